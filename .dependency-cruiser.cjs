@@ -1,0 +1,73 @@
+/**
+ * The arrows of docs/architecture.md, "Rooms", as law. test/layers.test.ts plants breaches and proves that each is found.
+ * A room may import itself, the rooms listed for it, and (but for the domain) packages.
+ */
+const rooms = {
+  'src/domain': [],
+  'src/protocol': ['src/domain'],
+  'src/signature': [],
+  'src/paper': ['src/domain', 'src/signature'],
+  'src/devices': ['src/domain'],
+  'src/mail': ['src/domain', 'src/signature', 'src/paper'],
+  'src/desk': ['src/domain', 'src/protocol', 'src/signature', 'src/paper', 'src/devices', 'src/mail'],
+  'src/central': ['src/domain', 'src/protocol', 'src/signature', 'src/paper'],
+  'src/demonstration': ['src/domain', 'src/protocol', 'src/signature', 'src/paper', 'src/central'],
+  'src/office': ['src/domain', 'src/protocol', 'src/signature', 'src/paper', 'src/desk', 'src/central', 'src/demonstration'],
+  electron: ['src/protocol', 'src/domain', 'src/desk', 'src/office'],
+  renderer: ['src/domain', 'src/protocol'],
+}
+const ours = '^(src|electron|renderer)/'
+const path = (room) => `^${room}/`
+
+module.exports = {
+  forbidden: [
+    ...Object.entries(rooms).map(([room, allowed]) => ({
+      name: `${room.replace('/', '-')}-arrows`,
+      comment: `${room} may import only itself${allowed.length ? ' and ' + allowed.join(', ') : ''}.`,
+      severity: 'error',
+      from: { path: path(room), pathNot: '\\.test\\.tsx?$' },
+      to: { path: ours, pathNot: [room, ...allowed].map(path) },
+    })),
+    {
+      name: 'tests-stay-in-their-layers',
+      comment: 'Unit tests beside the code keep the same arrows; what crosses rooms stands under test/.',
+      severity: 'error',
+      from: { path: '^src/(desk)/.*\\.test\\.ts$' },
+      to: { path: '^src/central/' },
+    },
+    {
+      name: 'domain-is-pure',
+      comment: 'The domain imports no package and no Node module.',
+      severity: 'error',
+      from: { path: '^src/domain/', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer', 'unknown'] },
+    },
+    {
+      name: 'renderer-without-node',
+      severity: 'error',
+      from: { path: '^(renderer|src/protocol)/', pathNot: '(\\.test\\.tsx?$)|(vite\\.config\\.ts$)' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'migrations-import-only-the-query-builder',
+      severity: 'error',
+      from: { path: '/migrations/[0-9]{4}-[^/]*\\.ts$', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: 'node_modules/kysely' },
+    },
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\?(url|raw|worker)$' } },
+    {
+      name: 'no-development-packages-in-the-product',
+      severity: 'error',
+      from: { path: '^(src|renderer)/', pathNot: '(\\.test\\.tsx?$)|(/vite\\.config\\.ts$)|(^src/office/)' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.d.ts', '.json'] },
+    exclude: { path: '(^dist/)|(^out/)|(^\\.vite/)' },
+  },
+}
