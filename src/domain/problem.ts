@@ -1,0 +1,145 @@
+/**
+ * The one table of problems: everything that can be refused, with a stable code, the HTTP status that carries it, and the
+ * type of its details. Codes are never renamed; the words for people are made from them in the renderer.
+ */
+
+/** A JSON value, as details must survive IPC and HTTP unchanged. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+type Details = { readonly [key: string]: Json }
+type NoDetails = Record<never, never>
+
+interface Definition<D extends Details> {
+  /** HTTP status (RFC 9110 section 15). */
+  readonly status: number
+  /** Carries the type of the details only; never set. */
+  readonly details?: D
+}
+const define = <D extends Details = NoDetails>(status: number): Definition<D> => ({ status })
+
+export const PROBLEMS = {
+  // What arrived cannot be read
+  'input.invalid': define<{ issues: { path: string; message: string }[] }>(400),
+  'input.too-large': define<{ limit: number }>(413),
+  'route.unknown': define(404),
+  'rate.exceeded': define<{ retryAfterSeconds: number }>(429),
+
+  // Person at the desk
+  'login.wrong': define(401),
+  'login.locked': define<{ until: string }>(423),
+  'login.disabled': define(403),
+  'session.required': define(401),
+  'session.expired': define(401),
+  'session.locked': define(423),
+  'unlock.not-known-here': define(401),
+  'unlock.expired': define<{ lastOnline: string; days: number }>(401),
+  'right.missing': define<{ right: string }>(403),
+  'host.refused': define(403),
+
+  // Workstation
+  'enrolment.invalid': define(401),
+  'device.unknown': define(401),
+  'device.signature': define(401),
+  'device.clock': define<{ serverTime: string }>(401),
+  'device.forked': define<{ deviceSeq: number }>(409),
+  'device.frozen': define(423),
+
+  // Sync
+  'push.gap': define<{ expected: number }>(409),
+  'push.chain': define<{ deviceSeq: number }>(409),
+  'store.different': define<{ storeId: string; epoch: string }>(409),
+  'cursor.gone': define(410),
+  'protocol.too-old': define<{ minimum: number }>(426),
+  'command.unknown-kind': define<{ kind: string }>(422),
+  'command.payload-hash': define(422),
+  'central.unreachable': define<{ since: string | null }>(503),
+  'online.required': define(503),
+
+  // Attachments and scans
+  'attachment.missing': define<{ sha256: string }>(409),
+  'attachment.unknown': define(404),
+  'attachment.hash-mismatch': define(422),
+  'attachment.offset': define<{ expected: number }>(409),
+  'scan.empty': define<{ name: string }>(422),
+  'scan.too-large': define<{ name: string; size: number; limit: number }>(413),
+  'scan.not-supported': define<{ name: string }>(415),
+  'scan.unreadable': define<{ name: string }>(422),
+  'scan.password': define<{ name: string }>(422),
+  'scan.too-many-pages': define<{ name: string; pages: number; limit: number }>(422),
+  'scan.no-pages': define(422),
+
+  // Person and identity document
+  'cnp.length': define<{ length: number }>(422),
+  'cnp.characters': define(422),
+  'cnp.tax-number': define(422),
+  'cnp.first-digit': define(422),
+  'cnp.date': define(422),
+  'cnp.control-digit': define(422),
+  'mrz.format': define<{ lines: number; length: number }>(422),
+  'mrz.check-digit': define<{ fields: string[] }>(422),
+  'name.empty': define(422),
+  'document.expired': define<{ validUntil: string }>(422),
+  'document.date': define(422),
+  'holder.unknown': define(404),
+  'holder.deceased': define(409),
+
+  // Requests
+  'request.unknown': define(404),
+  'request.exists': define(409),
+  'request.state': define<{ state: string; command: string }>(409),
+  'request.stale': define<{ seen: number; current: number; state: string }>(409),
+  'request.incomplete': define<{ missing: string[] }>(422),
+  'request.four-eyes': define(403),
+  'request.own-registration': define(403),
+  'request.duplicate': define<{ requestId: string; number: string }>(409),
+  'request.different-person': define(409),
+  'request.already-anonymised': define<{ receipt: string | null }>(409),
+  'request.not-anonymised': define(409),
+  'request.no-dossier': define(409),
+  'request.plan-changed': define<{ current: string }>(409),
+  'request.plan-expired': define(409),
+  'request.surname': define(422),
+  'request.order': define<{ requestIds: string[] }>(409),
+  'request.extended': define(409),
+  'request.extension': define<{ maximumDays: number }>(422),
+  'request.deceased': define(409),
+  'draft.unknown': define(404),
+  'decision.unknown': define(404),
+
+  // Numbers and papers
+  'number.taken': define<{ number: string }>(409),
+  'number.not-leased': define<{ number: string }>(409),
+  'paper.unknown': define(404),
+  'paper.not-yet': define<{ paper: string }>(409),
+  'verification.unknown': define(404),
+  'printer.none': define(409),
+  'printer.failed': define<{ reason: string }>(502),
+  'printer.unreachable': define<{ printer: string }>(502),
+
+  // The machine
+  'disk.full': define<{ freeBytes: number; neededBytes: number }>(507),
+  'cache.unavailable': define(503),
+  unexpected: define<{ reference: string }>(500),
+} as const satisfies Record<string, Definition<Details>>
+
+export type ProblemCode = keyof typeof PROBLEMS
+export type ProblemDetails<C extends ProblemCode> = (typeof PROBLEMS)[C] extends Definition<infer D> ? D : never
+
+/** Something refused: a code of the table and its details. */
+export type Problem = { [C in ProblemCode]: { readonly code: C; readonly details: ProblemDetails<C> } }[ProblemCode]
+
+/** What every act that can be refused returns; exceptions are for bugs. */
+export type Result<T, P = Problem> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: P }
+
+export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value })
+
+type DetailsArgument<C extends ProblemCode> = keyof ProblemDetails<C> extends never ? [] : [details: ProblemDetails<C>]
+
+/** A problem of the table; its details are asked for exactly where the code has any. */
+export function problem<C extends ProblemCode>(code: C, ...[details]: DetailsArgument<C>): Extract<Problem, { code: C }> {
+  return { code, details: details ?? {} } as unknown as Extract<Problem, { code: C }>
+}
+
+/** The refusal of an act. */
+export function refuse<C extends ProblemCode>(code: C, ...details: DetailsArgument<C>): { readonly ok: false; readonly problem: Extract<Problem, { code: C }> } {
+  return { ok: false, problem: problem(code, ...details) }
+}
