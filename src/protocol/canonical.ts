@@ -1,0 +1,22 @@
+/** The exact bytes that are hashed and signed, so that desk and central store cannot disagree about them. */
+import canonicalize from 'canonicalize'
+import type { CommandEnvelope } from './commands.ts'
+
+/** Canonical JSON (RFC 8785). */
+export function canonicalJson(value: unknown): string {
+  const text = canonicalize(value)
+  if (text === undefined) throw new TypeError('not a JSON value')
+  return text
+}
+
+/** What a command's link in its device's chain is taken over: everything but the payload, which its hash stands for. */
+export function chainedPart({ payload: _payload, ...rest }: CommandEnvelope): string {
+  return canonicalJson(rest)
+}
+
+export const FIRST_PREV_HASH = '0'.repeat(64)
+
+/** What a workstation signs with its Ed25519 key for every call: nothing of the call can be changed or sent again later. */
+export function signedCall(call: { method: string; path: string; timestamp: string; bodySha256: string }): string {
+  return [call.method.toUpperCase(), call.path, call.timestamp, call.bodySha256].join('\n')
+}

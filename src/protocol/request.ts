@@ -1,0 +1,148 @@
+/** A request as the central store keeps it and every desk sees it. One shape from the change feed to the screen. */
+import { z } from 'zod'
+import {
+  ATTACHMENT_ROLES,
+  ATTESTATIONS,
+  CAPACITIES,
+  CHANNELS,
+  FILING_REASONS,
+  IDENTITY_DOCUMENT_TYPES,
+  LETTER_KINDS,
+  PAPERS,
+  REJECTION_REASONS,
+  REQUEST_KINDS,
+  REQUEST_STATES,
+} from '../domain/request/request.ts'
+import { actor, cnpText, id, instant, line, localDay, sha256, text } from './values.ts'
+
+export const personName = z.object({ surname: line(80), givenNames: line(120) })
+
+export const contact = z.object({
+  address: line(300),
+  phone: line(40),
+  email: line(120),
+})
+
+/** The holder as stated in the request; `cnp` has passed the control digit when it is here. */
+export const holder = personName.extend({ cnp: cnpText, contact })
+
+/** Who acts for the holder; null when the holder acts. */
+export const representative = personName.extend({ cnp: cnpText.nullable(), contact })
+
+export const identityDocument = z.object({
+  type: z.enum(IDENTITY_DOCUMENT_TYPES),
+  series: line(10),
+  number: line(20),
+  issuer: line(80),
+  /** null: unlimited validity. */
+  validUntil: localDay.nullable(),
+})
+
+/** Where a value came from: shown beside it, kept with the record. */
+export const source = z.enum(['typed', 'mrz', 'form-code', 'certificate', 'central', 'ocr'])
+
+/** The record of the identity check: what was checked, how, by whom and when. No copy of the document. */
+export const identityCheck = z.object({
+  /** Whose document it was. */
+  subject: z.enum(['holder', 'representative']),
+  method: z.enum(['document', 'qualified-signature', 'portal-login']),
+  document: identityDocument.nullable(),
+  /** The machine-readable zone was read and all its check digits hold. */
+  mrzVerified: z.boolean(),
+  attestations: z.array(z.enum(ATTESTATIONS)),
+  /** Values that differ between the document and what was stated, both sides as read; "de verificat", never silently resolved. */
+  disagreements: z.array(z.object({ field: line(40), stated: line(200), document: line(200) })),
+  outcome: z.enum(['passed', 'failed', 'to-verify']),
+  remark: text(500),
+})
+
+export const attachment = z.object({
+  sha256,
+  mediaType: z.enum(['application/pdf', 'image/jpeg', 'image/png']),
+  bytes: z.int().positive(),
+  pages: z.int().positive(),
+  role: z.enum(ATTACHMENT_ROLES),
+  name: line(160),
+})
+
+/** The registration number: real from a leased block, or clearly provisional until mapped (product.md section 4). */
+export const registration = z.object({
+  registry: z.string().regex(/^[A-Z0-9-]{1,16}$/),
+  year: z.int().min(2020).max(2199),
+  /** null while only provisional. */
+  sequence: z.int().positive().nullable(),
+  /** `P-<desk>-<n>`, kept and searchable after the real number was given. */
+  provisional: z.string().regex(/^P-[0-9]{1,6}-[0-9]{1,8}$/).nullable(),
+  /** The local day of registration: the legal term runs from it. */
+  day: localDay,
+  at: instant,
+})
+
+/** The two questions of product.md section 2, asked before an irreversible act. */
+export const questionsAsked = z.object({ onlyRestrict: z.boolean(), copyFirst: z.boolean() })
+
+export const timelineEntry = z.object({
+  id,
+  at: instant,
+  actor,
+  /** The command kind that did it, or `executed` for the central store's own act. */
+  act: z.string(),
+  from: z.enum(REQUEST_STATES).nullable(),
+  to: z.enum(REQUEST_STATES),
+  /** Facts of the act that matter to a reader: reason, days, number of the other request. No personal data. */
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  offline: z.boolean(),
+})
+
+export const paperRecord = z.object({
+  id,
+  paper: z.enum(PAPERS),
+  letter: z.enum(LETTER_KINDS).nullable(),
+  at: instant,
+  sha256,
+  /** Only on papers that the central store sealed. */
+  verificationCode: z.string().nullable(),
+  printed: z.int().nonnegative(),
+})
+
+export const requestBody = z.object({
+  id,
+  /** Counts every change; orders what a desk sees. */
+  version: z.int().positive(),
+  /** Counts what a decision rests on (state, facts, identity, attachments); a transition names the revision that the person saw. */
+  revision: z.int().positive(),
+  kind: z.enum(REQUEST_KINDS),
+  channel: z.enum(CHANNELS),
+  state: z.enum(REQUEST_STATES),
+  registration,
+  /** When the citizen made the request; orders opposite requests of one person. Local day at least, instant where known. */
+  requestedDay: localDay,
+  requestedAt: instant.nullable(),
+  dueDay: localDay,
+  extendedDays: z.int().min(0).max(15),
+  holder,
+  capacity: z.enum(CAPACITIES),
+  representative: representative.nullable(),
+  questionsAsked: questionsAsked.nullable(),
+  identityCheck: identityCheck.extend({ by: actor, at: instant }).nullable(),
+  attachments: z.array(attachment.extend({ by: actor, at: instant })),
+  notes: z.array(z.object({ id, at: instant, by: actor, text: text(2000) })),
+  timeline: z.array(timelineEntry),
+  papers: z.array(paperRecord),
+  decision: z
+    .object({
+      by: actor,
+      at: instant,
+      reason: z.enum(REJECTION_REASONS).nullable(),
+      filing: z.enum(FILING_REASONS).nullable(),
+      explanation: text(2000),
+      /** What is missing, for a returned request. */
+      missing: z.array(z.string()),
+      joinedInto: id.nullable(),
+      forwardedTo: line(200).nullable(),
+    })
+    .nullable(),
+  registeredBy: actor,
+  deskNumber: z.int().positive(),
+})
+export type RequestBody = z.infer<typeof requestBody>

@@ -1,0 +1,172 @@
+/**
+ * Desk ⇄ central store (docs/protocol.md). Every answer is `{ok, value} | {ok, problem}`.
+ *
+ * A workstation signs every call: headers `x-des-device` (id), `x-des-timestamp` (instant) and `x-des-signature`
+ * (base64 Ed25519 over `signedCall`). What a person asks for also carries `x-des-session` (the session's token).
+ */
+import { z } from 'zod'
+import type { Right } from '../domain/rights.ts'
+import { REQUEST_KINDS } from '../domain/request/request.ts'
+import { commandEnvelope } from './commands.ts'
+import { problemSchema } from './problem.ts'
+import { requestBody } from './request.ts'
+import { actor, cnpText, id, instant, line, role, sha256 } from './values.ts'
+
+export const PROTOCOL_VERSION = 1
+
+export const LIMITS = {
+  pushCommands: 200,
+  pushBytes: 1024 * 1024,
+  pullLimit: 1000,
+  attachmentBytes: 64 * 1024 * 1024,
+  attachmentChunk: 1024 * 1024,
+  /** A signed timestamp outside this window is refused as a possible replay. The desk signs the server's time as it knows it from `hello`, so a workstation whose own clock is days off is still heard. */
+  signatureWindowMs: 5 * 60_000,
+} as const
+
+export const hello = z.object({
+  storeId: id,
+  epoch: id,
+  protocol: z.int(),
+  minimumProtocol: z.int(),
+  serverTime: instant,
+  head: z.int().nonnegative(),
+  demonstration: z.boolean(),
+})
+
+export const enrolInput = z.object({ code: line(40), publicKey: z.string().max(200), name: line(60) })
+export const enrolOutput = hello.extend({ deviceId: id, deskNumber: z.int().positive(), deskName: z.string() })
+
+export const signInInput = z.object({ username: line(60), password: z.string().max(200) })
+export const grantedSession = z.object({
+  sessionId: id,
+  token: z.string(),
+  actor: actor.extend({ username: z.string(), role }),
+  grantedAt: instant,
+  /** The online session ends here unless renewed. */
+  expiresAt: instant,
+  /** The desk may unlock for this person without the central store until here. */
+  offlineUntil: instant,
+})
+
+export const pushInput = z.object({
+  storeId: id,
+  epoch: id,
+  deviceId: id,
+  protocol: z.int(),
+  commands: z.array(commandEnvelope).min(1).max(LIMITS.pushCommands),
+})
+export const receipt = z.discriminatedUnion('outcome', [
+  z.object({ deviceSeq: z.int(), commandId: id, outcome: z.literal('applied'), version: z.int(), revision: z.int(), position: z.int() }),
+  z.object({ deviceSeq: z.int(), commandId: id, outcome: z.literal('rejected'), problem: problemSchema }),
+  z.object({ deviceSeq: z.int(), commandId: id, outcome: z.literal('parked'), problem: problemSchema }),
+])
+export type CommandReceipt = z.infer<typeof receipt>
+export const pushOutput = z.object({ receipts: z.array(receipt), head: z.int(), serverTime: instant })
+
+/** A person of the house as every desk may know it. */
+export const staffBody = z.object({ id, name: z.string(), username: z.string(), role, disabled: z.boolean() })
+/** Every change carries state, never a difference. Kinds that a desk does not know are kept raw. */
+export const CHANGE_BODIES = { request: requestBody, staff: staffBody } as const
+export const change = z.object({
+  position: z.int().positive(),
+  entity: z.string(),
+  id: z.string(),
+  version: z.int(),
+  op: z.enum(['upsert', 'tombstone', 'erase']),
+  /** For `erase`: the subject's HMAC reference; never the CNP. */
+  body: z.json(),
+})
+export type Change = z.infer<typeof change>
+export const pullInput = z.object({ cursor: z.coerce.number().int().nonnegative(), limit: z.coerce.number().int().min(1).max(LIMITS.pullLimit).default(500) })
+export const pullOutput = z.object({
+  changes: z.array(change),
+  cursor: z.int(),
+  more: z.boolean(),
+  head: z.int(),
+  serverTime: instant,
+  epoch: id,
+  minimumProtocol: z.int(),
+})
+
+export const numberBlock = z.object({ registry: z.string(), year: z.int(), from: z.int().positive(), to: z.int().positive() })
+export type NumberBlock = z.infer<typeof numberBlock>
+/** Idempotent by `blockId`: a lost answer leases nothing twice. */
+export const leaseInput = z.object({ blockId: id, registry: z.string().max(16), year: z.int(), size: z.int().min(1).max(500) })
+
+export const attachmentState = z.object({ sha256, received: z.int().nonnegative(), complete: z.boolean() })
+
+export const lookUpInput = z.object({ cnp: cnpText })
+/** What the central store says of a person: enough to help, nothing medical. */
+export const lookUpOutput = z.object({
+  known: z.boolean(),
+  deceased: z.boolean(),
+  dossier: z.enum(['none', 'active', 'anonymised']),
+  name: z.object({ surname: z.string(), givenNames: z.string() }).nullable(),
+  openRequests: z.array(z.object({ requestId: id, number: z.string(), kind: z.enum(REQUEST_KINDS) })),
+  /** The receipt of an earlier anonymisation that still stands. */
+  receiptRequestId: id.nullable(),
+})
+
+/** What an execution would do, as shown to the supervisor; the approval names its hash. */
+export const plan = z.object({
+  requestId: id,
+  kind: z.enum(REQUEST_KINDS),
+  hash: sha256,
+  computedAt: instant,
+  dossierGeneration: z.int().nullable(),
+  /** Class → count, in the order in which they are shown; classes as in src/domain/dossier/erasure-plan.ts. */
+  counts: z.array(z.object({ class: z.string(), count: z.int().nonnegative() })),
+  /** Documents by type, for the same screen. */
+  documentsByType: z.array(z.object({ type: z.string(), count: z.int().nonnegative() })),
+  oldestDay: z.string().nullable(),
+  newestDay: z.string().nullable(),
+  /** What stands in the way: problem codes (deceased, opposite request of unproved order, already anonymised …). */
+  obstacles: z.array(problemSchema),
+})
+
+export const auditEntry = z.object({
+  n: z.int(),
+  at: instant,
+  actor: z.string(),
+  device: z.string().nullable(),
+  action: z.string(),
+  subjectRef: z.string().nullable(),
+  commitment: z.string(),
+  prevHash: sha256,
+  hash: sha256,
+})
+
+/** Who may call: `public` anyone · `device` an enrolled workstation · a right: a person at an enrolled workstation. */
+export type RouteAccess = 'public' | 'device' | 'person' | Right
+
+/** The table of routes; a test walks it against every role. */
+export const ROUTES = {
+  hello: { method: 'GET', path: '/v1/hello', access: 'public' },
+  enrol: { method: 'POST', path: '/v1/enrol', access: 'public' },
+  signIn: { method: 'POST', path: '/v1/sessions', access: 'device' },
+  renewSession: { method: 'POST', path: '/v1/sessions/current', access: 'person' },
+  signOut: { method: 'DELETE', path: '/v1/sessions/current', access: 'person' },
+  push: { method: 'POST', path: '/v1/push', access: 'device' },
+  pull: { method: 'GET', path: '/v1/pull', access: 'device' },
+  live: { method: 'GET', path: '/v1/live', access: 'device' },
+  leaseNumbers: { method: 'POST', path: '/v1/number-blocks', access: 'device' },
+  attachmentState: { method: 'GET', path: '/v1/attachments/:sha256/state', access: 'device' },
+  /** Body: a chunk; query `offset` and `size` (the whole file's). Answer: `attachmentState`. */
+  putAttachment: { method: 'PUT', path: '/v1/attachments/:sha256', access: 'device' },
+  getAttachment: { method: 'GET', path: '/v1/attachments/:sha256', access: 'request.read' },
+  lookUp: { method: 'POST', path: '/v1/holders/look-up', access: 'holder.look-up' },
+  plan: { method: 'GET', path: '/v1/requests/:requestId/plan', access: 'request.decide' },
+  /** The sealed PDF of a receipt or letter. */
+  paper: { method: 'GET', path: '/v1/papers/:paperId', access: 'paper.read' },
+  audit: { method: 'GET', path: '/v1/audit', access: 'audit.read' },
+  verifyAudit: { method: 'POST', path: '/v1/audit/verification', access: 'audit.read' },
+  users: { method: 'GET', path: '/v1/users', access: 'user.manage' },
+  createUser: { method: 'POST', path: '/v1/users', access: 'user.manage' },
+  changeUser: { method: 'PATCH', path: '/v1/users/:userId', access: 'user.manage' },
+  enrolmentCode: { method: 'POST', path: '/v1/enrolment-codes', access: 'device.manage' },
+  devices: { method: 'GET', path: '/v1/devices', access: 'device.manage' },
+  changeDevice: { method: 'PATCH', path: '/v1/devices/:deviceId', access: 'device.manage' },
+  /** A page for people, in HTML: what the paper says and nothing more. */
+  verify: { method: 'GET', path: '/verify/:code', access: 'public' },
+} as const satisfies Record<string, { method: string; path: string; access: RouteAccess }>
