@@ -1,0 +1,28 @@
+/**
+ * A desk as its hosts see it. Both hosts (Electron over a MessagePort, the browser over loopback HTTP) take this and
+ * nothing more, so that neither can reach past the contract of src/protocol/desk.ts.
+ */
+import type { Result } from '../domain/problem.ts'
+import type { DeskEvent, ProcedureInput, ProcedureName, ProcedureOutput } from '../protocol/desk.ts'
+
+export interface StoredBytes {
+  readonly sha256: string
+  readonly bytes: number
+}
+
+export interface BytesAtHand {
+  readonly bytes: Uint8Array
+  readonly mediaType: string
+}
+
+export interface Desk {
+  /** Runs a procedure of the contract. The input is parsed and the right is checked inside, whatever the types say. */
+  readonly call: <P extends ProcedureName>(procedure: P, input: ProcedureInput<P>) => Promise<Result<ProcedureOutput<P>>>
+  /** Keeps bytes under their SHA-256 until a draft or a request names them. Needs an open session; checked inside. */
+  readonly putBytes: (bytes: Uint8Array) => Promise<Result<StoredBytes>>
+  /** Bytes by SHA-256 with the media type found in them. Needs an open session with `request.read`; checked inside. */
+  readonly getBytes: (sha256: string) => Promise<Result<BytesAtHand>>
+  /** Tells what changed without being asked; answers with the way to stop listening. */
+  readonly subscribe: (listener: (event: DeskEvent) => void) => () => void
+  readonly close: () => Promise<void>
+}
