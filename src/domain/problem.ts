@@ -119,7 +119,7 @@ export const PROBLEMS = {
   'disk.full': define<{ freeBytes: number; neededBytes: number }>(507),
   'cache.unavailable': define(503),
   unexpected: define<{ reference: string }>(500),
-} as const satisfies Record<string, Definition<Details>>
+} as const // no `satisfies`: its contextual type would make every code ask for details
 
 export type ProblemCode = keyof typeof PROBLEMS
 export type ProblemDetails<C extends ProblemCode> = (typeof PROBLEMS)[C] extends Definition<infer D> ? D : never
