@@ -1,0 +1,16 @@
+/** Four eyes (product.md section 4): who registered a request or verified the identity behind it does not approve it. */
+import { ok, refuse, type Result } from '../problem.ts'
+
+export interface HandsOn {
+  /** Actor who registered the request; null where no person did (portal, mailbox). */
+  readonly registeredBy: string | null
+  /** Actors who recorded an identity check or decided on one, all of them, also of checks replaced later. */
+  readonly verifiedBy: readonly string[]
+}
+
+/** Whether an actor may approve. Refuses with `request.own-registration` or `request.four-eyes`. */
+export function mayApprove(hands: HandsOn, actorId: string): Result<true> {
+  if (hands.registeredBy === actorId) return refuse('request.own-registration')
+  if (hands.verifiedBy.includes(actorId)) return refuse('request.four-eyes')
+  return ok(true)
+}
