@@ -1,0 +1,40 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { canonicalJson, chainedPart, signedCall } from './canonical.ts'
+import { commandEnvelope } from './commands.ts'
+
+describe('canonical JSON', () => {
+  it('does not depend on the order of keys (RFC 8785 section 3.2.3)', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
+        const turned = Object.fromEntries(Object.entries(value).reverse())
+        expect(canonicalJson(turned)).toBe(canonicalJson(value))
+        expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)))
+      }),
+    )
+  })
+
+  it('refuses what is not JSON', () => {
+    expect(() => canonicalJson(undefined)).toThrow(TypeError)
+  })
+})
+
+describe('what is chained and signed', () => {
+  const envelope = commandEnvelope.parse({
+    deviceSeq: 1, commandId: '019ab000-0000-7000-8000-000000000001', kind: 'add-note', kindVersion: 1,
+    aggregateId: '019ab000-0000-7000-8000-000000000002', expectedRevision: null, payload: { text: 'personal words' },
+    payloadHash: 'a'.repeat(64), prevHash: '0'.repeat(64), actorId: '019ab000-0000-7000-8000-000000000003',
+    sessionId: '019ab000-0000-7000-8000-000000000004', offline: false, occurredAt: '2026-11-23T08:00:00.000Z', clockOffsetMs: 0,
+  })
+
+  it('chains everything but the payload, for which its hash stands, so that a payload can be erased and the chain still verifies', () => {
+    expect(chainedPart(envelope)).not.toContain('personal words')
+    expect(chainedPart(envelope)).toBe(chainedPart({ ...envelope, payload: null }))
+    for (const change of [{ deviceSeq: 2 }, { payloadHash: 'b'.repeat(64) }, { offline: true }, { occurredAt: '2026-11-23T08:00:00.001Z' }])
+      expect(chainedPart({ ...envelope, ...change })).not.toBe(chainedPart(envelope))
+  })
+
+  it('signs method, path, moment and body', () => {
+    expect(signedCall({ method: 'post', path: '/v1/push', timestamp: 't', bodySha256: 'h' })).toBe('POST\n/v1/push\nt\nh')
+  })
+})
