@@ -3,7 +3,7 @@ import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['dist', 'out', '.vite', 'coverage', 'node_modules', '.stryker-tmp', 'reports'] },
+  { ignores: ['dist', 'out', '.vite', 'coverage', 'node_modules', '.stryker-tmp', 'reports', '**/*.cjs'] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   {

@@ -1,6 +1,7 @@
 /** `npm run check`: types, lint, layers and unused code, side by side; prints each finding and fails if there is one. */
 import { spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
+import path from 'node:path'
 
 mkdirSync('node_modules/.cache/tsc', { recursive: true })
 
@@ -12,10 +13,12 @@ const parts: Record<string, string[]> = {
   'unused code': ['knip', '--no-progress'],
 }
 const only = process.argv.slice(2)
+// The tools are scripts that ask for `node`: they get the project's, also when this file is started without npm.
+const env = { ...process.env, PATH: `${path.resolve('node_modules/.bin')}${path.delimiter}${process.env['PATH'] ?? ''}` }
 
 async function run(name: string, [tool, ...args]: string[]): Promise<boolean> {
   const started = performance.now()
-  const child = spawn(`node_modules/.bin/${tool}`, args, { stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' })
+  const child = spawn(`node_modules/.bin/${tool}`, args, { stdio: ['ignore', 'pipe', 'pipe'], env, shell: process.platform === 'win32' })
   let output = ''
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))

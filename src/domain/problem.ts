@@ -122,7 +122,7 @@ export const PROBLEMS = {
 } as const // no `satisfies`: its contextual type would make every code ask for details
 
 export type ProblemCode = keyof typeof PROBLEMS
-export type ProblemDetails<C extends ProblemCode> = (typeof PROBLEMS)[C] extends Definition<infer D> ? D : never
+export type ProblemDetails<C extends ProblemCode> = NonNullable<(typeof PROBLEMS)[C]['details']>
 
 /** Something refused: a code of the table and its details. */
 export type Problem = { [C in ProblemCode]: { readonly code: C; readonly details: ProblemDetails<C> } }[ProblemCode]
