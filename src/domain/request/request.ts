@@ -55,3 +55,6 @@ export type Paper = (typeof PAPERS)[number]
 
 export const LETTER_KINDS = ['rejection', 'completion', 'extension', 'forwarding', 'joining'] as const
 export type LetterKind = (typeof LETTER_KINDS)[number]
+
+/** The one registry of these requests today: numbers run within it and restart each 1 January. */
+export const REGISTRY = 'DES'
