@@ -1,0 +1,28 @@
+/** The document by which a person is identified, and whether it serves on a day (product.md section 5; OUG 97/2005). */
+import { type Day, isDay } from '../calendar/day.ts'
+import { ok, refuse, type Result } from '../problem.ts'
+import type { IdentityDocumentType } from '../request/request.ts'
+
+/** Last day of validity, or no end: documents of older people. */
+export type Validity = Day | 'unlimited'
+
+export interface IdentityDocument {
+  readonly type: IdentityDocumentType
+  /** Letters of the series, at most a hint; null where the number has none, as on passports. */
+  readonly series: string | null
+  readonly number: string
+  readonly validUntil: Validity
+}
+
+/**
+ * Whether a document serves on a day; its last day still counts. Gives the validity back. Refuses with `document.date` where
+ * the date does not exist and with `document.expired` where it has passed.
+ */
+export function checkValidity(validUntil: Validity, day: Day): Result<Validity> {
+  if (validUntil === 'unlimited') return ok(validUntil)
+  if (!isDay(validUntil)) return refuse('document.date')
+  return validUntil < day ? refuse('document.expired', { validUntil }) : ok(validUntil)
+}
+
+/** `MZ 123456`, `053456789`: series and number as people read them aloud. */
+export const formatDocumentNumber = ({ series, number }: Pick<IdentityDocument, 'series' | 'number'>): string => (series === null || series === '' ? number : `${series} ${number}`)
