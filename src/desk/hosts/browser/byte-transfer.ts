@@ -1,0 +1,55 @@
+/** Scans in and papers out: bytes travel beside the JSON, named by their SHA-256. */
+import type { IncomingMessage } from 'node:http'
+import type { FastifyReply } from 'fastify'
+import { refuse, type Result } from '../../../domain/problem.ts'
+import { SCAN_LIMITS } from '../../../protocol/desk.ts'
+import type { Desk, StoredBytes } from '../../desk-interface.ts'
+import { NOT_STORED } from './response-headers.ts'
+
+/** What is read and thrown away after the limit, so that the browser hears the answer instead of a broken connection. */
+const MOST_DISCARDED_BYTES = 1024 * 1024 * 1024
+
+/** The file's own name, percent-encoded in `x-des-name`; only for the words of a refusal. */
+function nameOf(request: IncomingMessage): string {
+  const header = request.headers['x-des-name']
+  if (typeof header !== 'string') return ''
+  try {
+    return decodeURIComponent(header).replace(/[\u0000-\u001f\u007f]/g, '').slice(0, 160)
+  } catch {
+    return ''
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<{ size: number; bytes: Buffer | null }> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size <= SCAN_LIMITS.bytes) chunks.push(chunk)
+    else chunks.length = 0
+    if (size > MOST_DISCARDED_BYTES) break
+  }
+  return { size, bytes: size <= SCAN_LIMITS.bytes ? Buffer.concat(chunks) : null }
+}
+
+export async function takeBytes(desk: Desk, request: IncomingMessage): Promise<Result<StoredBytes>> {
+  const { size, bytes } = await readBody(request)
+  const name = nameOf(request)
+  if (bytes === null) return refuse('scan.too-large', { name, size, limit: SCAN_LIMITS.bytes })
+  if (bytes.length === 0) return refuse('scan.empty', { name })
+  return desk.putBytes(bytes)
+}
+
+const EXTENSIONS: Readonly<Record<string, string>> = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' }
+
+export async function giveBytes(desk: Desk, sha256: string, reply: FastifyReply): Promise<Result<Uint8Array>> {
+  const found = await desk.getBytes(sha256)
+  if (!found.ok) return found
+  // Anything but a known kind of paper is only ever saved, never rendered.
+  const extension = EXTENSIONS[found.value.mediaType]
+  void reply
+    .header('content-type', extension === undefined ? 'application/octet-stream' : found.value.mediaType)
+    .header('content-disposition', `${extension === undefined ? 'attachment' : 'inline'}; filename="${sha256.slice(0, 12)}.${extension ?? 'bin'}"`)
+    .header('cache-control', NOT_STORED)
+  return { ok: true, value: found.value.bytes }
+}

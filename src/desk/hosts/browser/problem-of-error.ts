@@ -1,0 +1,13 @@
+/** What the HTTP layer itself refuses, in the words of the one table of problems. */
+import { problem, type Problem } from '../../../domain/problem.ts'
+
+/** `null` for what is not a refusal but a bug. */
+export function problemOfError(error: unknown, bodyLimit: number): Problem | null {
+  const { code, statusCode } = error as { code?: unknown; statusCode?: unknown }
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return problem('input.too-large', { limit: bodyLimit })
+  if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) {
+    // Malformed JSON, prototype keys, another media type, a length that does not fit.
+    return problem('input.invalid', { issues: [{ path: '', message: statusCode === 415 ? 'media_type' : 'malformed' }] })
+  }
+  return null
+}

@@ -1,0 +1,45 @@
+/**
+ * Which browser windows may speak to this desk: a cookie per window that once held a one-time token. It says nothing of
+ * who is signed in; that is the desk's own session.
+ */
+import { hashOf } from './one-time-tokens.ts'
+
+/** A working day with its margins; a window left open longer is opened again from a fresh address. */
+export const WINDOW_LIFETIME_MS = 16 * 3_600_000
+const SECRET_BYTES = 32
+const MOST_WINDOWS = 16
+
+export interface WindowSessions {
+  /** The `Set-Cookie` value for a window that has shown a valid token. */
+  readonly open: () => string
+  /** Whether a `Cookie` header carries the secret of an open window. */
+  readonly admits: (cookieHeader: string | undefined) => boolean
+}
+
+/** Cookies are shared by all ports of a host, so the port is in the name: two desks on one machine do not evict each other. */
+const cookieName = (port: number): string => `des_desk_${port}`
+
+function valuesOf(header: string, name: string): string[] {
+  return header.split(';').flatMap((part) => {
+    const at = part.indexOf('=')
+    return at > 0 && part.slice(0, at).trim() === name ? [part.slice(at + 1).trim()] : []
+  })
+}
+
+export function createWindowSessions(given: { port: () => number; clock: () => number; random: (bytes: number) => Uint8Array }): WindowSessions {
+  const expiryOf = new Map<string, number>()
+  return {
+    open() {
+      const secret = Buffer.from(given.random(SECRET_BYTES)).toString('base64url')
+      expiryOf.set(hashOf(secret), given.clock() + WINDOW_LIFETIME_MS)
+      while (expiryOf.size > MOST_WINDOWS) expiryOf.delete(expiryOf.keys().next().value ?? '')
+      // No Secure: loopback is plain HTTP. No Domain and no Max-Age: this host only, gone when the browser ends.
+      return `${cookieName(given.port())}=${secret}; Path=/desk; HttpOnly; SameSite=Strict`
+    },
+    admits(header) {
+      if (header === undefined) return false
+      // Looked up by hash: the comparison tells nothing of the secret by its time.
+      return valuesOf(header, cookieName(given.port())).some((secret) => (expiryOf.get(hashOf(secret)) ?? -Infinity) >= given.clock())
+    },
+  }
+}
