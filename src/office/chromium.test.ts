@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { chromiumFlags, findChromium, type Machine } from './chromium.ts'
+
+const machine = (platform: NodeJS.Platform, env: Record<string, string>, files: string[]): Machine => ({ platform, env, exists: (file) => files.includes(file) })
+
+describe('finding a Chromium', () => {
+  it('takes the one that is named, and no other', () => {
+    expect(findChromium(machine('linux', { DES_CHROMIUM: '/own/chrome', PATH: '/usr/bin' }, ['/own/chrome', '/usr/bin/chromium']))).toBe('/own/chrome')
+    expect(findChromium(machine('linux', { DES_CHROMIUM: '/own/chrome', PATH: '/usr/bin' }, ['/usr/bin/chromium']))).toBeNull()
+  })
+  it('looks along the PATH first on Linux', () => {
+    expect(findChromium(machine('linux', { PATH: '/home/x/bin:/usr/bin' }, ['/home/x/bin/google-chrome', '/usr/bin/chromium']))).toBe('/home/x/bin/google-chrome')
+    expect(findChromium(machine('linux', {}, ['/snap/bin/chromium']))).toBe('/snap/bin/chromium')
+  })
+  it('knows where Windows and macOS keep theirs', () => {
+    const edge = 'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe'
+    expect(findChromium(machine('win32', { 'PROGRAMFILES(X86)': 'C:\\Program Files (x86)' }, [edge]))).toBe(edge)
+    const chrome = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
+    expect(findChromium(machine('darwin', { HOME: '/Users/x' }, [chrome]))).toBe(chrome)
+  })
+  it('says so when there is none', () => expect(findChromium(machine('linux', { PATH: '/usr/bin' }, []))).toBeNull())
+  it('gives up the sandbox only as root', () => {
+    expect(chromiumFlags(0)).toContain('--no-sandbox')
+    expect(chromiumFlags(1000)).not.toContain('--no-sandbox')
+  })
+})

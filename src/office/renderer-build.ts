@@ -1,0 +1,48 @@
+/** The built renderer in dist/renderer: built when what it is made of has changed (by content), else used as it is. */
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+
+const SOURCES = ['renderer', 'src/domain', 'src/protocol', 'resources/fonts', 'package-lock.json']
+const HASH_FILE = 'source-hash.txt'
+
+/** SHA-256 over the names and contents of everything the renderer is built from, in a fixed order. */
+export async function rendererSourceHash(root: string): Promise<string> {
+  const hash = createHash('sha256')
+  for (const source of SOURCES) {
+    const at = path.join(root, source)
+    if (!existsSync(at)) continue
+    const files = path.extname(source) === '.json' ? [at] : (await readdir(at, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name))
+    for (const file of files.sort()) {
+      if (/\.test\.tsx?$/.test(file)) continue
+      const content = await readFile(file)
+      hash.update(`${path.relative(root, file).split(path.sep).join('/')}\0${content.length}\0`).update(content)
+    }
+  }
+  return hash.digest('hex')
+}
+
+export interface BuiltRenderer {
+  readonly folder: string
+  /** False: the sources are those of the last build. */
+  readonly built: boolean
+}
+
+export async function ensureRenderer(root: string, say: (words: string) => void): Promise<BuiltRenderer> {
+  const folder = path.join(root, 'dist', 'renderer')
+  const wanted = await rendererSourceHash(root)
+  const present = await readFile(path.join(folder, HASH_FILE), 'utf8').catch(() => null)
+  if (present === wanted) return { folder, built: false }
+
+  say('Building the screens …')
+  const { build } = await import('vite')
+  // Built aside and moved into place whole, so that a build that is cut short or runs twice leaves nothing half done.
+  const aside = path.join(root, 'dist', `renderer-building-${process.pid}`)
+  await mkdir(path.dirname(folder), { recursive: true })
+  await build({ configFile: path.join(root, 'renderer', 'vite.config.ts'), logLevel: 'warn', build: { outDir: aside, emptyOutDir: true } })
+  await writeFile(path.join(aside, HASH_FILE), wanted)
+  await rm(folder, { recursive: true, force: true })
+  await rename(aside, folder)
+  return { folder, built: true }
+}
