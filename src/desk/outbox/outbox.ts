@@ -140,6 +140,8 @@ export function outboxOf(db: Database): Outbox {
       let [deviceSeq, prevHash] = [last?.device_seq ?? 0, last?.chain_hash ?? '']
       return acts.map((act) => {
         deviceSeq += 1
+        // As it will travel: what JSON leaves out is not hashed either.
+        const payload = JSON.parse(JSON.stringify(act.payload)) as CommandEnvelope['payload']
         const envelope: CommandEnvelope = {
           deviceSeq,
           commandId: newId(),
@@ -147,8 +149,8 @@ export function outboxOf(db: Database): Outbox {
           kindVersion: COMMAND_VERSION,
           aggregateId: act.aggregateId,
           expectedRevision: act.expectedRevision,
-          payload: act.payload,
-          payloadHash: sha256Hex(canonicalJson(act.payload)),
+          payload,
+          payloadHash: sha256Hex(canonicalJson(payload)),
           prevHash,
           actorId: author.actorId,
           sessionId: author.sessionId,
