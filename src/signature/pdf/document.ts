@@ -114,7 +114,8 @@ function createDocument(
   const objects = new Map<number, PdfObject>()
   const containers = new Map<number, ObjectStream | undefined>()
   const inProgress = new Set<number>()
-  let security: SecurityHandler | undefined
+  // The key is found by reading objects that are not encrypted; until then there is no handler.
+  const protection: { handler?: SecurityHandler } = {}
 
   const read = (number: number, generation: number): PdfObject => {
     const entry = entries.get(number)
@@ -126,7 +127,8 @@ function createDocument(
       oddities.add('object-not-at-its-offset')
       return null
     }
-    return security?.open === true && !isCrossReference(object.value) ? decryptStrings(object.value, security, number, object.generation) : object.value
+    const { handler } = protection
+    return handler?.open === true && !isCrossReference(object.value) ? decryptStrings(object.value, handler, number, object.generation) : object.value
   }
   const readAt = (offset: number) => {
     if (offset < 0 || offset >= end) return undefined
@@ -182,21 +184,25 @@ function createDocument(
   }
   const encodedBytes = (stream: PdfStream): Uint8Array => {
     const raw = stream.source.subarray(stream.start, stream.start + stream.length)
-    if (security?.open !== true || isCrossReference(stream) || usesIdentityCrypt(stream)) return raw
-    if (!security.encryptMetadata && isName(resolve(stream.dictionary.entries.get('Type')), 'Metadata')) return raw
-    return security.decryptStream(raw, stream.number, stream.generation)
+    const { handler } = protection
+    if (handler?.open !== true || isCrossReference(stream) || usesIdentityCrypt(stream)) return raw
+    if (!handler.encryptMetadata && isName(resolve(stream.dictionary.entries.get('Type')), 'Metadata')) return raw
+    return handler.decryptStream(raw, stream.number, stream.generation)
   }
   const usesIdentityCrypt = (stream: PdfStream): boolean => {
     const filter = resolve(stream.dictionary.entries.get('Filter'))
     return isName(filter, 'Crypt') || (typeof filter === 'object' && filter?.type === 'array' && isName(resolve(filter.items[0]), 'Crypt'))
   }
   const decodedBytes = (stream: PdfStream): Uint8Array | undefined =>
-    document.locked && !isCrossReference(stream) && security?.method !== 'identity' ? undefined : decodeStream(encodedBytes(stream), stream.dictionary, resolve, budget)
+    document.locked && !isCrossReference(stream) && protection.handler?.method !== 'identity' ? undefined : decodeStream(encodedBytes(stream), stream.dictionary, resolve, budget)
 
   const encrypt = resolve(trailer.entries.get('Encrypt'))
-  security = isDictionary(encrypt) ? securityHandler(encrypt, trailer.entries.get('ID'), options.password ?? '', resolve) : undefined
-  // Objects read on the way to the key were read without it.
-  if (security) objects.clear()
+  const security = isDictionary(encrypt) ? securityHandler(encrypt, trailer.entries.get('ID'), options.password ?? '', resolve) : undefined
+  if (security) {
+    protection.handler = security
+    // Objects read on the way to the key were read without it.
+    objects.clear()
+  }
   const document: PdfDocument = {
     bytes, end, sections, trailer, entries, security, locked: security !== undefined && !security.open, oddities, budget,
     get, resolve, encodedBytes, decodedBytes,
