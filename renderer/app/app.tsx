@@ -1,0 +1,111 @@
+/** Composition of the renderer: language, session, frame, rooms. */
+import { useEffect, useMemo, type ReactNode } from 'react'
+import { I18nProvider } from 'react-aria-components'
+import { IntlProvider } from 'react-intl'
+import type { DeskClient } from '../desk-client.ts'
+import { DeskProvider } from '../desk/desk-context.tsx'
+import { useProcedure } from '../desk/use-procedure.ts'
+import { AboutScreen } from '../features/about/about-screen.tsx'
+import { DecisionsScreen } from '../features/decisions/decisions-screen.tsx'
+import { NewRequestScreen } from '../features/new-request/new-request-screen.tsx'
+import { PapersProvider } from '../features/papers/papers.tsx'
+import { QueueScreen } from '../features/queue/queue-screen.tsx'
+import { RequestScreen } from '../features/request/request-screen.tsx'
+import { ReviewScreen } from '../features/review/review-screen.tsx'
+import { SessionScreen } from '../features/session/session-screen.tsx'
+import { SyncScreen } from '../features/sync/sync-screen.tsx'
+import { Announcer } from '../ui/announcer.tsx'
+import styles from './app.module.css'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { Frame } from './frame.tsx'
+import { PreferencesProvider, usePreferences } from './preferences.tsx'
+import { QueueViewProvider } from './queue-view.tsx'
+import { replaceRoute, useRoute } from './route.ts'
+import { SessionContext, type Session } from './session.tsx'
+import { createShortcutRegistry, ShortcutLayer, ShortcutProvider } from '../shortcuts/shortcut-registry.tsx'
+
+function Rooms({ session }: { session: Session }) {
+  const route = useRoute()
+  const mayRead = session.rights.includes('request.read')
+  // An administrator has no queue: the first room is the state of sync.
+  const away = !mayRead && ['queue', 'request', 'review', 'decisions', 'new-request'].includes(route.room)
+  useEffect(() => {
+    if (away) replaceRoute({ room: 'sync' })
+  }, [away])
+  if (away) return null
+  switch (route.room) {
+    case 'queue':
+      return <QueueScreen />
+    case 'new-request':
+      return <NewRequestScreen />
+    case 'decisions':
+      return <DecisionsScreen />
+    case 'sync':
+      return <SyncScreen />
+    case 'about':
+      return <AboutScreen />
+    case 'request':
+      return <RequestScreen key={route.requestId} requestId={route.requestId} />
+    case 'review':
+      return <ReviewScreen key={route.requestId} requestId={route.requestId} />
+  }
+}
+
+/** While locked, what was open stays mounted so that nothing typed is lost, but it is neither shown nor reachable. */
+function Signed() {
+  const session = useProcedure('session.current', {}).data
+  if (!session) return null
+  const open = session.state === 'open'
+  return (
+    <>
+      {session.actor && (
+        <SessionContext value={session} key={session.actor.id}>
+          <QueueViewProvider>
+            <PapersProvider>
+              <div className={styles['inside']} hidden={!open} inert={!open}>
+                <Frame>
+                  <ErrorBoundary>
+                    <Rooms session={session} />
+                  </ErrorBoundary>
+                </Frame>
+              </div>
+            </PapersProvider>
+          </QueueViewProvider>
+        </SessionContext>
+      )}
+      {!open && (
+        <ShortcutLayer>
+          <SessionScreen session={session} />
+        </ShortcutLayer>
+      )}
+    </>
+  )
+}
+
+function Localised({ children }: { children: ReactNode }) {
+  const { locale } = usePreferences()
+  return (
+    <IntlProvider locale={locale} defaultLocale={locale} timeZone="Europe/Bucharest">
+      <I18nProvider locale={locale === 'ro' ? 'ro-RO' : 'en-GB'}>{children}</I18nProvider>
+    </IntlProvider>
+  )
+}
+
+export function App({ client }: { client: DeskClient }) {
+  const registry = useMemo(() => createShortcutRegistry(), [])
+  return (
+    <PreferencesProvider>
+      <Localised>
+        <ErrorBoundary>
+          <DeskProvider client={client}>
+            <ShortcutProvider registry={registry}>
+              <Announcer>
+                <Signed />
+              </Announcer>
+            </ShortcutProvider>
+          </DeskProvider>
+        </ErrorBoundary>
+      </Localised>
+    </PreferencesProvider>
+  )
+}

@@ -1,0 +1,67 @@
+/** How the desk stands with the central store: a word in the top bar, a quiet strip when it matters. */
+import { useDeskConnected } from '../desk/desk-context.tsx'
+import { useProcedure } from '../desk/use-procedure.ts'
+import { useDates } from '../i18n/dates.ts'
+import { useProblemWords } from '../i18n/use-problem-words.ts'
+import { useWords, type Say } from '../i18n/words.ts'
+import type { ProcedureOutput } from '../../src/protocol/desk.ts'
+import { Button, Icon, type IconName } from '../ui/index.ts'
+import styles from './frame.module.css'
+import { goTo } from './route.ts'
+import { appWords } from './words.ts'
+
+type Status = ProcedureOutput<'sync.status'>
+type AppWord = keyof typeof appWords.ro
+
+export const useSyncStatus = () => useProcedure('sync.status', {}).data
+
+function connectionWords(say: Say<AppWord>, status: Status | undefined, connected: boolean, time: (instant: string) => string): { icon: IconName; tone: 'good' | 'attention' | 'plain'; words: string } {
+  if (!connected) return { icon: 'alert', tone: 'attention', words: say('connection.desk') }
+  if (!status || status.state === 'starting') return { icon: 'hourglass', tone: 'plain', words: say('connection.starting') }
+  if (status.state === 'stopped') return { icon: 'alert', tone: 'attention', words: say('connection.stopped') }
+  if (status.state === 'offline') return { icon: 'cloud-off', tone: 'attention', words: status.offlineSince ? say('connection.offlineSince', { time: time(status.offlineSince) }) : say('connection.offline') }
+  if (status.queuedRequests > 0) return { icon: 'sync', tone: 'plain', words: say('connection.queued', { count: status.queuedRequests }) }
+  if (status.state === 'syncing') return { icon: 'sync', tone: 'plain', words: say('connection.syncing') }
+  return { icon: 'check-circle', tone: 'good', words: say('connection.online') }
+}
+
+export function ConnectionState() {
+  const say = useWords(appWords)
+  const { time } = useDates()
+  const { icon, tone, words } = connectionWords(say, useSyncStatus(), useDeskConnected(), time)
+  return (
+    <Button look="quiet" onPress={() => goTo({ room: 'sync' })} label={`${words}. ${say('connection.open')}`} className={styles['connection'] ?? ''}>
+      <span className={styles['connectionWords']} data-tone={tone}>
+        <Icon name={icon} />
+        {words}
+      </span>
+    </Button>
+  )
+}
+
+/** Offline is normal: one quiet line that says since when, what waits, and that work goes on. */
+export function ConnectionStrip() {
+  const say = useWords(appWords)
+  const { time } = useDates()
+  const problemWords = useProblemWords()
+  const status = useSyncStatus()
+  const connected = useDeskConnected()
+  if (!connected) return <Strip icon="alert" words={say('strip.desk')} tone="attention" />
+  if (!status) return null
+  if (status.stoppedBy) {
+    const { what, todo } = problemWords(status.stoppedBy)
+    return <Strip icon="alert" words={`${say('strip.stopped')} ${what} ${todo}`} tone="attention" />
+  }
+  if (status.state !== 'offline') return null
+  const since = status.offlineSince ? say('strip.offline', { since: time(status.offlineSince) }) : say('strip.offlineNow')
+  return <Strip icon="cloud-off" words={[since, say('strip.queued', { count: status.queuedRequests }), say('strip.goOn')].join(' · ')} tone="plain" />
+}
+
+function Strip({ icon, words, tone }: { icon: IconName; words: string; tone: 'plain' | 'attention' }) {
+  return (
+    <div className={styles['strip']} data-tone={tone} role="status">
+      <Icon name={icon} />
+      {words}
+    </div>
+  )
+}

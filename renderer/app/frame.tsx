@@ -1,0 +1,67 @@
+/** The frame of every screen: top bar, rooms, strip, status line; opens the room that the address names. */
+import { useState, type ReactNode } from 'react'
+import { useDesk } from '../desk/desk-context.tsx'
+import { useCommand, useProcedure } from '../desk/use-procedure.ts'
+import { useWords } from '../i18n/words.ts'
+import { Icon, useAnnounce } from '../ui/index.ts'
+import { ConnectionState, ConnectionStrip } from './connection.tsx'
+import styles from './frame.module.css'
+import { PersonMenu } from './person-menu.tsx'
+import { usePreferences } from './preferences.tsx'
+import { SearchBox } from './search-box.tsx'
+import { useSession } from './session.tsx'
+import { ShortcutSheet } from '../shortcuts/shortcut-sheet.tsx'
+import { useShortcut } from '../shortcuts/shortcut-registry.tsx'
+import { SideRooms } from './side-rooms.tsx'
+import { StatusLine } from './status-line.tsx'
+import { appWords } from './words.ts'
+
+export function Frame({ children }: { children: ReactNode }) {
+  const say = useWords(appWords)
+  const desk = useDesk()
+  const announce = useAnnounce()
+  const session = useSession()
+  const { toggleVeil, veiled } = usePreferences()
+  const about = useProcedure('desk.about', {}).data
+  const sendNow = useCommand('sync.now')
+  const [sheetOpen, setSheetOpen] = useState(false)
+
+  const veil = () => {
+    toggleVeil()
+    announce(say(veiled ? 'veil.off' : 'veil.on'), veiled ? 'eye' : 'eye-off')
+  }
+  const lock = () => void desk.call('session.lock', {})
+  useShortcut('veil', veil)
+  useShortcut('lock', lock)
+  useShortcut('sheet', () => setSheetOpen(true))
+  useShortcut('send-now', () => {
+    void sendNow.run({}).then((result) => announce(result.ok && result.value.state !== 'offline' ? say('sync.sent') : say('sync.notSent'), result.ok && result.value.state !== 'offline' ? 'check' : 'cloud-off'))
+  })
+
+  return (
+    <div className={styles['frame']}>
+      <a className={styles['skip']} href="#main" onClick={(event) => (event.preventDefault(), document.getElementById('main')?.focus())}>
+        {say('skip')}
+      </a>
+      <header className={styles['top']}>
+        <span className={styles['brand']}>
+          <Icon name="stamp" size={18} />
+          {say('brand')}
+        </span>
+        {session.may('request.read') && <SearchBox />}
+        <div className={styles['topEnd']}>
+          <ConnectionState />
+          <span className={styles['desk']}>{about?.deskNumber ? say('desk.numbered', { number: about.deskNumber }) : say('desk.unenrolled')}</span>
+          <PersonMenu onShowShortcuts={() => setSheetOpen(true)} onVeil={veil} onLock={lock} />
+        </div>
+      </header>
+      <ConnectionStrip />
+      <SideRooms />
+      <main id="main" className={styles['main']} tabIndex={-1}>
+        {children}
+      </main>
+      <StatusLine demonstration={about?.demonstration ?? false} />
+      <ShortcutSheet isOpen={sheetOpen} onClose={() => setSheetOpen(false)} />
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+/** Where one is, in the fragment of the address: ids only, nothing personal. */
+import { useSyncExternalStore } from 'react'
+
+export const ROOMS = ['queue', 'new-request', 'decisions', 'sync', 'about'] as const
+export type Room = (typeof ROOMS)[number]
+export type Route = { readonly room: Room } | { readonly room: 'request' | 'review'; readonly requestId: string }
+
+const ID = /^[0-9a-f-]{36}$/
+
+export function parseRoute(hash: string): Route {
+  const [room = '', requestId = ''] = hash.replace(/^#\/?/, '').split('/')
+  if ((room === 'request' || room === 'review') && ID.test(requestId)) return { room, requestId }
+  const known = ROOMS.find((name) => name === room)
+  return { room: known ?? 'queue' }
+}
+
+export const hashOf = (route: Route): string => (route.room === 'request' || route.room === 'review' ? `#/${route.room}/${route.requestId}` : `#/${route.room}`)
+
+const subscribe = (listener: () => void) => {
+  window.addEventListener('hashchange', listener)
+  return () => window.removeEventListener('hashchange', listener)
+}
+
+export function useRoute(): Route {
+  const hash = useSyncExternalStore(subscribe, () => window.location.hash)
+  return parseRoute(hash)
+}
+
+export function goTo(route: Route): void {
+  const hash = hashOf(route)
+  if (window.location.hash !== hash) window.location.hash = hash
+}
+
+/** Takes the place of the present one, so that going back does not come here again. */
+export function replaceRoute(route: Route): void {
+  window.location.replace(hashOf(route))
+}
+
+/** Back to where one came from; to the queue when the window began here. */
+export function goBack(): void {
+  const navigation = (window as { navigation?: { canGoBack: boolean } }).navigation
+  if (navigation?.canGoBack) window.history.back()
+  else goTo({ room: 'queue' })
+}

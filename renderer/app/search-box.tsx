@@ -1,0 +1,61 @@
+import { useRef } from 'react'
+import { Button, Input, SearchField } from 'react-aria-components'
+import { useWords } from '../i18n/words.ts'
+import { Icon } from '../ui/icon.tsx'
+import { Kbd } from '../ui/kbd.tsx'
+import { useQueueView } from './queue-view.tsx'
+import { goTo, useRoute } from './route.ts'
+import styles from './frame.module.css'
+import { useShortcut } from '../shortcuts/shortcut-registry.tsx'
+import { keysOf } from '../shortcuts/shortcuts.ts'
+import { appWords } from './words.ts'
+
+/** The element to which arrow down and Enter lead from the search. */
+export const QUEUE_TABLE_ID = 'queue-table'
+
+/** One search for the whole application: what is typed narrows the queue, from wherever one is. */
+export function SearchBox() {
+  const say = useWords(appWords)
+  const { filters, change } = useQueueView()
+  const route = useRoute()
+  const input = useRef<HTMLInputElement>(null)
+  const before = useRef<HTMLElement | null>(null)
+  useShortcut('search', () => {
+    if (document.activeElement instanceof HTMLElement && document.activeElement !== input.current) before.current = document.activeElement
+    input.current?.focus()
+    input.current?.select()
+  })
+  const leave = () => {
+    if (before.current?.isConnected) before.current.focus()
+    else document.getElementById(QUEUE_TABLE_ID)?.focus()
+  }
+  return (
+    <SearchField
+      className={styles['search'] ?? ''}
+      aria-label={say('search.label')}
+      value={filters.text}
+      onChange={(text) => {
+        change({ text })
+        if (route.room !== 'queue') goTo({ room: 'queue' })
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && filters.text === '') leave()
+        if (event.key === 'ArrowDown' || event.key === 'Enter') {
+          if (route.room !== 'queue') goTo({ room: 'queue' })
+          document.getElementById(QUEUE_TABLE_ID)?.focus()
+          event.preventDefault()
+        }
+      }}
+    >
+      <Icon name="search" />
+      <Input ref={input} className={styles['searchInput'] ?? ''} placeholder={say('search.placeholder')} spellCheck={false} autoComplete="off" data-personal="" aria-keyshortcuts="Control+K" />
+      {filters.text === '' ? (
+        <Kbd keys={keysOf('search')} />
+      ) : (
+        <Button className={styles['searchClear'] ?? ''} aria-label={say('search.clear')}>
+          <Icon name="close" size={14} />
+        </Button>
+      )}
+    </SearchField>
+  )
+}

@@ -1,0 +1,66 @@
+import { useProcedure } from '../desk/use-procedure.ts'
+import { useWords } from '../i18n/words.ts'
+import { Icon, Kbd, type IconName } from '../ui/index.ts'
+import { useSyncStatus } from './connection.tsx'
+import styles from './frame.module.css'
+import { goTo, hashOf, useRoute, type Room } from './route.ts'
+import { useSession } from './session.tsx'
+import { useShortcut } from '../shortcuts/shortcut-registry.tsx'
+import { keysOf, type ShortcutId } from '../shortcuts/shortcuts.ts'
+import { appWords } from './words.ts'
+
+interface Entry {
+  readonly room: Room
+  readonly icon: IconName
+  readonly count: number
+  readonly countWords: 'count.queue' | 'count.toApprove' | 'count.decisions' | 'count.sync'
+  readonly shortcut: ShortcutId
+}
+
+/** Alt+1… in the order in which they stand. */
+export function SideRooms() {
+  const say = useWords(appWords)
+  const route = useRoute()
+  const session = useSession()
+  const counts = useProcedure('queue.counts', {}, { enabled: session.may('request.read') }).data
+  const status = useSyncStatus()
+  const decides = session.may('request.decide')
+  const entries: Entry[] = [
+    { room: 'queue', icon: 'document', count: (decides ? counts?.toApprove : counts?.open) ?? 0, countWords: decides ? 'count.toApprove' : 'count.queue', shortcut: 'room-queue' },
+    { room: 'new-request', icon: 'plus', count: 0, countWords: 'count.queue', shortcut: 'room-new-request' },
+    { room: 'decisions', icon: 'question', count: counts?.decisions ?? 0, countWords: 'count.decisions', shortcut: 'room-decisions' },
+    { room: 'sync', icon: 'sync', count: status?.queuedRequests ?? 0, countWords: 'count.sync', shortcut: 'room-sync' },
+    { room: 'about', icon: 'info', count: 0, countWords: 'count.queue', shortcut: 'room-about' },
+  ]
+  useShortcut('room-queue', () => goTo({ room: 'queue' }))
+  useShortcut('room-new-request', () => goTo({ room: 'new-request' }), session.may('request.register'))
+  useShortcut('new-request', () => goTo({ room: 'new-request' }), session.may('request.register'))
+  useShortcut('room-decisions', () => goTo({ room: 'decisions' }))
+  useShortcut('room-sync', () => goTo({ room: 'sync' }))
+  useShortcut('room-about', () => goTo({ room: 'about' }))
+  const present: Room = route.room === 'request' || route.room === 'review' ? 'queue' : route.room
+  return (
+    <nav className={styles['rooms']} aria-label={say('rooms')}>
+      <ul>
+        {entries
+          .filter(({ room }) => room !== 'new-request' || session.may('request.register'))
+          .map(({ room, icon, count, countWords, shortcut }) => (
+            <li key={room}>
+              <a className={styles['room']} href={hashOf({ room })} aria-current={present === room ? 'page' : undefined} aria-keyshortcuts={keysOf(shortcut)} title={keysOf(shortcut)}>
+                <Icon name={icon} />
+                <span className={styles['roomName']}>{say(`room.${room}`)}</span>
+                {count > 0 ? (
+                  <span className={styles['count']} data-attention={room === 'decisions' || undefined}>
+                    <span aria-hidden="true">{count}</span>
+                    <span className={styles['hidden']}>{say(countWords, { count })}</span>
+                  </span>
+                ) : (
+                  <Kbd keys={keysOf(shortcut)} />
+                )}
+              </a>
+            </li>
+          ))}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,76 @@
+/** Hands the desk client to the screens and keeps the cached answers fresh by the desk's `changed` topics. */
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
+import type { DeskEvent, ProcedureName, TOPICS } from '../../src/protocol/desk.ts'
+import type { DeskClient } from '../desk-client.ts'
+
+type Topic = (typeof TOPICS)[number]
+
+/** Which answers a topic makes stale. `request` concerns only the requests that the event names. */
+const STALE_BY_TOPIC: Record<Topic, readonly ProcedureName[]> = {
+  session: ['session.current', 'request.open', 'desk.about'],
+  sync: ['sync.status', 'sync.outbox', 'queue.counts'],
+  queue: ['queue.search', 'queue.counts'],
+  request: ['request.open', 'request.plan', 'paper.preview'],
+  drafts: ['draft.list', 'draft.current', 'draft.open'],
+  decisions: ['decisions.list', 'queue.counts', 'sync.status'],
+  scans: ['scan.watched'],
+  printer: ['printer.state'],
+}
+
+/** The query key of a call: procedure first, so that a topic finds all its calls. */
+export const keyOf = (procedure: ProcedureName, input: unknown) => [procedure, input] as const
+
+/** Marks what an event has made stale; queries on the screen ask again at once. */
+export function invalidateBy(event: DeskEvent, queries: QueryClient): void {
+  if (event.type !== 'changed') return
+  const procedures = new Set(event.topics.flatMap((topic) => STALE_BY_TOPIC[topic]))
+  const only = event.topics.includes('session') || event.requestIds.length === 0 ? null : new Set(event.requestIds)
+  void queries.invalidateQueries({
+    predicate: ({ queryKey: [procedure, input] }) => {
+      if (!procedures.has(procedure as ProcedureName)) return false
+      const requestId = (input as { requestId?: string } | undefined)?.requestId
+      return only === null || requestId === undefined || only.has(requestId)
+    },
+  })
+}
+
+/** Loopback and IPC answer in milliseconds and the desk tells of every change, so nothing goes stale by age. */
+export const createQueryClient = () =>
+  new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, gcTime: 5 * 60_000, retry: false, refetchOnWindowFocus: false, networkMode: 'always' }, mutations: { networkMode: 'always' } } })
+
+const DeskContext = createContext<DeskClient | null>(null)
+const ConnectionContext = createContext(true)
+
+export function DeskProvider({ client, children }: { client: DeskClient; children: ReactNode }) {
+  const queries = useMemo(() => createQueryClient(), [])
+  const [connected, setConnected] = useState(true)
+  useEffect(() => {
+    let heard = true
+    return client.subscribe(
+      (event) => invalidateBy(event, queries),
+      (now) => {
+        // Events may have been missed while the stream was down.
+        if (now && !heard) void queries.invalidateQueries()
+        heard = now
+        setConnected(now)
+      },
+    )
+  }, [client, queries])
+  return (
+    <DeskContext value={client}>
+      <ConnectionContext value={connected}>
+        <QueryClientProvider client={queries}>{children}</QueryClientProvider>
+      </ConnectionContext>
+    </DeskContext>
+  )
+}
+
+export function useDesk(): DeskClient {
+  const client = useContext(DeskContext)
+  if (!client) throw new Error('no desk above this component')
+  return client
+}
+
+/** Whether the desk process itself answers (not the central store). */
+export const useDeskConnected = (): boolean => useContext(ConnectionContext)

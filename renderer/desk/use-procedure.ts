@@ -1,0 +1,56 @@
+/** Hooks over the contract: a query stays fresh by itself; a command returns its Result and is never retried behind one's back. */
+import { keepPreviousData, useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import type { Problem, Result } from '../../src/domain/problem.ts'
+import type { ProcedureInput, ProcedureName, ProcedureOutput } from '../../src/protocol/desk.ts'
+import { keyOf, useDesk } from './desk-context.tsx'
+
+/** A refused query, as TanStack Query wants to see it. */
+export class Refused extends Error {
+  readonly problem: Problem
+  constructor(problem: Problem) {
+    super(problem.code)
+    this.problem = problem
+  }
+}
+
+interface QueryOptions {
+  readonly enabled?: boolean
+  /** Keep showing the last answer while a changed question is on its way (search as one types). */
+  readonly keepPrevious?: boolean
+  readonly refetchEveryMs?: number
+}
+
+/** The answer of a query procedure; `problem` is set when the desk refused. */
+export function useProcedure<P extends ProcedureName>(procedure: P, input: ProcedureInput<P>, options: QueryOptions = {}): UseQueryResult<ProcedureOutput<P>, Refused> & { problem: Problem | null } {
+  const desk = useDesk()
+  const query = useQuery<ProcedureOutput<P>, Refused>({
+    queryKey: keyOf(procedure, input),
+    queryFn: async () => {
+      const result = await desk.call(procedure, input)
+      if (!result.ok) throw new Refused(result.problem)
+      return result.value
+    },
+    enabled: options.enabled ?? true,
+    ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
+    ...(options.refetchEveryMs ? { refetchInterval: options.refetchEveryMs } : {}),
+  })
+  return { ...query, problem: query.error instanceof Refused ? query.error.problem : null }
+}
+
+/** A command procedure: `run` resolves with the Result, `busy` while under way, `problem` of the last refusal until run again. */
+export function useCommand<P extends ProcedureName>(procedure: P) {
+  const desk = useDesk()
+  const queries = useQueryClient()
+  const mutation = useMutation<Result<ProcedureOutput<P>>, Error, ProcedureInput<P>>({
+    mutationFn: (input) => desk.call(procedure, input),
+    onSuccess: (result, input) => {
+      // The answer of a request command is the request as it stands now: no need to ask again.
+      const requestId = (input as { requestId?: string }).requestId
+      if (result.ok && requestId !== undefined && procedure.startsWith('request.')) queries.setQueryData(keyOf('request.open', { requestId }), result.value)
+    },
+  })
+  const { mutateAsync, reset } = mutation
+  const run = useCallback((input: ProcedureInput<P>) => mutateAsync(input), [mutateAsync])
+  return { run, reset, busy: mutation.isPending, problem: mutation.data && !mutation.data.ok ? mutation.data.problem : null }
+}

@@ -1,0 +1,41 @@
+/** Dates as people here read them: 23.11.2026, 24-hour time, Europe/Bucharest. */
+import { useMemo } from 'react'
+import { useIntl } from 'react-intl'
+
+export const ZONE = 'Europe/Bucharest'
+
+/** `2026-11-23` → `23.11.2026`; no zone is involved in a local day. */
+export const formatDay = (localDay: string): string => localDay.split('-').reverse().join('.')
+
+export function useDates() {
+  const { locale } = useIntl()
+  return useMemo(() => {
+    const tag = locale === 'en' ? 'en-GB' : 'ro-RO'
+    const parts = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, { timeZone: ZONE, hourCycle: 'h23', ...options })
+    const dayParts = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE })
+    const minutes = parts({ hour: '2-digit', minute: '2-digit' })
+    const seconds = parts({ hour: '2-digit', minute: '2-digit', second: '2-digit' })
+    const day = (instant: string) => formatDay(dayParts.format(new Date(instant)))
+    return {
+      /** Local day `YYYY-MM-DD`. */
+      day: formatDay,
+      /** Instant → `23.11.2026`. */
+      dayOf: day,
+      /** Instant → `10:42`. */
+      time: (instant: string) => minutes.format(new Date(instant)),
+      /** Instant → `10:41:07`. */
+      exactTime: (instant: string) => seconds.format(new Date(instant)),
+      /** Instant → `23.11.2026, 10:42`. */
+      moment: (instant: string) => `${day(instant)}, ${minutes.format(new Date(instant))}`,
+    }
+  }, [locale])
+}
+
+/** Bytes in words: `3,4 MB`. */
+export function useBytes(): (bytes: number) => string {
+  const intl = useIntl()
+  return useMemo(() => (bytes: number) => {
+    const [value, unit] = bytes >= 1024 * 1024 ? [bytes / 1024 / 1024, 'MB'] : bytes >= 1024 ? [bytes / 1024, 'KB'] : [bytes, 'B']
+    return `${intl.formatNumber(value, { maximumFractionDigits: unit === 'B' ? 0 : 1 })} ${unit}`
+  }, [intl])
+}

@@ -1,0 +1,377 @@
+/** Words of a request: states, kinds, channels, reasons, papers, acts, what is missing. One place, used by every screen. */
+import type { Missing } from '../../src/domain/request/completeness.ts'
+import type { ErasureClass } from '../../src/domain/dossier/erasure-plan.ts'
+import type {
+  Attestation,
+  AttachmentRole,
+  Capacity,
+  Channel,
+  FilingReason,
+  IdentityDocumentType,
+  LetterKind,
+  Paper,
+  RejectionReason,
+  RequestKind,
+  RequestState,
+} from '../../src/domain/request/request.ts'
+import type { Role } from '../../src/domain/rights.ts'
+import type { CommandKind } from '../../src/protocol/commands.ts'
+import type { REQUEST_ACTIONS, RequestDetail } from '../../src/protocol/desk.ts'
+import type { RequestBody } from '../../src/protocol/request.ts'
+import { defineWords } from './words.ts'
+
+type IdentityCheck = NonNullable<RequestBody['identityCheck']>
+
+/** Every code that a screen may have to say. */
+type RequestKey =
+  | `state.${RequestState}`
+  | `kind.${RequestKind}`
+  | `channel.${Channel}`
+  | `role.${Role}`
+  | `capacity.${Capacity}`
+  | `document.${IdentityDocumentType}`
+  | `attestation.${Attestation}`
+  | `attachment.${AttachmentRole}`
+  | `paper.${Paper}`
+  | `letter.${LetterKind}`
+  | `rejection.${RejectionReason}`
+  | `filing.${FilingReason}`
+  | `missing.${Missing}`
+  | `class.${ErasureClass}`
+  | `act.${CommandKind | 'executed'}`
+  | `action.${(typeof REQUEST_ACTIONS)[number]}`
+  | `who.${RequestDetail['next']['who']}`
+  | `method.${IdentityCheck['method']}`
+  | `outcome.${IdentityCheck['outcome']}`
+
+const ro = {
+  'state.registered': 'Înregistrată',
+  'state.in_review': 'De aprobat',
+  'state.returned': 'Returnată pentru completare',
+  'state.approved': 'Aprobată',
+  'state.executing': 'În executare',
+  'state.executed': 'Executată',
+  'state.rejected': 'Respinsă',
+  'state.withdrawn': 'Retrasă',
+  'state.joined': 'Conexată',
+  'state.forwarded': 'Redirecționată',
+  'state.filed': 'Clasată',
+
+  'kind.anonymise': 'Anonimizare',
+  'kind.revert': 'Revenire din anonimizare',
+
+  'channel.counter': 'Ghișeu',
+  'channel.email': 'E-mail',
+  'channel.portal': 'Portal',
+
+  'role.clerk': 'operator ghișeu',
+  'role.supervisor': 'șef serviciu',
+  'role.administrator': 'administrator',
+  'role.auditor': 'auditor',
+
+  'capacity.holder': 'titular',
+  'capacity.parent': 'părinte',
+  'capacity.guardian': 'tutore',
+  'capacity.special-guardian': 'tutelă specială sau consiliere judiciară',
+  'capacity.proxy': 'mandatar cu procură specială',
+
+  'document.identity-card': 'carte de identitate',
+  'document.electronic-identity-card': 'carte electronică de identitate',
+  'document.passport': 'pașaport',
+  'document.residence-permit': 'permis de ședere',
+  'document.provisional-card': 'carte de identitate provizorie',
+
+  'attestation.photo': 'Fotografia corespunde persoanei',
+  'attestation.look': 'Actul pare autentic',
+  'attestation.data': 'Datele coincid cu cele din cerere',
+  'attestation.capacity': 'Calitatea solicitantului este dovedită',
+  'attestation.signed': 'Cererea este semnată',
+
+  'attachment.request': 'cerere',
+  'attachment.proof-of-capacity': 'dovada calității',
+  'attachment.other': 'alt document',
+
+  'paper.proof-of-registration': 'Dovada înregistrării',
+  'paper.receipt': 'Recipisa',
+  'paper.letter': 'Răspunsul',
+
+  'letter.rejection': 'răspuns de respingere',
+  'letter.completion': 'cerere de completare',
+  'letter.extension': 'înștiințare de prelungire',
+  'letter.forwarding': 'înștiințare de redirecționare',
+  'letter.joining': 'înștiințare de conexare',
+
+  'rejection.identity-not-confirmed': 'Identitatea nu a fost confirmată',
+  'rejection.document-expired': 'Actul de identitate era expirat',
+  'rejection.cnp-invalid': 'CNP nevalid sau nepotrivit',
+  'rejection.capacity-not-proved': 'Calitatea solicitantului nu a fost dovedită',
+  'rejection.unsigned': 'Cererea nu este semnată',
+  'rejection.signature-invalid': 'Semnătura electronică nu este valabilă',
+  'rejection.certificate-not-qualified': 'Certificatul nu este calificat',
+  'rejection.no-dossier': 'Persoana nu are dosar electronic de sănătate',
+  'rejection.already-anonymised': 'Dosarul este deja anonimizat',
+  'rejection.not-anonymised': 'Dosarul nu este anonimizat',
+  'rejection.deceased': 'Titularul este decedat',
+  'rejection.duplicate': 'Cerere repetată',
+  'rejection.not-competent': 'Cererea nu este de competența casei',
+  'rejection.modified-after-signing': 'Documentul a fost modificat după semnare',
+
+  'filing.unsigned': 'Cererea nu este semnată',
+  'filing.unidentified': 'Solicitantul nu poate fi identificat',
+
+  'missing.kind': 'felul cererii: anonimizare sau revenire',
+  'missing.holder-name': 'numele titularului',
+  'missing.holder-cnp': 'un CNP valid al titularului',
+  'missing.holder-not-born': 'un CNP potrivit: data nașterii este după data cererii',
+  'missing.capacity': 'calitatea solicitantului',
+  'missing.capacity-not-possible': 'o calitate posibilă la vârsta titularului',
+  'missing.representative': 'datele reprezentantului',
+  'missing.proof-of-capacity': 'dovada calității (procură, hotărâre, certificat de naștere)',
+  'missing.consent-of-parent': 'acordul părintelui sau al tutorelui',
+  'missing.consent-of-minor': 'acordul minorului',
+  'missing.identity-check': 'verificarea identității',
+  'missing.document-expired': 'un act de identitate în termen de valabilitate',
+  'missing.attestations': 'atestările operatorului',
+  'missing.attestation-photo': 'atestarea: fotografia corespunde',
+  'missing.attestation-look': 'atestarea: actul pare autentic',
+  'missing.attestation-data': 'atestarea: datele coincid',
+  'missing.attestation-capacity': 'atestarea: calitatea este dovedită',
+  'missing.attestation-signed': 'atestarea: cererea este semnată',
+  'missing.request-document': 'cererea scanată sau PDF-ul semnat',
+  'missing.questions-asked': 'cele două întrebări puse solicitantului',
+
+  'class.clinical-document.observation-sheet': 'foi de observație',
+  'class.clinical-document.discharge-letter': 'bilete de externare',
+  'class.clinical-document.medical-letter': 'scrisori medicale',
+  'class.clinical-document.consultation': 'consultații',
+  'class.clinical-document.prescription': 'rețete',
+  'class.clinical-document.referral': 'trimiteri',
+  'class.clinical-document.investigation-report': 'rapoarte de investigații',
+  'class.clinical-document.vaccination': 'vaccinări',
+  'class.clinical-document.medical-leave': 'concedii medicale',
+  'class.emergency-summary': 'sumar de urgență',
+  'class.medical-history': 'istoric medical',
+  'class.declared-history': 'antecedente declarate de pacient',
+  'class.grant': 'drepturi de acces acordate',
+  'class.access-log-entry': 'înregistrări în jurnalul de accesări',
+  'class.security-matrix': 'matrice de securitate',
+  'class.portal-link': 'legături ale contului din portal',
+  'class.search-entry': 'intrări în indexul de căutare',
+  'class.thumbnail': 'miniaturi',
+  'class.held-document': 'documente reținute necitite',
+
+  'act.register-request': 'Înregistrată',
+  'act.record-identity-check': 'Identitate verificată',
+  'act.attach-document': 'Document atașat',
+  'act.add-note': 'Notă adăugată',
+  'act.update-contact': 'Date de contact actualizate',
+  'act.amend-request': 'Date corectate',
+  'act.submit-request': 'Trimisă la aprobare',
+  'act.return-request': 'Returnată pentru completare',
+  'act.approve-request': 'Aprobată',
+  'act.reject-request': 'Respinsă',
+  'act.withdraw-request': 'Retrasă',
+  'act.join-request': 'Conexată',
+  'act.forward-request': 'Redirecționată',
+  'act.file-request': 'Clasată',
+  'act.extend-term': 'Termen prelungit',
+  'act.record-print': 'Document tipărit',
+  'act.executed': 'Executată de depozitul central',
+
+  'action.submit': 'Trimite la aprobare',
+  'action.amend': 'Corectează datele',
+  'action.check-identity': 'Verifică identitatea',
+  'action.attach': 'Atașează un document',
+  'action.note': 'Adaugă o notă',
+  'action.return': 'Returnează pentru completare',
+  'action.approve': 'Aprobă',
+  'action.reject': 'Respinge',
+  'action.withdraw': 'Retrage',
+  'action.join': 'Conexează',
+  'action.forward': 'Redirecționează',
+  'action.file': 'Clasează',
+  'action.extend': 'Prelungește termenul',
+
+  'who.clerk': 'Operatorul de ghișeu',
+  'who.supervisor': 'Șeful de serviciu',
+  'who.central': 'Depozitul central',
+  'who.citizen': 'Solicitantul',
+  'who.nobody': 'Nimeni',
+
+  'method.document': 'act de identitate la ghișeu',
+  'method.qualified-signature': 'semnătură electronică calificată',
+  'method.portal-login': 'autentificare în portal',
+
+  'outcome.passed': 'Identitate confirmată',
+  'outcome.failed': 'Identitate neconfirmată',
+  'outcome.to-verify': 'De verificat',
+} as const
+
+/** Compiles only while every code above has its words. */
+const complete: Readonly<Record<RequestKey, string>> = ro
+
+export const requestWords = defineWords('request', { ...ro, ...complete }, {
+  'state.registered': 'Registered',
+  'state.in_review': 'To approve',
+  'state.returned': 'Returned for completion',
+  'state.approved': 'Approved',
+  'state.executing': 'Executing',
+  'state.executed': 'Executed',
+  'state.rejected': 'Rejected',
+  'state.withdrawn': 'Withdrawn',
+  'state.joined': 'Joined',
+  'state.forwarded': 'Forwarded',
+  'state.filed': 'Filed',
+
+  'kind.anonymise': 'Anonymise',
+  'kind.revert': 'Revert',
+
+  'channel.counter': 'Counter',
+  'channel.email': 'E-mail',
+  'channel.portal': 'Portal',
+
+  'role.clerk': 'clerk',
+  'role.supervisor': 'supervisor',
+  'role.administrator': 'administrator',
+  'role.auditor': 'auditor',
+
+  'capacity.holder': 'holder',
+  'capacity.parent': 'parent',
+  'capacity.guardian': 'guardian',
+  'capacity.special-guardian': 'special guardianship or judicial counsel',
+  'capacity.proxy': 'proxy with a special power of attorney',
+
+  'document.identity-card': 'identity card',
+  'document.electronic-identity-card': 'electronic identity card',
+  'document.passport': 'passport',
+  'document.residence-permit': 'residence permit',
+  'document.provisional-card': 'provisional identity card',
+
+  'attestation.photo': 'The photograph matches the person',
+  'attestation.look': 'The document looks genuine',
+  'attestation.data': 'The data agree with the request',
+  'attestation.capacity': 'The capacity is proved',
+  'attestation.signed': 'The request is signed',
+
+  'attachment.request': 'request',
+  'attachment.proof-of-capacity': 'proof of capacity',
+  'attachment.other': 'other document',
+
+  'paper.proof-of-registration': 'Proof of registration',
+  'paper.receipt': 'Receipt',
+  'paper.letter': 'Letter',
+
+  'letter.rejection': 'rejection letter',
+  'letter.completion': 'request for completion',
+  'letter.extension': 'notice of extension',
+  'letter.forwarding': 'notice of forwarding',
+  'letter.joining': 'notice of joining',
+
+  'rejection.identity-not-confirmed': 'Identity not confirmed',
+  'rejection.document-expired': 'Identity document expired',
+  'rejection.cnp-invalid': 'CNP invalid or not matching',
+  'rejection.capacity-not-proved': 'Capacity not proved',
+  'rejection.unsigned': 'Request unsigned',
+  'rejection.signature-invalid': 'Electronic signature invalid',
+  'rejection.certificate-not-qualified': 'Certificate not qualified',
+  'rejection.no-dossier': 'No electronic health record',
+  'rejection.already-anonymised': 'Already anonymised',
+  'rejection.not-anonymised': 'Not anonymised',
+  'rejection.deceased': 'Holder deceased',
+  'rejection.duplicate': 'Duplicate request',
+  'rejection.not-competent': 'Not within this house’s competence',
+  'rejection.modified-after-signing': 'Document modified after signing',
+
+  'filing.unsigned': 'The request is unsigned',
+  'filing.unidentified': 'The applicant cannot be identified',
+
+  'missing.kind': 'the kind of request: anonymise or revert',
+  'missing.holder-name': 'the holder’s name',
+  'missing.holder-cnp': 'a valid CNP of the holder',
+  'missing.holder-not-born': 'a fitting CNP: the date of birth is after the request',
+  'missing.capacity': 'the capacity of the applicant',
+  'missing.capacity-not-possible': 'a capacity possible at the holder’s age',
+  'missing.representative': 'the representative’s data',
+  'missing.proof-of-capacity': 'the proof of capacity (power of attorney, court decision, birth certificate)',
+  'missing.consent-of-parent': 'the consent of the parent or guardian',
+  'missing.consent-of-minor': 'the consent of the minor',
+  'missing.identity-check': 'the identity check',
+  'missing.document-expired': 'an identity document that is still valid',
+  'missing.attestations': 'the clerk’s attestations',
+  'missing.attestation-photo': 'attestation: the photograph matches',
+  'missing.attestation-look': 'attestation: the document looks genuine',
+  'missing.attestation-data': 'attestation: the data agree',
+  'missing.attestation-capacity': 'attestation: the capacity is proved',
+  'missing.attestation-signed': 'attestation: the request is signed',
+  'missing.request-document': 'the scanned request or the signed PDF',
+  'missing.questions-asked': 'the two questions put to the applicant',
+
+  'class.clinical-document.observation-sheet': 'observation sheets',
+  'class.clinical-document.discharge-letter': 'discharge letters',
+  'class.clinical-document.medical-letter': 'medical letters',
+  'class.clinical-document.consultation': 'consultations',
+  'class.clinical-document.prescription': 'prescriptions',
+  'class.clinical-document.referral': 'referrals',
+  'class.clinical-document.investigation-report': 'investigation reports',
+  'class.clinical-document.vaccination': 'vaccinations',
+  'class.clinical-document.medical-leave': 'medical leaves',
+  'class.emergency-summary': 'emergency summary',
+  'class.medical-history': 'medical history',
+  'class.declared-history': 'history declared by the patient',
+  'class.grant': 'access grants',
+  'class.access-log-entry': 'access log entries',
+  'class.security-matrix': 'security matrix',
+  'class.portal-link': 'links of the portal account',
+  'class.search-entry': 'search index entries',
+  'class.thumbnail': 'thumbnails',
+  'class.held-document': 'documents held unread',
+
+  'act.register-request': 'Registered',
+  'act.record-identity-check': 'Identity checked',
+  'act.attach-document': 'Document attached',
+  'act.add-note': 'Note added',
+  'act.update-contact': 'Contact data updated',
+  'act.amend-request': 'Data corrected',
+  'act.submit-request': 'Sent to review',
+  'act.return-request': 'Returned for completion',
+  'act.approve-request': 'Approved',
+  'act.reject-request': 'Rejected',
+  'act.withdraw-request': 'Withdrawn',
+  'act.join-request': 'Joined',
+  'act.forward-request': 'Forwarded',
+  'act.file-request': 'Filed',
+  'act.extend-term': 'Term extended',
+  'act.record-print': 'Paper printed',
+  'act.executed': 'Executed by the central store',
+
+  'action.submit': 'Send to review',
+  'action.amend': 'Correct the data',
+  'action.check-identity': 'Check identity',
+  'action.attach': 'Attach a document',
+  'action.note': 'Add a note',
+  'action.return': 'Return for completion',
+  'action.approve': 'Approve',
+  'action.reject': 'Reject',
+  'action.withdraw': 'Withdraw',
+  'action.join': 'Join',
+  'action.forward': 'Forward',
+  'action.file': 'File',
+  'action.extend': 'Extend the term',
+
+  'who.clerk': 'The clerk',
+  'who.supervisor': 'The supervisor',
+  'who.central': 'The central store',
+  'who.citizen': 'The applicant',
+  'who.nobody': 'Nobody',
+
+  'method.document': 'identity document at the counter',
+  'method.qualified-signature': 'qualified electronic signature',
+  'method.portal-login': 'portal login',
+
+  'outcome.passed': 'Identity confirmed',
+  'outcome.failed': 'Identity not confirmed',
+  'outcome.to-verify': 'To be verified',
+})
+
+/** The words of a code that came as a plain string; a code this version does not know is shown as it is. */
+export const sayCode = (say: (key: keyof typeof requestWords.ro) => string, key: string): string => (Object.hasOwn(requestWords.ro, key) ? say(key as keyof typeof requestWords.ro) : key.slice(key.indexOf('.') + 1))

@@ -1,0 +1,31 @@
+/** A problem in the words of the screen. */
+import { useCallback } from 'react'
+import { useIntl } from 'react-intl'
+import type { Problem } from '../../src/domain/problem.ts'
+import { formatDay, useDates } from './dates.ts'
+import { problemsEn } from './problems.en.ts'
+import { problemsRo } from './problems.ro.ts'
+
+export interface ProblemText {
+  readonly what: string
+  readonly todo: string
+}
+
+const isInstant = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)
+const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
+
+export function useProblemWords(): (problem: Problem) => ProblemText {
+  const intl = useIntl()
+  const { moment } = useDates()
+  return useCallback(
+    (problem) => {
+      const [what, todo] = (intl.locale === 'en' ? problemsEn : problemsRo)[problem.code]
+      const values = Object.fromEntries(
+        Object.entries(problem.details).map(([name, value]) => [name, isInstant(value) ? moment(value) : isDay(value) ? formatDay(value) : typeof value === 'number' || typeof value === 'string' ? value : Array.isArray(value) ? value.join(', ') : '']),
+      )
+      const say = (part: string, text: string) => intl.formatMessage({ id: `problem.${problem.code}.${part}`, defaultMessage: text }, values)
+      return { what: say('what', what), todo: say('todo', todo) }
+    },
+    [intl, moment],
+  )
+}

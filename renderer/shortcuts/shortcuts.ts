@@ -1,0 +1,61 @@
+/** Every shortcut of the application in one table: it feeds the keys, the labels on the buttons and the sheet behind `?`. */
+
+export const SHORTCUT_GROUPS = ['everywhere', 'rooms', 'queue', 'request', 'form', 'paper'] as const
+export type ShortcutGroup = (typeof SHORTCUT_GROUPS)[number]
+
+interface Definition {
+  readonly keys: string
+  readonly group: ShortcutGroup
+  /** Also while typing in a field; only keys that type nothing. */
+  readonly whileTyping?: boolean
+}
+
+/** Approving an anonymisation is not here on purpose: what deletes for good is never on a shortcut. */
+export const SHORTCUTS = {
+  search: { keys: 'Ctrl+K', group: 'everywhere', whileTyping: true },
+  'new-request': { keys: 'F2', group: 'everywhere', whileTyping: true },
+  'send-now': { keys: 'F9', group: 'everywhere', whileTyping: true },
+  veil: { keys: 'Ctrl+Shift+H', group: 'everywhere', whileTyping: true },
+  lock: { keys: 'Ctrl+Shift+L', group: 'everywhere', whileTyping: true },
+  sheet: { keys: '?', group: 'everywhere' },
+  back: { keys: 'Escape', group: 'everywhere', whileTyping: true },
+
+  'room-queue': { keys: 'Alt+1', group: 'rooms', whileTyping: true },
+  'room-new-request': { keys: 'Alt+2', group: 'rooms', whileTyping: true },
+  'room-decisions': { keys: 'Alt+3', group: 'rooms', whileTyping: true },
+  'room-sync': { keys: 'Alt+4', group: 'rooms', whileTyping: true },
+  'room-about': { keys: 'Alt+5', group: 'rooms', whileTyping: true },
+
+  'queue-move': { keys: 'ArrowUp ArrowDown', group: 'queue' },
+  'queue-page': { keys: 'PageUp PageDown', group: 'queue' },
+  'queue-ends': { keys: 'Home End', group: 'queue' },
+  'queue-open': { keys: 'Enter', group: 'queue' },
+  'queue-type': { keys: 'A–Z', group: 'queue' },
+  'queue-filters': { keys: 'Ctrl+Shift+F', group: 'queue', whileTyping: true },
+
+  'main-action': { keys: 'Ctrl+Enter', group: 'form', whileTyping: true },
+  'next-field': { keys: 'Enter', group: 'form' },
+  scan: { keys: 'F4', group: 'form', whileTyping: true },
+
+  note: { keys: 'Ctrl+Shift+N', group: 'request', whileTyping: true },
+  review: { keys: 'Ctrl+Shift+R', group: 'request', whileTyping: true },
+
+  print: { keys: 'F8', group: 'paper', whileTyping: true },
+  'zoom-in': { keys: '+', group: 'paper' },
+  'zoom-out': { keys: '-', group: 'paper' },
+  'zoom-fit': { keys: '0', group: 'paper' },
+  'rotate-page': { keys: 'R', group: 'paper' },
+} as const satisfies Record<string, Definition>
+
+export type ShortcutId = keyof typeof SHORTCUTS
+
+export const keysOf = (id: ShortcutId): string => SHORTCUTS[id].keys
+
+/** The keys of an event in the notation of the table: `Ctrl+Shift+H`, `F2`, `Alt+1`, `?`. */
+export function keysOfEvent(event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'>): string {
+  // Digits by position: on the Romanian standard layout AltGr and Shift change what a digit key types.
+  const digit = /^Digit([0-9])$/.exec(event.code)
+  const key = digit && event.altKey ? digit[1] : event.key.length === 1 && (event.ctrlKey || event.altKey || /[a-z]/i.test(event.key)) ? event.key.toUpperCase() : event.key
+  const named = event.key.length > 1 || event.ctrlKey || event.altKey
+  return [event.ctrlKey || event.metaKey ? 'Ctrl' : '', event.altKey ? 'Alt' : '', event.shiftKey && named ? 'Shift' : '', key].filter(Boolean).join('+')
+}

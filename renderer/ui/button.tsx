@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react'
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
+import { keysOf, type ShortcutId } from '../shortcuts/shortcuts.ts'
+import { Icon, type IconName } from './icon.tsx'
+import { Kbd } from './kbd.tsx'
+import { classNames } from './class-names.ts'
+import styles from './button.module.css'
+
+export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | 'style'> {
+  /** `main`: the one action of a screen · `plain`: any other · `quiet`: in a bar · `erase`: deletes for good, nothing else. */
+  readonly look?: 'main' | 'plain' | 'quiet' | 'erase'
+  readonly size?: 'normal' | 'small'
+  readonly icon?: IconName
+  /** Shows the keys of a registered shortcut on the button and tells them to screen readers. */
+  readonly shortcut?: ShortcutId
+  /** Why it cannot be pressed now: shown beside the button and read with it. The button stays reachable. */
+  readonly refusal?: string | null
+  readonly busy?: boolean
+  readonly children?: ReactNode
+  /** An icon alone needs words. */
+  readonly label?: string
+  /** Lets a layout place it. */
+  readonly className?: string
+}
+
+export function Button({ look = 'plain', size = 'normal', icon, shortcut, refusal, busy, children, label, className, ...rest }: ButtonProps) {
+  const keys = shortcut ? keysOf(shortcut) : null
+  const button = (
+    <AriaButton
+      {...rest}
+      {...(label ? { 'aria-label': label } : {})}
+      {...(keys ? { 'aria-keyshortcuts': keys.replace('Ctrl', 'Control') } : {})}
+      className={classNames(styles['button'], className)}
+      data-look={look}
+      data-size={size}
+      data-icon-only={children === undefined || undefined}
+      isPending={busy ?? false}
+      isDisabled={(rest.isDisabled ?? false) || Boolean(refusal)}
+    >
+      {icon && <Icon name={icon} />}
+      {children !== undefined && <span className={styles['words']}>{children}</span>}
+      {keys && <Kbd keys={keys} tone={look === 'main' || look === 'erase' ? 'inverse' : 'plain'} />}
+    </AriaButton>
+  )
+  if (!refusal) return button
+  return (
+    <span className={styles['refused']}>
+      {button}
+      <span className={styles['refusal']}>{refusal}</span>
+    </span>
+  )
+}

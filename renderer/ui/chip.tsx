@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react'
+import { Icon, type IconName } from './icon.tsx'
+import styles from './chip.module.css'
+
+export type Tone = 'neutral' | 'accent' | 'attention' | 'good' | 'erase'
+
+/** A state in a word, with its icon; colour only repeats what they say. */
+export function Chip({ tone = 'neutral', icon, children }: { tone?: Tone; icon?: IconName; children: ReactNode }) {
+  return (
+    <span className={styles['chip']} data-tone={tone}>
+      {icon && <Icon name={icon} size={13} />}
+      <span>{children}</span>
+    </span>
+  )
+}

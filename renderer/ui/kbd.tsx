@@ -1,0 +1,16 @@
+import styles from './kbd.module.css'
+
+/** Keys as written on the keyboard: `Ctrl+Enter` → two keys. Hidden from screen readers: `aria-keyshortcuts` tells them. */
+export function Kbd({ keys, tone = 'plain' }: { keys: string; tone?: 'plain' | 'inverse' }) {
+  return (
+    <span className={styles['keys']} data-tone={tone} aria-hidden="true">
+      {keys.split('+').map((key) => (
+        <kbd key={key} className={styles['key']}>
+          {KEY_LABELS[key] ?? key}
+        </kbd>
+      ))}
+    </span>
+  )
+}
+
+const KEY_LABELS: Record<string, string> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc' }

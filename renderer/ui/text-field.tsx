@@ -1,0 +1,57 @@
+import type { HTMLAttributes, ReactNode, Ref } from 'react'
+import { FieldError, Input, Label, Text, TextArea, TextField as AriaTextField, type TextFieldProps as AriaTextFieldProps } from 'react-aria-components'
+import { Icon } from './icon.tsx'
+import styles from './field.module.css'
+
+export interface TextFieldProps extends Omit<AriaTextFieldProps, 'children' | 'className' | 'style' | 'inputMode'> {
+  readonly label: string
+  /** Kept for screen readers only, where a visible label would repeat what stands beside the field. */
+  readonly labelHidden?: boolean
+  readonly help?: string
+  /** What is wrong, in words; the field is then marked and described by it. */
+  readonly error?: string | null
+  /** Marks what may stay empty, in words. */
+  readonly optionalWords?: string
+  readonly rows?: number
+  /** Fixed-width letters: MRZ, series, hashes. */
+  readonly mono?: boolean
+  readonly placeholder?: string
+  readonly inputMode?: NonNullable<HTMLAttributes<HTMLInputElement>['inputMode']>
+  readonly inputRef?: Ref<HTMLInputElement & HTMLTextAreaElement>
+  /** Veiled by Ctrl+Shift+H. */
+  readonly personal?: boolean
+  /** Stands under the control: where the value came from, a proposal to take over. */
+  readonly after?: ReactNode
+}
+
+export function TextField({ label, labelHidden, help, error, optionalWords, rows, mono, placeholder, inputMode, inputRef, personal, after, ...rest }: TextFieldProps) {
+  const shared = {
+    className: styles['control'] ?? '',
+    ...(placeholder ? { placeholder } : {}),
+    ...(inputMode ? { inputMode } : {}),
+    ...(inputRef ? { ref: inputRef } : {}),
+    'data-mono': mono || undefined,
+    'data-personal': personal || undefined,
+  }
+  return (
+    <AriaTextField {...rest} {...(labelHidden ? { 'aria-label': label } : {})} className={styles['field'] ?? ''} isInvalid={Boolean(error)} validationBehavior="aria">
+      {!labelHidden && (
+        <Label className={styles['label'] ?? ''}>
+          {label}
+          {optionalWords && <span className={styles['optional']}>{optionalWords}</span>}
+        </Label>
+      )}
+      {help && (
+        <Text slot="description" className={styles['help'] ?? ''}>
+          {help}
+        </Text>
+      )}
+      {rows ? <TextArea {...shared} rows={rows} /> : <Input {...shared} spellCheck={false} autoComplete="off" />}
+      <FieldError className={styles['error'] ?? ''}>
+        <Icon name="alert" size={14} />
+        {error}
+      </FieldError>
+      {after && <div className={styles['after']}>{after}</div>}
+    </AriaTextField>
+  )
+}
