@@ -5,7 +5,8 @@
 import { signatureScheme } from './algorithm.ts'
 import { addConstraints, constraintBreach, unconstrained } from './name-constraints.ts'
 import { sameName } from './name.ts'
-import { anyPolicy, extensionOid, keyPurpose } from './oids.ts'
+import { anyPolicy, keyPurpose } from './oids.ts'
+import { criticalBreach, malformedBreach } from './extension-processing.ts'
 import { concludePolicies, initialGraph, withMappings, withPolicies } from './policy-graph.ts'
 import { usableKey } from './public-key.ts'
 import { verifySignature } from './verify-signature.ts'
@@ -150,33 +151,6 @@ function signatureBreach(certificate: Certificate, { issuerKey }: State, { engin
 function algorithmBreach(certificate: Certificate, { issuerKey }: State, { algorithmJudge, at }: PathValidationInput): string | undefined {
   const scheme = signatureScheme(certificate.signatureAlgorithm)
   return scheme === undefined || issuerKey.kind === 'unusable' ? undefined : algorithmJudge?.(scheme, issuerKey, at)
-}
-
-/** Extensions that path validation does not use, and that therefore do no harm when they are malformed and not critical. */
-const harmless = new Set<string>([
-  extensionOid.authorityInfoAccess, extensionOid.subjectInfoAccess, extensionOid.qcStatements, extensionOid.subjectKeyIdentifier,
-  extensionOid.authorityKeyIdentifier, extensionOid.freshestCrl, extensionOid.subjectAltName,
-])
-
-function malformedBreach(certificate: Certificate): string | undefined {
-  const ids = certificate.extensions.map(({ oid }) => oid)
-  const twice = ids.find((oid, index) => ids.indexOf(oid) !== index)
-  if (twice !== undefined) return `extension ${twice} is there twice`
-  const bad = certificate.malformed.find((oid) => !harmless.has(oid) || certificate.extensions.some((extension) => extension.oid === oid && extension.critical))
-  return bad === undefined ? undefined : `extension ${bad} cannot be read`
-}
-
-/** What is processed here, or by the checks of revocation and qualification that go with every validation. */
-const processed = new Set<string>([
-  extensionOid.keyUsage, extensionOid.basicConstraints, extensionOid.certificatePolicies, extensionOid.policyMappings, extensionOid.policyConstraints,
-  extensionOid.inhibitAnyPolicy, extensionOid.nameConstraints, extensionOid.subjectAltName, extensionOid.extendedKeyUsage,
-  extensionOid.crlDistributionPoints, extensionOid.freshestCrl, extensionOid.authorityKeyIdentifier, extensionOid.subjectKeyIdentifier,
-  extensionOid.authorityInfoAccess, extensionOid.qcStatements, extensionOid.ocspNoCheck, extensionOid.validityAssuredShortTerm,
-])
-
-function criticalBreach(certificate: Certificate): string | undefined {
-  const unknown = certificate.extensions.find(({ oid, critical }) => critical && !processed.has(oid))
-  return unknown === undefined ? undefined : `critical extension ${unknown.oid} is not known`
 }
 
 /** RFC 5280, 6.1.3 (d) to (f). */
