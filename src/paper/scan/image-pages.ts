@@ -1,0 +1,86 @@
+/** Pages of PNG, JPEG and TIFF files: upright by EXIF, at most A4 at 300 dpi, small enough to send, without metadata. */
+import sharp, { type Metadata, type Sharp } from 'sharp'
+import { ok, refuse, type Result } from '../../domain/problem.ts'
+import type { ScanLimits, ScanPage } from './scan.ts'
+
+/** A4 at 300 dpi. */
+const A4_PIXELS = { short: 2480, long: 3508 } as const
+/** A handwritten page in colour stays under this. */
+const PAGE_BYTES = 250 * 1024
+/** Tried in order until a page fits: first what the eye notices least. */
+const JPEG_STEPS = [
+  { quality: 75, scale: 1 },
+  { quality: 55, scale: 1 },
+  { quality: 60, scale: 2 / 3 },
+  { quality: 45, scale: 2 / 3 },
+] as const
+
+/** `failOn: 'error'`: a page of which a part is missing must not be taken for a whole one. */
+const open = (bytes: Uint8Array, limits: ScanLimits, page?: number): Sharp =>
+  sharp(bytes, { limitInputPixels: limits.pixels, failOn: 'error', unlimited: false, ...(page === undefined ? {} : { page, pages: 1 }) })
+
+/** A file that says it is larger than the limit is refused by its header, before any pixel of it is decoded. */
+function tooManyPixels(name: string, metadata: Metadata, limits: ScanLimits) {
+  const pixels = metadata.width * metadata.height
+  return pixels > limits.pixels ? refuse('scan.too-large', { name, size: pixels, limit: limits.pixels }) : null
+}
+
+async function header(bytes: Uint8Array, name: string, limits: ScanLimits, page?: number): Promise<Result<Metadata>> {
+  try {
+    // The header alone is read here, so the limit is checked by ourselves and told apart from damage.
+    const metadata = await sharp(bytes, { limitInputPixels: false, failOn: 'error', ...(page === undefined ? {} : { page, pages: 1 }) }).metadata()
+    return tooManyPixels(name, metadata, limits) ?? ok(metadata)
+  } catch {
+    return refuse('scan.unreadable', { name })
+  }
+}
+
+/** How many pages an image file has; its pixels are not read. */
+export async function countImagePages(bytes: Uint8Array, name: string, limits: ScanLimits): Promise<Result<number>> {
+  const first = await header(bytes, name, limits)
+  if (!first.ok) return first
+  const pages = first.value.pages ?? 1
+  return pages > limits.pages ? refuse('scan.too-many-pages', { name, pages, limit: limits.pages }) : ok(pages)
+}
+
+/** Black and white as scanners write it: kept as such, for JPEG would be larger and blurred. */
+const isBilevel = (metadata: Metadata): boolean => metadata.bitsPerSample === 1
+
+async function encodePage(bytes: Uint8Array, metadata: Metadata, limits: ScanLimits, page: number): Promise<ScanPage> {
+  const upright = () => open(bytes, limits, page).autoOrient()
+  const { width, height } = metadata.autoOrient
+  const landscape = width > height
+  const box = landscape ? { width: A4_PIXELS.long, height: A4_PIXELS.short } : { width: A4_PIXELS.short, height: A4_PIXELS.long }
+  if (isBilevel(metadata) && width <= box.width && height <= box.height) {
+    const { data, info } = await upright().toColourspace('b-w').png({ palette: true, colours: 2, dither: 0, compressionLevel: 9 }).toBuffer({ resolveWithObject: true })
+    return { bytes: data, mediaType: 'image/png', pdfPage: null, width: info.width, height: info.height }
+  }
+  // Decoded and scaled once, encoded as often as needed.
+  const { data: pixels, info: raw } = await upright().flatten({ background: '#ffffff' }).toColourspace('srgb').resize({ ...box, fit: 'inside', withoutEnlargement: true }).raw().toBuffer({ resolveWithObject: true })
+  let encoded: { data: Buffer; info: { width: number; height: number } } | undefined
+  for (const { quality, scale } of JPEG_STEPS) {
+    const image = sharp(pixels, { raw: { width: raw.width, height: raw.height, channels: raw.channels } })
+    const scaled = scale === 1 ? image : image.resize({ width: Math.max(1, Math.round(raw.width * scale)) })
+    encoded = await scaled.jpeg({ quality, chromaSubsampling: '4:2:0' }).toBuffer({ resolveWithObject: true })
+    if (encoded.data.length <= PAGE_BYTES) break
+  }
+  if (encoded === undefined) throw new Error('no step to encode a page with')
+  return { bytes: encoded.data, mediaType: 'image/jpeg', pdfPage: null, width: encoded.info.width, height: encoded.info.height }
+}
+
+/** Every page of an image file, in order; refused whole when one of them cannot be read. */
+export async function imagePages(bytes: Uint8Array, name: string, limits: ScanLimits): Promise<Result<ScanPage[]>> {
+  const count = await countImagePages(bytes, name, limits)
+  if (!count.ok) return count
+  const pages: ScanPage[] = []
+  for (let page = 0; page < count.value; page++) {
+    const metadata = await header(bytes, name, limits, page)
+    if (!metadata.ok) return metadata
+    try {
+      pages.push(await encodePage(bytes, metadata.value, limits, page))
+    } catch {
+      return refuse('scan.unreadable', { name })
+    }
+  }
+  return ok(pages)
+}

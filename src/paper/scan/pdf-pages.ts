@@ -1,0 +1,34 @@
+/** Reading the pages of a foreign PDF. Runs in a thread of its own (pdf-thread.ts), which can be ended. */
+import { ParseSpeeds, PDFDocument } from '@cantoo/pdf-lib'
+
+export interface PdfPageSize {
+  /** Points, as shown (the page's own rotation counted in). */
+  readonly width: number
+  readonly height: number
+}
+/** Thrown by `openPdf` when the file opens only with a password. */
+export class PasswordNeeded extends Error {}
+
+/** Opens a PDF, also one encrypted under the empty password; throws PasswordNeeded, or whatever the parser throws at damage. */
+export async function openPdf(bytes: Uint8Array): Promise<PDFDocument> {
+  try {
+    return await PDFDocument.load(bytes, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest, password: '' })
+  } catch (error) {
+    if (error instanceof Error && /password/i.test(error.message)) throw new PasswordNeeded()
+    throw error
+  }
+}
+
+/** The sizes of at most `limit` pages, and how many there are. */
+export async function measurePages(bytes: Uint8Array, limit: number): Promise<{ count: number; pages: PdfPageSize[] }> {
+  const document = await openPdf(bytes)
+  const pages = document.getPages()
+  return {
+    count: pages.length,
+    pages: pages.slice(0, limit).map((page) => {
+      const { width, height } = page.getCropBox()
+      const turned = Math.abs(page.getRotation().angle) % 180 === 90
+      return turned ? { width: height, height: width } : { width, height }
+    }),
+  }
+}
