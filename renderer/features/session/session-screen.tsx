@@ -1,27 +1,45 @@
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import type { Session } from '../../app/session.tsx'
-import { useCommand } from '../../desk/use-procedure.ts'
-import { Button, ProblemNotice, TextField } from '../../ui/index.ts'
+import { useProcedure } from '../../desk/use-procedure.ts'
+import { useWords } from '../../i18n/words.ts'
+import { Notice } from '../../ui/index.ts'
+import { DemonstrationLogins } from './demonstration-logins.tsx'
+import styles from './session.module.css'
+import { SignInForm, type Login } from './sign-in-form.tsx'
+import { UnlockForm } from './unlock-form.tsx'
+import { sessionWords } from './words.ts'
 
-/** Signing in and unlocking. */
+/** What stands in front of everything while nobody is signed in, or the desk is locked. */
 export function SessionScreen({ session }: { session: Session }) {
-  const [username, setUsername] = useState(session.actor?.username ?? '')
-  const [password, setPassword] = useState('')
-  const signIn = useCommand('session.signIn')
-  const unlock = useCommand('session.unlock')
-  const problem = signIn.problem ?? unlock.problem
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    void (session.state === 'locked' ? unlock.run({ password }) : signIn.run({ username, password }))
-  }
+  const say = useWords(sessionWords)
+  const about = useProcedure('desk.about', {}).data
+  const sync = useProcedure('sync.status', {}).data
+  const [chosen, setChosen] = useState<Login | null>(null)
+  const locked = session.state === 'locked'
+  const logins = about?.demonstration === true ? about.demonstrationLogins : []
   return (
-    <form onSubmit={submit}>
-      {problem && <ProblemNotice problem={problem} />}
-      {session.state === 'signed-out' && <TextField label="Utilizator" value={username} onChange={setUsername} autoFocus />}
-      <TextField label="Parolă" type="password" value={password} onChange={setPassword} />
-      <Button look="main" type="submit">
-        OK
-      </Button>
-    </form>
+    <main className={styles['screen']}>
+      <div className={styles['panel']} data-wide={(!locked && logins.length > 0) || undefined}>
+        <header className={styles['header']}>
+          <p className={styles['product']}>{say('product')}</p>
+          <p className={styles['help']}>
+            {say('house')}
+            {about && ` · ${about.deskNumber === null ? say('deskUnknown') : say('desk', { name: about.deskName ?? '', number: about.deskNumber })}`}
+          </p>
+        </header>
+        <div className={styles['columns']}>
+          <section className={styles['own']} aria-labelledby="session-title">
+            <h1 id="session-title">{locked ? say('locked') : say('title')}</h1>
+            {sync?.state === 'offline' && (
+              <Notice icon="cloud-off" title={say('offline')}>
+                {say('offlineWords')}
+              </Notice>
+            )}
+            {locked ? <UnlockForm name={session.actor?.name ?? ''} /> : <SignInForm chosen={chosen} />}
+          </section>
+          {!locked && logins.length > 0 && <DemonstrationLogins logins={logins} onChoose={setChosen} />}
+        </div>
+      </div>
+    </main>
   )
 }

@@ -1,0 +1,69 @@
+/**
+ * What other sources say a field should hold. Shown beside the field and taken by the clerk; never put in silently
+ * (product.md, sections 3 and 5).
+ */
+import { foldName } from '../../../src/domain/person/name.ts'
+import type { DraftContent, ProcedureOutput } from '../../../src/protocol/desk.ts'
+import { personOnDocument, type TextPath } from './draft-fields.ts'
+
+type Assessment = ProcedureOutput<'draft.assess'>
+type LookUp = ProcedureOutput<'holder.lookUp'>
+export type ProposalPath = TextPath | 'document.type'
+export interface Proposal {
+  readonly path: ProposalPath
+  readonly value: string
+  readonly source: 'mrz' | 'central'
+}
+
+const formatDay = (day: string): string => day.split('-').reverse().join('.')
+const valueAt = (content: DraftContent, path: ProposalPath): string => {
+  const [part, field] = path.split('.') as ['document' | 'holder' | 'representative', string]
+  return String((content[part] as unknown as Record<string, unknown>)[field] ?? '')
+}
+/** An MRZ carries no diacritics and no hyphen: `Ștefănescu` typed and `STEFANESCU` read are the same, and what was typed is better. */
+const sameText = (path: ProposalPath, a: string, b: string): boolean => (/surname|givenNames/.test(path) ? foldName(a) === foldName(b) : a.trim().toUpperCase() === b.trim().toUpperCase())
+
+function fromMrz(content: DraftContent, mrz: NonNullable<Assessment['mrz']>): Proposal[] {
+  const person = personOnDocument(content)
+  const values: [ProposalPath, string | null][] = [
+    ['document.type', mrz.documentType],
+    ['document.series', mrz.series],
+    ['document.number', mrz.number],
+    ['document.validUntil', mrz.validUntil === null ? null : formatDay(mrz.validUntil)],
+    [`${person}.surname`, mrz.surname],
+    [`${person}.givenNames`, mrz.givenNames],
+    [`${person}.cnp`, mrz.cnp],
+  ]
+  return values.flatMap(([path, value]) => (value === null || value === '' ? [] : [{ path, value, source: 'mrz' as const }]))
+}
+
+function fromCentral(lookUp: LookUp): Proposal[] {
+  if (lookUp.name === null) return []
+  return [
+    { path: 'holder.surname', value: lookUp.name.surname, source: 'central' },
+    { path: 'holder.givenNames', value: lookUp.name.givenNames, source: 'central' },
+  ]
+}
+
+/** Every proposal that would change something, the central store's spelling (with its diacritics) before the document's. */
+export function proposalsFor(content: DraftContent, mrz: Assessment['mrz'], lookUp: LookUp | null): Proposal[] {
+  const all = [...(lookUp === null ? [] : fromCentral(lookUp)), ...(mrz === null ? [] : fromMrz(content, mrz))]
+  const seen: Proposal[] = []
+  for (const proposal of all) {
+    if (proposal.path === 'document.validUntil' && content.document.unlimited) continue
+    if (sameText(proposal.path, valueAt(content, proposal.path), proposal.value)) continue
+    if (seen.some((other) => other.path === proposal.path && sameText(proposal.path, other.value, proposal.value))) continue
+    seen.push(proposal)
+  }
+  return seen
+}
+
+/** What "take all" puts in: one value a field, and only where the clerk has typed nothing. */
+export function takenAtOnce(content: DraftContent, proposals: readonly Proposal[]): Proposal[] {
+  const taken = new Map<string, Proposal>()
+  for (const proposal of proposals) {
+    const empty = proposal.path === 'document.type' || valueAt(content, proposal.path).trim() === ''
+    if (empty && !taken.has(proposal.path)) taken.set(proposal.path, proposal)
+  }
+  return [...taken.values()]
+}

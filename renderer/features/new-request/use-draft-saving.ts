@@ -1,0 +1,77 @@
+/**
+ * The draft is at the desk as it is typed: a quarter of a second after the last key, at least once a second while typing goes
+ * on, and at once on leaving a field, the page or the window. No key press is ever further than that from the disk.
+ */
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Problem } from '../../../src/domain/problem.ts'
+import type { DraftContent } from '../../../src/protocol/desk.ts'
+import { useDesk } from '../../desk/desk-context.tsx'
+
+const QUIET_MS = 250
+const LONGEST_MS = 1_000
+
+export interface DraftSaving {
+  readonly savedAt: string | null
+  readonly problem: Problem | null
+  /** Notes that something changed. */
+  readonly touch: () => void
+  /** Saves now; resolves when the desk has it. */
+  readonly flush: () => Promise<void>
+  /** Nothing more is to be saved: the draft has become a request, or was given up. */
+  readonly stop: () => void
+}
+
+export function useDraftSaving(draftId: string, read: () => DraftContent, savedBefore: string): DraftSaving {
+  const desk = useDesk()
+  const [savedAt, setSavedAt] = useState<string | null>(savedBefore)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const state = useRef({ dirtySince: 0, timer: undefined as ReturnType<typeof setTimeout> | undefined, stopped: false, chain: Promise.resolve() })
+  const latest = useRef(read)
+  useEffect(() => {
+    latest.current = read
+  })
+
+  const flush = useCallback((): Promise<void> => {
+    const now = state.current
+    clearTimeout(now.timer)
+    if (now.dirtySince === 0 || now.stopped) return now.chain
+    now.dirtySince = 0
+    const content = structuredClone(latest.current())
+    // One at a time and in order, so that an older text never overtakes a newer one.
+    now.chain = now.chain.then(async () => {
+      const result = await desk.call('draft.save', { draftId, content })
+      if (result.ok) setSavedAt(result.value.updatedAt)
+      setProblem(result.ok ? null : result.problem)
+      if (!result.ok && now.dirtySince === 0) now.dirtySince = Date.now()
+    })
+    return now.chain
+  }, [desk, draftId])
+
+  const touch = useCallback(() => {
+    const now = state.current
+    if (now.stopped) return
+    if (now.dirtySince === 0) now.dirtySince = Date.now()
+    clearTimeout(now.timer)
+    const wait = Math.min(QUIET_MS, Math.max(0, now.dirtySince + LONGEST_MS - Date.now()))
+    now.timer = setTimeout(() => void flush(), wait)
+  }, [flush])
+
+  const stop = useCallback(() => {
+    state.current.stopped = true
+    clearTimeout(state.current.timer)
+  }, [])
+
+  useEffect(() => {
+    const leave = () => void flush()
+    window.addEventListener('pagehide', leave)
+    window.addEventListener('blur', leave)
+    document.addEventListener('visibilitychange', leave)
+    return () => {
+      window.removeEventListener('pagehide', leave)
+      window.removeEventListener('blur', leave)
+      document.removeEventListener('visibilitychange', leave)
+      leave()
+    }
+  }, [flush])
+  return { savedAt, problem, touch, flush, stop }
+}

@@ -1,0 +1,59 @@
+import { useEffect, useRef, useState, type FormEvent } from 'react'
+import { useCommand } from '../../desk/use-procedure.ts'
+import { useWords } from '../../i18n/words.ts'
+import { Button, focusField, ProblemNotice, TextField } from '../../ui/index.ts'
+import { PasswordField } from './password-field.tsx'
+import styles from './session.module.css'
+import { sessionWords } from './words.ts'
+
+export interface Login {
+  readonly username: string
+  readonly password: string
+}
+
+/** `chosen` comes from the demonstration's list and signs in at once. */
+export function SignInForm({ chosen }: { chosen: Login | null }) {
+  const say = useWords(sessionWords)
+  const signIn = useCommand('session.signIn')
+  const [username, setUsername] = useState('')
+  const [password, setPassword] = useState('')
+  const [asked, setAsked] = useState(false)
+  const passwordInput = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
+  const { run } = signIn
+
+  const enter = async (login: Login) => {
+    const result = await run(login)
+    if (result.ok) return
+    setPassword('')
+    passwordInput.current?.focus()
+  }
+  const enterRef = useRef(enter)
+  useEffect(() => {
+    enterRef.current = enter
+  })
+  useEffect(() => {
+    if (chosen === null) return
+    setUsername(chosen.username)
+    void enterRef.current(chosen)
+  }, [chosen])
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setAsked(true)
+    if (username.trim() === '') focusField('sign-in-username')
+    else if (password === '') focusField('sign-in-password')
+    else void enter({ username: username.trim(), password })
+  }
+  return (
+    <form className={styles['form']} onSubmit={submit} noValidate>
+      {signIn.problem && <ProblemNotice problem={signIn.problem} />}
+      <TextField id="sign-in-username" label={say('username')} value={username} onChange={setUsername} autoFocus error={asked && username.trim() === '' ? say('missingUsername') : null} />
+      <PasswordField id="sign-in-password" value={password} onChange={setPassword} inputRef={passwordInput} error={asked && password === '' && !signIn.problem ? say('missingPassword') : null} />
+      <div className={styles['actions']}>
+        <Button type="submit" look="main" busy={signIn.busy}>
+          {signIn.busy ? say('signingIn') : say('signIn')}
+        </Button>
+      </div>
+    </form>
+  )
+}
