@@ -1,0 +1,27 @@
+import type { RequestBody } from '../../../src/protocol/request.ts'
+
+export type Rotation = 0 | 90 | 180 | 270
+
+/** One page to show: an image, or a page (from 1) of a PDF. Rotation is clockwise. */
+export interface ViewerPage {
+  readonly key: string
+  readonly sha256: string
+  readonly mediaType: 'application/pdf' | 'image/jpeg' | 'image/png'
+  readonly pdfPage: number | null
+  readonly rotation?: Rotation
+  readonly name: string
+}
+
+type Attachment = Pick<RequestBody['attachments'][number], 'sha256' | 'mediaType' | 'pages' | 'name'>
+
+/** Every page of an attached file, in its order. */
+export const pagesOf = (attachment: Attachment): ViewerPage[] =>
+  Array.from({ length: attachment.pages }, (_, index) => ({
+    key: `${attachment.sha256}-${index}`,
+    sha256: attachment.sha256,
+    mediaType: attachment.mediaType,
+    pdfPage: attachment.mediaType === 'application/pdf' ? index + 1 : null,
+    name: attachment.name,
+  }))
+
+export const turned = (rotation: Rotation): Rotation => (((rotation + 90) % 360) as Rotation)
