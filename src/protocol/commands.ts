@@ -30,7 +30,10 @@ const amendRequest = z.object({
   questionsAsked: questionsAsked.optional(),
 })
 
-/** kind → payload, the right it needs, and whether it is a transition (needs `expectedRevision`). */
+/**
+ * kind → payload, the right it needs, and whether it is a transition (needs `expectedRevision`).
+ * Which commands raise the revision: {@link raisesRevision}.
+ */
 export const COMMANDS = {
   'register-request': { payload: registerRequest, right: 'request.register', transition: false },
   'record-identity-check': { payload: z.object({ check: identityCheck }), right: 'request.verify-identity', transition: false },
@@ -57,6 +60,9 @@ export const COMMANDS = {
 export type CommandKind = keyof typeof COMMANDS
 export const COMMAND_KINDS = Object.keys(COMMANDS) as CommandKind[]
 export type CommandPayload<K extends CommandKind> = z.infer<(typeof COMMANDS)[K]['payload']>
+
+/** Whether a command changes what a decision rests on: every transition, the identity check and the attachments. Desk and centre count alike. */
+export const raisesRevision = (kind: CommandKind): boolean => COMMANDS[kind].transition || kind === 'record-identity-check' || kind === 'attach-document'
 
 /** The version of every command kind that this build writes; older ones are lifted at the centre (sync.md S15). */
 export const COMMAND_VERSION = 1

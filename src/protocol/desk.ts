@@ -215,8 +215,28 @@ export const mrzReading = z.object({
   checks: z.array(z.object({ field: z.string(), ok: z.boolean() })),
   corrections: z.array(z.object({ line: z.int(), column: z.int(), from: z.string(), to: z.string() })),
 })
-/** A finding about one field: an error stops registration, a warning asks for eyes. */
-export const finding = z.object({ path: z.string(), level: z.enum(['error', 'warning', 'ok']), problem: problemSchema.nullable(), note: z.string() })
+/** What a finding says where no problem of the table says it; the renderer has the words. Empty: the problem says all. */
+export const FINDING_NOTES = [
+  '',
+  'cnp-valid',
+  'cnp-county-rare',
+  'cnp-county-unknown',
+  'cnp-century-unknown',
+  'document-valid',
+  'document-unlimited',
+  'mrz-verified',
+  'mrz-corrected',
+  'capacity-minor-under-14',
+  'capacity-minor-14-to-18',
+  'capacity-not-possible',
+  'day-in-future',
+  'day-long-past',
+] as const
+/**
+ * A finding about one field: an error stops registration, a warning asks for eyes. `path` is that of the field in `draftContent`
+ * (`holder.cnp`, `document.validUntil`), or `pages` for the scan.
+ */
+export const finding = z.object({ path: z.string(), level: z.enum(['error', 'warning', 'ok']), problem: problemSchema.nullable(), note: z.enum(FINDING_NOTES) })
 export const draftAssessment = z.object({
   findings: z.array(finding),
   /** What stops registering, then what stops sending to review: codes with the path of the field to go to. */

@@ -62,19 +62,28 @@ export const receipt = z.discriminatedUnion('outcome', [
   z.object({ deviceSeq: z.int(), commandId: id, outcome: z.literal('parked'), problem: problemSchema }),
 ])
 export type CommandReceipt = z.infer<typeof receipt>
-export const pushOutput = z.object({ receipts: z.array(receipt), head: z.int(), serverTime: instant })
+export const pushOutput = z.object({
+  /** In the order of the batch; shorter than the batch where it stopped at `waitingFor`. */
+  receipts: z.array(receipt),
+  /** The first command whose attachment has not arrived: it and all after it were not taken and stay queued; upload, then push again. */
+  waitingFor: z.object({ deviceSeq: z.int(), sha256 }).nullable(),
+  head: z.int(),
+  serverTime: instant,
+})
 
 /** A person of the house as every desk may know it. */
 export const staffBody = z.object({ id, name: z.string(), username: z.string(), role, disabled: z.boolean() })
 /** Every change carries state, never a difference. Kinds that a desk does not know are kept raw. */
 export const CHANGE_BODIES = { request: requestBody, staff: staffBody } as const
+/** What an erasure tells the desks: whose dossier (a keyed HMAC reference), which of its generations, and by which request. */
+export const eraseBody = z.object({ subjectRef: sha256, generation: z.int().positive(), requestId: id })
 export const change = z.object({
   position: z.int().positive(),
   entity: z.string(),
   id: z.string(),
   version: z.int(),
   op: z.enum(['upsert', 'tombstone', 'erase']),
-  /** For `erase`: the subject's HMAC reference; never the CNP. */
+  /** For `erase` (entity `dossier`): `eraseBody`; never the CNP. */
   body: z.json(),
 })
 export type Change = z.infer<typeof change>

@@ -1,43 +1,40 @@
 /** What a request lacks before it can go to review (product.md sections 2, 4 and 5), as a list of stable codes. */
 import type { Day } from '../calendar/day.ts'
-import { capacityRule } from '../person/capacity.ts'
+import { capacityRule, type CapacityRule } from '../person/capacity.ts'
 import { parseCnp } from '../person/cnp.ts'
 import { foldName, type PersonName } from '../person/name.ts'
 import { type Attestation, type AttachmentRole, ATTESTATIONS, type Capacity, type Channel, type RequestKind } from './request.ts'
 
-/** How the applicant was identified, per channel. */
+/** The record of how the applicant was identified. */
 export interface IdentityFacts {
-  /** At the counter the document check with the clerk's attestations, all of them ticked where it passed. */
-  readonly document: { readonly passed: boolean; readonly attested: readonly Attestation[] } | null
-  /** By e-mail: the electronic signature is qualified, valid and of this person (product.md section 6). */
-  readonly qualifiedSignature: boolean
-  /** Through the portal: logged in and confirmed. */
-  readonly portalLogin: boolean
+  readonly subject: 'holder' | 'representative'
+  readonly method: 'document' | 'qualified-signature' | 'portal-login'
+  /** Null end of validity: unlimited. */
+  readonly document: { readonly validUntil: Day | null } | null
+  readonly attestations: readonly Attestation[]
+  readonly outcome: 'passed' | 'failed' | 'to-verify'
 }
 
+/** What completeness looks at. A request as the contracts carry it has all of this; a draft may have less. */
 export interface CompletenessFacts {
   readonly channel: Channel
   readonly kind: RequestKind | null
-  /** Local day of the request, on which ages are taken. */
-  readonly requestDay: Day
-  readonly holder: PersonName & {
-    /** As typed; checked here. */
-    readonly cnp: string
-    /** Asked for only where the CNP does not say the century. */
-    readonly birthDate: Day | null
-  }
+  /** Local day on which the request was made: ages and validity are taken on it. */
+  readonly requestedDay: Day
+  readonly holder: PersonName & { readonly cnp: string }
   readonly capacity: Capacity | null
   /** The applicant, where it is not the holder. */
   readonly representative: PersonName | null
-  /** The second consent from 14 to 18: the parent's where the minor asks, the minor's where the parent asks. */
-  readonly secondConsent: boolean
-  readonly identity: IdentityFacts
-  /** Roles of the attached files. */
-  readonly attachments: readonly AttachmentRole[]
-  /** Whether both questions of product.md section 2 were asked: only a restriction of access? a copy of the data first? */
-  readonly questionsAsked: boolean
+  readonly identityCheck: IdentityFacts | null
+  readonly attachments: readonly { readonly role: AttachmentRole }[]
+  /** The two questions of product.md section 2: whether each was asked. */
+  readonly questionsAsked: { readonly onlyRestrict: boolean; readonly copyFirst: boolean } | null
 }
 
+/**
+ * consent-of-parent: from 14 to 18 the minor asks, the parent's or guardian's consent is missing; consent-of-minor: the other way round.
+ * Both are attested by the clerk as part of the capacity.
+ */
 export const MISSING = [
   'kind',
   'holder-name',
@@ -50,7 +47,12 @@ export const MISSING = [
   'consent-of-parent',
   'consent-of-minor',
   'identity-check',
-  'attestations',
+  'document-expired',
+  'attestation-photo',
+  'attestation-look',
+  'attestation-data',
+  'attestation-capacity',
+  'attestation-signed',
   'request-document',
   'questions-asked',
 ] as const
@@ -58,26 +60,30 @@ export type Missing = (typeof MISSING)[number]
 
 const named = (name: PersonName): boolean => foldName(name.surname) !== '' && foldName(name.givenNames) !== ''
 
-/** `capacity` is attested only of a representative: a holder has none to prove. */
-const attestationsNeeded = (capacity: Capacity | null): readonly Attestation[] => ATTESTATIONS.filter((item) => item !== 'capacity' || (capacity !== null && capacity !== 'holder'))
-
-function missingOfIdentity({ identity, capacity, channel }: CompletenessFacts): Missing[] {
-  if (channel === 'email' && identity.qualifiedSignature) return []
-  if (channel === 'portal' && identity.portalLogin) return []
-  const { document } = identity
-  if (document?.passed !== true) return ['identity-check']
-  return attestationsNeeded(capacity).every((item) => document.attested.includes(item)) ? [] : ['attestations']
-}
-
-function missingOfCapacity(facts: CompletenessFacts, birthDate: Day | null): Missing[] {
-  if (facts.capacity === null) return ['capacity']
-  const rule = capacityRule(facts.capacity, birthDate, facts.requestDay)
+function missingOfCapacity(facts: CompletenessFacts, rule: CapacityRule | null): Missing[] {
+  if (rule === null) return ['capacity']
   const missing: Missing[] = []
   if (!rule.possible) missing.push('capacity-not-possible')
   if (rule.representative && (facts.representative === null || !named(facts.representative))) missing.push('representative')
-  if (rule.proof !== null && !facts.attachments.includes('proof-of-capacity')) missing.push('proof-of-capacity')
-  if (rule.consentOf !== null && !facts.secondConsent) missing.push(rule.consentOf === 'parent' ? 'consent-of-parent' : 'consent-of-minor')
+  if (rule.proof !== null && !facts.attachments.some(({ role }) => role === 'proof-of-capacity')) missing.push('proof-of-capacity')
+  const consented = facts.identityCheck?.attestations.includes('capacity') === true
+  if (rule.consentOf !== null && !consented) missing.push(`consent-of-${rule.consentOf}`)
   return missing
+}
+
+/** Attested of a document: capacity only where there is one to prove, the consent from 14 to 18 being told apart. */
+const attestationsNeeded = (rule: CapacityRule | null): readonly Attestation[] => ATTESTATIONS.filter((item) => item !== 'capacity' || (rule !== null && rule.proof !== null && rule.consentOf === null))
+
+function missingOfIdentity(facts: CompletenessFacts, rule: CapacityRule | null): Missing[] {
+  const check = facts.identityCheck
+  const applicant = rule?.representative === true ? 'representative' : 'holder'
+  if (check?.outcome !== 'passed' || check.subject !== applicant) return ['identity-check']
+  // A signature identifies only in an e-mail, a login only in the portal: elsewhere somebody stands at the counter.
+  if (check.method === 'qualified-signature') return facts.channel === 'email' ? [] : ['identity-check']
+  if (check.method === 'portal-login') return facts.channel === 'portal' ? [] : ['identity-check']
+  if (check.document === null) return ['identity-check']
+  const expired: Missing[] = check.document.validUntil !== null && check.document.validUntil < facts.requestedDay ? ['document-expired'] : []
+  return [...expired, ...attestationsNeeded(rule).flatMap((item): Missing[] => (check.attestations.includes(item) ? [] : [`attestation-${item}`]))]
 }
 
 /**
@@ -87,14 +93,16 @@ function missingOfCapacity(facts: CompletenessFacts, birthDate: Day | null): Mis
 export function missingForReview(facts: CompletenessFacts): Missing[] {
   const missing: Missing[] = []
   const cnp = parseCnp(facts.holder.cnp)
-  const birthDate = (cnp.ok ? cnp.value.birthDate : null) ?? facts.holder.birthDate
+  const birthDate = cnp.ok ? cnp.value.birthDate : null
+  const rule = facts.capacity === null ? null : capacityRule(facts.capacity, birthDate, facts.requestedDay)
   if (facts.kind === null) missing.push('kind')
   if (!named(facts.holder)) missing.push('holder-name')
   if (!cnp.ok) missing.push('holder-cnp')
-  if (birthDate !== null && birthDate > facts.requestDay) missing.push('holder-not-born')
-  missing.push(...missingOfCapacity(facts, birthDate), ...missingOfIdentity(facts))
-  const confirmed = facts.channel === 'portal' && facts.identity.portalLogin
-  if (!confirmed && !facts.attachments.includes('request')) missing.push('request-document')
-  if (facts.kind === 'anonymise' && !facts.questionsAsked) missing.push('questions-asked')
+  if (birthDate !== null && birthDate > facts.requestedDay) missing.push('holder-not-born')
+  missing.push(...missingOfCapacity(facts, rule), ...missingOfIdentity(facts, rule))
+  const confirmed = facts.channel === 'portal' && facts.identityCheck?.method === 'portal-login' && facts.identityCheck.outcome === 'passed'
+  if (!confirmed && !facts.attachments.some(({ role }) => role === 'request')) missing.push('request-document')
+  const asked = facts.questionsAsked?.onlyRestrict === true && facts.questionsAsked.copyFirst
+  if (facts.kind === 'anonymise' && !asked) missing.push('questions-asked')
   return missing
 }

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify'
 import { refuse, type Result } from '../../../domain/problem.ts'
 import { SCAN_LIMITS } from '../../../protocol/desk.ts'
 import type { Desk, StoredBytes } from '../../desk-interface.ts'
-import { NOT_STORED } from './response-headers.ts'
+import { NOT_STORED } from '../page/response-headers.ts'
 
 /** What is read and thrown away after the limit, so that the browser hears the answer instead of a broken connection. */
 const MOST_DISCARDED_BYTES = 1024 * 1024 * 1024

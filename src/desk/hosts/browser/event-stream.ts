@@ -1,7 +1,7 @@
 /** `GET /desk/events`: what the desk tells without being asked, as server-sent events (WHATWG HTML section 9.2). */
 import type { FastifyReply } from 'fastify'
 import type { Desk } from '../../desk-interface.ts'
-import { NOT_STORED } from './response-headers.ts'
+import { NOT_STORED } from '../page/response-headers.ts'
 
 export const HEARTBEAT_MS = 15_000
 /** A window that does not read this much is cut off; on reconnecting it asks for everything again. */

@@ -1,0 +1,58 @@
+import { EventEmitter } from 'node:events'
+import type { MessagePortMain, UtilityProcess } from 'electron'
+import { describe, expect, it, vi } from 'vitest'
+import { startDeskProcess } from './desk-supervisor.ts'
+
+function fakeChild() {
+  const emitter = new EventEmitter()
+  const child = Object.assign(emitter, { postMessage: vi.fn(), kill: vi.fn(() => emitter.emit('exit', 0)) })
+  return child as typeof child & Pick<UtilityProcess, 'on' | 'once' | 'postMessage' | 'kill'>
+}
+const start = { type: 'start' as const, keyStore: 'dpapi', configuration: { dataDir: 'd', centralUrl: 'https://des.example.test', enrolmentCode: null, deskName: 'Ghișeu', printer: 'none' } }
+
+describe('the desk’s process under its supervisor', () => {
+  it('is started, answered for its key, handed ports and stopped', async () => {
+    const child = fakeChild()
+    const desk = startDeskProcess(child, (message) => ({ type: 'wrapped', callId: message.callId, bytes: 'AA==' }))
+    const opening = desk.start(start)
+    expect(child.postMessage).toHaveBeenLastCalledWith(start)
+    child.emit('message', { type: 'wrap', callId: 4, secret: 'AQ==' })
+    expect(child.postMessage).toHaveBeenLastCalledWith({ type: 'wrapped', callId: 4, bytes: 'AA==' })
+    child.emit('message', { type: 'ready' })
+    await opening
+
+    const port = {} as MessagePortMain
+    desk.serve(port)
+    expect(child.postMessage).toHaveBeenLastCalledWith({ type: 'serve' }, [port])
+
+    const stopped = desk.stop()
+    expect(child.postMessage).toHaveBeenLastCalledWith({ type: 'stop' })
+    child.emit('exit', 0)
+    await stopped
+    expect(child.kill).not.toHaveBeenCalled()
+  })
+
+  it('is ended when it does not stop by itself', async () => {
+    const child = fakeChild()
+    await startDeskProcess(child, vi.fn()).stop(10)
+    expect(child.kill).toHaveBeenCalledOnce()
+  })
+
+  it('tells why it could not be opened', async () => {
+    const failing = fakeChild()
+    const opening = startDeskProcess(failing, vi.fn()).start(start)
+    failing.emit('message', { type: 'failed', reason: 'no key' })
+    await expect(opening).rejects.toThrow('no key')
+
+    const gone = fakeChild()
+    const starting = startDeskProcess(gone, vi.fn()).start(start)
+    gone.emit('exit', 1)
+    await expect(starting).rejects.toThrow('ended while it was starting')
+  })
+
+  it('takes no message that is not of the channel', () => {
+    const child = fakeChild()
+    startDeskProcess(child, vi.fn())
+    expect(() => child.emit('message', { type: 'open-anything' })).toThrow()
+  })
+})

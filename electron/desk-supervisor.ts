@@ -1,0 +1,44 @@
+/** The main process's side of the desk's process: start it, hand it ports, answer for the key store, stop it. */
+import type { MessagePortMain, UtilityProcess } from 'electron'
+import { fromDeskProcess, type FromDeskProcess, type ToDeskProcess } from './desk-channel.ts'
+
+export interface DeskSupervisor {
+  /** Resolves when the desk is open. @throws with the desk's own words when it cannot be opened */
+  start(message: Extract<ToDeskProcess, { type: 'start' }>): Promise<void>
+  serve(port: MessagePortMain): void
+  /** Asks the desk to close and waits for its process to end; ends it after `graceMs`. */
+  stop(graceMs?: number): Promise<void>
+}
+
+export function startDeskProcess(
+  child: Pick<UtilityProcess, 'on' | 'once' | 'postMessage' | 'kill'>,
+  answerSecret: (message: Extract<FromDeskProcess, { type: 'wrap' | 'unwrap' }>) => ToDeskProcess,
+): DeskSupervisor {
+  let opened: (() => void) | null = null
+  let refused: ((failure: Error) => void) | null = null
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  void ended.then(() => refused?.(new Error('The desk ended while it was starting.')))
+
+  child.on('message', (raw: unknown) => {
+    const message = fromDeskProcess.parse(raw)
+    if (message.type === 'ready') opened?.()
+    else if (message.type === 'failed') refused?.(new Error(message.reason))
+    else child.postMessage(answerSecret(message))
+  })
+
+  return {
+    start: (message) =>
+      new Promise((resolve, reject) => {
+        opened = resolve
+        refused = reject
+        child.postMessage(message)
+      }),
+    serve: (port) => child.postMessage({ type: 'serve' } satisfies ToDeskProcess, [port]),
+    stop: async (graceMs = 5000) => {
+      child.postMessage({ type: 'stop' } satisfies ToDeskProcess)
+      const timer = setTimeout(() => child.kill(), graceMs)
+      await ended
+      clearTimeout(timer)
+    },
+  }
+}

@@ -1,0 +1,19 @@
+/** The packages that cannot be bundled: they load native code, or files of their own, from their folder. */
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+
+export const NATIVE_PACKAGES: readonly string[] = ['better-sqlite3', 'better-sqlite3-multiple-ciphers', '@node-rs/argon2', '@napi-rs/canvas', 'sharp', 'pdfjs-dist']
+
+/** Their names and those of everything installed that they need at run time (optional ones only where installed). */
+export function withTheirDependencies(modules: string, wanted: readonly string[] = NATIVE_PACKAGES): string[] {
+  const found = new Set<string>()
+  const visit = (name: string) => {
+    const manifest = path.join(modules, name, 'package.json')
+    if (found.has(name) || !existsSync(manifest)) return
+    found.add(name)
+    const { dependencies = {}, optionalDependencies = {} } = JSON.parse(readFileSync(manifest, 'utf8')) as Record<string, Record<string, string>>
+    for (const needed of [...Object.keys(dependencies), ...Object.keys(optionalDependencies)]) visit(needed)
+  }
+  wanted.forEach(visit)
+  return [...found].sort()
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { answerSecretRequest, isSafeKeyStore, keyStoreName } from './safe-storage.ts'
+
+/** Turns the string round, so that wrapping is visible and can be undone. */
+const reversing = {
+  encryptString: (text: string) => Buffer.from([...text].reverse().join('')),
+  decryptString: (wrapped: Buffer) => {
+    if (wrapped.length === 0) throw new Error('not ours')
+    return [...wrapped.toString()].reverse().join('')
+  },
+}
+
+describe('the operating system’s store', () => {
+  it('gives back the key it wrapped', () => {
+    const secret = Buffer.from('a key of some length').toString('base64')
+    const wrapped = answerSecretRequest(reversing, { type: 'wrap', callId: 1, secret })
+    if (wrapped.type !== 'wrapped' || wrapped.bytes === null) throw new Error('not wrapped')
+    expect(wrapped.bytes).not.toBe(secret)
+    expect(answerSecretRequest(reversing, { type: 'unwrap', callId: 2, wrapped: wrapped.bytes })).toEqual({ type: 'wrapped', callId: 2, bytes: secret })
+  })
+
+  it('answers a refusal as a refusal', () => {
+    expect(answerSecretRequest(reversing, { type: 'unwrap', callId: 3, wrapped: '' })).toEqual({ type: 'wrapped', callId: 3, bytes: null })
+  })
+
+  it.each([
+    ['linux', true, 'gnome_libsecret', 'gnome_libsecret', true],
+    ['linux', true, 'basic_text', 'basic_text', false],
+    ['linux', false, 'basic_text', 'none', false],
+    ['win32', true, 'unknown', 'dpapi', true],
+    ['darwin', true, 'unknown', 'keychain', true],
+  ] as const)('on %s (available: %s, backend %s) is %s, safe: %s', (platform, available, backend, name, safe) => {
+    const store = { isEncryptionAvailable: () => available, getSelectedStorageBackend: () => backend }
+    expect(keyStoreName(store, platform)).toBe(name)
+    expect(isSafeKeyStore(name)).toBe(safe)
+  })
+})

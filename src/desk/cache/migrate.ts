@@ -1,0 +1,30 @@
+/** Brings a cache to the newest schema: numbered steps, each in one transaction, never undone. */
+import type { Database } from 'better-sqlite3-multiple-ciphers'
+import { statements as outbox } from './migrations/0010-outbox.ts'
+import { statements as requests } from './migrations/0020-requests.ts'
+import { statements as drafts } from './migrations/0030-drafts.ts'
+
+export interface Migration {
+  readonly number: number
+  readonly statements: readonly string[]
+}
+
+export const MIGRATIONS: readonly Migration[] = [
+  { number: 10, statements: outbox },
+  { number: 20, statements: requests },
+  { number: 30, statements: drafts },
+]
+
+/** Throws when the cache is of a newer version than this program: it is then set aside, not guessed at. */
+export function migrate(db: Database, migrations: readonly Migration[] = MIGRATIONS): void {
+  const at = db.pragma('user_version', { simple: true }) as number
+  const newest = migrations.at(-1)?.number ?? 0
+  if (at > newest) throw new Error(`the cache has schema ${String(at)}, this program knows ${String(newest)}`)
+  for (const { number, statements } of migrations) {
+    if (number <= at) continue
+    db.transaction(() => {
+      for (const statement of statements) db.exec(statement)
+      db.pragma(`user_version = ${String(number)}`)
+    }).immediate()
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * The encrypted cache of a desk: SQLite in SQLCipher's format with a random key, so every page carries a MAC and a flipped bit is
+ * found when the page is read. One process holds the file; temporary files stay in memory, since they would be in clear.
+ */
+import Driver, { type Database } from 'better-sqlite3-multiple-ciphers'
+import { migrate } from './migrate.ts'
+
+export type { Database } from 'better-sqlite3-multiple-ciphers'
+
+/** The file is held by another desk. */
+export class CacheInUse extends Error {
+  override readonly name = 'CacheInUse'
+}
+
+const codeOf = (error: unknown): string => (error instanceof Driver.SqliteError ? error.code : '')
+
+/** Whether an error says that the file itself can no longer be trusted or read. */
+export const isCorruption = (error: unknown): boolean => /^SQLITE_(CORRUPT|NOTADB|IOERR)/.test(codeOf(error)) && !isDiskFull(error)
+/** Whether a write failed for want of space. */
+export const isDiskFull = (error: unknown): boolean => codeOf(error) === 'SQLITE_FULL' || (error instanceof Error && (error as NodeJS.ErrnoException).code === 'ENOSPC')
+
+/** Opens (or makes) the cache and brings its schema up to date. Throws {@link CacheInUse}, or what SQLite says of a damaged file. */
+export function openCache(file: string, key: Uint8Array): Database {
+  const db = new Driver(file, { timeout: 2000 })
+  try {
+    db.pragma(`cipher = 'sqlcipher'`)
+    db.pragma('legacy = 4')
+    // A raw key: it is random, so there is nothing to stretch (SQLCipher, "Raw Key Data").
+    db.pragma(`key = "x'${Buffer.from(key).toString('hex')}'"`)
+    db.pragma('locking_mode = EXCLUSIVE')
+    db.pragma('journal_mode = WAL')
+    db.pragma('synchronous = FULL')
+    db.pragma('secure_delete = ON')
+    db.pragma('trusted_schema = OFF')
+    db.pragma('foreign_keys = ON')
+    db.pragma('temp_store = MEMORY')
+    db.pragma('cache_size = -65536')
+    migrate(db)
+    return db
+  } catch (error) {
+    db.close()
+    if (codeOf(error).startsWith('SQLITE_BUSY')) throw new CacheInUse('another desk has this data folder open')
+    throw error
+  }
+}
+
+/** Copies the WAL back and empties it, so that no deleted page lives on there. */
+export function truncateWal(db: Database): void {
+  db.pragma('wal_checkpoint(TRUNCATE)')
+}

@@ -1,0 +1,42 @@
+/** The few facts a desk remembers about itself, by name and type. */
+import { z } from 'zod'
+import type { Database } from './open-cache.ts'
+
+const SETTINGS = {
+  cursor: z.int(),
+  head: z.int(),
+  lastContactAt: z.string(),
+  lastPullAt: z.string(),
+  /** Desk clock minus server clock, milliseconds. */
+  clockOffsetMs: z.int(),
+  /** The latest moment ever seen, so that turning the clock back does not stretch an offline permission. */
+  latestSeen: z.int(),
+  provisionalUsed: z.int(),
+  minimumProtocol: z.int(),
+  demonstration: z.boolean(),
+  enrolment: z.object({ deviceId: z.string(), deskNumber: z.int(), deskName: z.string(), storeId: z.string(), epoch: z.string() }),
+} as const
+export type SettingName = keyof typeof SETTINGS
+export type Setting<K extends SettingName> = z.infer<(typeof SETTINGS)[K]>
+export type Enrolment = Setting<'enrolment'>
+
+export interface Settings {
+  readonly get: <K extends SettingName>(name: K) => Setting<K> | null
+  readonly set: <K extends SettingName>(name: K, value: Setting<K>) => void
+  readonly forget: (name: SettingName) => void
+}
+
+export function settingsOf(db: Database): Settings {
+  const read = db.prepare<[string], { value: string }>('SELECT value FROM setting WHERE key = ?')
+  const write = db.prepare('INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE value IS NOT excluded.value')
+  const remove = db.prepare('DELETE FROM setting WHERE key = ?')
+  return {
+    get: <K extends SettingName>(name: K) => {
+      const row = read.get(name)
+      if (row === undefined) return null
+      return SETTINGS[name].parse(JSON.parse(row.value)) as Setting<K>
+    },
+    set: (name, value) => void write.run(name, JSON.stringify(value)),
+    forget: (name) => void remove.run(name),
+  }
+}

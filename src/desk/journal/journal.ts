@@ -1,0 +1,121 @@
+/**
+ * The journal (sync.md S4): a second, append-only, encrypted file that holds every act of this desk before the database does.
+ * A cache that is lost is rebuilt from it. Appending blocks until the bytes are on the disk: the screen says "înregistrată" after it.
+ */
+import { closeSync, copyFileSync, existsSync, fdatasyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import path from 'node:path'
+import { flushFolder, writeDurably } from '../keys/durable-file.ts'
+import { frameOf, HEADER, readFrames } from './frames.ts'
+import { type JournalRecord, journalRecord } from './records.ts'
+
+/** The calls that put bytes on the disk, passed in so that a full or failing disk can be tried. */
+export interface JournalDisk {
+  readonly write: (handle: number, bytes: Uint8Array, position: number) => void
+  readonly flush: (handle: number) => void
+}
+export const realDisk: JournalDisk = {
+  write: (handle, bytes, position) => {
+    for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written, bytes.length - written, position + written)
+  },
+  flush: fdatasyncSync,
+}
+
+export interface Journal {
+  /** What was readable at opening. */
+  readonly found: readonly JournalRecord[]
+  readonly damage: 'none' | 'torn-end' | 'damaged'
+  /** On the disk when it returns; throws with nothing kept when it cannot be. Answers with the way to take it back. */
+  readonly append: (record: JournalRecord) => { undo: () => void }
+  /** Writes the journal anew with these records in place of all it had. */
+  readonly rewrite: (records: readonly JournalRecord[]) => void
+  /** All records, read again from the disk. */
+  readonly read: () => readonly JournalRecord[]
+  readonly bytes: () => number
+  readonly close: () => void
+}
+
+interface JournalOptions {
+  readonly file: string
+  readonly key: Uint8Array
+  readonly randomBytes: (length: number) => Uint8Array
+  /** Names the copy that is kept of a damaged journal. */
+  readonly stamp: () => string
+  readonly disk?: JournalDisk
+}
+
+function parse(contents: readonly { content: Buffer }[]): JournalRecord[] {
+  return contents.flatMap(({ content }) => {
+    const parsed = journalRecord.safeParse(JSON.parse(content.toString('utf8')))
+    return parsed.success ? [parsed.data] : []
+  })
+}
+
+/** Opens the journal, cuts off a torn end, and keeps a copy of a damaged one before it is written anew. */
+export function openJournal({ file, key, randomBytes, stamp, disk = realDisk }: JournalOptions): Journal {
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+  if (!existsSync(file)) writeDurably(file, HEADER)
+  const contents = readFileSync(file)
+  const { frames, intactUntil, damage } = readFrames(key, contents)
+  const found = parse(frames)
+
+  let handle = openSync(file, 'r+')
+  let end = intactUntil
+  let seq = frames.at(-1)?.seq ?? 0
+  let tag: Uint8Array | null = frames.at(-1)?.tag ?? null
+
+  const cutTo = (length: number): void => {
+    ftruncateSync(handle, length)
+    disk.flush(handle)
+  }
+  const encode = (record: JournalRecord, number: number, previous: Uint8Array | null) => frameOf(key, number, Buffer.from(JSON.stringify(record)), previous, randomBytes(12))
+
+  const rewrite = (records: readonly JournalRecord[]): void => {
+    const parts: Buffer[] = [HEADER]
+    let [number, previous]: [number, Uint8Array | null] = [0, null]
+    for (const record of records) {
+      const frame = encode(record, ++number, previous)
+      parts.push(frame.bytes)
+      previous = frame.tag
+    }
+    const bytes = Buffer.concat(parts)
+    writeDurably(file, bytes)
+    closeSync(handle)
+    handle = openSync(file, 'r+')
+    ;[end, seq, tag] = [bytes.length, number, previous]
+  }
+
+  if (damage === 'damaged') {
+    copyFileSync(file, `${file}.damaged-${stamp()}`)
+    flushFolder(path.dirname(file))
+    rewrite(found)
+  } else if (damage === 'torn-end') {
+    cutTo(end)
+  }
+
+  return {
+    found,
+    damage,
+    append: (record) => {
+      const before = { end, seq, tag }
+      const frame = encode(record, seq + 1, tag)
+      try {
+        disk.write(handle, frame.bytes, end)
+        disk.flush(handle)
+      } catch (error) {
+        cutTo(before.end)
+        throw error
+      }
+      ;[end, seq, tag] = [end + frame.bytes.length, seq + 1, frame.tag]
+      return {
+        undo: () => {
+          cutTo(before.end)
+          ;({ end, seq, tag } = before)
+        },
+      }
+    },
+    rewrite,
+    read: () => parse(readFrames(key, readFileSync(file)).frames),
+    bytes: () => end,
+    close: () => closeSync(handle),
+  }
+}

@@ -1,0 +1,26 @@
+/** What the journal keeps: enough to rebuild the outbox, the numbers used and the way to sign in, without the cache. */
+import { z } from 'zod'
+import { commandEnvelope } from '../../protocol/commands.ts'
+
+const command = commandEnvelope.extend({ actorName: z.string(), chainHash: z.string() })
+export const journalRecord = z.discriminatedUnion('type', [
+  /** One counter action: its commands stand together or not at all. */
+  z.object({ type: z.literal('acts'), commands: z.array(command).min(1), draftId: z.string().nullable() }),
+  /** A command that is receipted and whose content went, by age or erasure; its place in the chain stays. */
+  z.object({ type: z.literal('gone'), deviceSeq: z.int(), chainHash: z.string() }),
+  z.object({ type: z.literal('enrolled'), deviceId: z.string(), deskNumber: z.int(), deskName: z.string(), storeId: z.string(), epoch: z.string() }),
+  z.object({
+    type: z.literal('login'),
+    actorId: z.string(),
+    username: z.string(),
+    name: z.string(),
+    role: z.string(),
+    verifier: z.string(),
+    sessionId: z.string(),
+    grantedAt: z.string(),
+    expiresAt: z.string(),
+    offlineUntil: z.string(),
+  }),
+])
+export type JournalRecord = z.infer<typeof journalRecord>
+export type JournalledCommand = z.infer<typeof command>

@@ -1,0 +1,28 @@
+/** Files that are either the old ones or the new ones, whatever happens in between. */
+import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs'
+import path from 'node:path'
+
+/** Flushes a folder, so that a file made or renamed in it is still there after a power cut. Windows knows no such call. */
+export function flushFolder(folder: string): void {
+  if (process.platform === 'win32') return
+  const handle = openSync(folder, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** Writes beside, flushes, renames, flushes the folder. Only the owner may read it. */
+export function writeDurably(file: string, bytes: Uint8Array): void {
+  const beside = `${file}.new`
+  const handle = openSync(beside, 'w', 0o600)
+  try {
+    for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written)
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+  renameSync(beside, file)
+  flushFolder(path.dirname(file))
+}

@@ -1,0 +1,207 @@
+/**
+ * The outbox (sync.md S3): every act of this desk in the order of its device sequence, chained by hash, with what the central
+ * store said of it. What the screen shows is the confirmed rows with the acts applied again that are not confirmed yet.
+ */
+import type { Database } from '../cache/open-cache.ts'
+import { canonicalJson, chainedPart } from '../../protocol/canonical.ts'
+import { COMMAND_VERSION, type CommandEnvelope, type CommandKind, type CommandPayload } from '../../protocol/commands.ts'
+import type { CommandReceipt } from '../../protocol/sync.ts'
+import { sha256Hex } from '../blobs/blob-store.ts'
+import type { JournalledCommand } from '../journal/records.ts'
+
+/** One act before it has its place in the chain. */
+export type Act = {
+  [K in CommandKind]: { readonly kind: K; readonly aggregateId: string; readonly expectedRevision: number | null; readonly payload: CommandPayload<K> }
+}[CommandKind]
+
+export interface Author {
+  readonly actorId: string
+  readonly actorName: string
+  readonly sessionId: string
+  readonly offline: boolean
+}
+
+export type OutboxState = 'queued' | 'sent' | 'applied' | 'rejected' | 'parked'
+export interface OutboxEntry {
+  readonly envelope: CommandEnvelope
+  readonly actorName: string
+  readonly state: OutboxState
+  readonly receipt: CommandReceipt | null
+  readonly resolution: 'again' | 'drop' | 'told' | null
+}
+
+interface OutboxDbRow {
+  device_seq: number
+  command_id: string
+  kind: string
+  kind_version: number
+  aggregate_id: string
+  expected_revision: number | null
+  payload: string
+  payload_hash: string
+  prev_hash: string
+  actor_id: string
+  actor_name: string
+  session_id: string
+  offline: number
+  occurred_at: string
+  clock_offset_ms: number | null
+  state: OutboxState
+  receipt: string | null
+  resolution: OutboxEntry['resolution']
+}
+
+const entryOf = (row: OutboxDbRow): OutboxEntry => ({
+  envelope: {
+    deviceSeq: row.device_seq,
+    commandId: row.command_id,
+    kind: row.kind,
+    kindVersion: row.kind_version,
+    aggregateId: row.aggregate_id,
+    expectedRevision: row.expected_revision,
+    payload: JSON.parse(row.payload) as CommandEnvelope['payload'],
+    payloadHash: row.payload_hash,
+    prevHash: row.prev_hash,
+    actorId: row.actor_id,
+    sessionId: row.session_id,
+    offline: row.offline === 1,
+    occurredAt: row.occurred_at,
+    clockOffsetMs: row.clock_offset_ms,
+  },
+  actorName: row.actor_name,
+  state: row.state,
+  receipt: row.receipt === null ? null : (JSON.parse(row.receipt) as CommandReceipt),
+  resolution: row.resolution,
+})
+
+export const chainHashOf = (envelope: CommandEnvelope): string => sha256Hex(chainedPart(envelope))
+
+export interface Outbox {
+  /** Gives acts their places in the chain; nothing is stored yet. */
+  readonly chain: (acts: readonly Act[], author: Author, at: { now: number; clockOffsetMs: number | null; newId: () => string }) => JournalledCommand[]
+  /** Stores chained commands; inside the caller's transaction. */
+  readonly add: (commands: readonly JournalledCommand[]) => void
+  /** Lifts the tip past what the journal says is receipted and gone. */
+  readonly moveTip: (deviceSeq: number, chainHash: string) => void
+  readonly tip: () => { deviceSeq: number; chainHash: string }
+  /** Not yet receipted, in order; parked ones are receipted. */
+  readonly toSend: (limit: number) => OutboxEntry[]
+  readonly markSent: (from: number, to: number) => void
+  readonly markReceipted: (receipt: CommandReceipt, at: string) => void
+  /** Acts of a request that the confirmed row does not carry yet. */
+  readonly pendingOf: (requestId: string, cursor: number) => OutboxEntry[]
+  /** Requests whose receipts the cursor has reached now and had not at `before`. */
+  readonly reached: (before: number, cursor: number) => string[]
+  readonly pendingRequests: (cursor: number) => string[]
+  readonly list: (states: readonly OutboxState[], limit: number) => OutboxEntry[]
+  readonly byCommand: (commandId: string) => OutboxEntry | null
+  readonly undecided: () => OutboxEntry[]
+  readonly resolve: (commandId: string, resolution: 'again' | 'drop' | 'told') => void
+  readonly counts: () => { queued: number; queuedRequests: number; oldestQueuedAt: string | null; parked: number; decisions: number }
+  /** Deletes receipted and pulled commands older than a moment, and those of an erased request. */
+  readonly forget: (what: { before: string } | { requestId: string }) => OutboxEntry[]
+}
+
+const UNSENT = `('queued', 'sent')`
+
+export function outboxOf(db: Database): Outbox {
+  const tip = db.prepare<[], { device_seq: number; chain_hash: string }>('SELECT device_seq, chain_hash FROM outbox_tip')
+  const setTip = db.prepare('UPDATE outbox_tip SET device_seq = ?, chain_hash = ?')
+  const insert = db.prepare(
+    `INSERT INTO outbox (device_seq, command_id, kind, kind_version, aggregate_id, expected_revision, payload, payload_hash, prev_hash, chain_hash,
+       actor_id, actor_name, session_id, offline, occurred_at, clock_offset_ms, state)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued')`,
+  )
+  const rows = (where: string) => db.prepare<unknown[], OutboxDbRow>(`SELECT * FROM outbox WHERE ${where}`)
+  const toSend = rows(`state IN ${UNSENT} ORDER BY device_seq LIMIT ?`)
+  const pendingOf = rows(`aggregate_id = ? AND (state IN ('queued', 'sent', 'parked') OR (state = 'applied' AND receipt_position > ?)) ORDER BY device_seq`)
+  const reached = db.prepare<[number, number], { aggregate_id: string }>(`SELECT DISTINCT aggregate_id FROM outbox WHERE state = 'applied' AND receipt_position > ? AND receipt_position <= ?`)
+  const pendingRequests = db.prepare<[number], { aggregate_id: string }>(
+    `SELECT DISTINCT aggregate_id FROM outbox WHERE state IN ('queued', 'sent', 'parked') OR (state = 'applied' AND receipt_position > ?)`,
+  )
+  const byCommand = rows('command_id = ?')
+  const undecided = rows(`state = 'rejected' AND resolution IS NULL ORDER BY device_seq DESC`)
+  const markSent = db.prepare(`UPDATE outbox SET state = 'sent' WHERE device_seq BETWEEN ? AND ? AND state = 'queued'`)
+  const markReceipted = db.prepare('UPDATE outbox SET state = ?, receipt = ?, receipt_position = ?, receipted_at = ? WHERE device_seq = ? AND command_id = ?')
+  const resolve = db.prepare('UPDATE outbox SET resolution = ? WHERE command_id = ?')
+  const counted = db.prepare<[], { queued: number; requests: number; oldest: string | null }>(
+    `SELECT count(*) AS queued, count(DISTINCT aggregate_id) AS requests, min(occurred_at) AS oldest FROM outbox WHERE state IN ${UNSENT}`,
+  )
+  const countOf = (where: string) => db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM outbox WHERE ${where}`)
+  const parked = countOf(`state = 'parked'`)
+  const decisions = countOf(`state = 'rejected' AND resolution IS NULL`)
+  const forgotten = rows(`state IN ('applied', 'rejected') AND receipted_at < ? AND (resolution IS NOT NULL OR state = 'applied')`)
+  const ofRequest = rows(`aggregate_id = ? AND state IN ('applied', 'rejected')`)
+  const remove = db.prepare('DELETE FROM outbox WHERE device_seq = ?')
+
+  return {
+    chain: (acts, author, { now, clockOffsetMs, newId }) => {
+      const last = tip.get()
+      let [deviceSeq, prevHash] = [last?.device_seq ?? 0, last?.chain_hash ?? '']
+      return acts.map((act) => {
+        deviceSeq += 1
+        // As it will travel: what JSON leaves out is not hashed either.
+        const payload = JSON.parse(JSON.stringify(act.payload)) as CommandEnvelope['payload']
+        const envelope: CommandEnvelope = {
+          deviceSeq,
+          commandId: newId(),
+          kind: act.kind,
+          kindVersion: COMMAND_VERSION,
+          aggregateId: act.aggregateId,
+          expectedRevision: act.expectedRevision,
+          payload,
+          payloadHash: sha256Hex(canonicalJson(payload)),
+          prevHash,
+          actorId: author.actorId,
+          sessionId: author.sessionId,
+          offline: author.offline,
+          occurredAt: new Date(now).toISOString(),
+          clockOffsetMs,
+        }
+        prevHash = chainHashOf(envelope)
+        return { ...envelope, actorName: author.actorName, chainHash: prevHash }
+      })
+    },
+    add: (commands) => {
+      for (const c of commands) {
+        insert.run(
+          c.deviceSeq, c.commandId, c.kind, c.kindVersion, c.aggregateId, c.expectedRevision, JSON.stringify(c.payload), c.payloadHash, c.prevHash, c.chainHash,
+          c.actorId, c.actorName, c.sessionId, c.offline ? 1 : 0, c.occurredAt, c.clockOffsetMs,
+        )
+        setTip.run(c.deviceSeq, c.chainHash)
+      }
+    },
+    moveTip: (deviceSeq, chainHash) => void setTip.run(deviceSeq, chainHash),
+    tip: () => {
+      const row = tip.get()
+      return { deviceSeq: row?.device_seq ?? 0, chainHash: row?.chain_hash ?? '' }
+    },
+    toSend: (limit) => toSend.all(limit).map(entryOf),
+    markSent: (from, to) => void markSent.run(from, to),
+    markReceipted: (receipt, at) => {
+      markReceipted.run(receipt.outcome, JSON.stringify(receipt), receipt.outcome === 'applied' ? receipt.position : null, at, receipt.deviceSeq, receipt.commandId)
+    },
+    pendingOf: (requestId, cursor) => pendingOf.all(requestId, cursor).map(entryOf),
+    reached: (before, cursor) => reached.all(before, cursor).map((row) => row.aggregate_id),
+    pendingRequests: (cursor) => pendingRequests.all(cursor).map((row) => row.aggregate_id),
+    list: (states, limit) =>
+      rows(`state IN (${states.map(() => '?').join(', ') || 'NULL'}) ORDER BY device_seq DESC LIMIT ?`)
+        .all(...states, limit)
+        .map(entryOf),
+    byCommand: (commandId) => {
+      const row = byCommand.get(commandId)
+      return row === undefined ? null : entryOf(row)
+    },
+    undecided: () => undecided.all().map(entryOf),
+    resolve: (commandId, resolution) => void resolve.run(resolution, commandId),
+    counts: () => {
+      const row = counted.get()
+      return { queued: row?.queued ?? 0, queuedRequests: row?.requests ?? 0, oldestQueuedAt: row?.oldest ?? null, parked: parked.get()?.n ?? 0, decisions: decisions.get()?.n ?? 0 }
+    },
+    forget: (what) => {
+      const gone = 'before' in what ? forgotten.all(what.before) : ofRequest.all(what.requestId)
+      for (const row of gone) remove.run(row.device_seq)
+      return gone.map(entryOf)
+    },
+  }
+}

@@ -1,0 +1,165 @@
+/** Reading of a machine-readable zone: TD1, TD2 and TD3 of ICAO Doc 9303, with what Romanian documents put into the optional data. */
+import type { Day } from '../../calendar/day.ts'
+import { ok, refuse, type Result } from '../../problem.ts'
+import type { IdentityDocumentType } from '../../request/request.ts'
+import type { Cnp, Sex } from '../cnp.ts'
+import type { Validity } from '../identity-document.ts'
+import { checkHolds } from './check-digit.ts'
+import { correctByClass, correctionsOf, type MrzCorrection, regularReading, read, type Sheet, sheetOf, write } from './correction.ts'
+import { birthDateOf, expiryDateOf } from './dates.ts'
+import { type Layout, type MrzFormat } from './format.ts'
+import { findZone, measure } from './lines.ts'
+import { cnpIn } from './optional-data.ts'
+
+export type { MrzCorrection } from './correction.ts'
+export type { MrzFormat } from './format.ts'
+
+export const MRZ_CHECKS = ['document-number', 'birth-date', 'expiry-date', 'optional-data', 'composite'] as const
+export type MrzCheckField = (typeof MRZ_CHECKS)[number]
+
+export interface MrzCheck {
+  readonly field: MrzCheckField
+  readonly ok: boolean
+}
+
+export interface MrzReading {
+  readonly format: MrzFormat
+  /** Null where the code is not one of the kinds the counter knows. */
+  readonly documentType: IdentityDocumentType | null
+  /** Whole, without fillers: `MZ123456`. */
+  readonly documentNumber: string
+  /** Romanian cards: the letters of the series; else empty. */
+  readonly series: string
+  /** The number without its series. */
+  readonly number: string
+  /** Three letters of the issuing state, `ROU`. */
+  readonly issuer: string
+  readonly nationality: string
+  /** In capitals without diacritics; a hyphen has become a space. */
+  readonly surname: string
+  readonly givenNames: string
+  /** The name fills its field to the end, so some of it may be missing. */
+  readonly nameTruncated: boolean
+  readonly sex: Sex | 'unspecified'
+  /** Null where the document leaves a part of it open. */
+  readonly birthDate: Day | null
+  readonly expiryDate: Validity
+  /** Only one that agrees with birth date and sex. */
+  readonly cnp: Cnp | null
+  readonly checks: readonly MrzCheck[]
+  readonly corrections: readonly MrzCorrection[]
+  /** The zone as it was understood. */
+  readonly lines: readonly string[]
+}
+
+const unfilled = (text: string): string => text.replace(/<+/g, ' ').trim()
+
+interface DocumentNumber {
+  readonly text: string
+  readonly holds: boolean
+}
+
+/**
+ * The document number with its check digit. One of more than nine characters goes on in the first optional field, its check digit after its last
+ * character (Doc 9303-5 and -6, note on long numbers).
+ */
+function documentNumberOf(sheet: Sheet, layout: Layout, romanianCard: boolean): DocumentNumber {
+  const field = read(sheet, layout.documentNumber)
+  const digit = read(sheet, layout.documentNumberCheck)
+  const [optional] = layout.optional
+  if (digit === '<' && layout.format !== 'TD3' && optional) {
+    const rest = /^[A-Z0-9]+/.exec(read(sheet, optional))?.[0] ?? ''
+    const number = field + rest.slice(0, -1)
+    return { text: number.replace(/<+$/, ''), holds: rest.length > 1 && checkHolds(number, rest.slice(-1)) }
+  }
+  if (checkHolds(field, digit)) return { text: field.replace(/<+$/, ''), holds: digit !== '<' }
+  // Romanian cards have a series of two letters; of others only that letters come before digits can be guessed.
+  const proved = regularReading(field, digit, romanianCard ? [2] : [0, 1, 2, 3])
+  if (proved !== null) write(sheet, layout.documentNumber, proved)
+  return { text: (proved ?? field).replace(/<+$/, ''), holds: proved !== null }
+}
+
+function namesOf(field: string): Pick<MrzReading, 'surname' | 'givenNames' | 'nameTruncated'> {
+  const [surname = '', given = ''] = field.replace(/^<+/, '').split(/<<(.*)/s)
+  return { surname: unfilled(surname), givenNames: unfilled(given), nameTruncated: !field.endsWith('<') }
+}
+
+function documentTypeOf(layout: Layout, code: string, issuer: string, nationality: string): IdentityDocumentType | null {
+  if (layout.format === 'TD3') return code.startsWith('P') ? 'passport' : null
+  if (!/^[IAC]/.test(code)) return null
+  if (issuer === 'ROU' && nationality !== 'ROU') return 'residence-permit'
+  return issuer === 'ROU' && layout.format === 'TD1' ? 'electronic-identity-card' : 'identity-card'
+}
+
+function sexOf(sheet: Sheet, layout: Layout): MrzReading['sex'] {
+  const sex = read(sheet, layout.sex)
+  return sex === 'M' ? 'male' : sex === 'F' ? 'female' : 'unspecified'
+}
+
+/**
+ * Reads a machine-readable zone as typed, pasted or burst in by a wedge scanner: lower case, spaces, control characters, lines run together and
+ * lost fillers at the end of the name are all understood; mixed-up characters are put right by position and reported. The `today` of the
+ * counter decides the century of two-digit years.
+ *
+ * Refuses with `mrz.format` where no zone of a known measure is found (a visa is none), with `mrz.check-digit` naming every field whose digit does
+ * not hold, and with `document.date` where the birth or expiry date does not exist: a zone that is not proved proposes nothing.
+ */
+export function parseMrz(text: string, today: Day): Result<MrzReading> {
+  const zone = findZone(text)
+  if (!zone) return refuse('mrz.format', measure(text))
+  const { layout } = zone
+  const sheet = sheetOf(zone.lines)
+  correctByClass(sheet, layout)
+
+  const [code, issuer, nationality] = [layout.code, layout.issuer, layout.nationality].map((span) => read(sheet, span).replace(/<+$/, ''))
+  const number = documentNumberOf(sheet, layout, layout.format !== 'TD3' && issuer === 'ROU')
+  const birth = read(sheet, layout.birthDate)
+  const expiry = read(sheet, layout.expiryDate)
+  const sex = sexOf(sheet, layout)
+
+  let cnp: Cnp | null = null
+  if (issuer === 'ROU')
+    for (const span of layout.optional) {
+      const found = cnpIn(read(sheet, span), { birthDate: birth, sex: sex === 'unspecified' ? null : sex })
+      if (!found) continue
+      write(sheet, span, found.field)
+      cnp ??= found.cnp
+    }
+
+  const holds = (spans: readonly (readonly [number, number, number])[], digit: readonly [number, number, number]): boolean =>
+    checkHolds(spans.map((span) => read(sheet, span)).join(''), read(sheet, digit))
+  const checks: MrzCheck[] = [
+    { field: 'document-number', ok: number.holds },
+    { field: 'birth-date', ok: holds([layout.birthDate], layout.birthDateCheck) },
+    { field: 'expiry-date', ok: holds([layout.expiryDate], layout.expiryDateCheck) },
+    ...(layout.optionalCheck ? [{ field: 'optional-data', ok: holds(layout.optional, layout.optionalCheck) } as const] : []),
+    { field: 'composite', ok: holds(layout.composite, layout.compositeCheck) && read(sheet, layout.compositeCheck) !== '<' },
+  ]
+  const failed = checks.filter((check) => !check.ok).map((check) => check.field)
+  if (failed.length > 0) return refuse('mrz.check-digit', { fields: failed })
+
+  const birthDate = birthDateOf(birth, today)
+  if (!birthDate.ok) return birthDate
+  const expiryDate = expiryDateOf(expiry, today)
+  if (!expiryDate.ok) return expiryDate
+  const names = namesOf(read(sheet, layout.name))
+  if (names.surname === '') return refuse('name.empty')
+  const split = issuer === 'ROU' && layout.format !== 'TD3' ? /^([A-Z]{2})(\d+)$/.exec(number.text) : null
+  return ok({
+    format: layout.format,
+    documentType: documentTypeOf(layout, code ?? '', issuer ?? '', nationality ?? ''),
+    documentNumber: number.text,
+    series: split?.[1] ?? '',
+    number: split?.[2] ?? number.text,
+    issuer: issuer ?? '',
+    nationality: nationality ?? '',
+    ...names,
+    sex,
+    birthDate: cnp?.birthDate ?? birthDate.value,
+    expiryDate: expiryDate.value,
+    cnp,
+    checks,
+    corrections: correctionsOf(zone.lines, sheet),
+    lines: sheet.cells.map((row) => row.join('')),
+  })
+}

@@ -1,0 +1,72 @@
+/** The office's processes: started with one line of JSON when ready, stopped together and to the last. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { z } from 'zod'
+
+const progressLine = z.object({ progress: z.object({ step: z.string(), done: z.number(), total: z.number() }) })
+export type Progress = z.infer<typeof progressLine>['progress']
+
+export interface OfficeProcess<Ready> {
+  readonly ready: Ready
+  /** Resolves when the process has ended, with its exit code; null when a signal ended it. */
+  readonly ended: Promise<number | null>
+  /** Asks it to end (SIGTERM), and ends it after `graceMs`. */
+  stop(graceMs?: number): Promise<void>
+  /** Ends it at once, as a power cut would. */
+  kill(): Promise<void>
+}
+
+const endOf = (child: ChildProcess): Promise<number | null> => new Promise((resolve) => child.once('exit', (code) => resolve(code)))
+
+/**
+ * Starts a script on this Node and waits for its ready line: the first line of standard output that fits `ready`.
+ * Lines `{"progress": …}` before it go to `onProgress`; its standard error goes to ours.
+ * @throws when the process ends before it is ready
+ */
+export async function startProcess<S extends z.ZodType>(
+  script: string,
+  args: readonly string[],
+  { ready, onProgress, environment = {}, quiet = false }: { ready: S; onProgress?: (progress: Progress) => void; environment?: Record<string, string>; quiet?: boolean },
+): Promise<OfficeProcess<z.output<S>>> {
+  const child = spawn(process.execPath, [script, ...args], {
+    stdio: ['ignore', 'pipe', quiet ? 'ignore' : 'inherit', 'ipc'],
+    env: { ...process.env, ...environment },
+    // Ctrl+C reaches the whole group of the terminal; the parent alone decides the order in which things stop.
+    detached: process.platform !== 'win32',
+  })
+  const ended = endOf(child)
+  if (!child.stdout) throw new Error('the child has no standard output')
+  const lines = createInterface({ input: child.stdout })
+  const value = await new Promise<z.output<S>>((resolve, reject) => {
+    lines.on('line', (line) => {
+      let message: unknown
+      try {
+        message = JSON.parse(line)
+      } catch {
+        return
+      }
+      const progress = progressLine.safeParse(message)
+      if (progress.success) return onProgress?.(progress.data.progress)
+      const parsed = ready.safeParse(message)
+      if (parsed.success) resolve(parsed.data)
+    })
+    child.once('error', reject)
+    void ended.then((code) => reject(new Error(`${script} ended before it was ready (exit status ${String(code)})`)))
+  })
+
+  const isRunning = () => child.exitCode === null && child.signalCode === null
+  return {
+    ready: value,
+    ended,
+    stop: async (graceMs = 5000) => {
+      if (isRunning()) child.kill('SIGTERM')
+      const timer = setTimeout(() => child.kill('SIGKILL'), graceMs)
+      await ended
+      clearTimeout(timer)
+    },
+    kill: async () => {
+      if (isRunning()) child.kill('SIGKILL')
+      await ended
+    },
+  }
+}

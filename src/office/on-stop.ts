@@ -1,0 +1,14 @@
+/**
+ * For the child's side: calls `stop` once when it is told to end, or when its parent is gone (the channel closes even
+ * after a kill −9 of the parent), so that nothing of an office outlives it.
+ */
+export function onStop(stop: () => Promise<void>): void {
+  let stopping = false
+  const once = () => {
+    if (stopping) return
+    stopping = true
+    void stop().finally(() => process.exit(0))
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, once)
+  if (process.channel) process.on('disconnect', once)
+}

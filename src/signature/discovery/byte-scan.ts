@@ -1,0 +1,109 @@
+/**
+ * Signatures by their bytes. A form tree can be hidden or a field removed; the signed bytes stay in the file, because a
+ * signature's dictionary is never compressed. What is found here and not in the tree is a finding, not "no signature".
+ */
+import type { PdfDocument } from '../pdf/document.ts'
+import { readIndirectObject } from '../pdf/indirect-object.ts'
+import { cursorAt, SyntaxFault } from '../pdf/lexer.ts'
+import { isDictionary, isString, latin1, type PdfDictionary, type PdfObject } from '../pdf/objects.ts'
+
+export interface ScannedSignature {
+  /** Offset of the `/ByteRange` key. */
+  readonly offset: number
+  readonly objectNumber: number | undefined
+  /** The dictionary around it, if one could be read. */
+  readonly dictionary: PdfDictionary | undefined
+  /** Where the object stands in the file: `current` in the newest view, `superseded` by a later revision, `unreferenced` by any. */
+  readonly standing: 'current' | 'superseded' | 'unreferenced'
+}
+
+/** Every `/ByteRange` outside streams. A stream may hold an attached file with signatures of its own: those are not this document's. */
+export function scanForSignatures(document: PdfDocument): ScannedSignature[] {
+  const { bytes, end, budget } = document
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, end)
+  const found: ScannedSignature[] = []
+  const seen = new Set<number>()
+  let starts: Float64Array | undefined
+  for (let offset = buffer.indexOf('/ByteRange', 0, 'latin1'); offset >= 0; offset = buffer.indexOf('/ByteRange', offset + 10, 'latin1')) {
+    budget.checkTime(true)
+    starts ??= objectStarts(document)
+    const header = headerBefore(buffer, offset)
+    const known = header === undefined ? undefined : latest(starts, offset)
+    // The nearest object that a cross-reference names: if it is a stream that reaches over this place, it is data.
+    if (known !== undefined && known !== header && streamCovers(document, known, offset)) continue
+    if (header !== undefined && seen.has(header)) continue
+    if (header !== undefined) seen.add(header)
+    const object = header === undefined ? undefined : objectAt(document, header)
+    budget.spend('signatures', 1)
+    found.push({
+      offset,
+      objectNumber: object?.number,
+      dictionary: object ? withByteRange(object.value, 0) : undefined,
+      standing: header === undefined || !object ? 'unreferenced' : standing(document, object.number, header, starts),
+    })
+  }
+  return found
+}
+
+function objectStarts(document: PdfDocument): Float64Array {
+  const offsets: number[] = []
+  for (const section of document.sections) for (const entry of section.entries.values()) if (entry.kind === 'offset') offsets.push(entry.offset)
+  return Float64Array.from(offsets).sort()
+}
+
+function latest(starts: Float64Array, offset: number): number | undefined {
+  let low = 0
+  let high = starts.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((starts[middle] ?? 0) <= offset) low = middle + 1
+    else high = middle
+  }
+  return starts[low - 1]
+}
+
+/** Offset of the last `n g obj` before a place. */
+function headerBefore(buffer: Buffer, offset: number): number | undefined {
+  for (let at = offset, tries = 0; tries < 8; tries++) {
+    at = buffer.lastIndexOf('obj', at - 1, 'latin1')
+    if (at < 0) return undefined
+    const from = Math.max(0, at - 24)
+    const match = /(?<![0-9])(\d{1,10}[\0\t\n\f\r ]+\d{1,5}[\0\t\n\f\r ]*)$/.exec(latin1(buffer, from, at))
+    if (match) return from + match.index
+  }
+  return undefined
+}
+
+function objectAt(document: PdfDocument, offset: number) {
+  try {
+    return readIndirectObject(cursorAt(document.bytes, offset, document.end, document.budget), (reference) => {
+      const length = document.resolve(reference)
+      return typeof length === 'number' ? length : undefined
+    })
+  } catch (fault) {
+    if (fault instanceof SyntaxFault) return undefined
+    throw fault
+  }
+}
+
+function streamCovers(document: PdfDocument, start: number, offset: number): boolean {
+  const object = objectAt(document, start)
+  const value = object?.value
+  return typeof value === 'object' && value?.type === 'stream' && value.start <= offset && offset < value.start + value.length
+}
+
+/** The first dictionary with both keys, at any depth: a signature may be a direct value of its field. */
+function withByteRange(object: PdfObject, depth: number): PdfDictionary | undefined {
+  if (depth > 8 || typeof object !== 'object' || object === null) return undefined
+  if (object.type === 'array') return object.items.map((item) => withByteRange(item, depth + 1)).find((item) => item !== undefined)
+  if (!isDictionary(object)) return undefined
+  if (object.entries.has('ByteRange')) return object
+  return [...object.entries.values()].filter((value) => !isString(value)).map((value) => withByteRange(value, depth + 1)).find((value) => value !== undefined)
+}
+
+function standing(document: PdfDocument, number: number, offset: number, starts: Float64Array): ScannedSignature['standing'] {
+  const entry = document.entries.get(number)
+  const header = latest(starts, offset)
+  if (entry?.kind === 'offset' && Math.abs(entry.offset - offset) <= 2) return 'current'
+  return header !== undefined && Math.abs(header - offset) <= 2 ? 'superseded' : 'unreferenced'
+}

@@ -1,0 +1,73 @@
+/**
+ * What one file may cost. A hostile file asks for more than any honest one: loops, deflate bombs, thousands of
+ * revisions. Every reader below spends from one budget, and the whole validation stops where it is used up.
+ */
+export interface Limits {
+  /** Milliseconds for one file, everything included. */
+  readonly milliseconds: number
+  /** Bytes that filters may produce, over all streams. */
+  readonly decodedBytes: number
+  /** Indirect objects that may be parsed. */
+  readonly objects: number
+  /** Nesting of arrays and dictionaries, and of inherited structures. */
+  readonly depth: number
+  /** Cross-reference sections in one chain. */
+  readonly sections: number
+  /** Entries of all cross-reference sections together. */
+  readonly entries: number
+  /** Signatures in one file. */
+  readonly signatures: number
+  /** Bytes of one file. */
+  readonly fileBytes: number
+}
+
+export const defaultLimits: Limits = {
+  milliseconds: 2500,
+  decodedBytes: 256 * 1024 * 1024,
+  objects: 400_000,
+  depth: 100,
+  sections: 1000,
+  entries: 2_000_000,
+  signatures: 200,
+  fileBytes: 200 * 1024 * 1024,
+}
+
+export type LimitName = keyof Limits
+
+/** Thrown where a limit is passed; caught once, at the entry of the library, and told as a problem there. */
+export class LimitExceeded extends Error {
+  readonly limit: LimitName
+  constructor(limit: LimitName) {
+    super(`limit exceeded: ${limit}`)
+    this.name = 'LimitExceeded'
+    this.limit = limit
+  }
+}
+
+export interface Budget {
+  readonly limits: Limits
+  /** Spends `amount` of a counted limit; throws when nothing is left. */
+  spend(limit: 'decodedBytes' | 'objects' | 'sections' | 'entries' | 'signatures', amount: number): void
+  /** What is left of the decoded bytes: the bound handed to the inflater. */
+  remainingBytes(): number
+  /** Throws when the time is over. Cheap enough for inner loops: the clock is read at every 256th call, or when `now` is asked for. */
+  checkTime(now?: boolean): void
+}
+
+/** `now` gives milliseconds of a monotonic clock. */
+export function createBudget(limits: Limits, now: () => number): Budget {
+  const deadline = now() + limits.milliseconds
+  const spent = { decodedBytes: 0, objects: 0, sections: 0, entries: 0, signatures: 0 }
+  let calls = 0
+  return {
+    limits,
+    spend(limit, amount) {
+      spent[limit] += amount
+      if (spent[limit] > limits[limit]) throw new LimitExceeded(limit)
+    },
+    remainingBytes: () => Math.max(0, limits.decodedBytes - spent.decodedBytes),
+    checkTime(at = false) {
+      if ((at || (++calls & 0xff) === 0) && now() > deadline) throw new LimitExceeded('milliseconds')
+    },
+  }
+}

@@ -1,0 +1,220 @@
+/**
+ * A PDF as a reader sees it that is given the first `end` bytes of a file. The revision that a signature covers is
+ * opened in the same way as the whole file: by its own last `startxref` and the chain from there.
+ */
+import type { Budget } from './budget.ts'
+import { type CrossReferenceSection, type Entry, lastStartXref, readSection } from './cross-reference.ts'
+import { decryptStrings } from './encryption/decrypt-strings.ts'
+import { type SecurityHandler, securityHandler } from './encryption/security-handler.ts'
+import { decodeStream } from './filters/decode.ts'
+import { readIndirectObject } from './indirect-object.ts'
+import { cursorAt, SyntaxFault } from './lexer.ts'
+import { isDictionary, isName, isReference, isStream, type PdfDictionary, type PdfObject, type PdfReference, type PdfStream } from './objects.ts'
+import { type ObjectStream, readObjectStream } from './object-stream.ts'
+
+export interface PdfDocument {
+  readonly bytes: Uint8Array
+  readonly end: number
+  /** Newest first. */
+  readonly sections: readonly CrossReferenceSection[]
+  readonly trailer: PdfDictionary
+  /** What each object number means now: the newest section that names it. */
+  readonly entries: ReadonlyMap<number, Entry>
+  readonly security: SecurityHandler | undefined
+  /** Encrypted, and the password does not open it: strings and streams are cipher text, object streams unreadable. */
+  readonly locked: boolean
+  /** What is not as the standard says, collected while reading: stable codes. */
+  readonly oddities: Set<string>
+  readonly budget: Budget
+  /** The object of a reference; null where the entry is free or absent, or something else stands there (7.3.10). */
+  get(reference: PdfReference): PdfObject
+  /** Follows references (bounded) to a direct object. */
+  resolve(object: PdfObject | undefined): PdfObject
+  /** Value of a dictionary or stream key, resolved. */
+  entry(holder: PdfObject | undefined, key: string): PdfObject
+  /** Encoded bytes of a stream after decryption. */
+  encodedBytes(stream: PdfStream): Uint8Array
+  /** Decoded bytes; undefined for a filter not known here, or a locked file. */
+  decodedBytes(stream: PdfStream): Uint8Array | undefined
+}
+
+export type OpenFault = 'no-header' | 'no-start-of-cross-reference' | 'cross-reference-unreadable' | 'no-catalog'
+
+export interface OpenOptions {
+  readonly budget: Budget
+  readonly password?: string
+  /** Length of the part that is read; the whole by default. */
+  readonly end?: number
+}
+
+export type Opened = { readonly ok: true; readonly document: PdfDocument } | { readonly ok: false; readonly fault: OpenFault }
+
+/** Opens the document at its last `startxref`. Never throws for what the file contains; `LimitExceeded` for what it costs. */
+export function openDocument(bytes: Uint8Array, options: OpenOptions): Opened {
+  const end = options.end ?? bytes.length
+  const header = headerOffset(bytes, end)
+  if (header === undefined) return { ok: false, fault: 'no-header' }
+  const start = lastStartXref(bytes, end)
+  if (!start) return { ok: false, fault: 'no-start-of-cross-reference' }
+  const oddities = new Set<string>()
+  if (!start.strict) oddities.add('end-of-file-marker')
+  const chain = readChain(bytes, start.offset, header, end, options.budget, oddities)
+  if (!chain) return { ok: false, fault: 'cross-reference-unreadable' }
+  return assemble(bytes, end, chain, oddities, options)
+}
+
+/** Builds a document from sections that were read, or rebuilt by searching (see `recovery.ts`). */
+export function assemble(bytes: Uint8Array, end: number, sections: readonly CrossReferenceSection[], oddities: Set<string>, options: OpenOptions): Opened {
+  const trailer = sections[0]?.trailer
+  if (!trailer) return { ok: false, fault: 'cross-reference-unreadable' }
+  const entries = new Map<number, Entry>()
+  for (const section of sections) {
+    for (const [number, entry] of section.entries) if (!entries.has(number)) entries.set(number, entry)
+    for (const oddity of section.oddities) oddities.add(oddity)
+  }
+  const document = createDocument(bytes, end, sections, trailer, entries, oddities, options)
+  return isDictionary(document.entry(trailer, 'Root')) ? { ok: true, document } : { ok: false, fault: 'no-catalog' }
+}
+
+export function headerOffset(bytes: Uint8Array, end: number): number | undefined {
+  const index = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(end, 1024 + 5)).indexOf('%PDF-', 0, 'latin1')
+  return index < 0 ? undefined : index
+}
+
+function readChain(bytes: Uint8Array, startOffset: number, header: number, end: number, budget: Budget, oddities: Set<string>): CrossReferenceSection[] | undefined {
+  const sections: CrossReferenceSection[] = []
+  const seen = new Set<number>()
+  let offset: number | undefined = startOffset
+  while (offset !== undefined) {
+    if (seen.has(offset)) {
+      oddities.add('cross-reference-loop')
+      break
+    }
+    seen.add(offset)
+    // Bytes before the header: some writers count from the header, others from the start of the file.
+    const section: CrossReferenceSection | undefined = readSection(bytes, offset, end, budget) ?? (header > 0 ? readSection(bytes, offset + header, end, budget) : undefined)
+    if (!section) {
+      if (sections.length === 0) return undefined
+      oddities.add('earlier-cross-reference-unreadable')
+      break
+    }
+    sections.push(section)
+    const previous = section.trailer.entries.get('Prev')
+    offset = typeof previous === 'number' && previous > 0 ? previous : undefined
+  }
+  return sections
+}
+
+function createDocument(
+  bytes: Uint8Array, end: number, sections: readonly CrossReferenceSection[], trailer: PdfDictionary,
+  entries: ReadonlyMap<number, Entry>, oddities: Set<string>, options: OpenOptions,
+): PdfDocument {
+  const { budget } = options
+  const header = headerOffset(bytes, end) ?? 0
+  const objects = new Map<number, PdfObject>()
+  const containers = new Map<number, ObjectStream | undefined>()
+  const inProgress = new Set<number>()
+  // The key is found by reading objects that are not encrypted; until then there is no handler.
+  const protection: { handler?: SecurityHandler } = {}
+
+  const read = (number: number, generation: number): PdfObject => {
+    const entry = entries.get(number)
+    if (!entry || entry.kind === 'free') return null
+    if (entry.kind === 'compressed') return readCompressed(number, entry)
+    if (entry.generation !== generation) return null
+    const object = readAt(entry.offset) ?? (header > 0 ? readAt(entry.offset + header) : undefined)
+    if (object?.number !== number) {
+      oddities.add('object-not-at-its-offset')
+      return null
+    }
+    const { handler } = protection
+    return handler?.open === true && !isCrossReference(object.value) ? decryptStrings(object.value, handler, number, object.generation) : object.value
+  }
+  const readAt = (offset: number) => {
+    if (offset < 0 || offset >= end) return undefined
+    try {
+      const length = (reference: PdfReference) => {
+        const value = resolve(reference)
+        return typeof value === 'number' ? value : undefined
+      }
+      const object = readIndirectObject(cursorAt(bytes, offset, end, budget), length)
+      if (object && isStream(object.value) && object.value.lengthRepaired) oddities.add('stream-length')
+      return object
+    } catch (fault) {
+      if (!(fault instanceof SyntaxFault)) throw fault
+      oddities.add('object-unreadable')
+      return undefined
+    }
+  }
+  const readCompressed = (number: number, entry: Extract<Entry, { kind: 'compressed' }>): PdfObject => {
+    let container = containers.get(entry.container)
+    if (!containers.has(entry.container)) {
+      // A container inside a container is forbidden, and would loop.
+      const stream = entries.get(entry.container)?.kind === 'offset' ? get({ type: 'reference', number: entry.container, generation: 0 }) : null
+      const data = isStream(stream) ? decodedBytes(stream) : undefined
+      container = data && isStream(stream) ? readObjectStream(data, withDirectNumbers(stream.dictionary), budget) : undefined
+      if (!container) oddities.add('object-stream-unreadable')
+      containers.set(entry.container, container)
+    }
+    if (!container || container.numberAt(entry.index) !== number) return null
+    return container.objectAt(entry.index)
+  }
+  const withDirectNumbers = (dictionary: PdfDictionary): PdfDictionary => ({
+    ...dictionary,
+    entries: new Map([['N', resolve(dictionary.entries.get('N'))], ['First', resolve(dictionary.entries.get('First'))]]),
+  })
+  const get = (reference: PdfReference): PdfObject => {
+    const known = objects.get(reference.number)
+    const entry = entries.get(reference.number)
+    if (known !== undefined) return entry?.kind === 'offset' && entry.generation !== reference.generation ? null : known
+    if (inProgress.has(reference.number)) return null
+    inProgress.add(reference.number)
+    const value = read(reference.number, reference.generation)
+    inProgress.delete(reference.number)
+    if (!(entry?.kind === 'offset' && entry.generation !== reference.generation)) objects.set(reference.number, value)
+    return value
+  }
+  const resolve = (object: PdfObject | undefined): PdfObject => {
+    let value: PdfObject = object ?? null
+    for (let hops = 0; isReference(value); hops++) {
+      if (hops > 32) return null
+      value = get(value)
+    }
+    return value
+  }
+  const encodedBytes = (stream: PdfStream): Uint8Array => {
+    const raw = stream.source.subarray(stream.start, stream.start + stream.length)
+    const { handler } = protection
+    if (handler?.open !== true || isCrossReference(stream) || usesIdentityCrypt(stream)) return raw
+    if (!handler.encryptMetadata && isName(resolve(stream.dictionary.entries.get('Type')), 'Metadata')) return raw
+    return handler.decryptStream(raw, stream.number, stream.generation)
+  }
+  const usesIdentityCrypt = (stream: PdfStream): boolean => {
+    const filter = resolve(stream.dictionary.entries.get('Filter'))
+    return isName(filter, 'Crypt') || (typeof filter === 'object' && filter?.type === 'array' && isName(resolve(filter.items[0]), 'Crypt'))
+  }
+  const decodedBytes = (stream: PdfStream): Uint8Array | undefined =>
+    document.locked && !isCrossReference(stream) && protection.handler?.method !== 'identity' ? undefined : decodeStream(encodedBytes(stream), stream.dictionary, resolve, budget)
+
+  const encrypt = resolve(trailer.entries.get('Encrypt'))
+  const security = isDictionary(encrypt) ? securityHandler(encrypt, trailer.entries.get('ID'), options.password ?? '', resolve) : undefined
+  if (security) {
+    protection.handler = security
+    // Objects read on the way to the key were read without it.
+    objects.clear()
+  }
+  const document: PdfDocument = {
+    bytes, end, sections, trailer, entries, security, locked: security !== undefined && !security.open, oddities, budget,
+    get, resolve, encodedBytes, decodedBytes,
+    entry(holder, key) {
+      const resolved = isReference(holder) ? resolve(holder) : holder
+      if (isDictionary(resolved)) return resolve(resolved.entries.get(key))
+      return isStream(resolved) ? resolve(resolved.dictionary.entries.get(key)) : null
+    },
+  }
+  return document
+}
+
+function isCrossReference(object: PdfObject): boolean {
+  return isStream(object) && isName(object.dictionary.entries.get('Type'), 'XRef')
+}

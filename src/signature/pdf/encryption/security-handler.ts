@@ -1,0 +1,81 @@
+/** Decryption of strings and streams by the standard security handler (ISO 32000-2, 7.6.2 to 7.6.5). */
+import { createDecipheriv, createHash } from 'node:crypto'
+import { isArray, isDictionary, isName, isString, type PdfDictionary, type PdfObject } from '../objects.ts'
+import { fileKey, type StandardParameters } from './file-key.ts'
+import { rc4 } from './rc4.ts'
+
+type Method = 'identity' | 'rc4' | 'aes-128' | 'aes-256' | 'unknown'
+
+export interface SecurityHandler {
+  /** False: the password is missing or the handler is not the standard one. Strings and streams stay as they are. */
+  readonly open: boolean
+  readonly method: Method
+  readonly encryptMetadata: boolean
+  decryptString(bytes: Uint8Array, number: number, generation: number): Uint8Array
+  decryptStream(bytes: Uint8Array, number: number, generation: number): Uint8Array
+}
+
+/** `resolve` follows references; `trailerId` is the file identifier, which the key depends on. */
+export function securityHandler(encrypt: PdfDictionary, trailerId: PdfObject | undefined, password: string, resolve: (object: PdfObject | undefined) => PdfObject): SecurityHandler {
+  const entry = (key: string) => resolve(encrypt.entries.get(key))
+  const number = (key: string, otherwise: number) => {
+    const value = entry(key)
+    return typeof value === 'number' ? value : otherwise
+  }
+  const bytes = (key: string) => {
+    const value = entry(key)
+    return isString(value) ? value.bytes : new Uint8Array(0)
+  }
+  const version = number('V', 0)
+  const streamMethod = methodOf(version, entry, 'StmF', resolve)
+  const stringMethod = methodOf(version, entry, 'StrF', resolve)
+  const encryptMetadata = entry('EncryptMetadata') !== false
+  const ids = resolve(trailerId)
+  const firstId = isArray(ids) ? resolve(ids.items[0]) : null
+  const parameters: StandardParameters = {
+    revision: number('R', 0),
+    keyLength: version === 1 ? 5 : version === 4 ? 16 : version >= 5 ? 32 : Math.min(32, Math.max(5, number('Length', 40) >> 3)),
+    owner: bytes('O'),
+    user: bytes('U'),
+    ownerKey: bytes('OE'),
+    userKey: bytes('UE'),
+    permissions: number('P', 0),
+    encryptMetadata,
+    firstId: isString(firstId) ? firstId.bytes : new Uint8Array(0),
+  }
+  const standard = isName(entry('Filter'), 'Standard') && version >= 1 && version <= 5 && streamMethod !== 'unknown' && stringMethod !== 'unknown'
+  const key = standard ? fileKey(password, parameters) : undefined
+  const decrypt = (method: Method) => (data: Uint8Array, objectNumber: number, generation: number) =>
+    key === undefined || method === 'identity' ? data : decryptBytes(method, key, data, objectNumber, generation)
+  return { open: key !== undefined, method: streamMethod, encryptMetadata, decryptString: decrypt(stringMethod), decryptStream: decrypt(streamMethod) }
+}
+
+function methodOf(version: number, entry: (key: string) => PdfObject, which: 'StmF' | 'StrF', resolve: (object: PdfObject | undefined) => PdfObject): Method {
+  if (version < 4) return 'rc4'
+  const name = entry(which)
+  if (!isName(name) || name.value === 'Identity') return 'identity'
+  const filters = entry('CF')
+  const filter = isDictionary(filters) ? resolve(filters.entries.get(name.value)) : null
+  const method = isDictionary(filter) ? resolve(filter.entries.get('CFM')) : null
+  if (!isName(method)) return 'identity'
+  return ({ None: 'identity', V2: 'rc4', AESV2: 'aes-128', AESV3: 'aes-256' } as const)[method.value] ?? 'unknown'
+}
+
+/** Algorithm 1 and 1.A: the key of one object, then RC4 or AES in CBC mode with the first block as IV. */
+function decryptBytes(method: Method, key: Uint8Array, data: Uint8Array, number: number, generation: number): Uint8Array {
+  const objectKey = method === 'aes-256' ? key : keyOfObject(method, key, number, generation)
+  if (method === 'rc4') return rc4(objectKey, data)
+  if (data.length < 32) return new Uint8Array(0)
+  const whole = data.length - (data.length % 16)
+  const cipher = method === 'aes-256' ? 'aes-256-cbc' : 'aes-128-cbc'
+  const plain = createDecipheriv(cipher, objectKey, data.subarray(0, 16)).setAutoPadding(false).update(data.subarray(16, whole))
+  const pad = plain[plain.length - 1] ?? 0
+  return pad >= 1 && pad <= 16 ? plain.subarray(0, plain.length - pad) : plain
+}
+
+function keyOfObject(method: Method, key: Uint8Array, number: number, generation: number): Uint8Array {
+  const suffix = [number & 0xff, (number >> 8) & 0xff, (number >> 16) & 0xff, generation & 0xff, (generation >> 8) & 0xff]
+  const hash = createHash('md5').update(key).update(Uint8Array.from(suffix))
+  if (method === 'aes-128') hash.update('sAlT')
+  return hash.digest().subarray(0, Math.min(16, key.length + 5))
+}

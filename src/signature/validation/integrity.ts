@@ -1,0 +1,164 @@
+/**
+ * The first of the four answers: is the cryptography right, does the signature cover all that a reader shows, and what
+ * changed after it? Needs no trust anchor, no network and no clock but for its own time limit.
+ */
+import { createCryptography, type Cryptography } from '../cms/cryptography.ts'
+import { coverageFacts, type CoverageFacts } from '../discovery/coverage.ts'
+import { discoverSignatures, type DiscoveredSignature, type Discovery } from '../discovery/discover.ts'
+import { createBudget, defaultLimits, LimitExceeded, type Limits } from '../pdf/budget.ts'
+import { openDocument, type PdfDocument } from '../pdf/document.ts'
+import { recoverDocument } from '../pdf/recovery.ts'
+import { createModificationHistory, type ModificationHistory } from '../comparison/history.ts'
+import type { Modification } from '../comparison/modification.ts'
+import { permissionsAfter, type Permissions } from '../comparison/permissions.ts'
+import { shadowFindings } from '../comparison/shadow-content.ts'
+import { type Check, check, type Verdict, verdictOf, worse } from './check.ts'
+import { cryptographicChecks, type CryptographicResult, isKnownSubFilter } from './cryptographic-checks.ts'
+import { createRevisions, type Revisions } from './revisions.ts'
+import { securityStoreCertificates } from './security-store.ts'
+
+export interface IntegrityOptions {
+  readonly password?: string
+  readonly limits?: Partial<Limits>
+  readonly cryptography?: Cryptography
+  /** Milliseconds of a monotonic clock; `performance.now` by default. */
+  readonly now?: () => number
+}
+
+export type Coverage = 'whole-file' | 'whole-revision' | 'partial'
+
+export interface SignatureIntegrity {
+  /** Fully qualified field name; empty where no field holds the signature. */
+  readonly field: string
+  readonly discovered: DiscoveredSignature
+  readonly kind: 'signature' | 'time-stamp'
+  readonly verdict: Verdict
+  readonly coverage: Coverage
+  /** What later revisions changed. */
+  readonly modifications: readonly Modification[]
+  readonly checks: readonly Check[]
+  readonly cryptographic: CryptographicResult | undefined
+  /** Length of the signed revision: the first so many bytes of the file are what was signed. */
+  readonly signedLength: number
+}
+
+export interface IntegrityReport {
+  readonly verdict: Verdict
+  readonly signatures: readonly SignatureIntegrity[]
+  /** Checks about the file as a whole. */
+  readonly checks: readonly Check[]
+}
+
+/**
+ * Integrity of all signatures of a file. Never throws for what the file contains.
+ * @param bytes the whole file
+ */
+export function checkIntegrity(bytes: Uint8Array, options: IntegrityOptions = {}): IntegrityReport {
+  const limits = { ...defaultLimits, ...options.limits }
+  const now = options.now ?? (() => performance.now())
+  if (bytes.length > limits.fileBytes) return { verdict: 'indeterminate', signatures: [], checks: [check('limits-kept', false, { limit: 'fileBytes' })] }
+  const budget = createBudget(limits, now)
+  try {
+    const opened = openDocument(bytes, { budget, password: options.password ?? '' })
+    if (!opened.ok) return unreadable(bytes, opened.fault, options, budget)
+    return assess(opened.document, options, limits)
+  } catch (fault) {
+    // Nesting is bounded everywhere; the stack itself is the last bound.
+    const limit = fault instanceof LimitExceeded ? fault.limit : fault instanceof RangeError ? 'depth' : undefined
+    if (limit === undefined) throw fault
+    return { verdict: 'indeterminate', signatures: [], checks: [check('limits-kept', false, { limit })] }
+  }
+}
+
+/** A file whose structure no reader agrees on: only whether it carries a signature can be told. */
+function unreadable(bytes: Uint8Array, fault: string, options: IntegrityOptions, budget: ReturnType<typeof createBudget>): IntegrityReport {
+  const checks = [check('file-readable', false, { fault })]
+  const recovered = recoverDocument(bytes, { budget, password: options.password ?? '' })
+  const discovery = recovered && discoverSignatures(recovered)
+  const signed = discovery ? discovery.signatures.length + discovery.unreadable > 0 : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('/ByteRange')
+  if (signed) return { verdict: 'invalid', signatures: [], checks }
+  return { verdict: recovered ? 'no-signature' : 'error', signatures: [], checks }
+}
+
+interface Context {
+  readonly latest: PdfDocument
+  readonly discovery: Discovery
+  readonly revisions: Revisions
+  readonly history: ModificationHistory
+  readonly cryptography: Cryptography
+  readonly candidates: readonly Uint8Array[]
+}
+
+function assess(latest: PdfDocument, options: IntegrityOptions, limits: Limits): IntegrityReport {
+  const discovery = discoverSignatures(latest)
+  if (discovery.signatures.length === 0) {
+    if (discovery.unreadable > 0) return { verdict: 'invalid', signatures: [], checks: [check('signature-dictionary', false)] }
+    return { verdict: 'no-signature', signatures: [], checks: [] }
+  }
+  const revisions = createRevisions(latest, latest.budget, options.password ?? '')
+  const context: Context = {
+    latest, discovery, revisions, history: createModificationHistory(limits),
+    cryptography: options.cryptography ?? createCryptography(), candidates: securityStoreCertificates(latest),
+  }
+  const ranges = discovery.signatures.map((discovered) => coverageFacts(latest.bytes, discovered.signature.byteRange, discovered.signature.contents))
+  const signatures = discovery.signatures.map((discovered, index) => assessSignature(context, discovered, index, ranges))
+  const checks = discovery.unreadable > 0 ? [check('signature-dictionary', false)] : []
+  const verdict = signatures.map((signature) => signature.verdict).reduce(worse, verdictOf(checks))
+  return { verdict, signatures, checks }
+}
+
+function assessSignature(context: Context, discovered: DiscoveredSignature, index: number, ranges: readonly CoverageFacts[]): SignatureIntegrity {
+  const { signature } = discovered
+  const { latest } = context
+  const coverage = ranges[index] ?? coverageFacts(latest.bytes, undefined, undefined)
+  const checks: Check[] = [
+    check('signature-in-form', discovered.hidden === undefined, { hidden: discovered.hidden ?? '' }),
+    check('signature-dictionary', signature.contents !== undefined && !['ByteRange', 'Contents', 'SubFilter'].some((key) => signature.duplicateKeys.includes(key))),
+    check('sub-filter-known', isKnownSubFilter(signature.subFilter), { subFilter: signature.subFilter ?? '' }),
+    check('byte-range-form', coverage.wellFormed, { byteRange: (signature.byteRange ?? []).join(' ') }),
+  ]
+  const kind = signature.subFilter === 'ETSI.RFC3161' ? 'time-stamp' : 'signature'
+  const result = (more: Partial<SignatureIntegrity>): SignatureIntegrity => ({
+    field: discovered.fieldName, discovered, kind, verdict: verdictOf(checks), coverage: 'partial', modifications: [], checks,
+    cryptographic: undefined, signedLength: Math.max(0, coverage.end), ...more,
+  })
+  if (!coverage.wellFormed || !signature.contents) return result({})
+  checks.push(check('byte-range-gap', coverage.gapIsContents), check('byte-range-overlap', !overlaps(ranges, index)))
+  const [, firstLength = 0, second = 0] = signature.byteRange ?? []
+  const content = [latest.bytes.subarray(0, firstLength), latest.bytes.subarray(second, coverage.end)]
+  const cryptographic = cryptographicChecks(signature, signature.contents.bytes, content, context.candidates, context.cryptography)
+  checks.push(...cryptographic.checks)
+  const later = laterChanges(context, discovered, coverage, checks)
+  const whole = coverage.gapIsContents && coverage.endsRevision
+  const reach: Coverage = whole && coverage.rest !== 'more' ? 'whole-file' : whole ? 'whole-revision' : 'partial'
+  return result({ verdict: verdictOf(checks), coverage: reach, modifications: later, cryptographic })
+}
+
+/** Two signatures may lie one inside the other's covered part; their gaps may not touch, and none may begin inside another's gap. */
+function overlaps(ranges: readonly CoverageFacts[], index: number): boolean {
+  const own = ranges[index]
+  return ranges.some((other, position) => position !== index && own !== undefined && other.wellFormed && own.end === other.end)
+}
+
+function laterChanges(context: Context, discovered: DiscoveredSignature, coverage: CoverageFacts, checks: Check[]): readonly Modification[] {
+  const { latest, revisions } = context
+  checks.push(check('revision-end', coverage.endsRevision))
+  if (!coverage.endsRevision) return []
+  const signed = revisions.at(coverage.end)
+  checks.push(check('signed-revision-readable', signed !== undefined))
+  if (!signed) return []
+  const there = signed === latest ? context.discovery : discoverSignatures(signed)
+  const same = there.signatures.find((other) => other.signature.contents?.start === discovered.signature.contents?.start)
+  checks.push(check('signature-in-signed-revision', same?.field !== undefined))
+  checks.push(check('nothing-after-last-revision', !latest.oddities.has('end-of-file-marker') || signed === latest))
+  const after = revisions.after(signed)
+  checks.push(check('revision-chain', after.ok, after.ok ? undefined : { reason: after.reason }))
+  if (!after.ok) return []
+  checks.push(check('unambiguous-objects', !signed.oddities.has('object-not-at-its-offset') && !latest.oddities.has('object-not-at-its-offset')))
+  checks.push(...shadowFindings(signed).map((finding) => check('no-shadow-content', false, finding)))
+  const permissions: Permissions = permissionsAfter(signed, there.signatures, discovered)
+  const modifications = context.history.modifications(signed, after.revisions, permissions)
+  checks.push(check('later-changes-permitted', modifications.every((made) => made.level !== 'forbidden'), { count: modifications.filter((made) => made.level === 'forbidden').length }))
+  checks.push(check('no-later-changes', modifications.every((made) => made.level === 'silent'), { count: modifications.length }))
+  return modifications
+}
