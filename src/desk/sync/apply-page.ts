@@ -1,0 +1,125 @@
+/** Takes a page of changes or a batch of receipts into the cache: all of it and the cursor, or nothing (sync.md S8). */
+import type { Database } from '../cache/open-cache.ts'
+import type { Settings } from '../cache/settings.ts'
+import type { Outbox } from '../outbox/outbox.ts'
+import type { Change, CommandReceipt } from '../../protocol/sync.ts'
+import { requestBody } from '../../protocol/request.ts'
+import { eraseBody, staffBody } from '../../protocol/sync.ts'
+import type { RequestStore } from '../view/request-store.ts'
+
+export interface Pages {
+  /** Answers with the requests that look different now, and those whose subject was erased. */
+  readonly takePage: (page: { changes: readonly Change[]; cursor: number; head: number }, at: string) => { requestIds: string[]; staff: boolean; erased: string[] }
+  readonly takeReceipts: (receipts: readonly CommandReceipt[], aggregates: ReadonlyMap<number, string>, at: string) => string[]
+  /** Shows a request anew from its confirmed body and its pending acts. */
+  readonly refresh: (requestId: string) => void
+  /** Forgets every confirmed row (410, a lost cache) and shows what is pending; the outbox stays as it is. */
+  readonly startOver: () => void
+}
+
+interface PagesOptions {
+  readonly db: Database
+  readonly settings: Settings
+  readonly outbox: Outbox
+  readonly requests: RequestStore
+  /** Where a body does not have the shape this version knows. */
+  readonly onUnreadable: (change: { entity: string; position: number }) => void
+}
+
+export function pagesOf({ db, settings, outbox, requests, onUnreadable }: PagesOptions): Pages {
+  const putStaff = db.prepare(
+    `INSERT INTO staff (id, name, username, role, disabled, version) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, username = excluded.username, role = excluded.role, disabled = excluded.disabled, version = excluded.version
+     WHERE excluded.version > staff.version`,
+  )
+  const dropStaff = db.prepare('DELETE FROM staff WHERE id = ?')
+  const forgetVerifier = db.prepare('DELETE FROM login WHERE actor_id = ?')
+  const putRaw = db.prepare(
+    `INSERT INTO raw_change (entity, id, version, op, body) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (entity, id) DO UPDATE SET version = excluded.version, op = excluded.op, body = excluded.body WHERE excluded.version >= raw_change.version`,
+  )
+  const undecided = db.prepare<[string], { n: number }>(`SELECT count(*) AS n FROM outbox WHERE aggregate_id = ? AND state = 'rejected' AND resolution IS NULL`)
+
+  const refresh = (requestId: string, cursor: number): void =>
+    requests.refresh(requestId, outbox.pendingOf(requestId, cursor), (undecided.get(requestId)?.n ?? 0) > 0)
+  const cursorNow = (): number => settings.get('cursor') ?? 0
+
+  const takeStaff = (change: Change): boolean => {
+    if (change.op !== 'upsert') {
+      dropStaff.run(change.id)
+      forgetVerifier.run(change.id)
+      return true
+    }
+    const body = staffBody.safeParse(change.body)
+    if (!body.success) return false
+    putStaff.run(body.data.id, body.data.name, body.data.username, body.data.role, body.data.disabled ? 1 : 0, change.version)
+    // Who may no longer sign in at the centre may not here either.
+    if (body.data.disabled) forgetVerifier.run(change.id)
+    return true
+  }
+
+  return {
+    takePage: ({ changes, cursor, head }, at) =>
+      db
+        .transaction(() => {
+          const touched = new Set<string>()
+          const erased: string[] = []
+          let staff = false
+          const before = cursorNow()
+          const pending = new Set(outbox.pendingRequests(cursor))
+          for (const change of changes) {
+            if (change.op === 'erase') {
+              const body = eraseBody.safeParse(change.body)
+              if (body.success) erased.push(body.data.requestId)
+              putRaw.run(change.entity, change.id, change.version, change.op, JSON.stringify(change.body))
+            } else if (change.entity === 'request' && change.op === 'upsert') {
+              const body = requestBody.safeParse(change.body)
+              if (!body.success) {
+                onUnreadable(change)
+                putRaw.run(change.entity, change.id, change.version, change.op, JSON.stringify(change.body))
+              } else if (requests.pulled(body.data, JSON.stringify(body.data), pending.has(change.id) ? outbox.pendingOf(change.id, cursor) : [])) {
+                touched.add(change.id)
+              }
+            } else if (change.entity === 'request') {
+              requests.delete(change.id)
+              touched.add(change.id)
+            } else if (change.entity === 'staff' && takeStaff(change)) {
+              staff = true
+            } else {
+              putRaw.run(change.entity, change.id, change.version, change.op, JSON.stringify(change.body))
+            }
+          }
+          settings.set('cursor', cursor)
+          settings.set('head', head)
+          settings.set('lastPullAt', at)
+          for (const requestId of outbox.reached(before, cursor)) {
+            refresh(requestId, cursor)
+            touched.add(requestId)
+          }
+          return { requestIds: [...touched], staff, erased }
+        })
+        .immediate(),
+    takeReceipts: (receipts, aggregates, at) =>
+      db
+        .transaction(() => {
+          const touched = new Set<string>()
+          for (const receipt of receipts) {
+            outbox.markReceipted(receipt, at)
+            const requestId = aggregates.get(receipt.deviceSeq)
+            if (requestId !== undefined) touched.add(requestId)
+          }
+          for (const requestId of touched) refresh(requestId, cursorNow())
+          return [...touched]
+        })
+        .immediate(),
+    refresh: (requestId) => refresh(requestId, cursorNow()),
+    startOver: () => {
+      db.transaction(() => {
+        requests.forgetConfirmed()
+        db.exec('DELETE FROM staff; DELETE FROM raw_change')
+        settings.set('cursor', 0)
+        for (const requestId of outbox.pendingRequests(0)) refresh(requestId, 0)
+      }).immediate()
+    },
+  }
+}

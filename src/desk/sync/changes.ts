@@ -1,0 +1,33 @@
+/** Says what changed, so that the screens ask again; carries no data. */
+import type { DeskEvent } from '../../protocol/desk.ts'
+
+export type Topic = Extract<DeskEvent, { type: 'changed' }>['topics'][number]
+/** More than this many requests at once: the screens ask for everything they show. */
+const MOST_IDS = 200
+
+export interface Changes {
+  readonly tell: (topics: readonly Topic[], requestIds?: readonly string[]) => void
+  readonly progress: (progress: { task: string; done: number; total: number | null; words: string }) => void
+  readonly subscribe: (listener: (event: DeskEvent) => void) => () => void
+}
+
+export function changesOf(onListenerError: (error: unknown) => void): Changes {
+  const listeners = new Set<(event: DeskEvent) => void>()
+  const send = (event: DeskEvent): void => {
+    for (const listener of listeners) {
+      try {
+        listener(event)
+      } catch (error) {
+        onListenerError(error)
+      }
+    }
+  }
+  return {
+    tell: (topics, requestIds = []) => send({ type: 'changed', topics: [...topics], requestIds: requestIds.slice(0, MOST_IDS) }),
+    progress: (progress) => send({ type: 'progress', ...progress }),
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+}

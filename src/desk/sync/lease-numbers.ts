@@ -1,0 +1,35 @@
+/** Keeps registration numbers at hand, so that work without the central store has real ones (product.md section 4). */
+import { ok, type Result } from '../../domain/problem.ts'
+import { REGISTRY } from '../../domain/request/request.ts'
+import { numberBlock } from '../../protocol/sync.ts'
+import type { Numbers } from '../outbox/numbers.ts'
+import type { CentralClient } from './central-client.ts'
+
+/** Several days of the busiest counter. */
+export const BLOCK_SIZE = 100
+
+/** In the last days of December the next year's numbers are fetched too: New Year's morning may be without a network. */
+export function yearsNeeded(localDay: string): number[] {
+  const year = Number(localDay.slice(0, 4))
+  return localDay.slice(5) >= '12-15' ? [year, year + 1] : [year]
+}
+
+export async function leaseNumbers(options: { numbers: Numbers; client: CentralClient; localDay: string; newId: () => string; signal?: AbortSignal | undefined }): Promise<Result<{ leased: number }>> {
+  const { numbers, client, signal } = options
+  let leased = 0
+  for (const year of yearsNeeded(options.localDay)) {
+    if (numbers.left(REGISTRY, year) >= BLOCK_SIZE / 2) continue
+    let asked = numbers.asked(REGISTRY, year)
+    if (asked === null) {
+      // Written down before it is asked for: a lost answer is asked for again under the same id.
+      numbers.ask(options.newId(), REGISTRY, year, BLOCK_SIZE)
+      asked = numbers.asked(REGISTRY, year)
+    }
+    if (asked === null) continue
+    const answer = await client.call('leaseNumbers', numberBlock, { json: { blockId: asked.blockId, registry: REGISTRY, year, size: asked.size }, signal })
+    if (!answer.ok) return answer
+    numbers.grant(asked.blockId, answer.value)
+    leased += 1
+  }
+  return ok({ leased })
+}

@@ -1,0 +1,44 @@
+/** Takes over what changed at the central store, page by page (sync.md S8). */
+import { ok, refuse, type Result } from '../../domain/problem.ts'
+import { LIMITS, PROTOCOL_VERSION, pullOutput } from '../../protocol/sync.ts'
+import type { Enrolment, Settings } from '../cache/settings.ts'
+import type { Pages } from './apply-page.ts'
+import type { CentralClient } from './central-client.ts'
+import type { ServerClock } from './server-clock.ts'
+
+interface PullOptions {
+  readonly enrolment: Enrolment
+  readonly settings: Settings
+  readonly pages: Pages
+  readonly client: CentralClient
+  readonly clock: ServerClock
+  readonly onPage: (page: { requestIds: string[]; staff: boolean; erased: string[]; done: number; total: number }) => void
+  readonly signal?: AbortSignal | undefined
+}
+
+/** After this many changes the desk lets the person at it have a turn. */
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+export async function pullAll({ enrolment, settings, pages, client, clock, onPage, signal }: PullOptions): Promise<Result<{ changes: number }>> {
+  let changes = 0
+  for (;;) {
+    const cursor = settings.get('cursor') ?? 0
+    const answer = await client.call('pull', pullOutput, { query: { cursor, limit: cursor === 0 ? LIMITS.pullLimit : 500 }, signal })
+    if (!answer.ok) {
+      // Away for longer than tombstones live: start over; what is queued stays.
+      if (answer.problem.code !== 'cursor.gone' || cursor === 0) return answer
+      pages.startOver()
+      continue
+    }
+    const page = answer.value
+    clock.learn(page.serverTime)
+    settings.set('minimumProtocol', page.minimumProtocol)
+    if (page.epoch !== enrolment.epoch || page.head < cursor) return refuse('store.different', { storeId: enrolment.storeId, epoch: page.epoch })
+    if (page.minimumProtocol > PROTOCOL_VERSION) return refuse('protocol.too-old', { minimum: page.minimumProtocol })
+    const taken = pages.takePage(page, clock.iso())
+    changes += page.changes.length
+    onPage({ ...taken, done: page.cursor, total: page.head })
+    if (!page.more || signal?.aborted) return ok({ changes })
+    await breathe()
+  }
+}

@@ -1,0 +1,149 @@
+/**
+ * The one loop that talks to the central store by itself. What guards it: the machine of sync-state.ts decides when; a run ends by its
+ * time limits; the live stream only ever wakes it.
+ */
+import { setTimeout as timerFor } from 'node:timers'
+import type { Problem, Result } from '../../domain/problem.ts'
+import type { Logger } from 'pino'
+import { INITIAL, isStranded, type SyncEvent, type SyncState, transition } from './sync-state.ts'
+import { isUnreachable } from './central-client.ts'
+
+export interface SyncLoop {
+  readonly start: () => void
+  /** Asks for a run at once, or for another one after the present. */
+  readonly wake: () => void
+  /** Runs at once and waits for its end (or for `limitMs`). */
+  readonly now: (limitMs: number) => Promise<void>
+  readonly state: () => SyncState
+  readonly online: () => boolean
+  readonly offlineSince: () => string | null
+  readonly nextTryAt: () => string | null
+  readonly lastProblem: () => Problem | null
+  readonly stoppedBy: () => Problem | null
+  readonly close: () => Promise<void>
+}
+
+interface SyncLoopOptions {
+  readonly run: (signal: AbortSignal, afterFailure: boolean) => Promise<Result<unknown>>
+  readonly listen: (heard: () => void, signal: AbortSignal) => Promise<void>
+  readonly queued: () => number
+  readonly fraction: () => number
+  readonly nowIso: () => string
+  readonly onChange: () => void
+  readonly log: Logger
+}
+
+/** Problems that no further try mends; a person must. */
+const STOPPING: readonly Problem['code'][] = ['store.different', 'device.forked', 'device.frozen', 'device.unknown', 'push.gap', 'push.chain', 'protocol.too-old', 'disk.full']
+/** A stream that ends sooner was refused; the next run opens another. */
+const LIVED_MS = 2_000
+
+export function syncLoop(options: SyncLoopOptions): SyncLoop {
+  const { run, listen, queued, fraction, nowIso, onChange, log } = options
+  let state = INITIAL
+  let timer: NodeJS.Timeout | null = null
+  let nextTryAt: string | null = null
+  let lastProblem: Problem | null = null
+  let offlineSince: string | null = null
+  let current: { abort: AbortController; ended: Promise<void> } | null = null
+  let live: AbortController | null = null
+  let waiting: (() => void)[] = []
+
+  const disarm = (): void => {
+    if (timer !== null) clearTimeout(timer)
+    timer = null
+    nextTryAt = null
+  }
+  const arm = (milliseconds: number): void => {
+    disarm()
+    nextTryAt = new Date(Date.parse(nowIso()) + milliseconds).toISOString()
+    timer = timerFor(() => {
+      timer = null
+      dispatch('timer')
+    }, milliseconds)
+  }
+  const keepListening = (): void => {
+    if (live !== null || state.phase === 'off') return
+    const mine = new AbortController()
+    live = mine
+    const began = performance.now()
+    listen(() => dispatch('wake'), mine.signal)
+      .catch(() => undefined)
+      .finally(() => {
+        if (live === mine) live = null
+        if (performance.now() - began > LIVED_MS && !mine.signal.aborted) dispatch('wake')
+      })
+  }
+  const execute = (): void => {
+    const abort = new AbortController()
+    const afterFailure = state.failures > 0
+    const ended = run(abort.signal, afterFailure).then(
+      (result) => {
+        if (abort.signal.aborted) return
+        if (result.ok) {
+          lastProblem = null
+          offlineSince = null
+          keepListening()
+          dispatch('run-done')
+          return
+        }
+        lastProblem = result.problem
+        if (isUnreachable(result.problem)) offlineSince ??= nowIso()
+        else offlineSince = null
+        log.info({ code: result.problem.code }, 'sync run failed')
+        dispatch(STOPPING.includes(result.problem.code) ? 'run-stopped' : 'run-failed')
+      },
+      (error: unknown) => {
+        log.error({ kind: error instanceof Error ? error.name : 'unknown' }, 'sync run broke')
+        lastProblem = { code: 'unexpected', details: { reference: 'sync' } }
+        if (!abort.signal.aborted) dispatch('run-failed')
+      },
+    )
+    current = { abort, ended }
+  }
+  const dispatch = (event: SyncEvent): void => {
+    const next = transition(state, event, fraction())
+    state = next.state
+    for (const effect of next.effects) {
+      if (effect.do === 'run') execute()
+      else if (effect.do === 'arm') arm(effect.milliseconds)
+      else if (effect.do === 'disarm') disarm()
+      else current?.abort.abort()
+    }
+    if (isStranded(state, queued()) || (state.timer && timer === null)) throw new Error('something is queued and nothing would send it')
+    if (state.phase !== 'running') {
+      const ready = waiting
+      waiting = []
+      for (const resolve of ready) resolve()
+    }
+    onChange()
+  }
+  const stopped = (): boolean => state.phase === 'stopped' || (state.phase === 'running' && lastProblem !== null && STOPPING.includes(lastProblem.code))
+
+  return {
+    start: () => dispatch('start'),
+    wake: () => dispatch('wake'),
+    now: (limitMs) =>
+      new Promise((resolve) => {
+        if (state.phase === 'off') return resolve()
+        const limit = timerFor(resolve, limitMs)
+        waiting.push(() => {
+          clearTimeout(limit)
+          resolve()
+        })
+        dispatch('wake')
+      }),
+    state: () => state,
+    online: () => state.phase !== 'off' && offlineSince === null && lastProblem === null,
+    offlineSince: () => offlineSince,
+    nextTryAt: () => nextTryAt,
+    lastProblem: () => lastProblem,
+    stoppedBy: () => (stopped() ? lastProblem : null),
+    close: async () => {
+      live?.abort()
+      const running = current
+      dispatch('close')
+      await running?.ended
+    },
+  }
+}
