@@ -1,0 +1,101 @@
+/** What stands on a paper, as data: the renderer and the PDF lay it out, neither adds a word (product.md section 3). */
+import { type Day, formatDay, formatDayAndTime, type Instant } from '../calendar/bucharest.ts'
+import { maskCnp } from '../person/cnp.ts'
+import type { PersonName } from '../person/name.ts'
+import type { Capacity, Channel, LetterKind, Paper, RequestKind } from '../request/request.ts'
+
+/** The same words in both languages; Romanian is what counts. */
+export interface Words {
+  readonly ro: string
+  readonly en: string
+}
+
+export interface PaperField {
+  readonly label: Words
+  readonly value: Words
+}
+
+export interface PaperContent {
+  readonly paper: Paper
+  readonly letter: LetterKind | null
+  /** The house that speaks. */
+  readonly house: Words
+  readonly title: Words
+  /** Registration number as printed large: `12345/23.11.2026` or `P-3-17`. */
+  readonly number: string
+  readonly fields: readonly PaperField[]
+  readonly paragraphs: readonly Words[]
+  /** Small print: legal basis, what this paper is not, how to check it. */
+  readonly notices: readonly Words[]
+  /** Whether the central store seals it; then it carries a verification code. */
+  readonly sealed: boolean
+  /** In groups, `ABCD-EFGH-JKMN-PQRS`; null on papers without a seal. */
+  readonly verificationCode: string | null
+}
+
+/** What every paper says of its request. */
+export interface PaperRequest {
+  readonly kind: RequestKind
+  readonly channel: Channel
+  readonly number: string
+  readonly registeredAt: Instant
+  /** Local day on which the person made the request. */
+  readonly requestedDay: Day
+  readonly holder: PersonName & { readonly cnp: string }
+  readonly capacity: Capacity
+  readonly representative: PersonName | null
+  readonly dueDay: Day
+}
+
+export const HOUSE: Words = { ro: 'Casa de Asigurări de Sănătate Iași', en: 'Iași Health Insurance House' }
+
+export const KIND_WORDS: Record<RequestKind, Words> = {
+  anonymise: { ro: 'anonimizarea dosarului electronic de sănătate', en: 'anonymisation of the electronic health record' },
+  revert: { ro: 'revenirea din anonimizare', en: 'revert from anonymisation' },
+}
+export const CHANNEL_WORDS: Record<Channel, Words> = {
+  counter: { ro: 'ghișeu', en: 'counter' },
+  email: { ro: 'e-mail', en: 'e-mail' },
+  portal: { ro: 'portal', en: 'portal' },
+}
+export const CAPACITY_WORDS: Record<Capacity, Words> = {
+  holder: { ro: 'titular', en: 'holder' },
+  parent: { ro: 'părinte', en: 'parent' },
+  guardian: { ro: 'tutore', en: 'guardian' },
+  'special-guardian': { ro: 'tutore special sau consilier judiciar', en: 'special guardian or judicial counsel' },
+  proxy: { ro: 'împuternicit prin procură autentică specială', en: 'proxy with a special authentic power of attorney' },
+}
+
+/** The same text in both languages: names, numbers, dates. */
+export const both = (text: string): Words => ({ ro: text, en: text })
+
+/** `POPESCU Ana Maria`: surname first, in capitals. */
+export const fullName = (name: PersonName): string => `${name.surname.toLocaleUpperCase('ro')} ${name.givenNames}`.trim()
+
+const field = (ro: string, en: string, value: Words): PaperField => ({ label: { ro, en }, value })
+
+/** Number, moment, person, matter: the head of every paper. The CNP stands masked, as papers are left lying about. */
+export function headOf(request: PaperRequest): PaperField[] {
+  return [
+    field('Număr de înregistrare', 'Registration number', both(request.number)),
+    field('Data și ora înregistrării', 'Date and hour of registration', both(formatDayAndTime(request.registeredAt))),
+    field('Titularul dosarului', 'Holder of the record', both(fullName(request.holder))),
+    field('CNP', 'CNP', both(maskCnp(request.holder.cnp))),
+    ...(request.representative === null
+      ? []
+      : [field('Solicitant', 'Applicant', { ro: `${fullName(request.representative)}, ${CAPACITY_WORDS[request.capacity].ro}`, en: `${fullName(request.representative)}, ${CAPACITY_WORDS[request.capacity].en}` })]),
+    field('Obiectul cererii', 'Matter', KIND_WORDS[request.kind]),
+    field('Canal', 'Channel', CHANNEL_WORDS[request.channel]),
+  ]
+}
+
+export const paperField = field
+
+/** `23.11.2026`, in both languages. */
+export const dayWords = (day: Day): Words => both(formatDay(day))
+
+/** On every sealed paper. */
+export const CHECK_NOTICE: Words = {
+  ro: 'Autenticitatea acestui document se verifică prin codul de verificare sau prin codul QR; documentul poartă sigiliul electronic al casei.',
+  en: 'This document can be checked by its verification code or QR code; it carries the electronic seal of the house.',
+}

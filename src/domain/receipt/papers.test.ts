@@ -1,0 +1,90 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { MISSING } from '../request/completeness.ts'
+import { REJECTION_REASONS, REQUEST_KINDS } from '../request/request.ts'
+import { type Decision, letterContent } from './letter.ts'
+import type { PaperContent, PaperRequest, Words } from './paper-content.ts'
+import { proofOfRegistration } from './proof-of-registration.ts'
+import { receiptContent } from './receipt.ts'
+
+const request: PaperRequest = {
+  kind: 'anonymise',
+  channel: 'counter',
+  number: '12345/23.11.2026',
+  registeredAt: '2026-11-23T08:05:00.000Z',
+  requestedDay: '2026-11-23',
+  holder: { surname: 'Ștefănescu', givenNames: 'Ana Maria', cnp: '2850615220019' },
+  capacity: 'holder',
+  representative: null,
+  dueDay: '2026-12-23',
+}
+const decisions: Decision[] = [
+  ...REJECTION_REASONS.map((reason): Decision => ({ letter: 'rejection', reason, explanation: '' })),
+  { letter: 'completion', missing: [...MISSING, 'copia hotărârii'], explanation: 'Vă așteptăm.' },
+  { letter: 'extension', days: 15, newDueDay: '2027-01-07', explanation: '' },
+  { letter: 'forwarding', to: 'Casa de Asigurări de Sănătate Vaslui', explanation: '' },
+  { letter: 'joining', intoNumber: '12300/20.11.2026', explanation: '' },
+]
+const letter = (decision: Decision): PaperContent => letterContent({ ...request, decidedDay: '2026-11-24', decision, verificationCode: null })
+const papers: PaperContent[] = [
+  proofOfRegistration({ ...request, provisional: false, registeredBy: 'Popa Ilinca', pages: 2 }),
+  proofOfRegistration({ ...request, number: 'P-3-17', kind: 'revert', provisional: true, registeredBy: null, pages: 1, capacity: 'proxy', representative: { surname: 'Popa', givenNames: 'Radu' } }),
+  receiptContent({ ...request, executedAt: '2026-11-25T12:00:00.000Z', execution: { kind: 'anonymise', documentsErased: 12, itemsErased: 90 }, verificationCode: 'ABCD-EFGH-JKMN-PQRS' }),
+  receiptContent({ ...request, kind: 'revert', executedAt: '2026-11-25T12:00:00.000Z', execution: { kind: 'revert', contentSince: '2026-11-23' }, verificationCode: 'ABCD-EFGH-JKMN-PQRS' }),
+  ...decisions.map(letter),
+]
+const wordsOf = (paper: PaperContent): Words[] => [paper.house, paper.title, ...paper.fields.flatMap(({ label, value }) => [label, value]), ...paper.paragraphs, ...paper.notices]
+const romanian = (paper: PaperContent): string => wordsOf(paper).map(({ ro }) => ro).join('\n')
+
+describe('every paper', () => {
+  test.each(papers.map((paper) => [`${paper.title.ro} ${paper.fields.at(-1)?.value.ro ?? ''}`, paper] as const))('%s', (_, paper) => {
+    for (const { ro, en } of wordsOf(paper)) {
+      expect(ro.trim()).not.toBe('')
+      expect(en.trim()).not.toBe('')
+      expect(`${ro}${en}`).not.toMatch(/[şŞţŢ]|undefined|\[object|NaN/)
+      expect(ro).toBe(ro.normalize('NFC'))
+    }
+    expect(romanian(paper)).toContain(paper.number)
+    expect(romanian(paper)).toContain('285••••••0019')
+    expect(JSON.stringify(paper), 'the whole CNP stands on no paper').not.toContain('2850615220019')
+  })
+})
+
+describe('papers that must never be confused', () => {
+  const [proof, provisional, receipt, reverted] = papers
+  test('a proof of registration says that nothing is done, and is not sealed', () => {
+    expect(proof).toMatchObject({ paper: 'proof-of-registration', sealed: false, verificationCode: null })
+    expect(proof && romanian(proof)).toContain('dovedește numai înregistrarea')
+    expect(proof && romanian(proof)).toContain('23.11.2026 10:05')
+    expect(proof && romanian(proof)).toContain('23.12.2026')
+  })
+  test('a provisional number is told as one', () => {
+    expect(provisional && romanian(provisional)).toContain('Număr provizoriu')
+    expect(proof && romanian(proof)).not.toContain('provizoriu')
+    expect(provisional && romanian(provisional)).toContain('POPA Radu, împuternicit')
+  })
+  test('a receipt says what was done and when', () => {
+    expect(receipt).toMatchObject({ paper: 'receipt', sealed: true, verificationCode: 'ABCD-EFGH-JKMN-PQRS' })
+    expect(receipt && romanian(receipt)).toContain('șterse definitiv')
+    expect(reverted && romanian(reverted)).toContain('începe cu ziua solicitării, 23.11.2026')
+  })
+  test('each rejection says what was found, the basis, what to do, and the remedies; no two alike', () => {
+    const texts = REJECTION_REASONS.map((reason) => romanian(letter({ letter: 'rejection', reason, explanation: '' })))
+    expect(new Set(texts).size).toBe(REJECTION_REASONS.length)
+    for (const text of texts) expect(text).toMatch(/Temei: .*\n.*Legea nr\. 554\/2004/s)
+  })
+  test('the words of days', () => {
+    for (const [days, words] of [[1, 'cu o zi,'], [2, 'cu 2 zile,'], [15, 'cu 15 zile,']] as const) expect(romanian(letter({ letter: 'extension', days, newDueDay: '2027-01-07', explanation: '' }))).toContain(words)
+  })
+})
+
+test('what a person wrote goes onto the letter as it is, and onto nothing else', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...REQUEST_KINDS), fc.string({ minLength: 1 }), (kind, explanation) => {
+      const content = letterContent({ ...request, kind, decidedDay: '2026-11-24', decision: { letter: 'joining', intoNumber: '1/20.11.2026', explanation }, verificationCode: 'ABCD-EFGH-JKMN-PQRS' })
+      const paragraphs = content.paragraphs.map(({ ro }) => ro)
+      if (explanation.trim() !== '') expect(paragraphs.at(-1)).toBe(explanation.trim())
+      expect(content).toMatchObject({ sealed: true, letter: 'joining' })
+    }),
+  )
+})

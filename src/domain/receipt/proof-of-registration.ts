@@ -1,0 +1,69 @@
+/** Dovada înregistrării: that a request was registered, and that nothing has been done yet. May be printed without the central store. */
+import { formatDay } from '../calendar/bucharest.ts'
+import { ANSWER_DAYS } from '../request/due-date.ts'
+import { dayWords, headOf, HOUSE, type PaperContent, paperField, type PaperRequest, type Words } from './paper-content.ts'
+
+const WHAT_FOLLOWS: Record<PaperRequest['kind'], Words> = {
+  anonymise: {
+    ro: 'După verificare și aprobare, documentele și datele medicale din dosar se șterg definitiv, fără posibilitatea de a fi recuperate. Până la începerea executării puteți retrage cererea.',
+    en: 'After verification and approval the medical documents and data of the record are erased for good and cannot be recovered. You may withdraw the request until its execution begins.',
+  },
+  revert: {
+    ro: 'După verificare și aprobare se deschide un dosar nou, gol, al cărui conținut începe cu ziua solicitării. Datele șterse la anonimizare nu se recuperează.',
+    en: 'After verification and approval a new, empty record is opened, whose content starts with the day of the request. Data erased by the anonymisation do not come back.',
+  },
+}
+
+export interface RegistrationFacts extends PaperRequest {
+  /** The number is provisional and will be mapped to one of the registry. */
+  readonly provisional: boolean
+  /** Who registered it, by name as shown at the counter; null for the portal and the mailbox. */
+  readonly registeredBy: string | null
+  readonly pages: number
+}
+
+/** Contents of the proof of registration: number, date, hour, what was asked, until when the answer is due. */
+export function proofOfRegistration(facts: RegistrationFacts): PaperContent {
+  const due = formatDay(facts.dueDay)
+  return {
+    paper: 'proof-of-registration',
+    letter: null,
+    house: HOUSE,
+    title: { ro: 'Dovada înregistrării', en: 'Proof of registration' },
+    number: facts.number,
+    fields: [
+      ...headOf(facts),
+      paperField('Data solicitării', 'Day of the request', dayWords(facts.requestedDay)),
+      paperField('Pagini primite', 'Pages received', { ro: String(facts.pages), en: String(facts.pages) }),
+      paperField('Termen de răspuns', 'Answer due by', dayWords(facts.dueDay)),
+      ...(facts.registeredBy === null ? [] : [paperField('Înregistrat de', 'Registered by', { ro: facts.registeredBy, en: facts.registeredBy })]),
+    ],
+    paragraphs: [
+      {
+        ro: `Cererea dumneavoastră a fost înregistrată. Veți primi răspuns cel târziu la ${due}.`,
+        en: `Your request has been registered. You will have an answer by ${due} at the latest.`,
+      },
+      WHAT_FOLLOWS[facts.kind],
+    ],
+    notices: [
+      ...(facts.provisional
+        ? [
+            {
+              ro: 'Număr provizoriu: cererea va primi și un număr din registru; ambele rămân valabile pentru căutare.',
+              en: 'Provisional number: the request will also be given a number of the registry; both can be used to find it.',
+            },
+          ]
+        : []),
+      {
+        ro: 'Acest document dovedește numai înregistrarea cererii. Executarea se dovedește prin recipisă.',
+        en: 'This document proves the registration only. The execution is proved by the receipt.',
+      },
+      {
+        ro: `Termen: ${String(ANSWER_DAYS)} de zile de la înregistrare (OG nr. 27/2002, art. 8).`,
+        en: `Term: ${String(ANSWER_DAYS)} days from registration (OG 27/2002, art. 8).`,
+      },
+    ],
+    sealed: false,
+    verificationCode: null,
+  }
+}
