@@ -1,6 +1,6 @@
 /** What a SignerInfo says and whether it verifies (RFC 5652, 5.4 to 5.6; EN 319 122-1). Facts only; the judgement is made elsewhere. */
 import { timingSafeEqual } from 'node:crypto'
-import { algorithmIdentifier, type DigestName, digestName, type SignatureScheme, signatureScheme } from './algorithms.ts'
+import { algorithmIdentifier, type ContentDigest, contentDigest, type SignerScheme, signerScheme } from './algorithms.ts'
 import { type CertificateFields, readCertificate } from './certificate-fields.ts'
 import type { Cryptography, VerificationOutcome } from './cryptography.ts'
 import { type Attribute, attributeValues, oids, type SignedData, type SignerIdentifier, type SignerInfo } from './signed-data.ts'
@@ -8,9 +8,9 @@ import { children, type Element, EncodingFault, integerHex, isContext, objectIde
 
 export interface SignerFacts {
   readonly certificate: CertificateFields | undefined
-  readonly digestAlgorithm: DigestName | undefined
+  readonly digestAlgorithm: ContentDigest | undefined
   readonly digestOid: string
-  readonly scheme: SignatureScheme | undefined
+  readonly scheme: SignerScheme | undefined
   readonly schemeOid: string
   /** The digest that the signature algorithm names, if it names one, is the one of the SignerInfo. */
   readonly algorithmsAgree: boolean
@@ -32,8 +32,8 @@ export interface SignerFacts {
  */
 export function signerFacts(signedData: SignedData, info: SignerInfo, content: readonly Uint8Array[], candidates: readonly Uint8Array[], cryptography: Cryptography): SignerFacts {
   const certificate = findCertificate(info.identifier, [...signedData.certificates, ...candidates])
-  const digestAlgorithm = digestName(info.digestAlgorithm)
-  const scheme = signatureScheme(info.signatureAlgorithm)
+  const digestAlgorithm = contentDigest(info.digestAlgorithm)
+  const scheme = signerScheme(info.signatureAlgorithm, digestAlgorithm)
   const ownDigest = scheme && 'digest' in scheme ? scheme.digest : undefined
   return {
     certificate, digestAlgorithm, digestOid: info.digestAlgorithm.oid, scheme, schemeOid: info.signatureAlgorithm.oid,
@@ -68,7 +68,7 @@ function equal(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && timingSafeEqual(a, b)
 }
 
-function messageDigest(info: SignerInfo, digest: DigestName | undefined, content: readonly Uint8Array[], cryptography: Cryptography): SignerFacts['messageDigest'] {
+function messageDigest(info: SignerInfo, digest: ContentDigest | undefined, content: readonly Uint8Array[], cryptography: Cryptography): SignerFacts['messageDigest'] {
   if (!info.signedAttributesBytes) return 'no-attributes'
   const values = attributeValues(info.signedAttributes, oids.messageDigest)
   const [value] = values
@@ -87,31 +87,31 @@ function contentTypeAttribute(info: SignerInfo, contentType: string): SignerFact
 }
 
 function signatureValue(
-  info: SignerInfo, certificate: CertificateFields | undefined, digest: DigestName | undefined, scheme: SignatureScheme | undefined,
+  info: SignerInfo, certificate: CertificateFields | undefined, digest: ContentDigest | undefined, scheme: SignerScheme | undefined,
   content: readonly Uint8Array[], cryptography: Cryptography,
 ): SignerFacts['signatureValue'] {
   if (!certificate) return 'no-certificate'
   if (!scheme || !digest) return 'unsupported'
   const data = info.signedAttributesBytes ?? (content.length === 1 ? content[0] : undefined) ?? Buffer.concat(content)
-  return cryptography.verify(scheme, digest, certificate.subjectPublicKeyInfo, data, info.signature)
+  return cryptography.verify(scheme, certificate.subjectPublicKeyInfo, data, info.signature)
 }
 
 /** ESSCertID of RFC 2634 (SHA-1) and ESSCertIDv2 of RFC 5035 (SHA-256 by default): the first names the signer's certificate. */
 function signingCertificate(attributes: readonly Attribute[], certificate: CertificateFields | undefined, cryptography: Cryptography): SignerFacts['signingCertificate'] {
   const references = [
-    ...attributeValues(attributes, oids.signingCertificate).map((value) => ({ value, otherwise: 'sha1' as DigestName })),
-    ...attributeValues(attributes, oids.signingCertificateV2).map((value) => ({ value, otherwise: 'sha256' as DigestName })),
+    ...attributeValues(attributes, oids.signingCertificate).map((value) => ({ value, otherwise: 'sha1' as ContentDigest })),
+    ...attributeValues(attributes, oids.signingCertificateV2).map((value) => ({ value, otherwise: 'sha256' as ContentDigest })),
   ]
   if (references.length === 0) return 'absent'
   if (!certificate) return 'differs'
   return references.every(({ value, otherwise }) => refersTo(value, otherwise, certificate, cryptography)) ? 'match' : 'differs'
 }
 
-function refersTo(value: Element, otherwise: DigestName, certificate: CertificateFields, cryptography: Cryptography): boolean {
+function refersTo(value: Element, otherwise: ContentDigest, certificate: CertificateFields, cryptography: Cryptography): boolean {
   const [list] = children(value)
   const [first] = list ? children(list) : []
   const parts = first ? children(first) : []
-  const named = parts[0]?.tag === tags.sequence ? digestName(algorithmIdentifier(parts.shift())) : otherwise
+  const named = parts[0]?.tag === tags.sequence ? contentDigest(algorithmIdentifier(parts.shift())) : otherwise
   const hash = parts.shift()
   const computed = named && cryptography.digest(named, certificate.der)
   if (hash?.tag !== tags.octetString || !computed || !equal(octets(hash), computed)) return false

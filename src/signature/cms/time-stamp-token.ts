@@ -1,5 +1,5 @@
 /** RFC 3161 tokens as far as integrity goes: the imprint, the token's own signature, the time it states. */
-import { algorithmIdentifier, type DigestName, digestName } from './algorithms.ts'
+import { algorithmIdentifier, type ContentDigest, contentDigest } from './algorithms.ts'
 import type { Cryptography } from './cryptography.ts'
 import { oids, readSignedData, type SignedData } from './signed-data.ts'
 import { type SignerFacts, signerFacts } from './signer-facts.ts'
@@ -9,7 +9,7 @@ export interface TimeStampFacts {
   readonly signedData: SignedData
   readonly signer: SignerFacts | undefined
   readonly time: string | undefined
-  readonly imprintDigest: DigestName | undefined
+  readonly imprintDigest: ContentDigest | undefined
   readonly imprint: 'match' | 'differs' | 'unsupported'
 }
 
@@ -19,7 +19,7 @@ export function timeStampFacts(token: Uint8Array, content: readonly Uint8Array[]
   if (signedData.contentType !== oids.timeStampInfo || !signedData.content) throw new EncodingFault('no time-stamp info')
   const [, , imprint, , time] = children(readElement(signedData.content))
   const [algorithm, hash] = imprint ? children(imprint) : []
-  const imprintDigest = digestName(algorithmIdentifier(algorithm))
+  const imprintDigest = contentDigest(algorithmIdentifier(algorithm))
   const computed = imprintDigest && cryptography.digest(imprintDigest, ...content)
   const [info] = signedData.signerInfos
   return {

@@ -56,12 +56,23 @@ function report(comparison: Comparison, page: PagePair, what: string, dictionary
   })
 }
 
-/** Annotations that draw what they like where they like: over content they are content ("evil annotation", S&P 2021). */
-const coveringSubtypes = new Set(['FreeText', 'Stamp', 'Redact', 'Square', 'Circle', 'Polygon', 'PolyLine', 'Line', 'Ink', 'Watermark', 'Screen', 'RichMedia', '3D', 'Movie', 'PrinterMark', 'TrapNet', 'Projection', 'Caret'])
+/** Annotations that carry text or pictures of their own: over content they are content ("evil annotation", S&P 2021). */
+const imitatingSubtypes = new Set(['FreeText', 'Stamp', 'Redact', 'Watermark', 'Screen', 'RichMedia', '3D', 'Movie', 'PrinterMark', 'TrapNet', 'Projection'])
+/** Shapes: harmless as lines, covering when they are filled. */
+const shapeSubtypes = new Set(['Square', 'Circle', 'Polygon', 'PolyLine', 'Line', 'Ink', 'Caret', 'Highlight', 'Underline', 'Squiggly', 'StrikeOut'])
 
 function isCovering(comparison: Comparison, dictionary: PdfDictionary | undefined): boolean {
-  const subtype = dictionary ? comparison.after.entry(dictionary, 'Subtype') : null
-  return !isName(subtype) || coveringSubtypes.has(subtype.value)
+  const { after } = comparison
+  const subtype = dictionary ? after.entry(dictionary, 'Subtype') : null
+  if (!isName(subtype) || imitatingSubtypes.has(subtype.value)) return true
+  if (after.entry(dictionary, 'IC') !== null) return true
+  // An appearance of its own can draw anything, whatever the annotation calls itself.
+  return shapeSubtypes.has(subtype.value) && drawsText(after, after.entry(after.entry(dictionary, 'AP'), 'N'))
+}
+
+function drawsText(document: Comparison['after'], appearance: PdfObject): boolean {
+  const resources = document.entry(appearance, 'Resources')
+  return document.entry(resources, 'Font') !== null || document.entry(resources, 'XObject') !== null
 }
 
 function removed(comparison: Comparison, page: PagePair, annotation: Annotation): void {

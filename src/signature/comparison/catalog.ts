@@ -34,6 +34,7 @@ export function compareDocuments(before: PdfDocument, after: PdfDocument): reado
 }
 
 function compareCatalogKey(comparison: Comparison, key: string, x: PdfObject | undefined, y: PdfObject | undefined): void {
+  if (key === 'StructTreeRoot') return compareStructureTree(comparison, x, y)
   if (comparison.same(x, y, key)) return
   const recognised = (what: string) => comparison.changes.push({ category: 'validation-data', what, path: key })
   const content = () => comparison.changes.push({ category: 'content', what: `catalog-${key}`, path: key })
@@ -46,9 +47,6 @@ function compareCatalogKey(comparison: Comparison, key: string, x: PdfObject | u
     case 'Version':
       // Naming the extension level of what was added (7.12) and the version that it needs.
       return void recognised('extensions')
-    case 'StructTreeRoot':
-      return compareStructureTree(comparison, x, y)
-    case 'MarkInfo':
     default:
       content()
   }

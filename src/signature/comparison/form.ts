@@ -77,29 +77,28 @@ function compareFormKey(comparison: Comparison, key: string, before: PdfObject |
   if (key === 'Fields' || comparison.same(before, after, key)) return
   const flags = comparison.after.resolve(after)
   // Signing sets SigFlags; NeedAppearances is a hint to viewers; default resources grow when a value gets an appearance.
-  const silent = (key === 'SigFlags' && typeof flags === 'number' && (flags & 1) === 1) || key === 'NeedAppearances' || (key === 'DR' && grows(comparison, before, after, 0)) || (key === 'DA' && before === undefined)
+  const silent = (key === 'SigFlags' && typeof flags === 'number' && (flags & 1) === 1) || key === 'NeedAppearances' || (key === 'DR' && fontsStand(comparison, before, after)) || (key === 'DA' && before === undefined)
   comparison.changes.push({ category: silent ? 'validation-data' : 'content', what: `form-${key}`, path: `AcroForm/${key}` })
 }
 
-/** Resources (7.8.3): new names may be added in each class, none may change. */
-function grows(comparison: Comparison, before: PdfObject | undefined, after: PdfObject | undefined, depth: number): boolean {
-  if (comparison.same(before, after, 'DR')) return true
-  const a = comparison.before.resolve(before)
-  const b = comparison.after.resolve(after)
+/** Default appearances draw with the fonts of the default resources (12.7.4.3): fonts may be added, none may change. Other classes serve no field. */
+function fontsStand(comparison: Comparison, before: PdfObject | undefined, after: PdfObject | undefined): boolean {
+  const a = comparison.before.entry(comparison.before.resolve(before), 'Font')
+  const b = comparison.after.entry(comparison.after.resolve(after), 'Font')
   if (a === null) return true
-  if (!isDictionary(a) || !isDictionary(b) || depth > 1) return false
-  return [...a.entries].every(([key, value]) => grows(comparison, value, b.entries.get(key), depth + 1))
+  return isDictionary(a) && isDictionary(b) && [...a.entries].every(([key, value]) => comparison.same(value, b.entries.get(key), 'Font'))
 }
 
-function compareFields(comparison: Comparison, before: readonly FieldNode[], after: readonly FieldNode[], form: FormPairing): void {
+function compareFields(comparison: Comparison, before: readonly FieldNode[], after: readonly FieldNode[], form: FormPairing, parentFilled = false): void {
   const successors = new Map(after.map((field) => [field.identity, field]))
   const predecessors = new Set(before.map((field) => field.identity))
   for (const field of before) {
     const successor = successors.get(field.identity)
     if (!successor) comparison.changes.push({ category: 'content', what: 'field-removed', path: 'AcroForm/Fields', field: field.name })
     else {
-      compareDictionary(comparison, field, successor)
-      compareFields(comparison, field.children, successor.children, form)
+      const filled = parentFilled || isFilled(comparison, field, successor)
+      compareDictionary(comparison, field, successor, filled)
+      compareFields(comparison, field.children, successor.children, form, filled)
     }
   }
   for (const field of after) if (!predecessors.has(field.identity)) addedField(comparison, field)
@@ -135,6 +134,13 @@ function countNames(fields: ReadonlyMap<string, FieldNode>): Map<string, number>
   return counts
 }
 
+/** Keys that hold what was filled in. */
+const contentKeys = ['V', 'RV', 'I', 'AS']
+
+function isFilled(comparison: Comparison, before: FieldNode, after: FieldNode): boolean {
+  return contentKeys.some((key) => !comparison.same(before.dictionary.entries.get(key), after.dictionary.entries.get(key), key))
+}
+
 /** Keys that filling in a field writes: the value, its rich and styled forms, the choice's index, the appearance and what it is drawn with. */
 const valueKeys = new Set(['V', 'RV', 'DS', 'I', 'TI', 'AP', 'AS', 'DA', 'Q'])
 /** Keys without a meaning for what is shown. */
@@ -146,7 +152,7 @@ interface Pair {
 }
 
 /** The dictionary of a field, of a widget, or of both in one. */
-function compareDictionary(comparison: Comparison, before: FieldNode, after: FieldNode, page?: PagePair): void {
+function compareDictionary(comparison: Comparison, before: FieldNode, after: FieldNode, filled: boolean, page?: PagePair): void {
   const field = before.name
   const place = { path: `AcroForm/Fields/${field}`, field, ...(page ? { page: page.number } : {}) }
   const isSignature = before.fieldType === 'Sig'
@@ -164,6 +170,9 @@ function compareDictionary(comparison: Comparison, before: FieldNode, after: Fie
       // A field that waits for its signature gets value and face when it is signed; afterwards both stand.
       const fits = !wasSigned && isSigned && ['V', 'AP', 'AS', 'F', 'MK', 'DA', 'Q', 'Lock'].includes(key)
       comparison.changes.push(fits ? { category: signing, what: 'signature-added', ...place } : { category: 'content', what: key === 'V' ? 'signature-changed' : `signature-field-${key}`, ...place })
+    } else if (key === 'AP' && !filled) {
+      // The same value with another face: what is shown is not what the field says ("shadow replace").
+      comparison.changes.push({ category: 'content', what: 'appearance-without-value', ...place })
     } else if (valueKeys.has(key)) {
       comparison.changes.push({
         category: 'form-value', what: key === 'V' ? 'form-value' : 'form-appearance', ...place,
@@ -179,7 +188,7 @@ export function compareWidget(comparison: Comparison, before: { object: PdfObjec
   const identity = isReference(before.object) ? String(before.object.number) : ''
   if (form.before.has(identity) && form.after.has(identity)) return
   const node = (pair: Pair): FieldNode => ({ object: pair.object, identity, dictionary: pair.dictionary, name: '', fieldType: undefined, children: [] })
-  compareDictionary(comparison, node({ object: before.object, dictionary: before.dictionary }), node({ object: after.object, dictionary: after.dictionary }), page)
+  compareDictionary(comparison, node({ object: before.object, dictionary: before.dictionary }), node({ object: after.object, dictionary: after.dictionary }), false, page)
 }
 
 /** A face that is larger than a quarter of the page covers what was signed. */

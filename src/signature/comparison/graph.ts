@@ -21,7 +21,7 @@ export interface Comparison {
 }
 
 /** Keys that link to a page, field or annotation without making it content. Under any other key it is compared in full: a field's dictionary can be written so that it serves as a resource too. */
-const linkKeys = new Set(['Parent', 'P', 'Pg', 'Obj', 'D', 'Dest', 'Dests', 'IRT', 'Popup', 'K', 'CO', 'First', 'Last', 'Next', 'Prev', 'Names', 'Nums', 'Fields', 'T', 'DocMDP', 'UR3', 'A', 'SD', 'B', 'N-link', 'OpenAction', 'Annots', 'Kids', 'Root'])
+const linkKeys = new Set(['Parent', 'P', 'Pg', 'Obj', 'D', 'Dest', 'Dests', 'IRT', 'Popup', 'K', 'CO', 'First', 'Last', 'Next', 'Prev', 'Names', 'Nums', 'Fields', 'T', 'DocMDP', 'UR3', 'A', 'SD', 'B', 'Data', 'OpenAction', 'Annots', 'Kids', 'Root'])
 
 export function createComparison(before: PdfDocument, after: PdfDocument): Comparison {
   const paired = new Map<number, number>()

@@ -4,8 +4,10 @@ import { isName, isStream, type PdfObject } from '../pdf/objects.ts'
 
 export function isMetadata(document: PdfDocument, object: PdfObject | undefined): boolean {
   const stream = document.resolve(object)
-  if (!isStream(stream)) return stream === null
+  if (!isStream(stream)) return false
   if (!isName(document.entry(stream, 'Type'), 'Metadata') || !isName(document.entry(stream, 'Subtype'), 'XML')) return false
+  // In a file whose password is not known the packet is cipher text; that it is shown on no page is known all the same.
+  if (document.locked) return true
   const bytes = document.decodedBytes(stream)
   return bytes !== undefined && isPacket(Buffer.from(bytes).toString('utf8'))
 }

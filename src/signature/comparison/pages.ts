@@ -46,10 +46,18 @@ export function pairPages(comparison: Comparison, before: PdfObject, after: PdfO
   const compareNodes = () => {
     for (const node of nodes)
       for (const key of keysOf(node.before, node.after))
-        if (key !== 'Kids' && !comparison.same(node.before.entries.get(key), node.after.entries.get(key), key))
+        if (key !== 'Kids' && !isPrivateNote(comparison, node, key) && !comparison.same(node.before.entries.get(key), node.after.entries.get(key), key))
           comparison.changes.push({ category: 'content', what: 'page-tree', path: `Pages/${key}` })
   }
   return { pages, compareNodes }
+}
+
+/** Producers leave their name in keys that no reader knows (annex E lets them). */
+const knownKeys = new Set(['Type', 'Parent', 'Kids', 'Count', 'Resources', 'MediaBox', 'CropBox', 'Rotate'])
+
+function isPrivateNote(comparison: Comparison, node: { before: PdfDictionary; after: PdfDictionary }, key: string): boolean {
+  const plain = (value: PdfObject) => value === null || typeof value !== 'object' || value.type === 'string' || value.type === 'name'
+  return !knownKeys.has(key) && plain(comparison.before.entry(node.before, key)) && plain(comparison.after.entry(node.after, key))
 }
 
 export function comparePage(comparison: Comparison, page: PagePair, form: FormPairing): void {

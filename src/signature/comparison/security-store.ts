@@ -18,22 +18,22 @@ export function isSecurityStore(document: PdfDocument, object: PdfObject | undef
 
 function isListOfStreams(document: PdfDocument, object: PdfObject): boolean {
   const list = document.resolve(object)
-  return list === null || (isArray(list) && list.items.every((item) => isStream(document.resolve(item))))
+  return isArray(list) && list.items.every((item) => isStream(document.resolve(item)))
 }
 
 function isPerSignature(document: PdfDocument, object: PdfObject): boolean {
   const map = document.resolve(object)
-  if (!isDictionary(map)) return map === null
+  if (!isDictionary(map)) return false
   return [...map.entries].every(([name, value]) => {
     const entry = document.resolve(value)
-    // The key is the SHA-1 of the signature, in hexadecimal.
+    // The key is a digest of the signature in hexadecimal: SHA-1 by the standard, SHA-256 by some.
     if (name === 'Type') return isName(entry, 'VRI')
-    if (!/^[0-9A-Fa-f]{40}$/.test(name) || !isDictionary(entry)) return false
+    if (!/^[0-9A-Fa-f]{40,128}$/.test(name) || !isDictionary(entry)) return false
     return [...entry.entries].every(([key, item]) => {
       if (key === 'Type') return isName(document.resolve(item), 'VRI')
       if (perSignature.includes(key)) return isListOfStreams(document, item)
       const resolved = document.resolve(item)
-      return (key === 'TU' && isString(resolved)) || (key === 'TS' && isStream(resolved))
+      return (key === 'TU' && isString(resolved)) || (key === 'TS' && (isStream(resolved) || isString(resolved)))
     })
   })
 }

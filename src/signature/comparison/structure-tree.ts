@@ -7,9 +7,36 @@ import { isArray, isDictionary, isName, isReference, type PdfDictionary, type Pd
 import { type Comparison, keysOf } from './graph.ts'
 
 export function compareStructureTree(comparison: Comparison, beforeObject: PdfObject | undefined, afterObject: PdfObject | undefined): void {
+  // A tree that leads back to itself has no reading that two programs share.
+  if (loops(comparison.after, afterObject)) {
+    comparison.changes.push({ category: 'content', what: 'structure-tree-loop', path: 'StructTreeRoot' })
+    return
+  }
   const outcome = compareNode(comparison, beforeObject, afterObject, new Set(), 0)
   if (outcome === 'same') return
   comparison.changes.push({ category: outcome === 'annotations' ? 'annotation' : outcome === 'widgets' ? 'validation-data' : 'content', what: 'structure-tree', path: 'StructTreeRoot' })
+}
+
+/** Whether an element is its own descendant. */
+function loops(document: PdfDocument, root: PdfObject | undefined): boolean {
+  const open = new Set<number>()
+  const done = new Set<number>()
+  const visit = (object: PdfObject | undefined, depth: number): boolean => {
+    document.budget.checkTime()
+    const number = isReference(object) ? object.number : undefined
+    if (number !== undefined && open.has(number)) return true
+    if (number !== undefined && done.has(number)) return false
+    if (depth > document.budget.limits.depth) return true
+    if (number !== undefined) open.add(number)
+    const node = document.resolve(object)
+    const found = isDictionary(node) && kidsOf(document, node.entries.get('K')).some((kid) => visit(kid, depth + 1))
+    if (number !== undefined) {
+      open.delete(number)
+      done.add(number)
+    }
+    return found
+  }
+  return visit(root, 0)
 }
 
 type Outcome = 'same' | 'widgets' | 'annotations' | 'content'
@@ -48,7 +75,6 @@ function kidsOf(document: PdfDocument, object: PdfObject | undefined): PdfObject
 function compareKids(comparison: Comparison, x: PdfObject | undefined, y: PdfObject | undefined, visited: Set<number>, depth: number): Outcome {
   const before = kidsOf(comparison.before, x)
   const after = kidsOf(comparison.after, y)
-  const identity = (object: PdfObject, index: number) => (isReference(object) ? `${object.number}` : `direct ${index}`)
   const successors = new Map(after.map((kid, index) => [identity(kid, index), kid]))
   const predecessors = new Map(before.map((kid, index) => [identity(kid, index), kid]))
   const outcomes: Outcome[] = []
@@ -60,6 +86,13 @@ function compareKids(comparison: Comparison, x: PdfObject | undefined, y: PdfObj
   const kept = [...predecessors.keys()].filter((key) => successors.has(key))
   if (kept.join() !== [...successors.keys()].filter((key) => predecessors.has(key)).join()) outcomes.push('content')
   return worst(outcomes)
+}
+
+/** Direct references to annotations keep their identity when a neighbour goes away. */
+function identity(object: PdfObject, index: number): string {
+  if (isReference(object)) return `${object.number}`
+  const target = isDictionary(object) ? object.entries.get('Obj') : undefined
+  return isReference(target) ? `annotation ${target.number}` : `direct ${index}`
 }
 
 /** What an element that comes or goes speaks about: only widgets, only annotations, or content. */

@@ -62,7 +62,7 @@ function signedDataChecks(subFilter: string | undefined, contents: Uint8Array, c
     // The content is the SHA-1 of the document. Comparing it is the verifier's own work: the CMS only proves the 20 bytes.
     const digest = cryptography.digest('sha1', ...content)
     const embedded = signedData.content ?? new Uint8Array(0)
-    checks.push(check('message-digest', digest !== undefined && Buffer.compare(digest, embedded) === 0), check('digest-strength', false, { digest: 'sha1' }))
+    checks.push(check('message-digest', Buffer.compare(digest, embedded) === 0), check('digest-strength', false, { digest: 'sha1' }))
     signed = [embedded]
   } else {
     // An empty content is none: it hides nothing and some signers write it.
@@ -105,8 +105,12 @@ function signatureTimeStamp(token: Uint8Array, signer: SignerFacts, signedData: 
   }
 }
 
-/** A time-stamp that is wrong proves no time, and the signature stands without it; one that cannot be checked leaves the file open. */
+/**
+ * A time-stamp whose signer's certificate is missing proves no time, and the signature stands without it. One that is
+ * wrong was damaged or put there by somebody else, and one that cannot be computed leaves the question open.
+ */
 function timeStampCheck(stamp: TimeStampResult): Check {
+  if (stamp.outcome === 'wrong' || stamp.outcome === 'malformed') return check('time-stamp-intact', false, { outcome: stamp.outcome })
   const made = check('time-stamp', stamp.outcome === 'verified', { outcome: stamp.outcome })
   return stamp.outcome === 'unsupported' ? { ...made, outcome: 'indeterminate' } : made
 }
@@ -133,8 +137,7 @@ function rawRsa(signature: SignatureDictionary, contents: Uint8Array, content: r
   const checks: Check[] = [check('signature-readable', true), check('signer-certificate', true), check('signature-value', recovered !== undefined)]
   if (recovered) {
     const computed = cryptography.digest(recovered.algorithm, ...content)
-    checks.push(check('algorithm-supported', computed !== undefined))
-    if (computed) checks.push(check('message-digest', Buffer.compare(computed, recovered.digest) === 0))
+    checks.push(check('algorithm-supported', true), check('message-digest', Buffer.compare(computed, recovered.digest) === 0))
     checks.push(check('digest-strength', !isBroken(recovered.algorithm), { digest: recovered.algorithm }))
   }
   return { checks, certificate }

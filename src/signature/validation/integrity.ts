@@ -111,6 +111,9 @@ function assessSignature(context: Context, discovered: DiscoveredSignature, inde
   const { signature } = discovered
   const { latest } = context
   const coverage = ranges[index] ?? coverageFacts(latest.bytes, undefined, undefined)
+  // Object streams of a locked file are unreadable, and the form with them: then nobody hid the field.
+  const formUnknown = latest.locked && latest.oddities.has('object-stream-unreadable')
+  if (formUnknown && discovered.field === undefined) return withoutPassword(context, discovered, coverage)
   const checks: Check[] = [
     check('signature-in-form', discovered.hidden === undefined, { hidden: discovered.hidden ?? '' }),
     check('signature-dictionary', signature.contents !== undefined && !['ByteRange', 'Contents', 'SubFilter'].some((key) => signature.duplicateKeys.includes(key))),
@@ -134,6 +137,24 @@ function assessSignature(context: Context, discovered: DiscoveredSignature, inde
   return result({ verdict: verdictOf(checks), coverage: reach, modifications: later, cryptographic })
 }
 
+/** What can be told of a signature in a file that does not open: the cryptography over the bytes, and no more. */
+function withoutPassword(context: Context, discovered: DiscoveredSignature, coverage: CoverageFacts): SignatureIntegrity {
+  const { signature } = discovered
+  const { bytes } = context.latest
+  // A signature that covers every byte proves the file as it is, opened or not; with less, changes could not be told.
+  const everything = coverage.rest === 'nothing' && discovered.hidden === 'not-in-form'
+  const checks: Check[] = [everything ? check('content-opened', false) : check('password-known', false), check('byte-range-form', coverage.wellFormed)]
+  const [, firstLength = 0, second = 0] = signature.byteRange ?? []
+  const cryptographic = coverage.wellFormed && signature.contents
+    ? cryptographicChecks(signature, signature.contents.bytes, [bytes.subarray(0, firstLength), bytes.subarray(second, coverage.end)], [], context.cryptography)
+    : undefined
+  checks.push(check('byte-range-gap', coverage.gapIsContents), check('revision-end', coverage.endsRevision), ...(cryptographic?.checks ?? []))
+  return {
+    field: '', discovered, kind: signature.subFilter === 'ETSI.RFC3161' ? 'time-stamp' : 'signature', verdict: verdictOf(checks),
+    coverage: everything ? 'whole-file' : 'partial', modifications: [], checks, cryptographic, signedLength: Math.max(0, coverage.end),
+  }
+}
+
 /** Two signatures may lie one inside the other's covered part; their gaps may not touch, and none may begin inside another's gap. */
 function overlaps(ranges: readonly CoverageFacts[], index: number): boolean {
   const own = ranges[index]
@@ -151,6 +172,8 @@ function laterChanges(context: Context, discovered: DiscoveredSignature, coverag
   const same = there.signatures.find((other) => other.signature.contents?.start === discovered.signature.contents?.start)
   checks.push(check('signature-in-signed-revision', same?.field !== undefined))
   checks.push(check('nothing-after-last-revision', !latest.oddities.has('end-of-file-marker') || signed === latest))
+  // Nothing reads white space, but an editor that appended it also could have appended more: the end was not signed.
+  checks.push(check('covers-to-the-end', coverage.rest !== 'white-space'))
   const after = revisions.after(signed)
   checks.push(check('revision-chain', after.ok, after.ok ? undefined : { reason: after.reason }))
   if (!after.ok) return []
