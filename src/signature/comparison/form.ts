@@ -5,6 +5,7 @@ import { textOf } from '../pdf/text-string.ts'
 import { type Comparison, describe, keysOf } from './graph.ts'
 import type { Change } from './modification.ts'
 import type { PagePair } from './pages.ts'
+import { areaOf, pageBox, rectangleOf } from './rectangle.ts'
 
 interface FieldNode {
   readonly object: PdfObject
@@ -205,24 +206,8 @@ export function signatureWidgetChange(comparison: Comparison, widget: PdfDiction
   // A new face for a signature that was there already.
   if (earlier && isDictionary(comparison.before.entry(earlier.dictionary, 'V'))) return undefined
   const place = { path: `Pages/${page.number}/Annots`, page: page.number, field: owner.name }
-  const share = rectangleArea(after, widget.entries.get('Rect')) / Math.max(1, pageArea(after, page.after))
+  const share = areaOf(rectangleOf(after, widget.entries.get('Rect'))) / Math.max(1, areaOf(pageBox(after, page.after)))
   if (share > largestShare) return { category: 'content', what: 'signature-covers-page', ...place }
   if (share > 0 && after.entry(widget, 'AP') !== null) return { category: 'visible-signature', what: 'visible-signature-added', ...place }
   return { category: isTimeStamp(after, owner.dictionary) ? 'validation-data' : 'signature', what: 'signature-widget-added', ...place }
-}
-
-function rectangleArea(document: PdfDocument, object: PdfObject | undefined): number {
-  const rectangle = document.resolve(object)
-  const [left = 0, bottom = 0, right = 0, top = 0] = (isArray(rectangle) ? rectangle.items : []).map((item) => document.resolve(item)).map((item) => (typeof item === 'number' ? item : 0))
-  return Math.abs(right - left) * Math.abs(top - bottom)
-}
-
-function pageArea(document: PdfDocument, page: PdfDictionary): number {
-  let node: PdfObject = page
-  for (let depth = 0; depth < 32 && isDictionary(node); depth++) {
-    const area = rectangleArea(document, node.entries.get('CropBox') ?? node.entries.get('MediaBox'))
-    if (area > 0) return area
-    node = document.entry(node, 'Parent')
-  }
-  return 612 * 792
 }

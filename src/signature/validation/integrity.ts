@@ -11,7 +11,7 @@ import { recoverDocument } from '../pdf/recovery.ts'
 import { createModificationHistory, type ModificationHistory } from '../comparison/history.ts'
 import type { Modification } from '../comparison/modification.ts'
 import { permissionsAfter, type Permissions } from '../comparison/permissions.ts'
-import { shadowFindings } from '../comparison/shadow-content.ts'
+import { overlappingAnnotations, shadowFindings } from '../comparison/shadow-content.ts'
 import { type Check, check, type Verdict, verdictOf, worse } from './check.ts'
 import { cryptographicChecks, type CryptographicResult, isKnownSubFilter } from './cryptographic-checks.ts'
 import { createRevisions, type Revisions } from './revisions.ts'
@@ -87,6 +87,16 @@ interface Context {
   readonly history: ModificationHistory
   readonly cryptography: Cryptography
   readonly candidates: readonly Uint8Array[]
+  /** What the pages say of themselves, the same for every signature. */
+  readonly appearance: readonly Check[]
+}
+
+function appearanceChecks(document: PdfDocument): Check[] {
+  const overlap = overlappingAnnotations(document)
+  return [
+    ...shadowFindings(document).map((finding) => check('no-shadow-content', false, { ...finding })),
+    check('annotations-apart', overlap === undefined, { page: overlap ?? 0 }),
+  ]
 }
 
 function assess(latest: PdfDocument, options: IntegrityOptions, limits: Limits): IntegrityReport {
@@ -98,7 +108,7 @@ function assess(latest: PdfDocument, options: IntegrityOptions, limits: Limits):
   const revisions = createRevisions(latest, latest.budget, options.password ?? '')
   const context: Context = {
     latest, discovery, revisions, history: createModificationHistory(limits),
-    cryptography: options.cryptography ?? createCryptography(), candidates: securityStoreCertificates(latest),
+    cryptography: options.cryptography ?? createCryptography(), candidates: securityStoreCertificates(latest), appearance: appearanceChecks(latest),
   }
   const ranges = discovery.signatures.map((discovered) => coverageFacts(latest.bytes, discovered.signature.byteRange, discovered.signature.contents))
   const signatures = discovery.signatures.map((discovered, index) => assessSignature(context, discovered, index, ranges))
@@ -178,7 +188,7 @@ function laterChanges(context: Context, discovered: DiscoveredSignature, coverag
   checks.push(check('revision-chain', after.ok, after.ok ? undefined : { reason: after.reason }))
   if (!after.ok) return []
   checks.push(check('unambiguous-objects', !signed.oddities.has('object-not-at-its-offset') && !latest.oddities.has('object-not-at-its-offset')))
-  checks.push(...shadowFindings(signed).map((finding) => check('no-shadow-content', false, finding)))
+  checks.push(...context.appearance)
   const permissions: Permissions = permissionsAfter(signed, there.signatures, discovered)
   const modifications = context.history.modifications(signed, after.revisions, permissions)
   checks.push(check('later-changes-permitted', modifications.every((made) => made.level !== 'forbidden'), { count: modifications.filter((made) => made.level === 'forbidden').length }))
