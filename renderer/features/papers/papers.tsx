@@ -1,6 +1,7 @@
 /** Previewing and printing papers, opened from any screen: `usePapers().openPaper(requestId, paper)`. */
-import { createContext, useContext, useMemo, type ReactNode } from 'react'
+import { createContext, useContext, useMemo, useState, type ReactNode } from 'react'
 import type { Paper } from '../../../src/domain/request/request.ts'
+import { PaperDialog } from './paper-dialog.tsx'
 
 export interface Papers {
   openPaper(requestId: string, paper: Paper): void
@@ -9,8 +10,14 @@ export interface Papers {
 const PapersContext = createContext<Papers | null>(null)
 
 export function PapersProvider({ children }: { children: ReactNode }) {
-  const papers = useMemo<Papers>(() => ({ openPaper: () => undefined }), [])
-  return <PapersContext value={papers}>{children}</PapersContext>
+  const [shown, setShown] = useState<{ readonly requestId: string; readonly paper: Paper; readonly isOpen: boolean } | null>(null)
+  const papers = useMemo<Papers>(() => ({ openPaper: (requestId, paper) => setShown({ requestId, paper, isOpen: true }) }), [])
+  return (
+    <PapersContext value={papers}>
+      {children}
+      {shown && <PaperDialog requestId={shown.requestId} paper={shown.paper} isOpen={shown.isOpen} onClose={() => setShown({ ...shown, isOpen: false })} />}
+    </PapersContext>
+  )
 }
 
 export function usePapers(): Papers {

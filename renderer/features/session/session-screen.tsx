@@ -1,11 +1,10 @@
-import { useState } from 'react'
 import type { Session } from '../../app/session.tsx'
-import { useProcedure } from '../../desk/use-procedure.ts'
+import { useCommand, useProcedure } from '../../desk/use-procedure.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Notice } from '../../ui/index.ts'
 import { DemonstrationLogins } from './demonstration-logins.tsx'
 import styles from './session.module.css'
-import { SignInForm, type Login } from './sign-in-form.tsx'
+import { SignInForm } from './sign-in-form.tsx'
 import { UnlockForm } from './unlock-form.tsx'
 import { sessionWords } from './words.ts'
 
@@ -14,7 +13,7 @@ export function SessionScreen({ session }: { session: Session }) {
   const say = useWords(sessionWords)
   const about = useProcedure('desk.about', {}).data
   const sync = useProcedure('sync.status', {}).data
-  const [chosen, setChosen] = useState<Login | null>(null)
+  const signIn = useCommand('session.signIn')
   const locked = session.state === 'locked'
   const logins = about?.demonstration === true ? about.demonstrationLogins : []
   return (
@@ -35,9 +34,9 @@ export function SessionScreen({ session }: { session: Session }) {
                 {say('offlineWords')}
               </Notice>
             )}
-            {locked ? <UnlockForm name={session.actor?.name ?? ''} /> : <SignInForm chosen={chosen} />}
+            {locked ? <UnlockForm name={session.actor?.name ?? ''} /> : <SignInForm signIn={signIn} />}
           </section>
-          {!locked && logins.length > 0 && <DemonstrationLogins logins={logins} onChoose={setChosen} />}
+          {!locked && logins.length > 0 && <DemonstrationLogins logins={logins} onChoose={(login) => void signIn.run(login)} />}
         </div>
       </div>
     </main>

@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState, type FormEvent } from 'react'
-import { useCommand } from '../../desk/use-procedure.ts'
+import { useRef, useState, type FormEvent } from 'react'
+import type { useCommand } from '../../desk/use-procedure.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button, focusField, ProblemNotice, TextField } from '../../ui/index.ts'
 import { PasswordField } from './password-field.tsx'
@@ -11,32 +11,22 @@ export interface Login {
   readonly password: string
 }
 
-/** `chosen` comes from the demonstration's list and signs in at once. */
-export function SignInForm({ chosen }: { chosen: Login | null }) {
+export type SignIn = ReturnType<typeof useCommand<'session.signIn'>>
+
+/** `signIn` is shared with the demonstration's list, so that a refusal of either is told here. */
+export function SignInForm({ signIn }: { signIn: SignIn }) {
   const say = useWords(sessionWords)
-  const signIn = useCommand('session.signIn')
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
   const [asked, setAsked] = useState(false)
   const passwordInput = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
-  const { run } = signIn
 
   const enter = async (login: Login) => {
-    const result = await run(login)
+    const result = await signIn.run(login)
     if (result.ok) return
     setPassword('')
     passwordInput.current?.focus()
   }
-  const enterRef = useRef(enter)
-  useEffect(() => {
-    enterRef.current = enter
-  })
-  useEffect(() => {
-    if (chosen === null) return
-    setUsername(chosen.username)
-    void enterRef.current(chosen)
-  }, [chosen])
-
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setAsked(true)

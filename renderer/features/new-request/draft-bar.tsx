@@ -1,0 +1,82 @@
+import { useState } from 'react'
+import { useCommand, useProcedure } from '../../desk/use-procedure.ts'
+import { useDates } from '../../i18n/dates.ts'
+import { useProblemWords } from '../../i18n/use-problem-words.ts'
+import { useWords } from '../../i18n/words.ts'
+import { Button, Dialog, Icon, Menu } from '../../ui/index.ts'
+import styles from './new-request.module.css'
+import type { DraftSaving } from './use-draft-saving.ts'
+import { newRequestWords } from './words.ts'
+
+interface DraftBarProps {
+  readonly draftId: string
+  readonly saving: DraftSaving
+  readonly onOpenDraft: (draftId: string) => void
+  readonly onDiscarded: () => void
+}
+
+/** That the draft is safe, the other drafts, and giving this one up (asked first). */
+export function DraftBar({ draftId, saving, onOpenDraft, onDiscarded }: DraftBarProps) {
+  const say = useWords(newRequestWords)
+  const { exactTime, moment } = useDates()
+  const problemWords = useProblemWords()
+  const others = (useProcedure('draft.list', {}).data ?? []).filter(({ id }) => id !== draftId)
+  const discard = useCommand('draft.discard')
+  const [asking, setAsking] = useState(false)
+  const giveUp = async () => {
+    saving.stop()
+    const result = await discard.run({ draftId })
+    if (result.ok) onDiscarded()
+  }
+  return (
+    <>
+      {saving.problem ? (
+        <p className={styles['saved']} data-level="warning" role="alert">
+          <Icon name="alert" size={14} />
+          {say('notSaved')}: {problemWords(saving.problem).what}
+        </p>
+      ) : (
+        saving.savedAt !== null && (
+          <p className={styles['saved']}>
+            <Icon name="check" size={14} />
+            {say('saved', { time: exactTime(saving.savedAt) })}
+          </p>
+        )
+      )}
+      {others.length > 0 && (
+        <Menu
+          label={say('otherDrafts', { count: others.length })}
+          trigger={
+            <Button look="quiet" size="small" icon="chevron-down">
+              {say('otherDrafts', { count: others.length })}
+            </Button>
+          }
+          groups={[{ entries: others.map((draft) => ({ id: draft.id, label: draft.title === '' ? say('untitled') : draft.title, help: moment(draft.updatedAt), onAction: () => onOpenDraft(draft.id) })) }]}
+        />
+      )}
+      <Button look="quiet" size="small" onPress={() => setAsking(true)}>
+        {say('discard')}
+      </Button>
+      <Dialog
+        title={say('discardTitle')}
+        isOpen={asking}
+        onClose={() => setAsking(false)}
+        closeLabel={say('discardKeep')}
+        width="narrow"
+        role="alertdialog"
+        actions={
+          <>
+            <Button look="quiet" onPress={() => void giveUp()} busy={discard.busy}>
+              {say('discard')}
+            </Button>
+            <Button look="main" onPress={() => setAsking(false)} autoFocus>
+              {say('discardKeep')}
+            </Button>
+          </>
+        }
+      >
+        <p>{say('discardWords')}</p>
+      </Dialog>
+    </>
+  )
+}

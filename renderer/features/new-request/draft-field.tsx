@@ -1,0 +1,80 @@
+import { useState } from 'react'
+import { useController } from 'react-hook-form'
+import type { DraftContent } from '../../../src/protocol/desk.ts'
+import { useWords } from '../../i18n/words.ts'
+import { DateField, Icon, TextField, type TextFieldProps } from '../../ui/index.ts'
+import { fieldId, isUnfinished, type TextPath } from './draft-fields.ts'
+import { useFindingWords, useMissingWords } from './finding-words.ts'
+import { useNewRequest } from './form-context.ts'
+import styles from './new-request.module.css'
+import { ProposalButtons } from './proposal-buttons.tsx'
+import { newRequestWords } from './words.ts'
+
+interface DraftFieldProps extends Pick<TextFieldProps, 'help' | 'rows' | 'mono' | 'placeholder' | 'inputMode' | 'optionalWords' | 'autoFocus' | 'isDisabled'> {
+  readonly path: TextPath
+  readonly label: string
+  readonly kind?: 'text' | 'date'
+  readonly personal?: boolean
+}
+
+/** A text field of the draft: what is wrong with it, what other sources propose, and where its value came from. */
+export function DraftField({ path, label, kind = 'text', personal = true, ...rest }: DraftFieldProps) {
+  const say = useWords(newRequestWords)
+  const findingWords = useFindingWords()
+  const missingWords = useMissingWords()
+  const { form, assessment, proposals, take, showMissing } = useNewRequest()
+  const { field, fieldState } = useController<DraftContent, TextPath>({ name: path, control: form.control })
+  const [hasFocus, setHasFocus] = useState(false)
+
+  const findings = assessment?.findings.filter((finding) => finding.path === path) ?? []
+  const wrong = findings.find((finding) => finding.level === 'error' && field.value.trim() !== '' && !(hasFocus && finding.problem !== null && isUnfinished(finding.problem.code)))
+  const lacking = showMissing && field.value.trim() === '' ? assessment?.blockers.find((blocker) => blocker.path === path) : undefined
+  const error = fieldState.error?.message ?? (wrong ? findingWords(wrong) : lacking ? missingWords(lacking.code) : null)
+  const source = form.getValues('sources')[path]
+  const Field = kind === 'date' ? DateField : TextField
+
+  const change = (value: string) => {
+    field.onChange(value)
+    // Typed over: the value no longer comes from where it came.
+    const { [path]: _dropped, ...others } = form.getValues('sources')
+    if (_dropped !== undefined) form.setValue('sources', others)
+  }
+  return (
+    <Field
+      {...rest}
+      id={fieldId(path)}
+      label={label}
+      value={field.value}
+      onChange={change}
+      onBlur={() => {
+        setHasFocus(false)
+        field.onBlur()
+      }}
+      onFocus={() => setHasFocus(true)}
+      onKeyDown={(event) => {
+        const first = proposals.find((proposal) => proposal.path === path)
+        if (event.key !== 'Enter' || !event.altKey || first === undefined) return event.continuePropagation()
+        event.preventDefault()
+        take([first])
+      }}
+      inputRef={field.ref}
+      personal={personal}
+      error={error}
+      after={
+        <>
+          {error === null &&
+            findings
+              .filter((finding) => finding.level !== 'error' && field.value.trim() !== '')
+              .map((finding) => (
+                <span key={finding.note + (finding.problem?.code ?? '')} className={styles['finding']} data-level={finding.level}>
+                  <Icon name={finding.level === 'ok' ? 'check-circle' : 'alert'} size={14} />
+                  {findingWords(finding)}
+                </span>
+              ))}
+          {source !== undefined && source !== 'typed' && <span className={styles['source']}>{say(`source.${source}`)}</span>}
+          <ProposalButtons path={path} field={label} hasFocus={hasFocus} />
+        </>
+      }
+    />
+  )
+}

@@ -1,0 +1,38 @@
+/** A finding of the desk, or a code of what is missing, in words. */
+import { useCallback } from 'react'
+import { PROBLEMS, problem, type Problem } from '../../../src/domain/problem.ts'
+import { MISSING, type Missing } from '../../../src/domain/request/completeness.ts'
+import { requestWords } from '../../i18n/request-words.ts'
+import { useProblemWords } from '../../i18n/use-problem-words.ts'
+import { useWords } from '../../i18n/words.ts'
+import type { Finding } from './use-assessment.ts'
+import { newRequestWords } from './words.ts'
+
+export function useFindingWords(): (finding: Finding) => string {
+  const say = useWords(newRequestWords)
+  const problemWords = useProblemWords()
+  return useCallback(
+    (finding) => {
+      if (finding.problem === null) return finding.note === '' ? '' : say(`note.${finding.note}`)
+      const { what, todo } = problemWords(finding.problem)
+      return `${what} ${todo}`
+    },
+    [say, problemWords],
+  )
+}
+
+const isMissing = (code: string): code is Missing => (MISSING as readonly string[]).includes(code)
+
+export function useMissingWords(): (code: string) => string {
+  const sayRequest = useWords(requestWords)
+  const problemWords = useProblemWords()
+  return useCallback(
+    (code) => {
+      if (isMissing(code)) return sayRequest(`missing.${code}`)
+      // Codes of the problem table without details; anything newer is told as a problem of that name.
+      const known = Object.hasOwn(PROBLEMS, code) ? ({ code, details: {} } as unknown as Problem) : problem('unexpected', { reference: code })
+      return problemWords(known).what
+    },
+    [sayRequest, problemWords],
+  )
+}

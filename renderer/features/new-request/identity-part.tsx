@@ -1,0 +1,77 @@
+import { useWatch } from 'react-hook-form'
+import { IDENTITY_DOCUMENT_TYPES } from '../../../src/domain/request/request.ts'
+import { requestWords } from '../../i18n/request-words.ts'
+import { useWords } from '../../i18n/words.ts'
+import { Button, Checkbox, Chip, Icon, Kbd, Select } from '../../ui/index.ts'
+import { DraftField } from './draft-field.tsx'
+import { fieldId } from './draft-fields.ts'
+import { useNewRequest } from './form-context.ts'
+import styles from './new-request.module.css'
+import { Part } from './part.tsx'
+import { ProposalButtons } from './proposal-buttons.tsx'
+import { takenAtOnce } from './proposals.ts'
+import { newRequestWords } from './words.ts'
+
+/** What was read from the MRZ in one line, with everything it can fill in at one press. */
+function MrzReading() {
+  const say = useWords(newRequestWords)
+  const { assessment, proposals, take, form } = useNewRequest()
+  const mrz = assessment?.mrz
+  if (!mrz) return null
+  const offered = takenAtOnce(
+    form.getValues(),
+    proposals.filter((proposal) => proposal.source === 'mrz'),
+  )
+  return (
+    <div className={styles['reading']} role="status">
+      <Icon name="document" />
+      <p>
+        {say('mrzAt')}: <strong data-personal="">{[mrz.surname, mrz.givenNames].join(' ')}</strong>
+        {mrz.cnp !== null && <span data-personal=""> · CNP {mrz.cnp}</span>}
+        <span data-personal=""> · {[mrz.series, mrz.number].filter(Boolean).join(' ')}</span>
+      </p>
+      {mrz.corrections.length > 0 && <Chip tone="attention">{say('corrections', { count: mrz.corrections.length })}</Chip>}
+      {offered.length > 0 && (
+        <Button id="take-all" size="small" look="plain" onPress={() => take(offered)}>
+          {say('takeAll')} <Kbd keys="Alt+P" />
+        </Button>
+      )}
+    </div>
+  )
+}
+
+export function IdentityPart() {
+  const say = useWords(newRequestWords)
+  const sayRequest = useWords(requestWords)
+  const { form } = useNewRequest()
+  const [type, unlimited, capacity] = useWatch({ control: form.control, name: ['document.type', 'document.unlimited', 'capacity'] })
+  return (
+    <Part number={1} title={say('part1')} aside={capacity !== 'holder' && <span className={styles['aside']}>{say('documentOf', { who: sayRequest(`capacity.${capacity}`) })}</span>}>
+      <DraftField path="document.mrz" label={say('mrz')} help={say('mrzHelp')} rows={2} mono autoFocus />
+      <MrzReading />
+      <div className={styles['row']} data-columns="document">
+        <div data-field="">
+          <Select
+            id={fieldId('document.type')}
+            label={say('documentType')}
+            options={IDENTITY_DOCUMENT_TYPES.map((id) => ({ id, label: sayRequest(`document.${id}`) }))}
+            value={type}
+            onChange={(next) => form.setValue('document.type', next, { shouldDirty: true })}
+          />
+          <ProposalButtons path="document.type" field={say('documentType')} hasFocus={false} />
+        </div>
+        <DraftField path="document.series" label={say('series')} mono />
+        <DraftField path="document.number" label={say('number')} mono />
+      </div>
+      <div className={styles['row']} data-columns="validity">
+        <DraftField path="document.validUntil" label={say('validUntil')} kind="date" personal={false} isDisabled={unlimited} />
+        <div className={styles['beside']}>
+          <Checkbox isSelected={unlimited} onChange={(next) => form.setValue('document.unlimited', next, { shouldDirty: true })}>
+            {say('unlimited')}
+          </Checkbox>
+        </div>
+        <DraftField path="document.issuer" label={say('issuer')} optionalWords={say('optional')} personal={false} />
+      </div>
+    </Part>
+  )
+}

@@ -1,0 +1,43 @@
+import { useWords } from '../../i18n/words.ts'
+import { Icon, Notice } from '../../ui/index.ts'
+import { useNewRequest } from './form-context.ts'
+import styles from './new-request.module.css'
+import { newRequestWords } from './words.ts'
+
+/** What the central store says of the person; never anything medical. */
+export function LookUpNotice() {
+  const say = useWords(newRequestWords)
+  const { lookUp } = useNewRequest()
+  if (lookUp.offline) {
+    return (
+      <p className={styles['quiet']}>
+        <Icon name="cloud-off" size={14} />
+        {say('lookUpOffline')}
+      </p>
+    )
+  }
+  const { found } = lookUp
+  if (found === null) return null
+  if (found.deceased) return <Notice tone="attention" icon="alert" title={say('deceased')} role="alert" />
+  const open = found.openRequests.length > 0 ? say('openRequests', { numbers: found.openRequests.map(({ number }) => number).join(', ') }) : ''
+  if (!found.known)
+    return (
+      <p className={styles['quiet']}>
+        <Icon name="info" size={14} />
+        {say('unknown')} {open}
+      </p>
+    )
+  const words = say('known', { name: found.name === null ? '' : `${found.name.surname} ${found.name.givenNames}`, dossier: say(`dossier.${found.dossier}`) })
+  if (open !== '' || found.dossier === 'anonymised')
+    return (
+      <Notice tone="attention" icon="alert" title={<span data-personal="">{words}</span>}>
+        {[found.dossier === 'anonymised' ? say('already') : '', open].filter(Boolean).join(' ')}
+      </Notice>
+    )
+  return (
+    <p className={styles['quiet']} data-level="ok">
+      <Icon name="check-circle" size={14} />
+      <span data-personal="">{words}</span>
+    </p>
+  )
+}

@@ -1,0 +1,176 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useCallback, useEffect, useMemo, useState, type KeyboardEvent } from 'react'
+import { useForm, useWatch } from 'react-hook-form'
+import { parseCnp } from '../../../src/domain/person/cnp.ts'
+import { draftContent, type Draft, type DraftContent, type ProcedureOutput } from '../../../src/protocol/desk.ts'
+import { Page } from '../../app/page.tsx'
+import { useDesk } from '../../desk/desk-context.tsx'
+import { useCommand, useProcedure } from '../../desk/use-procedure.ts'
+import { useWords } from '../../i18n/words.ts'
+import { useShortcut } from '../../shortcuts/shortcut-registry.tsx'
+import { Button, ErrorSummary, focusField, ProblemNotice } from '../../ui/index.ts'
+import { CheckPart } from './check-part.tsx'
+import { DraftBar } from './draft-bar.tsx'
+import { fieldId, pathOf } from './draft-fields.ts'
+import { enterGoesOn } from './enter-order.ts'
+import { useMissingWords } from './finding-words.ts'
+import { NewRequestContext, type NewRequestForm as Shared } from './form-context.ts'
+import { IdentityPart } from './identity-part.tsx'
+import styles from './new-request.module.css'
+import type { Page as DraftPage } from './page-order.ts'
+import { PersonPart } from './person-part.tsx'
+import { proposalsFor, takenAtOnce, type Proposal } from './proposals.ts'
+import { RequestPart } from './request-part.tsx'
+import { ScanPane } from './scan-pane.tsx'
+import { placeOf, StillMissing } from './still-missing.tsx'
+import { useAssessment } from './use-assessment.ts'
+import { useDraftSaving } from './use-draft-saving.ts'
+import { useScanIntake } from './use-scan-intake.ts'
+import { useWedgeScan } from './use-wedge-scan.ts'
+import { mrzLines } from './wedge-burst.ts'
+import { newRequestWords } from './words.ts'
+
+interface NewRequestFormProps {
+  readonly draft: Draft
+  readonly onRegistered: (registered: ProcedureOutput<'draft.register'>) => void
+  readonly onOpenDraft: (draftId: string) => void
+  readonly onDiscarded: () => void
+}
+
+/** One page, four numbered parts and the paper beside them. */
+export function NewRequestForm({ draft, onRegistered, onOpenDraft, onDiscarded }: NewRequestFormProps) {
+  const say = useWords(newRequestWords)
+  const missingWords = useMissingWords()
+  const desk = useDesk()
+  const form = useForm<DraftContent>({ defaultValues: draft.content, mode: 'onChange', resolver: zodResolver(draftContent) as never })
+  const read = useCallback(() => form.getValues(), [form])
+  const saving = useDraftSaving(draft.id, read, draft.updatedAt)
+  const { assessment, touch: assess, askNow } = useAssessment(draft.id, read)
+  const register = useCommand('draft.register')
+  const [pages, setPages] = useState<readonly DraftPage[]>(draft.pages)
+  const [showMissing, setShowMissing] = useState(false)
+  const [refusals, setRefusals] = useState(0)
+
+  const { touch: saveSoon, flush } = saving
+  useEffect(
+    () =>
+      form.subscribe({
+        formState: { values: true },
+        callback: () => {
+          saveSoon()
+          assess()
+        },
+      }),
+    [form, saveSoon, assess],
+  )
+
+  const onPages = useCallback(
+    (changed: Draft) => {
+      setPages(changed.pages)
+      assess()
+    },
+    [assess],
+  )
+  const intake = useScanIntake(draft.id, onPages)
+  const changePages = (next: readonly DraftPage[]) => {
+    setPages(next)
+    void desk.call('draft.savePages', { draftId: draft.id, pages: next.map(({ pageId, rotation, role }) => ({ pageId, rotation, role })) }).then((result) => result.ok && onPages(result.value))
+  }
+
+  const values = useWatch({ control: form.control }) as DraftContent
+  const cnp = parseCnp(values.holder.cnp)
+  const sync = useProcedure('sync.status', {}).data
+  const offline = sync !== undefined && sync.state !== 'online' && sync.state !== 'syncing'
+  const found = useProcedure('holder.lookUp', { cnp: cnp.ok ? cnp.value.value : '' }, { enabled: cnp.ok && !offline })
+  const lookUp = useMemo(() => ({ found: cnp.ok ? (found.data ?? null) : null, offline: cnp.ok && (offline || found.problem !== null) }), [cnp.ok, found.data, found.problem, offline])
+  const proposals = useMemo(() => proposalsFor(values, assessment?.mrz ?? null, lookUp.found), [values, assessment?.mrz, lookUp.found])
+
+  const take = useCallback(
+    (taken: readonly Proposal[]) => {
+      for (const { path, value } of taken) form.setValue(path, value as never, { shouldDirty: true, shouldValidate: true })
+      form.setValue('sources', { ...form.getValues('sources'), ...Object.fromEntries(taken.map(({ path, source }) => [path, source])) })
+      const [only, ...more] = taken
+      focusField(more.length > 0 || only === undefined ? fieldId('holder.address') : fieldId(only.path))
+    },
+    [form],
+  )
+  const takeAll = () => {
+    const offered = takenAtOnce(form.getValues(), proposals)
+    if (offered.length > 0) take(offered)
+  }
+
+  const heard = useWedgeScan(
+    useCallback(
+      (field, text) => {
+        const path = pathOf(field.id)
+        if (path !== null) form.setValue(path, text)
+      },
+      [form],
+    ),
+    useCallback(
+      (mrz) => {
+        form.setValue('document.mrz', mrzLines(mrz), { shouldDirty: true })
+        focusField(fieldId('document.mrz'))
+      },
+      [form],
+    ),
+  )
+
+  const submit = async () => {
+    if (register.busy) return
+    await flush()
+    const now = await askNow()
+    if (now === null || now.blockers.length > 0 || !(await form.trigger())) {
+      setShowMissing(true)
+      setRefusals((count) => count + 1)
+      return
+    }
+    const result = await register.run({ draftId: draft.id, content: form.getValues() })
+    if (!result.ok) return
+    saving.stop()
+    onRegistered(result.value)
+  }
+  useShortcut('main-action', () => void submit())
+
+  const onKeyDownCapture = (event: KeyboardEvent<HTMLElement>) => {
+    heard(event)
+    if (event.defaultPrevented) return
+    if (event.altKey && event.key.toLowerCase() === 'p') {
+      event.preventDefault()
+      takeAll()
+    } else enterGoesOn(event)
+  }
+  const errors = showMissing ? (assessment?.blockers ?? []).map((blocker) => ({ fieldId: placeOf(blocker), message: missingWords(blocker.code) })) : []
+  const shared: Shared = { form, assessment, proposals, take, lookUp, showMissing }
+  return (
+    <NewRequestContext value={shared}>
+      <Page
+        title={say('title')}
+        room={say('title')}
+        focus="inside"
+        layout="fill"
+        bar={<DraftBar draftId={draft.id} saving={saving} onOpenDraft={onOpenDraft} onDiscarded={onDiscarded} />}
+        actions={
+          <div className={styles['actions']}>
+            <StillMissing />
+            <Button look="main" shortcut="main-action" busy={register.busy} onPress={() => void submit()}>
+              {register.busy ? say('registering') : say('register')}
+            </Button>
+          </div>
+        }
+      >
+        <div className={styles['columns']}>
+          <form className={styles['form']} onKeyDownCapture={onKeyDownCapture} onSubmit={(event) => event.preventDefault()} onBlur={() => void flush()} noValidate>
+            {register.problem && <ProblemNotice problem={register.problem} autoFocus />}
+            <ErrorSummary key={refusals} title={say('notYet')} errors={errors} />
+            <IdentityPart />
+            <PersonPart />
+            <RequestPart />
+            <CheckPart />
+          </form>
+          <ScanPane pages={pages} intake={intake} needsProof={values.capacity !== 'holder'} onChange={changePages} />
+        </div>
+      </Page>
+    </NewRequestContext>
+  )
+}

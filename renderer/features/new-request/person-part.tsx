@@ -1,0 +1,84 @@
+import { useWatch } from 'react-hook-form'
+import { CAPACITIES } from '../../../src/domain/request/request.ts'
+import { requestWords } from '../../i18n/request-words.ts'
+import { useWords } from '../../i18n/words.ts'
+import { Chip, Icon, Select } from '../../ui/index.ts'
+import { DraftField } from './draft-field.tsx'
+import { fieldId } from './draft-fields.ts'
+import { useFindingWords } from './finding-words.ts'
+import { useNewRequest } from './form-context.ts'
+import { LookUpNotice } from './look-up-notice.tsx'
+import styles from './new-request.module.css'
+import { Part } from './part.tsx'
+import { newRequestWords } from './words.ts'
+
+function PersonFields({ of, cnpOptional = false }: { of: 'holder' | 'representative'; cnpOptional?: boolean }) {
+  const say = useWords(newRequestWords)
+  const { assessment } = useNewRequest()
+  const age = of === 'holder' ? (assessment?.age ?? null) : null
+  return (
+    <>
+      <div className={styles['row']} data-columns="name">
+        <DraftField path={`${of}.surname`} label={say('surname')} />
+        <DraftField path={`${of}.givenNames`} label={say('givenNames')} />
+      </div>
+      <div className={styles['row']} data-columns="cnp">
+        <DraftField path={`${of}.cnp`} label={say('cnp')} inputMode="numeric" mono {...(cnpOptional ? { optionalWords: say('cnpOptional') } : {})} />
+        {age !== null && (
+          <div className={styles['beside']}>
+            <Chip tone={age < 18 ? 'attention' : 'neutral'}>{say('age', { age })}</Chip>
+          </div>
+        )}
+      </div>
+      {of === 'holder' && <LookUpNotice />}
+      <DraftField path={`${of}.address`} label={say('address')} optionalWords={say('optional')} />
+      <div className={styles['row']} data-columns="contact">
+        <DraftField path={`${of}.phone`} label={say('phone')} optionalWords={say('optional')} inputMode="tel" />
+        <DraftField path={`${of}.email`} label={say('email')} optionalWords={say('optional')} inputMode="email" />
+      </div>
+    </>
+  )
+}
+
+export function PersonPart() {
+  const say = useWords(newRequestWords)
+  const sayRequest = useWords(requestWords)
+  const findingWords = useFindingWords()
+  const { form, assessment } = useNewRequest()
+  const capacity = useWatch({ control: form.control, name: 'capacity' })
+  const findings = assessment?.findings.filter((finding) => finding.path === 'capacity') ?? []
+  const wrong = findings.find((finding) => finding.level === 'error')
+  return (
+    <Part number={2} title={say('part2')} aside={<span className={styles['aside']}>{say('holder')}</span>}>
+      <PersonFields of="holder" />
+      <div className={styles['row']} data-columns="capacity">
+        <div data-field="">
+          <Select
+            id={fieldId('capacity')}
+            label={say('capacity')}
+            options={CAPACITIES.map((id) => ({ id, label: sayRequest(`capacity.${id}`) }))}
+            value={capacity}
+            onChange={(next) => form.setValue('capacity', next, { shouldDirty: true })}
+            error={wrong ? findingWords(wrong) : null}
+          />
+          {findings
+            .filter((finding) => finding.level === 'warning')
+            .map((finding) => (
+              <p key={finding.note} className={styles['finding']} data-level="warning">
+                <Icon name="alert" size={14} />
+                {findingWords(finding)}
+              </p>
+            ))}
+        </div>
+      </div>
+      {capacity !== 'holder' && (
+        <fieldset className={styles['representative']}>
+          <legend>
+            {say('representative')} ({sayRequest(`capacity.${capacity}`)})
+          </legend>
+          <PersonFields of="representative" cnpOptional />
+        </fieldset>
+      )}
+    </Part>
+  )
+}

@@ -1,0 +1,30 @@
+import { useWords } from '../../i18n/words.ts'
+import { Button, Kbd } from '../../ui/index.ts'
+import { requestWords } from '../../i18n/request-words.ts'
+import type { IdentityDocumentType } from '../../../src/domain/request/request.ts'
+import { useNewRequest } from './form-context.ts'
+import styles from './new-request.module.css'
+import type { ProposalPath } from './proposals.ts'
+import { newRequestWords } from './words.ts'
+
+/** Beside the field: what another source says, and a button that takes it over. Alt+Enter in the field takes the first one. */
+export function ProposalButtons({ path, field, hasFocus }: { path: ProposalPath; field: string; hasFocus: boolean }) {
+  const say = useWords(newRequestWords)
+  const sayRequest = useWords(requestWords)
+  const { proposals, take } = useNewRequest()
+  return proposals
+    .filter((proposal) => proposal.path === path)
+    .map((proposal, index) => {
+      const value = path === 'document.type' ? sayRequest(`document.${proposal.value as IdentityDocumentType}`) : proposal.value
+      return (
+        <span key={`${proposal.source}:${proposal.value}`} className={styles['proposal']}>
+          <span>{say(`source.${proposal.source}`)}:</span>
+          <strong data-personal="">{value}</strong>
+          <Button size="small" onPress={() => take([proposal])} label={say('takeNamed', { value, field })}>
+            {say('take')}
+          </Button>
+          {hasFocus && index === 0 && <Kbd keys="Alt+Enter" />}
+        </span>
+      )
+    })
+}

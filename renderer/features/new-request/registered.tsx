@@ -1,0 +1,103 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
+import type { Problem } from '../../../src/domain/problem.ts'
+import { goTo } from '../../app/route.ts'
+import { useDesk } from '../../desk/desk-context.tsx'
+import { useDates } from '../../i18n/dates.ts'
+import { useWords } from '../../i18n/words.ts'
+import { useShortcut } from '../../shortcuts/shortcut-registry.tsx'
+import { Button, Chip, Notice, ProblemNotice } from '../../ui/index.ts'
+import { usePapers } from '../papers/papers.tsx'
+import { useMissingWords } from './finding-words.ts'
+import styles from './new-request.module.css'
+import { newRequestWords } from './words.ts'
+
+type Registered = ProcedureOutput<'draft.register'>
+type Printing = { readonly state: 'printing' } | { readonly state: 'printed'; readonly printer: string } | { readonly state: 'failed'; readonly problem: Problem }
+
+/** The number in large type, the proof on its way out of the printer, and one button: the next person. */
+export function RegisteredView({ registered, onNext }: { registered: Registered; onNext: () => void }) {
+  const say = useWords(newRequestWords)
+  const desk = useDesk()
+  const { day, time } = useDates()
+  const missingWords = useMissingWords()
+  const { openPaper } = usePapers()
+  const [printing, setPrinting] = useState<Printing>({ state: 'printing' })
+  const heading = useRef<HTMLHeadingElement>(null)
+  const asked = useRef(false)
+  const { requestId, registration, missing } = registered
+
+  const print = useCallback(async () => {
+    setPrinting({ state: 'printing' })
+    const result = await desk.call('paper.print', { requestId, paper: 'proof-of-registration' })
+    const failed = !result.ok ? result.problem : result.value.problem
+    if (failed !== null) setPrinting({ state: 'failed', problem: failed })
+    else if (result.ok) setPrinting({ state: 'printed', printer: result.value.printer })
+  }, [desk, requestId])
+  useEffect(() => {
+    heading.current?.focus()
+    // Once, also where effects run twice: a second print would be a duplicate on the record.
+    if (asked.current) return
+    asked.current = true
+    void print()
+  }, [print])
+  useShortcut('main-action', onNext)
+  useShortcut('new-request', onNext)
+  useShortcut('print', () => openPaper(requestId, 'proof-of-registration'))
+
+  return (
+    <div className={styles['registered']}>
+      <section className={styles['registeredCard']} aria-labelledby="registered-title">
+        <h1 id="registered-title" ref={heading} tabIndex={-1} className={styles['registeredTitle']}>
+          {say('registered')}
+        </h1>
+        <p className={styles['registeredNumber']}>{registered.number}</p>
+        <p className={styles['registeredAt']}>
+          {say('registeredAt', { day: day(registration.day), time: time(registration.at) })} · {say('due', { day: day(registered.dueDay) })}
+        </p>
+        {registered.provisional && <Notice title={say('provisional')} />}
+        {registered.pending && (
+          <p>
+            <Chip icon="clock">{say('pending')}</Chip>
+          </p>
+        )}
+        {missing.length === 0 ? (
+          <Notice tone="good" icon="check-circle" title={say('sentToReview')} />
+        ) : (
+          <Notice tone="attention" icon="hourglass" title={say('staysRegistered')}>
+            <ul className={styles['plainList']}>
+              {missing.map((code) => (
+                <li key={code}>{missingWords(code)}</li>
+              ))}
+            </ul>
+          </Notice>
+        )}
+        <div role="status">
+          {printing.state === 'printing' && <p>{say('printing')}</p>}
+          {printing.state === 'printed' && <p>{say('printed', { printer: printing.printer })}</p>}
+        </div>
+        {printing.state === 'failed' && (
+          <ProblemNotice
+            problem={printing.problem}
+            actions={
+              <Button size="small" icon="printer" onPress={() => void print()}>
+                {say('printAgain')}
+              </Button>
+            }
+          />
+        )}
+        <div className={styles['registeredActions']}>
+          <Button look="quiet" icon="document" onPress={() => openPaper(requestId, 'proof-of-registration')} shortcut="print">
+            {say('seeProof')}
+          </Button>
+          <Button look="quiet" onPress={() => goTo({ room: 'request', requestId })}>
+            {say('openRequest')}
+          </Button>
+          <Button look="main" shortcut="main-action" onPress={onNext}>
+            {say('next')}
+          </Button>
+        </div>
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+import { useWatch } from 'react-hook-form'
+import { REQUEST_KINDS } from '../../../src/domain/request/request.ts'
+import { useWords } from '../../i18n/words.ts'
+import { Checkbox, Notice, RadioGroup } from '../../ui/index.ts'
+import { DraftField } from './draft-field.tsx'
+import { fieldId } from './draft-fields.ts'
+import { useMissingWords } from './finding-words.ts'
+import { useNewRequest } from './form-context.ts'
+import styles from './new-request.module.css'
+import { Part } from './part.tsx'
+import { newRequestWords } from './words.ts'
+
+/** What is asked for. The irreversible one is said in plain words, with the two questions of product.md section 2. */
+export function RequestPart() {
+  const say = useWords(newRequestWords)
+  const missingWords = useMissingWords()
+  const { form, assessment, showMissing } = useNewRequest()
+  const [kind, questions] = useWatch({ control: form.control, name: ['kind', 'questionsAsked'] })
+  const lacking = showMissing && kind === '' ? assessment?.blockers.find((blocker) => blocker.path === 'kind') : undefined
+  const asked = (question: keyof typeof questions) => (answered: boolean) => form.setValue('questionsAsked', { ...form.getValues('questionsAsked'), [question]: answered }, { shouldDirty: true })
+  return (
+    <Part number={3} title={say('part3')}>
+      <RadioGroup
+        id={fieldId('kind')}
+        label={say('kind')}
+        options={REQUEST_KINDS.map((id) => ({ id, label: say(`kind.${id}`), help: say(`kind.${id}.help`) }))}
+        value={kind === '' ? null : kind}
+        onChange={(next) => form.setValue('kind', next, { shouldDirty: true })}
+        error={lacking ? missingWords(lacking.code) : null}
+      />
+      {kind === 'anonymise' && (
+        <>
+          <Notice tone="erase" icon="erase" title={say('warning')}>
+            {say('warningWords')}
+          </Notice>
+          <div role="group" aria-labelledby={fieldId('questions-label')} id={fieldId('questionsAsked')} className={styles['checks']}>
+            <p id={fieldId('questions-label')} className={styles['checksLabel']}>
+              {say('questions')}
+            </p>
+            <Checkbox isSelected={questions.onlyRestrict} onChange={asked('onlyRestrict')}>
+              {say('question.onlyRestrict')}
+            </Checkbox>
+            <Checkbox isSelected={questions.copyFirst} onChange={asked('copyFirst')}>
+              {say('question.copyFirst')}
+            </Checkbox>
+          </div>
+        </>
+      )}
+      <div className={styles['row']} data-columns="capacity">
+        <DraftField path="requestedDay" label={say('requestedDay')} help={say('requestedDayHelp')} kind="date" personal={false} />
+      </div>
+    </Part>
+  )
+}

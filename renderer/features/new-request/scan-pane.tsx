@@ -1,0 +1,137 @@
+import { useRef, useState } from 'react'
+import type { AttachmentRole } from '../../../src/domain/request/request.ts'
+import { useProcedure } from '../../desk/use-procedure.ts'
+import { useBytes, useDates } from '../../i18n/dates.ts'
+import { requestWords } from '../../i18n/request-words.ts'
+import { useWords } from '../../i18n/words.ts'
+import { useShortcut } from '../../shortcuts/shortcut-registry.tsx'
+import { Button, EmptyState, Icon, ProblemNotice, Progress, Select } from '../../ui/index.ts'
+import { Viewer } from '../../ui/viewer/viewer.tsx'
+import styles from './new-request.module.css'
+import type { Page } from './page-order.ts'
+import { PageStrip } from './page-strip.tsx'
+import { useFileDrop } from './use-file-drop.ts'
+import type { ScanIntake } from './use-scan-intake.ts'
+import { newRequestWords } from './words.ts'
+
+interface ScanPaneProps {
+  readonly pages: readonly Page[]
+  readonly intake: ScanIntake
+  /** The person present is not the holder: a proof of capacity comes beside the request. */
+  readonly needsProof: boolean
+  readonly onChange: (pages: readonly Page[]) => void
+}
+
+const ROLES = ['request', 'proof-of-capacity', 'other'] as const
+
+/** The paper on the right: what has been scanned, what is arriving, and how to add more. */
+export function ScanPane({ pages, intake, needsProof, onChange }: ScanPaneProps) {
+  const say = useWords(newRequestWords)
+  const sayRequest = useWords(requestWords)
+  const { time } = useDates()
+  const bytes = useBytes()
+  const picker = useRef<HTMLInputElement>(null)
+  const firstWatched = useRef<HTMLDivElement>(null)
+  const [chosen, setChosen] = useState<string | null>(null)
+  // A second file of a representative is usually the power of attorney; the clerk can say otherwise.
+  const [picked, setPicked] = useState<AttachmentRole | null>(null)
+  const expected: AttachmentRole = needsProof && pages.some(({ role }) => role === 'request') && !pages.some(({ role }) => role === 'proof-of-capacity') ? 'proof-of-capacity' : 'request'
+  const role = picked ?? expected
+  const watched = useProcedure('scan.watched', {}).data?.files ?? []
+  const shown = pages.find(({ pageId }) => pageId === chosen) ?? pages[0]
+
+  const add = (files: readonly File[]) => {
+    intake.addFiles(files, role)
+    setPicked(null)
+  }
+  const { over } = useFileDrop(add)
+  const choose = () => picker.current?.click()
+  useShortcut('scan', () => {
+    const watchedButton = firstWatched.current?.querySelector('button')
+    if (watchedButton && !firstWatched.current?.contains(document.activeElement)) watchedButton.focus()
+    else choose()
+  })
+  return (
+    <aside className={styles['paper']} data-over={over || undefined} aria-label={say('scan')}>
+      <header className={styles['paperHeader']}>
+        <h2>{say('scan')}</h2>
+        <div className={styles['addAs']}>
+          <Select label={say('addAs')} labelHidden options={ROLES.map((id) => ({ id, label: sayRequest(`attachment.${id}`) }))} value={role} onChange={setPicked} />
+          <Button id="add-file" icon="plus" shortcut="scan" onPress={choose}>
+            {say('addFile')}
+          </Button>
+        </div>
+        <input
+          ref={picker}
+          type="file"
+          accept=".pdf,.png,.jpg,.jpeg,.tif,.tiff,application/pdf,image/png,image/jpeg,image/tiff"
+          multiple
+          hidden
+          tabIndex={-1}
+          aria-hidden="true"
+          onChange={(event) => {
+            add([...(event.target.files ?? [])])
+            event.target.value = ''
+          }}
+        />
+      </header>
+      {watched.length > 0 && (
+        <div ref={firstWatched} className={styles['watched']} role="group" aria-label={say('watched')}>
+          <h3>{say('watched')}</h3>
+          <ul>
+            {watched.slice(0, 4).map((file) => (
+              <li key={file.name}>
+                <Icon name="document" />
+                <span className={styles['watchedName']}>{file.name}</span>
+                <span className={styles['quiet']}>
+                  {bytes(file.bytes)} · {time(file.at)}
+                </span>
+                <Button size="small" label={say('addNamed', { name: file.name })} onPress={() => intake.takeWatched(file.name, role)}>
+                  {say('add')}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <div aria-live="polite">
+        {intake.incoming.map((file) =>
+          file.problem ? (
+            <ProblemNotice
+              key={file.key}
+              problem={file.problem}
+              actions={
+                <Button size="small" onPress={() => intake.dismiss(file.key)}>
+                  {say('dismiss')}
+                </Button>
+              }
+            />
+          ) : (
+            <Progress
+              key={file.key}
+              label={file.sent < file.total || file.total === 0 ? say('uploading', { name: file.name }) : say('converting', { name: file.name })}
+              value={file.total > 0 && file.sent < file.total ? (file.sent / file.total) * 100 : null}
+            />
+          ),
+        )}
+      </div>
+      {shown === undefined ? (
+        <EmptyState icon="document" title={over ? say('drop') : say('scanEmpty')}>
+          {say('scanEmptyWords')}
+        </EmptyState>
+      ) : (
+        <>
+          <PageStrip pages={pages} chosen={shown.pageId} onChoose={setChosen} onChange={onChange} />
+          <div className={styles['viewer']}>
+            <Viewer
+              key={shown.pageId}
+              label={say('pageOf', { number: pages.indexOf(shown) + 1, total: pages.length })}
+              pages={[{ key: shown.pageId, sha256: shown.sha256, mediaType: shown.mediaType, pdfPage: shown.pdfPage, rotation: shown.rotation, name: shown.name }]}
+              onRotate={(key, rotation) => onChange(pages.map((page) => (page.pageId === key ? { ...page, rotation } : page)))}
+            />
+          </div>
+        </>
+      )}
+    </aside>
+  )
+}
