@@ -3,7 +3,7 @@ import { type Day, formatDay } from '../calendar/bucharest.ts'
 import { FORWARDING_DAYS } from '../request/due-date.ts'
 import type { LetterKind, RejectionReason } from '../request/request.ts'
 import { missingWords } from './missing-words.ts'
-import { both, CHECK_NOTICE, dayWords, headOf, HOUSE, KIND_WORDS, type PaperContent, paperField, type PaperRequest, type Words } from './paper-content.ts'
+import { both, CHECK_NOTICE, dayWords, headOf, HOUSE, KIND_WORDS, type PaperContent, paperField, type PaperRequest, prominentField, type Words } from './paper-content.ts'
 import { REJECTION_WORDS } from './rejection-words.ts'
 
 /** What was decided. `explanation` is the supervisor's own words, empty when there is nothing to add. */
@@ -63,7 +63,7 @@ function bodyOf(decision: Decision): Body {
       }
     case 'extension':
       return {
-        fields: [paperField('Termen nou', 'New due date', dayWords(decision.newDueDay))],
+        fields: [prominentField('Termen nou', 'New due date', dayWords(decision.newDueDay))],
         paragraphs: [
           {
             ro: `Cererea necesită o cercetare mai amănunțită. Termenul de răspuns se prelungește cu ${romanianDays(decision.days)}, până la ${formatDay(decision.newDueDay)}.`,
@@ -104,7 +104,7 @@ export function letterContent(facts: LetterFacts): PaperContent {
     house: HOUSE,
     title: TITLES[facts.decision.letter],
     number: facts.number,
-    fields: [...headOf(facts), paperField('Data răspunsului', 'Day of the answer', dayWords(facts.decidedDay)), ...body.fields],
+    fields: [...headOf(facts), prominentField('Data răspunsului', 'Day of the answer', dayWords(facts.decidedDay)), ...body.fields],
     paragraphs: [
       {
         ro: `La cererea dumneavoastră privind ${KIND_WORDS[facts.kind].ro}, vă comunicăm următoarele.`,

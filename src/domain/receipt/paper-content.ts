@@ -13,6 +13,8 @@ export interface Words {
 export interface PaperField {
   readonly label: Words
   readonly value: Words
+  /** What people look for first: a moment or a term, laid out beside the number. */
+  readonly prominent?: true
 }
 
 export interface PaperContent {
@@ -73,12 +75,14 @@ export const both = (text: string): Words => ({ ro: text, en: text })
 export const fullName = (name: PersonName): string => `${name.surname.toLocaleUpperCase('ro')} ${name.givenNames}`.trim()
 
 const field = (ro: string, en: string, value: Words): PaperField => ({ label: { ro, en }, value })
+/** A field that is laid out beside the number. */
+export const prominentField = (ro: string, en: string, value: Words): PaperField => ({ ...field(ro, en, value), prominent: true })
 
 /** Number, moment, person, matter: the head of every paper. The CNP stands masked, as papers are left lying about. */
 export function headOf(request: PaperRequest): PaperField[] {
   return [
     field('Număr de înregistrare', 'Registration number', both(request.number)),
-    field('Data și ora înregistrării', 'Date and hour of registration', both(formatDayAndTime(request.registeredAt))),
+    prominentField('Data și ora înregistrării', 'Date and hour of registration', both(formatDayAndTime(request.registeredAt))),
     field('Titularul dosarului', 'Holder of the record', both(fullName(request.holder))),
     field('CNP', 'CNP', both(maskCnp(request.holder.cnp))),
     ...(request.representative === null

@@ -1,7 +1,7 @@
 /** Dovada înregistrării: that a request was registered, and that nothing has been done yet. May be printed without the central store. */
 import { formatDay } from '../calendar/bucharest.ts'
 import { ANSWER_DAYS } from '../request/due-date.ts'
-import { dayWords, headOf, HOUSE, type PaperContent, paperField, type PaperRequest, type Words } from './paper-content.ts'
+import { dayWords, headOf, HOUSE, type PaperContent, paperField, type PaperRequest, prominentField, type Words } from './paper-content.ts'
 
 const WHAT_FOLLOWS: Record<PaperRequest['kind'], Words> = {
   anonymise: {
@@ -35,7 +35,7 @@ export function proofOfRegistration(facts: RegistrationFacts): PaperContent {
       ...headOf(facts),
       paperField('Data solicitării', 'Day of the request', dayWords(facts.requestedDay)),
       paperField('Pagini primite', 'Pages received', { ro: String(facts.pages), en: String(facts.pages) }),
-      paperField('Termen de răspuns', 'Answer due by', dayWords(facts.dueDay)),
+      prominentField('Termen de răspuns', 'Answer due by', dayWords(facts.dueDay)),
       ...(facts.registeredBy === null ? [] : [paperField('Înregistrat de', 'Registered by', { ro: facts.registeredBy, en: facts.registeredBy })]),
     ],
     paragraphs: [

@@ -1,6 +1,6 @@
 /** Recipisa: the operation is COMPLETED. Made by the central store alone, after execution, under its seal. */
 import { type Day, formatDay, formatDayAndTime, type Instant } from '../calendar/bucharest.ts'
-import { both, CHECK_NOTICE, dayWords, headOf, HOUSE, type PaperContent, paperField, type PaperRequest, type Words } from './paper-content.ts'
+import { both, CHECK_NOTICE, dayWords, headOf, HOUSE, type PaperContent, paperField, type PaperRequest, prominentField, type Words } from './paper-content.ts'
 
 export type Execution =
   | {
@@ -64,7 +64,7 @@ export function receiptContent(facts: ReceiptFacts): PaperContent {
     house: HOUSE,
     title: { ro: 'Recipisă', en: 'Receipt' },
     number: facts.number,
-    fields: [...headOf(facts), paperField('Executată la', 'Executed on', both(when)), ...fields],
+    fields: [...headOf(facts), prominentField('Executată la', 'Executed on', both(when)), ...fields],
     paragraphs,
     notices: [CHECK_NOTICE],
     sealed: true,
