@@ -1,0 +1,240 @@
+/** The parts that papers are made of, as pieces that flow. Sizes in points; all measure from the left margin over `width`. */
+import { COLOURS, type Colour } from './canvas.ts'
+import type { FaceName, PaperFonts } from './fonts.ts'
+import { space, type Piece } from './flow.ts'
+import { qrBoxes } from './qr.ts'
+import { child, type Element } from './structure.ts'
+import { breakLines, type Line, type Text } from './text.ts'
+
+export interface Frame {
+  readonly fonts: PaperFonts
+  readonly left: number
+  readonly width: number
+  /** The element of the whole paper. */
+  readonly root: Element
+}
+
+const LEADING = 1.36
+/** Share of the size from the top of a line to its baseline. */
+const BASELINE = 1.02
+
+interface Style {
+  readonly size: number
+  readonly face: FaceName
+  readonly colour: Colour
+}
+const STYLES = {
+  title: { size: 21, face: 'bold', colour: COLOURS.accent },
+  heading: { size: 12, face: 'semibold', colour: COLOURS.accent },
+  // 11.5 points: read at arm's length, also by the old
+  body: { size: 11.5, face: 'regular', colour: COLOURS.ink },
+  label: { size: 10, face: 'regular', colour: COLOURS.muted },
+  small: { size: 9.5, face: 'regular', colour: COLOURS.muted },
+} as const satisfies Record<string, Style>
+
+const lead = (style: Style) => style.size * LEADING
+const linesOf = (frame: Frame, text: Text, style: Style, width: number): Line[] => breakLines(text, { width, size: style.size, face: style.face, fonts: frame.fonts })
+
+/** Lines of one text, each a piece; neither the first nor the last stands alone on a page. */
+function textPieces(lines: readonly Line[], style: Style, x: number, under: Element, aside?: (canvas: Parameters<Piece['draw']>[0], top: number, height: number) => void): Piece[] {
+  const height = lead(style)
+  return lines.map((line, index) => ({
+    height,
+    keepWithNext: index === 0 ? lines.length > 1 : index === lines.length - 2,
+    draw: (canvas, top, mark) => {
+      if (aside !== undefined) mark.artifact(() => { aside(canvas, top, height) })
+      mark.as(under, () => { canvas.line(line, x, top + style.size * BASELINE, style.size, style.colour, index < lines.length - 1) })
+    },
+  }))
+}
+
+export function title(frame: Frame, text: string, under?: string): Piece[] {
+  const lines = textPieces(linesOf(frame, text, STYLES.title, frame.width), { ...STYLES.title }, frame.left, child(frame.root, 'H1')).map((piece) => ({ ...piece, keepWithNext: true }))
+  const below = under === undefined ? [] : textPieces(linesOf(frame, under, STYLES.body, frame.width), { ...STYLES.body, colour: COLOURS.muted }, frame.left, child(frame.root, 'P')).map((piece) => ({ ...piece, keepWithNext: true }))
+  return [...lines, ...below, space(10, true)]
+}
+
+export function heading(frame: Frame, text: string): Piece[] {
+  return [space(13), ...textPieces(linesOf(frame, text, STYLES.heading, frame.width), STYLES.heading, frame.left, child(frame.root, 'H2')).map((piece) => ({ ...piece, keepWithNext: true })), space(2, true)]
+}
+
+export function paragraph(frame: Frame, text: Text): Piece[] {
+  return [...textPieces(linesOf(frame, text, STYLES.body, frame.width), STYLES.body, frame.left, child(frame.root, 'P')), space(5)]
+}
+
+/** Small print under a hairline: basis, what this paper is not. */
+export function smallPrint(frame: Frame, texts: readonly Text[]): Piece[] {
+  if (texts.length === 0) return []
+  const line: Piece = {
+    height: 8,
+    keepWithNext: true,
+    draw: (canvas, top, mark) => { mark.artifact(() => { canvas.rule(frame.left, top + 1, frame.left + frame.width, top + 1, 0.6, COLOURS.rule) }) },
+  }
+  return [space(10), line, ...texts.flatMap((text) => small(frame, text))]
+}
+
+function small(frame: Frame, text: Text): Piece[] {
+  return [...textPieces(linesOf(frame, text, STYLES.small, frame.width), STYLES.small, frame.left, child(frame.root, 'P')), space(3)]
+}
+
+/** A list; `marker` gives what stands before each item. */
+export function list(frame: Frame, items: readonly Text[], marker: 'number' | 'box' | 'dash'): Piece[] {
+  const indent = 18
+  const under = child(frame.root, 'L')
+  return [
+    ...items.flatMap((item, index) => {
+      const entry = child(under, 'LI')
+      const label = child(entry, 'Lbl')
+      const lines = linesOf(frame, item, STYLES.body, frame.width - indent)
+      const [sign] = linesOf(frame, marker === 'number' ? `${index + 1}.` : '–', { ...STYLES.body, face: 'semibold' }, indent)
+      const pieces = textPieces(lines, STYLES.body, frame.left + indent, child(entry, 'LBody'))
+      const [first, ...rest] = pieces
+      if (first === undefined) return []
+      const withSign: Piece = {
+        ...first,
+        draw: (canvas, top, mark) => {
+          mark.as(label, () => {
+            if (marker === 'box') canvas.frame(frame.left + 1, top + 3.2, 9, 9, 0.9, COLOURS.ink)
+            else if (sign !== undefined) canvas.line(sign, frame.left, top + STYLES.body.size * BASELINE, STYLES.body.size, COLOURS.accent)
+          })
+          first.draw(canvas, top, mark)
+        },
+      }
+      return [withSign, ...rest, space(3)]
+    }),
+    space(2),
+  ]
+}
+
+/** Key and value, as a table without frames: rows parted by hairlines, long values going on as far as they need. */
+export function rows(frame: Frame, entries: readonly { readonly label: string; readonly value: Text }[]): Piece[] {
+  const labelWidth = 138
+  const gap = 14
+  const table = child(frame.root, 'Table')
+  const valueStyle: Style = STYLES.body
+  const height = lead(valueStyle)
+  return [
+    ...entries.flatMap(({ label, value }, entry) => {
+      const row = child(table, 'TR')
+      const head = child(row, 'TH')
+      const cell = child(row, 'TD')
+      const labels = linesOf(frame, label, STYLES.label, labelWidth)
+      const values = linesOf(frame, value, valueStyle, frame.width - labelWidth - gap)
+      const count = Math.max(labels.length, values.length)
+      const pieces = Array.from({ length: count }, (_, index): Piece => ({
+        height,
+        keepWithNext: index === 0 ? count > 1 : index === count - 2,
+        draw: (canvas, top, mark) => {
+          const [labelLine, valueLine] = [labels[index], values[index]]
+          const base = top + valueStyle.size * BASELINE
+          if (labelLine !== undefined) mark.as(head, () => { canvas.line(labelLine, frame.left, base, STYLES.label.size, STYLES.label.colour, index < labels.length - 1) })
+          if (valueLine !== undefined) mark.as(cell, () => { canvas.line(valueLine, frame.left + labelWidth + gap, base, valueStyle.size, valueStyle.colour, index < values.length - 1) })
+        },
+      }))
+      const hairline: Piece = {
+        height: 5,
+        keepWithNext: false,
+        space: true,
+        draw: (canvas, top, mark) => {
+          if (entry < entries.length - 1) mark.artifact(() => { canvas.rule(frame.left, top + 2, frame.left + frame.width, top + 2, 0.4, COLOURS.rule) })
+        },
+      }
+      return [...pieces, hairline]
+    }),
+    space(9),
+  ]
+}
+
+/** The number that a citizen will say on the phone, and the moment beside it. */
+export function plate(frame: Frame, number: { readonly label: string; readonly value: string }, beside: readonly { readonly label: string; readonly value: string }[]): Piece[] {
+  const pad = 12
+  const besideWidth = 150
+  const inner = frame.width - 2 * pad
+  const style: Style = { size: 25, face: 'bold', colour: COLOURS.ink }
+  const lines = linesOf(frame, number.value, style, inner - besideWidth)
+  const labelStyle: Style = { ...STYLES.label, size: 9.5 }
+  const [label] = linesOf(frame, number.label, labelStyle, inner)
+  const sides = beside.map((entry) => ({ label: linesOf(frame, entry.label, labelStyle, besideWidth)[0], value: linesOf(frame, entry.value, { ...STYLES.body, size: 12.5, face: 'semibold' }, besideWidth)[0] }))
+  const numberHeight = 12 + lines.length * style.size * 1.15
+  const height = 2 * pad + Math.max(numberHeight, sides.length * 33 - 6)
+  const shift = (height - 2 * pad - numberHeight) / 2
+  const element = child(frame.root, 'P')
+  const moment = sides.map(() => child(frame.root, 'P'))
+  return [
+    {
+      height,
+      keepWithNext: false,
+      draw: (canvas, top, mark) => {
+        mark.artifact(() => {
+          canvas.box(frame.left, top, frame.width, height, COLOURS.tint)
+          canvas.box(frame.left, top, 3.5, height, COLOURS.accent)
+        })
+        mark.as(element, () => {
+          if (label !== undefined) canvas.line(label, frame.left + pad, top + pad + shift + 8, labelStyle.size, labelStyle.colour, true)
+          lines.forEach((line, index) => { canvas.line(line, frame.left + pad, top + pad + shift + 34 + index * style.size * 1.15, style.size, style.colour, index < lines.length - 1) })
+        })
+        sides.forEach((side, index) => {
+          const at = moment[index]
+          if (at === undefined) return
+          mark.as(at, () => {
+            const x = frame.left + frame.width - pad - besideWidth
+            if (side.label !== undefined) canvas.line(side.label, x, top + pad + 8 + index * 33, labelStyle.size, labelStyle.colour, true)
+            if (side.value !== undefined) canvas.line(side.value, x, top + pad + 22.5 + index * 33, 12.5, COLOURS.ink)
+          })
+        })
+      },
+    },
+    space(12),
+  ]
+}
+
+/** A text set apart by a bar: what must not be overlooked. */
+export function notice(frame: Frame, heading: string | null, text: Text, tone: 'plain' | 'alert' = 'plain'): Piece[] {
+  const indent = 13
+  const colour = tone === 'alert' ? COLOURS.alert : COLOURS.accent
+  const bar = (canvas: Parameters<Piece['draw']>[0], top: number, height: number) => { canvas.box(frame.left, top - 0.5, 2.2, height + 1, colour) }
+  const headStyle: Style = { ...STYLES.body, face: 'semibold', colour }
+  const head = heading === null ? [] : textPieces(linesOf(frame, heading, headStyle, frame.width - indent), headStyle, frame.left + indent, child(frame.root, 'P'), bar).map((piece) => ({ ...piece, keepWithNext: true }))
+  return [space(4), ...head, ...textPieces(linesOf(frame, text, STYLES.body, frame.width - indent), STYLES.body, frame.left + indent, child(frame.root, 'P'), bar), space(8)]
+}
+
+/** How to find out whether the paper is true: code, address, QR. */
+export function verification(frame: Frame, input: { readonly code: string; readonly url: string; readonly alt: string; readonly texts: { readonly title: string; readonly how: Text } }): Piece[] {
+  const side = 78
+  const gap = 16
+  const width = frame.width - side - gap
+  const x = frame.left + side + gap
+  const titleStyle: Style = { ...STYLES.body, face: 'semibold' }
+  const titleLines = linesOf(frame, input.texts.title, titleStyle, width)
+  const howLines = linesOf(frame, input.texts.how, STYLES.small, width)
+  const codeStyle: Style = { size: 14, face: 'bold', colour: COLOURS.ink }
+  const codeLines = linesOf(frame, input.code, codeStyle, width)
+  const urlLines = linesOf(frame, input.url, { ...STYLES.small, size: 9 }, width)
+  const height = Math.max(side + 22, 12 + titleLines.length * 16 + howLines.length * 13 + codeLines.length * 20 + urlLines.length * 12 + 8)
+  const figure = child(frame.root, 'Figure', input.alt)
+  const elements = { title: child(frame.root, 'P'), how: child(frame.root, 'P'), code: child(frame.root, 'P'), url: child(frame.root, 'P') } satisfies Record<string, Element>
+  return [
+    space(10),
+    {
+      height,
+      keepWithNext: false,
+      draw: (canvas, top, mark) => {
+        mark.artifact(() => { canvas.rule(frame.left, top, frame.left + frame.width, top, 0.6, COLOURS.rule) })
+        mark.as(figure, () => { canvas.boxes(qrBoxes(input.url, frame.left, top + 12, side), COLOURS.ink) })
+        let y = top + 12
+        const put = (under: Element, lines: readonly Line[], style: Style, leading: number, shift = 0) => {
+          mark.as(under, () => {
+            lines.forEach((line, index) => { canvas.line(line, x, y + style.size * 0.95 + shift + index * leading, style.size, style.colour, index < lines.length - 1) })
+          })
+          y += lines.length * leading + shift
+        }
+        put(elements.title, titleLines, titleStyle, 16)
+        put(elements.how, howLines, STYLES.small, 13)
+        put(elements.code, codeLines, codeStyle, 18, 4)
+        put(elements.url, urlLines, { ...STYLES.small, size: 9 }, 12)
+      },
+    },
+    space(6),
+  ]
+}
+
