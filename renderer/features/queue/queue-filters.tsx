@@ -1,0 +1,103 @@
+import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover, ToggleButton } from 'react-aria-components'
+import { CHANNELS, REQUEST_KINDS, REQUEST_STATES } from '../../../src/domain/request/request.ts'
+import { NO_FILTERS, useQueueView } from '../../app/queue-view.tsx'
+import { useSession } from '../../app/session.tsx'
+import { requestWords } from '../../i18n/request-words.ts'
+import { useWords } from '../../i18n/words.ts'
+import { useShortcut } from '../../shortcuts/shortcut-registry.tsx'
+import { Button, Icon } from '../../ui/index.ts'
+import menu from '../../ui/menu.module.css'
+import styles from './queue-filters.module.css'
+import { queueWords } from './words.ts'
+
+const FIRST_FILTER_ID = 'queue-first-filter'
+
+export function QueueFilters({ total, loading }: { total: number; loading: boolean }) {
+  const say = useWords(queueWords)
+  const sayRequest = useWords(requestWords)
+  const session = useSession()
+  const { filters, change } = useQueueView()
+  useShortcut('queue-filters', () => document.getElementById(FIRST_FILTER_ID)?.focus())
+  const toApprove = filters.states.length === 1 && filters.states[0] === 'in_review'
+  const chips = [
+    ...(filters.text.trim() ? [{ key: 'text', name: say('filter.text', { text: filters.text.trim() }), personal: true, remove: () => change({ text: '' }) }] : []),
+    ...(toApprove ? [] : filters.states).map((state) => ({ key: `state-${state}`, name: sayRequest(`state.${state}`), personal: false, remove: () => change({ states: filters.states.filter((other) => other !== state) }) })),
+    ...filters.channels.map((channel) => ({ key: `channel-${channel}`, name: sayRequest(`channel.${channel}`), personal: false, remove: () => change({ channels: filters.channels.filter((other) => other !== channel) }) })),
+    ...filters.kinds.map((kind) => ({ key: `kind-${kind}`, name: sayRequest(`kind.${kind}`), personal: false, remove: () => change({ kinds: filters.kinds.filter((other) => other !== kind) }) })),
+  ]
+  const any = chips.length > 0 || toApprove || filters.mine || filters.overdue
+  return (
+    <div className={styles['filters']} role="group" aria-label={say('filters')}>
+      {session.may('request.decide') && (
+        <Toggle id={FIRST_FILTER_ID} isSelected={toApprove} onChange={(on) => change({ states: on ? ['in_review'] : [] })}>
+          {say('filter.toApprove')}
+        </Toggle>
+      )}
+      <Toggle {...(session.may('request.decide') ? {} : { id: FIRST_FILTER_ID })} isSelected={filters.mine} onChange={(mine) => change({ mine })}>
+        {say('filter.mine')}
+      </Toggle>
+      <Toggle isSelected={filters.overdue} onChange={(overdue) => change({ overdue })}>
+        {say('filter.overdue')}
+      </Toggle>
+      <Choice label={say('filter.states')} options={REQUEST_STATES} nameOf={(state) => sayRequest(`state.${state}`)} chosen={filters.states} onChange={(states) => change({ states })} />
+      <Choice label={say('filter.channels')} options={CHANNELS} nameOf={(channel) => sayRequest(`channel.${channel}`)} chosen={filters.channels} onChange={(channels) => change({ channels })} />
+      <Choice label={say('filter.kinds')} options={REQUEST_KINDS} nameOf={(kind) => sayRequest(`kind.${kind}`)} chosen={filters.kinds} onChange={(kinds) => change({ kinds })} />
+      {chips.map(({ key, name, personal, remove }) => (
+        <AriaButton key={key} className={styles['chip'] ?? ''} onPress={remove} aria-label={say('filter.remove', { name })}>
+          <span data-personal={personal ? '' : undefined}>{name}</span>
+          <Icon name="close" size={12} />
+        </AriaButton>
+      ))}
+      {any && (
+        <Button look="quiet" size="small" onPress={() => change({ ...NO_FILTERS, sort: filters.sort })}>
+          {say('filter.clear')}
+        </Button>
+      )}
+      <span className={styles['found']} role="status">
+        {loading ? say('loading') : say('found', { count: total })}
+      </span>
+    </div>
+  )
+}
+
+function Toggle({ id, isSelected, onChange, children }: { id?: string; isSelected: boolean; onChange: (on: boolean) => void; children: string }) {
+  return (
+    <ToggleButton {...(id ? { id } : {})} className={styles['toggle'] ?? ''} isSelected={isSelected} onChange={onChange}>
+      {isSelected && <Icon name="check" size={13} />}
+      {children}
+    </ToggleButton>
+  )
+}
+
+interface ChoiceProps<K extends string> {
+  readonly label: string
+  readonly options: readonly K[]
+  readonly nameOf: (option: K) => string
+  readonly chosen: readonly K[]
+  readonly onChange: (chosen: K[]) => void
+}
+
+function Choice<K extends string>({ label, options, nameOf, chosen, onChange }: ChoiceProps<K>) {
+  return (
+    <MenuTrigger>
+      <AriaButton className={styles['toggle'] ?? ''}>
+        {label}
+        <Icon name="chevron-down" size={13} />
+      </AriaButton>
+      <Popover className={menu['popover'] ?? ''} offset={4}>
+        <Menu className={menu['menu'] ?? ''} aria-label={label} selectionMode="multiple" selectedKeys={chosen} onSelectionChange={(keys) => onChange(keys === 'all' ? [...options] : options.filter((option) => keys.has(option)))}>
+          {options.map((option) => (
+            <MenuItem key={option} id={option} textValue={nameOf(option)} className={menu['entry'] ?? ''}>
+              {({ isSelected }) => (
+                <>
+                  <span className={menu['mark']}>{isSelected && <Icon name="check" size={14} />}</span>
+                  {nameOf(option)}
+                </>
+              )}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  )
+}

@@ -1,0 +1,98 @@
+import { useDeferredValue } from 'react'
+import type { RequestDetail } from '../../../src/protocol/desk.ts'
+import { appWords } from '../../app/words.ts'
+import { useProcedure } from '../../desk/use-procedure.ts'
+import { requestWords } from '../../i18n/request-words.ts'
+import { useWords } from '../../i18n/words.ts'
+import { ChannelMark, DueDate, KindMark, StateChip } from '../../request-parts/marks.tsx'
+import { NextStep } from '../../request-parts/next-step.tsx'
+import { PaperList } from '../../request-parts/paper-list.tsx'
+import { Timeline } from '../../request-parts/timeline.tsx'
+import { partWords } from '../../request-parts/words.ts'
+import { Button, Chip, EmptyState, Facts, Kbd, ProblemNotice, Skeleton, Waiting } from '../../ui/index.ts'
+import styles from './queue-preview.module.css'
+import { queueWords } from './words.ts'
+
+/** Steps of the history that fit without scrolling. */
+const STEPS_SHOWN = 4
+
+/** The chosen request beside the table; follows the arrow keys a breath behind, so that walking stays light. */
+export function QueuePreview({ requestId, onOpen, reviews }: { requestId: string | null; onOpen: () => void; reviews: (detail: RequestDetail) => boolean }) {
+  const say = useWords(queueWords)
+  const sayApp = useWords(appWords)
+  const followed = useDeferredValue(requestId)
+  const { data, problem } = useProcedure('request.open', { requestId: followed ?? '' }, { enabled: followed !== null, keepPrevious: true })
+  return (
+    <aside className={styles['preview']} aria-label={say('preview')}>
+      {followed === null ? (
+        <EmptyState icon="document" title={say('previewEmpty')}>
+          {say('previewEmptyDo')}
+        </EmptyState>
+      ) : data ? (
+        <Content detail={data} onOpen={onOpen} review={reviews(data)} />
+      ) : problem ? (
+        <div className={styles['body']}>
+          <ProblemNotice problem={problem} />
+        </div>
+      ) : (
+        <Waiting words={sayApp('loading')}>
+          <Skeleton lines={8} />
+        </Waiting>
+      )}
+    </aside>
+  )
+}
+
+function Content({ detail, onOpen, review }: { detail: RequestDetail; onOpen: () => void; review: boolean }) {
+  const say = useWords(queueWords)
+  const sayPart = useWords(partWords)
+  const sayRequest = useWords(requestWords)
+  const { request, number, daysLeft } = detail
+  const hidden = request.timeline.length - STEPS_SHOWN
+  return (
+    <>
+      <div className={styles['body']}>
+        <header className={styles['header']}>
+          <p className={styles['number']}>{number}</p>
+          <StateChip state={request.state} long />
+          {detail.pending.length > 0 && (
+            <Chip icon="cloud-off" tone="attention">
+              {sayPart('pending')}
+            </Chip>
+          )}
+        </header>
+        <h2 data-personal="" className={styles['name']}>
+          {request.holder.surname} {request.holder.givenNames}
+        </h2>
+        <Facts
+          facts={[
+            { label: sayPart('cnp'), value: request.holder.cnp, personal: true },
+            { label: sayPart('due'), value: <DueDate dueDay={request.dueDay} daysLeft={daysLeft} /> },
+            { label: sayPart('kind'), value: <KindMark kind={request.kind} /> },
+            { label: sayPart('channel'), value: <ChannelMark channel={request.channel} /> },
+            request.representative && { label: sayPart('representative'), value: `${request.representative.surname} ${request.representative.givenNames}, ${sayRequest(`capacity.${request.capacity}`)}`, personal: true, wide: true },
+            { label: sayPart('by'), value: request.registeredBy.name, wide: true },
+          ]}
+        />
+        <NextStep detail={detail} />
+        {detail.missing.length > 0 && <p className={styles['missing']}>{`${sayPart('missing')}: ${detail.missing.map((code) => (Object.hasOwn(requestWords.ro, `missing.${code}`) ? sayRequest(`missing.${code}` as 'missing.kind') : code)).join('; ')}`}</p>}
+        <section>
+          <h3 className={styles['part']}>{sayPart('papers')}</h3>
+          <PaperList detail={detail} />
+        </section>
+        <section>
+          <h3 className={styles['part']}>{sayPart('timeline')}</h3>
+          <Timeline entries={request.timeline.slice(-STEPS_SHOWN)} />
+          {hidden > 0 && <p className={styles['more']}>{say('moreHistory', { count: hidden })}</p>}
+        </section>
+      </div>
+      <footer className={styles['footer']}>
+        <Button look="main" onPress={onOpen}>
+          <span className={styles['open']}>
+            {say(review ? 'review' : 'open')} <Kbd keys="Enter" tone="inverse" />
+          </span>
+        </Button>
+      </footer>
+    </>
+  )
+}

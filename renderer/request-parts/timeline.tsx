@@ -1,0 +1,51 @@
+import { useDates } from '../i18n/dates.ts'
+import { requestWords, sayCode } from '../i18n/request-words.ts'
+import { useWords } from '../i18n/words.ts'
+import type { RequestBody } from '../../src/protocol/request.ts'
+import { Icon } from '../ui/index.ts'
+import styles from './timeline.module.css'
+import { partWords } from './words.ts'
+
+type Entry = RequestBody['timeline'][number]
+
+/** What happened, newest first: act, person, moment. */
+export function Timeline({ entries }: { entries: readonly Entry[] }) {
+  const say = useWords(partWords)
+  const sayRequest = useWords(requestWords)
+  const { moment } = useDates()
+  const factWords = (facts: Entry['facts']): string[] =>
+    Object.entries(facts).flatMap(([name, value]) => {
+      if (value === null || value === false) return []
+      if (name === 'reason' || name === 'filing') return [say('fact.reason', { value: sayCode(sayRequest, `${name === 'filing' ? 'filing' : 'rejection'}.${String(value)}`) })]
+      if (name === 'days' && typeof value === 'number') return [say('fact.days', { value })]
+      if (name === 'number') return [say('fact.number', { value: String(value) })]
+      if (name === 'to') return [say('fact.to', { value: String(value) })]
+      if (name === 'outcome') return [sayCode(sayRequest, `outcome.${String(value)}`)]
+      if (name === 'paper') return [sayCode(sayRequest, `paper.${String(value)}`)]
+      return []
+    })
+  return (
+    <ol className={styles['timeline']}>
+      {entries.toReversed().map((entry) => {
+        const facts = factWords(entry.facts)
+        return (
+          <li key={entry.id} className={styles['entry']} data-change={entry.from !== entry.to || undefined}>
+            <p className={styles['act']}>
+              {sayCode(sayRequest, `act.${entry.act}`)}
+              {facts.length > 0 && <span className={styles['facts']}> · {facts.join(' · ')}</span>}
+            </p>
+            <p className={styles['who']}>
+              {moment(entry.at)} · {entry.actor.name}
+              {entry.offline && (
+                <span className={styles['offline']}>
+                  {' '}
+                  <Icon name="cloud-off" size={12} /> {say('offlineAct')}
+                </span>
+              )}
+            </p>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

@@ -1,0 +1,247 @@
+/** A desk of generated requests in memory, behind the same interface as the real one: for looking at screens and for axe. */
+import { createHash } from 'node:crypto'
+import { PDFDocument, rgb } from '@cantoo/pdf-lib'
+import sharp from 'sharp'
+import { addDays } from '../../src/domain/calendar/day.ts'
+import { daysLeft } from '../../src/domain/request/due-date.ts'
+import { maskCnp } from '../../src/domain/person/cnp.ts'
+import { foldName } from '../../src/domain/person/name.ts'
+import { ok, problem, refuse, type Problem, type Result } from '../../src/domain/problem.ts'
+import { OPEN_STATES, PAPERS, REQUEST_STATES } from '../../src/domain/request/request.ts'
+import { hasRight, RIGHTS, type Role } from '../../src/domain/rights.ts'
+import { PROCEDURES, REQUEST_ACTIONS, type DeskEvent, type ParsedInput, type ProcedureName, type ProcedureOutput, type QueueRow } from '../../src/protocol/desk.ts'
+import { parseInput } from '../../src/protocol/problem.ts'
+import type { RequestBody } from '../../src/protocol/request.ts'
+import type { Desk } from '../../src/desk/desk-interface.ts'
+import { CLERK, generateRequest, id, SUPERVISOR, type Scan } from './generated-requests.ts'
+
+export interface GeneratedDesk extends Desk {
+  /** Changes what the screens see and tells them. */
+  set(part: Partial<Situation>): void
+}
+
+interface Situation {
+  role: Role
+  session: 'signed-out' | 'locked' | 'open'
+  offline: boolean
+  empty: boolean
+  /** Every call waits this long. */
+  delayMs: number
+  /** What procedures refuse. */
+  refusals: Partial<Record<ProcedureName, Problem>>
+}
+
+const NOW = '2026-11-23T08:41:07.000Z'
+const TODAY = '2026-11-23'
+
+async function makeScans(): Promise<{ scan: Scan; files: Map<string, { bytes: Uint8Array; mediaType: string }> }> {
+  const lines = Array.from({ length: 18 }, (_, n) => `<path d="M90 ${300 + n * 48} q 60 ${n % 2 ? -14 : 12} 140 0 t 160 0 t 130 ${n % 3 ? 6 : -8}" fill="none" stroke="#24386b" stroke-width="2.5"/>`).join('')
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="900" height="1272"><rect width="900" height="1272" fill="#fdfcf8"/><text x="450" y="120" font-size="34" font-family="sans-serif" text-anchor="middle">CERERE DE ANONIMIZARE</text><text x="90" y="220" font-size="22" font-family="sans-serif">Subsemnatul(a), titular(ă) al(a) dosarului electronic de sănătate,</text>${lines}<path d="M600 1180 q 40 -60 60 0 t 70 -30 t 60 20" fill="none" stroke="#24386b" stroke-width="3"/></svg>`
+  const png = await sharp(Buffer.from(svg)).png().toBuffer()
+  const pdf = await PDFDocument.create()
+  const image = await pdf.embedPng(png)
+  for (let n = 0; n < 2; n++) {
+    const page = pdf.addPage([595, 842])
+    page.drawImage(image, { x: 0, y: 0, width: 595, height: 842 })
+    page.drawRectangle({ x: 480, y: 790, width: 80, height: 24, borderColor: rgb(0.1, 0.2, 0.4), borderWidth: 1 })
+  }
+  const bytes = await pdf.save()
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  return { scan: { sha256, mediaType: 'application/pdf', bytes: bytes.length, pages: 2, name: 'cerere.pdf' }, files: new Map([[sha256, { bytes, mediaType: 'application/pdf' }]]) }
+}
+
+const numberOf = ({ registration }: RequestBody) => (registration.sequence === null ? (registration.provisional ?? '') : `${registration.sequence}/${registration.day.split('-').reverse().join('.')}`)
+const isOpen = (request: RequestBody) => (OPEN_STATES as readonly string[]).includes(request.state)
+
+function rowOf(request: RequestBody): QueueRow {
+  return {
+    id: request.id,
+    number: numberOf(request),
+    provisional: request.registration.sequence === null,
+    kind: request.kind,
+    channel: request.channel,
+    state: request.state,
+    surname: request.holder.surname,
+    givenNames: request.holder.givenNames,
+    cnpMasked: maskCnp(request.holder.cnp),
+    registeredDay: request.registration.day,
+    dueDay: request.dueDay,
+    daysLeft: isOpen(request) ? daysLeft(request.dueDay, TODAY) : null,
+    by: request.registeredBy.name,
+    pending: request.registration.sequence === null,
+    needsDecision: Number.parseInt(request.id.slice(-4), 16) % 29 === 7,
+  }
+}
+
+export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
+  const { scan, files } = await makeScans()
+  const requests = Array.from({ length: count }, (_, n) => generateRequest(n, TODAY, scan))
+  const rows = requests.map(rowOf)
+  const folded = requests.map((request, n) => `${rows[n]?.number} ${foldName(`${request.holder.surname} ${request.holder.givenNames}`)} ${request.holder.cnp}`.toLowerCase())
+  const listeners = new Set<(event: DeskEvent) => void>()
+  const situation: Situation = { role: 'supervisor', session: 'open', offline: false, empty: false, delayMs: 0, refusals: {} }
+  const me = () => ({ ...(situation.role === 'supervisor' ? SUPERVISOR : CLERK), username: situation.role, role: situation.role })
+  const find = (requestId: string) => requests.find((request) => request.id === requestId)
+  const tell = (event: DeskEvent) => listeners.forEach((listener) => listener(event))
+
+  const order: Record<string, (a: QueueRow, b: QueueRow) => number> = {
+    due: (a, b) => a.dueDay.localeCompare(b.dueDay),
+    number: (a, b) => a.number.localeCompare(b.number, 'ro', { numeric: true }),
+    name: (a, b) => `${a.surname} ${a.givenNames}`.localeCompare(`${b.surname} ${b.givenNames}`, 'ro'),
+    registered: (a, b) => a.registeredDay.localeCompare(b.registeredDay),
+    state: (a, b) => REQUEST_STATES.indexOf(a.state) - REQUEST_STATES.indexOf(b.state),
+  }
+  function search(query: ParsedInput<'queue.search'>) {
+    if (situation.empty) return { rows: [], total: 0 }
+    const words = foldName(query.text).toLowerCase().split(/\s+/).filter(Boolean)
+    const states: readonly string[] = query.states.length > 0 ? query.states : OPEN_STATES
+    const found = rows.filter(
+      (row, n) =>
+        states.includes(row.state) &&
+        (query.channels.length === 0 || query.channels.includes(row.channel)) &&
+        (query.kinds.length === 0 || query.kinds.includes(row.kind)) &&
+        (!query.mine || row.by === me().name) &&
+        (!query.overdue || (row.daysLeft ?? 0) < 0) &&
+        words.every((word) => folded[n]?.includes(word)),
+    )
+    const compare = order[query.sort.by]
+    if (compare) found.sort((a, b) => compare(a, b) * (query.sort.direction === 'asc' ? 1 : -1))
+    return { rows: found.slice(query.offset, query.offset + query.limit), total: found.length }
+  }
+  function counts() {
+    const open = situation.empty ? [] : rows.filter((row) => row.daysLeft !== null)
+    return {
+      byState: Object.fromEntries(REQUEST_STATES.map((state) => [state, rows.filter((row) => row.state === state).length])) as ProcedureOutput<'queue.counts'>['byState'],
+      open: open.length,
+      overdue: open.filter((row) => (row.daysLeft ?? 0) < 0).length,
+      mine: open.filter((row) => row.by === me().name).length,
+      toApprove: open.filter((row) => row.state === 'in_review').length,
+      decisions: situation.empty ? 0 : 2,
+    }
+  }
+  function detail(request: RequestBody): ProcedureOutput<'request.open'> {
+    const allowed: Record<string, readonly string[]> = { registered: ['submit', 'amend', 'check-identity', 'withdraw'], in_review: ['return', 'approve', 'reject', 'withdraw', 'join', 'forward', 'file', 'extend'], returned: ['submit', 'amend', 'check-identity', 'withdraw'], approved: ['withdraw'] }
+    const decides = ['return', 'approve', 'reject', 'join', 'forward', 'file', 'extend']
+    const refusalOf = (action: string): Problem | null => {
+      if (['attach', 'note'].includes(action)) return null
+      if (decides.includes(action) && !hasRight(situation.role, 'request.decide')) return problem('right.missing', { right: 'request.decide' })
+      if (!allowed[request.state]?.includes(action)) return problem('request.state', { state: request.state, command: action })
+      if (action === 'approve' && situation.offline) return problem('online.required')
+      if (action === 'extend' && request.extendedDays > 0) return problem('request.extended')
+      if (action === 'submit' && request.state === 'returned') return problem('request.incomplete', { missing: ['proof-of-capacity'] })
+      return null
+    }
+    const who = { registered: 'clerk', in_review: 'supervisor', returned: 'citizen', approved: 'central', executing: 'central' } as const
+    const row = rowOf(request)
+    return {
+      request,
+      number: row.number,
+      daysLeft: row.daysLeft,
+      actions: REQUEST_ACTIONS.map((action) => ({ action, refusal: refusalOf(action) })),
+      missing: request.state === 'returned' ? ['proof-of-capacity'] : [],
+      pending: row.pending ? [{ deviceSeq: 12, commandId: id('f', 12), kind: 'register-request', requestId: request.id, number: row.number, state: 'queued', occurredAt: NOW, problem: null, actorName: request.registeredBy.name }] : [],
+      papers: PAPERS.map((paper) => {
+        const available = paper === 'proof-of-registration' || (paper === 'receipt' && request.state === 'executed') || (paper === 'letter' && request.state === 'rejected')
+        return { paper, available, refusal: available ? null : problem('paper.not-yet', { paper }), printed: paper === 'proof-of-registration' ? 1 : 0 }
+      }),
+      next: { who: who[request.state as keyof typeof who] ?? 'nobody', what: request.state, until: isOpen(request) ? request.dueDay : null },
+    }
+  }
+
+  const paper = { sha256: scan.sha256, draft: true, duplicate: false, verificationCode: null, pages: 2 }
+  const answers: { [P in ProcedureName]?: (input: ParsedInput<P>) => Result<ProcedureOutput<P>> } = {
+    'desk.about': () => ok({ deskNumber: 3, deskName: 'Ghișeul 3', version: '0.1.0', protocol: 1, storeId: id('9', 1), epoch: id('9', 2), demonstration: true, demonstrationLogins: [{ username: 'operator', password: 'demonstratie', name: CLERK.name, role: 'clerk' }, { username: 'sef', password: 'demonstratie', name: SUPERVISOR.name, role: 'supervisor' }], host: 'browser', keyStore: 'file-0600', journalBytes: 1_284_096, cacheBytes: 48_234_496, runtime: 'Node 24.21.0' }),
+    'session.current': () => ok({ state: situation.session, actor: situation.session === 'signed-out' ? null : me(), offline: situation.offline, rights: RIGHTS.filter((right) => hasRight(situation.role, right)) }),
+    'session.lock': () => (setSituation({ session: 'locked' }), ok({ state: 'locked', actor: me(), offline: situation.offline, rights: [] })),
+    'session.unlock': () => (setSituation({ session: 'open' }), ok({ state: 'open', actor: me(), offline: situation.offline, rights: [] })),
+    'session.signIn': () => (setSituation({ session: 'open' }), ok({ state: 'open', actor: me(), offline: situation.offline, rights: [] })),
+    'session.signOut': () => (setSituation({ session: 'signed-out' }), ok({ state: 'signed-out', actor: null, offline: situation.offline, rights: [] })),
+    'sync.status': () => ok(syncStatus()),
+    'sync.now': () => ok(syncStatus()),
+    'sync.outbox': () =>
+      ok(
+        situation.empty
+          ? []
+          : [
+              { deviceSeq: 41, commandId: id('f', 41), kind: 'register-request', requestId: id('b', 9), number: 'P-3-9', state: 'queued', occurredAt: NOW, problem: null, actorName: CLERK.name },
+              { deviceSeq: 40, commandId: id('f', 40), kind: 'attach-document', requestId: id('b', 4), number: '12004/20.11.2026', state: 'sent', occurredAt: NOW, problem: null, actorName: CLERK.name },
+              { deviceSeq: 38, commandId: id('f', 38), kind: 'approve-request', requestId: id('b', 3), number: '12003/20.11.2026', state: 'parked', occurredAt: NOW, problem: problem('request.plan-changed', { current: scan.sha256 }), actorName: SUPERVISOR.name },
+            ],
+      ),
+    'queue.search': (input) => ok(search(input)),
+    'queue.counts': () => ok(counts()),
+    'request.open': ({ requestId }) => {
+      const request = find(requestId)
+      return request ? ok(detail(request)) : refuse('request.unknown')
+    },
+    'request.note': ({ requestId, text }) => {
+      const request = find(requestId)
+      if (!request) return refuse('request.unknown')
+      request.notes.push({ id: id('d', 500 + request.notes.length), at: NOW, by: me(), text })
+      return ok(detail(request))
+    },
+    'request.plan': ({ requestId }) =>
+      ok({
+        requestId,
+        kind: find(requestId)?.kind ?? 'anonymise',
+        hash: scan.sha256,
+        computedAt: NOW,
+        dossierGeneration: 1,
+        counts: [
+          ...([['prescription', 5], ['consultation', 4], ['referral', 2], ['discharge-letter', 1]] as const).map(([type, count]) => ({ class: `clinical-document.${type}`, count })),
+          { class: 'emergency-summary', count: 1 }, { class: 'medical-history', count: 1 }, { class: 'declared-history', count: 0 }, { class: 'grant', count: 3 }, { class: 'access-log-entry', count: 48 }, { class: 'security-matrix', count: 1 }, { class: 'portal-link', count: 1 }, { class: 'search-entry', count: 12 },
+        ],
+        documentsByType: [{ type: 'prescription', count: 5 }, { type: 'consultation', count: 4 }, { type: 'referral', count: 2 }, { type: 'discharge-letter', count: 1 }],
+        oldestDay: addDays(TODAY, -2900),
+        newestDay: addDays(TODAY, -12),
+        obstacles: requestId === id('b', 12) ? [problem('request.duplicate', { requestId: id('b', 15), number: '12015/11.11.2026' })] : [],
+      }),
+    'decisions.list': () =>
+      ok(
+        situation.empty
+          ? []
+          : [
+              { commandId: id('f', 38), kind: 'approve-request', requestId: id('b', 3), number: '12003/20.11.2026', actor: SUPERVISOR, occurredAt: NOW, problem: problem('request.stale', { seen: 4, current: 5, state: 'returned' }), seen: { revision: 4, state: 'in_review' }, current: { revision: 5, state: 'returned', lastAct: 'return-request', by: 'Rusu Cătălin', at: NOW }, payload: {} },
+              { commandId: id('f', 36), kind: 'reject-request', requestId: id('b', 6), number: '12006/19.11.2026', actor: SUPERVISOR, occurredAt: NOW, problem: problem('request.state', { state: 'withdrawn', command: 'reject' }), seen: { revision: 3, state: 'in_review' }, current: { revision: 4, state: 'withdrawn', lastAct: 'withdraw-request', by: 'Munteanu Alina', at: NOW }, payload: { reason: 'identity-not-confirmed', explanation: '' } },
+            ],
+      ),
+    'decisions.resolve': () => ok({}),
+    'printer.state': () => ok({ name: 'HP LaserJet ghișeu 3', kind: 'ipp', ready: true, detail: '' }),
+    'paper.preview': (input) => ok({ ...paper, paper: input.paper }),
+    'paper.previewLetter': () => ok({ ...paper, paper: 'letter' }),
+  }
+  function syncStatus(): ProcedureOutput<'sync.status'> {
+    return { state: situation.offline ? 'offline' : 'online', offlineSince: situation.offline ? '2026-11-23T08:42:00.000Z' : null, lastContactAt: NOW, lastPullAt: NOW, clockOffsetMs: 120, cursor: 4_210, head: 4_210, queued: situation.offline ? 7 : 0, queuedRequests: situation.offline ? 3 : 0, oldestQueuedAt: situation.offline ? NOW : null, attachmentsToSend: situation.offline ? { files: 3, bytes: 5_400_000, sentBytes: 1_200_000 } : { files: 0, bytes: 0, sentBytes: 0 }, parked: situation.empty ? 0 : 1, decisions: situation.empty ? 0 : 2, nextTryAt: situation.offline ? '2026-11-23T08:43:00.000Z' : null, lastProblem: situation.offline ? problem('central.unreachable', { since: '2026-11-23T08:42:00.000Z' }) : null, numbersLeft: 42, stoppedBy: null }
+  }
+  function setSituation(part: Partial<Situation>): void {
+    Object.assign(situation, part)
+    tell({ type: 'changed', topics: ['session', 'sync', 'queue', 'request', 'decisions'], requestIds: [] })
+  }
+
+  return {
+    async call(procedure, input) {
+      if (situation.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, situation.delayMs))
+      const refusal = situation.refusals[procedure]
+      if (refusal) return { ok: false, problem: refusal }
+      const parsed = parseInput(PROCEDURES[procedure].input, input)
+      if (!parsed.ok) return parsed
+      const answer = answers[procedure] as ((input: unknown) => Result<ProcedureOutput<typeof procedure>>) | undefined
+      return answer ? answer(parsed.value) : refuse('online.required')
+    },
+    putBytes: async (bytes) => {
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      files.set(sha256, { bytes, mediaType: 'application/pdf' })
+      return ok({ sha256, bytes: bytes.length })
+    },
+    getBytes: async (sha256) => {
+      const file = files.get(sha256)
+      return file ? ok(file) : refuse('attachment.unknown')
+    },
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: async () => undefined,
+    set: setSituation,
+  }
+}
