@@ -1,7 +1,7 @@
 /** Certificate revocation lists (RFC 5280, section 5), read strictly; entries are scanned where they lie, without a copy of each. */
 import { createHash } from 'node:crypto'
 import { readAlgorithm } from '../x509/algorithm.ts'
-import { equalBytes, readBigInteger, readBoolean, readIntegerOctets, readOctetBits, readSmall, readTime, toHex } from '../x509/asn1-values.ts'
+import { equalBytes, readBigInteger, readBoolean, readIntegerOctets, readSignatureBits, readSmall, readTime, toHex } from '../x509/asn1-values.ts'
 import { readExtensions, readPointName, readReasons } from '../x509/extensions.ts'
 import { readGeneralNames } from '../x509/general-name.ts'
 import { readName } from '../x509/name.ts'
@@ -74,7 +74,7 @@ function readRevocationList(der: Uint8Array): RevocationList {
   const outer = openTlv(readWhole(der, tag.sequence))
   const body = outer.take(tag.sequence)
   const signatureAlgorithm = readAlgorithm(outer.take(tag.sequence))
-  const signature = readOctetBits(outer.take())
+  const signature = readSignatureBits(outer.take())
   outer.finish()
 
   const cursor = openTlv(body)

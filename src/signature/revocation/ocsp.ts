@@ -1,7 +1,7 @@
 /** OCSP requests and responses (RFC 6960, section 4), read strictly. */
 import { createHash } from 'node:crypto'
 import { readAlgorithm } from '../x509/algorithm.ts'
-import { encodeOid, readOctetBits, readOid, readSmall, readTime, toHex, readIntegerOctets } from '../x509/asn1-values.ts'
+import { encodeOid, readSignatureBits, readOid, readSmall, readTime, toHex, readIntegerOctets } from '../x509/asn1-values.ts'
 import { readCertificate } from '../x509/certificate.ts'
 import { readExtensions } from '../x509/extensions.ts'
 import { readName } from '../x509/name.ts'
@@ -82,7 +82,7 @@ function readBasicResponse(element: Tlv, raw: Uint8Array): OcspResponse {
   const outer = openTlv(element)
   const data = outer.take(tag.sequence)
   const signatureAlgorithm = readAlgorithm(outer.take(tag.sequence))
-  const signature = readOctetBits(outer.take())
+  const signature = readSignatureBits(outer.take())
   const certificates = outer.optional(context(0, true))
   outer.finish()
 

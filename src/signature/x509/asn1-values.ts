@@ -87,7 +87,17 @@ export function readBits(element: Tlv, expected: number = tag.bitString): { read
   return { octets: content.subarray(1), unused }
 }
 
-/** A BIT STRING that holds whole octets (signatures, public keys). */
+/**
+ * The octets of a signature value. The count of unused bits is ignored: the signing certificate of the Italian list's operator,
+ * pinned in the list of lists, states one unused bit for an RSA signature that has none.
+ */
+export function readSignatureBits(element: Tlv): Uint8Array {
+  const content = contentOf(expectTag(element, tag.bitString))
+  if ((content[0] ?? 8) > 7) throw new EncodingError('a BIT STRING with a wrong count of unused bits')
+  return content.subarray(1)
+}
+
+/** A BIT STRING that holds whole octets (public keys). */
 export function readOctetBits(element: Tlv): Uint8Array {
   const { octets, unused } = readBits(element)
   if (unused !== 0) throw new EncodingError('a BIT STRING that does not end on an octet')

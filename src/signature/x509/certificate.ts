@@ -1,7 +1,7 @@
 /** Certificates (RFC 5280, 4.1), read strictly, every signed part kept as encoded. */
 import { createHash } from 'node:crypto'
 import { readAlgorithm } from './algorithm.ts'
-import { equalBytes, latin1, readIntegerOctets, readOctetBits, readSmall, readTime, toHex } from './asn1-values.ts'
+import { equalBytes, latin1, readIntegerOctets, readSignatureBits, readSmall, readTime, toHex } from './asn1-values.ts'
 import { readExtensions, readKnownExtensions } from './extensions.ts'
 import { readName } from './name.ts'
 import { readPublicKeyInfo } from './public-key.ts'
@@ -47,7 +47,7 @@ export function readCertificate(der: Uint8Array): Certificate {
   const outer = openTlv(readWhole(der, tag.sequence))
   const body = outer.take(tag.sequence)
   const signatureAlgorithm = readAlgorithm(outer.take(tag.sequence))
-  const signature = readOctetBits(outer.take())
+  const signature = readSignatureBits(outer.take())
   outer.finish()
 
   const cursor = openTlv(body)
