@@ -30,8 +30,11 @@ class Refusal extends Error {
   }
 }
 
-/** Verifies the list's own signature against the certificates pinned for it (from the list of lists, or the Official Journal). */
-export function verifyListSignature(document: Document, pinned: readonly Certificate[]): ListSignature {
+/** Who may sign: certificates from a pointer of the list of lists, or fingerprints (SHA-256, hex) as the Official Journal's are kept here. */
+export type Pinned = { readonly certificates: readonly Certificate[] } | { readonly fingerprints: readonly string[] }
+
+/** Verifies the list's own signature against the signers pinned for it. */
+export function verifyListSignature(document: Document, pinned: Pinned): ListSignature {
   const checks: Check[] = []
   const note = (code: string, clause: string, detail?: string) => checks.push({ code, clause, outcome: 'passed', ...(detail === undefined ? {} : { detail }) })
   try {
@@ -65,6 +68,8 @@ function theOneSignature(document: Document): Element {
 }
 
 const exclusive = 'http://www.w3.org/2001/10/xml-exc-c14n#'
+/** Allowed by Implementing Decision (EU) 2025/2164; references to the document or an Id leave comments out all the same (4.4.3.3). */
+const exclusiveWithComments = `${exclusive}WithComments`
 const inclusive = 'http://www.w3.org/TR/2001/REC-xml-c14n-20010315'
 const enveloped = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature'
 const signedPropertiesType = 'http://uri.etsi.org/01903#SignedProperties'
@@ -108,9 +113,9 @@ function checkReference(document: Document, signature: Element, reference: Eleme
 
 function canonicalForm(transform: Element | undefined): { exclusive: boolean; inclusivePrefixes: readonly string[] } {
   const algorithm = transform?.getAttribute('Algorithm') ?? inclusive
-  if (algorithm !== exclusive && algorithm !== inclusive) throw new Refusal('signature-form', `transform ${algorithm}`)
+  if (algorithm !== exclusive && algorithm !== exclusiveWithComments && algorithm !== inclusive) throw new Refusal('signature-form', `transform ${algorithm}`)
   const prefixes = transform && childrenOf(transform, exclusive, 'InclusiveNamespaces')[0]?.getAttribute('PrefixList')
-  return { exclusive: algorithm === exclusive, inclusivePrefixes: (prefixes ?? '').split(/\s+/).filter(Boolean).map((prefix) => (prefix === '#default' ? '' : prefix)) }
+  return { exclusive: algorithm !== inclusive, inclusivePrefixes: (prefixes ?? '').split(/\s+/).filter(Boolean).map((prefix) => (prefix === '#default' ? '' : prefix)) }
 }
 
 function elementWithId(document: Document, id: string): Element | null {
@@ -174,7 +179,7 @@ const signatureMethods: Record<string, SignatureScheme | undefined> = {
 }
 
 /** The pinned certificate whose key made the signature value. What KeyInfo says only helps to word the refusal. */
-function checkValue(signature: Element, signedInfo: Element, pinned: readonly Certificate[]): Certificate {
+function checkValue(signature: Element, signedInfo: Element, pinned: Pinned): Certificate {
   const form = canonicalForm(onlyChild(signedInfo, namespace.signature, 'CanonicalizationMethod'))
   const method = onlyChild(signedInfo, namespace.signature, 'SignatureMethod').getAttribute('Algorithm') ?? ''
   const scheme = signatureMethods[method]
@@ -185,8 +190,9 @@ function checkValue(signature: Element, signedInfo: Element, pinned: readonly Ce
     const key = usableKey(certificate.publicKey)
     return key.kind === 'unusable' ? 'invalid' : verifySignature(key, scheme, octets, value)
   }
-  const outcomes = pinned.map((certificate) => ({ certificate, outcome: made(certificate) }))
   const named = keyInfoCertificates(signature)
+  const trusted = 'certificates' in pinned ? pinned.certificates : named.filter(({ fingerprint }) => pinned.fingerprints.includes(fingerprint))
+  const outcomes = trusted.map((certificate) => ({ certificate, outcome: made(certificate) }))
   const right = outcomes.filter(({ outcome }) => outcome === 'valid').map(({ certificate }) => certificate)
   // A renewed certificate may carry the same key: the one that the signature names is meant (the Belgian list of 2025).
   const signer = right.find(({ fingerprint }) => named.some((certificate) => certificate.fingerprint === fingerprint)) ?? right[0]
