@@ -87,16 +87,8 @@ interface Context {
   readonly history: ModificationHistory
   readonly cryptography: Cryptography
   readonly candidates: readonly Uint8Array[]
-  /** What the pages say of themselves, the same for every signature. */
-  readonly appearance: readonly Check[]
-}
-
-function appearanceChecks(document: PdfDocument): Check[] {
-  const overlap = overlappingAnnotations(document)
-  return [
-    ...shadowFindings(document).map((finding) => check('no-shadow-content', false, { ...finding })),
-    check('annotations-apart', overlap === undefined, { page: overlap ?? 0 }),
-  ]
+  /** Prepared content in the file as it is, the same for every signature. */
+  readonly shadow: readonly Check[]
 }
 
 function assess(latest: PdfDocument, options: IntegrityOptions, limits: Limits): IntegrityReport {
@@ -108,7 +100,7 @@ function assess(latest: PdfDocument, options: IntegrityOptions, limits: Limits):
   const revisions = createRevisions(latest, latest.budget, options.password ?? '')
   const context: Context = {
     latest, discovery, revisions, history: createModificationHistory(limits),
-    cryptography: options.cryptography ?? createCryptography(), candidates: securityStoreCertificates(latest), appearance: appearanceChecks(latest),
+    cryptography: options.cryptography ?? createCryptography(), candidates: securityStoreCertificates(latest), shadow: shadowFindings(latest).map((finding) => check('no-shadow-content', false, { ...finding })),
   }
   const ranges = discovery.signatures.map((discovered) => coverageFacts(latest.bytes, discovered.signature.byteRange, discovered.signature.contents))
   const signatures = discovery.signatures.map((discovered, index) => assessSignature(context, discovered, index, ranges))
@@ -188,7 +180,9 @@ function laterChanges(context: Context, discovered: DiscoveredSignature, coverag
   checks.push(check('revision-chain', after.ok, after.ok ? undefined : { reason: after.reason }))
   if (!after.ok) return []
   checks.push(check('unambiguous-objects', !signed.oddities.has('object-not-at-its-offset') && !latest.oddities.has('object-not-at-its-offset')))
-  checks.push(...context.appearance)
+  checks.push(...context.shadow)
+  const overlap = overlappingAnnotations(signed)
+  checks.push(check('annotations-apart', overlap === undefined, { page: overlap ?? 0 }))
   const permissions: Permissions = permissionsAfter(signed, there.signatures, discovered)
   const modifications = context.history.modifications(signed, after.revisions, permissions)
   checks.push(check('later-changes-permitted', modifications.every((made) => made.level !== 'forbidden'), { count: modifications.filter((made) => made.level === 'forbidden').length }))
