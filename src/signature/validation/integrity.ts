@@ -174,10 +174,10 @@ function laterChanges(context: Context, discovered: DiscoveredSignature, coverag
   const same = there.signatures.find((other) => other.signature.contents?.start === discovered.signature.contents?.start)
   checks.push(check('signature-in-signed-revision', same?.field !== undefined))
   checks.push(check('nothing-after-last-revision', !latest.oddities.has('end-of-file-marker') || signed === latest))
-  // Nothing reads white space, but an editor that appended it also could have appended more: the end was not signed.
-  checks.push(check('covers-to-the-end', coverage.rest !== 'white-space'))
   const after = revisions.after(signed)
   checks.push(check('revision-chain', after.ok, after.ok ? undefined : { reason: after.reason }))
+  // What follows must be a revision. Nothing reads white space, but the end of the file was not signed.
+  checks.push(check('covers-to-the-end', coverage.rest === 'nothing' || (coverage.rest === 'more' && (!after.ok || after.revisions.length > 0))))
   if (!after.ok) return []
   checks.push(check('unambiguous-objects', !signed.oddities.has('object-not-at-its-offset') && !latest.oddities.has('object-not-at-its-offset')))
   checks.push(...context.shadow)

@@ -1,0 +1,13 @@
+import type { SignedFormOptions } from '../signed-form.ts'
+
+/** One way of changing a signed file, with what the answer must be. */
+export interface Attack {
+  /** Name in the literature, or what is done. */
+  readonly name: string
+  /** The signed file that is attacked. */
+  readonly base?: SignedFormOptions
+  /** The attacked file. */
+  readonly mount: (signed: Buffer) => Buffer
+  /** `refused`: never green. `warned`: the specification permits it, so it is told and never plain green. */
+  readonly answer: 'refused' | 'warned'
+}

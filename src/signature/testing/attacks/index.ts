@@ -1,0 +1,8 @@
+/** Every attack class of the literature on signed PDFs, mounted on documents of our own. */
+import type { Attack } from './attack.ts'
+import { formAndAnnotations } from './form-and-annotations.ts'
+import { incrementalSaving } from './incremental-saving.ts'
+import { signatureObject } from './signature-object.ts'
+
+export type { Attack }
+export const attacks: readonly Attack[] = [...incrementalSaving, ...signatureObject, ...formAndAnnotations]

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { deflateSync } from 'node:zlib'
+import { checkIntegrity } from '../validation/integrity.ts'
+import { latin1, stream } from './plain-pdf.ts'
+import { bodies, numbers as n, signedForm, updated } from './signed-form.ts'
+import { createTestSigner, signatureBody, signPlain } from './test-signer.ts'
+
+const signer = await createTestSigner()
+const store = '<< /Type /DSS /Certs [31 0 R] /OCSPs [] /VRI << /00112233445566778899AABBCCDDEEFF00112233 << /Cert [31 0 R] /TU (D:20261123101500Z) >> >> >>'
+const certificate = () => stream(Buffer.from(signer.certificate).toString('latin1'))
+
+describe('honest files', () => {
+  it.each([undefined, 1, 2, 3] as const)('a signed form is valid (certification %s)', async (certify) => {
+    const report = checkIntegrity(await signedForm(signer, certify === undefined ? {} : { certify }))
+    expect(report.verdict).toBe('valid')
+    expect(report.signatures).toMatchObject([{ field: 'Semnatura', coverage: 'whole-file', modifications: [] }])
+  })
+
+  it.each([undefined, 1, 2, 3] as const)('a security store raises no alarm (certification %s)', async (certify) => {
+    const signed = await signedForm(signer, certify === undefined ? {} : { certify })
+    const catalog = bodies.catalog(`/DSS 30 0 R ${certify === undefined ? '' : '/Perms << /DocMDP 11 0 R >>'}`)
+    const report = checkIntegrity(updated(signed, [n.catalog, catalog], [30, store], [31, certificate()]))
+    expect(report.verdict).toBe('valid')
+    expect(report.signatures[0]?.modifications).toMatchObject([{ what: 'security-store', level: 'silent', revision: 1 }])
+  })
+
+  it('a second, invisible signature raises no alarm for the first', async () => {
+    const signed = await signedForm(signer)
+    const twice = await signPlain(signed, new Map([
+      [n.form, bodies.form('7 0 R 9 0 R 8 0 R 30 0 R')], [n.page, bodies.page('', '7 0 R 9 0 R 8 0 R 30 0 R')],
+      [30, '<< /Type /Annot /Subtype /Widget /FT /Sig /T (Martor) /Rect [0 0 0 0] /P 3 0 R /F 132 /V 31 0 R >>'], [31, signatureBody()],
+    ]), await createTestSigner('Ion IONESCU'))
+    const report = checkIntegrity(twice)
+    expect(report.verdict).toBe('valid')
+    expect(report.signatures.map(({ field, coverage }) => [field, coverage])).toEqual([['Semnatura', 'whole-revision'], ['Martor', 'whole-file']])
+  })
+
+  it('an object written again, with another spelling of the same, is no change', async () => {
+    const signed = await signedForm(signer)
+    const page = bodies.page().replace('/Type /Page', '/Type/P#61ge').replace('<< /F1 6 0 R >>', '<</F1 6 0 R/Absent null>>')
+    expect(checkIntegrity(updated(signed, [n.page, page], [n.pages, bodies.pages().replace('595', '595.0')])).verdict).toBe('valid')
+  })
+
+  it('a stream compressed anew is no change', async () => {
+    const signed = await signedForm(signer)
+    const plain = latin1('/P << /MCID 0 >> BDC BT /F1 12 Tf 72 760 Td (Solicit anonimizarea dosarului) Tj ET EMC q 1 0 0 1 72 700 cm /Fm Do Q q 40 0 0 40 480 760 cm /Im Do Q')
+    const packed = deflateSync(plain).toString('latin1')
+    expect(checkIntegrity(updated(signed, [n.content, stream(packed, '/Filter /FlateDecode')])).verdict).toBe('valid')
+  })
+
+  it('a form value is told with what it was and is', async () => {
+    const signed = await signedForm(signer)
+    const report = checkIntegrity(updated(signed, [n.motive, bodies.motive('motive personale')]))
+    expect(report.verdict).toBe('valid-warn')
+    expect(report.signatures[0]?.modifications).toContainEqual(expect.objectContaining({ what: 'form-value', field: 'motiv', before: '', after: 'motive personale', level: 'permitted' }))
+  })
+
+  it('a lock binds the named field and no other', async () => {
+    const signed = await signedForm(signer, { lock: ['cnp'] })
+    expect(checkIntegrity(updated(signed, [n.motive, bodies.motive('motive personale')])).verdict).toBe('valid-warn')
+  })
+
+  it('a note and its structure element are permitted under P=3', async () => {
+    const signed = await signedForm(signer, { certify: 3 })
+    const report = checkIntegrity(updated(signed,
+      [n.page, bodies.page('', '7 0 R 9 0 R 8 0 R 30 0 R')], [30, '<< /Type /Annot /Subtype /Text /Rect [10 10 30 30] /Contents (nota) /StructParent 1 >>'],
+      [n.structure, bodies.structure('15 0 R 31 0 R')], [31, '<< /Type /StructElem /S /Annot /P 14 0 R /K << /Type /OBJR /Obj 30 0 R >> >>']))
+    expect(report.verdict).toBe('valid-warn')
+  })
+
+  it('gives back the bytes that were signed', async () => {
+    const signed = await signedForm(signer)
+    const report = checkIntegrity(updated(signed, [n.motive, bodies.motive('motive personale')]))
+    expect(report.signatures[0]?.signedLength).toBe(signed.length)
+  })
+
+  it('an unsigned form has no signature', async () => {
+    const { formDocument } = await import('./signed-form.ts')
+    expect(checkIntegrity(formDocument())).toMatchObject({ verdict: 'no-signature', signatures: [] })
+  })
+})
