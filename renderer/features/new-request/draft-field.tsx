@@ -3,7 +3,7 @@ import { useController } from 'react-hook-form'
 import type { DraftContent } from '../../../src/protocol/desk.ts'
 import { useWords } from '../../i18n/words.ts'
 import { DateField, Icon, TextField, type TextFieldProps } from '../../ui/index.ts'
-import { fieldId, isUnfinished, type TextPath } from './draft-fields.ts'
+import { fieldId, isUnfinished, longestOf, type TextPath } from './draft-fields.ts'
 import { useFindingWords, useMissingWords } from './finding-words.ts'
 import { useNewRequest } from './form-context.ts'
 import styles from './new-request.module.css'
@@ -15,10 +15,12 @@ interface DraftFieldProps extends Pick<TextFieldProps, 'help' | 'rows' | 'mono' 
   readonly label: string
   readonly kind?: 'text' | 'date'
   readonly personal?: boolean
+  /** A word more beside what was found: the age that a CNP says. */
+  readonly note?: string
 }
 
 /** A text field of the draft: what is wrong with it, what other sources propose, and where its value came from. */
-export function DraftField({ path, label, kind = 'text', personal = true, ...rest }: DraftFieldProps) {
+export function DraftField({ path, label, kind = 'text', personal = true, note, ...rest }: DraftFieldProps) {
   const say = useWords(newRequestWords)
   const findingWords = useFindingWords()
   const missingWords = useMissingWords()
@@ -44,6 +46,7 @@ export function DraftField({ path, label, kind = 'text', personal = true, ...res
       {...rest}
       id={fieldId(path)}
       label={label}
+      maxLength={longestOf(path)}
       value={field.value}
       onChange={change}
       onBlur={() => {
@@ -69,6 +72,7 @@ export function DraftField({ path, label, kind = 'text', personal = true, ...res
                 <span key={finding.note + (finding.problem?.code ?? '')} className={styles['finding']} data-level={finding.level}>
                   <Icon name={finding.level === 'ok' ? 'check-circle' : 'alert'} size={14} />
                   {findingWords(finding)}
+                  {note !== undefined && finding.level === 'ok' && ` · ${note}`}
                 </span>
               ))}
           {source !== undefined && source !== 'typed' && <span className={styles['source']}>{say(`source.${source}`)}</span>}

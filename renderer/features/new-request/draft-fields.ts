@@ -16,3 +16,21 @@ export const personOnDocument = (content: Pick<DraftContent, 'capacity'>): 'hold
 /** Problems that only say "not finished yet": kept quiet while the cursor is still in the field. */
 const UNFINISHED: ReadonlySet<string> = new Set(['cnp.length', 'document.date', 'name.empty', 'mrz.format'])
 export const isUnfinished = (code: string): boolean => UNFINISHED.has(code)
+
+/** The longest text a field takes, as the contract has it: the field stops there, so that saving never fails for length. */
+const LONGEST: Readonly<Record<string, number>> = {
+  mrz: 400,
+  series: 20,
+  number: 40,
+  issuer: 160,
+  validUntil: 20,
+  surname: 160,
+  givenNames: 240,
+  cnp: 40,
+  address: 600,
+  phone: 80,
+  email: 240,
+  requestedDay: 20,
+  remark: 1000,
+}
+export const longestOf = (path: TextPath): number => LONGEST[path.split('.').at(-1) ?? ''] ?? 0

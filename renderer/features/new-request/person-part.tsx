@@ -2,7 +2,7 @@ import { useWatch } from 'react-hook-form'
 import { CAPACITIES } from '../../../src/domain/request/request.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
-import { Chip, Icon, Select } from '../../ui/index.ts'
+import { Icon, Select } from '../../ui/index.ts'
 import { DraftField } from './draft-field.tsx'
 import { fieldId } from './draft-fields.ts'
 import { useFindingWords } from './finding-words.ts'
@@ -21,18 +21,11 @@ function PersonFields({ of, cnpOptional = false }: { of: 'holder' | 'representat
       <div className={styles['row']} data-columns="name">
         <DraftField path={`${of}.surname`} label={say('surname')} />
         <DraftField path={`${of}.givenNames`} label={say('givenNames')} />
-      </div>
-      <div className={styles['row']} data-columns="cnp">
-        <DraftField path={`${of}.cnp`} label={say('cnp')} inputMode="numeric" mono {...(cnpOptional ? { optionalWords: say('cnpOptional') } : {})} />
-        {age !== null && (
-          <div className={styles['beside']}>
-            <Chip tone={age < 18 ? 'attention' : 'neutral'}>{say('age', { age })}</Chip>
-          </div>
-        )}
+        <DraftField path={`${of}.cnp`} label={say('cnp')} inputMode="numeric" mono {...(cnpOptional ? { optionalWords: say('cnpOptional') } : {})} {...(age === null ? {} : { note: say('age', { age }) })} />
       </div>
       {of === 'holder' && <LookUpNotice />}
-      <DraftField path={`${of}.address`} label={say('address')} optionalWords={say('optional')} />
       <div className={styles['row']} data-columns="contact">
+        <DraftField path={`${of}.address`} label={say('address')} optionalWords={say('optional')} />
         <DraftField path={`${of}.phone`} label={say('phone')} optionalWords={say('optional')} inputMode="tel" />
         <DraftField path={`${of}.email`} label={say('email')} optionalWords={say('optional')} inputMode="email" />
       </div>

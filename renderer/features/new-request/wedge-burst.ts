@@ -4,8 +4,8 @@
  * I, A, C, P or V, then a letter or filler, then the three letters of the issuing state).
  */
 
-/** Between two keys of one burst; scanners send one every 1 to 20 ms, a fast typist one every 60. */
-export const BURST_GAP_MS = 35
+/** Between two keys of one burst. Scanners send one every 1 to 20 ms, seen late on a busy machine; what tells them from a fast typist is that nobody types fillers into a name. */
+export const BURST_GAP_MS = 80
 /** Silence after which a burst is over. */
 export const BURST_END_MS = 150
 const MRZ_CHARACTER = /^[A-Za-z0-9<]$/

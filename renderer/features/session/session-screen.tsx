@@ -23,7 +23,7 @@ export function SessionScreen({ session }: { session: Session }) {
           <p className={styles['product']}>{say('product')}</p>
           <p className={styles['help']}>
             {say('house')}
-            {about && ` · ${about.deskNumber === null ? say('deskUnknown') : say('desk', { name: about.deskName ?? '', number: about.deskNumber })}`}
+            {about && ` · ${about.deskNumber === null ? say('deskUnknown') : say('desk', { name: about.deskName ?? String(about.deskNumber) })}`}
           </p>
         </header>
         <div className={styles['columns']}>

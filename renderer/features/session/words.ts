@@ -5,7 +5,7 @@ export const sessionWords = defineWords(
   {
     product: 'Ghișeu DES',
     house: 'Casa de Asigurări de Sănătate Iași',
-    desk: '{name} · ghișeul {number, number}',
+    desk: '{name}',
     deskUnknown: 'stație neînrolată',
     title: 'Autentificare',
     username: 'Utilizator',
@@ -31,7 +31,7 @@ export const sessionWords = defineWords(
   {
     product: 'DES Counter',
     house: 'Health Insurance House of Iași',
-    desk: '{name} · desk {number, number}',
+    desk: '{name}',
     deskUnknown: 'workstation not enrolled',
     title: 'Sign in',
     username: 'Username',
