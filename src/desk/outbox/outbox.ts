@@ -83,6 +83,7 @@ export interface Outbox {
   readonly add: (commands: readonly JournalledCommand[]) => void
   /** Lifts the tip past what the journal says is receipted and gone. */
   readonly moveTip: (deviceSeq: number, chainHash: string) => void
+  readonly chainHashOf: (deviceSeq: number) => string
   readonly tip: () => { deviceSeq: number; chainHash: string }
   /** Not yet receipted, in order; parked ones are receipted. */
   readonly toSend: (limit: number) => OutboxEntry[]
@@ -119,6 +120,7 @@ export function outboxOf(db: Database): Outbox {
   const pendingRequests = db.prepare<[number], { aggregate_id: string }>(
     `SELECT DISTINCT aggregate_id FROM outbox WHERE state IN ('queued', 'sent', 'parked') OR (state = 'applied' AND receipt_position > ?)`,
   )
+  const chainHash = db.prepare<[number], { chain_hash: string }>('SELECT chain_hash FROM outbox WHERE device_seq = ?')
   const byCommand = rows('command_id = ?')
   const undecided = rows(`state = 'rejected' AND resolution IS NULL ORDER BY device_seq DESC`)
   const markSent = db.prepare(`UPDATE outbox SET state = 'sent' WHERE device_seq BETWEEN ? AND ? AND state = 'queued'`)
@@ -176,6 +178,7 @@ export function outboxOf(db: Database): Outbox {
       const row = tip.get()
       return { deviceSeq: row?.device_seq ?? 0, chainHash: row?.chain_hash ?? '' }
     },
+    chainHashOf: (deviceSeq) => chainHash.get(deviceSeq)?.chain_hash ?? '',
     toSend: (limit) => toSend.all(limit).map(entryOf),
     markSent: (from, to) => void markSent.run(from, to),
     markReceipted: (receipt, at) => {

@@ -88,7 +88,10 @@ const EFFECTS: Effects = {
     facts: { role: attachment.role, pages: attachment.pages },
   }),
   'add-note': (body, { noteId, text }, { actor, at }) => ({ change: { notes: [...body.notes, { id: noteId, at, by: actor, text }] } }),
-  'update-contact': (body, { contact }) => ({ change: { holder: { ...body.holder, contact } } }),
+  // Of the applicant: the representative where there is one, else the holder.
+  'update-contact': (body, { contact }) => ({
+    change: body.representative === null ? { holder: { ...body.holder, contact } } : { representative: { ...body.representative, contact } },
+  }),
   'amend-request': (body, payload) => ({
     change: {
       kind: payload.kind ?? body.kind,

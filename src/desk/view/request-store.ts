@@ -40,7 +40,7 @@ const isPending = (acts: readonly PendingAct[]): number => (acts.length > 0 ? 1 
 export function requestStore(db: Database): RequestStore {
   const found = db.prepare<[string], { row: number; confirmed_version: number; needs_decision: number }>('SELECT row, confirmed_version, needs_decision FROM request_row WHERE id = ?')
   const bodies = db.prepare<[string], { confirmed: string | null; pending: string | null }>(
-    'SELECT confirmed, pending FROM request_row JOIN request_body USING (row) WHERE id = ?',
+    'SELECT confirmed, request_body.pending FROM request_row JOIN request_body USING (row) WHERE id = ?',
   )
   const columns = `number = ?, provisional = ?, number_key = ?, kind = ?, channel = ?, state = ?, open = ?, surname = ?, given_names = ?, name_key = ?, cnp_masked = ?,
     registered_day = ?, registered_at = ?, due_day = ?, by_id = ?, by_name = ?, pending = ?, needs_decision = ?`

@@ -1,0 +1,32 @@
+/** What a desk is opened with. */
+import type { Logger } from 'pino'
+import type { ProcedureOutput } from '../protocol/desk.ts'
+import type { JournalDisk } from './journal/journal.ts'
+import type { SecretStore } from './keys/secret-store.ts'
+import type { PrinterPort } from './papers/printer-port.ts'
+
+export interface DeskOptions {
+  readonly dataDir: string
+  readonly centralUrl: string
+  /** One-time; needed until the workstation is enrolled. */
+  readonly enrolmentCode?: string | undefined
+  readonly deskName: string
+  readonly secretStore: SecretStore
+  readonly printer: PrinterPort
+  readonly host: 'electron' | 'browser'
+  readonly version: string
+  readonly log: Logger
+  /** The wall clock, milliseconds since 1970. */
+  readonly clock?: () => number
+  /** Milliseconds that only go forward, for idle times. */
+  readonly monotonic?: () => number
+  readonly random?: (length: number) => Uint8Array
+  /** Where the scanner puts its files; a folder of the desk's own by default. */
+  readonly scanFolder?: string
+  /** The screen locks by itself after this time without a call. */
+  readonly idleMs?: number
+  readonly demonstrationLogins?: ProcedureOutput<'desk.about'>['demonstrationLogins']
+  /** The disk, for tests of a full or failing one. */
+  readonly journalDisk?: JournalDisk
+  readonly freeBytes?: () => number
+}

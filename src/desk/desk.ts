@@ -1,0 +1,112 @@
+/** A desk: one per workstation. Opens the data folder, serves the contract of src/protocol/desk.ts, and talks to the central store by itself. */
+import { ok, refuse } from '../domain/problem.ts'
+import { SCAN_LIMITS } from '../protocol/desk.ts'
+import { z } from 'zod'
+import { isCorruption } from './cache/open-cache.ts'
+import type { Desk } from './desk-interface.ts'
+import type { DeskOptions } from './desk-options.ts'
+import { type Core, openCore } from './open-core.ts'
+import { aboutProcedures } from './procedures/about.ts'
+import { admit, procedureDoor } from './procedures/call-procedure.ts'
+import { decisionProcedures } from './procedures/decisions.ts'
+import { draftProcedures } from './procedures/drafts.ts'
+import { paperProcedures } from './procedures/papers.ts'
+import { queueProcedures } from './procedures/queue.ts'
+import { requestProcedures } from './procedures/requests.ts'
+import { sessionProcedures } from './procedures/session.ts'
+import { syncProcedures } from './procedures/sync.ts'
+import { changesOf } from './sync/changes.ts'
+
+export type { Desk } from './desk-interface.ts'
+export type { DeskOptions } from './desk-options.ts'
+
+/** Opens a desk; a damaged cache is set aside and rebuilt, so that it always opens. Throws `CacheInUse` where another desk has the folder. */
+export async function openDesk(options: DeskOptions): Promise<Desk> {
+  const { log } = options
+  const changes = changesOf((error) => log.error({ kind: error instanceof Error ? error.name : 'unknown' }, 'a listener broke'))
+  let closed = false
+  let reopening: Promise<void> | null = null
+
+  const reopen = (error: unknown): boolean => {
+    if (!isCorruption(error) || closed) return false
+    log.error('the cache is damaged; it is set aside and rebuilt from the journal and the central store')
+    reopening ??= core
+      .close()
+      .then(() => openCore(options, changes, true))
+      .then((fresh) => {
+        core = fresh
+        call = doorOf(fresh)
+        fresh.parts.sync.start()
+        changes.tell(['session', 'sync', 'queue', 'request', 'drafts', 'decisions'])
+      })
+      .finally(() => (reopening = null))
+    return true
+  }
+  const doorOf = ({ parts, cacheBytes, freeBytes }: Core) =>
+    procedureDoor({
+      session: parts.session,
+      log,
+      reference: () => parts.newId().slice(-12),
+      freeBytes,
+      onBroken: reopen,
+      handlers: {
+        ...aboutProcedures(parts, { version: options.version, host: options.host, keyStore: options.secretStore.name, cacheBytes, demonstrationLogins: options.demonstrationLogins ?? [] }),
+        ...sessionProcedures(parts),
+        ...syncProcedures(parts),
+        ...queueProcedures(parts),
+        ...requestProcedures(parts),
+        ...draftProcedures(parts),
+        ...decisionProcedures(parts),
+        ...paperProcedures(parts),
+      },
+    })
+
+  let core = await openCore(options, changes, false)
+  let call = doorOf(core)
+  core.parts.sync.start()
+
+  return {
+    call: async (procedure, input) => {
+      await reopening
+      if (closed) return refuse('cache.unavailable')
+      // The door parses the answer by the procedure's own schema.
+      return (await call(procedure, input)) as never
+    },
+    putBytes: async (bytes) => {
+      await reopening
+      const { session, blobs } = core.parts
+      const person = admit(session, 'open')
+      if (!person.ok) return person
+      if (bytes.length > SCAN_LIMITS.bytes) return refuse('input.too-large', { limit: SCAN_LIMITS.bytes })
+      session.active()
+      const { sha256, bytes: size } = blobs.put(bytes)
+      return ok({ sha256, bytes: size })
+    },
+    getBytes: async (sha256) => {
+      await reopening
+      const { session, blobs, client } = core.parts
+      const person = admit(session, 'request.read')
+      if (!person.ok) return person
+      if (!z.string().regex(/^[0-9a-f]{64}$/).safeParse(sha256).success) return refuse('attachment.unknown')
+      const kept = blobs.get(sha256)
+      if (kept !== null) return ok(kept)
+      const { token } = person.value
+      if (token === null) return refuse('online.required')
+      const fetched = await client.bytes('getAttachment', { parameters: { sha256 }, token })
+      if (!fetched.ok) return fetched
+      const stored = blobs.put(fetched.value.bytes)
+      if (stored.sha256 !== sha256) {
+        blobs.delete(stored.sha256)
+        return refuse('attachment.hash-mismatch')
+      }
+      blobs.markSent(sha256, stored.bytes, true)
+      return ok({ bytes: fetched.value.bytes, mediaType: stored.mediaType })
+    },
+    subscribe: changes.subscribe,
+    close: async () => {
+      closed = true
+      await reopening
+      await core.close()
+    },
+  }
+}

@@ -1,0 +1,160 @@
+/** What a draft is worth so far: findings beside the fields, what stops registering, what stops sending to review. Pure; called while typing. */
+import { daysBetween } from '../../domain/calendar/bucharest.ts'
+import { ageOn, type Day } from '../../domain/calendar/day.ts'
+import { ageClassOn, capacityRule } from '../../domain/person/capacity.ts'
+import { type Cnp, countyWarning } from '../../domain/person/cnp.ts'
+import { checkValidity } from '../../domain/person/identity-document.ts'
+import type { Problem, Result } from '../../domain/problem.ts'
+import { type Missing, missingForReview } from '../../domain/request/completeness.ts'
+import type { Draft, DraftContent, FINDING_NOTES, ProcedureOutput } from '../../protocol/desk.ts'
+import { type DraftFacts, identityCheckOf, readDraft } from './read-draft.ts'
+
+type Assessment = ProcedureOutput<'draft.assess'>
+type Finding = Assessment['findings'][number]
+type Note = (typeof FINDING_NOTES)[number]
+type Place = Assessment['blockers'][number]
+
+const error = (path: string, problem: Problem): Finding => ({ path, level: 'error', problem, note: '' })
+const warn = (path: string, note: Note, problem: Problem | null = null): Finding => ({ path, level: 'warning', problem, note })
+const fine = (path: string, note: Note): Finding => ({ path, level: 'ok', problem: null, note })
+
+/** A request made longer ago than this on paper is looked at twice. */
+const LONG_PAST_DAYS = 30
+
+/** Where to go to mend what is missing. */
+const PATHS: Record<Missing, string> = {
+  kind: 'kind',
+  'holder-name': 'holder.surname',
+  'holder-cnp': 'holder.cnp',
+  'holder-not-born': 'holder.cnp',
+  capacity: 'capacity',
+  'capacity-not-possible': 'capacity',
+  representative: 'representative.surname',
+  'proof-of-capacity': 'pages',
+  'consent-of-parent': 'attestations',
+  'consent-of-minor': 'attestations',
+  'identity-check': 'document.number',
+  'document-expired': 'document.validUntil',
+  'attestation-photo': 'attestations',
+  'attestation-look': 'attestations',
+  'attestation-data': 'attestations',
+  'attestation-capacity': 'attestations',
+  'attestation-signed': 'attestations',
+  'request-document': 'pages',
+  'questions-asked': 'questionsAsked',
+}
+
+function cnpFindings(path: string, typed: string, cnp: Result<Cnp>): Finding[] {
+  if (typed.trim() === '') return []
+  if (!cnp.ok) return [error(path, cnp.problem)]
+  const county = countyWarning(cnp.value)
+  return [
+    fine(path, 'cnp-valid'),
+    ...(county === null ? [] : [warn(path, county === 'rare' ? 'cnp-county-rare' : 'cnp-county-unknown')]),
+    ...(cnp.value.birthDate === null ? [warn(path, 'cnp-century-unknown')] : []),
+  ]
+}
+
+function documentFindings(content: DraftContent, facts: DraftFacts, today: Day): Finding[] {
+  const findings: Finding[] = []
+  const path = 'document.validUntil'
+  if (content.document.unlimited) findings.push(fine(path, 'document-unlimited'))
+  else if (content.document.validUntil.trim() !== '') {
+    const validity = facts.validUntil.ok ? checkValidity(facts.validUntil.value ?? 'unlimited', today) : facts.validUntil
+    // An expired document stops the review, not the registration: the request is still received.
+    if (validity.ok) findings.push(fine(path, 'document-valid'))
+    else findings.push(validity.problem.code === 'document.expired' ? warn(path, '', validity.problem) : error(path, validity.problem))
+  }
+  if (facts.mrz === null) return findings
+  if (!facts.mrz.ok) return [...findings, warn('document.mrz', '', facts.mrz.problem)]
+  const { checks, corrections } = facts.mrz.value
+  const failed = checks.filter((check) => !check.ok).map(({ field }) => field)
+  if (failed.length > 0) findings.push(warn('document.mrz', '', { code: 'mrz.check-digit', details: { fields: failed } }))
+  else findings.push(fine('document.mrz', 'mrz-verified'))
+  if (corrections.length > 0) findings.push(warn('document.mrz', 'mrz-corrected'))
+  return findings
+}
+
+function dayFindings(content: DraftContent, facts: DraftFacts, today: Day): Finding[] {
+  if (content.requestedDay.trim() === '') return []
+  if (!facts.requestedDay.ok) return [error('requestedDay', facts.requestedDay.problem)]
+  const past = daysBetween(facts.requestedDay.value, today)
+  if (past < 0) return [{ path: 'requestedDay', level: 'error', problem: null, note: 'day-in-future' }]
+  return past > LONG_PAST_DAYS ? [warn('requestedDay', 'day-long-past')] : []
+}
+
+function capacityFindings(content: DraftContent, facts: DraftFacts, today: Day): Finding[] {
+  if (!facts.cnp.ok) return []
+  const { birthDate } = facts.cnp.value
+  const age = ageClassOn(birthDate, today)
+  return [
+    ...(age === 'under-14' ? [warn('capacity', 'capacity-minor-under-14')] : []),
+    ...(age === '14-to-18' ? [warn('capacity', 'capacity-minor-14-to-18')] : []),
+    ...(capacityRule(content.capacity, birthDate, today).possible ? [] : [warn('capacity', 'capacity-not-possible')]),
+  ]
+}
+
+/** What keeps a request from being registered at all: without it there is no person or no matter. */
+function blockersOf(content: DraftContent, facts: DraftFacts, today: Day): Place[] {
+  const blockers: Place[] = []
+  const named = (value: string, path: string): void => {
+    if (value === '') blockers.push({ code: 'holder-name', path })
+  }
+  if (facts.kind === null) blockers.push({ code: 'kind', path: 'kind' })
+  named(facts.holder.surname, 'holder.surname')
+  named(facts.holder.givenNames, 'holder.givenNames')
+  if (!facts.cnp.ok) blockers.push({ code: 'holder-cnp', path: 'holder.cnp' })
+  if (!facts.requestedDay.ok || facts.requestedDay.value > today) blockers.push({ code: 'requested-day', path: 'requestedDay' })
+  if (facts.representativeCnp?.ok === false) blockers.push({ code: 'representative-cnp', path: 'representative.cnp' })
+  return blockers
+}
+
+export function assessDraft(content: DraftContent, pages: readonly Pick<Draft['pages'][number], 'role'>[], today: Day): { facts: DraftFacts; assessment: Assessment } {
+  const facts = readDraft(content, today)
+  const requestedDay = facts.requestedDay.ok ? facts.requestedDay.value : today
+  const missing = missingForReview({
+    channel: 'counter',
+    kind: facts.kind,
+    requestedDay,
+    holder: facts.holder,
+    capacity: content.capacity,
+    representative: facts.representative,
+    identityCheck: identityCheckOf(content, facts),
+    attachments: pages,
+    questionsAsked: content.questionsAsked,
+  })
+  const birthDate = facts.cnp.ok ? facts.cnp.value.birthDate : facts.mrz?.ok && content.capacity === 'holder' ? facts.mrz.value.birthDate : null
+  return {
+    facts,
+    assessment: {
+      findings: [
+        ...cnpFindings('holder.cnp', content.holder.cnp, facts.cnp),
+        ...(facts.representativeCnp === null ? [] : cnpFindings('representative.cnp', content.representative.cnp, facts.representativeCnp)),
+        ...documentFindings(content, facts, requestedDay),
+        ...dayFindings(content, facts, today),
+        ...capacityFindings(content, facts, requestedDay),
+      ],
+      blockers: blockersOf(content, facts, today),
+      missing: missing.map((code) => ({ code, path: PATHS[code] })),
+      mrz: facts.mrz?.ok
+        ? {
+            format: facts.mrz.value.format,
+            documentType: facts.mrz.value.documentType,
+            series: facts.mrz.value.series,
+            number: facts.mrz.value.number,
+            surname: facts.mrz.value.surname,
+            givenNames: facts.mrz.value.givenNames,
+            nationality: facts.mrz.value.nationality,
+            sex: facts.mrz.value.sex,
+            birthDate: facts.mrz.value.birthDate,
+            validUntil: facts.mrz.value.expiryDate === 'unlimited' ? null : facts.mrz.value.expiryDate,
+            cnp: facts.mrz.value.cnp?.value ?? null,
+            checks: facts.mrz.value.checks.map(({ field, ok }) => ({ field, ok })),
+            corrections: facts.mrz.value.corrections.map(({ line, column, from, to }) => ({ line, column, from, to })),
+          }
+        : null,
+      age: birthDate === null || birthDate > today ? null : ageOn(birthDate, today),
+      disagreements: [...facts.disagreements],
+    },
+  }
+}

@@ -1,0 +1,108 @@
+/** What a clerk has typed, read as facts: everything that can be understood, and nothing guessed. */
+import { parseDay } from '../../domain/calendar/bucharest.ts'
+import type { Day } from '../../domain/calendar/day.ts'
+import { type Cnp, parseCnp } from '../../domain/person/cnp.ts'
+import { checkValidity } from '../../domain/person/identity-document.ts'
+import { type MrzReading, parseMrz } from '../../domain/person/mrz/mrz.ts'
+import { compareNames, normaliseRomanian } from '../../domain/person/name.ts'
+import type { Result } from '../../domain/problem.ts'
+import type { RequestKind } from '../../domain/request/request.ts'
+import type { DraftContent } from '../../protocol/desk.ts'
+import type { CommandPayload } from '../../protocol/commands.ts'
+
+type Check = CommandPayload<'record-identity-check'>['check']
+type Holder = CommandPayload<'register-request'>['holder']
+type Representative = NonNullable<CommandPayload<'register-request'>['representative']>
+export type Disagreement = Check['disagreements'][number]
+
+const line = (text: string): string => normaliseRomanian(text)
+const contactOf = (person: DraftContent['holder']): Holder['contact'] => ({ address: line(person.address), phone: line(person.phone), email: line(person.email) })
+
+export interface DraftFacts {
+  readonly kind: RequestKind | null
+  readonly requestedDay: Result<Day>
+  readonly cnp: Result<Cnp>
+  /** CNP as typed, digits only. */
+  readonly holder: Holder
+  readonly representative: Representative | null
+  readonly representativeCnp: Result<Cnp> | null
+  /** Null: unlimited; a refusal: not readable as a day, or empty. */
+  readonly validUntil: Result<Day | null>
+  readonly mrz: Result<MrzReading> | null
+  readonly disagreements: readonly Disagreement[]
+}
+
+/** The person whose document lies on the counter: the holder, or who acts for them. */
+const presenter = (content: DraftContent): DraftContent['holder'] => (content.capacity === 'holder' ? content.holder : content.representative)
+
+function disagreementsOf(content: DraftContent, mrz: MrzReading): Disagreement[] {
+  const person = presenter(content)
+  const { document } = content
+  const found: Disagreement[] = []
+  const differ = (field: string, stated: string, read: string, same: (a: string, b: string) => boolean): void => {
+    if (stated.trim() !== '' && read !== '' && !same(stated, read)) found.push({ field, stated: line(stated), document: read })
+  }
+  const plain = (text: string): string => text.replace(/[\s.-]/g, '').toUpperCase()
+  if (person.surname.trim() !== '' && person.givenNames.trim() !== '' && compareNames(person, mrz) !== 'same') {
+    const [stated, read] = [`${line(person.surname)} ${line(person.givenNames)}`, `${mrz.surname} ${mrz.givenNames}`]
+    // A zone that is full to the end may have lost the rest of the name.
+    if (!(mrz.nameTruncated && compareNames(person, mrz) === 'partial')) found.push({ field: 'name', stated, document: read })
+  }
+  differ('cnp', person.cnp, mrz.cnp?.value ?? '', (a, b) => plain(a) === b)
+  differ('document.series', document.series, mrz.series, (a, b) => plain(a) === plain(b))
+  differ('document.number', document.number, mrz.number, (a, b) => plain(a) === plain(b) || plain(a) === plain(mrz.documentNumber))
+  const until = parseDay(document.validUntil)
+  if (until.ok && mrz.expiryDate !== 'unlimited' && until.value !== mrz.expiryDate) found.push({ field: 'document.validUntil', stated: until.value, document: mrz.expiryDate })
+  return found
+}
+
+/** Reads a draft on a day. */
+export function readDraft(content: DraftContent, today: Day): DraftFacts {
+  const { holder, representative, document } = content
+  const cnp = parseCnp(holder.cnp)
+  const forAnother = content.capacity !== 'holder'
+  const representativeCnp = forAnother && representative.cnp.trim() !== '' ? parseCnp(representative.cnp) : null
+  const mrz = document.mrz.trim() === '' ? null : parseMrz(document.mrz, today)
+  return {
+    kind: content.kind === '' ? null : content.kind,
+    requestedDay: content.requestedDay.trim() === '' ? { ok: true, value: today } : parseDay(content.requestedDay),
+    cnp,
+    holder: { surname: line(holder.surname), givenNames: line(holder.givenNames), cnp: holder.cnp.replace(/\s/g, ''), contact: contactOf(holder) },
+    representative:
+      forAnother && line(representative.surname) !== ''
+        ? {
+            surname: line(representative.surname),
+            givenNames: line(representative.givenNames),
+            cnp: representativeCnp?.ok ? representativeCnp.value.value : null,
+            contact: contactOf(representative),
+          }
+        : null,
+    representativeCnp,
+    validUntil: document.unlimited ? { ok: true, value: null } : parseDay(document.validUntil),
+    mrz,
+    disagreements: mrz?.ok ? disagreementsOf(content, mrz.value) : [],
+  }
+}
+
+/**
+ * The record of the identity check as far as the draft carries one; null while no document is stated whole. It fails on an expired document,
+ * and stays to be verified while the CNP or the name on the document is of somebody else.
+ */
+export function identityCheckOf(content: DraftContent, facts: DraftFacts): Check | null {
+  const { document } = content
+  if (line(document.number) === '' || !facts.validUntil.ok) return null
+  const requestedDay = facts.requestedDay.ok ? facts.requestedDay.value : null
+  const validity = requestedDay === null || facts.validUntil.value === null ? null : checkValidity(facts.validUntil.value, requestedDay)
+  const person = presenter(content)
+  const another = facts.mrz?.ok === true && (compareNames(person, facts.mrz.value) === 'different' || facts.disagreements.some(({ field }) => field === 'cnp'))
+  return {
+    subject: content.capacity === 'holder' ? 'holder' : 'representative',
+    method: 'document',
+    document: { type: document.type, series: line(document.series), number: line(document.number), issuer: line(document.issuer), validUntil: facts.validUntil.value },
+    mrzVerified: facts.mrz?.ok === true && facts.mrz.value.checks.every((check) => check.ok),
+    attestations: [...new Set(content.attestations)],
+    disagreements: [...facts.disagreements],
+    outcome: validity !== null && !validity.ok ? 'failed' : another ? 'to-verify' : 'passed',
+    remark: content.remark.trim(),
+  }
+}

@@ -1,0 +1,84 @@
+/** From a draft to a registered request: everything the clerk did in one action, as the commands that say so. */
+import { localDay } from '../../domain/calendar/bucharest.ts'
+import { ok, refuse, type Result } from '../../domain/problem.ts'
+import { ATTACHMENT_ROLES, type AttachmentRole, REGISTRY } from '../../domain/request/request.ts'
+import { assembleScan } from '../../paper/scan/intake.ts'
+import type { Draft, DraftContent } from '../../protocol/desk.ts'
+import { LIMITS } from '../../protocol/sync.ts'
+import type { CommandPayload } from '../../protocol/commands.ts'
+import type { BlobStore } from '../blobs/blob-store.ts'
+import type { Numbers } from '../outbox/numbers.ts'
+import type { Act } from '../outbox/outbox.ts'
+import { type DraftFacts, identityCheckOf } from './read-draft.ts'
+
+type DraftPage = Draft['pages'][number]
+type Attachment = CommandPayload<'attach-document'>['attachment']
+
+const FILE_NAMES: Record<AttachmentRole, string> = { request: 'cerere.pdf', 'proof-of-capacity': 'dovada-calitatii.pdf', other: 'anexe.pdf' }
+
+/** One PDF for each role that has pages, stored. */
+export async function attachmentsOf(blobs: BlobStore, pages: readonly DraftPage[]): Promise<Result<Attachment[]>> {
+  const attachments: Attachment[] = []
+  for (const role of ATTACHMENT_ROLES) {
+    const ofRole = pages.filter((page) => page.role === role)
+    if (ofRole.length === 0) continue
+    const sources: { bytes: Uint8Array; mediaType: DraftPage['mediaType']; pdfPage: number | null; rotation: DraftPage['rotation'] }[] = []
+    for (const { sha256, mediaType, pdfPage, rotation } of ofRole) {
+      const blob = blobs.get(sha256)
+      if (blob === null) return refuse('attachment.missing', { sha256 })
+      sources.push({ bytes: blob.bytes, mediaType, pdfPage, rotation })
+    }
+    const name = FILE_NAMES[role]
+    const pdf = await assembleScan(sources, name)
+    if (!pdf.ok) return pdf
+    if (pdf.value.length > LIMITS.attachmentBytes) return refuse('scan.too-large', { name, size: pdf.value.length, limit: LIMITS.attachmentBytes })
+    const stored = blobs.put(pdf.value)
+    attachments.push({ sha256: stored.sha256, mediaType: 'application/pdf', bytes: stored.bytes, pages: ofRole.length, role, name })
+  }
+  return ok(attachments)
+}
+
+interface Registering {
+  readonly content: DraftContent
+  readonly facts: DraftFacts
+  readonly attachments: readonly Attachment[]
+  readonly complete: boolean
+  readonly requestId: string
+  readonly deskNumber: number
+  /** Best known true time. */
+  readonly now: number
+}
+
+/** The acts of one registration, in order; the last one states the revision that the ones before it will have made. */
+export function actsOfRegistration({ content, facts, attachments, complete, requestId, deskNumber, now }: Registering, numbers: Pick<Numbers, 'peek'>): Act[] {
+  if (facts.kind === null || !facts.requestedDay.ok) throw new TypeError('not assessed')
+  const day = localDay(now)
+  const year = Number(day.slice(0, 4))
+  const { sequence, provisional } = numbers.peek(REGISTRY, year, deskNumber)
+  const at = new Date(now).toISOString()
+  const acts: Act[] = [
+    {
+      kind: 'register-request',
+      aggregateId: requestId,
+      expectedRevision: null,
+      payload: {
+        kind: facts.kind,
+        channel: 'counter',
+        registration: { registry: REGISTRY, year, sequence, provisional, day, at },
+        requestedDay: facts.requestedDay.value,
+        // Made in front of the clerk, now; a paper of another day says only its day.
+        requestedAt: facts.requestedDay.value === day ? at : null,
+        holder: facts.holder,
+        capacity: content.capacity,
+        representative: facts.representative,
+        questionsAsked: content.questionsAsked,
+        deskNumber,
+      },
+    },
+  ]
+  const check = identityCheckOf(content, facts)
+  if (check !== null) acts.push({ kind: 'record-identity-check', aggregateId: requestId, expectedRevision: null, payload: { check } })
+  for (const attachment of attachments) acts.push({ kind: 'attach-document', aggregateId: requestId, expectedRevision: null, payload: { attachment } })
+  if (complete) acts.push({ kind: 'submit-request', aggregateId: requestId, expectedRevision: acts.length, payload: {} })
+  return acts
+}

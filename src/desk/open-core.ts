@@ -1,0 +1,167 @@
+/** Opens cache, journal, outbox and sync of one data folder and puts them together. One opening of a desk; `desk.ts` reopens after damage. */
+import { randomBytes as systemRandom } from 'node:crypto'
+import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { localDay } from '../domain/calendar/bucharest.ts'
+import { ok, refuse, type Result } from '../domain/problem.ts'
+import { blobStore } from './blobs/blob-store.ts'
+import { CacheInUse, isDiskFull, openCache, truncateWal, type Database } from './cache/open-cache.ts'
+import { settingsOf } from './cache/settings.ts'
+import { draftsOf } from './drafts/drafts.ts'
+import { watchedFolder } from './drafts/scan-intake.ts'
+import { openJournal } from './journal/journal.ts'
+import { putBack } from './journal/put-back.ts'
+import { deskKeys } from './keys/desk-keys.ts'
+import type { DeskOptions } from './desk-options.ts'
+import { numbersOf } from './outbox/numbers.ts'
+import { outboxOf } from './outbox/outbox.ts'
+import { freeBytesOf, performer, storeCommands } from './outbox/perform.ts'
+import type { DeskParts } from './parts.ts'
+import { loginsOf } from './session/logins.ts'
+import { sessionOf } from './session/session.ts'
+import { newId as newIdFrom, randomFraction } from './surroundings.ts'
+import { pagesOf } from './sync/apply-page.ts'
+import { centralClient } from './sync/central-client.ts'
+import type { Changes } from './sync/changes.ts'
+import { serverClock } from './sync/server-clock.ts'
+import { syncLoop } from './sync/sync.ts'
+import { syncRun } from './sync/sync-run.ts'
+import { queueOf } from './view/queue.ts'
+import { requestStore } from './view/request-store.ts'
+
+/** Acknowledged commands stay this long at the desk, so that a restored central store can be offered them again (S9). */
+const KEEP_RECEIPTED_MS = 90 * 24 * 60 * 60_000
+/** Copies of bytes that are at the central store too. */
+const COPIES_LIMIT_BYTES = 512 * 1024 * 1024
+const IDLE_MS = 10 * 60_000
+const TIDY_EVERY_MS = 60 * 60_000
+
+export interface Core {
+  readonly parts: DeskParts
+  readonly cacheBytes: () => number
+  readonly freeBytes: () => number
+  readonly close: () => Promise<void>
+}
+
+/** Moves what cannot be trusted out of the way; it is kept, never deleted. */
+function setAside(dataDir: string, names: readonly string[], stamp: string): void {
+  const folder = path.join(dataDir, 'set-aside', stamp)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  for (const name of names) {
+    const file = path.join(dataDir, name)
+    if (existsSync(file)) renameSync(file, path.join(folder, name))
+  }
+}
+const CACHE_FILES = ['cache.db', 'cache.db-wal', 'cache.db-shm', 'cache.db-journal'] as const
+
+export async function openCore(options: DeskOptions, changes: Changes, suspect: boolean): Promise<Core> {
+  const { dataDir, log } = options
+  const now = options.clock ?? Date.now
+  const randomBytes = options.random ?? ((length: number) => systemRandom(length))
+  const surroundings = { now, randomBytes, log }
+  const newId = (): string => newIdFrom(surroundings)
+  const stamp = (): string => new Date(now()).toISOString().replace(/[:.]/g, '-')
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+
+  const { keys, unreadable } = await deskKeys(dataDir, options.secretStore, randomBytes)
+  if (unreadable) setAside(dataDir, [...CACHE_FILES, 'journal', 'blobs'], stamp())
+  const cacheFile = path.join(dataDir, 'cache.db')
+  if (suspect) setAside(dataDir, CACHE_FILES, stamp())
+  let cacheIsNew = !existsSync(cacheFile)
+  let db: Database
+  try {
+    db = openCache(cacheFile, keys.cache)
+  } catch (error) {
+    if (error instanceof CacheInUse || isDiskFull(error)) throw error
+    log.error({ kind: error instanceof Error ? error.name : 'unknown' }, 'the cache cannot be opened; it is set aside and rebuilt')
+    setAside(dataDir, CACHE_FILES, stamp())
+    cacheIsNew = true
+    db = openCache(cacheFile, keys.cache)
+  }
+  const journal = openJournal({ file: path.join(dataDir, 'journal', 'journal.bin'), key: keys.journal, randomBytes, stamp, ...(options.journalDisk ? { disk: options.journalDisk } : {}) })
+  if (journal.damage === 'damaged') log.error('the journal was damaged; what could be read is kept, the file as found beside it')
+
+  const settings = settingsOf(db)
+  const clock = serverClock(settings, surroundings)
+  const today = (): string => localDay(clock.now())
+  const outbox = outboxOf(db)
+  const numbers = numbersOf(db, settings)
+  const requests = requestStore(db)
+  const pages = pagesOf({ db, settings, outbox, requests, onUnreadable: (change) => log.error(change, 'a change of unknown shape is kept as it is') })
+  const blobs = blobStore({ db, folder: path.join(dataDir, 'blobs'), key: keys.blobs, randomBytes, now })
+  const logins = loginsOf(db)
+  const drafts = draftsOf(db, { now: clock.iso, newId })
+  const freeBytes = options.freeBytes ?? (() => freeBytesOf(dataDir))
+
+  const restored = putBack({ journal, outbox, settings, logins, cacheIsNew, store: (commands, draftId) => storeCommands({ db, outbox, numbers, pages }, commands, draftId) })
+  if (cacheIsNew) blobs.relist()
+  if (restored.commands > 0) log.warn({ commands: restored.commands }, 'acts put back from the journal')
+
+  const client = centralClient({ url: options.centralUrl, clock, deviceId: () => settings.get('enrolment')?.deviceId ?? null, sign: keys.sign })
+  const audit = db.prepare('INSERT INTO local_audit (at, actor_id, act, subject) VALUES (?, ?, ?, NULL)')
+  const monotonic = options.monotonic ?? (() => performance.now())
+  const session = sessionOf({
+    logins,
+    client,
+    clock,
+    journal,
+    monotonic,
+    idleMs: options.idleMs ?? IDLE_MS,
+    audit: (act, actorId) => void audit.run(clock.iso(), actorId, act),
+    onChange: () => changes.tell(['session']),
+    enrolled: async (): Promise<Result<true>> => {
+      if (settings.get('enrolment') !== null) return ok(true)
+      await sync.now(10_000)
+      if (settings.get('enrolment') !== null) return ok(true)
+      const reason = sync.lastProblem()
+      return reason === null ? refuse('enrolment.invalid') : { ok: false, problem: reason }
+    },
+  })
+
+  const erase = (requestIds: readonly string[]): void => {
+    for (const requestId of requestIds) {
+      const found = requests.open(requestId)
+      if (found === null) continue
+      for (const { sha256 } of [...found.body.attachments, ...found.body.papers]) if (blobs.isUploaded(sha256)) blobs.delete(sha256)
+      drafts.discardOf(found.body.holder.cnp)
+    }
+    truncateWal(db)
+    changes.tell(['drafts', 'request'], requestIds)
+  }
+  let tidied = monotonic()
+  const tidy = (): void => {
+    void session.reconnect()
+    if (monotonic() - tidied < TIDY_EVERY_MS) return
+    tidied = monotonic()
+    outbox.forget({ before: new Date(clock.now() - KEEP_RECEIPTED_MS).toISOString() })
+    blobs.trim(COPIES_LIMIT_BYTES)
+    truncateWal(db)
+  }
+  const sync = syncLoop({
+    run: syncRun({ settings, outbox, pages, blobs, numbers, journal, client, clock, changes, newId, enrolment: { code: options.enrolmentCode, publicKey: keys.publicKey, name: options.deskName }, erase, tidy }),
+    listen: client.listen,
+    queued: () => outbox.counts().queued,
+    fraction: () => randomFraction(surroundings),
+    nowIso: clock.iso,
+    onChange: () => changes.tell(['sync']),
+    log,
+  })
+  const perform = performer({ db, settings, journal, outbox, numbers, pages, clock, now, newId, freeBytes, onPerformed: (requestIds) => changes.tell(['queue', 'request', 'sync'], requestIds) })
+  const scans = watchedFolder(options.scanFolder ?? path.join(dataDir, 'scans'))
+  const idle = setInterval(session.checkIdle, 5_000)
+  idle.unref()
+
+  const parts: DeskParts = { db, settings, outbox, numbers, journal, blobs, requests, queue: queueOf(db), pages, drafts, scans, clock, client, session, sync, changes, perform, printer: options.printer, newId, log, today }
+  return {
+    parts,
+    freeBytes,
+    cacheBytes: () => CACHE_FILES.reduce((sum, name) => sum + (existsSync(path.join(dataDir, name)) ? statSync(path.join(dataDir, name)).size : 0), 0),
+    close: async () => {
+      clearInterval(idle)
+      await sync.close()
+      await client.close()
+      journal.close()
+      db.close()
+    },
+  }
+}

@@ -1,0 +1,45 @@
+/** The parts of an open desk, as its composition root puts them together and the procedures take them. */
+import type { PrinterPort } from './papers/printer-port.ts'
+import type { Logger } from 'pino'
+import type { BlobStore } from './blobs/blob-store.ts'
+import type { Database } from './cache/open-cache.ts'
+import type { Settings } from './cache/settings.ts'
+import type { Drafts } from './drafts/drafts.ts'
+import type { WatchedFolder } from './drafts/scan-intake.ts'
+import type { Journal } from './journal/journal.ts'
+import type { Numbers } from './outbox/numbers.ts'
+import type { Outbox } from './outbox/outbox.ts'
+import type { Perform } from './outbox/perform.ts'
+import type { Session } from './session/session.ts'
+import type { Pages } from './sync/apply-page.ts'
+import type { CentralClient } from './sync/central-client.ts'
+import type { Changes } from './sync/changes.ts'
+import type { ServerClock } from './sync/server-clock.ts'
+import type { SyncLoop } from './sync/sync.ts'
+import type { Queue } from './view/queue.ts'
+import type { RequestStore } from './view/request-store.ts'
+
+export interface DeskParts {
+  readonly db: Database
+  readonly settings: Settings
+  readonly outbox: Outbox
+  readonly numbers: Numbers
+  readonly journal: Journal
+  readonly blobs: BlobStore
+  readonly requests: RequestStore
+  readonly queue: Queue
+  readonly pages: Pages
+  readonly drafts: Drafts
+  readonly scans: WatchedFolder
+  readonly clock: ServerClock
+  readonly client: CentralClient
+  readonly session: Session
+  readonly sync: SyncLoop
+  readonly changes: Changes
+  readonly perform: Perform
+  readonly printer: PrinterPort
+  readonly newId: () => string
+  readonly log: Logger
+  /** Day of Bucharest by the best known time. */
+  readonly today: () => string
+}

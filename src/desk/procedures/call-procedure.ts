@@ -1,0 +1,61 @@
+/**
+ * The one door: every call is parsed, checked for a session and a right, run, and its answer parsed again. Whatever breaks inside comes
+ * out as `unexpected` with a reference that the log knows too; neither ever carries what was typed.
+ */
+import type { Logger } from 'pino'
+import { ok, problem, refuse, type Result } from '../../domain/problem.ts'
+import { hasRight, type Right } from '../../domain/rights.ts'
+import { PROCEDURES, type ProcedureName } from '../../protocol/desk.ts'
+import { parseInput } from '../../protocol/problem.ts'
+import { isDiskFull } from '../cache/open-cache.ts'
+import type { Person, Session } from '../session/session.ts'
+import type { Handlers } from './handlers.ts'
+
+interface DoorOptions {
+  readonly handlers: Handlers<ProcedureName>
+  readonly session: Pick<Session, 'person' | 'active'>
+  readonly log: Logger
+  readonly reference: () => string
+  readonly freeBytes: () => number
+  /** A damaged cache is set aside and rebuilt; the call is answered with `cache.unavailable`. */
+  readonly onBroken: (error: unknown) => boolean
+}
+
+/** Asked by the screens without anybody touching anything: no sign of life. */
+const BY_ITSELF = new Set<ProcedureName>(['session.current', 'sync.status', 'desk.about', 'queue.counts', 'printer.state', 'scan.watched'])
+
+/** Whether the person may: signed in, unlocked, with the right. */
+export function admit(session: Pick<Session, 'person'>, access: Right | 'open'): Result<Person> {
+  const person = session.person()
+  if (!person.ok || access === 'open') return person
+  return hasRight(person.value.role, access) ? person : refuse('right.missing', { right: access })
+}
+
+export function procedureDoor({ handlers, session, log, reference, freeBytes, onBroken }: DoorOptions): (procedure: string, input: unknown) => Promise<Result<unknown>> {
+  return async (name, input) => {
+    if (!Object.hasOwn(PROCEDURES, name)) return refuse('route.unknown')
+    const procedure = name as ProcedureName
+    const { access, input: schema, output } = PROCEDURES[procedure]
+    const handler = handlers[procedure] as (input: unknown, person?: Person) => Result<unknown> | Promise<Result<unknown>>
+    try {
+      let person: Person | undefined
+      if (access !== 'none') {
+        const admitted = admit(session, access)
+        if (!admitted.ok) return admitted
+        person = admitted.value
+        if (!BY_ITSELF.has(procedure)) session.active()
+      }
+      const parsed = parseInput(schema, input)
+      if (!parsed.ok) return parsed
+      const result = await handler(parsed.value, person)
+      return result.ok ? ok(output.parse(result.value)) : result
+    } catch (error) {
+      if (isDiskFull(error)) return refuse('disk.full', { freeBytes: freeBytes(), neededBytes: 0 })
+      const code = reference()
+      // Only the kind and the place of the failure: a message may quote what somebody typed.
+      log.error({ procedure, reference: code, kind: error instanceof Error ? error.name : typeof error, at: error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 6) : [] }, 'a procedure broke')
+      if (onBroken(error)) return refuse('cache.unavailable')
+      return { ok: false, problem: problem('unexpected', { reference: code }) }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import { ok, refuse } from '../../domain/problem.ts'
+import type { RequestState } from '../../domain/request/request.ts'
+import { COMMANDS, type CommandKind } from '../../protocol/commands.ts'
+import type { ProcedureOutput } from '../../protocol/desk.ts'
+import type { Act, OutboxEntry } from '../outbox/outbox.ts'
+import type { DeskParts } from '../parts.ts'
+import { numberOf } from '../view/request-store.ts'
+import type { Group, Handlers } from './handlers.ts'
+
+type Decision = ProcedureOutput<'decisions.list'>[number]
+
+function decisionOf(parts: DeskParts, entry: OutboxEntry): Decision[] {
+  const { envelope, receipt } = entry
+  if (receipt?.outcome !== 'rejected') return []
+  const request = parts.requests.open(envelope.aggregateId)
+  const last = request?.body.timeline.at(-1)
+  const { problem } = receipt
+  return [
+    {
+      commandId: envelope.commandId,
+      kind: envelope.kind,
+      requestId: envelope.aggregateId,
+      number: request === null ? '' : numberOf(request.body),
+      actor: { id: envelope.actorId, name: entry.actorName },
+      occurredAt: envelope.occurredAt,
+      problem,
+      seen: envelope.expectedRevision === null || problem.code !== 'request.stale' ? null : { revision: envelope.expectedRevision, state: stateSeen(parts, entry) },
+      current:
+        request === null || last === undefined
+          ? null
+          : { revision: request.body.revision, state: request.body.state, lastAct: last.act, by: last.actor.name, at: last.at },
+      payload: envelope.payload,
+    },
+  ]
+}
+
+/** The state at the revision that the person saw, from the history of the request; the present one where the history does not reach. */
+function stateSeen(parts: DeskParts, { envelope }: OutboxEntry): RequestState {
+  const body = parts.requests.open(envelope.aggregateId)?.body
+  const before = body?.timeline.filter(({ at }) => at <= envelope.occurredAt).at(-1)
+  return before?.to ?? body?.state ?? 'registered'
+}
+
+export function decisionProcedures(parts: DeskParts): Handlers<Group<'decisions'>> {
+  const { outbox, perform, pages, changes, sync, db, clock } = parts
+  const audit = db.prepare('INSERT INTO local_audit (at, actor_id, act, subject) VALUES (?, ?, ?, ?)')
+  return {
+    'decisions.list': () => ok(outbox.undecided().flatMap((entry) => decisionOf(parts, entry))),
+    'decisions.resolve': ({ commandId, resolution }, person) => {
+      const entry = outbox.byCommand(commandId)
+      if (entry?.state !== 'rejected' || entry.resolution !== null) return refuse('decision.unknown')
+      const { envelope } = entry
+      const settle = (): void => {
+        outbox.resolve(commandId, resolution)
+        audit.run(clock.iso(), person.actorId, `decision-${resolution}`, commandId)
+      }
+      if (resolution === 'again') {
+        const request = parts.requests.open(envelope.aggregateId)
+        if (request === null) return refuse('request.unknown')
+        const kind = envelope.kind as CommandKind
+        if (kind === 'approve-request' && !(sync.online() && person.token !== null)) return refuse('online.required')
+        const expectedRevision = COMMANDS[kind].transition ? request.body.revision : null
+        const performed = perform([{ kind, aggregateId: envelope.aggregateId, expectedRevision, payload: envelope.payload } as Act], person, { within: settle })
+        if (!performed.ok) return performed
+        sync.wake()
+      } else {
+        db.transaction(settle).immediate()
+      }
+      pages.refresh(envelope.aggregateId)
+      changes.tell(['decisions', 'queue', 'request'], [envelope.aggregateId])
+      return ok({})
+    },
+  }
+}

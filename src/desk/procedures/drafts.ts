@@ -1,0 +1,85 @@
+import { ok, problem, refuse, type Result } from '../../domain/problem.ts'
+import type { AttachmentRole } from '../../domain/request/request.ts'
+import type { Draft } from '../../protocol/desk.ts'
+import { assessDraft } from '../drafts/assess-draft.ts'
+import { actsOfRegistration, attachmentsOf } from '../drafts/register-draft.ts'
+import { pagesOfFile } from '../drafts/scan-intake.ts'
+import type { DeskParts } from '../parts.ts'
+import type { Person } from '../session/session.ts'
+import { numberOf } from '../view/request-store.ts'
+import type { Group, Handlers } from './handlers.ts'
+
+export function draftProcedures(parts: DeskParts): Handlers<Group<'draft'> | Group<'scan'>> {
+  const { drafts, blobs, scans, changes, perform, numbers, settings, clock, newId, requests, sync, today } = parts
+
+  const take = async (draftId: string, { actorId }: Person, bytes: Uint8Array, name: string, role: AttachmentRole): Promise<Result<Draft>> => {
+    const draft = drafts.open(draftId, actorId)
+    if (!draft.ok) return draft
+    const pages = await pagesOfFile(blobs, bytes, name, role, draft.value.pages.length)
+    if (!pages.ok) return pages
+    const added = drafts.addPages(draftId, actorId, pages.value)
+    if (added.ok) changes.tell(['drafts'])
+    return added
+  }
+  return {
+    'draft.current': (_input, { actorId }) => ok(drafts.current(actorId)),
+    'draft.list': (_input, { actorId }) => ok(drafts.list(actorId)),
+    'draft.open': ({ draftId }, { actorId }) => drafts.open(draftId, actorId),
+    'draft.save': ({ draftId, content }, { actorId }) => drafts.save(draftId, actorId, content),
+    'draft.savePages': ({ draftId, pages }, { actorId }) => drafts.savePages(draftId, actorId, pages),
+    'draft.discard': ({ draftId }, { actorId }) => {
+      const gone = drafts.discard(draftId, actorId)
+      if (gone.ok) changes.tell(['drafts'])
+      return gone
+    },
+    'draft.addFile': ({ draftId, sha256, name, role }, person) => {
+      const blob = blobs.get(sha256)
+      return blob === null ? refuse('attachment.unknown') : take(draftId, person, blob.bytes, name, role)
+    },
+    'draft.assess': ({ draftId, content }, { actorId }) => {
+      const draft = drafts.open(draftId, actorId)
+      return draft.ok ? ok(assessDraft(content, draft.value.pages, today()).assessment) : draft
+    },
+    'draft.register': async ({ draftId, content }, person) => {
+      const saved = drafts.save(draftId, person.actorId, content)
+      if (!saved.ok) return saved
+      const draft = drafts.open(draftId, person.actorId)
+      if (!draft.ok) return draft
+      const enrolment = settings.get('enrolment')
+      if (enrolment === null) return refuse('device.unknown')
+      const { facts, assessment } = assessDraft(content, draft.value.pages, today())
+      if (content.holder.cnp.trim() !== '' && !facts.cnp.ok) return facts.cnp
+      if (assessment.blockers.length > 0) return { ok: false, problem: problem('request.incomplete', { missing: assessment.blockers.map(({ code }) => code) }) }
+      const attachments = await attachmentsOf(blobs, draft.value.pages)
+      if (!attachments.ok) return attachments
+      // While the pages were put together the same draft may have been registered by a second key press.
+      const still = drafts.open(draftId, person.actorId)
+      if (!still.ok) return still
+      const requestId = newId()
+      const complete = assessment.missing.length === 0
+      const acts = actsOfRegistration({ content, facts, attachments: attachments.value, complete, requestId, deskNumber: enrolment.deskNumber, now: clock.now() }, numbers)
+      const performed = perform(acts, person, { draftId })
+      if (!performed.ok) return performed
+      const request = requests.open(requestId)
+      if (request === null) return refuse('unexpected', { reference: 'registered-row' })
+      changes.tell(['drafts', 'queue', 'request', 'sync'], [requestId])
+      sync.wake()
+      const { body } = request
+      return ok({
+        requestId,
+        number: numberOf(body),
+        provisional: body.registration.sequence === null,
+        registration: body.registration,
+        dueDay: body.dueDay,
+        state: body.state,
+        pending: true,
+        missing: assessment.missing.map(({ code }) => code),
+      })
+    },
+    'scan.watched': () => ok({ folder: scans.folder, files: scans.files() }),
+    'scan.take': ({ draftId, name, role }, person) => {
+      const bytes = scans.read(name)
+      return bytes.ok ? take(draftId, person, bytes.value, name, role) : bytes
+    },
+  }
+}

@@ -1,0 +1,137 @@
+import { ok, refuse, type Problem, type Result } from '../../domain/problem.ts'
+import { parseCnp } from '../../domain/person/cnp.ts'
+import type { RequestDetail } from '../../protocol/desk.ts'
+import { lookUpOutput, plan } from '../../protocol/sync.ts'
+import { assembleScan, pagesOfScan } from '../../paper/scan/intake.ts'
+import { identityCheckOf, readDraft } from '../drafts/read-draft.ts'
+import { draftContent } from '../../protocol/desk.ts'
+import type { Act } from '../outbox/outbox.ts'
+import type { DeskParts } from '../parts.ts'
+import type { Person } from '../session/session.ts'
+import { detailOf, refusalOf, type Viewer } from '../view/request-detail.ts'
+import { asPerson } from './as-person.ts'
+import type { Group, Handlers } from './handlers.ts'
+
+/** How long a decision waits for its receipt before the screen shows it as pending. */
+const ANSWER_LIMIT_MS = 8_000
+
+type Action = Parameters<typeof refusalOf>[0]
+
+export const viewerOf = ({ sync, today }: Pick<DeskParts, 'sync' | 'today'>, person: Person): Viewer => ({
+  actorId: person.actorId,
+  role: person.role,
+  online: sync.online() && person.token !== null,
+  today: today(),
+})
+
+export function openDetail(parts: DeskParts, person: Person, requestId: string): Result<RequestDetail> {
+  const found = parts.requests.open(requestId)
+  if (found === null) return refuse('request.unknown')
+  const pending = parts.outbox.pendingOf(requestId, parts.settings.get('cursor') ?? 0)
+  return ok(detailOf(found.body, pending, viewerOf(parts, person), parts.blobs.has))
+}
+
+export function requestProcedures(parts: DeskParts): Handlers<Group<'request'> | 'holder.lookUp'> {
+  const { requests, outbox, perform, sync, client, blobs, newId, today } = parts
+
+  /** Performs acts of one action on one request and answers with what it looks like then. */
+  const act = async (person: Person, requestId: string, action: Action, revision: number | null, acts: readonly Act[]): Promise<Result<RequestDetail>> => {
+    const found = requests.open(requestId)
+    if (found === null) return refuse('request.unknown')
+    const { body } = found
+    if (revision !== null && revision !== body.revision) return refuse('request.stale', { seen: revision, current: body.revision, state: body.state })
+    const refusal = refusalOf(action, body, viewerOf(parts, person))
+    if (refusal !== null) return { ok: false, problem: refusal }
+    const performed = perform(acts, person)
+    if (!performed.ok) return performed
+    sync.wake()
+    return openDetail(parts, person, requestId)
+  }
+  const decide = async (person: Person, requestId: string, action: Action, revision: number, deed: Pick<Act, 'kind' | 'payload'>): Promise<Result<RequestDetail>> => {
+    const done = await act(person, requestId, action, revision, [{ ...deed, aggregateId: requestId, expectedRevision: revision } as Act])
+    if (!done.ok || !sync.online()) return done
+    const commandId = done.value.pending.at(-1)?.commandId
+    await sync.now(ANSWER_LIMIT_MS)
+    // Whoever waits for the answer is told at once; the same refusal need not lie among the decisions too.
+    const refusal = commandId === undefined ? null : refusedNow(commandId)
+    return refusal === null ? openDetail(parts, person, requestId) : { ok: false, problem: refusal }
+  }
+  const refusedNow = (commandId: string): Problem | null => {
+    const receipt = outbox.byCommand(commandId)?.receipt
+    if (receipt?.outcome !== 'rejected') return null
+    outbox.resolve(commandId, 'told')
+    const entry = outbox.byCommand(commandId)
+    if (entry !== null) parts.pages.refresh(entry.envelope.aggregateId)
+    return receipt.problem
+  }
+  const fact = (person: Person, requestId: string, action: Action, deed: Pick<Act, 'kind' | 'payload'>): Promise<Result<RequestDetail>> =>
+    act(person, requestId, action, null, [{ ...deed, aggregateId: requestId, expectedRevision: null } as Act])
+
+  return {
+    'request.open': ({ requestId }, person) => openDetail(parts, person, requestId),
+    'request.plan': ({ requestId }, person) => asPerson(client, person, 'plan', plan, { parameters: { requestId } }),
+    'holder.lookUp': ({ cnp }, person) => {
+      const parsed = parseCnp(cnp)
+      return parsed.ok ? asPerson(client, person, 'lookUp', lookUpOutput, { json: { cnp: parsed.value.value } }) : parsed
+    },
+    'request.submit': ({ requestId, revision }, person) => decide(person, requestId, 'submit', revision, { kind: 'submit-request', payload: {} }),
+    'request.amend': ({ requestId, revision, content }, person) => {
+      const found = requests.open(requestId)
+      if (found === null) return refuse('request.unknown')
+      const facts = readDraft(draftContent.parse(content), today())
+      if (!facts.cnp.ok) return facts.cnp
+      if (facts.representativeCnp?.ok === false) return facts.representativeCnp
+      if (facts.holder.surname === '' || facts.holder.givenNames === '') return refuse('name.empty')
+      const { holder, representative } = facts
+      const payload = { ...(facts.kind === null ? {} : { kind: facts.kind }), holder, capacity: content.capacity, representative, questionsAsked: content.questionsAsked }
+      return decide(person, requestId, 'amend', revision, { kind: 'amend-request', payload })
+    },
+    'request.updateContact': ({ requestId, contact }, person) => fact(person, requestId, 'note', { kind: 'update-contact', payload: { contact } }),
+    'request.checkIdentity': ({ requestId, document, subject, attestations, remark }, person) => {
+      const found = requests.open(requestId)
+      if (found === null) return refuse('request.unknown')
+      const { holder, representative } = found.body
+      const typed = (side: typeof holder | typeof representative) => (side === null ? {} : { surname: side.surname, givenNames: side.givenNames, cnp: side.cnp ?? '' })
+      const content = draftContent.parse({
+        document,
+        holder: typed(holder),
+        representative: typed(representative),
+        capacity: subject === 'holder' ? 'holder' : found.body.capacity,
+        requestedDay: found.body.requestedDay,
+        attestations,
+        remark,
+      })
+      const facts = readDraft(content, today())
+      if (!facts.validUntil.ok) return facts.validUntil
+      const check = identityCheckOf(content, facts)
+      if (check === null) return refuse('input.invalid', { issues: [{ path: 'document.number', message: 'too_small' }] })
+      return fact(person, requestId, 'check-identity', { kind: 'record-identity-check', payload: { check: { ...check, subject } } })
+    },
+    'request.attach': async ({ requestId, sha256, name, role }, person) => {
+      const blob = blobs.get(sha256)
+      if (blob === null) return refuse('attachment.unknown')
+      const pages = await pagesOfScan(blob.bytes, name)
+      if (!pages.ok) return pages
+      const pdf = await assembleScan(pages.value.map((page) => ({ ...page, rotation: 0 })), name)
+      if (!pdf.ok) return pdf
+      const stored = blobs.put(pdf.value)
+      const attachment = { sha256: stored.sha256, mediaType: 'application/pdf' as const, bytes: stored.bytes, pages: pages.value.length, role, name }
+      return fact(person, requestId, 'attach', { kind: 'attach-document', payload: { attachment } })
+    },
+    'request.note': ({ requestId, text }, person) => fact(person, requestId, 'note', { kind: 'add-note', payload: { noteId: newId(), text } }),
+    'request.return': ({ requestId, revision, missing, explanation }, person) =>
+      decide(person, requestId, 'return', revision, { kind: 'return-request', payload: { missing, explanation } }),
+    'request.approve': ({ requestId, revision, planHash, surname }, person) =>
+      decide(person, requestId, 'approve', revision, { kind: 'approve-request', payload: { planHash, surname } }),
+    'request.reject': ({ requestId, revision, reason, explanation }, person) =>
+      decide(person, requestId, 'reject', revision, { kind: 'reject-request', payload: { reason, explanation } }),
+    'request.withdraw': ({ requestId, revision, explanation }, person) =>
+      decide(person, requestId, 'withdraw', revision, { kind: 'withdraw-request', payload: { explanation } }),
+    'request.join': ({ requestId, revision, into }, person) => decide(person, requestId, 'join', revision, { kind: 'join-request', payload: { into } }),
+    'request.forward': ({ requestId, revision, to }, person) => decide(person, requestId, 'forward', revision, { kind: 'forward-request', payload: { to } }),
+    'request.file': ({ requestId, revision, reason, explanation }, person) =>
+      decide(person, requestId, 'file', revision, { kind: 'file-request', payload: { reason, explanation } }),
+    'request.extend': ({ requestId, revision, days, explanation }, person) =>
+      decide(person, requestId, 'extend', revision, { kind: 'extend-term', payload: { days, explanation } }),
+  }
+}

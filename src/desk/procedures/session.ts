@@ -1,0 +1,19 @@
+import { ok } from '../../domain/problem.ts'
+import type { DeskParts } from '../parts.ts'
+import type { Group, Handlers } from './handlers.ts'
+
+export const sessionProcedures = ({ session, sync }: DeskParts): Handlers<Group<'session'>> => ({
+  'session.current': () => ok(session.current()),
+  'session.signIn': async ({ username, password }) => {
+    const result = await session.signIn(username, password)
+    sync.wake()
+    return result
+  },
+  'session.lock': () => ok(session.lock()),
+  'session.unlock': async ({ password }) => {
+    const result = await session.unlock(password)
+    sync.wake()
+    return result
+  },
+  'session.signOut': async () => ok(await session.signOut()),
+})

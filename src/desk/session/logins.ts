@@ -1,0 +1,130 @@
+/** People who have signed in at this desk: what it takes to let them in again without the central store. */
+import { hash, verify } from '@node-rs/argon2'
+import type { Database } from '../cache/open-cache.ts'
+import { ROLES, type Role } from '../../domain/rights.ts'
+import type { z } from 'zod'
+import type { grantedSession } from '../../protocol/sync.ts'
+import type { JournalRecord } from '../journal/records.ts'
+
+export interface Login {
+  readonly actorId: string
+  readonly username: string
+  readonly name: string
+  readonly role: Role
+  readonly verifier: string
+  readonly sessionId: string
+  readonly token: string | null
+  readonly grantedAt: string
+  readonly expiresAt: string
+  readonly offlineUntil: string
+  readonly failures: number
+  readonly lockedUntil: string | null
+}
+interface LoginRow {
+  actor_id: string
+  username: string
+  name: string
+  role: string
+  verifier: string
+  session_id: string
+  token: string | null
+  granted_at: string
+  expires_at: string
+  offline_until: string
+  failures: number
+  locked_until: string | null
+}
+type LoginRecord = Extract<JournalRecord, { type: 'login' }>
+type Granted = z.infer<typeof grantedSession>
+
+/** argon2id as RFC 9106 section 4 recommends second: 64 MiB, three passes; about a tenth of a second here. */
+const ARGON2 = { memoryCost: 65_536, timeCost: 3, parallelism: 1 } as const
+/** A verifier that no password fits: an unknown name takes as long as a known one. */
+const NOBODY = '$argon2id$v=19$m=65536,t=3,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
+
+/** Wrong passwords in a row before the first lock-out, and how long it lasts, doubling. */
+export const FREE_FAILURES = 5
+const FIRST_LOCK_MS = 60_000
+const LONGEST_LOCK_MS = 60 * 60_000
+
+export interface Logins {
+  readonly byName: (username: string) => Login | null
+  readonly byActor: (actorId: string) => Login | null
+  readonly record: (granted: Granted, password: string) => Promise<LoginRecord>
+  readonly keep: (record: LoginRecord, token: string | null) => void
+  readonly renew: (actorId: string, granted: Granted) => void
+  readonly dropToken: (actorId: string) => void
+  readonly matches: (login: Login | null, password: string) => Promise<boolean>
+  readonly failed: (login: Login, now: number) => void
+  readonly succeeded: (login: Login) => void
+  /** What the journal remembers, after the cache was lost. */
+  readonly recall: (records: readonly JournalRecord[]) => void
+}
+
+const loginOf = (row: LoginRow): Login => ({
+  actorId: row.actor_id,
+  username: row.username,
+  name: row.name,
+  role: ROLES.find((role) => role === row.role) ?? 'auditor',
+  verifier: row.verifier,
+  sessionId: row.session_id,
+  token: row.token,
+  grantedAt: row.granted_at,
+  expiresAt: row.expires_at,
+  offlineUntil: row.offline_until,
+  failures: row.failures,
+  lockedUntil: row.locked_until,
+})
+
+export function loginsOf(db: Database): Logins {
+  const byName = db.prepare<[string], LoginRow>('SELECT * FROM login WHERE username = ?')
+  const byActor = db.prepare<[string], LoginRow>('SELECT * FROM login WHERE actor_id = ?')
+  const clearName = db.prepare('DELETE FROM login WHERE username = ? AND actor_id IS NOT ?')
+  const put = db.prepare(
+    `INSERT INTO login (actor_id, username, name, role, verifier, session_id, token, granted_at, expires_at, offline_until, failures)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+     ON CONFLICT (actor_id) DO UPDATE SET username = excluded.username, name = excluded.name, role = excluded.role, verifier = excluded.verifier,
+       session_id = excluded.session_id, token = excluded.token, granted_at = excluded.granted_at, expires_at = excluded.expires_at,
+       offline_until = excluded.offline_until, failures = 0, locked_until = NULL`,
+  )
+  const renew = db.prepare('UPDATE login SET session_id = ?, token = ?, granted_at = ?, expires_at = ?, offline_until = ?, name = ?, role = ? WHERE actor_id = ?')
+  const dropToken = db.prepare('UPDATE login SET token = NULL WHERE actor_id = ?')
+  const failed = db.prepare('UPDATE login SET failures = failures + 1, locked_until = ? WHERE actor_id = ?')
+  const succeeded = db.prepare('UPDATE login SET failures = 0, locked_until = NULL WHERE actor_id = ? AND (failures > 0 OR locked_until IS NOT NULL)')
+
+  const keep = (record: LoginRecord, token: string | null): void => {
+    const { actorId, username, name, role, verifier, sessionId, grantedAt, expiresAt, offlineUntil } = record
+    clearName.run(username, actorId)
+    put.run(actorId, username, name, role, verifier, sessionId, token, grantedAt, expiresAt, offlineUntil)
+  }
+  const found = (row: LoginRow | undefined): Login | null => (row === undefined ? null : loginOf(row))
+  return {
+    byName: (username) => found(byName.get(username.toLowerCase())),
+    byActor: (actorId) => found(byActor.get(actorId)),
+    record: async ({ actor, sessionId, grantedAt, expiresAt, offlineUntil }, password) => ({
+      type: 'login',
+      actorId: actor.id,
+      username: actor.username.toLowerCase(),
+      name: actor.name,
+      role: actor.role,
+      verifier: await hash(password, ARGON2),
+      sessionId,
+      grantedAt,
+      expiresAt,
+      offlineUntil,
+    }),
+    keep,
+    renew: (actorId, { sessionId, token, grantedAt, expiresAt, offlineUntil, actor }) =>
+      void renew.run(sessionId, token, grantedAt, expiresAt, offlineUntil, actor.name, actor.role, actorId),
+    dropToken: (actorId) => void dropToken.run(actorId),
+    matches: (login, password) => verify(login?.verifier ?? NOBODY, password).catch(() => false),
+    failed: ({ actorId, failures }, now) => {
+      const over = failures + 1 - FREE_FAILURES
+      failed.run(over < 0 ? null : new Date(now + Math.min(LONGEST_LOCK_MS, FIRST_LOCK_MS * 2 ** over)).toISOString(), actorId)
+    },
+    succeeded: ({ actorId }) => void succeeded.run(actorId),
+    recall: (records) => {
+      for (const record of records) if (record.type === 'login') keep(record, null)
+    },
+  }
+}

@@ -1,0 +1,129 @@
+/** One request as the screen needs it: what can be done and why not, what is missing, who must do what next. Decided here, shown there. */
+import { problem, type Problem } from '../../domain/problem.ts'
+import type { Day } from '../../domain/calendar/day.ts'
+import { daysLeft, extendTerm } from '../../domain/request/due-date.ts'
+import { missingForReview } from '../../domain/request/completeness.ts'
+import { mayApprove } from '../../domain/request/four-eyes.ts'
+import { applyCommand, isClosed, type RequestCommand } from '../../domain/request/lifecycle.ts'
+import { type Paper, PAPERS } from '../../domain/request/request.ts'
+import { hasRight, type Right, type Role } from '../../domain/rights.ts'
+import type { ProcedureOutput, RequestDetail } from '../../protocol/desk.ts'
+import type { RequestBody } from '../../protocol/request.ts'
+import type { OutboxEntry } from '../outbox/outbox.ts'
+import { numberOf } from './request-store.ts'
+
+type Action = RequestDetail['actions'][number]['action']
+export interface Viewer {
+  readonly actorId: string
+  readonly role: Role
+  readonly online: boolean
+  readonly today: Day
+}
+
+const ACTIONS: Record<Action, { command: RequestCommand; right: Right }> = {
+  submit: { command: 'submit', right: 'request.submit' },
+  amend: { command: 'amend', right: 'request.amend' },
+  'check-identity': { command: 'record-identity', right: 'request.verify-identity' },
+  attach: { command: 'attach', right: 'request.amend' },
+  note: { command: 'note', right: 'request.amend' },
+  return: { command: 'return', right: 'request.decide' },
+  approve: { command: 'approve', right: 'request.decide' },
+  reject: { command: 'reject', right: 'request.decide' },
+  withdraw: { command: 'withdraw', right: 'request.withdraw' },
+  join: { command: 'join', right: 'request.decide' },
+  forward: { command: 'forward', right: 'request.decide' },
+  file: { command: 'file', right: 'request.decide' },
+  extend: { command: 'extend', right: 'request.decide' },
+}
+
+/** Everybody who had a hand in proving the identity, also in checks replaced later. */
+const handsOn = (body: RequestBody) => ({
+  registeredBy: body.registeredBy.id,
+  verifiedBy: [
+    ...(body.identityCheck === null ? [] : [body.identityCheck.by.id]),
+    ...body.timeline.filter(({ act }) => act === 'record-identity-check').map(({ actor }) => actor.id),
+  ],
+})
+
+/** Why a person may not do something now; null: they may. */
+export function refusalOf(action: Action, body: RequestBody, viewer: Viewer): Problem | null {
+  const { command, right } = ACTIONS[action]
+  if (!hasRight(viewer.role, right)) return problem('right.missing', { right })
+  const next = applyCommand(body.state, command)
+  if (!next.ok) return next.problem
+  if (action === 'submit') {
+    const missing = missingForReview(body)
+    return missing.length === 0 ? null : problem('request.incomplete', { missing: [...missing] })
+  }
+  if (action === 'approve') {
+    if (!viewer.online) return problem('online.required')
+    const eyes = mayApprove(handsOn(body), viewer.actorId)
+    return eyes.ok ? null : eyes.problem
+  }
+  if (action === 'extend') {
+    const extended = extendTerm({ registrationDay: body.registration.day, extensionDays: body.extendedDays }, 1, viewer.today)
+    return extended.ok ? null : extended.problem
+  }
+  return null
+}
+
+function nextOf(body: RequestBody, missing: readonly string[]): RequestDetail['next'] {
+  const until = body.dueDay
+  switch (body.state) {
+    case 'registered':
+      return { who: 'clerk', what: missing.length === 0 ? 'submit' : 'complete', until }
+    case 'in_review':
+      return { who: 'supervisor', what: 'decide', until }
+    case 'returned':
+      return { who: 'citizen', what: 'complete', until }
+    case 'approved':
+    case 'executing':
+      return { who: 'central', what: 'execute', until }
+    case 'executed':
+      return body.papers.some(({ paper, printed }) => paper === 'receipt' && printed === 0) ? { who: 'clerk', what: 'hand-over-receipt', until: null } : { who: 'nobody', what: 'done', until: null }
+    default:
+      return body.papers.some(({ paper, printed }) => paper === 'letter' && printed === 0) ? { who: 'clerk', what: 'send-letter', until: null } : { who: 'nobody', what: 'done', until: null }
+  }
+}
+
+/** The newest of a kind of paper. */
+export const paperOf = (body: RequestBody, paper: Paper): RequestBody['papers'][number] | undefined => body.papers.filter((record) => record.paper === paper).at(-1)
+
+function papersOf(body: RequestBody, viewer: Viewer, isAtHand: (sha256: string) => boolean): RequestDetail['papers'] {
+  return PAPERS.map((paper) => {
+    const record = paperOf(body, paper)
+    const printed = record?.printed ?? 0
+    if (paper === 'proof-of-registration') return { paper, available: true, refusal: null, printed }
+    if (record === undefined || record.sha256 === '') return { paper, available: false, refusal: problem('paper.not-yet', { paper }), printed: 0 }
+    const available = viewer.online || isAtHand(record.sha256)
+    return { paper, available, refusal: available ? null : problem('online.required'), printed }
+  })
+}
+
+export const outboxRowOf = (entry: OutboxEntry, number: string): ProcedureOutput<'sync.outbox'>[number] => ({
+  deviceSeq: entry.envelope.deviceSeq,
+  commandId: entry.envelope.commandId,
+  kind: entry.envelope.kind,
+  requestId: entry.envelope.aggregateId,
+  number,
+  state: entry.state,
+  occurredAt: entry.envelope.occurredAt,
+  problem: entry.receipt === null || entry.receipt.outcome === 'applied' ? null : entry.receipt.problem,
+  actorName: entry.actorName,
+})
+
+export function detailOf(body: RequestBody, pending: readonly OutboxEntry[], viewer: Viewer, isAtHand: (sha256: string) => boolean): RequestDetail {
+  const open = body.state === 'registered' || body.state === 'returned'
+  const missing = open ? missingForReview(body) : []
+  const number = numberOf(body)
+  return {
+    request: body,
+    number,
+    daysLeft: isClosed(body.state) ? null : daysLeft(body.dueDay, viewer.today),
+    actions: (Object.keys(ACTIONS) as Action[]).map((action) => ({ action, refusal: refusalOf(action, body, viewer) })),
+    missing,
+    pending: pending.map((entry) => outboxRowOf(entry, number)),
+    papers: papersOf(body, viewer, isAtHand),
+    next: nextOf(body, missing),
+  }
+}
