@@ -1,0 +1,108 @@
+/**
+ * Attached files under their SHA-256, uploaded in chunks that may break off anywhere (sync.md S7). A file has its name only once all bytes are on
+ * the disk and their hash has been found right; before that it lies under `incoming`.
+ */
+import { createHash } from 'node:crypto'
+import { createReadStream, type ReadStream } from 'node:fs'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { ok, refuse, type Result } from '../../domain/problem.ts'
+import { syncFolder } from '../keys/secret-file.ts'
+import type { Store } from '../store/store.ts'
+
+export interface AttachmentState {
+  readonly sha256: string
+  readonly received: number
+  readonly complete: boolean
+}
+
+export interface AttachmentFiles {
+  state(sha256: string): Promise<AttachmentState>
+  /** Appends a chunk at `offset` of a file of `size` bytes. Refuses with `attachment.offset` (and where to go on) or `attachment.hash-mismatch`. */
+  put(sha256: string, offset: number, size: number, chunk: Uint8Array): Promise<Result<AttachmentState>>
+  /** The bytes of a complete file. */
+  open(sha256: string): Promise<Result<{ stream: ReadStream; bytes: number }>>
+}
+
+async function sha256Of(file: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(file), hash)
+  return hash.digest('hex')
+}
+
+const sizeOf = (file: string): Promise<number> => stat(file).then(({ size }) => size, () => 0)
+
+export async function openAttachmentFiles({ folder, store }: { folder: string; store: Store }): Promise<AttachmentFiles> {
+  const incoming = path.join(folder, 'incoming')
+  await mkdir(incoming, { recursive: true, mode: 0o700 })
+  const pathOf = (sha256: string): string => path.join(folder, sha256.slice(0, 2), sha256)
+  // One hand at a file: two desks may send the same scan at the same time.
+  const busy = new Map<string, Promise<unknown>>()
+  const inTurn = async <T>(sha256: string, work: () => Promise<T>): Promise<T> => {
+    const before = busy.get(sha256) ?? Promise.resolve()
+    const turn = before.then(work, work)
+    busy.set(sha256, turn)
+    try {
+      return await turn
+    } finally {
+      if (busy.get(sha256) === turn) busy.delete(sha256)
+    }
+  }
+
+  async function state(sha256: string): Promise<AttachmentState> {
+    const row = await store.read((db) => db.selectFrom('attachment_file').select('bytes').where('sha256', '=', sha256).executeTakeFirst())
+    if (row) return { sha256, received: row.bytes, complete: true }
+    return { sha256, received: await sizeOf(path.join(incoming, sha256)), complete: false }
+  }
+
+  async function append(file: string, offset: number, chunk: Uint8Array): Promise<void> {
+    const handle = await open(file, offset === 0 ? 'w' : 'r+', 0o600)
+    try {
+      await handle.write(chunk, 0, chunk.length, offset)
+      await handle.datasync()
+    } finally {
+      await handle.close()
+    }
+  }
+
+  async function complete(sha256: string, unfinished: string, bytes: number): Promise<Result<AttachmentState>> {
+    if ((await sha256Of(unfinished)) !== sha256) {
+      await rm(unfinished, { force: true })
+      return refuse('attachment.hash-mismatch')
+    }
+    const file = pathOf(sha256)
+    await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
+    await rename(unfinished, file)
+    syncFolder(path.dirname(file))
+    syncFolder(folder)
+    await store.write(({ db, at }) =>
+      db.insertInto('attachment_file').values({ sha256, bytes, received_at: at }).onConflict((conflict) => conflict.doNothing()).execute(),
+    )
+    return ok({ sha256, received: bytes, complete: true })
+  }
+
+  return {
+    state: (sha256) => inTurn(sha256, () => state(sha256)),
+    put: (sha256, offset, size, chunk) =>
+      inTurn(sha256, async () => {
+        const now = await state(sha256)
+        if (now.complete) return ok(now)
+        const unfinished = path.join(incoming, sha256)
+        // A crash between the rename and the row: the file is there, so the row follows.
+        if (now.received === 0 && (await sizeOf(pathOf(sha256))) > 0) {
+          await rename(pathOf(sha256), unfinished)
+          return complete(sha256, unfinished, await sizeOf(unfinished))
+        }
+        if (offset !== 0 && offset !== now.received) return refuse('attachment.offset', { expected: now.received })
+        if (chunk.length === 0 || offset + chunk.length > size) return refuse('input.invalid', { issues: [{ path: 'size', message: 'chunk_does_not_fit' }] })
+        await append(unfinished, offset, chunk)
+        const received = offset + chunk.length
+        return received === size ? complete(sha256, unfinished, size) : ok({ sha256, received, complete: false })
+      }),
+    async open(sha256) {
+      const { complete: there, received } = await state(sha256)
+      return there ? ok({ stream: createReadStream(pathOf(sha256)), bytes: received }) : refuse('attachment.unknown')
+    },
+  }
+}

@@ -1,0 +1,90 @@
+/** The central store, put together: files under one folder, the HTTP server, the worker. The only place that knows all of them. */
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import pino, { type Logger } from 'pino'
+import { type AttachmentFiles, openAttachmentFiles } from './attachments/attachment-files.ts'
+import { buildServer } from './http/server.ts'
+import { routesOf } from './http/routes/index.ts'
+import type { RouteServices } from './http/services.ts'
+import { type KeyRing, openKeyRing } from './keys/key-ring.ts'
+import { type Clock, instantOf, type Random, systemRandom } from './random.ts'
+import { openSqliteStore } from './store/open-sqlite-store.ts'
+import { openIdentity, type StoreIdentity } from './store/store-identity.ts'
+import type { Store } from './store/store.ts'
+import { hashPassword } from './store/users.ts'
+import { issueEnrolmentCode } from './store/workstations.ts'
+
+export interface CentralOptions {
+  /** Everything of the store lies here: `store.sqlite`, `keys/`, `attachments/`. */
+  readonly dataDir: string
+  readonly host: string
+  /** 0: any free one. */
+  readonly port: number
+  readonly clock?: Clock
+  readonly random?: Random
+  readonly log?: Logger
+  /** Marks a new store as one for demonstration, with a seal of its own making. */
+  readonly demonstration?: boolean
+}
+
+/** The store and its secrets without a server: for the command line and for seeding. */
+export interface OpenedStore {
+  readonly store: Store
+  readonly keys: KeyRing
+  readonly identity: StoreIdentity
+  /** No person and no workstation is there yet. */
+  readonly first: boolean
+  readonly attachments: AttachmentFiles
+  readonly random: Random
+  readonly clock: Clock
+  close(): Promise<void>
+}
+
+export interface Central extends Omit<OpenedStore, 'identity' | 'close'> {
+  readonly url: string
+  readonly storeId: string
+  readonly epoch: string
+  issueEnrolmentCode(): Promise<{ code: string; expiresAt: string }>
+  close(): Promise<void>
+}
+
+export async function openCentralStore({ dataDir, clock = Date.now, random = systemRandom, demonstration = false }: Pick<CentralOptions, 'dataDir' | 'clock' | 'random' | 'demonstration'>): Promise<OpenedStore> {
+  await mkdir(path.join(dataDir, 'keys'), { recursive: true, mode: 0o700 })
+  const keys = openKeyRing(path.join(dataDir, 'keys', 'key-ring.json'), random)
+  const store = await openSqliteStore({ file: path.join(dataDir, 'store.sqlite'), clock, random })
+  const { first, ...identity } = await openIdentity(store, random, demonstration)
+  const attachments = await openAttachmentFiles({ folder: path.join(dataDir, 'attachments'), store })
+  return { store, keys, identity, first, attachments, random, clock, close: () => store.close() }
+}
+
+export async function startCentral(options: CentralOptions): Promise<Central> {
+  const { host, port, log = pino({ level: 'silent' }) } = options
+  const opened = await openCentralStore(options)
+  const { store, keys, identity, random, clock, attachments } = opened
+  const services: RouteServices = {
+    store,
+    keys,
+    random,
+    identity,
+    attachments,
+    now: () => instantOf(clock()),
+    decoyHash: await hashPassword(Buffer.from(random.bytes(32)).toString('hex')),
+    alarm: (what, { error, ...details }) => {
+      log.error({ ...details, err: error }, what)
+    },
+    wake: () => undefined,
+  }
+  const server = await buildServer({ store, clock, random, log }, routesOf(services))
+  const url = await server.listen({ host, port })
+  return {
+    ...opened,
+    url,
+    storeId: identity.storeId,
+    epoch: identity.epoch,
+    issueEnrolmentCode: () => store.write((writing) => issueEnrolmentCode(writing, random, identity.storeId)),
+    async close() {
+      await server.close()
+      await opened.close()
+    },
+  }
+}

@@ -1,0 +1,22 @@
+/** Joins a request to another of the same person and the same matter: one answer (OG 27/2002 art. 10). */
+import { ok, refuse } from '../../domain/problem.ts'
+import { applyCommand, isClosed } from '../../domain/request/lifecycle.ts'
+import { requestRow } from '../store/requests.ts'
+import { numberOf } from '../store/registered-number.ts'
+import { orderLetter } from '../papers/order-letter.ts'
+import type { Handler } from './command.ts'
+import { decisionOf } from './decision.ts'
+
+export const joinRequest: Handler<'join-request'> = async (context, request, { into }) => {
+  const { db } = context.writing
+  const next = applyCommand(request.state, 'join')
+  if (!next.ok) return next
+  const other = into === request.id ? undefined : await requestRow(db, into)
+  if (!other) return refuse('request.unknown')
+  if (other.holder_cnp !== request.holder_cnp || other.kind !== request.kind) return refuse('request.different-person')
+  // Executed has its answer to give; the other closed ones have none.
+  if (isClosed(other.state) && other.state !== 'executed') return refuse('request.state', { state: other.state, command: 'join' })
+  const number = await numberOf(db, other.id)
+  await orderLetter(context, request, { kind: 'joining', intoNumber: number })
+  return ok({ to: next.value, set: { decision: decisionOf(context, { joinedInto: into }) }, facts: { into: number } })
+}

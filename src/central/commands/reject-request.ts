@@ -1,0 +1,13 @@
+/** Rejects a request with a reason of the closed list, and answers with a letter. */
+import { ok } from '../../domain/problem.ts'
+import { applyCommand } from '../../domain/request/lifecycle.ts'
+import { orderLetter } from '../papers/order-letter.ts'
+import type { Handler } from './command.ts'
+import { decisionOf } from './decision.ts'
+
+export const rejectRequest: Handler<'reject-request'> = async (context, request, { reason, explanation }) => {
+  const next = applyCommand(request.state, 'reject')
+  if (!next.ok) return next
+  await orderLetter(context, request, { kind: 'rejection', reason, explanation })
+  return ok({ to: next.value, set: { decision: decisionOf(context, { reason, explanation }) }, facts: { reason } })
+}

@@ -1,0 +1,20 @@
+/** Every route of the protocol's table and what it does. One without an entry does not compile. */
+import type { Routes } from '../route.ts'
+import type { RouteServices } from '../services.ts'
+import { administrationRoutes } from './administration.ts'
+import { attachmentRoutes } from './attachments.ts'
+import { auditRoutes } from './audit.ts'
+import { requestRoutes } from './requests.ts'
+import { syncRoutes } from './sync.ts'
+import { verifyRoutes } from './verify-paper.ts'
+import { workstationRoutes } from './workstation.ts'
+
+export const routesOf = (services: RouteServices): Routes => ({
+  ...workstationRoutes(services),
+  ...syncRoutes(services),
+  ...attachmentRoutes(services),
+  ...requestRoutes(services),
+  ...auditRoutes(services),
+  ...administrationRoutes(services),
+  ...verifyRoutes(services),
+})

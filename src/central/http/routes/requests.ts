@@ -1,0 +1,47 @@
+/** What a person asks of the store beyond what every desk has: a holder, the plan of an execution, a sealed paper. */
+import { z } from 'zod'
+import { ok, refuse } from '../../../domain/problem.ts'
+import { lookUpInput, lookUpOutput, plan } from '../../../protocol/sync.ts'
+import { id } from '../../../protocol/values.ts'
+import { planOfRequest } from '../../execution/plan-of-request.ts'
+import { lookUpHolder } from '../../store/look-up-holder.ts'
+import { requestRow } from '../../store/requests.ts'
+import { route } from '../route.ts'
+import type { RouteServices } from '../services.ts'
+
+export function requestRoutes({ store, keys, now }: RouteServices) {
+  return {
+    lookUp: route('lookUp', {
+      body: lookUpInput,
+      output: lookUpOutput,
+      run: async ({ body, person, device }) => {
+        const found = await store.read((db) => lookUpHolder(db, keys, body.cnp))
+        await store.write((writing) => {
+          writing.audited({ actor: person.user.id, device: device.id, action: 'holder.looked-up', subjectRef: keys.subjectRef(body.cnp), body: { known: found.known } })
+          return Promise.resolve()
+        })
+        return ok(found)
+      },
+    }),
+    plan: route('plan', {
+      params: z.object({ requestId: id }),
+      output: plan,
+      run: ({ params }) =>
+        store.read(async (db) => {
+          const request = await requestRow(db, params.requestId)
+          return request ? ok(await planOfRequest(db, keys, request, now())) : refuse('request.unknown')
+        }),
+    }),
+    paper: route('paper', {
+      params: z.object({ paperId: id }),
+      output: 'raw',
+      run: async ({ params }) => {
+        const paper = await store.read((db) => db.selectFrom('paper').select(['pdf', 'content', 'kind']).where('id', '=', params.paperId).executeTakeFirst())
+        // A proof of registration is made and kept at the desk.
+        if (!paper || paper.content === null) return refuse('paper.unknown')
+        if (paper.pdf === null) return refuse('paper.not-yet', { paper: paper.kind })
+        return ok({ content: Buffer.from(paper.pdf), headers: { 'content-type': 'application/pdf', 'content-disposition': 'inline', 'x-content-type-options': 'nosniff' } })
+      },
+    }),
+  }
+}

@@ -1,0 +1,60 @@
+/** Push, pull, the live feed and the lease of numbers. */
+import { PassThrough } from 'node:stream'
+import { ok, refuse } from '../../../domain/problem.ts'
+import { leaseInput, LIMITS, numberBlock, pullInput, pullOutput, pushInput, pushOutput } from '../../../protocol/sync.ts'
+import { pull } from '../../pull/pull.ts'
+import { push } from '../../push/push.ts'
+import { readHead } from '../../store/change-feed.ts'
+import { leaseBlock } from '../../store/number-blocks.ts'
+import { route } from '../route.ts'
+import type { RouteServices } from '../services.ts'
+
+/** Proxies give up on a silent connection after a minute at the earliest. */
+const HEARTBEAT_MS = 15_000
+
+export function syncRoutes(services: RouteServices) {
+  const { store, now, identity, wake } = services
+  return {
+    push: route('push', {
+      body: pushInput,
+      bodyLimit: LIMITS.pushBytes,
+      output: pushOutput,
+      run: async ({ device, body }) => {
+        const pushed = await push(services, device.id, body)
+        if (pushed.ok) wake()
+        return pushed
+      },
+    }),
+    pull: route('pull', { query: pullInput, output: pullOutput, run: ({ query }) => pull({ store, epoch: identity.epoch, now }, query) }),
+    /** Server-sent events (WHATWG HTML section 9.2): `head` with `{"head": n}`, once at the beginning and after every commit that changed something. */
+    live: route('live', {
+      output: 'raw',
+      run: async () => {
+        const stream = new PassThrough()
+        const tell = (head: number): void => {
+          // A reader that does not keep up is told the newest when it reads again by the next event; nothing is piled up for it.
+          if (!stream.destroyed && !stream.writableNeedDrain) stream.write(`event: head\ndata: {"head":${String(head)}}\n\n`)
+        }
+        const stopListening = store.onHead(tell)
+        const heartbeat = setInterval(() => {
+          if (!stream.destroyed && !stream.writableNeedDrain) stream.write(': still here\n\n')
+        }, HEARTBEAT_MS)
+        heartbeat.unref()
+        stream.on('close', () => {
+          clearInterval(heartbeat)
+          stopListening()
+        })
+        tell((await store.read(readHead)).position)
+        return ok({ content: stream, headers: { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' } })
+      },
+    }),
+    leaseNumbers: route('leaseNumbers', {
+      body: leaseInput,
+      output: numberBlock,
+      run: async ({ device, body }) => {
+        const block = await store.write((writing) => leaseBlock(writing, { ...body, deviceId: device.id }))
+        return block ?? refuse('input.invalid', { issues: [{ path: 'blockId', message: 'taken' }] })
+      },
+    }),
+  }
+}

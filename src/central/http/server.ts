@@ -1,0 +1,135 @@
+/** The HTTP server: every route of the protocol's table, through the same gates. What is refused goes out as a problem, what fails as `unexpected` with a reference. */
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { type Problem, problem, refuse, type Result } from '../../domain/problem.ts'
+import { parseInput, statusOf } from '../../protocol/problem.ts'
+import { ROUTES } from '../../protocol/sync.ts'
+import { type Clock, instantOf, type Random } from '../random.ts'
+import type { Store } from '../store/store.ts'
+import { identifyCaller } from './identify-caller.ts'
+import type { Raw, Route, RouteName, Routes } from './route.ts'
+
+const BODY_LIMIT = 64 * 1024
+/** A page is slow or gone after this; uploads come in chunks that a bad line can carry. */
+const REQUEST_TIMEOUT_MS = 60_000
+
+export interface ServerServices {
+  readonly store: Store
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: FastifyBaseLogger
+}
+
+const NOTHING = new Uint8Array()
+
+const answerProblem = (reply: FastifyReply, refused: Problem): FastifyReply => {
+  if (refused.code === 'rate.exceeded') void reply.header('retry-after', String(refused.details.retryAfterSeconds))
+  return reply.code(statusOf(refused.code)).header('content-type', 'application/json; charset=utf-8').send(JSON.stringify({ ok: false, problem: refused }))
+}
+
+function parseJson(body: Uint8Array): Result<unknown> {
+  try {
+    return { ok: true, value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) as unknown }
+  } catch {
+    return refuse('input.invalid', { issues: [{ path: '', message: 'json' }] })
+  }
+}
+
+/** Parts of the input that the route asks for, parsed; the first that does not fit refuses the call. */
+function readInput({ params, query, body }: Route, request: FastifyRequest): Result<Record<'params' | 'query' | 'body', unknown>> {
+  const bytes = request.body instanceof Uint8Array ? request.body : NOTHING
+  const parsed: Record<'params' | 'query' | 'body', unknown> = { params: undefined, query: undefined, body: bytes }
+  for (const [part, schema, given] of [
+    ['params', params, request.params],
+    ['query', query, request.query],
+  ] as const) {
+    if (!schema) continue
+    const result = parseInput(schema, given)
+    if (!result.ok) return result
+    parsed[part] = result.value
+  }
+  if (body !== undefined && body !== 'bytes') {
+    const json = parseJson(bytes)
+    const result = json.ok ? parseInput(body, json.value) : json
+    if (!result.ok) return result
+    parsed.body = result.value
+  }
+  return { ok: true, value: parsed }
+}
+
+async function serve({ store, clock }: ServerServices, name: RouteName, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const body = request.body instanceof Uint8Array ? request.body : NOTHING
+  const call = { method: request.method, target: request.raw.url ?? '', headers: request.headers, body }
+  const caller = await store.read((db) => identifyCaller(db, ROUTES[name].access, call, instantOf(clock())))
+  if (!caller.ok) return answerProblem(reply, caller.problem)
+  const input = readInput(route, request)
+  if (!input.ok) return answerProblem(reply, input.problem)
+  const result = await route.run({ ...caller.value, ...input.value, headers: request.headers } as never)
+  if (!result.ok) return answerProblem(reply, result.problem)
+  if (route.output === 'raw') {
+    const { content, status = 200, headers } = result.value as Raw
+    return reply.code(status).headers(headers).send(content)
+  }
+  const output: unknown = route.output.parse(result.value)
+  return reply.code(200).header('content-type', 'application/json; charset=utf-8').send(JSON.stringify({ ok: true, value: output }))
+}
+
+/** Fastify's own refusals, before a route has run, in the words of the table. */
+function problemOf(error: { code?: string; statusCode?: number }, limit: number): Problem | null {
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return problem('input.too-large', { limit })
+  const status = error.statusCode ?? 500
+  return status >= 400 && status < 500 ? problem('input.invalid', { issues: [{ path: '', message: error.code ?? 'request' }] }) : null
+}
+
+export async function buildServer(services: ServerServices, routes: Routes): Promise<FastifyInstance> {
+  const { clock, random, log } = services
+  const server = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    routerOptions: { maxParamLength: 200 },
+    // A refused connection is closed with the same envelope as every other answer.
+    return503OnClosing: true,
+    forceCloseConnections: true,
+  })
+  // Bodies stay bytes: the workstation's signature is over exactly those.
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
+    done(null, body)
+  })
+  await server.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"], baseUri: ["'none'"], formAction: ["'none'"], frameAncestors: ["'none'"] } },
+    referrerPolicy: { policy: 'no-referrer' },
+  })
+  await server.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_request, { ttl }) => Object.assign(new Error('rate.exceeded'), { statusCode: 429, rate: problem('rate.exceeded', { retryAfterSeconds: Math.max(1, Math.ceil(ttl / 1000)) }) }),
+  })
+  server.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store')
+  })
+  server.setNotFoundHandler((_request, reply) => answerProblem(reply, problem('route.unknown')))
+  server.setErrorHandler((error: Error & { code?: string; statusCode?: number; rate?: Problem }, request, reply) => {
+    if (error.rate) return answerProblem(reply, error.rate)
+    const known = problemOf(error, request.routeOptions.bodyLimit ?? BODY_LIMIT)
+    if (known) return answerProblem(reply, known)
+    const reference = random.id(clock())
+    // The path as registered, never the URL as sent: nothing typed by a person gets into a log.
+    log.error({ reference, route: request.routeOptions.url, err: error }, 'unexpected')
+    return answerProblem(reply, problem('unexpected', { reference }))
+  })
+  for (const name of Object.keys(ROUTES) as RouteName[]) {
+    const { method, path } = ROUTES[name]
+    const route = routes[name] as Route
+    server.route({
+      method,
+      url: path,
+      bodyLimit: route.bodyLimit ?? BODY_LIMIT,
+      ...(route.perMinute === undefined ? {} : { config: { rateLimit: { max: route.perMinute, timeWindow: 60_000 } } }),
+      handler: (request, reply) => serve(services, name, route, request, reply),
+    })
+  }
+  return server
+}

@@ -1,0 +1,19 @@
+/** What the routes work with; put together once, in central.ts. */
+import type { AttachmentFiles } from '../attachments/attachment-files.ts'
+import type { KeyRing } from '../keys/key-ring.ts'
+import type { PushServices } from '../push/push.ts'
+import type { Random } from '../random.ts'
+import type { Store } from '../store/store.ts'
+
+export interface RouteServices {
+  readonly store: Store
+  readonly keys: KeyRing
+  readonly random: Random
+  readonly now: () => string
+  readonly identity: { readonly storeId: string; readonly epoch: string; readonly demonstration: boolean }
+  readonly decoyHash: string
+  readonly attachments: AttachmentFiles
+  readonly alarm: PushServices['alarm']
+  /** Wakes the worker: something was approved, or a letter ordered. */
+  readonly wake: () => void
+}

@@ -1,0 +1,83 @@
+/** The page behind a paper's QR code. Every value on it is one of ours (a number, a date, a hash), still all of them are escaped. */
+import { formatDayAndTime } from '../../domain/calendar/bucharest.ts'
+import type { SealedPaper } from '../papers/sealed-papers.ts'
+
+export type Language = 'ro' | 'en'
+
+/** The language a browser asks for first (RFC 9110 section 12.5.4); Romanian unless it is English. */
+export function languageOf(header: string | string[] | undefined): Language {
+  const wanted = (typeof header === 'string' ? header.slice(0, 1000) : '')
+    .split(',')
+    .map((entry) => {
+      const [tag = '', ...parameters] = entry.trim().toLowerCase().split(';')
+      const quality = parameters.map((parameter) => /^\s*q=([01](?:\.\d{0,3})?)\s*$/.exec(parameter)?.[1]).find((value) => value !== undefined)
+      return { language: tag.split('-')[0], quality: quality === undefined ? 1 : Number(quality) }
+    })
+    .filter(({ language, quality }) => (language === 'ro' || language === 'en') && quality > 0)
+    .sort((a, b) => b.quality - a.quality)
+  return wanted[0]?.language === 'en' ? 'en' : 'ro'
+}
+
+const WORDS = {
+  ro: {
+    title: 'Verificarea unui document',
+    house: 'Casa de Asigurări de Sănătate Iași',
+    found: 'Documentul a fost emis de CAS Iași',
+    unknown: 'Cod necunoscut',
+    unknownHint: 'Niciun document emis de CAS Iași nu poartă acest cod. Verificați codul tipărit pe document; dacă este cel corect, documentul nu a fost emis de noi.',
+    paper: 'Document',
+    number: 'Cererea nr.',
+    asked: 'Obiectul cererii',
+    outcome: 'Rezultat',
+    sealedAt: 'Sigilat la',
+    hash: 'Amprenta SHA-256 a fișierului PDF',
+    hint: 'Comparați aceste date cu cele de pe document. Dacă diferă, documentul nu este cel emis de noi.',
+    papers: { receipt: 'Recipisă', letter: 'Răspuns', 'proof-of-registration': 'Dovada înregistrării' },
+    requests: { anonymise: 'anonimizarea dosarului electronic de sănătate', revert: 'revenirea din anonimizare' },
+    executed: { anonymise: 'anonimizare efectuată', revert: 'revenire efectuată' },
+    letters: { rejection: 'cerere respinsă', completion: 'cerere returnată pentru completare', extension: 'termen prelungit', forwarding: 'cerere redirecționată', joining: 'cerere conexată' },
+  },
+  en: {
+    title: 'Verification of a document',
+    house: 'Iași County Health Insurance House (CAS Iași)',
+    found: 'The document was issued by CAS Iași',
+    unknown: 'Unknown code',
+    unknownHint: 'No document issued by CAS Iași carries this code. Check the code printed on the document; if it is right, the document was not issued by us.',
+    paper: 'Document',
+    number: 'Request no.',
+    asked: 'Subject of the request',
+    outcome: 'Outcome',
+    sealedAt: 'Sealed at',
+    hash: 'SHA-256 of the PDF file',
+    hint: 'Compare these facts with those on the document. If they differ, the document is not the one we issued.',
+    papers: { receipt: 'Receipt', letter: 'Letter', 'proof-of-registration': 'Proof of registration' },
+    requests: { anonymise: 'anonymisation of the electronic health record', revert: 'revert from anonymisation' },
+    executed: { anonymise: 'anonymisation carried out', revert: 'revert carried out' },
+    letters: { rejection: 'request rejected', completion: 'request returned for completion', extension: 'term extended', forwarding: 'request forwarded', joining: 'request joined' },
+  },
+} as const
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${String(character.codePointAt(0))};`)
+
+const STYLE = `:root{color-scheme:light dark}body{font:1.125rem/1.5 system-ui,sans-serif;max-width:40rem;margin:0 auto;padding:2rem 1rem}h1{font-size:1.5rem;line-height:1.25}
+dt{font-weight:600;margin-top:1rem}dd{margin:0;overflow-wrap:anywhere}.house{opacity:.8}.hash{font-family:ui-monospace,monospace;font-size:.9rem}`
+
+export function verificationPage(language: Language, paper: SealedPaper | undefined): string {
+  const words = WORDS[language]
+  const facts: (readonly [string, string, string?])[] = paper
+    ? [
+        [words.paper, words.papers[paper.kind]],
+        [words.number, paper.number],
+        [words.asked, words.requests[paper.request]],
+        [words.outcome, paper.letter === null ? words.executed[paper.request] : words.letters[paper.letter]],
+        [words.sealedAt, formatDayAndTime(paper.sealedAt)],
+        [words.hash, paper.sha256, 'hash'],
+      ]
+    : []
+  const list = facts.map(([name, value, look = '']) => `<dt>${escaped(name)}</dt><dd class="${look}">${escaped(value)}</dd>`).join('')
+  const main = paper ? `<h1>${escaped(words.found)}</h1><dl>${list}</dl><p>${escaped(words.hint)}</p>` : `<h1>${escaped(words.unknown)}</h1><p>${escaped(words.unknownHint)}</p>`
+  return `<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(words.title)} — CAS Iași</title><style>${STYLE}</style></head>
+<body><p class="house">${escaped(words.house)}</p><main>${main}</main></body></html>
+`
+}

@@ -1,0 +1,34 @@
+/**
+ * The store's secrets, made at the first start and kept in one file that only the service's account may read: the master key that wraps every
+ * dossier's key, and the secrets of the keyed references. Kept apart from the database, so that a copy of the database alone tells nothing medical.
+ */
+import { createHmac } from 'node:crypto'
+import { z } from 'zod'
+import { readSecretFile, writeSecretFile } from './secret-file.ts'
+import type { Random } from '../random.ts'
+
+const secret = z.base64().transform((text) => new Uint8Array(Buffer.from(text, 'base64'))).refine((bytes) => bytes.length === 32)
+const ringFile = z.object({ format: z.literal('des-key-ring/1'), master: secret, subject: secret, anonymised: secret })
+
+export interface KeyRing {
+  /** 32 bytes, AES-256: wraps the keys of dossiers. */
+  readonly master: Uint8Array
+  /** Keyed reference of a person in audit and feed: HMAC-SHA-256 of the CNP, hex. */
+  subjectRef(cnp: string): string
+  /** Keyed reference under which "this person is anonymised" is kept, by a secret of its own (product.md section 7). */
+  anonymisedRef(cnp: string): string
+}
+
+const keyed = (key: Uint8Array) => (cnp: string) => createHmac('sha256', key).update(cnp).digest('hex')
+
+/** Opens the ring, or makes it when there is none. Throws when the file is there and cannot be trusted. */
+export function openKeyRing(file: string, random: Random): KeyRing {
+  let text = readSecretFile(file)
+  if (text === null) {
+    const fresh = () => Buffer.from(random.bytes(32)).toString('base64')
+    text = JSON.stringify({ format: 'des-key-ring/1', master: fresh(), subject: fresh(), anonymised: fresh() })
+    writeSecretFile(file, text)
+  }
+  const { master, subject, anonymised } = ringFile.parse(JSON.parse(text))
+  return { master, subjectRef: keyed(subject), anonymisedRef: keyed(anonymised) }
+}

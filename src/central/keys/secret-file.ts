@@ -1,0 +1,35 @@
+/** A file that only its owner may read (0600), written so that after a crash it is there whole or not at all. */
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
+import path from 'node:path'
+
+/** Its text, or null when there is none. Throws when others may read it. */
+export function readSecretFile(file: string): string | null {
+  if (!existsSync(file)) return null
+  // Windows keeps no such bits; there the folder's access list guards it.
+  if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) throw new Error(`${path.basename(file)} may be read by others: chmod 600`)
+  return readFileSync(file, 'utf8')
+}
+
+export function writeSecretFile(file: string, content: string | Uint8Array): void {
+  const unfinished = `${file}.new`
+  const handle = openSync(unfinished, 'w', 0o600)
+  try {
+    writeSync(handle, typeof content === 'string' ? Buffer.from(content) : content)
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+  renameSync(unfinished, file)
+  syncFolder(path.dirname(file))
+}
+
+/** Makes a rename durable. Windows cannot open a folder; its rename is journalled by the file system. */
+export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return
+  const handle = openSync(folder, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}

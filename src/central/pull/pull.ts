@@ -1,0 +1,47 @@
+/** Pull (sync.md S8): changes after a cursor, each with the entity's state of now, all from one snapshot. */
+import type { z } from 'zod'
+import { ok, refuse, type Result } from '../../domain/problem.ts'
+import { type Change, eraseBody, PROTOCOL_VERSION, type pullInput, type pullOutput } from '../../protocol/sync.ts'
+import { readHead } from '../store/change-feed.ts'
+import { readRequests } from '../store/requests.ts'
+import type { Database, Reading } from '../store/schema.ts'
+import { readStaff } from '../store/staff.ts'
+import type { Store } from '../store/store.ts'
+
+type PullOutput = z.infer<typeof pullOutput>
+
+export async function pull(
+  { store, epoch, now }: { store: Store; epoch: string; now: () => string },
+  { cursor, limit }: z.infer<typeof pullInput>,
+): Promise<Result<PullOutput>> {
+  return store.read(async (db) => {
+    const { position: head, floor } = await readHead(db)
+    if (cursor < floor) return refuse('cursor.gone')
+    const rows = await db.selectFrom('change').selectAll().where('position', '>', cursor).orderBy('position').limit(limit + 1).execute()
+    const page = rows.slice(0, limit)
+    const more = rows.length > limit
+    return ok({
+      changes: await withState(db, page),
+      // At the end the cursor reaches the head, past positions that later ones have superseded.
+      cursor: more ? (page.at(-1)?.position ?? cursor) : Math.max(cursor, head),
+      more,
+      head,
+      serverTime: now(),
+      epoch,
+      minimumProtocol: PROTOCOL_VERSION,
+    })
+  })
+}
+
+async function withState(db: Reading, page: readonly Database['change'][]): Promise<Change[]> {
+  const ids = (entity: string) => page.flatMap((row) => (row.entity === entity && row.op === 'upsert' ? [row.entity_id] : []))
+  const states: Record<string, ReadonlyMap<string, Change['body']>> = {
+    request: (await readRequests(db, ids('request'))) as ReadonlyMap<string, Change['body']>,
+    staff: await readStaff(db, ids('staff')),
+  }
+  return page.map(({ position, entity, entity_id: id, version, op, body }) => {
+    const state = op === 'upsert' ? states[entity]?.get(id) : body === null ? null : eraseBody.parse(JSON.parse(body))
+    if (state === undefined) throw new Error(`a change without its ${entity}`)
+    return { position, entity, id, version, op, body: state }
+  })
+}

@@ -1,0 +1,198 @@
+/**
+ * Push (sync.md S6): one transaction a batch, a savepoint a command; handler, changes, audit and receipts commit together. The desk may send the
+ * same bytes again as often as it likes. A command whose attachment has not arrived stops the batch there: it and what follows it are not
+ * taken, and the desk uploads and pushes again. Going past it would apply what was done after it before it.
+ */
+import { problem, refuse, ok, type Problem, type Result } from '../../domain/problem.ts'
+import type { z } from 'zod'
+import type { CommandReceipt, pushInput, pushOutput } from '../../protocol/sync.ts'
+import { receipt as receiptSchema } from '../../protocol/sync.ts'
+import { COMMANDS } from '../../protocol/commands.ts'
+import type { KeyRing } from '../keys/key-ring.ts'
+import type { Random } from '../random.ts'
+import { type Device, deviceById, setDeviceState } from '../store/workstations.ts'
+import type { Database } from '../store/schema.ts'
+import type { Store, Writing } from '../store/store.ts'
+import { readHead } from '../store/change-feed.ts'
+import { type Applied, applyCommand, isKnown } from './apply-command.ts'
+import { type SessionFacts, sessionFacts } from './authorise-command.ts'
+import { type ChainedCommand, checkBatch } from './check-batch.ts'
+
+export interface PushServices {
+  readonly store: Store
+  readonly keys: KeyRing
+  readonly random: Random
+  readonly identity: { readonly storeId: string; readonly epoch: string }
+  /** Told of what was not foreseen; the reference stands in the receipt. */
+  readonly alarm: (what: string, details: { readonly reference?: string; readonly error?: unknown; readonly deviceId: string; readonly deviceSeq?: number }) => void
+}
+
+type Outcome = { readonly command: ChainedCommand } & ({ readonly applied: Applied } | { readonly rejected: Problem } | { readonly parked: Problem })
+type PushOutput = z.infer<typeof pushOutput>
+type Taken = Result<Omit<PushOutput, 'serverTime'>>
+
+export async function push(services: PushServices, deviceId: string, batch: z.infer<typeof pushInput>): Promise<Result<PushOutput>> {
+  const { store, identity } = services
+  if (batch.storeId !== identity.storeId || batch.epoch !== identity.epoch) return refuse('store.different', identity)
+  if (batch.deviceId !== deviceId) return refuse('device.unknown')
+  const checked = checkBatch(batch.commands)
+  if (!checked.ok) return checked
+  let serverTime = ''
+  const taken = await store.write((writing) => {
+    serverTime = writing.at
+    return takeBatch(services, writing, deviceId, checked.value)
+  })
+  return taken.ok ? ok({ ...taken.value, serverTime }) : taken
+}
+
+async function takeBatch(services: PushServices, writing: Writing, deviceId: string, commands: readonly ChainedCommand[]): Promise<Taken> {
+  const { db } = writing
+  const device = await deviceById(db, deviceId)
+  if (!device || device.state === 'revoked') return refuse('device.unknown')
+  if (device.state === 'frozen') return refuse('device.frozen')
+  const known = await storedReceipts(writing, device, commands)
+  const forked = commands.find(({ envelope, chainHash }) => {
+    const row = known.get(envelope.deviceSeq)
+    return row !== undefined && row.chain_hash !== chainHash
+  })
+  if (forked) return freeze(services, writing, device, forked)
+  const fresh = commands.filter(({ envelope }) => envelope.deviceSeq > device.last_seq)
+  const [first] = fresh
+  if (first && first.envelope.deviceSeq !== device.last_seq + 1) return refuse('push.gap', { expected: device.last_seq + 1 })
+  if (first && first.envelope.prevHash !== device.last_hash) return refuse('push.chain', { deviceSeq: first.envelope.deviceSeq })
+
+  const { outcomes, waitingFor } = await runCommands(services, writing, device, fresh)
+  const firstPosition = await writing.publish()
+  const receipts = outcomes.map((outcome) => receiptOf(outcome, firstPosition))
+  await keepReceipts(writing, device, outcomes, receipts)
+  const { position: head } = await readHead(db)
+  const again = commands.flatMap(({ envelope }) => {
+    const row = known.get(envelope.deviceSeq)
+    return row ? [receiptSchema.parse(JSON.parse(row.receipt))] : []
+  })
+  return ok({ receipts: [...again, ...receipts], waitingFor, head })
+}
+
+async function storedReceipts({ db }: Writing, device: Device, commands: readonly ChainedCommand[]): Promise<Map<number, Database['command_receipt']>> {
+  const from = commands[0]?.envelope.deviceSeq ?? 0
+  if (from > device.last_seq) return new Map()
+  const rows = await db
+    .selectFrom('command_receipt')
+    .selectAll()
+    .where('device_id', '=', device.id)
+    .where('device_seq', '>=', from)
+    .where('device_seq', '<=', commands.at(-1)?.envelope.deviceSeq ?? 0)
+    .execute()
+  return new Map(rows.map((row) => [row.device_seq, row]))
+}
+
+/** Two histories under one key: a cloned or restored disk. Nothing more is taken from this device until an administrator has looked. */
+async function freeze({ alarm }: PushServices, writing: Writing, device: Device, { envelope }: ChainedCommand): Promise<Taken> {
+  await setDeviceState(writing, device.id, 'frozen')
+  writing.audited({ actor: device.id, device: device.id, action: 'device.forked', subjectRef: null, body: { deviceSeq: envelope.deviceSeq, commandId: envelope.commandId } })
+  alarm('device.forked', { deviceId: device.id, deviceSeq: envelope.deviceSeq })
+  return refuse('device.forked', { deviceSeq: envelope.deviceSeq })
+}
+
+async function runCommands(services: PushServices, writing: Writing, device: Device, commands: readonly ChainedCommand[]): Promise<{ outcomes: Outcome[]; waitingFor: PushOutput['waitingFor'] }> {
+  const { keys, random } = services
+  const parked = await parkedAggregates(writing, commands)
+  const sessions = new Map<string, SessionFacts | undefined>()
+  const session = async (id: string): Promise<SessionFacts | undefined> => {
+    if (!sessions.has(id)) sessions.set(id, await sessionFacts(writing.db, id))
+    return sessions.get(id)
+  }
+  const outcomes: Outcome[] = []
+  for (const command of commands) {
+    const { envelope } = command
+    const before = parked.get(envelope.aggregateId)
+    if (before) {
+      outcomes.push({ command, parked: before })
+      continue
+    }
+    const missing = await missingAttachment(writing, command)
+    if (missing) return { outcomes, waitingFor: { deviceSeq: envelope.deviceSeq, sha256: missing } }
+    const outcome = isKnown(envelope)
+      ? await runCommand(services, writing, device.id, command, () => applyCommand({ writing, keys, random, device: { id: device.id, deskNumber: device.desk_number }, session }, envelope))
+      : { command, parked: problem('command.unknown-kind', { kind: envelope.kind }) }
+    if ('parked' in outcome) parked.set(envelope.aggregateId, outcome.parked)
+    outcomes.push(outcome)
+  }
+  return { outcomes, waitingFor: null }
+}
+
+/** Aggregates with a parked command: what follows it waits with it, since it was done upon it. */
+async function parkedAggregates({ db }: Writing, commands: readonly ChainedCommand[]): Promise<Map<string, Problem>> {
+  const ids = [...new Set(commands.map(({ envelope }) => envelope.aggregateId))]
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('command_receipt').select(['aggregate_id', 'receipt']).where('outcome', '=', 'parked').where('aggregate_id', 'in', ids).execute()
+  return new Map(
+    rows.flatMap((row) => {
+      const receipt = receiptSchema.parse(JSON.parse(row.receipt))
+      return receipt.outcome === 'parked' ? [[row.aggregate_id, receipt.problem] as const] : []
+    }),
+  )
+}
+
+async function missingAttachment({ db }: Writing, { envelope }: ChainedCommand): Promise<string | null> {
+  if (envelope.kind !== 'attach-document') return null
+  const payload = COMMANDS['attach-document'].payload.safeParse(envelope.payload)
+  if (!payload.success) return null
+  const { sha256 } = payload.data.attachment
+  return (await db.selectFrom('attachment_file').select('sha256').where('sha256', '=', sha256).executeTakeFirst()) ? null : sha256
+}
+
+async function runCommand({ store, random, alarm }: PushServices, writing: Writing, deviceId: string, command: ChainedCommand, apply: () => Promise<Result<Applied>>): Promise<Outcome> {
+  try {
+    const result = await writing.attempt(async () => {
+      const value = await apply()
+      return { keep: value.ok, value }
+    })
+    return result.ok ? { command, applied: result.value } : { command, rejected: result.problem }
+  } catch (error) {
+    // A failing store fails the batch: nothing has advanced and the desk sends it again. A failing handler is a bug of ours and parks its command.
+    if (store.isFailure(error)) throw error
+    const reference = random.id(Date.parse(writing.at))
+    alarm('command.parked', { reference, error, deviceId, deviceSeq: command.envelope.deviceSeq })
+    return { command, parked: problem('unexpected', { reference }) }
+  }
+}
+
+function receiptOf(outcome: Outcome, firstPosition: number): CommandReceipt {
+  const { deviceSeq, commandId } = outcome.command.envelope
+  if ('applied' in outcome) {
+    const { version, revision, change } = outcome.applied
+    return { deviceSeq, commandId, outcome: 'applied', version, revision, position: firstPosition + change }
+  }
+  if ('rejected' in outcome) return { deviceSeq, commandId, outcome: 'rejected', problem: outcome.rejected }
+  return { deviceSeq, commandId, outcome: 'parked', problem: outcome.parked }
+}
+
+async function keepReceipts({ db, at }: Writing, device: Device, outcomes: readonly Outcome[], receipts: readonly CommandReceipt[]): Promise<void> {
+  const last = outcomes.at(-1)?.command
+  if (!last) return
+  await db
+    .insertInto('command_receipt')
+    .values(
+      outcomes.map(({ command: { envelope, chainHash } }, index) => {
+        const receipt = receipts[index]
+        if (!receipt) throw new RangeError('a receipt for each command')
+        return {
+          device_id: device.id,
+          device_seq: envelope.deviceSeq,
+          command_id: envelope.commandId,
+          kind: envelope.kind,
+          aggregate_id: envelope.aggregateId,
+          chain_hash: chainHash,
+          outcome: receipt.outcome,
+          receipt: JSON.stringify(receipt),
+          envelope: receipt.outcome === 'parked' ? JSON.stringify(envelope) : null,
+          occurred_at: envelope.occurredAt,
+          clock_offset_ms: envelope.clockOffsetMs,
+          received_at: at,
+        }
+      }),
+    )
+    .execute()
+  await db.updateTable('device').set({ last_seq: last.envelope.deviceSeq, last_hash: last.chainHash, last_seen_at: at }).where('id', '=', device.id).execute()
+}

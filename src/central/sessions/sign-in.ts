@@ -1,0 +1,107 @@
+/**
+ * Signing in. A wrong name costs as much time as a wrong password, five wrong ones lock for a quarter of an hour, and while locked even the right
+ * password opens nothing. Counting is done in the transaction that decides, so that many tries at once do not slip through.
+ */
+import { createHash } from 'node:crypto'
+import { verify } from '@node-rs/argon2'
+import type { z } from 'zod'
+import { ok, refuse, type Result } from '../../domain/problem.ts'
+import type { grantedSession } from '../../protocol/sync.ts'
+import type { Random } from '../random.ts'
+import type { Database, Reading } from '../store/schema.ts'
+import type { Store, Writing } from '../store/store.ts'
+import { type User, userById, userByName } from '../store/users.ts'
+
+export const ATTEMPTS = 5
+export const LOCK_MINUTES = 15
+export const SESSION_HOURS = 12
+export const OFFLINE_DAYS = 7
+
+export type GrantedSession = z.infer<typeof grantedSession>
+export type Session = Database['session']
+
+export interface SignInServices {
+  readonly store: Store
+  readonly random: Random
+  /** A hash of nobody's password, verified where there is no user. */
+  readonly decoyHash: string
+}
+
+const later = (at: string, milliseconds: number): string => new Date(Date.parse(at) + milliseconds).toISOString()
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
+
+const granted = (session: Session, user: User, token: string): GrantedSession => ({
+  sessionId: session.id,
+  token,
+  actor: { id: user.id, name: user.name, username: user.username, role: user.role },
+  grantedAt: session.granted_at,
+  expiresAt: session.expires_at,
+  offlineUntil: session.offline_until,
+})
+
+export async function signIn({ store, random, decoyHash }: SignInServices, deviceId: string, { username, password }: { username: string; password: string }): Promise<Result<GrantedSession>> {
+  const seen = await store.read((db) => userByName(db, username))
+  const right = await verify(seen?.password_hash ?? decoyHash, password.normalize('NFC'))
+  return store.write(async (writing) => {
+    const { db, at } = writing
+    const user = seen && (await userById(db, seen.id))
+    if (!user) {
+      writing.audited({ actor: 'unknown', device: deviceId, action: 'login.wrong', subjectRef: null, body: {} })
+      return refuse('login.wrong')
+    }
+    const audited = (action: string): void => writing.audited({ actor: user.id, device: deviceId, action, subjectRef: null, body: {} })
+    if (user.locked_until !== null && user.locked_until > at) return refuse('login.locked', { until: user.locked_until })
+    // A password changed in between was not the one that was verified.
+    if (!right || user.password_hash !== seen.password_hash) {
+      const attempts = user.failed_attempts + 1
+      const until = attempts >= ATTEMPTS ? later(at, LOCK_MINUTES * 60_000) : null
+      await db.updateTable('user_account').set({ failed_attempts: until === null ? attempts : 0, locked_until: until }).where('id', '=', user.id).execute()
+      audited(until === null ? 'login.wrong' : 'login.locked')
+      return until === null ? refuse('login.wrong') : refuse('login.locked', { until })
+    }
+    if (user.disabled === 1) return refuse('login.disabled')
+    await db.updateTable('user_account').set({ failed_attempts: 0, locked_until: null }).where('id', '=', user.id).execute()
+    audited('login')
+    const token = Buffer.from(random.bytes(32)).toString('base64url')
+    const session: Session = {
+      id: random.id(Date.parse(at)),
+      token_hash: hashOf(token),
+      user_id: user.id,
+      device_id: deviceId,
+      role: user.role,
+      granted_at: at,
+      expires_at: later(at, SESSION_HOURS * 3_600_000),
+      offline_until: later(at, OFFLINE_DAYS * 86_400_000),
+      ended_at: null,
+    }
+    await db.insertInto('session').values(session).execute()
+    return ok(granted(session, user, token))
+  })
+}
+
+export interface Present {
+  readonly session: Session
+  readonly user: User
+}
+
+/** The person behind a token at a device. Refuses with `session.required`, `session.expired` or `login.disabled`. */
+export async function present(db: Reading, deviceId: string, token: string, at: string): Promise<Result<Present>> {
+  const session = await db.selectFrom('session').selectAll().where('token_hash', '=', hashOf(token)).executeTakeFirst()
+  if (!session || session.device_id !== deviceId) return refuse('session.required')
+  if (session.ended_at !== null || session.expires_at <= at) return refuse('session.expired')
+  const user = await userById(db, session.user_id)
+  if (!user) return refuse('session.required')
+  return user.disabled === 1 ? refuse('login.disabled') : ok({ session, user })
+}
+
+/** Renews a session that stands: the same token, a new end. */
+export async function renewSession({ db, at }: Writing, { session, user }: Present, token: string): Promise<GrantedSession> {
+  const renewed = { ...session, expires_at: later(at, SESSION_HOURS * 3_600_000), offline_until: later(at, OFFLINE_DAYS * 86_400_000) }
+  await db.updateTable('session').set({ expires_at: renewed.expires_at, offline_until: renewed.offline_until }).where('id', '=', session.id).execute()
+  return granted(renewed, user, token)
+}
+
+export async function endSession(writing: Writing, { session, user }: Present): Promise<void> {
+  await writing.db.updateTable('session').set({ ended_at: writing.at }).where('id', '=', session.id).where('ended_at', 'is', null).execute()
+  writing.audited({ actor: user.id, device: session.device_id, action: 'logout', subjectRef: null, body: {} })
+}

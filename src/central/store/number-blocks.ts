@@ -1,0 +1,44 @@
+/** Registration numbers: blocks leased to desks, and single ones given by the centre for what was registered provisionally. */
+import { ok, type Result } from '../../domain/problem.ts'
+import type { NumberBlock } from '../../protocol/sync.ts'
+import type { Writing } from './store.ts'
+
+async function takeNumbers({ db }: Writing, registry: string, year: number, size: number): Promise<{ first: number; last: number }> {
+  await db.insertInto('registry_counter').values({ registry, year, next: 1 }).onConflict((conflict) => conflict.doNothing()).execute()
+  const { next } = await db
+    .updateTable('registry_counter')
+    .set((eb) => ({ next: eb('next', '+', size) }))
+    .where('registry', '=', registry)
+    .where('year', '=', year)
+    .returning('next')
+    .executeTakeFirstOrThrow()
+  return { first: next - size, last: next - 1 }
+}
+
+/** Leases a block; the same `blockId` of the same desk is answered with the same block. */
+export async function leaseBlock(writing: Writing, { blockId, deviceId, registry, year, size }: { blockId: string; deviceId: string; registry: string; year: number; size: number }): Promise<Result<NumberBlock> | null> {
+  const { db, at } = writing
+  const known = await db.selectFrom('number_block').selectAll().where('id', '=', blockId).executeTakeFirst()
+  if (known) return known.device_id === deviceId ? ok({ registry: known.registry, year: known.year, from: known.first, to: known.last }) : null
+  const { first, last } = await takeNumbers(writing, registry, year, size)
+  await db.insertInto('number_block').values({ id: blockId, registry, year, first, last, device_id: deviceId, leased_at: at }).execute()
+  writing.audited({ actor: deviceId, device: deviceId, action: 'numbers.leased', subjectRef: null, body: { blockId, registry, year, from: first, to: last } })
+  return ok({ registry, year, from: first, to: last })
+}
+
+/** Whether a number lies in a block of this desk. */
+export async function isLeasedTo({ db }: Writing, deviceId: string, { registry, year, sequence }: { registry: string; year: number; sequence: number }): Promise<boolean> {
+  const row = await db
+    .selectFrom('number_block')
+    .select('id')
+    .where('device_id', '=', deviceId)
+    .where('registry', '=', registry)
+    .where('year', '=', year)
+    .where('first', '<=', sequence)
+    .where('last', '>=', sequence)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** The real number for a registration that has only a provisional one. */
+export const assignNumber = async (writing: Writing, registry: string, year: number): Promise<number> => (await takeNumbers(writing, registry, year, 1)).first

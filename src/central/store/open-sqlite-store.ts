@@ -1,0 +1,79 @@
+/**
+ * The embedded store: one SQLite file, one connection that writes, one that reads. Waits happen in Kysely's queue for each connection, never
+ * in SQLite's busy handler.
+ */
+import BetterSqlite3 from 'better-sqlite3'
+import { Kysely, sql } from 'kysely'
+import { type Clock, instantOf, type Random } from '../random.ts'
+import { migrate } from './migrate.ts'
+import type { Database } from './schema.ts'
+import { sqliteDialect } from './sqlite-dialect.ts'
+import { type Store, writingIn } from './store.ts'
+
+const SAVEPOINT = { begin: 'savepoint attempt', keep: 'release savepoint attempt', undo: 'rollback to savepoint attempt' } as const
+
+function openConnection(file: string, readonly: boolean): BetterSqlite3.Database {
+  const database = new BetterSqlite3(file, { readonly, timeout: 5000 })
+  if (!readonly) {
+    database.pragma('journal_mode = WAL')
+    // The driver's default under WAL is NORMAL, which may lose the last commits with the power: here each of them was promised.
+    database.pragma('synchronous = FULL')
+    database.pragma('secure_delete = ON')
+  }
+  database.pragma('foreign_keys = ON')
+  database.pragma('trusted_schema = OFF')
+  database.pragma('cache_size = -65536')
+  return database
+}
+
+export async function openSqliteStore({ file, clock, random }: { file: string; clock: Clock; random: Random }): Promise<Store> {
+  const writerFile = openConnection(file, false)
+  const writer = new Kysely<Database>({ dialect: sqliteDialect(writerFile) })
+  await migrate(writer)
+  const reader = new Kysely<Database>({ dialect: sqliteDialect(openConnection(file, true)) })
+  const listeners = new Set<(head: number) => void>()
+
+  return {
+    read: (work) => reader.transaction().setAccessMode('read only').execute(work),
+    async write(work) {
+      let head: number | null = null
+      const value = await writer.transaction().execute(async (db) => {
+        const writing = writingIn(db, {
+          at: instantOf(clock()),
+          random,
+          savepoint: async (act) => {
+            await sql.raw(SAVEPOINT[act]).execute(db)
+            // An undone savepoint still stands; it is let go too.
+            if (act === 'undo') await sql.raw(SAVEPOINT.keep).execute(db)
+          },
+        })
+        const result = await work(writing)
+        await writing.publish()
+        head = writing.head()
+        return result
+      })
+      if (head !== null) for (const listener of listeners) listener(head)
+      return value
+    },
+    forgetDeleted: () =>
+      // No snapshot may be open, else the log cannot be cut.
+      reader.connection().execute(() =>
+        writer.connection().execute((db) => {
+          void db
+          const [result] = writerFile.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
+          if (result?.busy !== 0) throw new Error('the log could not be truncated')
+          return Promise.resolve()
+        }),
+      ),
+    isFailure: (error) => error instanceof BetterSqlite3.SqliteError && !error.code.startsWith('SQLITE_CONSTRAINT'),
+    onHead(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async close() {
+      listeners.clear()
+      await reader.destroy()
+      await writer.destroy()
+    },
+  }
+}

@@ -1,0 +1,112 @@
+/** Requests as rows, and put together as the one shape that everyone sees. A page of them costs as many queries as a single one. */
+import { z } from 'zod'
+import type { AttachmentRole } from '../../domain/request/request.ts'
+import type { Problem } from '../../domain/problem.ts'
+import { holder, identityCheck, questionsAsked, representative, requestBody, type RequestBody } from '../../protocol/request.ts'
+import type { Database, Reading } from './schema.ts'
+
+export type RequestRow = Database['request']
+
+const timelineFacts = requestBody.shape.timeline.element.shape.facts
+/** JSON columns, parsed like everything that comes from outside. */
+export const columns = {
+  holder: (text: string) => holder.parse(JSON.parse(text)),
+  representative: (text: string | null) => (text === null ? null : representative.parse(JSON.parse(text))),
+  questionsAsked: (text: string | null) => (text === null ? null : questionsAsked.parse(JSON.parse(text))),
+  decision: (text: string | null) => (text === null ? null : requestBody.shape.decision.parse(JSON.parse(text))),
+  identityCheck: (text: string) => identityCheck.parse(JSON.parse(text)),
+  facts: (text: string) => timelineFacts.parse(JSON.parse(text)),
+  problem: (text: string | null): Problem | null => (text === null ? null : (z.json().parse(JSON.parse(text)) as unknown as Problem)),
+}
+
+const mediaType = requestBody.shape.attachments.element.shape.mediaType
+
+export const requestRow = (db: Reading, id: string): Promise<RequestRow | undefined> => db.selectFrom('request').selectAll().where('id', '=', id).executeTakeFirst()
+
+function grouped<R extends { request_id: string }>(rows: readonly R[]): Map<string, R[]> {
+  const groups = new Map<string, R[]>()
+  for (const row of rows) {
+    const group = groups.get(row.request_id)
+    if (group) group.push(row)
+    else groups.set(row.request_id, [row])
+  }
+  return groups
+}
+
+const by = ({ by_id: id, by_name: name }: { by_id: string; by_name: string }) => ({ id, name })
+
+/** At most 1,000 ids at a time: SQLite takes 32,766 parameters. */
+export async function readRequests(db: Reading, ids: readonly string[]): Promise<Map<string, RequestBody>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('request').innerJoin('registration', 'registration.request_id', 'request.id').selectAll().where('request.id', 'in', ids).execute()
+  const attachments = grouped(await db.selectFrom('request_attachment').selectAll().where('request_id', 'in', ids).orderBy('n').execute())
+  const checks = grouped(await db.selectFrom('identity_check').selectAll().where('request_id', 'in', ids).orderBy('n').execute())
+  const notes = grouped(await db.selectFrom('note').selectAll().where('request_id', 'in', ids).orderBy('n').execute())
+  const timeline = grouped(await db.selectFrom('timeline').selectAll().where('request_id', 'in', ids).orderBy('n').execute())
+  const papers = grouped(
+    await db
+      .selectFrom('paper')
+      .select(['request_id', 'id', 'kind', 'letter', 'at', 'sha256', 'verification_code', 'printed'])
+      .where('request_id', 'in', ids)
+      .orderBy('n')
+      .execute(),
+  )
+  const bodies = rows.map((row): RequestBody => {
+    const check = checks.get(row.id)?.at(-1)
+    return {
+      id: row.id,
+      version: row.version,
+      revision: row.revision,
+      kind: row.kind,
+      channel: row.channel,
+      state: row.state,
+      registration: { registry: row.registry, year: row.year, sequence: row.sequence, provisional: row.provisional, day: row.day, at: row.at },
+      requestedDay: row.requested_day,
+      requestedAt: row.requested_at,
+      dueDay: row.due_day,
+      extendedDays: row.extended_days,
+      holder: columns.holder(row.holder),
+      capacity: row.capacity,
+      representative: columns.representative(row.representative),
+      questionsAsked: columns.questionsAsked(row.questions_asked),
+      identityCheck: check ? { ...columns.identityCheck(check.record), by: by(check), at: check.at } : null,
+      attachments: (attachments.get(row.id) ?? []).map((file) => ({
+        sha256: file.sha256,
+        mediaType: mediaType.parse(file.media_type),
+        bytes: file.bytes,
+        pages: file.pages,
+        role: file.role,
+        name: file.name,
+        by: by(file),
+        at: file.at,
+      })),
+      notes: (notes.get(row.id) ?? []).map((note) => ({ id: note.id, at: note.at, by: by(note), text: note.text })),
+      timeline: (timeline.get(row.id) ?? []).map((entry) => ({
+        id: entry.id,
+        at: entry.at,
+        actor: by(entry),
+        act: entry.act,
+        from: entry.from_state,
+        to: entry.to_state,
+        facts: columns.facts(entry.facts),
+        offline: entry.offline === 1,
+      })),
+      // A sealed paper is listed once its bytes are there.
+      papers: (papers.get(row.id) ?? []).flatMap((paper) =>
+        paper.sha256 === null
+          ? []
+          : [{ id: paper.id, paper: paper.kind, letter: paper.letter, at: paper.at, sha256: paper.sha256, verificationCode: paper.verification_code, printed: paper.printed }],
+      ),
+      decision: columns.decision(row.decision),
+      registeredBy: { id: row.registered_by, name: row.registered_by_name },
+      deskNumber: row.desk_number,
+    }
+  })
+  return new Map(bodies.map((body) => [body.id, body]))
+}
+
+export const readRequest = async (db: Reading, id: string): Promise<RequestBody | undefined> => (await readRequests(db, [id])).get(id)
+
+/** Roles of the files a request has. */
+export const attachedRoles = async (db: Reading, requestId: string): Promise<AttachmentRole[]> =>
+  (await db.selectFrom('request_attachment').select('role').where('request_id', '=', requestId).execute()).map(({ role }) => role)

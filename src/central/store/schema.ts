@@ -1,0 +1,199 @@
+/** The tables of the central store as the query builder sees them. The truth is in migrations/; the conformance suite holds both together. */
+import type { Kysely } from 'kysely'
+import type { AttachmentRole, Capacity, Channel, LetterKind, Paper, RequestKind, RequestState } from '../../domain/request/request.ts'
+import type { Role } from '../../domain/rights.ts'
+
+/** 0 or 1: SQLite has no booleans, and a STRICT table takes nothing else. */
+export type Flag = 0 | 1
+
+export interface Database {
+  meta: { key: string; value: string }
+  feed_head: { one: 1; position: number; floor: number }
+  change: { position: number; entity: string; entity_id: string; version: number; op: 'upsert' | 'tombstone' | 'erase'; body: string | null }
+  audit_entry: {
+    n: number
+    at: string
+    actor: string
+    device: string | null
+    action: string
+    subject_ref: string | null
+    commitment: string
+    prev_hash: string
+    hash: string
+  }
+  audit_body: { n: number; salt: Uint8Array; body: string }
+  user_account: {
+    id: string
+    username: string
+    name: string
+    role: Role
+    password_hash: string
+    failed_attempts: number
+    locked_until: string | null
+    disabled: Flag
+    version: number
+    created_at: string
+  }
+  session: {
+    id: string
+    token_hash: string
+    user_id: string
+    device_id: string
+    role: Role
+    granted_at: string
+    expires_at: string
+    offline_until: string
+    ended_at: string | null
+  }
+  device: {
+    id: string
+    desk_number: number
+    name: string
+    public_key: Uint8Array
+    state: DeviceState
+    last_seq: number
+    last_hash: string
+    enrolled_at: string
+    last_seen_at: string | null
+  }
+  enrolment_code: { code_hash: string; created_at: string; created_by: string; expires_at: string; used_at: string | null; device_id: string | null }
+  holder: {
+    id: string
+    cnp: string
+    surname: string
+    given_names: string
+    birth_day: string
+    sex: 'male' | 'female'
+    county: string
+    deceased_day: string | null
+  }
+  dossier: {
+    id: string
+    holder_id: string
+    generation: number
+    state: 'active' | 'anonymised'
+    opened_at: string
+    content_from_day: string | null
+    closed_at: string | null
+    closed_by: string | null
+  }
+  dossier_key: { dossier_id: string; wrapped_key: Uint8Array; created_at: string }
+  clinical_document: { id: string; dossier_id: string; type: string; format: string; recorded_day: string; recorded_at: string; content: Uint8Array }
+  dossier_record: { id: string; dossier_id: string; class: DossierRecordClass; recorded_day: string; content: Uint8Array }
+  access_grant: { id: string; dossier_id: string; grantee: string; scope: string; granted_at: string; until: string | null }
+  access_log: { id: string; dossier_id: string; at: string; who: string; act: string }
+  security_matrix: { dossier_id: string; position: string; code_hash: Uint8Array }
+  portal_link: { id: string; dossier_id: string; account_ref: string; created_at: string }
+  number_block: { id: string; registry: string; year: number; first: number; last: number; device_id: string; leased_at: string }
+  registry_counter: { registry: string; year: number; next: number }
+  request: {
+    id: string
+    version: number
+    revision: number
+    kind: RequestKind
+    channel: Channel
+    state: RequestState
+    requested_day: string
+    requested_at: string | null
+    due_day: string
+    extended_days: number
+    holder_cnp: string
+    holder: string
+    capacity: Capacity
+    representative: string | null
+    questions_asked: string | null
+    decision: string | null
+    registered_by: string
+    registered_by_name: string
+    desk_number: number
+  }
+  registration: {
+    request_id: string
+    registry: string
+    year: number
+    sequence: number
+    provisional: string | null
+    day: string
+    at: string
+  }
+  attachment_file: { sha256: string; bytes: number; received_at: string }
+  request_attachment: {
+    request_id: string
+    sha256: string
+    n: number
+    role: AttachmentRole
+    media_type: string
+    pages: number
+    name: string
+    bytes: number
+    by_id: string
+    by_name: string
+    at: string
+  }
+  identity_check: { request_id: string; n: number; record: string; by_id: string; by_name: string; at: string }
+  note: { id: string; request_id: string; n: number; text: string; by_id: string; by_name: string; at: string }
+  timeline: {
+    request_id: string
+    n: number
+    id: string
+    at: string
+    by_id: string
+    by_name: string
+    act: string
+    from_state: RequestState | null
+    to_state: RequestState
+    facts: string
+    offline: Flag
+  }
+  paper: {
+    id: string
+    request_id: string
+    n: number
+    kind: Paper
+    letter: LetterKind | null
+    content: string | null
+    verification_code: string | null
+    at: string
+    sealed_at: string | null
+    sha256: string | null
+    pdf: Uint8Array | null
+    printed: number
+  }
+  print: { command_id: string; paper_id: string; sha256: string; duplicate: Flag; by_id: string; at: string }
+  command_receipt: {
+    device_id: string
+    device_seq: number
+    command_id: string
+    kind: string
+    aggregate_id: string
+    chain_hash: string
+    outcome: 'applied' | 'rejected' | 'parked'
+    receipt: string
+    /** The command itself, kept only where a person has still to decide on it. */
+    envelope: string | null
+    occurred_at: string
+    clock_offset_ms: number | null
+    received_at: string
+  }
+  execution: {
+    request_id: string
+    state: ExecutionState
+    fence: number
+    plan_hash: string
+    problem: string | null
+    due_at: string
+    finished_at: string | null
+    paper_id: string | null
+  }
+  anonymised_person: { person_ref: string; request_id: string; anonymised_at: string; reverted_by: string | null }
+  erasure_certificate: { request_id: string; at: string; body: string; hash: string }
+}
+
+export type DeviceState = 'active' | 'frozen' | 'revoked'
+/** The store as a reader sees it: in one snapshot. */
+export type Reading = Kysely<Database>
+
+/** `due`: approved, not begun · `running`: begun, its transaction not committed · `waiting`: behind another request · `blocked`: needs a supervisor. */
+export type ExecutionState = 'due' | 'running' | 'waiting' | 'blocked' | 'executed' | 'withdrawn'
+export const DOSSIER_RECORD_CLASSES = ['emergency-summary', 'medical-history', 'declared-history'] as const
+export type DossierRecordClass = (typeof DOSSIER_RECORD_CLASSES)[number]

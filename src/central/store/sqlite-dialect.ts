@@ -1,0 +1,75 @@
+/**
+ * Kysely over one better-sqlite3 connection. Two things differ from Kysely's own SQLite driver: a transaction that writes begins
+ * IMMEDIATE (a deferred one fails with SQLITE_BUSY_SNAPSHOT at its first write), and prepared statements are kept, since the store
+ * runs the same few dozen for every command.
+ */
+import type BetterSqlite3 from 'better-sqlite3'
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type TransactionSettings,
+} from 'kysely'
+
+/** Above this the least recently prepared statements are let go; queries with a variable number of parameters make many. */
+const STATEMENTS_KEPT = 400
+
+function connectionOver(database: BetterSqlite3.Database): DatabaseConnection {
+  const statements = new Map<string, BetterSqlite3.Statement>()
+  const prepared = (text: string): BetterSqlite3.Statement => {
+    const known = statements.get(text)
+    if (known) return known
+    const statement = database.prepare(text)
+    const oldest = statements.size >= STATEMENTS_KEPT ? statements.keys().next().value : undefined
+    if (oldest !== undefined) statements.delete(oldest)
+    statements.set(text, statement)
+    return statement
+  }
+  return {
+    executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+      const statement = prepared(sql)
+      if (statement.reader) return Promise.resolve({ rows: statement.all(...parameters) as R[] })
+      const { changes } = statement.run(...parameters)
+      return Promise.resolve({ numAffectedRows: BigInt(changes), rows: [] })
+    },
+    async *streamQuery<R>({ sql, parameters }: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
+      // Not from the kept statements: one that is being iterated is busy.
+      for (const row of database.prepare(sql).iterate(...parameters)) yield { rows: [row as R] }
+    },
+  }
+}
+
+const run = async (connection: DatabaseConnection, text: string): Promise<void> => {
+  await connection.executeQuery(CompiledQuery.raw(text))
+}
+
+function driverOver(database: BetterSqlite3.Database): Driver {
+  const connection = connectionOver(database)
+  return {
+    init: () => Promise.resolve(),
+    acquireConnection: () => Promise.resolve(connection),
+    beginTransaction: (given, settings: TransactionSettings) => run(given, settings.accessMode === 'read only' ? 'begin' : 'begin immediate'),
+    commitTransaction: (given) => run(given, 'commit'),
+    rollbackTransaction: (given) => run(given, 'rollback'),
+    releaseConnection: () => Promise.resolve(),
+    destroy: () => {
+      database.close()
+      return Promise.resolve()
+    },
+  }
+}
+
+export function sqliteDialect(database: BetterSqlite3.Database): Dialect {
+  // Kysely serialises the use of the one connection by the adapter's word (supportsMultipleConnections = false).
+  return {
+    createDriver: () => driverOver(database),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createAdapter: () => new SqliteAdapter(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+  }
+}

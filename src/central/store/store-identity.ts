@@ -1,0 +1,31 @@
+/** Who this store is: `storeId` for good, `epoch` new on every restore from a backup (sync.md S2). */
+import type { Random } from '../random.ts'
+import type { Store } from './store.ts'
+
+export interface StoreIdentity {
+  readonly storeId: string
+  readonly epoch: string
+  /** Made for demonstration; for good, so that a demonstration is never mistaken for the real thing. */
+  readonly demonstration: boolean
+}
+
+/** The identity of a store, made at its first start. `first` tells that this was it. */
+export function openIdentity(store: Store, random: Random, demonstration: boolean): Promise<StoreIdentity & { readonly first: boolean }> {
+  return store.write(async ({ db, at }) => {
+    const kept = new Map((await db.selectFrom('meta').selectAll().execute()).map(({ key, value }) => [key, value]))
+    const storeId = kept.get('store_id')
+    const epoch = kept.get('epoch')
+    if (storeId !== undefined && epoch !== undefined) return { storeId, epoch, demonstration: kept.get('demonstration') === 'yes', first: false }
+    const now = Date.parse(at)
+    const made = { storeId: random.id(now), epoch: random.id(now), demonstration }
+    await db
+      .insertInto('meta')
+      .values([
+        { key: 'store_id', value: made.storeId },
+        { key: 'epoch', value: made.epoch },
+        { key: 'demonstration', value: demonstration ? 'yes' : 'no' },
+      ])
+      .execute()
+    return { ...made, first: true }
+  })
+}

@@ -1,0 +1,146 @@
+/** A small office for tests: a central store in a folder of its own, people of every role, a workstation, and requests on their way. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { v7 } from 'uuid'
+import { startCentral, type Central, type CentralOptions } from '../../../src/central/central.ts'
+import { createDossier, insertDocuments, insertHolders } from '../../../src/central/store/dossiers.ts'
+import { createUser, hashPassword } from '../../../src/central/store/users.ts'
+import { cnpControlDigit } from '../../../src/domain/person/cnp.ts'
+import { REGISTRY } from '../../../src/domain/request/request.ts'
+import { type Role, ROLES } from '../../../src/domain/rights.ts'
+import type { CommandPayload } from '../../../src/protocol/commands.ts'
+import { enrolWorkstation, type Granted, type Workstation } from './workstation.ts'
+
+export const PASSWORD = 'o parolă de încercare'
+export const JANUARY = Date.parse('2026-11-23T08:00:00.000Z')
+
+/** A fictional CNP: county 22, serial numbers from 900, which no county reaches. */
+export function fictionalCnp(n: number): string {
+  const digits = `2${String(50 + (n % 50)).padStart(2, '0')}0615${'22'}${String(900 + (n % 100))}`
+  return digits + String(cnpControlDigit(digits))
+}
+
+export interface Office {
+  readonly central: Central
+  readonly dataDir: string
+  readonly desk: Workstation
+  /** A clock that stands unless it is set. */
+  readonly clock: { now: number }
+  readonly session: Record<Role | 'clerk2' | 'supervisor2', Granted>
+  restart(): Promise<Central>
+  close(): Promise<void>
+}
+
+export async function openOffice(options: Partial<CentralOptions> & { hash?: string } = {}): Promise<Office> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'des-central-'))
+  const clock = { now: JANUARY }
+  const start = (port: number) => startCentral({ dataDir, host: '127.0.0.1', port, clock: () => clock.now, demonstration: true, ...options })
+  let central = await start(0)
+  const passwordHash = await hashPassword(PASSWORD)
+  const people = [...ROLES.map((role) => ({ username: role as string, role })), { username: 'clerk2', role: 'clerk' as const }, { username: 'supervisor2', role: 'supervisor' as const }]
+  await central.store.write(async (writing) => {
+    for (const { username, role } of people) await createUser(writing, { id: v7(), username, name: `Persoana ${username}`, role, passwordHash })
+  })
+  const { code } = await central.issueEnrolmentCode()
+  const desk = await enrolWorkstation(central.url, code, { now: () => clock.now })
+  const session: Record<string, Granted> = {}
+  for (const { username } of people) session[username] = await desk.signIn(username, PASSWORD)
+  return {
+    get central() {
+      return central
+    },
+    dataDir,
+    desk,
+    clock,
+    session: session as Office['session'],
+    async restart() {
+      const port = Number(new URL(central.url).port)
+      await central.close()
+      central = await start(port)
+      return central
+    },
+    async close() {
+      await central.close()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A holder with an active dossier of so many documents; answers what the documents say, to look for it later. */
+export async function addHolder({ central }: Pick<Office, 'central'>, { n = 1, documents = 3, deceased = false }: { n?: number; documents?: number; deceased?: boolean } = {}) {
+  const { keys, random } = central
+  const cnp = fictionalCnp(n)
+  const holderId = v7()
+  const texts = Array.from({ length: documents }, (_, index) => `Diagnostic confidențial ${String(n)}-${String(index)} ${v7()}`)
+  const dossierId = v7()
+  await central.store.write(async (writing) => {
+    await insertHolders(writing, [{ id: holderId, cnp, surname: 'Popescu', given_names: 'Ana Maria', birth_day: '1985-06-15', sex: 'female', county: 'IS', deceased_day: deceased ? '2026-01-01' : null }])
+    const dossier = await createDossier(writing, { keys, random }, { dossierId, holderId })
+    await insertDocuments(
+      writing,
+      dossier,
+      random,
+      texts.map((text, index) => ({ id: v7(), type: 'consultation', format: 'fhir-r4', recordedDay: `2026-0${String(1 + (index % 9))}-10`, recordedAt: writing.at, content: new TextEncoder().encode(text) })),
+    )
+  })
+  return { cnp, holderId, dossierId, texts }
+}
+
+const contact = { address: '', phone: '', email: '' }
+
+export interface RequestToMake {
+  readonly cnp: string
+  readonly sequence: number
+  readonly kind?: 'anonymise' | 'revert'
+  readonly change?: Partial<CommandPayload<'register-request'>>
+}
+
+export const registration = ({ cnp, sequence, kind = 'anonymise', change = {} }: RequestToMake): CommandPayload<'register-request'> => ({
+  kind,
+  channel: 'counter',
+  registration: { registry: REGISTRY, year: 2026, sequence, provisional: null, day: '2026-11-23', at: '2026-11-23T08:00:00.000Z' },
+  requestedDay: '2026-11-23',
+  requestedAt: '2026-11-23T08:00:00.000Z',
+  holder: { surname: 'Popescu', givenNames: 'Ana Maria', cnp, contact },
+  capacity: 'holder',
+  representative: null,
+  questionsAsked: { onlyRestrict: true, copyFirst: true },
+  deskNumber: 1,
+  ...change,
+})
+
+export const identityCheck: CommandPayload<'record-identity-check'> = {
+  check: {
+    subject: 'holder',
+    method: 'document',
+    document: { type: 'identity-card', series: 'MZ', number: '123456', issuer: 'SPCLEP Iași', validUntil: '2031-06-15' },
+    mrzVerified: true,
+    attestations: ['photo', 'look', 'data', 'signed'],
+    disagreements: [],
+    outcome: 'passed',
+    remark: '',
+  },
+}
+
+/** Leases a block and answers its first number. */
+export const lease = async (desk: Workstation, size = 100, year = 2026): Promise<number> =>
+  (await desk.must<{ from: number }>('POST', '/v1/number-blocks', { json: { blockId: v7(), registry: REGISTRY, year, size } })).from
+
+/** A request registered by the clerk, its identity checked, its form attached, sent to review: revision 4. */
+export async function requestInReview({ desk, session }: Pick<Office, 'desk' | 'session'>, given: RequestToMake): Promise<string> {
+  const aggregateId = v7()
+  const scan = new TextEncoder().encode(`%PDF-1.7 cererea ${aggregateId}`)
+  const sha256 = await desk.upload(scan)
+  const by = { aggregateId, session: session.clerk }
+  const { result } = await desk.push([
+    desk.command({ kind: 'register-request', ...by, payload: registration(given) }),
+    desk.command({ kind: 'record-identity-check', ...by, payload: identityCheck }),
+    desk.command({ kind: 'attach-document', ...by, payload: { attachment: { sha256, mediaType: 'application/pdf', bytes: scan.length, pages: 1, role: 'request', name: 'cerere.pdf' } } }),
+    desk.command({ kind: 'submit-request', ...by, payload: {}, expectedRevision: 3 }),
+  ])
+  if (!result.ok) throw new Error(JSON.stringify(result.problem))
+  const refused = result.value.receipts.find(({ outcome }) => outcome !== 'applied')
+  if (refused) throw new Error(JSON.stringify(refused))
+  return aggregateId
+}

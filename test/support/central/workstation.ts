@@ -1,0 +1,143 @@
+/** A workstation for tests: an Ed25519 key, signed calls, a chain of commands. Speaks to a central store over HTTP like a desk does, without being one. */
+import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
+import { v7 } from 'uuid'
+import type { Problem, Result } from '../../../src/domain/problem.ts'
+import { canonicalJson, chainedPart, FIRST_PREV_HASH, signedCall } from '../../../src/protocol/canonical.ts'
+import { type CommandEnvelope, type CommandKind, type CommandPayload, COMMAND_VERSION } from '../../../src/protocol/commands.ts'
+import type { CommandReceipt, grantedSession } from '../../../src/protocol/sync.ts'
+import type { z } from 'zod'
+
+export type Granted = z.infer<typeof grantedSession>
+export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
+
+export interface CallOptions {
+  readonly session?: Granted | undefined
+  readonly json?: unknown
+  readonly bytes?: Uint8Array
+  readonly timestamp?: string
+  readonly headers?: Record<string, string>
+  readonly key?: KeyObject
+}
+
+export interface Answer<T> {
+  readonly status: number
+  readonly result: Result<T>
+}
+
+export interface Pushed {
+  readonly receipts: CommandReceipt[]
+  readonly waitingFor: { deviceSeq: number; sha256: string } | null
+  readonly head: number
+}
+
+export interface CommandToMake<K extends CommandKind> {
+  readonly kind: K
+  readonly aggregateId: string
+  readonly payload: CommandPayload<K>
+  readonly session: Granted
+  readonly expectedRevision?: number | null
+  readonly change?: Partial<CommandEnvelope>
+}
+
+export async function enrolWorkstation(url: string, code: string, { name = 'Ghișeul 1', now = Date.now }: { name?: string; now?: () => number } = {}) {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+  const response = await fetch(`${url}/v1/enrol`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ code, name, publicKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64') }),
+  })
+  const enrolled = (await response.json()) as Result<{ deviceId: string; deskNumber: number; storeId: string; epoch: string }>
+  if (!enrolled.ok) throw new Error(`not enrolled: ${enrolled.problem.code}`)
+  const { deviceId, deskNumber, storeId, epoch } = enrolled.value
+  let seq = 0
+  let prevHash = FIRST_PREV_HASH
+
+  async function fetchSigned(method: string, target: string, { session, json, bytes, timestamp = new Date(now()).toISOString(), headers = {}, key = privateKey }: CallOptions = {}): Promise<Response> {
+    const body = bytes ?? (json === undefined ? new Uint8Array() : new TextEncoder().encode(JSON.stringify(json)))
+    const text = signedCall({ method, path: target, timestamp, bodySha256: sha256(body) })
+    return fetch(url + target, {
+      method,
+      headers: {
+        'x-des-device': deviceId,
+        'x-des-timestamp': timestamp,
+        'x-des-signature': sign(null, Buffer.from(text), key).toString('base64'),
+        ...(session ? { 'x-des-session': session.token } : {}),
+        ...(body.length > 0 ? { 'content-type': bytes ? 'application/octet-stream' : 'application/json' } : {}),
+        ...headers,
+      },
+      ...(body.length > 0 ? { body: Buffer.from(body) } : {}),
+    })
+  }
+
+  async function call<T>(method: string, target: string, options: CallOptions = {}): Promise<Answer<T>> {
+    const response = await fetchSigned(method, target, options)
+    return { status: response.status, result: (await response.json()) as Result<T> }
+  }
+
+  async function must<T>(method: string, target: string, options: CallOptions = {}): Promise<T> {
+    const { result } = await call<T>(method, target, options)
+    if (!result.ok) throw new Error(`${method} ${target}: ${JSON.stringify(result.problem)}`)
+    return result.value
+  }
+
+  /** The next command of this workstation's chain; the chain moves on with it. */
+  function command<K extends CommandKind>({ kind, aggregateId, payload, session, expectedRevision = null, change = {} }: CommandToMake<K>): CommandEnvelope {
+    const envelope: CommandEnvelope = {
+      deviceSeq: seq + 1,
+      commandId: v7(),
+      kind,
+      kindVersion: COMMAND_VERSION,
+      aggregateId,
+      expectedRevision,
+      payload: payload as CommandEnvelope['payload'],
+      payloadHash: sha256(canonicalJson(payload)),
+      prevHash,
+      actorId: session.actor.id,
+      sessionId: session.sessionId,
+      offline: false,
+      occurredAt: new Date(now()).toISOString(),
+      clockOffsetMs: 0,
+      ...change,
+    }
+    seq = envelope.deviceSeq
+    prevHash = sha256(chainedPart(envelope))
+    return envelope
+  }
+
+  const push = (commands: readonly CommandEnvelope[], options: CallOptions = {}): Promise<Answer<Pushed>> => call('POST', '/v1/push', { json: { storeId, epoch, deviceId, protocol: 1, commands }, ...options })
+
+  /** Makes one command and pushes it alone. */
+  async function act<K extends CommandKind>(given: CommandToMake<K>): Promise<CommandReceipt> {
+    const { result } = await push([command(given)])
+    if (!result.ok) throw new Error(`push: ${JSON.stringify(result.problem)}`)
+    const [receipt] = result.value.receipts
+    if (!receipt) throw new Error('no receipt')
+    return receipt
+  }
+
+  async function upload(bytes: Uint8Array): Promise<string> {
+    const name = sha256(bytes)
+    await must('PUT', `/v1/attachments/${name}?offset=0&size=${String(bytes.length)}`, { bytes })
+    return name
+  }
+
+  return {
+    deviceId,
+    deskNumber,
+    storeId,
+    epoch,
+    fetchSigned,
+    call,
+    must,
+    command,
+    push,
+    act,
+    upload,
+    signIn: (username: string, password: string) => must<Granted>('POST', '/v1/sessions', { json: { username, password } }),
+    /** Where the chain stands, to go back to it as a restored disk would. */
+    chain: () => ({ seq, prevHash }),
+    restoreChain: (to: { seq: number; prevHash: string }) => ({ seq, prevHash } = to),
+  }
+}
+export type Workstation = Awaited<ReturnType<typeof enrolWorkstation>>
+export const problemOf = (result: Result<unknown>): Problem | null => (result.ok ? null : result.problem)
