@@ -14,6 +14,6 @@ export const extendTerm: Handler<'extend-term'> = async (context, request, { day
   const term = extended({ registrationDay: day, extensionDays: request.extended_days }, days, localDay(context.at))
   if (!term.ok) return term
   const due = dueDate(term.value)
-  await orderLetter(context, request, { kind: 'extension', days, dueDay: due, explanation })
+  await orderLetter(context, request, { letter: 'extension', days, newDueDay: due, explanation })
   return ok({ to: next.value, set: { extended_days: days, due_day: due }, facts: { days, dueDay: due } })
 }

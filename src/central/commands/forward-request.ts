@@ -8,6 +8,6 @@ import { decisionOf } from './decision.ts'
 export const forwardRequest: Handler<'forward-request'> = async (context, request, { to }) => {
   const next = applyCommand(request.state, 'forward')
   if (!next.ok) return next
-  await orderLetter(context, request, { kind: 'forwarding', to })
+  await orderLetter(context, request, { letter: 'forwarding', to, explanation: '' })
   return ok({ to: next.value, set: { decision: decisionOf(context, { forwardedTo: to }) }, facts: { to } })
 }

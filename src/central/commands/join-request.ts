@@ -17,6 +17,6 @@ export const joinRequest: Handler<'join-request'> = async (context, request, { i
   // Executed has its answer to give; the other closed ones have none.
   if (isClosed(other.state) && other.state !== 'executed') return refuse('request.state', { state: other.state, command: 'join' })
   const number = await numberOf(db, other.id)
-  await orderLetter(context, request, { kind: 'joining', intoNumber: number })
+  await orderLetter(context, request, { letter: 'joining', intoNumber: number, explanation: '' })
   return ok({ to: next.value, set: { decision: decisionOf(context, { joinedInto: into }) }, facts: { into: number } })
 }

@@ -8,6 +8,6 @@ import { decisionOf } from './decision.ts'
 export const rejectRequest: Handler<'reject-request'> = async (context, request, { reason, explanation }) => {
   const next = applyCommand(request.state, 'reject')
   if (!next.ok) return next
-  await orderLetter(context, request, { kind: 'rejection', reason, explanation })
+  await orderLetter(context, request, { letter: 'rejection', reason, explanation })
   return ok({ to: next.value, set: { decision: decisionOf(context, { reason, explanation }) }, facts: { reason } })
 }

@@ -8,6 +8,6 @@ import { decisionOf } from './decision.ts'
 export const returnRequest: Handler<'return-request'> = async (context, request, { missing, explanation }) => {
   const next = applyCommand(request.state, 'return')
   if (!next.ok) return next
-  await orderLetter(context, request, { kind: 'completion', missing, explanation })
+  await orderLetter(context, request, { letter: 'completion', missing, explanation })
   return ok({ to: next.value, set: { decision: decisionOf(context, { missing, explanation }) }, facts: { missing: missing.join(' ') } })
 }

@@ -1,7 +1,7 @@
 /** The HTTP server: every route of the protocol's table, through the same gates. What is refused goes out as a problem, what fails as `unexpected` with a reference. */
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { type Problem, problem, refuse, type Result } from '../../domain/problem.ts'
 import { parseInput, statusOf } from '../../protocol/problem.ts'
 import { ROUTES } from '../../protocol/sync.ts'
@@ -86,7 +86,7 @@ export async function buildServer(services: ServerServices, routes: Routes): Pro
   const { clock, random, log } = services
   const server = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: 200 },

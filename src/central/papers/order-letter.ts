@@ -1,32 +1,30 @@
 /**
  * Orders a letter within the transaction of the decision it tells of. What it says is put down here; rendering and sealing it cannot be inside a
- * transaction and follow from this row, as often as it takes (seal-papers.ts; sync.md S10: intent, act, read back).
+ * transaction and follow from this row, as often as it takes (seal-letters.ts; sync.md S10: intent, act, read back).
  */
-import type { LetterKind, RejectionReason } from '../../domain/request/request.ts'
+import { localDay } from '../../domain/calendar/bucharest.ts'
+import { type Decision, letterContent } from '../../domain/receipt/letter.ts'
 import { canonicalJson } from '../../protocol/canonical.ts'
 import type { CommandContext } from '../commands/command.ts'
-import type { RequestRow } from '../store/requests.ts'
+import { readRequest, type RequestRow } from '../store/requests.ts'
+import { paperRequestOf } from './paper-request.ts'
 import { newVerificationCode } from './verification-code.ts'
 
-export type LetterFacts =
-  | { readonly kind: 'rejection'; readonly reason: RejectionReason; readonly explanation: string }
-  | { readonly kind: 'completion'; readonly missing: readonly string[]; readonly explanation: string }
-  | { readonly kind: 'extension'; readonly days: number; readonly dueDay: string; readonly explanation: string }
-  | { readonly kind: 'forwarding'; readonly to: string }
-  | { readonly kind: 'joining'; readonly intoNumber: string }
-
-export async function orderLetter({ writing, random, actor }: CommandContext, request: RequestRow, facts: LetterFacts): Promise<void> {
-  const letter: LetterKind = facts.kind
+export async function orderLetter({ writing, random }: CommandContext, { id, version }: RequestRow, decision: Decision): Promise<void> {
+  const request = await readRequest(writing.db, id)
+  if (!request) throw new RangeError('a request that is there')
+  const code = newVerificationCode(random)
+  const content = letterContent({ ...paperRequestOf(request), decidedDay: localDay(writing.at), decision, verificationCode: code.printed })
   await writing.db
     .insertInto('paper')
     .values({
       id: random.id(Date.parse(writing.at)),
-      request_id: request.id,
-      n: request.version + 1,
+      request_id: id,
+      n: version + 1,
       kind: 'letter',
-      letter,
-      content: canonicalJson({ letter: facts, decidedBy: actor }),
-      verification_code: newVerificationCode(random),
+      letter: decision.letter,
+      content: canonicalJson(content),
+      verification_code: code.kept,
       at: writing.at,
       sealed_at: null,
       sha256: null,

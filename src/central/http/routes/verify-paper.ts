@@ -1,8 +1,8 @@
 /** `GET /verify/<code>`: a page for whoever holds a paper, in Romanian, or in English for browsers that ask for it. It says what the paper says and nothing more. */
 import { z } from 'zod'
 import { ok } from '../../../domain/problem.ts'
+import { parseVerificationCode } from '../../../domain/receipt/verification-code.ts'
 import { sealedPaperByCode } from '../../papers/sealed-papers.ts'
-import { readVerificationCode } from '../../papers/verification-code.ts'
 import { route } from '../route.ts'
 import type { RouteServices } from '../services.ts'
 import { languageOf, verificationPage } from '../verification-page.ts'
@@ -16,8 +16,8 @@ export function verifyRoutes({ store }: RouteServices) {
       perMinute: 60,
       run: async ({ params, query, headers }) => {
         const language = query.lang ?? languageOf(headers['accept-language'])
-        const code = readVerificationCode(params.code)
-        const paper = code === null ? undefined : await store.read((db) => sealedPaperByCode(db, code))
+        const code = parseVerificationCode(params.code)
+        const paper = code.ok ? await store.read((db) => sealedPaperByCode(db, code.value)) : undefined
         return ok({
           status: paper ? 200 : 404,
           content: verificationPage(language, paper),
