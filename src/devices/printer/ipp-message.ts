@@ -1,0 +1,97 @@
+/** Messages of the Internet Printing Protocol (RFC 8010): written and read as bytes, bounded. */
+
+export const OPERATION = { 'print-job': 0x0002, 'cancel-job': 0x0008, 'get-job-attributes': 0x0009, 'get-printer-attributes': 0x000b } as const
+export type Operation = keyof typeof OPERATION
+
+const GROUP = { operation: 0x01, job: 0x02, end: 0x03, printer: 0x04 } as const
+const TAG = { integer: 0x21, boolean: 0x22, enum: 0x23, name: 0x42, keyword: 0x44, uri: 0x45, charset: 0x47, language: 0x48, mimeMediaType: 0x49 } as const
+
+/** An attribute to write: its syntax and value. */
+export type Attribute = readonly [name: string, syntax: keyof typeof TAG, value: string | number | boolean | readonly string[]]
+export type Value = string | number | boolean | null
+
+export interface IppResponse {
+  /** Status code (RFC 8011 section 4.1.8); below 0x0100 it succeeded. */
+  readonly status: number
+  readonly requestId: number
+  readonly operation: Readonly<Record<string, readonly Value[]>>
+  readonly printer: Readonly<Record<string, readonly Value[]>>
+  readonly job: Readonly<Record<string, readonly Value[]>>
+}
+
+function valueBytes(syntax: keyof typeof TAG, value: string | number | boolean): Buffer {
+  if (syntax === 'integer' || syntax === 'enum') {
+    const bytes = Buffer.alloc(4)
+    bytes.writeInt32BE(Number(value))
+    return bytes
+  }
+  return syntax === 'boolean' ? Buffer.from([value === true ? 1 : 0]) : Buffer.from(String(value), 'utf8')
+}
+
+function attributeBytes([name, syntax, value]: Attribute): Buffer {
+  const values = typeof value === 'object' ? value : [value]
+  return Buffer.concat(
+    values.flatMap((one, index) => {
+      // further values of the same attribute carry an empty name (RFC 8010 section 3.1.5)
+      const named = Buffer.from(index === 0 ? name : '', 'latin1')
+      const bytes = valueBytes(syntax, one)
+      const head = Buffer.alloc(3)
+      head.writeUInt8(TAG[syntax])
+      head.writeUInt16BE(named.length, 1)
+      const length = Buffer.alloc(2)
+      length.writeUInt16BE(bytes.length)
+      return [head, named, length, bytes]
+    }),
+  )
+}
+
+/** A request of IPP 2.0; `data` is the document. */
+export function encodeRequest(operation: Operation, requestId: number, attributes: readonly Attribute[], job: readonly Attribute[] = [], data: Uint8Array = new Uint8Array()): Buffer {
+  const head = Buffer.alloc(8)
+  head.writeUInt16BE(0x0200)
+  head.writeUInt16BE(OPERATION[operation], 2)
+  head.writeUInt32BE(requestId, 4)
+  const first: Attribute[] = [['attributes-charset', 'charset', 'utf-8'], ['attributes-natural-language', 'language', 'ro'], ...attributes]
+  const jobGroup = job.length === 0 ? [] : [Buffer.from([GROUP.job]), ...job.map(attributeBytes)]
+  return Buffer.concat([head, Buffer.from([GROUP.operation]), ...first.map(attributeBytes), ...jobGroup, Buffer.from([GROUP.end]), data])
+}
+
+function readValue(tag: number, bytes: Buffer): Value {
+  if ((tag === TAG.integer || tag === TAG.enum) && bytes.length === 4) return bytes.readInt32BE()
+  if (tag === TAG.boolean && bytes.length === 1) return bytes[0] === 1
+  // character strings (0x40 to 0x5f); out-of-band values, ranges, dates and collections are not needed here
+  return tag >= 0x40 && tag <= 0x5f ? bytes.toString('utf8') : null
+}
+
+/** Reads a response; throws a RangeError when it ends too soon, and a TypeError when it is none. */
+export function decodeResponse(bytes: Uint8Array): IppResponse {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (view.length < 9 || (view[0] !== 1 && view[0] !== 2)) throw new TypeError('not an IPP response')
+  const groups: Record<number, Record<string, Value[]>> = {}
+  let current: Record<string, Value[]> = {}
+  let values: Value[] = []
+  let at = 8
+  for (;;) {
+    const tag = view.readUInt8(at++)
+    if (tag === GROUP.end) break
+    if (tag < 0x10) {
+      // a further group of the same kind (a second job) is not asked for: the first one counts
+      current = Object.create(null) as Record<string, Value[]>
+      groups[tag] ??= current
+      continue
+    }
+    const nameLength = view.readUInt16BE(at)
+    const name = view.toString('latin1', at + 2, at + 2 + nameLength)
+    at += 2 + nameLength
+    const length = view.readUInt16BE(at)
+    if (at + 2 + length > view.length) throw new RangeError('the response ends within a value')
+    const value = readValue(tag, view.subarray(at + 2, at + 2 + length))
+    at += 2 + length
+    if (nameLength > 0) {
+      values = []
+      current[name] = values
+    }
+    values.push(value)
+  }
+  return { status: view.readUInt16BE(2), requestId: view.readUInt32BE(4), operation: groups[GROUP.operation] ?? {}, printer: groups[GROUP.printer] ?? {}, job: groups[GROUP.job] ?? {} }
+}

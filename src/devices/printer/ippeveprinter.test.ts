@@ -1,0 +1,77 @@
+/** A printer of other people's making: `ippeveprinter` of CUPS, which needs a D-Bus and an Avahi of its own on loopback. */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { PDFDocument } from '@cantoo/pdf-lib'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ippPrinter } from './ipp-printer.ts'
+import type { Printer } from './printer.ts'
+
+const missing = ['ippeveprinter', 'dbus-daemon', 'avahi-daemon'].filter((tool) => spawnSync('which', [tool]).status !== 0)
+const root = process.getuid?.() === 0
+const reason = missing.length > 0 ? ` (not run: ${missing.join(', ')} is not installed)` : root ? '' : ' (not run: avahi-daemon needs root)'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'des-ippeve-'))
+const spool = path.join(folder, 'spool')
+const children: ChildProcess[] = []
+let printer: Printer
+
+const BUS = `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig><type>system</type><listen>unix:path=${folder}/bus</listen><auth>EXTERNAL</auth>
+<policy context="default"><allow user="*"/><allow own="*"/><allow send_type="method_call"/><allow send_destination="*"/><allow receive_sender="*"/></policy></busconfig>`
+const AVAHI = '[server]\nuse-ipv4=yes\nuse-ipv6=no\nallow-interfaces=lo\nenable-dbus=yes\n[wide-area]\nenable-wide-area=no\n'
+
+function start(command: string, args: string[]): ChildProcess {
+  const child = spawn(command, args, { stdio: 'ignore', env: { ...process.env, DBUS_SYSTEM_BUS_ADDRESS: `unix:path=${folder}/bus` } })
+  children.push(child)
+  return child
+}
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+describe.skipIf(reason !== '')(`ippeveprinter${reason}`, () => {
+  beforeAll(async () => {
+    mkdirSync(spool)
+    mkdirSync('/run/avahi-daemon', { recursive: true })
+    writeFileSync(path.join(folder, 'bus.conf'), BUS)
+    writeFileSync(path.join(folder, 'avahi.conf'), AVAHI)
+    start('dbus-daemon', [`--config-file=${folder}/bus.conf`, '--nofork'])
+    await wait(400)
+    start('avahi-daemon', ['-f', path.join(folder, 'avahi.conf'), '--no-drop-root', '--no-chroot', '--no-rlimits', '--no-proc-title'])
+    const port = await freePort()
+    printer = ippPrinter({ name: 'Ghișeul 3', uri: `ipp://127.0.0.1:${port}/ipp/print` })
+    for (let attempt = 0; attempt < 8; attempt++) {
+      // it ends at once as long as Avahi does not answer yet
+      const child = start('ippeveprinter', ['-p', String(port), '-d', spool, '-k', '-2', '-s', '120', '-f', 'application/pdf', 'Ghiseul 3'])
+      for (let n = 0; n < 10 && child.exitCode === null; n++) {
+        await wait(200)
+        if ((await printer.state()).ready) return
+      }
+    }
+  }, 30_000)
+  afterAll(async () => {
+    for (const child of children.reverse()) child.kill()
+    await wait(200)
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('is ready, takes the very bytes of the paper, and says when it is done', async () => {
+    expect(await printer.state()).toEqual({ ready: true, reasons: [] })
+    const document = await PDFDocument.create()
+    document.addPage().drawText('Dovada inregistrarii')
+    const pdf = await document.save()
+    const outcome = await printer.print(pdf, { jobName: 'Dovada inregistrarii', duplex: true })
+    expect(outcome).toMatchObject({ ok: true, value: { state: 'printed' } })
+    const [file] = readdirSync(spool).filter((name) => name.endsWith('.pdf'))
+    expect(file).toBeDefined()
+    expect(readFileSync(path.join(spool, file ?? '')).equals(Buffer.from(pdf))).toBe(true)
+  })
+})
