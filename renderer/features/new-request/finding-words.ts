@@ -24,15 +24,17 @@ export function useFindingWords(): (finding: Finding) => string {
 const isMissing = (code: string): code is Missing => (MISSING as readonly string[]).includes(code)
 
 export function useMissingWords(): (code: string) => string {
+  const say = useWords(newRequestWords)
   const sayRequest = useWords(requestWords)
   const problemWords = useProblemWords()
   return useCallback(
     (code) => {
+      if (code === 'attestations') return say('attestations')
       if (isMissing(code)) return sayRequest(`missing.${code}`)
       // Codes of the problem table without details; anything newer is told as a problem of that name.
       const known = Object.hasOwn(PROBLEMS, code) ? ({ code, details: {} } as unknown as Problem) : problem('unexpected', { reference: code })
       return problemWords(known).what
     },
-    [sayRequest, problemWords],
+    [say, sayRequest, problemWords],
   )
 }

@@ -6,6 +6,7 @@ import { useWords } from '../../i18n/words.ts'
 import { Button, Dialog, Select } from '../../ui/index.ts'
 import styles from './new-request.module.css'
 import { giveRole, movePage, neighbourOf, removePage, turnPage, type Page } from './page-order.ts'
+import { PageThumbnail, PdfFiles } from './page-thumbnail.tsx'
 import { newRequestWords } from './words.ts'
 
 interface PageStripProps {
@@ -42,7 +43,7 @@ export function PageStrip({ pages, chosen, onChoose, onChange }: PageStripProps)
     setRemoving(null)
   }
   return (
-    <>
+    <PdfFiles pages={pages}>
       <div className={styles['strip']} onKeyDownCapture={onKeyDown}>
         <ListBox
           aria-label={say('pages')}
@@ -59,18 +60,16 @@ export function PageStrip({ pages, chosen, onChoose, onChange }: PageStripProps)
         >
           {pages.map((each, index) => (
             <ListBoxItem key={each.pageId} id={each.pageId} textValue={say('page', { number: index + 1, role: sayRequest(`attachment.${each.role}`) })} className={styles['stripPage'] ?? ''}>
-              <span className={styles['stripSheet']} style={{ transform: `rotate(${each.rotation}deg)` }} aria-hidden="true">
-                {index + 1}
+              <PageThumbnail page={each} />
+              <span>
+                {index + 1} · {sayRequest(`attachment.${each.role}`)}
               </span>
-              <span>{sayRequest(`attachment.${each.role}`)}</span>
             </ListBoxItem>
           ))}
         </ListBox>
+        <p className={styles['keysHelp']}>{say('pageKeys')}</p>
       </div>
       <div className={styles['pageTools']} role="toolbar" aria-label={say('pageOf', { number: numberOf(pageId), total: pages.length })}>
-        <Button look="quiet" size="small" icon="rotate" onPress={() => onChange(turnPage(pages, pageId))}>
-          {say('rotate')}
-        </Button>
         <Button look="quiet" size="small" icon="arrow-left" label={say('earlier')} onPress={() => onChange(movePage(pages, pageId, -1))} isDisabled={numberOf(pageId) === 1} />
         <Button look="quiet" size="small" icon="arrow-right" label={say('later')} onPress={() => onChange(movePage(pages, pageId, 1))} isDisabled={numberOf(pageId) === pages.length} />
         <Button look="quiet" size="small" icon="close" onPress={() => setRemoving(pageId)}>
@@ -80,7 +79,6 @@ export function PageStrip({ pages, chosen, onChoose, onChange }: PageStripProps)
           <Select label={say('role')} labelHidden options={ATTACHMENT_ROLES.map((id) => ({ id, label: sayRequest(`attachment.${id}`) }))} value={page.role} onChange={(role) => onChange(giveRole(pages, pageId, role))} />
         </div>
       </div>
-      <p className={styles['keysHelp']}>{say('pageKeys')}</p>
       <Dialog
         title={removing === null ? '' : say('removeTitle', { number: numberOf(removing) })}
         isOpen={removing !== null}
@@ -95,6 +93,6 @@ export function PageStrip({ pages, chosen, onChoose, onChange }: PageStripProps)
       >
         <p>{say('removeWords')}</p>
       </Dialog>
-    </>
+    </PdfFiles>
   )
 }

@@ -18,11 +18,10 @@ export function ProposalButtons({ path, field, hasFocus }: { path: ProposalPath;
       const value = path === 'document.type' ? sayRequest(`document.${proposal.value as IdentityDocumentType}`) : proposal.value
       return (
         <span key={`${proposal.source}:${proposal.value}`} className={styles['proposal']}>
-          <span>{say(`source.${proposal.source}`)}:</span>
-          <strong data-personal="">{value}</strong>
-          <Button size="small" onPress={() => take([proposal])} label={say('takeNamed', { value, field })}>
-            {say('take')}
+          <Button size="small" className={styles['proposed'] ?? ''} onPress={() => take([proposal])} label={say('takeNamed', { value, field })}>
+            {say('take')} <span data-personal="">{value}</span>
           </Button>
+          <span>{say(`source.${proposal.source}`)}</span>
           {hasFocus && index === 0 && <Kbd keys="Alt+Enter" />}
         </span>
       )

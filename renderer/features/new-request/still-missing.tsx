@@ -8,6 +8,14 @@ import { newRequestWords } from './words.ts'
 
 type Item = { readonly code: string; readonly path: string }
 
+/** The attestations stand together in the form, so here they are one link, to the first that is not ticked. */
+function together(items: readonly Item[]): Item[] {
+  const isAttestation = ({ code }: Item) => code.startsWith('attestation')
+  const [first, ...more] = items.filter(isAttestation)
+  if (first === undefined || more.length === 0) return [...items]
+  return [...items.filter((item) => !isAttestation(item)), { code: 'attestations', path: first.path }]
+}
+
 /** The field of a missing thing; the scan has a place of its own. */
 export const placeOf = ({ path }: Item): string => (path === 'pages' ? 'add-file' : fieldId(path))
 
@@ -15,7 +23,7 @@ function Links({ items }: { items: readonly Item[] }) {
   const words = useMissingWords()
   return (
     <ul className={styles['missingLinks']}>
-      {items.map((item) => (
+      {together(items).map((item) => (
         <li key={`${item.code}:${item.path}`}>
           <button type="button" className={styles['link']} onClick={() => focusField(placeOf(item))}>
             {words(item.code)}

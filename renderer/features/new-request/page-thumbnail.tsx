@@ -1,0 +1,59 @@
+import { createContext, useContext, useEffect, useState, type ReactNode } from 'react'
+import { useDesk } from '../../desk/desk-context.tsx'
+import { Icon } from '../../ui/index.ts'
+import { ImagePage } from '../../ui/viewer/image-page.tsx'
+import { usePdf, type PdfState } from '../../ui/viewer/pdf-document.ts'
+import { PdfPage } from '../../ui/viewer/pdf-page.tsx'
+import styles from './new-request.module.css'
+import type { Page } from './page-order.ts'
+
+/** Of an upright A4 sheet in a square of 56 pixels. */
+const WIDTH = 38
+
+const PdfContext = createContext<Readonly<Record<string, PdfState>>>({})
+
+/** Opens each PDF once, however many of its pages are shown inside. */
+export function PdfFiles({ pages, children }: { pages: readonly Page[]; children: ReactNode }) {
+  const [open, setOpen] = useState<Readonly<Record<string, PdfState>>>({})
+  const files = [...new Set(pages.filter(({ pdfPage }) => pdfPage !== null).map(({ sha256 }) => sha256))]
+  return (
+    <PdfContext value={open}>
+      {files.map((sha256) => (
+        <PdfFile key={sha256} sha256={sha256} onState={(state) => setOpen((now) => ({ ...now, [sha256]: state }))} />
+      ))}
+      {children}
+    </PdfContext>
+  )
+}
+
+function PdfFile({ sha256, onState }: { sha256: string; onState: (state: PdfState) => void }) {
+  const state = usePdf(useDesk().bytesUrl(sha256))
+  const { status } = state
+  useEffect(() => {
+    onState(state)
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- told once for each status; the callback is made anew on every render
+  }, [status])
+  return null
+}
+
+/** A page in small, turned as it will be. The words beside it name it, so a screen reader is told nothing here. */
+export function PageThumbnail({ page }: { page: Page }) {
+  const desk = useDesk()
+  const pdf = useContext(PdfContext)[page.sha256]
+  const [unreadable, setUnreadable] = useState(false)
+  const shown =
+    page.pdfPage !== null ? (
+      pdf === undefined ? null : (
+        <PdfPage pdf={pdf} pageNumber={page.pdfPage} width={WIDTH} rotation={page.rotation} label="" />
+      )
+    ) : unreadable ? (
+      <Icon name="alert" />
+    ) : (
+      <ImagePage url={desk.bytesUrl(page.sha256)} width={WIDTH} rotation={page.rotation} label="" onUnreadable={() => setUnreadable(true)} />
+    )
+  return (
+    <span className={styles['thumbnail']} aria-hidden="true">
+      {shown}
+    </span>
+  )
+}
