@@ -115,7 +115,12 @@ export function outboxOf(db: Database): Outbox {
   )
   const rows = (where: string) => db.prepare<unknown[], OutboxDbRow>(`SELECT * FROM outbox WHERE ${where}`)
   const toSend = rows(`state IN ${UNSENT} ORDER BY device_seq LIMIT ?`)
-  const pendingOf = rows(`aggregate_id = ? AND (state IN ('queued', 'sent', 'parked') OR (state = 'applied' AND receipt_position > ?)) ORDER BY device_seq`)
+  // A registration that the centre did not take stays on the screen until somebody has decided what becomes of it.
+  const pendingOf = rows(
+    `aggregate_id = ? AND (state IN ('queued', 'sent', 'parked') OR (state = 'applied' AND receipt_position > ?)
+       OR (state = 'rejected' AND resolution IS NULL AND EXISTS (SELECT 1 FROM outbox AS first WHERE first.aggregate_id = outbox.aggregate_id
+         AND first.kind = 'register-request' AND first.state = 'rejected' AND first.resolution IS NULL))) ORDER BY device_seq`,
+  )
   const reached = db.prepare<[number, number], { aggregate_id: string }>(`SELECT DISTINCT aggregate_id FROM outbox WHERE state = 'applied' AND receipt_position > ? AND receipt_position <= ?`)
   const pendingRequests = db.prepare<[number], { aggregate_id: string }>(
     `SELECT DISTINCT aggregate_id FROM outbox WHERE state IN ('queued', 'sent', 'parked') OR (state = 'applied' AND receipt_position > ?)`,

@@ -49,25 +49,32 @@ export function decisionProcedures(parts: DeskParts): Handlers<Group<'decisions'
     'decisions.resolve': ({ commandId, resolution }, person) => {
       const entry = outbox.byCommand(commandId)
       if (entry?.state !== 'rejected' || entry.resolution !== null) return refuse('decision.unknown')
-      const { envelope } = entry
+      const { aggregateId, kind } = entry.envelope
+      // What followed a registration that was not taken was refused with it, and goes the way it goes.
+      const settled = kind === 'register-request' ? outbox.undecided().filter(({ envelope }) => envelope.aggregateId === aggregateId).reverse() : [entry]
       const settle = (): void => {
-        outbox.resolve(commandId, resolution)
-        audit.run(clock.iso(), person.actorId, `decision-${resolution}`, commandId)
+        for (const { envelope } of settled) {
+          outbox.resolve(envelope.commandId, resolution)
+          audit.run(clock.iso(), person.actorId, `decision-${resolution}`, envelope.commandId)
+        }
       }
       if (resolution === 'again') {
-        const request = parts.requests.open(envelope.aggregateId)
+        const request = parts.requests.open(aggregateId)
         if (request === null) return refuse('request.unknown')
-        const kind = envelope.kind as CommandKind
         if (kind === 'approve-request' && !(sync.online() && person.token !== null)) return refuse('online.required')
-        const expectedRevision = COMMANDS[kind].transition ? request.body.revision : null
-        const performed = perform([{ kind, aggregateId: envelope.aggregateId, expectedRevision, payload: envelope.payload } as Act], person, { within: settle })
+        const acts = settled.map(({ envelope }) => {
+          const again = envelope.kind as CommandKind
+          const expectedRevision = !COMMANDS[again].transition ? null : kind === 'register-request' ? envelope.expectedRevision : request.body.revision
+          return { kind: again, aggregateId, expectedRevision, payload: envelope.payload } as Act
+        })
+        const performed = perform(acts, person, { within: settle })
         if (!performed.ok) return performed
         sync.wake()
       } else {
         db.transaction(settle).immediate()
       }
-      pages.refresh(envelope.aggregateId)
-      changes.tell(['decisions', 'queue', 'request'], [envelope.aggregateId])
+      pages.refresh(aggregateId)
+      changes.tell(['decisions', 'queue', 'request'], [aggregateId])
       return ok({})
     },
   }

@@ -15,5 +15,5 @@ export const sessionProcedures = ({ session, sync }: DeskParts): Handlers<Group<
     sync.wake()
     return result
   },
-  'session.signOut': async () => ok(await session.signOut()),
+  'session.signOut': () => ok(session.signOut()),
 })

@@ -107,7 +107,7 @@ export function loginsOf(db: Database): Logins {
       username: actor.username.toLowerCase(),
       name: actor.name,
       role: actor.role,
-      verifier: await hash(password, ARGON2),
+      verifier: await hash(password.normalize('NFC'), ARGON2),
       sessionId,
       grantedAt,
       expiresAt,
@@ -117,7 +117,7 @@ export function loginsOf(db: Database): Logins {
     renew: (actorId, { sessionId, token, grantedAt, expiresAt, offlineUntil, actor }) =>
       void renew.run(sessionId, token, grantedAt, expiresAt, offlineUntil, actor.name, actor.role, actorId),
     dropToken: (actorId) => void dropToken.run(actorId),
-    matches: (login, password) => verify(login?.verifier ?? NOBODY, password).catch(() => false),
+    matches: (login, password) => verify(login?.verifier ?? NOBODY, password.normalize('NFC')).catch(() => false),
     failed: ({ actorId, failures }, now) => {
       const over = failures + 1 - FREE_FAILURES
       failed.run(over < 0 ? null : new Date(now + Math.min(LONGEST_LOCK_MS, FIRST_LOCK_MS * 2 ** over)).toISOString(), actorId)

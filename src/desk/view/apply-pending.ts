@@ -126,6 +126,9 @@ const EFFECTS: Effects = {
 const stale = (body: RequestBody, { kind, expectedRevision }: { kind: CommandKind; expectedRevision: number | null }): boolean =>
   COMMANDS[kind].transition && expectedRevision !== body.revision
 
+/** When it happened by the central store's clock, as far as the desk knew it; the centre reckons the same way. */
+const momentOf = ({ occurredAt, clockOffsetMs }: CommandEnvelope): string => new Date(Date.parse(occurredAt) - (clockOffsetMs ?? 0)).toISOString()
+
 /** One act applied. Null stays null until the request is registered. */
 export function applyAct(body: RequestBody | null, { envelope, actorName }: PendingAct): RequestBody | null {
   if (!Object.hasOwn(COMMANDS, envelope.kind)) return body
@@ -133,7 +136,7 @@ export function applyAct(body: RequestBody | null, { envelope, actorName }: Pend
   const parsed = COMMANDS[kind].payload.safeParse(envelope.payload)
   if (!parsed.success) return body
   const actor: Actor = { id: envelope.actorId, name: actorName }
-  const at = envelope.occurredAt
+  const at = momentOf(envelope)
   let from: RequestState | null = body?.state ?? null
   let next: RequestBody
   let facts: Facts = {}
