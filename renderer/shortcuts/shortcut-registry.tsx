@@ -57,8 +57,16 @@ const LayerContext = createContext(0)
 export function ShortcutProvider({ registry, children }: { registry: ShortcutRegistry; children: ReactNode }) {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => void registry.handle(event)
+    // Ctrl+Enter on a button is our main action and not a press of that button: chords are heard before the control that has the focus.
+    const onChord = (event: KeyboardEvent) => {
+      if (event.ctrlKey && registry.handle(event)) event.stopPropagation()
+    }
+    window.addEventListener('keydown', onChord, { capture: true })
     window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
+    return () => {
+      window.removeEventListener('keydown', onChord, { capture: true })
+      window.removeEventListener('keydown', onKeyDown)
+    }
   }, [registry])
   return <RegistryContext value={registry}>{children}</RegistryContext>
 }

@@ -3,6 +3,7 @@ import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
 import type { Problem } from '../../../src/domain/problem.ts'
 import { goTo } from '../../app/route.ts'
 import { useDesk } from '../../desk/desk-context.tsx'
+import { useProcedure } from '../../desk/use-procedure.ts'
 import { useDates } from '../../i18n/dates.ts'
 import { useWords } from '../../i18n/words.ts'
 import { useShortcut } from '../../shortcuts/shortcut-registry.tsx'
@@ -26,6 +27,7 @@ export function RegisteredView({ registered, onNext }: { registered: Registered;
   const heading = useRef<HTMLHeadingElement>(null)
   const asked = useRef(false)
   const { requestId, registration, missing } = registered
+  const offline = useProcedure('sync.status', {}).data?.state === 'offline'
 
   const print = useCallback(async () => {
     setPrinting({ state: 'printing' })
@@ -56,7 +58,7 @@ export function RegisteredView({ registered, onNext }: { registered: Registered;
           {say('registeredAt', { day: day(registration.day), time: time(registration.at) })} · {say('due', { day: day(registered.dueDay) })}
         </p>
         {registered.provisional && <Notice title={say('provisional')} />}
-        {registered.pending && (
+        {registered.pending && offline && (
           <p>
             <Chip icon="clock">{say('pending')}</Chip>
           </p>

@@ -8,12 +8,13 @@ import { newRequestWords } from './words.ts'
 
 type Item = { readonly code: string; readonly path: string }
 
-/** The attestations stand together in the form, so here they are one link, to the first that is not ticked. */
+/** Each thing once. The attestations stand together in the form, so here they are one link, to the first that is not ticked. */
 function together(items: readonly Item[]): Item[] {
   const isAttestation = ({ code }: Item) => code.startsWith('attestation')
-  const [first, ...more] = items.filter(isAttestation)
-  if (first === undefined || more.length === 0) return [...items]
-  return [...items.filter((item) => !isAttestation(item)), { code: 'attestations', path: first.path }]
+  const once = items.filter((item, index) => items.findIndex(({ code }) => code === item.code) === index)
+  const [first, ...more] = once.filter(isAttestation)
+  if (first === undefined || more.length === 0) return once
+  return [...once.filter((item) => !isAttestation(item)), { code: 'attestations', path: first.path }]
 }
 
 /** The field of a missing thing; the scan has a place of its own. */

@@ -1,0 +1,73 @@
+/** The words of `node src/desk/main.ts`: one workstation with the browser host. */
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { printerConfiguration, type PrinterConfiguration } from '../devices/printer/configuration.ts'
+
+export interface DeskMainOptions {
+  readonly data: string
+  readonly central: string
+  readonly enrolment: string | undefined
+  readonly name: string
+  /** 0: any free port of 127.0.0.1. */
+  readonly port: number
+  readonly printer: PrinterConfiguration
+  readonly scanFolder: string | undefined
+  /** The built renderer. */
+  readonly renderer: string
+  /** A JSON file with the people and passwords of a demonstration office. */
+  readonly demonstrationLogins: string | undefined
+}
+
+export const DESK_HELP = `node src/desk/main.ts --data DIR --central URL [--enrolment CODE] [--name NAME] [--port N]
+    [--printer folder:DIR | ipp://HOST/PATH | none] [--scan-folder DIR] [--renderer DIR] [--demonstration-logins FILE]
+
+Prints one line of JSON when ready: {"ready":true,"origin":…,"address":…}. The address opens one window, once.`
+
+function printerOf(text: string, data: string): PrinterConfiguration | null {
+  if (text === 'none') return { kind: 'none' }
+  const folder = text.startsWith('folder:') ? text.slice('folder:'.length) : null
+  const parsed = printerConfiguration.safeParse(folder !== null ? { kind: 'folder', name: path.basename(folder) || 'folder', folder } : text === '' ? { kind: 'folder', name: 'Dosar de tipărire', folder: path.join(data, 'printed') } : { kind: 'ipp', name: text, uri: text })
+  return parsed.success ? parsed.data : null
+}
+
+/** Reads the words; what makes no sense comes back as one line to print. */
+export function parseDeskOptions(words: readonly string[], root: string): { ok: true; value: DeskMainOptions } | { ok: false; line: string } {
+  try {
+    const { values } = parseArgs({
+      args: [...words],
+      options: {
+        data: { type: 'string' },
+        central: { type: 'string' },
+        enrolment: { type: 'string' },
+        name: { type: 'string', default: 'Ghișeu' },
+        port: { type: 'string', default: '0' },
+        printer: { type: 'string', default: '' },
+        'scan-folder': { type: 'string' },
+        renderer: { type: 'string' },
+        'demonstration-logins': { type: 'string' },
+      },
+    })
+    if (!values.data) return { ok: false, line: '--data takes the folder of this workstation.' }
+    if (!values.central || !/^https?:$/.test(URL.parse(values.central)?.protocol ?? '')) return { ok: false, line: '--central takes the address of the central store, http:// or https://.' }
+    if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65535) return { ok: false, line: `--port takes a number from 0 to 65535, not "${values.port}".` }
+    const data = path.resolve(values.data)
+    const printer = printerOf(values.printer, data)
+    if (printer === null) return { ok: false, line: `--printer takes folder:DIR, an ipp:// address or none, not "${values.printer}".` }
+    return {
+      ok: true,
+      value: {
+        data,
+        central: values.central,
+        enrolment: values.enrolment,
+        name: values.name,
+        port: Number(values.port),
+        printer,
+        scanFolder: values['scan-folder'] === undefined ? undefined : path.resolve(values['scan-folder']),
+        renderer: path.resolve(values.renderer ?? path.join(root, 'dist', 'renderer')),
+        demonstrationLogins: values['demonstration-logins'],
+      },
+    }
+  } catch (failure) {
+    return { ok: false, line: (failure as Error).message }
+  }
+}

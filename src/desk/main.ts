@@ -1,0 +1,76 @@
+/**
+ * The process of one workstation with the browser host. Prints one line of JSON when ready; ends cleanly on SIGTERM, Ctrl+C,
+ * or when the process that started it is gone. A message `address` from that process is answered with a fresh one-time address.
+ */
+import { mkdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import pino from 'pino'
+import { z } from 'zod'
+import { printerFrom } from '../devices/printer/configuration.ts'
+import { PROCEDURES } from '../protocol/desk.ts'
+import { openDesk } from './desk.ts'
+import { startBrowserHost } from './hosts/browser/browser-host.ts'
+import { fileSecretStore } from './keys/file-secret-store.ts'
+import { DESK_HELP, parseDeskOptions, type DeskMainOptions } from './main-options.ts'
+import { printerOfDesk } from './papers/printer-of-desk.ts'
+
+const ROOT = path.resolve(import.meta.dirname, '../..')
+
+if (Number(process.versions.node.split('.')[0]) < 22) {
+  console.error(`Node ${process.versions.node} is too old here: run this with the project's own (node_modules/.bin/node).`)
+  process.exit(1)
+}
+
+const logins = PROCEDURES['desk.about'].output.shape.demonstrationLogins
+const packageFile = z.object({ version: z.string() })
+
+async function run(options: DeskMainOptions): Promise<void> {
+  mkdirSync(options.data, { recursive: true, mode: 0o700 })
+  const log = pino({ level: 'info' }, pino.destination({ dest: path.join(options.data, 'desk.log'), mode: 0o600, sync: false }))
+  const desk = await openDesk({
+    dataDir: options.data,
+    centralUrl: options.central,
+    enrolmentCode: options.enrolment,
+    deskName: options.name,
+    secretStore: fileSecretStore(path.join(options.data, 'secret.key')),
+    printer: printerOfDesk(printerFrom(options.printer, () => new Date())),
+    host: 'browser',
+    version: packageFile.parse(JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'))).version,
+    log,
+    ...(options.scanFolder === undefined ? {} : { scanFolder: options.scanFolder }),
+    ...(options.demonstrationLogins === undefined ? {} : { demonstrationLogins: logins.parse(JSON.parse(readFileSync(options.demonstrationLogins, 'utf8'))) }),
+  })
+  const host = await startBrowserHost({
+    desk,
+    rendererDir: options.renderer,
+    port: options.port,
+    // The name of an error says what broke; its message may hold what was typed.
+    onBug: (reference, error) => log.error({ reference, kind: error instanceof Error ? error.name : 'unknown' }, 'the browser host broke'),
+  })
+
+  let stopping = false
+  const stop = () => {
+    if (stopping) return
+    stopping = true
+    void host
+      .close()
+      .then(() => desk.close())
+      .finally(() => process.exit(0))
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  if (process.channel) {
+    process.on('disconnect', stop)
+    process.on('message', (message) => {
+      if (message === 'address') process.send?.({ address: host.address() })
+    })
+  }
+  console.log(JSON.stringify({ ready: true, origin: host.origin, address: host.address() }))
+}
+
+const parsed = parseDeskOptions(process.argv.slice(2), ROOT)
+if (parsed.ok) await run(parsed.value)
+else {
+  console.error(`${parsed.line}\n\n${DESK_HELP}`)
+  process.exitCode = 2
+}
