@@ -38,7 +38,7 @@ export function Select<K extends string>({ label, labelHidden, options, value, o
         </Text>
       )}
       <Button className={classNames(field['control'], styles['trigger'])}>
-        <SelectValue className={styles['value'] ?? ''} />
+        <SelectValue className={styles['value'] ?? ''}>{({ selectedText, defaultChildren, isPlaceholder }) => (isPlaceholder ? defaultChildren : selectedText)}</SelectValue>
         <Icon name="chevron-down" />
       </Button>
       <FieldError className={field['error'] ?? ''}>

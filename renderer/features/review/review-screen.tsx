@@ -1,12 +1,177 @@
+/** The supervisor's screen: request and identity, the paper, the plan with checks and history; decisions at the bottom. */
+import { useState, type ReactNode } from 'react'
 import { Page } from '../../app/page.tsx'
+import { goBack, goTo } from '../../app/route.ts'
 import { appWords } from '../../app/words.ts'
+import { useProcedure } from '../../desk/use-procedure.ts'
+import { requestWords } from '../../i18n/request-words.ts'
+import { useProblemWords } from '../../i18n/use-problem-words.ts'
 import { useWords } from '../../i18n/words.ts'
+import { AttachmentViewer } from '../../request-parts/attachment-viewer.tsx'
+import columns from '../../request-parts/columns.module.css'
+import { IdentityRecord } from '../../request-parts/identity-record.tsx'
+import { PersonFacts } from '../../request-parts/person-facts.tsx'
+import { RequestTitle } from '../../request-parts/request-title.tsx'
+import { Timeline } from '../../request-parts/timeline.tsx'
+import { useRefusals, useRequest } from '../../request-parts/use-request.ts'
+import { partWords } from '../../request-parts/words.ts'
+import { useShortcut } from '../../shortcuts/shortcut-registry.tsx'
+import { Button, Card, Menu, Notice, ProblemNotice, Skeleton, Waiting } from '../../ui/index.ts'
+import type { RequestDetail } from '../../../src/protocol/desk.ts'
+import { ApproveDialog } from './approve-dialog.tsx'
+import { CheckList } from './check-list.tsx'
+import { checksOf } from './checks.ts'
+import type { DecisionProps } from './decision-dialog.tsx'
+import { ErasurePlan, type Plan } from './erasure-plan.tsx'
+import { ExtendDialog } from './extend-dialog.tsx'
+import { FileDialog } from './file-dialog.tsx'
+import { ForwardDialog } from './forward-dialog.tsx'
+import { JoinDialog } from './join-dialog.tsx'
+import { RejectDialog } from './reject-dialog.tsx'
+import { ReturnDialog } from './return-dialog.tsx'
+import { reviewWords } from './words.ts'
 
 export function ReviewScreen({ requestId }: { requestId: string }) {
-  const say = useWords(appWords)
+  const sayApp = useWords(appWords)
+  const { data: detail, problem } = useRequest(requestId)
+  useShortcut('back', goBack)
+  if (detail) return <OpenReview detail={detail} />
   return (
-    <Page title={say('room.review')} room={say('room.review')}>
-      {requestId}
+    <Page title={sayApp('room.review')} room={sayApp('room.review')}>
+      {problem ? (
+        <ProblemNotice problem={problem} autoFocus actions={<Button onPress={goBack}>{sayApp('back')}</Button>} />
+      ) : (
+        <Waiting words={sayApp('loading')}>
+          <Skeleton lines={10} />
+        </Waiting>
+      )}
     </Page>
+  )
+}
+
+function OpenReview({ detail }: { detail: RequestDetail }) {
+  const say = useWords(reviewWords)
+  const sayPart = useWords(partWords)
+  const sayApp = useWords(appWords)
+  const { request } = detail
+  const toDecide = request.state === 'in_review'
+  const plan = useProcedure('request.plan', { requestId: request.id }, { enabled: toDecide })
+  return (
+    <Page
+      title={<RequestTitle detail={detail} />}
+      room={sayApp('room.review')}
+      layout="fill"
+      bar={
+        <>
+          <Button look="quiet" onPress={() => goTo({ room: 'request', requestId: request.id })}>
+            {say('wholeRequest')}
+          </Button>
+          <Button look="quiet" icon="arrow-left" shortcut="back" onPress={goBack}>
+            {sayApp('back')}
+          </Button>
+        </>
+      }
+      actions={<Decisions detail={detail} plan={plan.data ?? null} onPlanChanged={() => void plan.refetch()} />}
+    >
+      <div className={columns['columns']}>
+        <div className={columns['column']} data-scroll="" tabIndex={0} role="group" aria-label={say('left')}>
+          <Card title={say('holder')}>
+            <PersonFacts request={request} />
+          </Card>
+          <Card title={say('identity')}>
+            <IdentityRecord request={request} />
+          </Card>
+        </div>
+        <div className={columns['column']}>
+          <AttachmentViewer request={request} />
+        </div>
+        <div className={columns['column']} data-scroll="" tabIndex={0} role="group" aria-label={say('right')}>
+          <Card title={say('checks')}>
+            <CheckList checks={checksOf(detail, plan.data?.obstacles ?? [])} />
+          </Card>
+          {plan.data ? (
+            <ErasurePlan plan={plan.data} />
+          ) : plan.problem ? (
+            <ProblemNotice
+              problem={plan.problem}
+              actions={
+                <Button size="small" icon="sync" onPress={() => void plan.refetch()}>
+                  {say('recompute')}
+                </Button>
+              }
+            />
+          ) : (
+            toDecide && (
+              <Waiting words={say('planWaiting')}>
+                <Skeleton lines={5} />
+              </Waiting>
+            )
+          )}
+          <Card title={sayPart('timeline')}>
+            <Timeline entries={request.timeline} />
+          </Card>
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+type DecisionName = 'approve' | 'return' | 'reject' | 'extend' | 'join' | 'forward' | 'file'
+const MORE = ['extend', 'join', 'forward', 'file'] as const
+const MORE_ICONS = { extend: 'clock', join: 'join', forward: 'forward', file: 'minus' } as const
+const DIALOGS: Record<Exclude<DecisionName, 'approve'>, (props: DecisionProps) => ReactNode> = { return: ReturnDialog, reject: RejectDialog, extend: ExtendDialog, join: JoinDialog, forward: ForwardDialog, file: FileDialog }
+
+/** The bottom bar: other decisions first, approval last at the right. A dialog decides on what its author saw when opening it. */
+function Decisions({ detail, plan, onPlanChanged }: { detail: RequestDetail; plan: Plan | null; onPlanChanged: () => void }) {
+  const say = useWords(reviewWords)
+  const sayRequest = useWords(requestWords)
+  const refusalOf = useRefusals(detail)
+  const problemWords = useProblemWords()
+  const [open, setOpen] = useState<DecisionName | null>(null)
+  const [seen, setSeen] = useState({ detail, plan })
+  const decide = (name: DecisionName) => {
+    setSeen({ detail, plan })
+    setOpen(name)
+  }
+  const close = () => setOpen(null)
+  const done = () => {
+    close()
+    goTo({ room: 'queue' })
+  }
+  if (detail.request.state !== 'in_review') return <Notice title={say('notToDecide')} role="status" />
+  const erases = detail.request.kind === 'anonymise'
+  const [firstObstacle] = plan?.obstacles ?? []
+  const obstacle = firstObstacle ? problemWords(firstObstacle).what : null
+  const approvalRefused = refusalOf('approve') ?? obstacle
+  return (
+    <>
+      <Menu
+        label={say('more')}
+        placement="top end"
+        trigger={<Button>{say('more')}</Button>}
+        groups={[
+          {
+            entries: MORE.map((name) => {
+              const refusal = refusalOf(name)
+              return { id: name, label: sayRequest(`action.${name}`), icon: MORE_ICONS[name], isDisabled: refusal !== null, ...(refusal ? { help: refusal } : {}), onAction: () => decide(name) }
+            }),
+          },
+        ]}
+      />
+      <Button icon="return" isDisabled={refusalOf('return') !== null} onPress={() => decide('return')}>
+        {say('return')}
+      </Button>
+      <Button icon="close" isDisabled={refusalOf('reject') !== null} onPress={() => decide('reject')}>
+        {say('reject')}
+      </Button>
+      <Button look={erases ? 'erase' : 'main'} icon={erases ? 'erase' : 'check'} refusal={approvalRefused} isDisabled={plan === null} onPress={() => decide('approve')}>
+        {say(erases ? 'approveErase' : 'approveRevert')}
+      </Button>
+      {seen.plan && <ApproveDialog key={`${seen.detail.request.revision}-${seen.plan.hash}`} detail={seen.detail} plan={seen.plan} isOpen={open === 'approve'} onClose={close} onDone={done} onPlanChanged={onPlanChanged} />}
+      {(Object.keys(DIALOGS) as (keyof typeof DIALOGS)[]).map((name) => {
+        const Dialog = DIALOGS[name]
+        return <Dialog key={name} detail={seen.detail} isOpen={open === name} onClose={close} onDone={done} />
+      })}
+    </>
   )
 }

@@ -1,0 +1,82 @@
+import { useState } from 'react'
+import { CAPACITIES, REQUEST_KINDS } from '../../../src/domain/request/request.ts'
+import { draftContent, type RequestDetail } from '../../../src/protocol/desk.ts'
+import { appWords } from '../../app/words.ts'
+import { useCommand } from '../../desk/use-procedure.ts'
+import { requestWords } from '../../i18n/request-words.ts'
+import { useWords } from '../../i18n/words.ts'
+import { partWords } from '../../request-parts/words.ts'
+import { Button, Dialog, ProblemNotice, RadioGroup, Select, TextField, useAnnounce } from '../../ui/index.ts'
+import styles from './form.module.css'
+import type { RequestDialogProps } from './withdraw-dialog.tsx'
+import { requestScreenWords } from './words.ts'
+
+const amendable = draftContent.pick({ holder: true, capacity: true, representative: true, kind: true, questionsAsked: true })
+
+/** The request as a form to correct, field by field as it was stated. */
+const startOf = ({ request }: RequestDetail) =>
+  amendable.parse({
+    holder: { surname: request.holder.surname, givenNames: request.holder.givenNames, cnp: request.holder.cnp, ...request.holder.contact },
+    capacity: request.capacity,
+    representative: request.representative ? { surname: request.representative.surname, givenNames: request.representative.givenNames, cnp: request.representative.cnp ?? '', ...request.representative.contact } : {},
+    kind: request.kind,
+    questionsAsked: request.questionsAsked ?? {},
+  })
+
+type Content = ReturnType<typeof startOf>
+
+export function AmendDialog({ detail, isOpen, onClose }: RequestDialogProps) {
+  const say = useWords(requestScreenWords)
+  const sayApp = useWords(appWords)
+  const sayRequest = useWords(requestWords)
+  const sayPart = useWords(partWords)
+  const announce = useAnnounce()
+  const [content, setContent] = useState(() => startOf(detail))
+  const amend = useCommand('request.amend')
+  const submit = async () => {
+    const result = await amend.run({ requestId: detail.request.id, revision: detail.request.revision, content })
+    if (!result.ok) return
+    announce(say('amended'))
+    onClose()
+  }
+  return (
+    <Dialog
+      title={say('amendTitle')}
+      isOpen={isOpen}
+      onClose={onClose}
+      closeLabel={sayApp('close')}
+      width="wide"
+      actions={
+        <>
+          <span className={styles['note']}>{say('keyNote')}</span>
+          <Button onPress={onClose}>{sayApp('cancel')}</Button>
+          <Button look="main" busy={amend.busy} onPress={() => void submit()}>
+            {say('amend')}
+          </Button>
+        </>
+      }
+    >
+      <p>{say('amendIntro')}</p>
+      {amend.problem && <ProblemNotice problem={amend.problem} />}
+      <RadioGroup label={say('amendKind')} direction="row" value={content.kind === '' ? null : content.kind} onChange={(kind) => setContent({ ...content, kind })} options={REQUEST_KINDS.map((id) => ({ id, label: sayRequest(`kind.${id}`) }))} />
+      <PersonFields value={content.holder} onChange={(holder) => setContent({ ...content, holder })} autoFocus />
+      <Select label={sayPart('capacity')} value={content.capacity} onChange={(capacity) => setContent({ ...content, capacity })} options={CAPACITIES.map((id) => ({ id, label: sayRequest(`capacity.${id}`) }))} />
+      {content.capacity !== 'holder' && <PersonFields value={content.representative} onChange={(representative) => setContent({ ...content, representative })} />}
+    </Dialog>
+  )
+}
+
+function PersonFields({ value, onChange, autoFocus }: { value: Content['holder']; onChange: (value: Content['holder']) => void; autoFocus?: boolean }) {
+  const say = useWords(partWords)
+  const field = (name: keyof Content['holder']) => ({ label: say(name), value: value[name], onChange: (text: string) => onChange({ ...value, [name]: text }), personal: true })
+  return (
+    <div className={styles['grid']}>
+      <TextField {...field('surname')} autoFocus={autoFocus ?? false} />
+      <TextField {...field('givenNames')} />
+      <TextField {...field('cnp')} inputMode="numeric" />
+      <TextField {...field('phone')} />
+      <TextField {...field('address')} />
+      <TextField {...field('email')} />
+    </div>
+  )
+}

@@ -1,0 +1,75 @@
+import { useState } from 'react'
+import { ATTESTATIONS, IDENTITY_DOCUMENT_TYPES, type Attestation } from '../../../src/domain/request/request.ts'
+import { draftContent } from '../../../src/protocol/desk.ts'
+import { appWords } from '../../app/words.ts'
+import { useCommand } from '../../desk/use-procedure.ts'
+import { requestWords } from '../../i18n/request-words.ts'
+import { useWords } from '../../i18n/words.ts'
+import { partWords } from '../../request-parts/words.ts'
+import { Button, Checkbox, DateField, Dialog, ProblemNotice, RadioGroup, Select, TextField, useAnnounce } from '../../ui/index.ts'
+import styles from './form.module.css'
+import type { RequestDialogProps } from './withdraw-dialog.tsx'
+import { requestScreenWords } from './words.ts'
+
+export function IdentityDialog({ detail, isOpen, onClose }: RequestDialogProps) {
+  const say = useWords(requestScreenWords)
+  const sayApp = useWords(appWords)
+  const sayPart = useWords(partWords)
+  const sayRequest = useWords(requestWords)
+  const announce = useAnnounce()
+  const represented = detail.request.representative !== null
+  const [document, setDocument] = useState(() => draftContent.shape.document.parse({}))
+  const [subject, setSubject] = useState<'holder' | 'representative'>(represented ? 'representative' : 'holder')
+  const [attested, setAttested] = useState<readonly Attestation[]>([])
+  const [remark, setRemark] = useState('')
+  const check = useCommand('request.checkIdentity')
+  const change = (part: Partial<typeof document>) => setDocument((now) => ({ ...now, ...part }))
+  const submit = async () => {
+    const result = await check.run({ requestId: detail.request.id, document, subject, attestations: [...attested], remark })
+    if (!result.ok) return
+    announce(say('identityDone'))
+    onClose()
+  }
+  return (
+    <Dialog
+      title={say('identityTitle')}
+      isOpen={isOpen}
+      onClose={onClose}
+      closeLabel={sayApp('close')}
+      width="wide"
+      actions={
+        <>
+          <span className={styles['note']}>{say('keyNote')}</span>
+          <Button onPress={onClose}>{sayApp('cancel')}</Button>
+          <Button look="main" busy={check.busy} onPress={() => void submit()}>
+            {say('identity')}
+          </Button>
+        </>
+      }
+    >
+      <p>{say('identityIntro')}</p>
+      {check.problem && <ProblemNotice problem={check.problem} />}
+      {represented && <RadioGroup label={say('identitySubject')} direction="row" value={subject} onChange={setSubject} options={(['holder', 'representative'] as const).map((id) => ({ id, label: sayPart(`subject.${id}`) }))} />}
+      <div className={styles['grid']}>
+        <Select label={say('identityType')} value={document.type} onChange={(type) => change({ type })} options={IDENTITY_DOCUMENT_TYPES.map((id) => ({ id, label: sayRequest(`document.${id}`) }))} autoFocus />
+        <TextField label={say('issuer')} optionalWords={say('optional')} value={document.issuer} onChange={(issuer) => change({ issuer })} />
+        <TextField label={say('series')} value={document.series} onChange={(series) => change({ series })} personal />
+        <TextField label={say('number')} value={document.number} onChange={(number) => change({ number })} personal />
+        <DateField label={say('validUntil')} value={document.validUntil} onChange={(validUntil) => change({ validUntil })} isDisabled={document.unlimited} />
+        <Checkbox isSelected={document.unlimited} onChange={(unlimited) => change({ unlimited })}>
+          {say('unlimited')}
+        </Checkbox>
+      </div>
+      <TextField label={say('mrz')} optionalWords={say('optional')} rows={3} mono value={document.mrz} onChange={(mrz) => change({ mrz })} personal />
+      <div role="group" aria-label={say('attest')}>
+        <p className={styles['legend']}>{say('attest')}</p>
+        {ATTESTATIONS.filter((item) => item !== 'capacity' || represented).map((item) => (
+          <Checkbox key={item} isSelected={attested.includes(item)} onChange={(on) => setAttested((now) => (on ? [...now, item] : now.filter((other) => other !== item)))}>
+            {sayRequest(`attestation.${item}`)}
+          </Checkbox>
+        ))}
+      </div>
+      <TextField label={say('remark')} optionalWords={say('optional')} rows={2} value={remark} onChange={setRemark} maxLength={500} personal />
+    </Dialog>
+  )
+}

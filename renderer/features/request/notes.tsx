@@ -1,0 +1,57 @@
+import { useState } from 'react'
+import type { RequestDetail } from '../../../src/protocol/desk.ts'
+import { useCommand } from '../../desk/use-procedure.ts'
+import { useDates } from '../../i18n/dates.ts'
+import { useWords } from '../../i18n/words.ts'
+import { useShortcut } from '../../shortcuts/shortcut-registry.tsx'
+import { Button, ProblemNotice, TextField, useAnnounce } from '../../ui/index.ts'
+import styles from './notes.module.css'
+import { requestScreenWords } from './words.ts'
+
+const FIELD_ID = 'note-field'
+
+/** Notes of the colleagues, newest first, and a place for one more. Notes always apply, online or not. */
+export function Notes({ detail }: { detail: RequestDetail }) {
+  const say = useWords(requestScreenWords)
+  const { moment } = useDates()
+  const announce = useAnnounce()
+  const [text, setText] = useState('')
+  const add = useCommand('request.note')
+  const notes = detail.request.notes.toReversed()
+  useShortcut('note', () => document.querySelector<HTMLElement>(`#${FIELD_ID} textarea, textarea#${FIELD_ID}`)?.focus())
+  const submit = async () => {
+    const result = await add.run({ requestId: detail.request.id, text })
+    if (!result.ok) return
+    setText('')
+    announce(say('noteAdded'))
+  }
+  return (
+    <div className={styles['notes']}>
+      <TextField id={FIELD_ID} label={say('note')} labelHidden placeholder={say('notePlaceholder')} rows={2} value={text} onChange={setText} maxLength={2000} personal />
+      {add.problem && <ProblemNotice problem={add.problem} />}
+      {text.trim() !== '' && (
+        <div>
+          <Button size="small" icon="plus" busy={add.busy} onPress={() => void submit()}>
+            {say('addNote')}
+          </Button>
+        </div>
+      )}
+      {notes.length === 0 ? (
+        <p className={styles['none']}>{say('noNotes')}</p>
+      ) : (
+        <ul className={styles['list']}>
+          {notes.map((note) => (
+            <li key={note.id} className={styles['note']}>
+              <p className={styles['who']}>
+                {moment(note.at)} · {note.by.name}
+              </p>
+              <p data-personal="" className={styles['text']}>
+                {note.text}
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

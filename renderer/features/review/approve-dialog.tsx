@@ -1,0 +1,84 @@
+import { useState } from 'react'
+import { foldName } from '../../../src/domain/person/name.ts'
+import { appWords } from '../../app/words.ts'
+import { useCommand } from '../../desk/use-procedure.ts'
+import { useWords } from '../../i18n/words.ts'
+import { Button, Dialog, Facts, Notice, ProblemNotice, TextField, useAnnounce } from '../../ui/index.ts'
+import { partWords } from '../../request-parts/words.ts'
+import type { DecisionProps } from './decision-dialog.tsx'
+import { PlanCounts, type Plan } from './erasure-plan.tsx'
+import styles from './approve-dialog.module.css'
+import { reviewWords } from './words.ts'
+
+/** Approval asks for the surname and is pressed by hand: Enter in the field does nothing, and there is no shortcut. */
+export function ApproveDialog({ detail, plan, isOpen, onClose, onDone, onPlanChanged }: DecisionProps & { plan: Plan; onPlanChanged: () => void }) {
+  const say = useWords(reviewWords)
+  const sayPart = useWords(partWords)
+  const sayApp = useWords(appWords)
+  const announce = useAnnounce()
+  const [surname, setSurname] = useState('')
+  const approve = useCommand('request.approve')
+  const { request } = detail
+  const erases = request.kind === 'anonymise'
+  const matches = foldName(surname) === foldName(request.holder.surname)
+  const submit = async () => {
+    const result = await approve.run({ requestId: request.id, revision: request.revision, planHash: plan.hash, surname })
+    if (!result.ok) {
+      // The numbers behind this dialog are no longer true: they are asked for anew, and approving begins again with them.
+      if (result.problem.code === 'request.plan-changed' || result.problem.code === 'request.plan-expired') onPlanChanged()
+      return
+    }
+    announce(say(result.value.pending.some(({ kind }) => kind === 'approve-request') ? 'approvedPending' : 'approved'), 'check')
+    onDone()
+  }
+  return (
+    <Dialog
+      title={say(erases ? 'eraseTitle' : 'revertTitle')}
+      isOpen={isOpen}
+      onClose={onClose}
+      closeLabel={sayApp('close')}
+      look={erases ? 'erase' : 'plain'}
+      role="alertdialog"
+      width={erases ? 'wide' : 'normal'}
+      actions={
+        <>
+          <Button onPress={onClose}>{sayApp('cancel')}</Button>
+          <Button look={erases ? 'erase' : 'main'} {...(erases ? { icon: 'erase' as const } : {})} busy={approve.busy} isDisabled={!matches} onPress={() => void submit()}>
+            {say(erases ? 'eraseNow' : 'revertNow')}
+          </Button>
+        </>
+      }
+    >
+      {erases ? (
+        <Notice tone="erase" icon="erase" title={say('eraseIntro')} />
+      ) : (
+        <Notice tone="accent" title={say('revertPlan')} />
+      )}
+      <Facts
+        facts={[
+          { label: sayPart('holder'), value: `${request.holder.surname} ${request.holder.givenNames}`, personal: true },
+          { label: sayPart('cnp'), value: request.holder.cnp, personal: true },
+        ]}
+      />
+      {erases && (
+        <section className={styles['goes']}>
+          <h3>{say('eraseGoes')}</h3>
+          <div className={styles['counts']}>
+            <PlanCounts plan={plan} />
+          </div>
+          <p className={styles['stays']}>{say('eraseStays')}</p>
+        </section>
+      )}
+      <TextField
+        label={say('surname')}
+        help={say('surnameHelp')}
+        value={surname}
+        onChange={setSurname}
+        error={surname !== '' && !matches && !foldName(request.holder.surname).startsWith(foldName(surname)) ? say('surnameWrong') : null}
+        autoFocus
+        personal
+      />
+      {approve.problem && <ProblemNotice problem={approve.problem} />}
+    </Dialog>
+  )
+}

@@ -1,0 +1,33 @@
+/** The checks of a review with their outcome, from what the desk already judged: nothing is decided here. */
+import type { Problem } from '../../../src/domain/problem.ts'
+import type { RequestDetail } from '../../../src/protocol/desk.ts'
+
+export type CheckOutcome = 'ok' | 'attention' | 'stop'
+
+export type Check =
+  | { readonly check: 'identity'; readonly outcome: CheckOutcome }
+  | { readonly check: 'complete'; readonly outcome: 'ok' | 'stop'; readonly missing: readonly string[] }
+  | { readonly check: 'capacity' | 'questions' | 'term'; readonly outcome: 'ok' | 'attention' }
+  | { readonly check: 'agreement'; readonly outcome: 'ok' | 'attention'; readonly count: number }
+  | { readonly check: 'eyes'; readonly outcome: 'ok' | 'stop' }
+  | { readonly check: 'obstacle'; readonly outcome: 'stop'; readonly problem: Problem }
+
+const IDENTITY: Record<string, CheckOutcome> = { passed: 'ok', 'to-verify': 'attention', failed: 'stop' }
+const FOUR_EYES: readonly Problem['code'][] = ['request.four-eyes', 'request.own-registration']
+
+export function checksOf({ request, missing, actions, daysLeft }: RequestDetail, obstacles: readonly Problem[]): Check[] {
+  const approval = actions.find(({ action }) => action === 'approve')?.refusal ?? null
+  const disagreements = request.identityCheck?.disagreements.length ?? 0
+  const found: Check[] = [
+    { check: 'identity', outcome: IDENTITY[request.identityCheck?.outcome ?? 'failed'] ?? 'stop' },
+    { check: 'complete', outcome: missing.length === 0 ? 'ok' : 'stop', missing },
+    { check: 'agreement', outcome: disagreements === 0 ? 'ok' : 'attention', count: disagreements },
+  ]
+  if (request.capacity !== 'holder') found.push({ check: 'capacity', outcome: request.attachments.some(({ role }) => role === 'proof-of-capacity') ? 'ok' : 'attention' })
+  if (request.kind === 'anonymise') found.push({ check: 'questions', outcome: request.questionsAsked ? 'ok' : 'attention' })
+  found.push({ check: 'eyes', outcome: approval && FOUR_EYES.includes(approval.code) ? 'stop' : 'ok' })
+  found.push({ check: 'term', outcome: daysLeft !== null && daysLeft < 0 ? 'attention' : 'ok' })
+  for (const problem of obstacles) if (!FOUR_EYES.includes(problem.code)) found.push({ check: 'obstacle', outcome: 'stop', problem })
+  const weight: Record<CheckOutcome, number> = { stop: 0, attention: 1, ok: 2 }
+  return found.sort((a, b) => weight[a.outcome] - weight[b.outcome])
+}

@@ -1,0 +1,36 @@
+import { useState } from 'react'
+import { useCommand, useProcedure } from '../../desk/use-procedure.ts'
+import { requestWords } from '../../i18n/request-words.ts'
+import { formatDay } from '../../i18n/dates.ts'
+import { useWords } from '../../i18n/words.ts'
+import { RadioGroup, useAnnounce } from '../../ui/index.ts'
+import { DecisionDialog, type DecisionProps } from './decision-dialog.tsx'
+import { reviewWords } from './words.ts'
+
+export function JoinDialog({ detail, isOpen, onClose, onDone }: DecisionProps) {
+  const say = useWords(reviewWords)
+  const sayRequest = useWords(requestWords)
+  const announce = useAnnounce()
+  const [into, setInto] = useState<string | null>(null)
+  const command = useCommand('request.join')
+  const { id: requestId, revision, holder, kind } = detail.request
+  const found = useProcedure('queue.search', { text: holder.cnp, kinds: [kind], limit: 20 }, { enabled: isOpen })
+  const others = (found.data?.rows ?? []).filter((row) => row.id !== requestId)
+  const send = async () => {
+    if (into === null) return
+    const result = await command.run({ requestId, revision, into })
+    if (!result.ok) return
+    announce(say('joined'))
+    onDone()
+  }
+  return (
+    <DecisionDialog title={say('joinTitle')} send={say('joinSend')} isOpen={isOpen} onClose={onClose} onSend={() => void send()} busy={command.busy} problem={command.problem ?? found.problem} ready={into !== null}>
+      <p>{say('joinIntro')}</p>
+      {others.length === 0 && found.data ? (
+        <p role="status">{say('joinNone')}</p>
+      ) : (
+        <RadioGroup label={say('joinInto')} value={into} onChange={setInto} options={others.map((row) => ({ id: row.id, label: row.number, help: `${sayRequest(`state.${row.state}`)} · ${formatDay(row.registeredDay)}` }))} autoFocus />
+      )}
+    </DecisionDialog>
+  )
+}

@@ -1,0 +1,54 @@
+import { useEffect, useState } from 'react'
+import type { Problem } from '../../../src/domain/problem.ts'
+import type { ProcedureInput } from '../../../src/protocol/desk.ts'
+import { useProcedure } from '../../desk/use-procedure.ts'
+import { useWords } from '../../i18n/words.ts'
+import { EmptyState, ProblemNotice, Skeleton, Viewer, Waiting } from '../../ui/index.ts'
+import styles from './decision-dialog.module.css'
+import { reviewWords } from './words.ts'
+
+export type LetterInput = ProcedureInput<'paper.previewLetter'>
+
+/** While somebody types, the letter waits until the fingers rest. */
+const REST_MS = 500
+
+function useRested<T>(value: T): T {
+  const [rested, setRested] = useState(value)
+  const text = JSON.stringify(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(JSON.parse(text) as T), REST_MS)
+    return () => clearTimeout(timer)
+  }, [text])
+  return rested
+}
+
+/** The letter as it would go. `seen` is true only when what is on the screen is what is in the form. */
+export function useLetter(input: LetterInput | null): { seen: boolean; sha256: string | null; pages: number; problem: Problem | null } {
+  const rested = useRested(input)
+  const letter = useProcedure('paper.previewLetter', rested ?? { requestId: '', letter: 'rejection' }, { enabled: rested !== null, keepPrevious: true })
+  const current = input !== null && JSON.stringify(rested) === JSON.stringify(input) && !letter.isPlaceholderData && letter.data !== undefined
+  return { seen: current, sha256: input === null ? null : (letter.data?.sha256 ?? null), pages: letter.data?.pages ?? 0, problem: rested === null ? null : letter.problem }
+}
+
+export function LetterPreview({ letter }: { letter: ReturnType<typeof useLetter> & { wanted: boolean } }) {
+  const say = useWords(reviewWords)
+  return (
+    <div className={styles['letter']} aria-busy={letter.wanted && !letter.seen}>
+      {letter.problem ? (
+        <div className={styles['letterProblem']}>
+          <ProblemNotice problem={letter.problem} />
+        </div>
+      ) : letter.sha256 ? (
+        <Viewer key={letter.sha256} label={say('letterTitle')} pages={Array.from({ length: letter.pages }, (_, index) => ({ key: `letter-${index}`, sha256: letter.sha256 ?? '', mediaType: 'application/pdf' as const, pdfPage: index + 1, name: say('letterTitle') }))} />
+      ) : letter.wanted ? (
+        <Waiting words={say('letterWaiting')}>
+          <Skeleton lines={10} />
+        </Waiting>
+      ) : (
+        <EmptyState icon="mail" title={say('letterTitle')}>
+          {say('letterFill')}
+        </EmptyState>
+      )}
+    </div>
+  )
+}
