@@ -1,9 +1,10 @@
 /** What a desk is opened with. */
 import type { Logger } from 'pino'
+import type { Printer } from '../devices/printer/printer.ts'
 import type { ProcedureOutput } from '../protocol/desk.ts'
+import type { House } from '../paper/house.ts'
 import type { JournalDisk } from './journal/journal.ts'
 import type { SecretStore } from './keys/secret-store.ts'
-import type { PrinterPort } from './papers/printer-port.ts'
 
 export interface DeskOptions {
   readonly dataDir: string
@@ -12,7 +13,7 @@ export interface DeskOptions {
   readonly enrolmentCode?: string | undefined
   readonly deskName: string
   readonly secretStore: SecretStore
-  readonly printer: PrinterPort
+  readonly printer: Printer
   readonly host: 'electron' | 'browser'
   readonly version: string
   readonly log: Logger
@@ -25,6 +26,8 @@ export interface DeskOptions {
   readonly scanFolder?: string
   /** The screen locks by itself after this time without a call. */
   readonly idleMs?: number
+  /** What stands at the head and foot of papers made here. */
+  readonly house?: House
   readonly demonstrationLogins?: ProcedureOutput<'desk.about'>['demonstrationLogins']
   /** The disk, for tests of a full or failing one. */
   readonly journalDisk?: JournalDisk

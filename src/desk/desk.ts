@@ -1,5 +1,6 @@
 /** A desk: one per workstation. Opens the data folder, serves the contract of src/protocol/desk.ts, and talks to the central store by itself. */
 import { ok, refuse } from '../domain/problem.ts'
+import { DEMONSTRATION_HOUSE, type House } from '../paper/house.ts'
 import { SCAN_LIMITS } from '../protocol/desk.ts'
 import { z } from 'zod'
 import { isCorruption } from './cache/open-cache.ts'
@@ -19,6 +20,9 @@ import { changesOf } from './sync/changes.ts'
 
 export type { Desk } from './desk-interface.ts'
 export type { DeskOptions } from './desk-options.ts'
+
+/** A house that has not said its address yet. */
+const PLAIN_HOUSE: House = { lines: [], verifyUrl: '', footnote: null }
 
 /** Opens a desk; a damaged cache is set aside and rebuilt, so that it always opens. Throws `CacheInUse` where another desk has the folder. */
 export async function openDesk(options: DeskOptions): Promise<Desk> {
@@ -57,7 +61,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
         ...requestProcedures(parts),
         ...draftProcedures(parts),
         ...decisionProcedures(parts),
-        ...paperProcedures(parts),
+        ...paperProcedures(parts, () => options.house ?? (parts.settings.get('demonstration') === true ? DEMONSTRATION_HOUSE : PLAIN_HOUSE)),
       },
     })
 

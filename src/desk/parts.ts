@@ -1,5 +1,5 @@
 /** The parts of an open desk, as its composition root puts them together and the procedures take them. */
-import type { PrinterPort } from './papers/printer-port.ts'
+import type { Printer } from '../devices/printer/printer.ts'
 import type { Logger } from 'pino'
 import type { BlobStore } from './blobs/blob-store.ts'
 import type { Database } from './cache/open-cache.ts'
@@ -37,7 +37,7 @@ export interface DeskParts {
   readonly sync: SyncLoop
   readonly changes: Changes
   readonly perform: Perform
-  readonly printer: PrinterPort
+  readonly printer: Printer
   readonly newId: () => string
   readonly log: Logger
   /** Day of Bucharest by the best known time. */

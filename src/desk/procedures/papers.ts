@@ -1,69 +1,73 @@
+import { addDays } from '../../domain/calendar/day.ts'
+import type { Decision } from '../../domain/receipt/letter.ts'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
-import type { Paper } from '../../domain/request/request.ts'
+import type { ParsedInput, ProcedureOutput } from '../../protocol/desk.ts'
 import type { RequestBody } from '../../protocol/request.ts'
+import { paperDesk } from '../papers/paper-desk.ts'
+import type { House } from '../../paper/house.ts'
 import type { DeskParts } from '../parts.ts'
-import type { Person } from '../session/session.ts'
-import { paperOf } from '../view/request-detail.ts'
 import { numberOf } from '../view/request-store.ts'
 import type { Group, Handlers } from './handlers.ts'
 
-interface AtHand {
-  readonly sha256: string
-  readonly pdf: Uint8Array
-  readonly paperId: string | null
-  readonly verificationCode: string | null
-  readonly duplicate: boolean
+const issue = (path: string): Result<never> => refuse('input.invalid', { issues: [{ path, message: 'required' }] })
+
+/** The decision that a letter would tell, from what the supervisor has filled in so far. */
+function decisionOf({ letter, reason, missing, explanation, days, to }: ParsedInput<'paper.previewLetter'>, body: RequestBody): Result<Decision> {
+  switch (letter) {
+    case 'rejection':
+      return reason === null ? issue('reason') : ok({ letter, reason, explanation })
+    case 'completion':
+      return ok({ letter, missing, explanation })
+    case 'extension':
+      return days === null ? issue('days') : ok({ letter, days, newDueDay: addDays(body.dueDay, days), explanation })
+    case 'forwarding':
+      return to === '' ? issue('to') : ok({ letter, to, explanation })
+  }
 }
 
-export function paperProcedures(parts: DeskParts): Handlers<Group<'paper'> | 'printer.state'> {
-  const { requests, blobs, client, printer, perform, changes, sync } = parts
-
-  const sealed = async (body: RequestBody, paper: Paper, person: Person): Promise<Result<AtHand>> => {
-    const record = paperOf(body, paper)
-    if (record === undefined || record.sha256 === '') return refuse('paper.not-yet', { paper })
-    const facts = { paperId: record.id, verificationCode: record.verificationCode, duplicate: record.printed > 0 }
-    const kept = blobs.get(record.sha256)
-    if (kept !== null) return ok({ ...facts, sha256: record.sha256, pdf: kept.bytes })
-    if (person.token === null) return refuse('online.required')
-    const fetched = await client.bytes('paper', { parameters: { paperId: record.id }, token: person.token })
-    if (!fetched.ok) return fetched
-    const stored = blobs.put(fetched.value.bytes)
-    if (stored.sha256 !== record.sha256) {
-      blobs.delete(stored.sha256)
-      return refuse('attachment.hash-mismatch')
-    }
-    blobs.markSent(stored.sha256, stored.bytes, true)
-    return ok({ ...facts, sha256: stored.sha256, pdf: fetched.value.bytes })
-  }
-  const atHand = (requestId: string, paper: Paper, person: Person): Result<RequestBody> | Promise<Result<AtHand & { body: RequestBody }>> => {
+export function paperProcedures(parts: DeskParts, house: () => House): Handlers<Group<'paper'> | 'printer.state'> {
+  const { requests, blobs, client, printer, perform, changes, sync, today, clock } = parts
+  const papers = paperDesk({ blobs, client, house })
+  const opened = (requestId: string): Result<RequestBody> => {
     const found = requests.open(requestId)
-    if (found === null) return refuse('request.unknown')
-    return sealed(found.body, paper, person).then((result) => (result.ok ? ok({ ...result.value, body: found.body }) : result))
+    return found === null ? refuse('request.unknown') : ok(found.body)
+  }
+  const printerState = async (): Promise<ProcedureOutput<'printer.state'>> => {
+    const { ready, reasons } = await printer.state()
+    return { name: printer.name, kind: printer.kind, ready, detail: reasons.join(' ') }
   }
   return {
-    'printer.state': async () => ok(await printer.state()),
+    'printer.state': async () => ok(await printerState()),
     'paper.preview': async ({ requestId, paper }, person) => {
-      const found = await atHand(requestId, paper, person)
-      if (!found.ok) return found
-      if (!('pdf' in found.value)) return refuse('paper.not-yet', { paper })
-      const { sha256, duplicate, verificationCode } = found.value
-      return ok({ sha256, paper, draft: false, duplicate, verificationCode, pages: 1 })
+      const body = opened(requestId)
+      if (!body.ok) return body
+      const taken = await papers.take(body.value, paper, person)
+      if (!taken.ok) return taken
+      const { pdf, pages, duplicate, verificationCode } = taken.value
+      return ok({ sha256: blobs.put(pdf).sha256, paper, draft: false, duplicate, verificationCode, pages })
     },
-    'paper.previewLetter': () => refuse('paper.not-yet', { paper: 'letter' }),
+    'paper.previewLetter': async (input) => {
+      const body = opened(input.requestId)
+      if (!body.ok) return body
+      const decision = decisionOf(input, body.value)
+      if (!decision.ok) return decision
+      const { pdf, pages } = await papers.draftLetter(body.value, decision.value, today(), clock.now())
+      return ok({ sha256: blobs.put(pdf).sha256, paper: 'letter', draft: true, duplicate: false, verificationCode: null, pages })
+    },
     'paper.print': async ({ requestId, paper }, person) => {
-      const found = await atHand(requestId, paper, person)
-      if (!found.ok) return found
-      if (!('pdf' in found.value)) return refuse('paper.not-yet', { paper })
-      const { pdf, sha256, paperId, duplicate, body } = found.value
-      const { name } = await printer.state()
-      const job = await printer.print(pdf, `${paper} ${numberOf(body)}`)
+      const body = opened(requestId)
+      if (!body.ok) return body
+      const taken = await papers.take(body.value, paper, person)
+      if (!taken.ok) return taken
+      const { pdf, paperSha256, paperId, duplicate } = taken.value
+      const job = await printer.print(pdf, { jobName: `${paper} ${numberOf(body.value)}` })
       // The paper stays "not printed"; nothing else waits for a printer.
-      if (!job.ok) return ok({ jobId: '', printer: name, state: 'failed', duplicate, problem: job.problem })
-      const performed = perform([{ kind: 'record-print', aggregateId: requestId, expectedRevision: null, payload: { paper, paperId, sha256, duplicate } }], person)
-      if (!performed.ok) return performed
+      if (!job.ok) return ok({ jobId: '', printer: printer.name, state: 'failed', duplicate, problem: job.problem })
+      const performed = perform([{ kind: 'record-print', aggregateId: requestId, expectedRevision: null, payload: { paper, paperId, sha256: paperSha256, duplicate } }], person)
+      // It is on paper; that it could not be written down is said with it, not instead of it.
       sync.wake()
       changes.tell(['request', 'printer'], [requestId])
-      return ok({ jobId: job.value.jobId, printer: name, state: job.value.state, duplicate, problem: null })
+      return ok({ jobId: job.value.jobId, printer: printer.name, state: job.value.state, duplicate, problem: performed.ok ? null : performed.problem })
     },
   }
 }

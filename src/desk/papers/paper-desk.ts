@@ -1,0 +1,90 @@
+/** Papers at the desk: the proof of registration made here, also without the network; receipts and letters as the central store sealed them. */
+import { PDFDocument } from '@cantoo/pdf-lib'
+import type { PaperRequest } from '../../domain/receipt/paper-content.ts'
+import { type Decision, letterContent } from '../../domain/receipt/letter.ts'
+import { proofOfRegistration } from '../../domain/receipt/proof-of-registration.ts'
+import { ok, refuse, type Result } from '../../domain/problem.ts'
+import type { Paper } from '../../domain/request/request.ts'
+import type { House } from '../../paper/house.ts'
+import { openPress, type Press, renderLetter, renderProofOfRegistration } from '../../paper/render.ts'
+import type { RequestBody } from '../../protocol/request.ts'
+import type { BlobStore } from '../blobs/blob-store.ts'
+import type { Person } from '../session/session.ts'
+import type { CentralClient } from '../sync/central-client.ts'
+import { paperOf } from '../view/request-detail.ts'
+import { numberOf } from '../view/request-store.ts'
+import { markDuplicate } from './mark-duplicate.ts'
+
+export interface PaperAtHand {
+  /** As printed; of a duplicate with its mark. */
+  readonly pdf: Uint8Array
+  readonly pages: number
+  /** Of the paper itself, without the mark of a duplicate. */
+  readonly paperSha256: string
+  readonly paperId: string | null
+  readonly verificationCode: string | null
+  readonly duplicate: boolean
+}
+export interface PaperDesk {
+  readonly take: (body: RequestBody, paper: Paper, person: Person) => Promise<Result<PaperAtHand>>
+  /** A letter as a decision would send it, marked as a draft. */
+  readonly draftLetter: (body: RequestBody, decision: Decision, today: string, now: number) => Promise<{ pdf: Uint8Array; pages: number }>
+}
+
+const factsOf = (body: RequestBody): PaperRequest => ({
+  kind: body.kind,
+  channel: body.channel,
+  number: numberOf(body),
+  registeredAt: body.registration.at,
+  requestedDay: body.requestedDay,
+  holder: body.holder,
+  capacity: body.capacity,
+  representative: body.representative,
+  dueDay: body.dueDay,
+})
+
+export function paperDesk({ blobs, client, house }: { blobs: BlobStore; client: CentralClient; house: () => House }): PaperDesk {
+  let opened: Promise<Press> | null = null
+  const press = (): Promise<Press> => (opened ??= openPress(house()))
+
+  const proof = async (body: RequestBody): Promise<Result<PaperAtHand>> => {
+    const printed = paperOf(body, 'proof-of-registration')
+    const duplicate = (printed?.printed ?? 0) > 0
+    const content = proofOfRegistration({
+      ...factsOf(body),
+      provisional: body.registration.sequence === null,
+      registeredBy: body.registeredBy.name,
+      pages: body.attachments.reduce((sum, { pages }) => sum + pages, 0),
+    })
+    const { pdf, pages } = await renderProofOfRegistration(await press(), content, { issuedAt: new Date(body.registration.at), duplicate })
+    return ok({ pdf, pages, paperSha256: blobs.put(pdf).sha256, paperId: null, verificationCode: null, duplicate })
+  }
+  const sealed = async (body: RequestBody, paper: Paper, person: Person): Promise<Result<PaperAtHand>> => {
+    const record = paperOf(body, paper)
+    if (record === undefined) return refuse('paper.not-yet', { paper })
+    let bytes: Uint8Array | null = blobs.get(record.sha256)?.bytes ?? null
+    if (bytes === null) {
+      if (person.token === null) return refuse('online.required')
+      const fetched = await client.bytes('paper', { parameters: { paperId: record.id }, token: person.token })
+      if (!fetched.ok) return fetched
+      const stored = blobs.put(fetched.value.bytes)
+      if (stored.sha256 !== record.sha256) {
+        blobs.delete(stored.sha256)
+        return refuse('attachment.hash-mismatch')
+      }
+      blobs.markSent(stored.sha256, stored.bytes, true)
+      bytes = fetched.value.bytes
+    }
+    const duplicate = record.printed > 0
+    const pdf = duplicate ? await markDuplicate(bytes) : bytes
+    const pages = (await PDFDocument.load(bytes, { updateMetadata: false })).getPageCount()
+    return ok({ pdf, pages, paperSha256: record.sha256, paperId: record.id, verificationCode: record.verificationCode, duplicate })
+  }
+  return {
+    take: (body, paper, person) => (paper === 'proof-of-registration' ? proof(body) : sealed(body, paper, person)),
+    draftLetter: async (body, decision, today, now) => {
+      const content = letterContent({ ...factsOf(body), decidedDay: today, decision, verificationCode: null })
+      return renderLetter(await press(), content, { issuedAt: new Date(now), draft: true })
+    },
+  }
+}
