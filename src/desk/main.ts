@@ -12,7 +12,6 @@ import { openDesk } from './desk.ts'
 import { startBrowserHost } from './hosts/browser/browser-host.ts'
 import { fileSecretStore } from './keys/file-secret-store.ts'
 import { DESK_HELP, parseDeskOptions, type DeskMainOptions } from './main-options.ts'
-import { printerOfDesk } from './papers/printer-of-desk.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 
@@ -33,7 +32,7 @@ async function run(options: DeskMainOptions): Promise<void> {
     enrolmentCode: options.enrolment,
     deskName: options.name,
     secretStore: fileSecretStore(path.join(options.data, 'secret.key')),
-    printer: printerOfDesk(printerFrom(options.printer, () => new Date())),
+    printer: printerFrom(options.printer, () => new Date()),
     host: 'browser',
     version: packageFile.parse(JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'))).version,
     log,
