@@ -1,13 +1,68 @@
-/** `npm run -s validate -- [--json] FILE…` */
-import { readFileSync } from 'node:fs'
+/** `npm run -s validate -- [--json] [--at ISO-TIME] [--anchors DIR] [--lotl FILE --lists DIR] [--no-network] FILE…`: the verdict of each PDF. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { checkIntegrity } from './validation/integrity.ts'
+import { z } from 'zod'
+import { lineOf } from './report-line.ts'
+import { sentenceOf } from './validation/sentences.ts'
+import { parseCertificate, parsePemCertificates } from './x509/certificate.ts'
+import { noMaterial, type Material } from './worker/messages.ts'
+import { validateBatch } from './worker/batch.ts'
 
-const { values, positionals } = parseArgs({ options: { json: { type: 'boolean', default: false } }, allowPositionals: true })
-for (const file of positionals) {
-  const bytes = readFileSync(file)
-  const started = performance.now()
-  const report = checkIntegrity(bytes)
-  const ms = Math.round((performance.now() - started) * 10) / 10
-  console.log(values.json ? JSON.stringify({ file, verdict: report.verdict, ms, signatures: report.signatures.map(({ field, verdict, coverage, modifications }) => ({ field, integrity: verdict, coverage, modifications })) }) : `${report.verdict}\t${file}`)
+const usage = 'npm run -s validate -- [--json] [--at ISO-TIME] [--anchors DIR] [--lotl FILE --lists DIR] [--no-network] [--password TEXT] [--lang ro|en] FILE…'
+
+const argumentsSchema = z.object({
+  json: z.boolean(),
+  at: z.iso.datetime({ offset: true }).optional(),
+  anchors: z.string().optional(),
+  lotl: z.string().optional(),
+  lists: z.string().optional(),
+  'no-network': z.boolean(),
+  password: z.string().optional(),
+  lang: z.enum(['ro', 'en']),
+  files: z.array(z.string()).min(1),
+})
+
+/** Certificates of a folder: DER or PEM, whatever their names end in. */
+function readAnchors(folder: string): Uint8Array[] {
+  return readdirSync(folder).flatMap((name) => {
+    const bytes = readFileSync(join(folder, name))
+    const pem = parsePemCertificates(bytes)
+    if (pem.ok && pem.value.length > 0) return pem.value.map((certificate) => certificate.raw)
+    const der = parseCertificate(bytes)
+    return der.ok ? [der.value.raw] : []
+  })
 }
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false }, at: { type: 'string' }, anchors: { type: 'string' }, lotl: { type: 'string' }, lists: { type: 'string' },
+      'no-network': { type: 'boolean', default: false }, password: { type: 'string' }, lang: { type: 'string', default: 'ro' },
+    },
+  })
+  const parsed = argumentsSchema.safeParse({ ...values, files: positionals })
+  if (!parsed.success) {
+    console.error(usage)
+    return 2
+  }
+  const given = parsed.data
+  const material: Material = { ...noMaterial, anchors: given.anchors === undefined ? [] : readAnchors(given.anchors) }
+  let answered = 0
+  await validateBatch(
+    given.files.map((name) => ({ name, read: () => readFile(name) })),
+    {
+      material, at: given.at === undefined ? new Date() : new Date(given.at), ...(given.password === undefined ? {} : { password: given.password }),
+      onProgress: (_done, _total, { name, outcome }) => {
+        if (outcome) answered++
+        if (given.json) console.log(JSON.stringify(lineOf(name, outcome)))
+        else console.log(`${name}: ${outcome ? sentenceOf(outcome.report.verdict, given.lang) : sentenceOf('error', given.lang)}`)
+      },
+    },
+  )
+  return answered === given.files.length ? 0 : 1
+}
+
+process.exitCode = await main()

@@ -23,13 +23,13 @@ export interface Limits {
 
 export const defaultLimits: Limits = {
   milliseconds: 2500,
-  decodedBytes: 256 * 1024 * 1024,
+  decodedBytes: 96 * 1024 * 1024,
   objects: 400_000,
   depth: 100,
   sections: 1000,
   entries: 2_000_000,
   signatures: 200,
-  fileBytes: 200 * 1024 * 1024,
+  fileBytes: 100 * 1024 * 1024,
 }
 
 export type LimitName = keyof Limits

@@ -13,6 +13,7 @@ import { recoveredDigest } from './recovered-digest.ts'
 export interface TimeStampResult {
   readonly outcome: 'verified' | 'wrong' | 'unsupported' | 'no-certificate' | 'malformed'
   readonly time: string | undefined
+  readonly certificate: CertificateFields | undefined
 }
 
 export interface CryptographicResult {
@@ -98,10 +99,10 @@ function signerChecks(signer: SignerFacts, signedData: SignedData): Check[] {
 function signatureTimeStamp(token: Uint8Array, signer: SignerFacts, signedData: SignedData, candidates: readonly Uint8Array[], cryptography: Cryptography): TimeStampResult {
   try {
     const facts = timeStampFacts(token, [signer.signature], [...signedData.certificates, ...candidates], cryptography)
-    return { outcome: timeStampOutcome(facts), time: facts.time }
+    return { outcome: timeStampOutcome(facts), time: facts.time, certificate: facts.signer?.certificate }
   } catch (fault) {
     if (!(fault instanceof EncodingFault)) throw fault
-    return { outcome: 'malformed', time: undefined }
+    return { outcome: 'malformed', time: undefined, certificate: undefined }
   }
 }
 

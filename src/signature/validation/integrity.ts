@@ -15,7 +15,7 @@ import { overlappingAnnotations, shadowFindings } from '../comparison/shadow-con
 import { type Check, check, type Verdict, verdictOf, worse } from './check.ts'
 import { cryptographicChecks, type CryptographicResult, isKnownSubFilter } from './cryptographic-checks.ts'
 import { createRevisions, type Revisions } from './revisions.ts'
-import { securityStoreCertificates } from './security-store.ts'
+import { emptyStore, readSecurityStore, type SecurityStore } from './security-store.ts'
 
 export interface IntegrityOptions {
   readonly password?: string
@@ -47,6 +47,8 @@ export interface IntegrityReport {
   readonly signatures: readonly SignatureIntegrity[]
   /** Checks about the file as a whole. */
   readonly checks: readonly Check[]
+  /** What came with the file to validate its certificates with. */
+  readonly store: SecurityStore
 }
 
 /**
@@ -56,7 +58,7 @@ export interface IntegrityReport {
 export function checkIntegrity(bytes: Uint8Array, options: IntegrityOptions = {}): IntegrityReport {
   const limits = { ...defaultLimits, ...options.limits }
   const now = options.now ?? (() => performance.now())
-  if (bytes.length > limits.fileBytes) return { verdict: 'indeterminate', signatures: [], checks: [check('limits-kept', false, { limit: 'fileBytes' })] }
+  if (bytes.length > limits.fileBytes) return { verdict: 'indeterminate', signatures: [], checks: [check('limits-kept', false, { limit: 'fileBytes' })], store: emptyStore }
   const budget = createBudget(limits, now)
   try {
     const opened = openDocument(bytes, { budget, password: options.password ?? '' })
@@ -66,7 +68,7 @@ export function checkIntegrity(bytes: Uint8Array, options: IntegrityOptions = {}
     // Nesting is bounded everywhere; the stack itself is the last bound.
     const limit = fault instanceof LimitExceeded ? fault.limit : fault instanceof RangeError ? 'depth' : undefined
     if (limit === undefined) throw fault
-    return { verdict: 'indeterminate', signatures: [], checks: [check('limits-kept', false, { limit })] }
+    return { verdict: 'indeterminate', signatures: [], checks: [check('limits-kept', false, { limit })], store: emptyStore }
   }
 }
 
@@ -76,8 +78,8 @@ function unreadable(bytes: Uint8Array, fault: string, options: IntegrityOptions,
   const recovered = recoverDocument(bytes, { budget, password: options.password ?? '' })
   const discovery = recovered && discoverSignatures(recovered)
   const signed = discovery ? discovery.signatures.length + discovery.unreadable > 0 : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('/ByteRange')
-  if (signed) return { verdict: 'invalid', signatures: [], checks }
-  return { verdict: recovered ? 'no-signature' : 'error', signatures: [], checks }
+  if (signed) return { verdict: 'invalid', signatures: [], checks, store: emptyStore }
+  return { verdict: recovered ? 'no-signature' : 'error', signatures: [], checks, store: emptyStore }
 }
 
 interface Context {
@@ -94,19 +96,20 @@ interface Context {
 function assess(latest: PdfDocument, options: IntegrityOptions, limits: Limits): IntegrityReport {
   const discovery = discoverSignatures(latest)
   if (discovery.signatures.length === 0) {
-    if (discovery.unreadable > 0) return { verdict: 'invalid', signatures: [], checks: [check('signature-dictionary', false)] }
-    return { verdict: 'no-signature', signatures: [], checks: [] }
+    if (discovery.unreadable > 0) return { verdict: 'invalid', signatures: [], checks: [check('signature-dictionary', false)], store: emptyStore }
+    return { verdict: 'no-signature', signatures: [], checks: [], store: emptyStore }
   }
   const revisions = createRevisions(latest, latest.budget, options.password ?? '')
+  const store = readSecurityStore(latest)
   const context: Context = {
     latest, discovery, revisions, history: createModificationHistory(limits),
-    cryptography: options.cryptography ?? createCryptography(), candidates: securityStoreCertificates(latest), shadow: shadowFindings(latest).map((finding) => check('no-shadow-content', false, { ...finding })),
+    cryptography: options.cryptography ?? createCryptography(), candidates: store.certificates, shadow: shadowFindings(latest).map((finding) => check('no-shadow-content', false, { ...finding })),
   }
   const ranges = discovery.signatures.map((discovered) => coverageFacts(latest.bytes, discovered.signature.byteRange, discovered.signature.contents))
   const signatures = discovery.signatures.map((discovered, index) => assessSignature(context, discovered, index, ranges))
   const checks = discovery.unreadable > 0 ? [check('signature-dictionary', false)] : []
   const verdict = signatures.map((signature) => signature.verdict).reduce(worse, verdictOf(checks))
-  return { verdict, signatures, checks }
+  return { verdict, signatures, checks, store }
 }
 
 function assessSignature(context: Context, discovered: DiscoveredSignature, index: number, ranges: readonly CoverageFacts[]): SignatureIntegrity {

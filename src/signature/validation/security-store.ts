@@ -8,6 +8,8 @@ export interface SecurityStore {
   readonly ocspResponses: readonly Uint8Array[]
 }
 
+export const emptyStore: SecurityStore = { certificates: [], revocationLists: [], ocspResponses: [] }
+
 /** More entries than this help nobody and cost time. */
 const mostEntries = 500
 
@@ -23,8 +25,4 @@ export function readSecurityStore(document: PdfDocument): SecurityStore {
     })
   }
   return { certificates: list('Certs'), revocationLists: list('CRLs'), ocspResponses: list('OCSPs') }
-}
-
-export function securityStoreCertificates(document: PdfDocument): readonly Uint8Array[] {
-  return readSecurityStore(document).certificates
 }

@@ -1,0 +1,86 @@
+/**
+ * The report: facts, the checks made on them with their clauses, and four answers kept apart. Plain JSON, so that it can be
+ * stored with the request and read years later.
+ */
+import type { Coverage } from './integrity.ts'
+import type { Modification } from '../comparison/modification.ts'
+import type { Check, Verdict } from './check.ts'
+import type { Check as TrustCheck, Conclusion } from '../x509/check.ts'
+
+/** Which rules decided. A new number whenever a rule changes an answer. */
+export const policy = 'des-pades-validation-1' as const
+
+export interface IntegrityAnswer {
+  readonly verdict: Verdict
+  readonly coverage: Coverage
+  readonly modifications: readonly Modification[]
+  readonly checks: readonly Check[]
+}
+
+export interface TrustAnswer {
+  /** EN 319 102-1, 5.1.3. Integrity that fails gives TOTAL_FAILED whatever the certificate says. */
+  readonly indication: 'TOTAL_PASSED' | 'TOTAL_FAILED' | 'INDETERMINATE'
+  readonly subIndication: Conclusion['subIndication']
+  readonly checks: readonly TrustCheck[]
+  /** Subjects of the path, from below the anchor to the signer. */
+  readonly path: readonly string[]
+}
+
+/** TS 119 615, 4.4 and 4.5; `not-determined` where no trusted list was there to ask. */
+export interface QualificationAnswer {
+  readonly conclusion: 'QESig' | 'QESeal' | 'AdESig-QC' | 'AdESeal-QC' | 'AdESig' | 'AdESeal' | 'not-determined'
+  readonly reason: string
+  /** Country of the list that decided. */
+  readonly territory?: string
+}
+
+export interface IdentityAnswer {
+  readonly name: string
+  readonly surname?: string
+  readonly givenName?: string
+  /** From PNORO-… alone. */
+  readonly cnp?: string
+  readonly organization?: string
+  readonly country?: string
+  /** SHA-256 of the certificate, hexadecimal. */
+  readonly certificate: string
+}
+
+export type SignatureLevel = 'B-B' | 'B-T' | 'B-LT' | 'B-LTA' | 'CMS' | 'time-stamp'
+
+export interface SignatureReport {
+  readonly field: string
+  readonly kind: 'signature' | 'time-stamp'
+  readonly integrity: IntegrityAnswer
+  readonly trust: TrustAnswer
+  readonly qualification: QualificationAnswer
+  readonly identity: IdentityAnswer | undefined
+  readonly level: SignatureLevel
+  /** `ECDSA SHA-256`; empty where it could not be read. */
+  readonly algorithm: string
+  /** What the signer's program claims; proves nothing. */
+  readonly claimedTime: string | undefined
+  /** The earliest moment at which the signature is proved to have existed (EN 319 102-1, 5.5.4). */
+  readonly bestTime: string | undefined
+  readonly reason: string | undefined
+  readonly location: string | undefined
+  /** The first so many bytes of the file are what was signed. */
+  readonly signedLength: number
+  readonly warnings: readonly string[]
+}
+
+export interface ListUsed {
+  readonly territory: string
+  readonly sequenceNumber: number
+  readonly nextUpdate: string | undefined
+}
+
+export interface ValidationReport {
+  readonly policy: string
+  readonly validationTime: string
+  /** Integrity of all signatures together: the worst counts. */
+  readonly verdict: Verdict
+  readonly checks: readonly Check[]
+  readonly signatures: readonly SignatureReport[]
+  readonly trustedLists: readonly ListUsed[]
+}

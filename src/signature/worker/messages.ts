@@ -1,0 +1,33 @@
+/** What goes between the caller and the thread: bytes and plain values, parsed on arrival. */
+import { z } from 'zod'
+import type { ValidationReport } from '../validation/report.ts'
+
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
+
+/** What stays the same for all files of a batch: sent once, when the thread starts. DER and XML as they are. */
+export const materialSchema = z.object({
+  anchors: z.array(bytes),
+  certificates: z.array(bytes),
+  revocationLists: z.array(bytes),
+  ocspResponses: z.array(bytes),
+})
+export type Material = z.infer<typeof materialSchema>
+
+export const noMaterial: Material = { anchors: [], certificates: [], revocationLists: [], ocspResponses: [] }
+
+export const requestSchema = z.object({
+  id: z.number().int(),
+  bytes,
+  at: z.iso.datetime({ offset: true }),
+  arrival: z.iso.datetime({ offset: true }).optional(),
+  password: z.string().optional(),
+  milliseconds: z.number().positive(),
+})
+export type Request = z.infer<typeof requestSchema>
+
+export const responseSchema = z.object({
+  id: z.number().int(),
+  ms: z.number(),
+  report: z.custom<ValidationReport>((value) => typeof value === 'object' && value !== null && 'verdict' in value && 'signatures' in value),
+})
+export type Response = z.infer<typeof responseSchema>

@@ -1,0 +1,21 @@
+/** The thread in which files are validated. It holds nothing that another file could need: it can be ended at any moment. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { validatePdf } from '../validation/validate-pdf.ts'
+import { prepareMaterial } from './material.ts'
+import { materialSchema, requestSchema, type Response } from './messages.ts'
+
+const material = prepareMaterial(materialSchema.parse(workerData))
+
+parentPort?.on('message', (message: unknown) => {
+  const request = requestSchema.parse(message)
+  const started = performance.now()
+  const report = validatePdf(request.bytes, {
+    ...material,
+    at: new Date(request.at),
+    ...(request.arrival === undefined ? {} : { arrival: new Date(request.arrival) }),
+    ...(request.password === undefined ? {} : { password: request.password }),
+    limits: { milliseconds: request.milliseconds },
+  })
+  const response: Response = { id: request.id, ms: performance.now() - started, report }
+  parentPort?.postMessage(response)
+})

@@ -1,0 +1,111 @@
+/**
+ * Validation in a thread that can be ended: a file that hangs or eats memory costs itself a verdict and nobody else. The
+ * thread stays warm between files and is started anew after it was ended.
+ */
+import { Worker } from 'node:worker_threads'
+import { check } from '../validation/check.ts'
+import { policy, type ValidationReport } from '../validation/report.ts'
+import { type Material, noMaterial, type Request, responseSchema } from './messages.ts'
+
+export interface ValidatorOptions {
+  readonly material?: Material
+  /** Milliseconds for one file: the reader stops itself at this, the thread is ended half a second later. */
+  readonly milliseconds?: number
+  /** Megabytes of JavaScript objects; bytes of files and streams are bounded by the reader. */
+  readonly megabytes?: number
+  /** Where the thread's code is, for hosts that bundle it elsewhere. */
+  readonly entry?: URL
+}
+
+export interface ValidationTask {
+  readonly bytes: Uint8Array
+  readonly at: Date
+  readonly arrival?: Date
+  readonly password?: string
+}
+
+export interface ValidationOutcome {
+  readonly report: ValidationReport
+  /** Milliseconds inside the thread; until its end where it was ended. */
+  readonly ms: number
+  /** Why the thread was ended, if it was. */
+  readonly ended?: 'time' | 'memory' | 'fault'
+}
+
+export interface Validator {
+  /** One file. Tasks given at the same time wait for each other. */
+  validate(task: ValidationTask): Promise<ValidationOutcome>
+  /** Ends the thread; a running task gets the answer `indeterminate`. */
+  close(): Promise<void>
+}
+
+/** What the thread may take on top of its own limit before it is ended. */
+const grace = 500
+
+export function createValidator(options: ValidatorOptions = {}): Validator {
+  const milliseconds = options.milliseconds ?? 2000
+  const entry = options.entry ?? new URL('./thread.ts', import.meta.url)
+  let worker: Worker | undefined
+  let queue: Promise<unknown> = Promise.resolve()
+  let nextId = 0
+
+  const start = (): Worker => {
+    const started = new Worker(entry, {
+      workerData: options.material ?? noMaterial,
+      resourceLimits: { maxOldGenerationSizeMb: options.megabytes ?? 320, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
+    })
+    started.unref()
+    return started
+  }
+
+  const run = async (task: ValidationTask): Promise<ValidationOutcome> => {
+    const current = (worker ??= start())
+    const request: Request = {
+      id: nextId++, bytes: task.bytes, at: task.at.toISOString(), milliseconds,
+      ...(task.arrival === undefined ? {} : { arrival: task.arrival.toISOString() }), ...(task.password === undefined ? {} : { password: task.password }),
+    }
+    const started = performance.now()
+    return new Promise((resolve) => {
+      const finish = (outcome: ValidationOutcome) => {
+        clearTimeout(timer)
+        current.removeAllListeners('message').removeAllListeners('error').removeAllListeners('exit')
+        current.unref()
+        resolve(outcome)
+      }
+      const end = (ended: 'time' | 'memory' | 'fault') => {
+        if (worker === current) worker = undefined
+        finish({ report: unanswered(task.at, ended), ms: performance.now() - started, ended })
+        // An error may still come while the thread goes down; nobody waits for it.
+        current.on('error', () => undefined)
+        void current.terminate()
+      }
+      const timer = setTimeout(() => { end('time') }, milliseconds + grace)
+      current.ref()
+      current.on('message', (message: unknown) => {
+        const response = responseSchema.parse(message)
+        if (response.id === request.id) finish({ report: response.report, ms: response.ms })
+      })
+      current.on('error', (fault) => { end('code' in fault && fault.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'fault') })
+      current.on('exit', () => { end('fault') })
+      current.postMessage(request)
+    })
+  }
+
+  return {
+    validate(task) {
+      const outcome = queue.then(() => run(task))
+      queue = outcome
+      return outcome
+    },
+    async close() {
+      const current = worker
+      worker = undefined
+      await current?.terminate()
+    },
+  }
+}
+
+function unanswered(at: Date, ended: 'time' | 'memory' | 'fault'): ValidationReport {
+  const limit = ended === 'time' ? 'milliseconds' : ended
+  return { policy, validationTime: at.toISOString(), verdict: ended === 'fault' ? 'error' : 'indeterminate', checks: [check('limits-kept', false, { limit })], signatures: [], trustedLists: [] }
+}
