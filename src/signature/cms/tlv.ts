@@ -117,12 +117,6 @@ export function integerHex(element: Element | undefined): string {
   return hex
 }
 
-export function smallInteger(element: Element | undefined): number {
-  const { content } = expectTag(element, tags.integer)
-  if (content.length > 4) throw new EncodingFault('integer too large')
-  return content.reduce((value, byte) => value * 256 + byte, 0)
-}
-
 /** UTCTime or GeneralizedTime as ISO 8601 in UTC. Years 50–99 of UTCTime are the twentieth century (RFC 5280, 4.1.2.5.1). */
 export function timeOf(element: Element | undefined): string | undefined {
   if (!element) return undefined

@@ -1,8 +1,7 @@
 /** Annotations of a page (ISO 32000-2, 12.5). Widgets belong to the form; the rest are comments, some of which can imitate content. */
 import { isArray, isDictionary, isName, isReference, type PdfDictionary, type PdfObject } from '../pdf/objects.ts'
 import { compareWidget, type FormPairing, signatureWidgetChange } from './form.ts'
-import { type Comparison, describe } from './graph.ts'
-import type { PagePair } from './pages.ts'
+import { type Comparison, describe, type PagePair } from './graph.ts'
 
 interface Annotation {
   readonly object: PdfObject

@@ -2,9 +2,8 @@
 import type { PdfDocument } from '../pdf/document.ts'
 import { isArray, isDictionary, isName, isReference, isString, type PdfDictionary, type PdfObject } from '../pdf/objects.ts'
 import { textOf } from '../pdf/text-string.ts'
-import { type Comparison, describe, keysOf } from './graph.ts'
+import { type Comparison, describe, keysOf, type PagePair } from './graph.ts'
 import type { Change } from './modification.ts'
-import type { PagePair } from './pages.ts'
 import { areaOf, pageBox, rectangleOf } from './rectangle.ts'
 
 interface FieldNode {

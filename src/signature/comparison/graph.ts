@@ -20,6 +20,13 @@ export interface Comparison {
   same(before: PdfObject | undefined, after: PdfObject | undefined, key: string): boolean
 }
 
+/** A page and what became of it; counted from 1. */
+export interface PagePair {
+  readonly before: PdfDictionary
+  readonly after: PdfDictionary
+  readonly number: number
+}
+
 /** Keys that link to a page, field or annotation without making it content. Under any other key it is compared in full: a field's dictionary can be written so that it serves as a resource too. */
 const linkKeys = new Set(['Parent', 'P', 'Pg', 'Obj', 'D', 'Dest', 'Dests', 'IRT', 'Popup', 'K', 'CO', 'First', 'Last', 'Next', 'Prev', 'Names', 'Nums', 'Fields', 'T', 'DocMDP', 'UR3', 'A', 'SD', 'B', 'Data', 'OpenAction', 'Annots', 'Kids', 'Root'])
 

@@ -2,13 +2,7 @@
 import { isArray, isDictionary, isReference, type PdfDictionary, type PdfObject } from '../pdf/objects.ts'
 import { compareAnnotations } from './annotations.ts'
 import type { FormPairing } from './form.ts'
-import { type Comparison, keysOf } from './graph.ts'
-
-export interface PagePair {
-  readonly before: PdfDictionary
-  readonly after: PdfDictionary
-  readonly number: number
-}
+import { type Comparison, keysOf, type PagePair } from './graph.ts'
 
 /** Goes down both page trees together, pairs the pages and reports whatever else differs in the tree. Pages are compared after all pairs are known. */
 export function pairPages(comparison: Comparison, before: PdfObject, after: PdfObject): { pages: PagePair[]; compareNodes: () => void } {

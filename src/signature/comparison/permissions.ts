@@ -26,7 +26,7 @@ export function permissionsAfter(signed: PdfDocument, signatures: readonly Disco
 }
 
 /** A lock names a field or an ancestor of it, by whole partial names. */
-export function isLocked(fieldName: string, locks: readonly FieldLock[]): boolean {
+function isLocked(fieldName: string, locks: readonly FieldLock[]): boolean {
   return locks.some((lock) => {
     const named = lock.fields.some((name) => fieldName === name || fieldName.startsWith(`${name}.`))
     return lock.action === 'All' || (lock.action === 'Include' ? named : !named)

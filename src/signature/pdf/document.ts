@@ -38,7 +38,7 @@ export interface PdfDocument {
   decodedBytes(stream: PdfStream): Uint8Array | undefined
 }
 
-export type OpenFault = 'no-header' | 'no-start-of-cross-reference' | 'cross-reference-unreadable' | 'no-catalog'
+type OpenFault = 'no-header' | 'no-start-of-cross-reference' | 'cross-reference-unreadable' | 'no-catalog'
 
 export interface OpenOptions {
   readonly budget: Budget

@@ -238,7 +238,7 @@ function readArray(cursor: Cursor, depth: number): PdfObject {
   }
 }
 
-export function readDictionary(cursor: Cursor, depth = 0): PdfDictionary {
+function readDictionary(cursor: Cursor, depth = 0): PdfDictionary {
   cursor.position += 2
   const entries = new Map<string, PdfObject>()
   const duplicates: string[] = []

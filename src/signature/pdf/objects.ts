@@ -76,12 +76,6 @@ export function isStream(object: PdfObject | undefined): object is PdfStream {
   return typeof object === 'object' && object !== null && object.type === 'stream'
 }
 
-/** The dictionary of a dictionary or of a stream. */
-export function dictionaryOf(object: PdfObject | undefined): PdfDictionary | undefined {
-  if (isDictionary(object)) return object
-  return isStream(object) ? object.dictionary : undefined
-}
-
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false
   return a.length > 64 ? Buffer.compare(a, b) === 0 : a.every((byte, index) => byte === b[index])

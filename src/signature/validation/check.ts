@@ -17,7 +17,7 @@ interface CatalogueEntry {
   readonly clause: string
 }
 
-export const catalogue = {
+const catalogue = {
   'file-readable': { failure: 'invalid', clause: 'ISO 32000-2, 7.5' },
   'limits-kept': { failure: 'indeterminate', clause: 'EN 319 102-1, 5.1.3' },
   'password-known': { failure: 'indeterminate', clause: 'ISO 32000-2, 7.6.4' },

@@ -8,7 +8,7 @@ import { decodeAscii85, decodeAsciiHex, decodeRunLength } from './text-filters.t
 
 type Resolve = (object: PdfObject | undefined) => PdfObject
 
-export interface FilterStep {
+interface FilterStep {
   readonly name: string
   readonly parameters: PdfDictionary | undefined
 }
@@ -16,7 +16,7 @@ export interface FilterStep {
 /** More filters than this are no document but a way to burn time. */
 const longestChain = 8
 
-export function filterSteps(dictionary: PdfDictionary, resolve: Resolve): FilterStep[] {
+function filterSteps(dictionary: PdfDictionary, resolve: Resolve): FilterStep[] {
   const filter = resolve(dictionary.entries.get('Filter') ?? dictionary.entries.get('F'))
   const parameters = resolve(dictionary.entries.get('DecodeParms') ?? dictionary.entries.get('DP'))
   const names = isArray(filter) ? filter.items.map(resolve) : filter === null ? [] : [filter]
