@@ -2,11 +2,17 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import pino, { type Logger } from 'pino'
+import { DEMONSTRATION_HOUSE, type House } from '../paper/house.ts'
+import type { Signer } from '../signature/signing/index.ts'
 import { type AttachmentFiles, openAttachmentFiles } from './attachments/attachment-files.ts'
+import type { ExecutionStep } from './execution/execution-services.ts'
+import { startWorker, type Worker } from './execution/worker.ts'
 import { buildServer } from './http/server.ts'
 import { routesOf } from './http/routes/index.ts'
 import type { RouteServices } from './http/services.ts'
+import { openHouseSeal } from './keys/house-seal.ts'
 import { type KeyRing, openKeyRing } from './keys/key-ring.ts'
+import { openPaperMaker } from './papers/paper-maker.ts'
 import { type Clock, instantOf, type Random, systemRandom } from './random.ts'
 import { openSqliteStore } from './store/open-sqlite-store.ts'
 import { openIdentity, type StoreIdentity } from './store/store-identity.ts'
@@ -25,6 +31,14 @@ export interface CentralOptions {
   readonly log?: Logger
   /** Marks a new store as one for demonstration, with a seal of its own making. */
   readonly demonstration?: boolean
+  /** What stands on papers besides their words. A demonstration has its own. */
+  readonly house?: Omit<House, 'verifyUrl'>
+  /** Where the public reaches this server, for the address on papers; its own address unless given. */
+  readonly publicUrl?: string
+  /** The house's seal, where it does not lie in `keys/seal.p12` (a module, a card). */
+  readonly seal?: Signer
+  /** Told of each step of an execution: for tests that stop there. */
+  readonly reached?: (step: ExecutionStep) => void
 }
 
 /** The store and its secrets without a server: for the command line and for seeding. */
@@ -45,6 +59,10 @@ export interface Central extends Omit<OpenedStore, 'identity' | 'close'> {
   readonly storeId: string
   readonly epoch: string
   issueEnrolmentCode(): Promise<{ code: string; expiresAt: string }>
+  /** Certificate (DER) of the demonstration seal's authority; null under a real seal. */
+  readonly sealAuthority: Uint8Array | null
+  /** Resolves when everything approved is executed and every letter sealed, as far as it can be now. */
+  settled(): Promise<void>
   close(): Promise<void>
 }
 
@@ -72,18 +90,36 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     alarm: (what, { error, ...details }) => {
       log.error({ ...details, err: error }, what)
     },
-    wake: () => undefined,
+    wake: () => worker?.wake(),
   }
+  const houseSeal = options.seal ? { signer: options.seal, authority: null } : await openHouseSeal(path.join(options.dataDir, 'keys'), { demonstration: identity.demonstration, random, now: new Date(clock()) })
+  let worker: Worker | null = null
   const server = await buildServer({ store, clock, random, log }, routesOf(services))
   const url = await server.listen({ host, port })
+  if (houseSeal) {
+    const verifyUrl = `${options.publicUrl ?? url}/verify/`
+    const house = options.house ?? (identity.demonstration ? DEMONSTRATION_HOUSE : { lines: [], footnote: null })
+    const make = await openPaperMaker({ ...house, verifyUrl }, houseSeal.signer)
+    const actor = { id: identity.storeId, name: 'Depozitul central' }
+    worker = startWorker({ store, keys, random, now: services.now, make, actor, reached: options.reached ?? (() => undefined) }, log)
+    worker.wake()
+  } else {
+    log.error('no seal: nothing is executed and no letter is sealed until keys/seal.p12 is there')
+  }
   return {
     ...opened,
     url,
     storeId: identity.storeId,
     epoch: identity.epoch,
     issueEnrolmentCode: () => store.write((writing) => issueEnrolmentCode(writing, random, identity.storeId)),
+    sealAuthority: houseSeal?.authority ?? null,
+    settled: async () => {
+      worker?.wake()
+      await worker?.idle()
+    },
     async close() {
       await server.close()
+      await worker?.close()
       await opened.close()
     },
   }

@@ -62,3 +62,14 @@ export async function recordAdvance(writing: Writing, row: RequestRow, from: Req
     .execute()
   return writing.changed({ entity: 'request', id: row.id, version: row.version, op: 'upsert' })
 }
+
+/** A change that is nobody's act and nothing to decide on: only the version grows. */
+export async function touchRequest(writing: Writing, requestId: string): Promise<void> {
+  const { version } = await writing.db
+    .updateTable('request')
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .where('id', '=', requestId)
+    .returning('version')
+    .executeTakeFirstOrThrow()
+  writing.changed({ entity: 'request', id: requestId, version, op: 'upsert' })
+}

@@ -6,6 +6,7 @@ import { v7 } from 'uuid'
 import { startCentral, type Central, type CentralOptions } from '../../../src/central/central.ts'
 import { createDossier, insertDocuments, insertHolders } from '../../../src/central/store/dossiers.ts'
 import { createUser, hashPassword } from '../../../src/central/store/users.ts'
+import { createSelfIssuedSeal, loadPkcs12 } from '../../../src/signature/signing/index.ts'
 import { cnpControlDigit } from '../../../src/domain/person/cnp.ts'
 import { REGISTRY } from '../../../src/domain/request/request.ts'
 import { type Role, ROLES } from '../../../src/domain/rights.ts'
@@ -13,7 +14,7 @@ import type { CommandPayload } from '../../../src/protocol/commands.ts'
 import { enrolWorkstation, type Granted, type Workstation } from './workstation.ts'
 
 export const PASSWORD = 'o parolă de încercare'
-export const JANUARY = Date.parse('2026-11-23T08:00:00.000Z')
+export const START = Date.parse('2026-11-23T08:00:00.000Z')
 
 /** A fictional CNP: county 22, serial numbers from 900, which no county reaches. */
 export function fictionalCnp(n: number): string {
@@ -32,10 +33,19 @@ export interface Office {
   close(): Promise<void>
 }
 
-export async function openOffice(options: Partial<CentralOptions> & { hash?: string } = {}): Promise<Office> {
+/** A seal on P-256: made in a moment, where RSA takes a second. */
+async function quickSeal() {
+  const { pkcs12 } = await createSelfIssuedSeal({ organisation: 'CAS de încercare', locality: 'Iași', password: 'x', validFrom: new Date(START - 86_400_000), validUntil: new Date(START + 400 * 86_400_000), algorithm: 'ecdsa-p256-sha256' })
+  const loaded = loadPkcs12(pkcs12, 'x')
+  if (!loaded.ok) throw new Error(loaded.failure)
+  return loaded.signer
+}
+
+export async function openOffice(options: Partial<CentralOptions> = {}): Promise<Office> {
+  const seal = options.seal ?? (await quickSeal())
   const dataDir = await mkdtemp(path.join(tmpdir(), 'des-central-'))
-  const clock = { now: JANUARY }
-  const start = (port: number) => startCentral({ dataDir, host: '127.0.0.1', port, clock: () => clock.now, demonstration: true, ...options })
+  const clock = { now: START }
+  const start = (port: number) => startCentral({ dataDir, host: '127.0.0.1', port, clock: () => clock.now, demonstration: true, seal, ...options })
   let central = await start(0)
   const passwordHash = await hashPassword(PASSWORD)
   const people = [...ROLES.map((role) => ({ username: role as string, role })), { username: 'clerk2', role: 'clerk' as const }, { username: 'supervisor2', role: 'supervisor' as const }]
@@ -143,4 +153,10 @@ export async function requestInReview({ desk, session }: Pick<Office, 'desk' | '
   const refused = result.value.receipts.find(({ outcome }) => outcome !== 'applied')
   if (refused) throw new Error(JSON.stringify(refused))
   return aggregateId
+}
+
+/** Shows the supervisor the plan and approves it, as it is now. */
+export async function approve({ desk, session }: Pick<Office, 'desk' | 'session'>, requestId: string, { revision = 4, by = session.supervisor, surname = 'Popescu' }: { revision?: number; by?: Granted; surname?: string } = {}) {
+  const plan = await desk.must<{ hash: string }>('GET', `/v1/requests/${requestId}/plan`, { session: by })
+  return desk.act({ kind: 'approve-request', aggregateId: requestId, session: by, payload: { planHash: plan.hash, surname }, expectedRevision: revision })
 }

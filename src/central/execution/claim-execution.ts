@@ -1,0 +1,60 @@
+/**
+ * The first step of an execution, in a transaction of its own: whether it may run now, and if so, that it runs. Each claim raises the fence; whoever
+ * holds a lower one has been overtaken and commits nothing.
+ */
+import type { Problem } from '../../domain/problem.ts'
+import { applyCommand } from '../../domain/request/lifecycle.ts'
+import { canonicalJson } from '../../protocol/canonical.ts'
+import { advanceRequest } from '../store/advance-request.ts'
+import { requestRow, type RequestRow } from '../store/requests.ts'
+import type { Database } from '../store/schema.ts'
+import type { Writing } from '../store/store.ts'
+import type { ExecutionServices } from './execution-services.ts'
+import { turnOfRequest } from './obstacles.ts'
+import { planOfRequest } from './plan-of-request.ts'
+
+export type Claim =
+  | { readonly outcome: 'claimed'; readonly fence: number; readonly request: RequestRow; readonly approvedPlan: string }
+  | { readonly outcome: 'executed'; readonly paperId: string }
+  | { readonly outcome: 'waiting'; readonly for: readonly string[] }
+  | { readonly outcome: 'blocked'; readonly problem: Problem; readonly news: boolean }
+  /** Not ordered, or called off. */
+  | { readonly outcome: 'none' }
+
+const setExecution = ({ db }: Writing, requestId: string, set: Partial<Database['execution']>) => db.updateTable('execution').set(set).where('request_id', '=', requestId).execute()
+
+export function claimExecution({ store, keys, random, actor }: ExecutionServices, requestId: string): Promise<Claim> {
+  return store.write(async (writing): Promise<Claim> => {
+    const { db, at } = writing
+    const execution = await db.selectFrom('execution').selectAll().where('request_id', '=', requestId).executeTakeFirst()
+    const found = await requestRow(db, requestId)
+    if (!execution || !found || execution.state === 'withdrawn') return { outcome: 'none' }
+    if (execution.state === 'executed') return { outcome: 'executed', paperId: execution.paper_id ?? '' }
+    const block = async (problem: Problem): Promise<Claim> => {
+      const text = canonicalJson(problem)
+      const news = execution.problem !== text
+      await setExecution(writing, requestId, { state: 'blocked', problem: text })
+      if (news) writing.audited({ actor: actor.id, device: null, action: 'execution.blocked', subjectRef: keys.subjectRef(found.holder_cnp), body: { requestId, problem: problem.code } })
+      return { outcome: 'blocked', problem, news }
+    }
+    // Once running, nothing else of this person can have run in between: their other requests wait for it.
+    let request = found
+    if (found.state !== 'executing') {
+      const turn = await turnOfRequest(db, found)
+      if (!turn.ok) return block(turn.problem)
+      if (turn.value.outcome === 'wait') {
+        await setExecution(writing, requestId, { state: 'waiting', problem: null })
+        return { outcome: 'waiting', for: turn.value.for }
+      }
+      const [obstacle] = (await planOfRequest(db, keys, found, at)).obstacles
+      if (obstacle) return block(obstacle)
+      const next = applyCommand(found.state, 'begin')
+      if (!next.ok) return block(next.problem)
+      request = (await advanceRequest(writing, found, { act: 'begin', actor, at, offline: false, timelineId: random.id(Date.parse(at)), revises: true, to: next.value })).row
+    }
+    const fence = execution.fence + 1
+    await setExecution(writing, requestId, { state: 'running', fence, problem: null })
+    writing.audited({ actor: actor.id, device: null, action: 'execution.begun', subjectRef: keys.subjectRef(found.holder_cnp), body: { requestId, fence } })
+    return { outcome: 'claimed', fence, request, approvedPlan: execution.plan_hash }
+  })
+}

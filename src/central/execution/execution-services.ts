@@ -1,0 +1,22 @@
+/** What an execution works with. */
+import type { Actor } from '../../protocol/values.ts'
+import type { KeyRing } from '../keys/key-ring.ts'
+import type { PaperMaker } from '../papers/paper-maker.ts'
+import type { Random } from '../random.ts'
+import type { Store } from '../store/store.ts'
+
+/** The steps after each of which a crash must leave nothing half done; a test stops at every one. */
+export const EXECUTION_STEPS = ['claimed', 'sealed', 'opened', 'emptied', 'key-destroyed', 'dossier-closed', 'certified', 'receipted', 'before-commit', 'committed', 'forgotten'] as const
+export type ExecutionStep = (typeof EXECUTION_STEPS)[number]
+
+export interface ExecutionServices {
+  readonly store: Store
+  readonly keys: KeyRing
+  readonly random: Random
+  readonly now: () => string
+  readonly make: PaperMaker
+  /** The central store itself, who acts here. */
+  readonly actor: Actor
+  /** Told of each step as it is reached. */
+  readonly reached: (step: ExecutionStep) => void
+}

@@ -1,0 +1,94 @@
+/**
+ * The worker: runs what was approved and seals what was decided. Woken by every push, and by a timer for what waits for time or for a repair; after a
+ * crash it finds the same rows and goes on. One run at a time; a wake during a run makes one more.
+ */
+import type { Logger } from 'pino'
+import { orderedLetters, sealLetter } from '../papers/seal-letters.ts'
+import type { ExecutionServices } from './execution-services.ts'
+import { executeRequest } from './execute-request.ts'
+
+const INTERVAL_MS = 30_000
+
+export interface Worker {
+  wake(): void
+  /** Resolves when nothing is running and nothing asked to run. */
+  idle(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Answers whether all of them went without a fault. */
+async function runExecutions(services: ExecutionServices, log: Logger): Promise<boolean> {
+  const due = await services.store.read((db) => db.selectFrom('execution').select('request_id').where('state', 'in', ['due', 'running', 'waiting', 'blocked']).orderBy('due_at').orderBy('request_id').execute())
+  let ended = 0
+  let faultless = true
+  for (const { request_id: requestId } of due) {
+    try {
+      const { outcome, ...rest } = await executeRequest(services, requestId)
+      if (outcome === 'executed') ended += 1
+      if ('news' in rest && rest.news) log.error({ requestId, problem: rest.problem.code }, 'execution.blocked')
+    } catch (error) {
+      faultless = false
+      log.error({ requestId, err: error }, 'execution.failed')
+    }
+  }
+  // What waited for one of these may go now.
+  if (ended > 0 && due.length > ended) return (await runExecutions(services, log)) && faultless
+  return faultless
+}
+
+async function sealAll(services: ExecutionServices, log: Logger): Promise<void> {
+  for (const letter of await orderedLetters(services.store)) {
+    try {
+      await sealLetter(services.store, services.make, letter, services.now)
+    } catch (error) {
+      log.error({ paperId: letter.id, err: error }, 'letter.failed')
+    }
+  }
+}
+
+export function startWorker(services: ExecutionServices, log: Logger): Worker {
+  let running: Promise<void> | null = null
+  let again = false
+  let closed = false
+  // What an execution deleted before a crash may still stand in the log files: they are cut once at the start, and again when cutting failed.
+  let cut = false
+  const run = async (): Promise<void> => {
+    do {
+      again = false
+      if (!cut) {
+        await services.store.forgetDeleted()
+        cut = true
+      }
+      cut = await runExecutions(services, log)
+      await sealAll(services, log)
+    } while (again && !closed)
+  }
+  const wake = (): void => {
+    if (closed) return
+    again = true
+    if (running) return
+    running = run()
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'worker.failed')
+      })
+      .finally(() => {
+        running = null
+        if (again) wake()
+      })
+  }
+  const timer = setInterval(wake, INTERVAL_MS)
+  timer.unref()
+  const idle = async (): Promise<void> => {
+    while (running) await running
+  }
+  return {
+    wake,
+    idle,
+    async close() {
+      closed = true
+      again = false
+      clearInterval(timer)
+      await idle()
+    },
+  }
+}

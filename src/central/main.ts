@@ -1,0 +1,144 @@
+/** Command line of the central store: `npm run central -- --help`. */
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import pino from 'pino'
+
+const HELP = `The central store of the DES counter.
+
+  npm run central -- serve [--data DIR] [--host HOST] [--port N] [--public-url URL] [--demonstration]
+      Serves until it is stopped (Ctrl+C). The first start prints a code that enrols the first workstation.
+  npm run central -- enrolment-code [--data DIR]
+      Prints a one-time code that enrols one workstation within 24 hours.
+  npm run central -- create-user USERNAME --name NAME --role clerk|supervisor|administrator|auditor [--data DIR]
+      Creates a person; the password is read from the first line of standard input.
+  npm run central -- verify-audit [--data DIR]
+      Verifies the whole audit chain. Exit status 0: intact, 1: not, 2: it could not be read.
+
+  --data DIR        where the store lies (default: central-data)
+  --host HOST       address to listen on (default: 127.0.0.1; put a TLS proxy before anything else)
+  --port N          port (default: 8440)
+  --public-url URL  where the public reaches /verify, printed on papers (default: the address it listens on)
+  --demonstration   a new store is made for demonstration, with a seal of its own that has no legal value
+
+Files in DIR: store.sqlite (the database), keys/ (master key, seal.p12 and seal.password; mode 0600, back them up apart), attachments/.
+`
+
+if (Number(process.versions.node.split('.')[0]) < 22) {
+  console.error(`Node ${process.versions.node} is too old here: run this through npm (npm run central), which brings its own Node 24.`)
+  process.exit(1)
+}
+
+const { createLog } = await import('./log.ts')
+const { openCentralStore, startCentral } = await import('./central.ts')
+const { issueEnrolmentCode } = await import('./store/workstations.ts')
+
+class Usage extends Error {}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        data: { type: 'string', default: 'central-data' },
+        host: { type: 'string', default: '127.0.0.1' },
+        port: { type: 'string', default: '8440' },
+        'public-url': { type: 'string' },
+        demonstration: { type: 'boolean', default: false },
+        name: { type: 'string' },
+        role: { type: 'string' },
+      },
+    })
+  } catch (error) {
+    throw new Usage(error instanceof Error ? error.message : 'arguments')
+  }
+}
+type Arguments = ReturnType<typeof readArguments>
+
+const printCode = ({ code, expiresAt }: { code: string; expiresAt: string }): void => {
+  console.log(`Enrolment code: ${code}  (one workstation, until ${expiresAt})`)
+}
+
+async function serve({ values }: Arguments): Promise<number> {
+  const port = Number(values.port)
+  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Usage(`--port ${values.port}`)
+  const log = createLog(pino.destination(1))
+  const publicUrl = values['public-url']?.replace(/\/+$/, '')
+  const central = await startCentral({ dataDir: path.resolve(values.data), host: values.host, port, log, demonstration: values.demonstration, ...(publicUrl === undefined ? {} : { publicUrl }) })
+  console.log(`Central store ${central.storeId} at ${central.url}`)
+  if (central.first) printCode(await central.issueEnrolmentCode())
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+  await central.close()
+  return 0
+}
+
+/** A store that is there: a mistyped folder is not answered with a new store. */
+async function openExisting(data: string) {
+  const dataDir = path.resolve(data)
+  if (!existsSync(path.join(dataDir, 'store.sqlite'))) throw new Usage(`there is no store in ${data}`)
+  return openCentralStore({ dataDir })
+}
+
+async function enrolmentCode({ values }: Arguments): Promise<number> {
+  const opened = await openExisting(values.data)
+  printCode(
+    await opened.store.write((writing) => {
+      writing.audited({ actor: opened.identity.storeId, device: null, action: 'enrolment-code.issued', subjectRef: null, body: { by: 'command line' } })
+      return issueEnrolmentCode(writing, opened.random, opened.identity.storeId)
+    }),
+  )
+  await opened.close()
+  return 0
+}
+
+async function firstLine(): Promise<string> {
+  const { createInterface } = await import('node:readline')
+  for await (const line of createInterface({ input: process.stdin })) return line
+  return ''
+}
+
+async function createPerson({ values, positionals: [, username] }: Arguments): Promise<number> {
+  const { ROLES } = await import('../domain/rights.ts')
+  const { checkNewPassword, createUser, hashPassword, PASSWORD_MINIMUM } = await import('./store/users.ts')
+  const role = ROLES.find((known) => known === values.role)
+  if (username === undefined || !/^[a-z0-9][a-z0-9._-]{0,59}$/i.test(username) || values.name === undefined || role === undefined) throw new Usage('create-user USERNAME --name NAME --role ROLE')
+  const { name } = values
+  const password = await firstLine()
+  if (!checkNewPassword(password).ok) throw new Usage(`a password of at least ${String(PASSWORD_MINIMUM)} characters on standard input`)
+  const passwordHash = await hashPassword(password)
+  const opened = await openCentralStore({ dataDir: path.resolve(values.data) })
+  const created = await opened.store.write(async (writing) => {
+    const user = await createUser(writing, { id: opened.random.id(opened.clock()), username, name, role, passwordHash })
+    if (user.ok) writing.audited({ actor: opened.identity.storeId, device: null, action: 'user.created', subjectRef: null, body: { userId: user.value.id, role, by: 'command line' } })
+    return user
+  })
+  await opened.close()
+  console.log(created.ok ? `Created ${created.value.username} (${role}).` : `${username} is taken.`)
+  return created.ok ? 0 : 1
+}
+
+async function verify({ values }: Arguments): Promise<number> {
+  const { verifyAudit } = await import('./audit/verify-audit.ts')
+  const opened = await openExisting(values.data)
+  const verdict = await verifyAudit((work) => opened.store.read(work))
+  await opened.close()
+  console.log(JSON.stringify(verdict))
+  return verdict.intact ? 0 : 1
+}
+
+const COMMANDS: Readonly<Record<string, (given: Arguments) => Promise<number>>> = { serve, 'enrolment-code': enrolmentCode, 'create-user': createPerson, 'verify-audit': verify }
+
+try {
+  const given = readArguments()
+  const [name = 'serve'] = given.positionals
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (given.values.help) console.log(HELP)
+  else if (!command) throw new Usage(name)
+  else process.exitCode = await command(given)
+} catch (error) {
+  console.error(error instanceof Usage ? `${error.message}\n\n${HELP}` : error instanceof Error ? error.message : error)
+  process.exitCode = 2
+}
