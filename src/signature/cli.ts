@@ -35,6 +35,11 @@ function readAnchors(folder: string): Uint8Array[] {
   })
 }
 
+/** Trusted lists and pivots of a folder, under the names that they were published with. */
+function readLists(folder: string): { name: string; bytes: Uint8Array }[] {
+  return readdirSync(folder).filter((name) => /\.(xml|xtsl)$/i.test(name)).map((name) => ({ name, bytes: readFileSync(join(folder, name)) }))
+}
+
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -49,12 +54,16 @@ async function main(): Promise<number> {
     return 2
   }
   const given = parsed.data
-  const material: Material = { ...noMaterial, anchors: given.anchors === undefined ? [] : readAnchors(given.anchors) }
+  const at = given.at === undefined ? new Date() : new Date(given.at)
+  const material: Material = {
+    ...noMaterial, at: at.toISOString(), anchors: given.anchors === undefined ? [] : readAnchors(given.anchors),
+    ...(given.lotl === undefined ? {} : { trustedLists: { listOfLists: readFileSync(given.lotl), files: given.lists === undefined ? [] : readLists(given.lists) } }),
+  }
   let answered = 0
   await validateBatch(
     given.files.map((name) => ({ name, read: () => readFile(name) })),
     {
-      material, at: given.at === undefined ? new Date() : new Date(given.at), ...(given.password === undefined ? {} : { password: given.password }),
+      material, at, onMaterial: (problems) => { for (const problem of problems) console.error(problem) }, ...(given.password === undefined ? {} : { password: given.password }),
       onProgress: (_done, _total, { name, outcome }) => {
         if (outcome) answered++
         if (given.json) console.log(JSON.stringify(lineOf(name, outcome)))

@@ -1,7 +1,7 @@
 /** Validation of signed PDFs: a library of its own, used by the desk, the central store and the command line. */
-export { validatePdf, type Qualify, type ValidationOptions } from './validation/validate-pdf.ts'
+export { validatePdf, type ValidationOptions } from './validation/validate-pdf.ts'
 export { checkIntegrity, type Coverage, type IntegrityOptions, type IntegrityReport, type SignatureIntegrity } from './validation/integrity.ts'
-export type { IdentityAnswer, IntegrityAnswer, ListUsed, QualificationAnswer, SignatureLevel, SignatureReport, TrustAnswer, ValidationReport } from './validation/report.ts'
+export type { IdentityAnswer, IntegrityAnswer, ListedStatus, ListUsed, QualificationAnswer, SignatureLevel, SignatureReport, TrustAnswer, ValidationReport } from './validation/report.ts'
 export { policy } from './validation/report.ts'
 export type { Check, CheckCode, Verdict } from './validation/check.ts'
 export { type Language, sentenceOf, sentenceOfCheck, sentenceOfQualification, sentenceOfTrust } from './validation/sentences.ts'

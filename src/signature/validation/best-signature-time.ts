@@ -19,14 +19,14 @@ export function bestSignatureTime(own: CryptographicResult, laterStamps: readonl
     if (stamp.outcome !== 'verified' || stamp.time === undefined) continue
     signatureStamped = true
     const time = new Date(stamp.time)
-    if (trustOf(stamp.certificate, 'time-stamp', time, material).indication !== 'TOTAL_PASSED') continue
+    if (trustOf(stamp.certificate, 'time-stamp', time, material).answer.indication !== 'TOTAL_PASSED') continue
     if (time < bestTime) bestTime = time
   }
   for (const stamp of laterStamps) {
     if (stamp.stampedTime === undefined || stamp.checks.some((made) => made.outcome !== 'passed' && made.code !== 'digest-strength')) continue
     documentStamped = true
     const time = new Date(stamp.stampedTime)
-    if (trustOf(stamp.certificate, 'time-stamp', time, material).indication !== 'TOTAL_PASSED') continue
+    if (trustOf(stamp.certificate, 'time-stamp', time, material).answer.indication !== 'TOTAL_PASSED') continue
     if (time < bestTime) bestTime = time
   }
   return { bestTime, signatureStamped, documentStamped }

@@ -5,6 +5,7 @@
 import type { Coverage } from './integrity.ts'
 import type { Modification } from '../comparison/modification.ts'
 import type { Check, Verdict } from './check.ts'
+import type { SignatureQualification } from '../trusted-list/qualification.ts'
 import type { Check as TrustCheck, Conclusion } from '../x509/check.ts'
 
 /** Which rules decided. A new number whenever a rule changes an answer. */
@@ -26,12 +27,21 @@ export interface TrustAnswer {
   readonly path: readonly string[]
 }
 
-/** TS 119 615, 4.4 and 4.5; `not-determined` where no trusted list was there to ask. */
+/** What the lists said of the certificate at one moment. */
+export interface ListedStatus {
+  readonly at: string
+  readonly qualified: boolean
+  /** In a qualified signature creation device. */
+  readonly qscd: boolean
+  readonly service: { readonly territory: string; readonly provider: string; readonly name: string; readonly status: string; readonly sequenceNumber: number } | undefined
+}
+
+/** TS 119 615, 4.4 to 4.6. `not-determined`: no trusted list was there to ask, or no trusted path to ask about. */
 export interface QualificationAnswer {
-  readonly conclusion: 'QESig' | 'QESeal' | 'AdESig-QC' | 'AdESeal-QC' | 'AdESig' | 'AdESeal' | 'not-determined'
-  readonly reason: string
-  /** Country of the list that decided. */
-  readonly territory?: string
+  readonly conclusion: SignatureQualification | 'not-determined'
+  readonly atIssuance?: ListedStatus
+  readonly atSigning?: ListedStatus
+  readonly checks: readonly TrustCheck[]
 }
 
 export interface IdentityAnswer {
@@ -73,6 +83,8 @@ export interface ListUsed {
   readonly territory: string
   readonly sequenceNumber: number
   readonly nextUpdate: string | undefined
+  /** Past its next update at the moment of validation: it serves, and is said to be stale. */
+  readonly stale: boolean
 }
 
 export interface ValidationReport {

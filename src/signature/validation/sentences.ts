@@ -80,6 +80,11 @@ const qualifications: Readonly<Record<QualificationAnswer['conclusion'], Sentenc
   'AdESeal-QC': { ro: 'Sigiliu electronic avansat cu certificat calificat.', en: 'Advanced electronic seal with a qualified certificate.' },
   AdESig: { ro: 'Semnătură electronică avansată, fără certificat calificat.', en: 'Advanced electronic signature, without a qualified certificate.' },
   AdESeal: { ro: 'Sigiliu electronic avansat, fără certificat calificat.', en: 'Advanced electronic seal, without a qualified certificate.' },
+  'Unknown-QC-QSCD': { ro: 'Făcută cu certificat și dispozitiv calificate; nu se poate spune dacă este semnătură sau sigiliu.', en: 'Made with a qualified certificate and device; whether it is a signature or a seal cannot be told.' },
+  'Unknown-QC': { ro: 'Făcută cu certificat calificat; nu se poate spune dacă este semnătură sau sigiliu.', en: 'Made with a qualified certificate; whether it is a signature or a seal cannot be told.' },
+  Unknown: { ro: 'Nu se poate spune dacă este semnătură sau sigiliu.', en: 'Whether it is a signature or a seal cannot be told.' },
+  'Not AdES': { ro: 'Certificatul este pentru site-uri; ce se face cu el nu este semnătură.', en: 'The certificate is for websites; what is made with it is no signature.' },
+  'N/A': { ro: 'Listele sigure se contrazic în privința acestui certificat.', en: 'The trusted lists contradict themselves about this certificate.' },
   'not-determined': { ro: 'Nu s-a putut stabili dacă certificatul este calificat.', en: 'It could not be settled whether the certificate is qualified.' },
 }
 

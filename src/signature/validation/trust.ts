@@ -20,7 +20,10 @@ export interface Evidence {
 }
 
 export interface TrustMaterial {
+  /** For signers. */
   readonly anchors: ByName<TrustAnchor>
+  /** For time-stamps. */
+  readonly timeStampAnchors: ByName<TrustAnchor>
   /** The moment of validation. */
   readonly now: Date
   readonly evidence: Evidence
@@ -46,19 +49,32 @@ function readResponse(der: Uint8Array): OcspResponse[] {
   return valueOf(whole.ok ? whole : parseBasicOcspResponse(der))
 }
 
+/** The answer with what the next question needs: the certificate and its issuers upwards to the anchor. */
+export interface TrustedSigner {
+  readonly answer: TrustAnswer
+  readonly certificate: Certificate | undefined
+  readonly chain: readonly Certificate[]
+}
+
 /** Whether a certificate is trusted at a moment, for signing documents or for stamping times. */
-export function trustOf(fields: CertificateFields | undefined, purpose: 'document' | 'time-stamp', at: Date, material: TrustMaterial): TrustAnswer & { readonly certificate: Certificate | undefined } {
+export function trustOf(fields: CertificateFields | undefined, purpose: 'document' | 'time-stamp', at: Date, material: TrustMaterial): TrustedSigner {
   const parsed = fields ? parseCertificate(fields.der) : undefined
-  if (parsed?.ok !== true) return { indication: 'INDETERMINATE', subIndication: 'NO_SIGNING_CERTIFICATE_FOUND', checks: [], path: [], certificate: undefined }
+  if (parsed?.ok !== true) return { answer: { indication: 'INDETERMINATE', subIndication: 'NO_SIGNING_CERTIFICATE_FOUND', checks: [], path: [] }, certificate: undefined, chain: [] }
   const certificate = parsed.value
   const validation = validateCertificate({
-    target: certificate, certificates: material.evidence.certificates, anchors: material.anchors, lists: material.evidence.lists,
+    target: certificate, certificates: material.evidence.certificates, anchors: purpose === 'document' ? material.anchors : material.timeStampAnchors, lists: material.evidence.lists,
     responses: material.evidence.responses, at, now: material.now, missingAuthorityEvidence: 'tolerated',
     ...(purpose === 'document' ? { keyUsage: ['digitalSignature', 'nonRepudiation'] as const } : { purposes: [keyPurpose.timeStamping] }),
   })
   const { indication, subIndication } = validation.conclusion
+  const path = validation.path ?? []
+  const anchor = validation.anchor?.certificate
   return {
-    indication: indication === 'PASSED' ? 'TOTAL_PASSED' : indication === 'FAILED' ? 'TOTAL_FAILED' : 'INDETERMINATE',
-    subIndication, checks: validation.checks, path: (validation.path ?? []).map((member) => formatName(member.subject)), certificate,
+    answer: {
+      indication: indication === 'PASSED' ? 'TOTAL_PASSED' : indication === 'FAILED' ? 'TOTAL_FAILED' : 'INDETERMINATE',
+      subIndication, checks: validation.checks, path: path.map((member) => formatName(member.subject)),
+    },
+    certificate,
+    chain: validation.path === undefined ? [] : [...(path.length === 0 ? [certificate] : [...path].reverse()), ...(anchor && anchor.fingerprint !== certificate.fingerprint ? [anchor] : [])],
   }
 }

@@ -1,18 +1,18 @@
 /** From a file to its report: integrity first, then trust, qualification and identity, each an answer of its own. */
 import type { Certificate } from '../x509/certificate.ts'
-import { indexByName, type ByName } from '../x509/path-building.ts'
+import { type ByName, indexByName, joinedNames } from '../x509/path-building.ts'
 import type { TrustAnchor } from '../x509/path-validation.ts'
 import { subjectIdentity } from '../x509/subject.ts'
 import { describeDigest, describeScheme } from '../x509/algorithm.ts'
 import type { RevocationList } from '../revocation/crl.ts'
 import type { OcspResponse } from '../revocation/ocsp.ts'
+import type { TrustedList } from '../trusted-list/list.ts'
+import { type CertificateStatus, qualify } from '../trusted-list/qualification.ts'
+import type { ServiceDirectory } from '../trusted-list/services.ts'
 import { bestSignatureTime, type SignatureTimes } from './best-signature-time.ts'
 import { checkIntegrity, type IntegrityOptions, type SignatureIntegrity } from './integrity.ts'
-import { type IdentityAnswer, type ListUsed, policy, type QualificationAnswer, type SignatureLevel, type SignatureReport, type TrustAnswer, type ValidationReport } from './report.ts'
+import { type IdentityAnswer, type ListedStatus, type ListUsed, policy, type QualificationAnswer, type SignatureLevel, type SignatureReport, type TrustAnswer, type ValidationReport } from './report.ts'
 import { gatherEvidence, type TrustMaterial, trustOf } from './trust.ts'
-
-/** What decides on qualification: given by the trusted lists (TS 119 615). */
-export type Qualify = (certificate: Certificate, path: TrustAnswer, at: Date) => QualificationAnswer
 
 export interface ValidationOptions extends IntegrityOptions {
   /** The moment of validation. */
@@ -23,8 +23,8 @@ export interface ValidationOptions extends IntegrityOptions {
   readonly certificates?: readonly Certificate[]
   readonly revocationLists?: readonly RevocationList[]
   readonly ocspResponses?: readonly OcspResponse[]
-  readonly qualify?: Qualify
-  readonly trustedLists?: readonly ListUsed[]
+  /** The verified trusted lists: their services are anchors, and decide on qualification. */
+  readonly directory?: ServiceDirectory
 }
 
 /**
@@ -35,8 +35,10 @@ export interface ValidationOptions extends IntegrityOptions {
 export function validatePdf(bytes: Uint8Array, options: ValidationOptions): ValidationReport {
   const integrity = checkIntegrity(bytes, options)
   const { store } = integrity
+  const own = options.anchors ?? indexByName<TrustAnchor>([])
   const material: TrustMaterial = {
-    anchors: options.anchors ?? indexByName([]),
+    anchors: joinedNames(options.directory?.certificateAnchors ?? indexByName([]), own),
+    timeStampAnchors: joinedNames(options.directory?.timestampAnchors ?? indexByName([]), own),
     now: options.at,
     evidence: gatherEvidence(integrity.signatures.map((signature) => signature.cryptographic?.signedData), store, {
       certificates: options.certificates ?? [], lists: options.revocationLists ?? [], responses: options.ocspResponses ?? [],
@@ -49,7 +51,7 @@ export function validatePdf(bytes: Uint8Array, options: ValidationOptions): Vali
     verdict: integrity.verdict,
     checks: integrity.checks,
     signatures: integrity.signatures.map((signature) => reportOf(signature, integrity.signatures, material, hasRevocationData, options)),
-    trustedLists: options.trustedLists ?? [],
+    trustedLists: (options.directory?.lists ?? []).map((list) => listUsed(list, options.at)),
   }
 }
 
@@ -58,15 +60,15 @@ function reportOf(signature: SignatureIntegrity, all: readonly SignatureIntegrit
   const laterStamps = all.filter((other) => other.kind === 'time-stamp' && other.signedLength > signature.signedLength).flatMap((other) => other.cryptographic ?? [])
   const times = cryptographic ? bestSignatureTime(cryptographic, laterStamps, options.arrival ?? options.at, material) : undefined
   const at = times?.bestTime ?? options.at
-  const { certificate, ...chain } = trustOf(cryptographic?.certificate, signature.kind === 'time-stamp' ? 'time-stamp' : 'document', at, material)
-  const trust = withIntegrity(chain, signature)
+  const { answer, certificate, chain } = trustOf(cryptographic?.certificate, signature.kind === 'time-stamp' ? 'time-stamp' : 'document', at, material)
+  const trust = withIntegrity(answer, signature)
   const { signature: dictionary } = signature.discovered
   return {
     field: signature.field,
     kind: signature.kind,
     integrity: { verdict: signature.verdict, coverage: signature.coverage, modifications: signature.modifications, checks: signature.checks },
     trust,
-    qualification: certificate && options.qualify ? options.qualify(certificate, trust, at) : { conclusion: 'not-determined', reason: 'no-trusted-list' },
+    qualification: qualificationOf(chain, signature, at, options.directory),
     identity: certificate ? identityOf(certificate) : undefined,
     level: levelOf(signature, times, hasRevocationData),
     algorithm: algorithmOf(signature),
@@ -77,6 +79,20 @@ function reportOf(signature: SignatureIntegrity, all: readonly SignatureIntegrit
     signedLength: signature.signedLength,
     warnings: warningsOf(signature),
   }
+}
+
+function listUsed(list: TrustedList, at: Date): ListUsed {
+  return { territory: list.territory, sequenceNumber: list.sequenceNumber, nextUpdate: list.nextUpdate?.toISOString(), stale: list.nextUpdate === undefined || list.nextUpdate < at }
+}
+
+function qualificationOf(chain: readonly Certificate[], signature: SignatureIntegrity, at: Date, directory: ServiceDirectory | undefined): QualificationAnswer {
+  if (!directory || chain.length === 0 || signature.kind === 'time-stamp') return { conclusion: 'not-determined', checks: [] }
+  const { qualification, atIssuance, atSigning, checks } = qualify({ chain, directory, at })
+  return { conclusion: qualification, atIssuance: statusOf(atIssuance), atSigning: statusOf(atSigning), checks }
+}
+
+function statusOf(status: CertificateStatus): ListedStatus {
+  return { at: status.at.toISOString(), qualified: status.qualified, qscd: status.qscd, service: status.service }
 }
 
 /** Signature validation stops where the cryptography fails (EN 319 102-1, 5.3.4). */

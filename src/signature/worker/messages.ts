@@ -10,6 +10,10 @@ export const materialSchema = z.object({
   certificates: z.array(bytes),
   revocationLists: z.array(bytes),
   ocspResponses: z.array(bytes),
+  /** The list of the lists, its pivots and the countries' lists, by the last part of the address that each was published at. */
+  trustedLists: z.object({ listOfLists: bytes, files: z.array(z.object({ name: z.string(), bytes })) }).optional(),
+  /** The moment for which lists are verified. */
+  at: z.iso.datetime({ offset: true }).optional(),
 })
 export type Material = z.infer<typeof materialSchema>
 
@@ -24,6 +28,9 @@ export const requestSchema = z.object({
   milliseconds: z.number().positive(),
 })
 export type Request = z.infer<typeof requestSchema>
+
+/** The thread has read its material and waits for files. */
+export const readySchema = z.object({ ready: z.literal(true), problems: z.array(z.string()) })
 
 export const responseSchema = z.object({
   id: z.number().int(),

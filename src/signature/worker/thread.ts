@@ -4,7 +4,8 @@ import { validatePdf } from '../validation/validate-pdf.ts'
 import { prepareMaterial } from './material.ts'
 import { materialSchema, requestSchema, type Response } from './messages.ts'
 
-const material = prepareMaterial(materialSchema.parse(workerData))
+const { problems, ...material } = prepareMaterial(materialSchema.parse(workerData))
+parentPort?.postMessage({ ready: true, problems })
 
 parentPort?.on('message', (message: unknown) => {
   const request = requestSchema.parse(message)

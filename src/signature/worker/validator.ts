@@ -5,7 +5,7 @@
 import { Worker } from 'node:worker_threads'
 import { check } from '../validation/check.ts'
 import { policy, type ValidationReport } from '../validation/report.ts'
-import { type Material, noMaterial, type Request, responseSchema } from './messages.ts'
+import { type Material, noMaterial, readySchema, type Request, responseSchema } from './messages.ts'
 
 export interface ValidatorOptions {
   readonly material?: Material
@@ -13,6 +13,8 @@ export interface ValidatorOptions {
   readonly milliseconds?: number
   /** Megabytes of JavaScript objects; bytes of files and streams are bounded by the reader. */
   readonly megabytes?: number
+  /** Told once a thread is ready: which lists are missing or refused, by country. */
+  readonly onMaterial?: (problems: readonly string[]) => void
   /** Where the thread's code is, for hosts that bundle it elsewhere. */
   readonly entry?: URL
 }
@@ -39,6 +41,8 @@ export interface Validator {
   close(): Promise<void>
 }
 
+/** Verifying and reading all trusted lists of the Union takes some six seconds. */
+const startMilliseconds = 60_000
 /** What the thread may take on top of its own limit before it is ended. */
 const grace = 500
 
@@ -49,17 +53,34 @@ export function createValidator(options: ValidatorOptions = {}): Validator {
   let queue: Promise<unknown> = Promise.resolve()
   let nextId = 0
 
-  const start = (): Worker => {
+  /** A thread that has read its material: trusted lists of all countries take seconds, which are not the file's. */
+  const start = async (): Promise<Worker> => {
     const started = new Worker(entry, {
       workerData: options.material ?? noMaterial,
       resourceLimits: { maxOldGenerationSizeMb: options.megabytes ?? 320, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
     })
-    started.unref()
+    const ready = await new Promise<readonly string[] | undefined>((resolve) => {
+      const timer = setTimeout(() => { resolve(undefined) }, startMilliseconds)
+      started.once('message', (message: unknown) => {
+        clearTimeout(timer)
+        resolve(readySchema.parse(message).problems)
+      })
+      started.once('error', () => {
+        clearTimeout(timer)
+        resolve(undefined)
+      })
+    })
+    if (!ready) {
+      await started.terminate()
+      throw new Error('the validation thread did not start')
+    }
+    options.onMaterial?.(ready)
+    started.removeAllListeners('error').unref()
     return started
   }
 
   const run = async (task: ValidationTask): Promise<ValidationOutcome> => {
-    const current = (worker ??= start())
+    const current = (worker ??= await start())
     const request: Request = {
       id: nextId++, bytes: task.bytes, at: task.at.toISOString(), milliseconds,
       ...(task.arrival === undefined ? {} : { arrival: task.arrival.toISOString() }), ...(task.password === undefined ? {} : { password: task.password }),
@@ -94,7 +115,7 @@ export function createValidator(options: ValidatorOptions = {}): Validator {
   return {
     validate(task) {
       const outcome = queue.then(() => run(task))
-      queue = outcome
+      queue = outcome.catch(() => undefined)
       return outcome
     },
     async close() {
