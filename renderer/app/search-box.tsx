@@ -48,7 +48,7 @@ export function SearchBox() {
       }}
     >
       <Icon name="search" />
-      <Input ref={input} className={styles['searchInput'] ?? ''} placeholder={say('search.placeholder')} spellCheck={false} autoComplete="off" data-personal="" aria-keyshortcuts="Control+K" />
+      <Input ref={input} className={styles['searchInput'] ?? ''} placeholder={say('search.placeholder')} spellCheck={false} autoComplete="off" {...(filters.text === '' ? {} : { 'data-personal': '' })} aria-keyshortcuts="Control+K" />
       {filters.text === '' ? (
         <Kbd keys={keysOf('search')} />
       ) : (

@@ -37,8 +37,8 @@ export const SHORTCUTS = {
   'next-field': { keys: 'Enter', group: 'form' },
   scan: { keys: 'F4', group: 'form', whileTyping: true },
 
-  note: { keys: 'Ctrl+Shift+N', group: 'request', whileTyping: true },
-  review: { keys: 'Ctrl+Shift+R', group: 'request', whileTyping: true },
+  // Not Ctrl+Shift+N: a browser keeps that for itself.
+  note: { keys: 'Alt+N', group: 'request', whileTyping: true },
 
   print: { keys: 'F8', group: 'paper', whileTyping: true },
   'zoom-in': { keys: '+', group: 'paper' },

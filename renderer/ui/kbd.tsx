@@ -4,7 +4,7 @@ import styles from './kbd.module.css'
 export function Kbd({ keys, tone = 'plain' }: { keys: string; tone?: 'plain' | 'inverse' }) {
   return (
     <span className={styles['keys']} data-tone={tone} aria-hidden="true">
-      {keys.split('+').map((key) => (
+      {(keys === '+' ? [keys] : keys.split('+')).map((key) => (
         <kbd key={key} className={styles['key']}>
           {KEY_LABELS[key] ?? key}
         </kbd>

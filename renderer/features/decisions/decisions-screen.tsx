@@ -1,12 +1,139 @@
+/** "De decis": transitions that came back, both versions side by side; their author decides. */
+import { useEffect, useRef } from 'react'
+import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
 import { Page } from '../../app/page.tsx'
+import { goTo } from '../../app/route.ts'
+import { useSession } from '../../app/session.tsx'
 import { appWords } from '../../app/words.ts'
+import { useCommand, useProcedure } from '../../desk/use-procedure.ts'
+import { useDates } from '../../i18n/dates.ts'
+import { requestWords, sayCode } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
+import { StateChip } from '../../request-parts/marks.tsx'
+import { Button, Card, EmptyState, Facts, ProblemNotice, Skeleton, useAnnounce, Waiting } from '../../ui/index.ts'
+import styles from './decisions-screen.module.css'
+import { decisionWords } from './words.ts'
+
+type Decision = ProcedureOutput<'decisions.list'>[number]
 
 export function DecisionsScreen() {
-  const say = useWords(appWords)
+  const say = useWords(decisionWords)
+  const sayApp = useWords(appWords)
+  const { data, problem } = useProcedure('decisions.list', {})
   return (
-    <Page title={say('room.decisions')} room={say('room.decisions')}>
-      {null}
+    <Page title={say('title')} room={say('title')}>
+      {data ? (
+        data.length === 0 ? (
+          <EmptyState icon="check-circle" title={say('emptyTitle')}>
+            {say('emptyDo')}
+          </EmptyState>
+        ) : (
+          <div className={styles['list']}>
+            <p className={styles['intro']}>{say('intro')}</p>
+            {data.map((decision) => (
+              <DecisionCard key={decision.commandId} decision={decision} />
+            ))}
+          </div>
+        )
+      ) : problem ? (
+        <ProblemNotice problem={problem} />
+      ) : (
+        <Waiting words={sayApp('loading')}>
+          <Skeleton lines={8} />
+        </Waiting>
+      )}
     </Page>
+  )
+}
+
+function DecisionCard({ decision }: { decision: Decision }) {
+  const say = useWords(decisionWords)
+  const sayRequest = useWords(requestWords)
+  const { moment } = useDates()
+  const announce = useAnnounce()
+  const session = useSession()
+  const resolve = useCommand('decisions.resolve')
+  const list = useRef<HTMLDivElement>(null)
+  const { seen, current } = decision
+  const mine = decision.actor.id === session.actor?.id
+  // After a decision the card goes; the focus must not go with it.
+  useEffect(() => {
+    const card = list.current
+    return () => {
+      if (card?.contains(document.activeElement)) document.querySelector<HTMLElement>('h1')?.focus()
+    }
+  }, [])
+  const decide = async (resolution: 'again' | 'drop') => {
+    const result = await resolve.run({ commandId: decision.commandId, resolution })
+    if (result.ok) announce(say(resolution === 'again' ? 'againDone' : 'dropDone'))
+  }
+  const seenFact = seen && (
+    <span className={styles['state']}>
+      <StateChip state={seen.state} /> {say('revision', { revision: seen.revision })}
+    </span>
+  )
+  return (
+    <div ref={list}>
+      <Card
+        title={decision.number}
+        aside={
+          <Button look="quiet" size="small" onPress={() => goTo({ room: 'request', requestId: decision.requestId })}>
+            {say('open')}
+          </Button>
+        }
+      >
+        <ProblemNotice problem={decision.problem} />
+        <div className={styles['sides']}>
+          <section className={styles['side']}>
+            <h3>{say('yours')}</h3>
+            <Facts
+              facts={[
+                { label: say('act'), value: sayCode(sayRequest, `act.${decision.kind}`) },
+                { label: say('seen'), value: seenFact ?? say('notKnown') },
+                { label: say('when'), value: moment(decision.occurredAt) },
+                { label: say('by'), value: decision.actor.name },
+              ]}
+            />
+          </section>
+          <section className={styles['side']}>
+            <h3>{say('theirs')}</h3>
+            {current ? (
+              <Facts
+                facts={[
+                  { label: say('lastAct'), value: sayCode(sayRequest, `act.${current.lastAct}`) },
+                  {
+                    label: say('now'),
+                    value: (
+                      <span className={styles['state']}>
+                        <StateChip state={current.state} /> {say('revision', { revision: current.revision })}
+                      </span>
+                    ),
+                  },
+                  { label: say('when'), value: moment(current.at) },
+                  { label: say('by'), value: current.by },
+                ]}
+              />
+            ) : (
+              <p>{say('notKnown')}</p>
+            )}
+          </section>
+        </div>
+        {resolve.problem && <ProblemNotice problem={resolve.problem} />}
+        <div className={styles['actions']}>
+          {mine ? (
+            <>
+              <Button busy={resolve.busy} onPress={() => void decide('drop')}>
+                {say('drop')}
+              </Button>
+              <Button icon="sync" busy={resolve.busy} onPress={() => void decide('again')}>
+                {say('again')}
+              </Button>
+            </>
+          ) : (
+            <p>{say('mineOnly', { name: decision.actor.name })}</p>
+          )}
+        </div>
+      </Card>
+    </div>
   )
 }

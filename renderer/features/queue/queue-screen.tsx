@@ -27,7 +27,7 @@ export function QueueScreen() {
   const selected = useProcedure('request.open', { requestId: selectedId ?? '' }, { enabled: false }).data
   useEffect(() => {
     // Coming into the room the arrow keys work at once; whoever is typing a search is left alone.
-    if (!(document.activeElement instanceof HTMLInputElement)) document.getElementById(QUEUE_TABLE_ID)?.focus()
+    if (!(document.activeElement instanceof HTMLInputElement)) document.getElementById(QUEUE_TABLE_ID)?.focus({ preventScroll: true })
   }, [])
   return (
     <Page title={say('title')} room={say('title')} focus="inside" layout="fill" bar={<QueueFilters total={total} loading={loading} />}>

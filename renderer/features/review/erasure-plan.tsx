@@ -39,16 +39,18 @@ export function PlanCounts({ plan }: { plan: Plan }) {
   if (documents === 0 && others.length === 0) return <p>{say('nothing')}</p>
   return (
     <>
+      <section>
       <p className={styles['total']}>
         {say('documents', { count: documents })}
         {plan.oldestDay && plan.newestDay && <span className={styles['days']}>{say('documentsDays', { from: formatDay(plan.oldestDay), to: formatDay(plan.newestDay) })}</span>}
       </p>
       <Counts counts={clinical} name={(code) => sayCode(sayRequest, `class.${code}`)} />
+      </section>
       {others.length > 0 && (
-        <>
+        <section>
           <p className={styles['part']}>{say('otherData')}</p>
           <Counts counts={others} name={(code) => sayCode(sayRequest, `class.${code}`)} />
-        </>
+        </section>
       )}
     </>
   )

@@ -1,0 +1,67 @@
+import { hashOf } from '../../app/route.ts'
+import { useProcedure } from '../../desk/use-procedure.ts'
+import { useDates } from '../../i18n/dates.ts'
+import { requestWords, sayCode } from '../../i18n/request-words.ts'
+import { useProblemWords } from '../../i18n/use-problem-words.ts'
+import { useWords } from '../../i18n/words.ts'
+import { Card, Chip, type IconName, type Tone } from '../../ui/index.ts'
+import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
+import styles from './outbox.module.css'
+import { syncWords } from './words.ts'
+
+type Row = ProcedureOutput<'sync.outbox'>[number]
+const LOOK: Record<Row['state'], { icon: IconName; tone: Tone }> = {
+  queued: { icon: 'hourglass', tone: 'neutral' },
+  sent: { icon: 'send', tone: 'neutral' },
+  applied: { icon: 'check', tone: 'good' },
+  rejected: { icon: 'alert', tone: 'attention' },
+  parked: { icon: 'alert', tone: 'attention' },
+}
+
+/** What of this desk is not yet receipted by the central store. */
+export function Outbox() {
+  const say = useWords(syncWords)
+  const sayRequest = useWords(requestWords)
+  const problemWords = useProblemWords()
+  const { moment } = useDates()
+  const rows = useProcedure('sync.outbox', {}).data ?? []
+  return (
+    <Card title={say('outbox')}>
+      {rows.length === 0 ? (
+        <p>{say('outboxEmpty')}</p>
+      ) : (
+        <div className={styles['scroll']} tabIndex={0} role="group" aria-label={say('outbox')}>
+          <table className={styles['table']}>
+            <thead>
+              <tr>
+                {(['number', 'act', 'who', 'when', 'state'] as const).map((column) => (
+                  <th key={column} scope="col">
+                    {say(`column.${column}`)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.commandId}>
+                  <td>
+                    <a href={hashOf({ room: 'request', requestId: row.requestId })}>{row.number}</a>
+                  </td>
+                  <td>{sayCode(sayRequest, `act.${row.kind}`)}</td>
+                  <td>{row.actorName}</td>
+                  <td>{moment(row.occurredAt)}</td>
+                  <td>
+                    <Chip icon={LOOK[row.state].icon} tone={LOOK[row.state].tone}>
+                      {say(`row.${row.state}`)}
+                    </Chip>
+                    {row.problem && <p className={styles['problem']}>{problemWords(row.problem).what}</p>}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Card>
+  )
+}
