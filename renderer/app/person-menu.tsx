@@ -31,7 +31,7 @@ export function PersonMenu({ onShowShortcuts, onVeil, onLock }: { onShowShortcut
     <Menu
       label={say('person.menu', { name: actor.name })}
       trigger={
-        <Button look="quiet" label={say('person.menu', { name: actor.name })}>
+        <Button look="quiet">
           <span className={styles['person']}>
             <span className={styles['initials']} aria-hidden="true">
               {initialsOf(actor.name)}

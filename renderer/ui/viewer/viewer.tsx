@@ -54,7 +54,7 @@ export function Viewer({ label, pages, onRotate, tools }: ViewerProps) {
     <section className={styles['viewer']} aria-label={label} onKeyDown={onKeyDown}>
       <div className={styles['tools']} role="toolbar" aria-label={say('tools')}>
         <Button look="quiet" size="small" icon="zoom-out" label={say('zoomOut')} onPress={() => setZoom(previousZoom)} isDisabled={zoom === ZOOMS[0]} />
-        <Button look="quiet" size="small" onPress={() => setZoom(1)} label={say('fit')}>
+        <Button look="quiet" size="small" onPress={() => setZoom(1)} label={`${say('zoom', { percent: Math.round(zoom * 100) })} · ${say('fit')}`}>
           {say('zoom', { percent: Math.round(zoom * 100) })}
         </Button>
         <Button look="quiet" size="small" icon="zoom-in" label={say('zoomIn')} onPress={() => setZoom(nextZoom)} isDisabled={zoom === ZOOMS.at(-1)} />

@@ -1,0 +1,79 @@
+/** What a clerk does again and again, by keys alone. */
+import type { IdentityCard } from '../../../src/demonstration/population/identity-card.ts'
+import type { Person } from '../../../src/demonstration/population/people.ts'
+import { demonstrationLogins } from '../../../src/demonstration/population/staff.ts'
+import type { Hands } from './hands.ts'
+
+export async function signIn(hands: Hands, username: string): Promise<void> {
+  const login = demonstrationLogins().find((each) => each.username === username)
+  if (login === undefined) throw new Error(`nobody is called ${username}`)
+  await hands.see('Autentificare')
+  await hands.tabTo('Utilizator')
+  await hands.type(username)
+  await hands.press('Tab')
+  await hands.type(login.password)
+  await hands.press('Enter')
+  await hands.see(/Cerere nouă/)
+}
+
+export async function signOut(hands: Hands): Promise<void> {
+  await hands.tabTo(/(operator ghișeu|șef serviciu)$/)
+  await hands.press('Enter')
+  await hands.tabTo(/Ieși din cont/)
+  await hands.press('Enter')
+  await hands.see('Autentificare')
+}
+
+/** From an empty form: the document by the wedge scanner from whatever field has the focus, and everything it says taken over. */
+export async function scanDocument(hands: Hands, card: IdentityCard): Promise<void> {
+  await hands.press('F2')
+  await hands.tabTo('Număr')
+  await hands.wedge(card.mrz)
+  await hands.see('Citit din act')
+  await hands.press('Alt+p')
+  await hands.see('CNP corect')
+}
+
+const KIND = { anonymise: 'Space', revert: 'ArrowDown' } as const
+
+/** Parts 2 to 4 from the address on, and the paper. */
+export async function fillRequest(hands: Hands, { kind, person, scan }: { kind: keyof typeof KIND; person: Person; scan: readonly string[] }): Promise<void> {
+  await hands.tabTo('Adresă')
+  await hands.type(person.address)
+  await hands.press('Enter')
+  await hands.type(person.phone)
+  await chooseKind(hands, kind)
+  await attest(hands)
+  await hands.giveFiles('F4', scan)
+  await hands.see(/1 · cerere/)
+}
+
+export async function chooseKind(hands: Hands, kind: keyof typeof KIND): Promise<void> {
+  await hands.tabTo(/^(Ce cere persoana )?Anonimizare: șterge/)
+  await hands.press(KIND[kind])
+  if (kind !== 'anonymise') return
+  await hands.see('Spuneți persoanei, cu aceste cuvinte')
+  await hands.tabTo(/^Am întrebat: „Doriți doar/)
+  await hands.press('Space', 'Tab', 'Space')
+}
+
+export async function attest(hands: Hands): Promise<void> {
+  await hands.tabTo('Fotografia corespunde')
+  await hands.press('Space')
+  for (;;) {
+    await hands.press('Tab')
+    const { role } = await hands.focus()
+    if (role !== 'checkbox') return
+    await hands.press('Space')
+  }
+}
+
+/** Ctrl+Enter, and the number that was given. */
+export async function register(hands: Hands, text: () => Promise<string>): Promise<string> {
+  await hands.press('Control+Enter')
+  await hands.see('Cerere înregistrată')
+  await hands.see(/Dovada înregistrării: trimisă la imprimanta/)
+  const number = /\b(\d+\/\d{2}\.\d{2}\.\d{4}|P-\d+-\d+)\b/.exec(await text())?.[1]
+  if (number === undefined) throw new Error('no registration number on the screen')
+  return number
+}

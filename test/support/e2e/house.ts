@@ -1,0 +1,74 @@
+/** A small house for journeys: a real central store with a few fictional holders and the demonstration's staff, that can be stopped and started. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { v7 } from 'uuid'
+import { startCentral, type Central } from '../../../src/central/central.ts'
+import { createDossier, insertDocuments, insertGrants, insertHolders } from '../../../src/central/store/dossiers.ts'
+import { createUser, hashPassword } from '../../../src/central/store/users.ts'
+import type { Person } from '../../../src/demonstration/population/people.ts'
+import { demonstrationLogins } from '../../../src/demonstration/population/staff.ts'
+
+export interface House {
+  readonly folder: string
+  readonly url: string
+  readonly central: () => Central
+  /** JSON with the people of the house, as the login screen of a demonstration lists them. */
+  readonly loginsFile: string
+  /** A holder with a dossier of so many documents. */
+  readonly addHolder: (person: Person, documents: number) => Promise<void>
+  /** As a network cable pulled out: the same address answers nothing. */
+  readonly stopCentral: () => Promise<void>
+  readonly startCentral: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+export async function openHouse(): Promise<House> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'des-house-'))
+  const start = (port: number) => startCentral({ dataDir: path.join(folder, 'central'), host: '127.0.0.1', port, demonstration: true })
+  let central: Central | null = await start(0)
+  const { url } = central
+  const running = (): Central => {
+    if (central === null) throw new Error('the central store is stopped')
+    return central
+  }
+  const logins = demonstrationLogins()
+  const loginsFile = path.join(folder, 'logins.json')
+  writeFileSync(loginsFile, JSON.stringify(logins))
+  const accounts = await Promise.all(logins.map(async ({ username, name, role, password }) => ({ id: v7(), username, name, role, passwordHash: await hashPassword(password) })))
+  await running().store.write(async (writing) => {
+    for (const account of accounts) await createUser(writing, account)
+  })
+  return {
+    folder,
+    url,
+    central: running,
+    loginsFile,
+    async addHolder(person, documents) {
+      const { store, keys, random } = running()
+      const [holderId, dossierId] = [v7(), v7()]
+      await store.write(async (writing) => {
+        await insertHolders(writing, [{ id: holderId, cnp: person.cnp, surname: person.surname, given_names: person.givenNames, birth_day: person.birthDay, sex: person.sex, county: 'IS', deceased_day: person.deceasedDay }])
+        const dossier = await createDossier(writing, { keys, random }, { dossierId, holderId })
+        await insertDocuments(
+          writing,
+          dossier,
+          random,
+          Array.from({ length: documents }, (_, n) => ({ id: v7(), type: 'consultation' as const, format: 'fhir-r4' as const, recordedDay: '2026-03-04', recordedAt: '2026-03-04T09:00:00.000Z', content: Buffer.from(`consultation ${n} of ${person.cnp}`) })),
+        )
+        await insertGrants(writing, [{ id: v7(), dossier_id: dossierId, grantee: 'medic de familie', scope: 'documents', granted_at: writing.at, until: null }])
+      })
+    },
+    async stopCentral() {
+      await running().close()
+      central = null
+    },
+    async startCentral() {
+      central ??= await start(Number(new URL(url).port))
+    },
+    async close() {
+      await central?.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

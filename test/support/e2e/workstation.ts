@@ -1,0 +1,113 @@
+/** One workstation as a process of its own with its window: it can be stopped, killed, and started again on the same folder. */
+import { mkdirSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+import { chromium, _electron, type Browser, type ElectronApplication, type Page } from 'playwright-core'
+import { z } from 'zod'
+import { startProcess, type OfficeProcess } from '../../../src/office/child-process.ts'
+import { chromiumFlags } from '../../../src/office/chromium.ts'
+import { ensureRenderer } from '../../../src/office/renderer-build.ts'
+import type { House } from './house.ts'
+import type { Target } from './target.ts'
+
+const ready = z.object({ ready: z.literal(true), origin: z.string(), address: z.string() })
+const NODE_SCRIPT = 'src/desk/main.ts'
+
+export interface Workstation {
+  /** The window; another one after `start`. */
+  readonly page: () => Page
+  /** Where the folder printer puts what was printed. */
+  readonly printed: () => string[]
+  readonly scanFolder: string
+  readonly folder: string
+  /** What the pages complained of: errors, refusals of the security policy. */
+  readonly complaints: string[]
+  /** kill −9 of the workstation and its window, as a power cut. */
+  readonly kill: () => Promise<void>
+  readonly start: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+interface Running {
+  readonly page: Page
+  readonly stop: () => Promise<void>
+  readonly kill: () => Promise<void>
+}
+
+export async function openWorkstation(house: House, target: Target, name: string, root = process.cwd()): Promise<Workstation> {
+  const folder = path.join(house.folder, `desk-${name}`)
+  const printedFolder = path.join(folder, 'printed')
+  const scanFolder = path.join(folder, 'scans')
+  mkdirSync(scanFolder, { recursive: true })
+  const { folder: renderer } = await ensureRenderer(root, (words) => console.log(words))
+  const { code } = await house.central().issueEnrolmentCode()
+  const words = ['--data', folder, '--central', house.url, '--enrolment', code, '--name', name, '--printer', `folder:${printedFolder}`]
+  const complaints: string[] = []
+
+  const watch = (page: Page) => {
+    page.on('pageerror', (error) => complaints.push(error.message))
+    page.on('console', (message) => {
+      // A refused procedure carries its HTTP status, which Chromium reports as an error of loading.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complaints.push(message.text())
+    })
+    return page
+  }
+  const startInBrowser = async (): Promise<Running> => {
+    const desk: OfficeProcess<z.infer<typeof ready>> = await startProcess(path.join(root, NODE_SCRIPT), [...words, '--renderer', renderer, '--scan-folder', scanFolder, '--demonstration-logins', house.loginsFile], { ready })
+    const browser: Browser = await chromium.launch({ executablePath: target.executable, headless: true, args: chromiumFlags() })
+    const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'ro-RO', timezoneId: 'Europe/Bucharest' })
+    const page = watch(await context.newPage())
+    await page.goto(desk.ready.address)
+    return {
+      page,
+      stop: async () => {
+        await browser.close()
+        await desk.stop()
+      },
+      kill: async () => {
+        await desk.kill()
+        await browser.close()
+      },
+    }
+  }
+  const startInElectron = async (): Promise<Running> => {
+    const application: ElectronApplication = await _electron.launch({ executablePath: target.executable, args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root, ...words], cwd: root })
+    const page = watch(await application.firstWindow())
+    return {
+      page,
+      stop: () => application.close(),
+      kill: async () => {
+        application.process().kill('SIGKILL')
+        await application.close().catch(() => undefined)
+      },
+    }
+  }
+  const begin = target.kind === 'browser' ? startInBrowser : startInElectron
+  let running: Running | null = await begin()
+  return {
+    page: () => {
+      if (running === null) throw new Error('the workstation is not running')
+      return running.page
+    },
+    printed: () => {
+      try {
+        return readdirSync(printedFolder).filter((file) => file.endsWith('.pdf')).map((file) => path.join(printedFolder, file)).sort()
+      } catch {
+        return []
+      }
+    },
+    scanFolder,
+    folder,
+    complaints,
+    kill: async () => {
+      await running?.kill()
+      running = null
+    },
+    start: async () => {
+      running ??= await begin()
+    },
+    close: async () => {
+      await running?.stop()
+      running = null
+    },
+  }
+}
