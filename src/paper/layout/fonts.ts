@@ -19,7 +19,14 @@ export type PaperFonts = Readonly<Record<FaceName, Face>>
  */
 function unshaped(parsed: OpenFont): OpenFont {
   return Object.assign(Object.create(parsed) as OpenFont, {
-    layout: (text: string) => ({ glyphs: Array.from(text, (character) => parsed.glyphForCodePoint(character.codePointAt(0) ?? 0)) }),
+    layout: (text: string) => ({
+      glyphs: Array.from(text, (character) => {
+        const codePoint = character.codePointAt(0) ?? 0
+        const { id, advanceWidth } = parsed.glyphForCodePoint(codePoint)
+        // A glyph that two characters share is kept by fontkit with the one it was first asked for, in whichever paper that was.
+        return { id, advanceWidth, codePoints: [codePoint] }
+      }),
+    }),
   })
 }
 
