@@ -12,7 +12,7 @@ import { routesOf } from './http/routes/index.ts'
 import type { RouteServices } from './http/services.ts'
 import { openHouseSeal } from './keys/house-seal.ts'
 import { type KeyRing, openKeyRing } from './keys/key-ring.ts'
-import { openPaperMaker } from './papers/paper-maker.ts'
+import { paperMaker } from './papers/paper-maker.ts'
 import { type Clock, instantOf, type Random, systemRandom } from './random.ts'
 import { openSqliteStore } from './store/open-sqlite-store.ts'
 import { openIdentity, type StoreIdentity } from './store/store-identity.ts'
@@ -99,7 +99,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   if (houseSeal) {
     const verifyUrl = `${options.publicUrl ?? url}/verify/`
     const house = options.house ?? (identity.demonstration ? DEMONSTRATION_HOUSE : { lines: [], footnote: null })
-    const make = await openPaperMaker({ ...house, verifyUrl }, houseSeal.signer)
+    const make = paperMaker({ ...house, verifyUrl }, houseSeal.signer)
     const actor = { id: identity.storeId, name: 'Depozitul central' }
     worker = startWorker({ store, keys, random, now: services.now, make, actor, reached: options.reached ?? (() => undefined) }, log)
     worker.wake()

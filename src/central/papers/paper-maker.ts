@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { PaperContent } from '../../domain/receipt/paper-content.ts'
 import type { House } from '../../paper/house.ts'
-import { openPress, renderPaper } from '../../paper/render.ts'
+import { openPress, type Press, renderPaper } from '../../paper/render.ts'
 import { sealPaper } from '../../paper/seal.ts'
 import type { Signer } from '../../signature/signing/index.ts'
 
@@ -12,10 +12,12 @@ export interface SealedPdf {
 }
 export type PaperMaker = (content: PaperContent, at: string) => Promise<SealedPdf>
 
-export async function openPaperMaker(house: House, seal: Signer): Promise<PaperMaker> {
-  const press = await openPress(house)
+/** Fonts are read with the first paper: a store that only serves starts without them. */
+export function paperMaker(house: House, seal: Signer): PaperMaker {
+  let press: Promise<Press> | null = null
   return async (content, at) => {
-    const { pdf } = await renderPaper(press, content, { issuedAt: new Date(at) })
+    press ??= openPress(house)
+    const { pdf } = await renderPaper(await press, content, { issuedAt: new Date(at) })
     const sealed = await sealPaper(pdf, seal, { at: new Date(at) })
     return { pdf: sealed, sha256: createHash('sha256').update(sealed).digest('hex') }
   }

@@ -17,7 +17,8 @@ export function syncRoutes(services: RouteServices) {
   return {
     push: route('push', {
       body: pushInput,
-      bodyLimit: LIMITS.pushBytes,
+      // The commands themselves are limited to pushBytes; around them stands who sends them.
+      bodyLimit: LIMITS.pushBytes + 4096,
       output: pushOutput,
       run: async ({ device, body }) => {
         const pushed = await push(services, device.id, body)
