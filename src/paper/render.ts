@@ -70,7 +70,8 @@ function compose(frame: block.Frame, content: PaperContent, language: PaperLangu
     ...block.plate(frame, { label: WORDS.number[language], value: content.number }, beside.map(({ label, value }) => ({ label: say(label), value: say(value) }))),
     ...block.rows(frame, others.map(({ label, value }) => ({ label: say(label), value: capitalised(say(value)) }))),
     ...paragraphs(frame, content.paragraphs.map(say), content.letter === 'completion'),
-    ...block.smallPrint(frame, notices.map(say)),
+    ...notices.filter((notice) => notice.emphasis === true).flatMap((notice) => block.notice(frame, say(notice))),
+    ...block.smallPrint(frame, notices.filter((notice) => notice.emphasis !== true).map(say)),
     ...(code === null
       ? []
       : block.verification(frame, { code, url: `${house.verifyUrl}${code}`, alt: WORDS.qr[language], texts: { title: WORDS.check[language], how: say(CHECK_NOTICE) } })),

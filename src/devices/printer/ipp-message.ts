@@ -1,6 +1,6 @@
 /** Messages of the Internet Printing Protocol (RFC 8010): written and read as bytes, bounded. */
 
-export const OPERATION = { 'print-job': 0x0002, 'cancel-job': 0x0008, 'get-job-attributes': 0x0009, 'get-printer-attributes': 0x000b } as const
+const OPERATION = { 'print-job': 0x0002, 'cancel-job': 0x0008, 'get-job-attributes': 0x0009, 'get-printer-attributes': 0x000b } as const
 export type Operation = keyof typeof OPERATION
 
 const GROUP = { operation: 0x01, job: 0x02, end: 0x03, printer: 0x04 } as const
@@ -8,7 +8,7 @@ const TAG = { integer: 0x21, boolean: 0x22, enum: 0x23, name: 0x42, keyword: 0x4
 
 /** An attribute to write: its syntax and value. */
 export type Attribute = readonly [name: string, syntax: keyof typeof TAG, value: string | number | boolean | readonly string[]]
-export type Value = string | number | boolean | null
+type Value = string | number | boolean | null
 
 export interface IppResponse {
   /** Status code (RFC 8011 section 4.1.8); below 0x0100 it succeeded. */

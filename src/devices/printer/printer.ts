@@ -2,24 +2,22 @@
 import type { Result } from '../../domain/problem.ts'
 
 /** Why a printer does not print, in words that do not depend on its maker (RFC 8011 sections 5.3.7 and 5.4.12). */
-export const PRINTER_REASONS = [
-  'out-of-paper',
-  'paper-jam',
-  'cover-open',
-  'out-of-ink',
-  'paused',
-  'stopped',
-  'offline',
-  'not-accepting-jobs',
-  'cancelled',
-  'aborted',
-  'timed-out',
-  'format-not-supported',
-  'refused',
-  'not-understood',
-  'folder-not-writable',
-] as const
-export type PrinterReason = (typeof PRINTER_REASONS)[number]
+export type PrinterReason =
+  | 'out-of-paper'
+  | 'paper-jam'
+  | 'cover-open'
+  | 'out-of-ink'
+  | 'paused'
+  | 'stopped'
+  | 'offline'
+  | 'not-accepting-jobs'
+  | 'cancelled'
+  | 'aborted'
+  | 'timed-out'
+  | 'format-not-supported'
+  | 'refused'
+  | 'not-understood'
+  | 'folder-not-writable'
 
 export interface PrinterState {
   readonly ready: boolean
@@ -46,8 +44,8 @@ export interface Printer {
   readonly kind: 'ipp' | 'folder' | 'none'
   state(): Promise<PrinterState>
   /**
-   * Prints a PDF and follows the job to its end. Refuses with `printer.unreachable`, with `printer.failed` (reason: one of
-   * PRINTER_REASONS; the job is cancelled, so that it does not come out later), with `disk.full`, or with `printer.none`.
+   * Prints a PDF and follows the job to its end. Refuses with `printer.unreachable`, with `printer.failed` (reason: a
+   * PrinterReason; the job is cancelled, so that it does not come out later), with `disk.full`, or with `printer.none`.
    */
   print(pdf: Uint8Array, options: PrintOptions): Promise<Result<PrintOutcome>>
 }

@@ -17,6 +17,11 @@ export interface PaperField {
   readonly prominent?: true
 }
 
+/** Small print, but for what must not be overlooked: that is set apart in the size of the text. */
+export interface Notice extends Words {
+  readonly emphasis?: true
+}
+
 export interface PaperContent {
   readonly paper: Paper
   readonly letter: LetterKind | null
@@ -28,7 +33,7 @@ export interface PaperContent {
   readonly fields: readonly PaperField[]
   readonly paragraphs: readonly Words[]
   /** Small print: legal basis, what this paper is not, how to check it. */
-  readonly notices: readonly Words[]
+  readonly notices: readonly Notice[]
   /** Whether the central store seals it; then it carries a verification code. */
   readonly sealed: boolean
   /** In groups, `ABCD-EFGH-JKMN-PQRS`; null on papers without a seal. */

@@ -51,12 +51,14 @@ export function proofOfRegistration(facts: RegistrationFacts): PaperContent {
             {
               ro: 'Număr provizoriu: cererea va primi și un număr din registru; ambele rămân valabile pentru căutare.',
               en: 'Provisional number: the request will also be given a number of the registry; both can be used to find it.',
+              emphasis: true as const,
             },
           ]
         : []),
       {
         ro: 'Acest document dovedește numai înregistrarea cererii. Executarea se dovedește prin recipisă.',
         en: 'This document proves the registration only. The execution is proved by the receipt.',
+        emphasis: true,
       },
       {
         ro: `Termen: ${String(ANSWER_DAYS)} de zile de la înregistrare (OG nr. 27/2002, art. 8).`,

@@ -1,10 +1,10 @@
 /** The parts that papers are made of, as pieces that flow. Sizes in points; all measure from the left margin over `width`. */
-import { COLOURS, type Colour } from './canvas.ts'
+import { COLOURS, type Canvas, type Colour } from './canvas.ts'
 import type { FaceName, PaperFonts } from './fonts.ts'
 import { space, type Piece } from './flow.ts'
 import { qrBoxes } from './qr.ts'
 import { child, type Element } from './structure.ts'
-import { breakLines, type Line, type Text } from './text.ts'
+import { breakLines, type Line } from './text.ts'
 
 export interface Frame {
   readonly fonts: PaperFonts
@@ -25,7 +25,6 @@ interface Style {
 }
 const STYLES = {
   title: { size: 21, face: 'bold', colour: COLOURS.accent },
-  heading: { size: 12, face: 'semibold', colour: COLOURS.accent },
   // 11.5 points: read at arm's length, also by the old
   body: { size: 11.5, face: 'regular', colour: COLOURS.ink },
   label: { size: 10, face: 'regular', colour: COLOURS.muted },
@@ -33,10 +32,10 @@ const STYLES = {
 } as const satisfies Record<string, Style>
 
 const lead = (style: Style) => style.size * LEADING
-const linesOf = (frame: Frame, text: Text, style: Style, width: number): Line[] => breakLines(text, { width, size: style.size, face: style.face, fonts: frame.fonts })
+const linesOf = (frame: Frame, text: string, style: Style, width: number): Line[] => breakLines(text, { width, size: style.size, face: style.face, fonts: frame.fonts })
 
 /** Lines of one text, each a piece; neither the first nor the last stands alone on a page. */
-function textPieces(lines: readonly Line[], style: Style, x: number, under: Element, aside?: (canvas: Parameters<Piece['draw']>[0], top: number, height: number) => void): Piece[] {
+function textPieces(lines: readonly Line[], style: Style, x: number, under: Element, aside?: (canvas: Canvas, top: number, height: number) => void): Piece[] {
   const height = lead(style)
   return lines.map((line, index) => ({
     height,
@@ -48,22 +47,17 @@ function textPieces(lines: readonly Line[], style: Style, x: number, under: Elem
   }))
 }
 
-export function title(frame: Frame, text: string, under?: string): Piece[] {
+export function title(frame: Frame, text: string): Piece[] {
   const lines = textPieces(linesOf(frame, text, STYLES.title, frame.width), { ...STYLES.title }, frame.left, child(frame.root, 'H1')).map((piece) => ({ ...piece, keepWithNext: true }))
-  const below = under === undefined ? [] : textPieces(linesOf(frame, under, STYLES.body, frame.width), { ...STYLES.body, colour: COLOURS.muted }, frame.left, child(frame.root, 'P')).map((piece) => ({ ...piece, keepWithNext: true }))
-  return [...lines, ...below, space(10, true)]
+  return [...lines, space(10, true)]
 }
 
-export function heading(frame: Frame, text: string): Piece[] {
-  return [space(13), ...textPieces(linesOf(frame, text, STYLES.heading, frame.width), STYLES.heading, frame.left, child(frame.root, 'H2')).map((piece) => ({ ...piece, keepWithNext: true })), space(2, true)]
-}
-
-export function paragraph(frame: Frame, text: Text): Piece[] {
+export function paragraph(frame: Frame, text: string): Piece[] {
   return [...textPieces(linesOf(frame, text, STYLES.body, frame.width), STYLES.body, frame.left, child(frame.root, 'P')), space(5)]
 }
 
 /** Small print under a hairline: basis, what this paper is not. */
-export function smallPrint(frame: Frame, texts: readonly Text[]): Piece[] {
+export function smallPrint(frame: Frame, texts: readonly string[]): Piece[] {
   if (texts.length === 0) return []
   const line: Piece = {
     height: 8,
@@ -73,20 +67,20 @@ export function smallPrint(frame: Frame, texts: readonly Text[]): Piece[] {
   return [space(10), line, ...texts.flatMap((text) => small(frame, text))]
 }
 
-function small(frame: Frame, text: Text): Piece[] {
+function small(frame: Frame, text: string): Piece[] {
   return [...textPieces(linesOf(frame, text, STYLES.small, frame.width), STYLES.small, frame.left, child(frame.root, 'P')), space(3)]
 }
 
-/** A list; `marker` gives what stands before each item. */
-export function list(frame: Frame, items: readonly Text[], marker: 'number' | 'box' | 'dash'): Piece[] {
+/** A list: boxes to tick off what is to be brought, or dashes. */
+export function list(frame: Frame, items: readonly string[], marker: 'box' | 'dash'): Piece[] {
   const indent = 18
   const under = child(frame.root, 'L')
   return [
-    ...items.flatMap((item, index) => {
+    ...items.flatMap((item) => {
       const entry = child(under, 'LI')
       const label = child(entry, 'Lbl')
       const lines = linesOf(frame, item, STYLES.body, frame.width - indent)
-      const [sign] = linesOf(frame, marker === 'number' ? `${index + 1}.` : '–', { ...STYLES.body, face: 'semibold' }, indent)
+      const [sign] = linesOf(frame, '–', { ...STYLES.body, face: 'semibold' }, indent)
       const pieces = textPieces(lines, STYLES.body, frame.left + indent, child(entry, 'LBody'))
       const [first, ...rest] = pieces
       if (first === undefined) return []
@@ -107,7 +101,7 @@ export function list(frame: Frame, items: readonly Text[], marker: 'number' | 'b
 }
 
 /** Key and value, as a table without frames: rows parted by hairlines, long values going on as far as they need. */
-export function rows(frame: Frame, entries: readonly { readonly label: string; readonly value: Text }[]): Piece[] {
+export function rows(frame: Frame, entries: readonly { readonly label: string; readonly value: string }[]): Piece[] {
   const labelWidth = 138
   const gap = 14
   const table = child(frame.root, 'Table')
@@ -189,17 +183,15 @@ export function plate(frame: Frame, number: { readonly label: string; readonly v
 }
 
 /** A text set apart by a bar: what must not be overlooked. */
-export function notice(frame: Frame, heading: string | null, text: Text, tone: 'plain' | 'alert' = 'plain'): Piece[] {
+export function notice(frame: Frame, text: string): Piece[] {
   const indent = 13
-  const colour = tone === 'alert' ? COLOURS.alert : COLOURS.accent
-  const bar = (canvas: Parameters<Piece['draw']>[0], top: number, height: number) => { canvas.box(frame.left, top - 0.5, 2.2, height + 1, colour) }
-  const headStyle: Style = { ...STYLES.body, face: 'semibold', colour }
-  const head = heading === null ? [] : textPieces(linesOf(frame, heading, headStyle, frame.width - indent), headStyle, frame.left + indent, child(frame.root, 'P'), bar).map((piece) => ({ ...piece, keepWithNext: true }))
-  return [space(4), ...head, ...textPieces(linesOf(frame, text, STYLES.body, frame.width - indent), STYLES.body, frame.left + indent, child(frame.root, 'P'), bar), space(8)]
+  const bar = (canvas: Canvas, top: number, height: number) => { canvas.box(frame.left, top - 0.5, 2.4, height + 1, COLOURS.accent) }
+  const style: Style = { ...STYLES.body, face: 'semibold' }
+  return [space(5), ...textPieces(linesOf(frame, text, style, frame.width - indent), style, frame.left + indent, child(frame.root, 'P'), bar), space(6)]
 }
 
 /** How to find out whether the paper is true: code, address, QR. */
-export function verification(frame: Frame, input: { readonly code: string; readonly url: string; readonly alt: string; readonly texts: { readonly title: string; readonly how: Text } }): Piece[] {
+export function verification(frame: Frame, input: { readonly code: string; readonly url: string; readonly alt: string; readonly texts: { readonly title: string; readonly how: string } }): Piece[] {
   const side = 78
   const gap = 16
   const width = frame.width - side - gap

@@ -45,13 +45,9 @@ export function createCanvas(faces: EmbeddedFaces): Canvas {
   const hex = (text: string, face: FaceName): string => (faces[face].encodeText(text) as PDFHexString).toString()
   const at = (y: number) => PAGE.height - y
   return {
-    line({ pieces }, x, y, size, colour, follows = false) {
-      if (pieces.length === 0) return
-      const shown = pieces.map((piece, index) => {
-        const text = follows && index === pieces.length - 1 ? `${piece.text} ` : piece.text
-        return `/${piece.face} ${n(size)} Tf 1 0 0 1 ${n(x + piece.x)} ${n(at(y))} Tm ${hex(text, piece.face)} Tj`
-      })
-      out.push(`BT ${fill(colour)}`, ...shown, 'ET')
+    line({ text, face }, x, y, size, colour, follows = false) {
+      if (text === '') return
+      out.push(`BT ${fill(colour)} /${face} ${n(size)} Tf 1 0 0 1 ${n(x)} ${n(at(y))} Tm ${hex(follows ? `${text} ` : text, face)} Tj ET`)
     },
     rule(x1, y1, x2, y2, thickness, colour) {
       out.push(`${stroke(colour)} ${n(thickness)} w ${n(x1)} ${n(at(y1))} m ${n(x2)} ${n(at(y2))} l S`)

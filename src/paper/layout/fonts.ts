@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { create, type OpenFont } from 'fontkit'
 
-export const FACES = { regular: 'SourceSans3-Regular.ttf', semibold: 'SourceSans3-Semibold.ttf', bold: 'SourceSans3-Bold.ttf', italic: 'SourceSans3-It.ttf' } as const
+export const FACES = { regular: 'SourceSans3-Regular.ttf', semibold: 'SourceSans3-Semibold.ttf', bold: 'SourceSans3-Bold.ttf' } as const
 export type FaceName = keyof typeof FACES
 
 export interface Face {
@@ -47,9 +47,9 @@ function face(data: Uint8Array): Face {
   }
 }
 
-/** Reads the four faces; by default from the project's resources. */
+/** Reads the faces; by default from the project's resources. */
 export async function loadPaperFonts(folder: URL = new URL('../../../resources/fonts/', import.meta.url)): Promise<PaperFonts> {
   const read = async (name: FaceName) => face(await readFile(new URL(FACES[name], folder)))
-  const [regular, semibold, bold, italic] = await Promise.all([read('regular'), read('semibold'), read('bold'), read('italic')])
-  return { regular, semibold, bold, italic }
+  const [regular, semibold, bold] = await Promise.all([read('regular'), read('semibold'), read('bold')])
+  return { regular, semibold, bold }
 }

@@ -2,7 +2,7 @@
 import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNumber, type PDFDocument, type PDFPage, type PDFRef } from '@cantoo/pdf-lib'
 
 /** Standard structure types used here (ISO 32000-1 section 14.8.4). */
-export type Tag = 'Document' | 'H1' | 'H2' | 'P' | 'L' | 'LI' | 'Lbl' | 'LBody' | 'Table' | 'TR' | 'TH' | 'TD' | 'Figure' | 'Note'
+export type Tag = 'Document' | 'H1' | 'P' | 'L' | 'LI' | 'Lbl' | 'LBody' | 'Table' | 'TR' | 'TH' | 'TD' | 'Figure'
 
 /** A node of the tree to be: elements, and under the lowest of them the marked content of pages. */
 export interface Element {

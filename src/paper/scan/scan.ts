@@ -1,7 +1,7 @@
 /** Scans as they come in and as they are kept: what a file is, its pages to show, and the one PDF made of the pages in order. */
 
-export const SCAN_MEDIA_TYPES = ['application/pdf', 'image/png', 'image/jpeg', 'image/tiff'] as const
-export type ScanMediaType = (typeof SCAN_MEDIA_TYPES)[number]
+
+export type ScanMediaType = 'application/pdf' | 'image/png' | 'image/jpeg' | 'image/tiff'
 
 /** What is refused as too much. */
 export interface ScanLimits {

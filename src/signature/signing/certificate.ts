@@ -8,7 +8,7 @@ export type DistinguishedName = readonly (readonly [type: keyof typeof NAME_TYPE
 const NAME_TYPES = { C: '2.5.4.6', O: '2.5.4.10', OU: '2.5.4.11', L: '2.5.4.7', CN: '2.5.4.3', serialNumber: '2.5.4.5', organizationIdentifier: '2.5.4.97' } as const
 
 const KEY_USAGE_BITS = { digitalSignature: 0, contentCommitment: 1, keyCertSign: 5, cRLSign: 6 } as const
-export type KeyUsage = keyof typeof KEY_USAGE_BITS
+type KeyUsage = keyof typeof KEY_USAGE_BITS
 
 export interface CertificateContent {
   readonly subject: DistinguishedName

@@ -35,7 +35,7 @@ const BYTE_RANGE_DIGITS = 10
 const name = (value: string) => PDFName.of(value)
 
 /** ISO 32000-1 section 7.9.4, in UTC. */
-export const pdfDate = (at: Date): string => `D:${at.toISOString().replace(/[-:T]/g, '').slice(0, 14)}+00'00'`
+const pdfDate = (at: Date): string => `D:${at.toISOString().replace(/[-:T]/g, '').slice(0, 14)}+00'00'`
 
 function signatureDictionary(context: PDFContext, input: SignPdfInput, reserved: number): PDFDict {
   const dictionary = context.obj({ Type: 'Sig', Filter: 'Adobe.PPKLite', SubFilter: 'ETSI.CAdES.detached' })
