@@ -1,5 +1,10 @@
 /** Real desks against the real central store, with everything going wrong that goes wrong. */
 import { afterEach, describe, expect, it } from 'vitest'
+import { randomBytes } from 'node:crypto'
+import path from 'node:path'
+import { openCache } from '../../src/desk/cache/open-cache.ts'
+import { deskKeys } from '../../src/desk/keys/desk-keys.ts'
+import { fileSecretStore } from '../../src/desk/keys/file-secret-store.ts'
 import { draftContent, type ProcedureInput, type ProcedureOutput } from '../../src/protocol/desk.ts'
 import type { Central } from '../../src/central/central.ts'
 import type { Desk } from '../../src/desk/desk.ts'
@@ -17,7 +22,8 @@ const folder = (name: string): string => {
   return path
 }
 const closing = <T extends { close(): Promise<void> }>(thing: T): T => {
-  cleanup.push(() => thing.close())
+  // What a test has closed itself is closed.
+  cleanup.push(() => thing.close().catch(() => undefined))
   return thing
 }
 
@@ -54,8 +60,12 @@ async function until<T>(what: () => Promise<T>, done: (value: T) => boolean, lim
 }
 const settled = (desk: Desk) => until(() => desk.call('sync.status', {}).then(unwrap), (status) => status.queued === 0 && status.state === 'online')
 
-async function office(): Promise<{ central: Central; desk: Desk; deskFolder: string }> {
-  const central = closing(await centralWithPeople(folder('central')))
+interface TestCentral extends Central {
+  dataDir: string
+}
+async function office(): Promise<{ central: TestCentral; desk: Desk; deskFolder: string }> {
+  const dataDir = folder('central')
+  const central = Object.assign(closing(await centralWithPeople(dataDir)), { dataDir })
   const { code } = await central.issueEnrolmentCode()
   const deskFolder = folder('desk')
   const desk = closing(await openTestDesk(deskFolder, central.url, { enrolmentCode: code }))
@@ -75,5 +85,89 @@ describe('a desk and the central store', () => {
     const plain = ({ request }: typeof confirmed) => ({ ...request, timeline: request.timeline.map(({ facts: _facts, ...entry }) => entry) })
     expect(plain(confirmed)).toEqual(plain(predicted))
     expect(confirmed.number).toBe(registered.number)
+  })
+
+  it('registers without the central store, prints the proof, and everything arrives once when it is back', async () => {
+    const { central, desk } = await office()
+    const port = Number(new URL(central.url).port)
+    const centralFolder = central.dataDir
+    await central.close()
+    const offline = await Promise.all([register(desk, 2)])
+    offline.push(await register(desk, 3))
+    expect(offline.map(({ provisional }) => provisional)).toEqual([false, false])
+    const printed = unwrap(await desk.call('paper.print', { requestId: offline[0]?.requestId ?? '', paper: 'proof-of-registration' }))
+    expect(printed).toMatchObject({ state: 'printed', duplicate: false })
+    expect(unwrap(await desk.call('paper.print', { requestId: offline[0]?.requestId ?? '', paper: 'proof-of-registration' }))).toMatchObject({ duplicate: true })
+    expect(unwrap(await desk.call('request.open', { requestId: offline[0]?.requestId ?? '' })).actions.find(({ action }) => action === 'approve')?.refusal).not.toBeNull()
+    closing(await centralWithPeople(centralFolder, port))
+    unwrap(await desk.call('sync.now', {}))
+    await settled(desk)
+    for (const { requestId, number } of offline) {
+      const detail = await until(() => desk.call('request.open', { requestId }).then(unwrap), ({ pending }) => pending.length === 0)
+      expect(detail.number).toBe(number)
+      expect(detail.request.version).toBeGreaterThan(3)
+    }
+    const detail = unwrap(await desk.call('request.open', { requestId: offline[0]?.requestId ?? '' }))
+    expect(detail.papers.find(({ paper }) => paper === 'proof-of-registration')?.printed).toBe(2)
+  })
+
+  it('gives a provisional number when the block is used up, and finds it under both numbers afterwards', async () => {
+    const { central, desk, deskFolder } = await office()
+    const port = Number(new URL(central.url).port)
+    await desk.close()
+    await central.close()
+    const db = openCache(path.join(deskFolder, 'cache.db'), (await deskKeys(deskFolder, fileSecretStore(path.join(deskFolder, 'wrapping.key')), (n) => randomBytes(n))).keys.cache)
+    db.exec('UPDATE number_block SET next_n = to_n + 1')
+    db.close()
+    const again = closing(await openTestDesk(deskFolder, central.url))
+    expect(unwrap(await again.call('session.signIn', { username: 'ana', password: PASSWORD }))).toMatchObject({ state: 'open', offline: true })
+    const registered = await register(again, 4)
+    expect(registered).toMatchObject({ provisional: true, number: 'P-1-1' })
+    closing(await centralWithPeople(central.dataDir, port))
+    unwrap(await again.call('sync.now', {}))
+    const detail = await until(() => again.call('request.open', { requestId: registered.requestId }).then(unwrap), ({ pending, request }) => pending.length === 0 && request.registration.sequence !== null)
+    for (const text of ['P-1-1', detail.number]) {
+      expect(unwrap(await again.call('queue.search', { text })).rows.map(({ id }) => id), text).toEqual([registered.requestId])
+    }
+  })
+
+  it('brings a stale transition back to its author, who does it again or drops it', async () => {
+    const { central, desk } = await office()
+    const { code } = await central.issueEnrolmentCode()
+    const other = closing(await openTestDesk(folder('desk2'), central.url, { enrolmentCode: code }))
+    unwrap(await other.call('session.signIn', { username: 'sef', password: PASSWORD }))
+    const registered = await register(desk, 5)
+    await settled(desk)
+    const seen = await until(() => other.call('request.open', { requestId: registered.requestId }), (result) => result.ok)
+    const { request } = unwrap(seen)
+    // The first desk goes off the network and withdraws what the supervisor returns in the meantime.
+    const port = Number(new URL(central.url).port)
+    const first = unwrap(await desk.call('request.open', { requestId: registered.requestId }))
+    await central.close()
+    unwrap(await desk.call('request.withdraw', { requestId: registered.requestId, revision: first.request.revision, explanation: 'la cerere' }))
+    const reopened = closing(await centralWithPeople(central.dataDir, port))
+    void reopened
+    // Whoever comes first is right: here the other desk, whose sync is awake.
+    const outcome = await Promise.all([
+      other.call('sync.now', {}).then(() => other.call('request.return', { requestId: request.id, revision: request.revision, missing: ['proof-of-capacity'], explanation: 'lipsește dovada' })),
+      desk.call('sync.now', {}),
+    ])
+    await settled(desk)
+    await settled(other)
+    const lists = [unwrap(await desk.call('decisions.list', {})), unwrap(await other.call('decisions.list', {}))]
+    const refusedAtOther = !outcome[0].ok
+    if (refusedAtOther) {
+      expect(outcome[0]).toMatchObject({ ok: false })
+      expect(lists[0]).toEqual([])
+    } else {
+      expect(lists[0]).toHaveLength(1)
+      expect(lists[0]?.[0]).toMatchObject({ kind: 'withdraw-request', problem: { code: 'request.stale' }, seen: { revision: first.request.revision }, current: { state: 'returned' } })
+      expect(unwrap(await desk.call('queue.search', { text: registered.number })).rows[0]).toMatchObject({ needsDecision: true, state: 'returned' })
+      unwrap(await desk.call('decisions.resolve', { commandId: lists[0]?.[0]?.commandId ?? '', resolution: 'again' }))
+      await settled(desk)
+      const after = await until(() => desk.call('request.open', { requestId: registered.requestId }).then(unwrap), ({ pending }) => pending.length === 0)
+      expect(after.request.state).toBe('withdrawn')
+    }
+    expect(unwrap(await desk.call('decisions.list', {}))).toEqual([])
   })
 })

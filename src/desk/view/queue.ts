@@ -69,7 +69,7 @@ function filterOf(query: Query, { actorId, today }: { actorId: string; today: Da
   among('channel', query.channels)
   among('kind', query.kinds)
   if (query.mine) {
-    parts.push('by_id = ?')
+    parts.push('by_person = (SELECT ref FROM person WHERE id = ?)')
     values.push(actorId)
   }
   if (query.overdue) {
@@ -80,34 +80,43 @@ function filterOf(query: Query, { actorId, today }: { actorId: string; today: Da
 }
 
 export function queueOf(db: Database): Queue {
+  const read = db.prepare<[number], DbRow>('SELECT request_row.*, person.name AS by_name FROM request_row JOIN person ON person.ref = by_person WHERE row = ?')
+  const count = (match: string | null, where: string, values: readonly unknown[]): number =>
+    db
+      .prepare<unknown[], { n: number }>(
+        match === null
+          ? `SELECT count(*) AS n FROM request_row WHERE ${where}`
+          : `SELECT count(*) AS n FROM request_search CROSS JOIN request_row ON request_row.row = request_search.rowid WHERE request_search MATCH ? AND ${where}`,
+      )
+      .get(...(match === null ? values : [match, ...values]))?.n ?? 0
   return {
     search: (query, who) => {
       const match = matchOf(query.text)
       if (query.text !== '' && match === null) return { rows: [], total: 0 }
       const { where, values } = filterOf(query, who)
-      const from = match === null ? 'request_row' : 'request_search CROSS JOIN request_row ON request_row.row = request_search.rowid'
-      const condition = match === null ? where : `request_search MATCH ? AND ${where}`
-      const parameters = match === null ? values : [match, ...values]
       const direction = query.sort.direction === 'asc' ? 'ASC' : 'DESC'
-      const total = db.prepare<unknown[], { n: number }>(`SELECT count(*) AS n FROM ${from} WHERE ${condition}`).get(...parameters)?.n ?? 0
-      const rows = db
-        .prepare<unknown[], DbRow>(
-          `SELECT request_row.* FROM (SELECT row AS chosen FROM ${from} WHERE ${condition} ORDER BY ${ORDER[query.sort.by]} ${direction}, row ${direction} LIMIT ? OFFSET ?)
-           CROSS JOIN request_row ON request_row.row = chosen ORDER BY ${ORDER[query.sort.by]} ${direction}, row ${direction}`,
+      const order = `${ORDER[query.sort.by]} ${direction}, row ${direction}`
+      // Counting and choosing in one pass: a single letter may match a third of everything.
+      const chosen = db
+        .prepare<unknown[], { row: number; total: number }>(
+          match === null
+            ? `SELECT row, (SELECT count(*) FROM request_row WHERE ${where}) AS total FROM request_row WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`
+            : `SELECT row, count(*) OVER () AS total FROM request_search CROSS JOIN request_row ON request_row.row = request_search.rowid
+               WHERE request_search MATCH ? AND ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
         )
-        .all(...parameters, query.limit, query.offset)
+        .all(...(match === null ? [...values, ...values] : [match, ...values]), query.limit, query.offset)
+      const rows = chosen.flatMap(({ row }) => read.get(row) ?? [])
+      const total = chosen[0]?.total ?? (query.offset === 0 ? 0 : count(match, where, values))
       return { rows: rows.map((row) => rowOf(row, who.today)), total }
     },
     counts: ({ actorId, today, decisions }) => {
       const byState = Object.fromEntries(REQUEST_STATES.map((state) => [state, 0])) as Record<RequestState, number>
       for (const { state, n } of db.prepare<[], { state: RequestState; n: number }>('SELECT state, count(*) AS n FROM request_row WHERE open IN (0, 1) GROUP BY state').all()) byState[state] = n
-      const count = (where: string, ...values: unknown[]): number =>
-        db.prepare<unknown[], { n: number }>(`SELECT count(*) AS n FROM request_row WHERE open = 1 AND ${where}`).get(...values)?.n ?? 0
       return {
         byState,
         open: OPEN_STATES.reduce((sum, state) => sum + byState[state], 0),
-        overdue: count('due_day < ?', today),
-        mine: count('by_id = ?', actorId),
+        overdue: count(null, 'open = 1 AND due_day < ?', [today]),
+        mine: count(null, 'open = 1 AND by_person = (SELECT ref FROM person WHERE id = ?)', [actorId]),
         toApprove: byState.in_review,
         decisions,
       }

@@ -9,6 +9,7 @@ import { maskCnp } from '../../domain/person/cnp.ts'
 import { isClosed } from '../../domain/request/lifecycle.ts'
 import { formatRegistryNumber } from '../../domain/request/registry-number.ts'
 import type { RequestBody } from '../../protocol/request.ts'
+import type { Actor } from '../../protocol/values.ts'
 import { applyPending, type PendingAct } from './apply-pending.ts'
 
 export interface StoredRequest {
@@ -43,7 +44,7 @@ export function requestStore(db: Database): RequestStore {
     'SELECT confirmed, request_body.pending FROM request_row JOIN request_body USING (row) WHERE id = ?',
   )
   const columns = `number = ?, provisional = ?, number_key = ?, kind = ?, channel = ?, state = ?, open = ?, surname = ?, given_names = ?, name_key = ?, cnp_masked = ?,
-    registered_day = ?, registered_at = ?, due_day = ?, by_id = ?, by_name = ?, pending = ?, needs_decision = ?`
+    registered_day = ?, registered_at = ?, due_day = ?, by_person = ?, pending = ?, needs_decision = ?`
   const names = columns.replaceAll(' = ?', '')
   const insertRow = db.prepare(`INSERT INTO request_row (id, confirmed_version, ${names}) VALUES (?, ?, ${columns.split(',').map(() => '?').join(', ')})`)
   const updateRow = db.prepare(`UPDATE request_row SET confirmed_version = ?, ${columns} WHERE row = ?`)
@@ -55,6 +56,11 @@ export function requestStore(db: Database): RequestStore {
   const deleteWords = db.prepare('DELETE FROM request_search WHERE rowid = ?')
   const deleteRow = db.prepare('DELETE FROM request_row WHERE row = ?')
 
+  const putPerson = db.prepare<[string, string], { ref: number }>(
+    'INSERT INTO person (id, name) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name RETURNING ref',
+  )
+  const findPerson = db.prepare<[string, string], { ref: number }>('SELECT ref FROM person WHERE id = ? AND name = ?')
+  const personRef = ({ id, name }: Actor): number => (findPerson.get(id, name) ?? putPerson.get(id, name))?.ref ?? 0
   const valuesOf = (body: RequestBody, pending: number, needsDecision: number): unknown[] => [
     numberOf(body),
     body.registration.sequence === null ? 1 : 0,
@@ -70,8 +76,7 @@ export function requestStore(db: Database): RequestStore {
     body.registration.day,
     body.registration.at,
     body.dueDay,
-    body.registeredBy.id,
-    body.registeredBy.name,
+    personRef(body.registeredBy),
     pending,
     needsDecision,
   ]

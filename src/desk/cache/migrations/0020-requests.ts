@@ -3,6 +3,12 @@
  * that bodies of several kilobytes are not read for it; every index on it covers the filters.
  */
 export const statements = [
+  /** Who registered something, by a short reference: it stands in every index. */
+  `CREATE TABLE person (
+    ref INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL
+  ) STRICT`,
   `CREATE TABLE request_row (
     row INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -21,8 +27,7 @@ export const statements = [
     registered_day TEXT NOT NULL,
     registered_at TEXT NOT NULL,
     due_day TEXT NOT NULL,
-    by_id TEXT NOT NULL,
-    by_name TEXT NOT NULL,
+    by_person INTEGER NOT NULL REFERENCES person (ref),
     pending INTEGER NOT NULL,
     needs_decision INTEGER NOT NULL
   ) STRICT`,
@@ -31,11 +36,11 @@ export const statements = [
     confirmed TEXT,
     pending TEXT
   ) STRICT`,
-  `CREATE INDEX request_by_due ON request_row (open, due_day, row, state, channel, kind, by_id)`,
-  `CREATE INDEX request_by_number ON request_row (open, number_key, row, state, channel, kind, by_id, due_day)`,
-  `CREATE INDEX request_by_name ON request_row (open, name_key, row, state, channel, kind, by_id, due_day)`,
-  `CREATE INDEX request_by_registration ON request_row (open, registered_at, row, state, channel, kind, by_id, due_day)`,
-  `CREATE INDEX request_by_state ON request_row (open, state, row, channel, kind, by_id, due_day)`,
+  `CREATE INDEX request_by_due ON request_row (open, due_day, row, state, channel, kind, by_person)`,
+  `CREATE INDEX request_by_number ON request_row (open, number_key, row, state, channel, kind, by_person, due_day)`,
+  `CREATE INDEX request_by_name ON request_row (open, name_key, row, state, channel, kind, by_person, due_day)`,
+  `CREATE INDEX request_by_registration ON request_row (open, registered_at, row, state, channel, kind, by_person, due_day)`,
+  `CREATE INDEX request_by_state ON request_row (open, state, row, channel, kind, by_person, due_day)`,
   /** Folded words, digits of the CNP and of the numbers. Contents are kept so that a deletion takes its words out at once. */
   `CREATE VIRTUAL TABLE request_search USING fts5 (words, detail = none, columnsize = 0, prefix = '1 2 3 4', tokenize = 'ascii')`,
   `INSERT INTO request_search (request_search, rank) VALUES ('secure-delete', 1)`,

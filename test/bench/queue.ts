@@ -1,0 +1,97 @@
+/** The queue with 100,000 requests in an encrypted cache: search, filters and order to the first rows, at the desk. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { randomBytes } from 'node:crypto'
+import { openCache } from '../../src/desk/cache/open-cache.ts'
+import { settingsOf } from '../../src/desk/cache/settings.ts'
+import { outboxOf } from '../../src/desk/outbox/outbox.ts'
+import { pagesOf } from '../../src/desk/sync/apply-page.ts'
+import { queueOf } from '../../src/desk/view/queue.ts'
+import { requestStore } from '../../src/desk/view/request-store.ts'
+import { queueQuery, type ProcedureInput } from '../../src/protocol/desk.ts'
+import { CLERK, generateRequest, random } from '../support/generated-requests.ts'
+
+const TODAY = '2026-11-23'
+const SCAN = { sha256: 'a'.repeat(64), mediaType: 'application/pdf', bytes: 90_000, pages: 2, name: 'cerere.pdf' } as const
+const PAGE = 1000
+const ROUNDS = 300
+
+const percentile = (values: readonly number[], share: number): number => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? NaN
+
+/** What clerks type and click: from one letter to a whole CNP, every filter and every order. */
+function queries(next: () => number): ProcedureInput<'queue.search'>[] {
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T
+  const words = ['a', 't', 'țu', 'turc', 'țurcanu', 'ana', 'stef sold', 'maria craciunescu', 'ungureanu moraru', 'p', 'i a', '1', '28', '285', '1630', '12345', 'zagrean rux', 'xyz', 'lupascu v']
+  const sorts = ['due', 'number', 'name', 'registered', 'state'] as const
+  return Array.from({ length: ROUNDS }, () => ({
+    text: next() < 0.7 ? pick(words) : '',
+    states: next() < 0.4 ? [pick(['registered', 'in_review', 'returned', 'approved', 'executed'] as const)] : [],
+    channels: next() < 0.2 ? [pick(['counter', 'email'] as const)] : [],
+    mine: next() < 0.2,
+    overdue: next() < 0.15,
+    sort: { by: pick(sorts), direction: pick(['asc', 'desc'] as const) },
+    offset: next() < 0.15 ? Math.floor(next() * 20_000) : 0,
+    limit: 100,
+  }))
+}
+
+export async function run(args: string[]): Promise<Record<string, number | string>> {
+  const count = Number(args[0] ?? 100_000)
+  const folder = mkdtempSync(path.join(tmpdir(), 'des-bench-'))
+  const file = path.join(folder, 'cache.db')
+  const key = randomBytes(32)
+  try {
+    let db = openCache(file, key)
+    const settings = settingsOf(db)
+    const requests = requestStore(db)
+    const pages = pagesOf({ db, settings, outbox: outboxOf(db), requests, onUnreadable: () => { throw new Error('unreadable') } })
+    let filling = 0
+    for (let from = 0; from < count; from += PAGE) {
+      const changes = Array.from({ length: Math.min(PAGE, count - from) }, (_, index) => {
+        const body = generateRequest(from + index, TODAY, SCAN)
+        return { position: from + index + 1, entity: 'request', id: body.id, version: body.version, op: 'upsert' as const, body: body as never }
+      })
+      const began = performance.now()
+      pages.takePage({ changes, cursor: from + changes.length, head: count }, '2026-11-23T10:00:00.000Z')
+      filling += performance.now() - began
+    }
+    db.pragma('wal_checkpoint(TRUNCATE)')
+    db.close()
+
+    const opening = performance.now()
+    db = openCache(file, key)
+    const queue = queueOf(db)
+    const who = { actorId: CLERK.id, today: TODAY }
+    queue.search(queueQuery.parse({}), who)
+    const first = performance.now() - opening
+
+    const cpu = process.cpuUsage()
+    const measured: { text: string; milliseconds: number }[] = []
+    for (const query of queries(random(7))) {
+      const began = performance.now()
+      queue.search(queueQuery.parse(query), who)
+      measured.push({ text: JSON.stringify(query), milliseconds: performance.now() - began })
+    }
+    const { user, system } = process.cpuUsage(cpu)
+    const times = measured.map(({ milliseconds }) => milliseconds)
+    const began = performance.now()
+    queue.counts({ ...who, decisions: 0 })
+    const counts = performance.now() - began
+    const slowest = measured.toSorted((a, b) => b.milliseconds - a.milliseconds)[0]
+    db.close()
+    return {
+      requests: count,
+      'first pull taken over, ms': filling,
+      'cache opened and first page, ms': first,
+      'search, filter, sort p50, ms': percentile(times, 0.5),
+      'search, filter, sort p95, ms': percentile(times, 0.95),
+      'search, filter, sort longest, ms': Math.max(...times),
+      'search, filter, sort processor time each, ms': (user + system) / 1000 / ROUNDS,
+      'counts, ms': counts,
+      'longest query': slowest?.text ?? '',
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
