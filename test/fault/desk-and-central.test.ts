@@ -1,13 +1,17 @@
 /** Real desks against the real central store, with everything going wrong that goes wrong. */
 import { afterEach, describe, expect, it } from 'vitest'
+import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { openCache } from '../../src/desk/cache/open-cache.ts'
 import { deskKeys } from '../../src/desk/keys/desk-keys.ts'
 import { fileSecretStore } from '../../src/desk/keys/file-secret-store.ts'
 import { draftContent, type ProcedureInput, type ProcedureOutput } from '../../src/protocol/desk.ts'
 import type { Central } from '../../src/central/central.ts'
-import type { Desk } from '../../src/desk/desk.ts'
+import type { Desk, DeskOptions } from '../../src/desk/desk.ts'
+import { type JournalDisk, realDisk } from '../../src/desk/journal/journal.ts'
+import { type FaultyProxy, faultyProxy } from '../support/faulty-proxy.ts'
 import { fictionalCnp } from '../support/central/office.ts'
 import { centralWithPeople, openTestDesk, PASSWORD, temporaryFolder } from '../support/desk-and-central.ts'
 import sharp from 'sharp'
@@ -63,15 +67,16 @@ const settled = (desk: Desk) => until(() => desk.call('sync.status', {}).then(un
 interface TestCentral extends Central {
   dataDir: string
 }
-async function office(): Promise<{ central: TestCentral; desk: Desk; deskFolder: string }> {
+async function office(more: Partial<DeskOptions> = {}): Promise<{ central: TestCentral; desk: Desk; deskFolder: string; proxy: FaultyProxy }> {
   const dataDir = folder('central')
   const central = Object.assign(closing(await centralWithPeople(dataDir)), { dataDir })
+  const proxy = closing(await faultyProxy(() => central.url))
   const { code } = await central.issueEnrolmentCode()
   const deskFolder = folder('desk')
-  const desk = closing(await openTestDesk(deskFolder, central.url, { enrolmentCode: code }))
+  const desk = closing(await openTestDesk(deskFolder, proxy.url, { enrolmentCode: code, ...more }))
   unwrap(await desk.call('session.signIn', { username: 'ana', password: PASSWORD }))
   await settled(desk)
-  return { central, desk, deskFolder }
+  return { central, desk, deskFolder, proxy }
 }
 
 describe('a desk and the central store', () => {
@@ -132,42 +137,146 @@ describe('a desk and the central store', () => {
   })
 
   it('brings a stale transition back to its author, who does it again or drops it', async () => {
-    const { central, desk } = await office()
+    const { central, desk, proxy } = await office()
     const { code } = await central.issueEnrolmentCode()
     const other = closing(await openTestDesk(folder('desk2'), central.url, { enrolmentCode: code }))
     unwrap(await other.call('session.signIn', { username: 'sef', password: PASSWORD }))
-    const registered = await register(desk, 5)
-    await settled(desk)
-    const seen = await until(() => other.call('request.open', { requestId: registered.requestId }), (result) => result.ok)
-    const { request } = unwrap(seen)
-    // The first desk goes off the network and withdraws what the supervisor returns in the meantime.
-    const port = Number(new URL(central.url).port)
-    const first = unwrap(await desk.call('request.open', { requestId: registered.requestId }))
-    await central.close()
-    unwrap(await desk.call('request.withdraw', { requestId: registered.requestId, revision: first.request.revision, explanation: 'la cerere' }))
-    const reopened = closing(await centralWithPeople(central.dataDir, port))
-    void reopened
-    // Whoever comes first is right: here the other desk, whose sync is awake.
-    const outcome = await Promise.all([
-      other.call('sync.now', {}).then(() => other.call('request.return', { requestId: request.id, revision: request.revision, missing: ['proof-of-capacity'], explanation: 'lipsește dovada' })),
-      desk.call('sync.now', {}),
-    ])
-    await settled(desk)
-    await settled(other)
-    const lists = [unwrap(await desk.call('decisions.list', {})), unwrap(await other.call('decisions.list', {}))]
-    const refusedAtOther = !outcome[0].ok
-    if (refusedAtOther) {
-      expect(outcome[0]).toMatchObject({ ok: false })
-      expect(lists[0]).toEqual([])
-    } else {
-      expect(lists[0]).toHaveLength(1)
-      expect(lists[0]?.[0]).toMatchObject({ kind: 'withdraw-request', problem: { code: 'request.stale' }, seen: { revision: first.request.revision }, current: { state: 'returned' } })
+    for (const resolution of ['again', 'drop'] as const) {
+      const registered = await register(desk, resolution === 'again' ? 5 : 6)
+      await settled(desk)
+      const { request } = unwrap(await until(() => other.call('request.open', { requestId: registered.requestId }), (result) => result.ok && result.value.request.state === 'in_review'))
+      const { revision } = unwrap(await until(() => desk.call('request.open', { requestId: registered.requestId }), (result) => result.ok && result.value.pending.length === 0)).request
+      // The first desk loses the network and withdraws what the supervisor returns in the meantime.
+      proxy.mode = 'refuse'
+      unwrap(await desk.call('request.withdraw', { requestId: registered.requestId, revision, explanation: 'la cerere' }))
+      unwrap(await other.call('request.return', { requestId: request.id, revision: request.revision, missing: ['proof-of-capacity'], explanation: 'lipsește dovada' }))
+      await settled(other)
+      proxy.mode = 'pass'
+      unwrap(await desk.call('sync.now', {}))
+      const [decision, ...rest] = await until(() => desk.call('decisions.list', {}).then(unwrap), (list) => list.length > 0)
+      expect(rest).toEqual([])
+      expect(decision).toMatchObject({ kind: 'withdraw-request', problem: { code: 'request.stale' }, seen: { revision, state: 'in_review' } })
+      await until(() => desk.call('decisions.list', {}).then(unwrap), ([one]) => one?.current?.state === 'returned')
       expect(unwrap(await desk.call('queue.search', { text: registered.number })).rows[0]).toMatchObject({ needsDecision: true, state: 'returned' })
-      unwrap(await desk.call('decisions.resolve', { commandId: lists[0]?.[0]?.commandId ?? '', resolution: 'again' }))
+      unwrap(await desk.call('decisions.resolve', { commandId: decision?.commandId ?? '', resolution }))
       await settled(desk)
       const after = await until(() => desk.call('request.open', { requestId: registered.requestId }).then(unwrap), ({ pending }) => pending.length === 0)
-      expect(after.request.state).toBe('withdrawn')
+      expect(after.request.state).toBe(resolution === 'again' ? 'withdrawn' : 'returned')
+      expect(unwrap(await desk.call('decisions.list', {}))).toEqual([])
     }
-    expect(unwrap(await desk.call('decisions.list', {}))).toEqual([])
+  })
+
+  it.each(['/v1/push', '/v1/pull', '/v1/attachments', '/v1/number-blocks', '/v1/hello'])('goes on where it was when %s fails or its reply is cut', async (path) => {
+    const { central, desk, proxy } = await office()
+    const numbers: string[] = []
+    for (const mode of ['refuse', 'cut'] as const) {
+      proxy.only = new RegExp(`^${path}`)
+      proxy.mode = mode
+      const registered = await register(desk, 10 + numbers.length)
+      numbers.push(registered.number)
+      if (path === '/v1/hello' || path === '/v1/number-blocks') await desk.call('sync.now', {})
+      else await until(() => Promise.resolve(proxy.failed.length), (failed) => failed > 0)
+      proxy.mode = 'pass'
+      proxy.failed.length = 0
+      unwrap(await desk.call('sync.now', {}))
+      await settled(desk)
+      const detail = await until(() => desk.call('request.open', { requestId: registered.requestId }).then(unwrap), ({ pending }) => pending.length === 0)
+      expect(detail.request.timeline.map(({ act }) => act)).toEqual(['register-request', 'record-identity-check', 'attach-document', 'submit-request'])
+    }
+    expect(unwrap(await desk.call('sync.outbox', { states: ['queued', 'sent', 'parked', 'rejected'] }))).toEqual([])
+    const rows = await central.store.read((db) => db.selectFrom('registration').select(['request_id', 'sequence']).execute())
+    expect(new Set(rows.map(({ sequence }) => sequence)).size).toBe(numbers.length)
+    expect(rows).toHaveLength(numbers.length)
+  })
+
+  it('says the right day although its own clock is a day wrong', async () => {
+    for (const error of [-86_400_000, 86_400_000]) {
+      const { desk } = await office({ clock: () => Date.now() + error })
+      const registered = await register(desk, 30)
+      expect(Math.abs(Date.parse(registered.registration.at) - Date.now())).toBeLessThan(60_000)
+      await settled(desk)
+      const status = unwrap(await desk.call('sync.status', {}))
+      expect(Math.abs((status.clockOffsetMs ?? 0) - error)).toBeLessThan(5_000)
+      expect(unwrap(await desk.call('sync.outbox', { states: ['rejected', 'parked'] }))).toEqual([])
+      await desk.close()
+    }
+  })
+
+  it('refuses on a full disk with nothing changed, and goes on when there is room', async () => {
+    let full = false
+    const noSpace = (): never => {
+      throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' })
+    }
+    const disk: JournalDisk = { write: (...all) => (full ? noSpace() : realDisk.write(...all)), flush: realDisk.flush }
+    const { desk, deskFolder } = await office({ journalDisk: disk })
+    const draft = unwrap(await desk.call('draft.current', {}))
+    full = true
+    expect(await desk.call('draft.register', { draftId: draft.id, content: contentFor(40) })).toMatchObject({ ok: false, problem: { code: 'disk.full' } })
+    expect(unwrap(await desk.call('queue.search', {})).total).toBe(0)
+    expect(unwrap(await desk.call('draft.open', { draftId: draft.id })).content.holder.surname).toBe('Țîru')
+    full = false
+    const registered = unwrap(await desk.call('draft.register', { draftId: draft.id, content: contentFor(40) }))
+    await settled(desk)
+    await desk.close()
+    const again = closing(await openTestDesk(deskFolder, 'http://127.0.0.1:9'))
+    unwrap(await again.call('session.signIn', { username: 'ana', password: PASSWORD }))
+    expect(unwrap(await again.call('queue.search', {})).rows.map(({ id }) => id)).toEqual([registered.requestId])
+  })
+
+  it('opens with everything after its cache was destroyed, from the journal and the central store', async () => {
+    const { desk, deskFolder, proxy } = await office()
+    const sent = await register(desk, 50)
+    await settled(desk)
+    proxy.mode = 'refuse'
+    const unsent = await register(desk, 51)
+    await desk.close()
+    const file = path.join(deskFolder, 'cache.db')
+    const bytes = readFileSync(file)
+    bytes.fill(0x5a, 0, 40_000)
+    writeFileSync(file, bytes)
+    const again = closing(await openTestDesk(deskFolder, proxy.url))
+    expect(unwrap(await again.call('session.signIn', { username: 'ana', password: PASSWORD }))).toMatchObject({ state: 'open', offline: true })
+    expect(unwrap(await again.call('request.open', { requestId: unsent.requestId })).pending.length).toBeGreaterThan(0)
+    expect(readdirSync(path.join(deskFolder, 'set-aside'))).toHaveLength(1)
+    proxy.mode = 'pass'
+    unwrap(await again.call('sync.now', {}))
+    await settled(again)
+    const rows = await until(() => again.call('queue.search', {}).then(unwrap), ({ rows: all }) => all.length === 2 && all.every(({ pending }) => !pending))
+    expect(rows.rows.map(({ id }) => id).sort()).toEqual([sent.requestId, unsent.requestId].sort())
+    expect((await register(again, 52)).number).not.toBe(unsent.number)
+  })
+
+  it('keeps what it has shown as registered through kill -9, once and under its number', async () => {
+    const { central, desk, deskFolder } = await office()
+    await desk.close()
+    const shown: { requestId: string; number: string }[] = []
+    const rounds = Number(process.env['FC_RUNS'] ?? 6)
+    for (let round = 0; round < rounds; round++) {
+      const child = spawn(process.execPath, ['test/support/registering-desk.ts', deskFolder, central.url, String(1 + round * 16)], { stdio: ['ignore', 'pipe', 'inherit'] })
+      const ended = new Promise((resolve) => child.on('exit', resolve))
+      let text = ''
+      let lines = 0
+      await new Promise<void>((resolve, reject) => {
+        child.on('exit', () => reject(new Error('the desk ended by itself')))
+        child.stdout.on('data', (chunk: Buffer) => {
+          text += chunk.toString()
+          lines = text.split('\n').length - 1
+          // A moment after some registration, never the same one: in the journal, in the transaction, or between.
+          if (lines >= 2 + (round % 3)) setTimeout(() => resolve(), round * 1.7)
+        })
+      })
+      child.kill('SIGKILL')
+      await ended
+      for (const line of text.split('\n').slice(0, -1)) shown.push(JSON.parse(line) as { requestId: string; number: string })
+    }
+    const again = closing(await openTestDesk(deskFolder, central.url))
+    unwrap(await again.call('session.signIn', { username: 'ana', password: PASSWORD }))
+    unwrap(await again.call('sync.now', {}))
+    await settled(again)
+    expect(unwrap(await again.call('sync.outbox', { states: ['queued', 'sent', 'parked', 'rejected'] }))).toEqual([])
+    const rows = await central.store.read((db) => db.selectFrom('registration').select(['request_id', 'sequence', 'day']).execute())
+    expect(new Set(rows.map(({ sequence }) => sequence)).size).toBe(rows.length)
+    for (const { requestId, number } of shown) expect(rows.filter((row) => row.request_id === requestId).map(({ sequence }) => number.startsWith(`${String(sequence)}/`)), number).toEqual([true])
+    expect(shown.length).toBeGreaterThanOrEqual(rounds * 2)
   })
 })

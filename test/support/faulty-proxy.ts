@@ -1,0 +1,56 @@
+/** A proxy between a desk and the central store that fails on demand: refuses, or cuts the reply after the centre has done its work. */
+import { createServer, request as forward, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export interface FaultyProxy {
+  readonly url: string
+  /** `pass`; `refuse`: nobody answers; `cut`: the request goes through and half of the reply comes back. */
+  mode: 'pass' | 'refuse' | 'cut'
+  /** Only calls whose path matches are failed. */
+  only: RegExp
+  /** Paths that were failed. */
+  readonly failed: string[]
+  close: () => Promise<void>
+}
+
+export async function faultyProxy(target: () => string): Promise<FaultyProxy> {
+  const server: Server = createServer((incoming, outgoing) => {
+    const hit = proxy.mode !== 'pass' && proxy.only.test(incoming.url ?? '')
+    if (hit) proxy.failed.push(`${incoming.method ?? ''} ${incoming.url ?? ''}`)
+    if (hit && proxy.mode === 'refuse') {
+      incoming.socket.destroy()
+      return
+    }
+    const onward = forward(new URL(incoming.url ?? '/', target()), { method: incoming.method, headers: incoming.headers }, (reply) => {
+      if (!hit) {
+        outgoing.writeHead(reply.statusCode ?? 502, reply.headers)
+        reply.pipe(outgoing)
+        return
+      }
+      // The centre has answered, so its transaction is over; the desk sees half of it.
+      const chunks: Buffer[] = []
+      reply.on('data', (chunk: Buffer) => chunks.push(chunk))
+      reply.on('end', () => {
+        const body = Buffer.concat(chunks)
+        outgoing.writeHead(reply.statusCode ?? 502, { ...reply.headers, 'content-length': String(body.length) })
+        outgoing.write(body.subarray(0, Math.floor(body.length / 2)), () => incoming.socket.destroy())
+      })
+    })
+    onward.on('error', () => incoming.socket.destroy())
+    outgoing.on('close', () => onward.destroy())
+    incoming.pipe(onward)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const proxy: FaultyProxy = {
+    url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+    mode: 'pass',
+    only: /./,
+    failed: [],
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+  return proxy
+}

@@ -1,0 +1,17 @@
+/** A desk process that registers one request after another until it is killed, and says each one that it has shown as registered. */
+import { draftContent } from '../../src/protocol/desk.ts'
+import { fictionalCnp } from './central/office.ts'
+import { openTestDesk, PASSWORD } from './desk-and-central.ts'
+
+const [dataDir = '', centralUrl = '', first = '1', enrolmentCode] = process.argv.slice(2)
+const desk = await openTestDesk(dataDir, centralUrl, { enrolmentCode })
+const signedIn = await desk.call('session.signIn', { username: 'ana', password: PASSWORD })
+if (!signedIn.ok) throw new Error(signedIn.problem.code)
+for (let n = Number(first); ; n++) {
+  const draft = await desk.call('draft.current', {})
+  if (!draft.ok) throw new Error(draft.problem.code)
+  const content = { ...draftContent.parse({}), holder: { surname: 'Lupu', givenNames: `Ioana ${String(n)}`, cnp: fictionalCnp(n), address: '', phone: '', email: '' }, kind: 'revert' as const }
+  const registered = await desk.call('draft.register', { draftId: draft.value.id, content })
+  if (!registered.ok) throw new Error(registered.problem.code)
+  process.stdout.write(`${JSON.stringify({ requestId: registered.value.requestId, number: registered.value.number })}\n`)
+}
