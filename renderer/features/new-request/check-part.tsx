@@ -1,5 +1,6 @@
 import { useWatch } from 'react-hook-form'
 import { ATTESTATIONS, type Attestation } from '../../../src/domain/request/request.ts'
+import { formatDay } from '../../i18n/dates.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Checkbox, Notice } from '../../ui/index.ts'
@@ -24,6 +25,11 @@ export function CheckPart() {
     form.setValue('attestations', ticked ? [...others, item] : others, { shouldDirty: true })
   }
   const disagreements = assessment?.disagreements ?? []
+  const wordsOf = (field: string) => {
+    const word = FIELD_WORDS[field.replace(/^(holder|representative)\./, '')]
+    return word === undefined ? field : say(word)
+  }
+  const readable = (value: string) => (/^\d{4}-\d{2}-\d{2}$/.test(value) ? formatDay(value) : value)
   return (
     <Part number={4} title={say('part4')}>
       {disagreements.length > 0 && (
@@ -39,9 +45,9 @@ export function CheckPart() {
             <tbody>
               {disagreements.map(({ field, stated, document }) => (
                 <tr key={field}>
-                  <th scope="row">{FIELD_WORDS[field] ? say(FIELD_WORDS[field]) : field}</th>
-                  <td data-personal="">{stated}</td>
-                  <td data-personal="">{document}</td>
+                  <th scope="row">{wordsOf(field)}</th>
+                  <td data-personal="">{readable(stated)}</td>
+                  <td data-personal="">{readable(document)}</td>
                 </tr>
               ))}
             </tbody>
@@ -63,12 +69,12 @@ export function CheckPart() {
   )
 }
 
-const FIELD_WORDS: Readonly<Record<string, 'surname' | 'givenNames' | 'cnp' | 'series' | 'number' | 'validUntil' | 'documentType'>> = {
-  surname: 'surname',
-  givenNames: 'givenNames',
+/** The fields that the desk compares, by the names it gives them. */
+const FIELD_WORDS: Readonly<Record<string, 'wholeName' | 'cnp' | 'number' | 'series' | 'validUntil' | 'documentType'>> = {
+  name: 'wholeName',
   cnp: 'cnp',
-  series: 'series',
-  number: 'number',
-  validUntil: 'validUntil',
-  type: 'documentType',
+  'document.number': 'number',
+  'document.series': 'series',
+  'document.validUntil': 'validUntil',
+  'document.type': 'documentType',
 }

@@ -35,6 +35,7 @@ export const newRequestWords = defineWords(
     unlimited: 'Valabilitate nelimitată',
 
     holder: 'Titularul dosarului',
+    wholeName: 'Nume și prenume',
     surname: 'Nume',
     givenNames: 'Prenume',
     cnp: 'CNP',
@@ -187,6 +188,7 @@ export const newRequestWords = defineWords(
     unlimited: 'Unlimited validity',
 
     holder: 'Holder of the record',
+    wholeName: 'Surname and given names',
     surname: 'Surname',
     givenNames: 'Given names',
     cnp: 'CNP',

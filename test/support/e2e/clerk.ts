@@ -77,3 +77,23 @@ export async function register(hands: Hands, text: () => Promise<string>): Promi
   if (number === undefined) throw new Error('no registration number on the screen')
   return number
 }
+
+/** By its number, from anywhere: search, into the table, Enter. A supervisor lands in the review where there is something to decide. */
+export async function openRequest(hands: Hands, number: string): Promise<void> {
+  await hands.press('Control+k')
+  await hands.type(number)
+  await hands.see(new RegExp(`^${number}$`))
+  await hands.press('Enter')
+  await hands.press('Enter')
+  await hands.see('Înapoi')
+}
+
+/** The decision of a supervisor on the review that is open: the irreversible one is confirmed by the surname, never by a shortcut. */
+export async function approve(hands: Hands, kind: keyof typeof KIND, surname: string): Promise<void> {
+  await hands.tabTo(kind === 'anonymise' ? 'Aprobă ștergerea definitivă' : 'Aprobă revenirea')
+  await hands.press('Enter')
+  await hands.see('Scrieți numele de familie al titularului')
+  await hands.type(surname)
+  await hands.tabTo(kind === 'anonymise' ? 'Șterge definitiv dosarul' : 'Aprobă revenirea')
+  await hands.press('Enter')
+}

@@ -33,17 +33,19 @@ interface Running {
   readonly kill: () => Promise<void>
 }
 
-export async function openWorkstation(house: House, target: Target, name: string, root = process.cwd()): Promise<Workstation> {
+export async function openWorkstation(house: House, target: Target, name: string, centralUrl = house.url, root = process.cwd()): Promise<Workstation> {
   const folder = path.join(house.folder, `desk-${name}`)
   const printedFolder = path.join(folder, 'printed')
   const scanFolder = path.join(folder, 'scans')
   mkdirSync(scanFolder, { recursive: true })
   const { folder: renderer } = await ensureRenderer(root, (words) => console.log(words))
   const { code } = await house.central().issueEnrolmentCode()
-  const words = ['--data', folder, '--central', house.url, '--enrolment', code, '--name', name, '--printer', `folder:${printedFolder}`]
+  const words = ['--data', folder, '--central', centralUrl, '--enrolment', code, '--name', name, '--printer', `folder:${printedFolder}`]
   const complaints: string[] = []
 
   const watch = (page: Page) => {
+    // Listening from the start keeps file dialogs in our hands also when a key opens one at once.
+    page.on('filechooser', () => undefined)
     page.on('pageerror', (error) => complaints.push(error.message))
     page.on('console', (message) => {
       // A refused procedure carries its HTTP status, which Chromium reports as an error of loading.
