@@ -90,9 +90,17 @@ export async function buildServer(services: ServerServices, routes: Routes): Pro
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: 200 },
-    // A refused connection is closed with the same envelope as every other answer.
-    return503OnClosing: true,
     forceCloseConnections: true,
+    // A URL that cannot be read never gets as far as the error handler below.
+    frameworkErrors: (error, _request, reply) => {
+      void answerProblem(reply, problem('input.invalid', { issues: [{ path: '', message: error.code }] }))
+    },
+    // Nor does what is not HTTP at all.
+    clientErrorHandler: (_error, socket) => {
+      if (!socket.writable) return
+      const body = JSON.stringify({ ok: false, problem: problem('input.invalid', { issues: [{ path: '', message: 'http' }] }) })
+      socket.end(`HTTP/1.1 400 Bad Request\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${String(Buffer.byteLength(body))}\r\nconnection: close\r\n\r\n${body}`)
+    },
   })
   // Bodies stay bytes: the workstation's signature is over exactly those.
   server.removeAllContentTypeParsers()
