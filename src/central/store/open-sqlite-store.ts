@@ -30,7 +30,8 @@ export async function openSqliteStore({ file, clock, random }: { file: string; c
   const writerFile = openConnection(file, false)
   const writer = new Kysely<Database>({ dialect: sqliteDialect(writerFile) })
   await migrate(writer)
-  const reader = new Kysely<Database>({ dialect: sqliteDialect(openConnection(file, true)) })
+  const readerFile = openConnection(file, true)
+  const reader = new Kysely<Database>({ dialect: sqliteDialect(readerFile) })
   const listeners = new Set<(head: number) => void>()
 
   return {
@@ -73,6 +74,8 @@ export async function openSqliteStore({ file, clock, random }: { file: string; c
     async close() {
       listeners.clear()
       await reader.destroy()
+      // Kysely closes only what it has used; a connection left open would keep the log file from being folded in.
+      readerFile.close()
       await writer.destroy()
     },
   }
