@@ -14,11 +14,9 @@ import { proofOfRegistration } from '../domain/receipt/proof-of-registration.ts'
 import { receiptContent } from '../domain/receipt/receipt.ts'
 import { MISSING } from '../domain/request/completeness.ts'
 import { REJECTION_REASONS } from '../domain/request/request.ts'
-import { createSelfIssuedSeal, loadPkcs12 } from '../signature/signing/index.ts'
 import { DEMONSTRATION_HOUSE } from './house.ts'
 import { PAGE } from './layout/canvas.ts'
 import { openPress, renderLetter, renderPaper, renderProofOfRegistration, renderReceipt, type Press, type RenderOptions } from './render.ts'
-import { sealPaper } from './seal.ts'
 
 const installed = (tool: string) => spawnSync(tool, ['-v']).error === undefined
 const folder = mkdtempSync(path.join(tmpdir(), 'des-paper-'))
@@ -284,29 +282,5 @@ describe('the file', () => {
       }
     }
     expect(finders).toBeGreaterThan(10)
-  })
-})
-
-describe('the seal', () => {
-  it.skipIf(!installed('pdfsig'))('is valid to poppler over the whole paper, and gone once a word changes (not run where poppler is not installed)', async () => {
-    const made = await createSelfIssuedSeal({ organisation: 'Casa de Asigurări de Sănătate Iași', locality: 'Iași', password: 'x', validFrom: new Date('2026-01-01'), validUntil: new Date('2036-01-01') })
-    const loaded = loadPkcs12(made.pkcs12, 'x')
-    if (!loaded.ok) throw new Error(loaded.failure)
-    const { pdf } = await renderReceipt(press, receipt(), { issuedAt })
-    const sealed = await sealPaper(pdf, loaded.signer, { at: issuedAt })
-    expect(Buffer.from(sealed.subarray(0, pdf.length)).equals(Buffer.from(pdf))).toBe(true)
-    expect(Buffer.from(await sealPaper(pdf, loaded.signer, { at: issuedAt })).equals(Buffer.from(sealed))).toBe(true)
-    const report = (bytes: Uint8Array) => {
-      const file = path.join(folder, 'sealed.pdf')
-      writeFileSync(file, bytes)
-      return execFileSync('pdfsig', [file], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
-    }
-    expect(report(sealed)).toMatch(/Signature is Valid/)
-    expect(report(sealed)).toMatch(/Total document signed/)
-    const touched = Uint8Array.from(sealed)
-    const at = Buffer.from(touched.buffer).indexOf('/Title')
-    touched[at + 12] = (touched[at + 12] ?? 0) ^ 1
-    expect(report(touched)).not.toMatch(/Signature is Valid/)
-    if (installed('qpdf')) expect(spawnSync('qpdf', ['--check', path.join(folder, 'sealed.pdf')]).status).not.toBe(2)
   })
 })

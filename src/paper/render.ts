@@ -13,7 +13,7 @@ export interface Press {
 }
 export const openPress = async (house: House, fontFolder?: URL): Promise<Press> => ({ fonts: await loadPaperFonts(fontFolder), house })
 
-export type PaperLanguage = 'ro' | 'en'
+type PaperLanguage = 'ro' | 'en'
 export interface RenderOptions {
   /** When this paper was made; on a duplicate, when the first one was. */
   readonly issuedAt: Date

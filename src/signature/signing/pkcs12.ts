@@ -8,7 +8,7 @@ import { pkcs12Key } from './pkcs12-kdf.ts'
 import { algorithmOf, signerFromKey, type Signer } from './signer.ts'
 
 /** Why a container gives no signer. `key` names a kind of key that is not served: RSA under 2048 bits, a curve other than P-256. */
-export type Pkcs12Failure = 'damaged' | 'password' | 'algorithm' | 'no-key' | 'several-keys' | 'key' | 'no-certificate'
+type Pkcs12Failure = 'damaged' | 'password' | 'algorithm' | 'no-key' | 'several-keys' | 'key' | 'no-certificate'
 export type Pkcs12Outcome = { readonly ok: true; readonly signer: Signer } | { readonly ok: false; readonly failure: Pkcs12Failure }
 const fail = (failure: Pkcs12Failure): Pkcs12Outcome => ({ ok: false, failure })
 
