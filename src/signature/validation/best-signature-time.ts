@@ -1,33 +1,41 @@
-/** Proof of existence (EN 319 102-1, 5.5.4): the earliest of the moment of validation, the arrival, and the time-stamps that verify and are trusted. */
-import type { CryptographicResult } from './cryptographic-checks.ts'
-import { type TrustMaterial, trustOf } from './trust.ts'
+/** Proofs of existence of one signature (EN 319 102-1, 5.5.4 and 5.6.3.4): its arrival, its own time-stamps, and the document time-stamps over it. */
+import type { TimeStampFacts } from '../cms/time-stamp-token.ts'
+import { timeStampOutcome } from '../cms/time-stamp-token.ts'
+import { type DocumentTimestamp, type ProofOfExistence, walkTimestamps } from '../timestamp/past-validation.ts'
+import { validateTimestampToken } from '../timestamp/time-stamp-validation.ts'
+import type { SignatureIntegrity } from './integrity.ts'
+import type { TrustMaterial } from './trust-material.ts'
 
 export interface SignatureTimes {
-  readonly bestTime: Date
-  /** A time-stamp over the signature value that verifies; whether it is trusted shows in `bestTime`. */
-  readonly signatureStamped: boolean
-  /** A document time-stamp that verifies and covers the signature. */
+  readonly proofs: readonly ProofOfExistence[]
+  /** The moment as of which what the signature itself is made with may be judged. */
+  readonly controlTime: Date
+  /** A time-stamp over the signature value, or a document time-stamp over the signature, whose integrity is right. */
+  readonly stamped: boolean
   readonly documentStamped: boolean
 }
 
-/** `laterStamps`: document time-stamps whose covered part includes the signature. `arrival`: when the file is known to have been there. */
-export function bestSignatureTime(own: CryptographicResult, laterStamps: readonly CryptographicResult[], arrival: Date, material: TrustMaterial): SignatureTimes {
-  let bestTime = arrival < material.now ? arrival : material.now
-  let signatureStamped = false
-  let documentStamped = false
-  for (const stamp of own.signatureTimeStamps) {
-    if (stamp.outcome !== 'verified' || stamp.time === undefined) continue
-    signatureStamped = true
-    const time = new Date(stamp.time)
-    if (trustOf(stamp.certificate, 'time-stamp', time, material).answer.indication !== 'TOTAL_PASSED') continue
-    if (time < bestTime) bestTime = time
+/** `arrival`: when the file is known to have been there. */
+export function signatureTimes(signature: SignatureIntegrity, all: readonly SignatureIntegrity[], arrival: Date | undefined, material: TrustMaterial): SignatureTimes {
+  const later = all
+    .filter((other) => other.kind === 'time-stamp' && other.signedLength > signature.signedLength)
+    .sort((a, b) => b.signedLength - a.signedLength)
+    .flatMap((other) => other.cryptographic?.stamp ?? [])
+  const own = (signature.cryptographic?.signatureTimeStamps ?? []).flatMap((stamp) => stamp.facts ?? [])
+  const chain = walkTimestamps(later.map((facts) => judged(facts, material)), own.map((facts) => judged(facts, material)), material.now)
+  const arrived: ProofOfExistence[] = arrival && arrival < material.now ? [{ kind: 'arrival', time: arrival }] : []
+  const documentStamped = later.some((facts) => timeStampOutcome(facts) === 'verified')
+  return {
+    proofs: [...chain.proofs, ...arrived], controlTime: chain.controlTime, documentStamped,
+    stamped: documentStamped || own.some((facts) => timeStampOutcome(facts) === 'verified'),
   }
-  for (const stamp of laterStamps) {
-    if (stamp.stampedTime === undefined || stamp.checks.some((made) => made.outcome !== 'passed' && made.code !== 'digest-strength')) continue
-    documentStamped = true
-    const time = new Date(stamp.stampedTime)
-    if (trustOf(stamp.certificate, 'time-stamp', time, material).answer.indication !== 'TOTAL_PASSED') continue
-    if (time < bestTime) bestTime = time
+}
+
+function judged(facts: TimeStampFacts, material: TrustMaterial): DocumentTimestamp {
+  return {
+    validate: (at) => validateTimestampToken({
+      facts, at, now: material.now, certificates: material.evidence.certificates, anchors: material.timeStampAnchors,
+      lists: material.evidence.lists, responses: material.evidence.responses, missingAuthorityEvidence: 'tolerated',
+    }),
   }
-  return { bestTime, signatureStamped, documentStamped }
 }

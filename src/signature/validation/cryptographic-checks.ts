@@ -4,7 +4,7 @@ import { readCertificate, type CertificateFields } from '../cms/certificate-fiel
 import type { Cryptography } from '../cms/cryptography.ts'
 import { oids, readSignedData, type SignedData } from '../cms/signed-data.ts'
 import { type SignerFacts, signerFacts } from '../cms/signer-facts.ts'
-import { timeStampFacts, timeStampOutcome } from '../cms/time-stamp-token.ts'
+import { type TimeStampFacts, timeStampFacts, timeStampOutcome } from '../cms/time-stamp-token.ts'
 import { EncodingFault, octets, readElement } from '../cms/tlv.ts'
 import type { SignatureDictionary } from '../discovery/signature-dictionary.ts'
 import { type Check, check } from './check.ts'
@@ -12,8 +12,8 @@ import { recoveredDigest } from './recovered-digest.ts'
 
 export interface TimeStampResult {
   readonly outcome: 'verified' | 'wrong' | 'unsupported' | 'no-certificate' | 'malformed'
-  readonly time: string | undefined
-  readonly certificate: CertificateFields | undefined
+  /** Undefined: malformed. */
+  readonly facts: TimeStampFacts | undefined
 }
 
 export interface CryptographicResult {
@@ -22,8 +22,8 @@ export interface CryptographicResult {
   readonly signer: SignerFacts | undefined
   readonly certificate: CertificateFields | undefined
   readonly signedData: SignedData | undefined
-  /** Time that a document time-stamp states. */
-  readonly stampedTime: string | undefined
+  /** What a document time-stamp says. */
+  readonly stamp: TimeStampFacts | undefined
   readonly signatureTimeStamps: readonly TimeStampResult[]
   /** The structure without its padding. */
   readonly encoded: Uint8Array
@@ -41,7 +41,7 @@ export function cryptographicChecks(
 ): CryptographicResult {
   const { subFilter } = signature
   const kind = subFilter === 'ETSI.RFC3161' ? 'time-stamp' : 'signature'
-  const none = { kind, signer: undefined, certificate: undefined, signedData: undefined, stampedTime: undefined, signatureTimeStamps: [], encoded: contents } as const
+  const none = { kind, signer: undefined, certificate: undefined, signedData: undefined, stamp: undefined, signatureTimeStamps: [], encoded: contents } as const
   if (contents.every((byte) => byte === 0)) return { ...none, checks: [check('contents-filled', false)] }
   try {
     if (subFilter === 'adbe.x509.rsa_sha1' || subFilter === 'adbe.x509.rsa.sha1') return { ...none, ...rawRsa(signature, contents, content, cryptography) }
@@ -99,10 +99,10 @@ function signerChecks(signer: SignerFacts, signedData: SignedData): Check[] {
 function signatureTimeStamp(token: Uint8Array, signer: SignerFacts, signedData: SignedData, candidates: readonly Uint8Array[], cryptography: Cryptography): TimeStampResult {
   try {
     const facts = timeStampFacts(token, [signer.signature], [...signedData.certificates, ...candidates], cryptography)
-    return { outcome: timeStampOutcome(facts), time: facts.time, certificate: facts.signer?.certificate }
+    return { outcome: timeStampOutcome(facts), facts }
   } catch (fault) {
     if (!(fault instanceof EncodingFault)) throw fault
-    return { outcome: 'malformed', time: undefined, certificate: undefined }
+    return { outcome: 'malformed', facts: undefined }
   }
 }
 
@@ -125,7 +125,7 @@ function documentTimeStamp(contents: Uint8Array, content: readonly Uint8Array[],
   if (facts.imprintDigest) checks.push(check('digest-strength', !isBroken(facts.imprintDigest), { digest: facts.imprintDigest }))
   // The digest of the token's own attributes is over the token, not over the document: a difference is a wrong signature.
   if (signer) checks.push(...signerChecks(signer, signedData).map((made) => (made.code === 'message-digest' && made.outcome === 'failed' ? check('signature-value', false) : made)))
-  return { signedData, signer, certificate: signer?.certificate, checks, stampedTime: facts.time, encoded: contents.subarray(0, signedData.length) }
+  return { signedData, signer, certificate: signer?.certificate, checks, stamp: facts, encoded: contents.subarray(0, signedData.length) }
 }
 
 /** `adbe.x509.rsa_sha1`: an OCTET STRING with a PKCS#1 signature, the certificate beside it (ISO 32000-1, 12.8.3.2). */

@@ -9,10 +9,14 @@ import type { OcspResponse } from '../revocation/ocsp.ts'
 import type { TrustedList } from '../trusted-list/list.ts'
 import { type CertificateStatus, qualify } from '../trusted-list/qualification.ts'
 import type { ServiceDirectory } from '../trusted-list/services.ts'
-import { bestSignatureTime, type SignatureTimes } from './best-signature-time.ts'
+import { baselineLevel, isSelfContained } from '../timestamp/baseline-level.ts'
+import { signatureTimes, type SignatureTimes } from './best-signature-time.ts'
 import { checkIntegrity, type IntegrityOptions, type SignatureIntegrity } from './integrity.ts'
 import { type IdentityAnswer, type ListedStatus, type ListUsed, policy, type QualificationAnswer, type SignatureLevel, type SignatureReport, type TrustAnswer, type ValidationReport } from './report.ts'
-import { gatherEvidence, type TrustMaterial, trustOf } from './trust.ts'
+import { createHash } from 'node:crypto'
+import type { SecurityStore } from './security-store.ts'
+import { type TrustedSigner, trustOfSigner, trustOfStamp } from './trust.ts'
+import { gatherEvidence, type TrustMaterial } from './trust-material.ts'
 
 export interface ValidationOptions extends IntegrityOptions {
   /** The moment of validation. */
@@ -44,23 +48,21 @@ export function validatePdf(bytes: Uint8Array, options: ValidationOptions): Vali
       certificates: options.certificates ?? [], lists: options.revocationLists ?? [], responses: options.ocspResponses ?? [],
     }),
   }
-  const hasRevocationData = store.revocationLists.length + store.ocspResponses.length > 0
   return {
     policy,
     validationTime: options.at.toISOString(),
     verdict: integrity.verdict,
     checks: integrity.checks,
-    signatures: integrity.signatures.map((signature) => reportOf(signature, integrity.signatures, material, hasRevocationData, options)),
+    signatures: integrity.signatures.map((signature) => reportOf(signature, integrity.signatures, material, store, options)),
     trustedLists: (options.directory?.lists ?? []).map((list) => listUsed(list, options.at)),
   }
 }
 
-function reportOf(signature: SignatureIntegrity, all: readonly SignatureIntegrity[], material: TrustMaterial, hasRevocationData: boolean, options: ValidationOptions): SignatureReport {
+function reportOf(signature: SignatureIntegrity, all: readonly SignatureIntegrity[], material: TrustMaterial, store: SecurityStore, options: ValidationOptions): SignatureReport {
   const { cryptographic } = signature
-  const laterStamps = all.filter((other) => other.kind === 'time-stamp' && other.signedLength > signature.signedLength).flatMap((other) => other.cryptographic ?? [])
-  const times = cryptographic ? bestSignatureTime(cryptographic, laterStamps, options.arrival ?? options.at, material) : undefined
-  const at = times?.bestTime ?? options.at
-  const { answer, certificate, chain } = trustOf(cryptographic?.certificate, signature.kind === 'time-stamp' ? 'time-stamp' : 'document', at, material)
+  const times = signatureTimes(signature, all, options.arrival, material)
+  const signer = cryptographic?.stamp ? trustOfStamp(cryptographic.stamp, times.controlTime, material) : trustOfSigner(cryptographic?.certificate, times, material)
+  const { answer, certificate, chain, bestTime } = signer
   const trust = withIntegrity(answer, signature)
   const { signature: dictionary } = signature.discovered
   return {
@@ -68,12 +70,12 @@ function reportOf(signature: SignatureIntegrity, all: readonly SignatureIntegrit
     kind: signature.kind,
     integrity: { verdict: signature.verdict, coverage: signature.coverage, modifications: signature.modifications, checks: signature.checks },
     trust,
-    qualification: qualificationOf(chain, signature, at, options.directory),
+    qualification: qualificationOf(chain, signature, bestTime, options.directory),
     identity: certificate ? identityOf(certificate) : undefined,
-    level: levelOf(signature, times, hasRevocationData),
+    level: levelOf(signature, times, signer, store),
     algorithm: algorithmOf(signature),
     claimedTime: dictionary.claimedTime ?? cryptographic?.signer?.claimedTime,
-    bestTime: times ? times.bestTime.toISOString() : undefined,
+    bestTime: cryptographic ? bestTime.toISOString() : undefined,
     reason: dictionary.reason,
     location: dictionary.location,
     signedLength: signature.signedLength,
@@ -114,13 +116,19 @@ function identityOf(certificate: Certificate): IdentityAnswer {
 }
 
 /** EN 319 142-1, 6: what is there, not what is claimed. */
-function levelOf(signature: SignatureIntegrity, times: SignatureTimes | undefined, hasRevocationData: boolean): SignatureLevel {
+function levelOf(signature: SignatureIntegrity, times: SignatureTimes, signer: TrustedSigner, store: SecurityStore): SignatureLevel {
   if (signature.kind === 'time-stamp') return 'time-stamp'
-  const baseline = signature.discovered.signature.subFilter === 'ETSI.CAdES.detached' && signature.cryptographic?.signer?.signingCertificate === 'match'
-  if (!baseline || !times) return 'CMS'
-  if (!times.signatureStamped && !times.documentStamped) return 'B-B'
-  if (!hasRevocationData) return 'B-T'
-  return times.documentStamped ? 'B-LTA' : 'B-LT'
+  const { cryptographic } = signature
+  const baseline = signature.discovered.signature.subFilter === 'ETSI.CAdES.detached' && cryptographic?.signer?.signingCertificate === 'match'
+  return baselineLevel({ baseline, trustedTime: times.stamped, validationData: hasValidationData(signature, signer, store), archiveTimestamp: times.documentStamped }) ?? 'CMS'
+}
+
+/** Whether the file brings what decided; where no path leads to an anchor, whether it brings revocation data at all. */
+function hasValidationData(signature: SignatureIntegrity, { path, decidedBy }: TrustedSigner, store: SecurityStore): boolean {
+  const revocation = [...store.revocationLists, ...store.ocspResponses]
+  if (path === undefined || decidedBy.length === 0) return revocation.length > 0
+  const brought = [...revocation, ...store.certificates, ...(signature.cryptographic?.signedData?.certificates ?? [])]
+  return isSelfContained(path, decidedBy, new Set(brought.map((der) => createHash('sha256').update(der).digest('hex'))))
 }
 
 function algorithmOf(signature: SignatureIntegrity): string {
