@@ -66,10 +66,16 @@ export interface Central extends Omit<OpenedStore, 'identity' | 'close'> {
   close(): Promise<void>
 }
 
-export async function openCentralStore({ dataDir, clock = Date.now, random = systemRandom, demonstration = false }: Pick<CentralOptions, 'dataDir' | 'clock' | 'random' | 'demonstration'>): Promise<OpenedStore> {
+export async function openCentralStore({
+  dataDir,
+  clock = Date.now,
+  random = systemRandom,
+  demonstration = false,
+  durable = true,
+}: Pick<CentralOptions, 'dataDir' | 'clock' | 'random' | 'demonstration'> & { readonly durable?: boolean }): Promise<OpenedStore> {
   await mkdir(path.join(dataDir, 'keys'), { recursive: true, mode: 0o700 })
   const keys = openKeyRing(path.join(dataDir, 'keys', 'key-ring.json'), random)
-  const store = await openSqliteStore({ file: path.join(dataDir, 'store.sqlite'), clock, random })
+  const store = await openSqliteStore({ file: path.join(dataDir, 'store.sqlite'), clock, random, durable })
   const { first, ...identity } = await openIdentity(store, random, demonstration)
   const attachments = await openAttachmentFiles({ folder: path.join(dataDir, 'attachments'), store })
   return { store, keys, identity, first, attachments, random, clock, close: () => store.close() }

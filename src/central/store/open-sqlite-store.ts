@@ -12,12 +12,12 @@ import { type Store, writingIn } from './store.ts'
 
 const SAVEPOINT = { begin: 'savepoint attempt', keep: 'release savepoint attempt', undo: 'rollback to savepoint attempt' } as const
 
-function openConnection(file: string, readonly: boolean): BetterSqlite3.Database {
+function openConnection(file: string, readonly: boolean, durable: boolean): BetterSqlite3.Database {
   const database = new BetterSqlite3(file, { readonly, timeout: 5000 })
   if (!readonly) {
     database.pragma('journal_mode = WAL')
     // The driver's default under WAL is NORMAL, which may lose the last commits with the power: here each of them was promised.
-    database.pragma('synchronous = FULL')
+    database.pragma(durable ? 'synchronous = FULL' : 'synchronous = OFF')
     database.pragma('secure_delete = ON')
   }
   database.pragma('foreign_keys = ON')
@@ -26,11 +26,12 @@ function openConnection(file: string, readonly: boolean): BetterSqlite3.Database
   return database
 }
 
-export async function openSqliteStore({ file, clock, random }: { file: string; clock: Clock; random: Random }): Promise<Store> {
-  const writerFile = openConnection(file, false)
+/** `durable: false` waits for the disk at no commit: only for a store that is built aside and thrown away if it does not get whole. */
+export async function openSqliteStore({ file, clock, random, durable = true }: { file: string; clock: Clock; random: Random; durable?: boolean }): Promise<Store> {
+  const writerFile = openConnection(file, false, durable)
   const writer = new Kysely<Database>({ dialect: sqliteDialect(writerFile) })
   await migrate(writer)
-  const readerFile = openConnection(file, true)
+  const readerFile = openConnection(file, true, durable)
   const reader = new Kysely<Database>({ dialect: sqliteDialect(readerFile) })
   const listeners = new Set<(head: number) => void>()
 

@@ -134,10 +134,11 @@ const DECLARATIONS: Record<RequestKind, readonly string[]> = {
   ],
 }
 
-/** Draws the filled form on a white page. */
-export function requestForm(form: FilledForm, { hand, chance }: { hand: Hand; chance: Seeded }): Canvas {
-  const canvas = createCanvas(PAGE.width, PAGE.height)
+/** Draws the filled form on a white page; `scale` 1 is 150 dpi. */
+export function requestForm(form: FilledForm, { hand, chance, scale = 1 }: { hand: Hand; chance: Seeded; scale?: number }): Canvas {
+  const canvas = createCanvas(Math.round(PAGE.width * scale), Math.round(PAGE.height * scale))
   const context = canvas.getContext('2d')
+  context.scale(scale, scale)
   context.fillStyle = '#fff'
   context.fillRect(0, 0, PAGE.width, PAGE.height)
   const pen: Pen = { context, hand, chance }

@@ -1,0 +1,32 @@
+/** The scanned page of a request of the past: the same form and handwriting as in resources/demo, small, without the scanner's grain. */
+import { birthCertificate } from '../forms/supporting-papers.ts'
+import { encodeJpeg } from '../forms/gallery.ts'
+import { handOf, registerFonts } from '../forms/handwriting.ts'
+import { requestForm } from '../forms/request-form.ts'
+import { identityCardOf } from '../population/identity-card.ts'
+import { type Seeded, seeded } from '../seeded.ts'
+import type { Story } from './stories.ts'
+
+/** 90 dpi: legible on screen, some 40 kB. */
+const SCALE = 0.6
+
+export interface ScannedPage {
+  readonly role: 'request' | 'proof-of-capacity'
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+export async function scannedPages(story: Story, chance: Seeded): Promise<ScannedPage[]> {
+  registerFonts()
+  const { person, representative } = story
+  const writer = representative ?? person
+  const hand = handOf(seeded(`hand/${writer.cnp}`))
+  const card = identityCardOf(writer, story.day)
+  const form = requestForm(
+    { kind: story.kind, holder: person, capacity: story.capacity, representative, day: story.day, signed: story.signed, document: `${card.series} ${card.number}`, correctedDigit: null, consentOf: null },
+    { hand, chance, scale: SCALE },
+  )
+  const pages: ScannedPage[] = [{ role: 'request', name: 'cerere.jpg', bytes: await encodeJpeg(form) }]
+  if (representative) pages.push({ role: 'proof-of-capacity', name: 'certificat-nastere.jpg', bytes: await encodeJpeg(birthCertificate(person, [`${representative.surname} ${representative.givenNames}`, '—'], { chance })) })
+  return pages
+}

@@ -1,0 +1,64 @@
+/** The house's people, created as an administrator would, and their sessions of past working days. */
+import { createHash } from 'node:crypto'
+import type { OpenedStore } from '../../central/central.ts'
+import { OFFLINE_DAYS, SESSION_HOURS } from '../../central/sessions/sign-in.ts'
+import { createUser, hashPassword } from '../../central/store/users.ts'
+import type { Role } from '../../domain/rights.ts'
+import type { Actor } from '../../protocol/values.ts'
+import { demonstrationLogins } from '../population/staff.ts'
+import type { Seeded } from '../seeded.ts'
+
+export interface Colleague extends Actor {
+  readonly role: Role
+}
+
+export async function createStaff({ store, identity, clock }: OpenedStore, chance: Seeded): Promise<Colleague[]> {
+  const people = await Promise.all(demonstrationLogins().map(async ({ password, ...person }) => ({ ...person, id: chance.id(clock()), passwordHash: await hashPassword(password) })))
+  return store.write(async (writing) => {
+    for (const person of people) {
+      const created = await createUser(writing, person)
+      if (!created.ok) throw new Error(`${person.username} cannot be created: ${created.problem.code}`)
+      writing.audited({ actor: identity.storeId, device: null, action: 'user.created', subjectRef: null, body: { userId: person.id, role: person.role, by: 'demonstration' } })
+    }
+    return people.map(({ id, name, role }) => ({ id, name, role }))
+  })
+}
+
+export interface Sessions {
+  /** The session of a person at a desk at a moment of the store's clock: the one that stands, or a new one. */
+  of(person: Colleague, deviceId: string): Promise<{ readonly actor: Actor; readonly sessionId: string }>
+}
+
+/** Sessions are granted here without a password, for nobody has typed one: their tokens are hashes of what nobody knows. */
+export function staffSessions({ store, random, clock }: OpenedStore, chance: Seeded): Sessions {
+  const open = new Map<string, { sessionId: string; until: number }>()
+  return {
+    async of(person, deviceId) {
+      const actor = { id: person.id, name: person.name }
+      const key = `${person.id} ${deviceId}`
+      const known = open.get(key)
+      if (known && known.until > clock()) return { actor, sessionId: known.sessionId }
+      const now = clock()
+      const sessionId = chance.id(now)
+      await store.write(async ({ db, at, audited }) => {
+        await db
+          .insertInto('session')
+          .values({
+            id: sessionId,
+            token_hash: createHash('sha256').update(random.bytes(32)).digest('hex'),
+            user_id: person.id,
+            device_id: deviceId,
+            role: person.role,
+            granted_at: at,
+            expires_at: new Date(now + SESSION_HOURS * 3_600_000).toISOString(),
+            offline_until: new Date(now + OFFLINE_DAYS * 86_400_000).toISOString(),
+            ended_at: null,
+          })
+          .execute()
+        audited({ actor: person.id, device: deviceId, action: 'login', subjectRef: null, body: {} })
+      })
+      open.set(key, { sessionId, until: now + (SESSION_HOURS - 1) * 3_600_000 })
+      return { actor, sessionId }
+    },
+  }
+}
