@@ -28,7 +28,7 @@ export interface DemonstrationOptions {
   /** Milliseconds since 1970: the office's today. */
   readonly now: number
   readonly seed?: string
-  /** At least 200, so that the stories find their people. */
+  /** At least 300, so that the stories find their people. */
   readonly people?: number
   /** Before the executions of the past; some hundred of them are erased by these. */
   readonly documents?: number
@@ -47,6 +47,7 @@ export interface Demonstration {
 /** The past reaches further back than the oldest request. */
 const DAYS_BACK = 60
 const DAY = 86_400_000
+const MINIMUM_PEOPLE = 300
 
 /**
  * Makes the office in `dataDir`, or answers null where a store is there already. Built aside and moved in when whole: broken off anywhere, it is begun
@@ -102,7 +103,7 @@ async function build(dataDir: string, options: DemonstrationOptions): Promise<De
   progress('people')(0, 1)
   const opened = await openCentralStore({ dataDir, clock, demonstration: true, durable: false })
   try {
-    const population: Person[] = [...Object.values(CAST), ...people(root.stream('people'), Math.max(count, 200) - Object.keys(CAST).length, today)]
+    const population: Person[] = [...Object.values(CAST), ...people(root.stream('people'), Math.max(count, MINIMUM_PEOPLE) - Object.keys(CAST).length, today)]
     const staff = await createStaff(opened, root.stream('staff'))
     progress('people')(1, 1)
     const cast = new Set<Person>(Object.values(CAST))
