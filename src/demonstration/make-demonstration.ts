@@ -7,7 +7,7 @@ import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { type OpenedStore, openCentralStore } from '../central/central.ts'
 import { openHouseSeal } from '../central/keys/house-seal.ts'
-import { openPaperMaker } from '../central/papers/paper-maker.ts'
+import { paperMaker } from '../central/papers/paper-maker.ts'
 import { instantOf } from '../central/random.ts'
 import { localDay } from '../domain/calendar/bucharest.ts'
 import { DEMONSTRATION_HOUSE } from '../paper/house.ts'
@@ -130,6 +130,6 @@ async function executionOf(opened: OpenedStore, keysFolder: string, verifyUrl: s
   const { store, keys, random, identity, clock } = opened
   const seal = await openHouseSeal(keysFolder, { demonstration: true, random, now: new Date(clock()) })
   if (!seal) throw new Error('a demonstration makes its own seal')
-  const make = await openPaperMaker({ ...DEMONSTRATION_HOUSE, verifyUrl }, seal.signer)
+  const make = paperMaker({ ...DEMONSTRATION_HOUSE, verifyUrl }, seal.signer)
   return { store, keys, random, now: () => instantOf(clock()), make, actor: { id: identity.storeId, name: 'Depozitul central' }, reached: () => undefined }
 }

@@ -88,8 +88,8 @@ export interface Population {
 export function stories({ plans, today, clerks, supervisors }: Population, chance: Seeded): Story[] {
   const cast = new Set<Person>(Object.values(CAST))
   const free = plans.filter(({ person }) => !cast.has(person))
-  const adults = free.filter(({ person, documents }) => documents > 2 && person.deceasedDay === null && ageOn(person.birthDay, today) >= 19).map(({ person }) => person)
-  const children = free.filter(({ person, documents }) => documents > 2 && ageClassOn(person.birthDay, addDays(today, -60)) === 'under-14').map(({ person }) => person)
+  const adults = free.filter(({ person, documents }) => documents > 0 && person.deceasedDay === null && ageOn(person.birthDay, today) >= 19).map(({ person }) => person)
+  const children = free.filter(({ person, documents }) => documents > 0 && ageClassOn(person.birthDay, addDays(today, -60)) === 'under-14').map(({ person }) => person)
   const without = free.filter(({ person, documents }) => documents === 0 && person.deceasedDay === null && ageOn(person.birthDay, today) >= 19).map(({ person }) => person)
   const deceased = free.filter(({ person }) => person.deceasedDay !== null).map(({ person }) => person)
   const next = (list: Person[]): Person => {
