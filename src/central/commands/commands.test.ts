@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { v7 } from 'uuid'
+import { addHolder, approve, fictionalCnp, identityCheck, lease, type Office, openOffice, registration, requestInReview } from '../../../test/support/central/office.ts'
+import { COMMAND_KINDS, type CommandKind, type CommandPayload } from '../../protocol/commands.ts'
+import type { RequestBody } from '../../protocol/request.ts'
+import { readRequest } from '../store/requests.ts'
+import { HANDLERS } from './index.ts'
+
+let office: Office
+let sequence = 1
+beforeEach(async () => {
+  office = await openOffice()
+  sequence = await lease(office.desk)
+})
+afterEach(() => office.close())
+
+const read = async (id: string): Promise<RequestBody> => {
+  const body = await office.central.store.read((db) => readRequest(db, id))
+  if (!body) throw new Error('no such request')
+  return body
+}
+const inReview = (n = 1) => requestInReview(office, { cnp: fictionalCnp(n), sequence: sequence++ })
+const act = <K extends CommandKind>(kind: K, aggregateId: string, payload: CommandPayload<K>, expectedRevision: number | null = null, session = office.session.supervisor) =>
+  office.desk.act({ kind, aggregateId, payload, expectedRevision, session })
+
+test('every kind of command has a handler', () => {
+  expect([...Object.keys(HANDLERS), 'register-request'].sort()).toEqual([...COMMAND_KINDS].sort())
+})
+
+describe('registering', () => {
+  const register = (change: Partial<CommandPayload<'register-request'>>, requestId = v7()) => act('register-request', requestId, registration({ cnp: fictionalCnp(1), sequence: sequence++, change }), null, office.session.clerk)
+
+  test('keeps what was stated, with its due day, and starts at version and revision one', async () => {
+    const id = v7()
+    expect(await register({ deskNumber: 99 }, id)).toMatchObject({ outcome: 'applied', version: 1, revision: 1 })
+    expect(await read(id)).toMatchObject({ state: 'registered', dueDay: '2026-12-23', deskNumber: 1, registeredBy: { name: 'Persoana clerk' }, timeline: [{ act: 'register-request', from: null, to: 'registered' }] })
+  })
+
+  test('refuses a CNP that cannot be one, a day of another year, no number at all, and an id that is taken', async () => {
+    const { registration: stated, holder } = registration({ cnp: fictionalCnp(1), sequence: 1 })
+    expect(await register({ holder: { ...holder, cnp: '6010229700039' } })).toMatchObject({ problem: { code: 'cnp.date' } })
+    expect(await register({ registration: { ...stated, day: '2025-12-31' } })).toMatchObject({ problem: { code: 'input.invalid' } })
+    expect(await register({ registration: { ...stated, sequence: null, provisional: null } })).toMatchObject({ problem: { code: 'input.invalid' } })
+    const id = v7()
+    await register({}, id)
+    expect(await register({}, id)).toMatchObject({ problem: { code: 'request.exists' } })
+  })
+})
+
+describe('sending to review', () => {
+  test('is refused with the list of what is missing, and allowed when nothing is', async () => {
+    const id = v7()
+    await act('register-request', id, registration({ cnp: fictionalCnp(1), sequence: sequence++ }), null, office.session.clerk)
+    expect(await act('submit-request', id, {}, 1)).toMatchObject({ problem: { code: 'request.incomplete', details: { missing: ['identity-check', 'request-document'] } } })
+    await act('record-identity-check', id, identityCheck)
+    const sha256 = await office.desk.upload(new TextEncoder().encode('%PDF-1.7'))
+    await act('attach-document', id, { attachment: { sha256, mediaType: 'application/pdf', bytes: 8, pages: 1, role: 'request', name: 'c.pdf' } })
+    expect(await act('submit-request', id, {}, 3)).toMatchObject({ outcome: 'applied', version: 4, revision: 4 })
+  })
+})
+
+describe('what always applies', () => {
+  test('a note, contact facts, a scan and a print, in every state, without making a decision stale', async () => {
+    const id = await inReview()
+    await act('reject-request', id, { reason: 'unsigned', explanation: '' }, 4)
+    const noteId = v7()
+    const before = await read(id)
+    for (let time = 0; time < 2; time++) expect(await act('add-note', id, { noteId, text: 'a sunat' }, null, office.session.clerk)).toMatchObject({ outcome: 'applied', revision: before.revision })
+    expect(await act('update-contact', id, { contact: { address: 'Str. Exemplu 1', phone: '0700', email: '' } }, null, office.session.clerk)).toMatchObject({ outcome: 'applied', revision: before.revision })
+    const print = { paper: 'proof-of-registration' as const, paperId: null, sha256: 'a'.repeat(64), duplicate: false }
+    expect(await act('record-print', id, print, null, office.session.clerk)).toMatchObject({ outcome: 'applied', revision: before.revision })
+    expect(await act('record-print', id, { ...print, duplicate: true }, null, office.session.clerk)).toMatchObject({ outcome: 'applied' })
+    const after = await read(id)
+    expect(after.notes).toMatchObject([{ id: noteId, text: 'a sunat' }])
+    expect(after.holder.contact.address).toBe('Str. Exemplu 1')
+    expect(after.papers.filter(({ paper }) => paper === 'proof-of-registration')).toMatchObject([{ printed: 2 }])
+    expect(await act('record-print', id, { paper: 'receipt', paperId: null, sha256: 'a'.repeat(64), duplicate: false }, null, office.session.clerk)).toMatchObject({ problem: { code: 'paper.unknown' } })
+  })
+
+  test('a scan counts as something to see before deciding', async () => {
+    const id = await inReview()
+    const sha256 = await office.desk.upload(new TextEncoder().encode('procura'))
+    const attachment = { sha256, mediaType: 'image/png' as const, bytes: 7, pages: 1, role: 'other' as const, name: 'p.png' }
+    expect(await act('attach-document', id, { attachment })).toMatchObject({ outcome: 'applied', revision: 5 })
+    await act('attach-document', id, { attachment })
+    expect((await read(id)).attachments.filter((file) => file.sha256 === sha256)).toHaveLength(1)
+    expect(await approve(office, id, { revision: 4 })).toMatchObject({ problem: { code: 'request.stale', details: { seen: 4, current: 6 } } })
+  })
+})
+
+describe('decisions', () => {
+  test('return, amend, send again', async () => {
+    const id = await inReview()
+    expect(await act('return-request', id, { missing: ['attestation-signed'], explanation: 'Vă rugăm să semnați.' }, 4)).toMatchObject({ outcome: 'applied' })
+    expect(await read(id)).toMatchObject({ state: 'returned', decision: { missing: ['attestation-signed'], by: { name: 'Persoana supervisor' } } })
+    expect(await act('amend-request', id, { holder: { ...registration({ cnp: fictionalCnp(7), sequence: 1 }).holder, surname: 'Ionescu' } }, 5, office.session.clerk)).toMatchObject({ outcome: 'applied', revision: 6 })
+    expect(await read(id)).toMatchObject({ state: 'returned', holder: { surname: 'Ionescu', cnp: fictionalCnp(7) } })
+    expect(await act('submit-request', id, {}, 6, office.session.clerk)).toMatchObject({ outcome: 'applied' })
+    expect(await act('amend-request', id, { kind: 'revert' }, 7, office.session.clerk)).toMatchObject({ problem: { code: 'request.state' } })
+  })
+
+  test('reject, forward, file, each once and for good', async () => {
+    const rejected = await inReview(1)
+    await act('reject-request', rejected, { reason: 'capacity-not-proved', explanation: '' }, 4)
+    expect(await read(rejected)).toMatchObject({ state: 'rejected', decision: { reason: 'capacity-not-proved' } })
+    const forwarded = await inReview(2)
+    await act('forward-request', forwarded, { to: 'CAS Vaslui' }, 4)
+    expect(await read(forwarded)).toMatchObject({ state: 'forwarded', decision: { forwardedTo: 'CAS Vaslui' } })
+    const filed = await inReview(3)
+    await act('file-request', filed, { reason: 'unidentified', explanation: '' }, 4)
+    expect(await read(filed)).toMatchObject({ state: 'filed', decision: { filing: 'unidentified' } })
+    for (const id of [rejected, forwarded, filed]) expect(await act('withdraw-request', id, { explanation: '' }, 5)).toMatchObject({ problem: { code: 'request.state' } })
+  })
+
+  test('join only to a request of the same person in the same matter that has an answer to give', async () => {
+    const first = await inReview(1)
+    const second = await inReview(1)
+    const stranger = await inReview(2)
+    const withdrawn = await inReview(1)
+    await act('withdraw-request', withdrawn, { explanation: '' }, 4)
+    for (const [into, code] of [[stranger, 'request.different-person'], [second, 'request.unknown'], [v7(), 'request.unknown'], [withdrawn, 'request.state']] as const)
+      expect(await act('join-request', second, { into }, 4), code).toMatchObject({ problem: { code } })
+    expect(await act('join-request', second, { into: first }, 4)).toMatchObject({ outcome: 'applied' })
+    expect(await read(second)).toMatchObject({ state: 'joined', decision: { joinedInto: first }, timeline: expect.arrayContaining([expect.objectContaining({ act: 'join-request', facts: { into: '1/23.11.2026' } })]) as unknown })
+  })
+
+  test('extend once, and not after the term', async () => {
+    const id = await inReview()
+    expect(await act('extend-term', id, { days: 10, explanation: 'cercetare' }, 4)).toMatchObject({ outcome: 'applied', revision: 5 })
+    expect(await read(id)).toMatchObject({ state: 'in_review', extendedDays: 10, dueDay: '2027-01-02' })
+    expect(await act('extend-term', id, { days: 5, explanation: 'încă' }, 5)).toMatchObject({ problem: { code: 'request.extended' } })
+    const other = await inReview(2)
+    office.clock.now += 31 * 86_400_000
+    const session = await office.desk.signIn('supervisor', 'o parolă de încercare')
+    expect(await act('extend-term', other, { days: 5, explanation: 'târziu' }, 4, session)).toMatchObject({ problem: { code: 'request.extension', details: { maximumDays: 0 } } })
+  })
+
+  test('a clerk decides nothing', async () => {
+    const id = await inReview()
+    expect(await act('reject-request', id, { reason: 'unsigned', explanation: '' }, 4, office.session.clerk)).toMatchObject({ problem: { code: 'right.missing', details: { right: 'request.decide' } } })
+  })
+
+  test('a transition without the revision that was seen is malformed', async () => {
+    expect(await act('reject-request', await inReview(), { reason: 'unsigned', explanation: '' })).toMatchObject({ problem: { code: 'input.invalid' } })
+  })
+})
+
+test('nobody is named in the timeline’s facts or in the audit', async () => {
+  const { cnp } = await addHolder(office, { n: 5 })
+  const id = await requestInReview(office, { cnp, sequence: sequence++ })
+  await approve(office, id)
+  await office.central.settled()
+  const { entries, bodies, facts } = await office.central.store.read(async (db) => ({
+    entries: await db.selectFrom('audit_entry').selectAll().execute(),
+    bodies: await db.selectFrom('audit_body').select('body').execute(),
+    facts: await db.selectFrom('timeline').select('facts').execute(),
+  }))
+  const text = JSON.stringify([entries, bodies, facts])
+  for (const secret of [cnp, 'Popescu', 'Ana', 'Diagnostic']) expect(text).not.toContain(secret)
+  expect(entries.filter(({ action }) => action === 'anonymise.executed')).toMatchObject([{ subject_ref: office.central.keys.subjectRef(cnp) }])
+})

@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Office, openOffice, PASSWORD } from '../../../test/support/central/office.ts'
+import { problemOf } from '../../../test/support/central/workstation.ts'
+import { ATTEMPTS, LOCK_MINUTES } from './sign-in.ts'
+
+let office: Office
+beforeEach(async () => {
+  office = await openOffice()
+})
+afterEach(() => office.close())
+
+const attempt = async (username: string, password: string) => problemOf((await office.desk.call('POST', '/v1/sessions', { json: { username, password } })).result)
+const minutes = (count: number) => {
+  office.clock.now += count * 60_000
+}
+
+test('five wrong passwords lock for a quarter of an hour, also for the right one, and for nobody else', async () => {
+  for (let n = 1; n < ATTEMPTS; n++) expect((await attempt('clerk', 'greșit'))?.code).toBe('login.wrong')
+  const until = new Date(office.clock.now + LOCK_MINUTES * 60_000).toISOString()
+  expect(await attempt('clerk', 'greșit')).toEqual({ code: 'login.locked', details: { until } })
+  expect(await attempt('clerk', PASSWORD)).toEqual({ code: 'login.locked', details: { until } })
+  expect(await attempt('clerk2', PASSWORD)).toBeNull()
+  minutes(LOCK_MINUTES - 1)
+  expect((await attempt('clerk', PASSWORD))?.code).toBe('login.locked')
+  minutes(1)
+  expect(await attempt('clerk', PASSWORD)).toBeNull()
+})
+
+test('many tries at once are counted all the same', async () => {
+  const codes = (await Promise.all(Array.from({ length: 12 }, () => attempt('clerk', 'greșit')))).map((problem) => problem?.code)
+  expect(codes.filter((code) => code === 'login.wrong').length).toBe(ATTEMPTS - 1)
+  expect((await attempt('clerk', PASSWORD))?.code).toBe('login.locked')
+})
+
+test('a right password sets the count back', async () => {
+  for (let round = 0; round < 3; round++) {
+    for (let n = 1; n < ATTEMPTS; n++) await attempt('clerk', 'greșit')
+    expect(await attempt('clerk', PASSWORD)).toBeNull()
+  }
+})
+
+test('names are taken without case, passwords composed or decomposed; unknown names answer like wrong passwords', async () => {
+  expect(await attempt('CLERK', PASSWORD.normalize('NFD'))).toBeNull()
+  expect(await attempt('nimeni', PASSWORD)).toEqual({ code: 'login.wrong', details: {} })
+  expect((await attempt("' or 1=1 --", PASSWORD))?.code).toBe('login.wrong')
+})
+
+test('a disabled person is told so only with the right password, and has no session any more', async () => {
+  await office.desk.must('PATCH', `/v1/users/${office.session.clerk.actor.id}`, { json: { disabled: true }, session: office.session.administrator })
+  expect((await attempt('clerk', 'greșit'))?.code).toBe('login.wrong')
+  expect((await attempt('clerk', PASSWORD))?.code).toBe('login.disabled')
+  const look = await office.desk.call('POST', '/v1/holders/look-up', { json: { cnp: '2850615220019' }, session: office.session.clerk })
+  expect(problemOf(look.result)?.code).toBe('session.expired')
+})
+
+test('a session ends after twelve hours unless it is renewed; its token is kept nowhere', async () => {
+  const look = async () => problemOf((await office.desk.call('POST', '/v1/holders/look-up', { json: { cnp: '2850615220019' }, session: office.session.clerk })).result)?.code ?? null
+  minutes(11 * 60)
+  await office.desk.must('POST', '/v1/sessions/current', { session: office.session.clerk })
+  minutes(11 * 60)
+  expect(await look()).toBeNull()
+  minutes(61)
+  expect(await look()).toBe('session.expired')
+  const sessions = await office.central.store.read((db) => db.selectFrom('session').selectAll().execute())
+  expect(JSON.stringify(sessions)).not.toContain(office.session.clerk.token)
+})
+
+test('a new password ends the sessions; a short one is refused', async () => {
+  const change = (password: string) => office.desk.call('PATCH', `/v1/users/${office.session.clerk.actor.id}`, { json: { password }, session: office.session.administrator })
+  expect(problemOf((await change('scurtă')).result)?.code).toBe('input.invalid')
+  expect((await change('o parolă mai lungă')).status).toBe(200)
+  expect(await attempt('clerk', 'o parolă mai lungă')).toBeNull()
+  expect((await attempt('clerk', PASSWORD))?.code).toBe('login.wrong')
+})
