@@ -8,8 +8,10 @@ import { blobStore } from './blobs/blob-store.ts'
 import { CacheInUse, isDiskFull, openCache, truncateWal, type Database } from './cache/open-cache.ts'
 import { settingsOf } from './cache/settings.ts'
 import { draftsOf } from './drafts/drafts.ts'
+import { salvageDrafts } from './drafts/salvage-drafts.ts'
 import { watchedFolder } from './drafts/scan-intake.ts'
 import { openJournal } from './journal/journal.ts'
+import { purgeJournal } from './journal/purge.ts'
 import { putBack } from './journal/put-back.ts'
 import { deskKeys } from './keys/desk-keys.ts'
 import type { DeskOptions } from './desk-options.ts'
@@ -44,18 +46,20 @@ export interface Core {
 }
 
 /** Moves what cannot be trusted out of the way; it is kept, never deleted. */
-function setAside(dataDir: string, names: readonly string[], stamp: string): void {
+function setAside(dataDir: string, names: readonly string[], stamp: string): string {
   const folder = path.join(dataDir, 'set-aside', stamp)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   for (const name of names) {
     const file = path.join(dataDir, name)
     if (existsSync(file)) renameSync(file, path.join(folder, name))
   }
+  return folder
 }
 const CACHE_FILES = ['cache.db', 'cache.db-wal', 'cache.db-shm', 'cache.db-journal'] as const
 
 export async function openCore(options: DeskOptions, changes: Changes, suspect: boolean): Promise<Core> {
   const { dataDir, log } = options
+  const began = performance.now()
   const now = options.clock ?? Date.now
   const randomBytes = options.random ?? ((length: number) => systemRandom(length))
   const surroundings = { now, randomBytes, log }
@@ -66,7 +70,7 @@ export async function openCore(options: DeskOptions, changes: Changes, suspect: 
   const { keys, unreadable } = await deskKeys(dataDir, options.secretStore, randomBytes)
   if (unreadable) setAside(dataDir, [...CACHE_FILES, 'journal', 'blobs'], stamp())
   const cacheFile = path.join(dataDir, 'cache.db')
-  if (suspect) setAside(dataDir, CACHE_FILES, stamp())
+  let setAsideIn = suspect ? setAside(dataDir, CACHE_FILES, stamp()) : null
   let cacheIsNew = !existsSync(cacheFile)
   let db: Database
   try {
@@ -74,7 +78,7 @@ export async function openCore(options: DeskOptions, changes: Changes, suspect: 
   } catch (error) {
     if (error instanceof CacheInUse || isDiskFull(error)) throw error
     log.error({ kind: error instanceof Error ? error.name : 'unknown' }, 'the cache cannot be opened; it is set aside and rebuilt')
-    setAside(dataDir, CACHE_FILES, stamp())
+    setAsideIn = setAside(dataDir, CACHE_FILES, stamp())
     cacheIsNew = true
     db = openCache(cacheFile, keys.cache)
   }
@@ -95,7 +99,13 @@ export async function openCore(options: DeskOptions, changes: Changes, suspect: 
 
   const restored = putBack({ journal, outbox, settings, logins, cacheIsNew, store: (commands, draftId) => storeCommands({ db, outbox, numbers, pages }, commands, draftId) })
   if (cacheIsNew) blobs.relist()
+  if (setAsideIn !== null) {
+    const drafted = salvageDrafts(path.join(setAsideIn, 'cache.db'), keys.cache, db)
+    log.warn({ drafts: drafted }, 'drafts saved from the cache that was set aside')
+  }
   if (restored.commands > 0) log.warn({ commands: restored.commands }, 'acts put back from the journal')
+
+  log.info({ milliseconds: Math.round(performance.now() - began), queued: outbox.counts().queued, cacheIsNew }, 'cache and journal are open')
 
   const client = centralClient({ url: options.centralUrl, clock, deviceId: () => settings.get('enrolment')?.deviceId ?? null, sign: keys.sign })
   const audit = db.prepare('INSERT INTO local_audit (at, actor_id, act, subject) VALUES (?, ?, ?, NULL)')
@@ -124,7 +134,9 @@ export async function openCore(options: DeskOptions, changes: Changes, suspect: 
       if (found === null) continue
       for (const { sha256 } of [...found.body.attachments, ...found.body.papers]) if (blobs.isUploaded(sha256)) blobs.delete(sha256)
       drafts.discardOf(found.body.holder.cnp)
+      outbox.forget({ requestId })
     }
+    purgeJournal(journal, ({ aggregateId, deviceSeq }) => requestIds.includes(aggregateId) && !outbox.holds(deviceSeq))
     truncateWal(db)
     changes.tell(['drafts', 'request'], requestIds)
   }
@@ -133,7 +145,8 @@ export async function openCore(options: DeskOptions, changes: Changes, suspect: 
     void session.reconnect()
     if (monotonic() - tidied < TIDY_EVERY_MS) return
     tidied = monotonic()
-    outbox.forget({ before: new Date(clock.now() - KEEP_RECEIPTED_MS).toISOString() })
+    const forgotten = outbox.forget({ before: new Date(clock.now() - KEEP_RECEIPTED_MS).toISOString() })
+    if (forgotten.length > 0) purgeJournal(journal, ({ deviceSeq }) => !outbox.holds(deviceSeq))
     blobs.trim(COPIES_LIMIT_BYTES)
     truncateWal(db)
   }

@@ -83,6 +83,7 @@ export interface Outbox {
   readonly add: (commands: readonly JournalledCommand[]) => void
   /** Lifts the tip past what the journal says is receipted and gone. */
   readonly moveTip: (deviceSeq: number, chainHash: string) => void
+  readonly holds: (deviceSeq: number) => boolean
   readonly chainHashOf: (deviceSeq: number) => string
   readonly tip: () => { deviceSeq: number; chainHash: string }
   /** Not yet receipted, in order; parked ones are receipted. */
@@ -183,6 +184,7 @@ export function outboxOf(db: Database): Outbox {
       const row = tip.get()
       return { deviceSeq: row?.device_seq ?? 0, chainHash: row?.chain_hash ?? '' }
     },
+    holds: (deviceSeq) => chainHash.get(deviceSeq) !== undefined,
     chainHashOf: (deviceSeq) => chainHash.get(deviceSeq)?.chain_hash ?? '',
     toSend: (limit) => toSend.all(limit).map(entryOf),
     markSent: (from, to) => void markSent.run(from, to),

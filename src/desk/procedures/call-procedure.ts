@@ -48,6 +48,7 @@ export function procedureDoor({ handlers, session, log, reference, freeBytes, on
       const parsed = parseInput(schema, input)
       if (!parsed.ok) return parsed
       const result = await handler(parsed.value, person)
+      if (!result.ok) log.debug({ procedure, code: result.problem.code }, 'refused')
       return result.ok ? ok(output.parse(result.value)) : result
     } catch (error) {
       if (isDiskFull(error)) return refuse('disk.full', { freeBytes: freeBytes(), neededBytes: 0 })

@@ -1,0 +1,86 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { v7 } from 'uuid'
+import { COMMAND_KINDS, COMMANDS, type CommandEnvelope, type CommandKind, raisesRevision } from '../../protocol/commands.ts'
+import { requestBody } from '../../protocol/request.ts'
+import { applyAct, applyPending } from './apply-pending.ts'
+
+const RUNS = Number(process.env['FC_RUNS'] ?? 300)
+const seed = process.env['FC_SEED'] === undefined ? {} : { seed: Number(process.env['FC_SEED']) }
+const requestId = v7()
+const contact = { address: 'Str. Lungă 1', phone: '', email: '' }
+const holder = { surname: 'Țîru', givenNames: 'Ștefana', cnp: '2850615229990', contact }
+
+const PAYLOADS: { readonly [K in CommandKind]: unknown } = {
+  'register-request': {
+    kind: 'anonymise', channel: 'counter', requestedDay: '2026-11-23', requestedAt: null, holder, capacity: 'holder', representative: null,
+    registration: { registry: 'DES', year: 2026, sequence: 7, provisional: null, day: '2026-11-23', at: '2026-11-23T08:00:00.000Z' }, questionsAsked: null, deskNumber: 1,
+  },
+  'record-identity-check': { check: { subject: 'holder', method: 'document', document: null, mrzVerified: false, attestations: ['photo'], disagreements: [], outcome: 'passed', remark: '' } },
+  'attach-document': { attachment: { sha256: 'a'.repeat(64), mediaType: 'application/pdf', bytes: 1, pages: 1, role: 'request', name: 'cerere.pdf' } },
+  'add-note': { noteId: v7(), text: 'notă' },
+  'update-contact': { contact: { ...contact, phone: '0232' } },
+  'amend-request': { kind: 'revert' },
+  'submit-request': {},
+  'return-request': { missing: ['request-document'], explanation: 'x' },
+  'approve-request': { planHash: 'b'.repeat(64), surname: 'Țîru' },
+  'reject-request': { reason: 'unsigned', explanation: '' },
+  'withdraw-request': { explanation: '' },
+  'join-request': { into: v7() },
+  'forward-request': { to: 'CAS Vaslui' },
+  'file-request': { reason: 'unsigned', explanation: '' },
+  'extend-term': { days: 10, explanation: 'x' },
+  'record-print': { paper: 'proof-of-registration', paperId: null, sha256: 'c'.repeat(64), duplicate: false },
+}
+const act = (kind: string, expectedRevision: number | null, payload: unknown = PAYLOADS[kind as CommandKind] ?? {}): { envelope: CommandEnvelope; actorName: string } => ({
+  envelope: {
+    deviceSeq: 1, commandId: v7(), kind, kindVersion: 1, aggregateId: requestId, expectedRevision, payload: payload as CommandEnvelope['payload'], payloadHash: 'a'.repeat(64),
+    prevHash: 'a'.repeat(64), actorId: v7(), sessionId: v7(), offline: false, occurredAt: '2026-11-23T09:00:00.000Z', clockOffsetMs: 3_600_000,
+  },
+  actorName: 'Ana Pop',
+})
+const kinds = fc.constantFrom(...COMMAND_KINDS)
+
+describe('pending acts', () => {
+  it('always leave a body of the contract, count as the centre does, and are replayed to the same result', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(kinds, fc.integer({ min: 0, max: 2 })), { maxLength: 14 }), (steps) => {
+        let body = applyAct(null, act('register-request', null))
+        const acts = [act('register-request', null)]
+        for (const [kind, off] of steps) {
+          const before = body
+          const one = act(kind, COMMANDS[kind].transition ? (before?.revision ?? 1) + (off === 0 ? 0 : off) : null)
+          acts.push(one)
+          body = applyAct(body, one)
+          if (body === before || body === null || before === null) continue
+          expect(requestBody.parse(body)).toEqual(body)
+          expect(body.version).toBe(before.version + 1)
+          expect(body.revision).toBe(before.revision + (raisesRevision(kind) ? 1 : 0))
+          expect(body.timeline.length).toBe(before.timeline.length + 1)
+          expect(body.registration).toEqual(before.registration)
+        }
+        expect(applyPending(null, acts)?.state).toBe(body?.state)
+      }),
+      { numRuns: RUNS, ...seed },
+    )
+  })
+  it('do not apply a transition to another revision than the one seen, nor to an unknown request', () => {
+    const body = applyAct(null, act('register-request', null))
+    expect(applyAct(body, act('withdraw-request', 9))).toBe(body)
+    expect(applyAct(null, act('add-note', null))).toBeNull()
+    expect(applyAct(body, act('register-request', null))).toBe(body)
+  })
+  it('leave a request as it is for kinds and payloads that this version does not know', () => {
+    const body = applyAct(null, act('register-request', null))
+    expect(applyAct(body, act('kind-of-tomorrow', null, {}))).toBe(body)
+    expect(applyAct(body, act('add-note', null, { text: 5 }))).toBe(body)
+  })
+  it('state the moment by the corrected clock', () => {
+    expect(applyAct(null, act('register-request', null))?.timeline[0]?.at).toBe('2026-11-23T08:00:00.000Z')
+  })
+  it('extend the term and count prints', () => {
+    const body = applyPending(null, [act('register-request', null), act('extend-term', 1), act('record-print', null), act('record-print', null)])
+    expect(body).toMatchObject({ extendedDays: 10, dueDay: '2027-01-02' })
+    expect(body?.papers).toMatchObject([{ paper: 'proof-of-registration', printed: 2 }])
+  })
+})
