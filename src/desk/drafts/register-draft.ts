@@ -19,14 +19,17 @@ const FILE_NAMES: Record<AttachmentRole, string> = { request: 'cerere.pdf', 'pro
 /** One PDF for each role that has pages, stored. */
 export async function attachmentsOf(blobs: BlobStore, pages: readonly DraftPage[]): Promise<Result<Attachment[]>> {
   const attachments: Attachment[] = []
+  // Each page of a PDF names the whole file: it is deciphered once.
+  const read = new Map<string, Uint8Array>()
   for (const role of ATTACHMENT_ROLES) {
     const ofRole = pages.filter((page) => page.role === role)
     if (ofRole.length === 0) continue
     const sources: { bytes: Uint8Array; mediaType: DraftPage['mediaType']; pdfPage: number | null; rotation: DraftPage['rotation'] }[] = []
     for (const { sha256, mediaType, pdfPage, rotation } of ofRole) {
-      const blob = blobs.get(sha256)
-      if (blob === null) return refuse('attachment.missing', { sha256 })
-      sources.push({ bytes: blob.bytes, mediaType, pdfPage, rotation })
+      const bytes = read.get(sha256) ?? blobs.get(sha256)?.bytes
+      if (bytes === undefined) return refuse('attachment.missing', { sha256 })
+      read.set(sha256, bytes)
+      sources.push({ bytes, mediaType, pdfPage, rotation })
     }
     const name = FILE_NAMES[role]
     const pdf = await assembleScan(sources, name)
