@@ -30,35 +30,45 @@ async function addImage(target: PDFDocument, page: PageToAssemble): Promise<PDFP
   return added
 }
 
-/** Bytes that are the same are opened once, whichever page they came with. */
-async function sourcesOf(pages: readonly PageToAssemble[]): Promise<Map<PageToAssemble, { document: PDFDocument; hash: string }>> {
-  const opened = new Map<string, PDFDocument>()
-  const sources = new Map<PageToAssemble, { document: PDFDocument; hash: string }>()
-  for (const page of pages) {
-    if (page.mediaType !== 'application/pdf') continue
-    const hash = createHash('sha256').update(page.bytes).digest('hex')
-    const document = opened.get(hash) ?? (await openPdf(page.bytes))
-    opened.set(hash, document)
-    sources.set(page, { document, hash })
-  }
-  return sources
+/** SHA-256 of each distinct array of bytes, counted once however many pages point at it. */
+function hashesOf(pages: readonly PageToAssemble[]): Map<Uint8Array, string> {
+  const hashes = new Map<Uint8Array, string>()
+  for (const { bytes } of pages) if (!hashes.has(bytes)) hashes.set(bytes, createHash('sha256').update(bytes).digest('hex'))
+  return hashes
+}
+
+/** The PDFs among the sources, each opened once. */
+async function documentsOf(pages: readonly PageToAssemble[]): Promise<Map<Uint8Array, PDFDocument>> {
+  const opened = new Map<Uint8Array, PDFDocument>()
+  for (const { mediaType, bytes } of pages) if (mediaType === 'application/pdf' && !opened.has(bytes)) opened.set(bytes, await openPdf(bytes))
+  return opened
+}
+
+/** The same pages with equal bytes being one array: the pages of a PDF come each with the whole of it. */
+export function withSharedBytes<P extends PageToAssemble>(pages: readonly P[]): P[] {
+  const known: Uint8Array[] = []
+  return pages.map((page) => {
+    const same = known.find((bytes) => bytes === page.bytes || (bytes.length === page.bytes.length && Buffer.compare(bytes, page.bytes) === 0))
+    if (same !== undefined) return { ...page, bytes: same }
+    known.push(page.bytes)
+    return page
+  })
 }
 
 /** Throws on a damaged source; page numbers beyond the source throw a RangeError. */
-export async function assemble(pages: readonly PageToAssemble[]): Promise<Uint8Array> {
+export async function assemble(given: readonly PageToAssemble[]): Promise<Uint8Array> {
+  // an object for each page, also where the same one was given twice
+  const pages = withSharedBytes(given).map((page) => ({ ...page }))
   const target = await PDFDocument.create({ updateMetadata: false })
-  const sources = await sourcesOf(pages)
   // All pages taken from one source are copied at once, so that what they share (fonts) is copied once.
   const copies = new Map<PageToAssemble, PDFPage>()
-  for (const hash of new Set([...sources.values()].map((source) => source.hash))) {
-    const wanted = [...sources].filter(([, source]) => source.hash === hash)
-    const document = wanted[0]?.[1].document
-    if (document === undefined) continue
-    const numbers = wanted.map(([page]) => page.pdfPage ?? 1)
+  for (const [bytes, document] of await documentsOf(pages)) {
+    const wanted = pages.filter((page) => page.bytes === bytes)
+    const numbers = wanted.map((page) => page.pdfPage ?? 1)
     if (numbers.some((number) => number < 1 || number > document.getPageCount())) throw new RangeError('no such page')
     for (const number of new Set(numbers)) makeInert(document.getPage(number - 1))
     const copied = await target.copyPages(document, numbers.map((number) => number - 1))
-    wanted.forEach(([page], at) => {
+    wanted.forEach((page, at) => {
       const copy = copied[at]
       if (copy !== undefined) copies.set(page, copy)
     })
@@ -72,7 +82,8 @@ export async function assemble(pages: readonly PageToAssemble[]): Promise<Uint8A
   removeActiveContent(target.context)
   target.setProducer('Ghișeu DES')
   const identity = createHash('sha256')
-  for (const page of pages) identity.update(createHash('sha256').update(page.bytes).digest()).update(`${page.pdfPage ?? 0}/${page.rotation};`)
+  const hashes = hashesOf(pages)
+  for (const page of pages) identity.update(`${hashes.get(page.bytes) ?? ''}/${page.pdfPage ?? 0}/${page.rotation};`)
   const id = PDFHexString.of(identity.digest('hex').slice(0, 32))
   target.context.trailerInfo.ID = target.context.obj([id, id])
   return await target.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false })

@@ -220,6 +220,13 @@ describe('assembling', () => {
       expect(execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' })).toContain('2850615220019')
     }
   })
+  it('takes the same page twice when it is given twice', async () => {
+    const source = await PDFDocument.create()
+    source.addPage([200, 300])
+    const page = { bytes: await source.save(), mediaType: 'application/pdf', pdfPage: 1, rotation: 0 } as const
+    const result = await assembleScan([page, page])
+    expect(result.ok && (await PDFDocument.load(result.value)).getPageCount()).toBe(2)
+  })
   it('refuses no pages at all, and pages that are not there', async () => {
     expect(await assembleScan([])).toEqual({ ok: false, problem: { code: 'scan.no-pages', details: {} } })
     const source = await PDFDocument.create()

@@ -1,7 +1,7 @@
 /** Scans from outside: what they are, their pages, and the one PDF that is kept. Everything here may be hostile. */
 import sharp from 'sharp'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
-import { assemble } from './assemble.ts'
+import { assemble, withSharedBytes } from './assemble.ts'
 import { countImagePages, imagePages } from './image-pages.ts'
 import { mediaTypeOf } from './media-type.ts'
 import { runPdfTask, type PdfTaskValue } from './pdf-thread.ts'
@@ -67,7 +67,7 @@ async function plainPng(page: PageToAssemble): Promise<PageToAssemble> {
 export async function assembleScan(pages: readonly PageToAssemble[], name = ''): Promise<Result<Uint8Array>> {
   if (pages.length === 0) return refuse('scan.no-pages')
   try {
-    const plain = await Promise.all(pages.map(plainPng))
+    const plain = await Promise.all(withSharedBytes(pages).map(plainPng))
     // Images are only wrapped, which takes a few milliseconds; PDFs are parsed, elsewhere.
     if (plain.every((page) => page.mediaType !== 'application/pdf')) return ok(await assemble(plain))
     const assembled = await runPdfTask<'assemble'>({ kind: 'assemble', pages: plain })
