@@ -25,6 +25,8 @@ export interface TrustAnswer {
   readonly checks: readonly TrustCheck[]
   /** Subjects of the path, from below the anchor to the signer. */
   readonly path: readonly string[]
+  /** The signer's certificate and those above it as far as a path was found, DER in base64: what the answer is about. */
+  readonly certificates: readonly string[]
 }
 
 /** What the lists said of the certificate at one moment. */

@@ -50,20 +50,21 @@ function parsedOf(fields: CertificateFields | undefined): Certificate | undefine
 }
 
 function unknownSigner(at: Date): TrustedSigner {
-  return { answer: { indication: 'INDETERMINATE', subIndication: 'NO_SIGNING_CERTIFICATE_FOUND', checks: [], path: [] }, certificate: undefined, chain: [], bestTime: at, path: undefined, decidedBy: [] }
+  return { answer: { indication: 'INDETERMINATE', subIndication: 'NO_SIGNING_CERTIFICATE_FOUND', checks: [], path: [], certificates: [] }, certificate: undefined, chain: [], bestTime: at, path: undefined, decidedBy: [] }
 }
 
 function answerOf({ indication, subIndication }: Conclusion, checks: readonly Check[], certificate: Certificate, validation: CertificateValidation | undefined, bestTime: Date): TrustedSigner {
   const path = validation?.path
   const anchor = validation?.anchor?.certificate
   const upwards = path === undefined ? [] : path.length === 0 ? [certificate] : [...path].reverse()
+  const chain = upwards.length > 0 && anchor && anchor.fingerprint !== certificate.fingerprint ? [...upwards, anchor] : upwards
   return {
     answer: {
       indication: indication === 'PASSED' ? 'TOTAL_PASSED' : indication === 'FAILED' ? 'TOTAL_FAILED' : 'INDETERMINATE',
       subIndication, checks, path: (path ?? []).map((member) => formatName(member.subject)),
+      certificates: (chain.length === 0 ? [certificate] : chain).map((member) => Buffer.from(member.raw).toString('base64')),
     },
-    certificate, bestTime, path,
-    chain: upwards.length > 0 && anchor && anchor.fingerprint !== certificate.fingerprint ? [...upwards, anchor] : upwards,
+    certificate, bestTime, path, chain,
     decidedBy: (validation?.revocation ?? []).flatMap((link) => link.evidence),
   }
 }

@@ -9,7 +9,7 @@ import type { TrustedList } from '../trusted-list/list.ts'
 import { officialJournals } from '../trusted-list/official-journal.ts'
 import { type ServiceDirectory, serviceDirectory } from '../trusted-list/services.ts'
 import type { ValidationOptions } from '../validation/validate-pdf.ts'
-import type { Material } from './messages.ts'
+import type { FileEvidence, Material } from './messages.ts'
 
 export interface PreparedMaterial extends Pick<ValidationOptions, 'anchors' | 'certificates' | 'revocationLists' | 'ocspResponses' | 'directory'> {
   /** Lists that are missing or were refused, by country: never a reason to doubt a signer of another. */
@@ -25,6 +25,17 @@ export function prepareMaterial(material: Material): PreparedMaterial {
     certificates: certificates(material.certificates),
     revocationLists: material.revocationLists.flatMap((der) => valueOf(parseRevocationList(der))),
     ocspResponses: material.ocspResponses.flatMap((der) => valueOf(parseOcspResponse(der))),
+  }
+}
+
+/** What was fetched for one file, beside the material of the batch. */
+export function withEvidence(material: Omit<PreparedMaterial, 'problems'>, evidence: FileEvidence | undefined): Omit<PreparedMaterial, 'problems'> {
+  if (!evidence) return material
+  return {
+    ...material,
+    certificates: [...(material.certificates ?? []), ...evidence.certificates.flatMap((der) => valueOf(parseCertificate(der)))],
+    revocationLists: [...(material.revocationLists ?? []), ...evidence.revocationLists.flatMap((der) => valueOf(parseRevocationList(der)))],
+    ocspResponses: [...(material.ocspResponses ?? []), ...evidence.ocspResponses.flatMap((der) => valueOf(parseOcspResponse(der)))],
   }
 }
 

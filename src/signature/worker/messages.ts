@@ -26,8 +26,11 @@ export const requestSchema = z.object({
   arrival: z.iso.datetime({ offset: true }).optional(),
   password: z.string().optional(),
   milliseconds: z.number().positive(),
+  /** What was fetched for this file. */
+  evidence: z.object({ certificates: z.array(bytes), revocationLists: z.array(bytes), ocspResponses: z.array(bytes) }).optional(),
 })
 export type Request = z.infer<typeof requestSchema>
+export type FileEvidence = NonNullable<Request['evidence']>
 
 /** The thread has read its material and waits for files. */
 export const readySchema = z.object({ ready: z.literal(true), problems: z.array(z.string()) })

@@ -1,7 +1,7 @@
 /** The thread in which files are validated. It holds nothing that another file could need: it can be ended at any moment. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { validatePdf } from '../validation/validate-pdf.ts'
-import { prepareMaterial } from './material.ts'
+import { prepareMaterial, withEvidence } from './material.ts'
 import { materialSchema, requestSchema, type Response } from './messages.ts'
 
 const { problems, ...material } = prepareMaterial(materialSchema.parse(workerData))
@@ -11,7 +11,7 @@ parentPort?.on('message', (message: unknown) => {
   const request = requestSchema.parse(message)
   const started = performance.now()
   const report = validatePdf(request.bytes, {
-    ...material,
+    ...withEvidence(material, request.evidence),
     at: new Date(request.at),
     ...(request.arrival === undefined ? {} : { arrival: new Date(request.arrival) }),
     ...(request.password === undefined ? {} : { password: request.password }),

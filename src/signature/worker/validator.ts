@@ -5,7 +5,7 @@
 import { Worker } from 'node:worker_threads'
 import { check } from '../validation/check.ts'
 import { policy, type ValidationReport } from '../validation/report.ts'
-import { type Material, noMaterial, readySchema, type Request, responseSchema } from './messages.ts'
+import { type FileEvidence, type Material, noMaterial, readySchema, type Request, responseSchema } from './messages.ts'
 
 export interface ValidatorOptions {
   readonly material?: Material
@@ -24,6 +24,8 @@ export interface ValidationTask {
   readonly at: Date
   readonly arrival?: Date
   readonly password?: string
+  /** Certificates and revocation data that were fetched for this file, DER. */
+  readonly evidence?: FileEvidence
 }
 
 export interface ValidationOutcome {
@@ -84,6 +86,7 @@ export function createValidator(options: ValidatorOptions = {}): Validator {
     const request: Request = {
       id: nextId++, bytes: task.bytes, at: task.at.toISOString(), milliseconds,
       ...(task.arrival === undefined ? {} : { arrival: task.arrival.toISOString() }), ...(task.password === undefined ? {} : { password: task.password }),
+      ...(task.evidence === undefined ? {} : { evidence: task.evidence }),
     }
     const started = performance.now()
     return new Promise((resolve) => {
