@@ -1,9 +1,11 @@
 /** `npm run -s validate -- [--json] [--at ISO-TIME] [--anchors DIR] [--lotl FILE --lists DIR] [--no-network] FILE…`: the verdict of each PDF. */
+import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { createFetcher } from './network/fetch.ts'
 import { lineOf } from './report-line.ts'
 import { sentenceOf } from './validation/sentences.ts'
 import { parseCertificate, parsePemCertificates } from './x509/certificate.ts'
@@ -59,11 +61,13 @@ async function main(): Promise<number> {
     ...noMaterial, at: at.toISOString(), anchors: given.anchors === undefined ? [] : readAnchors(given.anchors),
     ...(given.lotl === undefined ? {} : { trustedLists: { listOfLists: readFileSync(given.lotl), files: given.lists === undefined ? [] : readLists(given.lists) } }),
   }
+  // Without an anchor nothing that could be fetched would settle anything.
+  const offline = given['no-network'] || (given.anchors === undefined && given.lotl === undefined)
   let answered = 0
   await validateBatch(
     given.files.map((name) => ({ name, read: () => readFile(name) })),
     {
-      material, at, onMaterial: (problems) => { for (const problem of problems) console.error(problem) }, ...(given.password === undefined ? {} : { password: given.password }),
+      material, at, onMaterial: (problems) => { for (const problem of problems) console.error(problem) }, ...(offline ? {} : { network: { fetcher: createFetcher({ clock: () => new Date() }), randomBytes } }), ...(given.password === undefined ? {} : { password: given.password }),
       onProgress: (_done, _total, { name, outcome }) => {
         if (outcome) answered++
         if (given.json) console.log(JSON.stringify(lineOf(name, outcome)))

@@ -1,5 +1,7 @@
 /** Many files one after the other, with progress, and a stop that takes effect between files. */
-import { createValidator, type ValidationOutcome, type ValidatorOptions } from './validator.ts'
+import type { Fetcher } from '../network/fetch.ts'
+import { type OnlineOutcome, validateOnline } from './online.ts'
+import { createValidator, type ValidationTask, type Validator, type ValidatorOptions } from './validator.ts'
 
 export interface BatchFile {
   readonly name: string
@@ -10,7 +12,7 @@ export interface BatchFile {
 export interface BatchResult {
   readonly name: string
   /** Undefined: the file could not be read. */
-  readonly outcome: ValidationOutcome | undefined
+  readonly outcome: OnlineOutcome | undefined
 }
 
 export interface BatchOptions extends ValidatorOptions {
@@ -18,6 +20,8 @@ export interface BatchOptions extends ValidatorOptions {
   readonly arrival?: Date
   readonly password?: string
   readonly signal?: AbortSignal
+  /** With it, what is missing is fetched; without it nothing leaves this machine. */
+  readonly network?: { readonly fetcher: Fetcher; readonly randomBytes: (length: number) => Uint8Array }
   /** Called after each file. */
   readonly onProgress?: (done: number, total: number, result: BatchResult) => void
 }
@@ -31,7 +35,7 @@ export async function validateBatch(files: readonly BatchFile[], options: BatchO
     for (const file of files) {
       if (options.signal?.aborted === true) break
       const bytes = await file.read().catch(() => undefined)
-      const outcome = bytes && (await validator.validate({ bytes, at, ...(arrival === undefined ? {} : { arrival }), ...(password === undefined ? {} : { password }) }))
+      const outcome = bytes && (await validateOne({ bytes, at, ...(arrival === undefined ? {} : { arrival }), ...(password === undefined ? {} : { password }) }, validator, options))
       const result = { name: file.name, outcome }
       results.push(result)
       options.onProgress?.(results.length, files.length, result)
@@ -40,4 +44,9 @@ export async function validateBatch(files: readonly BatchFile[], options: BatchO
     await validator.close()
   }
   return results
+}
+
+async function validateOne(task: ValidationTask, validator: Validator, { network, signal }: BatchOptions): Promise<OnlineOutcome> {
+  if (network) return validateOnline(task, { validator, ...network, ...(signal ? { signal } : {}) })
+  return { ...(await validator.validate(task)), fetched: [], failures: [] }
 }

@@ -6,7 +6,9 @@ import { indexByName } from '../x509/path-building.ts'
 import { anchorOf } from '../x509/path-validation.ts'
 import { loadListOfLists, loadNationalList } from '../trusted-list/list-of-lists.ts'
 import type { TrustedList } from '../trusted-list/list.ts'
-import { officialJournals } from '../trusted-list/official-journal.ts'
+import { directoryStorage } from '../trusted-list/storage.ts'
+import { loadTrust } from '../trusted-list/trust-state.ts'
+import { listOfListsLocation, officialJournals } from '../trusted-list/official-journal.ts'
 import { type ServiceDirectory, serviceDirectory } from '../trusted-list/services.ts'
 import type { ValidationOptions } from '../validation/validate-pdf.ts'
 import type { FileEvidence, Material } from './messages.ts'
@@ -16,9 +18,9 @@ export interface PreparedMaterial extends Pick<ValidationOptions, 'anchors' | 'c
   readonly problems: readonly string[]
 }
 
-export function prepareMaterial(material: Material): PreparedMaterial {
+export async function prepareMaterial(material: Material): Promise<PreparedMaterial> {
   const certificates = (list: readonly Uint8Array[]) => list.flatMap((der) => valueOf(parseCertificate(der)))
-  const { directory, problems } = prepareLists(material)
+  const { directory, problems } = material.trustedListFolder === undefined ? prepareLists(material) : await keptLists(material.trustedListFolder, momentOf(material))
   return {
     ...(directory ? { directory } : {}), problems,
     anchors: indexByName(certificates(material.anchors).map(anchorOf)),
@@ -39,9 +41,21 @@ export function withEvidence(material: Omit<PreparedMaterial, 'problems'>, evide
   }
 }
 
-function prepareLists({ trustedLists, at }: Material): { directory: ServiceDirectory | undefined; problems: string[] } {
+function momentOf({ at }: Material): Date {
+  return at === undefined ? new Date() : new Date(at)
+}
+
+/** Lists that were refreshed over the network and kept; each is verified again. */
+async function keptLists(folder: string, now: Date): Promise<{ directory: ServiceDirectory; problems: string[] }> {
+  const trust = await loadTrust({ storage: directoryStorage(folder), now, root: officialJournals, location: listOfListsLocation })
+  const told = [trust.listOfLists, ...trust.countries].filter(({ state }) => state !== 'current')
+  return { directory: trust.directory, problems: told.map(({ territory, state }) => `${territory}: ${state}`) }
+}
+
+function prepareLists(material: Material): { directory: ServiceDirectory | undefined; problems: string[] } {
+  const { trustedLists } = material
+  const now = momentOf(material)
   if (!trustedLists) return { directory: undefined, problems: [] }
-  const now = at === undefined ? new Date() : new Date(at)
   const named = (location: string) => trustedLists.files.find(({ name }) => location.endsWith(`/${name}`))?.bytes
   const top = loadListOfLists({ bytes: trustedLists.listOfLists, root: officialJournals, pivot: named, now })
   if (!top.ok) return { directory: undefined, problems: [`EU: ${top.problem.code}`] }

@@ -12,6 +12,8 @@ export const materialSchema = z.object({
   ocspResponses: z.array(bytes),
   /** The list of the lists, its pivots and the countries' lists, by the last part of the address that each was published at. */
   trustedLists: z.object({ listOfLists: bytes, files: z.array(z.object({ name: z.string(), bytes })) }).optional(),
+  /** Or the folder in which refreshed lists are kept (`trusted-list/storage.ts`). */
+  trustedListFolder: z.string().optional(),
   /** The moment for which lists are verified. */
   at: z.iso.datetime({ offset: true }).optional(),
 })

@@ -4,7 +4,7 @@ import { validatePdf } from '../validation/validate-pdf.ts'
 import { prepareMaterial, withEvidence } from './material.ts'
 import { materialSchema, requestSchema, type Response } from './messages.ts'
 
-const { problems, ...material } = prepareMaterial(materialSchema.parse(workerData))
+const { problems, ...material } = await prepareMaterial(materialSchema.parse(workerData))
 parentPort?.postMessage({ ready: true, problems })
 
 parentPort?.on('message', (message: unknown) => {
