@@ -1,11 +1,12 @@
 /** Journeys of the counter in a real browser, by keyboard alone, against a real central store and a real workstation process. */
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { CAST } from '../../src/demonstration/population/cast.ts'
 import { identityCardOf } from '../../src/demonstration/population/identity-card.ts'
 import { localDay } from '../../src/domain/calendar/bucharest.ts'
 import { findingsOf } from '../support/e2e/axe.ts'
-import { fillRequest, register, scanDocument } from '../support/e2e/clerk.ts'
+import { attest, chooseKind, fillRequest, openRequest, register, scanDocument, signIn } from '../support/e2e/clerk.ts'
 import { handsOn, type Hands } from '../support/e2e/hands.ts'
 import { pictureOnFailure } from '../support/e2e/picture.ts'
 import { openHouse, type House } from '../support/e2e/house.ts'
@@ -20,12 +21,20 @@ let clerk: Workstation
 let hands: Hands
 const textOf = (workstation: Workstation) => () => workstation.page().locator('body').innerText()
 const today = () => localDay(Date.now())
+/** The names of the files whose pages lie in the draft, in their order, as the desk has them. */
+const order = (workstation: Workstation) =>
+  workstation.page().evaluate(async () => {
+    const answer = (await (await fetch('/desk/draft.current', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })).json()) as { value: { pages: { name: string }[] } }
+    return answer.value.pages.map(({ name }) => name)
+  })
+const stateOf = (cnp: string) => house.central().store.read(async (db) => (await db.selectFrom('request').select('state').where('holder_cnp', '=', cnp).executeTakeFirst())?.state)
 
 beforeAll(async () => {
   target = await findTarget(process.cwd())
   house = await openHouse()
   await house.addHolder(CAST.ana, 12)
   await house.addHolder(CAST.mihai, 3)
+  await house.addHolder(CAST.aurelia, 7)
   clerk = await openWorkstation(house, target, 'ghiseu-1')
   hands = handsOn(clerk.page)
 })
@@ -76,6 +85,123 @@ describe('the counter', () => {
     await hands.press('Escape')
     await hands.press('Control+Enter')
     await hands.see('Încă nicio pagină')
+  })
+
+  it('says of each bad file what is wrong with it, and keeps the draft', async () => {
+    const bad = (name: string, bytes: Buffer) => {
+      const file = path.join(house.folder, name)
+      writeFileSync(file, bytes)
+      return file
+    }
+    await hands.giveFiles('F4', [bad('gol.pdf', Buffer.alloc(0)), bad('scrisoare.docx', Buffer.from('PK not an image')), bad('rupt.pdf', Buffer.from('%PDF-1.7 and nothing more'))])
+    await hands.see('Fișierul „gol.pdf” este gol.')
+    await hands.see('Fișierul „scrisoare.docx” nu este o imagine sau un PDF.')
+    await hands.see('Fișierul „rupt.pdf” nu poate fi citit.')
+    expect(await findingsOf(clerk.page(), 'bad files')).toEqual([])
+    for (let n = 0; n < 3; n++) {
+      await hands.tabTo('Am înțeles')
+      await hands.press('Enter')
+    }
+    await hands.seeNot('Am înțeles')
+  })
+
+  it('works the pages by keyboard: turn, move, take out', async () => {
+    await hands.giveFiles('F4', [demo('rotita-rosca.jpg'), demo('minor-lungu.pdf')])
+    await hands.see(/^2 · cerere/)
+    await hands.tabTo(/^1 · cerere/)
+    await hands.press('r', 'r', 'r')
+    await hands.press('Alt+ArrowRight')
+    await expect.poll(() => order(clerk)).toEqual(['minor-lungu.pdf', 'rotita-rosca.jpg'])
+    await hands.press('Delete')
+    await hands.see(/Ștergeți pagina 2\?/)
+    await hands.press('Enter')
+    await expect.poll(() => order(clerk)).toEqual(['minor-lungu.pdf'])
+  })
+
+  it('keeps a draft over a reload and over a power cut', async () => {
+    await hands.tabTo('Adresă')
+    await hands.type('Strada Păcurari nr. 130')
+    await hands.see(/^Ciornă salvată la/)
+    await clerk.page().waitForTimeout(400)
+    await clerk.page().reload()
+    await hands.see('Cerere nouă la ghișeu')
+    await expect.poll(() => clerk.page().inputValue('#field-holder-address')).toBe('Strada Păcurari nr. 130')
+    await hands.tabTo('Telefon')
+    await hands.type('0700 000 000')
+    await clerk.page().waitForTimeout(400)
+    await clerk.kill()
+    await clerk.start()
+    await signIn(hands, 'ana.popa')
+    await hands.press('F2')
+    await hands.see('Cerere nouă la ghișeu')
+    expect(await clerk.page().inputValue('#field-holder-address')).toBe('Strada Păcurari nr. 130')
+    expect(await clerk.page().inputValue('#field-holder-phone')).toBe('0700 000 000')
+    await hands.see(/^1 · cerere/)
+    await hands.press('Escape')
+    await hands.press('F2')
+    await expect.poll(() => clerk.page().inputValue('#field-holder-phone')).toBe('0700 000 000')
+    await hands.tabTo('Renunță la ciornă')
+    await hands.press('Enter')
+    await hands.see('Renunțați la această ciornă?')
+    await hands.tabTo('Renunță la ciornă')
+    await hands.press('Enter')
+    await hands.see('Încă nicio pagină')
+  })
+
+  it('registers for a representative with a power of attorney', async () => {
+    await hands.tabTo(/Calitatea celui care se prezintă/)
+    await hands.choose('mandatar')
+    await hands.see('Reprezentantul')
+    await scanDocument(hands, identityCardOf(CAST.sorin, today()), 'Citit din act')
+    await expect.poll(() => clerk.page().inputValue('#field-representative-surname')).toBe('VANTU')
+    await hands.tabTo('Nume', 'back')
+    await hands.type('Vântu')
+    await hands.press('Enter')
+    await hands.type('Aurelia')
+    await hands.press('Enter')
+    await hands.type(CAST.aurelia.cnp)
+    await hands.see('CNP corect')
+    await chooseKind(hands, 'anonymise')
+    await attest(hands)
+    await hands.giveFiles('F4', [demo('imputernicit-vantu.tiff')])
+    await hands.see(/^1 · cerere/)
+    await hands.giveFiles('F4', [demo('imputernicit-vantu-procura.jpg')])
+    await hands.see(/· dovada calității/)
+    await hands.see('Nimic nu lipsește')
+    expect(await findingsOf(clerk.page(), 'representative')).toEqual([])
+    await register(hands, textOf(clerk))
+    await hands.see('A mers la aprobare.')
+    await hands.press('Control+Enter')
+  })
+
+  it('goes on without the central store: a real number, a printed proof, and everything arrives when it is back', async () => {
+    await house.stopCentral()
+    await hands.press('F9')
+    await hands.see(/^Fără conexiune/)
+    const printed = clerk.printed().length
+    await scanDocument(hands, identityCardOf(CAST.mihai, today()))
+    await hands.see('Fără conexiune: persoana nu a fost căutată')
+    await fillRequest(hands, { kind: 'anonymise', person: CAST.mihai, scan: [demo('nesemnata-tibulca.jpg')] })
+    const number = await register(hands, textOf(clerk))
+    expect(number).toMatch(/^\d+\/\d{2}\.\d{2}\.\d{4}$/)
+    await hands.see('Păstrată la această stație')
+    expect(await findingsOf(clerk.page(), 'registered offline')).toEqual([])
+    await expect.poll(() => clerk.printed().length).toBe(printed + 1)
+
+    await hands.press('Control+Shift+L')
+    await hands.see('Stația este blocată')
+    expect(await findingsOf(clerk.page(), 'locked, offline')).toEqual([])
+    await hands.type('ghiseu-ana-demo')
+    await hands.press('Enter')
+    await hands.see('Cerere înregistrată')
+
+    await house.startCentral()
+    await hands.press('F9')
+    await expect.poll(() => stateOf(CAST.mihai.cnp), { timeout: 60_000 }).toBe('in_review')
+    await hands.see('Conectat · trimis tot', 30_000)
+    await hands.press('Control+Enter')
+    await openRequest(hands, number)
+    await hands.see('De aprobat')
   })
 
   it('complained of nothing', () => {

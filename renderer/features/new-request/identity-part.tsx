@@ -18,10 +18,7 @@ function MrzReading() {
   const { assessment, proposals, take, form } = useNewRequest()
   const mrz = assessment?.mrz
   if (!mrz) return null
-  const offered = takenAtOnce(
-    form.getValues(),
-    proposals.filter((proposal) => proposal.source === 'mrz'),
-  )
+  const offered = takenAtOnce(form.getValues(), proposals)
   return (
     <div className={styles['reading']} role="status">
       <Icon name="document" />

@@ -23,6 +23,10 @@ const valueAt = (content: DraftContent, path: ProposalPath): string => {
 /** An MRZ carries no diacritics and no hyphen: `Ștefănescu` typed and `STEFANESCU` read are the same, and what was typed is better. */
 const sameText = (path: ProposalPath, a: string, b: string): boolean => (/surname|givenNames/.test(path) ? foldName(a) === foldName(b) : a.trim().toUpperCase() === b.trim().toUpperCase())
 
+/** The same name better written: what stands in the field came from an MRZ, and the central store has it with its diacritics. */
+const betterSpelt = (content: DraftContent, { path, value, source }: Proposal): boolean =>
+  source === 'central' && content.sources[path] === 'mrz' && value !== valueAt(content, path) && sameText(path, valueAt(content, path), value)
+
 function fromMrz(content: DraftContent, mrz: NonNullable<Assessment['mrz']>): Proposal[] {
   const person = personOnDocument(content)
   const values: [ProposalPath, string | null][] = [
@@ -51,19 +55,19 @@ export function proposalsFor(content: DraftContent, mrz: Assessment['mrz'], look
   const seen: Proposal[] = []
   for (const proposal of all) {
     if (proposal.path === 'document.validUntil' && content.document.unlimited) continue
-    if (sameText(proposal.path, valueAt(content, proposal.path), proposal.value)) continue
+    if (!betterSpelt(content, proposal) && sameText(proposal.path, valueAt(content, proposal.path), proposal.value)) continue
     if (seen.some((other) => other.path === proposal.path && sameText(proposal.path, other.value, proposal.value))) continue
     seen.push(proposal)
   }
   return seen
 }
 
-/** What "take all" puts in: one value a field, and only where the clerk has typed nothing. */
+/** What "take all" puts in: one value a field, and only where the clerk has typed nothing, or where it is the same name better spelt. */
 export function takenAtOnce(content: DraftContent, proposals: readonly Proposal[]): Proposal[] {
   const taken = new Map<string, Proposal>()
   for (const proposal of proposals) {
     const empty = proposal.path === 'document.type' || valueAt(content, proposal.path).trim() === ''
-    if (empty && !taken.has(proposal.path)) taken.set(proposal.path, proposal)
+    if ((empty || betterSpelt(content, proposal)) && !taken.has(proposal.path)) taken.set(proposal.path, proposal)
   }
   return [...taken.values()]
 }

@@ -33,7 +33,7 @@ export function QueueTable({ onOpen, children }: QueueTableProps) {
   const grid = useRef<HTMLDivElement>(null)
   const [range, setRange] = useState({ from: 0, to: PAGE_ROWS - 1 })
   const rows = useQueueRows(filters, range.from, range.to)
-  const { rowAt, total } = rows
+  const { rowAt, total, refreshing } = rows
   const typeAhead = useMemo(() => createTypeAhead(), [])
 
   // eslint-disable-next-line react-hooks/incompatible-library -- the compiler that this warns is not used here
@@ -77,6 +77,14 @@ export function QueueTable({ onOpen, children }: QueueTableProps) {
     virtualizer.scrollToIndex(target, { align: 'auto' })
     select(rowAt(target)?.id ?? null)
   }
+  // Enter pressed faster than a search answers must not open what the search before it had found.
+  const opensFirst = useRef(false)
+  useEffect(() => {
+    if (refreshing || !opensFirst.current) return
+    opensFirst.current = false
+    const row = rowAt(0)
+    if (row) onOpen(row)
+  }, [refreshing, rowAt, onOpen])
   // A jump beyond the loaded pages lands before its rows are there: they are chosen when they arrive.
   useEffect(() => {
     if (selectedId === null && total > 0) {
@@ -97,7 +105,8 @@ export function QueueTable({ onOpen, children }: QueueTableProps) {
       End: () => moveTo(total - 1),
       Enter: () => {
         const row = rowAt(active)
-        if (row) onOpen(row)
+        if (refreshing) opensFirst.current = true
+        else if (row) onOpen(row)
       },
     }
     const move = moves[event.key]

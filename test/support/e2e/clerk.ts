@@ -25,13 +25,13 @@ export async function signOut(hands: Hands): Promise<void> {
 }
 
 /** From an empty form: the document by the wedge scanner from whatever field has the focus, and everything it says taken over. */
-export async function scanDocument(hands: Hands, card: IdentityCard): Promise<void> {
+export async function scanDocument(hands: Hands, card: IdentityCard, until = 'CNP corect'): Promise<void> {
   await hands.press('F2')
   await hands.tabTo('Număr')
   await hands.wedge(card.mrz)
   await hands.see('Citit din act')
   await hands.press('Alt+p')
-  await hands.see('CNP corect')
+  await hands.see(until)
 }
 
 const KIND = { anonymise: 'Space', revert: 'ArrowDown' } as const

@@ -69,8 +69,8 @@ export function handsOn(page: () => Page): Hands {
       }
       throw new Error(`no way by keyboard to ${String(wanted)}; the stops are: ${[...new Set(seen)].join(' | ')}`)
     },
-    see: (words, timeout = 15_000) => textOf(words).waitFor({ state: 'visible', timeout }),
-    seeNot: (words) => textOf(words).waitFor({ state: 'hidden', timeout: 15_000 }),
+    see: (words, timeout = 30_000) => textOf(words).waitFor({ state: 'visible', timeout }),
+    seeNot: (words) => textOf(words).waitFor({ state: 'hidden', timeout: 30_000 }),
     focus: () => focused(page()),
     choose: async (letters) => {
       await page().keyboard.press('ArrowDown')

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { draftContent, type DraftContent, type ProcedureOutput } from '../../../src/protocol/desk.ts'
+import { proposalsFor, takenAtOnce } from './proposals.ts'
+
+const mrz: NonNullable<ProcedureOutput<'draft.assess'>['mrz']> = {
+  format: 'TD2',
+  documentType: 'identity-card',
+  series: 'XX',
+  number: '123456',
+  surname: 'STEFANESCU',
+  givenNames: 'ANA MARIA',
+  nationality: 'ROU',
+  sex: 'female',
+  birthDate: '1985-06-15',
+  validUntil: '2031-06-15',
+  cnp: '2850615229904',
+  checks: [],
+  corrections: [],
+}
+const central: ProcedureOutput<'holder.lookUp'> = { known: true, deceased: false, dossier: 'active', name: { surname: 'Ștefănescu', givenNames: 'Ana-Maria' }, openRequests: [], receiptRequestId: null }
+const draft = (part: object = {}): DraftContent => draftContent.parse(part)
+const at = (content: DraftContent, path: string, lookUp: typeof central | null = null) => proposalsFor(content, mrz, lookUp).filter((proposal) => proposal.path === path)
+
+describe('proposals beside the fields', () => {
+  it('offer what the document says, dates as people write them', () => {
+    expect(at(draft(), 'document.validUntil')).toEqual([{ path: 'document.validUntil', value: '15.06.2031', source: 'mrz' }])
+    expect(at(draft(), 'holder.surname')).toEqual([{ path: 'holder.surname', value: 'STEFANESCU', source: 'mrz' }])
+  })
+  it('are silent where the field says the same: an MRZ has neither diacritics nor hyphens', () => {
+    const typed = draft({ holder: { surname: 'Ştefănescu', givenNames: 'Ana-Maria', cnp: '2850615229904' } })
+    expect(proposalsFor(typed, mrz, central).filter(({ path }) => path.startsWith('holder'))).toEqual([])
+  })
+  it('put the central spelling before the document, once', () => {
+    expect(at(draft(), 'holder.surname', central)).toEqual([{ path: 'holder.surname', value: 'Ștefănescu', source: 'central' }])
+  })
+  it('offer the diacritics of the central store for a name that came from the document, not for one that was typed', () => {
+    const read = draft({ holder: { surname: 'STEFANESCU' }, sources: { 'holder.surname': 'mrz' } })
+    const offered = at(read, 'holder.surname', central)
+    expect(offered).toEqual([{ path: 'holder.surname', value: 'Ștefănescu', source: 'central' }])
+    expect(takenAtOnce(read, offered)).toEqual(offered)
+    expect(at(draft({ holder: { surname: 'STEFANESCU' } }), 'holder.surname', central)).toEqual([])
+  })
+  it('show both where document and central store differ', () => {
+    const other = { ...central, name: { surname: 'Popa', givenNames: 'Ana-Maria' } }
+    expect(at(draft(), 'holder.surname', other).map(({ value }) => value)).toEqual(['Popa', 'STEFANESCU'])
+  })
+  it('go to the person present: a representative shows the own document', () => {
+    const paths = proposalsFor(draft({ capacity: 'proxy' }), mrz, null).map(({ path }) => path)
+    expect(paths).toContain('representative.cnp')
+    expect(paths.some((path) => path.startsWith('holder'))).toBe(false)
+  })
+  it('leave an unlimited validity alone', () => {
+    expect(at(draft({ document: { unlimited: true } }), 'document.validUntil')).toEqual([])
+  })
+  it('taken at once, fill what is empty and overwrite nothing', () => {
+    const typed = draft({ holder: { surname: 'Popescu' } })
+    const taken = takenAtOnce(typed, proposalsFor(typed, mrz, null))
+    expect(taken.map(({ path }) => path)).not.toContain('holder.surname')
+    expect(taken.map(({ path }) => path)).toContain('holder.cnp')
+    const both = takenAtOnce(draft(), proposalsFor(draft(), mrz, { ...central, name: { surname: 'Popa', givenNames: '' } }))
+    expect(both.filter(({ path }) => path === 'holder.surname')).toHaveLength(1)
+  })
+})
