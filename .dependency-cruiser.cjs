@@ -13,7 +13,7 @@ const rooms = {
   'src/central': ['src/domain', 'src/protocol', 'src/signature', 'src/paper'],
   'src/demonstration': ['src/domain', 'src/protocol', 'src/signature', 'src/paper', 'src/central'],
   'src/office': ['src/domain', 'src/protocol', 'src/signature', 'src/paper', 'src/desk', 'src/central', 'src/demonstration'],
-  electron: ['src/protocol', 'src/domain', 'src/desk', 'src/office'],
+  electron: ['src/protocol', 'src/domain', 'src/desk', 'src/devices'],
   renderer: ['src/domain', 'src/protocol'],
 }
 const ours = '^(src|electron|renderer)/'

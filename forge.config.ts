@@ -7,6 +7,7 @@ import { FusesPlugin } from '@electron-forge/plugin-fuses'
 import { VitePlugin } from '@electron-forge/plugin-vite'
 import type { ForgeConfig } from '@electron-forge/shared-types'
 import { FuseV1Options, FuseVersion } from '@electron/fuses'
+import { build } from 'vite'
 import { withTheirDependencies } from './electron/native-packages.ts'
 
 const config: ForgeConfig = {
@@ -14,15 +15,15 @@ const config: ForgeConfig = {
     name: 'ghiseu-des',
     executableName: 'ghiseu-des',
     asar: { unpack: '**/*.{node,so,dll,dylib}' },
-    extraResource: ['resources/fonts'],
     // A runtime that was brought by hand is held to the checksums that came with the package.
     download: { checksums: JSON.parse(readFileSync('node_modules/electron/checksums.json', 'utf8')) as Record<string, string> },
   },
   hooks: {
-    // The Vite plugin bundles our sources and leaves node_modules behind; what loads native code must be there whole.
-    packageAfterCopy: (_config, buildPath) => {
+    // The Vite plugin bundles our sources and leaves all else behind; fonts, and what loads native code, must be there whole.
+    packageAfterCopy: async (_config, buildPath) => {
+      await build({ configFile: 'electron/vite.desk.config.ts', build: { outDir: path.join(buildPath, '.vite', 'build') } })
+      cpSync('resources/fonts', path.join(buildPath, 'resources', 'fonts'), { recursive: true })
       for (const name of withTheirDependencies('node_modules')) cpSync(path.join('node_modules', name), path.join(buildPath, 'node_modules', name), { recursive: true, dereference: true })
-      return Promise.resolve()
     },
   },
   makers: [new MakerSquirrel({ name: 'ghiseu_des' }), new MakerDeb({ options: { maintainer: 'CAS Iași', homepage: 'https://casan.ro' } }), new MakerZIP({}, ['win32', 'linux'])],
@@ -30,7 +31,6 @@ const config: ForgeConfig = {
     new VitePlugin({
       build: [
         { entry: 'electron/main.ts', config: 'electron/vite.config.ts', target: 'main' },
-        { entry: 'electron/desk-process.ts', config: 'electron/vite.config.ts', target: 'main' },
         { entry: 'electron/preload.ts', config: 'electron/vite.config.ts', target: 'preload' },
       ],
       renderer: [{ name: 'renderer', config: 'renderer/vite.config.ts' }],

@@ -14,7 +14,7 @@ export function readConfiguration(argv: readonly string[], userData: string): De
   const { values } = parseArgs({ args: [...argv], strict: false, options: { central: { type: 'string' }, data: { type: 'string' }, enrolment: { type: 'string' }, name: { type: 'string' }, printer: { type: 'string' } } })
   const word = (value: string | boolean | undefined): string | undefined => (typeof value === 'string' ? value : undefined)
   const dataDir = word(values.data) ?? path.join(userData, 'desk')
-  const defaults = { deskName: 'Ghișeu', printer: `folder:${path.join(dataDir, 'printed')}`, enrolmentCode: null }
+  const defaults = { deskName: 'Ghișeu', printer: '', enrolmentCode: null }
 
   const central = word(values.central)
   if (central !== undefined) {

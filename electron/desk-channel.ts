@@ -7,6 +7,7 @@ export const deskConfiguration = z.object({
   centralUrl: z.url(),
   enrolmentCode: z.string().nullable(),
   deskName: z.string(),
+  /** As `--printer` of src/desk/main-options.ts. */
   printer: z.string(),
 })
 export type DeskConfiguration = z.infer<typeof deskConfiguration>

@@ -20,7 +20,7 @@ async function run(): Promise<void> {
   const keyStore = keyStoreName(safeStorage, process.platform)
   if (!isSafeKeyStore(keyStore)) throw new Error(`This machine has no safe place for the key of the local cache (${keyStore}).`)
 
-  const desk = startDeskProcess(utilityProcess.fork(path.join(__dirname, 'desk-process.cjs'), [], { serviceName: 'desk' }), (message) => answerSecretRequest(safeStorage, message))
+  const desk = startDeskProcess(utilityProcess.fork(path.join(__dirname, 'desk-process.mjs'), [], { serviceName: 'desk' }), (message) => answerSecretRequest(safeStorage, message))
   await desk.start({ type: 'start', configuration: readConfiguration(process.argv.slice(1), app.getPath('userData')), keyStore })
   const serve = () => {
     const { port1, port2 } = new MessageChannelMain()

@@ -1,8 +1,12 @@
 /** The packages that cannot be bundled: they load native code, or files of their own, from their folder. */
 import { existsSync, readFileSync } from 'node:fs'
+import { builtinModules } from 'node:module'
 import path from 'node:path'
 
 export const NATIVE_PACKAGES: readonly string[] = ['better-sqlite3', 'better-sqlite3-multiple-ciphers', '@node-rs/argon2', '@napi-rs/canvas', 'sharp', 'pdfjs-dist']
+
+/** What a bundle leaves to be loaded at run time. */
+export const outside = (id: string): boolean => id === 'electron' || id.startsWith('node:') || builtinModules.includes(id) || NATIVE_PACKAGES.some((name) => id === name || id.startsWith(`${name}/`))
 
 /** Their names and those of everything installed that they need at run time (optional ones only where installed). */
 export function withTheirDependencies(modules: string, wanted: readonly string[] = NATIVE_PACKAGES): string[] {

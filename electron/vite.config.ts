@@ -1,9 +1,6 @@
-/** Main, preload and the desk's process as CommonJS bundles in .vite/build, as Electron loads them. */
-import { builtinModules } from 'node:module'
+/** Main and preload as CommonJS bundles in .vite/build: what Electron loads for a sandboxed preload. */
 import { defineConfig } from 'vite'
-import { NATIVE_PACKAGES } from './native-packages.ts'
-
-const outside = (id: string) => id === 'electron' || id.startsWith('node:') || builtinModules.includes(id) || NATIVE_PACKAGES.some((name) => id === name || id.startsWith(`${name}/`))
+import { outside } from './native-packages.ts'
 
 export default defineConfig({
   build: {
@@ -13,7 +10,7 @@ export default defineConfig({
     minify: false,
     sourcemap: true,
     lib: { entry: 'electron/main.ts', formats: ['cjs'], fileName: (_format, name) => `${name}.cjs` },
-    rolldownOptions: { external: outside, output: { entryFileNames: '[name].cjs' } },
+    rolldownOptions: { external: outside },
   },
   resolve: { conditions: ['node'], mainFields: ['module', 'main'] },
 })

@@ -23,7 +23,8 @@ export const DESK_HELP = `node src/desk/main.ts --data DIR --central URL [--enro
 
 Prints one line of JSON when ready: {"ready":true,"origin":…,"address":…}. The address opens one window, once.`
 
-function printerOf(text: string, data: string): PrinterConfiguration | null {
+/** A printer in one word: `none`, `folder:DIR`, `ipp://…`, or nothing for a folder among the desk's own data; null for anything else. */
+export function printerOf(text: string, data: string): PrinterConfiguration | null {
   if (text === 'none') return { kind: 'none' }
   const folder = text.startsWith('folder:') ? text.slice('folder:'.length) : null
   const parsed = printerConfiguration.safeParse(folder !== null ? { kind: 'folder', name: path.basename(folder) || 'folder', folder } : text === '' ? { kind: 'folder', name: 'Dosar de tipărire', folder: path.join(data, 'printed') } : { kind: 'ipp', name: text, uri: text })

@@ -1,0 +1,50 @@
+/**
+ * The desk's process and its worker threads as ES modules in .vite/build: they find each other and the fonts by
+ * `import.meta.url`, which a CommonJS bundle does not have.
+ */
+import { defineConfig, type Plugin } from 'vite'
+import { outside } from './native-packages.ts'
+
+/** Entry → source. A worker keeps the name by which its thread is started. */
+const INPUTS = { 'desk-process': 'electron/desk-process.ts', 'pdf-worker': 'src/paper/scan/pdf-worker.ts' }
+
+/** What the sources find by a path of their own, found from the bundle. */
+const MOVED = [
+  { from: "'../../../resources/fonts/'", to: "'../../resources/fonts/'" },
+  { from: "'./pdf-worker.ts'", to: "'./pdf-worker.mjs'" },
+] as const
+
+function pathsFromTheBundle(): Plugin {
+  const moved = new Set<string>()
+  return {
+    name: 'paths-from-the-bundle',
+    enforce: 'pre',
+    transform(code, id) {
+      if (id.includes('/node_modules/') || !code.includes('import.meta.url')) return null
+      const changed = MOVED.filter(({ from }) => code.includes(`new URL(${from}, import.meta.url)`)).reduce((text, { from, to }) => {
+        moved.add(from)
+        return text.replaceAll(`new URL(${from}, import.meta.url)`, `new URL(${to}, import.meta.url)`)
+      }, code)
+      // No line moves, so the map of what came before still holds.
+      return { code: changed, map: null }
+    },
+    buildEnd(failure) {
+      const missing = MOVED.filter(({ from }) => !moved.has(from))
+      if (!failure && missing.length > 0) throw new Error(`not found in the sources any more: ${missing.map(({ from }) => from).join(', ')}`)
+    },
+  }
+}
+
+export default defineConfig({
+  plugins: [pathsFromTheBundle()],
+  build: {
+    ssr: true,
+    outDir: '.vite/build',
+    emptyOutDir: false,
+    target: 'node24',
+    minify: false,
+    sourcemap: true,
+    rolldownOptions: { input: INPUTS, external: outside, output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' } },
+  },
+  ssr: { noExternal: true },
+})

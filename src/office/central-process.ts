@@ -1,0 +1,29 @@
+/** The office's central store as a process: seeds the demonstration on the first start, then serves until told to stop. */
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import pino from 'pino'
+import { startCentral } from '../central/central.ts'
+import { createLog } from '../central/log.ts'
+import { demonstrationLogins } from '../demonstration/population/staff.ts'
+import { makeDemonstration, type DemonstrationStep } from '../demonstration/make-demonstration.ts'
+import type { CentralReady } from './office-processes.ts'
+import type { Progress } from './child-process.ts'
+import { onStop } from './on-stop.ts'
+
+const { values } = parseArgs({ options: { data: { type: 'string' }, port: { type: 'string', default: '0' }, workstations: { type: 'string', default: '1' } } })
+if (values.data === undefined) throw new Error('--data is missing')
+
+const say = (message: CentralReady | { progress: Progress }) => process.stdout.write(`${JSON.stringify(message)}\n`)
+
+const dataDir = values.data
+const log = createLog(pino.destination({ dest: path.join(dataDir, 'central.log'), mkdir: true, mode: 0o600, sync: false }))
+
+const WORDS: Record<DemonstrationStep, string> = { people: 'people', dossiers: 'dossiers and documents', requests: 'requests of the past weeks', finishing: 'finishing' }
+
+await makeDemonstration({ dataDir, now: Date.now(), onProgress: ({ step, done, total }) => say({ progress: { step: `Making the demonstration office: ${WORDS[step]}`, done, total } }) })
+const central = await startCentral({ dataDir, host: '127.0.0.1', port: Number(values.port), demonstration: true, log })
+onStop(() => central.close())
+
+const codes: string[] = []
+for (let n = 0; n < Number(values.workstations); n++) codes.push((await central.issueEnrolmentCode()).code)
+say({ url: central.url, enrolmentCodes: codes, logins: demonstrationLogins() })

@@ -1,0 +1,46 @@
+/** The two long-lived processes of an office. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+import { startProcess, type OfficeProcess, type Progress } from './child-process.ts'
+
+const login = z.object({ username: z.string(), password: z.string(), name: z.string(), role: z.enum(['clerk', 'supervisor', 'administrator', 'auditor']) })
+const centralReady = z.object({
+  url: z.url(),
+  /** For one workstation that is not enrolled yet; each start issues a fresh one. */
+  enrolmentCodes: z.array(z.string()),
+  logins: z.array(login),
+})
+export type CentralReady = z.infer<typeof centralReady>
+
+const script = (name: string) => path.join(import.meta.dirname, name)
+
+export interface CentralChoice {
+  readonly port?: number
+  /** How many workstations will want an enrolment code. */
+  readonly workstations?: number
+  readonly onProgress?: (progress: Progress) => void
+}
+
+/** The central store with its demonstration office, seeded on the first start. */
+export const startCentralProcess = (dataDir: string, { port = 0, workstations = 1, onProgress }: CentralChoice = {}): Promise<OfficeProcess<CentralReady>> =>
+  startProcess(script('central-process.ts'), ['--data', dataDir, '--port', String(port), '--workstations', String(workstations)], { ready: centralReady, ...(onProgress ? { onProgress } : {}) })
+
+const deskReady = z.object({ origin: z.url(), address: z.url() })
+
+export interface DeskChoice {
+  readonly dataDir: string
+  readonly centralUrl: string
+  readonly enrolmentCode: string | undefined
+  readonly port?: number
+  readonly logins: CentralReady['logins']
+}
+
+/** A workstation with the browser host. Its demonstration logins travel in a file: a command line is everybody's to read. */
+export async function startDeskProcess({ dataDir, centralUrl, enrolmentCode, port = 0, logins }: DeskChoice): Promise<OfficeProcess<z.infer<typeof deskReady>>> {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const loginsFile = path.join(dataDir, 'demonstration-logins.json')
+  writeFileSync(loginsFile, JSON.stringify(logins), { mode: 0o600 })
+  const words = ['--data', dataDir, '--central', centralUrl, '--name', 'Ghișeul 1', '--port', String(port), '--demonstration-logins', loginsFile]
+  return startProcess(path.join(import.meta.dirname, '../desk/main.ts'), [...words, ...(enrolmentCode === undefined ? [] : ['--enrolment', enrolmentCode])], { ready: deskReady })
+}

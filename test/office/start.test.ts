@@ -1,0 +1,104 @@
+/** `npm start` as a person meets it: it serves, refuses a second start, and Ctrl+C leaves nothing behind. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+interface Started {
+  readonly child: ChildProcess
+  readonly output: () => string
+  readonly ended: Promise<number | null>
+}
+
+function start(...args: string[]): Started {
+  const child = spawn(process.execPath, ['src/office/start.ts', '--headless', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  return { child, output: () => output, ended: new Promise((resolve) => child.once('exit', resolve)) }
+}
+
+async function addressOf(started: Started, withinMs = 90_000): Promise<URL> {
+  for (const until = Date.now() + withinMs; Date.now() < until; ) {
+    const address = /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(started.output())?.[0]
+    if (address !== undefined) return new URL(address)
+    if (started.child.exitCode !== null) break
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error(`no address was printed:\n${started.output()}`)
+}
+
+/** Processes whose command line names this folder (Linux: read from /proc). */
+function processesOf(folder: string): string[] {
+  if (!existsSync('/proc')) return []
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .flatMap((pid) => {
+      try {
+        const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+        return line.includes(folder) ? [line] : []
+      } catch {
+        return []
+      }
+    })
+}
+
+describe('npm start', () => {
+  let data = ''
+  let first: Started
+  let address: URL
+
+  beforeAll(async () => {
+    data = mkdtempSync(path.join(tmpdir(), 'des-start-'))
+    first = start('--data', data)
+    address = await addressOf(first)
+  })
+  afterAll(async () => {
+    first.child.kill('SIGKILL')
+    await first.ended
+    rmSync(data, { recursive: true, force: true })
+  })
+
+  it('says that there is no window, and serves on the loopback address only', async () => {
+    expect(first.output()).toContain('Ctrl+C stops everything')
+    expect(address.hostname).toBe('127.0.0.1')
+    expect((await fetch(address.origin)).status).toBe(200)
+  })
+
+  it('refuses a second start in the same folder in one line', async () => {
+    const second = start('--data', data)
+    expect(await second.ended).toBe(1)
+    expect(second.output().trim().split('\n')).toHaveLength(1)
+    expect(second.output()).toContain('already running')
+    expect((await fetch(address.origin)).status).toBe(200)
+  })
+
+  it('stops everything it started on Ctrl+C, and starts again with what was there', async () => {
+    first.child.kill('SIGINT')
+    expect(await first.ended).toBe(0)
+    expect(processesOf(data)).toEqual([])
+    await expect(fetch(address.origin)).rejects.toThrow()
+
+    const port = 20_000 + (process.pid % 20_000)
+    first = start('--data', data, '--port', String(port))
+    address = await addressOf(first)
+    expect(address.port).toBe(String(port))
+  })
+
+  it('says so when the port is taken', async () => {
+    const other = mkdtempSync(path.join(tmpdir(), 'des-start-'))
+    const second = start('--data', other, '--port', address.port)
+    expect(await second.ended).toBe(1)
+    expect(second.output()).toMatch(new RegExp(`${address.port}.*(in use|taken)`))
+    expect(processesOf(other)).toEqual([])
+    rmSync(other, { recursive: true, force: true })
+  })
+
+  it('leaves no process behind when it is killed outright', async () => {
+    first.child.kill('SIGKILL')
+    await first.ended
+    for (let tries = 0; tries < 100 && processesOf(data).length > 0; tries++) await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(processesOf(data)).toEqual([])
+  })
+})
