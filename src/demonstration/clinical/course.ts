@@ -7,7 +7,7 @@ import type { Person } from '../population/people.ts'
 import type { Seeded } from '../seeded.ts'
 import { type Diagnosis, DIAGNOSES, type Investigation, type Medicine, VACCINES } from './diagnoses.ts'
 
-export interface Result {
+interface Result {
   readonly investigation: Investigation
   readonly value: string
   readonly abnormal: boolean
@@ -28,7 +28,7 @@ export interface ClinicalFacts {
   readonly replaces: string | null
 }
 
-export const DOCUMENT_TITLES: Record<DocumentType, string> = {
+const DOCUMENT_TITLES: Record<DocumentType, string> = {
   'observation-sheet': 'Foaie de observație clinică generală',
   'discharge-letter': 'Bilet de externare',
   'medical-letter': 'Scrisoare medicală',

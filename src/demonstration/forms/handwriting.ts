@@ -49,6 +49,7 @@ export function write(context: SKRSContext2D, text: string, x: number, y: number
   context.font = `${String(size)}px "${hand.font}"`
   const squeeze = Math.min(1, maximum / (context.measureText(text).width * 1.04))
   const drift = around(chance, 0.008)
+  const fine = context.getTransform().a > 0.8
   let at = x
   let wander = 0
   for (const letter of text) {
@@ -62,9 +63,10 @@ export function write(context: SKRSContext2D, text: string, x: number, y: number
     const pressure = 0.78 + chance.unit() * 0.22
     context.fillStyle = `rgba(${String(r)},${String(g)},${String(b)},${pressure.toFixed(2)})`
     context.fillText(letter, 0, 0)
-    // A second, thinner pass a hair away: the pen pressed harder.
+    // A second, thinner pass a hair away: the pen pressed harder. Too fine to be seen on a small page.
     context.globalAlpha = 0.35 + chance.unit() * 0.3
-    context.fillText(letter, 0.6 + around(chance, 0.4), 0.5)
+    const aside = 0.6 + around(chance, 0.4)
+    if (fine) context.fillText(letter, aside, 0.5)
     context.restore()
     at += width + around(chance, 1.1 * hand.tremor)
   }

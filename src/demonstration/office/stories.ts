@@ -12,7 +12,7 @@ import { fictionalCnp, type Person } from '../population/people.ts'
 import type { Seeded } from '../seeded.ts'
 import type { DossierPlan } from './dossiers.ts'
 
-export type Decided =
+type Decided =
   | { readonly act: 'return'; readonly missing: readonly string[]; readonly explanation: string }
   | { readonly act: 'approve'; /** Whether its turn to run comes within the story. */ readonly executed: boolean }
   | { readonly act: 'reject'; readonly reason: RejectionReason; readonly explanation: string }

@@ -38,5 +38,3 @@ export const CAST = {
   /** Corrected one digit of the CNP by hand. */
   simona: person('Airinei', 'Simona', 'female', '1996-07-03', 'Strada Cireșului nr. 40, Miroslava'),
 } as const
-
-export type CastName = keyof typeof CAST

@@ -4,7 +4,7 @@ import { FEMALE_NAMES, MALE_NAMES, SURNAMES } from './names.ts'
 
 export type Specialty = 'medicină de familie' | 'medicină internă' | 'cardiologie' | 'pediatrie' | 'pneumologie' | 'diabet zaharat, nutriție și boli metabolice' | 'neurologie' | 'ortopedie' | 'medicină de laborator' | 'medicină de urgență'
 
-export interface Provider {
+interface Provider {
   readonly name: string
   /** Registration code of the demonstration, no real CUI. */
   readonly code: string

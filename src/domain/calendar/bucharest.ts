@@ -5,12 +5,12 @@
 import { ok, refuse, type Result } from '../problem.ts'
 import { addDays, type Day, dayOf, partsOfDay } from './day.ts'
 
-export { addDays, addMonths, daysBetween, type Day } from './day.ts'
+export { addDays, daysBetween, type Day } from './day.ts'
 
 /** A moment: ISO 8601 text with offset, or milliseconds since 1970-01-01T00:00Z. */
 export type Instant = string | number
 
-export const ZONE = 'Europe/Bucharest'
+const ZONE = 'Europe/Bucharest'
 
 const wallClock = new Intl.DateTimeFormat('en-GB', {
   timeZone: ZONE,

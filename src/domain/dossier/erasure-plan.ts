@@ -17,7 +17,7 @@ export const DERIVED_CLASSES = [
   'thumbnail',
   'held-document',
 ] as const
-export type DerivedClass = (typeof DERIVED_CLASSES)[number]
+type DerivedClass = (typeof DERIVED_CLASSES)[number]
 
 export type ErasureClass = ClinicalClass | DerivedClass
 /** All classes in canonical order; new ones are added at the end, so that old plans keep their facts. */

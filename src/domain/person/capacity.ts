@@ -10,7 +10,7 @@ import { CAPACITIES, type Capacity } from '../request/request.ts'
 export type AgeClass = 'under-14' | '14-to-18' | 'adult' | 'unknown'
 
 /** What proves a capacity. */
-export type ProofOfCapacity = 'birth-certificate' | 'guardianship-decision' | 'court-decision' | 'authentic-power-of-attorney'
+type ProofOfCapacity = 'birth-certificate' | 'guardianship-decision' | 'court-decision' | 'authentic-power-of-attorney'
 
 export interface CapacityRule {
   readonly capacity: Capacity

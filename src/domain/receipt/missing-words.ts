@@ -4,7 +4,7 @@ import { both, type Words } from './paper-content.ts'
 
 const IDENTITY: Words = { ro: 'prezentarea actului de identitate în original, la ghișeu', en: 'the original of the identity document, shown at the counter' }
 
-export const MISSING_WORDS: Record<Missing, Words> = {
+const MISSING_WORDS: Record<Missing, Words> = {
   kind: { ro: 'precizarea obiectului cererii: anonimizare sau revenire din anonimizare', en: 'the matter of the request: anonymisation or revert' },
   'holder-name': { ro: 'numele și prenumele titularului', en: 'surname and given names of the holder' },
   'holder-cnp': { ro: 'codul numeric personal valid al titularului', en: 'the holder’s valid personal numeric code' },

@@ -60,12 +60,12 @@ export const KIND_WORDS: Record<RequestKind, Words> = {
   anonymise: { ro: 'anonimizarea dosarului electronic de sănătate', en: 'anonymisation of the electronic health record' },
   revert: { ro: 'revenirea din anonimizare', en: 'revert from anonymisation' },
 }
-export const CHANNEL_WORDS: Record<Channel, Words> = {
+const CHANNEL_WORDS: Record<Channel, Words> = {
   counter: { ro: 'ghișeu', en: 'counter' },
   email: { ro: 'e-mail', en: 'e-mail' },
   portal: { ro: 'portal', en: 'portal' },
 }
-export const CAPACITY_WORDS: Record<Capacity, Words> = {
+const CAPACITY_WORDS: Record<Capacity, Words> = {
   holder: { ro: 'titular', en: 'holder' },
   parent: { ro: 'părinte', en: 'parent' },
   guardian: { ro: 'tutore', en: 'guardian' },

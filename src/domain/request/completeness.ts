@@ -6,7 +6,7 @@ import { foldName, type PersonName } from '../person/name.ts'
 import { type Attestation, type AttachmentRole, ATTESTATIONS, type Capacity, type Channel, type RequestKind } from './request.ts'
 
 /** The record of how the applicant was identified. */
-export interface IdentityFacts {
+interface IdentityFacts {
   readonly subject: 'holder' | 'representative'
   readonly method: 'document' | 'qualified-signature' | 'portal-login'
   /** Null end of validity: unlimited. */

@@ -11,7 +11,7 @@ import type { RequestKind, RequestState } from './request.ts'
  * When a request was made, as far as it is proved: a span in which it lies, both ends included. An e-mail's arrival and a portal's
  * confirmation are one instant; a form handed over at the counter was made between that desk's last and next time signal, or on that day.
  */
-export interface Made {
+interface Made {
   readonly earliest: Instant
   readonly latest: Instant
 }

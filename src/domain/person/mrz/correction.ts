@@ -42,7 +42,7 @@ export function correctByClass(sheet: Sheet, layout: Layout): void {
 }
 
 /** Letters for the digits that stand where only letters can. */
-export const asLetters = (text: string): string => text.replace(/[018526]/g, (character) => TO_LETTER[character] ?? character)
+const asLetters = (text: string): string => text.replace(/[018526]/g, (character) => TO_LETTER[character] ?? character)
 
 /**
  * A document number brought into its regular shape, some letters and then digits only; null when its check digit does not prove exactly one.

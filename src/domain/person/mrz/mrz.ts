@@ -11,13 +11,10 @@ import { type Layout, type MrzFormat } from './format.ts'
 import { findZone, measure } from './lines.ts'
 import { cnpIn } from './optional-data.ts'
 
-export type { MrzCorrection } from './correction.ts'
-export type { MrzFormat } from './format.ts'
+/** What a check digit covers. */
+type MrzCheckField = 'document-number' | 'birth-date' | 'expiry-date' | 'optional-data' | 'composite'
 
-export const MRZ_CHECKS = ['document-number', 'birth-date', 'expiry-date', 'optional-data', 'composite'] as const
-export type MrzCheckField = (typeof MRZ_CHECKS)[number]
-
-export interface MrzCheck {
+interface MrzCheck {
   readonly field: MrzCheckField
   readonly ok: boolean
 }
