@@ -117,7 +117,11 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     url,
     storeId: identity.storeId,
     epoch: identity.epoch,
-    issueEnrolmentCode: () => store.write((writing) => issueEnrolmentCode(writing, random, identity.storeId)),
+    issueEnrolmentCode: () =>
+      store.write((writing) => {
+        writing.audited({ actor: identity.storeId, device: null, action: 'enrolment-code.issued', subjectRef: null, body: {} })
+        return issueEnrolmentCode(writing, random, identity.storeId)
+      }),
     sealAuthority: houseSeal?.authority ?? null,
     settled: async () => {
       worker?.wake()

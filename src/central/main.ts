@@ -7,7 +7,7 @@ import pino from 'pino'
 const HELP = `The central store of the DES counter.
 
   npm run central -- serve [--data DIR] [--host HOST] [--port N] [--public-url URL] [--demonstration]
-      Serves until it is stopped (Ctrl+C). The first start prints a code that enrols the first workstation.
+      Serves until it is stopped (Ctrl+C). While no workstation is enrolled it prints a code that enrols the first.
   npm run central -- enrolment-code [--data DIR]
       Prints a one-time code that enrols one workstation within 24 hours.
   npm run central -- create-user USERNAME --name NAME --role clerk|supervisor|administrator|auditor [--data DIR]
@@ -31,7 +31,7 @@ if (Number(process.versions.node.split('.')[0]) < 22) {
 
 const { createLog } = await import('./log.ts')
 const { openCentralStore, startCentral } = await import('./central.ts')
-const { issueEnrolmentCode } = await import('./store/workstations.ts')
+const { issueEnrolmentCode, listDevices } = await import('./store/workstations.ts')
 
 class Usage extends Error {}
 
@@ -67,7 +67,7 @@ async function serve({ values }: Arguments): Promise<number> {
   const publicUrl = values['public-url']?.replace(/\/+$/, '')
   const central = await startCentral({ dataDir: path.resolve(values.data), host: values.host, port, log, demonstration: values.demonstration, ...(publicUrl === undefined ? {} : { publicUrl }) })
   console.log(`Central store ${central.storeId} at ${central.url}`)
-  if (central.first) printCode(await central.issueEnrolmentCode())
+  if ((await central.store.read(listDevices)).length === 0) printCode(await central.issueEnrolmentCode())
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
   })

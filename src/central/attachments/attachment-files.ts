@@ -11,7 +11,7 @@ import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { syncFolder } from '../keys/secret-file.ts'
 import type { Store } from '../store/store.ts'
 
-export interface AttachmentState {
+interface AttachmentState {
   readonly sha256: string
   readonly received: number
   readonly complete: boolean
@@ -59,7 +59,8 @@ export async function openAttachmentFiles({ folder, store }: { folder: string; s
   async function append(file: string, offset: number, chunk: Uint8Array): Promise<void> {
     const handle = await open(file, offset === 0 ? 'w' : 'r+', 0o600)
     try {
-      await handle.write(chunk, 0, chunk.length, offset)
+      let written = 0
+      while (written < chunk.length) written += (await handle.write(chunk, written, chunk.length - written, offset + written)).bytesWritten
       await handle.datasync()
     } finally {
       await handle.close()

@@ -30,7 +30,7 @@ export async function turnOfRequest(db: Reading, request: RequestRow): Promise<R
 }
 
 /** The request whose anonymisation of this person still stands. */
-export async function standingAnonymisation(db: Reading, keys: KeyRing, cnp: string): Promise<string | null> {
+async function standingAnonymisation(db: Reading, keys: KeyRing, cnp: string): Promise<string | null> {
   const row = await db.selectFrom('anonymised_person').select('request_id').where('person_ref', '=', keys.anonymisedRef(cnp)).where('reverted_by', 'is', null).executeTakeFirst()
   return row?.request_id ?? null
 }

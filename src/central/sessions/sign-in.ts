@@ -18,7 +18,7 @@ export const SESSION_HOURS = 12
 export const OFFLINE_DAYS = 7
 
 export type GrantedSession = z.infer<typeof grantedSession>
-export type Session = Database['session']
+type Session = Database['session']
 
 export interface SignInServices {
   readonly store: Store

@@ -1,6 +1,5 @@
 /** Requests as rows, and put together as the one shape that everyone sees. A page of them costs as many queries as a single one. */
 import { z } from 'zod'
-import type { AttachmentRole } from '../../domain/request/request.ts'
 import type { Problem } from '../../domain/problem.ts'
 import { holder, identityCheck, questionsAsked, representative, requestBody, type RequestBody } from '../../protocol/request.ts'
 import type { Database, Reading } from './schema.ts'
@@ -106,7 +105,3 @@ export async function readRequests(db: Reading, ids: readonly string[]): Promise
 }
 
 export const readRequest = async (db: Reading, id: string): Promise<RequestBody | undefined> => (await readRequests(db, [id])).get(id)
-
-/** Roles of the files a request has. */
-export const attachedRoles = async (db: Reading, requestId: string): Promise<AttachmentRole[]> =>
-  (await db.selectFrom('request_attachment').select('role').where('request_id', '=', requestId).execute()).map(({ role }) => role)

@@ -4,7 +4,7 @@ import type { AttachmentRole, Capacity, Channel, LetterKind, Paper, RequestKind,
 import type { Role } from '../../domain/rights.ts'
 
 /** 0 or 1: SQLite has no booleans, and a STRICT table takes nothing else. */
-export type Flag = 0 | 1
+type Flag = 0 | 1
 
 export interface Database {
   meta: { key: string; value: string }
@@ -194,6 +194,6 @@ export type DeviceState = 'active' | 'frozen' | 'revoked'
 export type Reading = Kysely<Database>
 
 /** `due`: approved, not begun · `running`: begun, its transaction not committed · `waiting`: behind another request · `blocked`: needs a supervisor. */
-export type ExecutionState = 'due' | 'running' | 'waiting' | 'blocked' | 'executed' | 'withdrawn'
+type ExecutionState = 'due' | 'running' | 'waiting' | 'blocked' | 'executed' | 'withdrawn'
 export const DOSSIER_RECORD_CLASSES = ['emergency-summary', 'medical-history', 'declared-history'] as const
 export type DossierRecordClass = (typeof DOSSIER_RECORD_CLASSES)[number]

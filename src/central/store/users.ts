@@ -9,7 +9,7 @@ import type { Writing } from './store.ts'
 export type User = Database['user_account']
 
 /** argon2id, 19 MiB, 2 passes, 1 lane: the first choice of the OWASP password storage cheat sheet; about 25 ms here. */
-export const PASSWORD_COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
+const PASSWORD_COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 /** Shorter is refused; NIST SP 800-63B-4 asks for at least 8 beside another factor, and no composition rules. */
 export const PASSWORD_MINIMUM = 10
 

@@ -11,7 +11,7 @@ export type Device = Database['device']
 /** Letters and digits that cannot be taken for one another, 32 of them: 5 bits each, 100 bits in all. */
 const CODE_ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 const CODE_LENGTH = 20
-export const ENROLMENT_HOURS = 24
+const ENROLMENT_HOURS = 24
 
 const readable = (code: string): string => code.match(/.{5}/g)?.join('-') ?? code
 const hashOfCode = (code: string): string => createHash('sha256').update(code.toUpperCase().replace(/[^0-9A-Z]/g, '')).digest('hex')

@@ -15,7 +15,7 @@ import type { CommandPayload } from '../../../src/protocol/commands.ts'
 import { enrolWorkstation, type Granted, type Workstation } from './workstation.ts'
 
 export const PASSWORD = 'o parolă de încercare'
-export const START = Date.parse('2026-11-23T08:00:00.000Z')
+const START = Date.parse('2026-11-23T08:00:00.000Z')
 
 /** A fictional CNP: county 22, serial numbers from 900, which no county reaches. */
 export function fictionalCnp(n: number): string {

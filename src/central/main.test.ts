@@ -1,0 +1,71 @@
+/** The command line, as a process of its own. */
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+let dir: string
+beforeAll(async () => {
+  dir = await mkdtemp(path.join(tmpdir(), 'des-cli-'))
+})
+afterAll(() => rm(dir, { recursive: true, force: true }))
+
+function start(args: readonly string[], input = '') {
+  const child = spawn(process.execPath, ['src/central/main.ts', ...args], { stdio: ['pipe', 'pipe', 'pipe'] })
+  let text = ''
+  const listeners = new Set<() => void>()
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      text += chunk.toString()
+      for (const listener of listeners) listener()
+    })
+  child.stdin.end(input)
+  const ended = new Promise<{ code: number | null; text: string }>((resolve) => child.on('close', (code) => resolve({ code, text })))
+  const said = (pattern: RegExp): Promise<RegExpExecArray> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        const found = pattern.exec(text)
+        if (found) resolve(found)
+      }
+      listeners.add(look)
+      look()
+      void ended.then(() => reject(new Error(`it ended without saying ${String(pattern)}: ${text}`)))
+    })
+  return { child, ended, said }
+}
+const run = (args: readonly string[], input = '') => start(args, input).ended
+
+test('tells what it can do, and refuses what it cannot with the same words', async () => {
+  expect(await run(['--help'])).toMatchObject({ code: 0, text: expect.stringContaining('verify-audit') as string })
+  expect(await run(['dance'])).toMatchObject({ code: 2, text: expect.stringContaining('npm run central -- serve') as string })
+  expect(await run(['serve', '--port', 'many'])).toMatchObject({ code: 2 })
+})
+
+test('does not answer a mistyped folder with a new store', async () => {
+  const data = path.join(dir, 'nowhere')
+  expect(await run(['verify-audit', '--data', data])).toMatchObject({ code: 2, text: expect.stringContaining('there is no store') as string })
+  await expect(stat(data)).rejects.toThrow()
+})
+
+test('creates a person, serves, prints a first code, stops when told, and verifies its audit', async () => {
+  const data = path.join(dir, 'central')
+  expect(await run(['create-user', 'Admin', '--name', 'Persoana', '--role', 'administrator', '--data', data], 'scurtă\n')).toMatchObject({ code: 2 })
+  const created = ['create-user', 'Admin', '--name', 'Persoana', '--role', 'administrator', '--data', data]
+  expect(await run(created, 'o parolă destul de lungă\n')).toMatchObject({ code: 0 })
+  expect(await run(created, 'o parolă destul de lungă\n')).toMatchObject({ code: 1, text: expect.stringContaining('is taken') as string })
+  const server = start(['serve', '--data', data, '--port', '0'])
+  const [, url = ''] = await server.said(/^Central store \S+ at (http:\S+)$/m)
+  const hello = (await (await fetch(`${url}/v1/hello`)).json()) as { ok: boolean; value: { demonstration: boolean } }
+  expect(hello).toMatchObject({ ok: true, value: { demonstration: false, protocol: 1 } })
+  server.child.kill('SIGTERM')
+  const { code, text } = await server.ended
+  expect(text).toMatch(/^Enrolment code: /m)
+  expect(code).toBe(0)
+  // A real store has no seal of its own making, and says so.
+  expect(text).toContain('no seal')
+  expect(text).not.toContain('Persoana')
+  expect(await run(['enrolment-code', '--data', data])).toMatchObject({ code: 0, text: expect.stringMatching(/Enrolment code: [2-9A-Z]{5}(-[2-9A-Z]{5}){3} /) as string })
+  expect(await run(['verify-audit', '--data', data])).toMatchObject({ code: 0, text: expect.stringContaining('"intact":true') as string })
+  for (const secret of ['keys/key-ring.json', 'keys']) expect(((await stat(path.join(data, secret))).mode & 0o077).toString(8)).toBe('0')
+}, 60_000)

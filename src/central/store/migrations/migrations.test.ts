@@ -1,0 +1,111 @@
+/** Each step by itself: what it holds and what it refuses, on the schema as it was then; and that all that follow leave its rows alone. */
+import BetterSqlite3 from 'better-sqlite3'
+import { Kysely } from 'kysely'
+import { expect, test } from 'vitest'
+import { migrate } from '../migrate.ts'
+import { sqliteDialect } from '../sqlite-dialect.ts'
+import { MIGRATIONS } from './index.ts'
+
+interface Case {
+  /** Rows that stand. */
+  readonly holds: readonly string[]
+  /** Statements that are refused after them. */
+  readonly refuses: readonly string[]
+  /** Counts the rows, before and after the later steps. */
+  readonly table: string
+}
+
+const device = "insert into device (id, desk_number, name, public_key, state, last_hash, enrolled_at) values ('d', 1, 'x', x'00', 'active', '', '')"
+const request =
+  "insert into request (id, version, revision, kind, channel, state, requested_day, due_day, holder_cnp, holder, capacity, registered_by, registered_by_name, desk_number) values ('r', 1, 1, 'anonymise', 'counter', 'registered', '', '', '', '{}', 'holder', '', '', 1)"
+const holder = "insert into holder values ('h', '1', 'a', 'b', '', 'female', 'IS', null)"
+const dossier = (id: string, generation: number) => `insert into dossier values ('${id}', 'h', ${String(generation)}, 'active', '', null, null, null)`
+const receipt = (id: string, n: number) => `insert into paper (id, request_id, n, kind, at) values ('${id}', 'r', ${String(n)}, 'receipt', '')`
+
+const CASES: Readonly<Record<string, Case>> = {
+  '0010-meta-and-feed': {
+    holds: ["insert into change values (1, 'request', 'a', 1, 'upsert', null)"],
+    refuses: ["insert into change values (2, 'request', 'a', 2, 'upsert', null)", "insert into change values (2, 'request', 'b', 1, 'merge', null)", 'insert into feed_head values (2, 0, 0)', 'update feed_head set floor = 9', "insert into change values ('two', 'request', 'b', 1, 'upsert', null)"],
+    table: 'change',
+  },
+  '0020-audit': {
+    holds: ["insert into audit_entry values (1, '', 'a', null, 'x', null, '', '', 'h')", "insert into audit_body values (1, x'00', '{}')"],
+    refuses: ["update audit_entry set actor = 'b'", 'delete from audit_entry', "update audit_body set body = ''", "insert into audit_entry values (2, '', 'a', null, 'x', null, '', '', 'h')"],
+    table: 'audit_entry',
+  },
+  '0030-people': {
+    holds: ["insert into user_account (id, username, name, role, password_hash, created_at) values ('u', 'ana', 'Ana', 'clerk', '', '')"],
+    refuses: [
+      "insert into user_account (id, username, name, role, password_hash, created_at) values ('v', 'ana', 'Ana', 'clerk', '', '')",
+      "insert into user_account (id, username, name, role, password_hash, created_at) values ('v', 'ion', 'Ion', 'king', '', '')",
+      "insert into session values ('s', 't', 'nobody', 'd', 'clerk', '', '', '', null)",
+    ],
+    table: 'user_account',
+  },
+  '0040-workstations': { holds: [device], refuses: [device.replace("'d'", "'e'"), device.replace("'d', 1", "'e', 2").replace("'active'", "'asleep'"), device.replace("'d', 1", "'e', 0")], table: 'device' },
+  '0050-holders-and-dossiers': {
+    holds: [holder, dossier('d1', 1), "insert into dossier_key values ('d1', x'00', '')"],
+    refuses: [dossier('d2', 2), dossier('d3', 1), "update dossier set state = 'anonymised'", "insert into dossier_key values ('nobody', x'00', '')", "insert into clinical_document values ('c', 'd1', 'x', 'word', '', '', x'00')", "delete from dossier where id = 'd1'"],
+    table: 'dossier',
+  },
+  '0060-registry': {
+    holds: [request, "insert into registration values ('r', 'DES', 2026, 1, 'P-1-1', '', '')"],
+    refuses: [
+      request.replace("'r'", "'s'").replace('1, 1,', '1, 2,'),
+      "insert into registration values ('s', 'DES', 2026, 2, null, '', '')",
+      "insert into registration values ('r', 'DES', 2026, 3, null, '', '')",
+      "insert into number_block values ('b', 'DES', 2026, 5, 4, 'd', '')",
+    ],
+    table: 'registration',
+  },
+  '0070-records-of-a-request': {
+    holds: [request, "insert into note values ('n', 'r', 1, 'x', '', '', '')", "insert into timeline values ('r', 1, 't', '', '', '', 'x', null, 'registered', '{}', 0)"],
+    refuses: ["insert into request_attachment values ('r', 'unknown', 1, 'request', '', 1, '', 1, '', '', '')", "insert into timeline values ('r', 1, 'u', '', '', '', 'x', null, 'registered', '{}', 0)", "insert into timeline values ('r', 2, 'u', '', '', '', 'x', null, 'registered', '{}', 2)", "insert into attachment_file values ('s', 0, '')"],
+    table: 'timeline',
+  },
+  '0080-papers': { holds: [request, receipt('p', 1)], refuses: [receipt('q', 2), receipt('q', 1), "update paper set pdf = x'00'", receipt('q', 2).replace("'receipt'", "'poem'")], table: 'paper' },
+  '0090-command-receipts': {
+    holds: [device, "insert into command_receipt values ('d', 1, 'c', 'add-note', 'r', '', 'applied', '{}', null, '', null, '')"],
+    refuses: [
+      "insert into command_receipt values ('d', 1, 'e', 'add-note', 'r', '', 'applied', '{}', null, '', null, '')",
+      "insert into command_receipt values ('d', 2, 'c', 'add-note', 'r', '', 'applied', '{}', null, '', null, '')",
+      "insert into command_receipt values ('d', 3, 'e', 'add-note', 'r', '', 'perhaps', '{}', null, '', null, '')",
+    ],
+    table: 'command_receipt',
+  },
+  '0100-executions': {
+    holds: [request, "insert into execution values ('r', 'due', 0, '', null, '', null, null)", "insert into anonymised_person values ('p', 'r', '', null)"],
+    refuses: ["insert into execution values ('r', 'due', 0, '', null, '', null, null)", "update execution set state = 'executed'", "update execution set finished_at = ''", "insert into anonymised_person values ('p', 'r', '', null)", "insert into execution values ('s', 'due', 0, '', null, '', null, null)"],
+    table: 'execution',
+  },
+}
+
+test('every step has its case', () => {
+  expect(Object.keys(CASES)).toEqual(Object.keys(MIGRATIONS))
+})
+
+test.each(Object.entries(CASES))('%s', async (name, { holds, refuses, table }) => {
+  const raw = new BetterSqlite3(':memory:')
+  raw.pragma('foreign_keys = ON')
+  const db = new Kysely<unknown>({ dialect: sqliteDialect(raw) })
+  await migrate(db, name)
+  for (const statement of holds) raw.exec(statement)
+  for (const statement of refuses) expect(() => raw.exec(statement), statement).toThrow()
+  const rows = () => raw.prepare(`select * from ${table}`).all()
+  const before = rows()
+  expect(before).not.toEqual([])
+  await migrate(db)
+  expect(rows()).toEqual(before)
+  // Once more does nothing.
+  await migrate(db)
+  await db.destroy()
+})
+
+test('a store of a newer build is not opened', async () => {
+  const raw = new BetterSqlite3(':memory:')
+  const db = new Kysely<unknown>({ dialect: sqliteDialect(raw) })
+  await migrate(db)
+  raw.exec("insert into kysely_migration values ('9990-of-tomorrow', '2030-01-01')")
+  await expect(migrate(db)).rejects.toThrow('could not be migrated')
+  await db.destroy()
+})
