@@ -40,7 +40,7 @@ export async function openDesk(given: DeskOptions): Promise<Desk> {
     log.error('the cache is damaged; it is set aside and rebuilt from the journal and the central store')
     reopening ??= core
       .close()
-      .then(() => openCore(options, changes, true))
+      .then(() => openCore(options, changes, true, reopen))
       .then((fresh) => {
         core = fresh
         call = doorOf(fresh)
@@ -69,7 +69,7 @@ export async function openDesk(given: DeskOptions): Promise<Desk> {
       },
     })
 
-  let core = await openCore(options, changes, false)
+  let core = await openCore(options, changes, false, reopen)
   let call = doorOf(core)
   core.parts.sync.start()
 

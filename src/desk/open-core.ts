@@ -5,7 +5,7 @@ import path from 'node:path'
 import { localDay } from '../domain/calendar/bucharest.ts'
 import { ok, refuse, type Result } from '../domain/problem.ts'
 import { blobStore } from './blobs/blob-store.ts'
-import { CacheInUse, isDiskFull, openCache, truncateWal, type Database } from './cache/open-cache.ts'
+import { CacheInUse, isDiskFull, isSqliteFailure, openCache, truncateWal, type Database } from './cache/open-cache.ts'
 import { settingsOf } from './cache/settings.ts'
 import { draftsOf } from './drafts/drafts.ts'
 import { salvageDrafts } from './drafts/salvage-drafts.ts'
@@ -57,7 +57,20 @@ function setAside(dataDir: string, names: readonly string[], stamp: string): str
 }
 const CACHE_FILES = ['cache.db', 'cache.db-wal', 'cache.db-shm', 'cache.db-journal'] as const
 
-export async function openCore(options: DeskOptions, changes: Changes, suspect: boolean): Promise<Core> {
+/** Opens everything. Where the cache breaks while it is put together, it is opened again with that cache set aside. */
+export async function openCore(options: DeskOptions, changes: Changes, suspect: boolean, onBroken: (error: unknown) => void): Promise<Core> {
+  const opened: (() => void)[] = []
+  try {
+    return await assemble(options, changes, suspect, opened, onBroken)
+  } catch (error) {
+    for (const close of opened.reverse()) close()
+    if (suspect || !isSqliteFailure(error) || isDiskFull(error)) throw error
+    options.log.error({ kind: error instanceof Error ? error.name : 'unknown' }, 'the cache broke while it was opened')
+    return openCore(options, changes, true, onBroken)
+  }
+}
+
+async function assemble(options: DeskOptions, changes: Changes, suspect: boolean, opened: (() => void)[], onBroken: (error: unknown) => void): Promise<Core> {
   const { dataDir, log } = options
   const began = performance.now()
   const now = options.clock ?? Date.now
@@ -82,7 +95,9 @@ export async function openCore(options: DeskOptions, changes: Changes, suspect: 
     cacheIsNew = true
     db = openCache(cacheFile, keys.cache)
   }
+  opened.push(() => db.close())
   const journal = openJournal({ file: path.join(dataDir, 'journal', 'journal.bin'), key: keys.journal, randomBytes, stamp, ...(options.journalDisk ? { disk: options.journalDisk } : {}) })
+  opened.push(journal.close)
   if (journal.damage === 'damaged') log.error('the journal was damaged; what could be read is kept, the file as found beside it')
 
   const settings = settingsOf(db)
@@ -157,6 +172,7 @@ export async function openCore(options: DeskOptions, changes: Changes, suspect: 
     fraction: () => randomFraction(surroundings),
     nowIso: clock.iso,
     onChange: () => changes.tell(['sync']),
+    onBroken,
     log,
   })
   const perform = performer({ db, settings, journal, outbox, numbers, pages, clock, now, newId, freeBytes, onPerformed: (requestIds) => changes.tell(['queue', 'request', 'sync'], requestIds) })

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { openCache } from '../../src/desk/cache/open-cache.ts'
 import { deskKeys } from '../../src/desk/keys/desk-keys.ts'
@@ -79,6 +79,7 @@ async function office(more: Partial<DeskOptions> = {}): Promise<{ central: TestC
   return { central, desk, deskFolder, proxy }
 }
 
+// What is injected here is random by nature: kill times, ports, ids. Rounds of the kill loop: FC_RUNS.
 describe('a desk and the central store', () => {
   it('registers with a real number, and the confirmed request is the one that was predicted', async () => {
     const { desk } = await office()
@@ -278,5 +279,61 @@ describe('a desk and the central store', () => {
     expect(new Set(rows.map(({ sequence }) => sequence)).size).toBe(rows.length)
     for (const { requestId, number } of shown) expect(rows.filter((row) => row.request_id === requestId).map(({ sequence }) => number.startsWith(`${String(sequence)}/`)), number).toEqual([true])
     expect(shown.length).toBeGreaterThanOrEqual(rounds * 2)
+  })
+
+  it('mends itself when a page of the open cache turns out damaged', async () => {
+    const { desk, deskFolder, proxy } = await office()
+    const sent = await register(desk, 60)
+    await settled(desk)
+    proxy.mode = 'refuse'
+    const unsent = await register(desk, 61)
+    const draft = unwrap(await desk.call('draft.current', {}))
+    unwrap(await desk.call('draft.save', { draftId: draft.id, content: contentFor(62) }))
+    await desk.close()
+    // The last pages hold rows, the first the schema: this cache still opens and breaks on use.
+    const file = path.join(deskFolder, 'cache.db')
+    const bytes = readFileSync(file)
+    const pages = bytes.length / 8192
+    for (let page = 8; page < pages; page += 1) bytes[page * 8192 + 4000] = (bytes[page * 8192 + 4000] ?? 0) ^ 1
+    writeFileSync(file, bytes)
+    const again = closing(await openTestDesk(deskFolder, proxy.url))
+    const opened = () => again.call('session.signIn', { username: 'ana', password: PASSWORD })
+    await until(async () => (await opened()).ok && (await again.call('request.open', { requestId: unsent.requestId })).ok, Boolean)
+    proxy.mode = 'pass'
+    unwrap(await again.call('sync.now', {}))
+    await settled(again)
+    const rows = await until(() => again.call('queue.search', {}).then(unwrap), ({ rows: all }) => all.length === 2 && all.every(({ pending }) => !pending))
+    expect(rows.rows.map(({ id }) => id).sort()).toEqual([sent.requestId, unsent.requestId].sort())
+  })
+
+  it('takes every copy of an erased subject off the desk, and keeps the entry of the registry', async () => {
+    const { central, desk, deskFolder } = await office()
+    const registered = await register(desk, 70)
+    await settled(desk)
+    const detail = await until(() => desk.call('request.open', { requestId: registered.requestId }).then(unwrap), ({ pending }) => pending.length === 0)
+    const attachment = detail.request.attachments[0]?.sha256 ?? ''
+    expect((await desk.getBytes(attachment)).ok).toBe(true)
+    const draft = unwrap(await desk.call('draft.current', {}))
+    unwrap(await desk.call('draft.save', { draftId: draft.id, content: contentFor(70) }))
+    const blobs = () => readdirSync(path.join(deskFolder, 'blobs')).length
+    const before = blobs()
+    const journal = () => readFileSync(path.join(deskFolder, 'journal', 'journal.bin')).length
+    const wal = () => statSync(path.join(deskFolder, 'cache.db-wal')).size
+    const [journalBefore, walBefore] = [journal(), wal()]
+    const dossierId = central.random.id(Date.now())
+    await central.store.write((writing) => {
+      writing.changed({ entity: 'dossier', id: dossierId, version: 1, op: 'erase', body: { subjectRef: 'e'.repeat(64), generation: 1, requestId: registered.requestId } })
+      return Promise.resolve()
+    })
+    unwrap(await desk.call('sync.now', {}))
+    await until(() => Promise.resolve(blobs()), (now) => now < before)
+    expect(journal()).toBeLessThan(journalBefore)
+    expect(unwrap(await desk.call('draft.list', {})).map(({ id }) => id)).not.toContain(draft.id)
+    expect(wal()).toBeLessThan(walBefore / 2)
+    expect(unwrap(await desk.call('request.open', { requestId: registered.requestId })).number).toBe(registered.number)
+    // The next command still follows on the chain.
+    await register(desk, 71)
+    await settled(desk)
+    expect(unwrap(await desk.call('sync.outbox', { states: ['rejected', 'parked'] }))).toEqual([])
   })
 })

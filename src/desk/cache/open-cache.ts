@@ -16,6 +16,8 @@ const codeOf = (error: unknown): string => (error instanceof Driver.SqliteError 
 
 /** Whether an error says that the file itself can no longer be trusted or read. */
 export const isCorruption = (error: unknown): boolean => /^SQLITE_(CORRUPT|NOTADB|IOERR)/.test(codeOf(error)) && !isDiskFull(error)
+/** Whether SQLite refused, for whatever reason. */
+export const isSqliteFailure = (error: unknown): boolean => error instanceof Driver.SqliteError
 /** Whether a write failed for want of space. */
 export const isDiskFull = (error: unknown): boolean => codeOf(error) === 'SQLITE_FULL' || (error instanceof Error && (error as NodeJS.ErrnoException).code === 'ENOSPC')
 

@@ -7,6 +7,7 @@ import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { type Database, isDiskFull } from '../cache/open-cache.ts'
 import type { Settings } from '../cache/settings.ts'
 import { COMMANDS } from '../../protocol/commands.ts'
+import { parseInput } from '../../protocol/problem.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { JournalledCommand } from '../journal/records.ts'
 import type { Pages } from '../sync/apply-page.ts'
@@ -67,7 +68,14 @@ export function performer(options: PerformOptions): Perform {
     const free = freeBytes()
     const full = (): Result<Performed> => refuse('disk.full', { freeBytes: free, neededBytes: ROOM_NEEDED_BYTES })
     if (free < ROOM_NEEDED_BYTES) return full()
-    const commands = outbox.chain(acts, author, { now: now(), clockOffsetMs: clock.offset(), newId })
+    // What would be refused at the centre for its form never gets into the chain.
+    const checked: Act[] = []
+    for (const act of acts) {
+      const payload = parseInput(COMMANDS[act.kind].payload, act.payload)
+      if (!payload.ok) return payload
+      checked.push({ ...act, payload: payload.value } as Act)
+    }
+    const commands = outbox.chain(checked, author, { now: now(), clockOffsetMs: clock.offset(), newId })
     let written: { undo: () => void } | null = null
     try {
       written = journal.append({ type: 'acts', commands, draftId: draftId ?? null })

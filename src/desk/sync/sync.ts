@@ -30,6 +30,8 @@ interface SyncLoopOptions {
   readonly fraction: () => number
   readonly nowIso: () => string
   readonly onChange: () => void
+  /** A run met something that is nobody's refusal: a bug, or a damaged cache. */
+  readonly onBroken: (error: unknown) => void
   readonly log: Logger
 }
 
@@ -96,7 +98,9 @@ export function syncLoop(options: SyncLoopOptions): SyncLoop {
       (error: unknown) => {
         log.error({ kind: error instanceof Error ? error.name : 'unknown' }, 'sync run broke')
         lastProblem = { code: 'unexpected', details: { reference: 'sync' } }
-        if (!abort.signal.aborted) dispatch('run-failed')
+        if (abort.signal.aborted) return
+        dispatch('run-failed')
+        options.onBroken(error)
       },
     )
     current = { abort, ended }
