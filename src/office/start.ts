@@ -6,6 +6,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { findElectron } from './electron-runtime.ts'
 import { hasDisplay } from './display.ts'
+import { isPortFree } from './free-port.ts'
 import { takeOfficeLock } from './office-lock.ts'
 import { startCentralProcess, startDeskProcess } from './office-processes.ts'
 import { progressBar } from './progress-bar.ts'
@@ -23,6 +24,10 @@ if (Number(process.versions.node.split('.')[0]) < 22) {
 async function run(options: StartOptions): Promise<number> {
   const root = path.resolve(import.meta.dirname, '../..')
   const data = path.resolve(options.data)
+  if (!(await isPortFree(options.port))) {
+    say(`Port ${String(options.port)} is in use: choose another with --port, or leave it out.`)
+    return 1
+  }
   mkdirSync(data, { recursive: true })
   const taken = takeOfficeLock(data)
   if (!taken.ok) {
@@ -64,6 +69,9 @@ async function run(options: StartOptions): Promise<number> {
     const window = await openWindow(options, desk.ready.address, path.join(data, 'browser'))
     if (window !== null) stops.push(() => window.close())
     return await untilEnd([...(window === null ? [] : [window.closed]), central.ended, desk.ended], interrupted)
+  } catch (failure) {
+    say(`The office could not be started: ${failure instanceof Error ? failure.message : String(failure)}`)
+    return 1
   } finally {
     await stopAll()
   }

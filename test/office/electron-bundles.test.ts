@@ -1,0 +1,75 @@
+/**
+ * Electron's bundles as far as they can be tried without its runtime: they build, and the desk's process, started under plain
+ * Node with `parentPort` played by the test, opens a desk and serves its contract over a MessagePort.
+ */
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildElectronBundles } from '../../src/office/electron-bundles.ts'
+
+/** Plays the utility process: gives the bundle a `parentPort`, and answers for the key store as the main process does. */
+const UTILITY_PROCESS = `
+import { EventEmitter } from 'node:events'
+import { MessageChannel, parentPort } from 'node:worker_threads'
+const port = Object.assign(new EventEmitter(), {
+  postMessage(message) {
+    if (message.type === 'wrap') return port.emit('message', { data: { type: 'wrapped', callId: message.callId, bytes: message.secret }, ports: [] })
+    if (message.type === 'unwrap') return port.emit('message', { data: { type: 'wrapped', callId: message.callId, bytes: message.wrapped }, ports: [] })
+    parentPort.postMessage(message)
+  },
+})
+process.parentPort = port
+await import('./desk-process.mjs')
+const tell = (data, ports = []) => port.emit('message', { data, ports })
+parentPort.on('message', (message) => {
+  if (message.type !== 'ask') return tell(message)
+  const { port1, port2 } = new MessageChannel()
+  const served = Object.assign(new EventEmitter(), { postMessage: (answer) => port1.postMessage(answer), start: () => port1.on('message', (data) => served.emit('message', { data })) })
+  port2.on('message', (answer) => parentPort.postMessage(answer))
+  tell({ type: 'serve' }, [served])
+  setTimeout(() => port2.postMessage(message.call), 50)
+})
+parentPort.postMessage({ type: 'loaded' })
+`
+
+describe('Electron’s bundles', () => {
+  let folder = ''
+  let worker: Worker
+  const next = (type: string) =>
+    new Promise<Record<string, unknown>>((resolve, reject) => {
+      worker.once('error', reject)
+      const listen = (message: Record<string, unknown>) => {
+        if (message['type'] === 'failed') reject(new Error(String(message['reason'])))
+        if (message['type'] !== type) return
+        worker.off('message', listen)
+        resolve(message)
+      }
+      worker.on('message', listen)
+    })
+
+  beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'des-bundles-'))
+    const outDir = path.join(folder, '.vite', 'build')
+    await buildElectronBundles(process.cwd(), outDir)
+    cpSync('resources/fonts', path.join(folder, 'resources', 'fonts'), { recursive: true })
+    symlinkSync(path.resolve('node_modules'), path.join(folder, 'node_modules'))
+    writeFileSync(path.join(outDir, 'utility-process.mjs'), UTILITY_PROCESS)
+    worker = new Worker(path.join(outDir, 'utility-process.mjs'))
+    await next('loaded')
+  })
+  afterAll(async () => {
+    await worker.terminate()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('open a desk without a central store to reach, and serve it', async () => {
+    const ready = next('ready')
+    worker.postMessage({ type: 'start', keyStore: 'dpapi', configuration: { dataDir: path.join(folder, 'desk'), centralUrl: 'http://127.0.0.1:9', enrolmentCode: null, deskName: 'Ghișeu', printer: 'none' } })
+    await ready
+    const answer = next('answer')
+    worker.postMessage({ type: 'ask', call: { type: 'call', callId: 1, procedure: 'desk.about', input: {} } })
+    expect(await answer).toMatchObject({ callId: 1, result: { ok: true, value: { host: 'electron', keyStore: 'dpapi' } } })
+  })
+})
