@@ -106,16 +106,18 @@ describe('the counter', () => {
   })
 
   it('works the pages by keyboard: turn, move, take out', async () => {
-    await hands.giveFiles('F4', [demo('rotita-rosca.jpg'), demo('minor-lungu.pdf')])
+    await hands.giveFiles('F4', [demo('rotita-rosca.jpg'), demo('fotografiata-hartescu.jpg')])
     await hands.see(/^2 · cerere/)
     await hands.tabTo(/^1 · cerere/)
     await hands.press('r', 'r', 'r')
     await hands.press('Alt+ArrowRight')
-    await expect.poll(() => order(clerk)).toEqual(['minor-lungu.pdf', 'rotita-rosca.jpg'])
+    await expect.poll(() => order(clerk)).toEqual(['fotografiata-hartescu.jpg', 'rotita-rosca.jpg'])
     await hands.press('Delete')
     await hands.see(/Ștergeți pagina 2\?/)
     await hands.press('Enter')
-    await expect.poll(() => order(clerk)).toEqual(['minor-lungu.pdf'])
+    await expect.poll(() => order(clerk)).toEqual(['fotografiata-hartescu.jpg'])
+    await hands.giveFiles('F4', [demo('minor-lungu.pdf')])
+    await expect.poll(() => order(clerk)).toEqual(['fotografiata-hartescu.jpg', 'minor-lungu.pdf', 'minor-lungu.pdf'])
   })
 
   it('keeps a draft over a reload and over a power cut', async () => {

@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useCallback, useEffect, useMemo, useState, type KeyboardEvent } from 'react'
+import { useCallback, useEffect, useMemo, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
 import { parseCnp } from '../../../src/domain/person/cnp.ts'
 import { draftContent, type Draft, type DraftContent, type ProcedureOutput } from '../../../src/protocol/desk.ts'
@@ -27,7 +27,7 @@ import { useAssessment } from './use-assessment.ts'
 import { useDraftSaving } from './use-draft-saving.ts'
 import { useScanIntake } from './use-scan-intake.ts'
 import { useWedgeScan } from './use-wedge-scan.ts'
-import { mrzLines } from './wedge-burst.ts'
+import { isWholeMrz, mrzLines } from './wedge-burst.ts'
 import { newRequestWords } from './words.ts'
 
 interface NewRequestFormProps {
@@ -99,6 +99,13 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onDiscarded }
     if (offered.length > 0) take(offered)
   }
 
+  const takeMrz = useCallback(
+    (mrz: string) => {
+      form.setValue('document.mrz', mrzLines(mrz), { shouldDirty: true })
+      focusField(fieldId('document.mrz'))
+    },
+    [form],
+  )
   const heard = useWedgeScan(
     useCallback(
       (field, text) => {
@@ -107,14 +114,16 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onDiscarded }
       },
       [form],
     ),
-    useCallback(
-      (mrz) => {
-        form.setValue('document.mrz', mrzLines(mrz), { shouldDirty: true })
-        focusField(fieldId('document.mrz'))
-      },
-      [form],
-    ),
+    takeMrz,
   )
+  // Pasted into whatever field, an MRZ is an MRZ.
+  const onPasteCapture = (event: ClipboardEvent) => {
+    const text = event.clipboardData.getData('text')
+    if (!isWholeMrz(text)) return
+    event.preventDefault()
+    event.stopPropagation()
+    takeMrz(text)
+  }
 
   const submit = async () => {
     if (register.busy) return
@@ -160,7 +169,7 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onDiscarded }
         }
       >
         <div className={styles['columns']}>
-          <form className={styles['form']} onKeyDownCapture={onKeyDownCapture} onSubmit={(event) => event.preventDefault()} onBlur={() => void flush()} noValidate>
+          <form className={styles['form']} onKeyDownCapture={onKeyDownCapture} onPasteCapture={onPasteCapture} onSubmit={(event) => event.preventDefault()} onBlur={() => void flush()} noValidate>
             {register.problem && <ProblemNotice problem={register.problem} autoFocus />}
             <ErrorSummary key={refusals} title={say('notYet')} errors={errors} />
             <IdentityPart />

@@ -94,7 +94,7 @@ export function ScanPane({ pages, intake, needsProof, onChange }: ScanPaneProps)
           </ul>
         </div>
       )}
-      <div aria-live="polite">
+      <div className={styles['incoming']} aria-live="polite">
         {intake.incoming.map((file) =>
           file.problem ? (
             <ProblemNotice

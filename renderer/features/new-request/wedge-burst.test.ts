@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { BURST_END_MS, BURST_GAP_MS, createWedgeBurst, mrzIsWhole, mrzLines, type BurstStep } from './wedge-burst.ts'
+import { BURST_END_MS, BURST_GAP_MS, createWedgeBurst, isWholeMrz, mrzIsWhole, mrzLines, type BurstStep } from './wedge-burst.ts'
 
 const TD2 = ['IDROUPOPESCU<<ANA<MARIA<<<<<<<<<<<<<', 'MZ123456<0ROU8506151F310615422200194']
 const TD1 = ['I<ROUSV0123456<<<<<<<<<<<<<<<<', '8506151F3106154ROU<<<<<<<<<<<6', 'POPESCU<<ANA<MARIA<<<<<<<<<<<<']
@@ -81,5 +81,7 @@ describe('lines of an MRZ', () => {
     expect(mrzLines('IDROU')).toBe('IDROU')
     expect(mrzIsWhole(TD2.join('\n'))).toBe(true)
     expect(mrzIsWhole(TD2[0] ?? '')).toBe(false)
+    expect(isWholeMrz(` ${TD2.join('\r\n').toLowerCase()}\n`)).toBe(true)
+    expect(isWholeMrz('x'.repeat(72))).toBe(false)
   })
 })

@@ -84,3 +84,6 @@ export function mrzLines(text: string): string {
 
 /** All lines of a format are there: Enter in the MRZ field then goes on instead of starting another line. */
 export const mrzIsWhole = (text: string): boolean => [72, 90, 88].includes(text.replace(/\s+/g, '').length)
+
+/** A whole zone by its length and its beginning: what the clipboard holds is then no address. */
+export const isWholeMrz = (text: string): boolean => mrzIsWhole(text) && MRZ_BEGINNING.test(text.trim().toUpperCase())

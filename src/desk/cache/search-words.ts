@@ -17,7 +17,10 @@ export function wordsOf(body: Pick<RequestBody, 'holder' | 'registration' | 'rep
   return [...new Set(all)].join(' ')
 }
 
-/** What was typed, as an expression for the index: every word as a prefix, in any order. Null: nothing to look for. */
+/**
+ * What was typed, as an expression for the index: every word as a prefix, in any order. A number written with its stroke (`2/23.11.2026`)
+ * is that number and not the beginning of another one, nor of a CNP. Null: nothing to look for.
+ */
 export function matchOf(text: string): string | null {
   const wanted = text
     .trim()
@@ -25,9 +28,9 @@ export function matchOf(text: string): string | null {
     .flatMap((part) => {
       const numbered = /^(\d+)\/[\d./-]*$/.exec(part)
       if (numbered) return [numbered[1] ?? '']
-      if (/^p-\d+(-\d*)?$/i.test(part)) return [provisionalWord(part)]
-      return words(part)
+      if (/^p-\d+(-\d*)?$/i.test(part)) return [`${provisionalWord(part)}*`]
+      return words(part).map((word) => `${word}*`)
     })
     .filter((word) => word !== '')
-  return wanted.length === 0 ? null : wanted.map((word) => `${word}*`).join(' ')
+  return wanted.length === 0 ? null : wanted.join(' ')
 }

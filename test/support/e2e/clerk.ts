@@ -16,14 +16,6 @@ export async function signIn(hands: Hands, username: string): Promise<void> {
   await hands.see(/Cerere nouă/)
 }
 
-export async function signOut(hands: Hands): Promise<void> {
-  await hands.tabTo(/(operator ghișeu|șef serviciu)$/)
-  await hands.press('Enter')
-  await hands.tabTo(/Ieși din cont/)
-  await hands.press('Enter')
-  await hands.see('Autentificare')
-}
-
 /** From an empty form: the document by the wedge scanner from whatever field has the focus, and everything it says taken over. */
 export async function scanDocument(hands: Hands, card: IdentityCard, until = 'CNP corect'): Promise<void> {
   await hands.press('F2')

@@ -45,6 +45,8 @@ export interface Hands {
   readonly focus: () => Promise<Focus>
   /** Chooses in a list that opens under the field: opens it, types the first letters, Enter. */
   readonly choose: (letters: string) => Promise<void>
+  /** In a menu that hangs under the button with the focus: opens it, types the first letters, Enter. */
+  readonly chooseFromMenu: (letters: string) => Promise<void>
   /** What a wedge scanner sends: a burst of keys, each line ended with Enter. */
   readonly wedge: (lines: string) => Promise<void>
   /** Presses a key that opens the file dialog, and gives it files. */
@@ -75,6 +77,12 @@ export function handsOn(page: () => Page): Hands {
     choose: async (letters) => {
       await page().keyboard.press('ArrowDown')
       await page().getByRole('listbox').last().waitFor()
+      await page().keyboard.type(letters, { delay: 30 })
+      await page().keyboard.press('Enter')
+    },
+    chooseFromMenu: async (letters) => {
+      await page().keyboard.press('Enter')
+      await page().getByRole('menu').last().waitFor()
       await page().keyboard.type(letters, { delay: 30 })
       await page().keyboard.press('Enter')
     },
