@@ -1,18 +1,13 @@
 /** The few fields of a certificate that a signature refers to (RFC 5280, 4.1). Path validation reads the rest in its own room. */
-import { children, directoryString, type Element, EncodingFault, integerHex, isContext, objectIdentifier, octets, readElement, tags, timeOf } from './tlv.ts'
+import { children, type Element, EncodingFault, integerHex, isContext, objectIdentifier, octets, readElement, tags } from './tlv.ts'
 
 export interface CertificateFields {
   readonly der: Uint8Array
   /** Name of the issuer as encoded. */
   readonly issuer: Uint8Array
-  readonly subject: Uint8Array
   readonly serialNumber: string
   readonly subjectPublicKeyInfo: Uint8Array
   readonly subjectKeyIdentifier: Uint8Array | undefined
-  readonly notBefore: string | undefined
-  readonly notAfter: string | undefined
-  /** Attribute types (dotted) and values of the subject, in order. */
-  readonly subjectAttributes: readonly { readonly type: string; readonly value: string }[]
 }
 
 /** Throws `EncodingFault` for bytes that are no certificate. */
@@ -21,33 +16,19 @@ export function readCertificate(der: Uint8Array): CertificateFields {
   const [tbs] = children(certificate)
   const parts = tbs ? children(tbs) : []
   if (isContext(parts[0], 0)) parts.shift()
-  const [serial, , issuer, validity, subject, publicKey, ...rest] = parts
-  if (!serial || !issuer || !validity || !subject || !publicKey) return fail()
-  const [notBefore, notAfter] = children(validity)
+  const [serial, , issuer, , , publicKey, ...rest] = parts
+  if (!serial || !issuer || !publicKey) return fail()
   return {
     der: certificate.raw,
     issuer: issuer.raw,
-    subject: subject.raw,
     serialNumber: integerHex(serial),
     subjectPublicKeyInfo: publicKey.raw,
     subjectKeyIdentifier: keyIdentifier(rest.find((part) => isContext(part, 3))),
-    notBefore: timeOf(notBefore),
-    notAfter: timeOf(notAfter),
-    subjectAttributes: attributes(subject),
   }
 }
 
 function fail(): never {
   throw new EncodingFault('not a certificate')
-}
-
-function attributes(name: Element): { type: string; value: string }[] {
-  return children(name).flatMap((set) =>
-    children(set).map((pair) => {
-      const [type, value] = children(pair)
-      return { type: objectIdentifier(type), value: value ? directoryString(value) : '' }
-    }),
-  )
 }
 
 function keyIdentifier(extensions: Element | undefined): Uint8Array | undefined {

@@ -131,12 +131,3 @@ export function timeOf(element: Element | undefined): string | undefined {
   const moment = new Date(Date.UTC(year, part(2) - 1, part(3), part(4), part(5), part(6)) - offset)
   return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString()
 }
-
-/** Text of a directory string: UTF8String, PrintableString, IA5String, TeletexString (as Latin-1), BMPString, UniversalString. */
-export function directoryString(element: Element): string {
-  const bytes = Buffer.from(element.content)
-  if (element.tag === 0x0c) return bytes.toString('utf8')
-  if (element.tag === 0x1e) return new TextDecoder('utf-16be').decode(bytes)
-  if (element.tag === 0x1c) return Array.from({ length: bytes.length >> 2 }, (_, index) => String.fromCodePoint(Math.min(0x10ffff, bytes.readUInt32BE(index * 4)))).join('')
-  return bytes.toString('latin1')
-}

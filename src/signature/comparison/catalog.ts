@@ -35,7 +35,9 @@ export function compareDocuments(before: PdfDocument, after: PdfDocument): reado
 
 function compareCatalogKey(comparison: Comparison, key: string, x: PdfObject | undefined, y: PdfObject | undefined): void {
   if (key === 'StructTreeRoot') return compareStructureTree(comparison, x, y)
-  if (comparison.same(x, y, key)) return
+  // A store that is there by name and empty by value is none: it was put there to be filled with something else.
+  const emptyStore = key === 'DSS' && x === undefined && y !== undefined && comparison.after.resolve(y) === null
+  if (!emptyStore && comparison.same(x, y, key)) return
   const recognised = (what: string) => comparison.changes.push({ category: 'validation-data', what, path: key })
   const content = () => comparison.changes.push({ category: 'content', what: `catalog-${key}`, path: key })
   switch (key) {

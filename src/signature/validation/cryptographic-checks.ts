@@ -10,7 +10,7 @@ import type { SignatureDictionary } from '../discovery/signature-dictionary.ts'
 import { type Check, check } from './check.ts'
 import { recoveredDigest } from './recovered-digest.ts'
 
-export interface TimeStampResult {
+interface TimeStampResult {
   readonly outcome: 'verified' | 'wrong' | 'unsupported' | 'no-certificate' | 'malformed'
   /** Undefined: malformed. */
   readonly facts: TimeStampFacts | undefined

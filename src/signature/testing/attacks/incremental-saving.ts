@@ -42,6 +42,7 @@ export const incrementalSaving: readonly Attack[] = [
   { name: 'metadata with a document type', answer: refused, mount: (signed) => updated(signed, [n.metadata, bodies.metadata().replace('<?xpacket begin', '<!DOCTYPE x [<!ENTITY a "b">]><?xpacket begin')]) },
   { name: 'metadata taken away', answer: refused, mount: (signed) => updated(signed, [n.catalog, bodies.catalog().replace('/Metadata 16 0 R', '')]) },
   { name: 'a security store that is none', answer: refused, mount: (signed) => updated(signed, [n.catalog, bodies.catalog('/DSS 30 0 R')], [n.free, '<< /Certs null >>']) },
+  { name: 'a security store that is nothing', answer: refused, mount: (signed) => updated(signed, [n.catalog, bodies.catalog('/DSS 30 0 R')], [n.free, 'null']) },
   { name: 'a security store that carries more', answer: refused, mount: (signed) => updated(signed, [n.catalog, bodies.catalog('/DSS 30 0 R')], [n.free, '<< /Certs [] /Pages 2 0 R >>']) },
   { name: 'the default font of fields exchanged', answer: refused, mount: (signed) => updated(signed, [n.form, bodies.form().replace('/Font << /F1 6 0 R >>', '/Font << /F1 30 0 R >>')], [n.free, bodies.font('Symbol')]) },
   { name: 'one bit of the signed content', answer: refused, mount: (signed) => { const copy = Buffer.from(signed); const at = copy.indexOf('anonimizarea'); copy[at] = (copy[at] ?? 0) ^ 1; return copy } },
