@@ -74,6 +74,7 @@ function readTable(cursor: Cursor): CrossReferenceSection {
   if (readKeyword(cursor) !== 'trailer') throw new SyntaxFault('no trailer', cursor.position)
   const trailer = readObject(cursor)
   if (!isDictionary(trailer)) throw new SyntaxFault('trailer is no dictionary', cursor.position)
+  if (trailer.duplicates.length > 0) oddities.push('duplicate-key')
   const end = cursor.position
   const hidden = trailer.entries.get('XRefStm')
   if (typeof hidden !== 'number') return { offset, end, kind: 'table', entries, trailer, oddities }
@@ -83,6 +84,8 @@ function readTable(cursor: Cursor): CrossReferenceSection {
   for (const [number, entry] of stream.entries) {
     const visible = entries.get(number)
     if (!visible || visible.kind === 'free') entries.set(number, entry)
+    // Which of the two counts, readers do not agree on.
+    else if (!sameEntry(visible, entry)) oddities.push('hidden-entry-differs')
   }
   return { offset, end, kind: 'hybrid', entries, trailer, oddities }
 }
@@ -108,8 +111,21 @@ function readSubsection(cursor: Cursor, first: number, count: number, entries: M
       number = 0
       oddities.push('subsection-start')
     }
-    if (!entries.has(number)) entries.set(number, kind === 0x66 ? { kind: 'free', generation } : { kind: 'offset', offset, generation })
+    addEntry(entries, number, kind === 0x66 ? { kind: 'free', generation } : { kind: 'offset', offset, generation }, oddities)
   }
+}
+
+/** One section should name an object once; of two names that differ, readers take the first or the last. */
+function addEntry(entries: Map<number, Entry>, number: number, entry: Entry, oddities: string[]): void {
+  const known = entries.get(number)
+  if (!known) entries.set(number, entry)
+  else if (!sameEntry(known, entry)) oddities.push('duplicate-entry')
+}
+
+function sameEntry(a: Entry, b: Entry): boolean {
+  if (a.kind === 'compressed') return b.kind === 'compressed' && a.container === b.container && a.index === b.index
+  if (a.kind === 'free') return b.kind === 'free'
+  return b.kind === 'offset' && a.offset === b.offset && a.generation === b.generation
 }
 
 function readStreamSection(cursor: Cursor): CrossReferenceSection | undefined {
@@ -125,10 +141,12 @@ function readStreamSection(cursor: Cursor): CrossReferenceSection | undefined {
   const size = dictionary.get('Size')
   const index = dictionary.has('Index') ? integers(dictionary.get('Index')) : [0, typeof size === 'number' ? size : 0]
   if (widths.length < 3 || widths.some((width) => width > 8) || index.length % 2 !== 0) return undefined
-  const entries = readStreamEntries(data, widths, index, cursor.budget)
+  const oddities: string[] = []
+  if (stream.lengthRepaired) oddities.push('stream-length')
+  if (stream.dictionary.duplicates.length > 0) oddities.push('duplicate-key')
+  const entries = readStreamEntries(data, widths, index, cursor.budget, oddities)
   return {
-    offset: object.start, end: object.end, kind: 'stream', entries, trailer: stream.dictionary, streamNumber: object.number,
-    oddities: stream.lengthRepaired ? ['stream-length'] : [],
+    offset: object.start, end: object.end, kind: 'stream', entries, trailer: stream.dictionary, streamNumber: object.number, oddities,
   }
 }
 
@@ -136,7 +154,7 @@ function integers(value: PdfObject | undefined): number[] {
   return isArray(value) ? value.items.filter((item): item is number => typeof item === 'number' && Number.isInteger(item) && item >= 0) : []
 }
 
-function readStreamEntries(data: Uint8Array, widths: readonly number[], index: readonly number[], budget: Budget): Map<number, Entry> {
+function readStreamEntries(data: Uint8Array, widths: readonly number[], index: readonly number[], budget: Budget, oddities: string[]): Map<number, Entry> {
   const [kindWidth = 0, secondWidth = 0, thirdWidth = 0] = widths
   const entries = new Map<number, Entry>()
   let position = 0
@@ -154,10 +172,9 @@ function readStreamEntries(data: Uint8Array, widths: readonly number[], index: r
       const kind = kindWidth === 0 ? 1 : field(kindWidth)
       const second = field(secondWidth)
       const third = field(thirdWidth)
-      if (entries.has(first + row)) continue
-      if (kind === 0) entries.set(first + row, { kind: 'free', generation: third })
-      else if (kind === 1) entries.set(first + row, { kind: 'offset', offset: second, generation: third })
-      else if (kind === 2) entries.set(first + row, { kind: 'compressed', container: second, index: third })
+      if (kind === 0) addEntry(entries, first + row, { kind: 'free', generation: third }, oddities)
+      else if (kind === 1) addEntry(entries, first + row, { kind: 'offset', offset: second, generation: third }, oddities)
+      else if (kind === 2) addEntry(entries, first + row, { kind: 'compressed', container: second, index: third }, oddities)
     }
   }
   return entries

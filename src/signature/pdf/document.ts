@@ -12,6 +12,15 @@ import { cursorAt, SyntaxFault } from './lexer.ts'
 import { isDictionary, isName, isReference, isStream, type PdfDictionary, type PdfObject, type PdfReference, type PdfStream } from './objects.ts'
 import { type ObjectStream, readObjectStream } from './object-stream.ts'
 
+export interface Ambiguity {
+  readonly code: string
+  /** Offset of the object or section; for an entry that leads nowhere, of the section that makes it. */
+  readonly offset: number
+}
+
+/** Oddities of a section that let two readers see two documents. */
+const ambiguousInSection = new Set(['duplicate-entry', 'hidden-entry-differs', 'duplicate-key', 'stream-length'])
+
 export interface PdfDocument {
   readonly bytes: Uint8Array
   readonly end: number
@@ -25,6 +34,8 @@ export interface PdfDocument {
   readonly locked: boolean
   /** What is not as the standard says, collected while reading: stable codes. */
   readonly oddities: Set<string>
+  /** Places that readers take in different ways, by the offset from which they count: what is harmless in what was signed is not harmless in what was added. */
+  readonly ambiguities: readonly Ambiguity[]
   readonly budget: Budget
   /** The object of a reference; null where the entry is free or absent, or something else stands there (7.3.10). */
   get(reference: PdfReference): PdfObject
@@ -111,6 +122,8 @@ function createDocument(
 ): PdfDocument {
   const { budget } = options
   const header = headerOffset(bytes, end) ?? 0
+  const ambiguities: Ambiguity[] = sections.flatMap((section) => section.oddities.filter((code) => ambiguousInSection.has(code)).map((code) => ({ code, offset: section.offset })))
+  const definedAt = (number: number) => sections.find((section) => section.entries.has(number))?.offset ?? 0
   const objects = new Map<number, PdfObject>()
   const containers = new Map<number, ObjectStream | undefined>()
   const inProgress = new Set<number>()
@@ -125,6 +138,7 @@ function createDocument(
     const object = readAt(entry.offset) ?? (header > 0 ? readAt(entry.offset + header) : undefined)
     if (object?.number !== number) {
       oddities.add('object-not-at-its-offset')
+      ambiguities.push({ code: 'object-not-at-its-offset', offset: definedAt(number) })
       return null
     }
     const { handler } = protection
@@ -137,12 +151,16 @@ function createDocument(
         const value = resolve(reference)
         return typeof value === 'number' ? value : undefined
       }
-      const object = readIndirectObject(cursorAt(bytes, offset, end, budget), length)
-      if (object && isStream(object.value) && object.value.lengthRepaired) oddities.add('stream-length')
+      const object = readIndirectObject(cursorAt(bytes, offset, end, budget, () => ambiguities.push({ code: 'duplicate-key', offset })), length)
+      if (object && isStream(object.value) && object.value.lengthRepaired) {
+        oddities.add('stream-length')
+        ambiguities.push({ code: 'stream-length', offset })
+      }
       return object
     } catch (fault) {
       if (!(fault instanceof SyntaxFault)) throw fault
       oddities.add('object-unreadable')
+      ambiguities.push({ code: 'object-unreadable', offset })
       return undefined
     }
   }
@@ -152,7 +170,7 @@ function createDocument(
       // A container inside a container is forbidden, and would loop.
       const stream = entries.get(entry.container)?.kind === 'offset' ? get({ type: 'reference', number: entry.container, generation: 0 }) : null
       const data = isStream(stream) ? decodedBytes(stream) : undefined
-      container = data && isStream(stream) ? readObjectStream(data, withDirectNumbers(stream.dictionary), budget) : undefined
+      container = data && isStream(stream) ? readObjectStream(data, withDirectNumbers(stream.dictionary), budget, () => ambiguities.push({ code: 'duplicate-key', offset: stream.start })) : undefined
       if (!container) oddities.add('object-stream-unreadable')
       containers.set(entry.container, container)
     }
@@ -204,7 +222,7 @@ function createDocument(
     objects.clear()
   }
   const document: PdfDocument = {
-    bytes, end, sections, trailer, entries, security, locked: security !== undefined && !security.open, oddities, budget,
+    bytes, end, sections, trailer, entries, security, locked: security !== undefined && !security.open, oddities, ambiguities, budget,
     get, resolve, encodedBytes, decodedBytes,
     entry(holder, key) {
       const resolved = isReference(holder) ? resolve(holder) : holder

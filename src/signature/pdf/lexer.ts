@@ -7,6 +7,8 @@ export interface Cursor {
   position: number
   readonly end: number
   readonly budget: Budget
+  /** Told of a key that is written twice in one dictionary. */
+  readonly onDuplicateKey?: () => void
 }
 
 /** Bytes that are no PDF object at `position`. Never leaves this room: callers read it as "no object here". */
@@ -19,8 +21,8 @@ export class SyntaxFault extends Error {
   }
 }
 
-export function cursorAt(bytes: Uint8Array, position: number, end: number, budget: Budget): Cursor {
-  return { bytes, position, end, budget }
+export function cursorAt(bytes: Uint8Array, position: number, end: number, budget: Budget, onDuplicateKey?: () => void): Cursor {
+  return { bytes, position, end, budget, ...(onDuplicateKey ? { onDuplicateKey } : {}) }
 }
 
 const whitespace = 1
@@ -256,7 +258,10 @@ function readDictionary(cursor: Cursor, depth = 0): PdfDictionary {
     // `/Key >>`: a key without a value; readers take it as null.
     const missing = bytes[cursor.position] === 0x3e && bytes[cursor.position + 1] === 0x3e
     const value = missing ? null : readObject(cursor, depth + 1)
-    if (entries.has(key)) duplicates.push(key)
+    if (entries.has(key)) {
+      duplicates.push(key)
+      cursor.onDuplicateKey?.()
+    }
     entries.set(key, value)
   }
 }

@@ -10,7 +10,7 @@ export interface ObjectStream {
   objectAt(index: number): PdfObject
 }
 
-export function readObjectStream(data: Uint8Array, dictionary: PdfDictionary, budget: Budget): ObjectStream | undefined {
+export function readObjectStream(data: Uint8Array, dictionary: PdfDictionary, budget: Budget, onDuplicateKey: () => void): ObjectStream | undefined {
   const count = dictionary.entries.get('N')
   const first = dictionary.entries.get('First')
   if (typeof count !== 'number' || typeof first !== 'number' || count < 0 || first < 0 || first > data.length) return undefined
@@ -30,7 +30,7 @@ export function readObjectStream(data: Uint8Array, dictionary: PdfDictionary, bu
       if (!pair) return null
       budget.spend('objects', 1)
       try {
-        return readObject(cursorAt(data, first + pair.offset, data.length, budget))
+        return readObject(cursorAt(data, first + pair.offset, data.length, budget, onDuplicateKey))
       } catch (fault) {
         if (fault instanceof SyntaxFault) return null
         throw fault

@@ -48,6 +48,7 @@ const catalogue = {
   'signing-certificate-reference': { failure: 'invalid', clause: 'EN 319 122-1, 5.2.2' },
   'time-stamp-intact': { failure: 'invalid', clause: 'RFC 3161, 2.4.2; EN 319 122-1, 5.3' },
   'time-stamp': { failure: 'valid-warn', clause: 'RFC 3161, 2.4.2; EN 319 102-1, 5.4' },
+  'later-revisions-unambiguous': { failure: 'tampered', clause: 'ISO 32000-2, 7.3.7, 7.5.4 and 7.5.8' },
   'later-changes-permitted': { failure: 'tampered', clause: 'ISO 32000-2, 12.8.2.2 to 12.8.2.4' },
   'no-later-changes': { failure: 'valid-warn', clause: 'ISO 32000-2, 12.8.2.2' },
   'no-shadow-content': { failure: 'valid-warn', clause: 'NDSS 2021, shadow attacks' },

@@ -188,6 +188,9 @@ function laterChanges(context: Context, discovered: DiscoveredSignature, coverag
   checks.push(check('annotations-apart', overlap === undefined, { page: overlap ?? 0 }))
   const permissions: Permissions = permissionsAfter(signed, there.signatures, discovered)
   const modifications = context.history.modifications(signed, after.revisions, permissions)
+  // After the comparison: by now everything that can be reached was read.
+  const doubtful = after.revisions.flatMap((revision) => revision.ambiguities).find((ambiguity) => ambiguity.offset >= signed.end)
+  checks.push(check('later-revisions-unambiguous', doubtful === undefined, { what: doubtful?.code ?? '', offset: doubtful?.offset ?? 0 }))
   checks.push(check('later-changes-permitted', modifications.every((made) => made.level !== 'forbidden'), { count: modifications.filter((made) => made.level === 'forbidden').length }))
   checks.push(check('no-later-changes', modifications.every((made) => made.level === 'silent'), { count: modifications.length }))
   return modifications

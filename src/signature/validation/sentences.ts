@@ -46,6 +46,7 @@ const checks: Readonly<Record<CheckCode, Sentence>> = {
   'signing-certificate-reference': { ro: 'Semnătura a fost făcută cu alt certificat decât cel atașat.', en: 'The signature was made with another certificate than the one attached.' },
   'time-stamp-intact': { ro: 'Marca temporală din semnătură este stricată.', en: 'The time-stamp inside the signature is broken.' },
   'time-stamp': { ro: 'Marca temporală din semnătură nu a putut fi verificată.', en: 'The time-stamp inside the signature could not be verified.' },
+  'later-revisions-unambiguous': { ro: 'Ce s-a adăugat după semnare este scris astfel încât programe diferite văd documente diferite.', en: 'What was added after signing is written so that different programs see different documents.' },
   'later-changes-permitted': { ro: 'După semnare s-a schimbat ceva ce nu este permis.', en: 'Something was changed after signing that is not permitted.' },
   'no-later-changes': { ro: 'După semnare s-a completat sau s-a adăugat ceva; comparați cu versiunea semnată.', en: 'Something was filled in or added after signing; compare with the signed version.' },
   'no-shadow-content': { ro: 'Documentul conține părți ascunse care ar putea fi arătate mai târziu.', en: 'The document holds hidden parts that could be shown later.' },

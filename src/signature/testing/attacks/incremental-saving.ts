@@ -1,5 +1,5 @@
 /** Incremental saving attacks ("1 Trillion Dollar Refund", CCS 2019): content appended, with and without the tables that a careful reader would ask for. */
-import { appendRevision, latin1, lastStartXref } from '../plain-pdf.ts'
+import { appendRevision, latin1, lastStartXref, stream } from '../plain-pdf.ts'
 import { bodies, numbers as n, updated } from '../signed-form.ts'
 import type { Attack } from './attack.ts'
 
@@ -45,6 +45,22 @@ export const incrementalSaving: readonly Attack[] = [
   { name: 'a security store that is nothing', answer: refused, mount: (signed) => updated(signed, [n.catalog, bodies.catalog('/DSS 30 0 R')], [n.free, 'null']) },
   { name: 'a security store that carries more', answer: refused, mount: (signed) => updated(signed, [n.catalog, bodies.catalog('/DSS 30 0 R')], [n.free, '<< /Certs [] /Pages 2 0 R >>']) },
   { name: 'the default font of fields exchanged', answer: refused, mount: (signed) => updated(signed, [n.form, bodies.form().replace('/Font << /F1 6 0 R >>', '/Font << /F1 30 0 R >>')], [n.free, bodies.font('Symbol')]) },
+  { name: 'a key written twice: readers take the first or the last', answer: refused, mount: (signed) => updated(signed, [n.page, bodies.page().replace('/Contents 4 0 R', '/Contents 30 0 R /Contents 4 0 R')], [n.free, forged]) },
+  { name: 'an object entered twice: readers take the first or the last', answer: refused, mount: (signed) => {
+    const whole = updated(signed, [n.content, forged])
+    const own = `4 1\n${String(signed.indexOf('4 0 obj')).padStart(10, '0')} 00000 n \n`
+    const at = whole.lastIndexOf('xref\n4 1') + 5
+    return Buffer.concat([whole.subarray(0, at), latin1(own), whole.subarray(at)])
+  } },
+  { name: 'a hidden entry that differs from the visible one', answer: refused, mount: (signed) => {
+    const table = signed.length
+    const at = table + 300
+    const row = Buffer.from([1, at >> 16, (at >> 8) & 255, at & 255, 0]).toString('latin1')
+    const hidden = object(31, stream(row, '/Type /XRef /W [1 3 1] /Index [4 1] /Size 100 /Root 1 0 R')).padEnd(300)
+    const placed = Buffer.concat([signed, latin1(hidden), latin1(object(n.content, forged))])
+    return appendRevision(placed, new Map([[n.content, bodies.content()]]), { trailer: `/XRefStm ${String(table)}` , previous: lastStartXref(signed) })
+  } },
+  { name: 'a stream whose length is wrong: readers measure or search', answer: refused, mount: (signed) => updated(signed, [n.content, bodies.content().replace(/\/Length \d+/, '/Length 5')]) },
   { name: 'one bit of the signed content', answer: refused, mount: (signed) => { const copy = Buffer.from(signed); const at = copy.indexOf('anonimizarea'); copy[at] = (copy[at] ?? 0) ^ 1; return copy } },
   { name: 'the last revision cut off after the start of a new one', answer: refused, mount: (signed) => Buffer.concat([signed, latin1(`startxref\n${String(lastStartXref(signed) + 7)}\n%%EOF\n`)]) },
 ]
