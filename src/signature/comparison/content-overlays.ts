@@ -31,12 +31,16 @@ export function coversText(document: PdfDocument, page: PdfDictionary): boolean 
     skipSpace(cursor)
     if (cursor.position >= content.length) return false
     const start = cursor.position
-    try {
-      operands.push(readObject(cursor))
-      continue
-    } catch (fault) {
-      if (!(fault instanceof SyntaxFault)) throw fault
-      cursor.position = start
+    const byte = content[start] ?? 0
+    // Operators begin with a letter or a quote, operands never do (7.8.2); only broken content gets to the fault.
+    if (!isOperatorStart(byte)) {
+      try {
+        operands.push(readObject(cursor))
+        continue
+      } catch (fault) {
+        if (!(fault instanceof SyntaxFault)) throw fault
+        cursor.position = start
+      }
     }
     const operator = readKeyword(cursor)
     if (operator === '') cursor.position = start + 1
@@ -53,6 +57,11 @@ export function coversText(document: PdfDocument, page: PdfDictionary): boolean 
     operands = []
   }
   return false
+}
+
+function isOperatorStart(byte: number): boolean {
+  const lower = byte | 32
+  return (lower >= 0x61 && lower <= 0x7a) || byte === 0x27 || byte === 0x22
 }
 
 function isPicture(document: PdfDocument, objects: PdfObject, name: PdfObject | undefined): boolean {

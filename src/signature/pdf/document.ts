@@ -7,7 +7,7 @@ import { type CrossReferenceSection, type Entry, lastStartXref, readSection } fr
 import { decryptStrings } from './encryption/decrypt-strings.ts'
 import { type SecurityHandler, securityHandler } from './encryption/security-handler.ts'
 import { decodeStream } from './filters/decode.ts'
-import { readIndirectObject } from './indirect-object.ts'
+import { type IndirectObject, readIndirectObject } from './indirect-object.ts'
 import { cursorAt, SyntaxFault } from './lexer.ts'
 import { isDictionary, isName, isReference, isStream, type PdfDictionary, type PdfObject, type PdfReference, type PdfStream } from './objects.ts'
 import { type ObjectStream, readObjectStream } from './object-stream.ts'
@@ -56,6 +56,8 @@ export interface OpenOptions {
   readonly password?: string
   /** Length of the part that is read; the whole by default. */
   readonly end?: number
+  /** Objects by offset that views of the same bytes share: an object is read once, however many revisions are opened. */
+  readonly shared?: Map<number, IndirectObject>
 }
 
 export type Opened = { readonly ok: true; readonly document: PdfDocument } | { readonly ok: false; readonly fault: OpenFault }
@@ -146,6 +148,9 @@ function createDocument(
   }
   const readAt = (offset: number) => {
     if (offset < 0 || offset >= end) return undefined
+    const shared = options.shared?.get(offset)
+    if (shared && shared.end <= end) return shared
+    const doubts = ambiguities.length
     try {
       const length = (reference: PdfReference) => {
         const value = resolve(reference)
@@ -156,6 +161,8 @@ function createDocument(
         oddities.add('stream-length')
         ambiguities.push({ code: 'stream-length', offset })
       }
+      // A stream's extent depends on the view (its length may be an object), and doubts belong to the view that meets them.
+      if (object && !isStream(object.value) && ambiguities.length === doubts) options.shared?.set(offset, object)
       return object
     } catch (fault) {
       if (!(fault instanceof SyntaxFault)) throw fault

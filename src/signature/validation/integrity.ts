@@ -7,6 +7,7 @@ import { coverageFacts, type CoverageFacts } from '../discovery/coverage.ts'
 import { discoverSignatures, type DiscoveredSignature, type Discovery } from '../discovery/discover.ts'
 import { createBudget, defaultLimits, LimitExceeded, type Limits } from '../pdf/budget.ts'
 import { openDocument, type PdfDocument } from '../pdf/document.ts'
+import type { IndirectObject } from '../pdf/indirect-object.ts'
 import { recoverDocument } from '../pdf/recovery.ts'
 import { createModificationHistory, type ModificationHistory } from '../comparison/history.ts'
 import type { Modification } from '../comparison/modification.ts'
@@ -61,9 +62,10 @@ export function checkIntegrity(bytes: Uint8Array, options: IntegrityOptions = {}
   if (bytes.length > limits.fileBytes) return { verdict: 'indeterminate', signatures: [], checks: [check('limits-kept', false, { limit: 'fileBytes' })], store: emptyStore }
   const budget = createBudget(limits, now)
   try {
-    const opened = openDocument(bytes, { budget, password: options.password ?? '' })
+    const shared = new Map<number, IndirectObject>()
+    const opened = openDocument(bytes, { budget, password: options.password ?? '', shared })
     if (!opened.ok) return unreadable(bytes, opened.fault, options, budget)
-    return assess(opened.document, options, limits)
+    return assess(opened.document, options, limits, shared)
   } catch (fault) {
     // Nesting is bounded everywhere; the stack itself is the last bound.
     const limit = fault instanceof LimitExceeded ? fault.limit : fault instanceof RangeError ? 'depth' : undefined
@@ -93,13 +95,13 @@ interface Context {
   readonly shadow: readonly Check[]
 }
 
-function assess(latest: PdfDocument, options: IntegrityOptions, limits: Limits): IntegrityReport {
+function assess(latest: PdfDocument, options: IntegrityOptions, limits: Limits, shared: Map<number, IndirectObject>): IntegrityReport {
   const discovery = discoverSignatures(latest)
   if (discovery.signatures.length === 0) {
     if (discovery.unreadable > 0) return { verdict: 'invalid', signatures: [], checks: [check('signature-dictionary', false)], store: emptyStore }
     return { verdict: 'no-signature', signatures: [], checks: [], store: emptyStore }
   }
-  const revisions = createRevisions(latest, latest.budget, options.password ?? '')
+  const revisions = createRevisions(latest, latest.budget, options.password ?? '', shared)
   const store = readSecurityStore(latest)
   const context: Context = {
     latest, discovery, revisions, history: createModificationHistory(limits),

@@ -2,6 +2,7 @@
 import type { Budget } from '../pdf/budget.ts'
 import { type CrossReferenceSection, lastStartXref } from '../pdf/cross-reference.ts'
 import { openDocument, type PdfDocument } from '../pdf/document.ts'
+import type { IndirectObject } from '../pdf/indirect-object.ts'
 import { latin1 } from '../pdf/objects.ts'
 
 export interface Revisions {
@@ -11,14 +12,14 @@ export interface Revisions {
   after(signed: PdfDocument): { readonly ok: true; readonly revisions: readonly PdfDocument[] } | { readonly ok: false; readonly reason: string }
 }
 
-export function createRevisions(latest: PdfDocument, budget: Budget, password: string): Revisions {
+export function createRevisions(latest: PdfDocument, budget: Budget, password: string, shared: Map<number, IndirectObject>): Revisions {
   const { bytes } = latest
   const opened = new Map<number, PdfDocument | undefined>()
   const at = (end: number): PdfDocument | undefined => {
     // White space after the last revision is part of no revision: the view is the same.
     if (end === bytes.length || endOfLast(bytes) === end) return latest
     if (!opened.has(end)) {
-      const result = openDocument(bytes, { budget, end, password })
+      const result = openDocument(bytes, { budget, end, password, shared })
       opened.set(end, result.ok ? result.document : undefined)
     }
     return opened.get(end)
