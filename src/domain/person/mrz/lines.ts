@@ -25,24 +25,27 @@ function cut(layout: Layout, zone: string): MrzLines {
   return { layout, lines: Array.from({ length: layout.lines }, (_, index) => zone.slice(index * layout.length, (index + 1) * layout.length)) }
 }
 
-/** The name line loses its last fillers in many hands; the other lines end with something. */
-function padded(layout: Layout, lines: readonly string[]): string {
-  const nameLine = layout.name[0]
-  return lines.map((line, index) => (index === nameLine && line.length >= 5 && line.length < layout.length ? line.padEnd(layout.length, '<') : line)).join('')
+/** Lines that may end in fillers lose them in many hands: the names, and on TD1 the first line with its optional data. The others end with a digit. */
+function padded(layout: Layout, lines: readonly string[]): string[] {
+  const shortest = (index: number): number => (index === layout.name[0] ? 5 : layout.format === 'TD1' && index === 0 ? layout.documentNumberCheck[2] : layout.length)
+  return lines.map((line, index) => (line.length >= shortest(index) && line.length < layout.length ? line.padEnd(layout.length, '<') : line))
 }
 
-/** The zone within a text: the whole of it run together, or consecutive lines among others. Null when there is none. */
-export function findZone(text: string): MrzLines | null {
-  if (text.length > LONGEST_INPUT) return null
-  const whole = zoneOnly(text)
-  for (const layout of LAYOUTS) if (isZone(layout, whole)) return cut(layout, whole)
+/**
+ * What may be the zone within a text, the likeliest first: consecutive lines as they are, the whole run together, consecutive lines with their
+ * lost fillers put back. Which one it is, the check digits tell.
+ */
+export function possibleZones(text: string): MrzLines[] {
+  if (text.length > LONGEST_INPUT) return []
   const lines = text.split(/[\r\n]+/).map(zoneOnly).filter((line) => line !== '')
-  for (const layout of LAYOUTS)
-    for (let first = 0; first + layout.lines <= lines.length; first++) {
-      const zone = padded(layout, lines.slice(first, first + layout.lines))
-      if (isZone(layout, zone)) return cut(layout, zone)
-    }
-  return null
+  const runs = LAYOUTS.flatMap((layout) => lines.map((_, first) => ({ layout, lines: lines.slice(first, first + layout.lines) })))
+  const whole = zoneOnly(text)
+  const candidates = [
+    ...runs,
+    ...LAYOUTS.map((layout) => cut(layout, whole)),
+    ...runs.map(({ layout, lines: run }) => ({ layout, lines: padded(layout, run) })),
+  ].filter(({ layout, lines: zone }) => isZone(layout, zone.join('')) && zone.every((line) => line.length === layout.length))
+  return candidates.filter(({ lines: zone }, index) => candidates.findIndex((other) => other.lines.join() === zone.join()) === index)
 }
 
 /** How many lines and how long the longest, for the refusal. */

@@ -64,6 +64,7 @@ describe('how it comes in', () => {
     ['spaces between characters', [...OLD_CARD].join(' ')],
     ['guillemets', OLD_CARD.replace('<<ANA', '«ANA')],
     ['lost fillers after the name', 'IDROUPOPESCU<<ANA<MARIA\n' + second],
+    ['under a line that could be its names', `CARTE DE IDENTITATE\n${OLD_CARD}`],
     ['among other lines', `CARTE DE IDENTITATE\nRomânia\n\n${OLD_CARD}\nsfârșit`],
   ])('%s', (_, text) => {
     expect(reading(text)).toMatchObject({ documentNumber: 'MZ123456', surname: 'POPESCU', givenNames: 'ANA MARIA', cnp: { value: '2850615220019' } })
@@ -180,6 +181,16 @@ test('every document made by the rules reads back as its holder', () => {
         cnp: { value: cnp },
         corrections: [],
       })
+    }),
+  )
+})
+
+test('fillers lost at the ends of lines are put back', () => {
+  fc.assert(
+    fc.property(person, format, (holder, kind) => {
+      const { text, cnp } = documentOf(holder, kind)
+      const bare = text.split('\n').map((line) => line.replace(/<+$/, '')).join('\r\n')
+      expect(reading(bare)).toMatchObject({ format: kind, documentNumber: holder.number, cnp: { value: cnp } })
     }),
   )
 })

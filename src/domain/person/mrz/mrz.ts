@@ -8,7 +8,7 @@ import { checkHolds } from './check-digit.ts'
 import { correctByClass, correctionsOf, type MrzCorrection, regularReading, read, type Sheet, sheetOf, write } from './correction.ts'
 import { birthDateOf, expiryDateOf } from './dates.ts'
 import { type Layout, type MrzFormat } from './format.ts'
-import { findZone, measure } from './lines.ts'
+import { measure, type MrzLines, possibleZones } from './lines.ts'
 import { cnpIn } from './optional-data.ts'
 
 /** What a check digit covers. */
@@ -102,8 +102,12 @@ function sexOf(sheet: Sheet, layout: Layout): MrzReading['sex'] {
  * not hold, and with `document.date` where the birth or expiry date does not exist: a zone that is not proved proposes nothing.
  */
 export function parseMrz(text: string, today: Day): Result<MrzReading> {
-  const zone = findZone(text)
-  if (!zone) return refuse('mrz.format', measure(text))
+  const readings = possibleZones(text).map((zone) => readZone(zone, today))
+  // Where none proves itself, the likeliest says why.
+  return readings.find(({ ok: proved }) => proved) ?? readings[0] ?? refuse('mrz.format', measure(text))
+}
+
+function readZone(zone: MrzLines, today: Day): Result<MrzReading> {
   const { layout } = zone
   const sheet = sheetOf(zone.lines)
   correctByClass(sheet, layout)
