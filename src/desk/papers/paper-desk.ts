@@ -5,6 +5,7 @@ import { type Decision, letterContent } from '../../domain/receipt/letter.ts'
 import { proofOfRegistration } from '../../domain/receipt/proof-of-registration.ts'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import type { Paper } from '../../domain/request/request.ts'
+import { duplicateOf } from '../../paper/duplicate.ts'
 import type { House } from '../../paper/house.ts'
 import { openPress, type Press, renderLetter, renderProofOfRegistration } from '../../paper/render.ts'
 import type { RequestBody } from '../../protocol/request.ts'
@@ -13,7 +14,6 @@ import type { Person } from '../session/session.ts'
 import type { CentralClient } from '../sync/central-client.ts'
 import { paperOf } from '../view/request-detail.ts'
 import { numberOf } from '../view/request-store.ts'
-import { markDuplicate } from './mark-duplicate.ts'
 
 export interface PaperAtHand {
   /** As printed; of a duplicate with its mark. */
@@ -76,7 +76,7 @@ export function paperDesk({ blobs, client, house }: { blobs: BlobStore; client: 
       bytes = fetched.value.bytes
     }
     const duplicate = record.printed > 0
-    const pdf = duplicate ? await markDuplicate(bytes) : bytes
+    const pdf = duplicate ? await duplicateOf(await press(), bytes) : bytes
     const pages = (await PDFDocument.load(bytes, { updateMetadata: false })).getPageCount()
     return ok({ pdf, pages, paperSha256: record.sha256, paperId: record.id, verificationCode: record.verificationCode, duplicate })
   }

@@ -26,10 +26,11 @@ export interface Sheet {
   readonly issuedAt: Date
 }
 
-const MARGIN = { left: 62, right: 62, top: 48, bottom: 66 } as const
+export const MARGIN = { left: 62, right: 62, top: 48, bottom: 66 } as const
 const WIDTH = PAGE.width - MARGIN.left - MARGIN.right
 
-async function embedFaces(document: PDFDocument, fonts: PaperFonts): Promise<EmbeddedFaces> {
+/** Embeds the faces as subsets; one glyph for one character (fonts.ts). */
+export async function embedFaces(document: PDFDocument, fonts: PaperFonts): Promise<EmbeddedFaces> {
   const byData = new Map(Object.values(fonts).map((face) => [face.data, face.font]))
   document.registerFontkit({ create: (data) => byData.get(data) ?? null })
   const embed = async (name: FaceName) =>

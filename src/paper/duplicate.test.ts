@@ -1,0 +1,65 @@
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { letterContent } from '../domain/receipt/letter.ts'
+import { validatePdf } from '../signature/index.ts'
+import { createSelfIssuedSeal, loadPkcs12 } from '../signature/signing/index.ts'
+import { duplicateOf } from './duplicate.ts'
+import { DEMONSTRATION_HOUSE } from './house.ts'
+import { openPress, renderLetter, type Press } from './render.ts'
+import { sealPaper } from './seal.ts'
+
+const at = new Date('2026-11-25T12:00:00Z')
+let press: Press
+let sealed: Uint8Array
+beforeAll(async () => {
+  press = await openPress(DEMONSTRATION_HOUSE)
+  const made = await createSelfIssuedSeal({ organisation: 'Casa', locality: 'Iași', password: 'x', validFrom: new Date('2026-01-01'), validUntil: new Date('2036-01-01'), algorithm: 'ecdsa-p256-sha256' })
+  const loaded = loadPkcs12(made.pkcs12, 'x')
+  if (!loaded.ok) throw new Error(loaded.failure)
+  const content = letterContent({
+    kind: 'anonymise',
+    channel: 'counter',
+    number: '12345/23.11.2026',
+    registeredAt: '2026-11-23T08:05:00.000Z',
+    requestedDay: '2026-11-23',
+    holder: { surname: 'Ștefănescu', givenNames: 'Ana Maria', cnp: '2850615220019' },
+    capacity: 'holder',
+    representative: null,
+    dueDay: '2026-12-23',
+    decidedDay: '2026-11-24',
+    decision: { letter: 'joining', intoNumber: '1/1.1.2026', explanation: 'Cuvinte multe și șerpuitoare. '.repeat(150) },
+    verificationCode: 'ABCD-EFGH-JKMN-PQRS',
+  })
+  sealed = await sealPaper((await renderLetter(press, content, { issuedAt: at })).pdf, loaded.signer, { at })
+})
+
+async function textByPage(pdf: Uint8Array): Promise<string[]> {
+  const loading = getDocument({ data: Uint8Array.from(pdf), useSystemFonts: false, verbosity: 0 })
+  const document = await loading.promise
+  const texts: string[] = []
+  for (let page = 1; page <= document.numPages; page++) {
+    const { items } = await (await document.getPage(page)).getTextContent({ disableNormalization: true })
+    texts.push(items.map((item) => ('str' in item ? item.str : '')).join(''))
+  }
+  await loading.destroy()
+  return texts
+}
+
+describe('the duplicate of a sealed paper', () => {
+  it('says DUPLICAT on every page, and all that the paper says', async () => {
+    const [original, copy] = [await textByPage(sealed), await textByPage(await duplicateOf(press, sealed))]
+    expect(original.length).toBeGreaterThan(1)
+    expect(copy).toEqual(original.map((text) => `${text}DUPLICAT`))
+  })
+  it('shows no seal rather than a broken one, and leaves the sealed file whole', async () => {
+    const before = Buffer.from(sealed).toString('hex')
+    const copy = await duplicateOf(press, sealed)
+    expect(validatePdf(copy, { at }).verdict).toBe('no-signature')
+    expect(Buffer.from(copy).includes('/ByteRange')).toBe(false)
+    expect(Buffer.from(sealed).toString('hex')).toBe(before)
+    expect(validatePdf(sealed, { at }).verdict).toBe('valid')
+  })
+  it('is the same each time', async () => {
+    expect(Buffer.from(await duplicateOf(press, sealed)).equals(Buffer.from(await duplicateOf(press, sealed)))).toBe(true)
+  })
+})

@@ -1,0 +1,51 @@
+/**
+ * The reprint of a sealed paper (product.md section 3). The seal belongs to the file and cannot be printed; a copy with DUPLICAT on
+ * it is another file, so it leaves the seal behind instead of showing a broken one. The sealed file itself stays as it is.
+ */
+import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRef } from '@cantoo/pdf-lib'
+import { COLOURS, createCanvas, PAGE } from './layout/canvas.ts'
+import { widthOf, breakLines } from './layout/text.ts'
+import { embedFaces, MARGIN } from './layout/typeset.ts'
+import type { Press } from './render.ts'
+
+const MARK = 'DUPLICAT'
+const SIZE = 13
+/** In the margin above the head, which is free on every page of every paper. */
+const TOP = 18
+
+/** Takes the signature fields and their signatures out of a copy. */
+function leaveSealBehind(document: PDFDocument): void {
+  const { catalog, context } = document
+  for (const [ref, object] of context.enumerateIndirectObjects())
+    if (object instanceof PDFDict && (object.get(PDFName.of('Type')) === PDFName.of('Sig') || object.get(PDFName.of('FT')) === PDFName.of('Sig'))) context.delete(ref)
+  for (const page of document.getPages()) {
+    const annotations = page.node.lookup(PDFName.of('Annots'))
+    if (!(annotations instanceof PDFArray)) continue
+    const left = annotations.asArray().filter((item) => !(item instanceof PDFRef) || context.lookup(item) !== undefined)
+    if (left.length === 0) page.node.delete(PDFName.of('Annots'))
+    else page.node.set(PDFName.of('Annots'), context.obj(left))
+  }
+  catalog.delete(PDFName.of('AcroForm'))
+}
+
+/** A copy of a sealed paper for the printer, with DUPLICAT on each page. Throws on bytes that are not a PDF of ours. */
+export async function duplicateOf({ fonts }: Pick<Press, 'fonts'>, sealed: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  const document = await PDFDocument.load(sealed, { updateMetadata: false })
+  leaveSealBehind(document)
+  const faces = await embedFaces(document, fonts)
+  const width = widthOf(MARK, fonts.bold, SIZE) + 24
+  const x = PAGE.width - MARGIN.right - width
+  const [line] = breakLines(MARK, { width, size: SIZE, face: 'bold', fonts })
+  for (const page of document.getPages()) {
+    const canvas = createCanvas(faces)
+    canvas.marked('Artifact', '<<>>', () => {
+      canvas.frame(x, TOP, width, 22, 1.4, COLOURS.alert)
+      if (line !== undefined) canvas.line({ ...line, face: 'bold' }, x + 12, TOP + 15.3, SIZE, COLOURS.alert)
+    })
+    // our own name for the face, beside those the page has
+    const resources = page.node.newFontDictionary('DesDuplicat', faces.bold.ref)
+    const content = canvas.content().replaceAll('/bold ', `${resources.toString()} `)
+    page.node.addContentStream(document.context.register(document.context.flateStream(`q\n${content}\nQ`)))
+  }
+  return await document.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false })
+}
