@@ -1,4 +1,5 @@
 /** Proofs of existence of one signature (EN 319 102-1, 5.5.4 and 5.6.3.4): its arrival, its own time-stamps, and the document time-stamps over it. */
+import { judgeAlgorithm } from '../x509/algorithm-policy.ts'
 import type { TimeStampFacts } from '../cms/time-stamp-token.ts'
 import { timeStampOutcome } from '../cms/time-stamp-token.ts'
 import { type DocumentTimestamp, type ProofOfExistence, walkTimestamps } from '../timestamp/past-validation.ts'
@@ -35,7 +36,7 @@ function judged(facts: TimeStampFacts, material: TrustMaterial): DocumentTimesta
   return {
     validate: (at) => validateTimestampToken({
       facts, at, now: material.now, certificates: material.evidence.certificates, anchors: material.timeStampAnchors,
-      lists: material.evidence.lists, responses: material.evidence.responses, missingAuthorityEvidence: 'tolerated',
+      lists: material.evidence.lists, responses: material.evidence.responses, missingAuthorityEvidence: 'tolerated', algorithmJudge: judgeAlgorithm,
     }),
   }
 }

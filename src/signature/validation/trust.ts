@@ -3,6 +3,7 @@ import type { CertificateFields } from '../cms/certificate-fields.ts'
 import type { TimeStampFacts } from '../cms/time-stamp-token.ts'
 import type { CertificateValidation } from '../revocation/certificate-validation.ts'
 import { type Certificate, parseCertificate } from '../x509/certificate.ts'
+import { judgeAlgorithm } from '../x509/algorithm-policy.ts'
 import type { Check, Conclusion } from '../x509/check.ts'
 import { validateSigner } from '../timestamp/past-validation.ts'
 import { validateTimestampToken } from '../timestamp/time-stamp-validation.ts'
@@ -30,7 +31,7 @@ export function trustOfSigner(fields: CertificateFields | undefined, times: Sign
   const { evidence, now, anchors } = material
   const result = validateSigner({
     target: certificate, certificates: evidence.certificates, anchors, lists: evidence.lists, responses: evidence.responses, now,
-    proofs: times?.proofs ?? [], missingAuthorityEvidence: 'tolerated', keyUsage: ['digitalSignature', 'nonRepudiation'],
+    proofs: times?.proofs ?? [], missingAuthorityEvidence: 'tolerated', algorithmJudge: judgeAlgorithm, keyUsage: ['digitalSignature', 'nonRepudiation'],
   })
   return answerOf(result.conclusion, result.checks, certificate, result.decisive, result.bestSignatureTime)
 }
@@ -39,7 +40,7 @@ export function trustOfSigner(fields: CertificateFields | undefined, times: Sign
 export function trustOfStamp(facts: TimeStampFacts, at: Date, material: TrustMaterial): TrustedSigner {
   const { evidence, now, timeStampAnchors } = material
   const result = validateTimestampToken({
-    facts, at, now, certificates: evidence.certificates, anchors: timeStampAnchors, lists: evidence.lists, responses: evidence.responses, missingAuthorityEvidence: 'tolerated',
+    facts, at, now, certificates: evidence.certificates, anchors: timeStampAnchors, lists: evidence.lists, responses: evidence.responses, missingAuthorityEvidence: 'tolerated', algorithmJudge: judgeAlgorithm,
   })
   return result.unit ? answerOf(result.conclusion, result.checks, result.unit, result.certificate, at) : unknownSigner(at)
 }

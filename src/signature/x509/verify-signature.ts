@@ -25,8 +25,10 @@ export type SignatureOutcome = 'valid' | 'invalid' | 'unsupported'
 export function verifySignature(key: PublicKey, scheme: SignatureScheme, data: Uint8Array, signature: Uint8Array, engine: Engine = nodeEngine): SignatureOutcome {
   switch (scheme.kind) {
     case 'rsa-pkcs1':
+      if (!hasRsaLength(key, signature)) return 'invalid'
       return key.kind === 'rsa' && !key.pssOnly ? verifyPkcs1(key, scheme.digest, data, signature, engine) : 'invalid'
     case 'rsa-pss':
+      if (!hasRsaLength(key, signature)) return 'invalid'
       return key.kind === 'rsa' && allowsPss(key, scheme) ? verifyRsaPss(key, scheme, data, signature, engine) : 'invalid'
     case 'ecdsa':
       return key.kind === 'ec' ? verifyEcdsa(key, scheme, data, signature, engine) : 'invalid'
@@ -39,6 +41,11 @@ export function verifySignature(key: PublicKey, scheme: SignatureScheme, data: U
       if (key.kind !== 'ed448') return 'invalid'
       return engine.ed448 ? byEngine(key.spki, undefined, data, signature) : outcome(() => ed448.verify(signature, data, key.point))
   }
+}
+
+/** As long as the modulus, leading zeros included (RFC 8017, 8.1.2 and 8.2.2, step 1); the raw operation would take a shorter one. */
+function hasRsaLength(key: PublicKey, signature: Uint8Array): boolean {
+  return key.kind === 'rsa' && signature.length === Math.ceil(key.bits / 8)
 }
 
 function outcome(compute: () => boolean): SignatureOutcome {
