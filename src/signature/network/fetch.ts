@@ -17,9 +17,9 @@ export type FetchProblem = {
 
 /** What came, with where and when it came from: evidence for the report. */
 export type Fetched = { readonly url: string; readonly finalUrl: string; readonly at: Date; readonly bytes: Uint8Array; readonly contentType: string | undefined }
-export type FetchResult = { readonly ok: true; readonly value: Fetched } | { readonly ok: false; readonly problem: FetchProblem }
+type FetchResult = { readonly ok: true; readonly value: Fetched } | { readonly ok: false; readonly problem: FetchProblem }
 
-export type FetchRequest = {
+type FetchRequest = {
   readonly url: string
   /** sent by POST with this type when there is a body (OCSP, time-stamps) */
   readonly body?: Uint8Array

@@ -17,9 +17,9 @@ export type RevocationData = {
   readonly failures: readonly FetchFailure[]
 }
 
-export type RevocationFetchLimits = { readonly timeout: number; readonly maximumListBytes: number; readonly maximumResponseBytes: number; readonly maximumAddresses: number }
+type RevocationFetchLimits = { readonly timeout: number; readonly maximumListBytes: number; readonly maximumResponseBytes: number; readonly maximumAddresses: number }
 
-export const usualLimits: RevocationFetchLimits = { timeout: 10_000, maximumListBytes: 50_000_000, maximumResponseBytes: 200_000, maximumAddresses: 4 }
+const usualLimits: RevocationFetchLimits = { timeout: 10_000, maximumListBytes: 50_000_000, maximumResponseBytes: 200_000, maximumAddresses: 4 }
 
 export type RevocationFetchInput = {
   readonly certificate: Certificate

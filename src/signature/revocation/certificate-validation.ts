@@ -37,7 +37,7 @@ export type CertificateValidationInput = Omit<PathValidationInput, 'path' | 'anc
   readonly missingAuthorityEvidence?: 'open' | 'tolerated'
 }
 
-export type LinkRevocation = RevocationResult & { readonly certificate: Certificate }
+type LinkRevocation = RevocationResult & { readonly certificate: Certificate }
 
 export type CertificateValidation = {
   readonly conclusion: Conclusion

@@ -12,7 +12,7 @@ import type { DistributionPoint, Extension, ReasonFlag } from '../x509/extension
 import type { Name } from '../x509/name.ts'
 import type { Parsed, Tlv } from '../x509/tlv.ts'
 
-export type IssuingDistributionPoint = Pick<DistributionPoint, 'fullName' | 'relativeName'> & {
+type IssuingDistributionPoint = Pick<DistributionPoint, 'fullName' | 'relativeName'> & {
   readonly onlyUserCerts: boolean
   readonly onlyCaCerts: boolean
   readonly onlySomeReasons: readonly ReasonFlag[] | undefined

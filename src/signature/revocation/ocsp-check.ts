@@ -15,7 +15,7 @@ import type { OcspResponse, SingleResponse } from './ocsp.ts'
 import type { Moment, RevocationEvidence, RevocationResult } from './status.ts'
 
 /** Who issued the certificate in question; its key and its name. */
-export type Issuer = Pick<TrustAnchor, 'subject' | 'publicKey'>
+type Issuer = Pick<TrustAnchor, 'subject' | 'publicKey'>
 
 export type OcspInput = {
   readonly certificate: Certificate

@@ -16,7 +16,7 @@ import type { Name } from '../x509/name.ts'
 import type { Parsed, Tlv } from '../x509/tlv.ts'
 import type { RevocationReason } from './crl.ts'
 
-export type CertId = { readonly digestOid: string; readonly issuerNameHash: Uint8Array; readonly issuerKeyHash: Uint8Array; readonly serial: string }
+type CertId = { readonly digestOid: string; readonly issuerNameHash: Uint8Array; readonly issuerKeyHash: Uint8Array; readonly serial: string }
 
 export type SingleResponse = {
   readonly certId: CertId
@@ -43,7 +43,7 @@ export type OcspResponse = {
 }
 
 /** Why a responder gave no answer (RFC 6960, 4.2.1). */
-export type OcspRefusal = 'malformedRequest' | 'internalError' | 'tryLater' | 'sigRequired' | 'unauthorized'
+type OcspRefusal = 'malformedRequest' | 'internalError' | 'tryLater' | 'sigRequired' | 'unauthorized'
 
 const basicResponse = '1.3.6.1.5.5.7.48.1.1'
 const refusals: readonly (OcspRefusal | undefined)[] = [undefined, 'malformedRequest', 'internalError', 'tryLater', undefined, 'sigRequired', 'unauthorized']

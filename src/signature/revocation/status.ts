@@ -10,7 +10,7 @@ export type RevocationEvidence = {
   readonly nextUpdate: Date | undefined
 }
 
-export type RevocationStatus =
+type RevocationStatus =
   | { readonly status: 'good'; readonly evidence: readonly RevocationEvidence[] }
   /** `revokedAt` may lie after the moment asked for: then the certificate was still good at that moment */
   | { readonly status: 'revoked' | 'on-hold'; readonly revokedAt: Date; readonly reason: RevocationReason; readonly evidence: readonly RevocationEvidence[] }

@@ -122,7 +122,7 @@ function isMachineReadable(mimeType: string | undefined): boolean {
 }
 
 /** The pointers to the countries' lists that a program can read. */
-export function nationalPointers(list: TrustedList): ListPointer[] {
+function nationalPointers(list: TrustedList): ListPointer[] {
   return list.pointers.filter(({ type, mimeType }) => type !== listType.lists && isMachineReadable(mimeType))
 }
 

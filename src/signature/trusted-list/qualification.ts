@@ -15,7 +15,7 @@ import type { Qualifier } from './qualifications.ts'
 import type { ListedService, ServiceDirectory } from './services.ts'
 
 /** The Regulation applies from 1 July 2016, 00:00 in Brussels. */
-export const regulationApplies = new Date('2016-06-30T22:00:00Z')
+const regulationApplies = new Date('2016-06-30T22:00:00Z')
 
 export type SignatureQualification =
   | 'QESig' | 'QESeal' | 'Unknown-QC-QSCD'

@@ -10,7 +10,7 @@ import type { TrustOptions, TrustState } from './trust-state.ts'
 
 export type RefreshProgress = { readonly phase: 'list-of-lists' | 'countries'; readonly done: number; readonly total: number; readonly territory?: string }
 
-export type RefreshProblem = {
+type RefreshProblem = {
   readonly territory: string
   readonly location: string
   /** `rollback`: what came is older than what is kept */

@@ -1,12 +1,10 @@
 /**
  * Until when a digest and a key length count as safe for signatures on certificates (EN 319 102-1, 5.2.8.4.4; the dates follow TS 119 312
- * and the defaults of the Commission's validator). A versioned decision: whoever changes a date changes the version.
+ * and the defaults of the Commission's validator). Part of the policy that every report names: whoever changes a date changes its version.
  */
 import { describeDigest } from './algorithm.ts'
 import type { DigestName, SignatureScheme } from './algorithm.ts'
 import type { PublicKey } from './public-key.ts'
-
-export const algorithmPolicyVersion = '2026-11'
 
 /** Not safe from this day on. What is not named is safe without a date yet. */
 const digestEnds: Partial<Record<DigestName, string>> = { md5: '2004-08-01', sha1: '2012-08-01', ripemd160: '2014-08-01', sha224: '2029-01-01', 'sha512-224': '2029-01-01', 'sha3-224': '2029-01-01' }

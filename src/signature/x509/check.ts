@@ -1,7 +1,7 @@
 /** How every building block reports: facts first, each with the clause it comes from, then one conclusion. */
 
 /** `undetermined`: could not be checked (no data, offline); never the same as failed. */
-export type CheckOutcome = 'passed' | 'failed' | 'warning' | 'undetermined'
+type CheckOutcome = 'passed' | 'failed' | 'warning' | 'undetermined'
 
 export type Check = {
   /** stable name of the check, kebab-case */

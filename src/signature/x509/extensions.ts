@@ -19,7 +19,7 @@ const reasonNames = ['unused', 'keyCompromise', 'cACompromise', 'affiliationChan
 export type ReasonFlag = (typeof reasonNames)[number]
 
 export type PolicyInformation = { readonly policy: string; readonly qualifiers: readonly PolicyQualifier[] }
-export type PolicyQualifier = { readonly oid: string; readonly raw: Uint8Array; readonly cps?: string; readonly notice?: string }
+type PolicyQualifier = { readonly oid: string; readonly raw: Uint8Array; readonly cps?: string; readonly notice?: string }
 
 export type DistributionPoint = {
   readonly fullName: readonly GeneralName[] | undefined

@@ -29,7 +29,7 @@ export function anchorOf(certificate: Certificate): TrustAnchor {
 }
 
 /** Judges algorithm and key length at a moment; a reason when they no longer (or never) suffice (EN 319 102-1, 5.2.8.4.4). */
-export type AlgorithmJudge = (scheme: SignatureScheme, key: PublicKey, at: Date) => string | undefined
+type AlgorithmJudge = (scheme: SignatureScheme, key: PublicKey, at: Date) => string | undefined
 
 export type PathValidationInput = {
   /** from the certificate that the anchor issued to the target; empty when the target is the anchor itself */

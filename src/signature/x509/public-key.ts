@@ -24,7 +24,7 @@ const curves = {
   '1.3.36.3.3.2.8.1.1.7': ['brainpoolP256r1', 256], '1.3.36.3.3.2.8.1.1.9': ['brainpoolP320r1', 320],
   '1.3.36.3.3.2.8.1.1.11': ['brainpoolP384r1', 384], '1.3.36.3.3.2.8.1.1.13': ['brainpoolP512r1', 512],
 } as const
-export type CurveName = (typeof curves)[keyof typeof curves][0]
+type CurveName = (typeof curves)[keyof typeof curves][0]
 
 const asn1Null = Uint8Array.of(5, 0)
 

@@ -22,7 +22,7 @@ export class EncodingError extends Error {
   override readonly name = 'EncodingError'
 }
 
-export type ParseProblem = { readonly code: 'malformed'; readonly what: string; readonly detail: string }
+type ParseProblem = { readonly code: 'malformed'; readonly what: string; readonly detail: string }
 /** What a public parser returns: the value, or why there is none. */
 export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ParseProblem }
 

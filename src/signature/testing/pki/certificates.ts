@@ -38,7 +38,7 @@ export function newKeys(kind: 'p256' | 'p384' | 'rsa' = 'p256'): KeyPair {
   return generateKeyPairSync('ec', { namedCurve: kind === 'p256' ? 'prime256v1' : 'secp384r1' })
 }
 
-export function name(spec: NameSpec): Asn1 {
+function name(spec: NameSpec): Asn1 {
   return sequence(...spec.map(([type, value]) => setOf(sequence(oid(attributeOid[type]), type === 'countryName' || type === 'serialNumber' ? printable(value) : utf8(value)))))
 }
 
@@ -54,7 +54,7 @@ export function signWith(key: KeyObject, body: Uint8Array): Uint8Array {
   return sign('sha256', body, key)
 }
 
-export function keyIdentifier(key: KeyObject): Uint8Array {
+function keyIdentifier(key: KeyObject): Uint8Array {
   return createHash('sha1').update(key.export({ format: 'der', type: 'spki' })).digest()
 }
 
@@ -86,7 +86,7 @@ function extensionValue({ oid: id, critical, value }: ExtensionSpec): Asn1 {
   return critical === true ? sequence(oid(id), boolean(true), octets(encode(value))) : sequence(oid(id), octets(encode(value)))
 }
 
-export function subjectKeyIdentifier(key: KeyObject): ExtensionSpec {
+function subjectKeyIdentifier(key: KeyObject): ExtensionSpec {
   return { oid: extensionOid.subjectKeyIdentifier, value: octets(keyIdentifier(key)) }
 }
 

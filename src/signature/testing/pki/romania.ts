@@ -23,7 +23,7 @@ const signerExtensions = (policy: string): ExtensionSpec[] => [
   keyUsage('nonRepudiation'), certificatePolicies(policy), crlDistributionPoint(revocationLocation), authorityInfoAccess(responderLocation),
 ]
 
-export type SignerOptions = { readonly notBefore?: Date; readonly notAfter?: Date; readonly rsa?: boolean }
+type SignerOptions = { readonly notBefore?: Date; readonly notAfter?: Date; readonly rsa?: boolean }
 
 export type RomanianPki = {
   readonly root: Holder
