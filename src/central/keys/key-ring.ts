@@ -2,7 +2,7 @@
  * The store's secrets, made at the first start and kept in one file that only the service's account may read: the master key that wraps every
  * dossier's key, and the secrets of the keyed references. Kept apart from the database, so that a copy of the database alone tells nothing medical.
  */
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 import { z } from 'zod'
 import { readSecretFile, writeSecretFile } from './secret-file.ts'
 import type { Random } from '../random.ts'
@@ -19,7 +19,10 @@ export interface KeyRing {
   anonymisedRef(cnp: string): string
 }
 
-const keyed = (key: Uint8Array) => (cnp: string) => createHmac('sha256', key).update(cnp).digest('hex')
+function keyed(secret: Uint8Array): (cnp: string) => string {
+  const key = createSecretKey(secret)
+  return (cnp) => createHmac('sha256', key).update(cnp).digest('hex')
+}
 
 /** Opens the ring, or makes it when there is none. Throws when the file is there and cannot be trusted. */
 export function openKeyRing(file: string, random: Random): KeyRing {
