@@ -14,6 +14,8 @@ import { PAGE_ROWS, useQueueRows } from './use-queue-rows.ts'
 import { queueWords } from './words.ts'
 
 export const ROW_HEIGHT = 36
+/** The head stands over the rows while they scroll under it. */
+const HEAD_HEIGHT = 37
 
 export type QueueRows = ReturnType<typeof useQueueRows>
 
@@ -30,7 +32,6 @@ export function QueueTable({ onOpen, children }: QueueTableProps) {
   const { filters, change, selectedId, select, scroll } = useQueueView()
   const [cursor, setCursor] = useState(0)
   const scroller = useRef<HTMLDivElement>(null)
-  const grid = useRef<HTMLDivElement>(null)
   const [range, setRange] = useState({ from: 0, to: PAGE_ROWS - 1 })
   const rows = useQueueRows(filters, range.from, range.to)
   const { rowAt, total, refreshing } = rows
@@ -42,6 +43,8 @@ export function QueueTable({ onOpen, children }: QueueTableProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 8,
+    paddingStart: HEAD_HEIGHT,
+    scrollPaddingStart: HEAD_HEIGHT,
     initialOffset: scroll.top,
     onChange: (instance) => {
       scroll.top = instance.scrollOffset ?? 0
@@ -127,7 +130,7 @@ export function QueueTable({ onOpen, children }: QueueTableProps) {
 
   return (
     <div
-      ref={grid}
+      ref={scroller}
       id={QUEUE_TABLE_ID}
       className={styles['grid']}
       role="grid"
@@ -136,8 +139,16 @@ export function QueueTable({ onOpen, children }: QueueTableProps) {
       aria-colcount={queueColumns.length}
       aria-activedescendant={total > 0 ? rowId(active) : undefined}
       aria-busy={rows.refreshing || rows.loading}
+      data-answered={rows.refreshing || rows.loading ? undefined : filters.text}
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onClick={(event) => onPointer(event, moveTo)}
+      onDoubleClick={(event) =>
+        onPointer(event, (index) => {
+          const row = rowAt(index)
+          if (row) onOpen(row)
+        })
+      }
     >
       <div role="rowgroup" className={styles['head']}>
         <div role="row" aria-rowindex={1} className={styles['row']}>
@@ -147,23 +158,23 @@ export function QueueTable({ onOpen, children }: QueueTableProps) {
           })}
         </div>
       </div>
-      <div ref={scroller} className={styles['scroller']} role={total > 0 ? 'rowgroup' : undefined} onClick={(event) => onPointer(event, moveTo)} onDoubleClick={(event) => onPointer(event, (index) => rowAt(index) && onOpen(rowAt(index) as QueueRow))}>
-        {total === 0 ? (
-          <div role="row" className={styles['none']}>
+      {total === 0 ? (
+        <div role="rowgroup" className={styles['none']}>
+          <div role="row">
             <div role="gridcell" aria-colspan={queueColumns.length}>
               {children(rows)}
             </div>
           </div>
-        ) : (
-          <div role="presentation" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
-            {items.map(({ index, start, key }) => {
-              const data = rowAt(index)
-              const row = data ? (rowsInView[data.id] ?? null) : null
-              return <QueueLine key={key} row={row} index={index} start={start} selected={index === active && (data?.id === selectedId || selectedId === null)} />
-            })}
-          </div>
-        )}
-      </div>
+        </div>
+      ) : (
+        <div role="rowgroup" className={styles['rows']} style={{ height: virtualizer.getTotalSize() - HEAD_HEIGHT }}>
+          {items.map(({ index, start, key }) => {
+            const data = rowAt(index)
+            const row = data ? (rowsInView[data.id] ?? null) : null
+            return <QueueLine key={key} row={row} index={index} start={start - HEAD_HEIGHT} selected={index === active && (data?.id === selectedId || selectedId === null)} />
+          })}
+        </div>
+      )}
     </div>
   )
 }

@@ -1,0 +1,93 @@
+/** The queue as a person meets it: from a keystroke to painted rows, and every frame while scrolling. Part of `npm run bench -- queue`. */
+import type { Page } from 'playwright-core'
+import type { Desk } from '../../src/desk/desk-interface.ts'
+import { openScreens } from '../support/screens.ts'
+
+const SEARCHES = ['turcanu', 'ana maria', 'stef sold', 'ungureanu', '12345', '1630', 'zagrean rux', 'lupascu v'] as const
+/** Far enough that pages are asked for all the way. */
+const WHEEL_STEPS = 240
+const WHEEL_PIXELS = 900
+
+export const percentile = (values: readonly number[], share: number): number => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? NaN
+
+/**
+ * In the page: a key goes down → the first frame after the rows of exactly this search are in the document has been handed
+ * to the compositor (a task after the frame's callback).
+ */
+const WATCH_KEYS = `
+  window.keystrokes = [];
+  addEventListener('keydown', () => {
+    const began = performance.now();
+    const look = () => {
+      const grid = document.getElementById('queue-table');
+      const typed = document.activeElement.value;
+      if (grid.dataset.answered !== typed) return requestAnimationFrame(look);
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => window.keystrokes.push(performance.now() - began);
+      channel.port2.postMessage(null);
+    };
+    requestAnimationFrame(look);
+  }, true);`
+
+const WATCH_FRAMES = `
+  window.frames_ = []; window.longTasks = [];
+  new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: 'longtask' });
+  let last = performance.now();
+  const tick = (now) => { window.frames_.push(now - last); last = now; if (!window.enough) requestAnimationFrame(tick); };
+  requestAnimationFrame((now) => { last = now; requestAnimationFrame(tick); });`
+
+async function keystrokes(page: Page): Promise<number[]> {
+  await page.keyboard.press('Control+K')
+  await page.evaluate(WATCH_KEYS)
+  let expected = 0
+  for (const search of SEARCHES) {
+    for (const letter of search) {
+      await page.keyboard.press(letter === ' ' ? 'Space' : letter)
+      expected += 1
+      await page.waitForFunction(`window.keystrokes.length >= ${expected}`)
+    }
+    await page.keyboard.press('Control+A')
+    await page.keyboard.press('Delete')
+    await page.waitForFunction(`document.getElementById('queue-table').dataset.answered === ''`)
+    await page.waitForTimeout(100)
+    expected = await page.evaluate<number>('window.keystrokes.length')
+  }
+  return page.evaluate<number[]>('window.keystrokes')
+}
+
+async function frames(page: Page): Promise<{ frames: number[]; longTasks: number[]; blank: number }> {
+  const grid = await page.locator('#queue-table').boundingBox()
+  if (!grid) throw new Error('no queue on the screen')
+  await page.mouse.move(grid.x + grid.width / 2, grid.y + grid.height / 2)
+  await page.evaluate(WATCH_FRAMES)
+  for (let step = 0; step < WHEEL_STEPS; step++) await page.mouse.wheel(0, WHEEL_PIXELS)
+  await page.waitForTimeout(300)
+  const measured = await page.evaluate<{ frames: number[]; longTasks: number[] }>('(window.enough = true, { frames: window.frames_, longTasks: window.longTasks })')
+  await page.waitForTimeout(500)
+  const blank = await page.locator('[role=row][data-index] [class*=blank]').count()
+  return { ...measured, blank }
+}
+
+export async function measureInChromium(desk: Desk): Promise<Record<string, number>> {
+  const screens = await openScreens(desk)
+  try {
+    const { page } = await screens.open({ viewport: { width: 1920, height: 1080 } })
+    await page.locator('[role=row][data-index]').first().waitFor()
+    const keys = await keystrokes(page)
+    const scrolled = await frames(page)
+    return {
+      keystrokes: keys.length,
+      'keystroke to painted rows p50, ms': percentile(keys, 0.5),
+      'keystroke to painted rows p95, ms': percentile(keys, 0.95),
+      'keystroke to painted rows longest, ms': Math.max(...keys),
+      'frames while scrolling': scrolled.frames.length,
+      'frame p95, ms': percentile(scrolled.frames, 0.95),
+      'frame longest, ms': Math.max(...scrolled.frames),
+      'frames over 50 ms': scrolled.frames.filter((frame) => frame > 50).length,
+      'tasks over 50 ms': scrolled.longTasks.length,
+      'rows left blank after scrolling': scrolled.blank,
+    }
+  } finally {
+    await screens.close()
+  }
+}
