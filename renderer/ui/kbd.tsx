@@ -1,13 +1,11 @@
 import styles from './kbd.module.css'
 
-/** Keys as written on the keyboard: `Ctrl+Enter` → two keys. Hidden from screen readers: `aria-keyshortcuts` tells them. */
+/** Keys as written on the keyboard: `Ctrl+Enter` → two keys. Drawn, not text: they are no part of a control's name; `aria-keyshortcuts` tells them. */
 export function Kbd({ keys, tone = 'plain' }: { keys: string; tone?: 'plain' | 'inverse' }) {
   return (
     <span className={styles['keys']} data-tone={tone} aria-hidden="true">
       {(keys === '+' ? [keys] : keys.split('+')).map((key) => (
-        <kbd key={key} className={styles['key']}>
-          {KEY_LABELS[key] ?? key}
-        </kbd>
+        <kbd key={key} className={styles['key']} data-key={KEY_LABELS[key] ?? key} />
       ))}
     </span>
   )

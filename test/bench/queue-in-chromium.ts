@@ -36,6 +36,11 @@ const WATCH_FRAMES = `
   const tick = (now) => { window.frames_.push(now - last); last = now; if (!window.enough) requestAnimationFrame(tick); };
   requestAnimationFrame((now) => { last = now; requestAnimationFrame(tick); });`
 
+/** Playwright's own waiting evaluates text in the page, which the page's policy refuses. */
+async function until(page: Page, condition: string): Promise<void> {
+  while (!(await page.evaluate<boolean>(condition))) await page.waitForTimeout(5)
+}
+
 async function keystrokes(page: Page): Promise<number[]> {
   await page.keyboard.press('Control+K')
   await page.evaluate(WATCH_KEYS)
@@ -44,11 +49,11 @@ async function keystrokes(page: Page): Promise<number[]> {
     for (const letter of search) {
       await page.keyboard.press(letter === ' ' ? 'Space' : letter)
       expected += 1
-      await page.waitForFunction(`window.keystrokes.length >= ${expected}`)
+      await until(page, `window.keystrokes.length >= ${expected}`)
     }
     await page.keyboard.press('Control+A')
     await page.keyboard.press('Delete')
-    await page.waitForFunction(`document.getElementById('queue-table').dataset.answered === ''`)
+    await until(page, `document.getElementById('queue-table').dataset.answered === ''`)
     await page.waitForTimeout(100)
     expected = await page.evaluate<number>('window.keystrokes.length')
   }
