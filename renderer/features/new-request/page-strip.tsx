@@ -26,10 +26,15 @@ export function PageStrip({ pages, chosen, onChoose, onChange }: PageStripProps)
   if (page === undefined) return null
   const { pageId } = page
 
+  // Whoever works on a page has chosen it: it stays the chosen one wherever it goes.
+  const change = (next: readonly Page[]) => {
+    onChoose(pageId)
+    onChange(next)
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     const move = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -1, ArrowDown: 1 }[event.key] as -1 | 1 | undefined
-    if (event.altKey && move !== undefined) onChange(movePage(pages, pageId, move))
-    else if (event.key.toLowerCase() === 'r' && !event.ctrlKey && !event.altKey) onChange(turnPage(pages, pageId))
+    if (event.altKey && move !== undefined) change(movePage(pages, pageId, move))
+    else if (event.key.toLowerCase() === 'r' && !event.ctrlKey && !event.altKey) change(turnPage(pages, pageId))
     else if (event.key === 'Delete') setRemoving(pageId)
     else return
     event.preventDefault()
@@ -70,13 +75,13 @@ export function PageStrip({ pages, chosen, onChoose, onChange }: PageStripProps)
         <p className={styles['keysHelp']}>{say('pageKeys')}</p>
       </div>
       <div className={styles['pageTools']} role="toolbar" aria-label={say('pageOf', { number: numberOf(pageId), total: pages.length })}>
-        <Button look="quiet" size="small" icon="arrow-left" label={say('earlier')} onPress={() => onChange(movePage(pages, pageId, -1))} isDisabled={numberOf(pageId) === 1} />
-        <Button look="quiet" size="small" icon="arrow-right" label={say('later')} onPress={() => onChange(movePage(pages, pageId, 1))} isDisabled={numberOf(pageId) === pages.length} />
+        <Button look="quiet" size="small" icon="arrow-left" label={say('earlier')} onPress={() => change(movePage(pages, pageId, -1))} isDisabled={numberOf(pageId) === 1} />
+        <Button look="quiet" size="small" icon="arrow-right" label={say('later')} onPress={() => change(movePage(pages, pageId, 1))} isDisabled={numberOf(pageId) === pages.length} />
         <Button look="quiet" size="small" icon="close" onPress={() => setRemoving(pageId)}>
           {say('remove')}
         </Button>
         <div className={styles['pageRole']}>
-          <Select label={say('role')} labelHidden options={ATTACHMENT_ROLES.map((id) => ({ id, label: sayRequest(`attachment.${id}`) }))} value={page.role} onChange={(role) => onChange(giveRole(pages, pageId, role))} />
+          <Select label={say('role')} labelHidden options={ATTACHMENT_ROLES.map((id) => ({ id, label: sayRequest(`attachment.${id}`) }))} value={page.role} onChange={(role) => change(giveRole(pages, pageId, role))} />
         </div>
       </div>
       <Dialog
