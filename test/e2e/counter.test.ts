@@ -106,6 +106,8 @@ describe('the counter', () => {
   })
 
   it('works the pages by keyboard: turn, move, take out', async () => {
+    await hands.press('F2')
+    await hands.see('Încă nicio pagină')
     await hands.giveFiles('F4', [demo('rotita-rosca.jpg'), demo('fotografiata-hartescu.jpg')])
     await hands.see(/^2 · cerere/)
     await hands.tabTo(/^1 · cerere/)
