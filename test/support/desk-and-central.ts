@@ -11,7 +11,7 @@ import type { Role } from '../../src/domain/rights.ts'
 import type { Printer } from '../../src/devices/printer/printer.ts'
 
 export const PASSWORD = 'parola-de-test-1'
-export const PEOPLE = [
+const PEOPLE = [
   { username: 'ana', name: 'Ana Pop', role: 'clerk' },
   { username: 'ion', name: 'Ion Dima', role: 'clerk' },
   { username: 'sef', name: 'Vlad Sava', role: 'supervisor' },
@@ -35,7 +35,7 @@ export async function centralWithPeople(dataDir: string, port = 0): Promise<Cent
 }
 
 /** A printer that keeps what it printed; out of paper on demand. */
-export function memoryPrinter(): Printer & { printed: Uint8Array[]; broken: boolean } {
+function memoryPrinter(): Printer & { printed: Uint8Array[]; broken: boolean } {
   const printer: ReturnType<typeof memoryPrinter> = {
     name: 'memorie',
     kind: 'folder',

@@ -16,8 +16,8 @@ const SETTINGS = {
   demonstration: z.boolean(),
   enrolment: z.object({ deviceId: z.string(), deskNumber: z.int(), deskName: z.string(), storeId: z.string(), epoch: z.string() }),
 } as const
-export type SettingName = keyof typeof SETTINGS
-export type Setting<K extends SettingName> = z.infer<(typeof SETTINGS)[K]>
+type SettingName = keyof typeof SETTINGS
+type Setting<K extends SettingName> = z.infer<(typeof SETTINGS)[K]>
 export type Enrolment = Setting<'enrolment'>
 
 export interface Settings {

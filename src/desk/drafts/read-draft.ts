@@ -13,7 +13,7 @@ import type { CommandPayload } from '../../protocol/commands.ts'
 type Check = CommandPayload<'record-identity-check'>['check']
 type Holder = CommandPayload<'register-request'>['holder']
 type Representative = NonNullable<CommandPayload<'register-request'>['representative']>
-export type Disagreement = Check['disagreements'][number]
+type Disagreement = Check['disagreements'][number]
 
 const line = (text: string): string => normaliseRomanian(text)
 const contactOf = (person: DraftContent['holder']): Holder['contact'] => ({ address: line(person.address), phone: line(person.phone), email: line(person.email) })

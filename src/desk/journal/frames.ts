@@ -13,7 +13,7 @@ const NO_TAG = Buffer.alloc(TAG)
 /** Longest content of a frame; one counter action is a few kilobytes. */
 const LIMIT = 8 * 1024 * 1024
 
-export interface Frame {
+interface Frame {
   readonly seq: number
   readonly content: Buffer
   readonly tag: Buffer

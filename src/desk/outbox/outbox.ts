@@ -21,7 +21,7 @@ export interface Author {
   readonly offline: boolean
 }
 
-export type OutboxState = 'queued' | 'sent' | 'applied' | 'rejected' | 'parked'
+type OutboxState = 'queued' | 'sent' | 'applied' | 'rejected' | 'parked'
 export interface OutboxEntry {
   readonly envelope: CommandEnvelope
   readonly actorName: string
@@ -74,7 +74,7 @@ const entryOf = (row: OutboxDbRow): OutboxEntry => ({
   resolution: row.resolution,
 })
 
-export const chainHashOf = (envelope: CommandEnvelope): string => sha256Hex(chainedPart(envelope))
+const chainHashOf = (envelope: CommandEnvelope): string => sha256Hex(chainedPart(envelope))
 
 export interface Outbox {
   /** Gives acts their places in the chain; nothing is stored yet. */

@@ -16,9 +16,9 @@ import type { Act, Author, Outbox } from './outbox.ts'
 import type { Numbers } from './numbers.ts'
 
 /** Below this the desk stops taking on work while it can still finish what it has. */
-export const ROOM_NEEDED_BYTES = 64 * 1024 * 1024
+const ROOM_NEEDED_BYTES = 64 * 1024 * 1024
 
-export interface Performed {
+interface Performed {
   readonly commands: readonly JournalledCommand[]
 }
 export type Perform = (acts: readonly Act[], author: Author, options?: { draftId?: string; within?: () => void }) => Result<Performed>

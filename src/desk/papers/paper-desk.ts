@@ -15,7 +15,7 @@ import type { CentralClient } from '../sync/central-client.ts'
 import { paperOf } from '../view/request-detail.ts'
 import { numberOf } from '../view/request-store.ts'
 
-export interface PaperAtHand {
+interface PaperAtHand {
   /** As printed; of a duplicate with its mark. */
   readonly pdf: Uint8Array
   readonly pages: number

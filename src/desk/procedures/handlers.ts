@@ -4,7 +4,7 @@ import type { ParsedInput, ProcedureName, ProcedureOutput, PROCEDURES } from '..
 import type { Person } from '../session/session.ts'
 
 type Answer<P extends ProcedureName> = Result<ProcedureOutput<P>> | Promise<Result<ProcedureOutput<P>>>
-export type Handler<P extends ProcedureName> = (typeof PROCEDURES)[P]['access'] extends 'none'
+type Handler<P extends ProcedureName> = (typeof PROCEDURES)[P]['access'] extends 'none'
   ? (input: ParsedInput<P>) => Answer<P>
   : (input: ParsedInput<P>, person: Person) => Answer<P>
 export type Handlers<P extends ProcedureName> = { readonly [K in P]: Handler<K> }

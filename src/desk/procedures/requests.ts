@@ -17,14 +17,14 @@ const ANSWER_LIMIT_MS = 8_000
 
 type Action = Parameters<typeof refusalOf>[0]
 
-export const viewerOf = ({ sync, today }: Pick<DeskParts, 'sync' | 'today'>, person: Person): Viewer => ({
+const viewerOf = ({ sync, today }: Pick<DeskParts, 'sync' | 'today'>, person: Person): Viewer => ({
   actorId: person.actorId,
   role: person.role,
   online: sync.online() && person.token !== null,
   today: today(),
 })
 
-export function openDetail(parts: DeskParts, person: Person, requestId: string): Result<RequestDetail> {
+function openDetail(parts: DeskParts, person: Person, requestId: string): Result<RequestDetail> {
   const found = parts.requests.open(requestId)
   if (found === null) return refuse('request.unknown')
   const pending = parts.outbox.pendingOf(requestId, parts.settings.get('cursor') ?? 0)

@@ -11,7 +11,7 @@ const NOW_LIMIT_MS = 15_000
 
 type Status = ProcedureOutput<'sync.status'>
 
-export function syncStatusOf(parts: Pick<DeskParts, 'db' | 'settings' | 'outbox' | 'numbers' | 'sync' | 'today'>): Status {
+function syncStatusOf(parts: Pick<DeskParts, 'db' | 'settings' | 'outbox' | 'numbers' | 'sync' | 'today'>): Status {
   const { db, settings, outbox, numbers, sync, today } = parts
   const toSend = db
     .prepare<[], { files: number; bytes: number; sent: number }>(

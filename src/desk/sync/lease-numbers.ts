@@ -6,10 +6,10 @@ import type { Numbers } from '../outbox/numbers.ts'
 import type { CentralClient } from './central-client.ts'
 
 /** Several days of the busiest counter. */
-export const BLOCK_SIZE = 100
+const BLOCK_SIZE = 100
 
 /** In the last days of December the next year's numbers are fetched too: New Year's morning may be without a network. */
-export function yearsNeeded(localDay: string): number[] {
+function yearsNeeded(localDay: string): number[] {
   const year = Number(localDay.slice(0, 4))
   return localDay.slice(5) >= '12-15' ? [year, year + 1] : [year]
 }

@@ -7,7 +7,7 @@
  * asking whether the reason still stands goes on.
  */
 export const PHASES = ['off', 'running', 'resting', 'backing-off', 'stopped'] as const
-export type Phase = (typeof PHASES)[number]
+type Phase = (typeof PHASES)[number]
 
 export interface SyncState {
   readonly phase: Phase
@@ -30,8 +30,8 @@ export interface Transition {
   readonly effects: readonly SyncEffect[]
 }
 
-export const REST_MS = 30_000
-export const BACK_OFF_FIRST_MS = 1_000
+const REST_MS = 30_000
+const BACK_OFF_FIRST_MS = 1_000
 export const BACK_OFF_MOST_MS = 60_000
 /** Full jitter still leaves the network a moment. */
 const BACK_OFF_LEAST_MS = 100

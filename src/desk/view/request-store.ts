@@ -12,7 +12,7 @@ import type { RequestBody } from '../../protocol/request.ts'
 import type { Actor } from '../../protocol/values.ts'
 import { applyPending, type PendingAct } from './apply-pending.ts'
 
-export interface StoredRequest {
+interface StoredRequest {
   readonly body: RequestBody
   readonly confirmed: RequestBody | null
 }
