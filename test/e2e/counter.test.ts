@@ -15,6 +15,9 @@ import { openWorkstation, type Workstation } from '../support/e2e/workstation.ts
 
 const demo = (name: string) => path.resolve('resources/demo', name)
 
+/** Machines that run the tests are slow and busy; a person would wait as well. */
+const PATIENCE = { timeout: 30_000 }
+
 let target: Target
 let house: House
 let clerk: Workstation
@@ -72,7 +75,7 @@ describe('the counter', () => {
     expect(number).toMatch(/^\d+\/\d{2}\.\d{2}\.\d{4}$/)
     await hands.see('A mers la aprobare.')
     expect(await findingsOf(clerk.page(), 'registered')).toEqual([])
-    await expect.poll(() => clerk.printed().length).toBe(1)
+    await expect.poll(() => clerk.printed().length, PATIENCE).toBe(1)
   })
 
   it('shows DUPLICAT before a reprint', async () => {
@@ -81,7 +84,7 @@ describe('the counter', () => {
     expect(await findingsOf(clerk.page(), 'paper')).toEqual([])
     await hands.press('F8')
     await hands.see(/Duplicatul a fost trimis la imprimanta/)
-    await expect.poll(() => clerk.printed().length).toBe(2)
+    await expect.poll(() => clerk.printed().length, PATIENCE).toBe(2)
     await hands.press('Escape')
     await hands.press('Control+Enter')
     await hands.see('Încă nicio pagină')
@@ -113,13 +116,13 @@ describe('the counter', () => {
     await hands.tabTo(/^1 · cerere/)
     await hands.press('r', 'r', 'r')
     await hands.press('Alt+ArrowRight')
-    await expect.poll(() => order(clerk)).toEqual(['fotografiata-hartescu.jpg', 'rotita-rosca.jpg'])
+    await expect.poll(() => order(clerk), PATIENCE).toEqual(['fotografiata-hartescu.jpg', 'rotita-rosca.jpg'])
     await hands.press('Delete')
     await hands.see(/Ștergeți pagina 2\?/)
     await hands.press('Enter')
-    await expect.poll(() => order(clerk)).toEqual(['fotografiata-hartescu.jpg'])
+    await expect.poll(() => order(clerk), PATIENCE).toEqual(['fotografiata-hartescu.jpg'])
     await hands.giveFiles('F4', [demo('minor-lungu.pdf')])
-    await expect.poll(() => order(clerk)).toEqual(['fotografiata-hartescu.jpg', 'minor-lungu.pdf', 'minor-lungu.pdf'])
+    await expect.poll(() => order(clerk), PATIENCE).toEqual(['fotografiata-hartescu.jpg', 'minor-lungu.pdf', 'minor-lungu.pdf'])
   })
 
   it('keeps a draft over a reload and over a power cut', async () => {
@@ -129,7 +132,7 @@ describe('the counter', () => {
     await clerk.page().waitForTimeout(400)
     await clerk.page().reload()
     await hands.see('Cerere nouă la ghișeu')
-    await expect.poll(() => clerk.page().inputValue('#field-holder-address')).toBe('Strada Păcurari nr. 130')
+    await expect.poll(() => clerk.page().inputValue('#field-holder-address'), PATIENCE).toBe('Strada Păcurari nr. 130')
     await hands.tabTo('Telefon')
     await hands.type('0700 000 000')
     await clerk.page().waitForTimeout(400)
@@ -143,7 +146,7 @@ describe('the counter', () => {
     await hands.see(/^1 · cerere/)
     await hands.press('Escape')
     await hands.press('F2')
-    await expect.poll(() => clerk.page().inputValue('#field-holder-phone')).toBe('0700 000 000')
+    await expect.poll(() => clerk.page().inputValue('#field-holder-phone'), PATIENCE).toBe('0700 000 000')
     await hands.tabTo('Renunță la ciornă')
     await hands.press('Enter')
     await hands.see('Renunțați la această ciornă?')
@@ -157,7 +160,7 @@ describe('the counter', () => {
     await hands.choose('mandatar')
     await hands.see('Reprezentantul')
     await scanDocument(hands, identityCardOf(CAST.sorin, today()), 'Citit din act')
-    await expect.poll(() => clerk.page().inputValue('#field-representative-surname')).toBe('VANTU')
+    await expect.poll(() => clerk.page().inputValue('#field-representative-surname'), PATIENCE).toBe('VANTU')
     await hands.tabTo('Nume', 'back')
     await hands.type('Vântu')
     await hands.press('Enter')
@@ -190,7 +193,7 @@ describe('the counter', () => {
     expect(number).toMatch(/^\d+\/\d{2}\.\d{2}\.\d{4}$/)
     await hands.see('Păstrată la această stație')
     expect(await findingsOf(clerk.page(), 'registered offline')).toEqual([])
-    await expect.poll(() => clerk.printed().length).toBe(printed + 1)
+    await expect.poll(() => clerk.printed().length, PATIENCE).toBe(printed + 1)
 
     await hands.press('Control+Shift+L')
     await hands.see('Stația este blocată')

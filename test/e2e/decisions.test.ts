@@ -17,6 +17,9 @@ import { openWorkstation, type Workstation } from '../support/e2e/workstation.ts
 
 const SCAN = [path.resolve('resources/demo/anonimizare-stefanescu.jpg')]
 
+/** Machines that run the tests are slow and busy; a person would wait as well. */
+const PATIENCE = { timeout: 30_000 }
+
 let target: Target
 let house: House
 let line: Line
@@ -86,7 +89,7 @@ describe('from the counter to the supervisor', () => {
     expect(await findingsOf(counter.page(), 'receipt')).toEqual([])
     await clerk.press('F8')
     await clerk.see(/Trimis la imprimanta/)
-    await expect.poll(() => counter.printed().length).toBe(before + 1)
+    await expect.poll(() => counter.printed().length, PATIENCE).toBe(before + 1)
     await clerk.press('Escape')
   })
 
