@@ -11,7 +11,7 @@ export interface Subscription {
 }
 
 /** `name` is told back in a refusal, so that the clerk knows which of five files it was. */
-export interface Upload {
+interface Upload {
   readonly name?: string
   readonly onProgress?: (sent: number, total: number) => void
 }

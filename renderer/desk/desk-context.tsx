@@ -36,7 +36,7 @@ export function invalidateBy(event: DeskEvent, queries: QueryClient): void {
 }
 
 /** Loopback and IPC answer in milliseconds and the desk tells of every change, so nothing goes stale by age. */
-export const createQueryClient = () =>
+const createQueryClient = () =>
   new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, gcTime: 5 * 60_000, retry: false, refetchOnWindowFocus: false, networkMode: 'always' }, mutations: { networkMode: 'always' } } })
 
 const DeskContext = createContext<DeskClient | null>(null)

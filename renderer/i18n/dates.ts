@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import { useIntl } from 'react-intl'
 
-export const ZONE = 'Europe/Bucharest'
+const ZONE = 'Europe/Bucharest'
 
 /** `2026-11-23` → `23.11.2026`; no zone is involved in a local day. */
 export const formatDay = (localDay: string): string => localDay.split('-').reverse().join('.')

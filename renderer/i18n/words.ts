@@ -13,7 +13,7 @@ export interface Words<K extends string> {
   readonly ro: Readonly<Record<K, string>>
   readonly en: Readonly<Record<K, string>>
 }
-export type WordValues = Record<string, string | number | boolean | Date | null | undefined>
+type WordValues = Record<string, string | number | boolean | Date | null | undefined>
 /** Says a text of one feature in the language of the screen. */
 export type Say<K extends string> = (key: K, values?: WordValues) => string
 

@@ -1,7 +1,7 @@
 /** Every shortcut of the application in one table: it feeds the keys, the labels on the buttons and the sheet behind `?`. */
 
 export const SHORTCUT_GROUPS = ['everywhere', 'rooms', 'queue', 'request', 'form', 'paper'] as const
-export type ShortcutGroup = (typeof SHORTCUT_GROUPS)[number]
+type ShortcutGroup = (typeof SHORTCUT_GROUPS)[number]
 
 interface Definition {
   readonly keys: string

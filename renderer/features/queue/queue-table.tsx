@@ -13,7 +13,7 @@ import { createTypeAhead, findBeginning } from './type-ahead.ts'
 import { PAGE_ROWS, useQueueRows } from './use-queue-rows.ts'
 import { queueWords } from './words.ts'
 
-export const ROW_HEIGHT = 36
+const ROW_HEIGHT = 36
 /** The head stands over the rows while they scroll under it. */
 const HEAD_HEIGHT = 37
 

@@ -7,7 +7,7 @@ import { useEffect, useState } from 'react'
 const RESOURCES = new URL('pdfjs/', document.baseURI).href
 
 /** Opens a PDF at an address; `close` frees the worker's memory. Rejects on what pdf.js cannot read. */
-export function openPdf(url: string): { document: Promise<PDFDocumentProxy>; close: () => void } {
+function openPdf(url: string): { document: Promise<PDFDocumentProxy>; close: () => void } {
   const abort = new AbortController()
   let destroy: (() => Promise<void>) | null = null
   const load = async () => {
