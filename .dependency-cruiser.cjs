@@ -12,7 +12,7 @@ const rooms = {
   'src/desk': ['src/domain', 'src/protocol', 'src/signature', 'src/paper', 'src/devices', 'src/mail'],
   'src/central': ['src/domain', 'src/protocol', 'src/signature', 'src/paper'],
   'src/demonstration': ['src/domain', 'src/protocol', 'src/signature', 'src/paper', 'src/central'],
-  'src/office': ['src/domain', 'src/protocol', 'src/signature', 'src/paper', 'src/desk', 'src/central', 'src/demonstration'],
+  'src/office': ['src/domain', 'src/protocol', 'src/signature', 'src/paper', 'src/devices', 'src/desk', 'src/central', 'src/demonstration'],
   electron: ['src/protocol', 'src/domain', 'src/desk', 'src/devices'],
   renderer: ['src/domain', 'src/protocol'],
 }
