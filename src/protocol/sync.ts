@@ -5,6 +5,7 @@
  * (base64 Ed25519 over `signedCall`). What a person asks for also carries `x-des-session` (the session's token).
  */
 import { z } from 'zod'
+import { ERASURE_CLASSES } from '../domain/dossier/erasure-plan.ts'
 import type { Right } from '../domain/rights.ts'
 import { REQUEST_KINDS } from '../domain/request/request.ts'
 import { commandEnvelope } from './commands.ts'
@@ -124,10 +125,8 @@ export const plan = z.object({
   hash: sha256,
   computedAt: instant,
   dossierGeneration: z.int().nullable(),
-  /** Class → count, in the order in which they are shown; classes as in src/domain/dossier/erasure-plan.ts. */
-  counts: z.array(z.object({ class: z.string(), count: z.int().nonnegative() })),
-  /** Documents by type, for the same screen. */
-  documentsByType: z.array(z.object({ type: z.string(), count: z.int().nonnegative() })),
+  /** Count by class, in the order in which they are shown. The closed list: a class that a screen does not know must not go unseen. */
+  counts: z.array(z.object({ class: z.enum(ERASURE_CLASSES), count: z.int().nonnegative() })),
   oldestDay: z.string().nullable(),
   newestDay: z.string().nullable(),
   /** What stands in the way: problem codes (deceased, opposite request of unproved order, already anonymised …). */

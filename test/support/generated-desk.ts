@@ -188,10 +188,9 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
         computedAt: NOW,
         dossierGeneration: 1,
         counts: [
-          ...([['prescription', 5], ['consultation', 4], ['referral', 2], ['discharge-letter', 1]] as const).map(([type, count]) => ({ class: `clinical-document.${type}`, count })),
+          ...([['prescription', 5], ['consultation', 4], ['referral', 2], ['discharge-letter', 1]] as const).map(([type, count]) => ({ class: `clinical-document.${type}` as const, count })),
           { class: 'emergency-summary', count: 1 }, { class: 'medical-history', count: 1 }, { class: 'declared-history', count: 0 }, { class: 'grant', count: 3 }, { class: 'access-log-entry', count: 48 }, { class: 'security-matrix', count: 1 }, { class: 'portal-link', count: 1 }, { class: 'search-entry', count: 12 },
         ],
-        documentsByType: [{ type: 'prescription', count: 5 }, { type: 'consultation', count: 4 }, { type: 'referral', count: 2 }, { type: 'discharge-letter', count: 1 }],
         oldestDay: addDays(TODAY, -2900),
         newestDay: addDays(TODAY, -12),
         obstacles: requestId === id('b', 12) ? [problem('request.duplicate', { requestId: id('b', 15), number: '12015/11.11.2026' })] : [],

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
-import { DERIVED_CLASSES, type ErasureClass, ERASURE_CLASSES, erasurePlan, planFacts } from '../../domain/dossier/erasure-plan.ts'
+import { type ErasureClass, ERASURE_CLASSES, erasurePlan, planFacts } from '../../domain/dossier/erasure-plan.ts'
 import { DOCUMENT_TYPES } from '../../domain/dossier/document-type.ts'
 import { canonicalJson } from '../../protocol/canonical.ts'
 import type { plan as planSchema } from '../../protocol/sync.ts'
@@ -67,11 +67,7 @@ export async function planOfRequest(db: Reading, keys: KeyRing, request: Request
     hash: createHash('sha256').update(canonicalJson(facts)).digest('hex'),
     computedAt: at,
     dossierGeneration: dossier?.generation ?? null,
-    counts: [
-      { class: 'clinical-document', count: DOCUMENT_TYPES.reduce((sum, type) => sum + counted.counts[`clinical-document.${type}`], 0) },
-      ...SHOWN.filter((name) => (DERIVED_CLASSES as readonly string[]).includes(name)).map((name) => ({ class: name, count: counted.counts[name] })),
-    ],
-    documentsByType: DOCUMENT_TYPES.map((type) => ({ type, count: counted.counts[`clinical-document.${type}`] })),
+    counts: SHOWN.map((name) => ({ class: name, count: counted.counts[name] })),
     oldestDay: held?.oldestDay ?? null,
     newestDay: held?.newestDay ?? null,
     obstacles: await obstaclesOf(db, keys, request, { holder, dossier }),
