@@ -8,11 +8,10 @@ import { reviewWords } from './words.ts'
 
 export type Plan = ProcedureOutput<'request.plan'>
 
-/** The class of all documents together, and those of the types where they are counted apart. */
-const isClinical = (name: string) => name === 'clinical-document' || name.startsWith('clinical-document.')
+const isClinical = (name: string) => name.startsWith('clinical-document.')
 
 /** Clinical documents in all. */
-export const documentsOf = (plan: Plan): number => plan.documentsByType.reduce((sum, { count }) => sum + count, 0)
+export const documentsOf = (plan: Plan): number => plan.counts.filter((count) => isClinical(count.class)).reduce((sum, { count }) => sum + count, 0)
 
 /** What an execution would do, in numbers by class. */
 export function ErasurePlan({ plan }: { plan: Plan }) {
@@ -35,7 +34,7 @@ export function PlanCounts({ plan }: { plan: Plan }) {
   const say = useWords(reviewWords)
   const sayRequest = useWords(requestWords)
   const documents = documentsOf(plan)
-  const clinical = plan.documentsByType.filter(({ count }) => count > 0).map(({ type, count }) => ({ class: `clinical-document.${type}`, count }))
+  const clinical = plan.counts.filter(({ class: name, count }) => isClinical(name) && count > 0)
   const others = plan.counts.filter(({ class: name, count }) => !isClinical(name) && count > 0)
   if (documents === 0 && others.length === 0) return <p>{say('nothing')}</p>
   return (
