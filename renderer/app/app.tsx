@@ -15,6 +15,7 @@ import { ReviewScreen } from '../features/review/review-screen.tsx'
 import { SessionScreen } from '../features/session/session-screen.tsx'
 import { SyncScreen } from '../features/sync/sync-screen.tsx'
 import { Announcer } from '../ui/announcer.tsx'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
 import styles from './app.module.css'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Frame } from './frame.tsx'
@@ -53,8 +54,9 @@ function Rooms({ session }: { session: Session }) {
 
 /** While locked, what was open stays mounted so that nothing typed is lost, but it is neither shown nor reachable. */
 function Signed() {
-  const session = useProcedure('session.current', {}).data
-  if (!session) return null
+  const { data: session, problem } = useProcedure('session.current', {})
+  // An address that was used before, or a desk that does not answer: said, never an empty window.
+  if (!session) return problem ? <ProblemNotice problem={problem} /> : null
   const open = session.state === 'open'
   return (
     <>
