@@ -60,7 +60,16 @@ async function keystrokes(page: Page): Promise<number[]> {
   return page.evaluate<number[]>('window.keystrokes')
 }
 
-async function frames(page: Page): Promise<{ frames: number[]; longTasks: number[]; blank: number }> {
+/** Processor time of the page's main thread so far, in ms: what the code costs, whatever else the machine is doing. */
+async function processorTime(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  return async () => ((await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN) * 1000
+}
+
+async function frames(page: Page): Promise<{ frames: number[]; longTasks: number[]; blank: number; processor: number }> {
+  const spent = await processorTime(page)
+  const before = await spent()
   const grid = await page.locator('#queue-table').boundingBox()
   if (!grid) throw new Error('no queue on the screen')
   await page.mouse.move(grid.x + grid.width / 2, grid.y + grid.height / 2)
@@ -68,9 +77,10 @@ async function frames(page: Page): Promise<{ frames: number[]; longTasks: number
   for (let step = 0; step < WHEEL_STEPS; step++) await page.mouse.wheel(0, WHEEL_PIXELS)
   await page.waitForTimeout(300)
   const measured = await page.evaluate<{ frames: number[]; longTasks: number[] }>('(window.enough = true, { frames: window.frames_, longTasks: window.longTasks })')
+  const processor = (await spent()) - before
   await page.waitForTimeout(500)
   const blank = await page.locator('[role=row][data-index] [class*=blank]').count()
-  return { ...measured, blank }
+  return { ...measured, blank, processor }
 }
 
 export async function measureInChromium(desk: Desk): Promise<Record<string, number>> {
@@ -90,6 +100,7 @@ export async function measureInChromium(desk: Desk): Promise<Record<string, numb
       'frame longest, ms': Math.max(...scrolled.frames),
       'frames over 50 ms': scrolled.frames.filter((frame) => frame > 50).length,
       'tasks over 50 ms': scrolled.longTasks.length,
+      'main thread processor time per frame, ms': scrolled.processor / scrolled.frames.length,
       'rows left blank after scrolling': scrolled.blank,
     }
   } finally {
