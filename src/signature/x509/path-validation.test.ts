@@ -343,3 +343,120 @@ describe('name constraints', () => {
     expect(failures([pki.issue({ subject: named('L'), issuer: root, extensions: [{ oid: extensionOid.subjectAltName, value: octets(Uint8Array.of(1)) }] })])).toEqual([])
   })
 })
+
+describe('the exact answer', () => {
+  it('about an anchor that is its own target', () => {
+    expect(validate([])).toEqual({
+      conclusion: { indication: 'PASSED' }, policies: { authorities: [anyPolicy], user: [anyPolicy] },
+      checks: [{ code: 'target-is-anchor', clause: 'EN 319 102-1, 5.2.6.4', outcome: 'passed', subject: root.certificate.fingerprint }],
+    })
+    const keyAlone = { subject: root.certificate.subject, publicKey: root.certificate.publicKey }
+    expect(validate([], { anchor: keyAlone, policies: ['1.2.3'], keyUsage: ['nonRepudiation'] })).toEqual({
+      conclusion: { indication: 'PASSED' }, policies: { authorities: [anyPolicy], user: ['1.2.3'] }, checks: [{ code: 'target-is-anchor', clause: 'EN 319 102-1, 5.2.6.4', outcome: 'passed' }],
+    })
+  })
+  it('from an anchor that is a key alone', () => {
+    const middle = ca(root)
+    expect(failures([middle, leaf(middle)], { anchor: { subject: root.certificate.subject, publicKey: root.certificate.publicKey } })).toEqual([])
+  })
+  it('about algorithms that differ, are unknown, or that nobody asked to judge', () => {
+    const end = leaf(root).certificate
+    const detail = (changed: Partial<typeof end>, more: Partial<PathValidationInput> = {}) =>
+      validatePath({ path: [{ ...end, ...changed }], anchor: anchorOf(root.certificate), at, ...more }).checks.find(({ outcome }) => outcome === 'failed')?.detail
+    const unknown = { ...end.signatureAlgorithm, oid: '1.2.3.4' }
+    expect(detail({ algorithmsAgree: false })).toBe('two different signature algorithms are named')
+    expect(detail({ signatureAlgorithm: unknown })).toBe('unknown signature algorithm 1.2.3.4')
+    expect(detail({ signatureAlgorithm: unknown }, { algorithmJudge: () => 'never asked' })).toBe('unknown signature algorithm 1.2.3.4')
+    expect(detail({ signed: new Uint8Array(3) })).toBe('the signature is not right')
+    expect(validate([leaf(root)]).checks.some(({ code }) => code === 'certificate-algorithm')).toBe(false)
+  })
+  it('about several purposes and usages', () => {
+    const end = leaf(root, [pki.keyUsage('digitalSignature', 'keyAgreement'), pki.extendedKeyUsage(false, keyPurpose.clientAuth, keyPurpose.timeStamping)])
+    expect(failures([end], { keyUsage: ['nonRepudiation', 'digitalSignature'], purposes: [keyPurpose.timeStamping] })).toEqual([])
+  })
+})
+
+describe('counters over more than one authority', () => {
+  const [p1, p2] = ['1.2.3.1', '1.2.3.2']
+  const child = (issuer: Holder, commonName: string, ...extensions: readonly ExtensionSpec[]) => pki.issue({ subject: named(commonName), issuer, extensions: [...caExtensions, ...extensions] })
+  it('a self-issued authority does not count for required policies', () => {
+    const first = child(root, 'CA', pki.policyConstraints(2, undefined))
+    const rollover = child(first, 'CA')
+    expect(failures([first, rollover, leaf(rollover)])).toEqual([])
+    const other = child(first, 'Other')
+    expect(failures([first, other, leaf(other)])).toEqual(['policy-set'])
+  })
+  it('mapping is inhibited only from the depth that was stated', () => {
+    const first = child(root, 'One', pki.certificatePolicies(p1), pki.policyConstraints(undefined, 1))
+    const second = child(first, 'Two', pki.certificatePolicies(p1), pki.policyMappings([p1, p2]))
+    expect(failures([first, second, leaf(second, [pki.certificatePolicies(p2)])], { requireExplicitPolicy: true })).toEqual([])
+    const between = child(first, 'Between', pki.certificatePolicies(p1), pki.policyConstraints(undefined, 5))
+    const third = child(between, 'Three', pki.certificatePolicies(p1), pki.policyMappings([p1, p2]))
+    expect(failures([first, between, third, leaf(third, [pki.certificatePolicies(p2)])], { requireExplicitPolicy: true }), 'a later, larger number changes nothing').toEqual(['policy', 'policy-set'])
+  })
+  it('anyPolicy is inhibited only from the depth that was stated', () => {
+    const first = child(root, 'One', pki.certificatePolicies(p1), pki.inhibitAnyPolicy(1))
+    const second = child(first, 'Two', pki.certificatePolicies(anyPolicy))
+    expect(failures([first, second, leaf(second, [pki.certificatePolicies(p1)])], { requireExplicitPolicy: true })).toEqual([])
+    expect(failures([first, second, leaf(second, [pki.certificatePolicies(anyPolicy)])], { requireExplicitPolicy: true })).toEqual(['policy', 'policy-set'])
+  })
+  it('the path length counts down over authorities', () => {
+    const first = child(root, 'One')
+    const limited = pki.issue({ subject: named('Two'), issuer: first, extensions: [pki.basicConstraints(1), pki.keyUsage('keyCertSign')] })
+    const third = child(limited, 'Three')
+    const fourth = child(third, 'Four')
+    expect(failures([first, limited, third, leaf(third)])).toEqual([])
+    expect(failures([first, limited, third, fourth, leaf(fourth)])).toEqual(['path-length'])
+  })
+  it('one mapping of anyPolicy among others is enough to refuse', () => {
+    const wrong = child(root, 'One', pki.certificatePolicies(p1), pki.policyMappings([p1, p2], [p1, anyPolicy]))
+    expect(failures([wrong, leaf(wrong, [pki.certificatePolicies(p2)])])).toContain('policy-mappings')
+  })
+  it('an authority of version 1 is none', () => {
+    const first = child(root, 'One')
+    const old = { ...first.certificate, version: 1 as const }
+    expect(validatePath({ path: [old, leaf(first).certificate], anchor: anchorOf(root.certificate), at }).conclusion.indication).toBe('INDETERMINATE')
+  })
+})
+
+describe('name constraints at their edges', () => {
+  const bound = (permitted: readonly pki.GeneralNameSpec[], excluded: readonly pki.GeneralNameSpec[] = []) => ca(root, [...caExtensions, pki.nameConstraints(permitted, excluded)])
+  const judge = (constraint: Holder, ...names: readonly pki.GeneralNameSpec[]) => failures([constraint, pki.issue({ subject: named('Leaf'), issuer: constraint, extensions: [pki.subjectAltName(...names)] })]).length === 0
+  it('one of several permitted subtrees is enough, one of several excluded too much', () => {
+    expect(judge(bound([{ dns: 'a.test' }, { dns: 'b.test' }]), { dns: 'x.b.test' })).toBe(true)
+    expect(judge(bound([], [{ dns: 'a.test' }, { dns: 'b.test' }]), { dns: 'x.b.test' })).toBe(false)
+    expect(judge(bound([{ dns: 'a.test' }]), { dns: 'x.a.test' }, { dns: 'x.b.test' })).toBe(false)
+  })
+  it('a mailbox needs both parts', () => {
+    for (const email of ['@example.test', 'ana@', 'example.test']) {
+      expect(judge(bound([{ email: 'example.test' }]), { email }), email).toBe(false)
+      expect(judge(bound([], [{ email: 'elsewhere.test' }]), { email }), `${email} cannot be judged, so it counts as excluded`).toBe(false)
+    }
+    expect(judge(bound([{ email: '.test' }]), { email: 'a@b.test' })).toBe(true)
+    expect(judge(bound([{ email: '.b.test' }]), { email: 'a@.b.test' })).toBe(false)
+  })
+  it('hosts in numbers and letters are hosts, addresses are none', () => {
+    expect(judge(bound([{ uri: '1a.test' }]), { uri: 'https://1a.test/' })).toBe(true)
+    expect(judge(bound([{ uri: 'a.2' }]), { uri: 'https://a.2/' })).toBe(true)
+    expect(judge(bound([], [{ uri: 'x.test' }]), { uri: 'https://10.0.0.1/' })).toBe(false)
+    expect(judge(bound([{ uri: 'example.test' }]), { uri: ' https://example.test/' })).toBe(false)
+    expect(judge(bound([{ uri: 'example.test' }]), { uri: 'https://example.test]/' })).toBe(false)
+  })
+  it('addresses of version 6, and of wrong length', () => {
+    const six = (last: number, mask: number) => ({ ip: Uint8Array.from([...Array.from({ length: 15 }, () => 1), last, ...Array.from({ length: 15 }, () => 255), mask]) })
+    const address = (last: number) => ({ ip: Uint8Array.from([...Array.from({ length: 15 }, () => 1), last]) })
+    expect(judge(bound([six(4, 255)]), address(4))).toBe(true)
+    expect(judge(bound([six(4, 255)]), address(5))).toBe(false)
+    expect(judge(bound([six(4, 254)]), address(5))).toBe(true)
+    expect(judge(bound([], [six(4, 255)]), { ip: Uint8Array.of(1, 2, 3) })).toBe(false)
+    expect(judge(bound([], [six(4, 255)]), { ip: Uint8Array.of(1, 2, 3, 4) })).toBe(true)
+  })
+  it('says what is not permitted, and refuses more comparisons than are reasonable', () => {
+    const constraint = bound([{ dns: 'a.test' }])
+    const detail = (names: readonly pki.GeneralNameSpec[], issuer = constraint) => validate([issuer, pki.issue({ subject: named('L'), issuer, extensions: [pki.subjectAltName(...names)] })]).checks.find(({ outcome }) => outcome === 'failed')?.detail
+    expect(detail([{ dns: 'b.test' }])).toBe('dns b.test is not permitted')
+    const many = bound(Array.from({ length: 1000 }, (_, index) => ({ dns: `p${String(index)}.test` })), [{ dns: 'x.test' }])
+    expect(detail(Array.from({ length: 1000 }, () => ({ dns: 'p1.test' })), many)).toBe('too many names and constraints')
+    expect(detail(Array.from({ length: 900 }, () => ({ dns: 'p1.test' })), many)).toBeUndefined()
+  })
+})
