@@ -10,7 +10,6 @@ import type { Right } from '../domain/rights.ts'
 import { REQUEST_KINDS } from '../domain/request/request.ts'
 import { commandEnvelope } from './commands.ts'
 import { problemSchema } from './problem.ts'
-import { requestBody } from './request.ts'
 import { actor, cnpText, id, instant, line, role, sha256 } from './values.ts'
 
 export const PROTOCOL_VERSION = 1
@@ -74,8 +73,6 @@ export const pushOutput = z.object({
 
 /** A person of the house as every desk may know it. */
 export const staffBody = z.object({ id, name: z.string(), username: z.string(), role, disabled: z.boolean() })
-/** Every change carries state, never a difference. Kinds that a desk does not know are kept raw. */
-export const CHANGE_BODIES = { request: requestBody, staff: staffBody } as const
 /** What an erasure tells the desks: whose dossier (a keyed HMAC reference), which of its generations, and by which request. */
 export const eraseBody = z.object({ subjectRef: sha256, generation: z.int().positive(), requestId: id })
 export const change = z.object({
@@ -84,7 +81,7 @@ export const change = z.object({
   id: z.string(),
   version: z.int(),
   op: z.enum(['upsert', 'tombstone', 'erase']),
-  /** For `erase` (entity `dossier`): `eraseBody`; never the CNP. */
+  /** State, never a difference: `requestBody` for a `request`, `staffBody` for a `staff`; kinds that a desk does not know are kept raw. For `erase` (entity `dossier`): `eraseBody`; never the CNP. */
   body: z.json(),
 })
 export type Change = z.infer<typeof change>
