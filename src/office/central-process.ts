@@ -10,8 +10,8 @@ import type { CentralReady } from './office-processes.ts'
 import type { Progress } from './child-process.ts'
 import { onStop } from './on-stop.ts'
 
-const { values } = parseArgs({ options: { data: { type: 'string' }, port: { type: 'string', default: '0' }, workstations: { type: 'string', default: '1' } } })
-if (values.data === undefined) throw new Error('--data is missing')
+const { values } = parseArgs({ options: { data: { type: 'string' }, port: { type: 'string' }, workstations: { type: 'string', default: '1' } } })
+if (values.data === undefined || values.port === undefined) throw new Error('--data and --port are needed')
 
 const say = (message: CentralReady | { progress: Progress }) => process.stdout.write(`${JSON.stringify(message)}\n`)
 
@@ -20,7 +20,7 @@ const log = createLog(pino.destination({ dest: path.join(dataDir, 'central.log')
 
 const WORDS: Record<DemonstrationStep, string> = { people: 'people', dossiers: 'dossiers and documents', requests: 'requests of the past weeks', finishing: 'finishing' }
 
-await makeDemonstration({ dataDir, now: Date.now(), onProgress: ({ step, done, total }) => say({ progress: { step: `Making the demonstration office: ${WORDS[step]}`, done, total } }) })
+await makeDemonstration({ dataDir, now: Date.now(), verifyUrl: `http://127.0.0.1:${values.port}/verify/`, onProgress: ({ step, done, total }) => say({ progress: { step: `Making the demonstration office: ${WORDS[step]}`, done, total } }) })
 const central = await startCentral({ dataDir, host: '127.0.0.1', port: Number(values.port), demonstration: true, log })
 onStop(() => central.close())
 

@@ -16,14 +16,14 @@ export type CentralReady = z.infer<typeof centralReady>
 const script = (name: string) => path.join(import.meta.dirname, name)
 
 export interface CentralChoice {
-  readonly port?: number
+  readonly port: number
   /** How many workstations will want an enrolment code. */
   readonly workstations?: number
   readonly onProgress?: (progress: Progress) => void
 }
 
 /** The central store with its demonstration office, seeded on the first start. */
-export const startCentralProcess = (dataDir: string, { port = 0, workstations = 1, onProgress }: CentralChoice = {}): Promise<OfficeProcess<CentralReady>> =>
+export const startCentralProcess = (dataDir: string, { port, workstations = 1, onProgress }: CentralChoice): Promise<OfficeProcess<CentralReady>> =>
   startProcess(script('central-process.ts'), ['--data', dataDir, '--port', String(port), '--workstations', String(workstations)], { ready: centralReady, ...(onProgress ? { onProgress } : {}) })
 
 const deskReady = z.object({ origin: z.url(), address: z.url() })

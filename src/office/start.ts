@@ -6,7 +6,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { findElectron } from './electron-runtime.ts'
 import { hasDisplay } from './display.ts'
-import { isPortFree } from './free-port.ts'
+import { centralPort, isPortFree } from './free-port.ts'
 import { takeOfficeLock } from './office-lock.ts'
 import { startCentralProcess, startDeskProcess } from './office-processes.ts'
 import { progressBar } from './progress-bar.ts'
@@ -48,7 +48,7 @@ async function run(options: StartOptions): Promise<number> {
     const bar = progressBar(process.stdout)
     // The screens are built while the central store opens; the second start finds them built.
     const renderer = ensureRenderer(root, say)
-    const central = await startCentralProcess(path.join(data, 'central'), { onProgress: (progress) => bar.show(progress) })
+    const central = await startCentralProcess(path.join(data, 'central'), { port: await centralPort(data), onProgress: (progress) => bar.show(progress) })
     stops.push(() => central.stop())
     bar.end()
     await renderer

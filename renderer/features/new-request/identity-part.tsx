@@ -1,8 +1,9 @@
+import { useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import { IDENTITY_DOCUMENT_TYPES } from '../../../src/domain/request/request.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
-import { Button, Checkbox, Chip, Icon, Kbd, Select } from '../../ui/index.ts'
+import { Button, Checkbox, Chip, focusIsFree, Icon, Kbd, Select } from '../../ui/index.ts'
 import { DraftField } from './draft-field.tsx'
 import { fieldId } from './draft-fields.ts'
 import { useNewRequest } from './form-context.ts'
@@ -42,9 +43,11 @@ export function IdentityPart() {
   const sayRequest = useWords(requestWords)
   const { form } = useNewRequest()
   const [type, unlimited, capacity] = useWatch({ control: form.control, name: ['document.type', 'document.unlimited', 'capacity'] })
+  // The draft arrives a moment after the room: by then the person may already be in the search box.
+  const [takesFocus] = useState(() => focusIsFree(document.activeElement))
   return (
     <Part number={1} title={say('part1')} aside={capacity !== 'holder' && <span className={styles['aside']}>{say('documentOf', { who: sayRequest(`capacity.${capacity}`) })}</span>}>
-      <DraftField path="document.mrz" label={say('mrz')} help={say('mrzHelp')} rows={2} mono autoFocus />
+      <DraftField path="document.mrz" label={say('mrz')} help={say('mrzHelp')} rows={2} mono autoFocus={takesFocus} />
       <MrzReading />
       <div className={styles['row']} data-columns="document">
         <div data-field="">

@@ -12,6 +12,7 @@ import { fileSecretStore } from '../../desk/keys/file-secret-store.ts'
 import { printerFrom } from '../../devices/printer/configuration.ts'
 import { checkIntegrity } from '../../signature/index.ts'
 import { CAST } from '../../demonstration/population/cast.ts'
+import { centralPort } from '../free-port.ts'
 import { startCentralProcess } from '../office-processes.ts'
 import type { Progress } from '../child-process.ts'
 import { ask, askUntil, granted } from './asking.ts'
@@ -43,10 +44,10 @@ export async function runMainJob({ folder, root, transcript: { chapter, act, che
 
   try {
     chapter('1. The office opens')
-    let central = await startCentralProcess(centralFolder, { workstations: 2, onProgress })
+    const port = await centralPort(office)
+    let central = await startCentralProcess(centralFolder, { port, workstations: 2, onProgress })
     stops.push(() => central.stop())
     const { url, logins, enrolmentCodes } = central.ready
-    const port = Number(new URL(url).port)
     act(`central store at ${url}, with its demonstration office`)
     const openWorkstation = async (n: number): Promise<Desk> => {
       const dataDir = path.join(office, `desk-${String(n)}`)
