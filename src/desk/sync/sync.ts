@@ -37,8 +37,8 @@ interface SyncLoopOptions {
 
 /** Problems that no further try mends; a person must. */
 const STOPPING: readonly Problem['code'][] = ['store.different', 'device.forked', 'device.frozen', 'device.unknown', 'push.gap', 'push.chain', 'protocol.too-old', 'disk.full']
-/** A stream that ends sooner was refused; the next run opens another. */
-const LIVED_MS = 2_000
+/** A stream that ends is looked after at once, but not more often than this: one that opens and breaks must not make a busy loop. */
+const LIVE_AGAIN_MS = 2_000
 
 export function syncLoop(options: SyncLoopOptions): SyncLoop {
   const { run, listen, queued, fraction, nowIso, onChange, log } = options
@@ -69,11 +69,17 @@ export function syncLoop(options: SyncLoopOptions): SyncLoop {
     const mine = new AbortController()
     live = mine
     const began = performance.now()
-    listen(() => dispatch('wake'), mine.signal)
+    // The centre tells its head as soon as it accepts: a stream that said nothing was refused, and the next run opens another.
+    let accepted = false
+    const heard = (): void => {
+      accepted = true
+      dispatch('wake')
+    }
+    listen(heard, mine.signal)
       .catch(() => undefined)
       .finally(() => {
         if (live === mine) live = null
-        if (performance.now() - began > LIVED_MS && !mine.signal.aborted) dispatch('wake')
+        if (accepted && !mine.signal.aborted) timerFor(() => dispatch('wake'), Math.max(0, LIVE_AGAIN_MS - (performance.now() - began)))
       })
   }
   const execute = (): void => {
