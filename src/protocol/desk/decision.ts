@@ -1,0 +1,26 @@
+/** Refused transitions that wait for their author ("De decis"). */
+import { z } from 'zod'
+import { REQUEST_STATES } from '../../domain/request/request.ts'
+import { problemSchema } from '../problem.ts'
+import { actor, id, instant } from '../values.ts'
+import { command, done, nothing, query, type Procedures } from './procedure.ts'
+
+/** A transition of this desk that the central store refused: both versions side by side, and the author decides. */
+export const pendingDecision = z.object({
+  commandId: id,
+  kind: z.string(),
+  requestId: id,
+  number: z.string(),
+  actor,
+  occurredAt: instant,
+  problem: problemSchema,
+  seen: z.object({ revision: z.int(), state: z.enum(REQUEST_STATES) }).nullable(),
+  current: z.object({ revision: z.int(), state: z.enum(REQUEST_STATES), lastAct: z.string(), by: z.string(), at: instant }).nullable(),
+  payload: z.json(),
+})
+
+export const decisionProcedures = {
+  'decisions.list': query('request.read', nothing, z.array(pendingDecision)),
+  /** `again`: the same act on what is there now · `drop`: let it go, on the record. */
+  'decisions.resolve': command('request.read', z.object({ commandId: id, resolution: z.enum(['again', 'drop']) }), done),
+} as const satisfies Procedures

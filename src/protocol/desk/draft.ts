@@ -1,0 +1,129 @@
+/** The new-request page: what is typed and scanned before a number is given. */
+import { z } from 'zod'
+import { ATTACHMENT_ROLES, ATTESTATIONS, CAPACITIES, IDENTITY_DOCUMENT_TYPES, REQUEST_KINDS, REQUEST_STATES } from '../../domain/request/request.ts'
+import { problemSchema } from '../problem.ts'
+import { questionsAsked, registration, source } from '../request.ts'
+import { lookUpOutput } from '../sync.ts'
+import { id, instant, line, localDay, sha256 } from '../values.ts'
+import { command, done, nothing, query, type Procedures } from './procedure.ts'
+
+const fieldOf = (maximum: number) => z.string().max(maximum).default('')
+/** Everything the clerk has typed so far, exactly as typed: a draft is never validated, so that nothing is ever lost. */
+export const draftContent = z.object({
+  document: z
+    .object({
+      type: z.enum(IDENTITY_DOCUMENT_TYPES).default('identity-card'),
+      mrz: fieldOf(400),
+      series: fieldOf(20),
+      number: fieldOf(40),
+      issuer: fieldOf(160),
+      validUntil: fieldOf(20),
+      unlimited: z.boolean().default(false),
+    })
+    .prefault({}),
+  holder: z.object({ surname: fieldOf(160), givenNames: fieldOf(240), cnp: fieldOf(40), address: fieldOf(600), phone: fieldOf(80), email: fieldOf(240) }).prefault({}),
+  capacity: z.enum(CAPACITIES).default('holder'),
+  representative: z.object({ surname: fieldOf(160), givenNames: fieldOf(240), cnp: fieldOf(40), address: fieldOf(600), phone: fieldOf(80), email: fieldOf(240) }).prefault({}),
+  kind: z.enum([...REQUEST_KINDS, '']).default(''),
+  questionsAsked: questionsAsked.prefault({ onlyRestrict: false, copyFirst: false }),
+  requestedDay: fieldOf(20),
+  attestations: z.array(z.enum(ATTESTATIONS)).default([]),
+  remark: fieldOf(1000),
+  /** Where the present value of a field came from, by path; absent: typed. */
+  sources: z.record(z.string(), source).default({}),
+})
+export type DraftContent = z.infer<typeof draftContent>
+
+/** One page of a draft's scan, in the order of the paper. Rotation is clockwise, in degrees. */
+export const draftPage = z.object({
+  pageId: id,
+  /** The bytes to show: JPEG, PNG, or a PDF of which this is page `pdfPage` (from 1). */
+  sha256,
+  mediaType: z.enum(['image/jpeg', 'image/png', 'application/pdf']),
+  pdfPage: z.int().positive().nullable(),
+  width: z.number(),
+  height: z.number(),
+  rotation: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]),
+  role: z.enum(ATTACHMENT_ROLES),
+  name: line(160),
+})
+export const draft = z.object({ id, updatedAt: instant, content: draftContent, pages: z.array(draftPage) })
+export type Draft = z.infer<typeof draft>
+
+/** The MRZ as read: proposals beside the fields, never silently put in. */
+export const mrzReading = z.object({
+  format: z.enum(['TD1', 'TD2', 'TD3']),
+  documentType: z.enum(IDENTITY_DOCUMENT_TYPES).nullable(),
+  series: z.string(),
+  number: z.string(),
+  surname: z.string(),
+  givenNames: z.string(),
+  nationality: z.string(),
+  sex: z.enum(['male', 'female', 'unspecified']),
+  birthDate: localDay.nullable(),
+  validUntil: localDay.nullable(),
+  cnp: z.string().nullable(),
+  checks: z.array(z.object({ field: z.string(), ok: z.boolean() })),
+  corrections: z.array(z.object({ line: z.int(), column: z.int(), from: z.string(), to: z.string() })),
+})
+/** What a finding says where no problem of the table says it; the renderer has the words. Empty: the problem says all. */
+export const FINDING_NOTES = [
+  '',
+  'cnp-valid',
+  'cnp-county-rare',
+  'cnp-county-unknown',
+  'cnp-century-unknown',
+  'document-valid',
+  'document-unlimited',
+  'mrz-verified',
+  'mrz-corrected',
+  'capacity-minor-under-14',
+  'capacity-minor-14-to-18',
+  'capacity-not-possible',
+  'day-in-future',
+  'day-long-past',
+] as const
+/**
+ * A finding about one field: an error stops registration, a warning asks for eyes. `path` is that of the field in `draftContent`
+ * (`holder.cnp`, `document.validUntil`), or `pages` for the scan.
+ */
+export const finding = z.object({ path: z.string(), level: z.enum(['error', 'warning', 'ok']), problem: problemSchema.nullable(), note: z.enum(FINDING_NOTES) })
+export const draftAssessment = z.object({
+  findings: z.array(finding),
+  /** What stops registering, then what stops sending to review: codes with the path of the field to go to. */
+  blockers: z.array(z.object({ code: z.string(), path: z.string() })),
+  missing: z.array(z.object({ code: z.string(), path: z.string() })),
+  mrz: mrzReading.nullable(),
+  age: z.int().nullable(),
+  disagreements: z.array(z.object({ field: z.string(), stated: z.string(), document: z.string() })),
+})
+export const registered = z.object({
+  requestId: id,
+  number: z.string(),
+  provisional: z.boolean(),
+  registration,
+  dueDay: localDay,
+  state: z.enum(REQUEST_STATES),
+  /** Still to be sent; shown with a pending mark, never as an error. */
+  pending: z.boolean(),
+  /** Codes of what kept it from going to review at once. */
+  missing: z.array(z.string()),
+})
+
+export const draftProcedures = {
+  'draft.current': query('request.register', nothing, draft),
+  'draft.list': query('request.register', nothing, z.array(z.object({ id, updatedAt: instant, title: z.string(), pages: z.int() }))),
+  'draft.open': query('request.register', z.object({ draftId: id }), draft),
+  'draft.save': command('request.register', z.object({ draftId: id, content: draftContent }), z.object({ updatedAt: instant })),
+  'draft.savePages': command('request.register', z.object({ draftId: id, pages: z.array(draftPage.pick({ pageId: true, rotation: true, role: true })) }), draft),
+  'draft.discard': command('request.register', z.object({ draftId: id }), done),
+  /** Turns uploaded bytes into pages of the draft: PDF, PNG, JPEG, TIFF; refused with a `scan.*` problem and nothing changed. */
+  'draft.addFile': command('request.register', z.object({ draftId: id, sha256, name: line(160), role: z.enum(ATTACHMENT_ROLES).default('request') }), draft),
+  /** Checks what is typed so far; fields as typed in, findings out. Pure, fast, called while typing. */
+  'draft.assess': query('request.register', z.object({ draftId: id, content: draftContent }), draftAssessment),
+  'draft.register': command('request.register', z.object({ draftId: id, content: draftContent }), registered),
+  'holder.lookUp': query('holder.look-up', z.object({ cnp: line(20) }), lookUpOutput),
+  /** Files lying in the watched scan folder, newest first. */
+  'scan.watched': query('request.register', nothing, z.object({ folder: z.string().nullable(), files: z.array(z.object({ name: z.string(), bytes: z.int(), at: instant })) })),
+  'scan.take': command('request.register', z.object({ draftId: id, name: line(160), role: z.enum(ATTACHMENT_ROLES).default('request') }), draft),
+} as const satisfies Procedures

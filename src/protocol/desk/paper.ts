@@ -1,0 +1,20 @@
+/** Papers previewed and printed. */
+import { z } from 'zod'
+import { PAPERS, REJECTION_REASONS } from '../../domain/request/request.ts'
+import { problemSchema } from '../problem.ts'
+import { id, line, sha256, text } from '../values.ts'
+import { command, nothing, query, type Procedures } from './procedure.ts'
+
+export const paperRequest = z.object({ requestId: id, paper: z.enum(PAPERS) })
+/** `duplicate`: this paper has been printed before, so the copy is marked DUPLICAT. */
+export const paperPreview = z.object({ sha256, paper: z.enum(PAPERS), draft: z.boolean(), duplicate: z.boolean(), verificationCode: z.string().nullable(), pages: z.int() })
+export const printJob = z.object({ jobId: z.string(), printer: z.string(), state: z.enum(['sent', 'printed', 'failed']), duplicate: z.boolean(), problem: problemSchema.nullable() })
+export const printerState = z.object({ name: z.string(), kind: z.enum(['ipp', 'folder', 'system', 'none']), ready: z.boolean(), detail: z.string() })
+
+export const paperProcedures = {
+  'paper.preview': query('paper.read', paperRequest, paperPreview),
+  /** A draft of the letter a decision would send, before it is sent. */
+  'paper.previewLetter': query('request.decide', z.object({ requestId: id, letter: z.enum(['rejection', 'completion', 'extension', 'forwarding']), reason: z.enum(REJECTION_REASONS).nullable().default(null), missing: z.array(line(60)).default([]), explanation: text(2000).default(''), days: z.int().min(1).max(15).nullable().default(null), to: line(200).default('') }), paperPreview),
+  'paper.print': command('paper.print', paperRequest, printJob),
+  'printer.state': query('open', nothing, printerState),
+} as const satisfies Procedures

@@ -1,0 +1,29 @@
+/** What a person does to one request. */
+import { z } from 'zod'
+import { ATTACHMENT_ROLES, ATTESTATIONS, FILING_REASONS, REJECTION_REASONS } from '../../domain/request/request.ts'
+import { contact } from '../request.ts'
+import { plan } from '../sync.ts'
+import { id, line, sha256, text } from '../values.ts'
+import { draftContent } from './draft.ts'
+import { command, query, transition, type Procedures } from './procedure.ts'
+import { requestDetail } from './request-detail.ts'
+
+export const requestProcedures = {
+  'request.open': query('request.read', z.object({ requestId: id }), requestDetail),
+  'request.submit': command('request.submit', transition, requestDetail),
+  'request.amend': command('request.amend', transition.extend({ content: draftContent.pick({ holder: true, capacity: true, representative: true, kind: true, questionsAsked: true }) }), requestDetail),
+  'request.updateContact': command('request.amend', z.object({ requestId: id, contact }), requestDetail),
+  'request.checkIdentity': command('request.verify-identity', z.object({ requestId: id, document: draftContent.shape.document, subject: z.enum(['holder', 'representative']), attestations: z.array(z.enum(ATTESTATIONS)), remark: text(500) }), requestDetail),
+  'request.attach': command('request.amend', z.object({ requestId: id, sha256, name: line(160), role: z.enum(ATTACHMENT_ROLES) }), requestDetail),
+  'request.note': command('request.amend', z.object({ requestId: id, text: text(2000).min(1) }), requestDetail),
+  'request.plan': query('request.decide', z.object({ requestId: id }), plan),
+  'request.return': command('request.decide', transition.extend({ missing: z.array(line(60)), explanation: text(2000).min(1) }), requestDetail),
+  /** Online only; names the plan that was shown. */
+  'request.approve': command('request.decide', transition.extend({ planHash: sha256, surname: line(80) }), requestDetail),
+  'request.reject': command('request.decide', transition.extend({ reason: z.enum(REJECTION_REASONS), explanation: text(2000) }), requestDetail),
+  'request.withdraw': command('request.withdraw', transition.extend({ explanation: text(2000) }), requestDetail),
+  'request.join': command('request.decide', transition.extend({ into: id }), requestDetail),
+  'request.forward': command('request.decide', transition.extend({ to: line(200).min(1) }), requestDetail),
+  'request.file': command('request.decide', transition.extend({ reason: z.enum(FILING_REASONS), explanation: text(2000) }), requestDetail),
+  'request.extend': command('request.decide', transition.extend({ days: z.int().min(1).max(15), explanation: text(2000).min(1) }), requestDetail),
+} as const satisfies Procedures

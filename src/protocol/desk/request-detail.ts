@@ -1,0 +1,26 @@
+/** One request as the screen shows it: the body, what can be done to it, its papers, what happens next. */
+import { z } from 'zod'
+import { PAPERS } from '../../domain/request/request.ts'
+import { problemSchema } from '../problem.ts'
+import { requestBody } from '../request.ts'
+import { localDay } from '../values.ts'
+import { outboxRow } from './sync-status.ts'
+
+/** What a person can do to a request now, or why not. The renderer shows this and decides nothing. */
+export const REQUEST_ACTIONS = ['submit', 'amend', 'check-identity', 'attach', 'note', 'return', 'approve', 'reject', 'withdraw', 'join', 'forward', 'file', 'extend'] as const
+export const requestAction = z.object({ action: z.enum(REQUEST_ACTIONS), refusal: problemSchema.nullable() })
+export const requestDetail = z.object({
+  request: requestBody,
+  number: z.string(),
+  daysLeft: z.int().nullable(),
+  actions: z.array(requestAction),
+  /** Codes of what is missing before review. */
+  missing: z.array(z.string()),
+  /** Commands of this desk not yet receipted, in order; already applied in `request`. */
+  pending: z.array(outboxRow),
+  papers: z.array(z.object({ paper: z.enum(PAPERS), available: z.boolean(), refusal: problemSchema.nullable(), printed: z.int() })),
+  /** Who must do what next, until when. */
+  next: z.object({ who: z.enum(['clerk', 'supervisor', 'central', 'citizen', 'nobody']), what: z.string(), until: localDay.nullable() }),
+})
+export type RequestDetail = z.infer<typeof requestDetail>
+

@@ -1,0 +1,38 @@
+/** Who is at the desk, and what this desk is. */
+import { z } from 'zod'
+import { actor, line, role } from '../values.ts'
+import { command, nothing, query, type Procedures } from './procedure.ts'
+
+/** Who is at the desk. `locked`: somebody is signed in, the screen is veiled until the password is given again. */
+export const sessionState = z.object({
+  state: z.enum(['signed-out', 'locked', 'open']),
+  actor: actor.extend({ username: z.string(), role }).nullable(),
+  /** Unlocked without the central store: what needs it stays off. */
+  offline: z.boolean(),
+  rights: z.array(z.string()),
+})
+export const deskAbout = z.object({
+  deskNumber: z.int().nullable(),
+  deskName: z.string().nullable(),
+  version: z.string(),
+  protocol: z.int(),
+  storeId: z.string().nullable(),
+  epoch: z.string().nullable(),
+  demonstration: z.boolean(),
+  /** Only in a demonstration: the people and passwords shown on the login screen. */
+  demonstrationLogins: z.array(z.object({ username: z.string(), password: z.string(), name: z.string(), role })),
+  host: z.enum(['electron', 'browser']),
+  keyStore: z.string(),
+  journalBytes: z.int(),
+  cacheBytes: z.int(),
+  runtime: z.string(),
+})
+
+export const sessionProcedures = {
+  'desk.about': query('none', nothing, deskAbout),
+  'session.current': query('none', nothing, sessionState),
+  'session.signIn': command('none', z.object({ username: line(60), password: z.string().max(200) }), sessionState),
+  'session.lock': command('none', nothing, sessionState),
+  'session.unlock': command('none', z.object({ password: z.string().max(200) }), sessionState),
+  'session.signOut': command('none', nothing, sessionState),
+} as const satisfies Procedures

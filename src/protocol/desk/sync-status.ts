@@ -1,0 +1,46 @@
+/** What waits to be sent, what was received, and what stands in the way. */
+import { z } from 'zod'
+import { problemSchema } from '../problem.ts'
+import { id, instant } from '../values.ts'
+import { command, nothing, query, type Procedures } from './procedure.ts'
+
+export const syncStatus = z.object({
+  state: z.enum(['starting', 'online', 'syncing', 'offline', 'stopped']),
+  /** Since when without the central store; null while online. */
+  offlineSince: instant.nullable(),
+  lastContactAt: instant.nullable(),
+  lastPullAt: instant.nullable(),
+  clockOffsetMs: z.int().nullable(),
+  cursor: z.int(),
+  head: z.int().nullable(),
+  queued: z.int(),
+  /** Requests with something still to send. */
+  queuedRequests: z.int(),
+  oldestQueuedAt: instant.nullable(),
+  attachmentsToSend: z.object({ files: z.int(), bytes: z.int(), sentBytes: z.int() }),
+  parked: z.int(),
+  decisions: z.int(),
+  nextTryAt: instant.nullable(),
+  lastProblem: problemSchema.nullable(),
+  /** Real registration numbers still at hand. */
+  numbersLeft: z.int(),
+  /** Why sync stopped altogether (another store, a forked device, disk full); null otherwise. */
+  stoppedBy: problemSchema.nullable(),
+})
+export const outboxRow = z.object({
+  deviceSeq: z.int(),
+  commandId: id,
+  kind: z.string(),
+  requestId: id,
+  number: z.string(),
+  state: z.enum(['queued', 'sent', 'applied', 'rejected', 'parked']),
+  occurredAt: instant,
+  problem: problemSchema.nullable(),
+  actorName: z.string(),
+})
+
+export const syncProcedures = {
+  'sync.status': query('none', nothing, syncStatus),
+  'sync.now': command('open', nothing, syncStatus),
+  'sync.outbox': query('open', z.object({ states: z.array(z.enum(['queued', 'sent', 'applied', 'rejected', 'parked'])).default(['queued', 'sent', 'parked']), limit: z.int().max(500).default(200) }), z.array(outboxRow)),
+} as const satisfies Procedures
