@@ -7,6 +7,7 @@ import pino from 'pino'
 import packageFile from '../package.json' with { type: 'json' }
 import { openDesk } from '../src/desk/desk.ts'
 import type { Desk } from '../src/desk/desk-interface.ts'
+import { warmUp } from '../src/desk/papers/paper-code.ts'
 import { servePort } from '../src/desk/hosts/port/port-host.ts'
 import { printerOf } from '../src/desk/main-options.ts'
 import { printerFrom } from '../src/devices/printer/configuration.ts'
@@ -39,7 +40,7 @@ parent.on('message', ({ data, ports }) => {
   switch (message.type) {
     case 'start':
       opening = start(message)
-      opening.then(() => say({ type: 'ready' })).catch((failure: unknown) => say({ type: 'failed', reason: failure instanceof Error ? failure.message : 'unknown' }))
+      opening.then(() => say({ type: 'ready' })).then(warmUp).catch((failure: unknown) => say({ type: 'failed', reason: failure instanceof Error ? failure.message : 'unknown' }))
       break
     case 'serve': {
       const [port] = ports

@@ -11,6 +11,7 @@ import { PROCEDURES } from '../protocol/desk.ts'
 import { openDesk } from './desk.ts'
 import { startBrowserHost } from './hosts/browser/browser-host.ts'
 import { fileSecretStore } from './keys/file-secret-store.ts'
+import { warmUp } from './papers/paper-code.ts'
 import { DESK_HELP, parseDeskOptions, type DeskMainOptions } from './main-options.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
@@ -64,7 +65,11 @@ async function run(options: DeskMainOptions): Promise<void> {
       if (message === 'address') process.send?.({ address: host.address() })
     })
   }
+  // From the first moment of this process.
+  const readyMs = Math.round(performance.now())
+  log.info({ readyMs }, 'the desk is ready')
   console.log(JSON.stringify({ ready: true, origin: host.origin, address: host.address() }))
+  warmUp()
 }
 
 const parsed = parseDeskOptions(process.argv.slice(2), ROOT)

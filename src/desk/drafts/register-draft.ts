@@ -2,13 +2,13 @@
 import { localDay } from '../../domain/calendar/bucharest.ts'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { ATTACHMENT_ROLES, type AttachmentRole, REGISTRY } from '../../domain/request/request.ts'
-import { assembleScan } from '../../paper/scan/intake.ts'
 import type { Draft, DraftContent } from '../../protocol/desk.ts'
 import { LIMITS } from '../../protocol/sync.ts'
 import type { CommandPayload } from '../../protocol/commands.ts'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Numbers } from '../outbox/numbers.ts'
 import type { Act } from '../outbox/outbox.ts'
+import { scanCode } from '../papers/paper-code.ts'
 import { type DraftFacts, identityCheckOf } from './read-draft.ts'
 
 type DraftPage = Draft['pages'][number]
@@ -32,6 +32,7 @@ export async function attachmentsOf(blobs: BlobStore, pages: readonly DraftPage[
       sources.push({ bytes, mediaType, pdfPage, rotation })
     }
     const name = FILE_NAMES[role]
+    const { assembleScan } = await scanCode()
     const pdf = await assembleScan(sources, name)
     if (!pdf.ok) return pdf
     if (pdf.value.length > LIMITS.attachmentBytes) return refuse('scan.too-large', { name, size: pdf.value.length, limit: LIMITS.attachmentBytes })

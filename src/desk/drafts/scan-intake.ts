@@ -4,12 +4,13 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import type { AttachmentRole } from '../../domain/request/request.ts'
 import { SCAN_LIMITS, type Draft } from '../../protocol/desk.ts'
-import { pagesOfScan } from '../../paper/scan/intake.ts'
 import type { BlobStore } from '../blobs/blob-store.ts'
+import { scanCode } from '../papers/paper-code.ts'
 
 type NewPage = Omit<Draft['pages'][number], 'pageId'>
 
 export async function pagesOfFile(blobs: BlobStore, bytes: Uint8Array, name: string, role: AttachmentRole, pagesAlready: number): Promise<Result<NewPage[]>> {
+  const { pagesOfScan } = await scanCode()
   const pages = await pagesOfScan(bytes, name)
   if (!pages.ok) return pages
   if (pagesAlready + pages.value.length > SCAN_LIMITS.pages) return refuse('scan.too-many-pages', { name, pages: pagesAlready + pages.value.length, limit: SCAN_LIMITS.pages })

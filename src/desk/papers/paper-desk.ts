@@ -1,19 +1,18 @@
 /** Papers at the desk: the proof of registration made here, also without the network; receipts and letters as the central store sealed them. */
-import { PDFDocument } from '@cantoo/pdf-lib'
 import type { PaperRequest } from '../../domain/receipt/paper-content.ts'
 import { type Decision, letterContent } from '../../domain/receipt/letter.ts'
 import { proofOfRegistration } from '../../domain/receipt/proof-of-registration.ts'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import type { Paper } from '../../domain/request/request.ts'
-import { duplicateOf } from '../../paper/duplicate.ts'
 import type { House } from '../../paper/house.ts'
-import { openPress, type Press, renderLetter, renderProofOfRegistration } from '../../paper/render.ts'
+import type { Press } from '../../paper/render.ts'
 import type { RequestBody } from '../../protocol/request.ts'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Person } from '../session/session.ts'
 import type { CentralClient } from '../sync/central-client.ts'
 import { paperOf } from '../view/request-detail.ts'
 import { numberOf } from '../view/request-store.ts'
+import { pressCode } from './paper-code.ts'
 
 interface PaperAtHand {
   /** As printed; of a duplicate with its mark. */
@@ -45,7 +44,7 @@ const factsOf = (body: RequestBody): PaperRequest => ({
 
 export function paperDesk({ blobs, client, house }: { blobs: BlobStore; client: CentralClient; house: () => House }): PaperDesk {
   let opened: Promise<Press> | null = null
-  const press = (): Promise<Press> => (opened ??= openPress(house()))
+  const press = (): Promise<Press> => (opened ??= pressCode().then(({ openPress }) => openPress(house())))
 
   const proof = async (body: RequestBody): Promise<Result<PaperAtHand>> => {
     const printed = paperOf(body, 'proof-of-registration')
@@ -56,6 +55,7 @@ export function paperDesk({ blobs, client, house }: { blobs: BlobStore; client: 
       registeredBy: body.registeredBy.name,
       pages: body.attachments.reduce((sum, { pages }) => sum + pages, 0),
     })
+    const { renderProofOfRegistration } = await pressCode()
     const { pdf, pages } = await renderProofOfRegistration(await press(), content, { issuedAt: new Date(body.registration.at), duplicate })
     return ok({ pdf, pages, paperSha256: blobs.put(pdf).sha256, paperId: null, verificationCode: null, duplicate })
   }
@@ -76,14 +76,16 @@ export function paperDesk({ blobs, client, house }: { blobs: BlobStore; client: 
       bytes = fetched.value.bytes
     }
     const duplicate = record.printed > 0
+    const { duplicateOf, pageCountOf } = await pressCode()
     const pdf = duplicate ? await duplicateOf(await press(), bytes) : bytes
-    const pages = (await PDFDocument.load(bytes, { updateMetadata: false })).getPageCount()
+    const pages = await pageCountOf(bytes)
     return ok({ pdf, pages, paperSha256: record.sha256, paperId: record.id, verificationCode: record.verificationCode, duplicate })
   }
   return {
     take: (body, paper, person) => (paper === 'proof-of-registration' ? proof(body) : sealed(body, paper, person)),
     draftLetter: async (body, decision, today, now) => {
       const content = letterContent({ ...factsOf(body), decidedDay: today, decision, verificationCode: null })
+      const { renderLetter } = await pressCode()
       return renderLetter(await press(), content, { issuedAt: new Date(now), draft: true })
     },
   }

@@ -2,10 +2,10 @@ import { ok, refuse, type Problem, type Result } from '../../domain/problem.ts'
 import { parseCnp } from '../../domain/person/cnp.ts'
 import type { RequestDetail } from '../../protocol/desk.ts'
 import { lookUpOutput, plan } from '../../protocol/sync.ts'
-import { assembleScan, pagesOfScan } from '../../paper/scan/intake.ts'
 import { identityCheckOf, readDraft } from '../drafts/read-draft.ts'
 import { draftContent } from '../../protocol/desk.ts'
 import type { Act } from '../outbox/outbox.ts'
+import { scanCode } from '../papers/paper-code.ts'
 import type { DeskParts } from '../parts.ts'
 import type { Person } from '../session/session.ts'
 import { detailOf, refusalOf, type Viewer } from '../view/request-detail.ts'
@@ -110,6 +110,7 @@ export function requestProcedures(parts: DeskParts): Handlers<Group<'request'> |
     'request.attach': async ({ requestId, sha256, name, role }, person) => {
       const blob = blobs.get(sha256)
       if (blob === null) return refuse('attachment.unknown')
+      const { assembleScan, pagesOfScan } = await scanCode()
       const pages = await pagesOfScan(blob.bytes, name)
       if (!pages.ok) return pages
       const pdf = await assembleScan(pages.value.map((page) => ({ ...page, rotation: 0 })), name)

@@ -1,0 +1,14 @@
+/**
+ * The code that makes and reads papers (pdf-lib, fontkit, sharp: some 450 modules, half of what loading a desk costs).
+ * A desk loads it a moment after it is ready, or with the first paper or scan where that comes sooner.
+ */
+export const scanCode = () => import('../../paper/scan/intake.ts')
+export const pressCode = () => import('../../paper/press.ts')
+
+/** By then the window has its pages, and nobody has a paper yet. */
+const WARM_UP_AFTER_MS = 3_000
+
+/** Loads it ahead of need; keeps no process alive. */
+export function warmUp(): void {
+  setTimeout(() => void Promise.all([scanCode(), pressCode()]), WARM_UP_AFTER_MS).unref()
+}

@@ -1,0 +1,8 @@
+/** Making papers: rendering them, marking a reprint, counting pages. */
+import { PDFDocument } from '@cantoo/pdf-lib'
+
+export { duplicateOf } from './duplicate.ts'
+export { openPress, renderLetter, renderProofOfRegistration } from './render.ts'
+
+/** Pages of a paper of ours. @throws where the bytes are no PDF */
+export const pageCountOf = async (pdf: Uint8Array): Promise<number> => (await PDFDocument.load(pdf, { updateMetadata: false })).getPageCount()
