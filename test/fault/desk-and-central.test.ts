@@ -288,7 +288,7 @@ describe('a desk and the central store', () => {
     proxy.mode = 'refuse'
     const unsent = await register(desk, 61)
     const draft = unwrap(await desk.call('draft.current', {}))
-    unwrap(await desk.call('draft.save', { draftId: draft.id, content: contentFor(62) }))
+    unwrap(await desk.call('draft.save', { draftId: draft.id, textVersion: draft.textVersion, content: contentFor(62) }))
     await desk.close()
     // The last pages hold rows, the first the schema: this cache still opens and breaks on use.
     const file = path.join(deskFolder, 'cache.db')
@@ -314,7 +314,7 @@ describe('a desk and the central store', () => {
     const attachment = detail.request.attachments[0]?.sha256 ?? ''
     expect((await desk.getBytes(attachment)).ok).toBe(true)
     const draft = unwrap(await desk.call('draft.current', {}))
-    unwrap(await desk.call('draft.save', { draftId: draft.id, content: contentFor(70) }))
+    unwrap(await desk.call('draft.save', { draftId: draft.id, textVersion: draft.textVersion, content: contentFor(70) }))
     const blobs = () => readdirSync(path.join(deskFolder, 'blobs')).length
     const before = blobs()
     const journal = () => readFileSync(path.join(deskFolder, 'journal', 'journal.bin')).length

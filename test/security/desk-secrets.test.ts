@@ -35,7 +35,7 @@ it('keeps names, CNPs, notes and scans out of every file and every log line', as
     const put = await opened.putBytes(picture)
     expect((await opened.call('draft.addFile', { draftId, sha256: put.ok ? put.value.sha256 : '', name: `${SURNAME}.jpg` })).ok).toBe(true)
     const content = { ...draftContent.parse({}), kind: 'revert' as const, holder: { surname: SURNAME, givenNames: GIVEN, cnp, address: 'Aleea Brumei', phone: '0712345678', email: '' } }
-    expect((await opened.call('draft.save', { draftId, content })).ok).toBe(true)
+    expect((await opened.call('draft.save', { draftId, textVersion: 0, content })).ok).toBe(true)
     const registered = await opened.call('draft.register', { draftId, content })
     const requestId = registered.ok ? registered.value.requestId : ''
     expect((await opened.call('request.note', { requestId, text: NOTE })).ok).toBe(true)

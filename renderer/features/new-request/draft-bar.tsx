@@ -12,11 +12,13 @@ interface DraftBarProps {
   readonly draftId: string
   readonly saving: DraftSaving
   readonly onOpenDraft: (draftId: string) => void
+  /** Begins with the next person; what is typed here stays among the drafts. */
+  readonly onSetAside: () => void
   readonly onDiscarded: () => void
 }
 
 /** That the draft is safe, the other drafts, and giving this one up (asked first). */
-export function DraftBar({ draftId, saving, onOpenDraft, onDiscarded }: DraftBarProps) {
+export function DraftBar({ draftId, saving, onOpenDraft, onSetAside, onDiscarded }: DraftBarProps) {
   const say = useWords(newRequestWords)
   const { exactTime, moment } = useDates()
   const problemWords = useProblemWords()
@@ -54,6 +56,9 @@ export function DraftBar({ draftId, saving, onOpenDraft, onDiscarded }: DraftBar
           groups={[{ entries: others.map((draft) => ({ id: draft.id, label: draft.title === '' ? say('untitled') : draft.title, help: moment(draft.updatedAt), onAction: () => onOpenDraft(draft.id) })) }]}
         />
       )}
+      <Button look="quiet" size="small" onPress={() => void saving.flush().then(onSetAside)}>
+        {say('setAside')}
+      </Button>
       <Button look="quiet" size="small" onPress={() => setAsking(true)}>
         {say('discard')}
       </Button>

@@ -8,7 +8,7 @@ import { useDesk } from '../../desk/desk-context.tsx'
 import { useCommand, useProcedure } from '../../desk/use-procedure.ts'
 import { useWords } from '../../i18n/words.ts'
 import { useShortcut } from '../../shortcuts/shortcut-registry.tsx'
-import { Button, ErrorSummary, focusField, ProblemNotice } from '../../ui/index.ts'
+import { Button, ErrorSummary, focusField, Notice, ProblemNotice } from '../../ui/index.ts'
 import { CheckPart } from './check-part.tsx'
 import { DraftBar } from './draft-bar.tsx'
 import { fieldId, pathOf } from './draft-fields.ts'
@@ -34,20 +34,29 @@ interface NewRequestFormProps {
   readonly draft: Draft
   readonly onRegistered: (registered: ProcedureOutput<'draft.register'>) => void
   readonly onOpenDraft: (draftId: string) => void
+  readonly onSetAside: () => void
   readonly onDiscarded: () => void
 }
 
 /** One page, four numbered parts and the paper beside them. */
-export function NewRequestForm({ draft, onRegistered, onOpenDraft, onDiscarded }: NewRequestFormProps) {
+export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, onDiscarded }: NewRequestFormProps) {
   const say = useWords(newRequestWords)
   const missingWords = useMissingWords()
   const desk = useDesk()
   const form = useForm<DraftContent>({ defaultValues: draft.content, mode: 'onChange', resolver: zodResolver(draftContent) as never })
   const read = useCallback(() => form.getValues(), [form])
-  const saving = useDraftSaving(draft.id, read, draft.updatedAt)
-  const { assessment, touch: assess, askNow } = useAssessment(draft.id, read)
-  const register = useCommand('draft.register')
+  const [draftId, setDraftId] = useState(draft.id)
   const [pages, setPages] = useState<readonly DraftPage[]>(draft.pages)
+  const goOnWithCopy = useCallback(
+    (copyId: string) => {
+      setDraftId(copyId)
+      void desk.call('draft.open', { draftId: copyId }).then((copy) => copy.ok && setPages(copy.value.pages))
+    },
+    [desk],
+  )
+  const saving = useDraftSaving(draft, read, goOnWithCopy)
+  const { assessment, touch: assess, askNow } = useAssessment(draftId, read)
+  const register = useCommand('draft.register')
   const [showMissing, setShowMissing] = useState(false)
   const [refusals, setRefusals] = useState(0)
 
@@ -71,10 +80,10 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onDiscarded }
     },
     [assess],
   )
-  const intake = useScanIntake(draft.id, onPages)
+  const intake = useScanIntake(draftId, onPages)
   const changePages = (next: readonly DraftPage[]) => {
     setPages(next)
-    void desk.call('draft.savePages', { draftId: draft.id, pages: next.map(({ pageId, rotation, role }) => ({ pageId, rotation, role })) }).then((result) => result.ok && onPages(result.value))
+    void desk.call('draft.savePages', { draftId, pages: next.map(({ pageId, rotation, role }) => ({ pageId, rotation, role })) }).then((result) => result.ok && onPages(result.value))
   }
 
   const values = useWatch({ control: form.control }) as DraftContent
@@ -134,7 +143,7 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onDiscarded }
       setRefusals((count) => count + 1)
       return
     }
-    const result = await register.run({ draftId: draft.id, content: form.getValues() })
+    const result = await register.run({ draftId, content: form.getValues() })
     if (!result.ok) return
     saving.stop()
     onRegistered(result.value)
@@ -158,7 +167,7 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onDiscarded }
         room={say('title')}
         focus="inside"
         layout="fill"
-        bar={<DraftBar draftId={draft.id} saving={saving} onOpenDraft={onOpenDraft} onDiscarded={onDiscarded} />}
+        bar={<DraftBar draftId={draftId} saving={saving} onOpenDraft={onOpenDraft} onSetAside={onSetAside} onDiscarded={onDiscarded} />}
         actions={
           <div className={styles['actions']}>
             <StillMissing />
@@ -170,6 +179,7 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onDiscarded }
       >
         <div className={styles['columns']}>
           <form className={styles['form']} onKeyDownCapture={onKeyDownCapture} onPasteCapture={onPasteCapture} onSubmit={(event) => event.preventDefault()} onBlur={() => void flush()} noValidate>
+            {draftId !== draft.id && <Notice icon="info" title={say('copied')} role="status" />}
             {register.problem && <ProblemNotice problem={register.problem} autoFocus />}
             <ErrorSummary key={refusals} title={say('notYet')} errors={errors} />
             <IdentityPart />

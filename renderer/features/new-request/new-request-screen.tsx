@@ -30,6 +30,7 @@ export function NewRequestScreen() {
         draft={draft}
         onRegistered={(registered) => setStage({ is: 'registered', registered })}
         onOpenDraft={(draftId) => void desk.call('draft.open', { draftId }).then(show)}
+        onSetAside={() => void desk.call('draft.start', {}).then(show)}
         onDiscarded={() => void begin()}
       />
     )

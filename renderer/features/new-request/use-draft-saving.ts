@@ -4,7 +4,7 @@
  */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Problem } from '../../../src/domain/problem.ts'
-import type { DraftContent } from '../../../src/protocol/desk.ts'
+import type { Draft, DraftContent } from '../../../src/protocol/desk.ts'
 import { useDesk } from '../../desk/desk-context.tsx'
 
 const QUIET_MS = 250
@@ -21,14 +21,15 @@ export interface DraftSaving {
   readonly stop: () => void
 }
 
-export function useDraftSaving(draftId: string, read: () => DraftContent, savedBefore: string): DraftSaving {
+/** `onCopied`: another window writes on the same draft, so what is typed here is now a draft of its own. */
+export function useDraftSaving({ id: draftId, textVersion, updatedAt }: Draft, read: () => DraftContent, onCopied: (draftId: string) => void): DraftSaving {
   const desk = useDesk()
-  const [savedAt, setSavedAt] = useState<string | null>(savedBefore)
+  const [savedAt, setSavedAt] = useState<string | null>(updatedAt)
   const [problem, setProblem] = useState<Problem | null>(null)
-  const state = useRef({ dirtySince: 0, timer: undefined as ReturnType<typeof setTimeout> | undefined, stopped: false, chain: Promise.resolve() })
-  const latest = useRef(read)
+  const state = useRef({ dirtySince: 0, timer: undefined as ReturnType<typeof setTimeout> | undefined, stopped: false, chain: Promise.resolve(), draftId, textVersion })
+  const latest = useRef({ read, onCopied })
   useEffect(() => {
-    latest.current = read
+    latest.current = { read, onCopied }
   })
 
   const flush = useCallback((): Promise<void> => {
@@ -36,16 +37,21 @@ export function useDraftSaving(draftId: string, read: () => DraftContent, savedB
     clearTimeout(now.timer)
     if (now.dirtySince === 0 || now.stopped) return now.chain
     now.dirtySince = 0
-    const content = structuredClone(latest.current())
+    const content = structuredClone(latest.current.read())
     // One at a time and in order, so that an older text never overtakes a newer one.
     now.chain = now.chain.then(async () => {
-      const result = await desk.call('draft.save', { draftId, content })
-      if (result.ok) setSavedAt(result.value.updatedAt)
+      const result = await desk.call('draft.save', { draftId: now.draftId, textVersion: now.textVersion, content })
+      if (result.ok) {
+        now.draftId = result.value.draftId
+        now.textVersion = result.value.textVersion
+        setSavedAt(result.value.updatedAt)
+        if (result.value.copied) latest.current.onCopied(result.value.draftId)
+      }
       setProblem(result.ok ? null : result.problem)
       if (!result.ok && now.dirtySince === 0) now.dirtySince = Date.now()
     })
     return now.chain
-  }, [desk, draftId])
+  }, [desk])
 
   const touch = useCallback(() => {
     const now = state.current

@@ -1,14 +1,13 @@
 import { useState } from 'react'
 import { CAPACITIES, REQUEST_KINDS } from '../../../src/domain/request/request.ts'
 import { draftContent, type RequestDetail } from '../../../src/protocol/desk.ts'
-import { appWords } from '../../app/words.ts'
 import { useCommand } from '../../desk/use-procedure.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
 import { partWords } from '../../request-parts/words.ts'
-import { Button, Dialog, ProblemNotice, RadioGroup, Select, TextField, useAnnounce } from '../../ui/index.ts'
+import { RadioGroup, Select, TextField, useAnnounce } from '../../ui/index.ts'
 import styles from './form.module.css'
-import type { RequestDialogProps } from './withdraw-dialog.tsx'
+import { ActDialog, type RequestDialogProps } from './act-dialog.tsx'
 import { requestScreenWords } from './words.ts'
 
 const amendable = draftContent.pick({ holder: true, capacity: true, representative: true, kind: true, questionsAsked: true })
@@ -27,7 +26,6 @@ type Content = ReturnType<typeof startOf>
 
 export function AmendDialog({ detail, isOpen, onClose }: RequestDialogProps) {
   const say = useWords(requestScreenWords)
-  const sayApp = useWords(appWords)
   const sayRequest = useWords(requestWords)
   const sayPart = useWords(partWords)
   const announce = useAnnounce()
@@ -40,29 +38,13 @@ export function AmendDialog({ detail, isOpen, onClose }: RequestDialogProps) {
     onClose()
   }
   return (
-    <Dialog
-      title={say('amendTitle')}
-      isOpen={isOpen}
-      onClose={onClose}
-      closeLabel={sayApp('close')}
-      width="wide"
-      actions={
-        <>
-          <span className={styles['note']}>{say('keyNote')}</span>
-          <Button onPress={onClose}>{sayApp('cancel')}</Button>
-          <Button look="main" busy={amend.busy} onPress={() => void submit()}>
-            {say('amend')}
-          </Button>
-        </>
-      }
-    >
+    <ActDialog title={say('amendTitle')} act={say('amend')} onAct={() => void submit()} busy={amend.busy} problem={amend.problem} note={say('keyNote')} width="wide" isOpen={isOpen} onClose={onClose}>
       <p>{say('amendIntro')}</p>
-      {amend.problem && <ProblemNotice problem={amend.problem} />}
       <RadioGroup label={say('amendKind')} direction="row" value={content.kind === '' ? null : content.kind} onChange={(kind) => setContent({ ...content, kind })} options={REQUEST_KINDS.map((id) => ({ id, label: sayRequest(`kind.${id}`) }))} />
       <PersonFields value={content.holder} onChange={(holder) => setContent({ ...content, holder })} autoFocus />
       <Select label={sayPart('capacity')} value={content.capacity} onChange={(capacity) => setContent({ ...content, capacity })} options={CAPACITIES.map((id) => ({ id, label: sayRequest(`capacity.${id}`) }))} />
       {content.capacity !== 'holder' && <PersonFields value={content.representative} onChange={(representative) => setContent({ ...content, representative })} />}
-    </Dialog>
+    </ActDialog>
   )
 }
 

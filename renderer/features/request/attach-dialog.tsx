@@ -3,20 +3,18 @@ import { FileTrigger } from 'react-aria-components'
 import { ATTACHMENT_ROLES, type AttachmentRole } from '../../../src/domain/request/request.ts'
 import { problem as newProblem, type Problem } from '../../../src/domain/problem.ts'
 import { SCAN_LIMITS } from '../../../src/protocol/desk.ts'
-import { appWords } from '../../app/words.ts'
 import { useDesk } from '../../desk/desk-context.tsx'
 import { useCommand } from '../../desk/use-procedure.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
-import { Button, Dialog, ProblemNotice, Progress, Select, useAnnounce } from '../../ui/index.ts'
-import type { RequestDialogProps } from './withdraw-dialog.tsx'
+import { Button, Progress, Select, useAnnounce } from '../../ui/index.ts'
+import { ActDialog, type RequestDialogProps } from './act-dialog.tsx'
 import { requestScreenWords } from './words.ts'
 
 const ACCEPTED = ['application/pdf', 'image/png', 'image/jpeg', 'image/tiff', '.pdf', '.png', '.jpg', '.jpeg', '.tif', '.tiff']
 
 export function AttachDialog({ detail, isOpen, onClose }: RequestDialogProps) {
   const say = useWords(requestScreenWords)
-  const sayApp = useWords(appWords)
   const sayRequest = useWords(requestWords)
   const desk = useDesk()
   const announce = useAnnounce()
@@ -43,20 +41,7 @@ export function AttachDialog({ detail, isOpen, onClose }: RequestDialogProps) {
     onClose()
   }
   return (
-    <Dialog
-      title={say('attachTitle')}
-      isOpen={isOpen}
-      onClose={onClose}
-      closeLabel={sayApp('close')}
-      actions={
-        <>
-          <Button onPress={onClose}>{sayApp('cancel')}</Button>
-          <Button look="main" busy={sent !== null} isDisabled={!file || refused !== null} onPress={() => file && void submit(file)}>
-            {say('attach')}
-          </Button>
-        </>
-      }
-    >
+    <ActDialog title={say('attachTitle')} act={say('attach')} onAct={() => file && void submit(file)} busy={sent !== null} problem={refused} ready={file !== null && refused === null} isOpen={isOpen} onClose={onClose}>
       <div>
         <FileTrigger acceptedFileTypes={ACCEPTED} onSelect={(files) => choose(files?.[0] ?? null)}>
           <Button icon="document" autoFocus>
@@ -67,7 +52,6 @@ export function AttachDialog({ detail, isOpen, onClose }: RequestDialogProps) {
       <p>{file ? <span data-personal="">{say('chosen', { name: file.name })}</span> : say('attachHelp')}</p>
       <Select label={say('attachRole')} value={role} onChange={setRole} options={ATTACHMENT_ROLES.map((id) => ({ id, label: sayRequest(`attachment.${id}`) }))} />
       {sent !== null && file && <Progress label={say('attachSending', { name: file.name })} value={sent} />}
-      {refused && <ProblemNotice problem={refused} />}
-    </Dialog>
+    </ActDialog>
   )
 }

@@ -1,19 +1,17 @@
 import { useState } from 'react'
 import { ATTESTATIONS, IDENTITY_DOCUMENT_TYPES, type Attestation } from '../../../src/domain/request/request.ts'
 import { draftContent } from '../../../src/protocol/desk.ts'
-import { appWords } from '../../app/words.ts'
 import { useCommand } from '../../desk/use-procedure.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
 import { partWords } from '../../request-parts/words.ts'
-import { Button, Checkbox, DateField, Dialog, ProblemNotice, RadioGroup, Select, TextField, useAnnounce } from '../../ui/index.ts'
+import { Checkbox, DateField, RadioGroup, Select, TextField, useAnnounce } from '../../ui/index.ts'
 import styles from './form.module.css'
-import type { RequestDialogProps } from './withdraw-dialog.tsx'
+import { ActDialog, type RequestDialogProps } from './act-dialog.tsx'
 import { requestScreenWords } from './words.ts'
 
 export function IdentityDialog({ detail, isOpen, onClose }: RequestDialogProps) {
   const say = useWords(requestScreenWords)
-  const sayApp = useWords(appWords)
   const sayPart = useWords(partWords)
   const sayRequest = useWords(requestWords)
   const announce = useAnnounce()
@@ -31,24 +29,8 @@ export function IdentityDialog({ detail, isOpen, onClose }: RequestDialogProps) 
     onClose()
   }
   return (
-    <Dialog
-      title={say('identityTitle')}
-      isOpen={isOpen}
-      onClose={onClose}
-      closeLabel={sayApp('close')}
-      width="wide"
-      actions={
-        <>
-          <span className={styles['note']}>{say('keyNote')}</span>
-          <Button onPress={onClose}>{sayApp('cancel')}</Button>
-          <Button look="main" busy={check.busy} onPress={() => void submit()}>
-            {say('identity')}
-          </Button>
-        </>
-      }
-    >
+    <ActDialog title={say('identityTitle')} act={say('identity')} onAct={() => void submit()} busy={check.busy} problem={check.problem} note={say('keyNote')} width="wide" isOpen={isOpen} onClose={onClose}>
       <p>{say('identityIntro')}</p>
-      {check.problem && <ProblemNotice problem={check.problem} />}
       {represented && <RadioGroup label={say('identitySubject')} direction="row" value={subject} onChange={setSubject} options={(['holder', 'representative'] as const).map((id) => ({ id, label: sayPart(`subject.${id}`) }))} />}
       <div className={styles['grid']}>
         <Select label={say('identityType')} value={document.type} onChange={(type) => change({ type })} options={IDENTITY_DOCUMENT_TYPES.map((id) => ({ id, label: sayRequest(`document.${id}`) }))} autoFocus />
@@ -70,6 +52,6 @@ export function IdentityDialog({ detail, isOpen, onClose }: RequestDialogProps) 
         ))}
       </div>
       <TextField label={say('remark')} optionalWords={say('optional')} rows={2} value={remark} onChange={setRemark} maxLength={500} personal />
-    </Dialog>
+    </ActDialog>
   )
 }

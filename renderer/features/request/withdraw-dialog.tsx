@@ -1,20 +1,12 @@
 import { useState } from 'react'
-import type { RequestDetail } from '../../../src/protocol/desk.ts'
-import { appWords } from '../../app/words.ts'
 import { useCommand } from '../../desk/use-procedure.ts'
 import { useWords } from '../../i18n/words.ts'
-import { Button, Dialog, ProblemNotice, TextField, useAnnounce } from '../../ui/index.ts'
+import { TextField, useAnnounce } from '../../ui/index.ts'
+import { ActDialog, type RequestDialogProps } from './act-dialog.tsx'
 import { requestScreenWords } from './words.ts'
-
-export interface RequestDialogProps {
-  readonly detail: RequestDetail
-  readonly isOpen: boolean
-  readonly onClose: () => void
-}
 
 export function WithdrawDialog({ detail, isOpen, onClose }: RequestDialogProps) {
   const say = useWords(requestScreenWords)
-  const sayApp = useWords(appWords)
   const announce = useAnnounce()
   const [explanation, setExplanation] = useState('')
   const withdraw = useCommand('request.withdraw')
@@ -25,23 +17,9 @@ export function WithdrawDialog({ detail, isOpen, onClose }: RequestDialogProps) 
     onClose()
   }
   return (
-    <Dialog
-      title={say('withdrawTitle')}
-      isOpen={isOpen}
-      onClose={onClose}
-      closeLabel={sayApp('close')}
-      actions={
-        <>
-          <Button onPress={onClose}>{sayApp('cancel')}</Button>
-          <Button look="main" busy={withdraw.busy} onPress={() => void submit()}>
-            {say('withdraw')}
-          </Button>
-        </>
-      }
-    >
+    <ActDialog title={say('withdrawTitle')} act={say('withdraw')} onAct={() => void submit()} busy={withdraw.busy} problem={withdraw.problem} isOpen={isOpen} onClose={onClose}>
       <p>{say('withdrawIntro')}</p>
       <TextField label={say('withdrawWhy')} rows={3} value={explanation} onChange={setExplanation} maxLength={2000} autoFocus personal />
-      {withdraw.problem && <ProblemNotice problem={withdraw.problem} />}
-    </Dialog>
+    </ActDialog>
   )
 }

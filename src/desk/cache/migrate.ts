@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3-multiple-ciphers'
 import { statements as outbox } from './migrations/0010-outbox.ts'
 import { statements as requests } from './migrations/0020-requests.ts'
 import { statements as drafts } from './migrations/0030-drafts.ts'
+import { statements as draftTextVersion } from './migrations/0040-draft-text-version.ts'
 
 export interface Migration {
   readonly number: number
@@ -13,6 +14,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 10, statements: outbox },
   { number: 20, statements: requests },
   { number: 30, statements: drafts },
+  { number: 40, statements: draftTextVersion },
 ]
 
 /** Throws when the cache is of a newer version than this program: it is then set aside, not guessed at. */

@@ -25,7 +25,16 @@ export function draftProcedures(parts: DeskParts): Handlers<Group<'draft'> | Gro
     'draft.current': (_input, { actorId }) => ok(drafts.current(actorId)),
     'draft.list': (_input, { actorId }) => ok(drafts.list(actorId)),
     'draft.open': ({ draftId }, { actorId }) => drafts.open(draftId, actorId),
-    'draft.save': ({ draftId, content }, { actorId }) => drafts.save(draftId, actorId, content),
+    'draft.start': (_input, { actorId }) => {
+      const started = drafts.start(actorId)
+      changes.tell(['drafts'])
+      return ok(started)
+    },
+    'draft.save': ({ draftId, textVersion, content }, { actorId }) => {
+      const saved = drafts.save(draftId, actorId, textVersion, content)
+      if (saved.ok && saved.value.copied) changes.tell(['drafts'])
+      return saved
+    },
     'draft.savePages': ({ draftId, pages }, { actorId }) => drafts.savePages(draftId, actorId, pages),
     'draft.discard': ({ draftId }, { actorId }) => {
       const gone = drafts.discard(draftId, actorId)
@@ -41,7 +50,7 @@ export function draftProcedures(parts: DeskParts): Handlers<Group<'draft'> | Gro
       return draft.ok ? ok(assessDraft(content, draft.value.pages, today()).assessment) : draft
     },
     'draft.register': async ({ draftId, content }, person) => {
-      const saved = drafts.save(draftId, person.actorId, content)
+      const saved = drafts.settle(draftId, person.actorId, content)
       if (!saved.ok) return saved
       const draft = drafts.open(draftId, person.actorId)
       if (!draft.ok) return draft

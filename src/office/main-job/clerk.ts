@@ -45,7 +45,7 @@ export async function registerAtCounter(desk: Desk, request: { person: Person; k
 
   const { sha256 } = granted('scan', await desk.putBytes(await readFile(scan)))
   await ask(desk, 'draft.addFile', { draftId: draft.id, sha256, name: path.basename(scan) })
-  await ask(desk, 'draft.save', { draftId: draft.id, content })
+  await ask(desk, 'draft.save', { draftId: draft.id, textVersion: draft.textVersion, content })
   const assessment = await ask(desk, 'draft.assess', { draftId: draft.id, content })
   const answer = await ask(desk, 'draft.register', { draftId: draft.id, content })
   const proof = await ask(desk, 'paper.preview', { requestId: answer.requestId, paper: 'proof-of-registration' })

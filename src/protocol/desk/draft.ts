@@ -47,7 +47,8 @@ export const draftPage = z.object({
   role: z.enum(ATTACHMENT_ROLES),
   name: line(160),
 })
-export const draft = z.object({ id, updatedAt: instant, content: draftContent, pages: z.array(draftPage) })
+/** `textVersion` counts the savings of what is typed: a window says which one it wrote on. */
+export const draft = z.object({ id, updatedAt: instant, textVersion: z.int().nonnegative(), content: draftContent, pages: z.array(draftPage) })
 export type Draft = z.infer<typeof draft>
 
 /** The MRZ as read: proposals beside the fields, never silently put in. */
@@ -114,7 +115,17 @@ export const draftProcedures = {
   'draft.current': query('request.register', nothing, draft),
   'draft.list': query('request.register', nothing, z.array(z.object({ id, updatedAt: instant, title: z.string(), pages: z.int() }))),
   'draft.open': query('request.register', z.object({ draftId: id }), draft),
-  'draft.save': command('request.register', z.object({ draftId: id, content: draftContent }), z.object({ updatedAt: instant })),
+  /** A new empty draft; the one at hand stays in the list. */
+  'draft.start': command('request.register', nothing, draft),
+  /**
+   * Written on another text than the one named, the draft is open in a second window: this text is kept as a draft of its
+   * own (`copied`), with the same pages, and neither window overwrites the other.
+   */
+  'draft.save': command(
+    'request.register',
+    z.object({ draftId: id, textVersion: z.int().nonnegative(), content: draftContent }),
+    z.object({ draftId: id, textVersion: z.int(), updatedAt: instant, copied: z.boolean() }),
+  ),
   'draft.savePages': command('request.register', z.object({ draftId: id, pages: z.array(draftPage.pick({ pageId: true, rotation: true, role: true })) }), draft),
   'draft.discard': command('request.register', z.object({ draftId: id }), done),
   /** Turns uploaded bytes into pages of the draft: PDF, PNG, JPEG, TIFF; refused with a `scan.*` problem and nothing changed. */
