@@ -1,6 +1,9 @@
 /** Problems in English: what is wrong, then what to do. */
 import type { ProblemWords } from './problems.ro.ts'
 
+/** A scan that stops loses nothing: said with every reason. */
+const KEPT = '{pages, plural, =0 {No page was scanned.} one {The page scanned is kept.} other {The # pages scanned are kept.}}'
+
 export const problemsEn: ProblemWords = {
   'input.invalid': ['What was sent does not have the expected form.', 'Check the marked fields and try again.'],
   'input.too-large': ['What you sent is too large.', 'Send less at once (limit: {limit, number} bytes).'],
@@ -91,6 +94,23 @@ export const problemsEn: ProblemWords = {
   'printer.none': ['No printer is chosen.', 'The paper can be viewed and saved; the printer is chosen in the desk’s configuration.'],
   'printer.failed': ['The printer refused the paper: {reason}.', 'Check paper and toner, then print again.'],
   'printer.unreachable': ['The printer “{printer}” does not answer.', 'Check that it is on and connected, then print again.'],
+
+  'scanner.none': ['No scanner is chosen.', 'Choose the scanner in System, Devices, or add a file.'],
+  'scanner.running': ['A scan is already running at this desk.', 'Wait for it to finish, or stop it.'],
+  'scanner.unreachable': ['The scanner “{scanner}” does not answer.', 'Check that it is switched on and connected, then scan again.'],
+  'scanner.certificate': ['At the address of the scanner “{scanner}” answers a device with another certificate than the known one.', 'If the scanner was replaced or reset, choose it anew in System, Devices. Else tell the administrator.'],
+  'scanner.settings': ['The scanner “{scanner}” cannot scan with these settings.', 'Choose another resolution, colour or source.'],
+  'scanner.busy': [`The scanner “{scanner}” is busy. ${KEPT}`, 'Wait for it to finish, then scan again.'],
+  'scanner.no-documents': [`The feeder of the scanner “{scanner}” is empty. ${KEPT}`, 'Put the sheets into the feeder, facing as its sign shows, and scan again.'],
+  'scanner.no-file': ['No file has come into the folder “{folder}” in {seconds, plural, one {# second} other {# seconds}}.', 'Start the scan at the device towards this folder, then press F4 again.'],
+  'scanner.jam': [`Paper has jammed in the scanner “{scanner}”. ${KEPT}`, 'Take the jammed sheet out, put the missing sheets back, and go on scanning.'],
+  'scanner.cover-open': [`The cover of the scanner “{scanner}” is open. ${KEPT}`, 'Close the cover and go on scanning.'],
+  'scanner.gone': [`The connection with the scanner “{scanner}” broke. ${KEPT}`, 'Check cable and network, then go on with the missing sheets.'],
+  'scanner.timed-out': [`The scanner “{scanner}” has not answered in time. ${KEPT}`, 'Look at the screen of the device, then go on with the missing sheets.'],
+  'scanner.cancelled': [`The scan was stopped. ${KEPT}`, 'Go on with the missing sheets, or take out the pages that are not needed.'],
+  'scanner.access-denied': [`This desk may not use the scanner “{scanner}”. ${KEPT}`, 'Tell the administrator: the account of the desk needs access to the scanner.'],
+  'scanner.not-understood': [`The scanner “{scanner}” gave an answer that cannot be understood. ${KEPT}`, 'Scan again; if it happens again, use the scan folder and tell the administrator.'],
+  'scanner.failed': [`The scanner “{scanner}” stopped with an error. ${KEPT}`, 'Look at the screen of the device, switch it off and on, then go on with the missing sheets.'],
 
   'disk.full': ['The disk of this desk is full.', 'Free some space. What you registered so far is kept.'],
   'cache.unavailable': ['The desk does not answer.', 'Wait a few seconds. If it does not come back, restart the application: what you typed is kept.'],

@@ -3,6 +3,9 @@ import type { ProblemCode } from '../../src/domain/problem.ts'
 
 export type ProblemWords = Readonly<Record<ProblemCode, readonly [what: string, todo: string]>>
 
+/** A scan that stops loses nothing: said with every reason. */
+const KEPT = '{pages, plural, =0 {Nu s-a scanat nicio pagină.} one {Pagina scanată este păstrată.} few {Cele # pagini scanate sunt păstrate.} other {Cele # de pagini scanate sunt păstrate.}}'
+
 export const problemsRo: ProblemWords = {
   'input.invalid': ['Datele trimise nu au forma așteptată.', 'Verificați câmpurile marcate și încercați din nou.'],
   'input.too-large': ['Ce ați trimis este prea mare.', 'Trimiteți mai puțin deodată (limita: {limit, number} octeți).'],
@@ -93,6 +96,23 @@ export const problemsRo: ProblemWords = {
   'printer.none': ['Nu este aleasă nicio imprimantă.', 'Documentul se poate vedea și salva; imprimanta se alege în configurarea stației.'],
   'printer.failed': ['Imprimanta a refuzat documentul: {reason}.', 'Verificați hârtia și tonerul, apoi tipăriți din nou.'],
   'printer.unreachable': ['Imprimanta „{printer}” nu răspunde.', 'Verificați că este pornită și legată la rețea, apoi tipăriți din nou.'],
+
+  'scanner.none': ['Nu este ales niciun scanner.', 'Alegeți scannerul în Sistem, Aparate, sau adăugați un fișier.'],
+  'scanner.running': ['La această stație se scanează deja.', 'Așteptați să se termine sau opriți scanarea.'],
+  'scanner.unreachable': ['Scannerul „{scanner}” nu răspunde.', 'Verificați că este pornit și legat, apoi scanați din nou.'],
+  'scanner.certificate': ['La adresa scannerului „{scanner}” răspunde un aparat cu alt certificat decât cel știut.', 'Dacă scannerul a fost înlocuit sau resetat, alegeți-l din nou în Sistem, Aparate. Altfel anunțați administratorul.'],
+  'scanner.settings': ['Scannerul „{scanner}” nu poate scana cu aceste setări.', 'Alegeți altă rezoluție, culoare sau sursă.'],
+  'scanner.busy': [`Scannerul „{scanner}” este ocupat. ${KEPT}`, 'Așteptați să termine, apoi scanați din nou.'],
+  'scanner.no-documents': [`Alimentatorul scannerului „{scanner}” este gol. ${KEPT}`, 'Puneți foile în alimentator, cu fața cum arată semnul de pe aparat, și scanați din nou.'],
+  'scanner.no-file': ['În dosarul „{folder}” nu a sosit niciun fișier în {seconds, plural, one {o secundă} few {# secunde} other {# de secunde}}.', 'Porniți scanarea de la aparat spre acest dosar, apoi apăsați din nou F4.'],
+  'scanner.jam': [`Hârtia s-a blocat în scannerul „{scanner}”. ${KEPT}`, 'Scoateți foaia blocată, puneți înapoi foile care lipsesc și continuați scanarea.'],
+  'scanner.cover-open': [`Capacul scannerului „{scanner}” este deschis. ${KEPT}`, 'Închideți capacul și continuați scanarea.'],
+  'scanner.gone': [`Legătura cu scannerul „{scanner}” s-a întrerupt. ${KEPT}`, 'Verificați cablul și rețeaua, apoi continuați cu foile care lipsesc.'],
+  'scanner.timed-out': [`Scannerul „{scanner}” nu a mai răspuns la timp. ${KEPT}`, 'Priviți ecranul aparatului, apoi continuați cu foile care lipsesc.'],
+  'scanner.cancelled': [`Scanarea a fost oprită. ${KEPT}`, 'Continuați cu foile care lipsesc sau ștergeți paginile care nu trebuie.'],
+  'scanner.access-denied': [`Stația nu are voie să folosească scannerul „{scanner}”. ${KEPT}`, 'Anunțați administratorul: contul stației are nevoie de drept la scanner.'],
+  'scanner.not-understood': [`Scannerul „{scanner}” a dat un răspuns care nu poate fi înțeles. ${KEPT}`, 'Scanați din nou; dacă se repetă, folosiți dosarul de scanare și anunțați administratorul.'],
+  'scanner.failed': [`Scannerul „{scanner}” s-a oprit cu o eroare. ${KEPT}`, 'Priviți ecranul aparatului, opriți-l și porniți-l, apoi continuați cu foile care lipsesc.'],
 
   'disk.full': ['Discul stației este plin.', 'Eliberați spațiu. Ce ați înregistrat până acum este păstrat.'],
   'cache.unavailable': ['Stația nu răspunde.', 'Așteptați câteva secunde. Dacă nu revine, reporniți aplicația: ce ați scris s-a păstrat.'],

@@ -115,6 +115,24 @@ export const PROBLEMS = {
   'printer.failed': define<{ reason: string }>(502),
   'printer.unreachable': define<{ printer: string }>(502),
 
+  // Scanners; `pages`: how many were taken before, and are kept
+  'scanner.none': define(409),
+  'scanner.running': define(409),
+  'scanner.unreachable': define<{ scanner: string }>(502),
+  'scanner.certificate': define<{ scanner: string }>(502),
+  'scanner.settings': define<{ scanner: string }>(422),
+  'scanner.busy': define<{ scanner: string; pages: number }>(409),
+  'scanner.no-documents': define<{ scanner: string; pages: number }>(409),
+  'scanner.no-file': define<{ folder: string; seconds: number }>(409),
+  'scanner.jam': define<{ scanner: string; pages: number }>(502),
+  'scanner.cover-open': define<{ scanner: string; pages: number }>(502),
+  'scanner.gone': define<{ scanner: string; pages: number }>(502),
+  'scanner.timed-out': define<{ scanner: string; pages: number }>(504),
+  'scanner.cancelled': define<{ scanner: string; pages: number }>(409),
+  'scanner.access-denied': define<{ scanner: string; pages: number }>(502),
+  'scanner.not-understood': define<{ scanner: string; pages: number }>(502),
+  'scanner.failed': define<{ scanner: string; pages: number }>(502),
+
   // The machine
   'disk.full': define<{ freeBytes: number; neededBytes: number }>(507),
   'cache.unavailable': define(503),

@@ -1,0 +1,47 @@
+/** The scanner of a desk, from its configuration. */
+import { z } from 'zod'
+import { esclScanner } from './escl/escl-scanner.ts'
+import { folderScanner } from './folder/folder-scanner.ts'
+import type { WatchedFolder } from './folder/watched-folder.ts'
+import { saneScanner, type SaneSurroundings } from './sane/sane-scanner.ts'
+import type { Scanner } from './scanner.ts'
+
+const name = z.string().min(1).max(120)
+export const scannerConfiguration = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('escl'),
+    name,
+    /** The root of its eSCL resources. */
+    url: z.url({ protocol: /^https?$/ }).max(300),
+    /** SHA-256 of its certificate, once it was seen. */
+    certificate: z.string().max(100).nullable(),
+  }),
+  z.object({ kind: z.literal('sane'), name, device: z.string().min(1).max(300) }),
+  /** The watched folder of the desk. */
+  z.object({ kind: z.literal('folder'), name }),
+])
+export type ScannerConfiguration = z.infer<typeof scannerConfiguration>
+
+export interface ScannerSurroundings {
+  readonly folder: WatchedFolder
+  readonly sane: SaneSurroundings
+  /** Keeps the certificate that an HTTPS scanner showed first. */
+  readonly onCertificate: (fingerprint: string) => void
+}
+
+export function scannerFrom(configuration: ScannerConfiguration, { folder, sane, onCertificate }: ScannerSurroundings): Scanner {
+  switch (configuration.kind) {
+    case 'escl': {
+      let known = configuration.certificate
+      const first = (fingerprint: string): void => {
+        known = fingerprint
+        onCertificate(fingerprint)
+      }
+      return esclScanner({ name: configuration.name, url: configuration.url, pin: { known: () => known, first } })
+    }
+    case 'sane':
+      return saneScanner({ name: configuration.name, device: configuration.device, ...sane })
+    case 'folder':
+      return folderScanner({ name: configuration.name, folder })
+  }
+}

@@ -1,0 +1,154 @@
+/**
+ * HTTP towards a scanner, which may be broken or hostile: bounded answers, bounded time, no redirects. Scanners have self-signed
+ * certificates, so HTTPS is held to the certificate seen first (ADR 0037), checked before anything is sent.
+ */
+import { request, type IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
+import { connect as connectTls } from 'node:tls'
+
+export interface EsclAnswer {
+  readonly status: number
+  /** Media type without parameters, in small letters. */
+  readonly contentType: string
+  readonly location: string | null
+  readonly retryAfterMs: number | null
+  readonly body: Buffer
+}
+/** Why there is no answer. `broken`: the connection ended in the middle of one. */
+export type NoAnswer = 'unreachable' | 'broken' | 'timed-out' | 'too-large' | 'certificate' | 'cancelled'
+export type EsclReply = { readonly ok: true; readonly answer: EsclAnswer } | { readonly ok: false; readonly why: NoAnswer }
+
+export interface EsclCall {
+  readonly method?: 'GET' | 'POST' | 'DELETE'
+  /** Below the origin of the scanner; an absolute address is refused by its maker. */
+  readonly path: string
+  readonly body?: string
+  readonly mostBytes: number
+  /** Without a byte for so long, the scanner has gone. */
+  readonly silenceMs: number
+  /** For all of it. */
+  readonly wholeMs: number
+  readonly signal?: AbortSignal | undefined
+  readonly onBytes?: (got: number, total: number | null) => void
+}
+export interface EsclHttp {
+  readonly call: (call: EsclCall) => Promise<EsclReply>
+}
+export interface Pin {
+  /** SHA-256 of the certificate as `getPeerCertificate().fingerprint256` writes it; null: not seen yet. */
+  readonly known: () => string | null
+  readonly first: (fingerprint: string) => void
+}
+
+class WrongCertificate extends Error {
+  override readonly name = 'WrongCertificate'
+}
+class TooLarge extends Error {
+  override readonly name = 'TooLarge'
+}
+class TooLong extends Error {
+  override readonly name = 'TooLong'
+}
+
+/** A TLS connection to the device that we know; the first one is the one we know. */
+function connectPinned(origin: URL, pin: Pin, signal: AbortSignal): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    // The chain proves nothing with a self-signed certificate: what counts is that it is the same as ever.
+    const socket = connectTls({ host: origin.hostname.replace(/^\[|\]$/g, ''), port: Number(origin.port) || 443, rejectUnauthorized: false })
+    const stop = () => socket.destroy(new TooLong())
+    signal.addEventListener('abort', stop, { once: true })
+    socket.once('error', reject)
+    socket.once('secureConnect', () => {
+      signal.removeEventListener('abort', stop)
+      const { fingerprint256 } = socket.getPeerCertificate()
+      const known = pin.known()
+      if (fingerprint256 === undefined || (known !== null && known !== fingerprint256)) {
+        socket.destroy()
+        reject(new WrongCertificate())
+        return
+      }
+      if (known === null) pin.first(fingerprint256)
+      socket.off('error', reject)
+      resolve(socket)
+    })
+  })
+}
+
+const retryAfter = (value: string | undefined): number | null => (value !== undefined && /^\d{1,4}$/.test(value) ? Number(value) * 1000 : null)
+
+/** The whole body, or an error: too large, too slow, cut off. */
+function bodyOf(response: IncomingMessage, { mostBytes, onBytes }: EsclCall): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const length = response.headers['content-length']
+    const total = length !== undefined && /^\d+$/.test(length) ? Number(length) : null
+    if (total !== null && total > mostBytes) {
+      reject(new TooLarge())
+      response.destroy()
+      return
+    }
+    const parts: Buffer[] = []
+    let got = 0
+    response.on('data', (part: Buffer) => {
+      got += part.length
+      if (got > mostBytes) {
+        reject(new TooLarge())
+        response.destroy()
+        return
+      }
+      parts.push(part)
+      onBytes?.(got, total)
+    })
+    response.on('error', reject)
+    response.on('aborted', () => reject(new Error('cut off')))
+    response.on('end', () => (response.complete ? resolve(Buffer.concat(parts)) : reject(new Error('cut off'))))
+  })
+}
+
+export function esclHttp(origin: URL, pin: Pin): EsclHttp {
+  const secure = origin.protocol === 'https:'
+  return {
+    call: async (call) => {
+      const url = new URL(call.path, origin)
+      if (url.origin !== origin.origin) return { ok: false, why: 'broken' }
+      const overtime = AbortSignal.timeout(Math.ceil(call.wholeMs))
+      const signal = call.signal === undefined ? overtime : AbortSignal.any([call.signal, overtime])
+      if (signal.aborted) return { ok: false, why: call.signal?.aborted === true ? 'cancelled' : 'timed-out' }
+      let answering = false
+      try {
+        const socket = secure ? await connectPinned(origin, pin, signal) : null
+        const answer = await new Promise<EsclAnswer>((resolve, reject) => {
+          const sent = request(
+            {
+              hostname: url.hostname.replace(/^\[|\]$/g, ''),
+              port: url.port === '' ? 80 : url.port,
+              path: `${url.pathname}${url.search}`,
+              method: call.method ?? 'GET',
+              signal,
+              headers: { host: url.host, connection: 'close', ...(call.body === undefined ? {} : { 'content-type': 'text/xml; charset=utf-8', 'content-length': Buffer.byteLength(call.body) }) },
+              // An agent would open a connection of its own beside the one that was checked.
+              ...(socket === null ? { agent: false } : { createConnection: () => socket }),
+            },
+            (response) => {
+              answering = true
+              const { headers, statusCode = 0 } = response
+              bodyOf(response, call).then(
+                (body) => resolve({ status: statusCode, contentType: (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '', location: headers.location ?? null, retryAfterMs: retryAfter(headers['retry-after']), body }),
+                reject,
+              )
+            },
+          )
+          sent.setTimeout(Math.ceil(call.silenceMs), () => sent.destroy(new TooLong()))
+          sent.on('error', reject)
+          sent.end(call.body)
+        })
+        return { ok: true, answer }
+      } catch (error) {
+        if (call.signal?.aborted === true) return { ok: false, why: 'cancelled' }
+        if (error instanceof WrongCertificate) return { ok: false, why: 'certificate' }
+        if (error instanceof TooLarge) return { ok: false, why: 'too-large' }
+        if (error instanceof TooLong || overtime.aborted) return { ok: false, why: 'timed-out' }
+        return { ok: false, why: answering ? 'broken' : 'unreachable' }
+      }
+    },
+  }
+}

@@ -1,0 +1,121 @@
+/** What is said in eSCL (Mopria eSCL Technical Specification 2.97): capabilities, status, and the settings of a job. */
+import { PAPER_MILLIMETRES, type ScanColour, type ScanSettings, type ScanSource, type SourceCapabilities } from '../../../domain/devices/scanning.ts'
+import { allNamed, firstNamed, numberOf, readXml, textOf, textsOf, type Element } from './escl-xml.ts'
+
+/** Lengths are in three hundredths of an inch. */
+const UNITS_PER_MILLIMETRE = 300 / 25.4
+const COLOUR_MODES: Readonly<Record<ScanColour, string>> = { colour: 'RGB24', grey: 'Grayscale8', 'black-white': 'BlackAndWhite1' }
+/** What the intake takes, the smallest first. */
+const FORMATS = ['image/jpeg', 'image/png', 'image/tiff', 'application/pdf'] as const
+/** Of a range, what a person chooses among. */
+const USUAL_RESOLUTIONS = [75, 100, 150, 200, 300, 400, 600] as const
+const INPUTS: readonly (readonly [ScanSource, readonly string[]])[] = [
+  ['flatbed', ['PlatenInputCaps']],
+  ['feeder', ['AdfSimplexInputCaps', 'AdfDuplexInputCaps']],
+  ['feeder-duplex', ['AdfDuplexInputCaps']],
+]
+
+export interface EsclSource extends SourceCapabilities {
+  readonly formats: readonly string[]
+  /** In three hundredths of an inch. */
+  readonly most: { readonly width: number | null; readonly height: number | null }
+}
+export interface EsclCapabilities {
+  readonly version: string
+  readonly model: string
+  readonly sources: readonly EsclSource[]
+}
+
+function resolutionsOf(input: Element): number[] {
+  const discrete = allNamed(input, 'DiscreteResolution').flatMap((element) => {
+    const x = numberOf(textOf(element, 'XResolution'))
+    return x !== null && x === numberOf(textOf(element, 'YResolution')) ? [x] : []
+  })
+  const range = firstNamed(input, 'XResolutionRange')
+  const [least, most] = range === null ? [null, null] : [numberOf(textOf(range, 'Min')), numberOf(textOf(range, 'Max'))]
+  const ranged = least === null || most === null ? [] : USUAL_RESOLUTIONS.filter((dpi) => dpi >= least && dpi <= most)
+  return [...new Set([...discrete, ...ranged])].filter((dpi) => dpi >= 50 && dpi <= 1200).sort((a, b) => a - b)
+}
+
+function sourceOf(root: Element, source: ScanSource, names: readonly string[]): EsclSource[] {
+  const input = names.map((name) => firstNamed(root, name)).find((element) => element !== null)
+  if (input === undefined || input === null) return []
+  const modes = textsOf(input, 'ColorMode')
+  const colours = (Object.keys(COLOUR_MODES) as ScanColour[]).filter((colour) => modes.includes(COLOUR_MODES[colour]))
+  const resolutions = resolutionsOf(input)
+  if (colours.length === 0 || resolutions.length === 0) return []
+  const most = { width: numberOf(textOf(input, 'MaxWidth')), height: numberOf(textOf(input, 'MaxHeight')) }
+  const millimetres = (units: number | null): number | null => (units === null ? null : Math.round((units / UNITS_PER_MILLIMETRE) * 10) / 10)
+  return [{ source, colours, resolutions, widest: millimetres(most.width), longest: millimetres(most.height), most, formats: [...new Set([...textsOf(input, 'DocumentFormatExt'), ...textsOf(input, 'DocumentFormat')])] }]
+}
+
+/** Null when the answer is not one of a scanner, or of one that offers nothing we can use. */
+export function readCapabilities(bytes: Uint8Array): EsclCapabilities | null {
+  const root = readXml(bytes)
+  if (root?.localName !== 'ScannerCapabilities') return null
+  const sources = INPUTS.flatMap(([source, names]) => sourceOf(root, source, names))
+  const version = textOf(root, 'Version') ?? ''
+  return sources.length === 0 ? null : { version: /^\d{1,2}\.\d{1,3}$/.test(version) ? version : '2.0', model: textOf(root, 'MakeAndModel') ?? '', sources }
+}
+
+/** What stands in the way, by what the feeder and the device say; `ready`: nothing. */
+export type Obstacle = 'ready' | 'jam' | 'cover-open' | 'empty' | 'busy' | 'stopped'
+export interface EsclStatus {
+  readonly device: Obstacle
+  readonly feeder: Obstacle
+  /** What became of one job: aborted by the device, stopped at it by somebody, else null. */
+  readonly job: 'aborted' | 'cancelled' | null
+}
+
+const FEEDER: Readonly<Record<string, Obstacle>> = {
+  ScannerAdfEmpty: 'empty',
+  ScannerAdfJam: 'jam',
+  ScannerAdfMispick: 'jam',
+  ScannerAdfMultipickDetected: 'jam',
+  ScannerAdfDuplexPageTooShort: 'jam',
+  ScannerAdfDuplexPageTooLong: 'jam',
+  ScannerAdfInputTrayFailed: 'stopped',
+  ScannerAdfInputTrayOverloaded: 'stopped',
+  ScannerAdfDoorOpen: 'cover-open',
+  ScannerAdfHatchOpen: 'cover-open',
+}
+const DEVICE: Readonly<Record<string, Obstacle>> = { Processing: 'busy', Testing: 'busy', Stopped: 'stopped', Down: 'stopped' }
+
+export function readStatus(bytes: Uint8Array, jobPath: string | null): EsclStatus | null {
+  const root = readXml(bytes)
+  if (root?.localName !== 'ScannerStatus') return null
+  const job = jobPath === null ? undefined : allNamed(root, 'JobInfo').find((info) => (textOf(info, 'JobUri') ?? '').endsWith(jobPath))
+  const jobState = job === undefined ? null : textOf(job, 'JobState')
+  return {
+    device: DEVICE[textOf(root, 'State') ?? ''] ?? 'ready',
+    feeder: FEEDER[textOf(root, 'AdfState') ?? ''] ?? 'ready',
+    job: jobState === 'Aborted' ? 'aborted' : jobState === 'Canceled' ? 'cancelled' : null,
+  }
+}
+
+/** The settings of a job for a source that offers them. */
+export function settingsMessage(version: string, { source, resolution, colour, paper }: ScanSettings, offered: EsclSource): string {
+  const size = PAPER_MILLIMETRES[paper]
+  const within = (millimetres: number, most: number | null): number => Math.min(Math.round(millimetres * UNITS_PER_MILLIMETRE), most ?? Infinity)
+  const format = FORMATS.find((one) => offered.formats.includes(one)) ?? 'image/jpeg'
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<scan:ScanSettings xmlns:scan="http://schemas.hp.com/imaging/escl/2011/05/03" xmlns:pwg="http://www.pwg.org/schemas/2010/12/sm">
+  <pwg:Version>${version}</pwg:Version>
+  <scan:Intent>${resolution < 150 ? 'Preview' : 'Document'}</scan:Intent>
+  <pwg:ScanRegions>
+    <pwg:ScanRegion>
+      <pwg:ContentRegionUnits>escl:ThreeHundredthsOfInches</pwg:ContentRegionUnits>
+      <pwg:Height>${String(within(size.height, offered.most.height))}</pwg:Height>
+      <pwg:Width>${String(within(size.width, offered.most.width))}</pwg:Width>
+      <pwg:XOffset>0</pwg:XOffset>
+      <pwg:YOffset>0</pwg:YOffset>
+    </pwg:ScanRegion>
+  </pwg:ScanRegions>
+  <pwg:InputSource>${source === 'flatbed' ? 'Platen' : 'Feeder'}</pwg:InputSource>${source === 'flatbed' ? '' : `\n  <scan:Duplex>${String(source === 'feeder-duplex')}</scan:Duplex>`}
+  <scan:ColorMode>${COLOUR_MODES[colour]}</scan:ColorMode>
+  <pwg:DocumentFormat>${format}</pwg:DocumentFormat>${Number(version) >= 2.1 ? `\n  <scan:DocumentFormatExt>${format}</scan:DocumentFormatExt>` : ''}
+  <scan:XResolution>${String(resolution)}</scan:XResolution>
+  <scan:YResolution>${String(resolution)}</scan:YResolution>
+</scan:ScanSettings>
+`
+}

@@ -1,0 +1,151 @@
+/** Against SANE itself: its `test` backend (a device that does what it is told) and its `pnm` backend (a page image of ours). */
+import { execFileSync, spawnSync } from 'node:child_process'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { eventsOf, pagesAnd } from '../../../../test/support/scan-events.ts'
+import type { ScanSettings } from '../../../domain/devices/scanning.ts'
+import { capabilitiesOf, readDevices, readOptions } from './sane-options.ts'
+import { listSane, problemOf, saneScanner } from './sane-scanner.ts'
+
+const missing = spawnSync('scanimage', ['--version']).error !== undefined ? ' (not run: sane-utils is not installed)' : ''
+const folder = mkdtempSync(path.join(tmpdir(), 'des-sane-'))
+const work = path.join(folder, 'work')
+beforeAll(() => mkdirSync(work))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** A configuration of SANE with one backend. */
+function configuration(backend: string, lines: readonly string[]): { workFolder: string; env: Record<string, string> } {
+  const own = mkdtempSync(path.join(folder, `${backend}-`))
+  writeFileSync(path.join(own, 'dll.conf'), `${backend}\n`)
+  writeFileSync(path.join(own, `${backend}.conf`), `${lines.join('\n')}\n`)
+  return { workFolder: work, env: { SANE_CONFIG_DIR: own } }
+}
+/** The test device, each read of which ends with this status. */
+const testDevice = (status = 'Default', more: readonly string[] = []) => configuration('test', ['number_of_devices 1', `read-status-code "${status}"`, 'test-picture "Grid"', ...more])
+const scanner = (surroundings: ReturnType<typeof configuration>, device = 'test:0') => saneScanner({ name: 'Ghișeu', device, ...surroundings })
+
+const FEEDER: ScanSettings = { source: 'feeder', resolution: 75, colour: 'grey', paper: 'a4' }
+const facts = (pages: number) => ({ scanner: 'Ghișeu', pages })
+
+describe.skipIf(missing !== '')(`SANE's test backend${missing}`, () => {
+  it('is found, and says what it can do', async () => {
+    const surroundings = testDevice()
+    expect(await listSane(surroundings)).toEqual([{ device: 'test:0', vendor: 'Noname', model: 'frontend-tester' }])
+    expect(await scanner(surroundings).describe()).toEqual({
+      ok: true,
+      value: { model: 'Ghișeu', sources: (['flatbed', 'feeder'] as const).map((source) => ({ source, resolutions: [75, 100, 150, 200, 300, 400, 600], colours: ['colour', 'grey'], widest: 200, longest: 200 })) },
+    })
+  })
+  it('gives one page of the flatbed, at the resolution, colour and size asked for', async () => {
+    const { pages, problem } = await pagesAnd(scanner(testDevice()).scan({ source: 'flatbed', resolution: 150, colour: 'colour', paper: 'a5' }))
+    expect(problem).toBeNull()
+    expect(pages).toHaveLength(1)
+    const { width, height, channels, density } = await sharp(pages[0]?.bytes).metadata()
+    expect([width, height, channels, Math.round(density ?? 0)]).toEqual([874, 1181, 3, 150])
+  })
+  it('gives the ten pages of its feeder, one by one with progress, and leaves nothing on the disk', async () => {
+    const events = await eventsOf(scanner(testDevice()).scan(FEEDER))
+    expect(events.flatMap((event) => (event.is === 'page' ? [event.page] : []))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+    expect(events.at(-1)).toEqual({ is: 'end', problem: null })
+    expect(events.some((event) => event.is === 'progress' && event.share !== null)).toBe(true)
+    expect(readdirSync(work)).toEqual([])
+  })
+  it.each([
+    ['SANE_STATUS_JAMMED', { code: 'scanner.jam', details: facts(0) }],
+    ['SANE_STATUS_COVER_OPEN', { code: 'scanner.cover-open', details: facts(0) }],
+    ['SANE_STATUS_NO_DOCS', { code: 'scanner.no-documents', details: facts(0) }],
+    ['SANE_STATUS_DEVICE_BUSY', { code: 'scanner.busy', details: facts(0) }],
+    ['SANE_STATUS_IO_ERROR', { code: 'scanner.gone', details: facts(0) }],
+    ['SANE_STATUS_ACCESS_DENIED', { code: 'scanner.access-denied', details: facts(0) }],
+    ['SANE_STATUS_INVAL', { code: 'scanner.settings', details: { scanner: 'Ghișeu' } }],
+    ['SANE_STATUS_UNSUPPORTED', { code: 'scanner.settings', details: { scanner: 'Ghișeu' } }],
+    ['SANE_STATUS_NO_MEM', { code: 'scanner.failed', details: facts(0) }],
+    ['SANE_STATUS_CANCELLED', { code: 'scanner.cancelled', details: facts(0) }],
+  ])('%s is told as %o', async (status, problem) => {
+    expect(await pagesAnd(scanner(testDevice(status)).scan(FEEDER))).toEqual({ pages: [], problem })
+    expect(readdirSync(work)).toEqual([])
+  })
+  it('stops when asked to, in the middle of a slow page, and keeps the pages before', async () => {
+    const stop = new AbortController()
+    const slow = testDevice('Default', ['read-delay true', 'read-delay-duration 200000', 'read-limit true', 'read-limit-size 60000'])
+    const events = []
+    for await (const event of scanner(slow).scan({ ...FEEDER, resolution: 100 }, { signal: stop.signal })) {
+      events.push(event)
+      if (event.is === 'page' && event.page === 2) stop.abort()
+    }
+    expect(events.filter(({ is }) => is === 'page').length).toBe(2)
+    expect(events.at(-1)).toEqual({ is: 'end', problem: { code: 'scanner.cancelled', details: facts(2) } })
+    expect(readdirSync(work)).toEqual([])
+  })
+  it('is ended when it says nothing for too long', async () => {
+    const program = path.join(folder, 'scanimage-that-hangs')
+    const real = execFileSync('which', ['scanimage'], { encoding: 'utf8' }).trim()
+    writeFileSync(program, `#!/bin/sh\ncase "$*" in *--batch*) exec sleep 60;; *) exec ${real} "$@";; esac\n`)
+    chmodSync(program, 0o755)
+    const impatient = saneScanner({ name: 'Ghișeu', device: 'test:0', ...testDevice(), program, patience: { listMs: 10_000, silenceMs: 300 } })
+    expect(await pagesAnd(impatient.scan(FEEDER))).toEqual({ pages: [], problem: { code: 'scanner.timed-out', details: facts(0) } })
+  })
+  it('says that a device is not there any more', async () => {
+    expect(await scanner(testDevice(), 'test:7').describe()).toEqual({ ok: false, problem: { code: 'scanner.unreachable', details: { scanner: 'Ghișeu' } } })
+    expect(await scanner(testDevice(), '--help').describe()).toMatchObject({ ok: false })
+  })
+  it('refuses what the device does not offer before it moves', async () => {
+    expect((await pagesAnd(scanner(testDevice()).scan({ ...FEEDER, colour: 'black-white' }))).problem?.code).toBe('scanner.settings')
+    expect((await pagesAnd(scanner(testDevice()).scan({ ...FEEDER, source: 'feeder-duplex' }))).problem?.code).toBe('scanner.settings')
+  })
+})
+
+describe.skipIf(missing !== '')(`SANE's pnm backend${missing}`, () => {
+  it('gives the page that lies on its glass, pixel by pixel', async () => {
+    const surroundings = configuration('pnm', [])
+    const page = path.join(folder, 'page.pnm')
+    const image = sharp(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"><rect width="400" height="300" fill="#fff"/><circle cx="120" cy="90" r="60" fill="#a33"/></svg>'))
+    const pixels = await image.removeAlpha().raw().toBuffer()
+    writeFileSync(page, Buffer.concat([Buffer.from('P6\n400 300\n255\n'), pixels]))
+    // The backend wants the file's name as an option; the wrapper gives what a configuration file cannot.
+    const program = path.join(folder, 'scanimage-with-page')
+    const real = execFileSync('which', ['scanimage'], { encoding: 'utf8' }).trim()
+    writeFileSync(program, `#!/bin/sh\nexec ${real} "$@" --filename=${page}\n`)
+    chmodSync(program, 0o755)
+    const pnm = saneScanner({ name: 'Sticla', device: 'pnm:0', ...surroundings, program })
+    const described = await pnm.describe()
+    expect(described).toMatchObject({ ok: true })
+    const sources = described.ok ? described.value.sources : []
+    const { pages, problem } = await pagesAnd(pnm.scan({ source: sources[0]?.source ?? 'flatbed', resolution: sources[0]?.resolutions[0] ?? 0, colour: sources[0]?.colours[0] ?? 'colour', paper: 'a4' }))
+    expect(problem).toBeNull()
+    expect((await sharp(pages[0]?.bytes).removeAlpha().raw().toBuffer()).equals(pixels)).toBe(true)
+  })
+})
+
+describe('what scanimage says', () => {
+  it('is nothing where there is no scanimage', async () => {
+    const nowhere = { workFolder: work, program: path.join(folder, 'no-such-program') }
+    expect(await listSane(nowhere)).toEqual([])
+    expect(await saneScanner({ name: 'x', device: 'test:0', ...nowhere }).describe()).toEqual({ ok: false, problem: { code: 'scanner.unreachable', details: { scanner: 'x' } } })
+  })
+  it('keeps whole what was scanned before the feeder jammed', () => {
+    const complaint = 'Scanning page 4\nscanimage: sane_start: Document feeder jammed\nBatch terminated, 3 pages scanned\n'
+    expect(problemOf({ end: 'exit', status: 1, complaint }, 'x', 3)).toEqual({ code: 'scanner.jam', details: { scanner: 'x', pages: 3 } })
+    expect(problemOf({ end: 'exit', status: 0, complaint: complaint.replace('jammed', 'out of documents') }, 'x', 3)).toBeNull()
+  })
+  it('of devices of other makers is put in our words', () => {
+    const text = `
+All options specific to device \`fujitsu:ScanSnap\`:
+  Scan Mode:
+    --source ADF Front|ADF Back|ADF Duplex [ADF Front]
+    --mode Lineart|Halftone|Gray|Color [Lineart]
+    --resolution 150|200|300|600dpi [600]
+  Geometry:
+    -x 0..221.121mm (in steps of 0.0211639) [215.872]
+    -y 0..876.695mm (in steps of 0.0211639) [279.364]`
+    const read = readOptions(text)
+    expect(read).toMatchObject({ sources: { feeder: 'ADF Front', 'feeder-duplex': 'ADF Duplex' }, colours: { colour: 'Color', grey: 'Gray', 'black-white': 'Lineart' }, resolutions: [150, 200, 300, 600], widest: 221.121 })
+    expect(capabilitiesOf(read).map(({ source }) => source)).toEqual(['feeder', 'feeder-duplex'])
+  })
+  it('is no device when it is not a line of our format', () => {
+    expect(readDevices('junk\n\u001f\u001f\na\u001fb\u001fc\n')).toEqual([{ device: 'a', vendor: 'b', model: 'c' }])
+  })
+})

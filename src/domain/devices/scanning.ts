@@ -1,0 +1,64 @@
+/** What a scan can be asked for, in words that do not depend on a scanner's maker. */
+
+export const SCAN_SOURCES = ['flatbed', 'feeder', 'feeder-duplex'] as const
+export type ScanSource = (typeof SCAN_SOURCES)[number]
+
+/** `black-white`: one bit a pixel. */
+export const SCAN_COLOURS = ['colour', 'grey', 'black-white'] as const
+export type ScanColour = (typeof SCAN_COLOURS)[number]
+
+export const SCAN_PAPERS = ['a4', 'a5', 'letter'] as const
+export type ScanPaper = (typeof SCAN_PAPERS)[number]
+
+/** Upright, in millimetres (ISO 216; ANSI/ASME Y14.1). */
+export const PAPER_MILLIMETRES: Readonly<Record<ScanPaper, { readonly width: number; readonly height: number }>> = {
+  a4: { width: 210, height: 297 },
+  a5: { width: 148, height: 210 },
+  letter: { width: 215.9, height: 279.4 },
+}
+
+export interface ScanSettings {
+  readonly source: ScanSource
+  /** Dots per inch, both ways. */
+  readonly resolution: number
+  readonly colour: ScanColour
+  readonly paper: ScanPaper
+}
+
+/** What one source of a scanner can do. */
+export interface SourceCapabilities {
+  readonly source: ScanSource
+  /** Dots per inch, ascending; never empty. */
+  readonly resolutions: readonly number[]
+  /** Never empty. */
+  readonly colours: readonly ScanColour[]
+  /** The largest page, in millimetres; null where the scanner does not say. */
+  readonly widest: number | null
+  readonly longest: number | null
+}
+
+/** What a page of a request is scanned at, where the scanner can: enough to read handwriting and codes. */
+const USUAL_RESOLUTION = 300
+
+const nearest = (values: readonly number[], wanted: number): number => values.reduce((best, value) => (Math.abs(value - wanted) < Math.abs(best - wanted) ? value : best), values[0] ?? wanted)
+
+/**
+ * Settings that a scanner can carry out, as near as possible to those wished: an unknown source becomes the first offered, a
+ * resolution the nearest, a colour one that shows at least as much. Null when nothing is offered at all.
+ */
+export function fittingSettings(sources: readonly SourceCapabilities[], wished: Partial<ScanSettings> = {}): ScanSettings | null {
+  const offered = sources.find(({ source }) => source === wished.source) ?? sources[0]
+  if (offered === undefined) return null
+  const colour = wished.colour ?? 'colour'
+  const order: readonly ScanColour[] = [colour, 'colour', 'grey', 'black-white']
+  return {
+    source: offered.source,
+    resolution: nearest(offered.resolutions, wished.resolution ?? USUAL_RESOLUTION),
+    colour: order.find((one) => offered.colours.includes(one)) ?? colour,
+    paper: wished.paper ?? 'a4',
+  }
+}
+
+/** Whether a scanner said that it can do just this. */
+export const canScan = (sources: readonly SourceCapabilities[], { source, resolution, colour }: ScanSettings): boolean =>
+  sources.some((offered) => offered.source === source && offered.resolutions.includes(resolution) && offered.colours.includes(colour))
