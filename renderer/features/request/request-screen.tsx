@@ -8,18 +8,18 @@ import { useCommand } from '../../desk/use-procedure.ts'
 import { useDates } from '../../i18n/dates.ts'
 import { requestWords, sayCode } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
-import { AttachmentViewer } from '../../request-parts/attachment-viewer.tsx'
-import columns from '../../request-parts/columns.module.css'
 import { IdentityRecord } from '../../request-parts/identity-record.tsx'
 import { NextStep } from '../../request-parts/next-step.tsx'
+import { OneRequest } from '../../request-parts/one-request.tsx'
 import { PaperList } from '../../request-parts/paper-list.tsx'
 import { PersonFacts } from '../../request-parts/person-facts.tsx'
+import { RequestColumns } from '../../request-parts/request-columns.tsx'
 import { RequestTitle } from '../../request-parts/request-title.tsx'
 import { Timeline } from '../../request-parts/timeline.tsx'
-import { useRefusals, useRequest } from '../../request-parts/use-request.ts'
+import { useRefusals } from '../../request-parts/use-request.ts'
 import { partWords } from '../../request-parts/words.ts'
 import { useShortcut } from '../../shortcuts/shortcut-registry.tsx'
-import { Button, Card, Menu, Notice, ProblemNotice, Skeleton, useAnnounce, Waiting, type IconName, type MenuEntry } from '../../ui/index.ts'
+import { Button, Card, Menu, Notice, ProblemNotice, useAnnounce, type IconName, type MenuEntry } from '../../ui/index.ts'
 import { usePapers } from '../papers/papers.tsx'
 import type { Paper } from '../../../src/domain/request/request.ts'
 import type { RequestDetail } from '../../../src/protocol/desk.ts'
@@ -34,20 +34,11 @@ type DialogName = 'amend' | 'check-identity' | 'attach' | 'withdraw'
 const DIALOG_ICONS: Record<DialogName, IconName> = { amend: 'pencil', 'check-identity': 'shield', attach: 'document', withdraw: 'withdraw' }
 
 export function RequestScreen({ requestId }: { requestId: string }) {
-  const sayApp = useWords(appWords)
-  const { data: detail, problem } = useRequest(requestId)
-  useShortcut('back', goBack)
-  if (detail) return <OpenRequest detail={detail} />
+  const say = useWords(appWords)
   return (
-    <Page title={sayApp('room.request')} room={sayApp('room.request')}>
-      {problem ? (
-        <ProblemNotice problem={problem} autoFocus actions={<Button onPress={goBack}>{sayApp('back')}</Button>} />
-      ) : (
-        <Waiting words={sayApp('loading')}>
-          <Skeleton lines={10} />
-        </Waiting>
-      )}
-    </Page>
+    <OneRequest requestId={requestId} title={say('room.request')}>
+      {(detail) => <OpenRequest detail={detail} />}
+    </OneRequest>
   )
 }
 
@@ -88,49 +79,57 @@ function OpenRequest({ detail }: { detail: RequestDetail }) {
         </>
       }
     >
-      <div className={columns['columns']}>
-        <div className={columns['column']} data-scroll="" tabIndex={0} role="group" aria-label={say('facts')}>
-          <NextStep detail={detail} />
-          {detail.missing.length > 0 && (
-            <Notice tone="attention" icon="alert" title={sayPart('missing')}>
-              <ul>
-                {detail.missing.map((code) => (
-                  <li key={code}>{sayCode(sayRequest, `missing.${code}`)}</li>
-                ))}
-              </ul>
-            </Notice>
-          )}
-          {detail.pending.length > 0 && (
-            <Notice icon="cloud-off" title={sayPart('pendingTitle')}>
-              <ul>
-                {detail.pending.map((row) => (
-                  <li key={row.commandId}>{sayPart('pendingWhat', { act: sayCode(sayRequest, `act.${row.kind}`), time: moment(row.occurredAt) })}</li>
-                ))}
-              </ul>
-            </Notice>
-          )}
-          <Card title={sayPart('holder')}>
-            <PersonFacts request={request} />
-          </Card>
-          <Card title={sayPart('identity')}>
-            <IdentityRecord request={request} />
-          </Card>
-        </div>
-        <div className={columns['column']}>
-          <AttachmentViewer request={request} />
-        </div>
-        <div className={columns['column']} data-scroll="" tabIndex={0} role="group" aria-label={sayPart('timeline')}>
-          <Card title={sayPart('papers')}>
-            <PaperList detail={detail} />
-          </Card>
-          <Card title={say('notes')}>
-            <Notes detail={detail} />
-          </Card>
-          <Card title={sayPart('timeline')} aside={<small>{sayPart('versions', { version: request.version, revision: request.revision })}</small>}>
-            <Timeline entries={request.timeline} />
-          </Card>
-        </div>
-      </div>
+      <RequestColumns
+        request={request}
+        left={{
+          label: say('facts'),
+          content: (
+            <>
+              <NextStep detail={detail} />
+              {detail.missing.length > 0 && (
+                <Notice tone="attention" icon="alert" title={sayPart('missing')}>
+                  <ul>
+                    {detail.missing.map((code) => (
+                      <li key={code}>{sayCode(sayRequest, `missing.${code}`)}</li>
+                    ))}
+                  </ul>
+                </Notice>
+              )}
+              {detail.pending.length > 0 && (
+                <Notice icon="cloud-off" title={sayPart('pendingTitle')}>
+                  <ul>
+                    {detail.pending.map((row) => (
+                      <li key={row.commandId}>{sayPart('pendingWhat', { act: sayCode(sayRequest, `act.${row.kind}`), time: moment(row.occurredAt) })}</li>
+                    ))}
+                  </ul>
+                </Notice>
+              )}
+              <Card title={sayPart('holder')}>
+                <PersonFacts request={request} />
+              </Card>
+              <Card title={sayPart('identity')}>
+                <IdentityRecord request={request} />
+              </Card>
+            </>
+          ),
+        }}
+        right={{
+          label: sayPart('timeline'),
+          content: (
+            <>
+              <Card title={sayPart('papers')}>
+                <PaperList detail={detail} />
+              </Card>
+              <Card title={say('notes')}>
+                <Notes detail={detail} />
+              </Card>
+              <Card title={sayPart('timeline')} aside={<small>{sayPart('versions', { version: request.version, revision: request.revision })}</small>}>
+                <Timeline entries={request.timeline} />
+              </Card>
+            </>
+          ),
+        }}
+      />
       <AmendDialog key={seen.request.revision} detail={seen} isOpen={dialog === 'amend'} onClose={close} />
       <IdentityDialog detail={seen} isOpen={dialog === 'check-identity'} onClose={close} />
       <AttachDialog detail={seen} isOpen={dialog === 'attach'} onClose={close} />

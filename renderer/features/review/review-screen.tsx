@@ -7,15 +7,14 @@ import { useProcedure } from '../../desk/use-procedure.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useProblemWords } from '../../i18n/use-problem-words.ts'
 import { useWords } from '../../i18n/words.ts'
-import { AttachmentViewer } from '../../request-parts/attachment-viewer.tsx'
-import columns from '../../request-parts/columns.module.css'
 import { IdentityRecord } from '../../request-parts/identity-record.tsx'
+import { OneRequest } from '../../request-parts/one-request.tsx'
 import { PersonFacts } from '../../request-parts/person-facts.tsx'
+import { RequestColumns } from '../../request-parts/request-columns.tsx'
 import { RequestTitle } from '../../request-parts/request-title.tsx'
 import { Timeline } from '../../request-parts/timeline.tsx'
-import { useRefusals, useRequest } from '../../request-parts/use-request.ts'
+import { useRefusals } from '../../request-parts/use-request.ts'
 import { partWords } from '../../request-parts/words.ts'
-import { useShortcut } from '../../shortcuts/shortcut-registry.tsx'
 import { Button, Card, Menu, Notice, ProblemNotice, Skeleton, Waiting } from '../../ui/index.ts'
 import type { RequestDetail } from '../../../src/protocol/desk.ts'
 import { ApproveDialog } from './approve-dialog.tsx'
@@ -32,20 +31,11 @@ import { ReturnDialog } from './return-dialog.tsx'
 import { reviewWords } from './words.ts'
 
 export function ReviewScreen({ requestId }: { requestId: string }) {
-  const sayApp = useWords(appWords)
-  const { data: detail, problem } = useRequest(requestId)
-  useShortcut('back', goBack)
-  if (detail) return <OpenReview detail={detail} />
+  const say = useWords(appWords)
   return (
-    <Page title={sayApp('room.review')} room={sayApp('room.review')}>
-      {problem ? (
-        <ProblemNotice problem={problem} autoFocus actions={<Button onPress={goBack}>{sayApp('back')}</Button>} />
-      ) : (
-        <Waiting words={sayApp('loading')}>
-          <Skeleton lines={10} />
-        </Waiting>
-      )}
-    </Page>
+    <OneRequest requestId={requestId} title={say('room.review')}>
+      {(detail) => <OpenReview detail={detail} />}
+    </OneRequest>
   )
 }
 
@@ -73,45 +63,53 @@ function OpenReview({ detail }: { detail: RequestDetail }) {
       }
       actions={<Decisions detail={detail} plan={plan.data ?? null} onPlanChanged={() => void plan.refetch()} />}
     >
-      <div className={columns['columns']}>
-        <div className={columns['column']} data-scroll="" tabIndex={0} role="group" aria-label={say('left')}>
-          <Card title={say('holder')}>
-            <PersonFacts request={request} />
-          </Card>
-          <Card title={say('identity')}>
-            <IdentityRecord request={request} />
-          </Card>
-        </div>
-        <div className={columns['column']}>
-          <AttachmentViewer request={request} />
-        </div>
-        <div className={columns['column']} data-scroll="" tabIndex={0} role="group" aria-label={say('right')}>
-          <Card title={say('checks')}>
-            <CheckList checks={checksOf(detail, plan.data?.obstacles ?? [])} />
-          </Card>
-          {plan.data ? (
-            <ErasurePlan plan={plan.data} />
-          ) : plan.problem ? (
-            <ProblemNotice
-              problem={plan.problem}
-              actions={
-                <Button size="small" icon="sync" onPress={() => void plan.refetch()}>
-                  {say('recompute')}
-                </Button>
-              }
-            />
-          ) : (
-            toDecide && (
-              <Waiting words={say('planWaiting')}>
-                <Skeleton lines={5} />
-              </Waiting>
-            )
-          )}
-          <Card title={sayPart('timeline')}>
-            <Timeline entries={request.timeline} />
-          </Card>
-        </div>
-      </div>
+      <RequestColumns
+        request={request}
+        left={{
+          label: say('left'),
+          content: (
+            <>
+              <Card title={say('holder')}>
+                <PersonFacts request={request} />
+              </Card>
+              <Card title={say('identity')}>
+                <IdentityRecord request={request} />
+              </Card>
+            </>
+          ),
+        }}
+        right={{
+          label: say('right'),
+          content: (
+            <>
+              <Card title={say('checks')}>
+                <CheckList checks={checksOf(detail, plan.data?.obstacles ?? [])} />
+              </Card>
+              {plan.data ? (
+                <ErasurePlan plan={plan.data} />
+              ) : plan.problem ? (
+                <ProblemNotice
+                  problem={plan.problem}
+                  actions={
+                    <Button size="small" icon="sync" onPress={() => void plan.refetch()}>
+                      {say('recompute')}
+                    </Button>
+                  }
+                />
+              ) : (
+                toDecide && (
+                  <Waiting words={say('planWaiting')}>
+                    <Skeleton lines={5} />
+                  </Waiting>
+                )
+              )}
+              <Card title={sayPart('timeline')}>
+                <Timeline entries={request.timeline} />
+              </Card>
+            </>
+          ),
+        }}
+      />
     </Page>
   )
 }
@@ -138,35 +136,42 @@ function Decisions({ detail, plan, onPlanChanged }: { detail: RequestDetail; pla
     close()
     goTo({ room: 'queue' })
   }
-  if (detail.request.state !== 'in_review') return <Notice title={say('notToDecide')} role="status" />
+  const toDecide = detail.request.state === 'in_review'
   const erases = detail.request.kind === 'anonymise'
   const [firstObstacle] = plan?.obstacles ?? []
   const obstacle = firstObstacle ? problemWords(firstObstacle).what : null
   const approvalRefused = refusalOf('approve') ?? obstacle
   return (
     <>
-      <Menu
-        label={say('more')}
-        placement="top end"
-        trigger={<Button>{say('more')}</Button>}
-        groups={[
-          {
-            entries: MORE.map((name) => {
-              const refusal = refusalOf(name)
-              return { id: name, label: sayRequest(`action.${name}`), icon: MORE_ICONS[name], isDisabled: refusal !== null, ...(refusal ? { help: refusal } : {}), onAction: () => decide(name) }
-            }),
-          },
-        ]}
-      />
-      <Button icon="return" isDisabled={refusalOf('return') !== null} onPress={() => decide('return')}>
-        {say('return')}
-      </Button>
-      <Button icon="close" isDisabled={refusalOf('reject') !== null} onPress={() => decide('reject')}>
-        {say('reject')}
-      </Button>
-      <Button look={erases ? 'erase' : 'main'} icon={erases ? 'erase' : 'check'} refusal={approvalRefused} isDisabled={plan === null} onPress={() => decide('approve')}>
-        {say(erases ? 'approveErase' : 'approveRevert')}
-      </Button>
+      {toDecide ? (
+        <>
+          <Menu
+            label={say('more')}
+            placement="top end"
+            trigger={<Button>{say('more')}</Button>}
+            groups={[
+              {
+                entries: MORE.map((name) => {
+                  const refusal = refusalOf(name)
+                  return { id: name, label: sayRequest(`action.${name}`), icon: MORE_ICONS[name], isDisabled: refusal !== null, ...(refusal ? { help: refusal } : {}), onAction: () => decide(name) }
+                }),
+              },
+            ]}
+          />
+          <Button icon="return" isDisabled={refusalOf('return') !== null} onPress={() => decide('return')}>
+            {say('return')}
+          </Button>
+          <Button icon="close" isDisabled={refusalOf('reject') !== null} onPress={() => decide('reject')}>
+            {say('reject')}
+          </Button>
+          <Button look={erases ? 'erase' : 'main'} icon={erases ? 'erase' : 'check'} refusal={approvalRefused} isDisabled={plan === null} onPress={() => decide('approve')}>
+            {say(erases ? 'approveErase' : 'approveRevert')}
+          </Button>
+        </>
+      ) : (
+        <Notice title={say('notToDecide')} role="status" />
+      )}
+      {/* Also where somebody else has decided meanwhile: the dialog says so, and keeps what its author wrote. */}
       {seen.plan && <ApproveDialog key={`${seen.detail.request.revision}-${seen.plan.hash}`} detail={seen.detail} plan={seen.plan} isOpen={open === 'approve'} onClose={close} onDone={done} onPlanChanged={onPlanChanged} />}
       {(Object.keys(DIALOGS) as (keyof typeof DIALOGS)[]).map((name) => {
         const Dialog = DIALOGS[name]

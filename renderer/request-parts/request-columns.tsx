@@ -1,0 +1,31 @@
+/** Facts on the left, the paper in the middle, what there is to know about it on the right; the outer two scroll each for itself. */
+import type { ReactNode } from 'react'
+import type { RequestBody } from '../../src/protocol/request.ts'
+import { AttachmentViewer } from './attachment-viewer.tsx'
+import styles from './columns.module.css'
+
+interface Side {
+  readonly label: string
+  readonly content: ReactNode
+}
+
+export function RequestColumns({ request, left, right }: { request: RequestBody; left: Side; right: Side }) {
+  return (
+    <div className={styles['columns']}>
+      <ScrollColumn {...left} />
+      <div className={styles['column']}>
+        <AttachmentViewer request={request} />
+      </div>
+      <ScrollColumn {...right} />
+    </div>
+  )
+}
+
+/** Focusable, so that the arrow keys scroll it. */
+function ScrollColumn({ label, content }: Side) {
+  return (
+    <div className={styles['column']} data-scroll="" tabIndex={0} role="group" aria-label={label}>
+      {content}
+    </div>
+  )
+}
