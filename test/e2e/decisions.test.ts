@@ -61,6 +61,15 @@ const newRequest = async (kind: 'anonymise' | 'revert', person: Person): Promise
   await fillRequest(clerk, { kind, person, scan: SCAN })
   return register(clerk, () => counter.page().locator('body').innerText())
 }
+const withdrawAtCounter = async (number: string): Promise<void> => {
+  await openRequest(clerk, number)
+  await clerk.tabTo('Alte acțiuni')
+  await clerk.chooseFromMenu('Retrage')
+  await clerk.see('Retragerea cererii')
+  await clerk.type('S-a răzgândit la ghișeu.')
+  await clerk.press('Control+Enter')
+  await clerk.see('Retrasă')
+}
 const dossierOf = (person: Person) =>
   house.central().store.read(async (db) => {
     const holder = await holderByCnp(db, person.cnp)
@@ -125,6 +134,24 @@ describe('from the counter to the supervisor', () => {
     expect(await dossierOf(CAST.toader)).toEqual({ state: 'active', generation: 1, documents: 4 })
   })
 
+  it('says in the open dialog that somebody has decided meanwhile, and keeps what was typed', async () => {
+    const number = await newRequest('anonymise', CAST.toader)
+    await openRequest(supervisor, number)
+    await supervisor.tabTo('Aprobă ștergerea definitivă')
+    await supervisor.press('Enter')
+    await supervisor.see('Scrieți numele de familie al titularului')
+    await supervisor.type('Hârțescu')
+    await withdrawAtCounter(number)
+    await supervisor.see('Cererea nu mai este de aprobat.')
+    expect(await office.page().getByRole('alertdialog').getByRole('textbox').inputValue()).toBe('Hârțescu')
+    await supervisor.tabTo('Șterge definitiv dosarul')
+    await supervisor.press('Enter')
+    await supervisor.see(/Cererea s-a schimbat de când|nu este posibilă în starea de acum/)
+    expect(await findingsOf(office.page(), 'refused at once')).toEqual([])
+    await supervisor.press('Escape')
+    expect(await dossierOf(CAST.toader)).toEqual({ state: 'active', generation: 1, documents: 4 })
+  })
+
   it('brings a stale approval back to its author, and destroys nothing', async () => {
     const number = await newRequest('anonymise', CAST.simona)
     await openRequest(supervisor, number)
@@ -134,14 +161,7 @@ describe('from the counter to the supervisor', () => {
     await supervisor.type('Airinei')
     // The citizen changes her mind at the counter while the news is still on its way to the office.
     line.hold()
-    await openRequest(clerk, number)
-    await clerk.tabTo('Alte acțiuni')
-    await clerk.chooseFromMenu('Retrage')
-    await clerk.see('Retragerea cererii')
-    await clerk.type('S-a răzgândit la ghișeu.')
-    await clerk.tabTo('Retrage cererea')
-    await clerk.press('Enter')
-    await clerk.see('Retrasă')
+    await withdrawAtCounter(number)
     await expect.poll(() => house.central().store.read((db) => db.selectFrom('request').select('state').where('holder_cnp', '=', CAST.simona.cnp).executeTakeFirst()), { timeout: 20_000 }).toEqual({ state: 'withdrawn' })
     await supervisor.tabTo('Șterge definitiv dosarul')
     await supervisor.press('Enter')
