@@ -26,6 +26,7 @@ export const problemsEn: ProblemWords = {
   'device.signature': ['The signature of this desk was not accepted.', 'Tell the administrator: the desk must be enrolled again.'],
   'device.clock': ['The clock of this desk is too far from the central store’s ({serverTime}).', 'Set the computer’s date and time. You can go on registering.'],
   'device.forked': ['The data of this desk were restored from an older copy; sending stopped at command {deviceSeq, number}.', 'Do not reinstall or delete anything. Tell the administrator.'],
+  'device.retired': ['The administrator has retired this desk; it gets no more registration numbers.', 'What you have registered is still sent. Ask the administrator.'],
   'device.frozen': ['This desk was suspended by the administrator.', 'Ask the administrator. Unsent requests are kept.'],
 
   'push.gap': ['The central store expects an older command first ({expected, number}).', 'The desk sends it by itself at the next sync.'],

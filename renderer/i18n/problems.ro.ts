@@ -28,6 +28,7 @@ export const problemsRo: ProblemWords = {
   'device.signature': ['Semnătura stației nu a fost acceptată.', 'Anunțați administratorul: stația trebuie înrolată din nou.'],
   'device.clock': ['Ceasul stației diferă prea mult de cel al depozitului central ({serverTime}).', 'Potriviți data și ora calculatorului. Puteți înregistra în continuare.'],
   'device.forked': ['Datele stației au fost restaurate dintr-o copie mai veche; trimiterea s-a oprit la comanda {deviceSeq, number}.', 'Nu reinstalați și nu ștergeți nimic. Anunțați administratorul.'],
+  'device.retired': ['Stația a fost scoasă din folosință de administrator și nu mai primește numere de înregistrare.', 'Ce ați înregistrat se trimite în continuare. Adresați-vă administratorului.'],
   'device.frozen': ['Stația a fost suspendată de administrator.', 'Adresați-vă administratorului. Cererile netrimise se păstrează.'],
 
   'push.gap': ['Depozitul central așteaptă întâi o comandă mai veche ({expected, number}).', 'Stația o trimite singură la următoarea sincronizare.'],

@@ -1,9 +1,16 @@
 /** The command line, as a process of its own. */
+import BetterSqlite3 from 'better-sqlite3'
 import { spawn } from 'node:child_process'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { localDay } from '../domain/calendar/bucharest.ts'
+import { openCentralStore } from './central.ts'
+import { leaseBlock } from './store/number-blocks.ts'
+import { enrolDevice, issueEnrolmentCode } from './store/workstations.ts'
+
+const [DEVICE, BLOCK] = ['019ab000-0000-7000-8000-000000000001', '019ab000-0000-7000-8000-000000000002'] as const
 
 let dir: string
 beforeAll(async () => {
@@ -69,3 +76,21 @@ test('creates a person, serves, prints a first code, stops when told, and verifi
   expect(await run(['verify-audit', '--data', data])).toMatchObject({ code: 0, text: expect.stringContaining('"intact":true') as string })
   for (const secret of ['keys/key-ring.json', 'keys']) expect(((await stat(path.join(data, secret))).mode & 0o077).toString(8)).toBe('0')
 }, 60_000)
+
+test('accounts for a registry, retires a desk, and finds a number that nothing explains', async () => {
+  const data = path.join(dir, 'registry')
+  const opened = await openCentralStore({ dataDir: data })
+  await opened.store.write(async (writing) => {
+    const { code } = await issueEnrolmentCode(writing, opened.random, 'a')
+    await enrolDevice(writing, { id: DEVICE, code, publicKey: new Uint8Array(32), name: 'Ghișeul 1' })
+    await leaseBlock(writing, { blockId: BLOCK, deviceId: DEVICE, registry: 'DES', year: Number(localDay(writing.at).slice(0, 4)), size: 10 })
+  })
+  await opened.close()
+  expect(await run(['retire-desk', '7', '--explanation', 'casată', '--data', data])).toMatchObject({ code: 1, text: expect.stringContaining('no desk 7') as string })
+  expect(await run(['retire-desk', '1', '--explanation', 'casată', '--data', data])).toMatchObject({ code: 0, text: expect.stringContaining('blocks of numbers ended: 1') as string })
+  expect(await run(['verify-registry', '--data', data])).toMatchObject({ code: 0, text: expect.stringMatching(/^\{"whole":true,"years":\[\{"registry":"DES","year":\d+,"registered":0,"voided":10,"leased":0,/) as string })
+  const raw = new BetterSqlite3(path.join(data, 'store.sqlite'))
+  raw.exec('update registry_counter set next = 12')
+  raw.close()
+  expect(await run(['verify-registry', '--data', data])).toMatchObject({ code: 1, text: expect.stringContaining('"faults":[{"fault":"unexplained","from":11,"to":11}]') as string })
+}, 120_000)

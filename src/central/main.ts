@@ -14,6 +14,10 @@ const HELP = `The central store of the DES counter.
       Creates a person; the password is read from the first line of standard input.
   npm run central -- verify-audit [--data DIR]
       Verifies the whole audit chain. Exit status 0: intact, 1: not, 2: it could not be read.
+  npm run central -- verify-registry [--data DIR]
+      Accounts for every number of every year: registered, voided with a reason, or still leased to a desk. Exit status as above.
+  npm run central -- retire-desk N --explanation TEXT [--data DIR]
+      Desk N gets no more numbers and those it has not used are void, on the record. What it has registered and not yet sent is taken when it comes.
 
   --data DIR        where the store lies (default: central-data)
   --host HOST       address to listen on (default: 127.0.0.1; put a TLS proxy before anything else)
@@ -48,6 +52,7 @@ function readArguments() {
         demonstration: { type: 'boolean', default: false },
         name: { type: 'string' },
         role: { type: 'string' },
+        explanation: { type: 'string' },
       },
     })
   } catch (error) {
@@ -129,7 +134,39 @@ async function verify({ values }: Arguments): Promise<number> {
   return verdict.intact ? 0 : 1
 }
 
-const COMMANDS: Readonly<Record<string, (given: Arguments) => Promise<number>>> = { serve, 'enrolment-code': enrolmentCode, 'create-user': createPerson, 'verify-audit': verify }
+async function verifyRegistry({ values }: Arguments): Promise<number> {
+  const { accountOfYear, registryYears } = await import('./store/registry-year.ts')
+  const opened = await openExisting(values.data)
+  const years = await opened.store.read(async (db) => {
+    const found = []
+    for (const { registry, year } of await registryYears(db)) {
+      const { counts, faults, ranges } = await accountOfYear(db, registry, year)
+      const leased = ranges.flatMap((range) => (range.as === 'leased' ? [{ desk: range.deskNumber, from: range.from, to: range.to }] : []))
+      found.push({ registry, year, ...counts, leasedTo: leased, faults })
+    }
+    return found
+  })
+  await opened.close()
+  const whole = years.every(({ faults }) => faults.length === 0)
+  console.log(JSON.stringify({ whole, years }))
+  return whole ? 0 : 1
+}
+
+async function retire({ values, positionals: [, deskNumber] }: Arguments): Promise<number> {
+  const { retireDesk } = await import('./store/return-block.ts')
+  const explanation = values.explanation?.trim() ?? ''
+  if (!/^\d+$/.test(deskNumber ?? '') || explanation === '') throw new Usage('retire-desk N --explanation TEXT')
+  const opened = await openExisting(values.data)
+  const retired = await opened.store.write(async (writing) => {
+    const device = (await listDevices(writing.db)).find(({ desk_number: number }) => number === Number(deskNumber))
+    return device && retireDesk(writing, device, { actor: opened.identity.storeId, device: null }, explanation)
+  })
+  await opened.close()
+  console.log(retired ? `Desk ${String(deskNumber)} is retired; blocks of numbers ended: ${String(retired.blocks)}.` : `There is no desk ${String(deskNumber)}.`)
+  return retired ? 0 : 1
+}
+
+const COMMANDS: Readonly<Record<string, (given: Arguments) => Promise<number>>> = { serve, 'enrolment-code': enrolmentCode, 'create-user': createPerson, 'verify-audit': verify, 'verify-registry': verifyRegistry, 'retire-desk': retire }
 
 try {
   const given = readArguments()

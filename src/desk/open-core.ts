@@ -166,7 +166,7 @@ async function assemble(options: DeskOptions, changes: Changes, suspect: boolean
     truncateWal(db)
   }
   const sync = syncLoop({
-    run: syncRun({ settings, outbox, pages, blobs, numbers, journal, client, clock, changes, newId, enrolment: { code: options.enrolmentCode, publicKey: keys.publicKey, name: options.deskName }, erase, tidy }),
+    run: syncRun({ settings, outbox, pages, blobs, numbers, journal, client, clock, changes, newId, enrolment: { code: options.enrolmentCode, publicKey: keys.publicKey, name: options.deskName }, erase, tidy, log }),
     listen: client.listen,
     queued: () => outbox.counts().queued,
     fraction: () => randomFraction(surroundings),

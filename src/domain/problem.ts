@@ -42,6 +42,7 @@ export const PROBLEMS = {
   'device.clock': define<{ serverTime: string }>(401),
   'device.forked': define<{ deviceSeq: number }>(409),
   'device.frozen': define(423),
+  'device.retired': define(409),
 
   // Sync
   'push.gap': define<{ expected: number }>(409),

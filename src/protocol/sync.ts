@@ -7,6 +7,7 @@
 import { z } from 'zod'
 import { ERASURE_CLASSES } from '../domain/dossier/erasure-plan.ts'
 import type { Right } from '../domain/rights.ts'
+import { ACCOUNT_FAULTS, VOID_REASONS } from '../domain/request/registry-account.ts'
 import { REQUEST_KINDS } from '../domain/request/request.ts'
 import { commandEnvelope } from './commands.ts'
 import { problemSchema } from './problem.ts'
@@ -101,6 +102,34 @@ export type NumberBlock = z.infer<typeof numberBlock>
 /** Idempotent by `blockId`: a lost answer leases nothing twice. */
 export const leaseInput = z.object({ blockId: id, registry: z.string().max(16), year: z.int(), size: z.int().min(1).max(500) })
 
+/** A block that its desk may still take numbers from, as the central store has it. */
+export const openBlock = numberBlock.extend({ blockId: id })
+/**
+ * A desk gives a block back that it has closed for good. `afterSeq`: its last command when it closed the block, so that nothing of the block is still
+ * under way; `unusedFrom`: the first number given to nobody, null where the desk has lost the record of the block.
+ */
+export const returnInput = z.object({ afterSeq: z.int().nonnegative(), unusedFrom: z.int().positive().nullable() })
+const numberRange = z.object({ from: z.int().positive(), to: z.int().positive() })
+const voidedRange = numberRange.extend({ reason: z.enum(VOID_REASONS) })
+export type VoidedRange = z.infer<typeof voidedRange>
+export const returnOutput = z.object({ voided: z.array(voidedRange) })
+
+/** What became of every number of a registry's year, runs of one kind together. */
+export const registryAccount = z.object({
+  registry: z.string(),
+  year: z.int(),
+  ranges: z.array(
+    z.discriminatedUnion('as', [
+      numberRange.extend({ as: z.literal('registered') }),
+      numberRange.extend({ as: z.literal('voided'), reason: z.enum(VOID_REASONS), deskNumber: z.int() }),
+      numberRange.extend({ as: z.literal('leased'), deskNumber: z.int() }),
+      numberRange.extend({ as: z.literal('unexplained') }),
+    ]),
+  ),
+  faults: z.array(numberRange.extend({ fault: z.enum(ACCOUNT_FAULTS) })),
+  counts: z.object({ registered: z.int(), voided: z.int(), leased: z.int(), superseded: z.int() }),
+})
+
 export const attachmentState = z.object({ sha256, received: z.int().nonnegative(), complete: z.boolean() })
 
 export const lookUpInput = z.object({ cnp: cnpText })
@@ -155,6 +184,11 @@ export const ROUTES = {
   push: { method: 'POST', path: '/v1/push', access: 'device' },
   pull: { method: 'GET', path: '/v1/pull', access: 'device' },
   live: { method: 'GET', path: '/v1/live', access: 'device' },
+  /** The blocks of this workstation that are still open. */
+  numberBlocks: { method: 'GET', path: '/v1/number-blocks', access: 'device' },
+  returnNumbers: { method: 'POST', path: '/v1/number-blocks/:blockId/return', access: 'device' },
+  /** What became of every number of a year. */
+  registryYear: { method: 'GET', path: '/v1/registry/:year', access: 'request.read' },
   leaseNumbers: { method: 'POST', path: '/v1/number-blocks', access: 'device' },
   attachmentState: { method: 'GET', path: '/v1/attachments/:sha256/state', access: 'device' },
   /** Body: a chunk; query `offset` and `size` (the whole file's). Answer: `attachmentState`. */
@@ -172,6 +206,8 @@ export const ROUTES = {
   enrolmentCode: { method: 'POST', path: '/v1/enrolment-codes', access: 'device.manage' },
   devices: { method: 'GET', path: '/v1/devices', access: 'device.manage' },
   changeDevice: { method: 'PATCH', path: '/v1/devices/:deviceId', access: 'device.manage' },
+  /** A desk that gets no more numbers; what it still has to send is taken. */
+  retireDevice: { method: 'POST', path: '/v1/devices/:deviceId/retirement', access: 'device.manage' },
   /** A page for people, in HTML: what the paper says and nothing more. */
   verify: { method: 'GET', path: '/verify/:code', access: 'public' },
 } as const satisfies Record<string, { method: string; path: string; access: RouteAccess }>

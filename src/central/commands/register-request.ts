@@ -8,12 +8,13 @@ import { dueDate } from '../../domain/request/due-date.ts'
 import { formatRegistryNumber } from '../../domain/request/registry-number.ts'
 import { canonicalJson } from '../../protocol/canonical.ts'
 import { assignNumber, isLeasedTo } from '../store/number-blocks.ts'
+import { supersedeVoid } from '../store/return-block.ts'
 import { requestRow, type RequestRow } from '../store/requests.ts'
 import type { Registration } from './command.ts'
 
 const issue = (path: string, message: string) => refuse('input.invalid', { issues: [{ path, message }] })
 
-export const registerRequest: Registration = async ({ writing, requestId, actor, device }, payload) => {
+export const registerRequest: Registration = async ({ writing, keys, requestId, actor, device }, payload) => {
   const { db } = writing
   const { registry, year, provisional, day, at, sequence: given } = payload.registration
   if (Number(day.slice(0, 4)) !== year) return issue('registration.year', 'day_of_another_year')
@@ -55,6 +56,8 @@ export const registerRequest: Registration = async ({ writing, requestId, actor,
     desk_number: device.deskNumber,
   }
   await db.insertInto('request').values(row).execute()
-  await db.insertInto('registration').values({ request_id: requestId, registry, year, sequence, provisional, day, at }).execute()
+  const registration = { request_id: requestId, registry, year, sequence, provisional, day, at }
+  await db.insertInto('registration').values(registration).execute()
+  if (given !== null) await supersedeVoid(writing, { actor: actor.id, device: device.id, subjectRef: keys.subjectRef(row.holder_cnp) }, registration)
   return ok({ row, facts: { number: formatRegistryNumber({ sequence, day }), provisional, channel: payload.channel, kind: payload.kind } })
 }

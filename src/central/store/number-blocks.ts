@@ -1,6 +1,8 @@
 /** Registration numbers: blocks leased to desks, and single ones given by the centre for what was registered provisionally. */
-import { ok, type Result } from '../../domain/problem.ts'
+import { localDay } from '../../domain/calendar/bucharest.ts'
+import { ok, refuse, type Result } from '../../domain/problem.ts'
 import type { NumberBlock } from '../../protocol/sync.ts'
+import { isRetired, isReturned } from './return-block.ts'
 import type { Writing } from './store.ts'
 
 async function takeNumbers({ db }: Writing, registry: string, year: number, size: number): Promise<{ first: number; last: number }> {
@@ -15,11 +17,21 @@ async function takeNumbers({ db }: Writing, registry: string, year: number, size
   return { first: next - size, last: next - 1 }
 }
 
-/** Leases a block; the same `blockId` of the same desk is answered with the same block. */
+/**
+ * Leases a block of this year or the next; the same `blockId` of the same desk is answered with the same block. A desk that is retired gets none, and
+ * learns by the same refusal that those it has are void.
+ */
 export async function leaseBlock(writing: Writing, { blockId, deviceId, registry, year, size }: { blockId: string; deviceId: string; registry: string; year: number; size: number }): Promise<Result<NumberBlock> | null> {
   const { db, at } = writing
   const known = await db.selectFrom('number_block').selectAll().where('id', '=', blockId).executeTakeFirst()
-  if (known) return known.device_id === deviceId ? ok({ registry: known.registry, year: known.year, from: known.first, to: known.last }) : null
+  if (known) {
+    // One that was given back is nobody's any more.
+    if (known.device_id !== deviceId || (await isReturned(db, blockId))) return null
+    return ok({ registry: known.registry, year: known.year, from: known.first, to: known.last })
+  }
+  if (await isRetired(db, deviceId)) return refuse('device.retired')
+  const present = Number(localDay(at).slice(0, 4))
+  if (year !== present && year !== present + 1) return refuse('input.invalid', { issues: [{ path: 'year', message: 'not_this_or_the_next' }] })
   const { first, last } = await takeNumbers(writing, registry, year, size)
   await db.insertInto('number_block').values({ id: blockId, registry, year, first, last, device_id: deviceId, leased_at: at }).execute()
   writing.audited({ actor: deviceId, device: deviceId, action: 'numbers.leased', subjectRef: null, body: { blockId, registry, year, from: first, to: last } })

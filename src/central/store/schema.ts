@@ -1,5 +1,6 @@
 /** The tables of the central store as the query builder sees them. The truth is in migrations/; the conformance suite holds both together. */
 import type { Kysely } from 'kysely'
+import type { VoidReason } from '../../domain/request/registry-account.ts'
 import type { AttachmentRole, Capacity, Channel, LetterKind, Paper, RequestKind, RequestState } from '../../domain/request/request.ts'
 import type { Role } from '../../domain/rights.ts'
 
@@ -186,6 +187,10 @@ export interface Database {
     paper_id: string | null
   }
   anonymised_person: { person_ref: string; request_id: string; anonymised_at: string; reverted_by: string | null }
+  block_return: { block_id: string; reason: VoidReason; by_id: string; at: string }
+  number_void: { block_id: string; first: number; last: number; reason: VoidReason }
+  superseded_void: { request_id: string; block_id: string; sequence: number; at: string }
+  device_retirement: { device_id: string; explanation: string; by_id: string; at: string }
   erasure_certificate: { request_id: string; at: string; body: string; hash: string }
 }
 

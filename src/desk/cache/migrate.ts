@@ -4,6 +4,7 @@ import { statements as outbox } from './migrations/0010-outbox.ts'
 import { statements as requests } from './migrations/0020-requests.ts'
 import { statements as drafts } from './migrations/0030-drafts.ts'
 import { statements as draftTextVersion } from './migrations/0040-draft-text-version.ts'
+import { statements as closedBlocks } from './migrations/0050-closed-blocks.ts'
 
 export interface Migration {
   readonly number: number
@@ -15,6 +16,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 20, statements: requests },
   { number: 30, statements: drafts },
   { number: 40, statements: draftTextVersion },
+  { number: 50, statements: closedBlocks },
 ]
 
 /** Throws when the cache is of a newer version than this program: it is then set aside, not guessed at. */

@@ -7,6 +7,18 @@ import type { Settings } from '../cache/settings.ts'
 import { formatProvisionalNumber } from '../../domain/request/registry-number.ts'
 import type { NumberBlock } from '../../protocol/sync.ts'
 
+/** A block of this desk; without `from` while it is asked for and not yet answered. */
+interface HeldBlock {
+  readonly blockId: string
+  readonly registry: string
+  readonly year: number
+  readonly from: number | null
+  readonly to: number | null
+  /** The first number given to nobody. */
+  readonly next: number | null
+  readonly closed: boolean
+}
+
 export interface Numbers {
   /** The number the next registration of a year would get; nothing is taken. */
   readonly peek: (registry: string, year: number, deskNumber: number) => { sequence: number; provisional: null } | { sequence: null; provisional: string }
@@ -17,17 +29,25 @@ export interface Numbers {
   readonly asked: (registry: string, year: number) => { blockId: string; size: number } | null
   readonly ask: (blockId: string, registry: string, year: number, size: number) => void
   readonly grant: (blockId: string, block: NumberBlock) => void
+  readonly blocks: () => HeldBlock[]
+  /** From here on no number of it is given, whatever the clock says. */
+  readonly close: (blockId: string) => void
+  /** Forgets a block that is over. */
+  readonly drop: (blockId: string) => void
 }
 
 export function numbersOf(db: Database, settings: Settings): Numbers {
   const next = db.prepare<[string, number], { next_n: number }>(
-    'SELECT next_n FROM number_block WHERE registry = ? AND year = ? AND from_n IS NOT NULL AND next_n <= to_n ORDER BY from_n LIMIT 1',
+    'SELECT next_n FROM number_block WHERE registry = ? AND year = ? AND from_n IS NOT NULL AND closed = 0 AND next_n <= to_n ORDER BY from_n LIMIT 1',
   )
   const take = db.prepare('UPDATE number_block SET next_n = ? WHERE registry = ? AND year = ? AND from_n <= ? AND to_n >= ? AND next_n <= ?')
-  const left = db.prepare<[string, number], { n: number | null }>('SELECT sum(to_n - next_n + 1) AS n FROM number_block WHERE registry = ? AND year = ? AND from_n IS NOT NULL')
+  const left = db.prepare<[string, number], { n: number | null }>('SELECT sum(to_n - next_n + 1) AS n FROM number_block WHERE registry = ? AND year = ? AND from_n IS NOT NULL AND closed = 0')
   const asked = db.prepare<[string, number], { block_id: string; size: number }>('SELECT block_id, size FROM number_block WHERE registry = ? AND year = ? AND from_n IS NULL')
   const ask = db.prepare('INSERT INTO number_block (block_id, registry, year, size) VALUES (?, ?, ?, ?)')
   const grant = db.prepare('UPDATE number_block SET registry = ?, year = ?, from_n = ?, to_n = ?, next_n = ? WHERE block_id = ? AND from_n IS NULL')
+  const blocks = db.prepare<[], { block_id: string; registry: string; year: number; from_n: number | null; to_n: number | null; next_n: number | null; closed: number }>('SELECT * FROM number_block ORDER BY year, from_n')
+  const close = db.prepare('UPDATE number_block SET closed = 1 WHERE block_id = ?')
+  const drop = db.prepare('DELETE FROM number_block WHERE block_id = ?')
   return {
     peek: (registry, year, deskNumber) => {
       const row = next.get(registry, year)
@@ -45,5 +65,9 @@ export function numbersOf(db: Database, settings: Settings): Numbers {
     },
     ask: (blockId, registry, year, size) => void ask.run(blockId, registry, year, size),
     grant: (blockId, block) => void grant.run(block.registry, block.year, block.from, block.to, block.from, blockId),
+    blocks: () =>
+      blocks.all().map((row) => ({ blockId: row.block_id, registry: row.registry, year: row.year, from: row.from_n, to: row.to_n, next: row.next_n, closed: row.closed === 1 })),
+    close: (blockId) => void close.run(blockId),
+    drop: (blockId) => void drop.run(blockId),
   }
 }

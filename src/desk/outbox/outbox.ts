@@ -98,6 +98,8 @@ export interface Outbox {
   readonly list: (states: readonly OutboxState[], limit: number) => OutboxEntry[]
   readonly byCommand: (commandId: string) => OutboxEntry | null
   readonly undecided: () => OutboxEntry[]
+  /** Registrations on which the last word is not spoken: on their way, parked, or refused and not yet decided on. */
+  readonly unsettledRegistrations: () => OutboxEntry[]
   readonly resolve: (commandId: string, resolution: 'again' | 'drop' | 'told') => void
   readonly counts: () => { queued: number; queuedRequests: number; oldestQueuedAt: string | null; parked: number; decisions: number }
   /** Deletes receipted and pulled commands older than a moment, and those of an erased request. */
@@ -129,6 +131,7 @@ export function outboxOf(db: Database): Outbox {
   const chainHash = db.prepare<[number], { chain_hash: string }>('SELECT chain_hash FROM outbox WHERE device_seq = ?')
   const byCommand = rows('command_id = ?')
   const undecided = rows(`state = 'rejected' AND resolution IS NULL ORDER BY device_seq DESC`)
+  const unsettled = rows(`kind = 'register-request' AND (state IN ('queued', 'sent', 'parked') OR (state = 'rejected' AND resolution IS NULL)) ORDER BY device_seq`)
   const markSent = db.prepare(`UPDATE outbox SET state = 'sent' WHERE device_seq BETWEEN ? AND ? AND state = 'queued'`)
   const markReceipted = db.prepare('UPDATE outbox SET state = ?, receipt = ?, receipt_position = ?, receipted_at = ? WHERE device_seq = ? AND command_id = ?')
   const resolve = db.prepare('UPDATE outbox SET resolution = ? WHERE command_id = ?')
@@ -203,6 +206,7 @@ export function outboxOf(db: Database): Outbox {
       return row === undefined ? null : entryOf(row)
     },
     undecided: () => undecided.all().map(entryOf),
+    unsettledRegistrations: () => unsettled.all().map(entryOf),
     resolve: (commandId, resolution) => void resolve.run(resolution, commandId),
     counts: () => {
       const row = counted.get()

@@ -14,7 +14,7 @@ function yearsNeeded(localDay: string): number[] {
   return localDay.slice(5) >= '12-15' ? [year, year + 1] : [year]
 }
 
-export async function leaseNumbers(options: { numbers: Numbers; client: CentralClient; localDay: string; newId: () => string; signal?: AbortSignal | undefined }): Promise<Result<{ leased: number }>> {
+export async function leaseNumbers(options: { numbers: Numbers; client: CentralClient; localDay: string; newId: () => string; signal?: AbortSignal | undefined }): Promise<Result<{ leased: number; retired: boolean }>> {
   const { numbers, client, signal } = options
   let leased = 0
   for (const year of yearsNeeded(options.localDay)) {
@@ -27,9 +27,10 @@ export async function leaseNumbers(options: { numbers: Numbers; client: CentralC
     }
     if (asked === null) continue
     const answer = await client.call('leaseNumbers', numberBlock, { json: { blockId: asked.blockId, registry: REGISTRY, year, size: asked.size }, signal })
-    if (!answer.ok) return answer
+    // A retired desk gets none, and goes on sending what it has.
+    if (!answer.ok) return answer.problem.code === 'device.retired' ? ok({ leased, retired: true }) : answer
     numbers.grant(asked.blockId, answer.value)
     leased += 1
   }
-  return ok({ leased })
+  return ok({ leased, retired: false })
 }

@@ -1,4 +1,5 @@
-/** One run: who is there, what is queued goes out, what changed comes in, numbers are topped up. */
+/** One run: who is there, what is queued goes out, what changed comes in, numbers that serve no more go back, those at hand are topped up. */
+import type { Logger } from 'pino'
 import { ok, problem, type Result } from '../../domain/problem.ts'
 import { localDay } from '../../domain/calendar/bucharest.ts'
 import type { BlobStore } from '../blobs/blob-store.ts'
@@ -14,6 +15,7 @@ import { enrol, greet } from './enrol.ts'
 import { leaseNumbers } from './lease-numbers.ts'
 import { pullAll } from './pull.ts'
 import { pushAll } from './push.ts'
+import { returnNumbers } from './return-numbers.ts'
 import type { ServerClock } from './server-clock.ts'
 
 export interface SyncRunOptions {
@@ -32,14 +34,36 @@ export interface SyncRunOptions {
   readonly erase: (requestIds: readonly string[]) => void
   /** After every successful run: tidying that needs no hurry. */
   readonly tidy: () => void
+  readonly log: Logger
 }
 
 /** More changes than this are shown as a progress. */
 const WORTH_SHOWING = 2000
+/** The blocks at the centre are compared with those here at the first run, when a year has turned, and this often: an administrator may have ended some. */
+const COMPARE_EVERY_MS = 60 * 60_000
 
 export function syncRun(options: SyncRunOptions): (signal: AbortSignal, afterFailure: boolean) => Promise<Result<unknown>> {
   const { settings, outbox, pages, blobs, numbers, client, clock, changes } = options
   let greeted = false
+  let compared = { at: -Infinity, year: '' }
+
+  const exchangeNumbers = async (signal: AbortSignal): Promise<Result<unknown>> => {
+    const today = localDay(clock.now())
+    const compare = async (): Promise<Result<unknown>> => {
+      const back = await returnNumbers({ numbers, outbox, client, localDay: today, signal })
+      if (!back.ok) return back
+      if (back.value.refused === null) compared = { at: clock.now(), year: today.slice(0, 4) }
+      else options.log.warn({ code: back.value.refused.code }, 'the central store did not take a block of numbers back')
+      return back
+    }
+    // A clock put right by hours in either direction compares once more.
+    if (Math.abs(clock.now() - compared.at) >= COMPARE_EVERY_MS || compared.year !== today.slice(0, 4)) {
+      const back = await compare()
+      if (!back.ok) return back
+    }
+    const leased = await leaseNumbers({ numbers, client, localDay: today, newId: options.newId, signal })
+    return leased.ok && leased.value.retired ? compare() : leased
+  }
 
   const everything = async (signal: AbortSignal, afterFailure: boolean): Promise<Result<unknown>> => {
     const known = settings.get('enrolment')
@@ -72,8 +96,8 @@ export function syncRun(options: SyncRunOptions): (signal: AbortSignal, afterFai
       },
     })
     if (!pulled.ok) return pulled
-    const leased = await leaseNumbers({ numbers, client, localDay: localDay(clock.now()), newId: options.newId, signal })
-    if (!leased.ok) return leased
+    const exchanged = await exchangeNumbers(signal)
+    if (!exchanged.ok) return exchanged
     settings.set('lastContactAt', clock.iso())
     options.tidy()
     return ok(true)

@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { ok, refuse } from '../../../domain/problem.ts'
 import { staffBody } from '../../../protocol/sync.ts'
-import { id, instant, line, role } from '../../../protocol/values.ts'
+import { id, instant, line, role, text } from '../../../protocol/values.ts'
+import { retireDesk, voidBlocksOf } from '../../store/return-block.ts'
 import { staffOf } from '../../store/staff.ts'
 import { changeUser, checkNewPassword, createUser, hashPassword, listUsers, userById } from '../../store/users.ts'
 import { type Device, deviceById, issueEnrolmentCode, listDevices, setDeviceState } from '../../store/workstations.ts'
@@ -91,7 +92,18 @@ export function administrationRoutes({ store, random }: RouteServices) {
           if (device.state === 'revoked' && call.body.state !== 'revoked') return refuse('device.unknown')
           await setDeviceState(writing, device.id, call.body.state)
           writing.audited({ ...by(call), action: `device.${call.body.state}`, body: { deviceId: device.id } })
+          if (call.body.state === 'revoked') await voidBlocksOf(writing, device.id, { actor: call.person.user.id, device: call.device.id }, 'desk-revoked')
           return ok(viewOf({ ...device, state: call.body.state }))
+        }),
+    }),
+    retireDevice: route('retireDevice', {
+      params: z.object({ deviceId: id }),
+      body: z.object({ explanation: text(500).min(1) }),
+      output: z.object({ blocks: z.int() }),
+      run: (call) =>
+        store.write(async (writing) => {
+          const device = await deviceById(writing.db, call.params.deviceId)
+          return device ? ok(await retireDesk(writing, device, { actor: call.person.user.id, device: call.device.id }, call.body.explanation)) : refuse('device.unknown')
         }),
     }),
   }

@@ -4,6 +4,7 @@ import type { RouteServices } from '../services.ts'
 import { administrationRoutes } from './administration.ts'
 import { attachmentRoutes } from './attachments.ts'
 import { auditRoutes } from './audit.ts'
+import { registryRoutes } from './registry.ts'
 import { requestRoutes } from './requests.ts'
 import { syncRoutes } from './sync.ts'
 import { verifyRoutes } from './verify-paper.ts'
@@ -12,6 +13,7 @@ import { workstationRoutes } from './workstation.ts'
 export const routesOf = (services: RouteServices): Routes => ({
   ...workstationRoutes(services),
   ...syncRoutes(services),
+  ...registryRoutes(services),
   ...attachmentRoutes(services),
   ...requestRoutes(services),
   ...auditRoutes(services),

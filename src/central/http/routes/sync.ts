@@ -1,11 +1,10 @@
-/** Push, pull, the live feed and the lease of numbers. */
+/** Push, pull and the live feed. */
 import { PassThrough } from 'node:stream'
-import { ok, refuse } from '../../../domain/problem.ts'
-import { leaseInput, LIMITS, numberBlock, pullInput, pullOutput, pushInput, pushOutput } from '../../../protocol/sync.ts'
+import { ok } from '../../../domain/problem.ts'
+import { LIMITS, pullInput, pullOutput, pushInput, pushOutput } from '../../../protocol/sync.ts'
 import { pull } from '../../pull/pull.ts'
 import { push } from '../../push/push.ts'
 import { readHead } from '../../store/change-feed.ts'
-import { leaseBlock } from '../../store/number-blocks.ts'
 import { route } from '../route.ts'
 import type { RouteServices } from '../services.ts'
 
@@ -47,14 +46,6 @@ export function syncRoutes(services: RouteServices) {
         })
         tell((await store.read(readHead)).position)
         return ok({ content: stream, headers: { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' } })
-      },
-    }),
-    leaseNumbers: route('leaseNumbers', {
-      body: leaseInput,
-      output: numberBlock,
-      run: async ({ device, body }) => {
-        const block = await store.write((writing) => leaseBlock(writing, { ...body, deviceId: device.id }))
-        return block ?? refuse('input.invalid', { issues: [{ path: 'blockId', message: 'taken' }] })
       },
     }),
   }

@@ -10,6 +10,7 @@ import { up as recordsOfARequest } from './0070-records-of-a-request.ts'
 import { up as papers } from './0080-papers.ts'
 import { up as commandReceipts } from './0090-command-receipts.ts'
 import { up as executions } from './0100-executions.ts'
+import { up as voidedNumbers } from './0110-voided-numbers.ts'
 
 export const MIGRATIONS: Record<string, Migration> = {
   '0010-meta-and-feed': { up: metaAndFeed },
@@ -22,4 +23,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0080-papers': { up: papers },
   '0090-command-receipts': { up: commandReceipts },
   '0100-executions': { up: executions },
+  '0110-voided-numbers': { up: voidedNumbers },
 }

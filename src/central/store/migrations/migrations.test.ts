@@ -78,6 +78,27 @@ const CASES: Readonly<Record<string, Case>> = {
     refuses: ["insert into execution values ('r', 'due', 0, '', null, '', null, null)", "update execution set state = 'executed'", "update execution set finished_at = ''", "insert into anonymised_person values ('p', 'r', '', null)", "insert into execution values ('s', 'due', 0, '', null, '', null, null)"],
     table: 'execution',
   },
+  '0110-voided-numbers': {
+    holds: [
+      device,
+      request,
+      "insert into number_block values ('b', 'DES', 2026, 1, 9, 'd', '')",
+      "insert into registration values ('r', 'DES', 2026, 5, null, '', '')",
+      "insert into block_return values ('b', 'year-ended', 'd', '')",
+      "insert into number_void values ('b', 4, 9, 'year-ended')",
+      "insert into superseded_void values ('r', 'b', 5, '')",
+      "insert into device_retirement values ('d', '', 'a', '')",
+    ],
+    refuses: [
+      "insert into block_return values ('b', 'desk-retired', 'd', '')",
+      "insert into number_void values ('b', 1, 2, 'tired')",
+      "insert into number_void values ('b', 3, 2, 'year-ended')",
+      "insert into number_void values ('c', 1, 2, 'year-ended')",
+      "insert into superseded_void values ('s', 'b', 6, '')",
+      ...['block_return', 'number_void', 'superseded_void', 'device_retirement'].flatMap((table) => [`delete from ${table}`, `update ${table} set at = 'now'`.replace('at =', table === 'number_void' ? 'last =' : 'at =')]),
+    ],
+    table: 'number_void',
+  },
 }
 
 test('every step has its case', () => {

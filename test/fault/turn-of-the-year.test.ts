@@ -1,0 +1,180 @@
+/** A real desk over New Year's night: numbers of the old year that it has not used go back, those it has used arrive, and none is ever used twice. */
+import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Central } from '../../src/central/central.ts'
+import { accountOfYear } from '../../src/central/store/registry-year.ts'
+import { retireDesk } from '../../src/central/store/return-block.ts'
+import { listDevices } from '../../src/central/store/workstations.ts'
+import { openCache } from '../../src/desk/cache/open-cache.ts'
+import type { Desk } from '../../src/desk/desk.ts'
+import { deskKeys } from '../../src/desk/keys/desk-keys.ts'
+import { fileSecretStore } from '../../src/desk/keys/file-secret-store.ts'
+import { draftContent } from '../../src/protocol/desk.ts'
+import { fictionalCnp } from '../support/central/office.ts'
+import { centralWithPeople, openTestDesk, PASSWORD, temporaryFolder } from '../support/desk-and-central.ts'
+import { type FaultyProxy, faultyProxy } from '../support/faulty-proxy.ts'
+
+/** Bucharest is two hours ahead: there it is 2027 from 22:00 on. */
+const EVENING = Date.parse('2026-12-31T21:50:00.000Z')
+const MORNING = Date.parse('2027-01-01T06:00:00.000Z')
+
+function unwrap<T>(result: { ok: true; value: T } | { ok: false; problem: unknown }): T {
+  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.problem)}`)
+  return result.value
+}
+
+let now: number
+let central: Central
+let proxy: FaultyProxy
+let deskFolder: string
+let desk: Desk
+const cleanup: (() => Promise<void> | void)[] = []
+const clock = () => now
+
+beforeEach(async () => {
+  now = EVENING
+  const folders = [temporaryFolder('central'), temporaryFolder('desk')] as const
+  for (const { remove } of folders) cleanup.push(remove)
+  central = await centralWithPeople(folders[0].folder, 0, clock)
+  cleanup.push(() => central.close())
+  proxy = await faultyProxy(() => central.url)
+  cleanup.push(() => proxy.close())
+  deskFolder = folders[1].folder
+  const { code } = await central.issueEnrolmentCode()
+  desk = await openTestDesk(deskFolder, proxy.url, { enrolmentCode: code, clock })
+  cleanup.push(() => desk.close())
+  await signIn()
+  await sync()
+})
+afterEach(async () => {
+  for (const undo of cleanup.splice(0).reverse()) await undo()
+})
+
+const signIn = async () => unwrap(await desk.call('session.signIn', { username: 'ana', password: PASSWORD }))
+/** A run that was under way when the network came back may still fail: one more follows. */
+async function sync(): Promise<void> {
+  for (let attempt = 0; attempt < 20; attempt++) {
+    const { state, queued } = unwrap(await desk.call('sync.now', {}))
+    if (proxy.mode !== 'pass' || (state === 'online' && queued === 0)) return
+  }
+  throw new Error('the desk does not get through')
+}
+async function register(n: number): Promise<string> {
+  const draft = unwrap(await desk.call('draft.current', {}))
+  const content = { ...draftContent.parse({}), holder: { surname: 'Lupu', givenNames: `Ioana ${String(n)}`, cnp: fictionalCnp(n), address: '', phone: '', email: '' }, kind: 'revert' as const }
+  return unwrap(await desk.call('draft.register', { draftId: draft.id, content })).number
+}
+const account = (year: number) => central.store.read((db) => accountOfYear(db, 'DES', year))
+async function reopen(): Promise<void> {
+  await desk.close()
+  desk = await openTestDesk(deskFolder, proxy.url, { clock })
+  await signIn()
+}
+
+describe('over New Year', () => {
+  it('gives back what is left of the old year, after what it registered has arrived, and works on with numbers of the new one', async () => {
+    proxy.mode = 'refuse'
+    expect([await register(1), await register(2)]).toEqual(['1/31.12.2026', '2/31.12.2026'])
+    now = MORNING
+    proxy.mode = 'pass'
+    expect((await account(2026)).ranges).toEqual([{ from: 1, to: 100, as: 'leased', deskNumber: 1 }])
+    await sync()
+    expect(await account(2026)).toMatchObject({
+      faults: [],
+      ranges: [
+        { from: 1, to: 2, as: 'registered' },
+        { from: 3, to: 100, as: 'voided', reason: 'year-ended', deskNumber: 1 },
+      ],
+    })
+    expect(await register(3)).toBe('1/01.01.2027')
+    // A clock set back into the old year takes no number that has gone back.
+    proxy.mode = 'refuse'
+    now = EVENING
+    expect(await register(4)).toBe('P-1-1')
+    now = MORNING
+    proxy.mode = 'pass'
+    await sync()
+    expect(await account(2026)).toMatchObject({ faults: [], counts: { registered: 3, voided: 98, leased: 0 } })
+    expect(await account(2027)).toMatchObject({ faults: [], counts: { registered: 1, voided: 0, leased: 99 } })
+  })
+
+  it('says nothing of a number while its registration has not arrived, however often the way there breaks', async () => {
+    proxy.mode = 'refuse'
+    await register(1)
+    now = MORNING
+    proxy.mode = 'pass'
+    proxy.only = /^\/v1\/push/
+    proxy.mode = 'refuse'
+    await sync()
+    expect((await account(2026)).counts).toMatchObject({ voided: 0, leased: 100 })
+    proxy.only = /return$/
+    proxy.mode = 'cut'
+    await expect.poll(async () => (await sync(), proxy.failed.some((call) => call.endsWith('/return'))), { timeout: 20_000 }).toBe(true)
+    proxy.mode = 'pass'
+    await sync()
+    expect(await account(2026)).toMatchObject({ faults: [], counts: { registered: 1, voided: 99, leased: 0 } })
+  })
+
+  it('gives a block back unseen whose record went with the cache, and uses none of it again', async () => {
+    expect(await register(1)).toBe('1/31.12.2026')
+    await sync()
+    await desk.close()
+    for (const file of ['cache.db', 'cache.db-wal', 'cache.db-shm']) rmSync(path.join(deskFolder, file), { force: true })
+    desk = await openTestDesk(deskFolder, proxy.url, { clock })
+    await signIn()
+    await sync()
+    expect(await account(2026)).toMatchObject({
+      faults: [],
+      ranges: [
+        { from: 1, to: 1, as: 'registered' },
+        { from: 2, to: 100, as: 'voided', reason: 'block-lost' },
+        { from: 101, to: 200, as: 'leased' },
+      ],
+    })
+    expect(await register(2)).toBe('101/31.12.2026')
+  })
+
+  it('waits with a block while its author has still to decide on a registration that was refused, and voids the number that was let go', async () => {
+    // A number used that the centre does not take: it has been registered there meanwhile.
+    const keys = (await deskKeys(deskFolder, fileSecretStore(path.join(deskFolder, 'wrapping.key')), (n) => randomBytes(n))).keys
+    proxy.mode = 'refuse'
+    await register(1)
+    await desk.close()
+    const db = openCache(path.join(deskFolder, 'cache.db'), keys.cache)
+    db.exec("UPDATE number_block SET next_n = 1")
+    db.close()
+    desk = await openTestDesk(deskFolder, proxy.url, { clock })
+    await signIn()
+    await register(2)
+    await register(3)
+    now = MORNING
+    proxy.mode = 'pass'
+    await sync()
+    const [decision] = unwrap(await desk.call('decisions.list', {}))
+    expect(decision).toMatchObject({ kind: 'register-request', problem: { code: 'number.taken' } })
+    expect((await account(2026)).counts).toMatchObject({ registered: 2, voided: 0, leased: 98 })
+    unwrap(await desk.call('decisions.resolve', { commandId: decision?.commandId ?? '', resolution: 'drop' }))
+    await reopen()
+    await sync()
+    expect(await account(2026)).toMatchObject({ faults: [], counts: { registered: 2, voided: 98, leased: 0 } })
+  })
+
+  it('a desk retired while it was away: what it had registered comes in under its numbers, and it takes none of them again', async () => {
+    proxy.mode = 'refuse'
+    expect(await register(1)).toBe('1/31.12.2026')
+    await central.store.write(async (writing) => {
+      const [device] = await listDevices(writing.db)
+      if (device) await retireDesk(writing, device, { actor: 'a', device: null }, 'pierdută')
+    })
+    expect((await account(2026)).counts).toMatchObject({ voided: 100 })
+    proxy.mode = 'pass'
+    await reopen()
+    await sync()
+    expect(await account(2026)).toMatchObject({ faults: [], counts: { registered: 1, voided: 99, superseded: 1 } })
+    const status = unwrap(await desk.call('sync.status', {}))
+    expect(status).toMatchObject({ state: 'online', numbersLeft: 0, lastProblem: null })
+    expect(await register(2)).toBe('P-1-1')
+  })
+})
