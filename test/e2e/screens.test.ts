@@ -2,10 +2,10 @@
  * Every screen over a generated desk: axe finds nothing in light and dark, the policy refuses nothing, and the keyboard
  * does what the screens say. Journeys over the real desk stand beside this file.
  */
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { problem } from '../../src/domain/problem.ts'
+import { findingsOf } from '../support/e2e/axe.ts'
 import { openGeneratedDesk, type GeneratedDesk } from '../support/generated-desk.ts'
 import { id } from '../support/generated-requests.ts'
 import { openScreens, type Screens } from '../support/screens.ts'
@@ -46,17 +46,6 @@ async function open(hash = '', options: Parameters<Screens['open']>[0] = {}, sit
   return window
 }
 const hashOf = (page: Page) => page.evaluate<string>('location.hash')
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-/** What axe finds, as words that name the place; the structure once, the colours in both themes. */
-async function violations(page: Page): Promise<string[]> {
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
-  const light = await new AxeBuilder({ page }).withTags(TAGS).analyze()
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-  const dark = await new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']).analyze()
-  return [...light.violations, ...dark.violations].flatMap(({ id: rule, nodes }) => nodes.map((node) => `${rule}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`))
-}
 
 interface Screen {
   readonly name: string
@@ -118,7 +107,7 @@ describe('axe, in light and dark', () => {
     window = await screens.open()
   })
   // One window for all, loaded anew for each: the fonts and the code come from its cache.
-  it.each(SCREENS)('finds nothing on: $name', async ({ hash, situation, act }) => {
+  it.each(SCREENS)('finds nothing on: $name', async ({ name, hash, situation, act }) => {
     desk.set({ ...USUAL, ...situation })
     const { page, failures } = window
     await page.evaluate(`location.hash = ${JSON.stringify(hash ?? '#/queue')}`)
@@ -126,7 +115,7 @@ describe('axe, in light and dark', () => {
     await ready(page, (situation?.session ?? 'open') === 'open')
     await act?.(page)
     await page.waitForTimeout(150)
-    expect(await violations(page)).toEqual([])
+    expect(await findingsOf(page, name)).toEqual([])
     expect(failures).toEqual([])
   })
 })
