@@ -82,7 +82,8 @@ describe(`mutated input (${String(count)} of each kind, seed ${String(seed)})`, 
     const signer = await createTestSigner()
     const valid = [await signedForm(signer), await signedForm(signer, { certify: 2 })]
     const honest = valid[0] ?? Buffer.alloc(0)
-    const bad = attacks.filter((attack) => attack.answer === 'refused' && attack.base === undefined).map((attack) => attack.mount(Buffer.from(honest)))
+    const attacker = await createTestSigner('Radu ALTUL')
+    const bad = await Promise.all(attacks.filter((attack) => attack.answer === 'refused' && attack.base === undefined).map((attack) => attack.mount(Buffer.from(honest), attacker)))
     const filled = updated(honest, [numbers.motive, bodies.motive('motive')])
     for (let index = 0; index < count; index++) {
       const random = randomFrom(seed + index)

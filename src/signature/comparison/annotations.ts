@@ -1,7 +1,10 @@
 /** Annotations of a page (ISO 32000-2, 12.5). Widgets belong to the form; the rest are comments, some of which can imitate content. */
 import { isArray, isDictionary, isName, isReference, type PdfDictionary, type PdfObject } from '../pdf/objects.ts'
-import { compareWidget, type FormPairing, signatureWidgetChange } from './form.ts'
-import { type Comparison, describe, type PagePair } from './graph.ts'
+import { acts, isCovering } from './annotation-kinds.ts'
+import { compareWidget } from './form.ts'
+import type { FormPairing } from './form-fields.ts'
+import { type Comparison, describe, isPlain, keysOf, type PagePair } from './graph.ts'
+import { compareSignatureFace, signatureWidgetChange } from './signature-widget.ts'
 
 interface Annotation {
   readonly object: PdfObject
@@ -55,28 +58,9 @@ function report(comparison: Comparison, page: PagePair, what: string, dictionary
   })
 }
 
-/** Annotations that carry text or pictures of their own: over content they are content ("evil annotation", S&P 2021). */
-const imitatingSubtypes = new Set(['FreeText', 'Stamp', 'Redact', 'Watermark', 'Screen', 'RichMedia', '3D', 'Movie', 'PrinterMark', 'TrapNet', 'Projection'])
-/** Shapes: harmless as lines, covering when they are filled. */
-const shapeSubtypes = new Set(['Square', 'Circle', 'Polygon', 'PolyLine', 'Line', 'Ink', 'Caret', 'Highlight', 'Underline', 'Squiggly', 'StrikeOut'])
-
-function isCovering(comparison: Comparison, dictionary: PdfDictionary | undefined): boolean {
-  const { after } = comparison
-  const subtype = dictionary ? after.entry(dictionary, 'Subtype') : null
-  if (!isName(subtype) || imitatingSubtypes.has(subtype.value)) return true
-  if (after.entry(dictionary, 'IC') !== null) return true
-  // An appearance of its own can draw anything, whatever the annotation calls itself.
-  return shapeSubtypes.has(subtype.value) && drawsText(after, after.entry(after.entry(dictionary, 'AP'), 'N'))
-}
-
-function drawsText(document: Comparison['after'], appearance: PdfObject): boolean {
-  const resources = document.entry(appearance, 'Resources')
-  return document.entry(resources, 'Font') !== null || document.entry(resources, 'XObject') !== null
-}
-
 function removed(comparison: Comparison, page: PagePair, annotation: Annotation): void {
   const widget = isName(comparison.before.entry(annotation.dictionary, 'Subtype'), 'Widget')
-  // A field's face that goes away takes content with it.
+  // A field's face that goes away takes content with it; P=3 lets a comment go.
   report(comparison, page, widget ? 'widget-removed' : 'annotation-removed', annotation.dictionary, widget)
 }
 
@@ -88,7 +72,7 @@ function added(comparison: Comparison, page: PagePair, annotation: Annotation, f
     else report(comparison, page, 'widget-added', dictionary, true)
     return
   }
-  report(comparison, page, 'annotation-added', dictionary, isCovering(comparison, dictionary))
+  report(comparison, page, 'annotation-added', dictionary, isCovering(comparison.after, dictionary) || acts(comparison.after, dictionary))
 }
 
 function changed(comparison: Comparison, page: PagePair, before: Annotation, after: Annotation, form: FormPairing): void {
@@ -97,11 +81,17 @@ function changed(comparison: Comparison, page: PagePair, before: Annotation, aft
     return
   }
   const widget = isName(comparison.before.entry(before.dictionary, 'Subtype'), 'Widget') || isName(comparison.after.entry(after.dictionary, 'Subtype'), 'Widget')
-  if (widget) return compareWidget(comparison, before, after, page, form)
-  const keys = [...new Set([...before.dictionary.entries.keys(), ...after.dictionary.entries.keys()])]
-  const different = keys.filter((key) => !comparison.same(before.dictionary?.entries.get(key), after.dictionary?.entries.get(key), key))
+  if (widget) {
+    compareSignatureFace(comparison, before.dictionary, after.dictionary, after.object, page, form)
+    compareWidget(comparison, before, after, page, form)
+    return
+  }
+  const different = keysOf(before.dictionary, after.dictionary).filter((key) => !comparison.same(before.dictionary?.entries.get(key), after.dictionary?.entries.get(key), key))
   if (different.length === 0) return
-  const onlyPopup = different.every((key) => key === 'M' || key === 'StructParent')
-  if (onlyPopup) comparison.changes.push({ category: 'validation-data', what: 'annotation-date', path: `Pages/${page.number}/Annots`, page: page.number })
-  else report(comparison, page, 'annotation-changed', after.dictionary, isCovering(comparison, after.dictionary))
+  const silent = different.every((key) => (key === 'M' || key === 'StructParent') && isPlain(comparison.after, after.dictionary?.entries.get(key)))
+  if (silent) comparison.changes.push({ category: 'validation-data', what: 'annotation-date', path: `Pages/${page.number}/Annots`, page: page.number })
+  else {
+    const evil = isCovering(comparison.after, after.dictionary) || acts(comparison.after, after.dictionary)
+    report(comparison, page, 'annotation-changed', after.dictionary, evil)
+  }
 }

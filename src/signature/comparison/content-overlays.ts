@@ -3,13 +3,12 @@
  * the content stream is understood as needed: graphics state, position, text shown, objects drawn (ISO 32000-2, 8 and 9).
  */
 import type { PdfDocument } from '../pdf/document.ts'
-import { cursorAt, readKeyword, readObject, skipSpace, SyntaxFault } from '../pdf/lexer.ts'
 import { isArray, isDictionary, isName, isStream, type PdfDictionary, type PdfObject } from '../pdf/objects.ts'
+import { operationsOf, textOperators } from './content-stream.ts'
 import { areaOf, pageBox } from './rectangle.ts'
 
 /** A picture smaller than this share of the page is an illustration or a stamp. */
 const coveringShare = 0.5
-const mostOperators = 200_000
 
 interface State {
   readonly scale: number
@@ -22,46 +21,19 @@ export function coversText(document: PdfDocument, page: PdfDictionary): boolean 
   if (!content) return false
   const objects = document.entry(inherited(document, page, 'Resources'), 'XObject')
   const pageArea = areaOf(pageBox(document, page))
-  const cursor = cursorAt(content, 0, content.length, document.budget)
   const stack: State[] = []
   let state: State = { scale: 1, renderMode: 0 }
-  let operands: PdfObject[] = []
   let textShown = false
-  for (let operators = 0; operators < mostOperators; ) {
-    skipSpace(cursor)
-    if (cursor.position >= content.length) return false
-    const start = cursor.position
-    const byte = content[start] ?? 0
-    // Operators begin with a letter or a quote, operands never do (7.8.2); only broken content gets to the fault.
-    if (!isOperatorStart(byte)) {
-      try {
-        operands.push(readObject(cursor))
-        continue
-      } catch (fault) {
-        if (!(fault instanceof SyntaxFault)) throw fault
-        cursor.position = start
-      }
-    }
-    const operator = readKeyword(cursor)
-    if (operator === '') cursor.position = start + 1
-    operators++
-    const numbers = operands.map((operand) => (typeof operand === 'number' ? operand : 0))
-    const [a = 0, b = 0, c = 0, d = 0] = numbers
+  for (const { operator, operands } of operationsOf(document, content)) {
+    const [a = 0, b = 0, c = 0, d = 0] = operands.map((operand) => (typeof operand === 'number' ? operand : 0))
     if (operator === 'q') stack.push(state)
     else if (operator === 'Q') state = stack.pop() ?? state
     else if (operator === 'cm') state = { ...state, scale: state.scale * Math.abs(a * d - b * c) }
     else if (operator === 'Tr') state = { ...state, renderMode: a }
-    else if (['Tj', 'TJ', "'", '"'].includes(operator)) textShown ||= state.renderMode !== 3
-    else if (operator === 'BI') return false
+    else if (textOperators.has(operator)) textShown ||= state.renderMode !== 3
     else if (operator === 'Do' && textShown && isPicture(document, objects, operands[0]) && state.scale > coveringShare * pageArea) return true
-    operands = []
   }
   return false
-}
-
-function isOperatorStart(byte: number): boolean {
-  const lower = byte | 32
-  return (lower >= 0x61 && lower <= 0x7a) || byte === 0x27 || byte === 0x22
 }
 
 function isPicture(document: PdfDocument, objects: PdfObject, name: PdfObject | undefined): boolean {

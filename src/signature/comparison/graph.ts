@@ -34,6 +34,8 @@ export function createComparison(before: PdfDocument, after: PdfDocument): Compa
   const paired = new Map<number, number>()
   const pairedAfter = new Set<number>()
   const known = new Map<string, boolean>()
+  /** Pairs that the walk under way took for equal. */
+  let assumed: string[] = []
 
   const same = (x: PdfObject | undefined, y: PdfObject | undefined, key: string, depth = 0): boolean => {
     before.budget.checkTime()
@@ -45,6 +47,7 @@ export function createComparison(before: PdfDocument, after: PdfDocument): Compa
       if (earlier !== undefined) return earlier
       // Equal until found otherwise: a loop that comes back here has found no difference on its way.
       known.set(pair, true)
+      assumed.push(pair)
       const result = sameValue(before.get(x), after.get(y), key, depth)
       if (!result) known.set(pair, false)
       return result
@@ -88,13 +91,25 @@ export function createComparison(before: PdfDocument, after: PdfDocument): Compa
       paired.set(x.number, y.number)
       pairedAfter.add(y.number)
     },
-    same: (x, y, key) => same(x, y, key),
+    same(x, y, key) {
+      assumed = []
+      const equal = same(x, y, key)
+      // What was equal only as long as the whole was must be looked at again, in whatever place it is met next.
+      if (!equal) for (const pair of assumed) if (known.get(pair) === true) known.delete(pair)
+      return equal
+    },
   }
 }
 
 /** Keys of two dictionaries, those of the first in order, then new ones; a null value counts as absent. */
 export function keysOf(before: PdfDictionary, after: PdfDictionary): string[] {
   return [...new Set([...before.entries.keys(), ...after.entries.keys()])]
+}
+
+/** A value that holds nothing further: a reader can show it as text at most. */
+export function isPlain(document: PdfDocument, object: PdfObject | undefined): boolean {
+  const value = document.resolve(object)
+  return value === null || typeof value !== 'object' || value.type === 'string' || value.type === 'name'
 }
 
 /** A value in a few words, for a report: text, name, number, or what kind of object it is. */

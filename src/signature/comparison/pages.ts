@@ -1,20 +1,25 @@
 /** Page tree and pages (ISO 32000-2, 7.7.3): nothing but annotations may change. */
 import { isArray, isDictionary, isReference, type PdfDictionary, type PdfObject } from '../pdf/objects.ts'
 import { compareAnnotations } from './annotations.ts'
-import type { FormPairing } from './form.ts'
-import { type Comparison, keysOf, type PagePair } from './graph.ts'
+import type { FormPairing } from './form-fields.ts'
+import { type Comparison, isPlain, keysOf, type PagePair } from './graph.ts'
 
 /** Goes down both page trees together, pairs the pages and reports whatever else differs in the tree. Pages are compared after all pairs are known. */
 export function pairPages(comparison: Comparison, before: PdfObject, after: PdfObject): { pages: PagePair[]; compareNodes: () => void } {
   const pages: PagePair[] = []
   const nodes: { before: PdfDictionary; after: PdfDictionary }[] = []
-  const visited = new Set<number>()
+  const visited = new Map<number, number | undefined>()
   const report = (what: string) => comparison.changes.push({ category: 'content', what, path: 'Pages', page: pages.length + 1 })
   const visit = (x: PdfObject, y: PdfObject): void => {
     comparison.before.budget.checkTime()
     if (isReference(x)) {
-      if (visited.has(x.number)) return
-      visited.add(x.number)
+      const successor = isReference(y) ? y.number : undefined
+      if (visited.has(x.number)) {
+        // A page that is listed twice must be followed by one page.
+        if (successor === undefined || visited.get(x.number) !== successor) report('page-tree')
+        return
+      }
+      visited.set(x.number, successor)
     }
     const a = comparison.before.resolve(x)
     const b = comparison.after.resolve(y)
@@ -50,8 +55,7 @@ export function pairPages(comparison: Comparison, before: PdfObject, after: PdfO
 const knownKeys = new Set(['Type', 'Parent', 'Kids', 'Count', 'Resources', 'MediaBox', 'CropBox', 'Rotate'])
 
 function isPrivateNote(comparison: Comparison, node: { before: PdfDictionary; after: PdfDictionary }, key: string): boolean {
-  const plain = (value: PdfObject) => value === null || typeof value !== 'object' || value.type === 'string' || value.type === 'name'
-  return !knownKeys.has(key) && plain(comparison.before.entry(node.before, key)) && plain(comparison.after.entry(node.after, key))
+  return !knownKeys.has(key) && isPlain(comparison.before, node.before.entries.get(key)) && isPlain(comparison.after, node.after.entries.get(key))
 }
 
 export function comparePage(comparison: Comparison, page: PagePair, form: FormPairing): void {
@@ -65,8 +69,7 @@ export function comparePage(comparison: Comparison, page: PagePair, form: FormPa
     if (comparison.same(before, after, key)) continue
     const path = `Pages/${page.number}/${key}`
     // The tab order and the date say nothing about content; StructParents comes with the first annotation of a tagged page.
-    if (key === 'Tabs' || key === 'LastModified' || (key === 'StructParents' && before === undefined)) {
-      comparison.changes.push({ category: 'validation-data', what: 'page-attribute', path, page: page.number })
-    } else comparison.changes.push({ category: 'content', what: key === 'Contents' ? 'page-content' : 'page-attribute', path, page: page.number })
+    const silent = (key === 'Tabs' || key === 'LastModified' || (key === 'StructParents' && before === undefined)) && isPlain(comparison.after, after)
+    comparison.changes.push({ category: silent ? 'validation-data' : 'content', what: key === 'Contents' ? 'page-content' : 'page-attribute', path, page: page.number })
   }
 }

@@ -20,7 +20,8 @@ export function permissionsAfter(signed: PdfDocument, signatures: readonly Disco
     const lockLevel = isDictionary(lock) ? signed.entry(lock, 'P') : null
     for (const level of [signature.certificationLevel, lockLevel])
       if (level === 1 || level === 2 || level === 3) certificationLevel = certificationLevel === undefined || level < certificationLevel ? level : certificationLevel
-    for (const found of [signature.fieldLock, isDictionary(lock) ? readFieldLock(lock, signed) : undefined]) if (found) locks.push(found)
+    const own = isDictionary(lock) ? readFieldLock(lock, signed) : undefined
+    locks.push(...signature.fieldLocks, ...(own ? [own] : []))
   }
   return { certificationLevel, locks }
 }

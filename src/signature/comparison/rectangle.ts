@@ -22,21 +22,34 @@ export function areaOf(rectangle: Rectangle | undefined): number {
   return rectangle ? (rectangle.right - rectangle.left) * (rectangle.top - rectangle.bottom) : 0
 }
 
-/** Width and height of what two rectangles share. */
-export function overlapOf(a: Rectangle, b: Rectangle): { width: number; height: number } {
-  return { width: Math.min(a.right, b.right) - Math.max(a.left, b.left), height: Math.min(a.top, b.top) - Math.max(a.bottom, b.bottom) }
+function intersection(a: Rectangle, b: Rectangle): Rectangle {
+  return { left: Math.max(a.left, b.left), bottom: Math.max(a.bottom, b.bottom), right: Math.min(a.right, b.right), top: Math.min(a.top, b.top) }
+}
+
+/** Whether two rectangles share a place: by more than rounding, and by more than a tenth of the smaller one in both directions. Lines of text that follow each other touch. */
+export function sharePlace(a: Rectangle, b: Rectangle): boolean {
+  const common = intersection(a, b)
+  const beyond = (shared: number, ...sizes: number[]) => shared > Math.max(1, Math.min(...sizes) / 10)
+  return beyond(common.right - common.left, a.right - a.left, b.right - b.left) && beyond(common.top - common.bottom, a.top - a.bottom, b.top - b.bottom)
 }
 
 /** US Letter: what a reader takes where a page names no size. */
 const letter: Rectangle = { left: 0, bottom: 0, right: 612, top: 792 }
 
-/** The visible part of a page: its crop box, else its media box, inherited. */
+/** The visible part of a page: what its crop box leaves of its media box, both inherited (14.11.2). */
 export function pageBox(document: PdfDocument, page: PdfDictionary): Rectangle {
+  const media = inheritedBox(document, page, 'MediaBox') ?? letter
+  const crop = inheritedBox(document, page, 'CropBox')
+  const visible = crop && intersection(crop, media)
+  return visible && visible.right > visible.left && visible.top > visible.bottom ? visible : media
+}
+
+function inheritedBox(document: PdfDocument, page: PdfDictionary, key: string): Rectangle | undefined {
   let node: PdfObject = page
   for (let depth = 0; depth < 32 && isDictionary(node); depth++) {
-    const box = rectangleOf(document, node.entries.get('CropBox') ?? node.entries.get('MediaBox'))
-    if (areaOf(box) > 0) return box ?? letter
+    const box = rectangleOf(document, node.entries.get(key))
+    if (areaOf(box) > 0) return box
     node = document.entry(node, 'Parent')
   }
-  return letter
+  return undefined
 }

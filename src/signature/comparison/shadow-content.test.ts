@@ -32,11 +32,50 @@ describe('prepared content in a signed file', () => {
   ])('%s is not', async (_, changes) => {
     expect(await found(changes)).toEqual(['valid'])
   })
+})
 
-  it('annotations that share a place leave open what a reader shows; neighbours that touch do not', async () => {
-    const link = (rectangle: string) => `<< /Type /Annot /Subtype /Link /Rect [${rectangle}] >>`
-    const withLinks = (second: string): Objects => new Map([[n.page, bodies.page('', '7 0 R 9 0 R 8 0 R 30 0 R 31 0 R')], [30, link('10 10 50 20')], [31, link(second)]])
-    expect((await reportOf(withLinks('40 10 90 20'))).verdict).toBe('indeterminate')
-    expect((await reportOf(withLinks('49.5 10 90 20'))).verdict).toBe('valid')
+describe('annotations that share a place', () => {
+  const first = '<< /Type /Annot /Subtype /Link /Rect [10 10 50 20] >>'
+  const verdictWith = async (second: string, more: Objects = new Map()) =>
+    (await reportOf(new Map([[n.page, bodies.page('', '7 0 R 9 0 R 8 0 R 30 0 R 31 0 R')], [30, first], [31, second], ...more]))).verdict
+  const annotation = (subtype: string, rectangle: string, extra = '') => `<< /Type /Annot /Subtype /${subtype} /Rect [${rectangle}] ${extra} >>`
+
+  it.each([
+    ['two links', annotation('Link', '40 10 90 20')],
+    ['two links, the corners named the other way round', annotation('Link', '90 20 40 10')],
+    ['a text over a link', annotation('FreeText', '0 0 100 100')],
+    ['a stamp over a link', annotation('Stamp', '12 12 40 18')],
+    ['a filled square over a link', annotation('Square', '0 0 100 100', '/IC [1 1 1]')],
+    ['an annotation of no kind over a link', '<< /Rect [0 0 100 100] >>'],
+    ['a text over a link, shown although the file says that it is locked', annotation('FreeText', '0 0 100 100', '/F 128')],
+  ])('%s: what is shown or followed there is not settled', async (_, second) => {
+    expect(await verdictWith(second)).toBe('indeterminate')
+  })
+
+  it.each([
+    ['links side by side', annotation('Link', '49.5 10 90 20')],
+    ['links of two lines of text', annotation('Link', '10 19.2 50 29')],
+    ['a link far away', annotation('Link', '300 10 350 20')],
+    ['a text beside the link', annotation('FreeText', '60 10 90 20')],
+    ['a highlighted link', annotation('Highlight', '8 8 52 22')],
+    ['a note on a link', annotation('Text', '10 10 30 30')],
+    ['a line around a link', annotation('Square', '8 8 52 22')],
+    ['a reply to a note', annotation('FreeText', '10 10 50 20', '/IRT 30 0 R')],
+    ['a text that is hidden', annotation('FreeText', '0 0 100 100', '/F 2')],
+    ['a text that is for print alone', annotation('FreeText', '0 0 100 100', '/F 32')],
+    ['the window of a note', annotation('Popup', '0 0 100 100')],
+    ['a field over a link', annotation('Widget', '0 0 100 100')],
+    ['a rectangle that is none', annotation('Link', '0 0 100')],
+  ])('%s: nothing is in doubt', async (_, second) => {
+    expect(await verdictWith(second)).toBe('valid')
+  })
+
+  it('a highlight that shines through hides nothing; one that covers does', async () => {
+    const face = (operators: string) => stream(operators, '/Type /XObject /Subtype /Form /BBox [0 0 99 99] /Resources << /ExtGState << /Mult << /BM /Multiply >> /Normal << /BM /Normal >> >> >>')
+    const highlight = annotation('Highlight', '0 0 100 100', '/AP << /N 32 0 R >>')
+    expect(await verdictWith(highlight, new Map([[32, face('/Mult gs 1 1 0 rg 0 0 99 99 re f')]]))).toBe('valid')
+    expect(await verdictWith(highlight, new Map([[32, face('q /Mult gs Q 1 1 0 rg 0 0 99 99 re f')]]))).toBe('indeterminate')
+    expect(await verdictWith(highlight, new Map([[32, face('/Mult gs q /Normal gs 0 0 99 99 re f Q')]]))).toBe('indeterminate')
+    expect(await verdictWith(highlight, new Map([[32, face('/Mult gs q /Normal gs Q 0 0 99 99 re f')]]))).toBe('valid')
   })
 })

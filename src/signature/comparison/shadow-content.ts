@@ -4,9 +4,10 @@
  */
 import type { PdfDocument } from '../pdf/document.ts'
 import { isArray, isDictionary, isName } from '../pdf/objects.ts'
+import { isCovering, isShown } from './annotation-kinds.ts'
 import { coversText } from './content-overlays.ts'
 import { listPages } from './page-list.ts'
-import { overlapOf, rectangleOf, type Rectangle } from './rectangle.ts'
+import { rectangleOf, type Rectangle, sharePlace } from './rectangle.ts'
 
 export interface ShadowFinding {
   readonly what: 'hidden-layer' | 'picture-over-text' | 'unused-page'
@@ -50,12 +51,10 @@ function hasUnusedPage(document: PdfDocument): boolean {
   return false
 }
 
-/** Less than this in either direction is rounding of neighbours. */
-const tolerance = 1
-
 /**
- * A page on which two annotations, none of them a form field's face, share a place: which one a reader shows or follows
- * there is not settled by what was signed. Undefined where there is none.
+ * A page on which two annotations that a reader shows or follows share a place, so that which of them it is is not settled by what was
+ * signed: two links, or a text or picture laid over either. Fields are compared on their own; notes, marks and replies lie over other
+ * things by their nature and hide nothing. Undefined where there is none.
  */
 export function overlappingAnnotations(document: PdfDocument): number | undefined {
   for (const page of listPages(document, 500)) {
@@ -63,15 +62,12 @@ export function overlappingAnnotations(document: PdfDocument): number | undefine
     const placed: Rectangle[] = []
     for (const item of isArray(list) ? list.items.slice(0, 300) : []) {
       const annotation = document.resolve(item)
+      if (!isDictionary(annotation) || !isShown(document, annotation) || document.entry(annotation, 'IRT') !== null) continue
       const subtype = document.entry(annotation, 'Subtype')
-      if (!isDictionary(annotation) || isName(subtype, 'Widget') || isName(subtype, 'Popup')) continue
+      if (isName(subtype, 'Widget') || isName(subtype, 'Popup')) continue
       const rectangle = rectangleOf(document, annotation.entries.get('Rect'))
-      if (!rectangle) continue
-      const shares = placed.some((other) => {
-        const { width, height } = overlapOf(rectangle, other)
-        return width > tolerance && height > tolerance
-      })
-      if (shares) return page.number
+      if (!rectangle || (!isName(subtype, 'Link') && !isCovering(document, annotation))) continue
+      if (placed.some((other) => sharePlace(rectangle, other))) return page.number
       placed.push(rectangle)
     }
   }

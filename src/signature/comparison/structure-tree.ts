@@ -3,7 +3,7 @@
  * elements that speak about page content stay as they were.
  */
 import type { PdfDocument } from '../pdf/document.ts'
-import { isArray, isDictionary, isName, isReference, type PdfDictionary, type PdfObject } from '../pdf/objects.ts'
+import { isArray, isDictionary, isName, isReference, type PdfObject } from '../pdf/objects.ts'
 import { type Comparison, keysOf } from './graph.ts'
 
 export function compareStructureTree(comparison: Comparison, beforeObject: PdfObject | undefined, afterObject: PdfObject | undefined): void {
@@ -101,12 +101,8 @@ function referencesOnly(document: PdfDocument, object: PdfObject, depth = 0): Ou
   if (!isDictionary(element) || depth > 8) return 'content'
   if (isName(document.entry(element, 'Type'), 'OBJR')) return isName(document.entry(document.entry(element, 'Obj'), 'Subtype'), 'Widget') ? 'widgets' : 'annotations'
   // Text that a reader speaks instead of what is on the page.
-  if (['ActualText', 'E', 'Alt'].some((key) => speaks(document, element, key))) return 'content'
+  if (['ActualText', 'E'].some((key) => document.entry(element, key) !== null)) return 'content'
   return worst(['widgets', ...kidsOf(document, element.entries.get('K')).map((kid) => referencesOnly(document, kid, depth + 1))])
-}
-
-function speaks(document: PdfDocument, element: PdfDictionary, key: string): boolean {
-  return key !== 'Alt' && document.entry(element, key) !== null
 }
 
 /** The number tree from annotations to elements: entries come and go with them. What they lead to is compared from above. */

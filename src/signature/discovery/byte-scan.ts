@@ -3,9 +3,8 @@
  * signature's dictionary is never compressed. What is found here and not in the tree is a finding, not "no signature".
  */
 import type { PdfDocument } from '../pdf/document.ts'
-import { readIndirectObject } from '../pdf/indirect-object.ts'
-import { cursorAt, SyntaxFault } from '../pdf/lexer.ts'
 import { isDictionary, isString, latin1, type PdfDictionary, type PdfObject } from '../pdf/objects.ts'
+import { objectAt, objectStarts, startBefore } from './object-places.ts'
 
 export interface ScannedSignature {
   /** Offset of the `/ByteRange` key. */
@@ -28,7 +27,7 @@ export function scanForSignatures(document: PdfDocument): ScannedSignature[] {
     budget.checkTime(true)
     starts ??= objectStarts(document)
     const header = headerBefore(buffer, offset)
-    const known = header === undefined ? undefined : latest(starts, offset)
+    const known = header === undefined ? undefined : startBefore(starts, offset)
     // The nearest object that a cross-reference names: if it is a stream that reaches over this place, it is data.
     if (known !== undefined && known !== header && streamCovers(document, known, offset)) continue
     if (header !== undefined && seen.has(header)) continue
@@ -45,23 +44,6 @@ export function scanForSignatures(document: PdfDocument): ScannedSignature[] {
   return found
 }
 
-function objectStarts(document: PdfDocument): Float64Array {
-  const offsets: number[] = []
-  for (const section of document.sections) for (const entry of section.entries.values()) if (entry.kind === 'offset') offsets.push(entry.offset)
-  return Float64Array.from(offsets).sort()
-}
-
-function latest(starts: Float64Array, offset: number): number | undefined {
-  let low = 0
-  let high = starts.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((starts[middle] ?? 0) <= offset) low = middle + 1
-    else high = middle
-  }
-  return starts[low - 1]
-}
-
 /** Offset of the last `n g obj` before a place. */
 function headerBefore(buffer: Buffer, offset: number): number | undefined {
   for (let at = offset, tries = 0; tries < 8; tries++) {
@@ -72,18 +54,6 @@ function headerBefore(buffer: Buffer, offset: number): number | undefined {
     if (match) return from + match.index
   }
   return undefined
-}
-
-function objectAt(document: PdfDocument, offset: number) {
-  try {
-    return readIndirectObject(cursorAt(document.bytes, offset, document.end, document.budget), (reference) => {
-      const length = document.resolve(reference)
-      return typeof length === 'number' ? length : undefined
-    })
-  } catch (fault) {
-    if (fault instanceof SyntaxFault) return undefined
-    throw fault
-  }
 }
 
 function streamCovers(document: PdfDocument, start: number, offset: number): boolean {
@@ -103,7 +73,7 @@ function withByteRange(object: PdfObject, depth: number): PdfDictionary | undefi
 
 function standing(document: PdfDocument, number: number, offset: number, starts: Float64Array): ScannedSignature['standing'] {
   const entry = document.entries.get(number)
-  const header = latest(starts, offset)
+  const header = startBefore(starts, offset)
   if (entry?.kind === 'offset' && Math.abs(entry.offset - offset) <= 2) return 'current'
   return header !== undefined && Math.abs(header - offset) <= 2 ? 'superseded' : 'unreferenced'
 }

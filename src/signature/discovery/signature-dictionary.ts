@@ -25,7 +25,7 @@ export interface SignatureDictionary {
   readonly location: string | undefined
   /** P of a DocMDP transform: 1, 2 or 3. */
   readonly certificationLevel: 1 | 2 | 3 | undefined
-  readonly fieldLock: FieldLock | undefined
+  readonly fieldLocks: readonly FieldLock[]
   /** Keys written twice in the dictionary, on which readers differ. */
   readonly duplicateKeys: readonly string[]
 }
@@ -62,20 +62,24 @@ export function readSignatureDictionary(dictionary: PdfDictionary, document: Pdf
   }
 }
 
-function readTransforms(dictionary: PdfDictionary, document: PdfDocument): Pick<SignatureDictionary, 'certificationLevel' | 'fieldLock'> {
+function readTransforms(dictionary: PdfDictionary, document: PdfDocument): Pick<SignatureDictionary, 'certificationLevel' | 'fieldLocks'> {
   const references = document.entry(dictionary, 'Reference')
   let certificationLevel: 1 | 2 | 3 | undefined
-  let fieldLock: FieldLock | undefined
+  const fieldLocks: FieldLock[] = []
   for (const item of isArray(references) ? references.items : []) {
     const method = document.entry(item, 'TransformMethod')
     const parameters = document.entry(item, 'TransformParams')
     if (isName(method, 'DocMDP')) {
-      // P is 2 where it is left out (table 257).
-      const level = document.entry(parameters, 'P') ?? 2
-      certificationLevel = level === 1 || level === 3 ? level : 2
-    } else if (isName(method, 'FieldMDP')) fieldLock = readFieldLock(isDictionary(parameters) ? parameters : undefined, document)
+      // P is 2 where it is left out (table 257). Of several, which readers take in different ways, the strictest counts.
+      const stated = document.entry(parameters, 'P') ?? 2
+      const level = stated === 1 || stated === 3 ? stated : 2
+      certificationLevel = certificationLevel === undefined || level < certificationLevel ? level : certificationLevel
+    } else if (isName(method, 'FieldMDP')) {
+      const lock = readFieldLock(isDictionary(parameters) ? parameters : undefined, document)
+      if (lock) fieldLocks.push(lock)
+    }
   }
-  return { certificationLevel, fieldLock }
+  return { certificationLevel, fieldLocks }
 }
 
 /** Action and Fields of a FieldMDP transform or of a signature field's Lock (tables 236 and 259). An unknown action locks everything. */

@@ -23,6 +23,8 @@ export interface CrossReferenceSection {
   readonly trailer: PdfDictionary
   /** Object number of a cross-reference stream. */
   readonly streamNumber?: number
+  /** Objects that the table of a hybrid calls free and its hidden part names. */
+  readonly freedInTable?: readonly number[]
   /** Ways in which the section is not as the standard says, though every reader copes. */
   readonly oddities: readonly string[]
 }
@@ -81,13 +83,15 @@ function readTable(cursor: Cursor): CrossReferenceSection {
   // A reader of cross-reference streams finds the hidden objects before it goes on to Prev (7.5.8.4).
   const stream = readStreamSection(cursorAt(cursor.bytes, hidden, cursor.end, cursor.budget))
   if (!stream) return { offset, end, kind: 'hybrid', entries, trailer, oddities: [...oddities, 'hidden-section-unreadable'] }
+  const freedInTable: number[] = []
   for (const [number, entry] of stream.entries) {
     const visible = entries.get(number)
+    if (visible?.kind === 'free' && entry.kind !== 'free') freedInTable.push(number)
     if (!visible || visible.kind === 'free') entries.set(number, entry)
     // Which of the two counts, readers do not agree on.
     else if (!sameEntry(visible, entry)) oddities.push('hidden-entry-differs')
   }
-  return { offset, end, kind: 'hybrid', entries, trailer, oddities }
+  return { offset, end, kind: 'hybrid', entries, trailer, freedInTable, oddities }
 }
 
 function readSubsection(cursor: Cursor, first: number, count: number, entries: Map<number, Entry>, oddities: string[]): void {
@@ -95,6 +99,8 @@ function readSubsection(cursor: Cursor, first: number, count: number, entries: M
   let number = first
   for (let index = 0; index < count; index++, number++) {
     const before = cursor.position
+    skipSpace(cursor)
+    const row = latin1(cursor.bytes, cursor.position, cursor.position + 20)
     const offset = readInteger(cursor)
     const generation = readInteger(cursor)
     skipSpace(cursor)
@@ -106,6 +112,8 @@ function readSubsection(cursor: Cursor, first: number, count: number, entries: M
       return
     }
     cursor.position++
+    // Strict readers count twenty bytes a row (7.5.4), and search the file where that does not come out.
+    if (!/^\d{10} \d{5} [nf](?: \r| \n|\r\n)$/.test(row) && !oddities.includes('row-form')) oddities.push('row-form')
     // "1 n" where "0 n" is meant: the head of the free list is always object 0.
     if (index === 0 && first === 1 && kind === 0x66 && offset === 0 && generation === 65535) {
       number = 0

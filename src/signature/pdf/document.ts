@@ -2,7 +2,7 @@
  * A PDF as a reader sees it that is given the first `end` bytes of a file. The revision that a signature covers is
  * opened in the same way as the whole file: by its own last `startxref` and the chain from there.
  */
-import type { Budget } from './budget.ts'
+import { type Budget, LimitExceeded } from './budget.ts'
 import { type CrossReferenceSection, type Entry, lastStartXref, readSection } from './cross-reference.ts'
 import { decryptStrings } from './encryption/decrypt-strings.ts'
 import { type SecurityHandler, securityHandler } from './encryption/security-handler.ts'
@@ -124,7 +124,11 @@ function createDocument(
 ): PdfDocument {
   const { budget } = options
   const header = headerOffset(bytes, end) ?? 0
-  const ambiguities: Ambiguity[] = sections.flatMap((section) => section.oddities.filter((code) => ambiguousInSection.has(code)).map((code) => ({ code, offset: section.offset })))
+  const ambiguities: Ambiguity[] = sections.flatMap((section, index) => {
+    // Hidden from readers that know only tables: an object that an earlier revision showed them.
+    const hidden = (section.freedInTable ?? []).some((number) => sections.slice(index + 1).some((earlier) => (earlier.entries.get(number)?.kind ?? 'free') !== 'free'))
+    return [...section.oddities.filter((code) => ambiguousInSection.has(code)), ...(hidden ? ['hidden-entry-differs'] : [])].map((code) => ({ code, offset: section.offset }))
+  })
   const definedAt = (number: number) => sections.find((section) => section.entries.has(number))?.offset ?? 0
   const objects = new Map<number, PdfObject>()
   const containers = new Map<number, ObjectStream | undefined>()
@@ -136,7 +140,11 @@ function createDocument(
     const entry = entries.get(number)
     if (!entry || entry.kind === 'free') return null
     if (entry.kind === 'compressed') return readCompressed(number, entry)
-    if (entry.generation !== generation) return null
+    if (entry.generation !== generation) {
+      // Some readers look at the number alone.
+      ambiguities.push({ code: 'generation-differs', offset: definedAt(number) })
+      return null
+    }
     const object = readAt(entry.offset) ?? (header > 0 ? readAt(entry.offset + header) : undefined)
     if (object?.number !== number) {
       oddities.add('object-not-at-its-offset')
@@ -151,15 +159,18 @@ function createDocument(
     const shared = options.shared?.get(offset)
     if (shared && shared.end <= end) return shared
     const doubts = ambiguities.length
+    // A length that stands elsewhere may be of a later revision than the stream.
+    let measured = offset
     try {
       const length = (reference: PdfReference) => {
+        measured = Math.max(offset, definedAt(reference.number))
         const value = resolve(reference)
         return typeof value === 'number' ? value : undefined
       }
       const object = readIndirectObject(cursorAt(bytes, offset, end, budget, () => ambiguities.push({ code: 'duplicate-key', offset })), length)
       if (object && isStream(object.value) && object.value.lengthRepaired) {
         oddities.add('stream-length')
-        ambiguities.push({ code: 'stream-length', offset })
+        ambiguities.push({ code: 'stream-length', offset: measured })
       }
       // A stream's extent depends on the view (its length may be an object), and doubts belong to the view that meets them.
       if (object && !isStream(object.value) && ambiguities.length === doubts) options.shared?.set(offset, object)
@@ -181,8 +192,13 @@ function createDocument(
       if (!container) oddities.add('object-stream-unreadable')
       containers.set(entry.container, container)
     }
-    if (!container || container.numberAt(entry.index) !== number) return null
-    return container.objectAt(entry.index)
+    const place = Math.max(definedAt(number), definedAt(entry.container))
+    if (!container || container.numberAt(entry.index) !== number) {
+      // Some readers go by the index, some by the number, some by neither.
+      ambiguities.push({ code: 'object-not-at-its-offset', offset: place })
+      return null
+    }
+    return container.objectAt(entry.index, () => ambiguities.push({ code: 'object-unreadable', offset: place }))
   }
   const withDirectNumbers = (dictionary: PdfDictionary): PdfDictionary => ({
     ...dictionary,
@@ -202,7 +218,7 @@ function createDocument(
   const resolve = (object: PdfObject | undefined): PdfObject => {
     let value: PdfObject = object ?? null
     for (let hops = 0; isReference(value); hops++) {
-      if (hops > 32) return null
+      if (hops > 32) throw new LimitExceeded('depth')
       value = get(value)
     }
     return value

@@ -6,8 +6,8 @@ import type { PdfDictionary, PdfObject } from './objects.ts'
 export interface ObjectStream {
   /** Number of the object at an index; undefined where there is none. */
   numberAt(index: number): number | undefined
-  /** The object at an index. A stream or a syntax error inside is null, as readers take it. */
-  objectAt(index: number): PdfObject
+  /** The object at an index. A syntax error inside makes it null, and is told: forgiving readers take what they can. */
+  objectAt(index: number, onUnreadable: () => void): PdfObject
 }
 
 export function readObjectStream(data: Uint8Array, dictionary: PdfDictionary, budget: Budget, onDuplicateKey: () => void): ObjectStream | undefined {
@@ -25,15 +25,16 @@ export function readObjectStream(data: Uint8Array, dictionary: PdfDictionary, bu
   budget.spend('entries', pairs.length)
   return {
     numberAt: (index) => pairs[index]?.number,
-    objectAt(index) {
+    objectAt(index, onUnreadable) {
       const pair = pairs[index]
       if (!pair) return null
       budget.spend('objects', 1)
       try {
         return readObject(cursorAt(data, first + pair.offset, data.length, budget, onDuplicateKey))
       } catch (fault) {
-        if (fault instanceof SyntaxFault) return null
-        throw fault
+        if (!(fault instanceof SyntaxFault)) throw fault
+        onUnreadable()
+        return null
       }
     },
   }

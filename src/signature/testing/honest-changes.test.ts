@@ -35,6 +35,37 @@ describe('honest files', () => {
     expect(report.signatures.map(({ field, coverage }) => [field, coverage])).toEqual([['Semnatura', 'whole-revision'], ['Martor', 'whole-file']])
   })
 
+  const annotations = '7 0 R 9 0 R 8 0 R 30 0 R'
+  const secondField = (entries: string) => `<< /Type /Annot /Subtype /Widget /FT /Sig /T (Martor) /P 3 0 R /F 132 ${entries} >>`
+  const witness = async (changes: Map<number, string>, entries: string, certify?: 2 | 3) => {
+    const signed = await signedForm(signer, { changes, ...(certify === undefined ? {} : { certify }) })
+    const twice = await signPlain(signed, new Map([
+      ...(changes.size === 0 ? [[n.form, bodies.form(annotations)] as const, [n.page, bodies.page('', annotations)] as const] : []),
+      [30, secondField(`${entries} /V 31 0 R /AP << /N 32 0 R >>`)], [31, signatureBody()], [32, bodies.face('Semnat: Ion IONESCU')],
+    ]), await createTestSigner('Ion IONESCU'))
+    return checkIntegrity(twice)
+  }
+  const line = (entries: string) => new Map([[n.form, bodies.form(annotations)], [n.page, bodies.page('', annotations)], [30, secondField(entries)]])
+
+  it.each<[string, Map<number, string>, string]>([
+    ['on a blank place', new Map(), '/Rect [320 100 520 160]'],
+    ['on the signature line made for it', line('/Rect [320 100 520 160]'), '/Rect [320 100 520 160]'],
+    ['on a large signature line made for it', line('/Rect [0 0 595 400]'), '/Rect [0 0 595 400]'],
+    ['where the program always puts it, on the face of the first', new Map(), '/Rect [72 100 272 160]'],
+    ['over a field that is still empty', new Map(), '/Rect [72 600 272 620]'],
+  ])('a second signer signs visibly %s: told, not refused', async (_, changes, entries) => {
+    for (const certify of [undefined, 2, 3] as const) {
+      const report = await witness(changes, entries, certify)
+      expect(report.verdict).toBe('valid-warn')
+      expect(report.signatures[0]?.modifications).toContainEqual(expect.objectContaining({ what: 'visible-signature-added', level: 'permitted', page: 1 }))
+      expect(report.signatures[1]?.verdict).toBe('valid')
+    }
+  })
+
+  it('a second signer signs a waiting field without room: no alarm', async () => {
+    expect((await witness(line('/Rect [0 0 0 0]'), '/Rect [0 0 0 0]')).verdict).toBe('valid')
+  })
+
   it('an object written again, with another spelling of the same, is no change', async () => {
     const signed = await signedForm(signer)
     const page = bodies.page().replace('/Type /Page', '/Type/P#61ge').replace('<< /F1 6 0 R >>', '<</F1 6 0 R/Absent null>>')

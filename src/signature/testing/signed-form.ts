@@ -49,6 +49,10 @@ export interface SignedFormOptions {
   readonly lock?: readonly string[]
   /** Objects of the document other than the usual. */
   readonly changes?: Objects
+  /** What is done to the document before it is signed. */
+  readonly prepare?: (plain: Buffer) => Buffer
+  /** Entries of the signature dictionary beside the usual. */
+  readonly entries?: string
 }
 
 /** The document, signed in its signature field. */
@@ -59,10 +63,11 @@ export async function signedForm(signer: Signer, options: SignedFormOptions = {}
   ]
   const objects = new Map<number, string | null>([
     [n.signatureField, bodies.signatureField('/V 11 0 R')],
-    [n.signature, signatureBody(transforms.length === 0 ? '/Reason (cerere)' : `/Reason (cerere) /Reference [${transforms.join(' ')}]`)],
+    [n.signature, signatureBody(`/Reason (cerere) ${transforms.length === 0 ? '' : `/Reference [${transforms.join(' ')}]`} ${options.entries ?? ''}`)],
     ...(options.certify === undefined ? [] : [[n.catalog, bodies.catalog('/Perms << /DocMDP 11 0 R >>')] as const]),
   ])
-  return signPlain(formDocument(options.changes), objects, signer)
+  const document = formDocument(options.changes)
+  return signPlain(options.prepare?.(document) ?? document, objects, signer)
 }
 
 /** The signed form with one more revision of these objects. */

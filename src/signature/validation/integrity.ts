@@ -4,9 +4,10 @@
  */
 import { createCryptography, type Cryptography } from '../cms/cryptography.ts'
 import { coverageFacts, type CoverageFacts } from '../discovery/coverage.ts'
+import { strayObjects, type StrayObject } from '../discovery/object-places.ts'
 import { discoverSignatures, type DiscoveredSignature, type Discovery } from '../discovery/discover.ts'
 import { createBudget, defaultLimits, LimitExceeded, type Limits } from '../pdf/budget.ts'
-import { openDocument, type PdfDocument } from '../pdf/document.ts'
+import { type Ambiguity, openDocument, type PdfDocument } from '../pdf/document.ts'
 import type { IndirectObject } from '../pdf/indirect-object.ts'
 import { recoverDocument } from '../pdf/recovery.ts'
 import { createModificationHistory, type ModificationHistory } from '../comparison/history.ts'
@@ -91,6 +92,8 @@ interface Context {
   readonly history: ModificationHistory
   readonly cryptography: Cryptography
   readonly candidates: readonly Uint8Array[]
+  /** Objects beside the tables of the file. */
+  readonly stray: readonly StrayObject[]
   /** Prepared content in the file as it is, the same for every signature. */
   readonly shadow: readonly Check[]
 }
@@ -105,7 +108,7 @@ function assess(latest: PdfDocument, options: IntegrityOptions, limits: Limits, 
   const store = readSecurityStore(latest)
   const context: Context = {
     latest, discovery, revisions, history: createModificationHistory(limits),
-    cryptography: options.cryptography ?? createCryptography(), candidates: store.certificates, shadow: shadowFindings(latest).map((finding) => check('no-shadow-content', false, { ...finding })),
+    cryptography: options.cryptography ?? createCryptography(), candidates: store.certificates, stray: strayObjects(latest), shadow: shadowFindings(latest).map((finding) => check('no-shadow-content', false, { ...finding })),
   }
   const ranges = discovery.signatures.map((discovered) => coverageFacts(latest.bytes, discovered.signature.byteRange, discovered.signature.contents))
   const signatures = discovery.signatures.map((discovered, index) => assessSignature(context, discovered, index, ranges))
@@ -184,16 +187,30 @@ function laterChanges(context: Context, discovered: DiscoveredSignature, coverag
   // What follows must be a revision. Nothing reads white space, but the end of the file was not signed.
   checks.push(check('covers-to-the-end', coverage.rest === 'nothing' || (coverage.rest === 'more' && (!after.ok || after.revisions.length > 0))))
   if (!after.ok) return []
-  checks.push(check('unambiguous-objects', !signed.oddities.has('object-not-at-its-offset') && !latest.oddities.has('object-not-at-its-offset')))
   checks.push(...context.shadow)
   const overlap = overlappingAnnotations(signed)
   checks.push(check('annotations-apart', overlap === undefined, { page: overlap ?? 0 }))
   const permissions: Permissions = permissionsAfter(signed, there.signatures, discovered)
   const modifications = context.history.modifications(signed, after.revisions, permissions)
   // After the comparison: by now everything that can be reached was read.
-  const doubtful = after.revisions.flatMap((revision) => revision.ambiguities).find((ambiguity) => ambiguity.offset >= signed.end)
+  const doubtful = doubtAfter(context, signed, after.revisions)
   checks.push(check('later-revisions-unambiguous', doubtful === undefined, { what: doubtful?.code ?? '', offset: doubtful?.offset ?? 0 }))
+  const doubtfulBefore = signed.ambiguities.find(({ code }) => ambiguousInSigned.has(code)) ?? latest.ambiguities.find(({ code }) => ambiguousInSigned.has(code))
+  checks.push(check('unambiguous-objects', doubtfulBefore === undefined, { what: doubtfulBefore?.code ?? '', offset: doubtfulBefore?.offset ?? 0 }))
   checks.push(check('later-changes-permitted', modifications.every((made) => made.level !== 'forbidden'), { count: modifications.filter((made) => made.level === 'forbidden').length }))
   checks.push(check('no-later-changes', modifications.every((made) => made.level === 'silent'), { count: modifications.length }))
   return modifications
+}
+
+/** Of what was signed itself, readers may show different things; the signer has seen one of them. */
+const ambiguousInSigned = new Set(['object-not-at-its-offset', 'duplicate-key', 'duplicate-entry', 'hidden-entry-differs'])
+
+/** A place in the later revisions that readers take in different ways. */
+function doubtAfter({ stray }: Context, signed: PdfDocument, revisions: readonly PdfDocument[]): Ambiguity | undefined {
+  const ambiguity = revisions.flatMap((revision) => revision.ambiguities).find(({ offset }) => offset >= signed.end)
+  if (ambiguity) return ambiguity
+  // A table that strict readers take for broken makes them search the file: then what lies beside the tables counts, wherever it lies.
+  const unsound = revisions.some((revision) => (revision.sections[0]?.oddities.length ?? 0) > 0)
+  const found = stray.find(({ offset }) => unsound || offset >= signed.end)
+  return found && { code: 'object-beside-the-tables', offset: found.offset }
 }

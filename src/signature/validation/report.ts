@@ -9,7 +9,7 @@ import type { SignatureQualification } from '../trusted-list/qualification.ts'
 import type { Check as TrustCheck, Conclusion } from '../x509/check.ts'
 
 /** Which rules decided. A new number whenever a rule changes an answer. */
-export const policy = 'des-pades-validation-1' as const
+export const policy = 'des-pades-validation-2' as const
 
 export interface IntegrityAnswer {
   readonly verdict: Verdict

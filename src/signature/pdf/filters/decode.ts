@@ -21,7 +21,7 @@ function filterSteps(dictionary: PdfDictionary, resolve: Resolve): FilterStep[] 
   const parameters = resolve(dictionary.entries.get('DecodeParms') ?? dictionary.entries.get('DP'))
   const names = isArray(filter) ? filter.items.map(resolve) : filter === null ? [] : [filter]
   const list = isArray(parameters) ? parameters.items.map(resolve) : [parameters]
-  return names.slice(0, longestChain).map((name, index) => {
+  return names.map((name, index) => {
     const own = list[index]
     return { name: isName(name) ? name.value : '', parameters: isDictionary(own) ? own : undefined }
   })
@@ -29,8 +29,10 @@ function filterSteps(dictionary: PdfDictionary, resolve: Resolve): FilterStep[] 
 
 /** Decoded bytes of a stream whose encoded (already decrypted) bytes are `encoded`; undefined for a filter that is not known here. */
 export function decodeStream(encoded: Uint8Array, dictionary: PdfDictionary, resolve: Resolve, budget: Budget): Uint8Array | undefined {
+  const steps = filterSteps(dictionary, resolve)
+  if (steps.length > longestChain) return undefined
   let data = encoded
-  for (const step of filterSteps(dictionary, resolve)) {
+  for (const step of steps) {
     const number = (key: string, otherwise: number) => {
       const value = resolve(step.parameters?.entries.get(key))
       return typeof value === 'number' ? value : otherwise

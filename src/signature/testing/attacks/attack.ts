@@ -1,3 +1,4 @@
+import type { Signer } from '../../signing/index.ts'
 import type { SignedFormOptions } from '../signed-form.ts'
 
 /** One way of changing a signed file, with what the answer must be. */
@@ -6,8 +7,8 @@ export interface Attack {
   readonly name: string
   /** The signed file that is attacked. */
   readonly base?: SignedFormOptions
-  /** The attacked file. */
-  readonly mount: (signed: Buffer) => Buffer
+  /** The attacked file. `attacker` holds a certificate of somebody else, for attacks that sign again. */
+  readonly mount: (signed: Buffer, attacker: Signer) => Buffer | Promise<Buffer>
   /** `refused`: never green. `warned`: the specification permits it, so it is told and never plain green. */
   readonly answer: 'refused' | 'warned'
 }

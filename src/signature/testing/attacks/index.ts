@@ -2,7 +2,9 @@
 import type { Attack } from './attack.ts'
 import { formAndAnnotations } from './form-and-annotations.ts'
 import { incrementalSaving } from './incremental-saving.ts'
+import { laterRevisions } from './later-revisions.ts'
+import { preparedDocuments } from './prepared-documents.ts'
 import { signatureObject } from './signature-object.ts'
 
 export type { Attack }
-export const attacks: readonly Attack[] = [...incrementalSaving, ...signatureObject, ...formAndAnnotations]
+export const attacks: readonly Attack[] = [...incrementalSaving, ...signatureObject, ...formAndAnnotations, ...laterRevisions, ...preparedDocuments]
