@@ -18,6 +18,7 @@ export const ANONYMISATION: FormText = {
         text: 'Toate documentele și datele medicale din dosar se șterg definitiv și nimeni nu le mai poate recupera. Dacă doriți numai ca anumite persoane să nu le mai vadă, puteți restricționa accesul: datele rămân, iar restricția o puteți ridica oricând.',
         lines: [3, 5],
       },
+      true,
     ),
     ...holder,
     ...applicant,

@@ -11,7 +11,7 @@ export interface Words {
 }
 
 const count = (lines: Lines, variant: Variant): number => lines[variant === 'standard' ? 0 : 1]
-const text = (style: TextStyle, { text: words, lines }: Words, variant: Variant, box: Omit<Rectangle, 'height'>): Part => {
+const text = (style: TextStyle, { text: words, lines }: Words, variant: Variant, box: Omit<Rectangle, 'height'>): Extract<Part, { part: 'text' }> => {
   const number = count(lines, variant)
   return { part: 'text', style, text: words, lines: number, box: { ...box, height: linesHigh(number, METRICS[variant].type[style]) } }
 }
@@ -34,7 +34,7 @@ export const paragraph = (words: Words, style: 'body' | 'strong' | 'small' | 'la
 ]
 
 /** Set apart on a ground of its own: what must not be overlooked. */
-export const notice = (title: Words, words: Words): Block => (variant) => {
+export const notice = (title: Words, words: Words, irreversible: boolean): Block => (variant) => {
   const pad = 3.2
   const titleHeight = highOf('strong', title, variant)
   const height = titleHeight + highOf('body', words, variant) + 2 * pad
@@ -44,7 +44,7 @@ export const notice = (title: Words, words: Words): Block => (variant) => {
       height,
       keepWithNext: false,
       place: (y) => [
-        { part: 'ground', box: { x: LEFT, y, width: WIDTH, height } },
+        { part: 'ground', irreversible, box: { x: LEFT, y, width: WIDTH, height } },
         text('strong', title, variant, { ...inner, y: y + pad }),
         text('body', words, variant, { ...inner, y: y + pad + titleHeight }),
       ],
@@ -63,7 +63,7 @@ export interface Entry {
   readonly label?: string
   readonly width?: number
   readonly maximum?: number
-  readonly lines?: number
+  readonly lines?: Lines
 }
 const CNP_DIGITS = 13
 /** Places of `ZZ.LL.AAAA` that hold a dot. */
@@ -84,23 +84,24 @@ function entryParts(entry: Entry, variant: Variant, x: number, y: number, width:
   const place = { name: entry.name, label: entry.label ?? entry.words, page }
   const label = text('label', words, variant, { x, y, width })
   if (entry.kind === 'text') {
-    const lines = entry.lines ?? 1
+    const lines = entry.lines === undefined ? 1 : count(entry.lines, variant)
     return [label, { part: 'field', field: { ...place, kind: 'text', maximum: entry.maximum ?? 80, lines, box: { x, y: top, width, height: lines * write } } }]
   }
   const box = { x, y: top, width: cell * (entry.kind === 'comb' ? CNP_DIGITS : DATE_PLACES), height: write }
   return [label, { part: 'field', field: { ...place, kind: entry.kind, box, cells: cellsOf(entry, box) } }]
 }
 
+const writeHigh = (entry: Entry, variant: Variant): number => METRICS[variant].write * (entry.lines === undefined ? 1 : count(entry.lines, variant))
 const widthOf = (entry: Entry, variant: Variant): number =>
   entry.kind === 'text' ? (entry.width ?? WIDTH) : METRICS[variant].cell * (entry.kind === 'comb' ? CNP_DIGITS : DATE_PLACES)
 
 /** Entries side by side; one under the other in large print. */
 export const row = (...entries: readonly Entry[]): Block => (variant) => {
   const metrics = METRICS[variant]
-  const height = Math.max(...entries.map((entry) => linesHigh(1, metrics.type.label) + 0.6 + (entry.lines ?? 1) * metrics.write))
+  const height = Math.max(...entries.map((entry) => linesHigh(1, metrics.type.label) + 0.6 + writeHigh(entry, variant)))
   if (variant === 'large')
     return entries.flatMap((entry) => [
-      { height: linesHigh(1, metrics.type.label) + 0.6 + (entry.lines ?? 1) * metrics.write, keepWithNext: false, place: (y: number, page: number) => entryParts(entry, variant, LEFT, y, WIDTH, page) },
+      { height: linesHigh(1, metrics.type.label) + 0.6 + writeHigh(entry, variant), keepWithNext: false, place: (y: number, page: number) => entryParts(entry, variant, LEFT, y, WIDTH, page) },
       space(metrics.gap),
     ])
   return [
@@ -167,7 +168,7 @@ export const choice = (name: string, label: string, question: Words | null, rows
           for (const option of options) {
             const width = variant === 'large' ? WIDTH : option.width
             boxes.push({ value: option.value, label: option.words, box: { x: x + 0.4, y: top + 0.2, width: side, height: side } })
-            words.push(text('body', { text: option.words, lines: [1, option.lines ?? 1] }, variant, { x: x + indent, y: top, width: width - indent - 1 }))
+            words.push({ ...text('body', { text: option.words, lines: [1, option.lines ?? 1] }, variant, { x: x + indent, y: top, width: width - indent - 1 }), option: option.value })
             x += width
           }
           top += heights[index] ?? 0
@@ -191,7 +192,7 @@ export const signing = (entry: Entry, signature: { readonly name: string; readon
     { part: 'field', field: { kind: 'signature', name: signature.name, label: signature.words, page, box: { x, y: y + labelHigh, width, height: metrics.signature } } },
   ]
   const wide = { height: labelHigh + metrics.signature, keepWithNext: false }
-  if (variant === 'large') return [...row(entry)(variant), { ...wide, place: (y, page) => box(LEFT, y, 150, page) }, space(metrics.gap)]
+  if (variant === 'large') return [...row(entry)(variant).map((strip) => ({ ...strip, keepWithNext: true })), { ...wide, place: (y, page) => box(LEFT, y, 150, page) }, space(metrics.gap)]
   const left = 80
   return [
     { ...wide, place: (y, page) => [...entryParts(entry, variant, LEFT, y, entry.kind === 'text' ? left - between : left, page), ...box(LEFT + left, y, WIDTH - left, page)] },
@@ -203,7 +204,7 @@ export const signing = (entry: Entry, signature: { readonly name: string; readon
 export const registry = (words: string, entries: readonly { readonly label: string; readonly share: number }[]): Block => (variant) => {
   const metrics = METRICS[variant]
   const labelHigh = linesHigh(1, metrics.type.label) + 0.6
-  const cellHigh = variant === 'large' ? 27 : 17
+  const cellHigh = variant === 'large' ? 22 : 17
   const inRow = variant === 'large' ? 2 : entries.length
   const height = cellHigh * Math.ceil(entries.length / inRow)
   const boxes = (y: number) => {

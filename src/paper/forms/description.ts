@@ -65,10 +65,10 @@ export type Field = TextField | CombField | DateField | TickField | ChoiceField 
 
 /** What is printed, in reading order. Sizes of type in points. */
 export type Part =
-  | { readonly part: 'text'; readonly box: Rectangle; readonly text: string; readonly style: TextStyle; /** How many lines it takes, which the drawing proves. */ readonly lines: number }
+  | { readonly part: 'text'; readonly box: Rectangle; readonly text: string; readonly style: TextStyle; /** How many lines it takes, which the drawing proves. */ readonly lines: number; /** These words stand beside a box of a choice. */ readonly option?: string }
   | { readonly part: 'field'; readonly field: Field }
-  /** The ground of a notice. */
-  | { readonly part: 'ground'; readonly box: Rectangle }
+  /** The ground of a notice; red where it speaks of what cannot be undone. */
+  | { readonly part: 'ground'; readonly box: Rectangle; readonly irreversible: boolean }
   /** The place of the code of values, with what an empty form says there. */
   | { readonly part: 'values'; readonly box: Rectangle; readonly text: string; readonly lines: number }
 export type TextStyle = 'house' | 'title' | 'subtitle' | 'heading' | 'body' | 'strong' | 'label' | 'small' | 'running'

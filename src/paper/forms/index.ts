@@ -4,8 +4,11 @@ import { compose } from './compose.ts'
 import { VARIANTS, type Field, type FormDescription, type FormPage } from './description.ts'
 import { parsePageCode } from './page-code.ts'
 import { REVERT } from './revert.ts'
+import { parseValueCode, type ReadValues } from './value-code.ts'
 
 export type { ChoiceField, CombField, DateField, Field, FormCode, FormDescription, FormPage, RegistryField, Rectangle, SignatureField, TextField, TickField, Variant } from './description.ts'
+export type { ReadValues } from './value-code.ts'
+export type { FormValues } from './values.ts'
 export { pageCodeText, parsePageCode, type PageCode } from './page-code.ts'
 
 /** Every form in every variant, in its newest version. */
@@ -22,3 +25,6 @@ export function formByCode(text: string): { readonly form: FormDescription; read
 
 /** The fields of a page and where they stand, in reading order. */
 export const fieldsOfPage = (form: FormDescription, page: number): readonly Field[] => form.pages[page - 1]?.fields ?? []
+
+/** What the code of values on a scan says; null for any other code, or a damaged one. Variants of a form have the same fields. */
+export const readValueCode = (text: string): ReadValues | null => parseValueCode(text, (code, version) => FORMS.find((form) => form.code === code && form.version === version))

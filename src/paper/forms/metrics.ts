@@ -50,7 +50,7 @@ export const METRICS: Record<Variant, Metrics> = {
     tickGap: 2.6,
     gap: 2.4,
     section: 3.6,
-    signature: 20,
+    signature: 19,
   },
   large: {
     type: { house: 18, title: 26, subtitle: 19, heading: 22, body: 18, strong: 18, label: 18, small: 18, running: 14 },
@@ -60,7 +60,7 @@ export const METRICS: Record<Variant, Metrics> = {
     tickGap: 4,
     gap: 4.5,
     section: 8,
-    signature: 32,
+    signature: 27,
   },
 }
 

@@ -18,6 +18,7 @@ export const REVERT: FormText = {
         text: 'Documentele și datele șterse la anonimizare nu mai pot fi recuperate de nimeni. În dosarul nou intră numai documentele înregistrate în DES începând cu ziua acestei cereri.',
         lines: [2, 4],
       },
+      false,
     ),
     ...holder,
     ...applicant,

@@ -13,14 +13,14 @@ export const howTo: Block = paragraph(
 export const holder: readonly Block[] = [
   heading('1. Titularul dosarului'),
   row(
-    { kind: 'text', name: 'titular.nume', words: 'Numele', label: 'Numele titularului', width: 82, maximum: 80 },
-    { kind: 'text', name: 'titular.prenume', words: 'Prenumele', label: 'Prenumele titularului', width: 82, maximum: 120 },
+    { kind: 'text', name: 'titular.nume', words: 'Numele', label: 'Numele titularului', width: 83.2, maximum: 80 },
+    { kind: 'text', name: 'titular.prenume', words: 'Prenumele', label: 'Prenumele titularului', width: 80.8, maximum: 120 },
   ),
   row(
     { kind: 'comb', name: 'titular.cnp', words: 'Codul numeric personal (CNP)', label: 'CNP-ul titularului, 13 cifre' },
     { kind: 'text', name: 'titular.telefon', words: 'Telefon (nu este obligatoriu)', label: 'Telefonul titularului, nu este obligatoriu', width: 80.8, maximum: 40 },
   ),
-  row({ kind: 'text', name: 'titular.domiciliu', words: 'Domiciliul: localitate, stradă, număr, județ', label: 'Domiciliul titularului', maximum: 300 }),
+  row({ kind: 'text', name: 'titular.domiciliu', words: 'Domiciliul: localitate, stradă, număr, județ', label: 'Domiciliul titularului', maximum: 300, lines: [2, 3] }),
   row({ kind: 'text', name: 'titular.email', words: 'E-mail (nu este obligatoriu)', label: 'Adresa de e-mail a titularului, nu este obligatorie', maximum: 120 }),
 ]
 
@@ -38,8 +38,8 @@ export const applicant: readonly Block[] = [
   choice('solicitant.calitate', 'Calitatea celui care depune cererea', null, [CAPACITIES.filter((capacity) => capacity !== 'proxy').map(capacityOption), [capacityOption('proxy')]]),
   paragraph({ text: 'Numai dacă cererea nu este depusă de titular:', lines: [1, 1] }, 'strong', true),
   row(
-    { kind: 'text', name: 'reprezentant.nume', words: 'Numele reprezentantului', width: 82, maximum: 80 },
-    { kind: 'text', name: 'reprezentant.prenume', words: 'Prenumele reprezentantului', width: 82, maximum: 120 },
+    { kind: 'text', name: 'reprezentant.nume', words: 'Numele reprezentantului', width: 83.2, maximum: 80 },
+    { kind: 'text', name: 'reprezentant.prenume', words: 'Prenumele reprezentantului', width: 80.8, maximum: 120 },
   ),
   row(
     { kind: 'comb', name: 'reprezentant.cnp', words: 'CNP-ul reprezentantului', label: 'CNP-ul reprezentantului, 13 cifre' },
@@ -49,20 +49,20 @@ export const applicant: readonly Block[] = [
 ]
 
 const DOCUMENT_WORDS: Record<IdentityDocumentType, Omit<Option, 'value'>> = {
-  'identity-card': { words: 'carte de identitate', width: 50 },
-  'electronic-identity-card': { words: 'carte electronică', width: 47 },
-  passport: { words: 'pașaport', width: 30 },
-  'residence-permit': { words: 'permis de ședere', width: 43 },
-  'provisional-card': { words: 'provizorie', width: 34 },
+  'identity-card': { words: 'carte de identitate', width: 38.5 },
+  'electronic-identity-card': { words: 'carte electronică', width: 37 },
+  passport: { words: 'pașaport', width: 26 },
+  'residence-permit': { words: 'permis de ședere', width: 37 },
+  'provisional-card': { words: 'act provizoriu', width: 31.5 },
 }
 
 export const identityDocument: readonly Block[] = [
   heading('3. Actul de identitate al celui care depune cererea'),
-  choice('act.tip', 'Felul actului de identitate', null, [IDENTITY_DOCUMENT_TYPES.filter((type) => type !== 'provisional-card').map((type) => ({ value: type, ...DOCUMENT_WORDS[type] }))]),
+  choice('act.tip', 'Felul actului de identitate', null, [IDENTITY_DOCUMENT_TYPES.map((type) => ({ value: type, ...DOCUMENT_WORDS[type] }))]),
   row(
     { kind: 'text', name: 'act.seria', words: 'Seria', label: 'Seria actului de identitate', width: 26, maximum: 10 },
     { kind: 'text', name: 'act.numar', words: 'Numărul', label: 'Numărul actului de identitate', width: 62, maximum: 20 },
-    { kind: 'date', name: 'act.valabil', words: 'Valabil până la', label: 'Actul de identitate este valabil până la, zi, lună, an: ZZ.LL.AAAA' },
+    { kind: 'date', name: 'act.valabil', words: 'Valabil până la (liber: fără termen)', label: 'Actul de identitate este valabil până la, zi, lună, an: ZZ.LL.AAAA; liber dacă este fără termen' },
   ),
 ]
 
@@ -93,11 +93,12 @@ export const whyWeAsk: readonly Block[] = [
   heading('De ce vă cerem aceste date'),
   information(
     [
+      { text: 'Răspundem în cel mult 30 de zile de la înregistrare (OG nr. 27/2002, art. 8). Până la începerea executării vă puteți retrage cererea.', lines: [2, 3] },
       { text: 'Numele și CNP-ul: ca să găsim dosarul potrivit și niciun altul. Actul de identitate și semnătura: ca nimeni să nu ceară în locul dumneavoastră. Calitatea și dovada ei: ca să știm că puteți cere pentru titular. Domiciliul: ca să vă trimitem răspunsul. Telefonul și e-mailul: ca să vă întrebăm repede dacă lipsește ceva; fără ele cererea se soluționează la fel.', lines: [5, 6] },
       { text: 'Operatorul datelor este Casa de Asigurări de Sănătate Iași, care le prelucrează numai pentru soluționarea și evidența cererii, în temeiul obligațiilor sale legale (Regulamentul (UE) 2016/679, art. 6 alin. (1) lit. c) și e); OG nr. 27/2002). Le văd numai angajații care o soluționează. Cererea și evidența ei se păstrează cât prevede nomenclatorul arhivistic, și după anonimizare.', lines: [5, 6] },
-      { text: 'Aveți dreptul de acces, de rectificare, de restricționare și de opoziție. Responsabilul cu protecția datelor: datele de contact sunt afișate la ghișeu. Puteți depune plângere la Autoritatea Națională de Supraveghere a Prelucrării Datelor cu Caracter Personal.', lines: [4, 5] },
+      { text: 'Aveți dreptul de acces, rectificare, restricționare și opoziție. Responsabilul cu protecția datelor: date de contact la ghișeu. Puteți depune plângere la Autoritatea Națională de Supraveghere a Prelucrării Datelor cu Caracter Personal.', lines: [3, 4] },
     ],
-    { text: 'Aici se tipărește codul cu datele, când formularul este completat electronic.', lines: [3, 5] },
+    { text: 'Loc pentru codul cu date (formular completat electronic)', lines: [2, 5] },
   ),
 ]
 

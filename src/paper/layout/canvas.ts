@@ -10,6 +10,8 @@ export const PAGE = { width: 595.28, height: 841.89 } as const
 /** Device-independent only through the output intent: plain sRGB components. */
 export type Colour = readonly [red: number, green: number, blue: number]
 export const COLOURS = {
+  /** For what only machines read. */
+  black: [0, 0, 0],
   ink: [0.09, 0.1, 0.11],
   muted: [0.32, 0.35, 0.37],
   accent: [0.03, 0.29, 0.35],

@@ -29,7 +29,8 @@ export interface FlowedPage {
   readonly mark: Marker
 }
 
-function markerOf(canvas: Canvas, page: number): Marker {
+/** Marks content of one page, counted from 0. */
+export function markerOf(canvas: Canvas, page: number): Marker {
   let next = 0
   return {
     as(element, draw) {

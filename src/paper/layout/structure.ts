@@ -2,7 +2,7 @@
 import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNumber, type PDFDocument, type PDFPage, type PDFRef } from '@cantoo/pdf-lib'
 
 /** Standard structure types used here (ISO 32000-1 section 14.8.4). */
-export type Tag = 'Document' | 'H1' | 'P' | 'L' | 'LI' | 'Lbl' | 'LBody' | 'Table' | 'TR' | 'TH' | 'TD' | 'Figure'
+export type Tag = 'Document' | 'H1' | 'H2' | 'Form' | 'P' | 'L' | 'LI' | 'Lbl' | 'LBody' | 'Table' | 'TR' | 'TH' | 'TD' | 'Figure'
 
 /** A node of the tree to be: elements, and under the lowest of them the marked content of pages. */
 export interface Element {
@@ -10,6 +10,8 @@ export interface Element {
   readonly children: Element[]
   readonly content: { page: number; mcid: number }[]
   readonly alt?: string
+  /** The widget of a form field (ISO 32000-1 section 14.7.4.3) and its role for print (table 348). */
+  readonly widget?: { readonly page: number; readonly ref: PDFRef; readonly role: 'tv' | 'cb' | 'rb' }
 }
 
 export const element = (tag: Tag, alt?: string): Element => ({ tag, children: [], content: [], ...(alt === undefined ? {} : { alt }) })
@@ -23,6 +25,7 @@ export function child(parent: Element, tag: Tag, alt?: string): Element {
 export function writeStructure(document: PDFDocument, pages: readonly PDFPage[], root: Element): void {
   const { context, catalog } = document
   const parents: PDFRef[][] = pages.map(() => [])
+  const widgets: PDFRef[] = []
   const treeRef = context.nextRef()
 
   const write = (node: Element, parent: PDFRef): PDFRef => {
@@ -32,6 +35,17 @@ export function writeStructure(document: PDFDocument, pages: readonly PDFPage[],
     if (node.alt !== undefined) dictionary.set(PDFName.of('Alt'), PDFHexString.fromText(node.alt))
     if (node.tag === 'TH') dictionary.set(PDFName.of('A'), context.obj({ O: 'Table', Scope: 'Row' }))
     const kids = PDFArray.withContext(context)
+    if (node.widget !== undefined) {
+      const { page, role, ref: annotation } = node.widget
+      const reference = context.obj({ Type: 'OBJR' })
+      reference.set(PDFName.of('Obj'), annotation)
+      const held = pages[page]
+      if (held !== undefined) reference.set(PDFName.of('Pg'), held.ref)
+      kids.push(reference)
+      dictionary.set(PDFName.of('A'), context.obj({ O: 'PrintField', Role: role }))
+      context.lookup(annotation, PDFDict).set(PDFName.of('StructParent'), PDFNumber.of(pages.length + widgets.length))
+      widgets.push(ref)
+    }
     for (const { page, mcid } of node.content) {
       const held = pages[page]
       if (held === undefined) continue
@@ -47,8 +61,9 @@ export function writeStructure(document: PDFDocument, pages: readonly PDFPage[],
     return ref
   }
 
-  const tree = context.obj({ Type: 'StructTreeRoot', ParentTreeNextKey: pages.length })
+  const tree = context.obj({ Type: 'StructTreeRoot' })
   tree.set(PDFName.of('K'), write(root, treeRef))
+  tree.set(PDFName.of('ParentTreeNextKey'), PDFNumber.of(pages.length + widgets.length))
   const numbers = PDFArray.withContext(context)
   parents.forEach((row, page) => {
     numbers.push(PDFNumber.of(page))
@@ -57,6 +72,11 @@ export function writeStructure(document: PDFDocument, pages: readonly PDFPage[],
     numbers.push(context.register(refs))
     pages[page]?.node.set(PDFName.of('StructParents'), PDFNumber.of(page))
     pages[page]?.node.set(PDFName.of('Tabs'), PDFName.of('S'))
+  })
+  // annotations lead to their element directly, pages by marked content
+  widgets.forEach((ref, index) => {
+    numbers.push(PDFNumber.of(pages.length + index))
+    numbers.push(ref)
   })
   const parentTree = PDFDict.withContext(context)
   parentTree.set(PDFName.of('Nums'), numbers)

@@ -1,0 +1,73 @@
+/** A form as a file: tagged, with fields to fill in, empty or filled. The same form and values give the same bytes. */
+import { createHash } from 'node:crypto'
+import { PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib'
+import { ok, type Result } from '../../domain/problem.ts'
+import { createCanvas, PAGE } from '../layout/canvas.ts'
+import { markerOf } from '../layout/flow.ts'
+import type { PaperFonts } from '../layout/fonts.ts'
+import { element, writeStructure } from '../layout/structure.ts'
+import { embedFaces } from '../layout/typeset.ts'
+import type { FormDescription } from './description.ts'
+import { drawPage } from './draw.ts'
+import { pageCodeText } from './page-code.ts'
+import { valueCodeText } from './value-code.ts'
+import { checkValues, type FormValues } from './values.ts'
+import { fieldWriter } from './widgets.ts'
+
+/** The day of version 1 of the forms; files carry no other moment, so that they can be compared. */
+const MADE = new Date('2026-11-23T00:00:00Z')
+
+export interface FilledForm {
+  readonly pdf: Uint8Array<ArrayBuffer>
+  /** Values that the code has no room for: they stand on the paper and in the fields only. */
+  readonly notInCode: readonly string[]
+  /** Values too long for their lines: they are in the fields (and perhaps in the code), but not to be seen on the paper. */
+  readonly notShown: readonly string[]
+}
+
+async function render(form: FormDescription, fonts: PaperFonts, values: FormValues): Promise<FilledForm> {
+  const filled = Object.keys(values).length > 0
+  const code = filled ? valueCodeText(form, values) : null
+  const document = await PDFDocument.create({ updateMetadata: false })
+  const faces = await embedFaces(document, fonts)
+  const root = element('Document')
+  const writer = fieldWriter(document, faces, fonts, form.variant, values)
+  const identity = createHash('sha256').update(JSON.stringify([form, values]))
+  const pages = form.pages.map((page, index) => {
+    const made = document.addPage([PAGE.width, PAGE.height])
+    const canvas = createCanvas(faces)
+    drawPage({ form, page, canvas, mark: markerOf(canvas, index), fonts, root }, code?.text ?? null, (field, option) => {
+      const widget = writer.widget(field, option, made)
+      if (widget !== null) root.children.push({ ...element('Form'), widget: { page: index, ...widget } })
+    })
+    for (const [name, face] of Object.entries(faces)) made.node.setFontDictionary(PDFName.of(name), face.ref)
+    made.node.set(PDFName.of('Contents'), document.context.register(document.context.flateStream(canvas.content())))
+    identity.update(canvas.content())
+    return made
+  })
+  const [first] = pages
+  if (first === undefined) throw new RangeError('a form without pages')
+  const notShown = writer.finish(first, pageCodeText({ code: form.code, version: form.version, page: 1, pages: form.pages.length, variant: form.variant }))
+  writeStructure(document, pages, root)
+  const id = PDFHexString.of(identity.digest('hex').slice(0, 32))
+  document.context.trailerInfo.ID = document.context.obj([id, id])
+  document.setTitle(form.title, { showInWindowTitleBar: true })
+  document.setAuthor('Casa de Asigurări de Sănătate Iași')
+  document.setSubject(`Formular ${form.code}, versiunea ${String(form.version)}`)
+  document.setCreator('Ghișeu DES')
+  document.setProducer('Ghișeu DES')
+  document.setCreationDate(MADE)
+  document.setModificationDate(MADE)
+  document.catalog.set(PDFName.of('Lang'), PDFString.of('ro-RO'))
+  const pdf = await document.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false })
+  return { pdf, notInCode: code?.leftOut ?? [], notShown }
+}
+
+/** The form to be filled in, on the screen or by hand. */
+export const emptyForm = async (form: FormDescription, fonts: PaperFonts): Promise<Uint8Array<ArrayBuffer>> => (await render(form, fonts, {})).pdf
+
+/** The form with values in its fields, on its lines and in its code of values. Refuses with `input.invalid` what its fields cannot hold. */
+export async function fillForm(form: FormDescription, fonts: PaperFonts, values: FormValues): Promise<Result<FilledForm>> {
+  const checked = checkValues(form, values)
+  return checked.ok ? ok(await render(form, fonts, checked.value)) : checked
+}
