@@ -10,6 +10,7 @@ import { DecisionsScreen } from '../features/decisions/decisions-screen.tsx'
 import { NewRequestScreen } from '../features/new-request/new-request-screen.tsx'
 import { PapersProvider } from '../features/papers/papers.tsx'
 import { QueueScreen } from '../features/queue/queue-screen.tsx'
+import { RegistryScreen } from '../features/registry/registry-screen.tsx'
 import { RequestScreen } from '../features/request/request-screen.tsx'
 import { ReviewScreen } from '../features/review/review-screen.tsx'
 import { SessionScreen } from '../features/session/session-screen.tsx'
@@ -29,7 +30,7 @@ function Rooms({ session }: { session: Session }) {
   const route = useRoute()
   const mayRead = session.rights.includes('request.read')
   // An administrator has no queue: the first room is the state of sync.
-  const away = !mayRead && ['queue', 'request', 'review', 'decisions', 'new-request'].includes(route.room)
+  const away = !mayRead && ['queue', 'request', 'review', 'decisions', 'registry', 'new-request'].includes(route.room)
   useEffect(() => {
     if (away) replaceRoute({ room: 'sync' })
   }, [away])
@@ -41,6 +42,8 @@ function Rooms({ session }: { session: Session }) {
       return <NewRequestScreen />
     case 'decisions':
       return <DecisionsScreen />
+    case 'registry':
+      return <RegistryScreen />
     case 'sync':
       return <SyncScreen />
     case 'about':

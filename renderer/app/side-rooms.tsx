@@ -29,6 +29,7 @@ export function SideRooms() {
     { room: 'queue', icon: 'document', count: (decides ? counts?.toApprove : counts?.open) ?? 0, countWords: decides ? 'count.toApprove' : 'count.queue', shortcut: 'room-queue' },
     { room: 'new-request', icon: 'plus', count: 0, countWords: 'count.queue', shortcut: 'room-new-request' },
     { room: 'decisions', icon: 'question', count: counts?.decisions ?? 0, countWords: 'count.decisions', shortcut: 'room-decisions' },
+    { room: 'registry', icon: 'stamp', count: 0, countWords: 'count.queue', shortcut: 'room-registry' },
     { room: 'sync', icon: 'sync', count: status?.queuedRequests ?? 0, countWords: 'count.sync', shortcut: 'room-sync' },
     { room: 'about', icon: 'info', count: 0, countWords: 'count.queue', shortcut: 'room-about' },
   ]
@@ -36,6 +37,7 @@ export function SideRooms() {
   useShortcut('room-new-request', () => goTo({ room: 'new-request' }), session.may('request.register'))
   useShortcut('new-request', () => goTo({ room: 'new-request' }), session.may('request.register'))
   useShortcut('room-decisions', () => goTo({ room: 'decisions' }))
+  useShortcut('room-registry', () => goTo({ room: 'registry' }), session.may('request.read'))
   useShortcut('room-sync', () => goTo({ room: 'sync' }))
   useShortcut('room-about', () => goTo({ room: 'about' }))
   const present: Room = route.room === 'request' || route.room === 'review' ? 'queue' : route.room
@@ -43,7 +45,7 @@ export function SideRooms() {
     <nav className={styles['rooms']} aria-label={say('rooms')}>
       <ul>
         {entries
-          .filter(({ room }) => room !== 'new-request' || session.may('request.register'))
+          .filter(({ room }) => (room !== 'new-request' || session.may('request.register')) && (room !== 'registry' || session.may('request.read')))
           .map(({ room, icon, count, countWords, shortcut }) => (
             <li key={room}>
               <a className={styles['room']} href={hashOf({ room })} aria-current={present === room ? 'page' : undefined} aria-keyshortcuts={keysOf(shortcut)} title={keysOf(shortcut)}>

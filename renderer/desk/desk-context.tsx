@@ -10,7 +10,7 @@ type Topic = (typeof TOPICS)[number]
 const STALE_BY_TOPIC: Record<Topic, readonly ProcedureName[]> = {
   session: ['session.current', 'request.open', 'desk.about'],
   sync: ['sync.status', 'sync.outbox', 'queue.counts'],
-  queue: ['queue.search', 'queue.counts'],
+  queue: ['queue.search', 'queue.counts', 'registry.account'],
   request: ['request.open', 'request.plan', 'paper.preview'],
   drafts: ['draft.list', 'draft.current', 'draft.open'],
   decisions: ['decisions.list', 'queue.counts', 'sync.status'],

@@ -23,8 +23,9 @@ export const SHORTCUTS = {
   'room-queue': { keys: 'Alt+1', group: 'rooms', whileTyping: true },
   'room-new-request': { keys: 'Alt+2', group: 'rooms', whileTyping: true },
   'room-decisions': { keys: 'Alt+3', group: 'rooms', whileTyping: true },
-  'room-sync': { keys: 'Alt+4', group: 'rooms', whileTyping: true },
-  'room-about': { keys: 'Alt+5', group: 'rooms', whileTyping: true },
+  'room-registry': { keys: 'Alt+4', group: 'rooms', whileTyping: true },
+  'room-sync': { keys: 'Alt+5', group: 'rooms', whileTyping: true },
+  'room-about': { keys: 'Alt+6', group: 'rooms', whileTyping: true },
 
   'queue-move': { keys: 'ArrowUp ArrowDown', group: 'queue' },
   'queue-page': { keys: 'PageUp PageDown', group: 'queue' },

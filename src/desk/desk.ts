@@ -13,6 +13,7 @@ import { decisionProcedures } from './procedures/decisions.ts'
 import { draftProcedures } from './procedures/drafts.ts'
 import { paperProcedures } from './procedures/papers.ts'
 import { queueProcedures } from './procedures/queue.ts'
+import { registryProcedures } from './procedures/registry.ts'
 import { requestProcedures } from './procedures/requests.ts'
 import { sessionProcedures } from './procedures/session.ts'
 import { syncProcedures } from './procedures/sync.ts'
@@ -65,6 +66,7 @@ export async function openDesk(given: DeskOptions): Promise<Desk> {
         ...requestProcedures(parts),
         ...draftProcedures(parts),
         ...decisionProcedures(parts),
+        ...registryProcedures(parts),
         ...paperProcedures(parts, () => options.house ?? (parts.settings.get('demonstration') === true ? DEMONSTRATION_HOUSE : PLAIN_HOUSE)),
       },
     })

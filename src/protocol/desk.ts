@@ -10,6 +10,7 @@ import { draftProcedures } from './desk/draft.ts'
 import { paperProcedures } from './desk/paper.ts'
 import type { Procedures } from './desk/procedure.ts'
 import { queueProcedures } from './desk/queue.ts'
+import { registryProcedures } from './desk/registry.ts'
 import { requestProcedures } from './desk/request-acts.ts'
 import { sessionProcedures } from './desk/session.ts'
 import { syncProcedures } from './desk/sync-status.ts'
@@ -31,6 +32,7 @@ export const PROCEDURES = {
   ...requestProcedures,
   ...decisionProcedures,
   ...paperProcedures,
+  ...registryProcedures,
 } as const satisfies Procedures
 
 export type ProcedureName = keyof typeof PROCEDURES

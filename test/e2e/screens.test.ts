@@ -26,7 +26,7 @@ afterAll(async () => {
 const eventually = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 20_000 })
 
 const TO_REVIEW = id('b', 42)
-const USUAL = { role: 'supervisor', session: 'open', offline: false, empty: false, delayMs: 0, refusals: {} } as const
+const USUAL = { role: 'supervisor', session: 'open', offline: false, empty: false, delayMs: 0, faulty: false, refusals: {} } as const
 
 async function ready(page: Page, signedIn: boolean) {
   await page.locator(signedIn ? 'main h1' : 'form').first().waitFor()
@@ -97,6 +97,9 @@ const SCREENS: Screen[] = [
   { name: 'decisions, none', hash: '#/decisions', situation: { empty: true } },
   { name: 'sync', hash: '#/sync' },
   { name: 'sync, offline', hash: '#/sync', situation: { offline: true } },
+  { name: 'registry', hash: '#/registry' },
+  { name: 'registry, with a fault', hash: '#/registry', situation: { faulty: true } },
+  { name: 'registry, empty', hash: '#/registry', situation: { empty: true } },
   { name: 'about', hash: '#/about' },
 ]
 
@@ -121,7 +124,7 @@ describe('axe, in light and dark', () => {
 })
 
 describe('at 200 % zoom of a small screen', () => {
-  it.each(['', `#/request/${id('b', 20)}`, `#/review/${TO_REVIEW}`, '#/sync', '#/about', '#/decisions'])('nothing is cut off at the side: %s', async (hash) => {
+  it.each(['', `#/request/${id('b', 20)}`, `#/review/${TO_REVIEW}`, '#/sync', '#/about', '#/decisions', '#/registry'])('nothing is cut off at the side: %s', async (hash) => {
     const { page, context } = await open(hash, { viewport: { width: 683, height: 384 }, deviceScaleFactor: 2 })
     expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0)
     await context.close()
@@ -170,7 +173,7 @@ describe('the keyboard', () => {
 
   it('goes to each room by its number', async () => {
     const { page, context } = await open()
-    for (const [key, room] of [['Alt+4', 'sync'], ['Alt+5', 'about'], ['Alt+3', 'decisions'], ['Alt+1', 'queue']] as const) {
+    for (const [key, room] of [['Alt+4', 'registry'], ['Alt+5', 'sync'], ['Alt+6', 'about'], ['Alt+3', 'decisions'], ['Alt+1', 'queue']] as const) {
       await page.keyboard.press(key)
       await eventually(() => hashOf(page)).toBe(`#/${room}`)
     }

@@ -27,6 +27,8 @@ interface Situation {
   empty: boolean
   /** Every call waits this long. */
   delayMs: number
+  /** A number of the registry that nothing explains. */
+  faulty: boolean
   /** What procedures refuse. */
   refusals: Partial<Record<ProcedureName, Problem>>
 }
@@ -79,7 +81,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
   const rows = requests.map(rowOf)
   const folded = requests.map((request, n) => `${rows[n]?.number} ${foldName(`${request.holder.surname} ${request.holder.givenNames}`)} ${request.holder.cnp}`.toLowerCase())
   const listeners = new Set<(event: DeskEvent) => void>()
-  const situation: Situation = { role: 'supervisor', session: 'open', offline: false, empty: false, delayMs: 0, refusals: {} }
+  const situation: Situation = { role: 'supervisor', session: 'open', offline: false, empty: false, delayMs: 0, faulty: false, refusals: {} }
   const me = () => ({ ...(situation.role === 'supervisor' ? SUPERVISOR : CLERK), username: situation.role, role: situation.role })
   const find = (requestId: string) => requests.find((request) => request.id === requestId)
   const tell = (event: DeskEvent) => listeners.forEach((listener) => listener(event))
@@ -205,6 +207,24 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
             ],
       ),
     'decisions.resolve': () => ok({}),
+    'registry.account': ({ year }) =>
+      ok({
+        registry: 'DES',
+        year,
+        ranges: situation.empty
+          ? []
+          : [
+              { from: 1, to: 11_998, as: 'registered' },
+              { from: 11_999, to: 11_999, as: 'voided', reason: 'not-taken', deskNumber: 2 },
+              { from: 12_000, to: 12_460, as: 'registered' },
+              ...(situation.faulty ? [{ from: 12_461, to: 12_463, as: 'unexplained' as const }] : [{ from: 12_461, to: 12_463, as: 'registered' as const }]),
+              { from: 12_464, to: 12_500, as: 'voided', reason: 'desk-retired', deskNumber: 4 },
+              { from: 12_501, to: 12_558, as: 'registered' },
+              { from: 12_559, to: 12_600, as: 'leased', deskNumber: 3 },
+            ],
+        faults: situation.faulty ? [{ fault: 'unexplained', from: 12_461, to: 12_463 }] : [],
+        counts: situation.empty ? { registered: 0, voided: 0, leased: 0, superseded: 0 } : { registered: 12_520, voided: 38, leased: 42, superseded: 1 },
+      }),
     'printer.state': () => ok({ name: 'HP LaserJet ghișeu 3', kind: 'ipp', ready: true, detail: '' }),
     'paper.preview': (input) => ok({ ...paper, paper: input.paper }),
     'paper.previewLetter': () => ok({ ...paper, paper: 'letter' }),

@@ -1,0 +1,8 @@
+import { registryAccount } from '../../protocol/sync.ts'
+import type { DeskParts } from '../parts.ts'
+import { asPerson } from './as-person.ts'
+import type { Group, Handlers } from './handlers.ts'
+
+export const registryProcedures = ({ client }: Pick<DeskParts, 'client'>): Handlers<Group<'registry'>> => ({
+  'registry.account': ({ year }, person) => asPerson(client, person, 'registryYear', registryAccount, { parameters: { year: String(year) } }),
+})
