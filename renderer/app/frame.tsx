@@ -51,7 +51,7 @@ export function Frame({ children }: { children: ReactNode }) {
         {session.may('request.read') && <SearchBox />}
         <div className={styles['topEnd']}>
           <ConnectionState />
-          <span className={styles['desk']}>{about?.deskNumber ? say('desk.numbered', { number: about.deskNumber }) : say('desk.unenrolled')}</span>
+          <span className={styles['desk']}>{about?.deskNumber ? (about.deskName ?? say('desk.numbered', { number: about.deskNumber })) : say('desk.unenrolled')}</span>
           <PersonMenu onShowShortcuts={() => setSheetOpen(true)} onVeil={veil} onLock={lock} />
         </div>
       </header>

@@ -41,6 +41,6 @@ export async function startDeskProcess({ dataDir, centralUrl, enrolmentCode, por
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const loginsFile = path.join(dataDir, 'demonstration-logins.json')
   writeFileSync(loginsFile, JSON.stringify(logins), { mode: 0o600 })
-  const words = ['--data', dataDir, '--central', centralUrl, '--name', 'Ghișeul 1', '--port', String(port), '--demonstration-logins', loginsFile]
+  const words = ['--data', dataDir, '--central', centralUrl, '--name', 'Ghișeul 3', '--port', String(port), '--demonstration-logins', loginsFile]
   return startProcess(path.join(import.meta.dirname, '../desk/main.ts'), [...words, ...(enrolmentCode === undefined ? [] : ['--enrolment', enrolmentCode])], { ready: deskReady })
 }

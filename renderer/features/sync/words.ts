@@ -25,7 +25,7 @@ export const syncWords = defineWords(
     decisions: 'De decis',
     decisionsOpen: 'Hotărăște',
     numbers: 'Numere de înregistrare rezervate',
-    numbersHelp: 'folosite când nu este conexiune',
+    numbersHelp: 'ale acestei stații, și fără conexiune',
     details: 'Amănunte',
     offlineSince: 'Fără conexiune din',
     lastContact: 'Ultimul răspuns al depozitului central',
