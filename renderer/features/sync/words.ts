@@ -73,7 +73,7 @@ export const syncWords = defineWords(
     decisions: 'To decide',
     decisionsOpen: 'Decide',
     numbers: 'Registration numbers at hand',
-    numbersHelp: 'used while there is no connection',
+    numbersHelp: 'this workstation’s own, offline too',
     details: 'Details',
     offlineSince: 'Offline since',
     lastContact: 'Last answer of the central store',
