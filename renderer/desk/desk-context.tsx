@@ -11,11 +11,12 @@ const STALE_BY_TOPIC: Record<Topic, readonly ProcedureName[]> = {
   session: ['session.current', 'request.open', 'desk.about'],
   sync: ['sync.status', 'sync.outbox', 'queue.counts'],
   queue: ['queue.search', 'queue.counts', 'registry.account'],
-  request: ['request.open', 'request.plan', 'paper.preview'],
+  request: ['request.open', 'request.plan', 'paper.preview', 'paper.waiting'],
   drafts: ['draft.list', 'draft.current', 'draft.open'],
   decisions: ['decisions.list', 'queue.counts', 'sync.status'],
   scans: ['scan.watched'],
-  printer: ['printer.state'],
+  printer: ['printer.state', 'paper.waiting'],
+  devices: ['devices.chosen', 'scanner.state', 'scanner.underWay', 'printer.state'],
 }
 
 /** The query key of a call: procedure first, so that a topic finds all its calls. */

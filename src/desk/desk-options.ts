@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Printer } from '../devices/printer/printer.ts'
 import type { ProcedureOutput } from '../protocol/desk.ts'
 import type { House } from '../paper/house.ts'
+import type { DeviceOptions } from './devices/device-options.ts'
 import type { JournalDisk } from './journal/journal.ts'
 import type { SecretStore } from './keys/secret-store.ts'
 
@@ -13,7 +14,9 @@ export interface DeskOptions {
   readonly enrolmentCode?: string | undefined
   readonly deskName: string
   readonly secretStore: SecretStore
+  /** The printer that the administrator gave this desk; another one can be chosen at the desk. */
   readonly printer: Printer
+  readonly devices?: DeviceOptions
   readonly host: 'electron' | 'browser'
   readonly version: string
   readonly log: Logger

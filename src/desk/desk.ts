@@ -10,6 +10,8 @@ import { type Core, openCore } from './open-core.ts'
 import { aboutProcedures } from './procedures/about.ts'
 import { admit, procedureDoor } from './procedures/call-procedure.ts'
 import { decisionProcedures } from './procedures/decisions.ts'
+import { takeFileOf } from './drafts/take-file.ts'
+import { deviceProcedures } from './procedures/devices.ts'
 import { draftProcedures } from './procedures/drafts.ts'
 import { paperProcedures } from './procedures/papers.ts'
 import { queueProcedures } from './procedures/queue.ts'
@@ -51,8 +53,10 @@ export async function openDesk(given: DeskOptions): Promise<Desk> {
       .finally(() => (reopening = null))
     return true
   }
-  const doorOf = ({ parts, cacheBytes, freeBytes }: Core) =>
-    procedureDoor({
+  const doorOf = ({ parts, cacheBytes, freeBytes }: Core) => {
+    const house = () => options.house ?? (parts.settings.get('demonstration') === true ? DEMONSTRATION_HOUSE : PLAIN_HOUSE)
+    const takeFile = takeFileOf(parts)
+    return procedureDoor({
       session: parts.session,
       log,
       reference: () => parts.newId().slice(-12),
@@ -64,12 +68,14 @@ export async function openDesk(given: DeskOptions): Promise<Desk> {
         ...syncProcedures(parts),
         ...queueProcedures(parts),
         ...requestProcedures(parts),
-        ...draftProcedures(parts),
+        ...draftProcedures(parts, takeFile),
         ...decisionProcedures(parts),
         ...registryProcedures(parts),
-        ...paperProcedures(parts, () => options.house ?? (parts.settings.get('demonstration') === true ? DEMONSTRATION_HOUSE : PLAIN_HOUSE)),
+        ...paperProcedures(parts, house),
+        ...deviceProcedures(parts, { house, takeFile }),
       },
     })
+  }
 
   let core = await openCore(options, changes, false, reopen)
   let call = doorOf(core)

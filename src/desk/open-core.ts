@@ -4,12 +4,17 @@ import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { localDay } from '../domain/calendar/bucharest.ts'
 import { ok, refuse, type Result } from '../domain/problem.ts'
+import { watchedFolder } from '../devices/scanner/folder/watched-folder.ts'
 import { blobStore } from './blobs/blob-store.ts'
 import { CacheInUse, isDiskFull, isSqliteFailure, openCache, truncateWal, type Database } from './cache/open-cache.ts'
 import { settingsOf } from './cache/settings.ts'
+import { chosenDevices } from './devices/chosen-devices.ts'
+import { scanWorkFolder } from './devices/scan-work-folder.ts'
+import { scanningOf } from './devices/scanning.ts'
+import { takenFiles } from './devices/taken-files.ts'
+import { watchFolder } from './devices/watch-folder.ts'
 import { draftsOf } from './drafts/drafts.ts'
 import { salvageDrafts } from './drafts/salvage-drafts.ts'
-import { watchedFolder } from './drafts/scan-intake.ts'
 import { openJournal } from './journal/journal.ts'
 import { purgeJournal } from './journal/purge.ts'
 import { putBack } from './journal/put-back.ts'
@@ -17,7 +22,8 @@ import { deskKeys } from './keys/desk-keys.ts'
 import type { DeskOptions } from './desk-options.ts'
 import { numbersOf } from './outbox/numbers.ts'
 import { outboxOf } from './outbox/outbox.ts'
-import { freeBytesOf, performer, storeCommands } from './outbox/perform.ts'
+import { freeBytesOf, performer, ROOM_NEEDED_BYTES, storeCommands } from './outbox/perform.ts'
+import { waitingPapers } from './papers/waiting-papers.ts'
 import type { DeskParts } from './parts.ts'
 import { loginsOf } from './session/logins.ts'
 import { sessionOf } from './session/session.ts'
@@ -155,6 +161,8 @@ async function assemble(options: DeskOptions, changes: Changes, suspect: boolean
     truncateWal(db)
     changes.tell(['drafts', 'request'], requestIds)
   }
+  const scans = watchedFolder(options.scanFolder ?? path.join(dataDir, 'scans'), takenFiles(settings), now)
+  scans.tidy(now())
   let tidied = monotonic()
   const tidy = (): void => {
     void session.reconnect()
@@ -163,6 +171,7 @@ async function assemble(options: DeskOptions, changes: Changes, suspect: boolean
     const forgotten = outbox.forget({ before: new Date(clock.now() - KEEP_RECEIPTED_MS).toISOString() })
     if (forgotten.length > 0) purgeJournal(journal, ({ deviceSeq }) => !outbox.holds(deviceSeq))
     blobs.trim(COPIES_LIMIT_BYTES)
+    scans.tidy(now())
     truncateWal(db)
   }
   const sync = syncLoop({
@@ -176,17 +185,21 @@ async function assemble(options: DeskOptions, changes: Changes, suspect: boolean
     log,
   })
   const perform = performer({ db, settings, journal, outbox, numbers, pages, clock, now, newId, freeBytes, onPerformed: (requestIds) => changes.tell(['queue', 'request', 'sync'], requestIds) })
-  const scans = watchedFolder(options.scanFolder ?? path.join(dataDir, 'scans'))
+  const devices = chosenDevices({ settings, folder: scans, workFolder: scanWorkFolder(dataDir), configured: options.printer, options: options.devices ?? {} })
+  const scanning = scanningOf({ devices, changes, freeBytes, roomNeeded: ROOM_NEEDED_BYTES })
+  const stopWatching = watchFolder(scans.folder, () => changes.tell(['scans']))
   const idle = setInterval(session.checkIdle, 5_000)
   idle.unref()
 
-  const parts: DeskParts = { db, settings, outbox, numbers, journal, blobs, requests, queue: queueOf(db), pages, drafts, scans, clock, client, session, sync, changes, perform, printer: options.printer, newId, log, today }
+  const parts: DeskParts = { db, settings, outbox, numbers, journal, blobs, requests, queue: queueOf(db), pages, drafts, scans, clock, client, session, sync, changes, perform, devices, scanning, waiting: waitingPapers(db, requests), newId, log, today }
   return {
     parts,
     freeBytes,
     cacheBytes: () => CACHE_FILES.reduce((sum, name) => sum + (existsSync(path.join(dataDir, name)) ? statSync(path.join(dataDir, name)).size : 0), 0),
     close: async () => {
       clearInterval(idle)
+      stopWatching()
+      scanning.cancel()
       await sync.close()
       await client.close()
       journal.close()

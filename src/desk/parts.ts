@@ -1,15 +1,17 @@
 /** The parts of an open desk, as its composition root puts them together and the procedures take them. */
-import type { Printer } from '../devices/printer/printer.ts'
+import type { WatchedFolder } from '../devices/scanner/folder/watched-folder.ts'
 import type { Logger } from 'pino'
 import type { BlobStore } from './blobs/blob-store.ts'
 import type { Database } from './cache/open-cache.ts'
 import type { Settings } from './cache/settings.ts'
+import type { ChosenDevices } from './devices/chosen-devices.ts'
+import type { Scanning } from './devices/scanning.ts'
 import type { Drafts } from './drafts/drafts.ts'
-import type { WatchedFolder } from './drafts/scan-intake.ts'
 import type { Journal } from './journal/journal.ts'
 import type { Numbers } from './outbox/numbers.ts'
 import type { Outbox } from './outbox/outbox.ts'
 import type { Perform } from './outbox/perform.ts'
+import type { WaitingPapers } from './papers/waiting-papers.ts'
 import type { Session } from './session/session.ts'
 import type { Pages } from './sync/apply-page.ts'
 import type { CentralClient } from './sync/central-client.ts'
@@ -37,7 +39,9 @@ export interface DeskParts {
   readonly sync: SyncLoop
   readonly changes: Changes
   readonly perform: Perform
-  readonly printer: Printer
+  readonly devices: ChosenDevices
+  readonly scanning: Scanning
+  readonly waiting: WaitingPapers
   readonly newId: () => string
   readonly log: Logger
   /** Day of Bucharest by the best known time. */

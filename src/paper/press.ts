@@ -3,6 +3,7 @@ import { PDFDocument } from '@cantoo/pdf-lib'
 
 export { duplicateOf } from './duplicate.ts'
 export { openPress, renderLetter, renderProofOfRegistration } from './render.ts'
+export { renderTestPage } from './test-page.ts'
 
 /** Pages of a paper of ours. @throws where the bytes are no PDF */
 export const pageCountOf = async (pdf: Uint8Array): Promise<number> => (await PDFDocument.load(pdf, { updateMetadata: false })).getPageCount()

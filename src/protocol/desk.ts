@@ -6,6 +6,7 @@
  */
 import { z } from 'zod'
 import { decisionProcedures } from './desk/decision.ts'
+import { deviceProcedures } from './desk/devices.ts'
 import { draftProcedures } from './desk/draft.ts'
 import { paperProcedures } from './desk/paper.ts'
 import type { Procedures } from './desk/procedure.ts'
@@ -17,6 +18,7 @@ import { syncProcedures } from './desk/sync-status.ts'
 import { id, sha256 } from './values.ts'
 
 export * from './desk/decision.ts'
+export * from './desk/devices.ts'
 export * from './desk/draft.ts'
 export * from './desk/paper.ts'
 export * from './desk/queue.ts'
@@ -33,6 +35,7 @@ export const PROCEDURES = {
   ...decisionProcedures,
   ...paperProcedures,
   ...registryProcedures,
+  ...deviceProcedures,
 } as const satisfies Procedures
 
 export type ProcedureName = keyof typeof PROCEDURES
@@ -42,7 +45,7 @@ export type ParsedInput<P extends ProcedureName> = z.output<(typeof PROCEDURES)[
 export type ProcedureOutput<P extends ProcedureName> = z.output<(typeof PROCEDURES)[P]['output']>
 
 /** What the desk tells the renderer without being asked. `changed` says what to ask again; it carries no data. */
-export const TOPICS = ['session', 'sync', 'queue', 'request', 'drafts', 'decisions', 'scans', 'printer'] as const
+export const TOPICS = ['session', 'sync', 'queue', 'request', 'drafts', 'decisions', 'scans', 'printer', 'devices'] as const
 export const deskEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('changed'), topics: z.array(z.enum(TOPICS)), requestIds: z.array(id) }),
   z.object({ type: z.literal('progress'), task: z.string(), done: z.number(), total: z.number().nullable(), words: z.string() }),

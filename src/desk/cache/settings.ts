@@ -1,5 +1,7 @@
 /** The few facts a desk remembers about itself, by name and type. */
 import { z } from 'zod'
+import { scannerConfiguration } from '../../devices/scanner/configuration.ts'
+import { printerChoice, printSettings, scanSettings } from '../../protocol/desk.ts'
 import type { Database } from './open-cache.ts'
 
 const SETTINGS = {
@@ -14,6 +16,11 @@ const SETTINGS = {
   provisionalUsed: z.int(),
   minimumProtocol: z.int(),
   demonstration: z.boolean(),
+  /** The scanner chosen for this desk, and how it scans; settings null where nothing can be chosen at it. */
+  scanner: z.object({ device: scannerConfiguration, settings: scanSettings.nullable() }),
+  printer: z.object({ choice: printerChoice, settings: printSettings }),
+  /** Files of the watched folder that were taken and could not be moved away, the newest last. */
+  takenFiles: z.array(z.string()),
   enrolment: z.object({ deviceId: z.string(), deskNumber: z.int(), deskName: z.string(), storeId: z.string(), epoch: z.string() }),
 } as const
 type SettingName = keyof typeof SETTINGS

@@ -38,7 +38,7 @@ export interface Drafts {
   readonly save: (draftId: string, ownerId: string, textVersion: number, content: DraftContent) => Result<Saved>
   /** What is on the screen that registers, whatever was saved before. */
   readonly settle: (draftId: string, ownerId: string, content: DraftContent) => Result<Record<string, never>>
-  readonly savePages: (draftId: string, ownerId: string, pages: readonly Pick<DraftPage, 'pageId' | 'rotation' | 'role'>[]) => Result<Draft>
+  readonly savePages: (draftId: string, ownerId: string, pages: readonly Pick<DraftPage, 'pageId' | 'rotation' | 'role'>[], seen?: readonly string[]) => Result<Draft>
   readonly addPages: (draftId: string, ownerId: string, pages: readonly Omit<DraftPage, 'pageId'>[]) => Result<Draft>
   readonly discard: (draftId: string, ownerId: string) => Result<Record<string, never>>
   /** Of one person's CNP, for an erasure. */
@@ -138,15 +138,17 @@ export function draftsOf(db: Database, { now, newId }: { now: () => string; newI
       update.run(JSON.stringify(content), now(), draftId)
       return ok({})
     },
-    savePages: (draftId, ownerId, wanted) => {
+    savePages: (draftId, ownerId, wanted, seen) => {
       const draft = open(draftId, ownerId)
       if (!draft.ok) return draft
       const known = new Map(draft.value.pages.map((page) => [page.pageId, page]))
       // What is not named is taken out; what is not known cannot come in this way.
-      writePages(draftId, wanted.flatMap(({ pageId, rotation, role }) => {
+      const named = wanted.flatMap(({ pageId, rotation, role }) => {
         const page = known.get(pageId)
         return page === undefined ? [] : [{ ...page, rotation, role }]
-      }))
+      })
+      const arrivedSince = seen === undefined ? [] : draft.value.pages.filter(({ pageId }) => !seen.includes(pageId) && !named.some((page) => page.pageId === pageId))
+      writePages(draftId, [...named, ...arrivedSince])
       return open(draftId, ownerId)
     },
     addPages: (draftId, ownerId, added) => {

@@ -16,7 +16,7 @@ import type { Act, Author, Outbox } from './outbox.ts'
 import type { Numbers } from './numbers.ts'
 
 /** Below this the desk stops taking on work while it can still finish what it has. */
-const ROOM_NEEDED_BYTES = 64 * 1024 * 1024
+export const ROOM_NEEDED_BYTES = 64 * 1024 * 1024
 
 interface Performed {
   readonly commands: readonly JournalledCommand[]

@@ -22,7 +22,7 @@ interface DoorOptions {
 }
 
 /** Asked by the screens without anybody touching anything: no sign of life. */
-const BY_ITSELF = new Set<ProcedureName>(['session.current', 'sync.status', 'desk.about', 'queue.counts', 'printer.state', 'scan.watched'])
+const BY_ITSELF = new Set<ProcedureName>(['session.current', 'sync.status', 'desk.about', 'queue.counts', 'printer.state', 'scan.watched', 'paper.waiting', 'devices.chosen', 'scanner.state', 'scanner.underWay'])
 
 /** Whether the person may: signed in, unlocked, with the right. */
 export function admit(session: Pick<Session, 'person'>, access: Right | 'open'): Result<Person> {

@@ -1,26 +1,14 @@
-import { ok, problem, refuse, type Result } from '../../domain/problem.ts'
-import type { AttachmentRole } from '../../domain/request/request.ts'
-import type { Draft } from '../../protocol/desk.ts'
+import { ok, problem, refuse } from '../../domain/problem.ts'
 import { assessDraft } from '../drafts/assess-draft.ts'
 import { actsOfRegistration, attachmentsOf } from '../drafts/register-draft.ts'
-import { pagesOfFile } from '../drafts/scan-intake.ts'
+import type { TakeFile } from '../drafts/take-file.ts'
 import type { DeskParts } from '../parts.ts'
-import type { Person } from '../session/session.ts'
 import { numberOf } from '../view/request-store.ts'
 import type { Group, Handlers } from './handlers.ts'
 
-export function draftProcedures(parts: DeskParts): Handlers<Group<'draft'> | Group<'scan'>> {
+export function draftProcedures(parts: DeskParts, take: TakeFile): Handlers<Group<'draft'> | Group<'scan'>> {
   const { drafts, blobs, scans, changes, perform, numbers, settings, clock, newId, requests, sync, today } = parts
 
-  const take = async (draftId: string, { actorId }: Person, bytes: Uint8Array, name: string, role: AttachmentRole): Promise<Result<Draft>> => {
-    const draft = drafts.open(draftId, actorId)
-    if (!draft.ok) return draft
-    const pages = await pagesOfFile(blobs, bytes, name, role, draft.value.pages.length)
-    if (!pages.ok) return pages
-    const added = drafts.addPages(draftId, actorId, pages.value)
-    if (added.ok) changes.tell(['drafts'])
-    return added
-  }
   return {
     'draft.current': (_input, { actorId }) => ok(drafts.current(actorId)),
     'draft.list': (_input, { actorId }) => ok(drafts.list(actorId)),
@@ -35,7 +23,7 @@ export function draftProcedures(parts: DeskParts): Handlers<Group<'draft'> | Gro
       if (saved.ok && saved.value.copied) changes.tell(['drafts'])
       return saved
     },
-    'draft.savePages': ({ draftId, pages }, { actorId }) => drafts.savePages(draftId, actorId, pages),
+    'draft.savePages': ({ draftId, pages, seen }, { actorId }) => drafts.savePages(draftId, actorId, pages, seen),
     'draft.discard': ({ draftId }, { actorId }) => {
       const gone = drafts.discard(draftId, actorId)
       if (gone.ok) changes.tell(['drafts'])
@@ -86,9 +74,15 @@ export function draftProcedures(parts: DeskParts): Handlers<Group<'draft'> | Gro
       })
     },
     'scan.watched': () => ok({ folder: scans.folder, files: scans.files() }),
-    'scan.take': ({ draftId, name, role }, person) => {
+    'scan.take': async ({ draftId, name, role }, person) => {
       const bytes = scans.read(name)
-      return bytes.ok ? take(draftId, person, bytes.value, name, role) : bytes
+      if (!bytes.ok) return bytes
+      const taken = await take(draftId, person, bytes.value, name, role)
+      if (taken.ok) {
+        scans.taken(name)
+        changes.tell(['scans'])
+      }
+      return taken
     },
   }
 }

@@ -1,7 +1,7 @@
 import { addDays } from '../../domain/calendar/day.ts'
 import type { Decision } from '../../domain/receipt/letter.ts'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
-import type { ParsedInput, ProcedureOutput } from '../../protocol/desk.ts'
+import type { ParsedInput } from '../../protocol/desk.ts'
 import type { RequestBody } from '../../protocol/request.ts'
 import { paperDesk } from '../papers/paper-desk.ts'
 import type { House } from '../../paper/house.ts'
@@ -25,19 +25,15 @@ function decisionOf({ letter, reason, missing, explanation, days, to }: ParsedIn
   }
 }
 
-export function paperProcedures(parts: DeskParts, house: () => House): Handlers<Group<'paper'> | 'printer.state'> {
-  const { requests, blobs, client, printer, perform, changes, sync, today, clock } = parts
+export function paperProcedures(parts: DeskParts, house: () => House): Handlers<Group<'paper'>> {
+  const { requests, blobs, client, devices, waiting, perform, changes, sync, today, clock } = parts
   const papers = paperDesk({ blobs, client, house })
   const opened = (requestId: string): Result<RequestBody> => {
     const found = requests.open(requestId)
     return found === null ? refuse('request.unknown') : ok(found.body)
   }
-  const printerState = async (): Promise<ProcedureOutput<'printer.state'>> => {
-    const { ready, reasons } = await printer.state()
-    return { name: printer.name, kind: printer.kind, ready, detail: reasons.join(' ') }
-  }
   return {
-    'printer.state': async () => ok(await printerState()),
+    'paper.waiting': () => ok(waiting.list()),
     'paper.preview': async ({ requestId, paper }, person) => {
       const body = opened(requestId)
       if (!body.ok) return body
@@ -60,10 +56,16 @@ export function paperProcedures(parts: DeskParts, house: () => House): Handlers<
       const taken = await papers.take(body.value, paper, person)
       if (!taken.ok) return taken
       const { pdf, paperSha256, paperId, duplicate } = taken.value
-      const job = await printer.print(pdf, { jobName: `${paper} ${numberOf(body.value)}` })
-      // The paper stays "not printed"; nothing else waits for a printer.
-      if (!job.ok) return ok({ jobId: '', printer: printer.name, state: 'failed', duplicate, problem: job.problem })
+      const { printer, settings } = devices.printer()
+      const job = await printer.print(pdf, { jobName: `${paper} ${numberOf(body.value)}`, ...settings })
+      // The paper stays "not printed" and in the list of those; nothing else waits for a printer.
+      if (!job.ok) {
+        waiting.failed(requestId, paper, clock.iso(), job.problem)
+        changes.tell(['request', 'printer'], [requestId])
+        return ok({ jobId: '', printer: printer.name, state: 'failed', duplicate, problem: job.problem })
+      }
       const performed = perform([{ kind: 'record-print', aggregateId: requestId, expectedRevision: null, payload: { paper, paperId, sha256: paperSha256, duplicate } }], person)
+      waiting.printed(requestId, paper)
       // It is on paper; that it could not be written down is said with it, not instead of it.
       sync.wake()
       changes.tell(['request', 'printer'], [requestId])

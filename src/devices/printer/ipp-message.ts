@@ -1,6 +1,6 @@
 /** Messages of the Internet Printing Protocol (RFC 8010): written and read as bytes, bounded. */
 
-const OPERATION = { 'print-job': 0x0002, 'cancel-job': 0x0008, 'get-job-attributes': 0x0009, 'get-printer-attributes': 0x000b } as const
+const OPERATION = { 'print-job': 0x0002, 'cancel-job': 0x0008, 'get-job-attributes': 0x0009, 'get-printer-attributes': 0x000b, 'cups-get-printers': 0x4002 } as const
 export type Operation = keyof typeof OPERATION
 
 const GROUP = { operation: 0x01, job: 0x02, end: 0x03, printer: 0x04 } as const
@@ -17,6 +17,8 @@ export interface IppResponse {
   readonly operation: Readonly<Record<string, readonly Value[]>>
   readonly printer: Readonly<Record<string, readonly Value[]>>
   readonly job: Readonly<Record<string, readonly Value[]>>
+  /** Every printer of the answer: CUPS answers with all of its own. */
+  readonly printers: readonly Readonly<Record<string, readonly Value[]>>[]
 }
 
 function valueBytes(syntax: keyof typeof TAG, value: string | number | boolean): Buffer {
@@ -68,6 +70,7 @@ export function decodeResponse(bytes: Uint8Array): IppResponse {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (view.length < 9 || (view[0] !== 1 && view[0] !== 2)) throw new TypeError('not an IPP response')
   const groups: Record<number, Record<string, Value[]>> = {}
+  const printers: Record<string, Value[]>[] = []
   let current: Record<string, Value[]> = {}
   let values: Value[] = []
   let at = 8
@@ -78,6 +81,7 @@ export function decodeResponse(bytes: Uint8Array): IppResponse {
       // a further group of the same kind (a second job) is not asked for: the first one counts
       current = Object.create(null) as Record<string, Value[]>
       groups[tag] ??= current
+      if (tag === GROUP.printer) printers.push(current)
       continue
     }
     const nameLength = view.readUInt16BE(at)
@@ -93,5 +97,5 @@ export function decodeResponse(bytes: Uint8Array): IppResponse {
     }
     values.push(value)
   }
-  return { status: view.readUInt16BE(2), requestId: view.readUInt32BE(4), operation: groups[GROUP.operation] ?? {}, printer: groups[GROUP.printer] ?? {}, job: groups[GROUP.job] ?? {} }
+  return { status: view.readUInt16BE(2), requestId: view.readUInt32BE(4), operation: groups[GROUP.operation] ?? {}, printer: groups[GROUP.printer] ?? {}, job: groups[GROUP.job] ?? {}, printers }
 }

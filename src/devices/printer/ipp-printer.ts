@@ -1,8 +1,7 @@
 /** Any driverless printer, and any queue of CUPS, by IPP 2.0 over HTTP (RFC 8010, RFC 8011). */
-import { request as httpRequest } from 'node:http'
-import { request as httpsRequest } from 'node:https'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
+import { postIpp } from './ipp-http.ts'
 import { decodeResponse, encodeRequest, type Attribute, type IppResponse, type Operation } from './ipp-message.ts'
 import { jobIdOf, jobStatus, printerStatus } from './ipp-state.ts'
 import type { Printer, PrinterReason, PrinterState, PrintOptions, PrintOutcome } from './printer.ts'
@@ -18,40 +17,8 @@ export interface IppPatience {
 }
 const PATIENCE: IppPatience = { answerMs: 10_000, pollMs: 400, stoppedMs: 15_000, jobMs: 180_000 }
 
-const MOST_ANSWER_BYTES = 1024 * 1024
 const SUCCESS_BELOW = 0x0100
 const STATUS = { busy: 0x0507, formatNotSupported: 0x040a, notFound: 0x0406, notAccepting: 0x0506, gone: 0x0407 } as const
-
-/** `ipp://host/path` is HTTP on port 631, `ipps://` the same under TLS with a certificate the system trusts (RFC 3510, RFC 7472). */
-function addressOf(uri: string): { secure: boolean; url: URL } {
-  const secure = /^(ipps|https):/i.test(uri)
-  const url = new URL(uri.replace(/^(ipps?|https?):/i, secure ? 'https:' : 'http:'))
-  if (url.port === '' && /^ipps?:/i.test(uri)) url.port = '631'
-  return { secure, url }
-}
-
-/** Posts a message; throws when the printer does not answer in time, or not with IPP. */
-async function post(uri: string, message: Buffer, timeoutMs: number): Promise<Uint8Array> {
-  const { secure, url } = addressOf(uri)
-  return await new Promise((resolve, reject) => {
-    const call = (secure ? httpsRequest : httpRequest)(url, { method: 'POST', headers: { 'content-type': 'application/ipp', 'content-length': message.length }, signal: AbortSignal.timeout(timeoutMs) }, (response) => {
-      const parts: Buffer[] = []
-      let length = 0
-      response.on('data', (part: Buffer) => {
-        parts.push(part)
-        length += part.length
-        if (length > MOST_ANSWER_BYTES) response.destroy(new Error('the answer is too long'))
-      })
-      response.on('error', reject)
-      response.on('end', () => {
-        if (response.statusCode === 200) resolve(Buffer.concat(parts))
-        else reject(new Error(`HTTP ${String(response.statusCode)}`))
-      })
-    })
-    call.on('error', reject)
-    call.end(message)
-  })
-}
 
 /** A printer by its address, e.g. `ipp://printer.local/ipp/print` or `ipp://localhost/printers/counter-3`. */
 export function ippPrinter({ name, uri, patience = PATIENCE }: { readonly name: string; readonly uri: string; readonly patience?: IppPatience }): Printer {
@@ -62,7 +29,7 @@ export function ippPrinter({ name, uri, patience = PATIENCE }: { readonly name: 
   async function call(operation: Operation, attributes: readonly Attribute[], job: readonly Attribute[] = [], data?: Uint8Array, timeoutMs = patience.answerMs): Promise<Result<IppResponse>> {
     let bytes: Uint8Array
     try {
-      bytes = await post(uri, encodeRequest(operation, 1, [['printer-uri', 'uri', uri], ...attributes], job, data), timeoutMs)
+      bytes = await postIpp(uri, encodeRequest(operation, 1, [['printer-uri', 'uri', uri], ...attributes], job, data), timeoutMs)
     } catch {
       return unreachable()
     }

@@ -41,7 +41,7 @@ export interface PrintOutcome {
 
 export interface Printer {
   readonly name: string
-  readonly kind: 'ipp' | 'folder' | 'none'
+  readonly kind: 'ipp' | 'folder' | 'system' | 'none'
   state(): Promise<PrinterState>
   /**
    * Prints a PDF and follows the job to its end. Refuses with `printer.unreachable`, with `printer.failed` (reason: a

@@ -126,7 +126,8 @@ export const draftProcedures = {
     z.object({ draftId: id, textVersion: z.int().nonnegative(), content: draftContent }),
     z.object({ draftId: id, textVersion: z.int(), updatedAt: instant, copied: z.boolean() }),
   ),
-  'draft.savePages': command('request.register', z.object({ draftId: id, pages: z.array(draftPage.pick({ pageId: true, rotation: true, role: true })) }), draft),
+  /** `seen`: the pages on the screen when it was asked. One that arrived since (a scan under way) stays, at the end. */
+  'draft.savePages': command('request.register', z.object({ draftId: id, pages: z.array(draftPage.pick({ pageId: true, rotation: true, role: true })), seen: z.array(id).optional() }), draft),
   'draft.discard': command('request.register', z.object({ draftId: id }), done),
   /** Turns uploaded bytes into pages of the draft: PDF, PNG, JPEG, TIFF; refused with a `scan.*` problem and nothing changed. */
   'draft.addFile': command('request.register', z.object({ draftId: id, sha256, name: line(160), role: z.enum(ATTACHMENT_ROLES).default('request') }), draft),

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { PAPERS, REJECTION_REASONS } from '../../domain/request/request.ts'
 import { problemSchema } from '../problem.ts'
-import { id, line, sha256, text } from '../values.ts'
+import { id, instant, line, sha256, text } from '../values.ts'
 import { command, nothing, query, type Procedures } from './procedure.ts'
 
 export const paperRequest = z.object({ requestId: id, paper: z.enum(PAPERS) })
@@ -10,11 +10,23 @@ export const paperRequest = z.object({ requestId: id, paper: z.enum(PAPERS) })
 export const paperPreview = z.object({ sha256, paper: z.enum(PAPERS), draft: z.boolean(), duplicate: z.boolean(), verificationCode: z.string().nullable(), pages: z.int() })
 export const printJob = z.object({ jobId: z.string(), printer: z.string(), state: z.enum(['sent', 'printed', 'failed']), duplicate: z.boolean(), problem: problemSchema.nullable() })
 export const printerState = z.object({ name: z.string(), kind: z.enum(['ipp', 'folder', 'system', 'none']), ready: z.boolean(), detail: z.string() })
+/** `problem`: why the last attempt at this desk gave no paper; null where nobody has tried. */
+export const waitingPaper = z.object({
+  requestId: id,
+  number: z.string(),
+  surname: z.string(),
+  givenNames: z.string(),
+  paper: z.enum(PAPERS),
+  /** Since when it could have been printed. */
+  since: instant,
+  tried: z.object({ at: instant, problem: problemSchema }).nullable(),
+})
 
 export const paperProcedures = {
   'paper.preview': query('paper.read', paperRequest, paperPreview),
   /** A draft of the letter a decision would send, before it is sent. */
   'paper.previewLetter': query('request.decide', z.object({ requestId: id, letter: z.enum(['rejection', 'completion', 'extension', 'forwarding']), reason: z.enum(REJECTION_REASONS).nullable().default(null), missing: z.array(line(60)).default([]), explanation: text(2000).default(''), days: z.int().min(1).max(15).nullable().default(null), to: line(200).default('') }), paperPreview),
   'paper.print': command('paper.print', paperRequest, printJob),
-  'printer.state': query('open', nothing, printerState),
+  /** Papers of requests registered at this desk that should have been handed out and were not printed yet, oldest first. */
+  'paper.waiting': query('paper.read', nothing, z.array(waitingPaper)),
 } as const satisfies Procedures

@@ -1,0 +1,122 @@
+/** The scanner and the printer of this desk: found, chosen once, kept in its settings. */
+import { fittingSettings, type ScanSettings } from '../../domain/devices/scanning.ts'
+import { ok, refuse, type Result } from '../../domain/problem.ts'
+import { ippPrinter } from '../../devices/printer/ipp-printer.ts'
+import { findPrinters } from '../../devices/printer/find-printers.ts'
+import type { Printer } from '../../devices/printer/printer.ts'
+import { scannerFrom, type ScannerConfiguration } from '../../devices/scanner/configuration.ts'
+import { findEscl } from '../../devices/scanner/discovery/find-escl.ts'
+import type { WatchedFolder } from '../../devices/scanner/folder/watched-folder.ts'
+import { listSane } from '../../devices/scanner/sane/sane-scanner.ts'
+import type { Scanner } from '../../devices/scanner/scanner.ts'
+import type { PrinterChoice, ProcedureInput, ProcedureOutput, ScannerChoice } from '../../protocol/desk.ts'
+import type { Settings } from '../cache/settings.ts'
+import type { DeviceOptions } from './device-options.ts'
+
+type Chosen = ProcedureOutput<'devices.chosen'>
+type PrintSettings = Chosen['printSettings']
+const ONE_COPY: PrintSettings = { copies: 1, duplex: false }
+
+export interface ChosenDevices {
+  readonly chosen: () => Chosen
+  readonly scanner: () => { scanner: Scanner; settings: ScanSettings | null } | null
+  readonly printer: () => { printer: Printer; settings: PrintSettings }
+  readonly findScanners: () => Promise<ScannerChoice[]>
+  readonly findPrinters: () => Promise<ProcedureOutput<'devices.findPrinters'>['printers']>
+  readonly chooseScanner: (choice: ScannerChoice | null) => Promise<Chosen>
+  readonly setScan: (settings: ScanSettings) => Result<Chosen>
+  readonly choosePrinter: (input: ProcedureInput<'devices.choosePrinter'>) => Result<Chosen>
+}
+
+interface ChosenDevicesOptions {
+  readonly settings: Settings
+  readonly folder: WatchedFolder
+  readonly workFolder: string
+  /** The printer that the administrator gave this desk. */
+  readonly configured: Printer
+  readonly options: DeviceOptions
+}
+
+export function chosenDevices({ settings, folder, workFolder, configured, options }: ChosenDevicesOptions): ChosenDevices {
+  const sane = { workFolder, ...options.sane }
+  const driverOf = (device: ScannerConfiguration): Scanner =>
+    scannerFrom(device, {
+      folder,
+      sane,
+      onCertificate: (certificate) => {
+        const now = settings.get('scanner')
+        // Chosen anew in the meantime: that one shows its own.
+        if (now?.device.kind === 'escl' && device.kind === 'escl' && now.device.url === device.url) settings.set('scanner', { ...now, device: { ...now.device, certificate } })
+      },
+    })
+  const printerOf = (choice: PrinterChoice): Printer => {
+    if (choice.kind === 'ipp') return ippPrinter(choice)
+    return choice.kind === 'system' && options.systemPrinters !== undefined ? options.systemPrinters.printer(choice.name, choice.device) : configured
+  }
+  const choiceOf = (device: ScannerConfiguration): ScannerChoice => (device.kind === 'escl' ? { kind: 'escl', name: device.name, url: device.url } : device)
+  const chosen = (): Chosen => {
+    const scanner = settings.get('scanner')
+    const printer = settings.get('printer')
+    const choice: PrinterChoice = printer?.choice ?? { kind: 'configured' }
+    return {
+      scanner: scanner === null ? null : choiceOf(scanner.device),
+      scanSettings: scanner?.settings ?? null,
+      printer: choice,
+      printerName: printerOf(choice).name,
+      printSettings: printer?.settings ?? ONE_COPY,
+      scanFolder: folder.folder,
+    }
+  }
+  return {
+    chosen,
+    scanner: () => {
+      const scanner = settings.get('scanner')
+      return scanner === null ? null : { scanner: driverOf(scanner.device), settings: scanner.settings }
+    },
+    printer: () => {
+      const printer = settings.get('printer')
+      return { printer: printerOf(printer?.choice ?? { kind: 'configured' }), settings: printer?.settings ?? ONE_COPY }
+    },
+    findScanners: async () => {
+      const [escl, system] = await Promise.all([(options.findEscl ?? findEscl)(), listSane(sane)])
+      return [
+        ...escl.map(({ name, url }): ScannerChoice => ({ kind: 'escl', name, url })),
+        ...system.map(({ device, vendor, model }): ScannerChoice => ({ kind: 'sane', name: `${vendor} ${model}`.trim().slice(0, 120) || device.slice(0, 120), device })),
+        { kind: 'folder', name: folder.folder.slice(-120) },
+      ]
+    },
+    findPrinters: async () => {
+      const [queues, system] = await Promise.all([(options.findPrinters ?? findPrinters)(), options.systemPrinters?.list() ?? []])
+      return [
+        ...(configured.kind === 'none' ? [] : [{ kind: 'configured' as const, detail: configured.name }]),
+        ...queues.map(({ name, uri, detail }) => ({ kind: 'ipp' as const, name, uri, detail })),
+        ...system.map(({ name, device }) => ({ kind: 'system' as const, name, device, detail: '' })),
+      ]
+    },
+    chooseScanner: async (choice) => {
+      if (choice === null) {
+        settings.forget('scanner')
+        return chosen()
+      }
+      const before = settings.get('scanner')
+      const device: ScannerConfiguration = choice.kind === 'escl' ? { ...choice, certificate: null } : choice
+      // Chosen by a person now: the certificate that it shows now is the one to know it by.
+      settings.set('scanner', { device, settings: null })
+      const described = await driverOf(device).describe()
+      const fitting = described.ok ? fittingSettings(described.value.sources, before?.settings ?? {}) : null
+      const now = settings.get('scanner')
+      if (now !== null) settings.set('scanner', { ...now, settings: fitting })
+      return chosen()
+    },
+    setScan: (wanted) => {
+      const scanner = settings.get('scanner')
+      if (scanner === null) return refuse('scanner.none')
+      settings.set('scanner', { ...scanner, settings: wanted })
+      return ok(chosen())
+    },
+    choosePrinter: ({ printer, settings: wanted }) => {
+      settings.set('printer', { choice: printer, settings: wanted })
+      return ok(chosen())
+    },
+  }
+}

@@ -1,0 +1,103 @@
+/** One scan at a time: each page is stored, encrypted, and on the draft before the next one is asked for. Whatever ends it, they stay. */
+import { fittingSettings, type ScanSettings } from '../../domain/devices/scanning.ts'
+import { ok, problem, refuse, type Problem, type Result } from '../../domain/problem.ts'
+import type { AttachmentRole } from '../../domain/request/request.ts'
+import type { Scanner } from '../../devices/scanner/scanner.ts'
+import { SCAN_TASK, type Draft, type ProcedureOutput } from '../../protocol/desk.ts'
+import type { Changes } from '../sync/changes.ts'
+import type { ChosenDevices } from './chosen-devices.ts'
+
+export interface ScanJob {
+  readonly draftId: string
+  readonly role: AttachmentRole
+  /** Puts the bytes of one page (or of a file with several) on the draft, on the disk when it answers. */
+  readonly take: (bytes: Uint8Array, name: string) => Promise<Result<Draft>>
+  readonly open: () => Result<Draft>
+}
+export interface Scanning {
+  readonly underWay: () => ProcedureOutput<'scanner.underWay'>
+  readonly scan: (job: ScanJob) => Promise<Result<ProcedureOutput<'scanner.scan'>>>
+  /** One small page of the glass; kept nowhere. */
+  readonly preview: () => Promise<Result<Uint8Array>>
+  readonly cancel: () => void
+}
+
+const PREVIEW_DPI = 75
+
+export function scanningOf({ devices, changes, freeBytes, roomNeeded }: { devices: Pick<ChosenDevices, 'scanner'>; changes: Changes; freeBytes: () => number; roomNeeded: number }): Scanning {
+  let running: { readonly draftId: string; pages: number; readonly stop: AbortController } | null = null
+
+  /** Settings as they stand; where none are kept (it did not answer when it was chosen), what fits. */
+  const settled = async (scanner: Scanner, settings: ScanSettings | null): Promise<Result<ScanSettings | null>> => {
+    if (settings !== null || scanner.kind === 'folder') return ok(settings)
+    const described = await scanner.describe()
+    return described.ok ? ok(fittingSettings(described.value.sources)) : described
+  }
+
+  return {
+    underWay: () => (running === null ? null : { draftId: running.draftId, pages: running.pages }),
+    cancel: () => running?.stop.abort(),
+    scan: async ({ draftId, take, open }) => {
+      const before = open()
+      if (!before.ok) return before
+      const chosen = devices.scanner()
+      if (chosen === null) return refuse('scanner.none')
+      if (running !== null) return refuse('scanner.running')
+      const free = freeBytes()
+      if (free < roomNeeded) return refuse('disk.full', { freeBytes: free, neededBytes: roomNeeded })
+      const job = { draftId, pages: 0, stop: new AbortController() }
+      running = job
+      changes.tell(['devices'])
+      const { scanner } = chosen
+      let wrong: Problem | null = null
+      try {
+        const settings = await settled(scanner, chosen.settings)
+        if (!settings.ok) return settings
+        for await (const event of scanner.scan(settings.value, { signal: job.stop.signal })) {
+          if (event.is === 'progress') changes.progress({ task: SCAN_TASK, done: job.pages + Math.min(event.share ?? 0, 0.99), total: null, words: '' })
+          else if (event.is === 'end') wrong ??= event.problem
+          else {
+            const taken = await take(event.bytes, event.name)
+            if (taken.ok) {
+              job.pages += 1
+              changes.tell(['drafts'])
+              changes.progress({ task: SCAN_TASK, done: job.pages, total: null, words: '' })
+              continue
+            }
+            wrong = taken.problem
+            // A file of the folder that is no scan is out of the way with this; a page of a stack that is missing must be missed now.
+            if (scanner.kind !== 'folder' || taken.problem.code === 'draft.unknown' || taken.problem.code === 'scan.too-many-pages') break
+          }
+        }
+      } finally {
+        running = null
+        changes.tell(['drafts', 'devices', 'scans'])
+      }
+      const after = open()
+      return after.ok ? ok({ draft: after.value, pages: job.pages, problem: wrong }) : after
+    },
+    preview: async () => {
+      const chosen = devices.scanner()
+      if (chosen === null) return refuse('scanner.none')
+      if (running !== null) return refuse('scanner.running')
+      const job = { draftId: '', pages: 0, stop: new AbortController() }
+      running = job
+      try {
+        const { scanner } = chosen
+        const described = await scanner.describe(job.stop.signal)
+        if (!described.ok) return described
+        const glass = described.value.sources.filter(({ source }) => source === 'flatbed')
+        const settings = fittingSettings(glass, { ...(chosen.settings ?? {}), source: 'flatbed', resolution: PREVIEW_DPI })
+        if (settings === null) return refuse('scanner.settings', { scanner: scanner.name })
+        let page: Uint8Array | null = null
+        for await (const event of scanner.scan(settings, { signal: job.stop.signal })) {
+          if (event.is === 'page') page = event.bytes
+          if (event.is === 'end' && event.problem !== null && page === null) return { ok: false, problem: event.problem }
+        }
+        return page === null ? { ok: false, problem: problem('scanner.failed', { scanner: scanner.name, pages: 0 }) } : ok(page)
+      } finally {
+        running = null
+      }
+    },
+  }
+}

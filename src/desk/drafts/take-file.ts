@@ -1,0 +1,23 @@
+/** The one way of bytes onto a draft: picked, dropped, taken from the folder, or scanned. */
+import type { Result } from '../../domain/problem.ts'
+import type { AttachmentRole } from '../../domain/request/request.ts'
+import type { Draft } from '../../protocol/desk.ts'
+import type { BlobStore } from '../blobs/blob-store.ts'
+import type { Person } from '../session/session.ts'
+import type { Changes } from '../sync/changes.ts'
+import type { Drafts } from './drafts.ts'
+import { pagesOfFile } from './scan-intake.ts'
+
+/** Every page is on the disk, encrypted, and on the draft when it answers; refused with nothing changed. */
+export type TakeFile = (draftId: string, person: Pick<Person, 'actorId'>, bytes: Uint8Array, name: string, role: AttachmentRole) => Promise<Result<Draft>>
+
+export const takeFileOf = ({ drafts, blobs, changes }: { drafts: Pick<Drafts, 'open' | 'addPages'>; blobs: BlobStore; changes: Pick<Changes, 'tell'> }): TakeFile =>
+  async (draftId, { actorId }, bytes, name, role) => {
+    const draft = drafts.open(draftId, actorId)
+    if (!draft.ok) return draft
+    const pages = await pagesOfFile(blobs, bytes, name, role, draft.value.pages.length)
+    if (!pages.ok) return pages
+    const added = drafts.addPages(draftId, actorId, pages.value)
+    if (added.ok) changes.tell(['drafts'])
+    return added
+  }

@@ -1,0 +1,96 @@
+/** The scanner and the printer of a desk: found, chosen once, asked how they are, and used. */
+import { z } from 'zod'
+import { SCAN_COLOURS, SCAN_PAPERS, SCAN_SOURCES } from '../../domain/devices/scanning.ts'
+import { ATTACHMENT_ROLES } from '../../domain/request/request.ts'
+import { problemSchema } from '../problem.ts'
+import { id, line } from '../values.ts'
+import { draft } from './draft.ts'
+import { printJob, printerState } from './paper.ts'
+import { command, done, nothing, query, type Procedures } from './procedure.ts'
+
+export const scanSettings = z.object({
+  source: z.enum(SCAN_SOURCES),
+  /** Dots per inch. */
+  resolution: z.int().min(50).max(1200),
+  colour: z.enum(SCAN_COLOURS),
+  paper: z.enum(SCAN_PAPERS),
+})
+const sourceCapabilities = z.object({
+  source: z.enum(SCAN_SOURCES),
+  resolutions: z.array(z.int()),
+  colours: z.array(z.enum(SCAN_COLOURS)),
+  /** Millimetres; null: the scanner does not say. */
+  widest: z.number().nullable(),
+  longest: z.number().nullable(),
+})
+const deviceName = line(120).min(1)
+
+/** `escl`: by its address · `sane`: of the system · `folder`: the watched folder of this desk. */
+export const scannerChoice = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('escl'), name: deviceName, url: z.url({ protocol: /^https?$/ }).max(300) }),
+  z.object({ kind: z.literal('sane'), name: deviceName, device: z.string().min(1).max(300) }),
+  z.object({ kind: z.literal('folder'), name: deviceName }),
+])
+export type ScannerChoice = z.infer<typeof scannerChoice>
+
+/** `configured`: the one that the administrator gave this desk · `ipp`: by its address · `system`: of the operating system. */
+export const printerChoice = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('configured') }),
+  z.object({ kind: z.literal('ipp'), name: deviceName, uri: z.url({ protocol: /^(ipps?|https?)$/ }).max(300) }),
+  z.object({ kind: z.literal('system'), name: deviceName, device: z.string().min(1).max(300) }),
+])
+export type PrinterChoice = z.infer<typeof printerChoice>
+export const printSettings = z.object({ copies: z.int().min(1).max(9), duplex: z.boolean() })
+
+export const chosenDevices = z.object({
+  scanner: scannerChoice.nullable(),
+  /** As chosen for this scanner; null while nothing can be chosen at it. */
+  scanSettings: scanSettings.nullable(),
+  printer: printerChoice,
+  /** Its name, also of the configured one; empty where there is none. */
+  printerName: z.string(),
+  printSettings,
+  scanFolder: z.string(),
+})
+
+export const scannerState = z.object({
+  name: z.string(),
+  kind: z.enum(['escl', 'sane', 'folder', 'none']),
+  ready: z.boolean(),
+  model: z.string(),
+  sources: z.array(sourceCapabilities),
+  settings: scanSettings.nullable(),
+  /** Why it is not ready. */
+  problem: problemSchema.nullable(),
+})
+/** A scan under way at this desk: pages taken so far. */
+export const scanUnderWay = z.object({ draftId: id, pages: z.int() })
+/** What a scan gave. A problem does not undo anything: the pages taken before it are in the draft. */
+export const scanOutcome = z.object({ draft, pages: z.int(), problem: problemSchema.nullable() })
+
+/** The task by which progress events of a scan are known: `done` is the pages taken, with the share of the next one behind the point. */
+export const SCAN_TASK = 'scan'
+
+export const deviceProcedures = {
+  'devices.chosen': query('open', nothing, chosenDevices),
+  /** Looks for scanners for some seconds: the network, the system, the watched folder. */
+  'devices.findScanners': query('open', nothing, z.object({ scanners: z.array(scannerChoice) })),
+  'devices.findPrinters': query('open', nothing, z.object({ printers: z.array(printerChoice.and(z.object({ detail: z.string() }))) })),
+  /** A scanner by the address that a person typed: `10.0.0.7`, `scanner.local`, `https://…/eSCL`. */
+  'devices.scannerAt': query('open', z.object({ address: line(300).min(1) }), scannerChoice),
+  /** Null: none any more. Settings are fitted to what the scanner can do; a scanner that does not answer is chosen all the same. */
+  'devices.chooseScanner': command('open', z.object({ scanner: scannerChoice.nullable() }), chosenDevices),
+  'devices.setScan': command('open', z.object({ settings: scanSettings }), chosenDevices),
+  'devices.choosePrinter': command('open', z.object({ printer: printerChoice, settings: printSettings }), chosenDevices),
+
+  'scanner.state': query('open', nothing, scannerState),
+  'scanner.underWay': query('open', nothing, scanUnderWay.nullable()),
+  /** Scans into a draft, page by page; answers when the scan has come to its end. Progress comes as events. */
+  'scanner.scan': command('request.register', z.object({ draftId: id, role: z.enum(ATTACHMENT_ROLES).default('request') }), scanOutcome),
+  'scanner.cancel': command('request.register', nothing, done),
+  /** What lies on the glass, small and quick; kept nowhere. A data address of an image. */
+  'scanner.preview': command('request.register', nothing, z.object({ image: z.string() })),
+
+  'printer.state': query('open', nothing, printerState),
+  'printer.testPage': command('open', nothing, printJob),
+} as const satisfies Procedures

@@ -1,0 +1,208 @@
+/** Scanner and printer of a real desk: pages arrive one by one and stay whatever happens, papers that were not printed stay in the list. */
+import { spawn } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import sharp from 'sharp'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Central } from '../../src/central/central.ts'
+import type { Desk, DeskOptions } from '../../src/desk/desk.ts'
+import type { Printer } from '../../src/devices/printer/printer.ts'
+import { draftContent, type DeskEvent, type ProcedureName } from '../../src/protocol/desk.ts'
+import { fictionalCnp } from '../support/central/office.ts'
+import { centralWithPeople, openTestDesk, PASSWORD, temporaryFolder } from '../support/desk-and-central.ts'
+import { startEsclServer, type EsclServer } from '../support/escl-server.ts'
+
+const office = temporaryFolder('devices')
+let central: Central
+let scanner: EsclServer
+let n = 0
+const codes: string[] = []
+beforeAll(async () => {
+  central = await centralWithPeople(path.join(office.folder, 'central'))
+})
+afterAll(async () => {
+  await central.close()
+  office.remove()
+})
+beforeEach(async () => {
+  scanner = await startEsclServer()
+  codes.length = 0
+})
+afterEach(async () => {
+  await scanner.close()
+})
+
+const enrolment = async () => {
+  n += 1
+  return (await central.issueEnrolmentCode()).code
+}
+async function deskIn(folder: string, more: Partial<DeskOptions> = {}, code?: string): Promise<Desk> {
+  const desk = await openTestDesk(folder, central.url, { enrolmentCode: code, ...more })
+  const signedIn = await desk.call('session.signIn', { username: 'ana', password: PASSWORD })
+  expect(signedIn).toMatchObject({ ok: true })
+  return desk
+}
+const newDesk = async (more: Partial<DeskOptions> = {}) => {
+  const folder = path.join(office.folder, `desk-${String(n)}`)
+  return { folder, desk: await deskIn(folder, more, await enrolment()) }
+}
+async function asked<P extends ProcedureName>(desk: Desk, procedure: P, input: Parameters<typeof desk.call<P>>[1]) {
+  const result = await desk.call(procedure, input)
+  if (!result.ok) throw new Error(`${procedure}: ${result.problem.code}`)
+  return result.value
+}
+const chooseFeeder = async (desk: Desk) => {
+  await asked(desk, 'devices.chooseScanner', { scanner: { kind: 'escl', name: 'Ghișeu', url: scanner.url } })
+  await asked(desk, 'devices.setScan', { settings: { source: 'feeder', resolution: 300, colour: 'grey', paper: 'a4' } })
+}
+
+describe('scanning at the desk', () => {
+  it('puts every page on the draft as it arrives, and tells how far it is', async () => {
+    const { desk } = await newDesk()
+    await chooseFeeder(desk)
+    const events: DeskEvent[] = []
+    desk.subscribe((event) => events.push(event))
+    const draft = await asked(desk, 'draft.current', {})
+    const outcome = await asked(desk, 'scanner.scan', { draftId: draft.id, role: 'request' })
+    expect(outcome).toMatchObject({ pages: 3, problem: null })
+    expect(outcome.draft.pages.map(({ mediaType, role }) => [mediaType, role])).toEqual(Array.from({ length: 3 }, () => ['image/jpeg', 'request']))
+    const progress = events.flatMap((event) => (event.type === 'progress' ? [event.done] : []))
+    expect([1, 2, 3].every((page) => progress.includes(page))).toBe(true)
+    expect([...progress].sort((a, b) => a - b)).toEqual(progress)
+    await desk.close()
+  })
+  it('keeps the pages taken before a jam, and goes on where it stopped', async () => {
+    const { desk } = await newDesk()
+    await chooseFeeder(desk)
+    const draft = await asked(desk, 'draft.current', {})
+    scanner.misfortune = { jamAfter: 2 }
+    const jammed = await asked(desk, 'scanner.scan', { draftId: draft.id })
+    expect(jammed).toMatchObject({ pages: 2, problem: { code: 'scanner.jam', details: { pages: 2 } } })
+    scanner.misfortune = {}
+    scanner.sheets = 1
+    expect((await asked(desk, 'scanner.scan', { draftId: draft.id })).draft.pages).toHaveLength(3)
+    await desk.close()
+  })
+  it('keeps a page that arrives while the order of the others is changed', async () => {
+    const { desk } = await newDesk()
+    await chooseFeeder(desk)
+    const draft = await asked(desk, 'draft.current', {})
+    const first = await asked(desk, 'scanner.scan', { draftId: draft.id })
+    const seen = first.draft.pages.map(({ pageId }) => pageId)
+    scanner.sheets = 1
+    await asked(desk, 'scanner.scan', { draftId: draft.id })
+    const turned = first.draft.pages.slice(1).reverse().map(({ pageId, role }) => ({ pageId, role, rotation: 90 as const }))
+    const saved = await asked(desk, 'draft.savePages', { draftId: draft.id, pages: turned, seen })
+    expect(saved.pages.slice(0, 2).map(({ pageId }) => pageId)).toEqual([seen[2], seen[1]])
+    expect(saved.pages).toHaveLength(3)
+    await desk.close()
+  })
+  it('stops when asked to, answers a second scan meanwhile, and is free again afterwards', async () => {
+    const { desk } = await newDesk()
+    await chooseFeeder(desk)
+    const draft = await asked(desk, 'draft.current', {})
+    scanner.misfortune = { hangAfter: 1 }
+    const running = asked(desk, 'scanner.scan', { draftId: draft.id })
+    await expect.poll(async () => (await asked(desk, 'scanner.underWay', {}))?.pages).toBe(1)
+    expect(await desk.call('scanner.scan', { draftId: draft.id })).toEqual({ ok: false, problem: { code: 'scanner.running', details: {} } })
+    await asked(desk, 'scanner.cancel', {})
+    expect(await running).toMatchObject({ pages: 1, problem: { code: 'scanner.cancelled' } })
+    expect(await asked(desk, 'scanner.underWay', {})).toBeNull()
+    await desk.close()
+  })
+  it('has the pages after kill -9 in the middle of a scan', async () => {
+    const folder = path.join(office.folder, 'desk-killed')
+    scanner.misfortune = { hangAfter: 2 }
+    const child = spawn(process.execPath, [path.join(import.meta.dirname, '../support/scanning-desk.ts'), folder, central.url, await enrolment(), scanner.url], { stdio: ['ignore', 'pipe', 'inherit'] })
+    let said = ''
+    child.stdout.on('data', (text: Buffer) => (said += text.toString()))
+    await expect.poll(() => said.split('\n').includes('2'), { timeout: 30_000 }).toBe(true)
+    child.kill('SIGKILL')
+    await new Promise((resolve) => child.once('exit', resolve))
+    const desk = await deskIn(folder)
+    expect((await asked(desk, 'draft.current', {})).pages).toHaveLength(2)
+    expect((await asked(desk, 'devices.chosen', {})).scanner).toEqual({ kind: 'escl', name: 'Ghișeu', url: scanner.url })
+    await desk.close()
+  })
+  it('takes from the watched folder what is a scan, says what was none, and takes nothing twice', async () => {
+    const { desk, folder } = await newDesk()
+    const scans = path.join(folder, 'scans')
+    mkdirSync(scans, { recursive: true })
+    const page = await sharp({ create: { width: 200, height: 300, channels: 3, background: '#fff' } }).jpeg().toBuffer()
+    writeFileSync(path.join(scans, 'a.jpg'), page)
+    writeFileSync(path.join(scans, 'broken.pdf'), '%PDF-1.7 nothing')
+    await asked(desk, 'devices.chooseScanner', { scanner: { kind: 'folder', name: 'Dosar' } })
+    const draft = await asked(desk, 'draft.current', {})
+    const outcome = await asked(desk, 'scanner.scan', { draftId: draft.id })
+    expect(outcome).toMatchObject({ pages: 1, problem: { code: 'scan.unreadable', details: { name: 'broken.pdf' } } })
+    expect((await asked(desk, 'scan.watched', {})).files).toEqual([])
+    await desk.close()
+  })
+  it('shows what lies on the glass and keeps nothing of it', async () => {
+    const { desk } = await newDesk()
+    await chooseFeeder(desk)
+    const { image } = await asked(desk, 'scanner.preview', {})
+    expect(image).toMatch(/^data:image\/jpeg;base64,/)
+    expect(scanner.settings.at(-1)).toMatch(/Preview[\s\S]*Platen[\s\S]*<scan:XResolution>75</)
+    expect((await asked(desk, 'draft.current', {})).pages).toEqual([])
+    await desk.close()
+  })
+  it('fits the settings to the scanner when it is chosen, and says why one is not ready', async () => {
+    const { desk } = await newDesk()
+    const chosen = await asked(desk, 'devices.chooseScanner', { scanner: { kind: 'escl', name: 'Ghișeu', url: scanner.url } })
+    expect(chosen.scanSettings).toEqual({ source: 'flatbed', resolution: 300, colour: 'colour', paper: 'a4' })
+    expect(await asked(desk, 'scanner.state', {})).toMatchObject({ ready: true, model: 'Ghișeu Scan 3000' })
+    await asked(desk, 'devices.chooseScanner', { scanner: { kind: 'escl', name: 'Alt scanner', url: 'http://127.0.0.1:9/eSCL' } })
+    expect(await asked(desk, 'scanner.state', {})).toMatchObject({ ready: false, problem: { code: 'scanner.unreachable' } })
+    expect(await asked(desk, 'devices.scannerAt', { address: ' 10.0.0.7 ' })).toEqual({ kind: 'escl', name: '10.0.0.7', url: 'http://10.0.0.7/eSCL' })
+    for (const address of ['', 'ftp://x', 'http://user:pass@x/', 'a b', 'file:///etc/passwd']) expect((await desk.call('devices.scannerAt', { address })).ok, address).toBe(false)
+    await desk.close()
+  })
+})
+
+describe('papers that were not printed', () => {
+  it('stay in the list with the reason until they are; registering never waits for the printer', async () => {
+    const jobs: { copies: number | undefined; duplex: boolean | undefined }[] = []
+    const state: { reason: 'out-of-paper' | null; release: (() => void) | null } = { reason: 'out-of-paper', release: null }
+    const printer: Printer = {
+      name: 'Ghișeul 3',
+      kind: 'ipp',
+      state: () => Promise.resolve({ ready: state.reason === null, reasons: state.reason === null ? [] : [state.reason] }),
+      print: async (_pdf, { copies, duplex }) => {
+        jobs.push({ copies, duplex })
+        if (state.reason === null) return { ok: true, value: { jobId: '1', state: 'printed' } }
+        await new Promise<void>((resolve) => (state.release = resolve))
+        return { ok: false, problem: { code: 'printer.failed', details: { reason: state.reason } } }
+      },
+    }
+    const { desk } = await newDesk({ printer })
+    const register = async (surname: string) => {
+      const draft = await asked(desk, 'draft.current', {})
+      const content = { ...draftContent.parse({}), holder: { surname, givenNames: 'Ioana', cnp: fictionalCnp(++n), address: '', phone: '', email: '' }, kind: 'revert' as const }
+      return asked(desk, 'draft.register', { draftId: draft.id, content })
+    }
+    const { requestId } = await register('Lupu')
+    expect(await asked(desk, 'paper.waiting', {})).toMatchObject([{ requestId, paper: 'proof-of-registration', surname: 'Lupu', tried: null }])
+    const printing = asked(desk, 'paper.print', { requestId, paper: 'proof-of-registration' })
+    await expect.poll(() => state.release).not.toBeNull()
+    const second = await register('Munteanu')
+    state.release?.()
+    expect(await printing).toMatchObject({ state: 'failed', problem: { details: { reason: 'out-of-paper' } } })
+    const waiting = await asked(desk, 'paper.waiting', {})
+    expect(waiting).toMatchObject([{ surname: 'Lupu', tried: { problem: { code: 'printer.failed', details: { reason: 'out-of-paper' } } } }, { requestId: second.requestId, tried: null }])
+
+    state.reason = null
+    await asked(desk, 'devices.choosePrinter', { printer: { kind: 'configured' }, settings: { copies: 2, duplex: true } })
+    for (const { requestId: id, paper } of waiting) expect(await asked(desk, 'paper.print', { requestId: id, paper })).toMatchObject({ state: 'printed', problem: null })
+    expect(await asked(desk, 'paper.waiting', {})).toEqual([])
+    expect(jobs.slice(1)).toEqual([{ copies: 2, duplex: true }, { copies: 2, duplex: true }])
+    await desk.close()
+  })
+  it('has a test page without personal data', async () => {
+    const printed: Uint8Array[] = []
+    const { desk } = await newDesk({ printer: { name: 'P', kind: 'ipp', state: () => Promise.resolve({ ready: true, reasons: [] }), print: (pdf) => (printed.push(pdf), Promise.resolve({ ok: true as const, value: { jobId: '1', state: 'printed' as const } })) } })
+    expect(await asked(desk, 'printer.testPage', {})).toMatchObject({ state: 'printed', problem: null })
+    expect(Buffer.from(printed[0] ?? []).subarray(0, 5).toString()).toBe('%PDF-')
+    await desk.close()
+  })
+})
