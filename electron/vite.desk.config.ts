@@ -5,13 +5,19 @@
 import { defineConfig, type Plugin } from 'vite'
 import { outside } from './native-packages.ts'
 
-/** Entry → source. A worker keeps the name by which its thread is started. */
-const INPUTS = { 'desk-process': 'electron/desk-process.ts', 'pdf-worker': 'src/paper/scan/pdf-worker.ts' }
+/** Entry → source. A worker keeps the name by which its thread is started. The signature library is an entry of its own, so that it and the way to its thread are in the bundle whoever imports it. */
+const INPUTS = {
+  'desk-process': 'electron/desk-process.ts',
+  'pdf-worker': 'src/paper/scan/pdf-worker.ts',
+  signature: 'src/signature/index.ts',
+  'validation-thread': 'src/signature/worker/thread.ts',
+}
 
 /** What the sources find by a path of their own, found from the bundle. */
 const MOVED = [
   { from: "'../../../resources/fonts/'", to: "'../../resources/fonts/'" },
   { from: "'./pdf-worker.ts'", to: "'./pdf-worker.mjs'" },
+  { from: "'./thread.ts'", to: "'./validation-thread.mjs'" },
 ] as const
 
 function pathsFromTheBundle(): Plugin {

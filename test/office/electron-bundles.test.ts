@@ -2,12 +2,16 @@
  * Electron's bundles as far as they can be tried without its runtime: they build, and the desk's process, started under plain
  * Node with `parentPort` played by the test, opens a desk and serves its contract over a MessagePort.
  */
+import { execFile } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildElectronBundles } from '../../src/office/electron-bundles.ts'
+import { signedForm } from '../../src/signature/testing/signed-form.ts'
+import { createTestSigner } from '../../src/signature/testing/test-signer.ts'
 
 /** Plays the utility process: gives the bundle a `parentPort`, and answers for the key store as the main process does. */
 const UTILITY_PROCESS = `
@@ -32,6 +36,17 @@ parentPort.on('message', (message) => {
   setTimeout(() => port2.postMessage(message.call), 50)
 })
 parentPort.postMessage({ type: 'loaded' })
+`
+
+/** Plain Node, knowing nothing but the bundle: a thread is started from it for each file named. */
+const VALIDATION = `
+import { readFileSync } from 'node:fs'
+import { createValidator } from './signature.mjs'
+const validator = createValidator()
+const outcomes = []
+for (const file of process.argv.slice(2)) outcomes.push(await validator.validate({ bytes: readFileSync(file), at: new Date() }))
+await validator.close()
+console.log(JSON.stringify(outcomes.map(({ report, ended }) => [report.verdict, report.signatures[0]?.identity?.name, ended ?? 'answered'])))
 `
 
 describe('Electron’s bundles', () => {
@@ -71,5 +86,17 @@ describe('Electron’s bundles', () => {
     const answer = next('answer')
     worker.postMessage({ type: 'ask', call: { type: 'call', callId: 1, procedure: 'desk.about', input: {} } })
     expect(await answer).toMatchObject({ callId: 1, result: { ok: true, value: { host: 'electron', keyStore: 'dpapi' } } })
+  })
+
+  it('validate a signed PDF in the bundled thread, and see what was changed', async () => {
+    const signed = await signedForm(await createTestSigner())
+    const changed = Buffer.from(signed)
+    changed[changed.indexOf('anonimizarea')] = 0x41
+    const files = [['signed.pdf', signed], ['changed.pdf', changed]] as const
+    for (const [name, bytes] of files) writeFileSync(path.join(folder, name), bytes)
+    const script = path.join(folder, '.vite', 'build', 'validate.mjs')
+    writeFileSync(script, VALIDATION)
+    const { stdout } = await promisify(execFile)(process.execPath, [script, ...files.map(([name]) => path.join(folder, name))])
+    expect(JSON.parse(stdout)).toEqual([['valid', 'Ana Maria POPESCU', 'answered'], ['tampered', 'Ana Maria POPESCU', 'answered']])
   })
 })

@@ -1,0 +1,46 @@
+/** Runs mutated inputs of one kind and keeps what went wrong, with the seed and number that repeat it. */
+import { randomFrom, type Random } from './mutation.ts'
+
+export interface FuzzTarget {
+  readonly kind: string
+  /** One mutated input. Undefined: the answer is right; else what is wrong with it. Throws only where the library crashes. */
+  readonly once: (random: Random) => string | undefined
+}
+
+export interface FuzzResult {
+  readonly kind: string
+  readonly inputs: number
+  readonly worstMilliseconds: number
+  readonly crashes: readonly string[]
+  readonly hangs: readonly string[]
+  readonly falseGreens: readonly string[]
+}
+
+/** An input that takes longer counts as hanging. */
+const slowest = 3000
+
+export function fuzz({ kind, once }: FuzzTarget, count: number, seed: number): FuzzResult {
+  const crashes: string[] = []
+  const hangs: string[] = []
+  const falseGreens: string[] = []
+  let worstMilliseconds = 0
+  for (let number = 0; number < count; number++) {
+    const name = `${kind}, seed ${String(seed)}, number ${String(number)}`
+    const started = performance.now()
+    try {
+      const wrong = once(randomFrom(seed + number * 7919))
+      if (wrong !== undefined) falseGreens.push(`${name}: ${wrong}`)
+    } catch (fault) {
+      crashes.push(`${name}: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}`)
+    }
+    const took = performance.now() - started
+    worstMilliseconds = Math.max(worstMilliseconds, took)
+    if (took > slowest) hangs.push(`${name}: ${String(Math.round(took))} ms`)
+  }
+  return { kind, inputs: count, worstMilliseconds, crashes, hangs, falseGreens }
+}
+
+/** `FUZZ_COUNT` inputs of each kind from `FUZZ_SEED` on; a failure names the seed and number that repeat it. */
+export function fuzzSettings(otherwise: number): { count: number; seed: number } {
+  return { count: Number(process.env['FUZZ_COUNT'] ?? otherwise), seed: Number(process.env['FUZZ_SEED'] ?? '20261123') }
+}
