@@ -1,0 +1,26 @@
+/** Pixels in memory: rows from the top, samples interleaved, 8 bits each. */
+
+export interface Raster {
+  readonly data: Uint8Array
+  readonly width: number
+  readonly height: number
+  /** 1 grey, 3 RGB. */
+  readonly channels: 1 | 3
+}
+
+/** A rectangle of a page in millimetres from its top left corner, y downwards. */
+export interface Rect {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** Whole pixels that a rectangle in millimetres covers, clipped to the raster; null where nothing of it lies inside. */
+export function pixelsOf(raster: Pick<Raster, 'width' | 'height'>, rect: Rect, pixelsPerMm: number): { left: number; top: number; width: number; height: number } | null {
+  const left = Math.max(0, Math.round(rect.x * pixelsPerMm))
+  const top = Math.max(0, Math.round(rect.y * pixelsPerMm))
+  const width = Math.min(raster.width, Math.round((rect.x + rect.width) * pixelsPerMm)) - left
+  const height = Math.min(raster.height, Math.round((rect.y + rect.height) * pixelsPerMm)) - top
+  return width > 0 && height > 0 ? { left, top, width, height } : null
+}

@@ -1,0 +1,100 @@
+/** Identity documents as they lie on the glass: card or booklet page, tinted ground, portrait, print, and a machine-readable zone that holds. */
+import { fileURLToPath } from 'node:url'
+import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas'
+import { registerFonts } from '../../../src/demonstration/forms/handwriting.ts'
+import { FEMALE_NAMES, MALE_NAMES, SURNAMES } from '../../../src/demonstration/population/names.ts'
+import { fictionalCnp } from '../../../src/demonstration/population/people.ts'
+import type { Seeded } from '../../../src/demonstration/seeded.ts'
+import { mrzCheckDigit } from '../../../src/domain/person/mrz/check-digit.ts'
+import type { MrzFormat } from '../../../src/domain/person/mrz/format.ts'
+import { toMrzName } from '../../../src/domain/person/name.ts'
+import type { Raster } from '../../../src/paper/reading/raster.ts'
+import { CLEAN_PIXELS_PER_MM } from './form-pages.ts'
+import { rgb } from './pixels.ts'
+
+export interface TrueDocument {
+  readonly format: MrzFormat
+  readonly zone: string
+  readonly cnp: string
+}
+
+/** Size of the document, and from its lower edge to the foot of the last line, mm (ICAO Doc 9303 parts 4–6). */
+const SIZES: Readonly<Record<MrzFormat, { width: number; height: number; foot: number; lineStep: number }>> = {
+  TD1: { width: 85.6, height: 54, foot: 4.8, lineStep: 5.3 },
+  TD2: { width: 105, height: 74, foot: 6.5, lineStep: 6.35 },
+  TD3: { width: 125, height: 88, foot: 6.5, lineStep: 6.35 },
+}
+const PITCH_MM = 2.54
+const ADVANCE_EM = 0.723
+
+/** Other cuts of the type than the one that reading compares with. */
+const CUTS = ['OCRBL', 'OCRBS'] as const
+
+export function openDocumentPages(): (chance: Seeded) => { raster: Raster; truth: TrueDocument } {
+  registerFonts()
+  for (const cut of CUTS) if (!GlobalFonts.has(cut)) GlobalFonts.registerFromPath(fileURLToPath(new URL(`./fonts/${cut}.otf`, import.meta.url)), cut)
+  return (chance) => {
+    const truth = documentOf(chance)
+    const size = SIZES[truth.format]
+    const canvas = createCanvas(Math.round(210 * CLEAN_PIXELS_PER_MM), Math.round(297 * CLEAN_PIXELS_PER_MM))
+    const context = canvas.getContext('2d')
+    context.fillStyle = '#fdfdfb'
+    context.fillRect(0, 0, canvas.width, canvas.height)
+    context.scale(CLEAN_PIXELS_PER_MM, CLEAN_PIXELS_PER_MM)
+    context.translate(12 + chance.unit() * (186 - size.width), 15 + chance.unit() * (265 - size.height))
+    context.rotate(((chance.unit() * 2 - 1) * 4 * Math.PI) / 180)
+    drawDocument(context, truth, size, chance)
+    return { raster: rgb(context.getImageData(0, 0, canvas.width, canvas.height).data, canvas.width, canvas.height), truth }
+  }
+}
+
+function drawDocument(context: SKRSContext2D, { format, zone, cnp }: TrueDocument, { width, height, foot, lineStep }: { width: number; height: number; foot: number; lineStep: number }, chance: Seeded): void {
+  const tint = chance.pick(['#dfe8f2', '#f3e3e6', '#e6efe0', '#efe9da'])
+  context.fillStyle = tint
+  context.fillRect(0, 0, width, height)
+  // fine wavy lines of the ground, under the zone too
+  context.lineWidth = 0.12
+  context.strokeStyle = chance.pick(['rgba(150,90,110,0.35)', 'rgba(70,110,150,0.35)', 'rgba(90,130,90,0.35)'])
+  for (let y = 1; y < height; y += 1.1) {
+    context.beginPath()
+    for (let x = 0; x <= width; x += 1) context.lineTo(x, y + Math.sin(x / 4 + y / 3) * 0.8)
+    context.stroke()
+  }
+  // the zone of TD1 stands on the back, which has no portrait
+  context.fillStyle = '#7d746c'
+  if (format !== 'TD1') context.fillRect(4, 11, 20, 25)
+  context.fillStyle = '#2a2a2c'
+  context.font = '2.6px "Form"'
+  for (const [at, words] of ['ROMANIA / ROUMANIE', 'CARTE DE IDENTITATE', `CNP ${cnp}`, 'Nume / Nom / Last name', 'Prenume / Prenom / First name', 'Domiciliu / Adresse / Address'].entries()) context.fillText(words, 28, 8 + at * 4.6)
+  const lines = zone.split('\n')
+  context.fillStyle = chance.pick(['#17171a', '#2c2c30', '#000000'])
+  context.font = `${String(PITCH_MM / ADVANCE_EM)}px "${chance.pick(CUTS)}"`
+  const left = (width - (lines[0]?.length ?? 0) * PITCH_MM) / 2
+  lines.forEach((line, at) => {
+    const base = height - foot - (lines.length - 1 - at) * lineStep
+    // one by one: the pitch is exact whatever the shaping rounds
+    ;[...line].forEach((character, column) => { context.fillText(character, left + column * PITCH_MM, base) })
+  })
+}
+
+const checked = (field: string): string => `${field}${String(mrzCheckDigit(field))}`
+
+function documentOf(chance: Seeded): TrueDocument {
+  const format = chance.pick(['TD1', 'TD2', 'TD3'] as const)
+  const female = chance.chance(0.5)
+  const birthDay = `19${String(chance.integer(40, 99))}-${String(chance.integer(1, 12)).padStart(2, '0')}-${String(chance.integer(1, 28)).padStart(2, '0')}`
+  const cnp = fictionalCnp(female ? 'female' : 'male', birthDay, chance.integer(0, 99))
+  const name = { surname: chance.pick(SURNAMES), givenNames: `${chance.pick(female ? FEMALE_NAMES : MALE_NAMES)}${chance.chance(0.4) ? ` ${chance.pick(female ? FEMALE_NAMES : MALE_NAMES)}` : ''}` }
+  const birth = checked(birthDay.slice(2).replaceAll('-', ''))
+  const expiry = checked(`${String(chance.integer(27, 36))}${String(chance.integer(1, 12)).padStart(2, '0')}${String(chance.integer(1, 28)).padStart(2, '0')}`)
+  const sex = female ? 'F' : 'M'
+  if (format === 'TD1') {
+    const first = `IDROU${checked(`${chance.pick(['RR', 'RX', 'RT'])}${String(chance.integer(100_000, 999_999))}<`)}${cnp.padEnd(15, '<')}`
+    const second = `${birth}${sex}${expiry}ROU<<<<<<<<<<<`
+    return { format, cnp, zone: `${first}\n${second}${String(mrzCheckDigit(first.slice(5) + birth + expiry + second.slice(18)))}\n${toMrzName(name, 30)}` }
+  }
+  const number = checked(format === 'TD2' ? `${chance.pick(['XX', 'MZ', 'XR'])}${String(chance.integer(100_000, 999_999))}<` : String(chance.integer(10_000_000, 99_999_999)).padStart(9, '0'))
+  const optional = format === 'TD2' ? cnp.charAt(0) + cnp.slice(7) : checked(cnp.padEnd(14, '<'))
+  const second = `${number}ROU${birth}${sex}${expiry}${optional}`
+  return { format, cnp, zone: `${format === 'TD2' ? 'ID' : 'P<'}ROU${toMrzName(name, format === 'TD2' ? 31 : 39)}\n${second}${String(mrzCheckDigit(number + birth + expiry + optional))}` }
+}

@@ -1,0 +1,59 @@
+/** What was read against what is true. Of a page that was not recognised everything counts as wrong. */
+import type { PageReading } from '../../../src/paper/reading/reading.ts'
+import type { TrueDocument } from './document-pages.ts'
+import type { TrueValues } from './form-pages.ts'
+
+export interface Score {
+  readonly right: number
+  readonly of: number
+}
+/** By what was to be read; `wrong` names the fields that were misread. */
+export interface Judged {
+  readonly scores: Readonly<Record<string, Score>>
+  readonly wrong: readonly string[]
+}
+
+const one = (right: boolean): Score => ({ right: right ? 1 : 0, of: 1 })
+
+export function judgeForm(reading: PageReading, truth: TrueValues): Judged {
+  const { form } = reading
+  const recognised = form?.code === truth.form.code && form.variant === truth.form.variant && form.page === truth.page.number && form.version === truth.form.version
+  const byInk = new Map(reading.values.filter(({ source }) => source === 'ink').map(({ field, value }) => [field, value]))
+  const byCode = new Map(reading.values.filter(({ source }) => source === 'code').map(({ field, value }) => [field, value]))
+  const wrong: string[] = []
+  const score = (names: readonly string[], right: (name: string) => boolean): Score => {
+    const missed = names.filter((name) => !recognised || !right(name))
+    wrong.push(...missed)
+    return { right: names.length - missed.length, of: names.length }
+  }
+  const boxes = truth.page.fields.filter(({ kind }) => kind === 'tick' || kind === 'choice').map(({ name }) => name)
+  const signatures = truth.page.fields.filter(({ kind }) => kind === 'signature').map(({ name }) => name)
+  const inkRight = (name: string): boolean => byInk.get(name) === (truth.ink.get(name) ?? '')
+  return {
+    scores: {
+      'form recognised': one(recognised),
+      'tick boxes': score(boxes, inkRight),
+      'signature presence': score(signatures, inkRight),
+      'code values': score(Object.keys(truth.carried ?? {}), (name) => byCode.get(name) === truth.carried?.[name]),
+    },
+    wrong: recognised ? wrong : ['form'],
+  }
+}
+
+/** Lines of the zone that are exact; a CNP is right only if it was proved. */
+export function judgeDocument(reading: PageReading, truth: TrueDocument): Judged {
+  const read = (field: string): string => reading.values.find((value) => value.field === field)?.value ?? ''
+  const lines = read('document.zone').split('\n')
+  const wanted = truth.zone.split('\n')
+  const right = wanted.filter((line, at) => lines[at] === line).length
+  const proved = reading.values.some(({ field, check }) => field === 'document.zone' && check?.holds === true)
+  return {
+    scores: {
+      'zone lines': { right, of: wanted.length },
+      'zone CNP': one(read('cnp') === truth.cnp),
+      // proved by check digits and yet another zone: must never be
+      'false zones': { right: proved && right < wanted.length ? 1 : 0, of: 1 },
+    },
+    wrong: right === wanted.length ? [] : [`${truth.format} zone`],
+  }
+}
