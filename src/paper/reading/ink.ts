@@ -1,0 +1,67 @@
+/** How much of a place on a whitened page is covered by ink. */
+import { pixelsOf, type Raster, type Rect } from './raster.ts'
+
+export interface Ink {
+  /** Share of the place that is covered, 0–1. */
+  readonly share: number
+  /** Covered area, mm². */
+  readonly area: number
+  /** Width and height of what the ink spans, mm. */
+  readonly width: number
+  readonly height: number
+}
+
+/**
+ * Red decides: blue, black and pencil take it away, coffee and yellowed paper leave most of it. Paper is at 244. A cup's rim at its darkest leaves
+ * 180; a pencil line of average pressure 150.
+ */
+const RED_OF_INK = 168
+/** Red ink leaves red and takes green: darker in green than any coffee. */
+const GREEN_OF_RED_INK = 105
+
+/** Ink within a rectangle in mm. Single specks, of one or two pixels, are dust or noise and do not count. */
+export function inkIn(page: Raster, rect: Rect, pixelsPerMm: number): Ink {
+  const place = pixelsOf(page, rect, pixelsPerMm)
+  if (place === null) return { share: 0, area: 0, width: 0, height: 0 }
+  const { width, height } = place
+  const red = smoothed(page, place, 0)
+  const green = smoothed(page, place, 1)
+  const dark = new Uint8Array(width * height)
+  for (let at = 0; at < dark.length; at++) dark[at] = (red[at] ?? 255) < RED_OF_INK || (green[at] ?? 255) < GREEN_OF_RED_INK ? 1 : 0
+  let [count, minX, maxX, minY, maxY] = [0, width, -1, height, -1]
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      if (dark[y * width + x] !== 1 || neighbours(dark, width, height, x, y) < 3) continue
+      count++
+      minX = Math.min(minX, x)
+      maxX = Math.max(maxX, x)
+      minY = Math.min(minY, y)
+      maxY = Math.max(maxY, y)
+    }
+  return { share: count / dark.length, area: count / pixelsPerMm ** 2, width: Math.max(0, maxX - minX + 1) / pixelsPerMm, height: Math.max(0, maxY - minY + 1) / pixelsPerMm }
+}
+
+function neighbours(dark: Uint8Array, width: number, height: number, x: number, y: number): number {
+  let found = -1
+  for (let dy = -1; dy <= 1; dy++) for (let dx = -1; dx <= 1; dx++) if (x + dx >= 0 && x + dx < width && y + dy >= 0 && y + dy < height) found += dark[(y + dy) * width + x + dx] ?? 0
+  return found
+}
+
+/** Means of 3 × 3 pixels of one channel over a part of the page. */
+function smoothed({ data, width: across, height: down, channels }: Raster, { left, top, width, height }: { left: number; top: number; width: number; height: number }, channel: number): Uint8Array {
+  const out = new Uint8Array(width * height)
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      let [sum, count] = [0, 0]
+      for (let row = Math.max(0, top + y - 1); row <= Math.min(down - 1, top + y + 1); row++)
+        for (let column = Math.max(0, left + x - 1); column <= Math.min(across - 1, left + x + 1); column++) {
+          sum += data[(row * across + column) * channels + Math.min(channel, channels - 1)] ?? 0
+          count++
+        }
+      out[y * width + x] = sum / count
+    }
+  return out
+}
+
+/** A rectangle without its rim of so many mm on every side. */
+export const inset = ({ x, y, width, height }: Rect, by: number): Rect => ({ x: x + by, y: y + by, width: width - 2 * by, height: height - 2 * by })

@@ -1,0 +1,108 @@
+/** Where on a picture a machine-readable zone could be: two or three long lines of writing, parallel, equally long, one under the other. */
+import { distance, type Point, type Quad } from './geometry.ts'
+import { matOf, shrunk } from './mats.ts'
+import { type OpenCv, withMats } from './opencv.ts'
+import type { Raster } from './raster.ts'
+
+/** A line of writing as a slanted box: its middle line from left to right as it lies on the picture, and its height. */
+interface Band {
+  readonly from: Point
+  readonly to: Point
+  readonly height: number
+}
+/** A zone: the bands of its lines, first to last, in pixels of the picture given; which end is the left one cannot be told yet. */
+export interface ZoneCandidate {
+  readonly bands: readonly Band[]
+}
+
+const SEARCH_LONG_SIDE = 1600
+/** Widths of a character's pitch to look for, pixels of the shrunken picture: a card alone on the picture, on a page at 150 dpi, in between. */
+const PITCHES = [7, 12, 20, 34]
+/** Length of a line by its height: 30 characters of a 2.5 mm type 76 mm long give 24 with what blur adds, 44 give 45. */
+const SLENDEREST = 60
+const STOUTEST = 13
+/** From one line to the next, in heights of a line as it is found. */
+const NEAREST_LINE = 1.15
+const FARTHEST_LINE = 3.4
+
+export function findZones(cv: OpenCv, grey: Raster): ZoneCandidate[] {
+  const { raster, scale } = shrunk(cv, grey, SEARCH_LONG_SIDE)
+  const zones = PITCHES.flatMap((pitch) => stacked(bandsAt(cv, raster, pitch)))
+  const back = ({ x, y }: Point): Point => ({ x: (x + 0.5) / scale - 0.5, y: (y + 0.5) / scale - 0.5 })
+  return distinct(zones).map((bands) => ({ bands: bands.map(({ from, to, height }) => ({ from: back(from), to: back(to), height: height / scale })) }))
+}
+
+export function bandsAt(cv: OpenCv, raster: Raster, pitch: number): Band[] {
+  return withMats((keep) => {
+    const image = keep(matOf(cv, raster))
+    const dark = keep(new cv.Mat())
+    cv.adaptiveThreshold(image, dark, 255, cv.ADAPTIVE_THRESH_MEAN_C, cv.THRESH_BINARY_INV, 2 * Math.round(pitch * 1.5) + 1, 18)
+    // specks go, then letters of a line grow together, lines do not: between letters lies a third of the pitch to a pitch, between lines more than one
+    const clean = keep(new cv.Mat())
+    if (pitch >= 20) cv.morphologyEx(dark, clean, cv.MORPH_OPEN, keep(cv.Mat.ones(2, 2, cv.CV_8U)))
+    const source = pitch >= 20 ? clean : dark
+    const side = Math.max(3, Math.round(pitch * 0.85))
+    const grown = keep(new cv.Mat())
+    cv.morphologyEx(source, grown, cv.MORPH_CLOSE, keep(cv.Mat.ones(side, side, cv.CV_8U)))
+    const contours = keep(new cv.MatVector())
+    cv.findContours(grown, contours, keep(new cv.Mat()), cv.RETR_LIST, cv.CHAIN_APPROX_SIMPLE)
+    const bands: Band[] = []
+    for (let at = 0; at < contours.size(); at++) {
+      const contour = contours.get(at)
+      const area = cv.contourArea(contour)
+      const box = area < pitch * pitch * 12 ? null : cv.minAreaRect(contour)
+      contour.delete()
+      if (box === null) continue
+      const [long, short] = [Math.max(box.size.width, box.size.height), Math.min(box.size.width, box.size.height)]
+      if (short < pitch * 0.55 || short > pitch * 2.2 || long / short < STOUTEST || long / short > SLENDEREST || area / (long * short) < 0.5) continue
+      const angle = ((box.angle + (box.size.width >= box.size.height ? 0 : 90)) * Math.PI) / 180
+      const [dx, dy] = [(Math.cos(angle) * long) / 2, (Math.sin(angle) * long) / 2]
+      const ends = [{ x: box.center.x - dx, y: box.center.y - dy }, { x: box.center.x + dx, y: box.center.y + dy }] as const
+      // left to right, or from the top where it stands upright
+      const flat = Math.abs(dx) >= Math.abs(dy)
+      const [from, to] = (flat ? ends[0].x <= ends[1].x : ends[0].y <= ends[1].y) ? ends : [ends[1], ends[0]]
+      bands.push({ from, to, height: short })
+    }
+    return bands
+  })
+}
+
+/** Threes before twos of bands that lie one under the other. */
+function stacked(bands: readonly Band[]): Band[][] {
+  const under = (upper: Band, lower: Band): boolean => {
+    const length = distance(upper.from, upper.to)
+    const other = distance(lower.from, lower.to)
+    if (Math.max(length, other) / Math.min(length, other) > 1.5) return false
+    const [ux, uy] = [(upper.to.x - upper.from.x) / length, (upper.to.y - upper.from.y) / length]
+    const [vx, vy] = [(lower.to.x - lower.from.x) / other, (lower.to.y - lower.from.y) / other]
+    if (Math.abs(ux * vy - uy * vx) > 0.05) return false
+    const [mx, my] = [lower.from.x - upper.from.x, lower.from.y - upper.from.y]
+    const [along, down] = [mx * ux + my * uy, ux * my - uy * mx]
+    const height = (upper.height + lower.height) / 2
+    return Math.abs(along) < length * 0.08 && down > height * NEAREST_LINE && down < height * FARTHEST_LINE
+  }
+  const pairs = bands.flatMap((upper) => bands.filter((lower) => lower !== upper && under(upper, lower)).map((lower) => [upper, lower] as const))
+  const triples = pairs.flatMap(([a, b]) => pairs.filter(([c]) => c === b).map(([, d]) => [a, b, d]))
+  return [...triples, ...pairs.map(([a, b]) => [a, b])]
+}
+
+function distinct(zones: readonly Band[][]): Band[][] {
+  const kept: Band[][] = []
+  const centre = (bands: readonly Band[]): Point => ({ x: bands.reduce((sum, { from, to }) => sum + from.x + to.x, 0) / bands.length / 2, y: bands.reduce((sum, { from, to }) => sum + from.y + to.y, 0) / bands.length / 2 })
+  for (const zone of zones) {
+    const height = zone[0]?.height ?? 1
+    if (!kept.some((other) => other.length === zone.length && distance(centre(other), centre(zone)) < height)) kept.push(zone)
+  }
+  return kept.slice(0, 12)
+}
+
+/** The outline of a band, widened to hold its letters whole; `upsideDown` begins at the other end. */
+export function bandQuad({ from, to, height }: Band, upsideDown: boolean): Quad {
+  const [start, end] = upsideDown ? [to, from] : [from, to]
+  const length = distance(start, end)
+  const [ux, uy] = [(end.x - start.x) / length, (end.y - start.y) / length]
+  const half = height * 0.95
+  const extra = height * 0.6
+  const at = (point: Point, along: number, down: number): Point => ({ x: point.x + ux * along - uy * down, y: point.y + uy * along + ux * down })
+  return [at(start, -extra, -half), at(end, extra, -half), at(end, extra, half), at(start, -extra, half)]
+}

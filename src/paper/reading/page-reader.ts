@@ -1,0 +1,105 @@
+/**
+ * Reading in a thread of its own, which can be ended: a picture that hangs or swells costs itself a reading and nobody else, and the desk goes
+ * on meanwhile. The thread stays warm between pages and is started anew after it was ended.
+ */
+import { Worker } from 'node:worker_threads'
+import { refuse, type Result } from '../../domain/problem.ts'
+import { type PageRead, type ReadRequest, readySchema, responseSchema } from './messages.ts'
+import type { PageToRead } from './read-file.ts'
+
+export interface PageReader {
+  /** Pages given at the same time wait for each other. Refuses as `readFileBytes` does; a page that is ended is scan.unreadable. */
+  read(page: PageToRead): Promise<Result<PageRead> & { readonly ms: number }>
+  close(): Promise<void>
+}
+export interface PageReaderOptions {
+  /** For one page; a large one takes two seconds on a slow machine. */
+  readonly milliseconds?: number
+  /** Heap and memory outside of it (pictures, WebAssembly) of the thread. */
+  readonly megabytes?: number
+  readonly entry?: URL
+}
+
+const START_MS = 30_000
+const WATCH_EVERY_MS = 100
+
+export function createPageReader(options: PageReaderOptions = {}): PageReader {
+  const milliseconds = options.milliseconds ?? 20_000
+  const megabytes = options.megabytes ?? 1024
+  let worker: Worker | null = null
+  let queue: Promise<unknown> = Promise.resolve()
+  let nextId = 0
+
+  const start = async (): Promise<Worker> => {
+    const started = new Worker(options.entry ?? new URL('./thread.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: megabytes }, stdout: true, stderr: true })
+    const ready = await firstOf(started, START_MS, (message) => readySchema.safeParse(message).success)
+    if (ready === null) {
+      await started.terminate()
+      throw new Error('the reading thread did not start')
+    }
+    started.unref()
+    return started
+  }
+
+  const read = async ({ bytes, name, page, today }: PageToRead): Promise<Result<PageRead> & { readonly ms: number }> => {
+    const began = performance.now()
+    worker ??= await start()
+    const running = worker
+    const id = nextId++
+    const request: ReadRequest = { id, bytes: new Uint8Array(bytes), name, page, today }
+    const answer = firstOf(running, milliseconds, (message) => (message as { id?: unknown }).id === id)
+    running.postMessage(request)
+    const watch = setInterval(() => {
+      // typed arrays and WebAssembly live outside the heap that resourceLimits bounds
+      running.getHeapStatistics().then(
+        ({ external_memory: outside, total_heap_size: heap }) => {
+          if (outside + heap > megabytes * 1024 * 1024) void running.terminate()
+        },
+        () => undefined,
+      )
+    }, WATCH_EVERY_MS)
+    const message = await answer
+    clearInterval(watch)
+    const parsed = responseSchema.safeParse(message)
+    if (parsed.success) return { ...parsed.data.result, ms: parsed.data.ms }
+    worker = null
+    await running.terminate()
+    return { ...refuse('scan.unreadable', { name }), ms: performance.now() - began }
+  }
+
+  return {
+    async read(page) {
+      const result = queue.then(() => read(page))
+      queue = result.catch(() => undefined)
+      return result
+    },
+    async close() {
+      await queue
+      await worker?.terminate()
+      worker = null
+    },
+  }
+}
+
+/** The first message that is wanted; null when the thread ends, fails or says nothing in time. */
+function firstOf(worker: Worker, milliseconds: number, wanted: (message: unknown) => boolean): Promise<unknown> {
+  return new Promise((resolve) => {
+    const settle = (value: unknown): void => {
+      clearTimeout(timer)
+      worker.off('message', heard)
+      worker.off('error', failed)
+      worker.off('exit', failed)
+      resolve(value)
+    }
+    const heard = (message: unknown): void => {
+      if (wanted(message)) settle(message)
+    }
+    const failed = (): void => {
+      settle(null)
+    }
+    const timer = setTimeout(failed, milliseconds)
+    worker.on('message', heard)
+    worker.on('error', failed)
+    worker.on('exit', failed)
+  })
+}

@@ -1,0 +1,37 @@
+/** One page of a file: decoded, read, and its straightened picture made small. */
+import sharp from 'sharp'
+import type { Day } from '../../domain/calendar/day.ts'
+import { ok, refuse, type Result } from '../../domain/problem.ts'
+import { mediaTypeOf } from '../scan/media-type.ts'
+import { SCAN_LIMITS } from '../scan/scan.ts'
+import { decodeImage } from './decode-image.ts'
+import { decodePdf } from './decode-pdf.ts'
+import type { PageRead } from './messages.ts'
+import { readPage } from './read-page.ts'
+import type { ReadingTools } from './tools.ts'
+
+export interface PageToRead {
+  readonly bytes: Uint8Array
+  /** Named in problems. */
+  readonly name: string
+  /** From 1: page of a PDF or of a TIFF. */
+  readonly page: number
+  /** The counter's day. */
+  readonly today: Day
+}
+
+/** Enough for the eye beside an input; what is kept is made by src/paper/scan. */
+const SHOWN_QUALITY = 60
+
+/** Refuses with scan.empty, scan.too-large, scan.not-supported, scan.unreadable, scan.password. */
+export async function readFileBytes(tools: ReadingTools, { bytes, name, page, today }: PageToRead): Promise<Result<PageRead>> {
+  if (bytes.length === 0) return refuse('scan.empty', { name })
+  if (bytes.length > SCAN_LIMITS.bytes) return refuse('scan.too-large', { name, size: bytes.length, limit: SCAN_LIMITS.bytes })
+  const mediaType = mediaTypeOf(bytes)
+  if (mediaType === null) return refuse('scan.not-supported', { name })
+  const picture = mediaType === 'application/pdf' ? await decodePdf(bytes, name, page) : await decodeImage(bytes, name, page - 1)
+  if (!picture.ok) return picture
+  const { reading, page: straight } = await readPage(tools, picture.value, today)
+  const image = await sharp(straight.data, { raw: { width: straight.width, height: straight.height, channels: straight.channels } }).jpeg({ quality: SHOWN_QUALITY }).toBuffer()
+  return ok({ reading, image: new Uint8Array(image) })
+}

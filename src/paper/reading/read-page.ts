@@ -1,0 +1,63 @@
+/** The whole way of one page: picture → laid straight → paper white → what ink, codes and print tell. */
+import type { Day } from '../../domain/calendar/day.ts'
+import { FORMS } from '../forms/index.ts'
+import { parseValueCode } from '../forms/value-code.ts'
+import { valueFields } from '../forms/values.ts'
+import { whitened } from './contrast.ts'
+import { readAt, type FoundForm } from './find-form.ts'
+import { layStraight, type LaidStraight } from './lay-straight.ts'
+import { readInk } from './marked-fields.ts'
+import { greyOf } from './mats.ts'
+import type { Raster } from './raster.ts'
+import { readDocument } from './read-document.ts'
+import type { PageReading, ReadValue } from './reading.ts'
+import type { ReadingTools } from './tools.ts'
+
+export interface ReadPage {
+  readonly reading: PageReading
+  /** Straightened, its paper made white: what is shown and kept. */
+  readonly page: Raster
+}
+
+/** `today` is the counter's day: it decides the century of a zone's years. */
+export async function readPage(tools: ReadingTools, picture: Raster, today: Day): Promise<ReadPage> {
+  const laid = await layStraight(tools.cv, tools.codes, picture)
+  const { pixelsPerMm } = laid.page
+  const page = whitened(tools.cv, laid.page.raster, pixelsPerMm)
+  const values: ReadValue[] = []
+  if (laid.form !== null) {
+    values.push(...readInk({ raster: page, pixelsPerMm }, laid.form.page.fields))
+    values.push(...(await readCodeOfValues(tools, laid, picture, laid.form)))
+  } else values.push(...readDocument(tools, picture, laid.page, today))
+  return { page, reading: readingOf(laid, page, values) }
+}
+
+/** What the form carries about itself: read where the picture shows it, else once more from the place where it must be. */
+async function readCodeOfValues({ cv, codes: reader }: ReadingTools, { codes }: LaidStraight, picture: Raster, { form, page, place }: FoundForm): Promise<ReadValue[]> {
+  const parse = (text: string) => parseValueCode(text, (code, version) => FORMS.find((known) => known.code === code && known.version === version && known.variant === form.variant))
+  let carried = codes.map(({ text }) => parse(text)).find((found) => found !== null) ?? null
+  if (carried === null && page.values !== null) {
+    const again = await readAt(cv, reader, greyOf(cv, picture), place, page.values)
+    carried = again && parse(again.text)
+  }
+  // a sheet of another form laid over this one, or a code copied from one
+  if (carried === null || carried.code !== form.code || carried.version !== form.version) return []
+  const { values } = carried
+  return valueFields(form).flatMap(({ name, page: on, box }) => {
+    const value = values[name]
+    return value === undefined ? [] : [{ field: name, value, source: 'code' as const, confidence: 0.999, place: on === page.number ? box : null, check: { rule: 'code' as const, holds: true } }]
+  })
+}
+
+function readingOf({ by, form, codes, page: { pixelsPerMm } }: LaidStraight, page: Raster, values: ReadValue[]): PageReading {
+  return {
+    form: form && { code: form.form.code, version: form.form.version, variant: form.form.variant, page: form.page.number, pages: form.form.pages.length, title: form.form.title },
+    straightened: { by, error: form && Number(form.error.toFixed(3)) },
+    width: page.width / pixelsPerMm,
+    height: page.height / pixelsPerMm,
+    pixelsPerMm,
+    values,
+    fields: form?.page.fields.map(({ name, kind, label, box }) => ({ field: name, kind, label, place: box })) ?? [],
+    otherCodes: codes.map(({ text }) => text).filter((text) => !/^DES(1|V1):/.test(text)),
+  }
+}

@@ -1,0 +1,14 @@
+/** What reading needs, started once per thread: about half a second. */
+import { type CodeReader, openCodeReader } from './codes.ts'
+import { type Glyphs, openGlyphs } from './mrz-glyphs.ts'
+import { openOpenCv, type OpenCv } from './opencv.ts'
+
+export interface ReadingTools {
+  readonly cv: OpenCv
+  readonly codes: CodeReader
+  readonly glyphs: Glyphs
+}
+
+export async function openTools(): Promise<ReadingTools> {
+  return { cv: await openOpenCv(), codes: await openCodeReader(), glyphs: openGlyphs() }
+}

@@ -1,0 +1,101 @@
+/**
+ * `npm run bench -- reading [PAGES]`: forms of the house and identity documents, degraded in every way at once over the whole ranges, read again.
+ * PAGES (or DES_READING_PAGES; 300) are three quarters forms, one quarter documents. DES_READING_KEEP=DIR keeps what was misread.
+ */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { isDay } from '../../src/domain/calendar/day.ts'
+import { seeded } from '../../src/demonstration/seeded.ts'
+import { readFileBytes } from '../../src/paper/reading/read-file.ts'
+import { openTools } from '../../src/paper/reading/tools.ts'
+import { type Degradation, degrade, drawDegradation } from '../support/pages/degrade.ts'
+import { openDocumentPages } from '../support/pages/document-pages.ts'
+import { CLEAN_PIXELS_PER_MM, openFormPages } from '../support/pages/form-pages.ts'
+import { type Judged, judgeDocument, judgeForm, type Score } from '../support/pages/judge.ts'
+import type { Figures } from './run.ts'
+
+const TODAY = '2026-11-23'
+
+/** Into which part of its range each kind of degradation falls. */
+const KINDS: Readonly<Record<string, (done: Degradation) => string>> = {
+  resolution: ({ dpi }) => (dpi < 200 ? '150–200 dpi' : dpi < 250 ? '200–250 dpi' : '250–300 dpi'),
+  rotation: ({ rotation }) => (Math.abs(rotation) < 5 ? '0–5°' : Math.abs(rotation) < 10 ? '5–10°' : '10–15°'),
+  perspective: ({ perspective }) => (perspective < 0.03 ? '0–3 %' : '3–6 %'),
+  blur: ({ blur }) => (blur < 0.08 ? '0–0.08 mm' : '0.08–0.16 mm'),
+  noise: ({ noise }) => (noise < 8 ? 'σ 0–8' : 'σ 8–16'),
+  compression: ({ jpeg }) => (jpeg === 40 ? 'JPEG 40' : 'JPEG 41–85'),
+  coffee: ({ stains }) => (stains === 0 ? 'no cup' : `${String(stains)} cup${stains > 1 ? 's' : ''}`),
+  shadow: ({ shadow }) => (shadow < 0.25 ? '0–25 %' : '25–50 %'),
+  ground: ({ background }) => background,
+  turned: ({ quarterTurns }) => `${String(quarterTurns * 90)}°`,
+}
+
+export async function run(args: string[]): Promise<Figures> {
+  const count = Number(args[0] ?? process.env['DES_READING_PAGES'] ?? 300)
+  if (!isDay(TODAY)) throw new Error('not a day')
+  const tools = await openTools()
+  const [makeForm, makeDocument] = [await openFormPages(), openDocumentPages()]
+  const totals = new Map<string, Score>()
+  const byKind = new Map<string, Map<string, Score>>()
+  const add = (to: Map<string, Score>, name: string, { right, of }: Score): void => {
+    const before = to.get(name) ?? { right: 0, of: 0 }
+    to.set(name, { right: before.right + right, of: before.of + of })
+  }
+  const [wall, processor]: [number[], number[]] = [[], []]
+  for (let at = 0; at < count; at++) {
+    const chance = seeded(`reading/${String(at)}`)
+    const form = at % 4 !== 3 ? await makeForm(chance) : null
+    const document = form === null ? makeDocument(chance) : null
+    const raster = (form ?? document)?.raster
+    if (raster === undefined) throw new Error('neither form nor document')
+    const { bytes, done } = await degrade(tools.cv, raster, CLEAN_PIXELS_PER_MM, drawDegradation(chance), chance)
+    const [started, before] = [performance.now(), process.cpuUsage()]
+    const read = await readFileBytes(tools, { bytes, name: `page ${String(at)}`, page: 1, today: TODAY })
+    const { user, system } = process.cpuUsage(before)
+    if (form !== null) {
+      wall.push(performance.now() - started)
+      processor.push((user + system) / 1000)
+    }
+    if (!read.ok) throw new Error(read.problem.code)
+    const { reading, image } = read.value
+    const judged: Judged = form !== null ? judgeForm(reading, form.truth) : judgeDocument(reading, document?.truth ?? { format: 'TD1', zone: '', cnp: '' })
+    for (const [name, score] of Object.entries(judged.scores)) {
+      add(totals, name, score)
+      for (const [kind, part] of Object.entries(KINDS)) {
+        const key = `${kind} ${part(done)}`
+        const table = byKind.get(key) ?? new Map<string, Score>()
+        byKind.set(key, table)
+        add(table, name, score)
+      }
+    }
+    if (judged.wrong.length > 0) {
+      console.error(`page ${String(at)}: ${judged.wrong.join(', ')}: ${JSON.stringify(done, (_, value: unknown) => (typeof value === 'number' ? Number(value.toFixed(2)) : value))}`)
+      const keep = process.env['DES_READING_KEEP']
+      if (keep !== undefined) {
+        writeFileSync(join(keep, `${String(at)}.jpg`), bytes)
+        await sharp(image).toFile(join(keep, `${String(at)}-straight.jpg`))
+      }
+    }
+  }
+  printTable([...totals.keys()], byKind)
+  const middle = (values: number[], share: number): number => Math.round(values.sort((a, b) => a - b)[Math.floor(values.length * share)] ?? 0)
+  return {
+    pages: count,
+    ...Object.fromEntries([...totals].map(([name, score]) => [name, shareOf(score)])),
+    'form page, median ms': middle(wall, 0.5), 'form page, 95th percentile ms': middle(wall, 0.95),
+    'form page, median ms of processor': middle(processor, 0.5), 'form page, 95th percentile ms of processor': middle(processor, 0.95),
+  }
+}
+
+const shareOf = ({ right, of }: Score): string => `${String(right)} of ${String(of)} = ${of === 0 ? '–' : ((100 * right) / of).toFixed(2)} %`
+
+function printTable(names: readonly string[], byKind: ReadonlyMap<string, ReadonlyMap<string, Score>>): void {
+  console.log(['kind of degradation'.padEnd(26), ...names.map((name) => name.padStart(20))].join(''))
+  for (const [kind, scores] of [...byKind].sort(([a], [b]) => a.localeCompare(b, 'en')))
+    console.log([kind.padEnd(26), ...names.map((name) => {
+      const { right, of } = scores.get(name) ?? { right: 0, of: 0 }
+      return `${String(right)}/${String(of)}`.padStart(20)
+    })].join(''))
+  console.log('')
+}
