@@ -1,4 +1,5 @@
 /** How the desk stands with the central store: a word in the top bar, a quiet strip when it matters. */
+import type { ReactNode } from 'react'
 import { useDeskConnected } from '../desk/desk-context.tsx'
 import { useProcedure } from '../desk/use-procedure.ts'
 import { useDates } from '../i18n/dates.ts'
@@ -8,6 +9,7 @@ import type { ProcedureOutput } from '../../src/protocol/desk.ts'
 import { Button, Icon, type IconName } from '../ui/index.ts'
 import styles from './frame.module.css'
 import { goTo } from './route.ts'
+import { useSession } from './session.tsx'
 import { appWords } from './words.ts'
 
 type Status = ProcedureOutput<'sync.status'>
@@ -40,28 +42,39 @@ export function ConnectionState() {
 }
 
 /** Offline is normal: one quiet line that says since when, what waits, and that work goes on. */
-export function ConnectionStrip() {
+export function ConnectionStrip({ onGivePassword }: { onGivePassword: () => void }) {
   const say = useWords(appWords)
   const { time } = useDates()
   const problemWords = useProblemWords()
   const status = useSyncStatus()
   const connected = useDeskConnected()
+  const session = useSession()
   if (!connected) return <Strip icon="alert" words={say('strip.desk')} tone="attention" />
   if (!status) return null
   if (status.stoppedBy) {
     const { what, todo } = problemWords(status.stoppedBy)
     return <Strip icon="alert" words={`${say('strip.stopped')} ${what} ${todo}`} tone="attention" />
   }
+  if (status.state === 'online' && session.offline) {
+    return (
+      <Strip icon="shield" words={say('strip.password')} tone="plain">
+        <Button size="small" onPress={onGivePassword}>
+          {say('strip.givePassword')}
+        </Button>
+      </Strip>
+    )
+  }
   if (status.state !== 'offline') return null
   const since = status.offlineSince ? say('strip.offline', { since: time(status.offlineSince) }) : say('strip.offlineNow')
   return <Strip icon="cloud-off" words={[since, say('strip.queued', { count: status.queuedRequests }), say('strip.goOn')].join(' · ')} tone="plain" />
 }
 
-function Strip({ icon, words, tone }: { icon: IconName; words: string; tone: 'plain' | 'attention' }) {
+function Strip({ icon, words, tone, children }: { icon: IconName; words: string; tone: 'plain' | 'attention'; children?: ReactNode }) {
   return (
     <div className={styles['strip']} data-tone={tone} role="status">
       <Icon name={icon} />
       {words}
+      {children}
     </div>
   )
 }

@@ -55,7 +55,7 @@ export function Frame({ children }: { children: ReactNode }) {
           <PersonMenu onShowShortcuts={() => setSheetOpen(true)} onVeil={veil} onLock={lock} />
         </div>
       </header>
-      <ConnectionStrip />
+      <ConnectionStrip onGivePassword={lock} />
       <SideRooms />
       <main id="main" className={styles['main']} tabIndex={-1}>
         {children}

@@ -37,6 +37,7 @@ export const problemsEn: ProblemWords = {
   'command.unknown-kind': ['The central store does not know the command “{kind}”.', 'Update the application or tell the administrator.'],
   'command.payload-hash': ['The content of a command does not match its fingerprint.', 'The command was stopped. Tell the administrator.'],
   'central.unreachable': ['The central store does not answer.', 'You can go on registering; sending resumes by itself.'],
+  'session.offline': ['You signed in while there was no connection, and the central store now asks for your password.', 'Press “Give the password” in the bar above, then try again.'],
   'online.required': ['This needs a connection to the central store.', 'Come back when the top bar says “Connected”.'],
 
   'attachment.missing': ['An attached file has not reached the central store yet.', 'The desk sends it by itself; try again after syncing.'],

@@ -39,6 +39,7 @@ export const problemsRo: ProblemWords = {
   'command.unknown-kind': ['Depozitul central nu cunoaște comanda „{kind}”.', 'Actualizați aplicația sau anunțați administratorul.'],
   'command.payload-hash': ['Conținutul unei comenzi nu se potrivește cu amprenta ei.', 'Comanda a fost oprită. Anunțați administratorul.'],
   'central.unreachable': ['Depozitul central nu răspunde.', 'Puteți înregistra în continuare; trimiterea se reia singură.'],
+  'session.offline': ['V-ați autentificat fără conexiune, iar depozitul central cere acum parola.', 'Apăsați „Dă parola” în bara de sus, apoi încercați din nou.'],
   'online.required': ['Această acțiune are nevoie de conexiune cu depozitul central.', 'Reveniți când bara de sus arată „Conectat”.'],
 
   'attachment.missing': ['Un fișier atașat nu a ajuns încă la depozitul central.', 'Stația îl trimite singură; încercați din nou după sincronizare.'],

@@ -19,6 +19,7 @@ import { registryProcedures } from './procedures/registry.ts'
 import { requestProcedures } from './procedures/requests.ts'
 import { sessionProcedures } from './procedures/session.ts'
 import { syncProcedures } from './procedures/sync.ts'
+import { centralToken } from './session/central-token.ts'
 import { changesOf } from './sync/changes.ts'
 
 export type { Desk } from './desk-interface.ts'
@@ -100,15 +101,15 @@ export async function openDesk(given: DeskOptions): Promise<Desk> {
     },
     getBytes: async (sha256) => {
       await reopening
-      const { session, blobs, client } = core.parts
+      const { session, blobs, client, sync } = core.parts
       const person = admit(session, 'request.read')
       if (!person.ok) return person
       if (!z.string().regex(/^[0-9a-f]{64}$/).safeParse(sha256).success) return refuse('attachment.unknown')
       const kept = blobs.get(sha256)
       if (kept !== null) return ok(kept)
-      const { token } = person.value
-      if (token === null) return refuse('online.required')
-      const fetched = await client.bytes('getAttachment', { parameters: { sha256 }, token })
+      const token = centralToken(person.value, sync.online())
+      if (!token.ok) return token
+      const fetched = await client.bytes('getAttachment', { parameters: { sha256 }, token: token.value })
       if (!fetched.ok) return fetched
       const stored = blobs.put(fetched.value.bytes)
       if (stored.sha256 !== sha256) {

@@ -54,6 +54,8 @@ export const PROBLEMS = {
   'command.payload-hash': define(422),
   'central.unreachable': define<{ since: string | null }>(503),
   'online.required': define(503),
+  /** Connected, but this person signed in while the desk was not: the central store asks for the password. */
+  'session.offline': define(401),
 
   // Attachments and scans
   'attachment.missing': define<{ sha256: string }>(409),

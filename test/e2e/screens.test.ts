@@ -26,7 +26,7 @@ afterAll(async () => {
 const eventually = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 20_000 })
 
 const TO_REVIEW = id('b', 42)
-const USUAL = { role: 'supervisor', session: 'open', offline: false, empty: false, delayMs: 0, faulty: false, refusals: {} } as const
+const USUAL = { role: 'supervisor', session: 'open', offline: false, passwordWanted: false, empty: false, delayMs: 0, faulty: false, refusals: {} } as const
 
 async function ready(page: Page, signedIn: boolean) {
   await page.locator(signedIn ? 'main h1' : 'form').first().waitFor()
@@ -59,6 +59,7 @@ const SCREENS: Screen[] = [
   { name: 'unlocking', situation: { session: 'locked' } },
   { name: 'queue' },
   { name: 'queue of a clerk, offline', situation: { role: 'clerk', offline: true } },
+  { name: 'queue, password wanted', situation: { passwordWanted: true } },
   { name: 'queue, empty', situation: { empty: true } },
   { name: 'queue, refused', situation: { refusals: { 'queue.search': problem('disk.full', { freeBytes: 1, neededBytes: 2 }) } } },
   { name: 'queue, veiled', act: (page) => page.keyboard.press('Control+Shift+H') },
@@ -234,6 +235,17 @@ describe('erasing for good', () => {
     expect(await page.getByRole('button', { name: /ștergerea definitivă/ }).isDisabled()).toBe(true)
     expect(await page.locator('main').innerText()).toContain('Această acțiune are nevoie de conexiune cu depozitul central.')
     expect(await page.locator('[role=status]').first().innerText()).toMatch(/Fără conexiune din 10:42 · 3 cereri așteaptă trimiterea · puteți înregistra în continuare/)
+    await context.close()
+  })
+})
+
+describe('a session without the network', () => {
+  it('asks for the password once the network is back, and says why', async () => {
+    const { page, context } = await open('', {}, { passwordWanted: true })
+    expect(await page.locator('[role=status]').first().innerText()).toContain('Conexiunea a revenit. V-ați autentificat fără ea')
+    await page.getByRole('button', { name: 'Dă parola' }).focus()
+    await page.keyboard.press('Enter')
+    await eventually(() => page.locator('input[type=password]:focus').count()).toBe(1)
     await context.close()
   })
 })

@@ -22,8 +22,8 @@ export function temporaryFolder(name: string): { folder: string; remove: () => v
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) }
 }
 
-export async function centralWithPeople(dataDir: string, port = 0, clock: () => number = Date.now): Promise<Central> {
-  const central = await startCentral({ dataDir, host: '127.0.0.1', port, clock })
+export async function centralWithPeople(dataDir: string, port = 0, clock: () => number = Date.now, demonstration = false): Promise<Central> {
+  const central = await startCentral({ dataDir, host: '127.0.0.1', port, clock, demonstration })
   if (central.first) {
     const passwordHash = await hashPassword(PASSWORD)
     for (const person of PEOPLE) {

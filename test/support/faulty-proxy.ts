@@ -8,6 +8,10 @@ export interface FaultyProxy {
   mode: 'pass' | 'refuse' | 'cut'
   /** Only calls whose path matches are failed. */
   only: RegExp
+  /** So many of those pass first. */
+  skip: number
+  /** So many are failed, then all pass again. */
+  times: number
   /** Paths that were failed. */
   readonly failed: string[]
   close: () => Promise<void>
@@ -15,9 +19,14 @@ export interface FaultyProxy {
 
 export async function faultyProxy(target: () => string): Promise<FaultyProxy> {
   const server: Server = createServer((incoming, outgoing) => {
-    const hit = proxy.mode !== 'pass' && proxy.only.test(incoming.url ?? '')
-    if (hit) proxy.failed.push(`${incoming.method ?? ''} ${incoming.url ?? ''}`)
-    if (hit && proxy.mode === 'refuse') {
+    const { mode } = proxy
+    const hit = mode !== 'pass' && proxy.only.test(incoming.url ?? '') && proxy.skip-- <= 0
+    if (hit) {
+      proxy.failed.push(`${incoming.method ?? ''} ${incoming.url ?? ''}`)
+      proxy.times -= 1
+      if (proxy.times <= 0) proxy.mode = 'pass'
+    }
+    if (hit && mode === 'refuse') {
       incoming.socket.destroy()
       return
     }
@@ -45,6 +54,8 @@ export async function faultyProxy(target: () => string): Promise<FaultyProxy> {
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
     mode: 'pass',
     only: /./,
+    skip: 0,
+    times: Infinity,
     failed: [],
     close: () =>
       new Promise((resolve) => {

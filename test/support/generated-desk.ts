@@ -24,6 +24,8 @@ interface Situation {
   role: Role
   session: 'signed-out' | 'locked' | 'open'
   offline: boolean
+  /** Signed in without the network, which is back. */
+  passwordWanted: boolean
   empty: boolean
   /** Every call waits this long. */
   delayMs: number
@@ -81,7 +83,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
   const rows = requests.map(rowOf)
   const folded = requests.map((request, n) => `${rows[n]?.number} ${foldName(`${request.holder.surname} ${request.holder.givenNames}`)} ${request.holder.cnp}`.toLowerCase())
   const listeners = new Set<(event: DeskEvent) => void>()
-  const situation: Situation = { role: 'supervisor', session: 'open', offline: false, empty: false, delayMs: 0, faulty: false, refusals: {} }
+  const situation: Situation = { role: 'supervisor', session: 'open', offline: false, passwordWanted: false, empty: false, delayMs: 0, faulty: false, refusals: {} }
   const me = () => ({ ...(situation.role === 'supervisor' ? SUPERVISOR : CLERK), username: situation.role, role: situation.role })
   const find = (requestId: string) => requests.find((request) => request.id === requestId)
   const tell = (event: DeskEvent) => listeners.forEach((listener) => listener(event))
@@ -153,7 +155,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
   const paper = { sha256: scan.sha256, draft: true, duplicate: false, verificationCode: null, pages: 2 }
   const answers: { [P in ProcedureName]?: (input: ParsedInput<P>) => Result<ProcedureOutput<P>> } = {
     'desk.about': () => ok({ deskNumber: 3, deskName: 'Ghișeul 3', version: '0.1.0', protocol: 1, storeId: id('9', 1), epoch: id('9', 2), demonstration: true, demonstrationLogins: [{ username: 'operator', password: 'demonstratie', name: CLERK.name, role: 'clerk' }, { username: 'sef', password: 'demonstratie', name: SUPERVISOR.name, role: 'supervisor' }], host: 'browser', keyStore: 'file-0600', journalBytes: 1_284_096, cacheBytes: 48_234_496, runtime: 'Node 24.21.0' }),
-    'session.current': () => ok({ state: situation.session, actor: situation.session === 'signed-out' ? null : me(), offline: situation.offline, rights: RIGHTS.filter((right) => hasRight(situation.role, right)) }),
+    'session.current': () => ok({ state: situation.session, actor: situation.session === 'signed-out' ? null : me(), offline: situation.offline || situation.passwordWanted, rights: RIGHTS.filter((right) => hasRight(situation.role, right)) }),
     'session.lock': () => (setSituation({ session: 'locked' }), ok({ state: 'locked', actor: me(), offline: situation.offline, rights: [] })),
     'session.unlock': () => (setSituation({ session: 'open' }), ok({ state: 'open', actor: me(), offline: situation.offline, rights: [] })),
     'session.signIn': () => (setSituation({ session: 'open' }), ok({ state: 'open', actor: me(), offline: situation.offline, rights: [] })),

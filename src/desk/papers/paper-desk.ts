@@ -8,6 +8,7 @@ import type { House } from '../../paper/house.ts'
 import type { Press } from '../../paper/render.ts'
 import type { RequestBody } from '../../protocol/request.ts'
 import type { BlobStore } from '../blobs/blob-store.ts'
+import { centralToken } from '../session/central-token.ts'
 import type { Person } from '../session/session.ts'
 import type { CentralClient } from '../sync/central-client.ts'
 import { paperOf } from '../view/request-detail.ts'
@@ -42,7 +43,7 @@ const factsOf = (body: RequestBody): PaperRequest => ({
   dueDay: body.dueDay,
 })
 
-export function paperDesk({ blobs, client, house }: { blobs: BlobStore; client: CentralClient; house: () => House }): PaperDesk {
+export function paperDesk({ blobs, client, online, house }: { blobs: BlobStore; client: CentralClient; online: () => boolean; house: () => House }): PaperDesk {
   let opened: Promise<Press> | null = null
   const press = (): Promise<Press> => (opened ??= pressCode().then(({ openPress }) => openPress(house())))
 
@@ -64,8 +65,9 @@ export function paperDesk({ blobs, client, house }: { blobs: BlobStore; client: 
     if (record === undefined) return refuse('paper.not-yet', { paper })
     let bytes: Uint8Array | null = blobs.get(record.sha256)?.bytes ?? null
     if (bytes === null) {
-      if (person.token === null) return refuse('online.required')
-      const fetched = await client.bytes('paper', { parameters: { paperId: record.id }, token: person.token })
+      const token = centralToken(person, online())
+      if (!token.ok) return token
+      const fetched = await client.bytes('paper', { parameters: { paperId: record.id }, token: token.value })
       if (!fetched.ok) return fetched
       const stored = blobs.put(fetched.value.bytes)
       if (stored.sha256 !== record.sha256) {

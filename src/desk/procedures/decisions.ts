@@ -4,6 +4,7 @@ import { COMMANDS, type CommandKind } from '../../protocol/commands.ts'
 import type { ProcedureOutput } from '../../protocol/desk.ts'
 import type { Act, OutboxEntry } from '../outbox/outbox.ts'
 import type { DeskParts } from '../parts.ts'
+import { onlineToken } from '../session/central-token.ts'
 import { numberOf } from '../view/request-store.ts'
 import type { Group, Handlers } from './handlers.ts'
 
@@ -61,7 +62,8 @@ export function decisionProcedures(parts: DeskParts): Handlers<Group<'decisions'
       if (resolution === 'again') {
         const request = parts.requests.open(aggregateId)
         if (request === null) return refuse('request.unknown')
-        if (kind === 'approve-request' && !(sync.online() && person.token !== null)) return refuse('online.required')
+        const central = onlineToken(person, sync.online())
+        if (kind === 'approve-request' && !central.ok) return central
         const acts = settled.map(({ envelope }) => {
           const again = envelope.kind as CommandKind
           const expectedRevision = !COMMANDS[again].transition ? null : kind === 'register-request' ? envelope.expectedRevision : request.body.revision

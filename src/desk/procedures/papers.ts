@@ -27,7 +27,7 @@ function decisionOf({ letter, reason, missing, explanation, days, to }: ParsedIn
 
 export function paperProcedures(parts: DeskParts, house: () => House): Handlers<Group<'paper'>> {
   const { requests, blobs, client, devices, waiting, perform, changes, sync, today, clock } = parts
-  const papers = paperDesk({ blobs, client, house })
+  const papers = paperDesk({ blobs, client, online: sync.online, house })
   const opened = (requestId: string): Result<RequestBody> => {
     const found = requests.open(requestId)
     return found === null ? refuse('request.unknown') : ok(found.body)

@@ -7,6 +7,7 @@ import { draftContent } from '../../protocol/desk.ts'
 import type { Act } from '../outbox/outbox.ts'
 import { scanCode } from '../papers/paper-code.ts'
 import type { DeskParts } from '../parts.ts'
+import { onlineToken } from '../session/central-token.ts'
 import type { Person } from '../session/session.ts'
 import { detailOf, refusalOf, type Viewer } from '../view/request-detail.ts'
 import { asPerson } from './as-person.ts'
@@ -20,7 +21,7 @@ type Action = Parameters<typeof refusalOf>[0]
 const viewerOf = ({ sync, today }: Pick<DeskParts, 'sync' | 'today'>, person: Person): Viewer => ({
   actorId: person.actorId,
   role: person.role,
-  online: sync.online() && person.token !== null,
+  central: onlineToken(person, sync.online()),
   today: today(),
 })
 
@@ -32,7 +33,7 @@ function openDetail(parts: DeskParts, person: Person, requestId: string): Result
 }
 
 export function requestProcedures(parts: DeskParts): Handlers<Group<'request'> | 'holder.lookUp'> {
-  const { requests, outbox, perform, sync, client, blobs, newId, today } = parts
+  const { requests, outbox, perform, sync, blobs, newId, today } = parts
 
   /** Performs acts of one action on one request and answers with what it looks like then. */
   const act = async (person: Person, requestId: string, action: Action, revision: number | null, acts: readonly Act[]): Promise<Result<RequestDetail>> => {
@@ -69,10 +70,10 @@ export function requestProcedures(parts: DeskParts): Handlers<Group<'request'> |
 
   return {
     'request.open': ({ requestId }, person) => openDetail(parts, person, requestId),
-    'request.plan': ({ requestId }, person) => asPerson(client, person, 'plan', plan, { parameters: { requestId } }),
+    'request.plan': ({ requestId }, person) => asPerson(parts, person, 'plan', plan, { parameters: { requestId } }),
     'holder.lookUp': ({ cnp }, person) => {
       const parsed = parseCnp(cnp)
-      return parsed.ok ? asPerson(client, person, 'lookUp', lookUpOutput, { json: { cnp: parsed.value.value } }) : parsed
+      return parsed.ok ? asPerson(parts, person, 'lookUp', lookUpOutput, { json: { cnp: parsed.value.value } }) : parsed
     },
     'request.submit': ({ requestId, revision }, person) => decide(person, requestId, 'submit', revision, { kind: 'submit-request', payload: {} }),
     'request.amend': ({ requestId, revision, content }, person) => {

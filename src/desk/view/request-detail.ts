@@ -1,5 +1,5 @@
 /** One request as the screen needs it: what can be done and why not, what is missing, who must do what next. Decided here, shown there. */
-import { problem, type Problem } from '../../domain/problem.ts'
+import { problem, type Problem, type Result } from '../../domain/problem.ts'
 import type { Day } from '../../domain/calendar/day.ts'
 import { daysLeft, extendTerm } from '../../domain/request/due-date.ts'
 import { missingForReview } from '../../domain/request/completeness.ts'
@@ -16,7 +16,8 @@ type Action = RequestDetail['actions'][number]['action']
 export interface Viewer {
   readonly actorId: string
   readonly role: Role
-  readonly online: boolean
+  /** Whether the central store can be asked in their name. */
+  readonly central: Result<string>
   readonly today: Day
 }
 
@@ -56,7 +57,7 @@ export function refusalOf(action: Action, body: RequestBody, viewer: Viewer): Pr
     return missing.length === 0 ? null : problem('request.incomplete', { missing: [...missing] })
   }
   if (action === 'approve') {
-    if (!viewer.online) return problem('online.required')
+    if (!viewer.central.ok) return viewer.central.problem
     const eyes = mayApprove(handsOn(body), viewer.actorId)
     return eyes.ok ? null : eyes.problem
   }
@@ -95,8 +96,8 @@ function papersOf(body: RequestBody, viewer: Viewer, isAtHand: (sha256: string) 
     const printed = record?.printed ?? 0
     if (paper === 'proof-of-registration') return { paper, available: true, refusal: null, printed }
     if (record === undefined || record.sha256 === '') return { paper, available: false, refusal: problem('paper.not-yet', { paper }), printed: 0 }
-    const available = viewer.online || isAtHand(record.sha256)
-    return { paper, available, refusal: available ? null : problem('online.required'), printed }
+    const refusal = viewer.central.ok || isAtHand(record.sha256) ? null : viewer.central.problem
+    return { paper, available: refusal === null, refusal, printed }
   })
 }
 
