@@ -1,5 +1,5 @@
 /** What of the queue is on the screen: kept above the rooms, so that coming back finds everything as it was left. */
-import { createContext, useContext, useMemo, useState, type ReactNode } from 'react'
+import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react'
 import type { ParsedInput, QueueRow as Row } from '../../src/protocol/desk.ts'
 
 export type QueueFilters = Pick<ParsedInput<'queue.search'>, 'text' | 'states' | 'channels' | 'kinds' | 'mine' | 'overdue' | 'sort'>
@@ -13,7 +13,15 @@ interface QueueView {
   readonly selectedId: string | null
   select(id: string | null): void
   /** Where the table was scrolled to, in pixels. */
-  readonly scroll: { top: number }
+  readonly scroll: ScrollMemory
+}
+interface ScrollMemory {
+  top(): number
+  keep(top: number): void
+}
+function scrollMemory(): ScrollMemory {
+  let kept = 0
+  return { top: () => kept, keep: (top) => void (kept = top) }
 }
 
 const QueueViewContext = createContext<QueueView | null>(null)
@@ -21,8 +29,9 @@ const QueueViewContext = createContext<QueueView | null>(null)
 export function QueueViewProvider({ children }: { children: ReactNode }) {
   const [filters, setFilters] = useState(NO_FILTERS)
   const [selectedId, select] = useState<string | null>(null)
-  const [scroll] = useState(() => ({ top: 0 }))
-  const view = useMemo<QueueView>(() => ({ filters, change: (part) => setFilters((now) => ({ ...now, ...part })), selectedId, select, scroll }), [filters, selectedId, scroll])
+  const [scroll] = useState(scrollMemory)
+  const change = useCallback((part: Partial<QueueFilters>) => setFilters((now) => ({ ...now, ...part })), [])
+  const view = useMemo<QueueView>(() => ({ filters, change, selectedId, select, scroll }), [filters, change, selectedId, scroll])
   return <QueueViewContext value={view}>{children}</QueueViewContext>
 }
 

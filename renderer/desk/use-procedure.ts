@@ -3,6 +3,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient, type UseQueryR
 import { useCallback } from 'react'
 import type { Problem, Result } from '../../src/domain/problem.ts'
 import type { ProcedureInput, ProcedureName, ProcedureOutput } from '../../src/protocol/desk.ts'
+import type { DeskClient } from '../desk-client.ts'
 import { keyOf, useDesk } from './desk-context.tsx'
 
 /** A refused query, as TanStack Query wants to see it. */
@@ -19,20 +20,28 @@ interface QueryOptions {
   /** Keep showing the last answer while a changed question is on its way (search as one types). */
   readonly keepPrevious?: boolean
   readonly refetchEveryMs?: number
+  /** False: an answer is not compared with the one before, part by part; for long lists whose parts nobody compares. */
+  readonly sharing?: boolean
 }
+
+/** A query procedure as TanStack Query asks it: whoever watches the same question shares one answer, kept fresh by the desk's topics. */
+export const queryOf = <P extends ProcedureName>(desk: DeskClient, procedure: P, input: ProcedureInput<P>) => ({
+  queryKey: keyOf(procedure, input),
+  queryFn: async (): Promise<ProcedureOutput<P>> => {
+    const result = await desk.call(procedure, input)
+    if (!result.ok) throw new Refused(result.problem)
+    return result.value
+  },
+})
 
 /** The answer of a query procedure; `problem` is set when the desk refused. */
 export function useProcedure<P extends ProcedureName>(procedure: P, input: ProcedureInput<P>, options: QueryOptions = {}): UseQueryResult<ProcedureOutput<P>, Refused> & { problem: Problem | null } {
   const desk = useDesk()
   const query = useQuery<ProcedureOutput<P>, Refused>({
-    queryKey: keyOf(procedure, input),
-    queryFn: async () => {
-      const result = await desk.call(procedure, input)
-      if (!result.ok) throw new Refused(result.problem)
-      return result.value
-    },
+    ...queryOf(desk, procedure, input),
     enabled: options.enabled ?? true,
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
+    ...(options.sharing === false ? { structuralSharing: false } : {}),
     ...(options.refetchEveryMs ? { refetchInterval: options.refetchEveryMs } : {}),
   })
   return { ...query, problem: query.error instanceof Refused ? query.error.problem : null }

@@ -79,7 +79,7 @@ async function frames(page: Page): Promise<{ frames: number[]; longTasks: number
   const measured = await page.evaluate<{ frames: number[]; longTasks: number[] }>('(window.enough = true, { frames: window.frames_, longTasks: window.longTasks })')
   const processor = (await spent()) - before
   await page.waitForTimeout(500)
-  const blank = await page.locator('[role=row][data-index] [class*=blank]').count()
+  const blank = await page.locator('[role=row][data-index][data-waiting]').count()
   return { ...measured, blank, processor }
 }
 

@@ -1,6 +1,7 @@
+import { memo, useCallback, type ReactNode } from 'react'
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover, ToggleButton } from 'react-aria-components'
 import { CHANNELS, REQUEST_KINDS, REQUEST_STATES } from '../../../src/domain/request/request.ts'
-import { NO_FILTERS, useQueueView } from '../../app/queue-view.tsx'
+import { NO_FILTERS, useQueueView, type QueueFilters as Filters } from '../../app/queue-view.tsx'
 import { useSession } from '../../app/session.tsx'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
@@ -12,36 +13,46 @@ import { queueWords } from './words.ts'
 
 const FIRST_FILTER_ID = 'queue-first-filter'
 
-export function QueueFilters({ total, loading }: { total: number; loading: boolean }) {
+export const QueueFilters = memo(function QueueFilters({ total, loading }: { total: number; loading: boolean }) {
   const say = useWords(queueWords)
   const sayRequest = useWords(requestWords)
   const session = useSession()
   const { filters, change } = useQueueView()
+  // The same functions at every keystroke of the search, so that the controls below are not rendered for each.
+  const onlyToApprove = useCallback((on: boolean) => change({ states: on ? ['in_review'] : [] }), [change])
+  const onlyMine = useCallback((mine: boolean) => change({ mine }), [change])
+  const onlyOverdue = useCallback((overdue: boolean) => change({ overdue }), [change])
+  const chooseStates = useCallback((states: Filters['states']) => change({ states }), [change])
+  const chooseChannels = useCallback((channels: Filters['channels']) => change({ channels }), [change])
+  const chooseKinds = useCallback((kinds: Filters['kinds']) => change({ kinds }), [change])
+  const stateName = useCallback((state: Filters['states'][number]) => sayRequest(`state.${state}`), [sayRequest])
+  const channelName = useCallback((channel: Filters['channels'][number]) => sayRequest(`channel.${channel}`), [sayRequest])
+  const kindName = useCallback((kind: Filters['kinds'][number]) => sayRequest(`kind.${kind}`), [sayRequest])
   useShortcut('queue-filters', () => document.getElementById(FIRST_FILTER_ID)?.focus())
   const toApprove = filters.states.length === 1 && filters.states[0] === 'in_review'
   const chips = [
     ...(filters.text.trim() ? [{ key: 'text', name: say('filter.text', { text: filters.text.trim() }), personal: true, remove: () => change({ text: '' }) }] : []),
-    ...(toApprove ? [] : filters.states).map((state) => ({ key: `state-${state}`, name: sayRequest(`state.${state}`), personal: false, remove: () => change({ states: filters.states.filter((other) => other !== state) }) })),
-    ...filters.channels.map((channel) => ({ key: `channel-${channel}`, name: sayRequest(`channel.${channel}`), personal: false, remove: () => change({ channels: filters.channels.filter((other) => other !== channel) }) })),
-    ...filters.kinds.map((kind) => ({ key: `kind-${kind}`, name: sayRequest(`kind.${kind}`), personal: false, remove: () => change({ kinds: filters.kinds.filter((other) => other !== kind) }) })),
+    ...(toApprove ? [] : filters.states).map((state) => ({ key: `state-${state}`, name: stateName(state), personal: false, remove: () => change({ states: filters.states.filter((other) => other !== state) }) })),
+    ...filters.channels.map((channel) => ({ key: `channel-${channel}`, name: channelName(channel), personal: false, remove: () => change({ channels: filters.channels.filter((other) => other !== channel) }) })),
+    ...filters.kinds.map((kind) => ({ key: `kind-${kind}`, name: kindName(kind), personal: false, remove: () => change({ kinds: filters.kinds.filter((other) => other !== kind) }) })),
   ]
   const any = chips.length > 0 || toApprove || filters.mine || filters.overdue
   return (
     <div className={styles['filters']} role="group" aria-label={say('filters')}>
       {session.may('request.decide') && (
-        <Toggle id={FIRST_FILTER_ID} isSelected={toApprove} onChange={(on) => change({ states: on ? ['in_review'] : [] })}>
+        <Toggle id={FIRST_FILTER_ID} isSelected={toApprove} onChange={onlyToApprove}>
           {say('filter.toApprove')}
         </Toggle>
       )}
-      <Toggle {...(session.may('request.decide') ? {} : { id: FIRST_FILTER_ID })} isSelected={filters.mine} onChange={(mine) => change({ mine })}>
+      <Toggle {...(session.may('request.decide') ? {} : { id: FIRST_FILTER_ID })} isSelected={filters.mine} onChange={onlyMine}>
         {say('filter.mine')}
       </Toggle>
-      <Toggle isSelected={filters.overdue} onChange={(overdue) => change({ overdue })}>
+      <Toggle isSelected={filters.overdue} onChange={onlyOverdue}>
         {say('filter.overdue')}
       </Toggle>
-      <Choice label={say('filter.states')} options={REQUEST_STATES} nameOf={(state) => sayRequest(`state.${state}`)} chosen={filters.states} onChange={(states) => change({ states })} />
-      <Choice label={say('filter.channels')} options={CHANNELS} nameOf={(channel) => sayRequest(`channel.${channel}`)} chosen={filters.channels} onChange={(channels) => change({ channels })} />
-      <Choice label={say('filter.kinds')} options={REQUEST_KINDS} nameOf={(kind) => sayRequest(`kind.${kind}`)} chosen={filters.kinds} onChange={(kinds) => change({ kinds })} />
+      <Choice label={say('filter.states')} options={REQUEST_STATES} nameOf={stateName} chosen={filters.states} onChange={chooseStates} />
+      <Choice label={say('filter.channels')} options={CHANNELS} nameOf={channelName} chosen={filters.channels} onChange={chooseChannels} />
+      <Choice label={say('filter.kinds')} options={REQUEST_KINDS} nameOf={kindName} chosen={filters.kinds} onChange={chooseKinds} />
       {chips.map(({ key, name, personal, remove }) => (
         <AriaButton key={key} className={styles['chip'] ?? ''} onPress={remove} aria-label={say('filter.remove', { name })}>
           <span data-personal={personal ? '' : undefined}>{name}</span>
@@ -58,16 +69,16 @@ export function QueueFilters({ total, loading }: { total: number; loading: boole
       </span>
     </div>
   )
-}
+})
 
-function Toggle({ id, isSelected, onChange, children }: { id?: string; isSelected: boolean; onChange: (on: boolean) => void; children: string }) {
+const Toggle = memo(function Toggle({ id, isSelected, onChange, children }: { id?: string; isSelected: boolean; onChange: (on: boolean) => void; children: string }) {
   return (
     <ToggleButton {...(id ? { id } : {})} className={styles['toggle'] ?? ''} isSelected={isSelected} onChange={onChange}>
       {isSelected && <Icon name="check" size={13} />}
       {children}
     </ToggleButton>
   )
-}
+})
 
 interface ChoiceProps<K extends string> {
   readonly label: string
@@ -77,7 +88,7 @@ interface ChoiceProps<K extends string> {
   readonly onChange: (chosen: K[]) => void
 }
 
-function Choice<K extends string>({ label, options, nameOf, chosen, onChange }: ChoiceProps<K>) {
+const Choice = memo(function Choice<K extends string>({ label, options, nameOf, chosen, onChange }: ChoiceProps<K>) {
   return (
     <MenuTrigger>
       <AriaButton className={styles['toggle'] ?? ''}>
@@ -100,4 +111,4 @@ function Choice<K extends string>({ label, options, nameOf, chosen, onChange }: 
       </Popover>
     </MenuTrigger>
   )
-}
+}) as <K extends string>(props: ChoiceProps<K>) => ReactNode

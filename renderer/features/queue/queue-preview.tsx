@@ -1,4 +1,4 @@
-import { useDeferredValue } from 'react'
+import { memo, useDeferredValue } from 'react'
 import type { RequestDetail } from '../../../src/protocol/desk.ts'
 import { appWords } from '../../app/words.ts'
 import { useProcedure } from '../../desk/use-procedure.ts'
@@ -16,8 +16,15 @@ import { queueWords } from './words.ts'
 /** Steps of the history that fit without scrolling. */
 const STEPS_SHOWN = 4
 
+interface PreviewProps {
+  readonly requestId: string | null
+  readonly onOpen: (request: RequestDetail['request']) => void
+  /** Whether this person decides what waits for a decision. */
+  readonly decides: boolean
+}
+
 /** The chosen request beside the table; follows the arrow keys a breath behind, so that walking stays light. */
-export function QueuePreview({ requestId, onOpen, reviews }: { requestId: string | null; onOpen: () => void; reviews: (detail: RequestDetail) => boolean }) {
+export const QueuePreview = memo(function QueuePreview({ requestId, onOpen, decides }: PreviewProps) {
   const say = useWords(queueWords)
   const sayApp = useWords(appWords)
   const followed = useDeferredValue(requestId)
@@ -29,7 +36,7 @@ export function QueuePreview({ requestId, onOpen, reviews }: { requestId: string
           {say('previewEmptyDo')}
         </EmptyState>
       ) : data ? (
-        <Content detail={data} onOpen={onOpen} review={reviews(data)} />
+        <Content detail={data} onOpen={() => onOpen(data.request)} review={decides && data.request.state === 'in_review'} />
       ) : problem ? (
         <div className={styles['body']}>
           <ProblemNotice problem={problem} />
@@ -41,7 +48,7 @@ export function QueuePreview({ requestId, onOpen, reviews }: { requestId: string
       )}
     </aside>
   )
-}
+})
 
 function Content({ detail, onOpen, review }: { detail: RequestDetail; onOpen: () => void; review: boolean }) {
   const say = useWords(queueWords)

@@ -1,39 +1,39 @@
 /** The queue: filters, table, and the chosen request beside it, as in a good mail program. */
-import { useEffect } from 'react'
+import { useCallback, useEffect } from 'react'
 import { Page } from '../../app/page.tsx'
 import { NO_FILTERS, useQueueView } from '../../app/queue-view.tsx'
 import { goTo } from '../../app/route.ts'
 import { QUEUE_TABLE_ID } from '../../app/search-box.tsx'
 import { useSession } from '../../app/session.tsx'
 import { appWords } from '../../app/words.ts'
-import { useProcedure } from '../../desk/use-procedure.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button, EmptyState, ProblemNotice, Skeleton, Waiting } from '../../ui/index.ts'
 import { QueueFilters } from './queue-filters.tsx'
 import { QueuePreview } from './queue-preview.tsx'
 import styles from './queue-screen.module.css'
-import { QueueTable, type QueueRows } from './queue-table.tsx'
-import { useQueueRows } from './use-queue-rows.ts'
+import { QueueTable } from './queue-table.tsx'
+import { useQueueRows, type QueueRows } from './use-queue-rows.ts'
 import { queueWords } from './words.ts'
 
 export function QueueScreen() {
   const say = useWords(queueWords)
   const session = useSession()
   const { filters, selectedId } = useQueueView()
-  const { total, loading } = useQueueRows(filters, 0, 0)
+  const rows = useQueueRows(filters)
   const decides = session.may('request.decide')
   // A supervisor opens what waits for a decision where decisions are made; everybody else opens the request.
-  const open = (request: { id: string; state: string }) => goTo({ room: decides && request.state === 'in_review' ? 'review' : 'request', requestId: request.id })
-  const selected = useProcedure('request.open', { requestId: selectedId ?? '' }, { enabled: false }).data
+  const open = useCallback((request: { id: string; state: string }) => goTo({ room: decides && request.state === 'in_review' ? 'review' : 'request', requestId: request.id }), [decides])
   useEffect(() => {
     // Coming into the room the arrow keys work at once; whoever is typing a search is left alone.
     if (!(document.activeElement instanceof HTMLInputElement)) document.getElementById(QUEUE_TABLE_ID)?.focus({ preventScroll: true })
   }, [])
   return (
-    <Page title={say('title')} room={say('title')} focus="inside" layout="fill" bar={<QueueFilters total={total} loading={loading} />}>
+    <Page title={say('title')} room={say('title')} focus="inside" layout="fill" bar={<QueueFilters total={rows.total} loading={rows.loading} />}>
       <div className={styles['panes']}>
-        <QueueTable onOpen={open}>{(rows) => <NoRows rows={rows} />}</QueueTable>
-        <QueuePreview requestId={total === 0 ? null : selectedId} onOpen={() => selectedId && open(selected?.request ?? { id: selectedId, state: '' })} reviews={(detail) => decides && detail.request.state === 'in_review'} />
+        <QueueTable rows={rows} onOpen={open}>
+          <NoRows rows={rows} />
+        </QueueTable>
+        <QueuePreview requestId={rows.total === 0 ? null : selectedId} onOpen={open} decides={decides} />
       </div>
     </Page>
   )

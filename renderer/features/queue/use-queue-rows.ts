@@ -1,50 +1,47 @@
-/** The rows of the queue by position, asked for in pages as they come into view. */
-import { useQueries } from '@tanstack/react-query'
-import { useCallback, useMemo } from 'react'
+/** The rows of the queue by position. The first page is React's; later ones are asked for as they come into view and drawn past React, so that scrolling renders nothing. */
+import { QueryObserver, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo } from 'react'
 import { REQUEST_STATES } from '../../../src/domain/request/request.ts'
-import type { ProcedureInput } from '../../../src/protocol/desk.ts'
 import type { QueueFilters, QueueRow } from '../../app/queue-view.tsx'
-import { keyOf, useDesk } from '../../desk/desk-context.tsx'
-import { Refused, useProcedure } from '../../desk/use-procedure.ts'
+import { useDesk } from '../../desk/desk-context.tsx'
+import { queryOf, useProcedure } from '../../desk/use-procedure.ts'
+import { laterPages } from './later-pages.ts'
 
 export const PAGE_ROWS = 100
 
 /** Whoever searches by number or name looks for closed requests as well; without a search the queue is what is open. */
 const statesOf = ({ text, states }: QueueFilters) => (states.length === 0 && text.trim() !== '' ? [...REQUEST_STATES] : states)
 
-export function useQueueRows(filters: QueueFilters, from: number, to: number) {
+export function useQueueRows(filters: QueueFilters) {
   const desk = useDesk()
-  const question = useMemo(() => ({ ...filters, text: filters.text.trim(), states: statesOf(filters) }), [filters])
+  const queries = useQueryClient()
+  const { text, states, channels, kinds, mine, overdue, sort } = filters
+  const question = useMemo(() => ({ channels, kinds, mine, overdue, sort, text: text.trim(), states: statesOf({ text, states } as QueueFilters) }), [text, states, channels, kinds, mine, overdue, sort])
   // The first page keeps the last answer on the screen until the new one is there, so typing never empties the table.
-  const first = useProcedure('queue.search', { ...question, offset: 0, limit: PAGE_ROWS }, { keepPrevious: true })
-  const pages = useMemo(() => {
-    const needed: number[] = []
-    for (let page = Math.max(1, Math.floor(from / PAGE_ROWS)); page <= Math.floor(to / PAGE_ROWS); page++) needed.push(page)
-    return needed
-  }, [from, to])
-  const later = useQueries({
-    queries: first.isPlaceholderData
-      ? []
-      : pages.map((page) => {
-          const input: ProcedureInput<'queue.search'> = { ...question, offset: page * PAGE_ROWS, limit: PAGE_ROWS }
-          return {
-            queryKey: keyOf('queue.search', input),
-            queryFn: async () => {
-              const result = await desk.call('queue.search', input)
-              if (!result.ok) throw new Refused(result.problem)
-              return result.value
-            },
-          }
-        }),
-    combine: useCallback((results: { data: { rows: QueueRow[] } | undefined }[]) => results.map((result) => result.data), []),
-  })
-  const rowAt = useCallback(
-    (index: number): QueueRow | null => {
-      if (index < PAGE_ROWS) return first.data?.rows[index] ?? null
-      const page = Math.floor(index / PAGE_ROWS)
-      return later[pages.indexOf(page)]?.rows[index - page * PAGE_ROWS] ?? null
-    },
-    [first.data, later, pages],
+  const { data, isPending: loading, isPlaceholderData: refreshing, problem: refused } = useProcedure('queue.search', { ...question, offset: 0, limit: PAGE_ROWS }, { keepPrevious: true, sharing: false })
+  const later = useMemo(
+    () =>
+      laterPages<QueueRow>((page, arrived) => {
+        const observer = new QueryObserver(queries, { ...queryOf(desk, 'queue.search', { ...question, offset: page * PAGE_ROWS, limit: PAGE_ROWS }), structuralSharing: false })
+        const take = (answer: { data: { rows: readonly QueueRow[] } | undefined }) => answer.data && arrived(answer.data.rows)
+        take(observer.getCurrentResult())
+        return observer.subscribe(take)
+      }, PAGE_ROWS),
+    [desk, queries, question],
   )
-  return { rowAt, total: first.data?.total ?? 0, loading: first.isPending, problem: first.data ? null : first.problem, refreshing: first.isPlaceholderData }
+  useEffect(() => () => later.close(), [later])
+  const problem = data ? null : refused
+  return useMemo(
+    () => ({
+      rowAt: (index: number): QueueRow | null => (index < PAGE_ROWS ? (data?.rows[index] ?? null) : refreshing ? null : later.rowAt(index)),
+      /** Which pages should be there; `heard` is called when one of them arrives or changes. */
+      want: (pages: { first: number; last: number }, heard: () => void) => (refreshing ? undefined : later.want(pages, heard)),
+      total: data?.total ?? 0,
+      loading,
+      problem,
+      refreshing,
+    }),
+    [data, refreshing, later, loading, problem],
+  )
 }
+export type QueueRows = ReturnType<typeof useQueueRows>

@@ -1,0 +1,45 @@
+/** The head of the table: names of the columns, and the order that they ask of the desk. */
+import { memo } from 'react'
+import type { QueueFilters } from '../../app/queue-view.tsx'
+import { useWords } from '../../i18n/words.ts'
+import { classNames, Icon } from '../../ui/index.ts'
+import { COLUMNS, SORT_OF_COLUMN, type ColumnId } from './columns.ts'
+import styles from './queue-table.module.css'
+import { queueWords } from './words.ts'
+
+type Sort = QueueFilters['sort']
+
+interface HeadProps {
+  readonly sort: Sort
+  readonly onSort: (sort: Sort) => void
+}
+
+export const QueueHead = memo(function QueueHead({ sort, onSort }: HeadProps) {
+  return (
+    <div role="rowgroup" className={styles['head']}>
+      <div role="row" aria-rowindex={1} className={styles['row']}>
+        {COLUMNS.map((column) => (
+          <HeaderCell key={column} column={column} sort={sort} onSort={onSort} />
+        ))}
+      </div>
+    </div>
+  )
+})
+
+function HeaderCell({ column, sort, onSort }: HeadProps & { column: ColumnId }) {
+  const say = useWords(queueWords)
+  const by = SORT_OF_COLUMN[column]
+  const sorted = by !== undefined && by === sort.by ? sort.direction : null
+  return (
+    <div role="columnheader" className={classNames(styles['cell'], styles['headCell'])} data-column={column} aria-sort={sorted ? (sorted === 'asc' ? 'ascending' : 'descending') : undefined}>
+      {by ? (
+        <button type="button" className={styles['sort']} onClick={() => onSort({ by, direction: sorted === 'asc' ? 'desc' : 'asc' })}>
+          {say(`column.${column}`)}
+          {sorted && <Icon name={sorted === 'asc' ? 'chevron-up' : 'chevron-down'} size={12} />}
+        </button>
+      ) : (
+        say(`column.${column}`)
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+/** What a row of the queue says, as plain texts and icon names. Words are looked up once per language, not once per row. */
+import type { QueueRow } from '../../app/queue-view.tsx'
+import type { requestWords } from '../../i18n/request-words.ts'
+import type { Say } from '../../i18n/words.ts'
+import { CHANNEL_ICON, type DueLook, dueLook, dueText, KIND_ICON, STATE_LOOK } from '../../request-parts/looks.ts'
+import type { partWords } from '../../request-parts/words.ts'
+import type { IconName, Tone } from '../../ui/index.ts'
+
+interface Mark {
+  readonly icon: IconName
+  readonly text: string
+}
+export interface RowLook {
+  readonly due: { readonly urgency: DueLook['urgency']; readonly icon: IconName | null; readonly text: string }
+  readonly number: string
+  readonly pending: boolean
+  readonly needsDecision: boolean
+  readonly name: string
+  readonly cnp: string
+  readonly kind: Mark
+  readonly channel: Mark
+  readonly state: Mark & { readonly tone: Tone }
+  readonly by: string
+}
+export interface RowWords {
+  readonly pending: string
+  readonly pendingHelp: string
+  readonly needsDecision: string
+  /** How a request looks in its row. */
+  of(row: QueueRow): RowLook
+}
+
+function remembered<K, V>(make: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>()
+  return (key) => {
+    let value = known.get(key)
+    if (value === undefined) {
+      value = make(key)
+      known.set(key, value)
+    }
+    return value
+  }
+}
+
+/** The words of rows in one language. */
+export function rowWords(say: Say<keyof typeof partWords.ro>, sayRequest: Say<keyof typeof requestWords.ro>): RowWords {
+  const dueOf = remembered((daysLeft: QueueRow['daysLeft']) => dueLook(daysLeft, say))
+  const kindOf = remembered((kind: QueueRow['kind']): Mark => ({ icon: KIND_ICON[kind], text: say(`kindShort.${kind}`) }))
+  const channelOf = remembered((channel: QueueRow['channel']): Mark => ({ icon: CHANNEL_ICON[channel], text: sayRequest(`channel.${channel}`) }))
+  const stateOf = remembered((state: QueueRow['state']): RowLook['state'] => ({ ...STATE_LOOK[state], text: say(`short.${state}`) }))
+  return {
+    pending: say('pending'),
+    pendingHelp: say('pendingHelp'),
+    needsDecision: say('needsDecision'),
+    of: (row) => {
+      const due = dueOf(row.daysLeft)
+      return {
+        due: { urgency: due.urgency, icon: due.icon, text: dueText(row.dueDay, due) },
+        number: row.number,
+        pending: row.pending,
+        needsDecision: row.needsDecision,
+        name: `${row.surname} ${row.givenNames}`,
+        cnp: row.cnpMasked,
+        kind: kindOf(row.kind),
+        channel: channelOf(row.channel),
+        state: stateOf(row.state),
+        by: row.by,
+      }
+    },
+  }
+}

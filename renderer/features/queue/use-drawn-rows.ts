@@ -1,0 +1,123 @@
+/** Draws the rows in view into the table, at every render and at every scroll, and asks for their pages. Nothing of it renders. */
+import { useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react'
+import { useQueueView } from '../../app/queue-view.tsx'
+import { requestWords } from '../../i18n/request-words.ts'
+import { useWords } from '../../i18n/words.ts'
+import { partWords } from '../../request-parts/words.ts'
+import { rowWords } from './row-look.ts'
+import { rowId, rowPool, type RowPool } from './row-pool.ts'
+import { pagesToAsk, rowsInView, rowsOfPage, topShowing, type Direction, type RowRange } from './rows-in-view.ts'
+import { PAGE_ROWS, type QueueRows } from './use-queue-rows.ts'
+
+/** This long after the last scroll the rows are put into order; a turn of the wheel must not wait for it. */
+const SETTLE_MS = 250
+
+interface Options {
+  /** The element that scrolls. */
+  readonly grid: RefObject<HTMLDivElement | null>
+  /** The element of the rows; nobody else puts anything into it. */
+  readonly body: RefObject<HTMLDivElement | null>
+  readonly rows: QueueRows
+  readonly cursor: number
+  /** Rows have come that were missing. */
+  readonly onArrival: () => void
+}
+interface DrawnRows {
+  inView(): RowRange
+  /** Where the chosen row is, if it is in view; else where the arrow keys left off. */
+  active(): number
+  /** Scrolls as little as possible until the row is seen whole. */
+  show(row: number): void
+  toTop(): void
+  /** Rows that a page key moves by. */
+  pageRows(): number
+}
+
+export function useDrawnRows({ grid, body, rows: { rowAt, want, total }, cursor, onArrival }: Options): DrawnRows {
+  const { selectedId, scroll } = useQueueView()
+  const sayPart = useWords(partWords)
+  const sayRequest = useWords(requestWords)
+  const words = useMemo(() => rowWords(sayPart, sayRequest), [sayPart, sayRequest])
+  const pool = useRef<RowPool | null>(null)
+  const height = useRef(0)
+  const direction = useRef<Direction>(0)
+  /** What the last render knows: listeners outlive renders. */
+  const latest = useRef({ draw: (): void => undefined, arrived: (): void => undefined })
+
+  const inView = (): RowRange => rowsInView({ top: scroll.top(), height: height.current, total })
+  const activeIn = ({ from, end }: RowRange): number => {
+    for (let index = from; index < end; index++) if (selectedId !== null && rowAt(index)?.id === selectedId) return index
+    return Math.min(cursor, Math.max(0, total - 1))
+  }
+  const draw = (): void => {
+    const range = inView()
+    want(pagesToAsk(range, { size: PAGE_ROWS, total, direction: direction.current }), () => latest.current.arrived())
+    const active = activeIn(range)
+    pool.current?.draw({ range, rowAt, selected: selectedId === null || rowAt(active)?.id === selectedId ? active : null })
+    if (active >= range.from && active < range.end) grid.current?.setAttribute('aria-activedescendant', rowId(active))
+    else grid.current?.removeAttribute('aria-activedescendant')
+  }
+  const scrollTo = (top: number): void => {
+    if (top === scroll.top() || !grid.current) return
+    grid.current.scrollTo({ top, behavior: 'instant' })
+    scroll.keep(top)
+    direction.current = 0
+    draw()
+  }
+
+  useLayoutEffect(() => {
+    if (body.current) pool.current = rowPool(body.current, words)
+  }, [body, words])
+  useLayoutEffect(() => {
+    const element = grid.current
+    if (!element) return
+    height.current = element.clientHeight
+    element.scrollTo({ top: scroll.top(), behavior: 'instant' })
+    const observer = new ResizeObserver(() => {
+      height.current = element.clientHeight
+      latest.current.draw()
+    })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [grid, scroll])
+  // Whatever was rendered, the rows show what is known now before it is painted.
+  useLayoutEffect(() => {
+    latest.current = { draw, arrived: () => (draw(), onArrival()) }
+    draw()
+  })
+  useEffect(() => {
+    const element = grid.current
+    if (!element) return
+    let settling: ReturnType<typeof setTimeout> | undefined
+    const scrolled = (): void => {
+      const top = element.scrollTop
+      if (top === scroll.top()) return
+      direction.current = top > scroll.top() ? 1 : -1
+      scroll.keep(top)
+      latest.current.draw()
+      clearTimeout(settling)
+    }
+    const ended = (): void => {
+      clearTimeout(settling)
+      settling = setTimeout(() => {
+        direction.current = 0
+        pool.current?.settle()
+      }, SETTLE_MS)
+    }
+    element.addEventListener('scroll', scrolled, { passive: true })
+    element.addEventListener('scrollend', ended)
+    return () => {
+      clearTimeout(settling)
+      element.removeEventListener('scroll', scrolled)
+      element.removeEventListener('scrollend', ended)
+    }
+  }, [grid, scroll])
+
+  return {
+    inView,
+    active: () => activeIn(inView()),
+    show: (row) => scrollTo(topShowing(row, { top: scroll.top(), height: height.current })),
+    toTop: () => scrollTo(0),
+    pageRows: () => rowsOfPage(height.current),
+  }
+}
