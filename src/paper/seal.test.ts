@@ -3,11 +3,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as fc from 'fast-check'
+import { letterContent, type Decision } from '../domain/receipt/letter.ts'
+import type { PaperContent, PaperRequest } from '../domain/receipt/paper-content.ts'
+import { proofOfRegistration } from '../domain/receipt/proof-of-registration.ts'
 import { receiptContent } from '../domain/receipt/receipt.ts'
 import { validatePdf } from '../signature/index.ts'
 import { createSelfIssuedSeal, loadPkcs12, signPdf, type Signer } from '../signature/signing/index.ts'
 import { DEMONSTRATION_HOUSE } from './house.ts'
-import { openPress, renderReceipt } from './render.ts'
+import { openPress, renderPaper, renderReceipt, type Press } from './render.ts'
 import { sealPaper } from './seal.ts'
 
 const installed = (tool: string) => spawnSync(tool, ['-v']).error === undefined
@@ -17,6 +21,32 @@ afterAll(() => {
 })
 
 const at = new Date('2026-11-25T12:00:00Z')
+const request: PaperRequest = {
+  kind: 'anonymise',
+  channel: 'counter',
+  number: '12345/23.11.2026',
+  registeredAt: '2026-11-23T08:05:00.000Z',
+  requestedDay: '2026-11-23',
+  holder: { surname: 'Ștefănescu', givenNames: 'Ana Maria', cnp: '2850615220019' },
+  capacity: 'holder',
+  representative: null,
+  dueDay: '2026-12-23',
+}
+const CODE = 'ABCD-EFGH-JKMN-PQRS'
+const receipt = receiptContent({ ...request, executedAt: '2026-11-25T12:00:00.000Z', execution: { kind: 'anonymise', documentsErased: 12, itemsErased: 90 }, verificationCode: CODE })
+const DECISIONS: readonly Decision[] = [
+  { letter: 'rejection', reason: 'document-expired', explanation: '' },
+  { letter: 'completion', missing: ['scan'], explanation: 'Vă așteptăm.' },
+  { letter: 'extension', days: 15, newDueDay: '2027-01-07', explanation: '' },
+  { letter: 'forwarding', to: 'Casa de Asigurări de Sănătate Vaslui', explanation: '' },
+  { letter: 'joining', intoNumber: '12300/20.11.2026', explanation: '' },
+]
+const PAPERS: readonly PaperContent[] = [
+  proofOfRegistration({ ...request, provisional: false, registeredBy: 'Popa Ilinca', pages: 2 }),
+  receipt,
+  ...DECISIONS.map((decision) => letterContent({ ...request, decidedDay: '2026-11-24', decision, verificationCode: CODE })),
+]
+let press: Press
 let pdf: Uint8Array
 let seal: Signer
 beforeAll(async () => {
@@ -24,21 +54,8 @@ beforeAll(async () => {
   const loaded = loadPkcs12(made.pkcs12, 'x')
   if (!loaded.ok) throw new Error(loaded.failure)
   seal = loaded.signer
-  const content = receiptContent({
-    kind: 'anonymise',
-    channel: 'counter',
-    number: '12345/23.11.2026',
-    registeredAt: '2026-11-23T08:05:00.000Z',
-    requestedDay: '2026-11-23',
-    holder: { surname: 'Ștefănescu', givenNames: 'Ana Maria', cnp: '2850615220019' },
-    capacity: 'holder',
-    representative: null,
-    dueDay: '2026-12-23',
-    executedAt: '2026-11-25T12:00:00.000Z',
-    execution: { kind: 'anonymise', documentsErased: 12, itemsErased: 90 },
-    verificationCode: 'ABCD-EFGH-JKMN-PQRS',
-  })
-  ;({ pdf } = await renderReceipt(await openPress(DEMONSTRATION_HOUSE), content, { issuedAt: at }))
+  press = await openPress(DEMONSTRATION_HOUSE)
+  ;({ pdf } = await renderReceipt(press, receipt, { issuedAt: at }))
 })
 
 /** One bit of the paper's title turned over. */
@@ -47,6 +64,12 @@ function touched(bytes: Uint8Array): Uint8Array {
   const place = Buffer.from(copy.buffer).indexOf('/Title') + 12
   copy[place] = (copy[place] ?? 0) ^ 1
   return copy
+}
+
+/** Where the seal's own octets stand: the one part of the file that it cannot cover. */
+function ownOctets(sealed: Uint8Array): { start: number; end: number } {
+  const start = Buffer.from(sealed).lastIndexOf('/Contents <') + '/Contents '.length
+  return { start, end: Buffer.from(sealed).indexOf('>', start) + 1 }
 }
 
 describe('the seal on a paper', () => {
@@ -67,6 +90,24 @@ describe('the seal on a paper', () => {
     expect(validatePdf(await signPdf({ pdf: sealed, signer: seal, fieldName: 'Al doilea', signedAt: at }), { at }).verdict).toBe('valid')
     expect(validatePdf(touched(sealed), { at }).verdict).toBe('tampered')
     expect(validatePdf(Buffer.concat([sealed, Buffer.from('%later\n')]), { at }).verdict).not.toBe('valid')
+  })
+
+  it.each(PAPERS.flatMap((content) => [false, true].map((duplicate) => [`${content.title.ro}${duplicate ? ' (DUPLICAT)' : ''}`, content, duplicate] as const)))('holds on „%s”, and no byte that it covers can be changed', async (_, content, duplicate) => {
+    const { pdf: paper } = await renderPaper(press, content, { issuedAt: at, duplicate })
+    const sealed = await sealPaper(paper, seal, { at })
+    const own = ownOctets(sealed)
+    expect(validatePdf(sealed, { at })).toMatchObject({ verdict: 'valid', signatures: [{ integrity: { verdict: 'valid', coverage: 'whole-file', modifications: [] } }] })
+    expect(validatePdf(touched(sealed), { at }).verdict).toBe('tampered')
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: sealed.length - 1 - (own.end - own.start) }), fc.integer({ min: 0, max: 7 }), (covered, bit) => {
+        const place = covered < own.start ? covered : covered + own.end - own.start
+        const changed = Uint8Array.from(sealed)
+        changed[place] = (changed[place] ?? 0) ^ (1 << bit)
+        // where the file no longer reads as a PDF the verdict may be another than tampered, but never a good one
+        expect(['tampered', 'invalid', 'indeterminate', 'no-signature', 'error']).toContain(validatePdf(changed, { at }).verdict)
+      }),
+      { numRuns: 40 },
+    )
   })
 
   it.skipIf(!installed('pdfsig'))('holds before poppler (not run where poppler is not installed)', async () => {

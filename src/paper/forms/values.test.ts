@@ -1,6 +1,8 @@
 import * as fc from 'fast-check'
 import { PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { validatePdf } from '../../signature/index.ts'
+import { createSelfIssuedSeal, loadPkcs12, signPdf } from '../../signature/signing/index.ts'
 import { loadPaperFonts, type PaperFonts } from '../layout/fonts.ts'
 import type { Field, FormDescription } from './description.ts'
 import { FORMS, readValueCode } from './index.ts'
@@ -104,6 +106,22 @@ describe('values read from the fields of a file', () => {
     fields.getCheckBox('declaratie.definitiv').check()
     const saved = await document.save({ updateFieldAppearances: false })
     expect(await readFormValues(saved)).toMatchObject({ ok: true, value: { values: { 'titular.nume': 'Ionescu', 'solicitant.calitate': 'parent', 'declaratie.definitiv': 'da' } } })
+  })
+  it('are still there after signing, and the signature holds over the whole file', async () => {
+    const made = await createSelfIssuedSeal({ organisation: 'Popa Ana', locality: 'Iași', password: 'x', validFrom: new Date('2026-01-01'), validUntil: new Date('2036-01-01'), algorithm: 'ecdsa-p256-sha256' })
+    const loaded = loadPkcs12(made.pkcs12, 'x')
+    const [form] = FORMS
+    if (form === undefined || !loaded.ok) throw new Error('no form')
+    const filled = await fillForm(form, fonts, { 'titular.nume': 'Popa', 'titular.cnp': '2850615229019' })
+    if (!filled.ok) throw new Error(JSON.stringify(filled.problem))
+    const at = new Date('2026-11-23T10:00:00Z')
+    const signed = await signPdf({ pdf: filled.value.pdf, signer: loaded.signer, fieldName: 'Signature1', signedAt: at })
+    expect(await readFormValues(signed)).toEqual({ ok: true, value: { form, values: { 'titular.nume': 'Popa', 'titular.cnp': '2850615229019' } } })
+    expect(validatePdf(signed, { at })).toMatchObject({ verdict: 'valid', signatures: [{ integrity: { verdict: 'valid', coverage: 'whole-file', modifications: [] } }] })
+    // who fills in another name afterwards changes what was signed
+    const later = await PDFDocument.load(signed, { updateMetadata: false })
+    later.getForm().getTextField('titular.nume').acroField.dict.set(PDFName.of('V'), PDFString.of('Ionescu'))
+    expect(validatePdf(await later.save({ updateFieldAppearances: false }), { at }).verdict).not.toMatch(/^valid/)
   })
   it('of an empty form are none; of another file, null; of bytes that are no PDF, refused', async () => {
     const [form] = FORMS

@@ -1,0 +1,69 @@
+/** `npm run bench -- paper`: what a receipt costs in a warm process, rendered and sealed, with the processor's time beside the clock's. */
+import { createSelfIssuedSeal, loadPkcs12 } from '../../src/signature/signing/index.ts'
+import { receiptContent } from '../../src/domain/receipt/receipt.ts'
+import { DEMONSTRATION_HOUSE } from '../../src/paper/house.ts'
+import { openPress, renderReceipt } from '../../src/paper/render.ts'
+import { sealPaper } from '../../src/paper/seal.ts'
+import type { Figures } from './run.ts'
+
+const RUNS = 200
+const WARM_UP = 30
+
+const at = new Date('2026-11-25T12:00:00Z')
+/** Another name and number each time, as receipts have. */
+const contentOf = (run: number) =>
+  receiptContent({
+    kind: 'anonymise',
+    channel: 'counter',
+    number: `${String(12_000 + run)}/23.11.2026`,
+    registeredAt: '2026-11-23T08:05:00.000Z',
+    requestedDay: '2026-11-23',
+    holder: { surname: `Ștefănescu-${String.fromCharCode(65 + (run % 26))}`, givenNames: 'Ana Maria', cnp: '2850615220019' },
+    capacity: 'holder',
+    representative: null,
+    dueDay: '2026-12-23',
+    executedAt: '2026-11-25T12:00:00.000Z',
+    execution: { kind: 'anonymise', documentsErased: 12 + run, itemsErased: 90 },
+    verificationCode: 'ABCD-EFGH-JKMN-PQRS',
+  })
+
+const tenth = (value: number) => Math.round(value * 10) / 10
+function share(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return tenth(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0)
+}
+
+export async function run(): Promise<Figures> {
+  const made = await createSelfIssuedSeal({ organisation: 'Casa de Asigurări de Sănătate Iași', locality: 'Iași', password: 'bench', validFrom: new Date('2026-01-01'), validUntil: new Date('2036-01-01') })
+  const loaded = loadPkcs12(made.pkcs12, 'bench')
+  if (!loaded.ok) throw new Error(loaded.failure)
+  const press = await openPress(DEMONSTRATION_HOUSE)
+  const rendering: number[] = []
+  const whole: number[] = []
+  const processor: number[] = []
+  let bytes = 0
+  for (let turn = 0; turn < WARM_UP + RUNS; turn++) {
+    const before = process.cpuUsage()
+    const started = performance.now()
+    const { pdf } = await renderReceipt(press, contentOf(turn), { issuedAt: at })
+    const rendered = performance.now()
+    const sealed = await sealPaper(pdf, loaded.signer, { at })
+    const ended = performance.now()
+    const { user, system } = process.cpuUsage(before)
+    if (turn < WARM_UP) continue
+    rendering.push(rendered - started)
+    whole.push(ended - started)
+    processor.push((user + system) / 1000)
+    bytes = sealed.length
+  }
+  return {
+    receipts: RUNS,
+    'ms per receipt rendered and sealed, median': share(whole, 0.5),
+    'ms per receipt rendered and sealed, p95': share(whole, 0.95),
+    'ms per receipt rendered, median': share(rendering, 0.5),
+    // on a busy machine the clock tells how busy it is; this tells what a receipt costs
+    'processor ms per receipt, median': share(processor, 0.5),
+    'processor ms per receipt, p95': share(processor, 0.95),
+    'bytes of a receipt': bytes,
+  }
+}
