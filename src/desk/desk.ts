@@ -13,6 +13,7 @@ import { decisionProcedures } from './procedures/decisions.ts'
 import { takeFileOf } from './drafts/take-file.ts'
 import { deviceProcedures } from './procedures/devices.ts'
 import { draftProcedures } from './procedures/drafts.ts'
+import { formProcedures } from './procedures/forms.ts'
 import { paperProcedures } from './procedures/papers.ts'
 import { queueProcedures } from './procedures/queue.ts'
 import { registryProcedures } from './procedures/registry.ts'
@@ -72,6 +73,7 @@ export async function openDesk(given: DeskOptions): Promise<Desk> {
         ...draftProcedures(parts, takeFile),
         ...decisionProcedures(parts),
         ...registryProcedures(parts),
+        ...formProcedures(parts),
         ...paperProcedures(parts, house),
         ...deviceProcedures(parts, { house, takeFile }),
       },

@@ -2,6 +2,7 @@
 import { PDFDocument } from '@cantoo/pdf-lib'
 
 export { duplicateOf } from './duplicate.ts'
+export { emptyFormFor } from './forms/empty-form.ts'
 export { openPress, renderLetter, renderProofOfRegistration } from './render.ts'
 export { renderTestPage } from './test-page.ts'
 

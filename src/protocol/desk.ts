@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { decisionProcedures } from './desk/decision.ts'
 import { deviceProcedures } from './desk/devices.ts'
 import { draftProcedures } from './desk/draft.ts'
+import { formProcedures } from './desk/form.ts'
 import { paperProcedures } from './desk/paper.ts'
 import type { Procedures } from './desk/procedure.ts'
 import { queueProcedures } from './desk/queue.ts'
@@ -33,6 +34,7 @@ export const PROCEDURES = {
   ...draftProcedures,
   ...requestProcedures,
   ...decisionProcedures,
+  ...formProcedures,
   ...paperProcedures,
   ...registryProcedures,
   ...deviceProcedures,

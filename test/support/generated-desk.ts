@@ -230,6 +230,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
     'printer.state': () => ok({ name: 'HP LaserJet ghișeu 3', kind: 'ipp', ready: true, detail: '' }),
     'paper.preview': (input) => ok({ ...paper, paper: input.paper }),
     'paper.previewLetter': () => ok({ ...paper, paper: 'letter' }),
+    'form.preview': () => ok({ sha256: paper.sha256, pages: paper.pages, title: 'Cerere de anonimizare' }),
   }
   function syncStatus(): ProcedureOutput<'sync.status'> {
     return { state: situation.offline ? 'offline' : 'online', offlineSince: situation.offline ? '2026-11-23T08:42:00.000Z' : null, lastContactAt: NOW, lastPullAt: NOW, clockOffsetMs: 120, cursor: 4_210, head: 4_210, queued: situation.offline ? 7 : 0, queuedRequests: situation.offline ? 3 : 0, oldestQueuedAt: situation.offline ? NOW : null, attachmentsToSend: situation.offline ? { files: 3, bytes: 5_400_000, sentBytes: 1_200_000 } : { files: 0, bytes: 0, sentBytes: 0 }, parked: situation.empty ? 0 : 1, decisions: situation.empty ? 0 : 2, nextTryAt: situation.offline ? '2026-11-23T08:43:00.000Z' : null, lastProblem: situation.offline ? problem('central.unreachable', { since: '2026-11-23T08:42:00.000Z' }) : null, numbersLeft: 42, stoppedBy: null }

@@ -4,6 +4,7 @@ import { useDates } from '../../i18n/dates.ts'
 import { useProblemWords } from '../../i18n/use-problem-words.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button, Dialog, Icon, Menu } from '../../ui/index.ts'
+import { EmptyFormButton } from '../forms/empty-form-button.tsx'
 import styles from './new-request.module.css'
 import type { DraftSaving } from './use-draft-saving.ts'
 import { newRequestWords } from './words.ts'
@@ -56,6 +57,7 @@ export function DraftBar({ draftId, saving, onOpenDraft, onSetAside, onDiscarded
           groups={[{ entries: others.map((draft) => ({ id: draft.id, label: draft.title === '' ? say('untitled') : draft.title, help: moment(draft.updatedAt), onAction: () => onOpenDraft(draft.id) })) }]}
         />
       )}
+      <EmptyFormButton />
       <Button look="quiet" size="small" onPress={() => void saving.flush().then(onSetAside)}>
         {say('setAside')}
       </Button>
