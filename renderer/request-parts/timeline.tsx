@@ -1,3 +1,4 @@
+import { IDENTITY_ANEW } from '../../src/domain/request/identity-holds.ts'
 import { useDates } from '../i18n/dates.ts'
 import { requestWords, sayCode } from '../i18n/request-words.ts'
 import { useWords } from '../i18n/words.ts'
@@ -19,6 +20,7 @@ export function Timeline({ entries }: { entries: readonly Entry[] }) {
       if (name === 'reason' || name === 'filing') return [say('fact.reason', { value: sayCode(sayRequest, `${name === 'filing' ? 'filing' : 'rejection'}.${String(value)}`) })]
       if (name === 'days' && typeof value === 'number') return [say('fact.days', { value })]
       if (name === 'number') return [say('fact.number', { value: String(value) })]
+      if (name === 'identity' && value === IDENTITY_ANEW) return [say('fact.identityAnew')]
       if (name === 'to') return [say('fact.to', { value: String(value) })]
       if (name === 'outcome') return [sayCode(sayRequest, `outcome.${String(value)}`)]
       if (name === 'paper') return [sayCode(sayRequest, `paper.${String(value)}`)]

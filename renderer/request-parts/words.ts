@@ -50,6 +50,7 @@ export const partWords = defineWords(
     'fact.reason': 'motiv: {value}',
     'fact.days': '{value, plural, one {o zi} few {# zile} other {# de zile}}',
     'fact.number': 'cererea {value}',
+    'fact.identityAnew': 'identitatea se verifică din nou',
     'fact.to': 'către {value}',
 
     identity: 'Verificarea identității',
@@ -149,6 +150,7 @@ export const partWords = defineWords(
     'fact.reason': 'reason: {value}',
     'fact.days': '{value, plural, one {# day} other {# days}}',
     'fact.number': 'request {value}',
+    'fact.identityAnew': 'the identity is to be checked anew',
     'fact.to': 'to {value}',
 
     identity: 'Identity check',

@@ -36,7 +36,7 @@ export const requestScreenWords = defineWords(
     chosen: 'Ales: {name}',
 
     amendTitle: 'Corectarea datelor',
-    amendIntro: 'Corectați ce s-a scris greșit la înregistrare. Istoricul păstrează cine și când.',
+    amendIntro: 'Corectați ce s-a scris greșit la înregistrare. Istoricul păstrează cine și când. Dacă se schimbă numele, CNP-ul sau calitatea, identitatea se verifică din nou.',
     amendKind: 'Felul cererii',
     amend: 'Salvează corecturile',
     amended: 'Datele au fost corectate.',
@@ -94,7 +94,7 @@ export const requestScreenWords = defineWords(
     chosen: 'Chosen: {name}',
 
     amendTitle: 'Correcting the data',
-    amendIntro: 'Correct what was written wrongly at registration. The history keeps who and when.',
+    amendIntro: 'Correct what was written wrongly at registration. The history keeps who and when. Where a name, a CNP or the capacity changes, the identity is to be checked anew.',
     amendKind: 'Kind of request',
     amend: 'Save the corrections',
     amended: 'The data were corrected.',

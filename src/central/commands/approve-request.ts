@@ -1,5 +1,5 @@
 /**
- * Approves a request: online, by somebody who neither registered nor verified it, who has typed the holder's surname and names the plan that
+ * Approves a request: online, by somebody who neither registered, verified nor amended it, who has typed the holder's surname and names the plan that
  * was on the screen. Anything that has changed since, even one document, gives another plan and refuses it. The execution is ordered here and
  * done by the worker.
  */
@@ -20,7 +20,8 @@ export const approveRequest: Handler<'approve-request'> = async (context, reques
   if (!next.ok) return next
   if (offline) return refuse('online.required')
   const verifiers = await db.selectFrom('identity_check').select('by_id').where('request_id', '=', request.id).execute()
-  const eyes = mayApprove({ registeredBy: request.registered_by, verifiedBy: verifiers.map(({ by_id }) => by_id) }, actor.id)
+  const amenders = await db.selectFrom('timeline').select('by_id').where('request_id', '=', request.id).where('act', '=', 'amend-request').execute()
+  const eyes = mayApprove({ registeredBy: request.registered_by, verifiedBy: verifiers.map(({ by_id }) => by_id), amendedBy: amenders.map(({ by_id }) => by_id) }, actor.id)
   if (!eyes.ok) return eyes
   if (foldName(surname) !== foldName(columns.holder(request.holder).surname)) return refuse('request.surname')
   // An identity check recorded during review may have taken away what was there when it was sent.

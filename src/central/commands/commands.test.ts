@@ -89,14 +89,44 @@ describe('what always applies', () => {
 })
 
 describe('decisions', () => {
+  test('amending who it is about takes the identity check away; a spelling, an address or a contact does not', async () => {
+    const id = await inReview(7)
+    const { holder } = registration({ cnp: fictionalCnp(7), sequence: 1 })
+    const amend = async (change: Partial<typeof holder>) => act('amend-request', id, { holder: { ...holder, ...change } }, (await read(id)).revision, office.session.clerk)
+    const send = async () => act('submit-request', id, {}, (await read(id)).revision, office.session.clerk)
+    await act('return-request', id, { missing: [], explanation: 'Se completează.' }, 4)
+    expect(await amend({ surname: holder.surname.toUpperCase(), contact: { address: 'Strada Nouă 2', phone: '', email: '' } })).toMatchObject({ outcome: 'applied' })
+    expect((await read(id)).identityCheck).not.toBeNull()
+    // The person whose document was looked at is not the one whose record would go.
+    expect(await amend({ cnp: fictionalCnp(8) })).toMatchObject({ outcome: 'applied' })
+    expect((await read(id)).identityCheck).toBeNull()
+    expect(await send()).toMatchObject({ problem: { code: 'request.incomplete', details: { missing: ['identity-check'] } } })
+    // Back again: what was checked was checked for another statement.
+    await amend({})
+    expect(await send()).toMatchObject({ problem: { code: 'request.incomplete', details: { missing: ['identity-check'] } } })
+    await act('record-identity-check', id, identityCheck, null, office.session.clerk)
+    expect(await send()).toMatchObject({ outcome: 'applied' })
+  })
+
+  test('who amended a request does not approve it', async () => {
+    const { cnp } = await addHolder(office)
+    const id = await requestInReview(office, { cnp, sequence: sequence++ })
+    await act('return-request', id, { missing: [], explanation: 'Se completează.' }, 4)
+    await act('amend-request', id, { questionsAsked: { onlyRestrict: true, copyFirst: true } }, 5)
+    await act('submit-request', id, {}, 6)
+    expect(await approve(office, id, { revision: 7 })).toMatchObject({ problem: { code: 'request.four-eyes' } })
+    expect(await approve(office, id, { revision: 7, by: office.session.supervisor2 })).toMatchObject({ outcome: 'applied' })
+  })
+
   test('return, amend, send again', async () => {
     const id = await inReview()
     expect(await act('return-request', id, { missing: ['attestation-signed'], explanation: 'Vă rugăm să semnați.' }, 4)).toMatchObject({ outcome: 'applied' })
     expect(await read(id)).toMatchObject({ state: 'returned', decision: { missing: ['attestation-signed'], by: { name: 'Persoana supervisor' } } })
     expect(await act('amend-request', id, { holder: { ...registration({ cnp: fictionalCnp(7), sequence: 1 }).holder, surname: 'Ionescu' } }, 5, office.session.clerk)).toMatchObject({ outcome: 'applied', revision: 6 })
     expect(await read(id)).toMatchObject({ state: 'returned', holder: { surname: 'Ionescu', cnp: fictionalCnp(7) } })
-    expect(await act('submit-request', id, {}, 6, office.session.clerk)).toMatchObject({ outcome: 'applied' })
-    expect(await act('amend-request', id, { kind: 'revert' }, 7, office.session.clerk)).toMatchObject({ problem: { code: 'request.state' } })
+    await act('record-identity-check', id, identityCheck, null, office.session.clerk)
+    expect(await act('submit-request', id, {}, 7, office.session.clerk)).toMatchObject({ outcome: 'applied' })
+    expect(await act('amend-request', id, { kind: 'revert' }, 8, office.session.clerk)).toMatchObject({ problem: { code: 'request.state' } })
   })
 
   test('reject, forward, file, each once and for good', async () => {

@@ -1,6 +1,7 @@
 /** Requests as rows, and put together as the one shape that everyone sees. A page of them costs as many queries as a single one. */
 import { z } from 'zod'
 import type { Problem } from '../../domain/problem.ts'
+import { IDENTITY_ANEW } from '../../domain/request/identity-holds.ts'
 import { holder, identityCheck, questionsAsked, representative, requestBody, type RequestBody } from '../../protocol/request.ts'
 import type { Database, Reading } from './schema.ts'
 
@@ -34,6 +35,13 @@ function grouped<R extends { request_id: string }>(rows: readonly R[]): Map<stri
 
 const by = ({ by_id: id, by_name: name }: { by_id: string; by_name: string }) => ({ id, name })
 
+/** The newest identity check, unless an amendment after it changed the people it spoke of. */
+function standingCheck(checks: readonly Database['identity_check'][], timeline: readonly Database['timeline'][]): Database['identity_check'] | undefined {
+  const anew = timeline.findLast(({ act, facts }) => act === 'amend-request' && columns.facts(facts)['identity'] === IDENTITY_ANEW)
+  const last = checks.at(-1)
+  return last && last.n > (anew?.n ?? 0) ? last : undefined
+}
+
 /** At most 1,000 ids at a time: SQLite takes 32,766 parameters. */
 export async function readRequests(db: Reading, ids: readonly string[]): Promise<Map<string, RequestBody>> {
   if (ids.length === 0) return new Map()
@@ -51,7 +59,7 @@ export async function readRequests(db: Reading, ids: readonly string[]): Promise
       .execute(),
   )
   const bodies = rows.map((row): RequestBody => {
-    const check = checks.get(row.id)?.at(-1)
+    const check = standingCheck(checks.get(row.id) ?? [], timeline.get(row.id) ?? [])
     return {
       id: row.id,
       version: row.version,

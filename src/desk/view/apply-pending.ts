@@ -5,6 +5,7 @@
  */
 import { applyCommand, type RequestCommand } from '../../domain/request/lifecycle.ts'
 import { dueDate } from '../../domain/request/due-date.ts'
+import { IDENTITY_ANEW, identityHolds } from '../../domain/request/identity-holds.ts'
 import type { RequestState } from '../../domain/request/request.ts'
 import { COMMANDS, type CommandEnvelope, type CommandKind, type CommandPayload, raisesRevision } from '../../protocol/commands.ts'
 import type { RequestBody } from '../../protocol/request.ts'
@@ -92,15 +93,23 @@ const EFFECTS: Effects = {
   'update-contact': (body, { contact }) => ({
     change: body.representative === null ? { holder: { ...body.holder, contact } } : { representative: { ...body.representative, contact } },
   }),
-  'amend-request': (body, payload) => ({
-    change: {
-      kind: payload.kind ?? body.kind,
+  'amend-request': (body, payload) => {
+    const people = {
       holder: payload.holder ?? body.holder,
       capacity: payload.capacity ?? body.capacity,
       representative: payload.representative === undefined ? body.representative : payload.representative,
-      questionsAsked: payload.questionsAsked ?? body.questionsAsked,
-    },
-  }),
+    }
+    const holds = identityHolds(body, people)
+    return {
+      ...(holds ? {} : { facts: { identity: IDENTITY_ANEW } }),
+      change: {
+        ...people,
+        kind: payload.kind ?? body.kind,
+        questionsAsked: payload.questionsAsked ?? body.questionsAsked,
+        identityCheck: holds ? body.identityCheck : null,
+      },
+    }
+  },
   'submit-request': () => ({ change: {} }),
   'return-request': (_body, { missing, explanation }, by) => ({ change: { decision: decided(by, { missing, explanation }) }, facts: { missing: missing.join(',') } }),
   'approve-request': (_body, _payload, by) => ({ change: { decision: decided(by, {}) } }),

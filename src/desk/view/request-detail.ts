@@ -3,10 +3,11 @@ import { problem, type Problem, type Result } from '../../domain/problem.ts'
 import type { Day } from '../../domain/calendar/day.ts'
 import { daysLeft, extendTerm } from '../../domain/request/due-date.ts'
 import { missingForReview } from '../../domain/request/completeness.ts'
-import { mayApprove } from '../../domain/request/four-eyes.ts'
+import { type HandsOn, mayApprove } from '../../domain/request/four-eyes.ts'
 import { applyCommand, isClosed, type RequestCommand } from '../../domain/request/lifecycle.ts'
 import { type Paper, PAPERS } from '../../domain/request/request.ts'
 import { hasRight, type Right, type Role } from '../../domain/rights.ts'
+import type { CommandKind } from '../../protocol/commands.ts'
 import type { ProcedureOutput, RequestDetail } from '../../protocol/desk.ts'
 import type { RequestBody } from '../../protocol/request.ts'
 import type { OutboxEntry } from '../outbox/outbox.ts'
@@ -38,12 +39,11 @@ const ACTIONS: Record<Action, { command: RequestCommand; right: Right }> = {
 }
 
 /** Everybody who had a hand in proving the identity, also in checks replaced later. */
-const handsOn = (body: RequestBody) => ({
+const actorsOf = (body: RequestBody, act: CommandKind): string[] => body.timeline.filter((entry) => entry.act === act).map(({ actor }) => actor.id)
+const handsOn = (body: RequestBody): HandsOn => ({
   registeredBy: body.registeredBy.id,
-  verifiedBy: [
-    ...(body.identityCheck === null ? [] : [body.identityCheck.by.id]),
-    ...body.timeline.filter(({ act }) => act === 'record-identity-check').map(({ actor }) => actor.id),
-  ],
+  verifiedBy: actorsOf(body, 'record-identity-check'),
+  amendedBy: actorsOf(body, 'amend-request'),
 })
 
 /** Why a person may not do something now; null: they may. */

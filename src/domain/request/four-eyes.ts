@@ -1,4 +1,4 @@
-/** Four eyes (product.md section 4): who registered a request or verified the identity behind it does not approve it. */
+/** Four eyes (product.md section 4): who registered a request, verified the identity behind it or amended what it states does not approve it. */
 import { ok, refuse, type Result } from '../problem.ts'
 
 export interface HandsOn {
@@ -6,11 +6,13 @@ export interface HandsOn {
   readonly registeredBy: string | null
   /** Actors who recorded an identity check or decided on one, all of them, also of checks replaced later. */
   readonly verifiedBy: readonly string[]
+  /** Actors who amended it: alone, one of them could turn a request against another person and approve it. */
+  readonly amendedBy: readonly string[]
 }
 
 /** Whether an actor may approve. Refuses with `request.own-registration` or `request.four-eyes`. */
 export function mayApprove(hands: HandsOn, actorId: string): Result<true> {
   if (hands.registeredBy === actorId) return refuse('request.own-registration')
-  if (hands.verifiedBy.includes(actorId)) return refuse('request.four-eyes')
+  if (hands.verifiedBy.includes(actorId) || hands.amendedBy.includes(actorId)) return refuse('request.four-eyes')
   return ok(true)
 }
