@@ -306,6 +306,25 @@ describe('a desk and the central store', () => {
     expect(rows.rows.map(({ id }) => id).sort()).toEqual([sent.requestId, unsent.requestId].sort())
   })
 
+  it('begins anew where its keys can no longer be opened, and keeps what was there beside it', async () => {
+    const { central, desk, deskFolder, proxy } = await office()
+    proxy.mode = 'refuse'
+    await register(desk, 80)
+    await desk.close()
+    const wrapping = path.join(deskFolder, 'wrapping.key')
+    const old = readFileSync(wrapping)
+    writeFileSync(wrapping, randomBytes(old.length))
+    proxy.mode = 'pass'
+    const { code } = await central.issueEnrolmentCode()
+    const anew = closing(await openTestDesk(deskFolder, proxy.url, { enrolmentCode: code }))
+    unwrap(await anew.call('session.signIn', { username: 'ana', password: PASSWORD }))
+    expect((await register(anew, 81)).provisional).toBe(false)
+    await settled(anew)
+    // Nothing is deleted: whoever still has the old key can have the old desk back.
+    const [stamp = ''] = readdirSync(path.join(deskFolder, 'set-aside'))
+    expect(readdirSync(path.join(deskFolder, 'set-aside', stamp))).toEqual(expect.arrayContaining(['cache.db', 'journal', 'blobs']))
+  })
+
   it('takes every copy of an erased subject off the desk, and keeps the entry of the registry', async () => {
     const { central, desk, deskFolder } = await office()
     const registered = await register(desk, 70)
