@@ -15,6 +15,8 @@ import { RequestScreen } from '../features/request/request-screen.tsx'
 import { ReviewScreen } from '../features/review/review-screen.tsx'
 import { SessionScreen } from '../features/session/session-screen.tsx'
 import { SyncScreen } from '../features/sync/sync-screen.tsx'
+import { SystemScreen } from '../features/system/system-screen.tsx'
+import { ToPrintScreen } from '../features/to-print/to-print-screen.tsx'
 import { Announcer } from '../ui/announcer.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
 import styles from './app.module.css'
@@ -30,7 +32,7 @@ function Rooms({ session }: { session: Session }) {
   const route = useRoute()
   const mayRead = session.rights.includes('request.read')
   // An administrator has no queue: the first room is the state of sync.
-  const away = !mayRead && ['queue', 'request', 'review', 'decisions', 'registry', 'new-request'].includes(route.room)
+  const away = !mayRead && ['queue', 'request', 'review', 'decisions', 'registry', 'to-print', 'new-request'].includes(route.room)
   useEffect(() => {
     if (away) replaceRoute({ room: 'sync' })
   }, [away])
@@ -44,6 +46,10 @@ function Rooms({ session }: { session: Session }) {
       return <DecisionsScreen />
     case 'registry':
       return <RegistryScreen />
+    case 'to-print':
+      return <ToPrintScreen />
+    case 'system':
+      return <SystemScreen />
     case 'sync':
       return <SyncScreen />
     case 'about':

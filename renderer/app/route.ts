@@ -1,7 +1,7 @@
 /** Where one is, in the fragment of the address: ids only, nothing personal. */
 import { useSyncExternalStore } from 'react'
 
-export const ROOMS = ['queue', 'new-request', 'decisions', 'registry', 'sync', 'about'] as const
+export const ROOMS = ['queue', 'new-request', 'decisions', 'registry', 'to-print', 'sync', 'system', 'about'] as const
 export type Room = (typeof ROOMS)[number]
 export type Route = { readonly room: Room } | { readonly room: 'request' | 'review'; readonly requestId: string }
 

@@ -13,7 +13,7 @@ interface Entry {
   readonly room: Room
   readonly icon: IconName
   readonly count: number
-  readonly countWords: 'count.queue' | 'count.toApprove' | 'count.decisions' | 'count.sync'
+  readonly countWords: 'count.queue' | 'count.toApprove' | 'count.decisions' | 'count.toPrint' | 'count.sync'
   readonly shortcut: ShortcutId
 }
 
@@ -23,6 +23,7 @@ export function SideRooms() {
   const route = useRoute()
   const session = useSession()
   const counts = useProcedure('queue.counts', {}, { enabled: session.may('request.read') }).data
+  const toPrint = useProcedure('paper.waiting', {}, { enabled: session.may('paper.read') }).data ?? []
   const status = useSyncStatus()
   const decides = session.may('request.decide')
   const entries: Entry[] = [
@@ -30,7 +31,9 @@ export function SideRooms() {
     { room: 'new-request', icon: 'plus', count: 0, countWords: 'count.queue', shortcut: 'room-new-request' },
     { room: 'decisions', icon: 'question', count: counts?.decisions ?? 0, countWords: 'count.decisions', shortcut: 'room-decisions' },
     { room: 'registry', icon: 'stamp', count: 0, countWords: 'count.queue', shortcut: 'room-registry' },
+    { room: 'to-print', icon: 'printer', count: toPrint.length, countWords: 'count.toPrint', shortcut: 'room-to-print' },
     { room: 'sync', icon: 'sync', count: status?.queuedRequests ?? 0, countWords: 'count.sync', shortcut: 'room-sync' },
+    { room: 'system', icon: 'settings', count: 0, countWords: 'count.queue', shortcut: 'room-system' },
     { room: 'about', icon: 'info', count: 0, countWords: 'count.queue', shortcut: 'room-about' },
   ]
   useShortcut('room-queue', () => goTo({ room: 'queue' }))
@@ -38,21 +41,23 @@ export function SideRooms() {
   useShortcut('new-request', () => goTo({ room: 'new-request' }), session.may('request.register'))
   useShortcut('room-decisions', () => goTo({ room: 'decisions' }))
   useShortcut('room-registry', () => goTo({ room: 'registry' }), session.may('request.read'))
+  useShortcut('room-to-print', () => goTo({ room: 'to-print' }), session.may('paper.read'))
   useShortcut('room-sync', () => goTo({ room: 'sync' }))
+  useShortcut('room-system', () => goTo({ room: 'system' }))
   useShortcut('room-about', () => goTo({ room: 'about' }))
   const present: Room = route.room === 'request' || route.room === 'review' ? 'queue' : route.room
   return (
     <nav className={styles['rooms']} aria-label={say('rooms')}>
       <ul>
         {entries
-          .filter(({ room }) => (room !== 'new-request' || session.may('request.register')) && (room !== 'registry' || session.may('request.read')))
+          .filter(({ room }) => (room !== 'new-request' || session.may('request.register')) && (room !== 'registry' || session.may('request.read')) && (room !== 'to-print' || session.may('paper.read')))
           .map(({ room, icon, count, countWords, shortcut }) => (
             <li key={room}>
               <a className={styles['room']} href={hashOf({ room })} aria-current={present === room ? 'page' : undefined} aria-keyshortcuts={keysOf(shortcut)} title={keysOf(shortcut)}>
                 <Icon name={icon} />
                 <span className={styles['roomName']}>{say(`room.${room}`)}</span>
                 {count > 0 ? (
-                  <span className={styles['count']} data-attention={room === 'decisions' || undefined}>
+                  <span className={styles['count']} data-attention={room === 'decisions' || (room === 'to-print' && toPrint.some(({ tried }) => tried !== null)) || undefined}>
                     <span aria-hidden="true">{count}</span>
                     <span className={styles['hidden']}>{say(countWords, { count })}</span>
                   </span>

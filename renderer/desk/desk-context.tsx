@@ -3,6 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
 import type { DeskEvent, ProcedureName, TOPICS } from '../../src/protocol/desk.ts'
 import type { DeskClient } from '../desk-client.ts'
+import { DeskEventsContext, type DeskListener } from './desk-events.tsx'
 
 type Topic = (typeof TOPICS)[number]
 
@@ -45,11 +46,15 @@ const ConnectionContext = createContext(true)
 
 export function DeskProvider({ client, children }: { client: DeskClient; children: ReactNode }) {
   const queries = useMemo(() => createQueryClient(), [])
+  const listeners = useMemo(() => new Set<DeskListener>(), [])
   const [connected, setConnected] = useState(true)
   useEffect(() => {
     let heard = true
     return client.subscribe(
-      (event) => invalidateBy(event, queries),
+      (event) => {
+        invalidateBy(event, queries)
+        for (const listener of listeners) listener(event)
+      },
       (now) => {
         // Events may have been missed while the stream was down.
         if (now && !heard) void queries.invalidateQueries()
@@ -57,11 +62,13 @@ export function DeskProvider({ client, children }: { client: DeskClient; childre
         setConnected(now)
       },
     )
-  }, [client, queries])
+  }, [client, queries, listeners])
   return (
     <DeskContext value={client}>
       <ConnectionContext value={connected}>
-        <QueryClientProvider client={queries}>{children}</QueryClientProvider>
+        <DeskEventsContext value={listeners}>
+          <QueryClientProvider client={queries}>{children}</QueryClientProvider>
+        </DeskEventsContext>
       </ConnectionContext>
     </DeskContext>
   )

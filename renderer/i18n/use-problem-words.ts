@@ -3,6 +3,7 @@ import { useCallback } from 'react'
 import { useIntl } from 'react-intl'
 import type { Problem } from '../../src/domain/problem.ts'
 import { formatDay, useDates } from './dates.ts'
+import { usePrinterReasons } from './printer-reasons.ts'
 import { problemsEn } from './problems.en.ts'
 import { problemsRo } from './problems.ro.ts'
 
@@ -17,15 +18,17 @@ const isDay = (value: unknown): value is string => typeof value === 'string' && 
 export function useProblemWords(): (problem: Problem) => ProblemText {
   const intl = useIntl()
   const { moment } = useDates()
+  const reasons = usePrinterReasons()
   return useCallback(
     (problem) => {
       const [what, todo] = (intl.locale === 'en' ? problemsEn : problemsRo)[problem.code]
       const values = Object.fromEntries(
         Object.entries(problem.details).map(([name, value]) => [name, isInstant(value) ? moment(value) : isDay(value) ? formatDay(value) : typeof value === 'number' || typeof value === 'string' ? value : Array.isArray(value) ? value.join(', ') : '']),
       )
+      if (problem.code === 'printer.failed') values['reason'] = reasons(problem.details.reason)
       const say = (part: string, text: string) => intl.formatMessage({ id: `problem.${problem.code}.${part}`, defaultMessage: text }, values)
       return { what: say('what', what), todo: say('todo', todo) }
     },
-    [intl, moment],
+    [intl, moment, reasons],
   )
 }

@@ -24,8 +24,10 @@ export const SHORTCUTS = {
   'room-new-request': { keys: 'Alt+2', group: 'rooms', whileTyping: true },
   'room-decisions': { keys: 'Alt+3', group: 'rooms', whileTyping: true },
   'room-registry': { keys: 'Alt+4', group: 'rooms', whileTyping: true },
-  'room-sync': { keys: 'Alt+5', group: 'rooms', whileTyping: true },
-  'room-about': { keys: 'Alt+6', group: 'rooms', whileTyping: true },
+  'room-to-print': { keys: 'Alt+5', group: 'rooms', whileTyping: true },
+  'room-sync': { keys: 'Alt+6', group: 'rooms', whileTyping: true },
+  'room-system': { keys: 'Alt+7', group: 'rooms', whileTyping: true },
+  'room-about': { keys: 'Alt+8', group: 'rooms', whileTyping: true },
 
   'queue-move': { keys: 'ArrowUp ArrowDown', group: 'queue' },
   'queue-page': { keys: 'PageUp PageDown', group: 'queue' },

@@ -102,6 +102,15 @@ const SCREENS: Screen[] = [
   { name: 'registry, with a fault', hash: '#/registry', situation: { faulty: true } },
   { name: 'registry, empty', hash: '#/registry', situation: { empty: true } },
   { name: 'about', hash: '#/about' },
+  { name: 'to print', hash: '#/to-print', situation: { role: 'clerk' } },
+  { name: 'to print, nothing', hash: '#/to-print', situation: { role: 'clerk', empty: true } },
+  { name: 'to print, the printer out of paper', hash: '#/to-print', situation: { role: 'clerk', refusals: { 'paper.print': problem('printer.failed', { reason: 'out-of-paper' }) } }, act: async (page) => (await page.keyboard.press('F8'), page.getByRole('alert').first().waitFor()) },
+  { name: 'system', hash: '#/system', situation: { role: 'clerk' }, act: async (page) => (await press(/^Caută scannere/)(page), await press(/^Caută imprimante/)(page), page.getByRole('list', { name: 'Imprimante găsite' }).waitFor()) },
+  { name: 'system, a scanner that does not answer', hash: '#/system', situation: { role: 'clerk', offline: true } },
+  { name: 'system, no scanner, the test page jammed', hash: '#/system', situation: { role: 'administrator', empty: true }, act: async (page) => (await press(/^Tipărește pagina de probă/)(page), page.getByRole('alert').first().waitFor()) },
+  { name: 'new request with a scanner', hash: '#/new-request', situation: { role: 'clerk' } },
+  { name: 'scan settings', hash: '#/new-request', situation: { role: 'clerk' }, act: async (page) => (await page.getByRole('button', { name: 'Setările scanării' }).click(), page.getByRole('dialog').waitFor()) },
+  { name: 'a scan that jammed', hash: '#/new-request', situation: { role: 'clerk' }, act: async (page) => (await page.keyboard.press('F4'), page.getByRole('alert').first().waitFor()) },
 ]
 
 describe('axe, in light and dark', () => {
@@ -125,7 +134,7 @@ describe('axe, in light and dark', () => {
 })
 
 describe('at 200 % zoom of a small screen', () => {
-  it.each(['', `#/request/${id('b', 20)}`, `#/review/${TO_REVIEW}`, '#/sync', '#/about', '#/decisions', '#/registry'])('nothing is cut off at the side: %s', async (hash) => {
+  it.each(['', `#/request/${id('b', 20)}`, `#/review/${TO_REVIEW}`, '#/sync', '#/about', '#/decisions', '#/to-print', '#/system', '#/registry'])('nothing is cut off at the side: %s', async (hash) => {
     const { page, context } = await open(hash, { viewport: { width: 683, height: 384 }, deviceScaleFactor: 2 })
     expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0)
     await context.close()
@@ -174,7 +183,7 @@ describe('the keyboard', () => {
 
   it('goes to each room by its number', async () => {
     const { page, context } = await open()
-    for (const [key, room] of [['Alt+4', 'registry'], ['Alt+5', 'sync'], ['Alt+6', 'about'], ['Alt+3', 'decisions'], ['Alt+1', 'queue']] as const) {
+    for (const [key, room] of [['Alt+5', 'to-print'], ['Alt+6', 'sync'], ['Alt+7', 'system'], ['Alt+8', 'about'], ['Alt+4', 'registry'], ['Alt+3', 'decisions'], ['Alt+1', 'queue']] as const) {
       await page.keyboard.press(key)
       await eventually(() => hashOf(page)).toBe(`#/${room}`)
     }

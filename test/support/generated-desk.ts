@@ -9,7 +9,7 @@ import { foldName } from '../../src/domain/person/name.ts'
 import { ok, problem, refuse, type Problem, type Result } from '../../src/domain/problem.ts'
 import { OPEN_STATES, PAPERS, REQUEST_STATES } from '../../src/domain/request/request.ts'
 import { hasRight, RIGHTS, type Role } from '../../src/domain/rights.ts'
-import { PROCEDURES, REQUEST_ACTIONS, type DeskEvent, type ParsedInput, type ProcedureName, type ProcedureOutput, type QueueRow } from '../../src/protocol/desk.ts'
+import { draftContent, PROCEDURES, REQUEST_ACTIONS, type DeskEvent, type Draft, type ParsedInput, type ProcedureName, type ProcedureOutput, type QueueRow } from '../../src/protocol/desk.ts'
 import { parseInput } from '../../src/protocol/problem.ts'
 import type { RequestBody } from '../../src/protocol/request.ts'
 import type { Desk } from '../../src/desk/desk-interface.ts'
@@ -37,6 +37,8 @@ interface Situation {
 
 const NOW = '2026-11-23T08:41:07.000Z'
 const TODAY = '2026-11-23'
+const SCANNER = { kind: 'escl', name: 'Brother ADS ghișeu 3', url: 'https://10.0.0.7/eSCL' } as const
+const SCAN = { source: 'feeder', resolution: 300, colour: 'grey', paper: 'a4' } as const
 
 async function makeScans(): Promise<{ scan: Scan; files: Map<string, { bytes: Uint8Array; mediaType: string }> }> {
   const lines = Array.from({ length: 18 }, (_, n) => `<path d="M90 ${300 + n * 48} q 60 ${n % 2 ? -14 : 12} 140 0 t 160 0 t 130 ${n % 3 ? 6 : -8}" fill="none" stroke="#24386b" stroke-width="2.5"/>`).join('')
@@ -152,6 +154,13 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
     }
   }
 
+  const draftAtHand: Draft = {
+    id: id('c', 1),
+    updatedAt: NOW,
+    textVersion: 1,
+    content: draftContent.parse({ holder: { surname: 'Țurcanu', givenNames: 'Ștefan', cnp: '', address: '', phone: '', email: '' } }),
+    pages: [1, 2].map((pdfPage) => ({ pageId: id('c', 10 + pdfPage), sha256: scan.sha256, mediaType: 'application/pdf', pdfPage, width: 595, height: 842, rotation: 0, role: 'request', name: scan.name })),
+  }
   const paper = { sha256: scan.sha256, draft: true, duplicate: false, verificationCode: null, pages: 2 }
   const answers: { [P in ProcedureName]?: (input: ParsedInput<P>) => Result<ProcedureOutput<P>> } = {
     'desk.about': () => ok({ deskNumber: 3, deskName: 'Ghișeul 3', version: '0.1.0', protocol: 1, storeId: id('9', 1), epoch: id('9', 2), demonstration: true, demonstrationLogins: [{ username: 'operator', password: 'demonstratie', name: CLERK.name, role: 'clerk' }, { username: 'sef', password: 'demonstratie', name: SUPERVISOR.name, role: 'supervisor' }], host: 'browser', keyStore: 'file-0600', journalBytes: 1_284_096, cacheBytes: 48_234_496, runtime: 'Node 24.21.0' }),
@@ -227,6 +236,26 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
         faults: situation.faulty ? [{ fault: 'unexplained', from: 12_461, to: 12_463 }] : [],
         counts: situation.empty ? { registered: 0, voided: 0, leased: 0, superseded: 0 } : { registered: 12_520, voided: 38, leased: 42, superseded: 1 },
       }),
+    'draft.current': () => ok(draftAtHand),
+    'draft.open': () => ok(draftAtHand),
+    'draft.list': () => ok([]),
+    'draft.assess': () => ok({ findings: [], blockers: [{ code: 'kind', path: 'kind' }], missing: [], mrz: null, age: null, disagreements: [] }),
+    'draft.save': ({ draftId, textVersion }) => ok({ draftId, textVersion: textVersion + 1, updatedAt: NOW, copied: false }),
+    'scan.watched': () => ok({ folder: null, files: [] }),
+    'paper.waiting': () =>
+      ok(
+        situation.empty
+          ? []
+          : (['proof-of-registration', 'receipt', 'letter'] as const).map((waiting, n) => ({ requestId: id('b', n + 4), number: `1200${String(n + 4)}/20.11.2026`, surname: ['Ungureanu Moraru', 'Țurcanu', 'Popa'][n] ?? '', givenNames: ['Ioana', 'Ștefan', 'Maria'][n] ?? '', paper: waiting, since: NOW, tried: n === 1 ? { at: NOW, problem: problem('printer.failed', { reason: 'out-of-paper' }) } : null })),
+      ),
+    'devices.chosen': () => ok({ scanner: situation.empty ? null : SCANNER, scanSettings: SCAN, printer: { kind: 'ipp', name: 'HP LaserJet ghișeu 3', uri: 'ipp://10.0.0.8/ipp/print' }, printerName: 'HP LaserJet ghișeu 3', printSettings: { copies: 1, duplex: true }, scanFolder: 'C:\\Scanari\\Ghiseul3' }),
+    'devices.findScanners': () => ok({ scanners: [SCANNER, { kind: 'sane', name: 'Fujitsu fi-7160', device: 'fujitsu:fi-7160:121' }, { kind: 'folder', name: 'C:\\Scanari\\Ghiseul3' }] }),
+    'devices.findPrinters': () => ok({ printers: [{ kind: 'configured', detail: 'Dosar de tipărire' }, { kind: 'ipp', name: 'ghiseu-3', uri: 'ipp://localhost:631/printers/ghiseu-3', detail: 'HP LaserJet M404, sala mare' }] }),
+    'devices.setScan': () => refuse('scanner.none'),
+    'scanner.state': () => ok(situation.empty ? { name: '', kind: 'none', ready: false, model: '', sources: [], settings: null, problem: null } : { name: SCANNER.name, kind: 'escl', ready: !situation.offline, model: 'Brother ADS-4700W', sources: situation.offline ? [] : (['flatbed', 'feeder', 'feeder-duplex'] as const).map((source) => ({ source, resolutions: [150, 200, 300, 600], colours: ['colour', 'grey', 'black-white'], widest: 215.9, longest: 355.6 })), settings: SCAN, problem: situation.offline ? problem('scanner.unreachable', { scanner: SCANNER.name }) : null }),
+    'scanner.underWay': () => ok(null),
+    'scanner.scan': () => ok({ draft: draftAtHand, pages: 2, problem: problem('scanner.jam', { scanner: SCANNER.name, pages: 2 }) }),
+    'printer.testPage': () => ok({ jobId: '', printer: 'HP LaserJet ghișeu 3', state: 'failed', duplicate: false, problem: problem('printer.failed', { reason: 'paper-jam' }) }),
     'printer.state': () => ok({ name: 'HP LaserJet ghișeu 3', kind: 'ipp', ready: true, detail: '' }),
     'paper.preview': (input) => ok({ ...paper, paper: input.paper }),
     'paper.previewLetter': () => ok({ ...paper, paper: 'letter' }),

@@ -25,6 +25,7 @@ import { ScanPane } from './scan-pane.tsx'
 import { placeOf, StillMissing } from './still-missing.tsx'
 import { useAssessment } from './use-assessment.ts'
 import { useDraftSaving } from './use-draft-saving.ts'
+import { useScanning } from '../scanning/use-scanning.ts'
 import { useScanIntake } from './use-scan-intake.ts'
 import { useWedgeScan } from './use-wedge-scan.ts'
 import { isWholeMrz, mrzLines } from './wedge-burst.ts'
@@ -81,9 +82,10 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, o
     [assess],
   )
   const intake = useScanIntake(draftId, onPages)
+  const scanning = useScanning(draftId, onPages)
   const changePages = (next: readonly DraftPage[]) => {
     setPages(next)
-    void desk.call('draft.savePages', { draftId, pages: next.map(({ pageId, rotation, role }) => ({ pageId, rotation, role })) }).then((result) => result.ok && onPages(result.value))
+    void desk.call('draft.savePages', { draftId, pages: next.map(({ pageId, rotation, role }) => ({ pageId, rotation, role })), seen: pages.map(({ pageId }) => pageId) }).then((result) => result.ok && onPages(result.value))
   }
 
   const values = useWatch({ control: form.control }) as DraftContent
@@ -187,7 +189,7 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, o
             <RequestPart />
             <CheckPart />
           </form>
-          <ScanPane pages={pages} intake={intake} needsProof={values.capacity !== 'holder'} onChange={changePages} />
+          <ScanPane pages={pages} intake={intake} scanning={scanning} needsProof={values.capacity !== 'holder'} onChange={changePages} />
         </div>
       </Page>
     </NewRequestContext>

@@ -10,13 +10,18 @@ import { Viewer } from '../../ui/viewer/viewer.tsx'
 import styles from './new-request.module.css'
 import type { Page } from './page-order.ts'
 import { PageStrip } from './page-strip.tsx'
+import { ScanControls } from '../scanning/scan-controls.tsx'
+import { ScanProgress } from '../scanning/scan-progress.tsx'
+import type { Scanning } from '../scanning/use-scanning.ts'
 import { useFileDrop } from './use-file-drop.ts'
+import { useChosenPage } from './use-chosen-page.ts'
 import type { ScanIntake } from './use-scan-intake.ts'
 import { newRequestWords } from './words.ts'
 
 interface ScanPaneProps {
   readonly pages: readonly Page[]
   readonly intake: ScanIntake
+  readonly scanning: Scanning
   /** The person present is not the holder: a proof of capacity comes beside the request. */
   readonly needsProof: boolean
   readonly onChange: (pages: readonly Page[]) => void
@@ -25,14 +30,14 @@ interface ScanPaneProps {
 const ROLES = ['request', 'proof-of-capacity', 'other'] as const
 
 /** The paper on the right: what has been scanned, what is arriving, and how to add more. */
-export function ScanPane({ pages, intake, needsProof, onChange }: ScanPaneProps) {
+export function ScanPane({ pages, intake, scanning, needsProof, onChange }: ScanPaneProps) {
   const say = useWords(newRequestWords)
   const sayRequest = useWords(requestWords)
   const { time } = useDates()
   const bytes = useBytes()
   const picker = useRef<HTMLInputElement>(null)
   const firstWatched = useRef<HTMLDivElement>(null)
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [chosen, setChosen] = useChosenPage(pages)
   // A second file of a representative is usually the power of attorney; the clerk can say otherwise.
   const [picked, setPicked] = useState<AttachmentRole | null>(null)
   const expected: AttachmentRole = needsProof && pages.some(({ role }) => role === 'request') && !pages.some(({ role }) => role === 'proof-of-capacity') ? 'proof-of-capacity' : 'request'
@@ -46,7 +51,14 @@ export function ScanPane({ pages, intake, needsProof, onChange }: ScanPaneProps)
   }
   const { over } = useFileDrop(add)
   const choose = () => picker.current?.click()
+  const devices = useProcedure('devices.chosen', {}).data
+  const scanner = devices?.scanner ?? null
+  const scan = () => {
+    scanning.start(role)
+    setPicked(null)
+  }
   useShortcut('scan', () => {
+    if (scanner !== null) return scanning.running ? undefined : scan()
     const watchedButton = firstWatched.current?.querySelector('button')
     if (watchedButton && !firstWatched.current?.contains(document.activeElement)) watchedButton.focus()
     else choose()
@@ -57,9 +69,16 @@ export function ScanPane({ pages, intake, needsProof, onChange }: ScanPaneProps)
         <h2>{say('scan')}</h2>
         <div className={styles['addAs']}>
           <Select label={say('addAs')} labelHidden options={ROLES.map((id) => ({ id, label: sayRequest(`attachment.${id}`) }))} value={role} onChange={setPicked} />
-          <Button id="add-file" icon="plus" shortcut="scan" onPress={choose}>
-            {say('addFile')}
-          </Button>
+          {devices !== undefined && scanner !== null ? (
+            <>
+              <ScanControls chosen={devices} running={scanning.running} onScan={scan} />
+              <Button id="add-file" icon="plus" label={say('addFile')} onPress={choose} />
+            </>
+          ) : (
+            <Button id="add-file" icon="plus" shortcut="scan" onPress={choose}>
+              {say('addFile')}
+            </Button>
+          )}
         </div>
         <input
           ref={picker}
@@ -75,7 +94,8 @@ export function ScanPane({ pages, intake, needsProof, onChange }: ScanPaneProps)
           }}
         />
       </header>
-      {watched.length > 0 && (
+      <ScanProgress scanning={scanning} scanner={scanner} />
+      {watched.length > 0 && !(scanning.running && scanner?.kind === 'folder') && (
         <div ref={firstWatched} className={styles['watched']} role="group" aria-label={say('watched')}>
           <h3>{say('watched')}</h3>
           <ul>

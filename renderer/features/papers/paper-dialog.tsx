@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import type { Problem } from '../../../src/domain/problem.ts'
 import type { Paper } from '../../../src/domain/request/request.ts'
 import { useCommand, useProcedure } from '../../desk/use-procedure.ts'
+import { usePrinterReasons } from '../../i18n/printer-reasons.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
 import { useShortcut } from '../../shortcuts/shortcut-registry.tsx'
@@ -32,6 +33,7 @@ function PaperBody({ requestId, paper }: { requestId: string; paper: Paper }) {
   const say = useWords(papersWords)
   const sayRequest = useWords(requestWords)
   const announce = useAnnounce()
+  const reasons = usePrinterReasons()
   const preview = useProcedure('paper.preview', { requestId, paper })
   const printer = useProcedure('printer.state', {}).data
   const print = useCommand('paper.print')
@@ -85,7 +87,7 @@ function PaperBody({ requestId, paper }: { requestId: string; paper: Paper }) {
         )}
         {job.verificationCode !== null && <p className={styles['code']}>{say('code', { code: job.verificationCode })}</p>}
         <p className={styles['explain']}>
-          {!printer || printer.kind === 'none' ? say('noPrinter') : printer.ready ? say('printer', { name: printer.name }) : say('printerNotReady', { name: printer.name, detail: printer.detail })}
+          {!printer || printer.kind === 'none' ? say('noPrinter') : printer.ready ? say('printer', { name: printer.name }) : say('printerNotReady', { name: printer.name, detail: reasons(printer.detail) })}
         </p>
         {failed && <ProblemNotice problem={failed} />}
         {said !== null && <Notice tone="good" icon="check-circle" title={said} role="status" />}

@@ -7,7 +7,7 @@ import { numberOf } from '../view/request-store.ts'
 import type { Group, Handlers } from './handlers.ts'
 
 export function draftProcedures(parts: DeskParts, take: TakeFile): Handlers<Group<'draft'> | Group<'scan'>> {
-  const { drafts, blobs, scans, changes, perform, numbers, settings, clock, newId, requests, sync, today } = parts
+  const { drafts, blobs, scans, changes, perform, numbers, settings, clock, newId, requests, scanning, sync, today } = parts
 
   return {
     'draft.current': (_input, { actorId }) => ok(drafts.current(actorId)),
@@ -42,6 +42,8 @@ export function draftProcedures(parts: DeskParts, take: TakeFile): Handlers<Grou
       if (!saved.ok) return saved
       const draft = drafts.open(draftId, person.actorId)
       if (!draft.ok) return draft
+      // Pages are still coming: registered now, the request would lack them.
+      if (scanning.underWay()?.draftId === draftId) return refuse('scanner.running')
       const enrolment = settings.get('enrolment')
       if (enrolment === null) return refuse('device.unknown')
       const { facts, assessment } = assessDraft(content, draft.value.pages, today())

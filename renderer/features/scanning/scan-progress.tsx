@@ -1,0 +1,60 @@
+import { useWords } from '../../i18n/words.ts'
+import { Button, Notice, ProblemNotice, Progress } from '../../ui/index.ts'
+import styles from './scanning.module.css'
+import type { Scanning } from './use-scanning.ts'
+import { scanningWords } from './words.ts'
+
+interface ScanProgressProps {
+  readonly scanning: Scanning
+  readonly scanner: { readonly kind: string; readonly name: string } | null
+}
+
+/** How the scan goes, page by page, and what stopped it; the pages taken before stay, and the words say so. */
+export function ScanProgress({ scanning, scanner }: ScanProgressProps) {
+  const say = useWords(scanningWords)
+  const { dismiss, outcome, progress, running, start, stop, stopping } = scanning
+  if (running) {
+    const taken = Math.floor(progress ?? 0)
+    const share = (progress ?? 0) - taken
+    const label = progress === null ? say('starting', { name: scanner?.name ?? '' }) : scanner?.kind === 'folder' && share === 0 ? say('waitingFile') : say('page', { page: taken + 1 })
+    return (
+      <div className={styles['running']}>
+        <Progress label={label} value={share > 0 ? share * 100 : null} />
+        <span className={styles['taken']}>{say('taken', { pages: taken })}</span>
+        <Button size="small" onPress={stop} isDisabled={stopping}>
+          {stopping ? say('stopping') : say('stop')}
+        </Button>
+      </div>
+    )
+  }
+  if (outcome === null) return null
+  if (outcome.problem === null)
+    return (
+      <Notice
+        tone="good"
+        icon="check-circle"
+        role="status"
+        title={say('done', { pages: outcome.pages })}
+        actions={
+          <Button size="small" look="quiet" onPress={dismiss}>
+            {say('dismiss')}
+          </Button>
+        }
+      />
+    )
+  return (
+    <ProblemNotice
+      problem={outcome.problem}
+      actions={
+        <>
+          <Button size="small" icon="scanner" onPress={() => start(outcome.role)}>
+            {outcome.pages > 0 ? say('goOn') : say('scan')}
+          </Button>
+          <Button size="small" look="quiet" onPress={dismiss}>
+            {say('dismiss')}
+          </Button>
+        </>
+      }
+    />
+  )
+}

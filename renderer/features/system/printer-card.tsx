@@ -1,0 +1,158 @@
+import { useState } from 'react'
+import { printerChoice, type PrinterChoice, type ProcedureOutput } from '../../../src/protocol/desk.ts'
+import { useCommand, useProcedure } from '../../desk/use-procedure.ts'
+import { usePrinterReasons } from '../../i18n/printer-reasons.ts'
+import { useWords } from '../../i18n/words.ts'
+import { Button, Card, Checkbox, Chip, Facts, Notice, ProblemNotice, Progress, Select, TextField } from '../../ui/index.ts'
+import { DeviceList } from './device-list.tsx'
+import styles from './system-screen.module.css'
+import { systemWords } from './words.ts'
+
+type Chosen = ProcedureOutput<'devices.chosen'>
+const COPIES = ['1', '2', '3', '4', '5'] as const
+const placeOf = (choice: PrinterChoice): string => (choice.kind === 'ipp' ? choice.uri : choice.kind === 'system' ? choice.device : '')
+const isSame = (a: PrinterChoice, b: PrinterChoice): boolean => a.kind === b.kind && placeOf(a) === placeOf(b)
+
+export function PrinterCard() {
+  const say = useWords(systemWords)
+  const reasons = usePrinterReasons()
+  const chosen = useProcedure('devices.chosen', {}).data
+  const state = useProcedure('printer.state', {}, { refetchEveryMs: 15_000 })
+  const choose = useCommand('devices.choosePrinter')
+  const keep = (part: Partial<{ printer: PrinterChoice; settings: Chosen['printSettings'] }>) => {
+    if (chosen) void choose.run({ printer: chosen.printer, settings: chosen.printSettings, ...part })
+  }
+  const printer = state.data
+  return (
+    <Card
+      title={say('printer')}
+      aside={
+        printer === undefined ? (
+          <Chip icon="hourglass">{say('asking')}</Chip>
+        ) : printer.kind === 'none' ? (
+          <Chip icon="minus">{say('none')}</Chip>
+        ) : printer.ready ? (
+          <Chip icon="check-circle" tone="good">
+            {say('ready')}
+          </Chip>
+        ) : (
+          <Chip icon="alert" tone="attention">
+            {reasons(printer.detail) || say('notReady')}
+          </Chip>
+        )
+      }
+    >
+      <div className={styles['card']}>
+        {chosen && printer && printer.kind !== 'none' && (
+          <>
+            <Facts
+              facts={[
+                { label: say('name'), value: chosen.printerName },
+                { label: say('how'), value: chosen.printer.kind === 'configured' ? say('kind.configured') : say(`kind.${chosen.printer.kind}`) },
+              ]}
+            />
+            <div className={styles['pair']}>
+              <Select label={say('copies')} options={COPIES.map((id) => ({ id, label: id }))} value={String(chosen.printSettings.copies) as (typeof COPIES)[number]} onChange={(copies) => keep({ settings: { ...chosen.printSettings, copies: Number(copies) } })} />
+              <Checkbox isSelected={chosen.printSettings.duplex} onChange={(duplex) => keep({ settings: { ...chosen.printSettings, duplex } })}>
+                {say('duplex')}
+              </Checkbox>
+            </div>
+            <TestPage />
+          </>
+        )}
+        <FindPrinters chosen={chosen?.printer ?? null} busy={choose.busy} onChoose={(choice) => keep({ printer: choice })} />
+        <PrinterAddress busy={choose.busy} onChoose={(choice) => keep({ printer: choice })} />
+        {choose.problem && <ProblemNotice problem={choose.problem} />}
+      </div>
+    </Card>
+  )
+}
+
+function TestPage() {
+  const say = useWords(systemWords)
+  const test = useCommand('printer.testPage')
+  const [job, setJob] = useState<ProcedureOutput<'printer.testPage'> | null>(null)
+  const print = async () => {
+    setJob(null)
+    const result = await test.run({})
+    setJob(result.ok ? result.value : null)
+  }
+  const failed = test.problem ?? job?.problem ?? null
+  return (
+    <>
+      <div>
+        <Button icon="printer" busy={test.busy} onPress={() => void print()}>
+          {test.busy ? say('testing') : say('testPage')}
+        </Button>
+      </div>
+      {failed !== null ? (
+        <ProblemNotice problem={failed} />
+      ) : (
+        job !== null && <Notice tone="good" icon="check-circle" role="status" title={say(job.state === 'printed' ? 'tested' : 'testSent', { printer: job.printer })} />
+      )}
+    </>
+  )
+}
+
+function FindPrinters({ chosen, busy, onChoose }: { chosen: PrinterChoice | null; busy: boolean; onChoose: (choice: PrinterChoice) => void }) {
+  const say = useWords(systemWords)
+  const [asked, setAsked] = useState(false)
+  const found = useProcedure('devices.findPrinters', {}, { enabled: asked })
+  const printers = found.data?.printers ?? []
+  const look = () => {
+    setAsked(true)
+    if (asked) void found.refetch()
+  }
+  return (
+    <>
+      <div>
+        <Button icon="search" onPress={look} busy={found.isFetching}>
+          {found.data ? say('findAgain') : say('printerFind')}
+        </Button>
+        <div aria-live="polite">{found.isFetching && <Progress label={say('finding')} />}</div>
+      </div>
+      {found.problem && <ProblemNotice problem={found.problem} />}
+      {printers.length > 0 && (
+        <DeviceList
+          label={say('printers')}
+          busy={busy}
+          rows={printers.map(({ detail, ...choice }) => ({
+            key: `${choice.kind} ${placeOf(choice)}`,
+            name: choice.kind === 'configured' ? detail : choice.name,
+            detail: choice.kind === 'configured' ? say('kind.configured') : [detail, placeOf(choice)].filter(Boolean).join(' · '),
+            isChosen: chosen !== null && isSame(choice, chosen),
+            onChoose: () => onChoose(choice),
+          }))}
+        />
+      )}
+    </>
+  )
+}
+
+function PrinterAddress({ busy, onChoose }: { busy: boolean; onChoose: (choice: PrinterChoice) => void }) {
+  const say = useWords(systemWords)
+  const [uri, setUri] = useState('')
+  const [wrong, setWrong] = useState(false)
+  const use = () => {
+    const text = uri.trim()
+    const parsed = printerChoice.safeParse({ kind: 'ipp', name: URL.parse(text)?.hostname ?? '', uri: text })
+    setWrong(!parsed.success)
+    if (!parsed.success) return
+    setUri('')
+    onChoose(parsed.data)
+  }
+  return (
+    <form
+      className={styles['address']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        use()
+      }}
+    >
+      <TextField label={say('printerAddress')} help={say('printerAddressHelp')} value={uri} onChange={setUri} error={wrong ? say('printerAddressWrong') : null} inputMode="url" />
+      <Button type="submit" isDisabled={busy || uri.trim() === ''}>
+        {say('useAddress')}
+      </Button>
+    </form>
+  )
+}

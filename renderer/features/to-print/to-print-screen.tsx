@@ -1,0 +1,167 @@
+/** Papers that this desk owes to people: print again, print all (F8). */
+import { Page } from '../../app/page.tsx'
+import { goTo } from '../../app/route.ts'
+import { useSession } from '../../app/session.tsx'
+import { appWords } from '../../app/words.ts'
+import { useProcedure } from '../../desk/use-procedure.ts'
+import { useDates } from '../../i18n/dates.ts'
+import { usePrinterReasons } from '../../i18n/printer-reasons.ts'
+import { requestWords } from '../../i18n/request-words.ts'
+import { useProblemWords } from '../../i18n/use-problem-words.ts'
+import { useWords } from '../../i18n/words.ts'
+import { useShortcut } from '../../shortcuts/shortcut-registry.tsx'
+import { Button, Chip, EmptyState, Icon, Notice, ProblemNotice, Progress, Skeleton, Waiting } from '../../ui/index.ts'
+import { usePapers } from '../papers/papers.tsx'
+import styles from './to-print-screen.module.css'
+import { keyOfPaper, usePrinting, type Printing, type WaitingPaper } from './use-printing.ts'
+import { toPrintWords } from './words.ts'
+
+export function ToPrintScreen() {
+  const say = useWords(toPrintWords)
+  const sayApp = useWords(appWords)
+  const session = useSession()
+  const { data: papers, problem } = useProcedure('paper.waiting', {})
+  const printing = usePrinting()
+  const mayPrint = session.may('paper.print')
+  const waits = mayPrint && (papers?.length ?? 0) > 0 && printing.now === null
+  const printAll = () => printing.print(papers ?? [])
+  useShortcut('print', printAll, waits)
+  return (
+    <Page
+      title={say('title')}
+      room={say('title')}
+      actions={
+        mayPrint &&
+        papers !== undefined &&
+        papers.length > 0 && (
+          <>
+            <PrinterLine />
+            <Button look="main" icon="printer" shortcut="print" busy={printing.now !== null} onPress={printAll}>
+              {printing.now === null ? say('printAll') : say('printing', { number: printing.now.number, total: printing.now.total })}
+            </Button>
+          </>
+        )
+      }
+    >
+      {problem ? (
+        <ProblemNotice problem={problem} />
+      ) : papers === undefined ? (
+        <Waiting words={sayApp('loading')}>
+          <Skeleton lines={6} />
+        </Waiting>
+      ) : (
+        <div className={styles['page']}>
+          <Outcome printing={printing} />
+          {papers.length === 0 ? (
+            <EmptyState icon="printer" title={say('empty')}>
+              {say('emptyWords')}
+            </EmptyState>
+          ) : (
+            <>
+              <p className={styles['intro']}>{say('intro')}</p>
+              <Papers papers={papers} printing={printing} mayPrint={mayPrint} />
+            </>
+          )}
+        </div>
+      )}
+    </Page>
+  )
+}
+
+function Outcome({ printing: { now, outcome } }: { printing: Printing }) {
+  const say = useWords(toPrintWords)
+  if (now !== null) return <Progress label={say('printing', { number: now.number, total: now.total })} value={((now.number - 1) / now.total) * 100} />
+  if (outcome === null) return null
+  if (outcome.problem === null) return <Notice tone="good" icon="check-circle" role="status" title={say('printed', { count: outcome.printed })} />
+  return (
+    <>
+      <ProblemNotice problem={outcome.problem} />
+      <p className={styles['intro']}>{say('stopped', { count: outcome.printed })}</p>
+    </>
+  )
+}
+
+function PrinterLine() {
+  const say = useWords(toPrintWords)
+  const reasons = usePrinterReasons()
+  const printer = useProcedure('printer.state', {}, { refetchEveryMs: 10_000 }).data
+  if (!printer) return null
+  return (
+    <p className={styles['printer']} data-attention={!printer.ready || undefined}>
+      <Icon name={printer.ready ? 'printer' : 'alert'} />
+      <span>{printer.kind === 'none' ? say('printerNone') : `${say('printer', { name: printer.name })} · ${printer.ready ? say('printerReady') : reasons(printer.detail)}`}</span>
+      <Button size="small" look="quiet" onPress={() => goTo({ room: 'system' })}>
+        {say('changePrinter')}
+      </Button>
+    </p>
+  )
+}
+
+function Papers({ papers, printing, mayPrint }: { papers: readonly WaitingPaper[]; printing: Printing; mayPrint: boolean }) {
+  const say = useWords(toPrintWords)
+  return (
+    <div className={styles['tableBox']}>
+      <table className={styles['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{say('column.paper')}</th>
+            <th scope="col">{say('column.number')}</th>
+            <th scope="col">{say('column.person')}</th>
+            <th scope="col">{say('column.since')}</th>
+            <th scope="col">{say('column.state')}</th>
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {papers.map((paper) => (
+            <Row key={keyOfPaper(paper)} paper={paper} printing={printing} mayPrint={mayPrint} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Row({ paper: waiting, printing, mayPrint }: { paper: WaitingPaper; printing: Printing; mayPrint: boolean }) {
+  const say = useWords(toPrintWords)
+  const sayRequest = useWords(requestWords)
+  const problemWords = useProblemWords()
+  const { moment } = useDates()
+  const { openPaper } = usePapers()
+  const { givenNames, number, paper, requestId, since, surname, tried } = waiting
+  const words = sayRequest(`paper.${paper}`)
+  return (
+    <tr>
+      <th scope="row">{words}</th>
+      <td>
+        <a href={`#/request/${requestId}`}>{number}</a>
+      </td>
+      <td data-personal="">
+        {surname} {givenNames}
+      </td>
+      <td className={styles['since']}>{moment(since)}</td>
+      <td>
+        {tried === null ? (
+          <Chip icon="hourglass">{say('notTried')}</Chip>
+        ) : (
+          <span className={styles['tried']}>
+            <Icon name="alert" size={14} />
+            {say('triedAt', { what: problemWords(tried.problem).what, when: moment(tried.at) })}
+          </span>
+        )}
+      </td>
+      <td>
+        <div className={styles['rowActions']}>
+          <Button size="small" look="quiet" onPress={() => openPaper(requestId, paper)} label={say('seeOne', { paper: words, number })}>
+            {say('see')}
+          </Button>
+          {mayPrint && (
+            <Button size="small" icon="printer" busy={printing.now?.key === keyOfPaper(waiting)} isDisabled={printing.now !== null} onPress={() => printing.print([waiting])} label={say('printOne', { paper: words, number })}>
+              {say('print')}
+            </Button>
+          )}
+        </div>
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,44 @@
+/** Prints papers one after the other; stops at the first that the printer does not print, for the next would fare no better. */
+import { useCallback, useState } from 'react'
+import type { Problem } from '../../../src/domain/problem.ts'
+import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
+import { useDesk } from '../../desk/desk-context.tsx'
+
+export type WaitingPaper = ProcedureOutput<'paper.waiting'>[number]
+export const keyOfPaper = ({ requestId, paper }: Pick<WaitingPaper, 'requestId' | 'paper'>): string => `${requestId} ${paper}`
+
+export interface Printing {
+  /** What is being printed now, and where in the row it stands. */
+  readonly now: { readonly key: string; readonly number: number; readonly total: number } | null
+  readonly outcome: { readonly printed: number; readonly problem: Problem | null } | null
+  readonly print: (papers: readonly WaitingPaper[]) => void
+}
+
+export function usePrinting(): Printing {
+  const desk = useDesk()
+  const [now, setNow] = useState<Printing['now']>(null)
+  const [outcome, setOutcome] = useState<Printing['outcome']>(null)
+  const print = useCallback(
+    (papers: readonly WaitingPaper[]) => {
+      if (papers.length === 0) return
+      setOutcome(null)
+      const all = async () => {
+        let printed = 0
+        for (const [index, paper] of papers.entries()) {
+          setNow({ key: keyOfPaper(paper), number: index + 1, total: papers.length })
+          const result = await desk.call('paper.print', { requestId: paper.requestId, paper: paper.paper })
+          const problem = result.ok ? result.value.problem : result.problem
+          if (problem !== null) return { printed, problem }
+          printed += 1
+        }
+        return { printed, problem: null }
+      }
+      void all().then((done) => {
+        setNow(null)
+        setOutcome(done)
+      })
+    },
+    [desk],
+  )
+  return { now, outcome, print }
+}
