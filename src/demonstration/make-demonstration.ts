@@ -130,6 +130,6 @@ async function executionOf(opened: OpenedStore, keysFolder: string, verifyUrl: s
   const { store, keys, random, identity, clock } = opened
   const seal = await openHouseSeal(keysFolder, { demonstration: true, random, now: new Date(clock()) })
   if (!seal) throw new Error('a demonstration makes its own seal')
-  const make = paperMaker({ ...DEMONSTRATION_HOUSE, verifyUrl }, seal.signer)
+  const { paper: make } = paperMaker({ ...DEMONSTRATION_HOUSE, verifyUrl }, seal.signer)
   return { store, keys, random, now: () => instantOf(clock()), make, actor: { id: identity.storeId, name: 'Depozitul central' }, reached: () => undefined }
 }

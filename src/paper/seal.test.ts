@@ -11,6 +11,7 @@ import { receiptContent } from '../domain/receipt/receipt.ts'
 import { validatePdf } from '../signature/index.ts'
 import { createSelfIssuedSeal, loadPkcs12, signPdf, type Signer } from '../signature/signing/index.ts'
 import { DEMONSTRATION_HOUSE } from './house.ts'
+import { renderRegistryPage } from './registry-page.ts'
 import { openPress, renderPaper, renderReceipt, type Press } from './render.ts'
 import { sealPaper } from './seal.ts'
 
@@ -108,6 +109,13 @@ describe('the seal on a paper', () => {
       }),
       { numRuns: 40 },
     )
+  })
+
+  it('holds on a page of the registry', async () => {
+    const { pdf: paper } = await renderRegistryPage(press, { from: '2026-11-23', to: '2026-11-23', registered: [], voided: [], madeAt: at.toISOString(), madeFor: 'Munteanu Alina' })
+    const sealed = await sealPaper(paper, seal, { at })
+    expect(validatePdf(sealed, { at })).toMatchObject({ verdict: 'valid', signatures: [{ integrity: { verdict: 'valid', coverage: 'whole-file', modifications: [] } }] })
+    expect(validatePdf(touched(sealed), { at }).verdict).toBe('tampered')
   })
 
   it.skipIf(!installed('pdfsig'))('holds before poppler (not run where poppler is not installed)', async () => {

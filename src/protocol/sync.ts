@@ -189,6 +189,8 @@ export const ROUTES = {
   returnNumbers: { method: 'POST', path: '/v1/number-blocks/:blockId/return', access: 'device' },
   /** What became of every number of a year. */
   registryYear: { method: 'GET', path: '/v1/registry/:year', access: 'request.read' },
+  /** The same days by day as a page of the book, under seal; query `from` and `to`. */
+  registryPage: { method: 'GET', path: '/v1/registry-pages', access: 'request.decide' },
   leaseNumbers: { method: 'POST', path: '/v1/number-blocks', access: 'device' },
   attachmentState: { method: 'GET', path: '/v1/attachments/:sha256/state', access: 'device' },
   /** Body: a chunk; query `offset` and `size` (the whole file's). Answer: `attachmentState`. */

@@ -259,6 +259,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
     'printer.state': () => ok({ name: 'HP LaserJet ghișeu 3', kind: 'ipp', ready: true, detail: '' }),
     'paper.preview': (input) => ok({ ...paper, paper: input.paper }),
     'paper.previewLetter': () => ok({ ...paper, paper: 'letter' }),
+    'registry.page': () => ok({ sha256: paper.sha256, pages: paper.pages }),
     'form.preview': () => ok({ sha256: paper.sha256, pages: paper.pages, title: 'Cerere de anonimizare' }),
   }
   function syncStatus(): ProcedureOutput<'sync.status'> {

@@ -8,6 +8,8 @@ import { appWords } from '../../app/words.ts'
 import { useProcedure } from '../../desk/use-procedure.ts'
 import { useWords, type Say } from '../../i18n/words.ts'
 import { Card, Chip, EmptyState, Notice, ProblemNotice, Select, Skeleton, Waiting, type IconName, type Tone } from '../../ui/index.ts'
+import { useSession } from '../../app/session.tsx'
+import { RegistryPageButton } from './registry-page-button.tsx'
 import styles from './registry-screen.module.css'
 import { registryWords } from './words.ts'
 
@@ -33,6 +35,7 @@ function whyOf(say: Say<Word>, range: Range): string {
 export function RegistryScreen() {
   const say = useWords(registryWords)
   const sayApp = useWords(appWords)
+  const { may } = useSession()
   const [present] = useState(() => Number(localDay(Date.now()).slice(0, 4)))
   const [year, setYear] = useState(present)
   const { data: account, problem } = useProcedure('registry.account', { year }, { keepPrevious: true })
@@ -42,6 +45,7 @@ export function RegistryScreen() {
       <div className={styles['page']}>
         <div className={styles['head']}>
           <p className={styles['intro']}>{say('intro')}</p>
+          {may('request.decide') && <RegistryPageButton />}
           <Select label={say('year')} options={years.map((each) => ({ id: each, label: each }))} value={String(year)} onChange={(chosen) => setYear(Number(chosen))} />
         </div>
         {problem ? (

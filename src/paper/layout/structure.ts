@@ -10,6 +10,8 @@ export interface Element {
   readonly children: Element[]
   readonly content: { page: number; mcid: number }[]
   readonly alt?: string
+  /** Of a TH: whether it heads its row (so where nothing is said) or its column. */
+  readonly scope?: 'Column'
   /** The widget of a form field (ISO 32000-1 section 14.7.4.3) and its role for print (table 348). */
   readonly widget?: { readonly page: number; readonly ref: PDFRef; readonly role: 'tv' | 'cb' | 'rb' }
 }
@@ -33,7 +35,7 @@ export function writeStructure(document: PDFDocument, pages: readonly PDFPage[],
     const dictionary = context.obj({ Type: 'StructElem', S: node.tag })
     dictionary.set(PDFName.of('P'), parent)
     if (node.alt !== undefined) dictionary.set(PDFName.of('Alt'), PDFHexString.fromText(node.alt))
-    if (node.tag === 'TH') dictionary.set(PDFName.of('A'), context.obj({ O: 'Table', Scope: 'Row' }))
+    if (node.tag === 'TH') dictionary.set(PDFName.of('A'), context.obj({ O: 'Table', Scope: node.scope ?? 'Row' }))
     const kids = PDFArray.withContext(context)
     if (node.widget !== undefined) {
       const { page, role, ref: annotation } = node.widget

@@ -1,16 +1,22 @@
 /** Registration numbers: blocks out and back, and the account of a year. */
 import { z } from 'zod'
+import { daysBetween } from '../../../domain/calendar/day.ts'
 import { ok, refuse } from '../../../domain/problem.ts'
 import { REGISTRY } from '../../../domain/request/request.ts'
 import { leaseInput, numberBlock, openBlock, registryAccount, returnInput, returnOutput } from '../../../protocol/sync.ts'
-import { id } from '../../../protocol/values.ts'
+import { id, localDay } from '../../../protocol/values.ts'
+import { rowsOfRegistryPage } from '../../papers/registry-page.ts'
 import { leaseBlock } from '../../store/number-blocks.ts'
 import { accountOfYear } from '../../store/registry-year.ts'
 import { openBlocksOf, returnBlock } from '../../store/return-block.ts'
 import { route } from '../route.ts'
 import type { RouteServices } from '../services.ts'
 
-export function registryRoutes({ store }: RouteServices) {
+/** A page of the book is a day, a week, a month: more is an export, and takes the store's time from everybody. */
+const LONGEST_DAYS = 31
+const MOST_ROWS = 3_000
+
+export function registryRoutes({ store, now, registryPages }: RouteServices) {
   return {
     leaseNumbers: route('leaseNumbers', {
       body: leaseInput,
@@ -32,6 +38,25 @@ export function registryRoutes({ store }: RouteServices) {
       body: returnInput,
       output: returnOutput,
       run: ({ device, params, body }) => store.write((writing) => returnBlock(writing, device, { ...params, ...body })),
+    }),
+    registryPage: route('registryPage', {
+      query: z.object({ from: localDay, to: localDay }),
+      output: 'raw',
+      run: async ({ query: { from, to }, person, device }) => {
+        const refused = (message: string) => refuse('input.invalid', { issues: [{ path: 'to', message }] })
+        if (to < from || daysBetween(from, to) >= LONGEST_DAYS) return refused(`1 to ${String(LONGEST_DAYS)} days`)
+        const make = registryPages()
+        if (make === null) return refuse('paper.not-yet', { paper: 'registry-page' })
+        const rows = await store.read((db) => rowsOfRegistryPage(db, REGISTRY, from, to, MOST_ROWS))
+        if (rows === null) return refused(`more than ${String(MOST_ROWS)} registrations`)
+        const { pdf, sha256 } = await make({ from, to, ...rows, madeAt: now(), madeFor: person.user.name })
+        // who took names out of the registry, of which days
+        await store.write((writing) => {
+          writing.audited({ actor: person.user.id, device: device.id, action: 'registry-page.made', subjectRef: null, body: { from, to, registrations: rows.registered.length, sha256 } })
+          return Promise.resolve()
+        })
+        return ok({ content: pdf, headers: { 'content-type': 'application/pdf', 'content-disposition': 'inline', 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' } })
+      },
     }),
     registryYear: route('registryYear', {
       params: z.object({ year: z.coerce.number().int().min(2020).max(2199) }),

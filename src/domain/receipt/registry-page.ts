@@ -1,0 +1,98 @@
+/** Pagina registrului: what was registered from one day to another, number by number, as a registry book shows it. Romanian alone: it is the house's own record. */
+import { type Day, formatDay, formatDayAndTime, formatTime, type Instant } from '../calendar/bucharest.ts'
+import type { PersonName } from '../person/name.ts'
+import type { VoidReason } from '../request/registry-account.ts'
+import type { NumberRange } from '../request/registry-number.ts'
+import type { Channel, RequestKind, RequestState } from '../request/request.ts'
+import { fullName, HOUSE } from './paper-content.ts'
+
+export interface RegisteredRow {
+  /** `12345/23.11.2026`; the provisional number that it had before, where it had one. */
+  readonly number: string
+  readonly provisional: string | null
+  readonly at: Instant
+  readonly applicant: PersonName
+  readonly kind: RequestKind
+  readonly channel: Channel
+  readonly registeredBy: string
+  readonly deskNumber: number
+  readonly state: RequestState
+}
+export interface VoidedRow extends NumberRange {
+  readonly reason: VoidReason
+  readonly deskNumber: number
+  readonly at: Instant
+}
+export interface RegistryPageFacts {
+  readonly from: Day
+  readonly to: Day
+  readonly registered: readonly RegisteredRow[]
+  readonly voided: readonly VoidedRow[]
+  readonly madeAt: Instant
+  readonly madeFor: string
+}
+
+/** Title, columns and rows, ready to be laid out. */
+export interface RegistryPage {
+  readonly house: string
+  readonly title: string
+  readonly period: string
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+  /** Said instead of rows where there are none. */
+  readonly empty: string
+  readonly voidedTitle: string
+  readonly voided: readonly string[]
+  readonly notes: readonly string[]
+}
+
+const KINDS: Record<RequestKind, string> = { anonymise: 'anonimizare', revert: 'revenire' }
+const CHANNELS: Record<Channel, string> = { counter: 'ghișeu', email: 'e-mail', portal: 'portal' }
+const STATES: Record<RequestState, string> = {
+  registered: 'înregistrată',
+  in_review: 'de aprobat',
+  returned: 'returnată',
+  approved: 'aprobată',
+  executing: 'în executare',
+  executed: 'executată',
+  rejected: 'respinsă',
+  withdrawn: 'retrasă',
+  joined: 'conexată',
+  forwarded: 'redirecționată',
+  filed: 'clasată',
+}
+const VOIDED: Record<VoidReason, string> = {
+  'year-ended': 'nefolosite până la sfârșitul anului',
+  'not-taken': 'date unor înregistrări la care s-a renunțat',
+  'block-lost': 'ghișeul și-a pierdut evidența și le-a înapoiat nefolosite',
+  'desk-retired': 'ghișeul a fost scos din folosință',
+  'desk-revoked': 'ghișeului i s-a retras cheia',
+}
+
+const rangeWords = ({ from, to }: NumberRange): string => (from === to ? String(from) : `${String(from)}–${String(to)}`)
+
+/** Contents of the page. Names stand in full and CNPs not at all: a registry book is opened by number. */
+export function registryPage(facts: RegistryPageFacts): RegistryPage {
+  const one = facts.from === facts.to
+  return {
+    house: HOUSE.ro,
+    title: 'Registrul cererilor DES',
+    period: one ? formatDay(facts.from) : `${formatDay(facts.from)} – ${formatDay(facts.to)}`,
+    columns: ['Număr', 'Ora', 'Titular', 'Cerere', 'Canal', 'Înregistrată de', 'Stare'],
+    rows: facts.registered.map((row) => [
+      row.provisional === null ? row.number : `${row.number} (${row.provisional})`,
+      formatTime(row.at),
+      fullName(row.applicant),
+      KINDS[row.kind],
+      CHANNELS[row.channel],
+      `${row.registeredBy}, ghișeul ${String(row.deskNumber)}`,
+      STATES[row.state],
+    ]),
+    empty: one ? 'În această zi nu s-a înregistrat nicio cerere.' : 'În această perioadă nu s-a înregistrat nicio cerere.',
+    voidedTitle: 'Numere anulate în această perioadă',
+    voided: facts.voided.map((row) => `${rangeWords(row)}: ghișeul ${String(row.deskNumber)}, ${VOIDED[row.reason]} (${formatDayAndTime(row.at)})`),
+    notes: [
+      `Starea cererilor este cea de la ${formatDayAndTime(facts.madeAt)}. Pagină întocmită pentru ${facts.madeFor} din registrul depozitului central și sigilată electronic.`,
+    ],
+  }
+}

@@ -1,0 +1,35 @@
+/** A page of the registry book as PDF; its words are the domain's (src/domain/receipt/registry-page.ts). */
+import { registryPage, type RegistryPageFacts } from '../domain/receipt/registry-page.ts'
+import * as block from './layout/blocks.ts'
+import { typeset } from './layout/typeset.ts'
+import type { Press, RenderedPaper } from './render.ts'
+
+/** Points; together the width of the text. */
+const WIDTHS = [92, 36, 120, 64, 44, 66, 49]
+
+/** Renders the page; seal it with `sealPaper` before it leaves the central store. `issuedAt` is the moment of `facts.madeAt`. */
+export async function renderRegistryPage(press: Press, facts: RegistryPageFacts): Promise<RenderedPaper> {
+  const page = registryPage(facts)
+  const title = `${page.title}: ${page.period}`
+  return await typeset(
+    {
+      letterhead: { name: page.house, lines: press.house.lines },
+      title,
+      language: 'ro-RO',
+      running: title,
+      pageOf: (number, pages) => `Pagina ${String(number)} din ${String(pages)}`,
+      mark: null,
+      watermark: null,
+      footnote: press.house.footnote,
+      issuedAt: new Date(facts.madeAt),
+    },
+    press.fonts,
+    (frame) => [
+      ...block.title(frame, page.title),
+      ...block.paragraph(frame, page.period),
+      ...(page.rows.length === 0 ? block.paragraph(frame, page.empty) : block.table(frame, page.columns.map((label, column) => ({ label, width: WIDTHS[column] ?? 0 })), page.rows)),
+      ...(page.voided.length === 0 ? [] : [...block.heading(frame, page.voidedTitle), ...block.list(frame, page.voided, 'dash')]),
+      ...block.smallPrint(frame, page.notes),
+    ],
+  )
+}
