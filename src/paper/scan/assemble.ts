@@ -1,7 +1,8 @@
 /** One PDF out of pages: images as they are, pages of PDFs made inert. The same pages give the same bytes. */
 import { createHash } from 'node:crypto'
-import { degrees, PDFDocument, PDFHexString, PDFName, type PDFPage } from '@cantoo/pdf-lib'
+import { degrees, PDFDocument, PDFHexString, PDFName, type PDFPage, PDFString } from '@cantoo/pdf-lib'
 import { makeInert, removeActiveContent } from './active-content.ts'
+import { originalOf } from './original.ts'
 import { openPdf } from './pdf-pages.ts'
 import { pngStream } from './png-stream.ts'
 import type { PageToAssemble } from './scan.ts'
@@ -27,6 +28,9 @@ async function addImage(target: PDFDocument, page: PageToAssemble): Promise<PDFP
     added.node.setXObject(PDFName.of('Im0'), target.context.register(direct.image))
     added.node.addContentStream(target.context.register(target.context.stream(`q ${size[0]} 0 0 ${size[1]} 0 0 cm /Im0 Do Q`)))
   }
+  // a name of our own (ISO 32000-1 annex E, second class): the file that the page was made from, for whoever holds it
+  const original = originalOf(page.bytes)
+  if (original !== null) added.node.set(PDFName.of('DES_Original'), PDFString.of(original))
   return added
 }
 

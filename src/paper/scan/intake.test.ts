@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -8,6 +9,7 @@ import * as fc from 'fast-check'
 import sharp, { type Sharp } from 'sharp'
 import { afterAll, describe, expect, it } from 'vitest'
 import { assembleScan, inspectScan, pagesOfScan } from './intake.ts'
+import { originalOf } from './original.ts'
 import { runPdfTask } from './pdf-thread.ts'
 import { SCAN_LIMITS } from './scan.ts'
 
@@ -105,13 +107,13 @@ describe('a scan is known by its bytes', () => {
 })
 
 describe('pages of images', () => {
-  it('a handwritten page at 300 dpi, in colour, stays under 250 kB and keeps its size', async () => {
+  it('a handwritten page at 300 dpi, in colour, stays under 150 kB and keeps at least 200 dpi', async () => {
     const jpeg = await (await handwritten()).jpeg({ quality: 92 }).toBuffer()
     const result = await pagesOfScan(jpeg, 'x')
     if (!result.ok) throw new Error(result.problem.code)
     const [page] = result.value
     expect(page?.mediaType).toBe('image/jpeg')
-    expect(page?.bytes.length).toBeLessThanOrEqual(250 * 1024)
+    expect(page?.bytes.length).toBeLessThanOrEqual(150_000)
     expect(page?.width).toBeGreaterThanOrEqual(1653)
   }, 60_000)
   it('come upright by EXIF, and without it', async () => {
@@ -121,8 +123,21 @@ describe('pages of images', () => {
     const [page] = result.value
     expect([page?.width, page?.height]).toEqual([300, 400])
     const metadata = await sharp(page?.bytes).metadata()
-    expect(metadata.exif).toBeUndefined()
-    expect(metadata.orientation).toBeUndefined()
+    expect(metadata.exif?.includes('Cineva')).toBe(false)
+    expect(metadata.orientation ?? 1).toBe(1)
+  })
+  it('say which file they were made from, in the page and in the PDF', async () => {
+    const bytes = await small(400, 600).jpeg().toBuffer()
+    const result = await pagesOfScan(bytes, 'x')
+    const [page] = result.ok ? result.value : []
+    if (page === undefined) throw new Error('no page')
+    const expected = `original SHA-256 ${createHash('sha256').update(bytes).digest('hex')}, page 1`
+    expect(originalOf(page.bytes)).toBe(expected)
+    const assembled = await assembleScan([{ ...page, rotation: 0 }])
+    if (!assembled.ok) throw new Error(assembled.problem.code)
+    const written = (await PDFDocument.load(assembled.value)).getPage(0).node.lookup(PDFName.of('DES_Original'))
+    expect(written instanceof PDFString && written.asString()).toBe(expected)
+    expect(originalOf(bytes)).toBeNull()
   })
   it('black and white stays a crisp PNG', async () => {
     const grey = await (await handwritten(1728, 2200)).png().toBuffer()
