@@ -11,12 +11,14 @@ const INPUTS = {
   'pdf-worker': 'src/paper/scan/pdf-worker.ts',
   signature: 'src/signature/index.ts',
   'validation-thread': 'src/signature/worker/thread.ts',
+  'reading-thread': 'src/paper/reading/reading-thread.ts',
 }
 
 /** What the sources find by a path of their own, found from the bundle. */
 const MOVED = [
   { from: "'../../../resources/fonts/'", to: "'../../resources/fonts/'" },
   { from: "'./pdf-worker.ts'", to: "'./pdf-worker.mjs'" },
+  { from: "'./reading-thread.ts'", to: "'./reading-thread.mjs'" },
   { from: "'./thread.ts'", to: "'./validation-thread.mjs'" },
 ] as const
 

@@ -2,12 +2,11 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import sharp from 'sharp'
 import { z } from 'zod'
 import { isDay } from '../../domain/calendar/day.ts'
 import { inspectScan } from '../scan/intake.ts'
+import type { PageRead } from './messages.ts'
 import { createPageReader } from './page-reader.ts'
-import { pixelsOf } from './raster.ts'
 import type { PageReading } from './reading.ts'
 
 const usage = 'npm run -s read-page -- [--json] [--today YYYY-MM-DD] [--crops DIR] FILE…'
@@ -18,15 +17,12 @@ function lines(reading: PageReading): string[] {
   return [head, ...reading.values.map(({ field, value, source, confidence, check }) => `  ${field.padEnd(26)} ${value === '' ? '–' : value.replaceAll('\n', ' / ')}   [${source} ${(confidence * 100).toFixed(0)} %${check === null ? '' : `, ${check.rule} ${check.holds ? 'holds' : 'does not hold'}`}]`), ...reading.otherCodes.map((text) => `  code: ${text}`)]
 }
 
-/** Each place that a value or a field has, cut out of the page, for whoever looks with their own eyes. */
-async function writeCrops(folder: string, file: string, page: number, reading: PageReading, image: Uint8Array): Promise<void> {
+/** The straightened page and each field's place on it, for whoever looks with their own eyes. */
+async function writeCrops(folder: string, file: string, page: number, { image, crops }: PageRead): Promise<void> {
   await mkdir(folder, { recursive: true })
-  const { width = 1, height = 1 } = await sharp(image).metadata()
-  await writeFile(join(folder, `${basename(file)}-${String(page)}.jpg`), image)
-  for (const { field, place } of reading.fields) {
-    const box = pixelsOf({ width, height }, { x: place.x - 1, y: place.y - 1, width: place.width + 2, height: place.height + 2 }, reading.pixelsPerMm)
-    if (box !== null) await sharp(image).extract(box).toFile(join(folder, `${basename(file)}-${String(page)}-${field}.jpg`))
-  }
+  const name = join(folder, `${basename(file)}-${String(page)}`)
+  await writeFile(`${name}.jpg`, image)
+  for (const crop of crops) await writeFile(`${name}-${crop.field}.jpg`, crop.image)
 }
 
 async function main(): Promise<number> {
@@ -51,7 +47,7 @@ async function main(): Promise<number> {
     for (let page = 1; page <= info.value.pages; page++) {
       const read = await reader.read({ bytes, name: basename(file), page, today })
       if (!read.ok) failed++
-      else if (crops !== undefined) await writeCrops(crops, file, page, read.value.reading, read.value.image)
+      else if (crops !== undefined) await writeCrops(crops, file, page, read.value)
       const ms = Math.round(read.ms)
       if (json) console.log(JSON.stringify(read.ok ? { file, page, ms, ...read.value.reading } : { file, page, ms, problem: read.problem }))
       else console.log([`${file}, page ${String(page)}, ${String(ms)} ms:`, ...(read.ok ? lines(read.value.reading) : [`  ${read.problem.code}`])].join('\n'))

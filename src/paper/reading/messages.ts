@@ -21,6 +21,8 @@ const readSchema = z.object({
   reading: pageReadingSchema,
   /** The straightened page as JPEG. */
   image: bytes,
+  /** Each field's place, and that of a zone, cut out of it, to be shown beside the input it belongs to; JPEG. */
+  crops: z.array(z.object({ field: z.string(), image: bytes })),
 })
 /** What was read, and the page as it is shown beside it. */
 export type PageRead = z.infer<typeof readSchema>

@@ -9,7 +9,12 @@ export interface LineCells {
   readonly cells: readonly CellLikeness[]
   /** Mean of the best likeness of each cell: how much this looks like a zone's line of so many characters. */
   readonly likeness: number
+  /** How the line was cut. */
+  readonly grid: Grid
 }
+
+/** Of the first rough cut: a right one reaches 0.6 and more, print of another type 0.45. */
+const HOPELESS = 0.4
 
 /** Where the ink of a line begins and ends, and its middle height, in pixels of the strip. */
 interface Extent {
@@ -48,30 +53,54 @@ function extentOf(ink: Float32Array, width: number, height: number): Extent | nu
   return left === undefined || right === undefined || right - left < 40 ? null : { left, right: right + 1, top, bottom: bottom + 1 }
 }
 
-/** Bilinear sample; outside there is paper. */
-function sample(ink: Float32Array, width: number, height: number, x: number, y: number): number {
-  const [left, top] = [Math.floor(x), Math.floor(y)]
-  if (left < 0 || top < 0 || left >= width - 1 || top >= height - 1) return 0
-  const [right, down] = [x - left, y - top]
-  const at = top * width + left
-  return ((ink[at] ?? 0) * (1 - right) + (ink[at + 1] ?? 0) * right) * (1 - down) + ((ink[at + width] ?? 0) * (1 - right) + (ink[at + width + 1] ?? 0) * right) * down
-}
-
-interface Grid {
-  /** Left edge of the first cell, pitch and middle height, pixels of the strip; how much the line climbs per pixel. */
+export interface Grid {
+  /** Left edge of the first cell, pitch and middle height, pixels of the strip. */
   readonly start: number
   readonly pitch: number
   readonly middle: number
+  /** How far perspective pushes the middle of the line along it, and how far the line climbs from end to end. */
+  readonly bow: number
+  readonly climb: number
+  /** How far letters lean, in their own height, and how much higher they are than in the type: perspective does both. */
+  readonly lean: number
+  readonly stretch: number
 }
 
-function likenessOf(glyphs: Glyphs, ink: Float32Array, width: number, height: number, left: number, middle: number, pitch: number): CellLikeness {
-  const step = pitch / CELL.width
+/** A strip as ink, with room around. */
+interface InkStrip {
+  readonly ink: Float32Array
+  readonly width: number
+  readonly height: number
+}
+
+/** The cell at a place of the grid, sampled bilinearly (outside there is paper), against every template. */
+function likenessAt(glyphs: Glyphs, { ink, width, height }: InkStrip, grid: Grid, at: number, count: number, dx = 0, dy = 0): CellLikeness {
+  const share = at / (count - 1)
+  const left = grid.start + (at + dx) * grid.pitch + grid.bow * 4 * share * (1 - share)
+  const top = grid.middle + dy * grid.pitch + grid.climb * (share - 0.5)
+  const step = grid.pitch / CELL.width
   const cell = new Float32Array(CELL.width * CELL.height)
-  for (let y = 0, at = 0; y < CELL.height; y++) for (let x = 0; x < CELL.width; x++, at++) cell[at] = 1 - sample(ink, width, height, left + (x + 0.5) * step - 0.5, middle + (y + 0.5 - CELL.height / 2) * step - 0.5)
+  for (let row = 0, to = 0; row < CELL.height; row++) {
+    const fromMiddle = row + 0.5 - CELL.height / 2
+    const y = top + fromMiddle * step * grid.stretch - 0.5
+    const upper = Math.floor(y)
+    const down = y - upper
+    for (let column = 0; column < CELL.width; column++, to++) {
+      const x = left + (column + 0.5 - fromMiddle * grid.lean) * step - 0.5
+      const first = Math.floor(x)
+      if (upper < 0 || first < 0 || upper >= height - 1 || first >= width - 1) {
+        cell[to] = 1
+        continue
+      }
+      const right = x - first
+      const from = upper * width + first
+      cell[to] = 1 - (((ink[from] ?? 0) * (1 - right) + (ink[from + 1] ?? 0) * right) * (1 - down) + ((ink[from + width] ?? 0) * (1 - right) + (ink[from + width + 1] ?? 0) * right) * down)
+    }
+  }
   const wanted = normalised(cell)
   return Float32Array.from(glyphs.templates, (template) => {
     let sum = 0
-    for (let at = 0; at < wanted.length; at++) sum += (wanted[at] ?? 0) * (template[at] ?? 0)
+    for (let at2 = 0; at2 < wanted.length; at2++) sum += (wanted[at2] ?? 0) * (template[at2] ?? 0)
     return sum
   })
 }
@@ -79,45 +108,55 @@ function likenessOf(glyphs: Glyphs, ink: Float32Array, width: number, height: nu
 const bestOf = (likeness: CellLikeness): number => Math.max(...likeness)
 
 /**
- * Cuts a strip into `count` cells. Ink gives the pitch to a few percent; then every tenth cell tells which small shift of start, pitch and height
- * makes the line most like OCR-B, and every cell may move by a fraction of a pixel more.
+ * Cuts a strip into `count` cells. Ink gives the pitch to a few percent; then a dozen cells tell which small changes of the grid make the line most
+ * like OCR-B, and every cell may move by a fraction of a pixel more. `others`: how the other lines of the zone were cut, for this one lies just so.
  */
-export function cellsOf(glyphs: Glyphs, strip: Raster, count: number): LineCells | null {
-  const ink = inkOf(strip)
+export function cellsOf(glyphs: Glyphs, strip: Raster, count: number, others: readonly Grid[] = []): LineCells | null {
   const { width, height } = strip
-  const extent = extentOf(ink, width, height)
+  const inked: InkStrip = { ink: inkOf(strip), width, height }
+  const extent = extentOf(inked.ink, width, height)
   if (extent === null) return null
-  // first and last character leave about a sixth of a pitch free on their outer sides
-  const first = (extent.right - extent.left) / (count - 0.32)
-  const middle = (extent.top + extent.bottom) / 2
-  const probes = Array.from({ length: 10 }, (_, at) => Math.round((at * (count - 1)) / 9))
-  const score = ({ start, pitch, middle: at }: Grid): number => probes.reduce((sum, cell) => sum + bestOf(likenessOf(glyphs, ink, width, height, start + cell * pitch, at, pitch)), 0)
-  let grid: Grid = { start: extent.left - first * 0.16, pitch: first, middle }
-  let best = score(grid)
-  for (const size of [1, 0.5, 0.2]) {
-    for (const by of [-2, -1, 1, 2]) {
-      const moves: Grid[] = [
-        { ...grid, start: grid.start + by * size * first * 0.12 },
-        // the far end moves, the near one stays; and the other way round
-        { ...grid, pitch: grid.pitch + (by * size * first * 0.18) / count },
-        { ...grid, start: grid.start + by * size * first * 0.18, pitch: grid.pitch - (by * size * first * 0.18) / count },
-        { ...grid, middle: grid.middle + by * size * first * 0.06 },
-      ]
-      for (const moved of moves) {
+  const probes = Array.from({ length: 12 }, (_, at) => Math.round((at * (count - 1)) / 11))
+  const score = (grid: Grid): number => probes.reduce((sum, at) => sum + bestOf(likenessAt(glyphs, inked, grid, at, count)), 0)
+  let [grid, best]: [Grid | null, number] = [null, -count]
+  for (const start of [...beginnings(extent, count), ...others.map((other) => ({ ...other, middle: (extent.top + extent.bottom) / 2 }))]) {
+    const value = score(start)
+    if (value > best) [grid, best] = [start, value]
+  }
+  // a line in another type, or cut into a wrong number of cells, stays far below what any fitting would mend
+  if (grid === null || best / probes.length < HOPELESS) return null
+  const { pitch } = grid
+  for (const size of [1, 0.5, 0.25])
+    for (const by of [-1, 1, -2, 2]) {
+      const move = by * size * pitch
+      for (const change of [{ start: grid.start + move * 0.1 }, { pitch: grid.pitch + (move * 0.15) / count }, { start: grid.start + move * 0.15, pitch: grid.pitch - (move * 0.15) / count }, { middle: grid.middle + move * 0.06 }, { bow: grid.bow + move * 0.12 }, { climb: grid.climb + move * 0.1 }, { lean: grid.lean + by * size * 0.06 }, { stretch: grid.stretch * (1 + by * size * 0.04) }]) {
+        const moved: Grid = { ...grid, ...change }
         const value = score(moved)
         if (value > best) [grid, best] = [moved, value]
       }
     }
-  }
-  const cells = Array.from({ length: count }, (_, cell) => {
-    let chosen = likenessOf(glyphs, ink, width, height, grid.start + cell * grid.pitch, grid.middle, grid.pitch)
+  const cells = Array.from({ length: count }, (_, at) => {
+    let chosen = likenessAt(glyphs, inked, grid, at, count)
     for (const [dx, dy] of [[-0.07, 0], [0.07, 0], [0, -0.07], [0, 0.07]] as const) {
-      const moved = likenessOf(glyphs, ink, width, height, grid.start + (cell + dx) * grid.pitch, grid.middle + dy * grid.pitch, grid.pitch)
+      const moved = likenessAt(glyphs, inked, grid, at, count, dx, dy)
       if (bestOf(moved) > bestOf(chosen)) chosen = moved
     }
     return chosen
   })
-  return { cells, likeness: cells.reduce((sum, cell) => sum + bestOf(cell), 0) / count }
+  return { cells, likeness: cells.reduce((sum, cell) => sum + bestOf(cell), 0) / count, grid }
+}
+
+/** Where the fitting begins: the ink's extent as it is, or less a blot at either end; letters upright or leaning. */
+function beginnings({ left, right, top, bottom }: Extent, count: number): Grid[] {
+  const rough = (right - left) / count
+  return [0, 1, 2].flatMap((fewerLeft) =>
+    [0, 1, 2].flatMap((fewerRight) => {
+      if (fewerLeft + fewerRight > 2) return []
+      // first and last character leave about a sixth of a pitch free on their outer sides
+      const pitch = (right - left - (fewerLeft + fewerRight) * rough) / (count - 0.32)
+      return [-0.36, -0.18, 0, 0.18, 0.36].map((lean): Grid => ({ start: left + fewerLeft * rough - pitch * 0.16, pitch, middle: (top + bottom) / 2, bow: 0, climb: 0, lean, stretch: 1 }))
+    }),
+  )
 }
 
 /** The likeliest of the characters allowed, and by how much it is likelier than the next of them. */

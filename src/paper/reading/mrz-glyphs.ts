@@ -4,7 +4,7 @@ import { createCanvas, GlobalFonts } from '@napi-rs/canvas'
 
 export const MRZ_CHARACTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ<'
 /** Pixels of a cell: one pitch wide. */
-export const CELL = { width: 18, height: 26 } as const
+export const CELL = { width: 16, height: 22 } as const
 
 export interface Glyphs {
   /** Per character: the cell with mean 0 and length 1, so that a product with another such is their correlation. */
@@ -18,7 +18,7 @@ const CAP_HEIGHT = 0.701
 
 /** About 10 ms, once per thread. */
 export function openGlyphs(): Glyphs {
-  if (!GlobalFonts.has(FAMILY)) GlobalFonts.registerFromPath(fileURLToPath(new URL('../../../resources/fonts/ocr-b/OCRB.otf', import.meta.url)), FAMILY)
+  if (!GlobalFonts.has(FAMILY)) GlobalFonts.registerFromPath(`${fileURLToPath(new URL('../../../resources/fonts/', import.meta.url))}ocr-b/OCRB.otf`, FAMILY)
   const size = CELL.width / ADVANCE
   const templates = [...MRZ_CHARACTERS].map((character) => {
     const canvas = createCanvas(CELL.width, CELL.height)

@@ -27,12 +27,15 @@ const FARTHEST_LINE = 3.4
 
 export function findZones(cv: OpenCv, grey: Raster): ZoneCandidate[] {
   const { raster, scale } = shrunk(cv, grey, SEARCH_LONG_SIDE)
-  const zones = PITCHES.flatMap((pitch) => stacked(bandsAt(cv, raster, pitch)))
+  const byPitch = PITCHES.map((pitch) => joined(bandsAt(cv, raster, pitch)).filter(isLine))
+  // whole lines first: the likeliest zones
+  const total = (bands: readonly Band[]): number => bands.reduce((sum, band) => sum + lengthOf(band), 0) / bands.length
+  const zones = [...byPitch.flatMap(stacked).sort((a, b) => total(b) - total(a)), ...byPitch.flat().flatMap(supposed)]
   const back = ({ x, y }: Point): Point => ({ x: (x + 0.5) / scale - 0.5, y: (y + 0.5) / scale - 0.5 })
-  return distinct(zones).map((bands) => ({ bands: bands.map(({ from, to, height }) => ({ from: back(from), to: back(to), height: height / scale })) }))
+  return distinct(zones.map(evened)).map((bands) => ({ bands: bands.map(({ from, to, height }) => ({ from: back(from), to: back(to), height: height / scale })) }))
 }
 
-export function bandsAt(cv: OpenCv, raster: Raster, pitch: number): Band[] {
+function bandsAt(cv: OpenCv, raster: Raster, pitch: number): Band[] {
   return withMats((keep) => {
     const image = keep(matOf(cv, raster))
     const dark = keep(new cv.Mat())
@@ -54,7 +57,7 @@ export function bandsAt(cv: OpenCv, raster: Raster, pitch: number): Band[] {
       contour.delete()
       if (box === null) continue
       const [long, short] = [Math.max(box.size.width, box.size.height), Math.min(box.size.width, box.size.height)]
-      if (short < pitch * 0.55 || short > pitch * 2.2 || long / short < STOUTEST || long / short > SLENDEREST || area / (long * short) < 0.5) continue
+      if (short < pitch * 0.55 || short > pitch * 2.2 || long / short < 3 || area / (long * short) < 0.5) continue
       const angle = ((box.angle + (box.size.width >= box.size.height ? 0 : 90)) * Math.PI) / 180
       const [dx, dy] = [(Math.cos(angle) * long) / 2, (Math.sin(angle) * long) / 2]
       const ends = [{ x: box.center.x - dx, y: box.center.y - dy }, { x: box.center.x + dx, y: box.center.y + dy }] as const
@@ -67,23 +70,80 @@ export function bandsAt(cv: OpenCv, raster: Raster, pitch: number): Band[] {
   })
 }
 
+const lengthOf = ({ from, to }: Band): number => distance(from, to)
+const isLine = (band: Band): boolean => lengthOf(band) / band.height >= STOUTEST && lengthOf(band) / band.height <= SLENDEREST
+
+/** Pieces of one line, which a run of pale fillers or a fold has parted, put together again. */
+function joined(bands: readonly Band[]): Band[] {
+  const left = [...bands].sort((a, b) => lengthOf(b) - lengthOf(a))
+  const lines: Band[] = []
+  for (let band = left.shift(); band !== undefined; band = left.shift()) {
+    let line = band
+    for (let at = left.findIndex((piece) => continues(line, piece)); at >= 0; at = left.findIndex((piece) => continues(line, piece))) {
+      const [piece] = left.splice(at, 1)
+      if (piece === undefined) break
+      const ends = [line.from, line.to, piece.from, piece.to].sort((a, b) => along(line, a) - along(line, b))
+      line = { from: ends[0] ?? line.from, to: ends[3] ?? line.to, height: Math.max(line.height, piece.height) }
+    }
+    lines.push(line)
+  }
+  return [...lines, ...bands]
+}
+const along = ({ from, to }: Band, point: Point): number => ((point.x - from.x) * (to.x - from.x) + (point.y - from.y) * (to.y - from.y)) / distance(from, to)
+const aside = ({ from, to }: Band, point: Point): number => ((to.x - from.x) * (point.y - from.y) - (to.y - from.y) * (point.x - from.x)) / distance(from, to)
+
+function continues(line: Band, piece: Band): boolean {
+  if (Math.max(line.height, piece.height) / Math.min(line.height, piece.height) > 1.6) return false
+  if (Math.abs(aside(line, piece.from)) > line.height * 0.45 || Math.abs(aside(line, piece.to)) > line.height * 0.45) return false
+  const [start, end, length] = [along(line, piece.from), along(line, piece.to), lengthOf(line)]
+  return Math.max(start - length, -end) < line.height * 4 && Math.max(start, end) - Math.min(0, start, end) < line.height * SLENDEREST
+}
+
+/** From one line to the next as a share of its length: 6.35 mm for 36 and 44 characters, some 5.5 mm for 30. */
+const STEPS = [{ lines: 2, share: 6.35 / 90.5 }, { lines: 2, share: 6.35 / 110.8 }, { lines: 3, share: 5.5 / 75.2 }]
+
+/** Where only one line of a zone stood out (another ran into a portrait or a stain): the others where they must be, above or below. */
+function supposed(band: Band): Band[][] {
+  const length = lengthOf(band)
+  if (length / band.height < 20) return []
+  const [dx, dy] = [-(band.to.y - band.from.y) / length, (band.to.x - band.from.x) / length]
+  const moved = (by: number): Band => ({ height: band.height, from: { x: band.from.x + dx * by, y: band.from.y + dy * by }, to: { x: band.to.x + dx * by, y: band.to.y + dy * by } })
+  return STEPS.flatMap(({ lines, share }) => Array.from({ length: lines }, (_, place) => Array.from({ length: lines }, (_none, line) => moved((line - place) * share * length))))
+}
+
 /** Threes before twos of bands that lie one under the other. */
 function stacked(bands: readonly Band[]): Band[][] {
   const under = (upper: Band, lower: Band): boolean => {
     const length = distance(upper.from, upper.to)
     const other = distance(lower.from, lower.to)
-    if (Math.max(length, other) / Math.min(length, other) > 1.5) return false
+    if (Math.max(length, other) / Math.min(length, other) > 2.2) return false
     const [ux, uy] = [(upper.to.x - upper.from.x) / length, (upper.to.y - upper.from.y) / length]
     const [vx, vy] = [(lower.to.x - lower.from.x) / other, (lower.to.y - lower.from.y) / other]
     if (Math.abs(ux * vy - uy * vx) > 0.05) return false
     const [mx, my] = [lower.from.x - upper.from.x, lower.from.y - upper.from.y]
     const [along, down] = [mx * ux + my * uy, ux * my - uy * mx]
     const height = (upper.height + lower.height) / 2
-    return Math.abs(along) < length * 0.08 && down > height * NEAREST_LINE && down < height * FARTHEST_LINE
+    // the shorter one has lost an end: it must lie within the longer one
+    const slack = Math.max(length, other) * 0.06
+    return Math.min(0, along) > -slack - Math.max(0, other - length) && Math.max(length, along + other) < length + slack + Math.max(0, other - length) && down > height * NEAREST_LINE && down < height * FARTHEST_LINE
   }
   const pairs = bands.flatMap((upper) => bands.filter((lower) => lower !== upper && under(upper, lower)).map((lower) => [upper, lower] as const))
   const triples = pairs.flatMap(([a, b]) => pairs.filter(([c]) => c === b).map(([, d]) => [a, b, d]))
   return [...triples, ...pairs.map(([a, b]) => [a, b])]
+}
+
+/** All lines of a zone are equally long and high: one that lost an end gets it back from the longest. */
+function evened(bands: readonly Band[]): Band[] {
+  const longest = bands.reduce((best, band) => (lengthOf(band) > lengthOf(best) ? band : best))
+  return bands.map((band) => {
+    const height = longest.height
+    if (band === longest) return band
+    const length = lengthOf(band)
+    const [ux, uy] = [(band.to.x - band.from.x) / length, (band.to.y - band.from.y) / length]
+    const at = (by: number): Point => ({ x: band.from.x + ux * by, y: band.from.y + uy * by })
+    const [start, end] = [along(band, longest.from), along(band, longest.to)]
+    return { height, from: at(Math.min(0, start)), to: at(Math.max(length, end)) }
+  })
 }
 
 function distinct(zones: readonly Band[][]): Band[][] {
@@ -93,7 +153,7 @@ function distinct(zones: readonly Band[][]): Band[][] {
     const height = zone[0]?.height ?? 1
     if (!kept.some((other) => other.length === zone.length && distance(centre(other), centre(zone)) < height)) kept.push(zone)
   }
-  return kept.slice(0, 12)
+  return kept.slice(0, 24)
 }
 
 /** The outline of a band, widened to hold its letters whole; `upsideDown` begins at the other end. */

@@ -31,7 +31,7 @@ export function createPageReader(options: PageReaderOptions = {}): PageReader {
   let nextId = 0
 
   const start = async (): Promise<Worker> => {
-    const started = new Worker(options.entry ?? new URL('./thread.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: megabytes }, stdout: true, stderr: true })
+    const started = new Worker(options.entry ?? new URL('./reading-thread.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: megabytes }, stdout: true, stderr: true })
     const ready = await firstOf(started, START_MS, (message) => readySchema.safeParse(message).success)
     if (ready === null) {
       await started.terminate()

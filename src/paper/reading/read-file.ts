@@ -7,7 +7,9 @@ import { SCAN_LIMITS } from '../scan/scan.ts'
 import { decodeImage } from './decode-image.ts'
 import { decodePdf } from './decode-pdf.ts'
 import type { PageRead } from './messages.ts'
+import { pixelsOf, type Raster } from './raster.ts'
 import { readPage } from './read-page.ts'
+import type { PageReading } from './reading.ts'
 import type { ReadingTools } from './tools.ts'
 
 export interface PageToRead {
@@ -33,5 +35,22 @@ export async function readFileBytes(tools: ReadingTools, { bytes, name, page, to
   if (!picture.ok) return picture
   const { reading, page: straight } = await readPage(tools, picture.value, today)
   const image = await sharp(straight.data, { raw: { width: straight.width, height: straight.height, channels: straight.channels } }).jpeg({ quality: SHOWN_QUALITY }).toBuffer()
-  return ok({ reading, image: new Uint8Array(image) })
+  return ok({ reading, image: new Uint8Array(image), crops: await cropsOf(straight, reading) })
+}
+
+/** What lies around a field helps to find it on the paper, mm. */
+const AROUND = 1.5
+
+async function cropsOf(page: Raster, { fields, values, pixelsPerMm }: PageReading): Promise<PageRead['crops']> {
+  const zone = values.find(({ field }) => field === 'document.zone')
+  const places = [...fields.filter(({ kind }) => kind !== 'registry'), ...(zone?.place ? [{ field: zone.field, place: zone.place }] : [])]
+  const crops = await Promise.all(
+    places.map(async ({ field, place: { x, y, width, height } }) => {
+      const box = pixelsOf(page, { x: x - AROUND, y: y - AROUND, width: width + 2 * AROUND, height: height + 2 * AROUND }, pixelsPerMm)
+      if (box === null) return []
+      const cut = await sharp(page.data, { raw: { width: page.width, height: page.height, channels: page.channels } }).extract(box).jpeg({ quality: SHOWN_QUALITY }).toBuffer()
+      return [{ field, image: new Uint8Array(cut) }]
+    }),
+  )
+  return crops.flat()
 }

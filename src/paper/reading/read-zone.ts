@@ -27,6 +27,10 @@ export interface ReadZone {
 const STRIP_HEIGHT = 64
 /** Below this a line is no OCR-B: print in another type reaches 0.5, blurred OCR-B 0.7. */
 const LEAST_LIKENESS = 0.6
+/** Check digits let one wrong character in ten pass: below this there may be several. */
+const PROVING_LIKENESS = 0.68
+/** From here a line need not be tried another way. */
+const WELL_CUT = 0.9
 
 export function readZones(cv: OpenCv, glyphs: Glyphs, grey: Raster, today: Day): ReadZone[] {
   const found: ReadZone[] = []
@@ -44,20 +48,28 @@ function readCandidate(cv: OpenCv, glyphs: Glyphs, grey: Raster, { bands }: Zone
     const ordered = upsideDown ? [...bands].reverse() : bands
     const strips = ordered.map((band) => stripOf(cv, grey, bandQuad(band, upsideDown)))
     for (const layout of LAYOUTS.filter(({ lines }) => lines === bands.length)) {
-      // the first line tells soon whether this is a zone at all, and which way up
-      const lines: LineCells[] = []
-      for (const strip of strips) {
-        const cells = strip && cellsOf(glyphs, strip, layout.length)
-        if (!cells || cells.likeness < LEAST_LIKENESS) break
-        lines.push(cells)
-      }
-      if (lines.length < layout.lines) continue
+      const lines = linesOf(glyphs, strips, layout.length)
+      if (lines === null) continue
       const read = { ...readLayout(layout, lines, today), corners: ordered.flatMap((band) => bandQuad(band, upsideDown)) }
       if (best === null || Number(read.reading !== null) > Number(best.reading !== null) || (best.reading === null && read.confidence > best.confidence)) best = read
       if (best.reading !== null) return best
     }
   }
   return best
+}
+
+/** Every line cut into cells; null where one of them is none of a zone. A line that was cut badly is cut again as the best one was. */
+function linesOf(glyphs: Glyphs, strips: readonly (Raster | null)[], count: number): LineCells[] | null {
+  const first = strips.map((strip) => strip && cellsOf(glyphs, strip, count))
+  const best = first.reduce<LineCells | null>((found, line) => (line !== null && line.likeness > (found?.likeness ?? LEAST_LIKENESS) ? line : found), null)
+  if (best === null) return null
+  const lines = first.map((line, at) => {
+    const strip = strips[at]
+    if (line === best || !strip || (line !== null && line.likeness > WELL_CUT)) return line
+    const again = cellsOf(glyphs, strip, count, [best.grid])
+    return again !== null && again.likeness > (line?.likeness ?? 0) ? again : line
+  })
+  return lines.every((line) => line !== null && line.likeness >= LEAST_LIKENESS) ? lines.filter((line) => line !== null) : null
 }
 
 function stripOf(cv: OpenCv, grey: Raster, quad: ReturnType<typeof bandQuad>): Raster | null {
@@ -71,16 +83,34 @@ function stripOf(cv: OpenCv, grey: Raster, quad: ReturnType<typeof bandQuad>): R
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ<'
 const DIGITS = '0123456789<'
 
-/** Which characters may stand at each place. */
-function allowedAt(layout: Layout): string[][] {
+/**
+ * Which characters may stand at each place. Romanian documents are narrower than the standard: two letters and digits (cards) or digits (passports)
+ * for a number, the digits of the CNP as optional data. That matters: a check digit cannot tell U from 0, K from 0 or A from 0 (they weigh the same).
+ */
+function allowedAt(layout: Layout, romanian: boolean): string[][] {
   const allowed = Array.from({ length: layout.lines }, () => new Array<string>(layout.length).fill(MRZ_CHARACTERS))
   for (const [[line, from, to], kind] of classesOf(layout)) allowed[line]?.fill(kind === 'digit' ? DIGITS : LETTERS, from, to)
   allowed[layout.sex[0]]?.fill('MF<X', layout.sex[1], layout.sex[2])
+  if (!romanian) return allowed
+  const [line, from, to] = layout.documentNumber
+  allowed[line]?.fill(DIGITS, from, to)
+  if (layout.format !== 'TD3') allowed[line]?.fill(LETTERS, from, from + 2)
+  for (const [row, start, end] of layout.optional) allowed[row]?.fill(DIGITS, start, end)
   return allowed
 }
 
 function readLayout(layout: Layout, lines: readonly LineCells[], today: Day): Omit<ReadZone, 'corners'> {
-  const allowed = allowedAt(layout)
+  const [line, from, to] = layout.issuer
+  const issuer = lines[line]?.cells.slice(from, to).map((cell) => likeliest(cell, LETTERS).character).join('')
+  if (issuer !== 'ROU') return readAllowed(layout, lines, allowedAt(layout, false), today)
+  const narrow = readAllowed(layout, lines, allowedAt(layout, true), today)
+  // a document that is not as they usually are is read as the standard has it
+  if (narrow.reading !== null) return narrow
+  const wide = readAllowed(layout, lines, allowedAt(layout, false), today)
+  return wide.reading === null ? narrow : wide
+}
+
+function readAllowed(layout: Layout, lines: readonly LineCells[], allowed: readonly (readonly string[])[], today: Day): Omit<ReadZone, 'corners'> {
   const places = lines.flatMap(({ cells }, line) => cells.map((cell, column) => ({ line, column, cell, ...likeliest(cell, allowed[line]?.[column] ?? MRZ_CHARACTERS) })))
   const textOf = (characters: readonly string[]): string => Array.from({ length: layout.lines }, (_, line) => characters.slice(line * layout.length, (line + 1) * layout.length).join('')).join('\n')
   const plain = places.map(({ character }) => character)
@@ -88,6 +118,7 @@ function readLayout(layout: Layout, lines: readonly LineCells[], today: Day): Om
   const likeness = lines.reduce((sum, line) => sum + line.likeness, 0) / lines.length
   const least = Math.min(...places.map(({ margin }) => margin))
   const first = parseMrz(text, today)
+  if (likeness < PROVING_LIKENESS) return { text, reading: null, repaired: 0, confidence: sure(likeness, least) * 0.3 }
   if (first.ok) return { text, reading: first.value, repaired: 0, confidence: sure(likeness, least) }
   // The least certain characters exchanged for their next likeliest, one or two at a time: taken only if exactly one exchange makes every digit hold.
   const doubtful = places

@@ -16,7 +16,7 @@ port.on('message', (message: unknown) => {
     // A fault of a library on a strange picture is a page that cannot be read, and no end of the thread.
     const result = await readFileBytes(tools, request).catch(() => ({ ok: false as const, problem: problem('scan.unreadable', { name: request.name }) }))
     const response: ReadResponse = { id: request.id, ms: performance.now() - started, result }
-    port.postMessage(response, result.ok ? [result.value.image.buffer] : [])
+    port.postMessage(response, result.ok ? [result.value.image.buffer, ...result.value.crops.map(({ image }) => image.buffer)] : [])
   })
 })
 port.postMessage({ ready: true })
