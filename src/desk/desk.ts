@@ -16,6 +16,7 @@ import { draftProcedures } from './procedures/drafts.ts'
 import { formProcedures } from './procedures/forms.ts'
 import { paperProcedures } from './procedures/papers.ts'
 import { queueProcedures } from './procedures/queue.ts'
+import { readingProcedures } from './procedures/reading.ts'
 import { registryProcedures } from './procedures/registry.ts'
 import { requestProcedures } from './procedures/requests.ts'
 import { sessionProcedures } from './procedures/session.ts'
@@ -75,6 +76,7 @@ export async function openDesk(given: DeskOptions): Promise<Desk> {
         ...registryProcedures(parts),
         ...formProcedures(parts),
         ...paperProcedures(parts, house),
+        ...readingProcedures(parts),
         ...deviceProcedures(parts, { house, takeFile }),
       },
     })

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { localDay } from '../domain/calendar/bucharest.ts'
 import { ok, refuse, type Result } from '../domain/problem.ts'
+import { createPageReader } from '../paper/reading/page-reader.ts'
 import { watchedFolder } from '../devices/scanner/folder/watched-folder.ts'
 import { blobStore } from './blobs/blob-store.ts'
 import { CacheInUse, isDiskFull, isSqliteFailure, openCache, truncateWal, type Database } from './cache/open-cache.ts'
@@ -191,7 +192,8 @@ async function assemble(options: DeskOptions, changes: Changes, suspect: boolean
   const idle = setInterval(session.checkIdle, 5_000)
   idle.unref()
 
-  const parts: DeskParts = { db, settings, outbox, numbers, journal, blobs, requests, queue: queueOf(db), pages, drafts, scans, clock, client, session, sync, changes, perform, devices, scanning, waiting: waitingPapers(db, requests), newId, log, today }
+  const pageReader = createPageReader()
+  const parts: DeskParts = { db, settings, outbox, numbers, journal, blobs, requests, queue: queueOf(db), pages, drafts, scans, clock, client, session, sync, changes, perform, devices, scanning, waiting: waitingPapers(db, requests), pageReader, newId, log, today }
   return {
     parts,
     freeBytes,
@@ -200,6 +202,7 @@ async function assemble(options: DeskOptions, changes: Changes, suspect: boolean
       clearInterval(idle)
       stopWatching()
       scanning.cancel()
+      await pageReader.close()
       await sync.close()
       await client.close()
       journal.close()

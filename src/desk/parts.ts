@@ -1,6 +1,7 @@
 /** The parts of an open desk, as its composition root puts them together and the procedures take them. */
 import type { WatchedFolder } from '../devices/scanner/folder/watched-folder.ts'
 import type { Logger } from 'pino'
+import type { PageReader } from '../paper/reading/page-reader.ts'
 import type { BlobStore } from './blobs/blob-store.ts'
 import type { Database } from './cache/open-cache.ts'
 import type { Settings } from './cache/settings.ts'
@@ -42,6 +43,8 @@ export interface DeskParts {
   readonly devices: ChosenDevices
   readonly scanning: Scanning
   readonly waiting: WaitingPapers
+  /** Reads scanned pages in a thread of its own, which starts with the first one. */
+  readonly pageReader: PageReader
   readonly newId: () => string
   readonly log: Logger
   /** Day of Bucharest by the best known time. */

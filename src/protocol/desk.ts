@@ -12,6 +12,7 @@ import { formProcedures } from './desk/form.ts'
 import { paperProcedures } from './desk/paper.ts'
 import type { Procedures } from './desk/procedure.ts'
 import { queueProcedures } from './desk/queue.ts'
+import { readingProcedures } from './desk/reading.ts'
 import { registryProcedures } from './desk/registry.ts'
 import { requestProcedures } from './desk/request-acts.ts'
 import { sessionProcedures } from './desk/session.ts'
@@ -23,6 +24,7 @@ export * from './desk/devices.ts'
 export * from './desk/draft.ts'
 export * from './desk/paper.ts'
 export * from './desk/queue.ts'
+export * from './desk/reading.ts'
 export * from './desk/request-detail.ts'
 export * from './desk/session.ts'
 export * from './desk/sync-status.ts'
@@ -38,6 +40,7 @@ export const PROCEDURES = {
   ...paperProcedures,
   ...registryProcedures,
   ...deviceProcedures,
+  ...readingProcedures,
 } as const satisfies Procedures
 
 export type ProcedureName = keyof typeof PROCEDURES

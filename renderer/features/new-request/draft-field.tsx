@@ -8,6 +8,7 @@ import { useFindingWords, useMissingWords } from './finding-words.ts'
 import { useNewRequest } from './form-context.ts'
 import styles from './new-request.module.css'
 import { ProposalButtons } from './proposal-buttons.tsx'
+import { ReadCrop } from './read-crop.tsx'
 import { newRequestWords } from './words.ts'
 
 interface DraftFieldProps extends Pick<TextFieldProps, 'help' | 'rows' | 'mono' | 'placeholder' | 'inputMode' | 'optionalWords' | 'autoFocus' | 'isDisabled'> {
@@ -76,6 +77,7 @@ export function DraftField({ path, label, kind = 'text', personal = true, note, 
                 </span>
               ))}
           {source !== undefined && source !== 'typed' && <span className={styles['source']}>{say(`source.${source}`)}</span>}
+          <ReadCrop path={path} label={label} />
           <ProposalButtons path={path} field={label} hasFocus={hasFocus} />
         </>
       }

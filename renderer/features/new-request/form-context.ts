@@ -1,7 +1,7 @@
 /** What every part of the form shares: the draft's form, what the desk says of it, and the proposals beside the fields. */
 import { createContext, useContext } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
-import type { DraftContent, ProcedureOutput } from '../../../src/protocol/desk.ts'
+import type { DraftContent, DraftPageReading, ProcedureOutput } from '../../../src/protocol/desk.ts'
 import type { Proposal } from './proposals.ts'
 import type { Assessment } from './use-assessment.ts'
 
@@ -9,6 +9,8 @@ export interface NewRequestForm {
   readonly form: UseFormReturn<DraftContent>
   readonly assessment: Assessment | null
   readonly proposals: readonly Proposal[]
+  /** What a machine read on the scanned pages, in their order. */
+  readonly readings: readonly DraftPageReading[]
   readonly take: (proposals: readonly Proposal[]) => void
   readonly lookUp: { readonly found: ProcedureOutput<'holder.lookUp'> | null; readonly offline: boolean }
   /** After a refused main action every missing thing is also marked at its field. */

@@ -20,10 +20,12 @@ import styles from './new-request.module.css'
 import type { Page as DraftPage } from './page-order.ts'
 import { PersonPart } from './person-part.tsx'
 import { proposalsFor, takenAtOnce, type Proposal } from './proposals.ts'
+import { ReadingNotice } from './reading-notice.tsx'
 import { RequestPart } from './request-part.tsx'
 import { ScanPane } from './scan-pane.tsx'
 import { placeOf, StillMissing } from './still-missing.tsx'
 import { useAssessment } from './use-assessment.ts'
+import { usePageReadings } from './use-page-readings.ts'
 import { useDraftSaving } from './use-draft-saving.ts'
 import { useScanning } from '../scanning/use-scanning.ts'
 import { useScanIntake } from './use-scan-intake.ts'
@@ -94,7 +96,9 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, o
   const offline = sync !== undefined && sync.state !== 'online' && sync.state !== 'syncing'
   const found = useProcedure('holder.lookUp', { cnp: cnp.ok ? cnp.value.value : '' }, { enabled: cnp.ok && !offline })
   const lookUp = useMemo(() => ({ found: cnp.ok ? (found.data ?? null) : null, offline: cnp.ok && (offline || found.problem !== null) }), [cnp.ok, found.data, found.problem, offline])
-  const proposals = useMemo(() => proposalsFor(values, assessment?.mrz ?? null, lookUp.found), [values, assessment?.mrz, lookUp.found])
+  const reading = usePageReadings(draftId, pages)
+  const { readings } = reading
+  const proposals = useMemo(() => proposalsFor(values, assessment?.mrz ?? null, lookUp.found, readings), [values, assessment?.mrz, lookUp.found, readings])
 
   const take = useCallback(
     (taken: readonly Proposal[]) => {
@@ -161,7 +165,7 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, o
     } else enterGoesOn(event)
   }
   const errors = showMissing ? (assessment?.blockers ?? []).map((blocker) => ({ fieldId: placeOf(blocker), message: missingWords(blocker.code) })) : []
-  const shared: Shared = { form, assessment, proposals, take, lookUp, showMissing }
+  const shared: Shared = { form, assessment, proposals, readings, take, lookUp, showMissing }
   return (
     <NewRequestContext value={shared}>
       <Page
@@ -189,7 +193,7 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, o
             <RequestPart />
             <CheckPart />
           </form>
-          <ScanPane pages={pages} intake={intake} scanning={scanning} needsProof={values.capacity !== 'holder'} onChange={changePages} />
+          <ScanPane pages={pages} intake={intake} scanning={scanning} needsProof={values.capacity !== 'holder'} onChange={changePages} read={<ReadingNotice {...reading} />} />
         </div>
       </Page>
     </NewRequestContext>

@@ -1,3 +1,4 @@
+import { useIntl } from 'react-intl'
 import { useWords } from '../../i18n/words.ts'
 import { Button, Kbd } from '../../ui/index.ts'
 import { requestWords } from '../../i18n/request-words.ts'
@@ -12,6 +13,9 @@ export function ProposalButtons({ path, field, hasFocus }: { path: ProposalPath;
   const say = useWords(newRequestWords)
   const sayRequest = useWords(requestWords)
   const { proposals, take } = useNewRequest()
+  const { formatNumber } = useIntl()
+  // rounded down: a machine is never told surer than it is
+  const percent = (share: number) => formatNumber(Math.floor(share * 100) / 100, { style: 'percent', maximumFractionDigits: 0 })
   return proposals
     .filter((proposal) => proposal.path === path)
     .map((proposal, index) => {
@@ -21,7 +25,10 @@ export function ProposalButtons({ path, field, hasFocus }: { path: ProposalPath;
           <Button size="small" className={styles['proposed'] ?? ''} onPress={() => take([proposal])} label={say('takeNamed', { value, field })}>
             {say('take')} <span data-personal="">{value}</span>
           </Button>
-          <span>{say(`source.${proposal.source}`)}</span>
+          <span>
+            {say(`source.${proposal.source}`)}
+            {proposal.confidence !== undefined && proposal.source !== 'form-code' && ` ${percent(proposal.confidence)}`}
+          </span>
           {hasFocus && index === 0 && <Kbd keys="Alt+Enter" />}
         </span>
       )

@@ -3,7 +3,7 @@
  * (product.md, sections 3 and 5).
  */
 import { foldName } from '../../../src/domain/person/name.ts'
-import type { DraftContent, ProcedureOutput } from '../../../src/protocol/desk.ts'
+import type { DraftContent, DraftPageReading, ProcedureOutput } from '../../../src/protocol/desk.ts'
 import { personOnDocument, type TextPath } from './draft-fields.ts'
 
 type Assessment = ProcedureOutput<'draft.assess'>
@@ -12,11 +12,19 @@ export type ProposalPath = TextPath | 'document.type'
 export interface Proposal {
   readonly path: ProposalPath
   readonly value: string
-  readonly source: 'mrz' | 'central'
+  readonly source: 'mrz' | 'central' | 'form-code' | 'ocr'
+  /** 0–1, where a machine read it on a scan. */
+  readonly confidence?: number
+  /** Whether what can be verified about it holds; absent where nothing can. */
+  readonly checked?: boolean
 }
+
+/** A machine surer than this of what it read may fill in an empty field together with others; less sure, the clerk takes it by itself. */
+const SURE_ENOUGH = 0.9
 
 const formatDay = (day: string): string => day.split('-').reverse().join('.')
 const valueAt = (content: DraftContent, path: ProposalPath): string => {
+  if (path === 'requestedDay' || path === 'remark') return content[path]
   const [part, field] = path.split('.') as ['document' | 'holder' | 'representative', string]
   return String((content[part] as unknown as Record<string, unknown>)[field] ?? '')
 }
@@ -49,9 +57,12 @@ function fromCentral(lookUp: LookUp): Proposal[] {
   ]
 }
 
-/** Every proposal that would change something, the central store's spelling (with its diacritics) before the document's. */
-export function proposalsFor(content: DraftContent, mrz: Assessment['mrz'], lookUp: LookUp | null): Proposal[] {
-  const all = [...(lookUp === null ? [] : fromCentral(lookUp)), ...(mrz === null ? [] : fromMrz(content, mrz))]
+const fromReadings = (readings: readonly DraftPageReading[]): Proposal[] =>
+  readings.flatMap(({ proposals }) => proposals.map(({ path, value, source, confidence, checked }) => ({ path, value, source, confidence, ...(checked === null ? {} : { checked }) })))
+
+/** Every proposal that would change something, the central store's spelling (with its diacritics) before the document's, and what was read on the paper last. */
+export function proposalsFor(content: DraftContent, mrz: Assessment['mrz'], lookUp: LookUp | null, readings: readonly DraftPageReading[] = []): Proposal[] {
+  const all = [...(lookUp === null ? [] : fromCentral(lookUp)), ...(mrz === null ? [] : fromMrz(content, mrz)), ...fromReadings(readings)]
   const seen: Proposal[] = []
   for (const proposal of all) {
     if (proposal.path === 'document.validUntil' && content.document.unlimited) continue
@@ -66,6 +77,7 @@ export function proposalsFor(content: DraftContent, mrz: Assessment['mrz'], look
 export function takenAtOnce(content: DraftContent, proposals: readonly Proposal[]): Proposal[] {
   const taken = new Map<string, Proposal>()
   for (const proposal of proposals) {
+    if ((proposal.confidence ?? 1) < SURE_ENOUGH || proposal.checked === false) continue
     const empty = proposal.path === 'document.type' || valueAt(content, proposal.path).trim() === ''
     if ((empty || betterSpelt(content, proposal)) && !taken.has(proposal.path)) taken.set(proposal.path, proposal)
   }

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import type { AttachmentRole } from '../../../src/domain/request/request.ts'
 import { useProcedure } from '../../desk/use-procedure.ts'
 import { useBytes, useDates } from '../../i18n/dates.ts'
@@ -25,12 +25,14 @@ interface ScanPaneProps {
   /** The person present is not the holder: a proof of capacity comes beside the request. */
   readonly needsProof: boolean
   readonly onChange: (pages: readonly Page[]) => void
+  /** What was read on the pages, under them. */
+  readonly read: ReactNode
 }
 
 const ROLES = ['request', 'proof-of-capacity', 'other'] as const
 
 /** The paper on the right: what has been scanned, what is arriving, and how to add more. */
-export function ScanPane({ pages, intake, scanning, needsProof, onChange }: ScanPaneProps) {
+export function ScanPane({ pages, intake, scanning, needsProof, onChange, read }: ScanPaneProps) {
   const say = useWords(newRequestWords)
   const sayRequest = useWords(requestWords)
   const { time } = useDates()
@@ -152,6 +154,7 @@ export function ScanPane({ pages, intake, scanning, needsProof, onChange }: Scan
           </div>
         </>
       )}
+      {read}
     </aside>
   )
 }

@@ -1,0 +1,40 @@
+import { useIntl } from 'react-intl'
+import { useWords } from '../../i18n/words.ts'
+import { Icon } from '../../ui/index.ts'
+import styles from './read-crop.module.css'
+import { readingWords } from './reading-words.ts'
+import type { PageReadings } from './use-page-readings.ts'
+
+/** Below this the clerk is asked to look for themselves. */
+const DOUBTFUL = 0.9
+
+/** Under the paper: which form it is, and what was seen on it that no input shows: boxes and signatures. */
+export function ReadingNotice({ readings, underWay }: PageReadings) {
+  const say = useWords(readingWords)
+  const { formatNumber } = useIntl()
+  const known = readings.filter(({ form }) => form !== null)
+  if (known.length === 0 && underWay === 0) return null
+  return (
+    <section className={styles['notice']} aria-label={say('title')}>
+      <p role="status">{underWay > 0 && say('underWay', { count: underWay })}</p>
+      {known.map(({ pageId, form, marks }) => (
+        <div key={pageId}>
+          <h3>{form !== null && say('form', { title: form.title, page: form.page, pages: form.pages })}</h3>
+          <ul>
+            {marks
+              .filter(({ kind, value, confidence }) => kind !== 'choice' || value !== '' || confidence < DOUBTFUL)
+              .map(({ field, label, kind, value, confidence }) => (
+                <li key={field} data-doubtful={confidence < DOUBTFUL || undefined}>
+                  <Icon name={confidence < DOUBTFUL ? 'alert' : value === '' || value === 'unsigned' ? 'close' : 'check-circle'} size={14} />
+                  <span>
+                    {label}: <strong>{say(kind === 'signature' ? (value === 'signed' ? 'signed' : 'unsigned') : value === '' ? 'empty' : 'ticked')}</strong>
+                  </span>
+                  <span className={styles['sure']}>{say('sure', { share: formatNumber(Math.floor(confidence * 100) / 100, { style: 'percent' }) })}</span>
+                </li>
+              ))}
+          </ul>
+        </div>
+      ))}
+    </section>
+  )
+}

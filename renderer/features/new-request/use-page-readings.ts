@@ -1,0 +1,27 @@
+/** What the desk reads on the draft's pages, in the background: each page once, its answer when it comes. */
+import { useQueries } from '@tanstack/react-query'
+import type { DraftPageReading } from '../../../src/protocol/desk.ts'
+import { useDesk } from '../../desk/desk-context.tsx'
+import { queryOf, type Refused } from '../../desk/use-procedure.ts'
+import type { Page } from './page-order.ts'
+
+export interface PageReadings {
+  readonly readings: readonly DraftPageReading[]
+  /** Pages still being read. */
+  readonly underWay: number
+}
+
+const combined = (queries: readonly { readonly data: DraftPageReading | undefined; readonly isLoading: boolean }[]): PageReadings => ({
+  readings: queries.flatMap(({ data }) => data ?? []),
+  underWay: queries.filter(({ isLoading }) => isLoading).length,
+})
+
+/** A page that cannot be read proposes nothing: its picture stands beside the form anyway. */
+export function usePageReadings(draftId: string, pages: readonly Page[]): PageReadings {
+  const desk = useDesk()
+  return useQueries({
+    // a page never changes under its id: read once, it stays read
+    queries: pages.map(({ pageId }) => ({ ...queryOf(desk, 'reading.page', { draftId, pageId }), staleTime: Infinity, retry: false, throwOnError: (_: Error | Refused) => false })),
+    combine: combined,
+  })
+}

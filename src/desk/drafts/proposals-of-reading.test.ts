@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import type { PageReading, ReadValue } from '../../paper/reading/reading.ts'
+import { draftPageReading } from '../../protocol/desk.ts'
+import { proposalsOfReading } from './proposals-of-reading.ts'
+
+const PAGE = '01902f3a-0000-7000-8000-000000000001'
+const value = (part: Partial<ReadValue> & Pick<ReadValue, 'field' | 'value' | 'source'>): ReadValue => ({ confidence: 0.9, place: null, check: null, ...part })
+const reading = (values: ReadValue[], fields: PageReading['fields'] = []): PageReading => ({
+  form: { code: 'ANON', version: 1, variant: 'standard', page: 1, pages: 2, title: 'Cerere de anonimizare' },
+  straightened: { by: 'marks', error: 0.1 }, width: 210, height: 297, pixelsPerMm: 7.87, values, fields, otherCodes: [],
+})
+const box = { x: 0, y: 0, width: 10, height: 5 }
+
+test('what the code carries goes to its fields; ink proposes no text', () => {
+  const found = proposalsOfReading(PAGE, {
+    reading: reading([
+      value({ field: 'titular.nume', value: 'Ștefănescu', source: 'code', check: { rule: 'code', holds: true } }),
+      value({ field: 'titular.cnp', value: 'written', source: 'ink' }),
+      value({ field: 'act.tip', value: 'passport', source: 'ink', check: { rule: 'one-choice', holds: true } }),
+      value({ field: 'titular.email', value: '', source: 'code' }),
+    ]),
+    crops: [{ field: 'titular.nume', image: new Uint8Array([0xff, 0xd8]) }, { field: 'cerere.solicit', image: new Uint8Array([1]) }],
+  })
+  expect(draftPageReading.parse(found)).toEqual(found)
+  expect(found.form).toEqual({ title: 'Cerere de anonimizare', kind: 'anonymise', page: 1, pages: 2 })
+  expect(found.proposals).toEqual([
+    { path: 'holder.surname', value: 'Ștefănescu', source: 'form-code', confidence: 0.9, checked: true },
+    { path: 'document.type', value: 'passport', source: 'ocr', confidence: 0.9, checked: true },
+  ])
+  expect(found.crops).toEqual([{ path: 'holder.surname', image: 'data:image/jpeg;base64,/9g=' }])
+})
+
+test('a choice ticked twice and a zone that is not proved propose nothing', () => {
+  const found = proposalsOfReading(PAGE, {
+    reading: reading([
+      value({ field: 'act.tip', value: 'passport identity-card', source: 'ink', check: { rule: 'one-choice', holds: false } }),
+      value({ field: 'document.zone', value: 'IDROU', source: 'mrz', check: { rule: 'mrz', holds: false } }),
+      value({ field: 'document.surname', value: 'POPESCU', source: 'mrz', check: { rule: 'mrz', holds: true } }),
+    ]),
+    crops: [],
+  })
+  expect(found.proposals).toEqual([])
+})
+
+test('boxes and signatures are told in the form’s order, with how sure', () => {
+  const found = proposalsOfReading(PAGE, {
+    reading: reading(
+      [value({ field: 'semnatura.solicitant', value: 'unsigned', source: 'ink', confidence: 0.8 }), value({ field: 'cerere.solicit', value: 'da', source: 'ink' })],
+      [{ field: 'cerere.solicit', kind: 'tick', label: 'Solicit', place: box }, { field: 'semnatura.solicitant', kind: 'signature', label: 'Semnătura', place: box }, { field: 'titular.nume', kind: 'text', label: 'Numele', place: box }],
+    ),
+    crops: [],
+  })
+  expect(found.marks).toEqual([
+    { field: 'cerere.solicit', label: 'Solicit', kind: 'tick', value: 'da', confidence: 0.9 },
+    { field: 'semnatura.solicitant', label: 'Semnătura', kind: 'signature', value: 'unsigned', confidence: 0.8 },
+  ])
+})

@@ -1,0 +1,32 @@
+/** What was read by machine on a page of a draft: proposals beside the fields, each with where it came from and how sure it is; never put in by itself. */
+import { z } from 'zod'
+import { REQUEST_KINDS } from '../../domain/request/request.ts'
+import { id } from '../values.ts'
+import { query, type Procedures } from './procedure.ts'
+
+/** Fields of a draft that a page can say something about. */
+export const READ_PATHS = [
+  'document.mrz', 'document.type', 'document.series', 'document.number', 'document.validUntil',
+  'holder.surname', 'holder.givenNames', 'holder.cnp', 'holder.address', 'holder.phone', 'holder.email',
+  'representative.surname', 'representative.givenNames', 'representative.cnp', 'representative.phone',
+  'requestedDay',
+] as const
+const readPath = z.enum(READ_PATHS)
+const share = z.number().min(0).max(1)
+
+export const draftPageReading = z.object({
+  pageId: id,
+  /** Null: a paper that is no form of the house. */
+  form: z.object({ title: z.string(), kind: z.enum(REQUEST_KINDS), page: z.int(), pages: z.int() }).nullable(),
+  proposals: z.array(z.object({ path: readPath, value: z.string(), source: z.enum(['form-code', 'mrz', 'ocr']), confidence: share, checked: z.boolean().nullable() })),
+  /** What stands on the paper at each field, as a data address of an image. */
+  crops: z.array(z.object({ path: readPath, image: z.string() })),
+  /** Boxes and signatures of the form, in its order: what is marked, and how sure. `label` is the form's own, in Romanian. */
+  marks: z.array(z.object({ field: z.string(), label: z.string(), kind: z.enum(['tick', 'choice', 'signature']), value: z.string(), confidence: share })),
+})
+export type DraftPageReading = z.infer<typeof draftPageReading>
+
+export const readingProcedures = {
+  /** Takes about a second in a thread of its own; refused as a scan is. */
+  'reading.page': query('request.register', z.object({ draftId: id, pageId: id }), draftPageReading),
+} as const satisfies Procedures
