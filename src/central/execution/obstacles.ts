@@ -3,6 +3,7 @@ import type { Problem } from '../../domain/problem.ts'
 import { problem } from '../../domain/problem.ts'
 import { dayBegins, dayEnds } from '../../domain/calendar/bucharest.ts'
 import { findDuplication } from '../../domain/request/duplicates.ts'
+import { isClosed } from '../../domain/request/lifecycle.ts'
 import { type OrderedRequest, type Turn, turnOf } from '../../domain/request/order.ts'
 import { formatRegistryNumber } from '../../domain/request/registry-number.ts'
 import type { Result } from '../../domain/problem.ts'
@@ -42,9 +43,11 @@ export async function obstaclesOf(db: Reading, keys: KeyRing, request: RequestRo
   const own = all.find(({ id }) => id === request.id)
   const turn = turnOf(ordered(request), all.map(ordered))
   if (!turn.ok) obstacles.push(turn.problem)
-  // A twin registered later is joined to this one, so it does not stand in its way.
+  const waitsFor = turn.ok && turn.value.outcome === 'wait' ? turn.value.for : []
+  // A twin registered later is joined to this one, so it does not stand in its way. An opposite one that is open changes the dossier only where it
+  // runs first; one made later must not hide that there is nothing to do now, or the execution would begin and never end.
   const others = all
-    .filter((other) => other.id !== request.id && (other.kind !== request.kind || (own !== undefined && other.at < own.at) || other.state === 'executed'))
+    .filter((other) => other.id !== request.id && (other.kind !== request.kind ? isClosed(other.state) || !turn.ok || waitsFor.includes(other.id) : (own !== undefined && other.at < own.at) || other.state === 'executed'))
     .map((other) => ({ id: other.id, person: other.holder_cnp, kind: other.kind, state: other.state, registeredAt: other.at, number: formatRegistryNumber(other) }))
   const standing = await standingAnonymisation(db, keys, request.holder_cnp)
   const state = standing !== null ? 'anonymised' : dossier?.state === 'active' ? 'active' : 'none'

@@ -161,6 +161,30 @@ describe('opposite requests of one person', () => {
   })
 })
 
+describe('an opposite request made later', () => {
+  test('does not hide that the person is anonymised already: nothing begins that could not end', async () => {
+    const { cnp } = await addHolder(office)
+    await approve(office, await request(cnp, 'anonymise', '2026-11-20T07:00:00.000Z', '2026-11-20'))
+    await office.central.settled()
+    const again = await request(cnp, 'anonymise', '2026-11-21T07:00:00.000Z', '2026-11-21')
+    const revert = await request(cnp, 'revert', '2026-11-22T07:00:00.000Z', '2026-11-22')
+    expect(await codes(again)).toEqual(['request.already-anonymised'])
+    expect(await approve(office, again)).toMatchObject({ outcome: 'rejected', problem: { code: 'request.already-anonymised' } })
+    await office.desk.act({ kind: 'reject-request', aggregateId: again, session: office.session.supervisor, payload: { reason: 'already-anonymised', explanation: '' }, expectedRevision: 4 })
+    await approve(office, revert)
+    await office.central.settled()
+    expect(await state(revert)).toBe('executed')
+  })
+
+  test('does not hide that there is nothing to revert', async () => {
+    const { cnp } = await addHolder(office)
+    const revert = await request(cnp, 'revert', '2026-11-21T07:00:00.000Z', '2026-11-21')
+    const anonymise = await request(cnp, 'anonymise', '2026-11-22T07:00:00.000Z', '2026-11-22')
+    expect(await codes(revert)).toEqual(['request.not-anonymised'])
+    expect(await codes(anonymise)).toEqual([])
+  })
+})
+
 describe('two workers', () => {
   test('at the same request have one effect and one receipt', async () => {
     const { cnp } = await addHolder(office, { documents: 5 })
