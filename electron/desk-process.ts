@@ -14,10 +14,12 @@ import { printerFrom } from '../src/devices/printer/configuration.ts'
 import { toDeskProcess, type FromDeskProcess, type ToDeskProcess } from './desk-channel.ts'
 import { overMainPort } from './node-port.ts'
 import { secretStoreOverChannel } from './secret-store-over-channel.ts'
+import { systemPrintersOverChannel } from './system-printers-over-channel.ts'
 
 const parent = process.parentPort
 const say = (message: FromDeskProcess) => parent.postMessage(message)
 const secrets = secretStoreOverChannel(say)
+const printers = systemPrintersOverChannel(say)
 let opening: Promise<Desk> | null = null
 
 async function start({ configuration, keyStore }: Extract<ToDeskProcess, { type: 'start' }>): Promise<Desk> {
@@ -29,6 +31,8 @@ async function start({ configuration, keyStore }: Extract<ToDeskProcess, { type:
     enrolmentCode: enrolmentCode ?? undefined,
     printer: printerFrom(printing, () => new Date()),
     secretStore: secrets.store(keyStore),
+    // CUPS is asked directly; elsewhere the system's printers are reached through Electron only.
+    ...(process.platform === 'linux' ? {} : { devices: { systemPrinters: printers.system } }),
     host: 'electron',
     version: packageFile.version,
     log: pino({ base: null }, pino.destination(2)),
@@ -53,6 +57,10 @@ parent.on('message', ({ data, ports }) => {
     }
     case 'wrapped':
       secrets.answered(message)
+      break
+    case 'printers':
+    case 'print-ended':
+      printers.answered(message)
       break
     case 'stop':
       void Promise.resolve(opening).then((desk) => desk?.close()).finally(() => process.exit(0))

@@ -8,16 +8,19 @@ function fakeChild() {
   const child = Object.assign(emitter, { postMessage: vi.fn(), kill: vi.fn(() => emitter.emit('exit', 0)) })
   return child as typeof child & Pick<UtilityProcess, 'on' | 'once' | 'postMessage' | 'kill'>
 }
+const nobody = { secret: vi.fn(), printing: vi.fn() }
 const start = { type: 'start' as const, keyStore: 'dpapi', configuration: { dataDir: 'd', centralUrl: 'https://des.example.test', enrolmentCode: null, deskName: 'Ghișeu', printer: 'none' } }
 
 describe('the desk’s process under its supervisor', () => {
   it('is started, answered for its key, handed ports and stopped', async () => {
     const child = fakeChild()
-    const desk = startDeskProcess(child, (message) => ({ type: 'wrapped', callId: message.callId, bytes: 'AA==' }))
+    const desk = startDeskProcess(child, { secret: (message) => ({ type: 'wrapped', callId: message.callId, bytes: 'AA==' }), printing: async (message) => ({ type: 'printers', callId: message.callId, printers: [] }) })
     const opening = desk.start(start)
     expect(child.postMessage).toHaveBeenLastCalledWith(start)
     child.emit('message', { type: 'wrap', callId: 4, secret: 'AQ==' })
     expect(child.postMessage).toHaveBeenLastCalledWith({ type: 'wrapped', callId: 4, bytes: 'AA==' })
+    child.emit('message', { type: 'list-printers', callId: 5 })
+    await vi.waitFor(() => expect(child.postMessage).toHaveBeenLastCalledWith({ type: 'printers', callId: 5, printers: [] }))
     child.emit('message', { type: 'ready' })
     await opening
 
@@ -34,25 +37,25 @@ describe('the desk’s process under its supervisor', () => {
 
   it('is ended when it does not stop by itself', async () => {
     const child = fakeChild()
-    await startDeskProcess(child, vi.fn()).stop(10)
+    await startDeskProcess(child, nobody).stop(10)
     expect(child.kill).toHaveBeenCalledOnce()
   })
 
   it('tells why it could not be opened', async () => {
     const failing = fakeChild()
-    const opening = startDeskProcess(failing, vi.fn()).start(start)
+    const opening = startDeskProcess(failing, nobody).start(start)
     failing.emit('message', { type: 'failed', reason: 'no key' })
     await expect(opening).rejects.toThrow('no key')
 
     const gone = fakeChild()
-    const starting = startDeskProcess(gone, vi.fn()).start(start)
+    const starting = startDeskProcess(gone, nobody).start(start)
     gone.emit('exit', 1)
     await expect(starting).rejects.toThrow('ended while it was starting')
   })
 
   it('takes no message that is not of the channel', () => {
     const child = fakeChild()
-    startDeskProcess(child, vi.fn())
+    startDeskProcess(child, nobody)
     expect(() => child.emit('message', { type: 'open-anything' })).toThrow()
   })
 })

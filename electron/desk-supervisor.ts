@@ -1,4 +1,4 @@
-/** The main process's side of the desk's process: start it, hand it ports, answer for the key store, stop it. */
+/** The main process's side of the desk's process: start it, hand it ports, answer for key store and printers, stop it. */
 import type { MessagePortMain, UtilityProcess } from 'electron'
 import { fromDeskProcess, type FromDeskProcess, type ToDeskProcess } from './desk-channel.ts'
 
@@ -10,9 +10,15 @@ export interface DeskSupervisor {
   stop(graceMs?: number): Promise<void>
 }
 
+/** What only the main process can do for the desk. */
+export interface DeskQuestions {
+  secret(message: Extract<FromDeskProcess, { type: 'wrap' | 'unwrap' }>): ToDeskProcess
+  printing(message: Extract<FromDeskProcess, { type: 'list-printers' | 'print' }>): Promise<ToDeskProcess>
+}
+
 export function startDeskProcess(
   child: Pick<UtilityProcess, 'on' | 'once' | 'postMessage' | 'kill'>,
-  answerSecret: (message: Extract<FromDeskProcess, { type: 'wrap' | 'unwrap' }>) => ToDeskProcess,
+  answerFor: DeskQuestions,
 ): DeskSupervisor {
   let opened: (() => void) | null = null
   let refused: ((failure: Error) => void) | null = null
@@ -23,7 +29,8 @@ export function startDeskProcess(
     const message = fromDeskProcess.parse(raw)
     if (message.type === 'ready') opened?.()
     else if (message.type === 'failed') refused?.(new Error(message.reason))
-    else child.postMessage(answerSecret(message))
+    else if (message.type === 'wrap' || message.type === 'unwrap') child.postMessage(answerFor.secret(message))
+    else void answerFor.printing(message).then((answer) => child.postMessage(answer))
   })
 
   return {

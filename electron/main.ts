@@ -1,4 +1,5 @@
 /** Electron's main process: one window, its security, and the desk's process. Composition only. */
+import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, protocol, safeStorage, session, shell, utilityProcess } from 'electron'
 import { listRendererFiles } from '../src/desk/hosts/page/renderer-files.ts'
@@ -10,6 +11,7 @@ import { windowOptions } from './desk-window.ts'
 import { overMainPort } from './node-port.ts'
 import { denyPermissions, isAt, securePage } from './page-security.ts'
 import { answerSecretRequest, isSafeKeyStore, keyStoreName } from './safe-storage.ts'
+import { PRINT_WINDOW, systemPrinting } from './system-printing.ts'
 
 protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } }])
 app.enableSandbox()
@@ -20,7 +22,8 @@ async function run(): Promise<void> {
   const keyStore = keyStoreName(safeStorage, process.platform)
   if (!isSafeKeyStore(keyStore)) throw new Error(`This machine has no safe place for the key of the local cache (${keyStore}).`)
 
-  const desk = startDeskProcess(utilityProcess.fork(path.join(__dirname, 'desk-process.mjs'), [], { serviceName: 'desk' }), (message) => answerSecretRequest(safeStorage, message))
+  const printing = systemPrinting(() => new BrowserWindow(PRINT_WINDOW), () => randomUUID())
+  const desk = startDeskProcess(utilityProcess.fork(path.join(__dirname, 'desk-process.mjs'), [], { serviceName: 'desk' }), { secret: (message) => answerSecretRequest(safeStorage, message), printing: (message) => printing.answer(message) })
   await desk.start({ type: 'start', configuration: readConfiguration(process.argv.slice(1), app.getPath('userData')), keyStore })
   const serve = () => {
     const { port1, port2 } = new MessageChannelMain()
@@ -30,7 +33,7 @@ async function run(): Promise<void> {
   const own = portClient(overMainPort(serve()))
   const files = await listRendererFiles(app.isPackaged ? path.join(__dirname, '../renderer') : path.resolve('dist/renderer'))
 
-  protocol.handle('app', (request) => answerAppRequest(request.url, files, own))
+  protocol.handle('app', (request) => printing.page(request.url) ?? answerAppRequest(request.url, files, own))
   denyPermissions(session.defaultSession)
   Menu.setApplicationMenu(null)
   app.on('web-contents-created', (_event, contents) => securePage(contents, shell, HOME))
