@@ -63,7 +63,7 @@ describe.skipIf(reason !== '')(`ippeveprinter${reason}`, () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  it('is ready, takes the very bytes of the paper, and says when it is done', async () => {
+  it('is ready, takes the very bytes of the paper, and says when it is done', { timeout: 60_000 }, async () => {
     expect(await printer.state()).toEqual({ ready: true, reasons: [] })
     const document = await PDFDocument.create()
     document.addPage().drawText('Dovada inregistrarii')
@@ -73,5 +73,14 @@ describe.skipIf(reason !== '')(`ippeveprinter${reason}`, () => {
     const [file] = readdirSync(spool).filter((name) => name.endsWith('.pdf'))
     expect(file).toBeDefined()
     expect(readFileSync(path.join(spool, file ?? '')).equals(Buffer.from(pdf))).toBe(true)
+  })
+  // It works on each job for 5 to 15 s, as a printer does.
+  it('takes copies and both sides', { timeout: 60_000 }, async () => {
+    const document = await PDFDocument.create()
+    document.addPage()
+    document.addPage()
+    const before = readdirSync(spool).length
+    expect(await printer.print(await document.save(), { jobName: 'Recipisa', copies: 3, duplex: true })).toMatchObject({ ok: true, value: { state: 'printed' } })
+    expect(readdirSync(spool).length).toBe(before + 1)
   })
 })
