@@ -30,7 +30,9 @@ export const rowId = (index: number): string => `queue-row-${index}`
 /** `container` gets the rows and must have nobody else's children. */
 export function rowPool(container: HTMLElement, words: RowWords): RowPool {
   container.replaceChildren()
+  /** As many as rows are drawn: the row at `index` has the slot `index % slots.length`. */
   const slots: Slot[] = []
+  const spare: Slot[] = []
   const place = (slot: Slot, index: number): void => {
     if (slot.index === index) return
     slot.index = index
@@ -39,20 +41,26 @@ export function rowPool(container: HTMLElement, words: RowWords): RowPool {
     slot.element.setAttribute('aria-rowindex', String(index + 2))
     slot.element.style.transform = `translateY(${index * ROW_HEIGHT}px)`
   }
-  const addSlot = (): Slot => {
+  const inOrder = (): Slot[] => slots.toSorted((a, b) => a.index - b.index)
+  const makeSlot = (): Slot => {
     const made = rowElement(words)
     made.element.setAttribute('aria-selected', 'false')
     return { ...made, index: -1, row: null, selected: false }
   }
+  const resize = (count: number): void => {
+    for (const slot of slots.splice(count)) {
+      slot.element.remove()
+      spare.push(slot)
+    }
+    while (slots.length < count) slots.push(spare.pop() ?? makeSlot())
+  }
   return {
     draw({ range: { from, end }, rowAt, selected }) {
-      const grown = slots.length < end - from
-      while (slots.length < end - from) slots.push(addSlot())
-      const used = new Set<Slot>()
+      const resized = slots.length !== end - from
+      if (resized) resize(end - from)
       for (let index = from; index < end; index++) {
         const slot = slots[index % slots.length]
         if (!slot) continue
-        used.add(slot)
         place(slot, index)
         const row = rowAt(index)
         if (row !== slot.row) {
@@ -63,20 +71,17 @@ export function rowPool(container: HTMLElement, words: RowWords): RowPool {
           slot.selected = index === selected
           slot.element.setAttribute('aria-selected', String(slot.selected))
         }
-        // With more elements than before every row has another one: all stand in order again.
-        if (grown || slot.element.parentNode === null) container.append(slot.element)
       }
-      for (const slot of slots) if (!used.has(slot) && slot.element.parentNode !== null) slot.element.remove()
+      // Another number of slots: every row has another one, and all stand in order again.
+      if (resized) container.append(...inOrder().map(({ element }) => element))
     },
     settle() {
-      // The order of the rows, begun somewhere in the middle: the shorter part is moved.
-      const rows = slots.filter(({ element }) => element.parentNode !== null).sort((a, b) => a.index - b.index)
-      const elements = rows.map(({ element }) => element)
-      const first = [...container.children].indexOf(elements[0] ?? container)
-      if (first <= 0) return
-      const wrapped = [...container.children].slice(0, first)
-      if (first <= elements.length / 2) container.append(...wrapped)
-      else container.prepend(...[...container.children].slice(first))
+      // A ring, begun somewhere in the middle: the shorter part is moved.
+      const [first] = inOrder()
+      const elements = [...container.children]
+      const at = first ? elements.indexOf(first.element) : 0
+      if (at <= elements.length / 2) container.append(...elements.slice(0, at))
+      else container.prepend(...elements.slice(at))
     },
   }
 }
