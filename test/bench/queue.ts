@@ -57,7 +57,7 @@ export async function run(args: string[]): Promise<Record<string, number | strin
         return { position: from + index + 1, entity: 'request', id: body.id, version: body.version, op: 'upsert' as const, body: body as never }
       })
       const began = performance.now()
-      pages.takePage({ changes, cursor: from + changes.length, head: count }, '2026-11-23T10:00:00.000Z')
+      pages.takePage({ changes, cursor: from + changes.length, head: count, more: from + PAGE < count }, '2026-11-23T10:00:00.000Z')
       filling += performance.now() - began
     }
     db.pragma('wal_checkpoint(TRUNCATE)')

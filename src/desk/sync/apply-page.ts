@@ -9,7 +9,7 @@ import type { RequestStore } from '../view/request-store.ts'
 
 export interface Pages {
   /** Answers with the requests that look different now, and those whose subject was erased. */
-  readonly takePage: (page: { changes: readonly Change[]; cursor: number; head: number }, at: string) => { requestIds: string[]; staff: boolean; erased: string[] }
+  readonly takePage: (page: { changes: readonly Change[]; cursor: number; head: number; more: boolean }, at: string) => { requestIds: string[]; staff: boolean; erased: string[] }
   readonly takeReceipts: (receipts: readonly CommandReceipt[], aggregates: ReadonlyMap<number, string>, at: string) => string[]
   /** Shows a request anew from its confirmed body and its pending acts. */
   readonly refresh: (requestId: string) => void
@@ -58,47 +58,63 @@ export function pagesOf({ db, settings, outbox, requests, onUnreadable }: PagesO
     return true
   }
 
+  /**
+   * While more pages follow, a page does not wait for the disk: what a power cut takes is pulled again, since its cursor goes with it, and whatever
+   * is committed under FULL after it (the last page, anything a person does) takes it to the disk as well, being one log.
+   */
+  const sparingTheDisk = <T>(more: boolean, work: () => T): T => {
+    if (!more) return work()
+    db.pragma('synchronous = NORMAL')
+    try {
+      return work()
+    } finally {
+      db.pragma('synchronous = FULL')
+    }
+  }
+
   return {
-    takePage: ({ changes, cursor, head }, at) =>
-      db
-        .transaction(() => {
-          const touched = new Set<string>()
-          const erased: string[] = []
-          let staff = false
-          const before = cursorNow()
-          const pending = new Set(outbox.pendingRequests(cursor))
-          for (const change of changes) {
-            if (change.op === 'erase') {
-              const body = eraseBody.safeParse(change.body)
-              if (body.success) erased.push(body.data.requestId)
-              putRaw.run(change.entity, change.id, change.version, change.op, JSON.stringify(change.body))
-            } else if (change.entity === 'request' && change.op === 'upsert') {
-              const body = requestBody.safeParse(change.body)
-              if (!body.success) {
-                onUnreadable(change)
+    takePage: ({ changes, cursor, head, more }, at) =>
+      sparingTheDisk(more, () =>
+        db
+          .transaction(() => {
+            const touched = new Set<string>()
+            const erased: string[] = []
+            let staff = false
+            const before = cursorNow()
+            const pending = new Set(outbox.pendingRequests(cursor))
+            for (const change of changes) {
+              if (change.op === 'erase') {
+                const body = eraseBody.safeParse(change.body)
+                if (body.success) erased.push(body.data.requestId)
                 putRaw.run(change.entity, change.id, change.version, change.op, JSON.stringify(change.body))
-              } else if (requests.pulled(body.data, JSON.stringify(body.data), pending.has(change.id) ? outbox.pendingOf(change.id, cursor) : [])) {
+              } else if (change.entity === 'request' && change.op === 'upsert') {
+                const body = requestBody.safeParse(change.body)
+                if (!body.success) {
+                  onUnreadable(change)
+                  putRaw.run(change.entity, change.id, change.version, change.op, JSON.stringify(change.body))
+                } else if (requests.pulled(body.data, JSON.stringify(body.data), pending.has(change.id) ? outbox.pendingOf(change.id, cursor) : [])) {
+                  touched.add(change.id)
+                }
+              } else if (change.entity === 'request') {
+                requests.delete(change.id)
                 touched.add(change.id)
+              } else if (change.entity === 'staff' && takeStaff(change)) {
+                staff = true
+              } else {
+                putRaw.run(change.entity, change.id, change.version, change.op, JSON.stringify(change.body))
               }
-            } else if (change.entity === 'request') {
-              requests.delete(change.id)
-              touched.add(change.id)
-            } else if (change.entity === 'staff' && takeStaff(change)) {
-              staff = true
-            } else {
-              putRaw.run(change.entity, change.id, change.version, change.op, JSON.stringify(change.body))
             }
-          }
-          settings.set('cursor', cursor)
-          settings.set('head', head)
-          settings.set('lastPullAt', at)
-          for (const requestId of outbox.reached(before, cursor)) {
-            refresh(requestId, cursor)
-            touched.add(requestId)
-          }
-          return { requestIds: [...touched], staff, erased }
-        })
-        .immediate(),
+            settings.set('cursor', cursor)
+            settings.set('head', head)
+            settings.set('lastPullAt', at)
+            for (const requestId of outbox.reached(before, cursor)) {
+              refresh(requestId, cursor)
+              touched.add(requestId)
+            }
+            return { requestIds: [...touched], staff, erased }
+          })
+          .immediate(),
+      ),
     takeReceipts: (receipts, aggregates, at) =>
       db
         .transaction(() => {

@@ -84,11 +84,10 @@ export function requestStore(db: Database): RequestStore {
     deleteWords.run(row)
     deleteRow.run(row)
   }
-  const write = (id: string, confirmed: { text: string | null; version: number }, view: RequestBody, pending: readonly PendingAct[], needsDecision: number): void => {
+  const write = (id: string, confirmed: { text: string | null; version: number }, view: RequestBody, pending: readonly PendingAct[], needsDecision: number, known = found.get(id)): void => {
     const pendingText = pending.length === 0 ? null : JSON.stringify(view)
     const values = valuesOf(view, isPending(pending), needsDecision)
     const words = wordsOf(view)
-    const known = found.get(id)
     if (known === undefined) {
       const { lastInsertRowid } = insertRow.run(id, confirmed.version, ...values)
       insertBody.run(lastInsertRowid, confirmed.text, pendingText)
@@ -114,14 +113,14 @@ export function requestStore(db: Database): RequestStore {
       const known = found.get(body.id)
       if (known !== undefined && known.confirmed_version >= body.version) return false
       const view = pending.length === 0 ? body : (applyPending(body, pending) ?? body)
-      write(body.id, { text, version: body.version }, view, pending, known?.needs_decision ?? 0)
+      write(body.id, { text, version: body.version }, view, pending, known?.needs_decision ?? 0, known)
       return true
     },
     refresh: (id, pending, needsDecision) => {
       const row = bodies.get(id)
       const known = found.get(id)
       const view = applyPending(parse(row?.confirmed ?? null), pending)
-      if (view !== null) write(id, { text: row?.confirmed ?? null, version: known?.confirmed_version ?? 0 }, view, pending, needsDecision ? 1 : 0)
+      if (view !== null) write(id, { text: row?.confirmed ?? null, version: known?.confirmed_version ?? 0 }, view, pending, needsDecision ? 1 : 0, known)
       else if (known !== undefined) remove(known.row)
     },
     delete: (id) => {
