@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { bodies, formDocument, numbers as n, signedForm, updated } from './testing/signed-form.ts'
+import { signedForm } from './testing/signed-form.ts'
 import { createTestSigner } from './testing/test-signer.ts'
+import { bodies, formDocument, numbers as n, updated } from './testing/form-document.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'des-validate-'))
 const place = (name: string) => join(folder, name)

@@ -4,13 +4,13 @@ import { describe, expect, it } from 'vitest'
 import { checkIntegrity } from '../validation/integrity.ts'
 import { context, encode, integer, nil, octets, oid, sequence } from '../signing/der.ts'
 import { issue, type Holder } from '../testing/pki/certificates.ts'
-import { bodies, formDocument, numbers as n } from '../testing/signed-form.ts'
 import { asBer, attribute, makeSignedData, type SignedDataSpec, usualAttributes } from '../testing/test-cms.ts'
-import { signatureBody, signRevision } from '../testing/test-signer.ts'
+import { signRevision } from '../testing/test-signer.ts'
 import { boringEngine, nodeEngine } from '../x509/engine.ts'
 import { createCryptography } from './cryptography.ts'
 import { readSignedData } from './signed-data.ts'
 import { children, EncodingFault, readElement, timeOf } from './tlv.ts'
+import { bodies, formDocument, numbers as n, signatureBody } from '../testing/form-document.ts'
 
 type Keys = { privateKey: KeyObject; publicKey: KeyObject }
 const subject = [['countryName', 'RO'], ['commonName', 'Ana POPESCU']] as const

@@ -33,7 +33,7 @@ export function compareAnnotations(comparison: Comparison, page: PagePair, form:
   const before = annotationsOf(comparison.before, page.before)
   const after = annotationsOf(comparison.after, page.after)
   const list = page.after.entries.get('Annots')
-  if (list !== undefined && !isArray(comparison.after.resolve(list)) && comparison.after.resolve(list) !== null) report(comparison, page, 'annotation-list', undefined)
+  if (list !== undefined && !isArray(comparison.after.resolve(list)) && comparison.after.resolve(list) !== null) report(comparison, page, 'annotation-list', undefined, true)
   const successors = new Map(after.map((annotation) => [annotation.identity, annotation]))
   const predecessors = new Set(before.map((annotation) => annotation.identity))
   for (const annotation of before) {
@@ -45,8 +45,8 @@ export function compareAnnotations(comparison: Comparison, page: PagePair, form:
   const order = after.filter((annotation) => predecessors.has(annotation.identity)).map((annotation) => annotation.identity)
   const kept = before.filter((annotation) => successors.has(annotation.identity)).map((annotation) => annotation.identity)
   // What lies over what follows the order of the list.
-  if (order.join() !== kept.join()) report(comparison, page, 'annotation-order', undefined)
-  if (successors.size !== after.length && predecessors.size === before.length) report(comparison, page, 'annotation-list', undefined)
+  if (order.join() !== kept.join()) report(comparison, page, 'annotation-order', undefined, true)
+  if (successors.size !== after.length && predecessors.size === before.length) report(comparison, page, 'annotation-list', undefined, true)
 }
 
 function report(comparison: Comparison, page: PagePair, what: string, dictionary: PdfDictionary | undefined, forbidden = false): void {

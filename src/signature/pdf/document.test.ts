@@ -1,11 +1,11 @@
 import { deflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { appendRevision, latin1, lastStartXref, stream, writePdf } from '../testing/plain-pdf.ts'
-import { bodies, formDocument, numbers as n } from '../testing/signed-form.ts'
 import { createBudget, defaultLimits, LimitExceeded } from './budget.ts'
 import { openDocument, type PdfDocument } from './document.ts'
 import { isName, isStream } from './objects.ts'
 import { recoverDocument } from './recovery.ts'
+import { bodies, formDocument, numbers as n } from '../testing/form-document.ts'
 
 const budget = () => createBudget(defaultLimits, () => 0)
 function open(bytes: Uint8Array, end = bytes.length): PdfDocument {

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { deflateSync } from 'node:zlib'
 import { checkIntegrity } from '../validation/integrity.ts'
 import { latin1, stream } from './plain-pdf.ts'
-import { bodies, numbers as n, signedForm, updated } from './signed-form.ts'
-import { createTestSigner, signatureBody, signPlain } from './test-signer.ts'
+import { signedForm } from './signed-form.ts'
+import { createTestSigner, signPlain } from './test-signer.ts'
+import { bodies, numbers as n, signatureBody, updated } from './form-document.ts'
 
 const signer = await createTestSigner()
 const store = '<< /Type /DSS /Certs [31 0 R] /OCSPs [] /VRI << /00112233445566778899AABBCCDDEEFF00112233 << /Cert [31 0 R] /TU (D:20261123101500Z) >> >> >>'
@@ -99,6 +100,12 @@ describe('honest files', () => {
     expect(report.verdict).toBe('valid-warn')
   })
 
+  it('prepared content is never plain green; annotations over each other leave the question open', async () => {
+    const link = '<< /Type /Annot /Subtype /Link /Rect [10 10 50 20] >>'
+    expect(checkIntegrity(await signedForm(signer, { changes: new Map([[30, bodies.page()]]) })).verdict).toBe('valid-warn')
+    expect(checkIntegrity(await signedForm(signer, { changes: new Map([[n.page, bodies.page('', '7 0 R 9 0 R 8 0 R 30 0 R 31 0 R')], [30, link], [31, link]]) })).verdict).toBe('indeterminate')
+  })
+
   it('gives back the bytes that were signed', async () => {
     const signed = await signedForm(signer)
     const report = checkIntegrity(updated(signed, [n.motive, bodies.motive('motive personale')]))
@@ -106,7 +113,7 @@ describe('honest files', () => {
   })
 
   it('an unsigned form has no signature', async () => {
-    const { formDocument } = await import('./signed-form.ts')
+    const { formDocument } = await import('./form-document.ts')
     expect(checkIntegrity(formDocument())).toMatchObject({ verdict: 'no-signature', signatures: [] })
   })
 })

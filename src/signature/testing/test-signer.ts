@@ -2,6 +2,7 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import { detachedSignature } from '../signing/cms.ts'
 import { issueCertificate, signerFromKey, type Signer } from '../signing/index.ts'
+import { waitingPlaces } from './form-document.ts'
 import { appendRevision, type Objects } from './plain-pdf.ts'
 
 /** A signer on P-256 with a certificate that it issued to itself. */
@@ -18,24 +19,14 @@ export async function createTestSigner(commonName = 'Ana Maria POPESCU'): Promis
   return signerFromKey(privateKey, certificate, [])
 }
 
-const reserved = 4096
-const placeholder = '[0 0000000000 0000000000 0000000000]'
-
-/** The body of a signature dictionary that waits for its value; `extra` are further entries. */
-export function signatureBody(extra = '', subFilter = 'ETSI.CAdES.detached'): string {
-  return `<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /${subFilter} /M (D:20261123101500+02'00') /ByteRange ${placeholder} /Contents <${'0'.repeat(reserved * 2)}> ${extra} >>`
-}
-
 /** Appends a revision that holds exactly one waiting signature dictionary, and signs it. `make` gives the bytes of `Contents` for the SHA-256 of the covered bytes. */
 export async function signRevision(pdf: Uint8Array, objects: Objects, make: (digest: Uint8Array, covered: Uint8Array) => Promise<Uint8Array>): Promise<Buffer> {
   const file = appendRevision(pdf, objects)
-  const hex = file.indexOf(`<${'0'.repeat(reserved * 2)}>`, pdf.length, 'latin1')
-  const range = file.indexOf(placeholder, pdf.length, 'latin1')
-  const end = hex + reserved * 2 + 2
-  file.write(`[0 ${String(hex)} ${String(end)} ${String(file.length - end)}]`.padEnd(placeholder.length), range, 'latin1')
-  const covered = Buffer.concat([file.subarray(0, hex), file.subarray(end)])
+  const { range, rangeLength, start, end } = waitingPlaces(file, pdf.length)
+  file.write(`[0 ${String(start)} ${String(end)} ${String(file.length - end)}]`.padEnd(rangeLength), range, 'latin1')
+  const covered = Buffer.concat([file.subarray(0, start), file.subarray(end)])
   const contents = await make(createHash('sha256').update(covered).digest(), covered)
-  file.write(Buffer.from(contents).toString('hex'), hex + 1, 'latin1')
+  file.write(Buffer.from(contents).toString('hex'), start + 1, 'latin1')
   return file
 }
 

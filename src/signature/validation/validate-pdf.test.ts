@@ -7,12 +7,12 @@ import { makeOcspResponse, ocspResponse } from '../testing/pki/revocation.ts'
 import { romanianPki } from '../testing/pki/romania.ts'
 import { makeTimeStamp } from '../testing/pki/time-stamps.ts'
 import { appendRevision, stream } from '../testing/plain-pdf.ts'
-import { bodies, formDocument, numbers as n } from '../testing/signed-form.ts'
-import { signatureBody, signRevision } from '../testing/test-signer.ts'
+import { signRevision } from '../testing/test-signer.ts'
 import { indexByName } from '../x509/path-building.ts'
 import { anchorOf } from '../x509/path-validation.ts'
 import { signedBytes } from './signed-bytes.ts'
 import { validatePdf, type ValidationOptions } from './validate-pdf.ts'
+import { bodies, formDocument, numbers as n, signatureBody } from '../testing/form-document.ts'
 
 const pki = romanianPki()
 const at = new Date('2026-11-23T10:00:00Z')

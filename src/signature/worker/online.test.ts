@@ -5,11 +5,11 @@ import { detachedSignature } from '../signing/cms.ts'
 import { signerFromKey } from '../signing/index.ts'
 import { makeOcspResponse, makeRevocationList } from '../testing/pki/revocation.ts'
 import { responderLocation, revocationLocation, romanianPki } from '../testing/pki/romania.ts'
-import { bodies, formDocument, numbers as n } from '../testing/signed-form.ts'
-import { signatureBody, signRevision } from '../testing/test-signer.ts'
+import { signRevision } from '../testing/test-signer.ts'
 import { noMaterial } from './messages.ts'
 import { validateOnline } from './online.ts'
 import { createValidator } from './validator.ts'
+import { bodies, formDocument, numbers as n, signatureBody } from '../testing/form-document.ts'
 
 const pki = romanianPki()
 const ana = pki.person('POPESCU', 'Ana', '2850615220019')

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { formDocument, signedForm } from '../testing/signed-form.ts'
+import { signedForm } from '../testing/signed-form.ts'
 import { createTestSigner } from '../testing/test-signer.ts'
 import { validateBatch } from './batch.ts'
 import { createValidator } from './validator.ts'
+import { formDocument } from '../testing/form-document.ts'
 
 const at = new Date('2026-11-23T10:00:00Z')
 /** Threads that say they are ready and then misbehave. */

@@ -1,10 +1,11 @@
 /** Mutated PDFs and signatures inside them: green only for the bytes that were signed. */
 import { attacks } from '../../../src/signature/testing/attacks/index.ts'
-import { bodies, numbers, signedForm, updated } from '../../../src/signature/testing/signed-form.ts'
+import { signedForm } from '../../../src/signature/testing/signed-form.ts'
 import { createTestSigner } from '../../../src/signature/testing/test-signer.ts'
 import { validatePdf } from '../../../src/signature/validation/validate-pdf.ts'
 import { derWords, mutate, pdfWords } from './mutation.ts'
 import type { FuzzTarget } from './run.ts'
+import { bodies, numbers, updated } from '../../../src/signature/testing/form-document.ts'
 
 const at = new Date('2026-11-23T10:00:00Z')
 const isGreen = (verdict: string) => verdict.startsWith('valid')

@@ -3,11 +3,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { formDocument, numbers as n } from '../../testing/signed-form.ts'
 import { createBudget, defaultLimits } from '../budget.ts'
 import { openDocument, type PdfDocument } from '../document.ts'
 import { isStream, isString } from '../objects.ts'
 import { rc4 } from './rc4.ts'
+import { formDocument, numbers as n } from '../../testing/form-document.ts'
 
 describe('RC4', () => {
   it.each([['Key', 'Plaintext', 'bbf316e8d940af0ad3'], ['Wiki', 'pedia', '1021bf0420'], ['Secret', 'Attack at dawn', '45a01f645fc35b383552544b9bf5']])('%s', (key, plain, expected) => {

@@ -1,5 +1,5 @@
 import type { Signer } from '../../signing/index.ts'
-import type { SignedFormOptions } from '../signed-form.ts'
+import type { SignedFormOptions } from '../form-document.ts'
 
 /** One way of changing a signed file, with what the answer must be. */
 export interface Attack {

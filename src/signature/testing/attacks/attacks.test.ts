@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { checkIntegrity } from '../../validation/integrity.ts'
 import type { Signer } from '../../signing/index.ts'
-import { signedForm, type SignedFormOptions } from '../signed-form.ts'
+import { signedForm } from '../signed-form.ts'
 import { createTestSigner } from '../test-signer.ts'
 import { attacks } from './index.ts'
+import { type SignedFormOptions } from '../form-document.ts'
 
 describe('attacks on signed files', () => {
   const bases = new Map<SignedFormOptions | undefined, Buffer>()

@@ -1,6 +1,6 @@
 /** What forms, annotations and certifications allow, and the attacks that live there (NDSS 2021 "Shadow Attacks", S&P 2021 "Breaking the Specification"). */
 import { stream } from '../plain-pdf.ts'
-import { bodies, numbers as n, updated } from '../signed-form.ts'
+import { bodies, numbers as n, updated } from '../form-document.ts'
 import type { Attack } from './attack.ts'
 
 const refused = 'refused' as const

@@ -1,6 +1,6 @@
 /** Incremental saving attacks ("1 Trillion Dollar Refund", CCS 2019): content appended, with and without the tables that a careful reader would ask for. */
 import { appendRevision, latin1, lastStartXref, stream } from '../plain-pdf.ts'
-import { bodies, numbers as n, updated } from '../signed-form.ts'
+import { bodies, numbers as n, updated } from '../form-document.ts'
 import type { Attack } from './attack.ts'
 
 const forged = bodies.content('Solicit stergerea dosarului altcuiva')

@@ -4,7 +4,8 @@ import { formAndAnnotations } from './form-and-annotations.ts'
 import { incrementalSaving } from './incremental-saving.ts'
 import { laterRevisions } from './later-revisions.ts'
 import { preparedDocuments } from './prepared-documents.ts'
+import { secondSignature } from './second-signature.ts'
 import { signatureObject } from './signature-object.ts'
 
 export type { Attack }
-export const attacks: readonly Attack[] = [...incrementalSaving, ...signatureObject, ...formAndAnnotations, ...laterRevisions, ...preparedDocuments]
+export const attacks: readonly Attack[] = [...incrementalSaving, ...signatureObject, ...formAndAnnotations, ...laterRevisions, ...preparedDocuments, ...secondSignature]

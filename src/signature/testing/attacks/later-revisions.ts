@@ -1,6 +1,6 @@
 /** What a later revision may seem to add: signature fields, notes, tables that two readers take in two ways. */
 import { appendRevision, latin1, lastStartXref, stream } from '../plain-pdf.ts'
-import { bodies, numbers as n, updated } from '../signed-form.ts'
+import { bodies, numbers as n, updated } from '../form-document.ts'
 import type { Attack } from './attack.ts'
 
 const refused = 'refused' as const

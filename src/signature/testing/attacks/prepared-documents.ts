@@ -3,8 +3,7 @@
  * laid out beforehand, and one small later revision brings it to light.
  */
 import { appendRevision, appendStreamRevision, latin1, lastStartXref, stream } from '../plain-pdf.ts'
-import { bodies, numbers as n, updated } from '../signed-form.ts'
-import { signatureBody, signPlain } from '../test-signer.ts'
+import { bodies, numbers as n, updated } from '../form-document.ts'
 import type { Attack } from './attack.ts'
 
 const refused = 'refused' as const
@@ -12,10 +11,6 @@ const warned = 'warned' as const
 const forged = bodies.content('Solicit stergerea dosarului altcuiva')
 const annotations = '7 0 R 9 0 R 8 0 R 30 0 R'
 const waiting = (entries: string) => `<< /Type /Annot /Subtype /Widget /FT /Sig /T (Martor) /P 3 0 R ${entries} >>`
-const withWaiting = (entries: string) => new Map([[n.form, bodies.form(annotations)], [n.page, bodies.page('', annotations)], [n.free, waiting(entries)]])
-const faceOver = (signed: Buffer, entries: string, attacker: Parameters<Attack['mount']>[1], subFilter = 'ETSI.CAdES.detached') =>
-  signPlain(signed, new Map([[n.free, waiting(`${entries} /V 31 0 R /AP << /N 32 0 R >>`)], [31, signatureBody('', subFilter)], [32, bodies.face('alt text')]]), attacker)
-
 /** A page whose resources are reached by way of a date that no reader shows: the comparison of the date must leave nothing behind. */
 const looped = new Map([
   [n.page, bodies.page().replace('/Resources <<', '/LastModified 50 0 R /Resources <<')],
@@ -39,9 +34,6 @@ export const preparedDocuments: readonly Attack[] = [
   { name: 'faces made anew under P=1', base: { certify: 1 }, answer: refused, mount: (signed) => updated(signed, [n.form, bodies.form(undefined, '/SigFlags 3 /NeedAppearances true')]) },
   { name: 'the font that a field was waiting for', answer: warned, base: { changes: new Map([[n.form, bodies.form().replace('/F1 10 Tf', '/Noua 10 Tf')]]) }, mount: (signed) => updated(signed, [n.form, bodies.form().replace('/F1 10 Tf', '/Noua 10 Tf').replace('/Font <<', '/Font << /Noua 30 0 R')], [n.free, bodies.font('Symbol')]) },
   { name: 'the default appearance that fields were waiting for', answer: warned, base: { changes: new Map([[n.form, bodies.form().replace('/DA (/F1 10 Tf 0 g)', '')]]) }, mount: (signed) => updated(signed, [n.form, bodies.form().replace('0 g', '1 g')]) },
-  { name: 'a waiting signature field over the page, signed', answer: refused, base: { changes: withWaiting('/Rect [0 300 595 842]') }, mount: (signed, attacker) => faceOver(signed, '/Rect [0 300 595 842]', attacker) },
-  { name: 'a waiting signature field over a sentence, signed', answer: warned, base: { changes: withWaiting('/Rect [72 755 300 775]') }, mount: (signed, attacker) => faceOver(signed, '/Rect [72 755 300 775]', attacker) },
-  { name: 'a face in a waiting field under P=1, called a time-stamp', answer: refused, base: { certify: 1, changes: withWaiting('/Rect [72 755 300 775]') }, mount: (signed, attacker) => faceOver(signed, '/Rect [72 755 300 775]', attacker, 'ETSI.RFC3161') },
   { name: 'an object under another generation', answer: refused, base: { changes: new Map([[n.page, bodies.page().replace('/Contents 4 0 R', '/Contents 4 1 R')]]) }, mount: (signed) => updated(signed, [n.content, forged]) },
   { name: 'a compressed object listed under a wrong index', answer: refused, base: { changes: new Map([[n.page, bodies.page().replace('/F1 6 0 R', '/F1 60 0 R')]]), prepare: (plain) => appendStreamRevision(plain, new Map([[61, '<< >>'], [60, bodies.font()]]), 70, () => 0) }, mount: (signed) => appendStreamRevision(signed, new Map([[61, '<< >>'], [60, bodies.font('Symbol')]]), 70, () => 0) },
   { name: 'a compressed object that only forgiving readers read', answer: refused, base: { changes: new Map([[n.page, bodies.page().replace('/F1 6 0 R', '/F1 60 0 R')]]), prepare: (plain) => appendStreamRevision(plain, new Map([[60, bodies.font().replace('>>', '')]]), 70) }, mount: (signed) => appendStreamRevision(signed, new Map([[60, bodies.font('Symbol').replace('>>', '')]]), 70) },

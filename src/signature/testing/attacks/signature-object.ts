@@ -1,6 +1,6 @@
 /** Signature wrapping and universal signature forgery (CCS 2019): the signature's own dictionary bent. */
 import { latin1, lastStartXref } from '../plain-pdf.ts'
-import { bodies, numbers as n, updated } from '../signed-form.ts'
+import { bodies, numbers as n, updated } from '../form-document.ts'
 import type { Attack } from './attack.ts'
 
 const refused = 'refused' as const
