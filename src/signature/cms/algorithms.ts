@@ -1,5 +1,7 @@
 /** Algorithms as a SignerInfo names them (RFC 5652, 10.1; RFC 8419; RFC 9882), over the schemes that certificates know. */
 import { digestByOid, type AlgorithmIdentifier, type DigestName, type SignatureScheme, signatureScheme } from '../x509/algorithm.ts'
+import { type PublicKey, readPublicKeyInfo, usableKey } from '../x509/public-key.ts'
+import { EncodingError, readWhole } from '../x509/tlv.ts'
 import { children, type Element, objectIdentifier } from './tlv.ts'
 
 export type { AlgorithmIdentifier }
@@ -29,6 +31,23 @@ export function signerScheme(algorithm: AlgorithmIdentifier, digest: ContentDige
   // TR-03111 names the curve in the parameters; the key names it too, and the key's counts.
   if (algorithm.oid.startsWith('0.4.0.127.0.7.1.1.4.1.')) return signatureScheme({ ...algorithm, parameters: undefined })
   return signatureScheme(algorithm) ?? (digest === undefined || digest === 'shake256' ? undefined : signatureScheme(algorithm, digest))
+}
+
+/** `broken`: factored by hobbyists (RSA-768 was in 2009). `weak`: below what TS 119 312 accepts today. Keys that cannot be read are for the verification to refuse. */
+export function keyStrength(publicKeyInfo: Uint8Array): 'good' | 'weak' | 'broken' {
+  const key = keyOf(publicKeyInfo)
+  if (key?.kind === 'rsa' || key?.kind === 'dsa') return key.bits < 1024 ? 'broken' : key.bits < 1900 ? 'weak' : 'good'
+  return key?.kind === 'ec' && key.bits < 256 ? 'weak' : 'good'
+}
+
+function keyOf(publicKeyInfo: Uint8Array): PublicKey | undefined {
+  try {
+    const key = usableKey(readPublicKeyInfo(readWhole(publicKeyInfo)))
+    return key.kind === 'unusable' ? undefined : key
+  } catch (fault) {
+    if (fault instanceof EncodingError) return undefined
+    throw fault
+  }
 }
 
 /** Collisions are practical: such a digest proves nothing about a document that an adversary helped to write. */

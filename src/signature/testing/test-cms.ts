@@ -18,6 +18,8 @@ export interface SignedDataSpec {
   readonly bare?: Uint8Array
   /** Attributes in place of the usual two. */
   readonly attributes?: readonly Asn1[]
+  /** Attributes beside the signature. */
+  readonly unsigned?: readonly Asn1[]
   readonly withoutCertificate?: boolean
   readonly signers?: number
 }
@@ -37,6 +39,7 @@ export function makeSignedData(spec: SignedDataSpec): Uint8Array {
   const signerInfo = sequence(
     integer(1), sequence(decode(certificate.issuer.raw), serialOf(certificate)), sequence(oid(spec.digestOid), nil()),
     ...(spec.bare === undefined ? [context(0, ...sortedByEncoding(attributes))] : []), spec.signatureAlgorithm, octets(value),
+    ...(spec.unsigned === undefined ? [] : [context(1, ...spec.unsigned)]),
   )
   const content = spec.content === undefined ? sequence(oid(contentType)) : sequence(oid(contentType), context(0, octets(spec.content)))
   const signedData = sequence(

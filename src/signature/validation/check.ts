@@ -43,6 +43,8 @@ const catalogue = {
   'algorithm-supported': { failure: 'indeterminate', clause: 'EN 319 102-1, 5.2.7' },
   'algorithms-agree': { failure: 'valid-warn', clause: 'RFC 5652, 5.3' },
   'digest-strength': { failure: 'valid-warn', clause: 'TS 119 312, 7.1' },
+  'key-unbroken': { failure: 'invalid', clause: 'TS 119 312, 8.1; EN 319 102-1, 5.2.8.4.4' },
+  'key-strength': { failure: 'valid-warn', clause: 'TS 119 312, 8.1' },
   'message-digest': { failure: 'tampered', clause: 'RFC 5652, 11.2; EN 319 102-1, 5.2.7' },
   'signature-value': { failure: 'invalid', clause: 'RFC 5652, 5.6; EN 319 102-1, 5.2.7' },
   'signing-certificate-reference': { failure: 'invalid', clause: 'EN 319 122-1, 5.2.2' },

@@ -1,5 +1,5 @@
 /** The bytes of `Contents` against the bytes of the document, for each sub-filter (ISO 32000-2, 12.8.3; EN 319 142-1, 6). */
-import { isBroken } from '../cms/algorithms.ts'
+import { isBroken, keyStrength } from '../cms/algorithms.ts'
 import { readCertificate, type CertificateFields } from '../cms/certificate-fields.ts'
 import type { Cryptography } from '../cms/cryptography.ts'
 import { oids, readSignedData, type SignedData } from '../cms/signed-data.ts'
@@ -87,6 +87,7 @@ function signerChecks(signer: SignerFacts, signedData: SignedData): Check[] {
   const typeAgrees = signer.contentTypeAttribute === 'match' || (signer.contentTypeAttribute === 'no-attributes' && signedData.contentType === oids.data)
   out.push(check('content-type', typeAgrees, { found: signer.contentTypeAttribute }))
   if (signer.signingCertificate !== 'absent' && signer.certificate) out.push(check('signing-certificate-reference', signer.signingCertificate === 'match'))
+  if (signer.certificate) out.push(...keyChecks(signer.certificate))
   out.push(check('algorithms-agree', signer.algorithmsAgree, { digest: signer.digestOid, signature: signer.schemeOid }))
   if (digestAlgorithm) {
     const own = signer.scheme && 'digest' in signer.scheme ? (signer.scheme.digest ?? digestAlgorithm) : digestAlgorithm
@@ -94,6 +95,11 @@ function signerChecks(signer: SignerFacts, signedData: SignedData): Check[] {
     out.push(check('digest-strength', !isBroken(weak), { digest: weak }))
   }
   return out
+}
+
+function keyChecks({ subjectPublicKeyInfo }: CertificateFields): Check[] {
+  const strength = keyStrength(subjectPublicKeyInfo)
+  return [check('key-unbroken', strength !== 'broken'), check('key-strength', strength === 'good')]
 }
 
 function signatureTimeStamp(token: Uint8Array, signer: SignerFacts, signedData: SignedData, candidates: readonly Uint8Array[], cryptography: Cryptography): TimeStampResult {
@@ -135,7 +141,7 @@ function rawRsa(signature: SignatureDictionary, contents: Uint8Array, content: r
   if (!der) return { checks: [check('signature-readable', true), check('signer-certificate', false)] }
   const certificate = readCertificate(der)
   const recovered = recoveredDigest(cryptography.recoverDigestInfo(certificate.subjectPublicKeyInfo, value))
-  const checks: Check[] = [check('signature-readable', true), check('signer-certificate', true), check('signature-value', recovered !== undefined)]
+  const checks: Check[] = [check('signature-readable', true), check('signer-certificate', true), check('signature-value', recovered !== undefined), ...keyChecks(certificate)]
   if (recovered) {
     const computed = cryptography.digest(recovered.algorithm, ...content)
     checks.push(check('algorithm-supported', true), check('message-digest', Buffer.compare(computed, recovered.digest) === 0))

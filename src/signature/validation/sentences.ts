@@ -41,6 +41,8 @@ const checks: Readonly<Record<CheckCode, Sentence>> = {
   'algorithm-supported': { ro: 'Algoritmul semnăturii nu poate fi verificat pe acest calculator.', en: 'The algorithm of the signature cannot be checked on this computer.' },
   'algorithms-agree': { ro: 'Semnătura numește doi algoritmi diferiți pentru același lucru.', en: 'The signature names two different algorithms for the same thing.' },
   'digest-strength': { ro: 'Semnătura folosește un algoritm vechi, care nu mai este sigur.', en: 'The signature uses an old algorithm that is no longer safe.' },
+  'key-unbroken': { ro: 'Cheia din certificat este atât de scurtă, încât oricine poate semna cu ea.', en: 'The key of the certificate is so short that anybody can sign with it.' },
+  'key-strength': { ro: 'Semnătura folosește o cheie scurtă, care nu mai este sigură.', en: 'The signature uses a short key that is no longer safe.' },
   'message-digest': { ro: 'Conținutul documentului nu mai este cel semnat.', en: 'The content of the document is no longer what was signed.' },
   'signature-value': { ro: 'Semnătura nu a fost făcută cu cheia din certificat.', en: 'The signature was not made with the key of the certificate.' },
   'signing-certificate-reference': { ro: 'Semnătura a fost făcută cu alt certificat decât cel atașat.', en: 'The signature was made with another certificate than the one attached.' },

@@ -3,12 +3,14 @@ import type { CertificateFields } from '../cms/certificate-fields.ts'
 import type { TimeStampFacts } from '../cms/time-stamp-token.ts'
 import type { CertificateValidation } from '../revocation/certificate-validation.ts'
 import { type Certificate, parseCertificate } from '../x509/certificate.ts'
+import type { DigestName, SignatureScheme } from '../x509/algorithm.ts'
 import { judgeAlgorithm } from '../x509/algorithm-policy.ts'
 import type { Check, Conclusion } from '../x509/check.ts'
 import { validateSigner } from '../timestamp/past-validation.ts'
 import { validateTimestampToken } from '../timestamp/time-stamp-validation.ts'
 import type { SignatureTimes } from './best-signature-time.ts'
 import { formatName } from '../x509/name.ts'
+import { usableKey } from '../x509/public-key.ts'
 import type { TrustAnswer } from './report.ts'
 import type { TrustMaterial } from './trust-material.ts'
 
@@ -34,6 +36,20 @@ export function trustOfSigner(fields: CertificateFields | undefined, times: Sign
     proofs: times?.proofs ?? [], missingAuthorityEvidence: 'tolerated', algorithmJudge: judgeAlgorithm, keyUsage: ['digitalSignature', 'nonRepudiation'],
   })
   return answerOf(result.conclusion, result.checks, certificate, result.decisive, result.bestSignatureTime)
+}
+
+/**
+ * The algorithms of the signature itself, as of the moment at which it is proved to have been there (EN 319 102-1, 5.2.8.4.4): a path that is
+ * right says nothing for a signature that others could have made. `digests`: all over which the signature was computed.
+ */
+export function withAlgorithms(answer: TrustAnswer, certificate: Certificate | undefined, scheme: SignatureScheme | undefined, digests: readonly DigestName[], at: Date): TrustAnswer {
+  if (answer.indication !== 'TOTAL_PASSED' || !certificate) return answer
+  const key = usableKey(certificate.publicKey)
+  const schemes: SignatureScheme[] = [...(scheme ? [scheme] : []), ...digests.map((digest) => ({ kind: 'rsa-pkcs1' as const, digest }))]
+  const why = key.kind === 'unusable' ? key.why : schemes.map((used) => judgeAlgorithm(used, key, at)).find((reason) => reason !== undefined)
+  if (why === undefined) return answer
+  const check: Check = { code: 'signature-algorithm', clause: 'EN 319 102-1, 5.2.8.4.4', outcome: 'failed', detail: why }
+  return { ...answer, indication: 'INDETERMINATE', subIndication: 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE', checks: [...answer.checks, check] }
 }
 
 /** Whether the unit that made a document time-stamp is trusted as of a moment. */

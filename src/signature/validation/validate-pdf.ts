@@ -3,7 +3,7 @@ import type { Certificate } from '../x509/certificate.ts'
 import { type ByName, indexByName, joinedNames } from '../x509/path-building.ts'
 import type { TrustAnchor } from '../x509/path-validation.ts'
 import { subjectIdentity } from '../x509/subject.ts'
-import { describeDigest, describeScheme } from '../x509/algorithm.ts'
+import { describeDigest, describeScheme, type DigestName, type SignatureScheme } from '../x509/algorithm.ts'
 import type { RevocationList } from '../revocation/crl.ts'
 import type { OcspResponse } from '../revocation/ocsp.ts'
 import type { TrustedList } from '../trusted-list/list.ts'
@@ -15,7 +15,7 @@ import { checkIntegrity, type IntegrityOptions, type SignatureIntegrity } from '
 import { type IdentityAnswer, type ListedStatus, type ListUsed, policy, type QualificationAnswer, type SignatureLevel, type SignatureReport, type TrustAnswer, type ValidationReport } from './report.ts'
 import { createHash } from 'node:crypto'
 import type { SecurityStore } from './security-store.ts'
-import { type TrustedSigner, trustOfSigner, trustOfStamp } from './trust.ts'
+import { type TrustedSigner, trustOfSigner, trustOfStamp, withAlgorithms } from './trust.ts'
 import { gatherEvidence, type TrustMaterial } from './trust-material.ts'
 
 export interface ValidationOptions extends IntegrityOptions {
@@ -63,7 +63,7 @@ function reportOf(signature: SignatureIntegrity, all: readonly SignatureIntegrit
   const times = signatureTimes(signature, all, options.arrival, material)
   const signer = cryptographic?.stamp ? trustOfStamp(cryptographic.stamp, times.controlTime, material) : trustOfSigner(cryptographic?.certificate, times, material)
   const { answer, certificate, chain, bestTime } = signer
-  const trust = withIntegrity(answer, signature)
+  const trust = withIntegrity(withAlgorithms(answer, certificate, ...algorithmsOf(signature), bestTime), signature)
   const { signature: dictionary } = signature.discovered
   return {
     field: signature.field,
@@ -95,6 +95,14 @@ function qualificationOf(chain: readonly Certificate[], signature: SignatureInte
 
 function statusOf(status: CertificateStatus): ListedStatus {
   return { at: status.at.toISOString(), qualified: status.qualified, qscd: status.qscd, service: status.service }
+}
+
+/** What the signature was computed with; where the structure names none (`adbe.x509.rsa_sha1`), what the checks found weak. */
+function algorithmsOf({ cryptographic, checks }: SignatureIntegrity): [SignatureScheme | undefined, DigestName[]] {
+  const signer = cryptographic?.signer
+  const named = signer?.digestAlgorithm === undefined || signer.digestAlgorithm === 'shake256' ? [] : [signer.digestAlgorithm]
+  const weak = checks.filter(({ code, outcome }) => code === 'digest-strength' && outcome === 'failed').map(({ details }) => (details?.['digest'] === 'md5' ? 'md5' : 'sha1'))
+  return [signer?.scheme === undefined || signer.scheme.kind === 'ml-dsa' ? undefined : signer.scheme, [...named, ...weak]]
 }
 
 /** Signature validation stops where the cryptography fails (EN 319 102-1, 5.3.4). */
