@@ -14,30 +14,33 @@ const INPUTS = {
   'reading-thread': 'src/paper/reading/reading-thread.ts',
 }
 
-/** What the sources find by a path of their own, found from the bundle. */
+/** What the sources find by a path of their own, found from the bundle. The same name can mean another file in another folder. */
 const MOVED = [
-  { from: "'../../../resources/fonts/'", to: "'../../resources/fonts/'" },
-  { from: "'./pdf-worker.ts'", to: "'./pdf-worker.mjs'" },
-  { from: "'./reading-thread.ts'", to: "'./reading-thread.mjs'" },
-  { from: "'./thread.ts'", to: "'./validation-thread.mjs'" },
+  { in: '/src/', from: '../../../resources/fonts/', to: '../../resources/fonts/' },
+  { in: '/src/paper/scan/', from: './pdf-worker.ts', to: './pdf-worker.mjs' },
+  { in: '/src/paper/reading/', from: './reading-thread.ts', to: './reading-thread.mjs' },
+  { in: '/src/signature/worker/', from: './thread.ts', to: './validation-thread.mjs' },
 ] as const
 
 function pathsFromTheBundle(): Plugin {
-  const moved = new Set<string>()
+  const moved = new Set<unknown>()
   return {
     name: 'paths-from-the-bundle',
     enforce: 'pre',
     transform(code, id) {
       if (id.includes('/node_modules/') || !code.includes('import.meta.url')) return null
-      const changed = MOVED.filter(({ from }) => code.includes(`new URL(${from}, import.meta.url)`)).reduce((text, { from, to }) => {
-        moved.add(from)
-        return text.replaceAll(`new URL(${from}, import.meta.url)`, `new URL(${to}, import.meta.url)`)
-      }, code)
+      const changed = code.replace(/new URL\('([^']*)', import\.meta\.url\)/g, (whole, path: string) => {
+        const known = MOVED.find(({ in: folder, from }) => from === path && id.replaceAll('\\', '/').includes(folder))
+        if (known) moved.add(known)
+        // A source that the bundle does not have would be missed when the thread is started, at the counter.
+        else if (path.endsWith('.ts')) throw new Error(`${id} starts ${path}, which is no entry of the bundle`)
+        return known ? `new URL('${known.to}', import.meta.url)` : whole
+      })
       // No line moves, so the map of what came before still holds.
       return { code: changed, map: null }
     },
     buildEnd(failure) {
-      const missing = MOVED.filter(({ from }) => !moved.has(from))
+      const missing = MOVED.filter((path) => !moved.has(path))
       if (!failure && missing.length > 0) throw new Error(`not found in the sources any more: ${missing.map(({ from }) => from).join(', ')}`)
     },
   }
