@@ -29,7 +29,7 @@ export function SideRooms() {
   const entries: Entry[] = [
     { room: 'queue', icon: 'document', count: (decides ? counts?.toApprove : counts?.open) ?? 0, countWords: decides ? 'count.toApprove' : 'count.queue', shortcut: 'room-queue' },
     { room: 'new-request', icon: 'plus', count: 0, countWords: 'count.queue', shortcut: 'room-new-request' },
-    { room: 'decisions', icon: 'question', count: counts?.decisions ?? 0, countWords: 'count.decisions', shortcut: 'room-decisions' },
+    { room: 'decisions', icon: 'question', count: (counts?.decisions ?? 0) + (decides ? (counts?.held ?? 0) : 0), countWords: 'count.decisions', shortcut: 'room-decisions' },
     { room: 'registry', icon: 'stamp', count: 0, countWords: 'count.queue', shortcut: 'room-registry' },
     { room: 'to-print', icon: 'printer', count: toPrint.length, countWords: 'count.toPrint', shortcut: 'room-to-print' },
     { room: 'sync', icon: 'sync', count: status?.queuedRequests ?? 0, countWords: 'count.sync', shortcut: 'room-sync' },

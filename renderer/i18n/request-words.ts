@@ -175,6 +175,7 @@ const ro = {
   'act.forward-request': 'Redirecționată',
   'act.file-request': 'Clasată',
   'act.extend-term': 'Termen prelungit',
+  'act.decide-order': 'Ordinea cererilor hotărâtă',
   'act.record-print': 'Document tipărit',
   'act.executed': 'Executată de depozitul central',
 
@@ -190,6 +191,7 @@ const ro = {
   'action.join': 'Conexează',
   'action.forward': 'Redirecționează',
   'action.file': 'Clasează',
+  'action.decide-order': 'Hotărăște ordinea',
   'action.extend': 'Prelungește termenul',
 
   'who.clerk': 'Operatorul de ghișeu',
@@ -341,6 +343,7 @@ export const requestWords = defineWords('request', { ...ro, ...complete }, {
   'act.forward-request': 'Forwarded',
   'act.file-request': 'Filed',
   'act.extend-term': 'Term extended',
+  'act.decide-order': 'Order of the requests decided',
   'act.record-print': 'Paper printed',
   'act.executed': 'Executed by the central store',
 
@@ -356,6 +359,7 @@ export const requestWords = defineWords('request', { ...ro, ...complete }, {
   'action.join': 'Join',
   'action.forward': 'Forward',
   'action.file': 'File',
+  'action.decide-order': 'Decide the order',
   'action.extend': 'Extend the term',
 
   'who.clerk': 'The clerk',

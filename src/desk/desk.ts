@@ -15,6 +15,7 @@ import { deviceProcedures } from './procedures/devices.ts'
 import { draftProcedures } from './procedures/drafts.ts'
 import { formProcedures } from './procedures/forms.ts'
 import { paperProcedures } from './procedures/papers.ts'
+import { parkedProcedures } from './procedures/parked.ts'
 import { queueProcedures } from './procedures/queue.ts'
 import { readingProcedures } from './procedures/reading.ts'
 import { registryProcedures } from './procedures/registry.ts'
@@ -73,6 +74,7 @@ export async function openDesk(given: DeskOptions): Promise<Desk> {
         ...requestProcedures(parts),
         ...draftProcedures(parts, takeFile),
         ...decisionProcedures(parts),
+        ...parkedProcedures(parts),
         ...registryProcedures(parts),
         ...formProcedures(parts),
         ...paperProcedures(parts, house),

@@ -35,6 +35,7 @@ import type { Changes } from './sync/changes.ts'
 import { serverClock } from './sync/server-clock.ts'
 import { syncLoop } from './sync/sync.ts'
 import { syncRun } from './sync/sync-run.ts'
+import { heldOf } from './view/held.ts'
 import { queueOf } from './view/queue.ts'
 import { requestStore } from './view/request-store.ts'
 
@@ -193,7 +194,7 @@ async function assemble(options: DeskOptions, changes: Changes, suspect: boolean
   idle.unref()
 
   const pageReader = createPageReader()
-  const parts: DeskParts = { db, settings, outbox, numbers, journal, blobs, requests, queue: queueOf(db), pages, drafts, scans, clock, client, session, sync, changes, perform, devices, scanning, waiting: waitingPapers(db, requests), pageReader, newId, log, today }
+  const parts: DeskParts = { db, settings, outbox, numbers, journal, blobs, requests, queue: queueOf(db), held: heldOf(db), pages, drafts, scans, clock, client, session, sync, changes, perform, devices, scanning, waiting: waitingPapers(db, requests), pageReader, newId, log, today }
   return {
     parts,
     freeBytes,

@@ -19,6 +19,7 @@ import type { CentralClient } from './sync/central-client.ts'
 import type { Changes } from './sync/changes.ts'
 import type { ServerClock } from './sync/server-clock.ts'
 import type { SyncLoop } from './sync/sync.ts'
+import type { Held } from './view/held.ts'
 import type { Queue } from './view/queue.ts'
 import type { RequestStore } from './view/request-store.ts'
 
@@ -31,6 +32,7 @@ export interface DeskParts {
   readonly blobs: BlobStore
   readonly requests: RequestStore
   readonly queue: Queue
+  readonly held: Held
   readonly pages: Pages
   readonly drafts: Drafts
   readonly scans: WatchedFolder

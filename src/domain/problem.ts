@@ -52,6 +52,8 @@ export const PROBLEMS = {
   'protocol.too-old': define<{ minimum: number }>(426),
   'command.unknown-kind': define<{ kind: string }>(422),
   'command.payload-hash': define(422),
+  'command.refused': define<{ reason: string; by: string }>(409),
+  'parked.unknown': define(404),
   'central.unreachable': define<{ since: string | null }>(503),
   'online.required': define(503),
   /** Connected, but this person signed in while the desk was not: the central store asks for the password. */
@@ -102,6 +104,8 @@ export const PROBLEMS = {
   'request.plan-expired': define(409),
   'request.surname': define(422),
   'request.order': define<{ requestIds: string[] }>(409),
+  'request.order-known': define(409),
+  'request.not-opposite': define(409),
   'request.extended': define(409),
   'request.extension': define<{ maximumDays: number }>(422),
   'request.deceased': define(409),

@@ -50,6 +50,8 @@ export const COMMANDS = {
   'forward-request': { payload: z.object({ to: line(200).min(1) }), right: 'request.decide', transition: true },
   'file-request': { payload: z.object({ reason: z.enum(FILING_REASONS), explanation: text(2000) }), right: 'request.decide', transition: true },
   'extend-term': { payload: z.object({ days: z.int().min(1).max(15), explanation: text(2000).min(1) }), right: 'request.decide', transition: true },
+  /** Which of two opposite requests was made first, where the times do not prove it; names the revisions of both that were seen. */
+  'decide-order': { payload: z.object({ other: id, otherRevision: z.int().positive(), first: id, reason: text(1000).min(1) }), right: 'request.decide', transition: true },
   'record-print': {
     payload: z.object({ paper: z.enum(PAPERS), paperId: id.nullable(), sha256, duplicate: z.boolean() }),
     right: 'paper.print',

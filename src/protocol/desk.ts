@@ -10,6 +10,7 @@ import { deviceProcedures } from './desk/devices.ts'
 import { draftProcedures } from './desk/draft.ts'
 import { formProcedures } from './desk/form.ts'
 import { paperProcedures } from './desk/paper.ts'
+import { parkedProcedures } from './desk/parked.ts'
 import type { Procedures } from './desk/procedure.ts'
 import { queueProcedures } from './desk/queue.ts'
 import { readingProcedures } from './desk/reading.ts'
@@ -37,6 +38,7 @@ export const PROCEDURES = {
   ...requestProcedures,
   ...decisionProcedures,
   ...formProcedures,
+  ...parkedProcedures,
   ...paperProcedures,
   ...registryProcedures,
   ...deviceProcedures,

@@ -105,6 +105,8 @@ export const paperRecord = z.object({
   printed: z.int().nonnegative(),
 })
 
+export const orderDecision = z.object({ first: id, second: id, reason: text(1000), by: actor, at: instant })
+
 export const requestBody = z.object({
   id,
   /** Counts every change; orders what a desk sees. */
@@ -142,6 +144,8 @@ export const requestBody = z.object({
       forwardedTo: line(200).nullable(),
     })
     .nullable(),
+  /** Decisions on the order of this request and an opposite one of the person, oldest first; the last on a pair counts. Absent where nobody had to decide. */
+  orderDecisions: z.array(orderDecision).optional(),
   registeredBy: actor,
   deskNumber: z.int().positive(),
 })

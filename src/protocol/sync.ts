@@ -8,10 +8,11 @@ import { z } from 'zod'
 import { ERASURE_CLASSES } from '../domain/dossier/erasure-plan.ts'
 import type { Right } from '../domain/rights.ts'
 import { ACCOUNT_FAULTS, VOID_REASONS } from '../domain/request/registry-account.ts'
-import { REQUEST_KINDS } from '../domain/request/request.ts'
+import { CHANNELS, REQUEST_KINDS, REQUEST_STATES } from '../domain/request/request.ts'
 import { commandEnvelope } from './commands.ts'
 import { problemSchema } from './problem.ts'
-import { actor, cnpText, id, instant, line, role, sha256 } from './values.ts'
+import { orderDecision } from './request.ts'
+import { actor, cnpText, id, instant, line, localDay, role, sha256, text } from './values.ts'
 
 export const PROTOCOL_VERSION = 1
 
@@ -76,8 +77,10 @@ export const pushOutput = z.object({
 export const staffBody = z.object({ id, name: z.string(), username: z.string(), role, disabled: z.boolean() })
 /** What an erasure tells the desks: whose dossier (a keyed HMAC reference), which of its generations, and by which request. */
 export const eraseBody = z.object({ subjectRef: sha256, generation: z.int().positive(), requestId: id })
+/** What became of a command after its push was answered: parked, or resolved by a supervisor. Every desk learns of it; the one that sent it settles it. */
+export const receiptBody = z.object({ deviceId: id, requestId: id, receipt })
 /**
- * JSON that is parsed by the schema of what it is (`requestBody`, `staffBody`, `eraseBody`) or kept as it came. It is JSON because it was read as
+ * JSON that is parsed by the schema of what it is (`requestBody`, `staffBody`, `receiptBody`, `eraseBody`) or kept as it came. It is JSON because it was read as
  * such; walking through it once more to say so was half of the parsing of a first pull (npm run bench -- first-pull).
  */
 const laterParsed = z.custom<z.core.util.JSONType>((value) => value !== undefined)
@@ -87,7 +90,7 @@ export const change = z.object({
   id: z.string(),
   version: z.int(),
   op: z.enum(['upsert', 'tombstone', 'erase']),
-  /** State, never a difference: `requestBody` for a `request`, `staffBody` for a `staff`; kinds that a desk does not know are kept raw. For `erase` (entity `dossier`): `eraseBody`; never the CNP. */
+  /** State, never a difference: `requestBody` for a `request`, `staffBody` for a `staff`, `receiptBody` for a `receipt`; kinds that a desk does not know are kept raw. For `erase` (entity `dossier`): `eraseBody`; never the CNP. */
   body: laterParsed,
 })
 export type Change = z.infer<typeof change>
@@ -106,6 +109,31 @@ export const numberBlock = z.object({ registry: z.string(), year: z.int(), from:
 export type NumberBlock = z.infer<typeof numberBlock>
 /** Idempotent by `blockId`: a lost answer leases nothing twice. */
 export const leaseInput = z.object({ blockId: id, registry: z.string().max(16), year: z.int(), size: z.int().min(1).max(500) })
+
+/** A command that could not be applied and waits for a supervisor, with everything it carried. */
+export const parkedCommand = z.object({
+  commandId: id,
+  requestId: id,
+  kind: z.string(),
+  /** Whether this central store knows its kind and version: else running it again only parks it again. */
+  known: z.boolean(),
+  /** The first of its request: the others wait behind it and follow it in order. */
+  first: z.boolean(),
+  problem: problemSchema,
+  actor,
+  desk: z.object({ number: z.int(), name: z.string() }),
+  occurredAt: instant,
+  receivedAt: instant,
+  offline: z.boolean(),
+  /** Of the request, or as the command states it where it is the one that would have made the request. */
+  number: z.string(),
+  person: z.object({ surname: z.string(), givenNames: z.string() }).nullable(),
+  payload: z.json(),
+})
+/** Run it, and what waits behind it, as if it came now; or give it back to its author with a reason, and run what waited behind it. */
+export const resolveParkedInput = z.discriminatedUnion('act', [z.object({ act: z.literal('run') }), z.object({ act: z.literal('refuse'), reason: text(500).min(1) })])
+/** What became of the command and of those behind it, in order, up to the one that is parked again. */
+export const resolveParkedOutput = z.object({ outcomes: z.array(z.object({ commandId: id, kind: z.string(), outcome: z.enum(['applied', 'rejected', 'parked']), problem: problemSchema.nullable() })) })
 
 /** A block that its desk may still take numbers from, as the central store has it. */
 export const openBlock = numberBlock.extend({ blockId: id })
@@ -164,6 +192,39 @@ export const plan = z.object({
   obstacles: z.array(problemSchema),
 })
 
+/** What is known of when a request was made, and where each time comes from. */
+const orderSide = z.object({
+  requestId: id,
+  number: z.string(),
+  revision: z.int().positive(),
+  kind: z.enum(REQUEST_KINDS),
+  state: z.enum(REQUEST_STATES),
+  channel: z.enum(CHANNELS),
+  /** As stated: a day, and the instant where the channel proves one or it was made in front of the clerk. */
+  requestedDay: localDay,
+  requestedAt: instant.nullable(),
+  registeredAt: instant,
+  registeredBy: actor,
+  deskNumber: z.int(),
+  /** Registered by somebody who had unlocked the desk without the central store. */
+  offline: z.boolean(),
+  /** By the desk's own clock, with what the desk knew of its error (milliseconds; null: nothing), and by the centre's clock when it arrived. Null where no command brought it. */
+  clock: z.object({ occurredAt: instant, offsetMs: z.int().nullable(), receivedAt: instant }).nullable(),
+})
+/** A request among the open opposite ones of its person. */
+export const orderView = z.object({
+  self: orderSide,
+  opposites: z.array(
+    orderSide.extend({
+      verdict: z.enum(['unproved', 'self-first', 'other-first']),
+      /** Whether the verdict is a supervisor's. */
+      decided: orderDecision.nullable(),
+      /** Why nothing is to be decided here, or not by this person; null: it may be decided. */
+      refusal: problemSchema.nullable(),
+    }),
+  ),
+})
+
 export const auditEntry = z.object({
   n: z.int(),
   at: instant,
@@ -203,8 +264,11 @@ export const ROUTES = {
   getAttachment: { method: 'GET', path: '/v1/attachments/:sha256', access: 'request.read' },
   lookUp: { method: 'POST', path: '/v1/holders/look-up', access: 'holder.look-up' },
   plan: { method: 'GET', path: '/v1/requests/:requestId/plan', access: 'request.decide' },
+  order: { method: 'GET', path: '/v1/requests/:requestId/order', access: 'request.decide' },
   /** The sealed PDF of a receipt or letter. */
   paper: { method: 'GET', path: '/v1/papers/:paperId', access: 'paper.read' },
+  parkedCommands: { method: 'GET', path: '/v1/parked-commands', access: 'request.decide' },
+  resolveParked: { method: 'POST', path: '/v1/parked-commands/:commandId/resolution', access: 'request.decide' },
   audit: { method: 'GET', path: '/v1/audit', access: 'audit.read' },
   verifyAudit: { method: 'POST', path: '/v1/audit/verification', access: 'audit.read' },
   users: { method: 'GET', path: '/v1/users', access: 'user.manage' },

@@ -80,7 +80,7 @@ export async function run(args: string[]): Promise<Record<string, number | strin
     const { user, system } = process.cpuUsage(cpu)
     const times = measured.map(({ milliseconds }) => milliseconds)
     const began = performance.now()
-    queue.counts({ ...who, decisions: 0 })
+    queue.counts({ ...who, decisions: 0, held: 0 })
     const counts = performance.now() - began
     const slowest = measured.toSorted((a, b) => b.milliseconds - a.milliseconds)[0]
     // The screens over this cache: the queue's answers are the real ones, the rest of the desk is generated.

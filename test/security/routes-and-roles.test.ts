@@ -35,7 +35,7 @@ const GATE = new Set(['device.unknown', 'device.signature', 'device.clock', 'dev
 const pathOf = (name: RouteName): string =>
   ROUTES[name].path
     .replace(':sha256', 'a'.repeat(64))
-    .replace(/:(requestId|paperId|userId|deviceId|blockId)/, v7())
+    .replace(/:(requestId|paperId|userId|deviceId|blockId|commandId)/, v7())
     .replace(':year', '2026')
     .replace(':code', 'ABCD-EFGH-JKMN-PQRS')
 

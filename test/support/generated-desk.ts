@@ -123,6 +123,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
       mine: open.filter((row) => row.by === me().name).length,
       toApprove: open.filter((row) => row.state === 'in_review').length,
       decisions: situation.empty ? 0 : 2,
+      held: situation.empty ? 0 : 2,
     }
   }
   function detail(request: RequestBody): ProcedureOutput<'request.open'> {
@@ -146,6 +147,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
       actions: REQUEST_ACTIONS.map((action) => ({ action, refusal: refusalOf(action) })),
       missing: request.state === 'returned' ? ['proof-of-capacity'] : [],
       pending: row.pending ? [{ deviceSeq: 12, commandId: id('f', 12), kind: 'register-request', requestId: request.id, number: row.number, state: 'queued', occurredAt: NOW, problem: null, actorName: request.registeredBy.name }] : [],
+      held: request.id === id('b', 3),
       papers: PAPERS.map((paper) => {
         const available = paper === 'proof-of-registration' || (paper === 'receipt' && request.state === 'executed') || (paper === 'letter' && request.state === 'rejected')
         return { paper, available, refusal: available ? null : problem('paper.not-yet', { paper }), printed: paper === 'proof-of-registration' ? 1 : 0 }
@@ -218,6 +220,19 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
             ],
       ),
     'decisions.resolve': () => ok({}),
+    'parked.list': () => {
+      const by = { known: true, actor: CLERK, desk: { number: 2, name: 'Ghișeul 2' }, receivedAt: NOW, offline: false }
+      return ok(
+        situation.empty
+          ? []
+          : [
+              { ...by, commandId: id('f', 51), requestId: id('b', 3), kind: 'add-note', first: true, problem: problem('unexpected', { reference: '7d21e0c4' }), occurredAt: '2026-11-23T07:02:00.000Z', offline: true, number: '12003/20.11.2026', person: { surname: 'Crăciunescu', givenNames: 'Ioana' }, payload: { noteId: id('d', 51), text: 'A adus procura în original; s-a verificat.' } },
+              { ...by, commandId: id('f', 52), requestId: id('b', 3), kind: 'return-request', first: false, problem: problem('unexpected', { reference: '7d21e0c4' }), occurredAt: '2026-11-23T07:05:00.000Z', number: '12003/20.11.2026', person: { surname: 'Crăciunescu', givenNames: 'Ioana' }, payload: { missing: ['proof-of-capacity'], explanation: 'Vă rugăm să aduceți dovada calității.' } },
+              { ...by, commandId: id('f', 53), requestId: id('b', 5), kind: 'seal-request', known: false, first: true, problem: problem('command.unknown-kind', { kind: 'seal-request' }), occurredAt: NOW, number: '12005/20.11.2026', person: { surname: 'Hâncu', givenNames: 'Ștefan' }, payload: {} },
+            ],
+      )
+    },
+    'parked.resolve': ({ commandId }) => ok({ outcomes: [{ commandId, kind: 'add-note', outcome: 'applied', problem: null }] }),
     'registry.account': ({ year }) =>
       ok({
         registry: 'DES',

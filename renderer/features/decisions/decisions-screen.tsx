@@ -1,4 +1,4 @@
-/** "De decis": transitions that came back, both versions side by side; their author decides. */
+/** "De decis": what waits at the central store for a supervisor, and transitions that came back to their author, both versions side by side. */
 import { useEffect, useRef } from 'react'
 import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
 import { Page } from '../../app/page.tsx'
@@ -12,29 +12,38 @@ import { useWords } from '../../i18n/words.ts'
 import { StateChip } from '../../request-parts/marks.tsx'
 import { Button, Card, EmptyState, Facts, ProblemNotice, Skeleton, useAnnounce, Waiting } from '../../ui/index.ts'
 import styles from './decisions-screen.module.css'
+import { ParkedRequests } from './parked-requests.tsx'
+import { parkedWords } from './parked-words.ts'
 import { decisionWords } from './words.ts'
 
 type Decision = ProcedureOutput<'decisions.list'>[number]
 
 export function DecisionsScreen() {
   const say = useWords(decisionWords)
+  const sayParked = useWords(parkedWords)
   const sayApp = useWords(appWords)
+  const session = useSession()
   const { data, problem } = useProcedure('decisions.list', {})
+  // Only the central store has these: without it the room shows what is at this desk.
+  const held = useProcedure('parked.list', {}, { enabled: session.may('request.decide') && !session.offline })
+  const parked = held.data ?? []
   return (
     <Page title={say('title')} room={say('title')}>
       {data ? (
-        data.length === 0 ? (
-          <EmptyState icon="check-circle" title={say('emptyTitle')}>
-            {say('emptyDo')}
-          </EmptyState>
-        ) : (
-          <div className={styles['list']}>
-            <p className={styles['intro']}>{say('intro')}</p>
-            {data.map((decision) => (
-              <DecisionCard key={decision.commandId} decision={decision} />
-            ))}
-          </div>
-        )
+        <div className={styles['list']}>
+          {held.problem && held.problem.code !== 'online.required' && <ProblemNotice problem={held.problem} />}
+          {parked.length > 0 && <ParkedRequests parked={parked} />}
+          {parked.length > 0 && data.length > 0 && <h2>{sayParked('own')}</h2>}
+          {data.length > 0 && <p className={styles['intro']}>{say('intro')}</p>}
+          {data.map((decision) => (
+            <DecisionCard key={decision.commandId} decision={decision} />
+          ))}
+          {parked.length === 0 && data.length === 0 && (
+            <EmptyState icon="check-circle" title={say('emptyTitle')}>
+              {say('emptyDo')}
+            </EmptyState>
+          )}
+        </div>
       ) : problem ? (
         <ProblemNotice problem={problem} />
       ) : (

@@ -8,6 +8,7 @@ import { useCommand } from '../../desk/use-procedure.ts'
 import { useDates } from '../../i18n/dates.ts'
 import { requestWords, sayCode } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
+import { HeldNotice } from '../../request-parts/held-notice.tsx'
 import { IdentityRecord } from '../../request-parts/identity-record.tsx'
 import { NextStep } from '../../request-parts/next-step.tsx'
 import { OneRequest } from '../../request-parts/one-request.tsx'
@@ -57,6 +58,8 @@ function OpenRequest({ detail }: { detail: RequestDetail }) {
     setDialog(name)
   }
   const { request } = detail
+  // What is parked has arrived; it waits there.
+  const unsent = detail.pending.filter(({ state }) => state !== 'parked')
   const entries: MenuEntry[] = (Object.keys(DIALOG_ICONS) as DialogName[]).flatMap((name) => {
     const refusal = refusalOf(name)
     return refusal === '' ? [] : [{ id: name, label: sayRequest(`action.${name}`), icon: DIALOG_ICONS[name], isDisabled: refusal !== null, ...(refusal ? { help: refusal } : {}), onAction: () => open(name) }]
@@ -86,6 +89,7 @@ function OpenRequest({ detail }: { detail: RequestDetail }) {
           content: (
             <>
               <NextStep detail={detail} />
+              <HeldNotice detail={detail} />
               {detail.missing.length > 0 && (
                 <Notice tone="attention" icon="alert" title={sayPart('missing')}>
                   <ul>
@@ -95,10 +99,10 @@ function OpenRequest({ detail }: { detail: RequestDetail }) {
                   </ul>
                 </Notice>
               )}
-              {detail.pending.length > 0 && (
+              {unsent.length > 0 && (
                 <Notice icon="cloud-off" title={sayPart('pendingTitle')}>
                   <ul>
-                    {detail.pending.map((row) => (
+                    {unsent.map((row) => (
                       <li key={row.commandId}>{sayPart('pendingWhat', { act: sayCode(sayRequest, `act.${row.kind}`), time: moment(row.occurredAt) })}</li>
                     ))}
                   </ul>

@@ -5,10 +5,10 @@
  */
 import { ok, refuse } from '../../domain/problem.ts'
 import { foldName } from '../../domain/person/name.ts'
-import { mayApprove } from '../../domain/request/four-eyes.ts'
 import { applyCommand } from '../../domain/request/lifecycle.ts'
 import { planOfRequest } from '../execution/plan-of-request.ts'
 import { missingOfRequest } from '../store/completeness-of-request.ts'
+import { eyesOn } from '../store/eyes-on.ts'
 import { columns } from '../store/requests.ts'
 import type { Handler } from './command.ts'
 import { decisionOf } from './decision.ts'
@@ -19,9 +19,7 @@ export const approveRequest: Handler<'approve-request'> = async (context, reques
   const next = applyCommand(request.state, 'approve')
   if (!next.ok) return next
   if (offline) return refuse('online.required')
-  const verifiers = await db.selectFrom('identity_check').select('by_id').where('request_id', '=', request.id).execute()
-  const amenders = await db.selectFrom('timeline').select('by_id').where('request_id', '=', request.id).where('act', '=', 'amend-request').execute()
-  const eyes = mayApprove({ registeredBy: request.registered_by, verifiedBy: verifiers.map(({ by_id }) => by_id), amendedBy: amenders.map(({ by_id }) => by_id) }, actor.id)
+  const eyes = await eyesOn(db, request, actor.id)
   if (!eyes.ok) return eyes
   if (foldName(surname) !== foldName(columns.holder(request.holder).surname)) return refuse('request.surname')
   // An identity check recorded during review may have taken away what was there when it was sent.

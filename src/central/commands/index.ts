@@ -5,6 +5,7 @@ import { amendRequest } from './amend-request.ts'
 import { approveRequest } from './approve-request.ts'
 import { attachDocument } from './attach-document.ts'
 import type { Handler } from './command.ts'
+import { decideOrder } from './decide-order.ts'
 import { extendTerm } from './extend-term.ts'
 import { fileRequest } from './file-request.ts'
 import { forwardRequest } from './forward-request.ts'
@@ -35,5 +36,6 @@ export const HANDLERS: { readonly [K in Exclude<CommandKind, 'register-request'>
   'forward-request': forwardRequest,
   'file-request': fileRequest,
   'extend-term': extendTerm,
+  'decide-order': decideOrder,
   'record-print': recordPrint,
 }

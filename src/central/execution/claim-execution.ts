@@ -10,7 +10,7 @@ import { requestRow, type RequestRow } from '../store/requests.ts'
 import type { Database } from '../store/schema.ts'
 import type { Writing } from '../store/store.ts'
 import type { ExecutionServices } from './execution-services.ts'
-import { turnOfRequest } from './obstacles.ts'
+import { turnOfRequest } from './order-of-requests.ts'
 import { planOfRequest } from './plan-of-request.ts'
 
 export type Claim =

@@ -2,7 +2,7 @@
 import type { AttachmentFiles } from '../attachments/attachment-files.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { RegistryPageMaker } from '../papers/paper-maker.ts'
-import type { PushServices } from '../push/push.ts'
+import type { Alarm } from '../push/run-command.ts'
 import type { Random } from '../random.ts'
 import type { Store } from '../store/store.ts'
 
@@ -14,7 +14,7 @@ export interface RouteServices {
   readonly identity: { readonly storeId: string; readonly epoch: string; readonly demonstration: boolean }
   readonly decoyHash: string
   readonly attachments: AttachmentFiles
-  readonly alarm: PushServices['alarm']
+  readonly alarm: Alarm
   /** Wakes the worker: something was approved, or a letter ordered. */
   readonly wake: () => void
   /** Renders and seals pages of the registry; null while the store has no seal. */

@@ -3,31 +3,29 @@
  * same bytes again as often as it likes. A command whose attachment has not arrived stops the batch there: it and what follows it are not
  * taken, and the desk uploads and pushes again. Going past it would apply what was done after it before it.
  */
-import { problem, refuse, ok, type Problem, type Result } from '../../domain/problem.ts'
+import { refuse, ok, type Problem, type Result } from '../../domain/problem.ts'
 import type { z } from 'zod'
 import type { CommandReceipt, pushInput, pushOutput } from '../../protocol/sync.ts'
 import { receipt as receiptSchema } from '../../protocol/sync.ts'
-import { COMMANDS } from '../../protocol/commands.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { Random } from '../random.ts'
 import { type Device, deviceById, setDeviceState } from '../store/workstations.ts'
 import type { Database } from '../store/schema.ts'
 import type { Store, Writing } from '../store/store.ts'
 import { readHead } from '../store/change-feed.ts'
-import { type Applied, applyCommand, isKnown } from './apply-command.ts'
 import { type SessionFacts, sessionFacts } from './authorise-command.ts'
 import { type ChainedCommand, checkBatch } from './check-batch.ts'
+import { type Alarm, missingAttachment, receiptOf, runCommand, type RunOutcome } from './run-command.ts'
 
 export interface PushServices {
   readonly store: Store
   readonly keys: KeyRing
   readonly random: Random
   readonly identity: { readonly storeId: string; readonly epoch: string }
-  /** Told of what was not foreseen; the reference stands in the receipt. */
-  readonly alarm: (what: string, details: { readonly reference?: string; readonly error?: unknown; readonly deviceId: string; readonly deviceSeq?: number }) => void
+  readonly alarm: Alarm
 }
 
-type Outcome = { readonly command: ChainedCommand } & ({ readonly applied: Applied } | { readonly rejected: Problem } | { readonly parked: Problem })
+type Outcome = { readonly command: ChainedCommand } & RunOutcome
 type PushOutput = z.infer<typeof pushOutput>
 type Taken = Result<Omit<PushOutput, 'serverTime'>>
 
@@ -62,8 +60,10 @@ async function takeBatch(services: PushServices, writing: Writing, deviceId: str
   if (first && first.envelope.prevHash !== device.last_hash) return refuse('push.chain', { deviceSeq: first.envelope.deviceSeq })
 
   const { outcomes, waitingFor } = await runCommands(services, writing, device, fresh)
+  // Supervisors learn at once that something waits for them.
+  for (const outcome of outcomes) if ('parked' in outcome) writing.changed({ entity: 'receipt', id: outcome.command.envelope.commandId, version: 1, op: 'upsert' })
   const firstPosition = await writing.publish()
-  const receipts = outcomes.map((outcome) => receiptOf(outcome, firstPosition))
+  const receipts = outcomes.map((outcome) => receiptOf(outcome.command.envelope, outcome, firstPosition))
   await keepReceipts(writing, device, outcomes, receipts)
   const { position: head } = await readHead(db)
   const again = commands.flatMap(({ envelope }) => {
@@ -110,11 +110,9 @@ async function runCommands(services: PushServices, writing: Writing, device: Dev
       outcomes.push({ command, parked: before })
       continue
     }
-    const missing = await missingAttachment(writing, command)
+    const missing = await missingAttachment(writing, envelope)
     if (missing) return { outcomes, waitingFor: { deviceSeq: envelope.deviceSeq, sha256: missing } }
-    const outcome = isKnown(envelope)
-      ? await runCommand(services, writing, device.id, command, () => applyCommand({ writing, keys, random, device: { id: device.id, deskNumber: device.desk_number }, session }, envelope))
-      : { command, parked: problem('command.unknown-kind', { kind: envelope.kind }) }
+    const outcome: Outcome = { command, ...(await runCommand(services, { writing, keys, random, device: { id: device.id, deskNumber: device.desk_number }, session }, envelope)) }
     if ('parked' in outcome) parked.set(envelope.aggregateId, outcome.parked)
     outcomes.push(outcome)
   }
@@ -132,40 +130,6 @@ async function parkedAggregates({ db }: Writing, commands: readonly ChainedComma
       return receipt.outcome === 'parked' ? [[row.aggregate_id, receipt.problem] as const] : []
     }),
   )
-}
-
-async function missingAttachment({ db }: Writing, { envelope }: ChainedCommand): Promise<string | null> {
-  if (envelope.kind !== 'attach-document') return null
-  const payload = COMMANDS['attach-document'].payload.safeParse(envelope.payload)
-  if (!payload.success) return null
-  const { sha256 } = payload.data.attachment
-  return (await db.selectFrom('attachment_file').select('sha256').where('sha256', '=', sha256).executeTakeFirst()) ? null : sha256
-}
-
-async function runCommand({ store, random, alarm }: PushServices, writing: Writing, deviceId: string, command: ChainedCommand, apply: () => Promise<Result<Applied>>): Promise<Outcome> {
-  try {
-    const result = await writing.attempt(async () => {
-      const value = await apply()
-      return { keep: value.ok, value }
-    })
-    return result.ok ? { command, applied: result.value } : { command, rejected: result.problem }
-  } catch (error) {
-    // A failing store fails the batch: nothing has advanced and the desk sends it again. A failing handler is a bug of ours and parks its command.
-    if (store.isFailure(error)) throw error
-    const reference = random.id(Date.parse(writing.at))
-    alarm('command.parked', { reference, error, deviceId, deviceSeq: command.envelope.deviceSeq })
-    return { command, parked: problem('unexpected', { reference }) }
-  }
-}
-
-function receiptOf(outcome: Outcome, firstPosition: number): CommandReceipt {
-  const { deviceSeq, commandId } = outcome.command.envelope
-  if ('applied' in outcome) {
-    const { version, revision, change } = outcome.applied
-    return { deviceSeq, commandId, outcome: 'applied', version, revision, position: firstPosition + change }
-  }
-  if ('rejected' in outcome) return { deviceSeq, commandId, outcome: 'rejected', problem: outcome.rejected }
-  return { deviceSeq, commandId, outcome: 'parked', problem: outcome.parked }
 }
 
 async function keepReceipts({ db, at }: Writing, device: Device, outcomes: readonly Outcome[], receipts: readonly CommandReceipt[]): Promise<void> {

@@ -2,10 +2,11 @@
 import { z } from 'zod'
 import type { Problem } from '../../domain/problem.ts'
 import { IDENTITY_ANEW } from '../../domain/request/identity-holds.ts'
-import { holder, identityCheck, questionsAsked, representative, requestBody, type RequestBody } from '../../protocol/request.ts'
+import { holder, identityCheck, type orderDecision, questionsAsked, representative, requestBody, type RequestBody } from '../../protocol/request.ts'
 import type { Database, Reading } from './schema.ts'
 
 export type RequestRow = Database['request']
+type OrderDecision = z.infer<typeof orderDecision>
 
 const timelineFacts = requestBody.shape.timeline.element.shape.facts
 /** JSON columns, parsed like everything that comes from outside. */
@@ -42,6 +43,12 @@ function standingCheck(checks: readonly Database['identity_check'][], timeline: 
   return last && last.n > (anew?.n ?? 0) ? last : undefined
 }
 
+/** What was decided on the order of any of these requests and another, oldest first. */
+export async function orderDecisionsOf(db: Reading, ids: readonly string[]): Promise<OrderDecision[]> {
+  const rows = await db.selectFrom('order_decision').selectAll().where((eb) => eb.or([eb('first_id', 'in', ids), eb('second_id', 'in', ids)])).orderBy('n').execute()
+  return rows.map((row) => ({ first: row.first_id, second: row.second_id, reason: row.reason, by: by(row), at: row.at }))
+}
+
 /** At most 1,000 ids at a time: SQLite takes 32,766 parameters. */
 export async function readRequests(db: Reading, ids: readonly string[]): Promise<Map<string, RequestBody>> {
   if (ids.length === 0) return new Map()
@@ -58,8 +65,10 @@ export async function readRequests(db: Reading, ids: readonly string[]): Promise
       .orderBy('n')
       .execute(),
   )
+  const decisions = await orderDecisionsOf(db, ids)
   const bodies = rows.map((row): RequestBody => {
     const check = standingCheck(checks.get(row.id) ?? [], timeline.get(row.id) ?? [])
+    const ordered = decisions.filter(({ first, second }) => first === row.id || second === row.id)
     return {
       id: row.id,
       version: row.version,
@@ -105,6 +114,7 @@ export async function readRequests(db: Reading, ids: readonly string[]): Promise
           : [{ id: paper.id, paper: paper.kind, letter: paper.letter, at: paper.at, sha256: paper.sha256, verificationCode: paper.verification_code, printed: paper.printed }],
       ),
       decision: columns.decision(row.decision),
+      ...(ordered.length === 0 ? {} : { orderDecisions: ordered }),
       registeredBy: { id: row.registered_by, name: row.registered_by_name },
       deskNumber: row.desk_number,
     }

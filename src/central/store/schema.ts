@@ -191,6 +191,7 @@ export interface Database {
   number_void: { block_id: string; first: number; last: number; reason: VoidReason }
   superseded_void: { request_id: string; block_id: string; sequence: number; at: string }
   device_retirement: { device_id: string; explanation: string; by_id: string; at: string }
+  order_decision: { n: number; command_id: string; first_id: string; second_id: string; reason: string; by_id: string; by_name: string; at: string }
   erasure_certificate: { request_id: string; at: string; body: string; hash: string }
 }
 

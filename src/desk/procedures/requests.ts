@@ -1,7 +1,7 @@
 import { ok, refuse, type Problem, type Result } from '../../domain/problem.ts'
 import { parseCnp } from '../../domain/person/cnp.ts'
 import type { RequestDetail } from '../../protocol/desk.ts'
-import { lookUpOutput, plan } from '../../protocol/sync.ts'
+import { lookUpOutput, orderView, plan } from '../../protocol/sync.ts'
 import { identityCheckOf, readDraft } from '../drafts/read-draft.ts'
 import { draftContent } from '../../protocol/desk.ts'
 import type { Act } from '../outbox/outbox.ts'
@@ -29,7 +29,7 @@ function openDetail(parts: DeskParts, person: Person, requestId: string): Result
   const found = parts.requests.open(requestId)
   if (found === null) return refuse('request.unknown')
   const pending = parts.outbox.pendingOf(requestId, parts.settings.get('cursor') ?? 0)
-  return ok(detailOf(found.body, pending, viewerOf(parts, person), parts.blobs.has))
+  return ok(detailOf(found.body, pending, viewerOf(parts, person), { isAtHand: parts.blobs.has, isHeld: parts.held.isHeld(requestId) }))
 }
 
 export function requestProcedures(parts: DeskParts): Handlers<Group<'request'> | 'holder.lookUp'> {
@@ -71,6 +71,9 @@ export function requestProcedures(parts: DeskParts): Handlers<Group<'request'> |
   return {
     'request.open': ({ requestId }, person) => openDetail(parts, person, requestId),
     'request.plan': ({ requestId }, person) => asPerson(parts, person, 'plan', plan, { parameters: { requestId } }),
+    'request.order': ({ requestId }, person) => asPerson(parts, person, 'order', orderView, { parameters: { requestId } }),
+    'request.decideOrder': ({ requestId, revision, other, otherRevision, first, reason }, person) =>
+      decide(person, requestId, 'decide-order', revision, { kind: 'decide-order', payload: { other, otherRevision, first, reason } }),
     'holder.lookUp': ({ cnp }, person) => {
       const parsed = parseCnp(cnp)
       return parsed.ok ? asPerson(parts, person, 'lookUp', lookUpOutput, { json: { cnp: parsed.value.value } }) : parsed

@@ -4,7 +4,7 @@ import type { Settings } from '../cache/settings.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Change, CommandReceipt } from '../../protocol/sync.ts'
 import { requestBody } from '../../protocol/request.ts'
-import { eraseBody, staffBody } from '../../protocol/sync.ts'
+import { eraseBody, receiptBody, staffBody } from '../../protocol/sync.ts'
 import type { RequestStore } from '../view/request-store.ts'
 
 export interface Pages {
@@ -38,6 +38,7 @@ export function pagesOf({ db, settings, outbox, requests, onUnreadable }: PagesO
     `INSERT INTO raw_change (entity, id, version, op, body) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (entity, id) DO UPDATE SET version = excluded.version, op = excluded.op, body = excluded.body WHERE excluded.version >= raw_change.version`,
   )
+  const dropRaw = db.prepare('DELETE FROM raw_change WHERE entity = ? AND id = ?')
   const undecided = db.prepare<[string], { n: number }>(`SELECT count(*) AS n FROM outbox WHERE aggregate_id = ? AND state = 'rejected' AND resolution IS NULL`)
 
   const refresh = (requestId: string, cursor: number): void =>
@@ -56,6 +57,18 @@ export function pagesOf({ db, settings, outbox, requests, onUnreadable }: PagesO
     // Who may no longer sign in at the centre may not here either.
     if (body.data.disabled) forgetVerifier.run(change.id)
     return true
+  }
+
+  /** Of any desk: kept while it waits. Of this one: settled as if the push had just been answered. Answers with the request it is about. */
+  const takeReceipt = (change: Change, at: string): { requestId: string; own: boolean } | null => {
+    const body = receiptBody.safeParse(change.body)
+    if (!body.success) return null
+    const { receipt, requestId } = body.data
+    if (receipt.outcome === 'parked') putRaw.run(change.entity, change.id, change.version, change.op, JSON.stringify(change.body))
+    else dropRaw.run(change.entity, change.id)
+    const own = outbox.byCommand(receipt.commandId)?.state === 'parked'
+    if (own) outbox.markReceipted(receipt, at)
+    return { requestId, own }
   }
 
   /**
@@ -78,6 +91,7 @@ export function pagesOf({ db, settings, outbox, requests, onUnreadable }: PagesO
         db
           .transaction(() => {
             const touched = new Set<string>()
+            const settled = new Set<string>()
             const erased: string[] = []
             let staff = false
             const before = cursorNow()
@@ -98,6 +112,11 @@ export function pagesOf({ db, settings, outbox, requests, onUnreadable }: PagesO
               } else if (change.entity === 'request') {
                 requests.delete(change.id)
                 touched.add(change.id)
+              } else if (change.entity === 'receipt' && change.op === 'upsert') {
+                const taken = takeReceipt(change, at)
+                if (taken === null) putRaw.run(change.entity, change.id, change.version, change.op, JSON.stringify(change.body))
+                else touched.add(taken.requestId)
+                if (taken?.own) settled.add(taken.requestId)
               } else if (change.entity === 'staff' && takeStaff(change)) {
                 staff = true
               } else {
@@ -107,7 +126,7 @@ export function pagesOf({ db, settings, outbox, requests, onUnreadable }: PagesO
             settings.set('cursor', cursor)
             settings.set('head', head)
             settings.set('lastPullAt', at)
-            for (const requestId of outbox.reached(before, cursor)) {
+            for (const requestId of new Set([...settled, ...outbox.reached(before, cursor)])) {
               refresh(requestId, cursor)
               touched.add(requestId)
             }

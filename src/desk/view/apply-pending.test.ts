@@ -30,6 +30,7 @@ const PAYLOADS: { readonly [K in CommandKind]: unknown } = {
   'forward-request': { to: 'CAS Vaslui' },
   'file-request': { reason: 'unsigned', explanation: '' },
   'extend-term': { days: 10, explanation: 'x' },
+  'decide-order': { other: v7(), otherRevision: 4, first: requestId, reason: 'ora de pe e-mail' },
   'record-print': { paper: 'proof-of-registration', paperId: null, sha256: 'c'.repeat(64), duplicate: false },
 }
 const act = (kind: string, expectedRevision: number | null, payload: unknown = PAYLOADS[kind as CommandKind] ?? {}): { envelope: CommandEnvelope; actorName: string } => ({

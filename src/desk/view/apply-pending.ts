@@ -34,6 +34,7 @@ const LIFECYCLE: Record<Exclude<CommandKind, 'register-request' | 'record-print'
   'forward-request': 'forward',
   'file-request': 'file',
   'extend-term': 'extend',
+  'decide-order': 'decide-order',
 }
 
 const register = (payload: CommandPayload<'register-request'>, id: string, actor: Actor): RequestBody => ({
@@ -121,6 +122,9 @@ const EFFECTS: Effects = {
   'extend-term': (body, { days }) => ({
     change: { extendedDays: days, dueDay: dueDate({ registrationDay: body.registration.day, extensionDays: days }) },
     facts: { days },
+  }),
+  'decide-order': (body, { other, first, reason }, { actor, at }) => ({
+    change: { orderDecisions: [...(body.orderDecisions ?? []), { first, second: first === body.id ? other : body.id, reason, by: actor, at }] },
   }),
   'record-print': (body, { paper, paperId, sha256, duplicate }, { at }) => {
     const printed = body.papers.findIndex((record) => (paperId === null ? record.paper === paper : record.id === paperId))

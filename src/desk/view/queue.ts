@@ -29,7 +29,7 @@ interface DbRow {
 }
 export interface Queue {
   readonly search: (query: Query, who: { actorId: string; today: Day }) => ProcedureOutput<'queue.search'>
-  readonly counts: (who: { actorId: string; today: Day; decisions: number }) => ProcedureOutput<'queue.counts'>
+  readonly counts: (who: { actorId: string; today: Day; decisions: number; held: number }) => ProcedureOutput<'queue.counts'>
 }
 
 const ORDER: Record<Query['sort']['by'], string> = { due: 'due_day', number: 'number_key', name: 'name_key', registered: 'registered_at', state: 'state' }
@@ -109,7 +109,7 @@ export function queueOf(db: Database): Queue {
       const total = chosen[0]?.total ?? (query.offset === 0 ? 0 : count(match, where, values))
       return { rows: rows.map((row) => rowOf(row, who.today)), total }
     },
-    counts: ({ actorId, today, decisions }) => {
+    counts: ({ actorId, today, decisions, held }) => {
       const byState = Object.fromEntries(REQUEST_STATES.map((state) => [state, 0])) as Record<RequestState, number>
       for (const { state, n } of db.prepare<[], { state: RequestState; n: number }>('SELECT state, count(*) AS n FROM request_row WHERE open IN (0, 1) GROUP BY state').all()) byState[state] = n
       return {
@@ -119,6 +119,7 @@ export function queueOf(db: Database): Queue {
         mine: count(null, 'open = 1 AND by_person = (SELECT ref FROM person WHERE id = ?)', [actorId]),
         toApprove: byState.in_review,
         decisions,
+        held,
       }
     },
   }

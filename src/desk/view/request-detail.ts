@@ -36,6 +36,7 @@ const ACTIONS: Record<Action, { command: RequestCommand; right: Right }> = {
   forward: { command: 'forward', right: 'request.decide' },
   file: { command: 'file', right: 'request.decide' },
   extend: { command: 'extend', right: 'request.decide' },
+  'decide-order': { command: 'decide-order', right: 'request.decide' },
 }
 
 /** Everybody who had a hand in proving the identity, also in checks replaced later. */
@@ -56,7 +57,7 @@ export function refusalOf(action: Action, body: RequestBody, viewer: Viewer): Pr
     const missing = missingForReview(body)
     return missing.length === 0 ? null : problem('request.incomplete', { missing: [...missing] })
   }
-  if (action === 'approve') {
+  if (action === 'approve' || action === 'decide-order') {
     if (!viewer.central.ok) return viewer.central.problem
     const eyes = mayApprove(handsOn(body), viewer.actorId)
     return eyes.ok ? null : eyes.problem
@@ -113,7 +114,7 @@ export const outboxRowOf = (entry: OutboxEntry, number: string): ProcedureOutput
   actorName: entry.actorName,
 })
 
-export function detailOf(body: RequestBody, pending: readonly OutboxEntry[], viewer: Viewer, isAtHand: (sha256: string) => boolean): RequestDetail {
+export function detailOf(body: RequestBody, pending: readonly OutboxEntry[], viewer: Viewer, { isAtHand, isHeld }: { isAtHand: (sha256: string) => boolean; isHeld: boolean }): RequestDetail {
   const open = body.state === 'registered' || body.state === 'returned'
   const missing = open ? missingForReview(body) : []
   const number = numberOf(body)
@@ -124,6 +125,7 @@ export function detailOf(body: RequestBody, pending: readonly OutboxEntry[], vie
     actions: (Object.keys(ACTIONS) as Action[]).map((action) => ({ action, refusal: refusalOf(action, body, viewer) })),
     missing,
     pending: pending.map((entry) => outboxRowOf(entry, number)),
+    held: isHeld || pending.some(({ state }) => state === 'parked'),
     papers: papersOf(body, viewer, isAtHand),
     next: nextOf(body, missing),
   }

@@ -8,7 +8,7 @@ import { CLOSED_STATES, REQUEST_STATES, type RequestState } from './request.ts'
 /**
  * submit: to review · return: for completion · begin, complete: the central store's execution · join: to an earlier request ·
  * forward: to the competent authority · file: without an answer · extend: the term · amend: facts of the request ·
- * contact: address, telephone, e-mail of the applicant.
+ * contact: address, telephone, e-mail of the applicant · decide-order: which of two opposite requests was made first.
  */
 export const REQUEST_COMMANDS = [
   'submit',
@@ -27,6 +27,7 @@ export const REQUEST_COMMANDS = [
   'attach',
   'note',
   'contact',
+  'decide-order',
 ] as const
 export type RequestCommand = (typeof REQUEST_COMMANDS)[number]
 
@@ -34,7 +35,7 @@ export type RequestCommand = (typeof REQUEST_COMMANDS)[number]
 const ALWAYS = { attach: 'same', note: 'same', contact: 'same' } as const
 
 /** Ends that stay possible until the decision; filing, joining and forwarding are those of OG 27/2002 art. 6^1, 7 and 10. */
-const UNDECIDED = { reject: 'rejected', withdraw: 'withdrawn', join: 'joined', forward: 'forwarded', file: 'filed', extend: 'same' } as const
+const UNDECIDED = { reject: 'rejected', withdraw: 'withdrawn', join: 'joined', forward: 'forwarded', file: 'filed', extend: 'same', 'decide-order': 'same' } as const
 
 /** `same`: the command applies and the state stays. A command not named is refused. */
 type Row = Partial<Record<RequestCommand, RequestState | 'same'>> & typeof ALWAYS
@@ -45,7 +46,7 @@ const TABLE: Record<RequestState, Row> = {
   in_review: { ...ALWAYS, ...UNDECIDED, return: 'returned', approve: 'approved', 'record-identity': 'same' },
   returned: { ...ALWAYS, ...UNDECIDED, submit: 'in_review', amend: 'same', 'record-identity': 'same' },
   // Until execution starts the person may still change their mind; the term no longer matters.
-  approved: { ...ALWAYS, begin: 'executing', withdraw: 'withdrawn' },
+  approved: { ...ALWAYS, begin: 'executing', withdraw: 'withdrawn', 'decide-order': 'same' },
   executing: { ...ALWAYS, complete: 'executed' },
   executed: ALWAYS,
   rejected: ALWAYS,

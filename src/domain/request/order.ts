@@ -11,7 +11,7 @@ import type { RequestKind, RequestState } from './request.ts'
  * When a request was made, as far as it is proved: a span in which it lies, both ends included. An e-mail's arrival and a portal's
  * confirmation are one instant; a form handed over at the counter was made between that desk's last and next time signal, or on that day.
  */
-interface Made {
+export interface Made {
   readonly earliest: Instant
   readonly latest: Instant
 }
@@ -21,18 +21,23 @@ export interface OrderedRequest {
   readonly kind: RequestKind
   readonly state: RequestState
   readonly made: Made
-  /** Position a supervisor has given by decision, ascending; null without one. Counts only between two that both have it. */
-  readonly decidedRank: number | null
+  /** Ids of requests that a supervisor has decided were made after this one; of two decisions on a pair only the later is here. */
+  readonly decidedBefore: readonly string[]
 }
+type Comparable = Pick<OrderedRequest, 'id' | 'made' | 'decidedBefore'>
 
 const at = (instant: Instant): number => new Date(instant).getTime()
 
+/** Which was made first by the times alone: negative = a, positive = b, null = cannot be proved. */
+export function compareTimes(a: Made, b: Made): number | null {
+  if (at(a.latest) < at(b.earliest)) return -1
+  return at(b.latest) < at(a.earliest) ? 1 : null
+}
+
 /** Which was made first: negative = a, positive = b, null = cannot be proved. A supervisor's decision stands above the clocks. */
-export function compareMade(a: Pick<OrderedRequest, 'made' | 'decidedRank'>, b: Pick<OrderedRequest, 'made' | 'decidedRank'>): number | null {
-  if (a.decidedRank !== null && b.decidedRank !== null && a.decidedRank !== b.decidedRank) return a.decidedRank - b.decidedRank
-  if (at(a.made.latest) < at(b.made.earliest)) return -1
-  if (at(b.made.latest) < at(a.made.earliest)) return 1
-  return null
+export function compareMade(a: Comparable, b: Comparable): number | null {
+  if (a.decidedBefore.includes(b.id)) return -1
+  return b.decidedBefore.includes(a.id) ? 1 : compareTimes(a.made, b.made)
 }
 
 export type Turn =
@@ -52,4 +57,25 @@ export function turnOf(request: OrderedRequest, others: readonly OrderedRequest[
   if (unproved.length > 0) return refuse('request.order', { requestIds: [request.id, ...unproved.map((other) => other.id)] })
   const before = opposite.filter((other) => (compareMade(request, other) ?? 0) > 0)
   return ok(before.length === 0 ? { outcome: 'now' } : { outcome: 'wait', for: before.map((other) => other.id) })
+}
+
+/**
+ * Whether a supervisor may decide that one request was made before another, opposite one, given all requests of the person. Refuses with `request.order-known`
+ * where the times prove the order, or where what is known of the person's other open requests already says the contrary: a circle would let none of them run.
+ */
+export function mayDecideOrder(first: OrderedRequest, second: OrderedRequest, all: readonly OrderedRequest[]): Result<true> {
+  if (compareTimes(first.made, second.made) !== null) return refuse('request.order-known')
+  const open = all.filter(({ state }) => !isClosed(state))
+  const isPair = (a: OrderedRequest, b: OrderedRequest): boolean => [a.id, b.id].every((id) => id === first.id || id === second.id)
+  /** What waits for `a`, by everything that is known but an earlier decision on this pair. */
+  const behind = (a: OrderedRequest): OrderedRequest[] => open.filter((b) => b.kind !== a.kind && !isPair(a, b) && (compareMade(a, b) ?? 0) < 0)
+  const reached = new Set<string>()
+  const rest = [second]
+  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+    if (next.id === first.id) return refuse('request.order-known')
+    if (reached.has(next.id)) continue
+    reached.add(next.id)
+    rest.push(...behind(next))
+  }
+  return ok(true)
 }

@@ -47,6 +47,8 @@ export const queueCounts = z.object({
   mine: z.int(),
   toApprove: z.int(),
   decisions: z.int(),
+  /** Requests, of any desk, of which an act waits at the central store for a supervisor. */
+  held: z.int(),
 })
 
 export const queueProcedures = {

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { ATTACHMENT_ROLES, ATTESTATIONS, FILING_REASONS, REJECTION_REASONS } from '../../domain/request/request.ts'
 import { contact } from '../request.ts'
-import { plan } from '../sync.ts'
+import { orderView, plan } from '../sync.ts'
 import { id, line, sha256, text } from '../values.ts'
 import { draftContent } from './draft.ts'
 import { command, query, transition, type Procedures } from './procedure.ts'
@@ -17,6 +17,10 @@ export const requestProcedures = {
   'request.attach': command('request.amend', z.object({ requestId: id, sha256, name: line(160), role: z.enum(ATTACHMENT_ROLES) }), requestDetail),
   'request.note': command('request.amend', z.object({ requestId: id, text: text(2000).min(1) }), requestDetail),
   'request.plan': query('request.decide', z.object({ requestId: id }), plan),
+  /** The open opposite requests of the person, with every time known and where it comes from. */
+  'request.order': query('request.decide', z.object({ requestId: id }), orderView),
+  /** Online only; names the revisions of both that were shown. */
+  'request.decideOrder': command('request.decide', transition.extend({ other: id, otherRevision: z.int().positive(), first: id, reason: text(1000).min(1) }), requestDetail),
   'request.return': command('request.decide', transition.extend({ missing: z.array(line(60)), explanation: text(2000).min(1) }), requestDetail),
   /** Online only; names the plan that was shown. */
   'request.approve': command('request.decide', transition.extend({ planHash: sha256, surname: line(80) }), requestDetail),

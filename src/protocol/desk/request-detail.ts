@@ -7,7 +7,7 @@ import { localDay } from '../values.ts'
 import { outboxRow } from './sync-status.ts'
 
 /** What a person can do to a request now, or why not. The renderer shows this and decides nothing. */
-export const REQUEST_ACTIONS = ['submit', 'amend', 'check-identity', 'attach', 'note', 'return', 'approve', 'reject', 'withdraw', 'join', 'forward', 'file', 'extend'] as const
+export const REQUEST_ACTIONS = ['submit', 'amend', 'check-identity', 'attach', 'note', 'return', 'approve', 'reject', 'withdraw', 'join', 'forward', 'file', 'extend', 'decide-order'] as const
 export const requestAction = z.object({ action: z.enum(REQUEST_ACTIONS), refusal: problemSchema.nullable() })
 export const requestDetail = z.object({
   request: requestBody,
@@ -18,6 +18,8 @@ export const requestDetail = z.object({
   missing: z.array(z.string()),
   /** Commands of this desk not yet receipted, in order; already applied in `request`. */
   pending: z.array(outboxRow),
+  /** An act about this request, of whichever desk, waits at the central store for a supervisor; what comes after it waits as well. */
+  held: z.boolean(),
   papers: z.array(z.object({ paper: z.enum(PAPERS), available: z.boolean(), refusal: problemSchema.nullable(), printed: z.int() })),
   /** Who must do what next, until when. */
   next: z.object({ who: z.enum(['clerk', 'supervisor', 'central', 'citizen', 'nobody']), what: z.string(), until: localDay.nullable() }),

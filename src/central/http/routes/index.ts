@@ -4,6 +4,7 @@ import type { RouteServices } from '../services.ts'
 import { administrationRoutes } from './administration.ts'
 import { attachmentRoutes } from './attachments.ts'
 import { auditRoutes } from './audit.ts'
+import { parkedRoutes } from './parked.ts'
 import { registryRoutes } from './registry.ts'
 import { requestRoutes } from './requests.ts'
 import { syncRoutes } from './sync.ts'
@@ -14,6 +15,7 @@ export const routesOf = (services: RouteServices): Routes => ({
   ...workstationRoutes(services),
   ...syncRoutes(services),
   ...registryRoutes(services),
+  ...parkedRoutes(services),
   ...attachmentRoutes(services),
   ...requestRoutes(services),
   ...auditRoutes(services),

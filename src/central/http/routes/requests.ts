@@ -1,8 +1,9 @@
 /** What a person asks of the store beyond what every desk has: a holder, the plan of an execution, a sealed paper. */
 import { z } from 'zod'
 import { ok, refuse } from '../../../domain/problem.ts'
-import { lookUpInput, lookUpOutput, plan } from '../../../protocol/sync.ts'
+import { lookUpInput, lookUpOutput, orderView, plan } from '../../../protocol/sync.ts'
 import { id } from '../../../protocol/values.ts'
+import { viewOfOrder } from '../../execution/order-view.ts'
 import { planOfRequest } from '../../execution/plan-of-request.ts'
 import { lookUpHolder } from '../../store/look-up-holder.ts'
 import { requestRow } from '../../store/requests.ts'
@@ -30,6 +31,15 @@ export function requestRoutes({ store, keys, now }: RouteServices) {
         store.read(async (db) => {
           const request = await requestRow(db, params.requestId)
           return request ? ok(await planOfRequest(db, keys, request, now())) : refuse('request.unknown')
+        }),
+    }),
+    order: route('order', {
+      params: z.object({ requestId: id }),
+      output: orderView,
+      run: ({ params, person }) =>
+        store.read(async (db) => {
+          const request = await requestRow(db, params.requestId)
+          return request ? ok(await viewOfOrder(db, request, person.user.id)) : refuse('request.unknown')
         }),
     }),
     paper: route('paper', {

@@ -11,6 +11,7 @@ import { up as papers } from './0080-papers.ts'
 import { up as commandReceipts } from './0090-command-receipts.ts'
 import { up as executions } from './0100-executions.ts'
 import { up as voidedNumbers } from './0110-voided-numbers.ts'
+import { up as orderDecisions } from './0120-order-decisions.ts'
 
 export const MIGRATIONS: Record<string, Migration> = {
   '0010-meta-and-feed': { up: metaAndFeed },
@@ -24,4 +25,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0090-command-receipts': { up: commandReceipts },
   '0100-executions': { up: executions },
   '0110-voided-numbers': { up: voidedNumbers },
+  '0120-order-decisions': { up: orderDecisions },
 }

@@ -99,6 +99,11 @@ const CASES: Readonly<Record<string, Case>> = {
     ],
     table: 'number_void',
   },
+  '0120-order-decisions': {
+    holds: [request, request.replace("'r'", "'s'"), "insert into order_decision values (1, 'c', 'r', 's', 'x', 'u', 'U', '')"],
+    refuses: ["insert into order_decision values (2, 'c', 's', 'r', 'x', 'u', 'U', '')", "insert into order_decision values (2, 'd', 'r', 'r', 'x', 'u', 'U', '')", "insert into order_decision values (2, 'd', 'r', 't', 'x', 'u', 'U', '')", "update order_decision set first_id = 's'", 'delete from order_decision'],
+    table: 'order_decision',
+  },
 }
 
 test('every step has its case', () => {

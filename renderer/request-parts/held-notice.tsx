@@ -1,0 +1,29 @@
+import type { RequestDetail } from '../../src/protocol/desk.ts'
+import { goTo } from '../app/route.ts'
+import { useSession } from '../app/session.tsx'
+import { useWords } from '../i18n/words.ts'
+import { Button, Notice } from '../ui/index.ts'
+import { partWords } from './words.ts'
+
+/** Said to everybody who opens the request, and with the way there to whoever may decide. */
+export function HeldNotice({ detail }: { detail: RequestDetail }) {
+  const say = useWords(partWords)
+  const session = useSession()
+  if (!detail.held) return null
+  return (
+    <Notice
+      tone="attention"
+      icon="alert"
+      title={say('heldTitle')}
+      actions={
+        session.may('request.decide') && (
+          <Button size="small" onPress={() => goTo({ room: 'decisions' })}>
+            {say('heldOpen')}
+          </Button>
+        )
+      }
+    >
+      {say('heldDo')}
+    </Notice>
+  )
+}

@@ -1,0 +1,35 @@
+/** The order in which a person's requests were made, as far as it is proved or decided. The rules are the domain's; the facts are read here. */
+import { dayBegins, dayEnds } from '../../domain/calendar/bucharest.ts'
+import type { Result } from '../../domain/problem.ts'
+import { type Made, type OrderedRequest, type Turn, turnOf } from '../../domain/request/order.ts'
+import { orderDecisionsOf, type RequestRow } from '../store/requests.ts'
+import type { Database, Reading } from '../store/schema.ts'
+
+export type Registered = RequestRow & Database['registration']
+
+export const registeredOf = (db: Reading, cnp: string): Promise<Registered[]> =>
+  db.selectFrom('request').innerJoin('registration', 'registration.request_id', 'request.id').selectAll().where('holder_cnp', '=', cnp).execute()
+
+/** An instant where it is known; else some time of the local day on which it was made. */
+const madeAt = (request: RequestRow): Made =>
+  request.requested_at === null
+    ? { earliest: dayBegins(request.requested_day), latest: new Date(Date.parse(dayEnds(request.requested_day)) - 1).toISOString() }
+    : { earliest: request.requested_at, latest: request.requested_at }
+
+/** Requests of one person with what is known of their order. */
+export async function orderedRequests(db: Reading, requests: readonly RequestRow[]): Promise<OrderedRequest[]> {
+  if (requests.length === 0) return []
+  /** Of a pair only the last decision counts. */
+  const decided = new Map<string, { first: string; second: string }>()
+  for (const { first, second } of await orderDecisionsOf(db, requests.map(({ id }) => id))) decided.set([first, second].sort().join(' '), { first, second })
+  const after = (id: string): string[] => [...decided.values()].flatMap(({ first, second }) => (first === id ? [second] : []))
+  return requests.map((request) => ({ id: request.id, kind: request.kind, state: request.state, made: madeAt(request), decidedBefore: after(request.id) }))
+}
+
+/** Whose turn it is among the open requests of a person (product.md section 4). */
+export async function turnOfRequest(db: Reading, request: RequestRow): Promise<Result<Turn>> {
+  const ordered = await orderedRequests(db, await registeredOf(db, request.holder_cnp))
+  const mine = ordered.find(({ id }) => id === request.id)
+  if (!mine) throw new RangeError('a request that is there')
+  return turnOf(mine, ordered)
+}

@@ -1,0 +1,64 @@
+/** A request and the open opposite ones of its person side by side, with every time that is known and where it comes from. */
+import type { z } from 'zod'
+import type { Problem } from '../../domain/problem.ts'
+import { problem } from '../../domain/problem.ts'
+import { applyCommand, isClosed } from '../../domain/request/lifecycle.ts'
+import { compareMade, mayDecideOrder } from '../../domain/request/order.ts'
+import { formatRegistryNumber } from '../../domain/request/registry-number.ts'
+import type { orderView } from '../../protocol/sync.ts'
+import { eyesOn } from '../store/eyes-on.ts'
+import { orderDecisionsOf, type RequestRow } from '../store/requests.ts'
+import type { Reading } from '../store/schema.ts'
+import { orderedRequests, type Registered, registeredOf } from './order-of-requests.ts'
+
+type View = z.infer<typeof orderView>
+
+async function sideOf(db: Reading, row: Registered): Promise<View['self']> {
+  const receipt = await db.selectFrom('command_receipt').select(['occurred_at', 'clock_offset_ms', 'received_at']).where('aggregate_id', '=', row.id).where('kind', '=', 'register-request').where('outcome', '=', 'applied').executeTakeFirst()
+  const entry = await db.selectFrom('timeline').select('offline').where('request_id', '=', row.id).where('act', '=', 'register-request').executeTakeFirst()
+  return {
+    requestId: row.id,
+    number: formatRegistryNumber(row),
+    revision: row.revision,
+    kind: row.kind,
+    state: row.state,
+    channel: row.channel,
+    requestedDay: row.requested_day,
+    requestedAt: row.requested_at,
+    registeredAt: row.at,
+    registeredBy: { id: row.registered_by, name: row.registered_by_name },
+    deskNumber: row.desk_number,
+    offline: entry?.offline === 1,
+    clock: receipt ? { occurredAt: receipt.occurred_at, offsetMs: receipt.clock_offset_ms, receivedAt: receipt.received_at } : null,
+  }
+}
+
+export async function viewOfOrder(db: Reading, request: RequestRow, actorId: string): Promise<View> {
+  const all = await registeredOf(db, request.holder_cnp)
+  const ordered = await orderedRequests(db, all)
+  const [own, mine] = [all.find(({ id }) => id === request.id), ordered.find(({ id }) => id === request.id)]
+  if (!own || !mine) throw new RangeError('a request that is there')
+  const decisions = await orderDecisionsOf(db, [request.id])
+  const opposites = isClosed(request.state) ? [] : all.filter((row) => row.kind !== request.kind && !isClosed(row.state))
+  return {
+    self: await sideOf(db, own),
+    opposites: await Promise.all(
+      opposites.map(async (row) => {
+        const other = ordered.find(({ id }) => id === row.id) ?? mine
+        const compared = compareMade(mine, other)
+        const decided = decisions.findLast(({ first, second }) => first === row.id || second === row.id) ?? null
+        const refusalOf = async (): Promise<Problem | null> => {
+          for (const each of [own, row]) {
+            const next = applyCommand(each.state, 'decide-order')
+            if (!next.ok) return next.problem
+            const eyes = await eyesOn(db, each, actorId)
+            if (!eyes.ok) return eyes.problem
+          }
+          // One of the two ways at least must be open.
+          return [mayDecideOrder(mine, other, ordered), mayDecideOrder(other, mine, ordered)].some(({ ok }) => ok) ? null : problem('request.order-known')
+        }
+        return { ...(await sideOf(db, row)), verdict: compared === null ? ('unproved' as const) : compared < 0 ? ('self-first' as const) : ('other-first' as const), decided, refusal: await refusalOf() }
+      }),
+    ),
+  }
+}

@@ -1,0 +1,47 @@
+/** One command run in a transaction that goes on whatever becomes of it: applied, refused by a rule, or parked; and the receipt that says so. */
+import { type Problem, problem } from '../../domain/problem.ts'
+import { type CommandEnvelope, COMMANDS } from '../../protocol/commands.ts'
+import type { CommandReceipt } from '../../protocol/sync.ts'
+import type { Store, Writing } from '../store/store.ts'
+import { type Applied, applyCommand, type ApplyServices, isKnown } from './apply-command.ts'
+
+/** Told of what was not foreseen; the reference stands in the receipt. */
+export type Alarm = (what: string, details: { readonly reference?: string; readonly error?: unknown; readonly deviceId: string; readonly deviceSeq?: number }) => void
+export type RunOutcome = { readonly applied: Applied } | { readonly rejected: Problem } | { readonly parked: Problem }
+
+/** The file that a command names and that has not arrived; null where there is none. */
+export async function missingAttachment({ db }: Writing, envelope: CommandEnvelope): Promise<string | null> {
+  if (envelope.kind !== 'attach-document') return null
+  const payload = COMMANDS['attach-document'].payload.safeParse(envelope.payload)
+  if (!payload.success) return null
+  const { sha256 } = payload.data.attachment
+  return (await db.selectFrom('attachment_file').select('sha256').where('sha256', '=', sha256).executeTakeFirst()) ? null : sha256
+}
+
+export async function runCommand({ store, alarm }: { readonly store: Store; readonly alarm: Alarm }, services: ApplyServices, envelope: CommandEnvelope): Promise<RunOutcome> {
+  const { writing, random, device } = services
+  if (!isKnown(envelope)) return { parked: problem('command.unknown-kind', { kind: envelope.kind }) }
+  try {
+    const result = await writing.attempt(async () => {
+      const value = await applyCommand(services, envelope)
+      return { keep: value.ok, value }
+    })
+    return result.ok ? { applied: result.value } : { rejected: result.problem }
+  } catch (error) {
+    // A failing store fails the batch: nothing has advanced and the desk sends it again. A failing handler is a bug of ours and parks its command.
+    if (store.isFailure(error)) throw error
+    const reference = random.id(Date.parse(writing.at))
+    alarm('command.parked', { reference, error, deviceId: device.id, deviceSeq: envelope.deviceSeq })
+    return { parked: problem('unexpected', { reference }) }
+  }
+}
+
+/** The receipt of an outcome; `firstPosition` is that of the first change of its transaction. */
+export function receiptOf({ deviceSeq, commandId }: CommandEnvelope, outcome: RunOutcome, firstPosition: number): CommandReceipt {
+  if ('applied' in outcome) {
+    const { version, revision, change } = outcome.applied
+    return { deviceSeq, commandId, outcome: 'applied', version, revision, position: firstPosition + change }
+  }
+  if ('rejected' in outcome) return { deviceSeq, commandId, outcome: 'rejected', problem: outcome.rejected }
+  return { deviceSeq, commandId, outcome: 'parked', problem: outcome.parked }
+}

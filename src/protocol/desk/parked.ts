@@ -1,0 +1,10 @@
+/** Acts that wait at the central store for a supervisor ("oprite la depozitul central"). */
+import { z } from 'zod'
+import { parkedCommand, resolveParkedInput, resolveParkedOutput } from '../sync.ts'
+import { id } from '../values.ts'
+import { command, nothing, query, type Procedures } from './procedure.ts'
+
+export const parkedProcedures = {
+  'parked.list': query('request.decide', nothing, z.array(parkedCommand)),
+  'parked.resolve': command('request.decide', z.object({ commandId: id, resolution: resolveParkedInput }), resolveParkedOutput),
+} as const satisfies Procedures

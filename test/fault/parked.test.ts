@@ -1,0 +1,119 @@
+/** An act that the central store cannot apply, seen from the desks: held with its author, listed for the supervisor, resolved, and learned by the ordinary way. */
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Central } from '../../src/central/central.ts'
+import type { Desk } from '../../src/desk/desk.ts'
+import { draftContent } from '../../src/protocol/desk.ts'
+import { breakInserts, mendInserts } from '../support/central/fault.ts'
+import { fictionalCnp } from '../support/central/office.ts'
+import { centralWithPeople, openTestDesk, PASSWORD, temporaryFolder } from '../support/desk-and-central.ts'
+
+function unwrap<T>(result: { ok: true; value: T } | { ok: false; problem: unknown }): T {
+  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.problem)}`)
+  return result.value
+}
+const cleanup: (() => Promise<void> | void)[] = []
+const PATIENCE = { timeout: 20_000 }
+
+let central: Central
+let centralFolder: string
+let deskFolder: string
+let counter: Desk
+let office: Desk
+let requestId: string
+
+const folder = (name: string): string => {
+  const made = temporaryFolder(name)
+  cleanup.push(made.remove)
+  return made.folder
+}
+async function open(name: string, username: string): Promise<Desk> {
+  const { code } = await central.issueEnrolmentCode()
+  const desk = await openTestDesk(name, central.url, { enrolmentCode: code })
+  unwrap(await desk.call('session.signIn', { username, password: PASSWORD }))
+  return desk
+}
+const detail = async (desk: Desk) => unwrap(await desk.call('request.open', { requestId }))
+const held = async (desk: Desk) => unwrap(await desk.call('queue.counts', {})).held
+const note = async (text: string) => unwrap(await counter.call('request.note', { requestId, text }))
+const waitUntilParked = () => expect.poll(async () => unwrap(await counter.call('sync.status', {})).parked, PATIENCE).toBeGreaterThan(0)
+
+beforeEach(async () => {
+  centralFolder = folder('central')
+  deskFolder = folder('desk')
+  central = await centralWithPeople(centralFolder)
+  cleanup.push(() => central.close())
+  counter = await open(deskFolder, 'ana')
+  cleanup.push(() => counter.close())
+  office = await open(folder('office'), 'sef')
+  cleanup.push(() => office.close())
+  const draft = unwrap(await counter.call('draft.current', {}))
+  const content = { ...draftContent.parse({}), holder: { surname: 'Lupu', givenNames: 'Ioana', cnp: fictionalCnp(1), address: '', phone: '', email: '' }, kind: 'revert' as const }
+  requestId = unwrap(await counter.call('draft.register', { draftId: draft.id, content })).requestId
+  await expect.poll(async () => (await office.call('request.open', { requestId })).ok, PATIENCE).toBe(true)
+  breakInserts(centralFolder, 'note')
+})
+afterEach(async () => {
+  for (const undo of cleanup.splice(0).reverse()) await undo()
+})
+
+describe('an act held at the central store', () => {
+  it('is said at every desk, run again by a supervisor once the cause is mended, and no longer pending with its author', async () => {
+    await note('prima')
+    await note('a doua')
+    await waitUntilParked()
+    expect(await detail(counter)).toMatchObject({ held: true, pending: [{ state: 'parked' }, { state: 'parked' }], request: { notes: [{ text: 'prima' }, { text: 'a doua' }] } })
+    await expect.poll(() => held(office), PATIENCE).toBe(1)
+    expect((await detail(office)).held).toBe(true)
+    const [first, second] = unwrap(await office.call('parked.list', {}))
+    expect([first?.first, second?.first, first?.payload]).toMatchObject([true, false, { text: 'prima' }])
+    expect(await counter.call('parked.list', {})).toMatchObject({ problem: { code: 'right.missing' } })
+
+    const resolve = () => office.call('parked.resolve', { commandId: first?.commandId ?? '', resolution: { act: 'run' } })
+    expect(unwrap(await resolve()).outcomes).toMatchObject([{ outcome: 'parked' }])
+    mendInserts(centralFolder, 'note')
+    expect(unwrap(await resolve()).outcomes).toMatchObject([{ outcome: 'applied' }, { outcome: 'applied' }])
+    for (const desk of [counter, office]) {
+      await expect.poll(() => held(desk), PATIENCE).toBe(0)
+      await expect.poll(async () => (await detail(desk)).request.notes.map(({ text }) => text), PATIENCE).toEqual(['prima', 'a doua'])
+    }
+    expect(await detail(counter)).toMatchObject({ held: false, pending: [] })
+    expect(unwrap(await counter.call('sync.status', {}))).toMatchObject({ parked: 0, queued: 0, decisions: 0 })
+  })
+
+  it('refused, comes back to its author to decide on, with the reason', async () => {
+    await note('prima')
+    await waitUntilParked()
+    const [first] = unwrap(await office.call('parked.list', {}))
+    unwrap(await office.call('parked.resolve', { commandId: first?.commandId ?? '', resolution: { act: 'refuse', reason: 'nu este despre această persoană' } }))
+    await expect.poll(async () => unwrap(await counter.call('decisions.list', {})), PATIENCE).toMatchObject([{ kind: 'add-note', problem: { code: 'command.refused', details: { reason: 'nu este despre această persoană', by: 'Vlad Sava' } } }])
+    expect(await detail(counter)).toMatchObject({ held: false, pending: [], request: { notes: [] } })
+    expect(await held(office)).toBe(0)
+    // Done again, it is a new act like any other.
+    mendInserts(centralFolder, 'note')
+    unwrap(await counter.call('decisions.resolve', { commandId: first?.commandId ?? '', resolution: 'again' }))
+    await expect.poll(async () => (await detail(office)).request.notes.length, PATIENCE).toBe(1)
+  })
+
+  it('is learned of also by a desk that was closed, or lost its cache, meanwhile', async () => {
+    await note('prima')
+    await waitUntilParked()
+    const [first] = unwrap(await office.call('parked.list', {}))
+    await counter.close()
+    mendInserts(centralFolder, 'note')
+    unwrap(await office.call('parked.resolve', { commandId: first?.commandId ?? '', resolution: { act: 'run' } }))
+    const again = async () => {
+      counter = await openTestDesk(deskFolder, central.url)
+      unwrap(await counter.call('session.signIn', { username: 'ana', password: PASSWORD }))
+      await expect.poll(async () => (await counter.call('request.open', { requestId })).ok, PATIENCE).toBe(true)
+      await expect.poll(async () => (await detail(counter)).pending, PATIENCE).toEqual([])
+      expect((await detail(counter)).request.notes).toMatchObject([{ text: 'prima' }])
+      expect(unwrap(await counter.call('sync.outbox', { states: ['queued', 'sent', 'parked', 'rejected'] }))).toEqual([])
+    }
+    await again()
+    await counter.close()
+    for (const file of ['cache.db', 'cache.db-wal', 'cache.db-shm']) rmSync(path.join(deskFolder, file), { force: true })
+    await again()
+  })
+})
