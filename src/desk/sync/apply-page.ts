@@ -1,5 +1,6 @@
 /** Takes a page of changes or a batch of receipts into the cache: all of it and the cursor, or nothing (sync.md S8). */
 import type { Database } from '../cache/open-cache.ts'
+import { putUpScattered, takeDownScattered } from '../cache/scattered-indexes.ts'
 import type { Settings } from '../cache/settings.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Change, CommandReceipt } from '../../protocol/sync.ts'
@@ -95,6 +96,8 @@ export function pagesOf({ db, settings, outbox, requests, onUnreadable }: PagesO
             const erased: string[] = []
             let staff = false
             const before = cursorNow()
+            // The first of several pages; one that is interrupted goes on without them, and the end of whichever pull is whole puts them up.
+            if (before === 0 && more) takeDownScattered(db)
             const pending = new Set(outbox.pendingRequests(cursor))
             for (const change of changes) {
               if (change.op === 'erase') {
@@ -123,6 +126,7 @@ export function pagesOf({ db, settings, outbox, requests, onUnreadable }: PagesO
                 putRaw.run(change.entity, change.id, change.version, change.op, JSON.stringify(change.body))
               }
             }
+            if (!more) putUpScattered(db)
             settings.set('cursor', cursor)
             settings.set('head', head)
             settings.set('lastPullAt', at)

@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { openCache, type Database } from '../cache/open-cache.ts'
+import { settingsOf } from '../cache/settings.ts'
+import { outboxOf } from '../outbox/outbox.ts'
+import { requestStore } from '../view/request-store.ts'
+import { pagesOf } from './apply-page.ts'
+
+const AT = '2026-11-23T10:00:00.000Z'
+const folder = mkdtempSync(path.join(tmpdir(), 'des-apply-page-'))
+const key = randomBytes(32)
+let opened: Database | null = null
+let files = 0
+
+function open(file: string) {
+  opened?.close()
+  const db = openCache(file, key)
+  opened = db
+  const settings = settingsOf(db)
+  const pages = pagesOf({ db, settings, outbox: outboxOf(db), requests: requestStore(db), onUnreadable: () => undefined })
+  const indexes = () => db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY name").all() as { name: string; sql: string }[]
+  return { db, settings, pages, indexes, synchronous: () => db.pragma('synchronous', { simple: true }) }
+}
+const fresh = () => path.join(folder, `cache-${String(++files)}.db`)
+const FULL = 2
+
+afterEach(() => {
+  opened?.close()
+  opened = null
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('pages of a first pull', () => {
+  it('leave the indexes as the migrations made them, and the disk waited for', () => {
+    const { pages, indexes, synchronous, settings } = open(fresh())
+    const made = indexes()
+    pages.takePage({ changes: [], cursor: 1000, head: 2000, more: true }, AT)
+    expect(made.map(({ name }) => name).filter((name) => !indexes().some((kept) => kept.name === name))).toEqual(['request_by_name', 'request_by_registration'])
+    expect([synchronous(), settings.get('cursor')]).toEqual([FULL, 1000])
+    pages.takePage({ changes: [], cursor: 2000, head: 2000, more: false }, AT)
+    const plain = (list: typeof made) => list.map(({ sql }) => sql.replace('IF NOT EXISTS ', ''))
+    expect(plain(indexes())).toEqual(plain(made))
+    expect([synchronous(), settings.get('cursor')]).toEqual([FULL, 2000])
+  })
+
+  it('that were interrupted go on after a start, and put the indexes up at their end', () => {
+    const file = fresh()
+    const before = open(file)
+    const made = before.indexes().length
+    before.pages.takePage({ changes: [], cursor: 1000, head: 3000, more: true }, AT)
+    const after = open(file)
+    expect([after.settings.get('cursor'), after.indexes().length]).toEqual([1000, made - 2])
+    after.pages.takePage({ changes: [], cursor: 2000, head: 3000, more: true }, AT)
+    after.pages.takePage({ changes: [], cursor: 3000, head: 3000, more: false }, AT)
+    expect(after.indexes().length).toBe(made)
+  })
+
+  it('change nothing where a page fails: neither cursor nor indexes, and the disk is waited for again', () => {
+    const { pages, indexes, synchronous, settings } = open(fresh())
+    const made = indexes().length
+    const broken = { get entity(): string { throw new Error('broken') }, op: 'upsert' } as never
+    expect(() => pages.takePage({ changes: [broken], cursor: 1000, head: 2000, more: true }, AT)).toThrow('broken')
+    expect([settings.get('cursor'), indexes().length, synchronous()]).toEqual([null, made, FULL])
+  })
+
+  it('take nothing down where the desk is only behind', () => {
+    const { pages, indexes } = open(fresh())
+    const made = indexes().length
+    pages.takePage({ changes: [], cursor: 10, head: 10, more: false }, AT)
+    pages.takePage({ changes: [], cursor: 1010, head: 5000, more: true }, AT)
+    expect(indexes().length).toBe(made)
+  })
+})
