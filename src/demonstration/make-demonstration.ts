@@ -11,6 +11,7 @@ import { paperMaker } from '../central/papers/paper-maker.ts'
 import { instantOf } from '../central/random.ts'
 import { localDay } from '../domain/calendar/bucharest.ts'
 import { DEMONSTRATION_HOUSE } from '../paper/house.ts'
+import { loadPaperFonts } from '../paper/layout/fonts.ts'
 import { enrolCounterDesk } from './office/counter-desk.ts'
 import { fillDossiers, shareDocuments } from './office/dossiers.ts'
 import { live } from './office/history.ts'
@@ -116,7 +117,7 @@ async function build(dataDir: string, options: DemonstrationOptions): Promise<De
     const supervisors = staff.filter(({ role }) => role === 'supervisor')
     const told = stories({ plans, today, clerks: clerks.length, supervisors: supervisors.length }, root.stream('stories'))
     const execution = await executionOf(opened, path.join(dataDir, 'keys'), verifyUrl)
-    await live({ opened, moveTo, desks, clerks, supervisors, sessions: staffSessions(opened, root.stream('sessions')), execution, chance: root.stream('history'), onProgress: progress('requests') }, told)
+    await live({ opened, moveTo, desks, clerks, supervisors, sessions: staffSessions(opened, root.stream('sessions')), execution, chance: root.stream('history'), fonts: await loadPaperFonts(), onProgress: progress('requests') }, told)
     progress('finishing')(0, 1)
     await opened.store.forgetDeleted()
     progress('finishing')(1, 1)

@@ -5,7 +5,7 @@ import { typeset } from './layout/typeset.ts'
 import type { Press, RenderedPaper } from './render.ts'
 
 /** Points; together the width of the text. */
-const WIDTHS = [92, 36, 120, 64, 44, 66, 49]
+const WIDTHS = [88, 34, 111, 61, 42, 68, 67]
 
 /** Renders the page; seal it with `sealPaper` before it leaves the central store. `issuedAt` is the moment of `facts.madeAt`. */
 export async function renderRegistryPage(press: Press, facts: RegistryPageFacts): Promise<RenderedPaper> {

@@ -122,7 +122,7 @@ describe('the counter', () => {
     await hands.press('Enter')
     await expect.poll(() => order(clerk), PATIENCE).toEqual(['fotografiata-hartescu.jpg'])
     await hands.giveFiles('F4', [demo('minor-lungu.pdf')])
-    await expect.poll(() => order(clerk), PATIENCE).toEqual(['fotografiata-hartescu.jpg', 'minor-lungu.pdf', 'minor-lungu.pdf'])
+    await expect.poll(() => order(clerk), PATIENCE).toEqual(['fotografiata-hartescu.jpg', 'minor-lungu.pdf', 'minor-lungu.pdf', 'minor-lungu.pdf'])
   })
 
   it('keeps a draft over a reload and over a power cut', async () => {

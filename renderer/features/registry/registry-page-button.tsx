@@ -49,7 +49,7 @@ function RegistryPage() {
           show()
         }}
       >
-        <p className={styles['intro']}>{say('pageIntro')}</p>
+        <p className={styles['bookIntro']}>{say('pageIntro')}</p>
         <DateField label={say('pageFrom')} value={typed.from} onChange={(from) => setTyped({ ...typed, from })} error={wrong.from ?? null} />
         <DateField label={say('pageTo')} value={typed.to} onChange={(to) => setTyped({ ...typed, to })} error={wrong.to ?? null} help={say('pageLongest')} />
         <Button type="submit">{say('pageShow')}</Button>

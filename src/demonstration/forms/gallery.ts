@@ -3,6 +3,7 @@ import { PDFDocument } from '@cantoo/pdf-lib'
 import { type Canvas, createCanvas } from '@napi-rs/canvas'
 import sharp from 'sharp'
 import type { Day } from '../../domain/calendar/day.ts'
+import { loadPaperFonts, type PaperFonts } from '../../paper/layout/fonts.ts'
 import { CAST } from '../population/cast.ts'
 import { identityCardOf } from '../population/identity-card.ts'
 import type { Person } from '../population/people.ts'
@@ -18,10 +19,12 @@ export const FORM_DAY: Day = '2026-11-23'
 interface Drawn {
   readonly hand: Hand
   readonly chance: Seeded
+  readonly fonts: PaperFonts
 }
-type Draw = (drawn: Drawn) => Canvas
+/** The pages of a paper: a form has two. */
+type Draw = (drawn: Drawn) => readonly Canvas[]
 
-interface PageStory {
+interface PaperStory {
   readonly draw: Draw
   readonly capture?: Partial<Capture>
   /** Whose hand; the same person writes alike on every page. */
@@ -38,27 +41,27 @@ const filled = (form: Partial<FilledForm> & Pick<FilledForm, 'kind' | 'holder'>)
     signed: true,
     correctedDigit: null,
     consentOf: null,
-    document: ((card) => `${card.series} ${card.number}`)(identityCardOf(form.representative ?? form.holder, FORM_DAY)),
+    card: identityCardOf(form.representative ?? form.holder, FORM_DAY),
     ...form,
   }
   return (drawn) => requestForm(whole, drawn)
 }
 
-/** File name without ending → page. */
-export const PAGES = {
+/** File name without ending → paper. A second page is called `NAME-2`. */
+export const PAPERS = {
   'anonimizare-stefanescu': { writer: CAST.ana, draw: filled({ kind: 'anonymise', holder: CAST.ana }) },
   'revenire-apetrei': { writer: CAST.vasile, draw: filled({ kind: 'revert', holder: CAST.vasile }), capture: { turn: -0.7, fold: true } },
   'minor-lungu': { writer: CAST.raluca, draw: filled({ kind: 'anonymise', holder: CAST.matei, capacity: 'parent', representative: CAST.raluca }), capture: { turn: 0.9 } },
-  'minor-lungu-certificat-nastere': { writer: CAST.raluca, draw: ({ chance }) => birthCertificate(CAST.matei, ['Lungu Raluca Ioana', 'Lungu Cristian'], { chance }), capture: { colour: true, turn: -0.3 } },
+  'minor-lungu-certificat-nastere': { writer: CAST.raluca, draw: ({ chance }) => [birthCertificate(CAST.matei, ['Lungu Raluca Ioana', 'Lungu Cristian'], { chance })], capture: { colour: true, turn: -0.3 } },
   'minor-cojocaru-16-ani': { writer: CAST.ilinca, draw: filled({ kind: 'anonymise', holder: CAST.ilinca, consentOf: { ...CAST.ilinca, givenNames: 'Bogdan', sex: 'male' } }) },
   'imputernicit-vantu': { writer: CAST.sorin, draw: filled({ kind: 'anonymise', holder: CAST.aurelia, capacity: 'proxy', representative: CAST.sorin }), capture: { turn: 0.3, paper: [247, 243, 232] } },
-  'imputernicit-vantu-procura': { writer: CAST.aurelia, draw: (drawn) => powerOfAttorney(CAST.aurelia, CAST.sorin, '2026-11-12', drawn), capture: { turn: -0.5 } },
+  'imputernicit-vantu-procura': { writer: CAST.aurelia, draw: (drawn) => [powerOfAttorney(CAST.aurelia, CAST.sorin, '2026-11-12', drawn)], capture: { turn: -0.5 } },
   'nesemnata-tibulca': { writer: CAST.mihai, draw: filled({ kind: 'anonymise', holder: CAST.mihai, signed: false }), capture: { colour: false } },
   'rotita-rosca': { writer: CAST.paraschiva, draw: filled({ kind: 'anonymise', holder: CAST.paraschiva }), quarterTurns: 1, capture: { turn: 1.6, colour: false } },
   'fotografiata-hartescu': { writer: CAST.toader, draw: filled({ kind: 'anonymise', holder: CAST.toader }), capture: { turn: -3.2, shadow: 0.5, grain: 14, paper: [244, 239, 226] } },
   'cnp-corectat-airinei': { writer: CAST.simona, draw: filled({ kind: 'anonymise', holder: CAST.simona, correctedDigit: 9 }), capture: { fold: true, turn: 0.6 } },
-} as const satisfies Record<string, PageStory>
-export type PageName = keyof typeof PAGES
+} as const satisfies Record<string, PaperStory>
+export type PaperName = keyof typeof PAPERS
 
 function turned(canvas: Canvas, quarterTurns: number): Canvas {
   if (quarterTurns % 4 === 0) return canvas
@@ -71,14 +74,15 @@ function turned(canvas: Canvas, quarterTurns: number): Canvas {
   return result
 }
 
-/** One page as the scanner gives it. */
-export function drawPage(name: PageName): Canvas {
+/** The pages of a paper as the scanner gives them. */
+export async function drawPaper(name: PaperName): Promise<Canvas[]> {
   registerFonts()
-  const story: PageStory = PAGES[name]
+  const story: PaperStory = PAPERS[name]
   const root = seeded(`form/${name}`)
   const hand = handOf(seeded(`hand/${story.writer.cnp}`))
-  const page = story.draw({ hand, chance: root.stream('writing') })
-  return turned(captured(page, { ...SCANNED, ...story.capture }, root.stream('scanner')), story.quarterTurns ?? 0)
+  const fonts = await loadPaperFonts()
+  const pages = story.draw({ hand, chance: root.stream('writing'), fonts })
+  return pages.map((page, index) => turned(captured(page, { ...SCANNED, ...story.capture }, root.stream(index === 0 ? 'scanner' : `scanner ${String(index + 1)}`)), story.quarterTurns ?? 0))
 }
 
 /** JPEG of a page; the quality goes down until it fits. */
@@ -90,7 +94,7 @@ export async function encodeJpeg(canvas: Canvas, maximumBytes = 250_000): Promis
   throw new RangeError(`a page of ${String(PAGE.width)} pixels does not fit into ${String(maximumBytes)} bytes`)
 }
 
-/** Two pages in one TIFF, JPEG-compressed, as document scanners write them. */
+/** Pages in one TIFF, JPEG-compressed, as document scanners write them. */
 export async function encodeTiff(canvases: readonly Canvas[]): Promise<Uint8Array> {
   const raw = await Promise.all(canvases.map(async (canvas) => sharp(await canvas.encode('png')).removeAlpha().grayscale().raw().toBuffer()))
   return sharp(Buffer.concat(raw), { raw: { width: PAGE.width, height: PAGE.height * canvases.length, channels: 1, pageHeight: PAGE.height } })
@@ -109,18 +113,21 @@ export async function encodePdf(canvases: readonly Canvas[]): Promise<Uint8Array
   return pdf.save()
 }
 
+/** `NAME`, `NAME-2` … */
+export const pageName = (name: string, index: number): string => (index === 0 ? name : `${name}-${String(index + 1)}`)
+
 /** Everything in resources/demo, by file name. */
-export async function gallery(onPage: (name: string) => void = () => undefined): Promise<Map<string, Uint8Array>> {
+export async function gallery(onPaper: (name: string) => void = () => undefined): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>()
-  const drawn = new Map<string, Canvas>()
-  for (const name of Object.keys(PAGES) as PageName[]) {
-    const canvas = drawPage(name)
-    drawn.set(name, canvas)
-    files.set(`${name}.jpg`, await encodeJpeg(canvas))
-    onPage(name)
+  const drawn = new Map<string, Canvas[]>()
+  for (const name of Object.keys(PAPERS) as PaperName[]) {
+    const pages = await drawPaper(name)
+    drawn.set(name, pages)
+    for (const [index, page] of pages.entries()) files.set(`${pageName(name, index)}.jpg`, await encodeJpeg(page))
+    onPaper(name)
   }
-  const pages = (...names: PageName[]): Canvas[] => names.map((name) => drawn.get(name) ?? drawPage(name))
-  files.set('imputernicit-vantu.tiff', await encodeTiff(pages('imputernicit-vantu', 'imputernicit-vantu-procura')))
-  files.set('minor-lungu.pdf', await encodePdf(pages('minor-lungu', 'minor-lungu-certificat-nastere')))
+  const pagesOf = async (...names: PaperName[]): Promise<Canvas[]> => (await Promise.all(names.map(async (name) => drawn.get(name) ?? (await drawPaper(name))))).flat()
+  files.set('imputernicit-vantu.tiff', await encodeTiff(await pagesOf('imputernicit-vantu', 'imputernicit-vantu-procura')))
+  files.set('minor-lungu.pdf', await encodePdf(await pagesOf('minor-lungu', 'minor-lungu-certificat-nastere')))
   return files
 }

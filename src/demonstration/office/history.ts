@@ -6,6 +6,7 @@ import type { ExecutionServices } from '../../central/execution/execution-servic
 import { planOfRequest } from '../../central/execution/plan-of-request.ts'
 import { requestRow } from '../../central/store/requests.ts'
 import { REGISTRY } from '../../domain/request/request.ts'
+import type { PaperFonts } from '../../paper/layout/fonts.ts'
 import type { CommandPayload } from '../../protocol/commands.ts'
 import { identityCardOf } from '../population/identity-card.ts'
 import type { Person } from '../population/people.ts'
@@ -25,6 +26,8 @@ export interface History {
   readonly sessions: Sessions
   readonly execution: ExecutionServices
   readonly chance: Seeded
+  /** For the forms that people fill in. */
+  readonly fonts: PaperFonts
   readonly onProgress: (done: number, total: number) => void
 }
 
@@ -77,7 +80,7 @@ async function visit(history: History, story: Story): Promise<number> {
     }),
   ]
   if (story.identity !== 'none') commands.push(given('record-identity-check', at + 1 * MINUTE, { check: identityCheckOf(story) }))
-  for (const page of await scannedPages(story, chance.stream(story.requestId))) {
+  for (const page of await scannedPages(story, chance.stream(story.requestId), history.fonts)) {
     const sha256 = createHash('sha256').update(page.bytes).digest('hex')
     const stored = await opened.attachments.put(sha256, 0, page.bytes.length, page.bytes)
     if (!stored.ok) throw new Error(`a page that was not taken: ${stored.problem.code}`)

@@ -1,6 +1,7 @@
-/** The scanned page of a request of the past: the same form and handwriting as in resources/demo, small, without the scanner's grain. */
+/** The scanned pages of a request of the past: the same form and handwriting as in resources/demo, small, without the scanner's grain. */
 import { birthCertificate } from '../forms/supporting-papers.ts'
-import { encodeJpeg } from '../forms/gallery.ts'
+import type { PaperFonts } from '../../paper/layout/fonts.ts'
+import { encodeJpeg, pageName } from '../forms/gallery.ts'
 import { handOf, registerFonts } from '../forms/handwriting.ts'
 import { requestForm } from '../forms/request-form.ts'
 import { identityCardOf } from '../population/identity-card.ts'
@@ -16,17 +17,17 @@ export interface ScannedPage {
   readonly bytes: Uint8Array
 }
 
-export async function scannedPages(story: Story, chance: Seeded): Promise<ScannedPage[]> {
+export async function scannedPages(story: Story, chance: Seeded, fonts: PaperFonts): Promise<ScannedPage[]> {
   registerFonts()
   const { person, representative } = story
   const writer = representative ?? person
   const hand = handOf(seeded(`hand/${writer.cnp}`))
   const card = identityCardOf(writer, story.day)
-  const form = requestForm(
-    { kind: story.kind, holder: person, capacity: story.capacity, representative, day: story.day, signed: story.signed, document: `${card.series} ${card.number}`, correctedDigit: null, consentOf: null },
-    { hand, chance, scale: SCALE },
+  const sheets = requestForm(
+    { kind: story.kind, holder: person, capacity: story.capacity, representative, day: story.day, signed: story.signed, card, correctedDigit: null, consentOf: null },
+    { hand, chance, fonts, scale: SCALE },
   )
-  const pages: ScannedPage[] = [{ role: 'request', name: 'cerere.jpg', bytes: await encodeJpeg(form) }]
+  const pages: ScannedPage[] = await Promise.all(sheets.map(async (sheet, index) => ({ role: 'request', name: `${pageName('cerere', index)}.jpg`, bytes: await encodeJpeg(sheet) })))
   if (representative) pages.push({ role: 'proof-of-capacity', name: 'certificat-nastere.jpg', bytes: await encodeJpeg(birthCertificate(person, [`${representative.surname} ${representative.givenNames}`, '—'], { chance })) })
   return pages
 }
