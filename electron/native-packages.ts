@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import path from 'node:path'
 
-export const NATIVE_PACKAGES: readonly string[] = ['better-sqlite3', 'better-sqlite3-multiple-ciphers', '@node-rs/argon2', '@napi-rs/canvas', 'sharp', 'pdfjs-dist', '@techstark/opencv-js', 'zxing-wasm']
+export const NATIVE_PACKAGES: readonly string[] = ['better-sqlite3', 'better-sqlite3-multiple-ciphers', '@node-rs/argon2', '@napi-rs/canvas', 'sharp', 'pdfjs-dist', '@techstark/opencv-js', 'zxing-wasm', 'tesseract.js', '@tesseract.js-data/ron']
 
 /** What a bundle leaves to be loaded at run time. */
 export const outside = (id: string): boolean => id === 'electron' || id.startsWith('node:') || builtinModules.includes(id) || NATIVE_PACKAGES.some((name) => id === name || id.startsWith(`${name}/`))

@@ -14,7 +14,7 @@ const argumentsSchema = z.object({ json: z.boolean(), today: z.string().refine(i
 
 function lines(reading: PageReading): string[] {
   const head = reading.form === null ? `no form of the house; laid straight by ${reading.straightened.by}` : `${reading.form.title} (${reading.form.code}, version ${String(reading.form.version)}, ${reading.form.variant}), page ${String(reading.form.page)} of ${String(reading.form.pages)}; marks within ${String(reading.straightened.error)} mm`
-  return [head, ...reading.values.map(({ field, value, source, confidence, check }) => `  ${field.padEnd(26)} ${value === '' ? '–' : value.replaceAll('\n', ' / ')}   [${source} ${(confidence * 100).toFixed(0)} %${check === null ? '' : `, ${check.rule} ${check.holds ? 'holds' : 'does not hold'}`}]`), ...reading.otherCodes.map((text) => `  code: ${text}`)]
+  return [head, ...reading.values.map(({ field, value, source, confidence, check }) => `  ${field.padEnd(26)} ${value === '' ? '–' : value.replaceAll('\n', ' / ')}   [${source} ${String(Math.floor(confidence * 100))} %${check === null ? '' : `, ${check.rule} ${check.holds ? 'holds' : 'does not hold'}`}]`), ...reading.otherCodes.map((text) => `  code: ${text}`)]
 }
 
 /** The straightened page and each field's place on it, for whoever looks with their own eyes. */

@@ -162,7 +162,8 @@ export function bandQuad({ from, to, height }: Band, upsideDown: boolean): Quad 
   const length = distance(start, end)
   const [ux, uy] = [(end.x - start.x) / length, (end.y - start.y) / length]
   const half = height * 0.95
-  const extra = height * 0.6
+  // the finding of lines loses a last character more often than it finds one too many
+  const extra = height * 1.8
   const at = (point: Point, along: number, down: number): Point => ({ x: point.x + ux * along - uy * down, y: point.y + uy * along + ux * down })
   return [at(start, -extra, -half), at(end, extra, -half), at(end, extra, half), at(start, -extra, half)]
 }

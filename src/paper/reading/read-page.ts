@@ -10,6 +10,7 @@ import { readInk } from './marked-fields.ts'
 import { greyOf } from './mats.ts'
 import type { Raster } from './raster.ts'
 import { readDocument } from './read-document.ts'
+import { readCnpCandidates, readPrintedCnps, readPrintedFields } from './read-print.ts'
 import type { PageReading, ReadValue } from './reading.ts'
 import type { ReadingTools } from './tools.ts'
 
@@ -27,8 +28,16 @@ export async function readPage(tools: ReadingTools, picture: Raster, today: Day)
   const values: ReadValue[] = []
   if (laid.form !== null) {
     values.push(...readInk({ raster: page, pixelsPerMm }, laid.form.page.fields))
-    values.push(...(await readCodeOfValues(tools, laid, picture, laid.form)))
-  } else values.push(...readDocument(tools, picture, laid.page, today))
+    const carried = await readCodeOfValues(tools, laid, picture, laid.form)
+    values.push(...carried)
+    // what the code carries needs no reading of print
+    const open = new Set(values.flatMap(({ field, value }) => (value === 'written' && !carried.some((code) => code.field === field) ? [field] : [])))
+    values.push(...(await readPrintedFields(tools.text, page, pixelsPerMm, laid.form.page.fields, open)), ...(await readPrintedCnps(tools.text, page, pixelsPerMm, laid.form.page.fields, open)))
+  } else {
+    const document = readDocument(tools, picture, laid.page, today)
+    values.push(...document)
+    if (!document.some(({ check }) => check?.holds === true)) values.push(...(await readCnpCandidates(tools.text, page, pixelsPerMm)))
+  }
   return { page, reading: readingOf(laid, page, values) }
 }
 

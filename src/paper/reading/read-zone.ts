@@ -91,11 +91,14 @@ function allowedAt(layout: Layout, romanian: boolean): string[][] {
   const allowed = Array.from({ length: layout.lines }, () => new Array<string>(layout.length).fill(MRZ_CHARACTERS))
   for (const [[line, from, to], kind] of classesOf(layout)) allowed[line]?.fill(kind === 'digit' ? DIGITS : LETTERS, from, to)
   allowed[layout.sex[0]]?.fill('MF<X', layout.sex[1], layout.sex[2])
+  // the composite digit alone is never a filler
+  const [last, start, end] = layout.compositeCheck
+  allowed[last]?.fill('0123456789', start, end)
   if (!romanian) return allowed
   const [line, from, to] = layout.documentNumber
   allowed[line]?.fill(DIGITS, from, to)
   if (layout.format !== 'TD3') allowed[line]?.fill(LETTERS, from, from + 2)
-  for (const [row, start, end] of layout.optional) allowed[row]?.fill(DIGITS, start, end)
+  for (const [row, begin, stop] of layout.optional) allowed[row]?.fill(DIGITS, begin, stop)
   return allowed
 }
 
