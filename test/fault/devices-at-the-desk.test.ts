@@ -12,6 +12,8 @@ import { fictionalCnp } from '../support/central/office.ts'
 import { centralWithPeople, openTestDesk, PASSWORD, temporaryFolder } from '../support/desk-and-central.ts'
 import { startEsclServer, type EsclServer } from '../support/escl-server.ts'
 
+/** A busy machine may take its time; what never comes still fails. */
+const PATIENCE = { timeout: 30_000 }
 const office = temporaryFolder('devices')
 let central: Central
 let scanner: EsclServer
@@ -103,7 +105,7 @@ describe('scanning at the desk', () => {
     const draft = await asked(desk, 'draft.current', {})
     scanner.misfortune = { hangAfter: 1 }
     const running = asked(desk, 'scanner.scan', { draftId: draft.id })
-    await expect.poll(async () => (await asked(desk, 'scanner.underWay', {}))?.pages).toBe(1)
+    await expect.poll(async () => (await asked(desk, 'scanner.underWay', {}))?.pages, PATIENCE).toBe(1)
     expect(await desk.call('scanner.scan', { draftId: draft.id })).toEqual({ ok: false, problem: { code: 'scanner.running', details: {} } })
     await asked(desk, 'scanner.cancel', {})
     expect(await running).toMatchObject({ pages: 1, problem: { code: 'scanner.cancelled' } })
@@ -116,7 +118,7 @@ describe('scanning at the desk', () => {
     const child = spawn(process.execPath, [path.join(import.meta.dirname, '../support/scanning-desk.ts'), folder, central.url, await enrolment(), scanner.url], { stdio: ['ignore', 'pipe', 'inherit'] })
     let said = ''
     child.stdout.on('data', (text: Buffer) => (said += text.toString()))
-    await expect.poll(() => said.split('\n').includes('2'), { timeout: 30_000 }).toBe(true)
+    await expect.poll(() => said.split('\n').includes('2'), PATIENCE).toBe(true)
     child.kill('SIGKILL')
     await new Promise((resolve) => child.once('exit', resolve))
     const desk = await deskIn(folder)
@@ -184,7 +186,7 @@ describe('papers that were not printed', () => {
     const { requestId } = await register('Lupu')
     expect(await asked(desk, 'paper.waiting', {})).toMatchObject([{ requestId, paper: 'proof-of-registration', surname: 'Lupu', tried: null }])
     const printing = asked(desk, 'paper.print', { requestId, paper: 'proof-of-registration' })
-    await expect.poll(() => state.release).not.toBeNull()
+    await expect.poll(() => state.release, PATIENCE).not.toBeNull()
     const second = await register('Munteanu')
     state.release?.()
     expect(await printing).toMatchObject({ state: 'failed', problem: { details: { reason: 'out-of-paper' } } })

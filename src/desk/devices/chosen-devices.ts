@@ -28,6 +28,10 @@ export interface ChosenDevices {
   readonly choosePrinter: (input: ProcedureInput<'devices.choosePrinter'>) => Result<Chosen>
 }
 
+/** Chosen by its bare address, a scanner is called by its model as soon as it has said that. */
+const namedByModel = (device: ScannerConfiguration, model: string): ScannerConfiguration =>
+  device.kind === 'escl' && device.name === URL.parse(device.url)?.hostname && model !== '' ? { ...device, name: model.slice(0, 120) } : device
+
 interface ChosenDevicesOptions {
   readonly settings: Settings
   readonly folder: WatchedFolder
@@ -105,7 +109,7 @@ export function chosenDevices({ settings, folder, workFolder, configured, option
       const described = await driverOf(device).describe()
       const fitting = described.ok ? fittingSettings(described.value.sources, before?.settings ?? {}) : null
       const now = settings.get('scanner')
-      if (now !== null) settings.set('scanner', { ...now, settings: fitting })
+      if (now !== null) settings.set('scanner', { device: described.ok ? namedByModel(now.device, described.value.model) : now.device, settings: fitting })
       return chosen()
     },
     setScan: (wanted) => {
