@@ -98,10 +98,8 @@ describe('permissions of the signatures up to a revision', () => {
     if (!own) throw new Error('no signature')
     return permissionsAfter(document, signatures, own)
   }
-  const field = (lock: string) => ({ prepare: (plain: Buffer) => Buffer.from(plain), changes: new Map([[40, lock]]), entries: '' })
   const locked = (lock: string) => {
-    const before = unsignedForm(field('null'))
-    const document = opened(updated(before, [n.signatureField, bodies.signatureField(`/V 11 0 R /Lock ${lock}`)]))
+    const document = opened(updated(unsignedForm(), [n.signatureField, bodies.signatureField(`/V 11 0 R /Lock ${lock}`)]))
     const { signatures } = discoverSignatures(document)
     const [own] = signatures
     if (!own) throw new Error('no signature')

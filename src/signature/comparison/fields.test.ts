@@ -253,6 +253,12 @@ describe('annotations', () => {
     expect(told(base, ...later)).toEqual(changes)
   })
 
+  it('that refer to each other are linked, not content of each other', () => {
+    const replied: Objects = new Map([[n.page, bodies.page('', `${list} 31 0 R`)], [30, note('/M (1)')], [31, note('/IRT 30 0 R')], [n.catalog, bodies.catalog('/Outlines << /Dest 30 0 R >>')]])
+    expect(told(replied, [30, note('/M (2)')])).toEqual(['validation-data annotation-date Pages/1/Annots p1'])
+    expect(told(replied, [31, note('/IRT 7 0 R')])).toEqual(['annotation annotation-changed Pages/1/Annots p1 (→Text)'])
+  })
+
   it('written in the list itself are told apart by their place', () => {
     const direct: Objects = new Map([[n.page, bodies.page('', `${usual} ${note('/Contents (a)')} ${note('/Contents (b)')}`)]])
     expect(told(direct, [n.page, bodies.page('', `${usual} ${note('/Contents (a)')} ${note('/Contents (c)')}`)])).toEqual(['annotation annotation-changed Pages/1/Annots p1 (→Text: c)'])

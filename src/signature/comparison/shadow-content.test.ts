@@ -13,6 +13,11 @@ describe('prepared content in a signed file', () => {
     ['a layer that is off', new Map([[n.catalog, bodies.catalog('/OCProperties << /OCGs [30 0 R] /D << /OFF [30 0 R] >> >>')], [30, '<< /Type /OCG /Name (strat) >>']]), 'hidden-layer 0'],
     ['layers that are off unless named', new Map([[n.catalog, bodies.catalog('/OCProperties << /OCGs [30 0 R] /D << /BaseState /OFF >> >>')], [30, '<< /Type /OCG /Name (strat) >>']]), 'hidden-layer 0'],
     ['a picture over text', new Map([[n.content, stream(`${text} ${cover}`)]]), 'picture-over-text 1'],
+    ['a picture over text, turned on its head', new Map([[n.content, stream(`${text} q 0 595 -842 0 0 0 cm /Im Do Q`)]]), 'picture-over-text 1'],
+    ['a picture over text, made large in steps', new Map([[n.content, stream(`${text} q 59.5 0 0 84.2 0 0 cm 10 0 0 10 0 0 cm /Im Do Q`)]]), 'picture-over-text 1'],
+    ['a picture over text of another stream', new Map([[n.page, bodies.page().replace('/Contents 4 0 R', '/Contents [60 0 R 40 0 R 41 0 R]')], [40, stream(text)], [41, stream(cover)]]), 'picture-over-text 1'],
+    ...["[(a)] TJ", "(a) '", '0 0 (a) "'].map((operator): [string, Objects, string] => [`a picture over text shown by ${operator}`, new Map([[n.content, stream(`BT ${operator} ET ${cover}`)]]), 'picture-over-text 1']),
+    ['a picture over text that became visible again', new Map([[n.content, stream(`BT 3 Tr (a) Tj 0 Tr (b) Tj ET ${cover}`)]]), 'picture-over-text 1'],
     ['a page that no tree names', new Map([[30, bodies.page()]]), 'unused-page 0'],
   ])('%s is told', (_, changes, what) => {
     expect(found(changes)).toEqual([what])
@@ -23,6 +28,14 @@ describe('prepared content in a signed file', () => {
     ['a small picture after text', new Map([[n.content, stream(`${text} q 100 0 0 100 0 0 cm /Im Do Q`)]])],
     ['a scanned page with invisible text (recognised) under the picture', new Map([[n.content, stream(`BT 3 Tr /F1 12 Tf (Solicit) Tj ET ${cover}`)]])],
     ['a picture whose place was restored', new Map([[n.content, stream(`${text} q 595 0 0 842 0 0 cm Q q 10 0 0 10 0 0 cm /Im Do Q`)]])],
+    ['a form over text, which can have anything in it', new Map([[n.content, stream(`${text} q 595 0 0 842 0 0 cm /Fm Do Q`)]])],
+    ['a picture that can be seen through', new Map([[n.content, stream(`${text} ${cover}`)], [n.picture, stream('\x00', '/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /SMask 12 0 R')]])],
+    ['a picture of half the page', new Map([[n.content, stream(`${text} q 595 0 0 421 0 0 cm /Im Do Q`)]])],
+    ['a picture of another name', new Map([[n.content, stream(`${text} q 595 0 0 842 0 0 cm /Im2 Do Q`)]])],
+    ['a flat picture', new Map([[n.content, stream(`${text} q 595 842 595 842 0 0 cm /Im Do Q`)]])],
+    ['text inside the bytes of a small picture', new Map([[n.content, stream(`BI /W 1 ID ${text} EI ${cover}`)]])],
+    ['content that nobody can read', new Map([[n.content, stream(`${text} ${cover}`, '/Filter /Unknown')]])],
+    ['more content than is looked at', new Map([[n.content, stream(`${text} ${cover} ${' '.repeat(1024 * 1024)}`)]])],
     ['broken content', new Map([[n.content, stream(') >> ( ]] /X 12 ; Tj')]])],
   ])('%s is not', (_, changes) => {
     expect(found(changes)).toEqual([])
