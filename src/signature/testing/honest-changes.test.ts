@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { deflateSync } from 'node:zlib'
 import { checkIntegrity } from '../validation/integrity.ts'
-import { latin1, stream } from './plain-pdf.ts'
+import { appendRevision, latin1, stream } from './plain-pdf.ts'
 import { signedForm } from './signed-form.ts'
-import { createTestSigner, signPlain } from './test-signer.ts'
-import { bodies, numbers as n, signatureBody, updated } from './form-document.ts'
+import { createTestSigner, signPlain, signRevision } from './test-signer.ts'
+import { detachedSignature } from '../signing/cms.ts'
+import { bodies, numbers as n, signatureBody, updated, waitingForm } from './form-document.ts'
 
 const signer = await createTestSigner()
 const store = '<< /Type /DSS /Certs [31 0 R] /OCSPs [] /VRI << /00112233445566778899AABBCCDDEEFF00112233 << /Cert [31 0 R] /TU (D:20261123101500Z) >> >> >>'
@@ -104,6 +105,14 @@ describe('honest files', () => {
     const link = '<< /Type /Annot /Subtype /Link /Rect [10 10 50 20] >>'
     expect(checkIntegrity(await signedForm(signer, { changes: new Map([[30, bodies.page()]]) })).verdict).toBe('valid-warn')
     expect(checkIntegrity(await signedForm(signer, { changes: new Map([[n.page, bodies.page('', '7 0 R 9 0 R 8 0 R 30 0 R 31 0 R')], [30, link], [31, link]]) })).verdict).toBe('indeterminate')
+  })
+
+  it('a file that nobody here can open is told: the signature is right, and what it is over cannot be seen', async () => {
+    const trailer = '/Encrypt << /Filter /Adobe.PubSec /V 2 >> /ID [<00> <00>]'
+    const { document, objects } = waitingForm()
+    const report = checkIntegrity(await signRevision(appendRevision(document, new Map([[40, 'null']]), { trailer }), objects, (digest) => detachedSignature(digest, signer), { trailer }))
+    expect(report.signatures[0]?.checks.filter(({ outcome }) => outcome !== 'passed').map(({ code }) => code)).toEqual(['content-opened'])
+    expect(report.verdict).toBe('valid-warn')
   })
 
   it('gives back the bytes that were signed', async () => {

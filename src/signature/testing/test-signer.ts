@@ -3,7 +3,7 @@ import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import { detachedSignature } from '../signing/cms.ts'
 import { issueCertificate, signerFromKey, type Signer } from '../signing/index.ts'
 import { waitingPlaces } from './form-document.ts'
-import { appendRevision, type Objects } from './plain-pdf.ts'
+import { appendRevision, type Objects, type UpdateOptions } from './plain-pdf.ts'
 
 /** A signer on P-256 with a certificate that it issued to itself. */
 export async function createTestSigner(commonName = 'Ana Maria POPESCU'): Promise<Signer> {
@@ -20,8 +20,8 @@ export async function createTestSigner(commonName = 'Ana Maria POPESCU'): Promis
 }
 
 /** Appends a revision that holds exactly one waiting signature dictionary, and signs it. `make` gives the bytes of `Contents` for the SHA-256 of the covered bytes. */
-export async function signRevision(pdf: Uint8Array, objects: Objects, make: (digest: Uint8Array, covered: Uint8Array) => Promise<Uint8Array>): Promise<Buffer> {
-  const file = appendRevision(pdf, objects)
+export async function signRevision(pdf: Uint8Array, objects: Objects, make: (digest: Uint8Array, covered: Uint8Array) => Promise<Uint8Array>, options: UpdateOptions = {}): Promise<Buffer> {
+  const file = appendRevision(pdf, objects, options)
   const { range, rangeLength, start, end } = waitingPlaces(file, pdf.length)
   file.write(`[0 ${String(start)} ${String(end)} ${String(file.length - end)}]`.padEnd(rangeLength), range, 'latin1')
   const covered = Buffer.concat([file.subarray(0, start), file.subarray(end)])

@@ -128,6 +128,8 @@ function assessSignature(context: Context, discovered: DiscoveredSignature, inde
     check('signature-in-form', discovered.hidden === undefined, { hidden: discovered.hidden ?? '' }),
     check('signature-dictionary', signature.contents !== undefined && !['ByteRange', 'Contents', 'SubFilter'].some((key) => signature.duplicateKeys.includes(key))),
     check('sub-filter-known', isKnownSubFilter(signature.subFilter), { subFilter: signature.subFilter ?? '' }),
+    // Nobody can look at what cannot be opened.
+    ...(latest.locked ? [check('content-opened', false)] : []),
     check('byte-range-form', coverage.wellFormed, { byteRange: (signature.byteRange ?? []).join(' ') }),
   ]
   const kind = signature.subFilter === 'ETSI.RFC3161' ? 'time-stamp' : 'signature'

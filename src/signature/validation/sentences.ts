@@ -19,7 +19,7 @@ const checks: Readonly<Record<CheckCode, Sentence>> = {
   'file-readable': { ro: 'Structura fișierului este stricată; fiecare program l-ar citi altfel.', en: 'The structure of the file is broken; each program would read it differently.' },
   'limits-kept': { ro: 'Fișierul cere mai mult timp sau mai multă memorie decât un document obișnuit; verificarea a fost oprită.', en: 'The file asks for more time or memory than an ordinary document; the check was stopped.' },
   'password-known': { ro: 'Fișierul este protejat cu parolă; fără ea nu se poate verifica.', en: 'The file is protected by a password; without it it cannot be checked.' },
-  'content-opened': { ro: 'Fișierul este protejat cu parolă; semnătura îl acoperă în întregime, dar conținutul nu a putut fi deschis.', en: 'The file is protected by a password; the signature covers all of it, but its content could not be opened.' },
+  'content-opened': { ro: 'Fișierul este protejat cu parolă; semnătura a putut fi verificată, dar conținutul nu a putut fi deschis.', en: 'The file is protected by a password; the signature could be checked, but its content could not be opened.' },
   'signature-in-form': { ro: 'O semnătură există în fișier, dar a fost scoasă din formular sau ascunsă.', en: 'A signature is in the file but was taken out of the form or hidden.' },
   'signature-dictionary': { ro: 'Datele semnăturii lipsesc sau se contrazic.', en: 'The data of the signature are missing or contradict each other.' },
   'sub-filter-known': { ro: 'Felul semnăturii nu este cunoscut.', en: 'The kind of signature is not known.' },
