@@ -210,6 +210,13 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
         newestDay: addDays(TODAY, -12),
         obstacles: requestId === id('b', 12) ? [problem('request.duplicate', { requestId: id('b', 15), number: '12015/11.11.2026' })] : [],
       }),
+    'request.order': ({ requestId }) => {
+      const request = find(requestId)
+      const other = requests.find((each) => each.kind !== request?.kind && isOpen(each))
+      if (!request || !other) return refuse('request.unknown')
+      const sideOf = (each: RequestBody) => ({ requestId: each.id, number: numberOf(each), revision: each.revision, kind: each.kind, state: each.state, channel: each.channel, requestedDay: each.requestedDay, requestedAt: null, registeredAt: each.registration.at, registeredBy: each.registeredBy, deskNumber: each.deskNumber, offline: each.id === other.id, clock: { occurredAt: NOW, offsetMs: each.id === other.id ? -184_000 : 120, receivedAt: NOW } })
+      return ok({ self: sideOf(request), opposites: requestId === id('b', 15) ? [{ ...sideOf(other), verdict: 'unproved', decided: null, refusal: null }] : [] })
+    },
     'decisions.list': () =>
       ok(
         situation.empty

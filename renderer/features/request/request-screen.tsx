@@ -21,6 +21,7 @@ import { useRefusals } from '../../request-parts/use-request.ts'
 import { partWords } from '../../request-parts/words.ts'
 import { useShortcut } from '../../shortcuts/shortcut-registry.tsx'
 import { Button, Card, Menu, Notice, ProblemNotice, useAnnounce, type IconName, type MenuEntry } from '../../ui/index.ts'
+import { OrderCard } from '../review/order-card.tsx'
 import { usePapers } from '../papers/papers.tsx'
 import type { Paper } from '../../../src/domain/request/request.ts'
 import type { RequestDetail } from '../../../src/protocol/desk.ts'
@@ -50,6 +51,7 @@ function OpenRequest({ detail }: { detail: RequestDetail }) {
   const sayRequest = useWords(requestWords)
   const { moment } = useDates()
   const refusalOf = useRefusals(detail)
+  const session = useSession()
   // A dialog works on the request as it was when it was opened: that is the revision its author saw.
   const [seen, setSeen] = useState(detail)
   const [dialog, setDialog] = useState<DialogName | null>(null)
@@ -90,6 +92,7 @@ function OpenRequest({ detail }: { detail: RequestDetail }) {
             <>
               <NextStep detail={detail} />
               <HeldNotice detail={detail} />
+              {session.may('request.decide') && <OrderCard detail={detail} />}
               {detail.missing.length > 0 && (
                 <Notice tone="attention" icon="alert" title={sayPart('missing')}>
                   <ul>

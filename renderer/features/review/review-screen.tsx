@@ -26,6 +26,7 @@ import { ExtendDialog } from './extend-dialog.tsx'
 import { FileDialog } from './file-dialog.tsx'
 import { ForwardDialog } from './forward-dialog.tsx'
 import { JoinDialog } from './join-dialog.tsx'
+import { OrderCard } from './order-card.tsx'
 import { RejectDialog } from './reject-dialog.tsx'
 import { ReturnDialog } from './return-dialog.tsx'
 import { reviewWords } from './words.ts'
@@ -85,6 +86,7 @@ function OpenReview({ detail }: { detail: RequestDetail }) {
               <Card title={say('checks')}>
                 <CheckList checks={checksOf(detail, plan.data?.obstacles ?? [])} />
               </Card>
+              <OrderCard detail={detail} onDecided={() => void plan.refetch()} />
               {plan.data ? (
                 <ErasurePlan plan={plan.data} />
               ) : plan.problem ? (
