@@ -53,7 +53,7 @@ function OneSide({ title, side }: { title: string; side: Side }) {
   const { moment, dayOf, exactTime } = useDates()
   const exact = (instant: string) => `${dayOf(instant)}, ${exactTime(instant)}`
   const { clock } = side
-  const direction = (offsetMs: number) => (Math.abs(offsetMs) < 1000 ? 'none' : offsetMs > 0 ? 'ahead' : 'behind')
+  const direction = (offsetMs: number) => (Math.abs(offsetMs) < 1000 ? 'right' : offsetMs > 0 ? 'ahead' : 'behind')
   return (
     <section className={styles['side']}>
       <h3>{title}</h3>
@@ -71,7 +71,7 @@ function OneSide({ title, side }: { title: string; side: Side }) {
                 ? say('notKnown')
                 : clock.offsetMs === null
                   ? say('clockUnknown', { moment: exact(clock.occurredAt) })
-                  : say('clockExact', { moment: exact(clock.occurredAt), direction: direction(clock.offsetMs), seconds: Math.round(Math.abs(clock.offsetMs) / 1000) }),
+                  : say(`clock.${direction(clock.offsetMs)}`, { moment: exact(clock.occurredAt), seconds: Math.round(Math.abs(clock.offsetMs) / 1000) }),
           },
           { label: say('received'), value: clock === null ? say('notKnown') : exact(clock.receivedAt) },
         ]}
