@@ -77,6 +77,8 @@ export const problemsEn: ProblemWords = {
   'request.own-registration': ['You registered this request yourself.', 'Another supervisor must approve.'],
   'request.duplicate': ['The same person already has an open request of this kind: {number}.', 'Join the requests, so that there is one answer.'],
   'request.different-person': ['The requests are of different people.', 'Choose a request of the same person.'],
+  'request.name-of-another': ['The CNP in the request is, in the central store, that of a person with another name.', 'Check the CNP against the identity document. If the person changed their given name, state the former one in the request too.'],
+  'request.people-changed': ['The request was corrected meanwhile and names other people than those who were checked.', 'Open the request and check the identity of the people it names now.'],
   'request.already-anonymised': ['The dossier of this person is already anonymised.', 'Show the existing receipt; nothing runs twice.'],
   'request.not-anonymised': ['The dossier of this person is not anonymised.', 'There is nothing to revert; reject with this reason.'],
   'request.no-dossier': ['The person has no electronic health record.', 'Reject with this reason.'],

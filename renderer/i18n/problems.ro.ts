@@ -79,6 +79,8 @@ export const problemsRo: ProblemWords = {
   'request.own-registration': ['Ați înregistrat dumneavoastră această cerere.', 'Aprobarea aparține altui șef de serviciu.'],
   'request.duplicate': ['Aceeași persoană are deja o cerere deschisă de același fel: {number}.', 'Conexați cererile, ca să primească un singur răspuns.'],
   'request.different-person': ['Cererile sunt ale unor persoane diferite.', 'Alegeți o cerere a aceleiași persoane.'],
+  'request.name-of-another': ['CNP-ul din cerere este, în depozitul central, al unei persoane cu alt nume.', 'Verificați CNP-ul cu actul de identitate. Dacă persoana și-a schimbat prenumele, treceți în cerere și prenumele vechi.'],
+  'request.people-changed': ['Între timp cererea a fost corectată și numește alte persoane decât cele verificate.', 'Deschideți cererea și verificați identitatea persoanelor numite acum.'],
   'request.already-anonymised': ['Dosarul acestei persoane este deja anonimizat.', 'Arătați recipisa existentă; nu se execută a doua oară.'],
   'request.not-anonymised': ['Dosarul acestei persoane nu este anonimizat.', 'Revenirea nu are obiect; respingeți cererea cu acest motiv.'],
   'request.no-dossier': ['Persoana nu are dosar electronic de sănătate.', 'Respingeți cererea cu acest motiv.'],

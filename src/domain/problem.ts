@@ -97,6 +97,10 @@ export const PROBLEMS = {
   'request.own-registration': define(403),
   'request.duplicate': define<{ requestId: string; number: string }>(409),
   'request.different-person': define(409),
+  /** The central store knows the CNP as that of somebody with another name. Says nothing of them. */
+  'request.name-of-another': define(409),
+  /** What was checked was the identity of others than are stated now. */
+  'request.people-changed': define(409),
   'request.already-anonymised': define<{ receipt: string | null }>(409),
   'request.not-anonymised': define(409),
   'request.no-dossier': define(409),

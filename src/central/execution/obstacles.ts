@@ -1,13 +1,14 @@
 /** What stands in the way of executing a request, as problems for the supervisor. The rules are the domain's; the facts are read here. */
 import type { Problem } from '../../domain/problem.ts'
 import { problem } from '../../domain/problem.ts'
+import { isNameOfAnother } from '../../domain/person/name.ts'
 import { findDuplication } from '../../domain/request/duplicates.ts'
 import { isClosed } from '../../domain/request/lifecycle.ts'
 import { turnOf } from '../../domain/request/order.ts'
 import { formatRegistryNumber } from '../../domain/request/registry-number.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { Dossier, Holder } from '../store/dossiers.ts'
-import type { RequestRow } from '../store/requests.ts'
+import { columns, type RequestRow } from '../store/requests.ts'
 import type { Reading } from '../store/schema.ts'
 import { orderedRequests, registeredOf } from './order-of-requests.ts'
 
@@ -20,6 +21,8 @@ async function standingAnonymisation(db: Reading, keys: KeyRing, cnp: string): P
 export async function obstaclesOf(db: Reading, keys: KeyRing, request: RequestRow, { holder, dossier }: { holder: Holder | undefined; dossier: Dossier | undefined }): Promise<Problem[]> {
   const obstacles: Problem[] = []
   if (holder && holder.deceased_day !== null) obstacles.push(problem('request.deceased'))
+  // A digit mistyped into another real CNP passes every check but this one.
+  if (holder && isNameOfAnother(columns.holder(request.holder), { surname: holder.surname, givenNames: holder.given_names })) obstacles.push(problem('request.name-of-another'))
   const all = await registeredOf(db, request.holder_cnp)
   const own = all.find(({ id }) => id === request.id)
   const ordered = await orderedRequests(db, all)

@@ -87,6 +87,18 @@ describe('what stands in the way', () => {
     expect(await approve(office, second)).toMatchObject({ outcome: 'rejected', problem: { code: 'request.already-anonymised' } })
   })
 
+  test('a CNP that is known as of somebody with another name: a mistyped digit takes no stranger’s record', async () => {
+    const { cnp } = await addHolder(office)
+    const holder = (surname: string, givenNames: string) => ({ surname, givenNames, cnp, contact: { address: '', phone: '', email: '' } })
+    const mistyped = await requestInReview(office, { cnp, sequence: next++, change: { holder: holder('Ionescu', 'Vasile') } })
+    expect(await codes(mistyped)).toEqual(['request.name-of-another'])
+    expect(await approve(office, mistyped, { surname: 'Ionescu' })).toMatchObject({ outcome: 'rejected', problem: { code: 'request.name-of-another', details: {} } })
+    await office.desk.act({ kind: 'reject-request', aggregateId: mistyped, session: office.session.supervisor, payload: { reason: 'cnp-invalid', explanation: '' }, expectedRevision: 4 })
+    // A surname changes by marriage.
+    const married = await requestInReview(office, { cnp, sequence: next++, change: { holder: holder('Ionescu', 'Ana') } })
+    expect(await approve(office, married, { surname: 'Ionescu' })).toMatchObject({ outcome: 'applied' })
+  })
+
   test('an open twin that came first; not one that came later', async () => {
     const { cnp } = await addHolder(office)
     const first = await request(cnp, 'anonymise', null)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { compareNames, foldName, normaliseRomanian, toMrzName } from './name.ts'
+import { compareNames, foldName, isNameOfAnother, normaliseRomanian, toMrzName } from './name.ts'
 
 const name = (surname: string, givenNames: string): { surname: string; givenNames: string } => ({ surname, givenNames })
 const syllable = fc.constantFrom('Șt', 'ă', 'țî', 'ra', 'pop', 'escu', 'Âr', 'Ö', 'ß', 'O’', 'an')
@@ -73,5 +73,17 @@ describe('the machine-readable zone', () => {
   })
   test('always its length, always its letters', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), fc.string(), fc.constantFrom(30, 31, 39), (a, b, length) => new RegExp(`^[A-Z<]{${String(length)}}$`).test(toMrzName(name(a, b), length))))
+  })
+})
+
+describe('the name known under a CNP', () => {
+  const known = { surname: 'Popescu', givenNames: 'Ana Maria' }
+  test('is of another only where no given name is in common', () => {
+    for (const stated of [known, { surname: 'IONESCU', givenNames: 'Ana' }, { surname: 'Ionescu-Popescu', givenNames: 'Ana-Maria' }, { surname: 'Ana Maria', givenNames: 'Popescu' }, { surname: 'Ionescu', givenNames: 'Maria Elena' }])
+      expect(isNameOfAnother(stated, known), JSON.stringify(stated)).toBe(false)
+    for (const stated of [{ surname: 'Ionescu', givenNames: 'Vasile' }, { surname: 'Popescu', givenNames: 'Ion' }]) expect(isNameOfAnother(stated, known), JSON.stringify(stated)).toBe(true)
+    // Who changed the given name states the former one too.
+    expect(isNameOfAnother({ surname: 'Popescu', givenNames: 'Anca Ana' }, known)).toBe(false)
+    expect(isNameOfAnother(known, { surname: 'Popescu', givenNames: '' })).toBe(false)
   })
 })

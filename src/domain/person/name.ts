@@ -67,6 +67,16 @@ export function compareNames(a: PersonName, b: PersonName): NameComparison {
   return surnames === 'none' || given === 'none' || whole === 'none' ? 'different' : 'partial'
 }
 
+/**
+ * Whether the name stated beside a CNP is of another person than the one known under that CNP: nothing of the given names in common, and the two parts not
+ * in each other's place either. A surname alone changes by marriage or divorce and proves no other person. False where one side says no name.
+ */
+export function isNameOfAnother(stated: PersonName, known: PersonName): boolean {
+  const [statedGiven, knownGiven] = [namesOf(stated.givenNames), namesOf(known.givenNames)]
+  if (knownGiven.size === 0 || statedGiven.size === 0) return false
+  return compareNames(stated, known) === 'different' && overlapOf(statedGiven, knownGiven) === 'none'
+}
+
 const mrzPart = (text: string): string =>
   foldName(text)
     .toUpperCase()
