@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { CAPACITIES, CHANNELS, FILING_REASONS, PAPERS, REJECTION_REASONS, REQUEST_KINDS } from '../domain/request/request.ts'
 import type { Right } from '../domain/rights.ts'
-import { attachment, contact, holder, identityCheck, questionsAsked, registration, representative } from './request.ts'
+import { attachment, contact, holder, identityCheck, questionsAsked, registration, representative, statedPeople } from './request.ts'
 import { id, instant, line, localDay, sha256, text } from './values.ts'
 
 const registerRequest = z.object({
@@ -36,7 +36,8 @@ const amendRequest = z.object({
  */
 export const COMMANDS = {
   'register-request': { payload: registerRequest, right: 'request.register', transition: false },
-  'record-identity-check': { payload: z.object({ check: identityCheck }), right: 'request.verify-identity', transition: false },
+  /** `people`: of whom the check was made, as they were stated on the screen; a desk of an earlier version does not say. */
+  'record-identity-check': { payload: z.object({ check: identityCheck, people: statedPeople.optional() }), right: 'request.verify-identity', transition: false },
   'attach-document': { payload: z.object({ attachment }), right: 'request.amend', transition: false },
   'add-note': { payload: z.object({ noteId: id, text: text(2000).min(1) }), right: 'request.amend', transition: false },
   'update-contact': { payload: z.object({ contact }), right: 'request.amend', transition: false },

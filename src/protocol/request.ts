@@ -56,6 +56,13 @@ export const identityCheck = z.object({
   remark: text(500),
 })
 
+/** The people that somebody saw stated when they checked who they are. */
+export const statedPeople = z.object({
+  holder: personName.extend({ cnp: cnpText }),
+  capacity: z.enum(CAPACITIES),
+  representative: personName.extend({ cnp: cnpText.nullable() }).nullable(),
+})
+
 export const attachment = z.object({
   sha256,
   mediaType: z.enum(['application/pdf', 'image/jpeg', 'image/png']),

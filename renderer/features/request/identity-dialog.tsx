@@ -16,14 +16,22 @@ export function IdentityDialog({ detail, isOpen, onClose }: RequestDialogProps) 
   const sayRequest = useWords(requestWords)
   const announce = useAnnounce()
   const represented = detail.request.representative !== null
+  // A minor of 14 to 18 asks in person, with a consent that is attested here.
+  const consent = detail.missing.includes('consent-of-parent')
   const [document, setDocument] = useState(() => draftContent.shape.document.parse({}))
   const [subject, setSubject] = useState<'holder' | 'representative'>(represented ? 'representative' : 'holder')
   const [attested, setAttested] = useState<readonly Attestation[]>([])
   const [remark, setRemark] = useState('')
+  // Of the moment of opening: what arrives while the document is looked at is not what was looked at.
+  const [people] = useState(() => {
+    const { holder, capacity, representative } = detail.request
+    const named = <C extends string | null>({ surname, givenNames, cnp }: { surname: string; givenNames: string; cnp: C }) => ({ surname, givenNames, cnp })
+    return { holder: named(holder), capacity, representative: representative && named(representative) }
+  })
   const check = useCommand('request.checkIdentity')
   const change = (part: Partial<typeof document>) => setDocument((now) => ({ ...now, ...part }))
   const submit = async () => {
-    const result = await check.run({ requestId: detail.request.id, document, subject, attestations: [...attested], remark })
+    const result = await check.run({ requestId: detail.request.id, people, document, subject, attestations: [...attested], remark })
     if (!result.ok) return
     announce(say('identityDone'))
     onClose()
@@ -45,7 +53,7 @@ export function IdentityDialog({ detail, isOpen, onClose }: RequestDialogProps) 
       <TextField label={say('mrz')} optionalWords={say('optional')} rows={3} mono value={document.mrz} onChange={(mrz) => change({ mrz })} personal />
       <div role="group" aria-label={say('attest')}>
         <p className={styles['legend']}>{say('attest')}</p>
-        {ATTESTATIONS.filter((item) => item !== 'capacity' || represented).map((item) => (
+        {ATTESTATIONS.filter((item) => item !== 'capacity' || represented || consent).map((item) => (
           <Checkbox key={item} isSelected={attested.includes(item)} onChange={(on) => setAttested((now) => (on ? [...now, item] : now.filter((other) => other !== item)))}>
             {sayRequest(`attestation.${item}`)}
           </Checkbox>

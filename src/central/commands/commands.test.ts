@@ -89,6 +89,27 @@ describe('what always applies', () => {
 })
 
 describe('decisions', () => {
+  test('an identity check made of others than are stated when it arrives is not taken', async () => {
+    const id = await inReview(7)
+    const { holder } = registration({ cnp: fictionalCnp(7), sequence: 1 })
+    const people = { holder: { surname: holder.surname, givenNames: holder.givenNames, cnp: holder.cnp }, capacity: 'holder' as const, representative: null }
+    await act('return-request', id, { missing: [], explanation: 'Se completează.' }, 4)
+    await act('amend-request', id, { holder: { ...holder, cnp: fictionalCnp(8) } }, 5, office.session.clerk)
+    // A colleague had the first person's document in hand when this was changed.
+    expect(await act('record-identity-check', id, { ...identityCheck, people }, null, office.session.clerk2)).toMatchObject({ outcome: 'rejected', problem: { code: 'request.people-changed' } })
+    expect((await read(id)).identityCheck).toBeNull()
+    expect(await act('record-identity-check', id, { ...identityCheck, people: { ...people, holder: { ...people.holder, cnp: fictionalCnp(8) } } }, null, office.session.clerk2)).toMatchObject({ outcome: 'applied' })
+  })
+
+  test('nobody at a desk can claim a login at the portal or a qualified signature', async () => {
+    const forged = registration({ cnp: fictionalCnp(1), sequence: sequence++, change: { channel: 'portal' } })
+    expect(await act('register-request', v7(), forged, null, office.session.clerk)).toMatchObject({ problem: { code: 'input.invalid' } })
+    const id = v7()
+    await act('register-request', id, registration({ cnp: fictionalCnp(1), sequence: sequence++, change: { channel: 'email' } }), null, office.session.clerk)
+    for (const method of ['portal-login', 'qualified-signature'] as const)
+      expect(await act('record-identity-check', id, { check: { ...identityCheck.check, method, document: null, attestations: [] } }, null, office.session.clerk)).toMatchObject({ problem: { code: 'input.invalid' } })
+  })
+
   test('amending who it is about takes the identity check away; a spelling, an address or a contact does not', async () => {
     const id = await inReview(7)
     const { holder } = registration({ cnp: fictionalCnp(7), sequence: 1 })

@@ -19,6 +19,7 @@ export const registerRequest: Registration = async ({ writing, keys, requestId, 
   const { registry, year, provisional, day, at, sequence: given } = payload.registration
   if (Number(day.slice(0, 4)) !== year) return issue('registration.year', 'day_of_another_year')
   if (given === null && provisional === null) return issue('registration', 'without_number')
+  if (payload.channel === 'portal') return issue('channel', 'not_at_a_desk')
   const cnp = parseCnp(payload.holder.cnp)
   if (!cnp.ok) return cnp
   if (await requestRow(db, requestId)) return refuse('request.exists')

@@ -81,7 +81,9 @@ export function actsOfRegistration({ content, facts, attachments, complete, requ
     },
   ]
   const check = identityCheckOf(content, facts)
-  if (check !== null) acts.push({ kind: 'record-identity-check', aggregateId: requestId, expectedRevision: null, payload: { check } })
+  const named = <P extends { surname: string; givenNames: string; cnp: string | null }>(person: P | null) => person && { surname: person.surname, givenNames: person.givenNames, cnp: person.cnp }
+  const holder = { surname: facts.holder.surname, givenNames: facts.holder.givenNames, cnp: facts.holder.cnp }
+  if (check !== null) acts.push({ kind: 'record-identity-check', aggregateId: requestId, expectedRevision: null, payload: { check, people: { holder, capacity: content.capacity, representative: named(facts.representative) } } })
   for (const attachment of attachments) acts.push({ kind: 'attach-document', aggregateId: requestId, expectedRevision: null, payload: { attachment } })
   if (complete) acts.push({ kind: 'submit-request', aggregateId: requestId, expectedRevision: acts.length, payload: {} })
   return acts

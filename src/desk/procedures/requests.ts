@@ -1,5 +1,6 @@
 import { ok, refuse, type Problem, type Result } from '../../domain/problem.ts'
 import { parseCnp } from '../../domain/person/cnp.ts'
+import { identityHolds } from '../../domain/request/identity-holds.ts'
 import type { RequestDetail } from '../../protocol/desk.ts'
 import { lookUpOutput, orderView, plan } from '../../protocol/sync.ts'
 import { identityCheckOf, readDraft } from '../drafts/read-draft.ts'
@@ -91,9 +92,11 @@ export function requestProcedures(parts: DeskParts): Handlers<Group<'request'> |
       return decide(person, requestId, 'amend', revision, { kind: 'amend-request', payload })
     },
     'request.updateContact': ({ requestId, contact }, person) => fact(person, requestId, 'note', { kind: 'update-contact', payload: { contact } }),
-    'request.checkIdentity': ({ requestId, document, subject, attestations, remark }, person) => {
+    'request.checkIdentity': ({ requestId, people, document, subject, attestations, remark }, person) => {
       const found = requests.open(requestId)
       if (found === null) return refuse('request.unknown')
+      // Looked at while somebody amended: it was another person's document.
+      if (!identityHolds(people, found.body)) return refuse('request.people-changed')
       const { holder, representative } = found.body
       const typed = (side: typeof holder | typeof representative) => (side === null ? {} : { surname: side.surname, givenNames: side.givenNames, cnp: side.cnp ?? '' })
       const content = draftContent.parse({
@@ -109,7 +112,7 @@ export function requestProcedures(parts: DeskParts): Handlers<Group<'request'> |
       if (!facts.validUntil.ok) return facts.validUntil
       const check = identityCheckOf(content, facts)
       if (check === null) return refuse('input.invalid', { issues: [{ path: 'document.number', message: 'too_small' }] })
-      return fact(person, requestId, 'check-identity', { kind: 'record-identity-check', payload: { check: { ...check, subject } } })
+      return fact(person, requestId, 'check-identity', { kind: 'record-identity-check', payload: { check: { ...check, subject }, people } })
     },
     'request.attach': async ({ requestId, sha256, name, role }, person) => {
       const blob = blobs.get(sha256)

@@ -139,6 +139,9 @@ const EFFECTS: Effects = {
 const stale = (body: RequestBody, { kind, expectedRevision }: { kind: CommandKind; expectedRevision: number | null }): boolean =>
   COMMANDS[kind].transition && expectedRevision !== body.revision
 
+/** Whether a check was made of people who are stated no more. */
+const isOfOthers = (body: RequestBody, { people }: CommandPayload<'record-identity-check'>): boolean => people !== undefined && !identityHolds(people, body)
+
 /** When it happened by the central store's clock, as far as the desk knew it; the centre reckons the same way. */
 const momentOf = ({ occurredAt, clockOffsetMs }: CommandEnvelope): string => new Date(Date.parse(occurredAt) - (clockOffsetMs ?? 0)).toISOString()
 
@@ -161,6 +164,7 @@ export function applyAct(body: RequestBody | null, { envelope, actorName }: Pend
     if (body === null || stale(body, { kind, expectedRevision: envelope.expectedRevision })) return body
     const to = kind === 'record-print' ? { ok: true as const, value: body.state } : applyCommand(body.state, LIFECYCLE[kind])
     if (!to.ok) return body
+    if (kind === 'record-identity-check' && isOfOthers(body, parsed.data as CommandPayload<typeof kind>)) return body
     const effect = (EFFECTS[kind] as (body: RequestBody, payload: unknown, by: { actor: Actor; at: string }) => Effect)(body, parsed.data, { actor, at })
     next = { ...body, ...effect.change, state: to.value }
     facts = effect.facts ?? {}

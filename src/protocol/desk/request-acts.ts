@@ -1,7 +1,7 @@
 /** What a person does to one request. */
 import { z } from 'zod'
 import { ATTACHMENT_ROLES, ATTESTATIONS, FILING_REASONS, REJECTION_REASONS } from '../../domain/request/request.ts'
-import { contact } from '../request.ts'
+import { contact, statedPeople } from '../request.ts'
 import { orderView, plan } from '../sync.ts'
 import { id, line, sha256, text } from '../values.ts'
 import { draftContent } from './draft.ts'
@@ -13,7 +13,8 @@ export const requestProcedures = {
   'request.submit': command('request.submit', transition, requestDetail),
   'request.amend': command('request.amend', transition.extend({ content: draftContent.pick({ holder: true, capacity: true, representative: true, kind: true, questionsAsked: true }) }), requestDetail),
   'request.updateContact': command('request.amend', z.object({ requestId: id, contact }), requestDetail),
-  'request.checkIdentity': command('request.verify-identity', z.object({ requestId: id, document: draftContent.shape.document, subject: z.enum(['holder', 'representative']), attestations: z.array(z.enum(ATTESTATIONS)), remark: text(500) }), requestDetail),
+  /** `people`: those on the screen when the dialog was opened. */
+  'request.checkIdentity': command('request.verify-identity', z.object({ requestId: id, people: statedPeople, document: draftContent.shape.document, subject: z.enum(['holder', 'representative']), attestations: z.array(z.enum(ATTESTATIONS)), remark: text(500) }), requestDetail),
   'request.attach': command('request.amend', z.object({ requestId: id, sha256, name: line(160), role: z.enum(ATTACHMENT_ROLES) }), requestDetail),
   'request.note': command('request.amend', z.object({ requestId: id, text: text(2000).min(1) }), requestDetail),
   'request.plan': query('request.decide', z.object({ requestId: id }), plan),
