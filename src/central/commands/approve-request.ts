@@ -23,7 +23,7 @@ export const approveRequest: Handler<'approve-request'> = async (context, reques
   if (!eyes.ok) return eyes
   if (foldName(surname) !== foldName(columns.holder(request.holder).surname)) return refuse('request.surname')
   // An identity check recorded during review may have taken away what was there when it was sent.
-  const missing = await missingOfRequest(db, request.id)
+  const missing = await missingOfRequest(db, request.id, at)
   if (missing.length > 0) return refuse('request.incomplete', { missing })
   const plan = await planOfRequest(db, keys, request, at)
   if (plan.hash !== planHash) return refuse('request.plan-changed', { current: plan.hash })

@@ -122,7 +122,7 @@ export function assessDraft(content: DraftContent, pages: readonly Pick<Draft['p
     identityCheck: identityCheckOf(content, facts),
     attachments: pages,
     questionsAsked: content.questionsAsked,
-  })
+  }, today)
   const birthDate = facts.cnp.ok ? facts.cnp.value.birthDate : facts.mrz?.ok && content.capacity === 'holder' ? facts.mrz.value.birthDate : null
   return {
     facts,

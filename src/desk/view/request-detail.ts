@@ -54,7 +54,7 @@ export function refusalOf(action: Action, body: RequestBody, viewer: Viewer): Pr
   const next = applyCommand(body.state, command)
   if (!next.ok) return next.problem
   if (action === 'submit') {
-    const missing = missingForReview(body)
+    const missing = missingForReview(body, viewer.today)
     return missing.length === 0 ? null : problem('request.incomplete', { missing: [...missing] })
   }
   if (action === 'approve' || action === 'decide-order') {
@@ -116,7 +116,7 @@ export const outboxRowOf = (entry: OutboxEntry, number: string): ProcedureOutput
 
 export function detailOf(body: RequestBody, pending: readonly OutboxEntry[], viewer: Viewer, { isAtHand, isHeld }: { isAtHand: (sha256: string) => boolean; isHeld: boolean }): RequestDetail {
   const open = body.state === 'registered' || body.state === 'returned'
-  const missing = open ? missingForReview(body) : []
+  const missing = open ? missingForReview(body, viewer.today) : []
   const number = numberOf(body)
   return {
     request: body,

@@ -53,6 +53,22 @@ describe('each thing alone', () => {
   })
 })
 
+test('a parent no longer decides for a child who has come of age meanwhile, nor by a paper dated before', () => {
+  // 15.06.2008.
+  const facts: CompletenessFacts = {
+    ...complete,
+    requestedDay: '2026-06-14',
+    holder: { surname: 'Popescu', givenNames: 'Ion', cnp: '5080615229006' },
+    capacity: 'parent',
+    representative: { surname: 'Popescu', givenNames: 'Radu' },
+    identityCheck: identity({ subject: 'representative', attestations: ATTESTATIONS }),
+    attachments: [{ role: 'request' }, { role: 'proof-of-capacity' }],
+  }
+  expect(missingForReview(facts)).toEqual([])
+  expect(missingForReview(facts, '2026-06-14')).toEqual([])
+  expect(missingForReview(facts, '2026-06-15')).toEqual(['capacity-not-possible'])
+})
+
 describe('representatives', () => {
   const representative = { surname: 'Ionescu', givenNames: 'Radu' }
   const proved: Partial<CompletenessFacts> = {

@@ -89,8 +89,9 @@ function missingOfIdentity(facts: CompletenessFacts, rule: CapacityRule | null):
 /**
  * What is still missing for review, in the order of {@link MISSING}; empty when the request is complete. The request itself is a scan or a
  * signed PDF, and in the portal the confirmation that the login already carries. Only an anonymisation is irreversible and asks the two questions.
+ * `today`: who is of age by now decides alone, whenever the request was made or is said to have been made.
  */
-export function missingForReview(facts: CompletenessFacts): Missing[] {
+export function missingForReview(facts: CompletenessFacts, today: Day = facts.requestedDay): Missing[] {
   const missing: Missing[] = []
   const cnp = parseCnp(facts.holder.cnp)
   const birthDate = cnp.ok ? cnp.value.birthDate : null
@@ -99,6 +100,8 @@ export function missingForReview(facts: CompletenessFacts): Missing[] {
   if (!named(facts.holder)) missing.push('holder-name')
   if (!cnp.ok) missing.push('holder-cnp')
   if (birthDate !== null && birthDate > facts.requestedDay) missing.push('holder-not-born')
+  const still = facts.capacity === null || capacityRule(facts.capacity, birthDate, today).possible
+  if (rule?.possible && !still) missing.push('capacity-not-possible')
   missing.push(...missingOfCapacity(facts, rule), ...missingOfIdentity(facts, rule))
   const confirmed = facts.channel === 'portal' && facts.identityCheck?.method === 'portal-login' && facts.identityCheck.outcome === 'passed'
   if (!confirmed && !facts.attachments.some(({ role }) => role === 'request')) missing.push('request-document')
