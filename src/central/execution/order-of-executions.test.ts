@@ -147,6 +147,35 @@ describe('opposite requests of one person', () => {
     }
   })
 
+  test('a new anonymisation is not joined to one whose effect a revert has undone', async () => {
+    const { cnp } = await addHolder(office)
+    const first = await request(cnp, 'anonymise', '2026-11-10T07:00:00.000Z', '2026-11-10')
+    await approve(office, first)
+    await office.central.settled()
+    const join = async (id: string) => office.desk.act({ kind: 'join-request', aggregateId: id, session: office.session.supervisor, payload: { into: first }, expectedRevision: 4 })
+    expect(await join(await request(cnp, 'anonymise', '2026-11-12T07:00:00.000Z', '2026-11-12'))).toMatchObject({ outcome: 'applied' })
+    office.clock.now += 60_000
+    await approve(office, await request(cnp, 'revert', '2026-11-15T07:00:00.000Z', '2026-11-15'))
+    await office.central.settled()
+    const again = await request(cnp, 'anonymise', '2026-11-20T07:00:00.000Z', '2026-11-20')
+    expect(await join(again)).toMatchObject({ outcome: 'rejected', problem: { code: 'request.state' } })
+    expect(await approve(office, again)).toMatchObject({ outcome: 'applied' })
+  })
+
+  test('an anonymisation that arrives late, made before a revert that has been executed, erases nothing', async () => {
+    const { cnp } = await addHolder(office)
+    await approve(office, await request(cnp, 'anonymise', '2026-11-10T07:00:00.000Z', '2026-11-10'))
+    await office.central.settled()
+    await approve(office, await request(cnp, 'revert', '2026-11-22T07:00:00.000Z', '2026-11-22'))
+    await office.central.settled()
+    // Taken offline on the 20th, while the record was still anonymised.
+    const late = await request(cnp, 'anonymise', '2026-11-20T07:00:00.000Z', '2026-11-20')
+    expect(await codes(late)).toEqual(['request.order'])
+    expect(await approve(office, late)).toMatchObject({ outcome: 'rejected', problem: { code: 'request.order' } })
+    const dossier = await office.central.store.read((db) => db.selectFrom('dossier').select('state').orderBy('generation', 'desc').limit(1).executeTakeFirst())
+    expect(dossier?.state).toBe('active')
+  })
+
   test('an approved one that waits can be withdrawn, and is not executed', async () => {
     const { cnp } = await addHolder(office)
     const anonymise = await request(cnp, 'anonymise', '2026-11-21T07:00:00.000Z', '2026-11-21')
@@ -259,6 +288,7 @@ describe('two workers', () => {
     expect(contents).toHaveLength(2)
     const certificate = await office.central.store.read((db) => db.selectFrom('erasure_certificate').select('body').executeTakeFirstOrThrow())
     expect(JSON.parse(certificate.body)).toMatchObject({ erased: ['erasure-plan/1', dossierId, 1, [['clinical-document.consultation', 3]]], approvedPlan: 'a'.repeat(64) })
-    expect(await office.central.store.read((db) => planOfRequest(db, office.central.keys, { id, kind: 'anonymise', holder_cnp: cnp } as never, ''))).toMatchObject({ counts: Array<unknown>(16).fill(expect.objectContaining({ count: 0 })) })
+    const row = await office.central.store.read((db) => db.selectFrom('request').selectAll().where('id', '=', id).executeTakeFirstOrThrow())
+    expect(await office.central.store.read((db) => planOfRequest(db, office.central.keys, row, ''))).toMatchObject({ counts: Array<unknown>(16).fill(expect.objectContaining({ count: 0 })) })
   })
 })

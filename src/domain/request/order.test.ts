@@ -18,6 +18,13 @@ describe('opposite requests', () => {
   test('are free once the other is closed', () => {
     expect(turnOf(revert, [one({ state: 'executed' })])).toEqual({ ok: true, value: { outcome: 'now' } })
   })
+  test('an older wish never undoes a newer one that has been executed', () => {
+    const executed = { ...revert, state: 'executed' as const }
+    expect(turnOf(one({}), [executed])).toEqual({ ok: false, problem: { code: 'request.order', details: { requestIds: ['a', 'r'] } } })
+    expect(turnOf(one({ made: at('10:00') }), [executed])).toEqual({ ok: true, value: { outcome: 'now' } })
+    for (const state of ['rejected', 'withdrawn', 'joined', 'forwarded', 'filed'] as const) expect(turnOf(one({}), [{ ...revert, state }])).toMatchObject({ value: { outcome: 'now' } })
+  })
+
   test('of one day without hours need a supervisor, whose decision then counts', () => {
     const day = { earliest: '2026-11-19T22:00:00.000Z', latest: '2026-11-20T21:59:59.999Z' }
     expect(turnOf(revert, [one({ made: day })])).toEqual({ ok: false, problem: { code: 'request.order', details: { requestIds: ['r', 'a'] } } })

@@ -46,13 +46,16 @@ export type Turn =
   | { readonly outcome: 'wait'; readonly for: readonly string[] }
 
 /**
- * Whether a request of a person may run now, given that person's other requests (any state; closed ones do not matter). Waits for an opposite
- * one that is executing or was made before. Refuses with `request.order`, naming both, where the order cannot be proved.
+ * Whether a request of a person may run now, given that person's other requests (any state). Waits for an opposite one that is executing or was made
+ * before. Refuses with `request.order`, naming both, where the order cannot be proved, and where an opposite one that was made later has been
+ * executed already: run now, the older wish would undo the newer one. Other closed ones do not matter.
  */
 export function turnOf(request: OrderedRequest, others: readonly OrderedRequest[]): Result<Turn> {
   const opposite = others.filter((other) => other.id !== request.id && other.kind !== request.kind && !isClosed(other.state))
   const running = opposite.filter((other) => other.state === 'executing')
   if (running.length > 0) return ok({ outcome: 'wait', for: running.map((other) => other.id) })
+  const overtaken = others.filter((other) => other.id !== request.id && other.kind !== request.kind && other.state === 'executed' && (compareMade(request, other) ?? -1) < 0)
+  if (overtaken.length > 0) return refuse('request.order', { requestIds: [request.id, ...overtaken.map((other) => other.id)] })
   const unproved = opposite.filter((other) => compareMade(request, other) === null)
   if (unproved.length > 0) return refuse('request.order', { requestIds: [request.id, ...unproved.map((other) => other.id)] })
   const before = opposite.filter((other) => (compareMade(request, other) ?? 0) > 0)
