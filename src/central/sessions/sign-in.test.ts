@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Office, openOffice, PASSWORD } from '../../../test/support/central/office.ts'
+import { addHolder, lease, type Office, openOffice, PASSWORD, requestInReview } from '../../../test/support/central/office.ts'
 import { problemOf } from '../../../test/support/central/workstation.ts'
 import { ATTEMPTS, LOCK_MINUTES } from './sign-in.ts'
 
@@ -71,4 +71,21 @@ test('a new password ends the sessions; a short one is refused', async () => {
   expect((await change('o parolă mai lungă')).status).toBe(200)
   expect(await attempt('clerk', 'o parolă mai lungă')).toBeNull()
   expect((await attempt('clerk', PASSWORD))?.code).toBe('login.wrong')
+})
+
+test('every refused sign-in is audited, also of who is locked or has left; so is who read a plan, and a role that was given', async () => {
+  const facts = async () =>
+    (await office.central.store.read((db) => db.selectFrom('audit_entry').innerJoin('audit_body', 'audit_body.n', 'audit_entry.n').select(['actor', 'action', 'body']).orderBy('audit_entry.n').execute())).map((entry) => ({ ...entry, body: JSON.parse(entry.body) as unknown }))
+  const actions = async (actor: string) => (await facts()).flatMap((entry) => (entry.actor === actor ? [entry.action] : []))
+  const [clerk, clerk2] = [office.session.clerk.actor.id, office.session.clerk2.actor.id]
+  for (let n = 0; n <= ATTEMPTS; n++) await attempt('clerk', 'greșit')
+  expect((await actions(clerk)).slice(-ATTEMPTS - 1)).toEqual([...Array<string>(ATTEMPTS - 1).fill('login.wrong'), 'login.locked', 'login.while-locked'])
+  await office.desk.must('PATCH', `/v1/users/${clerk2}`, { session: office.session.administrator, json: { role: 'supervisor', disabled: true } })
+  expect(await facts()).toContainEqual(expect.objectContaining({ action: 'user.changed', body: { userId: clerk2, changed: ['disabled', 'role'], role: 'supervisor', disabled: true, roleBefore: 'clerk', disabledBefore: false } }))
+  expect((await attempt('clerk2', PASSWORD))?.code).toBe('login.disabled')
+  expect((await actions(clerk2)).at(-1)).toBe('login.disabled')
+  const { cnp } = await addHolder(office)
+  const requestId = await requestInReview(office, { cnp, sequence: await lease(office.desk) })
+  const { hash } = await office.desk.must<{ hash: string }>('GET', `/v1/requests/${requestId}/plan`, { session: office.session.supervisor })
+  expect((await facts()).at(-1)).toMatchObject({ actor: office.session.supervisor.actor.id, action: 'plan.read', body: { requestId, planHash: hash } })
 })

@@ -50,7 +50,10 @@ export async function signIn({ store, random, decoyHash }: SignInServices, devic
       return refuse('login.wrong')
     }
     const audited = (action: string): void => writing.audited({ actor: user.id, device: deviceId, action, subjectRef: null, body: {} })
-    if (user.locked_until !== null && user.locked_until > at) return refuse('login.locked', { until: user.locked_until })
+    if (user.locked_until !== null && user.locked_until > at) {
+      audited('login.while-locked')
+      return refuse('login.locked', { until: user.locked_until })
+    }
     // A password changed in between was not the one that was verified.
     if (!right || user.password_hash !== seen.password_hash) {
       const attempts = user.failed_attempts + 1
@@ -59,7 +62,11 @@ export async function signIn({ store, random, decoyHash }: SignInServices, devic
       audited(until === null ? 'login.wrong' : 'login.locked')
       return until === null ? refuse('login.wrong') : refuse('login.locked', { until })
     }
-    if (user.disabled === 1) return refuse('login.disabled')
+    // Somebody who has left, with the right password: nobody else would ever see it.
+    if (user.disabled === 1) {
+      audited('login.disabled')
+      return refuse('login.disabled')
+    }
     await db.updateTable('user_account').set({ failed_attempts: 0, locked_until: null }).where('id', '=', user.id).execute()
     audited('login')
     const token = Buffer.from(random.bytes(32)).toString('base64url')

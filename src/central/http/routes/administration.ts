@@ -65,7 +65,7 @@ export function administrationRoutes({ store, random }: RouteServices) {
           const user = await userById(writing.db, call.params.userId)
           if (!user) return refuse('input.invalid', { issues: [{ path: 'userId', message: 'unknown' }] })
           const changed = await changeUser(writing, user, { ...facts, passwordHash })
-          writing.audited({ ...by(call), action: 'user.changed', body: { userId: user.id, changed: Object.keys(call.body).sort() } })
+          writing.audited({ ...by(call), action: 'user.changed', body: { userId: user.id, changed: Object.keys(call.body).sort(), role: changed.role, disabled: changed.disabled === 1, roleBefore: user.role, disabledBefore: user.disabled === 1 } })
           return ok(staffOf(changed))
         })
       },

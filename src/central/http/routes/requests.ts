@@ -27,11 +27,19 @@ export function requestRoutes({ store, keys, now }: RouteServices) {
     plan: route('plan', {
       params: z.object({ requestId: id }),
       output: plan,
-      run: ({ params }) =>
-        store.read(async (db) => {
+      run: async ({ params, person, device }) => {
+        const seen = await store.read(async (db) => {
           const request = await requestRow(db, params.requestId)
-          return request ? ok(await planOfRequest(db, keys, request, now())) : refuse('request.unknown')
-        }),
+          return request && { cnp: request.holder_cnp, plan: await planOfRequest(db, keys, request, now()) }
+        })
+        if (!seen) return refuse('request.unknown')
+        // How many documents somebody has, of which kinds and from when, is told here and nowhere else.
+        await store.write((writing) => {
+          writing.audited({ actor: person.user.id, device: device.id, action: 'plan.read', subjectRef: keys.subjectRef(seen.cnp), body: { requestId: params.requestId, planHash: seen.plan.hash } })
+          return Promise.resolve()
+        })
+        return ok(seen.plan)
+      },
     }),
     order: route('order', {
       params: z.object({ requestId: id }),
