@@ -22,5 +22,5 @@ export const pendingDecision = z.object({
 export const decisionProcedures = {
   'decisions.list': query('request.read', nothing, z.array(pendingDecision)),
   /** `again`: the same act on what is there now · `drop`: let it go, on the record. */
-  'decisions.resolve': command('request.read', z.object({ commandId: id, resolution: z.enum(['again', 'drop']) }), done),
+  'decisions.resolve': command('request.amend', z.object({ commandId: id, resolution: z.enum(['again', 'drop']) }), done),
 } as const satisfies Procedures
