@@ -199,6 +199,12 @@ describe('opposite requests of one person', () => {
     const execution = await office.central.store.read((db) => db.selectFrom('execution').selectAll().where('request_id', '=', revert).executeTakeFirstOrThrow())
     expect(execution).toMatchObject({ state: 'blocked', fence: 0, problem: expect.stringContaining('request.deceased') as string })
     expect(await state(revert)).toBe('approved')
+    // Nobody wished to withdraw it: it gets its answer.
+    expect(await office.desk.act({ kind: 'reject-request', aggregateId: revert, session: office.session.supervisor, payload: { reason: 'deceased', explanation: '' }, expectedRevision: 5 })).toMatchObject({ outcome: 'applied' })
+    await office.central.settled()
+    expect(await state(revert)).toBe('rejected')
+    expect(await office.central.store.read((db) => db.selectFrom('execution').select('state').where('request_id', '=', revert).executeTakeFirst())).toEqual({ state: 'withdrawn' })
+    expect((await office.central.store.read((db) => readRequest(db, revert)))?.papers).toMatchObject([{ paper: 'letter', letter: 'rejection' }])
   })
 })
 

@@ -20,7 +20,7 @@ const ARROWS: Record<RequestState, Record<string, RequestState>> = {
   registered: { submit: 'in_review', reject: 'rejected', withdraw: 'withdrawn', join: 'joined', forward: 'forwarded', file: 'filed' },
   in_review: { return: 'returned', approve: 'approved', reject: 'rejected', withdraw: 'withdrawn', join: 'joined', forward: 'forwarded', file: 'filed' },
   returned: { submit: 'in_review', reject: 'rejected', withdraw: 'withdrawn', join: 'joined', forward: 'forwarded', file: 'filed' },
-  approved: { begin: 'executing', withdraw: 'withdrawn' },
+  approved: { begin: 'executing', reject: 'rejected', withdraw: 'withdrawn' },
   executing: { complete: 'executed' },
   executed: {},
   rejected: {},

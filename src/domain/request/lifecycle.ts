@@ -45,8 +45,8 @@ const TABLE: Record<RequestState, Row> = {
   // What lies before the supervisor does not change under their eyes; a renewed check of the signature or the identity may be recorded.
   in_review: { ...ALWAYS, ...UNDECIDED, return: 'returned', approve: 'approved', 'record-identity': 'same' },
   returned: { ...ALWAYS, ...UNDECIDED, submit: 'in_review', amend: 'same', 'record-identity': 'same' },
-  // Until execution starts the person may still change their mind; the term no longer matters.
-  approved: { ...ALWAYS, begin: 'executing', withdraw: 'withdrawn', 'decide-order': 'same' },
+  // Until execution starts the person may still change their mind, and what came up since (a death, another answer) is answered; the term no longer matters.
+  approved: { ...ALWAYS, begin: 'executing', reject: 'rejected', withdraw: 'withdrawn', 'decide-order': 'same' },
   executing: { ...ALWAYS, complete: 'executed' },
   executed: ALWAYS,
   rejected: ALWAYS,
