@@ -1,5 +1,5 @@
 /** Corrects what was stated, while nobody has decided on it. Where the people change, the identity check is to be made anew. */
-import { ok, type Result } from '../../domain/problem.ts'
+import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { parseCnp } from '../../domain/person/cnp.ts'
 import { applyCommand } from '../../domain/request/lifecycle.ts'
 import { IDENTITY_ANEW, identityHolds } from '../../domain/request/identity-holds.ts'
@@ -14,6 +14,7 @@ export const amendRequest: Handler<'amend-request'> = (_context, request, { kind
   if (cnp && !cnp.ok) return Promise.resolve(cnp)
   const before = { holder: columns.holder(request.holder), capacity: request.capacity, representative: columns.representative(request.representative) }
   const after = { holder: holder ?? before.holder, capacity: capacity ?? before.capacity, representative: representative === undefined ? before.representative : representative }
+  if (after.capacity === 'holder' && after.representative !== null) return Promise.resolve(refuse('input.invalid', { issues: [{ path: 'representative', message: 'of_a_holder' }] }))
   const amended = Object.entries({ kind, holder, capacity, representative, questionsAsked }).flatMap(([field, value]) => (value === undefined ? [] : [field]))
   return Promise.resolve(
     ok({

@@ -40,6 +40,9 @@ describe('registering', () => {
     const { registration: stated, holder } = registration({ cnp: fictionalCnp(1), sequence: 1 })
     expect(await register({ holder: { ...holder, cnp: '6010229700039' } })).toMatchObject({ problem: { code: 'cnp.date' } })
     expect(await register({ registration: { ...stated, day: '2025-12-31' } })).toMatchObject({ problem: { code: 'input.invalid' } })
+    expect(await register({ requestedDay: '2026-11-24' })).toMatchObject({ problem: { details: { issues: [{ path: 'requestedDay' }] } } })
+    const representative = { surname: 'Ionescu', givenNames: 'Radu', cnp: null, contact: holder.contact }
+    expect(await register({ representative })).toMatchObject({ problem: { details: { issues: [{ path: 'representative' }] } } })
     expect(await register({ registration: { ...stated, sequence: null, provisional: null } })).toMatchObject({ problem: { code: 'input.invalid' } })
     const id = v7()
     await register({}, id)

@@ -19,6 +19,10 @@ export const registerRequest: Registration = async ({ writing, keys, requestId, 
   const { registry, year, provisional, day, at, sequence: given } = payload.registration
   if (Number(day.slice(0, 4)) !== year) return issue('registration.year', 'day_of_another_year')
   if (given === null && provisional === null) return issue('registration', 'without_number')
+  // A revert's new record begins with the day of the request: a day to come would let in nothing until then.
+  if (payload.requestedDay > day) return issue('requestedDay', 'after_registration')
+  // Who is named beside the holder acts for them: the papers and the contact of an answer go by that.
+  if (payload.capacity === 'holder' && payload.representative !== null) return issue('representative', 'of_a_holder')
   if (payload.channel === 'portal') return issue('channel', 'not_at_a_desk')
   const cnp = parseCnp(payload.holder.cnp)
   if (!cnp.ok) return cnp
