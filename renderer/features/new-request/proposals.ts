@@ -57,8 +57,9 @@ function fromCentral(lookUp: LookUp): Proposal[] {
   ]
 }
 
+/** What the form's code carries outweighs print, whichever page it stands on. */
 const fromReadings = (readings: readonly DraftPageReading[]): Proposal[] =>
-  readings.flatMap(({ proposals }) => proposals.map(({ path, value, source, confidence, checked }) => ({ path, value, source, confidence, ...(checked === null ? {} : { checked }) })))
+  readings.flatMap(({ proposals }) => proposals).sort((a, b) => Number(b.source === 'form-code') - Number(a.source === 'form-code')).map(({ path, value, source, confidence, checked }) => ({ path, value, source, confidence, ...(checked === null ? {} : { checked }) }))
 
 /** Every proposal that would change something, the central store's spelling (with its diacritics) before the document's, and what was read on the paper last. */
 export function proposalsFor(content: DraftContent, mrz: Assessment['mrz'], lookUp: LookUp | null, readings: readonly DraftPageReading[] = []): Proposal[] {

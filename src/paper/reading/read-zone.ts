@@ -91,6 +91,9 @@ function allowedAt(layout: Layout, romanian: boolean): string[][] {
   const allowed = Array.from({ length: layout.lines }, () => new Array<string>(layout.length).fill(MRZ_CHARACTERS))
   for (const [[line, from, to], kind] of classesOf(layout)) allowed[line]?.fill(kind === 'digit' ? DIGITS : LETTERS, from, to)
   allowed[layout.sex[0]]?.fill('MF<X', layout.sex[1], layout.sex[2])
+  // what kinds of documents there are (Doc 9303-4 to -6; visas are none)
+  const [head, code] = layout.code
+  allowed[head]?.fill(layout.format === 'TD3' ? 'P' : 'IAC', code, code + 1)
   // the composite digit alone is never a filler
   const [last, start, end] = layout.compositeCheck
   allowed[last]?.fill('0123456789', start, end)
@@ -103,14 +106,29 @@ function allowedAt(layout: Layout, romanian: boolean): string[][] {
 }
 
 function readLayout(layout: Layout, lines: readonly LineCells[], today: Day): Omit<ReadZone, 'corners'> {
-  const [line, from, to] = layout.issuer
-  const issuer = lines[line]?.cells.slice(from, to).map((cell) => likeliest(cell, LETTERS).character).join('')
-  if (issuer !== 'ROU') return readAllowed(layout, lines, allowedAt(layout, false), today)
-  const narrow = readAllowed(layout, lines, allowedAt(layout, true), today)
+  const stateAt = ([line, from, to]: Layout['issuer']): string | undefined => lines[line]?.cells.slice(from, to).map((cell) => likeliest(cell, LETTERS).character).join('')
+  // no check digit covers the issuer; whoever is a Romanian national shows a Romanian document
+  const national = stateAt(layout.nationality) === 'ROU'
+  if (stateAt(layout.issuer) !== 'ROU' && !national) return readAllowed(layout, lines, allowedAt(layout, false), today)
+  const narrow = readAllowed(layout, lines, withIssuer(allowedAt(layout, true), layout, national), today)
   // a document that is not as they usually are is read as the standard has it
   if (narrow.reading !== null) return narrow
-  const wide = readAllowed(layout, lines, allowedAt(layout, false), today)
+  const wide = readAllowed(layout, lines, withIssuer(allowedAt(layout, false), layout, national), today)
   return wide.reading === null ? narrow : wide
+}
+
+function withIssuer(allowed: string[][], { issuer: [line, from] }: Layout, romanian: boolean): string[][] {
+  if (romanian) [...'ROU'].forEach((letter, at) => allowed[line]?.fill(letter, from + at, from + at + 1))
+  return allowed
+}
+
+/** The zone, if it proves itself. What a Romanian document has as optional data is its holder's CNP: one that is none, or of another birth date, is misread. */
+function prove(text: string, layout: Layout, today: Day): MrzReading | null {
+  const read = parseMrz(text, today)
+  if (!read.ok) return null
+  const { issuer, cnp, lines } = read.value
+  const filled = layout.optional.some(([line, from, to]) => /[0-9A-Z]/.test(lines[line]?.slice(from, to) ?? ''))
+  return issuer === 'ROU' && filled && cnp === null ? null : read.value
 }
 
 function readAllowed(layout: Layout, lines: readonly LineCells[], allowed: readonly (readonly string[])[], today: Day): Omit<ReadZone, 'corners'> {
@@ -120,9 +138,9 @@ function readAllowed(layout: Layout, lines: readonly LineCells[], allowed: reado
   const text = textOf(plain)
   const likeness = lines.reduce((sum, line) => sum + line.likeness, 0) / lines.length
   const least = Math.min(...places.map(({ margin }) => margin))
-  const first = parseMrz(text, today)
+  const first = prove(text, layout, today)
   if (likeness < PROVING_LIKENESS) return { text, reading: null, repaired: 0, confidence: sure(likeness, least) * 0.3 }
-  if (first.ok) return { text, reading: first.value, repaired: 0, confidence: sure(likeness, least) }
+  if (first !== null) return { text, reading: first, repaired: 0, confidence: sure(likeness, least) }
   // The least certain characters exchanged for their next likeliest, one or two at a time: taken only if exactly one exchange makes every digit hold.
   const doubtful = places
     .map(({ cell, character, line, column, margin }, at) => ({ at, margin, other: likeliest(cell, (allowed[line]?.[column] ?? MRZ_CHARACTERS).replace(character, '')).character }))
@@ -133,8 +151,8 @@ function readAllowed(layout: Layout, lines: readonly LineCells[], allowed: reado
   const proved = exchanges.flatMap((exchange) => {
     const changed = [...plain]
     for (const { at, other } of exchange) changed[at] = other
-    const read = parseMrz(textOf(changed), today)
-    return read.ok ? [{ reading: read.value, exchange }] : []
+    const reading = prove(textOf(changed), layout, today)
+    return reading === null ? [] : [{ reading, exchange }]
   })
   const smallest = Math.min(...proved.map(({ exchange }) => exchange.length))
   const [only, second] = proved.filter(({ exchange }) => exchange.length === smallest)
