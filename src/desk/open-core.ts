@@ -1,6 +1,6 @@
 /** Opens cache, journal, outbox and sync of one data folder and puts them together. One opening of a desk; `desk.ts` reopens after damage. */
 import { randomBytes as systemRandom } from 'node:crypto'
-import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { localDay } from '../domain/calendar/bucharest.ts'
 import { ok, refuse, type Result } from '../domain/problem.ts'
@@ -187,7 +187,8 @@ async function assemble(options: DeskOptions, changes: Changes, suspect: boolean
     log,
   })
   const perform = performer({ db, settings, journal, outbox, numbers, pages, clock, now, newId, freeBytes, onPerformed: (requestIds) => changes.tell(['queue', 'request', 'sync'], requestIds) })
-  const devices = chosenDevices({ settings, folder: scans, workFolder: scanWorkFolder(dataDir), configured: options.printer, options: options.devices ?? {} })
+  const workFolder = scanWorkFolder(dataDir)
+  const devices = chosenDevices({ settings, folder: scans, workFolder, configured: options.printer, options: options.devices ?? {} })
   const scanning = scanningOf({ devices, changes, freeBytes, roomNeeded: ROOM_NEEDED_BYTES })
   const stopWatching = watchFolder(scans.folder, () => changes.tell(['scans']))
   const idle = setInterval(session.checkIdle, 5_000)
@@ -203,6 +204,7 @@ async function assemble(options: DeskOptions, changes: Changes, suspect: boolean
       clearInterval(idle)
       stopWatching()
       scanning.cancel()
+      rmSync(workFolder, { recursive: true, force: true })
       await pageReader.close()
       await sync.close()
       await client.close()
