@@ -73,7 +73,7 @@ export const problemsEn: ProblemWords = {
   'request.state': ['This cannot be done in the present state of the request.', 'See the history of the request: somebody else has worked on it.'],
   'request.stale': ['The request has changed since you opened it.', 'See the new version and decide again.'],
   'request.incomplete': ['The request is not complete.', 'Fill in what is missing before sending it to review.'],
-  'request.four-eyes': ['Who registered a request, verified the identity or amended the data may not approve it.', 'Another supervisor must approve.'],
+  'request.four-eyes': ['Who registered a request, verified the identity, amended the data or attached the request or the proof of capacity may not approve it.', 'Another supervisor must approve.'],
   'request.own-registration': ['You registered this request yourself.', 'Another supervisor must approve.'],
   'request.duplicate': ['The same person already has an open request of this kind: {number}.', 'Join the requests, so that there is one answer.'],
   'request.different-person': ['The requests are of different people.', 'Choose a request of the same person.'],

@@ -75,7 +75,7 @@ export const problemsRo: ProblemWords = {
   'request.state': ['Acțiunea nu este posibilă în starea de acum a cererii.', 'Priviți istoricul cererii: altcineva a lucrat la ea.'],
   'request.stale': ['Cererea s-a schimbat de când ați deschis-o.', 'Priviți versiunea nouă și hotărâți din nou.'],
   'request.incomplete': ['Cererea nu este completă.', 'Completați ce lipsește înainte de a o trimite la aprobare.'],
-  'request.four-eyes': ['Cine a înregistrat cererea, a verificat identitatea sau a corectat datele nu o poate și aproba.', 'Aprobarea aparține altui șef de serviciu.'],
+  'request.four-eyes': ['Cine a înregistrat cererea, a verificat identitatea, a corectat datele sau a atașat cererea ori dovada calității nu o poate și aproba.', 'Aprobarea aparține altui șef de serviciu.'],
   'request.own-registration': ['Ați înregistrat dumneavoastră această cerere.', 'Aprobarea aparține altui șef de serviciu.'],
   'request.duplicate': ['Aceeași persoană are deja o cerere deschisă de același fel: {number}.', 'Conexați cererile, ca să primească un singur răspuns.'],
   'request.different-person': ['Cererile sunt ale unor persoane diferite.', 'Alegeți o cerere a aceleiași persoane.'],

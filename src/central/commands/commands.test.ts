@@ -104,6 +104,21 @@ describe('decisions', () => {
     expect(await act('record-identity-check', id, { ...identityCheck, people: { ...people, holder: { ...people.holder, cnp: fictionalCnp(8) } } }, null, office.session.clerk2)).toMatchObject({ outcome: 'applied' })
   })
 
+  test('who attached the request or a proof of capacity does not approve on it; another file stops nobody', async () => {
+    const attach = async (id: string, role: 'other' | 'proof-of-capacity') => {
+      const sha256 = await office.desk.upload(new TextEncoder().encode(`${role} ${id}`))
+      return act('attach-document', id, { attachment: { sha256, mediaType: 'application/pdf', bytes: 10, pages: 1, role, name: 'p.pdf' } })
+    }
+    const { cnp } = await addHolder(office, { n: 7 })
+    const id = await requestInReview(office, { cnp, sequence: sequence++ })
+    await attach(id, 'proof-of-capacity')
+    expect(await approve(office, id, { revision: 5 })).toMatchObject({ problem: { code: 'request.four-eyes' } })
+    await act('reject-request', id, { reason: 'capacity-not-proved', explanation: '' }, 5)
+    const other = await requestInReview(office, { cnp, sequence: sequence++ })
+    await attach(other, 'other')
+    expect(await approve(office, other, { revision: 5 })).toMatchObject({ outcome: 'applied' })
+  })
+
   test('nobody at a desk can claim a login at the portal or a qualified signature', async () => {
     const forged = registration({ cnp: fictionalCnp(1), sequence: sequence++, change: { channel: 'portal' } })
     expect(await act('register-request', v7(), forged, null, office.session.clerk)).toMatchObject({ problem: { code: 'input.invalid' } })

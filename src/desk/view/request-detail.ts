@@ -3,7 +3,7 @@ import { problem, type Problem, type Result } from '../../domain/problem.ts'
 import type { Day } from '../../domain/calendar/day.ts'
 import { daysLeft, extendTerm } from '../../domain/request/due-date.ts'
 import { missingForReview } from '../../domain/request/completeness.ts'
-import { type HandsOn, mayApprove } from '../../domain/request/four-eyes.ts'
+import { type HandsOn, isEvidence, mayApprove } from '../../domain/request/four-eyes.ts'
 import { applyCommand, isClosed, type RequestCommand } from '../../domain/request/lifecycle.ts'
 import { type Paper, PAPERS } from '../../domain/request/request.ts'
 import { hasRight, type Right, type Role } from '../../domain/rights.ts'
@@ -45,6 +45,7 @@ const handsOn = (body: RequestBody): HandsOn => ({
   registeredBy: body.registeredBy.id,
   verifiedBy: actorsOf(body, 'record-identity-check'),
   amendedBy: actorsOf(body, 'amend-request'),
+  evidencedBy: body.attachments.filter(({ role }) => isEvidence(role)).map(({ by }) => by.id),
 })
 
 /** Why a person may not do something now; null: they may. */

@@ -4,11 +4,11 @@ import { mayApprove } from './four-eyes.ts'
 
 const actor = fc.constantFrom('a', 'b', 'c', 'd')
 
-test('whoever registered, ever verified or amended may not approve; everyone else may', () => {
+test('whoever registered, ever verified, amended or attached the proof may not approve; everyone else may', () => {
   fc.assert(
-    fc.property(fc.option(actor), fc.array(actor, { maxLength: 2 }), fc.array(actor, { maxLength: 2 }), actor, (registeredBy, verifiedBy, amendedBy, approver) => {
-      const result = mayApprove({ registeredBy, verifiedBy, amendedBy }, approver)
-      const expected = registeredBy === approver ? 'request.own-registration' : [...verifiedBy, ...amendedBy].includes(approver) ? 'request.four-eyes' : 'ok'
+    fc.property(fc.option(actor), fc.array(actor, { maxLength: 2 }), fc.array(actor, { maxLength: 2 }), fc.array(actor, { maxLength: 2 }), actor, (registeredBy, verifiedBy, amendedBy, evidencedBy, approver) => {
+      const result = mayApprove({ registeredBy, verifiedBy, amendedBy, evidencedBy }, approver)
+      const expected = registeredBy === approver ? 'request.own-registration' : [...verifiedBy, ...amendedBy, ...evidencedBy].includes(approver) ? 'request.four-eyes' : 'ok'
       expect(result.ok ? 'ok' : result.problem.code).toBe(expected)
     }),
   )
