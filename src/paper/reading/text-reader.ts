@@ -32,7 +32,8 @@ export const commaBelow = (text: string): string => text.replace(/[şţŞŢ]/g, 
 export function createTextReader(): TextReader {
   let started: Promise<Worker> | null = null
   const start = async (): Promise<Worker> => {
-    const { langPath } = createRequire(import.meta.url)('@tesseract.js-data/ron') as { langPath: string }
+    const require = createRequire(import.meta.url)
+    const { langPath } = require('@tesseract.js-data/ron') as { langPath: string }
     return createWorker('ron', OEM.LSTM_ONLY, { langPath, gzip: true, cacheMethod: 'none', errorHandler: () => undefined })
   }
   const recognise = async (picture: Raster, layout: 'block' | 'page', characters: string): Promise<ReadLine[]> => {
