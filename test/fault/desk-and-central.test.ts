@@ -159,7 +159,10 @@ describe('a desk and the central store', () => {
       expect(decision).toMatchObject({ kind: 'withdraw-request', problem: { code: 'request.stale' }, seen: { revision, state: 'in_review' } })
       await until(() => desk.call('decisions.list', {}).then(unwrap), ([one]) => one?.current?.state === 'returned')
       expect(unwrap(await desk.call('queue.search', { text: registered.number })).rows[0]).toMatchObject({ needsDecision: true, state: 'returned' })
-      unwrap(await desk.call('decisions.resolve', { commandId: decision?.commandId ?? '', resolution }))
+      const current = (await desk.call('decisions.list', {}).then(unwrap))[0]?.current?.revision ?? 0
+      // Nothing is done on what nobody has seen.
+      if (resolution === 'again') expect(await desk.call('decisions.resolve', { commandId: decision?.commandId ?? '', resolution, seen: current + 1 })).toMatchObject({ ok: false, problem: { code: 'request.stale' } })
+      unwrap(await desk.call('decisions.resolve', { commandId: decision?.commandId ?? '', resolution, seen: current }))
       await settled(desk)
       const after = await until(() => desk.call('request.open', { requestId: registered.requestId }).then(unwrap), ({ pending }) => pending.length === 0)
       expect(after.request.state).toBe(resolution === 'again' ? 'withdrawn' : 'returned')

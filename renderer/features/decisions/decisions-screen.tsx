@@ -73,7 +73,7 @@ function DecisionCard({ decision }: { decision: Decision }) {
     }
   }, [])
   const decide = async (resolution: 'again' | 'drop') => {
-    const result = await resolve.run({ commandId: decision.commandId, resolution })
+    const result = await resolve.run({ commandId: decision.commandId, resolution, ...(current === null ? {} : { seen: current.revision }) })
     if (result.ok) announce(say(resolution === 'again' ? 'againDone' : 'dropDone'))
   }
   const seenFact = seen && (

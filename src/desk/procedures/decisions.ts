@@ -47,7 +47,7 @@ export function decisionProcedures(parts: DeskParts): Handlers<Group<'decisions'
   const audit = db.prepare('INSERT INTO local_audit (at, actor_id, act, subject) VALUES (?, ?, ?, ?)')
   return {
     'decisions.list': () => ok(outbox.undecided().flatMap((entry) => decisionOf(parts, entry))),
-    'decisions.resolve': ({ commandId, resolution }, person) => {
+    'decisions.resolve': ({ commandId, resolution, seen }, person) => {
       const entry = outbox.byCommand(commandId)
       if (entry?.state !== 'rejected' || entry.resolution !== null) return refuse('decision.unknown')
       const { aggregateId, kind } = entry.envelope
@@ -62,6 +62,9 @@ export function decisionProcedures(parts: DeskParts): Handlers<Group<'decisions'
       if (resolution === 'again') {
         const request = parts.requests.open(aggregateId)
         if (request === null) return refuse('request.unknown')
+        // It changed once more while the card was being read: the author looks again.
+        const { revision, state } = request.body
+        if (seen !== undefined && COMMANDS[kind as CommandKind].transition && seen !== revision) return refuse('request.stale', { seen, current: revision, state })
         const central = onlineToken(person, sync.online())
         if (kind === 'approve-request' && !central.ok) return central
         const acts = settled.map(({ envelope }) => {

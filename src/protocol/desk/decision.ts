@@ -21,6 +21,6 @@ export const pendingDecision = z.object({
 
 export const decisionProcedures = {
   'decisions.list': query('request.read', nothing, z.array(pendingDecision)),
-  /** `again`: the same act on what is there now · `drop`: let it go, on the record. */
-  'decisions.resolve': command('request.amend', z.object({ commandId: id, resolution: z.enum(['again', 'drop']) }), done),
+  /** `seen`: the present revision on the screen, without which nothing newer is acted on. `again`: the same act on what is there now · `drop`: let it go, on the record. */
+  'decisions.resolve': command('request.amend', z.object({ commandId: id, resolution: z.enum(['again', 'drop']), seen: z.int().positive().optional() }), done),
 } as const satisfies Procedures
