@@ -49,6 +49,8 @@ export function syncLoop(options: SyncLoopOptions): SyncLoop {
   let offlineSince: string | null = null
   let current: { abort: AbortController; ended: Promise<void> } | null = null
   let live: AbortController | null = null
+  /** Wakes the loop after the live stream has ended. */
+  let again: NodeJS.Timeout | undefined
   let waiting: (() => void)[] = []
 
   const disarm = (): void => {
@@ -79,7 +81,8 @@ export function syncLoop(options: SyncLoopOptions): SyncLoop {
       .catch(() => undefined)
       .finally(() => {
         if (live === mine) live = null
-        if (accepted && !mine.signal.aborted) timerFor(() => dispatch('wake'), Math.max(0, LIVE_AGAIN_MS - (performance.now() - began)))
+        if (!accepted || mine.signal.aborted) return
+        again = timerFor(() => dispatch('wake'), Math.max(0, LIVE_AGAIN_MS - (performance.now() - began)))
       })
   }
   const execute = (): void => {
@@ -151,6 +154,7 @@ export function syncLoop(options: SyncLoopOptions): SyncLoop {
     stoppedBy: () => (stopped() ? lastProblem : null),
     close: async () => {
       live?.abort()
+      clearTimeout(again)
       const running = current
       dispatch('close')
       await running?.ended

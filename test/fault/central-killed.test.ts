@@ -1,0 +1,85 @@
+/** The central store is killed (kill -9) again and again while people do the main job; what comes out is one of everything. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { afterAll, expect, test } from 'vitest'
+import { verifyAudit } from '../../src/central/audit/verify-audit.ts'
+import { addHolder } from '../support/central/office.ts'
+import { centralWithPeople, openTestDesk, temporaryFolder } from '../support/desk-and-central.ts'
+import { DONE_ONCE, mainJob, tracesOf, type Workplace } from '../support/pressing-people.ts'
+
+/** How many requests go through while it is killed. More by FC_RUNS. */
+const JOBS = Number(process.env['FC_RUNS'] ?? 3)
+const KILLS_PER_JOB = 2
+
+const cleanup: (() => unknown)[] = []
+afterAll(async () => {
+  for (const undo of cleanup.reverse()) await undo()
+})
+const folder = (name: string): string => {
+  const { folder: path, remove } = temporaryFolder(name)
+  cleanup.push(remove)
+  return path
+}
+
+async function startProcess(dataDir: string, port: number): Promise<ChildProcess> {
+  const child = spawn(process.execPath, ['test/support/central-to-kill.ts', dataDir, String(port)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  await once(child.stdout, 'data')
+  return child
+}
+
+test('one registration, one execution, one receipt, and a chain that verifies', async () => {
+  const dataDir = folder('central')
+  const before = await centralWithPeople(dataDir, 0, Date.now, true)
+  const port = Number(new URL(before.url).port)
+  const cnps: string[] = []
+  for (let n = 1; n <= JOBS; n++) cnps.push((await addHolder({ central: before }, { n, documents: 2 })).cnp)
+  const workplace = async (name: string, username: string): Promise<Workplace> => {
+    const { code } = await before.issueEnrolmentCode()
+    const desk = await openTestDesk(folder(name), before.url, { enrolmentCode: code })
+    cleanup.push(() => desk.close())
+    return { desk, username }
+  }
+  const counter = await workplace('counter', 'ana')
+  const office = await workplace('office', 'sef')
+  // Both have signed in here before: they may work while nobody answers.
+  for (const { desk, username } of [counter, office]) expect(await desk.call('session.signIn', { username, password: 'parola-de-test-1' })).toMatchObject({ ok: true })
+  await before.close()
+
+  let working = true
+  let kills = 0
+  let child: ChildProcess | null = null
+  const killer = (async () => {
+    for (;;) {
+      child = await startProcess(dataDir, port)
+      // Desks wait a little longer after each failure: with no end to the killing nothing would ever arrive.
+      if (kills >= JOBS * KILLS_PER_JOB) break
+      await new Promise((resolve) => setTimeout(resolve, 200 + Math.random() * 1800))
+      if (!working) break
+      const ended = once(child, 'exit')
+      child.kill('SIGKILL')
+      await ended
+      kills += 1
+    }
+  })()
+  const requests: string[] = []
+  try {
+    for (const cnp of cnps) requests.push((await mainJob(counter, office, cnp)).requestId)
+  } finally {
+    working = false
+    await killer
+    if (child) {
+      const ended = once(child, 'exit')
+      ;(child as ChildProcess).kill('SIGKILL')
+      await ended
+    }
+  }
+  console.log(`killed ${String(kills)} times during ${String(JOBS)} requests`)
+  expect(kills).toBeGreaterThan(0)
+  const after = await centralWithPeople(dataDir, port, Date.now, true)
+  cleanup.push(() => after.close())
+  await after.settled()
+  for (const requestId of requests) expect(await tracesOf(after, requestId)).toEqual(DONE_ONCE)
+  expect(await verifyAudit(after.store.read)).toMatchObject({ intact: true })
+  const documents = await after.store.read((db) => db.selectFrom('clinical_document').select((all) => all.fn.countAll<number>().as('count')).executeTakeFirstOrThrow())
+  expect(Number(documents.count)).toBe(0)
+}, 300_000)

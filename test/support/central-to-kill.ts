@@ -1,0 +1,7 @@
+/** A central store as a process of its own, to be killed: serves a folder at a port and says when it is ready. */
+import { centralWithPeople } from './desk-and-central.ts'
+
+const [dataDir = '', port = '0'] = process.argv.slice(2)
+const central = await centralWithPeople(dataDir, Number(port), Date.now, true)
+process.stdout.write(`${JSON.stringify({ ready: central.url })}\n`)
+process.on('SIGTERM', () => void central.close().then(() => process.exit(0)))
