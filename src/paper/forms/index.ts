@@ -6,10 +6,9 @@ import { parsePageCode } from './page-code.ts'
 import { REVERT } from './revert.ts'
 import { parseValueCode, type ReadValues } from './value-code.ts'
 
-export type { ChoiceField, CombField, DateField, Field, FormCode, FormDescription, FormPage, RegistryField, Rectangle, SignatureField, TextField, TickField, Variant } from './description.ts'
+export type { ChoiceField, Field, FormDescription, FormPage, Rectangle } from './description.ts'
 export type { ReadValues } from './value-code.ts'
-export type { FormValues } from './values.ts'
-export { pageCodeText, parsePageCode, type PageCode } from './page-code.ts'
+export { pageCodeText, parsePageCode } from './page-code.ts'
 
 /** Every form in every variant, in its newest version. */
 export const FORMS: readonly FormDescription[] = [ANONYMISATION, REVERT].flatMap((form) => VARIANTS.map((variant) => compose(form, variant)))
