@@ -15,7 +15,7 @@ export function ReadingNotice({ readings, underWay }: PageReadings) {
   const known = readings.filter(({ form }) => form !== null)
   if (known.length === 0 && underWay === 0) return null
   return (
-    <section className={styles['notice']} aria-label={say('title')}>
+    <section className={styles['notice']} aria-label={say('title')} tabIndex={0}>
       <p role="status">{underWay > 0 && say('underWay', { count: underWay })}</p>
       {known.map(({ pageId, form, marks }) => (
         <div key={pageId}>
