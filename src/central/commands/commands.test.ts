@@ -44,6 +44,7 @@ describe('registering', () => {
     const representative = { surname: 'Ionescu', givenNames: 'Radu', cnp: null, contact: holder.contact }
     expect(await register({ representative })).toMatchObject({ problem: { details: { issues: [{ path: 'representative' }] } } })
     expect(await register({ registration: { ...stated, sequence: null, provisional: null } })).toMatchObject({ problem: { code: 'input.invalid' } })
+    expect(await register({ requestedDay: '2026-11-20', requestedAt: '2026-11-23T08:00:00.000Z' })).toMatchObject({ problem: { code: 'input.invalid', details: { issues: [{ path: 'requestedAt', message: 'of_another_day' }] } } })
     const id = v7()
     await register({}, id)
     expect(await register({}, id)).toMatchObject({ problem: { code: 'request.exists' } })

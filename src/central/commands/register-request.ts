@@ -2,6 +2,7 @@
  * Registers a request. It applies whenever it is well-formed, whatever it will meet at review: what was printed at a counter is never lost.
  * A provisional number gets a real one here; both stay searchable.
  */
+import { localDay } from '../../domain/calendar/bucharest.ts'
 import { ok, problem, refuse } from '../../domain/problem.ts'
 import { parseCnp } from '../../domain/person/cnp.ts'
 import { dueDate } from '../../domain/request/due-date.ts'
@@ -21,6 +22,8 @@ export const registerRequest: Registration = async ({ writing, keys, requestId, 
   if (given === null && provisional === null) return issue('registration', 'without_number')
   // A revert's new record begins with the day of the request: a day to come would let in nothing until then.
   if (payload.requestedDay > day) return issue('requestedDay', 'after_registration')
+  // An hour settles the order of opposite requests: it must be one of the day that the paper says.
+  if (payload.requestedAt !== null && localDay(payload.requestedAt) !== payload.requestedDay) return issue('requestedAt', 'of_another_day')
   // Who is named beside the holder acts for them: the papers and the contact of an answer go by that.
   if (payload.capacity === 'holder' && payload.representative !== null) return issue('representative', 'of_a_holder')
   if (payload.channel === 'portal') return issue('channel', 'not_at_a_desk')

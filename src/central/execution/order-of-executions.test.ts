@@ -147,6 +147,16 @@ describe('opposite requests of one person', () => {
     }
   })
 
+  test('an hour that a desk says which had no connection proves the day only', async () => {
+    const { cnp } = await addHolder(office)
+    const offline = await requestInReview(office, { cnp, sequence: next++, kind: 'anonymise', change: { requestedAt: '2026-11-23T07:00:00.000Z' }, offline: true })
+    const online = await request(cnp, 'revert', '2026-11-23T07:30:00.000Z')
+    for (const id of [offline, online]) expect(await codes(id)).toContain('request.order')
+    const dayBefore = await requestInReview(office, { cnp, sequence: next++, kind: 'revert', change: { requestedAt: '2026-11-22T07:00:00.000Z', requestedDay: '2026-11-22' }, offline: true })
+    const details = await office.desk.must<{ obstacles: { code: string; details: { requestIds?: string[] } }[] }>('GET', `/v1/requests/${dayBefore}/plan`, { session: office.session.supervisor })
+    expect(details.obstacles.flatMap(({ details: { requestIds = [] } }) => requestIds)).not.toContain(offline)
+  })
+
   test('a new anonymisation is not joined to one whose effect a revert has undone', async () => {
     const { cnp } = await addHolder(office)
     const first = await request(cnp, 'anonymise', '2026-11-10T07:00:00.000Z', '2026-11-10')

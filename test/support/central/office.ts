@@ -106,6 +106,8 @@ export interface RequestToMake {
   readonly sequence: number
   readonly kind?: 'anonymise' | 'revert'
   readonly change?: Partial<CommandPayload<'register-request'>>
+  /** Registered under a session that had been opened without the central store. */
+  readonly offline?: boolean
 }
 
 export const registration = ({ cnp, sequence, kind = 'anonymise', change = {} }: RequestToMake): CommandPayload<'register-request'> => ({
@@ -146,7 +148,7 @@ export async function requestInReview({ desk, session }: Pick<Office, 'desk' | '
   const sha256 = await desk.upload(scan)
   const by = { aggregateId, session: session.clerk }
   const { result } = await desk.push([
-    desk.command({ kind: 'register-request', ...by, payload: registration(given) }),
+    desk.command({ kind: 'register-request', ...by, payload: registration(given), change: { offline: given.offline ?? false } }),
     desk.command({ kind: 'record-identity-check', ...by, payload: identityCheck }),
     desk.command({ kind: 'attach-document', ...by, payload: { attachment: { sha256, mediaType: 'application/pdf', bytes: scan.length, pages: 1, role: 'request', name: 'cerere.pdf' } } }),
     desk.command({ kind: 'submit-request', ...by, payload: {}, expectedRevision: 3 }),
