@@ -68,7 +68,7 @@ export function rowElement(words: RowWords): RowElement {
   const state = marked(chip['chip'], 13)
   const tone = dataset(state.element, 'tone')
   const by = text()
-  const contents: Record<ColumnId, Node> = { due: due.element, number: span(styles['number'], number.node, pending, needsDecision), name: person, kind: kind.element, channel: channel.element, state: state.element, by: span('', by.node) }
+  const contents: Record<ColumnId, Node> = { due: due.element, number: span(styles['number'], span('', number.node), pending, needsDecision), name: person, kind: kind.element, channel: channel.element, state: state.element, by: span('', by.node) }
 
   const cells = COLUMNS.map((column) => {
     const cell = document.createElement('div')
