@@ -5,7 +5,7 @@ import { afterAll, expect, test } from 'vitest'
 import { verifyAudit } from '../../src/central/audit/verify-audit.ts'
 import { addHolder } from '../support/central/office.ts'
 import { centralWithPeople, openTestDesk, temporaryFolder } from '../support/desk-and-central.ts'
-import { DONE_ONCE, mainJob, tracesOf, type Workplace } from '../support/pressing-people.ts'
+import { DONE_ONCE, mainJob, signIn, tracesOf, type Workplace } from '../support/pressing-people.ts'
 
 /** How many requests go through while it is killed. More by FC_RUNS. */
 const JOBS = Number(process.env['FC_RUNS'] ?? 3)
@@ -42,7 +42,7 @@ test('one registration, one execution, one receipt, and a chain that verifies', 
   const counter = await workplace('counter', 'ana')
   const office = await workplace('office', 'sef')
   // Both have signed in here before: they may work while nobody answers.
-  for (const { desk, username } of [counter, office]) expect(await desk.call('session.signIn', { username, password: 'parola-de-test-1' })).toMatchObject({ ok: true })
+  await signIn([counter, office])
   await before.close()
 
   let working = true

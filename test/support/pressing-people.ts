@@ -27,9 +27,16 @@ async function press<P extends ProcedureName>({ desk }: Workplace, procedure: P,
   }
 }
 
+/** Both people sign in, whoever was there before. */
+export async function signIn(places: readonly Workplace[]): Promise<void> {
+  for (const place of places) {
+    await press(place, 'session.signOut', {})
+    await press(place, 'session.signIn', { username: place.username, password: PASSWORD })
+  }
+}
+
 /** Registers an anonymisation at the counter, approves it in the office, waits for its execution and takes the receipt. */
 export async function mainJob(counter: Workplace, office: Workplace, cnp: string): Promise<{ requestId: string; number: string }> {
-  for (const place of [counter, office]) await press(place, 'session.signIn', { username: place.username, password: PASSWORD })
   const draft = await press(counter, 'draft.current', {})
   const stored = await counter.desk.putBytes(await sharp({ create: { width: 300, height: 400, channels: 3, background: '#fdfdf5' } }).jpeg().toBuffer())
   if (!stored.ok) throw new Error(stored.problem.code)
@@ -53,8 +60,6 @@ export async function mainJob(counter: Workplace, office: Workplace, cnp: string
   await press(office, 'request.approve', { requestId, revision: request.revision, planHash: hash, surname: 'Popescu' })
   await press(counter, 'request.open', { requestId }, ({ request: { state }, pending }) => state === 'executed' && pending.length === 0)
   await press(counter, 'paper.preview', { requestId, paper: 'receipt' })
-  await press(office, 'session.signOut', {})
-  await press(counter, 'session.signOut', {})
   return { requestId, number }
 }
 
