@@ -7,7 +7,7 @@ const answering = (answer: unknown) => createDeskClient(transport({ call: async 
 
 describe('the desk client', () => {
   it('gives the parsed value and the refusal as they are', async () => {
-    const counts = { byState: Object.fromEntries(['registered', 'in_review', 'returned', 'approved', 'executing', 'executed', 'rejected', 'withdrawn', 'joined', 'forwarded', 'filed'].map((state) => [state, 0])), open: 1, overdue: 0, mine: 0, toApprove: 0, decisions: 0 }
+    const counts = { byState: Object.fromEntries(['registered', 'in_review', 'returned', 'approved', 'executing', 'executed', 'rejected', 'withdrawn', 'joined', 'forwarded', 'filed'].map((state) => [state, 0])), open: 1, overdue: 0, mine: 0, toApprove: 0, decisions: 0, held: 0 }
     expect(await answering({ ok: true, value: counts }).call('queue.counts', {})).toEqual({ ok: true, value: counts })
     expect(await answering({ ok: false, problem: { code: 'request.unknown', details: {} } }).call('request.open', { requestId: ID })).toEqual({ ok: false, problem: { code: 'request.unknown', details: {} } })
   })
