@@ -2,10 +2,11 @@ import { useMemo, useState } from 'react'
 import type { Problem } from '../../../src/domain/problem.ts'
 import { REQUEST_KINDS, type RequestKind } from '../../../src/domain/request/request.ts'
 import { useCommand, useProcedure } from '../../desk/use-procedure.ts'
+import { usePrinterReasons } from '../../i18n/printer-reasons.ts'
 import { useWords } from '../../i18n/words.ts'
 import { useShortcut } from '../../shortcuts/shortcut-registry.tsx'
 import { Button, Checkbox, Dialog, Notice, ProblemNotice, RadioGroup, Select, Skeleton, useAnnounce, Viewer, Waiting } from '../../ui/index.ts'
-import styles from './forms.module.css'
+import styles from '../papers/papers.module.css'
 import { formsWords } from './words.ts'
 
 /** For whoever comes without a form: seen, then printed. */
@@ -29,6 +30,7 @@ const COPIES = ['1', '2', '5', '10'] as const
 function EmptyForm() {
   const say = useWords(formsWords)
   const announce = useAnnounce()
+  const reasons = usePrinterReasons()
   const [kind, setKind] = useState<RequestKind>('anonymise')
   const [largePrint, setLargePrint] = useState(false)
   const [copies, setCopies] = useState<(typeof COPIES)[number]>('1')
@@ -74,7 +76,7 @@ function EmptyForm() {
         <Select label={say('copies')} options={COPIES.map((id) => ({ id, label: id }))} value={copies} onChange={setCopies} />
         <p className={styles['explain']}>{say('explain')}</p>
         <p className={styles['explain']}>
-          {!printer || printer.kind === 'none' ? say('noPrinter') : printer.ready ? say('printer', { name: printer.name }) : say('printerNotReady', { name: printer.name, detail: printer.detail })}
+          {!printer || printer.kind === 'none' ? say('noPrinter') : printer.ready ? say('printer', { name: printer.name }) : say('printerNotReady', { name: printer.name, detail: reasons(printer.detail) })}
         </p>
         {failed && <ProblemNotice problem={failed} />}
         {said !== null && <Notice tone="good" icon="check-circle" title={said} role="status" />}
