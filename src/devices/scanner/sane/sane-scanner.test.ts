@@ -9,6 +9,7 @@ import { eventsOf, pagesAnd } from '../../../../test/support/scan-events.ts'
 import type { ScanSettings } from '../../../domain/devices/scanning.ts'
 import { capabilitiesOf, readDevices, readOptions } from './sane-options.ts'
 import { listSane, problemOf, saneScanner } from './sane-scanner.ts'
+import { runScanimage } from './scanimage.ts'
 
 const missing = spawnSync('scanimage', ['--version']).error !== undefined ? ' (not run: sane-utils is not installed)' : ''
 const folder = mkdtempSync(path.join(tmpdir(), 'des-sane-'))
@@ -130,6 +131,17 @@ describe('what scanimage says', () => {
     const complaint = 'Scanning page 4\nscanimage: sane_start: Document feeder jammed\nBatch terminated, 3 pages scanned\n'
     expect(problemOf({ end: 'exit', status: 1, complaint }, 'x', 3)).toEqual({ code: 'scanner.jam', details: { scanner: 'x', pages: 3 } })
     expect(problemOf({ end: 'exit', status: 0, complaint: complaint.replace('jammed', 'out of documents') }, 'x', 3)).toBeNull()
+  })
+  it('counts also where its backend breaks while it closes the device', () => {
+    const complaint = 'scanimage: sane_read: Device busy\nScanned page 1. (scanner status = 3)\nBatch terminated, 1 page scanned\nscanimage: received signal 13\nscanimage: trying to stop scanner\nscanimage: aborting\n'
+    expect(problemOf({ end: 'exit', status: 0, complaint }, 'x', 0)).toEqual({ code: 'scanner.busy', details: { scanner: 'x', pages: 0 } })
+  })
+  it('is not waited for after its last word, when it hangs while it closes the device', async () => {
+    const program = path.join(folder, 'scanimage-that-hangs-at-its-end')
+    writeFileSync(program, '#!/bin/sh\necho "scanimage: sane_read: Document feeder jammed" >&2\necho "Batch terminated, 0 pages scanned" >&2\nexec sleep 60\n')
+    chmodSync(program, 0o755)
+    const ended = await runScanimage({ program, args: [], env: {}, silenceMs: 50_000 })
+    expect(problemOf(ended, 'x', 2)).toEqual({ code: 'scanner.jam', details: { scanner: 'x', pages: 2 } })
   })
   it('of devices of other makers is put in our words', () => {
     const text = `

@@ -34,7 +34,8 @@ export function problemOf({ end, status, complaint }: Pick<ScanimageEnd, 'end' |
   if (end === 'cancelled') return problem('scanner.cancelled', facts)
   if (end === 'silent') return problem('scanner.timed-out', facts)
   if (end === 'missing') return problem('scanner.unreachable', { scanner })
-  const last = complaint.split('\n').filter((line) => /^scanimage: /.test(line)).at(-1) ?? ''
+  // A backend that breaks while it closes the device does not take back what the program said before.
+  const last = complaint.split('\n').filter((line) => /^scanimage: (?!received signal|trying to stop|aborting)/.test(line)).at(-1) ?? ''
   if (/open of device .* failed: (Invalid argument|Error during device I\/O)|no SANE devices found/.test(last)) return problem('scanner.unreachable', { scanner })
   if (/out of documents/.test(last)) return pages > 0 ? null : problem('scanner.no-documents', facts)
   const WORDS: readonly (readonly [RegExp, number, Problem])[] = [

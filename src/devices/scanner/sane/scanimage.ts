@@ -16,7 +16,7 @@ export interface ScanimageRun {
 export interface ScanimageEnd {
   /** `missing`: there is no such program here. */
   readonly end: 'exit' | 'missing' | 'silent' | 'cancelled'
-  /** Its exit status, which is the status of SANE (sane.h); null when it was ended. */
+  /** Its exit status, which is the status of SANE (sane.h); null when it was ended, by us or by a signal. */
   readonly status: number | null
   readonly output: string
   /** The last things it said on standard error, without progress. */
@@ -27,6 +27,9 @@ const MOST_OUTPUT = 1024 * 1024
 const MOST_COMPLAINT = 8_000
 /** From asking politely, so that the device is let go, to ending it. */
 const GRACE_MS = 8_000
+/** From its last word about a batch to its end: backends are known to hang or to break while they close a device. */
+const FAREWELL_MS = 2_000
+const LAST_WORD = /^Batch terminated/m
 
 export function runScanimage({ args, program, env, silenceMs, signal, onLine, onProgress }: ScanimageRun): Promise<ScanimageEnd> {
   return new Promise((resolve) => {
@@ -48,6 +51,7 @@ export function runScanimage({ args, program, env, silenceMs, signal, onLine, on
     }
     const cancel = (): void => stop('cancelled')
     signal?.addEventListener('abort', cancel, { once: true })
+    let farewell: NodeJS.Timeout | undefined
     let silence = setTimeout(stop, silenceMs, 'silent')
     const heard = (): void => {
       clearTimeout(silence)
@@ -66,10 +70,13 @@ export function runScanimage({ args, program, env, silenceMs, signal, onLine, on
       const percent = [...text.matchAll(/Progress: (\d+(?:\.\d+)?)%/g)].at(-1)?.[1]
       if (percent !== undefined) onProgress?.(Number(percent))
       complaint = (complaint + text).slice(-MOST_COMPLAINT)
+      // All is said and every page is out: what it said counts, however it ends.
+      if (LAST_WORD.test(complaint)) farewell ??= setTimeout(() => child.kill('SIGKILL'), FAREWELL_MS)
     })
     const finish = (how: ScanimageEnd['end'], status: number | null): void => {
       clearTimeout(silence)
       clearTimeout(killing)
+      clearTimeout(farewell)
       signal?.removeEventListener('abort', cancel)
       // Progress is written over itself with carriage returns, sometimes on the line of the message.
       resolve({ end: how, status, output, complaint: complaint.replace(/Progress: [\d.]+%/g, '').replace(/\r/g, '\n') })
