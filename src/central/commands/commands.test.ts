@@ -61,6 +61,14 @@ describe('sending to review', () => {
     await act('attach-document', id, { attachment: { sha256, mediaType: 'application/pdf', bytes: 8, pages: 1, role: 'request', name: 'c.pdf' } })
     expect(await act('submit-request', id, {}, 3)).toMatchObject({ outcome: 'applied', version: 4, revision: 4 })
   })
+
+  test('is refused on a document that had expired when it was looked at, though the request is said to be of an earlier day', async () => {
+    const id = v7()
+    const check = { ...identityCheck.check, document: identityCheck.check.document && { ...identityCheck.check.document, validUntil: '2026-11-22' } }
+    await act('register-request', id, registration({ cnp: fictionalCnp(1), sequence: sequence++, change: { requestedDay: '2026-11-20', requestedAt: null } }), null, office.session.clerk)
+    await act('record-identity-check', id, { check })
+    expect(await act('submit-request', id, {}, 2)).toMatchObject({ problem: { code: 'request.incomplete', details: { missing: ['document-expired', 'request-document'] } } })
+  })
 })
 
 describe('what always applies', () => {

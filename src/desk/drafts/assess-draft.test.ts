@@ -23,7 +23,7 @@ describe('assessing a draft', () => {
   it('finds nothing missing in a whole one', () => {
     const { assessment, facts } = assessDraft(whole(), PAGES, TODAY)
     expect(assessment).toMatchObject({ blockers: [], missing: [], disagreements: [], age: 41 })
-    expect(identityCheckOf(whole(), facts)).toMatchObject({ outcome: 'passed', mrzVerified: true, subject: 'holder' })
+    expect(identityCheckOf(whole(), facts, TODAY)).toMatchObject({ outcome: 'passed', mrzVerified: true, subject: 'holder' })
   })
   it('says what stops registering in an empty one, without a red field', () => {
     const { assessment } = assessDraft(draftContent.parse({}), [], TODAY)
@@ -41,13 +41,19 @@ describe('assessing a draft', () => {
     const { assessment, facts } = assessDraft(expired, PAGES, TODAY)
     expect(assessment.blockers).toEqual([])
     expect(assessment.missing.length).toBeGreaterThan(0)
-    expect(identityCheckOf(expired, facts)?.outcome).toBe('failed')
+    expect(identityCheckOf(expired, facts, TODAY)?.outcome).toBe('failed')
+  })
+  it('lets no earlier day of the request make a document valid that expired since', () => {
+    const dated = { ...whole(), requestedDay: '30.10.2026', document: { ...whole().document, mrz: '', validUntil: '01.11.2026' } }
+    const { facts } = assessDraft(dated, PAGES, TODAY)
+    expect(levels(dated, 'document.validUntil')).toEqual(['warning'])
+    expect(identityCheckOf(dated, facts, TODAY)?.outcome).toBe('failed')
   })
   it('shows both sides where document and statement differ, and lets nobody pass as somebody else', () => {
     const other = { ...whole(), holder: { ...whole().holder, surname: 'Ionescu', givenNames: 'Dan' } }
     const { assessment, facts } = assessDraft(other, PAGES, TODAY)
     expect(assessment.disagreements).toMatchObject([{ field: 'name', stated: 'Ionescu Dan', document: 'POPESCU ANA MARIA' }])
-    expect(identityCheckOf(other, facts)?.outcome).toBe('to-verify')
+    expect(identityCheckOf(other, facts, TODAY)?.outcome).toBe('to-verify')
     const otherCnp = { ...whole(), holder: { ...whole().holder, cnp: '1800101220021' } }
     expect(assessDraft(otherCnp, PAGES, TODAY).assessment.disagreements.map(({ field }) => field)).toContain('cnp')
   })

@@ -1,5 +1,5 @@
 /** What a draft is worth so far: findings beside the fields, what stops registering, what stops sending to review. Pure; called while typing. */
-import { daysBetween } from '../../domain/calendar/bucharest.ts'
+import { dayBegins, daysBetween } from '../../domain/calendar/bucharest.ts'
 import { ageOn, type Day } from '../../domain/calendar/day.ts'
 import { ageClassOn, capacityRule } from '../../domain/person/capacity.ts'
 import { type Cnp, countyWarning } from '../../domain/person/cnp.ts'
@@ -112,6 +112,7 @@ function blockersOf(content: DraftContent, facts: DraftFacts, today: Day): Place
 export function assessDraft(content: DraftContent, pages: readonly Pick<Draft['pages'][number], 'role'>[], today: Day): { facts: DraftFacts; assessment: Assessment } {
   const facts = readDraft(content, today)
   const requestedDay = facts.requestedDay.ok ? facts.requestedDay.value : today
+  const check = identityCheckOf(content, facts, today)
   const missing = missingForReview({
     channel: 'counter',
     kind: facts.kind,
@@ -119,7 +120,7 @@ export function assessDraft(content: DraftContent, pages: readonly Pick<Draft['p
     holder: facts.holder,
     capacity: content.capacity,
     representative: facts.representative,
-    identityCheck: identityCheckOf(content, facts),
+    identityCheck: check && { ...check, at: dayBegins(today) },
     attachments: pages,
     questionsAsked: content.questionsAsked,
   }, today)
@@ -130,7 +131,7 @@ export function assessDraft(content: DraftContent, pages: readonly Pick<Draft['p
       findings: [
         ...cnpFindings('holder.cnp', content.holder.cnp, facts.cnp),
         ...(facts.representativeCnp === null ? [] : cnpFindings('representative.cnp', content.representative.cnp, facts.representativeCnp)),
-        ...documentFindings(content, facts, requestedDay),
+        ...documentFindings(content, facts, today),
         ...dayFindings(content, facts, today),
         ...capacityFindings(content, facts, requestedDay),
       ],

@@ -85,14 +85,13 @@ export function readDraft(content: DraftContent, today: Day): DraftFacts {
 }
 
 /**
- * The record of the identity check as far as the draft carries one; null while no document is stated whole. It fails on an expired document,
- * and stays to be verified while the CNP or the name on the document is of somebody else.
+ * The record of the identity check as far as the draft carries one; null while no document is stated whole. It fails on a document expired by
+ * `today`, the day on which it lies on the counter, and stays to be verified while the CNP or the name on the document is of somebody else.
  */
-export function identityCheckOf(content: DraftContent, facts: DraftFacts): Check | null {
+export function identityCheckOf(content: DraftContent, facts: DraftFacts, today: Day): Check | null {
   const { document } = content
   if (line(document.number) === '' || !facts.validUntil.ok) return null
-  const requestedDay = facts.requestedDay.ok ? facts.requestedDay.value : null
-  const validity = requestedDay === null || facts.validUntil.value === null ? null : checkValidity(facts.validUntil.value, requestedDay)
+  const validity = checkValidity(facts.validUntil.value ?? 'unlimited', today)
   const person = presenter(content)
   const another = facts.mrz?.ok === true && (compareNames(person, facts.mrz.value) === 'different' || facts.disagreements.some(({ field }) => field === 'cnp'))
   return {
@@ -102,7 +101,7 @@ export function identityCheckOf(content: DraftContent, facts: DraftFacts): Check
     mrzVerified: facts.mrz?.ok === true && facts.mrz.value.checks.every((check) => check.ok),
     attestations: [...new Set(content.attestations)],
     disagreements: [...facts.disagreements],
-    outcome: validity !== null && !validity.ok ? 'failed' : another ? 'to-verify' : 'passed',
+    outcome: !validity.ok ? 'failed' : another ? 'to-verify' : 'passed',
     remark: content.remark.trim(),
   }
 }

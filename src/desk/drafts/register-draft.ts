@@ -80,7 +80,7 @@ export function actsOfRegistration({ content, facts, attachments, complete, requ
       },
     },
   ]
-  const check = identityCheckOf(content, facts)
+  const check = identityCheckOf(content, facts, day)
   const named = <P extends { surname: string; givenNames: string; cnp: string | null }>(person: P | null) => person && { surname: person.surname, givenNames: person.givenNames, cnp: person.cnp }
   const holder = { surname: facts.holder.surname, givenNames: facts.holder.givenNames, cnp: facts.holder.cnp }
   if (check !== null) acts.push({ kind: 'record-identity-check', aggregateId: requestId, expectedRevision: null, payload: { check, people: { holder, capacity: content.capacity, representative: named(facts.representative) } } })

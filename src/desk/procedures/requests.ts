@@ -104,13 +104,12 @@ export function requestProcedures(parts: DeskParts): Handlers<Group<'request'> |
         holder: typed(holder),
         representative: typed(representative),
         capacity: subject === 'holder' ? 'holder' : found.body.capacity,
-        requestedDay: found.body.requestedDay,
         attestations,
         remark,
       })
       const facts = readDraft(content, today())
       if (!facts.validUntil.ok) return facts.validUntil
-      const check = identityCheckOf(content, facts)
+      const check = identityCheckOf(content, facts, today())
       if (check === null) return refuse('input.invalid', { issues: [{ path: 'document.number', message: 'too_small' }] })
       return fact(person, requestId, 'check-identity', { kind: 'record-identity-check', payload: { check: { ...check, subject }, people } })
     },

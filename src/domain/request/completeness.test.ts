@@ -12,7 +12,7 @@ const complete: CompletenessFacts = {
   holder: { surname: 'Popescu', givenNames: 'Ana Maria', cnp: '2850615220019' },
   capacity: 'holder',
   representative: null,
-  identityCheck: { subject: 'holder', method: 'document', document: { validUntil: '2031-06-15' }, attestations: ['photo', 'look', 'data', 'signed'], outcome: 'passed' },
+  identityCheck: { subject: 'holder', method: 'document', document: { validUntil: '2031-06-15' }, attestations: ['photo', 'look', 'data', 'signed'], outcome: 'passed', at: '2026-11-23T08:00:00.000Z' },
   attachments: [{ role: 'request' }],
   questionsAsked: { onlyRestrict: true, copyFirst: true },
 }
@@ -47,6 +47,15 @@ describe('each thing alone', () => {
   test('the last day of validity counts, and unlimited is valid', () => {
     expect(missing({ identityCheck: identity({ document: { validUntil: '2026-11-23' } }) })).toEqual([])
     expect(missing({ identityCheck: identity({ document: { validUntil: null } }) })).toEqual([])
+  })
+  test('a document is judged on the day on which it was looked at, whatever day the request is said to be of', () => {
+    const expired = { document: { validUntil: '2026-11-22' } }
+    expect(missing({ requestedDay: '2026-11-20', identityCheck: identity(expired) })).toEqual(['document-expired'])
+    // Valid when it was looked at, it need not be so any more when somebody decides.
+    expect(missingForReview({ ...complete, identityCheck: identity({ document: { validUntil: '2026-11-23' } }) }, '2026-12-01')).toEqual([])
+    // 22:30 in UTC is past midnight in Iași.
+    expect(missing({ identityCheck: identity({ ...expired, at: '2026-11-21T22:30:00.000Z' }) })).toEqual([])
+    expect(missing({ identityCheck: identity({ ...expired, at: '2026-11-22T22:30:00.000Z' }) })).toEqual(['document-expired'])
   })
   test('a revert destroys nothing and asks no questions', () => {
     expect(missing({ kind: 'revert', questionsAsked: null })).toEqual([])
@@ -123,6 +132,7 @@ const facts: fc.Arbitrary<CompletenessFacts> = fc.record({
       document: fc.option(fc.record({ validUntil: fc.option(fc.constantFrom('2020-01-01', '2031-01-01')) })),
       attestations: fc.subarray([...ATTESTATIONS]),
       outcome: fc.constantFrom('passed', 'failed', 'to-verify'),
+      at: fc.constantFrom('2026-11-23T08:00:00.000Z', '2032-01-01T08:00:00.000Z'),
     }),
   ),
   attachments: fc.array(fc.record({ role: fc.constantFrom('request', 'proof-of-capacity', 'other') }), { maxLength: 3 }),

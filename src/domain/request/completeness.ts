@@ -1,4 +1,5 @@
 /** What a request lacks before it can go to review (product.md sections 2, 4 and 5), as a list of stable codes. */
+import { type Instant, localDay } from '../calendar/bucharest.ts'
 import type { Day } from '../calendar/day.ts'
 import { capacityRule, type CapacityRule } from '../person/capacity.ts'
 import { parseCnp } from '../person/cnp.ts'
@@ -13,13 +14,15 @@ interface IdentityFacts {
   readonly document: { readonly validUntil: Day | null } | null
   readonly attestations: readonly Attestation[]
   readonly outcome: 'passed' | 'failed' | 'to-verify'
+  /** When it was made, by the clocks of the desk and the central store; nobody types it. */
+  readonly at: Instant
 }
 
 /** What completeness looks at. A request as the contracts carry it has all of this; a draft may have less. */
 export interface CompletenessFacts {
   readonly channel: Channel
   readonly kind: RequestKind | null
-  /** Local day on which the request was made: ages and validity are taken on it. */
+  /** Local day on which the request was made, as stated: ages are taken on it. */
   readonly requestedDay: Day
   readonly holder: PersonName & { readonly cnp: string }
   readonly capacity: Capacity | null
@@ -82,7 +85,8 @@ function missingOfIdentity(facts: CompletenessFacts, rule: CapacityRule | null):
   if (check.method === 'qualified-signature') return facts.channel === 'email' ? [] : ['identity-check']
   if (check.method === 'portal-login') return facts.channel === 'portal' ? [] : ['identity-check']
   if (check.document === null) return ['identity-check']
-  const expired: Missing[] = check.document.validUntil !== null && check.document.validUntil < facts.requestedDay ? ['document-expired'] : []
+  // A document proves who somebody is when it is looked at, whatever day stands on the paper that comes with it.
+  const expired: Missing[] = check.document.validUntil !== null && check.document.validUntil < localDay(check.at) ? ['document-expired'] : []
   return [...expired, ...attestationsNeeded(rule).flatMap((item): Missing[] => (check.attestations.includes(item) ? [] : [`attestation-${item}`]))]
 }
 
