@@ -4,12 +4,12 @@ import { IDENTITY_DOCUMENT_TYPES } from '../../../src/domain/request/request.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button, Checkbox, Chip, focusIsFree, Icon, Kbd, Select } from '../../ui/index.ts'
+import { ChoiceAside, choose } from './choice-aside.tsx'
 import { DraftField } from './draft-field.tsx'
 import { fieldId } from './draft-fields.ts'
 import { useNewRequest } from './form-context.ts'
 import styles from './new-request.module.css'
 import { Part } from './part.tsx'
-import { ProposalButtons } from './proposal-buttons.tsx'
 import { takenAtOnce } from './proposals.ts'
 import { newRequestWords } from './words.ts'
 
@@ -56,9 +56,9 @@ export function IdentityPart() {
             label={say('documentType')}
             options={IDENTITY_DOCUMENT_TYPES.map((id) => ({ id, label: sayRequest(`document.${id}`) }))}
             value={type}
-            onChange={(next) => form.setValue('document.type', next, { shouldDirty: true })}
+            onChange={(next) => choose(form, 'document.type', next)}
           />
-          <ProposalButtons path="document.type" field={say('documentType')} hasFocus={false} />
+          <ChoiceAside path="document.type" label={say('documentType')} />
         </div>
         <DraftField path="document.series" label={say('series')} mono />
         <DraftField path="document.number" label={say('number')} mono />

@@ -3,6 +3,7 @@ import { CAPACITIES } from '../../../src/domain/request/request.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Icon, Select } from '../../ui/index.ts'
+import { ChoiceAside, choose } from './choice-aside.tsx'
 import { DraftField } from './draft-field.tsx'
 import { fieldId } from './draft-fields.ts'
 import { useFindingWords } from './finding-words.ts'
@@ -51,9 +52,10 @@ export function PersonPart() {
             label={say('capacity')}
             options={CAPACITIES.map((id) => ({ id, label: sayRequest(`capacity.${id}`) }))}
             value={capacity}
-            onChange={(next) => form.setValue('capacity', next, { shouldDirty: true })}
+            onChange={(next) => choose(form, 'capacity', next)}
             error={wrong ? findingWords(wrong) : null}
           />
+          <ChoiceAside path="capacity" label={say('capacity')} />
           {findings
             .filter((finding) => finding.level === 'warning')
             .map((finding) => (

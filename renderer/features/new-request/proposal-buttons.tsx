@@ -2,7 +2,7 @@ import { useIntl } from 'react-intl'
 import { useWords } from '../../i18n/words.ts'
 import { Button, Kbd } from '../../ui/index.ts'
 import { requestWords } from '../../i18n/request-words.ts'
-import type { IdentityDocumentType } from '../../../src/domain/request/request.ts'
+import type { Capacity, IdentityDocumentType, RequestKind } from '../../../src/domain/request/request.ts'
 import { useNewRequest } from './form-context.ts'
 import styles from './new-request.module.css'
 import type { ProposalPath } from './proposals.ts'
@@ -16,10 +16,15 @@ export function ProposalButtons({ path, field, hasFocus }: { path: ProposalPath;
   const { formatNumber } = useIntl()
   // rounded down: a machine is never told surer than it is
   const percent = (share: number) => formatNumber(Math.floor(share * 100) / 100, { style: 'percent', maximumFractionDigits: 0 })
+  const worded = (of: ProposalPath, value: string): string => {
+    if (of === 'document.type') return sayRequest(`document.${value as IdentityDocumentType}`)
+    if (of === 'capacity') return sayRequest(`capacity.${value as Capacity}`)
+    return of === 'kind' ? sayRequest(`kind.${value as RequestKind}`) : value
+  }
   return proposals
     .filter((proposal) => proposal.path === path)
     .map((proposal, index) => {
-      const value = path === 'document.type' ? sayRequest(`document.${proposal.value as IdentityDocumentType}`) : proposal.value
+      const value = worded(path, proposal.value)
       return (
         <span key={`${proposal.source}:${proposal.value}`} className={styles['proposal']}>
           <Button size="small" className={styles['proposed'] ?? ''} onPress={() => take([proposal])} label={say('takeNamed', { value, field })}>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { draftContent, type DraftContent, type ProcedureOutput } from '../../../src/protocol/desk.ts'
+import { draftContent, type DraftContent, type DraftPageReading, type ProcedureOutput } from '../../../src/protocol/desk.ts'
 import { proposalsFor, takenAtOnce } from './proposals.ts'
 
 const mrz: NonNullable<ProcedureOutput<'draft.assess'>['mrz']> = {
@@ -20,6 +20,14 @@ const mrz: NonNullable<ProcedureOutput<'draft.assess'>['mrz']> = {
 const central: ProcedureOutput<'holder.lookUp'> = { known: true, deceased: false, dossier: 'active', name: { surname: 'Ștefănescu', givenNames: 'Ana-Maria' }, openRequests: [], receiptRequestId: null }
 const draft = (part: object = {}): DraftContent => draftContent.parse(part)
 const at = (content: DraftContent, path: string, lookUp: typeof central | null = null) => proposalsFor(content, mrz, lookUp).filter((proposal) => proposal.path === path)
+
+const reading = (values: [DraftPageReading['proposals'][number]['path'], string][]): DraftPageReading => ({
+  pageId: '01902f3a-0000-7000-8000-000000000001',
+  form: null,
+  proposals: values.map(([path, value]) => ({ path, value, source: 'ocr', confidence: 0.99, checked: true })),
+  crops: [],
+  marks: [],
+})
 
 describe('proposals beside the fields', () => {
   it('offer what the document says, dates as people write them', () => {
@@ -59,5 +67,19 @@ describe('proposals beside the fields', () => {
     expect(taken.map(({ path }) => path)).toContain('holder.cnp')
     const both = takenAtOnce(draft(), proposalsFor(draft(), mrz, { ...central, name: { surname: 'Popa', givenNames: '' } }))
     expect(both.filter(({ path }) => path === 'holder.surname')).toHaveLength(1)
+  })
+  it('of kind and capacity come from the paper, until they are chosen, and are never taken with others', () => {
+    const page = reading([['kind', 'anonymise'], ['capacity', 'proxy']])
+    const open = proposalsFor(draft(), null, null, [page])
+    expect(open.map(({ path, value }) => [path, value])).toEqual([['kind', 'anonymise'], ['capacity', 'proxy']])
+    expect(takenAtOnce(draft(), open)).toEqual([])
+    expect(proposalsFor(draft({ kind: 'anonymise', capacity: 'proxy' }), null, null, [page])).toEqual([])
+  })
+  it('do not put a document into the holder at once while the paper names a representative', () => {
+    const said = (capacity: string, content: DraftContent): string[] => takenAtOnce(content, proposalsFor(content, mrz, null, [reading([['capacity', capacity]])])).map(({ path }) => path)
+    expect(said('proxy', draft()).filter((path) => /^(holder|representative)/.test(path))).toEqual([])
+    expect(said('proxy', draft())).toContain('document.number')
+    expect(said('proxy', draft({ capacity: 'parent' }))).toContain('representative.cnp')
+    expect(said('holder', draft())).toContain('holder.cnp')
   })
 })

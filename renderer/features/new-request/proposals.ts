@@ -8,7 +8,7 @@ import { personOnDocument, type TextPath } from './draft-fields.ts'
 
 type Assessment = ProcedureOutput<'draft.assess'>
 type LookUp = ProcedureOutput<'holder.lookUp'>
-export type ProposalPath = TextPath | 'document.type'
+export type ProposalPath = TextPath | 'document.type' | 'kind' | 'capacity'
 export interface Proposal {
   readonly path: ProposalPath
   readonly value: string
@@ -24,7 +24,7 @@ const SURE_ENOUGH = 0.9
 
 const formatDay = (day: string): string => day.split('-').reverse().join('.')
 const valueAt = (content: DraftContent, path: ProposalPath): string => {
-  if (path === 'requestedDay' || path === 'remark') return content[path]
+  if (path === 'requestedDay' || path === 'remark' || path === 'kind' || path === 'capacity') return content[path]
   const [part, field] = path.split('.') as ['document' | 'holder' | 'representative', string]
   return String((content[part] as unknown as Record<string, unknown>)[field] ?? '')
 }
@@ -74,10 +74,16 @@ export function proposalsFor(content: DraftContent, mrz: Assessment['mrz'], look
   return seen
 }
 
+/** What is asked for, and in whose name: each of them is taken by itself, by a person who has looked at the paper. */
+const ALONE: ReadonlySet<ProposalPath> = new Set(['kind', 'capacity'])
+
 /** What "take all" puts in: one value a field, and only where the clerk has typed nothing, or where it is the same name better spelt. */
 export function takenAtOnce(content: DraftContent, proposals: readonly Proposal[]): Proposal[] {
   const taken = new Map<string, Proposal>()
+  // while the paper names another applicant than the screen, it is not settled whose document lies on the counter
+  const whoseIsOpen = proposals.some(({ path, value }) => path === 'capacity' && (value === 'holder') !== (content.capacity === 'holder'))
   for (const proposal of proposals) {
+    if (ALONE.has(proposal.path) || (whoseIsOpen && proposal.source === 'mrz' && /^(holder|representative)\./.test(proposal.path))) continue
     if ((proposal.confidence ?? 1) < SURE_ENOUGH || proposal.checked === false) continue
     const empty = proposal.path === 'document.type' || valueAt(content, proposal.path).trim() === ''
     if ((empty || betterSpelt(content, proposal)) && !taken.has(proposal.path)) taken.set(proposal.path, proposal)

@@ -2,6 +2,7 @@ import { useWatch } from 'react-hook-form'
 import { REQUEST_KINDS } from '../../../src/domain/request/request.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Checkbox, Notice, RadioGroup } from '../../ui/index.ts'
+import { ChoiceAside, choose } from './choice-aside.tsx'
 import { DraftField } from './draft-field.tsx'
 import { fieldId } from './draft-fields.ts'
 import { useMissingWords } from './finding-words.ts'
@@ -25,9 +26,10 @@ export function RequestPart() {
         label={say('kind')}
         options={REQUEST_KINDS.map((id) => ({ id, label: say(`kind.${id}`), help: say(`kind.${id}.help`) }))}
         value={kind === '' ? null : kind}
-        onChange={(next) => form.setValue('kind', next, { shouldDirty: true })}
+        onChange={(next) => choose(form, 'kind', next)}
         error={lacking ? missingWords(lacking.code) : null}
       />
+      <ChoiceAside path="kind" label={say('kind')} />
       {kind === 'anonymise' && (
         <>
           <Notice tone="erase" icon="erase" title={say('warning')}>

@@ -19,7 +19,7 @@ test('what the code carries goes to its fields; ink proposes no text', () => {
       value({ field: 'act.tip', value: 'passport', source: 'ink', check: { rule: 'one-choice', holds: true } }),
       value({ field: 'titular.email', value: '', source: 'code' }),
     ]),
-    crops: [{ field: 'titular.nume', image: new Uint8Array([0xff, 0xd8]) }, { field: 'cerere.solicit', image: new Uint8Array([1]) }],
+    crops: [{ field: 'titular.nume', image: new Uint8Array([0xff, 0xd8]) }, { field: 'declaratie.definitiv', image: new Uint8Array([1]) }],
   })
   expect(draftPageReading.parse(found)).toEqual(found)
   expect(found.form).toEqual({ title: 'Cerere de anonimizare', kind: 'anonymise', page: 1, pages: 2 })
@@ -54,4 +54,29 @@ test('boxes and signatures are told in the form’s order, with how sure', () =>
     { field: 'cerere.solicit', label: 'Solicit', kind: 'tick', value: 'da', confidence: 0.9 },
     { field: 'semnatura.solicitant', label: 'Semnătura', kind: 'signature', value: 'unsigned', confidence: 0.8 },
   ])
+})
+
+test('what is asked for and in whose name come from the boxes', () => {
+  const found = proposalsOfReading(PAGE, {
+    reading: reading([
+      value({ field: 'solicitant.calitate', value: 'parent', source: 'ink', check: { rule: 'one-choice', holds: true } }),
+      value({ field: 'cerere.solicit', value: 'da', source: 'ink', confidence: 0.8 }),
+    ]),
+    crops: [{ field: 'solicitant.calitate', image: new Uint8Array([1]) }, { field: 'cerere.solicit', image: new Uint8Array([2]) }],
+  })
+  expect(draftPageReading.parse(found)).toEqual(found)
+  expect(found.proposals).toEqual([
+    { path: 'capacity', value: 'parent', source: 'ocr', confidence: 0.9, checked: true },
+    { path: 'kind', value: 'anonymise', source: 'ocr', confidence: 0.8, checked: null },
+  ])
+  expect(found.crops.map(({ path }) => path)).toEqual(['capacity', 'kind'])
+})
+
+test.each([
+  ['an empty box', [value({ field: 'cerere.solicit', value: '', source: 'ink' })]],
+  ['two capacities', [value({ field: 'solicitant.calitate', value: 'holder parent', source: 'ink', check: { rule: 'one-choice', holds: false } })]],
+  ['a wish only to restrict access', [value({ field: 'cerere.solicit', value: 'da', source: 'code' }), value({ field: 'intrebare.restrictionare', value: 'restrictionare', source: 'ink', check: { rule: 'one-choice', holds: true } })]],
+  ['both answers to the question of restriction', [value({ field: 'cerere.solicit', value: 'da', source: 'ink' }), value({ field: 'intrebare.restrictionare', value: 'stergere restrictionare', source: 'ink', check: { rule: 'one-choice', holds: false } })]],
+])('%s proposes neither kind nor capacity', (_, values) => {
+  expect(proposalsOfReading(PAGE, { reading: reading(values), crops: [] }).proposals).toEqual([])
 })

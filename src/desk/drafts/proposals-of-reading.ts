@@ -1,5 +1,6 @@
 /** From what was read on a page to what it proposes for a draft: which field of the form belongs to which field of the draft. */
 import { FORMS } from '../../paper/forms/index.ts'
+import { TICKED } from '../../paper/forms/values.ts'
 import type { PageRead } from '../../paper/reading/messages.ts'
 import type { ReadValue } from '../../paper/reading/reading.ts'
 import type { DraftPageReading, READ_PATHS } from '../../protocol/desk.ts'
@@ -14,6 +15,7 @@ const PATHS: Readonly<Record<string, ReadPath>> = {
   'titular.telefon': 'holder.phone',
   'titular.domiciliu': 'holder.address',
   'titular.email': 'holder.email',
+  'solicitant.calitate': 'capacity',
   'reprezentant.nume': 'representative.surname',
   'reprezentant.prenume': 'representative.givenNames',
   'reprezentant.cnp': 'representative.cnp',
@@ -23,6 +25,7 @@ const PATHS: Readonly<Record<string, ReadPath>> = {
   'act.numar': 'document.number',
   'act.valabil': 'document.validUntil',
   'cerere.data': 'requestedDay',
+  'cerere.solicit': 'kind',
   // the zone whole: its parts are then proposed by the same rules as one from a wedge scanner
   'document.zone': 'document.mrz',
   // a candidate anywhere on a paper that is no form
@@ -31,24 +34,31 @@ const PATHS: Readonly<Record<string, ReadPath>> = {
 
 const SOURCES = { code: 'form-code', mrz: 'mrz', ocr: 'ocr', ink: 'ocr' } as const
 
+/** Where one box of several is ticked. */
+const CHOICES: ReadonlySet<string> = new Set(['act.tip', 'solicitant.calitate'])
+
 /** Ink tells only which box is ticked; a zone must be proved; nothing empty is proposed. */
 function proposes({ field, value, source, check }: ReadValue): boolean {
   if (PATHS[field] === undefined || value === '') return false
-  if (source === 'ink') return field === 'act.tip' && check?.holds === true
+  if (source === 'ink') return field === 'cerere.solicit' || (CHOICES.has(field) && check?.holds === true)
   return source !== 'mrz' || (field === 'document.zone' && check?.holds === true)
 }
+
+/** Who ticks that only a restriction of access is wanted does not ask for the deletion, whatever else is ticked: that is for the clerk to ask. */
+const wantsOnlyRestriction = (values: readonly ReadValue[]): boolean => values.some(({ field, value }) => field === 'intrebare.restrictionare' && value.split(' ').includes('restrictionare'))
 
 const dataAddress = (jpeg: Uint8Array): string => `data:image/jpeg;base64,${Buffer.from(jpeg.buffer, jpeg.byteOffset, jpeg.byteLength).toString('base64')}`
 
 export function proposalsOfReading(pageId: string, { reading, crops }: Pick<PageRead, 'reading' | 'crops'>): DraftPageReading {
   const { form, values, fields } = reading
+  const kind = form === null ? undefined : FORMS.find(({ code }) => code === form.code)?.kind
   // what the code says outweighs what the eye of a machine made of the same field
   const said = values.filter(proposes).sort((a, b) => b.confidence - a.confidence)
-  const proposals = said.flatMap(({ field, value, source, confidence, check }, at) => {
+  const proposals = said.flatMap(({ field, value: read, source, confidence, check }, at) => {
     const path = PATHS[field]
-    return path === undefined || said.findIndex((other) => other.field === field && other.value === value) !== at ? [] : [{ path, value, source: SOURCES[source], confidence, checked: check?.holds ?? null }]
+    const value = path !== 'kind' ? read : read === TICKED && !wantsOnlyRestriction(values) ? kind : undefined
+    return path === undefined || value === undefined || said.findIndex((other) => other.field === field && other.value === read) !== at ? [] : [{ path, value, source: SOURCES[source], confidence, checked: check?.holds ?? null }]
   })
-  const kind = form === null ? undefined : FORMS.find(({ code }) => code === form.code)?.kind
   return {
     pageId,
     form: form === null || kind === undefined ? null : { title: form.title, kind, page: form.page, pages: form.pages },

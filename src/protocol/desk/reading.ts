@@ -9,7 +9,7 @@ export const READ_PATHS = [
   'document.mrz', 'document.type', 'document.series', 'document.number', 'document.validUntil',
   'holder.surname', 'holder.givenNames', 'holder.cnp', 'holder.address', 'holder.phone', 'holder.email',
   'representative.surname', 'representative.givenNames', 'representative.cnp', 'representative.phone',
-  'requestedDay',
+  'requestedDay', 'kind', 'capacity',
 ] as const
 const readPath = z.enum(READ_PATHS)
 const share = z.number().min(0).max(1)

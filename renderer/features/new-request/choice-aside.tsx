@@ -1,0 +1,31 @@
+import type { UseFormReturn } from 'react-hook-form'
+import type { DraftContent } from '../../../src/protocol/desk.ts'
+import { useWords } from '../../i18n/words.ts'
+import { useNewRequest } from './form-context.ts'
+import styles from './new-request.module.css'
+import { ProposalButtons } from './proposal-buttons.tsx'
+import { ReadCrop } from './read-crop.tsx'
+import { newRequestWords } from './words.ts'
+
+type ChoicePath = 'document.type' | 'capacity' | 'kind'
+
+/** Chosen by hand: the value no longer comes from where it came. */
+export function choose(form: UseFormReturn<DraftContent>, path: ChoicePath, value: string): void {
+  form.setValue(path, value as never, { shouldDirty: true })
+  const { [path]: dropped, ...others } = form.getValues('sources')
+  if (dropped !== undefined) form.setValue('sources', others)
+}
+
+/** Beside one choice of several: where the present one came from, what stands on the paper, and what other sources propose. */
+export function ChoiceAside({ path, label }: { path: ChoicePath; label: string }) {
+  const say = useWords(newRequestWords)
+  const { form } = useNewRequest()
+  const source = form.getValues('sources')[path]
+  return (
+    <div className={styles['choiceAside']}>
+      {source !== undefined && source !== 'typed' && <span className={styles['source']}>{say(`source.${source}`)}</span>}
+      <ReadCrop path={path} label={label} />
+      <ProposalButtons path={path} field={label} hasFocus={false} />
+    </div>
+  )
+}
