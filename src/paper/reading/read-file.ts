@@ -2,12 +2,13 @@
 import sharp from 'sharp'
 import type { Day } from '../../domain/calendar/day.ts'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
+import { LEFT, WIDTH } from '../forms/metrics.ts'
 import { mediaTypeOf } from '../scan/media-type.ts'
 import { SCAN_LIMITS } from '../scan/scan.ts'
 import { decodeImage } from './decode-image.ts'
 import { decodePdf } from './decode-pdf.ts'
 import type { PageRead } from './messages.ts'
-import { pixelsOf, type Raster } from './raster.ts'
+import { pixelsOf, type Raster, type Rect } from './raster.ts'
 import { readPage } from './read-page.ts'
 import type { PageReading } from './reading.ts'
 import type { ReadingTools } from './tools.ts'
@@ -40,10 +41,14 @@ export async function readFileBytes(tools: ReadingTools, { bytes, name, page, to
 
 /** What lies around a field helps to find it on the paper, mm. */
 const AROUND = 1.5
+/** Beside a box stand its words, as far as the type area goes: without them a tick says nothing. */
+const TYPE_AREA_ENDS = LEFT + WIDTH
 
 async function cropsOf(page: Raster, { fields, values, pixelsPerMm }: PageReading): Promise<PageRead['crops']> {
   const zone = values.find(({ field }) => field === 'document.zone')
-  const places = [...fields.filter(({ kind }) => kind !== 'registry'), ...(zone?.place ? [{ field: zone.field, place: zone.place }] : [])]
+  const withWords = (place: Rect): Rect => ({ ...place, width: Math.max(place.width, TYPE_AREA_ENDS - place.x) })
+  const ofForm = fields.filter(({ kind }) => kind !== 'registry').map(({ field, kind, place }) => ({ field, place: kind === 'tick' || kind === 'choice' ? withWords(place) : place }))
+  const places = [...ofForm, ...(zone?.place ? [{ field: zone.field, place: zone.place }] : [])]
   const crops = await Promise.all(
     places.map(async ({ field, place: { x, y, width, height } }) => {
       const box = pixelsOf(page, { x: x - AROUND, y: y - AROUND, width: width + 2 * AROUND, height: height + 2 * AROUND }, pixelsPerMm)
