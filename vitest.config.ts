@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-/** One suite, in two projects: what needs a browser, a printer or several processes runs one file at a time. */
+/**
+ * One suite, in two projects, one after the other, two files at a time in each: left to itself the runner keeps one core of
+ * two for itself, which it does not need. What needs a browser or several processes is not put beside more than one of its kind.
+ */
 export default defineConfig({
   test: {
     passWithNoTests: false,
@@ -10,6 +13,8 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.ts', 'electron/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}', 'test/{property,conformance,security}/**/*.test.ts', 'test/*.test.ts'],
           testTimeout: 20_000,
+          maxWorkers: '100%',
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -18,7 +23,9 @@ export default defineConfig({
           include: ['test/{fault,e2e,office}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          globalSetup: ['test/support/built-renderer.ts'],
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

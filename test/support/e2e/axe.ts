@@ -9,7 +9,8 @@ export async function findingsOf(page: Page, screen: string): Promise<string[]> 
   const findings: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').analyze()
+    // The screens have no frames (the policy forbids them), so the page is asked by itself, and only for what is wrong: a quarter of the time.
+    const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').setLegacyMode(true).options({ resultTypes: ['violations'] }).analyze()
     findings.push(...violations.map(({ id, nodes }) => `${screen}, ${colorScheme}: ${id} at ${nodes.map(({ html }) => html.slice(0, 300)).join('; ')}`))
   }
   await page.emulateMedia({ colorScheme: 'light' })

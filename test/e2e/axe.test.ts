@@ -1,0 +1,107 @@
+/** Every screen and dialog over a generated desk: axe finds nothing in light and dark, and the policy refuses nothing. */
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { problem } from '../../src/domain/problem.ts'
+import { findingsOf } from '../support/e2e/axe.ts'
+import { openGeneratedScreens, press, type GeneratedScreens, type Situation } from '../support/e2e/generated-screens.ts'
+import { id } from '../support/generated-requests.ts'
+
+let screens: GeneratedScreens
+beforeAll(async () => {
+  screens = await openGeneratedScreens()
+}, 240_000)
+afterAll(() => screens.close())
+
+const TO_REVIEW = id('b', 42)
+interface Screen {
+  readonly name: string
+  readonly hash?: string
+  readonly situation?: Situation
+  readonly act?: (page: Page) => Promise<void>
+}
+const SCREENS: Screen[] = [
+  { name: 'signing in', situation: { session: 'signed-out' } },
+  { name: 'unlocking', situation: { session: 'locked' } },
+  { name: 'queue' },
+  { name: 'queue of a clerk, offline', situation: { role: 'clerk', offline: true } },
+  { name: 'queue, password wanted', situation: { passwordWanted: true } },
+  { name: 'queue, empty', situation: { empty: true } },
+  { name: 'queue, refused', situation: { refusals: { 'queue.search': problem('disk.full', { freeBytes: 1, neededBytes: 2 }) } } },
+  { name: 'queue, veiled', act: (page) => page.keyboard.press('Control+Shift+H') },
+  { name: 'filter menu', act: press(/^Stare/) },
+  { name: 'person menu', act: press(/Pricop Adriana/) },
+  { name: 'shortcut sheet', act: (page) => page.keyboard.press('?') },
+  { name: 'request', hash: `#/request/${id('b', 2)}`, situation: { role: 'clerk' } },
+  { name: 'request, returned', hash: `#/request/${id('b', 20)}`, situation: { role: 'clerk' } },
+  { name: 'request, executed', hash: `#/request/${id('b', 8)}` },
+  { name: 'request, unknown', hash: `#/request/${id('b', 9_999)}` },
+  { name: 'actions of a request', hash: `#/request/${id('b', 20)}`, situation: { role: 'clerk' }, act: press(/^Alte acțiuni/) },
+  ...(['Corectează datele', 'Verifică identitatea', 'Atașează un document', 'Retrage'] as const).map((name) => ({
+    name: `dialog: ${name}`,
+    hash: `#/request/${id('b', 20)}`,
+    situation: { role: 'clerk' } as const,
+    act: async (page: Page) => {
+      await press(/^Alte acțiuni/)(page)
+      await page.getByRole('menuitem', { name: new RegExp(`^${name}`) }).click()
+    },
+  })),
+  { name: 'review', hash: `#/review/${TO_REVIEW}` },
+  { name: 'review with an obstacle', hash: `#/review/${id('b', 12)}` },
+  { name: 'review, no plan', hash: `#/review/${TO_REVIEW}`, situation: { refusals: { 'request.plan': problem('central.unreachable', { since: null }) } } },
+  { name: 'approve', hash: `#/review/${TO_REVIEW}`, act: press(/ștergerea definitivă/) },
+  { name: 'return', hash: `#/review/${TO_REVIEW}`, act: press(/^Returnează/) },
+  { name: 'reject', hash: `#/review/${TO_REVIEW}`, act: press(/^Respinge/) },
+  ...(['Prelungește', 'Conexează', 'Redirecționează', 'Clasează'] as const).map((name) => ({
+    name: `dialog: ${name}`,
+    hash: `#/review/${TO_REVIEW}`,
+    act: async (page: Page) => {
+      await press(/^Alte hotărâri/)(page)
+      await page.getByRole('menuitem', { name: new RegExp(`^${name}`) }).click()
+    },
+  })),
+  { name: 'review, opposite requests', hash: `#/review/${id('b', 15)}` },
+  { name: 'review, deciding their order', hash: `#/review/${id('b', 15)}`, act: press(/^Hotărăște ordinea/) },
+  { name: 'decisions', hash: '#/decisions' },
+  { name: 'decisions, of a clerk', hash: '#/decisions', situation: { role: 'clerk' } },
+  { name: 'decisions, an act given back', hash: '#/decisions', act: press(/^Întoarce la autor/) },
+  { name: 'request, held', hash: `#/request/${id('b', 3)}` },
+  { name: 'decisions, none', hash: '#/decisions', situation: { empty: true } },
+  { name: 'sync', hash: '#/sync' },
+  { name: 'sync, offline', hash: '#/sync', situation: { offline: true } },
+  { name: 'registry', hash: '#/registry' },
+  { name: 'registry, with a fault', hash: '#/registry', situation: { faulty: true } },
+  { name: 'registry, empty', hash: '#/registry', situation: { empty: true } },
+  { name: 'about', hash: '#/about' },
+  { name: 'to print', hash: '#/to-print', situation: { role: 'clerk' } },
+  { name: 'to print, nothing', hash: '#/to-print', situation: { role: 'clerk', empty: true } },
+  { name: 'to print, the printer out of paper', hash: '#/to-print', situation: { role: 'clerk', refusals: { 'paper.print': problem('printer.failed', { reason: 'out-of-paper' }) } }, act: async (page) => (await page.keyboard.press('F8'), page.getByRole('alert').first().waitFor()) },
+  { name: 'system', hash: '#/system', situation: { role: 'clerk' }, act: async (page) => (await press(/^Caută scannere/)(page), await press(/^Caută imprimante/)(page), page.getByRole('list', { name: 'Imprimante găsite' }).waitFor()) },
+  { name: 'system, a scanner that does not answer', hash: '#/system', situation: { role: 'clerk', offline: true } },
+  { name: 'system, no scanner, the test page jammed', hash: '#/system', situation: { role: 'administrator', empty: true }, act: async (page) => (await press(/^Tipărește pagina de probă/)(page), page.getByRole('alert').first().waitFor()) },
+  { name: 'new request with a scanner', hash: '#/new-request', situation: { role: 'clerk' } },
+  { name: 'scan settings', hash: '#/new-request', situation: { role: 'clerk' }, act: async (page) => (await page.getByRole('button', { name: 'Setările scanării' }).click(), page.getByRole('dialog').waitFor()) },
+  { name: 'a scan that jammed', hash: '#/new-request', situation: { role: 'clerk' }, act: async (page) => (await page.keyboard.press('F4'), page.getByRole('alert').first().waitFor()) },
+]
+
+describe('axe, in light and dark', () => {
+  let window: Awaited<ReturnType<GeneratedScreens['open']>>
+  beforeAll(async () => {
+    window = await screens.open()
+  })
+  it('finds what is planted, in each theme', async () => {
+    const { page, context } = await screens.open()
+    await page.evaluate("document.querySelector('main h1').insertAdjacentHTML('afterend', '<button></button><p>abc</p>'); Object.assign(document.querySelector('main h1').nextElementSibling.nextElementSibling.style, { color: '#888', background: '#999' })")
+    const found = (await findingsOf(page, 'planted')).map((finding) => finding.replace(/ at .*/s, ''))
+    expect(found).toEqual(['light', 'dark'].flatMap((theme) => ['button-name', 'color-contrast'].map((rule) => `planted, ${theme}: ${rule}`)))
+    expect(await page.locator('iframe, frame, object, embed').count()).toBe(0)
+    await context.close()
+  })
+  it.each(SCREENS)('finds nothing on: $name', async ({ name, hash, situation, act }) => {
+    const { page, failures } = window
+    await screens.load(window, hash ?? '#/queue', situation)
+    await act?.(page)
+    await page.waitForTimeout(150)
+    expect(await findingsOf(page, name)).toEqual([])
+    expect(failures).toEqual([])
+  })
+})
