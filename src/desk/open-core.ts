@@ -30,11 +30,12 @@ import { loginsOf } from './session/logins.ts'
 import { sessionOf } from './session/session.ts'
 import { newId as newIdFrom, randomFraction } from './surroundings.ts'
 import { pagesOf } from './sync/apply-page.ts'
-import { centralClient } from './sync/central-client.ts'
+import { centralClient, tellingOfAnswers } from './sync/central-client.ts'
 import type { Changes } from './sync/changes.ts'
 import { serverClock } from './sync/server-clock.ts'
 import { syncLoop } from './sync/sync.ts'
 import { syncRun } from './sync/sync-run.ts'
+import { watchNetwork } from './sync/watch-network.ts'
 import { heldOf } from './view/held.ts'
 import { queueOf } from './view/queue.ts'
 import { requestStore } from './view/request-store.ts'
@@ -131,11 +132,13 @@ async function assemble(options: DeskOptions, changes: Changes, suspect: boolean
   log.info({ milliseconds: Math.round(performance.now() - began), queued: outbox.counts().queued, cacheIsNew }, 'cache and journal are open')
 
   const client = centralClient({ url: options.centralUrl, clock, deviceId: () => settings.get('enrolment')?.deviceId ?? null, sign: keys.sign })
+  // What people ask for; the loop has its own calls, which must not wake it.
+  const forPeople = tellingOfAnswers(client, () => sync.reached())
   const audit = db.prepare('INSERT INTO local_audit (at, actor_id, act, subject) VALUES (?, ?, ?, NULL)')
   const monotonic = options.monotonic ?? (() => performance.now())
   const session = sessionOf({
     logins,
-    client,
+    client: forPeople,
     clock,
     journal,
     monotonic,
@@ -191,11 +194,12 @@ async function assemble(options: DeskOptions, changes: Changes, suspect: boolean
   const devices = chosenDevices({ settings, folder: scans, workFolder, configured: options.printer, options: options.devices ?? {} })
   const scanning = scanningOf({ devices, changes, freeBytes, roomNeeded: ROOM_NEEDED_BYTES })
   const stopWatching = watchFolder(scans.folder, () => changes.tell(['scans']))
+  const stopWatchingNetwork = watchNetwork({ matters: () => sync.offlineSince() !== null, onChange: sync.reached })
   const idle = setInterval(session.checkIdle, 5_000)
   idle.unref()
 
   const pageReader = createPageReader()
-  const parts: DeskParts = { db, settings, outbox, numbers, journal, blobs, requests, queue: queueOf(db), held: heldOf(db), pages, drafts, scans, clock, client, session, sync, changes, perform, devices, scanning, waiting: waitingPapers(db, requests), pageReader, newId, log, today }
+  const parts: DeskParts = { db, settings, outbox, numbers, journal, blobs, requests, queue: queueOf(db), held: heldOf(db), pages, drafts, scans, clock, client: forPeople, session, sync, changes, perform, devices, scanning, waiting: waitingPapers(db, requests), pageReader, newId, log, today }
   return {
     parts,
     freeBytes,
@@ -203,6 +207,7 @@ async function assemble(options: DeskOptions, changes: Changes, suspect: boolean
     close: async () => {
       clearInterval(idle)
       stopWatching()
+      stopWatchingNetwork()
       scanning.cancel()
       rmSync(workFolder, { recursive: true, force: true })
       await pageReader.close()

@@ -93,6 +93,19 @@ describe('a desk and the central store', () => {
     expect(confirmed.number).toBe(registered.number)
   })
 
+  it('sends what is queued at once when a person reaches the central store again, with no wait for the back-off', async () => {
+    // Every wait of the back-off is its longest: after the failures below nothing would be tried for a quarter of a minute.
+    const { desk, proxy } = await office({ random: (length) => (length === 6 ? Buffer.alloc(6, 0xff) : randomBytes(length)) })
+    Object.assign(proxy, { mode: 'refuse', only: /./, skip: 0, times: Infinity })
+    await register(desk, 7)
+    for (let failures = 0; failures < 4; failures++) await desk.call('sync.now', {})
+    const waiting = await until(() => desk.call('sync.status', {}).then(unwrap), ({ state }) => state === 'offline')
+    expect(Date.parse(waiting.nextTryAt ?? '') - Date.now()).toBeGreaterThan(5_000)
+    proxy.mode = 'pass'
+    expect(unwrap(await desk.call('holder.lookUp', { cnp: fictionalCnp(7) }))).toMatchObject({ known: false })
+    expect(await until(() => desk.call('sync.status', {}).then(unwrap), ({ queued, state }) => queued === 0 && state === 'online', 3_000)).toMatchObject({ queued: 0 })
+  })
+
   it('registers without the central store, prints the proof, and everything arrives once when it is back', async () => {
     const { central, desk } = await office()
     const port = Number(new URL(central.url).port)

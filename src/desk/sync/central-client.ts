@@ -42,6 +42,15 @@ const LIVE_SILENCE_MS = 90_000
 export const isUnreachable = (refusal: Problem): boolean => refusal.code === 'central.unreachable'
 const unreachable = (): { ok: false; problem: Problem } => refuse('central.unreachable', { since: null })
 
+/** The same calls, made for a person: whatever the central store answers, a refusal too, shows that it can be reached. */
+export const tellingOfAnswers = (client: CentralClient, onAnswer: () => void): CentralClient => {
+  const told = <R extends Result<unknown>>(answer: R): R => {
+    if (answer.ok || !isUnreachable(answer.problem)) onAnswer()
+    return answer
+  }
+  return { ...client, call: async (route, output, options) => told(await client.call(route, output, options)), bytes: async (route, options) => told(await client.bytes(route, options)) }
+}
+
 export function centralClient({ url, clock, deviceId, sign }: ClientOptions): CentralClient {
   const agent = new Agent({ connect: { timeout: CONNECT_TIMEOUT_MS }, keepAliveTimeout: 30_000 })
   const targetOf = (route: RouteName, { parameters = {}, query = {} }: CallOptions): string => {

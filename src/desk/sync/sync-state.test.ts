@@ -27,7 +27,7 @@ describe('sync state', () => {
       for (const event of EVENTS)
         for (const again of [true, false]) {
           const timer = phase === 'resting' || phase === 'backing-off' || phase === 'stopped'
-          const next = transition({ phase, failures: 3, again, timer }, event, 0.5)
+          const next = transition({ phase, failures: 3, again, reached: again, timer }, event, 0.5)
           expect(PHASES).toContain(next.state.phase)
           expect(isStranded(next.state, 1)).toBe(false)
         }
@@ -63,6 +63,24 @@ describe('sync state', () => {
     expect(world.state.phase).toBe('backing-off')
     step(world, 'wake', 0)
     expect(world.runs).toBe(3)
+  })
+
+  it('waits for no back-off once the central store has answered somebody, and for every other one', () => {
+    const world: World = { state: INITIAL, timer: false, runs: 0 }
+    step(world, 'start', 0)
+    step(world, 'run-failed', 0.9)
+    step(world, 'reached', 0.9)
+    expect(world.runs).toBe(2)
+    // While a run is under way that will fail for the outage before: once more, and then it is waited.
+    step(world, 'reached', 0.9)
+    step(world, 'run-failed', 0.9)
+    expect(world.runs).toBe(3)
+    step(world, 'run-failed', 0.9)
+    expect(world).toMatchObject({ runs: 3, timer: true, state: { phase: 'backing-off', failures: 3 } })
+    step(world, 'timer', 0)
+    step(world, 'run-done', 0)
+    step(world, 'reached', 0)
+    expect(world).toMatchObject({ runs: 4, state: { phase: 'resting' } })
   })
 
   it('waits with full jitter, longer and longer, never over a minute', () => {

@@ -15,12 +15,17 @@ export interface SyncState {
   readonly failures: number
   /** Something happened during the run that asks for another one. */
   readonly again: boolean
+  /** The central store was seen to answer during the run: should the run fail for not reaching it, that is past. */
+  readonly reached: boolean
   /** Whether a timer is armed; true in every phase but `off` and `running`. */
   readonly timer: boolean
 }
 
-/** wake: something was queued, the network came back, the centre spoke, or a person asked. */
-export const EVENTS = ['start', 'wake', 'timer', 'run-done', 'run-failed', 'run-stopped', 'close'] as const
+/**
+ * wake: something was queued, the centre spoke, or a person asked · reached: after it could not be reached, the centre has answered a call of
+ * a person, or the network of this computer has changed.
+ */
+export const EVENTS = ['start', 'wake', 'reached', 'timer', 'run-done', 'run-failed', 'run-stopped', 'close'] as const
 export type SyncEvent = (typeof EVENTS)[number]
 
 export type SyncEffect = { readonly do: 'run' } | { readonly do: 'arm'; readonly milliseconds: number } | { readonly do: 'disarm' } | { readonly do: 'abort' }
@@ -36,7 +41,7 @@ export const BACK_OFF_MOST_MS = 60_000
 /** Full jitter still leaves the network a moment. */
 const BACK_OFF_LEAST_MS = 100
 
-export const INITIAL: SyncState = { phase: 'off', failures: 0, again: false, timer: false }
+export const INITIAL: SyncState = { phase: 'off', failures: 0, again: false, reached: false, timer: false }
 
 /** Full jitter: evenly between almost nothing and the doubled ceiling. `fraction` is in [0, 1). */
 export const backOff = (failures: number, fraction: number): number =>
@@ -45,18 +50,21 @@ export const backOff = (failures: number, fraction: number): number =>
 type Step = (state: SyncState, fraction: number) => Transition
 
 const stay: Step = (state) => ({ state, effects: [] })
-const run: Step = (state) => ({ state: { ...state, phase: 'running', again: false, timer: false }, effects: [{ do: 'disarm' }, { do: 'run' }] })
+const run: Step = (state) => ({ state: { ...state, phase: 'running', again: false, reached: false, timer: false }, effects: [{ do: 'disarm' }, { do: 'run' }] })
 const askAgain: Step = (state) => ({ state: { ...state, again: true }, effects: [] })
+const answeredMeanwhile: Step = (state) => ({ state: { ...state, reached: true }, effects: [] })
 const rest: Step = (state, fraction) =>
   state.again
     ? run({ ...state, failures: 0 }, fraction)
-    : { state: { phase: 'resting', failures: 0, again: false, timer: true }, effects: [{ do: 'arm', milliseconds: REST_MS }] }
+    : { state: { phase: 'resting', failures: 0, again: false, reached: false, timer: true }, effects: [{ do: 'arm', milliseconds: REST_MS }] }
 const retryLater: Step = (state, fraction) => {
   const failures = state.failures + 1
-  return { state: { phase: 'backing-off', failures, again: false, timer: true }, effects: [{ do: 'arm', milliseconds: backOff(failures, fraction) }] }
+  // Each such run spends one answer to somebody else: no loop can live on it.
+  if (state.reached) return run({ ...state, failures }, fraction)
+  return { state: { phase: 'backing-off', failures, again: false, reached: false, timer: true }, effects: [{ do: 'arm', milliseconds: backOff(failures, fraction) }] }
 }
 const stop: Step = (state) => ({
-  state: { phase: 'stopped', failures: state.failures + 1, again: false, timer: true },
+  state: { phase: 'stopped', failures: state.failures + 1, again: false, reached: false, timer: true },
   effects: [{ do: 'arm', milliseconds: BACK_OFF_MOST_MS }],
 })
 const close: Step = (state) => ({ state: INITIAL, effects: state.phase === 'running' ? [{ do: 'disarm' }, { do: 'abort' }] : [{ do: 'disarm' }] })
@@ -64,11 +72,11 @@ const close: Step = (state) => ({ state: INITIAL, effects: state.phase === 'runn
 const late = stay
 
 const TABLE: Readonly<Record<Phase, Readonly<Record<SyncEvent, Step>>>> = {
-  off: { start: run, wake: stay, timer: stay, 'run-done': late, 'run-failed': late, 'run-stopped': late, close: stay },
-  running: { start: stay, wake: askAgain, timer: stay, 'run-done': rest, 'run-failed': retryLater, 'run-stopped': stop, close },
-  resting: { start: stay, wake: run, timer: run, 'run-done': late, 'run-failed': late, 'run-stopped': late, close },
-  'backing-off': { start: stay, wake: run, timer: run, 'run-done': late, 'run-failed': late, 'run-stopped': late, close },
-  stopped: { start: stay, wake: run, timer: run, 'run-done': late, 'run-failed': late, 'run-stopped': late, close },
+  off: { start: run, wake: stay, reached: stay, timer: stay, 'run-done': late, 'run-failed': late, 'run-stopped': late, close: stay },
+  running: { start: stay, wake: askAgain, reached: answeredMeanwhile, timer: stay, 'run-done': rest, 'run-failed': retryLater, 'run-stopped': stop, close },
+  resting: { start: stay, wake: run, reached: stay, timer: run, 'run-done': late, 'run-failed': late, 'run-stopped': late, close },
+  'backing-off': { start: stay, wake: run, reached: run, timer: run, 'run-done': late, 'run-failed': late, 'run-stopped': late, close },
+  stopped: { start: stay, wake: run, reached: stay, timer: run, 'run-done': late, 'run-failed': late, 'run-stopped': late, close },
 }
 
 export const transition = (state: SyncState, event: SyncEvent, fraction: number): Transition => TABLE[state.phase][event](state, fraction)

@@ -1,7 +1,42 @@
 import { setTimeout as after } from 'node:timers/promises'
 import pino from 'pino'
 import { expect, it } from 'vitest'
+import { refuse, type Result } from '../../domain/problem.ts'
 import { syncLoop } from './sync.ts'
+
+it('waits for no back-off when the central store has answered somebody else, and for its whole length after a failure of another kind', async () => {
+  let answer: Result<unknown> = refuse('central.unreachable', { since: null })
+  let runs = 0
+  const loop = syncLoop({
+    run: () => {
+      runs += 1
+      return Promise.resolve(answer)
+    },
+    listen: () => new Promise(() => undefined),
+    queued: () => 1,
+    // The longest wait of each.
+    fraction: () => 0.999,
+    nowIso: () => '2026-11-23T08:00:00.000Z',
+    onChange: () => undefined,
+    onBroken: () => undefined,
+    log: pino({ level: 'silent' }),
+  })
+  loop.start()
+  await after(10)
+  expect(loop.state()).toMatchObject({ phase: 'backing-off', failures: 1 })
+  loop.reached()
+  await after(10)
+  expect(runs).toBe(2)
+  answer = refuse('unexpected', { reference: 'test' })
+  loop.reached()
+  await after(10)
+  expect(runs).toBe(3)
+  // It is reached, and fails: what it answers others says nothing about that.
+  loop.reached()
+  await after(10)
+  expect({ runs, phase: loop.state().phase }).toEqual({ runs: 3, phase: 'backing-off' })
+  await loop.close()
+})
 
 it('touches nothing after it was closed, also where the live stream has just ended', async () => {
   let open = true

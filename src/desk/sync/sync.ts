@@ -12,6 +12,8 @@ export interface SyncLoop {
   readonly start: () => void
   /** Asks for a run at once, or for another one after the present. */
   readonly wake: () => void
+  /** The central store has answered somebody else, or the network of this computer has changed: no waiting for a back-off that is over. */
+  readonly reached: () => void
   /** Runs at once and waits for its end (or for `limitMs`). */
   readonly now: (limitMs: number) => Promise<void>
   readonly state: () => SyncState
@@ -136,6 +138,10 @@ export function syncLoop(options: SyncLoopOptions): SyncLoop {
   return {
     start: () => dispatch('start'),
     wake: () => dispatch('wake'),
+    reached: () => {
+      // A centre that was reached and failed is given its time, whatever else it answers.
+      if (offlineSince !== null) dispatch('reached')
+    },
     now: (limitMs) =>
       new Promise((resolve) => {
         if (state.phase === 'off') return resolve()
