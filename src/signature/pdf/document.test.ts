@@ -78,6 +78,13 @@ describe('opening a document', () => {
     expect(document.oddities).toContain('object-not-at-its-offset')
   })
 
+  it.each([[[1]], [[0, 1]], [[1, 0, 1]]])('doubts an object asked for under another generation, in the order %j', (generations) => {
+    const document = open(formDocument())
+    const answers = generations.map((generation) => document.get({ type: 'reference', number: n.font, generation }) !== null)
+    expect(answers).toEqual(generations.map((generation) => generation === 0))
+    expect(document.ambiguities.map(({ code }) => code)).toEqual(['generation-differs'])
+  })
+
   it('finds the end of a stream with a wrong length', () => {
     const file = formDocument(new Map([[n.content, bodies.content().replace(/\/Length \d+/, '/Length 999999')]]))
     expect(contentOf(open(file))).toContain('Solicit')

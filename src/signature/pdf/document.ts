@@ -141,8 +141,7 @@ function createDocument(
     if (!entry || entry.kind === 'free') return null
     if (entry.kind === 'compressed') return readCompressed(number, entry)
     if (entry.generation !== generation) {
-      // Some readers look at the number alone.
-      ambiguities.push({ code: 'generation-differs', offset: definedAt(number) })
+      noteGeneration(number)
       return null
     }
     const object = readAt(entry.offset) ?? (header > 0 ? readAt(entry.offset + header) : undefined)
@@ -153,6 +152,12 @@ function createDocument(
     }
     const { handler } = protection
     return handler?.open === true && !isCrossReference(object.value) ? decryptStrings(object.value, handler, number, object.generation) : object.value
+  }
+  const otherGenerations = new Set<number>()
+  /** Some readers look at the number alone. */
+  const noteGeneration = (number: number) => {
+    if (!otherGenerations.has(number)) ambiguities.push({ code: 'generation-differs', offset: definedAt(number) })
+    otherGenerations.add(number)
   }
   const readAt = (offset: number) => {
     if (offset < 0 || offset >= end) return undefined
@@ -207,12 +212,15 @@ function createDocument(
   const get = (reference: PdfReference): PdfObject => {
     const known = objects.get(reference.number)
     const entry = entries.get(reference.number)
-    if (known !== undefined) return entry?.kind === 'offset' && entry.generation !== reference.generation ? null : known
+    const differs = entry?.kind === 'offset' && entry.generation !== reference.generation
+    // Asked for in the right way before or not: the doubt is the same.
+    if (known !== undefined && differs) noteGeneration(reference.number)
+    if (known !== undefined) return differs ? null : known
     if (inProgress.has(reference.number)) return null
     inProgress.add(reference.number)
     const value = read(reference.number, reference.generation)
     inProgress.delete(reference.number)
-    if (!(entry?.kind === 'offset' && entry.generation !== reference.generation)) objects.set(reference.number, value)
+    if (!differs) objects.set(reference.number, value)
     return value
   }
   const resolve = (object: PdfObject | undefined): PdfObject => {
