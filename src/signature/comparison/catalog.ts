@@ -4,7 +4,7 @@ import { emptyDictionary, isArray, isDictionary, isString, type PdfDictionary, t
 import { pairAnnotations } from './annotations.ts'
 import { compareForm } from './form.ts'
 import { pairForms } from './form-fields.ts'
-import { createComparison, type Comparison, describe, keysOf } from './graph.ts'
+import { createComparison, type Comparison, describe, isPlain, keysOf } from './graph.ts'
 import { isMetadata } from './metadata.ts'
 import type { Change } from './modification.ts'
 import { comparePage, pairPages } from './pages.ts'
@@ -47,12 +47,22 @@ function compareCatalogKey(comparison: Comparison, key: string, x: PdfObject | u
     case 'Metadata':
       return void (isMetadata(comparison.after, y) ? recognised('metadata') : content())
     case 'Extensions':
+      // Naming the extension level of what was added (7.12).
+      return void (holdsOnlyWords(comparison.after, y, 0) ? recognised('extensions') : content())
     case 'Version':
-      // Naming the extension level of what was added (7.12) and the version that it needs.
-      return void recognised('extensions')
+      // The version that it needs.
+      return void (isPlain(comparison.after, y) ? recognised('extensions') : content())
     default:
       content()
   }
+}
+
+/** Dictionaries and lists of names, numbers and texts: a developer's prefix, its extensions, their entries. */
+function holdsOnlyWords(document: PdfDocument, object: PdfObject | undefined, depth: number): boolean {
+  const value = document.resolve(object)
+  if (isPlain(document, value)) return true
+  const parts = isDictionary(value) ? [...value.entries.values()] : isArray(value) ? value.items : undefined
+  return depth < 3 && parts !== undefined && parts.every((part) => holdsOnlyWords(document, part, depth + 1))
 }
 
 /** Keys of the trailer that belong to the file's bookkeeping. */

@@ -58,6 +58,21 @@ function readRoots(document: PdfDocument, index: Map<string, FieldNode>): FieldN
   return (isArray(fields) ? fields.items : []).flatMap((field, position) => visit(field, undefined, position, 0) ?? [])
 }
 
+/** Name and kind of a widget that no form lists: what its parents say of it, whom readers follow all the same. */
+export function readByParents(document: PdfDocument, widget: PdfDictionary): { readonly name: string; readonly fieldType: string | undefined } {
+  const names: string[] = []
+  let fieldType: string | undefined
+  let node: PdfObject = widget
+  for (let depth = 0; depth < 32 && isDictionary(node); depth++) {
+    const partial = document.entry(node, 'T')
+    const type = document.entry(node, 'FT')
+    if (isString(partial)) names.unshift(textOf(partial))
+    if (isName(type)) fieldType ??= type.value
+    node = document.entry(node, 'Parent')
+  }
+  return { name: names.filter((name) => name !== '').join('.'), fieldType }
+}
+
 export function isTimeStamp(document: PdfDocument, field: PdfDictionary): boolean {
   return isName(document.entry(document.entry(field, 'V'), 'SubFilter'), 'ETSI.RFC3161')
 }

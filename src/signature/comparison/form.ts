@@ -3,7 +3,7 @@ import type { PdfDocument } from '../pdf/document.ts'
 import { emptyDictionary, isDictionary, isReference, type PdfDictionary, type PdfObject } from '../pdf/objects.ts'
 import { acts } from './annotation-kinds.ts'
 import { compareFormDictionary } from './form-dictionary.ts'
-import { type FieldNode, type FormPairing, isTimeStamp } from './form-fields.ts'
+import { type FieldNode, type FormPairing, isTimeStamp, readByParents } from './form-fields.ts'
 import { type Comparison, describe, isPlain, keysOf, type PagePair } from './graph.ts'
 import type { Change } from './modification.ts'
 
@@ -79,11 +79,6 @@ const valueKeys = new Set(['V', 'RV', 'DS', 'I', 'TI', 'AP', 'AS', 'DA', 'Q'])
 /** Keys without a meaning for what is shown. */
 const silentKeys = new Set(['M', 'NM'])
 
-interface Pair {
-  readonly object: PdfObject
-  readonly dictionary: PdfDictionary
-}
-
 /** The dictionary of a field, of a widget, or of both in one. */
 function compareDictionary(comparison: Comparison, before: FieldNode, after: FieldNode, filled: boolean, page?: PagePair): void {
   const field = before.name
@@ -120,6 +115,6 @@ export function compareWidget(comparison: Comparison, before: { object: PdfObjec
   if (!before.dictionary || !after.dictionary) return
   const identity = isReference(before.object) ? String(before.object.number) : ''
   if (form.before.has(identity) && form.after.has(identity)) return
-  const node = (pair: Pair): FieldNode => ({ object: pair.object, identity, dictionary: pair.dictionary, name: '', fieldType: undefined, children: [] })
-  compareDictionary(comparison, node({ object: before.object, dictionary: before.dictionary }), node({ object: after.object, dictionary: after.dictionary }), false, page)
+  const node = (document: PdfDocument, object: PdfObject, dictionary: PdfDictionary): FieldNode => ({ object, identity, dictionary, ...readByParents(document, dictionary), children: [] })
+  compareDictionary(comparison, node(comparison.before, before.object, before.dictionary), node(comparison.after, after.object, after.dictionary), false, page)
 }

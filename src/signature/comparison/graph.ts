@@ -30,6 +30,9 @@ export interface PagePair {
 /** Keys that link to a page, field or annotation without making it content. Under any other key it is compared in full: a field's dictionary can be written so that it serves as a resource too. */
 const linkKeys = new Set(['Parent', 'P', 'Pg', 'Obj', 'D', 'Dest', 'Dests', 'IRT', 'Popup', 'K', 'CO', 'First', 'Last', 'Next', 'Prev', 'Names', 'Nums', 'Fields', 'T', 'DocMDP', 'UR3', 'A', 'SD', 'B', 'Data', 'OpenAction', 'Annots', 'Kids', 'Root'])
 
+/** The key of a dictionary itself under `D`: a destination is a list, and what stands there without one is the face of a pressed button. */
+const pressedFace = 'D without a list'
+
 export function createComparison(before: PdfDocument, after: PdfDocument): Comparison {
   const paired = new Map<number, number>()
   const pairedAfter = new Set<number>()
@@ -42,7 +45,8 @@ export function createComparison(before: PdfDocument, after: PdfDocument): Compa
     if (depth > 4 * before.budget.limits.depth) return false
     if (isReference(x) && isReference(y)) {
       if (linkKeys.has(key) && (paired.has(x.number) || pairedAfter.has(y.number))) return paired.get(x.number) === y.number
-      const pair = `${x.number} ${y.number} ${x.generation} ${y.generation}`
+      // What a list holds is a link or is not by the key under which the list stands.
+      const pair = `${x.number} ${y.number} ${x.generation} ${y.generation} ${linkKeys.has(key) ? 'link' : ''}`
       const earlier = known.get(pair)
       if (earlier !== undefined) return earlier
       // Equal until found otherwise: a loop that comes back here has found no difference on its way.
@@ -62,13 +66,13 @@ export function createComparison(before: PdfDocument, after: PdfDocument): Compa
     if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b
     if (isName(a)) return isName(b, a.value)
     if (isString(a)) return isString(b) && sameBytes(a.bytes, b.bytes)
-    if (isArray(a)) return isArray(b) && a.items.length === b.items.length && a.items.every((item, index) => same(item, b.items[index], key, depth + 1))
+    if (isArray(a)) return isArray(b) && a.items.length === b.items.length && a.items.every((item, index) => same(item, b.items[index], key === pressedFace ? 'D' : key, depth + 1))
     if (isDictionary(a)) return isDictionary(b) && sameDictionary(a, b, depth, [])
     return isStream(b) && sameStream(a, b, depth)
   }
 
   const sameDictionary = (a: PdfDictionary, b: PdfDictionary, depth: number, except: readonly string[]): boolean => {
-    for (const [key, value] of a.entries) if (!except.includes(key) && !same(value, b.entries.get(key), key, depth + 1)) return false
+    for (const [key, value] of a.entries) if (!except.includes(key) && !same(value, b.entries.get(key), key === 'D' ? pressedFace : key, depth + 1)) return false
     for (const [key, value] of b.entries) if (!except.includes(key) && !a.entries.has(key) && after.resolve(value) !== null) return false
     return true
   }

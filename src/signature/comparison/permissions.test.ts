@@ -18,6 +18,7 @@ describe('what a certification permits (ISO 32000-2, table 257)', () => {
 
   it.each([
     [{ action: 'All', fields: [] }, 'forbidden'], [{ action: 'Include', fields: ['a'] }, 'forbidden'], [{ action: 'Include', fields: ['a.b'] }, 'forbidden'], [{ action: 'Include', fields: ['a.bc', 'b'] }, 'permitted'],
+    [{ action: 'Include', fields: ['c', 'a.b.d'] }, 'forbidden'], [{ action: 'Exclude', fields: ['a.b.d'] }, 'forbidden'],
     [{ action: 'Exclude', fields: ['a'] }, 'permitted'], [{ action: 'Exclude', fields: ['c'] }, 'forbidden'],
   ] as const)('the lock %j makes a value %s', (lock, level) => {
     expect(judge({ category: 'form-value', what: 'form-value', path: '', field: 'a.b' }, 1, { certificationLevel: undefined, locks: [lock] }).level).toBe(level)

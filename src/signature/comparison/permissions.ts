@@ -26,11 +26,12 @@ export function permissionsAfter(signed: PdfDocument, signatures: readonly Disco
   return { certificationLevel, locks }
 }
 
-/** A lock names a field or an ancestor of it, by whole partial names. */
+/** A lock names a field or an ancestor of it, by whole partial names. Fields inherit values: what changes above a named field changes it too. */
 function isLocked(fieldName: string, locks: readonly FieldLock[]): boolean {
   return locks.some((lock) => {
     const named = lock.fields.some((name) => fieldName === name || fieldName.startsWith(`${name}.`))
-    return lock.action === 'All' || (lock.action === 'Include' ? named : !named)
+    const above = lock.fields.some((name) => name.startsWith(`${fieldName}.`))
+    return lock.action === 'All' || (lock.action === 'Include' ? named || above : !named)
   })
 }
 

@@ -18,14 +18,28 @@ describe('links', () => {
   const holder = (key: string, target = `${String(n.motive)} 0 R`) => new Map([[n.page, bodies.page('/Private 50 0 R')], [50, `<< /${key} ${target} >>`]])
 
   it.each(linkKeys)('/%s leads to a field, whose value may change', (key) => {
-    expect(told(holder(key), fill)).toEqual(filled)
+    if (key !== 'D') expect(told(holder(key), fill)).toEqual(filled)
     expect(told(holder(key, `[${String(n.motive)} 0 R]`), fill)).toEqual(filled)
   })
 
-  it.each(linkKeys)('/%s may not lead to another field', (key) => {
+  it.each(linkKeys.filter((key) => key !== 'D'))('/%s may not lead to another field', (key) => {
     expect(told(holder(key), [50, `<< /${key} ${String(n.cnp)} 0 R >>`])).toEqual(['content page-attribute Pages/1/Private p1'])
     expect(told(holder(key), [50, `<< /${key} 51 0 R >>`], [51, bodies.motive()])).toEqual(['content page-attribute Pages/1/Private p1'])
     expect(told(holder(key, '51 0 R').set(51, bodies.motive()), [50, `<< /${key} ${String(n.motive)} 0 R >>`])).toEqual(['content page-attribute Pages/1/Private p1'])
+  })
+
+  it('/D leads to a field in a list alone: what stands there by itself is the face of a pressed button', () => {
+    const changed = ['content page-attribute Pages/1/Private p1', ...filled]
+    expect(told(holder('D'), fill)).toEqual(changed)
+    expect(told(holder('D', `<< /D ${String(n.motive)} 0 R >>`), fill)).toEqual(changed)
+    expect(told(holder('D', '51 0 R').set(51, `[${String(n.motive)} 0 R]`), fill)).toEqual(filled)
+    expect(told(holder('D', `[${String(n.motive)} 0 R]`), [50, `<< /D [${String(n.cnp)} 0 R] >>`])).toEqual(['content page-attribute Pages/1/Private p1'])
+  })
+
+  it('a list is compared as links and in full, each time anew', () => {
+    const shared = (entries: string): Objects => new Map([[n.page, bodies.page('/Private 50 0 R')], [50, `<< ${entries} >>`], [51, `[${String(n.motive)} 0 R]`]])
+    expect(told(shared('/Dest 51 0 R /Other 51 0 R'), fill)).toEqual(['content page-attribute Pages/1/Private p1', ...filled])
+    expect(told(shared('/Other 51 0 R /Dest 51 0 R'), fill)).toEqual(['content page-attribute Pages/1/Private p1', ...filled])
   })
 
   it.each(['V', 'Resources', 'Other'])('under /%s the field itself is compared', (key) => {

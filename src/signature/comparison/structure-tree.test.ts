@@ -12,6 +12,8 @@ const line = (category: string) => [`${category} structure-tree StructTreeRoot`]
 const loop = ['content structure-tree-loop StructTreeRoot']
 const reference = (object: number) => `<< /Type /OBJR /Obj ${String(object)} 0 R >>`
 const element = (kids: string, extra = '') => `<< /Type /StructElem /S /Annot /P 14 0 R /K ${kids} ${extra} >>`
+/** Elements from 31 on, each within the one before; the innermost at `depth` refers to a field. */
+const nested = (depth: number): Changed => Array.from({ length: depth }, (_, index) => [31 + index, element(index === depth - 1 ? reference(7) : `${String(32 + index)} 0 R`)] as const)
 const note = '<< /Subtype /Text /Rect [0 0 9 9] >>'
 
 describe('the structure tree', () => {
@@ -25,6 +27,15 @@ describe('the structure tree', () => {
     ['an element with a description', [[n.structure, bodies.structure('15 0 R 31 0 R')], [31, element(reference(7), '/Alt (semnatura)')]], line('validation-data')],
     ['an element that speaks', [[n.structure, bodies.structure('15 0 R 31 0 R')], [31, element(reference(7), '/ActualText (x)')]], line('content')],
     ['an element that spells out', [[n.structure, bodies.structure('15 0 R 31 0 R')], [31, element(reference(7), '/E (x)')]], line('content')],
+    ['an element with a description of nothing', [[n.structure, bodies.structure('15 0 R 31 0 R')], [31, element('[]', '/Alt (altceva)')]], line('content')],
+    ['an element with a description of an element for nothing', [[n.structure, bodies.structure('15 0 R 31 0 R')], [31, element('33 0 R', '/Alt (altceva)')], [33, element('[]')]], line('content')],
+    ['an element for content of the page by a dictionary', [[n.structure, bodies.structure('15 0 R 31 0 R')], [31, element('<< /Type /MCR /Pg 3 0 R /MCID 0 >>')]], line('content')],
+    ['an element for content of the page by a dictionary without a type', [[n.structure, bodies.structure('15 0 R 31 0 R')], [31, element('<< /Pg 3 0 R /MCID 0 >>')]], line('content')],
+    ['an element for content of the page by a dictionary without a number', [[n.structure, bodies.structure('15 0 R 31 0 R')], [31, element('<< /Type /MCR /Pg 3 0 R >>')]], line('content')],
+    ['an element read twice', [[n.structure, bodies.structure('15 0 R 15 0 R')]], line('content')],
+    ['a reference to a field read twice', [[n.element, bodies.element().replace('/K 0', `/K [0 ${reference(7)} ${reference(7)}]`)]], line('content')],
+    ['elements nested eight deep', [[n.structure, bodies.structure('15 0 R 31 0 R')], ...nested(8)], line('validation-data')],
+    ['elements nested deeper than are looked at', [[n.structure, bodies.structure('15 0 R 31 0 R')], ...nested(9)], line('content')],
     ['an element within an element that speaks', [[n.structure, bodies.structure('15 0 R 31 0 R')], [31, element('33 0 R')], [33, element(reference(7), '/ActualText (x)')]], line('content')],
     ['an element for content of the page', [[n.structure, bodies.structure('15 0 R 31 0 R')], [31, element('0')]], line('content')],
     ['an element for content and a field', [[n.structure, bodies.structure('15 0 R 31 0 R')], [31, element(`[${reference(7)} 0]`)]], line('content')],
@@ -53,6 +64,16 @@ describe('the structure tree', () => {
     const base: Objects = new Map([[n.structure, bodies.structure('15 0 R 31 0 R')], [31, bodies.element()]])
     expect(told(base, [n.structure, bodies.structure('31 0 R 15 0 R')])).toEqual(line('content'))
     expect(told(base, [n.structure, bodies.structure('15 0 R 32 0 R 31 0 R')], [32, element(reference(7))])).toEqual(line('validation-data'))
+  })
+
+  it('an element that was read twice may go on to be', () => {
+    const base: Objects = new Map([[n.structure, bodies.structure('15 0 R 15 0 R')]])
+    expect(told(base, [n.structure, bodies.structure('15 0 R 15 0 R 31 0 R')], [31, element(reference(7))])).toEqual(line('validation-data'))
+    expect(told(base, [n.structure, bodies.structure('15 0 R 15 0 R 15 0 R')])).toEqual(line('content'))
+  })
+
+  it('content of a page may not be dropped by taking a dictionary away', () => {
+    expect(told(new Map([[n.element, bodies.element().replace('/K 0', '/K [<< /Type /MCR /Pg 3 0 R /MCID 0 >>]')]]), [n.element, bodies.element().replace('/K 0', '/K []')])).toEqual(line('content'))
   })
 
   it('references written in place are told apart by what they lead to', () => {

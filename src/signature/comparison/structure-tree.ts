@@ -84,6 +84,8 @@ function compareKids(comparison: Comparison, x: PdfObject | undefined, y: PdfObj
   }
   for (const [key, kid] of successors) if (!predecessors.has(key)) outcomes.push(referencesOnly(comparison.after, kid))
   const kept = [...predecessors.keys()].filter((key) => successors.has(key))
+  // Listed once more is read once more.
+  if (after.length - successors.size > before.length - predecessors.size) outcomes.push('content')
   if (kept.join() !== [...successors.keys()].filter((key) => predecessors.has(key)).join()) outcomes.push('content')
   return worst(outcomes)
 }
@@ -95,14 +97,24 @@ function identity(object: PdfObject, index: number): string {
   return isReference(target) ? `annotation ${target.number}` : `direct ${index}`
 }
 
-/** What an element that comes or goes speaks about: only widgets, only annotations, or content. */
-function referencesOnly(document: PdfDocument, object: PdfObject, depth = 0): Outcome {
+/** What an element that comes or goes speaks about: only widgets, only annotations, or content. One that speaks about nothing waits for a widget. */
+function referencesOnly(document: PdfDocument, object: PdfObject): Outcome {
+  return worst(['widgets', spokenOf(document, object, 0)])
+}
+
+/** `same`: nothing is spoken of. */
+function spokenOf(document: PdfDocument, object: PdfObject, depth: number): Outcome {
   const element = document.resolve(object)
   if (!isDictionary(element) || depth > 8) return 'content'
-  if (isName(document.entry(element, 'Type'), 'OBJR')) return isName(document.entry(document.entry(element, 'Obj'), 'Subtype'), 'Widget') ? 'widgets' : 'annotations'
+  const type = document.entry(element, 'Type')
+  if (isName(type, 'OBJR')) return isName(document.entry(document.entry(element, 'Obj'), 'Subtype'), 'Widget') ? 'widgets' : 'annotations'
+  // Content of a page, by a dictionary instead of a number (14.7.5.2).
+  if (isName(type, 'MCR') || document.entry(element, 'MCID') !== null) return 'content'
   // Text that a reader speaks instead of what is on the page.
   if (['ActualText', 'E'].some((key) => document.entry(element, key) !== null)) return 'content'
-  return worst(['widgets', ...kidsOf(document, element.entries.get('K')).map((kid) => referencesOnly(document, kid, depth + 1))])
+  const outcome = worst(kidsOf(document, element.entries.get('K')).map((kid) => spokenOf(document, kid, depth + 1)))
+  // The description of an annotation is its own; one of nothing is read aloud all the same.
+  return outcome === 'same' && document.entry(element, 'Alt') !== null ? 'content' : outcome
 }
 
 /** The number tree from annotations to elements: entries come and go with them. What they lead to is compared from above. */

@@ -7,7 +7,11 @@ const refused = 'refused' as const
 const warned = 'warned' as const
 const annotation = (subtype: string, extra = '') => `<< /Type /Annot /Subtype /${subtype} /Rect [72 755 400 775] /Contents (alt text) ${extra} >>`
 const withAnnotation = (signed: Buffer, body: string) => updated(signed, [n.page, bodies.page('', '7 0 R 9 0 R 8 0 R 30 0 R')], [n.free, body])
-const face = () => bodies.face('alt text')
+const face = (text = 'alt text') => bodies.face(text)
+const drawn = (content: string, box: string) => stream(content, `/Type /XObject /Subtype /Form /BBox ${box} /Resources << /ExtGState << /M << /BM /Multiply >> >> >>`)
+/** A field that has its value from its parent. */
+const family = new Map([[n.form, bodies.form('7 0 R 9 0 R 8 0 R 40 0 R')], [40, '<< /T (grup) /FT /Tx /V (nu) /Kids [41 0 R] >>'], [41, '<< /Type /Annot /Subtype /Widget /T (copil) /Parent 40 0 R /Rect [72 500 200 520] >>']])
+const unlisted = (state: string) => `<< /Type /Annot /Subtype /Widget /Parent 7 0 R /Rect [72 500 200 520] /AP << /N << /A 42 0 R /B 43 0 R >> >> ${state} >>`
 
 export const formAndAnnotations: readonly Attack[] = [
   { name: 'a form value changed', answer: warned, mount: (signed) => updated(signed, [n.cnp, bodies.cnp('1800101220021', '', 31)], [31, bodies.face('1800101220021')]) },
@@ -22,6 +26,15 @@ export const formAndAnnotations: readonly Attack[] = [
   { name: 'evil annotation: a stamp over content, P=3', base: { certify: 3 }, answer: refused, mount: (signed) => withAnnotation(signed, annotation('Stamp')) },
   { name: 'evil annotation: a filled square, P=3', base: { certify: 3 }, answer: refused, mount: (signed) => withAnnotation(signed, annotation('Square', '/IC [1 1 1]')) },
   { name: 'evil annotation: a line that draws text, P=3', base: { certify: 3 }, answer: refused, mount: (signed) => updated(signed, [n.page, bodies.page('', '7 0 R 9 0 R 8 0 R 30 0 R')], [n.free, annotation('Line', '/AP << /N 31 0 R >>')], [31, face()]) },
+  { name: 'evil annotation: a line as thick as the text under it', base: { certify: 3 }, answer: refused, mount: (signed) => withAnnotation(signed, annotation('Line', '/L [72 765 400 765] /C [1 1 1] /BS << /W 20 >>')) },
+  { name: 'evil annotation: a thick line in a face', base: { certify: 3 }, answer: refused, mount: (signed) => updated(signed, [n.page, bodies.page('', '7 0 R 9 0 R 8 0 R 30 0 R')], [n.free, annotation('Ink', '/AP << /N 31 0 R >>')], [31, drawn('1 G 20 w 0 10 m 328 10 l S', '[0 0 328 20]')]) },
+  { name: 'evil annotation: a hair line stretched until it is thick', base: { certify: 3 }, answer: refused, mount: (signed) => updated(signed, [n.page, bodies.page('', '7 0 R 9 0 R 8 0 R 30 0 R')], [n.free, annotation('Ink', '/AP << /N 31 0 R >>')], [31, drawn('1 G 1 w 0 0 m 1 1 l S', '[0 0 1 1]')]) },
+  { name: 'evil annotation: a highlight as dark as the text under it', base: { certify: 3 }, answer: refused, mount: (signed) => updated(signed, [n.page, bodies.page('', '7 0 R 9 0 R 8 0 R 30 0 R')], [n.free, annotation('Highlight', '/AP << /N 31 0 R >>')], [31, drawn('/M gs 0 g 0 0 328 20 re f', '[0 0 328 20]')]) },
+  { name: 'evil annotation: a strip no larger than an icon over one line', base: { certify: 3 }, answer: refused, mount: (signed) => updated(signed, [n.page, bodies.page('', '7 0 R 9 0 R 8 0 R 30 0 R')], [n.free, annotation('Line', '/AP << /N 31 0 R >>').replace('[72 755 400 775]', '[72 757 312 767]')], [31, drawn('1 g 0 0 240 10 re f', '[0 0 240 10]')]) },
+  { name: 'a highlight under P=3', base: { certify: 3 }, answer: warned, mount: (signed) => updated(signed, [n.page, bodies.page('', '7 0 R 9 0 R 8 0 R 30 0 R')], [n.free, annotation('Highlight', '/AP << /N 31 0 R >>')], [31, drawn('/M gs 1 1 0 rg 0 0 328 20 re f', '[0 0 328 20]')]) },
+  { name: 'a value given to a locked field by its parent', base: { lock: ['grup.copil'], changes: family }, answer: refused, mount: (signed) => updated(signed, [40, '<< /T (grup) /FT /Tx /V (da) /Kids [41 0 R] >>']) },
+  { name: 'a locked field shown by a widget that no form lists', base: { lock: ['cnp'], changes: new Map([[n.page, bodies.page('', '7 0 R 9 0 R 8 0 R 30 0 R')], [n.free, unlisted('/AS /A')], [42, face('a')], [43, face('b')]]) }, answer: refused, mount: (signed) => updated(signed, [n.free, unlisted('/AS /B')]) },
+  { name: 'a field that serves as the face of a pressed button', base: { changes: new Map([[n.page, bodies.page('', '7 0 R 9 0 R 8 0 R 30 0 R')], [n.free, '<< /Type /Annot /Subtype /Stamp /Rect [72 500 200 520] /AS /V /AP << /N 42 0 R /D 9 0 R >> >>'], [42, face('a')], [n.motive, bodies.motive().replace('/V ()', '/V 42 0 R')]]) }, answer: refused, mount: (signed) => updated(signed, [n.motive, bodies.motive().replace('/V ()', '/V 43 0 R')], [43, face('b')]) },
   { name: 'a note under P=3', base: { certify: 3 }, answer: warned, mount: (signed) => withAnnotation(signed, annotation('Text')) },
   { name: 'a note under P=2', base: { certify: 2 }, answer: refused, mount: (signed) => withAnnotation(signed, annotation('Text')) },
   { name: 'a note where nothing permits it', answer: refused, mount: (signed) => withAnnotation(signed, annotation('Text')) },
