@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config'
  */
 export default defineConfig({
   test: {
-    include: ['src/signature/comparison/*.test.ts', 'src/signature/x509/*.test.ts'],
+    include: ['test/support/mutation/*.ts'],
     testTimeout: 20_000,
   },
 })
