@@ -1,5 +1,6 @@
 /** How a state, a term, a channel and a kind look: an icon and a word each, the same wherever they stand. */
 import type { Channel, RequestKind, RequestState } from '../../src/domain/request/request.ts'
+import type { QueueRow } from '../../src/protocol/desk.ts'
 import { formatDay } from '../i18n/dates.ts'
 import type { Say } from '../i18n/words.ts'
 import type { IconName, Tone } from '../ui/index.ts'
@@ -17,6 +18,12 @@ export const STATE_LOOK: Record<RequestState, { icon: IconName; tone: Tone }> = 
   joined: { icon: 'join', tone: 'neutral' },
   forwarded: { icon: 'forward', tone: 'neutral' },
   filed: { icon: 'minus', tone: 'neutral' },
+}
+/** An approved request that does not go on: its state says so instead of promising. */
+export const HOLD_LOOK: Record<NonNullable<QueueRow['executionHold']>, { icon: IconName; tone: Tone }> = {
+  waiting: { icon: 'hourglass', tone: 'attention' },
+  blocked: { icon: 'alert', tone: 'attention' },
+  failing: { icon: 'alert', tone: 'attention' },
 }
 export const CHANNEL_ICON: Record<Channel, IconName> = { counter: 'person', email: 'mail', portal: 'portal' }
 export const KIND_ICON: Record<RequestKind, IconName> = { anonymise: 'erase', revert: 'return' }

@@ -1,9 +1,10 @@
 /** State, term, channel and kind as icon and word. */
 import type { Channel, RequestKind, RequestState } from '../../src/domain/request/request.ts'
+import type { RequestBody } from '../../src/protocol/request.ts'
 import { requestWords } from '../i18n/request-words.ts'
 import { useWords } from '../i18n/words.ts'
 import { Chip, Icon } from '../ui/index.ts'
-import { CHANNEL_ICON, dueLook, dueText, KIND_ICON, STATE_LOOK } from './looks.ts'
+import { CHANNEL_ICON, dueLook, dueText, HOLD_LOOK, KIND_ICON, STATE_LOOK } from './looks.ts'
 import styles from './marks.module.css'
 import { partWords } from './words.ts'
 
@@ -16,6 +17,14 @@ export function StateChip({ state, long = false }: { state: RequestState; long?:
       {long ? sayRequest(`state.${state}`) : say(`short.${state}`)}
     </Chip>
   )
+}
+
+/** Beside the state of an approved request that does not go on. */
+export function HoldChip({ request }: { request: Pick<RequestBody, 'execution'> }) {
+  const say = useWords(partWords)
+  if (!request.execution) return null
+  const { state } = request.execution
+  return <Chip {...HOLD_LOOK[state]}>{say(`hold.short.${state}`)}</Chip>
 }
 
 export function ChannelMark({ channel }: { channel: Channel }) {

@@ -18,7 +18,7 @@ export function NextStep({ detail }: { detail: RequestDetail }) {
         <p className={styles['label']}>{say('next')}</p>
         <p>
           {next.who !== 'nobody' && <strong>{sayRequest(`who.${next.who}`)}: </strong>}
-          {say(`next.${request.state}`)}
+          {say(request.execution ? `next.held.${request.execution.state}` : `next.${request.state}`)}
         </p>
         {next.until && next.who !== 'nobody' && <p className={styles['until']}>{say('until', { day: formatDay(next.until) })}</p>}
       </div>

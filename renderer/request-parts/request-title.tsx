@@ -1,7 +1,7 @@
 import type { RequestDetail } from '../../src/protocol/desk.ts'
 import { useWords } from '../i18n/words.ts'
 import { Chip } from '../ui/index.ts'
-import { DueDate, KindMark, StateChip } from './marks.tsx'
+import { DueDate, HoldChip, KindMark, StateChip } from './marks.tsx'
 import styles from './request-title.module.css'
 import { partWords } from './words.ts'
 
@@ -13,6 +13,7 @@ export function RequestTitle({ detail: { request, number, daysLeft, pending } }:
       <span>{number}</span>
       <span className={styles['marks']}>
         <StateChip state={request.state} long />
+        <HoldChip request={request} />
         {request.registration.sequence === null && <Chip icon="info">{say('provisional')}</Chip>}
         {pending.length > 0 && (
           <Chip icon="cloud-off" tone="attention">

@@ -13,6 +13,7 @@ import {
   REQUEST_KINDS,
   REQUEST_STATES,
 } from '../domain/request/request.ts'
+import { problemSchema } from './problem.ts'
 import { actor, cnpText, id, instant, line, localDay, sha256, text } from './values.ts'
 
 export const personName = z.object({ surname: line(80), givenNames: line(120) })
@@ -114,6 +115,17 @@ export const paperRecord = z.object({
 
 export const orderDecision = z.object({ first: id, second: id, reason: text(1000), by: actor, at: instant })
 
+/**
+ * What holds up an approved request. `waiting`: opposite requests of the person come first · `blocked`: an obstacle that a supervisor clears or
+ * answers · `failing`: the central store tries and breaks off; the reference is in its log.
+ */
+export const executionHold = z.object({
+  state: z.enum(['waiting', 'blocked', 'failing']),
+  since: instant,
+  problem: problemSchema.nullable(),
+  waitsFor: z.array(z.object({ requestId: id, number: z.string() })),
+})
+
 export const requestBody = z.object({
   id,
   /** Counts every change; orders what a desk sees. */
@@ -153,6 +165,8 @@ export const requestBody = z.object({
     .nullable(),
   /** Decisions on the order of this request and an opposite one of the person, oldest first; the last on a pair counts. Absent where nobody had to decide. */
   orderDecisions: z.array(orderDecision).optional(),
+  /** Absent where nothing holds it up. */
+  execution: executionHold.optional(),
   registeredBy: actor,
   deskNumber: z.int().positive(),
 })

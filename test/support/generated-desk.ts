@@ -76,6 +76,7 @@ function rowOf(request: RequestBody): QueueRow {
     by: request.registeredBy.name,
     pending: request.registration.sequence === null,
     needsDecision: Number.parseInt(request.id.slice(-4), 16) % 29 === 7,
+    executionHold: request.execution?.state ?? null,
   }
 }
 

@@ -16,6 +16,16 @@ export function id(kind: string, n: number): string {
   return `019ab${kind}00-0000-7000-8000-${n.toString(16).padStart(12, '0')}`
 }
 
+const HOLDS = [
+  { state: 'waiting', problem: null, waitsFor: [{ requestId: id('b', 1), number: '12001/20.11.2026' }] },
+  { state: 'blocked', problem: { code: 'request.deceased', details: {} }, waitsFor: [] },
+  { state: 'failing', problem: { code: 'unexpected', details: { reference: id('f', 1) } }, waitsFor: [] },
+] as const satisfies readonly Omit<NonNullable<RequestBody['execution']>, 'since'>[]
+const holdOf = (n: number, since: string): NonNullable<RequestBody['execution']> => {
+  const { waitsFor, ...hold } = HOLDS[n % HOLDS.length] ?? HOLDS[0]
+  return { ...hold, waitsFor: [...waitsFor], since }
+}
+
 /** mulberry32: small, seeded, good enough to look random. */
 export function random(seed: number): () => number {
   let state = seed
@@ -114,6 +124,7 @@ export function generateRequest(n: number, today: string, scan: Scan): RequestBo
           forwardedTo: state === 'forwarded' ? 'CAS Vaslui' : null,
         }
       : null,
+    ...(state === 'approved' && n % 4 === 1 ? { execution: holdOf(n, at(12, 0)) } : {}),
     registeredBy: clerk,
     deskNumber: 3,
   }

@@ -4,7 +4,8 @@ import { appWords } from '../../app/words.ts'
 import { useProcedure } from '../../desk/use-procedure.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
-import { ChannelMark, DueDate, KindMark, StateChip } from '../../request-parts/marks.tsx'
+import { ChannelMark, DueDate, HoldChip, KindMark, StateChip } from '../../request-parts/marks.tsx'
+import { ExecutionNotice } from '../../request-parts/execution-notice.tsx'
 import { NextStep } from '../../request-parts/next-step.tsx'
 import { PaperList } from '../../request-parts/paper-list.tsx'
 import { Timeline } from '../../request-parts/timeline.tsx'
@@ -62,6 +63,7 @@ function Content({ detail, onOpen, review }: { detail: RequestDetail; onOpen: ()
         <header className={styles['header']}>
           <p className={styles['number']}>{number}</p>
           <StateChip state={request.state} long />
+          <HoldChip request={request} />
           {detail.pending.length > 0 && (
             <Chip icon="cloud-off" tone="attention">
               {sayPart('pending')}
@@ -82,6 +84,7 @@ function Content({ detail, onOpen, review }: { detail: RequestDetail; onOpen: ()
           ]}
         />
         <NextStep detail={detail} />
+        <ExecutionNotice detail={detail} />
         {detail.missing.length > 0 && <p className={styles['missing']}>{`${sayPart('missing')}: ${detail.missing.map((code) => (Object.hasOwn(requestWords.ro, `missing.${code}`) ? sayRequest(`missing.${code}` as 'missing.kind') : code)).join('; ')}`}</p>}
         <section>
           <h3 className={styles['part']}>{sayPart('papers')}</h3>

@@ -2,7 +2,7 @@
 import type { QueueRow } from '../../app/queue-view.tsx'
 import type { requestWords } from '../../i18n/request-words.ts'
 import type { Say } from '../../i18n/words.ts'
-import { CHANNEL_ICON, type DueLook, dueLook, dueText, KIND_ICON, STATE_LOOK } from '../../request-parts/looks.ts'
+import { CHANNEL_ICON, type DueLook, dueLook, dueText, HOLD_LOOK, KIND_ICON, STATE_LOOK } from '../../request-parts/looks.ts'
 import type { partWords } from '../../request-parts/words.ts'
 import type { IconName, Tone } from '../../ui/index.ts'
 
@@ -48,6 +48,7 @@ export function rowWords(say: Say<keyof typeof partWords.ro>, sayRequest: Say<ke
   const kindOf = remembered((kind: QueueRow['kind']): Mark => ({ icon: KIND_ICON[kind], text: say(`kindShort.${kind}`) }))
   const channelOf = remembered((channel: QueueRow['channel']): Mark => ({ icon: CHANNEL_ICON[channel], text: sayRequest(`channel.${channel}`) }))
   const stateOf = remembered((state: QueueRow['state']): RowLook['state'] => ({ ...STATE_LOOK[state], text: say(`short.${state}`) }))
+  const holdOf = remembered((hold: NonNullable<QueueRow['executionHold']>): RowLook['state'] => ({ ...HOLD_LOOK[hold], text: say(`hold.short.${hold}`) }))
   return {
     pending: say('pending'),
     pendingHelp: say('pendingHelp'),
@@ -63,7 +64,7 @@ export function rowWords(say: Say<keyof typeof partWords.ro>, sayRequest: Say<ke
         cnp: row.cnpMasked,
         kind: kindOf(row.kind),
         channel: channelOf(row.channel),
-        state: stateOf(row.state),
+        state: row.executionHold === null ? stateOf(row.state) : holdOf(row.executionHold),
         by: row.by,
       }
     },

@@ -8,6 +8,7 @@ import { useCommand } from '../../desk/use-procedure.ts'
 import { useDates } from '../../i18n/dates.ts'
 import { requestWords, sayCode } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
+import { ExecutionNotice } from '../../request-parts/execution-notice.tsx'
 import { HeldNotice } from '../../request-parts/held-notice.tsx'
 import { IdentityRecord } from '../../request-parts/identity-record.tsx'
 import { NextStep } from '../../request-parts/next-step.tsx'
@@ -92,6 +93,7 @@ function OpenRequest({ detail }: { detail: RequestDetail }) {
             <>
               <NextStep detail={detail} />
               <HeldNotice detail={detail} />
+              <ExecutionNotice detail={detail} />
               {session.may('request.decide') && <OrderCard detail={detail} />}
               {detail.missing.length > 0 && (
                 <Notice tone="attention" icon="alert" title={sayPart('missing')}>

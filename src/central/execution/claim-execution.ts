@@ -10,6 +10,7 @@ import { requestRow, type RequestRow } from '../store/requests.ts'
 import type { Database } from '../store/schema.ts'
 import type { Writing } from '../store/store.ts'
 import type { ExecutionServices } from './execution-services.ts'
+import { holdExecution, releaseExecution } from './hold-execution.ts'
 import { turnOfRequest } from './order-of-requests.ts'
 import { planOfRequest } from './plan-of-request.ts'
 
@@ -32,7 +33,7 @@ export function claimExecution({ store, keys, random, actor }: ExecutionServices
     if (execution.state === 'executed') return { outcome: 'executed', paperId: execution.paper_id ?? '' }
     const block = async (problem: Problem): Promise<Claim> => {
       const text = canonicalJson(problem)
-      const news = execution.problem !== text
+      const news = await holdExecution(writing, requestId, { state: 'blocked', problem })
       await setExecution(writing, requestId, { state: 'blocked', problem: text })
       if (news) writing.audited({ actor: actor.id, device: null, action: 'execution.blocked', subjectRef: keys.subjectRef(found.holder_cnp), body: { requestId, problem: problem.code } })
       return { outcome: 'blocked', problem, news }
@@ -44,12 +45,14 @@ export function claimExecution({ store, keys, random, actor }: ExecutionServices
       if (!turn.ok) return block(turn.problem)
       if (turn.value.outcome === 'wait') {
         await setExecution(writing, requestId, { state: 'waiting', problem: null })
+        await holdExecution(writing, requestId, { state: 'waiting', for: turn.value.for })
         return { outcome: 'waiting', for: turn.value.for }
       }
       const [obstacle] = (await planOfRequest(db, keys, found, at)).obstacles
       if (obstacle) return block(obstacle)
       const next = applyCommand(found.state, 'begin')
       if (!next.ok) return block(next.problem)
+      await releaseExecution(writing, requestId)
       request = (await advanceRequest(writing, found, { act: 'begin', actor, at, offline: false, timelineId: random.id(Date.parse(at)), revises: true, to: next.value })).row
     }
     const fence = execution.fence + 1

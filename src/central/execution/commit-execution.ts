@@ -10,6 +10,7 @@ import type { Writing } from '../store/store.ts'
 import type { Claim } from './claim-execution.ts'
 import { eraseDossier } from './erase-dossier.ts'
 import type { ExecutionServices } from './execution-services.ts'
+import { releaseExecution } from './hold-execution.ts'
 import { type PreparedReceipt, receiptBasis } from './prepare-receipt.ts'
 
 type Claimed = Extract<Claim, { outcome: 'claimed' }>
@@ -86,6 +87,7 @@ export function commitExecution(services: ExecutionServices, claim: Claimed, rec
       .execute()
     reached('receipted')
     await db.updateTable('execution').set({ state: 'executed', finished_at: at, paper_id: paperId, problem: null }).where('request_id', '=', requestId).execute()
+    await releaseExecution(writing, requestId)
     await advanceRequest(writing, request, { act: 'executed', actor, at, offline: false, timelineId: random.id(Date.parse(at)), revises: true, to: next.value, facts })
     writing.audited({ actor: actor.id, device: null, action: `${request.kind}.executed`, subjectRef: keys.subjectRef(request.holder_cnp), body: { requestId, paperId, paperSha256: receipt.sealed.sha256, ...facts } })
     reached('before-commit')

@@ -5,6 +5,7 @@
 import type { Logger } from 'pino'
 import { orderedLetters, sealLetter } from '../papers/seal-letters.ts'
 import type { ExecutionServices } from './execution-services.ts'
+import { recordFailure } from './hold-execution.ts'
 import { executeRequest } from './execute-request.ts'
 
 const INTERVAL_MS = 30_000
@@ -28,7 +29,12 @@ async function runExecutions(services: ExecutionServices, log: Logger): Promise<
       if ('news' in rest && rest.news) log.error({ requestId, problem: rest.problem.code }, 'execution.blocked')
     } catch (error) {
       faultless = false
-      log.error({ requestId, err: error }, 'execution.failed')
+      // A store that cannot write cannot say so in itself either; the log says both.
+      const reference = await recordFailure(services, requestId).catch((failure: unknown) => {
+        log.error({ requestId, err: failure }, 'execution.failure-not-recorded')
+        return null
+      })
+      log.error({ requestId, reference, err: error }, 'execution.failed')
     }
   }
   // What waited for one of these may go now.

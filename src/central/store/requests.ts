@@ -2,13 +2,14 @@
 import { z } from 'zod'
 import type { Problem } from '../../domain/problem.ts'
 import { IDENTITY_ANEW } from '../../domain/request/identity-holds.ts'
-import { holder, identityCheck, type orderDecision, questionsAsked, representative, requestBody, type RequestBody } from '../../protocol/request.ts'
+import { executionHold, holder, identityCheck, type orderDecision, questionsAsked, representative, requestBody, type RequestBody } from '../../protocol/request.ts'
 import type { Database, Reading } from './schema.ts'
 
 export type RequestRow = Database['request']
 type OrderDecision = z.infer<typeof orderDecision>
 
 const timelineFacts = requestBody.shape.timeline.element.shape.facts
+const holdColumn = executionHold.omit({ since: true })
 /** JSON columns, parsed like everything that comes from outside. */
 export const columns = {
   holder: (text: string) => holder.parse(JSON.parse(text)),
@@ -16,6 +17,7 @@ export const columns = {
   questionsAsked: (text: string | null) => (text === null ? null : questionsAsked.parse(JSON.parse(text))),
   decision: (text: string | null) => (text === null ? null : requestBody.shape.decision.parse(JSON.parse(text))),
   identityCheck: (text: string) => identityCheck.parse(JSON.parse(text)),
+  hold: (text: string) => holdColumn.parse(JSON.parse(text)),
   facts: (text: string) => timelineFacts.parse(JSON.parse(text)),
   problem: (text: string | null): Problem | null => (text === null ? null : (z.json().parse(JSON.parse(text)) as unknown as Problem)),
 }
@@ -66,8 +68,10 @@ export async function readRequests(db: Reading, ids: readonly string[]): Promise
       .execute(),
   )
   const decisions = await orderDecisionsOf(db, ids)
+  const holds = new Map((await db.selectFrom('execution_hold').selectAll().where('request_id', 'in', ids).execute()).map((row) => [row.request_id, row]))
   const bodies = rows.map((row): RequestBody => {
     const check = standingCheck(checks.get(row.id) ?? [], timeline.get(row.id) ?? [])
+    const hold = holds.get(row.id)
     const ordered = decisions.filter(({ first, second }) => first === row.id || second === row.id)
     return {
       id: row.id,
@@ -115,6 +119,7 @@ export async function readRequests(db: Reading, ids: readonly string[]): Promise
       ),
       decision: columns.decision(row.decision),
       ...(ordered.length === 0 ? {} : { orderDecisions: ordered }),
+      ...(hold ? { execution: { ...columns.hold(hold.hold), since: hold.since } } : {}),
       registeredBy: { id: row.registered_by, name: row.registered_by_name },
       deskNumber: row.desk_number,
     }

@@ -186,6 +186,8 @@ export interface Database {
     finished_at: string | null
     paper_id: string | null
   }
+  /** `hold`: the request's `execution` without its moment. */
+  execution_hold: { request_id: string; since: string; hold: string }
   anonymised_person: { person_ref: string; request_id: string; anonymised_at: string; reverted_by: string | null }
   block_return: { block_id: string; reason: VoidReason; by_id: string; at: string }
   number_void: { block_id: string; first: number; last: number; reason: VoidReason }

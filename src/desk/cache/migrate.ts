@@ -6,6 +6,7 @@ import { statements as drafts } from './migrations/0030-drafts.ts'
 import { statements as draftTextVersion } from './migrations/0040-draft-text-version.ts'
 import { statements as closedBlocks } from './migrations/0050-closed-blocks.ts'
 import { statements as printAttempts } from './migrations/0060-print-attempts.ts'
+import { statements as executionHolds } from './migrations/0070-execution-holds.ts'
 
 export interface Migration {
   readonly number: number
@@ -19,6 +20,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 40, statements: draftTextVersion },
   { number: 50, statements: closedBlocks },
   { number: 60, statements: printAttempts },
+  { number: 70, statements: executionHolds },
 ]
 
 /** Throws when the cache is of a newer version than this program: it is then set aside, not guessed at. */

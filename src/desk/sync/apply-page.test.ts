@@ -7,6 +7,11 @@ import { openCache, type Database } from '../cache/open-cache.ts'
 import { settingsOf } from '../cache/settings.ts'
 import { outboxOf } from '../outbox/outbox.ts'
 import { requestStore } from '../view/request-store.ts'
+import { generateRequest } from '../../../test/support/generated-requests.ts'
+import type { RequestBody } from '../../protocol/request.ts'
+import { queueOf } from '../view/queue.ts'
+import { queueQuery } from '../../protocol/desk/queue.ts'
+import type { Change } from '../../protocol/sync.ts'
 import { pagesOf } from './apply-page.ts'
 
 const AT = '2026-11-23T10:00:00.000Z'
@@ -73,4 +78,17 @@ describe('pages of a first pull', () => {
     pages.takePage({ changes: [], cursor: 1010, head: 5000, more: true }, AT)
     expect(indexes().length).toBe(made)
   })
+})
+
+it('an approved request that does not go on says so in its row, as long as it does not', () => {
+  const { db, pages } = open(fresh())
+  const scan = { sha256: 'a'.repeat(64), mediaType: 'application/pdf' as const, bytes: 1, pages: 1, name: 'cerere.pdf' }
+  const { execution: _, ...approved } = generateRequest(0, '2026-11-23', scan)
+  const hold: RequestBody['execution'] = { state: 'blocked', since: AT, problem: { code: 'request.deceased', details: {} }, waitsFor: [] }
+  const held = () => queueOf(db).search(queueQuery.parse({}), { actorId: '', today: '2026-11-23' }).rows.map(({ executionHold }) => executionHold)
+  const take = (body: RequestBody, position: number) => pages.takePage({ changes: [{ position, entity: 'request', id: body.id, version: body.version, op: 'upsert', body: JSON.parse(JSON.stringify(body)) as Change['body'] }], cursor: position, head: position, more: false }, AT)
+  take({ ...approved, state: 'approved', execution: hold }, 1)
+  expect(held()).toEqual(['blocked'])
+  take({ ...approved, state: 'approved', version: approved.version + 1 }, 2)
+  expect(held()).toEqual([null])
 })

@@ -79,6 +79,12 @@ describe('pending acts', () => {
   it('state the moment by the corrected clock', () => {
     expect(applyAct(null, act('register-request', null))?.timeline[0]?.at).toBe('2026-11-23T08:00:00.000Z')
   })
+  it('close a request that is held up, and nothing is held up any more', () => {
+    const approved = applyPending(null, [act('register-request', null), act('submit-request', 1), act('approve-request', 2)])
+    const held = approved && { ...approved, execution: { state: 'blocked' as const, since: '2026-11-23T09:00:00.000Z', problem: { code: 'request.deceased' as const, details: {} }, waitsFor: [] } }
+    expect(applyAct(held, act('add-note', null))).toHaveProperty('execution')
+    expect(applyAct(held, act('reject-request', 3))).not.toHaveProperty('execution')
+  })
   it('extend the term and count prints', () => {
     const body = applyPending(null, [act('register-request', null), act('extend-term', 1), act('record-print', null), act('record-print', null)])
     expect(body).toMatchObject({ extendedDays: 10, dueDay: '2027-01-02' })

@@ -3,7 +3,7 @@
  * same steps as at the centre, so that the confirmed row replaces the predicted one without a jump. An act that would not
  * apply (somebody was faster) leaves the request as it is; the receipt will say why.
  */
-import { applyCommand, type RequestCommand } from '../../domain/request/lifecycle.ts'
+import { applyCommand, isClosed, type RequestCommand } from '../../domain/request/lifecycle.ts'
 import { dueDate } from '../../domain/request/due-date.ts'
 import { IDENTITY_ANEW, identityHolds } from '../../domain/request/identity-holds.ts'
 import type { RequestState } from '../../domain/request/request.ts'
@@ -166,7 +166,9 @@ export function applyAct(body: RequestBody | null, { envelope, actorName }: Pend
     if (!to.ok) return body
     if (kind === 'record-identity-check' && isOfOthers(body, parsed.data as CommandPayload<typeof kind>)) return body
     const effect = (EFFECTS[kind] as (body: RequestBody, payload: unknown, by: { actor: Actor; at: string }) => Effect)(body, parsed.data, { actor, at })
-    next = { ...body, ...effect.change, state: to.value }
+    const { execution, ...rest } = { ...body, ...effect.change, state: to.value }
+    // Nothing is held up any more of what this act closes.
+    next = execution === undefined || isClosed(to.value) ? rest : { ...rest, execution }
     facts = effect.facts ?? {}
   }
   return {

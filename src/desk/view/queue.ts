@@ -26,6 +26,7 @@ interface DbRow {
   by_name: string
   pending: number
   needs_decision: number
+  execution_hold: QueueRow['executionHold']
 }
 export interface Queue {
   readonly search: (query: Query, who: { actorId: string; today: Day }) => ProcedureOutput<'queue.search'>
@@ -52,6 +53,7 @@ const rowOf = (row: DbRow, today: Day): QueueRow => ({
   by: row.by_name,
   pending: row.pending === 1,
   needsDecision: row.needs_decision === 1,
+  executionHold: row.execution_hold,
 })
 
 function filterOf(query: Query, { actorId, today }: { actorId: string; today: Day }): { where: string; values: unknown[] } {

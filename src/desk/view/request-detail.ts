@@ -81,7 +81,8 @@ function nextOf(body: RequestBody, missing: readonly string[]): RequestDetail['n
       return { who: 'citizen', what: 'complete', until }
     case 'approved':
     case 'executing':
-      return { who: 'central', what: 'execute', until }
+      // What waits goes on by itself; the rest does not, or not for sure.
+      return body.execution === undefined || body.execution.state === 'waiting' ? { who: 'central', what: 'execute', until } : { who: 'supervisor', what: 'unblock', until }
     case 'executed':
       return body.papers.some(({ paper, printed }) => paper === 'receipt' && printed === 0) ? { who: 'clerk', what: 'hand-over-receipt', until: null } : { who: 'nobody', what: 'done', until: null }
     default:

@@ -44,7 +44,7 @@ export function requestStore(db: Database): RequestStore {
     'SELECT confirmed, request_body.pending FROM request_row JOIN request_body USING (row) WHERE id = ?',
   )
   const columns = `number = ?, provisional = ?, number_key = ?, kind = ?, channel = ?, state = ?, open = ?, surname = ?, given_names = ?, name_key = ?, cnp_masked = ?,
-    registered_day = ?, registered_at = ?, due_day = ?, by_person = ?, pending = ?, needs_decision = ?`
+    registered_day = ?, registered_at = ?, due_day = ?, by_person = ?, pending = ?, needs_decision = ?, execution_hold = ?`
   const names = columns.replaceAll(' = ?', '')
   const insertRow = db.prepare(`INSERT INTO request_row (id, confirmed_version, ${names}) VALUES (?, ?, ${columns.split(',').map(() => '?').join(', ')})`)
   const updateRow = db.prepare(`UPDATE request_row SET confirmed_version = ?, ${columns} WHERE row = ?`)
@@ -79,6 +79,7 @@ export function requestStore(db: Database): RequestStore {
     personRef(body.registeredBy),
     pending,
     needsDecision,
+    body.execution?.state ?? null,
   ]
   const remove = (row: number): void => {
     deleteWords.run(row)

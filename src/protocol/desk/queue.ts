@@ -1,6 +1,7 @@
 /** The queue: search, filters, counts. */
 import { z } from 'zod'
 import { CHANNELS, REQUEST_KINDS, REQUEST_STATES } from '../../domain/request/request.ts'
+import { executionHold } from '../request.ts'
 import { id, line, localDay } from '../values.ts'
 import { nothing, query, type Procedures } from './procedure.ts'
 
@@ -36,6 +37,8 @@ export const queueRow = z.object({
   /** Something of this request is not yet receipted by the central store. */
   pending: z.boolean(),
   needsDecision: z.boolean(),
+  /** What holds up an approved request; null where nothing does. */
+  executionHold: executionHold.shape.state.nullable(),
 })
 export type QueueRow = z.infer<typeof queueRow>
 export const queuePage = z.object({ rows: z.array(queueRow), total: z.int() })

@@ -12,6 +12,7 @@ import { up as commandReceipts } from './0090-command-receipts.ts'
 import { up as executions } from './0100-executions.ts'
 import { up as voidedNumbers } from './0110-voided-numbers.ts'
 import { up as orderDecisions } from './0120-order-decisions.ts'
+import { up as executionHolds } from './0130-execution-holds.ts'
 
 export const MIGRATIONS: Record<string, Migration> = {
   '0010-meta-and-feed': { up: metaAndFeed },
@@ -26,4 +27,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0100-executions': { up: executions },
   '0110-voided-numbers': { up: voidedNumbers },
   '0120-order-decisions': { up: orderDecisions },
+  '0130-execution-holds': { up: executionHolds },
 }

@@ -104,6 +104,11 @@ const CASES: Readonly<Record<string, Case>> = {
     refuses: ["insert into order_decision values (2, 'c', 's', 'r', 'x', 'u', 'U', '')", "insert into order_decision values (2, 'd', 'r', 'r', 'x', 'u', 'U', '')", "insert into order_decision values (2, 'd', 'r', 't', 'x', 'u', 'U', '')", "update order_decision set first_id = 's'", 'delete from order_decision'],
     table: 'order_decision',
   },
+  '0130-execution-holds': {
+    holds: [request, "insert into execution values ('r', 'blocked', 0, '', null, '', null, null)", "insert into execution_hold values ('r', '', '{}')"],
+    refuses: ["insert into execution_hold values ('r', '', '{}')", "insert into execution_hold values ('s', '', '{}')"],
+    table: 'execution_hold',
+  },
 }
 
 test('every step has its case', () => {

@@ -1,0 +1,73 @@
+/** What holds up an approved request is told with it, once, and is gone when it goes on. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { addHolder, approve, lease, type Office, openOffice, requestInReview } from '../../../test/support/central/office.ts'
+import type { RequestBody } from '../../protocol/request.ts'
+import { readRequest } from '../store/requests.ts'
+
+let office: Office
+let next = 1
+const fault = { broken: false }
+beforeEach(async () => {
+  fault.broken = false
+  office = await openOffice({
+    reached: (step) => {
+      if (fault.broken && step === 'sealed') throw new Error('the seal broke')
+    },
+  })
+  next = await lease(office.desk)
+})
+afterEach(() => office.close())
+
+const read = async (id: string): Promise<RequestBody> => {
+  const body = await office.central.store.read((db) => readRequest(db, id))
+  if (!body) throw new Error('no such request')
+  return body
+}
+/** The last change of the request, as it arrives at a desk: of the version that says so, or no desk would ask for it. */
+const pulled = async (id: string): Promise<unknown> => {
+  const page = await office.desk.must<{ changes: { id: string; version: number; body: unknown }[] }>('GET', '/v1/pull?cursor=0')
+  return page.changes.find((change) => change.id === id)
+}
+const request = (cnp: string, kind: 'anonymise' | 'revert', day: string) => requestInReview(office, { cnp, kind, sequence: next++, change: { requestedDay: day, requestedAt: `${day}T07:00:00.000Z` } })
+
+test('one that waits for an opposite request names it; one that a death blocks says so; closed, it says nothing', async () => {
+  const { cnp, holderId } = await addHolder(office)
+  const anonymise = await request(cnp, 'anonymise', '2026-11-21')
+  const revert = await request(cnp, 'revert', '2026-11-22')
+  await approve(office, revert)
+  await office.central.settled()
+  const waiting = { state: 'waiting', problem: null, waitsFor: [{ requestId: anonymise, number: expect.stringMatching(/\/23\.11\.2026$/) as string }], since: '2026-11-23T08:00:00.000Z' }
+  expect((await read(revert)).execution).toEqual(waiting)
+  // Told once, however often it is looked at again; and nobody's decision grows stale by it.
+  const { version, revision } = await read(revert)
+  await office.central.settled()
+  expect(await read(revert)).toMatchObject({ version, revision })
+  expect(revision).toBe(5)
+  expect(await pulled(revert)).toMatchObject({ version, body: { execution: waiting } })
+
+  await office.central.store.write(({ db }) => db.updateTable('holder').set({ deceased_day: '2026-11-23' }).where('id', '=', holderId).execute())
+  await office.desk.act({ kind: 'withdraw-request', aggregateId: anonymise, session: office.session.clerk, payload: { explanation: '' }, expectedRevision: 4 })
+  await office.central.settled()
+  expect((await read(revert)).execution).toMatchObject({ state: 'blocked', problem: { code: 'request.deceased' }, waitsFor: [] })
+  await office.desk.act({ kind: 'reject-request', aggregateId: revert, session: office.session.supervisor, payload: { reason: 'deceased', explanation: '' }, expectedRevision: 5 })
+  expect(await read(revert)).not.toHaveProperty('execution')
+})
+
+test('one that fails says so with a reference that is in the audit, until it has gone through', async () => {
+  const { cnp } = await addHolder(office)
+  const id = await request(cnp, 'anonymise', '2026-11-23')
+  fault.broken = true
+  await approve(office, id)
+  await office.central.settled()
+  const failing = (await read(id)).execution
+  expect(failing).toMatchObject({ state: 'failing', problem: { code: 'unexpected', details: { reference: expect.stringMatching(/^[0-9a-f-]{36}$/) as string } } })
+  await office.central.settled()
+  expect((await read(id)).execution).toEqual(failing)
+  const bodies = await office.central.store.read((db) => db.selectFrom('audit_entry').innerJoin('audit_body', 'audit_body.n', 'audit_entry.n').select('body').where('action', '=', 'execution.failing').execute())
+  expect(bodies.map(({ body }) => JSON.parse(body) as unknown)).toEqual([{ requestId: id, reference: failing?.problem?.code === 'unexpected' ? failing.problem.details.reference : '' }])
+  fault.broken = false
+  await office.central.settled()
+  const done = await read(id)
+  expect(done.state).toBe('executed')
+  expect(done).not.toHaveProperty('execution')
+})
