@@ -65,6 +65,8 @@ const SCREENS: Screen[] = [
   { name: 'decisions, of a clerk', hash: '#/decisions', situation: { role: 'clerk' } },
   { name: 'decisions, an act given back', hash: '#/decisions', act: press(/^Întoarce la autor/) },
   { name: 'request, held', hash: `#/request/${id('b', 3)}` },
+  { name: 'request, its execution blocked', hash: `#/request/${id('b', 1)}` },
+  { name: 'review, its execution failing', hash: `#/review/${id('b', 41)}` },
   { name: 'decisions, none', hash: '#/decisions', situation: { empty: true } },
   { name: 'sync', hash: '#/sync' },
   { name: 'sync, offline', hash: '#/sync', situation: { offline: true } },

@@ -63,6 +63,23 @@ describe('the keyboard', () => {
     await context.close()
   })
 
+  it('says why an approved request does not go on, and leads who may decide to the answer', async () => {
+    const { page, context } = await screens.open(`#/request/${id('b', 1)}`)
+    const notice = page.getByRole('note').filter({ hasText: 'Aprobată, dar executarea este oprită' })
+    await eventually(() => notice.innerText()).toContain('Titularul figurează ca decedat.')
+    await notice.getByRole('button', { name: 'Vezi și hotărăște' }).click()
+    await eventually(() => hashOf(page)).toBe(`#/review/${id('b', 1)}`)
+    await page.getByRole('button', { name: 'Respinge' }).click()
+    await page.getByRole('dialog').waitFor()
+    // In the queue its row says so in place of its state.
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Alt+1')
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('12001')
+    await eventually(() => page.getByRole('grid').innerText()).toContain('Oprită')
+    await context.close()
+  })
+
   it('goes to each room by its number', async () => {
     const { page, context } = await screens.open()
     for (const [key, room] of [['Alt+5', 'to-print'], ['Alt+6', 'sync'], ['Alt+7', 'system'], ['Alt+8', 'about'], ['Alt+4', 'registry'], ['Alt+3', 'decisions'], ['Alt+1', 'queue']] as const) {

@@ -128,7 +128,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
     }
   }
   function detail(request: RequestBody): ProcedureOutput<'request.open'> {
-    const allowed: Record<string, readonly string[]> = { registered: ['submit', 'amend', 'check-identity', 'withdraw'], in_review: ['return', 'approve', 'reject', 'withdraw', 'join', 'forward', 'file', 'extend'], returned: ['submit', 'amend', 'check-identity', 'withdraw'], approved: ['withdraw'] }
+    const allowed: Record<string, readonly string[]> = { registered: ['submit', 'amend', 'check-identity', 'withdraw'], in_review: ['return', 'approve', 'reject', 'withdraw', 'join', 'forward', 'file', 'extend'], returned: ['submit', 'amend', 'check-identity', 'withdraw'], approved: ['withdraw', 'reject'] }
     const decides = ['return', 'approve', 'reject', 'join', 'forward', 'file', 'extend']
     const refusalOf = (action: string): Problem | null => {
       if (['attach', 'note'].includes(action)) return null
@@ -153,7 +153,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
         const available = paper === 'proof-of-registration' || (paper === 'receipt' && request.state === 'executed') || (paper === 'letter' && request.state === 'rejected')
         return { paper, available, refusal: available ? null : problem('paper.not-yet', { paper }), printed: paper === 'proof-of-registration' ? 1 : 0 }
       }),
-      next: { who: who[request.state as keyof typeof who] ?? 'nobody', what: request.state, until: isOpen(request) ? request.dueDay : null },
+      next: { who: request.execution && request.execution.state !== 'waiting' ? 'supervisor' : (who[request.state as keyof typeof who] ?? 'nobody'), what: request.state, until: isOpen(request) ? request.dueDay : null },
     }
   }
 

@@ -7,6 +7,7 @@ import { useProcedure } from '../../desk/use-procedure.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useProblemWords } from '../../i18n/use-problem-words.ts'
 import { useWords } from '../../i18n/words.ts'
+import { ExecutionNotice } from '../../request-parts/execution-notice.tsx'
 import { IdentityRecord } from '../../request-parts/identity-record.tsx'
 import { OneRequest } from '../../request-parts/one-request.tsx'
 import { PersonFacts } from '../../request-parts/person-facts.tsx'
@@ -70,6 +71,7 @@ function OpenReview({ detail }: { detail: RequestDetail }) {
           label: say('left'),
           content: (
             <>
+              <ExecutionNotice detail={detail} atReview />
               <Card title={say('holder')}>
                 <PersonFacts request={request} />
               </Card>
@@ -170,6 +172,11 @@ function Decisions({ detail, plan, onPlanChanged }: { detail: RequestDetail; pla
             {say(erases ? 'approveErase' : 'approveRevert')}
           </Button>
         </>
+      ) : refusalOf('reject') === null ? (
+        // Approved and not begun: what came up since is answered (ADR 0008).
+        <Button icon="close" onPress={() => decide('reject')}>
+          {say('reject')}
+        </Button>
       ) : (
         <Notice title={say('notToDecide')} role="status" />
       )}
