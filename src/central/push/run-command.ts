@@ -2,6 +2,7 @@
 import { type Problem, problem } from '../../domain/problem.ts'
 import { type CommandEnvelope, COMMANDS } from '../../protocol/commands.ts'
 import type { CommandReceipt } from '../../protocol/sync.ts'
+import { requestRow } from '../store/requests.ts'
 import type { Store, Writing } from '../store/store.ts'
 import { type Applied, applyCommand, type ApplyServices, isKnown } from './apply-command.ts'
 
@@ -18,6 +19,19 @@ export async function missingAttachment({ db }: Writing, envelope: CommandEnvelo
   return (await db.selectFrom('attachment_file').select('sha256').where('sha256', '=', sha256).executeTakeFirst()) ? null : sha256
 }
 
+/** Who tried what of whom, and why it was refused: of the payload nothing. Whom no session proves is named only as what the desk said. */
+async function auditRefusal({ writing, keys, device, session }: ApplyServices, { commandId, kind, aggregateId, actorId, sessionId, occurredAt }: CommandEnvelope, { code }: Problem): Promise<void> {
+  const request = await requestRow(writing.db, aggregateId)
+  const facts = (await session(sessionId))?.session
+  writing.audited({
+    actor: facts?.user_id === actorId && facts.device_id === device.id ? actorId : 'unknown',
+    device: device.id,
+    action: 'command.refused',
+    subjectRef: request ? keys.subjectRef(request.holder_cnp) : null,
+    body: { commandId, kind, requestId: aggregateId, problem: code, statedActor: actorId, occurredAt },
+  })
+}
+
 export async function runCommand({ store, alarm }: { readonly store: Store; readonly alarm: Alarm }, services: ApplyServices, envelope: CommandEnvelope): Promise<RunOutcome> {
   const { writing, random, device } = services
   if (!isKnown(envelope)) return { parked: problem('command.unknown-kind', { kind: envelope.kind }) }
@@ -26,7 +40,10 @@ export async function runCommand({ store, alarm }: { readonly store: Store; read
       const value = await applyCommand(services, envelope)
       return { keep: value.ok, value }
     })
-    return result.ok ? { applied: result.value } : { rejected: result.problem }
+    if (result.ok) return { applied: result.value }
+    // What it wrote is undone; that somebody tried stays.
+    await auditRefusal(services, envelope, result.problem)
+    return { rejected: result.problem }
   } catch (error) {
     // A failing store fails the batch: nothing has advanced and the desk sends it again. A failing handler is a bug of ours and parks its command.
     if (store.isFailure(error)) throw error
