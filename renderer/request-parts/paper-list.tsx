@@ -1,5 +1,7 @@
+import { localDay } from '../../src/domain/calendar/bucharest.ts'
 import type { RequestDetail } from '../../src/protocol/desk.ts'
 import { usePapers } from '../features/papers/papers.tsx'
+import { formatDay } from '../i18n/dates.ts'
 import { requestWords } from '../i18n/request-words.ts'
 import { useProblemWords } from '../i18n/use-problem-words.ts'
 import { useWords } from '../i18n/words.ts'
@@ -7,7 +9,7 @@ import { Button, Icon } from '../ui/index.ts'
 import styles from './paper-list.module.css'
 import { partWords } from './words.ts'
 
-/** The three papers, never to be confused; what is not there yet says why. */
+/** The three papers, never to be confused, every letter by itself; what is not there yet says why. */
 export function PaperList({ detail }: { detail: RequestDetail }) {
   const say = useWords(partWords)
   const sayRequest = useWords(requestWords)
@@ -15,23 +17,21 @@ export function PaperList({ detail }: { detail: RequestDetail }) {
   const { openPaper } = usePapers()
   return (
     <ul className={styles['papers']}>
-      {detail.papers.map(({ paper, available, refusal, printed }) => {
-        const record = detail.request.papers.findLast((candidate) => candidate.paper === paper)
+      {detail.papers.map(({ paper, paperId, letter, at, verificationCode, available, refusal, printed }) => {
+        const name = `${sayRequest(`paper.${paper}`)}${letter === null ? '' : ` · ${sayRequest(`letter.${letter}`)}`}`
         return (
-          <li key={paper} className={styles['paper']} data-missing={!available || undefined}>
+          <li key={paperId ?? paper} className={styles['paper']} data-missing={!available || undefined}>
             <Icon name="document" />
             <span className={styles['words']}>
-              <span>
-                {sayRequest(`paper.${paper}`)}
-                {record?.letter && ` · ${sayRequest(`letter.${record.letter}`)}`}
-              </span>
+              <span>{name}</span>
               <span className={styles['facts']}>
                 {available ? say('printedTimes', { count: printed }) : refusal && refusal.code !== 'paper.not-yet' ? problemWords(refusal).what : say(`notYet.${paper}`)}
-                {record?.verificationCode && ` · ${say('verificationCode', { code: record.verificationCode })}`}
+                {letter !== null && at !== null && ` · ${formatDay(localDay(at))}`}
+                {verificationCode !== null && ` · ${say('verificationCode', { code: verificationCode })}`}
               </span>
             </span>
             {available && (
-              <Button size="small" onPress={() => openPaper(detail.request.id, paper)} label={`${say('openPaper')}: ${sayRequest(`paper.${paper}`)}`}>
+              <Button size="small" onPress={() => openPaper(detail.request.id, paper, paperId)} label={`${say('openPaper')}: ${name}`}>
                 {say('openPaper')}
               </Button>
             )}

@@ -16,13 +16,17 @@ export function Timeline({ entries }: { entries: readonly Entry[] }) {
   const { moment } = useDates()
   const factWords = (facts: Entry['facts']): string[] =>
     Object.entries(facts).flatMap(([name, value]) => {
-      if (value === null || value === false) return []
+      if (value === null || (value === false && name !== 'markedDuplicate')) return []
       if (name === 'reason' || name === 'filing') return [say('fact.reason', { value: sayCode(sayRequest, `${name === 'filing' ? 'filing' : 'rejection'}.${String(value)}`) })]
       if (name === 'days' && typeof value === 'number') return [say('fact.days', { value })]
       if (name === 'number') return [say('fact.number', { value: String(value) })]
       if (name === 'identity' && value === IDENTITY_ANEW) return [say('fact.identityAnew')]
       if (name === 'to') return [say('fact.to', { value: String(value) })]
       if (name === 'outcome') return [sayCode(sayRequest, `outcome.${String(value)}`)]
+      if (name === 'duplicate' && value === true) return [say('fact.duplicate')]
+      // The paper said otherwise than what the central store knows of it.
+      if (name === 'markedDuplicate') return [say(value === true ? 'fact.marked' : 'fact.notMarked')]
+      if (name === 'saysOther') return [say('fact.saysOther')]
       if (name === 'paper') return [sayCode(sayRequest, `paper.${String(value)}`)]
       return []
     })

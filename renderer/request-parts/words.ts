@@ -62,6 +62,10 @@ export const partWords = defineWords(
     'fact.number': 'cererea {value}',
     'fact.identityAnew': 'identitatea se verifică din nou',
     'fact.to': 'către {value}',
+    'fact.duplicate': 'duplicat',
+    'fact.marked': 'deși prima, purta mențiunea DUPLICAT',
+    'fact.notMarked': 'fără mențiunea DUPLICAT',
+    'fact.saysOther': 'cu alt conținut decât prima tipărire',
 
     identity: 'Verificarea identității',
     noIdentity: 'Identitatea nu a fost verificată încă.',
@@ -178,6 +182,10 @@ export const partWords = defineWords(
     'fact.number': 'request {value}',
     'fact.identityAnew': 'the identity is to be checked anew',
     'fact.to': 'to {value}',
+    'fact.duplicate': 'duplicate',
+    'fact.marked': 'marked DUPLICAT though the first',
+    'fact.notMarked': 'not marked DUPLICAT',
+    'fact.saysOther': 'with other content than the first print',
 
     identity: 'Identity check',
     noIdentity: 'The identity has not been checked yet.',

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { CAPACITIES, CHANNELS, FILING_REASONS, PAPERS, REJECTION_REASONS, REQUEST_KINDS } from '../domain/request/request.ts'
 import type { Right } from '../domain/rights.ts'
-import { attachment, contact, holder, identityCheck, questionsAsked, registration, representative, statedPeople } from './request.ts'
+import { attachment, contact, holder, identityCheck, proofFacts, questionsAsked, registration, representative, statedPeople } from './request.ts'
 import { id, instant, line, localDay, sha256, text } from './values.ts'
 
 const registerRequest = z.object({
@@ -54,7 +54,8 @@ export const COMMANDS = {
   /** Which of two opposite requests was made first, where the times do not prove it; names the revisions of both that were seen. */
   'decide-order': { payload: z.object({ other: id, otherRevision: z.int().positive(), first: id, reason: text(1000).min(1) }), right: 'request.decide', transition: true },
   'record-print': {
-    payload: z.object({ paper: z.enum(PAPERS), paperId: id.nullable(), sha256, duplicate: z.boolean() }),
+    /** `duplicate`: whether the paper carried that word, as far as the desk knew; the centre judges for itself. `said`: of a proof of registration. */
+    payload: z.object({ paper: z.enum(PAPERS), paperId: id.nullable(), sha256, duplicate: z.boolean(), said: proofFacts.optional() }),
     right: 'paper.print',
     transition: false,
   },

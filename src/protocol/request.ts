@@ -102,6 +102,18 @@ export const timelineEntry = z.object({
   offline: z.boolean(),
 })
 
+/** What a proof of registration said when it was first printed, as far as that can change afterwards: a duplicate says the same. */
+export const proofFacts = z.object({
+  kind: z.enum(REQUEST_KINDS),
+  number: line(40),
+  provisional: z.boolean(),
+  holder: personName.extend({ cnp: cnpText }),
+  capacity: z.enum(CAPACITIES),
+  representative: personName.nullable(),
+  dueDay: localDay,
+  pages: z.int().nonnegative(),
+})
+
 export const paperRecord = z.object({
   id,
   paper: z.enum(PAPERS),
@@ -111,6 +123,8 @@ export const paperRecord = z.object({
   /** Only on papers that the central store sealed. */
   verificationCode: z.string().nullable(),
   printed: z.int().nonnegative(),
+  /** Of a proof of registration; absent where the desk that printed it first did not say. */
+  said: proofFacts.optional(),
 })
 
 export const orderDecision = z.object({ first: id, second: id, reason: text(1000), by: actor, at: instant })

@@ -35,7 +35,7 @@ export async function centralWithPeople(dataDir: string, port = 0, clock: () => 
 }
 
 /** A printer that keeps what it printed; out of paper on demand. */
-function memoryPrinter(): Printer & { printed: Uint8Array[]; broken: boolean } {
+export function memoryPrinter(): Printer & { printed: Uint8Array[]; broken: boolean } {
   const printer: ReturnType<typeof memoryPrinter> = {
     name: 'memorie',
     kind: 'folder',

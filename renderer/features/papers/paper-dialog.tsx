@@ -14,27 +14,28 @@ import { papersWords } from './words.ts'
 interface PaperDialogProps {
   readonly requestId: string
   readonly paper: Paper
+  readonly paperId: string | null
   readonly isOpen: boolean
   readonly onClose: () => void
 }
 
 /** A paper as it will come out of the printer. A reprint says beforehand that it will be marked DUPLICAT. */
-export function PaperDialog({ isOpen, onClose, paper, requestId }: PaperDialogProps) {
+export function PaperDialog({ isOpen, onClose, paper, paperId, requestId }: PaperDialogProps) {
   const say = useWords(papersWords)
   const sayRequest = useWords(requestWords)
   return (
     <Dialog title={sayRequest(`paper.${paper}`)} isOpen={isOpen} onClose={onClose} closeLabel={say('close')} width="full">
-      {isOpen && <PaperBody requestId={requestId} paper={paper} />}
+      {isOpen && <PaperBody requestId={requestId} paper={paper} paperId={paperId} />}
     </Dialog>
   )
 }
 
-function PaperBody({ requestId, paper }: { requestId: string; paper: Paper }) {
+function PaperBody({ requestId, paper, paperId }: Pick<PaperDialogProps, 'requestId' | 'paper' | 'paperId'>) {
   const say = useWords(papersWords)
   const sayRequest = useWords(requestWords)
   const announce = useAnnounce()
   const reasons = usePrinterReasons()
-  const preview = useProcedure('paper.preview', { requestId, paper })
+  const preview = useProcedure('paper.preview', { requestId, paper, paperId })
   const printer = useProcedure('printer.state', {}).data
   const print = useCommand('paper.print')
   const [said, setSaid] = useState<string | null>(null)
@@ -44,7 +45,7 @@ function PaperBody({ requestId, paper }: { requestId: string; paper: Paper }) {
   const send = async () => {
     if (print.busy || !job) return
     setSaid(null)
-    const result = await print.run({ requestId, paper })
+    const result = await print.run({ requestId, paper, paperId })
     setJobProblem(result.ok ? result.value.problem : null)
     if (!result.ok || result.value.problem !== null) return
     const words = say(result.value.duplicate ? 'printedDuplicate' : 'printed', { printer: result.value.printer })

@@ -4,18 +4,19 @@ import type { Paper } from '../../../src/domain/request/request.ts'
 import { PaperDialog } from './paper-dialog.tsx'
 
 export interface Papers {
-  openPaper(requestId: string, paper: Paper): void
+  /** `paperId`: which of several letters; left out: the newest of its kind. */
+  openPaper(requestId: string, paper: Paper, paperId?: string | null): void
 }
 
 const PapersContext = createContext<Papers | null>(null)
 
 export function PapersProvider({ children }: { children: ReactNode }) {
-  const [shown, setShown] = useState<{ readonly requestId: string; readonly paper: Paper; readonly isOpen: boolean } | null>(null)
-  const papers = useMemo<Papers>(() => ({ openPaper: (requestId, paper) => setShown({ requestId, paper, isOpen: true }) }), [])
+  const [shown, setShown] = useState<{ readonly requestId: string; readonly paper: Paper; readonly paperId: string | null; readonly isOpen: boolean } | null>(null)
+  const papers = useMemo<Papers>(() => ({ openPaper: (requestId, paper, paperId = null) => setShown({ requestId, paper, paperId, isOpen: true }) }), [])
   return (
     <PapersContext value={papers}>
       {children}
-      {shown && <PaperDialog requestId={shown.requestId} paper={shown.paper} isOpen={shown.isOpen} onClose={() => setShown({ ...shown, isOpen: false })} />}
+      {shown && <PaperDialog requestId={shown.requestId} paper={shown.paper} paperId={shown.paperId} isOpen={shown.isOpen} onClose={() => setShown({ ...shown, isOpen: false })} />}
     </PapersContext>
   )
 }

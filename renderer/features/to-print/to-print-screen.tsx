@@ -128,8 +128,8 @@ function Row({ paper: waiting, printing, mayPrint }: { paper: WaitingPaper; prin
   const problemWords = useProblemWords()
   const { moment } = useDates()
   const { openPaper } = usePapers()
-  const { givenNames, number, paper, requestId, since, surname, tried } = waiting
-  const words = sayRequest(`paper.${paper}`)
+  const { givenNames, letter, number, paper, paperId, requestId, since, surname, tried } = waiting
+  const words = `${sayRequest(`paper.${paper}`)}${letter === null ? '' : ` · ${sayRequest(`letter.${letter}`)}`}`
   return (
     <tr>
       <th scope="row">{words}</th>
@@ -152,7 +152,7 @@ function Row({ paper: waiting, printing, mayPrint }: { paper: WaitingPaper; prin
       </td>
       <td>
         <div className={styles['rowActions']}>
-          <Button size="small" look="quiet" onPress={() => openPaper(requestId, paper)} label={say('seeOne', { paper: words, number })}>
+          <Button size="small" look="quiet" onPress={() => openPaper(requestId, paper, paperId)} label={say('seeOne', { paper: words, number })}>
             {say('see')}
           </Button>
           {mayPrint && (

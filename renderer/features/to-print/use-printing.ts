@@ -5,7 +5,7 @@ import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
 import { useDesk } from '../../desk/desk-context.tsx'
 
 export type WaitingPaper = ProcedureOutput<'paper.waiting'>[number]
-export const keyOfPaper = ({ requestId, paper }: Pick<WaitingPaper, 'requestId' | 'paper'>): string => `${requestId} ${paper}`
+export const keyOfPaper = ({ requestId, paper, paperId }: Pick<WaitingPaper, 'requestId' | 'paper' | 'paperId'>): string => `${requestId} ${paperId ?? paper}`
 
 export interface Printing {
   /** What is being printed now, and where in the row it stands. */
@@ -26,7 +26,7 @@ export function usePrinting(): Printing {
         let printed = 0
         for (const [index, paper] of papers.entries()) {
           setNow({ key: keyOfPaper(paper), number: index + 1, total: papers.length })
-          const result = await desk.call('paper.print', { requestId: paper.requestId, paper: paper.paper })
+          const result = await desk.call('paper.print', { requestId: paper.requestId, paper: paper.paper, paperId: paper.paperId })
           const problem = result.ok ? result.value.problem : result.problem
           if (problem !== null) return { printed, problem }
           printed += 1

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Problem } from '../../domain/problem.ts'
 import { IDENTITY_ANEW } from '../../domain/request/identity-holds.ts'
-import { executionHold, holder, identityCheck, type orderDecision, questionsAsked, representative, requestBody, type RequestBody } from '../../protocol/request.ts'
+import { executionHold, holder, identityCheck, type orderDecision, proofFacts, questionsAsked, representative, requestBody, type RequestBody } from '../../protocol/request.ts'
 import type { Database, Reading } from './schema.ts'
 
 export type RequestRow = Database['request']
@@ -18,6 +18,7 @@ export const columns = {
   decision: (text: string | null) => (text === null ? null : requestBody.shape.decision.parse(JSON.parse(text))),
   identityCheck: (text: string) => identityCheck.parse(JSON.parse(text)),
   hold: (text: string) => holdColumn.parse(JSON.parse(text)),
+  said: (text: string) => proofFacts.parse(JSON.parse(text)),
   facts: (text: string) => timelineFacts.parse(JSON.parse(text)),
   problem: (text: string | null): Problem | null => (text === null ? null : (z.json().parse(JSON.parse(text)) as unknown as Problem)),
 }
@@ -62,7 +63,8 @@ export async function readRequests(db: Reading, ids: readonly string[]): Promise
   const papers = grouped(
     await db
       .selectFrom('paper')
-      .select(['request_id', 'id', 'kind', 'letter', 'at', 'sha256', 'verification_code', 'printed'])
+      .leftJoin('proof_as_printed', 'paper_id', 'paper.id')
+      .select(['request_id', 'id', 'kind', 'letter', 'at', 'sha256', 'verification_code', 'printed', 'said'])
       .where('request_id', 'in', ids)
       .orderBy('n')
       .execute(),
@@ -115,7 +117,7 @@ export async function readRequests(db: Reading, ids: readonly string[]): Promise
       papers: (papers.get(row.id) ?? []).flatMap((paper) =>
         paper.sha256 === null
           ? []
-          : [{ id: paper.id, paper: paper.kind, letter: paper.letter, at: paper.at, sha256: paper.sha256, verificationCode: paper.verification_code, printed: paper.printed }],
+          : [{ id: paper.id, paper: paper.kind, letter: paper.letter, at: paper.at, sha256: paper.sha256, verificationCode: paper.verification_code, printed: paper.printed, ...(paper.said === null ? {} : { said: columns.said(paper.said) }) }],
       ),
       decision: columns.decision(row.decision),
       ...(ordered.length === 0 ? {} : { orderDecisions: ordered }),

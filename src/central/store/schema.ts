@@ -160,6 +160,7 @@ export interface Database {
     pdf: Uint8Array | null
     printed: number
   }
+  proof_as_printed: { paper_id: string; said: string }
   print: { command_id: string; paper_id: string; sha256: string; duplicate: Flag; by_id: string; at: string }
   command_receipt: {
     device_id: string

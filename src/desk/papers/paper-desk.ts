@@ -15,6 +15,7 @@ import { paperOf } from '../view/request-detail.ts'
 import { numberOf } from '../view/request-store.ts'
 import { pressCode } from './paper-code.ts'
 
+type ProofFacts = NonNullable<RequestBody['papers'][number]['said']>
 interface PaperAtHand {
   /** As printed; of a duplicate with its mark. */
   readonly pdf: Uint8Array
@@ -24,9 +25,11 @@ interface PaperAtHand {
   readonly paperId: string | null
   readonly verificationCode: string | null
   readonly duplicate: boolean
+  /** What a proof of registration says, for its record. */
+  readonly said?: ProofFacts
 }
 export interface PaperDesk {
-  readonly take: (body: RequestBody, paper: Paper, person: Person) => Promise<Result<PaperAtHand>>
+  readonly take: (body: RequestBody, paper: Paper, paperId: string | null, person: Person) => Promise<Result<PaperAtHand>>
   /** A letter as a decision would send it, marked as a draft. */
   readonly draftLetter: (body: RequestBody, decision: Decision, today: string, now: number) => Promise<{ pdf: Uint8Array; pages: number }>
 }
@@ -43,6 +46,18 @@ const factsOf = (body: RequestBody): PaperRequest => ({
   dueDay: body.dueDay,
 })
 
+const nameOf = ({ surname, givenNames }: { surname: string; givenNames: string }) => ({ surname, givenNames })
+const proofFactsOf = (body: RequestBody): ProofFacts => ({
+  kind: body.kind,
+  number: numberOf(body),
+  provisional: body.registration.sequence === null,
+  holder: { ...nameOf(body.holder), cnp: body.holder.cnp },
+  capacity: body.capacity,
+  representative: body.representative && nameOf(body.representative),
+  dueDay: body.dueDay,
+  pages: body.attachments.reduce((sum, { pages }) => sum + pages, 0),
+})
+
 export function paperDesk({ blobs, client, online, house }: { blobs: BlobStore; client: CentralClient; online: () => boolean; house: () => House }): PaperDesk {
   let opened: Promise<Press> | null = null
   const press = (): Promise<Press> => (opened ??= pressCode().then(({ openPress }) => openPress(house())))
@@ -50,18 +65,15 @@ export function paperDesk({ blobs, client, online, house }: { blobs: BlobStore; 
   const proof = async (body: RequestBody): Promise<Result<PaperAtHand>> => {
     const printed = paperOf(body, 'proof-of-registration')
     const duplicate = (printed?.printed ?? 0) > 0
-    const content = proofOfRegistration({
-      ...factsOf(body),
-      provisional: body.registration.sequence === null,
-      registeredBy: body.registeredBy.name,
-      pages: body.attachments.reduce((sum, { pages }) => sum + pages, 0),
-    })
+    // A duplicate says what the paper in somebody's hand says, though a name was corrected or the term extended since.
+    const said = printed?.said ?? proofFactsOf(body)
+    const content = proofOfRegistration({ ...factsOf(body), ...said, registeredBy: body.registeredBy.name })
     const { renderProofOfRegistration } = await pressCode()
     const { pdf, pages } = await renderProofOfRegistration(await press(), content, { issuedAt: new Date(body.registration.at), duplicate })
-    return ok({ pdf, pages, paperSha256: blobs.put(pdf).sha256, paperId: null, verificationCode: null, duplicate })
+    return ok({ pdf, pages, paperSha256: blobs.put(pdf).sha256, paperId: null, verificationCode: null, duplicate, said })
   }
-  const sealed = async (body: RequestBody, paper: Paper, person: Person): Promise<Result<PaperAtHand>> => {
-    const record = paperOf(body, paper)
+  const sealed = async (body: RequestBody, paper: Paper, paperId: string | null, person: Person): Promise<Result<PaperAtHand>> => {
+    const record = paperOf(body, paper, paperId)
     if (record === undefined) return refuse('paper.not-yet', { paper })
     let bytes: Uint8Array | null = blobs.get(record.sha256)?.bytes ?? null
     if (bytes === null) {
@@ -84,7 +96,7 @@ export function paperDesk({ blobs, client, online, house }: { blobs: BlobStore; 
     return ok({ pdf, pages, paperSha256: record.sha256, paperId: record.id, verificationCode: record.verificationCode, duplicate })
   }
   return {
-    take: (body, paper, person) => (paper === 'proof-of-registration' ? proof(body) : sealed(body, paper, person)),
+    take: (body, paper, paperId, person) => (paper === 'proof-of-registration' ? proof(body) : sealed(body, paper, paperId, person)),
     draftLetter: async (body, decision, today, now) => {
       const content = letterContent({ ...factsOf(body), decidedDay: today, decision, verificationCode: null })
       const { renderLetter } = await pressCode()

@@ -34,10 +34,10 @@ export function paperProcedures(parts: DeskParts, house: () => House): Handlers<
   }
   return {
     'paper.waiting': () => ok(waiting.list()),
-    'paper.preview': async ({ requestId, paper }, person) => {
+    'paper.preview': async ({ requestId, paper, paperId }, person) => {
       const body = opened(requestId)
       if (!body.ok) return body
-      const taken = await papers.take(body.value, paper, person)
+      const taken = await papers.take(body.value, paper, paperId, person)
       if (!taken.ok) return taken
       const { pdf, pages, duplicate, verificationCode } = taken.value
       return ok({ sha256: blobs.put(pdf).sha256, paper, draft: false, duplicate, verificationCode, pages })
@@ -50,22 +50,22 @@ export function paperProcedures(parts: DeskParts, house: () => House): Handlers<
       const { pdf, pages } = await papers.draftLetter(body.value, decision.value, today(), clock.now())
       return ok({ sha256: blobs.put(pdf).sha256, paper: 'letter', draft: true, duplicate: false, verificationCode: null, pages })
     },
-    'paper.print': async ({ requestId, paper }, person) => {
+    'paper.print': async ({ requestId, paper, paperId: asked }, person) => {
       const body = opened(requestId)
       if (!body.ok) return body
-      const taken = await papers.take(body.value, paper, person)
+      const taken = await papers.take(body.value, paper, asked, person)
       if (!taken.ok) return taken
-      const { pdf, paperSha256, paperId, duplicate } = taken.value
+      const { pdf, paperSha256, paperId, duplicate, said } = taken.value
       const { printer, settings } = devices.printer()
       const job = await printer.print(pdf, { jobName: `${paper} ${numberOf(body.value)}`, ...settings })
       // The paper stays "not printed" and in the list of those; nothing else waits for a printer.
       if (!job.ok) {
-        waiting.failed(requestId, paper, clock.iso(), job.problem)
+        waiting.failed(requestId, paper, paperId, clock.iso(), job.problem)
         changes.tell(['request', 'printer'], [requestId])
         return ok({ jobId: '', printer: printer.name, state: 'failed', duplicate, problem: job.problem })
       }
-      const performed = perform([{ kind: 'record-print', aggregateId: requestId, expectedRevision: null, payload: { paper, paperId, sha256: paperSha256, duplicate } }], person)
-      waiting.printed(requestId, paper)
+      const performed = perform([{ kind: 'record-print', aggregateId: requestId, expectedRevision: null, payload: { paper, paperId, sha256: paperSha256, duplicate, ...(said === undefined ? {} : { said }) } }], person)
+      waiting.printed(requestId, paper, paperId)
       // It is on paper; that it could not be written down is said with it, not instead of it.
       sync.wake()
       changes.tell(['request', 'printer'], [requestId])

@@ -90,17 +90,20 @@ function nextOf(body: RequestBody, missing: readonly string[]): RequestDetail['n
   }
 }
 
-/** The newest of a kind of paper. */
-export const paperOf = (body: RequestBody, paper: Paper): RequestBody['papers'][number] | undefined => body.papers.filter((record) => record.paper === paper).at(-1)
+/** A paper by its id, or the newest of its kind. */
+export const paperOf = (body: RequestBody, paper: Paper, paperId: string | null = null): RequestBody['papers'][number] | undefined =>
+  body.papers.findLast((record) => record.paper === paper && (paperId === null || record.id === paperId))
 
 function papersOf(body: RequestBody, viewer: Viewer, isAtHand: (sha256: string) => boolean): RequestDetail['papers'] {
-  return PAPERS.map((paper) => {
-    const record = paperOf(body, paper)
-    const printed = record?.printed ?? 0
-    if (paper === 'proof-of-registration') return { paper, available: true, refusal: null, printed }
-    if (record === undefined || record.sha256 === '') return { paper, available: false, refusal: problem('paper.not-yet', { paper }), printed: 0 }
-    const refusal = viewer.central.ok || isAtHand(record.sha256) ? null : viewer.central.problem
-    return { paper, available: refusal === null, refusal, printed }
+  return PAPERS.flatMap((paper): RequestDetail['papers'] => {
+    // Of letters there may be several (the term extended, then rejected): each stays what it is.
+    const records = body.papers.filter((record) => record.paper === paper && record.sha256 !== '')
+    if (paper === 'proof-of-registration') return [{ paper, paperId: null, letter: null, at: body.registration.at, verificationCode: null, available: true, refusal: null, printed: records.at(-1)?.printed ?? 0 }]
+    if (records.length === 0) return [{ paper, paperId: null, letter: null, at: null, verificationCode: null, available: false, refusal: problem('paper.not-yet', { paper }), printed: 0 }]
+    return records.map(({ id: paperId, letter, at, verificationCode, sha256, printed }) => {
+      const refusal = viewer.central.ok || isAtHand(sha256) ? null : viewer.central.problem
+      return { paper, paperId, letter, at, verificationCode, available: refusal === null, refusal, printed }
+    })
   })
 }
 

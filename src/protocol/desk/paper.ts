@@ -1,11 +1,12 @@
 /** Papers previewed and printed. */
 import { z } from 'zod'
-import { PAPERS, REJECTION_REASONS } from '../../domain/request/request.ts'
+import { LETTER_KINDS, PAPERS, REJECTION_REASONS } from '../../domain/request/request.ts'
 import { problemSchema } from '../problem.ts'
 import { id, instant, line, sha256, text } from '../values.ts'
 import { command, nothing, query, type Procedures } from './procedure.ts'
 
-export const paperRequest = z.object({ requestId: id, paper: z.enum(PAPERS) })
+/** `paperId`: which of several letters; null: the newest of its kind. */
+export const paperRequest = z.object({ requestId: id, paper: z.enum(PAPERS), paperId: id.nullable().default(null) })
 /** `duplicate`: this paper has been printed before, so the copy is marked DUPLICAT. */
 export const paperPreview = z.object({ sha256, paper: z.enum(PAPERS), draft: z.boolean(), duplicate: z.boolean(), verificationCode: z.string().nullable(), pages: z.int() })
 export const printJob = z.object({ jobId: z.string(), printer: z.string(), state: z.enum(['sent', 'printed', 'failed']), duplicate: z.boolean(), problem: problemSchema.nullable() })
@@ -17,6 +18,8 @@ export const waitingPaper = z.object({
   surname: z.string(),
   givenNames: z.string(),
   paper: z.enum(PAPERS),
+  paperId: id.nullable(),
+  letter: z.enum(LETTER_KINDS).nullable(),
   /** Since when it could have been printed. */
   since: instant,
   tried: z.object({ at: instant, problem: problemSchema }).nullable(),

@@ -1,9 +1,9 @@
 /** One request as the screen shows it: the body, what can be done to it, its papers, what happens next. */
 import { z } from 'zod'
-import { PAPERS } from '../../domain/request/request.ts'
+import { LETTER_KINDS, PAPERS } from '../../domain/request/request.ts'
 import { problemSchema } from '../problem.ts'
 import { requestBody } from '../request.ts'
-import { localDay } from '../values.ts'
+import { id, instant, localDay } from '../values.ts'
 import { outboxRow } from './sync-status.ts'
 
 /** What a person can do to a request now, or why not. The renderer shows this and decides nothing. */
@@ -20,7 +20,8 @@ export const requestDetail = z.object({
   pending: z.array(outboxRow),
   /** An act about this request, of whichever desk, waits at the central store for a supervisor; what comes after it waits as well. */
   held: z.boolean(),
-  papers: z.array(z.object({ paper: z.enum(PAPERS), available: z.boolean(), refusal: problemSchema.nullable(), printed: z.int() })),
+  /** Proof and receipt once, every letter by itself; `paperId` is null where the paper is made at the desk or is not there yet. */
+  papers: z.array(z.object({ paper: z.enum(PAPERS), paperId: id.nullable(), letter: z.enum(LETTER_KINDS).nullable(), at: instant.nullable(), verificationCode: z.string().nullable(), available: z.boolean(), refusal: problemSchema.nullable(), printed: z.int() })),
   /** Who must do what next, until when. */
   next: z.object({ who: z.enum(['clerk', 'supervisor', 'central', 'citizen', 'nobody']), what: z.string(), until: localDay.nullable() }),
 })

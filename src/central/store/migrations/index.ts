@@ -13,6 +13,7 @@ import { up as executions } from './0100-executions.ts'
 import { up as voidedNumbers } from './0110-voided-numbers.ts'
 import { up as orderDecisions } from './0120-order-decisions.ts'
 import { up as executionHolds } from './0130-execution-holds.ts'
+import { up as proofsAsPrinted } from './0140-proofs-as-printed.ts'
 
 export const MIGRATIONS: Record<string, Migration> = {
   '0010-meta-and-feed': { up: metaAndFeed },
@@ -28,4 +29,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0110-voided-numbers': { up: voidedNumbers },
   '0120-order-decisions': { up: orderDecisions },
   '0130-execution-holds': { up: executionHolds },
+  '0140-proofs-as-printed': { up: proofsAsPrinted },
 }

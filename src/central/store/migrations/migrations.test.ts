@@ -109,6 +109,11 @@ const CASES: Readonly<Record<string, Case>> = {
     refuses: ["insert into execution_hold values ('r', '', '{}')", "insert into execution_hold values ('s', '', '{}')"],
     table: 'execution_hold',
   },
+  '0140-proofs-as-printed': {
+    holds: [request, receipt('p', 1).replace("'receipt'", "'proof-of-registration'"), "insert into proof_as_printed values ('p', '{}')"],
+    refuses: ["insert into proof_as_printed values ('p', '{}')", "insert into proof_as_printed values ('q', '{}')", "update proof_as_printed set said = ''", 'delete from proof_as_printed'],
+    table: 'proof_as_printed',
+  },
 }
 
 test('every step has its case', () => {

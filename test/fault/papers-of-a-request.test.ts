@@ -1,0 +1,116 @@
+/** The papers of one request over its life: every letter stays what it is, and a duplicate says what the first print said. */
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import sharp from 'sharp'
+import { afterEach, expect, it } from 'vitest'
+import { draftContent } from '../../src/protocol/desk.ts'
+import type { ProcedureInput, ProcedureName, ProcedureOutput } from '../../src/protocol/desk.ts'
+import type { Desk } from '../../src/desk/desk.ts'
+import { fictionalCnp } from '../support/central/office.ts'
+import { centralWithPeople, memoryPrinter, openTestDesk, PASSWORD, temporaryFolder } from '../support/desk-and-central.ts'
+
+const cleanup: (() => unknown)[] = []
+afterEach(async () => {
+  for (const undo of cleanup.splice(0).reverse()) await undo()
+})
+const folder = (name: string): string => {
+  const made = temporaryFolder(name)
+  cleanup.push(made.remove)
+  return made.folder
+}
+async function ask<N extends ProcedureName>(desk: Desk, name: N, input: ProcedureInput<N>): Promise<ProcedureOutput<N>> {
+  const result = await desk.call(name, input)
+  if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.problem)}`)
+  return result.value
+}
+async function until<T>(what: () => Promise<T>, done: (value: T) => boolean): Promise<T> {
+  for (const end = Date.now() + 20_000; ; ) {
+    const value = await what()
+    if (done(value)) return value
+    if (Date.now() > end) throw new Error(`still not so: ${JSON.stringify(value).slice(0, 600)}`)
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+}
+async function wordsOf(pdf: Uint8Array): Promise<string> {
+  const document = await getDocument({ data: new Uint8Array(pdf), useSystemFonts: false }).promise
+  const page = await document.getPage(1)
+  const { items } = await page.getTextContent()
+  return items.map((item) => ('str' in item ? item.str : '')).join(' ').replace(/\s+/g, ' ')
+}
+
+it('three letters are three papers, each with its own duplicate; and the proof’s duplicate says what the proof said', async () => {
+  const central = await centralWithPeople(folder('central'), 0, Date.now, true)
+  cleanup.push(() => central.close())
+  const open = async (name: string, username: string) => {
+    const printer = memoryPrinter()
+    const { code } = await central.issueEnrolmentCode()
+    const desk = await openTestDesk(folder(name), central.url, { enrolmentCode: code, printer })
+    cleanup.push(() => desk.close())
+    await ask(desk, 'session.signIn', { username, password: PASSWORD })
+    await until(() => ask(desk, 'sync.status', {}), ({ queued, state }) => queued === 0 && state === 'online')
+    return { desk, printer }
+  }
+  const counter = await open('counter', 'ana')
+  const office = await open('office', 'sef')
+  const last = async ({ printer }: typeof counter): Promise<string> => wordsOf(printer.printed.at(-1) ?? new Uint8Array())
+
+  const draft = await ask(counter.desk, 'draft.current', {})
+  const { sha256 } = await counter.desk.putBytes(await sharp({ create: { width: 600, height: 800, channels: 3, background: '#fff' } }).jpeg().toBuffer()).then((put) => (put.ok ? put.value : Promise.reject(new Error(put.problem.code))))
+  await ask(counter.desk, 'draft.addFile', { draftId: draft.id, sha256, name: 'cerere.jpg' })
+  const holder = { surname: 'Țiru', givenNames: 'Ștefana', cnp: fictionalCnp(1), address: '', phone: '', email: '' }
+  const { requestId } = await ask(counter.desk, 'draft.register', {
+    draftId: draft.id,
+    content: {
+      ...draftContent.parse({}),
+      document: { type: 'identity-card', mrz: '', series: 'MZ', number: '123456', issuer: '', validUntil: '15.06.2040', unlimited: false },
+      holder,
+      kind: 'anonymise',
+      questionsAsked: { onlyRestrict: true, copyFirst: true },
+      attestations: ['photo', 'look', 'data', 'signed'],
+    },
+  })
+  expect(await ask(counter.desk, 'paper.print', { requestId, paper: 'proof-of-registration' })).toMatchObject({ duplicate: false })
+  const proof = await last(counter)
+  expect(proof).toContain('ȚIRU Ștefana')
+
+  const seen = (desk: Desk, done: (detail: ProcedureOutput<'request.open'>) => boolean) =>
+    until(() => desk.call('request.open', { requestId }), (result) => result.ok && result.value.pending.length === 0 && done(result.value)).then((result) => {
+      if (!result.ok) throw new Error(result.problem.code)
+      return result.value
+    })
+  let { revision } = (await seen(office.desk, ({ request }) => request.state === 'in_review')).request
+  await ask(office.desk, 'request.return', { requestId, revision, missing: ['holder-name'], explanation: 'Numele nu este scris ca în act.' })
+  revision = (await seen(counter.desk, ({ request }) => request.state === 'returned')).request.revision
+  // What the citizen holds bears the first spelling; the register bears the right one from now on.
+  await ask(counter.desk, 'request.amend', { requestId, revision, content: { holder: { ...holder, surname: 'Țîru' }, capacity: 'holder', representative: draftContent.parse({}).representative, kind: 'anonymise', questionsAsked: { onlyRestrict: true, copyFirst: true } } })
+  revision = (await seen(office.desk, ({ request }) => request.holder.surname === 'Țîru')).request.revision
+  await ask(office.desk, 'request.extend', { requestId, revision, days: 10, explanation: 'Se așteaptă un răspuns.' })
+  revision = (await seen(office.desk, ({ request }) => request.extendedDays === 10)).request.revision
+  await ask(office.desk, 'request.reject', { requestId, revision, reason: 'identity-not-confirmed', explanation: '' })
+
+  // At another desk than the one that printed it first, too.
+  for (const desk of [counter, office]) {
+    await seen(desk.desk, ({ request }) => request.papers.some(({ paper, printed, said }) => paper === 'proof-of-registration' && printed > 0 && said !== undefined))
+    expect(await ask(desk.desk, 'paper.print', { requestId, paper: 'proof-of-registration' })).toMatchObject({ duplicate: true })
+    const duplicate = await last(desk)
+    expect(duplicate).toContain('DUPLICAT')
+    expect(duplicate.replace(/ ?DUPLICAT ?/, '').replace(/\s+/g, '')).toBe(proof.replace(/\s+/g, ''))
+  }
+
+  const { papers } = await seen(office.desk, (detail) => detail.papers.filter(({ paper }) => paper === 'letter').length === 3)
+  const letters = papers.filter(({ paper }) => paper === 'letter')
+  expect(letters.map(({ letter, available, printed }) => [letter, available, printed])).toEqual([['completion', true, 0], ['extension', true, 0], ['rejection', true, 0]])
+  // All three wait at the desk where the request was registered.
+  const waiting = await until(() => ask(counter.desk, 'paper.waiting', {}), (list) => list.length === 3)
+  expect(waiting.map(({ letter }) => letter)).toEqual(['completion', 'extension', 'rejection'])
+  const [, extension, rejection] = letters
+  const print = (paperId: string | null | undefined) => ask(office.desk, 'paper.print', { requestId, paper: 'letter', paperId: paperId ?? null })
+  expect(await print(extension?.paperId)).toMatchObject({ duplicate: false })
+  expect(await last(office)).toMatch(/prelungi/i)
+  expect(await print(rejection?.paperId)).toMatchObject({ duplicate: false })
+  expect(await last(office)).toMatch(/respin/i)
+  expect(await print(extension?.paperId)).toMatchObject({ duplicate: true })
+  expect(await last(office)).toMatch(/DUPLICAT/)
+  const after = await seen(office.desk, ({ request }) => request.papers.some(({ letter, printed }) => letter === 'extension' && printed === 2))
+  expect(after.papers.filter(({ paper }) => paper === 'letter').map(({ letter, printed }) => [letter, printed])).toEqual([['completion', 0], ['extension', 2], ['rejection', 1]])
+  expect((await until(() => ask(counter.desk, 'paper.waiting', {}), (list) => list.length === 1)).map(({ letter }) => letter)).toEqual(['completion'])
+})
