@@ -12,6 +12,7 @@ const INPUTS = {
   signature: 'src/signature/index.ts',
   'validation-thread': 'src/signature/worker/thread.ts',
   'reading-thread': 'src/paper/reading/reading-thread.ts',
+  'page-thread': 'src/desk/sync/page-thread.ts',
 }
 
 /** What the sources find by a path of their own, found from the bundle. The same name can mean another file in another folder. */
@@ -19,6 +20,7 @@ const MOVED = [
   { in: '/src/', from: '../../../resources/fonts/', to: '../../resources/fonts/' },
   { in: '/src/paper/scan/', from: './pdf-worker.ts', to: './pdf-worker.mjs' },
   { in: '/src/paper/reading/', from: './reading-thread.ts', to: './reading-thread.mjs' },
+  { in: '/src/desk/sync/', from: './page-thread.ts', to: './page-thread.mjs' },
   { in: '/src/signature/worker/', from: './thread.ts', to: './validation-thread.mjs' },
 ] as const
 

@@ -1,4 +1,4 @@
-/** The first pull of a new desk: 100,000 requests from a central store over loopback into an encrypted cache, until the cursor is at the head. */
+/** The first pull of a new desk: 100,000 requests from a central store over loopback into an encrypted cache, until all of it can be searched and sorted. */
 import { once } from 'node:events'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
@@ -25,7 +25,7 @@ export async function run(args: string[]): Promise<Record<string, number>> {
       const asked = performance.now()
       const status = await opened.call('sync.status', {})
       if (!status.ok) throw new Error(status.problem.code)
-      if (status.value.cursor >= count && status.value.cursor === status.value.head) break
+      if (status.value.cursor >= count && status.value.cursor === status.value.head && status.value.state === 'online') break
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
       longest = Math.max(longest, performance.now() - asked - LOOK_EVERY_MS)
     }

@@ -7,6 +7,7 @@ import { openCache } from '../../src/desk/cache/open-cache.ts'
 import { settingsOf } from '../../src/desk/cache/settings.ts'
 import { outboxOf } from '../../src/desk/outbox/outbox.ts'
 import { pagesOf } from '../../src/desk/sync/apply-page.ts'
+import { readChanges } from '../../src/desk/sync/read-page.ts'
 import { queueOf } from '../../src/desk/view/queue.ts'
 import { requestStore } from '../../src/desk/view/request-store.ts'
 import { queueQuery, type ProcedureInput } from '../../src/protocol/desk.ts'
@@ -57,9 +58,12 @@ export async function run(args: string[]): Promise<Record<string, number | strin
         return { position: from + index + 1, entity: 'request', id: body.id, version: body.version, op: 'upsert' as const, body: body as never }
       })
       const began = performance.now()
-      pages.takePage({ changes, cursor: from + changes.length, head: count, more: from + PAGE < count }, '2026-11-23T10:00:00.000Z')
+      pages.takePage({ ...readChanges(changes), cursor: from + changes.length, head: count, more: from + PAGE < count }, '2026-11-23T10:00:00.000Z')
       filling += performance.now() - began
     }
+    const ending = performance.now()
+    while (pages.putUpNextIndex());
+    filling += performance.now() - ending
     db.pragma('wal_checkpoint(TRUNCATE)')
     db.close()
 

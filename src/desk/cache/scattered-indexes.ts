@@ -6,14 +6,18 @@
 import type { Database } from './open-cache.ts'
 
 const SCATTERED = {
-  request_by_name: 'CREATE INDEX IF NOT EXISTS request_by_name ON request_row (open, name_key, row, state, channel, kind, by_person, due_day)',
-  request_by_registration: 'CREATE INDEX IF NOT EXISTS request_by_registration ON request_row (open, registered_at, row, state, channel, kind, by_person, due_day)',
+  request_by_name: 'CREATE INDEX request_by_name ON request_row (open, name_key, row, state, channel, kind, by_person, due_day)',
+  request_by_registration: 'CREATE INDEX request_by_registration ON request_row (open, registered_at, row, state, channel, kind, by_person, due_day)',
 } as const
 
 export const takeDownScattered = (db: Database): void => {
   for (const name of Object.keys(SCATTERED)) db.exec(`DROP INDEX IF EXISTS ${name}`)
 }
-/** Nothing happens where they stand. */
-export const putUpScattered = (db: Database): void => {
-  for (const statement of Object.values(SCATTERED)) db.exec(statement)
+/** Puts one of them up that is down; false: all stand. Each is a step of its own, so that the desk answers between them. */
+export function putUpNextScattered(db: Database): boolean {
+  const standing = db.prepare<[string], { name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'index' AND name = ?`)
+  const missing = Object.entries(SCATTERED).find(([name]) => standing.get(name) === undefined)
+  if (missing === undefined) return false
+  db.exec(missing[1])
+  return true
 }

@@ -12,7 +12,7 @@ import { centralToken } from '../session/central-token.ts'
 import type { Person } from '../session/session.ts'
 import type { CentralClient } from '../sync/central-client.ts'
 import { paperOf } from '../view/request-detail.ts'
-import { numberOf } from '../view/request-store.ts'
+import { numberOf } from '../view/request-row.ts'
 import { pressCode } from './paper-code.ts'
 
 type ProofFacts = NonNullable<RequestBody['papers'][number]['said']>

@@ -6,7 +6,7 @@ import type { RequestBody } from '../../protocol/request.ts'
 import { paperDesk } from '../papers/paper-desk.ts'
 import type { House } from '../../paper/house.ts'
 import type { DeskParts } from '../parts.ts'
-import { numberOf } from '../view/request-store.ts'
+import { numberOf } from '../view/request-row.ts'
 import type { Group, Handlers } from './handlers.ts'
 
 const issue = (path: string): Result<never> => refuse('input.invalid', { issues: [{ path, message: 'required' }] })

@@ -1,16 +1,18 @@
 /** Takes a page of changes or a batch of receipts into the cache: all of it and the cursor, or nothing (sync.md S8). */
 import type { Database } from '../cache/open-cache.ts'
-import { putUpScattered, takeDownScattered } from '../cache/scattered-indexes.ts'
+import { putUpNextScattered, takeDownScattered } from '../cache/scattered-indexes.ts'
 import type { Settings } from '../cache/settings.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Change, CommandReceipt } from '../../protocol/sync.ts'
-import { requestBody } from '../../protocol/request.ts'
 import { eraseBody, receiptBody, staffBody } from '../../protocol/sync.ts'
 import type { RequestStore } from '../view/request-store.ts'
+import type { ReadChanges } from './read-page.ts'
 
 export interface Pages {
   /** Answers with the requests that look different now, and those whose subject was erased. */
-  readonly takePage: (page: { changes: readonly Change[]; cursor: number; head: number; more: boolean }, at: string) => { requestIds: string[]; staff: boolean; erased: string[] }
+  readonly takePage: (page: ReadChanges & { cursor: number; head: number; more: boolean }, at: string) => { requestIds: string[]; staff: boolean; erased: string[] }
+  /** After the last of several pages, until it answers false: what was taken down for them, one index at a time. */
+  readonly putUpNextIndex: () => boolean
   readonly takeReceipts: (receipts: readonly CommandReceipt[], aggregates: ReadonlyMap<number, string>, at: string) => string[]
   /** Shows a request anew from its confirmed body and its pending acts. */
   readonly refresh: (requestId: string) => void
@@ -87,7 +89,7 @@ export function pagesOf({ db, settings, outbox, requests, onUnreadable }: PagesO
   }
 
   return {
-    takePage: ({ changes, cursor, head, more }, at) =>
+    takePage: ({ changes, texts, cursor, head, more }, at) =>
       sparingTheDisk(more, () =>
         db
           .transaction(() => {
@@ -96,23 +98,22 @@ export function pagesOf({ db, settings, outbox, requests, onUnreadable }: PagesO
             const erased: string[] = []
             let staff = false
             const before = cursorNow()
-            // The first of several pages; one that is interrupted goes on without them, and the end of whichever pull is whole puts them up.
+            // The first of several pages; one that is interrupted goes on without them, and the end of whichever pull is whole puts them up (`putUpNextIndex`).
             if (before === 0 && more) takeDownScattered(db)
             const pending = new Set(outbox.pendingRequests(cursor))
-            for (const change of changes) {
+            for (const read of changes) {
+              if (read.as === 'request') {
+                const { request, from, to } = read
+                if (requests.pulled(request, texts.subarray(from, to), pending.has(request.id) ? outbox.pendingOf(request.id, cursor) : [])) touched.add(request.id)
+                continue
+              }
+              const { change, unreadable } = read
+              if (unreadable) onUnreadable(change)
               if (change.op === 'erase') {
                 const body = eraseBody.safeParse(change.body)
                 if (body.success) erased.push(body.data.requestId)
                 putRaw.run(change.entity, change.id, change.version, change.op, JSON.stringify(change.body))
-              } else if (change.entity === 'request' && change.op === 'upsert') {
-                const body = requestBody.safeParse(change.body)
-                if (!body.success) {
-                  onUnreadable(change)
-                  putRaw.run(change.entity, change.id, change.version, change.op, JSON.stringify(change.body))
-                } else if (requests.pulled(body.data, JSON.stringify(body.data), pending.has(change.id) ? outbox.pendingOf(change.id, cursor) : [])) {
-                  touched.add(change.id)
-                }
-              } else if (change.entity === 'request') {
+              } else if (change.entity === 'request' && change.op === 'tombstone') {
                 requests.delete(change.id)
                 touched.add(change.id)
               } else if (change.entity === 'receipt' && change.op === 'upsert') {
@@ -126,7 +127,6 @@ export function pagesOf({ db, settings, outbox, requests, onUnreadable }: PagesO
                 putRaw.run(change.entity, change.id, change.version, change.op, JSON.stringify(change.body))
               }
             }
-            if (!more) putUpScattered(db)
             settings.set('cursor', cursor)
             settings.set('head', head)
             settings.set('lastPullAt', at)
@@ -138,6 +138,7 @@ export function pagesOf({ db, settings, outbox, requests, onUnreadable }: PagesO
           })
           .immediate(),
       ),
+    putUpNextIndex: () => putUpNextScattered(db),
     takeReceipts: (receipts, aggregates, at) =>
       db
         .transaction(() => {

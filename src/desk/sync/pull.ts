@@ -1,58 +1,98 @@
 /** Takes over what changed at the central store, page by page (sync.md S8). */
-import type { z } from 'zod'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
-import { LIMITS, PROTOCOL_VERSION, pullOutput } from '../../protocol/sync.ts'
+import { LIMITS, PROTOCOL_VERSION } from '../../protocol/sync.ts'
 import type { Enrolment, Settings } from '../cache/settings.ts'
 import type { Pages } from './apply-page.ts'
 import type { CentralClient } from './central-client.ts'
+import { pageReading } from './page-reading.ts'
+import type { ReadPage } from './read-page.ts'
 import type { ServerClock } from './server-clock.ts'
 
 interface PullOptions {
   readonly enrolment: Enrolment
   readonly settings: Settings
   readonly pages: Pages
-  readonly client: CentralClient
+  readonly client: Pick<CentralClient, 'bytes'>
   readonly clock: ServerClock
   readonly onPage: (page: { requestIds: string[]; staff: boolean; erased: string[]; done: number; total: number }) => void
   readonly signal?: AbortSignal | undefined
 }
 
-type Page = z.output<typeof pullOutput>
-type Answer = Promise<Result<Page>>
+interface Asked {
+  readonly cursor: number
+  readonly answer: Promise<Result<ReadPage>>
+  next: { readonly cursor: number; readonly more: boolean } | null
+}
+
+/** While one page is written here, one is read on the thread and one at the central store. */
+const MOST_ASKED = 3
 
 /** The desk lets the person at it have a turn, and what was sent leave. */
 const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 export async function pullAll({ enrolment, settings, pages, client, clock, onPage, signal }: PullOptions): Promise<Result<{ changes: number }>> {
-  const ask = (cursor: number): Answer => client.call('pull', pullOutput, { query: { cursor, limit: LIMITS.pullLimit }, signal })
-  let changes = 0
-  let asked: { cursor: number; answer: Answer } | null = null
-  for (;;) {
-    const cursor: number = settings.get('cursor') ?? 0
-    const ahead: boolean = asked?.cursor === cursor
-    const answer: Awaited<Answer> = await (asked?.cursor === cursor ? asked.answer : ask(cursor))
-    asked = null
-    if (!answer.ok) {
-      // Away for longer than tombstones live: start over; what is queued stays.
-      if (answer.problem.code !== 'cursor.gone' || cursor === 0) return answer
-      pages.startOver()
-      continue
+  const reading = pageReading()
+  /** Pages asked for and not yet taken over, each beginning where the one before it ends. */
+  let asked: Asked[] = []
+
+  const fetchPage = async (cursor: number, onFrame: (next: NonNullable<Asked['next']>) => void): Promise<Result<ReadPage>> => {
+    const fetched = await client.bytes('pull', { query: { cursor, limit: LIMITS.pullLimit }, signal })
+    if (!fetched.ok) return fetched
+    // What is no answer of a central store: as if nobody had answered.
+    return (await reading.read(fetched.value.bytes, onFrame)) ?? refuse('central.unreachable', { since: null })
+  }
+  const ask = (cursor: number): Asked => {
+    const one: Asked = {
+      cursor,
+      next: null,
+      answer: fetchPage(cursor, (next) => {
+        one.next = next
+        if (next.more) reading.many()
+        askAhead()
+      }),
     }
-    const page: Page = answer.value
-    // An answer asked for ahead has waited here: its time is late by that much.
-    if (!ahead) clock.learn(page.serverTime)
-    settings.set('minimumProtocol', page.minimumProtocol)
-    if (page.epoch !== enrolment.epoch || page.head < cursor) return refuse('store.different', { storeId: enrolment.storeId, epoch: page.epoch })
-    if (page.minimumProtocol > PROTOCOL_VERSION) return refuse('protocol.too-old', { minimum: page.minimumProtocol })
-    if (page.more && !signal?.aborted) {
-      // The central store reads the next page while this one is taken over here.
-      asked = { cursor: page.cursor, answer: ask(page.cursor) }
+    // Whoever waits for it hears of a failure; where nobody does any more, nobody needs to.
+    one.answer.catch(() => undefined)
+    asked.push(one)
+    return one
+  }
+  const askAhead = (): void => {
+    const next = asked.at(-1)?.next
+    if (next?.more && asked.length < MOST_ASKED && !signal?.aborted) ask(next.cursor)
+  }
+
+  let changes = 0
+  try {
+    for (;;) {
+      const cursor: number = settings.get('cursor') ?? 0
+      const ahead: Asked | undefined = asked[0]?.cursor === cursor ? asked[0] : undefined
+      if (ahead === undefined) asked = []
+      const answer: Result<ReadPage> = await (ahead ?? ask(cursor)).answer
+      if (!answer.ok) {
+        // Away for longer than tombstones live: start over; what is queued stays.
+        if (answer.problem.code !== 'cursor.gone' || cursor === 0) return answer
+        pages.startOver()
+        continue
+      }
+      const page = answer.value
+      // An answer asked for ahead has waited here: its time is late by that much.
+      if (ahead === undefined) clock.learn(page.serverTime)
+      settings.set('minimumProtocol', page.minimumProtocol)
+      if (page.epoch !== enrolment.epoch || page.head < cursor) return refuse('store.different', { storeId: enrolment.storeId, epoch: page.epoch })
+      if (page.minimumProtocol > PROTOCOL_VERSION) return refuse('protocol.too-old', { minimum: page.minimumProtocol })
+      if (page.more) await breathe()
+      const taken = pages.takePage(page, clock.iso())
+      changes += page.changes.length
+      onPage({ ...taken, done: page.cursor, total: page.head })
+      if (signal?.aborted) return ok({ changes })
+      if (!page.more) break
+      askAhead()
+      asked.shift()
       await breathe()
     }
-    const taken = pages.takePage(page, clock.iso())
-    changes += page.changes.length
-    onPage({ ...taken, done: page.cursor, total: page.head })
-    if (!page.more || signal?.aborted) return ok({ changes })
-    await breathe()
+    while (pages.putUpNextIndex()) await breathe()
+    return ok({ changes })
+  } finally {
+    await reading.close()
   }
 }

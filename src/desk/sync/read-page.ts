@@ -1,0 +1,61 @@
+/**
+ * A page of changes as it came, read: parsed by the protocol's schemas, and everything worked out that its requests are shown and found by.
+ * Nothing is looked up and nothing written, so that it can be done on a thread of its own (page-thread.ts) while the desk answers.
+ */
+import type { z } from 'zod'
+import { ok, type Result } from '../../domain/problem.ts'
+import { resultOf } from '../../protocol/problem.ts'
+import { requestBody } from '../../protocol/request.ts'
+import { type Change, pullOutput } from '../../protocol/sync.ts'
+import { shownRequest } from '../view/request-row.ts'
+import type { PulledRequest } from '../view/request-store.ts'
+import { growingText } from './growing-text.ts'
+
+type Frame = z.output<typeof pullOutput>
+
+export type ReadChange =
+  /** The text of its body lies in the page's `texts`, from `from` to `to`. */
+  | { readonly as: 'request'; readonly request: PulledRequest; readonly from: number; readonly to: number }
+  /** `unreadable`: a request that does not have the shape this version knows; kept as it is. */
+  | { readonly as: 'other'; readonly change: Change; readonly unreadable: boolean }
+
+export interface ReadChanges {
+  readonly changes: readonly ReadChange[]
+  /** UTF-8. */
+  readonly texts: Uint8Array<ArrayBuffer>
+}
+export type ReadPage = Omit<Frame, 'changes'> & ReadChanges
+
+export function readChanges(changes: readonly Change[], sizeHint = 0): ReadChanges {
+  const texts = growingText(sizeHint)
+  const read = changes.map((change): ReadChange => {
+    if (change.entity !== 'request' || change.op !== 'upsert') return { as: 'other', change, unreadable: false }
+    const body = requestBody.safeParse(change.body)
+    if (!body.success) return { as: 'other', change, unreadable: true }
+    const { id, version } = body.data
+    return { as: 'request', request: { id, version, shown: shownRequest(body.data) }, ...texts.add(JSON.stringify(body.data)) }
+  })
+  return { changes: read, texts: texts.bytes() }
+}
+
+const answer = resultOf(pullOutput)
+
+/**
+ * @param bytes an answer to `pull`, whole
+ * @param onFrame told where the next page begins as soon as that is known, before the bodies are read
+ * @returns null for what is no answer of a central store: a proxy's page, or one that was cut
+ */
+export function readPage(bytes: Uint8Array, onFrame: (next: { cursor: number; more: boolean }) => void = () => undefined): Result<ReadPage> | null {
+  let json: unknown
+  try {
+    json = JSON.parse(new TextDecoder().decode(bytes))
+  } catch {
+    return null
+  }
+  const parsed = answer.safeParse(json)
+  if (!parsed.success) return null
+  const result = parsed.data as Result<Frame>
+  if (!result.ok) return result
+  onFrame({ cursor: result.value.cursor, more: result.value.more })
+  return ok({ ...result.value, ...readChanges(result.value.changes, bytes.length) })
+}

@@ -1,0 +1,86 @@
+/** A first pull that is killed again and again ends with the same cache as one that was left alone: nothing lost, nothing twice, nothing half. */
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { afterEach, expect, it } from 'vitest'
+import { openCache } from '../../src/desk/cache/open-cache.ts'
+import { deskKeys } from '../../src/desk/keys/desk-keys.ts'
+import { fileSecretStore } from '../../src/desk/keys/file-secret-store.ts'
+import { startCentral } from '../../src/central/central.ts'
+import { fillStore } from '../support/central/filled-store.ts'
+import { openTestDesk, temporaryFolder } from '../support/desk-and-central.ts'
+
+const COUNT = 6_000
+const KILLS = Number(process.env['FC_RUNS'] ?? 4)
+const SCAN = { sha256: 'a'.repeat(64), mediaType: 'application/pdf', bytes: 90_000, pages: 2, name: 'cerere.pdf' } as const
+
+const cleanup: (() => Promise<void> | void)[] = []
+afterEach(async () => {
+  for (const undo of cleanup.splice(0).reverse()) await undo()
+})
+const folder = (name: string): string => {
+  const { folder: made, remove } = temporaryFolder(name)
+  cleanup.push(remove)
+  return made
+}
+
+/** Everything that a pull puts into a cache, read past the desk. */
+async function contents(dataDir: string) {
+  const { keys } = await deskKeys(dataDir, fileSecretStore(path.join(dataDir, 'wrapping.key')), () => new Uint8Array())
+  const db = openCache(path.join(dataDir, 'cache.db'), keys.cache)
+  try {
+    expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
+    db.exec(`INSERT INTO request_search (request_search) VALUES ('integrity-check')`)
+    return {
+      requests: db.prepare('SELECT id, confirmed_version, number, name_key, state, words, confirmed FROM request_row JOIN request_body USING (row) JOIN request_search ON request_search.rowid = row ORDER BY id').all(),
+      searched: db.prepare('SELECT count(*) AS n FROM request_search').get(),
+      found: db.prepare(`SELECT count(*) AS n FROM request_search WHERE request_search MATCH 'tur*'`).get(),
+      indexes: db.prepare(`SELECT name, sql FROM sqlite_schema WHERE type = 'index' ORDER BY name`).all(),
+      cursor: db.prepare(`SELECT value FROM setting WHERE key = 'cursor'`).get(),
+    }
+  } finally {
+    db.close()
+  }
+}
+
+async function wholePull(dataDir: string, url: string, enrolmentCode?: string) {
+  const desk = await openTestDesk(dataDir, url, enrolmentCode === undefined ? {} : { enrolmentCode })
+  const end = Date.now() + 60_000
+  for (;;) {
+    const status = await desk.call('sync.status', {})
+    if (status.ok && status.value.state === 'online' && status.value.cursor === status.value.head) break
+    if (Date.now() > end) throw new Error(`not pulled: ${JSON.stringify(status)}`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  await desk.close()
+  return contents(dataDir)
+}
+
+it('is the same first pull, killed or not', { timeout: 180_000 }, async () => {
+  const dataDir = folder('central')
+  await fillStore(dataDir, { count: COUNT, today: '2026-11-23', scan: SCAN })
+  const central = await startCentral({ dataDir, host: '127.0.0.1', port: 0, demonstration: true })
+  cleanup.push(() => central.close())
+  const whole = await wholePull(folder('desk'), central.url, (await central.issueEnrolmentCode()).code)
+  expect(whole.requests).toHaveLength(COUNT)
+  expect(whole.searched).toEqual({ n: COUNT })
+
+  const killed = folder('killed-desk')
+  const { code } = await central.issueEnrolmentCode()
+  const seen: number[] = []
+  for (let kill = 0; kill < KILLS; kill++) {
+    const child = spawn(process.execPath, ['test/support/pulling-desk.ts', killed, central.url, code], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    await new Promise<void>((resolve, reject) => {
+      child.once('exit', () => reject(new Error('the desk ended by itself')))
+      child.stdout.once('data', (chunk: Buffer) => {
+        seen.push((JSON.parse(chunk.toString().split('\n')[0] ?? '') as { done: number }).done)
+        // Within the page after it: while it is read, written, or between; in the end while the indexes are put up.
+        setTimeout(resolve, kill * 37)
+      })
+    })
+    child.kill('SIGKILL')
+    await ended
+  }
+  expect(seen[0]).toBe(1000)
+  expect(await wholePull(killed, central.url)).toEqual(whole)
+})
