@@ -1,58 +1,31 @@
 /** Journeys of the counter in a real browser, by keyboard alone, against a real central store and a real workstation process. */
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { CAST } from '../../src/demonstration/population/cast.ts'
 import { identityCardOf } from '../../src/demonstration/population/identity-card.ts'
 import { localDay } from '../../src/domain/calendar/bucharest.ts'
 import { findingsOf } from '../support/e2e/axe.ts'
 import { attest, chooseKind, fillRequest, openRequest, register, scanDocument, signIn } from '../support/e2e/clerk.ts'
-import { handsOn, type Hands } from '../support/e2e/hands.ts'
-import { pictureOnFailure } from '../support/e2e/picture.ts'
-import { openHouse, type House } from '../support/e2e/house.ts'
-import { findTarget, wordsOf, type Target } from '../support/e2e/target.ts'
-import { openWorkstation, type Workstation } from '../support/e2e/workstation.ts'
+import { journeysOf, PATIENCE } from '../support/e2e/journeys.ts'
 
 const demo = (name: string) => path.resolve('resources/demo', name)
 
-/** Machines that run the tests are slow and busy; a person would wait as well. */
-const PATIENCE = { timeout: 30_000 }
-
-let target: Target
-let house: House
-let clerk: Workstation
-let hands: Hands
-const textOf = (workstation: Workstation) => () => workstation.page().locator('body').innerText()
+const { house, desks, complaints } = journeysOf('counter', [[CAST.ana, 12], [CAST.mihai, 3], [CAST.aurelia, 7]], { counter: { name: 'ghiseu-1' } })
+const { hands, workstation: clerk } = desks.counter
 const today = () => localDay(Date.now())
 /** The names of the files whose pages lie in the draft, in their order, as the desk has them. */
-const order = (workstation: Workstation) =>
-  workstation.page().evaluate(async () => {
+const order = () =>
+  clerk().page().evaluate(async () => {
     const answer = (await (await fetch('/desk/draft.current', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })).json()) as { value: { pages: { name: string }[] } }
     return answer.value.pages.map(({ name }) => name)
   })
-const stateOf = (cnp: string) => house.central().store.read(async (db) => (await db.selectFrom('request').select('state').where('holder_cnp', '=', cnp).executeTakeFirst())?.state)
-
-beforeAll(async () => {
-  target = await findTarget(process.cwd())
-  house = await openHouse()
-  await house.addHolder(CAST.ana, 12)
-  await house.addHolder(CAST.mihai, 3)
-  await house.addHolder(CAST.aurelia, 7)
-  clerk = await openWorkstation(house, target, 'ghiseu-1')
-  hands = handsOn(clerk.page)
-})
-afterAll(async () => {
-  await clerk?.close()
-  await house?.close()
-  console.log(`end-to-end, counter: ran on ${wordsOf(target)}`)
-})
-
-beforeEach(({ onTestFailed, task }) => onTestFailed(() => pictureOnFailure(clerk.page(), task.name)))
+const stateOf = (cnp: string) => house().central().store.read(async (db) => (await db.selectFrom('request').select('state').where('holder_cnp', '=', cnp).executeTakeFirst())?.state)
 
 describe('the counter', () => {
   it('lets a clerk in, and tells a wrong password in words', async () => {
     await hands.see('Autentificare')
-    expect(await findingsOf(clerk.page(), 'sign in')).toEqual([])
+    expect(await findingsOf(clerk().page(), 'sign in')).toEqual([])
     await hands.tabTo('Utilizator')
     await hands.type('ana.popa')
     await hands.press('Tab')
@@ -67,24 +40,24 @@ describe('the counter', () => {
 
   it('registers a handwritten request and prints its proof', async () => {
     await scanDocument(hands, identityCardOf(CAST.ana, today()))
-    expect(await findingsOf(clerk.page(), 'new request')).toEqual([])
+    expect(await findingsOf(clerk().page(), 'new request')).toEqual([])
     await fillRequest(hands, { kind: 'anonymise', person: CAST.ana, scan: [demo('anonimizare-stefanescu.jpg')] })
-    expect(await findingsOf(clerk.page(), 'new request, filled in')).toEqual([])
+    expect(await findingsOf(clerk().page(), 'new request, filled in')).toEqual([])
     await hands.see('Nimic nu lipsește')
-    const number = await register(hands, textOf(clerk))
+    const number = await register(hands)
     expect(number).toMatch(/^\d+\/\d{2}\.\d{2}\.\d{4}$/)
     await hands.see('A mers la aprobare.')
-    expect(await findingsOf(clerk.page(), 'registered')).toEqual([])
-    await expect.poll(() => clerk.printed().length, PATIENCE).toBe(1)
+    expect(await findingsOf(clerk().page(), 'registered')).toEqual([])
+    await expect.poll(() => clerk().printed().length, PATIENCE).toBe(1)
   })
 
   it('shows DUPLICAT before a reprint', async () => {
     await hands.press('F8')
     await hands.see('Va fi marcat DUPLICAT')
-    expect(await findingsOf(clerk.page(), 'paper')).toEqual([])
+    expect(await findingsOf(clerk().page(), 'paper')).toEqual([])
     await hands.press('F8')
     await hands.see(/Duplicatul a fost trimis la imprimanta/)
-    await expect.poll(() => clerk.printed().length, PATIENCE).toBe(2)
+    await expect.poll(() => clerk().printed().length, PATIENCE).toBe(2)
     await hands.press('Escape')
     await hands.press('Control+Enter')
     await hands.see('Încă nicio pagină')
@@ -92,7 +65,7 @@ describe('the counter', () => {
 
   it('says of each bad file what is wrong with it, and keeps the draft', async () => {
     const bad = (name: string, bytes: Buffer) => {
-      const file = path.join(house.folder, name)
+      const file = path.join(house().folder, name)
       writeFileSync(file, bytes)
       return file
     }
@@ -100,7 +73,7 @@ describe('the counter', () => {
     await hands.see('Fișierul „gol.pdf” este gol.')
     await hands.see('Fișierul „scrisoare.docx” nu este o imagine sau un PDF.')
     await hands.see('Fișierul „rupt.pdf” nu poate fi citit.')
-    expect(await findingsOf(clerk.page(), 'bad files')).toEqual([])
+    expect(await findingsOf(clerk().page(), 'bad files')).toEqual([])
     for (let n = 0; n < 3; n++) {
       await hands.tabTo('Am înțeles')
       await hands.press('Enter')
@@ -118,37 +91,37 @@ describe('the counter', () => {
     await hands.press('ArrowLeft')
     await hands.press('r', 'r', 'r')
     await hands.press('Alt+ArrowRight')
-    await expect.poll(() => order(clerk), PATIENCE).toEqual(['fotografiata-hartescu.jpg', 'rotita-rosca.jpg'])
+    await expect.poll(() => order(), PATIENCE).toEqual(['fotografiata-hartescu.jpg', 'rotita-rosca.jpg'])
     await hands.press('Delete')
     await hands.see(/Ștergeți pagina 2\?/)
     await hands.press('Enter')
-    await expect.poll(() => order(clerk), PATIENCE).toEqual(['fotografiata-hartescu.jpg'])
+    await expect.poll(() => order(), PATIENCE).toEqual(['fotografiata-hartescu.jpg'])
     await hands.giveFiles('F4', [demo('minor-lungu.pdf')])
-    await expect.poll(() => order(clerk), PATIENCE).toEqual(['fotografiata-hartescu.jpg', 'minor-lungu.pdf', 'minor-lungu.pdf', 'minor-lungu.pdf'])
+    await expect.poll(() => order(), PATIENCE).toEqual(['fotografiata-hartescu.jpg', 'minor-lungu.pdf', 'minor-lungu.pdf', 'minor-lungu.pdf'])
   })
 
   it('keeps a draft over a reload and over a power cut', async () => {
     await hands.tabTo('Adresă')
     await hands.type('Strada Păcurari nr. 130')
     await hands.see(/^Ciornă salvată la/)
-    await clerk.page().waitForTimeout(400)
-    await clerk.page().reload()
+    await clerk().page().waitForTimeout(400)
+    await clerk().page().reload()
     await hands.see('Cerere nouă la ghișeu')
-    await expect.poll(() => clerk.page().inputValue('#field-holder-address'), PATIENCE).toBe('Strada Păcurari nr. 130')
+    await expect.poll(() => clerk().page().inputValue('#field-holder-address'), PATIENCE).toBe('Strada Păcurari nr. 130')
     await hands.tabTo('Telefon')
     await hands.type('0700 000 000')
-    await clerk.page().waitForTimeout(400)
-    await clerk.kill()
-    await clerk.start()
+    await clerk().page().waitForTimeout(400)
+    await clerk().kill()
+    await clerk().start()
     await signIn(hands, 'ana.popa')
     await hands.press('F2')
     await hands.see('Cerere nouă la ghișeu')
-    expect(await clerk.page().inputValue('#field-holder-address')).toBe('Strada Păcurari nr. 130')
-    expect(await clerk.page().inputValue('#field-holder-phone')).toBe('0700 000 000')
+    expect(await clerk().page().inputValue('#field-holder-address')).toBe('Strada Păcurari nr. 130')
+    expect(await clerk().page().inputValue('#field-holder-phone')).toBe('0700 000 000')
     await hands.see(/^1 · cerere/)
     await hands.press('Escape')
     await hands.press('F2')
-    await expect.poll(() => clerk.page().inputValue('#field-holder-phone'), PATIENCE).toBe('0700 000 000')
+    await expect.poll(() => clerk().page().inputValue('#field-holder-phone'), PATIENCE).toBe('0700 000 000')
     await hands.tabTo('Renunță la ciornă')
     await hands.press('Enter')
     await hands.see('Renunțați la această ciornă?')
@@ -162,7 +135,7 @@ describe('the counter', () => {
     await hands.choose('mandatar')
     await hands.see('Reprezentantul')
     await scanDocument(hands, identityCardOf(CAST.sorin, today()), 'Citit din act')
-    await expect.poll(() => clerk.page().inputValue('#field-representative-surname'), PATIENCE).toBe('VANTU')
+    await expect.poll(() => clerk().page().inputValue('#field-representative-surname'), PATIENCE).toBe('VANTU')
     await hands.tabTo('Nume', 'back')
     await hands.type('Vântu')
     await hands.press('Enter')
@@ -177,34 +150,34 @@ describe('the counter', () => {
     await hands.giveFiles('F4', [demo('imputernicit-vantu-procura.jpg')])
     await hands.see(/· dovada calității/)
     await hands.see('Nimic nu lipsește')
-    expect(await findingsOf(clerk.page(), 'representative')).toEqual([])
-    await register(hands, textOf(clerk))
+    expect(await findingsOf(clerk().page(), 'representative')).toEqual([])
+    await register(hands)
     await hands.see('A mers la aprobare.')
     await hands.press('Control+Enter')
   })
 
   it('goes on without the central store: a real number, a printed proof, and everything arrives when it is back', async () => {
-    await house.stopCentral()
+    await house().stopCentral()
     await hands.press('F9')
     await hands.see(/^Fără conexiune/)
-    const printed = clerk.printed().length
+    const printed = clerk().printed().length
     await scanDocument(hands, identityCardOf(CAST.mihai, today()))
     await hands.see('Fără conexiune: persoana nu a fost căutată')
     await fillRequest(hands, { kind: 'anonymise', person: CAST.mihai, scan: [demo('nesemnata-tibulca.jpg')] })
-    const number = await register(hands, textOf(clerk))
+    const number = await register(hands)
     expect(number).toMatch(/^\d+\/\d{2}\.\d{2}\.\d{4}$/)
     await hands.see('Păstrată la această stație')
-    expect(await findingsOf(clerk.page(), 'registered offline')).toEqual([])
-    await expect.poll(() => clerk.printed().length, PATIENCE).toBe(printed + 1)
+    expect(await findingsOf(clerk().page(), 'registered offline')).toEqual([])
+    await expect.poll(() => clerk().printed().length, PATIENCE).toBe(printed + 1)
 
     await hands.press('Control+Shift+L')
     await hands.see('Stația este blocată')
-    expect(await findingsOf(clerk.page(), 'locked, offline')).toEqual([])
+    expect(await findingsOf(clerk().page(), 'locked, offline')).toEqual([])
     await hands.type('ghiseu-ana-demo')
     await hands.press('Enter')
     await hands.see('Cerere înregistrată')
 
-    await house.startCentral()
+    await house().startCentral()
     await hands.press('F9')
     await expect.poll(() => stateOf(CAST.mihai.cnp), { timeout: 60_000 }).toBe('in_review')
     await hands.see('Conectat · trimis tot', 30_000)
@@ -214,6 +187,6 @@ describe('the counter', () => {
   })
 
   it('complained of nothing', () => {
-    expect(clerk.complaints).toEqual([])
+    expect(complaints()).toEqual([])
   })
 })

@@ -1,38 +1,18 @@
 /** A clerk chooses a scanner, scans with F4, meets a jam, and prints later what the printer did not print: by keys, on the real desk. */
 import { rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { journeysOf } from '../support/e2e/journeys.ts'
 import { startEsclServer, type EsclServer } from '../support/escl-server.ts'
-import { signIn } from '../support/e2e/clerk.ts'
-import { handsOn, type Hands } from '../support/e2e/hands.ts'
-import { openHouse, type House } from '../support/e2e/house.ts'
-import { pictureOnFailure } from '../support/e2e/picture.ts'
-import { findTarget, wordsOf, type Target } from '../support/e2e/target.ts'
-import { openWorkstation, type Workstation } from '../support/e2e/workstation.ts'
 
-let target: Target
-let house: House
+const { desks, complaints } = journeysOf('devices', [], { counter: { name: 'ghiseu-1', user: 'ana.popa' } })
+const { hands, workstation: clerk } = desks.counter
 let scanner: EsclServer
-let clerk: Workstation
-let hands: Hands
 
 beforeAll(async () => {
-  target = await findTarget(process.cwd())
-  house = await openHouse()
   scanner = await startEsclServer()
-  clerk = await openWorkstation(house, target, 'ghiseu-1')
-  hands = handsOn(clerk.page)
-  await signIn(hands, 'ana.popa')
-}, 240_000)
-afterAll(async () => {
-  await clerk.close()
-  await scanner.close()
-  await house.close()
-  console.log(`end-to-end, devices: ran on ${wordsOf(target)}`)
 })
-beforeEach(({ onTestFailed, task }) => {
-  onTestFailed(() => pictureOnFailure(clerk.page(), task.name))
-})
+afterAll(() => scanner.close())
 
 describe('the devices of a counter', () => {
   it('are chosen once: a scanner by its address, its feeder, and the printer tried', async () => {
@@ -44,11 +24,11 @@ describe('the devices of a counter', () => {
     await hands.see('Ghișeu Scan 3000')
     await hands.tabTo(/De unde/, 'back')
     await hands.choose('Alim')
-    await expect.poll(() => clerk.page().getByText('Alimentator').count()).toBeGreaterThan(0)
+    await expect.poll(() => clerk().page().getByText('Alimentator').count()).toBeGreaterThan(0)
     await hands.tabTo('Tipărește pagina de probă')
     await hands.press('Enter')
     await hands.see(/Pagina de probă a fost tipărită/)
-    expect(clerk.printed().length).toBe(1)
+    expect(clerk().printed().length).toBe(1)
   })
 
   it('scan with F4 page by page; a jam keeps what was taken and the rest is scanned after it', async () => {
@@ -59,7 +39,7 @@ describe('the devices of a counter', () => {
     await hands.see(/Cele 2 pagini scanate sunt păstrate/)
     await hands.see(/^2 · cerere/)
     // the page just added is the one shown
-    expect(await clerk.page().getByRole('option', { selected: true }).innerText()).toMatch(/2 · cerere/)
+    expect(await clerk().page().getByRole('option', { selected: true }).innerText()).toMatch(/2 · cerere/)
     // the sheet is taken out and put back
     scanner.misfortune = {}
     scanner.sheets = 1
@@ -67,7 +47,7 @@ describe('the devices of a counter', () => {
     await hands.press('Enter')
     await hands.see(/^3 · cerere/)
     await hands.see('O pagină scanată.')
-    expect(await clerk.page().getByRole('option', { selected: true }).innerText()).toMatch(/3 · cerere/)
+    expect(await clerk().page().getByRole('option', { selected: true }).innerText()).toMatch(/3 · cerere/)
   })
 
   it('stop when the clerk says so, and keep the page', async () => {
@@ -83,7 +63,7 @@ describe('the devices of a counter', () => {
 
   it('print later what could not be printed', async () => {
     // A file where the folder printer wants its folder: nothing can be printed.
-    const folder = path.join(clerk.folder, 'printed')
+    const folder = path.join(clerk().folder, 'printed')
     rmSync(folder, { recursive: true, force: true })
     writeFileSync(folder, '')
     await hands.tabTo('Nume', 'back')
@@ -104,7 +84,7 @@ describe('the devices of a counter', () => {
     await hands.press('F8')
     await hands.see('Un document tipărit.')
     await hands.see('Totul este tipărit')
-    expect(clerk.printed()).toHaveLength(1)
-    expect(clerk.complaints).toEqual([])
+    expect(clerk().printed()).toHaveLength(1)
+    expect(complaints()).toEqual([])
   })
 })

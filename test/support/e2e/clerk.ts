@@ -1,7 +1,9 @@
 /** What a clerk does again and again, by keys alone. */
-import type { IdentityCard } from '../../../src/demonstration/population/identity-card.ts'
+import path from 'node:path'
+import { identityCardOf, type IdentityCard } from '../../../src/demonstration/population/identity-card.ts'
 import type { Person } from '../../../src/demonstration/population/people.ts'
 import { demonstrationLogins } from '../../../src/demonstration/population/staff.ts'
+import { localDay } from '../../../src/domain/calendar/bucharest.ts'
 import type { Hands } from './hands.ts'
 
 export async function signIn(hands: Hands, username: string): Promise<void> {
@@ -28,13 +30,25 @@ export async function scanDocument(hands: Hands, card: IdentityCard, until = 'CN
 
 const KIND = { anonymise: 'Space', revert: 'ArrowDown' } as const
 
+interface RequestOnPaper {
+  readonly kind: keyof typeof KIND
+  readonly person: Person
+  readonly scan: readonly string[]
+  /** The day written on it, as dd.mm.yyyy, where that is not today. */
+  readonly day?: string
+}
+
 /** Parts 2 to 4 from the address on, and the paper. */
-export async function fillRequest(hands: Hands, { kind, person, scan }: { kind: keyof typeof KIND; person: Person; scan: readonly string[] }): Promise<void> {
+export async function fillRequest(hands: Hands, { kind, person, scan, day }: RequestOnPaper): Promise<void> {
   await hands.tabTo('Adresă')
   await hands.type(person.address)
   await hands.press('Enter')
   await hands.type(person.phone)
   await chooseKind(hands, kind)
+  if (day !== undefined) {
+    await hands.tabTo('Data de pe cerere')
+    await hands.type(day)
+  }
   await attest(hands)
   await hands.giveFiles('F4', scan)
   await hands.see(/1 · cerere/)
@@ -61,13 +75,22 @@ export async function attest(hands: Hands): Promise<void> {
 }
 
 /** Ctrl+Enter, and the number that was given. */
-export async function register(hands: Hands, text: () => Promise<string>): Promise<string> {
+export async function register(hands: Hands): Promise<string> {
   await hands.press('Control+Enter')
   await hands.see('Cerere înregistrată')
   await hands.see(/Dovada înregistrării: trimisă la imprimanta/)
-  const number = /\b(\d+\/\d{2}\.\d{2}\.\d{4}|P-\d+-\d+)\b/.exec(await text())?.[1]
+  const number = /\b(\d+\/\d{2}\.\d{2}\.\d{4}|P-\d+-\d+)\b/.exec(await hands.text())?.[1]
   if (number === undefined) throw new Error('no registration number on the screen')
   return number
+}
+
+const SIGNED_FORM = path.resolve('resources/demo/anonimizare-stefanescu.jpg')
+
+/** One whole request at the counter, of a holder with their card; its number. */
+export async function newRequest(hands: Hands, kind: keyof typeof KIND, person: Person, paper: Partial<Pick<RequestOnPaper, 'scan' | 'day'>> = {}): Promise<string> {
+  await scanDocument(hands, identityCardOf(person, localDay(Date.now())))
+  await fillRequest(hands, { kind, person, scan: [SIGNED_FORM], ...paper })
+  return register(hands)
 }
 
 /** By its number, from anywhere: search, into the table, Enter. A supervisor lands in the review where there is something to decide. */

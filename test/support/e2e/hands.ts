@@ -43,6 +43,8 @@ export interface Hands {
   readonly see: (words: string | RegExp, timeout?: number) => Promise<void>
   readonly seeNot: (words: string | RegExp) => Promise<void>
   readonly focus: () => Promise<Focus>
+  /** Everything that can be read on the screen. */
+  readonly text: () => Promise<string>
   /** Chooses in a list that opens under the field: opens it, types the first letters, Enter. */
   readonly choose: (letters: string) => Promise<void>
   /** In a menu that hangs under the button with the focus: opens it, types the first letters, Enter. */
@@ -74,6 +76,7 @@ export function handsOn(page: () => Page): Hands {
     see: (words, timeout = 30_000) => textOf(words).waitFor({ state: 'visible', timeout }),
     seeNot: (words) => textOf(words).waitFor({ state: 'hidden', timeout: 30_000 }),
     focus: () => focused(page()),
+    text: () => page().locator('body').innerText(),
     choose: async (letters) => {
       await page().keyboard.press('ArrowDown')
       await page().getByRole('listbox').last().waitFor()

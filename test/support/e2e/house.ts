@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { v7 } from 'uuid'
 import { startCentral, type Central } from '../../../src/central/central.ts'
-import { createDossier, insertDocuments, insertGrants, insertHolders } from '../../../src/central/store/dossiers.ts'
+import { createDossier, holderByCnp, insertDocuments, insertGrants, insertHolders, latestDossier, openDossier } from '../../../src/central/store/dossiers.ts'
+import type { Reading } from '../../../src/central/store/schema.ts'
 import { createUser, hashPassword } from '../../../src/central/store/users.ts'
 import type { Person } from '../../../src/demonstration/population/people.ts'
 import { demonstrationLogins } from '../../../src/demonstration/population/staff.ts'
@@ -17,11 +18,17 @@ export interface House {
   readonly loginsFile: string
   /** A holder with a dossier of so many documents. */
   readonly addHolder: (person: Person, documents: number) => Promise<void>
+  /** One document more in the holder's open dossier, as a doctor sends it from their practice. */
+  readonly addDocument: (person: Person) => Promise<void>
+  /** The holder's newest dossier. */
+  readonly dossierOf: (person: Person) => Promise<{ readonly state: string | undefined; readonly generation: number | undefined; readonly documents: number }>
   /** As a network cable pulled out: the same address answers nothing. */
   readonly stopCentral: () => Promise<void>
   readonly startCentral: () => Promise<void>
   readonly close: () => Promise<void>
 }
+
+const consultation = (words: string) => ({ id: v7(), type: 'consultation' as const, format: 'fhir-r4' as const, recordedDay: '2026-03-04', recordedAt: '2026-03-04T09:00:00.000Z', content: Buffer.from(`consultation ${words}`) })
 
 export async function openHouse(): Promise<House> {
   const folder = mkdtempSync(path.join(tmpdir(), 'des-house-'))
@@ -36,6 +43,10 @@ export async function openHouse(): Promise<House> {
   const loginsFile = path.join(folder, 'logins.json')
   writeFileSync(loginsFile, JSON.stringify(logins))
   const accounts = await Promise.all(logins.map(async ({ username, name, role, password }) => ({ id: v7(), username, name, role, passwordHash: await hashPassword(password) })))
+  const latest = async (db: Reading, person: Person) => {
+    const holder = await holderByCnp(db, person.cnp)
+    return holder && latestDossier(db, holder.id)
+  }
   await running().store.write(async (writing) => {
     for (const account of accounts) await createUser(writing, account)
   })
@@ -54,11 +65,26 @@ export async function openHouse(): Promise<House> {
           writing,
           dossier,
           random,
-          Array.from({ length: documents }, (_, n) => ({ id: v7(), type: 'consultation' as const, format: 'fhir-r4' as const, recordedDay: '2026-03-04', recordedAt: '2026-03-04T09:00:00.000Z', content: Buffer.from(`consultation ${n} of ${person.cnp}`) })),
+          Array.from({ length: documents }, (_, n) => consultation(`${n} of ${person.cnp}`)),
         )
         await insertGrants(writing, [{ id: v7(), dossier_id: dossierId, grantee: 'medic de familie', scope: 'documents', granted_at: writing.at, until: null }])
       })
     },
+    async addDocument(person) {
+      const { store, keys, random } = running()
+      await store.write(async (writing) => {
+        const dossier = await latest(writing.db, person)
+        const opened = dossier && (await openDossier(writing.db, keys, dossier.id))
+        if (!opened) throw new Error(`no open dossier of ${person.cnp}`)
+        await insertDocuments(writing, opened, random, [consultation(`later, of ${person.cnp}`)])
+      })
+    },
+    dossierOf: (person) =>
+      running().store.read(async (db) => {
+        const dossier = await latest(db, person)
+        const counted = dossier && (await db.selectFrom('clinical_document').select((all) => all.fn.countAll<number>().as('count')).where('dossier_id', '=', dossier.id).executeTakeFirst())
+        return { state: dossier?.state, generation: dossier?.generation, documents: Number(counted?.count ?? 0) }
+      }),
     async stopCentral() {
       await running().close()
       central = null

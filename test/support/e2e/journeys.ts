@@ -1,0 +1,90 @@
+/**
+ * What a file of journeys begins and ends with: one house with its holders, the desks and whoever works at them, a picture of every desk when a
+ * journey fails, and at the end on what it all ran.
+ */
+import { afterAll, beforeAll, beforeEach } from 'vitest'
+import type { Person } from '../../../src/demonstration/population/people.ts'
+import { signIn } from './clerk.ts'
+import { handsOn, type Hands } from './hands.ts'
+import { openHouse, type House } from './house.ts'
+import { layLine, type Line } from './line.ts'
+import { pictureOnFailure } from './picture.ts'
+import { findTarget, wordsOf, type Target } from './target.ts'
+import { openWorkstation, type Workstation } from './workstation.ts'
+
+interface DeskWanted {
+  readonly name: string
+  /** Who is signed in when the journeys begin; nobody where it is left out. */
+  readonly user?: string
+  /** Whether its network line is ours to cut and to hold. */
+  readonly ownLine?: boolean
+}
+
+export interface Desk {
+  /** Before the journeys begin there is none; the hands may be taken at once. */
+  readonly workstation: () => Workstation
+  readonly hands: Hands
+  /** Only where `ownLine` was asked for. */
+  readonly line: () => Line
+}
+
+export interface Journeys<Name extends string> {
+  readonly house: () => House
+  readonly desks: Readonly<Record<Name, Desk>>
+  /** What all pages complained of. */
+  readonly complaints: () => string[]
+}
+
+/** Machines that run the tests are slow and busy; a person would wait as well. */
+export const PATIENCE = { timeout: 30_000 }
+
+const there = <T>(what: T | undefined, name: string): T => {
+  if (what === undefined) throw new Error(`${name}: not there before the journeys begin`)
+  return what
+}
+
+/** To be called once at the top of a file of journeys: it registers what is done before and after them. */
+export function journeysOf<Name extends string>(title: string, holders: readonly (readonly [Person, number])[], wanted: Readonly<Record<Name, DeskWanted>>): Journeys<Name> {
+  let target: Target | undefined
+  let house: House | undefined
+  const open = new Map<Name, { readonly workstation: Workstation; readonly line: Line | undefined }>()
+  const names = Object.keys(wanted) as Name[]
+  const deskCalled = (name: Name): Desk => {
+    const workstation = () => there(open.get(name), name).workstation
+    return { workstation, hands: handsOn(() => workstation().page()), line: () => there(there(open.get(name), name).line, `the line of ${name}`) }
+  }
+  const desks = Object.fromEntries(names.map((name) => [name, deskCalled(name)])) as Record<Name, Desk>
+
+  beforeAll(async () => {
+    const found = await findTarget(process.cwd())
+    target = found
+    const opened = await openHouse()
+    house = opened
+    for (const [person, documents] of holders) await opened.addHolder(person, documents)
+    // Side by side: each is a process and a browser of its own.
+    await Promise.all(
+      names.map(async (name) => {
+        const { name: station, user, ownLine } = wanted[name]
+        const line = ownLine === true ? await layLine(opened.url) : undefined
+        open.set(name, { workstation: await openWorkstation(opened, found, station, line?.url), line })
+        if (user !== undefined) await signIn(desks[name].hands, user)
+      }),
+    )
+  }, 240_000)
+  afterAll(async () => {
+    await Promise.all(
+      [...open.values()].map(async ({ workstation, line }) => {
+        await workstation.close()
+        await line?.close()
+      }),
+    )
+    await house?.close()
+    if (target) console.log(`end-to-end, ${title}: ran on ${wordsOf(target)}`)
+  })
+  beforeEach(({ onTestFailed, task }) =>
+    onTestFailed(async () => {
+      for (const [name, { workstation }] of open) await pictureOnFailure(workstation.page(), `${task.name}-${name}`)
+    }),
+  )
+  return { house: () => there(house, 'the house'), desks, complaints: () => [...open.values()].flatMap(({ workstation }) => workstation.complaints) }
+}
