@@ -6,12 +6,20 @@ import { useWords } from '../../i18n/words.ts'
 import { Button, Dialog, Facts, Notice, ProblemNotice, TextField, useAnnounce } from '../../ui/index.ts'
 import { partWords } from '../../request-parts/words.ts'
 import type { DecisionProps } from './decision-dialog.tsx'
-import { PlanCounts, type Plan } from './erasure-plan.tsx'
+import { PlanCounts } from './erasure-plan.tsx'
+import { countsNow, type Plan } from './plan-counts.ts'
 import styles from './approve-dialog.module.css'
 import { reviewWords } from './words.ts'
 
+interface ApproveDialogProps extends DecisionProps {
+  readonly plan: Plan
+  /** The plan that the refused approval named: this one stands in its place, and says where it differs. */
+  readonly before: Plan | null
+  readonly onPlanChanged: () => void
+}
+
 /** Approval asks for the surname and is pressed by hand: Enter in the field does nothing, and there is no shortcut. */
-export function ApproveDialog({ detail, plan, isOpen, onClose, onDone, onPlanChanged }: DecisionProps & { plan: Plan; onPlanChanged: () => void }) {
+export function ApproveDialog({ detail, plan, before, isOpen, onClose, onDone, onPlanChanged }: ApproveDialogProps) {
   const say = useWords(reviewWords)
   const sayPart = useWords(partWords)
   const sayApp = useWords(appWords)
@@ -24,7 +32,7 @@ export function ApproveDialog({ detail, plan, isOpen, onClose, onDone, onPlanCha
   const submit = async () => {
     const result = await approve.run({ requestId: request.id, revision: request.revision, planHash: plan.hash, surname })
     if (!result.ok) {
-      // The numbers behind this dialog are no longer true: they are asked for anew, and approving begins again with them.
+      // The numbers in this dialog are no longer true: they are asked for anew, and approving begins again with them.
       if (result.problem.code === 'request.plan-changed' || result.problem.code === 'request.plan-expired') onPlanChanged()
       return
     }
@@ -54,6 +62,11 @@ export function ApproveDialog({ detail, plan, isOpen, onClose, onDone, onPlanCha
       ) : (
         <Notice tone="accent" title={say('revertPlan')} />
       )}
+      {before !== null && (
+        <Notice tone="attention" icon="alert" title={say('planNew')} role="alert">
+          {say(countsNow(plan, before).some(({ was }) => was !== null) ? 'planNewWords' : 'planNewSame')}
+        </Notice>
+      )}
       <Facts
         facts={[
           { label: sayPart('holder'), value: `${request.holder.surname} ${request.holder.givenNames}`, personal: true },
@@ -64,7 +77,7 @@ export function ApproveDialog({ detail, plan, isOpen, onClose, onDone, onPlanCha
         <section className={styles['goes']}>
           <h3>{say('eraseGoes')}</h3>
           <div className={styles['counts']}>
-            <PlanCounts plan={plan} />
+            <PlanCounts plan={plan} before={before} />
           </div>
           <p className={styles['stays']}>{say('eraseStays')}</p>
         </section>

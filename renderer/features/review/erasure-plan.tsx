@@ -1,17 +1,10 @@
-import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
 import { formatDay, useDates } from '../../i18n/dates.ts'
 import { requestWords, sayCode } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Card } from '../../ui/index.ts'
 import styles from './erasure-plan.module.css'
+import { countsNow, documentsOf, isClinical, type CountNow, type Plan } from './plan-counts.ts'
 import { reviewWords } from './words.ts'
-
-export type Plan = ProcedureOutput<'request.plan'>
-
-const isClinical = (name: string) => name.startsWith('clinical-document.')
-
-/** Clinical documents in all. */
-export const documentsOf = (plan: Plan): number => plan.counts.filter((count) => isClinical(count.class)).reduce((sum, { count }) => sum + count, 0)
 
 /** What an execution would do, in numbers by class. */
 export function ErasurePlan({ plan }: { plan: Plan }) {
@@ -30,39 +23,52 @@ export function ErasurePlan({ plan }: { plan: Plan }) {
   )
 }
 
-export function PlanCounts({ plan }: { plan: Plan }) {
+interface PlanCountsProps {
+  readonly plan: Plan
+  /** The plan that was on the screen before: what is different is marked. */
+  readonly before?: Plan | null
+}
+
+export function PlanCounts({ plan, before = null }: PlanCountsProps) {
   const say = useWords(reviewWords)
   const sayRequest = useWords(requestWords)
   const documents = documentsOf(plan)
-  const clinical = plan.counts.filter(({ class: name, count }) => isClinical(name) && count > 0)
-  const others = plan.counts.filter(({ class: name, count }) => !isClinical(name) && count > 0)
+  const changed = countsNow(plan, before)
+  const clinical = changed.filter((count) => isClinical(count.class))
+  const others = changed.filter((count) => !isClinical(count.class))
   if (documents === 0 && others.length === 0) return <p>{say('nothing')}</p>
+  const name = (code: string) => sayCode(sayRequest, `class.${code}`)
   return (
     <>
       <section>
-      <p className={styles['total']}>
-        {say('documents', { count: documents })}
-        {plan.oldestDay && plan.newestDay && <span className={styles['days']}>{say('documentsDays', { from: formatDay(plan.oldestDay), to: formatDay(plan.newestDay) })}</span>}
-      </p>
-      <Counts counts={clinical} name={(code) => sayCode(sayRequest, `class.${code}`)} />
+        <p className={styles['total']}>
+          {say('documents', { count: documents })}
+          {before !== null && documentsOf(before) !== documents && <span className={styles['was']}> {say('was', { count: documentsOf(before) })}</span>}
+          {plan.oldestDay && plan.newestDay && <span className={styles['days']}>{say('documentsDays', { from: formatDay(plan.oldestDay), to: formatDay(plan.newestDay) })}</span>}
+        </p>
+        <Counts counts={clinical} name={name} />
       </section>
       {others.length > 0 && (
         <section>
           <p className={styles['part']}>{say('otherData')}</p>
-          <Counts counts={others} name={(code) => sayCode(sayRequest, `class.${code}`)} />
+          <Counts counts={others} name={name} />
         </section>
       )}
     </>
   )
 }
 
-function Counts({ counts, name }: { counts: readonly { class: string; count: number }[]; name: (code: string) => string }) {
+function Counts({ counts, name }: { counts: readonly CountNow[]; name: (code: string) => string }) {
+  const say = useWords(reviewWords)
   return (
     <dl className={styles['counts']}>
-      {counts.map(({ class: code, count }) => (
-        <div key={code}>
+      {counts.map(({ class: code, count, was }) => (
+        <div key={code} data-changed={was === null ? undefined : ''}>
           <dt>{name(code)}</dt>
-          <dd>{count}</dd>
+          <dd>
+            {was !== null && <span className={styles['was']}>{say('was', { count: was })}</span>}
+            {count}
+          </dd>
         </div>
       ))}
     </dl>

@@ -5,7 +5,7 @@ import { useCommand } from '../../desk/use-procedure.ts'
 import { formatDay, useDates } from '../../i18n/dates.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
-import { Facts, RadioGroup, TextField, useAnnounce } from '../../ui/index.ts'
+import { RadioGroup, TextField, useAnnounce } from '../../ui/index.ts'
 import { ActDialog } from '../request/act-dialog.tsx'
 import styles from './order-dialog.module.css'
 import { orderWords } from './order-words.ts'
@@ -37,45 +37,57 @@ export function OrderDialog({ self, opposite, onClose, onDone }: OrderDialogProp
   return (
     <ActDialog title={say('dialogTitle')} act={say('send')} onAct={() => void decide()} busy={command.busy} problem={command.problem} ready={first !== null && reason.trim() !== ''} width="wide" isOpen onClose={onClose}>
       <p>{say('intro')}</p>
-      <div className={styles['sides']}>
-        <OneSide title={say('this', { number: self.number })} side={self} />
-        <OneSide title={say('other', { number: opposite.number })} side={opposite} />
-      </div>
+      <Sides self={self} opposite={opposite} />
       <RadioGroup label={say('first')} value={first} onChange={setFirst} options={[self, opposite].map(({ requestId, number, kind }) => ({ id: requestId, label: `${number} · ${sayRequest(`kind.${kind}`)}` }))} autoFocus />
       <TextField label={say('reason')} rows={2} value={reason} onChange={setReason} maxLength={1000} personal />
     </ActDialog>
   )
 }
 
-function OneSide({ title, side }: { title: string; side: Side }) {
+/** Row by row, so that two times of one kind stand beside each other. */
+function Sides({ self, opposite }: { self: Side; opposite: Side }) {
+  const say = useWords(orderWords)
+  const factsOf = useFacts()
+  const [mine, other] = [factsOf(self), factsOf(opposite)]
+  return (
+    <table className={styles['sides']}>
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">{say('this', { number: self.number })}</th>
+          <th scope="col">{say('other', { number: opposite.number })}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {ROWS.map((row) => (
+          <tr key={row}>
+            <th scope="row">{say(row)}</th>
+            <td>{mine[row]}</td>
+            <td>{other[row]}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+const ROWS = ['kind', 'state', 'made', 'registered', 'clock', 'received'] as const
+
+/** Everything that is known of when a request was made, in words, with where it comes from. */
+function useFacts(): (side: Side) => Record<(typeof ROWS)[number], string> {
   const say = useWords(orderWords)
   const sayRequest = useWords(requestWords)
   const { moment, dayOf, exactTime } = useDates()
   const exact = (instant: string) => `${dayOf(instant)}, ${exactTime(instant)}`
-  const { clock } = side
   const direction = (offsetMs: number) => (Math.abs(offsetMs) < 1000 ? 'right' : offsetMs > 0 ? 'ahead' : 'behind')
-  return (
-    <section className={styles['side']}>
-      <h3>{title}</h3>
-      <Facts
-        columns={1}
-        facts={[
-          { label: say('kind'), value: sayRequest(`kind.${side.kind}`) },
-          { label: say('state'), value: sayRequest(`state.${side.state}`) },
-          { label: say('made'), value: side.requestedAt === null ? say('madeDay', { day: formatDay(side.requestedDay) }) : say('madeExact', { moment: exact(side.requestedAt), source: say(`source.${side.channel}`) }) },
-          { label: say('registered'), value: say(side.offline ? 'registeredOffline' : 'registeredAt', { moment: moment(side.registeredAt), desk: side.deskNumber, name: side.registeredBy.name }) },
-          {
-            label: say('clock'),
-            value:
-              clock === null
-                ? say('notKnown')
-                : clock.offsetMs === null
-                  ? say('clockUnknown', { moment: exact(clock.occurredAt) })
-                  : say(`clock.${direction(clock.offsetMs)}`, { moment: exact(clock.occurredAt), seconds: Math.round(Math.abs(clock.offsetMs) / 1000) }),
-          },
-          { label: say('received'), value: clock === null ? say('notKnown') : exact(clock.receivedAt) },
-        ]}
-      />
-    </section>
-  )
+  const clockOf = ({ occurredAt, offsetMs }: NonNullable<Side['clock']>) =>
+    offsetMs === null ? say('clockUnknown', { moment: exact(occurredAt) }) : say(`clock.${direction(offsetMs)}`, { moment: exact(occurredAt), seconds: Math.round(Math.abs(offsetMs) / 1000) })
+  return (side) => ({
+    kind: sayRequest(`kind.${side.kind}`),
+    state: sayRequest(`state.${side.state}`),
+    made: side.requestedAt === null ? say('madeDay', { day: formatDay(side.requestedDay) }) : say('madeExact', { moment: exact(side.requestedAt), source: say(`source.${side.channel}`) }),
+    registered: say(side.offline ? 'registeredOffline' : 'registeredAt', { moment: moment(side.registeredAt), desk: side.deskNumber, name: side.registeredBy.name }),
+    clock: side.clock === null ? say('notKnown') : clockOf(side.clock),
+    received: side.clock === null ? say('notKnown') : exact(side.clock.receivedAt),
+  })
 }

@@ -22,12 +22,13 @@ import { ApproveDialog } from './approve-dialog.tsx'
 import { CheckList } from './check-list.tsx'
 import { checksOf } from './checks.ts'
 import type { DecisionProps } from './decision-dialog.tsx'
-import { ErasurePlan, type Plan } from './erasure-plan.tsx'
+import { ErasurePlan } from './erasure-plan.tsx'
 import { ExtendDialog } from './extend-dialog.tsx'
 import { FileDialog } from './file-dialog.tsx'
 import { ForwardDialog } from './forward-dialog.tsx'
 import { JoinDialog } from './join-dialog.tsx'
 import { OrderCard } from './order-card.tsx'
+import type { Plan } from './plan-counts.ts'
 import { RejectDialog } from './reject-dialog.tsx'
 import { ReturnDialog } from './return-dialog.tsx'
 import { reviewWords } from './words.ts'
@@ -63,7 +64,7 @@ function OpenReview({ detail }: { detail: RequestDetail }) {
           </Button>
         </>
       }
-      actions={<Decisions detail={detail} plan={plan.data ?? null} onPlanChanged={() => void plan.refetch()} />}
+      actions={<Decisions detail={detail} plan={plan.data ?? null} onPlanChanged={async () => (await plan.refetch()).data ?? null} />}
     >
       <RequestColumns
         request={request}
@@ -124,16 +125,21 @@ const MORE_ICONS = { extend: 'clock', join: 'join', forward: 'forward', file: 'm
 const DIALOGS: Record<Exclude<DecisionName, 'approve'>, (props: DecisionProps) => ReactNode> = { return: ReturnDialog, reject: RejectDialog, extend: ExtendDialog, join: JoinDialog, forward: ForwardDialog, file: FileDialog }
 
 /** The bottom bar: other decisions first, approval last at the right. A dialog decides on what its author saw when opening it. */
-function Decisions({ detail, plan, onPlanChanged }: { detail: RequestDetail; plan: Plan | null; onPlanChanged: () => void }) {
+function Decisions({ detail, plan, onPlanChanged }: { detail: RequestDetail; plan: Plan | null; onPlanChanged: () => Promise<Plan | null> }) {
   const say = useWords(reviewWords)
   const sayRequest = useWords(requestWords)
   const refusalOf = useRefusals(detail)
   const problemWords = useProblemWords()
   const [open, setOpen] = useState<DecisionName | null>(null)
-  const [seen, setSeen] = useState({ detail, plan })
+  const [seen, setSeen] = useState<{ detail: RequestDetail; plan: Plan | null; before: Plan | null }>({ detail, plan, before: null })
   const decide = (name: DecisionName) => {
-    setSeen({ detail, plan })
+    setSeen({ detail, plan, before: null })
     setOpen(name)
+  }
+  /** The open dialog goes on with the numbers of now, beside those that were refused. */
+  const seeNewPlan = async () => {
+    const now = await onPlanChanged()
+    if (now !== null) setSeen((last) => (last.plan === null || last.plan.hash === now.hash ? last : { ...last, plan: now, before: last.plan }))
   }
   const close = () => setOpen(null)
   const done = () => {
@@ -181,7 +187,7 @@ function Decisions({ detail, plan, onPlanChanged }: { detail: RequestDetail; pla
         <Notice title={say('notToDecide')} role="status" />
       )}
       {/* Also where somebody else has decided meanwhile: the dialog says so, and keeps what its author wrote. */}
-      {seen.plan && <ApproveDialog key={`${seen.detail.request.revision}-${seen.plan.hash}`} detail={seen.detail} plan={seen.plan} isOpen={open === 'approve'} onClose={close} onDone={done} onPlanChanged={onPlanChanged} />}
+      {seen.plan && <ApproveDialog key={`${seen.detail.request.revision}-${seen.plan.hash}`} detail={seen.detail} plan={seen.plan} before={seen.before} isOpen={open === 'approve'} onClose={close} onDone={done} onPlanChanged={() => void seeNewPlan()} />}
       {(Object.keys(DIALOGS) as (keyof typeof DIALOGS)[]).map((name) => {
         const Dialog = DIALOGS[name]
         return <Dialog key={name} detail={seen.detail} isOpen={open === name} onClose={close} onDone={done} />
