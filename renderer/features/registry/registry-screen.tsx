@@ -41,13 +41,18 @@ export function RegistryScreen() {
   const { data: account, problem } = useProcedure('registry.account', { year }, { keepPrevious: true })
   const years = Array.from({ length: YEARS_SHOWN }, (_, ago) => String(present - ago))
   return (
-    <Page title={say('title')} room={say('title')}>
-      <div className={styles['page']}>
-        <div className={styles['head']}>
-          <p className={styles['intro']}>{say('intro')}</p>
+    <Page
+      title={say('title')}
+      room={say('title')}
+      bar={
+        <>
+          <Select label={say('year')} labelHidden options={years.map((each) => ({ id: each, label: say('yearNamed', { year: each }) }))} value={String(year)} onChange={(chosen) => setYear(Number(chosen))} />
           {may('request.decide') && <RegistryPageButton />}
-          <Select label={say('year')} options={years.map((each) => ({ id: each, label: each }))} value={String(year)} onChange={(chosen) => setYear(Number(chosen))} />
-        </div>
+        </>
+      }
+    >
+      <div className={styles['page']}>
+        <p className={styles['intro']}>{say('intro')}</p>
         {problem ? (
           <ProblemNotice problem={problem} />
         ) : account ? (
@@ -88,7 +93,7 @@ function AccountOfYear({ account: { year, ranges, faults, counts } }: { account:
         </Notice>
       )}
       <div className={styles['counts']}>
-        <Count label={say('registered')} count={counts.registered} help={say('registeredHelp', { count: counts.superseded })} />
+        <Count label={say('registered')} count={counts.registered} help={counts.superseded === 0 ? say('registeredHelpNone') : say('registeredHelp', { count: counts.superseded })} />
         <Count label={say('voided')} count={counts.voided} help={say('voidedHelp')} />
         <Count label={say('leased')} count={counts.leased} help={say('leasedHelp')} />
       </div>

@@ -1,0 +1,81 @@
+/** The shape of every dialog that prints: the paper as it will come out on the left, what there is to choose beside it, the printer and its one button at the bottom right. */
+import { useMemo, type ReactNode } from 'react'
+import type { Problem } from '../../../src/domain/problem.ts'
+import { useProcedure } from '../../desk/use-procedure.ts'
+import { usePrinterReasons } from '../../i18n/printer-reasons.ts'
+import { useWords } from '../../i18n/words.ts'
+import { useShortcut } from '../../shortcuts/shortcut-registry.tsx'
+import { Button, Notice, ProblemNotice, Skeleton, Viewer, Waiting } from '../../ui/index.ts'
+import styles from './print-pane.module.css'
+import type { PrintRun } from './use-print-run.ts'
+import { printingWords } from './words.ts'
+
+interface PrintPaneProps {
+  /** What the paper is called. */
+  readonly label: string
+  /** A PDF among the desk's bytes; absent while it is made. */
+  readonly paper: { readonly sha256: string; readonly pages: number } | undefined
+  readonly waiting: string
+  /** Why the paper could not be made. */
+  readonly problem: Problem | null
+  readonly run: PrintRun
+  /** What the button says where it is not simply "print". */
+  readonly act?: string
+  /** The paper may be looked at and not printed. */
+  readonly isRefused?: boolean
+  /** The button has the focus: nothing is to be chosen first. */
+  readonly autoFocus?: boolean
+  readonly children: ReactNode
+}
+
+export function PrintPane({ label, paper, waiting, problem, run, act, isRefused = false, autoFocus = false, children }: PrintPaneProps) {
+  const say = useWords(printingWords)
+  const enabled = paper !== undefined && !isRefused && !run.busy
+  const send = () => void run.send()
+  useShortcut('print', send, enabled)
+  useShortcut('main-action', send, enabled)
+  const pages = useMemo(
+    () => (paper ? Array.from({ length: paper.pages }, (_, index) => ({ key: `${paper.sha256}-${index}`, sha256: paper.sha256, mediaType: 'application/pdf' as const, pdfPage: index + 1, name: label })) : []),
+    [paper, label],
+  )
+  return (
+    <div className={styles['pane']}>
+      <div className={styles['sheet']}>
+        {paper ? (
+          <Viewer key={paper.sha256} label={label} pages={pages} />
+        ) : problem ? (
+          <ProblemNotice problem={problem} autoFocus />
+        ) : (
+          <Waiting words={waiting}>
+            <Skeleton lines={8} />
+          </Waiting>
+        )}
+      </div>
+      <div className={styles['side']}>
+        <div className={styles['choices']}>{children}</div>
+        <div className={styles['foot']}>
+          {run.problem && <ProblemNotice problem={run.problem} />}
+          {run.said !== null && <Notice tone="good" icon="check-circle" title={run.said} role="status" />}
+          <PrinterLine />
+          {paper !== undefined && (
+            <Button look="main" icon="printer" shortcut="print" busy={run.busy} onPress={send} autoFocus={autoFocus} isDisabled={isRefused}>
+              {run.busy ? say('printing') : (act ?? say('print'))}
+            </Button>
+          )}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function PrinterLine() {
+  const say = useWords(printingWords)
+  const reasons = usePrinterReasons()
+  const printer = useProcedure('printer.state', {}).data
+  if (printer === undefined) return null
+  return (
+    <p className={styles['printer']}>
+      {printer.kind === 'none' ? say('noPrinter') : printer.ready ? say('printer', { name: printer.name }) : say('printerNotReady', { name: printer.name, detail: reasons(printer.detail) })}
+    </p>
+  )
+}

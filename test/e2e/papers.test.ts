@@ -1,0 +1,104 @@
+/** Papers that are no request's own: the empty form, the filled-in form that comes back, the page of the registry. By keys alone. */
+import { renameSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { CAST } from '../../src/demonstration/population/cast.ts'
+import { FORMS } from '../../src/paper/forms/index.ts'
+import { fillForm } from '../../src/paper/forms/render-form.ts'
+import { loadPaperFonts } from '../../src/paper/layout/fonts.ts'
+import { findingsOf } from '../support/e2e/axe.ts'
+import { newRequest, signIn } from '../support/e2e/clerk.ts'
+import { journeysOf, PATIENCE } from '../support/e2e/journeys.ts'
+
+const { desks, complaints } = journeysOf('papers', [[CAST.ana, 2]], { counter: { name: 'ghiseu-1', user: 'ana.popa' } })
+const { hands, workstation } = desks.counter
+const field = (id: string) => workstation().page().locator(`#field-${id}`)
+
+/** As a person fills it in at home, on a computer: what they wrote is in the code at its end as well. */
+async function filledForm(): Promise<Uint8Array> {
+  const form = FORMS.find(({ code, variant }) => code === 'ANON' && variant === 'standard')
+  const filled = form && (await fillForm(form, await loadPaperFonts(), { 'titular.nume': CAST.ana.surname, 'titular.prenume': CAST.ana.givenNames, 'titular.cnp': CAST.ana.cnp, 'titular.telefon': CAST.ana.phone, 'solicitant.calitate': 'holder' }))
+  if (!filled?.ok) throw new Error('the form cannot be filled')
+  return filled.value.pdf
+}
+
+let form: Uint8Array
+beforeAll(async () => {
+  form = await filledForm()
+})
+
+describe('papers', () => {
+  it('of nobody yet: an empty form is seen, in large print too, and printed', async () => {
+    await hands.press('F2')
+    await hands.see('Încă nicio pagină')
+    await hands.tabTo('Formular gol')
+    await hands.press('Enter')
+    await hands.see('Formular gol, de completat de mână')
+    await hands.see(/^Imprimanta: /)
+    expect(await findingsOf(workstation().page(), 'empty form')).toEqual([])
+    await hands.tabTo('Cu litere mari')
+    await hands.press('Space')
+    await workstation().page().locator('canvas[data-drawn]').first().waitFor()
+    await hands.press('F8')
+    await hands.see(/^Trimis la imprimanta/)
+    await expect.poll(() => workstation().printed().length, PATIENCE).toBe(1)
+    await hands.press('Escape')
+    expect((await hands.focus()).name).toBe('Formular gol')
+  })
+
+  it('filled in, come through the scanner folder; each value is offered beside its field, and none is put in unasked', async () => {
+    const { scanFolder } = workstation()
+    writeFileSync(path.join(scanFolder, '.coming'), form)
+    renameSync(path.join(scanFolder, '.coming'), path.join(scanFolder, 'scan0001.pdf'))
+    await hands.see('scan0001.pdf')
+    // F4 goes to what the scanner left, Enter takes it.
+    await hands.press('F4', 'Enter')
+    await hands.see(/^1 · cerere/)
+    await hands.see(`Preia ${CAST.ana.surname}`)
+    expect(await findingsOf(workstation().page(), 'new request, read')).toEqual([])
+    expect(await Promise.all(['holder-surname', 'holder-givenNames', 'holder-cnp', 'holder-phone'].map((id) => field(id).inputValue()))).toEqual(['', '', '', ''])
+
+    await hands.tabTo(/^Nume$/)
+    await hands.press('Alt+Enter')
+    await expect.poll(() => field('holder-surname').inputValue()).toBe(CAST.ana.surname)
+    await hands.see('din codul formularului')
+    await hands.tabTo(/^CNP$/)
+    await hands.press('Alt+Enter')
+    await hands.see('CNP corect')
+    // What was typed is not written over by what is read.
+    await hands.tabTo(/^Prenume$/, 'back')
+    await hands.type('Ana')
+    await hands.see(`Preia ${CAST.ana.givenNames}`)
+    expect(await field('holder-givenNames').inputValue()).toBe('Ana')
+    expect(await field('holder-phone').inputValue()).toBe('')
+  })
+
+  it('of the registry: a supervisor sees the page of a day, and prints it', async () => {
+    await newRequest(hands, 'revert', CAST.ana)
+    await hands.press('Control+Shift+L')
+    await hands.tabTo('Intră altă persoană')
+    await hands.press('Enter')
+    await signIn(hands, 'elena.lupu')
+    await hands.press('Alt+4')
+    await hands.see('Fiecare număr al anului are o explicație.')
+    await hands.tabTo('Pagina registrului')
+    await hands.press('Enter')
+    await hands.see(/sigilate de depozitul central/)
+    await workstation().page().locator('canvas[data-drawn]').first().waitFor()
+    expect(await findingsOf(workstation().page(), 'registry page')).toEqual([])
+    // Two days the wrong way round are said beside the field, and the page stays.
+    await hands.tabTo('Până la')
+    await hands.press('Control+a')
+    await hands.type('01.01.2026')
+    await hands.press('Enter')
+    await hands.see('Ziua este înaintea primei.')
+    const printed = workstation().printed().length
+    await hands.press('F8')
+    await hands.see(/^Trimis la imprimanta/)
+    await expect.poll(() => workstation().printed().length, PATIENCE).toBe(printed + 1)
+  })
+
+  it('complained of nothing', () => {
+    expect(complaints()).toEqual([])
+  })
+})
