@@ -22,7 +22,8 @@ export function ReadingNotice({ readings, underWay }: PageReadings) {
           <h3>{form !== null && say('form', { title: form.title, page: form.page, pages: form.pages })}</h3>
           <ul>
             {marks
-              .filter(({ kind, value, confidence }) => kind !== 'choice' || value !== '' || confidence < DOUBTFUL)
+              // a choice stands beside its input as it was ticked; here only where the machine is not sure
+              .filter(({ kind, confidence }) => kind !== 'choice' || confidence < DOUBTFUL)
               .map(({ field, label, kind, value, confidence }) => (
                 <li key={field} data-doubtful={confidence < DOUBTFUL || undefined}>
                   <Icon name={confidence < DOUBTFUL ? 'alert' : value === '' || value === 'unsigned' ? 'close' : 'check-circle'} size={14} />

@@ -10,6 +10,7 @@ import { Viewer } from '../../ui/viewer/viewer.tsx'
 import styles from './new-request.module.css'
 import type { Page } from './page-order.ts'
 import { PageStrip } from './page-strip.tsx'
+import { PageTools, RemovePageDialog } from './page-tools.tsx'
 import { ScanControls } from '../scanning/scan-controls.tsx'
 import { ScanProgress } from '../scanning/scan-progress.tsx'
 import type { Scanning } from '../scanning/use-scanning.ts'
@@ -44,8 +45,10 @@ export function ScanPane({ pages, intake, scanning, needsProof, onChange, read }
   const [picked, setPicked] = useState<AttachmentRole | null>(null)
   const expected: AttachmentRole = needsProof && pages.some(({ role }) => role === 'request') && !pages.some(({ role }) => role === 'proof-of-capacity') ? 'proof-of-capacity' : 'request'
   const role = picked ?? expected
+  const [removing, setRemoving] = useState<string | null>(null)
   const watched = useProcedure('scan.watched', {}).data?.files ?? []
   const shown = pages.find(({ pageId }) => pageId === chosen) ?? pages[0]
+  const work = shown === undefined ? null : { pages, page: shown, onChoose: setChosen, onChange, onRemove: setRemoving }
 
   const add = (files: readonly File[]) => {
     intake.addFiles(files, role)
@@ -137,21 +140,23 @@ export function ScanPane({ pages, intake, scanning, needsProof, onChange, read }
           ),
         )}
       </div>
-      {shown === undefined ? (
+      {work === null || shown === undefined ? (
         <EmptyState icon="document" title={over ? say('drop') : say('scanEmpty')}>
           {say('scanEmptyWords')}
         </EmptyState>
       ) : (
         <>
-          <PageStrip pages={pages} chosen={shown.pageId} onChoose={setChosen} onChange={onChange} />
+          <PageStrip {...work} />
           <div className={styles['viewer']}>
             <Viewer
               key={shown.pageId}
               label={say('pageOf', { number: pages.indexOf(shown) + 1, total: pages.length })}
               pages={[{ key: shown.pageId, sha256: shown.sha256, mediaType: shown.mediaType, pdfPage: shown.pdfPage, rotation: shown.rotation, name: shown.name }]}
               onRotate={(key, rotation) => onChange(pages.map((page) => (page.pageId === key ? { ...page, rotation } : page)))}
+              tools={<PageTools {...work} />}
             />
           </div>
+          <RemovePageDialog pages={pages} pageId={removing} onChoose={setChosen} onChange={onChange} onClose={() => setRemoving(null)} />
         </>
       )}
       {read}

@@ -121,7 +121,7 @@ export const newRequestWords = defineWords(
     scanEmptyWords: 'Scanați cererea semnată: trageți fișierul aici, lipiți-l (Ctrl+V) sau alegeți-l. PDF, PNG, JPEG sau TIFF.',
     addFile: 'Adaugă fișier',
     addAs: 'Adaugă ca',
-    watched: 'Din dosarul scanerului',
+    watched: 'Din dosarul scannerului',
     add: 'Adaugă',
     addNamed: 'Adaugă {name}',
     uploading: 'Se încarcă {name}',
