@@ -3,8 +3,9 @@ import { printerChoice, type PrinterChoice, type ProcedureOutput } from '../../.
 import { useCommand, useProcedure } from '../../desk/use-procedure.ts'
 import { usePrinterReasons } from '../../i18n/printer-reasons.ts'
 import { useWords } from '../../i18n/words.ts'
-import { Button, Card, Checkbox, Chip, Facts, Notice, ProblemNotice, Progress, Select, TextField } from '../../ui/index.ts'
-import { DeviceList } from './device-list.tsx'
+import { Button, Card, Checkbox, Chip, Facts, Notice, ProblemNotice, Select } from '../../ui/index.ts'
+import { AddressForm } from './address-form.tsx'
+import { DeviceSearch, useDeviceSearch } from './device-search.tsx'
 import styles from './system-screen.module.css'
 import { systemWords } from './words.ts'
 
@@ -30,7 +31,7 @@ export function PrinterCard() {
         printer === undefined ? (
           <Chip icon="hourglass">{say('asking')}</Chip>
         ) : printer.kind === 'none' ? (
-          <Chip icon="minus">{say('none')}</Chip>
+          <Chip icon="minus">{say('printerNone')}</Chip>
         ) : printer.ready ? (
           <Chip icon="check-circle" tone="good">
             {say('ready')}
@@ -94,65 +95,33 @@ function TestPage() {
   )
 }
 
-function FindPrinters({ chosen, busy, onChoose }: { chosen: PrinterChoice | null; busy: boolean; onChoose: (choice: PrinterChoice) => void }) {
-  const say = useWords(systemWords)
-  const [asked, setAsked] = useState(false)
-  const found = useProcedure('devices.findPrinters', {}, { enabled: asked })
-  const printers = found.data?.printers ?? []
-  const look = () => {
-    setAsked(true)
-    if (asked) void found.refetch()
-  }
-  return (
-    <>
-      <div>
-        <Button icon="search" onPress={look} busy={found.isFetching}>
-          {found.data ? say('findAgain') : say('printerFind')}
-        </Button>
-        <div aria-live="polite">{found.isFetching && <Progress label={say('finding')} />}</div>
-      </div>
-      {found.problem && <ProblemNotice problem={found.problem} />}
-      {printers.length > 0 && (
-        <DeviceList
-          label={say('printers')}
-          busy={busy}
-          rows={printers.map(({ detail, ...choice }) => ({
-            key: `${choice.kind} ${placeOf(choice)}`,
-            name: choice.kind === 'configured' ? detail : choice.name,
-            detail: choice.kind === 'configured' ? say('kind.configured') : [detail, placeOf(choice)].filter(Boolean).join(' · '),
-            isChosen: chosen !== null && isSame(choice, chosen),
-            onChoose: () => onChoose(choice),
-          }))}
-        />
-      )}
-    </>
-  )
+interface ChoosingProps {
+  readonly busy: boolean
+  readonly onChoose: (choice: PrinterChoice) => void
 }
 
-function PrinterAddress({ busy, onChoose }: { busy: boolean; onChoose: (choice: PrinterChoice) => void }) {
+const useFoundPrinters = (enabled: boolean) => useProcedure('devices.findPrinters', {}, { enabled })
+
+function FindPrinters({ chosen, busy, onChoose }: ChoosingProps & { chosen: PrinterChoice | null }) {
   const say = useWords(systemWords)
-  const [uri, setUri] = useState('')
-  const [wrong, setWrong] = useState(false)
-  const use = () => {
-    const text = uri.trim()
-    const parsed = printerChoice.safeParse({ kind: 'ipp', name: URL.parse(text)?.hostname ?? '', uri: text })
-    setWrong(!parsed.success)
-    if (!parsed.success) return
-    setUri('')
+  const search = useDeviceSearch(useFoundPrinters)
+  const rows = (search.data?.printers ?? []).map(({ detail, ...choice }) => ({
+    key: `${choice.kind} ${placeOf(choice)}`,
+    name: choice.kind === 'configured' ? detail : choice.name,
+    detail: choice.kind === 'configured' ? say('kind.configured') : [detail, placeOf(choice)].filter(Boolean).join(' · '),
+    isChosen: chosen !== null && isSame(choice, chosen),
+    onChoose: () => onChoose(choice),
+  }))
+  return <DeviceSearch search={search} find={say('printerFind')} label={say('printers')} rows={rows} busy={busy} />
+}
+
+function PrinterAddress({ busy, onChoose }: ChoosingProps) {
+  const say = useWords(systemWords)
+  const use = (uri: string) => {
+    const parsed = printerChoice.safeParse({ kind: 'ipp', name: URL.parse(uri)?.hostname ?? '', uri })
+    if (!parsed.success) return Promise.resolve(say('printerAddressWrong'))
     onChoose(parsed.data)
+    return Promise.resolve(null)
   }
-  return (
-    <form
-      className={styles['address']}
-      onSubmit={(event) => {
-        event.preventDefault()
-        use()
-      }}
-    >
-      <TextField label={say('printerAddress')} help={say('printerAddressHelp')} value={uri} onChange={setUri} error={wrong ? say('printerAddressWrong') : null} inputMode="url" />
-      <Button type="submit" isDisabled={busy || uri.trim() === ''}>
-        {say('useAddress')}
-      </Button>
-    </form>
-  )
+  return <AddressForm label={say('printerAddress')} help={say('printerAddressHelp')} busy={busy} onUse={use} />
 }

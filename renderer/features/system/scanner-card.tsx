@@ -1,12 +1,12 @@
-import { useState } from 'react'
 import type { ScannerChoice } from '../../../src/protocol/desk.ts'
 import { useDesk } from '../../desk/desk-context.tsx'
 import { useCommand, useProcedure } from '../../desk/use-procedure.ts'
 import { useProblemWords } from '../../i18n/use-problem-words.ts'
 import { useWords } from '../../i18n/words.ts'
-import { Button, Card, Chip, Facts, ProblemNotice, Progress, TextField } from '../../ui/index.ts'
+import { Button, Card, Chip, Facts, ProblemNotice } from '../../ui/index.ts'
 import { ScanSettingsFields } from '../scanning/scan-settings.tsx'
-import { DeviceList } from './device-list.tsx'
+import { AddressForm } from './address-form.tsx'
+import { DeviceSearch, useDeviceSearch } from './device-search.tsx'
 import styles from './system-screen.module.css'
 import { systemWords } from './words.ts'
 
@@ -80,67 +80,37 @@ export function ScannerCard() {
   )
 }
 
-function FindScanners({ chosen, busy, onChoose }: { chosen: ScannerChoice | null; busy: boolean; onChoose: (choice: ScannerChoice) => void }) {
-  const say = useWords(systemWords)
-  const [asked, setAsked] = useState(false)
-  const found = useProcedure('devices.findScanners', {}, { enabled: asked })
-  const scanners = found.data?.scanners ?? []
-  const look = () => {
-    setAsked(true)
-    if (asked) void found.refetch()
-  }
-  return (
-    <>
-      <div>
-        <Button icon="search" onPress={look} busy={found.isFetching}>
-          {found.data ? say('findAgain') : say('find')}
-        </Button>
-        <div aria-live="polite">{found.isFetching && <Progress label={say('finding')} />}</div>
-      </div>
-      {found.problem && <ProblemNotice problem={found.problem} />}
-      {found.data && !scanners.some(({ kind }) => kind !== 'folder') && <p className={styles['quiet']}>{say('foundNone')}</p>}
-      {scanners.length > 0 && (
-        <DeviceList
-          label={say('found')}
-          busy={busy}
-          rows={scanners.map((choice) => ({
-            key: `${choice.kind} ${placeOf(choice)}`,
-            name: choice.kind === 'folder' ? say('kind.folder') : choice.name,
-            detail: choice.kind === 'folder' ? choice.name : `${say(`kind.${choice.kind}`)} · ${placeOf(choice)}`,
-            isChosen: isSame(choice, chosen),
-            onChoose: () => onChoose(choice),
-          }))}
-        />
-      )}
-    </>
-  )
+interface ChoosingProps {
+  readonly busy: boolean
+  readonly onChoose: (choice: ScannerChoice) => void
 }
 
-function ScannerAddress({ busy, onChoose }: { busy: boolean; onChoose: (choice: ScannerChoice) => void }) {
+const useFoundScanners = (enabled: boolean) => useProcedure('devices.findScanners', {}, { enabled })
+
+function FindScanners({ chosen, busy, onChoose }: ChoosingProps & { chosen: ScannerChoice | null }) {
+  const say = useWords(systemWords)
+  const search = useDeviceSearch(useFoundScanners)
+  const scanners = search.data?.scanners ?? []
+  const rows = scanners.map((choice) => ({
+    key: `${choice.kind} ${placeOf(choice)}`,
+    name: choice.kind === 'folder' ? say('kind.folder') : choice.name,
+    detail: choice.kind === 'folder' ? choice.name : `${say(`kind.${choice.kind}`)} · ${placeOf(choice)}`,
+    isChosen: isSame(choice, chosen),
+    onChoose: () => onChoose(choice),
+  }))
+  const inVain = search.data && !scanners.some(({ kind }) => kind !== 'folder') ? say('foundNone') : null
+  return <DeviceSearch search={search} find={say('find')} label={say('found')} rows={rows} inVain={inVain} busy={busy} />
+}
+
+function ScannerAddress({ busy, onChoose }: ChoosingProps) {
   const say = useWords(systemWords)
   const problemWords = useProblemWords()
   const desk = useDesk()
-  const [address, setAddress] = useState('')
-  const [error, setError] = useState<string | null>(null)
-  const use = async () => {
+  const use = async (address: string) => {
     const result = await desk.call('devices.scannerAt', { address })
-    if (!result.ok) return setError(result.problem.code === 'input.invalid' ? say('addressHelp') : problemWords(result.problem).what)
-    setError(null)
-    setAddress('')
+    if (!result.ok) return result.problem.code === 'input.invalid' ? say('addressHelp') : problemWords(result.problem).what
     onChoose(result.value)
+    return null
   }
-  return (
-    <form
-      className={styles['address']}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void use()
-      }}
-    >
-      <TextField label={say('address')} help={say('addressHelp')} value={address} onChange={setAddress} error={error} inputMode="url" />
-      <Button type="submit" isDisabled={busy || address.trim() === ''}>
-        {say('useAddress')}
-      </Button>
-    </form>
-  )
+  return <AddressForm label={say('address')} help={say('addressHelp')} busy={busy} onUse={use} />
 }
