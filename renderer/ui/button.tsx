@@ -13,6 +13,8 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'classNa
   readonly icon?: IconName
   /** Shows the keys of a registered shortcut on the button and tells them to screen readers. */
   readonly shortcut?: ShortcutId
+  /** Enter does the same where the focus is now, in a form or a list: shown as a key. */
+  readonly enter?: boolean
   /** Why it cannot be pressed now: shown beside the button and read with it. The button stays reachable. */
   readonly refusal?: string | null
   readonly busy?: boolean
@@ -23,8 +25,9 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'classNa
   readonly className?: string
 }
 
-export function Button({ look = 'plain', size = 'normal', icon, shortcut, refusal, busy, children, label, className, ...rest }: ButtonProps) {
+export function Button({ look = 'plain', size = 'normal', icon, shortcut, enter = false, refusal, busy, children, label, className, ...rest }: ButtonProps) {
   const keys = shortcut ? keysOf(shortcut) : null
+  const shown = keys ?? (enter ? 'Enter' : null)
   const button = (
     <AriaButton
       {...rest}
@@ -39,7 +42,7 @@ export function Button({ look = 'plain', size = 'normal', icon, shortcut, refusa
     >
       {icon && <Icon name={icon} />}
       {children !== undefined && <span className={styles['words']}>{children}</span>}
-      {keys && <Kbd keys={keys} tone={look === 'main' || look === 'erase' ? 'inverse' : 'plain'} />}
+      {shown && <Kbd keys={shown} tone={look === 'main' || look === 'erase' ? 'inverse' : 'plain'} />}
     </AriaButton>
   )
   if (!refusal) return button

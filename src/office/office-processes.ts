@@ -36,11 +36,11 @@ export interface DeskChoice {
   readonly logins: CentralReady['logins']
 }
 
-/** A workstation with the browser host. Its demonstration logins travel in a file: a command line is everybody's to read. */
+/** The fourth workstation, with the browser host: the demonstration has enrolled three. Its demonstration logins travel in a file: a command line is everybody's to read. */
 export async function startDeskProcess({ dataDir, centralUrl, enrolmentCode, port = 0, logins }: DeskChoice): Promise<OfficeProcess<z.infer<typeof deskReady>>> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const loginsFile = path.join(dataDir, 'demonstration-logins.json')
   writeFileSync(loginsFile, JSON.stringify(logins), { mode: 0o600 })
-  const words = ['--data', dataDir, '--central', centralUrl, '--name', 'Ghișeul 3', '--port', String(port), '--demonstration-logins', loginsFile]
+  const words = ['--data', dataDir, '--central', centralUrl, '--name', 'Ghișeul 4', '--port', String(port), '--demonstration-logins', loginsFile]
   return startProcess(path.join(import.meta.dirname, '../desk/main.ts'), [...words, ...(enrolmentCode === undefined ? [] : ['--enrolment', enrolmentCode])], { ready: deskReady })
 }

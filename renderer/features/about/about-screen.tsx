@@ -37,7 +37,7 @@ export function AboutScreen() {
                 facts={[
                   { label: say('cache'), value: bytes(about.cacheBytes) },
                   { label: say('journal'), value: bytes(about.journalBytes) },
-                  { label: say('keyStore'), value: about.keyStore, wide: true },
+                  { label: say('keyStore'), value: Object.hasOwn(aboutWords.ro, `keyStore.${about.keyStore}`) ? say(`keyStore.${about.keyStore}` as keyof typeof aboutWords.ro) : about.keyStore, wide: true },
                 ]}
               />
             </Card>

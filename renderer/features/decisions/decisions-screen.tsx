@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react'
 import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
 import { Page } from '../../app/page.tsx'
+import { NO_FILTERS, useQueueView } from '../../app/queue-view.tsx'
 import { goTo } from '../../app/route.ts'
 import { useSession } from '../../app/session.tsx'
 import { appWords } from '../../app/words.ts'
@@ -27,6 +28,8 @@ export function DecisionsScreen() {
   // Only the central store has these: without it the room shows what is at this desk.
   const held = useProcedure('parked.list', {}, { enabled: session.may('request.decide') && !session.offline })
   const parked = held.data ?? []
+  const counts = useProcedure('queue.counts', {}, { enabled: session.may('request.decide') }).data
+  const toApprove = counts?.toApprove ?? 0
   return (
     <Page title={say('title')} room={say('title')}>
       {data ? (
@@ -39,8 +42,8 @@ export function DecisionsScreen() {
             <DecisionCard key={decision.commandId} decision={decision} />
           ))}
           {parked.length === 0 && data.length === 0 && (
-            <EmptyState icon="check-circle" title={say('emptyTitle')}>
-              {say('emptyDo')}
+            <EmptyState icon="check-circle" title={say('emptyTitle')} action={toApprove > 0 && <ToApprove count={toApprove} />}>
+              {say(session.may('request.decide') ? 'emptyDoSupervisor' : 'emptyDo')}
             </EmptyState>
           )}
         </div>
@@ -52,6 +55,23 @@ export function DecisionsScreen() {
         </Waiting>
       )}
     </Page>
+  )
+}
+
+/** Whoever looks here for what is to be approved is shown where it lies. */
+function ToApprove({ count }: { count: number }) {
+  const say = useWords(decisionWords)
+  const { change } = useQueueView()
+  return (
+    <Button
+      icon="document"
+      onPress={() => {
+        change({ ...NO_FILTERS, states: ['in_review'] })
+        goTo({ room: 'queue' })
+      }}
+    >
+      {say('toApprove', { count })}
+    </Button>
   )
 }
 

@@ -10,7 +10,7 @@ import { NextStep } from '../../request-parts/next-step.tsx'
 import { PaperList } from '../../request-parts/paper-list.tsx'
 import { Timeline } from '../../request-parts/timeline.tsx'
 import { partWords } from '../../request-parts/words.ts'
-import { Button, Chip, EmptyState, Facts, Kbd, ProblemNotice, Skeleton, Waiting } from '../../ui/index.ts'
+import { Button, Chip, EmptyState, Facts, ProblemNotice, Skeleton, Waiting } from '../../ui/index.ts'
 import styles from './queue-preview.module.css'
 import { queueWords } from './words.ts'
 
@@ -97,10 +97,8 @@ function Content({ detail, onOpen, review }: { detail: RequestDetail; onOpen: ()
         </section>
       </div>
       <footer className={styles['footer']}>
-        <Button look="main" onPress={onOpen}>
-          <span className={styles['open']}>
-            {say(review ? 'review' : 'open')} <Kbd keys="Enter" tone="inverse" />
-          </span>
+        <Button look="main" enter onPress={onOpen}>
+          {say(review ? 'review' : 'open')}
         </Button>
       </footer>
     </>

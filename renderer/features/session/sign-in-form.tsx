@@ -40,7 +40,7 @@ export function SignInForm({ signIn }: { signIn: SignIn }) {
       <TextField id="sign-in-username" label={say('username')} value={username} onChange={setUsername} autoFocus error={asked && username.trim() === '' ? say('missingUsername') : null} />
       <PasswordField id="sign-in-password" value={password} onChange={setPassword} inputRef={passwordInput} error={asked && password === '' && !signIn.problem ? say('missingPassword') : null} />
       <div className={styles['actions']}>
-        <Button type="submit" look="main" busy={signIn.busy}>
+        <Button type="submit" look="main" enter busy={signIn.busy}>
           {signIn.busy ? say('signingIn') : say('signIn')}
         </Button>
       </div>

@@ -33,7 +33,7 @@ export function UnlockForm({ name }: { name: string }) {
         <Button look="quiet" onPress={() => void signOut.run({})} busy={signOut.busy}>
           {say('otherPerson')}
         </Button>
-        <Button type="submit" look="main" busy={unlock.busy}>
+        <Button type="submit" look="main" enter busy={unlock.busy}>
           {say('unlock')}
         </Button>
       </div>
