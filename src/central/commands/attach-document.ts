@@ -1,4 +1,4 @@
-/** Attaches a file that has arrived already (push looks before this runs). The same file twice is one attachment. */
+/** Attaches a file that has arrived already (push looks before this runs). The same file twice in one role is one attachment; in two roles it is two. */
 import { ok, refuse } from '../../domain/problem.ts'
 import type { Handler } from './command.ts'
 
@@ -21,7 +21,7 @@ export const attachDocument: Handler<'attach-document'> = async ({ writing, acto
       by_name: actor.name,
       at,
     })
-    .onConflict((conflict) => conflict.columns(['request_id', 'sha256']).doNothing())
+    .onConflict((conflict) => conflict.columns(['request_id', 'sha256', 'role']).doNothing())
     .execute()
   return ok({ facts: { sha256: attachment.sha256, role: attachment.role, pages: attachment.pages } })
 }

@@ -115,7 +115,10 @@ describe('what always applies', () => {
     expect(await act('attach-document', id, { attachment })).toMatchObject({ outcome: 'applied', revision: 5 })
     await act('attach-document', id, { attachment })
     expect((await read(id)).attachments.filter((file) => file.sha256 === sha256)).toHaveLength(1)
-    expect(await approve(office, id, { revision: 4 })).toMatchObject({ problem: { code: 'request.stale', details: { seen: 4, current: 6 } } })
+    // One sheet may be the request and the power of attorney.
+    await act('attach-document', id, { attachment: { ...attachment, role: 'proof-of-capacity' } })
+    expect((await read(id)).attachments.filter((file) => file.sha256 === sha256).map(({ role }) => role)).toEqual(['other', 'proof-of-capacity'])
+    expect(await approve(office, id, { revision: 4 })).toMatchObject({ problem: { code: 'request.stale', details: { seen: 4, current: 7 } } })
   })
 })
 

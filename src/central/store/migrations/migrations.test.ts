@@ -22,6 +22,9 @@ const holder = "insert into holder values ('h', '1', 'a', 'b', '', 'female', 'IS
 const dossier = (id: string, generation: number) => `insert into dossier values ('${id}', 'h', ${String(generation)}, 'active', '', null, null, null)`
 const receipt = (id: string, n: number) => `insert into paper (id, request_id, n, kind, at) values ('${id}', 'r', ${String(n)}, 'receipt', '')`
 
+const file = "insert into attachment_file values ('f', 1, '')"
+const attached = (role: string) => `insert into request_attachment values ('r', 'f', 1, '${role}', '', 1, '', 1, '', '', '')`
+
 const CASES: Readonly<Record<string, Case>> = {
   '0010-meta-and-feed': {
     holds: ["insert into change values (1, 'request', 'a', 1, 'upsert', null)"],
@@ -114,6 +117,11 @@ const CASES: Readonly<Record<string, Case>> = {
     refuses: ["insert into proof_as_printed values ('p', '{}')", "insert into proof_as_printed values ('q', '{}')", "update proof_as_printed set said = ''", 'delete from proof_as_printed'],
     table: 'proof_as_printed',
   },
+  '0150-attachments-by-role': {
+    holds: [request, file, attached('request'), attached('proof-of-capacity')],
+    refuses: [attached('request'), attached('other').replace("'f'", "'unknown'"), attached('other').replace("'r'", "'s'")],
+    table: 'request_attachment',
+  },
 }
 
 test('every step has its case', () => {
@@ -134,6 +142,19 @@ test.each(Object.entries(CASES))('%s', async (name, { holds, refuses, table }) =
   expect(rows()).toEqual(before)
   // Once more does nothing.
   await migrate(db)
+  await db.destroy()
+})
+
+test('files attached before a file could have two roles stay attached', async () => {
+  const raw = new BetterSqlite3(':memory:')
+  raw.pragma('foreign_keys = ON')
+  const db = new Kysely<unknown>({ dialect: sqliteDialect(raw) })
+  await migrate(db, '0140-proofs-as-printed')
+  for (const statement of [request, file, attached('request')]) raw.exec(statement)
+  expect(() => raw.exec(attached('other'))).toThrow()
+  const before = raw.prepare('select * from request_attachment').all()
+  await migrate(db)
+  expect(raw.prepare('select * from request_attachment').all()).toEqual(before)
   await db.destroy()
 })
 
