@@ -13,6 +13,7 @@ import type {
   RejectionReason,
   RequestKind,
   RequestState,
+  WithdrawalWay,
 } from '../../src/domain/request/request.ts'
 import type { Role } from '../../src/domain/rights.ts'
 import type { CommandKind } from '../../src/protocol/commands.ts'
@@ -36,6 +37,7 @@ type RequestKey =
   | `letter.${LetterKind}`
   | `rejection.${RejectionReason}`
   | `filing.${FilingReason}`
+  | `withdrawal.${WithdrawalWay}`
   | `missing.${Missing}`
   | `class.${ErasureClass}`
   | `act.${CommandKind | 'executed'}`
@@ -170,6 +172,8 @@ const ro = {
   'act.return-request': 'Returnată pentru completare',
   'act.approve-request': 'Aprobată',
   'act.reject-request': 'Respinsă',
+  'withdrawal.at-counter': 'la ghișeu, cu actul de identitate',
+  'withdrawal.in-writing': 'în scris',
   'act.withdraw-request': 'Retrasă',
   'act.join-request': 'Conexată',
   'act.forward-request': 'Redirecționată',
@@ -338,6 +342,8 @@ export const requestWords = defineWords('request', { ...ro, ...complete }, {
   'act.return-request': 'Returned for completion',
   'act.approve-request': 'Approved',
   'act.reject-request': 'Rejected',
+  'withdrawal.at-counter': 'at the counter, with the identity document',
+  'withdrawal.in-writing': 'in writing',
   'act.withdraw-request': 'Withdrawn',
   'act.join-request': 'Joined',
   'act.forward-request': 'Forwarded',

@@ -21,6 +21,7 @@ export function Timeline({ entries }: { entries: readonly Entry[] }) {
       if (name === 'days' && typeof value === 'number') return [say('fact.days', { value })]
       if (name === 'number') return [say('fact.number', { value: String(value) })]
       if (name === 'identity' && value === IDENTITY_ANEW) return [say('fact.identityAnew')]
+      if (name === 'how') return [sayCode(sayRequest, `withdrawal.${String(value)}`)]
       if (name === 'to') return [say('fact.to', { value: String(value) })]
       if (name === 'outcome') return [sayCode(sayRequest, `outcome.${String(value)}`)]
       if (name === 'duplicate' && value === true) return [say('fact.duplicate')]

@@ -3,7 +3,7 @@
  * A command is a fact of what a person did; its payload never changes once it is in an outbox.
  */
 import { z } from 'zod'
-import { CAPACITIES, CHANNELS, FILING_REASONS, PAPERS, REJECTION_REASONS, REQUEST_KINDS } from '../domain/request/request.ts'
+import { CAPACITIES, CHANNELS, FILING_REASONS, PAPERS, REJECTION_REASONS, REQUEST_KINDS, WITHDRAWAL_WAYS } from '../domain/request/request.ts'
 import type { Right } from '../domain/rights.ts'
 import { attachment, contact, holder, identityCheck, proofFacts, questionsAsked, registration, representative, statedPeople } from './request.ts'
 import { id, instant, line, localDay, sha256, text } from './values.ts'
@@ -46,7 +46,8 @@ export const COMMANDS = {
   'return-request': { payload: z.object({ missing: z.array(line(60)).max(20), explanation: text(2000).min(1) }), right: 'request.decide', transition: true },
   'approve-request': { payload: z.object({ planHash: sha256, surname: line(80).min(1) }), right: 'request.decide', transition: true },
   'reject-request': { payload: z.object({ reason: z.enum(REJECTION_REASONS), explanation: text(2000) }), right: 'request.decide', transition: true },
-  'withdraw-request': { payload: z.object({ explanation: text(2000) }), right: 'request.withdraw', transition: true },
+  /** `how`: a desk of an earlier version does not say. */
+  'withdraw-request': { payload: z.object({ how: z.enum(WITHDRAWAL_WAYS).optional(), explanation: text(2000) }), right: 'request.withdraw', transition: true },
   'join-request': { payload: z.object({ into: id }), right: 'request.decide', transition: true },
   'forward-request': { payload: z.object({ to: line(200).min(1) }), right: 'request.decide', transition: true },
   'file-request': { payload: z.object({ reason: z.enum(FILING_REASONS), explanation: text(2000) }), right: 'request.decide', transition: true },

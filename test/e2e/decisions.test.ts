@@ -19,9 +19,11 @@ const withdrawAtCounter = async (number: string): Promise<void> => {
   await clerk.tabTo('Alte acțiuni')
   await clerk.chooseFromMenu('Retrage')
   await clerk.see('Retragerea cererii')
+  await clerk.press('Space')
+  await clerk.tabTo('Când și ce a spus')
   await clerk.type('S-a răzgândit la ghișeu.')
   await clerk.press('Control+Enter')
-  await clerk.see('Retrasă')
+  await clerk.see('la ghișeu, cu actul de identitate')
 }
 
 describe('from the counter to the supervisor', () => {

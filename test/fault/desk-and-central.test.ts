@@ -162,7 +162,7 @@ describe('a desk and the central store', () => {
       const { revision } = unwrap(await until(() => desk.call('request.open', { requestId: registered.requestId }), (result) => result.ok && result.value.pending.length === 0)).request
       // The first desk loses the network and withdraws what the supervisor returns in the meantime.
       proxy.mode = 'refuse'
-      unwrap(await desk.call('request.withdraw', { requestId: registered.requestId, revision, explanation: 'la cerere' }))
+      unwrap(await desk.call('request.withdraw', { requestId: registered.requestId, revision, how: 'in-writing', explanation: 'la cerere' }))
       unwrap(await other.call('request.return', { requestId: request.id, revision: request.revision, missing: ['proof-of-capacity'], explanation: 'lipsește dovada' }))
       await settled(other)
       proxy.mode = 'pass'

@@ -37,7 +37,7 @@ const TELLERS: Tellers = {
   'return-request': (payload, { sayRequest }) => [['wanted.missing', payload.missing.map((code) => sayCode(sayRequest, `missing.${code}`)).join('; ') || '–'], ...explained(payload)],
   'approve-request': () => [],
   'reject-request': (payload, { sayRequest }) => [['wanted.reason', sayRequest(`rejection.${payload.reason}`)], ...explained(payload)],
-  'withdraw-request': explained,
+  'withdraw-request': (payload, { sayRequest }) => [...(payload.how === undefined ? [] : ([['wanted.how', sayRequest(`withdrawal.${payload.how}`)]] as const)), ...explained(payload)],
   'join-request': () => [],
   'forward-request': ({ to }) => [['wanted.to', to]],
   'file-request': (payload, { sayRequest }) => [['wanted.reason', sayRequest(`filing.${payload.reason}`)], ...explained(payload)],

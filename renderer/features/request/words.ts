@@ -22,7 +22,10 @@ export const requestScreenWords = defineWords(
 
     withdrawTitle: 'Retragerea cererii',
     withdrawIntro: 'Solicitantul se răzgândește. Cererea se închide fără răspuns; nu se șterge nimic din dosar.',
-    withdrawWhy: 'Cum și când a cerut retragerea',
+    withdrawHow: 'Cum a cerut retragerea',
+    'withdrawHow.at-counter': 'La ghișeu: i-am verificat din nou identitatea cu actul',
+    'withdrawHow.in-writing': 'În scris, semnat: hârtia se atașează cu „Atașează un document”',
+    withdrawWhy: 'Când și ce a spus',
     withdraw: 'Retrage cererea',
     withdrawn: 'Cererea a fost retrasă.',
 
@@ -80,7 +83,10 @@ export const requestScreenWords = defineWords(
 
     withdrawTitle: 'Withdrawing the request',
     withdrawIntro: 'The applicant has a change of mind. The request is closed without an answer; nothing in the record is deleted.',
-    withdrawWhy: 'How and when the withdrawal was asked for',
+    withdrawHow: 'How the withdrawal was asked for',
+    'withdrawHow.at-counter': 'At the counter: I checked the identity document again',
+    'withdrawHow.in-writing': 'In writing, signed: the paper is attached with “Attach a document”',
+    withdrawWhy: 'When, and what was said',
     withdraw: 'Withdraw the request',
     withdrawn: 'The request was withdrawn.',
 

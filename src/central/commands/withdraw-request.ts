@@ -5,9 +5,9 @@ import { callOffExecution } from '../execution/call-off-execution.ts'
 import type { Handler } from './command.ts'
 import { decisionOf } from './decision.ts'
 
-export const withdrawRequest: Handler<'withdraw-request'> = async (context, request, { explanation }) => {
+export const withdrawRequest: Handler<'withdraw-request'> = async (context, request, { how, explanation }) => {
   const next = applyCommand(request.state, 'withdraw')
   if (!next.ok) return next
   await callOffExecution(context.writing, request.id)
-  return ok({ to: next.value, set: { decision: decisionOf(context, { explanation }) } })
+  return ok({ to: next.value, set: { decision: decisionOf(context, { explanation }) }, facts: how === undefined ? {} : { how } })
 }

@@ -112,7 +112,7 @@ async function decisionCommand(history: History, story: Story, at: number): Prom
     case 'reject':
       return given('reject-request', at, { reason: decision.reason, explanation: decision.explanation })
     case 'withdraw':
-      return given('withdraw-request', at, { explanation: decision.explanation })
+      return given('withdraw-request', at, { how: 'at-counter', explanation: decision.explanation })
     case 'join':
       return given('join-request', at, { into: decision.into })
     case 'forward':

@@ -132,8 +132,8 @@ export function requestProcedures(parts: DeskParts): Handlers<Group<'request'> |
       decide(person, requestId, 'approve', revision, { kind: 'approve-request', payload: { planHash, surname } }),
     'request.reject': ({ requestId, revision, reason, explanation }, person) =>
       decide(person, requestId, 'reject', revision, { kind: 'reject-request', payload: { reason, explanation } }),
-    'request.withdraw': ({ requestId, revision, explanation }, person) =>
-      decide(person, requestId, 'withdraw', revision, { kind: 'withdraw-request', payload: { explanation } }),
+    'request.withdraw': ({ requestId, revision, how, explanation }, person) =>
+      decide(person, requestId, 'withdraw', revision, { kind: 'withdraw-request', payload: { how, explanation } }),
     'request.join': ({ requestId, revision, into }, person) => decide(person, requestId, 'join', revision, { kind: 'join-request', payload: { into } }),
     'request.forward': ({ requestId, revision, to }, person) => decide(person, requestId, 'forward', revision, { kind: 'forward-request', payload: { to } }),
     'request.file': ({ requestId, revision, reason, explanation }, person) =>

@@ -25,7 +25,7 @@ const PAYLOADS: { readonly [K in CommandKind]: unknown } = {
   'return-request': { missing: ['request-document'], explanation: 'x' },
   'approve-request': { planHash: 'b'.repeat(64), surname: 'Țîru' },
   'reject-request': { reason: 'unsigned', explanation: '' },
-  'withdraw-request': { explanation: '' },
+  'withdraw-request': { how: 'at-counter', explanation: '' },
   'join-request': { into: v7() },
   'forward-request': { to: 'CAS Vaslui' },
   'file-request': { reason: 'unsigned', explanation: '' },

@@ -115,7 +115,7 @@ const EFFECTS: Effects = {
   'return-request': (_body, { missing, explanation }, by) => ({ change: { decision: decided(by, { missing, explanation }) }, facts: { missing: missing.join(',') } }),
   'approve-request': (_body, _payload, by) => ({ change: { decision: decided(by, {}) } }),
   'reject-request': (_body, { reason, explanation }, by) => ({ change: { decision: decided(by, { reason, explanation }) }, facts: { reason } }),
-  'withdraw-request': (_body, { explanation }, by) => ({ change: { decision: decided(by, { explanation }) } }),
+  'withdraw-request': (_body, { how, explanation }, by) => ({ change: { decision: decided(by, { explanation }) }, ...(how === undefined ? {} : { facts: { how } }) }),
   'join-request': (_body, { into }, by) => ({ change: { decision: decided(by, { joinedInto: into }) }, facts: { into } }),
   'forward-request': (_body, { to }, by) => ({ change: { decision: decided(by, { forwardedTo: to }) }, facts: { to } }),
   'file-request': (_body, { reason, explanation }, by) => ({ change: { decision: decided(by, { filing: reason, explanation }) }, facts: { reason } }),

@@ -34,6 +34,10 @@ export type RejectionReason = (typeof REJECTION_REASONS)[number]
 export const FILING_REASONS = ['unsigned', 'unidentified'] as const
 export type FilingReason = (typeof FILING_REASONS)[number]
 
+/** How the person asked for the withdrawal: at the counter, their identity document looked at again; or in a signed paper, best attached. */
+export const WITHDRAWAL_WAYS = ['at-counter', 'in-writing'] as const
+export type WithdrawalWay = (typeof WITHDRAWAL_WAYS)[number]
+
 /** In what capacity the applicant acts (product.md section 5). */
 export const CAPACITIES = ['holder', 'parent', 'guardian', 'special-guardian', 'proxy'] as const
 export type Capacity = (typeof CAPACITIES)[number]

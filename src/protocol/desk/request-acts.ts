@@ -1,6 +1,6 @@
 /** What a person does to one request. */
 import { z } from 'zod'
-import { ATTACHMENT_ROLES, ATTESTATIONS, FILING_REASONS, REJECTION_REASONS } from '../../domain/request/request.ts'
+import { ATTACHMENT_ROLES, ATTESTATIONS, FILING_REASONS, REJECTION_REASONS, WITHDRAWAL_WAYS } from '../../domain/request/request.ts'
 import { contact, statedPeople } from '../request.ts'
 import { orderView, plan } from '../sync.ts'
 import { id, line, sha256, text } from '../values.ts'
@@ -26,7 +26,7 @@ export const requestProcedures = {
   /** Online only; names the plan that was shown. */
   'request.approve': command('request.decide', transition.extend({ planHash: sha256, surname: line(80) }), requestDetail),
   'request.reject': command('request.decide', transition.extend({ reason: z.enum(REJECTION_REASONS), explanation: text(2000) }), requestDetail),
-  'request.withdraw': command('request.withdraw', transition.extend({ explanation: text(2000) }), requestDetail),
+  'request.withdraw': command('request.withdraw', transition.extend({ how: z.enum(WITHDRAWAL_WAYS), explanation: text(2000) }), requestDetail),
   'request.join': command('request.decide', transition.extend({ into: id }), requestDetail),
   'request.forward': command('request.decide', transition.extend({ to: line(200).min(1) }), requestDetail),
   'request.file': command('request.decide', transition.extend({ reason: z.enum(FILING_REASONS), explanation: text(2000) }), requestDetail),
