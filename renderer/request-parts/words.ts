@@ -112,6 +112,10 @@ export const partWords = defineWords(
     'next.filed': 'Cererea a fost clasată; nu mai este nimic de făcut.',
     until: 'Până la {day}',
 
+    terms: 'Termene',
+    'term.answer': 'Răspuns (OG 27/2002, art. 8 și 9)',
+    'term.gdpr': 'Răspuns, o lună (GDPR, art. 12 alin. 3)',
+    'term.forwarding': 'Redirecționare, dacă nu este pentru noi (OG 27/2002, art. 6¹)',
     missing: 'Lipsește',
     notes: 'Note',
     attachments: 'Fișiere atașate',
@@ -232,6 +236,10 @@ export const partWords = defineWords(
     'next.filed': 'The request was filed; nothing is left to do.',
     until: 'Until {day}',
 
+    terms: 'Terms',
+    'term.answer': 'Answer (OG 27/2002, art. 8 and 9)',
+    'term.gdpr': 'Answer, one month (GDPR, art. 12(3))',
+    'term.forwarding': 'Forwarding, if it is not for us (OG 27/2002, art. 6¹)',
     missing: 'Missing',
     notes: 'Notes',
     attachments: 'Attached files',

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { PDFDocument, rgb } from '@cantoo/pdf-lib'
 import sharp from 'sharp'
 import { addDays } from '../../src/domain/calendar/day.ts'
-import { daysLeft } from '../../src/domain/request/due-date.ts'
+import { daysLeft, forwardingDueDate, gdprDueDate } from '../../src/domain/request/due-date.ts'
 import { maskCnp } from '../../src/domain/person/cnp.ts'
 import { foldName } from '../../src/domain/person/name.ts'
 import { ok, problem, refuse, type Problem, type Result } from '../../src/domain/problem.ts'
@@ -58,6 +58,8 @@ async function makeScans(): Promise<{ scan: Scan; files: Map<string, { bytes: Ui
 
 const numberOf = ({ registration }: RequestBody) => (registration.sequence === null ? (registration.provisional ?? '') : `${registration.sequence}/${registration.day.split('-').reverse().join('.')}`)
 const isOpen = (request: RequestBody) => (OPEN_STATES as readonly string[]).includes(request.state)
+
+const termOn = (day: string) => ({ day, daysLeft: daysLeft(day, TODAY) })
 
 function rowOf(request: RequestBody): QueueRow {
   return {
@@ -145,6 +147,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
       request,
       number: row.number,
       daysLeft: row.daysLeft,
+      terms: row.daysLeft === null ? null : { answer: { day: request.dueDay, daysLeft: row.daysLeft }, gdpr: termOn(gdprDueDate(request.registration.day)), forwarding: request.state === 'approved' || request.state === 'executing' ? null : termOn(forwardingDueDate(request.registration.day)) },
       actions: REQUEST_ACTIONS.map((action) => ({ action, refusal: refusalOf(action) })),
       missing: request.state === 'returned' ? ['proof-of-capacity'] : [],
       pending: row.pending ? [{ deviceSeq: 12, commandId: id('f', 12), kind: 'register-request', requestId: request.id, number: row.number, state: 'queued', occurredAt: NOW, problem: null, actorName: request.registeredBy.name }] : [],

@@ -17,6 +17,7 @@ import { PaperList } from '../../request-parts/paper-list.tsx'
 import { PersonFacts } from '../../request-parts/person-facts.tsx'
 import { RequestColumns } from '../../request-parts/request-columns.tsx'
 import { RequestTitle } from '../../request-parts/request-title.tsx'
+import { TermFacts } from '../../request-parts/term-facts.tsx'
 import { Timeline } from '../../request-parts/timeline.tsx'
 import { useRefusals } from '../../request-parts/use-request.ts'
 import { partWords } from '../../request-parts/words.ts'
@@ -119,6 +120,7 @@ function OpenRequest({ detail }: { detail: RequestDetail }) {
               <Card title={sayPart('identity')}>
                 <IdentityRecord request={request} />
               </Card>
+              <TermFacts detail={detail} />
             </>
           ),
         }}

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { useCommand } from '../../desk/use-procedure.ts'
 import { useWords } from '../../i18n/words.ts'
-import { TextField, useAnnounce } from '../../ui/index.ts'
+import { useTermWords } from '../../request-parts/term-facts.tsx'
+import { Notice, TextField, useAnnounce } from '../../ui/index.ts'
 import { DecisionDialog, type DecisionProps } from './decision-dialog.tsx'
 import { reviewWords } from './words.ts'
 
@@ -11,6 +12,8 @@ export function ForwardDialog({ detail, isOpen, onClose, onDone }: DecisionProps
   const [to, setTo] = useState('')
   const command = useCommand('request.forward')
   const { id: requestId, revision } = detail.request
+  const termWords = useTermWords()
+  const term = detail.terms?.forwarding ?? null
   const ready = to.trim() !== ''
   const send = async () => {
     const result = await command.run({ requestId, revision, to })
@@ -20,7 +23,12 @@ export function ForwardDialog({ detail, isOpen, onClose, onDone }: DecisionProps
   }
   return (
     <DecisionDialog title={say('forwardTitle')} send={say('forwardSend')} isOpen={isOpen} onClose={onClose} onSend={() => void send()} busy={command.busy} problem={command.problem} ready={ready} letter={ready ? { requestId, letter: 'forwarding', to } : null}>
-      <TextField label={say('forwardTo')} help={say('forwardHelp')} value={to} onChange={setTo} maxLength={200} autoFocus />
+      {term !== null && term.daysLeft < 0 && (
+        <Notice tone="attention" icon="alert" title={say('forwardLate')}>
+          {say('forwardLateDo')}
+        </Notice>
+      )}
+      <TextField label={say('forwardTo')} help={term === null ? '' : say('forwardHelp', { term: termWords(term) })} value={to} onChange={setTo} maxLength={200} autoFocus />
     </DecisionDialog>
   )
 }

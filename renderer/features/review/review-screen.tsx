@@ -13,6 +13,7 @@ import { OneRequest } from '../../request-parts/one-request.tsx'
 import { PersonFacts } from '../../request-parts/person-facts.tsx'
 import { RequestColumns } from '../../request-parts/request-columns.tsx'
 import { RequestTitle } from '../../request-parts/request-title.tsx'
+import { TermFacts } from '../../request-parts/term-facts.tsx'
 import { Timeline } from '../../request-parts/timeline.tsx'
 import { useRefusals } from '../../request-parts/use-request.ts'
 import { partWords } from '../../request-parts/words.ts'
@@ -79,6 +80,7 @@ function OpenReview({ detail }: { detail: RequestDetail }) {
               <Card title={say('identity')}>
                 <IdentityRecord request={request} />
               </Card>
+              <TermFacts detail={detail} />
             </>
           ),
         }}

@@ -93,7 +93,9 @@ export const reviewWords = defineWords(
 
     forwardTitle: 'Redirecționarea cererii',
     forwardTo: 'Instituția competentă',
-    forwardHelp: 'În 5 zile de la înregistrare, cu înștiințarea solicitantului (OG 27/2002).',
+    forwardHelp: 'Termen: {term}. Solicitantul este înștiințat prin scrisoarea alăturată (OG 27/2002, art. 6¹).',
+    forwardLate: 'Termenul de 5 zile pentru redirecționare a trecut',
+    forwardLateDo: 'Redirecționarea rămâne posibilă și necesară; întârzierea se vede în istoric.',
     forwardSend: 'Redirecționează și înștiințează',
     forwarded: 'Cererea a fost redirecționată.',
 
@@ -205,7 +207,9 @@ export const reviewWords = defineWords(
 
     forwardTitle: 'Forwarding the request',
     forwardTo: 'The competent institution',
-    forwardHelp: 'Within 5 days of registration, with notice to the applicant (OG 27/2002).',
+    forwardHelp: 'Until: {term}. The applicant is told by the letter beside (OG 27/2002, art. 6¹).',
+    forwardLate: 'The 5 days for forwarding are over',
+    forwardLateDo: 'Forwarding stays possible and due; the delay is seen in the history.',
     forwardSend: 'Forward and notify',
     forwarded: 'The request was forwarded.',
 

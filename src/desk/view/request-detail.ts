@@ -1,7 +1,7 @@
 /** One request as the screen needs it: what can be done and why not, what is missing, who must do what next. Decided here, shown there. */
 import { problem, type Problem, type Result } from '../../domain/problem.ts'
 import type { Day } from '../../domain/calendar/day.ts'
-import { daysLeft, extendTerm } from '../../domain/request/due-date.ts'
+import { daysLeft, extendTerm, forwardingDueDate, gdprDueDate } from '../../domain/request/due-date.ts'
 import { missingForReview } from '../../domain/request/completeness.ts'
 import { type HandsOn, isEvidence, mayApprove } from '../../domain/request/four-eyes.ts'
 import { applyCommand, isClosed, type RequestCommand } from '../../domain/request/lifecycle.ts'
@@ -90,6 +90,14 @@ function nextOf(body: RequestBody, missing: readonly string[]): RequestDetail['n
   }
 }
 
+/** Late is told and forbids nothing: a request forwarded on the sixth day is still better there than here. */
+function termsOf(body: RequestBody, today: Day): RequestDetail['terms'] {
+  if (isClosed(body.state)) return null
+  const term = (day: Day) => ({ day, daysLeft: daysLeft(day, today) })
+  const { day } = body.registration
+  return { answer: term(body.dueDay), gdpr: term(gdprDueDate(day)), forwarding: applyCommand(body.state, 'forward').ok ? term(forwardingDueDate(day)) : null }
+}
+
 /** A paper by its id, or the newest of its kind. */
 export const paperOf = (body: RequestBody, paper: Paper, paperId: string | null = null): RequestBody['papers'][number] | undefined =>
   body.papers.findLast((record) => record.paper === paper && (paperId === null || record.id === paperId))
@@ -127,6 +135,7 @@ export function detailOf(body: RequestBody, pending: readonly OutboxEntry[], vie
     request: body,
     number,
     daysLeft: isClosed(body.state) ? null : daysLeft(body.dueDay, viewer.today),
+    terms: termsOf(body, viewer.today),
     actions: (Object.keys(ACTIONS) as Action[]).map((action) => ({ action, refusal: refusalOf(action, body, viewer) })),
     missing,
     pending: pending.map((entry) => outboxRowOf(entry, number)),

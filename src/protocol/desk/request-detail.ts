@@ -9,10 +9,16 @@ import { outboxRow } from './sync-status.ts'
 /** What a person can do to a request now, or why not. The renderer shows this and decides nothing. */
 export const REQUEST_ACTIONS = ['submit', 'amend', 'check-identity', 'attach', 'note', 'return', 'approve', 'reject', 'withdraw', 'join', 'forward', 'file', 'extend', 'decide-order'] as const
 export const requestAction = z.object({ action: z.enum(REQUEST_ACTIONS), refusal: problemSchema.nullable() })
+const term = z.object({ day: localDay, daysLeft: z.int() })
 export const requestDetail = z.object({
   request: requestBody,
   number: z.string(),
   daysLeft: z.int().nullable(),
+  /**
+   * Last days with how far they are; null once closed. `answer`: OG 27/2002 art. 8 and 9 · `gdpr`: one month, art. 12(3), beside it ·
+   * `forwarding`: art. 6^1, while it can still be forwarded.
+   */
+  terms: z.object({ answer: term, gdpr: term, forwarding: term.nullable() }).nullable(),
   actions: z.array(requestAction),
   /** Codes of what is missing before review. */
   missing: z.array(z.string()),
