@@ -45,6 +45,8 @@ type RequestKey =
   | `who.${RequestDetail['next']['who']}`
   | `method.${IdentityCheck['method']}`
   | `outcome.${IdentityCheck['outcome']}`
+  | 'unableToSign'
+  | `witness.${'first' | 'second'}`
 
 const ro = {
   'state.registered': 'Înregistrată',
@@ -88,6 +90,9 @@ const ro = {
   'attestation.data': 'Datele coincid cu cele din cerere',
   'attestation.capacity': 'Calitatea solicitantului este dovedită',
   'attestation.signed': 'Cererea este semnată',
+  unableToSign: 'Nu poate semna: i-am citit cererea și a confirmat-o în fața a doi martori',
+  'witness.first': 'Primul martor: nume și prenume',
+  'witness.second': 'Al doilea martor: nume și prenume',
 
   'attachment.request': 'cerere',
   'attachment.proof-of-capacity': 'dovada calității',
@@ -139,6 +144,7 @@ const ro = {
   'missing.attestation-data': 'atestarea: datele coincid',
   'missing.attestation-capacity': 'atestarea: calitatea este dovedită',
   'missing.attestation-signed': 'atestarea: cererea este semnată',
+  'missing.attestation-witnesses': 'numele celor doi martori',
   'missing.request-document': 'cererea scanată sau PDF-ul semnat',
   'missing.questions-asked': 'cele două întrebări puse solicitantului',
 
@@ -258,6 +264,9 @@ export const requestWords = defineWords('request', { ...ro, ...complete }, {
   'attestation.data': 'The data agree with the request',
   'attestation.capacity': 'The capacity is proved',
   'attestation.signed': 'The request is signed',
+  unableToSign: 'Cannot sign: I read the request out and it was confirmed before two witnesses',
+  'witness.first': 'First witness: surname and given names',
+  'witness.second': 'Second witness: surname and given names',
 
   'attachment.request': 'request',
   'attachment.proof-of-capacity': 'proof of capacity',
@@ -309,6 +318,7 @@ export const requestWords = defineWords('request', { ...ro, ...complete }, {
   'missing.attestation-data': 'attestation: the data agree',
   'missing.attestation-capacity': 'attestation: the capacity is proved',
   'missing.attestation-signed': 'attestation: the request is signed',
+  'missing.attestation-witnesses': 'the names of the two witnesses',
   'missing.request-document': 'the scanned request or the signed PDF',
   'missing.questions-asked': 'the two questions put to the applicant',
 

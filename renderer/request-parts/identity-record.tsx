@@ -15,7 +15,7 @@ export function IdentityRecord({ request }: { request: RequestBody }) {
   const check = request.identityCheck
   if (!check) return <p className={styles['none']}>{say('noIdentity')}</p>
   const { document } = check
-  const wanted = ATTESTATIONS.filter((item) => check.method === 'document' && (item !== 'capacity' || request.representative !== null))
+  const wanted = ATTESTATIONS.filter((item) => check.method === 'document' && (item !== 'capacity' || request.representative !== null) && (item !== 'signed' || check.unableToSign === undefined))
   return (
     <div className={styles['record']}>
       <div>
@@ -46,6 +46,9 @@ export function IdentityRecord({ request }: { request: RequestBody }) {
             )
           })}
         </ul>
+      )}
+      {check.unableToSign && (
+        <Facts columns={1} facts={[{ label: sayRequest('unableToSign'), value: check.unableToSign.witnesses.filter((name) => name !== '').join('; ') || say('notGiven'), personal: true }]} />
       )}
       {check.disagreements.length > 0 && (
         <table className={styles['disagreements']}>

@@ -51,6 +51,8 @@ export const identityCheck = z.object({
   /** The machine-readable zone was read and all its check digits hold. */
   mrzVerified: z.boolean(),
   attestations: z.array(z.enum(ATTESTATIONS)),
+  /** The person cannot sign: the request was read to them and confirmed before two witnesses. Absent where it is signed. */
+  unableToSign: z.object({ witnesses: z.array(line(160)).max(2) }).optional(),
   /** Values that differ between the document and what was stated, both sides as read; "de verificat", never silently resolved. */
   disagreements: z.array(z.object({ field: line(40), stated: line(200), document: line(200) })),
   outcome: z.enum(['passed', 'failed', 'to-verify']),

@@ -18,11 +18,16 @@ export function CheckPart() {
   const say = useWords(newRequestWords)
   const sayRequest = useWords(requestWords)
   const { form, assessment } = useNewRequest()
-  const [attestations, capacity] = useWatch({ control: form.control, name: ['attestations', 'capacity'] })
+  const [attestations, capacity, unableToSign] = useWatch({ control: form.control, name: ['attestations', 'capacity', 'unableToSign'] })
   const ofCapacity = capacity !== 'holder' || attestations.includes('capacity') || (assessment?.missing.some(({ code }) => CONSENT.has(code)) ?? false)
   const toggle = (item: Attestation) => (ticked: boolean) => {
     const others = form.getValues('attestations').filter((other) => other !== item)
     form.setValue('attestations', ticked ? [...others, item] : others, { shouldDirty: true })
+    if (ticked && item === 'signed') form.setValue('unableToSign', false, { shouldDirty: true })
+  }
+  const cannotSign = (ticked: boolean) => {
+    form.setValue('unableToSign', ticked, { shouldDirty: true })
+    if (ticked) toggle('signed')(false)
   }
   const disagreements = assessment?.disagreements ?? []
   const wordsOf = (field: string) => {
@@ -63,7 +68,16 @@ export function CheckPart() {
             {item === 'signed' ? say('attest.signed') : item === 'capacity' ? say('attest.consent') : sayRequest(`attestation.${item}`)}
           </Checkbox>
         ))}
+        <Checkbox id={fieldId('unableToSign')} isSelected={unableToSign} onChange={cannotSign}>
+          {sayRequest('unableToSign')}
+        </Checkbox>
       </div>
+      {unableToSign && (
+        <>
+          <DraftField path="witnesses.first" label={sayRequest('witness.first')} />
+          <DraftField path="witnesses.second" label={sayRequest('witness.second')} />
+        </>
+      )}
       <DraftField path="remark" label={say('remark')} optionalWords={say('optional')} personal={false} />
     </Part>
   )

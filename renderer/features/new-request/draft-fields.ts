@@ -32,5 +32,7 @@ const LONGEST: Readonly<Record<string, number>> = {
   email: 240,
   requestedDay: 20,
   remark: 1000,
+  first: 160,
+  second: 160,
 }
 export const longestOf = (path: TextPath): number => LONGEST[path.split('.').at(-1) ?? ''] ?? 0

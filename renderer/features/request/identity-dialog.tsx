@@ -21,6 +21,8 @@ export function IdentityDialog({ detail, isOpen, onClose }: RequestDialogProps) 
   const [document, setDocument] = useState(() => draftContent.shape.document.parse({}))
   const [subject, setSubject] = useState<'holder' | 'representative'>(represented ? 'representative' : 'holder')
   const [attested, setAttested] = useState<readonly Attestation[]>([])
+  const [unableToSign, setUnableToSign] = useState(false)
+  const [witnesses, setWitnesses] = useState({ first: '', second: '' })
   const [remark, setRemark] = useState('')
   // Of the moment of opening: what arrives while the document is looked at is not what was looked at.
   const [people] = useState(() => {
@@ -31,7 +33,7 @@ export function IdentityDialog({ detail, isOpen, onClose }: RequestDialogProps) 
   const check = useCommand('request.checkIdentity')
   const change = (part: Partial<typeof document>) => setDocument((now) => ({ ...now, ...part }))
   const submit = async () => {
-    const result = await check.run({ requestId: detail.request.id, people, document, subject, attestations: [...attested], remark })
+    const result = await check.run({ requestId: detail.request.id, people, document, subject, attestations: [...attested], unableToSign: unableToSign && !attested.includes('signed'), witnesses, remark })
     if (!result.ok) return
     announce(say('identityDone'))
     onClose()
@@ -58,7 +60,19 @@ export function IdentityDialog({ detail, isOpen, onClose }: RequestDialogProps) 
             {sayRequest(`attestation.${item}`)}
           </Checkbox>
         ))}
+        {!attested.includes('signed') && (
+          <Checkbox isSelected={unableToSign} onChange={setUnableToSign}>
+            {sayRequest('unableToSign')}
+          </Checkbox>
+        )}
       </div>
+      {unableToSign && !attested.includes('signed') && (
+        <div className={styles['grid']}>
+          {(['first', 'second'] as const).map((which) => (
+            <TextField key={which} label={sayRequest(`witness.${which}`)} value={witnesses[which]} onChange={(name) => setWitnesses((now) => ({ ...now, [which]: name }))} maxLength={160} personal />
+          ))}
+        </div>
+      )}
       <TextField label={say('remark')} optionalWords={say('optional')} rows={2} value={remark} onChange={setRemark} maxLength={500} personal />
     </ActDialog>
   )

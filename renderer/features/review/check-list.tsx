@@ -20,6 +20,7 @@ export function CheckList({ checks }: { checks: readonly Check[] }) {
     if (check.check === 'complete') return say(`check.complete.${check.outcome}`, { missing: check.missing.map((code) => sayCode(sayRequest, `missing.${code}`)).join('; ') })
     if (check.check === 'agreement') return say(`check.agreement.${check.outcome}`, { count: check.count })
     if (check.check === 'identity') return say(`check.identity.${check.outcome}`)
+    if (check.check === 'unsigned') return say('check.unsigned.attention')
     if (check.check === 'eyes') return say(`check.eyes.${check.outcome}`)
     return say(`check.${check.check}.${check.outcome}`)
   }

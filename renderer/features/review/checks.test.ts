@@ -24,6 +24,11 @@ describe('the checks of a review', () => {
     expect(outcomes(detail({ kind: 'revert', questionsAsked: null }))['questions']).toBeUndefined()
   })
 
+  it('show who could not sign, to be looked at', () => {
+    expect(outcomes(detail({}))['unsigned']).toBeUndefined()
+    expect(outcomes(detail({ identityCheck: { outcome: 'passed', disagreements: [], unableToSign: { witnesses: ['Radu Ionescu', 'Ioana Lupu'] } } }))['unsigned']).toBe('attention')
+  })
+
   it('tell four eyes once, as a check and not as an obstacle beside it', () => {
     const found = checksOf(detail({}, { actions: [{ action: 'approve', refusal: problem('request.four-eyes') }] }), [problem('request.four-eyes'), problem('request.no-dossier')])
     expect(found.filter(({ outcome }) => outcome === 'stop').map(({ check }) => check)).toEqual(['eyes', 'obstacle'])

@@ -9,6 +9,7 @@ export type Check =
   | { readonly check: 'complete'; readonly outcome: 'ok' | 'stop'; readonly missing: readonly string[] }
   | { readonly check: 'capacity' | 'questions' | 'term'; readonly outcome: 'ok' | 'attention' }
   | { readonly check: 'agreement'; readonly outcome: 'ok' | 'attention'; readonly count: number }
+  | { readonly check: 'unsigned'; readonly outcome: 'attention' }
   | { readonly check: 'eyes'; readonly outcome: 'ok' | 'stop' }
   | { readonly check: 'obstacle'; readonly outcome: 'stop'; readonly problem: Problem }
 
@@ -23,6 +24,7 @@ export function checksOf({ request, missing, actions, daysLeft }: RequestDetail,
     { check: 'complete', outcome: missing.length === 0 ? 'ok' : 'stop', missing },
     { check: 'agreement', outcome: disagreements === 0 ? 'ok' : 'attention', count: disagreements },
   ]
+  if (request.identityCheck?.unableToSign) found.push({ check: 'unsigned', outcome: 'attention' })
   if (request.capacity !== 'holder') found.push({ check: 'capacity', outcome: request.attachments.some(({ role }) => role === 'proof-of-capacity') ? 'ok' : 'attention' })
   if (request.kind === 'anonymise') found.push({ check: 'questions', outcome: request.questionsAsked ? 'ok' : 'attention' })
   found.push({ check: 'eyes', outcome: approval && FOUR_EYES.includes(approval.code) ? 'stop' : 'ok' })

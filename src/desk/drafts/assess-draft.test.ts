@@ -49,6 +49,13 @@ describe('assessing a draft', () => {
     expect(levels(dated, 'document.validUntil')).toEqual(['warning'])
     expect(identityCheckOf(dated, facts, TODAY)?.outcome).toBe('failed')
   })
+  it('takes two witnesses for a signature that cannot be given, and says whose name is missing', () => {
+    const unable = (first: string, second: string) => ({ ...whole(), attestations: ['photo', 'look', 'data'] as DraftContent['attestations'], unableToSign: true, witnesses: { first, second } })
+    expect(assessDraft(unable('Radu Ionescu', ''), PAGES, TODAY).assessment.missing).toEqual([{ code: 'attestation-witnesses', path: 'witnesses.first' }])
+    const { assessment, facts } = assessDraft(unable('Radu Ionescu', 'Ioana Lupu'), PAGES, TODAY)
+    expect(assessment.missing).toEqual([])
+    expect(identityCheckOf(unable('Radu Ionescu', 'Ioana Lupu'), facts, TODAY)?.unableToSign).toEqual({ witnesses: ['Radu Ionescu', 'Ioana Lupu'] })
+  })
   it('shows both sides where document and statement differ, and lets nobody pass as somebody else', () => {
     const other = { ...whole(), holder: { ...whole().holder, surname: 'Ionescu', givenNames: 'Dan' } }
     const { assessment, facts } = assessDraft(other, PAGES, TODAY)

@@ -40,6 +40,7 @@ const PATHS: Record<Missing, string> = {
   'attestation-data': 'attestations',
   'attestation-capacity': 'attestations',
   'attestation-signed': 'attestations',
+  'attestation-witnesses': 'witnesses.first',
   'request-document': 'pages',
   'questions-asked': 'questionsAsked',
 }

@@ -100,6 +100,7 @@ export function identityCheckOf(content: DraftContent, facts: DraftFacts, today:
     document: { type: document.type, series: line(document.series), number: line(document.number), issuer: line(document.issuer), validUntil: facts.validUntil.value },
     mrzVerified: facts.mrz?.ok === true && facts.mrz.value.checks.every((check) => check.ok),
     attestations: [...new Set(content.attestations)],
+    ...(content.unableToSign ? { unableToSign: { witnesses: [line(content.witnesses.first), line(content.witnesses.second)] } } : {}),
     disagreements: [...facts.disagreements],
     outcome: !validity.ok ? 'failed' : another ? 'to-verify' : 'passed',
     remark: content.remark.trim(),

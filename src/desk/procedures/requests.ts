@@ -92,7 +92,7 @@ export function requestProcedures(parts: DeskParts): Handlers<Group<'request'> |
       return decide(person, requestId, 'amend', revision, { kind: 'amend-request', payload })
     },
     'request.updateContact': ({ requestId, contact }, person) => fact(person, requestId, 'note', { kind: 'update-contact', payload: { contact } }),
-    'request.checkIdentity': ({ requestId, people, document, subject, attestations, remark }, person) => {
+    'request.checkIdentity': ({ requestId, people, document, subject, attestations, unableToSign, witnesses, remark }, person) => {
       const found = requests.open(requestId)
       if (found === null) return refuse('request.unknown')
       // Looked at while somebody amended: it was another person's document.
@@ -105,6 +105,8 @@ export function requestProcedures(parts: DeskParts): Handlers<Group<'request'> |
         representative: typed(representative),
         capacity: subject === 'holder' ? 'holder' : found.body.capacity,
         attestations,
+        unableToSign,
+        witnesses,
         remark,
       })
       const facts = readDraft(content, today())

@@ -21,6 +21,7 @@ const MISSING_WORDS: Record<Missing, Words> = {
   'attestation-look': IDENTITY,
   'attestation-data': { ro: 'lămurirea diferențelor dintre cerere și actul de identitate', en: 'the differences between the request and the identity document, which need clearing up' },
   'attestation-capacity': { ro: 'prezentarea în original a dovezii calității de reprezentant', en: 'the original of the proof of capacity' },
+  'attestation-witnesses': { ro: 'numele celor doi martori, dacă nu puteți semna', en: 'the names of two witnesses, if you cannot sign' },
   'attestation-signed': { ro: 'semnarea cererii', en: 'your signature on the request' },
   'request-document': { ro: 'cererea completată și semnată', en: 'the request, filled in and signed' },
   'questions-asked': { ro: 'confirmarea că doriți ștergerea definitivă și nu doar restricționarea accesului', en: 'confirmation that you want the data erased for good and not only access restricted' },

@@ -57,6 +57,12 @@ describe('each thing alone', () => {
     expect(missing({ identityCheck: identity({ ...expired, at: '2026-11-21T22:30:00.000Z' }) })).toEqual([])
     expect(missing({ identityCheck: identity({ ...expired, at: '2026-11-22T22:30:00.000Z' }) })).toEqual(['document-expired'])
   })
+  test('who cannot sign confirms before two witnesses, two people with names', () => {
+    const unsigned = (witnesses: string[]) => missing({ identityCheck: identity({ attestations: ['photo', 'look', 'data'], unableToSign: { witnesses } }) })
+    expect(missing({ identityCheck: identity({ attestations: ['photo', 'look', 'data'] }) })).toEqual(['attestation-signed'])
+    expect(unsigned(['Radu Ionescu', 'Ioana Țurcanu'])).toEqual([])
+    for (const witnesses of [[], ['Radu Ionescu'], ['Radu Ionescu', ' '], ['Ștefan Țurcanu', 'STEFAN  turcanu']]) expect(unsigned(witnesses)).toEqual(['attestation-witnesses'])
+  })
   test('a revert destroys nothing and asks no questions', () => {
     expect(missing({ kind: 'revert', questionsAsked: null })).toEqual([])
   })

@@ -13,6 +13,8 @@ interface IdentityFacts {
   /** Null end of validity: unlimited. */
   readonly document: { readonly validUntil: Day | null } | null
   readonly attestations: readonly Attestation[]
+  /** In place of a signature, of somebody who cannot sign. */
+  readonly unableToSign?: { readonly witnesses: readonly string[] } | undefined
   readonly outcome: 'passed' | 'failed' | 'to-verify'
   /** When it was made, by the clocks of the desk and the central store; nobody types it. */
   readonly at: Instant
@@ -56,6 +58,7 @@ export const MISSING = [
   'attestation-data',
   'attestation-capacity',
   'attestation-signed',
+  'attestation-witnesses',
   'request-document',
   'questions-asked',
 ] as const
@@ -77,6 +80,9 @@ function missingOfCapacity(facts: CompletenessFacts, rule: CapacityRule | null):
 /** Attested of a document: capacity only where there is one to prove, the consent from 14 to 18 being told apart. */
 const attestationsNeeded = (rule: CapacityRule | null): readonly Attestation[] => ATTESTATIONS.filter((item) => item !== 'capacity' || (rule !== null && rule.proof !== null && rule.consentOf === null))
 
+/** Who cannot sign has the request read out and confirms it before two witnesses, two different people whose names stand in the record (rule). */
+const hasTwoWitnesses = ({ witnesses }: { readonly witnesses: readonly string[] }): boolean => witnesses.length === 2 && new Set(witnesses.map(foldName).filter((name) => name !== '')).size === 2
+
 function missingOfIdentity(facts: CompletenessFacts, rule: CapacityRule | null): Missing[] {
   const check = facts.identityCheck
   const applicant = rule?.representative === true ? 'representative' : 'holder'
@@ -87,7 +93,9 @@ function missingOfIdentity(facts: CompletenessFacts, rule: CapacityRule | null):
   if (check.document === null) return ['identity-check']
   // A document proves who somebody is when it is looked at, whatever day stands on the paper that comes with it.
   const expired: Missing[] = check.document.validUntil !== null && check.document.validUntil < localDay(check.at) ? ['document-expired'] : []
-  return [...expired, ...attestationsNeeded(rule).flatMap((item): Missing[] => (check.attestations.includes(item) ? [] : [`attestation-${item}`]))]
+  const signature: Missing[] = check.attestations.includes('signed') ? [] : check.unableToSign === undefined ? ['attestation-signed'] : hasTwoWitnesses(check.unableToSign) ? [] : ['attestation-witnesses']
+  const others = attestationsNeeded(rule).filter((item) => item !== 'signed')
+  return [...expired, ...others.flatMap((item): Missing[] => (check.attestations.includes(item) ? [] : [`attestation-${item}`])), ...signature]
 }
 
 /**

@@ -28,6 +28,8 @@ export const draftContent = z.object({
   questionsAsked: questionsAsked.prefault({ onlyRestrict: false, copyFirst: false }),
   requestedDay: fieldOf(20),
   attestations: z.array(z.enum(ATTESTATIONS)).default([]),
+  unableToSign: z.boolean().default(false),
+  witnesses: z.object({ first: fieldOf(160), second: fieldOf(160) }).prefault({}),
   remark: fieldOf(1000),
   /** Where the present value of a field came from, by path; absent: typed. */
   sources: z.record(z.string(), source).default({}),
