@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { isCorruption } from './cache/open-cache.ts'
 import type { Desk } from './desk-interface.ts'
 import type { DeskOptions } from './desk-options.ts'
-import { type Core, openCore } from './open-core.ts'
+import { type Core, type CoreOptions, openCore } from './open-core.ts'
 import { aboutProcedures } from './procedures/about.ts'
 import { admit, procedureDoor } from './procedures/call-procedure.ts'
 import { decisionProcedures } from './procedures/decisions.ts'
@@ -34,10 +34,17 @@ const PERSONAL = ['cnp', 'surname', 'givenNames', 'name', 'username', 'password'
 /** A house that has not said its address yet. */
 const PLAIN_HOUSE: House = { lines: [], verifyUrl: '', footnote: null }
 
+/** For the host that starts both. */
+export interface OpenedDesk extends Desk {
+  /** The central store has said that it is there: it is asked at once, enrolling with this code where that is still to be done. */
+  readonly centralReady: (code: string | undefined) => void
+}
+
 /** Opens a desk; a damaged cache is set aside and rebuilt, so that it always opens. Throws `CacheInUse` where another desk has the folder. */
-export async function openDesk(given: DeskOptions): Promise<Desk> {
+export async function openDesk(given: DeskOptions): Promise<OpenedDesk> {
   const log = given.log.child({}, { redact: { paths: PERSONAL, remove: true } })
-  const options: DeskOptions = { ...given, log }
+  let { enrolmentCode } = given
+  const options: CoreOptions = { ...given, log, enrolmentCode: () => enrolmentCode }
   const changes = changesOf((error) => log.error({ kind: error instanceof Error ? error.name : 'unknown' }, 'a listener broke'))
   let closed = false
   let reopening: Promise<void> | null = null
@@ -126,6 +133,12 @@ export async function openDesk(given: DeskOptions): Promise<Desk> {
       return ok({ bytes: fetched.value.bytes, mediaType: stored.mediaType })
     },
     subscribe: changes.subscribe,
+    centralReady: (code) => {
+      enrolmentCode = code ?? enrolmentCode
+      if (closed) return
+      core.parts.sync.reached()
+      core.parts.sync.wake()
+    },
     close: async () => {
       closed = true
       await reopening

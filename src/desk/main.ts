@@ -1,6 +1,7 @@
 /**
  * The process of one workstation with the browser host. Prints one line of JSON when ready; ends cleanly on SIGTERM, Ctrl+C,
- * or when the process that started it is gone. A message `address` from that process is answered with a fresh one-time address.
+ * or when the process that started it is gone. A message `address` from that process is answered with a fresh one-time address; one of
+ * `centralReady` says that the central store, started beside this desk, is there.
  */
 import { mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -22,6 +23,7 @@ if (Number(process.versions.node.split('.')[0]) < 22) {
 }
 
 const logins = PROCEDURES['desk.about'].output.shape.demonstrationLogins
+const centralReady = z.object({ centralReady: z.object({ enrolmentCode: z.string().optional() }) })
 const packageFile = z.object({ version: z.string() })
 
 async function run(options: DeskMainOptions): Promise<void> {
@@ -63,6 +65,8 @@ async function run(options: DeskMainOptions): Promise<void> {
     process.on('disconnect', stop)
     process.on('message', (message) => {
       if (message === 'address') process.send?.({ address: host.address() })
+      const ready = centralReady.safeParse(message)
+      if (ready.success) desk.centralReady(ready.data.centralReady.enrolmentCode)
     })
   }
   // From the first moment of this process.

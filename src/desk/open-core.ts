@@ -47,6 +47,11 @@ const COPIES_LIMIT_BYTES = 512 * 1024 * 1024
 const IDLE_MS = 10 * 60_000
 const TIDY_EVERY_MS = 60 * 60_000
 
+/** The code may come after the desk was opened. */
+export interface CoreOptions extends Omit<DeskOptions, 'enrolmentCode'> {
+  readonly enrolmentCode: () => string | undefined
+}
+
 export interface Core {
   readonly parts: DeskParts
   readonly cacheBytes: () => number
@@ -67,7 +72,7 @@ function setAside(dataDir: string, names: readonly string[], stamp: string): str
 const CACHE_FILES = ['cache.db', 'cache.db-wal', 'cache.db-shm', 'cache.db-journal'] as const
 
 /** Opens everything. Where the cache breaks while it is put together, it is opened again with that cache set aside. */
-export async function openCore(options: DeskOptions, changes: Changes, suspect: boolean, onBroken: (error: unknown) => void): Promise<Core> {
+export async function openCore(options: CoreOptions, changes: Changes, suspect: boolean, onBroken: (error: unknown) => void): Promise<Core> {
   const opened: (() => void)[] = []
   try {
     return await assemble(options, changes, suspect, opened, onBroken)
@@ -79,8 +84,8 @@ export async function openCore(options: DeskOptions, changes: Changes, suspect: 
   }
 }
 
-async function assemble(options: DeskOptions, changes: Changes, suspect: boolean, opened: (() => void)[], onBroken: (error: unknown) => void): Promise<Core> {
-  const { dataDir, log } = options
+async function assemble(options: CoreOptions, changes: Changes, suspect: boolean, opened: (() => void)[], onBroken: (error: unknown) => void): Promise<Core> {
+  const { dataDir, log, enrolmentCode } = options
   const began = performance.now()
   const now = options.clock ?? Date.now
   const randomBytes = options.random ?? ((length: number) => systemRandom(length))
@@ -180,7 +185,7 @@ async function assemble(options: DeskOptions, changes: Changes, suspect: boolean
     truncateWal(db)
   }
   const sync = syncLoop({
-    run: syncRun({ settings, outbox, pages, blobs, numbers, journal, client, clock, changes, newId, enrolment: { code: options.enrolmentCode, publicKey: keys.publicKey, name: options.deskName }, erase, tidy, log }),
+    run: syncRun({ settings, outbox, pages, blobs, numbers, journal, client, clock, changes, newId, enrolment: { code: enrolmentCode, publicKey: keys.publicKey, name: options.deskName }, erase, tidy, log }),
     listen: client.listen,
     queued: () => outbox.counts().queued,
     fraction: () => randomFraction(surroundings),

@@ -1,11 +1,12 @@
 /** The office's central store as a process: seeds the demonstration on the first start, then serves until told to stop. */
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import pino from 'pino'
 import { startCentral } from '../central/central.ts'
 import { createLog } from '../central/log.ts'
 import { demonstrationLogins } from '../demonstration/population/staff.ts'
-import { makeDemonstration, type DemonstrationStep } from '../demonstration/make-demonstration.ts'
+import type { DemonstrationStep } from '../demonstration/make-demonstration.ts'
 import type { CentralReady } from './office-processes.ts'
 import type { Progress } from './child-process.ts'
 import { onStop } from './on-stop.ts'
@@ -20,7 +21,11 @@ const log = createLog(pino.destination({ dest: path.join(dataDir, 'central.log')
 
 const WORDS: Record<DemonstrationStep, string> = { people: 'people', dossiers: 'dossiers and documents', requests: 'requests of the past weeks', finishing: 'finishing' }
 
-await makeDemonstration({ dataDir, now: Date.now(), verifyUrl: `http://127.0.0.1:${values.port}/verify/`, onProgress: ({ step, done, total }) => say({ progress: { step: `Making the demonstration office: ${WORDS[step]}`, done, total } }) })
+// The code that makes an office is loaded where there is none.
+if (!existsSync(path.join(dataDir, 'store.sqlite'))) {
+  const { makeDemonstration } = await import('../demonstration/make-demonstration.ts')
+  await makeDemonstration({ dataDir, now: Date.now(), verifyUrl: `http://127.0.0.1:${values.port}/verify/`, onProgress: ({ step, done, total }) => say({ progress: { step: `Making the demonstration office: ${WORDS[step]}`, done, total } }) })
+}
 const central = await startCentral({ dataDir, host: '127.0.0.1', port: Number(values.port), demonstration: true, log })
 onStop(() => central.close())
 

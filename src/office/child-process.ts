@@ -11,6 +11,8 @@ export interface OfficeProcess<Ready> {
   readonly ready: Ready
   /** Resolves when the process has ended, with its exit code; null when a signal ended it. */
   readonly ended: Promise<number | null>
+  /** Sends it a message; nothing happens where it has ended. */
+  tell(message: object): void
   /** Asks it to end (SIGTERM), and ends it after `graceMs`. */
   stop(graceMs?: number): Promise<void>
   /** Ends it at once, as a power cut would. */
@@ -60,6 +62,9 @@ export async function startProcess<S extends z.ZodType>(
   return {
     ready: value,
     ended,
+    tell: (message) => {
+      if (child.connected) child.send(message, () => undefined)
+    },
     stop: async (graceMs = 5000) => {
       if (isRunning()) child.kill('SIGTERM')
       const timer = setTimeout(() => child.kill('SIGKILL'), graceMs)

@@ -1,15 +1,22 @@
 /** The built renderer in dist/renderer: built when what it is made of has changed (by content), else used as it is. */
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import path from 'node:path'
+import { promisify } from 'node:util'
 
 const SOURCES = ['renderer', 'src/domain', 'src/protocol', 'resources/fonts', 'package-lock.json']
+const run = promisify(execFile)
 const HASH_FILE = 'source-hash.txt'
+
+/** Of how it is built; another value has everybody build anew. */
+const BUILT_AS = 'production'
 
 /** SHA-256 over the names and contents of everything the renderer is built from, in a fixed order. */
 export async function rendererSourceHash(root: string): Promise<string> {
-  const hash = createHash('sha256')
+  const hash = createHash('sha256').update(`${BUILT_AS}\0`)
   for (const source of SOURCES) {
     const at = path.join(root, source)
     if (!existsSync(at)) continue
@@ -36,11 +43,12 @@ export async function ensureRenderer(root: string, say: (words: string) => void)
   if (present === wanted) return { folder, built: false }
 
   say('Building the screens …')
-  const { build } = await import('vite')
   // Built aside and moved into place whole, so that a build that is cut short or runs twice leaves nothing half done.
   const aside = path.join(root, 'dist', `renderer-building-${process.pid}`)
   await mkdir(path.dirname(folder), { recursive: true })
-  await build({ configFile: path.join(root, 'renderer', 'vite.config.ts'), logLevel: 'warn', build: { outDir: aside, emptyOutDir: true } })
+  // A process of its own: under a test runner NODE_ENV is another, Vite would take it, and what is built is used by every later start.
+  const vite = path.join(path.dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js')
+  await run(process.execPath, [vite, 'build', 'renderer', '--outDir', aside, '--emptyOutDir', '--logLevel', 'warn'], { cwd: root, env: { ...process.env, NODE_ENV: 'production' } })
   await writeFile(path.join(aside, HASH_FILE), wanted)
   await rm(folder, { recursive: true, force: true })
   await rename(aside, folder)

@@ -93,6 +93,20 @@ describe('a desk and the central store', () => {
     expect(confirmed.number).toBe(registered.number)
   })
 
+  it('opens before its central store is there, and is enrolled as soon as it is told that it is', async () => {
+    const dataDir = folder('central')
+    const before = await centralWithPeople(dataDir)
+    const port = Number(new URL(before.url).port)
+    const { code } = await before.issueEnrolmentCode()
+    await before.close()
+    const desk = closing(await openTestDesk(folder('desk'), before.url, { random: (length) => (length === 6 ? Buffer.alloc(6, 0xff) : randomBytes(length)) }))
+    await until(() => desk.call('sync.status', {}).then(unwrap), ({ state }) => state === 'offline')
+    closing(await centralWithPeople(dataDir, port))
+    desk.centralReady(code)
+    expect(await until(() => desk.call('sync.status', {}).then(unwrap), ({ state, numbersLeft }) => state === 'online' && numbersLeft > 0, 4_000)).toMatchObject({ queued: 0 })
+    expect(unwrap(await desk.call('session.signIn', { username: 'ana', password: PASSWORD }))).toMatchObject({ offline: false })
+  })
+
   it('sends what is queued at once when a person reaches the central store again, with no wait for the back-off', async () => {
     // Every wait of the back-off is its longest: after the failures below nothing would be tried for a quarter of a minute.
     const { desk, proxy } = await office({ random: (length) => (length === 6 ? Buffer.alloc(6, 0xff) : randomBytes(length)) })

@@ -5,7 +5,7 @@ import path from 'node:path'
 import pino from 'pino'
 import { type Central, startCentral } from '../../src/central/central.ts'
 import { createUser, hashPassword } from '../../src/central/store/users.ts'
-import { type Desk, type DeskOptions, openDesk } from '../../src/desk/desk.ts'
+import { type DeskOptions, openDesk, type OpenedDesk } from '../../src/desk/desk.ts'
 import { fileSecretStore } from '../../src/desk/keys/file-secret-store.ts'
 import type { Role } from '../../src/domain/rights.ts'
 import type { Printer } from '../../src/devices/printer/printer.ts'
@@ -51,7 +51,7 @@ export function memoryPrinter(): Printer & { printed: Uint8Array[]; broken: bool
   return printer
 }
 
-export const openTestDesk = (dataDir: string, centralUrl: string, more: Partial<DeskOptions> = {}): Promise<Desk> =>
+export const openTestDesk = (dataDir: string, centralUrl: string, more: Partial<DeskOptions> = {}): Promise<OpenedDesk> =>
   openDesk({
     dataDir,
     centralUrl,

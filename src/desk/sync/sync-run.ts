@@ -29,7 +29,7 @@ export interface SyncRunOptions {
   readonly clock: ServerClock
   readonly changes: Changes
   readonly newId: () => string
-  readonly enrolment: { readonly code: string | undefined; readonly publicKey: string; readonly name: string }
+  readonly enrolment: { readonly code: () => string | undefined; readonly publicKey: string; readonly name: string }
   /** What an erasure asks of this desk (sync.md S11). */
   readonly erase: (requestIds: readonly string[]) => void
   /** After every successful run: tidying that needs no hurry. */
@@ -72,8 +72,9 @@ export function syncRun(options: SyncRunOptions): (signal: AbortSignal, afterFai
       if (!greeting.ok) return greeting
       greeted = true
     }
-    if (known === null && options.enrolment.code === undefined) return ok(true)
-    const enrolled = known === null ? await enrol({ ...options, code: options.enrolment.code ?? '', publicKey: options.enrolment.publicKey, name: options.enrolment.name, signal }) : ok(known)
+    const code = options.enrolment.code()
+    if (known === null && code === undefined) return ok(true)
+    const enrolled = known === null ? await enrol({ ...options, code: code ?? '', publicKey: options.enrolment.publicKey, name: options.enrolment.name, signal }) : ok(known)
     if (!enrolled.ok) return enrolled
     const enrolment = enrolled.value
 

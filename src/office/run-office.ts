@@ -1,0 +1,113 @@
+/**
+ * A whole office on this machine — central store with a demonstration office, desk, window — until Ctrl+C
+ * or the window is closed. Nothing it started outlives it.
+ */
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { demonstrationLogins } from '../demonstration/population/staff.ts'
+import { findElectron } from './electron-runtime.ts'
+import { hasDisplay } from './display.ts'
+import { centralPort, isPortFree } from './free-port.ts'
+import { takeOfficeLock } from './office-lock.ts'
+import { startCentralProcess, startDeskProcess } from './office-processes.ts'
+import { progressBar } from './progress-bar.ts'
+import { ensureRenderer } from './renderer-build.ts'
+import { START_HELP, parseStartOptions, type StartOptions } from './start-options.ts'
+import { openChromiumWindow, openElectronWindow, type OpenWindow } from './window.ts'
+
+const say = (words: string) => console.log(words)
+
+if (Number(process.versions.node.split('.')[0]) < 22) {
+  say(`Node ${process.versions.node} is too old here: start this with "npm start", which brings its own Node 24.`)
+  process.exit(1)
+}
+
+async function run(options: StartOptions): Promise<number> {
+  const root = path.resolve(import.meta.dirname, '../..')
+  const data = path.resolve(options.data)
+  if (!(await isPortFree(options.port))) {
+    say(`Port ${String(options.port)} is in use: choose another with --port, or leave it out.`)
+    return 1
+  }
+  mkdirSync(data, { recursive: true })
+  const taken = takeOfficeLock(data)
+  if (!taken.ok) {
+    say(`An office is already running in ${options.data} (process ${taken.pid}). Stop it first (Ctrl+C there), or choose another folder: npm start -- --data DIR`)
+    return 1
+  }
+  const stops: (() => Promise<void> | void)[] = [() => taken.lock.release()]
+  const stopAll = async () => {
+    for (const stop of stops.splice(0).reverse()) await stop()
+  }
+  // A promise that a signal fulfils: whatever is waited for, Ctrl+C wins.
+  const interrupted = new Promise<'interrupted'>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve('interrupted'))
+  })
+
+  try {
+    if (options.fresh) for (const part of ['central', 'desk', 'browser']) rmSync(path.join(data, part), { recursive: true, force: true })
+    const bar = progressBar(process.stdout)
+    // The screens are built while the central store opens; the second start finds them built.
+    const renderer = ensureRenderer(root, say)
+    const deskFolder = path.join(data, 'desk')
+    const port = await centralPort(data)
+    const electron = options.headless || !hasDisplay(process.platform, process.env) ? null : findElectron(root)
+    const startDesk = (enrolmentCode?: string) => startDeskProcess({ dataDir: deskFolder, centralUrl: `http://127.0.0.1:${String(port)}`, enrolmentCode, port: options.port, logins: demonstrationLogins() })
+    // A central store that is not made now is there in a moment: a desk that has been opened before opens beside it, and is told.
+    const early = electron === null && existsSync(path.join(data, 'central', 'store.sqlite')) && existsSync(path.join(deskFolder, 'cache.db')) ? startDesk() : null
+    if (early) stops.push(() => early.then((desk) => desk.stop(), () => undefined))
+    const central = await startCentralProcess(path.join(data, 'central'), { port, onProgress: (progress) => bar.show(progress) })
+    // The desk goes before the central store.
+    stops.splice(1, 0, () => central.stop())
+    bar.end()
+    await renderer
+
+    const { url: centralUrl } = central.ready
+    const [enrolmentCode] = central.ready.enrolmentCodes
+    if (electron !== null) {
+      const window = await openElectronWindow(electron, root, { centralUrl, enrolmentCode, dataDir: deskFolder })
+      stops.push(() => window.close())
+      say('Ghișeu DES is open in its window. Ctrl+C here stops everything.')
+      return await untilEnd([window.closed, central.ended], interrupted)
+    }
+
+    const desk = await (early ?? startDesk(enrolmentCode))
+    if (early) desk.tell({ centralReady: { enrolmentCode } })
+    else stops.push(() => desk.stop())
+    const window = await openWindow(options, desk.ready.address, path.join(data, 'browser'))
+    if (window !== null) stops.push(() => window.close())
+    return await untilEnd([...(window === null ? [] : [window.closed]), central.ended, desk.ended], interrupted)
+  } catch (failure) {
+    say(`The office could not be started: ${failure instanceof Error ? failure.message : String(failure)}`)
+    return 1
+  } finally {
+    await stopAll()
+  }
+}
+
+/** A Chromium window on the browser host; without a display or a Chromium, its address in words. */
+async function openWindow(options: StartOptions, address: string, profile: string): Promise<OpenWindow | null> {
+  const whyNot = options.headless ? 'No window was asked for.' : hasDisplay(process.platform, process.env) ? null : 'There is no display here.'
+  const opened = whyNot === null ? await openChromiumWindow(address, profile, say) : { ok: false as const, words: whyNot }
+  if (opened.ok) {
+    say('Ghișeu DES is open in its window. Ctrl+C here stops everything.')
+    return opened.window
+  }
+  say(`${opened.words} The application is served here; the address works once:\n\n  ${address}\n\nCtrl+C stops everything.`)
+  return null
+}
+
+async function untilEnd(ends: readonly Promise<unknown>[], interrupted: Promise<'interrupted'>): Promise<number> {
+  const first = await Promise.race([interrupted, ...ends.map((end) => end.then((value) => ({ value })))])
+  return first === 'interrupted' || first.value === 0 || first.value === undefined ? 0 : 1
+}
+
+const parsed = parseStartOptions(process.argv.slice(2))
+if (!parsed.ok) {
+  say(`${parsed.line}\n\n${START_HELP}`)
+  process.exitCode = 2
+} else if (parsed.value.help) {
+  say(START_HELP)
+} else {
+  process.exitCode = await run(parsed.value)
+}
