@@ -1,5 +1,6 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { PAPER_CODE, PAPER_REQUEST } from '../../test/support/paper-request.ts'
 import { letterContent } from '../domain/receipt/letter.ts'
 import { validatePdf } from '../signature/index.ts'
 import { createSelfIssuedSeal, loadPkcs12 } from '../signature/signing/index.ts'
@@ -17,18 +18,10 @@ beforeAll(async () => {
   const loaded = loadPkcs12(made.pkcs12, 'x')
   if (!loaded.ok) throw new Error(loaded.failure)
   const content = letterContent({
-    kind: 'anonymise',
-    channel: 'counter',
-    number: '12345/23.11.2026',
-    registeredAt: '2026-11-23T08:05:00.000Z',
-    requestedDay: '2026-11-23',
-    holder: { surname: 'Ștefănescu', givenNames: 'Ana Maria', cnp: '2850615220019' },
-    capacity: 'holder',
-    representative: null,
-    dueDay: '2026-12-23',
+    ...PAPER_REQUEST,
     decidedDay: '2026-11-24',
     decision: { letter: 'joining', intoNumber: '1/1.1.2026', explanation: 'Cuvinte multe și șerpuitoare. '.repeat(150) },
-    verificationCode: 'ABCD-EFGH-JKMN-PQRS',
+    verificationCode: PAPER_CODE,
   })
   sealed = await sealPaper((await renderLetter(press, content, { issuedAt: at })).pdf, loaded.signer, { at })
 })

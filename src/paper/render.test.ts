@@ -8,6 +8,7 @@ import * as fc from 'fast-check'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PAPER_CODE, PAPER_REQUEST } from '../../test/support/paper-request.ts'
 import { letterContent, type Decision } from '../domain/receipt/letter.ts'
 import type { PaperContent, PaperRequest } from '../domain/receipt/paper-content.ts'
 import { proofOfRegistration } from '../domain/receipt/proof-of-registration.ts'
@@ -29,21 +30,11 @@ beforeAll(async () => {
 })
 
 const issuedAt = new Date('2026-11-23T08:05:00Z')
-const CODE = 'ABCD-EFGH-JKMN-PQRS'
-const request: PaperRequest = {
-  kind: 'anonymise',
-  channel: 'counter',
-  number: '12345/23.11.2026',
-  registeredAt: '2026-11-23T08:05:00.000Z',
-  requestedDay: '2026-11-23',
-  holder: { surname: 'Ștefănescu-Țărnă', givenNames: 'Ana Maria', cnp: '2850615220019' },
-  capacity: 'holder',
-  representative: null,
-  dueDay: '2026-12-23',
-}
-const letter = (decision: Decision, over: Partial<PaperRequest> = {}, verificationCode: string | null = CODE) => letterContent({ ...request, ...over, decidedDay: '2026-11-24', decision, verificationCode })
+/** A name with both letters that lesser fonts lack, long enough for two columns. */
+const request: PaperRequest = { ...PAPER_REQUEST, holder: { ...PAPER_REQUEST.holder, surname: 'Ștefănescu-Țărnă' } }
+const letter = (decision: Decision, over: Partial<PaperRequest> = {}, verificationCode: string | null = PAPER_CODE) => letterContent({ ...request, ...over, decidedDay: '2026-11-24', decision, verificationCode })
 const proof = (over: Partial<PaperRequest> = {}) => proofOfRegistration({ ...request, ...over, provisional: false, registeredBy: 'Popa Ilinca', pages: 2 })
-const receipt = () => receiptContent({ ...request, executedAt: '2026-11-25T12:00:00.000Z', execution: { kind: 'anonymise', documentsErased: 12, itemsErased: 90 }, verificationCode: CODE })
+const receipt = () => receiptContent({ ...request, executedAt: '2026-11-25T12:00:00.000Z', execution: { kind: 'anonymise', documentsErased: 12, itemsErased: 90 }, verificationCode: PAPER_CODE })
 const decisions: Decision[] = [
   ...REJECTION_REASONS.map((reason): Decision => ({ letter: 'rejection', reason, explanation: 'Vă mulțumim.' })),
   { letter: 'completion', missing: [...MISSING], explanation: 'Vă așteptăm la ghișeu.' },
@@ -141,7 +132,7 @@ describe('the layout', () => {
         for (const words of [content.title, ...content.paragraphs, ...content.notices]) expect(text).toContain(squeezed(words[language].replace(/^– /, '')))
         expect(text).toContain(squeezed(content.number))
         expect(text).toContain('285••••••0019')
-        if (content.verificationCode !== null) expect(text).toContain(CODE)
+        if (content.verificationCode !== null) expect(text).toContain(PAPER_CODE)
         expectWithinThePage([...placed, ...furniture])
         expectNoOverlap(placed)
         expect(textOf(furniture)).toContain(language === 'ro' ? `Pagina1din${pages}` : `Page1of${pages}`)

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as fc from 'fast-check'
+import { PAPER_CODE, PAPER_REQUEST } from '../../test/support/paper-request.ts'
 import { letterContent, type Decision } from '../domain/receipt/letter.ts'
-import type { PaperContent, PaperRequest } from '../domain/receipt/paper-content.ts'
+import type { PaperContent } from '../domain/receipt/paper-content.ts'
 import { proofOfRegistration } from '../domain/receipt/proof-of-registration.ts'
 import { receiptContent } from '../domain/receipt/receipt.ts'
 import { validatePdf } from '../signature/index.ts'
@@ -22,19 +23,7 @@ afterAll(() => {
 })
 
 const at = new Date('2026-11-25T12:00:00Z')
-const request: PaperRequest = {
-  kind: 'anonymise',
-  channel: 'counter',
-  number: '12345/23.11.2026',
-  registeredAt: '2026-11-23T08:05:00.000Z',
-  requestedDay: '2026-11-23',
-  holder: { surname: 'Ștefănescu', givenNames: 'Ana Maria', cnp: '2850615220019' },
-  capacity: 'holder',
-  representative: null,
-  dueDay: '2026-12-23',
-}
-const CODE = 'ABCD-EFGH-JKMN-PQRS'
-const receipt = receiptContent({ ...request, executedAt: '2026-11-25T12:00:00.000Z', execution: { kind: 'anonymise', documentsErased: 12, itemsErased: 90 }, verificationCode: CODE })
+const receipt = receiptContent({ ...PAPER_REQUEST, executedAt: '2026-11-25T12:00:00.000Z', execution: { kind: 'anonymise', documentsErased: 12, itemsErased: 90 }, verificationCode: PAPER_CODE })
 const DECISIONS: readonly Decision[] = [
   { letter: 'rejection', reason: 'document-expired', explanation: '' },
   { letter: 'completion', missing: ['scan'], explanation: 'Vă așteptăm.' },
@@ -43,9 +32,9 @@ const DECISIONS: readonly Decision[] = [
   { letter: 'joining', intoNumber: '12300/20.11.2026', explanation: '' },
 ]
 const PAPERS: readonly PaperContent[] = [
-  proofOfRegistration({ ...request, provisional: false, registeredBy: 'Popa Ilinca', pages: 2 }),
+  proofOfRegistration({ ...PAPER_REQUEST, provisional: false, registeredBy: 'Popa Ilinca', pages: 2 }),
   receipt,
-  ...DECISIONS.map((decision) => letterContent({ ...request, decidedDay: '2026-11-24', decision, verificationCode: CODE })),
+  ...DECISIONS.map((decision) => letterContent({ ...PAPER_REQUEST, decidedDay: '2026-11-24', decision, verificationCode: PAPER_CODE })),
 ]
 let press: Press
 let pdf: Uint8Array

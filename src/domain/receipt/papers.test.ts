@@ -1,23 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { PAPER_CODE, PAPER_REQUEST } from '../../../test/support/paper-request.ts'
 import { MISSING } from '../request/completeness.ts'
 import { REJECTION_REASONS, REQUEST_KINDS } from '../request/request.ts'
 import { type Decision, letterContent } from './letter.ts'
-import type { PaperContent, PaperRequest, Words } from './paper-content.ts'
+import type { PaperContent, Words } from './paper-content.ts'
 import { proofOfRegistration } from './proof-of-registration.ts'
 import { receiptContent } from './receipt.ts'
 
-const request: PaperRequest = {
-  kind: 'anonymise',
-  channel: 'counter',
-  number: '12345/23.11.2026',
-  registeredAt: '2026-11-23T08:05:00.000Z',
-  requestedDay: '2026-11-23',
-  holder: { surname: 'Ștefănescu', givenNames: 'Ana Maria', cnp: '2850615220019' },
-  capacity: 'holder',
-  representative: null,
-  dueDay: '2026-12-23',
-}
 const decisions: Decision[] = [
   ...REJECTION_REASONS.map((reason): Decision => ({ letter: 'rejection', reason, explanation: '' })),
   { letter: 'completion', missing: [...MISSING, 'copia hotărârii'], explanation: 'Vă așteptăm.' },
@@ -25,12 +15,12 @@ const decisions: Decision[] = [
   { letter: 'forwarding', to: 'Casa de Asigurări de Sănătate Vaslui', explanation: '' },
   { letter: 'joining', intoNumber: '12300/20.11.2026', explanation: '' },
 ]
-const letter = (decision: Decision): PaperContent => letterContent({ ...request, decidedDay: '2026-11-24', decision, verificationCode: null })
+const letter = (decision: Decision): PaperContent => letterContent({ ...PAPER_REQUEST, decidedDay: '2026-11-24', decision, verificationCode: null })
 const papers: PaperContent[] = [
-  proofOfRegistration({ ...request, provisional: false, registeredBy: 'Popa Ilinca', pages: 2 }),
-  proofOfRegistration({ ...request, number: 'P-3-17', kind: 'revert', provisional: true, registeredBy: null, pages: 1, capacity: 'proxy', representative: { surname: 'Popa', givenNames: 'Radu' } }),
-  receiptContent({ ...request, executedAt: '2026-11-25T12:00:00.000Z', execution: { kind: 'anonymise', documentsErased: 12, itemsErased: 90 }, verificationCode: 'ABCD-EFGH-JKMN-PQRS' }),
-  receiptContent({ ...request, kind: 'revert', executedAt: '2026-11-25T12:00:00.000Z', execution: { kind: 'revert', contentSince: '2026-11-23' }, verificationCode: 'ABCD-EFGH-JKMN-PQRS' }),
+  proofOfRegistration({ ...PAPER_REQUEST, provisional: false, registeredBy: 'Popa Ilinca', pages: 2 }),
+  proofOfRegistration({ ...PAPER_REQUEST, number: 'P-3-17', kind: 'revert', provisional: true, registeredBy: null, pages: 1, capacity: 'proxy', representative: { surname: 'Popa', givenNames: 'Radu' } }),
+  receiptContent({ ...PAPER_REQUEST, executedAt: '2026-11-25T12:00:00.000Z', execution: { kind: 'anonymise', documentsErased: 12, itemsErased: 90 }, verificationCode: PAPER_CODE }),
+  receiptContent({ ...PAPER_REQUEST, kind: 'revert', executedAt: '2026-11-25T12:00:00.000Z', execution: { kind: 'revert', contentSince: '2026-11-23' }, verificationCode: PAPER_CODE }),
   ...decisions.map(letter),
 ]
 const wordsOf = (paper: PaperContent): Words[] => [paper.house, paper.title, ...paper.fields.flatMap(({ label, value }) => [label, value]), ...paper.paragraphs, ...paper.notices]
@@ -64,7 +54,7 @@ describe('papers that must never be confused', () => {
     expect(provisional && romanian(provisional)).toContain('POPA Radu, împuternicit')
   })
   test('a receipt says what was done and when', () => {
-    expect(receipt).toMatchObject({ paper: 'receipt', sealed: true, verificationCode: 'ABCD-EFGH-JKMN-PQRS' })
+    expect(receipt).toMatchObject({ paper: 'receipt', sealed: true, verificationCode: PAPER_CODE })
     expect(receipt && romanian(receipt)).toContain('șterse definitiv')
     expect(reverted && romanian(reverted)).toContain('începe cu ziua solicitării, 23.11.2026')
   })
@@ -81,7 +71,7 @@ describe('papers that must never be confused', () => {
 test('what a person wrote goes onto the letter as it is, and onto nothing else', () => {
   fc.assert(
     fc.property(fc.constantFrom(...REQUEST_KINDS), fc.string({ minLength: 1 }), (kind, explanation) => {
-      const content = letterContent({ ...request, kind, decidedDay: '2026-11-24', decision: { letter: 'joining', intoNumber: '1/20.11.2026', explanation }, verificationCode: 'ABCD-EFGH-JKMN-PQRS' })
+      const content = letterContent({ ...PAPER_REQUEST, kind, decidedDay: '2026-11-24', decision: { letter: 'joining', intoNumber: '1/20.11.2026', explanation }, verificationCode: PAPER_CODE })
       const paragraphs = content.paragraphs.map(({ ro }) => ro)
       if (explanation.trim() !== '') expect(paragraphs.at(-1)).toBe(explanation.trim())
       expect(content).toMatchObject({ sealed: true, letter: 'joining' })
