@@ -1,0 +1,54 @@
+/** What tests of executions have in common: an office for each test, requests of a person under the next free number, what stands in their way, and a worker's services. */
+import { afterEach, beforeEach } from 'vitest'
+import { v7 } from 'uuid'
+import type { ExecutionServices } from '../../../src/central/execution/execution-services.ts'
+import { insertDocuments, openDossier } from '../../../src/central/store/dossiers.ts'
+import { readRequest } from '../../../src/central/store/requests.ts'
+import { lease, openOffice, requestInReview, type Office, type RequestToMake } from './office.ts'
+
+/** To be called once at the top of a file of tests: it registers what is done before and after each. */
+export function executionsOf() {
+  let open: Office | undefined
+  let next = 1
+  const office = (): Office => {
+    if (open === undefined) throw new Error('there is an office in a test only')
+    return open
+  }
+  beforeEach(async () => {
+    open = await openOffice()
+    next = await lease(open.desk)
+  })
+  afterEach(() => office().close())
+
+  /** In review, registered under the next number. */
+  const numbered = (given: Omit<RequestToMake, 'sequence'>): Promise<string> => requestInReview(office(), { ...given, sequence: next++ })
+  return {
+    office,
+    numbered,
+    nextNumber: () => next,
+    request: (cnp: string, kind: 'anonymise' | 'revert', requestedAt: string | null, requestedDay = '2026-11-23') => numbered({ cnp, kind, change: { requestedAt, requestedDay } }),
+    state: async (id: string) => (await office().central.store.read((db) => readRequest(db, id)))?.state,
+    /** The codes of what stands in the way of approving it. */
+    codes: async (id: string) =>
+      (await office().desk.must<{ obstacles: { code: string }[] }>('GET', `/v1/requests/${id}/plan`, { session: office().session.supervisor })).obstacles.map(({ code }) => code),
+    services: (): ExecutionServices => ({
+      store: office().central.store,
+      keys: office().central.keys,
+      random: office().central.random,
+      now: () => new Date(office().clock.now).toISOString(),
+      make: () => Promise.resolve({ pdf: new Uint8Array([1]), sha256: 'f'.repeat(64) }),
+      actor: { id: office().desk.storeId, name: 'Depozitul central' },
+      reached: () => undefined,
+    }),
+    /** One clinical document more in an open dossier; its id. */
+    addDocument: async (dossierId: string) => {
+      const id = v7()
+      await office().central.store.write(async (writing) => {
+        const dossier = await openDossier(writing.db, office().central.keys, dossierId)
+        if (!dossier) throw new Error('no dossier')
+        await insertDocuments(writing, dossier, office().central.random, [{ id, type: 'consultation', format: 'cda-r2', recordedDay: '2026-11-23', recordedAt: writing.at, content: new TextEncoder().encode('nou') }])
+      })
+      return id
+    },
+  }
+}
