@@ -68,8 +68,9 @@ export async function attest(hands: Hands): Promise<void> {
   await hands.press('Space')
   for (;;) {
     await hands.press('Tab')
-    const { role } = await hands.focus()
-    if (role !== 'checkbox') return
+    const { role, name } = await hands.focus()
+    // The last one stands in place of a signature.
+    if (role !== 'checkbox' || name.startsWith('Nu poate semna')) return
     await hands.press('Space')
   }
 }
