@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { signedForm } from './testing/signed-form.ts'
 import { createTestSigner } from './testing/test-signer.ts'
+import { nameFor } from './trusted-list/storage.ts'
 import { bodies, formDocument, numbers as n, updated } from './testing/form-document.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'des-validate-'))
@@ -20,14 +21,19 @@ beforeAll(async () => {
   writeFileSync(place('anchor.der'), signer.certificate)
 })
 
-/** Runs the command as `npm run -s validate` does, on the Node that runs the tests. */
-function run(...args: string[]): Promise<{ code: number; lines: string[] }> {
+interface Answer { code: number; lines: string[]; problems: string[] }
+
+/** Runs a command as npm does, on the Node that runs the tests. */
+function command(script: string, args: readonly string[]): Promise<Answer> {
+  const linesOf = (text: string) => text.split('\n').filter((line) => line !== '')
   return new Promise((resolve) => {
-    execFile(process.execPath, [new URL('./cli.ts', import.meta.url).pathname, ...args], (fault, stdout) => {
-      resolve({ code: fault ? Number(fault.code) : 0, lines: stdout.split('\n').filter((line) => line !== '') })
+    execFile(process.execPath, [new URL(script, import.meta.url).pathname, ...args], (fault, stdout, stderr) => {
+      resolve({ code: fault ? Number(fault.code) : 0, lines: linesOf(stdout), problems: linesOf(stderr) })
     })
   })
 }
+
+const run = (...args: string[]) => command('./cli.ts', args)
 
 const lineSchema = z.object({
   file: z.string(),
@@ -64,5 +70,28 @@ describe('npm run validate', () => {
     expect((await run('--json', place('lipseste.pdf'))).code).toBe(1)
     expect((await run('--json')).code).toBe(2)
     expect((await run('--at', 'ieri', place('semnat.pdf'))).code).toBe(2)
+  }, 30_000)
+})
+
+describe('npm run trusted-lists', () => {
+  const lists = (...args: string[]) => command('./trusted-list/cli.ts', args)
+
+  it('says what is missing, without the network', async () => {
+    expect(await lists('--offline', '--store', place('empty'))).toMatchObject({ code: 1, lines: ['EU   missing'] })
+    expect((await lists()).code).toBe(2)
+  }, 30_000)
+
+  it('trusts nothing because it lies in the folder, and validation says so', async () => {
+    const store = place('store')
+    mkdirSync(store)
+    const location = 'https://ec.europa.eu/tools/lotl/eu-lotl.xml'
+    writeFileSync(join(store, nameFor('EU', location)), '<TrustServiceStatusList/>')
+    writeFileSync(join(store, 'index.json'), JSON.stringify({ version: 1, entries: [{ name: nameFor('EU', location), location, territory: 'EU', fetchedAt: '2026-11-23T10:00:00.000Z' }] }))
+    const { code, lines } = await lists('--offline', '--only', 'ro', '--store', store)
+    expect(code).toBe(1)
+    expect(lines).toEqual([expect.stringMatching(/^EU {3}refused/)])
+    const validated = await run('--json', '--no-network', '--store', store, place('semnat.pdf'))
+    expect(validated.problems).toContain('EU: refused')
+    expect(lineSchema.parse(JSON.parse(validated.lines[0] ?? ''))).toMatchObject({ verdict: 'valid', signatures: [{ indication: 'INDETERMINATE' }] })
   }, 30_000)
 })

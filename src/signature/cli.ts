@@ -1,4 +1,4 @@
-/** `npm run -s validate -- [--json] [--at ISO-TIME] [--anchors DIR] [--lotl FILE --lists DIR] [--no-network] FILE…`: the verdict of each PDF. */
+/** `npm run -s validate -- [--json] [--at ISO-TIME] [--anchors DIR] [--lotl FILE --lists DIR] [--store DIR] [--no-network] FILE…`: the verdict of each PDF. */
 import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
@@ -12,7 +12,7 @@ import { parseCertificate, parsePemCertificates } from './x509/certificate.ts'
 import { noMaterial, type Material } from './worker/messages.ts'
 import { validateBatch } from './worker/batch.ts'
 
-const usage = 'npm run -s validate -- [--json] [--at ISO-TIME] [--anchors DIR] [--lotl FILE --lists DIR] [--no-network] [--password TEXT] [--lang ro|en] FILE…'
+const usage = 'npm run -s validate -- [--json] [--at ISO-TIME] [--anchors DIR] [--lotl FILE --lists DIR] [--store DIR] [--no-network] [--password TEXT] [--lang ro|en] FILE…'
 
 const argumentsSchema = z.object({
   json: z.boolean(),
@@ -20,6 +20,8 @@ const argumentsSchema = z.object({
   anchors: z.string().optional(),
   lotl: z.string().optional(),
   lists: z.string().optional(),
+  /** Lists that `npm run trusted-lists` keeps. */
+  store: z.string().optional(),
   'no-network': z.boolean(),
   password: z.string().optional(),
   lang: z.enum(['ro', 'en']),
@@ -46,7 +48,7 @@ async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      json: { type: 'boolean', default: false }, at: { type: 'string' }, anchors: { type: 'string' }, lotl: { type: 'string' }, lists: { type: 'string' },
+      json: { type: 'boolean', default: false }, at: { type: 'string' }, anchors: { type: 'string' }, lotl: { type: 'string' }, lists: { type: 'string' }, store: { type: 'string' },
       'no-network': { type: 'boolean', default: false }, password: { type: 'string' }, lang: { type: 'string', default: 'ro' },
     },
   })
@@ -59,10 +61,11 @@ async function main(): Promise<number> {
   const at = given.at === undefined ? new Date() : new Date(given.at)
   const material: Material = {
     ...noMaterial, at: at.toISOString(), anchors: given.anchors === undefined ? [] : readAnchors(given.anchors),
+    ...(given.store === undefined ? {} : { trustedListFolder: given.store }),
     ...(given.lotl === undefined ? {} : { trustedLists: { listOfLists: readFileSync(given.lotl), files: given.lists === undefined ? [] : readLists(given.lists) } }),
   }
   // Without an anchor nothing that could be fetched would settle anything.
-  const offline = given['no-network'] || (given.anchors === undefined && given.lotl === undefined)
+  const offline = given['no-network'] || (given.anchors === undefined && given.lotl === undefined && given.store === undefined)
   let answered = 0
   await validateBatch(
     given.files.map((name) => ({ name, read: () => readFile(name) })),

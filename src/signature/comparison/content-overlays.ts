@@ -113,7 +113,6 @@ function contentOf(document: PdfDocument, page: PdfDictionary): Uint8Array | und
   const streams = (isArray(contents) ? contents.items.map((item) => document.resolve(item)) : [contents]).filter(isStream)
   const parts: Uint8Array[] = []
   for (const stream of streams) {
-    if (stream.length > mostBytes) return undefined
     const data = document.decodedBytes(stream)
     if (data) parts.push(data, Uint8Array.of(0x0a))
   }

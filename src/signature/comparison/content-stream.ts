@@ -18,8 +18,8 @@ export function* operationsOf(document: PdfDocument, content: Uint8Array): Gener
     skipSpace(cursor)
     if (cursor.position >= content.length) return
     const start = cursor.position
-    // Operators begin with a letter or a quote, operands never do; only broken content gets to the fault.
-    if (!isOperatorStart(content[start] ?? 0)) {
+    // A fault for every operator would cost too much: it is told by its first byte, and only broken content gets to the fault.
+    if (operandStarts.has(content[start] ?? 0)) {
       try {
         operands.push(readObject(cursor))
         continue
@@ -37,9 +37,7 @@ export function* operationsOf(document: PdfDocument, content: Uint8Array): Gener
   }
 }
 
-function isOperatorStart(byte: number): boolean {
-  const lower = byte | 32
-  return (lower >= 0x61 && lower <= 0x7a) || byte === 0x27 || byte === 0x22
-}
+/** Of numbers, names, strings, arrays and dictionaries. */
+const operandStarts: ReadonlySet<number> = new Set(Buffer.from('+-.0123456789/([<'))
 
 export const textOperators: ReadonlySet<string> = new Set(['Tj', 'TJ', "'", '"'])

@@ -9,6 +9,7 @@ const cover = 'q 595 0 0 842 0 0 cm /Im Do Q'
 const inForm = (content: string, box = '/BBox [0 0 595 842]') => stream(content, `/Type /XObject /Subtype /Form ${box} /Resources << /XObject << /Im 13 0 R >> >>`)
 const layers = (configuration: string, group: string): Map<number, string | null> => new Map([[n.catalog, bodies.catalog(`/OCProperties << /OCGs [30 0 R] /D << /ON [30 0 R] ${configuration} >> >>`)], [30, `<< /Type /OCG /Name (strat) ${group} >>`]])
 const transparent = [n.page, bodies.page().replace('/XObject', '/ExtGState << /Half << /ca 0.5 >> /Full << /ca 1 /BM /Normal /SMask /None >> /Mult << /BM /Multiply >> /Mask << /SMask << /S /Alpha >> >> >> /XObject')] as const
+const withoutResources = bodies.page().replace(/\/Resources << .* >> >> /, '')
 const found = (changes: Objects) => shadowFindings(opened(unsignedForm({ changes }))).map(({ what, page }) => `${what} ${String(page)}`)
 
 describe('prepared content in a signed file', () => {
@@ -22,6 +23,10 @@ describe('prepared content in a signed file', () => {
     ...["[(a)] TJ", "(a) '", '0 0 (a) "'].map((operator): [string, Objects, string] => [`a picture over text shown by ${operator}`, new Map([[n.content, stream(`BT ${operator} ET ${cover}`)]]), 'picture-over-text 1']),
     ['a picture over text that became visible again', new Map([[n.content, stream(`BT 3 Tr (a) Tj 0 Tr (b) Tj ET ${cover}`)]]), 'picture-over-text 1'],
     ['a page that no tree names', new Map([[30, bodies.page()]]), 'unused-page 0'],
+    ['a picture over text, by the resources of the page tree', new Map([[n.content, stream(`${text} ${cover}`)], [n.page, withoutResources], [n.pages, bodies.pages().replace('/MediaBox', '/Resources << /XObject << /Im 13 0 R >> >> /MediaBox')]]), 'picture-over-text 1'],
+    ['a picture that its nearest resources name', new Map([[n.content, stream(`${text} ${cover}`)], [n.pages, bodies.pages().replace('/MediaBox', '/Resources << /XObject << /Im 12 0 R >> >> /MediaBox')]]), 'picture-over-text 1'],
+    ['a picture over text after a stream without text', new Map([[n.page, bodies.page().replace('/Contents 4 0 R', '/Contents [40 0 R 41 0 R]')], [40, stream(`q ${' '.repeat(500_000)}`)], [41, stream(`${text} ${cover}`)]]), 'picture-over-text 1'],
+    ['an operator that ends where a stream ends', new Map([[n.page, bodies.page().replace('/Contents 4 0 R', '/Contents [40 0 R 41 0 R]')], [40, stream('BT (a) Tj')], [41, stream('ET q 595 0 0 842 0 0 cm /Im Do')]]), 'picture-over-text 1'],
     ['a layer that goes when the file is looked at', layers('/AS [<< /Event /View /Category [/View] /OCGs [30 0 R] >>]', '/Usage << /View << /ViewState /OFF >> >>'), 'hidden-layer 0'],
     ['a layer that goes when the file is printed', layers('/AS [<< /Event /Print /Category [/Print] /OCGs [30 0 R] >>]', '/Usage << /Print << /PrintState /OFF >> >>'), 'hidden-layer 0'],
     ['a layer that comes with the size', layers('/AS [<< /Event /View /Category [/Zoom] /OCGs [30 0 R] >>]', '/Usage << /Zoom << /min 4 >> >>'), 'hidden-layer 0'],
@@ -74,6 +79,9 @@ describe('prepared content in a signed file', () => {
     ['a form that draws itself', new Map([[n.content, stream(`${text} /Fm Do`)], [n.sharedForm, stream('/Fm Do', '/Subtype /Form /BBox [0 0 595 842]')]])],
     ['a form that nobody can read', new Map([[n.content, stream(`${text} /Fm Do`)], [n.sharedForm, stream(cover, '/Subtype /Form /BBox [0 0 595 842] /Filter /Unknown')]])],
     ['another kind of object', new Map([[n.content, stream(`${text} 595 0 0 842 0 0 cm /Fm Do`)], [n.sharedForm, stream(cover, '/Subtype /PS /BBox [0 0 595 842]')]])],
+    ['a picture that nothing names', new Map([[n.content, stream(`${text} ${cover}`)], [n.page, withoutResources]])],
+    ['a page whose parent is itself', new Map([[n.content, stream(`${text} ${cover}`)], [n.page, withoutResources.replace('/Parent 2 0 R', '/Parent 3 0 R')]])],
+    ['content in two streams, more than is looked at', new Map([[n.page, bodies.page().replace('/Contents 4 0 R', '/Contents [40 0 R 41 0 R]')], [40, stream(`${text} ${' '.repeat(600_000)}`)], [41, stream(`${cover} ${' '.repeat(600_000)}`)]])],
     ['broken content', new Map([[n.content, stream(') >> ( ]] /X 12 ; Tj')]])],
   ])('%s is not', (_, changes) => {
     expect(found(changes)).toEqual([])

@@ -14,6 +14,7 @@ const reference = (object: number) => `<< /Type /OBJR /Obj ${String(object)} 0 R
 const element = (kids: string, extra = '') => `<< /Type /StructElem /S /Annot /P 14 0 R /K ${kids} ${extra} >>`
 /** Elements from 31 on, each within the one before; the innermost at `depth` refers to a field. */
 const nested = (depth: number): Changed => Array.from({ length: depth }, (_, index) => [31 + index, element(index === depth - 1 ? reference(7) : `${String(32 + index)} 0 R`)] as const)
+const below = (level: number) => `[${String(102 + 2 * level)} 0 R ${String(103 + 2 * level)} 0 R]`
 const note = '<< /Subtype /Text /Rect [0 0 9 9] >>'
 
 describe('the structure tree', () => {
@@ -64,6 +65,39 @@ describe('the structure tree', () => {
     const base: Objects = new Map([[n.structure, bodies.structure('15 0 R 31 0 R')], [31, bodies.element()]])
     expect(told(base, [n.structure, bodies.structure('31 0 R 15 0 R')])).toEqual(line('content'))
     expect(told(base, [n.structure, bodies.structure('15 0 R 32 0 R 31 0 R')], [32, element(reference(7))])).toEqual(line('validation-data'))
+  })
+
+  it('elements that many share are looked at once', () => {
+    // Each of the forty levels has two elements, and both lead to both of the next: a thousand thousand million ways down.
+    const levels = Array.from({ length: 40 }, (_, level) => [[100 + 2 * level, element(below(level))], [101 + 2 * level, element(below(level))]] as const).flat()
+    const base: Objects = new Map<number, string>([[n.structure, bodies.structure('15 0 R 100 0 R 101 0 R')], ...levels, [180, element(reference(7))], [181, element(reference(9))]])
+    expect(told(base, [n.structure, bodies.structure('15 0 R 100 0 R 101 0 R 31 0 R')], [31, element(reference(7))])).toEqual(line('validation-data'))
+    expect(told(base, [181, element('0')])).toEqual(line('content'))
+  }, 5000)
+
+  it('deeper than any document goes is told as a loop', () => {
+    const chain = (length: number): Changed => Array.from({ length }, (_, index) => [100 + index, element(index === length - 1 ? reference(7) : `${String(101 + index)} 0 R`)] as const)
+    expect(told(new Map(), [n.structure, bodies.structure('15 0 R 100 0 R')], ...chain(110))).toEqual(loop)
+    expect(told(new Map([[n.structure, bodies.structure('15 0 R 100 0 R')], ...chain(90)]), [n.element, bodies.element(`/K [0 ${reference(7)}]`).replace('/K 0', '')])).toEqual(line('validation-data'))
+  })
+
+  it('an element for nothing may get a field', () => {
+    const base: Objects = new Map([[n.structure, bodies.structure('15 0 R 31 0 R')], [31, '<< /Type /StructElem /S /Annot /P 14 0 R >>']])
+    expect(told(base, [31, element(reference(7))])).toEqual(line('validation-data'))
+  })
+
+  it('the tree from annotations to elements keeps what it says of pages, wherever it stands', () => {
+    const root = (tree: string) => bodies.structure().replace(/\/ParentTree << .* >> \/P/, `/ParentTree ${tree} /P`)
+    const base: Objects = new Map([[n.structure, root('50 0 R')], [50, '<< /Kids [51 0 R 52 0 R] >>'], [51, '<< /Nums [0 [15 0 R]] >>'], [52, '<< /Nums [1 15 0 R] >>']])
+    expect(told(base, [52, '<< /Nums [1 15 0 R 2 15 0 R] >>'])).toEqual([])
+    expect(told(base, [52, '<< /Nums [] >>'])).toEqual([])
+    expect(told(base, [51, '<< /Nums [] >>'])).toEqual(line('content'))
+    expect(told(base, [51, '<< /Nums [0 [15 0 R 15 0 R]] >>'])).toEqual(line('content'))
+    expect(told(base, [51, '<< /Nums [0 [15 0 R] 7] >>'])).toEqual([])
+    expect(told(base, [51, '<< /Nums [(0) [15 0 R] 0 [15 0 R]] >>'])).toEqual([])
+    const deep = (levels: number): Changed => Array.from({ length: levels }, (_, index) => [200 + index, index === levels - 1 ? '<< /Nums [0 [15 0 R]] >>' : `<< /Kids [${String(201 + index)} 0 R] >>`] as const)
+    expect(told(base, [n.structure, root('200 0 R')], ...deep(90))).toEqual([])
+    expect(told(base, [n.structure, root('200 0 R')], ...deep(110))).toEqual(line('content'))
   })
 
   it('an element that was read twice may go on to be', () => {

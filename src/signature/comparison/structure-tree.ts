@@ -6,64 +6,56 @@ import type { PdfDocument } from '../pdf/document.ts'
 import { isArray, isDictionary, isName, isReference, type PdfObject } from '../pdf/objects.ts'
 import { type Comparison, keysOf } from './graph.ts'
 
-export function compareStructureTree(comparison: Comparison, beforeObject: PdfObject | undefined, afterObject: PdfObject | undefined): void {
+export function compareStructureTree(comparison: Comparison, before: PdfObject | undefined, after: PdfObject | undefined): void {
   // A tree that leads back to itself has no reading that two programs share.
-  if (loops(comparison.after, afterObject)) {
+  if (loops(comparison.after, after)) {
     comparison.changes.push({ category: 'content', what: 'structure-tree-loop', path: 'StructTreeRoot' })
     return
   }
-  const outcome = compareNode(comparison, beforeObject, afterObject, new Set(), 0)
-  if (outcome === 'same') return
+  const outcome = compareNode(comparison, before, after, new Set())
+  if (outcome === undefined) return
   comparison.changes.push({ category: outcome === 'annotations' ? 'annotation' : outcome === 'widgets' ? 'validation-data' : 'content', what: 'structure-tree', path: 'StructTreeRoot' })
 }
 
-/** Whether an element is its own descendant. */
+/** Whether an element is its own descendant, or deeper than any document goes. Elements found to be sound are not looked at again. */
 function loops(document: PdfDocument, root: PdfObject | undefined): boolean {
-  const open = new Set<number>()
-  const done = new Set<number>()
+  const sound = new Set<number>()
   const visit = (object: PdfObject | undefined, depth: number): boolean => {
-    document.budget.checkTime()
-    const number = isReference(object) ? object.number : undefined
-    if (number !== undefined && open.has(number)) return true
-    if (number !== undefined && done.has(number)) return false
+    if (isReference(object) && sound.has(object.number)) return false
     if (depth > document.budget.limits.depth) return true
-    if (number !== undefined) open.add(number)
     const node = document.resolve(object)
-    const found = isDictionary(node) && kidsOf(document, node.entries.get('K')).some((kid) => visit(kid, depth + 1))
-    if (number !== undefined) {
-      open.delete(number)
-      done.add(number)
-    }
-    return found
+    if (isDictionary(node) && kidsOf(document, node.entries.get('K')).some((kid) => visit(kid, depth + 1))) return true
+    if (isReference(object)) sound.add(object.number)
+    return false
   }
   return visit(root, 0)
 }
 
-type Outcome = 'same' | 'widgets' | 'annotations' | 'content'
-const worst = (outcomes: readonly Outcome[]): Outcome => {
-  const order: readonly Outcome[] = ['same', 'widgets', 'annotations', 'content']
-  return order[Math.max(0, ...outcomes.map((outcome) => order.indexOf(outcome)))] ?? 'content'
+/** What a difference touches; undefined where there is none. */
+type Outcome = 'widgets' | 'annotations' | 'content' | undefined
+
+function worst(outcomes: readonly Outcome[]): Outcome {
+  return (['content', 'annotations', 'widgets'] as const).find((outcome) => outcomes.includes(outcome))
 }
 
-function compareNode(comparison: Comparison, x: PdfObject | undefined, y: PdfObject | undefined, visited: Set<number>, depth: number): Outcome {
-  comparison.before.budget.checkTime()
+/** `visited`: elements of the newer tree, which has no loops. */
+function compareNode(comparison: Comparison, x: PdfObject | undefined, y: PdfObject | undefined, visited: Set<number>): Outcome {
   const a = comparison.before.resolve(x)
   const b = comparison.after.resolve(y)
-  if (!isDictionary(a) || !isDictionary(b)) return comparison.same(x, y, 'K') ? 'same' : 'content'
-  if (depth > comparison.before.budget.limits.depth) return 'content'
+  if (!isDictionary(a) || !isDictionary(b)) return comparison.same(x, y, 'K') ? undefined : 'content'
   if (isReference(y)) {
-    if (visited.has(y.number)) return 'same'
+    if (visited.has(y.number)) return undefined
     visited.add(y.number)
   }
-  if (isReference(x) && isReference(y)) comparison.pair(x, y)
+  comparison.pair(x ?? null, y ?? null)
   return worst(keysOf(a, b).map((key): Outcome => {
     const before = a.entries.get(key)
     const after = b.entries.get(key)
-    if (key === 'K') return compareKids(comparison, before, after, visited, depth)
+    if (key === 'K') return compareKids(comparison, before, after, visited)
     // Both follow from the elements: the tree from annotations to elements, and its next free number.
-    if (key === 'ParentTreeNextKey') return 'same'
+    if (key === 'ParentTreeNextKey') return undefined
     if (key === 'ParentTree') return compareParentTree(comparison, before, after)
-    return comparison.same(before, after, key) ? 'same' : 'content'
+    return comparison.same(before, after, key) ? undefined : 'content'
   }))
 }
 
@@ -72,22 +64,18 @@ function kidsOf(document: PdfDocument, object: PdfObject | undefined): PdfObject
   return isArray(value) ? [...value.items] : value === null ? [] : [object ?? null]
 }
 
-function compareKids(comparison: Comparison, x: PdfObject | undefined, y: PdfObject | undefined, visited: Set<number>, depth: number): Outcome {
+function compareKids(comparison: Comparison, x: PdfObject | undefined, y: PdfObject | undefined, visited: Set<number>): Outcome {
   const before = kidsOf(comparison.before, x)
   const after = kidsOf(comparison.after, y)
   const successors = new Map(after.map((kid, index) => [identity(kid, index), kid]))
   const predecessors = new Map(before.map((kid, index) => [identity(kid, index), kid]))
-  const outcomes: Outcome[] = []
-  for (const [key, kid] of predecessors) {
-    const successor = successors.get(key)
-    outcomes.push(successor === undefined ? referencesOnly(comparison.before, kid) : compareNode(comparison, kid, successor, visited, depth + 1))
-  }
-  for (const [key, kid] of successors) if (!predecessors.has(key)) outcomes.push(referencesOnly(comparison.after, kid))
   const kept = [...predecessors.keys()].filter((key) => successors.has(key))
-  // Listed once more is read once more.
-  if (after.length - successors.size > before.length - predecessors.size) outcomes.push('content')
-  if (kept.join() !== [...successors.keys()].filter((key) => predecessors.has(key)).join()) outcomes.push('content')
-  return worst(outcomes)
+  const stayed = [...successors.keys()].filter((key) => predecessors.has(key))
+  // The order is the order of reading, and what is listed once more is read once more.
+  if (kept.join() !== stayed.join() || after.length - successors.size > before.length - predecessors.size) return 'content'
+  const removed = [...predecessors].filter(([key]) => !successors.has(key)).map(([, kid]) => referencesOnly(comparison.before, kid))
+  const added = [...successors].filter(([key]) => !predecessors.has(key)).map(([, kid]) => referencesOnly(comparison.after, kid))
+  return worst([...removed, ...added, ...kept.map((key) => compareNode(comparison, predecessors.get(key), successors.get(key), visited))])
 }
 
 /** Direct references to annotations keep their identity when a neighbour goes away. */
@@ -99,10 +87,10 @@ function identity(object: PdfObject, index: number): string {
 
 /** What an element that comes or goes speaks about: only widgets, only annotations, or content. One that speaks about nothing waits for a widget. */
 function referencesOnly(document: PdfDocument, object: PdfObject): Outcome {
-  return worst(['widgets', spokenOf(document, object, 0)])
+  return spokenOf(document, object, 0) ?? 'widgets'
 }
 
-/** `same`: nothing is spoken of. */
+/** Undefined: nothing is spoken of. */
 function spokenOf(document: PdfDocument, object: PdfObject, depth: number): Outcome {
   const element = document.resolve(object)
   if (!isDictionary(element) || depth > 8) return 'content'
@@ -114,45 +102,38 @@ function spokenOf(document: PdfDocument, object: PdfObject, depth: number): Outc
   if (['ActualText', 'E'].some((key) => document.entry(element, key) !== null)) return 'content'
   const outcome = worst(kidsOf(document, element.entries.get('K')).map((kid) => spokenOf(document, kid, depth + 1)))
   // The description of an annotation is its own; one of nothing is read aloud all the same.
-  return outcome === 'same' && document.entry(element, 'Alt') !== null ? 'content' : outcome
+  return outcome === undefined && document.entry(element, 'Alt') !== null ? 'content' : outcome
 }
 
 /** The number tree from annotations to elements: entries come and go with them. What they lead to is compared from above. */
 function compareParentTree(comparison: Comparison, x: PdfObject | undefined, y: PdfObject | undefined): Outcome {
   const before = numberTree(comparison.before, x)
   const after = numberTree(comparison.after, y)
-  if (!before || !after) return comparison.same(x, y, 'ParentTree') ? 'same' : 'content'
-  for (const [key, value] of before) {
-    const successor = after.get(key)
-    if (successor === undefined) continue
-    const a = comparison.before.resolve(value)
-    // An array maps marked content of a page; a single element belongs to an annotation.
-    if (isArray(a) && !comparison.same(value, successor, 'K')) return 'content'
-  }
-  return 'same'
+  if (!before || !after) return comparison.same(x, y, 'ParentTree') ? undefined : 'content'
+  // An array maps marked content of a page; a single element belongs to an annotation.
+  const changed = [...before].some(([key, value]) => isArray(comparison.before.resolve(value)) && !comparison.same(value, after.get(key), 'K'))
+  return changed ? 'content' : undefined
 }
 
+/** Undefined: nodes lead to each other, and no reading is the right one. */
 function numberTree(document: PdfDocument, object: PdfObject | undefined): Map<number, PdfObject> | undefined {
   const entries = new Map<number, PdfObject>()
   const visited = new Set<number>()
-  let sound = true
-  const visit = (node: PdfObject | undefined, depth: number): void => {
-    document.budget.checkTime()
+  /** Whether the part below is a tree. */
+  const visit = (node: PdfObject | undefined, depth: number): boolean => {
+    if (depth > document.budget.limits.depth) return false
     if (isReference(node)) {
-      if (visited.has(node.number)) sound = false
+      if (visited.has(node.number)) return false
       visited.add(node.number)
     }
-    if (!sound || depth > 32) return
     const numbers = document.entry(node, 'Nums')
-    const kids = document.entry(node, 'Kids')
-    if (isArray(numbers)) {
-      for (let index = 0; index + 1 < numbers.items.length; index += 2) {
-        const key = document.resolve(numbers.items[index])
-        if (typeof key === 'number') entries.set(key, numbers.items[index + 1] ?? null)
-      }
+    const items = isArray(numbers) ? numbers.items : []
+    for (let index = 0; index < items.length; index += 2) {
+      const key = document.resolve(items[index])
+      if (typeof key === 'number') entries.set(key, items[index + 1] ?? null)
     }
-    if (isArray(kids)) for (const kid of kids.items) visit(kid, depth + 1)
+    const kids = document.entry(node, 'Kids')
+    return !isArray(kids) || kids.items.every((kid) => visit(kid, depth + 1))
   }
-  visit(object, 0)
-  return sound ? entries : undefined
+  return visit(object, 0) ? entries : undefined
 }

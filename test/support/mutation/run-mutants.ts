@@ -1,0 +1,94 @@
+/** Each mutant of a group against the tests that reach it, in one process: a start and a load for every mutant would cost ten times the tests. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { inject, vi } from 'vitest'
+import { type CollectedTest, takeCollected } from './collected-tests.ts'
+import type { Mutant } from './instrumented.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    mutants: readonly Mutant[]
+  }
+}
+
+/** What the instrumented code looks at; see `@stryker-mutator/instrumenter`. */
+interface Switches {
+  activeMutant?: string | undefined
+  currentTestId?: string | undefined
+  hitCount?: number | undefined
+  hitLimit?: number | undefined
+  mutantCoverage?: { static: Record<string, number>; perTest: Record<string, Record<string, number>> }
+}
+
+type Outcome = 'killed' | 'timeout' | 'survived' | 'no-coverage'
+/** A mutant that comes by its place a hundred times as often as the code does without it does not end. */
+const patience = 100
+
+export interface Result {
+  readonly mutant: Mutant
+  readonly outcome: Outcome
+}
+
+/** `load`: the test files of the group, by vite's glob. */
+export async function runMutants(name: string, files: readonly string[], load: Readonly<Record<string, () => Promise<unknown>>>): Promise<Result[]> {
+  const space = globalThis as { __stryker__?: Switches }
+  const switches = (space.__stryker__ ??= {})
+  const mutants = inject('mutants').filter(({ fileName }) => files.includes(fileName))
+  const loaded = async (): Promise<CollectedTest[]> => {
+    takeCollected()
+    vi.resetModules()
+    for (const open of Object.values(load)) await open()
+    return takeCollected()
+  }
+  const tests = await loaded()
+  const durations: number[] = []
+  for (const [index, test] of tests.entries()) {
+    switches.currentTestId = String(index)
+    const started = performance.now()
+    await test.run()
+    durations.push(performance.now() - started)
+  }
+  switches.currentTestId = undefined
+  const coverage = switches.mutantCoverage ?? { static: {}, perTest: {} }
+  /** What killed a neighbour is asked first, then the quick ones. */
+  let order = tests.map((_, index) => index).sort((a, b) => (durations[a] ?? 0) - (durations[b] ?? 0))
+
+  const judge = async (mutant: Mutant): Promise<Outcome> => {
+    const whileLoading = coverage.static[mutant.id] ?? 0
+    const reaching = order.filter((index) => (coverage.perTest[String(index)]?.[mutant.id] ?? 0) > 0)
+    if (whileLoading === 0 && reaching.length === 0) return 'no-coverage'
+    const hits = whileLoading + reaching.reduce((sum, index) => sum + (coverage.perTest[String(index)]?.[mutant.id] ?? 0), 0)
+    let asked = -1
+    Object.assign(switches, { activeMutant: mutant.id, hitCount: 0, hitLimit: hits * patience })
+    try {
+      // What is decided while the code is loaded is decided anew, and anything may follow from it.
+      const fresh = whileLoading > 0 ? await loaded() : tests
+      for (const index of whileLoading > 0 ? order : reaching) {
+        asked = index
+        await fresh[index]?.run()
+      }
+      return 'survived'
+    } catch {
+      if (asked >= 0) order = [asked, ...order.filter((index) => index !== asked)]
+      return (switches.hitCount ?? 0) > hits * patience ? 'timeout' : 'killed'
+    } finally {
+      switches.activeMutant = undefined
+    }
+  }
+  const results: Result[] = []
+  let told = performance.now()
+  for (const mutant of mutants) {
+    results.push({ mutant, outcome: await judge(mutant) })
+    if (performance.now() - told < 20_000) continue
+    told = performance.now()
+    process.stdout.write(`${name}: ${String(results.length)} of ${String(mutants.length)} mutants\n`)
+  }
+  mkdirSync('reports/mutation', { recursive: true })
+  writeFileSync(`reports/mutation/${[name, process.env['MUTATE']].filter(Boolean).join('-')}.json`, JSON.stringify(results, undefined, 1))
+  return results
+}
+
+/** Killed by a test or without an end, of all. */
+export function score(results: readonly Result[]): { readonly killed: number; readonly total: number; readonly share: number } {
+  const killed = results.filter(({ outcome }) => outcome === 'killed' || outcome === 'timeout').length
+  return { killed, total: results.length, share: killed / results.length }
+}
