@@ -4,7 +4,7 @@ import { CODE, MARKS, SHEET } from '../forms/metrics.ts'
 import type { CodeReader, FoundCode } from './codes.ts'
 import { darkSquares } from './corner-marks.ts'
 import { cornersOf, distance, type Homography, invert, multiply, project } from './geometry.ts'
-import { greyOf, warped } from './mats.ts'
+import { warped } from './mats.ts'
 import type { OpenCv } from './opencv.ts'
 import type { Raster } from './raster.ts'
 import { placesByMarks, registerByCode, type Registration, type SheetLayout } from './register.ts'
@@ -32,8 +32,7 @@ const CONTRASTS = [50, 20, 85]
 /** Marks and code agree this well on a flat page, mm. */
 const GOOD = 0.4
 
-export async function findForm(cv: OpenCv, reader: CodeReader, picture: Raster): Promise<FoundOnPicture> {
-  const grey = greyOf(cv, picture)
+export async function findForm(cv: OpenCv, reader: CodeReader, grey: Raster): Promise<FoundOnPicture> {
   const codes = await reader.find(grey)
   const named = codes.flatMap((code) => {
     const form = formByCode(code.text)

@@ -47,19 +47,18 @@ function neighbours(dark: Uint8Array, width: number, height: number, x: number, 
   return found
 }
 
-/** Means of 3 × 3 pixels of one channel over a part of the page. */
+/** Means of 3 × 3 pixels of one channel over a part of the page, whose edge goes on outside. */
 function smoothed({ data, width: across, height: down, channels }: Raster, { left, top, width, height }: { left: number; top: number; width: number; height: number }, channel: number): Uint8Array {
+  const offset = Math.min(channel, channels - 1)
+  // sums of three along each row first, then of three such rows
+  const sums = new Uint16Array(width * (height + 2))
+  for (let y = 0, to = 0; y < height + 2; y++) {
+    const row = Math.max(0, Math.min(down - 1, top + y - 1)) * across
+    for (let x = left; x < left + width; x++, to++)
+      sums[to] = (data[(row + Math.max(0, x - 1)) * channels + offset] ?? 0) + (data[(row + x) * channels + offset] ?? 0) + (data[(row + Math.min(across - 1, x + 1)) * channels + offset] ?? 0)
+  }
   const out = new Uint8Array(width * height)
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      let [sum, count] = [0, 0]
-      for (let row = Math.max(0, top + y - 1); row <= Math.min(down - 1, top + y + 1); row++)
-        for (let column = Math.max(0, left + x - 1); column <= Math.min(across - 1, left + x + 1); column++) {
-          sum += data[(row * across + column) * channels + Math.min(channel, channels - 1)] ?? 0
-          count++
-        }
-      out[y * width + x] = sum / count
-    }
+  for (let at = 0; at < out.length; at++) out[at] = ((sums[at] ?? 0) + (sums[at + width] ?? 0) + (sums[at + 2 * width] ?? 0)) / 9
   return out
 }
 

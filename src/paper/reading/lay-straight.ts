@@ -14,23 +14,25 @@ export interface LaidStraight {
   readonly by: 'marks' | 'outline' | 'lines' | 'nothing'
   readonly form: FoundForm | null
   readonly codes: readonly FoundCode[]
+  /** The picture without its colours. */
+  readonly grey: Raster
 }
 
 export async function layStraight(cv: OpenCv, reader: CodeReader, picture: Raster): Promise<LaidStraight> {
-  const { form, codes } = await findForm(cv, reader, picture)
+  const grey = greyOf(picture)
+  const { form, codes } = await findForm(cv, reader, grey)
   if (form !== null) {
     const page = straighten(cv, picture, form.place, SHEET.width, SHEET.height)
-    if (page !== null) return { page, by: 'marks', form, codes }
+    if (page !== null) return { page, by: 'marks', form, codes, grey }
   }
-  const grey = greyOf(cv, picture)
   const outline = findOutline(cv, grey)
   if (outline !== null) {
     const page = straighten(cv, picture, outline.place, outline.widthMm, outline.heightMm)
-    if (page !== null) return { page, by: 'outline', form: null, codes }
+    if (page !== null) return { page, by: 'outline', form: null, codes, grey }
   }
   const slant = slantOf(cv, grey)
   const turned = turnedPicture(picture, slant)
   const page = straighten(cv, picture, turned.place, turned.widthMm, turned.heightMm)
   if (page === null) throw new Error('a turned picture has no inverse')
-  return { page, by: slant === 0 ? 'nothing' : 'lines', form: null, codes }
+  return { page, by: slant === 0 ? 'nothing' : 'lines', form: null, codes, grey }
 }

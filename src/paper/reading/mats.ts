@@ -12,13 +12,33 @@ export function matOf(cv: OpenCv, raster: Raster): Mat {
 
 export const rasterOf = (mat: Mat, channels: 1 | 3): Raster => ({ data: mat.data.slice(), width: mat.cols, height: mat.rows, channels })
 
-export function greyOf(cv: OpenCv, raster: Raster): Raster {
+/** By the weights of ITU-R BT.601, as everybody does. */
+export function greyOf(raster: Raster): Raster {
   if (raster.channels === 1) return raster
-  return withMats((keep) => {
-    const grey = keep(new cv.Mat())
-    cv.cvtColor(keep(matOf(cv, raster)), grey, cv.COLOR_RGB2GRAY)
-    return rasterOf(grey, 1)
-  })
+  const { data: from, width, height } = raster
+  const data = new Uint8Array(width * height)
+  for (let at = 0, to = 0; to < data.length; at += 3, to++) data[to] = (77 * (from[at] ?? 0) + 150 * (from[at + 1] ?? 0) + 29 * (from[at + 2] ?? 0) + 128) >> 8
+  return { data, width, height, channels: 1 }
+}
+
+/** Smaller by a whole factor: the mean of so many pixels each way. What is left over at the right and the lower edge is dropped. */
+export function boxShrunk(raster: Raster, factor: number): Raster {
+  const { data: from, channels } = raster
+  const [width, height] = [Math.floor(raster.width / factor), Math.floor(raster.height / factor)]
+  if (factor <= 1 || width < 2 || height < 2) return raster
+  const data = new Uint8Array(width * height * channels)
+  const stride = raster.width * channels
+  const reach = factor * channels
+  const share = 1 / (factor * factor)
+  for (let y = 0, to = 0; y < height; y++)
+    for (let x = 0; x < width; x++)
+      for (let channel = 0; channel < channels; channel++, to++) {
+        let sum = 0
+        const first = y * factor * stride + x * reach + channel
+        for (let row = first; row < first + factor * stride; row += stride) for (let at = row; at < row + reach; at += channels) sum += from[at] ?? 0
+        data[to] = sum * share
+      }
+  return { data, width, height, channels }
 }
 
 /** Smaller by averaging; never larger. */

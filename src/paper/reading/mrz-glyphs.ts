@@ -52,7 +52,7 @@ function blurred(cell: Float32Array): Float32Array {
 }
 
 /** Mean 0 and length 1; all zero for a cell of one shade. */
-export function normalised(cell: Float32Array): Float32Array {
+function normalised(cell: Float32Array): Float32Array {
   const mean = cell.reduce((sum, value) => sum + value, 0) / cell.length
   const length = Math.sqrt(cell.reduce((sum, value) => sum + (value - mean) ** 2, 0))
   return length < 1e-3 ? new Float32Array(cell.length) : cell.map((value) => (value - mean) / length)

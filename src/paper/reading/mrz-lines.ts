@@ -1,7 +1,7 @@
 /** Where on a picture a machine-readable zone could be: two or three long lines of writing, parallel, equally long, one under the other. */
 import { distance, type Point, type Quad } from './geometry.ts'
 import { matOf, shrunk } from './mats.ts'
-import { type OpenCv, withMats } from './opencv.ts'
+import { type Mat, type OpenCv, withMats } from './opencv.ts'
 import type { Raster } from './raster.ts'
 
 /** A line of writing as a slanted box: its middle line from left to right as it lies on the picture, and its height. */
@@ -13,6 +13,8 @@ interface Band {
 /** A zone: the bands of its lines, first to last, in pixels of the picture given; which end is the left one cannot be told yet. */
 export interface ZoneCandidate {
   readonly bands: readonly Band[]
+  /** Where only parts of the lines stood out: the width of a character as the distance of the lines tells it, and bands long enough to hold the whole. */
+  readonly pitch: number | null
 }
 
 const SEARCH_LONG_SIDE = 1600
@@ -27,15 +29,17 @@ const FARTHEST_LINE = 3.4
 
 export function findZones(cv: OpenCv, grey: Raster): ZoneCandidate[] {
   const { raster, scale } = shrunk(cv, grey, SEARCH_LONG_SIDE)
-  const byPitch = PITCHES.map((pitch) => joined(bandsAt(cv, raster, pitch)).filter(isLine))
+  const byPitch = PITCHES.flatMap((pitch) => bandsAt(cv, raster, pitch).map((bands) => joined(bands).filter(isLine)))
   // whole lines first: the likeliest zones
   const total = (bands: readonly Band[]): number => bands.reduce((sum, band) => sum + lengthOf(band), 0) / bands.length
-  const zones = [...byPitch.flatMap(stacked).sort((a, b) => total(b) - total(a)), ...byPitch.flat().flatMap(supposed)]
+  const whole = byPitch.flatMap(stacked).sort((a, b) => total(b) - total(a)).map(evened)
+  const zones = [...distinct(whole).map((bands) => ({ bands, pitch: null })), ...distinct(whole).flatMap(lengthened), ...distinct(byPitch.flat().flatMap(supposed)).map((bands) => ({ bands, pitch: null }))]
   const back = ({ x, y }: Point): Point => ({ x: (x + 0.5) / scale - 0.5, y: (y + 0.5) / scale - 0.5 })
-  return distinct(zones.map(evened)).map((bands) => ({ bands: bands.map(({ from, to, height }) => ({ from: back(from), to: back(to), height: height / scale })) }))
+  return zones.slice(0, MOST_ZONES).map(({ bands, pitch }) => ({ pitch: pitch && pitch / scale, bands: bands.map(({ from, to, height }) => ({ from: back(from), to: back(to), height: height / scale })) }))
 }
 
-function bandsAt(cv: OpenCv, raster: Raster, pitch: number): Band[] {
+/** Bands of writing as it stands, and without whatever is larger than a character: the rim of a cup ties the lines that it crosses into one shape. */
+function bandsAt(cv: OpenCv, raster: Raster, pitch: number): [Band[], Band[]] {
   return withMats((keep) => {
     const image = keep(matOf(cv, raster))
     const dark = keep(new cv.Mat())
@@ -44,20 +48,45 @@ function bandsAt(cv: OpenCv, raster: Raster, pitch: number): Band[] {
     const clean = keep(new cv.Mat())
     if (pitch >= 20) cv.morphologyEx(dark, clean, cv.MORPH_OPEN, keep(cv.Mat.ones(2, 2, cv.CV_8U)))
     const source = pitch >= 20 ? clean : dark
+    const whole = bandsOf(cv, source, pitch)
+    withoutLarger(cv, source, LARGEST_CHARACTER * pitch)
+    return [whole, bandsOf(cv, source, pitch)]
+  })
+}
+
+/** Area of a piece of a line, in squares of the pitch: four characters between two blots. */
+const SMALLEST_PIECE = 2.5
+/** Height of the largest character looked for at a pitch, in pitches, with what blur adds. */
+const LARGEST_CHARACTER = 2
+
+/** Takes off what is wider or higher than so many pixels. */
+function withoutLarger(cv: OpenCv, dark: Mat, most: number): void {
+  withMats((keep) => {
+    const [labels, stats] = [keep(new cv.Mat()), keep(new cv.Mat())]
+    const count = cv.connectedComponentsWithStats(dark, labels, stats, keep(new cv.Mat()))
+    const sizes = stats.data32S
+    const stays = Uint8Array.from({ length: count }, (_, label) => (label > 0 && Math.max(sizes[label * 5 + 2] ?? 0, sizes[label * 5 + 3] ?? 0) <= most ? 255 : 0))
+    const [of, pixels] = [labels.data32S, dark.data]
+    for (let at = 0; at < pixels.length; at++) pixels[at] = stays[of[at] ?? 0] ?? 0
+  })
+}
+
+function bandsOf(cv: OpenCv, dark: Mat, pitch: number): Band[] {
+  return withMats((keep) => {
     const side = Math.max(3, Math.round(pitch * 0.85))
     const grown = keep(new cv.Mat())
-    cv.morphologyEx(source, grown, cv.MORPH_CLOSE, keep(cv.Mat.ones(side, side, cv.CV_8U)))
+    cv.morphologyEx(dark, grown, cv.MORPH_CLOSE, keep(cv.Mat.ones(side, side, cv.CV_8U)))
     const contours = keep(new cv.MatVector())
     cv.findContours(grown, contours, keep(new cv.Mat()), cv.RETR_LIST, cv.CHAIN_APPROX_SIMPLE)
     const bands: Band[] = []
     for (let at = 0; at < contours.size(); at++) {
       const contour = contours.get(at)
       const area = cv.contourArea(contour)
-      const box = area < pitch * pitch * 12 ? null : cv.minAreaRect(contour)
+      const box = area < pitch * pitch * SMALLEST_PIECE ? null : cv.minAreaRect(contour)
       contour.delete()
       if (box === null) continue
       const [long, short] = [Math.max(box.size.width, box.size.height), Math.min(box.size.width, box.size.height)]
-      if (short < pitch * 0.55 || short > pitch * 2.2 || long / short < 3 || area / (long * short) < 0.5) continue
+      if (short < pitch * 0.55 || short > pitch * 2.2 || long / short < 2 || area / (long * short) < 0.5) continue
       const angle = ((box.angle + (box.size.width >= box.size.height ? 0 : 90)) * Math.PI) / 180
       const [dx, dy] = [(Math.cos(angle) * long) / 2, (Math.sin(angle) * long) / 2]
       const ends = [{ x: box.center.x - dx, y: box.center.y - dy }, { x: box.center.x + dx, y: box.center.y + dy }] as const
@@ -92,15 +121,36 @@ function joined(bands: readonly Band[]): Band[] {
 const along = ({ from, to }: Band, point: Point): number => ((point.x - from.x) * (to.x - from.x) + (point.y - from.y) * (to.y - from.y)) / distance(from, to)
 const aside = ({ from, to }: Band, point: Point): number => ((to.x - from.x) * (point.y - from.y) - (to.y - from.y) * (point.x - from.x)) / distance(from, to)
 
+/** Between two pieces of a line, in its height: a blot, and the characters that it touches. */
+const WIDEST_GAP = 6
+
 function continues(line: Band, piece: Band): boolean {
-  if (Math.max(line.height, piece.height) / Math.min(line.height, piece.height) > 1.6) return false
-  if (Math.abs(aside(line, piece.from)) > line.height * 0.45 || Math.abs(aside(line, piece.to)) > line.height * 0.45) return false
+  // a run of fillers is hardly more than half as high as digits
+  if (Math.max(line.height, piece.height) / Math.min(line.height, piece.height) > 2) return false
   const [start, end, length] = [along(line, piece.from), along(line, piece.to), lengthOf(line)]
-  return Math.max(start - length, -end) < line.height * 4 && Math.max(start, end) - Math.min(0, start, end) < line.height * SLENDEREST
+  // the direction of a short piece is not known well: the farther from the line, the more it may be off
+  const slack = (at: number): number => line.height * 0.45 + Math.max(0, -at, at - length) * 0.025
+  if (Math.abs(aside(line, piece.from)) > slack(start) || Math.abs(aside(line, piece.to)) > slack(end)) return false
+  return Math.max(start - length, -end) < line.height * WIDEST_GAP && Math.max(start, end) - Math.min(0, start, end) < line.height * SLENDEREST
 }
 
 /** From one line to the next as a share of its length: 6.35 mm for 36 and 44 characters, some 5.5 mm for 30. */
+/** Width of a character by the distance of two lines, for 36 and 44 characters. */
+const CHARACTER_PER_LINE = 2.54 / 6.35
+const MOST_ZONES = 32
 const STEPS = [{ lines: 2, share: 6.35 / 90.5 }, { lines: 2, share: 6.35 / 110.8 }, { lines: 3, share: 5.5 / 75.2 }]
+
+/** Two lines of which a blot has hidden an end: as long as their distance says that they are, towards either side. */
+function lengthened(bands: readonly Band[]): ZoneCandidate[] {
+  const [upper, lower] = bands
+  if (bands.length !== 2 || upper === undefined || lower === undefined) return []
+  const apart = (aside(upper, lower.from) + aside(upper, lower.to)) / 2
+  const [length, expected] = [lengthOf(upper), apart * (44 * CHARACTER_PER_LINE)]
+  if (length > expected * 0.95 || length < expected * 0.25) return []
+  const by = (expected * 1.03 - length) / length
+  const longer = ({ from, to, height }: Band): Band => ({ height, from: { x: from.x - (to.x - from.x) * by, y: from.y - (to.y - from.y) * by }, to: { x: to.x + (to.x - from.x) * by, y: to.y + (to.y - from.y) * by } })
+  return [{ bands: [longer(upper), longer(lower)], pitch: apart * CHARACTER_PER_LINE }]
+}
 
 /** Where only one line of a zone stood out (another ran into a portrait or a stain): the others where they must be, above or below. */
 function supposed(band: Band): Band[][] {
@@ -153,7 +203,7 @@ function distinct(zones: readonly Band[][]): Band[][] {
     const height = zone[0]?.height ?? 1
     if (!kept.some((other) => other.length === zone.length && distance(centre(other), centre(zone)) < height)) kept.push(zone)
   }
-  return kept.slice(0, 24)
+  return kept
 }
 
 /** The outline of a band, widened to hold its letters whole; `upsideDown` begins at the other end. */

@@ -24,10 +24,11 @@ export interface OpenCv {
   readonly Scalar: new (...values: number[]) => unknown
   matFromArray(rows: number, columns: number, type: number, values: readonly number[]): Mat
   warpPerspective(from: Mat, to: Mat, map: Mat, size: Size, flags: number, border: number, value: unknown): void
-  cvtColor(from: Mat, to: Mat, code: number): void
   resize(from: Mat, to: Mat, size: Size, fx: number, fy: number, interpolation: number): void
   adaptiveThreshold(from: Mat, to: Mat, maximum: number, method: number, kind: number, block: number, constant: number): void
   threshold(from: Mat, to: Mat, threshold: number, maximum: number, kind: number): number
+  /** Labels (32 bits) and, per label, left, top, width, height, area. */
+  connectedComponentsWithStats(image: Mat, labels: Mat, stats: Mat, centres: Mat): number
   findContours(image: Mat, contours: MatVector, hierarchy: Mat, mode: number, method: number): void
   contourArea(contour: Mat): number
   arcLength(contour: Mat, closed: boolean): number
@@ -45,7 +46,6 @@ export interface OpenCv {
   readonly INTER_AREA: number
   readonly BORDER_CONSTANT: number
   readonly BORDER_REPLICATE: number
-  readonly COLOR_RGB2GRAY: number
   readonly ADAPTIVE_THRESH_MEAN_C: number
   readonly THRESH_BINARY: number
   readonly THRESH_BINARY_INV: number

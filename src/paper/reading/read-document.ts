@@ -2,7 +2,6 @@
 import type { Day } from '../../domain/calendar/day.ts'
 import type { MrzReading } from '../../domain/person/mrz/mrz.ts'
 import { invert, project } from './geometry.ts'
-import { greyOf } from './mats.ts'
 import type { Raster, Rect } from './raster.ts'
 import { readZones, type ReadZone } from './read-zone.ts'
 import type { ReadValue } from './reading.ts'
@@ -10,8 +9,8 @@ import type { StraightPage } from './straighten.ts'
 import type { ReadingTools } from './tools.ts'
 
 /** Values `document.…` and `cnp`. A zone that is not proved gives its lines alone, marked so: nothing of it is proposed. */
-export function readDocument({ cv, glyphs }: ReadingTools, picture: Raster, page: StraightPage, today: Day): ReadValue[] {
-  return readZones(cv, glyphs, greyOf(cv, picture), today).flatMap((zone) => {
+export function readDocument({ cv, glyphs }: ReadingTools, grey: Raster, page: StraightPage, today: Day): ReadValue[] {
+  return readZones(cv, glyphs, grey, today).flatMap((zone) => {
     const place = placeOf(zone, page)
     const value = (field: string, text: string, rule: 'mrz' | 'cnp' = 'mrz'): ReadValue => ({ field, value: text, source: 'mrz', confidence: zone.confidence, place, check: { rule, holds: zone.reading !== null } })
     return zone.reading === null ? [value('document.zone', zone.text)] : [value('document.zone', zone.reading.lines.join('\n')), ...valuesOf(zone.reading, value)]

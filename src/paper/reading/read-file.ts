@@ -35,8 +35,9 @@ export async function readFileBytes(tools: ReadingTools, { bytes, name, page, to
   const picture = mediaType === 'application/pdf' ? await decodePdf(bytes, name, page) : await decodeImage(bytes, name, page - 1)
   if (!picture.ok) return picture
   const { reading, page: straight } = await readPage(tools, picture.value, today)
-  const image = await sharp(straight.data, { raw: { width: straight.width, height: straight.height, channels: straight.channels } }).jpeg({ quality: SHOWN_QUALITY }).toBuffer()
-  return ok({ reading, image: new Uint8Array(image), crops: await cropsOf(straight, reading) })
+  const whole = sharp(straight.data, { raw: { width: straight.width, height: straight.height, channels: straight.channels } }).jpeg({ quality: SHOWN_QUALITY }).toBuffer()
+  const [image, crops] = await Promise.all([whole, cropsOf(straight, reading)])
+  return ok({ reading, image: new Uint8Array(image), crops })
 }
 
 /** What lies around a field helps to find it on the paper, mm. */

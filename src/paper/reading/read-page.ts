@@ -3,11 +3,9 @@ import type { Day } from '../../domain/calendar/day.ts'
 import { FORMS } from '../forms/index.ts'
 import { parseValueCode } from '../forms/value-code.ts'
 import { valueFields } from '../forms/values.ts'
-import { whitened } from './contrast.ts'
 import { readAt, type FoundForm } from './find-form.ts'
 import { layStraight, type LaidStraight } from './lay-straight.ts'
 import { readInk } from './marked-fields.ts'
-import { greyOf } from './mats.ts'
 import type { Raster } from './raster.ts'
 import { readDocument } from './read-document.ts'
 import { readCnpCandidates, readPrintedCnps, readPrintedFields } from './read-print.ts'
@@ -23,18 +21,17 @@ export interface ReadPage {
 /** `today` is the counter's day: it decides the century of a zone's years. */
 export async function readPage(tools: ReadingTools, picture: Raster, today: Day): Promise<ReadPage> {
   const laid = await layStraight(tools.cv, tools.codes, picture)
-  const { pixelsPerMm } = laid.page
-  const page = whitened(tools.cv, laid.page.raster, pixelsPerMm)
+  const { pixelsPerMm, raster: page } = laid.page
   const values: ReadValue[] = []
   if (laid.form !== null) {
     values.push(...readInk({ raster: page, pixelsPerMm }, laid.form.page.fields))
-    const carried = await readCodeOfValues(tools, laid, picture, laid.form)
+    const carried = await readCodeOfValues(tools, laid, laid.form)
     values.push(...carried)
     // what the code carries needs no reading of print
     const open = new Set(values.flatMap(({ field, value }) => (value === 'written' && !carried.some((code) => code.field === field) ? [field] : [])))
     values.push(...(await readPrintedFields(tools.text, page, pixelsPerMm, laid.form.page.fields, open)), ...(await readPrintedCnps(tools.text, page, pixelsPerMm, laid.form.page.fields, open)))
   } else {
-    const document = readDocument(tools, picture, laid.page, today)
+    const document = readDocument(tools, laid.grey, laid.page, today)
     values.push(...document)
     if (!document.some(({ check }) => check?.holds === true)) values.push(...(await readCnpCandidates(tools.text, page, pixelsPerMm)))
   }
@@ -42,11 +39,11 @@ export async function readPage(tools: ReadingTools, picture: Raster, today: Day)
 }
 
 /** What the form carries about itself: read where the picture shows it, else once more from the place where it must be. */
-async function readCodeOfValues({ cv, codes: reader }: ReadingTools, { codes }: LaidStraight, picture: Raster, { form, page, place }: FoundForm): Promise<ReadValue[]> {
+async function readCodeOfValues({ cv, codes: reader }: ReadingTools, { codes, grey }: LaidStraight, { form, page, place }: FoundForm): Promise<ReadValue[]> {
   const parse = (text: string) => parseValueCode(text, (code, version) => FORMS.find((known) => known.code === code && known.version === version && known.variant === form.variant))
   let carried = codes.map(({ text }) => parse(text)).find((found) => found !== null) ?? null
   if (carried === null && page.values !== null) {
-    const again = await readAt(cv, reader, greyOf(cv, picture), place, page.values)
+    const again = await readAt(cv, reader, grey, place, page.values)
     carried = again && parse(again.text)
   }
   // a sheet of another form laid over this one, or a code copied from one

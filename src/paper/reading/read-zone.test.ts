@@ -25,7 +25,7 @@ describe('identity documents, degraded in every way at once', async () => {
       const { bytes } = await degrade(cv, raster, CLEAN_PIXELS_PER_MM, drawDegradation(chance), chance)
       const picture = await decodeImage(bytes, 'document')
       if (!picture.ok) throw new Error(picture.problem.code)
-      const [zone] = readZones(cv, glyphs, greyOf(cv, picture.value), TODAY)
+      const [zone] = readZones(cv, glyphs, greyOf(picture.value), TODAY)
       const lines = zone?.reading?.lines ?? zone?.text.split('\n') ?? []
       const wanted = truth.zone.split('\n')
       const exact = wanted.filter((line, row) => line === lines[row]).length

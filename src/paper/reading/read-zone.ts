@@ -2,9 +2,9 @@
 import type { Day } from '../../domain/calendar/day.ts'
 import { classesOf, type Layout, LAYOUTS } from '../../domain/person/mrz/format.ts'
 import { type MrzReading, parseMrz } from '../../domain/person/mrz/mrz.ts'
-import { homographyOf, type Point } from './geometry.ts'
+import { distance, homographyOf, type Point } from './geometry.ts'
 import { warped } from './mats.ts'
-import { cellsOf, likeliest, type LineCells } from './mrz-cells.ts'
+import { cellsOf, type Grid, likeliest, type LineCells, withMoreCells } from './mrz-cells.ts'
 import { type Glyphs, MRZ_CHARACTERS } from './mrz-glyphs.ts'
 import { bandQuad, findZones, type ZoneCandidate } from './mrz-lines.ts'
 import type { OpenCv } from './opencv.ts'
@@ -42,14 +42,17 @@ export function readZones(cv: OpenCv, glyphs: Glyphs, grey: Raster, today: Day):
   return found.sort((a, b) => Number(b.reading !== null) - Number(a.reading !== null) || b.confidence - a.confidence).slice(0, 1)
 }
 
-function readCandidate(cv: OpenCv, glyphs: Glyphs, grey: Raster, { bands }: ZoneCandidate, today: Day): ReadZone | null {
+function readCandidate(cv: OpenCv, glyphs: Glyphs, grey: Raster, { bands, pitch }: ZoneCandidate, today: Day): ReadZone | null {
   let best: ReadZone | null = null
   for (const upsideDown of [false, true]) {
     const ordered = upsideDown ? [...bands].reverse() : bands
     const strips = ordered.map((band) => stripOf(cv, grey, bandQuad(band, upsideDown)))
+    let shorter: readonly LineCells[] = []
     for (const layout of LAYOUTS.filter(({ lines }) => lines === bands.length)) {
-      const lines = linesOf(glyphs, strips, layout.length)
+      const longer = shorter.map(({ grid, cells }) => withMoreCells(grid, cells.length, layout.length))
+      const lines = linesOf(glyphs, strips, layout.length, pitch === null ? null : (pitch * STRIP_HEIGHT) / stripReach(bands), longer)
       if (lines === null) continue
+      shorter = lines
       const read = { ...readLayout(layout, lines, today), corners: ordered.flatMap((band) => bandQuad(band, upsideDown)) }
       if (best === null || Number(read.reading !== null) > Number(best.reading !== null) || (best.reading === null && read.confidence > best.confidence)) best = read
       if (best.reading !== null) return best
@@ -59,17 +62,25 @@ function readCandidate(cv: OpenCv, glyphs: Glyphs, grey: Raster, { bands }: Zone
 }
 
 /** Every line cut into cells; null where one of them is none of a zone. A line that was cut badly is cut again as the best one was. */
-function linesOf(glyphs: Glyphs, strips: readonly (Raster | null)[], count: number): LineCells[] | null {
-  const first = strips.map((strip) => strip && cellsOf(glyphs, strip, count))
+function linesOf(glyphs: Glyphs, strips: readonly (Raster | null)[], count: number, pitch: number | null, longer: readonly (readonly Grid[])[]): LineCells[] | null {
+  const first = strips.map((strip, at) => strip && cellsOf(glyphs, strip, count, { pitch, others: longer[at] ?? [] }))
   const best = first.reduce<LineCells | null>((found, line) => (line !== null && line.likeness > (found?.likeness ?? LEAST_LIKENESS) ? line : found), null)
   if (best === null) return null
   const lines = first.map((line, at) => {
     const strip = strips[at]
     if (line === best || !strip || (line !== null && line.likeness > WELL_CUT)) return line
-    const again = cellsOf(glyphs, strip, count, [best.grid])
+    const again = cellsOf(glyphs, strip, count, { pitch, others: [best.grid] })
     return again !== null && again.likeness > (line?.likeness ?? 0) ? again : line
   })
   return lines.every((line) => line !== null && line.likeness >= LEAST_LIKENESS) ? lines.filter((line) => line !== null) : null
+}
+
+/** How high on the picture is what a strip shows of a band, pixels. */
+const stripReach = (bands: ZoneCandidate['bands']): number => {
+  const [first] = bands
+  if (first === undefined) return STRIP_HEIGHT
+  const [topLeft, , , bottomLeft] = bandQuad(first, false)
+  return distance(topLeft, bottomLeft)
 }
 
 function stripOf(cv: OpenCv, grey: Raster, quad: ReturnType<typeof bandQuad>): Raster | null {
@@ -141,23 +152,63 @@ function readAllowed(layout: Layout, lines: readonly LineCells[], allowed: reado
   const first = prove(text, layout, today)
   if (likeness < PROVING_LIKENESS) return { text, reading: null, repaired: 0, confidence: sure(likeness, least) * 0.3 }
   if (first !== null) return { text, reading: first, repaired: 0, confidence: sure(likeness, least) }
-  // The least certain characters exchanged for their next likeliest, one or two at a time: taken only if exactly one exchange makes every digit hold.
+  // Characters that a check digit covers, exchanged for others that look nearly the same: the likeliest exchange that makes every digit hold, if no
+  // other is nearly as likely. A name is left as it looks: nothing could prove an exchange in it.
+  const [nameLine, nameFrom, nameTo] = layout.name
   const doubtful = places
-    .map(({ cell, character, line, column, margin }, at) => ({ at, margin, other: likeliest(cell, (allowed[line]?.[column] ?? MRZ_CHARACTERS).replace(character, '')).character }))
-    .sort((a, b) => a.margin - b.margin)
-    .slice(0, 6)
-    .filter(({ margin }) => margin < 0.12)
-  const exchanges = [...doubtful.map((one) => [one]), ...doubtful.flatMap((one, at) => doubtful.slice(at + 1).map((two) => [one, two]))]
-  const proved = exchanges.flatMap((exchange) => {
+    .flatMap(({ cell, character, line, column }, at) => (line === nameLine && column >= nameFrom && column < nameTo ? [] : alternatives(cell, allowed[line]?.[column] ?? MRZ_CHARACTERS, character).map(({ other, cost }) => ({ at, other, cost }))))
+    .sort((a, b) => a.cost - b.cost)
+    .slice(0, MOST_DOUBTFUL)
+  const proved = exchangesOf(doubtful).flatMap(({ exchange, cost }) => {
     const changed = [...plain]
     for (const { at, other } of exchange) changed[at] = other
     const reading = prove(textOf(changed), layout, today)
-    return reading === null ? [] : [{ reading, exchange }]
+    return reading === null ? [] : [{ reading, cost, size: exchange.length }]
   })
-  const smallest = Math.min(...proved.map(({ exchange }) => exchange.length))
-  const [only, second] = proved.filter(({ exchange }) => exchange.length === smallest)
-  if (only !== undefined && second === undefined) return { text, reading: only.reading, repaired: only.exchange.length, confidence: sure(likeness, least) * 0.8 }
+  const [best, next] = proved.sort((a, b) => a.cost - b.cost)
+  if (best !== undefined && (next === undefined || next.cost - best.cost >= CLEARLY_LIKELIER)) return { text, reading: best.reading, repaired: best.size, confidence: sure(likeness, least) * 0.8 }
   return { text, reading: null, repaired: 0, confidence: sure(likeness, least) * 0.3 }
+}
+
+/** What an exchange may cost in likeness, for one character and for all; how many characters are exchanged at most, and chosen from. */
+const DEAREST = { one: 0.12, all: 0.2 }
+const MOST_EXCHANGED = 3
+const MOST_DOUBTFUL = 12
+/** By how much the likeliest exchange must lie before the next one that also holds. */
+const CLEARLY_LIKELIER = 0.03
+
+interface Exchange {
+  /** Number of the character in the zone. */
+  readonly at: number
+  readonly other: string
+  /** Likeness given up. */
+  readonly cost: number
+}
+
+/** The two characters that a cell looks like most besides the one chosen. */
+function alternatives(cell: LineCells['cells'][number], allowed: string, chosen: string): { other: string; cost: number }[] {
+  const likenessOf = (character: string): number => cell[MRZ_CHARACTERS.indexOf(character)] ?? -1
+  return [...new Set(allowed)]
+    .filter((character) => character !== chosen)
+    .map((other) => ({ other, cost: Math.max(0, likenessOf(chosen) - likenessOf(other)) }))
+    .filter(({ cost }) => cost < DEAREST.one)
+    .sort((a, b) => a.cost - b.cost)
+    .slice(0, 2)
+}
+
+/** Every set of exchanges at different places that is not too dear. */
+function exchangesOf(doubtful: readonly Exchange[]): { exchange: readonly Exchange[]; cost: number }[] {
+  const found: { exchange: readonly Exchange[]; cost: number }[] = []
+  const extend = (exchange: readonly Exchange[], cost: number, from: number): void => {
+    doubtful.slice(from).forEach((one, index) => {
+      if (cost + one.cost > DEAREST.all || exchange.some(({ at }) => at === one.at)) return
+      const longer = [...exchange, one]
+      found.push({ exchange: longer, cost: cost + one.cost })
+      if (longer.length < MOST_EXCHANGED) extend(longer, cost + one.cost, from + index + 1)
+    })
+  }
+  extend([], 0, 0)
+  return found
 }
 
 const sure = (likeness: number, margin: number): number => Number(Math.max(0, Math.min(0.995, likeness * (0.85 + Math.min(0.15, margin)))).toFixed(3))
