@@ -47,8 +47,6 @@ async function run(options: StartOptions): Promise<number> {
   try {
     if (options.fresh) for (const part of ['central', 'desk', 'browser']) rmSync(path.join(data, part), { recursive: true, force: true })
     const bar = progressBar(process.stdout)
-    // The screens are built while the central store opens; the second start finds them built.
-    const renderer = ensureRenderer(root, say)
     const deskFolder = path.join(data, 'desk')
     const port = await centralPort(data)
     const electron = options.headless || !hasDisplay(process.platform, process.env) ? null : findElectron(root)
@@ -56,6 +54,9 @@ async function run(options: StartOptions): Promise<number> {
     // A central store that is not made now is there in a moment: a desk that has been opened before opens beside it, and is told.
     const early = electron === null && existsSync(path.join(data, 'central', 'store.sqlite')) && existsSync(path.join(deskFolder, 'cache.db')) ? startDesk() : null
     if (early) stops.push(() => early.then((desk) => desk.stop(), () => undefined))
+    // The screens are built while the central store opens; the second start finds them built, and leaves both processors to those that open.
+    const screens = () => ensureRenderer(root, say)
+    const renderer = early ? early.then(screens, screens) : screens()
     const central = await startCentralProcess(path.join(data, 'central'), { port, onProgress: (progress) => bar.show(progress) })
     // The desk goes before the central store.
     stops.splice(1, 0, () => central.stop())
