@@ -29,10 +29,12 @@ const FARTHEST_LINE = 3.4
 
 export function findZones(cv: OpenCv, grey: Raster): ZoneCandidate[] {
   const { raster, scale } = shrunk(cv, grey, SEARCH_LONG_SIDE)
-  const byPitch = PITCHES.flatMap((pitch) => bandsAt(cv, raster, pitch).map((bands) => joined(bands).filter(isLine)))
+  const byPitch = PITCHES.flatMap((pitch) => bandsAt(cv, raster, pitch).map((bands, at) => joined(bands, at === 0 ? STRICT : LOOSE).filter(isLine)))
   // whole lines first: the likeliest zones
   const total = (bands: readonly Band[]): number => bands.reduce((sum, band) => sum + lengthOf(band), 0) / bands.length
-  const whole = distinct(byPitch.flatMap(stacked).sort((a, b) => total(b) - total(a)).map(evened))
+  // lines found strictly before those pieced together
+  const [strict, loose] = [byPitch.filter((_, at) => at % 2 === 0), byPitch.filter((_, at) => at % 2 === 1)].map((of) => of.flatMap(stacked).sort((a, b) => total(b) - total(a)).map(evened))
+  const whole = distinct([...(strict ?? []), ...(loose ?? [])])
   const supposedOnes = distinct(byPitch.flat().sort((a, b) => lengthOf(b) - lengthOf(a)).flatMap(supposed))
   const zones: ZoneCandidate[] = [...whole.slice(0, MOST.whole).map((bands) => ({ bands, pitch: null })), ...whole.flatMap(lengthened).slice(0, MOST.lengthened), ...supposedOnes.slice(0, MOST.supposed).map((bands) => ({ bands, pitch: null }))]
   const back = ({ x, y }: Point): Point => ({ x: (x + 0.5) / scale - 0.5, y: (y + 0.5) / scale - 0.5 })
@@ -49,14 +51,26 @@ function bandsAt(cv: OpenCv, raster: Raster, pitch: number): [Band[], Band[]] {
     const clean = keep(new cv.Mat())
     if (pitch >= 20) cv.morphologyEx(dark, clean, cv.MORPH_OPEN, keep(cv.Mat.ones(2, 2, cv.CV_8U)))
     const source = pitch >= 20 ? clean : dark
-    const whole = bandsOf(cv, source, pitch)
+    const whole = bandsOf(cv, source, pitch, STRICT)
     withoutLarger(cv, source, LARGEST_CHARACTER * pitch)
-    return [whole, bandsOf(cv, source, pitch)]
+    return [whole, bandsOf(cv, source, pitch, LOOSE)]
   })
 }
 
-/** Area of a piece of a line, in squares of the pitch: four characters between two blots. */
-const SMALLEST_PIECE = 2.5
+/** What counts as a piece of a line, and which pieces belong together. */
+interface Pieces {
+  /** Least area in squares of the pitch, and least length by height. */
+  readonly smallest: number
+  readonly slender: number
+  /** Widest gap between two pieces, in their height; how many times higher one may be; how far a distant one may be aside, by its distance. */
+  readonly gap: number
+  readonly uneven: number
+  readonly aside: number
+}
+/** As lines stand; among noise and print anything milder ties strangers together. */
+const STRICT: Pieces = { smallest: 12, slender: 3, gap: 4, uneven: 1.6, aside: 0 }
+/** Among blots: four characters between two of them, and runs of fillers, hardly more than half as high as digits. */
+const LOOSE: Pieces = { smallest: 2.5, slender: 2, gap: 6, uneven: 2, aside: 0.025 }
 /** Height of the largest character looked for at a pitch, in pitches, with what blur adds. */
 const LARGEST_CHARACTER = 2
 
@@ -72,7 +86,7 @@ function withoutLarger(cv: OpenCv, dark: Mat, most: number): void {
   })
 }
 
-function bandsOf(cv: OpenCv, dark: Mat, pitch: number): Band[] {
+function bandsOf(cv: OpenCv, dark: Mat, pitch: number, { smallest, slender }: Pieces): Band[] {
   return withMats((keep) => {
     const side = Math.max(3, Math.round(pitch * 0.85))
     const grown = keep(new cv.Mat())
@@ -83,11 +97,11 @@ function bandsOf(cv: OpenCv, dark: Mat, pitch: number): Band[] {
     for (let at = 0; at < contours.size(); at++) {
       const contour = contours.get(at)
       const area = cv.contourArea(contour)
-      const box = area < pitch * pitch * SMALLEST_PIECE ? null : cv.minAreaRect(contour)
+      const box = area < pitch * pitch * smallest ? null : cv.minAreaRect(contour)
       contour.delete()
       if (box === null) continue
       const [long, short] = [Math.max(box.size.width, box.size.height), Math.min(box.size.width, box.size.height)]
-      if (short < pitch * 0.55 || short > pitch * 2.2 || long / short < 2 || area / (long * short) < 0.5) continue
+      if (short < pitch * 0.55 || short > pitch * 2.2 || long / short < slender || area / (long * short) < 0.5) continue
       const angle = ((box.angle + (box.size.width >= box.size.height ? 0 : 90)) * Math.PI) / 180
       const [dx, dy] = [(Math.cos(angle) * long) / 2, (Math.sin(angle) * long) / 2]
       const ends = [{ x: box.center.x - dx, y: box.center.y - dy }, { x: box.center.x + dx, y: box.center.y + dy }] as const
@@ -104,12 +118,12 @@ const lengthOf = ({ from, to }: Band): number => distance(from, to)
 const isLine = (band: Band): boolean => lengthOf(band) / band.height >= STOUTEST && lengthOf(band) / band.height <= SLENDEREST
 
 /** Pieces of one line, which a run of pale fillers or a fold has parted, put together again. */
-function joined(bands: readonly Band[]): Band[] {
+function joined(bands: readonly Band[], pieces: Pieces): Band[] {
   const left = [...bands].sort((a, b) => lengthOf(b) - lengthOf(a))
   const lines: Band[] = []
   for (let band = left.shift(); band !== undefined; band = left.shift()) {
     let line = band
-    for (let at = left.findIndex((piece) => continues(line, piece)); at >= 0; at = left.findIndex((piece) => continues(line, piece))) {
+    for (let at = left.findIndex((piece) => continues(line, piece, pieces)); at >= 0; at = left.findIndex((piece) => continues(line, piece, pieces))) {
       const [piece] = left.splice(at, 1)
       if (piece === undefined) break
       const ends = [line.from, line.to, piece.from, piece.to].sort((a, b) => along(line, a) - along(line, b))
@@ -122,24 +136,20 @@ function joined(bands: readonly Band[]): Band[] {
 const along = ({ from, to }: Band, point: Point): number => ((point.x - from.x) * (to.x - from.x) + (point.y - from.y) * (to.y - from.y)) / distance(from, to)
 const aside = ({ from, to }: Band, point: Point): number => ((to.x - from.x) * (point.y - from.y) - (to.y - from.y) * (point.x - from.x)) / distance(from, to)
 
-/** Between two pieces of a line, in its height: a blot, and the characters that it touches. */
-const WIDEST_GAP = 6
-
-function continues(line: Band, piece: Band): boolean {
-  // a run of fillers is hardly more than half as high as digits
-  if (Math.max(line.height, piece.height) / Math.min(line.height, piece.height) > 2) return false
+function continues(line: Band, piece: Band, { gap, uneven, aside: askew }: Pieces): boolean {
+  if (Math.max(line.height, piece.height) / Math.min(line.height, piece.height) > uneven) return false
   const [start, end, length] = [along(line, piece.from), along(line, piece.to), lengthOf(line)]
   // the direction of a short piece is not known well: the farther from the line, the more it may be off
-  const slack = (at: number): number => line.height * 0.45 + Math.max(0, -at, at - length) * 0.025
+  const slack = (at: number): number => line.height * 0.45 + Math.max(0, -at, at - length) * askew
   if (Math.abs(aside(line, piece.from)) > slack(start) || Math.abs(aside(line, piece.to)) > slack(end)) return false
-  return Math.max(start - length, -end) < line.height * WIDEST_GAP && Math.max(start, end) - Math.min(0, start, end) < line.height * SLENDEREST
+  return Math.max(start - length, -end) < line.height * gap && Math.max(start, end) - Math.min(0, start, end) < line.height * SLENDEREST
 }
 
 /** From one line to the next as a share of its length: 6.35 mm for 36 and 44 characters, some 5.5 mm for 30. */
 /** Width of a character by the distance of two lines, for 36 and 44 characters. */
 const CHARACTER_PER_LINE = 2.54 / 6.35
 /** Each zone tried costs up to half a second; the likeliest are tried first. */
-const MOST = { whole: 14, lengthened: 4, supposed: 8 }
+const MOST = { whole: 24, lengthened: 4, supposed: 24 }
 const STEPS = [{ lines: 2, share: 6.35 / 90.5 }, { lines: 2, share: 6.35 / 110.8 }, { lines: 3, share: 5.5 / 75.2 }]
 
 /** Two lines of which a blot has hidden an end: as long as their distance says that they are, towards either side. */
