@@ -56,7 +56,7 @@ export const identityCheck = z.object({
   /** Values that differ between the document and what was stated, both sides as read; "de verificat", never silently resolved. */
   disagreements: z.array(z.object({ field: line(40), stated: line(200), document: line(200) })),
   outcome: z.enum(['passed', 'failed', 'to-verify']),
-  remark: text(500),
+  remark: text(1000),
 })
 
 /** The people that somebody saw stated when they checked who they are. */

@@ -73,7 +73,7 @@ export function IdentityDialog({ detail, isOpen, onClose }: RequestDialogProps) 
           ))}
         </div>
       )}
-      <TextField label={say('remark')} optionalWords={say('optional')} rows={2} value={remark} onChange={setRemark} maxLength={500} personal />
+      <TextField label={say('remark')} optionalWords={say('optional')} rows={2} value={remark} onChange={setRemark} maxLength={1000} personal />
     </ActDialog>
   )
 }

@@ -14,7 +14,7 @@ export const requestProcedures = {
   'request.amend': command('request.amend', transition.extend({ content: draftContent.pick({ holder: true, capacity: true, representative: true, kind: true, questionsAsked: true }) }), requestDetail),
   'request.updateContact': command('request.amend', z.object({ requestId: id, contact }), requestDetail),
   /** `people`: those on the screen when the dialog was opened. */
-  'request.checkIdentity': command('request.verify-identity', z.object({ requestId: id, people: statedPeople, document: draftContent.shape.document, subject: z.enum(['holder', 'representative']), attestations: z.array(z.enum(ATTESTATIONS)), unableToSign: draftContent.shape.unableToSign, witnesses: draftContent.shape.witnesses, remark: text(500) }), requestDetail),
+  'request.checkIdentity': command('request.verify-identity', z.object({ requestId: id, people: statedPeople, document: draftContent.shape.document, subject: z.enum(['holder', 'representative']), attestations: z.array(z.enum(ATTESTATIONS)), unableToSign: draftContent.shape.unableToSign, witnesses: draftContent.shape.witnesses, remark: text(1000) }), requestDetail),
   'request.attach': command('request.amend', z.object({ requestId: id, sha256, name: line(160), role: z.enum(ATTACHMENT_ROLES) }), requestDetail),
   'request.note': command('request.amend', z.object({ requestId: id, text: text(2000).min(1) }), requestDetail),
   'request.plan': query('request.decide', z.object({ requestId: id }), plan),
