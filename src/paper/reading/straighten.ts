@@ -34,8 +34,8 @@ export function straighten(cv: OpenCv, picture: Raster, place: Homography, width
 const STEP = 16
 
 /**
- * Each pixel of the page from four of the picture (outside of it its edge goes on), times the gain of its place. In JavaScript: OpenCV's own
- * warping, compiled without vector instructions, takes as long for the warping alone, and three copies of the page besides.
+ * Each pixel of the page from four of the picture (outside of it its edge goes on), times the gain of its place. In JavaScript:
+ * through OpenCV the page would be copied three times besides.
  */
 function drawn(picture: Raster, toPicture: Homography, width: number, height: number, gains: Gains): Raster {
   const { data: from, width: across, height: down } = picture
