@@ -16,7 +16,7 @@ const mostRevisions = 200
 export function createModificationHistory(limits: Limits): ModificationHistory {
   const known = new Map<string, readonly Change[]>()
   const compare = (before: PdfDocument, after: PdfDocument): readonly Change[] => {
-    const key = `${before.sections[0]?.offset ?? 0} ${after.sections[0]?.offset ?? 0}`
+    const key = `${before.end} ${after.end}`
     const changes = known.get(key) ?? compareDocuments(before, after)
     known.set(key, changes)
     return changes

@@ -28,6 +28,7 @@ describe('prepared content in a signed file', () => {
     ['a picture over text after a stream without text', new Map([[n.page, bodies.page().replace('/Contents 4 0 R', '/Contents [40 0 R 41 0 R]')], [40, stream(`q ${' '.repeat(500_000)}`)], [41, stream(`${text} ${cover}`)]]), 'picture-over-text 1'],
     ['an operator that ends where a stream ends', new Map([[n.page, bodies.page().replace('/Contents 4 0 R', '/Contents [40 0 R 41 0 R]')], [40, stream('BT (a) Tj')], [41, stream('ET q 595 0 0 842 0 0 cm /Im Do')]]), 'picture-over-text 1'],
     ['a layer that goes when the file is looked at', layers('/AS [<< /Event /View /Category [/View] /OCGs [30 0 R] >>]', '/Usage << /View << /ViewState /OFF >> >>'), 'hidden-layer 0'],
+    ['one layer of several that goes', layers('/AS [<< >>]', '/Usage << /View << /ViewState /OFF >> >>').set(n.catalog, bodies.catalog('/OCProperties << /OCGs [31 0 R 30 0 R] /D << /AS [<< >>] >> >>')).set(31, '<< /Type /OCG /Name (altul) >>'), 'hidden-layer 0'],
     ['a layer that goes when the file is printed', layers('/AS [<< /Event /Print /Category [/Print] /OCGs [30 0 R] >>]', '/Usage << /Print << /PrintState /OFF >> >>'), 'hidden-layer 0'],
     ['a layer that comes with the size', layers('/AS [<< /Event /View /Category [/Zoom] /OCGs [30 0 R] >>]', '/Usage << /Zoom << /min 4 >> >>'), 'hidden-layer 0'],
     ...['/P /AllOff', '/P /AnyOff', '/VE [/Not 30 0 R]'].map((rule): [string, Objects, string] => [`content shown when a layer is off: ${rule}`, layers('', '').set(40, `<< /Type /OCMD /OCGs [30 0 R] ${rule} >>`), 'hidden-layer 0']),
@@ -62,6 +63,10 @@ describe('prepared content in a signed file', () => {
     ['a layer that is on', layers('', '/Usage << /View << /ViewState /OFF >> >>')],
     ['a layer with nothing to switch it', layers('/AS []', '/Usage << /View << /ViewState /OFF >> >>')],
     ['a layer that is shown and printed', layers('/AS [<< /Event /View /Category [/View /Print] /OCGs [30 0 R] >>]', '/Usage << /View << /ViewState /ON >> /Print << /PrintState /ON >> >>')],
+    ['a list of hidden layers with nothing in it', layers('/OFF []', '')],
+    ['hidden layers of a file that has none', new Map([[n.catalog, bodies.catalog('/OCProperties << /OCGs [] /D << /OFF [30 0 R] >> >>')]])],
+    ['a configuration without layers', new Map([[n.catalog, bodies.catalog('/OCProperties << /D << /BaseState /OFF >> >>')]])],
+    ['a page that no tree names, among more objects than are looked at', new Map([[30, bodies.page()], ...Array.from({ length: 2000 }, (_, index) => [1000 + index, 'null'] as const)])],
     ['content shown when a layer is on', layers('', '').set(40, '<< /Type /OCMD /OCGs [30 0 R] /P /AllOn >>')],
     ['something else with a policy', new Map([[40, '<< /Type /Other /P /AllOff >>']])],
     ['a large area under text', new Map([[n.content, stream(`0 0 595 842 re f ${text}`)]])],
@@ -119,6 +124,8 @@ describe('annotations that share a place', () => {
     ['a text that is for print alone', annotation('FreeText', '0 0 100 100', '/F 32')],
     ['the window of a note', annotation('Popup', '0 0 100 100')],
     ['a field over a link', annotation('Widget', '0 0 100 100')],
+    ['a filled field over a link', annotation('Widget', '0 0 100 100', '/IC [1 1 1]')],
+    ['the filled window of a note', annotation('Popup', '0 0 100 100', '/IC [1 1 1]')],
     ['a rectangle that is none', annotation('Link', '0 0 100')],
   ])('%s: nothing is in doubt', (_, second) => {
     expect(overlap(second)).toBeUndefined()
