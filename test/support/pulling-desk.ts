@@ -1,4 +1,4 @@
-/** A desk that pulls until it is killed: folder, address and enrolment code in; a line with its cursor whenever a page is in the cache, and one when all is done. */
+/** A desk that pulls until it is killed: folder, address and enrolment code in; a line with its cursor whenever a page is in the cache, and one when nothing is left to pull. */
 import { openTestDesk } from './desk-and-central.ts'
 
 const [folder = '', url = '', enrolmentCode = ''] = process.argv.slice(2)
@@ -6,3 +6,9 @@ const desk = await openTestDesk(folder, url, enrolmentCode === '' ? {} : { enrol
 desk.subscribe((event) => {
   if (event.type === 'progress') process.stdout.write(`${JSON.stringify({ done: event.done })}\n`)
 })
+for (;;) {
+  const status = await desk.call('sync.status', {})
+  if (status.ok && status.value.state === 'online' && status.value.cursor === status.value.head) break
+  await new Promise((resolve) => setTimeout(resolve, 50))
+}
+process.stdout.write(`${JSON.stringify({ whole: true })}\n`)
