@@ -51,15 +51,20 @@ async function run(options: StartOptions): Promise<number> {
     const port = await centralPort(data)
     const electron = options.headless || !hasDisplay(process.platform, process.env) ? null : findElectron(root)
     const startDesk = (enrolmentCode?: string) => startDeskProcess({ dataDir: deskFolder, centralUrl: `http://127.0.0.1:${String(port)}`, enrolmentCode, port: options.port, logins: demonstrationLogins() })
-    // A central store that is not made now is there in a moment: a desk that has been opened before opens beside it, and is told.
-    const early = electron === null && existsSync(path.join(data, 'central', 'store.sqlite')) && existsSync(path.join(deskFolder, 'cache.db')) ? startDesk() : null
-    if (early) stops.push(() => early.then((desk) => desk.stop(), () => undefined))
-    // The screens are built while the central store opens; the second start finds them built, and leaves both processors to those that open.
     const screens = () => ensureRenderer(root, say)
-    const renderer = early ? early.then(screens, screens) : screens()
-    const central = await startCentralProcess(path.join(data, 'central'), { port, onProgress: (progress) => bar.show(progress) })
+    const show = async (address: string) => openWindow(options, address, path.join(data, 'browser'))
+    // A desk that has been opened before does not wait for the central store, nor shares the processors with it: the store opens while the window does.
+    const early = electron === null && existsSync(path.join(data, 'central', 'store.sqlite')) && existsSync(path.join(deskFolder, 'cache.db')) ? await startDesk() : null
+    if (early) stops.push(() => early.stop())
+    const starting = startCentralProcess(path.join(data, 'central'), { port, onProgress: (progress) => bar.show(progress) })
     // The desk goes before the central store.
-    stops.splice(1, 0, () => central.stop())
+    stops.splice(1, 0, () => starting.then((central) => central.stop(), () => undefined))
+    const renderer = screens()
+    const showing = early ? renderer.then(() => show(early.ready.address)) : null
+    if (showing) stops.push(() => showing.then((window) => window?.close(), () => undefined))
+    // What fails while the central store opens is told when it is waited for.
+    for (const waited of [renderer, showing]) waited?.catch(() => undefined)
+    const central = await starting
     bar.end()
     await renderer
 
@@ -72,11 +77,11 @@ async function run(options: StartOptions): Promise<number> {
       return await untilEnd([window.closed, central.ended], interrupted)
     }
 
-    const desk = await (early ?? startDesk(enrolmentCode))
-    if (early) desk.tell({ centralReady: { enrolmentCode } })
+    const desk = early ?? (await startDesk(enrolmentCode))
+    if (early) early.tell({ centralReady: { enrolmentCode } })
     else stops.push(() => desk.stop())
-    const window = await openWindow(options, desk.ready.address, path.join(data, 'browser'))
-    if (window !== null) stops.push(() => window.close())
+    const window = await (showing ?? show(desk.ready.address))
+    if (window !== null && !showing) stops.push(() => window.close())
     return await untilEnd([...(window === null ? [] : [window.closed]), central.ended, desk.ended], interrupted)
   } catch (failure) {
     say(`The office could not be started: ${failure instanceof Error ? failure.message : String(failure)}`)
