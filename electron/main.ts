@@ -11,7 +11,7 @@ import { windowOptions } from './desk-window.ts'
 import { overMainPort } from './node-port.ts'
 import { denyPermissions, isAt, securePage } from './page-security.ts'
 import { answerSecretRequest, isSafeKeyStore, keyStoreName } from './safe-storage.ts'
-import { PRINT_WINDOW, systemPrinting } from './system-printing.ts'
+import { PRINT_WINDOW, printWindow, systemPrinting } from './system-printing.ts'
 
 protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } }])
 app.enableSandbox()
@@ -22,7 +22,7 @@ async function run(): Promise<void> {
   const keyStore = keyStoreName(safeStorage, process.platform)
   if (!isSafeKeyStore(keyStore)) throw new Error(`This machine has no safe place for the key of the local cache (${keyStore}).`)
 
-  const printing = systemPrinting(() => new BrowserWindow(PRINT_WINDOW), () => randomUUID())
+  const printing = systemPrinting(() => printWindow(new BrowserWindow(PRINT_WINDOW)), () => randomUUID())
   const desk = startDeskProcess(utilityProcess.fork(path.join(__dirname, 'desk-process.mjs'), [], { serviceName: 'desk' }), { secret: (message) => answerSecretRequest(safeStorage, message), printing: (message) => printing.answer(message) })
   await desk.start({ type: 'start', configuration: readConfiguration(process.argv.slice(1), app.getPath('userData')), keyStore })
   const serve = () => {

@@ -3,13 +3,14 @@ import type { SystemPrinters } from '../src/desk/devices/device-options.ts'
 import type { Printer, PrinterReason } from '../src/devices/printer/printer.ts'
 import { ok, refuse } from '../src/domain/problem.ts'
 import type { FromDeskProcess, ToDeskProcess } from './desk-channel.ts'
+import { NO_ANSWER, NOT_READY } from './system-printing.ts'
 
 type Answer = Extract<ToDeskProcess, { type: 'printers' | 'print-ended' }>
 
-/** Chromium's words for a job that the system did not take. */
+/** Chromium's words for a job that the system did not take (https://www.electronjs.org/docs/latest/api/web-contents#contentsprintoptions-callback). */
 function reasonOf(failure: string): PrinterReason {
   if (/cancel/i.test(failure)) return 'cancelled'
-  if (/timed out/i.test(failure)) return 'timed-out'
+  if (failure === NOT_READY) return 'timed-out'
   return /deviceName|printer settings|no printer/i.test(failure) ? 'offline' : 'refused'
 }
 
@@ -36,6 +37,8 @@ export function systemPrintersOverChannel(ask: (message: FromDeskProcess) => voi
       if (!(await list()).some((each) => each.device === device)) return refuse('printer.unreachable', { printer: name })
       const answer = await question((callId) => ({ type: 'print', callId, pdf: Buffer.from(pdf).toString('base64'), device, copies, duplex }))
       const failure = answer.type === 'print-ended' ? answer.failure : 'failed'
+      // The system may have taken it: printing it again could print it twice.
+      if (failure === NO_ANSWER) return refuse('printer.unconfirmed', { printer: name })
       // The system has taken the job and tells no more of it.
       return failure === null ? ok({ jobId: '', state: 'sent' }) : refuse('printer.failed', { reason: reasonOf(failure) })
     },

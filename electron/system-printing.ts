@@ -12,9 +12,30 @@ export const PRINT_WINDOW: BrowserWindowConstructorOptions = {
 }
 const ORIGIN = 'app://print/'
 /** A driver that shows a window of its own may never answer; the desk is told, whatever comes of it. */
-const MOST_MS = 120_000
+const PATIENCE = { readyMs: 20_000, printMs: 120_000 }
+/** In place of Chromium's words where it gave none: nothing went to the system · it may have. */
+export const NOT_READY = 'the PDF was not ready to print'
+export const NO_ANSWER = 'the system did not answer'
 
-type PrintWindow = Pick<BrowserWindow, 'loadURL' | 'destroy'> & { readonly webContents: Pick<WebContents, 'print' | 'getPrintersAsync'> }
+export type PrintWindow = Pick<BrowserWindow, 'loadURL' | 'destroy'> & {
+  readonly webContents: Pick<WebContents, 'print' | 'getPrintersAsync'>
+  /** Once the PDF viewer has the whole document. */
+  readonly readyToPrint: Promise<void>
+}
+
+/**
+ * Loaded is not ready: the viewer is a frame of its own that fetches the document after the page has loaded, and what is printed
+ * before that is a blank sheet, called a success (electron/electron#30947). Electron says when in an event of its own (#43436).
+ */
+export function printWindow(window: BrowserWindow): PrintWindow {
+  const events: NodeJS.EventEmitter = window.webContents
+  return {
+    loadURL: (address) => window.loadURL(address),
+    destroy: () => window.destroy(),
+    webContents: window.webContents,
+    readyToPrint: new Promise((resolve) => events.once('-pdf-ready-to-print', () => resolve())),
+  }
+}
 type Question = Extract<FromDeskProcess, { type: 'list-printers' | 'print' }>
 
 export interface SystemPrinting {
@@ -23,7 +44,7 @@ export interface SystemPrinting {
   page(address: string): Response | null
 }
 
-export function systemPrinting(openWindow: () => PrintWindow, randomName: () => string, mostMs = MOST_MS): SystemPrinting {
+export function systemPrinting(openWindow: () => PrintWindow, randomName: () => string, patience = PATIENCE): SystemPrinting {
   const shown = new Map<string, Uint8Array<ArrayBuffer>>()
 
   async function list(callId: number): Promise<ToDeskProcess> {
@@ -42,18 +63,21 @@ export function systemPrinting(openWindow: () => PrintWindow, randomName: () => 
     const address = `${ORIGIN}${randomName()}`
     shown.set(address, new Uint8Array(Buffer.from(pdf, 'base64')))
     const window = openWindow()
-    let timer: NodeJS.Timeout | undefined
+    const timers: NodeJS.Timeout[] = []
+    const after = <T>(ms: number, value: T) => new Promise<T>((resolve) => timers.push(setTimeout(resolve, ms, value)))
     try {
       await window.loadURL(address)
+      const isReady = await Promise.race([window.readyToPrint.then(() => true), after(patience.readyMs, false)])
+      if (!isReady) return { type: 'print-ended', callId, failure: NOT_READY }
       const failure = await new Promise<string | null>((resolve) => {
-        timer = setTimeout(resolve, mostMs, 'timed out')
+        void after(patience.printMs, NO_ANSWER).then(resolve)
         window.webContents.print({ silent: true, deviceName: device, copies, duplexMode: duplex ? 'longEdge' : 'simplex', pageSize: 'A4', margins: { marginType: 'none' } }, (success, reason) => resolve(success ? null : reason))
       })
       return { type: 'print-ended', callId, failure }
     } catch (error) {
       return { type: 'print-ended', callId, failure: error instanceof Error ? error.message : 'failed' }
     } finally {
-      clearTimeout(timer)
+      for (const timer of timers) clearTimeout(timer)
       shown.delete(address)
       window.destroy()
     }

@@ -125,6 +125,8 @@ export const PROBLEMS = {
   'printer.none': define(409),
   'printer.failed': define<{ reason: string }>(502),
   'printer.unreachable': define<{ printer: string }>(502),
+  /** Nobody can tell whether the paper came out, or will. */
+  'printer.unconfirmed': define<{ printer: string }>(502),
 
   // Scanners; `pages`: how many were taken before, and are kept
   'scanner.none': define(409),

@@ -1,6 +1,8 @@
 /** Scanner and printer of a real desk: pages arrive one by one and stay whatever happens, papers that were not printed stay in the list. */
 import { spawn } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -161,6 +163,11 @@ describe('scanning at the desk', () => {
     await desk.close()
   })
 })
+async function register(desk: Desk, surname: string) {
+  const draft = await asked(desk, 'draft.current', {})
+  const content = { ...draftContent.parse({}), holder: { surname, givenNames: 'Ioana', cnp: fictionalCnp(++n), address: '', phone: '', email: '' }, kind: 'revert' as const }
+  return asked(desk, 'draft.register', { draftId: draft.id, content })
+}
 
 describe('papers that were not printed', () => {
   it('stay in the list with the reason until they are; registering never waits for the printer', async () => {
@@ -178,16 +185,11 @@ describe('papers that were not printed', () => {
       },
     }
     const { desk } = await newDesk({ printer })
-    const register = async (surname: string) => {
-      const draft = await asked(desk, 'draft.current', {})
-      const content = { ...draftContent.parse({}), holder: { surname, givenNames: 'Ioana', cnp: fictionalCnp(++n), address: '', phone: '', email: '' }, kind: 'revert' as const }
-      return asked(desk, 'draft.register', { draftId: draft.id, content })
-    }
-    const { requestId } = await register('Lupu')
+    const { requestId } = await register(desk, 'Lupu')
     expect(await asked(desk, 'paper.waiting', {})).toMatchObject([{ requestId, paper: 'proof-of-registration', surname: 'Lupu', tried: null }])
     const printing = asked(desk, 'paper.print', { requestId, paper: 'proof-of-registration' })
     await expect.poll(() => state.release, PATIENCE).not.toBeNull()
-    const second = await register('Munteanu')
+    const second = await register(desk, 'Munteanu')
     state.release?.()
     expect(await printing).toMatchObject({ state: 'failed', problem: { details: { reason: 'out-of-paper' } } })
     const waiting = await asked(desk, 'paper.waiting', {})
@@ -198,6 +200,69 @@ describe('papers that were not printed', () => {
     for (const { requestId: id, paper } of waiting) expect(await asked(desk, 'paper.print', { requestId: id, paper })).toMatchObject({ state: 'printed', problem: null })
     expect(await asked(desk, 'paper.waiting', {})).toEqual([])
     expect(jobs.slice(1)).toEqual([{ copies: 2, duplex: true }, { copies: 2, duplex: true }])
+    await desk.close()
+  })
+  it('are printed once, however often they are asked for while they are at the printer', async () => {
+    const state: { prints: number; release: (() => void) | null } = { prints: 0, release: null }
+    const printer: Printer = {
+      name: 'Ghișeul 3',
+      kind: 'ipp',
+      state: () => Promise.resolve({ ready: true, reasons: [] }),
+      print: async () => {
+        state.prints += 1
+        await new Promise<void>((resolve) => (state.release = resolve))
+        return { ok: true, value: { jobId: '1', state: 'printed' } }
+      },
+    }
+    const { desk } = await newDesk({ printer })
+    const { requestId } = await register(desk, 'Lupu')
+    const first = asked(desk, 'paper.print', { requestId, paper: 'proof-of-registration' })
+    await expect.poll(() => state.release, PATIENCE).not.toBeNull()
+    expect(await asked(desk, 'paper.waiting', {})).toMatchObject([{ requestId, underWay: true }])
+    const second = asked(desk, 'paper.print', { requestId, paper: 'proof-of-registration' })
+    state.release?.()
+    expect(await Promise.all([first, second])).toMatchObject([{ state: 'printed', duplicate: false }, { state: 'printed', duplicate: false }])
+    expect(state.prints).toBe(1)
+    expect(await asked(desk, 'paper.waiting', {})).toEqual([])
+    await desk.close()
+  })
+  it('are not called printed when nobody can tell; a person who has the paper in hand says so', async () => {
+    const printer: Printer = { name: 'Ghișeul 3', kind: 'ipp', state: () => Promise.resolve({ ready: true, reasons: [] }), print: () => Promise.resolve({ ok: false, problem: { code: 'printer.unconfirmed', details: { printer: 'Ghișeul 3' } } }) }
+    const { desk } = await newDesk({ printer })
+    const { requestId } = await register(desk, 'Lupu')
+    expect(await asked(desk, 'paper.print', { requestId, paper: 'proof-of-registration' })).toMatchObject({ state: 'failed', problem: { code: 'printer.unconfirmed' } })
+    expect(await asked(desk, 'paper.waiting', {})).toMatchObject([{ requestId, underWay: false, tried: { problem: { code: 'printer.unconfirmed' } } }])
+    await asked(desk, 'paper.cameOut', { requestId, paper: 'proof-of-registration' })
+    expect(await asked(desk, 'paper.waiting', {})).toEqual([])
+    // From now on a print is a duplicate, as of any paper that is in somebody's hand.
+    expect(await asked(desk, 'paper.preview', { requestId, paper: 'proof-of-registration' })).toMatchObject({ duplicate: true })
+    await desk.close()
+  })
+  it('are not known to be printed when the desk ends while the printer works on them', async () => {
+    const printer: Printer = { name: 'Ghișeul 3', kind: 'ipp', state: () => Promise.resolve({ ready: true, reasons: [] }), print: () => new Promise(() => undefined) }
+    const { desk, folder } = await newDesk({ printer })
+    const { requestId } = await register(desk, 'Lupu')
+    void desk.call('paper.print', { requestId, paper: 'proof-of-registration' })
+    await expect.poll(async () => (await asked(desk, 'paper.waiting', {}))[0]?.tried, PATIENCE).not.toBeNull()
+    await desk.close()
+    const again = await deskIn(folder)
+    expect(await asked(again, 'paper.waiting', {})).toMatchObject([{ requestId, underWay: false, tried: { problem: { code: 'printer.unconfirmed' } } }])
+    await again.close()
+  })
+  it('have registering go on at a printer that takes the connection and never answers', async () => {
+    const silent = createServer(() => undefined)
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    const { desk } = await newDesk()
+    await asked(desk, 'devices.choosePrinter', { printer: { kind: 'ipp', name: 'Mută', uri: `ipp://127.0.0.1:${String((silent.address() as AddressInfo).port)}/ipp/print` }, settings: { copies: 1, duplex: false } })
+    const { requestId } = await register(desk, 'Lupu')
+    const printing = desk.call('paper.print', { requestId, paper: 'proof-of-registration' })
+    await expect.poll(async () => (await asked(desk, 'paper.waiting', {}))[0]?.underWay, PATIENCE).toBe(true)
+    const second = await register(desk, 'Munteanu')
+    expect(second.number).not.toBe('')
+    expect(await asked(desk, 'paper.waiting', {})).toMatchObject([{ underWay: true }, { requestId: second.requestId, underWay: false }])
+    silent.closeAllConnections()
+    silent.close()
+    expect(await printing).toMatchObject({ ok: true, value: { state: 'failed', problem: { code: 'printer.unreachable' } } })
     await desk.close()
   })
   it('has a test page without personal data', async () => {

@@ -272,7 +272,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
       ok(
         situation.empty
           ? []
-          : (['proof-of-registration', 'receipt', 'letter'] as const).map((waiting, n) => ({ requestId: id('b', n + 4), number: `1200${String(n + 4)}/20.11.2026`, surname: ['Ungureanu Moraru', 'Țurcanu', 'Popa'][n] ?? '', givenNames: ['Ioana', 'Ștefan', 'Maria'][n] ?? '', paper: waiting, paperId: waiting === 'proof-of-registration' ? null : id('e', n), letter: waiting === 'letter' ? ('extension' as const) : null, since: NOW, tried: n === 1 ? { at: NOW, problem: problem('printer.failed', { reason: 'out-of-paper' }) } : null })),
+          : (['proof-of-registration', 'receipt', 'letter'] as const).map((waiting, n) => ({ requestId: id('b', n + 4), number: `1200${String(n + 4)}/20.11.2026`, surname: ['Ungureanu Moraru', 'Țurcanu', 'Popa'][n] ?? '', givenNames: ['Ioana', 'Ștefan', 'Maria'][n] ?? '', paper: waiting, paperId: waiting === 'proof-of-registration' ? null : id('e', n), letter: waiting === 'letter' ? ('extension' as const) : null, since: NOW, tried: n === 1 ? { at: NOW, problem: problem('printer.failed', { reason: 'out-of-paper' }) } : null, underWay: false })),
       ),
     'devices.chosen': () => ok({ scanner: situation.empty ? null : SCANNER, scanSettings: SCAN, printer: { kind: 'ipp', name: 'HP LaserJet ghișeu 3', uri: 'ipp://10.0.0.8/ipp/print' }, printerName: 'HP LaserJet ghișeu 3', printSettings: { copies: 1, duplex: true }, scanFolder: 'C:\\Scanari\\Ghiseul3' }),
     'devices.findScanners': () => ok({ scanners: [SCANNER, { kind: 'sane', name: 'Fujitsu fi-7160', device: 'fujitsu:fi-7160:121' }, { kind: 'folder', name: 'C:\\Scanari\\Ghiseul3' }] }),

@@ -14,7 +14,7 @@ import styles from './new-request.module.css'
 import { newRequestWords } from './words.ts'
 
 type Registered = ProcedureOutput<'draft.register'>
-type Printing = { readonly state: 'printing' } | { readonly state: 'printed'; readonly printer: string } | { readonly state: 'failed'; readonly problem: Problem }
+type Printing = { readonly state: 'printing' } | { readonly state: 'printed' | 'sent'; readonly printer: string } | { readonly state: 'failed'; readonly problem: Problem }
 
 /** The number in large type, the proof on its way out of the printer, and one button: the next person. */
 export function RegisteredView({ registered, onNext }: { registered: Registered; onNext: () => void }) {
@@ -34,8 +34,12 @@ export function RegisteredView({ registered, onNext }: { registered: Registered;
     const result = await desk.call('paper.print', { requestId, paper: 'proof-of-registration' })
     const failed = !result.ok ? result.problem : result.value.problem
     if (failed !== null) setPrinting({ state: 'failed', problem: failed })
-    else if (result.ok) setPrinting({ state: 'printed', printer: result.value.printer })
+    else if (result.ok) setPrinting({ state: result.value.state === 'sent' ? 'sent' : 'printed', printer: result.value.printer })
   }, [desk, requestId])
+  const cameOut = async () => {
+    const result = await desk.call('paper.cameOut', { requestId, paper: 'proof-of-registration' })
+    setPrinting(result.ok ? { state: 'printed', printer: '' } : { state: 'failed', problem: result.problem })
+  }
   useEffect(() => {
     heading.current?.focus()
     // Once, also where effects run twice: a second print would be a duplicate on the record.
@@ -76,15 +80,23 @@ export function RegisteredView({ registered, onNext }: { registered: Registered;
         )}
         <div role="status">
           {printing.state === 'printing' && <p>{say('printing')}</p>}
-          {printing.state === 'printed' && <p>{say('printed', { printer: printing.printer })}</p>}
+          {printing.state === 'printed' && <p>{printing.printer === '' ? say('cameOutSaid') : say('printed', { printer: printing.printer })}</p>}
+          {printing.state === 'sent' && <p>{say('sentToPrinter', { printer: printing.printer })}</p>}
         </div>
         {printing.state === 'failed' && (
           <ProblemNotice
             problem={printing.problem}
             actions={
-              <Button size="small" icon="printer" onPress={() => void print()}>
-                {say('printAgain')}
-              </Button>
+              <>
+                {printing.problem.code === 'printer.unconfirmed' && (
+                  <Button size="small" icon="check" onPress={() => void cameOut()}>
+                    {say('cameOut')}
+                  </Button>
+                )}
+                <Button size="small" icon="printer" onPress={() => void print()}>
+                  {say('printAgain')}
+                </Button>
+              </>
             }
           />
         )}

@@ -20,7 +20,7 @@ export function PrinterCard() {
   const chosen = useProcedure('devices.chosen', {}).data
   const state = useProcedure('printer.state', {}, { refetchEveryMs: 15_000 })
   const choose = useCommand('devices.choosePrinter')
-  const keep = (part: Partial<{ printer: PrinterChoice; settings: Chosen['printSettings'] }>) => {
+  const keep = (part: Partial<{ printer: PrinterChoice; settings: Chosen['printSettings']; anew: boolean }>) => {
     if (chosen) void choose.run({ printer: chosen.printer, settings: chosen.printSettings, ...part })
   }
   const printer = state.data
@@ -58,6 +58,13 @@ export function PrinterCard() {
                 {say('duplex')}
               </Checkbox>
             </div>
+            {printer.detail.split(' ').includes('certificate') && (
+              <div>
+                <Button onPress={() => keep({ anew: true })} busy={choose.busy}>
+                  {say('acceptCertificate')}
+                </Button>
+              </div>
+            )}
             <TestPage />
           </>
         )}

@@ -54,9 +54,16 @@ export function ScannerCard() {
               <ProblemNotice
                 problem={state.data.problem}
                 actions={
-                  <Button size="small" onPress={() => void state.refetch()} busy={state.isFetching}>
-                    {say('askAgain')}
-                  </Button>
+                  <>
+                    <Button size="small" onPress={() => void state.refetch()} busy={state.isFetching}>
+                      {say('askAgain')}
+                    </Button>
+                    {state.data.problem.code === 'scanner.certificate' && (
+                      <Button size="small" onPress={() => void choose.run({ scanner })} busy={choose.busy}>
+                        {say('acceptCertificate')}
+                      </Button>
+                    )}
+                  </>
                 }
               />
             )}

@@ -3,7 +3,7 @@ import { Page } from '../../app/page.tsx'
 import { goTo } from '../../app/route.ts'
 import { useSession } from '../../app/session.tsx'
 import { appWords } from '../../app/words.ts'
-import { useProcedure } from '../../desk/use-procedure.ts'
+import { useCommand, useProcedure } from '../../desk/use-procedure.ts'
 import { useDates } from '../../i18n/dates.ts'
 import { usePrinterReasons } from '../../i18n/printer-reasons.ts'
 import { requestWords } from '../../i18n/request-words.ts'
@@ -13,7 +13,7 @@ import { useShortcut } from '../../shortcuts/shortcut-registry.tsx'
 import { Button, Chip, EmptyState, Icon, Notice, ProblemNotice, Progress, Skeleton, Waiting } from '../../ui/index.ts'
 import { usePapers } from '../papers/papers.tsx'
 import styles from './to-print-screen.module.css'
-import { keyOfPaper, usePrinting, type Printing, type WaitingPaper } from './use-printing.ts'
+import { isUnsure, keyOfPaper, usePrinting, type Printing, type WaitingPaper } from './use-printing.ts'
 import { toPrintWords } from './words.ts'
 
 export function ToPrintScreen() {
@@ -23,8 +23,11 @@ export function ToPrintScreen() {
   const { data: papers, problem } = useProcedure('paper.waiting', {})
   const printing = usePrinting()
   const mayPrint = session.may('paper.print')
-  const waits = mayPrint && (papers?.length ?? 0) > 0 && printing.now === null
-  const printAll = () => printing.print(papers ?? [])
+  // What may have come out already is not printed with the rest: somebody looks first.
+  const printable = (papers ?? []).filter((paper) => !isUnsure(paper) && !paper.underWay)
+  const unsure = (papers ?? []).filter((paper) => isUnsure(paper) && !paper.underWay).length
+  const waits = mayPrint && printable.length > 0 && printing.now === null
+  const printAll = () => printing.print(printable)
   useShortcut('print', printAll, waits)
   return (
     <Page
@@ -36,7 +39,7 @@ export function ToPrintScreen() {
         papers.length > 0 && (
           <>
             <PrinterLine />
-            <Button look="main" icon="printer" shortcut="print" busy={printing.now !== null} onPress={printAll}>
+            <Button look="main" icon="printer" shortcut="print" busy={printing.now !== null} isDisabled={printable.length === 0} onPress={printAll}>
               {printing.now === null ? say('printAll') : say('printing', { number: printing.now.number, total: printing.now.total })}
             </Button>
           </>
@@ -59,6 +62,7 @@ export function ToPrintScreen() {
           ) : (
             <>
               <p className={styles['intro']}>{say('intro')}</p>
+              {mayPrint && unsure > 0 && <Notice tone="attention" icon="alert" title={say('unsure', { count: unsure })} />}
               <Papers papers={papers} printing={printing} mayPrint={mayPrint} />
             </>
           )}
@@ -72,7 +76,7 @@ function Outcome({ printing: { now, outcome } }: { printing: Printing }) {
   const say = useWords(toPrintWords)
   if (now !== null) return <Progress label={say('printing', { number: now.number, total: now.total })} value={((now.number - 1) / now.total) * 100} />
   if (outcome === null) return null
-  if (outcome.problem === null) return <Notice tone="good" icon="check-circle" role="status" title={say('printed', { count: outcome.printed })} />
+  if (outcome.problem === null) return <Notice tone="good" icon="check-circle" role="status" title={say(outcome.sent ? 'sent' : 'printed', { count: outcome.printed })} />
   return (
     <>
       <ProblemNotice problem={outcome.problem} />
@@ -128,6 +132,7 @@ function Row({ paper: waiting, printing, mayPrint }: { paper: WaitingPaper; prin
   const problemWords = useProblemWords()
   const { moment } = useDates()
   const { openPaper } = usePapers()
+  const cameOut = useCommand('paper.cameOut')
   const { givenNames, letter, number, paper, paperId, requestId, since, surname, tried } = waiting
   const words = `${sayRequest(`paper.${paper}`)}${letter === null ? '' : ` · ${sayRequest(`letter.${letter}`)}`}`
   return (
@@ -141,7 +146,9 @@ function Row({ paper: waiting, printing, mayPrint }: { paper: WaitingPaper; prin
       </td>
       <td className={styles['since']}>{moment(since)}</td>
       <td>
-        {tried === null ? (
+        {waiting.underWay ? (
+          <Chip icon="printer">{say('underWay')}</Chip>
+        ) : tried === null ? (
           <Chip icon="hourglass">{say('notTried')}</Chip>
         ) : (
           <span className={styles['tried']}>
@@ -155,12 +162,18 @@ function Row({ paper: waiting, printing, mayPrint }: { paper: WaitingPaper; prin
           <Button size="small" look="quiet" onPress={() => openPaper(requestId, paper, paperId)} label={say('seeOne', { paper: words, number })}>
             {say('see')}
           </Button>
+          {mayPrint && isUnsure(waiting) && !waiting.underWay && (
+            <Button size="small" icon="check" busy={cameOut.busy} isDisabled={printing.now !== null} onPress={() => void cameOut.run({ requestId, paper, paperId })} label={say('cameOutOne', { paper: words, number })}>
+              {say('cameOut')}
+            </Button>
+          )}
           {mayPrint && (
-            <Button size="small" icon="printer" busy={printing.now?.key === keyOfPaper(waiting)} isDisabled={printing.now !== null} onPress={() => printing.print([waiting])} label={say('printOne', { paper: words, number })}>
+            <Button size="small" icon="printer" busy={waiting.underWay || printing.now?.key === keyOfPaper(waiting)} isDisabled={printing.now !== null} onPress={() => printing.print([waiting])} label={say('printOne', { paper: words, number })}>
               {say('print')}
             </Button>
           )}
         </div>
+        {cameOut.problem && <ProblemNotice problem={cameOut.problem} />}
       </td>
     </tr>
   )

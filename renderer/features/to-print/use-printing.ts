@@ -7,10 +7,14 @@ import { useDesk } from '../../desk/desk-context.tsx'
 export type WaitingPaper = ProcedureOutput<'paper.waiting'>[number]
 export const keyOfPaper = ({ requestId, paper, paperId }: Pick<WaitingPaper, 'requestId' | 'paper' | 'paperId'>): string => `${requestId} ${paperId ?? paper}`
 
+/** Nobody can tell whether it came out: somebody looks at the printer before it is printed again. */
+export const isUnsure = ({ tried }: WaitingPaper): boolean => tried?.problem.code === 'printer.unconfirmed'
+
 export interface Printing {
   /** What is being printed now, and where in the row it stands. */
   readonly now: { readonly key: string; readonly number: number; readonly total: number } | null
-  readonly outcome: { readonly printed: number; readonly problem: Problem | null } | null
+  /** `sent`: the printer took at least one of them and tells no more of it. */
+  readonly outcome: { readonly printed: number; readonly sent: boolean; readonly problem: Problem | null } | null
   readonly print: (papers: readonly WaitingPaper[]) => void
 }
 
@@ -24,14 +28,16 @@ export function usePrinting(): Printing {
       setOutcome(null)
       const all = async () => {
         let printed = 0
+        let sent = false
         for (const [index, paper] of papers.entries()) {
           setNow({ key: keyOfPaper(paper), number: index + 1, total: papers.length })
           const result = await desk.call('paper.print', { requestId: paper.requestId, paper: paper.paper, paperId: paper.paperId })
           const problem = result.ok ? result.value.problem : result.problem
-          if (problem !== null) return { printed, problem }
+          if (problem !== null) return { printed, sent, problem }
           printed += 1
+          if (result.ok && result.value.state === 'sent') sent = true
         }
-        return { printed, problem: null }
+        return { printed, sent, problem: null }
       }
       void all().then((done) => {
         setNow(null)

@@ -18,7 +18,8 @@ const SETTINGS = {
   demonstration: z.boolean(),
   /** The scanner chosen for this desk, and how it scans; settings null where nothing can be chosen at it. */
   scanner: z.object({ device: scannerConfiguration, settings: scanSettings.nullable() }),
-  printer: z.object({ choice: printerChoice, settings: printSettings }),
+  /** `certificate`: SHA-256 of what an `ipps` printer showed when it was chosen. */
+  printer: z.object({ choice: printerChoice, settings: printSettings, certificate: z.string().max(100).nullable().default(null) }),
   /** Files of the watched folder that were taken and could not be moved away, the newest last. */
   takenFiles: z.array(z.string()),
   enrolment: z.object({ deviceId: z.string(), deskNumber: z.int(), deskName: z.string(), storeId: z.string(), epoch: z.string() }),

@@ -3,6 +3,7 @@ import { fittingSettings, type ScanSettings } from '../../domain/devices/scannin
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { ippPrinter } from '../../devices/printer/ipp-printer.ts'
 import { findPrinters } from '../../devices/printer/find-printers.ts'
+import type { Pin } from '../../devices/pinned-tls.ts'
 import type { Printer } from '../../devices/printer/printer.ts'
 import { scannerFrom, type ScannerConfiguration } from '../../devices/scanner/configuration.ts'
 import { findEscl } from '../../devices/scanner/discovery/find-escl.ts'
@@ -53,8 +54,17 @@ export function chosenDevices({ settings, folder, workFolder, configured, option
         if (now?.device.kind === 'escl' && device.kind === 'escl' && now.device.url === device.url) settings.set('scanner', { ...now, device: { ...now.device, certificate } })
       },
     })
+  const isChosen = (choice: PrinterChoice): boolean => JSON.stringify(settings.get('printer')?.choice) === JSON.stringify(choice)
+  const printerPin = (choice: PrinterChoice): Pin => ({
+    known: () => (isChosen(choice) ? (settings.get('printer')?.certificate ?? null) : null),
+    first: (certificate) => {
+      const now = settings.get('printer')
+      // Another one was chosen in the meantime: that one shows its own.
+      if (now !== null && isChosen(choice)) settings.set('printer', { ...now, certificate })
+    },
+  })
   const printerOf = (choice: PrinterChoice): Printer => {
-    if (choice.kind === 'ipp') return ippPrinter(choice)
+    if (choice.kind === 'ipp') return ippPrinter({ ...choice, pin: printerPin(choice) })
     return choice.kind === 'system' && options.systemPrinters !== undefined ? options.systemPrinters.printer(choice.name, choice.device) : configured
   }
   const choiceOf = (device: ScannerConfiguration): ScannerChoice => (device.kind === 'escl' ? { kind: 'escl', name: device.name, url: device.url } : device)
@@ -118,8 +128,9 @@ export function chosenDevices({ settings, folder, workFolder, configured, option
       settings.set('scanner', { ...scanner, settings: wanted })
       return ok(chosen())
     },
-    choosePrinter: ({ printer, settings: wanted }) => {
-      settings.set('printer', { choice: printer, settings: wanted })
+    choosePrinter: ({ printer, settings: wanted, anew }) => {
+      const certificate = isChosen(printer) && anew !== true ? (settings.get('printer')?.certificate ?? null) : null
+      settings.set('printer', { choice: printer, settings: wanted, certificate })
       return ok(chosen())
     },
   }

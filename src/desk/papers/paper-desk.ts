@@ -16,7 +16,7 @@ import { numberOf } from '../view/request-row.ts'
 import { pressCode } from './paper-code.ts'
 
 type ProofFacts = NonNullable<RequestBody['papers'][number]['said']>
-interface PaperAtHand {
+export interface PaperAtHand {
   /** As printed; of a duplicate with its mark. */
   readonly pdf: Uint8Array
   readonly pages: number

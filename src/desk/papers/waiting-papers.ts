@@ -17,6 +17,8 @@ export interface WaitingPapers {
   /** A printer did not print it. */
   readonly failed: (requestId: string, paper: Paper, paperId: string | null, at: string, problem: Problem) => void
   readonly printed: (requestId: string, paper: Paper, paperId: string | null) => void
+  /** One print of a paper at a time: asked for again meanwhile, the one under way answers. */
+  readonly once: <T>(requestId: string, paper: Paper, paperId: string | null, print: () => Promise<T>) => Promise<T>
 }
 
 const readProblem = (text: string): Problem | null => {
@@ -42,6 +44,7 @@ export function waitingPapers(db: Database, requests: Pick<RequestStore, 'open'>
   const remove = db.prepare('DELETE FROM print_attempt WHERE request_id = ? AND paper = ?')
   /** Of several letters of a request, one is not the other. */
   const keyOf = (paper: Paper, paperId: string | null): string => paperId ?? paper
+  const underWay = new Map<string, Promise<unknown>>()
   return {
     list: () => {
       const tried = new Map(attempts.all().map((row) => [`${row.request_id} ${row.paper}`, row]))
@@ -51,14 +54,24 @@ export function waitingPapers(db: Database, requests: Pick<RequestStore, 'open'>
           const body = requests.open(id)?.body
           if (body === undefined) return []
           return unprinted(body).map((paper) => {
-            const attempt = tried.get(`${id} ${keyOf(paper.paper, paper.paperId)}`)
+            const key = `${id} ${keyOf(paper.paper, paper.paperId)}`
+            const attempt = tried.get(key)
             const problem = attempt === undefined ? null : readProblem(attempt.problem)
-            return { requestId: id, number: numberOf(body), surname: body.holder.surname, givenNames: body.holder.givenNames, ...paper, tried: attempt === undefined || problem === null ? null : { at: attempt.at, problem } }
+            return { requestId: id, number: numberOf(body), surname: body.holder.surname, givenNames: body.holder.givenNames, ...paper, tried: attempt === undefined || problem === null ? null : { at: attempt.at, problem }, underWay: underWay.has(key) }
           })
         })
         .sort((a, b) => (a.since === b.since ? (a.number < b.number ? -1 : 1) : a.since < b.since ? -1 : 1))
     },
     failed: (requestId, paper, paperId, at, problem) => void put.run(requestId, keyOf(paper, paperId), at, JSON.stringify(problem)),
     printed: (requestId, paper, paperId) => void remove.run(requestId, keyOf(paper, paperId)),
+    once: <T>(requestId: string, paper: Paper, paperId: string | null, print: () => Promise<T>) => {
+      const key = `${requestId} ${keyOf(paper, paperId)}`
+      const other = underWay.get(key)
+      // What is kept under this key is always the outcome of the same kind of print.
+      if (other !== undefined) return other as Promise<T>
+      const own = print().finally(() => underWay.delete(key))
+      underWay.set(key, own)
+      return own
+    },
   }
 }

@@ -1,11 +1,14 @@
 import { addDays } from '../../domain/calendar/day.ts'
 import type { Decision } from '../../domain/receipt/letter.ts'
-import { ok, refuse, type Result } from '../../domain/problem.ts'
-import type { ParsedInput } from '../../protocol/desk.ts'
+import { ok, problem, refuse, type Result } from '../../domain/problem.ts'
+import type { Paper } from '../../domain/request/request.ts'
+import type { ParsedInput, ProcedureOutput } from '../../protocol/desk.ts'
 import type { RequestBody } from '../../protocol/request.ts'
-import { paperDesk } from '../papers/paper-desk.ts'
+import { paperDesk, type PaperAtHand } from '../papers/paper-desk.ts'
 import type { House } from '../../paper/house.ts'
 import type { DeskParts } from '../parts.ts'
+import type { Person } from '../session/session.ts'
+import { paperOf } from '../view/request-detail.ts'
 import { numberOf } from '../view/request-row.ts'
 import type { Group, Handlers } from './handlers.ts'
 
@@ -32,6 +35,34 @@ export function paperProcedures(parts: DeskParts, house: () => House): Handlers<
     const found = requests.open(requestId)
     return found === null ? refuse('request.unknown') : ok(found.body)
   }
+  /** On paper: on the record, and out of the list. */
+  const record = (requestId: string, paper: Paper, { paperId, paperSha256: sha256, duplicate, said }: PaperAtHand, person: Person) => {
+    const performed = perform([{ kind: 'record-print', aggregateId: requestId, expectedRevision: null, payload: { paper, paperId, sha256, duplicate, ...(said === undefined ? {} : { said }) } }], person)
+    waiting.printed(requestId, paper, paperId)
+    sync.wake()
+    changes.tell(['request', 'printer'], [requestId])
+    return performed
+  }
+  const print = async (body: RequestBody, paper: Paper, asked: string | null, person: Person): Promise<Result<ProcedureOutput<'paper.print'>>> => {
+    const requestId = body.id
+    const taken = await papers.take(body, paper, asked, person)
+    if (!taken.ok) return taken
+    const { pdf, paperId, duplicate } = taken.value
+    const { printer, settings } = devices.printer()
+    // Should this process end before the printer answers, nobody can tell whether paper came out: written down before, not after.
+    if (printer.kind !== 'none') waiting.failed(requestId, paper, paperId, clock.iso(), problem('printer.unconfirmed', { printer: printer.name }))
+    changes.tell(['printer'], [requestId])
+    const job = await printer.print(pdf, { jobName: `${paper} ${numberOf(body)}`, ...settings })
+    // The paper stays "not printed" and in the list of those; nothing else waits for a printer.
+    if (!job.ok) {
+      waiting.failed(requestId, paper, paperId, clock.iso(), job.problem)
+      changes.tell(['request', 'printer'], [requestId])
+      return ok({ jobId: '', printer: printer.name, state: 'failed', duplicate, problem: job.problem })
+    }
+    const performed = record(requestId, paper, taken.value, person)
+    // It is on paper; that it could not be written down is said with it, not instead of it.
+    return ok({ jobId: job.value.jobId, printer: printer.name, state: job.value.state, duplicate, problem: performed.ok ? null : performed.problem })
+  }
   return {
     'paper.waiting': () => ok(waiting.list()),
     'paper.preview': async ({ requestId, paper, paperId }, person) => {
@@ -50,26 +81,20 @@ export function paperProcedures(parts: DeskParts, house: () => House): Handlers<
       const { pdf, pages } = await papers.draftLetter(body.value, decision.value, today(), clock.now())
       return ok({ sha256: blobs.put(pdf).sha256, paper: 'letter', draft: true, duplicate: false, verificationCode: null, pages })
     },
-    'paper.print': async ({ requestId, paper, paperId: asked }, person) => {
+    'paper.print': ({ requestId, paper, paperId }, person) => {
+      const body = opened(requestId)
+      if (!body.ok) return body
+      // Of several letters the one that is meant, so that naming it or not is the same print.
+      const meant = paper === 'proof-of-registration' ? null : (paperOf(body.value, paper, paperId)?.id ?? paperId)
+      return waiting.once(requestId, paper, meant, () => print(body.value, paper, meant, person))
+    },
+    'paper.cameOut': async ({ requestId, paper, paperId: asked }, person) => {
       const body = opened(requestId)
       if (!body.ok) return body
       const taken = await papers.take(body.value, paper, asked, person)
       if (!taken.ok) return taken
-      const { pdf, paperSha256, paperId, duplicate, said } = taken.value
-      const { printer, settings } = devices.printer()
-      const job = await printer.print(pdf, { jobName: `${paper} ${numberOf(body.value)}`, ...settings })
-      // The paper stays "not printed" and in the list of those; nothing else waits for a printer.
-      if (!job.ok) {
-        waiting.failed(requestId, paper, paperId, clock.iso(), job.problem)
-        changes.tell(['request', 'printer'], [requestId])
-        return ok({ jobId: '', printer: printer.name, state: 'failed', duplicate, problem: job.problem })
-      }
-      const performed = perform([{ kind: 'record-print', aggregateId: requestId, expectedRevision: null, payload: { paper, paperId, sha256: paperSha256, duplicate, ...(said === undefined ? {} : { said }) } }], person)
-      waiting.printed(requestId, paper, paperId)
-      // It is on paper; that it could not be written down is said with it, not instead of it.
-      sync.wake()
-      changes.tell(['request', 'printer'], [requestId])
-      return ok({ jobId: job.value.jobId, printer: printer.name, state: job.value.state, duplicate, problem: performed.ok ? null : performed.problem })
+      const performed = record(requestId, paper, taken.value, person)
+      return performed.ok ? ok({}) : performed
     },
   }
 }

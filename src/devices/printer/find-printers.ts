@@ -29,7 +29,9 @@ const printer = z.object({
 export async function findPrinters(uri: string = CUPS_URI): Promise<FoundPrinter[]> {
   try {
     const attributes = ['printer-name', 'printer-uri-supported', 'printer-info', 'printer-make-and-model', 'printer-state-reasons']
-    const answer = decodeResponse(await postIpp(uri, encodeRequest('cups-get-printers', 1, [['requested-attributes', 'keyword', attributes]]), ANSWER_MS))
+    const reply = await postIpp(uri, encodeRequest('cups-get-printers', 1, [['requested-attributes', 'keyword', attributes]]), ANSWER_MS)
+    if (!reply.ok) return []
+    const answer = decodeResponse(reply.bytes)
     const { host, port } = new URL(uri.replace(/^ipp/, 'http'))
     return answer.printers.slice(0, MOST_PRINTERS).flatMap((attributesOfOne) => {
       const read = printer.safeParse(attributesOfOne)

@@ -1,10 +1,19 @@
-/** IPP travels as HTTP POST (RFC 8010 section 4): bounded answers, bounded time. */
-import { request as httpRequest } from 'node:http'
+/** IPP travels as HTTP POST (RFC 8010 section 4): bounded answers, bounded time, and always told whether the printer may have heard. */
+import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
+import type { Socket } from 'node:net'
+import { connectPinned, WrongCertificate, type Pin } from '../pinned-tls.ts'
 
 const MOST_ANSWER_BYTES = 1024 * 1024
 
-/** `ipp://host/path` is HTTP on port 631, `ipps://` the same under TLS with a certificate the system trusts (RFC 3510, RFC 7472). */
+/**
+ * Why there is no message. `unreachable`: nobody was there, so nothing was heard · `lost`: it may have heard all of it ·
+ * `busy`, `not-allowed`, `encryption`, `certificate`, `not-ipp`: somebody answered, and did nothing of what was asked.
+ */
+export type NoReply = 'unreachable' | 'lost' | 'busy' | 'not-allowed' | 'encryption' | 'certificate' | 'not-ipp'
+export type IppReply = { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly why: NoReply; readonly retryAfterMs: number | null }
+
+/** `ipp://host/path` is HTTP on port 631, `ipps://` the same under TLS (RFC 3510, RFC 7472). */
 function addressOf(uri: string): { secure: boolean; url: URL } {
   const secure = /^(ipps|https):/i.test(uri)
   const url = new URL(uri.replace(/^(ipps?|https?):/i, secure ? 'https:' : 'http:'))
@@ -12,11 +21,33 @@ function addressOf(uri: string): { secure: boolean; url: URL } {
   return { secure, url }
 }
 
-/** Posts a message; throws when the printer does not answer in time, or not with IPP. */
-export async function postIpp(uri: string, message: Buffer, timeoutMs: number): Promise<Uint8Array> {
+/** An answer of HTTP other than 200 comes before anything of IPP is done, but for errors of the server, which leave it open. */
+function whyOf(status: number): NoReply {
+  if (status === 401 || status === 403 || status === 407) return 'not-allowed'
+  if (status === 426) return 'encryption'
+  if (status === 429 || status === 503) return 'busy'
+  return status >= 500 ? 'lost' : 'not-ipp'
+}
+const retryAfterOf = (value: string | undefined): number | null => (value !== undefined && /^\d{1,4}$/.test(value) ? Number(value) * 1000 : null)
+
+/** What Node and OpenSSL call a certificate that does not hold. */
+const isCertificate = (error: Error & { readonly code?: string }): boolean => error instanceof WrongCertificate || /^(ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|CERT_)/.test(error.code ?? '')
+
+/** Posts a message. Never throws. With a pin the printer is held to the certificate known of it, else to one that the system trusts. */
+export async function postIpp(uri: string, message: Buffer, timeoutMs: number, pin: Pin | null = null): Promise<IppReply> {
   const { secure, url } = addressOf(uri)
-  return await new Promise((resolve, reject) => {
-    const call = (secure ? httpsRequest : httpRequest)(url, { method: 'POST', headers: { 'content-type': 'application/ipp', 'content-length': message.length }, signal: AbortSignal.timeout(timeoutMs) }, (response) => {
+  const signal = AbortSignal.timeout(timeoutMs)
+  let pinned: Socket | null = null
+  try {
+    if (secure && pin !== null) pinned = await connectPinned(url, 443, pin, signal)
+  } catch (error) {
+    return { ok: false, why: error instanceof WrongCertificate ? 'certificate' : 'unreachable', retryAfterMs: null }
+  }
+  return await new Promise((resolve) => {
+    let connected = pinned !== null
+    const none = (why: NoReply, retryAfterMs: number | null = null): void => resolve({ ok: false, why, retryAfterMs })
+    const gone = (error?: Error): void => none(connected ? 'lost' : error !== undefined && isCertificate(error) ? 'certificate' : 'unreachable')
+    const listen = (response: IncomingMessage): void => {
       const parts: Buffer[] = []
       let length = 0
       response.on('data', (part: Buffer) => {
@@ -24,13 +55,22 @@ export async function postIpp(uri: string, message: Buffer, timeoutMs: number): 
         length += part.length
         if (length > MOST_ANSWER_BYTES) response.destroy(new Error('the answer is too long'))
       })
-      response.on('error', reject)
+      response.on('error', gone)
+      response.on('close', () => gone())
       response.on('end', () => {
-        if (response.statusCode === 200) resolve(Buffer.concat(parts))
-        else reject(new Error(`HTTP ${String(response.statusCode)}`))
+        const { statusCode = 0, headers } = response
+        if (statusCode === 200 && response.complete) resolve({ ok: true, bytes: Buffer.concat(parts) })
+        else none(statusCode === 200 ? 'lost' : whyOf(statusCode), retryAfterOf(headers['retry-after']))
       })
-    })
-    call.on('error', reject)
+    }
+    const socket = pinned
+    const options = { method: 'POST', headers: { 'content-type': 'application/ipp', 'content-length': message.length }, signal }
+    const call: ClientRequest =
+      socket === null
+        ? (secure ? httpsRequest : httpRequest)(url, { ...options, agent: false }, listen)
+        : httpRequest({ ...options, path: `${url.pathname}${url.search}`, headers: { ...options.headers, host: url.host, connection: 'close' }, createConnection: () => socket }, listen)
+    call.on('socket', (own: Socket) => own.once(secure ? 'secureConnect' : 'connect', () => (connected = true)))
+    call.on('error', gone)
     call.end(message)
   })
 }

@@ -47,10 +47,13 @@ function attributeBytes([name, syntax, value]: Attribute): Buffer {
   )
 }
 
-/** A request of IPP 2.0; `data` is the document. */
-export function encodeRequest(operation: Operation, requestId: number, attributes: readonly Attribute[], job: readonly Attribute[] = [], data: Uint8Array = new Uint8Array()): Buffer {
+/** Versions of IPP as messages carry them: 2.0, and 1.1 for printers that know no other. */
+export const IPP_VERSION = { two: 0x0200, oneOne: 0x0101 } as const
+
+/** A request; `data` is the document. */
+export function encodeRequest(operation: Operation, requestId: number, attributes: readonly Attribute[], job: readonly Attribute[] = [], data: Uint8Array = new Uint8Array(), version: number = IPP_VERSION.two): Buffer {
   const head = Buffer.alloc(8)
-  head.writeUInt16BE(0x0200)
+  head.writeUInt16BE(version)
   head.writeUInt16BE(OPERATION[operation], 2)
   head.writeUInt32BE(requestId, 4)
   const first: Attribute[] = [['attributes-charset', 'charset', 'utf-8'], ['attributes-natural-language', 'language', 'ro'], ...attributes]

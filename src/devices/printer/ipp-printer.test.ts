@@ -1,13 +1,16 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer as createSecure, Server as SecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import * as fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
+import { selfSigned } from '../../../test/support/self-signed.ts'
+import type { Pin } from '../pinned-tls.ts'
 import { decodeResponse, encodeRequest } from './ipp-message.ts'
 import { ippPrinter } from './ipp-printer.ts'
 import { reasonsOf } from './ipp-state.ts'
 
 const pdf = Buffer.from('%PDF-1.7 paper')
-const patience = { answerMs: 500, pollMs: 5, stoppedMs: 60, jobMs: 300 }
+const patience = { answerMs: 500, pollMs: 5, stoppedMs: 60, acceptMs: 400, jobMs: 300 }
 
 /* A printer of the test's own: answers as it is told, and keeps what it was asked. */
 type Attributes = [tag: number, name: string, ...values: (string | number | boolean)[]][]
@@ -40,21 +43,37 @@ const idle = (state = 3, reasons = ['none'], more: Attributes = []): Answer => (
 })
 const job = (state: number, reasons = ['none']): Answer => ({ groups: [[2, [[0x21, 'job-id', 7], [0x23, 'job-state', state], [0x44, 'job-state-reasons', ...reasons]]]] })
 
+const CANCEL = 0x0008
+const PRINT = 0x0002
 const servers: Server[] = []
 afterEach(() => {
   for (const server of servers.splice(0)) server.close()
 })
-async function printerThat(answers: { printer?: (asked: number) => Answer | Buffer; print?: Answer | Buffer; job?: (asked: number) => Answer | Buffer }) {
+interface Behaviour {
+  printer?: (asked: number) => Answer | Buffer
+  print?: Answer | Buffer | ((asked: number) => Answer | Buffer)
+  job?: (asked: number) => Answer | Buffer
+  /** What a job says after it was cancelled; `deaf`: it goes on as if nothing had been said. */
+  afterCancel?: 'deaf' | Answer
+  /** Answers of HTTP itself, before anything of IPP; null: the connection is cut. */
+  http?: (operation: number, asked: number) => { status: number; headers?: Record<string, string> } | null | undefined
+}
+async function printerThat(answers: Behaviour, { listen = createServer, pin = null }: { listen?: (handler: RequestListener) => Server; pin?: Pin | null } = {}) {
   const seen: { operation: number; body: Buffer }[] = []
   const count = (operation: number) => seen.filter((call) => call.operation === operation).length
-  const server = createServer((request, response) => {
+  const server = listen((request, response) => {
     const parts: Buffer[] = []
     request.on('data', (part: Buffer) => parts.push(part))
     request.on('end', () => {
       const body = Buffer.concat(parts)
       const operation = body.readUInt16BE(2)
       seen.push({ operation, body })
-      const answer = operation === 0x000b ? (answers.printer?.(count(0x000b)) ?? idle()) : operation === 0x0002 ? (answers.print ?? job(3)) : operation === 0x0009 ? (answers.job?.(count(0x0009)) ?? job(9)) : {}
+      const http = answers.http?.(operation, count(operation))
+      if (http === null) return void request.socket.destroy()
+      if (http !== undefined) return void response.writeHead(http.status, http.headers ?? {}).end()
+      const { print, afterCancel = job(7) } = answers
+      const jobNow = () => (count(CANCEL) > 0 && afterCancel !== 'deaf' ? afterCancel : (answers.job?.(count(0x0009)) ?? job(9)))
+      const answer = operation === 0x000b ? (answers.printer?.(count(0x000b)) ?? idle()) : operation === PRINT ? (typeof print === 'function' ? print(count(PRINT)) : (print ?? job(3))) : operation === 0x0009 ? jobNow() : {}
       response.writeHead(200, { 'content-type': 'application/ipp' })
       response.end(Buffer.isBuffer(answer) ? answer : encode(answer))
     })
@@ -62,10 +81,11 @@ async function printerThat(answers: { printer?: (asked: number) => Answer | Buff
   servers.push(server)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  return { printer: ippPrinter({ name: 'Ghișeul 3', uri: `ipp://127.0.0.1:${port}/ipp/print`, patience }), seen, count, close: () => server.close() }
+  const secure = server instanceof SecureServer
+  return { printer: ippPrinter({ name: 'Ghișeul 3', uri: `ipp${secure ? 's' : ''}://127.0.0.1:${port}/ipp/print`, pin, patience }), seen, count, close: () => server.close() }
 }
 const failed = (reason: string) => ({ ok: false, problem: { code: 'printer.failed', details: { reason } } })
-const CANCEL = 0x0008
+const unconfirmed = { ok: false, problem: { code: 'printer.unconfirmed', details: { printer: 'Ghișeul 3' } } }
 
 describe('a printer over IPP', () => {
   it('takes the PDF with its options and is followed to the end of the job', async () => {
@@ -78,9 +98,16 @@ describe('a printer over IPP', () => {
     for (const text of ['attributes-charset', 'application/pdf', 'Recipisă', 'two-sided-long-edge']) expect(sent?.includes(text)).toBe(true)
     expect(seen.some((call) => call.operation === CANCEL)).toBe(false)
   })
-  it('a job that the printer forgot was sent', async () => {
-    const { printer } = await printerThat({ job: () => ({ status: 0x0406 }) })
-    expect(await printer.print(pdf, { jobName: 'x' })).toEqual({ ok: true, value: { jobId: '7', state: 'sent' } })
+  it('asks for A4 where the printer has it', async () => {
+    const withMedia = (...media: string[]) => printerThat({ printer: () => idle(3, ['none'], [[0x44, 'media-supported', ...media]]) })
+    const asked = async ({ printer, seen }: Awaited<ReturnType<typeof printerThat>>) => (await printer.print(pdf, { jobName: 'x' }), seen.find((call) => call.operation === PRINT)?.body.includes('iso_a4_210x297mm'))
+    expect(await asked(await withMedia('na_letter_8.5x11in', 'iso_a4_210x297mm'))).toBe(true)
+    expect(await asked(await withMedia('na_letter_8.5x11in'))).toBe(false)
+  })
+  it('speaks the older version to a printer that knows no other', async () => {
+    const { printer, seen } = await printerThat({ printer: (asked) => (asked === 1 ? { status: 0x0503 } : idle()) })
+    expect(await printer.print(pdf, { jobName: 'x' })).toMatchObject({ ok: true })
+    expect(seen.find((call) => call.operation === PRINT)?.body.readUInt16BE(0)).toBe(0x0101)
   })
   it.each([
     ['out-of-paper', 'media-empty-error'],
@@ -145,7 +172,98 @@ describe('a printer over IPP', () => {
   it('whoever is no printer is not understood', async () => {
     const { printer } = await printerThat({ printer: () => Buffer.from('<html>hello</html>') })
     expect(await printer.print(pdf, { jobName: 'x' })).toEqual(failed('not-understood'))
-    expect(await (await printerThat({ print: {} })).printer.print(pdf, { jobName: 'x' })).toEqual(failed('not-understood'))
+  })
+})
+
+describe('what nobody can tell of a print', () => {
+  const GET_JOB = 0x0009
+  it.each([
+    ['a job that the printer forgot', { job: () => ({ status: 0x0406 }) }],
+    ['a job that vanishes while it is printed', { job: (asked: number) => (asked < 3 ? job(5) : { status: 0x0407 }) }],
+    ['a connection cut after the document was sent', { http: (operation: number) => (operation === PRINT ? null : undefined) }],
+    ['an error of the server after the document was sent', { http: (operation: number) => (operation === PRINT ? { status: 500 } : undefined) }],
+    ['a job taken without a number', { print: {} }],
+    ['nonsense in answer to the document', { print: Buffer.from('<html>') }],
+    ['a printer that is never heard again', { http: (operation: number) => (operation === GET_JOB || operation === CANCEL ? null : undefined) }],
+    ['a printer that does not stop what it should cancel', { job: () => job(5, ['processing-to-stop-point']), afterCancel: 'deaf' as const }],
+    ['a job done with errors', { job: () => job(9, ['job-completed-with-errors']) }],
+    ['a job given on to another device', { job: () => job(9, ['queued-in-device']) }],
+  ])('is neither printed nor failed, and nothing is sent again: %s', async (_name, behaviour) => {
+    const { printer, count } = await printerThat(behaviour)
+    expect(await printer.print(pdf, { jobName: 'x' })).toEqual(unconfirmed)
+    expect(count(PRINT)).toBe(1)
+  })
+  it('is not made of one lost answer: the job is followed on', async () => {
+    const { printer, count } = await printerThat({ job: (asked) => job(asked < 6 ? 5 : 9), http: (operation, asked) => (operation === GET_JOB && asked % 2 === 1 ? null : undefined) })
+    expect(await printer.print(pdf, { jobName: 'x' })).toEqual({ ok: true, value: { jobId: '7', state: 'printed' } })
+    expect(count(CANCEL)).toBe(0)
+  })
+  it('is printed when it came out in the moment in which it was cancelled', async () => {
+    const { printer } = await printerThat({ job: () => job(5), afterCancel: job(9) })
+    expect(await printer.print(pdf, { jobName: 'x' })).toEqual({ ok: true, value: { jobId: '7', state: 'printed' } })
+  })
+  it('is not printed when the printer took the cancelling and forgot the job', async () => {
+    const { printer } = await printerThat({ job: () => job(6), afterCancel: { status: 0x0406 }, printer: (asked) => (asked < 2 ? idle() : idle(5, ['media-jam-error'])) })
+    expect(await printer.print(pdf, { jobName: 'x' })).toEqual(failed('paper-jam'))
+  })
+})
+
+describe('a printer over TLS', () => {
+  const secure = (keys = selfSigned()) => (handler: RequestListener) => createSecure({ ...keys, ciphers: 'DEFAULT:@SECLEVEL=0' }, handler)
+  const pinOf = (state: { known: string | null }): Pin => ({ known: () => state.known, first: (fingerprint) => (state.known = fingerprint) })
+  it('is known by the certificate that it made for itself, and another one in its place gets nothing', async () => {
+    const state: { known: string | null } = { known: null }
+    const { printer, count } = await printerThat({}, { listen: secure(), pin: pinOf(state) })
+    expect(await printer.print(pdf, { jobName: 'x' })).toMatchObject({ ok: true, value: { state: 'printed' } })
+    expect([count(PRINT), state.known]).toEqual([1, expect.stringMatching(/^([0-9A-F]{2}:){31}/)])
+    const impostor = await printerThat({}, { listen: secure(), pin: pinOf(state) })
+    expect(await impostor.printer.print(pdf, { jobName: 'x' })).toEqual(failed('certificate'))
+    expect(impostor.seen).toEqual([])
+  })
+  it('may be old, with a short key', async () => {
+    const { printer } = await printerThat({}, { listen: secure(selfSigned(1024)), pin: pinOf({ known: null }) })
+    expect(await printer.state()).toEqual({ ready: true, reasons: [] })
+  })
+  it('whose certificate is known to nobody gets nothing where it was not chosen by a person', async () => {
+    const { printer, seen } = await printerThat({}, { listen: secure() })
+    expect(await printer.print(pdf, { jobName: 'x' })).toEqual(failed('certificate'))
+    expect(seen).toEqual([])
+  })
+})
+
+describe('a printer that does nothing with what it was sent', () => {
+  it('is asked again while it is busy, and only then', async () => {
+    const busy = await printerThat({ print: (asked) => (asked < 3 ? { status: 0x0507 } : job(3)) })
+    expect(await busy.printer.print(pdf, { jobName: 'x' })).toMatchObject({ ok: true, value: { state: 'printed' } })
+    expect(busy.count(PRINT)).toBe(3)
+    const web = await printerThat({ http: (operation, asked) => (operation === PRINT && asked === 1 ? { status: 503, headers: { 'retry-after': '0' } } : undefined) })
+    expect(await web.printer.print(pdf, { jobName: 'x' })).toMatchObject({ ok: true, value: { state: 'printed' } })
+    const forever = await printerThat({ print: { status: 0x0507 } })
+    expect(await forever.printer.print(pdf, { jobName: 'x' })).toEqual(failed('busy'))
+  })
+  it.each([
+    [{ print: { status: 0x0403 } }, 'not-allowed'],
+    [{ print: { status: 0x0402 } }, 'not-allowed'],
+    [{ http: () => ({ status: 401 }) }, 'not-allowed'],
+    [{ http: () => ({ status: 426 }) }, 'encryption'],
+    [{ http: () => ({ status: 404 }) }, 'not-understood'],
+    [{ printer: () => ({ status: 0x0406 }) }, 'no-such-printer'],
+    [{ print: { status: 0x0502 } }, 'not-accepting-jobs'],
+  ] as const)('says why: %o is %s', async (behaviour, reason) => {
+    const { printer, count } = await printerThat(behaviour)
+    expect(await printer.print(pdf, { jobName: 'x' })).toEqual(failed(reason))
+    expect(count(PRINT)).toBeLessThan(2)
+  })
+  it('holds a job until somebody types a password: cancelled, and told', async () => {
+    const { printer, count } = await printerThat({ job: () => job(4, ['cups-held-for-authentication']) })
+    expect(await printer.print(pdf, { jobName: 'x' })).toEqual(failed('not-allowed'))
+    expect(count(CANCEL)).toBe(1)
+  })
+  it.each(['offline-report', 'connecting-to-device', 'media-empty-error'])('is a queue that goes on trying at a device that is off or empty: %s', async (keyword) => {
+    // CUPS calls such a queue processing, not stopped.
+    const { printer, count } = await printerThat({ printer: (asked) => (asked < 2 ? idle() : idle(4, [keyword])), job: () => job(5) })
+    expect(await printer.print(pdf, { jobName: 'x' })).toEqual(failed(keyword.startsWith('media') ? 'out-of-paper' : 'offline'))
+    expect(count(CANCEL)).toBe(1)
   })
 })
 

@@ -10,12 +10,13 @@ const printerAttributes = z.object({
   'printer-is-accepting-jobs': z.tuple([z.boolean()]).default([true]),
   'document-format-supported': words,
   'sides-supported': words,
+  'media-supported': words,
 })
 const jobAttributes = z.object({ 'job-state': z.tuple([z.int()]), 'job-state-reasons': words })
 const jobId = z.object({ 'job-id': z.tuple([z.int().positive()]) })
 
 const PRINTER_STOPPED = 5
-const JOB = { stopped: 6, cancelled: 7, aborted: 8, completed: 9 } as const
+const JOB = { held: 4, stopped: 6, cancelled: 7, aborted: 8, completed: 9 } as const
 
 /** Keyword without its severity (-error, -warning, -report) → our reason. */
 const REASONS: Readonly<Record<string, PrinterReason>> = {
@@ -34,23 +35,29 @@ const REASONS: Readonly<Record<string, PrinterReason>> = {
   'printer-stopped': 'stopped',
   shutdown: 'offline',
   offline: 'offline',
-  'offline-report': 'offline',
   'connecting-to-device': 'offline',
   'timed-out': 'offline',
 }
 
-/** Our reasons among a printer's; warnings and reports do not stop a printer (RFC 8011 section 5.4.12). */
+/** Our reasons among a printer's; warnings and reports do not stop a printer (RFC 8011 section 5.4.12), but for CUPS's word for one that is switched off. */
 export function reasonsOf(keywords: readonly string[]): PrinterReason[] {
-  const found = keywords.filter((keyword) => !/-(warning|report)$/.test(keyword)).map((keyword) => REASONS[keyword.replace(/-error$/, '')])
+  const found = keywords.filter((keyword) => keyword === 'offline-report' || !/-(warning|report)$/.test(keyword)).map((keyword) => REASONS[keyword.replace(/-(error|report)$/, '')])
   return [...new Set(found.filter((reason) => reason !== undefined))]
 }
 
 export interface IppPrinterStatus {
   readonly ready: boolean
   readonly reasons: PrinterReason[]
+  /** What keeps a job that is under way from coming out, though the printer does not call itself stopped: CUPS waits for a device that is off. */
+  readonly blocking: PrinterReason | null
   readonly takesPdf: boolean
   readonly duplex: boolean
+  readonly a4: boolean
 }
+
+const BLOCKING: readonly PrinterReason[] = ['offline', 'out-of-paper', 'paper-jam', 'cover-open']
+/** PWG 5101.1: the self-describing name of A4. */
+export const A4 = 'iso_a4_210x297mm'
 
 /** Null when the answer is not one of a printer. */
 export function printerStatus(response: IppResponse): IppPrinterStatus | null {
@@ -63,25 +70,32 @@ export function printerStatus(response: IppResponse): IppPrinterStatus | null {
   return {
     ready: reasons.length === 0,
     reasons,
+    blocking: reasons[0] ?? found.find((reason) => BLOCKING.includes(reason)) ?? null,
     takesPdf: attributes['document-format-supported'].includes('application/pdf'),
     duplex: attributes['sides-supported'].includes('two-sided-long-edge'),
+    a4: attributes['media-supported'].includes(A4),
   }
 }
 
-export type JobStatus = { readonly state: 'running' | 'stopped' | 'completed' } | { readonly state: 'failed'; readonly reason: PrinterReason }
+/** `unclear`: the printer is done with it and does not say that all of it came out. */
+export type JobStatus = { readonly state: 'running' | 'stopped' | 'completed' | 'unclear' } | { readonly state: 'held' | 'failed'; readonly reason: PrinterReason }
 
 export function jobStatus(response: IppResponse): JobStatus | null {
   const parsed = jobAttributes.safeParse(response.job)
   if (!parsed.success) return null
+  const reasons = parsed.data['job-state-reasons']
   switch (parsed.data['job-state'][0]) {
+    case JOB.held:
+      return { state: 'held', reason: reasons.some((keyword) => /authentication|password/.test(keyword)) ? 'not-allowed' : 'paused' }
     case JOB.stopped:
       return { state: 'stopped' }
     case JOB.cancelled:
       return { state: 'failed', reason: 'cancelled' }
     case JOB.aborted:
-      return { state: 'failed', reason: parsed.data['job-state-reasons'].some((keyword) => keyword.startsWith('document-format')) ? 'format-not-supported' : 'aborted' }
+      return { state: 'failed', reason: reasons.some((keyword) => keyword.startsWith('document-format')) ? 'format-not-supported' : 'aborted' }
     case JOB.completed:
-      return { state: 'completed' }
+      // Given on to something else, or done with errors (RFC 8011 section 5.3.8): nobody says that the paper is whole.
+      return { state: reasons.includes('queued-in-device') || reasons.includes('job-completed-with-errors') ? 'unclear' : 'completed' }
     default:
       return { state: 'running' }
   }

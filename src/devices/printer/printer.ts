@@ -11,6 +11,15 @@ export type PrinterReason =
   | 'stopped'
   | 'offline'
   | 'not-accepting-jobs'
+  | 'busy'
+  /** It wants a name and a password, or does not let this desk print. */
+  | 'not-allowed'
+  /** It speaks only under TLS. */
+  | 'encryption'
+  /** Another certificate than the one known of it, or one that nobody vouches for. */
+  | 'certificate'
+  /** The queue is not there any more. */
+  | 'no-such-printer'
   | 'cancelled'
   | 'aborted'
   | 'timed-out'
@@ -45,7 +54,8 @@ export interface Printer {
   state(): Promise<PrinterState>
   /**
    * Prints a PDF and follows the job to its end. Refuses with `printer.unreachable`, with `printer.failed` (reason: a
-   * PrinterReason; the job is cancelled, so that it does not come out later), with `disk.full`, or with `printer.none`.
+   * PrinterReason; the job is cancelled, so that it does not come out later), with `printer.unconfirmed` where nobody can tell
+   * whether paper came out or will, with `disk.full`, or with `printer.none`. Never sends a document twice.
    */
   print(pdf: Uint8Array, options: PrintOptions): Promise<Result<PrintOutcome>>
 }

@@ -81,7 +81,8 @@ export const deviceProcedures = {
   /** Null: none any more. Settings are fitted to what the scanner can do; a scanner that does not answer is chosen all the same. */
   'devices.chooseScanner': command('open', z.object({ scanner: scannerChoice.nullable() }), chosenDevices),
   'devices.setScan': command('open', z.object({ settings: scanSettings }), chosenDevices),
-  'devices.choosePrinter': command('open', z.object({ printer: printerChoice, settings: printSettings }), chosenDevices),
+  /** `anew`: the certificate that it shows now is the one to know it by from here on. */
+  'devices.choosePrinter': command('open', z.object({ printer: printerChoice, settings: printSettings, anew: z.boolean().default(false) }), chosenDevices),
 
   'scanner.state': query('open', nothing, scannerState),
   'scanner.underWay': query('open', nothing, scanUnderWay.nullable()),

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { LETTER_KINDS, PAPERS, REJECTION_REASONS } from '../../domain/request/request.ts'
 import { problemSchema } from '../problem.ts'
 import { id, instant, line, sha256, text } from '../values.ts'
-import { command, nothing, query, type Procedures } from './procedure.ts'
+import { command, done, nothing, query, type Procedures } from './procedure.ts'
 
 /** `paperId`: which of several letters; null: the newest of its kind. */
 export const paperRequest = z.object({ requestId: id, paper: z.enum(PAPERS), paperId: id.nullable().default(null) })
@@ -11,7 +11,7 @@ export const paperRequest = z.object({ requestId: id, paper: z.enum(PAPERS), pap
 export const paperPreview = z.object({ sha256, paper: z.enum(PAPERS), draft: z.boolean(), duplicate: z.boolean(), verificationCode: z.string().nullable(), pages: z.int() })
 export const printJob = z.object({ jobId: z.string(), printer: z.string(), state: z.enum(['sent', 'printed', 'failed']), duplicate: z.boolean(), problem: problemSchema.nullable() })
 export const printerState = z.object({ name: z.string(), kind: z.enum(['ipp', 'folder', 'system', 'none']), ready: z.boolean(), detail: z.string() })
-/** `problem`: why the last attempt at this desk gave no paper; null where nobody has tried. */
+/** `tried`: why the last attempt at this desk gave no paper, or that nobody can tell; null where nobody has tried. */
 export const waitingPaper = z.object({
   requestId: id,
   number: z.string(),
@@ -23,13 +23,18 @@ export const waitingPaper = z.object({
   /** Since when it could have been printed. */
   since: instant,
   tried: z.object({ at: instant, problem: problemSchema }).nullable(),
+  /** It is at a printer now. */
+  underWay: z.boolean(),
 })
 
 export const paperProcedures = {
   'paper.preview': query('paper.read', paperRequest, paperPreview),
   /** A draft of the letter a decision would send, before it is sent. */
   'paper.previewLetter': query('request.decide', z.object({ requestId: id, letter: z.enum(['rejection', 'completion', 'extension', 'forwarding']), reason: z.enum(REJECTION_REASONS).nullable().default(null), missing: z.array(line(60)).default([]), explanation: text(2000).default(''), days: z.int().min(1).max(15).nullable().default(null), to: line(200).default('') }), paperPreview),
+  /** Asked for a paper that is at a printer now, it answers with what becomes of that print: nothing is printed twice. */
   'paper.print': command('paper.print', paperRequest, printJob),
+  /** A person has the paper in hand, though the printer did not say so; it is on the record as printed. */
+  'paper.cameOut': command('paper.print', paperRequest, done),
   /** Papers of requests registered at this desk that should have been handed out and were not printed yet, oldest first. */
   'paper.waiting': query('paper.read', nothing, z.array(waitingPaper)),
 } as const satisfies Procedures

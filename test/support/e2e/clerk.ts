@@ -79,7 +79,7 @@ export async function attest(hands: Hands): Promise<void> {
 export async function register(hands: Hands): Promise<string> {
   await hands.press('Control+Enter')
   await hands.see('Cerere înregistrată')
-  await hands.see(/Dovada înregistrării: trimisă la imprimanta/)
+  await hands.see(/Dovada înregistrării s-a tipărit la imprimanta/)
   const number = /\b(\d+\/\d{2}\.\d{2}\.\d{4}|P-\d+-\d+)\b/.exec(await hands.text())?.[1]
   if (number === undefined) throw new Error('no registration number on the screen')
   return number

@@ -3,8 +3,7 @@
  * certificates, so HTTPS is held to the certificate seen first (ADR 0037), checked before anything is sent.
  */
 import { request, type IncomingMessage } from 'node:http'
-import type { Socket } from 'node:net'
-import { connect as connectTls } from 'node:tls'
+import { connectPinned, TooLong, WrongCertificate, type Pin } from '../../pinned-tls.ts'
 
 export interface EsclAnswer {
   readonly status: number
@@ -34,46 +33,9 @@ export interface EsclCall {
 export interface EsclHttp {
   readonly call: (call: EsclCall) => Promise<EsclReply>
 }
-export interface Pin {
-  /** SHA-256 of the certificate as `getPeerCertificate().fingerprint256` writes it; null: not seen yet. */
-  readonly known: () => string | null
-  readonly first: (fingerprint: string) => void
-}
-
-class WrongCertificate extends Error {
-  override readonly name = 'WrongCertificate'
-}
 class TooLarge extends Error {
   override readonly name = 'TooLarge'
 }
-class TooLong extends Error {
-  override readonly name = 'TooLong'
-}
-
-/** A TLS connection to the device that we know; the first one is the one we know. */
-function connectPinned(origin: URL, pin: Pin, signal: AbortSignal): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    // The chain proves nothing with a self-signed certificate: what counts is that it is the same as ever.
-    const socket = connectTls({ host: origin.hostname.replace(/^\[|\]$/g, ''), port: Number(origin.port) || 443, rejectUnauthorized: false })
-    const stop = () => socket.destroy(new TooLong())
-    signal.addEventListener('abort', stop, { once: true })
-    socket.once('error', reject)
-    socket.once('secureConnect', () => {
-      signal.removeEventListener('abort', stop)
-      const { fingerprint256 } = socket.getPeerCertificate()
-      const known = pin.known()
-      if (fingerprint256 === undefined || (known !== null && known !== fingerprint256)) {
-        socket.destroy()
-        reject(new WrongCertificate())
-        return
-      }
-      if (known === null) pin.first(fingerprint256)
-      socket.off('error', reject)
-      resolve(socket)
-    })
-  })
-}
-
 const retryAfter = (value: string | undefined): number | null => (value !== undefined && /^\d{1,4}$/.test(value) ? Number(value) * 1000 : null)
 
 /** The whole body, or an error: too large, too slow, cut off. */
@@ -115,7 +77,7 @@ export function esclHttp(origin: URL, pin: Pin): EsclHttp {
       if (signal.aborted) return { ok: false, why: call.signal?.aborted === true ? 'cancelled' : 'timed-out' }
       let answering = false
       try {
-        const socket = secure ? await connectPinned(origin, pin, signal) : null
+        const socket = secure ? await connectPinned(origin, 443, pin, signal) : null
         const answer = await new Promise<EsclAnswer>((resolve, reject) => {
           const sent = request(
             {
