@@ -39,6 +39,8 @@ export const SHORTCUTS = {
   'main-action': { keys: 'Ctrl+Enter', group: 'form', whileTyping: true },
   'next-field': { keys: 'Enter', group: 'form' },
   scan: { keys: 'F4', group: 'form', whileTyping: true },
+  'take-one': { keys: 'Alt+Enter', group: 'form' },
+  'take-sure': { keys: 'Alt+P', group: 'form', whileTyping: true },
 
   // Not Ctrl+Shift+N: a browser keeps that for itself.
   note: { keys: 'Alt+N', group: 'request', whileTyping: true },

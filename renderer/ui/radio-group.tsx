@@ -17,6 +17,7 @@ export interface RadioGroupProps<K extends string> {
 }
 
 export function RadioGroup<K extends string>({ label, options, value, onChange, direction = 'column', help, error, isDisabled, autoFocus, id }: RadioGroupProps<K>) {
+  const chosen = options.findIndex((option) => option.id === value)
   return (
     <AriaRadioGroup className={styles['group'] ?? ''} value={value} onChange={(next) => onChange(next as K)} isInvalid={Boolean(error)} isDisabled={isDisabled ?? false} {...(id ? { id } : {})}>
       <Label className={field['label'] ?? ''}>{label}</Label>
@@ -27,7 +28,7 @@ export function RadioGroup<K extends string>({ label, options, value, onChange, 
       )}
       <div className={styles['options']} data-direction={direction}>
         {options.map((option, index) => (
-          <RadioField key={option.id} value={option.id} className={styles['field'] ?? ''} autoFocus={Boolean(autoFocus) && index === 0}>
+          <RadioField key={option.id} value={option.id} className={styles['field'] ?? ''} autoFocus={Boolean(autoFocus) && (chosen < 0 ? index === 0 : index === chosen)}>
             <RadioButton className={styles['choice'] ?? ''}>
               {({ isSelected }) => (
                 <>

@@ -2,7 +2,8 @@
 import { PDFDocument } from '@cantoo/pdf-lib'
 
 export { duplicateOf } from './duplicate.ts'
-export { emptyFormFor } from './forms/empty-form.ts'
+export { emptyFormFor, filledFormFor, formFor } from './forms/form-for.ts'
+export { checkValues } from './forms/values.ts'
 export { openPress, renderLetter, renderProofOfRegistration } from './render.ts'
 export { renderTestPage } from './test-page.ts'
 

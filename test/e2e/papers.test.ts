@@ -1,13 +1,15 @@
 /** Papers that are no request's own: the empty form, the filled-in form that comes back, the page of the registry. By keys alone. */
-import { renameSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { CAST } from '../../src/demonstration/population/cast.ts'
+import { identityCardOf } from '../../src/demonstration/population/identity-card.ts'
+import { localDay } from '../../src/domain/calendar/bucharest.ts'
 import { FORMS } from '../../src/paper/forms/index.ts'
 import { fillForm } from '../../src/paper/forms/render-form.ts'
 import { loadPaperFonts } from '../../src/paper/layout/fonts.ts'
 import { findingsOf } from '../support/e2e/axe.ts'
-import { newRequest, signIn } from '../support/e2e/clerk.ts'
+import { newRequest, scanDocument, signIn } from '../support/e2e/clerk.ts'
 import { journeysOf, PATIENCE } from '../support/e2e/journeys.ts'
 
 const { desks, complaints } = journeysOf('papers', [[CAST.ana, 2]], { counter: { name: 'ghiseu-1', user: 'ana.popa' } })
@@ -22,6 +24,20 @@ async function filledForm(): Promise<Uint8Array> {
   return filled.value.pdf
 }
 
+/** As a scanner leaves it in the watched folder: whole at once. */
+function scanned(bytes: Uint8Array, name: string): void {
+  const { scanFolder } = workstation()
+  writeFileSync(path.join(scanFolder, '.coming'), bytes)
+  renameSync(path.join(scanFolder, '.coming'), path.join(scanFolder, name))
+}
+
+/** The next person: an empty page. */
+async function setAside(): Promise<void> {
+  await hands.tabTo('Pune deoparte, începe alta')
+  await hands.press('Enter')
+  await expect.poll(() => field('holder-surname').inputValue()).toBe('')
+}
+
 let form: Uint8Array
 beforeAll(async () => {
   form = await filledForm()
@@ -31,9 +47,9 @@ describe('papers', () => {
   it('of nobody yet: an empty form is seen, in large print too, and printed', async () => {
     await hands.press('F2')
     await hands.see('Încă nicio pagină')
-    await hands.tabTo('Formular gol')
+    await hands.tabTo(/^Formular/)
     await hands.press('Enter')
-    await hands.see('Formular gol, de completat de mână')
+    await hands.see('Formular de tipărit')
     await hands.see(/^Imprimanta: /)
     expect(await findingsOf(workstation().page(), 'empty form')).toEqual([])
     await hands.tabTo('Cu litere mari')
@@ -43,13 +59,40 @@ describe('papers', () => {
     await hands.see(/^Trimis la imprimanta/)
     await expect.poll(() => workstation().printed().length, PATIENCE).toBe(1)
     await hands.press('Escape')
-    expect((await hands.focus()).name).toBe('Formular gol')
+    expect((await hands.focus()).name).toMatch(/^Formular/)
+  })
+
+  it('filled in from the screen, with what is declared left for the hand; printed by F8 twice, and scanned back every value is offered from the code', async () => {
+    const card = identityCardOf(CAST.ana, localDay(Date.now()))
+    await scanDocument(hands, card)
+    const onScreen = Promise.all(['holder-surname', 'holder-givenNames', 'holder-cnp'].map((id) => field(id).inputValue()))
+    await hands.tabTo('Adresă')
+    await hands.type(CAST.ana.address)
+    await hands.press('F8')
+    await hands.see('Completat cu datele de pe ecran')
+    await hands.see('Persoana citește, bifează și semnează')
+    await workstation().page().locator('canvas[data-drawn]').first().waitFor()
+    expect(await findingsOf(workstation().page(), 'filled form')).toEqual([])
+    await hands.press('F8')
+    await hands.see(/^Trimis la imprimanta/)
+    await expect.poll(() => workstation().printed().length, PATIENCE).toBe(2)
+    await hands.press('Escape')
+    await setAside()
+
+    const printed = workstation().printed().at(-1) ?? ''
+    scanned(readFileSync(printed), 'signed.pdf')
+    await hands.see('signed.pdf')
+    await hands.press('F4', 'Enter')
+    await hands.see(`Preia ${CAST.ana.address}`)
+    await hands.press('Alt+p')
+    await expect.poll(() => Promise.all(['holder-surname', 'holder-givenNames', 'holder-cnp', 'holder-address', 'document-series', 'document-number'].map((id) => field(id).inputValue()))).toEqual([
+      ...(await onScreen), CAST.ana.address, card.series, card.number,
+    ])
+    await setAside()
   })
 
   it('filled in, come through the scanner folder; each value is offered beside its field, and none is put in unasked', async () => {
-    const { scanFolder } = workstation()
-    writeFileSync(path.join(scanFolder, '.coming'), form)
-    renameSync(path.join(scanFolder, '.coming'), path.join(scanFolder, 'scan0001.pdf'))
+    scanned(form, 'scan0001.pdf')
     await hands.see('scan0001.pdf')
     // F4 goes to what the scanner left, Enter takes it.
     await hands.press('F4', 'Enter')

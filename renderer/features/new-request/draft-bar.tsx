@@ -1,16 +1,19 @@
 import { useState } from 'react'
+import type { DraftContent } from '../../../src/protocol/desk.ts'
 import { useCommand, useProcedure } from '../../desk/use-procedure.ts'
 import { useDates } from '../../i18n/dates.ts'
 import { useProblemWords } from '../../i18n/use-problem-words.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button, Dialog, Icon, Menu } from '../../ui/index.ts'
-import { EmptyFormButton } from '../forms/empty-form-button.tsx'
+import { FormButton } from '../forms/form-button.tsx'
 import styles from './new-request.module.css'
 import type { DraftSaving } from './use-draft-saving.ts'
 import { newRequestWords } from './words.ts'
 
 interface DraftBarProps {
   readonly draftId: string
+  /** What stands on the screen now. */
+  readonly read: () => DraftContent
   readonly saving: DraftSaving
   readonly onOpenDraft: (draftId: string) => void
   /** Begins with the next person; what is typed here stays among the drafts. */
@@ -19,7 +22,7 @@ interface DraftBarProps {
 }
 
 /** That the draft is safe, the other drafts, and giving this one up (asked first). */
-export function DraftBar({ draftId, saving, onOpenDraft, onSetAside, onDiscarded }: DraftBarProps) {
+export function DraftBar({ draftId, read, saving, onOpenDraft, onSetAside, onDiscarded }: DraftBarProps) {
   const say = useWords(newRequestWords)
   const { exactTime, moment } = useDates()
   const problemWords = useProblemWords()
@@ -57,7 +60,7 @@ export function DraftBar({ draftId, saving, onOpenDraft, onSetAside, onDiscarded
           groups={[{ entries: others.map((draft) => ({ id: draft.id, label: draft.title === '' ? say('untitled') : draft.title, help: moment(draft.updatedAt), onAction: () => onOpenDraft(draft.id) })) }]}
         />
       )}
-      <EmptyFormButton />
+      <FormButton read={read} />
       <Button look="quiet" size="small" onPress={() => void saving.flush().then(onSetAside)}>
         {say('setAside')}
       </Button>

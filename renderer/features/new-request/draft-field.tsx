@@ -9,6 +9,7 @@ import { useNewRequest } from './form-context.ts'
 import styles from './new-request.module.css'
 import { ProposalButtons } from './proposal-buttons.tsx'
 import { ReadCrop } from './read-crop.tsx'
+import { needsTheEye } from './proposals.ts'
 import { newRequestWords } from './words.ts'
 
 interface DraftFieldProps extends Pick<TextFieldProps, 'help' | 'rows' | 'mono' | 'placeholder' | 'inputMode' | 'optionalWords' | 'autoFocus' | 'isDisabled'> {
@@ -76,7 +77,12 @@ export function DraftField({ path, label, kind = 'text', personal = true, note, 
                   {note !== undefined && finding.level === 'ok' && ` · ${note}`}
                 </span>
               ))}
-          {source !== undefined && source !== 'typed' && <span className={styles['source']}>{say(`source.${source}`)}</span>}
+          {source !== undefined && source !== 'typed' && (
+            <span className={styles['source']}>
+              {say(`source.${source}`)}
+              {needsTheEye(path, source) && ` · ${say('byEye')}`}
+            </span>
+          )}
           <ReadCrop path={path} label={label} />
           <ProposalButtons path={path} field={label} hasFocus={hasFocus} />
         </>

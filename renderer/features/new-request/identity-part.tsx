@@ -3,23 +3,22 @@ import { useWatch } from 'react-hook-form'
 import { IDENTITY_DOCUMENT_TYPES } from '../../../src/domain/request/request.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
-import { Button, Checkbox, Chip, focusIsFree, Icon, Kbd, Select } from '../../ui/index.ts'
+import { Checkbox, Chip, focusIsFree, Icon, Select } from '../../ui/index.ts'
 import { ChoiceAside, choose } from './choice-aside.tsx'
 import { DraftField } from './draft-field.tsx'
 import { fieldId } from './draft-fields.ts'
 import { useNewRequest } from './form-context.ts'
 import styles from './new-request.module.css'
 import { Part } from './part.tsx'
-import { takenAtOnce } from './proposals.ts'
+import { TakeSure } from './take-sure.tsx'
 import { newRequestWords } from './words.ts'
 
 /** What was read from the MRZ in one line, with everything it can fill in at one press. */
 function MrzReading() {
   const say = useWords(newRequestWords)
-  const { assessment, proposals, take, form } = useNewRequest()
+  const { assessment } = useNewRequest()
   const mrz = assessment?.mrz
   if (!mrz) return null
-  const offered = takenAtOnce(form.getValues(), proposals)
   return (
     <div className={styles['reading']} role="status">
       <Icon name="document" />
@@ -29,11 +28,7 @@ function MrzReading() {
         <span data-personal=""> · {[mrz.series, mrz.number].filter(Boolean).join(' ')}</span>
       </p>
       {mrz.corrections.length > 0 && <Chip tone="attention">{say('corrections', { count: mrz.corrections.length })}</Chip>}
-      {offered.length > 0 && (
-        <Button id="take-all" size="small" look="plain" onPress={() => take(offered)}>
-          {say('takeAll')} <Kbd keys="Alt+P" />
-        </Button>
-      )}
+      <TakeSure />
     </div>
   )
 }

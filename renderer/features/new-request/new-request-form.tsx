@@ -109,10 +109,11 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, o
     },
     [form],
   )
-  const takeAll = () => {
+  // From the paper too: after a scan the focus is there.
+  useShortcut('take-sure', () => {
     const offered = takenAtOnce(form.getValues(), proposals)
     if (offered.length > 0) take(offered)
-  }
+  })
 
   const takeMrz = useCallback(
     (mrz: string) => {
@@ -159,10 +160,7 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, o
   const onKeyDownCapture = (event: KeyboardEvent<HTMLElement>) => {
     heard(event)
     if (event.defaultPrevented) return
-    if (event.altKey && event.key.toLowerCase() === 'p') {
-      event.preventDefault()
-      takeAll()
-    } else enterGoesOn(event)
+    enterGoesOn(event)
   }
   const errors = showMissing ? (assessment?.blockers ?? []).map((blocker) => ({ fieldId: placeOf(blocker), message: missingWords(blocker.code) })) : []
   const shared: Shared = { form, assessment, proposals, readings, take, lookUp, showMissing }
@@ -173,7 +171,7 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, o
         room={say('title')}
         focus="inside"
         layout="fill"
-        bar={<DraftBar draftId={draftId} saving={saving} onOpenDraft={onOpenDraft} onSetAside={onSetAside} onDiscarded={onDiscarded} />}
+        bar={<DraftBar draftId={draftId} read={read} saving={saving} onOpenDraft={onOpenDraft} onSetAside={onSetAside} onDiscarded={onDiscarded} />}
         actions={
           <div className={styles['actions']}>
             <StillMissing />
@@ -193,7 +191,7 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, o
             <RequestPart />
             <CheckPart />
           </form>
-          <ScanPane pages={pages} intake={intake} scanning={scanning} needsProof={values.capacity !== 'holder'} onChange={changePages} read={<ReadingNotice {...reading} />} />
+          <ScanPane pages={pages} intake={intake} scanning={scanning} needsProof={values.capacity !== 'holder'} onChange={changePages} read={<ReadingNotice {...reading} pages={pages} />} />
         </div>
       </Page>
     </NewRequestContext>

@@ -5,7 +5,7 @@ import { requestWords } from '../../i18n/request-words.ts'
 import type { Capacity, IdentityDocumentType, RequestKind } from '../../../src/domain/request/request.ts'
 import { useNewRequest } from './form-context.ts'
 import styles from './new-request.module.css'
-import type { ProposalPath } from './proposals.ts'
+import { needsTheEye, type ProposalPath } from './proposals.ts'
 import { newRequestWords } from './words.ts'
 
 /** Beside the field: what another source says, and a button that takes it over. Alt+Enter in the field takes the first one. */
@@ -33,6 +33,7 @@ export function ProposalButtons({ path, field, hasFocus }: { path: ProposalPath;
           <span>
             {say(`source.${proposal.source}`)}
             {proposal.confidence !== undefined && proposal.source !== 'form-code' && ` ${percent(proposal.confidence)}`}
+            {needsTheEye(path, proposal.source) && ` · ${say('byEye')}`}
           </span>
           {hasFocus && index === 0 && <Kbd keys="Alt+Enter" />}
         </span>

@@ -19,6 +19,9 @@ export interface Proposal {
   readonly checked?: boolean
 }
 
+/** Check digits prove numbers and days of an MRZ, never a name: two letters read wrongly in it are seen by nobody but the clerk. */
+export const needsTheEye = (path: string, source: string): boolean => source === 'mrz' && /\.(surname|givenNames)$/.test(path)
+
 /** A machine surer than this of what it read may fill in an empty field together with others; less sure, the clerk takes it by itself. */
 const SURE_ENOUGH = 0.9
 

@@ -1,22 +1,41 @@
 import { useIntl } from 'react-intl'
 import { useWords } from '../../i18n/words.ts'
 import { Icon } from '../../ui/index.ts'
+import { useNewRequest } from './form-context.ts'
+import type { Page } from './page-order.ts'
 import styles from './read-crop.module.css'
 import { readingWords } from './reading-words.ts'
+import { TakeSure } from './take-sure.tsx'
 import type { PageReadings } from './use-page-readings.ts'
 
 /** Below this the clerk is asked to look for themselves. */
 const DOUBTFUL = 0.9
 
 /** Under the paper: which form it is, and what was seen on it that no input shows: boxes and signatures. */
-export function ReadingNotice({ readings, underWay }: PageReadings) {
+export function ReadingNotice({ readings, underWay, failed, pages }: PageReadings & { readonly pages: readonly Page[] }) {
   const say = useWords(readingWords)
   const { formatNumber } = useIntl()
+  const { assessment } = useNewRequest()
   const known = readings.filter(({ form }) => form !== null)
-  if (known.length === 0 && underWay === 0) return null
+  // Silence would be taken for "nothing stands there".
+  const unread = pages.flatMap(({ pageId }, at) => {
+    const blank = readings.some((reading) => reading.pageId === pageId && reading.form === null && reading.proposals.length === 0)
+    return failed.includes(pageId) || blank ? [{ pageId, page: at + 1, why: blank ? ('nothing' as const) : ('failed' as const) }] : []
+  })
+  if (known.length === 0 && underWay === 0 && unread.length === 0 && readings.length === 0) return null
   return (
     <section className={styles['notice']} aria-label={say('title')} tabIndex={0}>
-      <p role="status">{underWay > 0 && say('underWay', { count: underWay })}</p>
+      <div role="status">
+        {underWay > 0 && <p>{say('underWay', { count: underWay })}</p>}
+        {unread.map(({ pageId, page, why }) => (
+          <p key={pageId} className={styles['unread']}>
+            <Icon name="alert" size={14} />
+            {say(why, { page })}
+          </p>
+        ))}
+      </div>
+      {/* With a zone at hand the same button stands beside it. */}
+      {!assessment?.mrz && <TakeSure />}
       {known.map(({ pageId, form, marks }) => (
         <div key={pageId}>
           <h3>{form !== null && say('form', { title: form.title, page: form.page, pages: form.pages })}</h3>

@@ -9,19 +9,22 @@ export interface PageReadings {
   readonly readings: readonly DraftPageReading[]
   /** Pages still being read. */
   readonly underWay: number
+  /** Pages that the machine could not read. */
+  readonly failed: readonly string[]
 }
 
-const combined = (queries: readonly { readonly data: DraftPageReading | undefined; readonly isLoading: boolean }[]): PageReadings => ({
+const combined = (pages: readonly Page[], queries: readonly { readonly data: DraftPageReading | undefined; readonly isLoading: boolean; readonly isError: boolean }[]): PageReadings => ({
   readings: queries.flatMap(({ data }) => data ?? []),
   underWay: queries.filter(({ isLoading }) => isLoading).length,
+  failed: queries.flatMap(({ isError }, at) => (isError ? (pages[at]?.pageId ?? []) : [])),
 })
 
-/** A page that cannot be read proposes nothing: its picture stands beside the form anyway. */
+/** A page that cannot be read proposes nothing, and that is said: its picture stands beside the form anyway. */
 export function usePageReadings(draftId: string, pages: readonly Page[]): PageReadings {
   const desk = useDesk()
   return useQueries({
     // a page never changes under its id: read once, it stays read
     queries: pages.map(({ pageId }) => ({ ...queryOf(desk, 'reading.page', { draftId, pageId }), staleTime: Infinity, retry: false, throwOnError: (_: Error | Refused) => false })),
-    combine: combined,
+    combine: (queries) => combined(pages, queries),
   })
 }

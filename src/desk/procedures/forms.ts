@@ -1,25 +1,54 @@
-import { ok } from '../../domain/problem.ts'
-import type { ParsedInput } from '../../protocol/desk.ts'
+import { ok, type Result } from '../../domain/problem.ts'
+import type { ParsedInput, ProcedureOutput } from '../../protocol/desk.ts'
+import { formOfDraft, pathOfField } from '../drafts/form-of-draft.ts'
 import { pressCode } from '../papers/paper-code.ts'
 import type { DeskParts } from '../parts.ts'
 import type { Group, Handlers } from './handlers.ts'
 
-/** Empty forms for the people who come without one; made here, so the network is not asked. */
+type Shortfall = ProcedureOutput<'form.previewFilled'>['shortfalls'][number]
+
+/** Forms for the people who come without one, empty or filled in; made here, so the network is not asked. */
 export function formProcedures({ blobs, devices }: Pick<DeskParts, 'blobs' | 'devices'>): Handlers<Group<'form'>> {
-  const made = async ({ kind, largePrint }: ParsedInput<'form.preview'>) => {
+  const variantOf = (largePrint: boolean) => (largePrint ? 'large' : 'standard')
+  const empty = async ({ kind, largePrint }: ParsedInput<'form.preview'>) => {
     const { emptyFormFor } = await pressCode()
-    return emptyFormFor(kind, largePrint ? 'large' : 'standard')
+    return emptyFormFor(kind, variantOf(largePrint))
+  }
+  const filled = async ({ kind, largePrint, content }: ParsedInput<'form.previewFilled'>) => {
+    const { checkValues, filledFormFor, formFor } = await pressCode()
+    const variant = variantOf(largePrint)
+    const { values, unclear } = formOfDraft(content)
+    const without = (fields: readonly string[]) => Object.fromEntries(Object.entries(values).filter(([field]) => !fields.includes(field)))
+    const refused = Object.entries(values).flatMap(([field, value]) => (checkValues(formFor(kind, variant), { [field]: value }).ok ? [] : [field]))
+    const first = await filledFormFor(kind, variant, without(refused))
+    if (!first.ok) return first
+    // Left for the hand, not cut off; and nothing in the code that whoever signs could not see on the paper.
+    const tooLong = [...refused, ...first.value.notShown]
+    const made = first.value.notShown.length === 0 ? first : await filledFormFor(kind, variant, without(tooLong))
+    if (!made.ok) return made
+    const of = (fields: readonly string[], why: Shortfall['why']): Shortfall[] => fields.flatMap((field) => pathOfField(field) ?? []).map((path) => ({ path, why }))
+    return ok({ ...made.value, shortfalls: [...unclear.map((path): Shortfall => ({ path, why: 'unclear' })), ...of(tooLong, 'too-long'), ...of(made.value.notInCode, 'not-in-code')] })
+  }
+  const print = async ({ pdf, code }: { readonly pdf: Uint8Array; readonly code: string }, copies: number): Promise<Result<ProcedureOutput<'form.print'>>> => {
+    const { printer, settings } = devices.printer()
+    const job = await printer.print(pdf, { jobName: `formular ${code}`, copies, duplex: settings.duplex })
+    return ok({ jobId: job.ok ? job.value.jobId : '', printer: printer.name, state: job.ok ? job.value.state : 'failed', duplicate: false, problem: job.ok ? null : job.problem })
   }
   return {
     'form.preview': async (input) => {
-      const { pdf, pages, title } = await made(input)
+      const { pdf, pages, title } = await empty(input)
       return ok({ sha256: blobs.put(pdf).sha256, pages, title })
     },
-    'form.print': async ({ copies, ...form }) => {
-      const { pdf, code } = await made(form)
-      const { printer, settings } = devices.printer()
-      const job = await printer.print(pdf, { jobName: `formular ${code}`, copies, duplex: settings.duplex })
-      return ok({ jobId: job.ok ? job.value.jobId : '', printer: printer.name, state: job.ok ? job.value.state : 'failed', duplicate: false, problem: job.ok ? null : job.problem })
+    'form.print': async ({ copies, ...form }) => print(await empty(form), copies),
+    'form.previewFilled': async (input) => {
+      const made = await filled(input)
+      if (!made.ok) return made
+      const { pdf, pages, title, shortfalls } = made.value
+      return ok({ sha256: blobs.put(pdf).sha256, pages, title, shortfalls })
+    },
+    'form.printFilled': async ({ copies, ...form }) => {
+      const made = await filled(form)
+      return made.ok ? print(made.value, copies) : made
     },
   }
 }

@@ -1,0 +1,55 @@
+import { useState } from 'react'
+import { REQUEST_KINDS, type RequestKind } from '../../../src/domain/request/request.ts'
+import type { DraftContent } from '../../../src/protocol/desk.ts'
+import { useCommand, useProcedure } from '../../desk/use-procedure.ts'
+import { useWords } from '../../i18n/words.ts'
+import { Checkbox, Notice, RadioGroup, Select } from '../../ui/index.ts'
+import { PrintPane } from '../printing/print-pane.tsx'
+import { usePrintRun, type Printed } from '../printing/use-print-run.ts'
+import { printingWords } from '../printing/words.ts'
+import { Shortfalls } from './shortfalls.tsx'
+import { formsWords } from './words.ts'
+
+const FILLINGS = ['filled', 'empty'] as const
+type Filling = (typeof FILLINGS)[number]
+const COPIES = ['1', '2', '5', '10'] as const
+
+/** Somebody is on the screen: the form can say who. */
+const namesSomebody = ({ holder }: DraftContent): boolean => holder.surname.trim() !== '' || holder.cnp.trim() !== ''
+
+export function FormDialog({ content }: { content: DraftContent }) {
+  const say = useWords(formsWords)
+  const sayPrinting = useWords(printingWords)
+  const canBeFilled = namesSomebody(content)
+  const [filling, setFilling] = useState<Filling>(canBeFilled ? 'filled' : 'empty')
+  const [chosenKind, setKind] = useState<RequestKind>(content.kind === '' ? 'anonymise' : content.kind)
+  const [largePrint, setLargePrint] = useState(false)
+  const [chosenCopies, setCopies] = useState<(typeof COPIES)[number]>('1')
+  const isFilled = filling === 'filled'
+  // A paper in somebody's name says what the screen says, and there is one of it.
+  const isSettled = isFilled && content.kind !== ''
+  const kind = isFilled && content.kind !== '' ? content.kind : chosenKind
+  const copies = isFilled ? 1 : Number(chosenCopies)
+
+  const empty = useProcedure('form.preview', { kind, largePrint }, { enabled: !isFilled })
+  const filled = useProcedure('form.previewFilled', { kind, largePrint, content }, { enabled: isFilled })
+  const { data: form, problem } = isFilled ? filled : empty
+  const printEmpty = useCommand('form.print')
+  const printFilled = useCommand('form.printFilled')
+  const run = usePrintRun<Printed>(
+    () => (isFilled ? printFilled.run({ kind, largePrint, copies, content }) : printEmpty.run({ kind, largePrint, copies })),
+    ({ printer }) => sayPrinting('printed', { printer }),
+  )
+  return (
+    <PrintPane label={form?.title ?? say('title')} paper={form} waiting={say('loading')} problem={problem} run={run}>
+      {canBeFilled && <RadioGroup label={say('filling')} options={FILLINGS.map((id) => ({ id, label: say(`filling.${id}`), help: say(`filling.${id}Help`) }))} value={filling} onChange={setFilling} autoFocus />}
+      {!isSettled && <RadioGroup label={say('kind')} options={REQUEST_KINDS.map((id) => ({ id, label: say(`kind.${id}`) }))} value={kind} onChange={setKind} autoFocus={!canBeFilled} />}
+      <Checkbox isSelected={largePrint} onChange={setLargePrint} help={say('largeHelp')}>
+        {say('large')}
+      </Checkbox>
+      {!isFilled && <Select label={say('copies')} options={COPIES.map((id) => ({ id, label: id }))} value={chosenCopies} onChange={setCopies} />}
+      {isFilled && <Shortfalls of={filled.data?.shortfalls ?? []} />}
+      {isFilled ? <Notice icon="info" title={say('next')}>{say('nextWords')}</Notice> : <p>{say('explain')}</p>}
+    </PrintPane>
+  )
+}

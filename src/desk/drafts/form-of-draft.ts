@@ -1,0 +1,85 @@
+/**
+ * From what stands on the screen to the values of the form that the person reads and signs: the way back of `proposals-of-reading.ts`.
+ * What a person declares by their own hand is never filled in for them: what they ask for, that they understood, the two questions, the signature.
+ */
+import { parseDay } from '../../domain/calendar/bucharest.ts'
+import { parseCnp } from '../../domain/person/cnp.ts'
+import { normaliseRomanian } from '../../domain/person/name.ts'
+import type { Result } from '../../domain/problem.ts'
+import type { DraftContent, FORM_PATHS } from '../../protocol/desk.ts'
+
+export type FormPath = (typeof FORM_PATHS)[number]
+
+/** Field of the form by path of the draft. */
+const FIELDS: Readonly<Record<FormPath, string>> = {
+  'holder.surname': 'titular.nume',
+  'holder.givenNames': 'titular.prenume',
+  'holder.cnp': 'titular.cnp',
+  'holder.phone': 'titular.telefon',
+  'holder.address': 'titular.domiciliu',
+  'holder.email': 'titular.email',
+  capacity: 'solicitant.calitate',
+  'representative.surname': 'reprezentant.nume',
+  'representative.givenNames': 'reprezentant.prenume',
+  'representative.cnp': 'reprezentant.cnp',
+  'representative.phone': 'reprezentant.telefon',
+  'document.type': 'act.tip',
+  'document.series': 'act.seria',
+  'document.number': 'act.numar',
+  'document.validUntil': 'act.valabil',
+  requestedDay: 'cerere.data',
+}
+const PATHS = new Map(Object.entries(FIELDS).map(([path, field]) => [field, path as FormPath] as const))
+
+/** Whose field of the draft a field of the form is; null for one that is filled in by hand. */
+export const pathOfField = (field: string): FormPath | null => PATHS.get(field) ?? null
+
+/** `ZZ.LL.AAAA`, the way a date stands on paper. */
+const dayOnPaper = (text: string): Result<string> => {
+  const day = parseDay(text)
+  return day.ok ? { ok: true, value: day.value.split('-').reverse().join('.') } : day
+}
+
+export interface FormOfDraft {
+  readonly values: Readonly<Record<string, string>>
+  /** Typed, but nothing that a form may say in print: a CNP that is none, a date that is none. Left for the hand. */
+  readonly unclear: readonly FormPath[]
+}
+
+/** Pure. Whether a text finds room on the form is asked afterwards, by whoever draws it. */
+export function formOfDraft(content: DraftContent): FormOfDraft {
+  const { holder, representative, document } = content
+  const values: Record<string, string> = {}
+  const unclear: FormPath[] = []
+  const put = (path: FormPath, typed: string, read: (text: string) => Result<string> = (text) => ({ ok: true, value: text })) => {
+    const text = normaliseRomanian(typed)
+    if (text === '') return
+    const value = read(text)
+    if (value.ok) values[FIELDS[path]] = value.value
+    else unclear.push(path)
+  }
+  const cnp = (text: string): Result<string> => {
+    const parsed = parseCnp(text)
+    return parsed.ok ? { ok: true, value: parsed.value.value } : parsed
+  }
+  put('holder.surname', holder.surname)
+  put('holder.givenNames', holder.givenNames)
+  put('holder.cnp', holder.cnp, cnp)
+  put('holder.phone', holder.phone)
+  put('holder.address', holder.address)
+  put('holder.email', holder.email)
+  put('capacity', content.capacity)
+  if (content.capacity !== 'holder') {
+    put('representative.surname', representative.surname)
+    put('representative.givenNames', representative.givenNames)
+    put('representative.cnp', representative.cnp, cnp)
+    put('representative.phone', representative.phone)
+  }
+  // The kind of document has a value from the first moment on; it says something only once a document does.
+  if (normaliseRomanian(document.number) !== '') put('document.type', document.type)
+  put('document.series', document.series)
+  put('document.number', document.number)
+  if (!document.unlimited) put('document.validUntil', document.validUntil, dayOnPaper)
+  put('requestedDay', content.requestedDay, dayOnPaper)
+  return { values, unclear }
+}
