@@ -12,7 +12,7 @@ import { routesOf } from './http/routes/index.ts'
 import type { RouteServices } from './http/services.ts'
 import { openHouseSeal } from './keys/house-seal.ts'
 import { type KeyRing, openKeyRing } from './keys/key-ring.ts'
-import { paperMaker, type RegistryPageMaker } from './papers/paper-maker.ts'
+import { paperMaker, type SealedPapers } from './papers/paper-maker.ts'
 import { type Clock, instantOf, type Random, systemRandom } from './random.ts'
 import { openSqliteStore } from './store/open-sqlite-store.ts'
 import { openIdentity, type StoreIdentity } from './store/store-identity.ts'
@@ -97,20 +97,19 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
       log.error({ ...details, err: error }, what)
     },
     wake: () => worker?.wake(),
-    registryPages: () => registryPages,
+    papers: () => papers,
   }
   const houseSeal = options.seal ? { signer: options.seal, authority: null } : await openHouseSeal(path.join(options.dataDir, 'keys'), { demonstration: identity.demonstration, random, now: new Date(clock()) })
   let worker: Worker | null = null
-  let registryPages: RegistryPageMaker | null = null
+  let papers: SealedPapers | null = null
   const server = await buildServer({ store, clock, random, log }, routesOf(services))
   const url = await server.listen({ host, port })
   if (houseSeal) {
     const verifyUrl = `${options.publicUrl ?? url}/verify/`
     const house = options.house ?? (identity.demonstration ? DEMONSTRATION_HOUSE : { lines: [], footnote: null })
-    const make = paperMaker({ ...house, verifyUrl }, houseSeal.signer)
-    registryPages = make.registryPage
+    papers = paperMaker({ ...house, verifyUrl }, houseSeal.signer)
     const actor = { id: identity.storeId, name: 'Depozitul central' }
-    worker = startWorker({ store, keys, random, now: services.now, make: make.paper, actor, reached: options.reached ?? (() => undefined) }, log)
+    worker = startWorker({ store, keys, random, now: services.now, make: papers.paper, actor, reached: options.reached ?? (() => undefined) }, log)
     worker.wake()
   } else {
     log.error('no seal: nothing is executed and no letter is sealed until keys/seal.p12 is there')

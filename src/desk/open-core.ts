@@ -204,7 +204,7 @@ async function assemble(options: CoreOptions, changes: Changes, suspect: boolean
   idle.unref()
 
   const pageReader = createPageReader()
-  const parts: DeskParts = { db, settings, outbox, numbers, journal, blobs, requests, queue: queueOf(db), held: heldOf(db), pages, drafts, scans, clock, client: forPeople, session, sync, changes, perform, devices, scanning, waiting: waitingPapers(db, requests), pageReader, newId, log, today }
+  const parts: DeskParts = { db, settings, outbox, numbers, journal, blobs, requests, queue: queueOf(db), held: heldOf(db), pages, drafts, scans, clock, client: forPeople, session, sync, changes, perform, devices, scanning, waiting: waitingPapers(db, requests), pageReader, newId, monotonic, log, today }
   return {
     parts,
     freeBytes,

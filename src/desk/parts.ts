@@ -48,6 +48,8 @@ export interface DeskParts {
   /** Reads scanned pages in a thread of its own, which starts with the first one. */
   readonly pageReader: PageReader
   readonly newId: () => string
+  /** Milliseconds that only go forward. */
+  readonly monotonic: () => number
   readonly log: Logger
   /** Day of Bucharest by the best known time. */
   readonly today: () => string

@@ -5,7 +5,7 @@
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRef } from '@cantoo/pdf-lib'
 import { COLOURS, createCanvas, PAGE } from './layout/canvas.ts'
 import { widthOf, breakLines } from './layout/text.ts'
-import { embedFaces, MARGIN } from './layout/typeset.ts'
+import { embedFace, MARGIN } from './layout/typeset.ts'
 import type { Press } from './render.ts'
 
 const MARK = 'DUPLICAT'
@@ -32,18 +32,18 @@ function leaveSealBehind(document: PDFDocument): void {
 export async function duplicateOf({ fonts }: Pick<Press, 'fonts'>, sealed: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   const document = await PDFDocument.load(sealed, { updateMetadata: false })
   leaveSealBehind(document)
-  const faces = await embedFaces(document, fonts)
+  const bold = await embedFace(document, fonts, 'bold', 'DESDUP')
   const width = widthOf(MARK, fonts.bold, SIZE) + 24
   const x = PAGE.width - MARGIN.right - width
   const [line] = breakLines(MARK, { width, size: SIZE, face: 'bold', fonts })
   for (const page of document.getPages()) {
-    const canvas = createCanvas(faces)
+    const canvas = createCanvas({ regular: bold, semibold: bold, bold })
     canvas.marked('Artifact', '<<>>', () => {
       canvas.frame(x, TOP, width, 22, 1.4, COLOURS.alert)
       if (line !== undefined) canvas.line({ ...line, face: 'bold' }, x + 12, TOP + 15.3, SIZE, COLOURS.alert)
     })
     // our own name for the face, beside those the page has
-    const resources = page.node.newFontDictionary('DesDuplicat', faces.bold.ref)
+    const resources = page.node.newFontDictionary('DesDuplicat', bold.ref)
     const content = canvas.content().replaceAll('/bold ', `${resources.toString()} `)
     page.node.addContentStream(document.context.register(document.context.flateStream(`q\n${content}\nQ`)))
   }

@@ -33,7 +33,7 @@ const issuedAt = new Date('2026-11-23T08:05:00Z')
 /** A name with both letters that lesser fonts lack, long enough for two columns. */
 const request: PaperRequest = { ...PAPER_REQUEST, holder: { ...PAPER_REQUEST.holder, surname: 'Ștefănescu-Țărnă' } }
 const letter = (decision: Decision, over: Partial<PaperRequest> = {}, verificationCode: string | null = PAPER_CODE) => letterContent({ ...request, ...over, decidedDay: '2026-11-24', decision, verificationCode })
-const proof = (over: Partial<PaperRequest> = {}) => proofOfRegistration({ ...request, ...over, provisional: false, registeredBy: 'Popa Ilinca', pages: 2 })
+const proof = (over: Partial<PaperRequest> = {}) => proofOfRegistration({ ...request, ...over, provisional: false, registeredBy: 'Popa Ilinca', pages: 2, otherNumber: null, verificationCode: null })
 const receipt = () => receiptContent({ ...request, executedAt: '2026-11-25T12:00:00.000Z', execution: { kind: 'anonymise', documentsErased: 12, itemsErased: 90 }, verificationCode: PAPER_CODE })
 const decisions: Decision[] = [
   ...REJECTION_REASONS.map((reason): Decision => ({ letter: 'rejection', reason, explanation: 'Vă mulțumim.' })),

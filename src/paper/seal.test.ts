@@ -32,7 +32,7 @@ const DECISIONS: readonly Decision[] = [
   { letter: 'joining', intoNumber: '12300/20.11.2026', explanation: '' },
 ]
 const PAPERS: readonly PaperContent[] = [
-  proofOfRegistration({ ...PAPER_REQUEST, provisional: false, registeredBy: 'Popa Ilinca', pages: 2 }),
+  proofOfRegistration({ ...PAPER_REQUEST, provisional: false, registeredBy: 'Popa Ilinca', pages: 2, otherNumber: null, verificationCode: null }),
   receipt,
   ...DECISIONS.map((decision) => letterContent({ ...PAPER_REQUEST, decidedDay: '2026-11-24', decision, verificationCode: PAPER_CODE })),
 ]

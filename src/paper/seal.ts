@@ -7,6 +7,12 @@ export interface SealOptions {
   readonly timeStamp?: TimeStamp
 }
 
+/**
+ * Octets kept for the CMS: its certificates and what stands around them (under 1,500 octets, the value of an RSA key of 4096 bits included), up to a full
+ * kilobyte. The library's own room is 16 kB, for time-stamps; kept for years by the hundred thousand that is 30 kB a paper of nothing but zeros.
+ */
+const roomFor = ({ certificate, chain }: Signer): number => Math.ceil((certificate.length + chain.reduce((sum, { length }) => sum + length, 0) + 1_500) / 1_024) * 1_024
+
 /** Seals a paper as it is; under an RSA seal the same paper at the same moment gives the same bytes. */
 export async function sealPaper(pdf: Uint8Array, seal: Signer, { at, timeStamp }: SealOptions): Promise<Uint8Array<ArrayBuffer>> {
   return await signPdf({
@@ -16,6 +22,6 @@ export async function sealPaper(pdf: Uint8Array, seal: Signer, { at, timeStamp }
     reason: 'Sigiliul electronic al casei',
     location: 'Iași',
     signedAt: at,
-    ...(timeStamp === undefined ? {} : { timeStamp }),
+    ...(timeStamp === undefined ? { reservedBytes: roomFor(seal) } : { timeStamp }),
   })
 }

@@ -265,7 +265,14 @@ export const ROUTES = {
   lookUp: { method: 'POST', path: '/v1/holders/look-up', access: 'holder.look-up' },
   plan: { method: 'GET', path: '/v1/requests/:requestId/plan', access: 'request.decide' },
   order: { method: 'GET', path: '/v1/requests/:requestId/order', access: 'request.decide' },
-  /** The sealed PDF of a receipt or letter. */
+  /**
+   * The proof of registration under seal, made when it is first asked for; query `said`: SHA-256 of `canonicalJson(proofFactsOf(request))` as the desk has
+   * it, `copy`: `original` or `duplicate`. Answered only while both sides would say the same. Headers `x-des-paper` and `x-des-verification-code`.
+   */
+  proof: { method: 'GET', path: '/v1/requests/:requestId/proof', access: 'paper.print' },
+  /** A sealed paper marked DUPLICAT, under a seal of its own. Whether a print is one is judged by its record (`record-print`), not here. */
+  paperDuplicate: { method: 'GET', path: '/v1/papers/:paperId/duplicate', access: 'paper.print' },
+  /** The sealed PDF of a paper. */
   paper: { method: 'GET', path: '/v1/papers/:paperId', access: 'paper.read' },
   parkedCommands: { method: 'GET', path: '/v1/parked-commands', access: 'request.decide' },
   resolveParked: { method: 'POST', path: '/v1/parked-commands/:commandId/resolution', access: 'request.decide' },

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net'
 
 export interface FaultyProxy {
   readonly url: string
-  /** `pass`; `refuse`: nobody answers; `cut`: the request goes through and half of the reply comes back. */
-  mode: 'pass' | 'refuse' | 'cut'
+  /** `pass`; `refuse`: nobody answers; `cut`: the request goes through and half of the reply comes back; `hang`: the line is open and nothing comes. */
+  mode: 'pass' | 'refuse' | 'cut' | 'hang'
   /** Only calls whose path matches are failed. */
   only: RegExp
   /** So many of those pass first. */
@@ -30,6 +30,7 @@ export async function faultyProxy(target: () => string): Promise<FaultyProxy> {
       incoming.socket.destroy()
       return
     }
+    if (hit && mode === 'hang') return
     const onward = forward(new URL(incoming.url ?? '/', target()), { method: incoming.method, headers: incoming.headers }, (reply) => {
       if (!hit) {
         outgoing.writeHead(reply.statusCode ?? 502, reply.headers)

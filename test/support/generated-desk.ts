@@ -167,7 +167,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
     content: draftContent.parse({ holder: { surname: 'Țurcanu', givenNames: 'Ștefan', cnp: '', address: '', phone: '', email: '' } }),
     pages: [1, 2].map((pdfPage) => ({ pageId: id('c', 10 + pdfPage), sha256: scan.sha256, mediaType: 'application/pdf', pdfPage, width: 595, height: 842, rotation: 0, role: 'request', name: scan.name })),
   }
-  const paper = { sha256: scan.sha256, draft: true, duplicate: false, verificationCode: null, pages: 2 }
+  const paper = { sha256: scan.sha256, draft: true, duplicate: false, sealed: false, verificationCode: null, pages: 2 }
   const answers: { [P in ProcedureName]?: (input: ParsedInput<P>) => Result<ProcedureOutput<P>> } = {
     'desk.about': () => ok({ deskNumber: 3, deskName: 'Ghișeul 3', version: '0.1.0', protocol: 1, storeId: id('9', 1), epoch: id('9', 2), demonstration: true, demonstrationLogins: [{ username: 'operator', password: 'demonstratie', name: CLERK.name, role: 'clerk' }, { username: 'sef', password: 'demonstratie', name: SUPERVISOR.name, role: 'supervisor' }], host: 'browser', keyStore: 'file-0600', journalBytes: 1_284_096, cacheBytes: 48_234_496, runtime: 'Node 24.21.0' }),
     'session.current': () => ok({ state: situation.session, actor: situation.session === 'signed-out' ? null : me(), offline: situation.offline || situation.passwordWanted, rights: RIGHTS.filter((right) => hasRight(situation.role, right)) }),

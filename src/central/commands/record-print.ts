@@ -25,6 +25,8 @@ export const recordPrint: Handler<'record-print'> = async ({ writing, random, ac
   const saying = said && paper === 'proof-of-registration' ? canonicalJson(said) : null
   if (found) {
     await db.updateTable('paper').set({ printed: found.printed + 1 }).where('id', '=', id).execute()
+    // Sealed here before it was ever printed: what it says holds from now on.
+    if (!duplicate && found.said === null && saying !== null) await db.insertInto('proof_as_printed').values({ paper_id: id, said: saying }).execute()
   } else {
     await db
       .insertInto('paper')

@@ -3,7 +3,7 @@ import { clinicalTotal, erasurePlan, planTotal } from '../../domain/dossier/eras
 import type { PaperContent } from '../../domain/receipt/paper-content.ts'
 import { type Execution, receiptContent } from '../../domain/receipt/receipt.ts'
 import type { SealedPdf } from '../papers/paper-maker.ts'
-import { paperRequestOf } from '../papers/paper-request.ts'
+import { paperRequestOf } from '../../protocol/paper-facts.ts'
 import { newVerificationCode } from '../papers/verification-code.ts'
 import { holderByCnp, latestDossier } from '../store/dossiers.ts'
 import { readRequest, type RequestRow } from '../store/requests.ts'

@@ -1,7 +1,7 @@
 /** What the routes work with; put together once, in central.ts. */
 import type { AttachmentFiles } from '../attachments/attachment-files.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
-import type { RegistryPageMaker } from '../papers/paper-maker.ts'
+import type { SealedPapers } from '../papers/paper-maker.ts'
 import type { Alarm } from '../push/run-command.ts'
 import type { Random } from '../random.ts'
 import type { Store } from '../store/store.ts'
@@ -17,6 +17,6 @@ export interface RouteServices {
   readonly alarm: Alarm
   /** Wakes the worker: something was approved, or a letter ordered. */
   readonly wake: () => void
-  /** Renders and seals pages of the registry; null while the store has no seal. */
-  readonly registryPages: () => RegistryPageMaker | null
+  /** Renders and seals papers on demand; null while the store has no seal. */
+  readonly papers: () => SealedPapers | null
 }

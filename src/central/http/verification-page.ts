@@ -31,6 +31,9 @@ const WORDS = {
     outcome: 'Rezultat',
     sealedAt: 'Sigilat la',
     hash: 'Amprenta SHA-256 a fișierului PDF',
+    duplicate: 'Duplicat sigilat la',
+    duplicateHash: 'Amprenta SHA-256 a duplicatului',
+    registered: 'cerere înregistrată; executarea se dovedește numai prin recipisă',
     hint: 'Comparați aceste date cu cele de pe document. Dacă diferă, documentul nu este cel emis de noi.',
     papers: { receipt: 'Recipisă', letter: 'Răspuns', 'proof-of-registration': 'Dovada înregistrării' },
     requests: { anonymise: 'anonimizarea dosarului electronic de sănătate', revert: 'revenirea din anonimizare' },
@@ -49,6 +52,9 @@ const WORDS = {
     outcome: 'Outcome',
     sealedAt: 'Sealed at',
     hash: 'SHA-256 of the PDF file',
+    duplicate: 'Duplicate sealed at',
+    duplicateHash: 'SHA-256 of the duplicate',
+    registered: 'request registered; its execution is proved by the receipt alone',
     hint: 'Compare these facts with those on the document. If they differ, the document is not the one we issued.',
     papers: { receipt: 'Receipt', letter: 'Letter', 'proof-of-registration': 'Proof of registration' },
     requests: { anonymise: 'anonymisation of the electronic health record', revert: 'revert from anonymisation' },
@@ -62,6 +68,11 @@ const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) =
 const STYLE = `:root{color-scheme:light dark}body{font:1.125rem/1.5 system-ui,sans-serif;max-width:40rem;margin:0 auto;padding:2rem 1rem}h1{font-size:1.5rem;line-height:1.25}
 dt{font-weight:600;margin-top:1rem}dd{margin:0;overflow-wrap:anywhere}.house{opacity:.8}.hash{font-family:ui-monospace,monospace;font-size:.9rem}`
 
+function outcomeOf({ kind, letter, request }: SealedPaper, words: (typeof WORDS)[Language]): string {
+  if (kind === 'proof-of-registration') return words.registered
+  return letter === null ? words.executed[request] : words.letters[letter]
+}
+
 export function verificationPage(language: Language, paper: SealedPaper | undefined): string {
   const words = WORDS[language]
   const facts: (readonly [string, string, string?])[] = paper
@@ -69,9 +80,10 @@ export function verificationPage(language: Language, paper: SealedPaper | undefi
         [words.paper, words.papers[paper.kind]],
         [words.number, paper.number],
         [words.asked, words.requests[paper.request]],
-        [words.outcome, paper.letter === null ? words.executed[paper.request] : words.letters[paper.letter]],
+        [words.outcome, outcomeOf(paper, words)],
         [words.sealedAt, formatDayAndTime(paper.sealedAt)],
         [words.hash, paper.sha256, 'hash'],
+        ...(paper.duplicate ? ([[words.duplicate, formatDayAndTime(paper.duplicate.sealedAt)], [words.duplicateHash, paper.duplicate.sha256, 'hash']] as const) : []),
       ]
     : []
   const list = facts.map(([name, value, look = '']) => `<dt>${escaped(name)}</dt><dd class="${look}">${escaped(value)}</dd>`).join('')

@@ -7,7 +7,7 @@ import { type Decision, letterContent } from '../../domain/receipt/letter.ts'
 import { canonicalJson } from '../../protocol/canonical.ts'
 import type { CommandContext } from '../commands/command.ts'
 import { readRequest, type RequestRow } from '../store/requests.ts'
-import { paperRequestOf } from './paper-request.ts'
+import { paperRequestOf } from '../../protocol/paper-facts.ts'
 import { newVerificationCode } from './verification-code.ts'
 
 export async function orderLetter({ writing, random }: CommandContext, { id, version }: RequestRow, decision: Decision): Promise<void> {

@@ -11,18 +11,26 @@ export interface SealedPdf {
   readonly sha256: string
 }
 export type PaperMaker = (content: PaperContent, at: string) => Promise<SealedPdf>
-export type RegistryPageMaker = (facts: RegistryPageFacts) => Promise<SealedPdf>
+
+/** What the store makes under its seal. */
+export interface SealedPapers {
+  readonly paper: PaperMaker
+  readonly registryPage: (facts: RegistryPageFacts) => Promise<SealedPdf>
+  /** A sealed paper once more: marked DUPLICAT, without the seal that the mark would break, under one of its own. */
+  readonly duplicate: (sealed: Uint8Array, at: string) => Promise<SealedPdf>
+}
 
 /** Sets and seals papers; a fifth of what a central store has to load. */
 const setting = () => import('../../paper/render.ts')
 const registryPages = () => import('../../paper/registry-page.ts')
+const duplicates = () => import('../../paper/duplicate.ts')
 const sealing = () => import('../../paper/seal.ts')
 
 /** Code and fonts are read with the first paper: a store that only serves starts without them. */
-export function paperMaker(house: House, seal: Signer): { readonly paper: PaperMaker; readonly registryPage: RegistryPageMaker } {
+export function paperMaker(house: House, seal: Signer): SealedPapers {
   let press: Promise<Press> | null = null
   const opened = () => (press ??= setting().then(({ openPress }) => openPress(house)))
-  const underSeal = async ({ pdf }: RenderedPaper, at: Date): Promise<SealedPdf> => {
+  const underSeal = async ({ pdf }: Pick<RenderedPaper, 'pdf'>, at: Date): Promise<SealedPdf> => {
     const { sealPaper } = await sealing()
     const sealed = await sealPaper(pdf, seal, { at })
     return { pdf: sealed, sha256: createHash('sha256').update(sealed).digest('hex') }
@@ -35,6 +43,10 @@ export function paperMaker(house: House, seal: Signer): { readonly paper: PaperM
     registryPage: async (facts) => {
       const { renderRegistryPage } = await registryPages()
       return underSeal(await renderRegistryPage(await opened(), facts), new Date(facts.madeAt))
+    },
+    duplicate: async (sealed, at) => {
+      const { duplicateOf } = await duplicates()
+      return underSeal({ pdf: await duplicateOf(await opened(), sealed) }, new Date(at))
     },
   }
 }

@@ -161,6 +161,8 @@ export interface Database {
     printed: number
   }
   proof_as_printed: { paper_id: string; said: string }
+  sealed_proof: { paper_id: string; said: string }
+  sealed_duplicate: { paper_id: string; of_sha256: string; sealed_at: string; sha256: string; pdf: Uint8Array }
   print: { command_id: string; paper_id: string; sha256: string; duplicate: Flag; by_id: string; at: string }
   command_receipt: {
     device_id: string

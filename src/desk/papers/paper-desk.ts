@@ -1,21 +1,24 @@
-/** Papers at the desk: the proof of registration made here, also without the network; receipts and letters as the central store sealed them. */
-import type { PaperRequest } from '../../domain/receipt/paper-content.ts'
+/**
+ * Papers at the desk: receipts and letters as the central store sealed them; proofs of registration and duplicates under its seal where it can be
+ * reached in a moment, else made here, without a seal and without saying that they had one.
+ */
 import { type Decision, letterContent } from '../../domain/receipt/letter.ts'
-import { proofOfRegistration } from '../../domain/receipt/proof-of-registration.ts'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
+import { hasRight } from '../../domain/rights.ts'
 import type { Paper } from '../../domain/request/request.ts'
 import type { House } from '../../paper/house.ts'
 import type { Press } from '../../paper/render.ts'
+import { canonicalJson } from '../../protocol/canonical.ts'
+import { paperRequestOf, proofContentOf, type ProofFacts, proofFactsOf } from '../../protocol/paper-facts.ts'
 import type { RequestBody } from '../../protocol/request.ts'
-import type { BlobStore } from '../blobs/blob-store.ts'
+import { type BlobStore, sha256Hex } from '../blobs/blob-store.ts'
 import { centralToken } from '../session/central-token.ts'
 import type { Person } from '../session/session.ts'
 import type { CentralClient } from '../sync/central-client.ts'
+import type { SyncLoop } from '../sync/sync.ts'
 import { paperOf } from '../view/request-detail.ts'
-import { numberOf } from '../view/request-row.ts'
 import { pressCode } from './paper-code.ts'
 
-type ProofFacts = NonNullable<RequestBody['papers'][number]['said']>
 export interface PaperAtHand {
   /** As printed; of a duplicate with its mark. */
   readonly pdf: Uint8Array
@@ -25,6 +28,8 @@ export interface PaperAtHand {
   readonly paperId: string | null
   readonly verificationCode: string | null
   readonly duplicate: boolean
+  /** Whether these bytes bear the house's seal. */
+  readonly sealed: boolean
   /** What a proof of registration says, for its record. */
   readonly said?: ProofFacts
 }
@@ -34,50 +39,66 @@ export interface PaperDesk {
   readonly draftLetter: (body: RequestBody, decision: Decision, today: string, now: number) => Promise<{ pdf: Uint8Array; pages: number }>
 }
 
-const factsOf = (body: RequestBody): PaperRequest => ({
-  kind: body.kind,
-  channel: body.channel,
-  number: numberOf(body),
-  registeredAt: body.registration.at,
-  requestedDay: body.requestedDay,
-  holder: body.holder,
-  capacity: body.capacity,
-  representative: body.representative,
-  dueDay: body.dueDay,
-})
+/** A person waits at the counter: a sealed paper that takes longer than this is made here instead, without a seal. */
+const PATIENCE_MS = 2_500
+/** After a central store that let somebody wait in vain, the next papers are made here at once for this long. */
+const SPARED_MS = 30_000
 
-const nameOf = ({ surname, givenNames }: { surname: string; givenNames: string }) => ({ surname, givenNames })
-const proofFactsOf = (body: RequestBody): ProofFacts => ({
-  kind: body.kind,
-  number: numberOf(body),
-  provisional: body.registration.sequence === null,
-  holder: { ...nameOf(body.holder), cnp: body.holder.cnp },
-  capacity: body.capacity,
-  representative: body.representative && nameOf(body.representative),
-  dueDay: body.dueDay,
-  pages: body.attachments.reduce((sum, { pages }) => sum + pages, 0),
-})
+interface PaperDeskOptions {
+  readonly blobs: BlobStore
+  readonly client: CentralClient
+  readonly sync: Pick<SyncLoop, 'online' | 'now'>
+  readonly house: () => House
+  /** The request as it stands now, and whether acts of this desk upon it are still on their way. */
+  readonly standing: (requestId: string) => { readonly body: RequestBody; readonly pending: boolean } | null
+  readonly monotonic: () => number
+}
 
-export function paperDesk({ blobs, client, online, house }: { blobs: BlobStore; client: CentralClient; online: () => boolean; house: () => House }): PaperDesk {
+export function paperDesk({ blobs, client, sync, house, standing, monotonic }: PaperDeskOptions): PaperDesk {
   let opened: Promise<Press> | null = null
   const press = (): Promise<Press> => (opened ??= pressCode().then(({ openPress }) => openPress(house())))
 
-  const proof = async (body: RequestBody): Promise<Result<PaperAtHand>> => {
-    const printed = paperOf(body, 'proof-of-registration')
-    const duplicate = (printed?.printed ?? 0) > 0
+  let sparedUntil = -Infinity
+  /** What the central store seals, within the time that a person can be let wait; null: it is made here. */
+  const underSeal = async (person: Person, ask: (call: { token: string; signal: AbortSignal }) => ReturnType<CentralClient['bytes']>, before?: (limitMs: number) => Promise<void>) => {
+    if (!sync.online() || person.token === null || !hasRight(person.role, 'paper.print') || monotonic() < sparedUntil) return null
+    const end = monotonic() + PATIENCE_MS
+    await before?.(PATIENCE_MS)
+    const left = end - monotonic()
+    const answer = left > 0 ? await ask({ token: person.token, signal: AbortSignal.timeout(Math.ceil(left)) }) : null
+    if (monotonic() >= end) sparedUntil = monotonic() + SPARED_MS
+    return answer?.ok === true ? answer.value : null
+  }
+
+  const proof = async (opened: RequestBody, person: Person): Promise<Result<PaperAtHand>> => {
+    let body = opened
+    const duplicateOf = ({ papers }: RequestBody): boolean => (papers.findLast(({ paper }) => paper === 'proof-of-registration')?.printed ?? 0) > 0
+    const arrived = async (limitMs: number): Promise<void> => {
+      // Just registered: it is about to be sent, and is back with what became of it in a moment.
+      if (standing(body.id)?.pending === true) await sync.now(limitMs)
+      body = standing(body.id)?.body ?? body
+    }
+    const ask = ({ token, signal }: { token: string; signal: AbortSignal }) =>
+      client.bytes('proof', { parameters: { requestId: body.id }, query: { said: sha256Hex(canonicalJson(proofFactsOf(body))), copy: duplicateOf(body) ? 'duplicate' : 'original' }, token, signal })
+    const fetched = await underSeal(person, ask, arrived)
     // A duplicate says what the paper in somebody's hand says, though a name was corrected or the term extended since.
-    const said = printed?.said ?? proofFactsOf(body)
-    const content = proofOfRegistration({ ...factsOf(body), ...said, registeredBy: body.registeredBy.name })
+    const said = proofFactsOf(body)
+    const duplicate = duplicateOf(body)
+    if (fetched !== null) {
+      const { pageCountOf } = await pressCode()
+      const { bytes, headers } = fetched
+      return ok({ pdf: bytes, pages: await pageCountOf(bytes), paperSha256: blobs.put(bytes).sha256, paperId: null, verificationCode: headers['x-des-verification-code'] ?? null, duplicate, sealed: true, said })
+    }
     const { renderProofOfRegistration } = await pressCode()
-    const { pdf, pages } = await renderProofOfRegistration(await press(), content, { issuedAt: new Date(body.registration.at), duplicate })
-    return ok({ pdf, pages, paperSha256: blobs.put(pdf).sha256, paperId: null, verificationCode: null, duplicate, said })
+    const { pdf, pages } = await renderProofOfRegistration(await press(), proofContentOf(body, said, null), { issuedAt: new Date(body.registration.at), duplicate })
+    return ok({ pdf, pages, paperSha256: blobs.put(pdf).sha256, paperId: null, verificationCode: null, duplicate, sealed: false, said })
   }
   const sealed = async (body: RequestBody, paper: Paper, paperId: string | null, person: Person): Promise<Result<PaperAtHand>> => {
     const record = paperOf(body, paper, paperId)
     if (record === undefined) return refuse('paper.not-yet', { paper })
     let bytes: Uint8Array | null = blobs.get(record.sha256)?.bytes ?? null
     if (bytes === null) {
-      const token = centralToken(person, online())
+      const token = centralToken(person, sync.online())
       if (!token.ok) return token
       const fetched = await client.bytes('paper', { parameters: { paperId: record.id }, token: token.value })
       if (!fetched.ok) return fetched
@@ -91,14 +112,15 @@ export function paperDesk({ blobs, client, online, house }: { blobs: BlobStore; 
     }
     const duplicate = record.printed > 0
     const { duplicateOf, pageCountOf } = await pressCode()
-    const pdf = duplicate ? await duplicateOf(await press(), bytes) : bytes
+    const copy = duplicate ? await underSeal(person, ({ token, signal }) => client.bytes('paperDuplicate', { parameters: { paperId: record.id }, token, signal })) : null
+    const pdf = duplicate ? (copy?.bytes ?? (await duplicateOf(await press(), bytes))) : bytes
     const pages = await pageCountOf(bytes)
-    return ok({ pdf, pages, paperSha256: record.sha256, paperId: record.id, verificationCode: record.verificationCode, duplicate })
+    return ok({ pdf, pages, paperSha256: record.sha256, paperId: record.id, verificationCode: record.verificationCode, duplicate, sealed: !duplicate || copy !== null })
   }
   return {
-    take: (body, paper, paperId, person) => (paper === 'proof-of-registration' ? proof(body) : sealed(body, paper, paperId, person)),
+    take: (body, paper, paperId, person) => (paper === 'proof-of-registration' ? proof(body, person) : sealed(body, paper, paperId, person)),
     draftLetter: async (body, decision, today, now) => {
-      const content = letterContent({ ...factsOf(body), decidedDay: today, decision, verificationCode: null })
+      const content = letterContent({ ...paperRequestOf(body), decidedDay: today, decision, verificationCode: null })
       const { renderLetter } = await pressCode()
       return renderLetter(await press(), content, { issuedAt: new Date(now), draft: true })
     },

@@ -7,7 +7,7 @@ import { problemSchema } from '../../protocol/problem.ts'
 import type { RequestBody } from '../../protocol/request.ts'
 import type { Database } from '../cache/open-cache.ts'
 import { paperOf } from '../view/request-detail.ts'
-import { numberOf } from '../view/request-row.ts'
+import { numberOf } from '../../protocol/paper-facts.ts'
 import type { RequestStore } from '../view/request-store.ts'
 
 type Waiting = ProcedureOutput<'paper.waiting'>

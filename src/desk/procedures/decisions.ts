@@ -5,7 +5,7 @@ import type { ProcedureOutput } from '../../protocol/desk.ts'
 import type { Act, OutboxEntry } from '../outbox/outbox.ts'
 import type { DeskParts } from '../parts.ts'
 import { onlineToken } from '../session/central-token.ts'
-import { numberOf } from '../view/request-row.ts'
+import { numberOf } from '../../protocol/paper-facts.ts'
 import type { Group, Handlers } from './handlers.ts'
 
 type Decision = ProcedureOutput<'decisions.list'>[number]

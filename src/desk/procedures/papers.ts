@@ -3,13 +3,13 @@ import type { Decision } from '../../domain/receipt/letter.ts'
 import { ok, problem, refuse, type Result } from '../../domain/problem.ts'
 import type { Paper } from '../../domain/request/request.ts'
 import type { ParsedInput, ProcedureOutput } from '../../protocol/desk.ts'
+import { numberOf } from '../../protocol/paper-facts.ts'
 import type { RequestBody } from '../../protocol/request.ts'
 import { paperDesk, type PaperAtHand } from '../papers/paper-desk.ts'
 import type { House } from '../../paper/house.ts'
 import type { DeskParts } from '../parts.ts'
 import type { Person } from '../session/session.ts'
 import { paperOf } from '../view/request-detail.ts'
-import { numberOf } from '../view/request-row.ts'
 import type { Group, Handlers } from './handlers.ts'
 
 const issue = (path: string): Result<never> => refuse('input.invalid', { issues: [{ path, message: 'required' }] })
@@ -29,8 +29,12 @@ function decisionOf({ letter, reason, missing, explanation, days, to }: ParsedIn
 }
 
 export function paperProcedures(parts: DeskParts, house: () => House): Handlers<Group<'paper'>> {
-  const { requests, blobs, client, devices, waiting, perform, changes, sync, today, clock } = parts
-  const papers = paperDesk({ blobs, client, online: sync.online, house })
+  const { requests, outbox, settings, blobs, client, devices, waiting, perform, changes, sync, today, clock, monotonic } = parts
+  const standing = (requestId: string) => {
+    const found = requests.open(requestId)
+    return found && { body: found.body, pending: outbox.pendingOf(requestId, settings.get('cursor') ?? 0).length > 0 }
+  }
+  const papers = paperDesk({ blobs, client, sync, house, standing, monotonic })
   const opened = (requestId: string): Result<RequestBody> => {
     const found = requests.open(requestId)
     return found === null ? refuse('request.unknown') : ok(found.body)
@@ -48,11 +52,11 @@ export function paperProcedures(parts: DeskParts, house: () => House): Handlers<
     const taken = await papers.take(body, paper, asked, person)
     if (!taken.ok) return taken
     const { pdf, paperId, duplicate } = taken.value
-    const { printer, settings } = devices.printer()
+    const { printer, settings: how } = devices.printer()
     // Should this process end before the printer answers, nobody can tell whether paper came out: written down before, not after.
     if (printer.kind !== 'none') waiting.failed(requestId, paper, paperId, clock.iso(), problem('printer.unconfirmed', { printer: printer.name }))
     changes.tell(['printer'], [requestId])
-    const job = await printer.print(pdf, { jobName: `${paper} ${numberOf(body)}`, ...settings })
+    const job = await printer.print(pdf, { jobName: `${paper} ${numberOf(body)}`, ...how })
     // The paper stays "not printed" and in the list of those; nothing else waits for a printer.
     if (!job.ok) {
       waiting.failed(requestId, paper, paperId, clock.iso(), job.problem)
@@ -70,8 +74,8 @@ export function paperProcedures(parts: DeskParts, house: () => House): Handlers<
       if (!body.ok) return body
       const taken = await papers.take(body.value, paper, paperId, person)
       if (!taken.ok) return taken
-      const { pdf, pages, duplicate, verificationCode } = taken.value
-      return ok({ sha256: blobs.put(pdf).sha256, paper, draft: false, duplicate, verificationCode, pages })
+      const { pdf, pages, duplicate, sealed, verificationCode } = taken.value
+      return ok({ sha256: blobs.put(pdf).sha256, paper, draft: false, duplicate, sealed, verificationCode, pages })
     },
     'paper.previewLetter': async (input) => {
       const body = opened(input.requestId)
@@ -79,7 +83,7 @@ export function paperProcedures(parts: DeskParts, house: () => House): Handlers<
       const decision = decisionOf(input, body.value)
       if (!decision.ok) return decision
       const { pdf, pages } = await papers.draftLetter(body.value, decision.value, today(), clock.now())
-      return ok({ sha256: blobs.put(pdf).sha256, paper: 'letter', draft: true, duplicate: false, verificationCode: null, pages })
+      return ok({ sha256: blobs.put(pdf).sha256, paper: 'letter', draft: true, duplicate: false, sealed: false, verificationCode: null, pages })
     },
     'paper.print': ({ requestId, paper, paperId }, person) => {
       const body = opened(requestId)

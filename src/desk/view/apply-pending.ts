@@ -131,7 +131,7 @@ const EFFECTS: Effects = {
     const papers =
       printed === -1
         ? [...body.papers, { id: paperId ?? body.id, paper, letter: null, at, sha256, verificationCode: null, printed: 1, ...(said === undefined ? {} : { said }) }]
-        : body.papers.map((record, index) => (index === printed ? { ...record, printed: record.printed + 1 } : record))
+        : body.papers.map((record, index) => (index === printed ? { ...record, printed: record.printed + 1, ...(record.printed === 0 && said !== undefined ? { said } : {}) } : record))
     const duplicate = (body.papers[printed]?.printed ?? 0) > 0
     return { change: { papers }, facts: { paper, duplicate, ...(stated === duplicate ? {} : { markedDuplicate: stated }) } }
   },

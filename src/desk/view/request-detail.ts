@@ -11,7 +11,7 @@ import type { CommandKind } from '../../protocol/commands.ts'
 import type { ProcedureOutput, RequestDetail } from '../../protocol/desk.ts'
 import type { RequestBody } from '../../protocol/request.ts'
 import type { OutboxEntry } from '../outbox/outbox.ts'
-import { numberOf } from './request-row.ts'
+import { numberOf } from '../../protocol/paper-facts.ts'
 
 type Action = RequestDetail['actions'][number]['action']
 export interface Viewer {

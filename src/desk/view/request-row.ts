@@ -3,7 +3,7 @@ import { nameKey } from '../cache/name-key.ts'
 import { wordsOf } from '../cache/search-words.ts'
 import { maskCnp } from '../../domain/person/cnp.ts'
 import { isClosed } from '../../domain/request/lifecycle.ts'
-import { formatRegistryNumber } from '../../domain/request/registry-number.ts'
+import { numberOf } from '../../protocol/paper-facts.ts'
 import type { RequestBody } from '../../protocol/request.ts'
 import type { Actor } from '../../protocol/values.ts'
 
@@ -31,10 +31,6 @@ export interface ShownRequest {
   readonly registeredBy: Actor
   readonly words: string
 }
-
-/** `12345/23.11.2026`, or the provisional number while there is no other. */
-export const numberOf = ({ registration }: Pick<RequestBody, 'registration'>): string =>
-  registration.sequence === null ? (registration.provisional ?? '') : formatRegistryNumber({ sequence: registration.sequence, day: registration.day })
 
 const PROVISIONAL_AFTER = 999_999_999
 const numberKey = ({ registration: { year, sequence, provisional } }: RequestBody): number =>

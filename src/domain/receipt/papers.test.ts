@@ -17,8 +17,8 @@ const decisions: Decision[] = [
 ]
 const letter = (decision: Decision): PaperContent => letterContent({ ...PAPER_REQUEST, decidedDay: '2026-11-24', decision, verificationCode: null })
 const papers: PaperContent[] = [
-  proofOfRegistration({ ...PAPER_REQUEST, provisional: false, registeredBy: 'Popa Ilinca', pages: 2 }),
-  proofOfRegistration({ ...PAPER_REQUEST, number: 'P-3-17', kind: 'revert', provisional: true, registeredBy: null, pages: 1, capacity: 'proxy', representative: { surname: 'Popa', givenNames: 'Radu' } }),
+  proofOfRegistration({ ...PAPER_REQUEST, provisional: false, registeredBy: 'Popa Ilinca', pages: 2, otherNumber: null, verificationCode: null }),
+  proofOfRegistration({ ...PAPER_REQUEST, number: 'P-3-17', kind: 'revert', provisional: true, registeredBy: null, pages: 1, otherNumber: null, verificationCode: null, capacity: 'proxy', representative: { surname: 'Popa', givenNames: 'Radu' } }),
   receiptContent({ ...PAPER_REQUEST, executedAt: '2026-11-25T12:00:00.000Z', execution: { kind: 'anonymise', documentsErased: 12, itemsErased: 90 }, verificationCode: PAPER_CODE }),
   receiptContent({ ...PAPER_REQUEST, kind: 'revert', executedAt: '2026-11-25T12:00:00.000Z', execution: { kind: 'revert', contentSince: '2026-11-23' }, verificationCode: PAPER_CODE }),
   ...decisions.map(letter),

@@ -1,7 +1,10 @@
-/** Dovada înregistrării: that a request was registered, and that nothing has been done yet. May be printed without the central store. */
+/**
+ * Dovada înregistrării: that a request was registered, and that nothing has been done yet. A desk prints it without the central store and without a
+ * seal; what the central store makes of the same facts says the same, under its seal and with a verification code.
+ */
 import { formatDay } from '../calendar/bucharest.ts'
 import { ANSWER_DAYS } from '../request/due-date.ts'
-import { dayWords, headOf, HOUSE, type PaperContent, paperField, type PaperRequest, prominentField, type Words } from './paper-content.ts'
+import { CHECK_NOTICE, dayWords, headOf, HOUSE, type Notice, type PaperContent, paperField, type PaperRequest, prominentField, type Words } from './paper-content.ts'
 
 const WHAT_FOLLOWS: Record<PaperRequest['kind'], Words> = {
   anonymise: {
@@ -17,9 +20,31 @@ const WHAT_FOLLOWS: Record<PaperRequest['kind'], Words> = {
 export interface RegistrationFacts extends PaperRequest {
   /** The number is provisional and will be mapped to one of the registry. */
   readonly provisional: boolean
+  /** Known by the same registration: to a provisional number the one of the registry, to that one the provisional number it began with. Null: none, or none yet. */
+  readonly otherNumber: string | null
   /** Who registered it, by name as shown at the counter; null for the portal and the mailbox. */
   readonly registeredBy: string | null
   readonly pages: number
+  /** In groups, as from `formatVerificationCode`; null where the paper is made without the central store's seal. */
+  readonly verificationCode: string | null
+}
+
+const setApart = (ro: string, en: string): Notice => ({ ro, en, emphasis: true })
+
+/** What somebody must know who has one number in hand and is asked for, or told, the other. */
+function numbersTold({ provisional, otherNumber }: RegistrationFacts): readonly Notice[] {
+  if (!provisional)
+    return otherNumber === null
+      ? []
+      : [setApart(`Cererea a purtat la început numărul provizoriu ${otherNumber}; ambele numere rămân valabile pentru căutare.`, `The request first had the provisional number ${otherNumber}; both can be used to find it.`)]
+  return [
+    otherNumber === null
+      ? setApart('Număr provizoriu: cererea va primi și un număr din registru; ambele rămân valabile pentru căutare.', 'Provisional number: the request will also be given a number of the registry; both can be used to find it.')
+      : setApart(
+          `Număr provizoriu: cererea a primit între timp numărul ${otherNumber} din registru; ambele rămân valabile pentru căutare.`,
+          `Provisional number: the request has since been given the registry number ${otherNumber}; both can be used to find it.`,
+        ),
+  ]
 }
 
 /** Contents of the proof of registration: number, date, hour, what was asked, until when the answer is due. */
@@ -46,15 +71,7 @@ export function proofOfRegistration(facts: RegistrationFacts): PaperContent {
       WHAT_FOLLOWS[facts.kind],
     ],
     notices: [
-      ...(facts.provisional
-        ? [
-            {
-              ro: 'Număr provizoriu: cererea va primi și un număr din registru; ambele rămân valabile pentru căutare.',
-              en: 'Provisional number: the request will also be given a number of the registry; both can be used to find it.',
-              emphasis: true as const,
-            },
-          ]
-        : []),
+      ...numbersTold(facts),
       {
         ro: 'Acest document dovedește numai înregistrarea cererii. Executarea se dovedește prin recipisă.',
         en: 'This document proves the registration only. The execution is proved by the receipt.',
@@ -64,8 +81,9 @@ export function proofOfRegistration(facts: RegistrationFacts): PaperContent {
         ro: `Termen: ${String(ANSWER_DAYS)} de zile de la înregistrare (OG nr. 27/2002, art. 8).`,
         en: `Term: ${String(ANSWER_DAYS)} days from registration (OG 27/2002, art. 8).`,
       },
+      ...(facts.verificationCode === null ? [] : [CHECK_NOTICE]),
     ],
-    sealed: false,
-    verificationCode: null,
+    sealed: facts.verificationCode !== null,
+    verificationCode: facts.verificationCode,
   }
 }

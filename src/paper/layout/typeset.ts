@@ -1,6 +1,6 @@
 /** A paper from its parts: pages with header and footer, tags, language, and the metadata of an archival PDF. */
 import { createHash } from 'node:crypto'
-import { PDFDocument, PDFHexString, PDFName, PDFString, type PDFPage } from '@cantoo/pdf-lib'
+import { PDFDocument, type PDFFont, PDFHexString, PDFName, PDFString, type PDFPage } from '@cantoo/pdf-lib'
 import { COLOURS, PAGE, type Canvas, type EmbeddedFaces } from './canvas.ts'
 import { flow, type FlowedPage, type Marker, type Piece } from './flow.ts'
 import { FACES, type FaceName, type PaperFonts } from './fonts.ts'
@@ -29,14 +29,15 @@ export interface Sheet {
 export const MARGIN = { left: 62, right: 62, top: 48, bottom: 66 } as const
 const WIDTH = PAGE.width - MARGIN.left - MARGIN.right
 
-/** Embeds the faces as subsets; one glyph for one character (fonts.ts). */
-export async function embedFaces(document: PDFDocument, fonts: PaperFonts): Promise<EmbeddedFaces> {
+/** Embeds a face as a subset; one glyph for one character (fonts.ts). Subsets carry a tag of six letters, another for each subset of a face in a file (ISO 32000-1 section 9.6.4). */
+export async function embedFace(document: PDFDocument, fonts: PaperFonts, name: FaceName, tag: string): Promise<PDFFont> {
   const byData = new Map(Object.values(fonts).map((face) => [face.data, face.font]))
   document.registerFontkit({ create: (data) => byData.get(data) ?? null })
-  const embed = async (name: FaceName) =>
-    // Subsets carry a tag of six letters (ISO 32000-1 section 9.6.4)
-    [name, await document.embedFont(fonts[name].data, { subset: true, customName: `DESGHI+${FACES[name].replace('.ttf', '')}` })] as const
-  return Object.fromEntries(await Promise.all((Object.keys(fonts) as FaceName[]).map(embed))) as EmbeddedFaces
+  return document.embedFont(fonts[name].data, { subset: true, customName: `${tag}+${FACES[name].replace('.ttf', '')}` })
+}
+
+export async function embedFaces(document: PDFDocument, fonts: PaperFonts): Promise<EmbeddedFaces> {
+  return Object.fromEntries(await Promise.all((Object.keys(fonts) as FaceName[]).map(async (name) => [name, await embedFace(document, fonts, name, 'DESGHI')] as const))) as EmbeddedFaces
 }
 
 interface Head {

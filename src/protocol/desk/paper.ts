@@ -7,8 +7,8 @@ import { command, done, nothing, query, type Procedures } from './procedure.ts'
 
 /** `paperId`: which of several letters; null: the newest of its kind. */
 export const paperRequest = z.object({ requestId: id, paper: z.enum(PAPERS), paperId: id.nullable().default(null) })
-/** `duplicate`: this paper has been printed before, so the copy is marked DUPLICAT. */
-export const paperPreview = z.object({ sha256, paper: z.enum(PAPERS), draft: z.boolean(), duplicate: z.boolean(), verificationCode: z.string().nullable(), pages: z.int() })
+/** `duplicate`: this paper has been printed before, so the copy is marked DUPLICAT. `sealed`: these bytes bear the seal of the house, so that the file can be given too. */
+export const paperPreview = z.object({ sha256, paper: z.enum(PAPERS), draft: z.boolean(), duplicate: z.boolean(), sealed: z.boolean(), verificationCode: z.string().nullable(), pages: z.int() })
 export const printJob = z.object({ jobId: z.string(), printer: z.string(), state: z.enum(['sent', 'printed', 'failed']), duplicate: z.boolean(), problem: problemSchema.nullable() })
 export const printerState = z.object({ name: z.string(), kind: z.enum(['ipp', 'folder', 'system', 'none']), ready: z.boolean(), detail: z.string() })
 /** `tried`: why the last attempt at this desk gave no paper, or that nobody can tell; null where nobody has tried. */

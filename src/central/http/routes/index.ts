@@ -4,6 +4,7 @@ import type { RouteServices } from '../services.ts'
 import { administrationRoutes } from './administration.ts'
 import { attachmentRoutes } from './attachments.ts'
 import { auditRoutes } from './audit.ts'
+import { paperRoutes } from './papers.ts'
 import { parkedRoutes } from './parked.ts'
 import { registryRoutes } from './registry.ts'
 import { requestRoutes } from './requests.ts'
@@ -18,6 +19,7 @@ export const routesOf = (services: RouteServices): Routes => ({
   ...parkedRoutes(services),
   ...attachmentRoutes(services),
   ...requestRoutes(services),
+  ...paperRoutes(services),
   ...auditRoutes(services),
   ...administrationRoutes(services),
   ...verifyRoutes(services),

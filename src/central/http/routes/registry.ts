@@ -16,7 +16,7 @@ import type { RouteServices } from '../services.ts'
 const LONGEST_DAYS = 31
 const MOST_ROWS = 3_000
 
-export function registryRoutes({ store, now, registryPages }: RouteServices) {
+export function registryRoutes({ store, now, papers }: RouteServices) {
   return {
     leaseNumbers: route('leaseNumbers', {
       body: leaseInput,
@@ -45,11 +45,11 @@ export function registryRoutes({ store, now, registryPages }: RouteServices) {
       run: async ({ query: { from, to }, person, device }) => {
         const refused = (message: string) => refuse('input.invalid', { issues: [{ path: 'to', message }] })
         if (to < from || daysBetween(from, to) >= LONGEST_DAYS) return refused(`1 to ${String(LONGEST_DAYS)} days`)
-        const make = registryPages()
-        if (make === null) return refuse('paper.not-yet', { paper: 'registry-page' })
+        const sealed = papers()
+        if (sealed === null) return refuse('paper.not-yet', { paper: 'registry-page' })
         const rows = await store.read((db) => rowsOfRegistryPage(db, REGISTRY, from, to, MOST_ROWS))
         if (rows === null) return refused(`more than ${String(MOST_ROWS)} registrations`)
-        const { pdf, sha256 } = await make({ from, to, ...rows, madeAt: now(), madeFor: person.user.name })
+        const { pdf, sha256 } = await sealed.registryPage({ from, to, ...rows, madeAt: now(), madeFor: person.user.name })
         // who took names out of the registry, of which days
         await store.write((writing) => {
           writing.audited({ actor: person.user.id, device: device.id, action: 'registry-page.made', subjectRef: null, body: { from, to, registrations: rows.registered.length, sha256 } })

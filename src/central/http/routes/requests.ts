@@ -1,4 +1,4 @@
-/** What a person asks of the store beyond what every desk has: a holder, the plan of an execution, a sealed paper. */
+/** What a person asks of the store beyond what every desk has: a holder, the plan of an execution, the order of two requests. */
 import { z } from 'zod'
 import { ok, refuse } from '../../../domain/problem.ts'
 import { lookUpInput, lookUpOutput, orderView, plan } from '../../../protocol/sync.ts'
@@ -49,17 +49,6 @@ export function requestRoutes({ store, keys, now }: RouteServices) {
           const request = await requestRow(db, params.requestId)
           return request ? ok(await viewOfOrder(db, request, person.user.id)) : refuse('request.unknown')
         }),
-    }),
-    paper: route('paper', {
-      params: z.object({ paperId: id }),
-      output: 'raw',
-      run: async ({ params }) => {
-        const paper = await store.read((db) => db.selectFrom('paper').select(['pdf', 'content', 'kind']).where('id', '=', params.paperId).executeTakeFirst())
-        // A proof of registration is made and kept at the desk.
-        if (!paper || paper.content === null) return refuse('paper.unknown')
-        if (paper.pdf === null) return refuse('paper.not-yet', { paper: paper.kind })
-        return ok({ content: Buffer.from(paper.pdf), headers: { 'content-type': 'application/pdf', 'content-disposition': 'inline', 'x-content-type-options': 'nosniff' } })
-      },
     }),
   }
 }

@@ -15,6 +15,7 @@ import { up as orderDecisions } from './0120-order-decisions.ts'
 import { up as executionHolds } from './0130-execution-holds.ts'
 import { up as proofsAsPrinted } from './0140-proofs-as-printed.ts'
 import { up as attachmentsByRole } from './0150-attachments-by-role.ts'
+import { up as sealedProofs } from './0160-sealed-proofs.ts'
 
 export const MIGRATIONS: Record<string, Migration> = {
   '0010-meta-and-feed': { up: metaAndFeed },
@@ -32,4 +33,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0130-execution-holds': { up: executionHolds },
   '0140-proofs-as-printed': { up: proofsAsPrinted },
   '0150-attachments-by-role': { up: attachmentsByRole },
+  '0160-sealed-proofs': { up: sealedProofs },
 }

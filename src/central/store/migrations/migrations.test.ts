@@ -122,6 +122,11 @@ const CASES: Readonly<Record<string, Case>> = {
     refuses: [attached('request'), attached('other').replace("'f'", "'unknown'"), attached('other').replace("'r'", "'s'")],
     table: 'request_attachment',
   },
+  '0160-sealed-proofs': {
+    holds: [request, receipt('p', 1), "insert into sealed_proof values ('p', '{}')", "insert into sealed_duplicate values ('p', '', '', '', x'00')"],
+    refuses: ["insert into sealed_proof values ('p', '{}')", "insert into sealed_proof values ('q', '{}')", "insert into sealed_duplicate values ('p', '', '', '', x'00')", "insert into sealed_duplicate values ('q', '', '', '', x'00')"],
+    table: 'sealed_duplicate',
+  },
 }
 
 test('every step has its case', () => {

@@ -1,0 +1,141 @@
+/** Which paper a desk hands out: the central store's, under seal, where it answers in a moment; else the desk's own, which claims no seal. Registering waits for neither. */
+import sharp from 'sharp'
+import { afterEach, expect, it } from 'vitest'
+import type { Desk } from '../../src/desk/desk.ts'
+import { draftContent, type ProcedureInput, type ProcedureName, type ProcedureOutput } from '../../src/protocol/desk.ts'
+import { validatePdf } from '../../src/signature/index.ts'
+import { fictionalCnp } from '../support/central/office.ts'
+import { centralWithPeople, memoryPrinter, openTestDesk, PASSWORD, temporaryFolder } from '../support/desk-and-central.ts'
+import { faultyProxy } from '../support/faulty-proxy.ts'
+import { wordsOf } from '../support/sealed-pdf.ts'
+
+const cleanup: (() => unknown)[] = []
+afterEach(async () => {
+  for (const undo of cleanup.splice(0).reverse()) await undo()
+})
+const folder = (name: string): string => {
+  const made = temporaryFolder(name)
+  cleanup.push(made.remove)
+  return made.folder
+}
+async function ask<N extends ProcedureName>(desk: Desk, name: N, input: ProcedureInput<N>): Promise<ProcedureOutput<N>> {
+  const result = await desk.call(name, input)
+  if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.problem)}`)
+  return result.value
+}
+async function until<T>(what: () => Promise<T>, done: (value: T) => boolean): Promise<T> {
+  for (const end = Date.now() + 20_000; ; ) {
+    const value = await what()
+    if (done(value)) return value
+    if (Date.now() > end) throw new Error(`still not so: ${JSON.stringify(value).slice(0, 600)}`)
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+}
+const synced = (desk: Desk) => until(() => ask(desk, 'sync.status', {}), ({ queued, state }) => queued === 0 && state === 'online')
+
+async function office() {
+  const centralFolder = folder('central')
+  let central = await centralWithPeople(centralFolder, 0, Date.now, true)
+  cleanup.push(() => central.close())
+  const proxy = await faultyProxy(() => central.url)
+  cleanup.push(() => proxy.close())
+  const printer = memoryPrinter()
+  const { code } = await central.issueEnrolmentCode()
+  const desk = await openTestDesk(folder('desk'), proxy.url, { enrolmentCode: code, printer })
+  cleanup.push(() => desk.close())
+  await ask(desk, 'session.signIn', { username: 'ana', password: PASSWORD })
+  await synced(desk)
+  return {
+    desk,
+    proxy,
+    printed: () => printer.printed,
+    restart: async () => {
+      await central.close()
+      central = await centralWithPeople(centralFolder, 0, Date.now, true)
+    },
+  }
+}
+
+async function register(desk: Desk, n: number) {
+  const draft = await ask(desk, 'draft.current', {})
+  const put = await desk.putBytes(await sharp({ create: { width: 600, height: 800, channels: 3, background: { r: n, g: 240, b: 250 } } }).jpeg().toBuffer())
+  if (!put.ok) throw new Error(put.problem.code)
+  await ask(desk, 'draft.addFile', { draftId: draft.id, sha256: put.value.sha256, name: 'cerere.jpg' })
+  return ask(desk, 'draft.register', {
+    draftId: draft.id,
+    content: {
+      ...draftContent.parse({}),
+      document: { type: 'identity-card', mrz: '', series: 'MZ', number: '123456', issuer: '', validUntil: '15.06.2040', unlimited: false },
+      holder: { surname: 'Țiru', givenNames: 'Ștefana', cnp: fictionalCnp(n), address: '', phone: '', email: '' },
+      kind: 'anonymise',
+      questionsAsked: { onlyRestrict: true, copyFirst: true },
+      attestations: ['photo', 'look', 'data', 'signed'],
+    },
+  })
+}
+const proof = (requestId: string) => ({ requestId, paper: 'proof-of-registration' as const })
+const verdictOf = (pdf: Uint8Array | undefined): string => validatePdf(pdf ?? new Uint8Array(), { at: new Date() }).verdict
+const printsOf = async (desk: Desk, requestId: string): Promise<number> => (await ask(desk, 'request.open', { requestId })).request.papers.find(({ paper }) => paper === 'proof-of-registration')?.printed ?? 0
+
+it('online, printed the moment it is registered: under seal, and so is its duplicate; each print is on the record', async () => {
+  const { desk, printed } = await office()
+  // The first paper of all waits for the central store to read its fonts.
+  const earlier = await register(desk, 4)
+  await until(() => ask(desk, 'paper.preview', proof(earlier.requestId)), ({ sealed }) => sealed)
+  const { requestId } = await register(desk, 1)
+  expect(await ask(desk, 'paper.print', proof(requestId))).toMatchObject({ duplicate: false, problem: null })
+  expect(verdictOf(printed().at(-1))).toBe('valid')
+  expect(await wordsOf(printed().at(-1) ?? new Uint8Array())).toContain('sigiliul electronic')
+
+  const again = await ask(desk, 'paper.preview', proof(requestId))
+  expect(again).toMatchObject({ duplicate: true, sealed: true, draft: false })
+  const shown = await desk.getBytes(again.sha256)
+  expect(verdictOf(shown.ok ? shown.value.bytes : undefined)).toBe('valid')
+  expect(await ask(desk, 'paper.print', proof(requestId))).toMatchObject({ duplicate: true })
+  expect(Buffer.from(printed().at(-1) ?? []).equals(Buffer.from(shown.ok ? shown.value.bytes : []))).toBe(true)
+  expect(await wordsOf(printed().at(-1) ?? new Uint8Array())).toContain('DUPLICAT')
+  await synced(desk)
+  await until(() => printsOf(desk, requestId), (count) => count === 2)
+})
+
+it('without the central store: at once, the same words, no seal and no word of one; sealed when it is back, with what the paper in hand says', async () => {
+  const { desk, proxy, printed, restart } = await office()
+  proxy.mode = 'refuse'
+  await until(async () => desk.call('sync.now', {}).then(() => ask(desk, 'sync.status', {})), ({ state }) => state === 'offline')
+  const { requestId } = await register(desk, 2)
+  const began = performance.now()
+  expect(await ask(desk, 'paper.print', proof(requestId))).toMatchObject({ duplicate: false, problem: null })
+  expect(performance.now() - began).toBeLessThan(2_000)
+  const own = printed().at(-1) ?? new Uint8Array()
+  expect(verdictOf(own)).toBe('no-signature')
+  const words = await wordsOf(own)
+  expect(words).not.toMatch(/sigili|verificare sau prin codul|Verificați/i)
+  expect(await ask(desk, 'paper.preview', proof(requestId))).toMatchObject({ duplicate: true, sealed: false, verificationCode: null })
+
+  proxy.mode = 'pass'
+  await restart()
+  await desk.call('sync.now', {})
+  await synced(desk)
+  const sealed = await until(() => ask(desk, 'paper.preview', proof(requestId)), ({ sealed }) => sealed)
+  expect(sealed).toMatchObject({ duplicate: true })
+  const bytes = await desk.getBytes(sealed.sha256)
+  const told = await wordsOf(bytes.ok ? bytes.value.bytes : new Uint8Array())
+  for (const each of ['DUPLICAT', 'ȚIRU Ștefana', 'Cererea dumneavoastră a fost înregistrată.']) expect(told).toContain(each)
+  expect(verdictOf(bytes.ok ? bytes.value.bytes : undefined)).toBe('valid')
+})
+
+it('a central store that takes the call and never answers costs a moment once, and no paper', async () => {
+  const { desk, proxy, printed } = await office()
+  proxy.only = /\/proof|\/duplicate/
+  proxy.mode = 'hang'
+  const { requestId } = await register(desk, 3)
+  const time = async () => {
+    const began = performance.now()
+    expect(await ask(desk, 'paper.print', proof(requestId))).toMatchObject({ problem: null })
+    expect(verdictOf(printed().at(-1))).toBe('no-signature')
+    return performance.now() - began
+  }
+  expect(await time()).toBeLessThan(5_000)
+  expect(await time()).toBeLessThan(1_500)
+  expect(proxy.failed).toHaveLength(1)
+})
