@@ -2,11 +2,14 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import pino, { type Logger } from 'pino'
-import { DEMONSTRATION_HOUSE, type House } from '../paper/house.ts'
+import { HOUSE_NAME } from '../domain/house/house.ts'
+import { houseOf } from '../paper/house.ts'
 import type { Signer } from '../signature/signing/index.ts'
 import { type AttachmentFiles, openAttachmentFiles } from './attachments/attachment-files.ts'
 import type { ExecutionStep } from './execution/execution-services.ts'
 import { startWorker, type Worker } from './execution/worker.ts'
+import { readHouseFile } from './house/house-file.ts'
+import { houseData, publishHouse } from './house/publish-house.ts'
 import { buildServer } from './http/server.ts'
 import { routesOf } from './http/routes/index.ts'
 import type { RouteServices } from './http/services.ts'
@@ -21,7 +24,7 @@ import { hashPassword } from './store/users.ts'
 import { issueEnrolmentCode } from './store/workstations.ts'
 
 export interface CentralOptions {
-  /** Everything of the store lies here: `store.sqlite`, `keys/`, `attachments/`. */
+  /** Everything of the store lies here: `store.sqlite`, `keys/`, `attachments/`, and `house.json`. */
   readonly dataDir: string
   readonly host: string
   /** 0: any free one. */
@@ -31,9 +34,7 @@ export interface CentralOptions {
   readonly log?: Logger
   /** Marks a new store as one for demonstration, with a seal of its own making. */
   readonly demonstration?: boolean
-  /** What stands on papers besides their words. A demonstration has its own. */
-  readonly house?: Omit<House, 'verifyUrl'>
-  /** Where the public reaches this server, for the address on papers; its own address unless given. */
+  /** Where the public reaches this server, for the address on papers unless `house.json` has one; its own address unless given. */
   readonly publicUrl?: string
   /** The house's seal, where it does not lie in `keys/seal.p12` (a module, a card). */
   readonly seal?: Signer
@@ -83,6 +84,8 @@ export async function openCentralStore({
 
 export async function startCentral(options: CentralOptions): Promise<Central> {
   const { host, port, log = pino({ level: 'silent' }) } = options
+  // Before anything is opened: what is wrong in it is said at once.
+  const houseFile = readHouseFile(options.dataDir)
   const opened = await openCentralStore(options)
   const { store, keys, identity, random, clock, attachments } = opened
   const services: RouteServices = {
@@ -97,6 +100,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
       log.error({ ...details, err: error }, what)
     },
     wake: () => worker?.wake(),
+    houseName: houseFile?.name ?? HOUSE_NAME,
     papers: () => papers,
   }
   const houseSeal = options.seal ? { signer: options.seal, authority: null } : await openHouseSeal(path.join(options.dataDir, 'keys'), { demonstration: identity.demonstration, random, now: new Date(clock()) })
@@ -104,10 +108,11 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   let papers: SealedPapers | null = null
   const server = await buildServer({ store, clock, random, log }, routesOf(services))
   const url = await server.listen({ host, port })
+  const house = houseData(houseFile, { demonstration: identity.demonstration, verifyUrl: `${options.publicUrl ?? url}/verify/` })
+  await publishHouse(store, identity.storeId, house)
+  if (house.contact === null) log.error('the house has not been told: its papers bear a name and no address until house.json is there')
   if (houseSeal) {
-    const verifyUrl = `${options.publicUrl ?? url}/verify/`
-    const house = options.house ?? (identity.demonstration ? DEMONSTRATION_HOUSE : { lines: [], footnote: null })
-    papers = paperMaker({ ...house, verifyUrl }, houseSeal.signer)
+    papers = paperMaker(houseOf(house), houseSeal.signer)
     const actor = { id: identity.storeId, name: 'Depozitul central' }
     worker = startWorker({ store, keys, random, now: services.now, make: papers.paper, actor, reached: options.reached ?? (() => undefined) }, log)
     worker.wake()

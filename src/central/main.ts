@@ -19,13 +19,17 @@ const HELP = `The central store of the DES counter.
   npm run central -- retire-desk N --explanation TEXT [--data DIR]
       Desk N gets no more numbers and those it has not used are void, on the record. What it has registered and not yet sent is taken when it comes.
 
+  npm run central -- house [--data DIR]
+      Prints what stands on the papers of this house, from house.json, or what is wrong in it. Exit status 0: all is there, 1: not.
+
   --data DIR        where the store lies (default: central-data)
   --host HOST       address to listen on (default: 127.0.0.1; put a TLS proxy before anything else)
   --port N          port (default: 8440)
-  --public-url URL  where the public reaches /verify, printed on papers (default: the address it listens on)
+  --public-url URL  where the public reaches /verify, printed on papers unless house.json has a verifyUrl (default: the address it listens on)
   --demonstration   a new store is made for demonstration, with a seal of its own that has no legal value
 
-Files in DIR: store.sqlite (the database), keys/ (master key, seal.p12 and seal.password; mode 0600, back them up apart), attachments/.
+Files in DIR: store.sqlite (the database), keys/ (master key, seal.p12 and seal.password; mode 0600, back them up apart), attachments/,
+house.json (address, telephone, email, fiscalCode of the house, verifyUrl; docs/operations.md).
 `
 
 if (Number(process.versions.node.split('.')[0]) < 22) {
@@ -166,7 +170,20 @@ async function retire({ values, positionals: [, deskNumber] }: Arguments): Promi
   return retired ? 0 : 1
 }
 
-const COMMANDS: Readonly<Record<string, (given: Arguments) => Promise<number>>> = { serve, 'enrolment-code': enrolmentCode, 'create-user': createPerson, 'verify-audit': verify, 'verify-registry': verifyRegistry, 'retire-desk': retire }
+async function showHouse({ values }: Arguments): Promise<number> {
+  const { HOUSE_FILE, readHouseFile, WrongHouseFile } = await import('./house/house-file.ts')
+  try {
+    const house = readHouseFile(path.resolve(values.data))
+    console.log(house === null ? `There is no ${HOUSE_FILE} in ${values.data}: papers bear the name of the house alone.` : JSON.stringify(house, null, 2))
+    return house === null ? 1 : 0
+  } catch (error) {
+    if (!(error instanceof WrongHouseFile)) throw error
+    console.error(error.message)
+    return 1
+  }
+}
+
+const COMMANDS: Readonly<Record<string, (given: Arguments) => Promise<number>>> = { serve, 'enrolment-code': enrolmentCode, 'create-user': createPerson, 'verify-audit': verify, 'verify-registry': verifyRegistry, 'retire-desk': retire, house: showHouse }
 
 try {
   const given = readArguments()

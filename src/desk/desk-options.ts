@@ -2,7 +2,6 @@
 import type { Logger } from 'pino'
 import type { Printer } from '../devices/printer/printer.ts'
 import type { ProcedureOutput } from '../protocol/desk.ts'
-import type { House } from '../paper/house.ts'
 import type { DeviceOptions } from './devices/device-options.ts'
 import type { JournalDisk } from './journal/journal.ts'
 import type { SecretStore } from './keys/secret-store.ts'
@@ -29,8 +28,6 @@ export interface DeskOptions {
   readonly scanFolder?: string
   /** The screen locks by itself after this time without a call. */
   readonly idleMs?: number
-  /** What stands at the head and foot of papers made here. */
-  readonly house?: House
   readonly demonstrationLogins?: ProcedureOutput<'desk.about'>['demonstrationLogins']
   /** The disk, for tests of a full or failing one. */
   readonly journalDisk?: JournalDisk

@@ -1,6 +1,7 @@
 /** A desk: one per workstation. Opens the data folder, serves the contract of src/protocol/desk.ts, and talks to the central store by itself. */
 import { ok, refuse } from '../domain/problem.ts'
-import { DEMONSTRATION_HOUSE, type House } from '../paper/house.ts'
+import { untoldHouse } from '../domain/house/house.ts'
+import { houseOf } from '../paper/house.ts'
 import { SCAN_LIMITS } from '../protocol/desk.ts'
 import { z } from 'zod'
 import { isCorruption } from './cache/open-cache.ts'
@@ -30,9 +31,6 @@ export type { DeskOptions } from './desk-options.ts'
 
 /** No log line carries these, whoever writes it: at the top and one and two levels down. */
 const PERSONAL = ['cnp', 'surname', 'givenNames', 'name', 'username', 'password', 'token', 'address', 'phone', 'email', 'holder', 'representative', 'payload', 'content', 'text', 'body', 'input', 'message'].flatMap((key) => [key, `*.${key}`, `*.*.${key}`])
-
-/** A house that has not said its address yet. */
-const PLAIN_HOUSE: House = { lines: [], verifyUrl: '', footnote: null }
 
 /** For the host that starts both. */
 export interface OpenedDesk extends Desk {
@@ -65,7 +63,8 @@ export async function openDesk(given: DeskOptions): Promise<OpenedDesk> {
     return true
   }
   const doorOf = ({ parts, cacheBytes, freeBytes }: Core) => {
-    const house = () => options.house ?? (parts.settings.get('demonstration') === true ? DEMONSTRATION_HOUSE : PLAIN_HOUSE)
+    const { settings } = parts
+    const house = () => houseOf(settings.get('house') ?? untoldHouse(settings.get('demonstration') ?? false, ''))
     const takeFile = takeFileOf(parts)
     return procedureDoor({
       session: parts.session,

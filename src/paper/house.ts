@@ -1,16 +1,29 @@
-/** What stands on every paper of a house beside its words: configuration, for the law asks for data that only the house knows. */
+/** What stands on every paper of a house beside its words. */
+import { type HouseData, untoldHouse } from '../domain/house/house.ts'
+import type { Words } from '../domain/receipt/paper-content.ts'
+
 export interface House {
-  /** Under the name: address, telephone, e-mail, fiscal code. Left out while unknown. */
-  readonly lines: readonly string[]
+  readonly name: Words
+  /** Under the name. None while nothing is set: a paper bears no placeholders. */
+  readonly lines: readonly Words[]
   /** Where a verification code is checked; the code is put after it. */
   readonly verifyUrl: string
   /** Said at the foot of every page, in red; null in production. */
-  readonly footnote: string | null
+  readonly footnote: Words | null
 }
 
-/** The demonstration's: placeholders that nobody can take for the real house's data. */
-export const DEMONSTRATION_HOUSE: House = {
-  lines: ['[adresa casei] · [telefon] · [e-mail] · [cod fiscal]'],
-  verifyUrl: 'http://127.0.0.1:8440/verify/',
-  footnote: 'DEMONSTRAȚIE: persoane și date fictive, fără valoare juridică.',
+const FICTIONAL: Words = {
+  ro: 'DEMONSTRAȚIE: persoane și date fictive, fără valoare juridică.',
+  en: 'DEMONSTRATION: fictional people and data, no legal value.',
 }
+
+/** The head and foot of a house's papers, from its data. */
+export function houseOf({ name, contact, verifyUrl, demonstration }: HouseData): House {
+  const lines = contact === null ? [] : [
+    { ro: contact.address, en: contact.address },
+    { ro: `Telefon ${contact.telephone} · ${contact.email} · Cod fiscal ${contact.fiscalCode}`, en: `Telephone ${contact.telephone} · ${contact.email} · Fiscal code ${contact.fiscalCode}` },
+  ]
+  return { name, lines, verifyUrl, footnote: demonstration ? FICTIONAL : null }
+}
+
+export const DEMONSTRATION_HOUSE: House = houseOf(untoldHouse(true, 'http://127.0.0.1:8440/verify/'))

@@ -2,7 +2,7 @@
 import { registryPage, type RegistryPageFacts } from '../domain/receipt/registry-page.ts'
 import * as block from './layout/blocks.ts'
 import { typeset } from './layout/typeset.ts'
-import type { Press, RenderedPaper } from './render.ts'
+import { letterheadOf, type Press, type RenderedPaper } from './render.ts'
 
 /** Points; together the width of the text. */
 const WIDTHS = [88, 34, 111, 61, 42, 68, 67]
@@ -13,14 +13,14 @@ export async function renderRegistryPage(press: Press, facts: RegistryPageFacts)
   const title = `${page.title}: ${page.period}`
   return await typeset(
     {
-      letterhead: { name: page.house, lines: press.house.lines },
+      letterhead: letterheadOf(press.house, 'ro'),
       title,
       language: 'ro-RO',
       running: title,
       pageOf: (number, pages) => `Pagina ${String(number)} din ${String(pages)}`,
       mark: null,
       watermark: null,
-      footnote: press.house.footnote,
+      footnote: press.house.footnote?.ro ?? null,
       issuedAt: new Date(facts.madeAt),
     },
     press.fonts,

@@ -14,6 +14,9 @@ export interface Press {
 export const openPress = async (house: House, fontFolder?: URL): Promise<Press> => ({ fonts: await loadPaperFonts(fontFolder), house })
 
 type PaperLanguage = 'ro' | 'en'
+/** Name and lines at the head of a paper. */
+export const letterheadOf = ({ name, lines }: House, language: PaperLanguage): Sheet['letterhead'] => ({ name: name[language], lines: lines.map((line) => line[language]) })
+
 export interface RenderOptions {
   /** When this paper was made; on a duplicate, when the first one was. */
   readonly issuedAt: Date
@@ -82,14 +85,14 @@ async function render(press: Press, content: PaperContent, options: RenderOption
   const language = options.language ?? 'ro'
   const title = content.title[language]
   const sheet: Sheet = {
-    letterhead: { name: content.house[language], lines: press.house.lines },
+    letterhead: letterheadOf(press.house, language),
     title: `${title} ${content.number}`,
     language: language === 'ro' ? 'ro-RO' : 'en-GB',
     running: `${title} · ${content.number}`,
     pageOf: WORDS.pageOf[language],
     mark: options.draft === true ? 'CIORNĂ' : options.duplicate === true ? 'DUPLICAT' : null,
     watermark: options.draft === true ? 'CIORNĂ' : null,
-    footnote: press.house.footnote,
+    footnote: press.house.footnote?.[language] ?? null,
     issuedAt: options.issuedAt,
   }
   return await typeset(sheet, press.fonts, (frame) => compose(frame, content, language, press.house))

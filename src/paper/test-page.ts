@@ -1,20 +1,20 @@
 /** A page that shows whether a printer prints our papers: every letter of the language, small print, a frame of whole millimetres. */
 import * as block from './layout/blocks.ts'
 import { typeset } from './layout/typeset.ts'
-import type { Press, RenderedPaper } from './render.ts'
+import { letterheadOf, type Press, type RenderedPaper } from './render.ts'
 
 /** `facts`: label and value in rows, e.g. the desk and the printer. No personal data. */
 export async function renderTestPage(press: Press, facts: readonly { readonly label: string; readonly value: string }[], issuedAt: Date): Promise<RenderedPaper> {
   return await typeset(
     {
-      letterhead: { name: 'Casa de Asigurări de Sănătate Iași', lines: press.house.lines },
+      letterhead: letterheadOf(press.house, 'ro'),
       title: 'Pagină de probă',
       language: 'ro-RO',
       running: 'Pagină de probă',
       pageOf: (page, pages) => `Pagina ${String(page)} din ${String(pages)}`,
       mark: 'PROBĂ',
       watermark: null,
-      footnote: press.house.footnote,
+      footnote: press.house.footnote?.ro ?? null,
       issuedAt,
     },
     press.fonts,

@@ -90,7 +90,7 @@ export const change = z.object({
   id: z.string(),
   version: z.int(),
   op: z.enum(['upsert', 'tombstone', 'erase']),
-  /** State, never a difference: `requestBody` for a `request`, `staffBody` for a `staff`, `receiptBody` for a `receipt`; kinds that a desk does not know are kept raw. For `erase` (entity `dossier`): `eraseBody`; never the CNP. */
+  /** State, never a difference: `requestBody` for a `request`, `staffBody` for a `staff`, `receiptBody` for a `receipt`, `houseBody` for the `house`; kinds that a desk does not know are kept raw. For `erase` (entity `dossier`): `eraseBody`; never the CNP. */
   body: laterParsed,
 })
 export type Change = z.infer<typeof change>

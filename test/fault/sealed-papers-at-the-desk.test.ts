@@ -1,4 +1,6 @@
 /** Which paper a desk hands out: the central store's, under seal, where it answers in a moment; else the desk's own, which claims no seal. Registering waits for neither. */
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
 import sharp from 'sharp'
 import { afterEach, expect, it } from 'vitest'
 import type { Desk } from '../../src/desk/desk.ts'
@@ -41,13 +43,24 @@ async function office() {
   cleanup.push(() => proxy.close())
   const printer = memoryPrinter()
   const { code } = await central.issueEnrolmentCode()
-  const desk = await openTestDesk(folder('desk'), proxy.url, { enrolmentCode: code, printer })
-  cleanup.push(() => desk.close())
-  await ask(desk, 'session.signIn', { username: 'ana', password: PASSWORD })
+  const deskFolder = folder('desk')
+  const open = async () => {
+    const opened = await openTestDesk(deskFolder, proxy.url, { enrolmentCode: code, printer })
+    // The one that was reopened is closed already.
+    cleanup.push(() => opened.close().catch(() => undefined))
+    await ask(opened, 'session.signIn', { username: 'ana', password: PASSWORD })
+    return opened
+  }
+  const desk = await open()
   await synced(desk)
   return {
     desk,
     proxy,
+    centralFolder,
+    reopen: async () => {
+      await desk.close()
+      return open()
+    },
     printed: () => printer.printed,
     restart: async () => {
       await central.close()
@@ -138,4 +151,24 @@ it('a central store that takes the call and never answers costs a moment once, a
   expect(await time()).toBeLessThan(5_000)
   expect(await time()).toBeLessThan(1_500)
   expect(proxy.failed).toHaveLength(1)
+})
+
+it('the house’s data are at the head of what the desk makes itself, offline and after a restart, and follow a change', async () => {
+  const { desk, proxy, printed, restart, centralFolder, reopen } = await office()
+  const house = { address: 'Strada Închipuită nr. 7, Iași', telephone: '0999 999 999', email: 'registratura@casa.example', fiscalCode: '12345674' }
+  const headOf = async (): Promise<string> => wordsOf(printed().at(-1) ?? new Uint8Array())
+  const told = (of: Desk, address: string) => until(async () => desk.call('sync.now', {}).then(() => ask(of, 'desk.about', {})), (about) => about.house?.contact?.address === address)
+  await told(desk, 'Strada Exemplului nr. 0, Iași (adresă fictivă)')
+  writeFileSync(path.join(centralFolder, 'house.json'), JSON.stringify(house))
+  await restart()
+  await told(desk, house.address)
+
+  proxy.mode = 'refuse'
+  const again = await reopen()
+  const { requestId } = await register(again, 5)
+  expect(await ask(again, 'paper.print', proof(requestId))).toMatchObject({ problem: null })
+  expect(verdictOf(printed().at(-1))).toBe('no-signature')
+  for (const each of Object.values(house)) expect(await headOf()).toContain(each)
+  await ask(again, 'printer.testPage', {})
+  for (const each of Object.values(house)) expect(await headOf()).toContain(each)
 })

@@ -1,4 +1,5 @@
 /** A desk of generated requests in memory, behind the same interface as the real one: for looking at screens and for axe. */
+import { untoldHouse } from '../../src/domain/house/house.ts'
 import { createHash } from 'node:crypto'
 import { PDFDocument, rgb } from '@cantoo/pdf-lib'
 import sharp from 'sharp'
@@ -169,7 +170,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
   }
   const paper = { sha256: scan.sha256, draft: true, duplicate: false, sealed: false, verificationCode: null, pages: 2 }
   const answers: { [P in ProcedureName]?: (input: ParsedInput<P>) => Result<ProcedureOutput<P>> } = {
-    'desk.about': () => ok({ deskNumber: 3, deskName: 'Ghișeul 3', version: '0.1.0', protocol: 1, storeId: id('9', 1), epoch: id('9', 2), demonstration: true, demonstrationLogins: [{ username: 'operator', password: 'demonstratie', name: CLERK.name, role: 'clerk' }, { username: 'sef', password: 'demonstratie', name: SUPERVISOR.name, role: 'supervisor' }], host: 'browser', keyStore: 'file-0600', journalBytes: 1_284_096, cacheBytes: 48_234_496, runtime: 'Node 24.21.0' }),
+    'desk.about': () => ok({ deskNumber: 3, deskName: 'Ghișeul 3', version: '0.1.0', protocol: 1, storeId: id('9', 1), epoch: id('9', 2), demonstration: true, house: untoldHouse(true, 'http://127.0.0.1:8440/verify/'), demonstrationLogins: [{ username: 'operator', password: 'demonstratie', name: CLERK.name, role: 'clerk' }, { username: 'sef', password: 'demonstratie', name: SUPERVISOR.name, role: 'supervisor' }], host: 'browser', keyStore: 'file-0600', journalBytes: 1_284_096, cacheBytes: 48_234_496, runtime: 'Node 24.21.0' }),
     'session.current': () => ok({ state: situation.session, actor: situation.session === 'signed-out' ? null : me(), offline: situation.offline || situation.passwordWanted, rights: RIGHTS.filter((right) => hasRight(situation.role, right)) }),
     'session.lock': () => (setSituation({ session: 'locked' }), ok({ state: 'locked', actor: me(), offline: situation.offline, rights: [] })),
     'session.unlock': () => (setSituation({ session: 'open' }), ok({ state: 'open', actor: me(), offline: situation.offline, rights: [] })),

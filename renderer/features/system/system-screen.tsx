@@ -1,6 +1,7 @@
 /** "Sistem": the scanner and the printer of this desk, chosen once, tried, and their state. */
 import { Page } from '../../app/page.tsx'
 import { useWords } from '../../i18n/words.ts'
+import { HouseCard } from './house-card.tsx'
 import { PrinterCard } from './printer-card.tsx'
 import { ScannerCard } from './scanner-card.tsx'
 import styles from './system-screen.module.css'
@@ -15,6 +16,7 @@ export function SystemScreen() {
         <div className={styles['cards']}>
           <ScannerCard />
           <PrinterCard />
+          <HouseCard />
         </div>
       </div>
     </Page>

@@ -1,4 +1,5 @@
 /** What the routes work with; put together once, in central.ts. */
+import type { Words } from '../../domain/receipt/paper-content.ts'
 import type { AttachmentFiles } from '../attachments/attachment-files.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { SealedPapers } from '../papers/paper-maker.ts'
@@ -17,6 +18,7 @@ export interface RouteServices {
   readonly alarm: Alarm
   /** Wakes the worker: something was approved, or a letter ordered. */
   readonly wake: () => void
+  readonly houseName: Words
   /** Renders and seals papers on demand; null while the store has no seal. */
   readonly papers: () => SealedPapers | null
 }

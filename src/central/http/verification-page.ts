@@ -1,5 +1,6 @@
 /** The page behind a paper's QR code. Every value on it is one of ours (a number, a date, a hash), still all of them are escaped. */
 import { formatDayAndTime } from '../../domain/calendar/bucharest.ts'
+import type { Words } from '../../domain/receipt/paper-content.ts'
 import type { SealedPaper } from '../papers/sealed-papers.ts'
 
 export type Language = 'ro' | 'en'
@@ -21,7 +22,6 @@ export function languageOf(header: string | string[] | undefined): Language {
 const WORDS = {
   ro: {
     title: 'Verificarea unui document',
-    house: 'Casa de Asigurări de Sănătate Iași',
     found: 'Documentul a fost emis de CAS Iași',
     unknown: 'Cod necunoscut',
     unknownHint: 'Niciun document emis de CAS Iași nu poartă acest cod. Verificați codul tipărit pe document; dacă este cel corect, documentul nu a fost emis de noi.',
@@ -42,7 +42,6 @@ const WORDS = {
   },
   en: {
     title: 'Verification of a document',
-    house: 'Iași County Health Insurance House (CAS Iași)',
     found: 'The document was issued by CAS Iași',
     unknown: 'Unknown code',
     unknownHint: 'No document issued by CAS Iași carries this code. Check the code printed on the document; if it is right, the document was not issued by us.',
@@ -73,7 +72,7 @@ function outcomeOf({ kind, letter, request }: SealedPaper, words: (typeof WORDS)
   return letter === null ? words.executed[request] : words.letters[letter]
 }
 
-export function verificationPage(language: Language, paper: SealedPaper | undefined): string {
+export function verificationPage(language: Language, paper: SealedPaper | undefined, house: Words): string {
   const words = WORDS[language]
   const facts: (readonly [string, string, string?])[] = paper
     ? [
@@ -90,6 +89,6 @@ export function verificationPage(language: Language, paper: SealedPaper | undefi
   const main = paper ? `<h1>${escaped(words.found)}</h1><dl>${list}</dl><p>${escaped(words.hint)}</p>` : `<h1>${escaped(words.unknown)}</h1><p>${escaped(words.unknownHint)}</p>`
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(words.title)} — CAS Iași</title><style>${STYLE}</style></head>
-<body><p class="house">${escaped(words.house)}</p><main>${main}</main></body></html>
+<body><p class="house">${escaped(house[language])}</p><main>${main}</main></body></html>
 `
 }

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { type Change, eraseBody, PROTOCOL_VERSION, type pullInput, type pullOutput } from '../../protocol/sync.ts'
+import { readHouse } from '../house/publish-house.ts'
 import { readHead } from '../store/change-feed.ts'
 import { readReceipts } from '../store/receipts.ts'
 import { readRequests } from '../store/requests.ts'
@@ -39,6 +40,7 @@ async function withState(db: Reading, page: readonly Database['change'][]): Prom
   const states: Record<string, ReadonlyMap<string, Change['body']>> = {
     request: (await readRequests(db, ids('request'))) as ReadonlyMap<string, Change['body']>,
     staff: await readStaff(db, ids('staff')),
+    house: (await readHouse(db, ids('house'))) as ReadonlyMap<string, Change['body']>,
     receipt: (await readReceipts(db, ids('receipt'))) as ReadonlyMap<string, Change['body']>,
   }
   return page.map(({ position, entity, entity_id: id, version, op, body }) => {

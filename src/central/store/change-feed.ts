@@ -7,7 +7,7 @@ import { canonicalJson } from '../../protocol/canonical.ts'
 import type { Database, Reading } from './schema.ts'
 
 export interface ChangeFact {
-  readonly entity: 'request' | 'staff' | 'dossier' | 'receipt'
+  readonly entity: 'request' | 'staff' | 'dossier' | 'receipt' | 'house'
   readonly id: string
   readonly version: number
   readonly op: 'upsert' | 'tombstone' | 'erase'

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { scannerConfiguration } from '../../devices/scanner/configuration.ts'
 import { printerChoice, printSettings, scanSettings } from '../../protocol/desk.ts'
+import { houseBody } from '../../protocol/house.ts'
 import type { Database } from './open-cache.ts'
 
 const SETTINGS = {
@@ -16,6 +17,8 @@ const SETTINGS = {
   provisionalUsed: z.int(),
   minimumProtocol: z.int(),
   demonstration: z.boolean(),
+  /** As the central store told it last: papers made here bear it, also without the network. */
+  house: houseBody,
   /** The scanner chosen for this desk, and how it scans; settings null where nothing can be chosen at it. */
   scanner: z.object({ device: scannerConfiguration, settings: scanSettings.nullable() }),
   /** `certificate`: SHA-256 of what an `ipps` printer showed when it was chosen. */

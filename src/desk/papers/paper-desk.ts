@@ -56,7 +56,8 @@ interface PaperDeskOptions {
 
 export function paperDesk({ blobs, client, sync, house, standing, monotonic }: PaperDeskOptions): PaperDesk {
   let opened: Promise<Press> | null = null
-  const press = (): Promise<Press> => (opened ??= pressCode().then(({ openPress }) => openPress(house())))
+  // Fonts are read once; what the house says of itself may change while the desk is open.
+  const press = async (): Promise<Press> => ({ ...(await (opened ??= pressCode().then(({ openPress }) => openPress(house())))), house: house() })
 
   let sparedUntil = -Infinity
   /** What the central store seals, within the time that a person can be let wait; null: it is made here. */

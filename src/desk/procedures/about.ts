@@ -24,6 +24,7 @@ export const aboutProcedures = ({ settings, journal }: DeskParts, facts: AboutFa
       storeId: enrolment?.storeId ?? null,
       epoch: enrolment?.epoch ?? null,
       demonstration,
+      house: settings.get('house'),
       demonstrationLogins: demonstration ? facts.demonstrationLogins : [],
       host: facts.host,
       keyStore: facts.keyStore,

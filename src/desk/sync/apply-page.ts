@@ -4,12 +4,13 @@ import { putUpNextScattered, takeDownScattered } from '../cache/scattered-indexe
 import type { Settings } from '../cache/settings.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Change, CommandReceipt } from '../../protocol/sync.ts'
+import { houseBody } from '../../protocol/house.ts'
 import { eraseBody, receiptBody, staffBody } from '../../protocol/sync.ts'
 import type { RequestStore } from '../view/request-store.ts'
 import type { ReadChanges } from './read-page.ts'
 
 export interface Pages {
-  /** Answers with the requests that look different now, and those whose subject was erased. */
+  /** Answers with the requests that look different now, whether something of the house or its people did (`staff`), and the requests whose subject was erased. */
   readonly takePage: (page: ReadChanges & { cursor: number; head: number; more: boolean }, at: string) => { requestIds: string[]; staff: boolean; erased: string[] }
   /** After the last of several pages, until it answers false: what was taken down for them, one index at a time. */
   readonly putUpNextIndex: () => boolean
@@ -59,6 +60,13 @@ export function pagesOf({ db, settings, outbox, requests, onUnreadable }: PagesO
     putStaff.run(body.data.id, body.data.name, body.data.username, body.data.role, body.data.disabled ? 1 : 0, change.version)
     // Who may no longer sign in at the centre may not here either.
     if (body.data.disabled) forgetVerifier.run(change.id)
+    return true
+  }
+
+  const takeHouse = (change: Change): boolean => {
+    const body = houseBody.safeParse(change.body)
+    if (change.op !== 'upsert' || !body.success) return false
+    settings.set('house', body.data)
     return true
   }
 
@@ -121,7 +129,7 @@ export function pagesOf({ db, settings, outbox, requests, onUnreadable }: PagesO
                 if (taken === null) putRaw.run(change.entity, change.id, change.version, change.op, JSON.stringify(change.body))
                 else touched.add(taken.requestId)
                 if (taken?.own) settled.add(taken.requestId)
-              } else if (change.entity === 'staff' && takeStaff(change)) {
+              } else if ((change.entity === 'staff' && takeStaff(change)) || (change.entity === 'house' && takeHouse(change))) {
                 staff = true
               } else {
                 putRaw.run(change.entity, change.id, change.version, change.op, JSON.stringify(change.body))

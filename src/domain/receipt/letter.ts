@@ -3,7 +3,7 @@ import { type Day, formatDay } from '../calendar/bucharest.ts'
 import { FORWARDING_DAYS } from '../request/due-date.ts'
 import type { LetterKind, RejectionReason } from '../request/request.ts'
 import { missingWords } from './missing-words.ts'
-import { both, CHECK_NOTICE, dayWords, headOf, HOUSE, KIND_WORDS, type PaperContent, paperField, type PaperRequest, prominentField, type Words } from './paper-content.ts'
+import { both, CHECK_NOTICE, dayWords, headOf, KIND_WORDS, type PaperContent, paperField, type PaperRequest, prominentField, type Words } from './paper-content.ts'
 import { REJECTION_WORDS } from './rejection-words.ts'
 
 /** What was decided. `explanation` is the supervisor's own words, empty when there is nothing to add. */
@@ -101,7 +101,6 @@ export function letterContent(facts: LetterFacts): PaperContent {
   return {
     paper: 'letter',
     letter: facts.decision.letter,
-    house: HOUSE,
     title: TITLES[facts.decision.letter],
     number: facts.number,
     fields: [...headOf(facts), prominentField('Data răspunsului', 'Day of the answer', dayWords(facts.decidedDay)), ...body.fields],

@@ -25,8 +25,6 @@ export interface Notice extends Words {
 export interface PaperContent {
   readonly paper: Paper
   readonly letter: LetterKind | null
-  /** The house that speaks. */
-  readonly house: Words
   readonly title: Words
   /** Registration number as printed large: `12345/23.11.2026` or `P-3-17`. */
   readonly number: string
@@ -53,8 +51,6 @@ export interface PaperRequest {
   readonly representative: PersonName | null
   readonly dueDay: Day
 }
-
-export const HOUSE: Words = { ro: 'Casa de Asigurări de Sănătate Iași', en: 'Iași Health Insurance House' }
 
 export const KIND_WORDS: Record<RequestKind, Words> = {
   anonymise: { ro: 'anonimizarea dosarului electronic de sănătate', en: 'anonymisation of the electronic health record' },

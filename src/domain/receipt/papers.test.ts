@@ -23,7 +23,7 @@ const papers: PaperContent[] = [
   receiptContent({ ...PAPER_REQUEST, kind: 'revert', executedAt: '2026-11-25T12:00:00.000Z', execution: { kind: 'revert', contentSince: '2026-11-23' }, verificationCode: PAPER_CODE }),
   ...decisions.map(letter),
 ]
-const wordsOf = (paper: PaperContent): Words[] => [paper.house, paper.title, ...paper.fields.flatMap(({ label, value }) => [label, value]), ...paper.paragraphs, ...paper.notices]
+const wordsOf = (paper: PaperContent): Words[] => [paper.title, ...paper.fields.flatMap(({ label, value }) => [label, value]), ...paper.paragraphs, ...paper.notices]
 const romanian = (paper: PaperContent): string => wordsOf(paper).map(({ ro }) => ro).join('\n')
 
 describe('every paper', () => {

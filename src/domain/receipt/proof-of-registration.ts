@@ -4,7 +4,7 @@
  */
 import { formatDay } from '../calendar/bucharest.ts'
 import { ANSWER_DAYS } from '../request/due-date.ts'
-import { CHECK_NOTICE, dayWords, headOf, HOUSE, type Notice, type PaperContent, paperField, type PaperRequest, prominentField, type Words } from './paper-content.ts'
+import { CHECK_NOTICE, dayWords, headOf, type Notice, type PaperContent, paperField, type PaperRequest, prominentField, type Words } from './paper-content.ts'
 
 const WHAT_FOLLOWS: Record<PaperRequest['kind'], Words> = {
   anonymise: {
@@ -53,7 +53,6 @@ export function proofOfRegistration(facts: RegistrationFacts): PaperContent {
   return {
     paper: 'proof-of-registration',
     letter: null,
-    house: HOUSE,
     title: { ro: 'Dovada înregistrării', en: 'Proof of registration' },
     number: facts.number,
     fields: [

@@ -1,6 +1,6 @@
 /** Recipisa: the operation is COMPLETED. Made by the central store alone, after execution, under its seal. */
 import { type Day, formatDay, formatDayAndTime, type Instant } from '../calendar/bucharest.ts'
-import { both, CHECK_NOTICE, dayWords, headOf, HOUSE, type PaperContent, paperField, type PaperRequest, prominentField, type Words } from './paper-content.ts'
+import { both, CHECK_NOTICE, dayWords, headOf, type PaperContent, paperField, type PaperRequest, prominentField, type Words } from './paper-content.ts'
 
 export type Execution =
   | {
@@ -61,7 +61,6 @@ export function receiptContent(facts: ReceiptFacts): PaperContent {
   return {
     paper: 'receipt',
     letter: null,
-    house: HOUSE,
     title: { ro: 'Recipisă', en: 'Receipt' },
     number: facts.number,
     fields: [...headOf(facts), prominentField('Executată la', 'Executed on', both(when)), ...fields],

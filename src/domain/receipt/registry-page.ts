@@ -4,7 +4,7 @@ import type { PersonName } from '../person/name.ts'
 import type { VoidReason } from '../request/registry-account.ts'
 import type { NumberRange } from '../request/registry-number.ts'
 import type { Channel, RequestKind, RequestState } from '../request/request.ts'
-import { fullName, HOUSE } from './paper-content.ts'
+import { fullName } from './paper-content.ts'
 
 export interface RegisteredRow {
   /** `12345/23.11.2026`; the provisional number that it had before, where it had one. */
@@ -34,7 +34,6 @@ export interface RegistryPageFacts {
 
 /** Title, columns and rows, ready to be laid out. */
 export interface RegistryPage {
-  readonly house: string
   readonly title: string
   readonly period: string
   readonly columns: readonly string[]
@@ -75,7 +74,6 @@ const rangeWords = ({ from, to }: NumberRange): string => (from === to ? String(
 export function registryPage(facts: RegistryPageFacts): RegistryPage {
   const one = facts.from === facts.to
   return {
-    house: HOUSE.ro,
     title: 'Registrul cererilor DES',
     period: one ? formatDay(facts.from) : `${formatDay(facts.from)} – ${formatDay(facts.to)}`,
     columns: ['Număr', 'Ora', 'Titular', 'Cerere', 'Canal', 'Înregistrată de', 'Stare'],

@@ -1,5 +1,6 @@
 /** Who is at the desk, and what this desk is. */
 import { z } from 'zod'
+import { houseBody } from '../house.ts'
 import { actor, line, role } from '../values.ts'
 import { command, nothing, query, type Procedures } from './procedure.ts'
 
@@ -19,6 +20,8 @@ export const deskAbout = z.object({
   storeId: z.string().nullable(),
   epoch: z.string().nullable(),
   demonstration: z.boolean(),
+  /** What the house says of itself on papers, as the central store told it last; null before it has. */
+  house: houseBody.nullable(),
   /** Only in a demonstration: the people and passwords shown on the login screen. */
   demonstrationLogins: z.array(z.object({ username: z.string(), password: z.string(), name: z.string(), role })),
   host: z.enum(['electron', 'browser']),

@@ -7,7 +7,7 @@ import { route } from '../route.ts'
 import type { RouteServices } from '../services.ts'
 import { languageOf, verificationPage } from '../verification-page.ts'
 
-export function verifyRoutes({ store }: RouteServices) {
+export function verifyRoutes({ store, houseName }: RouteServices) {
   return {
     verify: route('verify', {
       params: z.object({ code: z.string().max(200) }),
@@ -20,7 +20,7 @@ export function verifyRoutes({ store }: RouteServices) {
         const paper = code.ok ? await store.read((db) => sealedPaperByCode(db, code.value)) : undefined
         return ok({
           status: paper ? 200 : 404,
-          content: verificationPage(language, paper),
+          content: verificationPage(language, paper, houseName),
           headers: { 'content-type': 'text/html; charset=utf-8', 'content-language': language, vary: 'accept-language', 'x-robots-tag': 'noindex' },
         })
       },

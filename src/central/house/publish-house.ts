@@ -1,0 +1,46 @@
+/** The house's data as this start has them: kept, and told to the desks where they are others than at the last start. */
+import { z } from 'zod'
+import { type HouseData, untoldHouse } from '../../domain/house/house.ts'
+import { canonicalJson } from '../../protocol/canonical.ts'
+import { houseBody } from '../../protocol/house.ts'
+import type { Reading } from '../store/schema.ts'
+import type { Store } from '../store/store.ts'
+import type { HouseFile } from './house-file.ts'
+
+const KEY = 'house'
+const kept = z.object({ version: z.int().positive(), house: houseBody })
+
+/** `verifyUrl`: where this store is reached, unless the file says where the public reaches it. */
+export function houseData(file: HouseFile | null, { demonstration, verifyUrl }: { demonstration: boolean; verifyUrl: string }): HouseData {
+  const untold = untoldHouse(demonstration, file?.verifyUrl ?? verifyUrl)
+  if (file === null) return untold
+  const { name, address, telephone, email, fiscalCode } = file
+  return { ...untold, name, contact: { address, telephone, email, fiscalCode } }
+}
+
+const readKept = async (db: Reading): Promise<z.infer<typeof kept> | null> => {
+  const row = await db.selectFrom('meta').select('value').where('key', '=', KEY).executeTakeFirst()
+  return row === undefined ? null : kept.parse(JSON.parse(row.value))
+}
+
+/** For the feed: the house by the id of its store. */
+export const readHouse = async (db: Reading, ids: readonly string[]): Promise<Map<string, z.infer<typeof houseBody>>> => {
+  const found = ids.length === 0 ? null : await readKept(db)
+  return new Map(found === null ? [] : ids.map((id) => [id, found.house]))
+}
+
+export async function publishHouse(store: Store, storeId: string, house: HouseData): Promise<void> {
+  await store.write(async (writing) => {
+    const before = await readKept(writing.db)
+    if (before !== null && canonicalJson(before.house) === canonicalJson(house)) return
+    const version = (before?.version ?? 0) + 1
+    const value = canonicalJson({ version, house })
+    await writing.db
+      .insertInto('meta')
+      .values({ key: KEY, value })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+      .execute()
+    writing.changed({ entity: 'house', id: storeId, version, op: 'upsert' })
+    writing.audited({ actor: storeId, device: null, action: 'house.changed', subjectRef: null, body: { version } })
+  })
+}
