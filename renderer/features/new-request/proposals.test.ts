@@ -24,6 +24,7 @@ const at = (content: DraftContent, path: string, lookUp: typeof central | null =
 const reading = (values: [DraftPageReading['proposals'][number]['path'], string][]): DraftPageReading => ({
   pageId: '01902f3a-0000-7000-8000-000000000001',
   form: null,
+  obstacle: null,
   proposals: values.map(([path, value]) => ({ path, value, source: 'ocr', confidence: 0.99, checked: true })),
   crops: [],
   marks: [],

@@ -1,4 +1,5 @@
 import { useIntl } from 'react-intl'
+import type { DraftPageReading } from '../../../src/protocol/desk.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Icon } from '../../ui/index.ts'
 import { useNewRequest } from './form-context.ts'
@@ -11,6 +12,14 @@ import type { PageReadings } from './use-page-readings.ts'
 /** Below this the clerk is asked to look for themselves. */
 const DOUBTFUL = 0.9
 
+type Unread = 'failed' | 'nothing' | NonNullable<DraftPageReading['obstacle']>
+
+/** Why little or nothing of a page was read; null where it was, or still is being read. */
+function whyUnread(reading: DraftPageReading | undefined): Unread | null {
+  if (reading === undefined) return null
+  return reading.obstacle ?? (reading.form === null && reading.proposals.length === 0 ? 'nothing' : null)
+}
+
 /** Under the paper: which form it is, and what was seen on it that no input shows: boxes and signatures. */
 export function ReadingNotice({ readings, underWay, failed, pages }: PageReadings & { readonly pages: readonly Page[] }) {
   const say = useWords(readingWords)
@@ -19,8 +28,8 @@ export function ReadingNotice({ readings, underWay, failed, pages }: PageReading
   const known = readings.filter(({ form }) => form !== null)
   // Silence would be taken for "nothing stands there".
   const unread = pages.flatMap(({ pageId }, at) => {
-    const blank = readings.some((reading) => reading.pageId === pageId && reading.form === null && reading.proposals.length === 0)
-    return failed.includes(pageId) || blank ? [{ pageId, page: at + 1, why: blank ? ('nothing' as const) : ('failed' as const) }] : []
+    const why: Unread | null = failed.includes(pageId) ? 'failed' : whyUnread(readings.find((reading) => reading.pageId === pageId))
+    return why === null ? [] : [{ pageId, page: at + 1, why }]
   })
   if (known.length === 0 && underWay === 0 && unread.length === 0 && readings.length === 0) return null
   return (

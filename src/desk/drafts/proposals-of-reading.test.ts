@@ -6,6 +6,7 @@ import { proposalsOfReading } from './proposals-of-reading.ts'
 const PAGE = '01902f3a-0000-7000-8000-000000000001'
 const value = (part: Partial<ReadValue> & Pick<ReadValue, 'field' | 'value' | 'source'>): ReadValue => ({ confidence: 0.9, place: null, check: null, ...part })
 const reading = (values: ReadValue[], fields: PageReading['fields'] = []): PageReading => ({
+  obstacle: null,
   form: { code: 'ANON', version: 1, variant: 'standard', page: 1, pages: 2, title: 'Cerere de anonimizare' },
   straightened: { by: 'marks', error: 0.1 }, width: 210, height: 297, pixelsPerMm: 7.87, values, fields, otherCodes: [],
 })

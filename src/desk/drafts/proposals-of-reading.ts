@@ -62,6 +62,7 @@ export function proposalsOfReading(pageId: string, { reading, crops }: Pick<Page
   return {
     pageId,
     form: form === null || kind === undefined ? null : { title: form.title, kind, page: form.page, pages: form.pages },
+    obstacle: reading.obstacle,
     proposals,
     crops: crops.flatMap(({ field, image }) => {
       const path = PATHS[field]

@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { localDay } from '../../domain/calendar/bucharest.ts'
 import { isDay } from '../../domain/calendar/day.ts'
 import { inspectScan } from '../scan/intake.ts'
 import type { PageRead } from './messages.ts'
@@ -13,7 +14,7 @@ const usage = 'npm run -s read-page -- [--json] [--today YYYY-MM-DD] [--crops DI
 const argumentsSchema = z.object({ json: z.boolean(), today: z.string().refine(isDay), crops: z.string().optional(), files: z.array(z.string()).min(1) })
 
 function lines(reading: PageReading): string[] {
-  const head = reading.form === null ? `no form of the house; laid straight by ${reading.straightened.by}` : `${reading.form.title} (${reading.form.code}, version ${String(reading.form.version)}, ${reading.form.variant}), page ${String(reading.form.page)} of ${String(reading.form.pages)}; marks within ${String(reading.straightened.error)} mm`
+  const head = reading.obstacle !== null ? `a form of the house, not read as one: ${reading.obstacle}` : reading.form === null ? `no form of the house; laid straight by ${reading.straightened.by}` : `${reading.form.title} (${reading.form.code}, version ${String(reading.form.version)}, ${reading.form.variant}), page ${String(reading.form.page)} of ${String(reading.form.pages)}; marks within ${String(reading.straightened.error)} mm`
   return [head, ...reading.values.map(({ field, value, source, confidence, check }) => `  ${field.padEnd(26)} ${value === '' ? '–' : value.replaceAll('\n', ' / ')}   [${source} ${String(Math.floor(confidence * 100))} %${check === null ? '' : `, ${check.rule} ${check.holds ? 'holds' : 'does not hold'}`}]`), ...reading.otherCodes.map((text) => `  code: ${text}`)]
 }
 
@@ -25,9 +26,18 @@ async function writeCrops(folder: string, file: string, page: number, { image, c
   for (const crop of crops) await writeFile(`${name}-${crop.field}.jpg`, crop.image)
 }
 
+/** Options as given; null where one is unknown or lacks its value. */
+function asked(): unknown {
+  try {
+    const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false }, today: { type: 'string', default: localDay(Date.now()) }, crops: { type: 'string' } } })
+    return { ...values, files: positionals }
+  } catch {
+    return null
+  }
+}
+
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false }, today: { type: 'string', default: new Date().toISOString().slice(0, 10) }, crops: { type: 'string' } } })
-  const given = argumentsSchema.safeParse({ ...values, files: positionals })
+  const given = argumentsSchema.safeParse(asked())
   if (!given.success) {
     console.error(usage)
     return 2

@@ -7,6 +7,7 @@ import { cornersOf, distance, type Homography, invert, multiply, project } from 
 import { warped } from './mats.ts'
 import type { OpenCv } from './opencv.ts'
 import type { Raster } from './raster.ts'
+import { sheetsOf } from './sheets.ts'
 import { placesByMarks, registerByCode, type Registration, type SheetLayout } from './register.ts'
 
 const centre = (at: number): { x: number; y: number } => {
@@ -34,13 +35,10 @@ const GOOD = 0.4
 
 export async function findForm(cv: OpenCv, reader: CodeReader, grey: Raster): Promise<FoundOnPicture> {
   const codes = await reader.find(grey)
-  const named = codes.flatMap((code) => {
-    const form = formByCode(code.text)
-    return form === null ? [] : [{ ...form, corners: code.corners }]
-  })
-  const [first] = named
+  const { named: first, several, unknownVersion } = sheetsOf(codes)
+  if (several || unknownVersion) return { form: null, codes }
   const squares = CONTRASTS.map((contrast) => () => darkSquares(cv, grey, [contrast]))
-  if (first !== undefined) {
+  if (first !== null) {
     let best: Registration | null = null
     let known: ReturnType<typeof darkSquares> = []
     for (const look of squares) {

@@ -5,11 +5,14 @@ import { parseValueCode } from '../forms/value-code.ts'
 import { valueFields } from '../forms/values.ts'
 import { readAt, type FoundForm } from './find-form.ts'
 import { layStraight, type LaidStraight } from './lay-straight.ts'
+import type { FoundCode } from './codes.ts'
+import { invert, project, type Homography, type Point } from './geometry.ts'
 import { readInk } from './marked-fields.ts'
-import type { Raster } from './raster.ts'
+import type { Raster, Rect } from './raster.ts'
 import { readDocument } from './read-document.ts'
 import { readCnpCandidates, readPrintedCnps, readPrintedFields } from './read-print.ts'
-import type { PageReading, ReadValue } from './reading.ts'
+import type { Obstacle, PageReading, ReadValue } from './reading.ts'
+import { middleOf, sheetsOf, soleValues } from './sheets.ts'
 import type { ReadingTools } from './tools.ts'
 
 export interface ReadPage {
@@ -23,6 +26,7 @@ export async function readPage(tools: ReadingTools, picture: Raster, today: Day)
   const laid = await layStraight(tools.cv, tools.codes, picture)
   const { pixelsPerMm, raster: page } = laid.page
   const values: ReadValue[] = []
+  const obstacle = laid.form === null ? obstacleOf(laid.codes) : null
   if (laid.form !== null) {
     values.push(...readInk({ raster: page, pixelsPerMm }, laid.form.page.fields))
     const carried = await readCodeOfValues(tools, laid, laid.form)
@@ -30,23 +34,29 @@ export async function readPage(tools: ReadingTools, picture: Raster, today: Day)
     // what the code carries needs no reading of print
     const open = new Set(values.flatMap(({ field, value }) => (value === 'written' && !carried.some((code) => code.field === field) ? [field] : [])))
     values.push(...(await readPrintedFields(tools.text, page, pixelsPerMm, laid.form.page.fields, open)), ...(await readPrintedCnps(tools.text, page, pixelsPerMm, laid.form.page.fields, open)))
+  } else if (obstacle !== null) {
+    // a sheet of ours that cannot be read as a form is no document of others either
+    if (obstacle === 'not-laid') values.push(...valuesWithoutPlace(laid.codes))
   } else {
     const document = readDocument(tools, laid.grey, laid.page, today)
     values.push(...document)
     if (!document.some(({ check }) => check?.holds === true)) values.push(...(await readCnpCandidates(tools.text, page, pixelsPerMm)))
   }
-  return { page, reading: readingOf(laid, page, values) }
+  return { page, reading: readingOf(laid, page, obstacle, values) }
 }
 
 /** What the form carries about itself: read where the picture shows it, else once more from the place where it must be. */
 async function readCodeOfValues({ cv, codes: reader }: ReadingTools, { codes, grey }: LaidStraight, { form, page, place }: FoundForm): Promise<ReadValue[]> {
   const parse = (text: string) => parseValueCode(text, (code, version) => FORMS.find((known) => known.code === code && known.version === version && known.variant === form.variant))
-  let carried = codes.map(({ text }) => parse(text)).find((found) => found !== null) ?? null
-  if (carried === null && page.values !== null) {
+  if (page.values === null) return []
+  // a code of values that lies elsewhere on the picture is of another paper
+  const here = codes.filter(({ corners }) => isOn(page.values, place, middleOf(corners)))
+  let carried = here.map(({ text }) => parse(text)).find((found) => found !== null) ?? null
+  if (carried === null) {
     const again = await readAt(cv, reader, grey, place, page.values)
     carried = again && parse(again.text)
   }
-  // a sheet of another form laid over this one, or a code copied from one
+  // a sheet of another form laid under this one's marks
   if (carried === null || carried.code !== form.code || carried.version !== form.version) return []
   const { values } = carried
   return valueFields(form).flatMap(({ name, page: on, box }) => {
@@ -55,8 +65,29 @@ async function readCodeOfValues({ cv, codes: reader }: ReadingTools, { codes, gr
   })
 }
 
-function readingOf({ by, form, codes, page: { pixelsPerMm } }: LaidStraight, page: Raster, values: ReadValue[]): PageReading {
+/** Whether a point of the picture lies on a rectangle of the sheet. */
+function isOn(box: Rect | null, place: Homography, point: Point): boolean {
+  const back = invert(place)
+  if (box === null || back === null) return false
+  const { x, y } = project(back, point)
+  return x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height
+}
+
+function obstacleOf(codes: readonly FoundCode[]): Obstacle | null {
+  const { named, several, unknownVersion } = sheetsOf(codes)
+  if (several) return 'several-forms'
+  if (unknownVersion) return 'unknown-version'
+  return named !== null || soleValues(codes, null) !== null ? 'not-laid' : null
+}
+
+function valuesWithoutPlace(codes: readonly FoundCode[]): ReadValue[] {
+  const sole = soleValues(codes, sheetsOf(codes).named)
+  return Object.entries(sole?.values ?? {}).map(([field, value]) => ({ field, value, source: 'code', confidence: 0.999, place: null, check: { rule: 'code', holds: true } }))
+}
+
+function readingOf({ by, form, codes, page: { pixelsPerMm } }: LaidStraight, page: Raster, obstacle: Obstacle | null, values: ReadValue[]): PageReading {
   return {
+    obstacle,
     form: form && { code: form.form.code, version: form.form.version, variant: form.form.variant, page: form.page.number, pages: form.form.pages.length, title: form.form.title },
     straightened: { by, error: form && Number(form.error.toFixed(3)) },
     width: page.width / pixelsPerMm,

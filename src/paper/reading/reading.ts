@@ -5,6 +5,9 @@ import { FORM_CODES, VARIANTS } from '../forms/description.ts'
 /** `code`: carried by the form's code of values. `ink`: whether something is marked or signed. `mrz`: machine-readable zone of a document. `ocr`: recognised print. */
 export const SOURCES = ['code', 'ink', 'mrz', 'ocr'] as const
 
+export const OBSTACLES = ['several-forms', 'unknown-version', 'not-laid'] as const
+export type Obstacle = (typeof OBSTACLES)[number]
+
 const rect = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
 
 export const readValueSchema = z.object({
@@ -24,6 +27,11 @@ export type ReadValue = z.infer<typeof readValueSchema>
 
 export const pageReadingSchema = z.object({
   form: z.object({ code: z.enum(FORM_CODES), version: z.number().int(), variant: z.enum(VARIANTS), page: z.number().int(), pages: z.number().int(), title: z.string() }).nullable(),
+  /**
+   * Why a form of the house on the picture was not read as one. `several-forms`: codes of more than one sheet, so nothing is read. `unknown-version`:
+   * of a version that is not known. `not-laid`: too few of its corners are to be seen; what its code of values says is told, for that proves itself.
+   */
+  obstacle: z.enum(OBSTACLES).nullable(),
   /** How the page was laid straight, and how far what was found lay from where it should, mm. */
   straightened: z.object({ by: z.enum(['marks', 'outline', 'lines', 'nothing']), error: z.number().nullable() }),
   /** Of the straightened page, mm and pixels. */
