@@ -2,7 +2,7 @@
  * The reprint of a sealed paper (product.md section 3). The seal belongs to the file and cannot be printed; a copy with DUPLICAT on
  * it is another file, so it leaves the seal behind instead of showing a broken one. The sealed file itself stays as it is.
  */
-import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRef } from '@cantoo/pdf-lib'
+import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRef, type PDFPage } from '@cantoo/pdf-lib'
 import { COLOURS, createCanvas, PAGE } from './layout/canvas.ts'
 import { widthOf, breakLines } from './layout/text.ts'
 import { embedFace, MARGIN } from './layout/typeset.ts'
@@ -28,6 +28,26 @@ function leaveSealBehind(document: PDFDocument): void {
   catalog.delete(PDFName.of('AcroForm'))
 }
 
+/** Puts the mark before everything else that a screen reader reads; answers the number of its marked content on the first page. Null where the paper is not tagged as ours are. */
+function tagMark({ catalog, context }: PDFDocument, page: PDFPage): number | null {
+  const tree = catalog.lookupMaybe(PDFName.of('StructTreeRoot'), PDFDict)
+  const root = tree?.lookupMaybe(PDFName.of('K'), PDFDict)
+  const kids = root?.lookupMaybe(PDFName.of('K'), PDFArray)
+  // pages come first in the parent tree, the first of them under 0 (structure.ts)
+  const parents = tree?.lookupMaybe(PDFName.of('ParentTree'), PDFDict)?.lookupMaybe(PDFName.of('Nums'), PDFArray)?.lookupMaybe(1, PDFArray)
+  const rootRef = tree?.get(PDFName.of('K'))
+  if (!kids || !parents || !(rootRef instanceof PDFRef)) return null
+  const mcid = parents.size()
+  const content = context.obj({ Type: 'MCR', MCID: mcid })
+  content.set(PDFName.of('Pg'), page.ref)
+  const mark = context.obj({ Type: 'StructElem', S: 'P', K: [content] })
+  mark.set(PDFName.of('P'), rootRef)
+  const ref = context.register(mark)
+  kids.insert(0, ref)
+  parents.push(ref)
+  return mcid
+}
+
 /** A copy of a sealed paper for the printer, with DUPLICAT on each page. Throws on bytes that are not a PDF of ours. */
 export async function duplicateOf({ fonts }: Pick<Press, 'fonts'>, sealed: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   const document = await PDFDocument.load(sealed, { updateMetadata: false })
@@ -36,9 +56,10 @@ export async function duplicateOf({ fonts }: Pick<Press, 'fonts'>, sealed: Uint8
   const width = widthOf(MARK, fonts.bold, SIZE) + 24
   const x = PAGE.width - MARGIN.right - width
   const [line] = breakLines(MARK, { width, size: SIZE, face: 'bold', fonts })
-  for (const page of document.getPages()) {
+  for (const [index, page] of document.getPages().entries()) {
     const canvas = createCanvas({ regular: bold, semibold: bold, bold })
-    canvas.marked('Artifact', '<<>>', () => {
+    const mcid = index === 0 ? tagMark(document, page) : null
+    canvas.marked(mcid === null ? 'Artifact' : 'P', mcid === null ? '<<>>' : `<</MCID ${String(mcid)}>>`, () => {
       canvas.frame(x, TOP, width, 22, 1.4, COLOURS.alert)
       if (line !== undefined) canvas.line({ ...line, face: 'bold' }, x + 12, TOP + 15.3, SIZE, COLOURS.alert)
     })

@@ -27,9 +27,10 @@ export async function renderRegistryPage(press: Press, facts: RegistryPageFacts)
     (frame) => [
       ...block.title(frame, page.title),
       ...block.paragraph(frame, page.period),
+      // Before the rows: of which moment they are is read first, and no last page holds nothing else.
+      ...block.caption(frame, page.notes),
       ...(page.rows.length === 0 ? block.paragraph(frame, page.empty) : block.table(frame, page.columns.map((label, column) => ({ label, width: WIDTHS[column] ?? 0 })), page.rows)),
       ...(page.voided.length === 0 ? [] : [...block.heading(frame, page.voidedTitle), ...block.list(frame, page.voided, 'dash')]),
-      ...block.smallPrint(frame, page.notes),
     ],
   )
 }

@@ -67,6 +67,9 @@ export function smallPrint(frame: Frame, texts: readonly string[]): Piece[] {
   return [space(10), line, ...texts.flatMap((text) => small(frame, text))]
 }
 
+/** Small print that belongs to what stands above it. */
+export const caption = (frame: Frame, texts: readonly string[]): Piece[] => [...texts.flatMap((text) => small(frame, text)), space(6)]
+
 function small(frame: Frame, text: string): Piece[] {
   return [...textPieces(linesOf(frame, text, STYLES.small, frame.width), STYLES.small, frame.left, child(frame.root, 'P')), space(3)]
 }

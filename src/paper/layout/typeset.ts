@@ -50,7 +50,8 @@ function headOf(sheet: Sheet, fonts: PaperFonts, root: Element): { first: Head; 
   const markWidth = sheet.mark === null ? 0 : widthOf(sheet.mark, fonts.bold, 13) + 24
   const textWidth = WIDTH - markWidth - (markWidth > 0 ? 16 : 0)
   const name = set(sheet.letterhead.name, 13.5, 'semibold', textWidth)
-  const lines = sheet.letterhead.lines.flatMap((line) => set(line, 8.5, 'regular', textWidth))
+  // Only what stands beside the mark makes room for it: an address and a telephone number below it keep their line.
+  const lines = sheet.letterhead.lines.flatMap((line, index) => set(line, 8.5, 'regular', name.length === 1 && index === 0 ? textWidth : WIDTH))
   const running = set(sheet.running, 8.5, 'regular', textWidth)
   const firstHeight = Math.max(name.length * 17 + lines.length * 11.5, sheet.mark === null ? 0 : 22) + 8
   const laterHeight = Math.max(12 * (1 + running.length), sheet.mark === null ? 0 : 22) + 6
