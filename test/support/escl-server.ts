@@ -23,6 +23,26 @@ export interface EsclMisfortune {
   /** The Location of a new job, instead of the true one. */
   readonly location?: string
   readonly abortAfter?: number
+  /** 404 so often before each further page, the feeder called empty meanwhile, as Brother's do. */
+  readonly forgets?: number
+  /** So often 503 with Retry-After before a job is taken. */
+  readonly busyJobs?: number
+  /** Takes a job only when it is asked of "localhost", as some of HP's do. */
+  readonly wantsLocalhost?: boolean
+  /** Hangs up after the head of the answer to a new job, as Kyocera's do. */
+  readonly hangsUpAfterHead?: boolean
+  /** How a job is named in the status. */
+  readonly jobUri?: (path: string) => string
+  /** Says when a job is done. */
+  readonly saysCompleted?: boolean
+  /** Pages come in pieces without a length. */
+  readonly chunked?: boolean
+  /** Called empty before a job, so often. */
+  readonly sleepy?: number
+  /** Whatever is asked is answered with this status, and these headers. */
+  readonly refuses?: { readonly status: number; readonly headers?: Readonly<Record<string, string>> }
+  /** The answer to a new job comes so late. */
+  readonly slowJobMs?: number
 }
 export interface EsclServer {
   readonly url: string
@@ -50,7 +70,7 @@ export const CAPABILITIES = `<?xml version="1.0" encoding="UTF-8"?>
 </scan:ScannerCapabilities>`
 
 export async function startEsclServer(tls?: { readonly key: string; readonly cert: string }): Promise<EsclServer> {
-  const state = { adf: 'ScannerAdfLoaded', job: null as null | { path: string; given: number; warm: number; fromFeeder: boolean; state: string }, jobs: 0 }
+  const state = { adf: 'ScannerAdfLoaded', job: null as null | { path: string; given: number; warm: number; forgot: number; fromFeeder: boolean; state: string }, jobs: 0, refusedJobs: 0, sleepy: 0 }
   const answerXml = (response: ServerResponse, body: string): void => void response.writeHead(200, { 'content-type': 'text/xml' }).end(body)
   const bodyOf = async (request: IncomingMessage): Promise<string> => {
     const parts: Buffer[] = []
@@ -76,10 +96,18 @@ export async function startEsclServer(tls?: { readonly key: string; readonly cer
       return void response.writeHead(410).end()
     }
     if (misfortune.hangAfter === job.given) return undefined
-    if (job.fromFeeder ? server.sheets === 0 : job.given > 0) return void response.writeHead(404).end()
-    const headers = { 'content-type': misfortune.pageType ?? 'image/jpeg' }
+    if (job.fromFeeder ? server.sheets === 0 : job.given > 0) {
+      if (misfortune.saysCompleted === true) job.state = 'Completed'
+      return void response.writeHead(404).end()
+    }
+    if (job.given > 0 && job.forgot < (misfortune.forgets ?? 0)) {
+      job.forgot++
+      return void response.writeHead(404).end()
+    }
+    job.forgot = 0
+    const headers = misfortune.pageType === '' ? {} : { 'content-type': misfortune.pageType ?? 'image/jpeg' }
     if (misfortune.dieAfter === job.given) {
-      response.writeHead(200, { ...headers, 'content-length': server.page.length }).write(server.page.subarray(0, server.page.length >> 1), () => response.destroy())
+      response.writeHead(200, { ...headers, ...(misfortune.chunked === true ? {} : { 'content-length': server.page.length }) }).write(server.page.subarray(0, server.page.length >> 1), () => response.destroy())
       return
     }
     if (misfortune.endlessAfter === job.given) {
@@ -94,11 +122,24 @@ export async function startEsclServer(tls?: { readonly key: string; readonly cer
     job.warm = 0
     if (job.fromFeeder) server.sheets--
     if (server.sheets === 0) state.adf = 'ScannerAdfEmpty'
+    if (misfortune.chunked === true) {
+      response.writeHead(200, headers).write(server.page.subarray(0, 100))
+      return void response.end(server.page.subarray(100))
+    }
     response.writeHead(200, { ...headers, 'content-length': server.page.length }).end(server.page)
+  }
+  const adfNow = (): string => {
+    if (state.job === null && state.sleepy < (server.misfortune.sleepy ?? 0)) {
+      state.sleepy++
+      return 'ScannerAdfEmpty'
+    }
+    return (state.job?.forgot ?? 0) > 0 ? 'ScannerAdfEmpty' : state.adf
   }
   const listener: RequestListener = (request, response): void => {
     const path = request.url ?? ''
     server.asked.push(`${request.method ?? ''} ${path}`)
+    const { refuses } = server.misfortune
+    if (refuses !== undefined) return void response.writeHead(refuses.status, refuses.headers ?? {}).end()
     if (path === '/eSCL/ScannerCapabilities') {
       const given = server.misfortune.capabilities
       if (given === undefined) return answerXml(response, CAPABILITIES)
@@ -106,8 +147,8 @@ export async function startEsclServer(tls?: { readonly key: string; readonly cer
       return
     }
     if (path === '/eSCL/ScannerStatus') {
-      const job = state.job === null ? '' : `<scan:Jobs><scan:JobInfo><pwg:JobUri>${state.job.path}</pwg:JobUri><pwg:JobState>${state.job.state}</pwg:JobState></scan:JobInfo></scan:Jobs>`
-      return answerXml(response, `<scan:ScannerStatus xmlns:scan="http://schemas.hp.com/imaging/escl/2011/05/03" xmlns:pwg="http://www.pwg.org/schemas/2010/12/sm"><pwg:State>${state.job === null ? 'Idle' : 'Processing'}</pwg:State><scan:AdfState>${state.adf}</scan:AdfState>${job}</scan:ScannerStatus>`)
+      const job = state.job === null ? '' : `<scan:Jobs><scan:JobInfo><pwg:JobUri>${(server.misfortune.jobUri ?? String)(state.job.path)}</pwg:JobUri><pwg:JobState>${state.job.state}</pwg:JobState></scan:JobInfo></scan:Jobs>`
+      return answerXml(response, `<scan:ScannerStatus xmlns:scan="http://schemas.hp.com/imaging/escl/2011/05/03" xmlns:pwg="http://www.pwg.org/schemas/2010/12/sm"><pwg:State>${state.job === null ? 'Idle' : 'Processing'}</pwg:State><scan:AdfState>${adfNow()}</scan:AdfState>${job}</scan:ScannerStatus>`)
     }
     if (request.method === 'POST' && path === '/eSCL/ScanJobs') {
       void bodyOf(request).then((settings) => {
@@ -116,8 +157,15 @@ export async function startEsclServer(tls?: { readonly key: string; readonly cer
           response.writeHead(503).end()
           return
         }
-        state.job = { path: `/eSCL/ScanJobs/${++state.jobs}`, given: 0, warm: 0, fromFeeder: settings.includes('Feeder'), state: 'Processing' }
-        response.writeHead(201, { location: server.misfortune.location ?? `http://0.0.0.0:9/${state.job.path.slice(1)}` }).end()
+        if (state.refusedJobs < (server.misfortune.busyJobs ?? 0)) {
+          state.refusedJobs++
+          return void response.writeHead(503, { 'retry-after': '0' }).end()
+        }
+        if (server.misfortune.wantsLocalhost === true && request.headers.host !== 'localhost') return void response.writeHead(403).end()
+        state.job = { path: `/eSCL/ScanJobs/${++state.jobs}`, given: 0, warm: 0, forgot: 0, fromFeeder: settings.includes('Feeder'), state: 'Processing' }
+        const headers = { location: server.misfortune.location ?? `http://0.0.0.0:9/${state.job.path.slice(1)}` }
+        if (server.misfortune.hangsUpAfterHead === true) response.writeHead(201, { ...headers, 'content-length': 20 }).write('half', () => response.destroy())
+        else setTimeout(() => response.writeHead(201, headers).end(), server.misfortune.slowJobMs ?? 0)
       })
       return
     }

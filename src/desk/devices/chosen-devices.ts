@@ -7,6 +7,7 @@ import type { Pin } from '../../devices/pinned-tls.ts'
 import type { Printer } from '../../devices/printer/printer.ts'
 import { scannerFrom, type ScannerConfiguration } from '../../devices/scanner/configuration.ts'
 import { findEscl } from '../../devices/scanner/discovery/find-escl.ts'
+import { settledRoot } from '../../devices/scanner/escl/settled-root.ts'
 import type { WatchedFolder } from '../../devices/scanner/folder/watched-folder.ts'
 import { listSane } from '../../devices/scanner/sane/sane-scanner.ts'
 import type { Scanner } from '../../devices/scanner/scanner.ts'
@@ -113,7 +114,7 @@ export function chosenDevices({ settings, folder, workFolder, configured, option
         return chosen()
       }
       const before = settings.get('scanner')
-      const device: ScannerConfiguration = choice.kind === 'escl' ? { ...choice, certificate: null } : choice
+      const device: ScannerConfiguration = choice.kind === 'escl' ? { ...choice, url: await settledRoot(choice.url), certificate: null } : choice
       // Chosen by a person now: the certificate that it shows now is the one to know it by.
       settings.set('scanner', { device, settings: null })
       const described = await driverOf(device).describe()

@@ -7,8 +7,6 @@ import { connectPinned, TooLong, WrongCertificate, type Pin } from '../../pinned
 
 export interface EsclAnswer {
   readonly status: number
-  /** Media type without parameters, in small letters. */
-  readonly contentType: string
   readonly location: string | null
   readonly retryAfterMs: number | null
   readonly body: Buffer
@@ -28,6 +26,10 @@ export interface EsclCall {
   /** For all of it. */
   readonly wholeMs: number
   readonly signal?: AbortSignal | undefined
+  /** The head says it all: Kyocera's M6526cdn hangs up in the middle of the body (sane-airscan#163). */
+  readonly headOnly?: boolean
+  /** Instead of its own: some of HP's take a job only when it is asked of "localhost" (sane-airscan#116). */
+  readonly host?: string
   readonly onBytes?: (got: number, total: number | null) => void
 }
 export interface EsclHttp {
@@ -72,6 +74,8 @@ export function esclHttp(origin: URL, pin: Pin): EsclHttp {
     call: async (call) => {
       const url = new URL(call.path, origin)
       if (url.origin !== origin.origin) return { ok: false, why: 'broken' }
+      // Epson's want the port there even where it is the usual one.
+      const host = call.host ?? `${url.hostname}:${url.port === '' ? (secure ? '443' : '80') : url.port}`
       const overtime = AbortSignal.timeout(Math.ceil(call.wholeMs))
       const signal = call.signal === undefined ? overtime : AbortSignal.any([call.signal, overtime])
       if (signal.aborted) return { ok: false, why: call.signal?.aborted === true ? 'cancelled' : 'timed-out' }
@@ -86,17 +90,16 @@ export function esclHttp(origin: URL, pin: Pin): EsclHttp {
               path: `${url.pathname}${url.search}`,
               method: call.method ?? 'GET',
               signal,
-              headers: { host: url.host, connection: 'close', ...(call.body === undefined ? {} : { 'content-type': 'text/xml; charset=utf-8', 'content-length': Buffer.byteLength(call.body) }) },
+              headers: { host, connection: 'close', ...(call.body === undefined ? {} : { 'content-type': 'text/xml; charset=utf-8', 'content-length': Buffer.byteLength(call.body) }) },
               // An agent would open a connection of its own beside the one that was checked.
               ...(socket === null ? { agent: false } : { createConnection: () => socket }),
             },
             (response) => {
               answering = true
               const { headers, statusCode = 0 } = response
-              bodyOf(response, call).then(
-                (body) => resolve({ status: statusCode, contentType: (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '', location: headers.location ?? null, retryAfterMs: retryAfter(headers['retry-after']), body }),
-                reject,
-              )
+              const whole = (body: Buffer): void => resolve({ status: statusCode, location: headers.location ?? null, retryAfterMs: retryAfter(headers['retry-after']), body })
+              if (call.headOnly === true) whole(Buffer.alloc(0))
+              bodyOf(response, call).then(whole, reject)
             },
           )
           sent.setTimeout(Math.ceil(call.silenceMs), () => sent.destroy(new TooLong()))

@@ -17,6 +17,8 @@ const INPUTS: readonly (readonly [ScanSource, readonly string[]])[] = [
 
 export interface EsclSource extends SourceCapabilities {
   readonly formats: readonly string[]
+  /** Speaks of formats by the newer element too. */
+  readonly saysFormatExt: boolean
   /** In three hundredths of an inch. */
   readonly most: { readonly width: number | null; readonly height: number | null }
 }
@@ -38,22 +40,26 @@ function resolutionsOf(input: Element): number[] {
 }
 
 function sourceOf(root: Element, source: ScanSource, names: readonly string[]): EsclSource[] {
-  const input = names.map((name) => firstNamed(root, name)).find((element) => element !== null)
-  if (input === undefined || input === null) return []
+  const found = names.map((name) => firstNamed(root, name)).find((element) => element !== null)
+  if (found === undefined || found === null) return []
+  // Profiles may stand once for all sources, which then only name them (section 8.1.4).
+  const input = firstNamed(found, 'ColorMode') === null && [...textsOf(root, 'ColorMode')].length > 0 ? root : found
   const modes = textsOf(input, 'ColorMode')
   const colours = (Object.keys(COLOUR_MODES) as ScanColour[]).filter((colour) => modes.includes(COLOUR_MODES[colour]))
   const resolutions = resolutionsOf(input)
   if (colours.length === 0 || resolutions.length === 0) return []
-  const most = { width: numberOf(textOf(input, 'MaxWidth')), height: numberOf(textOf(input, 'MaxHeight')) }
+  const most = { width: numberOf(textOf(found, 'MaxWidth')), height: numberOf(textOf(found, 'MaxHeight')) }
   const millimetres = (units: number | null): number | null => (units === null ? null : Math.round((units / UNITS_PER_MILLIMETRE) * 10) / 10)
-  return [{ source, colours, resolutions, widest: millimetres(most.width), longest: millimetres(most.height), most, formats: [...new Set([...textsOf(input, 'DocumentFormatExt'), ...textsOf(input, 'DocumentFormat')])] }]
+  return [{ source, colours, resolutions, widest: millimetres(most.width), longest: millimetres(most.height), most, saysFormatExt: firstNamed(input, 'DocumentFormatExt') !== null, formats: [...new Set([...textsOf(input, 'DocumentFormatExt'), ...textsOf(input, 'DocumentFormat')])] }]
 }
 
 /** Null when the answer is not one of a scanner, or of one that offers nothing we can use. */
 export function readCapabilities(bytes: Uint8Array): EsclCapabilities | null {
   const root = readXml(bytes)
   if (root?.localName !== 'ScannerCapabilities') return null
-  const sources = INPUTS.flatMap(([source, names]) => sourceOf(root, source, names))
+  // Older devices name both sides as an option of the feeder and describe it once.
+  const bothSides = textsOf(root, 'AdfOption').includes('Duplex')
+  const sources = INPUTS.flatMap(([source, names]) => sourceOf(root, source, source === 'feeder-duplex' && bothSides ? [...names, 'AdfSimplexInputCaps'] : names))
   const version = textOf(root, 'Version') ?? ''
   return sources.length === 0 ? null : { version: /^\d{1,2}\.\d{1,3}$/.test(version) ? version : '2.0', model: textOf(root, 'MakeAndModel') ?? '', sources }
 }
@@ -63,9 +69,15 @@ export type Obstacle = 'ready' | 'jam' | 'cover-open' | 'empty' | 'busy' | 'stop
 export interface EsclStatus {
   readonly device: Obstacle
   readonly feeder: Obstacle
-  /** What became of one job: aborted by the device, stopped at it by somebody, else null. */
-  readonly job: 'aborted' | 'cancelled' | null
+  /** What became of one job: aborted by the device, stopped at it by somebody, done; null: under way, or not said. */
+  readonly job: 'aborted' | 'cancelled' | 'completed' | null
+  /** Pages of that job that were scanned and wait to be fetched. */
+  readonly waiting: number
 }
+
+/** The part of an address by which a job is known: makers write it whole, from the root, or from somewhere in between. */
+const jobName = (address: string): string => address.replace(/\/+$/, '').split('/').at(-1) ?? ''
+const JOB: Readonly<Record<string, EsclStatus['job']>> = { Aborted: 'aborted', Canceled: 'cancelled', Cancelled: 'cancelled', Completed: 'completed' }
 
 const FEEDER: Readonly<Record<string, Obstacle>> = {
   ScannerAdfEmpty: 'empty',
@@ -84,12 +96,12 @@ const DEVICE: Readonly<Record<string, Obstacle>> = { Processing: 'busy', Testing
 export function readStatus(bytes: Uint8Array, jobPath: string | null): EsclStatus | null {
   const root = readXml(bytes)
   if (root?.localName !== 'ScannerStatus') return null
-  const job = jobPath === null ? undefined : allNamed(root, 'JobInfo').find((info) => (textOf(info, 'JobUri') ?? '').endsWith(jobPath))
-  const jobState = job === undefined ? null : textOf(job, 'JobState')
+  const job = jobPath === null ? undefined : allNamed(root, 'JobInfo').find((info) => jobName(textOf(info, 'JobUri') ?? '') === jobName(jobPath))
   return {
     device: DEVICE[textOf(root, 'State') ?? ''] ?? 'ready',
     feeder: FEEDER[textOf(root, 'AdfState') ?? ''] ?? 'ready',
-    job: jobState === 'Aborted' ? 'aborted' : jobState === 'Canceled' ? 'cancelled' : null,
+    job: job === undefined ? null : (JOB[textOf(job, 'JobState') ?? ''] ?? null),
+    waiting: job === undefined ? 0 : (numberOf(textOf(job, 'ImagesToTransfer')) ?? 0),
   }
 }
 
@@ -97,7 +109,9 @@ export function readStatus(bytes: Uint8Array, jobPath: string | null): EsclStatu
 export function settingsMessage(version: string, { source, resolution, colour, paper }: ScanSettings, offered: EsclSource): string {
   const size = PAPER_MILLIMETRES[paper]
   const within = (millimetres: number, most: number | null): number => Math.min(Math.round(millimetres * UNITS_PER_MILLIMETRE), most ?? Infinity)
-  const format = FORMATS.find((one) => offered.formats.includes(one)) ?? 'image/jpeg'
+  // One bit a pixel has no JPEG: what offers both is asked for a PDF.
+  const wished = colour === 'black-white' ? [...FORMATS.slice(1), FORMATS[0]] : FORMATS
+  const format = wished.find((one) => offered.formats.includes(one)) ?? 'image/jpeg'
   return `<?xml version="1.0" encoding="UTF-8"?>
 <scan:ScanSettings xmlns:scan="http://schemas.hp.com/imaging/escl/2011/05/03" xmlns:pwg="http://www.pwg.org/schemas/2010/12/sm">
   <pwg:Version>${version}</pwg:Version>
@@ -113,7 +127,7 @@ export function settingsMessage(version: string, { source, resolution, colour, p
   </pwg:ScanRegions>
   <pwg:InputSource>${source === 'flatbed' ? 'Platen' : 'Feeder'}</pwg:InputSource>${source === 'flatbed' ? '' : `\n  <scan:Duplex>${String(source === 'feeder-duplex')}</scan:Duplex>`}
   <scan:ColorMode>${COLOUR_MODES[colour]}</scan:ColorMode>
-  <pwg:DocumentFormat>${format}</pwg:DocumentFormat>${Number(version) >= 2.1 ? `\n  <scan:DocumentFormatExt>${format}</scan:DocumentFormatExt>` : ''}
+  <pwg:DocumentFormat>${format}</pwg:DocumentFormat>${offered.saysFormatExt ? `\n  <scan:DocumentFormatExt>${format}</scan:DocumentFormatExt>` : ''}
   <scan:XResolution>${String(resolution)}</scan:XResolution>
   <scan:YResolution>${String(resolution)}</scan:YResolution>
 </scan:ScanSettings>

@@ -17,10 +17,21 @@ export interface EsclPatience {
   readonly silenceMs: number
   /** Between two asks while the scanner says that the page is not there yet. */
   readonly pollMs: number
+  /** How long one that is busy or waking up is asked again for a job. */
+  readonly busyMs: number
 }
-const PATIENCE: EsclPatience = { answerMs: 10_000, pageMs: 120_000, silenceMs: 60_000, pollMs: 500 }
+const PATIENCE: EsclPatience = { answerMs: 10_000, pageMs: 120_000, silenceMs: 60_000, pollMs: 500, busyMs: 12_000 }
+/** How often a feeder that seems to be empty is asked again: sensors settle, and Brother's forget the next sheet for a moment (sane-airscan#39). */
+const EMPTY_ASKS = 3
+/** To take a job away when all is over; who waits for the answer to a scan waits for this too. */
+const FAREWELL_MS = 3_000
 
-const EXTENSION: Readonly<Record<string, string>> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/tiff': 'tif', 'application/pdf': 'pdf' }
+/** By what the bytes are: makers write `image/jpg`, `application/octet-stream` or nothing at all. */
+const BEGINNINGS: readonly (readonly [string, string])[] = [['ffd8ff', 'jpg'], ['89504e470d0a1a0a', 'png'], ['49492a00', 'tif'], ['4d4d002a', 'tif'], ['255044462d', 'pdf']]
+const extensionOf = (body: Buffer): string | undefined => {
+  const beginning = body.subarray(0, 8).toString('hex')
+  return BEGINNINGS.find(([bytes]) => beginning.startsWith(bytes))?.[1]
+}
 
 export interface EsclScannerOptions {
   readonly name: string
@@ -57,11 +68,17 @@ export function esclScanner({ name, url, pin, patience = PATIENCE }: EsclScanner
         return problem('scanner.gone', facts)
     }
   }
+  /** A while, or less when nobody wants the scan any more. */
+  const pause = async (milliseconds: number, signal: AbortSignal | undefined): Promise<void> => {
+    await wait(Math.min(Math.max(milliseconds, 20), 5_000), null, signal === undefined ? {} : { signal }).catch(() => null)
+  }
   const ask = (path: string, signal?: AbortSignal) => http.call({ path: `${root}${path}`, mostBytes: MOST_XML_BYTES, silenceMs: patience.answerMs, wholeMs: patience.answerMs, signal })
 
   async function capabilities(signal?: AbortSignal): Promise<Result<EsclCapabilities>> {
     const reply = await ask('/ScannerCapabilities', signal)
     if (!reply.ok) return { ok: false, problem: silent(reply.why) }
+    if (reply.answer.status === 401 || reply.answer.status === 403) return refuse('scanner.access-denied', { scanner: name, pages: 0 })
+    if (reply.answer.status === 503) return refuse('scanner.busy', { scanner: name, pages: 0 })
     const read = reply.answer.status === 200 ? readCapabilities(reply.answer.body) : null
     return read === null ? refuse('scanner.not-understood', { scanner: name, pages: 0 }) : ok(read)
   }
@@ -89,12 +106,28 @@ export function esclScanner({ name, url, pin, patience = PATIENCE }: EsclScanner
     const offered = known.value.sources.find(({ source }) => source === settings.source)
     if (offered === undefined || !canScan(known.value.sources, settings)) return refuse('scanner.settings', { scanner: name })
     const fromFeeder = settings.source !== 'flatbed'
-    const before = await status(null)
-    const obstacle = complaint(before, fromFeeder, 0)
+    const isStopped = (): boolean => signal?.aborted === true
+    // What a sleeping device says of itself is only believed of its feeder, which some jam when it is started empty (Canon MF410).
+    let before = fromFeeder ? await status(null) : null
+    for (let asks = 1; before?.feeder === 'empty' && asks < EMPTY_ASKS && !isStopped(); asks++) {
+      await pause(patience.pollMs, signal)
+      before = await status(null)
+    }
+    if (isStopped()) return refuse('scanner.cancelled', { scanner: name, pages: 0 })
+    const obstacle = before === null ? null : complaint({ ...before, device: 'ready' }, fromFeeder, 0)
     if (obstacle !== null) return { ok: false, problem: obstacle }
-    if (fromFeeder && before?.feeder === 'empty') return refuse('scanner.no-documents', { scanner: name, pages: 0 })
+    if (before?.feeder === 'empty') return refuse('scanner.no-documents', { scanner: name, pages: 0 })
     const message = settingsMessage(known.value.version, settings, offered)
-    const reply = await http.call({ method: 'POST', path: `${root}/ScanJobs`, body: message, mostBytes: MOST_XML_BYTES, silenceMs: patience.answerMs, wholeMs: patience.answerMs, signal })
+    // Not broken off when somebody stops the scan: a job begun that nobody knows of keeps the scanner busy. It is taken away after.
+    const post = (host?: string) => http.call({ method: 'POST', path: `${root}/ScanJobs`, body: message, mostBytes: MOST_XML_BYTES, silenceMs: patience.answerMs, wholeMs: patience.answerMs, headOnly: true, ...(host === undefined ? {} : { host }) })
+    const began = performance.now()
+    let reply = await post()
+    while (reply.ok && reply.answer.status === 503 && performance.now() - began < patience.busyMs) {
+      await pause(reply.answer.retryAfterMs ?? patience.pollMs * 2, signal)
+      if (isStopped()) return refuse('scanner.cancelled', { scanner: name, pages: 0 })
+      reply = await post()
+    }
+    if (reply.ok && reply.answer.status >= 400 && reply.answer.status < 500 && ![401, 409].includes(reply.answer.status)) reply = await post('localhost')
     if (!reply.ok) return { ok: false, problem: silent(reply.why) }
     const { status: code, location } = reply.answer
     if (code === 201 && location !== null && URL.canParse(location, origin.href)) return ok(new URL(location, origin.href).pathname.replace(/\/+$/, ''))
@@ -106,23 +139,32 @@ export function esclScanner({ name, url, pin, patience = PATIENCE }: EsclScanner
 
   async function* pagesOf(job: string, settings: ScanSettings, signal: AbortSignal | undefined): AsyncGenerator<ScanEvent, Problem | null> {
     const fromFeeder = settings.source !== 'flatbed'
+    let empties = 0
     for (let pages = 0; pages < MOST_PAGES; pages++) {
       const page = pages + 1
       yield { is: 'progress', page, share: null }
       const next = yield* nextDocument(job, page, signal)
       if (!('answer' in next)) return lost(next.why, pages)
-      const { status: code, contentType, body } = next.answer
+      const { status: code, body } = next.answer
       if (code !== 200) {
         const said = await status(job)
         const wrong = complaint(said, fromFeeder, pages)
         if (wrong !== null) return wrong
-        // No more pages: the natural end, unless there was none at all.
-        if ((code === 404 || code === 410) && pages > 0) return null
-        if (fromFeeder && pages === 0 && (said?.feeder === 'empty' || code === 404 || code === 410)) return problem('scanner.no-documents', { scanner: name, pages })
+        // No more pages, as it seems. Not every 404 means it: a sheet left out without a word is the worst that can happen here.
+        const seemsDone = code === 404 || code === 410
+        if (seemsDone && fromFeeder && said?.job !== 'completed' && empties < EMPTY_ASKS) {
+          empties += 1
+          pages -= 1
+          await pause(patience.pollMs, signal)
+          continue
+        }
+        if (seemsDone && pages > 0) return (said?.waiting ?? 0) > 0 ? problem('scanner.failed', { scanner: name, pages }) : null
+        if (fromFeeder && pages === 0 && (said?.feeder === 'empty' || seemsDone)) return problem('scanner.no-documents', { scanner: name, pages })
         return problem(code === 503 ? 'scanner.timed-out' : 'scanner.failed', { scanner: name, pages })
       }
-      const extension = EXTENSION[contentType]
-      if (extension === undefined || body.length === 0) return problem('scanner.not-understood', { scanner: name, pages })
+      empties = 0
+      const extension = extensionOf(body)
+      if (extension === undefined) return problem('scanner.not-understood', { scanner: name, pages })
       yield { is: 'page', page, bytes: body, name: `scan-${String(page)}.${extension}` }
       if (!fromFeeder) return null
     }
@@ -156,11 +198,7 @@ export function esclScanner({ name, url, pin, patience = PATIENCE }: EsclScanner
       const said = await status(job)
       // Jammed, stopped or given up: no waiting helps. The caller asks again and names it.
       if (said !== null && (said.feeder === 'jam' || said.feeder === 'cover-open' || said.device === 'stopped' || said.job !== null)) return { answer: reply.answer }
-      try {
-        await wait(Math.min(Math.max(reply.answer.retryAfterMs ?? patience.pollMs, 50), 5_000), null, { signal })
-      } catch {
-        return { why: 'cancelled' }
-      }
+      await pause(reply.answer.retryAfterMs ?? patience.pollMs, signal)
     }
   }
 
@@ -192,7 +230,7 @@ export function esclScanner({ name, url, pin, patience = PATIENCE }: EsclScanner
       } finally {
         listening.abort()
         // The scanner must not go on pulling paper.
-        if (!ended) await http.call({ method: 'DELETE', path: job.value, mostBytes: MOST_XML_BYTES, silenceMs: patience.answerMs, wholeMs: patience.answerMs })
+        if (!ended) await http.call({ method: 'DELETE', path: job.value, mostBytes: MOST_XML_BYTES, silenceMs: FAREWELL_MS, wholeMs: FAREWELL_MS, headOnly: true })
       }
     },
   }

@@ -1,4 +1,4 @@
-/** XML as scanners write it: UTF-8, no document type (so nothing to expand), bounded size and depth; and small ways to walk it. */
+/** XML as scanners write it: UTF-8 (or Latin 1), no document type (so nothing to expand), bounded size and depth; and small ways to walk it. */
 import { DOMParser, type Element, type Node } from '@xmldom/xmldom'
 
 export type { Element }
@@ -14,7 +14,8 @@ export function readXml(bytes: Uint8Array): Element | null {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return null
+    // A maker's name in the letters of Western Europe, whatever the declaration says: nothing that we need has any of them.
+    text = new TextDecoder('latin1').decode(bytes)
   }
   // Entities can only come from a document type: without one there is nothing to expand.
   if (/<!DOCTYPE|<!ENTITY/i.test(text) || nestedTooDeep(text)) return null
