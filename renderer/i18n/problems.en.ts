@@ -112,6 +112,7 @@ export const problemsEn: ProblemWords = {
   'scanner.busy': [`The scanner “{scanner}” is busy. ${KEPT}`, 'Wait for it to finish, then scan again.'],
   'scanner.no-documents': [`The feeder of the scanner “{scanner}” is empty. ${KEPT}`, 'Put the sheets into the feeder, facing as its sign shows, and scan again.'],
   'scanner.no-file': ['No file has come into the folder “{folder}” in {seconds, plural, one {# second} other {# seconds}}.', 'Start the scan at the device towards this folder, then press F4 again.'],
+  'scanner.folder-gone': [`The scan folder “{folder}” cannot be opened. ${KEPT}`, 'Check the network; if that does not help tell the administrator: the folder was moved, or this desk has no right to it any more.'],
   'scanner.jam': [`Paper has jammed in the scanner “{scanner}”. ${KEPT}`, 'Take the jammed sheet out, put the missing sheets back, and go on scanning.'],
   'scanner.cover-open': [`The cover of the scanner “{scanner}” is open. ${KEPT}`, 'Close the cover and go on scanning.'],
   'scanner.gone': [`The connection with the scanner “{scanner}” broke. ${KEPT}`, 'Check cable and network, then go on with the missing sheets.'],

@@ -137,6 +137,8 @@ export const PROBLEMS = {
   'scanner.busy': define<{ scanner: string; pages: number }>(409),
   'scanner.no-documents': define<{ scanner: string; pages: number }>(409),
   'scanner.no-file': define<{ folder: string; seconds: number }>(409),
+  /** The watched folder cannot be looked into. */
+  'scanner.folder-gone': define<{ folder: string; pages: number }>(502),
   'scanner.jam': define<{ scanner: string; pages: number }>(502),
   'scanner.cover-open': define<{ scanner: string; pages: number }>(502),
   'scanner.gone': define<{ scanner: string; pages: number }>(502),

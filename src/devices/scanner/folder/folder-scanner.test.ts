@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -6,7 +6,7 @@ import { pagesAnd } from '../../../../test/support/scan-events.ts'
 import { folderScanner } from './folder-scanner.ts'
 import { watchedFolder, type WatchedFolder } from './watched-folder.ts'
 
-const QUICK = { firstMs: 400, nextMs: 150, settledMs: 60, pollMs: 15 }
+const QUICK = { firstMs: 400, nextMs: 150, settledMs: 60, oddMs: 400, goneMs: 120, pollMs: 15 }
 const NOW = Date.parse('2026-11-23T08:00:00Z')
 let folder: string
 let remembered: Set<string>
@@ -35,21 +35,19 @@ describe('a watched folder as a scanner', () => {
   })
   it('waits for a file that is still being written, and for the one before it', async () => {
     const file = path.join(folder, 'slow.pdf')
-    writeFileSync(file, '0')
-    let n = 0
-    const writing = setInterval(() => {
-      if (++n < 12) appendFileSync(file, String(n % 10))
-    }, 25)
-    const { pages } = await scan()
+    const pieces = ['%PDF-', '0123', '4567', '%%EOF']
+    writeFileSync(file, '')
+    // However late this machine writes the next piece: without its end it is not whole.
+    const writing = setInterval(() => appendFileSync(file, pieces.shift() ?? ''), 40)
+    const { pages } = await pagesAnd(folderScanner({ name: 'Dosar', folder: watched, patience: { ...QUICK, firstMs: 10_000, oddMs: 10_000 } }).scan(null))
     clearInterval(writing)
-    expect(texts(pages)).toEqual(['012345678901'])
+    expect(texts(pages)).toEqual(['%PDF-01234567%%EOF'])
   })
   it('gives up on a file that never stops growing', async () => {
-    const writing = setInterval(() => appendFileSync(path.join(folder, 'endless.pdf'), 'x'), 20)
-    const { pages, problem } = await scan()
-    clearInterval(writing)
-    expect([pages, problem?.code]).toEqual([[], 'scanner.timed-out'])
-  }, 10_000)
+    let bytes = 0
+    const endless: WatchedFolder = { ...watched, files: () => [{ name: 'endless.pdf', bytes: ++bytes, at: new Date(NOW).toISOString() }] }
+    expect(await pagesAnd(folderScanner({ name: 'Dosar', folder: endless, patience: QUICK }).scan(null))).toMatchObject({ pages: [], problem: { code: 'scanner.timed-out' } })
+  })
   it('does not take what is no scan: other names, hidden ones, folders, links out of it', async () => {
     put('notes.txt', 'x', 1)
     put('.hidden.pdf', 'x', 1)
@@ -85,6 +83,58 @@ describe('a watched folder as a scanner', () => {
     expect(readdirSync(path.join(folder, 'preluate'))).toHaveLength(2)
     watched.tidy(NOW + 25 * 3_600_000)
     expect(readdirSync(path.join(folder, 'preluate'))).toEqual([])
+  })
+  it('waits for a file that has its full length and is filled slowly, and takes one that stays odd all the same', async () => {
+    const file = path.join(folder, 'slow.jpg')
+    const image = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(4_000, 1), Buffer.from([0xff, 0xd9])])
+    // As long as it will be, from the start; its time does not change either.
+    writeFileSync(file, Buffer.concat([image.subarray(0, 500), Buffer.alloc(image.length - 500)]))
+    utimesSync(file, new Date(NOW), new Date(NOW))
+    setTimeout(() => {
+      writeFileSync(file, image)
+      utimesSync(file, new Date(NOW), new Date(NOW))
+    }, 200)
+    const { pages } = await scan()
+    expect(Buffer.from(pages[0]?.bytes ?? []).equals(image)).toBe(true)
+    put('odd.pdf', '%PDF-1.4 and no end', 1)
+    expect(texts((await scan()).pages)).toEqual(['%PDF-1.4 and no end'])
+  })
+  it('takes files of one moment in the order of their numbers', async () => {
+    for (const name of ['scan 10.pdf', 'scan 9.pdf', 'scan 1.pdf']) put(name, name, 1)
+    expect(texts((await scan()).pages)).toEqual(['scan 1.pdf', 'scan 9.pdf', 'scan 10.pdf'])
+  })
+  it('takes a file that is renamed into place', async () => {
+    put('scan.part', 'whole', 1)
+    setTimeout(() => renameSync(path.join(folder, 'scan.part'), path.join(folder, 'scan.pdf')), 80)
+    expect(texts((await scan()).pages)).toEqual(['whole'])
+  })
+  it('leaves a file that stays locked where it is, and takes one that is let go in time', async () => {
+    put('locked.pdf', 'x', 1)
+    const state = { locked: true }
+    const guarded: WatchedFolder = { ...watched, read: (name) => (state.locked ? { ok: false, problem: { code: 'scan.unreadable', details: { name } } } : watched.read(name)) }
+    const guardedScan = (oddMs = QUICK.oddMs) => pagesAnd(folderScanner({ name: 'Dosar', folder: guarded, patience: { ...QUICK, oddMs } }).scan(null))
+    expect(await guardedScan()).toMatchObject({ pages: [], problem: { code: 'scan.unreadable' } })
+    expect(readdirSync(folder)).toEqual(['locked.pdf'])
+    setTimeout(() => (state.locked = false), 150)
+    expect(texts((await guardedScan(10_000)).pages)).toEqual(['x'])
+  })
+  it('goes on when a file is taken away in front of it', async () => {
+    put('a.pdf', 'gone', 1)
+    put('b.pdf', 'here', 2)
+    const guarded: WatchedFolder = { ...watched, read: (name) => (name === 'a.pdf' && existsSync(path.join(folder, name)) && rmSync(path.join(folder, name)), watched.read(name)) }
+    const { pages, problem } = await pagesAnd(folderScanner({ name: 'Dosar', folder: guarded, patience: QUICK }).scan(null))
+    expect([texts(pages), problem]).toEqual([['here'], null])
+  })
+  it('says that the folder has gone, before a scan and between two files, and opens where it was never there', async () => {
+    for await (const event of folderScanner({ name: 'Dosar', folder: watched, patience: QUICK }).scan(null)) {
+      if (event.is === 'progress' && event.page === 1) put('a.pdf', 'x', 1)
+      if (event.is === 'progress' && event.page === 2) rmSync(folder, { recursive: true })
+      if (event.is === 'end') expect(event.problem).toEqual({ code: 'scanner.folder-gone', details: { folder, pages: 1 } })
+    }
+    expect(await folderScanner({ name: 'Dosar', folder: watched, patience: QUICK }).describe()).toMatchObject({ ok: false, problem: { code: 'scanner.folder-gone' } })
+    writeFileSync(folder, '')
+    const nowhere = watchedFolder(path.join(folder, 'scans'), { has: () => false, add: () => undefined }, () => NOW)
+    expect([nowhere.isThere(), nowhere.files()]).toEqual([false, []])
   })
   it('stops when asked to', async () => {
     const stop = new AbortController()

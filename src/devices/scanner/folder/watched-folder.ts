@@ -1,5 +1,5 @@
 /** The folder into which a scanner puts its files. What was taken out of it never comes again. */
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync } from 'node:fs'
+import { closeSync, existsSync, fstatSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync, utimesSync } from 'node:fs'
 import path from 'node:path'
 import { ok, refuse, type Result } from '../../../domain/problem.ts'
 import { MOST_PAGE_BYTES } from '../scanner.ts'
@@ -24,9 +24,13 @@ export interface TakenMemory {
 }
 export interface WatchedFolder {
   readonly folder: string
-  /** Files waiting to be taken, newest first. */
+  /** Whether the folder can be looked into at all: a share may have gone. */
+  readonly isThere: () => boolean
+  /** Files waiting to be taken, newest first; of one moment in the order of their numbers. */
   readonly files: () => WatchedFile[]
-  /** Only files of the folder itself. Refuses with attachment.unknown, scan.too-large. */
+  /** Whether a file ends as its kind ends; true where its kind has no such end, or it cannot be read. */
+  readonly endsWell: (name: string) => boolean
+  /** Only files of the folder itself. Refuses with attachment.unknown, scan.too-large, scan.unreadable (it may be locked). */
   readonly read: (name: string) => Result<Buffer>
   /** Says that a file is safe elsewhere: it is moved away, or remembered where that is not allowed. */
   readonly taken: (name: string) => void
@@ -34,10 +38,25 @@ export interface WatchedFolder {
   readonly tidy: (now: number) => void
 }
 
+/** What stands near the end of a whole file of each kind, by how it begins; TIFF has none. */
+const ENDS: readonly (readonly [Buffer, Buffer])[] = [
+  [Buffer.from('%PDF-'), Buffer.from('%%EOF')],
+  [Buffer.from([0xff, 0xd8, 0xff]), Buffer.from([0xff, 0xd9])],
+  [Buffer.from([0x89, 0x50, 0x4e, 0x47]), Buffer.from('IEND')],
+]
+const END_BYTES = 2_048
+
+const byNumbers = new Intl.Collator('ro', { numeric: true })
+const newestFirst = (a: WatchedFile, b: WatchedFile): number => (a.at === b.at ? byNumbers.compare(b.name, a.name) : a.at < b.at ? 1 : -1)
+
 const keyOf = ({ name, bytes, at }: WatchedFile): string => `${name}/${String(bytes)}/${at}`
 
 export function watchedFolder(folder: string, memory: TakenMemory, now: () => number): WatchedFolder {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+  } catch {
+    // A share that is away must not keep the desk from opening; whoever scans is told.
+  }
   /** A link may lead anywhere: only true files are scans. */
   const look = (name: string): WatchedFile | null => {
     if (path.basename(name) !== name || !MAY_BE_SCAN.test(name)) return null
@@ -54,11 +73,36 @@ export function watchedFolder(folder: string, memory: TakenMemory, now: () => nu
   }
   return {
     folder,
+    isThere: () => {
+      try {
+        readdirSync(folder)
+        return true
+      } catch {
+        return false
+      }
+    },
+    endsWell: (name) => {
+      let file: number | null = null
+      try {
+        file = openSync(path.join(folder, path.basename(name)), 'r')
+        const { size } = fstatSync(file)
+        const beginning = Buffer.alloc(8)
+        readSync(file, beginning, 0, 8, 0)
+        const end = Buffer.alloc(Math.min(END_BYTES, size))
+        readSync(file, end, 0, end.length, size - end.length)
+        const mark = ENDS.find(([begins]) => beginning.subarray(0, begins.length).equals(begins))?.[1]
+        return mark === undefined || end.includes(mark)
+      } catch {
+        return true
+      } finally {
+        if (file !== null) closeSync(file)
+      }
+    },
     files: () => {
       try {
         return readdirSync(folder)
           .flatMap((name) => waiting(name) ?? [])
-          .sort((a, b) => (a.at === b.at ? (a.name < b.name ? 1 : -1) : a.at < b.at ? 1 : -1))
+          .sort(newestFirst)
           .slice(0, MOST_FILES)
       } catch {
         // A share that has gone for the moment holds no files.
