@@ -41,6 +41,8 @@ export const SHORTCUTS = {
   scan: { keys: 'F4', group: 'form', whileTyping: true },
   'take-one': { keys: 'Alt+Enter', group: 'form' },
   'take-sure': { keys: 'Alt+P', group: 'form', whileTyping: true },
+  // What was scanned stays, so that Esc loses nothing here either.
+  'stop-scan': { keys: 'Escape', group: 'form', whileTyping: true },
 
   // Not Ctrl+Shift+N: a browser keeps that for itself.
   note: { keys: 'Alt+N', group: 'request', whileTyping: true },

@@ -59,7 +59,9 @@ export function ScanPane({ pages, intake, scanning, needsProof, onChange, read }
   const devices = useProcedure('devices.chosen', {}).data
   const scanner = devices?.scanner ?? null
   const scan = () => {
-    scanning.start(role)
+    // After a scan that was stopped the missing sheets are the same paper still, unless the clerk says otherwise.
+    const goesOn = picked === null && scanning.outcome !== null && scanning.outcome.problem !== null && scanning.outcome.pages > 0
+    scanning.start(goesOn && scanning.outcome !== null ? scanning.outcome.role : role)
     setPicked(null)
   }
   useShortcut('scan', () => {

@@ -1,4 +1,5 @@
 import { useWords } from '../../i18n/words.ts'
+import { useShortcut } from '../../shortcuts/shortcut-registry.tsx'
 import { Button, Notice, ProblemNotice, Progress } from '../../ui/index.ts'
 import styles from './scanning.module.css'
 import type { Scanning } from './use-scanning.ts'
@@ -13,6 +14,7 @@ interface ScanProgressProps {
 export function ScanProgress({ scanning, scanner }: ScanProgressProps) {
   const say = useWords(scanningWords)
   const { dismiss, outcome, progress, running, start, stop, stopping } = scanning
+  useShortcut('stop-scan', stop, running && !stopping)
   if (running) {
     const taken = Math.floor(progress ?? 0)
     const share = (progress ?? 0) - taken
@@ -21,7 +23,7 @@ export function ScanProgress({ scanning, scanner }: ScanProgressProps) {
       <div className={styles['running']}>
         <Progress label={label} value={share > 0 ? share * 100 : null} />
         <span className={styles['taken']}>{say('taken', { pages: taken })}</span>
-        <Button size="small" onPress={stop} isDisabled={stopping}>
+        <Button size="small" shortcut="stop-scan" onPress={stop} isDisabled={stopping}>
           {stopping ? say('stopping') : say('stop')}
         </Button>
       </div>
@@ -47,7 +49,7 @@ export function ScanProgress({ scanning, scanner }: ScanProgressProps) {
       problem={outcome.problem}
       actions={
         <>
-          <Button size="small" icon="scanner" onPress={() => start(outcome.role)}>
+          <Button size="small" icon="scanner" shortcut="scan" onPress={() => start(outcome.role)}>
             {outcome.pages > 0 ? say('goOn') : say('scan')}
           </Button>
           <Button size="small" look="quiet" onPress={dismiss}>

@@ -1,4 +1,5 @@
 /** Papers that this desk owes to people: print again, print all (F8). */
+import type { Problem } from '../../../src/domain/problem.ts'
 import { Page } from '../../app/page.tsx'
 import { goTo } from '../../app/route.ts'
 import { useSession } from '../../app/session.tsx'
@@ -126,10 +127,22 @@ function Papers({ papers, printing, mayPrint }: { papers: readonly WaitingPaper[
   )
 }
 
+/** Why a paper is still here, in few words: the printer’s own state and what to do stand elsewhere on the page. */
+function useAttemptWords(): (problem: Problem) => string {
+  const say = useWords(toPrintWords)
+  const reasons = usePrinterReasons()
+  const problemWords = useProblemWords()
+  return (problem) => {
+    if (problem.code === 'printer.unconfirmed') return say('notKnown')
+    if (problem.code === 'printer.unreachable') return say('printerSilent')
+    return problem.code === 'printer.failed' ? say('because', { reason: reasons(problem.details.reason) }) : problemWords(problem).what
+  }
+}
+
 function Row({ paper: waiting, printing, mayPrint }: { paper: WaitingPaper; printing: Printing; mayPrint: boolean }) {
   const say = useWords(toPrintWords)
   const sayRequest = useWords(requestWords)
-  const problemWords = useProblemWords()
+  const attemptWords = useAttemptWords()
   const { moment } = useDates()
   const { openPaper } = usePapers()
   const cameOut = useCommand('paper.cameOut')
@@ -153,7 +166,9 @@ function Row({ paper: waiting, printing, mayPrint }: { paper: WaitingPaper; prin
         ) : (
           <span className={styles['tried']}>
             <Icon name="alert" size={14} />
-            {say('triedAt', { what: problemWords(tried.problem).what, when: moment(tried.at) })}
+            <span>
+              {attemptWords(tried.problem)} <span className={styles['when']}>{say('triedAt', { when: moment(tried.at) })}</span>
+            </span>
           </span>
         )}
       </td>
