@@ -28,6 +28,8 @@ export interface SaneOptions {
   readonly longest: number | null
   readonly hasMode: boolean
   readonly hasSource: boolean
+  /** Words of the command line for a device that has both sides as an option of their own beside the source; null: it has none. */
+  readonly bothSides: { readonly on: string; readonly off: string } | null
 }
 
 const USUAL_RESOLUTIONS = [75, 100, 150, 200, 300, 400, 600] as const
@@ -70,12 +72,23 @@ const lengthOf = (constraint: string | null): number | null => {
   return range === null ? null : Number(range[1])
 }
 
+/** `--adf-mode Simplex|Duplex` (Epson, Kodak, Magicolor) or `--duplex[=(yes|no)]` (Epson, Brother): inactive as long as the glass is chosen. */
+function bothSidesOf(text: string): SaneOptions['bothSides'] {
+  const modes = /^ {2,}--adf-mode[= ]\s*(.+?)\s*\[/m.exec(text)?.[1]?.split('|') ?? []
+  const [on, off] = [firstMatching(modes, /duplex/i), firstMatching(modes, /simplex/i)]
+  if (on !== undefined && off !== undefined) return { on: `--adf-mode=${on}`, off: `--adf-mode=${off}` }
+  return /^ {2,}--duplex\[=\(yes\|no\)\]/m.test(text) ? { on: '--duplex=yes', off: '--duplex=no' } : null
+}
+
 /** The answer to `scanimage -A`. */
 export function readOptions(text: string): SaneOptions {
   const source = constraintOf(text, '--source')
   const mode = constraintOf(text, '--mode')
+  const sources = source === null ? {} : sourcesOf(source.split('|'))
+  const bothSides = sources['feeder-duplex'] === undefined && sources.feeder !== undefined ? bothSidesOf(text) : null
   return {
-    sources: source === null ? {} : sourcesOf(source.split('|')),
+    sources: bothSides === null || sources.feeder === undefined ? sources : { ...sources, 'feeder-duplex': sources.feeder },
+    bothSides,
     colours: mode === null ? {} : coloursOf(mode.split('|')),
     resolutions: resolutionsOf(constraintOf(text, '--resolution')),
     widest: lengthOf(constraintOf(text, '-x')),

@@ -1,6 +1,6 @@
 /** Against SANE itself: its `test` backend (a device that does what it is told) and its `pnm` backend (a page image of ours). */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import sharp from 'sharp'
@@ -156,6 +156,40 @@ All options specific to device \`fujitsu:ScanSnap\`:
     const read = readOptions(text)
     expect(read).toMatchObject({ sources: { feeder: 'ADF Front', 'feeder-duplex': 'ADF Duplex' }, colours: { colour: 'Color', grey: 'Gray', 'black-white': 'Lineart' }, resolutions: [150, 200, 300, 600], widest: 221.121 })
     expect(capabilitiesOf(read).map(({ source }) => source)).toEqual(['feeder', 'feeder-duplex'])
+  })
+  it.each([
+    ['    --adf-mode Simplex|Duplex [inactive]', { on: '--adf-mode=Duplex', off: '--adf-mode=Simplex' }],
+    ['    --duplex[=(yes|no)] [inactive]', { on: '--duplex=yes', off: '--duplex=no' }],
+  ])('of both sides may be an option beside the source: %s', (line, bothSides) => {
+    const read = readOptions(`\n    --source Flatbed|Automatic Document Feeder [Flatbed]\n${line}\n    --mode Gray|Color [Color]\n    --resolution 75|300dpi [75]\n`)
+    expect(read).toMatchObject({ bothSides, sources: { feeder: 'Automatic Document Feeder', 'feeder-duplex': 'Automatic Document Feeder' } })
+    expect(capabilitiesOf(read).map(({ source }) => source)).toEqual(['flatbed', 'feeder', 'feeder-duplex'])
+  })
+  it('of both sides is asked for after the source, and one side is said too', async () => {
+    const told = path.join(folder, 'told-arguments')
+    const program = path.join(folder, 'scanimage-of-both-sides')
+    const options = '    --source Flatbed|ADF [Flatbed]\n    --adf-mode Simplex|Duplex [inactive]\n    --mode Gray|Color [Color]\n    --resolution 75|300dpi [75]\n'
+    writeFileSync(program, `#!/bin/sh\ncase "$*" in *--all-options*) printf '%s' '${options}';; *) printf '%s\\n' "$@" > ${told}; echo 'scanimage: sane_start: Document feeder out of documents' >&2; exit 7;; esac\n`)
+    chmodSync(program, 0o755)
+    const asked = async (source: ScanSettings['source']) => {
+      await pagesAnd(saneScanner({ name: 'x', device: 'epson2:net; rm -rf "$HOME" --help', workFolder: work, program }).scan({ ...FEEDER, source }))
+      return readFileSync(told, 'utf8').split('\n')
+    }
+    const both = await asked('feeder-duplex')
+    expect(both.indexOf('--adf-mode=Duplex')).toBeGreaterThan(both.indexOf('--source=ADF'))
+    // One word, whatever the device is called: no shell, and no option of its own.
+    expect(both[0]).toBe('--device-name=epson2:net; rm -rf "$HOME" --help')
+    expect(await asked('feeder')).toContain('--adf-mode=Simplex')
+    expect((await asked('flatbed')).some((word) => word.startsWith('--adf-mode'))).toBe(false)
+  })
+  it('of a full disk is told as such, with the pages before it', async () => {
+    const program = path.join(folder, 'scanimage-on-a-full-disk')
+    const options = '    --source Flatbed|ADF [Flatbed]\n    --mode Gray|Color [Color]\n    --resolution 75|300dpi [75]\n'
+    // As scanimage 1.1 says it, seen on a file system of 40 kB.
+    writeFileSync(program, `#!/bin/sh\nfor word in "$@"; do case "$word" in --all-options) printf '%s' '${options}'; exit 0;; --batch=*) file=$(printf '%s' "\${word#--batch=}" | sed s/%03d/001/);; esac; done\nprintf page > "$file"; echo "$file"; echo 'Scanning page 2' >&2; echo 'libpng error: Write Error' >&2; exit 1\n`)
+    chmodSync(program, 0o755)
+    const { pages, problem } = await pagesAnd(saneScanner({ name: 'x', device: 'test:0', workFolder: work, program }).scan(FEEDER))
+    expect([pages.length, problem?.code]).toEqual([1, 'disk.full'])
   })
   it('is no device when it is not a line of our format', () => {
     expect(readDevices('junk\n\u001f\u001f\na\u001fb\u001fc\n')).toEqual([{ device: 'a', vendor: 'b', model: 'c' }])

@@ -1,5 +1,5 @@
 /** Scanners of the system through SANE's `scanimage` (Linux): USB devices, and network ones that have a backend. */
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import { canScan, PAPER_MILLIMETRES, type ScanSettings } from '../../../domain/devices/scanning.ts'
 import { ok, problem, refuse, type Problem, type Result } from '../../../domain/problem.ts'
@@ -52,6 +52,8 @@ export function problemOf({ end, status, complaint }: Pick<ScanimageEnd, 'end' |
   return status === 0 && pages > 0 ? null : problem('scanner.failed', facts)
 }
 
+const NO_ROOM = /libpng error: Write Error|No space left on device/
+
 /** A queue between what the program tells and who asks for the next event. */
 function mailbox<T>() {
   const letters: T[] = []
@@ -86,7 +88,7 @@ export function saneScanner({ name, device, ...surroundings }: SaneScannerOption
   }
 
   /** The command line of a job. Every value stands in one word behind its `=`, so that none can be taken for an option. */
-  const argumentsOf = ({ sources, colours, resolutions, widest, longest }: SaneOptions, { source, colour, resolution, paper }: ScanSettings, folder: string): string[] => {
+  const argumentsOf = ({ sources, colours, resolutions, widest, longest, bothSides }: SaneOptions, { source, colour, resolution, paper }: ScanSettings, folder: string): string[] => {
     const size = PAPER_MILLIMETRES[paper]
     const length = (option: string, wanted: number, most: number | null) => (most === null ? [] : [option, String(Math.min(wanted, most))])
     return [
@@ -97,6 +99,8 @@ export function saneScanner({ name, device, ...surroundings }: SaneScannerOption
       '--batch-print',
       `--batch-count=${source === 'flatbed' ? '1' : String(MOST_PAGES)}`,
       ...(sources[source] === undefined ? [] : [`--source=${sources[source]}`]),
+      // After the source, which makes it active.
+      ...(bothSides === null || source === 'flatbed' ? [] : [source === 'feeder-duplex' ? bothSides.on : bothSides.off]),
       ...(colours[colour] === undefined ? [] : [`--mode=${colours[colour]}`]),
       ...(resolutions.includes(resolution) ? [`--resolution=${String(resolution)}`] : []),
       ...length('-x', size.width, widest),
@@ -126,7 +130,15 @@ export function saneScanner({ name, device, ...surroundings }: SaneScannerOption
       // Ours too: when whoever listens goes away, the program must end.
       const listening = new AbortController()
       const signal = given === undefined ? listening.signal : AbortSignal.any([given, listening.signal])
-      const folder = await mkdtemp(path.join(surroundings.workFolder, 'scan-'))
+      const noRoom = async (): Promise<Problem> => {
+        const { bavail, bsize } = await statfs(surroundings.workFolder)
+        return problem('disk.full', { freeBytes: bavail * bsize, neededBytes: MOST_PAGE_BYTES })
+      }
+      const folder = await mkdtemp(path.join(surroundings.workFolder, 'scan-')).catch(() => null)
+      if (folder === null) {
+        yield { is: 'end', problem: await noRoom() }
+        return
+      }
       const told = mailbox<{ file: string } | { percent: number } | { ended: ScanimageEnd }>()
       const running = run({
         args: argumentsOf(read.value, settings, folder),
@@ -145,7 +157,9 @@ export function saneScanner({ name, device, ...surroundings }: SaneScannerOption
           const next = await told.take()
           if ('percent' in next) yield { is: 'progress', page: pages + 1, share: next.percent / 100 }
           else if ('ended' in next) {
-            yield { is: 'end', problem: problemOf(next.ended, name, pages) }
+            const wrong = problemOf(next.ended, name, pages)
+            // The program writes each page before we take it: it is the first to know that nothing more fits.
+            yield { is: 'end', problem: wrong !== null && NO_ROOM.test(next.ended.complaint) ? await noRoom() : wrong }
             return
           } else {
             const file = path.join(folder, path.basename(next.file))
