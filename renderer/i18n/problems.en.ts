@@ -97,6 +97,7 @@ export const problemsEn: ProblemWords = {
   'number.taken': ['Number {number} is already in use.', 'The request stays registered; tell the administrator.'],
   'number.not-leased': ['Number {number} does not belong to this desk.', 'The request stays registered; tell the administrator.'],
   'paper.unknown': ['The paper does not exist.', 'Sync (F9) and try again.'],
+  'paper.unsealed': ['There is no sealed file of this paper now.', 'Print it, or ask again when the central store answers.'],
   'paper.not-yet': ['This paper cannot be printed yet.', 'The receipt comes after execution, the letter after the decision.'],
   'verification.unknown': ['The verification code belongs to no paper.', 'Check the code on the paper.'],
   'printer.none': ['No printer is chosen.', 'The paper can be seen and saved; the printer is chosen in “System”.'],

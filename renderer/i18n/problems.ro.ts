@@ -99,6 +99,7 @@ export const problemsRo: ProblemWords = {
   'number.taken': ['Numărul {number} este deja folosit.', 'Cererea rămâne înregistrată; anunțați administratorul.'],
   'number.not-leased': ['Numărul {number} nu aparține acestei stații.', 'Cererea rămâne înregistrată; anunțați administratorul.'],
   'paper.unknown': ['Documentul nu există.', 'Sincronizați (F9) și încercați din nou.'],
+  'paper.unsealed': ['Acum nu există un fișier sigilat al acestui document.', 'Tipăriți-l sau încercați din nou când depozitul central răspunde.'],
   'paper.not-yet': ['Acest document nu se poate tipări încă.', 'Recipisa apare după executare, răspunsul după hotărâre.'],
   'verification.unknown': ['Codul de verificare nu corespunde niciunui document.', 'Verificați codul scris pe document.'],
   'printer.none': ['Nu este aleasă nicio imprimantă.', 'Documentul se poate vedea și salva; imprimanta se alege la „Sistem”.'],

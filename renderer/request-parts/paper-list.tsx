@@ -1,4 +1,5 @@
 import { localDay } from '../../src/domain/calendar/bucharest.ts'
+import { formatVerificationCode } from '../../src/domain/receipt/verification-code.ts'
 import type { RequestDetail } from '../../src/protocol/desk.ts'
 import { usePapers } from '../features/papers/papers.tsx'
 import { formatDay } from '../i18n/dates.ts'
@@ -27,7 +28,7 @@ export function PaperList({ detail }: { detail: RequestDetail }) {
               <span className={styles['facts']}>
                 {available ? say('printedTimes', { count: printed }) : refusal && refusal.code !== 'paper.not-yet' ? problemWords(refusal).what : say(`notYet.${paper}`)}
                 {letter !== null && at !== null && ` · ${formatDay(localDay(at))}`}
-                {verificationCode !== null && ` · ${say('verificationCode', { code: verificationCode })}`}
+                {verificationCode !== null && ` · ${say('verificationCode', { code: formatVerificationCode(verificationCode) })}`}
               </span>
             </span>
             {available && (

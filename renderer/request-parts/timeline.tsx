@@ -28,6 +28,7 @@ export function Timeline({ entries }: { entries: readonly Entry[] }) {
       // The paper said otherwise than what the central store knows of it.
       if (name === 'markedDuplicate') return [say(value === true ? 'fact.marked' : 'fact.notMarked')]
       if (name === 'saysOther') return [say('fact.saysOther')]
+      if (name === 'as') return [say('fact.asFile')]
       if (name === 'paper') return [sayCode(sayRequest, `paper.${String(value)}`)]
       return []
     })

@@ -121,6 +121,8 @@ export const PROBLEMS = {
   'number.not-leased': define<{ number: string }>(409),
   'paper.unknown': define(404),
   'paper.not-yet': define<{ paper: string }>(409),
+  /** Only a sealed file is given out as one. */
+  'paper.unsealed': define(409),
   'verification.unknown': define(404),
   'printer.none': define(409),
   'printer.failed': define<{ reason: string }>(502),

@@ -55,8 +55,8 @@ export const COMMANDS = {
   /** Which of two opposite requests was made first, where the times do not prove it; names the revisions of both that were seen. */
   'decide-order': { payload: z.object({ other: id, otherRevision: z.int().positive(), first: id, reason: text(1000).min(1) }), right: 'request.decide', transition: true },
   'record-print': {
-    /** `duplicate`: whether the paper carried that word, as far as the desk knew; the centre judges for itself. `said`: of a proof of registration. */
-    payload: z.object({ paper: z.enum(PAPERS), paperId: id.nullable(), sha256, duplicate: z.boolean(), said: proofFacts.optional() }),
+    /** `duplicate`: whether the paper carried that word, as far as the desk knew; the centre judges for itself. `said`: of a proof of registration. `as`: given as a file; left out, on paper. */
+    payload: z.object({ paper: z.enum(PAPERS), paperId: id.nullable(), sha256, duplicate: z.boolean(), said: proofFacts.optional(), as: z.literal('file').optional() }),
     right: 'paper.print',
     transition: false,
   },

@@ -1,10 +1,11 @@
 /** Journeys of the counter in a real browser, by keyboard alone, against a real central store and a real workstation process. */
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { CAST } from '../../src/demonstration/population/cast.ts'
 import { identityCardOf } from '../../src/demonstration/population/identity-card.ts'
 import { localDay } from '../../src/domain/calendar/bucharest.ts'
+import { validatePdf } from '../../src/signature/index.ts'
 import { findingsOf } from '../support/e2e/axe.ts'
 import { attest, chooseKind, fillRequest, openRequest, register, scanDocument, signIn } from '../support/e2e/clerk.ts'
 import { journeysOf, PATIENCE } from '../support/e2e/journeys.ts'
@@ -58,6 +59,18 @@ describe('the counter', () => {
     await hands.press('F8')
     await hands.see(/Duplicatul a fost trimis la imprimanta/)
     await expect.poll(() => clerk().printed().length, PATIENCE).toBe(2)
+  })
+
+  it('saves the sealed file of a paper for whoever wants it so; it bears a seal that holds, and that it was given is on the record', async () => {
+    await hands.see('Poartă sigiliul electronic al casei')
+    const coming = clerk().page().waitForEvent('download')
+    await hands.tabTo('Salvează fișierul sigilat')
+    await hands.press('Enter')
+    const download = await coming
+    expect(download.suggestedFilename()).toMatch(/^dovada-inregistrarii-[0-9.-]+-duplicat\.pdf$/)
+    expect(validatePdf(readFileSync(await download.path()), { at: new Date() })).toMatchObject({ verdict: 'valid', signatures: [{ integrity: { coverage: 'whole-file', modifications: [] } }] })
+    await hands.see(/^Fișierul dovada-inregistrarii/)
+    expect(await findingsOf(clerk().page(), 'paper, given as a file')).toEqual([])
     await hands.press('Escape')
     await hands.press('Control+Enter')
     await hands.see('Încă nicio pagină')

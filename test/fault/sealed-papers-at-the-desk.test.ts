@@ -107,8 +107,13 @@ it('online, printed the moment it is registered: under seal, and so is its dupli
   expect(await ask(desk, 'paper.print', proof(requestId))).toMatchObject({ duplicate: true })
   expect(Buffer.from(printed().at(-1) ?? []).equals(Buffer.from(shown.ok ? shown.value.bytes : []))).toBe(true)
   expect(await wordsOf(printed().at(-1) ?? new Uint8Array())).toContain('DUPLICAT')
+  const file = await ask(desk, 'paper.giveFile', proof(requestId))
+  expect(file).toMatchObject({ duplicate: true, sha256: again.sha256 })
+  expect(file.fileName).toMatch(/^dovada-inregistrarii-\d+-\d{2}\.\d{2}\.\d{4}-duplicat\.pdf$/)
   await synced(desk)
-  await until(() => printsOf(desk, requestId), (count) => count === 2)
+  await until(() => printsOf(desk, requestId), (count) => count === 3)
+  const { timeline } = (await ask(desk, 'request.open', { requestId })).request
+  expect(timeline.flatMap(({ act, facts }) => (act === 'record-print' ? [[facts['duplicate'], facts['as'] ?? 'paper']] : []))).toEqual([[false, 'paper'], [true, 'paper'], [true, 'file']])
 })
 
 it('without the central store: at once, the same words, no seal and no word of one; sealed when it is back, with what the paper in hand says', async () => {
@@ -124,6 +129,8 @@ it('without the central store: at once, the same words, no seal and no word of o
   const words = await wordsOf(own)
   expect(words).not.toMatch(/sigili|verificare sau prin codul|Verificați/i)
   expect(await ask(desk, 'paper.preview', proof(requestId))).toMatchObject({ duplicate: true, sealed: false, verificationCode: null })
+  expect(await desk.call('paper.giveFile', proof(requestId))).toMatchObject({ ok: false, problem: { code: 'paper.unsealed' } })
+  expect(await printsOf(desk, requestId)).toBe(1)
 
   proxy.mode = 'pass'
   await restart()

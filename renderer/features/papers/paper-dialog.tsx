@@ -1,8 +1,11 @@
+import { formatVerificationCode } from '../../../src/domain/receipt/verification-code.ts'
 import type { Paper } from '../../../src/domain/request/request.ts'
+import { useState } from 'react'
+import { useDesk } from '../../desk/desk-context.tsx'
 import { useCommand, useProcedure } from '../../desk/use-procedure.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
-import { Dialog, Notice } from '../../ui/index.ts'
+import { Button, Dialog, Notice, ProblemNotice } from '../../ui/index.ts'
 import { PrintPane } from '../printing/print-pane.tsx'
 import { usePrintRun } from '../printing/use-print-run.ts'
 import { printingWords } from '../printing/words.ts'
@@ -28,12 +31,35 @@ export function PaperDialog({ isOpen, onClose, paper, paperId, requestId }: Pape
   )
 }
 
+/** The browser's own way of keeping a file: where, it asks or knows. As a blob, for what the desk serves goes by its hash. */
+async function saveAs(url: string, name: string): Promise<void> {
+  const blob = await (await fetch(url)).blob()
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(blob)
+  link.download = name
+  link.click()
+  // Not before the browser has taken hold of it.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+}
+
 function PaperBody({ requestId, paper, paperId }: Pick<PaperDialogProps, 'requestId' | 'paper' | 'paperId'>) {
   const say = useWords(papersWords)
   const sayPrinting = useWords(printingWords)
   const sayRequest = useWords(requestWords)
   const { data: job, problem, refetch } = useProcedure('paper.preview', { requestId, paper, paperId })
   const print = useCommand('paper.print')
+  const desk = useDesk()
+  const giving = useCommand('paper.giveFile')
+  const [given, setGiven] = useState<string | null>(null)
+  const giveFile = async () => {
+    setGiven(null)
+    const result = await giving.run({ requestId, paper, paperId })
+    if (!result.ok) return
+    await saveAs(desk.bytesUrl(result.value.sha256), result.value.fileName)
+    setGiven(result.value.fileName)
+    // What is given next, on paper or as a file, is a duplicate.
+    void refetch()
+  }
   const run = usePrintRun(
     () => print.run({ requestId, paper, paperId }),
     ({ duplicate, printer }) => (duplicate ? say('printedDuplicate', { printer }) : sayPrinting('printed', { printer })),
@@ -53,7 +79,21 @@ function PaperBody({ requestId, paper, paperId }: Pick<PaperDialogProps, 'reques
           {say('duplicateWords')}
         </Notice>
       )}
-      {job && job.verificationCode !== null && <p className={styles['code']}>{say('code', { code: job.verificationCode })}</p>}
+      {job && !job.draft && (
+        <Notice tone={job.sealed ? 'good' : 'attention'} icon={job.sealed ? 'shield' : 'info'} title={say(job.sealed ? 'sealed' : 'unsealed')}>
+          {!job.sealed && say('unsealedWords')}
+        </Notice>
+      )}
+      {job && job.verificationCode !== null && <p className={styles['code']}>{say('code', { code: formatVerificationCode(job.verificationCode) })}</p>}
+      {job?.sealed && !job.draft && (
+        <div>
+          <Button icon="document" busy={giving.busy} onPress={() => void giveFile()}>
+            {say('giveFile')}
+          </Button>
+        </div>
+      )}
+      {giving.problem && <ProblemNotice problem={giving.problem} />}
+      {given !== null && <Notice tone="good" icon="check-circle" role="status" title={say('gaveFile', { name: given })} />}
     </PrintPane>
   )
 }

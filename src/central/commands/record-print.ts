@@ -7,7 +7,7 @@ import { ok, refuse } from '../../domain/problem.ts'
 import { canonicalJson } from '../../protocol/canonical.ts'
 import type { Handler } from './command.ts'
 
-export const recordPrint: Handler<'record-print'> = async ({ writing, random, actor, at, commandId }, request, { paper, paperId, sha256, duplicate: stated, said }) => {
+export const recordPrint: Handler<'record-print'> = async ({ writing, random, actor, at, commandId }, request, { paper, paperId, sha256, duplicate: stated, said, as }) => {
   const { db } = writing
   const found = await db
     .selectFrom('paper')
@@ -36,5 +36,5 @@ export const recordPrint: Handler<'record-print'> = async ({ writing, random, ac
   }
   await db.insertInto('print').values({ command_id: commandId, paper_id: id, sha256, duplicate: duplicate ? 1 : 0, by_id: actor.id, at }).execute()
   const saysOther = found !== undefined && found.said !== null && saying !== null && found.said !== saying
-  return ok({ facts: { paper, duplicate, sha256, ...(stated === duplicate ? {} : { markedDuplicate: stated }), ...(saysOther ? { saysOther } : {}) } })
+  return ok({ facts: { paper, duplicate, sha256, ...(as === undefined ? {} : { as }), ...(stated === duplicate ? {} : { markedDuplicate: stated }), ...(saysOther ? { saysOther } : {}) } })
 }

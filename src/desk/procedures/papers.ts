@@ -14,6 +14,9 @@ import type { Group, Handlers } from './handlers.ts'
 
 const issue = (path: string): Result<never> => refuse('input.invalid', { issues: [{ path, message: 'required' }] })
 
+/** How a paper is called where it is kept as a file; no name of a person in it. */
+const FILE_NAMES: Record<Paper, string> = { 'proof-of-registration': 'dovada-inregistrarii', receipt: 'recipisa', letter: 'raspuns' }
+
 /** The decision that a letter would tell, from what the supervisor has filled in so far. */
 function decisionOf({ letter, reason, missing, explanation, days, to }: ParsedInput<'paper.previewLetter'>, body: RequestBody): Result<Decision> {
   switch (letter) {
@@ -40,8 +43,8 @@ export function paperProcedures(parts: DeskParts, house: () => House): Handlers<
     return found === null ? refuse('request.unknown') : ok(found.body)
   }
   /** On paper: on the record, and out of the list. */
-  const record = (requestId: string, paper: Paper, { paperId, paperSha256: sha256, duplicate, said }: PaperAtHand, person: Person) => {
-    const performed = perform([{ kind: 'record-print', aggregateId: requestId, expectedRevision: null, payload: { paper, paperId, sha256, duplicate, ...(said === undefined ? {} : { said }) } }], person)
+  const record = (requestId: string, paper: Paper, { paperId, paperSha256: sha256, duplicate, said }: PaperAtHand, person: Person, as?: 'file') => {
+    const performed = perform([{ kind: 'record-print', aggregateId: requestId, expectedRevision: null, payload: { paper, paperId, sha256, duplicate, ...(said === undefined ? {} : { said }), ...(as === undefined ? {} : { as }) } }], person)
     waiting.printed(requestId, paper, paperId)
     sync.wake()
     changes.tell(['request', 'printer'], [requestId])
@@ -91,6 +94,18 @@ export function paperProcedures(parts: DeskParts, house: () => House): Handlers<
       // Of several letters the one that is meant, so that naming it or not is the same print.
       const meant = paper === 'proof-of-registration' ? null : (paperOf(body.value, paper, paperId)?.id ?? paperId)
       return waiting.once(requestId, paper, meant, () => print(body.value, paper, meant, person))
+    },
+    'paper.giveFile': async ({ requestId, paper, paperId }, person) => {
+      const body = opened(requestId)
+      if (!body.ok) return body
+      const taken = await papers.take(body.value, paper, paperId, person)
+      if (!taken.ok) return taken
+      const { pdf, duplicate, sealed } = taken.value
+      if (!sealed) return refuse('paper.unsealed')
+      const performed = record(requestId, paper, taken.value, person, 'file')
+      if (!performed.ok) return performed
+      const name = [FILE_NAMES[paper], numberOf(body.value).replace(/[^0-9A-Z.-]+/g, '-'), ...(duplicate ? ['duplicat'] : [])].join('-')
+      return ok({ sha256: blobs.put(pdf).sha256, fileName: `${name}.pdf`, duplicate })
     },
     'paper.cameOut': async ({ requestId, paper, paperId: asked }, person) => {
       const body = opened(requestId)

@@ -126,14 +126,14 @@ const EFFECTS: Effects = {
   'decide-order': (body, { other, first, reason }, { actor, at }) => ({
     change: { orderDecisions: [...(body.orderDecisions ?? []), { first, second: first === body.id ? other : body.id, reason, by: actor, at }] },
   }),
-  'record-print': (body, { paper, paperId, sha256, duplicate: stated, said }, { at }) => {
+  'record-print': (body, { paper, paperId, sha256, duplicate: stated, said, as }, { at }) => {
     const printed = body.papers.findLastIndex((record) => (paperId === null ? record.paper === paper : record.id === paperId))
     const papers =
       printed === -1
         ? [...body.papers, { id: paperId ?? body.id, paper, letter: null, at, sha256, verificationCode: null, printed: 1, ...(said === undefined ? {} : { said }) }]
         : body.papers.map((record, index) => (index === printed ? { ...record, printed: record.printed + 1, ...(record.printed === 0 && said !== undefined ? { said } : {}) } : record))
     const duplicate = (body.papers[printed]?.printed ?? 0) > 0
-    return { change: { papers }, facts: { paper, duplicate, ...(stated === duplicate ? {} : { markedDuplicate: stated }) } }
+    return { change: { papers }, facts: { paper, duplicate, ...(as === undefined ? {} : { as }), ...(stated === duplicate ? {} : { markedDuplicate: stated }) } }
   },
 }
 

@@ -33,6 +33,8 @@ export const paperProcedures = {
   'paper.previewLetter': query('request.decide', z.object({ requestId: id, letter: z.enum(['rejection', 'completion', 'extension', 'forwarding']), reason: z.enum(REJECTION_REASONS).nullable().default(null), missing: z.array(line(60)).default([]), explanation: text(2000).default(''), days: z.int().min(1).max(15).nullable().default(null), to: line(200).default('') }), paperPreview),
   /** Asked for a paper that is at a printer now, it answers with what becomes of that print: nothing is printed twice. */
   'paper.print': command('paper.print', paperRequest, printJob),
+  /** The sealed file, for whoever wants it instead of paper: on the record like a print, so that the next one is a duplicate. Refused while there is no seal to be had. */
+  'paper.giveFile': command('paper.print', paperRequest, z.object({ sha256, fileName: z.string(), duplicate: z.boolean() })),
   /** A person has the paper in hand, though the printer did not say so; it is on the record as printed. */
   'paper.cameOut': command('paper.print', paperRequest, done),
   /** Papers of requests registered at this desk that should have been handed out and were not printed yet, oldest first. */
