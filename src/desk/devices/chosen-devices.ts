@@ -14,6 +14,7 @@ import type { Scanner } from '../../devices/scanner/scanner.ts'
 import type { PrinterChoice, ProcedureInput, ProcedureOutput, ScannerChoice } from '../../protocol/desk.ts'
 import type { Settings } from '../cache/settings.ts'
 import type { DeviceOptions } from './device-options.ts'
+import { movedScanner } from './moved-scanner.ts'
 
 type Chosen = ProcedureOutput<'devices.chosen'>
 type PrintSettings = Chosen['printSettings']
@@ -86,7 +87,14 @@ export function chosenDevices({ settings, folder, workFolder, configured, option
     chosen,
     scanner: () => {
       const scanner = settings.get('scanner')
-      return scanner === null ? null : { scanner: driverOf(scanner.device), settings: scanner.settings }
+      if (scanner === null) return null
+      const { device, settings: wanted } = scanner
+      if (device.kind !== 'escl') return { scanner: driverOf(device), settings: wanted }
+      const keep = (moved: typeof device): void => {
+        const now = settings.get('scanner')
+        if (now?.device.kind === 'escl' && now.device.url === device.url) settings.set('scanner', { ...now, device: { ...now.device, url: moved.url } })
+      }
+      return { scanner: movedScanner({ device, driverOf, find: options.findEscl ?? findEscl, keep }), settings: wanted }
     },
     printer: () => {
       const printer = settings.get('printer')

@@ -12,16 +12,33 @@ export type DnsRecord =
   | { readonly type: 'TXT'; readonly name: string; readonly entries: Readonly<Record<string, string>> }
   | { readonly type: 'A' | 'AAAA'; readonly name: string; readonly address: string }
 
-const labelsOf = (name: string): Buffer => Buffer.concat([...name.split('.').map((label) => Buffer.concat([Buffer.from([Buffer.byteLength(label)]), Buffer.from(label)])), Buffer.from([0])])
+/** Dots within a label are written with a backslash before them, as `readName` gives them. */
+const labelsOf = (name: string): Buffer =>
+  Buffer.concat([
+    ...(name.match(/(?:\\.|[^.\\])+/g) ?? []).map((label) => {
+      const bytes = Buffer.from(label.replace(/\\(.)/g, '$1')).subarray(0, 63)
+      return Buffer.concat([Buffer.from([bytes.length]), bytes])
+    }),
+    Buffer.from([0]),
+  ])
 
-/** Asks for the services of these types; answers may come to the asker alone (RFC 6762 section 5.4). */
-export function encodeQuestions(names: readonly string[]): Buffer {
+export interface Question {
+  readonly name: string
+  readonly type: keyof typeof RECORD
+}
+/** Asks; answers may come to the asker alone (RFC 6762 section 5.4). */
+export function encodeQuestions(questions: readonly Question[]): Buffer {
   const head = Buffer.alloc(12)
-  head.writeUInt16BE(names.length, 4)
-  const tail = Buffer.alloc(4)
-  tail.writeUInt16BE(RECORD.PTR, 0)
-  tail.writeUInt16BE(0x8000 | CLASS_INTERNET, 2)
-  return Buffer.concat([head, ...names.flatMap((name) => [labelsOf(name), tail])])
+  head.writeUInt16BE(questions.length, 4)
+  return Buffer.concat([
+    head,
+    ...questions.flatMap(({ name, type }) => {
+      const tail = Buffer.alloc(4)
+      tail.writeUInt16BE(RECORD[type], 0)
+      tail.writeUInt16BE(0x8000 | CLASS_INTERNET, 2)
+      return [labelsOf(name), tail]
+    }),
+  ])
 }
 
 /** A name at a place of a message, and where what follows it begins. Labels may hold dots; they are kept with a backslash. */

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import * as fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { decodeAnswer, RECORD } from './dns-message.ts'
-import { findEscl, scannersIn } from './find-escl.ts'
+import { findEscl, questionsAfter, scannersIn } from './find-escl.ts'
 
 const text = (words: string): Buffer => Buffer.concat([Buffer.from([Buffer.byteLength(words)]), Buffer.from(words)])
 const name = (...labels: string[]): Buffer => Buffer.concat([...labels.map(text), Buffer.from([0])])
@@ -19,6 +19,12 @@ const service = (port: number, target: Buffer): Buffer => {
   const head = Buffer.alloc(6)
   head.writeUInt16BE(port, 4)
   return Buffer.concat([head, target])
+}
+const answerOf = (...records: Buffer[]): Buffer => {
+  const head = Buffer.alloc(12)
+  head.writeUInt16BE(0x8400, 2)
+  head.writeUInt16BE(records.length, 6)
+  return Buffer.concat([head, ...records])
 }
 /** An answer as a scanner sends it; names of the later records point back into the first (RFC 1035 section 4.1.4). */
 function answer(type: string, port: number, rs = 'rs=eSCL'): Buffer {
@@ -53,17 +59,50 @@ describe('finding scanners by multicast DNS', () => {
       questions.push(message)
       for (const reply of [Buffer.from('junk'), answer('_uscan', 80), answer('_uscans', 443)]) socket.send(reply, from.port, from.address)
     })
-    const found = await findEscl({ to: { address: '127.0.0.1', port: (socket.address() as AddressInfo).port }, listenMs: 300 })
+    const found = await findEscl({ to: { address: '127.0.0.1', port: (socket.address() as AddressInfo).port }, listenMs: 300, from: ['127.0.0.1'] })
     expect(found).toEqual([{ name: 'Birou 3. etaj', url: 'https://10.0.0.7:443/eSCL' }])
     expect(questions[0]?.toString('latin1')).toMatch(/_uscan\x04_tcp\x05local[\s\S]*_uscans\x04_tcp\x05local/)
   })
   it('finds nobody where nobody answers', async () => {
-    expect(await findEscl({ to: { address: '127.0.0.1', port: 9 }, listenMs: 100 })).toEqual([])
+    expect(await findEscl({ to: { address: '127.0.0.1', port: 9 }, listenMs: 100, from: ['127.0.0.1', '192.0.2.77'] })).toEqual([])
   })
   it('does not follow a scanner’s strange ideas of its own address', () => {
     expect(scannersIn(decodeAnswer(answer('_uscan', 0)))).toEqual([])
     expect(scannersIn(decodeAnswer(answer('_uscan', 80, 'rs=@evil.example/?')))).toEqual([])
     expect(scannersIn(decodeAnswer(answer('_uscan', 80, 'rs=')))).toEqual([{ name: 'Birou 3. etaj', url: 'http://10.0.0.7:80/' }])
+  })
+  it('asks again for what an answer left out, and for a name with dots in it', async () => {
+    const instance = name('Birou 3. etaj', '_uscan', '_tcp', 'local')
+    const asked: string[] = []
+    const socket = createSocket('udp4')
+    responder = socket
+    await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve))
+    socket.on('message', (message, from) => {
+      const question = message.toString('latin1')
+      // The first question is lost; each later one is answered with what it asks for, and nothing else.
+      if (asked.push(question) === 1) return
+      const reply = question.includes('scanner') ? record(name('Scanner', 'LOCAL'), RECORD.A, Buffer.from([10, 0, 0, 7])) : question.includes('etaj') ? record(instance, RECORD.SRV, service(80, name('scanner', 'local'))) : record(name('_uscan', '_tcp', 'local'), RECORD.PTR, instance)
+      socket.send(answerOf(reply), from.port, from.address)
+    })
+    const to = { address: '127.0.0.1', port: (socket.address() as AddressInfo).port }
+    expect(scannersIn([])).toEqual([])
+    // Three turns of questions: lost, who is there, and what is missing.
+    await findEscl({ to, listenMs: 400, from: ['127.0.0.1'] })
+    expect(asked.at(-1)).toContain('Birou 3. etaj')
+    const known = [answerOf(record(name('_uscan', '_tcp', 'local'), RECORD.PTR, instance)), answerOf(record(instance, RECORD.SRV, service(80, name('scanner', 'local'))))].flatMap(decodeAnswer)
+    expect(questionsAfter(known).at(-1)).toEqual({ name: 'scanner.local', type: 'A' })
+    const whole = [...known, ...decodeAnswer(answerOf(record(name('SCANNER', 'local'), RECORD.A, Buffer.from([10, 0, 0, 7]))))]
+    expect(scannersIn(whole)).toEqual([{ name: 'Birou 3. etaj', url: 'http://10.0.0.7:80/eSCL' }])
+    expect(questionsAfter(whole)).toHaveLength(2)
+  })
+  it('names a scanner on two networks, or heard twice, once: by the address from which it was heard', () => {
+    const uuid = 'uuid=4509a320-00a0-008f-00b6-002507510eca'
+    const on = (type: string, port: number) => {
+      const instance = name(`Birou ${type}`, type, '_tcp', 'local')
+      return answerOf(record(name(type, '_tcp', 'local'), RECORD.PTR, instance), record(instance, RECORD.SRV, service(port, name('scanner', 'local'))), record(instance, RECORD.TXT, Buffer.concat([text(uuid), text('rs=eSCL')])), record(name('scanner', 'local'), RECORD.A, Buffer.from([192, 168, 9, 9])), record(name('scanner', 'local'), RECORD.A, Buffer.from([10, 0, 0, 7])), record(name('scanner', 'local'), RECORD.AAAA, Buffer.from('fe80000000000000000000000000abcd', 'hex')))
+    }
+    const records = [on('_uscan', 80), on('_uscans', 443), on('_uscan', 80)].flatMap(decodeAnswer)
+    expect(scannersIn(records, new Set(['10.0.0.7']))).toEqual([{ name: 'Birou _uscans', url: 'https://10.0.0.7:443/eSCL' }])
   })
   it('survives rings of pointers and every damage', () => {
     const ring = answer('_uscan', 80)

@@ -1,13 +1,19 @@
 /**
- * Network scanners that make themselves known by multicast DNS (`_uscan._tcp`, `_uscans._tcp`): asked once, from a port of our
- * own, so answers come to us alone and no port 5353 is needed beside the system's own responder (RFC 6762 section 6.7).
+ * Network scanners that make themselves known by multicast DNS (`_uscan._tcp`, `_uscans._tcp`): asked from ports of our own, one
+ * on each network of this machine, so answers come to us alone and no port 5353 is needed beside the system's own responder
+ * (RFC 6762 section 6.7).
  */
-import { createSocket } from 'node:dgram'
-import { decodeAnswer, encodeQuestions, type DnsRecord } from './dns-message.ts'
+import { createSocket, type Socket } from 'node:dgram'
+import { networkInterfaces } from 'node:os'
+import { decodeAnswer, encodeQuestions, type DnsRecord, type Question } from './dns-message.ts'
 
 const SERVICES = { http: '_uscan._tcp.local', https: '_uscans._tcp.local' } as const
 const GROUP = { address: '224.0.0.251', port: 5353 } as const
-const LISTEN_MS = 1_500
+const LISTEN_MS = 1_800
+/** When of that time questions are put: again for what was lost on the way, and for what an answer left out. */
+const ASK_AT = [0, 0.3, 0.65] as const
+const MOST_RECORDS = 2_000
+const MOST_QUESTIONS = 30
 
 export interface FoundScanner {
   readonly name: string
@@ -17,56 +23,97 @@ export interface FoundScanner {
 export interface Finding {
   readonly to?: { readonly address: string; readonly port: number }
   readonly listenMs?: number
+  /** Addresses of this machine, one for each of its networks. */
+  readonly from?: readonly string[]
 }
 
 const plain = (label: string): string => label.replace(/\\(.)/g, '$1')
+/** Names mean the same in capitals (RFC 6762 section 16). */
+const isSame = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
+type Service = Extract<DnsRecord, { type: 'SRV' }>
+type Address = Extract<DnsRecord, { type: 'A' | 'AAAA' }>
+const serviceOf = (records: readonly DnsRecord[], instance: string) => records.findLast((record): record is Service => record.type === 'SRV' && isSame(record.name, instance))
+const addressesOf = (records: readonly DnsRecord[], host: string) => records.filter((record): record is Address => (record.type === 'A' || record.type === 'AAAA') && isSame(record.name, host))
+const pointersTo = (records: readonly DnsRecord[], service: string): string[] => records.flatMap((record) => (record.type === 'PTR' && isSame(record.name, service) ? [record.target] : []))
 
-/** What the records of all answers say together; HTTPS before HTTP for a scanner that offers both. */
-export function scannersIn(records: readonly DnsRecord[]): FoundScanner[] {
+/** What the records of all answers say together; HTTPS before HTTP for a scanner that offers both. `senders`: whose packets arrived. */
+export function scannersIn(records: readonly DnsRecord[], senders: ReadonlySet<string> = new Set()): FoundScanner[] {
   const found = new Map<string, FoundScanner>()
   for (const scheme of ['https', 'http'] as const) {
-    for (const pointer of records) {
-      if (pointer.type !== 'PTR' || pointer.name.toLowerCase() !== SERVICES[scheme]) continue
-      const instance = pointer.target
-      const service = records.find((record) => record.type === 'SRV' && record.name === instance)
-      const text = records.find((record) => record.type === 'TXT' && record.name === instance)
-      if (service?.type !== 'SRV' || service.port === 0) continue
-      const addresses = records.flatMap((record) => ((record.type === 'A' || record.type === 'AAAA') && record.name === service.target ? [record] : []))
-      // A link-local IPv6 address means nothing without its interface.
-      const address = addresses.find(({ type }) => type === 'A') ?? addresses.find((one) => !one.address.startsWith('fe80:'))
+    for (const instance of pointersTo(records, SERVICES[scheme])) {
+      const service = serviceOf(records, instance)
+      if (service === undefined || service.port === 0) continue
+      const text = records.find((record) => record.type === 'TXT' && isSame(record.name, instance))
+      const addresses = addressesOf(records, service.target)
+      // On two networks at once: the address from which it was heard leads back. A link-local IPv6 address means nothing without its interface.
+      const address = addresses.find((one) => senders.has(one.address)) ?? addresses.find(({ type }) => type === 'A') ?? addresses.find((one) => !one.address.startsWith('fe80:'))
       if (address === undefined) continue
       const entries = text?.type === 'TXT' ? text.entries : {}
       const root = (entries['rs'] ?? 'eSCL').replace(/^\/+|\/+$/g, '')
       if (!/^[\w./-]{0,100}$/.test(root)) continue
       const host = address.type === 'A' ? address.address : `[${address.address}]`
       const name = plain(instance.slice(0, -(SERVICES[scheme].length + 1))).replace(/[\p{C}]/gu, '').slice(0, 80) || (entries['ty'] ?? host).slice(0, 80)
-      const key = `${host} ${name}`
+      const uuid = (entries['uuid'] ?? '').toLowerCase()
+      const key = /^[0-9a-f-]{32,36}$/.test(uuid) ? uuid : `${host} ${name}`
       if (!found.has(key)) found.set(key, { name, url: `${scheme}://${host}:${String(service.port)}/${root}` })
     }
   }
   return [...found.values()].slice(0, 50)
 }
 
+/** What is still to be asked: who is there, and of those who said so, what they left out (RFC 6763 section 12 lets them). */
+export function questionsAfter(records: readonly DnsRecord[]): Question[] {
+  const first = Object.values(SERVICES).map((name): Question => ({ name, type: 'PTR' }))
+  const missing = Object.values(SERVICES)
+    .flatMap((service) => pointersTo(records, service))
+    .flatMap((instance): Question[] => {
+      const service = serviceOf(records, instance)
+      if (service === undefined) return [{ name: instance, type: 'SRV' }, { name: instance, type: 'TXT' }]
+      return addressesOf(records, service.target).length > 0 ? [] : [{ name: service.target, type: 'A' }]
+    })
+  return [...first, ...missing].slice(0, MOST_QUESTIONS)
+}
+
+/** One address of each network that this machine is on. */
+const ownAddresses = (): string[] =>
+  Object.values(networkInterfaces()).flatMap((addresses) => addresses?.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? [])
+
 /** Listens for a moment; an empty list where nobody answers or there is no network. */
-export function findEscl({ to = GROUP, listenMs = LISTEN_MS }: Finding = {}): Promise<FoundScanner[]> {
-  return new Promise((resolve) => {
-    const records: DnsRecord[] = []
-    const socket = createSocket('udp4')
-    const finish = (): void => {
-      socket.close()
-      resolve(scannersIn(records))
+export async function findEscl({ to = GROUP, listenMs = LISTEN_MS, from = ownAddresses() }: Finding = {}): Promise<FoundScanner[]> {
+  const records: DnsRecord[] = []
+  const senders = new Set<string>()
+  const ask = (socket: Socket): void => {
+    try {
+      socket.send(encodeQuestions(questionsAfter(records)), to.port, to.address, () => undefined)
+    } catch {
+      // A network that went away in this moment has no scanners.
     }
-    const timer = setTimeout(finish, listenMs)
-    socket.on('message', (message) => {
-      if (records.length < 2_000) records.push(...decodeAnswer(message))
+  }
+  const listenOn = (address: string | null): Promise<void> =>
+    new Promise((resolve) => {
+      const socket = createSocket('udp4')
+      const timers: NodeJS.Timeout[] = []
+      const finish = (): void => {
+        for (const timer of timers) clearTimeout(timer)
+        socket.close()
+        resolve()
+      }
+      timers.push(setTimeout(finish, listenMs))
+      socket.on('message', (message, { address: sender }) => {
+        if (records.length >= MOST_RECORDS) return
+        records.push(...decodeAnswer(message))
+        senders.add(sender)
+      })
+      socket.once('error', finish)
+      socket.bind(0, address ?? undefined, () => {
+        try {
+          if (address !== null) socket.setMulticastInterface(address)
+        } catch {
+          // A network without multicast: asked the plain way.
+        }
+        for (const share of ASK_AT) timers.push(setTimeout(ask, share * listenMs, socket))
+      })
     })
-    socket.on('error', () => {
-      clearTimeout(timer)
-      finish()
-    })
-    socket.bind(0, () => {
-      const question = encodeQuestions(Object.values(SERVICES))
-      socket.send(question, to.port, to.address, () => undefined)
-    })
-  })
+  await Promise.all((from.length === 0 ? [null] : from).map(listenOn))
+  return scannersIn(records, senders)
 }
