@@ -183,7 +183,7 @@ function Row({ paper: waiting, printing, mayPrint }: { paper: WaitingPaper; prin
             </Button>
           )}
           {mayPrint && (
-            <Button size="small" icon="printer" busy={waiting.underWay || printing.now?.key === keyOfPaper(waiting)} isDisabled={printing.now !== null} onPress={() => printing.print([waiting])} label={say('printOne', { paper: words, number })}>
+            <Button size="small" icon="printer" busy={printing.now?.key === keyOfPaper(waiting)} isDisabled={printing.now !== null || waiting.underWay} onPress={() => printing.print([waiting])} label={say('printOne', { paper: words, number })}>
               {say('print')}
             </Button>
           )}

@@ -10,7 +10,9 @@ import { ippPrinter } from './ipp-printer.ts'
 import { reasonsOf } from './ipp-state.ts'
 
 const pdf = Buffer.from('%PDF-1.7 paper')
-const patience = { answerMs: 500, pollMs: 5, stoppedMs: 60, acceptMs: 400, jobMs: 300 }
+/** Short only where a test waits for patience to end. */
+const IMPATIENT = { answerMs: 10_000, pollMs: 5, stoppedMs: 60, acceptMs: 10_000, jobMs: 300 }
+const PATIENT = { ...IMPATIENT, stoppedMs: 20_000, jobMs: 20_000 }
 
 /* A printer of the test's own: answers as it is told, and keeps what it was asked. */
 type Attributes = [tag: number, name: string, ...values: (string | number | boolean)[]][]
@@ -58,7 +60,7 @@ interface Behaviour {
   /** Answers of HTTP itself, before anything of IPP; null: the connection is cut. */
   http?: (operation: number, asked: number) => { status: number; headers?: Record<string, string> } | null | undefined
 }
-async function printerThat(answers: Behaviour, { listen = createServer, pin = null }: { listen?: (handler: RequestListener) => Server; pin?: Pin | null } = {}) {
+async function printerThat(answers: Behaviour, { listen = createServer, pin = null, patience = IMPATIENT }: { listen?: (handler: RequestListener) => Server; pin?: Pin | null; patience?: typeof IMPATIENT } = {}) {
   const seen: { operation: number; body: Buffer }[] = []
   const count = (operation: number) => seen.filter((call) => call.operation === operation).length
   const server = listen((request, response) => {
@@ -89,7 +91,7 @@ const unconfirmed = { ok: false, problem: { code: 'printer.unconfirmed', details
 
 describe('a printer over IPP', () => {
   it('takes the PDF with its options and is followed to the end of the job', async () => {
-    const { printer, seen } = await printerThat({ job: (asked) => job(asked < 3 ? 5 : 9) })
+    const { printer, seen } = await printerThat({ job: (asked) => job(asked < 3 ? 5 : 9) }, { patience: PATIENT })
     expect(await printer.state()).toEqual({ ready: true, reasons: [] })
     expect(await printer.print(pdf, { jobName: 'Recipisă', copies: 2, duplex: true })).toEqual({ ok: true, value: { jobId: '7', state: 'printed' } })
     const sent = seen.find((call) => call.operation === 0x0002)?.body
@@ -105,7 +107,7 @@ describe('a printer over IPP', () => {
     expect(await asked(await withMedia('na_letter_8.5x11in'))).toBe(false)
   })
   it('speaks the older version to a printer that knows no other', async () => {
-    const { printer, seen } = await printerThat({ printer: (asked) => (asked === 1 ? { status: 0x0503 } : idle()) })
+    const { printer, seen } = await printerThat({ printer: (asked) => (asked === 1 ? { status: 0x0503 } : idle()) }, { patience: PATIENT })
     expect(await printer.print(pdf, { jobName: 'x' })).toMatchObject({ ok: true })
     expect(seen.find((call) => call.operation === PRINT)?.body.readUInt16BE(0)).toBe(0x0101)
   })
@@ -129,7 +131,7 @@ describe('a printer over IPP', () => {
     expect(count(CANCEL)).toBe(1)
   })
   it('paper put in again in time: the job goes on', async () => {
-    const { printer, count } = await printerThat({ printer: (asked) => (asked === 2 ? idle(5, ['media-empty-error']) : idle()), job: (asked) => (asked < 3 ? job(6) : job(9)) })
+    const { printer, count } = await printerThat({ printer: (asked) => (asked === 2 ? idle(5, ['media-empty-error']) : idle()), job: (asked) => (asked < 3 ? job(6) : job(9)) }, { patience: PATIENT })
     expect(await printer.print(pdf, { jobName: 'x' })).toEqual({ ok: true, value: { jobId: '7', state: 'printed' } })
     expect(count(CANCEL)).toBe(0)
   })
@@ -194,7 +196,7 @@ describe('what nobody can tell of a print', () => {
     expect(count(PRINT)).toBe(1)
   })
   it('is not made of one lost answer: the job is followed on', async () => {
-    const { printer, count } = await printerThat({ job: (asked) => job(asked < 6 ? 5 : 9), http: (operation, asked) => (operation === GET_JOB && asked % 2 === 1 ? null : undefined) })
+    const { printer, count } = await printerThat({ job: (asked) => job(asked < 6 ? 5 : 9), http: (operation, asked) => (operation === GET_JOB && asked % 2 === 1 ? null : undefined) }, { patience: PATIENT })
     expect(await printer.print(pdf, { jobName: 'x' })).toEqual({ ok: true, value: { jobId: '7', state: 'printed' } })
     expect(count(CANCEL)).toBe(0)
   })
@@ -233,10 +235,10 @@ describe('a printer over TLS', () => {
 
 describe('a printer that does nothing with what it was sent', () => {
   it('is asked again while it is busy, and only then', async () => {
-    const busy = await printerThat({ print: (asked) => (asked < 3 ? { status: 0x0507 } : job(3)) })
+    const busy = await printerThat({ print: (asked) => (asked < 3 ? { status: 0x0507 } : job(3)) }, { patience: PATIENT })
     expect(await busy.printer.print(pdf, { jobName: 'x' })).toMatchObject({ ok: true, value: { state: 'printed' } })
     expect(busy.count(PRINT)).toBe(3)
-    const web = await printerThat({ http: (operation, asked) => (operation === PRINT && asked === 1 ? { status: 503, headers: { 'retry-after': '0' } } : undefined) })
+    const web = await printerThat({ http: (operation, asked) => (operation === PRINT && asked === 1 ? { status: 503, headers: { 'retry-after': '0' } } : undefined) }, { patience: PATIENT })
     expect(await web.printer.print(pdf, { jobName: 'x' })).toMatchObject({ ok: true, value: { state: 'printed' } })
     const forever = await printerThat({ print: { status: 0x0507 } })
     expect(await forever.printer.print(pdf, { jobName: 'x' })).toEqual(failed('busy'))

@@ -16,8 +16,14 @@ const reason = missing.length > 0 ? ` (not run: ${missing.join(', ')} is not ins
 
 const folder = mkdtempSync(path.join(tmpdir(), 'des-ippeve-'))
 const spool = path.join(folder, 'spool')
+const keys = path.join(folder, 'keys')
 const children: ChildProcess[] = []
 let printer: Printer
+/** The same printer over TLS, with the certificate that it makes for itself; held to it, and not. */
+let secure: Printer
+let patient: Printer
+let distrustful: Printer
+let pinned: string | null = null
 
 const BUS = `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig><type>system</type><listen>unix:path=${folder}/bus</listen><auth>EXTERNAL</auth>
@@ -40,6 +46,7 @@ async function freePort(): Promise<number> {
 describe.skipIf(reason !== '')(`ippeveprinter${reason}`, () => {
   beforeAll(async () => {
     mkdirSync(spool)
+    mkdirSync(keys)
     mkdirSync('/run/avahi-daemon', { recursive: true })
     writeFileSync(path.join(folder, 'bus.conf'), BUS)
     writeFileSync(path.join(folder, 'avahi.conf'), AVAHI)
@@ -48,9 +55,12 @@ describe.skipIf(reason !== '')(`ippeveprinter${reason}`, () => {
     start('avahi-daemon', ['-f', path.join(folder, 'avahi.conf'), '--no-drop-root', '--no-chroot', '--no-rlimits', '--no-proc-title'])
     const port = await freePort()
     printer = ippPrinter({ name: 'Ghișeul 3', uri: `ipp://127.0.0.1:${port}/ipp/print` })
+    secure = ippPrinter({ name: 'Ghișeul 3', uri: `ipps://127.0.0.1:${port}/ipp/print`, pin: { known: () => pinned, first: (fingerprint) => (pinned = fingerprint) } })
+    patient = ippPrinter({ name: 'Ghișeul 3', uri: `ipp://127.0.0.1:${port}/ipp/print`, patience: { answerMs: 10_000, pollMs: 400, stoppedMs: 45_000, acceptMs: 60_000, jobMs: 60_000 } })
+    distrustful = ippPrinter({ name: 'Ghișeul 3', uri: `ipps://127.0.0.1:${port}/ipp/print` })
     for (let attempt = 0; attempt < 8; attempt++) {
       // it ends at once as long as Avahi does not answer yet
-      const child = start('ippeveprinter', ['-p', String(port), '-d', spool, '-k', '-2', '-s', '120', '-f', 'application/pdf', 'Ghiseul 3'])
+      const child = start('ippeveprinter', ['-p', String(port), '-d', spool, '-k', '-2', '-s', '120', '-K', keys, '-f', 'application/pdf', 'Ghiseul 3'])
       for (let n = 0; n < 10 && child.exitCode === null; n++) {
         await wait(200)
         if ((await printer.state()).ready) return
@@ -82,5 +92,20 @@ describe.skipIf(reason !== '')(`ippeveprinter${reason}`, () => {
     const before = readdirSync(spool).length
     expect(await printer.print(await document.save(), { jobName: 'Recipisa', copies: 3, duplex: true })).toMatchObject({ ok: true, value: { state: 'printed' } })
     expect(readdirSync(spool).length).toBe(before + 1)
+  })
+  it('takes it over TLS with a certificate of its own making, and only from who knows it', { timeout: 60_000 }, async () => {
+    const document = await PDFDocument.create()
+    document.addPage()
+    expect(await secure.print(await document.save(), { jobName: 'Dovada' })).toMatchObject({ ok: true, value: { state: 'printed' } })
+    expect(pinned).toMatch(/^([0-9A-F]{2}:){31}/)
+    expect(await distrustful.state()).toEqual({ ready: false, reasons: ['certificate'] })
+  })
+  it('stops a job that is under way, and says so', { timeout: 60_000 }, async () => {
+    const document = await PDFDocument.create()
+    document.addPage()
+    const stop = new AbortController()
+    setTimeout(() => stop.abort(), 1_000)
+    // It hears of the cancelling only when it is done with the page: up to 15 s.
+    expect(await patient.print(await document.save(), { jobName: 'Dovada', signal: stop.signal })).toEqual({ ok: false, problem: { code: 'printer.failed', details: { reason: 'cancelled' } } })
   })
 })

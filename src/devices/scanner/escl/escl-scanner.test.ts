@@ -10,7 +10,7 @@ import { settledRoot } from './settled-root.ts'
 
 const FEEDER: ScanSettings = { source: 'feeder', resolution: 300, colour: 'grey', paper: 'a4' }
 const FLATBED: ScanSettings = { ...FEEDER, source: 'flatbed', colour: 'colour' }
-const QUICK = { answerMs: 1_500, pageMs: 3_000, silenceMs: 1_000, pollMs: 20, busyMs: 400 }
+const QUICK = { answerMs: 10_000, pageMs: 3_000, silenceMs: 1_000, pollMs: 20, busyMs: 400 }
 const noPin = { known: () => null, first: () => undefined }
 
 let server: EsclServer
@@ -148,11 +148,12 @@ describe('what real scanners do', () => {
     expect(await whole(misfortune)).toMatchObject([0, { code }])
   })
   it('are let go of a job that was begun in the moment in which somebody stopped the scan', async () => {
-    server.misfortune = { slowJobMs: 150 }
+    server.misfortune = { slowJobMs: 300 }
     const stop = new AbortController()
-    setTimeout(() => stop.abort(), 60)
+    const watching = setInterval(() => server.settings.length > 0 && stop.abort(), 5)
     const { problem } = await pagesAnd(scanner().scan(FLATBED, { signal: stop.signal }))
     expect(problem).toEqual({ code: 'scanner.cancelled', details: facts(0) })
+    clearInterval(watching)
     expect(server.settings).toHaveLength(1)
     expect(server.asked.at(-1)).toBe('DELETE /eSCL/ScanJobs/1')
   })
