@@ -11,7 +11,8 @@ export function ShortcutSheet({ isOpen, onClose }: { isOpen: boolean; onClose: (
   return (
     <Dialog title={say('sheet.title')} isOpen={isOpen} onClose={onClose} closeLabel={say('close')} width="wide">
       <p>{say('sheet.intro')}</p>
-      <div className={styles['groups']}>
+      {/* Longer than a low screen: with the focus in it, the arrow keys scroll it. */}
+      <div className={styles['groups']} role="group" aria-label={say('sheet.title')} tabIndex={0}>
         {SHORTCUT_GROUPS.map((group) => (
           <section key={group}>
             <h3>{say(`sheet.${group}`)}</h3>

@@ -17,7 +17,7 @@ export interface FolderPatience {
   readonly goneMs: number
   readonly pollMs: number
 }
-const PATIENCE: FolderPatience = { firstMs: 60_000, nextMs: 4_000, settledMs: 1_200, oddMs: 15_000, goneMs: 5_000, pollMs: 300 }
+const PATIENCE: FolderPatience = { firstMs: 60_000, nextMs: 4_000, settledMs: 1_200, oddMs: 8_000, goneMs: 5_000, pollMs: 300 }
 
 export function folderScanner({ name, folder, patience = PATIENCE }: { readonly name: string; readonly folder: WatchedFolder; readonly patience?: FolderPatience }): Scanner {
   return {
