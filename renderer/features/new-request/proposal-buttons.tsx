@@ -1,18 +1,18 @@
 import { useIntl } from 'react-intl'
 import { useWords } from '../../i18n/words.ts'
-import { Button, Kbd } from '../../ui/index.ts'
+import { Button, Icon, Kbd } from '../../ui/index.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import type { Capacity, IdentityDocumentType, RequestKind } from '../../../src/domain/request/request.ts'
 import { useNewRequest } from './form-context.ts'
 import styles from './new-request.module.css'
-import { needsTheEye, type ProposalPath } from './proposals.ts'
+import { contradicts, needsTheEye, type ProposalPath } from './proposals.ts'
 import { newRequestWords } from './words.ts'
 
 /** Beside the field: what another source says, and a button that takes it over. Alt+Enter in the field takes the first one. */
 export function ProposalButtons({ path, field, hasFocus }: { path: ProposalPath; field: string; hasFocus: boolean }) {
   const say = useWords(newRequestWords)
   const sayRequest = useWords(requestWords)
-  const { proposals, take } = useNewRequest()
+  const { form, proposals, take } = useNewRequest()
   const { formatNumber } = useIntl()
   // rounded down: a machine is never told surer than it is
   const percent = (share: number) => formatNumber(Math.floor(share * 100) / 100, { style: 'percent', maximumFractionDigits: 0 })
@@ -35,6 +35,12 @@ export function ProposalButtons({ path, field, hasFocus }: { path: ProposalPath;
             {proposal.confidence !== undefined && proposal.source !== 'form-code' && ` ${percent(proposal.confidence)}`}
             {needsTheEye(path, proposal.source) && ` · ${say('byEye')}`}
           </span>
+          {contradicts(form.getValues(), proposal) && (
+            <span className={styles['finding']} data-level="warning">
+              <Icon name="alert" size={14} />
+              {say('differs')}
+            </span>
+          )}
           {hasFocus && index === 0 && <Kbd keys="Alt+Enter" />}
         </span>
       )

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { draftContent, type DraftContent, type DraftPageReading, type ProcedureOutput } from '../../../src/protocol/desk.ts'
-import { proposalsFor, takenAtOnce } from './proposals.ts'
+import { contradicts, needsTheEye, proposalsFor, takenAtOnce } from './proposals.ts'
 
 const mrz: NonNullable<ProcedureOutput<'draft.assess'>['mrz']> = {
   format: 'TD2',
@@ -83,4 +83,22 @@ describe('proposals beside the fields', () => {
     expect(said('proxy', draft({ capacity: 'parent' }))).toContain('representative.cnp')
     expect(said('holder', draft())).toContain('holder.cnp')
   })
+})
+
+it('a paper that says another thing than the field is told from one that fills it, and from one that only spells it better', () => {
+  const content = draftContent.parse({ holder: { surname: 'Stefanescu', cnp: '1800101220021' } })
+  const says = (path: 'holder.surname' | 'holder.cnp' | 'holder.phone' | 'capacity', value: string) => contradicts(content, { path, value, source: 'form-code' })
+  expect(says('holder.surname', 'Ștefănescu')).toBe(false)
+  expect(says('holder.surname', 'Ionescu')).toBe(true)
+  expect(says('holder.cnp', '2850615220019')).toBe(true)
+  expect(says('holder.phone', '0712')).toBe(false)
+  expect(says('capacity', 'proxy')).toBe(true)
+  expect(contradicts(content, { path: 'document.type', value: 'passport', source: 'mrz' })).toBe(false)
+})
+
+it('names of a zone need the eye, numbers do not', () => {
+  expect(needsTheEye('holder.surname', 'mrz')).toBe(true)
+  expect(needsTheEye('representative.givenNames', 'mrz')).toBe(true)
+  expect(needsTheEye('holder.cnp', 'mrz')).toBe(false)
+  expect(needsTheEye('holder.surname', 'form-code')).toBe(false)
 })

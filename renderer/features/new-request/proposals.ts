@@ -38,6 +38,12 @@ const sameText = (path: ProposalPath, a: string, b: string): boolean => (/surnam
 const betterSpelt = (content: DraftContent, { path, value, source }: Proposal): boolean =>
   source === 'central' && content.sources[path] === 'mrz' && value !== valueAt(content, path) && sameText(path, valueAt(content, path), value)
 
+/** Whether it says another thing than what stands in the field. The kind of document stands there from the first moment on and says nothing yet. */
+export const contradicts = (content: DraftContent, { path, value }: Proposal): boolean => {
+  const typed = valueAt(content, path)
+  return path !== 'document.type' && typed.trim() !== '' && !sameText(path, typed, value)
+}
+
 function fromMrz(content: DraftContent, mrz: NonNullable<Assessment['mrz']>): Proposal[] {
   const person = personOnDocument(content)
   const values: [ProposalPath, string | null][] = [
