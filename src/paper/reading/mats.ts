@@ -21,6 +21,35 @@ export function greyOf(raster: Raster): Raster {
   return { data, width, height, channels: 1 }
 }
 
+/** The red channel: coffee, rubber stamps and the tinted ground of documents leave the most of it, black ink nothing. */
+export function redOf(raster: Raster): Raster {
+  if (raster.channels === 1) return raster
+  const data = new Uint8Array(raster.width * raster.height)
+  for (let at = 0; at < data.length; at++) data[at] = raster.data[3 * at] ?? 0
+  return { data, width: raster.width, height: raster.height, channels: 1 }
+}
+
+/** What paper becomes without its ground. */
+const WHITE = 235
+
+/**
+ * Strokes alone: every place divided by the brightest around it that dark things narrower than `widestStroke` (odd, pixels) do not reach
+ * (morphological closing). Blots, portraits and shadows go with their edges, however sharp; strokes on them stay as dark as on paper.
+ */
+export function withoutGround(cv: OpenCv, plane: Raster, widestStroke: number): Raster {
+  return withMats((keep) => {
+    const from = keep(matOf(cv, plane))
+    // of noise the closing would take the peaks
+    const smooth = keep(new cv.Mat())
+    cv.GaussianBlur(from, smooth, new cv.Size(0, 0), 1.2)
+    const ground = keep(new cv.Mat())
+    cv.morphologyEx(smooth, ground, cv.MORPH_CLOSE, keep(cv.Mat.ones(widestStroke, widestStroke, cv.CV_8U)))
+    const ink = keep(new cv.Mat())
+    cv.divide(from, ground, ink, WHITE)
+    return rasterOf(ink, 1)
+  })
+}
+
 /** Smaller by a whole factor: the mean of so many pixels each way. What is left over at the right and the lower edge is dropped. */
 export function boxShrunk(raster: Raster, factor: number): Raster {
   const { data: from, channels } = raster

@@ -1,5 +1,6 @@
 /** A line of a machine-readable zone cut into its equally wide cells, and what each cell looks like. */
 import { CELL, type Glyphs, MRZ_CHARACTERS } from './mrz-glyphs.ts'
+import { CLOSELY, likeliestRow, ROUGHLY, type Row, trackOf } from './mrz-track.ts'
 import type { Raster } from './raster.ts'
 
 /** How alike each of the 37 characters a cell is, −1 … 1, in the order of MRZ_CHARACTERS. */
@@ -16,41 +17,21 @@ export interface LineCells {
 /** Of the first rough cut: a right one reaches 0.6 and more, print of another type 0.45. */
 const HOPELESS = 0.4
 
-/** Where the ink of a line begins and ends, and its middle height, in pixels of the strip. */
-interface Extent {
-  readonly left: number
-  readonly right: number
-  readonly top: number
-  readonly bottom: number
-}
-
 /** Dark minus paper, by what the strip itself shows: 0 paper … 1 ink. */
 function inkOf({ data }: Raster): Float32Array {
-  const sorted = Uint8Array.from(data).sort()
-  const paper = sorted[Math.floor(sorted.length * 0.8)] ?? 255
-  const ink = sorted[Math.floor(sorted.length * 0.04)] ?? 0
-  const range = Math.max(12, paper - ink)
-  return Float32Array.from(data, (value) => Math.max(0, Math.min(1, (paper - value) / range)))
-}
-
-function extentOf(ink: Float32Array, width: number, height: number): Extent | null {
-  const rows = new Float32Array(height)
-  const columns = new Float32Array(width)
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      const value = (ink[y * width + x] ?? 0) > 0.45 ? 1 : 0
-      rows[y] = (rows[y] ?? 0) + value
-      columns[x] = (columns[x] ?? 0) + value
-    }
-  const strongest = Math.max(...rows)
-  const inRows = [...rows.keys()].filter((y) => (rows[y] ?? 0) > strongest * 0.25)
-  const top = inRows[0]
-  const bottom = inRows.at(-1)
-  if (top === undefined || bottom === undefined || bottom - top < 6) return null
-  const inColumns = [...columns.keys()].filter((x) => (columns[x] ?? 0) >= Math.max(2, (bottom - top) * 0.12))
-  const left = inColumns[0]
-  const right = inColumns.at(-1)
-  return left === undefined || right === undefined || right - left < 40 ? null : { left, right: right + 1, top, bottom: bottom + 1 }
+  const counts = new Uint32Array(256)
+  for (const value of data) counts[value] = (counts[value] ?? 0) + 1
+  const quantile = (share: number): number => {
+    let [value, below] = [0, counts[0] ?? 0]
+    while (below <= share * data.length && value < 255) below += counts[++value] ?? 0
+    return value
+  }
+  const paper = quantile(0.8)
+  const range = Math.max(12, paper - quantile(0.04))
+  const inks = Float32Array.from({ length: 256 }, (_, value) => Math.max(0, Math.min(1, (paper - value) / range)))
+  const ink = new Float32Array(data.length)
+  for (let at = 0; at < data.length; at++) ink[at] = inks[data[at] ?? 255] ?? 0
+  return ink
 }
 
 export interface Grid {
@@ -67,7 +48,7 @@ export interface Grid {
 }
 
 /** A strip as ink, with room around. */
-interface InkStrip {
+export interface InkStrip {
   readonly ink: Float32Array
   readonly width: number
   readonly height: number
@@ -122,34 +103,52 @@ function bestOf(likeness: CellLikeness): number {
   return best
 }
 
-export interface Hints {
-  /** Pixels of the strip; null where the extent of the ink tells it. */
-  readonly pitch?: number | null
-  /** How the other lines of the zone were cut: this one lies just so. */
-  readonly others?: readonly Grid[]
+/** A strip measured once, for lines of every length. */
+export interface MeasuredStrip extends InkStrip {
+  /** By the number of cells of a line, the likeliest rows of so many, best first. */
+  readonly rows: ReadonlyMap<number, readonly Row[]>
+}
+
+/** Below this a row is no OCR-B. Lines of 200 degraded zones reach 0.62 and 0.75, leaning ones the least; other print comes to 0.7 and 0.74. */
+const UNLIKELY = { roughly: 0.58, closely: 0.68 }
+/** How much less likely than the best pitch another one may be and still be the right one. */
+const NEARLY = 0.08
+
+/** `pitches` in pixels of the strip: a right one is among them, to a few percent. Null where no line of so many characters is to be seen. */
+export function measureStrip(glyphs: Glyphs, strip: Raster, pitches: readonly number[], counts: readonly number[]): MeasuredStrip | null {
+  const inked: InkStrip = { ink: inkOf(strip), width: strip.width, height: strip.height }
+  const rowsOf = (pitch: number, asides: readonly number[]): [number, Row][] => {
+    const track = trackOf(glyphs, inked, pitch, asides)
+    return counts.flatMap((count): [number, Row][] => {
+      const row = likeliestRow(track, strip.height, count)
+      return row === null ? [] : [[count, row]]
+    })
+  }
+  const best = (rows: readonly [number, Row][]): number => rows.reduce((most, [, { likeness }]) => Math.max(most, likeness), 0)
+  const rough = pitches.map((pitch) => ({ pitch, likeness: best(rowsOf(pitch, ROUGHLY)) }))
+  const most = Math.max(...rough.map(({ likeness }) => likeness))
+  if (most < UNLIKELY.roughly) return null
+  const rows = rough.filter(({ likeness }) => likeness > most - NEARLY).flatMap(({ pitch }) => rowsOf(pitch, CLOSELY)).filter(([, { likeness }]) => likeness >= UNLIKELY.closely)
+  return rows.length === 0 ? null : { ...inked, rows: new Map(counts.map((count) => [count, rows.flatMap(([of, row]) => (of === count ? [row] : [])).sort((a, b) => b.likeness - a.likeness)])) }
 }
 
 /**
- * Cuts a strip into `count` cells. Ink gives the pitch to a few percent; then a dozen cells tell which small changes of the grid make the line most
- * like OCR-B, and every cell may move by a fraction of a pixel more.
+ * Cuts a strip into `count` cells: the likeliest rows of cells on its tracks, and what the other lines of the zone say; then a dozen cells tell which
+ * small changes of the grid make the line most like OCR-B, and every cell may move by a fraction of a pixel more.
  */
-export function cellsOf(glyphs: Glyphs, strip: Raster, count: number, { pitch: known = null, others = [] }: Hints = {}): LineCells | null {
-  const { width, height } = strip
-  const inked: InkStrip = { ink: inkOf(strip), width, height }
-  const extent = extentOf(inked.ink, width, height)
-  if (extent === null) return null
+export function cellsOf(glyphs: Glyphs, strip: MeasuredStrip, count: number, others: readonly Grid[] = []): LineCells | null {
   const probes = Array.from({ length: 12 }, (_, at) => Math.round((at * (count - 1)) / 11))
-  const score = (grid: Grid): number => probes.reduce((sum, at) => sum + bestOf(likenessAt(glyphs, inked, grid, at, count)), 0)
+  const score = (grid: Grid): number => probes.reduce((sum, at) => sum + bestOf(likenessAt(glyphs, strip, grid, at, count)), 0)
+  const rows = strip.rows.get(count) ?? []
   let [grid, best]: [Grid | null, number] = [null, -count]
-  const starts = known === null ? beginnings(extent, count) : anywhere(strip, count, known)
-  for (const start of [...starts, ...others, ...others.map((other) => ({ ...other, middle: (extent.top + extent.bottom) / 2 }))]) {
+  for (const start of [...rows.slice(0, 2).flatMap((row) => LEANS.map((lean) => ({ ...row.grid, lean }))), ...others]) {
     const value = score(start)
     if (value > best) [grid, best] = [start, value]
   }
   // a line in another type, or cut into a wrong number of cells, stays far below what any fitting would mend
   if (grid === null || best / probes.length < HOPELESS) return null
   const { pitch } = grid
-  for (const size of known === null ? [1, 0.5, 0.25] : [2, 1, 1, 0.5, 0.25])
+  for (const size of [1, 0.5, 0.25])
     for (const by of [-1, 1, -2, 2]) {
       const move = by * size * pitch
       for (const change of [{ start: grid.start + move * 0.1 }, { pitch: grid.pitch + (move * 0.15) / count }, { start: grid.start + move * 0.15, pitch: grid.pitch - (move * 0.15) / count }, { middle: grid.middle + move * 0.06 }, { bow: grid.bow + move * 0.12 }, { climb: grid.climb + move * 0.1 }, { lean: grid.lean + by * size * 0.06 }, { stretch: grid.stretch * (1 + by * size * 0.04) }]) {
@@ -159,9 +158,9 @@ export function cellsOf(glyphs: Glyphs, strip: Raster, count: number, { pitch: k
       }
     }
   const cells = Array.from({ length: count }, (_, at) => {
-    let chosen = likenessAt(glyphs, inked, grid, at, count)
+    let chosen = likenessAt(glyphs, strip, grid, at, count)
     for (const [dx, dy] of [[-0.07, 0], [0.07, 0], [0, -0.07], [0, 0.07]] as const) {
-      const moved = likenessAt(glyphs, inked, grid, at, count, dx, dy)
+      const moved = likenessAt(glyphs, strip, grid, at, count, dx, dy)
       if (bestOf(moved) > bestOf(chosen)) chosen = moved
     }
     return chosen
@@ -169,38 +168,8 @@ export function cellsOf(glyphs: Glyphs, strip: Raster, count: number, { pitch: k
   return { cells, likeness: cells.reduce((sum, cell) => sum + bestOf(cell), 0) / count, grid }
 }
 
-/** Where the fitting begins when only the pitch is known, to a few percent: every third of a character. */
-function anywhere({ width, height }: Raster, count: number, rough: number): Grid[] {
-  return [0.96, 0.98, 1, 1.02, 1.04].flatMap((share) => {
-    const pitch = rough * share
-    const places = Math.max(1, Math.floor((width - count * pitch) / (pitch / 3)))
-    return Array.from({ length: places }, (_, at): Grid => ({ start: (at * pitch) / 3, pitch, middle: height / 2, bow: 0, climb: 0, lean: 0, stretch: 1 }))
-  })
-}
-
-/** Where the fitting begins: the ink's extent as it is, or less a blot at either end; letters upright or leaning. */
-function beginnings({ left, right, top, bottom }: Extent, count: number): Grid[] {
-  const rough = (right - left) / count
-  return [0, 1, 2].flatMap((fewerLeft) =>
-    [0, 1, 2].flatMap((fewerRight) => {
-      if (fewerLeft + fewerRight > 2) return []
-      // first and last character leave about a sixth of a pitch free on their outer sides
-      const pitch = (right - left - (fewerLeft + fewerRight) * rough) / (count - 0.32)
-      return [-0.36, -0.18, 0, 0.18, 0.36].map((lean): Grid => ({ start: left + fewerLeft * rough - pitch * 0.16, pitch, middle: (top + bottom) / 2, bow: 0, climb: 0, lean, stretch: 1 }))
-    }),
-  )
-}
-
-/** The same line cut into more cells: those of a shorter cut that fits may be any run of a longer line's. */
-export function withMoreCells({ start, pitch, middle, bow, climb, ...rest }: Grid, count: number, wanted: number): Grid[] {
-  // places along the line as a polynomial of the cell's number, then counted from a cell further left
-  const bend = (-4 * bow) / (count - 1) ** 2
-  const step = pitch - bend * (count - 1)
-  return Array.from({ length: wanted - count + 1 }, (_, before): Grid => {
-    const wider = (-bend * (wanted - 1) ** 2) / 4
-    return { ...rest, start: start - step * before + bend * before ** 2, pitch: step - 2 * bend * before - (4 * wider) / (wanted - 1), middle: middle + climb * (((wanted - 1) / 2 - before) / (count - 1) - 0.5), bow: wider, climb: (climb * (wanted - 1)) / (count - 1) }
-  })
-}
+/** How letters may lean before the fitting, in their own height. */
+const LEANS = [-0.36, -0.18, 0, 0.18, 0.36]
 
 /** The likeliest of the characters allowed, and by how much it is likelier than the next of them. */
 export function likeliest(cell: CellLikeness, allowed: string): { character: string; margin: number } {

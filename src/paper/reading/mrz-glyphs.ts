@@ -6,9 +6,14 @@ export const MRZ_CHARACTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ<'
 /** Pixels of a cell: one pitch wide. */
 export const CELL = { width: 16, height: 22 } as const
 
+/** Half as fine, for following a line. */
+export const COARSE = { width: 8, height: 11 } as const
+
 export interface Glyphs {
   /** Per character: the cell with mean 0 and length 1, so that a product with another such is their correlation. */
   readonly templates: readonly Float32Array[]
+  /** The same at the size of COARSE. */
+  readonly coarse: readonly Float32Array[]
 }
 
 const FAMILY = 'OCR-B zone'
@@ -31,7 +36,7 @@ export function openGlyphs(): Glyphs {
     const { data } = context.getImageData(0, 0, CELL.width, CELL.height)
     return normalised(blurred(Float32Array.from({ length: CELL.width * CELL.height }, (_, at) => data[at * 4] ?? 255)))
   })
-  return { templates }
+  return { templates, coarse: templates.map(coarsened) }
 }
 
 /** Scans are never as sharp as an outline. */
@@ -56,4 +61,12 @@ function normalised(cell: Float32Array): Float32Array {
   const mean = cell.reduce((sum, value) => sum + value, 0) / cell.length
   const length = Math.sqrt(cell.reduce((sum, value) => sum + (value - mean) ** 2, 0))
   return length < 1e-3 ? new Float32Array(cell.length) : cell.map((value) => (value - mean) / length)
+}
+
+function coarsened(cell: Float32Array): Float32Array {
+  const at = (x: number, y: number): number => cell[y * CELL.width + x] ?? 0
+  return normalised(Float32Array.from({ length: COARSE.width * COARSE.height }, (_, to) => {
+    const [x, y] = [2 * (to % COARSE.width), 2 * Math.floor(to / COARSE.width)]
+    return (at(x, y) + at(x + 1, y) + at(x, y + 1) + at(x + 1, y + 1)) / 4
+  }))
 }

@@ -37,6 +37,8 @@ export interface OpenCv {
   minAreaRect(contour: Mat): RotatedRect
   morphologyEx(from: Mat, to: Mat, operation: number, kernel: Mat): void
   GaussianBlur(from: Mat, to: Mat, size: Size, sigma: number): void
+  /** `to` = `scale` × a / b, 0 where b is 0. */
+  divide(a: Mat, b: Mat, to: Mat, scale: number): void
   Canny(from: Mat, to: Mat, low: number, high: number): void
   readonly CV_8UC1: number
   readonly CV_8UC3: number

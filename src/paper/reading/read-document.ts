@@ -2,6 +2,7 @@
 import type { Day } from '../../domain/calendar/day.ts'
 import type { MrzReading } from '../../domain/person/mrz/mrz.ts'
 import { invert, project } from './geometry.ts'
+import { redOf } from './mats.ts'
 import type { Raster, Rect } from './raster.ts'
 import { readZones, type ReadZone } from './read-zone.ts'
 import type { ReadValue } from './reading.ts'
@@ -9,8 +10,8 @@ import type { StraightPage } from './straighten.ts'
 import type { ReadingTools } from './tools.ts'
 
 /** Values `document.…` and `cnp`. A zone that is not proved gives its lines alone, marked so: nothing of it is proposed. */
-export function readDocument({ cv, glyphs }: ReadingTools, grey: Raster, page: StraightPage, today: Day): ReadValue[] {
-  return readZones(cv, glyphs, grey, today).flatMap((zone) => {
+export function readDocument({ cv, glyphs }: ReadingTools, picture: Raster, page: StraightPage, today: Day): ReadValue[] {
+  return readZones(cv, glyphs, redOf(picture), today).flatMap((zone) => {
     const place = placeOf(zone, page)
     const value = (field: string, text: string, rule: 'mrz' | 'cnp' = 'mrz'): ReadValue => ({ field, value: text, source: 'mrz', confidence: zone.confidence, place, check: { rule, holds: zone.reading !== null } })
     return zone.reading === null ? [value('document.zone', zone.text)] : [value('document.zone', zone.reading.lines.join('\n')), ...valuesOf(zone.reading, value)]
@@ -18,16 +19,16 @@ export function readDocument({ cv, glyphs }: ReadingTools, grey: Raster, page: S
 }
 
 function valuesOf(reading: MrzReading, value: (field: string, text: string, rule?: 'mrz' | 'cnp') => ReadValue): ReadValue[] {
+  // no check digit covers a name
+  const names = [value('document.surname', reading.surname), value('document.given-names', reading.givenNames)].filter(({ value: name }) => name !== '').map((name) => ({ ...name, check: null }))
   const texts: readonly (readonly [string, string | null])[] = [
-    ['document.surname', reading.surname],
-    ['document.given-names', reading.givenNames],
     ['document.type', reading.documentType],
     ['document.series', reading.series],
     ['document.number', reading.number],
     ['document.valid-until', reading.expiryDate],
     ['document.birth-date', reading.birthDate],
   ]
-  return [...texts.flatMap(([field, text]) => (text === null || text === '' ? [] : [value(field, text)])), ...(reading.cnp ? [value('cnp', reading.cnp.value, 'cnp')] : [])]
+  return [...names, ...texts.flatMap(([field, text]) => (text === null || text === '' ? [] : [value(field, text)])), ...(reading.cnp ? [value('cnp', reading.cnp.value, 'cnp')] : [])]
 }
 
 /** The zone's upright bounds on the straightened page, mm. */

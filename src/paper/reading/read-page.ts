@@ -38,7 +38,7 @@ export async function readPage(tools: ReadingTools, picture: Raster, today: Day)
     // a sheet of ours that cannot be read as a form is no document of others either
     if (obstacle === 'not-laid') values.push(...valuesWithoutPlace(laid.codes))
   } else {
-    const document = readDocument(tools, laid.grey, laid.page, today)
+    const document = readDocument(tools, picture, laid.page, today)
     values.push(...document)
     if (!document.some(({ check }) => check?.holds === true)) values.push(...(await readCnpCandidates(tools.text, page, pixelsPerMm)))
   }

@@ -1,59 +1,58 @@
 /** Reading machine-readable zones on a picture: lines found, cut into cells, each character by its likeness, the whole proved by its check digits. */
 import type { Day } from '../../domain/calendar/day.ts'
-import { classesOf, type Layout, LAYOUTS } from '../../domain/person/mrz/format.ts'
-import { type MrzReading, parseMrz } from '../../domain/person/mrz/mrz.ts'
+import { LAYOUTS } from '../../domain/person/mrz/format.ts'
 import { distance, homographyOf, type Point } from './geometry.ts'
-import { warped } from './mats.ts'
-import { cellsOf, type Grid, likeliest, type LineCells, withMoreCells } from './mrz-cells.ts'
-import { type Glyphs, MRZ_CHARACTERS } from './mrz-glyphs.ts'
+import { warped, withoutGround } from './mats.ts'
+import { cellsOf, type LineCells, measureStrip, type MeasuredStrip } from './mrz-cells.ts'
+import type { Glyphs } from './mrz-glyphs.ts'
 import { bandQuad, findZones, type ZoneCandidate } from './mrz-lines.ts'
 import type { OpenCv } from './opencv.ts'
+import { type ProvedText, proveZone } from './prove-zone.ts'
 import type { Raster } from './raster.ts'
 
-export interface ReadZone {
-  /** As recognised, each character by its place's class, before any correction. */
-  readonly text: string
-  /** Null where the check digits do not prove it. */
-  readonly reading: MrzReading | null
-  /** Characters that were put right because only so the check digits hold. */
-  readonly repaired: number
-  /** Mean likeness of the characters to OCR-B, 0–1, lowered by the least certain of them. */
-  readonly confidence: number
+export interface ReadZone extends ProvedText {
   /** Corners of the zone on the picture, pixels. */
   readonly corners: readonly Point[]
 }
 
 /** Strips are cut this high; a line of type 2.5 mm high is then 40 pixels. */
 const STRIP_HEIGHT = 64
-/** Below this a line is no OCR-B: print in another type reaches 0.5, blurred OCR-B 0.7. */
-const LEAST_LIKENESS = 0.6
-/** Check digits let one wrong character in ten pass: below this there may be several. */
-const PROVING_LIKENESS = 0.68
+/** Below this a line is no OCR-B: print in another type reaches 0.68, lines of 200 degraded zones 0.96. */
+const LEAST_LIKENESS = 0.7
 /** From here a line need not be tried another way. */
 const WELL_CUT = 0.9
 
-export function readZones(cv: OpenCv, glyphs: Glyphs, grey: Raster, today: Day): ReadZone[] {
+/** `plane` is one channel of the picture, the red one if it has colours. */
+export function readZones(cv: OpenCv, glyphs: Glyphs, plane: Raster, today: Day): ReadZone[] {
   const found: ReadZone[] = []
-  for (const candidate of findZones(cv, grey)) {
-    const zone = readCandidate(cv, glyphs, grey, candidate, today)
+  for (const candidate of findZones(cv, plane)) {
+    const zone = readCandidate(cv, glyphs, plane, candidate, today)
     if (zone !== null) found.push(zone)
     if (zone?.reading) break
   }
   return found.sort((a, b) => Number(b.reading !== null) - Number(a.reading !== null) || b.confidence - a.confidence).slice(0, 1)
 }
 
-function readCandidate(cv: OpenCv, glyphs: Glyphs, grey: Raster, { bands, pitch }: ZoneCandidate, today: Day): ReadZone | null {
+function readCandidate(cv: OpenCv, glyphs: Glyphs, plane: Raster, { bands }: ZoneCandidate, today: Day): ReadZone | null {
   let best: ReadZone | null = null
+  const pitches = pitchesOf(bands)
+  const counts = LAYOUTS.flatMap(({ lines, length }) => (lines === bands.length ? [length] : []))
   for (const upsideDown of [false, true]) {
     const ordered = upsideDown ? [...bands].reverse() : bands
-    const strips = ordered.map((band) => stripOf(cv, grey, bandQuad(band, upsideDown)))
-    let shorter: readonly LineCells[] = []
-    for (const layout of LAYOUTS.filter(({ lines }) => lines === bands.length)) {
-      const longer = shorter.map(({ grid, cells }) => withMoreCells(grid, cells.length, layout.length))
-      const lines = linesOf(glyphs, strips, layout.length, pitch === null ? null : (pitch * STRIP_HEIGHT) / stripReach(bands), longer)
+    const strips: MeasuredStrip[] = []
+    for (const band of ordered) {
+      const strip = stripOf(cv, plane, bandQuad(band, upsideDown))
+      const measured = strip && measureStrip(glyphs, strip, pitches, counts)
+      // one line that looks like none of a zone is enough
+      if (measured === null) break
+      strips.push(measured)
+    }
+    if (strips.length < bands.length) continue
+    // long lines first: a short one fits into them, they into none
+    for (const layout of LAYOUTS.filter(({ lines }) => lines === bands.length).sort((a, b) => b.length - a.length)) {
+      const lines = linesOf(glyphs, strips, layout.length)
       if (lines === null) continue
-      shorter = lines
-      const read = { ...readLayout(layout, lines, today), corners: ordered.flatMap((band) => bandQuad(band, upsideDown)) }
+      const read = { ...proveZone(layout, lines, today), corners: ordered.flatMap((band) => bandQuad(band, upsideDown)) }
       if (best === null || Number(read.reading !== null) > Number(best.reading !== null) || (best.reading === null && read.confidence > best.confidence)) best = read
       if (best.reading !== null) return best
     }
@@ -61,15 +60,28 @@ function readCandidate(cv: OpenCv, glyphs: Glyphs, grey: Raster, { bands, pitch 
   return best
 }
 
+/** Widths of a character as the lines' distance and their length tell them, in pixels of a strip; those that are nearly the same once. */
+function pitchesOf(bands: ZoneCandidate['bands']): number[] {
+  const [first, second] = bands
+  if (first === undefined || second === undefined) return []
+  const scale = STRIP_HEIGHT / stripReach(bands)
+  const centre = ({ from, to }: typeof first): Point => ({ x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 })
+  const length = distance(first.from, first.to)
+  const apart = Math.abs((centre(second).x - centre(first).x) * (first.to.y - first.from.y) - (centre(second).y - centre(first).y) * (first.to.x - first.from.x)) / length
+  const told = [...(bands.length === 2 ? [apart * 0.4, length / 36, length / 44] : [apart * 0.47, length / 30])].map((pitch) => pitch * scale)
+  return told.filter((pitch, at) => pitch > 10 && pitch < 44 && !told.slice(0, at).some((other) => Math.abs(other / pitch - 1) < 0.04))
+}
+
 /** Every line cut into cells; null where one of them is none of a zone. A line that was cut badly is cut again as the best one was. */
-function linesOf(glyphs: Glyphs, strips: readonly (Raster | null)[], count: number, pitch: number | null, longer: readonly (readonly Grid[])[]): LineCells[] | null {
-  const first = strips.map((strip, at) => strip && cellsOf(glyphs, strip, count, { pitch, others: longer[at] ?? [] }))
+function linesOf(glyphs: Glyphs, strips: readonly MeasuredStrip[], count: number): LineCells[] | null {
+  if (strips.some(({ rows }) => rows.get(count)?.length === 0)) return null
+  const first = strips.map((strip) => cellsOf(glyphs, strip, count))
   const best = first.reduce<LineCells | null>((found, line) => (line !== null && line.likeness > (found?.likeness ?? LEAST_LIKENESS) ? line : found), null)
   if (best === null) return null
   const lines = first.map((line, at) => {
     const strip = strips[at]
     if (line === best || !strip || (line !== null && line.likeness > WELL_CUT)) return line
-    const again = cellsOf(glyphs, strip, count, { pitch, others: [best.grid] })
+    const again = cellsOf(glyphs, strip, count, [best.grid])
     return again !== null && again.likeness > (line?.likeness ?? 0) ? again : line
   })
   return lines.every((line) => line !== null && line.likeness >= LEAST_LIKENESS) ? lines.filter((line) => line !== null) : null
@@ -83,132 +95,13 @@ const stripReach = (bands: ZoneCandidate['bands']): number => {
   return distance(topLeft, bottomLeft)
 }
 
-function stripOf(cv: OpenCv, grey: Raster, quad: ReturnType<typeof bandQuad>): Raster | null {
+/** Wider than a stroke on a strip. */
+const WIDEST_STROKE = 13
+
+function stripOf(cv: OpenCv, plane: Raster, quad: ReturnType<typeof bandQuad>): Raster | null {
   const length = Math.hypot(quad[1].x - quad[0].x, quad[1].y - quad[0].y)
   const high = Math.hypot(quad[3].x - quad[0].x, quad[3].y - quad[0].y)
   const width = Math.min(4000, Math.round((length / high) * STRIP_HEIGHT))
   const map = homographyOf(quad, [{ x: 0, y: 0 }, { x: width, y: 0 }, { x: width, y: STRIP_HEIGHT }, { x: 0, y: STRIP_HEIGHT }])
-  return map && warped(cv, grey, map, width, STRIP_HEIGHT)
+  return map && withoutGround(cv, warped(cv, plane, map, width, STRIP_HEIGHT), WIDEST_STROKE)
 }
-
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ<'
-const DIGITS = '0123456789<'
-
-/**
- * Which characters may stand at each place. Romanian documents are narrower than the standard: two letters and digits (cards) or digits (passports)
- * for a number, the digits of the CNP as optional data. That matters: a check digit cannot tell U from 0, K from 0 or A from 0 (they weigh the same).
- */
-function allowedAt(layout: Layout, romanian: boolean): string[][] {
-  const allowed = Array.from({ length: layout.lines }, () => new Array<string>(layout.length).fill(MRZ_CHARACTERS))
-  for (const [[line, from, to], kind] of classesOf(layout)) allowed[line]?.fill(kind === 'digit' ? DIGITS : LETTERS, from, to)
-  allowed[layout.sex[0]]?.fill('MF<X', layout.sex[1], layout.sex[2])
-  // what kinds of documents there are (Doc 9303-4 to -6; visas are none)
-  const [head, code] = layout.code
-  allowed[head]?.fill(layout.format === 'TD3' ? 'P' : 'IAC', code, code + 1)
-  // the composite digit alone is never a filler
-  const [last, start, end] = layout.compositeCheck
-  allowed[last]?.fill('0123456789', start, end)
-  if (!romanian) return allowed
-  const [line, from, to] = layout.documentNumber
-  allowed[line]?.fill(DIGITS, from, to)
-  if (layout.format !== 'TD3') allowed[line]?.fill(LETTERS, from, from + 2)
-  for (const [row, begin, stop] of layout.optional) allowed[row]?.fill(DIGITS, begin, stop)
-  return allowed
-}
-
-function readLayout(layout: Layout, lines: readonly LineCells[], today: Day): Omit<ReadZone, 'corners'> {
-  const stateAt = ([line, from, to]: Layout['issuer']): string | undefined => lines[line]?.cells.slice(from, to).map((cell) => likeliest(cell, LETTERS).character).join('')
-  // no check digit covers the issuer; whoever is a Romanian national shows a Romanian document
-  const national = stateAt(layout.nationality) === 'ROU'
-  if (stateAt(layout.issuer) !== 'ROU' && !national) return readAllowed(layout, lines, allowedAt(layout, false), today)
-  const narrow = readAllowed(layout, lines, withIssuer(allowedAt(layout, true), layout, national), today)
-  // a document that is not as they usually are is read as the standard has it
-  if (narrow.reading !== null) return narrow
-  const wide = readAllowed(layout, lines, withIssuer(allowedAt(layout, false), layout, national), today)
-  return wide.reading === null ? narrow : wide
-}
-
-function withIssuer(allowed: string[][], { issuer: [line, from] }: Layout, romanian: boolean): string[][] {
-  if (romanian) [...'ROU'].forEach((letter, at) => allowed[line]?.fill(letter, from + at, from + at + 1))
-  return allowed
-}
-
-/** The zone, if it proves itself. What a Romanian document has as optional data is its holder's CNP: one that is none, or of another birth date, is misread. */
-function prove(text: string, layout: Layout, today: Day): MrzReading | null {
-  const read = parseMrz(text, today)
-  if (!read.ok) return null
-  const { issuer, cnp, lines } = read.value
-  const filled = layout.optional.some(([line, from, to]) => /[0-9A-Z]/.test(lines[line]?.slice(from, to) ?? ''))
-  return issuer === 'ROU' && filled && cnp === null ? null : read.value
-}
-
-function readAllowed(layout: Layout, lines: readonly LineCells[], allowed: readonly (readonly string[])[], today: Day): Omit<ReadZone, 'corners'> {
-  const places = lines.flatMap(({ cells }, line) => cells.map((cell, column) => ({ line, column, cell, ...likeliest(cell, allowed[line]?.[column] ?? MRZ_CHARACTERS) })))
-  const textOf = (characters: readonly string[]): string => Array.from({ length: layout.lines }, (_, line) => characters.slice(line * layout.length, (line + 1) * layout.length).join('')).join('\n')
-  const plain = places.map(({ character }) => character)
-  const text = textOf(plain)
-  const likeness = lines.reduce((sum, line) => sum + line.likeness, 0) / lines.length
-  const least = Math.min(...places.map(({ margin }) => margin))
-  const first = prove(text, layout, today)
-  if (likeness < PROVING_LIKENESS) return { text, reading: null, repaired: 0, confidence: sure(likeness, least) * 0.3 }
-  if (first !== null) return { text, reading: first, repaired: 0, confidence: sure(likeness, least) }
-  // Characters that a check digit covers, exchanged for others that look nearly the same: the likeliest exchange that makes every digit hold, if no
-  // other is nearly as likely. A name is left as it looks: nothing could prove an exchange in it.
-  const [nameLine, nameFrom, nameTo] = layout.name
-  const doubtful = places
-    .flatMap(({ cell, character, line, column }, at) => (line === nameLine && column >= nameFrom && column < nameTo ? [] : alternatives(cell, allowed[line]?.[column] ?? MRZ_CHARACTERS, character).map(({ other, cost }) => ({ at, other, cost }))))
-    .sort((a, b) => a.cost - b.cost)
-    .slice(0, MOST_DOUBTFUL)
-  const proved = exchangesOf(doubtful).flatMap(({ exchange, cost }) => {
-    const changed = [...plain]
-    for (const { at, other } of exchange) changed[at] = other
-    const reading = prove(textOf(changed), layout, today)
-    return reading === null ? [] : [{ reading, cost, size: exchange.length }]
-  })
-  const [best, next] = proved.sort((a, b) => a.cost - b.cost)
-  if (best !== undefined && (next === undefined || next.cost - best.cost >= CLEARLY_LIKELIER)) return { text, reading: best.reading, repaired: best.size, confidence: sure(likeness, least) * 0.8 }
-  return { text, reading: null, repaired: 0, confidence: sure(likeness, least) * 0.3 }
-}
-
-/** What an exchange may cost in likeness, for one character and for all; how many characters are exchanged at most, and chosen from. */
-const DEAREST = { one: 0.12, all: 0.2 }
-const MOST_EXCHANGED = 3
-const MOST_DOUBTFUL = 12
-/** By how much the likeliest exchange must lie before the next one that also holds. */
-const CLEARLY_LIKELIER = 0.03
-
-interface Exchange {
-  /** Number of the character in the zone. */
-  readonly at: number
-  readonly other: string
-  /** Likeness given up. */
-  readonly cost: number
-}
-
-/** The two characters that a cell looks like most besides the one chosen. */
-function alternatives(cell: LineCells['cells'][number], allowed: string, chosen: string): { other: string; cost: number }[] {
-  const likenessOf = (character: string): number => cell[MRZ_CHARACTERS.indexOf(character)] ?? -1
-  return [...new Set(allowed)]
-    .filter((character) => character !== chosen)
-    .map((other) => ({ other, cost: Math.max(0, likenessOf(chosen) - likenessOf(other)) }))
-    .filter(({ cost }) => cost < DEAREST.one)
-    .sort((a, b) => a.cost - b.cost)
-    .slice(0, 2)
-}
-
-/** Every set of exchanges at different places that is not too dear. */
-function exchangesOf(doubtful: readonly Exchange[]): { exchange: readonly Exchange[]; cost: number }[] {
-  const found: { exchange: readonly Exchange[]; cost: number }[] = []
-  const extend = (exchange: readonly Exchange[], cost: number, from: number): void => {
-    doubtful.slice(from).forEach((one, index) => {
-      if (cost + one.cost > DEAREST.all || exchange.some(({ at }) => at === one.at)) return
-      const longer = [...exchange, one]
-      found.push({ exchange: longer, cost: cost + one.cost })
-      if (longer.length < MOST_EXCHANGED) extend(longer, cost + one.cost, from + index + 1)
-    })
-  }
-  extend([], 0, 0)
-  return found
-}
-
-const sure = (likeness: number, margin: number): number => Number(Math.max(0, Math.min(0.995, likeness * (0.85 + Math.min(0.15, margin)))).toFixed(3))

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { LAYOUTS } from '../../domain/person/mrz/format.ts'
+import { MRZ_CHARACTERS } from './mrz-glyphs.ts'
+import type { LineCells } from './mrz-cells.ts'
+import { proveZone } from './prove-zone.ts'
+
+const TODAY = '2026-11-23'
+const LINES = ['IDROUPOPESCU<<ANA<MARIA<<<<<<<<<<<<<', 'MZ123456<0ROU8506151F310615422200194']
+const TD2 = LAYOUTS.find(({ format }) => format === 'TD2')
+
+/** Cells that look like these characters; what else they look like is given by place: `1:0` is the first character of the second line. */
+function looking(lines: readonly string[], alike: Readonly<Record<string, Readonly<Record<string, number>>>> = {}, likeness = 0.97): LineCells[] {
+  return lines.map((line, row) => ({
+    cells: [...line].map((character, column) => {
+      const cell = new Float32Array(MRZ_CHARACTERS.length).fill(0.3)
+      for (const [other, value] of Object.entries({ [character]: likeness, ...alike[`${String(row)}:${String(column)}`] })) cell[MRZ_CHARACTERS.indexOf(other)] = value
+      return cell
+    }),
+    likeness,
+    grid: { start: 0, pitch: 28, middle: 32, bow: 0, climb: 0, lean: 0, stretch: 1 },
+  }))
+}
+
+describe('proving a zone', () => {
+  if (TD2 === undefined) throw new Error('no TD2')
+
+  it('takes what looks clear and holds', () => {
+    const { reading, repaired } = proveZone(TD2, looking(LINES), TODAY)
+    expect(reading?.cnp?.value).toBe('2850615220019')
+    expect(repaired).toBe(0)
+  })
+
+  it('puts right what hardly looks otherwise, where only so the digits hold', () => {
+    const { text, reading, repaired } = proveZone(TD2, looking(LINES, { '1:14': { 6: 0.98 } }), TODAY)
+    expect(text.split('\n')[1]).toBe('MZ123456<0ROU8606151F310615422200194')
+    expect(reading?.lines).toEqual(LINES)
+    expect(repaired).toBe(1)
+  })
+
+  // Doc 9303-3: A weighs 10 … Z 35, first place times 7, second times 3; two exchanges whose sums agree modulo 10 are seen by no digit
+  const weigh = (letter: string): number => letter.charCodeAt(0) - 55
+  const alphabet = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+  const cancelling = alphabet.flatMap((first) => alphabet.filter((second) => (7 * weigh(first) + 3 * weigh(second) - 7 * weigh('M') - 3 * weigh('Z')) % 10 === 0 && first !== 'M' && second !== 'Z').map((second) => [first, second] as const))
+  const [first, second] = cancelling[0] ?? ['', '']
+
+  it('proves nothing where another reading that holds as well looks nearly the same', () => {
+    expect(first).not.toBe('')
+    const { reading } = proveZone(TD2, looking(LINES, { '1:0': { [first]: 0.96 }, '1:1': { [second]: 0.96 } }), TODAY)
+    expect(reading).toBeNull()
+  })
+
+  it('takes the likelier of two that hold, where one is clearly likelier', () => {
+    const { reading } = proveZone(TD2, looking(LINES, { '1:0': { [first]: 0.92 }, '1:1': { [second]: 0.92 } }), TODAY)
+    expect(reading?.series).toBe('MZ')
+  })
+
+  it('never exchanges a letter of a name', () => {
+    const { reading } = proveZone(TD2, looking(LINES, { '0:5': { B: 0.98 } }), TODAY)
+    expect(reading?.surname).toBe('BOPESCU')
+  })
+
+  it('proves nothing by digits of print that is not OCR-B', () => {
+    expect(proveZone(TD2, looking(LINES, {}, 0.7), TODAY).reading).toBeNull()
+  })
+})
