@@ -22,10 +22,15 @@ const LEAST_LIKENESS = 0.7
 /** From here a line need not be tried another way. */
 const WELL_CUT = 0.9
 
+/** A page of close print has hundreds of places that could be a zone; of 400 degraded zones the last was the eighth. */
+const MOST_TRIED = 20
+
 /** `plane` is one channel of the picture, the red one if it has colours. */
 export function readZones(cv: OpenCv, glyphs: Glyphs, plane: Raster, today: Day): ReadZone[] {
   const found: ReadZone[] = []
+  let tried = 0
   for (const candidate of findZones(cv, plane)) {
+    if (++tried > MOST_TRIED) break
     const zone = readCandidate(cv, glyphs, plane, candidate, today)
     if (zone !== null) found.push(zone)
     if (zone?.reading) break
