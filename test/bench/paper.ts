@@ -1,5 +1,7 @@
-/** `npm run bench -- paper`: what a receipt costs in a warm process, rendered and sealed, with the processor's time beside the clock's. */
+/** `npm run bench -- paper`: what sealed papers cost in a warm process and in room: a receipt with the processor's time beside the clock's, a proof of registration, its duplicate. */
+import { paperMaker } from '../../src/central/papers/paper-maker.ts'
 import { createSelfIssuedSeal, loadPkcs12 } from '../../src/signature/signing/index.ts'
+import { proofOfRegistration } from '../../src/domain/receipt/proof-of-registration.ts'
 import { receiptContent } from '../../src/domain/receipt/receipt.ts'
 import { DEMONSTRATION_HOUSE } from '../../src/paper/house.ts'
 import { openPress, renderReceipt } from '../../src/paper/render.ts'
@@ -8,24 +10,25 @@ import type { Figures } from './run.ts'
 
 const RUNS = 200
 const WARM_UP = 30
+/** Of papers that the central store makes when they are asked for. */
+const PROOFS = 40
 
 const at = new Date('2026-11-25T12:00:00Z')
-/** Another name and number each time, as receipts have. */
-const contentOf = (run: number) =>
-  receiptContent({
-    kind: 'anonymise',
-    channel: 'counter',
-    number: `${String(12_000 + run)}/23.11.2026`,
-    registeredAt: '2026-11-23T08:05:00.000Z',
-    requestedDay: '2026-11-23',
-    holder: { surname: `Ștefănescu-${String.fromCharCode(65 + (run % 26))}`, givenNames: 'Ana Maria', cnp: '2850615220019' },
-    capacity: 'holder',
-    representative: null,
-    dueDay: '2026-12-23',
-    executedAt: '2026-11-25T12:00:00.000Z',
-    execution: { kind: 'anonymise', documentsErased: 12 + run, itemsErased: 90 },
-    verificationCode: 'ABCD-EFGH-JKMN-PQRS',
-  })
+/** Another name and number each time, as papers have. */
+const requestOf = (run: number) => ({
+  kind: 'anonymise' as const,
+  channel: 'counter' as const,
+  number: `${String(12_000 + run)}/23.11.2026`,
+  registeredAt: '2026-11-23T08:05:00.000Z',
+  requestedDay: '2026-11-23',
+  holder: { surname: `Ștefănescu-${String.fromCharCode(65 + (run % 26))}`, givenNames: 'Ana Maria', cnp: '2850615220019' },
+  capacity: 'holder' as const,
+  representative: null,
+  dueDay: '2026-12-23',
+  verificationCode: 'ABCD-EFGH-JKMN-PQRS',
+})
+const receiptOf = (run: number) => receiptContent({ ...requestOf(run), executedAt: '2026-11-25T12:00:00.000Z', execution: { kind: 'anonymise', documentsErased: 12 + run, itemsErased: 90 } })
+const proofOf = (run: number) => proofOfRegistration({ ...requestOf(run), provisional: false, otherNumber: null, registeredBy: 'Maria Ionescu', pages: 2 })
 
 const tenth = (value: number) => Math.round(value * 10) / 10
 function share(values: readonly number[], part: number): number {
@@ -38,6 +41,7 @@ export async function run(): Promise<Figures> {
   const loaded = loadPkcs12(made.pkcs12, 'bench')
   if (!loaded.ok) throw new Error(loaded.failure)
   const press = await openPress(DEMONSTRATION_HOUSE)
+  const maker = paperMaker(DEMONSTRATION_HOUSE, loaded.signer)
   const rendering: number[] = []
   const whole: number[] = []
   const processor: number[] = []
@@ -45,7 +49,7 @@ export async function run(): Promise<Figures> {
   for (let turn = 0; turn < WARM_UP + RUNS; turn++) {
     const before = process.cpuUsage()
     const started = performance.now()
-    const { pdf } = await renderReceipt(press, contentOf(turn), { issuedAt: at })
+    const { pdf } = await renderReceipt(press, receiptOf(turn), { issuedAt: at })
     const rendered = performance.now()
     const sealed = await sealPaper(pdf, loaded.signer, { at })
     const ended = performance.now()
@@ -56,6 +60,8 @@ export async function run(): Promise<Figures> {
     processor.push((user + system) / 1000)
     bytes = sealed.length
   }
+  const proof = await measured(PROOFS, (turn) => maker.paper(proofOf(turn), at.toISOString()))
+  const duplicate = await measured(PROOFS, () => maker.duplicate(proof.last, at.toISOString()))
   return {
     receipts: RUNS,
     'ms per receipt rendered and sealed, median': share(whole, 0.5),
@@ -65,5 +71,22 @@ export async function run(): Promise<Figures> {
     'processor ms per receipt, median': share(processor, 0.5),
     'processor ms per receipt, p95': share(processor, 0.95),
     'bytes of a receipt': bytes,
+    'bytes of a sealed proof of registration': proof.last.length,
+    'processor ms of a sealed proof, median': proof.median,
+    'bytes of its sealed duplicate': duplicate.last.length,
+    'processor ms of a sealed duplicate, median': duplicate.median,
   }
+}
+
+/** Processor time, the median of so many, and the last of them. */
+async function measured(runs: number, make: (turn: number) => Promise<{ readonly pdf: Uint8Array }>): Promise<{ median: number; last: Uint8Array }> {
+  const times: number[] = []
+  let { pdf: last } = await make(0)
+  for (let turn = 1; turn <= runs; turn++) {
+    const before = process.cpuUsage()
+    last = (await make(turn)).pdf
+    const { user, system } = process.cpuUsage(before)
+    times.push((user + system) / 1000)
+  }
+  return { median: share(times, 0.5), last }
 }

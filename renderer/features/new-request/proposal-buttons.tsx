@@ -28,7 +28,10 @@ export function ProposalButtons({ path, field, hasFocus }: { path: ProposalPath;
       return (
         <span key={`${proposal.source}:${proposal.value}`} className={styles['proposal']}>
           <Button size="small" className={styles['proposed'] ?? ''} onPress={() => take([proposal])} label={say('takeNamed', { value, field })}>
-            {say('take')} <span data-personal="">{value}</span>
+            {say('take')}{' '}
+            <span data-personal="" className={path === 'document.mrz' ? styles['zone'] : undefined}>
+              {value}
+            </span>
           </Button>
           <span>
             {say(`source.${proposal.source}`)}
