@@ -20,12 +20,10 @@ export function formProcedures({ blobs, devices }: Pick<DeskParts, 'blobs' | 'de
     const { values, unclear } = formOfDraft(content)
     const without = (fields: readonly string[]) => Object.fromEntries(Object.entries(values).filter(([field]) => !fields.includes(field)))
     const refused = Object.entries(values).flatMap(([field, value]) => (checkValues(formFor(kind, variant), { [field]: value }).ok ? [] : [field]))
-    const first = await filledFormFor(kind, variant, without(refused))
-    if (!first.ok) return first
-    // Left for the hand, not cut off; and nothing in the code that whoever signs could not see on the paper.
-    const tooLong = [...refused, ...first.value.notShown]
-    const made = first.value.notShown.length === 0 ? first : await filledFormFor(kind, variant, without(tooLong))
+    const made = await filledFormFor(kind, variant, without(refused))
     if (!made.ok) return made
+    // left for the hand, not cut off
+    const tooLong = [...refused, ...made.value.notShown]
     const of = (fields: readonly string[], why: Shortfall['why']): Shortfall[] => fields.flatMap((field) => pathOfField(field) ?? []).map((path) => ({ path, why }))
     return ok({ ...made.value, shortfalls: [...unclear.map((path): Shortfall => ({ path, why: 'unclear' })), ...of(tooLong, 'too-long'), ...of(made.value.notInCode, 'not-in-code')] })
   }

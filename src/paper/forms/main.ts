@@ -26,8 +26,26 @@ async function writeForms(): Promise<void> {
   }
 }
 
+/** What is to be filled in; or why it cannot be told. */
+async function askedIn(file: string): Promise<z.infer<typeof filling> | string> {
+  const text = await readFile(file, 'utf8').catch(() => null)
+  if (text === null) return 'cannot be read'
+  try {
+    const read = filling.safeParse(JSON.parse(text))
+    return read.success ? read.data : read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
+  } catch {
+    return 'no JSON'
+  }
+}
+
 async function fill(from: string, to: string): Promise<void> {
-  const { form: code, variant, values } = filling.parse(JSON.parse(await readFile(from, 'utf8')))
+  const asked = await askedIn(from)
+  if (typeof asked === 'string') {
+    console.error(`${from}: ${asked}`)
+    process.exitCode = 2
+    return
+  }
+  const { form: code, variant, values } = asked
   const form = FORMS.find((known) => known.code === code && known.variant === variant)
   const filled = form === undefined ? undefined : await fillForm(form, await loadPaperFonts(), values)
   if (filled === undefined) return
@@ -38,7 +56,7 @@ async function fill(from: string, to: string): Promise<void> {
   }
   await writeFile(to, filled.value.pdf)
   for (const name of filled.value.notInCode) console.error(`not in the code, only on the paper: ${name}`)
-  for (const name of filled.value.notShown) console.error(`too long for its lines, only in the file: ${name}`)
+  for (const name of filled.value.notShown) console.error(`too long for its lines, left out: ${name}`)
 }
 
 async function read(file: string): Promise<void> {

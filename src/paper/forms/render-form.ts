@@ -21,7 +21,7 @@ export interface FilledForm {
   readonly pdf: Uint8Array<ArrayBuffer>
   /** Values that the code has no room for: they stand on the paper and in the fields only. */
   readonly notInCode: readonly string[]
-  /** Values too long for their lines: they are in the fields (and perhaps in the code), but not to be seen on the paper. */
+  /** Values too long for their lines: they are nowhere in the file, for nobody could see them on the paper. */
   readonly notShown: readonly string[]
 }
 
@@ -66,8 +66,15 @@ async function render(form: FormDescription, fonts: PaperFonts, values: FormValu
 /** The form to be filled in, on the screen or by hand. */
 export const emptyForm = async (form: FormDescription, fonts: PaperFonts): Promise<Uint8Array<ArrayBuffer>> => (await render(form, fonts, {})).pdf
 
-/** The form with values in its fields, on its lines and in its code of values. Refuses with `input.invalid` what its fields cannot hold. */
+/**
+ * The form with values in its fields, on its lines and in its code of values; what is too long to be shown is left out of all three, and named.
+ * Refuses with `input.invalid` what its fields cannot hold.
+ */
 export async function fillForm(form: FormDescription, fonts: PaperFonts, values: FormValues): Promise<Result<FilledForm>> {
   const checked = checkValues(form, values)
-  return checked.ok ? ok(await render(form, fonts, checked.value)) : checked
+  if (!checked.ok) return checked
+  const first = await render(form, fonts, checked.value)
+  if (first.notShown.length === 0) return ok(first)
+  const shown = Object.fromEntries(Object.entries(checked.value).filter(([name]) => !first.notShown.includes(name)))
+  return ok({ ...(await render(form, fonts, shown)), notShown: first.notShown })
 }
