@@ -40,7 +40,7 @@ export const identityDocument = z.object({
 })
 
 /** Where a value came from: shown beside it, kept with the record. */
-export const source = z.enum(['typed', 'mrz', 'form-code', 'certificate', 'central', 'ocr'])
+export const source = z.enum(['typed', 'mrz', 'form-field', 'form-code', 'certificate', 'central', 'ocr'])
 
 /** The record of the identity check: what was checked, how, by whom and when. No copy of the document. */
 export const identityCheck = z.object({

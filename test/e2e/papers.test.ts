@@ -104,7 +104,7 @@ describe('papers', () => {
     await hands.tabTo(/^Nume$/)
     await hands.press('Alt+Enter')
     await expect.poll(() => field('holder-surname').inputValue()).toBe(CAST.ana.surname)
-    await hands.see('din codul formularului')
+    await hands.see('din câmpul fișierului')
     await hands.tabTo(/^CNP$/)
     await hands.press('Alt+Enter')
     await hands.see('CNP corect')

@@ -35,8 +35,9 @@ export function ProposalButtons({ path, field, hasFocus }: { path: ProposalPath;
           </Button>
           <span>
             {say(`source.${proposal.source}`)}
-            {proposal.confidence !== undefined && proposal.source !== 'form-code' && ` ${percent(proposal.confidence)}`}
+            {proposal.confidence !== undefined && proposal.source !== 'form-code' && proposal.source !== 'form-field' && ` ${percent(proposal.confidence)}`}
             {needsTheEye(path, proposal.source) && ` · ${say('byEye')}`}
+            {proposal.checked === false && ` · ${say('unproved')}`}
           </span>
           {contradicts(form.getValues(), proposal) && (
             <span className={styles['finding']} data-level="warning">

@@ -12,7 +12,7 @@ export type ProposalPath = TextPath | 'document.type' | 'kind' | 'capacity'
 export interface Proposal {
   readonly path: ProposalPath
   readonly value: string
-  readonly source: 'mrz' | 'central' | 'form-code' | 'ocr'
+  readonly source: 'mrz' | 'central' | 'form-field' | 'form-code' | 'ocr'
   /** 0–1, where a machine read it on a scan. */
   readonly confidence?: number
   /** Whether what can be verified about it holds; absent where nothing can. */
@@ -66,9 +66,11 @@ function fromCentral(lookUp: LookUp): Proposal[] {
   ]
 }
 
-/** What the form's code carries outweighs print, whichever page it stands on. */
+/** What the file's fields hold and its page shows first, then what the form's code carries, then print, whichever page it stands on. */
+const weight = ({ source, checked }: Pick<DraftPageReading['proposals'][number], 'source' | 'checked'>): number => (checked === false ? 0 : source === 'form-field' ? 2 : source === 'form-code' ? 1 : 0)
+
 const fromReadings = (readings: readonly DraftPageReading[]): Proposal[] =>
-  readings.flatMap(({ proposals }) => proposals).sort((a, b) => Number(b.source === 'form-code') - Number(a.source === 'form-code')).map(({ path, value, source, confidence, checked }) => ({ path, value, source, confidence, ...(checked === null ? {} : { checked }) }))
+  readings.flatMap(({ proposals }) => proposals).sort((a, b) => weight(b) - weight(a)).map(({ path, value, source, confidence, checked }) => ({ path, value, source, confidence, ...(checked === null ? {} : { checked }) }))
 
 /** Every proposal that would change something, the central store's spelling (with its diacritics) before the document's, and what was read on the paper last. */
 export function proposalsFor(content: DraftContent, mrz: Assessment['mrz'], lookUp: LookUp | null, readings: readonly DraftPageReading[] = []): Proposal[] {

@@ -27,6 +27,7 @@ export const newRequestWords = defineWords(
     mrzAt: 'Citit din act',
     takeSure: '{count, plural, one {Preia valoarea sigură} few {Preia # valori sigure} other {Preia # de valori sigure}}',
     differs: 'altceva decât în câmp: comparați',
+    unproved: 'de comparat cu pagina',
     byEye: 'de verificat: numele nu are cifră de control',
     take: 'Preia',
     takeNamed: 'Preia {value} în câmpul {field}',
@@ -83,6 +84,7 @@ export const newRequestWords = defineWords(
 
     'source.mrz': 'din act',
     'source.central': 'din depozitul central',
+    'source.form-field': 'din câmpul fișierului',
     'source.form-code': 'din codul formularului',
     'source.certificate': 'din certificat',
     'source.ocr': 'citit din scanare',
@@ -187,6 +189,7 @@ export const newRequestWords = defineWords(
     mrzAt: 'Read from the document',
     takeSure: '{count, plural, one {Take the sure value} other {Take # sure values}}',
     differs: 'not what stands in the field: compare',
+    unproved: 'to be compared with the page',
     byEye: 'to be verified: a name has no check digit',
     take: 'Take',
     takeNamed: 'Take {value} into the field {field}',
@@ -243,6 +246,7 @@ export const newRequestWords = defineWords(
 
     'source.mrz': 'from the document',
     'source.central': 'from the central store',
+    'source.form-field': 'from the field of the file',
     'source.form-code': 'from the code on the form',
     'source.certificate': 'from the certificate',
     'source.ocr': 'read from the scan',

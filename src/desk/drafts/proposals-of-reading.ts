@@ -32,15 +32,15 @@ const PATHS: Readonly<Record<string, ReadPath>> = {
   cnp: 'holder.cnp',
 }
 
-const SOURCES = { code: 'form-code', mrz: 'mrz', ocr: 'ocr', ink: 'ocr' } as const
+const SOURCES = { field: 'form-field', code: 'form-code', mrz: 'mrz', ocr: 'ocr', ink: 'ocr' } as const
 
 /** Where one box of several is ticked. */
 const CHOICES: ReadonlySet<string> = new Set(['act.tip', 'solicitant.calitate'])
 
-/** Ink tells only which box is ticked; a zone must be proved; nothing empty is proposed. */
+/** Ink tells only which box is ticked, also where the file's field says another; a zone must be proved; nothing empty is proposed. */
 function proposes({ field, value, source, check }: ReadValue): boolean {
   if (PATHS[field] === undefined || value === '') return false
-  if (source === 'ink') return field === 'cerere.solicit' || (CHOICES.has(field) && check?.holds === true)
+  if (source === 'ink') return field === 'cerere.solicit' || (CHOICES.has(field) && (check?.holds === true || (check?.rule === 'drawn' && !value.includes(' '))))
   return source !== 'mrz' || (field === 'document.zone' && check?.holds === true)
 }
 

@@ -84,7 +84,7 @@ describe('a form filled in from the screen', async () => {
         expect(found.form?.kind).toBe('anonymise')
         // nothing is ticked or signed for anybody but whose capacity and document it is
         expect(found.marks.filter(({ field, value }) => !['solicitant.calitate', 'act.tip'].includes(field) && value !== '' && value !== 'unsigned')).toEqual([])
-        for (const { path, value, source } of found.proposals) if (source === 'form-code') read.set(path, value)
+        for (const { path, value, source } of found.proposals) if (source === 'form-code' || source === 'form-field') read.set(path, value)
       }
       expect(Object.fromEntries(read)).toEqual({
         'holder.surname': 'Ștefănescu-Țîru', 'holder.givenNames': 'Ana-Măriuca', 'holder.cnp': '2850615220019', 'holder.phone': '0712345678', 'holder.address': 'Iași, str. Vasile Lupu nr. 12', 'holder.email': 'ana@example.ro',

@@ -2,6 +2,7 @@
 import sharp from 'sharp'
 import type { Day } from '../../domain/calendar/day.ts'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
+import { readFormFile } from '../forms/read-values.ts'
 import { LEFT, WIDTH } from '../forms/metrics.ts'
 import { mediaTypeOf } from '../scan/media-type.ts'
 import { SCAN_LIMITS } from '../scan/scan.ts'
@@ -34,7 +35,11 @@ export async function readFileBytes(tools: ReadingTools, { bytes, name, page, to
   if (mediaType === null) return refuse('scan.not-supported', { name })
   const picture = mediaType === 'application/pdf' ? await decodePdf(bytes, name, page) : await decodeImage(bytes, name, page - 1)
   if (!picture.ok) return picture
-  const { reading, page: straight } = await readPage(tools, picture.value, today)
+  const { reading, page: straight } = await readPage(tools, picture.value, today, async () => {
+    const file = mediaType === 'application/pdf' ? await readFormFile(bytes, name) : null
+    // whatever cannot be told of its fields, its picture is read
+    return file?.ok ? file.value : null
+  })
   const whole = sharp(straight.data, { raw: { width: straight.width, height: straight.height, channels: straight.channels } }).jpeg({ quality: SHOWN_QUALITY }).toBuffer()
   const [image, crops] = await Promise.all([whole, cropsOf(straight, reading)])
   return ok({ reading, image: new Uint8Array(image), crops })

@@ -1,8 +1,10 @@
 /** The whole way of one page: picture → laid straight → paper white → what ink, codes and print tell. */
 import type { Day } from '../../domain/calendar/day.ts'
 import { FORMS } from '../forms/index.ts'
+import type { FormFile } from '../forms/read-values.ts'
 import { parseValueCode } from '../forms/value-code.ts'
 import { valueFields } from '../forms/values.ts'
+import { withFileFields } from './file-fields.ts'
 import { readAt, type FoundForm } from './find-form.ts'
 import { layStraight, type LaidStraight } from './lay-straight.ts'
 import type { FoundCode } from './codes.ts'
@@ -10,7 +12,7 @@ import { invert, project, type Homography, type Point } from './geometry.ts'
 import { readInk } from './marked-fields.ts'
 import type { Raster, Rect } from './raster.ts'
 import { readDocument } from './read-document.ts'
-import { readCnpCandidates, readPrintedCnps, readPrintedFields } from './read-print.ts'
+import { readCnpCandidates, readPrintedCnps, readPrintedDates, readPrintedFields } from './read-print.ts'
 import type { Obstacle, PageReading, ReadValue } from './reading.ts'
 import { middleOf, sheetsOf, soleValues } from './sheets.ts'
 import type { ReadingTools } from './tools.ts'
@@ -21,8 +23,8 @@ export interface ReadPage {
   readonly page: Raster
 }
 
-/** `today` is the counter's day: it decides the century of a zone's years. */
-export async function readPage(tools: ReadingTools, picture: Raster, today: Day): Promise<ReadPage> {
+/** `today` is the counter's day: it decides the century of a zone's years. `fileOf` is asked for the fields of the file once a form was found on its picture. */
+export async function readPage(tools: ReadingTools, picture: Raster, today: Day, fileOf: () => Promise<FormFile | null>): Promise<ReadPage> {
   const laid = await layStraight(tools.cv, tools.codes, picture)
   const { pixelsPerMm, raster: page } = laid.page
   const values: ReadValue[] = []
@@ -31,9 +33,15 @@ export async function readPage(tools: ReadingTools, picture: Raster, today: Day)
     values.push(...readInk({ raster: page, pixelsPerMm }, laid.form.page.fields))
     const carried = await readCodeOfValues(tools, laid, laid.form)
     values.push(...carried)
-    // what the code carries needs no reading of print
-    const open = new Set(values.flatMap(({ field, value }) => (value === 'written' && !carried.some((code) => code.field === field) ? [field] : [])))
+    const file = await fileOf()
+    // fields of another form than the one that is drawn say nothing of it
+    const held = file?.form === laid.form.form ? file.fields : new Map<string, never>()
+    const holds = (field: string): boolean => (held.get(field)?.value ?? '') !== ''
+    // what the code carries needs no reading of print, but a field is held against what is drawn
+    const open = new Set(values.flatMap(({ field, value }) => (value === 'written' && (holds(field) || !carried.some((code) => code.field === field)) ? [field] : [])))
     values.push(...(await readPrintedFields(tools.text, page, pixelsPerMm, laid.form.page.fields, open)), ...(await readPrintedCnps(tools.text, page, pixelsPerMm, laid.form.page.fields, open)))
+    values.push(...(await readPrintedDates(tools.text, page, pixelsPerMm, laid.form.page.fields, new Set([...open].filter(holds)))))
+    values.splice(0, Infinity, ...withFileFields(held, laid.form.page.fields, values))
   } else if (obstacle !== null) {
     // a sheet of ours that cannot be read as a form is no document of others either
     if (obstacle === 'not-laid') values.push(...valuesWithoutPlace(laid.codes))

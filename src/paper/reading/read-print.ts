@@ -4,7 +4,7 @@ import type { Field } from '../forms/index.ts'
 import { inset } from './ink.ts'
 import { pixelsOf, type Raster, type Rect } from './raster.ts'
 import type { ReadValue } from './reading.ts'
-import type { TextReader } from './text-reader.ts'
+import type { ReadLine, TextReader } from './text-reader.ts'
 
 /** Print of a form comes back at 0.9 and more, handwriting mostly under 0.6. */
 const LEAST_CONFIDENCE = 0.75
@@ -95,14 +95,29 @@ function movedTogether(page: Raster, cells: readonly (ReturnType<typeof pixelsOf
   return { data, width, height, channels: 1 }
 }
 
+async function digitsIn(reader: TextReader, page: Raster, pixelsPerMm: number, cells: readonly Rect[]): Promise<ReadLine | undefined> {
+  const strip = movedTogether(page, cells.map((cell) => pixelsOf(page, inset(cell, 0.6), pixelsPerMm)))
+  return strip === null ? undefined : (await reader.read(strip, 'block', '0123456789'))[0]
+}
+
+/** Dates in cells, as they are drawn: nothing but a field of the file could say whether they are right. */
+export async function readPrintedDates(reader: TextReader, page: Raster, pixelsPerMm: number, fields: readonly Field[], written: ReadonlySet<string>): Promise<ReadValue[]> {
+  const values: ReadValue[] = []
+  for (const field of fields) {
+    if (field.kind !== 'date' || !written.has(field.name)) continue
+    const line = await digitsIn(reader, page, pixelsPerMm, field.cells)
+    const [, day, month, year] = /^(\d{2})(\d{2})(\d{4})$/.exec(line?.text.replaceAll(' ', '') ?? '') ?? []
+    if (line && day !== undefined && month !== undefined && year !== undefined) values.push({ field: field.name, value: `${day}.${month}.${year}`, source: 'ocr', confidence: Number((line.confidence * 0.98).toFixed(3)), place: field.box, check: null })
+  }
+  return values
+}
+
 /** Combs hold a digit in each cell: cells are cut out apart, moved together, and taken only as a whole CNP whose control digit holds. */
 export async function readPrintedCnps(reader: TextReader, page: Raster, pixelsPerMm: number, fields: readonly Field[], written: ReadonlySet<string>): Promise<ReadValue[]> {
   const values: ReadValue[] = []
   for (const field of fields) {
     if (field.kind !== 'comb' || !written.has(field.name)) continue
-    const strip = movedTogether(page, field.cells.map((cell) => pixelsOf(page, inset(cell, 0.6), pixelsPerMm)))
-    if (strip === null) continue
-    const [line] = await reader.read(strip, 'block', '0123456789')
+    const line = await digitsIn(reader, page, pixelsPerMm, field.cells)
     const cnp = line && parseCnp(line.text)
     if (line && cnp?.ok) values.push({ field: field.name, value: cnp.value.value, source: 'ocr', confidence: Number((0.5 + line.confidence * 0.49).toFixed(3)), place: field.box, check: { rule: 'cnp', holds: true } })
   }

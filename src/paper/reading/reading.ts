@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { FORM_CODES, VARIANTS } from '../forms/description.ts'
 
-/** `code`: carried by the form's code of values. `ink`: whether something is marked or signed. `mrz`: machine-readable zone of a document. `ocr`: recognised print. */
-export const SOURCES = ['code', 'ink', 'mrz', 'ocr'] as const
+/** `field`: held by the fields of a PDF, and by `check` whether its page shows the same. `code`: carried by the form's code of values. `ink`: whether something is marked or signed. `mrz`: machine-readable zone of a document. `ocr`: recognised print. */
+export const SOURCES = ['field', 'code', 'ink', 'mrz', 'ocr'] as const
 
 export const OBSTACLES = ['several-forms', 'unknown-version', 'not-laid'] as const
 export type Obstacle = (typeof OBSTACLES)[number]
@@ -20,8 +20,8 @@ export const readValueSchema = z.object({
   confidence: z.number().min(0).max(1),
   /** Where it stands on the straightened page, mm; null where it is on another page of the form. */
   place: rect.nullable(),
-  /** What was verified about it; null where there is nothing to verify it by. */
-  check: z.object({ rule: z.enum(['cnp', 'mrz', 'code', 'date', 'one-choice']), holds: z.boolean() }).nullable(),
+  /** What was verified about it; null where there is nothing to verify it by. `drawn`: a field of the file against what its page shows. */
+  check: z.object({ rule: z.enum(['cnp', 'mrz', 'code', 'date', 'one-choice', 'drawn']), holds: z.boolean() }).nullable(),
 })
 export type ReadValue = z.infer<typeof readValueSchema>
 

@@ -20,7 +20,7 @@ export const draftPageReading = z.object({
   form: z.object({ title: z.string(), kind: z.enum(REQUEST_KINDS), page: z.int(), pages: z.int() }).nullable(),
   /** Why a form of the house was not read as one: several sheets in one picture, a version that is not known, corners that are not to be seen. */
   obstacle: z.enum(['several-forms', 'unknown-version', 'not-laid']).nullable(),
-  proposals: z.array(z.object({ path: readPath, value: z.string(), source: z.enum(['form-code', 'mrz', 'ocr']), confidence: share, checked: z.boolean().nullable() })),
+  proposals: z.array(z.object({ path: readPath, value: z.string(), source: z.enum(['form-field', 'form-code', 'mrz', 'ocr']), confidence: share, checked: z.boolean().nullable() })),
   /** What stands on the paper at each field, as a data address of an image. */
   crops: z.array(z.object({ path: readPath, image: z.string() })),
   /** Boxes and signatures of the form, in its order: what is marked, and how sure. `label` is the form's own, in Romanian. */
