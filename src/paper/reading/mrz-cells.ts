@@ -1,5 +1,6 @@
 /** A line of a machine-readable zone cut into its equally wide cells, and what each cell looks like. */
 import { CELL, type Glyphs, MRZ_CHARACTERS } from './mrz-glyphs.ts'
+import type { Grid, InkStrip } from './mrz-grid.ts'
 import { CLOSELY, likeliestRow, ROUGHLY, type Row, trackOf } from './mrz-track.ts'
 import type { Raster } from './raster.ts'
 
@@ -32,26 +33,6 @@ function inkOf({ data }: Raster): Float32Array {
   const ink = new Float32Array(data.length)
   for (let at = 0; at < data.length; at++) ink[at] = inks[data[at] ?? 255] ?? 0
   return ink
-}
-
-export interface Grid {
-  /** Left edge of the first cell, pitch and middle height, pixels of the strip. */
-  readonly start: number
-  readonly pitch: number
-  readonly middle: number
-  /** How far perspective pushes the middle of the line along it, and how far the line climbs from end to end. */
-  readonly bow: number
-  readonly climb: number
-  /** How far letters lean, in their own height, and how much higher they are than in the type: perspective does both. */
-  readonly lean: number
-  readonly stretch: number
-}
-
-/** A strip as ink, with room around. */
-export interface InkStrip {
-  readonly ink: Float32Array
-  readonly width: number
-  readonly height: number
 }
 
 /** The cell at a place of the grid, sampled bilinearly (outside there is paper), against every template. */

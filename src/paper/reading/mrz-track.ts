@@ -4,7 +4,7 @@
  * perspective leads it astray, because what comes after must fit too.
  */
 import { COARSE, type Glyphs } from './mrz-glyphs.ts'
-import type { Grid, InkStrip } from './mrz-cells.ts'
+import type { Grid, InkStrip } from './mrz-grid.ts'
 
 /** What each place of a strip looks like under one supposed pitch. The strip is halved: a cell is then some 14 pixels wide. */
 export interface Track {
