@@ -63,7 +63,8 @@ describe('an act held at the central store', () => {
     await note('prima')
     await note('a doua')
     await waitUntilParked()
-    expect(await detail(counter)).toMatchObject({ held: true, pending: [{ state: 'parked' }, { state: 'parked' }], request: { notes: [{ text: 'prima' }, { text: 'a doua' }] } })
+    // the second is held a moment after the first
+    await expect.poll(() => detail(counter), PATIENCE).toMatchObject({ held: true, pending: [{ state: 'parked' }, { state: 'parked' }], request: { notes: [{ text: 'prima' }, { text: 'a doua' }] } })
     await expect.poll(() => held(office), PATIENCE).toBe(1)
     expect((await detail(office)).held).toBe(true)
     const [first, second] = unwrap(await office.call('parked.list', {}))

@@ -2,10 +2,12 @@
 import sharp from 'sharp'
 import type { Central } from '../../src/central/central.ts'
 import type { Desk } from '../../src/desk/desk.ts'
+import { BACK_OFF_MOST_MS } from '../../src/desk/sync/sync-state.ts'
 import { draftContent, type ProcedureInput, type ProcedureName, type ProcedureOutput } from '../../src/protocol/desk.ts'
 import { PASSWORD } from './desk-and-central.ts'
 
-const PATIENCE_MS = 30_000
+/** Longer than a desk may wait by itself after failures, however unlucky its jitter was. */
+const PATIENCE_MS = BACK_OFF_MOST_MS + 30_000
 /** What a person is told when the central store is not there, and presses again. */
 const TRY_AGAIN = ['central.unreachable', 'online.required', 'request.unknown']
 
