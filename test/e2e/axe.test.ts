@@ -82,7 +82,7 @@ const SCREENS: Screen[] = [
   { name: 'system, no scanner, the test page jammed', hash: '#/system', situation: { role: 'administrator', empty: true }, act: async (page) => (await press(/^Tipărește pagina de probă/)(page), page.getByRole('alert').first().waitFor()) },
   { name: 'new request with a scanner', hash: '#/new-request', situation: { role: 'clerk' } },
   { name: 'scan settings', hash: '#/new-request', situation: { role: 'clerk' }, act: async (page) => (await page.getByRole('button', { name: 'Setările scanării' }).click(), page.getByRole('dialog').waitFor()) },
-  { name: 'a scan that jammed', hash: '#/new-request', situation: { role: 'clerk' }, act: async (page) => (await page.keyboard.press('F4'), page.getByRole('alert').first().waitFor()) },
+  { name: 'a scan that jammed', hash: '#/new-request', situation: { role: 'clerk' }, act: async (page) => (await page.locator('#scan').waitFor(), await page.keyboard.press('F4'), page.getByRole('alert').first().waitFor()) },
 ]
 
 describe('axe, in light and dark', () => {

@@ -1,5 +1,5 @@
 /** Single screens over a generated desk: zoom, and that the keyboard does what the screens say. Journeys over the real desk stand beside this file. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { eventually, hashOf, openGeneratedScreens, press, type GeneratedScreens } from '../support/e2e/generated-screens.ts'
 import { id } from '../support/generated-requests.ts'
 
@@ -86,6 +86,17 @@ describe('the keyboard', () => {
       await page.keyboard.press(key)
       await eventually(() => hashOf(page)).toBe(`#/${room}`)
     }
+    await context.close()
+  })
+
+  it('scans when F4 is pressed before the desk has said which scanner was chosen', async () => {
+    const { page, context } = await screens.open('#/new-request', {}, { role: 'clerk', delayMs: 800 })
+    const fileAsked = vi.fn()
+    page.on('filechooser', fileAsked)
+    await page.locator('#add-file').waitFor()
+    await page.keyboard.press('F4')
+    await page.getByRole('alert').first().waitFor()
+    expect(fileAsked).not.toHaveBeenCalled()
     await context.close()
   })
 

@@ -4,7 +4,6 @@ import { useProcedure } from '../../desk/use-procedure.ts'
 import { useBytes, useDates } from '../../i18n/dates.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
-import { useShortcut } from '../../shortcuts/shortcut-registry.tsx'
 import { Button, EmptyState, Icon, ProblemNotice, Progress, Select } from '../../ui/index.ts'
 import { Viewer } from '../../ui/viewer/viewer.tsx'
 import styles from './new-request.module.css'
@@ -13,6 +12,7 @@ import { PageStrip } from './page-strip.tsx'
 import { PageTools, RemovePageDialog } from './page-tools.tsx'
 import { ScanControls } from '../scanning/scan-controls.tsx'
 import { ScanProgress } from '../scanning/scan-progress.tsx'
+import { useScanKey } from '../scanning/use-scan-key.ts'
 import type { Scanning } from '../scanning/use-scanning.ts'
 import { useFileDrop } from './use-file-drop.ts'
 import { useChosenPage } from './use-chosen-page.ts'
@@ -56,7 +56,7 @@ export function ScanPane({ pages, intake, scanning, needsProof, onChange, read }
   }
   const { over } = useFileDrop(add)
   const choose = () => picker.current?.click()
-  const devices = useProcedure('devices.chosen', {}).data
+  const { data: devices, problem } = useProcedure('devices.chosen', {})
   const scanner = devices?.scanner ?? null
   const scan = () => {
     // After a scan that was stopped the missing sheets are the same paper still, unless the clerk says otherwise.
@@ -64,7 +64,7 @@ export function ScanPane({ pages, intake, scanning, needsProof, onChange, read }
     scanning.start(goesOn && scanning.outcome !== null ? scanning.outcome.role : role)
     setPicked(null)
   }
-  useShortcut('scan', () => {
+  useScanKey(devices !== undefined || problem !== null, () => {
     if (scanner !== null) return scanning.running ? undefined : scan()
     const watchedButton = firstWatched.current?.querySelector('button')
     if (watchedButton && !firstWatched.current?.contains(document.activeElement)) watchedButton.focus()
