@@ -6,22 +6,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Central } from '../../src/central/central.ts'
 import { verifyAudit } from '../../src/central/audit/verify-audit.ts'
 import { addHolder } from '../support/central/office.ts'
-import { centralWithPeople, openTestDesk, temporaryFolder } from '../support/desk-and-central.ts'
+import { centralWithPeople, openTestDesk } from '../support/desk-and-central.ts'
 import { type FaultyProxy, faultyProxy } from '../support/faulty-proxy.ts'
 import { DONE_ONCE, mainJob, signIn, tracesOf, type Workplace } from '../support/pressing-people.ts'
+import { undoing } from '../support/undoing.ts'
 
-const cleanup: (() => unknown)[] = []
+const { cleanup, folder } = undoing(afterAll)
 let central: Central
 let proxy: FaultyProxy
 let counter: Workplace
 let office: Workplace
 
 beforeAll(async () => {
-  const folder = (name: string) => {
-    const { folder: path, remove } = temporaryFolder(name)
-    cleanup.push(remove)
-    return path
-  }
   central = await centralWithPeople(folder('central'), 0, Date.now, true)
   cleanup.push(() => central.close())
   proxy = await faultyProxy(() => central.url)
@@ -34,9 +30,6 @@ beforeAll(async () => {
   }
   counter = await workplace('counter', 'ana')
   office = await workplace('office', 'sef')
-})
-afterAll(async () => {
-  for (const undo of cleanup.reverse()) await undo()
 })
 
 test('the main job comes out once, wherever the central store goes away', async () => {

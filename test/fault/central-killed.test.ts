@@ -4,23 +4,16 @@ import { once } from 'node:events'
 import { afterAll, expect, test } from 'vitest'
 import { verifyAudit } from '../../src/central/audit/verify-audit.ts'
 import { addHolder } from '../support/central/office.ts'
-import { centralWithPeople, openTestDesk, temporaryFolder } from '../support/desk-and-central.ts'
+import { centralWithPeople, openTestDesk } from '../support/desk-and-central.ts'
 import { DONE_ONCE, mainJob, signIn, tracesOf, type Workplace } from '../support/pressing-people.ts'
+import { undoing } from '../support/undoing.ts'
 
 /** How often it is killed. More by FC_RUNS. */
 const KILLS = Number(process.env['FC_RUNS'] ?? 4)
 /** More than there is time for between so many kills. */
 const HOLDERS = KILLS * 20
 
-const cleanup: (() => unknown)[] = []
-afterAll(async () => {
-  for (const undo of cleanup.reverse()) await undo()
-})
-const folder = (name: string): string => {
-  const { folder: path, remove } = temporaryFolder(name)
-  cleanup.push(remove)
-  return path
-}
+const { cleanup, folder } = undoing(afterAll)
 
 async function startProcess(dataDir: string, port: number): Promise<ChildProcess> {
   const child = spawn(process.execPath, ['test/support/central-to-kill.ts', dataDir, String(port)], { stdio: ['ignore', 'pipe', 'inherit'] })

@@ -1,5 +1,5 @@
 /** Real desks against the real central store, with everything going wrong that goes wrong. */
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
@@ -7,61 +7,27 @@ import path from 'node:path'
 import { openCache } from '../../src/desk/cache/open-cache.ts'
 import { deskKeys } from '../../src/desk/keys/desk-keys.ts'
 import { fileSecretStore } from '../../src/desk/keys/file-secret-store.ts'
-import { draftContent, type ProcedureInput, type ProcedureOutput } from '../../src/protocol/desk.ts'
 import type { Central } from '../../src/central/central.ts'
 import type { Desk, DeskOptions } from '../../src/desk/desk.ts'
 import { type JournalDisk, realDisk } from '../../src/desk/journal/journal.ts'
 import { type FaultyProxy, faultyProxy } from '../support/faulty-proxy.ts'
 import { fictionalCnp } from '../support/central/office.ts'
-import { centralWithPeople, openTestDesk, PASSWORD, temporaryFolder } from '../support/desk-and-central.ts'
-import sharp from 'sharp'
+import { centralWithPeople, openTestDesk, PASSWORD } from '../support/desk-and-central.ts'
+import { contentFor, register, tintedPage } from '../support/registering.ts'
+import { undoing } from '../support/undoing.ts'
+import { until } from '../support/until.ts'
+import { unwrap } from '../support/unwrap.ts'
 
-const cleanup: (() => Promise<void> | void)[] = []
-afterEach(async () => {
-  for (const undo of cleanup.splice(0).reverse()) await undo()
-})
-const folder = (name: string): string => {
-  const { folder: path, remove } = temporaryFolder(name)
-  cleanup.push(remove)
-  return path
-}
+const { cleanup, folder } = undoing()
 const closing = <T extends { close(): Promise<void> }>(thing: T): T => {
   // What a test has closed itself is closed.
   cleanup.push(() => thing.close().catch(() => undefined))
   return thing
 }
 
-function unwrap<T>(result: { ok: true; value: T } | { ok: false; problem: unknown }): T {
-  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.problem)}`)
-  return result.value
-}
 
-const contentFor = (n: number): ProcedureInput<'draft.register'>['content'] => ({
-  ...draftContent.parse({}),
-  document: { type: 'identity-card', mrz: '', series: 'MZ', number: '123456', issuer: 'SPCLEP Iași', validUntil: '15.06.2031', unlimited: false },
-  holder: { surname: 'Țîru', givenNames: `Ștefana ${String(n)}`, cnp: fictionalCnp(n), address: 'Str. Lungă 1', phone: '', email: '' },
-  kind: 'anonymise',
-  questionsAsked: { onlyRestrict: true, copyFirst: true },
-  attestations: ['photo', 'look', 'data', 'signed'],
-})
-const scan = async (n: number): Promise<Uint8Array> =>
-  sharp({ create: { width: 600, height: 800, channels: 3, background: { r: n % 255, g: 240, b: 250 } } }).jpeg().toBuffer()
-
-async function register(desk: Desk, n: number): Promise<ProcedureOutput<'draft.register'>> {
-  const draft = unwrap(await desk.call('draft.current', {}))
-  const { sha256 } = unwrap(await desk.putBytes(await scan(n)))
-  unwrap(await desk.call('draft.addFile', { draftId: draft.id, sha256, name: 'cerere.jpg' }))
-  return unwrap(await desk.call('draft.register', { draftId: draft.id, content: contentFor(n) }))
-}
-async function until<T>(what: () => Promise<T>, done: (value: T) => boolean, limitMs = 20_000): Promise<T> {
-  const end = Date.now() + limitMs
-  for (;;) {
-    const value = await what()
-    if (done(value)) return value
-    if (Date.now() > end) throw new Error(`still not so: ${JSON.stringify(value).slice(0, 600)}`)
-    await new Promise((resolve) => setTimeout(resolve, 25))
-  }
-}
+const contentOf = (n: number) => contentFor({ surname: 'Țîru', givenNames: `Ștefana ${String(n)}`, cnp: fictionalCnp(n) })
+const registerAs = async (desk: Desk, n: number) => register(desk, contentOf(n), await tintedPage(n))
 const settled = (desk: Desk) => until(() => desk.call('sync.status', {}).then(unwrap), (status) => status.queued === 0 && status.state === 'online')
 
 interface TestCentral extends Central {
@@ -83,7 +49,7 @@ async function office(more: Partial<DeskOptions> = {}): Promise<{ central: TestC
 describe('a desk and the central store', () => {
   it('registers with a real number, and the confirmed request is the one that was predicted', async () => {
     const { desk } = await office()
-    const registered = await register(desk, 1)
+    const registered = await registerAs(desk, 1)
     expect(registered).toMatchObject({ provisional: false, pending: true, missing: [], state: 'in_review' })
     const predicted = unwrap(await desk.call('request.open', { requestId: registered.requestId }))
     await settled(desk)
@@ -111,7 +77,7 @@ describe('a desk and the central store', () => {
     // Every wait of the back-off is its longest: after the failures below nothing would be tried for a quarter of a minute.
     const { desk, proxy } = await office({ random: (length) => (length === 6 ? Buffer.alloc(6, 0xff) : randomBytes(length)) })
     Object.assign(proxy, { mode: 'refuse', only: /./, skip: 0, times: Infinity })
-    await register(desk, 7)
+    await registerAs(desk, 7)
     for (let failures = 0; failures < 4; failures++) await desk.call('sync.now', {})
     const waiting = await until(() => desk.call('sync.status', {}).then(unwrap), ({ state }) => state === 'offline')
     expect(Date.parse(waiting.nextTryAt ?? '') - Date.now()).toBeGreaterThan(5_000)
@@ -125,8 +91,8 @@ describe('a desk and the central store', () => {
     const port = Number(new URL(central.url).port)
     const centralFolder = central.dataDir
     await central.close()
-    const offline = await Promise.all([register(desk, 2)])
-    offline.push(await register(desk, 3))
+    const offline = await Promise.all([registerAs(desk, 2)])
+    offline.push(await registerAs(desk, 3))
     expect(offline.map(({ provisional }) => provisional)).toEqual([false, false])
     const printed = unwrap(await desk.call('paper.print', { requestId: offline[0]?.requestId ?? '', paper: 'proof-of-registration' }))
     expect(printed).toMatchObject({ state: 'printed', duplicate: false })
@@ -154,7 +120,7 @@ describe('a desk and the central store', () => {
     db.close()
     const again = closing(await openTestDesk(deskFolder, central.url))
     expect(unwrap(await again.call('session.signIn', { username: 'ana', password: PASSWORD }))).toMatchObject({ state: 'open', offline: true })
-    const registered = await register(again, 4)
+    const registered = await registerAs(again, 4)
     expect(registered).toMatchObject({ provisional: true, number: 'P-1-1' })
     closing(await centralWithPeople(central.dataDir, port))
     unwrap(await again.call('sync.now', {}))
@@ -170,7 +136,7 @@ describe('a desk and the central store', () => {
     const other = closing(await openTestDesk(folder('desk2'), central.url, { enrolmentCode: code }))
     unwrap(await other.call('session.signIn', { username: 'sef', password: PASSWORD }))
     for (const resolution of ['again', 'drop'] as const) {
-      const registered = await register(desk, resolution === 'again' ? 5 : 6)
+      const registered = await registerAs(desk, resolution === 'again' ? 5 : 6)
       await settled(desk)
       const { request } = unwrap(await until(() => other.call('request.open', { requestId: registered.requestId }), (result) => result.ok && result.value.request.state === 'in_review'))
       const { revision } = unwrap(await until(() => desk.call('request.open', { requestId: registered.requestId }), (result) => result.ok && result.value.pending.length === 0)).request
@@ -203,7 +169,7 @@ describe('a desk and the central store', () => {
     for (const mode of ['refuse', 'cut'] as const) {
       proxy.only = new RegExp(`^${path}`)
       proxy.mode = mode
-      const registered = await register(desk, 10 + numbers.length)
+      const registered = await registerAs(desk, 10 + numbers.length)
       numbers.push(registered.number)
       if (path === '/v1/hello' || path === '/v1/number-blocks') await desk.call('sync.now', {})
       else await until(() => Promise.resolve(proxy.failed.length), (failed) => failed > 0)
@@ -223,7 +189,7 @@ describe('a desk and the central store', () => {
   it('says the right day although its own clock is a day wrong', async () => {
     for (const error of [-86_400_000, 86_400_000]) {
       const { desk } = await office({ clock: () => Date.now() + error })
-      const registered = await register(desk, 30)
+      const registered = await registerAs(desk, 30)
       expect(Math.abs(Date.parse(registered.registration.at) - Date.now())).toBeLessThan(60_000)
       await settled(desk)
       const status = unwrap(await desk.call('sync.status', {}))
@@ -242,11 +208,11 @@ describe('a desk and the central store', () => {
     const { desk, deskFolder } = await office({ journalDisk: disk })
     const draft = unwrap(await desk.call('draft.current', {}))
     full = true
-    expect(await desk.call('draft.register', { draftId: draft.id, content: contentFor(40) })).toMatchObject({ ok: false, problem: { code: 'disk.full' } })
+    expect(await desk.call('draft.register', { draftId: draft.id, content: contentOf(40) })).toMatchObject({ ok: false, problem: { code: 'disk.full' } })
     expect(unwrap(await desk.call('queue.search', {})).total).toBe(0)
     expect(unwrap(await desk.call('draft.open', { draftId: draft.id })).content.holder.surname).toBe('Țîru')
     full = false
-    const registered = unwrap(await desk.call('draft.register', { draftId: draft.id, content: contentFor(40) }))
+    const registered = unwrap(await desk.call('draft.register', { draftId: draft.id, content: contentOf(40) }))
     await settled(desk)
     await desk.close()
     const again = closing(await openTestDesk(deskFolder, 'http://127.0.0.1:9'))
@@ -256,10 +222,10 @@ describe('a desk and the central store', () => {
 
   it('opens with everything after its cache was destroyed, from the journal and the central store', async () => {
     const { desk, deskFolder, proxy } = await office()
-    const sent = await register(desk, 50)
+    const sent = await registerAs(desk, 50)
     await settled(desk)
     proxy.mode = 'refuse'
-    const unsent = await register(desk, 51)
+    const unsent = await registerAs(desk, 51)
     await desk.close()
     const file = path.join(deskFolder, 'cache.db')
     const bytes = readFileSync(file)
@@ -274,7 +240,7 @@ describe('a desk and the central store', () => {
     await settled(again)
     const rows = await until(() => again.call('queue.search', {}).then(unwrap), ({ rows: all }) => all.length === 2 && all.every(({ pending }) => !pending))
     expect(rows.rows.map(({ id }) => id).sort()).toEqual([sent.requestId, unsent.requestId].sort())
-    expect((await register(again, 52)).number).not.toBe(unsent.number)
+    expect((await registerAs(again, 52)).number).not.toBe(unsent.number)
   })
 
   it('keeps what it has shown as registered through kill -9, once and under its number', async () => {
@@ -313,12 +279,12 @@ describe('a desk and the central store', () => {
 
   it('mends itself when a page of the open cache turns out damaged', async () => {
     const { desk, deskFolder, proxy } = await office()
-    const sent = await register(desk, 60)
+    const sent = await registerAs(desk, 60)
     await settled(desk)
     proxy.mode = 'refuse'
-    const unsent = await register(desk, 61)
+    const unsent = await registerAs(desk, 61)
     const draft = unwrap(await desk.call('draft.current', {}))
-    unwrap(await desk.call('draft.save', { draftId: draft.id, textVersion: draft.textVersion, content: contentFor(62) }))
+    unwrap(await desk.call('draft.save', { draftId: draft.id, textVersion: draft.textVersion, content: contentOf(62) }))
     await desk.close()
     // The last pages hold rows, the first the schema: this cache still opens and breaks on use.
     const file = path.join(deskFolder, 'cache.db')
@@ -339,7 +305,7 @@ describe('a desk and the central store', () => {
   it('begins anew where its keys can no longer be opened, and keeps what was there beside it', async () => {
     const { central, desk, deskFolder, proxy } = await office()
     proxy.mode = 'refuse'
-    await register(desk, 80)
+    await registerAs(desk, 80)
     await desk.close()
     const wrapping = path.join(deskFolder, 'wrapping.key')
     const old = readFileSync(wrapping)
@@ -348,7 +314,7 @@ describe('a desk and the central store', () => {
     const { code } = await central.issueEnrolmentCode()
     const anew = closing(await openTestDesk(deskFolder, proxy.url, { enrolmentCode: code }))
     unwrap(await anew.call('session.signIn', { username: 'ana', password: PASSWORD }))
-    expect((await register(anew, 81)).provisional).toBe(false)
+    expect((await registerAs(anew, 81)).provisional).toBe(false)
     await settled(anew)
     // Nothing is deleted: whoever still has the old key can have the old desk back.
     const [stamp = ''] = readdirSync(path.join(deskFolder, 'set-aside'))
@@ -357,13 +323,13 @@ describe('a desk and the central store', () => {
 
   it('takes every copy of an erased subject off the desk, and keeps the entry of the registry', async () => {
     const { central, desk, deskFolder } = await office()
-    const registered = await register(desk, 70)
+    const registered = await registerAs(desk, 70)
     await settled(desk)
     const detail = await until(() => desk.call('request.open', { requestId: registered.requestId }).then(unwrap), ({ pending }) => pending.length === 0)
     const attachment = detail.request.attachments[0]?.sha256 ?? ''
     expect((await desk.getBytes(attachment)).ok).toBe(true)
     const draft = unwrap(await desk.call('draft.current', {}))
-    unwrap(await desk.call('draft.save', { draftId: draft.id, textVersion: draft.textVersion, content: contentFor(70) }))
+    unwrap(await desk.call('draft.save', { draftId: draft.id, textVersion: draft.textVersion, content: contentOf(70) }))
     const blobs = () => readdirSync(path.join(deskFolder, 'blobs')).length
     const before = blobs()
     const journal = () => readFileSync(path.join(deskFolder, 'journal', 'journal.bin')).length
@@ -381,7 +347,7 @@ describe('a desk and the central store', () => {
     expect(wal()).toBeLessThan(walBefore / 2)
     expect(unwrap(await desk.call('request.open', { requestId: registered.requestId })).number).toBe(registered.number)
     // The next command still follows on the chain.
-    await register(desk, 71)
+    await registerAs(desk, 71)
     await settled(desk)
     expect(unwrap(await desk.call('sync.outbox', { states: ['rejected', 'parked'] }))).toEqual([])
   })

@@ -1,27 +1,20 @@
 /** A first pull that is killed again and again ends with the same cache as one that was left alone: nothing lost, nothing twice, nothing half. */
 import { spawn } from 'node:child_process'
 import path from 'node:path'
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { openCache } from '../../src/desk/cache/open-cache.ts'
 import { deskKeys } from '../../src/desk/keys/desk-keys.ts'
 import { fileSecretStore } from '../../src/desk/keys/file-secret-store.ts'
 import { startCentral } from '../../src/central/central.ts'
 import { fillStore } from '../support/central/filled-store.ts'
-import { openTestDesk, temporaryFolder } from '../support/desk-and-central.ts'
+import { openTestDesk } from '../support/desk-and-central.ts'
+import { undoing } from '../support/undoing.ts'
 
 const COUNT = 6_000
 const KILLS = Number(process.env['FC_RUNS'] ?? 4)
 const SCAN = { sha256: 'a'.repeat(64), mediaType: 'application/pdf', bytes: 90_000, pages: 2, name: 'cerere.pdf' } as const
 
-const cleanup: (() => Promise<void> | void)[] = []
-afterEach(async () => {
-  for (const undo of cleanup.splice(0).reverse()) await undo()
-})
-const folder = (name: string): string => {
-  const { folder: made, remove } = temporaryFolder(name)
-  cleanup.push(remove)
-  return made
-}
+const { cleanup, folder } = undoing()
 
 /** Everything that a pull puts into a cache, read past the desk. */
 async function contents(dataDir: string) {

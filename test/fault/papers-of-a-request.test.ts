@@ -1,41 +1,16 @@
 /** The papers of one request over its life: every letter stays what it is, and a duplicate says what the first print said. */
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import sharp from 'sharp'
-import { afterEach, expect, it } from 'vitest'
-import { draftContent } from '../../src/protocol/desk.ts'
-import type { ProcedureInput, ProcedureName, ProcedureOutput } from '../../src/protocol/desk.ts'
+import { expect, it } from 'vitest'
+import { ask } from '../../src/office/main-job/asking.ts'
+import type { ProcedureOutput } from '../../src/protocol/desk.ts'
 import type { Desk } from '../../src/desk/desk.ts'
 import { fictionalCnp } from '../support/central/office.ts'
-import { centralWithPeople, memoryPrinter, openTestDesk, PASSWORD, temporaryFolder } from '../support/desk-and-central.ts'
+import { centralWithPeople, memoryPrinter, openTestDesk, PASSWORD } from '../support/desk-and-central.ts'
+import { wordsOf } from '../support/paper-pdf.ts'
+import { contentFor, register } from '../support/registering.ts'
+import { undoing } from '../support/undoing.ts'
+import { until } from '../support/until.ts'
 
-const cleanup: (() => unknown)[] = []
-afterEach(async () => {
-  for (const undo of cleanup.splice(0).reverse()) await undo()
-})
-const folder = (name: string): string => {
-  const made = temporaryFolder(name)
-  cleanup.push(made.remove)
-  return made.folder
-}
-async function ask<N extends ProcedureName>(desk: Desk, name: N, input: ProcedureInput<N>): Promise<ProcedureOutput<N>> {
-  const result = await desk.call(name, input)
-  if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.problem)}`)
-  return result.value
-}
-async function until<T>(what: () => Promise<T>, done: (value: T) => boolean): Promise<T> {
-  for (const end = Date.now() + 20_000; ; ) {
-    const value = await what()
-    if (done(value)) return value
-    if (Date.now() > end) throw new Error(`still not so: ${JSON.stringify(value).slice(0, 600)}`)
-    await new Promise((resolve) => setTimeout(resolve, 25))
-  }
-}
-async function wordsOf(pdf: Uint8Array): Promise<string> {
-  const document = await getDocument({ data: new Uint8Array(pdf), useSystemFonts: false }).promise
-  const page = await document.getPage(1)
-  const { items } = await page.getTextContent()
-  return items.map((item) => ('str' in item ? item.str : '')).join(' ').replace(/\s+/g, ' ')
-}
+const { cleanup, folder } = undoing()
 
 it('three letters are three papers, each with its own duplicate; and the proof’s duplicate says what the proof said', async () => {
   const central = await centralWithPeople(folder('central'), 0, Date.now, true)
@@ -53,21 +28,8 @@ it('three letters are three papers, each with its own duplicate; and the proof�
   const office = await open('office', 'sef')
   const last = async ({ printer }: typeof counter): Promise<string> => wordsOf(printer.printed.at(-1) ?? new Uint8Array())
 
-  const draft = await ask(counter.desk, 'draft.current', {})
-  const { sha256 } = await counter.desk.putBytes(await sharp({ create: { width: 600, height: 800, channels: 3, background: '#fff' } }).jpeg().toBuffer()).then((put) => (put.ok ? put.value : Promise.reject(new Error(put.problem.code))))
-  await ask(counter.desk, 'draft.addFile', { draftId: draft.id, sha256, name: 'cerere.jpg' })
-  const holder = { surname: 'Țiru', givenNames: 'Ștefana', cnp: fictionalCnp(1), address: '', phone: '', email: '' }
-  const { requestId } = await ask(counter.desk, 'draft.register', {
-    draftId: draft.id,
-    content: {
-      ...draftContent.parse({}),
-      document: { type: 'identity-card', mrz: '', series: 'MZ', number: '123456', issuer: '', validUntil: '15.06.2040', unlimited: false },
-      holder,
-      kind: 'anonymise',
-      questionsAsked: { onlyRestrict: true, copyFirst: true },
-      attestations: ['photo', 'look', 'data', 'signed'],
-    },
-  })
+  const content = contentFor({ cnp: fictionalCnp(1) })
+  const { requestId } = await register(counter.desk, content)
   expect(await ask(counter.desk, 'paper.print', { requestId, paper: 'proof-of-registration' })).toMatchObject({ duplicate: false })
   const proof = await last(counter)
   expect(proof).toContain('ȚIRU Ștefana')
@@ -81,7 +43,7 @@ it('three letters are three papers, each with its own duplicate; and the proof�
   await ask(office.desk, 'request.return', { requestId, revision, missing: ['holder-name'], explanation: 'Numele nu este scris ca în act.' })
   revision = (await seen(counter.desk, ({ request }) => request.state === 'returned')).request.revision
   // What the citizen holds bears the first spelling; the register bears the right one from now on.
-  await ask(counter.desk, 'request.amend', { requestId, revision, content: { holder: { ...holder, surname: 'Țîru' }, capacity: 'holder', representative: draftContent.parse({}).representative, kind: 'anonymise', questionsAsked: { onlyRestrict: true, copyFirst: true } } })
+  await ask(counter.desk, 'request.amend', { requestId, revision, content: { holder: { ...content.holder, surname: 'Țîru' }, capacity: content.capacity, representative: content.representative, kind: 'anonymise', questionsAsked: content.questionsAsked } })
   revision = (await seen(office.desk, ({ request }) => request.holder.surname === 'Țîru')).request.revision
   await ask(office.desk, 'request.extend', { requestId, revision, days: 10, explanation: 'Se așteaptă un răspuns.' })
   revision = (await seen(office.desk, ({ request }) => request.extendedDays === 10)).request.revision

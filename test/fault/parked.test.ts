@@ -1,19 +1,17 @@
 /** An act that the central store cannot apply, seen from the desks: held with its author, listed for the supervisor, resolved, and learned by the ordinary way. */
 import { rmSync } from 'node:fs'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Central } from '../../src/central/central.ts'
 import type { Desk } from '../../src/desk/desk.ts'
 import { draftContent } from '../../src/protocol/desk.ts'
 import { breakInserts, mendInserts } from '../support/central/fault.ts'
 import { fictionalCnp } from '../support/central/office.ts'
-import { centralWithPeople, openTestDesk, PASSWORD, temporaryFolder } from '../support/desk-and-central.ts'
+import { centralWithPeople, openTestDesk, PASSWORD } from '../support/desk-and-central.ts'
+import { undoing } from '../support/undoing.ts'
+import { unwrap } from '../support/unwrap.ts'
 
-function unwrap<T>(result: { ok: true; value: T } | { ok: false; problem: unknown }): T {
-  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.problem)}`)
-  return result.value
-}
-const cleanup: (() => Promise<void> | void)[] = []
+const { cleanup, folder } = undoing()
 const PATIENCE = { timeout: 20_000 }
 
 let central: Central
@@ -23,11 +21,6 @@ let counter: Desk
 let office: Desk
 let requestId: string
 
-const folder = (name: string): string => {
-  const made = temporaryFolder(name)
-  cleanup.push(made.remove)
-  return made.folder
-}
 async function open(name: string, username: string): Promise<Desk> {
   const { code } = await central.issueEnrolmentCode()
   const desk = await openTestDesk(name, central.url, { enrolmentCode: code })
@@ -53,9 +46,6 @@ beforeEach(async () => {
   requestId = unwrap(await counter.call('draft.register', { draftId: draft.id, content })).requestId
   await expect.poll(async () => (await office.call('request.open', { requestId })).ok, PATIENCE).toBe(true)
   breakInserts(centralFolder, 'note')
-})
-afterEach(async () => {
-  for (const undo of cleanup.splice(0).reverse()) await undo()
 })
 
 describe('an act held at the central store', () => {

@@ -1,38 +1,19 @@
 /** Which paper a desk hands out: the central store's, under seal, where it answers in a moment; else the desk's own, which claims no seal. Registering waits for neither. */
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import sharp from 'sharp'
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Desk } from '../../src/desk/desk.ts'
-import { draftContent, type ProcedureInput, type ProcedureName, type ProcedureOutput } from '../../src/protocol/desk.ts'
+import { ask } from '../../src/office/main-job/asking.ts'
 import { validatePdf } from '../../src/signature/index.ts'
 import { fictionalCnp } from '../support/central/office.ts'
-import { centralWithPeople, memoryPrinter, openTestDesk, PASSWORD, temporaryFolder } from '../support/desk-and-central.ts'
+import { centralWithPeople, memoryPrinter, openTestDesk, PASSWORD } from '../support/desk-and-central.ts'
 import { faultyProxy } from '../support/faulty-proxy.ts'
-import { wordsOf } from '../support/sealed-pdf.ts'
+import { wordsOf } from '../support/paper-pdf.ts'
+import { contentFor, register } from '../support/registering.ts'
+import { undoing } from '../support/undoing.ts'
+import { until } from '../support/until.ts'
 
-const cleanup: (() => unknown)[] = []
-afterEach(async () => {
-  for (const undo of cleanup.splice(0).reverse()) await undo()
-})
-const folder = (name: string): string => {
-  const made = temporaryFolder(name)
-  cleanup.push(made.remove)
-  return made.folder
-}
-async function ask<N extends ProcedureName>(desk: Desk, name: N, input: ProcedureInput<N>): Promise<ProcedureOutput<N>> {
-  const result = await desk.call(name, input)
-  if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.problem)}`)
-  return result.value
-}
-async function until<T>(what: () => Promise<T>, done: (value: T) => boolean): Promise<T> {
-  for (const end = Date.now() + 20_000; ; ) {
-    const value = await what()
-    if (done(value)) return value
-    if (Date.now() > end) throw new Error(`still not so: ${JSON.stringify(value).slice(0, 600)}`)
-    await new Promise((resolve) => setTimeout(resolve, 25))
-  }
-}
+const { cleanup, folder } = undoing()
 const synced = (desk: Desk) => until(() => ask(desk, 'sync.status', {}), ({ queued, state }) => queued === 0 && state === 'online')
 
 async function office() {
@@ -69,23 +50,7 @@ async function office() {
   }
 }
 
-async function register(desk: Desk, n: number) {
-  const draft = await ask(desk, 'draft.current', {})
-  const put = await desk.putBytes(await sharp({ create: { width: 600, height: 800, channels: 3, background: { r: n, g: 240, b: 250 } } }).jpeg().toBuffer())
-  if (!put.ok) throw new Error(put.problem.code)
-  await ask(desk, 'draft.addFile', { draftId: draft.id, sha256: put.value.sha256, name: 'cerere.jpg' })
-  return ask(desk, 'draft.register', {
-    draftId: draft.id,
-    content: {
-      ...draftContent.parse({}),
-      document: { type: 'identity-card', mrz: '', series: 'MZ', number: '123456', issuer: '', validUntil: '15.06.2040', unlimited: false },
-      holder: { surname: 'Țiru', givenNames: 'Ștefana', cnp: fictionalCnp(n), address: '', phone: '', email: '' },
-      kind: 'anonymise',
-      questionsAsked: { onlyRestrict: true, copyFirst: true },
-      attestations: ['photo', 'look', 'data', 'signed'],
-    },
-  })
-}
+const registerAs = (desk: Desk, n: number) => register(desk, contentFor({ cnp: fictionalCnp(n) }))
 const proof = (requestId: string) => ({ requestId, paper: 'proof-of-registration' as const })
 const verdictOf = (pdf: Uint8Array | undefined): string => validatePdf(pdf ?? new Uint8Array(), { at: new Date() }).verdict
 const printsOf = async (desk: Desk, requestId: string): Promise<number> => (await ask(desk, 'request.open', { requestId })).request.papers.find(({ paper }) => paper === 'proof-of-registration')?.printed ?? 0
@@ -93,9 +58,9 @@ const printsOf = async (desk: Desk, requestId: string): Promise<number> => (awai
 it('online, printed the moment it is registered: under seal, and so is its duplicate; each print is on the record', async () => {
   const { desk, printed } = await office()
   // The first paper of all waits for the central store to read its fonts.
-  const earlier = await register(desk, 4)
+  const earlier = await registerAs(desk, 4)
   await until(() => ask(desk, 'paper.preview', proof(earlier.requestId)), ({ sealed }) => sealed)
-  const { requestId } = await register(desk, 1)
+  const { requestId } = await registerAs(desk, 1)
   expect(await ask(desk, 'paper.print', proof(requestId))).toMatchObject({ duplicate: false, problem: null })
   expect(verdictOf(printed().at(-1))).toBe('valid')
   expect(await wordsOf(printed().at(-1) ?? new Uint8Array())).toContain('sigiliul electronic')
@@ -120,7 +85,7 @@ it('without the central store: at once, the same words, no seal and no word of o
   const { desk, proxy, printed, restart } = await office()
   proxy.mode = 'refuse'
   await until(async () => desk.call('sync.now', {}).then(() => ask(desk, 'sync.status', {})), ({ state }) => state === 'offline')
-  const { requestId } = await register(desk, 2)
+  const { requestId } = await registerAs(desk, 2)
   const began = performance.now()
   expect(await ask(desk, 'paper.print', proof(requestId))).toMatchObject({ duplicate: false, problem: null })
   expect(performance.now() - began).toBeLessThan(2_000)
@@ -148,7 +113,7 @@ it('a central store that takes the call and never answers costs a moment once, a
   const { desk, proxy, printed } = await office()
   proxy.only = /\/proof|\/duplicate/
   proxy.mode = 'hang'
-  const { requestId } = await register(desk, 3)
+  const { requestId } = await registerAs(desk, 3)
   const time = async () => {
     const began = performance.now()
     expect(await ask(desk, 'paper.print', proof(requestId))).toMatchObject({ problem: null })
@@ -172,7 +137,7 @@ it('the house’s data are at the head of what the desk makes itself, offline an
 
   proxy.mode = 'refuse'
   const again = await reopen()
-  const { requestId } = await register(again, 5)
+  const { requestId } = await registerAs(again, 5)
   expect(await ask(again, 'paper.print', proof(requestId))).toMatchObject({ problem: null })
   expect(verdictOf(printed().at(-1))).toBe('no-signature')
   for (const each of Object.values(house)) expect(await headOf()).toContain(each)

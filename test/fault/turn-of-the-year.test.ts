@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Central } from '../../src/central/central.ts'
 import { accountOfYear } from '../../src/central/store/registry-year.ts'
 import { retireDesk } from '../../src/central/store/return-block.ts'
@@ -13,43 +13,36 @@ import { deskKeys } from '../../src/desk/keys/desk-keys.ts'
 import { fileSecretStore } from '../../src/desk/keys/file-secret-store.ts'
 import { draftContent } from '../../src/protocol/desk.ts'
 import { fictionalCnp } from '../support/central/office.ts'
-import { centralWithPeople, openTestDesk, PASSWORD, temporaryFolder } from '../support/desk-and-central.ts'
+import { centralWithPeople, openTestDesk, PASSWORD } from '../support/desk-and-central.ts'
 import { type FaultyProxy, faultyProxy } from '../support/faulty-proxy.ts'
+import { undoing } from '../support/undoing.ts'
+import { unwrap } from '../support/unwrap.ts'
 
 /** Bucharest is two hours ahead: there it is 2027 from 22:00 on. */
 const EVENING = Date.parse('2026-12-31T21:50:00.000Z')
 const MORNING = Date.parse('2027-01-01T06:00:00.000Z')
 
-function unwrap<T>(result: { ok: true; value: T } | { ok: false; problem: unknown }): T {
-  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.problem)}`)
-  return result.value
-}
 
 let now: number
 let central: Central
 let proxy: FaultyProxy
 let deskFolder: string
 let desk: Desk
-const cleanup: (() => Promise<void> | void)[] = []
+const { cleanup, folder } = undoing()
 const clock = () => now
 
 beforeEach(async () => {
   now = EVENING
-  const folders = [temporaryFolder('central'), temporaryFolder('desk')] as const
-  for (const { remove } of folders) cleanup.push(remove)
-  central = await centralWithPeople(folders[0].folder, 0, clock)
+  central = await centralWithPeople(folder('central'), 0, clock)
   cleanup.push(() => central.close())
   proxy = await faultyProxy(() => central.url)
   cleanup.push(() => proxy.close())
-  deskFolder = folders[1].folder
+  deskFolder = folder('desk')
   const { code } = await central.issueEnrolmentCode()
   desk = await openTestDesk(deskFolder, proxy.url, { enrolmentCode: code, clock })
   cleanup.push(() => desk.close())
   await signIn()
   await sync()
-})
-afterEach(async () => {
-  for (const undo of cleanup.splice(0).reverse()) await undo()
 })
 
 const signIn = async () => unwrap(await desk.call('session.signIn', { username: 'ana', password: PASSWORD }))

@@ -1,10 +1,10 @@
 /** The main job by the procedures that the screens call, done by people who press again what was refused for want of a connection. */
-import sharp from 'sharp'
 import type { Central } from '../../src/central/central.ts'
 import type { Desk } from '../../src/desk/desk.ts'
 import { BACK_OFF_MOST_MS } from '../../src/desk/sync/sync-state.ts'
-import { draftContent, type ProcedureInput, type ProcedureName, type ProcedureOutput } from '../../src/protocol/desk.ts'
+import { type ProcedureInput, type ProcedureName, type ProcedureOutput } from '../../src/protocol/desk.ts'
 import { PASSWORD } from './desk-and-central.ts'
+import { contentFor, tintedPage } from './registering.ts'
 
 /** Longer than a desk may wait by itself after failures, however unlucky its jitter was. */
 const PATIENCE_MS = BACK_OFF_MOST_MS + 30_000
@@ -40,19 +40,12 @@ export async function signIn(places: readonly Workplace[]): Promise<void> {
 /** Registers an anonymisation at the counter, approves it in the office, waits for its execution and takes the receipt. */
 export async function mainJob(counter: Workplace, office: Workplace, cnp: string): Promise<{ requestId: string; number: string }> {
   const draft = await press(counter, 'draft.current', {})
-  const stored = await counter.desk.putBytes(await sharp({ create: { width: 300, height: 400, channels: 3, background: '#fdfdf5' } }).jpeg().toBuffer())
+  const stored = await counter.desk.putBytes(await tintedPage())
   if (!stored.ok) throw new Error(stored.problem.code)
   await press(counter, 'draft.addFile', { draftId: draft.id, sha256: stored.value.sha256, name: 'cerere.jpg' })
   const { requestId, number } = await press(counter, 'draft.register', {
     draftId: draft.id,
-    content: {
-      ...draftContent.parse({}),
-      document: { type: 'identity-card', mrz: '', series: 'MZ', number: '123456', issuer: '', validUntil: '15.06.2031', unlimited: false },
-      holder: { surname: 'Popescu', givenNames: 'Ana Maria', cnp, address: '', phone: '', email: '' },
-      kind: 'anonymise',
-      questionsAsked: { onlyRestrict: true, copyFirst: true },
-      attestations: ['photo', 'look', 'data', 'signed'],
-    },
+    content: contentFor({ surname: 'Popescu', givenNames: 'Ana Maria', cnp }),
   })
   // F9: what is waiting goes now, not when the desk would try again by itself.
   await press(counter, 'sync.now', {}, ({ queued }) => queued === 0)

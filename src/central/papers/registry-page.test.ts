@@ -1,7 +1,7 @@
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { fictionalCnp, lease, type Office, openOffice, requestInReview } from '../../../test/support/central/office.ts'
 import { problemOf } from '../../../test/support/central/workstation.ts'
+import { wordsOf } from '../../../test/support/paper-pdf.ts'
 import { validatePdf } from '../../signature/index.ts'
 
 let office: Office
@@ -12,15 +12,6 @@ afterEach(() => office.close())
 
 const ask = (query: string, session = office.session.supervisor) => office.desk.fetchSigned('GET', `/v1/registry-pages?${query}`, { session })
 const refusalOf = async (response: Response) => problemOf((await response.json()) as Parameters<typeof problemOf>[0])?.code
-
-async function wordsOf(pdf: Uint8Array): Promise<string> {
-  const loading = getDocument({ data: Uint8Array.from(pdf), useSystemFonts: false, verbosity: 0 })
-  const document = await loading.promise
-  let words = ''
-  for (let page = 1; page <= document.numPages; page++) for (const item of (await (await document.getPage(page)).getTextContent({ disableNormalization: true })).items) words += 'str' in item ? item.str : ''
-  await loading.destroy()
-  return words.replace(/\s+/g, ' ')
-}
 
 test('tells what was registered on a day, under a seal that holds, and puts on the record who asked', async () => {
   let sequence = await lease(office.desk)

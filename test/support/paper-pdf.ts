@@ -1,4 +1,4 @@
-/** What tests ask of a sealed paper: its words, its marks, and its bytes turned over one at a time. */
+/** What tests ask of a paper as a file: its words, its marks, and its bytes turned over one at a time. */
 import { randomInt } from 'node:crypto'
 import { PDFArray, PDFBool, PDFDict, PDFDocument, PDFName, PDFRawStream, PDFString } from '@cantoo/pdf-lib'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
