@@ -107,7 +107,7 @@ export const problemsEn: ProblemWords = {
 
   'scanner.none': ['No scanner is chosen.', 'Choose the scanner in “System”, or add a file.'],
   'scanner.running': ['A scan is already running at this desk.', 'Wait for it to finish, or stop it.'],
-  'scanner.unreachable': ['The scanner “{scanner}” does not answer.', 'Check that it is switched on and connected, then scan again.'],
+  'scanner.unreachable': ['The scanner “{scanner}” does not answer.', 'Check that it is switched on and connected to the network or to this desk, then scan again. If its address has changed, look for it again in “System”.'],
   'scanner.certificate': ['At the address of the scanner “{scanner}” answers a device with another certificate than the known one.', 'If the scanner was replaced or reset, choose it anew in “System”. Else tell the administrator.'],
   'scanner.settings': ['The scanner “{scanner}” cannot scan with these settings.', 'Choose another resolution, colour or source.'],
   'scanner.busy': [`The scanner “{scanner}” is busy. ${KEPT}`, 'Wait for it to finish, then scan again.'],

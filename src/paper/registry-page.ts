@@ -1,6 +1,7 @@
 /** A page of the registry book as PDF; its words are the domain's (src/domain/receipt/registry-page.ts). */
 import { registryPage, type RegistryPageFacts } from '../domain/receipt/registry-page.ts'
 import * as block from './layout/blocks.ts'
+import { table } from './layout/table.ts'
 import { typeset } from './layout/typeset.ts'
 import { letterheadOf, type Press, type RenderedPaper } from './render.ts'
 
@@ -29,7 +30,7 @@ export async function renderRegistryPage(press: Press, facts: RegistryPageFacts)
       ...block.paragraph(frame, page.period),
       // Before the rows: of which moment they are is read first, and no last page holds nothing else.
       ...block.caption(frame, page.notes),
-      ...(page.rows.length === 0 ? block.paragraph(frame, page.empty) : block.table(frame, page.columns.map((label, column) => ({ label, width: WIDTHS[column] ?? 0 })), page.rows)),
+      ...(page.rows.length === 0 ? block.paragraph(frame, page.empty) : table(frame, page.columns.map((label, column) => ({ label, width: WIDTHS[column] ?? 0 })), page.rows)),
       ...(page.voided.length === 0 ? [] : [...block.heading(frame, page.voidedTitle), ...block.list(frame, page.voided, 'dash')]),
     ],
   )

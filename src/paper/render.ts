@@ -4,6 +4,7 @@ import type { House } from './house.ts'
 import * as block from './layout/blocks.ts'
 import type { Piece } from './layout/flow.ts'
 import { loadPaperFonts, type PaperFonts } from './layout/fonts.ts'
+import type { Frame } from './layout/text-lines.ts'
 import { typeset, type Sheet } from './layout/typeset.ts'
 
 /** What papers are made with: fonts read once, and the house. */
@@ -39,7 +40,7 @@ const WORDS = {
 } as const
 
 /** Paragraphs in order; those that begin with a dash are the items of one list. */
-function paragraphs(frame: block.Frame, texts: readonly string[], boxed: boolean): Piece[] {
+function paragraphs(frame: Frame, texts: readonly string[], boxed: boolean): Piece[] {
   const pieces: Piece[] = []
   let items: string[] = []
   const close = () => {
@@ -60,7 +61,7 @@ function paragraphs(frame: block.Frame, texts: readonly string[], boxed: boolean
 /** A value stands on its own in its cell, so it begins as a sentence does. */
 const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase('ro') + text.slice(1)
 
-function compose(frame: block.Frame, content: PaperContent, language: PaperLanguage, house: House): Piece[] {
+function compose(frame: Frame, content: PaperContent, language: PaperLanguage, house: House): Piece[] {
   const say = (words: Words) => words[language]
   const beside = content.fields.filter((field) => field.prominent === true)
   // the number stands in large type already

@@ -27,8 +27,8 @@ export function FormDialog({ content }: { content: DraftContent }) {
   const [chosenCopies, setCopies] = useState<(typeof COPIES)[number]>('1')
   const isFilled = filling === 'filled'
   // A paper in somebody's name says what the screen says, and there is one of it.
-  const isSettled = isFilled && content.kind !== ''
-  const kind = isFilled && content.kind !== '' ? content.kind : chosenKind
+  const settledKind = isFilled && content.kind !== '' ? content.kind : null
+  const kind = settledKind ?? chosenKind
   const copies = isFilled ? 1 : Number(chosenCopies)
 
   const empty = useProcedure('form.preview', { kind, largePrint }, { enabled: !isFilled })
@@ -43,7 +43,7 @@ export function FormDialog({ content }: { content: DraftContent }) {
   return (
     <PrintPane label={form?.title ?? say('title')} paper={form} waiting={say('loading')} problem={problem} run={run}>
       {canBeFilled && <RadioGroup label={say('filling')} options={FILLINGS.map((id) => ({ id, label: say(`filling.${id}`), help: say(`filling.${id}Help`) }))} value={filling} onChange={setFilling} autoFocus />}
-      {!isSettled && <RadioGroup label={say('kind')} options={REQUEST_KINDS.map((id) => ({ id, label: say(`kind.${id}`) }))} value={kind} onChange={setKind} autoFocus={!canBeFilled} />}
+      {settledKind === null && <RadioGroup label={say('kind')} options={REQUEST_KINDS.map((id) => ({ id, label: say(`kind.${id}`) }))} value={kind} onChange={setKind} autoFocus={!canBeFilled} />}
       <Checkbox isSelected={largePrint} onChange={setLargePrint} help={say('largeHelp')}>
         {say('large')}
       </Checkbox>

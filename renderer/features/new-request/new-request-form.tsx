@@ -159,8 +159,7 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, o
 
   const onKeyDownCapture = (event: KeyboardEvent<HTMLElement>) => {
     heard(event)
-    if (event.defaultPrevented) return
-    enterGoesOn(event)
+    if (!event.defaultPrevented) enterGoesOn(event)
   }
   const errors = showMissing ? (assessment?.blockers ?? []).map((blocker) => ({ fieldId: placeOf(blocker), message: missingWords(blocker.code) })) : []
   const shared: Shared = { form, assessment, proposals, readings, take, lookUp, showMissing }

@@ -14,7 +14,7 @@ import styles from './new-request.module.css'
 import { newRequestWords } from './words.ts'
 
 type Registered = ProcedureOutput<'draft.register'>
-type Printing = { readonly state: 'printing' } | { readonly state: 'printed' | 'sent'; readonly printer: string } | { readonly state: 'failed'; readonly problem: Problem }
+type Printing = { readonly state: 'printing' | 'came-out' } | { readonly state: 'printed' | 'sent'; readonly printer: string } | { readonly state: 'failed'; readonly problem: Problem }
 
 /** The number in large type, the proof on its way out of the printer, and one button: the next person. */
 export function RegisteredView({ registered, onNext }: { registered: Registered; onNext: () => void }) {
@@ -38,7 +38,7 @@ export function RegisteredView({ registered, onNext }: { registered: Registered;
   }, [desk, requestId])
   const cameOut = async () => {
     const result = await desk.call('paper.cameOut', { requestId, paper: 'proof-of-registration' })
-    setPrinting(result.ok ? { state: 'printed', printer: '' } : { state: 'failed', problem: result.problem })
+    setPrinting(result.ok ? { state: 'came-out' } : { state: 'failed', problem: result.problem })
   }
   useEffect(() => {
     heading.current?.focus()
@@ -80,7 +80,8 @@ export function RegisteredView({ registered, onNext }: { registered: Registered;
         )}
         <div role="status">
           {printing.state === 'printing' && <p>{say('printing')}</p>}
-          {printing.state === 'printed' && <p>{printing.printer === '' ? say('cameOutSaid') : say('printed', { printer: printing.printer })}</p>}
+          {printing.state === 'came-out' && <p>{say('cameOutSaid')}</p>}
+          {printing.state === 'printed' && <p>{say('printed', { printer: printing.printer })}</p>}
           {printing.state === 'sent' && <p>{say('sentToPrinter', { printer: printing.printer })}</p>}
         </div>
         {printing.state === 'failed' && (

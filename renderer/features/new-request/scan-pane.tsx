@@ -60,8 +60,8 @@ export function ScanPane({ pages, intake, scanning, needsProof, onChange, read }
   const scanner = devices?.scanner ?? null
   const scan = () => {
     // After a scan that was stopped the missing sheets are the same paper still, unless the clerk says otherwise.
-    const goesOn = picked === null && scanning.outcome !== null && scanning.outcome.problem !== null && scanning.outcome.pages > 0
-    scanning.start(goesOn && scanning.outcome !== null ? scanning.outcome.role : role)
+    const { outcome } = scanning
+    scanning.start(picked === null && outcome !== null && outcome.problem !== null && outcome.pages > 0 ? outcome.role : role)
     setPicked(null)
   }
   useScanKey(devices !== undefined || problem !== null, () => {

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { FORMS } from '../../paper/forms/index.ts'
 import { checkValues, valueFields } from '../../paper/forms/values.ts'
 import { draftContent, FORM_PATHS } from '../../protocol/desk.ts'
-import { formOfDraft, pathOfField } from './form-of-draft.ts'
+import { pathOfField } from './form-fields.ts'
+import { formOfDraft } from './form-of-draft.ts'
 
 const CNP = '2850615220019'
 const draft = (part: object) => draftContent.parse(part)

@@ -6,33 +6,8 @@ import { parseDay } from '../../domain/calendar/bucharest.ts'
 import { parseCnp } from '../../domain/person/cnp.ts'
 import { normaliseRomanian } from '../../domain/person/name.ts'
 import type { Result } from '../../domain/problem.ts'
-import type { DraftContent, FORM_PATHS } from '../../protocol/desk.ts'
-
-export type FormPath = (typeof FORM_PATHS)[number]
-
-/** Field of the form by path of the draft. */
-const FIELDS: Readonly<Record<FormPath, string>> = {
-  'holder.surname': 'titular.nume',
-  'holder.givenNames': 'titular.prenume',
-  'holder.cnp': 'titular.cnp',
-  'holder.phone': 'titular.telefon',
-  'holder.address': 'titular.domiciliu',
-  'holder.email': 'titular.email',
-  capacity: 'solicitant.calitate',
-  'representative.surname': 'reprezentant.nume',
-  'representative.givenNames': 'reprezentant.prenume',
-  'representative.cnp': 'reprezentant.cnp',
-  'representative.phone': 'reprezentant.telefon',
-  'document.type': 'act.tip',
-  'document.series': 'act.seria',
-  'document.number': 'act.numar',
-  'document.validUntil': 'act.valabil',
-  requestedDay: 'cerere.data',
-}
-const PATHS = new Map(Object.entries(FIELDS).map(([path, field]) => [field, path as FormPath] as const))
-
-/** Whose field of the draft a field of the form is; null for one that is filled in by hand. */
-export const pathOfField = (field: string): FormPath | null => PATHS.get(field) ?? null
+import type { DraftContent } from '../../protocol/desk.ts'
+import { FORM_FIELDS, type FormPath } from './form-fields.ts'
 
 /** `ZZ.LL.AAAA`, the way a date stands on paper. */
 const dayOnPaper = (text: string): Result<string> => {
@@ -55,7 +30,7 @@ export function formOfDraft(content: DraftContent): FormOfDraft {
     const text = normaliseRomanian(typed)
     if (text === '') return
     const value = read(text)
-    if (value.ok) values[FIELDS[path]] = value.value
+    if (value.ok) values[FORM_FIELDS[path]] = value.value
     else unclear.push(path)
   }
   const cnp = (text: string): Result<string> => {

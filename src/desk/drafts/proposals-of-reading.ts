@@ -4,33 +4,19 @@ import { TICKED } from '../../paper/forms/values.ts'
 import type { PageRead } from '../../paper/reading/messages.ts'
 import type { ReadValue } from '../../paper/reading/reading.ts'
 import type { DraftPageReading, READ_PATHS } from '../../protocol/desk.ts'
+import { pathOfField } from './form-fields.ts'
 
 type ReadPath = (typeof READ_PATHS)[number]
 
-/** By the form's field names, and by what a zone of a document is called. */
-const PATHS: Readonly<Record<string, ReadPath>> = {
-  'titular.nume': 'holder.surname',
-  'titular.prenume': 'holder.givenNames',
-  'titular.cnp': 'holder.cnp',
-  'titular.telefon': 'holder.phone',
-  'titular.domiciliu': 'holder.address',
-  'titular.email': 'holder.email',
-  'solicitant.calitate': 'capacity',
-  'reprezentant.nume': 'representative.surname',
-  'reprezentant.prenume': 'representative.givenNames',
-  'reprezentant.cnp': 'representative.cnp',
-  'reprezentant.telefon': 'representative.phone',
-  'act.tip': 'document.type',
-  'act.seria': 'document.series',
-  'act.numar': 'document.number',
-  'act.valabil': 'document.validUntil',
-  'cerere.data': 'requestedDay',
+/** What is read under other names than those of the form's fields. */
+const OTHERS: Readonly<Record<string, ReadPath>> = {
   'cerere.solicit': 'kind',
   // the zone whole: its parts are then proposed by the same rules as one from a wedge scanner
   'document.zone': 'document.mrz',
   // a candidate anywhere on a paper that is no form
   cnp: 'holder.cnp',
 }
+const pathOf = (field: string): ReadPath | undefined => pathOfField(field) ?? OTHERS[field]
 
 const SOURCES = { field: 'form-field', code: 'form-code', mrz: 'mrz', ocr: 'ocr', ink: 'ocr' } as const
 
@@ -39,7 +25,7 @@ const CHOICES: ReadonlySet<string> = new Set(['act.tip', 'solicitant.calitate'])
 
 /** Ink tells only which box is ticked, also where the file's field says another; a zone must be proved; nothing empty is proposed. */
 function proposes({ field, value, source, check }: ReadValue): boolean {
-  if (PATHS[field] === undefined || value === '') return false
+  if (pathOf(field) === undefined || value === '') return false
   if (source === 'ink') return field === 'cerere.solicit' || (CHOICES.has(field) && (check?.holds === true || (check?.rule === 'drawn' && !value.includes(' '))))
   return source !== 'mrz' || (field === 'document.zone' && check?.holds === true)
 }
@@ -55,7 +41,7 @@ export function proposalsOfReading(pageId: string, { reading, crops }: Pick<Page
   // what the code says outweighs what the eye of a machine made of the same field
   const said = values.filter(proposes).sort((a, b) => b.confidence - a.confidence)
   const proposals = said.flatMap(({ field, value: read, source, confidence, check }, at) => {
-    const path = PATHS[field]
+    const path = pathOf(field)
     const value = path !== 'kind' ? read : read === TICKED && !wantsOnlyRestriction(values) ? kind : undefined
     return path === undefined || value === undefined || said.findIndex((other) => other.field === field && other.value === read) !== at ? [] : [{ path, value, source: SOURCES[source], confidence, checked: check?.holds ?? null }]
   })
@@ -65,7 +51,7 @@ export function proposalsOfReading(pageId: string, { reading, crops }: Pick<Page
     obstacle: reading.obstacle,
     proposals,
     crops: crops.flatMap(({ field, image }) => {
-      const path = PATHS[field]
+      const path = pathOf(field)
       return path === undefined ? [] : [{ path, image: dataAddress(image) }]
     }),
     marks: fields.flatMap(({ field, kind: fieldKind, label }) => {

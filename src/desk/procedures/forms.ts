@@ -1,6 +1,7 @@
 import { ok, type Result } from '../../domain/problem.ts'
 import type { ParsedInput, ProcedureOutput } from '../../protocol/desk.ts'
-import { formOfDraft, pathOfField } from '../drafts/form-of-draft.ts'
+import { pathOfField } from '../drafts/form-fields.ts'
+import { formOfDraft } from '../drafts/form-of-draft.ts'
 import { pressCode } from '../papers/paper-code.ts'
 import type { DeskParts } from '../parts.ts'
 import type { Group, Handlers } from './handlers.ts'

@@ -3,6 +3,7 @@ import { request as httpRequest, type ClientRequest, type IncomingMessage } from
 import { request as httpsRequest } from 'node:https'
 import type { Socket } from 'node:net'
 import { connectPinned, WrongCertificate, type Pin } from '../pinned-tls.ts'
+import { retryAfterMs } from '../retry-after.ts'
 
 const MOST_ANSWER_BYTES = 1024 * 1024
 
@@ -28,7 +29,6 @@ function whyOf(status: number): NoReply {
   if (status === 429 || status === 503) return 'busy'
   return status >= 500 ? 'lost' : 'not-ipp'
 }
-const retryAfterOf = (value: string | undefined): number | null => (value !== undefined && /^\d{1,4}$/.test(value) ? Number(value) * 1000 : null)
 
 /** What Node and OpenSSL call a certificate that does not hold. */
 const isCertificate = (error: Error & { readonly code?: string }): boolean => error instanceof WrongCertificate || /^(ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|CERT_)/.test(error.code ?? '')
@@ -45,7 +45,7 @@ export async function postIpp(uri: string, message: Buffer, timeoutMs: number, p
   }
   return await new Promise((resolve) => {
     let connected = pinned !== null
-    const none = (why: NoReply, retryAfterMs: number | null = null): void => resolve({ ok: false, why, retryAfterMs })
+    const none = (why: NoReply, wait: number | null = null): void => resolve({ ok: false, why, retryAfterMs: wait })
     const gone = (error?: Error): void => none(connected ? 'lost' : error !== undefined && isCertificate(error) ? 'certificate' : 'unreachable')
     const listen = (response: IncomingMessage): void => {
       const parts: Buffer[] = []
@@ -60,7 +60,7 @@ export async function postIpp(uri: string, message: Buffer, timeoutMs: number, p
       response.on('end', () => {
         const { statusCode = 0, headers } = response
         if (statusCode === 200 && response.complete) resolve({ ok: true, bytes: Buffer.concat(parts) })
-        else none(statusCode === 200 ? 'lost' : whyOf(statusCode), retryAfterOf(headers['retry-after']))
+        else none(statusCode === 200 ? 'lost' : whyOf(statusCode), retryAfterMs(headers['retry-after']))
       })
     }
     const socket = pinned

@@ -1,28 +1,11 @@
 /** The parts that papers are made of, as pieces that flow. Sizes in points; all measure from the left margin over `width`. */
-import { COLOURS, type Canvas, type Colour } from './canvas.ts'
-import type { FaceName, PaperFonts } from './fonts.ts'
+import { COLOURS, type Canvas } from './canvas.ts'
 import { space, type Piece } from './flow.ts'
 import { qrBoxes } from './qr.ts'
 import { child, type Element } from './structure.ts'
-import { breakLines, type Line } from './text.ts'
+import type { Line } from './text.ts'
+import { BASELINE, type Frame, lead, linesOf, type Style, textPieces } from './text-lines.ts'
 
-export interface Frame {
-  readonly fonts: PaperFonts
-  readonly left: number
-  readonly width: number
-  /** The element of the whole paper. */
-  readonly root: Element
-}
-
-const LEADING = 1.36
-/** Share of the size from the top of a line to its baseline. */
-const BASELINE = 1.02
-
-interface Style {
-  readonly size: number
-  readonly face: FaceName
-  readonly colour: Colour
-}
 const STYLES = {
   title: { size: 21, face: 'bold', colour: COLOURS.accent },
   // 11.5 points: read at arm's length, also by the old
@@ -30,22 +13,6 @@ const STYLES = {
   label: { size: 10, face: 'regular', colour: COLOURS.muted },
   small: { size: 9.5, face: 'regular', colour: COLOURS.muted },
 } as const satisfies Record<string, Style>
-
-const lead = (style: Style) => style.size * LEADING
-const linesOf = (frame: Frame, text: string, style: Style, width: number): Line[] => breakLines(text, { width, size: style.size, face: style.face, fonts: frame.fonts })
-
-/** Lines of one text, each a piece; neither the first nor the last stands alone on a page. */
-function textPieces(lines: readonly Line[], style: Style, x: number, under: Element, aside?: (canvas: Canvas, top: number, height: number) => void): Piece[] {
-  const height = lead(style)
-  return lines.map((line, index) => ({
-    height,
-    keepWithNext: index === 0 ? lines.length > 1 : index === lines.length - 2,
-    draw: (canvas, top, mark) => {
-      if (aside !== undefined) mark.artifact(() => { aside(canvas, top, height) })
-      mark.as(under, () => { canvas.line(line, x, top + style.size * BASELINE, style.size, style.colour, index < lines.length - 1) })
-    },
-  }))
-}
 
 export function title(frame: Frame, text: string): Piece[] {
   const lines = textPieces(linesOf(frame, text, STYLES.title, frame.width), { ...STYLES.title }, frame.left, child(frame.root, 'H1')).map((piece) => ({ ...piece, keepWithNext: true }))
@@ -146,66 +113,6 @@ export function rows(frame: Frame, entries: readonly { readonly label: string; r
 export function heading(frame: Frame, text: string): Piece[] {
   const style: Style = { size: 13, face: 'semibold', colour: COLOURS.accent }
   return [space(10), ...textPieces(linesOf(frame, text, style, frame.width), style, frame.left, child(frame.root, 'H2')).map((piece) => ({ ...piece, keepWithNext: true })), space(4, true)]
-}
-
-const TABLE_SIZE = 9
-const COLUMN_GAP = 7
-
-/** A table with a head over its columns; widths in points. A row is never parted. The head stands again above the first row of a page, there for the eye only. */
-export function table(frame: Frame, columns: readonly { readonly label: string; readonly width: number }[], rows: readonly (readonly string[])[]): Piece[] {
-  const style: Style = { size: TABLE_SIZE, face: 'regular', colour: COLOURS.ink }
-  const headStyle: Style = { ...style, face: 'semibold', colour: COLOURS.muted }
-  const whole = child(frame.root, 'Table')
-  const left = (column: number): number => columns.slice(0, column).reduce((sum, { width }) => sum + width, frame.left)
-  const lineHigh = TABLE_SIZE * 1.28
-  const headLines = columns.map(({ label, width }) => linesOf(frame, label, headStyle, width - COLUMN_GAP))
-  const headHigh = Math.max(...headLines.map((lines) => lines.length)) * lineHigh + 5
-  const headRow = child(whole, 'TR')
-  const heads = columns.map(() => {
-    const made = { ...child(headRow, 'TH'), scope: 'Column' as const }
-    headRow.children[headRow.children.length - 1] = made
-    return made
-  })
-  const put = (canvas: Canvas, lines: readonly Line[], column: number, top: number, of: Style) => {
-    lines.forEach((line, index) => { canvas.line(line, left(column), top + of.size * BASELINE + index * lineHigh, of.size, of.colour, index < lines.length - 1) })
-  }
-  const underHead = (canvas: Canvas, top: number) => { canvas.rule(frame.left, top + headHigh - 3, frame.left + frame.width, top + headHigh - 3, 0.8, COLOURS.accent) }
-  const first: Piece = {
-    height: headHigh,
-    keepWithNext: true,
-    draw: (canvas, top, mark) => {
-      headLines.forEach((lines, column) => {
-        const element = heads[column]
-        if (element !== undefined) mark.as(element, () => { put(canvas, lines, column, top, headStyle) })
-      })
-      mark.artifact(() => { underHead(canvas, top) })
-    },
-  }
-  let above: Canvas | null = null
-  const body = rows.map((cells): Piece => {
-    const element = child(whole, 'TR')
-    const elements = columns.map((_, column) => child(element, column === 0 ? 'TH' : 'TD'))
-    const lines = columns.map(({ width }, column) => linesOf(frame, cells[column] ?? '', style, width - COLUMN_GAP))
-    const height = Math.max(...lines.map((cell) => cell.length)) * lineHigh + 5
-    return {
-      height,
-      keepWithNext: false,
-      draw: (canvas, top, mark) => {
-        if (above !== null && above !== canvas)
-          mark.artifact(() => {
-            headLines.forEach((cell, column) => { put(canvas, cell.slice(0, 1), column, top - headHigh, headStyle) })
-            underHead(canvas, top - headHigh)
-          })
-        above = canvas
-        lines.forEach((cell, column) => {
-          const under = elements[column]
-          if (under !== undefined) mark.as(under, () => { put(canvas, cell, column, top, style) })
-        })
-        mark.artifact(() => { canvas.rule(frame.left, top + height - 3, frame.left + frame.width, top + height - 3, 0.3, COLOURS.rule) })
-      },
-    }
-  })
-  return [first, ...body, space(8)]
 }
 
 /** The number that a citizen will say on the phone, and the moment beside it. */

@@ -4,7 +4,7 @@ import { PDFDocument, type PDFFont, PDFHexString, PDFName, PDFString, type PDFPa
 import { COLOURS, PAGE, type Canvas, type EmbeddedFaces } from './canvas.ts'
 import { flow, type FlowedPage, type Marker, type Piece } from './flow.ts'
 import { FACES, type FaceName, type PaperFonts } from './fonts.ts'
-import type { Frame } from './blocks.ts'
+import type { Frame } from './text-lines.ts'
 import { child, element, writeStructure, type Element } from './structure.ts'
 import { breakLines, printable, widthOf, type Line } from './text.ts'
 

@@ -4,11 +4,11 @@ import { FORMS } from '../forms/index.ts'
 import type { FormFile } from '../forms/read-values.ts'
 import { parseValueCode } from '../forms/value-code.ts'
 import { valueFields } from '../forms/values.ts'
+import type { FoundCode } from './codes.ts'
 import { withFileFields } from './file-fields.ts'
 import { readAt, type FoundForm } from './find-form.ts'
-import { layStraight, type LaidStraight } from './lay-straight.ts'
-import type { FoundCode } from './codes.ts'
 import { invert, project, type Homography, type Point } from './geometry.ts'
+import { layStraight, type LaidStraight } from './lay-straight.ts'
 import { readInk } from './marked-fields.ts'
 import type { Raster, Rect } from './raster.ts'
 import { readDocument } from './read-document.ts'
@@ -26,31 +26,34 @@ export interface ReadPage {
 /** `today` is the counter's day: it decides the century of a zone's years. `fileOf` is asked for the fields of the file once a form was found on its picture. */
 export async function readPage(tools: ReadingTools, picture: Raster, today: Day, fileOf: () => Promise<FormFile | null>): Promise<ReadPage> {
   const laid = await layStraight(tools.cv, tools.codes, picture)
-  const { pixelsPerMm, raster: page } = laid.page
-  const values: ReadValue[] = []
   const obstacle = laid.form === null ? obstacleOf(laid.codes) : null
-  if (laid.form !== null) {
-    values.push(...readInk({ raster: page, pixelsPerMm }, laid.form.page.fields))
-    const carried = await readCodeOfValues(tools, laid, laid.form)
-    values.push(...carried)
-    const file = await fileOf()
-    // fields of another form than the one that is drawn say nothing of it
-    const held = file?.form === laid.form.form ? file.fields : new Map<string, never>()
-    const holds = (field: string): boolean => (held.get(field)?.value ?? '') !== ''
-    // what the code carries needs no reading of print, but a field is held against what is drawn
-    const open = new Set(values.flatMap(({ field, value }) => (value === 'written' && (holds(field) || !carried.some((code) => code.field === field)) ? [field] : [])))
-    values.push(...(await readPrintedFields(tools.text, page, pixelsPerMm, laid.form.page.fields, open)), ...(await readPrintedCnps(tools.text, page, pixelsPerMm, laid.form.page.fields, open)))
-    values.push(...(await readPrintedDates(tools.text, page, pixelsPerMm, laid.form.page.fields, new Set([...open].filter(holds)))))
-    values.splice(0, Infinity, ...withFileFields(held, laid.form.page.fields, values))
-  } else if (obstacle !== null) {
-    // a sheet of ours that cannot be read as a form is no document of others either
-    if (obstacle === 'not-laid') values.push(...valuesWithoutPlace(laid.codes))
-  } else {
-    const document = readDocument(tools, picture, laid.page, today)
-    values.push(...document)
-    if (!document.some(({ check }) => check?.holds === true)) values.push(...(await readCnpCandidates(tools.text, page, pixelsPerMm)))
-  }
-  return { page, reading: readingOf(laid, page, obstacle, values) }
+  const values = laid.form !== null ? await readForm(tools, laid, laid.form, await fileOf()) : obstacle !== null ? valuesDespite(obstacle, laid.codes) : await readForeignPaper(tools, laid, picture, today)
+  return { page: laid.page.raster, reading: readingOf(laid, obstacle, values) }
+}
+
+/** A sheet of ours, laid over its template. */
+async function readForm(tools: ReadingTools, laid: LaidStraight, found: FoundForm, file: FormFile | null): Promise<ReadValue[]> {
+  const { pixelsPerMm, raster: page } = laid.page
+  const { fields } = found.page
+  const ink = readInk({ raster: page, pixelsPerMm }, fields)
+  const carried = await readCodeOfValues(tools, laid, found)
+  // fields of another form than the one that is drawn say nothing of it
+  const held: FormFile['fields'] = file?.form === found.form ? file.fields : new Map()
+  const holds = (field: string): boolean => (held.get(field)?.value ?? '') !== ''
+  // what the code carries needs no reading of print, but a field is held against what is drawn
+  const open = new Set([...ink, ...carried].flatMap(({ field, value }) => (value === 'written' && (holds(field) || !carried.some((code) => code.field === field)) ? [field] : [])))
+  const print = [
+    ...(await readPrintedFields(tools.text, page, pixelsPerMm, fields, open)),
+    ...(await readPrintedCnps(tools.text, page, pixelsPerMm, fields, open)),
+    ...(await readPrintedDates(tools.text, page, pixelsPerMm, fields, new Set([...open].filter(holds)))),
+  ]
+  return withFileFields(held, fields, [...ink, ...carried, ...print])
+}
+
+/** A paper of others: a document with a zone, or print in which a CNP may stand. */
+async function readForeignPaper(tools: ReadingTools, { page }: LaidStraight, picture: Raster, today: Day): Promise<ReadValue[]> {
+  const document = readDocument(tools, picture, page, today)
+  return document.some(({ check }) => check?.holds === true) ? document : [...document, ...(await readCnpCandidates(tools.text, page.raster, page.pixelsPerMm))]
 }
 
 /** What the form carries about itself: read where the picture shows it, else once more from the place where it must be. */
@@ -88,18 +91,20 @@ function obstacleOf(codes: readonly FoundCode[]): Obstacle | null {
   return named !== null || soleValues(codes, null) !== null ? 'not-laid' : null
 }
 
-function valuesWithoutPlace(codes: readonly FoundCode[]): ReadValue[] {
+/** A sheet of ours that cannot be read as a form is no document of others either; where only its corners are missing, its code of values still speaks. */
+function valuesDespite(obstacle: Obstacle, codes: readonly FoundCode[]): ReadValue[] {
+  if (obstacle !== 'not-laid') return []
   const sole = soleValues(codes, sheetsOf(codes).named)
   return Object.entries(sole?.values ?? {}).map(([field, value]) => ({ field, value, source: 'code', confidence: 0.999, place: null, check: { rule: 'code', holds: true } }))
 }
 
-function readingOf({ by, form, codes, page: { pixelsPerMm } }: LaidStraight, page: Raster, obstacle: Obstacle | null, values: ReadValue[]): PageReading {
+function readingOf({ by, form, codes, page: { pixelsPerMm, raster } }: LaidStraight, obstacle: Obstacle | null, values: ReadValue[]): PageReading {
   return {
     obstacle,
     form: form && { code: form.form.code, version: form.form.version, variant: form.form.variant, page: form.page.number, pages: form.form.pages.length, title: form.form.title },
     straightened: { by, error: form && Number(form.error.toFixed(3)) },
-    width: page.width / pixelsPerMm,
-    height: page.height / pixelsPerMm,
+    width: raster.width / pixelsPerMm,
+    height: raster.height / pixelsPerMm,
     pixelsPerMm,
     values,
     fields: form?.page.fields.map(({ name, kind, label, box }) => ({ field: name, kind, label, place: box })) ?? [],

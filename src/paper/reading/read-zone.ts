@@ -73,7 +73,7 @@ function pitchesOf(bands: ZoneCandidate['bands']): number[] {
   const centre = ({ from, to }: typeof first): Point => ({ x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 })
   const length = distance(first.from, first.to)
   const apart = Math.abs((centre(second).x - centre(first).x) * (first.to.y - first.from.y) - (centre(second).y - centre(first).y) * (first.to.x - first.from.x)) / length
-  const told = [...(bands.length === 2 ? [apart * 0.4, length / 36, length / 44] : [apart * 0.47, length / 30])].map((pitch) => pitch * scale)
+  const told = (bands.length === 2 ? [apart * 0.4, length / 36, length / 44] : [apart * 0.47, length / 30]).map((pitch) => pitch * scale)
   return told.filter((pitch, at) => pitch > 10 && pitch < 44 && !told.slice(0, at).some((other) => Math.abs(other / pitch - 1) < 0.04))
 }
 

@@ -22,7 +22,7 @@ interface JpegStep {
  * a letter of thirty lines from edge to edge to 150 dpi, quality 28, and is still read with ease. It is the ink that weighs, not the noise: half the size
  * averages noise away, and a median filter before it saves 2 %. `npm run bench -- compact` measures it.
  */
-const JPEG_STEPS = [
+const JPEG_STEPS: readonly JpegStep[] = [
   { quality: 75, scale: 1, thorough: false },
   { quality: 60, scale: 2 / 3, thorough: false },
   { quality: 50, scale: 2 / 3, thorough: true },
@@ -32,7 +32,7 @@ const JPEG_STEPS = [
   { quality: 28, scale: 1 / 2, thorough: true, least: 0.4 },
   { quality: 22, scale: 1 / 2, thorough: true, least: 0.33 },
   { quality: 28, scale: 0.42, thorough: true },
-] as const satisfies readonly JpegStep[]
+]
 
 /** `failOn: 'error'`: a page of which a part is missing must not be taken for a whole one. */
 const open = (bytes: Uint8Array, limits: ScanLimits, page?: number): Sharp =>
@@ -79,7 +79,7 @@ async function encodePage(bytes: Uint8Array, metadata: Metadata, limits: ScanLim
   const { data: pixels, info: raw } = await upright().flatten({ background: '#ffffff' }).toColourspace('srgb').resize({ ...box, fit: 'inside', withoutEnlargement: true }).raw().toBuffer({ resolveWithObject: true })
   let encoded: { data: Buffer; info: { width: number; height: number } } | undefined
   let thoroughly: number | null = null
-  for (const { quality, scale, thorough, least = 0 } of JPEG_STEPS as readonly JpegStep[]) {
+  for (const { quality, scale, thorough, least = 0 } of JPEG_STEPS) {
     if (thoroughly !== null && thoroughly * least > PAGE_BYTES) continue
     const image = sharp(pixels, { raw: { width: raw.width, height: raw.height, channels: raw.channels } })
     const scaled = scale === 1 ? image : image.resize({ width: Math.max(1, Math.round(raw.width * scale)) })

@@ -4,6 +4,7 @@
  */
 import { request, type IncomingMessage } from 'node:http'
 import { connectPinned, TooLong, WrongCertificate, type Pin } from '../../pinned-tls.ts'
+import { retryAfterMs } from '../../retry-after.ts'
 
 export interface EsclAnswer {
   readonly status: number
@@ -38,7 +39,6 @@ export interface EsclHttp {
 class TooLarge extends Error {
   override readonly name = 'TooLarge'
 }
-const retryAfter = (value: string | undefined): number | null => (value !== undefined && /^\d{1,4}$/.test(value) ? Number(value) * 1000 : null)
 
 /** The whole body, or an error: too large, too slow, cut off. */
 function bodyOf(response: IncomingMessage, { mostBytes, onBytes }: EsclCall): Promise<Buffer> {
@@ -97,7 +97,7 @@ export function esclHttp(origin: URL, pin: Pin): EsclHttp {
             (response) => {
               answering = true
               const { headers, statusCode = 0 } = response
-              const whole = (body: Buffer): void => resolve({ status: statusCode, location: headers.location ?? null, retryAfterMs: retryAfter(headers['retry-after']), body })
+              const whole = (body: Buffer): void => resolve({ status: statusCode, location: headers.location ?? null, retryAfterMs: retryAfterMs(headers['retry-after']), body })
               if (call.headOnly === true) whole(Buffer.alloc(0))
               bodyOf(response, call).then(whole, reject)
             },
