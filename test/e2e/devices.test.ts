@@ -82,7 +82,7 @@ describe('the devices of a counter', () => {
     rmSync(folder)
     await hands.press('F8')
     await hands.see('Un document tipărit.')
-    await hands.see('Totul este tipărit')
+    await hands.see('Nimic de tipărit la acest ghișeu')
     expect(clerk().printed()).toHaveLength(1)
     expect(complaints()).toEqual([])
   })

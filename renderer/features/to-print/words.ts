@@ -5,8 +5,8 @@ export const toPrintWords = defineWords(
   {
     title: 'De tipărit',
     intro: 'Documente ale cererilor înregistrate la această stație, care nu au fost încă tipărite. Cererile sunt înregistrate oricum; nimic nu se pierde.',
-    empty: 'Totul este tipărit',
-    emptyWords: 'Dacă imprimanta nu merge, dovezile, recipisele și răspunsurile netipărite apar aici și se tipăresc mai târziu.',
+    empty: 'Nimic de tipărit la acest ghișeu',
+    emptyWords: 'Dacă imprimanta nu merge, dovezile, recipisele și răspunsurile cererilor înregistrate aici rămân în această listă. Documentele celorlalte cereri se tipăresc din cerere.',
     printAll: 'Tipărește tot',
     printing: 'Se tipărește documentul {number} din {total}…',
     print: 'Tipărește',
@@ -38,8 +38,8 @@ export const toPrintWords = defineWords(
   {
     title: 'To print',
     intro: 'Papers of requests registered at this desk that were not printed yet. The requests are registered all the same; nothing is lost.',
-    empty: 'Everything is printed',
-    emptyWords: 'When the printer does not work, proofs, receipts and letters that were not printed appear here and are printed later.',
+    empty: 'Nothing to print at this desk',
+    emptyWords: 'When the printer does not work, proofs, receipts and letters of the requests registered here stay in this list. Papers of other requests are printed from the request.',
     printAll: 'Print all',
     printing: 'Printing paper {number} of {total}…',
     print: 'Print',
