@@ -103,7 +103,7 @@ export const problemsEn: ProblemWords = {
   'printer.none': ['No printer is chosen.', 'The paper can be seen and saved; the printer is chosen in “System”.'],
   'printer.failed': ['The paper was not printed. The printer: {reason}.', 'See to the printer, then print again: the paper waits for you in “To print”.'],
   'printer.unreachable': ['The printer “{printer}” does not answer.', 'Check that it is on and connected, then print again.'],
-  'printer.unconfirmed': ['Nobody can tell whether the paper came out of the printer “{printer}”.', 'Look at the printer first. If it came out, press “It came out” at “To print”; if not, print again.'],
+  'printer.unconfirmed': ['Nobody can tell whether the paper came out of the printer “{printer}”.', 'Look at the printer first. If it came out, press “It came out”, which is at “To print” too; if not, print again.'],
 
   'scanner.none': ['No scanner is chosen.', 'Choose the scanner in “System”, or add a file.'],
   'scanner.running': ['A scan is already running at this desk.', 'Wait for it to finish, or stop it.'],

@@ -105,7 +105,7 @@ export const problemsRo: ProblemWords = {
   'printer.none': ['Nu este aleasă nicio imprimantă.', 'Documentul se poate vedea și salva; imprimanta se alege la „Sistem”.'],
   'printer.failed': ['Documentul nu s-a tipărit. Imprimanta: {reason}.', 'Rezolvați la imprimantă, apoi tipăriți din nou: documentul vă așteaptă la „De tipărit”.'],
   'printer.unreachable': ['Imprimanta „{printer}” nu răspunde.', 'Verificați că este pornită și legată la rețea, apoi tipăriți din nou.'],
-  'printer.unconfirmed': ['Nu se știe dacă documentul a ieșit la imprimanta „{printer}”.', 'Uitați-vă întâi la imprimantă. Dacă a ieșit, apăsați „A ieșit” la „De tipărit”; dacă nu, tipăriți din nou.'],
+  'printer.unconfirmed': ['Nu se știe dacă documentul a ieșit la imprimanta „{printer}”.', 'Uitați-vă întâi la imprimantă. Dacă a ieșit, apăsați „A ieșit”, pe care îl găsiți și la „De tipărit”; dacă nu, tipăriți din nou.'],
 
   'scanner.none': ['Nu este ales niciun scanner.', 'Alegeți scannerul la „Sistem”, sau adăugați un fișier.'],
   'scanner.running': ['La această stație se scanează deja.', 'Așteptați să se termine sau opriți scanarea.'],

@@ -78,7 +78,7 @@ const SCREENS: Screen[] = [
   { name: 'to print, nothing', hash: '#/to-print', situation: { role: 'clerk', empty: true } },
   { name: 'to print, the printer out of paper', hash: '#/to-print', situation: { role: 'clerk', refusals: { 'paper.print': problem('printer.failed', { reason: 'out-of-paper' }) } }, act: async (page) => (await page.keyboard.press('F8'), page.getByRole('alert').first().waitFor()) },
   { name: 'system', hash: '#/system', situation: { role: 'clerk' }, act: async (page) => (await press(/^Caută scannere/)(page), await press(/^Caută imprimante/)(page), page.getByRole('list', { name: 'Imprimante găsite' }).waitFor()) },
-  { name: 'system, a scanner that does not answer', hash: '#/system', situation: { role: 'clerk', offline: true } },
+  { name: 'system, a scanner that does not answer and a printer with another certificate', hash: '#/system', situation: { role: 'clerk', offline: true } },
   { name: 'system, no scanner, the test page jammed', hash: '#/system', situation: { role: 'administrator', empty: true }, act: async (page) => (await press(/^Tipărește pagina de probă/)(page), page.getByRole('alert').first().waitFor()) },
   { name: 'new request with a scanner', hash: '#/new-request', situation: { role: 'clerk' } },
   { name: 'scan settings', hash: '#/new-request', situation: { role: 'clerk' }, act: async (page) => (await page.getByRole('button', { name: 'Setările scanării' }).click(), page.getByRole('dialog').waitFor()) },

@@ -283,7 +283,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
     'scanner.underWay': () => ok(null),
     'scanner.scan': () => ok({ draft: draftAtHand, pages: 2, problem: problem('scanner.jam', { scanner: SCANNER.name, pages: 2 }) }),
     'printer.testPage': () => ok({ jobId: '', printer: 'HP LaserJet ghișeu 3', state: 'failed', duplicate: false, problem: problem('printer.failed', { reason: 'paper-jam' }) }),
-    'printer.state': () => ok({ name: 'HP LaserJet ghișeu 3', kind: 'ipp', ready: true, detail: '' }),
+    'printer.state': () => ok({ name: 'HP LaserJet ghișeu 3', kind: 'ipp', ready: !situation.offline, detail: situation.offline ? 'certificate' : '' }),
     'paper.preview': (input) => ok({ ...paper, paper: input.paper }),
     'paper.previewLetter': () => ok({ ...paper, paper: 'letter' }),
     'registry.page': () => ok({ sha256: paper.sha256, pages: paper.pages }),

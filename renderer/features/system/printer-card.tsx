@@ -38,7 +38,7 @@ export function PrinterCard() {
           </Chip>
         ) : (
           <Chip icon="alert" tone="attention">
-            {reasons(printer.detail) || say('notReady')}
+            {say('notReady')}
           </Chip>
         )
       }
@@ -46,6 +46,20 @@ export function PrinterCard() {
       <div className={styles['card']}>
         {chosen && printer && printer.kind !== 'none' && (
           <>
+            {!printer.ready && printer.detail !== '' && (
+              <Notice
+                tone="attention"
+                icon="alert"
+                title={say('printerSays', { reason: reasons(printer.detail) })}
+                actions={
+                  printer.detail.split(' ').includes('certificate') && (
+                    <Button size="small" onPress={() => keep({ anew: true })} busy={choose.busy}>
+                      {say('acceptCertificate')}
+                    </Button>
+                  )
+                }
+              />
+            )}
             <Facts
               facts={[
                 { label: say('name'), value: chosen.printerName },
@@ -58,13 +72,6 @@ export function PrinterCard() {
                 {say('duplex')}
               </Checkbox>
             </div>
-            {printer.detail.split(' ').includes('certificate') && (
-              <div>
-                <Button onPress={() => keep({ anew: true })} busy={choose.busy}>
-                  {say('acceptCertificate')}
-                </Button>
-              </div>
-            )}
             <TestPage />
           </>
         )}
