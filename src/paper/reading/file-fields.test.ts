@@ -106,6 +106,13 @@ describe('a form filled in on a screen and brought as a file', async () => {
       expect(told(values, 'ocr')).toMatchObject({ 'titular.nume': ['Ionescu', null] })
     }
   })
+  it('encrypted, though anybody may open it: its fields say nothing, its picture is read', { timeout: 60_000 }, async () => {
+    const document = await PDFDocument.load(await asViewer(await emptyForm(form, fonts)), { updateMetadata: false })
+    document.encrypt({ userPassword: '', ownerPassword: 'x', permissions: { printing: 'highResolution' } })
+    const values = await valuesOf(await document.save({ updateFieldAppearances: false }))
+    expect(told(values, 'field')).toEqual({})
+    expect(told(values, 'ocr')).toMatchObject({ 'titular.nume': ['Ionescu', null] })
+  })
   it('signed: the same', { timeout: 60_000 }, async () => {
     const made = await createSelfIssuedSeal({ organisation: 'Popa Ana', locality: 'Iași', password: 'x', validFrom: new Date('2026-01-01'), validUntil: new Date('2036-01-01'), algorithm: 'ecdsa-p256-sha256' })
     const loaded = loadPkcs12(made.pkcs12, 'x')

@@ -6,7 +6,7 @@ import { fictionalCnp } from '../../../src/demonstration/population/people.ts'
 import type { Seeded } from '../../../src/demonstration/seeded.ts'
 import { type Field, FORMS, type FormDescription, type FormPage } from '../../../src/paper/forms/index.ts'
 import { emptyForm, fillForm } from '../../../src/paper/forms/render-form.ts'
-import { TICKED, valueFields } from '../../../src/paper/forms/values.ts'
+import { type FormValues, TICKED, valueFields } from '../../../src/paper/forms/values.ts'
 import { loadPaperFonts, type PaperFonts } from '../../../src/paper/layout/fonts.ts'
 import { decodePdf } from '../../../src/paper/reading/decode-pdf.ts'
 import type { Raster } from '../../../src/paper/reading/raster.ts'
@@ -54,10 +54,7 @@ async function makePage(chance: Seeded, fonts: PaperFonts, blank: (form: FormDes
   const form = chance.pick(FORMS)
   const page = chance.pick(form.pages)
   const onScreen = chance.chance(0.5)
-  const values = Object.fromEntries(valueFields(form).flatMap((field) => {
-    const value = chance.chance(0.75) ? valueFor(field, chance) : ''
-    return value === '' ? [] : [[field.name, value] as const]
-  }))
+  const values = valuesFor(form, chance)
   let raster: Raster
   let carried: TrueValues['carried'] = null
   if (onScreen) {
@@ -103,6 +100,13 @@ function byHand(context: SKRSContext2D, field: Field, value: string, hand: Hand,
       if (cell) write(context, digit, at(cell.x + cell.width * 0.25), at(cell.y + cell.height - 1), { hand: { ...hand, size: hand.size * 0.8 }, chance })
     })
 }
+
+/** Three quarters of a form's fields, each with a value that it can hold. */
+export const valuesFor = (form: FormDescription, chance: Seeded): FormValues =>
+  Object.fromEntries(valueFields(form).flatMap((field) => {
+    const value = chance.chance(0.75) ? valueFor(field, chance) : ''
+    return value === '' ? [] : [[field.name, value] as const]
+  }))
 
 function valueFor(field: Field, chance: Seeded): string {
   if (field.kind === 'tick') return TICKED
