@@ -6,6 +6,7 @@ import path from 'node:path'
 mkdirSync('node_modules/.cache/tsc', { recursive: true })
 
 const parts: Record<string, string[]> = {
+  format: ['prettier', '--check', '--log-level', 'warn', '--cache', '--cache-location', 'node_modules/.cache/prettier', '.'],
   types: ['tsc', '-p', 'tsconfig.json'],
   'types of the renderer': ['tsc', '-p', 'renderer/tsconfig.json'],
   lint: ['eslint', '--cache', '--cache-location', 'node_modules/.cache/eslint/', '--max-warnings', '0', '.'],
