@@ -1,6 +1,6 @@
 /**
- * The arrows of docs/architecture.md, "Rooms", as law. test/layers.test.ts plants breaches and proves that each is found.
- * A room may import itself, the rooms listed for it, and (but for the domain) packages.
+ * The arrows of docs/architecture.md, "Rooms", as law. test/layers.test.ts plants breaches and proves that each is
+ * found. A room may import itself, the rooms listed for it, and (but for the domain) packages.
  */
 const rooms = {
   'src/domain': [],
@@ -12,7 +12,16 @@ const rooms = {
   'src/desk': ['src/domain', 'src/protocol', 'src/signature', 'src/paper', 'src/devices', 'src/mail'],
   'src/central': ['src/domain', 'src/protocol', 'src/signature', 'src/paper'],
   'src/demonstration': ['src/domain', 'src/protocol', 'src/signature', 'src/paper', 'src/central'],
-  'src/office': ['src/domain', 'src/protocol', 'src/signature', 'src/paper', 'src/devices', 'src/desk', 'src/central', 'src/demonstration'],
+  'src/office': [
+    'src/domain',
+    'src/protocol',
+    'src/signature',
+    'src/paper',
+    'src/devices',
+    'src/desk',
+    'src/central',
+    'src/demonstration',
+  ],
   electron: ['src/protocol', 'src/domain', 'src/desk', 'src/devices'],
   renderer: ['src/domain', 'src/protocol'],
 }
@@ -67,7 +76,11 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.d.ts', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.d.ts', '.json'],
+    },
     exclude: { path: '(^dist/)|(^out/)|(^\\.vite/)' },
   },
 }

@@ -16,17 +16,31 @@ const config: ForgeConfig = {
     executableName: 'ghiseu-des',
     asar: { unpack: '**/*.{node,so,dll,dylib}' },
     // A runtime that was brought by hand is held to the checksums that came with the package.
-    download: { checksums: JSON.parse(readFileSync('node_modules/electron/checksums.json', 'utf8')) as Record<string, string> },
-  },
-  hooks: {
-    // The Vite plugin bundles our sources and leaves all else behind; fonts, and what loads native code, must be there whole.
-    packageAfterCopy: async (_config, buildPath) => {
-      await build({ configFile: 'electron/vite.desk.config.ts', build: { outDir: path.join(buildPath, '.vite', 'build') } })
-      cpSync('resources/fonts', path.join(buildPath, 'resources', 'fonts'), { recursive: true })
-      for (const name of withTheirDependencies('node_modules')) cpSync(path.join('node_modules', name), path.join(buildPath, 'node_modules', name), { recursive: true, dereference: true })
+    download: {
+      checksums: JSON.parse(readFileSync('node_modules/electron/checksums.json', 'utf8')) as Record<string, string>,
     },
   },
-  makers: [new MakerSquirrel({ name: 'ghiseu_des' }), new MakerDeb({ options: { maintainer: 'CAS Iași', homepage: 'https://casan.ro' } }), new MakerZIP({}, ['win32', 'linux'])],
+  hooks: {
+    // The Vite plugin bundles our sources and leaves all else behind; fonts, and what loads native code, must be there
+    // whole.
+    packageAfterCopy: async (_config, buildPath) => {
+      await build({
+        configFile: 'electron/vite.desk.config.ts',
+        build: { outDir: path.join(buildPath, '.vite', 'build') },
+      })
+      cpSync('resources/fonts', path.join(buildPath, 'resources', 'fonts'), { recursive: true })
+      for (const name of withTheirDependencies('node_modules'))
+        cpSync(path.join('node_modules', name), path.join(buildPath, 'node_modules', name), {
+          recursive: true,
+          dereference: true,
+        })
+    },
+  },
+  makers: [
+    new MakerSquirrel({ name: 'ghiseu_des' }),
+    new MakerDeb({ options: { maintainer: 'CAS Iași', homepage: 'https://casan.ro' } }),
+    new MakerZIP({}, ['win32', 'linux']),
+  ],
   plugins: [
     new VitePlugin({
       build: [

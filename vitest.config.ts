@@ -11,7 +11,13 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'electron/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}', 'test/{property,conformance,security}/**/*.test.ts', 'test/*.test.ts'],
+          include: [
+            'src/**/*.test.ts',
+            'electron/**/*.test.ts',
+            'renderer/**/*.test.{ts,tsx}',
+            'test/{property,conformance,security}/**/*.test.ts',
+            'test/*.test.ts',
+          ],
           testTimeout: 20_000,
           maxWorkers: '100%',
           sequence: { groupOrder: 0 },

@@ -10,7 +10,12 @@ describe('the page’s own scheme', () => {
   let files: RendererFiles
   const known = 'a'.repeat(64)
   const desk = {
-    getBytes: (sha256: string) => Promise.resolve(sha256 === known ? { ok: true, value: { bytes: new Uint8Array([1, 2]), mediaType: 'image/png' } } : { ok: false, problem: { code: 'attachment.unknown', details: {} } }),
+    getBytes: (sha256: string) =>
+      Promise.resolve(
+        sha256 === known
+          ? { ok: true, value: { bytes: new Uint8Array([1, 2]), mediaType: 'image/png' } }
+          : { ok: false, problem: { code: 'attachment.unknown', details: {} } },
+      ),
   }
   const ask = (address: string) => answerAppRequest(address, files, desk)
 
@@ -33,7 +38,16 @@ describe('the page’s own scheme', () => {
     expect((await ask('app://desk/main.js')).headers.get('content-type')).toBe('text/javascript; charset=utf-8')
   })
 
-  it.each(['../secret.json', '%2e%2e/secret.json', '..%2fsecret.json', '%00.json', '%', 'none.js', 'constructor', '__proto__'])('serves nothing for %s', async (path) => {
+  it.each([
+    '../secret.json',
+    '%2e%2e/secret.json',
+    '..%2fsecret.json',
+    '%00.json',
+    '%',
+    'none.js',
+    'constructor',
+    '__proto__',
+  ])('serves nothing for %s', async (path) => {
     expect((await ask(`app://desk/${path}`)).status).toBe(404)
   })
 

@@ -9,12 +9,22 @@ import type { PortClient } from '../src/desk/hosts/port/port-client.ts'
 
 export const HOME = 'app://desk/'
 
-const bytesAnswer = z.object({ ok: z.literal(true), value: z.object({ bytes: z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array), mediaType: z.string() }) })
+const bytesAnswer = z.object({
+  ok: z.literal(true),
+  value: z.object({
+    bytes: z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array),
+    mediaType: z.string(),
+  }),
+})
 
 const nothingThere = () => new Response(null, { status: 404, headers: RESPONSE_HEADERS })
 
 /** Answers one request of the page. The renderer's files are a closed list, so that no path can climb out of it. */
-export async function answerAppRequest(address: string, files: RendererFiles, desk: Pick<PortClient, 'getBytes'>): Promise<Response> {
+export async function answerAppRequest(
+  address: string,
+  files: RendererFiles,
+  desk: Pick<PortClient, 'getBytes'>,
+): Promise<Response> {
   const url = new URL(address)
   if (url.host !== 'desk') return nothingThere()
 
@@ -23,10 +33,14 @@ export async function answerAppRequest(address: string, files: RendererFiles, de
     const answer = bytesAnswer.safeParse(await desk.getBytes(sha256))
     if (!answer.success) return nothingThere()
     const { bytes, mediaType } = answer.data.value
-    return new Response(bytes, { headers: { ...RESPONSE_HEADERS, 'content-type': mediaType, 'cache-control': NOT_STORED } })
+    return new Response(bytes, {
+      headers: { ...RESPONSE_HEADERS, 'content-type': mediaType, 'cache-control': NOT_STORED },
+    })
   }
 
   const file = files(url.pathname)
   if (file === null) return nothingThere()
-  return new Response(new Uint8Array(await file.read()), { headers: { ...RESPONSE_HEADERS, 'content-type': file.mediaType } })
+  return new Response(new Uint8Array(await file.read()), {
+    headers: { ...RESPONSE_HEADERS, 'content-type': file.mediaType },
+  })
 }

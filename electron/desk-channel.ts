@@ -19,7 +19,14 @@ export const fromDeskProcess = z.discriminatedUnion('type', [
   z.object({ type: z.literal('wrap'), callId: z.int(), secret: z.base64() }),
   z.object({ type: z.literal('unwrap'), callId: z.int(), wrapped: z.base64() }),
   z.object({ type: z.literal('list-printers'), callId: z.int() }),
-  z.object({ type: z.literal('print'), callId: z.int(), pdf: z.base64(), device: z.string(), copies: z.int().min(1).max(9), duplex: z.boolean() }),
+  z.object({
+    type: z.literal('print'),
+    callId: z.int(),
+    pdf: z.base64(),
+    device: z.string(),
+    copies: z.int().min(1).max(9),
+    duplex: z.boolean(),
+  }),
 ])
 export type FromDeskProcess = z.infer<typeof fromDeskProcess>
 
@@ -28,7 +35,11 @@ export const toDeskProcess = z.discriminatedUnion('type', [
   /** Comes with one MessagePort: a page's, or main's own. */
   z.object({ type: z.literal('serve') }),
   z.object({ type: z.literal('wrapped'), callId: z.int(), bytes: z.base64().nullable() }),
-  z.object({ type: z.literal('printers'), callId: z.int(), printers: z.array(z.object({ name: z.string(), device: z.string() })) }),
+  z.object({
+    type: z.literal('printers'),
+    callId: z.int(),
+    printers: z.array(z.object({ name: z.string(), device: z.string() })),
+  }),
   /** `failure` in Chromium's words; null: the system has taken the job. */
   z.object({ type: z.literal('print-ended'), callId: z.int(), failure: z.string().nullable() }),
   z.object({ type: z.literal('stop') }),

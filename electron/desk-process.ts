@@ -44,7 +44,12 @@ parent.on('message', ({ data, ports }) => {
   switch (message.type) {
     case 'start':
       opening = start(message)
-      opening.then(() => say({ type: 'ready' })).then(warmUp).catch((failure: unknown) => say({ type: 'failed', reason: failure instanceof Error ? failure.message : 'unknown' }))
+      opening
+        .then(() => say({ type: 'ready' }))
+        .then(warmUp)
+        .catch((failure: unknown) =>
+          say({ type: 'failed', reason: failure instanceof Error ? failure.message : 'unknown' }),
+        )
       break
     case 'serve': {
       const [port] = ports
@@ -63,6 +68,8 @@ parent.on('message', ({ data, ports }) => {
       printers.answered(message)
       break
     case 'stop':
-      void Promise.resolve(opening).then((desk) => desk?.close()).finally(() => process.exit(0))
+      void Promise.resolve(opening)
+        .then((desk) => desk?.close())
+        .finally(() => process.exit(0))
   }
 })

@@ -9,18 +9,33 @@ function fakeChild() {
   return child as typeof child & Pick<UtilityProcess, 'on' | 'once' | 'postMessage' | 'kill'>
 }
 const nobody = { secret: vi.fn(), printing: vi.fn() }
-const start = { type: 'start' as const, keyStore: 'dpapi', configuration: { dataDir: 'd', centralUrl: 'https://des.example.test', enrolmentCode: null, deskName: 'Ghișeu', printer: 'none' } }
+const start = {
+  type: 'start' as const,
+  keyStore: 'dpapi',
+  configuration: {
+    dataDir: 'd',
+    centralUrl: 'https://des.example.test',
+    enrolmentCode: null,
+    deskName: 'Ghișeu',
+    printer: 'none',
+  },
+}
 
 describe('the desk’s process under its supervisor', () => {
   it('is started, answered for its key, handed ports and stopped', async () => {
     const child = fakeChild()
-    const desk = startDeskProcess(child, { secret: (message) => ({ type: 'wrapped', callId: message.callId, bytes: 'AA==' }), printing: async (message) => ({ type: 'printers', callId: message.callId, printers: [] }) })
+    const desk = startDeskProcess(child, {
+      secret: (message) => ({ type: 'wrapped', callId: message.callId, bytes: 'AA==' }),
+      printing: async (message) => ({ type: 'printers', callId: message.callId, printers: [] }),
+    })
     const opening = desk.start(start)
     expect(child.postMessage).toHaveBeenLastCalledWith(start)
     child.emit('message', { type: 'wrap', callId: 4, secret: 'AQ==' })
     expect(child.postMessage).toHaveBeenLastCalledWith({ type: 'wrapped', callId: 4, bytes: 'AA==' })
     child.emit('message', { type: 'list-printers', callId: 5 })
-    await vi.waitFor(() => expect(child.postMessage).toHaveBeenLastCalledWith({ type: 'printers', callId: 5, printers: [] }))
+    await vi.waitFor(() =>
+      expect(child.postMessage).toHaveBeenLastCalledWith({ type: 'printers', callId: 5, printers: [] }),
+    )
     child.emit('message', { type: 'ready' })
     await opening
 

@@ -1,4 +1,6 @@
-/** The main process's side of the desk's process: start it, hand it ports, answer for key store and printers, stop it. */
+/**
+ * The main process's side of the desk's process: start it, hand it ports, answer for key store and printers, stop it.
+ */
 import type { MessagePortMain, UtilityProcess } from 'electron'
 import { fromDeskProcess, type FromDeskProcess, type ToDeskProcess } from './desk-channel.ts'
 

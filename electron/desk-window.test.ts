@@ -3,7 +3,17 @@ import { windowOptions } from './desk-window.ts'
 
 describe('the window', () => {
   it('keeps every wall of the sandbox', () => {
-    expect(windowOptions('preload.cjs').webPreferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false, nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false, webSecurity: true, webviewTag: false, devTools: false, navigateOnDragDrop: false })
+    expect(windowOptions('preload.cjs').webPreferences).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+      devTools: false,
+      navigateOnDragDrop: false,
+    })
   })
   it('puts nothing personal into its title', () => expect(windowOptions('preload.cjs').title).toBe('Ghișeu DES'))
 })

@@ -1,7 +1,19 @@
 /** Electron's main process: one window, its security, and the desk's process. Composition only. */
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
-import { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, protocol, safeStorage, session, shell, utilityProcess } from 'electron'
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  MessageChannelMain,
+  protocol,
+  safeStorage,
+  session,
+  shell,
+  utilityProcess,
+} from 'electron'
 import { listRendererFiles } from '../src/desk/hosts/page/renderer-files.ts'
 import { portClient } from '../src/desk/hosts/port/port-client.ts'
 import { HOME, answerAppRequest } from './app-protocol.ts'
@@ -13,25 +25,40 @@ import { denyPermissions, isAt, securePage } from './page-security.ts'
 import { answerSecretRequest, isSafeKeyStore, keyStoreName } from './safe-storage.ts'
 import { PRINT_WINDOW, printWindow, systemPrinting } from './system-printing.ts'
 
-protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } }])
+protocol.registerSchemesAsPrivileged([
+  { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+])
 app.enableSandbox()
 // A packaged build never runs without Chromium's own sandbox, whatever its command line says.
 if (app.isPackaged && app.commandLine.hasSwitch('no-sandbox')) app.exit(1)
 
 async function run(): Promise<void> {
   const keyStore = keyStoreName(safeStorage, process.platform)
-  if (!isSafeKeyStore(keyStore)) throw new Error(`This machine has no safe place for the key of the local cache (${keyStore}).`)
+  if (!isSafeKeyStore(keyStore))
+    throw new Error(`This machine has no safe place for the key of the local cache (${keyStore}).`)
 
-  const printing = systemPrinting(() => printWindow(new BrowserWindow(PRINT_WINDOW)), () => randomUUID())
-  const desk = startDeskProcess(utilityProcess.fork(path.join(__dirname, 'desk-process.mjs'), [], { serviceName: 'desk' }), { secret: (message) => answerSecretRequest(safeStorage, message), printing: (message) => printing.answer(message) })
-  await desk.start({ type: 'start', configuration: readConfiguration(process.argv.slice(1), app.getPath('userData')), keyStore })
+  const printing = systemPrinting(
+    () => printWindow(new BrowserWindow(PRINT_WINDOW)),
+    () => randomUUID(),
+  )
+  const desk = startDeskProcess(
+    utilityProcess.fork(path.join(__dirname, 'desk-process.mjs'), [], { serviceName: 'desk' }),
+    { secret: (message) => answerSecretRequest(safeStorage, message), printing: (message) => printing.answer(message) },
+  )
+  await desk.start({
+    type: 'start',
+    configuration: readConfiguration(process.argv.slice(1), app.getPath('userData')),
+    keyStore,
+  })
   const serve = () => {
     const { port1, port2 } = new MessageChannelMain()
     desk.serve(port1)
     return port2
   }
   const own = portClient(overMainPort(serve()))
-  const files = await listRendererFiles(app.isPackaged ? path.join(__dirname, '../renderer') : path.resolve('dist/renderer'))
+  const files = await listRendererFiles(
+    app.isPackaged ? path.join(__dirname, '../renderer') : path.resolve('dist/renderer'),
+  )
 
   protocol.handle('app', (request) => printing.page(request.url) ?? answerAppRequest(request.url, files, own))
   denyPermissions(session.defaultSession)
@@ -41,7 +68,8 @@ async function run(): Promise<void> {
   const window = new BrowserWindow(windowOptions(path.join(__dirname, 'preload.cjs')))
   ipcMain.on('desk-port-wanted', (event) => {
     // Only the main frame of our own page gets the desk.
-    if (event.senderFrame === window.webContents.mainFrame && isAt(event.senderFrame.url, HOME)) window.webContents.postMessage('desk-port', null, [serve()])
+    if (event.senderFrame === window.webContents.mainFrame && isAt(event.senderFrame.url, HOME))
+      window.webContents.postMessage('desk-port', null, [serve()])
   })
   window.once('ready-to-show', () => window.show())
   app.on('second-instance', () => window.focus())

@@ -3,10 +3,25 @@ import { existsSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import path from 'node:path'
 
-export const NATIVE_PACKAGES: readonly string[] = ['better-sqlite3', 'better-sqlite3-multiple-ciphers', '@node-rs/argon2', '@napi-rs/canvas', 'sharp', 'pdfjs-dist', '@techstark/opencv-js', 'zxing-wasm', 'tesseract.js', '@tesseract.js-data/ron']
+export const NATIVE_PACKAGES: readonly string[] = [
+  'better-sqlite3',
+  'better-sqlite3-multiple-ciphers',
+  '@node-rs/argon2',
+  '@napi-rs/canvas',
+  'sharp',
+  'pdfjs-dist',
+  '@techstark/opencv-js',
+  'zxing-wasm',
+  'tesseract.js',
+  '@tesseract.js-data/ron',
+]
 
 /** What a bundle leaves to be loaded at run time. */
-export const outside = (id: string): boolean => id === 'electron' || id.startsWith('node:') || builtinModules.includes(id) || NATIVE_PACKAGES.some((name) => id === name || id.startsWith(`${name}/`))
+export const outside = (id: string): boolean =>
+  id === 'electron' ||
+  id.startsWith('node:') ||
+  builtinModules.includes(id) ||
+  NATIVE_PACKAGES.some((name) => id === name || id.startsWith(`${name}/`))
 
 /** Their names and those of everything installed that they need at run time (optional ones only where installed). */
 export function withTheirDependencies(modules: string, wanted: readonly string[] = NATIVE_PACKAGES): string[] {
@@ -15,7 +30,10 @@ export function withTheirDependencies(modules: string, wanted: readonly string[]
     const manifest = path.join(modules, name, 'package.json')
     if (found.has(name) || !existsSync(manifest)) return
     found.add(name)
-    const { dependencies = {}, optionalDependencies = {} } = JSON.parse(readFileSync(manifest, 'utf8')) as Record<string, Record<string, string>>
+    const { dependencies = {}, optionalDependencies = {} } = JSON.parse(readFileSync(manifest, 'utf8')) as Record<
+      string,
+      Record<string, string>
+    >
     for (const needed of [...Object.keys(dependencies), ...Object.keys(optionalDependencies)]) visit(needed)
   }
   wanted.forEach(visit)

@@ -12,7 +12,10 @@ export const overMainPort = (port: Pick<MessagePortMain, 'postMessage' | 'on' | 
 })
 
 /** A port in a page or a preload. */
-export const overPagePort = (port: { postMessage(message: unknown): void; onmessage: ((event: { data: unknown }) => void) | null }): Port => ({
+export const overPagePort = (port: {
+  postMessage(message: unknown): void
+  onmessage: ((event: { data: unknown }) => void) | null
+}): Port => ({
   post: (message) => port.postMessage(message),
   listen: (listener) => {
     port.onmessage = (event) => listener(event.data)

@@ -60,7 +60,9 @@ describe('the page', () => {
   it('is given no permission', () => {
     const answers: boolean[] = []
     const session = {
-      setPermissionRequestHandler: (handler: (contents: unknown, permission: string, answer: (granted: boolean) => void) => void) => handler(null, 'media', (granted) => answers.push(granted)),
+      setPermissionRequestHandler: (
+        handler: (contents: unknown, permission: string, answer: (granted: boolean) => void) => void,
+      ) => handler(null, 'media', (granted) => answers.push(granted)),
       setPermissionCheckHandler: (handler: () => boolean) => answers.push(handler()),
       setDevicePermissionHandler: (handler: () => boolean) => answers.push(handler()),
     } as unknown as Session

@@ -10,7 +10,13 @@ const OUTSIDE_HOSTS: readonly string[] = ['legislatie.just.ro', 'eur-lex.europa.
 export function mayOpenOutside(address: string): boolean {
   if (!URL.canParse(address)) return false
   const url = new URL(address)
-  return url.protocol === 'https:' && url.username === '' && url.password === '' && url.port === '' && OUTSIDE_HOSTS.includes(url.hostname)
+  return (
+    url.protocol === 'https:' &&
+    url.username === '' &&
+    url.password === '' &&
+    url.port === '' &&
+    OUTSIDE_HOSTS.includes(url.hostname)
+  )
 }
 
 /** Same scheme and host. Not `origin`: the URL standard gives every scheme of our own the origin "null". */
@@ -20,7 +26,11 @@ export function isAt(address: string, home: string): boolean {
   return there.protocol === here.protocol && there.host === here.host
 }
 
-export function securePage(contents: Pick<WebContents, 'on' | 'setWindowOpenHandler'>, shell: Pick<Shell, 'openExternal'>, home: string): void {
+export function securePage(
+  contents: Pick<WebContents, 'on' | 'setWindowOpenHandler'>,
+  shell: Pick<Shell, 'openExternal'>,
+  home: string,
+): void {
   contents.setWindowOpenHandler(({ url }) => {
     if (mayOpenOutside(url)) void shell.openExternal(url)
     return { action: 'deny' }
@@ -34,7 +44,9 @@ export function securePage(contents: Pick<WebContents, 'on' | 'setWindowOpenHand
 }
 
 /** No camera, no place, no notifications, no clipboard reading: a counter needs none of them from a page. */
-export function denyPermissions(session: Pick<Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'>): void {
+export function denyPermissions(
+  session: Pick<Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'>,
+): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)

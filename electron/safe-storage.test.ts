@@ -16,11 +16,19 @@ describe('the operating system’s store', () => {
     const wrapped = answerSecretRequest(reversing, { type: 'wrap', callId: 1, secret })
     if (wrapped.type !== 'wrapped' || wrapped.bytes === null) throw new Error('not wrapped')
     expect(wrapped.bytes).not.toBe(secret)
-    expect(answerSecretRequest(reversing, { type: 'unwrap', callId: 2, wrapped: wrapped.bytes })).toEqual({ type: 'wrapped', callId: 2, bytes: secret })
+    expect(answerSecretRequest(reversing, { type: 'unwrap', callId: 2, wrapped: wrapped.bytes })).toEqual({
+      type: 'wrapped',
+      callId: 2,
+      bytes: secret,
+    })
   })
 
   it('answers a refusal as a refusal', () => {
-    expect(answerSecretRequest(reversing, { type: 'unwrap', callId: 3, wrapped: '' })).toEqual({ type: 'wrapped', callId: 3, bytes: null })
+    expect(answerSecretRequest(reversing, { type: 'unwrap', callId: 3, wrapped: '' })).toEqual({
+      type: 'wrapped',
+      callId: 3,
+      bytes: null,
+    })
   })
 
   it.each([

@@ -11,7 +11,9 @@ export function secretStoreOverChannel(ask: (message: FromDeskProcess) => void):
   const question = (make: (callId: number) => FromDeskProcess) =>
     new Promise<Uint8Array>((resolve, reject) => {
       const callId = ++lastCall
-      waiting.set(callId, (bytes) => (bytes === null ? reject(new Error('the key store refused')) : resolve(Buffer.from(bytes, 'base64'))))
+      waiting.set(callId, (bytes) =>
+        bytes === null ? reject(new Error('the key store refused')) : resolve(Buffer.from(bytes, 'base64')),
+      )
       ask(make(callId))
     })
   const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')

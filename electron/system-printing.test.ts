@@ -11,10 +11,15 @@ const PRINTERS = [{ name: 'HP_M404', displayName: 'HP LaserJet, ghișeul 3' }] a
 /** Both sides with the channel between them, as messages are cloned and parsed on their way. */
 interface Surroundings {
   readonly patience?: { readyMs: number; printMs: number }
-  /** When the PDF viewer has the document: a while after the page has loaded, as in Electron; never, where it is null. */
+  /**
+   * When the PDF viewer has the document: a while after the page has loaded, as in Electron; never, where it is null.
+   */
   readonly readyAfterMs?: number | null
 }
-function both(print: (options: WebContentsPrintOptions, callback: (success: boolean, reason: string) => void) => void, { patience, readyAfterMs = 5 }: Surroundings = {}) {
+function both(
+  print: (options: WebContentsPrintOptions, callback: (success: boolean, reason: string) => void) => void,
+  { patience, readyAfterMs = 5 }: Surroundings = {},
+) {
   const pages: (Buffer | null)[] = []
   /** Prints asked for before the viewer had the document: blank sheets. */
   const blank: WebContentsPrintOptions[] = []
@@ -24,24 +29,24 @@ function both(print: (options: WebContentsPrintOptions, callback: (success: bool
     () => {
       const state = { isReady: false, ready: (): void => undefined }
       return {
-      readyToPrint: new Promise<void>((resolve) => (state.ready = resolve)),
-      loadURL: async (address: string) => {
-        const answer = main.page(address)
-        pages.push(answer?.status === 200 ? Buffer.from(await answer.arrayBuffer()) : null)
-        if (readyAfterMs !== null)
-          setTimeout(() => {
-            state.isReady = true
-            state.ready()
-          }, readyAfterMs)
-      },
-      destroy: destroyed,
-      webContents: {
-        getPrintersAsync: async () => PRINTERS,
-        print: (options = {}, callback = () => undefined) => {
-          if (!state.isReady) blank.push(options)
-          print(options, callback)
+        readyToPrint: new Promise<void>((resolve) => (state.ready = resolve)),
+        loadURL: async (address: string) => {
+          const answer = main.page(address)
+          pages.push(answer?.status === 200 ? Buffer.from(await answer.arrayBuffer()) : null)
+          if (readyAfterMs !== null)
+            setTimeout(() => {
+              state.isReady = true
+              state.ready()
+            }, readyAfterMs)
         },
-      },
+        destroy: destroyed,
+        webContents: {
+          getPrintersAsync: async () => PRINTERS,
+          print: (options = {}, callback = () => undefined) => {
+            if (!state.isReady) blank.push(options)
+            print(options, callback)
+          },
+        },
       }
     },
     () => `name-${String(++n)}`,
@@ -68,16 +73,24 @@ describe('printing at the system’s printers', () => {
     expect(await system.list()).toEqual([{ name: 'HP LaserJet, ghișeul 3', device: 'HP_M404' }])
     const printer = system.printer('HP LaserJet, ghișeul 3', 'HP_M404')
     expect(await printer.state()).toEqual({ ready: true, reasons: [] })
-    expect(await printer.print(PDF, { jobName: 'x', copies: 2, duplex: true })).toEqual({ ok: true, value: { jobId: '', state: 'sent' } })
+    expect(await printer.print(PDF, { jobName: 'x', copies: 2, duplex: true })).toEqual({
+      ok: true,
+      value: { jobId: '', state: 'sent' },
+    })
     expect(pages[0]?.equals(PDF)).toBe(true)
-    expect(asked).toMatchObject([{ silent: true, deviceName: 'HP_M404', copies: 2, duplexMode: 'longEdge', pageSize: 'A4' }])
+    expect(asked).toMatchObject([
+      { silent: true, deviceName: 'HP_M404', copies: 2, duplexMode: 'longEdge', pageSize: 'A4' },
+    ])
     expect(destroyed).toHaveBeenCalledTimes(4)
   })
   it('prints nowhere else when the printer is gone', async () => {
     const print = vi.fn()
     const printer = both(print).system.printer('Veche', 'OLD')
     expect(await printer.state()).toEqual({ ready: false, reasons: ['unreachable'] })
-    expect(await printer.print(PDF, { jobName: 'x' })).toEqual({ ok: false, problem: { code: 'printer.unreachable', details: { printer: 'Veche' } } })
+    expect(await printer.print(PDF, { jobName: 'x' })).toEqual({
+      ok: false,
+      problem: { code: 'printer.unreachable', details: { printer: 'Veche' } },
+    })
     expect(print).not.toHaveBeenCalled()
   })
   it.each([
@@ -86,13 +99,19 @@ describe('printing at the system’s printers', () => {
     ['Invalid deviceName provided', 'offline'],
   ])('says that it was not printed: %s', async (words, reason) => {
     const printer = both((_options, callback) => callback(false, words)).system.printer('HP', 'HP_M404')
-    expect(await printer.print(PDF, { jobName: 'x' })).toEqual({ ok: false, problem: { code: 'printer.failed', details: { reason } } })
+    expect(await printer.print(PDF, { jobName: 'x' })).toEqual({
+      ok: false,
+      problem: { code: 'printer.failed', details: { reason } },
+    })
   })
   it('says that it was not printed when Electron throws at the options', async () => {
     const printer = both(() => {
       throw new TypeError('webContents.print(): Invalid deviceName provided.')
     }).system.printer('HP', 'HP_M404')
-    expect(await printer.print(PDF, { jobName: 'x' })).toEqual({ ok: false, problem: { code: 'printer.failed', details: { reason: 'offline' } } })
+    expect(await printer.print(PDF, { jobName: 'x' })).toEqual({
+      ok: false,
+      problem: { code: 'printer.failed', details: { reason: 'offline' } },
+    })
   })
   it('waits for the viewer to have the document: what is printed before is a blank sheet', async () => {
     const { system, blank } = both((_options, callback) => callback(true, ''), { readyAfterMs: 40 })
@@ -101,13 +120,22 @@ describe('printing at the system’s printers', () => {
   })
   it('prints nothing when the viewer never has it', async () => {
     const print = vi.fn()
-    const printer = both(print, { patience: { readyMs: 30, printMs: 30 }, readyAfterMs: null }).system.printer('HP', 'HP_M404')
-    expect(await printer.print(PDF, { jobName: 'x' })).toEqual({ ok: false, problem: { code: 'printer.failed', details: { reason: 'timed-out' } } })
+    const printer = both(print, { patience: { readyMs: 30, printMs: 30 }, readyAfterMs: null }).system.printer(
+      'HP',
+      'HP_M404',
+    )
+    expect(await printer.print(PDF, { jobName: 'x' })).toEqual({
+      ok: false,
+      problem: { code: 'printer.failed', details: { reason: 'timed-out' } },
+    })
     expect(print).not.toHaveBeenCalled()
   })
   it('does not wait for ever for a driver that never answers, nor say that it failed', async () => {
     const printer = both(() => undefined, { patience: { readyMs: 5_000, printMs: 30 } }).system.printer('HP', 'HP_M404')
-    expect(await printer.print(PDF, { jobName: 'x' })).toEqual({ ok: false, problem: { code: 'printer.unconfirmed', details: { printer: 'HP' } } })
+    expect(await printer.print(PDF, { jobName: 'x' })).toEqual({
+      ok: false,
+      problem: { code: 'printer.unconfirmed', details: { printer: 'HP' } },
+    })
   })
   it('hears of readiness from Electron’s own event', async () => {
     const events = new EventEmitter()
@@ -122,6 +150,11 @@ describe('printing at the system’s printers', () => {
       callback(true, '')
     })
     await system.printer('HP', 'HP_M404').print(PDF, { jobName: 'x' })
-    expect([seen, main.page('app://print/name-1')?.status, main.page('app://print/')?.status, main.page('app://desk/')]).toEqual([200, 404, 404, null])
+    expect([
+      seen,
+      main.page('app://print/name-1')?.status,
+      main.page('app://print/')?.status,
+      main.page('app://desk/'),
+    ]).toEqual([200, 404, 404, null])
   })
 })

@@ -1,6 +1,6 @@
 /**
- * The main process's side of printing at the system's printers: a hidden, sandboxed window shows the PDF under an address that
- * nobody can guess, and Chromium hands it to the system. The bytes stay in memory.
+ * The main process's side of printing at the system's printers: a hidden, sandboxed window shows the PDF under an
+ * address that nobody can guess, and Chromium hands it to the system. The bytes stay in memory.
  */
 import type { BrowserWindow, BrowserWindowConstructorOptions, WebContents } from 'electron'
 import type { FromDeskProcess, ToDeskProcess } from './desk-channel.ts'
@@ -8,7 +8,15 @@ import type { FromDeskProcess, ToDeskProcess } from './desk-channel.ts'
 /** `plugins`: Chromium's own PDF viewer, the only one there is. */
 export const PRINT_WINDOW: BrowserWindowConstructorOptions = {
   show: false,
-  webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, javascript: true, plugins: true, devTools: false },
+  webPreferences: {
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    javascript: true,
+    plugins: true,
+    devTools: false,
+  },
 }
 const ORIGIN = 'app://print/'
 /** A driver that shows a window of its own may never answer; the desk is told, whatever comes of it. */
@@ -24,8 +32,9 @@ export type PrintWindow = Pick<BrowserWindow, 'loadURL' | 'destroy'> & {
 }
 
 /**
- * Loaded is not ready: the viewer is a frame of its own that fetches the document after the page has loaded, and what is printed
- * before that is a blank sheet, called a success (electron/electron#30947). Electron says when in an event of its own (#43436).
+ * Loaded is not ready: the viewer is a frame of its own that fetches the document after the page has loaded, and what
+ * is printed before that is a blank sheet, called a success (electron/electron#30947). Electron says when in an event
+ * of its own (#43436).
  */
 export function printWindow(window: BrowserWindow): PrintWindow {
   const events: NodeJS.EventEmitter = window.webContents
@@ -44,14 +53,22 @@ export interface SystemPrinting {
   page(address: string): Response | null
 }
 
-export function systemPrinting(openWindow: () => PrintWindow, randomName: () => string, patience = PATIENCE): SystemPrinting {
+export function systemPrinting(
+  openWindow: () => PrintWindow,
+  randomName: () => string,
+  patience = PATIENCE,
+): SystemPrinting {
   const shown = new Map<string, Uint8Array<ArrayBuffer>>()
 
   async function list(callId: number): Promise<ToDeskProcess> {
     const window = openWindow()
     try {
       const found = await window.webContents.getPrintersAsync()
-      return { type: 'printers', callId, printers: found.map(({ displayName, name }) => ({ name: displayName || name, device: name })) }
+      return {
+        type: 'printers',
+        callId,
+        printers: found.map(({ displayName, name }) => ({ name: displayName || name, device: name })),
+      }
     } catch {
       return { type: 'printers', callId, printers: [] }
     } finally {
@@ -59,7 +76,13 @@ export function systemPrinting(openWindow: () => PrintWindow, randomName: () => 
     }
   }
 
-  async function print({ callId, copies, device, duplex, pdf }: Extract<Question, { type: 'print' }>): Promise<ToDeskProcess> {
+  async function print({
+    callId,
+    copies,
+    device,
+    duplex,
+    pdf,
+  }: Extract<Question, { type: 'print' }>): Promise<ToDeskProcess> {
     const address = `${ORIGIN}${randomName()}`
     shown.set(address, new Uint8Array(Buffer.from(pdf, 'base64')))
     const window = openWindow()
@@ -71,7 +94,17 @@ export function systemPrinting(openWindow: () => PrintWindow, randomName: () => 
       if (!isReady) return { type: 'print-ended', callId, failure: NOT_READY }
       const failure = await new Promise<string | null>((resolve) => {
         void after(patience.printMs, NO_ANSWER).then(resolve)
-        window.webContents.print({ silent: true, deviceName: device, copies, duplexMode: duplex ? 'longEdge' : 'simplex', pageSize: 'A4', margins: { marginType: 'none' } }, (success, reason) => resolve(success ? null : reason))
+        window.webContents.print(
+          {
+            silent: true,
+            deviceName: device,
+            copies,
+            duplexMode: duplex ? 'longEdge' : 'simplex',
+            pageSize: 'A4',
+            margins: { marginType: 'none' },
+          },
+          (success, reason) => resolve(success ? null : reason),
+        )
       })
       return { type: 'print-ended', callId, failure }
     } catch (error) {
@@ -87,7 +120,14 @@ export function systemPrinting(openWindow: () => PrintWindow, randomName: () => 
     answer: (question) => (question.type === 'print' ? print(question) : list(question.callId)),
     page: (address) => {
       const pdf = shown.get(address)
-      if (pdf !== undefined) return new Response(pdf, { headers: { 'content-type': 'application/pdf', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } })
+      if (pdf !== undefined)
+        return new Response(pdf, {
+          headers: {
+            'content-type': 'application/pdf',
+            'cache-control': 'no-store',
+            'x-content-type-options': 'nosniff',
+          },
+        })
       return address.startsWith(ORIGIN) ? new Response(null, { status: 404 }) : null
     },
   }

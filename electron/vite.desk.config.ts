@@ -5,7 +5,10 @@
 import { defineConfig, type Plugin } from 'vite'
 import { outside } from './native-packages.ts'
 
-/** Entry → source. A worker keeps the name by which its thread is started. The signature library is an entry of its own, so that it and the way to its thread are in the bundle whoever imports it. */
+/**
+ * Entry → source. A worker keeps the name by which its thread is started. The signature library is an entry of its own,
+ * so that it and the way to its thread are in the bundle whoever imports it.
+ */
 const INPUTS = {
   'desk-process': 'electron/desk-process.ts',
   'pdf-worker': 'src/paper/scan/pdf-worker.ts',
@@ -15,7 +18,10 @@ const INPUTS = {
   'page-thread': 'src/desk/sync/page-thread.ts',
 }
 
-/** What the sources find by a path of their own, found from the bundle. The same name can mean another file in another folder. */
+/**
+ * What the sources find by a path of their own, found from the bundle. The same name can mean another file in another
+ * folder.
+ */
 const MOVED = [
   { in: '/src/', from: '../../../resources/fonts/', to: '../../resources/fonts/' },
   { in: '/src/paper/scan/', from: './pdf-worker.ts', to: './pdf-worker.mjs' },
@@ -43,7 +49,8 @@ function pathsFromTheBundle(): Plugin {
     },
     buildEnd(failure) {
       const missing = MOVED.filter((path) => !moved.has(path))
-      if (!failure && missing.length > 0) throw new Error(`not found in the sources any more: ${missing.map(({ from }) => from).join(', ')}`)
+      if (!failure && missing.length > 0)
+        throw new Error(`not found in the sources any more: ${missing.map(({ from }) => from).join(', ')}`)
     },
   }
 }
@@ -57,7 +64,11 @@ export default defineConfig({
     target: 'node24',
     minify: false,
     sourcemap: true,
-    rolldownOptions: { input: INPUTS, external: outside, output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' } },
+    rolldownOptions: {
+      input: INPUTS,
+      external: outside,
+      output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
+    },
   },
   ssr: { noExternal: true },
 })

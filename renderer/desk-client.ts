@@ -1,5 +1,13 @@
 /** The renderer's only way to its desk: every procedure of the contract, typed in and parsed out. */
-import { PROCEDURES, deskEvent, storedBytes, type DeskEvent, type ProcedureInput, type ProcedureName, type ProcedureOutput } from '../src/protocol/desk.ts'
+import {
+  PROCEDURES,
+  deskEvent,
+  storedBytes,
+  type DeskEvent,
+  type ProcedureInput,
+  type ProcedureName,
+  type ProcedureOutput,
+} from '../src/protocol/desk.ts'
 import { problem, type Result } from '../src/domain/problem.ts'
 import { resultOf } from '../src/protocol/problem.ts'
 import type { z } from 'zod'
@@ -16,7 +24,10 @@ interface Upload {
   readonly onProgress?: (sent: number, total: number) => void
 }
 
-/** What a host provides: the browser host over loopback HTTP, Electron over its preload bridge. Answers are unparsed JSON. */
+/**
+ * What a host provides: the browser host over loopback HTTP, Electron over its preload bridge. Answers are unparsed
+ * JSON.
+ */
 export interface Transport {
   call(procedure: ProcedureName, input: unknown): Promise<unknown>
   subscribe(subscription: Subscription): () => void
@@ -43,7 +54,9 @@ export function createDeskClient(transport: Transport): DeskClient {
   return {
     async call(procedure, input) {
       try {
-        return parseAnswer(PROCEDURES[procedure].output, await transport.call(procedure, input), procedure) as Result<ProcedureOutput<typeof procedure>>
+        return parseAnswer(PROCEDURES[procedure].output, await transport.call(procedure, input), procedure) as Result<
+          ProcedureOutput<typeof procedure>
+        >
       } catch {
         return { ok: false, problem: problem('cache.unavailable') }
       }

@@ -7,19 +7,31 @@ import { defineConfig, type Plugin } from 'vite'
 /** What pdf.js fetches by name: image decoders, the standard 14 fonts, character maps, a colour profile. */
 function pdfjsResources(): Plugin {
   const pdfjs = path.dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
-  const wanted: Record<string, RegExp> = { wasm: /^(jbig2|openjpeg|qcms_bg)\.wasm$/, standard_fonts: /\.(pfb|ttf)$/, cmaps: /\.bcmap$/, iccs: /\.icc$/ }
+  const wanted: Record<string, RegExp> = {
+    wasm: /^(jbig2|openjpeg|qcms_bg)\.wasm$/,
+    standard_fonts: /\.(pfb|ttf)$/,
+    cmaps: /\.bcmap$/,
+    iccs: /\.icc$/,
+  }
   return {
     name: 'pdfjs-resources',
     apply: 'build',
     generateBundle() {
       for (const [folder, pattern] of Object.entries(wanted))
         for (const name of readdirSync(path.join(pdfjs, folder)).filter((file) => pattern.test(file)))
-          this.emitFile({ type: 'asset', fileName: `pdfjs/${name}`, source: readFileSync(path.join(pdfjs, folder, name)) })
+          this.emitFile({
+            type: 'asset',
+            fileName: `pdfjs/${name}`,
+            source: readFileSync(path.join(pdfjs, folder, name)),
+          })
     },
   }
 }
 
-/** Builds the renderer into dist/renderer, relative throughout: the browser host and Electron's protocol serve the same files. */
+/**
+ * Builds the renderer into dist/renderer, relative throughout: the browser host and Electron's protocol serve the same
+ * files.
+ */
 export default defineConfig({
   root: import.meta.dirname,
   base: './',

@@ -6,7 +6,16 @@ import path from 'node:path'
 mkdirSync('node_modules/.cache/tsc', { recursive: true })
 
 const parts: Record<string, string[]> = {
-  format: ['prettier', '--check', '--log-level', 'warn', '--cache', '--cache-location', 'node_modules/.cache/prettier', '.'],
+  format: [
+    'prettier',
+    '--check',
+    '--log-level',
+    'warn',
+    '--cache',
+    '--cache-location',
+    'node_modules/.cache/prettier',
+    '.',
+  ],
   types: ['tsc', '-p', 'tsconfig.json'],
   'types of the renderer': ['tsc', '-p', 'renderer/tsconfig.json'],
   lint: ['eslint', '--cache', '--cache-location', 'node_modules/.cache/eslint/', '--max-warnings', '0', '.'],
@@ -15,11 +24,18 @@ const parts: Record<string, string[]> = {
 }
 const only = process.argv.slice(2)
 // The tools are scripts that ask for `node`: they get the project's, also when this file is started without npm.
-const env = { ...process.env, PATH: `${path.resolve('node_modules/.bin')}${path.delimiter}${process.env['PATH'] ?? ''}` }
+const env = {
+  ...process.env,
+  PATH: `${path.resolve('node_modules/.bin')}${path.delimiter}${process.env['PATH'] ?? ''}`,
+}
 
 async function run(name: string, [tool, ...args]: string[]): Promise<boolean> {
   const started = performance.now()
-  const child = spawn(`node_modules/.bin/${tool}`, args, { stdio: ['ignore', 'pipe', 'pipe'], env, shell: process.platform === 'win32' })
+  const child = spawn(`node_modules/.bin/${tool}`, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env,
+    shell: process.platform === 'win32',
+  })
   let output = ''
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))

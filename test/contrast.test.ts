@@ -4,11 +4,18 @@ import { describe, expect, it } from 'vitest'
 const css = readFileSync('renderer/ui/tokens.css', 'utf8')
 
 /** `--name: light-dark(#…, #…)` → both colours. */
-const tokens = new Map([...css.matchAll(/--([a-z-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)].map(([, name, light, dark]) => [name ?? '', { light: light ?? '', dark: dark ?? '' }]))
+const tokens = new Map(
+  [...css.matchAll(/--([a-z-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)].map(([, name, light, dark]) => [
+    name ?? '',
+    { light: light ?? '', dark: dark ?? '' },
+  ]),
+)
 
 /** WCAG 2.2, relative luminance and contrast ratio. */
 function luminance(hex: string): number {
-  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+  const [red, green, blue] = [1, 3, 5]
+    .map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
   return 0.2126 * (red ?? 0) + 0.7152 * (green ?? 0) + 0.0722 * (blue ?? 0)
 }
 function contrast(one: string, other: string): number {
@@ -43,10 +50,16 @@ describe.each(['light', 'dark'] as const)('contrast in %s', (theme) => {
     if (!token) throw new Error(`no token --${name}`)
     return token[theme]
   }
-  it.each(TEXT.flatMap(([text, on]) => on.map((surface) => [text, surface] as const)))('text %s on %s is at least 4.5:1', (text, surface) => {
-    expect(contrast(colour(text), colour(surface))).toBeGreaterThanOrEqual(4.5)
-  })
-  it.each(LINES.flatMap(([line, on]) => on.map((surface) => [line, surface] as const)))('line %s on %s is at least 3:1', (line, surface) => {
-    expect(contrast(colour(line), colour(surface))).toBeGreaterThanOrEqual(3)
-  })
+  it.each(TEXT.flatMap(([text, on]) => on.map((surface) => [text, surface] as const)))(
+    'text %s on %s is at least 4.5:1',
+    (text, surface) => {
+      expect(contrast(colour(text), colour(surface))).toBeGreaterThanOrEqual(4.5)
+    },
+  )
+  it.each(LINES.flatMap(([line, on]) => on.map((surface) => [line, surface] as const)))(
+    'line %s on %s is at least 3:1',
+    (line, surface) => {
+      expect(contrast(colour(line), colour(surface))).toBeGreaterThanOrEqual(3)
+    },
+  )
 })

@@ -16,7 +16,10 @@ const breaches: Record<string, { imports: string; rule: string }> = {
   'src/signature/planted.ts': { imports: '../domain/target.ts', rule: 'src-signature-arrows' },
   'src/desk/planted.ts': { imports: '../central/target.ts', rule: 'src-desk-arrows' },
   'src/central/planted.ts': { imports: '../desk/target.ts', rule: 'src-central-arrows' },
-  'src/central/store/migrations/0010-planted.ts': { imports: '../../target.ts', rule: 'migrations-import-only-the-query-builder' },
+  'src/central/store/migrations/0010-planted.ts': {
+    imports: '../../target.ts',
+    rule: 'migrations-import-only-the-query-builder',
+  },
   'renderer/planted.ts': { imports: '../src/desk/target.ts', rule: 'renderer-arrows' },
   'renderer/planted-node.ts': { imports: 'node:fs', rule: 'renderer-without-node' },
 }
@@ -25,23 +28,54 @@ describe('the layer check', () => {
   let house = ''
   beforeAll(() => {
     house = mkdtempSync(path.join(tmpdir(), 'des-layers-'))
-    for (const room of ['src/domain', 'src/protocol', 'src/signature', 'src/desk', 'src/central/store/migrations', 'electron', 'renderer']) mkdirSync(path.join(house, room), { recursive: true })
-    for (const file of ['src/domain/target.ts', 'src/desk/target.ts', 'src/central/target.ts', 'src/protocol/values.ts']) writeFileSync(path.join(house, file), 'export const value = 1\n')
-    writeFileSync(path.join(house, 'src/protocol/one.ts'), "import { two } from './two.ts'\nexport const one = () => two\n")
-    writeFileSync(path.join(house, 'src/protocol/two.ts'), "import { one } from './one.ts'\nexport const two = () => one\n")
-    for (const [file, { imports }] of Object.entries(breaches)) writeFileSync(path.join(house, file), `import * as planted from '${imports}'\nexport default planted\n`)
-    for (const file of ['.dependency-cruiser.cjs', 'tsconfig.json', 'package.json']) copyFileSync(file, path.join(house, file))
+    for (const room of [
+      'src/domain',
+      'src/protocol',
+      'src/signature',
+      'src/desk',
+      'src/central/store/migrations',
+      'electron',
+      'renderer',
+    ])
+      mkdirSync(path.join(house, room), { recursive: true })
+    for (const file of [
+      'src/domain/target.ts',
+      'src/desk/target.ts',
+      'src/central/target.ts',
+      'src/protocol/values.ts',
+    ])
+      writeFileSync(path.join(house, file), 'export const value = 1\n')
+    writeFileSync(
+      path.join(house, 'src/protocol/one.ts'),
+      "import { two } from './two.ts'\nexport const one = () => two\n",
+    )
+    writeFileSync(
+      path.join(house, 'src/protocol/two.ts'),
+      "import { one } from './one.ts'\nexport const two = () => one\n",
+    )
+    for (const [file, { imports }] of Object.entries(breaches))
+      writeFileSync(path.join(house, file), `import * as planted from '${imports}'\nexport default planted\n`)
+    for (const file of ['.dependency-cruiser.cjs', 'tsconfig.json', 'package.json'])
+      copyFileSync(file, path.join(house, file))
     symlinkSync(path.resolve('node_modules'), path.join(house, 'node_modules'))
   })
   afterAll(() => rmSync(house, { recursive: true, force: true }))
 
   it('finds every planted breach, and the planted circle', async () => {
-    const cruise = run('node_modules/.bin/depcruise', ['--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'src', 'electron', 'renderer'], { cwd: house, maxBuffer: 64e6 })
+    const cruise = run(
+      'node_modules/.bin/depcruise',
+      ['--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'src', 'electron', 'renderer'],
+      { cwd: house, maxBuffer: 64e6 },
+    )
     const { stdout } = await cruise.catch((failure: { stdout: string }) => failure)
-    const { summary } = JSON.parse(stdout) as { summary: { error: number; violations: { from: string; rule: { name: string } }[] } }
+    const { summary } = JSON.parse(stdout) as {
+      summary: { error: number; violations: { from: string; rule: { name: string } }[] }
+    }
     const found = summary.violations.map(({ from, rule }) => `${from}: ${rule.name}`)
     for (const [file, { rule }] of Object.entries(breaches)) expect(found).toContain(`${file}: ${rule}`)
-    expect(found.some((violation) => violation.startsWith('src/protocol/') && violation.endsWith('no-circles'))).toBe(true)
+    expect(found.some((violation) => violation.startsWith('src/protocol/') && violation.endsWith('no-circles'))).toBe(
+      true,
+    )
     expect(summary.error).toBeGreaterThan(Object.keys(breaches).length)
   })
 })

@@ -32,7 +32,8 @@ function Rooms({ session }: { session: Session }) {
   const route = useRoute()
   const mayRead = session.rights.includes('request.read')
   // An administrator has no queue: the first room is the state of sync.
-  const away = !mayRead && ['queue', 'request', 'review', 'decisions', 'registry', 'to-print', 'new-request'].includes(route.room)
+  const away =
+    !mayRead && ['queue', 'request', 'review', 'decisions', 'registry', 'to-print', 'new-request'].includes(route.room)
   useEffect(() => {
     if (away) replaceRoute({ room: 'sync' })
   }, [away])

@@ -17,12 +17,26 @@ type AppWord = keyof typeof appWords.ro
 
 export const useSyncStatus = () => useProcedure('sync.status', {}).data
 
-function connectionWords(say: Say<AppWord>, status: Status | undefined, connected: boolean, time: (instant: string) => string): { icon: IconName; tone: 'good' | 'attention' | 'plain'; words: string } {
+function connectionWords(
+  say: Say<AppWord>,
+  status: Status | undefined,
+  connected: boolean,
+  time: (instant: string) => string,
+): { icon: IconName; tone: 'good' | 'attention' | 'plain'; words: string } {
   if (!connected) return { icon: 'alert', tone: 'attention', words: say('connection.desk') }
-  if (!status || status.state === 'starting') return { icon: 'hourglass', tone: 'plain', words: say('connection.starting') }
+  if (!status || status.state === 'starting')
+    return { icon: 'hourglass', tone: 'plain', words: say('connection.starting') }
   if (status.state === 'stopped') return { icon: 'alert', tone: 'attention', words: say('connection.stopped') }
-  if (status.state === 'offline') return { icon: 'cloud-off', tone: 'attention', words: status.offlineSince ? say('connection.offlineSince', { time: time(status.offlineSince) }) : say('connection.offline') }
-  if (status.queuedRequests > 0) return { icon: 'sync', tone: 'plain', words: say('connection.queued', { count: status.queuedRequests }) }
+  if (status.state === 'offline')
+    return {
+      icon: 'cloud-off',
+      tone: 'attention',
+      words: status.offlineSince
+        ? say('connection.offlineSince', { time: time(status.offlineSince) })
+        : say('connection.offline'),
+    }
+  if (status.queuedRequests > 0)
+    return { icon: 'sync', tone: 'plain', words: say('connection.queued', { count: status.queuedRequests }) }
   if (status.state === 'syncing') return { icon: 'sync', tone: 'plain', words: say('connection.syncing') }
   return { icon: 'check-circle', tone: 'good', words: say('connection.online') }
 }
@@ -32,7 +46,12 @@ export function ConnectionState() {
   const { time } = useDates()
   const { icon, tone, words } = connectionWords(say, useSyncStatus(), useDeskConnected(), time)
   return (
-    <Button look="quiet" onPress={() => goTo({ room: 'sync' })} label={`${words}. ${say('connection.open')}`} className={styles['connection'] ?? ''}>
+    <Button
+      look="quiet"
+      onPress={() => goTo({ room: 'sync' })}
+      label={`${words}. ${say('connection.open')}`}
+      className={styles['connection'] ?? ''}
+    >
       <span className={styles['connectionWords']} data-tone={tone}>
         <Icon name={icon} />
         {words}
@@ -65,11 +84,29 @@ export function ConnectionStrip({ onGivePassword }: { onGivePassword: () => void
     )
   }
   if (status.state !== 'offline') return null
-  const since = status.offlineSince ? say('strip.offline', { since: time(status.offlineSince) }) : say('strip.offlineNow')
-  return <Strip icon="cloud-off" words={[since, say('strip.queued', { count: status.queuedRequests }), say('strip.goOn')].join(' · ')} tone="plain" />
+  const since = status.offlineSince
+    ? say('strip.offline', { since: time(status.offlineSince) })
+    : say('strip.offlineNow')
+  return (
+    <Strip
+      icon="cloud-off"
+      words={[since, say('strip.queued', { count: status.queuedRequests }), say('strip.goOn')].join(' · ')}
+      tone="plain"
+    />
+  )
 }
 
-function Strip({ icon, words, tone, children }: { icon: IconName; words: string; tone: 'plain' | 'attention'; children?: ReactNode }) {
+function Strip({
+  icon,
+  words,
+  tone,
+  children,
+}: {
+  icon: IconName
+  words: string
+  tone: 'plain' | 'attention'
+  children?: ReactNode
+}) {
   return (
     <div className={styles['strip']} data-tone={tone} role="status">
       <Icon name={icon} />

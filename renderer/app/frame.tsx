@@ -35,12 +35,23 @@ export function Frame({ children }: { children: ReactNode }) {
   useShortcut('lock', lock)
   useShortcut('sheet', () => setSheetOpen(true))
   useShortcut('send-now', () => {
-    void sendNow.run({}).then((result) => announce(result.ok && result.value.state !== 'offline' ? say('sync.sent') : say('sync.notSent'), result.ok && result.value.state !== 'offline' ? 'check' : 'cloud-off'))
+    void sendNow
+      .run({})
+      .then((result) =>
+        announce(
+          result.ok && result.value.state !== 'offline' ? say('sync.sent') : say('sync.notSent'),
+          result.ok && result.value.state !== 'offline' ? 'check' : 'cloud-off',
+        ),
+      )
   })
 
   return (
     <div className={styles['frame']}>
-      <a className={styles['skip']} href="#main" onClick={(event) => (event.preventDefault(), document.getElementById('main')?.focus())}>
+      <a
+        className={styles['skip']}
+        href="#main"
+        onClick={(event) => (event.preventDefault(), document.getElementById('main')?.focus())}
+      >
         {say('skip')}
       </a>
       <header className={styles['top']}>
@@ -51,7 +62,11 @@ export function Frame({ children }: { children: ReactNode }) {
         {session.may('request.read') && <SearchBox />}
         <div className={styles['topEnd']}>
           <ConnectionState />
-          <span className={styles['desk']}>{about?.deskNumber ? (about.deskName ?? say('desk.numbered', { number: about.deskNumber })) : say('desk.unenrolled')}</span>
+          <span className={styles['desk']}>
+            {about?.deskNumber
+              ? (about.deskName ?? say('desk.numbered', { number: about.deskNumber }))
+              : say('desk.unenrolled')}
+          </span>
           <PersonMenu onShowShortcuts={() => setSheetOpen(true)} onVeil={veil} onLock={lock} />
         </div>
       </header>

@@ -20,7 +20,15 @@ const initialsOf = (name: string): string =>
     .map((part) => part.charAt(0))
     .join('')
 
-export function PersonMenu({ onShowShortcuts, onVeil, onLock }: { onShowShortcuts: () => void; onVeil: () => void; onLock: () => void }) {
+export function PersonMenu({
+  onShowShortcuts,
+  onVeil,
+  onLock,
+}: {
+  onShowShortcuts: () => void
+  onVeil: () => void
+  onLock: () => void
+}) {
   const say = useWords(appWords)
   const sayRequest = useWords(requestWords)
   const desk = useDesk()
@@ -38,25 +46,60 @@ export function PersonMenu({ onShowShortcuts, onVeil, onLock }: { onShowShortcut
             </span>
             <span className={styles['personName']}>
               {actor.name}
-              <span className={styles['personRole']}>{offline ? say('person.offline') : sayRequest(`role.${actor.role}`)}</span>
+              <span className={styles['personRole']}>
+                {offline ? say('person.offline') : sayRequest(`role.${actor.role}`)}
+              </span>
             </span>
             <Icon name="chevron-down" size={14} />
           </span>
         </Button>
       }
       groups={[
-        { title: say('menu.theme'), entries: THEMES.map((name) => ({ id: `theme-${name}`, label: say(`menu.theme.${name}`), isChecked: name === theme, onAction: () => setTheme(name) })) },
-        { title: say('menu.language'), entries: LANGUAGES.map(({ locale: tag, name }) => ({ id: `locale-${tag}`, label: name, isChecked: tag === locale, onAction: () => setLocale(tag) })) },
+        {
+          title: say('menu.theme'),
+          entries: THEMES.map((name) => ({
+            id: `theme-${name}`,
+            label: say(`menu.theme.${name}`),
+            isChecked: name === theme,
+            onAction: () => setTheme(name),
+          })),
+        },
+        {
+          title: say('menu.language'),
+          entries: LANGUAGES.map(({ locale: tag, name }) => ({
+            id: `locale-${tag}`,
+            label: name,
+            isChecked: tag === locale,
+            onAction: () => setLocale(tag),
+          })),
+        },
         {
           entries: [
-            { id: 'veil', label: say(veiled ? 'menu.unveil' : 'menu.veil'), icon: veiled ? 'eye' : 'eye-off', shortcut: 'veil', onAction: onVeil },
-            { id: 'shortcuts', label: say('menu.shortcuts'), icon: 'question', shortcut: 'sheet', onAction: onShowShortcuts },
+            {
+              id: 'veil',
+              label: say(veiled ? 'menu.unveil' : 'menu.veil'),
+              icon: veiled ? 'eye' : 'eye-off',
+              shortcut: 'veil',
+              onAction: onVeil,
+            },
+            {
+              id: 'shortcuts',
+              label: say('menu.shortcuts'),
+              icon: 'question',
+              shortcut: 'sheet',
+              onAction: onShowShortcuts,
+            },
           ],
         },
         {
           entries: [
             { id: 'lock', label: say('menu.lock'), icon: 'shield', shortcut: 'lock', onAction: onLock },
-            { id: 'sign-out', label: say('menu.signOut'), icon: 'arrow-right', onAction: () => void desk.call('session.signOut', {}) },
+            {
+              id: 'sign-out',
+              label: say('menu.signOut'),
+              icon: 'arrow-right',
+              onAction: () => void desk.call('session.signOut', {}),
+            },
           ],
         },
       ]}

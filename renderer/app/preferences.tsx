@@ -17,7 +17,9 @@ interface Preferences {
 const PreferencesContext = createContext<Preferences | null>(null)
 
 function useKept<T extends string>(key: string, values: readonly T[], fallback: T): [T, (value: T) => void] {
-  const [value, setValue] = useState<T>(() => values.find((candidate) => candidate === localStorage.getItem(key)) ?? fallback)
+  const [value, setValue] = useState<T>(
+    () => values.find((candidate) => candidate === localStorage.getItem(key)) ?? fallback,
+  )
   const keep = useCallback(
     (next: T) => {
       localStorage.setItem(key, next)
@@ -40,7 +42,10 @@ export function PreferencesProvider({ children }: { children: ReactNode }) {
     if (veiled) root.dataset['veiled'] = ''
     else delete root.dataset['veiled']
   }, [locale, theme, veiled])
-  const preferences = useMemo<Preferences>(() => ({ locale, theme, veiled, setLocale, setTheme, toggleVeil: () => setVeiled((now) => !now) }), [locale, theme, veiled, setLocale, setTheme])
+  const preferences = useMemo<Preferences>(
+    () => ({ locale, theme, veiled, setLocale, setTheme, toggleVeil: () => setVeiled((now) => !now) }),
+    [locale, theme, veiled, setLocale, setTheme],
+  )
   return <PreferencesContext value={preferences}>{children}</PreferencesContext>
 }
 

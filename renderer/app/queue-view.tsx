@@ -2,10 +2,21 @@
 import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react'
 import type { ParsedInput, QueueRow as Row } from '../../src/protocol/desk.ts'
 
-export type QueueFilters = Pick<ParsedInput<'queue.search'>, 'text' | 'states' | 'channels' | 'kinds' | 'mine' | 'overdue' | 'sort'>
+export type QueueFilters = Pick<
+  ParsedInput<'queue.search'>,
+  'text' | 'states' | 'channels' | 'kinds' | 'mine' | 'overdue' | 'sort'
+>
 export type QueueRow = Row
 
-export const NO_FILTERS: QueueFilters = { text: '', states: [], channels: [], kinds: [], mine: false, overdue: false, sort: { by: 'due', direction: 'asc' } }
+export const NO_FILTERS: QueueFilters = {
+  text: '',
+  states: [],
+  channels: [],
+  kinds: [],
+  mine: false,
+  overdue: false,
+  sort: { by: 'due', direction: 'asc' },
+}
 
 interface QueueView {
   readonly filters: QueueFilters
@@ -31,7 +42,10 @@ export function QueueViewProvider({ children }: { children: ReactNode }) {
   const [selectedId, select] = useState<string | null>(null)
   const [scroll] = useState(scrollMemory)
   const change = useCallback((part: Partial<QueueFilters>) => setFilters((now) => ({ ...now, ...part })), [])
-  const view = useMemo<QueueView>(() => ({ filters, change, selectedId, select, scroll }), [filters, change, selectedId, scroll])
+  const view = useMemo<QueueView>(
+    () => ({ filters, change, selectedId, select, scroll }),
+    [filters, change, selectedId, scroll],
+  )
   return <QueueViewContext value={view}>{children}</QueueViewContext>
 }
 

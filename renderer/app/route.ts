@@ -14,7 +14,8 @@ export function parseRoute(hash: string): Route {
   return { room: known ?? 'queue' }
 }
 
-export const hashOf = (route: Route): string => (route.room === 'request' || route.room === 'review' ? `#/${route.room}/${route.requestId}` : `#/${route.room}`)
+export const hashOf = (route: Route): string =>
+  route.room === 'request' || route.room === 'review' ? `#/${route.room}/${route.requestId}` : `#/${route.room}`
 
 const subscribe = (listener: () => void) => {
   window.addEventListener('hashchange', listener)

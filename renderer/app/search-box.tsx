@@ -21,7 +21,8 @@ export function SearchBox() {
   const input = useRef<HTMLInputElement>(null)
   const before = useRef<HTMLElement | null>(null)
   useShortcut('search', () => {
-    if (document.activeElement instanceof HTMLElement && document.activeElement !== input.current) before.current = document.activeElement
+    if (document.activeElement instanceof HTMLElement && document.activeElement !== input.current)
+      before.current = document.activeElement
     input.current?.focus()
     input.current?.select()
   })
@@ -48,7 +49,15 @@ export function SearchBox() {
       }}
     >
       <Icon name="search" />
-      <Input ref={input} className={styles['searchInput'] ?? ''} placeholder={say('search.placeholder')} spellCheck={false} autoComplete="off" {...(filters.text === '' ? {} : { 'data-personal': '' })} aria-keyshortcuts="Control+K" />
+      <Input
+        ref={input}
+        className={styles['searchInput'] ?? ''}
+        placeholder={say('search.placeholder')}
+        spellCheck={false}
+        autoComplete="off"
+        {...(filters.text === '' ? {} : { 'data-personal': '' })}
+        aria-keyshortcuts="Control+K"
+      />
       {filters.text === '' ? (
         <Kbd keys={keysOf('search')} />
       ) : (

@@ -27,11 +27,29 @@ export function SideRooms() {
   const status = useSyncStatus()
   const decides = session.may('request.decide')
   const entries: Entry[] = [
-    { room: 'queue', icon: 'document', count: (decides ? counts?.toApprove : counts?.open) ?? 0, countWords: decides ? 'count.toApprove' : 'count.queue', shortcut: 'room-queue' },
+    {
+      room: 'queue',
+      icon: 'document',
+      count: (decides ? counts?.toApprove : counts?.open) ?? 0,
+      countWords: decides ? 'count.toApprove' : 'count.queue',
+      shortcut: 'room-queue',
+    },
     { room: 'new-request', icon: 'plus', count: 0, countWords: 'count.queue', shortcut: 'room-new-request' },
-    { room: 'decisions', icon: 'question', count: (counts?.decisions ?? 0) + (decides ? (counts?.held ?? 0) : 0), countWords: 'count.decisions', shortcut: 'room-decisions' },
+    {
+      room: 'decisions',
+      icon: 'question',
+      count: (counts?.decisions ?? 0) + (decides ? (counts?.held ?? 0) : 0),
+      countWords: 'count.decisions',
+      shortcut: 'room-decisions',
+    },
     { room: 'registry', icon: 'stamp', count: 0, countWords: 'count.queue', shortcut: 'room-registry' },
-    { room: 'to-print', icon: 'printer', count: toPrint.length, countWords: 'count.toPrint', shortcut: 'room-to-print' },
+    {
+      room: 'to-print',
+      icon: 'printer',
+      count: toPrint.length,
+      countWords: 'count.toPrint',
+      shortcut: 'room-to-print',
+    },
     { room: 'sync', icon: 'sync', count: status?.queuedRequests ?? 0, countWords: 'count.sync', shortcut: 'room-sync' },
     { room: 'system', icon: 'settings', count: 0, countWords: 'count.queue', shortcut: 'room-system' },
     { room: 'about', icon: 'info', count: 0, countWords: 'count.queue', shortcut: 'room-about' },
@@ -50,14 +68,32 @@ export function SideRooms() {
     <nav className={styles['rooms']} aria-label={say('rooms')}>
       <ul>
         {entries
-          .filter(({ room }) => (room !== 'new-request' || session.may('request.register')) && (room !== 'registry' || session.may('request.read')) && (room !== 'to-print' || session.may('paper.read')))
+          .filter(
+            ({ room }) =>
+              (room !== 'new-request' || session.may('request.register')) &&
+              (room !== 'registry' || session.may('request.read')) &&
+              (room !== 'to-print' || session.may('paper.read')),
+          )
           .map(({ room, icon, count, countWords, shortcut }) => (
             <li key={room}>
-              <a className={styles['room']} href={hashOf({ room })} aria-current={present === room ? 'page' : undefined} aria-keyshortcuts={keysOf(shortcut)} title={keysOf(shortcut)}>
+              <a
+                className={styles['room']}
+                href={hashOf({ room })}
+                aria-current={present === room ? 'page' : undefined}
+                aria-keyshortcuts={keysOf(shortcut)}
+                title={keysOf(shortcut)}
+              >
                 <Icon name={icon} />
                 <span className={styles['roomName']}>{say(`room.${room}`)}</span>
                 {count > 0 ? (
-                  <span className={styles['count']} data-attention={room === 'decisions' || (room === 'to-print' && toPrint.some(({ tried }) => tried !== null)) || undefined}>
+                  <span
+                    className={styles['count']}
+                    data-attention={
+                      room === 'decisions' ||
+                      (room === 'to-print' && toPrint.some(({ tried }) => tried !== null)) ||
+                      undefined
+                    }
+                  >
                     <span aria-hidden="true">{count}</span>
                     <span className={styles['hidden']}>{say(countWords, { count })}</span>
                   </span>

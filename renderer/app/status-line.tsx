@@ -25,8 +25,14 @@ export function StatusLine({ demonstration }: { demonstration: boolean }) {
           </span>
         </>
       )}
-      {status && <span>{status.lastPullAt ? say('status.sync', { time: exactTime(status.lastPullAt) }) : say('status.never')}</span>}
-      {status && status.numbersLeft < 20 && <span data-attention="">{say('status.numbers', { count: status.numbersLeft })}</span>}
+      {status && (
+        <span>
+          {status.lastPullAt ? say('status.sync', { time: exactTime(status.lastPullAt) }) : say('status.never')}
+        </span>
+      )}
+      {status && status.numbersLeft < 20 && (
+        <span data-attention="">{say('status.numbers', { count: status.numbersLeft })}</span>
+      )}
       <span className={styles['statusEnd']}>
         {veiled && (
           <span>

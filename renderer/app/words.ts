@@ -17,17 +17,22 @@ export const appWords = defineWords(
     'room.request': 'Cerere',
     'room.review': 'Aprobare',
     'count.queue': '{count, plural, one {o cerere deschisă} few {# cereri deschise} other {# de cereri deschise}}',
-    'count.toApprove': '{count, plural, one {o cerere de aprobat} few {# cereri de aprobat} other {# de cereri de aprobat}}',
-    'count.decisions': '{count, plural, one {o hotărâre de luat} few {# hotărâri de luat} other {# de hotărâri de luat}}',
-    'count.toPrint': '{count, plural, one {un document de tipărit} few {# documente de tipărit} other {# de documente de tipărit}}',
-    'count.sync': '{count, plural, one {o cerere așteaptă trimiterea} few {# cereri așteaptă trimiterea} other {# de cereri așteaptă trimiterea}}',
+    'count.toApprove':
+      '{count, plural, one {o cerere de aprobat} few {# cereri de aprobat} other {# de cereri de aprobat}}',
+    'count.decisions':
+      '{count, plural, one {o hotărâre de luat} few {# hotărâri de luat} other {# de hotărâri de luat}}',
+    'count.toPrint':
+      '{count, plural, one {un document de tipărit} few {# documente de tipărit} other {# de documente de tipărit}}',
+    'count.sync':
+      '{count, plural, one {o cerere așteaptă trimiterea} few {# cereri așteaptă trimiterea} other {# de cereri așteaptă trimiterea}}',
 
     'search.label': 'Caută după număr, nume sau CNP',
     'search.placeholder': 'Caută număr, nume, CNP…',
     'search.clear': 'Golește căutarea',
 
     'connection.online': 'Conectat · trimis tot',
-    'connection.queued': 'Conectat · {count, plural, one {o cerere de trimis} few {# cereri de trimis} other {# de cereri de trimis}}',
+    'connection.queued':
+      'Conectat · {count, plural, one {o cerere de trimis} few {# cereri de trimis} other {# de cereri de trimis}}',
     'connection.syncing': 'Se sincronizează…',
     'connection.starting': 'Se pornește…',
     'connection.offline': 'Fără conexiune',
@@ -38,9 +43,11 @@ export const appWords = defineWords(
 
     'strip.offline': 'Fără conexiune din {since}',
     'strip.offlineNow': 'Fără conexiune',
-    'strip.queued': '{count, plural, =0 {nimic de trimis} one {o cerere așteaptă trimiterea} few {# cereri așteaptă trimiterea} other {# de cereri așteaptă trimiterea}}',
+    'strip.queued':
+      '{count, plural, =0 {nimic de trimis} one {o cerere așteaptă trimiterea} few {# cereri așteaptă trimiterea} other {# de cereri așteaptă trimiterea}}',
     'strip.goOn': 'puteți înregistra în continuare',
-    'strip.password': 'Conexiunea a revenit. V-ați autentificat fără ea: pentru aprobări și pentru datele din depozitul central este nevoie de parolă.',
+    'strip.password':
+      'Conexiunea a revenit. V-ați autentificat fără ea: pentru aprobări și pentru datele din depozitul central este nevoie de parolă.',
     'strip.givePassword': 'Dă parola',
     'strip.desk': 'Stația nu răspunde. Ce ați scris s-a păstrat; se reîncearcă singur.',
     'strip.stopped': 'Sincronizarea s-a oprit.',
@@ -66,14 +73,18 @@ export const appWords = defineWords(
     'veil.strip': 'Datele personale sunt acoperite',
 
     'status.label': 'Starea cozii și a sincronizării',
-    'status.open': '{count, plural, =0 {nicio cerere deschisă} one {o cerere deschisă} few {# cereri deschise} other {# de cereri deschise}}',
-    'status.overdue': '{count, plural, =0 {niciun termen depășit} one {o cerere cu termen depășit} few {# cu termen depășit} other {# cu termen depășit}}',
+    'status.open':
+      '{count, plural, =0 {nicio cerere deschisă} one {o cerere deschisă} few {# cereri deschise} other {# de cereri deschise}}',
+    'status.overdue':
+      '{count, plural, =0 {niciun termen depășit} one {o cerere cu termen depășit} few {# cu termen depășit} other {# cu termen depășit}}',
     'status.sync': 'ultima sincronizare {time}',
     'status.never': 'nesincronizat încă',
-    'status.numbers': '{count, plural, =0 {fără numere de înregistrare rezervate} one {un număr de înregistrare rezervat} few {# numere de înregistrare rezervate} other {# de numere de înregistrare rezervate}}',
+    'status.numbers':
+      '{count, plural, =0 {fără numere de înregistrare rezervate} one {un număr de înregistrare rezervat} few {# numere de înregistrare rezervate} other {# de numere de înregistrare rezervate}}',
 
     'sheet.title': 'Taste',
-    'sheet.intro': 'Tot ce se face cu mausul se face și de la tastatură. Ștergerea definitivă nu are tastă, intenționat.',
+    'sheet.intro':
+      'Tot ce se face cu mausul se face și de la tastatură. Ștergerea definitivă nu are tastă, intenționat.',
     'sheet.everywhere': 'Oriunde',
     'sheet.rooms': 'Încăperi',
     'sheet.queue': 'În coadă',
@@ -159,9 +170,11 @@ export const appWords = defineWords(
 
     'strip.offline': 'Offline since {since}',
     'strip.offlineNow': 'Offline',
-    'strip.queued': '{count, plural, =0 {nothing to send} one {# request waiting to be sent} other {# requests waiting to be sent}}',
+    'strip.queued':
+      '{count, plural, =0 {nothing to send} one {# request waiting to be sent} other {# requests waiting to be sent}}',
     'strip.goOn': 'you can go on registering',
-    'strip.password': 'The connection is back. You signed in without it: approving and data of the central store need your password.',
+    'strip.password':
+      'The connection is back. You signed in without it: approving and data of the central store need your password.',
     'strip.givePassword': 'Give the password',
     'strip.desk': 'The desk does not answer. What you typed is kept; it is retried by itself.',
     'strip.stopped': 'Sync has stopped.',
@@ -191,7 +204,8 @@ export const appWords = defineWords(
     'status.overdue': '{count, plural, =0 {none overdue} one {# overdue} other {# overdue}}',
     'status.sync': 'last sync {time}',
     'status.never': 'not synced yet',
-    'status.numbers': '{count, plural, =0 {no registration numbers at hand} one {# registration number at hand} other {# registration numbers at hand}}',
+    'status.numbers':
+      '{count, plural, =0 {no registration numbers at hand} one {# registration number at hand} other {# registration numbers at hand}}',
 
     'sheet.title': 'Shortcuts',
     'sheet.intro': 'Everything the mouse does, the keyboard does too. Deleting for good has no key, on purpose.',

@@ -39,7 +39,18 @@ export function invalidateBy(event: DeskEvent, queries: QueryClient): void {
 
 /** Loopback and IPC answer in milliseconds and the desk tells of every change, so nothing goes stale by age. */
 const createQueryClient = () =>
-  new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, gcTime: 5 * 60_000, retry: false, refetchOnWindowFocus: false, networkMode: 'always' }, mutations: { networkMode: 'always' } } })
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: Infinity,
+        gcTime: 5 * 60_000,
+        retry: false,
+        refetchOnWindowFocus: false,
+        networkMode: 'always',
+      },
+      mutations: { networkMode: 'always' },
+    },
+  })
 
 const DeskContext = createContext<DeskClient | null>(null)
 const ConnectionContext = createContext(true)

@@ -1,4 +1,7 @@
-/** What the desk tells without being asked, for whoever on the screen wants to hear it: one subscription, many listeners. */
+/**
+ * What the desk tells without being asked, for whoever on the screen wants to hear it: one subscription, many
+ * listeners.
+ */
 import { createContext, useContext, useEffect, useRef } from 'react'
 import type { DeskEvent } from '../../src/protocol/desk.ts'
 

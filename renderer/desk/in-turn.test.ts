@@ -5,17 +5,19 @@ it('does one at a time, in order, and goes on after one that fails', async () =>
   const turn = inTurn()
   const said: string[] = []
   let running = 0
-  const work = (name: string, fails = false) => () => {
-    expect(++running).toBe(1)
-    return new Promise<string>((resolve, reject) =>
-      setTimeout(() => {
-        running -= 1
-        said.push(name)
-        if (fails) reject(new Error(name))
-        else resolve(name)
-      }, 2),
-    )
-  }
+  const work =
+    (name: string, fails = false) =>
+    () => {
+      expect(++running).toBe(1)
+      return new Promise<string>((resolve, reject) =>
+        setTimeout(() => {
+          running -= 1
+          said.push(name)
+          if (fails) reject(new Error(name))
+          else resolve(name)
+        }, 2),
+      )
+    }
   const all = await Promise.allSettled([turn(work('a')), turn(work('b', true)), turn(work('c'))])
   expect(said).toEqual(['a', 'b', 'c'])
   expect(all.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])

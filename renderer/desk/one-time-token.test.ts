@@ -15,7 +15,13 @@ describe('the one-time token', () => {
     const sent = vi.fn(async () => new Response(null, { status: 200 }))
     vi.stubGlobal('fetch', sent)
     const replaceState = vi.fn(() => expect(sent).not.toHaveBeenCalled())
-    expect(await redeemToken('', { hash: '#token=abc', pathname: '/', search: '' } as Location, { replaceState } as unknown as History)).toBe(true)
+    expect(
+      await redeemToken(
+        '',
+        { hash: '#token=abc', pathname: '/', search: '' } as Location,
+        { replaceState } as unknown as History,
+      ),
+    ).toBe(true)
     expect(replaceState).toHaveBeenCalledWith(null, '', '/')
     expect(sent).toHaveBeenCalledTimes(1)
     vi.unstubAllGlobals()

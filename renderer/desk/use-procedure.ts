@@ -1,4 +1,7 @@
-/** Hooks over the contract: a query stays fresh by itself; a command returns its Result and is never retried behind one's back. */
+/**
+ * Hooks over the contract: a query stays fresh by itself; a command returns its Result and is never retried behind
+ * one's back.
+ */
 import { keepPreviousData, useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { Problem, Result } from '../../src/domain/problem.ts'
@@ -24,7 +27,10 @@ interface QueryOptions {
   readonly sharing?: boolean
 }
 
-/** A query procedure as TanStack Query asks it: whoever watches the same question shares one answer, kept fresh by the desk's topics. */
+/**
+ * A query procedure as TanStack Query asks it: whoever watches the same question shares one answer, kept fresh by the
+ * desk's topics.
+ */
 export const queryOf = <P extends ProcedureName>(desk: DeskClient, procedure: P, input: ProcedureInput<P>) => ({
   queryKey: keyOf(procedure, input),
   queryFn: async (): Promise<ProcedureOutput<P>> => {
@@ -35,7 +41,11 @@ export const queryOf = <P extends ProcedureName>(desk: DeskClient, procedure: P,
 })
 
 /** The answer of a query procedure; `problem` is set when the desk refused. */
-export function useProcedure<P extends ProcedureName>(procedure: P, input: ProcedureInput<P>, options: QueryOptions = {}): UseQueryResult<ProcedureOutput<P>, Refused> & { problem: Problem | null } {
+export function useProcedure<P extends ProcedureName>(
+  procedure: P,
+  input: ProcedureInput<P>,
+  options: QueryOptions = {},
+): UseQueryResult<ProcedureOutput<P>, Refused> & { problem: Problem | null } {
   const desk = useDesk()
   const query = useQuery<ProcedureOutput<P>, Refused>({
     ...queryOf(desk, procedure, input),
@@ -47,7 +57,10 @@ export function useProcedure<P extends ProcedureName>(procedure: P, input: Proce
   return { ...query, problem: query.error instanceof Refused ? query.error.problem : null }
 }
 
-/** A command procedure: `run` resolves with the Result, `busy` while under way, `problem` of the last refusal until run again. */
+/**
+ * A command procedure: `run` resolves with the Result, `busy` while under way, `problem` of the last refusal until run
+ * again.
+ */
 export function useCommand<P extends ProcedureName>(procedure: P) {
   const desk = useDesk()
   const queries = useQueryClient()
@@ -56,10 +69,16 @@ export function useCommand<P extends ProcedureName>(procedure: P) {
     onSuccess: (result, input) => {
       // The answer of a request command is the request as it stands now: no need to ask again.
       const requestId = (input as { requestId?: string }).requestId
-      if (result.ok && requestId !== undefined && procedure.startsWith('request.')) queries.setQueryData(keyOf('request.open', { requestId }), result.value)
+      if (result.ok && requestId !== undefined && procedure.startsWith('request.'))
+        queries.setQueryData(keyOf('request.open', { requestId }), result.value)
     },
   })
   const { mutateAsync, reset } = mutation
   const run = useCallback((input: ProcedureInput<P>) => mutateAsync(input), [mutateAsync])
-  return { run, reset, busy: mutation.isPending, problem: mutation.data && !mutation.data.ok ? mutation.data.problem : null }
+  return {
+    run,
+    reset,
+    busy: mutation.isPending,
+    problem: mutation.data && !mutation.data.ok ? mutation.data.problem : null,
+  }
 }

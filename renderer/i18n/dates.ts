@@ -11,7 +11,8 @@ export function useDates() {
   const { locale } = useIntl()
   return useMemo(() => {
     const tag = locale === 'en' ? 'en-GB' : 'ro-RO'
-    const parts = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, { timeZone: ZONE, hourCycle: 'h23', ...options })
+    const parts = (options: Intl.DateTimeFormatOptions) =>
+      new Intl.DateTimeFormat(tag, { timeZone: ZONE, hourCycle: 'h23', ...options })
     const dayParts = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE })
     const minutes = parts({ hour: '2-digit', minute: '2-digit' })
     const seconds = parts({ hour: '2-digit', minute: '2-digit', second: '2-digit' })
@@ -34,8 +35,12 @@ export function useDates() {
 /** Bytes in words: `3,4 MB`. */
 export function useBytes(): (bytes: number) => string {
   const intl = useIntl()
-  return useMemo(() => (bytes: number) => {
-    const [value, unit] = bytes >= 1024 * 1024 ? [bytes / 1024 / 1024, 'MB'] : bytes >= 1024 ? [bytes / 1024, 'KB'] : [bytes, 'B']
-    return `${intl.formatNumber(value, { maximumFractionDigits: unit === 'B' ? 0 : 1 })} ${unit}`
-  }, [intl])
+  return useMemo(
+    () => (bytes: number) => {
+      const [value, unit] =
+        bytes >= 1024 * 1024 ? [bytes / 1024 / 1024, 'MB'] : bytes >= 1024 ? [bytes / 1024, 'KB'] : [bytes, 'B']
+      return `${intl.formatNumber(value, { maximumFractionDigits: unit === 'B' ? 0 : 1 })} ${unit}`
+    },
+    [intl],
+  )
 }

@@ -17,7 +17,8 @@ const printerReasons = defineWords(
     busy: 'este ocupată cu alt document',
     'not-allowed': 'cere o parolă sau nu îi permite acestei stații să tipărească; anunțați administratorul',
     encryption: 'primește documente numai prin legătură criptată; adresa ei trebuie să înceapă cu ipps://',
-    certificate: 'are alt certificat decât cel știut; dacă a fost înlocuită sau resetată, primiți-l la „Sistem”, altfel anunțați administratorul',
+    certificate:
+      'are alt certificat decât cel știut; dacă a fost înlocuită sau resetată, primiți-l la „Sistem”, altfel anunțați administratorul',
     'no-such-printer': 'nu mai există la adresa știută; alegeți-o din nou la „Sistem”',
     cancelled: 'tipărirea a fost oprită la imprimantă',
     aborted: 'a renunțat la document',
@@ -40,7 +41,8 @@ const printerReasons = defineWords(
     busy: 'it is busy with another document',
     'not-allowed': 'it wants a password or does not let this desk print; tell the administrator',
     encryption: 'it takes documents only over an encrypted connection; its address must begin with ipps://',
-    certificate: 'it has another certificate than the one known; if it was replaced or reset accept it in “System”, else tell the administrator',
+    certificate:
+      'it has another certificate than the one known; if it was replaced or reset accept it in “System”, else tell the administrator',
     'no-such-printer': 'it is no longer at the known address; choose it anew in “System”',
     cancelled: 'the print was cancelled at the printer',
     aborted: 'it gave the document up',
@@ -57,5 +59,13 @@ const isReason = (text: string): text is Reason => Object.hasOwn(printerReasons.
 /** Reasons apart by blanks → words apart by commas; what is not known is said as it came. */
 export function usePrinterReasons(): (reasons: string) => string {
   const say = useWords(printerReasons)
-  return useCallback((reasons) => reasons.split(' ').filter(Boolean).map((reason) => (isReason(reason) ? say(reason) : reason)).join(', '), [say])
+  return useCallback(
+    (reasons) =>
+      reasons
+        .split(' ')
+        .filter(Boolean)
+        .map((reason) => (isReason(reason) ? say(reason) : reason))
+        .join(', '),
+    [say],
+  )
 }

@@ -2,66 +2,157 @@
 import type { ProblemWords } from './problems.ro.ts'
 
 /** A scan that stops loses nothing: said with every reason. */
-const KEPT = '{pages, plural, =0 {No page was scanned.} one {The page scanned is kept.} other {The # pages scanned are kept.}}'
+const KEPT =
+  '{pages, plural, =0 {No page was scanned.} one {The page scanned is kept.} other {The # pages scanned are kept.}}'
 
 export const problemsEn: ProblemWords = {
   'input.invalid': ['What was sent does not have the expected form.', 'Check the marked fields and try again.'],
   'input.too-large': ['What you sent is too large.', 'Send less at once (limit: {limit, number} bytes).'],
-  'route.unknown': ['The application asked for something this desk does not know.', 'Restart the application; if it happens again, tell the administrator.'],
-  'rate.exceeded': ['Too many attempts in a short time.', 'Wait {retryAfterSeconds, plural, one {# second} other {# seconds}} and try again.'],
+  'route.unknown': [
+    'The application asked for something this desk does not know.',
+    'Restart the application; if it happens again, tell the administrator.',
+  ],
+  'rate.exceeded': [
+    'Too many attempts in a short time.',
+    'Wait {retryAfterSeconds, plural, one {# second} other {# seconds}} and try again.',
+  ],
 
   'login.wrong': ['User name and password do not match.', 'Check Caps Lock and type again.'],
-  'login.locked': ['The account is locked until {until} after too many wrong passwords.', 'Wait, or ask the administrator to unlock it.'],
+  'login.locked': [
+    'The account is locked until {until} after too many wrong passwords.',
+    'Wait, or ask the administrator to unlock it.',
+  ],
   'login.disabled': ['The account is disabled.', 'Ask the administrator.'],
   'session.required': ['Nobody is signed in.', 'Sign in.'],
   'session.expired': ['The session has expired.', 'Sign in again; what you typed is kept.'],
   'session.locked': ['The desk is locked.', 'Unlock it with your password.'],
-  'unlock.not-known-here': ['Offline, only people who have worked at this desk before can sign in.', 'Sign in when the connection is back, or at your usual desk.'],
-  'unlock.expired': ['More than {days, plural, one {# day} other {# days}} since the last online sign-in ({lastOnline}).', 'Sign in when the connection is back.'],
+  'unlock.not-known-here': [
+    'Offline, only people who have worked at this desk before can sign in.',
+    'Sign in when the connection is back, or at your usual desk.',
+  ],
+  'unlock.expired': [
+    'More than {days, plural, one {# day} other {# days}} since the last online sign-in ({lastOnline}).',
+    'Sign in when the connection is back.',
+  ],
   'right.missing': ['Your role does not allow this.', 'Ask the supervisor.'],
   'host.refused': ['The desk did not recognise this window.', 'Close the window and start the application again.'],
 
   'enrolment.invalid': ['The enrolment code is not valid or was used.', 'Ask the administrator for a new code.'],
   'device.unknown': ['The central store does not know this desk.', 'Ask the administrator to enrol it.'],
-  'device.signature': ['The signature of this desk was not accepted.', 'Tell the administrator: the desk must be enrolled again.'],
-  'device.clock': ['The clock of this desk is too far from the central store’s ({serverTime}).', 'Set the computer’s date and time. You can go on registering.'],
-  'device.forked': ['The data of this desk were restored from an older copy; sending stopped at command {deviceSeq, number}.', 'Do not reinstall or delete anything. Tell the administrator.'],
-  'device.retired': ['The administrator has retired this desk; it gets no more registration numbers.', 'What you have registered is still sent. Ask the administrator.'],
-  'device.frozen': ['This desk was suspended by the administrator.', 'Ask the administrator. Unsent requests are kept.'],
+  'device.signature': [
+    'The signature of this desk was not accepted.',
+    'Tell the administrator: the desk must be enrolled again.',
+  ],
+  'device.clock': [
+    'The clock of this desk is too far from the central store’s ({serverTime}).',
+    'Set the computer’s date and time. You can go on registering.',
+  ],
+  'device.forked': [
+    'The data of this desk were restored from an older copy; sending stopped at command {deviceSeq, number}.',
+    'Do not reinstall or delete anything. Tell the administrator.',
+  ],
+  'device.retired': [
+    'The administrator has retired this desk; it gets no more registration numbers.',
+    'What you have registered is still sent. Ask the administrator.',
+  ],
+  'device.frozen': [
+    'This desk was suspended by the administrator.',
+    'Ask the administrator. Unsent requests are kept.',
+  ],
 
-  'push.gap': ['The central store expects an older command first ({expected, number}).', 'The desk sends it by itself at the next sync.'],
-  'push.chain': ['The chain of commands does not hold at command {deviceSeq, number}.', 'Sending has stopped. Tell the administrator.'],
-  'store.different': ['This desk belongs to another central store than the one that answers.', 'Sending has stopped and nothing is lost. Tell the administrator.'],
-  'cursor.gone': ['The list of changes must be fetched from the beginning.', 'The desk does so by itself; you can go on working.'],
-  'protocol.too-old': ['This version of the application is too old (minimum protocol {minimum, number}).', 'Update the application. You can go on registering.'],
-  'command.unknown-kind': ['The central store does not know the command “{kind}”.', 'Update the application or tell the administrator.'],
-  'command.refused': ['A supervisor ({by}) did not let the act pass: {reason}', 'Do the act again as it should be, or let it go.'],
-  'parked.unknown': ['The act does not wait any more: somebody else resolved it, or another is due first.', 'The list is shown anew, as it is now.'],
-  'command.payload-hash': ['The content of a command does not match its fingerprint.', 'The command was stopped. Tell the administrator.'],
-  'central.unreachable': ['The central store does not answer.', 'You can go on registering; sending resumes by itself.'],
-  'session.offline': ['You signed in while there was no connection, and the central store now asks for your password.', 'Press “Give the password” in the bar above, then try again.'],
+  'push.gap': [
+    'The central store expects an older command first ({expected, number}).',
+    'The desk sends it by itself at the next sync.',
+  ],
+  'push.chain': [
+    'The chain of commands does not hold at command {deviceSeq, number}.',
+    'Sending has stopped. Tell the administrator.',
+  ],
+  'store.different': [
+    'This desk belongs to another central store than the one that answers.',
+    'Sending has stopped and nothing is lost. Tell the administrator.',
+  ],
+  'cursor.gone': [
+    'The list of changes must be fetched from the beginning.',
+    'The desk does so by itself; you can go on working.',
+  ],
+  'protocol.too-old': [
+    'This version of the application is too old (minimum protocol {minimum, number}).',
+    'Update the application. You can go on registering.',
+  ],
+  'command.unknown-kind': [
+    'The central store does not know the command “{kind}”.',
+    'Update the application or tell the administrator.',
+  ],
+  'command.refused': [
+    'A supervisor ({by}) did not let the act pass: {reason}',
+    'Do the act again as it should be, or let it go.',
+  ],
+  'parked.unknown': [
+    'The act does not wait any more: somebody else resolved it, or another is due first.',
+    'The list is shown anew, as it is now.',
+  ],
+  'command.payload-hash': [
+    'The content of a command does not match its fingerprint.',
+    'The command was stopped. Tell the administrator.',
+  ],
+  'central.unreachable': [
+    'The central store does not answer.',
+    'You can go on registering; sending resumes by itself.',
+  ],
+  'session.offline': [
+    'You signed in while there was no connection, and the central store now asks for your password.',
+    'Press “Give the password” in the bar above, then try again.',
+  ],
   'online.required': ['This needs a connection to the central store.', 'Come back when the top bar says “Connected”.'],
 
-  'attachment.missing': ['An attached file has not reached the central store yet.', 'The desk sends it by itself; try again after syncing.'],
+  'attachment.missing': [
+    'An attached file has not reached the central store yet.',
+    'The desk sends it by itself; try again after syncing.',
+  ],
   'attachment.unknown': ['The file is not at this desk.', 'It is fetched at the next sync; try again when connected.'],
-  'attachment.hash-mismatch': ['The file received is not the one expected.', 'Try again; if it happens again, tell the administrator.'],
+  'attachment.hash-mismatch': [
+    'The file received is not the one expected.',
+    'Try again; if it happens again, tell the administrator.',
+  ],
   'attachment.offset': ['Sending the file was interrupted.', 'The desk resumes by itself.'],
   'scan.empty': ['The file “{name}” is empty.', 'Scan again and add the new file.'],
   'scan.too-large': ['The file “{name}” is too large.', 'Scan at 200–300 dpi in greyscale, or split the document.'],
   'scan.not-supported': ['The file “{name}” is neither an image nor a PDF.', 'Use PDF, PNG, JPEG or TIFF.'],
   'scan.unreadable': ['The file “{name}” cannot be read.', 'It is damaged. Scan again.'],
-  'scan.password': ['The file “{name}” is protected by a password.', 'Ask for a file without a password, or print and scan it.'],
-  'scan.too-many-pages': ['The file “{name}” has {pages, plural, one {# page} other {# pages}}; the limit is {limit, number}.', 'Keep only the pages of the request.'],
+  'scan.password': [
+    'The file “{name}” is protected by a password.',
+    'Ask for a file without a password, or print and scan it.',
+  ],
+  'scan.too-many-pages': [
+    'The file “{name}” has {pages, plural, one {# page} other {# pages}}; the limit is {limit, number}.',
+    'Keep only the pages of the request.',
+  ],
   'scan.no-pages': ['The request has no scanned page.', 'Scan the signed request (F4).'],
 
-  'cnp.length': ['The CNP has {length, plural, one {# digit} other {# digits}} instead of 13.', 'Check the CNP on the document.'],
+  'cnp.length': [
+    'The CNP has {length, plural, one {# digit} other {# digits}} instead of 13.',
+    'Check the CNP on the document.',
+  ],
   'cnp.characters': ['The CNP contains something other than digits.', 'Type the 13 digits of the document.'],
-  'cnp.tax-number': ['The number begins with 9: it is a tax number (NIF), not a CNP.', 'Ask for the document that shows the CNP.'],
+  'cnp.tax-number': [
+    'The number begins with 9: it is a tax number (NIF), not a CNP.',
+    'Ask for the document that shows the CNP.',
+  ],
   'cnp.first-digit': ['The first digit of a CNP cannot be 0.', 'Check the CNP on the document.'],
   'cnp.date': ['The date of birth in the CNP does not exist.', 'Check digits 2–7 of the CNP on the document.'],
-  'cnp.control-digit': ['The control digit of the CNP does not match.', 'One digit is wrong: check the CNP on the document.'],
-  'mrz.format': ['The lines read are not a known machine-readable zone (MRZ).', 'Read the zone again or fill in by hand.'],
-  'mrz.check-digit': ['Check digits of the MRZ do not match: {fields}.', 'Read again, or compare the fields with the document.'],
+  'cnp.control-digit': [
+    'The control digit of the CNP does not match.',
+    'One digit is wrong: check the CNP on the document.',
+  ],
+  'mrz.format': [
+    'The lines read are not a known machine-readable zone (MRZ).',
+    'Read the zone again or fill in by hand.',
+  ],
+  'mrz.check-digit': [
+    'Check digits of the MRZ do not match: {fields}.',
+    'Read again, or compare the fields with the document.',
+  ],
   'name.empty': ['The name is missing.', 'Type the name as on the document.'],
   'document.expired': ['The identity document expired on {validUntil}.', 'Ask for a valid document.'],
   'document.date': ['The date does not exist or is not written dd.mm.yyyy.', 'Write the date like 23.11.2026.'],
@@ -70,60 +161,162 @@ export const problemsEn: ProblemWords = {
 
   'request.unknown': ['The request is not at this desk.', 'Sync (F9) and search by number again.'],
   'request.exists': ['The request exists already.', 'Open the registered request.'],
-  'request.state': ['This cannot be done in the present state of the request.', 'See the history of the request: somebody else has worked on it.'],
+  'request.state': [
+    'This cannot be done in the present state of the request.',
+    'See the history of the request: somebody else has worked on it.',
+  ],
   'request.stale': ['The request has changed since you opened it.', 'See the new version and decide again.'],
   'request.incomplete': ['The request is not complete.', 'Fill in what is missing before sending it to review.'],
-  'request.four-eyes': ['Who registered a request, verified the identity, amended the data or attached the request or the proof of capacity may not approve it.', 'Another supervisor must approve.'],
+  'request.four-eyes': [
+    'Who registered a request, verified the identity, amended the data or attached the request or the proof of capacity may not approve it.',
+    'Another supervisor must approve.',
+  ],
   'request.own-registration': ['You registered this request yourself.', 'Another supervisor must approve.'],
-  'request.duplicate': ['The same person already has an open request of this kind: {number}.', 'Join the requests, so that there is one answer.'],
+  'request.duplicate': [
+    'The same person already has an open request of this kind: {number}.',
+    'Join the requests, so that there is one answer.',
+  ],
   'request.different-person': ['The requests are of different people.', 'Choose a request of the same person.'],
-  'request.name-of-another': ['The CNP in the request is, in the central store, that of a person with another name.', 'Check the CNP against the identity document. If the person changed their given name, state the former one in the request too.'],
-  'request.people-changed': ['The request was corrected meanwhile and names other people than those who were checked.', 'Open the request and check the identity of the people it names now.'],
-  'request.already-anonymised': ['The dossier of this person is already anonymised.', 'Show the existing receipt; nothing runs twice.'],
-  'request.not-anonymised': ['The dossier of this person is not anonymised.', 'There is nothing to revert; reject with this reason.'],
+  'request.name-of-another': [
+    'The CNP in the request is, in the central store, that of a person with another name.',
+    'Check the CNP against the identity document. If the person changed their given name, state the former one in the request too.',
+  ],
+  'request.people-changed': [
+    'The request was corrected meanwhile and names other people than those who were checked.',
+    'Open the request and check the identity of the people it names now.',
+  ],
+  'request.already-anonymised': [
+    'The dossier of this person is already anonymised.',
+    'Show the existing receipt; nothing runs twice.',
+  ],
+  'request.not-anonymised': [
+    'The dossier of this person is not anonymised.',
+    'There is nothing to revert; reject with this reason.',
+  ],
   'request.no-dossier': ['The person has no electronic health record.', 'Reject with this reason.'],
-  'request.plan-changed': ['The plan has changed since you saw it: data appeared or went.', 'See the new numbers and approve again.'],
+  'request.plan-changed': [
+    'The plan has changed since you saw it: data appeared or went.',
+    'See the new numbers and approve again.',
+  ],
   'request.plan-expired': ['The plan was computed too long ago.', 'Compute it again and approve again.'],
   'request.surname': ['The surname typed is not the holder’s.', 'Type the surname exactly as in the request.'],
-  'request.order': ['The person has opposite requests and their order cannot be proved.', 'The supervisor decides by the dates of the requests.'],
-  'request.order-known': ['There is nothing left to decide: the times or earlier decisions give the order.', 'The list is shown anew; the requests run in their order.'],
-  'request.not-opposite': ['The requests are not opposite: the order is decided between an anonymisation and a revert of one person.', 'Choose an opposite request of the same person.'],
+  'request.order': [
+    'The person has opposite requests and their order cannot be proved.',
+    'The supervisor decides by the dates of the requests.',
+  ],
+  'request.order-known': [
+    'There is nothing left to decide: the times or earlier decisions give the order.',
+    'The list is shown anew; the requests run in their order.',
+  ],
+  'request.not-opposite': [
+    'The requests are not opposite: the order is decided between an anonymisation and a revert of one person.',
+    'Choose an opposite request of the same person.',
+  ],
   'request.extended': ['The term was already extended once.', 'The law allows one extension.'],
-  'request.extension': ['The extension exceeds {maximumDays, plural, one {# day} other {# days}}.', 'Choose at most that many days.'],
+  'request.extension': [
+    'The extension exceeds {maximumDays, plural, one {# day} other {# days}}.',
+    'Choose at most that many days.',
+  ],
   'request.deceased': ['The holder is recorded as deceased.', 'Check, and reject with this reason if it is confirmed.'],
   'draft.unknown': ['The draft no longer exists.', 'It was registered or discarded; begin a new one (F2).'],
   'decision.unknown': ['This was already decided.', 'The list is up to date; nothing is left to do.'],
 
   'number.taken': ['Number {number} is already in use.', 'The request stays registered; tell the administrator.'],
-  'number.not-leased': ['Number {number} does not belong to this desk.', 'The request stays registered; tell the administrator.'],
+  'number.not-leased': [
+    'Number {number} does not belong to this desk.',
+    'The request stays registered; tell the administrator.',
+  ],
   'paper.unknown': ['The paper does not exist.', 'Sync (F9) and try again.'],
-  'paper.unsealed': ['There is no sealed file of this paper now.', 'Print it, or ask again when the central store answers.'],
-  'paper.not-yet': ['This paper cannot be printed yet.', 'The receipt comes after execution, the letter after the decision.'],
+  'paper.unsealed': [
+    'There is no sealed file of this paper now.',
+    'Print it, or ask again when the central store answers.',
+  ],
+  'paper.not-yet': [
+    'This paper cannot be printed yet.',
+    'The receipt comes after execution, the letter after the decision.',
+  ],
   'verification.unknown': ['The verification code belongs to no paper.', 'Check the code on the paper.'],
   'printer.none': ['No printer is chosen.', 'The paper can be seen and saved; the printer is chosen in “System”.'],
-  'printer.failed': ['The paper was not printed. The printer: {reason}.', 'See to the printer, then print again: the paper waits for you in “To print”.'],
-  'printer.unreachable': ['The printer “{printer}” does not answer.', 'Check that it is on and connected, then print again.'],
-  'printer.unconfirmed': ['Nobody can tell whether the paper came out of the printer “{printer}”.', 'Look at the printer first. If it came out, press “It came out”, which is at “To print” too; if not, print again.'],
+  'printer.failed': [
+    'The paper was not printed. The printer: {reason}.',
+    'See to the printer, then print again: the paper waits for you in “To print”.',
+  ],
+  'printer.unreachable': [
+    'The printer “{printer}” does not answer.',
+    'Check that it is on and connected, then print again.',
+  ],
+  'printer.unconfirmed': [
+    'Nobody can tell whether the paper came out of the printer “{printer}”.',
+    'Look at the printer first. If it came out, press “It came out”, which is at “To print” too; if not, print again.',
+  ],
 
   'scanner.none': ['No scanner is chosen.', 'Choose the scanner in “System”, or add a file.'],
   'scanner.running': ['A scan is already running at this desk.', 'Wait for it to finish, or stop it.'],
-  'scanner.unreachable': ['The scanner “{scanner}” does not answer.', 'Check that it is switched on and connected to the network or to this desk, then scan again. If its address has changed, look for it again in “System”.'],
-  'scanner.certificate': ['At the address of the scanner “{scanner}” answers a device with another certificate than the known one.', 'If the scanner was replaced or reset, choose it anew in “System”. Else tell the administrator.'],
-  'scanner.settings': ['The scanner “{scanner}” cannot scan with these settings.', 'Choose another resolution, colour or source.'],
+  'scanner.unreachable': [
+    'The scanner “{scanner}” does not answer.',
+    'Check that it is switched on and connected to the network or to this desk, then scan again. If its address has changed, look for it again in “System”.',
+  ],
+  'scanner.certificate': [
+    'At the address of the scanner “{scanner}” answers a device with another certificate than the known one.',
+    'If the scanner was replaced or reset, choose it anew in “System”. Else tell the administrator.',
+  ],
+  'scanner.settings': [
+    'The scanner “{scanner}” cannot scan with these settings.',
+    'Choose another resolution, colour or source.',
+  ],
   'scanner.busy': [`The scanner “{scanner}” is busy. ${KEPT}`, 'Wait for it to finish, then scan again.'],
-  'scanner.no-documents': [`The feeder of the scanner “{scanner}” is empty. ${KEPT}`, 'Put the sheets into the feeder, facing as its sign shows, and scan again.'],
-  'scanner.no-file': ['No file has come into the folder “{folder}” in {seconds, plural, one {# second} other {# seconds}}.', 'Start the scan at the device towards this folder, then press F4 again.'],
-  'scanner.folder-gone': [`The scan folder “{folder}” cannot be opened. ${KEPT}`, 'Check the network; if that does not help tell the administrator: the folder was moved, or this desk has no right to it any more.'],
-  'scanner.jam': [`Paper has jammed in the scanner “{scanner}”. ${KEPT}`, 'Take the jammed sheet out, put the missing sheets back, and go on scanning.'],
-  'scanner.cover-open': [`The cover of the scanner “{scanner}” is open. ${KEPT}`, 'Close the cover and go on scanning.'],
-  'scanner.gone': [`The connection with the scanner “{scanner}” broke. ${KEPT}`, 'Check cable and network, then go on with the missing sheets.'],
-  'scanner.timed-out': [`The scanner “{scanner}” has not answered in time. ${KEPT}`, 'Look at the screen of the device, then go on with the missing sheets.'],
-  'scanner.cancelled': [`The scan was stopped. ${KEPT}`, 'Go on with the missing sheets, or take out the pages that are not needed.'],
-  'scanner.access-denied': [`This desk may not use the scanner “{scanner}”. ${KEPT}`, 'Tell the administrator: the account of the desk needs access to the scanner.'],
-  'scanner.not-understood': [`The scanner “{scanner}” gave an answer that cannot be understood. ${KEPT}`, 'Scan again; if it happens again, use the scan folder and tell the administrator.'],
-  'scanner.failed': [`The scanner “{scanner}” stopped with an error. ${KEPT}`, 'Look at the screen of the device, switch it off and on, then go on with the missing sheets.'],
+  'scanner.no-documents': [
+    `The feeder of the scanner “{scanner}” is empty. ${KEPT}`,
+    'Put the sheets into the feeder, facing as its sign shows, and scan again.',
+  ],
+  'scanner.no-file': [
+    'No file has come into the folder “{folder}” in {seconds, plural, one {# second} other {# seconds}}.',
+    'Start the scan at the device towards this folder, then press F4 again.',
+  ],
+  'scanner.folder-gone': [
+    `The scan folder “{folder}” cannot be opened. ${KEPT}`,
+    'Check the network; if that does not help tell the administrator: the folder was moved, or this desk has no right to it any more.',
+  ],
+  'scanner.jam': [
+    `Paper has jammed in the scanner “{scanner}”. ${KEPT}`,
+    'Take the jammed sheet out, put the missing sheets back, and go on scanning.',
+  ],
+  'scanner.cover-open': [
+    `The cover of the scanner “{scanner}” is open. ${KEPT}`,
+    'Close the cover and go on scanning.',
+  ],
+  'scanner.gone': [
+    `The connection with the scanner “{scanner}” broke. ${KEPT}`,
+    'Check cable and network, then go on with the missing sheets.',
+  ],
+  'scanner.timed-out': [
+    `The scanner “{scanner}” has not answered in time. ${KEPT}`,
+    'Look at the screen of the device, then go on with the missing sheets.',
+  ],
+  'scanner.cancelled': [
+    `The scan was stopped. ${KEPT}`,
+    'Go on with the missing sheets, or take out the pages that are not needed.',
+  ],
+  'scanner.access-denied': [
+    `This desk may not use the scanner “{scanner}”. ${KEPT}`,
+    'Tell the administrator: the account of the desk needs access to the scanner.',
+  ],
+  'scanner.not-understood': [
+    `The scanner “{scanner}” gave an answer that cannot be understood. ${KEPT}`,
+    'Scan again; if it happens again, use the scan folder and tell the administrator.',
+  ],
+  'scanner.failed': [
+    `The scanner “{scanner}” stopped with an error. ${KEPT}`,
+    'Look at the screen of the device, switch it off and on, then go on with the missing sheets.',
+  ],
 
   'disk.full': ['The disk of this desk is full.', 'Free some space. What you registered so far is kept.'],
-  'cache.unavailable': ['The desk does not answer.', 'Wait a few seconds. If it does not come back, restart the application: what you typed is kept.'],
-  unexpected: ['An unexpected error occurred.', 'Try again. If it happens again, give the administrator this reference: {reference}.'],
+  'cache.unavailable': [
+    'The desk does not answer.',
+    'Wait a few seconds. If it does not come back, restart the application: what you typed is kept.',
+  ],
+  unexpected: [
+    'An unexpected error occurred.',
+    'Try again. If it happens again, give the administrator this reference: {reference}.',
+  ],
 }

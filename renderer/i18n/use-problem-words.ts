@@ -23,10 +23,22 @@ export function useProblemWords(): (problem: Problem) => ProblemText {
     (problem) => {
       const [what, todo] = (intl.locale === 'en' ? problemsEn : problemsRo)[problem.code]
       const values = Object.fromEntries(
-        Object.entries(problem.details).map(([name, value]) => [name, isInstant(value) ? moment(value) : isDay(value) ? formatDay(value) : typeof value === 'number' || typeof value === 'string' ? value : Array.isArray(value) ? value.join(', ') : '']),
+        Object.entries(problem.details).map(([name, value]) => [
+          name,
+          isInstant(value)
+            ? moment(value)
+            : isDay(value)
+              ? formatDay(value)
+              : typeof value === 'number' || typeof value === 'string'
+                ? value
+                : Array.isArray(value)
+                  ? value.join(', ')
+                  : '',
+        ]),
       )
       if (problem.code === 'printer.failed') values['reason'] = reasons(problem.details.reason)
-      const say = (part: string, text: string) => intl.formatMessage({ id: `problem.${problem.code}.${part}`, defaultMessage: text }, values)
+      const say = (part: string, text: string) =>
+        intl.formatMessage({ id: `problem.${problem.code}.${part}`, defaultMessage: text }, values)
       return { what: say('what', what), todo: say('todo', todo) }
     },
     [intl, moment, reasons],

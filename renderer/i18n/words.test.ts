@@ -7,18 +7,30 @@ import type { Words } from './words.ts'
 
 /** Every `defineWords` of the renderer, wherever it stands. */
 const modules = import.meta.glob<Record<string, unknown>>('../**/*words.ts', { eager: true })
-const isWords = (value: unknown): value is Words<string> => typeof value === 'object' && value !== null && 'scope' in value && 'ro' in value && 'en' in value
+const isWords = (value: unknown): value is Words<string> =>
+  typeof value === 'object' && value !== null && 'scope' in value && 'ro' in value && 'en' in value
 const catalogues = Object.values(modules).flatMap((module) => Object.values(module).filter(isWords))
 
 const entries: { name: string; ro: string; en: string }[] = [
-  ...catalogues.flatMap(({ scope, ro, en }) => Object.keys(ro).map((key) => ({ name: `${scope}.${key}`, ro: ro[key] ?? '', en: en[key] ?? '' }))),
-  ...(Object.keys(PROBLEMS) as (keyof typeof PROBLEMS)[]).flatMap((code) => [0, 1].map((part) => ({ name: `problem.${code}.${part}`, ro: problemsRo[code][part] ?? '', en: problemsEn[code][part] ?? '' }))),
+  ...catalogues.flatMap(({ scope, ro, en }) =>
+    Object.keys(ro).map((key) => ({ name: `${scope}.${key}`, ro: ro[key] ?? '', en: en[key] ?? '' })),
+  ),
+  ...(Object.keys(PROBLEMS) as (keyof typeof PROBLEMS)[]).flatMap((code) =>
+    [0, 1].map((part) => ({
+      name: `problem.${code}.${part}`,
+      ro: problemsRo[code][part] ?? '',
+      en: problemsEn[code][part] ?? '',
+    })),
+  ),
 ]
 
 /** Names of the arguments; the brace after `one`, `few`, `other` or `=0` opens a text, not an argument. */
-const argumentsOf = (text: string): string[] => [...new Set([...text.matchAll(/(?<!(?:one|few|other|=\d+) )\{(\w+)\s*[,}]/g)].map(([, name]) => name ?? ''))].sort()
+const argumentsOf = (text: string): string[] =>
+  [...new Set([...text.matchAll(/(?<!(?:one|few|other|=\d+) )\{(\w+)\s*[,}]/g)].map(([, name]) => name ?? ''))].sort()
 
-/** Says a text as react-intl would on a screen, every argument being the same number; throws on a text it cannot read. */
+/**
+ * Says a text as react-intl would on a screen, every argument being the same number; throws on a text it cannot read.
+ */
 function format(locale: 'ro' | 'en', text: string, value: number): string {
   const intl = createIntl({
     locale,
@@ -27,13 +39,29 @@ function format(locale: 'ro' | 'en', text: string, value: number): string {
       throw error
     },
   })
-  return intl.formatMessage({ id: text, defaultMessage: text }, Object.fromEntries(argumentsOf(text).map((name) => [name, value])))
+  return intl.formatMessage(
+    { id: text, defaultMessage: text },
+    Object.fromEntries(argumentsOf(text).map((name) => [name, value])),
+  )
 }
 const occurrences = (text: string, part: RegExp) => [...text.matchAll(part)].length
 
 describe('words', () => {
   it('are found: every room, and every problem', () => {
-    expect(catalogues.map(({ scope }) => scope)).toEqual(expect.arrayContaining(['app', 'request', 'part', 'queue', 'review', 'decisions', 'sync', 'about', 'viewer', 'requestScreen']))
+    expect(catalogues.map(({ scope }) => scope)).toEqual(
+      expect.arrayContaining([
+        'app',
+        'request',
+        'part',
+        'queue',
+        'review',
+        'decisions',
+        'sync',
+        'about',
+        'viewer',
+        'requestScreen',
+      ]),
+    )
     expect(new Set(catalogues.map(({ scope }) => scope)).size).toBe(catalogues.length)
     expect(entries.length).toBeGreaterThan(600)
   })
@@ -50,11 +78,21 @@ describe('words', () => {
 
   it('count in Romanian by one, few and other, in English by one and other', () => {
     for (const { name, ro, en } of entries) {
-      for (const category of [/\bone \{/g, /\bfew \{/g, /\bother \{/g]) expect(occurrences(ro, category), name).toBe(occurrences(ro, /, plural,/g))
-      for (const category of [/\bone \{/g, /\bother \{/g]) expect(occurrences(en, category), name).toBe(occurrences(en, /, plural,/g))
+      for (const category of [/\bone \{/g, /\bfew \{/g, /\bother \{/g])
+        expect(occurrences(ro, category), name).toBe(occurrences(ro, /, plural,/g))
+      for (const category of [/\bone \{/g, /\bother \{/g])
+        expect(occurrences(en, category), name).toBe(occurrences(en, /, plural,/g))
     }
     const found = entries.find(({ name }) => name === 'queue.found')?.ro ?? ''
-    expect([0, 1, 3, 19, 20, 101, 120].map((count) => format('ro', found, count))).toEqual(['nicio cerere', 'o cerere', '3 cereri', '19 cereri', '20 de cereri', '101 cereri', '120 de cereri'])
+    expect([0, 1, 3, 19, 20, 101, 120].map((count) => format('ro', found, count))).toEqual([
+      'nicio cerere',
+      'o cerere',
+      '3 cereri',
+      '19 cereri',
+      '20 de cereri',
+      '101 cereri',
+      '120 de cereri',
+    ])
   })
 
   it('write ș and ț with a comma below, composed', () => {

@@ -30,11 +30,23 @@ export function AttachmentViewer({ request }: { request: RequestBody }) {
             labelHidden
             value={String(chosen)}
             onChange={(next) => setChosen(Number(next))}
-            options={attachments.map((file, index) => ({ id: String(index), label: file.name, help: say('attachmentFacts', { role: sayRequest(`attachment.${file.role}`), pages: file.pages, size: bytes(file.bytes) }) }))}
+            options={attachments.map((file, index) => ({
+              id: String(index),
+              label: file.name,
+              help: say('attachmentFacts', {
+                role: sayRequest(`attachment.${file.role}`),
+                pages: file.pages,
+                size: bytes(file.bytes),
+              }),
+            }))}
           />
         </div>
       )}
-      <Viewer key={attachment.sha256 + chosen} label={`${sayRequest(`attachment.${attachment.role}`)}: ${attachment.name}`} pages={pagesOf(attachment)} />
+      <Viewer
+        key={attachment.sha256 + chosen}
+        label={`${sayRequest(`attachment.${attachment.role}`)}: ${attachment.name}`}
+        pages={pagesOf(attachment)}
+      />
     </div>
   )
 }

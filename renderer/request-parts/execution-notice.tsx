@@ -8,7 +8,10 @@ import { Button, Notice } from '../ui/index.ts'
 import { HOLD_LOOK } from './looks.ts'
 import { partWords } from './words.ts'
 
-/** Why an approved request does not go on, since when, and who does something about it; on other screens than the review's, with the way there for whoever may still answer it. */
+/**
+ * Why an approved request does not go on, since when, and who does something about it; on other screens than the
+ * review's, with the way there for whoever may still answer it.
+ */
 export function ExecutionNotice({ detail, atReview = false }: { detail: RequestDetail; atReview?: boolean }) {
   const say = useWords(partWords)
   const problemWords = useProblemWords()
@@ -19,7 +22,10 @@ export function ExecutionNotice({ detail, atReview = false }: { detail: RequestD
   const { state, problem, since, waitsFor } = execution
   const words = problem === null ? null : problemWords(problem)
   const { icon, tone } = HOLD_LOOK[state]
-  const mayAnswer = !atReview && session.may('request.decide') && detail.actions.some(({ action, refusal }) => action === 'reject' && refusal === null)
+  const mayAnswer =
+    !atReview &&
+    session.may('request.decide') &&
+    detail.actions.some(({ action, refusal }) => action === 'reject' && refusal === null)
   return (
     <Notice
       tone={tone}
@@ -34,9 +40,12 @@ export function ExecutionNotice({ detail, atReview = false }: { detail: RequestD
         )
       }
     >
-      {state === 'waiting' && say('hold.waitsFor', { count: waitsFor.length, numbers: waitsFor.map(({ number }) => number).join(', ') })}
+      {state === 'waiting' &&
+        say('hold.waitsFor', { count: waitsFor.length, numbers: waitsFor.map(({ number }) => number).join(', ') })}
       {state === 'blocked' && words !== null && `${words.what} ${words.todo}`}
-      {state === 'failing' && problem !== null && say('hold.reference', { reference: problem.code === 'unexpected' ? problem.details.reference : problem.code })}
+      {state === 'failing' &&
+        problem !== null &&
+        say('hold.reference', { reference: problem.code === 'unexpected' ? problem.details.reference : problem.code })}
     </Notice>
   )
 }

@@ -15,11 +15,19 @@ export function IdentityRecord({ request }: { request: RequestBody }) {
   const check = request.identityCheck
   if (!check) return <p className={styles['none']}>{say('noIdentity')}</p>
   const { document } = check
-  const wanted = ATTESTATIONS.filter((item) => check.method === 'document' && (item !== 'capacity' || request.representative !== null) && (item !== 'signed' || check.unableToSign === undefined))
+  const wanted = ATTESTATIONS.filter(
+    (item) =>
+      check.method === 'document' &&
+      (item !== 'capacity' || request.representative !== null) &&
+      (item !== 'signed' || check.unableToSign === undefined),
+  )
   return (
     <div className={styles['record']}>
       <div>
-        <Chip icon={check.outcome === 'passed' ? 'check-circle' : 'alert'} tone={check.outcome === 'passed' ? 'good' : 'attention'}>
+        <Chip
+          icon={check.outcome === 'passed' ? 'check-circle' : 'alert'}
+          tone={check.outcome === 'passed' ? 'good' : 'attention'}
+        >
           {sayRequest(`outcome.${check.outcome}`)}
         </Chip>
       </div>
@@ -27,10 +35,24 @@ export function IdentityRecord({ request }: { request: RequestBody }) {
         facts={[
           { label: say('method'), value: sayRequest(`method.${check.method}`) },
           { label: say('subject'), value: say(`subject.${check.subject}`) },
-          document && { label: say('document'), value: `${sayRequest(`document.${document.type}`)} ${document.series} ${document.number}`.trim(), personal: true },
-          document && { label: say('validUntil'), value: document.validUntil ? formatDay(document.validUntil) : say('unlimited') },
-          check.method === 'document' && { label: say('mrz'), value: check.mrzVerified ? say('mrzVerified') : say('mrzNot') },
-          { label: say('checkedBy'), value: `${check.by.name}, ${moment(check.at)}`, wide: check.method !== 'document' },
+          document && {
+            label: say('document'),
+            value: `${sayRequest(`document.${document.type}`)} ${document.series} ${document.number}`.trim(),
+            personal: true,
+          },
+          document && {
+            label: say('validUntil'),
+            value: document.validUntil ? formatDay(document.validUntil) : say('unlimited'),
+          },
+          check.method === 'document' && {
+            label: say('mrz'),
+            value: check.mrzVerified ? say('mrzVerified') : say('mrzNot'),
+          },
+          {
+            label: say('checkedBy'),
+            value: `${check.by.name}, ${moment(check.at)}`,
+            wide: check.method !== 'document',
+          },
         ]}
       />
       {wanted.length > 0 && (
@@ -48,7 +70,16 @@ export function IdentityRecord({ request }: { request: RequestBody }) {
         </ul>
       )}
       {check.unableToSign && (
-        <Facts columns={1} facts={[{ label: sayRequest('unableToSign'), value: check.unableToSign.witnesses.filter((name) => name !== '').join('; ') || say('notGiven'), personal: true }]} />
+        <Facts
+          columns={1}
+          facts={[
+            {
+              label: sayRequest('unableToSign'),
+              value: check.unableToSign.witnesses.filter((name) => name !== '').join('; ') || say('notGiven'),
+              personal: true,
+            },
+          ]}
+        />
       )}
       {check.disagreements.length > 0 && (
         <table className={styles['disagreements']}>

@@ -43,8 +43,13 @@ export interface DueLook {
 export function dueLook(daysLeft: number | null, say: Say<keyof typeof partWords.ro>): DueLook {
   if (daysLeft === null) return { urgency: 'closed', icon: null, words: say('due.closed') }
   if (daysLeft < 0) return { urgency: 'over', icon: 'alert', words: say('due.over', { days: -daysLeft }) }
-  return { urgency: daysLeft <= SOON_DAYS ? 'soon' : 'far', icon: 'clock', words: daysLeft === 0 ? say('due.today') : say('due.left', { days: daysLeft }) }
+  return {
+    urgency: daysLeft <= SOON_DAYS ? 'soon' : 'far',
+    icon: 'clock',
+    words: daysLeft === 0 ? say('due.today') : say('due.left', { days: daysLeft }),
+  }
 }
 
 /** `26.11 · 3 zile`, or only the word where the request is closed. */
-export const dueText = (dueDay: string, { urgency, words }: DueLook, withYear = false): string => (urgency === 'closed' ? words : `${withYear ? formatDay(dueDay) : formatDay(dueDay).slice(0, 5)} · ${words}`)
+export const dueText = (dueDay: string, { urgency, words }: DueLook, withYear = false): string =>
+  urgency === 'closed' ? words : `${withYear ? formatDay(dueDay) : formatDay(dueDay).slice(0, 5)} · ${words}`

@@ -49,7 +49,15 @@ export function KindMark({ kind, long = false }: { kind: RequestKind; long?: boo
 }
 
 /** `26.11 · 3 zile`: the day, and in words how far it is; never by colour alone. */
-export function DueDate({ dueDay, daysLeft, withYear = false }: { dueDay: string; daysLeft: number | null; withYear?: boolean }) {
+export function DueDate({
+  dueDay,
+  daysLeft,
+  withYear = false,
+}: {
+  dueDay: string
+  daysLeft: number | null
+  withYear?: boolean
+}) {
   const look = dueLook(daysLeft, useWords(partWords))
   return (
     <span className={styles['due']} data-urgency={look.urgency}>

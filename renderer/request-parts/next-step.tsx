@@ -20,7 +20,9 @@ export function NextStep({ detail }: { detail: RequestDetail }) {
           {next.who !== 'nobody' && <strong>{sayRequest(`who.${next.who}`)}: </strong>}
           {say(request.execution ? `next.held.${request.execution.state}` : `next.${request.state}`)}
         </p>
-        {next.until && next.who !== 'nobody' && <p className={styles['until']}>{say('until', { day: formatDay(next.until) })}</p>}
+        {next.until && next.who !== 'nobody' && (
+          <p className={styles['until']}>{say('until', { day: formatDay(next.until) })}</p>
+        )}
       </div>
     </div>
   )

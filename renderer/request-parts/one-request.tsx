@@ -9,7 +9,15 @@ import { Button, ProblemNotice, Skeleton, Waiting } from '../ui/index.ts'
 import type { RequestDetail } from '../../src/protocol/desk.ts'
 import { useRequest } from './use-request.ts'
 
-export function OneRequest({ requestId, title, children }: { requestId: string; title: string; children: (detail: RequestDetail) => ReactNode }) {
+export function OneRequest({
+  requestId,
+  title,
+  children,
+}: {
+  requestId: string
+  title: string
+  children: (detail: RequestDetail) => ReactNode
+}) {
   const say = useWords(appWords)
   const { data: detail, problem } = useRequest(requestId)
   useShortcut('back', goBack)

@@ -26,13 +26,22 @@ export function PaperList({ detail }: { detail: RequestDetail }) {
             <span className={styles['words']}>
               <span>{name}</span>
               <span className={styles['facts']}>
-                {available ? say('printedTimes', { count: printed }) : refusal && refusal.code !== 'paper.not-yet' ? problemWords(refusal).what : say(`notYet.${paper}`)}
+                {available
+                  ? say('printedTimes', { count: printed })
+                  : refusal && refusal.code !== 'paper.not-yet'
+                    ? problemWords(refusal).what
+                    : say(`notYet.${paper}`)}
                 {letter !== null && at !== null && ` · ${formatDay(localDay(at))}`}
-                {verificationCode !== null && ` · ${say('verificationCode', { code: formatVerificationCode(verificationCode) })}`}
+                {verificationCode !== null &&
+                  ` · ${say('verificationCode', { code: formatVerificationCode(verificationCode) })}`}
               </span>
             </span>
             {available && (
-              <Button size="small" onPress={() => openPaper(detail.request.id, paper, paperId)} label={`${say('openPaper')}: ${name}`}>
+              <Button
+                size="small"
+                onPress={() => openPaper(detail.request.id, paper, paperId)}
+                label={`${say('openPaper')}: ${name}`}
+              >
                 {say('openPaper')}
               </Button>
             )}

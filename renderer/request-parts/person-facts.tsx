@@ -28,7 +28,12 @@ export function PersonFacts({ request }: { request: RequestBody }) {
       {representative && (
         <Facts
           facts={[
-            { label: say('representative'), value: `${representative.surname} ${representative.givenNames}`, personal: true, wide: true },
+            {
+              label: say('representative'),
+              value: `${representative.surname} ${representative.givenNames}`,
+              personal: true,
+              wide: true,
+            },
             { label: say('cnp'), value: or(representative.cnp ?? ''), personal: true },
             { label: say('phone'), value: or(representative.contact.phone), personal: true },
           ]}

@@ -1,4 +1,7 @@
-/** Facts on the left, the paper in the middle, what there is to know about it on the right; the outer two scroll each for itself. */
+/**
+ * Facts on the left, the paper in the middle, what there is to know about it on the right; the outer two scroll each
+ * for itself.
+ */
 import type { ReactNode } from 'react'
 import type { RequestBody } from '../../src/protocol/request.ts'
 import { AttachmentViewer } from './attachment-viewer.tsx'

@@ -8,7 +8,10 @@ import { partWords } from './words.ts'
 
 type Term = NonNullable<RequestDetail['terms']>['answer']
 
-/** Until when, by which law: the answer, the month of the GDPR beside it, and the forwarding of what is not for this house. */
+/**
+ * Until when, by which law: the answer, the month of the GDPR beside it, and the forwarding of what is not for this
+ * house.
+ */
 export function TermFacts({ detail: { terms } }: { detail: RequestDetail }) {
   const say = useWords(partWords)
   if (terms === null) return null

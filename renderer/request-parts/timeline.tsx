@@ -17,7 +17,12 @@ export function Timeline({ entries }: { entries: readonly Entry[] }) {
   const factWords = (facts: Entry['facts']): string[] =>
     Object.entries(facts).flatMap(([name, value]) => {
       if (value === null || (value === false && name !== 'markedDuplicate')) return []
-      if (name === 'reason' || name === 'filing') return [say('fact.reason', { value: sayCode(sayRequest, `${name === 'filing' ? 'filing' : 'rejection'}.${String(value)}`) })]
+      if (name === 'reason' || name === 'filing')
+        return [
+          say('fact.reason', {
+            value: sayCode(sayRequest, `${name === 'filing' ? 'filing' : 'rejection'}.${String(value)}`),
+          }),
+        ]
       if (name === 'days' && typeof value === 'number') return [say('fact.days', { value })]
       if (name === 'number') return [say('fact.number', { value: String(value) })]
       if (name === 'identity' && value === IDENTITY_ANEW) return [say('fact.identityAnew')]

@@ -18,7 +18,8 @@ export const partWords = defineWords(
     'hold.short.blocked': 'Oprită',
     'hold.short.failing': 'Nu reușește',
     'hold.waiting': 'Aprobată, dar așteaptă altă cerere a aceleiași persoane',
-    'hold.waitsFor': '{count, plural, one {Întâi se încheie cererea {numbers}; apoi aceasta pornește singură.} few {Întâi se încheie cererile {numbers}; apoi aceasta pornește singură.} other {Întâi se încheie cererile {numbers}; apoi aceasta pornește singură.}}',
+    'hold.waitsFor':
+      '{count, plural, one {Întâi se încheie cererea {numbers}; apoi aceasta pornește singură.} few {Întâi se încheie cererile {numbers}; apoi aceasta pornește singură.} other {Întâi se încheie cererile {numbers}; apoi aceasta pornește singură.}}',
     'hold.blocked': 'Aprobată, dar executarea este oprită',
     'hold.failing': 'Executarea nu reușește; depozitul central încearcă din nou',
     'hold.reference': 'Nu s-a șters nimic pe jumătate. Comunicați administratorului referința: {reference}.',
@@ -89,7 +90,8 @@ export const partWords = defineWords(
     remark: 'Observații',
 
     papers: 'Documente',
-    printedTimes: '{count, plural, =0 {netipărită} one {tipărită o dată} few {tipărită de # ori} other {tipărită de # de ori}}',
+    printedTimes:
+      '{count, plural, =0 {netipărită} one {tipărită o dată} few {tipărită de # ori} other {tipărită de # de ori}}',
     'notYet.proof-of-registration': 'după înregistrare',
     'notYet.receipt': 'după executarea la depozitul central',
     'notYet.letter': 'după hotărâre, dacă se trimite unul',
@@ -122,7 +124,8 @@ export const partWords = defineWords(
     attachments: 'Fișiere atașate',
     attachmentFacts: '{role} · {pages, plural, one {o pagină} few {# pagini} other {# de pagini}} · {size}',
     heldTitle: 'Oprită la depozitul central: un șef serviciu decide',
-    heldDo: 'Depozitul central nu a putut aplica un act despre această cerere. Nu s-a pierdut nimic; ce mai faceți la ea așteaptă hotărârea.',
+    heldDo:
+      'Depozitul central nu a putut aplica un act despre această cerere. Nu s-a pierdut nimic; ce mai faceți la ea așteaptă hotărârea.',
     heldOpen: 'Hotărăște',
     pendingTitle: 'Încă netrimise depozitului central',
     pendingWhat: '{act} · {time}',
@@ -143,7 +146,8 @@ export const partWords = defineWords(
     'hold.short.blocked': 'Blocked',
     'hold.short.failing': 'Failing',
     'hold.waiting': 'Approved, but it waits for another request of the same person',
-    'hold.waitsFor': '{count, plural, one {Request {numbers} is closed first; then this one starts by itself.} other {Requests {numbers} are closed first; then this one starts by itself.}}',
+    'hold.waitsFor':
+      '{count, plural, one {Request {numbers} is closed first; then this one starts by itself.} other {Requests {numbers} are closed first; then this one starts by itself.}}',
     'hold.blocked': 'Approved, but its execution is blocked',
     'hold.failing': 'The execution does not succeed; the central store tries again',
     'hold.reference': 'Nothing was erased by halves. Give the administrator the reference: {reference}.',
@@ -247,7 +251,8 @@ export const partWords = defineWords(
     attachments: 'Attached files',
     attachmentFacts: '{role} · {pages, plural, one {# page} other {# pages}} · {size}',
     heldTitle: 'Held at the central store: a supervisor decides',
-    heldDo: 'The central store could not apply an act about this request. Nothing is lost; what you do to it now waits for the decision.',
+    heldDo:
+      'The central store could not apply an act about this request. Nothing is lost; what you do to it now waits for the decision.',
     heldOpen: 'Decide',
     pendingTitle: 'Not yet sent to the central store',
     pendingWhat: '{act} · {time}',

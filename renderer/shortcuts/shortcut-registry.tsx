@@ -1,6 +1,6 @@
 /**
- * Who listens to a shortcut now. What is on top wins: a dialog opens a layer, and while it is open only shortcuts of that
- * layer run, so that F2 behind an open question does nothing.
+ * Who listens to a shortcut now. What is on top wins: a dialog opens a layer, and while it is open only shortcuts of
+ * that layer run, so that F2 behind an open question does nothing.
  */
 import { createContext, useContext, useEffect, useMemo, useRef, type ReactNode } from 'react'
 import { keysOfEvent, SHORTCUTS, type ShortcutId } from './shortcuts.ts'
@@ -20,7 +20,11 @@ export interface ShortcutRegistry {
 
 /** A field in which letters are text. */
 const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit', 'file', 'range'].includes(target.type)))
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement &&
+      !['checkbox', 'radio', 'button', 'submit', 'file', 'range'].includes(target.type)))
 
 export function createShortcutRegistry(): ShortcutRegistry {
   const listeners: Listener[] = []
@@ -57,7 +61,8 @@ const LayerContext = createContext(0)
 export function ShortcutProvider({ registry, children }: { registry: ShortcutRegistry; children: ReactNode }) {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => void registry.handle(event)
-    // Ctrl+Enter on a button is our main action and not a press of that button: chords are heard before the control that has the focus.
+    // Ctrl+Enter on a button is our main action and not a press of that button: chords are heard before the control
+    // that has the focus.
     const onChord = (event: KeyboardEvent) => {
       if (event.ctrlKey && registry.handle(event)) event.stopPropagation()
     }

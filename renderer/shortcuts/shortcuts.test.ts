@@ -2,7 +2,20 @@ import { describe, expect, it, vi } from 'vitest'
 import { createShortcutRegistry } from './shortcut-registry.tsx'
 import { keysOfEvent, SHORTCUTS, type ShortcutId } from './shortcuts.ts'
 
-const press = (part: Partial<KeyboardEvent>) => ({ key: '', code: '', ctrlKey: false, altKey: false, shiftKey: false, metaKey: false, target: null, defaultPrevented: false, isComposing: false, preventDefault: () => undefined, ...part }) as KeyboardEvent
+const press = (part: Partial<KeyboardEvent>) =>
+  ({
+    key: '',
+    code: '',
+    ctrlKey: false,
+    altKey: false,
+    shiftKey: false,
+    metaKey: false,
+    target: null,
+    defaultPrevented: false,
+    isComposing: false,
+    preventDefault: () => undefined,
+    ...part,
+  }) as KeyboardEvent
 
 // The registry asks what is being typed into; there is no document here.
 vi.stubGlobal('HTMLElement', function HTMLElement() {})

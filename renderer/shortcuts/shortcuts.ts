@@ -1,4 +1,7 @@
-/** Every shortcut of the application in one table: it feeds the keys, the labels on the buttons and the sheet behind `?`. */
+/**
+ * Every shortcut of the application in one table: it feeds the keys, the labels on the buttons and the sheet behind
+ * `?`.
+ */
 
 export const SHORTCUT_GROUPS = ['everywhere', 'rooms', 'queue', 'request', 'form', 'paper'] as const
 type ShortcutGroup = (typeof SHORTCUT_GROUPS)[number]
@@ -59,10 +62,24 @@ export type ShortcutId = keyof typeof SHORTCUTS
 export const keysOf = (id: ShortcutId): string => SHORTCUTS[id].keys
 
 /** The keys of an event in the notation of the table: `Ctrl+Shift+H`, `F2`, `Alt+1`, `?`. */
-export function keysOfEvent(event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'>): string {
+export function keysOfEvent(
+  event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'>,
+): string {
   // Digits by position: on the Romanian standard layout AltGr and Shift change what a digit key types.
   const digit = /^Digit([0-9])$/.exec(event.code)
-  const key = digit && event.altKey ? digit[1] : event.key.length === 1 && (event.ctrlKey || event.altKey || /[a-z]/i.test(event.key)) ? event.key.toUpperCase() : event.key
+  const key =
+    digit && event.altKey
+      ? digit[1]
+      : event.key.length === 1 && (event.ctrlKey || event.altKey || /[a-z]/i.test(event.key))
+        ? event.key.toUpperCase()
+        : event.key
   const named = event.key.length > 1 || event.ctrlKey || event.altKey
-  return [event.ctrlKey || event.metaKey ? 'Ctrl' : '', event.altKey ? 'Alt' : '', event.shiftKey && named ? 'Shift' : '', key].filter(Boolean).join('+')
+  return [
+    event.ctrlKey || event.metaKey ? 'Ctrl' : '',
+    event.altKey ? 'Alt' : '',
+    event.shiftKey && named ? 'Shift' : '',
+    key,
+  ]
+    .filter(Boolean)
+    .join('+')
 }

@@ -1,4 +1,7 @@
-/** Short messages that something was done: seen for a few seconds at the bottom, read by screen readers, never the only trace. */
+/**
+ * Short messages that something was done: seen for a few seconds at the bottom, read by screen readers, never the only
+ * trace.
+ */
 import { createContext, useCallback, useContext, useMemo, useRef, useState, type ReactNode } from 'react'
 import { Icon, type IconName } from './icon.tsx'
 import styles from './announcer.module.css'

@@ -7,7 +7,10 @@ import { classNames } from './class-names.ts'
 import styles from './button.module.css'
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | 'style'> {
-  /** `main`: the one action of a screen · `plain`: any other · `quiet`: in a bar · `erase`: deletes for good, nothing else. */
+  /**
+   * `main`: the one action of a screen · `plain`: any other · `quiet`: in a bar · `erase`: deletes for good, nothing
+   * else.
+   */
   readonly look?: 'main' | 'plain' | 'quiet' | 'erase'
   readonly size?: 'normal' | 'small'
   readonly icon?: IconName
@@ -25,7 +28,19 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'classNa
   readonly className?: string
 }
 
-export function Button({ look = 'plain', size = 'normal', icon, shortcut, enter = false, refusal, busy, children, label, className, ...rest }: ButtonProps) {
+export function Button({
+  look = 'plain',
+  size = 'normal',
+  icon,
+  shortcut,
+  enter = false,
+  refusal,
+  busy,
+  children,
+  label,
+  className,
+  ...rest
+}: ButtonProps) {
   const keys = shortcut ? keysOf(shortcut) : null
   const shown = keys ?? (enter ? 'Enter' : null)
   const button = (

@@ -2,7 +2,19 @@ import { useId, type ReactNode } from 'react'
 import styles from './card.module.css'
 
 /** A titled part of a page. */
-export function Card({ title, children, aside, level = 2, look = 'plain' }: { title: string; children: ReactNode; aside?: ReactNode; level?: 2 | 3; look?: 'plain' | 'erase' }) {
+export function Card({
+  title,
+  children,
+  aside,
+  level = 2,
+  look = 'plain',
+}: {
+  title: string
+  children: ReactNode
+  aside?: ReactNode
+  level?: 2 | 3
+  look?: 'plain' | 'erase'
+}) {
   const id = useId()
   const Heading = level === 2 ? 'h2' : 'h3'
   return (

@@ -17,7 +17,15 @@ export interface CheckboxProps {
 
 export function Checkbox({ children, isSelected, onChange, help, error, isDisabled, id, name }: CheckboxProps) {
   return (
-    <CheckboxField className={styles['field'] ?? ''} isSelected={isSelected} onChange={onChange} isInvalid={Boolean(error)} isDisabled={isDisabled ?? false} {...(id ? { id } : {})} {...(name ? { name } : {})}>
+    <CheckboxField
+      className={styles['field'] ?? ''}
+      isSelected={isSelected}
+      onChange={onChange}
+      isInvalid={Boolean(error)}
+      isDisabled={isDisabled ?? false}
+      {...(id ? { id } : {})}
+      {...(name ? { name } : {})}
+    >
       <CheckboxButton className={styles['choice'] ?? ''}>
         {({ isSelected: on }) => (
           <>

@@ -1,4 +1,7 @@
-/** A date is typed as text (23.11.2026, also 23112026 or 23/11/2026) and put in order on leaving the field: faster than spinning segments. */
+/**
+ * A date is typed as text (23.11.2026, also 23112026 or 23/11/2026) and put in order on leaving the field: faster than
+ * spinning segments.
+ */
 import { TextField, type TextFieldProps } from './text-field.tsx'
 
 /** What a clerk typed, put as zz.ll.aaaa where it can be understood; else as it was, so that nothing typed is lost. */

@@ -20,10 +20,27 @@ export interface DialogProps {
   readonly role?: 'dialog' | 'alertdialog'
 }
 
-/** Esc closes, focus goes back to where it came from (React Aria); shortcuts of the page below are off while it is open. */
-export function Dialog({ title, isOpen, onClose, closeLabel, children, actions, width = 'normal', look = 'plain', role = 'dialog' }: DialogProps) {
+/**
+ * Esc closes, focus goes back to where it came from (React Aria); shortcuts of the page below are off while it is open.
+ */
+export function Dialog({
+  title,
+  isOpen,
+  onClose,
+  closeLabel,
+  children,
+  actions,
+  width = 'normal',
+  look = 'plain',
+  role = 'dialog',
+}: DialogProps) {
   return (
-    <ModalOverlay className={styles['overlay'] ?? ''} isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable={false}>
+    <ModalOverlay
+      className={styles['overlay'] ?? ''}
+      isOpen={isOpen}
+      onOpenChange={(open) => !open && onClose()}
+      isDismissable={false}
+    >
       <Modal className={styles['modal'] ?? ''} data-width={width}>
         <AriaDialog role={role} className={classNames(styles['dialog'])} data-look={look}>
           <ShortcutLayer>

@@ -3,7 +3,17 @@ import { Icon, type IconName } from './icon.tsx'
 import styles from './empty-state.module.css'
 
 /** Says what will appear here and how. */
-export function EmptyState({ icon = 'document', title, children, action }: { icon?: IconName; title: string; children?: ReactNode; action?: ReactNode }) {
+export function EmptyState({
+  icon = 'document',
+  title,
+  children,
+  action,
+}: {
+  icon?: IconName
+  title: string
+  children?: ReactNode
+  action?: ReactNode
+}) {
   return (
     <div className={styles['empty']}>
       <Icon name={icon} size={28} />

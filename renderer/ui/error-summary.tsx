@@ -39,7 +39,9 @@ export function ErrorSummary({ title, errors, autoFocus = true }: ErrorSummaryPr
 /** Brings a field into view and puts the cursor into it; groups get it on their first control. */
 export function focusField(fieldId: string): void {
   const element = document.getElementById(fieldId)
-  const control = element?.matches('input, textarea, button, [tabindex]') ? element : element?.querySelector<HTMLElement>('input, textarea, button')
+  const control = element?.matches('input, textarea, button, [tabindex]')
+    ? element
+    : element?.querySelector<HTMLElement>('input, textarea, button')
   control?.focus()
   element?.scrollIntoView({ block: 'center' })
 }

@@ -18,7 +18,9 @@ export function Facts({ facts, columns = 2 }: { facts: readonly (Fact | null | f
           fact && (
             <div key={fact.label} className={styles['fact']} data-wide={fact.wide || undefined}>
               <dt className={styles['label']}>{fact.label}</dt>
-              <dd className={styles['value']}>{fact.personal ? <span data-personal="">{fact.value}</span> : fact.value}</dd>
+              <dd className={styles['value']}>
+                {fact.personal ? <span data-personal="">{fact.value}</span> : fact.value}
+              </dd>
             </div>
           ),
       )}

@@ -1,4 +1,6 @@
-/** The icon of `icon.tsx` as an element of its own, for what is drawn without React and shows one icon after the other. */
+/**
+ * The icon of `icon.tsx` as an element of its own, for what is drawn without React and shows one icon after the other.
+ */
 import { ICON_PATHS, type IconName } from './icon-paths.ts'
 
 const SVG = 'http://www.w3.org/2000/svg'
@@ -11,7 +13,18 @@ export interface IconElement {
 export function iconElement(size: number): IconElement {
   const element = document.createElementNS(SVG, 'svg')
   const path = document.createElementNS(SVG, 'path')
-  for (const [name, value] of Object.entries({ width: String(size), height: String(size), viewBox: '0 0 16 16', fill: 'none', stroke: 'currentColor', 'stroke-width': '1.5', 'stroke-linecap': 'round', 'stroke-linejoin': 'round', 'aria-hidden': 'true' })) element.setAttribute(name, value)
+  for (const [name, value] of Object.entries({
+    width: String(size),
+    height: String(size),
+    viewBox: '0 0 16 16',
+    fill: 'none',
+    stroke: 'currentColor',
+    'stroke-width': '1.5',
+    'stroke-linecap': 'round',
+    'stroke-linejoin': 'round',
+    'aria-hidden': 'true',
+  }))
+    element.setAttribute(name, value)
   element.append(path)
   let shown: IconName | null = null
   return {

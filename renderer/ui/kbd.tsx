@@ -1,6 +1,9 @@
 import styles from './kbd.module.css'
 
-/** Keys as written on the keyboard: `Ctrl+Enter` → two keys. Drawn, not text: they are no part of a control's name; `aria-keyshortcuts` tells them. */
+/**
+ * Keys as written on the keyboard: `Ctrl+Enter` → two keys. Drawn, not text: they are no part of a control's name;
+ * `aria-keyshortcuts` tells them.
+ */
 export function Kbd({ keys, tone = 'plain' }: { keys: string; tone?: 'plain' | 'inverse' }) {
   return (
     <span className={styles['keys']} data-tone={tone} aria-hidden="true">
@@ -11,4 +14,10 @@ export function Kbd({ keys, tone = 'plain' }: { keys: string; tone?: 'plain' | '
   )
 }
 
-const KEY_LABELS: Record<string, string> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc' }
+const KEY_LABELS: Record<string, string> = {
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Escape: 'Esc',
+}

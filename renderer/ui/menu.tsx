@@ -21,18 +21,45 @@ export interface MenuGroup {
 }
 
 /** `trigger` is a Button; the menu hangs under it. */
-export function Menu({ trigger, groups, label, placement = 'bottom end' }: { trigger: ReactNode; groups: readonly MenuGroup[]; label: string; placement?: 'bottom end' | 'bottom start' | 'top end' }) {
+export function Menu({
+  trigger,
+  groups,
+  label,
+  placement = 'bottom end',
+}: {
+  trigger: ReactNode
+  groups: readonly MenuGroup[]
+  label: string
+  placement?: 'bottom end' | 'bottom start' | 'top end'
+}) {
   return (
     <MenuTrigger>
       {trigger}
       <Popover className={styles['popover'] ?? ''} placement={placement} offset={4}>
         <AriaMenu className={styles['menu'] ?? ''} aria-label={label}>
           {groups.map((group, index) => (
-            <MenuSection key={group.title ?? index} className={styles['group'] ?? ''} {...(group.title ? {} : { 'aria-label': label })}>
+            <MenuSection
+              key={group.title ?? index}
+              className={styles['group'] ?? ''}
+              {...(group.title ? {} : { 'aria-label': label })}
+            >
               {group.title && <Header className={styles['title'] ?? ''}>{group.title}</Header>}
               {group.entries.map((entry) => (
-                <MenuItem key={entry.id} id={entry.id} textValue={entry.label} className={styles['entry'] ?? ''} isDisabled={entry.isDisabled ?? false} onAction={entry.onAction}>
-                  <span className={styles['mark']}>{entry.isChecked ? <Icon name="check" size={14} /> : entry.icon && <Icon name={entry.icon} size={14} />}</span>
+                <MenuItem
+                  key={entry.id}
+                  id={entry.id}
+                  textValue={entry.label}
+                  className={styles['entry'] ?? ''}
+                  isDisabled={entry.isDisabled ?? false}
+                  onAction={entry.onAction}
+                >
+                  <span className={styles['mark']}>
+                    {entry.isChecked ? (
+                      <Icon name="check" size={14} />
+                    ) : (
+                      entry.icon && <Icon name={entry.icon} size={14} />
+                    )}
+                  </span>
                   <span className={styles['words']}>
                     <Text slot="label">{entry.label}</Text>
                     {entry.help && (

@@ -15,7 +15,16 @@ export interface NoticeProps {
 }
 
 /** Something to know before going on, in the flow of the page. */
-export function Notice({ tone = 'neutral', icon = 'info', title, children, actions, role = 'note', autoFocus, reference }: NoticeProps) {
+export function Notice({
+  tone = 'neutral',
+  icon = 'info',
+  title,
+  children,
+  actions,
+  role = 'note',
+  autoFocus,
+  reference,
+}: NoticeProps) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (autoFocus) box.current?.focus()

@@ -6,7 +6,12 @@ import styles from './progress.module.css'
 export function Progress({ label, value, detail }: { label: string; value?: number | null; detail?: string }) {
   const known = typeof value === 'number'
   return (
-    <ProgressBar className={styles['progress'] ?? ''} value={known ? value : 0} isIndeterminate={!known} {...(detail ? { valueLabel: detail } : {})}>
+    <ProgressBar
+      className={styles['progress'] ?? ''}
+      value={known ? value : 0}
+      isIndeterminate={!known}
+      {...(detail ? { valueLabel: detail } : {})}
+    >
       {({ percentage, valueText }) => (
         <>
           <div className={styles['words']}>
@@ -14,7 +19,11 @@ export function Progress({ label, value, detail }: { label: string; value?: numb
             {known && <span>{detail ?? valueText}</span>}
           </div>
           <div className={styles['track']}>
-            <div className={styles['bar']} data-indeterminate={!known || undefined} style={known ? { width: `${percentage ?? 0}%` } : undefined} />
+            <div
+              className={styles['bar']}
+              data-indeterminate={!known || undefined}
+              style={known ? { width: `${percentage ?? 0}%` } : undefined}
+            />
           </div>
         </>
       )}
@@ -22,7 +31,10 @@ export function Progress({ label, value, detail }: { label: string; value?: numb
   )
 }
 
-/** Nothing for 300 ms, then a skeleton, after 2 s a progress with words: short waits do not flicker, long ones are explained. */
+/**
+ * Nothing for 300 ms, then a skeleton, after 2 s a progress with words: short waits do not flicker, long ones are
+ * explained.
+ */
 export function Waiting({ words, children }: { words: string; children: ReactNode }) {
   const [stage, setStage] = useState<'nothing' | 'skeleton' | 'words'>('nothing')
   useEffect(() => {
@@ -47,7 +59,11 @@ export function Skeleton({ lines = 3, height = 14 }: { lines?: number; height?: 
   return (
     <div className={styles['skeleton']} aria-hidden="true">
       {Array.from({ length: lines }, (_, index) => (
-        <div key={index} className={styles['line']} style={{ height, width: `${[92, 74, 84, 60][index % 4] ?? 80}%` }} />
+        <div
+          key={index}
+          className={styles['line']}
+          style={{ height, width: `${[92, 74, 84, 60][index % 4] ?? 80}%` }}
+        />
       ))}
     </div>
   )

@@ -16,10 +16,28 @@ export interface RadioGroupProps<K extends string> {
   readonly id?: string
 }
 
-export function RadioGroup<K extends string>({ label, options, value, onChange, direction = 'column', help, error, isDisabled, autoFocus, id }: RadioGroupProps<K>) {
+export function RadioGroup<K extends string>({
+  label,
+  options,
+  value,
+  onChange,
+  direction = 'column',
+  help,
+  error,
+  isDisabled,
+  autoFocus,
+  id,
+}: RadioGroupProps<K>) {
   const chosen = options.findIndex((option) => option.id === value)
   return (
-    <AriaRadioGroup className={styles['group'] ?? ''} value={value} onChange={(next) => onChange(next as K)} isInvalid={Boolean(error)} isDisabled={isDisabled ?? false} {...(id ? { id } : {})}>
+    <AriaRadioGroup
+      className={styles['group'] ?? ''}
+      value={value}
+      onChange={(next) => onChange(next as K)}
+      isInvalid={Boolean(error)}
+      isDisabled={isDisabled ?? false}
+      {...(id ? { id } : {})}
+    >
       <Label className={field['label'] ?? ''}>{label}</Label>
       {help && (
         <Text slot="description" className={field['help'] ?? ''}>
@@ -28,7 +46,12 @@ export function RadioGroup<K extends string>({ label, options, value, onChange, 
       )}
       <div className={styles['options']} data-direction={direction}>
         {options.map((option, index) => (
-          <RadioField key={option.id} value={option.id} className={styles['field'] ?? ''} autoFocus={Boolean(autoFocus) && (chosen < 0 ? index === 0 : index === chosen)}>
+          <RadioField
+            key={option.id}
+            value={option.id}
+            className={styles['field'] ?? ''}
+            autoFocus={Boolean(autoFocus) && (chosen < 0 ? index === 0 : index === chosen)}
+          >
             <RadioButton className={styles['choice'] ?? ''}>
               {({ isSelected }) => (
                 <>

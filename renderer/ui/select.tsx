@@ -1,4 +1,14 @@
-import { Button, FieldError, Label, ListBox, ListBoxItem, Popover, Select as AriaSelect, SelectValue, Text } from 'react-aria-components'
+import {
+  Button,
+  FieldError,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Select as AriaSelect,
+  SelectValue,
+  Text,
+} from 'react-aria-components'
 import { classNames } from './class-names.ts'
 import { Icon } from './icon.tsx'
 import field from './field.module.css'
@@ -18,7 +28,19 @@ export interface SelectProps<K extends string> {
   readonly id?: string
 }
 
-export function Select<K extends string>({ label, labelHidden, options, value, onChange, placeholder, help, error, isDisabled, autoFocus, id }: SelectProps<K>) {
+export function Select<K extends string>({
+  label,
+  labelHidden,
+  options,
+  value,
+  onChange,
+  placeholder,
+  help,
+  error,
+  isDisabled,
+  autoFocus,
+  id,
+}: SelectProps<K>) {
   return (
     <AriaSelect
       className={field['field'] ?? ''}
@@ -38,7 +60,9 @@ export function Select<K extends string>({ label, labelHidden, options, value, o
         </Text>
       )}
       <Button className={classNames(field['control'], styles['trigger'])}>
-        <SelectValue className={styles['value'] ?? ''}>{({ selectedText, defaultChildren, isPlaceholder }) => (isPlaceholder ? defaultChildren : selectedText)}</SelectValue>
+        <SelectValue className={styles['value'] ?? ''}>
+          {({ selectedText, defaultChildren, isPlaceholder }) => (isPlaceholder ? defaultChildren : selectedText)}
+        </SelectValue>
         <Icon name="chevron-down" />
       </Button>
       <FieldError className={field['error'] ?? ''}>

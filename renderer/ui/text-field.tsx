@@ -1,5 +1,13 @@
 import type { HTMLAttributes, ReactNode, Ref } from 'react'
-import { FieldError, Input, Label, Text, TextArea, TextField as AriaTextField, type TextFieldProps as AriaTextFieldProps } from 'react-aria-components'
+import {
+  FieldError,
+  Input,
+  Label,
+  Text,
+  TextArea,
+  TextField as AriaTextField,
+  type TextFieldProps as AriaTextFieldProps,
+} from 'react-aria-components'
 import { Icon } from './icon.tsx'
 import styles from './field.module.css'
 
@@ -24,7 +32,21 @@ export interface TextFieldProps extends Omit<AriaTextFieldProps, 'children' | 'c
   readonly after?: ReactNode
 }
 
-export function TextField({ label, labelHidden, help, error, optionalWords, rows, mono, placeholder, inputMode, inputRef, personal, after, ...rest }: TextFieldProps) {
+export function TextField({
+  label,
+  labelHidden,
+  help,
+  error,
+  optionalWords,
+  rows,
+  mono,
+  placeholder,
+  inputMode,
+  inputRef,
+  personal,
+  after,
+  ...rest
+}: TextFieldProps) {
   const shared = {
     className: styles['control'] ?? '',
     ...(placeholder ? { placeholder } : {}),
@@ -34,7 +56,13 @@ export function TextField({ label, labelHidden, help, error, optionalWords, rows
     'data-personal': personal || undefined,
   }
   return (
-    <AriaTextField {...rest} {...(labelHidden ? { 'aria-label': label } : {})} className={styles['field'] ?? ''} isInvalid={Boolean(error)} validationBehavior="aria">
+    <AriaTextField
+      {...rest}
+      {...(labelHidden ? { 'aria-label': label } : {})}
+      className={styles['field'] ?? ''}
+      isInvalid={Boolean(error)}
+      validationBehavior="aria"
+    >
       {!labelHidden && (
         <Label className={styles['label'] ?? ''}>
           {label}

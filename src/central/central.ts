@@ -1,4 +1,7 @@
-/** The central store, put together: files under one folder, the HTTP server, the worker. The only place that knows all of them. */
+/**
+ * The central store, put together: files under one folder, the HTTP server, the worker. The only place that knows all
+ * of them.
+ */
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import pino, { type Logger } from 'pino'
@@ -34,7 +37,10 @@ export interface CentralOptions {
   readonly log?: Logger
   /** Marks a new store as one for demonstration, with a seal of its own making. */
   readonly demonstration?: boolean
-  /** Where the public reaches this server, for the address on papers unless `house.json` has one; its own address unless given. */
+  /**
+   * Where the public reaches this server, for the address on papers unless `house.json` has one; its own address unless
+   * given.
+   */
   readonly publicUrl?: string
   /** The house's seal, where it does not lie in `keys/seal.p12` (a module, a card). */
   readonly seal?: Signer
@@ -73,7 +79,9 @@ export async function openCentralStore({
   random = systemRandom,
   demonstration = false,
   durable = true,
-}: Pick<CentralOptions, 'dataDir' | 'clock' | 'random' | 'demonstration'> & { readonly durable?: boolean }): Promise<OpenedStore> {
+}: Pick<CentralOptions, 'dataDir' | 'clock' | 'random' | 'demonstration'> & {
+  readonly durable?: boolean
+}): Promise<OpenedStore> {
   await mkdir(path.join(dataDir, 'keys'), { recursive: true, mode: 0o700 })
   const keys = openKeyRing(path.join(dataDir, 'keys', 'key-ring.json'), random)
   const store = await openSqliteStore({ file: path.join(dataDir, 'store.sqlite'), clock, random, durable })
@@ -103,18 +111,39 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     houseName: houseFile?.name ?? HOUSE_NAME,
     papers: () => papers,
   }
-  const houseSeal = options.seal ? { signer: options.seal, authority: null } : await openHouseSeal(path.join(options.dataDir, 'keys'), { demonstration: identity.demonstration, random, now: new Date(clock()) })
+  const houseSeal = options.seal
+    ? { signer: options.seal, authority: null }
+    : await openHouseSeal(path.join(options.dataDir, 'keys'), {
+        demonstration: identity.demonstration,
+        random,
+        now: new Date(clock()),
+      })
   let worker: Worker | null = null
   let papers: SealedPapers | null = null
   const server = await buildServer({ store, clock, random, log }, routesOf(services))
   const url = await server.listen({ host, port })
-  const house = houseData(houseFile, { demonstration: identity.demonstration, verifyUrl: `${options.publicUrl ?? url}/verify/` })
+  const house = houseData(houseFile, {
+    demonstration: identity.demonstration,
+    verifyUrl: `${options.publicUrl ?? url}/verify/`,
+  })
   await publishHouse(store, identity.storeId, house)
-  if (house.contact === null) log.error('the house has not been told: its papers bear a name and no address until house.json is there')
+  if (house.contact === null)
+    log.error('the house has not been told: its papers bear a name and no address until house.json is there')
   if (houseSeal) {
     papers = paperMaker(houseOf(house), houseSeal.signer)
     const actor = { id: identity.storeId, name: 'Depozitul central' }
-    worker = startWorker({ store, keys, random, now: services.now, make: papers.paper, actor, reached: options.reached ?? (() => undefined) }, log)
+    worker = startWorker(
+      {
+        store,
+        keys,
+        random,
+        now: services.now,
+        make: papers.paper,
+        actor,
+        reached: options.reached ?? (() => undefined),
+      },
+      log,
+    )
     worker.wake()
   } else {
     log.error('no seal: nothing is executed and no letter is sealed until keys/seal.p12 is there')
@@ -126,7 +155,13 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     epoch: identity.epoch,
     issueEnrolmentCode: () =>
       store.write((writing) => {
-        writing.audited({ actor: identity.storeId, device: null, action: 'enrolment-code.issued', subjectRef: null, body: {} })
+        writing.audited({
+          actor: identity.storeId,
+          device: null,
+          action: 'enrolment-code.issued',
+          subjectRef: null,
+          body: {},
+        })
         return issueEnrolmentCode(writing, random, identity.storeId)
       }),
     sealAuthority: houseSeal?.authority ?? null,

@@ -1,6 +1,14 @@
 import { Writable } from 'node:stream'
 import { afterEach, expect, test } from 'vitest'
-import { addHolder, approve, lease, type Office, openOffice, PASSWORD, requestInReview } from '../../test/support/central/office.ts'
+import {
+  addHolder,
+  approve,
+  lease,
+  type Office,
+  openOffice,
+  PASSWORD,
+  requestInReview,
+} from '../../test/support/central/office.ts'
 import { createLog } from './log.ts'
 
 const collected = () => {
@@ -37,11 +45,35 @@ test('a whole request with refusals and a failing execution leaves no name, CNP,
   await office.central.settled()
   expect(text()).toContain('execution.failed')
   expect(text()).toContain('[cut]')
-  for (const secret of [cnp, '2850615220019', 'Popescu', 'Ana Maria', PASSWORD, 'greșit', office.session.clerk.token, 'Persoana', texts[0] ?? 'x']) expect(text()).not.toContain(secret)
+  for (const secret of [
+    cnp,
+    '2850615220019',
+    'Popescu',
+    'Ana Maria',
+    PASSWORD,
+    'greșit',
+    office.session.clerk.token,
+    'Persoana',
+    texts[0] ?? 'x',
+  ])
+    expect(text()).not.toContain(secret)
 })
 
 test('an error keeps its kind and place, not its words about people', () => {
   const { log, text } = collected()
-  log.error({ err: Object.assign(new Error('UNIQUE constraint failed for 2850615220019'), { code: 'SQLITE_CONSTRAINT' }), cnp: '1', name: 'Popescu', payload: { a: 1 } }, 'x')
-  expect(JSON.parse(text())).toMatchObject({ err: { type: 'Error', code: 'SQLITE_CONSTRAINT', message: 'UNIQUE constraint failed for [cut]' }, cnp: '[cut]', name: '[cut]', payload: '[cut]' })
+  log.error(
+    {
+      err: Object.assign(new Error('UNIQUE constraint failed for 2850615220019'), { code: 'SQLITE_CONSTRAINT' }),
+      cnp: '1',
+      name: 'Popescu',
+      payload: { a: 1 },
+    },
+    'x',
+  )
+  expect(JSON.parse(text())).toMatchObject({
+    err: { type: 'Error', code: 'SQLITE_CONSTRAINT', message: 'UNIQUE constraint failed for [cut]' },
+    cnp: '[cut]',
+    name: '[cut]',
+    payload: '[cut]',
+  })
 })

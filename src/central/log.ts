@@ -1,7 +1,28 @@
-/** The log: what happened to the service, never to whom. Whatever could carry a person's data is cut out before it is written. */
+/**
+ * The log: what happened to the service, never to whom. Whatever could carry a person's data is cut out before it is
+ * written.
+ */
 import pino, { type DestinationStream, type Logger } from 'pino'
 
-const REDACTED = ['req', 'res', 'body', 'payload', 'headers', 'cnp', 'name', 'username', 'password', 'token', '*.cnp', '*.name', '*.password', '*.token', '*.payload', 'err.parameters', 'err.sql']
+const REDACTED = [
+  'req',
+  'res',
+  'body',
+  'payload',
+  'headers',
+  'cnp',
+  'name',
+  'username',
+  'password',
+  'token',
+  '*.cnp',
+  '*.name',
+  '*.password',
+  '*.token',
+  '*.payload',
+  'err.parameters',
+  'err.sql',
+]
 
 /** Anything that looks like a CNP, wherever it came from (a driver's message, a path). */
 const CNP_LIKE = /(?<!\d)\d{13}(?!\d)/g
@@ -13,7 +34,14 @@ export const createLog = (destination: DestinationStream, level = 'info'): Logge
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: { paths: REDACTED, censor: '[cut]' },
-      serializers: { err: (error: Error & { code?: string }) => ({ type: error.name, code: error.code, message: error.message.replace(CNP_LIKE, '[cut]'), stack: error.stack?.replace(CNP_LIKE, '[cut]') }) },
+      serializers: {
+        err: (error: Error & { code?: string }) => ({
+          type: error.name,
+          code: error.code,
+          message: error.message.replace(CNP_LIKE, '[cut]'),
+          stack: error.stack?.replace(CNP_LIKE, '[cut]'),
+        }),
+      },
     },
     destination,
   )

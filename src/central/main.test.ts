@@ -28,7 +28,9 @@ function start(args: readonly string[], input = '') {
       for (const listener of listeners) listener()
     })
   child.stdin.end(input)
-  const ended = new Promise<{ code: number | null; text: string }>((resolve) => child.on('close', (code) => resolve({ code, text })))
+  const ended = new Promise<{ code: number | null; text: string }>((resolve) =>
+    child.on('close', (code) => resolve({ code, text })),
+  )
   const said = (pattern: RegExp): Promise<RegExpExecArray> =>
     new Promise((resolve, reject) => {
       const look = (): void => {
@@ -45,22 +47,33 @@ const run = (args: readonly string[], input = '') => start(args, input).ended
 
 test('tells what it can do, and refuses what it cannot with the same words', async () => {
   expect(await run(['--help'])).toMatchObject({ code: 0, text: expect.stringContaining('verify-audit') as string })
-  expect(await run(['dance'])).toMatchObject({ code: 2, text: expect.stringContaining('npm run central -- serve') as string })
+  expect(await run(['dance'])).toMatchObject({
+    code: 2,
+    text: expect.stringContaining('npm run central -- serve') as string,
+  })
   expect(await run(['serve', '--port', 'many'])).toMatchObject({ code: 2 })
 })
 
 test('does not answer a mistyped folder with a new store', async () => {
   const data = path.join(dir, 'nowhere')
-  expect(await run(['verify-audit', '--data', data])).toMatchObject({ code: 2, text: expect.stringContaining('there is no store') as string })
+  expect(await run(['verify-audit', '--data', data])).toMatchObject({
+    code: 2,
+    text: expect.stringContaining('there is no store') as string,
+  })
   await expect(stat(data)).rejects.toThrow()
 })
 
 test('creates a person, serves, prints a first code, stops when told, and verifies its audit', async () => {
   const data = path.join(dir, 'central')
-  expect(await run(['create-user', 'Admin', '--name', 'Persoana', '--role', 'administrator', '--data', data], 'scurtă\n')).toMatchObject({ code: 2 })
+  expect(
+    await run(['create-user', 'Admin', '--name', 'Persoana', '--role', 'administrator', '--data', data], 'scurtă\n'),
+  ).toMatchObject({ code: 2 })
   const created = ['create-user', 'Admin', '--name', 'Persoana', '--role', 'administrator', '--data', data]
   expect(await run(created, 'o parolă destul de lungă\n')).toMatchObject({ code: 0 })
-  expect(await run(created, 'o parolă destul de lungă\n')).toMatchObject({ code: 1, text: expect.stringContaining('is taken') as string })
+  expect(await run(created, 'o parolă destul de lungă\n')).toMatchObject({
+    code: 1,
+    text: expect.stringContaining('is taken') as string,
+  })
   const server = start(['serve', '--data', data, '--port', '0'])
   const [, url = ''] = await server.said(/^Central store \S+ at (http:\S+)$/m)
   const hello = (await (await fetch(`${url}/v1/hello`)).json()) as { ok: boolean; value: { demonstration: boolean } }
@@ -72,9 +85,16 @@ test('creates a person, serves, prints a first code, stops when told, and verifi
   // A real store has no seal of its own making, and says so.
   expect(text).toContain('no seal')
   expect(text).not.toContain('Persoana')
-  expect(await run(['enrolment-code', '--data', data])).toMatchObject({ code: 0, text: expect.stringMatching(/Enrolment code: [2-9A-Z]{5}(-[2-9A-Z]{5}){3} /) as string })
-  expect(await run(['verify-audit', '--data', data])).toMatchObject({ code: 0, text: expect.stringContaining('"intact":true') as string })
-  for (const secret of ['keys/key-ring.json', 'keys']) expect(((await stat(path.join(data, secret))).mode & 0o077).toString(8)).toBe('0')
+  expect(await run(['enrolment-code', '--data', data])).toMatchObject({
+    code: 0,
+    text: expect.stringMatching(/Enrolment code: [2-9A-Z]{5}(-[2-9A-Z]{5}){3} /) as string,
+  })
+  expect(await run(['verify-audit', '--data', data])).toMatchObject({
+    code: 0,
+    text: expect.stringContaining('"intact":true') as string,
+  })
+  for (const secret of ['keys/key-ring.json', 'keys'])
+    expect(((await stat(path.join(data, secret))).mode & 0o077).toString(8)).toBe('0')
 }, 60_000)
 
 test('accounts for a registry, retires a desk, and finds a number that nothing explains', async () => {
@@ -83,14 +103,34 @@ test('accounts for a registry, retires a desk, and finds a number that nothing e
   await opened.store.write(async (writing) => {
     const { code } = await issueEnrolmentCode(writing, opened.random, 'a')
     await enrolDevice(writing, { id: DEVICE, code, publicKey: new Uint8Array(32), name: 'Ghișeul 1' })
-    await leaseBlock(writing, { blockId: BLOCK, deviceId: DEVICE, registry: 'DES', year: Number(localDay(writing.at).slice(0, 4)), size: 10 })
+    await leaseBlock(writing, {
+      blockId: BLOCK,
+      deviceId: DEVICE,
+      registry: 'DES',
+      year: Number(localDay(writing.at).slice(0, 4)),
+      size: 10,
+    })
   })
   await opened.close()
-  expect(await run(['retire-desk', '7', '--explanation', 'casată', '--data', data])).toMatchObject({ code: 1, text: expect.stringContaining('no desk 7') as string })
-  expect(await run(['retire-desk', '1', '--explanation', 'casată', '--data', data])).toMatchObject({ code: 0, text: expect.stringContaining('blocks of numbers ended: 1') as string })
-  expect(await run(['verify-registry', '--data', data])).toMatchObject({ code: 0, text: expect.stringMatching(/^\{"whole":true,"years":\[\{"registry":"DES","year":\d+,"registered":0,"voided":10,"leased":0,/) as string })
+  expect(await run(['retire-desk', '7', '--explanation', 'casată', '--data', data])).toMatchObject({
+    code: 1,
+    text: expect.stringContaining('no desk 7') as string,
+  })
+  expect(await run(['retire-desk', '1', '--explanation', 'casată', '--data', data])).toMatchObject({
+    code: 0,
+    text: expect.stringContaining('blocks of numbers ended: 1') as string,
+  })
+  expect(await run(['verify-registry', '--data', data])).toMatchObject({
+    code: 0,
+    text: expect.stringMatching(
+      /^\{"whole":true,"years":\[\{"registry":"DES","year":\d+,"registered":0,"voided":10,"leased":0,/,
+    ) as string,
+  })
   const raw = new BetterSqlite3(path.join(data, 'store.sqlite'))
   raw.exec('update registry_counter set next = 12')
   raw.close()
-  expect(await run(['verify-registry', '--data', data])).toMatchObject({ code: 1, text: expect.stringContaining('"faults":[{"fault":"unexplained","from":11,"to":11}]') as string })
+  expect(await run(['verify-registry', '--data', data])).toMatchObject({
+    code: 1,
+    text: expect.stringContaining('"faults":[{"fault":"unexplained","from":11,"to":11}]') as string,
+  })
 }, 120_000)

@@ -33,7 +33,9 @@ house.json (address, telephone, email, fiscalCode of the house, verifyUrl; docs/
 `
 
 if (Number(process.versions.node.split('.')[0]) < 22) {
-  console.error(`Node ${process.versions.node} is too old here: run this through npm (npm run central), which brings its own Node 24.`)
+  console.error(
+    `Node ${process.versions.node} is too old here: run this through npm (npm run central), which brings its own Node 24.`,
+  )
   process.exit(1)
 }
 
@@ -74,7 +76,14 @@ async function serve({ values }: Arguments): Promise<number> {
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Usage(`--port ${values.port}`)
   const log = createLog(pino.destination(1))
   const publicUrl = values['public-url']?.replace(/\/+$/, '')
-  const central = await startCentral({ dataDir: path.resolve(values.data), host: values.host, port, log, demonstration: values.demonstration, ...(publicUrl === undefined ? {} : { publicUrl }) })
+  const central = await startCentral({
+    dataDir: path.resolve(values.data),
+    host: values.host,
+    port,
+    log,
+    demonstration: values.demonstration,
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+  })
   console.log(`Central store ${central.storeId} at ${central.url}`)
   if ((await central.store.read(listDevices)).length === 0) printCode(await central.issueEnrolmentCode())
   await new Promise<void>((resolve) => {
@@ -95,7 +104,13 @@ async function enrolmentCode({ values }: Arguments): Promise<number> {
   const opened = await openExisting(values.data)
   printCode(
     await opened.store.write((writing) => {
-      writing.audited({ actor: opened.identity.storeId, device: null, action: 'enrolment-code.issued', subjectRef: null, body: { by: 'command line' } })
+      writing.audited({
+        actor: opened.identity.storeId,
+        device: null,
+        action: 'enrolment-code.issued',
+        subjectRef: null,
+        body: { by: 'command line' },
+      })
       return issueEnrolmentCode(writing, opened.random, opened.identity.storeId)
     }),
   )
@@ -113,15 +128,29 @@ async function createPerson({ values, positionals: [, username] }: Arguments): P
   const { ROLES } = await import('../domain/rights.ts')
   const { checkNewPassword, createUser, hashPassword, PASSWORD_MINIMUM } = await import('./store/users.ts')
   const role = ROLES.find((known) => known === values.role)
-  if (username === undefined || !/^[a-z0-9][a-z0-9._-]{0,59}$/i.test(username) || values.name === undefined || role === undefined) throw new Usage('create-user USERNAME --name NAME --role ROLE')
+  if (
+    username === undefined ||
+    !/^[a-z0-9][a-z0-9._-]{0,59}$/i.test(username) ||
+    values.name === undefined ||
+    role === undefined
+  )
+    throw new Usage('create-user USERNAME --name NAME --role ROLE')
   const { name } = values
   const password = await firstLine()
-  if (!checkNewPassword(password).ok) throw new Usage(`a password of at least ${String(PASSWORD_MINIMUM)} characters on standard input`)
+  if (!checkNewPassword(password).ok)
+    throw new Usage(`a password of at least ${String(PASSWORD_MINIMUM)} characters on standard input`)
   const passwordHash = await hashPassword(password)
   const opened = await openCentralStore({ dataDir: path.resolve(values.data) })
   const created = await opened.store.write(async (writing) => {
     const user = await createUser(writing, { id: opened.random.id(opened.clock()), username, name, role, passwordHash })
-    if (user.ok) writing.audited({ actor: opened.identity.storeId, device: null, action: 'user.created', subjectRef: null, body: { userId: user.value.id, role, by: 'command line' } })
+    if (user.ok)
+      writing.audited({
+        actor: opened.identity.storeId,
+        device: null,
+        action: 'user.created',
+        subjectRef: null,
+        body: { userId: user.value.id, role, by: 'command line' },
+      })
     return user
   })
   await opened.close()
@@ -145,7 +174,9 @@ async function verifyRegistry({ values }: Arguments): Promise<number> {
     const found = []
     for (const { registry, year } of await registryYears(db)) {
       const { counts, faults, ranges } = await accountOfYear(db, registry, year)
-      const leased = ranges.flatMap((range) => (range.as === 'leased' ? [{ desk: range.deskNumber, from: range.from, to: range.to }] : []))
+      const leased = ranges.flatMap((range) =>
+        range.as === 'leased' ? [{ desk: range.deskNumber, from: range.from, to: range.to }] : [],
+      )
       found.push({ registry, year, ...counts, leasedTo: leased, faults })
     }
     return found
@@ -166,7 +197,11 @@ async function retire({ values, positionals: [, deskNumber] }: Arguments): Promi
     return device && retireDesk(writing, device, { actor: opened.identity.storeId, device: null }, explanation)
   })
   await opened.close()
-  console.log(retired ? `Desk ${String(deskNumber)} is retired; blocks of numbers ended: ${String(retired.blocks)}.` : `There is no desk ${String(deskNumber)}.`)
+  console.log(
+    retired
+      ? `Desk ${String(deskNumber)} is retired; blocks of numbers ended: ${String(retired.blocks)}.`
+      : `There is no desk ${String(deskNumber)}.`,
+  )
   return retired ? 0 : 1
 }
 
@@ -174,7 +209,11 @@ async function showHouse({ values }: Arguments): Promise<number> {
   const { HOUSE_FILE, readHouseFile, WrongHouseFile } = await import('./house/house-file.ts')
   try {
     const house = readHouseFile(path.resolve(values.data))
-    console.log(house === null ? `There is no ${HOUSE_FILE} in ${values.data}: papers bear the name of the house alone.` : JSON.stringify(house, null, 2))
+    console.log(
+      house === null
+        ? `There is no ${HOUSE_FILE} in ${values.data}: papers bear the name of the house alone.`
+        : JSON.stringify(house, null, 2),
+    )
     return house === null ? 1 : 0
   } catch (error) {
     if (!(error instanceof WrongHouseFile)) throw error
@@ -183,7 +222,15 @@ async function showHouse({ values }: Arguments): Promise<number> {
   }
 }
 
-const COMMANDS: Readonly<Record<string, (given: Arguments) => Promise<number>>> = { serve, 'enrolment-code': enrolmentCode, 'create-user': createPerson, 'verify-audit': verify, 'verify-registry': verifyRegistry, 'retire-desk': retire, house: showHouse }
+const COMMANDS: Readonly<Record<string, (given: Arguments) => Promise<number>>> = {
+  serve,
+  'enrolment-code': enrolmentCode,
+  'create-user': createPerson,
+  'verify-audit': verify,
+  'verify-registry': verifyRegistry,
+  'retire-desk': retire,
+  house: showHouse,
+}
 
 try {
   const given = readArguments()

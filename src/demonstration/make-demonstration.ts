@@ -1,6 +1,7 @@
 /**
- * Makes the demonstration office: a central store with fictional people, their dossiers, the house's staff and the requests of the past weeks. The same
- * seed and the same day give the same office; only secrets, ids that the store itself gives, and verification codes are new each time.
+ * Makes the demonstration office: a central store with fictional people, their dossiers, the house's staff and the
+ * requests of the past weeks. The same seed and the same day give the same office; only secrets, ids that the store
+ * itself gives, and verification codes are new each time.
  */
 import { existsSync } from 'node:fs'
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
@@ -35,7 +36,11 @@ export interface DemonstrationOptions {
   readonly documents?: number
   /** Where papers say that they can be checked. */
   readonly verifyUrl?: string
-  readonly onProgress?: (progress: { readonly step: DemonstrationStep; readonly done: number; readonly total: number }) => void
+  readonly onProgress?: (progress: {
+    readonly step: DemonstrationStep
+    readonly done: number
+    readonly total: number
+  }) => void
 }
 
 export interface Demonstration {
@@ -51,8 +56,8 @@ const DAY = 86_400_000
 const MINIMUM_PEOPLE = 300
 
 /**
- * Makes the office in `dataDir`, or answers null where a store is there already. Built aside and moved in when whole: broken off anywhere, it is begun
- * again, and a store that is half a demonstration is never opened.
+ * Makes the office in `dataDir`, or answers null where a store is there already. Built aside and moved in when whole:
+ * broken off anywhere, it is begun again, and a store that is half a demonstration is never opened.
  */
 export async function makeDemonstration(options: DemonstrationOptions): Promise<Demonstration | null> {
   const { dataDir } = options
@@ -62,7 +67,9 @@ export async function makeDemonstration(options: DemonstrationOptions): Promise<
   const made = await build(unfinished, options)
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   // The database last: as long as it is not there, nothing is.
-  const names = (await readdir(unfinished)).sort((a, b) => Number(a.startsWith('store.sqlite')) - Number(b.startsWith('store.sqlite')) || b.length - a.length)
+  const names = (await readdir(unfinished)).sort(
+    (a, b) => Number(a.startsWith('store.sqlite')) - Number(b.startsWith('store.sqlite')) || b.length - a.length,
+  )
   for (const name of names) {
     await toDisk(path.join(unfinished, name))
     await rm(path.join(dataDir, name), { recursive: true, force: true })
@@ -94,7 +101,14 @@ function movingClock(from: number): { clock: () => number; moveTo: (at: number) 
 }
 
 async function build(dataDir: string, options: DemonstrationOptions): Promise<Demonstration> {
-  const { now, seed = 'iasi', people: count = 2000, documents: total = 20_600, verifyUrl = DEMONSTRATION_HOUSE.verifyUrl, onProgress = () => undefined } = options
+  const {
+    now,
+    seed = 'iasi',
+    people: count = 2000,
+    documents: total = 20_600,
+    verifyUrl = DEMONSTRATION_HOUSE.verifyUrl,
+    onProgress = () => undefined,
+  } = options
   const root = seeded(`${seed}/${localDay(now)}`)
   const today = localDay(now)
   const { clock, moveTo } = movingClock(now - DAYS_BACK * DAY)
@@ -104,20 +118,45 @@ async function build(dataDir: string, options: DemonstrationOptions): Promise<De
   progress('people')(0, 1)
   const opened = await openCentralStore({ dataDir, clock, demonstration: true, durable: false })
   try {
-    const population: Person[] = [...Object.values(CAST), ...people(root.stream('people'), Math.max(count, MINIMUM_PEOPLE) - Object.keys(CAST).length, today)]
+    const population: Person[] = [
+      ...Object.values(CAST),
+      ...people(root.stream('people'), Math.max(count, MINIMUM_PEOPLE) - Object.keys(CAST).length, today),
+    ]
     const staff = await createStaff(opened, root.stream('staff'))
     progress('people')(1, 1)
     const cast = new Set<Person>(Object.values(CAST))
     const plans = shareDocuments(population, total, today, root.stream('share'), (person) => cast.has(person))
-    const filled = await fillDossiers(opened, plans, { chance: root.stream('dossiers'), today, onProgress: progress('dossiers') })
+    const filled = await fillDossiers(opened, plans, {
+      chance: root.stream('dossiers'),
+      today,
+      onProgress: progress('dossiers'),
+    })
 
     const desks = []
-    for (const name of ['Ghișeul 1', 'Ghișeul 2', 'Birou șef serviciu']) desks.push(await enrolCounterDesk(opened, name, root.stream(name)))
+    for (const name of ['Ghișeul 1', 'Ghișeul 2', 'Birou șef serviciu'])
+      desks.push(await enrolCounterDesk(opened, name, root.stream(name)))
     const clerks = staff.filter(({ role }) => role === 'clerk')
     const supervisors = staff.filter(({ role }) => role === 'supervisor')
-    const told = stories({ plans, today, clerks: clerks.length, supervisors: supervisors.length }, root.stream('stories'))
+    const told = stories(
+      { plans, today, clerks: clerks.length, supervisors: supervisors.length },
+      root.stream('stories'),
+    )
     const execution = await executionOf(opened, path.join(dataDir, 'keys'), verifyUrl)
-    await live({ opened, moveTo, desks, clerks, supervisors, sessions: staffSessions(opened, root.stream('sessions')), execution, chance: root.stream('history'), fonts: await loadPaperFonts(), onProgress: progress('requests') }, told)
+    await live(
+      {
+        opened,
+        moveTo,
+        desks,
+        clerks,
+        supervisors,
+        sessions: staffSessions(opened, root.stream('sessions')),
+        execution,
+        chance: root.stream('history'),
+        fonts: await loadPaperFonts(),
+        onProgress: progress('requests'),
+      },
+      told,
+    )
     progress('finishing')(0, 1)
     await opened.store.forgetDeleted()
     progress('finishing')(1, 1)
@@ -132,5 +171,13 @@ async function executionOf(opened: OpenedStore, keysFolder: string, verifyUrl: s
   const seal = await openHouseSeal(keysFolder, { demonstration: true, random, now: new Date(clock()) })
   if (!seal) throw new Error('a demonstration makes its own seal')
   const { paper: make } = paperMaker({ ...DEMONSTRATION_HOUSE, verifyUrl }, seal.signer)
-  return { store, keys, random, now: () => instantOf(clock()), make, actor: { id: identity.storeId, name: 'Depozitul central' }, reached: () => undefined }
+  return {
+    store,
+    keys,
+    random,
+    now: () => instantOf(clock()),
+    make,
+    actor: { id: identity.storeId, name: 'Depozitul central' },
+    reached: () => undefined,
+  }
 }

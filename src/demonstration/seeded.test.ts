@@ -17,7 +17,12 @@ test('integers stay within both ends and reach them; weights are kept', () => {
   const chance = seeded('bounds')
   const drawn = Array.from({ length: 2000 }, () => chance.integer(3, 6))
   expect(new Set(drawn)).toEqual(new Set([3, 4, 5, 6]))
-  const heads = Array.from({ length: 10_000 }, () => chance.weighted([['a', 3], ['b', 1]] as const)).filter((side) => side === 'a').length
+  const heads = Array.from({ length: 10_000 }, () =>
+    chance.weighted([
+      ['a', 3],
+      ['b', 1],
+    ] as const),
+  ).filter((side) => side === 'a').length
   expect(heads).toBeGreaterThan(7200)
   expect(heads).toBeLessThan(7800)
   expect(() => chance.pick([])).toThrow(RangeError)

@@ -1,4 +1,6 @@
-/** Chance that is the same on every machine: everything in the demonstration office follows from one seed and one day. */
+/**
+ * Chance that is the same on every machine: everything in the demonstration office follows from one seed and one day.
+ */
 
 export interface Seeded {
   /** 0 ≤ x < 1. */
@@ -55,7 +57,10 @@ export function seeded(seed: string): Seeded {
     },
     bytes,
     id(moment) {
-      const hex = [moment.toString(16).padStart(12, '0'), ...[...bytes(10)].map((byte) => byte.toString(16).padStart(2, '0'))].join('')
+      const hex = [
+        moment.toString(16).padStart(12, '0'),
+        ...[...bytes(10)].map((byte) => byte.toString(16).padStart(2, '0')),
+      ].join('')
       const variant = '89ab'.charAt(parseInt(hex.charAt(16), 16) & 3)
       return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
     },

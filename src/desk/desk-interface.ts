@@ -17,7 +17,10 @@ export interface BytesAtHand {
 
 export interface Desk {
   /** Runs a procedure of the contract. The input is parsed and the right is checked inside, whatever the types say. */
-  readonly call: <P extends ProcedureName>(procedure: P, input: ProcedureInput<P>) => Promise<Result<ProcedureOutput<P>>>
+  readonly call: <P extends ProcedureName>(
+    procedure: P,
+    input: ProcedureInput<P>,
+  ) => Promise<Result<ProcedureOutput<P>>>
   /** Keeps bytes under their SHA-256 until a draft or a request names them. Needs an open session; checked inside. */
   readonly putBytes: (bytes: Uint8Array) => Promise<Result<StoredBytes>>
   /** Bytes by SHA-256 with the media type found in them. Needs an open session with `request.read`; checked inside. */

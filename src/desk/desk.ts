@@ -1,4 +1,7 @@
-/** A desk: one per workstation. Opens the data folder, serves the contract of src/protocol/desk.ts, and talks to the central store by itself. */
+/**
+ * A desk: one per workstation. Opens the data folder, serves the contract of src/protocol/desk.ts, and talks to the
+ * central store by itself.
+ */
 import { ok, refuse } from '../domain/problem.ts'
 import { untoldHouse } from '../domain/house/house.ts'
 import { houseOf } from '../paper/house.ts'
@@ -30,20 +33,47 @@ export type { Desk } from './desk-interface.ts'
 export type { DeskOptions } from './desk-options.ts'
 
 /** No log line carries these, whoever writes it: at the top and one and two levels down. */
-const PERSONAL = ['cnp', 'surname', 'givenNames', 'name', 'username', 'password', 'token', 'address', 'phone', 'email', 'holder', 'representative', 'payload', 'content', 'text', 'body', 'input', 'message'].flatMap((key) => [key, `*.${key}`, `*.*.${key}`])
+const PERSONAL = [
+  'cnp',
+  'surname',
+  'givenNames',
+  'name',
+  'username',
+  'password',
+  'token',
+  'address',
+  'phone',
+  'email',
+  'holder',
+  'representative',
+  'payload',
+  'content',
+  'text',
+  'body',
+  'input',
+  'message',
+].flatMap((key) => [key, `*.${key}`, `*.*.${key}`])
 
 /** For the host that starts both. */
 export interface OpenedDesk extends Desk {
-  /** The central store has said that it is there: it is asked at once, enrolling with this code where that is still to be done. */
+  /**
+   * The central store has said that it is there: it is asked at once, enrolling with this code where that is still to
+   * be done.
+   */
   readonly centralReady: (code: string | undefined) => void
 }
 
-/** Opens a desk; a damaged cache is set aside and rebuilt, so that it always opens. Throws `CacheInUse` where another desk has the folder. */
+/**
+ * Opens a desk; a damaged cache is set aside and rebuilt, so that it always opens. Throws `CacheInUse` where another
+ * desk has the folder.
+ */
 export async function openDesk(given: DeskOptions): Promise<OpenedDesk> {
   const log = given.log.child({}, { redact: { paths: PERSONAL, remove: true } })
   let { enrolmentCode } = given
   const options: CoreOptions = { ...given, log, enrolmentCode: () => enrolmentCode }
-  const changes = changesOf((error) => log.error({ kind: error instanceof Error ? error.name : 'unknown' }, 'a listener broke'))
+  const changes = changesOf((error) =>
+    log.error({ kind: error instanceof Error ? error.name : 'unknown' }, 'a listener broke'),
+  )
   let closed = false
   let reopening: Promise<void> | null = null
 
@@ -73,7 +103,13 @@ export async function openDesk(given: DeskOptions): Promise<OpenedDesk> {
       freeBytes,
       onBroken: reopen,
       handlers: {
-        ...aboutProcedures(parts, { version: options.version, host: options.host, keyStore: options.secretStore.name, cacheBytes, demonstrationLogins: options.demonstrationLogins ?? [] }),
+        ...aboutProcedures(parts, {
+          version: options.version,
+          host: options.host,
+          keyStore: options.secretStore.name,
+          cacheBytes,
+          demonstrationLogins: options.demonstrationLogins ?? [],
+        }),
         ...sessionProcedures(parts),
         ...syncProcedures(parts),
         ...queueProcedures(parts),
@@ -116,7 +152,13 @@ export async function openDesk(given: DeskOptions): Promise<OpenedDesk> {
       const { session, blobs, client, sync } = core.parts
       const person = admit(session, 'request.read')
       if (!person.ok) return person
-      if (!z.string().regex(/^[0-9a-f]{64}$/).safeParse(sha256).success) return refuse('attachment.unknown')
+      if (
+        !z
+          .string()
+          .regex(/^[0-9a-f]{64}$/)
+          .safeParse(sha256).success
+      )
+        return refuse('attachment.unknown')
       const kept = blobs.get(sha256)
       if (kept !== null) return ok(kept)
       const token = centralToken(person.value, sync.online())

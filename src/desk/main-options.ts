@@ -23,16 +23,28 @@ export const DESK_HELP = `node src/desk/main.ts --data DIR --central URL [--enro
 
 Prints one line of JSON when ready: {"ready":true,"origin":…,"address":…}. The address opens one window, once.`
 
-/** A printer in one word: `none`, `folder:DIR`, `ipp://…`, or nothing for a folder among the desk's own data; null for anything else. */
+/**
+ * A printer in one word: `none`, `folder:DIR`, `ipp://…`, or nothing for a folder among the desk's own data; null for
+ * anything else.
+ */
 export function printerOf(text: string, data: string): PrinterConfiguration | null {
   if (text === 'none') return { kind: 'none' }
   const folder = text.startsWith('folder:') ? text.slice('folder:'.length) : null
-  const parsed = printerConfiguration.safeParse(folder !== null ? { kind: 'folder', name: path.basename(folder) || 'folder', folder } : text === '' ? { kind: 'folder', name: 'Dosar de tipărire', folder: path.join(data, 'printed') } : { kind: 'ipp', name: text, uri: text })
+  const parsed = printerConfiguration.safeParse(
+    folder !== null
+      ? { kind: 'folder', name: path.basename(folder) || 'folder', folder }
+      : text === ''
+        ? { kind: 'folder', name: 'Dosar de tipărire', folder: path.join(data, 'printed') }
+        : { kind: 'ipp', name: text, uri: text },
+  )
   return parsed.success ? parsed.data : null
 }
 
 /** Reads the words; what makes no sense comes back as one line to print. */
-export function parseDeskOptions(words: readonly string[], root: string): { ok: true; value: DeskMainOptions } | { ok: false; line: string } {
+export function parseDeskOptions(
+  words: readonly string[],
+  root: string,
+): { ok: true; value: DeskMainOptions } | { ok: false; line: string } {
   try {
     const { values } = parseArgs({
       args: [...words],
@@ -49,11 +61,14 @@ export function parseDeskOptions(words: readonly string[], root: string): { ok: 
       },
     })
     if (!values.data) return { ok: false, line: '--data takes the folder of this workstation.' }
-    if (!values.central || !/^https?:$/.test(URL.parse(values.central)?.protocol ?? '')) return { ok: false, line: '--central takes the address of the central store, http:// or https://.' }
-    if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65535) return { ok: false, line: `--port takes a number from 0 to 65535, not "${values.port}".` }
+    if (!values.central || !/^https?:$/.test(URL.parse(values.central)?.protocol ?? ''))
+      return { ok: false, line: '--central takes the address of the central store, http:// or https://.' }
+    if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65535)
+      return { ok: false, line: `--port takes a number from 0 to 65535, not "${values.port}".` }
     const data = path.resolve(values.data)
     const printer = printerOf(values.printer, data)
-    if (printer === null) return { ok: false, line: `--printer takes folder:DIR, an ipp:// address or none, not "${values.printer}".` }
+    if (printer === null)
+      return { ok: false, line: `--printer takes folder:DIR, an ipp:// address or none, not "${values.printer}".` }
     return {
       ok: true,
       value: {

@@ -1,7 +1,7 @@
 /**
- * The process of one workstation with the browser host. Prints one line of JSON when ready; ends cleanly on SIGTERM, Ctrl+C,
- * or when the process that started it is gone. A message `address` from that process is answered with a fresh one-time address; one of
- * `centralReady` says that the central store, started beside this desk, is there.
+ * The process of one workstation with the browser host. Prints one line of JSON when ready; ends cleanly on SIGTERM,
+ * Ctrl+C, or when the process that started it is gone. A message `address` from that process is answered with a fresh
+ * one-time address; one of `centralReady` says that the central store, started beside this desk, is there.
  */
 import { mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -18,7 +18,9 @@ import { DESK_HELP, parseDeskOptions, type DeskMainOptions } from './main-option
 const ROOT = path.resolve(import.meta.dirname, '../..')
 
 if (Number(process.versions.node.split('.')[0]) < 22) {
-  console.error(`Node ${process.versions.node} is too old here: run this with the project's own (node_modules/.bin/node).`)
+  console.error(
+    `Node ${process.versions.node} is too old here: run this with the project's own (node_modules/.bin/node).`,
+  )
   process.exit(1)
 }
 
@@ -28,7 +30,10 @@ const packageFile = z.object({ version: z.string() })
 
 async function run(options: DeskMainOptions): Promise<void> {
   mkdirSync(options.data, { recursive: true, mode: 0o700 })
-  const log = pino({ level: 'info' }, pino.destination({ dest: path.join(options.data, 'desk.log'), mode: 0o600, sync: false }))
+  const log = pino(
+    { level: 'info' },
+    pino.destination({ dest: path.join(options.data, 'desk.log'), mode: 0o600, sync: false }),
+  )
   const desk = await openDesk({
     dataDir: options.data,
     centralUrl: options.central,
@@ -40,14 +45,17 @@ async function run(options: DeskMainOptions): Promise<void> {
     version: packageFile.parse(JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'))).version,
     log,
     ...(options.scanFolder === undefined ? {} : { scanFolder: options.scanFolder }),
-    ...(options.demonstrationLogins === undefined ? {} : { demonstrationLogins: logins.parse(JSON.parse(readFileSync(options.demonstrationLogins, 'utf8'))) }),
+    ...(options.demonstrationLogins === undefined
+      ? {}
+      : { demonstrationLogins: logins.parse(JSON.parse(readFileSync(options.demonstrationLogins, 'utf8'))) }),
   })
   const host = await startBrowserHost({
     desk,
     rendererDir: options.renderer,
     port: options.port,
     // The name of an error says what broke; its message may hold what was typed.
-    onBug: (reference, error) => log.error({ reference, kind: error instanceof Error ? error.name : 'unknown' }, 'the browser host broke'),
+    onBug: (reference, error) =>
+      log.error({ reference, kind: error instanceof Error ? error.name : 'unknown' }, 'the browser host broke'),
   })
 
   let stopping = false

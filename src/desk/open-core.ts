@@ -1,4 +1,7 @@
-/** Opens cache, journal, outbox and sync of one data folder and puts them together. One opening of a desk; `desk.ts` reopens after damage. */
+/**
+ * Opens cache, journal, outbox and sync of one data folder and puts them together. One opening of a desk; `desk.ts`
+ * reopens after damage.
+ */
 import { randomBytes as systemRandom } from 'node:crypto'
 import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
@@ -40,7 +43,9 @@ import { heldOf } from './view/held.ts'
 import { queueOf } from './view/queue.ts'
 import { requestStore } from './view/request-store.ts'
 
-/** Acknowledged commands stay this long at the desk, so that a restored central store can be offered them again (S9). */
+/**
+ * Acknowledged commands stay this long at the desk, so that a restored central store can be offered them again (S9).
+ */
 const KEEP_RECEIPTED_MS = 90 * 24 * 60 * 60_000
 /** Copies of bytes that are at the central store too. */
 const COPIES_LIMIT_BYTES = 512 * 1024 * 1024
@@ -72,7 +77,12 @@ function setAside(dataDir: string, names: readonly string[], stamp: string): str
 const CACHE_FILES = ['cache.db', 'cache.db-wal', 'cache.db-shm', 'cache.db-journal'] as const
 
 /** Opens everything. Where the cache breaks while it is put together, it is opened again with that cache set aside. */
-export async function openCore(options: CoreOptions, changes: Changes, suspect: boolean, onBroken: (error: unknown) => void): Promise<Core> {
+export async function openCore(
+  options: CoreOptions,
+  changes: Changes,
+  suspect: boolean,
+  onBroken: (error: unknown) => void,
+): Promise<Core> {
   const opened: (() => void)[] = []
   try {
     return await assemble(options, changes, suspect, opened, onBroken)
@@ -84,7 +94,13 @@ export async function openCore(options: CoreOptions, changes: Changes, suspect: 
   }
 }
 
-async function assemble(options: CoreOptions, changes: Changes, suspect: boolean, opened: (() => void)[], onBroken: (error: unknown) => void): Promise<Core> {
+async function assemble(
+  options: CoreOptions,
+  changes: Changes,
+  suspect: boolean,
+  opened: (() => void)[],
+  onBroken: (error: unknown) => void,
+): Promise<Core> {
   const { dataDir, log, enrolmentCode } = options
   const began = performance.now()
   const now = options.clock ?? Date.now
@@ -104,15 +120,25 @@ async function assemble(options: CoreOptions, changes: Changes, suspect: boolean
     db = openCache(cacheFile, keys.cache)
   } catch (error) {
     if (error instanceof CacheInUse || isDiskFull(error)) throw error
-    log.error({ kind: error instanceof Error ? error.name : 'unknown' }, 'the cache cannot be opened; it is set aside and rebuilt')
+    log.error(
+      { kind: error instanceof Error ? error.name : 'unknown' },
+      'the cache cannot be opened; it is set aside and rebuilt',
+    )
     setAsideIn = setAside(dataDir, CACHE_FILES, stamp())
     cacheIsNew = true
     db = openCache(cacheFile, keys.cache)
   }
   opened.push(() => db.close())
-  const journal = openJournal({ file: path.join(dataDir, 'journal', 'journal.bin'), key: keys.journal, randomBytes, stamp, ...(options.journalDisk ? { disk: options.journalDisk } : {}) })
+  const journal = openJournal({
+    file: path.join(dataDir, 'journal', 'journal.bin'),
+    key: keys.journal,
+    randomBytes,
+    stamp,
+    ...(options.journalDisk ? { disk: options.journalDisk } : {}),
+  })
   opened.push(journal.close)
-  if (journal.damage === 'damaged') log.error('the journal was damaged; what could be read is kept, the file as found beside it')
+  if (journal.damage === 'damaged')
+    log.error('the journal was damaged; what could be read is kept, the file as found beside it')
 
   const settings = settingsOf(db)
   const clock = serverClock(settings, surroundings)
@@ -120,13 +146,26 @@ async function assemble(options: CoreOptions, changes: Changes, suspect: boolean
   const outbox = outboxOf(db)
   const numbers = numbersOf(db, settings)
   const requests = requestStore(db)
-  const pages = pagesOf({ db, settings, outbox, requests, onUnreadable: (change) => log.error(change, 'a change of unknown shape is kept as it is') })
+  const pages = pagesOf({
+    db,
+    settings,
+    outbox,
+    requests,
+    onUnreadable: (change) => log.error(change, 'a change of unknown shape is kept as it is'),
+  })
   const blobs = blobStore({ db, folder: path.join(dataDir, 'blobs'), key: keys.blobs, randomBytes, now })
   const logins = loginsOf(db)
   const drafts = draftsOf(db, { now: clock.iso, newId })
   const freeBytes = options.freeBytes ?? (() => freeBytesOf(dataDir))
 
-  const restored = putBack({ journal, outbox, settings, logins, cacheIsNew, store: (commands, draftId) => storeCommands({ db, outbox, numbers, pages }, commands, draftId) })
+  const restored = putBack({
+    journal,
+    outbox,
+    settings,
+    logins,
+    cacheIsNew,
+    store: (commands, draftId) => storeCommands({ db, outbox, numbers, pages }, commands, draftId),
+  })
   if (cacheIsNew) blobs.relist()
   if (setAsideIn !== null) {
     const drafted = salvageDrafts(path.join(setAsideIn, 'cache.db'), keys.cache, db)
@@ -134,9 +173,17 @@ async function assemble(options: CoreOptions, changes: Changes, suspect: boolean
   }
   if (restored.commands > 0) log.warn({ commands: restored.commands }, 'acts put back from the journal')
 
-  log.info({ milliseconds: Math.round(performance.now() - began), queued: outbox.counts().queued, cacheIsNew }, 'cache and journal are open')
+  log.info(
+    { milliseconds: Math.round(performance.now() - began), queued: outbox.counts().queued, cacheIsNew },
+    'cache and journal are open',
+  )
 
-  const client = centralClient({ url: options.centralUrl, clock, deviceId: () => settings.get('enrolment')?.deviceId ?? null, sign: keys.sign })
+  const client = centralClient({
+    url: options.centralUrl,
+    clock,
+    deviceId: () => settings.get('enrolment')?.deviceId ?? null,
+    sign: keys.sign,
+  })
   // What people ask for; the loop has its own calls, which must not wake it.
   const forPeople = tellingOfAnswers(client, () => sync.reached())
   const audit = db.prepare('INSERT INTO local_audit (at, actor_id, act, subject) VALUES (?, ?, ?, NULL)')
@@ -163,7 +210,8 @@ async function assemble(options: CoreOptions, changes: Changes, suspect: boolean
     for (const requestId of requestIds) {
       const found = requests.open(requestId)
       if (found === null) continue
-      for (const { sha256 } of [...found.body.attachments, ...found.body.papers]) if (blobs.isUploaded(sha256)) blobs.delete(sha256)
+      for (const { sha256 } of [...found.body.attachments, ...found.body.papers])
+        if (blobs.isUploaded(sha256)) blobs.delete(sha256)
       drafts.discardOf(found.body.holder.cnp)
       outbox.forget({ requestId })
     }
@@ -185,7 +233,22 @@ async function assemble(options: CoreOptions, changes: Changes, suspect: boolean
     truncateWal(db)
   }
   const sync = syncLoop({
-    run: syncRun({ settings, outbox, pages, blobs, numbers, journal, client, clock, changes, newId, enrolment: { code: enrolmentCode, publicKey: keys.publicKey, name: options.deskName }, erase, tidy, log }),
+    run: syncRun({
+      settings,
+      outbox,
+      pages,
+      blobs,
+      numbers,
+      journal,
+      client,
+      clock,
+      changes,
+      newId,
+      enrolment: { code: enrolmentCode, publicKey: keys.publicKey, name: options.deskName },
+      erase,
+      tidy,
+      log,
+    }),
     listen: client.listen,
     queued: () => outbox.counts().queued,
     fraction: () => randomFraction(surroundings),
@@ -194,9 +257,27 @@ async function assemble(options: CoreOptions, changes: Changes, suspect: boolean
     onBroken,
     log,
   })
-  const perform = performer({ db, settings, journal, outbox, numbers, pages, clock, now, newId, freeBytes, onPerformed: (requestIds) => changes.tell(['queue', 'request', 'sync'], requestIds) })
+  const perform = performer({
+    db,
+    settings,
+    journal,
+    outbox,
+    numbers,
+    pages,
+    clock,
+    now,
+    newId,
+    freeBytes,
+    onPerformed: (requestIds) => changes.tell(['queue', 'request', 'sync'], requestIds),
+  })
   const workFolder = scanWorkFolder(dataDir)
-  const devices = chosenDevices({ settings, folder: scans, workFolder, configured: options.printer, options: options.devices ?? {} })
+  const devices = chosenDevices({
+    settings,
+    folder: scans,
+    workFolder,
+    configured: options.printer,
+    options: options.devices ?? {},
+  })
   const scanning = scanningOf({ devices, changes, freeBytes, roomNeeded: ROOM_NEEDED_BYTES })
   const stopWatching = watchFolder(scans.folder, () => changes.tell(['scans']))
   const stopWatchingNetwork = watchNetwork({ matters: () => sync.offlineSince() !== null, onChange: sync.reached })
@@ -204,11 +285,42 @@ async function assemble(options: CoreOptions, changes: Changes, suspect: boolean
   idle.unref()
 
   const pageReader = createPageReader()
-  const parts: DeskParts = { db, settings, outbox, numbers, journal, blobs, requests, queue: queueOf(db), held: heldOf(db), pages, drafts, scans, clock, client: forPeople, session, sync, changes, perform, devices, scanning, waiting: waitingPapers(db, requests), pageReader, newId, monotonic, log, today }
+  const parts: DeskParts = {
+    db,
+    settings,
+    outbox,
+    numbers,
+    journal,
+    blobs,
+    requests,
+    queue: queueOf(db),
+    held: heldOf(db),
+    pages,
+    drafts,
+    scans,
+    clock,
+    client: forPeople,
+    session,
+    sync,
+    changes,
+    perform,
+    devices,
+    scanning,
+    waiting: waitingPapers(db, requests),
+    pageReader,
+    newId,
+    monotonic,
+    log,
+    today,
+  }
   return {
     parts,
     freeBytes,
-    cacheBytes: () => CACHE_FILES.reduce((sum, name) => sum + (existsSync(path.join(dataDir, name)) ? statSync(path.join(dataDir, name)).size : 0), 0),
+    cacheBytes: () =>
+      CACHE_FILES.reduce(
+        (sum, name) => sum + (existsSync(path.join(dataDir, name)) ? statSync(path.join(dataDir, name)).size : 0),
+        0,
+      ),
     close: async () => {
       clearInterval(idle)
       stopWatching()

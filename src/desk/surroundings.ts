@@ -10,7 +10,9 @@ export interface Surroundings {
 }
 
 /** UUIDv7 (RFC 9562) of the workstation's clock. */
-export const newId = ({ now, randomBytes }: Pick<Surroundings, 'now' | 'randomBytes'>): string => v7({ msecs: now(), random: randomBytes(16) })
+export const newId = ({ now, randomBytes }: Pick<Surroundings, 'now' | 'randomBytes'>): string =>
+  v7({ msecs: now(), random: randomBytes(16) })
 
 /** A number in [0, 1) from the same source, for jitter. */
-export const randomFraction = ({ randomBytes }: Pick<Surroundings, 'randomBytes'>): number => Buffer.from(randomBytes(6)).readUIntBE(0, 6) / 2 ** 48
+export const randomFraction = ({ randomBytes }: Pick<Surroundings, 'randomBytes'>): number =>
+  Buffer.from(randomBytes(6)).readUIntBE(0, 6) / 2 ** 48

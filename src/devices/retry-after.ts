@@ -1,2 +1,6 @@
-/** Milliseconds that a device asks to be left alone for; null where it says nothing, or a date (RFC 9110 section 10.2.3). */
-export const retryAfterMs = (header: string | undefined): number | null => (header !== undefined && /^\d{1,4}$/.test(header) ? Number(header) * 1000 : null)
+/**
+ * Milliseconds that a device asks to be left alone for; null where it says nothing, or a date (RFC 9110 section
+ * 10.2.3).
+ */
+export const retryAfterMs = (header: string | undefined): number | null =>
+  header !== undefined && /^\d{1,4}$/.test(header) ? Number(header) * 1000 : null

@@ -12,7 +12,10 @@ describe('the table of problems', () => {
 
   it('gives details exactly where a code has any', () => {
     expect(problem('cnp.control-digit')).toEqual({ code: 'cnp.control-digit', details: {} })
-    expect(refuse('push.gap', { expected: 7 })).toEqual({ ok: false, problem: { code: 'push.gap', details: { expected: 7 } } })
+    expect(refuse('push.gap', { expected: 7 })).toEqual({
+      ok: false,
+      problem: { code: 'push.gap', details: { expected: 7 } },
+    })
     // @ts-expect-error the details of this code are required
     expect(refuse('push.gap')).toEqual({ ok: false, problem: { code: 'push.gap', details: {} } })
     expect(ok(1)).toEqual({ ok: true, value: 1 })

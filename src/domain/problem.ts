@@ -1,6 +1,6 @@
 /**
- * The one table of problems: everything that can be refused, with a stable code, the HTTP status that carries it, and the
- * type of its details. Codes are never renamed; the words for people are made from them in the renderer.
+ * The one table of problems: everything that can be refused, with a stable code, the HTTP status that carries it, and
+ * the type of its details. Codes are never renamed; the words for people are made from them in the renderer.
  */
 
 /** A JSON value, as details must survive IPC and HTTP unchanged. */
@@ -163,18 +163,25 @@ export type ProblemDetails<C extends ProblemCode> = NonNullable<(typeof PROBLEMS
 export type Problem = { [C in ProblemCode]: { readonly code: C; readonly details: ProblemDetails<C> } }[ProblemCode]
 
 /** What every act that can be refused returns; exceptions are for bugs. */
-export type Result<T, P = Problem> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: P }
+export type Result<T, P = Problem> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: P }
 
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value })
 
 type DetailsArgument<C extends ProblemCode> = keyof ProblemDetails<C> extends never ? [] : [details: ProblemDetails<C>]
 
 /** A problem of the table; its details are asked for exactly where the code has any. */
-export function problem<C extends ProblemCode>(code: C, ...[details]: DetailsArgument<C>): Extract<Problem, { code: C }> {
+export function problem<C extends ProblemCode>(
+  code: C,
+  ...[details]: DetailsArgument<C>
+): Extract<Problem, { code: C }> {
   return { code, details: details ?? {} } as unknown as Extract<Problem, { code: C }>
 }
 
 /** The refusal of an act. */
-export function refuse<C extends ProblemCode>(code: C, ...details: DetailsArgument<C>): { readonly ok: false; readonly problem: Extract<Problem, { code: C }> } {
+export function refuse<C extends ProblemCode>(
+  code: C,
+  ...details: DetailsArgument<C>
+): { readonly ok: false; readonly problem: Extract<Problem, { code: C }> } {
   return { ok: false, problem: problem(code, ...details) }
 }

@@ -1,4 +1,6 @@
-/** The office's central store as a process: seeds the demonstration on the first start, then serves until told to stop. */
+/**
+ * The office's central store as a process: seeds the demonstration on the first start, then serves until told to stop.
+ */
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -11,20 +13,35 @@ import type { CentralReady } from './office-processes.ts'
 import type { Progress } from './child-process.ts'
 import { onStop } from './on-stop.ts'
 
-const { values } = parseArgs({ options: { data: { type: 'string' }, port: { type: 'string' }, workstations: { type: 'string', default: '1' } } })
+const { values } = parseArgs({
+  options: { data: { type: 'string' }, port: { type: 'string' }, workstations: { type: 'string', default: '1' } },
+})
 if (values.data === undefined || values.port === undefined) throw new Error('--data and --port are needed')
 
 const say = (message: CentralReady | { progress: Progress }) => process.stdout.write(`${JSON.stringify(message)}\n`)
 
 const dataDir = values.data
-const log = createLog(pino.destination({ dest: path.join(dataDir, 'central.log'), mkdir: true, mode: 0o600, sync: false }))
+const log = createLog(
+  pino.destination({ dest: path.join(dataDir, 'central.log'), mkdir: true, mode: 0o600, sync: false }),
+)
 
-const WORDS: Record<DemonstrationStep, string> = { people: 'people', dossiers: 'dossiers and documents', requests: 'requests of the past weeks', finishing: 'finishing' }
+const WORDS: Record<DemonstrationStep, string> = {
+  people: 'people',
+  dossiers: 'dossiers and documents',
+  requests: 'requests of the past weeks',
+  finishing: 'finishing',
+}
 
 // The code that makes an office is loaded where there is none.
 if (!existsSync(path.join(dataDir, 'store.sqlite'))) {
   const { makeDemonstration } = await import('../demonstration/make-demonstration.ts')
-  await makeDemonstration({ dataDir, now: Date.now(), verifyUrl: `http://127.0.0.1:${values.port}/verify/`, onProgress: ({ step, done, total }) => say({ progress: { step: `Making the demonstration office: ${WORDS[step]}`, done, total } }) })
+  await makeDemonstration({
+    dataDir,
+    now: Date.now(),
+    verifyUrl: `http://127.0.0.1:${values.port}/verify/`,
+    onProgress: ({ step, done, total }) =>
+      say({ progress: { step: `Making the demonstration office: ${WORDS[step]}`, done, total } }),
+  })
 }
 const central = await startCentral({ dataDir, host: '127.0.0.1', port: Number(values.port), demonstration: true, log })
 onStop(() => central.close())

@@ -19,7 +19,8 @@ export interface OfficeProcess<Ready> {
   kill(): Promise<void>
 }
 
-const endOf = (child: ChildProcess): Promise<number | null> => new Promise((resolve) => child.once('exit', (code) => resolve(code)))
+const endOf = (child: ChildProcess): Promise<number | null> =>
+  new Promise((resolve) => child.once('exit', (code) => resolve(code)))
 
 /**
  * Starts a script on this Node and waits for its ready line: the first line of standard output that fits `ready`.
@@ -29,7 +30,12 @@ const endOf = (child: ChildProcess): Promise<number | null> => new Promise((reso
 export async function startProcess<S extends z.ZodType>(
   script: string,
   args: readonly string[],
-  { ready, onProgress, environment = {}, quiet = false }: { ready: S; onProgress?: (progress: Progress) => void; environment?: Record<string, string>; quiet?: boolean },
+  {
+    ready,
+    onProgress,
+    environment = {},
+    quiet = false,
+  }: { ready: S; onProgress?: (progress: Progress) => void; environment?: Record<string, string>; quiet?: boolean },
 ): Promise<OfficeProcess<z.output<S>>> {
   const child = spawn(process.execPath, [script, ...args], {
     stdio: ['ignore', 'pipe', quiet ? 'ignore' : 'inherit', 'ipc'],

@@ -1,15 +1,29 @@
 import { describe, expect, it } from 'vitest'
 import { chromiumFlags, findChromium, type Machine } from './chromium.ts'
 
-const machine = (platform: NodeJS.Platform, env: Record<string, string>, files: string[]): Machine => ({ platform, env, exists: (file) => files.includes(file) })
+const machine = (platform: NodeJS.Platform, env: Record<string, string>, files: string[]): Machine => ({
+  platform,
+  env,
+  exists: (file) => files.includes(file),
+})
 
 describe('finding a Chromium', () => {
   it('takes the one that is named, and no other', () => {
-    expect(findChromium(machine('linux', { DES_CHROMIUM: '/own/chrome', PATH: '/usr/bin' }, ['/own/chrome', '/usr/bin/chromium']))).toBe('/own/chrome')
-    expect(findChromium(machine('linux', { DES_CHROMIUM: '/own/chrome', PATH: '/usr/bin' }, ['/usr/bin/chromium']))).toBeNull()
+    expect(
+      findChromium(
+        machine('linux', { DES_CHROMIUM: '/own/chrome', PATH: '/usr/bin' }, ['/own/chrome', '/usr/bin/chromium']),
+      ),
+    ).toBe('/own/chrome')
+    expect(
+      findChromium(machine('linux', { DES_CHROMIUM: '/own/chrome', PATH: '/usr/bin' }, ['/usr/bin/chromium'])),
+    ).toBeNull()
   })
   it('looks along the PATH first on Linux', () => {
-    expect(findChromium(machine('linux', { PATH: '/home/x/bin:/usr/bin' }, ['/home/x/bin/google-chrome', '/usr/bin/chromium']))).toBe('/home/x/bin/google-chrome')
+    expect(
+      findChromium(
+        machine('linux', { PATH: '/home/x/bin:/usr/bin' }, ['/home/x/bin/google-chrome', '/usr/bin/chromium']),
+      ),
+    ).toBe('/home/x/bin/google-chrome')
     expect(findChromium(machine('linux', {}, ['/snap/bin/chromium']))).toBe('/snap/bin/chromium')
   })
   it('knows where Windows and macOS keep theirs', () => {

@@ -7,9 +7,26 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 
-const NAMES_ON_PATH = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge', 'microsoft-edge-stable', 'msedge']
-const WINDOWS_PROGRAMS = ['Google\\Chrome\\Application\\chrome.exe', 'Chromium\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe']
-const MAC_PROGRAMS = ['Google Chrome.app/Contents/MacOS/Google Chrome', 'Chromium.app/Contents/MacOS/Chromium', 'Microsoft Edge.app/Contents/MacOS/Microsoft Edge']
+const NAMES_ON_PATH = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+  'microsoft-edge',
+  'microsoft-edge-stable',
+  'msedge',
+]
+const WINDOWS_PROGRAMS = [
+  'Google\\Chrome\\Application\\chrome.exe',
+  'Chromium\\Application\\chrome.exe',
+  'Microsoft\\Edge\\Application\\msedge.exe',
+]
+const MAC_PROGRAMS = [
+  'Google Chrome.app/Contents/MacOS/Google Chrome',
+  'Chromium.app/Contents/MacOS/Chromium',
+  'Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+]
 
 /** How long Playwright may take for its download (about 150 MB), and to hear from its servers at all. */
 const DOWNLOAD_LIMIT_MS = 10 * 60_000
@@ -31,14 +48,20 @@ function candidates({ platform, env }: Machine): string[] {
     .filter((folder) => folder !== '')
     .flatMap((folder) => NAMES_ON_PATH.map((name) => join(folder, windows ? `${name}.exe` : name)))
   if (windows) {
-    const roots = [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']].filter((root) => root !== undefined)
+    const roots = [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']].filter(
+      (root) => root !== undefined,
+    )
     return [...roots.flatMap((root) => WINDOWS_PROGRAMS.map((program) => join(root, program))), ...onPath]
   }
   if (platform === 'darwin') {
     const roots = ['/Applications', join(env['HOME'] ?? '/', 'Applications')]
     return [...roots.flatMap((root) => MAC_PROGRAMS.map((program) => join(root, program))), ...onPath]
   }
-  return [...onPath, ...['/usr/bin', '/usr/local/bin', '/snap/bin'].flatMap((folder) => NAMES_ON_PATH.map((name) => join(folder, name))), '/opt/google/chrome/chrome']
+  return [
+    ...onPath,
+    ...['/usr/bin', '/usr/local/bin', '/snap/bin'].flatMap((folder) => NAMES_ON_PATH.map((name) => join(folder, name))),
+    '/opt/google/chrome/chrome',
+  ]
 }
 
 /** The path of an installed Chromium, Chrome or Edge; `DES_CHROMIUM` names one outright. */
@@ -48,10 +71,17 @@ export function findChromium(machine: Machine = thisMachine): string | null {
   return candidates(machine).find(machine.exists) ?? null
 }
 
-async function run(command: string, args: string[], limitMs: number, env: NodeJS.ProcessEnv = process.env): Promise<boolean> {
+async function run(
+  command: string,
+  args: string[],
+  limitMs: number,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<boolean> {
   const child = spawn(command, args, { stdio: 'ignore', env })
   const timer = setTimeout(() => child.kill('SIGKILL'), limitMs)
-  const code = await new Promise<number | null>((resolve) => child.on('error', () => resolve(null)).on('close', resolve))
+  const code = await new Promise<number | null>((resolve) =>
+    child.on('error', () => resolve(null)).on('close', resolve),
+  )
   clearTimeout(timer)
   return code === 0
 }
@@ -62,7 +92,10 @@ async function downloadedByPlaywright(say: (words: string) => void): Promise<str
   if (existsSync(executable)) return executable
   say('No Chromium is installed here; fetching one (about 150 MB) …')
   const cli = path.join(path.dirname(createRequire(import.meta.url).resolve('playwright-core/package.json')), 'cli.js')
-  const fetched = await run(process.execPath, [cli, 'install', 'chromium'], DOWNLOAD_LIMIT_MS, { ...process.env, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: String(CONNECT_LIMIT_MS) })
+  const fetched = await run(process.execPath, [cli, 'install', 'chromium'], DOWNLOAD_LIMIT_MS, {
+    ...process.env,
+    PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: String(CONNECT_LIMIT_MS),
+  })
   return fetched && existsSync(executable) ? executable : null
 }
 
@@ -70,19 +103,28 @@ async function installedFromDebian(say: (words: string) => void): Promise<string
   if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return null
   say('Installing the Debian package chromium …')
   await run('apt-get', ['update', '-qq'], DOWNLOAD_LIMIT_MS)
-  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], DOWNLOAD_LIMIT_MS, { ...process.env, DEBIAN_FRONTEND: 'noninteractive' })
+  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], DOWNLOAD_LIMIT_MS, {
+    ...process.env,
+    DEBIAN_FRONTEND: 'noninteractive',
+  })
   return findChromium()
 }
 
-export type ChromiumFound = { readonly ok: true; readonly executable: string } | { readonly ok: false; readonly words: string }
+export type ChromiumFound =
+  { readonly ok: true; readonly executable: string } | { readonly ok: false; readonly words: string }
 
 /** Finds or gets a Chromium. What it does meanwhile goes to `say`. */
 export async function ensureChromium(say: (words: string) => void): Promise<ChromiumFound> {
   const named = process.env['DES_CHROMIUM']
-  if (named !== undefined && named !== '' && !existsSync(named)) return { ok: false, words: `DES_CHROMIUM names ${named}, which is not there.` }
+  if (named !== undefined && named !== '' && !existsSync(named))
+    return { ok: false, words: `DES_CHROMIUM names ${named}, which is not there.` }
   const executable = findChromium() ?? (await downloadedByPlaywright(say)) ?? (await installedFromDebian(say))
   if (executable !== null) return { ok: true, executable }
-  return { ok: false, words: 'No Chromium here: install Chromium, Google Chrome or Microsoft Edge (Debian and Ubuntu: apt install chromium), or name one in DES_CHROMIUM.' }
+  return {
+    ok: false,
+    words:
+      'No Chromium here: install Chromium, Google Chrome or Microsoft Edge (Debian and Ubuntu: apt install chromium), or name one in DES_CHROMIUM.',
+  }
 }
 
 /** Quiet, without calls of its own to anywhere. As root Chromium has no sandbox of its own to offer. */

@@ -25,12 +25,18 @@ let papers: SavedPaper[] = []
 try {
   papers = await runMainJob({ folder, root, transcript, onProgress: (progress) => bar.show(progress) })
 } catch (failure) {
-  transcript.check('the story could be told to its end', false, failure instanceof Error ? failure.message : String(failure))
+  transcript.check(
+    'the story could be told to its end',
+    false,
+    failure instanceof Error ? failure.message : String(failure),
+  )
 }
 
 const seconds = (performance.now() - started) / 1000
 const checks = transcript.entries.filter(({ kind }) => kind === 'check').length
-transcript.act(`${String(checks - transcript.failures)} of ${String(checks)} checks hold; ${seconds.toFixed(1)} s; papers and summary in out/demo`)
+transcript.act(
+  `${String(checks - transcript.failures)} of ${String(checks)} checks hold; ${seconds.toFixed(1)} s; papers and summary in out/demo`,
+)
 await writeFile(path.join(folder, 'transcript.txt'), `${lines.join('\n')}\n`)
 await writeFile(path.join(folder, 'summary.html'), summaryPage({ entries: transcript.entries, papers, seconds }))
 process.exit(transcript.failures === 0 ? 0 : 1)

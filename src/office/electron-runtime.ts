@@ -5,9 +5,17 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
-const EXECUTABLES: Partial<Record<NodeJS.Platform, string>> = { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Electron', linux: 'electron' }
+const EXECUTABLES: Partial<Record<NodeJS.Platform, string>> = {
+  win32: 'electron.exe',
+  darwin: 'Electron.app/Contents/MacOS/Electron',
+  linux: 'electron',
+}
 
-export function findElectron(root: string, environment: Readonly<Record<string, string | undefined>> = process.env, platform: NodeJS.Platform = process.platform): string | null {
+export function findElectron(
+  root: string,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+  platform: NodeJS.Platform = process.platform,
+): string | null {
   const executable = EXECUTABLES[platform] ?? 'electron'
   const brought = environment['ELECTRON_OVERRIDE_DIST_PATH']
   if (brought !== undefined && brought !== '') {

@@ -17,8 +17,8 @@ const tryPort = (port: number): Promise<number | null> =>
 export const isPortFree = async (port: number): Promise<boolean> => (await tryPort(port)) !== null
 
 /**
- * The central store's port: the one of the last start where it is free, since papers of then carry it in their code; else a
- * free one, kept for the next start.
+ * The central store's port: the one of the last start where it is free, since papers of then carry it in their code;
+ * else a free one, kept for the next start.
  * @param folder the office's folder, which exists
  */
 export async function centralPort(folder: string): Promise<number> {

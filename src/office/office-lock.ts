@@ -1,4 +1,7 @@
-/** One office at a time in one folder: two central stores on one database would both believe they are the only authority. */
+/**
+ * One office at a time in one folder: two central stores on one database would both believe they are the only
+ * authority.
+ */
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import path from 'node:path'
 

@@ -4,7 +4,12 @@ import path from 'node:path'
 import { z } from 'zod'
 import { startProcess, type OfficeProcess, type Progress } from './child-process.ts'
 
-const login = z.object({ username: z.string(), password: z.string(), name: z.string(), role: z.enum(['clerk', 'supervisor', 'administrator', 'auditor']) })
+const login = z.object({
+  username: z.string(),
+  password: z.string(),
+  name: z.string(),
+  role: z.enum(['clerk', 'supervisor', 'administrator', 'auditor']),
+})
 const centralReady = z.object({
   url: z.url(),
   /** For one workstation that is not enrolled yet; each start issues a fresh one. */
@@ -23,8 +28,15 @@ export interface CentralChoice {
 }
 
 /** The central store with its demonstration office, seeded on the first start. */
-export const startCentralProcess = (dataDir: string, { port, workstations = 1, onProgress }: CentralChoice): Promise<OfficeProcess<CentralReady>> =>
-  startProcess(script('central-process.ts'), ['--data', dataDir, '--port', String(port), '--workstations', String(workstations)], { ready: centralReady, ...(onProgress ? { onProgress } : {}) })
+export const startCentralProcess = (
+  dataDir: string,
+  { port, workstations = 1, onProgress }: CentralChoice,
+): Promise<OfficeProcess<CentralReady>> =>
+  startProcess(
+    script('central-process.ts'),
+    ['--data', dataDir, '--port', String(port), '--workstations', String(workstations)],
+    { ready: centralReady, ...(onProgress ? { onProgress } : {}) },
+  )
 
 const deskReady = z.object({ origin: z.url(), address: z.url() })
 
@@ -36,11 +48,35 @@ export interface DeskChoice {
   readonly logins: CentralReady['logins']
 }
 
-/** The fourth workstation, with the browser host: the demonstration has enrolled three. Its demonstration logins travel in a file: a command line is everybody's to read. */
-export async function startDeskProcess({ dataDir, centralUrl, enrolmentCode, port = 0, logins }: DeskChoice): Promise<OfficeProcess<z.infer<typeof deskReady>>> {
+/**
+ * The fourth workstation, with the browser host: the demonstration has enrolled three. Its demonstration logins travel
+ * in a file: a command line is everybody's to read.
+ */
+export async function startDeskProcess({
+  dataDir,
+  centralUrl,
+  enrolmentCode,
+  port = 0,
+  logins,
+}: DeskChoice): Promise<OfficeProcess<z.infer<typeof deskReady>>> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const loginsFile = path.join(dataDir, 'demonstration-logins.json')
   writeFileSync(loginsFile, JSON.stringify(logins), { mode: 0o600 })
-  const words = ['--data', dataDir, '--central', centralUrl, '--name', 'Ghișeul 4', '--port', String(port), '--demonstration-logins', loginsFile]
-  return startProcess(path.join(import.meta.dirname, '../desk/main.ts'), [...words, ...(enrolmentCode === undefined ? [] : ['--enrolment', enrolmentCode])], { ready: deskReady })
+  const words = [
+    '--data',
+    dataDir,
+    '--central',
+    centralUrl,
+    '--name',
+    'Ghișeul 4',
+    '--port',
+    String(port),
+    '--demonstration-logins',
+    loginsFile,
+  ]
+  return startProcess(
+    path.join(import.meta.dirname, '../desk/main.ts'),
+    [...words, ...(enrolmentCode === undefined ? [] : ['--enrolment', enrolmentCode])],
+    { ready: deskReady },
+  )
 }

@@ -12,7 +12,10 @@ const WIDTH = 28
 export function progressText({ step, done, total }: Progress, columns = 80): string {
   const share = total > 0 ? Math.min(1, Math.max(0, done / total)) : 1
   const filled = Math.round(share * WIDTH)
-  return `${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)} ${String(Math.floor(share * 100)).padStart(3)} %  ${step}`.slice(0, columns)
+  return `${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)} ${String(Math.floor(share * 100)).padStart(3)} %  ${step}`.slice(
+    0,
+    columns,
+  )
 }
 
 export function progressBar(output: NodeJS.WriteStream): ProgressBar {

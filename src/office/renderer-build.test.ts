@@ -9,5 +9,6 @@ it('builds the screens for use, also where a test runner starts it', { timeout: 
   const scripts = readdirSync(path.join(folder, 'assets')).filter((name) => /^index-.*\.js$/.test(name))
   expect(scripts.length).toBeGreaterThan(0)
   // What only the React for development says.
-  for (const name of scripts) expect(readFileSync(path.join(folder, 'assets', name), 'utf8')).not.toContain('Download the React DevTools')
+  for (const name of scripts)
+    expect(readFileSync(path.join(folder, 'assets', name), 'utf8')).not.toContain('Download the React DevTools')
 })

@@ -20,7 +20,12 @@ export async function rendererSourceHash(root: string): Promise<string> {
   for (const source of SOURCES) {
     const at = path.join(root, source)
     if (!existsSync(at)) continue
-    const files = path.extname(source) === '.json' ? [at] : (await readdir(at, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name))
+    const files =
+      path.extname(source) === '.json'
+        ? [at]
+        : (await readdir(at, { recursive: true, withFileTypes: true }))
+            .filter((entry) => entry.isFile())
+            .map((entry) => path.join(entry.parentPath, entry.name))
     for (const file of files.sort()) {
       if (/\.test\.tsx?$/.test(file)) continue
       const content = await readFile(file)
@@ -46,9 +51,13 @@ export async function ensureRenderer(root: string, say: (words: string) => void)
   // Built aside and moved into place whole, so that a build that is cut short or runs twice leaves nothing half done.
   const aside = path.join(root, 'dist', `renderer-building-${process.pid}`)
   await mkdir(path.dirname(folder), { recursive: true })
-  // A process of its own: under a test runner NODE_ENV is another, Vite would take it, and what is built is used by every later start.
+  // A process of its own: under a test runner NODE_ENV is another, Vite would take it, and what is built is used by
+  // every later start.
   const vite = path.join(path.dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js')
-  await run(process.execPath, [vite, 'build', 'renderer', '--outDir', aside, '--emptyOutDir', '--logLevel', 'warn'], { cwd: root, env: { ...process.env, NODE_ENV: 'production' } })
+  await run(process.execPath, [vite, 'build', 'renderer', '--outDir', aside, '--emptyOutDir', '--logLevel', 'warn'], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: 'production' },
+  })
   await writeFile(path.join(aside, HASH_FILE), wanted)
   await rm(folder, { recursive: true, force: true })
   await rename(aside, folder)

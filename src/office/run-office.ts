@@ -32,7 +32,9 @@ async function run(options: StartOptions): Promise<number> {
   mkdirSync(data, { recursive: true })
   const taken = takeOfficeLock(data)
   if (!taken.ok) {
-    say(`An office is already running in ${options.data} (process ${taken.pid}). Stop it first (Ctrl+C there), or choose another folder: npm start -- --data DIR`)
+    say(
+      `An office is already running in ${options.data} (process ${taken.pid}). Stop it first (Ctrl+C there), or choose another folder: npm start -- --data DIR`,
+    )
     return 1
   }
   const stops: (() => Promise<void> | void)[] = [() => taken.lock.release()]
@@ -45,23 +47,51 @@ async function run(options: StartOptions): Promise<number> {
   })
 
   try {
-    if (options.fresh) for (const part of ['central', 'desk', 'browser']) rmSync(path.join(data, part), { recursive: true, force: true })
+    if (options.fresh)
+      for (const part of ['central', 'desk', 'browser']) rmSync(path.join(data, part), { recursive: true, force: true })
     const bar = progressBar(process.stdout)
     const deskFolder = path.join(data, 'desk')
     const port = await centralPort(data)
     const electron = options.headless || !hasDisplay(process.platform, process.env) ? null : findElectron(root)
-    const startDesk = (enrolmentCode?: string) => startDeskProcess({ dataDir: deskFolder, centralUrl: `http://127.0.0.1:${String(port)}`, enrolmentCode, port: options.port, logins: demonstrationLogins() })
+    const startDesk = (enrolmentCode?: string) =>
+      startDeskProcess({
+        dataDir: deskFolder,
+        centralUrl: `http://127.0.0.1:${String(port)}`,
+        enrolmentCode,
+        port: options.port,
+        logins: demonstrationLogins(),
+      })
     const screens = () => ensureRenderer(root, say)
     const show = async (address: string) => openWindow(options, address, path.join(data, 'browser'))
-    // A desk that has been opened before does not wait for the central store, nor shares the processors with it: the store opens while the window does.
-    const early = electron === null && existsSync(path.join(data, 'central', 'store.sqlite')) && existsSync(path.join(deskFolder, 'cache.db')) ? await startDesk() : null
+    // A desk that has been opened before does not wait for the central store, nor shares the processors with it: the
+    // store opens while the window does.
+    const early =
+      electron === null &&
+      existsSync(path.join(data, 'central', 'store.sqlite')) &&
+      existsSync(path.join(deskFolder, 'cache.db'))
+        ? await startDesk()
+        : null
     if (early) stops.push(() => early.stop())
-    const starting = startCentralProcess(path.join(data, 'central'), { port, onProgress: (progress) => bar.show(progress) })
+    const starting = startCentralProcess(path.join(data, 'central'), {
+      port,
+      onProgress: (progress) => bar.show(progress),
+    })
     // The desk goes before the central store.
-    stops.splice(1, 0, () => starting.then((central) => central.stop(), () => undefined))
+    stops.splice(1, 0, () =>
+      starting.then(
+        (central) => central.stop(),
+        () => undefined,
+      ),
+    )
     const renderer = screens()
     const showing = early ? renderer.then(() => show(early.ready.address)) : null
-    if (showing) stops.push(() => showing.then((window) => window?.close(), () => undefined))
+    if (showing)
+      stops.push(() =>
+        showing.then(
+          (window) => window?.close(),
+          () => undefined,
+        ),
+      )
     // What fails while the central store opens is told when it is waited for.
     for (const waited of [renderer, showing]) waited?.catch(() => undefined)
     const central = await starting
@@ -93,13 +123,20 @@ async function run(options: StartOptions): Promise<number> {
 
 /** A Chromium window on the browser host; without a display or a Chromium, its address in words. */
 async function openWindow(options: StartOptions, address: string, profile: string): Promise<OpenWindow | null> {
-  const whyNot = options.headless ? 'No window was asked for.' : hasDisplay(process.platform, process.env) ? null : 'There is no display here.'
-  const opened = whyNot === null ? await openChromiumWindow(address, profile, say) : { ok: false as const, words: whyNot }
+  const whyNot = options.headless
+    ? 'No window was asked for.'
+    : hasDisplay(process.platform, process.env)
+      ? null
+      : 'There is no display here.'
+  const opened =
+    whyNot === null ? await openChromiumWindow(address, profile, say) : { ok: false as const, words: whyNot }
   if (opened.ok) {
     say('Ghișeu DES is open in its window. Ctrl+C here stops everything.')
     return opened.window
   }
-  say(`${opened.words} The application is served here; the address works once:\n\n  ${address}\n\nCtrl+C stops everything.`)
+  say(
+    `${opened.words} The application is served here; the address works once:\n\n  ${address}\n\nCtrl+C stops everything.`,
+  )
   return null
 }
 

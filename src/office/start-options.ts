@@ -21,7 +21,9 @@ export const START_HELP = `npm start -- [--port N] [--data DIR] [--fresh] [--hea
   --headless    no window: print the one-time address and serve`
 
 /** Reads the words; what makes no sense comes back as one line to print. */
-export function parseStartOptions(words: readonly string[]): { ok: true; value: StartOptions } | { ok: false; line: string } {
+export function parseStartOptions(
+  words: readonly string[],
+): { ok: true; value: StartOptions } | { ok: false; line: string } {
   try {
     const { values } = parseArgs({
       args: [...words],
@@ -33,9 +35,19 @@ export function parseStartOptions(words: readonly string[]): { ok: true; value: 
         help: { type: 'boolean', short: 'h', default: false },
       },
     })
-    if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65535) return { ok: false, line: `--port takes a number from 0 to 65535, not "${values.port}".` }
+    if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65535)
+      return { ok: false, line: `--port takes a number from 0 to 65535, not "${values.port}".` }
     if (values.data === '') return { ok: false, line: '--data takes a folder.' }
-    return { ok: true, value: { port: Number(values.port), data: values.data, fresh: values.fresh, headless: values.headless, help: values.help } }
+    return {
+      ok: true,
+      value: {
+        port: Number(values.port),
+        data: values.data,
+        fresh: values.fresh,
+        headless: values.headless,
+        help: values.help,
+      },
+    }
   } catch (failure) {
     return { ok: false, line: (failure as Error).message }
   }

@@ -1,4 +1,7 @@
-/** `npm start`: the office of run-office.ts, with compiled code kept between starts: loading the sources is most of what a start costs. */
+/**
+ * `npm start`: the office of run-office.ts, with compiled code kept between starts: loading the sources is most of what
+ * a start costs.
+ */
 import module from 'node:module'
 import path from 'node:path'
 

@@ -30,17 +30,36 @@ async function started(child: ChildProcess): Promise<OpenWindow> {
 }
 
 /** An own profile, so that nothing of the person's other browsing comes in and the process is ours to end. */
-export async function openChromiumWindow(address: string, profile: string, say: (words: string) => void): Promise<{ ok: true; window: OpenWindow } | { ok: false; words: string }> {
+export async function openChromiumWindow(
+  address: string,
+  profile: string,
+  say: (words: string) => void,
+): Promise<{ ok: true; window: OpenWindow } | { ok: false; words: string }> {
   const found = await ensureChromium(say)
   if (!found.ok) return found
   mkdirSync(profile, { recursive: true, mode: 0o700 })
   const flags = [...chromiumFlags(), `--user-data-dir=${profile}`, '--window-size=1366,768', `--app=${address}`]
-  return { ok: true, window: await started(spawn(found.executable, flags, { stdio: 'ignore', detached: process.platform !== 'win32' })) }
+  return {
+    ok: true,
+    window: await started(spawn(found.executable, flags, { stdio: 'ignore', detached: process.platform !== 'win32' })),
+  }
 }
 
 /** Electron on bundles of our sources, made here as `electron-forge` makes them for a package. */
-export async function openElectronWindow(executable: string, root: string, desk: { centralUrl: string; enrolmentCode: string | undefined; dataDir: string }): Promise<OpenWindow> {
+export async function openElectronWindow(
+  executable: string,
+  root: string,
+  desk: { centralUrl: string; enrolmentCode: string | undefined; dataDir: string },
+): Promise<OpenWindow> {
   await buildElectronBundles(root)
-  const words = ['--central', desk.centralUrl, '--data', desk.dataDir, ...(desk.enrolmentCode === undefined ? [] : ['--enrolment', desk.enrolmentCode])]
-  return started(spawn(executable, [root, ...words], { stdio: 'inherit', cwd: root, detached: process.platform !== 'win32' }))
+  const words = [
+    '--central',
+    desk.centralUrl,
+    '--data',
+    desk.dataDir,
+    ...(desk.enrolmentCode === undefined ? [] : ['--enrolment', desk.enrolmentCode]),
+  ]
+  return started(
+    spawn(executable, [root, ...words], { stdio: 'inherit', cwd: root, detached: process.platform !== 'win32' }),
+  )
 }

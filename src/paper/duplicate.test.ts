@@ -14,13 +14,24 @@ let press: Press
 let sealed: Uint8Array
 beforeAll(async () => {
   press = await openPress(DEMONSTRATION_HOUSE)
-  const made = await createSelfIssuedSeal({ organisation: 'Casa', locality: 'Iași', password: 'x', validFrom: new Date('2026-01-01'), validUntil: new Date('2036-01-01'), algorithm: 'ecdsa-p256-sha256' })
+  const made = await createSelfIssuedSeal({
+    organisation: 'Casa',
+    locality: 'Iași',
+    password: 'x',
+    validFrom: new Date('2026-01-01'),
+    validUntil: new Date('2036-01-01'),
+    algorithm: 'ecdsa-p256-sha256',
+  })
   const loaded = loadPkcs12(made.pkcs12, 'x')
   if (!loaded.ok) throw new Error(loaded.failure)
   const content = letterContent({
     ...PAPER_REQUEST,
     decidedDay: '2026-11-24',
-    decision: { letter: 'joining', intoNumber: '1/1.1.2026', explanation: 'Cuvinte multe și șerpuitoare. '.repeat(150) },
+    decision: {
+      letter: 'joining',
+      intoNumber: '1/1.1.2026',
+      explanation: 'Cuvinte multe și șerpuitoare. '.repeat(150),
+    },
     verificationCode: PAPER_CODE,
   })
   sealed = await sealPaper((await renderLetter(press, content, { issuedAt: at })).pdf, loaded.signer, { at })
@@ -53,6 +64,8 @@ describe('the duplicate of a sealed paper', () => {
     expect(validatePdf(sealed, { at }).verdict).toBe('valid')
   })
   it('is the same each time', async () => {
-    expect(Buffer.from(await duplicateOf(press, sealed)).equals(Buffer.from(await duplicateOf(press, sealed)))).toBe(true)
+    expect(Buffer.from(await duplicateOf(press, sealed)).equals(Buffer.from(await duplicateOf(press, sealed)))).toBe(
+      true,
+    )
   })
 })

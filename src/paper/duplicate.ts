@@ -1,6 +1,7 @@
 /**
- * The reprint of a sealed paper (product.md section 3). The seal belongs to the file and cannot be printed; a copy with DUPLICAT on
- * it is another file, so it leaves the seal behind instead of showing a broken one. The sealed file itself stays as it is.
+ * The reprint of a sealed paper (product.md section 3). The seal belongs to the file and cannot be printed; a copy with
+ * DUPLICAT on it is another file, so it leaves the seal behind instead of showing a broken one. The sealed file itself
+ * stays as it is.
  */
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRef, type PDFPage } from '@cantoo/pdf-lib'
 import { COLOURS, createCanvas, PAGE } from './layout/canvas.ts'
@@ -17,7 +18,11 @@ const TOP = 18
 function leaveSealBehind(document: PDFDocument): void {
   const { catalog, context } = document
   for (const [ref, object] of context.enumerateIndirectObjects())
-    if (object instanceof PDFDict && (object.get(PDFName.of('Type')) === PDFName.of('Sig') || object.get(PDFName.of('FT')) === PDFName.of('Sig'))) context.delete(ref)
+    if (
+      object instanceof PDFDict &&
+      (object.get(PDFName.of('Type')) === PDFName.of('Sig') || object.get(PDFName.of('FT')) === PDFName.of('Sig'))
+    )
+      context.delete(ref)
   for (const page of document.getPages()) {
     const annotations = page.node.lookup(PDFName.of('Annots'))
     if (!(annotations instanceof PDFArray)) continue
@@ -28,13 +33,19 @@ function leaveSealBehind(document: PDFDocument): void {
   catalog.delete(PDFName.of('AcroForm'))
 }
 
-/** Puts the mark before everything else that a screen reader reads; answers the number of its marked content on the first page. Null where the paper is not tagged as ours are. */
+/**
+ * Puts the mark before everything else that a screen reader reads; answers the number of its marked content on the
+ * first page. Null where the paper is not tagged as ours are.
+ */
 function tagMark({ catalog, context }: PDFDocument, page: PDFPage): number | null {
   const tree = catalog.lookupMaybe(PDFName.of('StructTreeRoot'), PDFDict)
   const root = tree?.lookupMaybe(PDFName.of('K'), PDFDict)
   const kids = root?.lookupMaybe(PDFName.of('K'), PDFArray)
   // pages come first in the parent tree, the first of them under 0 (structure.ts)
-  const parents = tree?.lookupMaybe(PDFName.of('ParentTree'), PDFDict)?.lookupMaybe(PDFName.of('Nums'), PDFArray)?.lookupMaybe(1, PDFArray)
+  const parents = tree
+    ?.lookupMaybe(PDFName.of('ParentTree'), PDFDict)
+    ?.lookupMaybe(PDFName.of('Nums'), PDFArray)
+    ?.lookupMaybe(1, PDFArray)
   const rootRef = tree?.get(PDFName.of('K'))
   if (!kids || !parents || !(rootRef instanceof PDFRef)) return null
   const mcid = parents.size()
@@ -49,7 +60,10 @@ function tagMark({ catalog, context }: PDFDocument, page: PDFPage): number | nul
 }
 
 /** A copy of a sealed paper for the printer, with DUPLICAT on each page. Throws on bytes that are not a PDF of ours. */
-export async function duplicateOf({ fonts }: Pick<Press, 'fonts'>, sealed: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+export async function duplicateOf(
+  { fonts }: Pick<Press, 'fonts'>,
+  sealed: Uint8Array,
+): Promise<Uint8Array<ArrayBuffer>> {
   const document = await PDFDocument.load(sealed, { updateMetadata: false })
   leaveSealBehind(document)
   const bold = await embedFace(document, fonts, 'bold', 'DESDUP')

@@ -19,10 +19,16 @@ const FICTIONAL: Words = {
 
 /** The head and foot of a house's papers, from its data. */
 export function houseOf({ name, contact, verifyUrl, demonstration }: HouseData): House {
-  const lines = contact === null ? [] : [
-    { ro: contact.address, en: contact.address },
-    { ro: `Telefon ${contact.telephone} · ${contact.email} · Cod fiscal ${contact.fiscalCode}`, en: `Telephone ${contact.telephone} · ${contact.email} · Fiscal code ${contact.fiscalCode}` },
-  ]
+  const lines =
+    contact === null
+      ? []
+      : [
+          { ro: contact.address, en: contact.address },
+          {
+            ro: `Telefon ${contact.telephone} · ${contact.email} · Cod fiscal ${contact.fiscalCode}`,
+            en: `Telephone ${contact.telephone} · ${contact.email} · Fiscal code ${contact.fiscalCode}`,
+          },
+        ]
   return { name, lines, verifyUrl, footnote: demonstration ? FICTIONAL : null }
 }
 

@@ -8,4 +8,5 @@ export { openPress, renderLetter, renderProofOfRegistration } from './render.ts'
 export { renderTestPage } from './test-page.ts'
 
 /** Pages of a paper of ours. @throws where the bytes are no PDF */
-export const pageCountOf = async (pdf: Uint8Array): Promise<number> => (await PDFDocument.load(pdf, { updateMetadata: false })).getPageCount()
+export const pageCountOf = async (pdf: Uint8Array): Promise<number> =>
+  (await PDFDocument.load(pdf, { updateMetadata: false })).getPageCount()

@@ -25,14 +25,20 @@ const facts: RegistryPageFacts = {
     number: `${String(12_000 + n)}/23.11.2026`,
     provisional: n % 9 === 0 ? `P-3-${String(n + 1)}` : null,
     at: '2026-11-23T08:05:00.000Z',
-    applicant: { surname: n % 5 === 0 ? 'Ștefănescu-Țărnă-Bălănescu' : 'Popa', givenNames: n % 7 === 0 ? 'Ana Maria Alexandra' : 'Ioan' },
+    applicant: {
+      surname: n % 5 === 0 ? 'Ștefănescu-Țărnă-Bălănescu' : 'Popa',
+      givenNames: n % 7 === 0 ? 'Ana Maria Alexandra' : 'Ioan',
+    },
     kind: pick(REQUEST_KINDS, n),
     channel: pick(CHANNELS, n),
     registeredBy: 'Pricop Adriana',
     deskNumber: 3,
     state: pick(REQUEST_STATES, n),
   })),
-  voided: [{ from: 12_100, to: 12_149, reason: 'desk-retired', deskNumber: 4, at: '2026-11-22T08:00:00.000Z' }, { from: 7, to: 7, reason: 'not-taken', deskNumber: 1, at: '2026-11-21T08:00:00.000Z' }],
+  voided: [
+    { from: 12_100, to: 12_149, reason: 'desk-retired', deskNumber: 4, at: '2026-11-22T08:00:00.000Z' },
+    { from: 7, to: 7, reason: 'not-taken', deskNumber: 1, at: '2026-11-21T08:00:00.000Z' },
+  ],
 }
 
 it('holds every row, one under the other, within its columns; the head stands again on each page', async () => {
@@ -42,18 +48,34 @@ it('holds every row, one under the other, within its columns; the head stands ag
   const document = await loading.promise
   let all = ''
   for (let page = 1; page <= pages; page++) {
-    const items = (await (await document.getPage(page)).getTextContent({ disableNormalization: true })).items.flatMap((item) => ('str' in item && item.str.trim() !== '' ? [{ text: item.str, x: Number(item.transform[4]), y: Number(item.transform[5]), width: item.width, size: Math.abs(Number(item.transform[3])) }] : []))
+    const items = (await (await document.getPage(page)).getTextContent({ disableNormalization: true })).items.flatMap(
+      (item) =>
+        'str' in item && item.str.trim() !== ''
+          ? [
+              {
+                text: item.str,
+                x: Number(item.transform[4]),
+                y: Number(item.transform[5]),
+                width: item.width,
+                size: Math.abs(Number(item.transform[3])),
+              },
+            ]
+          : [],
+    )
     all += items.map(({ text }) => text).join('')
     if (page < pages) expect(items.map(({ text }) => text.trim())).toContain('Titular')
     for (const [index, a] of items.entries()) {
       expect(a.x + a.width).toBeLessThanOrEqual(595.28 - 58)
-      for (const b of items.slice(index + 1)) if (Math.abs(a.y - b.y) < Math.max(a.size, b.size) * 0.75) expect(a.x + a.width <= b.x + 3 || b.x + b.width <= a.x + 3, `"${a.text}" and "${b.text}"`).toBe(true)
+      for (const b of items.slice(index + 1))
+        if (Math.abs(a.y - b.y) < Math.max(a.size, b.size) * 0.75)
+          expect(a.x + a.width <= b.x + 3 || b.x + b.width <= a.x + 3, `"${a.text}" and "${b.text}"`).toBe(true)
     }
   }
   await loading.destroy()
   const squeezed = all.replace(/\s+/g, '')
   for (const row of facts.registered) expect(squeezed).toContain(row.number)
-  for (const said of ['P-3-1)', 'redirecționată', '12100–12149:ghișeul4,ghișeulafostscosdinfolosință', '7:ghișeul1,']) expect(squeezed).toContain(said)
+  for (const said of ['P-3-1)', 'redirecționată', '12100–12149:ghișeul4,ghișeulafostscosdinfolosință', '7:ghișeul1,'])
+    expect(squeezed).toContain(said)
 })
 
 it('is a table to a screen reader: heads of columns, heads of rows', async () => {
@@ -69,7 +91,10 @@ it('is a table to a screen reader: heads of columns, heads of rows', async () =>
 })
 
 it('is the same for the same facts, and says where nothing was registered', async () => {
-  const [a, b] = await Promise.all([renderRegistryPage(press, facts), renderRegistryPage(await openPress(DEMONSTRATION_HOUSE), facts)])
+  const [a, b] = await Promise.all([
+    renderRegistryPage(press, facts),
+    renderRegistryPage(await openPress(DEMONSTRATION_HOUSE), facts),
+  ])
   expect(Buffer.from(a.pdf).equals(Buffer.from(b.pdf))).toBe(true)
   expect((await renderRegistryPage(press, { ...facts, registered: [], voided: [] })).pages).toBe(1)
 })

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { PDFRawStream, PDFString } from '@cantoo/pdf-lib';
+import type { PDFRawStream, PDFString } from '@cantoo/pdf-lib'
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, PDFRef, PDFStream } from '@cantoo/pdf-lib'
 import * as fc from 'fast-check'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
@@ -17,7 +17,15 @@ import { MISSING } from '../domain/request/completeness.ts'
 import { REJECTION_REASONS } from '../domain/request/request.ts'
 import { DEMONSTRATION_HOUSE } from './house.ts'
 import { PAGE } from './layout/canvas.ts'
-import { openPress, renderLetter, renderPaper, renderProofOfRegistration, renderReceipt, type Press, type RenderOptions } from './render.ts'
+import {
+  openPress,
+  renderLetter,
+  renderPaper,
+  renderProofOfRegistration,
+  renderReceipt,
+  type Press,
+  type RenderOptions,
+} from './render.ts'
 
 const installed = (tool: string) => spawnSync(tool, ['-v']).error === undefined
 const folder = mkdtempSync(path.join(tmpdir(), 'des-paper-'))
@@ -32,9 +40,25 @@ beforeAll(async () => {
 const issuedAt = new Date('2026-11-23T08:05:00Z')
 /** A name with both letters that lesser fonts lack, long enough for two columns. */
 const request: PaperRequest = { ...PAPER_REQUEST, holder: { ...PAPER_REQUEST.holder, surname: 'Ștefănescu-Țărnă' } }
-const letter = (decision: Decision, over: Partial<PaperRequest> = {}, verificationCode: string | null = PAPER_CODE) => letterContent({ ...request, ...over, decidedDay: '2026-11-24', decision, verificationCode })
-const proof = (over: Partial<PaperRequest> = {}) => proofOfRegistration({ ...request, ...over, provisional: false, registeredBy: 'Popa Ilinca', pages: 2, otherNumber: null, verificationCode: null })
-const receipt = () => receiptContent({ ...request, executedAt: '2026-11-25T12:00:00.000Z', execution: { kind: 'anonymise', documentsErased: 12, itemsErased: 90 }, verificationCode: PAPER_CODE })
+const letter = (decision: Decision, over: Partial<PaperRequest> = {}, verificationCode: string | null = PAPER_CODE) =>
+  letterContent({ ...request, ...over, decidedDay: '2026-11-24', decision, verificationCode })
+const proof = (over: Partial<PaperRequest> = {}) =>
+  proofOfRegistration({
+    ...request,
+    ...over,
+    provisional: false,
+    registeredBy: 'Popa Ilinca',
+    pages: 2,
+    otherNumber: null,
+    verificationCode: null,
+  })
+const receipt = () =>
+  receiptContent({
+    ...request,
+    executedAt: '2026-11-25T12:00:00.000Z',
+    execution: { kind: 'anonymise', documentsErased: 12, itemsErased: 90 },
+    verificationCode: PAPER_CODE,
+  })
 const decisions: Decision[] = [
   ...REJECTION_REASONS.map((reason): Decision => ({ letter: 'rejection', reason, explanation: 'Vă mulțumim.' })),
   { letter: 'completion', missing: [...MISSING], explanation: 'Vă așteptăm la ghișeu.' },
@@ -59,7 +83,9 @@ async function read(pdf: Uint8Array): Promise<{ content: Placed[]; furniture: Pl
   const content: Placed[] = []
   const furniture: Placed[] = []
   for (let page = 1; page <= document.numPages; page++) {
-    const { items } = await (await document.getPage(page)).getTextContent({ includeMarkedContent: true, disableNormalization: true })
+    const { items } = await (
+      await document.getPage(page)
+    ).getTextContent({ includeMarkedContent: true, disableNormalization: true })
     const open: string[] = []
     for (const item of items) {
       if ('str' in item) {
@@ -98,16 +124,45 @@ function expectNoOverlap(placed: readonly Placed[]): void {
 
 /** Names as people have them, and as they do not. */
 const letters = 'aăâbcdefghiîjklmnoprsștțuvzşţéüőßł'
-const part = fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 18 }).map((text) => text.charAt(0).toLocaleUpperCase('ro') + text.slice(1))
-const name = fc.array(part, { minLength: 1, maxLength: 9 }).chain((parts) => fc.constantFrom('-', ' ').map((between) => parts.join(between)))
+const part = fc
+  .string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 18 })
+  .map((text) => text.charAt(0).toLocaleUpperCase('ro') + text.slice(1))
+const name = fc
+  .array(part, { minLength: 1, maxLength: 9 })
+  .chain((parts) => fc.constantFrom('-', ' ').map((between) => parts.join(between)))
 const longWord = fc.string({ unit: fc.constantFrom(...letters), minLength: 60, maxLength: 200 })
-const explanation = fc.array(fc.oneof({ weight: 20, arbitrary: part }, { weight: 1, arbitrary: longWord }, { weight: 2, arbitrary: fc.constantFrom('–', '„citat”', '12.345,67', 'art. 12 alin. (6)', 'https://exemplu.ro/o/cale/foarte/lunga?x=1') }), { minLength: 150, maxLength: 400 }).map((words) => words.join(' ').slice(0, 2000))
+const explanation = fc
+  .array(
+    fc.oneof(
+      { weight: 20, arbitrary: part },
+      { weight: 1, arbitrary: longWord },
+      {
+        weight: 2,
+        arbitrary: fc.constantFrom(
+          '–',
+          '„citat”',
+          '12.345,67',
+          'art. 12 alin. (6)',
+          'https://exemplu.ro/o/cale/foarte/lunga?x=1',
+        ),
+      },
+    ),
+    { minLength: 150, maxLength: 400 },
+  )
+  .map((words) => words.join(' ').slice(0, 2000))
 
 describe('the layout', () => {
   it('never loses, clips or overlaps a word, however long names and explanations are', async () => {
     await fc.assert(
       fc.asyncProperty(name, name, name, explanation, fc.boolean(), async (surname, givenNames, to, words, draft) => {
-        const content = letter({ letter: 'forwarding', to, explanation: words }, { holder: { surname, givenNames, cnp: '2850615220019' }, capacity: 'proxy', representative: { surname: givenNames, givenNames: surname } })
+        const content = letter(
+          { letter: 'forwarding', to, explanation: words },
+          {
+            holder: { surname, givenNames, cnp: '2850615220019' },
+            capacity: 'proxy',
+            representative: { surname: givenNames, givenNames: surname },
+          },
+        )
         const { pdf, pages } = await renderLetter(press, content, { issuedAt, draft })
         const found = await read(pdf)
         expect(found.pages).toBe(pages)
@@ -116,7 +171,8 @@ describe('the layout', () => {
           expect(text.toLocaleLowerCase('ro')).toContain(squeezed(label.ro).toLocaleLowerCase('ro'))
           expect(text.toLocaleLowerCase('ro')).toContain(squeezed(value.ro).toLocaleLowerCase('ro'))
         }
-        for (const paragraph of [...content.paragraphs, ...content.notices]) expect(text).toContain(squeezed(paragraph.ro))
+        for (const paragraph of [...content.paragraphs, ...content.notices])
+          expect(text).toContain(squeezed(paragraph.ro))
         expectWithinThePage([...found.content, ...found.furniture.filter(({ size }) => size < 100)])
         expectNoOverlap(found.content)
       }),
@@ -127,9 +183,14 @@ describe('the layout', () => {
   it('every paper of the house says all of its words, in both languages', async () => {
     for (const content of everyPaper)
       for (const language of ['ro', 'en'] as const) {
-        const { content: placed, furniture, pages } = await read((await renderPaper(press, content, { issuedAt, language })).pdf)
+        const {
+          content: placed,
+          furniture,
+          pages,
+        } = await read((await renderPaper(press, content, { issuedAt, language })).pdf)
         const text = textOf(placed)
-        for (const words of [content.title, ...content.paragraphs, ...content.notices]) expect(text).toContain(squeezed(words[language].replace(/^– /, '')))
+        for (const words of [content.title, ...content.paragraphs, ...content.notices])
+          expect(text).toContain(squeezed(words[language].replace(/^– /, '')))
         expect(text).toContain(squeezed(content.number))
         expect(text).toContain('285••••••0019')
         if (content.verificationCode !== null) expect(text).toContain(PAPER_CODE)
@@ -142,15 +203,33 @@ describe('the layout', () => {
   }, 60_000)
 
   it('goes on overleaf with the number on every page, and counts the pages', async () => {
-    const { pdf, pages } = await renderLetter(press, letter({ letter: 'joining', intoNumber: '1/1.1.2026', explanation: 'Cuvinte multe și șerpuitoare. '.repeat(300) }), { issuedAt, duplicate: true })
+    const { pdf, pages } = await renderLetter(
+      press,
+      letter({
+        letter: 'joining',
+        intoNumber: '1/1.1.2026',
+        explanation: 'Cuvinte multe și șerpuitoare. '.repeat(300),
+      }),
+      { issuedAt, duplicate: true },
+    )
     expect(pages).toBeGreaterThan(2)
     const { furniture } = await read(pdf)
-    for (let page = 1; page <= pages; page++) expect(textOf(furniture.filter((item) => item.page === page))).toContain(`Pagina${page}din${pages}`)
-    for (let page = 2; page <= pages; page++) expect(textOf(furniture.filter((item) => item.page === page))).toContain('DUPLICAT')
+    for (let page = 1; page <= pages; page++)
+      expect(textOf(furniture.filter((item) => item.page === page))).toContain(`Pagina${page}din${pages}`)
+    for (let page = 2; page <= pages; page++)
+      expect(textOf(furniture.filter((item) => item.page === page))).toContain('DUPLICAT')
   })
 
   it('prints characters that no Romanian paper has as question marks, and never turns text around', async () => {
-    const { pdf } = await renderLetter(press, letter({ letter: 'joining', intoNumber: '1', explanation: 'A\u202egnp.exe\u200b 中文 😀 s\u0326 \u0000\u0007 z' }), { issuedAt })
+    const { pdf } = await renderLetter(
+      press,
+      letter({
+        letter: 'joining',
+        intoNumber: '1',
+        explanation: 'A\u202egnp.exe\u200b 中文 😀 s\u0326 \u0000\u0007 z',
+      }),
+      { issuedAt },
+    )
     const text = textOf((await read(pdf)).content)
     expect(text).toContain('Agnp.exe???ș')
   })
@@ -159,8 +238,20 @@ describe('the layout', () => {
 describe('marks', () => {
   it('a duplicate says DUPLICAT, a draft CIORNĂ, an original neither', async () => {
     const marks = async (options: Partial<RenderOptions>) => {
-      const { content, furniture } = await read((await renderLetter(press, letter({ letter: 'extension', days: 5, newDueDay: '2026-12-28', explanation: '' }), { issuedAt, ...options })).pdf)
-      return [textOf(content).includes('DUPLICAT'), textOf(content).includes('CIORNĂ'), furniture.some(({ size, text }) => size > 100 && text === 'CIORNĂ')]
+      const { content, furniture } = await read(
+        (
+          await renderLetter(
+            press,
+            letter({ letter: 'extension', days: 5, newDueDay: '2026-12-28', explanation: '' }),
+            { issuedAt, ...options },
+          )
+        ).pdf,
+      )
+      return [
+        textOf(content).includes('DUPLICAT'),
+        textOf(content).includes('CIORNĂ'),
+        furniture.some(({ size, text }) => size > 100 && text === 'CIORNĂ'),
+      ]
     }
     expect(await marks({})).toEqual([false, false, false])
     expect(await marks({ duplicate: true })).toEqual([true, false, false])
@@ -173,7 +264,9 @@ describe('marks', () => {
     await expect(renderReceipt(press, receipt(), { issuedAt, draft: true })).rejects.toThrow(TypeError)
   })
   it('a proof of registration carries no verification code', async () => {
-    expect(textOf((await read((await renderProofOfRegistration(press, proof(), { issuedAt })).pdf)).content)).not.toContain('verify')
+    expect(
+      textOf((await read((await renderProofOfRegistration(press, proof(), { issuedAt })).pdf)).content),
+    ).not.toContain('verify')
   })
 })
 
@@ -181,13 +274,19 @@ describe('the file', () => {
   it('is the same for the same content, byte for byte, and another for another', async () => {
     // a press that has printed much must print as a new one does
     for (const content of everyPaper) await renderPaper(press, content, { issuedAt, language: 'en' })
-    const [a, b, c] = await Promise.all([renderReceipt(press, receipt(), { issuedAt }), renderReceipt(await openPress(DEMONSTRATION_HOUSE), receipt(), { issuedAt }), renderReceipt(press, receipt(), { issuedAt, duplicate: true })])
+    const [a, b, c] = await Promise.all([
+      renderReceipt(press, receipt(), { issuedAt }),
+      renderReceipt(await openPress(DEMONSTRATION_HOUSE), receipt(), { issuedAt }),
+      renderReceipt(press, receipt(), { issuedAt, duplicate: true }),
+    ])
     expect(Buffer.from(a.pdf).equals(Buffer.from(b.pdf))).toBe(true)
     expect(Buffer.from(a.pdf).equals(Buffer.from(c.pdf))).toBe(false)
   })
 
   it('is tagged, titled, in Romanian, and marked as PDF/A-2b with all that this asks', async () => {
-    const document = await PDFDocument.load((await renderReceipt(press, receipt(), { issuedAt })).pdf, { updateMetadata: false })
+    const document = await PDFDocument.load((await renderReceipt(press, receipt(), { issuedAt })).pdf, {
+      updateMetadata: false,
+    })
     const { catalog, context } = document
     expect(document.getTitle()).toBe('Recipisă 12345/23.11.2026')
     expect((catalog.get(PDFName.of('Lang')) as PDFString).asString()).toBe('ro-RO')
@@ -196,20 +295,33 @@ describe('the file', () => {
     expect(xmp).toMatch(/<pdfaid:part>2<.*<pdfaid:conformance>B</s)
     expect(xmp).toContain('Recipisă')
     expect(metadata.dict.has(PDFName.of('Filter'))).toBe(false)
-    const [intent] = catalog.lookup(PDFName.of('OutputIntents'), PDFArray).asArray().map((item) => context.lookup(item, PDFDict))
+    const [intent] = catalog
+      .lookup(PDFName.of('OutputIntents'), PDFArray)
+      .asArray()
+      .map((item) => context.lookup(item, PDFDict))
     expect(intent?.lookup(PDFName.of('DestOutputProfile'))).toBeInstanceOf(PDFStream)
     expect(context.trailerInfo.ID).toBeInstanceOf(PDFArray)
     const keys = new Set<string>()
     for (const [, object] of context.enumerateIndirectObjects()) {
       const dictionary = object instanceof PDFStream ? object.dict : object instanceof PDFDict ? object : undefined
       for (const key of dictionary?.keys() ?? []) keys.add(key.decodeText())
-      if (dictionary?.lookup(PDFName.of('Type')) === PDFName.of('FontDescriptor')) expect(dictionary.lookup(PDFName.of('FontFile2'))).toBeInstanceOf(PDFStream)
+      if (dictionary?.lookup(PDFName.of('Type')) === PDFName.of('FontDescriptor'))
+        expect(dictionary.lookup(PDFName.of('FontFile2'))).toBeInstanceOf(PDFStream)
     }
-    for (const forbidden of ['JS', 'AA', 'OpenAction', 'SMask', 'CA', 'ca', 'EF', 'Encrypt', 'TR', 'HTP']) expect(keys.has(forbidden), forbidden).toBe(false)
+    for (const forbidden of ['JS', 'AA', 'OpenAction', 'SMask', 'CA', 'ca', 'EF', 'Encrypt', 'TR', 'HTP'])
+      expect(keys.has(forbidden), forbidden).toBe(false)
   })
 
   it('every mark on a page belongs to an element or is an artifact, and every element finds its way back', async () => {
-    const { pdf } = await renderLetter(press, letter({ letter: 'completion', missing: [...MISSING, ...Array.from({ length: 40 }, (_, n) => `înscrisul ${n}`)], explanation: '' }), { issuedAt })
+    const { pdf } = await renderLetter(
+      press,
+      letter({
+        letter: 'completion',
+        missing: [...MISSING, ...Array.from({ length: 40 }, (_, n) => `înscrisul ${n}`)],
+        explanation: '',
+      }),
+      { issuedAt },
+    )
     const document = await PDFDocument.load(pdf, { updateMetadata: false })
     const root = document.catalog.lookup(PDFName.of('StructTreeRoot'), PDFDict)
     const tags: string[] = []
@@ -218,7 +330,11 @@ describe('the file', () => {
       const tag = node.lookup(PDFName.of('S'))
       if (tag instanceof PDFName) tags.push(tag.decodeText())
       const kids = node.lookup(PDFName.of('K'))
-      for (const kid of kids instanceof PDFArray ? kids.asArray() : kids === undefined ? [] : [node.get(PDFName.of('K')) ?? kids]) {
+      for (const kid of kids instanceof PDFArray
+        ? kids.asArray()
+        : kids === undefined
+          ? []
+          : [node.get(PDFName.of('K')) ?? kids]) {
         const below = document.context.lookup(kid, PDFDict)
         const mcid = below.lookup(PDFName.of('MCID'))
         if (mcid instanceof PDFNumber) {
@@ -230,48 +346,67 @@ describe('the file', () => {
     }
     walk(root, undefined)
     expect(tags[0]).toBe('Document')
-    for (const tag of ['H1', 'P', 'Table', 'TR', 'TH', 'TD', 'L', 'LI', 'Lbl', 'LBody', 'Figure']) expect(tags).toContain(tag)
+    for (const tag of ['H1', 'P', 'Table', 'TR', 'TH', 'TD', 'L', 'LI', 'Lbl', 'LBody', 'Figure'])
+      expect(tags).toContain(tag)
     const numbers = root.lookup(PDFName.of('ParentTree'), PDFDict).lookup(PDFName.of('Nums'), PDFArray)
     let counted = 0
     document.getPages().forEach((_, page) => {
-      numbers.lookup(page * 2 + 1, PDFArray).asArray().forEach((parent, mcid) => {
-        counted++
-        expect(marked.get(`${page}/${mcid}`)).toBe((parent as PDFRef).objectNumber)
-      })
+      numbers
+        .lookup(page * 2 + 1, PDFArray)
+        .asArray()
+        .forEach((parent, mcid) => {
+          counted++
+          expect(marked.get(`${page}/${mcid}`)).toBe((parent as PDFRef).objectNumber)
+        })
     })
     expect(counted).toBe(marked.size)
   })
 
-  it.skipIf(!installed('qpdf') || !installed('pdffonts'))('is sound to qpdf, its fonts embedded as subsets (not run where qpdf or poppler is not installed)', async () => {
-    const file = path.join(folder, 'receipt.pdf')
-    writeFileSync(file, (await renderReceipt(press, receipt(), { issuedAt })).pdf)
-    expect(spawnSync('qpdf', ['--check', file]).status).toBe(0)
-    const fonts = execFileSync('pdffonts', [file], { encoding: 'utf8' }).trim().split('\n').slice(2)
-    expect(fonts.length).toBeGreaterThan(0)
-    for (const font of fonts) expect(font).toMatch(/^[A-Z]{6}\+SourceSans3-\w+ +CID TrueType +Identity-H +yes yes yes/)
-  })
+  it.skipIf(!installed('qpdf') || !installed('pdffonts'))(
+    'is sound to qpdf, its fonts embedded as subsets (not run where qpdf or poppler is not installed)',
+    async () => {
+      const file = path.join(folder, 'receipt.pdf')
+      writeFileSync(file, (await renderReceipt(press, receipt(), { issuedAt })).pdf)
+      expect(spawnSync('qpdf', ['--check', file]).status).toBe(0)
+      const fonts = execFileSync('pdffonts', [file], { encoding: 'utf8' }).trim().split('\n').slice(2)
+      expect(fonts.length).toBeGreaterThan(0)
+      for (const font of fonts)
+        expect(font).toMatch(/^[A-Z]{6}\+SourceSans3-\w+ +CID TrueType +Identity-H +yes yes yes/)
+    },
+  )
 
-  it.skipIf(!installed('pdftoppm'))('carries a QR code whose finder patterns show at 150 dpi (not run where poppler is not installed)', async () => {
-    const file = path.join(folder, 'qr.pdf')
-    writeFileSync(file, (await renderReceipt(press, receipt(), { issuedAt })).pdf)
-    execFileSync('pdftoppm', ['-r', '150', '-gray', '-png', '-singlefile', file, path.join(folder, 'qr')])
-    const { data, info } = await sharp(path.join(folder, 'qr.png')).greyscale().raw().toBuffer({ resolveWithObject: true })
-    // the three finder patterns: runs of 1:1:3:1:1 along rows of the left quarter of the page
-    let finders = 0
-    for (let y = 0; y < info.height; y++) {
-      const runs: { dark: boolean; length: number }[] = []
-      for (let x = 0; x < info.width / 2.5; x++) {
-        const dark = (data[y * info.width + x] ?? 255) < 128
-        const last = runs.at(-1)
-        if (last?.dark === dark) last.length++
-        else runs.push({ dark, length: 1 })
+  it.skipIf(!installed('pdftoppm'))(
+    'carries a QR code whose finder patterns show at 150 dpi (not run where poppler is not installed)',
+    async () => {
+      const file = path.join(folder, 'qr.pdf')
+      writeFileSync(file, (await renderReceipt(press, receipt(), { issuedAt })).pdf)
+      execFileSync('pdftoppm', ['-r', '150', '-gray', '-png', '-singlefile', file, path.join(folder, 'qr')])
+      const { data, info } = await sharp(path.join(folder, 'qr.png'))
+        .greyscale()
+        .raw()
+        .toBuffer({ resolveWithObject: true })
+      // the three finder patterns: runs of 1:1:3:1:1 along rows of the left quarter of the page
+      let finders = 0
+      for (let y = 0; y < info.height; y++) {
+        const runs: { dark: boolean; length: number }[] = []
+        for (let x = 0; x < info.width / 2.5; x++) {
+          const dark = (data[y * info.width + x] ?? 255) < 128
+          const last = runs.at(-1)
+          if (last?.dark === dark) last.length++
+          else runs.push({ dark, length: 1 })
+        }
+        for (let at = 0; at + 4 < runs.length; at++) {
+          const five = runs.slice(at, at + 5)
+          const unit = five.reduce((sum, { length }) => sum + length, 0) / 7
+          if (
+            five[0]?.dark === true &&
+            unit > 3 &&
+            five.every(({ length }, index) => Math.abs(length - unit * (index === 2 ? 3 : 1)) <= unit * 0.45)
+          )
+            finders++
+        }
       }
-      for (let at = 0; at + 4 < runs.length; at++) {
-        const five = runs.slice(at, at + 5)
-        const unit = five.reduce((sum, { length }) => sum + length, 0) / 7
-        if (five[0]?.dark === true && unit > 3 && five.every(({ length }, index) => Math.abs(length - unit * (index === 2 ? 3 : 1)) <= unit * 0.45)) finders++
-      }
-    }
-    expect(finders).toBeGreaterThan(10)
-  })
+      expect(finders).toBeGreaterThan(10)
+    },
+  )
 })

@@ -1,4 +1,7 @@
-/** The three papers of product.md section 3 as PDF: the words are the domain's (src/domain/receipt), here they are laid out. */
+/**
+ * The three papers of product.md section 3 as PDF: the words are the domain's (src/domain/receipt), here they are laid
+ * out.
+ */
 import { CHECK_NOTICE, type PaperContent, type Words } from '../domain/receipt/paper-content.ts'
 import type { House } from './house.ts'
 import * as block from './layout/blocks.ts'
@@ -12,11 +15,17 @@ export interface Press {
   readonly fonts: PaperFonts
   readonly house: House
 }
-export const openPress = async (house: House, fontFolder?: URL): Promise<Press> => ({ fonts: await loadPaperFonts(fontFolder), house })
+export const openPress = async (house: House, fontFolder?: URL): Promise<Press> => ({
+  fonts: await loadPaperFonts(fontFolder),
+  house,
+})
 
 type PaperLanguage = 'ro' | 'en'
 /** Name and lines at the head of a paper. */
-export const letterheadOf = ({ name, lines }: House, language: PaperLanguage): Sheet['letterhead'] => ({ name: name[language], lines: lines.map((line) => line[language]) })
+export const letterheadOf = ({ name, lines }: House, language: PaperLanguage): Sheet['letterhead'] => ({
+  name: name[language],
+  lines: lines.map((line) => line[language]),
+})
 
 export interface RenderOptions {
   /** When this paper was made; on a duplicate, when the first one was. */
@@ -33,7 +42,10 @@ export interface RenderedPaper {
 }
 
 const WORDS = {
-  pageOf: { ro: (page: number, pages: number) => `Pagina ${page} din ${pages}`, en: (page: number, pages: number) => `Page ${page} of ${pages}` },
+  pageOf: {
+    ro: (page: number, pages: number) => `Pagina ${page} din ${pages}`,
+    en: (page: number, pages: number) => `Page ${page} of ${pages}`,
+  },
   number: { ro: 'Număr de înregistrare', en: 'Registration number' },
   check: { ro: 'Verificați acest document', en: 'Check this document' },
   qr: { ro: 'Cod QR cu adresa de verificare', en: 'QR code with the address for checking' },
@@ -71,14 +83,26 @@ function compose(frame: Frame, content: PaperContent, language: PaperLanguage, h
   const notices = content.notices.filter((notice) => code === null || notice.ro !== CHECK_NOTICE.ro)
   return [
     ...block.title(frame, say(content.title)),
-    ...block.plate(frame, { label: WORDS.number[language], value: content.number }, beside.map(({ label, value }) => ({ label: say(label), value: say(value) }))),
-    ...block.rows(frame, others.map(({ label, value }) => ({ label: say(label), value: capitalised(say(value)) }))),
+    ...block.plate(
+      frame,
+      { label: WORDS.number[language], value: content.number },
+      beside.map(({ label, value }) => ({ label: say(label), value: say(value) })),
+    ),
+    ...block.rows(
+      frame,
+      others.map(({ label, value }) => ({ label: say(label), value: capitalised(say(value)) })),
+    ),
     ...paragraphs(frame, content.paragraphs.map(say), content.letter === 'completion'),
     ...notices.filter((notice) => notice.emphasis === true).flatMap((notice) => block.notice(frame, say(notice))),
     ...block.smallPrint(frame, notices.filter((notice) => notice.emphasis !== true).map(say)),
     ...(code === null
       ? []
-      : block.verification(frame, { code, url: `${house.verifyUrl}${code}`, alt: WORDS.qr[language], texts: { title: WORDS.check[language], how: say(CHECK_NOTICE) } })),
+      : block.verification(frame, {
+          code,
+          url: `${house.verifyUrl}${code}`,
+          alt: WORDS.qr[language],
+          texts: { title: WORDS.check[language], how: say(CHECK_NOTICE) },
+        })),
   ]
 }
 
@@ -104,26 +128,43 @@ function expectPaper(content: PaperContent, paper: PaperContent['paper']): void 
   if (content.paper !== paper) throw new TypeError(`the content is that of ${content.paper}, not of ${paper}`)
 }
 
-/** Dovada înregistrării: number, date and hour, what was asked, until when an answer is due. Never sealed; also made offline. */
-export async function renderProofOfRegistration(press: Press, content: PaperContent, options: RenderOptions): Promise<RenderedPaper> {
+/**
+ * Dovada înregistrării: number, date and hour, what was asked, until when an answer is due. Never sealed; also made
+ * offline.
+ */
+export async function renderProofOfRegistration(
+  press: Press,
+  content: PaperContent,
+  options: RenderOptions,
+): Promise<RenderedPaper> {
   expectPaper(content, 'proof-of-registration')
   return await render(press, content, options)
 }
 
 /** Recipisa: the operation is completed. Seal it with `sealPaper` before it leaves the central store. */
-export async function renderReceipt(press: Press, content: PaperContent, options: RenderOptions): Promise<RenderedPaper> {
+export async function renderReceipt(
+  press: Press,
+  content: PaperContent,
+  options: RenderOptions,
+): Promise<RenderedPaper> {
   expectPaper(content, 'receipt')
   if (options.draft === true) throw new TypeError('a receipt has no draft: it exists only after the execution')
   return await render(press, content, options)
 }
 
 /** Răspunsul: rejection, completion, extension, forwarding, joining; with `draft` before the decision holds. */
-export async function renderLetter(press: Press, content: PaperContent, options: RenderOptions): Promise<RenderedPaper> {
+export async function renderLetter(
+  press: Press,
+  content: PaperContent,
+  options: RenderOptions,
+): Promise<RenderedPaper> {
   expectPaper(content, 'letter')
   return await render(press, content, options)
 }
 
 /** Whichever paper it is. */
 export async function renderPaper(press: Press, content: PaperContent, options: RenderOptions): Promise<RenderedPaper> {
-  return await { 'proof-of-registration': renderProofOfRegistration, receipt: renderReceipt, letter: renderLetter }[content.paper](press, content, options)
+  return await { 'proof-of-registration': renderProofOfRegistration, receipt: renderReceipt, letter: renderLetter }[
+    content.paper
+  ](press, content, options)
 }

@@ -23,7 +23,12 @@ afterAll(() => {
 })
 
 const at = new Date('2026-11-25T12:00:00Z')
-const receipt = receiptContent({ ...PAPER_REQUEST, executedAt: '2026-11-25T12:00:00.000Z', execution: { kind: 'anonymise', documentsErased: 12, itemsErased: 90 }, verificationCode: PAPER_CODE })
+const receipt = receiptContent({
+  ...PAPER_REQUEST,
+  executedAt: '2026-11-25T12:00:00.000Z',
+  execution: { kind: 'anonymise', documentsErased: 12, itemsErased: 90 },
+  verificationCode: PAPER_CODE,
+})
 const DECISIONS: readonly Decision[] = [
   { letter: 'rejection', reason: 'document-expired', explanation: '' },
   { letter: 'completion', missing: ['scan'], explanation: 'Vă așteptăm.' },
@@ -32,15 +37,30 @@ const DECISIONS: readonly Decision[] = [
   { letter: 'joining', intoNumber: '12300/20.11.2026', explanation: '' },
 ]
 const PAPERS: readonly PaperContent[] = [
-  proofOfRegistration({ ...PAPER_REQUEST, provisional: false, registeredBy: 'Popa Ilinca', pages: 2, otherNumber: null, verificationCode: null }),
+  proofOfRegistration({
+    ...PAPER_REQUEST,
+    provisional: false,
+    registeredBy: 'Popa Ilinca',
+    pages: 2,
+    otherNumber: null,
+    verificationCode: null,
+  }),
   receipt,
-  ...DECISIONS.map((decision) => letterContent({ ...PAPER_REQUEST, decidedDay: '2026-11-24', decision, verificationCode: PAPER_CODE })),
+  ...DECISIONS.map((decision) =>
+    letterContent({ ...PAPER_REQUEST, decidedDay: '2026-11-24', decision, verificationCode: PAPER_CODE }),
+  ),
 ]
 let press: Press
 let pdf: Uint8Array
 let seal: Signer
 beforeAll(async () => {
-  const made = await createSelfIssuedSeal({ organisation: 'Casa de Asigurări de Sănătate Iași', locality: 'Iași', password: 'x', validFrom: new Date('2026-01-01'), validUntil: new Date('2036-01-01') })
+  const made = await createSelfIssuedSeal({
+    organisation: 'Casa de Asigurări de Sănătate Iași',
+    locality: 'Iași',
+    password: 'x',
+    validFrom: new Date('2026-01-01'),
+    validUntil: new Date('2036-01-01'),
+  })
   const loaded = loadPkcs12(made.pkcs12, 'x')
   if (!loaded.ok) throw new Error(loaded.failure)
   seal = loaded.signer
@@ -73,37 +93,68 @@ describe('the seal on a paper', () => {
     const report = validatePdf(await sealPaper(pdf, seal, { at }), { at })
     expect(report.verdict).toBe('valid')
     expect(report.signatures).toHaveLength(1)
-    expect(report.signatures[0]).toMatchObject({ field: 'Sigiliu', level: 'B-B', integrity: { verdict: 'valid', coverage: 'whole-file', modifications: [] } })
+    expect(report.signatures[0]).toMatchObject({
+      field: 'Sigiliu',
+      level: 'B-B',
+      integrity: { verdict: 'valid', coverage: 'whole-file', modifications: [] },
+    })
   })
   it('still holds under a second signature, and breaks with a touched byte', async () => {
     const sealed = await sealPaper(pdf, seal, { at })
-    expect(validatePdf(await signPdf({ pdf: sealed, signer: seal, fieldName: 'Al doilea', signedAt: at }), { at }).verdict).toBe('valid')
+    expect(
+      validatePdf(await signPdf({ pdf: sealed, signer: seal, fieldName: 'Al doilea', signedAt: at }), { at }).verdict,
+    ).toBe('valid')
     expect(validatePdf(touched(sealed), { at }).verdict).toBe('tampered')
     expect(validatePdf(Buffer.concat([sealed, Buffer.from('%later\n')]), { at }).verdict).not.toBe('valid')
   })
 
-  it.each(PAPERS.flatMap((content) => [false, true].map((duplicate) => [`${content.title.ro}${duplicate ? ' (DUPLICAT)' : ''}`, content, duplicate] as const)))('holds on „%s”, and no byte that it covers can be changed', async (_, content, duplicate) => {
+  it.each(
+    PAPERS.flatMap((content) =>
+      [false, true].map(
+        (duplicate) => [`${content.title.ro}${duplicate ? ' (DUPLICAT)' : ''}`, content, duplicate] as const,
+      ),
+    ),
+  )('holds on „%s”, and no byte that it covers can be changed', async (_, content, duplicate) => {
     const { pdf: paper } = await renderPaper(press, content, { issuedAt: at, duplicate })
     const sealed = await sealPaper(paper, seal, { at })
     const own = ownOctets(sealed)
-    expect(validatePdf(sealed, { at })).toMatchObject({ verdict: 'valid', signatures: [{ integrity: { verdict: 'valid', coverage: 'whole-file', modifications: [] } }] })
+    expect(validatePdf(sealed, { at })).toMatchObject({
+      verdict: 'valid',
+      signatures: [{ integrity: { verdict: 'valid', coverage: 'whole-file', modifications: [] } }],
+    })
     expect(validatePdf(touched(sealed), { at }).verdict).toBe('tampered')
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: sealed.length - 1 - (own.end - own.start) }), fc.integer({ min: 0, max: 7 }), (covered, bit) => {
-        const place = covered < own.start ? covered : covered + own.end - own.start
-        const changed = Uint8Array.from(sealed)
-        changed[place] = (changed[place] ?? 0) ^ (1 << bit)
-        // where the file no longer reads as a PDF the verdict may be another than tampered, but never a good one
-        expect(['tampered', 'invalid', 'indeterminate', 'no-signature', 'error']).toContain(validatePdf(changed, { at }).verdict)
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: sealed.length - 1 - (own.end - own.start) }),
+        fc.integer({ min: 0, max: 7 }),
+        (covered, bit) => {
+          const place = covered < own.start ? covered : covered + own.end - own.start
+          const changed = Uint8Array.from(sealed)
+          changed[place] = (changed[place] ?? 0) ^ (1 << bit)
+          // where the file no longer reads as a PDF the verdict may be another than tampered, but never a good one
+          expect(['tampered', 'invalid', 'indeterminate', 'no-signature', 'error']).toContain(
+            validatePdf(changed, { at }).verdict,
+          )
+        },
+      ),
       { numRuns: 40 },
     )
   })
 
   it('holds on a page of the registry', async () => {
-    const { pdf: paper } = await renderRegistryPage(press, { from: '2026-11-23', to: '2026-11-23', registered: [], voided: [], madeAt: at.toISOString(), madeFor: 'Munteanu Alina' })
+    const { pdf: paper } = await renderRegistryPage(press, {
+      from: '2026-11-23',
+      to: '2026-11-23',
+      registered: [],
+      voided: [],
+      madeAt: at.toISOString(),
+      madeFor: 'Munteanu Alina',
+    })
     const sealed = await sealPaper(paper, seal, { at })
-    expect(validatePdf(sealed, { at })).toMatchObject({ verdict: 'valid', signatures: [{ integrity: { verdict: 'valid', coverage: 'whole-file', modifications: [] } }] })
+    expect(validatePdf(sealed, { at })).toMatchObject({
+      verdict: 'valid',
+      signatures: [{ integrity: { verdict: 'valid', coverage: 'whole-file', modifications: [] } }],
+    })
     expect(validatePdf(touched(sealed), { at }).verdict).toBe('tampered')
   })
 

@@ -21,20 +21,37 @@ describe('canonical JSON', () => {
 
 describe('what is chained and signed', () => {
   const envelope = commandEnvelope.parse({
-    deviceSeq: 1, commandId: '019ab000-0000-7000-8000-000000000001', kind: 'add-note', kindVersion: 1,
-    aggregateId: '019ab000-0000-7000-8000-000000000002', expectedRevision: null, payload: { text: 'personal words' },
-    payloadHash: 'a'.repeat(64), prevHash: '0'.repeat(64), actorId: '019ab000-0000-7000-8000-000000000003',
-    sessionId: '019ab000-0000-7000-8000-000000000004', offline: false, occurredAt: '2026-11-23T08:00:00.000Z', clockOffsetMs: 0,
+    deviceSeq: 1,
+    commandId: '019ab000-0000-7000-8000-000000000001',
+    kind: 'add-note',
+    kindVersion: 1,
+    aggregateId: '019ab000-0000-7000-8000-000000000002',
+    expectedRevision: null,
+    payload: { text: 'personal words' },
+    payloadHash: 'a'.repeat(64),
+    prevHash: '0'.repeat(64),
+    actorId: '019ab000-0000-7000-8000-000000000003',
+    sessionId: '019ab000-0000-7000-8000-000000000004',
+    offline: false,
+    occurredAt: '2026-11-23T08:00:00.000Z',
+    clockOffsetMs: 0,
   })
 
   it('chains everything but the payload, for which its hash stands, so that a payload can be erased and the chain still verifies', () => {
     expect(chainedPart(envelope)).not.toContain('personal words')
     expect(chainedPart(envelope)).toBe(chainedPart({ ...envelope, payload: null }))
-    for (const change of [{ deviceSeq: 2 }, { payloadHash: 'b'.repeat(64) }, { offline: true }, { occurredAt: '2026-11-23T08:00:00.001Z' }])
+    for (const change of [
+      { deviceSeq: 2 },
+      { payloadHash: 'b'.repeat(64) },
+      { offline: true },
+      { occurredAt: '2026-11-23T08:00:00.001Z' },
+    ])
       expect(chainedPart({ ...envelope, ...change })).not.toBe(chainedPart(envelope))
   })
 
   it('signs method, path, moment and body', () => {
-    expect(signedCall({ method: 'post', path: '/v1/push', timestamp: 't', bodySha256: 'h' })).toBe('POST\n/v1/push\nt\nh')
+    expect(signedCall({ method: 'post', path: '/v1/push', timestamp: 't', bodySha256: 'h' })).toBe(
+      'POST\n/v1/push\nt\nh',
+    )
   })
 })

@@ -18,7 +18,8 @@ export const FIRST_PREV_HASH = '0'.repeat(64)
 
 /**
  * What a workstation signs with its Ed25519 key for every call: nothing of the call can be changed or sent again later.
- * `path` is the request target with its query exactly as sent; `bodySha256` is taken over the bytes sent, none for none.
+ * `path` is the request target with its query exactly as sent; `bodySha256` is taken over the bytes sent, none for
+ * none.
  */
 export function signedCall(call: { method: string; path: string; timestamp: string; bodySha256: string }): string {
   return [call.method.toUpperCase(), call.path, call.timestamp, call.bodySha256].join('\n')

@@ -9,8 +9,10 @@ const rights: readonly string[] = RIGHTS
 describe('the contracts', () => {
   it('name only rights of the table', () => {
     for (const [kind, { right }] of Object.entries(COMMANDS)) expect(rights, kind).toContain(right)
-    for (const [name, { access }] of Object.entries(PROCEDURES)) expect(['none', 'open', ...rights], name).toContain(access)
-    for (const [name, { access }] of Object.entries(ROUTES)) expect(['public', 'device', 'person', ...rights], name).toContain(access)
+    for (const [name, { access }] of Object.entries(PROCEDURES))
+      expect(['none', 'open', ...rights], name).toContain(access)
+    for (const [name, { access }] of Object.entries(ROUTES))
+      expect(['public', 'device', 'person', ...rights], name).toContain(access)
   })
 
   it('let a draft be empty, and take anything a person types', () => {
@@ -19,7 +21,12 @@ describe('the contracts', () => {
   })
 
   it('ask for the open queue by due date when asked for nothing', () => {
-    expect(queueQuery.parse({})).toMatchObject({ text: '', states: [], sort: { by: 'due', direction: 'asc' }, offset: 0 })
+    expect(queueQuery.parse({})).toMatchObject({
+      text: '',
+      states: [],
+      sort: { by: 'due', direction: 'asc' },
+      offset: 0,
+    })
   })
 
   it('have no two routes in one place', () => {

@@ -3,7 +3,10 @@ import { hasRight, type Right } from '../domain/rights.ts'
 import { PROCEDURES } from './desk.ts'
 
 test('an auditor may call no procedure that changes a request or what became of one (product.md section 10)', () => {
-  const open = Object.entries(PROCEDURES).filter(([, { type, access }]) => type === 'command' && access !== 'none' && (access === 'open' || hasRight('auditor', access as Right)))
+  const open = Object.entries(PROCEDURES).filter(
+    ([, { type, access }]) =>
+      type === 'command' && access !== 'none' && (access === 'open' || hasRight('auditor', access as Right)),
+  )
   // Sending now, and which devices stand at this desk, change nothing of what anybody did.
   expect(open.map(([name]) => name).filter((name) => !/^(?:devices|printer)\./.test(name))).toEqual(['sync.now'])
 })

@@ -1,8 +1,10 @@
 /**
- * The contract between the renderer and its desk. Both hosts serve exactly this: Electron over a MessagePort, the browser
- * host over loopback HTTP (`POST /desk/<procedure>`, `GET /desk/events`, `POST /desk/bytes`, `GET /desk/bytes/<sha256>`).
+ * The contract between the renderer and its desk. Both hosts serve exactly this: Electron over a MessagePort, the
+ * browser host over loopback HTTP (`POST /desk/<procedure>`, `GET /desk/events`, `POST /desk/bytes`, `GET
+ * /desk/bytes/<sha256>`).
  *
- * JSON only; bytes (scans, papers) travel beside it, named by their SHA-256. Shapes and procedures are told by group in `desk/`.
+ * JSON only; bytes (scans, papers) travel beside it, named by their SHA-256. Shapes and procedures are told by group in
+ * `desk/`.
  */
 import { z } from 'zod'
 import { decisionProcedures } from './desk/decision.ts'
@@ -53,10 +55,26 @@ export type ParsedInput<P extends ProcedureName> = z.output<(typeof PROCEDURES)[
 export type ProcedureOutput<P extends ProcedureName> = z.output<(typeof PROCEDURES)[P]['output']>
 
 /** What the desk tells the renderer without being asked. `changed` says what to ask again; it carries no data. */
-export const TOPICS = ['session', 'sync', 'queue', 'request', 'drafts', 'decisions', 'scans', 'printer', 'devices'] as const
+export const TOPICS = [
+  'session',
+  'sync',
+  'queue',
+  'request',
+  'drafts',
+  'decisions',
+  'scans',
+  'printer',
+  'devices',
+] as const
 export const deskEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('changed'), topics: z.array(z.enum(TOPICS)), requestIds: z.array(id) }),
-  z.object({ type: z.literal('progress'), task: z.string(), done: z.number(), total: z.number().nullable(), words: z.string() }),
+  z.object({
+    type: z.literal('progress'),
+    task: z.string(),
+    done: z.number(),
+    total: z.number().nullable(),
+    words: z.string(),
+  }),
 ])
 export type DeskEvent = z.infer<typeof deskEvent>
 

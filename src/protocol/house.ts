@@ -7,7 +7,9 @@ const filled = (most: number) => line(most).min(1)
 
 export const houseBody = z.object({
   name: z.object({ ro: filled(90), en: filled(90) }),
-  contact: z.object({ address: filled(160), telephone: filled(60), email: filled(100), fiscalCode: filled(20) }).nullable(),
+  contact: z
+    .object({ address: filled(160), telephone: filled(60), email: filled(100), fiscalCode: filled(20) })
+    .nullable(),
   verifyUrl: z.string().max(200),
   demonstration: z.boolean(),
 }) satisfies z.ZodType<HouseData>

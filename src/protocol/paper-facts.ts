@@ -1,4 +1,7 @@
-/** What papers say of a request, from the request as both sides have it: desk and central store must not disagree about a word. */
+/**
+ * What papers say of a request, from the request as both sides have it: desk and central store must not disagree about
+ * a word.
+ */
 import type { PaperContent, PaperRequest } from '../domain/receipt/paper-content.ts'
 import { proofOfRegistration } from '../domain/receipt/proof-of-registration.ts'
 import { formatRegistryNumber } from '../domain/request/registry-number.ts'
@@ -8,7 +11,9 @@ import type { proofFacts, RequestBody } from './request.ts'
 export type ProofFacts = z.infer<typeof proofFacts>
 
 /** `12345/23.11.2026`, or the provisional number while there is no other. */
-export const numberOf = ({ registration: { sequence, day, provisional } }: Pick<RequestBody, 'registration'>): string =>
+export const numberOf = ({
+  registration: { sequence, day, provisional },
+}: Pick<RequestBody, 'registration'>): string =>
   sequence === null ? (provisional ?? '') : formatRegistryNumber({ sequence, day })
 
 /** What every paper says of its request. */
@@ -26,7 +31,10 @@ export const paperRequestOf = (request: RequestBody): PaperRequest => ({
 
 const nameOf = ({ surname, givenNames }: { surname: string; givenNames: string }) => ({ surname, givenNames })
 
-/** What a proof of registration says, as far as it can change afterwards: what its first print said, else the request as it stands. */
+/**
+ * What a proof of registration says, as far as it can change afterwards: what its first print said, else the request as
+ * it stands.
+ */
 export const proofFactsOf = (request: RequestBody): ProofFacts =>
   request.papers.findLast(({ paper, printed }) => paper === 'proof-of-registration' && printed > 0)?.said ?? {
     kind: request.kind,
@@ -43,5 +51,11 @@ export const proofFactsOf = (request: RequestBody): ProofFacts =>
 export function proofContentOf(request: RequestBody, said: ProofFacts, verificationCode: string | null): PaperContent {
   const { provisional } = request.registration
   const known = said.provisional ? numberOf(request) : provisional
-  return proofOfRegistration({ ...paperRequestOf(request), ...said, otherNumber: known === said.number ? null : known, registeredBy: request.registeredBy.name, verificationCode })
+  return proofOfRegistration({
+    ...paperRequestOf(request),
+    ...said,
+    otherNumber: known === said.number ? null : known,
+    registeredBy: request.registeredBy.name,
+    verificationCode,
+  })
 }

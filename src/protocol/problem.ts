@@ -4,16 +4,22 @@ import { PROBLEMS, problem, type Problem, type ProblemCode, type Result } from '
 
 const wireProblem = z.object({ code: z.string(), details: z.record(z.string(), z.json()).default({}) })
 
-/** A problem as it arrives. A code this version does not know (a newer peer) becomes `unexpected`, with the code as reference. */
-export const problemSchema = wireProblem.transform(
-  (wire): Problem => (Object.hasOwn(PROBLEMS, wire.code) ? (wire as unknown as Problem) : problem('unexpected', { reference: wire.code })),
+/**
+ * A problem as it arrives. A code this version does not know (a newer peer) becomes `unexpected`, with the code as
+ * reference.
+ */
+export const problemSchema = wireProblem.transform((wire): Problem =>
+  Object.hasOwn(PROBLEMS, wire.code) ? (wire as unknown as Problem) : problem('unexpected', { reference: wire.code }),
 )
 
 export const statusOf = (code: ProblemCode): number => PROBLEMS[code].status
 
 /** The envelope `{ok, value} | {ok, problem}` around a value. */
 export const resultOf = <S extends z.ZodType>(value: S) =>
-  z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), value }), z.object({ ok: z.literal(false), problem: problemSchema })])
+  z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), value }),
+    z.object({ ok: z.literal(false), problem: problemSchema }),
+  ])
 
 /** Parses input from outside; what does not fit is `input.invalid` with the places, never with the values. */
 export function parseInput<S extends z.ZodType>(schema: S, input: unknown): Result<z.output<S>> {

@@ -51,9 +51,14 @@ export const identityCheck = z.object({
   /** The machine-readable zone was read and all its check digits hold. */
   mrzVerified: z.boolean(),
   attestations: z.array(z.enum(ATTESTATIONS)),
-  /** The person cannot sign: the request was read to them and confirmed before two witnesses. Absent where it is signed. */
+  /**
+   * The person cannot sign: the request was read to them and confirmed before two witnesses. Absent where it is signed.
+   */
   unableToSign: z.object({ witnesses: z.array(line(160)).max(2) }).optional(),
-  /** Values that differ between the document and what was stated, both sides as read; "de verificat", never silently resolved. */
+  /**
+   * Values that differ between the document and what was stated, both sides as read; "de verificat", never silently
+   * resolved.
+   */
   disagreements: z.array(z.object({ field: line(40), stated: line(200), document: line(200) })),
   outcome: z.enum(['passed', 'failed', 'to-verify']),
   remark: text(1000),
@@ -82,7 +87,10 @@ export const registration = z.object({
   /** null while only provisional. */
   sequence: z.int().positive().nullable(),
   /** `P-<desk>-<n>`, kept and searchable after the real number was given. */
-  provisional: z.string().regex(/^P-[0-9]{1,6}-[0-9]{1,8}$/).nullable(),
+  provisional: z
+    .string()
+    .regex(/^P-[0-9]{1,6}-[0-9]{1,8}$/)
+    .nullable(),
   /** The local day of registration: the legal term runs from it. */
   day: localDay,
   at: instant,
@@ -104,7 +112,10 @@ export const timelineEntry = z.object({
   offline: z.boolean(),
 })
 
-/** What a proof of registration said when it was first printed, as far as that can change afterwards: a duplicate says the same. */
+/**
+ * What a proof of registration said when it was first printed, as far as that can change afterwards: a duplicate says
+ * the same.
+ */
 export const proofFacts = z.object({
   kind: z.enum(REQUEST_KINDS),
   number: line(40),
@@ -132,8 +143,8 @@ export const paperRecord = z.object({
 export const orderDecision = z.object({ first: id, second: id, reason: text(1000), by: actor, at: instant })
 
 /**
- * What holds up an approved request. `waiting`: opposite requests of the person come first · `blocked`: an obstacle that a supervisor clears or
- * answers · `failing`: the central store tries and breaks off; the reference is in its log.
+ * What holds up an approved request. `waiting`: opposite requests of the person come first · `blocked`: an obstacle
+ * that a supervisor clears or answers · `failing`: the central store tries and breaks off; the reference is in its log.
  */
 export const executionHold = z.object({
   state: z.enum(['waiting', 'blocked', 'failing']),
@@ -146,13 +157,18 @@ export const requestBody = z.object({
   id,
   /** Counts every change; orders what a desk sees. */
   version: z.int().positive(),
-  /** Counts what a decision rests on (state, facts, identity, attachments); a transition names the revision that the person saw. */
+  /**
+   * Counts what a decision rests on (state, facts, identity, attachments); a transition names the revision that the
+   * person saw.
+   */
   revision: z.int().positive(),
   kind: z.enum(REQUEST_KINDS),
   channel: z.enum(CHANNELS),
   state: z.enum(REQUEST_STATES),
   registration,
-  /** When the citizen made the request; orders opposite requests of one person. Local day at least, instant where known. */
+  /**
+   * When the citizen made the request; orders opposite requests of one person. Local day at least, instant where known.
+   */
   requestedDay: localDay,
   requestedAt: instant.nullable(),
   dueDay: localDay,
@@ -179,7 +195,10 @@ export const requestBody = z.object({
       forwardedTo: line(200).nullable(),
     })
     .nullable(),
-  /** Decisions on the order of this request and an opposite one of the person, oldest first; the last on a pair counts. Absent where nobody had to decide. */
+  /**
+   * Decisions on the order of this request and an opposite one of the person, oldest first; the last on a pair counts.
+   * Absent where nobody had to decide.
+   */
   orderDecisions: z.array(orderDecision).optional(),
   /** Absent where nothing holds it up. */
   execution: executionHold.optional(),

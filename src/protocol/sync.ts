@@ -22,7 +22,10 @@ export const LIMITS = {
   pullLimit: 1000,
   attachmentBytes: 64 * 1024 * 1024,
   attachmentChunk: 1024 * 1024,
-  /** A signed timestamp outside this window is refused as a possible replay. The desk signs the server's time as it knows it from `hello`, so a workstation whose own clock is days off is still heard. */
+  /**
+   * A signed timestamp outside this window is refused as a possible replay. The desk signs the server's time as it
+   * knows it from `hello`, so a workstation whose own clock is days off is still heard.
+   */
   signatureWindowMs: 5 * 60_000,
 } as const
 
@@ -59,7 +62,14 @@ export const pushInput = z.object({
   commands: z.array(commandEnvelope).min(1).max(LIMITS.pushCommands),
 })
 export const receipt = z.discriminatedUnion('outcome', [
-  z.object({ deviceSeq: z.int(), commandId: id, outcome: z.literal('applied'), version: z.int(), revision: z.int(), position: z.int() }),
+  z.object({
+    deviceSeq: z.int(),
+    commandId: id,
+    outcome: z.literal('applied'),
+    version: z.int(),
+    revision: z.int(),
+    position: z.int(),
+  }),
   z.object({ deviceSeq: z.int(), commandId: id, outcome: z.literal('rejected'), problem: problemSchema }),
   z.object({ deviceSeq: z.int(), commandId: id, outcome: z.literal('parked'), problem: problemSchema }),
 ])
@@ -67,7 +77,10 @@ export type CommandReceipt = z.infer<typeof receipt>
 export const pushOutput = z.object({
   /** In the order of the batch; shorter than the batch where it stopped at `waitingFor`. */
   receipts: z.array(receipt),
-  /** The first command whose attachment has not arrived: it and all after it were not taken and stay queued; upload, then push again. */
+  /**
+   * The first command whose attachment has not arrived: it and all after it were not taken and stay queued; upload,
+   * then push again.
+   */
   waitingFor: z.object({ deviceSeq: z.int(), sha256 }).nullable(),
   head: z.int(),
   serverTime: instant,
@@ -75,13 +88,20 @@ export const pushOutput = z.object({
 
 /** A person of the house as every desk may know it. */
 export const staffBody = z.object({ id, name: z.string(), username: z.string(), role, disabled: z.boolean() })
-/** What an erasure tells the desks: whose dossier (a keyed HMAC reference), which of its generations, and by which request. */
+/**
+ * What an erasure tells the desks: whose dossier (a keyed HMAC reference), which of its generations, and by which
+ * request.
+ */
 export const eraseBody = z.object({ subjectRef: sha256, generation: z.int().positive(), requestId: id })
-/** What became of a command after its push was answered: parked, or resolved by a supervisor. Every desk learns of it; the one that sent it settles it. */
+/**
+ * What became of a command after its push was answered: parked, or resolved by a supervisor. Every desk learns of it;
+ * the one that sent it settles it.
+ */
 export const receiptBody = z.object({ deviceId: id, requestId: id, receipt })
 /**
- * JSON that is parsed by the schema of what it is (`requestBody`, `staffBody`, `receiptBody`, `eraseBody`) or kept as it came. It is JSON because it was read as
- * such; walking through it once more to say so was half of the parsing of a first pull (npm run bench -- first-pull).
+ * JSON that is parsed by the schema of what it is (`requestBody`, `staffBody`, `receiptBody`, `eraseBody`) or kept as
+ * it came. It is JSON because it was read as such; walking through it once more to say so was half of the parsing of a
+ * first pull (npm run bench -- first-pull).
  */
 const laterParsed = z.custom<z.core.util.JSONType>((value) => value !== undefined)
 export const change = z.object({
@@ -90,11 +110,18 @@ export const change = z.object({
   id: z.string(),
   version: z.int(),
   op: z.enum(['upsert', 'tombstone', 'erase']),
-  /** State, never a difference: `requestBody` for a `request`, `staffBody` for a `staff`, `receiptBody` for a `receipt`, `houseBody` for the `house`; kinds that a desk does not know are kept raw. For `erase` (entity `dossier`): `eraseBody`; never the CNP. */
+  /**
+   * State, never a difference: `requestBody` for a `request`, `staffBody` for a `staff`, `receiptBody` for a `receipt`,
+   * `houseBody` for the `house`; kinds that a desk does not know are kept raw. For `erase` (entity `dossier`):
+   * `eraseBody`; never the CNP.
+   */
   body: laterParsed,
 })
 export type Change = z.infer<typeof change>
-export const pullInput = z.object({ cursor: z.coerce.number().int().nonnegative(), limit: z.coerce.number().int().min(1).max(LIMITS.pullLimit).default(500) })
+export const pullInput = z.object({
+  cursor: z.coerce.number().int().nonnegative(),
+  limit: z.coerce.number().int().min(1).max(LIMITS.pullLimit).default(500),
+})
 export const pullOutput = z.object({
   changes: z.array(change),
   cursor: z.int(),
@@ -105,10 +132,20 @@ export const pullOutput = z.object({
   minimumProtocol: z.int(),
 })
 
-export const numberBlock = z.object({ registry: z.string(), year: z.int(), from: z.int().positive(), to: z.int().positive() })
+export const numberBlock = z.object({
+  registry: z.string(),
+  year: z.int(),
+  from: z.int().positive(),
+  to: z.int().positive(),
+})
 export type NumberBlock = z.infer<typeof numberBlock>
 /** Idempotent by `blockId`: a lost answer leases nothing twice. */
-export const leaseInput = z.object({ blockId: id, registry: z.string().max(16), year: z.int(), size: z.int().min(1).max(500) })
+export const leaseInput = z.object({
+  blockId: id,
+  registry: z.string().max(16),
+  year: z.int(),
+  size: z.int().min(1).max(500),
+})
 
 /** A command that could not be applied and waits for a supervisor, with everything it carried. */
 export const parkedCommand = z.object({
@@ -130,16 +167,32 @@ export const parkedCommand = z.object({
   person: z.object({ surname: z.string(), givenNames: z.string() }).nullable(),
   payload: z.json(),
 })
-/** Run it, and what waits behind it, as if it came now; or give it back to its author with a reason, and run what waited behind it. */
-export const resolveParkedInput = z.discriminatedUnion('act', [z.object({ act: z.literal('run') }), z.object({ act: z.literal('refuse'), reason: text(500).min(1) })])
+/**
+ * Run it, and what waits behind it, as if it came now; or give it back to its author with a reason, and run what waited
+ * behind it.
+ */
+export const resolveParkedInput = z.discriminatedUnion('act', [
+  z.object({ act: z.literal('run') }),
+  z.object({ act: z.literal('refuse'), reason: text(500).min(1) }),
+])
 /** What became of the command and of those behind it, in order, up to the one that is parked again. */
-export const resolveParkedOutput = z.object({ outcomes: z.array(z.object({ commandId: id, kind: z.string(), outcome: z.enum(['applied', 'rejected', 'parked']), problem: problemSchema.nullable() })) })
+export const resolveParkedOutput = z.object({
+  outcomes: z.array(
+    z.object({
+      commandId: id,
+      kind: z.string(),
+      outcome: z.enum(['applied', 'rejected', 'parked']),
+      problem: problemSchema.nullable(),
+    }),
+  ),
+})
 
 /** A block that its desk may still take numbers from, as the central store has it. */
 export const openBlock = numberBlock.extend({ blockId: id })
 /**
- * A desk gives a block back that it has closed for good. `afterSeq`: its last command when it closed the block, so that nothing of the block is still
- * under way; `unusedFrom`: the first number given to nobody, null where the desk has lost the record of the block.
+ * A desk gives a block back that it has closed for good. `afterSeq`: its last command when it closed the block, so that
+ * nothing of the block is still under way; `unusedFrom`: the first number given to nobody, null where the desk has lost
+ * the record of the block.
  */
 export const returnInput = z.object({ afterSeq: z.int().nonnegative(), unusedFrom: z.int().positive().nullable() })
 const numberRange = z.object({ from: z.int().positive(), to: z.int().positive() })
@@ -184,7 +237,10 @@ export const plan = z.object({
   hash: sha256,
   computedAt: instant,
   dossierGeneration: z.int().nullable(),
-  /** Count by class, in the order in which they are shown. The closed list: a class that a screen does not know must not go unseen. */
+  /**
+   * Count by class, in the order in which they are shown. The closed list: a class that a screen does not know must not
+   * go unseen.
+   */
   counts: z.array(z.object({ class: z.enum(ERASURE_CLASSES), count: z.int().nonnegative() })),
   oldestDay: z.string().nullable(),
   newestDay: z.string().nullable(),
@@ -208,7 +264,10 @@ const orderSide = z.object({
   deskNumber: z.int(),
   /** Registered by somebody who had unlocked the desk without the central store. */
   offline: z.boolean(),
-  /** By the desk's own clock, with what the desk knew of its error (milliseconds; null: nothing), and by the centre's clock when it arrived. Null where no command brought it. */
+  /**
+   * By the desk's own clock, with what the desk knew of its error (milliseconds; null: nothing), and by the centre's
+   * clock when it arrived. Null where no command brought it.
+   */
   clock: z.object({ occurredAt: instant, offsetMs: z.int().nullable(), receivedAt: instant }).nullable(),
 })
 /** A request among the open opposite ones of its person. */
@@ -266,11 +325,15 @@ export const ROUTES = {
   plan: { method: 'GET', path: '/v1/requests/:requestId/plan', access: 'request.decide' },
   order: { method: 'GET', path: '/v1/requests/:requestId/order', access: 'request.decide' },
   /**
-   * The proof of registration under seal, made when it is first asked for; query `said`: SHA-256 of `canonicalJson(proofFactsOf(request))` as the desk has
-   * it, `copy`: `original` or `duplicate`. Answered only while both sides would say the same. Headers `x-des-paper` and `x-des-verification-code`.
+   * The proof of registration under seal, made when it is first asked for; query `said`: SHA-256 of
+   * `canonicalJson(proofFactsOf(request))` as the desk has it, `copy`: `original` or `duplicate`. Answered only while
+   * both sides would say the same. Headers `x-des-paper` and `x-des-verification-code`.
    */
   proof: { method: 'GET', path: '/v1/requests/:requestId/proof', access: 'paper.print' },
-  /** A sealed paper marked DUPLICAT, under a seal of its own. Whether a print is one is judged by its record (`record-print`), not here. */
+  /**
+   * A sealed paper marked DUPLICAT, under a seal of its own. Whether a print is one is judged by its record
+   * (`record-print`), not here.
+   */
   paperDuplicate: { method: 'GET', path: '/v1/papers/:paperId/duplicate', access: 'paper.print' },
   /** The sealed PDF of a paper. */
   paper: { method: 'GET', path: '/v1/papers/:paperId', access: 'paper.read' },

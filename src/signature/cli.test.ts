@@ -11,7 +11,9 @@ import { bodies, formDocument, numbers as n, updated } from './testing/form-docu
 
 const folder = mkdtempSync(join(tmpdir(), 'des-validate-'))
 const place = (name: string) => join(folder, name)
-afterAll(() => { rmSync(folder, { recursive: true, force: true }) })
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
 beforeAll(async () => {
   const signer = await createTestSigner()
   const signed = await signedForm(signer)
@@ -21,7 +23,11 @@ beforeAll(async () => {
   writeFileSync(place('anchor.der'), signer.certificate)
 })
 
-interface Answer { code: number; lines: string[]; problems: string[] }
+interface Answer {
+  code: number
+  lines: string[]
+  problems: string[]
+}
 
 /** Runs a command as npm does, on the Node that runs the tests. */
 function command(script: string, args: readonly string[]): Promise<Answer> {
@@ -39,31 +45,68 @@ const lineSchema = z.object({
   file: z.string(),
   verdict: z.enum(['valid', 'valid-warn', 'tampered', 'invalid', 'indeterminate', 'no-signature', 'error']),
   ms: z.number(),
-  signatures: z.array(z.object({
-    field: z.string(), integrity: z.string(), coverage: z.string(),
-    modifications: z.array(z.object({ revision: z.number(), level: z.string(), what: z.string() })),
-    indication: z.enum(['TOTAL_PASSED', 'TOTAL_FAILED', 'INDETERMINATE']), subIndication: z.string().nullable(), qualification: z.string(), level: z.string(), algorithm: z.string(),
-    signer: z.object({ name: z.string(), cnp: z.string().optional() }), claimedTime: z.string().optional(), bestTime: z.string().optional(), warnings: z.array(z.string()),
-  })),
+  signatures: z.array(
+    z.object({
+      field: z.string(),
+      integrity: z.string(),
+      coverage: z.string(),
+      modifications: z.array(z.object({ revision: z.number(), level: z.string(), what: z.string() })),
+      indication: z.enum(['TOTAL_PASSED', 'TOTAL_FAILED', 'INDETERMINATE']),
+      subIndication: z.string().nullable(),
+      qualification: z.string(),
+      level: z.string(),
+      algorithm: z.string(),
+      signer: z.object({ name: z.string(), cnp: z.string().optional() }),
+      claimedTime: z.string().optional(),
+      bestTime: z.string().optional(),
+      warnings: z.array(z.string()),
+    }),
+  ),
 })
 
 describe('npm run validate', () => {
   it('prints one object a line, as specified, and exits with 0 when every file got a verdict', async () => {
-    const { code, lines } = await run('--json', '--no-network', place('semnat.pdf'), place('modificat.pdf'), place('nesemnat.pdf'))
+    const { code, lines } = await run(
+      '--json',
+      '--no-network',
+      place('semnat.pdf'),
+      place('modificat.pdf'),
+      place('nesemnat.pdf'),
+    )
     const objects = lines.map((line) => lineSchema.parse(JSON.parse(line)))
     expect(code).toBe(0)
-    expect(objects.map(({ file, verdict }) => [file, verdict])).toEqual([[place('semnat.pdf'), 'valid'], [place('modificat.pdf'), 'tampered'], [place('nesemnat.pdf'), 'no-signature']])
-    expect(objects[1]?.signatures[0]?.modifications).toContainEqual(expect.objectContaining({ revision: 1, level: 'forbidden', what: 'page-content' }))
+    expect(objects.map(({ file, verdict }) => [file, verdict])).toEqual([
+      [place('semnat.pdf'), 'valid'],
+      [place('modificat.pdf'), 'tampered'],
+      [place('nesemnat.pdf'), 'no-signature'],
+    ])
+    expect(objects[1]?.signatures[0]?.modifications).toContainEqual(
+      expect.objectContaining({ revision: 1, level: 'forbidden', what: 'page-content' }),
+    )
   }, 30_000)
 
   it('takes anchors from a folder and a moment', async () => {
-    const { lines } = await run('--json', '--no-network', '--anchors', folder, '--at', '2026-11-23T10:00:00Z', place('semnat.pdf'))
-    expect(lineSchema.parse(JSON.parse(lines[0] ?? '')).signatures[0]).toMatchObject({ indication: 'TOTAL_PASSED', bestTime: '2026-11-23T10:00:00.000Z', signer: { name: 'Ana Maria POPESCU' } })
+    const { lines } = await run(
+      '--json',
+      '--no-network',
+      '--anchors',
+      folder,
+      '--at',
+      '2026-11-23T10:00:00Z',
+      place('semnat.pdf'),
+    )
+    expect(lineSchema.parse(JSON.parse(lines[0] ?? '')).signatures[0]).toMatchObject({
+      indication: 'TOTAL_PASSED',
+      bestTime: '2026-11-23T10:00:00.000Z',
+      signer: { name: 'Ana Maria POPESCU' },
+    })
   }, 30_000)
 
   it('speaks in sentences without --json, Romanian unless asked otherwise', async () => {
     expect((await run('--no-network', place('modificat.pdf'))).lines[0]).toMatch(/modificat după semnare/)
-    expect((await run('--no-network', '--lang', 'en', place('modificat.pdf'))).lines[0]).toMatch(/changed after signing/)
+    expect((await run('--no-network', '--lang', 'en', place('modificat.pdf'))).lines[0]).toMatch(
+      /changed after signing/,
+    )
   }, 30_000)
 
   it('exits with 1 for a file that cannot be read, and with 2 for arguments that make no sense', async () => {
@@ -86,12 +129,21 @@ describe('npm run trusted-lists', () => {
     mkdirSync(store)
     const location = 'https://ec.europa.eu/tools/lotl/eu-lotl.xml'
     writeFileSync(join(store, nameFor('EU', location)), '<TrustServiceStatusList/>')
-    writeFileSync(join(store, 'index.json'), JSON.stringify({ version: 1, entries: [{ name: nameFor('EU', location), location, territory: 'EU', fetchedAt: '2026-11-23T10:00:00.000Z' }] }))
+    writeFileSync(
+      join(store, 'index.json'),
+      JSON.stringify({
+        version: 1,
+        entries: [{ name: nameFor('EU', location), location, territory: 'EU', fetchedAt: '2026-11-23T10:00:00.000Z' }],
+      }),
+    )
     const { code, lines } = await lists('--offline', '--only', 'ro', '--store', store)
     expect(code).toBe(1)
     expect(lines).toEqual([expect.stringMatching(/^EU {3}refused/)])
     const validated = await run('--json', '--no-network', '--store', store, place('semnat.pdf'))
     expect(validated.problems).toContain('EU: refused')
-    expect(lineSchema.parse(JSON.parse(validated.lines[0] ?? ''))).toMatchObject({ verdict: 'valid', signatures: [{ indication: 'INDETERMINATE' }] })
+    expect(lineSchema.parse(JSON.parse(validated.lines[0] ?? ''))).toMatchObject({
+      verdict: 'valid',
+      signatures: [{ indication: 'INDETERMINATE' }],
+    })
   }, 30_000)
 })

@@ -1,4 +1,7 @@
-/** `npm run -s validate -- [--json] [--at ISO-TIME] [--anchors DIR] [--lotl FILE --lists DIR] [--store DIR] [--no-network] FILE…`: the verdict of each PDF. */
+/**
+ * `npm run -s validate -- [--json] [--at ISO-TIME] [--anchors DIR] [--lotl FILE --lists DIR] [--store DIR]
+ * [--no-network] FILE…`: the verdict of each PDF.
+ */
 import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
@@ -12,7 +15,8 @@ import { parseCertificate, parsePemCertificates } from './x509/certificate.ts'
 import { noMaterial, type Material } from './worker/messages.ts'
 import { validateBatch } from './worker/batch.ts'
 
-const usage = 'npm run -s validate -- [--json] [--at ISO-TIME] [--anchors DIR] [--lotl FILE --lists DIR] [--store DIR] [--no-network] [--password TEXT] [--lang ro|en] FILE…'
+const usage =
+  'npm run -s validate -- [--json] [--at ISO-TIME] [--anchors DIR] [--lotl FILE --lists DIR] [--store DIR] [--no-network] [--password TEXT] [--lang ro|en] FILE…'
 
 const argumentsSchema = z.object({
   json: z.boolean(),
@@ -41,15 +45,24 @@ function readAnchors(folder: string): Uint8Array[] {
 
 /** Trusted lists and pivots of a folder, under the names that they were published with. */
 function readLists(folder: string): { name: string; bytes: Uint8Array }[] {
-  return readdirSync(folder).filter((name) => /\.(xml|xtsl)$/i.test(name)).map((name) => ({ name, bytes: readFileSync(join(folder, name)) }))
+  return readdirSync(folder)
+    .filter((name) => /\.(xml|xtsl)$/i.test(name))
+    .map((name) => ({ name, bytes: readFileSync(join(folder, name)) }))
 }
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      json: { type: 'boolean', default: false }, at: { type: 'string' }, anchors: { type: 'string' }, lotl: { type: 'string' }, lists: { type: 'string' }, store: { type: 'string' },
-      'no-network': { type: 'boolean', default: false }, password: { type: 'string' }, lang: { type: 'string', default: 'ro' },
+      json: { type: 'boolean', default: false },
+      at: { type: 'string' },
+      anchors: { type: 'string' },
+      lotl: { type: 'string' },
+      lists: { type: 'string' },
+      store: { type: 'string' },
+      'no-network': { type: 'boolean', default: false },
+      password: { type: 'string' },
+      lang: { type: 'string', default: 'ro' },
     },
   })
   const parsed = argumentsSchema.safeParse({ ...values, files: positionals })
@@ -60,21 +73,40 @@ async function main(): Promise<number> {
   const given = parsed.data
   const at = given.at === undefined ? new Date() : new Date(given.at)
   const material: Material = {
-    ...noMaterial, at: at.toISOString(), anchors: given.anchors === undefined ? [] : readAnchors(given.anchors),
+    ...noMaterial,
+    at: at.toISOString(),
+    anchors: given.anchors === undefined ? [] : readAnchors(given.anchors),
     ...(given.store === undefined ? {} : { trustedListFolder: given.store }),
-    ...(given.lotl === undefined ? {} : { trustedLists: { listOfLists: readFileSync(given.lotl), files: given.lists === undefined ? [] : readLists(given.lists) } }),
+    ...(given.lotl === undefined
+      ? {}
+      : {
+          trustedLists: {
+            listOfLists: readFileSync(given.lotl),
+            files: given.lists === undefined ? [] : readLists(given.lists),
+          },
+        }),
   }
   // Without an anchor nothing that could be fetched would settle anything.
-  const offline = given['no-network'] || (given.anchors === undefined && given.lotl === undefined && given.store === undefined)
+  const offline =
+    given['no-network'] || (given.anchors === undefined && given.lotl === undefined && given.store === undefined)
   let answered = 0
   await validateBatch(
     given.files.map((name) => ({ name, read: () => readFile(name) })),
     {
-      material, at, onMaterial: (problems) => { for (const problem of problems) console.error(problem) }, ...(offline ? {} : { network: { fetcher: createFetcher({ clock: () => new Date() }), randomBytes } }), ...(given.password === undefined ? {} : { password: given.password }),
+      material,
+      at,
+      onMaterial: (problems) => {
+        for (const problem of problems) console.error(problem)
+      },
+      ...(offline ? {} : { network: { fetcher: createFetcher({ clock: () => new Date() }), randomBytes } }),
+      ...(given.password === undefined ? {} : { password: given.password }),
       onProgress: (_done, _total, { name, outcome }) => {
         if (outcome) answered++
         if (given.json) console.log(JSON.stringify(lineOf(name, outcome)))
-        else console.log(`${name}: ${outcome ? sentenceOf(outcome.report.verdict, given.lang) : sentenceOf('error', given.lang)}`)
+        else
+          console.log(
+            `${name}: ${outcome ? sentenceOf(outcome.report.verdict, given.lang) : sentenceOf('error', given.lang)}`,
+          )
       },
     },
   )

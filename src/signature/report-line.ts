@@ -12,18 +12,31 @@ export function lineOf(file: string, outcome: ValidationOutcome | undefined): ob
       field: signature.field,
       integrity: signature.integrity.verdict,
       coverage: signature.integrity.coverage,
-      modifications: signature.integrity.modifications.map(({ revision, level, what, field, page, before, after }) => ({ revision, level, what, field, page, before, after })),
+      modifications: signature.integrity.modifications.map(({ revision, level, what, field, page, before, after }) => ({
+        revision,
+        level,
+        what,
+        field,
+        page,
+        before,
+        after,
+      })),
       indication: signature.trust.indication,
       subIndication: signature.trust.subIndication ?? null,
       qualification: signature.qualification.conclusion,
       level: signature.level,
       algorithm: signature.algorithm,
-      signer: { name: signature.identity?.name ?? '', ...(signature.identity?.cnp === undefined ? {} : { cnp: signature.identity.cnp }) },
+      signer: {
+        name: signature.identity?.name ?? '',
+        ...(signature.identity?.cnp === undefined ? {} : { cnp: signature.identity.cnp }),
+      },
       ...(signature.claimedTime === undefined ? {} : { claimedTime: signature.claimedTime }),
       ...(signature.bestTime === undefined ? {} : { bestTime: signature.bestTime }),
       warnings: signature.warnings,
     })),
-    ...(report.checks.length === 0 ? {} : { checks: report.checks.filter((made) => made.outcome !== 'passed').map((made) => made.code) }),
+    ...(report.checks.length === 0
+      ? {}
+      : { checks: report.checks.filter((made) => made.outcome !== 'passed').map((made) => made.code) }),
     policy: report.policy,
   }
 }

@@ -1,8 +1,9 @@
 /**
- * `npm run bench -- compact [PAGES]`: what a handwritten page in colour, scanned at 300 dpi, weighs as it is kept, from a clean scan to a noisy one with
- * coffee on it. Three quarters are forms of the house, one quarter letters written over and over. Each is kept as `pagesOfScan` keeps it, must stay under
- * the bound, must name the file that it was made from, and must still be read as the scan itself is. DES_COMPACT_SEED draws other pages,
- * DES_COMPACT_KEEP=DIR keeps the heaviest and the worst. Ends non-zero when a bound is missed.
+ * `npm run bench -- compact [PAGES]`: what a handwritten page in colour, scanned at 300 dpi, weighs as it is kept, from
+ * a clean scan to a noisy one with coffee on it. Three quarters are forms of the house, one quarter letters written
+ * over and over. Each is kept as `pagesOfScan` keeps it, must stay under the bound, must name the file that it was made
+ * from, and must still be read as the scan itself is. DES_COMPACT_SEED draws other pages, DES_COMPACT_KEEP=DIR keeps
+ * the heaviest and the worst. Ends non-zero when a bound is missed.
  */
 import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
@@ -33,7 +34,19 @@ const KINDS: Readonly<Record<string, Partial<Degradation>>> = {
   'coffee, shadow': { stains: 3, shadow: 0.5 },
   'all of it': { stains: 3, shadow: 0.5, noise: 16, rotation: 7, background: 'wood' },
 }
-const CLEAN: Degradation = { dpi: 300, rotation: 0.6, quarterTurns: 0, perspective: 0, blur: 0.03, noise: 0, jpeg: 92, stains: 0, shadow: 0.05, background: 'white lid', margin: 0 }
+const CLEAN: Degradation = {
+  dpi: 300,
+  rotation: 0.6,
+  quarterTurns: 0,
+  perspective: 0,
+  blur: 0.03,
+  noise: 0,
+  jpeg: 92,
+  stains: 0,
+  shadow: 0.05,
+  background: 'white lid',
+  margin: 0,
+}
 
 export async function run(args: string[]): Promise<Figures> {
   const count = Number(args[0] ?? 24)
@@ -58,21 +71,32 @@ export async function run(args: string[]): Promise<Figures> {
     for (let at = 0; at < Math.ceil(count / Object.keys(KINDS).length); at++) {
       const chance = seeded(`${seed}/${kind}/${String(at)}`)
       const form = at % 4 === 3 ? null : await byHand(chance)
-      const { bytes } = await degrade(tools.cv, form?.raster ?? letter(chance), CLEAN_PIXELS_PER_MM, { ...CLEAN, ...done }, chance)
+      const { bytes } = await degrade(
+        tools.cv,
+        form?.raster ?? letter(chance),
+        CLEAN_PIXELS_PER_MM,
+        { ...CLEAN, ...done },
+        chance,
+      )
       const started = performance.now()
       const pages = await pagesOfScan(bytes, 'scan')
       milliseconds.push(performance.now() - started)
       const page = pages.ok ? pages.value[0] : undefined
       if (page === undefined) throw new Error('the scan is not taken')
       const { exif } = await sharp(page.bytes).metadata()
-      if (exif?.includes(createHash('sha256').update(bytes).digest('hex')) !== true) missed.push(`${kind} ${String(at)}: does not name its original`)
+      if (exif?.includes(createHash('sha256').update(bytes).digest('hex')) !== true)
+        missed.push(`${kind} ${String(at)}: does not name its original`)
       if (page.bytes.length > BOUND) missed.push(`${kind} ${String(at)}: ${String(page.bytes.length)} octets`)
       sizes.push(page.bytes.length)
       widths.push(page.width)
-      if (keep !== undefined && (page.bytes.length > heaviest || kind === 'all of it')) writeFileSync(join(keep, `${kind} ${String(at)}.jpg`), page.bytes)
+      if (keep !== undefined && (page.bytes.length > heaviest || kind === 'all of it'))
+        writeFileSync(join(keep, `${kind} ${String(at)}.jpg`), page.bytes)
       heaviest = Math.max(heaviest, page.bytes.length)
       if (form === null) continue
-      const [scan, kept] = [await readFileBytes(tools, { bytes, name: 'scan', page: 1, today: '2026-11-23' }), await readFileBytes(tools, { bytes: page.bytes, name: 'kept', page: 1, today: '2026-11-23' })]
+      const [scan, kept] = [
+        await readFileBytes(tools, { bytes, name: 'scan', page: 1, today: '2026-11-23' }),
+        await readFileBytes(tools, { bytes: page.bytes, name: 'kept', page: 1, today: '2026-11-23' }),
+      ]
       if (!scan.ok || !kept.ok) throw new Error('a page is not read')
       const [right, still] = [judgeForm(scan.value.reading, form.truth), judgeForm(kept.value.reading, form.truth)]
       for (const [name, score] of Object.entries(right.scores)) {
@@ -81,11 +105,18 @@ export async function run(args: string[]): Promise<Figures> {
       }
     }
     sizes.sort((a, b) => a - b)
-    figures[kind] = `${String(Math.round((sizes[Math.floor(sizes.length / 2)] ?? 0) / 1000))} kB (median), ${String(Math.round((sizes.at(-1) ?? 0) / 1000))} kB (most); narrowest ${String(Math.min(...widths))} pixels; ${String(Math.round(Math.max(...milliseconds)))} ms (longest)`
+    figures[kind] =
+      `${String(Math.round((sizes[Math.floor(sizes.length / 2)] ?? 0) / 1000))} kB (median), ${String(Math.round((sizes.at(-1) ?? 0) / 1000))} kB (most); narrowest ${String(Math.min(...widths))} pixels; ${String(Math.round(Math.max(...milliseconds)))} ms (longest)`
   }
   await tools.text.close()
-  if ((100 * same) / of < STILL_READ) missed.push(`of the kept pages ${String(same)} of ${String(of)} are read as the scans are`)
+  if ((100 * same) / of < STILL_READ)
+    missed.push(`of the kept pages ${String(same)} of ${String(of)} are read as the scans are`)
   for (const words of missed) console.error(`missed: ${words}`)
   if (missed.length > 0) process.exitCode = 1
-  return { ...figures, 'heaviest page, octets': heaviest, 'bound, octets': BOUND, 'read as the scan is': `${String(same)} of ${String(of)}` }
+  return {
+    ...figures,
+    'heaviest page, octets': heaviest,
+    'bound, octets': BOUND,
+    'read as the scan is': `${String(same)} of ${String(of)}`,
+  }
 }

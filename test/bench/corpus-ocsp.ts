@@ -1,4 +1,7 @@
-/** Scores OCSP checking on the cases of a corpus folder (`ocsp/`): right means accepted, or refused with revocation left unknown, as stated. */
+/**
+ * Scores OCSP checking on the cases of a corpus folder (`ocsp/`): right means accepted, or refused with revocation left
+ * unknown, as stated.
+ */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { validateCertificate } from '../../src/signature/revocation/certificate-validation.ts'
@@ -32,15 +35,19 @@ export async function score(dir: string): Promise<Score> {
   for (const { name, root, cert, other_certs = [], ocsps, moment, error } of cases) {
     const [target] = certificates(cert)
     const at = new Date(moment)
-    const result = target && validateCertificate({
-      target, at, now: at,
-      certificates: indexByName(other_certs.flatMap(certificates)),
-      anchors: indexByName(certificates(root).map(anchorOf)),
-      lists: [],
-      // The cases bring no lists; where one brings no response about an intermediate either, upstream lets that pass.
-      missingAuthorityEvidence: 'tolerated',
-      responses: ocsps.flatMap(response),
-    })
+    const result =
+      target &&
+      validateCertificate({
+        target,
+        at,
+        now: at,
+        certificates: indexByName(other_certs.flatMap(certificates)),
+        anchors: indexByName(certificates(root).map(anchorOf)),
+        lists: [],
+        // The cases bring no lists; where one brings no response about an intermediate either, upstream lets that pass.
+        missingAuthorityEvidence: 'tolerated',
+        responses: ocsps.flatMap(response),
+      })
     const said = result?.conclusion.subIndication ?? result?.conclusion.indication ?? 'unreadable'
     if (said !== (error === undefined ? 'PASSED' : 'TRY_LATER')) wrong.push(`${name}: ${said}`)
   }

@@ -1,4 +1,7 @@
-/** Scores integrity verdicts on the signed files of a corpus folder (`pades/`): a row is right when its verdict is one that its manifest accepts. */
+/**
+ * Scores integrity verdicts on the signed files of a corpus folder (`pades/`): a row is right when its verdict is one
+ * that its manifest accepts.
+ */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { indexByName } from '../../src/signature/x509/path-building.ts'
@@ -30,7 +33,12 @@ export function readManifest(dir: string): PadesRow[] {
   const column = (row: readonly string[], name: string) => row[header.indexOf(name)] ?? ''
   return rows
     .filter((row) => column(row, 'contested') === '' && column(row, 'file') !== '')
-    .map((row) => ({ file: column(row, 'file'), group: column(row, 'source') === 'pyhanko-gen' ? 'pyhanko' : 'upstream', expected: column(row, 'expected'), must: column(row, 'must') }))
+    .map((row) => ({
+      file: column(row, 'file'),
+      group: column(row, 'source') === 'pyhanko-gen' ? 'pyhanko' : 'upstream',
+      expected: column(row, 'expected'),
+      must: column(row, 'must'),
+    }))
 }
 
 /** RFC 4180: quoted fields, doubled quotes. */
@@ -76,15 +84,24 @@ export function figuresOf(rows: readonly PadesRow[], verdictOf: (row: PadesRow) 
   const good = rows.filter(({ expected }) => expected === 'valid' || expected === 'valid-modified-permitted')
   const unsigned = rows.filter(({ expected }) => expected === 'no-signature')
   return {
-    falseGreen: bad.filter(green).length, bad: bad.length, greenOnValid: good.filter(green).length, good: good.length,
-    unsignedRight: unsigned.filter((row) => verdictOf(row) === 'no-signature').length, unsigned: unsigned.length,
+    falseGreen: bad.filter(green).length,
+    bad: bad.length,
+    greenOnValid: good.filter(green).length,
+    good: good.length,
+    unsignedRight: unsigned.filter((row) => verdictOf(row) === 'no-signature').length,
+    unsigned: unsigned.length,
   }
 }
 
 export async function score(dir: string): Promise<Score> {
   const rows = readManifest(dir)
   const at = new Date()
-  const verdicts = new Map(rows.map((row) => [row.file, validatePdf(readFileSync(join(dir, row.file)), { at, anchors: indexByName([]) }).verdict]))
+  const verdicts = new Map(
+    rows.map((row) => [
+      row.file,
+      validatePdf(readFileSync(join(dir, row.file)), { at, anchors: indexByName([]) }).verdict,
+    ]),
+  )
   const wrong = rows.flatMap((row) => {
     const verdict = verdicts.get(row.file) ?? 'error'
     return isRight(row, verdict) ? [] : [`${row.file}: ${verdict}, must be ${row.must}`]

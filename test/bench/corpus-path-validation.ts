@@ -1,4 +1,7 @@
-/** Scores path validation on the NIST PKITS cases of a corpus folder (`path-validation/`): right means accepted or refused as PKITS says. */
+/**
+ * Scores path validation on the NIST PKITS cases of a corpus folder (`path-validation/`): right means accepted or
+ * refused as PKITS says.
+ */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseRevocationList } from '../../src/signature/revocation/crl.ts'
@@ -43,17 +46,21 @@ export async function score(dir: string): Promise<Score> {
   const wrong: string[] = []
   for (const { id, name, cert, other_certs = [], crls = [], error, params = {} } of cases) {
     const [target] = certificate(cert)
-    const accepted = target !== undefined && validateCertificate({
-      target, at: moment, now: moment,
-      certificates: indexByName(other_certs.flatMap(certificate)),
-      anchors: indexByName([anchorOf(root)]),
-      lists: [...rootLists, ...crls.flatMap(list)],
-      responses: [],
-      ...(params.user_initial_policy_set && { policies: params.user_initial_policy_set }),
-      requireExplicitPolicy: params.initial_explicit_policy === true,
-      inhibitPolicyMapping: params.initial_policy_mapping_inhibit === true,
-      inhibitAnyPolicy: params.initial_any_policy_inhibit === true,
-    }).conclusion.indication === 'PASSED'
+    const accepted =
+      target !== undefined &&
+      validateCertificate({
+        target,
+        at: moment,
+        now: moment,
+        certificates: indexByName(other_certs.flatMap(certificate)),
+        anchors: indexByName([anchorOf(root)]),
+        lists: [...rootLists, ...crls.flatMap(list)],
+        responses: [],
+        ...(params.user_initial_policy_set && { policies: params.user_initial_policy_set }),
+        requireExplicitPolicy: params.initial_explicit_policy === true,
+        inhibitPolicyMapping: params.initial_policy_mapping_inhibit === true,
+        inhibitAnyPolicy: params.initial_any_policy_inhibit === true,
+      }).conclusion.indication === 'PASSED'
     if (accepted !== (error === undefined)) wrong.push(`${id} ${name}: ${accepted ? 'accepted' : 'refused'}`)
   }
   return { right: cases.length - wrong.length, total: cases.length, wrong }

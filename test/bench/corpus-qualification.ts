@@ -1,4 +1,7 @@
-/** Scores qualification on the Commission's test cases of a corpus folder (`qualification/`): the conclusion must be the Commission's. */
+/**
+ * Scores qualification on the Commission's test cases of a corpus folder (`qualification/`): the conclusion must be the
+ * Commission's.
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadListOfLists, loadNationalList } from '../../src/signature/trusted-list/list-of-lists.ts'
@@ -27,7 +30,8 @@ export async function score(dir: string): Promise<Score> {
     // Where no moment is given, the one at which the lists were issued.
     const at = cell('itext_date') === '' ? known.issued : new Date(`${cell('itext_date')}T00:00:00Z`)
     const { qualification } = qualify({ chain: pem(cell('file')), directory: known.directory, at })
-    if (qualification !== cell('ec_conclusion')) wrong.push(`${cell('case')} ${cell('test')}: ${qualification}, not ${cell('ec_conclusion')}`)
+    if (qualification !== cell('ec_conclusion'))
+      wrong.push(`${cell('case')} ${cell('test')}: ${qualification}, not ${cell('ec_conclusion')}`)
   }
   const total = lines.length - 1
   return { right: total - wrong.length, total, wrong }
@@ -35,7 +39,9 @@ export async function score(dir: string): Promise<Score> {
 
 /** The folder holds one list of lists and the lists that it points to; each list must verify by one of the pointers. */
 function loadDirectory(folder: string, signers: readonly Certificate[]): { directory: ServiceDirectory; issued: Date } {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.xml')).map((name) => readFileSync(join(folder, name)))
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.xml'))
+    .map((name) => readFileSync(join(folder, name)))
   const now = new Date('2025-12-21T00:00:00Z')
   const verified = files.flatMap((bytes) => {
     const result = loadListOfLists({ bytes, root: { certificates: signers }, pivot: () => undefined, now })

@@ -1,6 +1,7 @@
 /**
- * Scores trusted lists of a corpus folder (`trusted-lists/`): genuine ones must verify by signers pinned in a list of lists that itself
- * verified from the Official Journal, the others must be refused. Which are not genuine, their names say.
+ * Scores trusted lists of a corpus folder (`trusted-lists/`): genuine ones must verify by signers pinned in a list of
+ * lists that itself verified from the Official Journal, the others must be refused. Which are not genuine, their names
+ * say.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -26,18 +27,23 @@ export async function score(dir: string): Promise<Score> {
     if (result.ok) pointers.push(...result.value.pointers)
   }
   for (const name of files.filter((file) => !lists.includes(file))) said.set(name, verdict(bytes(name), pointers))
-  const wrong = [...said].filter(([name, verdictSaid]) => (verdictSaid === 'verified') === /broken|no-sig|not-pars|two-sigs/.test(name)).map(([name, verdictSaid]) => `${name}: ${verdictSaid}`)
+  const wrong = [...said]
+    .filter(([name, verdictSaid]) => (verdictSaid === 'verified') === /broken|no-sig|not-pars|two-sigs/.test(name))
+    .map(([name, verdictSaid]) => `${name}: ${verdictSaid}`)
   return { right: said.size - wrong.length, total: said.size, wrong }
 }
 
 /**
- * A list of some year verifies by the list of lists of about that year: every pointer for its territory is tried. One that is newer than
- * all of them cannot be trusted by what is here; it counts as genuine when its signature is right by the certificate it brings.
+ * A list of some year verifies by the list of lists of about that year: every pointer for its territory is tried. One
+ * that is newer than all of them cannot be trusted by what is here; it counts as genuine when its signature is right by
+ * the certificate it brings.
  */
 function verdict(bytes: Uint8Array, pointers: readonly ListPointer[]): string {
   try {
     const { document, list } = readTrustedList(bytes)
-    const signers = pointers.filter(({ territory }) => territory === list.territory).flatMap((pointer) => pointer.signers)
+    const signers = pointers
+      .filter(({ territory }) => territory === list.territory)
+      .flatMap((pointer) => pointer.signers)
     const result = verifyListSignature(document, { certificates: signers })
     const newer = pointers.length > 0 && list.issued > now
     return result.ok || (newer && result.why === 'signer-not-pinned') ? 'verified' : result.why

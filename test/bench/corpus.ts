@@ -28,7 +28,9 @@ for (const [name, module] of Object.entries(parts)) {
   const { score } = (await import(module)) as { score: (dir: string) => Promise<Score> }
   const started = performance.now()
   const { right, total, wrong } = await score(folder)
-  console.log(`${name.padEnd(16)} right ${String(right)} of ${String(total)} (${((performance.now() - started) / 1000).toFixed(1)} s)`)
+  console.log(
+    `${name.padEnd(16)} right ${String(right)} of ${String(total)} (${((performance.now() - started) / 1000).toFixed(1)} s)`,
+  )
   if (verbose) for (const line of wrong) console.log(`  ${line}`)
   failed ||= right < total && name !== 'pades'
 }

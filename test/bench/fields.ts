@@ -1,7 +1,8 @@
 /**
- * `npm run bench -- fields [FORMS]`: forms filled in on a screen and brought as files, as we fill them in and as a viewer does (values and looks of its
- * own, in the faces that every viewer has). Each value must be told as sure; one of each form is then changed behind its look and must not be.
- * DES_FIELDS_SEED draws other forms. Ends non-zero when a changed value is told as sure.
+ * `npm run bench -- fields [FORMS]`: forms filled in on a screen and brought as files, as we fill them in and as a
+ * viewer does (values and looks of its own, in the faces that every viewer has). Each value must be told as sure; one
+ * of each form is then changed behind its look and must not be. DES_FIELDS_SEED draws other forms. Ends non-zero when a
+ * changed value is told as sure.
  */
 import { PDFDocument, PDFHexString, PDFName, StandardFonts } from '@cantoo/pdf-lib'
 import { seeded, type Seeded } from '../../src/demonstration/seeded.ts'
@@ -18,9 +19,15 @@ const FACES = [StandardFonts.Helvetica, StandardFonts.TimesRoman, StandardFonts.
 const TEXTS = ['text', 'comb', 'date']
 
 /** The standard faces have Western letters only: what a viewer cannot write, nobody has typed. */
-const western = (text: string): string => text.replace(/[ăĂșȘțȚ]/g, (letter) => letter.normalize('NFD').replace(/\p{M}/gu, ''))
+const western = (text: string): string =>
+  text.replace(/[ăĂșȘțȚ]/g, (letter) => letter.normalize('NFD').replace(/\p{M}/gu, ''))
 
-async function byViewer(form: FormDescription, fonts: PaperFonts, values: FormValues, chance: Seeded): Promise<Uint8Array> {
+async function byViewer(
+  form: FormDescription,
+  fonts: PaperFonts,
+  values: FormValues,
+  chance: Seeded,
+): Promise<Uint8Array> {
   const document = await PDFDocument.load(await emptyForm(form, fonts), { updateMetadata: false })
   const face = await document.embedFont(chance.pick(FACES))
   const fields = document.getForm()
@@ -39,7 +46,12 @@ async function byViewer(form: FormDescription, fonts: PaperFonts, values: FormVa
 }
 
 /** The same file with another value behind the look of one field; null where no field holds a text. */
-async function changed(pdf: Uint8Array, form: FormDescription, values: FormValues, chance: Seeded): Promise<{ readonly pdf: Uint8Array; readonly field: string } | null> {
+async function changed(
+  pdf: Uint8Array,
+  form: FormDescription,
+  values: FormValues,
+  chance: Seeded,
+): Promise<{ readonly pdf: Uint8Array; readonly field: string } | null> {
   const texts = valueFields(form).filter(({ name, kind }) => TEXTS.includes(kind) && values[name] !== undefined)
   if (texts.length === 0) return null
   const { name } = chance.pick(texts)
@@ -50,7 +62,10 @@ async function changed(pdf: Uint8Array, form: FormDescription, values: FormValue
   const at = chance.pick(places)
   const old = value[at] ?? ''
   value[at] = /\d/.test(old) ? String((Number(old) + 1) % 10) : old.toLowerCase() === 'a' ? 'o' : 'a'
-  document.getForm().getTextField(name).acroField.dict.set(PDFName.of('V'), PDFHexString.fromText(value.join('')))
+  document
+    .getForm()
+    .getTextField(name)
+    .acroField.dict.set(PDFName.of('V'), PDFHexString.fromText(value.join('')))
   return { pdf: await document.save({ updateFieldAppearances: false }), field: name }
 }
 
@@ -60,7 +75,8 @@ async function told(tools: ReadingTools, form: FormDescription, bytes: Uint8Arra
   for (const { number } of form.pages) {
     const read = await readFileBytes(tools, { bytes, name: 'form.pdf', page: number, today: '2026-11-23' })
     if (!read.ok) throw new Error(read.problem.code)
-    for (const { field, source, check } of read.value.reading.values) if (source === 'field') found.set(field, check?.holds === true)
+    for (const { field, source, check } of read.value.reading.values)
+      if (source === 'field') found.set(field, check?.holds === true)
   }
   return found
 }
@@ -77,7 +93,9 @@ export async function run(args: string[]): Promise<Figures> {
     const form = chance.pick(FORMS)
     const ours = n % 2 === 0
     const drawn = valuesFor(form, chance)
-    const values = ours ? drawn : Object.fromEntries(Object.entries(drawn).map(([name, value]) => [name, western(value)]))
+    const values = ours
+      ? drawn
+      : Object.fromEntries(Object.entries(drawn).map(([name, value]) => [name, western(value)]))
     const made = ours ? await fillForm(form, fonts, values) : null
     if (made !== null && !made.ok) throw new Error(made.problem.code)
     const pdf = made === null ? await byViewer(form, fonts, values, chance) : made.value.pdf
@@ -100,8 +118,16 @@ export async function run(args: string[]): Promise<Figures> {
   return {
     forms: count,
     seed,
-    ...Object.fromEntries([...sure].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, [of, all]]) => [`sure: ${key}`, `${String(of)} of ${String(all)}`])),
-    'unsure most often': [...unsure].sort(([, a], [, b]) => b - a).slice(0, 6).map(([name, times]) => `${name} ${String(times)}`).join(', '),
+    ...Object.fromEntries(
+      [...sure]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([key, [of, all]]) => [`sure: ${key}`, `${String(of)} of ${String(all)}`]),
+    ),
+    'unsure most often': [...unsure]
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, 6)
+      .map(([name, times]) => `${name} ${String(times)}`)
+      .join(', '),
     'changed behind its look, told as sure': `${String(believed)} of ${String(forged)}`,
   }
 }

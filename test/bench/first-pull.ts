@@ -1,4 +1,7 @@
-/** The first pull of a new desk: 100,000 requests from a central store over loopback into an encrypted cache, until all of it can be searched and sorted. */
+/**
+ * The first pull of a new desk: 100,000 requests from a central store over loopback into an encrypted cache, until all
+ * of it can be searched and sorted.
+ */
 import { once } from 'node:events'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
@@ -6,7 +9,13 @@ import { openTestDesk, temporaryFolder } from '../support/desk-and-central.ts'
 import { fillStore } from '../support/central/filled-store.ts'
 
 const TODAY = '2026-11-23'
-const SCAN = { sha256: 'a'.repeat(64), mediaType: 'application/pdf', bytes: 90_000, pages: 2, name: 'cerere.pdf' } as const
+const SCAN = {
+  sha256: 'a'.repeat(64),
+  mediaType: 'application/pdf',
+  bytes: 90_000,
+  pages: 2,
+  name: 'cerere.pdf',
+} as const
 const LOOK_EVERY_MS = 20
 
 export async function run(args: string[]): Promise<Record<string, number>> {
@@ -15,7 +24,9 @@ export async function run(args: string[]): Promise<Record<string, number>> {
   const desk = temporaryFolder('bench-desk')
   try {
     await fillStore(central.folder, { count, today: TODAY, scan: SCAN })
-    const thread = new Worker(new URL('../support/central/central-thread.ts', import.meta.url), { workerData: { dataDir: central.folder } })
+    const thread = new Worker(new URL('../support/central/central-thread.ts', import.meta.url), {
+      workerData: { dataDir: central.folder },
+    })
     const [{ url, code }] = (await once(thread, 'message')) as [{ url: string; code: string }]
     const spent = process.threadCpuUsage()
     const began = performance.now()
@@ -25,7 +36,8 @@ export async function run(args: string[]): Promise<Record<string, number>> {
       const asked = performance.now()
       const status = await opened.call('sync.status', {})
       if (!status.ok) throw new Error(status.problem.code)
-      if (status.value.cursor >= count && status.value.cursor === status.value.head && status.value.state === 'online') break
+      if (status.value.cursor >= count && status.value.cursor === status.value.head && status.value.state === 'online')
+        break
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
       longest = Math.max(longest, performance.now() - asked - LOOK_EVERY_MS)
     }

@@ -1,6 +1,7 @@
 /**
- * `npm run bench -- fuzz [--count N] [--seed N]`: mutated inputs of every kind that the signature library reads, N of each (17,000 by
- * default: 102,000 in all; `FUZZ_COUNT` and `FUZZ_SEED` say the same). Prints what went wrong with the seed and number that repeat it.
+ * `npm run bench -- fuzz [--count N] [--seed N]`: mutated inputs of every kind that the signature library reads, N of
+ * each (17,000 by default: 102,000 in all; `FUZZ_COUNT` and `FUZZ_SEED` say the same). Prints what went wrong with the
+ * seed and number that repeat it.
  */
 import { parseArgs } from 'node:util'
 import { evidenceTargets, listTarget } from '../support/fuzz/evidence.ts'
@@ -14,12 +15,21 @@ export async function run(args: string[]): Promise<Figures> {
   const count = Number(values.count ?? settings.count)
   const seed = Number(values.seed ?? settings.seed)
   const started = performance.now()
-  const results = [await pdfTarget(), await cmsTarget(), ...evidenceTargets(), listTarget()].map((target) => fuzz(target, count, seed))
-  for (const line of results.flatMap(({ crashes, hangs, falseGreens }) => [...crashes, ...hangs, ...falseGreens])) console.error(line)
-  const total = (of: (result: (typeof results)[number]) => number) => results.reduce((sum, result) => sum + of(result), 0)
+  const results = [await pdfTarget(), await cmsTarget(), ...evidenceTargets(), listTarget()].map((target) =>
+    fuzz(target, count, seed),
+  )
+  for (const line of results.flatMap(({ crashes, hangs, falseGreens }) => [...crashes, ...hangs, ...falseGreens]))
+    console.error(line)
+  const total = (of: (result: (typeof results)[number]) => number) =>
+    results.reduce((sum, result) => sum + of(result), 0)
   return {
     seed,
-    ...Object.fromEntries(results.map(({ kind, inputs, worstMilliseconds }) => [`${kind}: inputs, worst ms`, `${String(inputs)}, ${String(Math.round(worstMilliseconds))}`])),
+    ...Object.fromEntries(
+      results.map(({ kind, inputs, worstMilliseconds }) => [
+        `${kind}: inputs, worst ms`,
+        `${String(inputs)}, ${String(Math.round(worstMilliseconds))}`,
+      ]),
+    ),
     'inputs in all': total(({ inputs }) => inputs),
     crashes: total(({ crashes }) => crashes.length),
     'hangs over 3 s': total(({ hangs }) => hangs.length),

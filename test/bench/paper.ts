@@ -1,4 +1,7 @@
-/** `npm run bench -- paper`: what sealed papers cost in a warm process and in room: a receipt with the processor's time beside the clock's, a proof of registration, its duplicate. */
+/**
+ * `npm run bench -- paper`: what sealed papers cost in a warm process and in room: a receipt with the processor's time
+ * beside the clock's, a proof of registration, its duplicate.
+ */
 import { paperMaker } from '../../src/central/papers/paper-maker.ts'
 import { createSelfIssuedSeal, loadPkcs12 } from '../../src/signature/signing/index.ts'
 import { proofOfRegistration } from '../../src/domain/receipt/proof-of-registration.ts'
@@ -21,14 +24,30 @@ const requestOf = (run: number) => ({
   number: `${String(12_000 + run)}/23.11.2026`,
   registeredAt: '2026-11-23T08:05:00.000Z',
   requestedDay: '2026-11-23',
-  holder: { surname: `Ștefănescu-${String.fromCharCode(65 + (run % 26))}`, givenNames: 'Ana Maria', cnp: '2850615220019' },
+  holder: {
+    surname: `Ștefănescu-${String.fromCharCode(65 + (run % 26))}`,
+    givenNames: 'Ana Maria',
+    cnp: '2850615220019',
+  },
   capacity: 'holder' as const,
   representative: null,
   dueDay: '2026-12-23',
   verificationCode: 'ABCD-EFGH-JKMN-PQRS',
 })
-const receiptOf = (run: number) => receiptContent({ ...requestOf(run), executedAt: '2026-11-25T12:00:00.000Z', execution: { kind: 'anonymise', documentsErased: 12 + run, itemsErased: 90 } })
-const proofOf = (run: number) => proofOfRegistration({ ...requestOf(run), provisional: false, otherNumber: null, registeredBy: 'Maria Ionescu', pages: 2 })
+const receiptOf = (run: number) =>
+  receiptContent({
+    ...requestOf(run),
+    executedAt: '2026-11-25T12:00:00.000Z',
+    execution: { kind: 'anonymise', documentsErased: 12 + run, itemsErased: 90 },
+  })
+const proofOf = (run: number) =>
+  proofOfRegistration({
+    ...requestOf(run),
+    provisional: false,
+    otherNumber: null,
+    registeredBy: 'Maria Ionescu',
+    pages: 2,
+  })
 
 const tenth = (value: number) => Math.round(value * 10) / 10
 function share(values: readonly number[], part: number): number {
@@ -37,7 +56,13 @@ function share(values: readonly number[], part: number): number {
 }
 
 export async function run(): Promise<Figures> {
-  const made = await createSelfIssuedSeal({ organisation: 'Casa de Asigurări de Sănătate Iași', locality: 'Iași', password: 'bench', validFrom: new Date('2026-01-01'), validUntil: new Date('2036-01-01') })
+  const made = await createSelfIssuedSeal({
+    organisation: 'Casa de Asigurări de Sănătate Iași',
+    locality: 'Iași',
+    password: 'bench',
+    validFrom: new Date('2026-01-01'),
+    validUntil: new Date('2036-01-01'),
+  })
   const loaded = loadPkcs12(made.pkcs12, 'bench')
   if (!loaded.ok) throw new Error(loaded.failure)
   const press = await openPress(DEMONSTRATION_HOUSE)
@@ -79,7 +104,10 @@ export async function run(): Promise<Figures> {
 }
 
 /** Processor time, the median of so many, and the last of them. */
-async function measured(runs: number, make: (turn: number) => Promise<{ readonly pdf: Uint8Array }>): Promise<{ median: number; last: Uint8Array }> {
+async function measured(
+  runs: number,
+  make: (turn: number) => Promise<{ readonly pdf: Uint8Array }>,
+): Promise<{ median: number; last: Uint8Array }> {
   const times: number[] = []
   let { pdf: last } = await make(0)
   for (let turn = 1; turn <= runs; turn++) {

@@ -1,18 +1,32 @@
-/** The queue as a person meets it: from a keystroke to painted rows, and every frame while scrolling. Part of `npm run bench -- queue`. */
+/**
+ * The queue as a person meets it: from a keystroke to painted rows, and every frame while scrolling. Part of `npm run
+ * bench -- queue`.
+ */
 import type { Page } from 'playwright-core'
 import type { Desk } from '../../src/desk/desk-interface.ts'
 import { openScreens } from '../support/screens.ts'
 
-const SEARCHES = ['turcanu', 'ana maria', 'stef sold', 'ungureanu', '12345', '1630', 'zagrean rux', 'lupascu v'] as const
+const SEARCHES = [
+  'turcanu',
+  'ana maria',
+  'stef sold',
+  'ungureanu',
+  '12345',
+  '1630',
+  'zagrean rux',
+  'lupascu v',
+] as const
 /** Far enough that pages are asked for all the way. */
 const WHEEL_STEPS = 240
 const WHEEL_PIXELS = 900
 
-export const percentile = (values: readonly number[], share: number): number => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? NaN
+export const percentile = (values: readonly number[], share: number): number =>
+  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? NaN
 
 /**
- * In the page: a key goes down (as the browser dates the event, so that waiting for the page counts) → the first frame after the rows of exactly this search are in the document has been handed
- * to the compositor (a task after the frame's callback).
+ * In the page: a key goes down (as the browser dates the event, so that waiting for the page counts) → the first frame
+ * after the rows of exactly this search are in the document has been handed to the compositor (a task after the frame's
+ * callback).
  */
 const WATCH_KEYS = `
   window.keystrokes = [];
@@ -64,10 +78,14 @@ async function keystrokes(page: Page): Promise<number[]> {
 async function processorTime(page: Page): Promise<() => Promise<number>> {
   const session = await page.context().newCDPSession(page)
   await session.send('Performance.enable', { timeDomain: 'threadTicks' })
-  return async () => ((await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN) * 1000
+  return async () =>
+    ((await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN) *
+    1000
 }
 
-async function frames(page: Page): Promise<{ frames: number[]; longTasks: number[]; blank: number; processor: number }> {
+async function frames(
+  page: Page,
+): Promise<{ frames: number[]; longTasks: number[]; blank: number; processor: number }> {
   const spent = await processorTime(page)
   const before = await spent()
   const grid = await page.locator('#queue-table').boundingBox()
@@ -76,7 +94,9 @@ async function frames(page: Page): Promise<{ frames: number[]; longTasks: number
   await page.evaluate(WATCH_FRAMES)
   for (let step = 0; step < WHEEL_STEPS; step++) await page.mouse.wheel(0, WHEEL_PIXELS)
   await page.waitForTimeout(300)
-  const measured = await page.evaluate<{ frames: number[]; longTasks: number[] }>('(window.enough = true, { frames: window.frames_, longTasks: window.longTasks })')
+  const measured = await page.evaluate<{ frames: number[]; longTasks: number[] }>(
+    '(window.enough = true, { frames: window.frames_, longTasks: window.longTasks })',
+  )
   const processor = (await spent()) - before
   await page.waitForTimeout(500)
   const blank = await page.locator('[role=row][data-index][data-waiting]').count()

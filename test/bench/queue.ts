@@ -1,4 +1,7 @@
-/** The queue with 100,000 requests in an encrypted cache: search, filters and order to the first rows, at the desk and then in Chromium. */
+/**
+ * The queue with 100,000 requests in an encrypted cache: search, filters and order to the first rows, at the desk and
+ * then in Chromium.
+ */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -18,16 +21,43 @@ import { CLERK, generateRequest, random } from '../support/generated-requests.ts
 import { measureInChromium } from './queue-in-chromium.ts'
 
 const TODAY = '2026-11-23'
-const SCAN = { sha256: 'a'.repeat(64), mediaType: 'application/pdf', bytes: 90_000, pages: 2, name: 'cerere.pdf' } as const
+const SCAN = {
+  sha256: 'a'.repeat(64),
+  mediaType: 'application/pdf',
+  bytes: 90_000,
+  pages: 2,
+  name: 'cerere.pdf',
+} as const
 const PAGE = 1000
 const ROUNDS = 300
 
-const percentile = (values: readonly number[], share: number): number => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? NaN
+const percentile = (values: readonly number[], share: number): number =>
+  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? NaN
 
 /** What clerks type and click: from one letter to a whole CNP, every filter and every order. */
 function queries(next: () => number): ProcedureInput<'queue.search'>[] {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T
-  const words = ['a', 't', 'țu', 'turc', 'țurcanu', 'ana', 'stef sold', 'maria craciunescu', 'ungureanu moraru', 'p', 'i a', '1', '28', '285', '1630', '12345', 'zagrean rux', 'xyz', 'lupascu v']
+  const words = [
+    'a',
+    't',
+    'țu',
+    'turc',
+    'țurcanu',
+    'ana',
+    'stef sold',
+    'maria craciunescu',
+    'ungureanu moraru',
+    'p',
+    'i a',
+    '1',
+    '28',
+    '285',
+    '1630',
+    '12345',
+    'zagrean rux',
+    'xyz',
+    'lupascu v',
+  ]
   const sorts = ['due', 'number', 'name', 'registered', 'state'] as const
   return Array.from({ length: ROUNDS }, () => ({
     text: next() < 0.7 ? pick(words) : '',
@@ -50,15 +80,33 @@ export async function run(args: string[]): Promise<Record<string, number | strin
     let db = openCache(file, key)
     const settings = settingsOf(db)
     const requests = requestStore(db)
-    const pages = pagesOf({ db, settings, outbox: outboxOf(db), requests, onUnreadable: () => { throw new Error('unreadable') } })
+    const pages = pagesOf({
+      db,
+      settings,
+      outbox: outboxOf(db),
+      requests,
+      onUnreadable: () => {
+        throw new Error('unreadable')
+      },
+    })
     let filling = 0
     for (let from = 0; from < count; from += PAGE) {
       const changes = Array.from({ length: Math.min(PAGE, count - from) }, (_, index) => {
         const body = generateRequest(from + index, TODAY, SCAN)
-        return { position: from + index + 1, entity: 'request', id: body.id, version: body.version, op: 'upsert' as const, body: body as never }
+        return {
+          position: from + index + 1,
+          entity: 'request',
+          id: body.id,
+          version: body.version,
+          op: 'upsert' as const,
+          body: body as never,
+        }
       })
       const began = performance.now()
-      pages.takePage({ ...readChanges(changes), cursor: from + changes.length, head: count, more: from + PAGE < count }, '2026-11-23T10:00:00.000Z')
+      pages.takePage(
+        { ...readChanges(changes), cursor: from + changes.length, head: count, more: from + PAGE < count },
+        '2026-11-23T10:00:00.000Z',
+      )
       filling += performance.now() - began
     }
     const ending = performance.now()

@@ -1,7 +1,8 @@
 /**
- * `npm run bench -- reading [PAGES]`: forms of the house and identity documents, degraded in every way at once over the whole ranges, read again.
- * PAGES (or DES_READING_PAGES; 300) are three quarters forms, one quarter documents. DES_READING_SEED (reading) draws other pages,
- * DES_READING_KEEP=DIR keeps what was misread. Ends non-zero when a bound of reading is missed.
+ * `npm run bench -- reading [PAGES]`: forms of the house and identity documents, degraded in every way at once over the
+ * whole ranges, read again. PAGES (or DES_READING_PAGES; 300) are three quarters forms, one quarter documents.
+ * DES_READING_SEED (reading) draws other pages, DES_READING_KEEP=DIR keeps what was misread. Ends non-zero when a bound
+ * of reading is missed.
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -18,7 +19,13 @@ import type { Figures } from './run.ts'
 
 const TODAY = '2026-11-23'
 /** Shares that must be reached, in percent. */
-const BOUNDS: Readonly<Record<string, number>> = { 'form recognised': 99, 'tick boxes': 99, 'signature presence': 99, 'code values': 98, 'zone lines': 95 }
+const BOUNDS: Readonly<Record<string, number>> = {
+  'form recognised': 99,
+  'tick boxes': 99,
+  'signature presence': 99,
+  'code values': 98,
+  'zone lines': 95,
+}
 
 /** Into which part of its range each kind of degradation falls. */
 const KINDS: Readonly<Record<string, (done: Degradation) => string>> = {
@@ -63,7 +70,10 @@ export async function run(args: string[]): Promise<Figures> {
     }
     if (!read.ok) throw new Error(read.problem.code)
     const { reading, image } = read.value
-    const judged: Judged = form !== null ? judgeForm(reading, form.truth) : judgeDocument(reading, document?.truth ?? { format: 'TD1', zone: '', cnp: '' })
+    const judged: Judged =
+      form !== null
+        ? judgeForm(reading, form.truth)
+        : judgeDocument(reading, document?.truth ?? { format: 'TD1', zone: '', cnp: '' })
     for (const [name, score] of Object.entries(judged.scores)) {
       add(totals, name, score)
       for (const [kind, part] of Object.entries(KINDS)) {
@@ -74,7 +84,9 @@ export async function run(args: string[]): Promise<Figures> {
       }
     }
     if (judged.wrong.length > 0) {
-      console.error(`page ${String(at)}: ${judged.wrong.join(', ')}: ${JSON.stringify(done, (_, value: unknown) => (typeof value === 'number' ? Number(value.toFixed(2)) : value))}`)
+      console.error(
+        `page ${String(at)}: ${judged.wrong.join(', ')}: ${JSON.stringify(done, (_, value: unknown) => (typeof value === 'number' ? Number(value.toFixed(2)) : value))}`,
+      )
       const keep = process.env['DES_READING_KEEP']
       if (keep !== undefined) {
         writeFileSync(join(keep, `${String(at)}.jpg`), bytes)
@@ -83,29 +95,40 @@ export async function run(args: string[]): Promise<Figures> {
     }
   }
   printTable([...totals.keys()], byKind)
-  const missed = [...totals].filter(([name, { right, of }]) => of > 0 && (100 * right) / of < (BOUNDS[name] ?? 0)).map(([name]) => name)
+  const missed = [...totals]
+    .filter(([name, { right, of }]) => of > 0 && (100 * right) / of < (BOUNDS[name] ?? 0))
+    .map(([name]) => name)
   if (missed.length > 0) {
     console.error(`missed: ${missed.join(', ')}`)
     process.exitCode = 1
   }
-  const middle = (values: number[], share: number): number => Math.round(values.sort((a, b) => a - b)[Math.floor(values.length * share)] ?? 0)
+  const middle = (values: number[], share: number): number =>
+    Math.round(values.sort((a, b) => a - b)[Math.floor(values.length * share)] ?? 0)
   return {
     pages: count,
     seed,
     ...Object.fromEntries([...totals].map(([name, score]) => [name, shareOf(score)])),
-    'form page, median ms': middle(wall, 0.5), 'form page, 95th percentile ms': middle(wall, 0.95),
-    'form page, median ms of processor': middle(processor, 0.5), 'form page, 95th percentile ms of processor': middle(processor, 0.95),
+    'form page, median ms': middle(wall, 0.5),
+    'form page, 95th percentile ms': middle(wall, 0.95),
+    'form page, median ms of processor': middle(processor, 0.5),
+    'form page, 95th percentile ms of processor': middle(processor, 0.95),
   }
 }
 
-const shareOf = ({ right, of }: Score): string => `${String(right)} of ${String(of)} = ${of === 0 ? '–' : ((100 * right) / of).toFixed(2)} %`
+const shareOf = ({ right, of }: Score): string =>
+  `${String(right)} of ${String(of)} = ${of === 0 ? '–' : ((100 * right) / of).toFixed(2)} %`
 
 function printTable(names: readonly string[], byKind: ReadonlyMap<string, ReadonlyMap<string, Score>>): void {
   console.log(['kind of degradation'.padEnd(26), ...names.map((name) => name.padStart(20))].join(''))
   for (const [kind, scores] of [...byKind].sort(([a], [b]) => a.localeCompare(b, 'en')))
-    console.log([kind.padEnd(26), ...names.map((name) => {
-      const { right, of } = scores.get(name) ?? { right: 0, of: 0 }
-      return `${String(right)}/${String(of)}`.padStart(20)
-    })].join(''))
+    console.log(
+      [
+        kind.padEnd(26),
+        ...names.map((name) => {
+          const { right, of } = scores.get(name) ?? { right: 0, of: 0 }
+          return `${String(right)}/${String(of)}`.padStart(20)
+        }),
+      ].join(''),
+    )
   console.log('')
 }

@@ -6,7 +6,11 @@ export type Figures = Record<string, number | string>
 const [name, ...rest] = process.argv.slice(2)
 const here = new URL('.', import.meta.url)
 const module = new URL(`./${name ?? ''}.ts`, here)
-const known = readdirSync(here).flatMap((file) => (file.endsWith('.ts') && file !== 'run.ts' && !file.startsWith('corpus') && !file.endsWith('.test.ts') ? [file.slice(0, -3)] : []))
+const known = readdirSync(here).flatMap((file) =>
+  file.endsWith('.ts') && file !== 'run.ts' && !file.startsWith('corpus') && !file.endsWith('.test.ts')
+    ? [file.slice(0, -3)]
+    : [],
+)
 if (name === undefined || !/^[a-z-]+$/.test(name) || !existsSync(module)) {
   console.error(`npm run bench -- NAME [--json]; NAME is one of: ${known.join(', ')}`)
   process.exitCode = 2

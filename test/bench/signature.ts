@@ -1,4 +1,7 @@
-/** `npm run bench -- signature --corpus DIR`: verdicts, speed and memory of signature validation over a folder of signed files, beside `pdfsig` where it is installed. */
+/**
+ * `npm run bench -- signature --corpus DIR`: verdicts, speed and memory of signature validation over a folder of signed
+ * files, beside `pdfsig` where it is installed.
+ */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,7 +11,8 @@ import { validatePdf } from '../../src/signature/validation/validate-pdf.ts'
 import { figuresOf, type PadesRow, readManifest } from './corpus-pades.ts'
 import type { Figures } from './run.ts'
 
-const percentile = (sorted: readonly number[], share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+const percentile = (sorted: readonly number[], share: number) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 
 export async function run(args: string[]): Promise<Figures> {
   const { values } = parseArgs({ args, options: { corpus: { type: 'string', default: '../shared/corpus' } } })
@@ -38,8 +42,16 @@ export async function run(args: string[]): Promise<Figures> {
   times.sort((a, b) => a - b)
   processor.sort((a, b) => a - b)
   return Promise.resolve({
-    ...group('upstream files', rows.filter((row) => row.group === 'upstream'), (row) => verdicts.get(row.file) ?? 'error'),
-    ...group('pyHanko test output', rows.filter((row) => row.group === 'pyhanko'), (row) => verdicts.get(row.file) ?? 'error'),
+    ...group(
+      'upstream files',
+      rows.filter((row) => row.group === 'upstream'),
+      (row) => verdicts.get(row.file) ?? 'error',
+    ),
+    ...group(
+      'pyHanko test output',
+      rows.filter((row) => row.group === 'pyhanko'),
+      (row) => verdicts.get(row.file) ?? 'error',
+    ),
     'ms per file, median': round(percentile(times, 0.5)),
     'ms per file, p95': round(percentile(times, 0.95)),
     'ms per file, worst': round(times.at(-1) ?? 0),
@@ -69,16 +81,31 @@ function pdfsig(dir: string, rows: readonly PadesRow[]): Figures {
   const times: number[] = []
   const verdictOf = (row: PadesRow): Verdict => {
     const started = performance.now()
-    const { stdout: output } = spawnSync('pdfsig', ['-nocert', join(dir, row.file)], { encoding: 'utf8', timeout: 20_000 })
+    const { stdout: output } = spawnSync('pdfsig', ['-nocert', join(dir, row.file)], {
+      encoding: 'utf8',
+      timeout: 20_000,
+    })
     times.push(performance.now() - started)
     const said = output.match(/Signature Validation: .*/g) ?? []
     if (said.length === 0) return 'no-signature'
-    return said.every((line) => line.includes('is Valid')) && output.includes('Total document signed') ? 'valid' : 'invalid'
+    return said.every((line) => line.includes('is Valid')) && output.includes('Total document signed')
+      ? 'valid'
+      : 'invalid'
   }
   const verdicts = new Map(rows.map((row) => [row.file, verdictOf(row)]))
   times.sort((a, b) => a - b)
   return {
-    ...Object.fromEntries((['upstream', 'pyhanko'] as const).flatMap((name) => Object.entries(group(`pdfsig, ${name}`, rows.filter((row) => row.group === name), (row) => verdicts.get(row.file) ?? 'error')))),
+    ...Object.fromEntries(
+      (['upstream', 'pyhanko'] as const).flatMap((name) =>
+        Object.entries(
+          group(
+            `pdfsig, ${name}`,
+            rows.filter((row) => row.group === name),
+            (row) => verdicts.get(row.file) ?? 'error',
+          ),
+        ),
+      ),
+    ),
     'pdfsig, ms per file with process start, median': round(percentile(times, 0.5)),
   }
 }

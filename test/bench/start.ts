@@ -1,4 +1,7 @@
-/** How long a second start takes: until the desk is ready, and until the login screen can be typed into (browser host, headless Chromium). */
+/**
+ * How long a second start takes: until the desk is ready, and until the login screen can be typed into (browser host,
+ * headless Chromium).
+ */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,7 +16,9 @@ const deskReady = z.object({ readyMs: z.number() })
 
 async function startOffice(data: string): Promise<{ child: ChildProcess; address: string; ms: number }> {
   const started = performance.now()
-  const child = spawn(process.execPath, ['src/office/start.ts', '--headless', '--data', data], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['src/office/start.ts', '--headless', '--data', data], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   let output = ''
   for await (const chunk of child.stdout) {
     output += String(chunk)
@@ -31,7 +36,9 @@ async function stop(child: ChildProcess): Promise<void> {
 
 /** What the desk's own log says of its last start: from the first moment of its process until it serves its window. */
 function deskReadyMs(data: string): number {
-  const lines = readFileSync(path.join(data, 'desk', 'desk.log'), 'utf8').trim().split('\n')
+  const lines = readFileSync(path.join(data, 'desk', 'desk.log'), 'utf8')
+    .trim()
+    .split('\n')
   const said = lines.map((line) => deskReady.safeParse(JSON.parse(line))).findLast(({ success }) => success)
   if (said?.data === undefined) throw new Error('the desk has not said that it is ready')
   return said.data.readyMs
@@ -49,7 +56,8 @@ async function openWindow(executablePath: string, address: string): Promise<numb
   return ms
 }
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
 const rounded = (ms: number): number => Math.round(ms)
 
 export async function run(): Promise<Figures> {

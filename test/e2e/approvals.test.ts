@@ -1,4 +1,7 @@
-/** What a supervisor meets between reading and deciding: data that came meanwhile, and opposite requests whose order nothing proves. By keys alone. */
+/**
+ * What a supervisor meets between reading and deciding: data that came meanwhile, and opposite requests whose order
+ * nothing proves. By keys alone.
+ */
 import { describe, expect, it } from 'vitest'
 import { CAST } from '../../src/demonstration/population/cast.ts'
 import { formatDay, localDay } from '../../src/domain/calendar/bucharest.ts'
@@ -6,7 +9,14 @@ import { findingsOf } from '../support/e2e/axe.ts'
 import { approve, newRequest, openRequest } from '../support/e2e/clerk.ts'
 import { journeysOf, PATIENCE } from '../support/e2e/journeys.ts'
 
-const { house, desks, complaints } = journeysOf('approvals', [[CAST.ana, 12], [CAST.toader, 4]], { counter: { name: 'ghiseu-1', user: 'ana.popa' }, office: { name: 'birou-2', user: 'elena.lupu' } })
+const { house, desks, complaints } = journeysOf(
+  'approvals',
+  [
+    [CAST.ana, 12],
+    [CAST.toader, 4],
+  ],
+  { counter: { name: 'ghiseu-1', user: 'ana.popa' }, office: { name: 'birou-2', user: 'elena.lupu' } },
+)
 const { hands: clerk } = desks.counter
 const { hands: supervisor, workstation: office } = desks.office
 
@@ -29,7 +39,9 @@ describe('an approval', () => {
     await supervisor.type('Ștefănescu')
     await supervisor.tabTo('Șterge definitiv dosarul')
     await supervisor.press('Enter')
-    await expect.poll(() => house().dossierOf(CAST.ana), PATIENCE).toEqual({ state: 'anonymised', generation: 1, documents: 0 })
+    await expect
+      .poll(() => house().dossierOf(CAST.ana), PATIENCE)
+      .toEqual({ state: 'anonymised', generation: 1, documents: 0 })
   })
 })
 
@@ -63,7 +75,9 @@ describe('opposite requests', () => {
     expect(await house().dossierOf(CAST.toader)).toEqual({ state: 'active', generation: 1, documents: 4 })
     await openRequest(supervisor, anonymise)
     await approve(supervisor, 'anonymise', 'Hârțescu')
-    await expect.poll(() => house().dossierOf(CAST.toader), PATIENCE).toEqual({ state: 'active', generation: 2, documents: 0 })
+    await expect
+      .poll(() => house().dossierOf(CAST.toader), PATIENCE)
+      .toEqual({ state: 'active', generation: 2, documents: 0 })
     for (const number of [anonymise, revert]) {
       await openRequest(clerk, number)
       await clerk.see('Executată')

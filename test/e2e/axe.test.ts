@@ -1,4 +1,6 @@
-/** Every screen and dialog over a generated desk: axe finds nothing in light and dark, and the policy refuses nothing. */
+/**
+ * Every screen and dialog over a generated desk: axe finds nothing in light and dark, and the policy refuses nothing.
+ */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { problem } from '../../src/domain/problem.ts'
@@ -26,7 +28,10 @@ const SCREENS: Screen[] = [
   { name: 'queue of a clerk, offline', situation: { role: 'clerk', offline: true } },
   { name: 'queue, password wanted', situation: { passwordWanted: true } },
   { name: 'queue, empty', situation: { empty: true } },
-  { name: 'queue, refused', situation: { refusals: { 'queue.search': problem('disk.full', { freeBytes: 1, neededBytes: 2 }) } } },
+  {
+    name: 'queue, refused',
+    situation: { refusals: { 'queue.search': problem('disk.full', { freeBytes: 1, neededBytes: 2 }) } },
+  },
   { name: 'queue, veiled', act: (page) => page.keyboard.press('Control+Shift+H') },
   { name: 'filter menu', act: press(/^Stare/) },
   { name: 'person menu', act: press(/Pricop Adriana/) },
@@ -35,7 +40,12 @@ const SCREENS: Screen[] = [
   { name: 'request, returned', hash: `#/request/${id('b', 20)}`, situation: { role: 'clerk' } },
   { name: 'request, executed', hash: `#/request/${id('b', 8)}` },
   { name: 'request, unknown', hash: `#/request/${id('b', 9_999)}` },
-  { name: 'actions of a request', hash: `#/request/${id('b', 20)}`, situation: { role: 'clerk' }, act: press(/^Alte acțiuni/) },
+  {
+    name: 'actions of a request',
+    hash: `#/request/${id('b', 20)}`,
+    situation: { role: 'clerk' },
+    act: press(/^Alte acțiuni/),
+  },
   ...(['Corectează datele', 'Verifică identitatea', 'Atașează un document', 'Retrage'] as const).map((name) => ({
     name: `dialog: ${name}`,
     hash: `#/request/${id('b', 20)}`,
@@ -47,7 +57,11 @@ const SCREENS: Screen[] = [
   })),
   { name: 'review', hash: `#/review/${TO_REVIEW}` },
   { name: 'review with an obstacle', hash: `#/review/${id('b', 12)}` },
-  { name: 'review, no plan', hash: `#/review/${TO_REVIEW}`, situation: { refusals: { 'request.plan': problem('central.unreachable', { since: null }) } } },
+  {
+    name: 'review, no plan',
+    hash: `#/review/${TO_REVIEW}`,
+    situation: { refusals: { 'request.plan': problem('central.unreachable', { since: null }) } },
+  },
   { name: 'approve', hash: `#/review/${TO_REVIEW}`, act: press(/ștergerea definitivă/) },
   { name: 'return', hash: `#/review/${TO_REVIEW}`, act: press(/^Returnează/) },
   { name: 'reject', hash: `#/review/${TO_REVIEW}`, act: press(/^Respinge/) },
@@ -76,13 +90,53 @@ const SCREENS: Screen[] = [
   { name: 'about', hash: '#/about' },
   { name: 'to print', hash: '#/to-print', situation: { role: 'clerk' } },
   { name: 'to print, nothing', hash: '#/to-print', situation: { role: 'clerk', empty: true } },
-  { name: 'to print, the printer out of paper', hash: '#/to-print', situation: { role: 'clerk', refusals: { 'paper.print': problem('printer.failed', { reason: 'out-of-paper' }) } }, act: async (page) => (await page.keyboard.press('F8'), page.getByRole('alert').first().waitFor()) },
-  { name: 'system', hash: '#/system', situation: { role: 'clerk' }, act: async (page) => (await press(/^Caută scannere/)(page), await press(/^Caută imprimante/)(page), page.getByRole('list', { name: 'Imprimante găsite' }).waitFor()) },
-  { name: 'system, a scanner that does not answer and a printer with another certificate', hash: '#/system', situation: { role: 'clerk', offline: true } },
-  { name: 'system, no scanner, the test page jammed', hash: '#/system', situation: { role: 'administrator', empty: true }, act: async (page) => (await press(/^Tipărește pagina de probă/)(page), page.getByRole('alert').first().waitFor()) },
+  {
+    name: 'to print, the printer out of paper',
+    hash: '#/to-print',
+    situation: { role: 'clerk', refusals: { 'paper.print': problem('printer.failed', { reason: 'out-of-paper' }) } },
+    act: async (page) => (await page.keyboard.press('F8'), page.getByRole('alert').first().waitFor()),
+  },
+  {
+    name: 'system',
+    hash: '#/system',
+    situation: { role: 'clerk' },
+    act: async (page) => (
+      await press(/^Caută scannere/)(page),
+      await press(/^Caută imprimante/)(page),
+      page.getByRole('list', { name: 'Imprimante găsite' }).waitFor()
+    ),
+  },
+  {
+    name: 'system, a scanner that does not answer and a printer with another certificate',
+    hash: '#/system',
+    situation: { role: 'clerk', offline: true },
+  },
+  {
+    name: 'system, no scanner, the test page jammed',
+    hash: '#/system',
+    situation: { role: 'administrator', empty: true },
+    act: async (page) => (await press(/^Tipărește pagina de probă/)(page), page.getByRole('alert').first().waitFor()),
+  },
   { name: 'new request with a scanner', hash: '#/new-request', situation: { role: 'clerk' } },
-  { name: 'scan settings', hash: '#/new-request', situation: { role: 'clerk' }, act: async (page) => (await page.getByRole('button', { name: 'Setările scanării' }).click(), page.getByRole('dialog').waitFor()) },
-  { name: 'a scan that jammed', hash: '#/new-request', situation: { role: 'clerk' }, act: async (page) => (await page.locator('#scan').waitFor(), await page.keyboard.press('F4'), page.getByRole('alert').first().waitFor()) },
+  {
+    name: 'scan settings',
+    hash: '#/new-request',
+    situation: { role: 'clerk' },
+    act: async (page) => (
+      await page.getByRole('button', { name: 'Setările scanării' }).click(),
+      page.getByRole('dialog').waitFor()
+    ),
+  },
+  {
+    name: 'a scan that jammed',
+    hash: '#/new-request',
+    situation: { role: 'clerk' },
+    act: async (page) => (
+      await page.locator('#scan').waitFor(),
+      await page.keyboard.press('F4'),
+      page.getByRole('alert').first().waitFor()
+    ),
+  },
 ]
 
 describe('axe, in light and dark', () => {
@@ -92,9 +146,15 @@ describe('axe, in light and dark', () => {
   })
   it('finds what is planted, in each theme', async () => {
     const { page, context } = await screens.open()
-    await page.evaluate("document.querySelector('main h1').insertAdjacentHTML('afterend', '<button></button><p>abc</p>'); Object.assign(document.querySelector('main h1').nextElementSibling.nextElementSibling.style, { color: '#888', background: '#999' })")
+    await page.evaluate(
+      "document.querySelector('main h1').insertAdjacentHTML('afterend', '<button></button><p>abc</p>'); Object.assign(document.querySelector('main h1').nextElementSibling.nextElementSibling.style, { color: '#888', background: '#999' })",
+    )
     const found = (await findingsOf(page, 'planted')).map((finding) => finding.replace(/ at .*/s, ''))
-    expect(found).toEqual(['light', 'dark'].flatMap((theme) => ['button-name', 'color-contrast'].map((rule) => `planted, ${theme}: ${rule}`)))
+    expect(found).toEqual(
+      ['light', 'dark'].flatMap((theme) =>
+        ['button-name', 'color-contrast'].map((rule) => `planted, ${theme}: ${rule}`),
+      ),
+    )
     expect(await page.locator('iframe, frame, object, embed').count()).toBe(0)
     await context.close()
   })

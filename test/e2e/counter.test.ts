@@ -1,4 +1,7 @@
-/** Journeys of the counter in a real browser, by keyboard alone, against a real central store and a real workstation process. */
+/**
+ * Journeys of the counter in a real browser, by keyboard alone, against a real central store and a real workstation
+ * process.
+ */
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -12,16 +15,38 @@ import { journeysOf, PATIENCE } from '../support/e2e/journeys.ts'
 
 const demo = (name: string) => path.resolve('resources/demo', name)
 
-const { house, desks, complaints } = journeysOf('counter', [[CAST.ana, 12], [CAST.mihai, 3], [CAST.aurelia, 7]], { counter: { name: 'ghiseu-1' } })
+const { house, desks, complaints } = journeysOf(
+  'counter',
+  [
+    [CAST.ana, 12],
+    [CAST.mihai, 3],
+    [CAST.aurelia, 7],
+  ],
+  { counter: { name: 'ghiseu-1' } },
+)
 const { hands, workstation: clerk } = desks.counter
 const today = () => localDay(Date.now())
 /** The names of the files whose pages lie in the draft, in their order, as the desk has them. */
 const order = () =>
-  clerk().page().evaluate(async () => {
-    const answer = (await (await fetch('/desk/draft.current', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })).json()) as { value: { pages: { name: string }[] } }
-    return answer.value.pages.map(({ name }) => name)
-  })
-const stateOf = (cnp: string) => house().central().store.read(async (db) => (await db.selectFrom('request').select('state').where('holder_cnp', '=', cnp).executeTakeFirst())?.state)
+  clerk()
+    .page()
+    .evaluate(async () => {
+      const answer = (await (
+        await fetch('/desk/draft.current', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: '{}',
+        })
+      ).json()) as { value: { pages: { name: string }[] } }
+      return answer.value.pages.map(({ name }) => name)
+    })
+const stateOf = (cnp: string) =>
+  house()
+    .central()
+    .store.read(
+      async (db) =>
+        (await db.selectFrom('request').select('state').where('holder_cnp', '=', cnp).executeTakeFirst())?.state,
+    )
 
 describe('the counter', () => {
   it('lets a clerk in, and tells a wrong password in words', async () => {
@@ -68,7 +93,10 @@ describe('the counter', () => {
     await hands.press('Enter')
     const download = await coming
     expect(download.suggestedFilename()).toMatch(/^dovada-inregistrarii-[0-9.-]+-duplicat\.pdf$/)
-    expect(validatePdf(readFileSync(await download.path()), { at: new Date() })).toMatchObject({ verdict: 'valid', signatures: [{ integrity: { coverage: 'whole-file', modifications: [] } }] })
+    expect(validatePdf(readFileSync(await download.path()), { at: new Date() })).toMatchObject({
+      verdict: 'valid',
+      signatures: [{ integrity: { coverage: 'whole-file', modifications: [] } }],
+    })
     await hands.see(/^Fișierul dovada-inregistrarii/)
     expect(await findingsOf(clerk().page(), 'paper, given as a file')).toEqual([])
     await hands.press('Escape')
@@ -82,7 +110,11 @@ describe('the counter', () => {
       writeFileSync(file, bytes)
       return file
     }
-    await hands.giveFiles('F4', [bad('gol.pdf', Buffer.alloc(0)), bad('scrisoare.docx', Buffer.from('PK not an image')), bad('rupt.pdf', Buffer.from('%PDF-1.7 and nothing more'))])
+    await hands.giveFiles('F4', [
+      bad('gol.pdf', Buffer.alloc(0)),
+      bad('scrisoare.docx', Buffer.from('PK not an image')),
+      bad('rupt.pdf', Buffer.from('%PDF-1.7 and nothing more')),
+    ])
     await hands.see('Fișierul „gol.pdf” este gol.')
     await hands.see('Fișierul „scrisoare.docx” nu este o imagine sau un PDF.')
     await hands.see('Fișierul „rupt.pdf” nu poate fi citit.')
@@ -110,7 +142,9 @@ describe('the counter', () => {
     await hands.press('Enter')
     await expect.poll(() => order(), PATIENCE).toEqual(['fotografiata-hartescu.jpg'])
     await hands.giveFiles('F4', [demo('minor-lungu.pdf')])
-    await expect.poll(() => order(), PATIENCE).toEqual(['fotografiata-hartescu.jpg', 'minor-lungu.pdf', 'minor-lungu.pdf', 'minor-lungu.pdf'])
+    await expect
+      .poll(() => order(), PATIENCE)
+      .toEqual(['fotografiata-hartescu.jpg', 'minor-lungu.pdf', 'minor-lungu.pdf', 'minor-lungu.pdf'])
   })
 
   it('keeps a draft over a reload and over a power cut', async () => {
@@ -120,7 +154,9 @@ describe('the counter', () => {
     await clerk().page().waitForTimeout(400)
     await clerk().page().reload()
     await hands.see('Cerere nouă la ghișeu')
-    await expect.poll(() => clerk().page().inputValue('#field-holder-address'), PATIENCE).toBe('Strada Păcurari nr. 130')
+    await expect
+      .poll(() => clerk().page().inputValue('#field-holder-address'), PATIENCE)
+      .toBe('Strada Păcurari nr. 130')
     await hands.tabTo('Telefon')
     await hands.type('0700 000 000')
     await clerk().page().waitForTimeout(400)

@@ -6,10 +6,18 @@ import { findingsOf } from '../support/e2e/axe.ts'
 import { approve, newRequest, openRequest } from '../support/e2e/clerk.ts'
 import { journeysOf, PATIENCE } from '../support/e2e/journeys.ts'
 
-const { house, desks, complaints } = journeysOf('decisions', [[CAST.ana, 12], [CAST.toader, 4], [CAST.simona, 5]], {
-  counter: { name: 'ghiseu-1', user: 'ana.popa' },
-  office: { name: 'birou-2', user: 'elena.lupu', ownLine: true },
-})
+const { house, desks, complaints } = journeysOf(
+  'decisions',
+  [
+    [CAST.ana, 12],
+    [CAST.toader, 4],
+    [CAST.simona, 5],
+  ],
+  {
+    counter: { name: 'ghiseu-1', user: 'ana.popa' },
+    office: { name: 'birou-2', user: 'elena.lupu', ownLine: true },
+  },
+)
 const { hands: clerk, workstation: counter } = desks.counter
 const { hands: supervisor, workstation: office, line } = desks.office
 const dossierOf = (person: Person) => house().dossierOf(person)
@@ -35,7 +43,9 @@ describe('from the counter to the supervisor', () => {
     await supervisor.see('consultații')
     expect(await findingsOf(office().page(), 'review')).toEqual([])
     await approve(supervisor, 'anonymise', 'stefanescu')
-    await expect.poll(() => dossierOf(CAST.ana), { timeout: 20_000 }).toEqual({ state: 'anonymised', generation: 1, documents: 0 })
+    await expect
+      .poll(() => dossierOf(CAST.ana), { timeout: 20_000 })
+      .toEqual({ state: 'anonymised', generation: 1, documents: 0 })
 
     await openRequest(clerk, number)
     await clerk.see('Executată')
@@ -55,7 +65,9 @@ describe('from the counter to the supervisor', () => {
     await openRequest(supervisor, number)
     await supervisor.see('Ce se întâmplă la revenire')
     await approve(supervisor, 'revert', 'Ștefănescu')
-    await expect.poll(() => dossierOf(CAST.ana), { timeout: 20_000 }).toEqual({ state: 'active', generation: 2, documents: 0 })
+    await expect
+      .poll(() => dossierOf(CAST.ana), { timeout: 20_000 })
+      .toEqual({ state: 'active', generation: 2, documents: 0 })
   })
 
   it('rejects with the letter seen before it goes', async () => {
@@ -110,7 +122,17 @@ describe('from the counter to the supervisor', () => {
     // The citizen changes her mind at the counter while the news is still on its way to the office.
     line().hold()
     await withdrawAtCounter(number)
-    await expect.poll(() => house().central().store.read((db) => db.selectFrom('request').select('state').where('holder_cnp', '=', CAST.simona.cnp).executeTakeFirst()), { timeout: 20_000 }).toEqual({ state: 'withdrawn' })
+    await expect
+      .poll(
+        () =>
+          house()
+            .central()
+            .store.read((db) =>
+              db.selectFrom('request').select('state').where('holder_cnp', '=', CAST.simona.cnp).executeTakeFirst(),
+            ),
+        { timeout: 20_000 },
+      )
+      .toEqual({ state: 'withdrawn' })
     await supervisor.tabTo('Șterge definitiv dosarul')
     await supervisor.press('Enter')
     // No answer comes: it is shown as waiting, never as done.

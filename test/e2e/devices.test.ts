@@ -1,4 +1,7 @@
-/** A clerk chooses a scanner, scans with F4, meets a jam, and prints later what the printer did not print: by keys, on the real desk. */
+/**
+ * A clerk chooses a scanner, scans with F4, meets a jam, and prints later what the printer did not print: by keys, on
+ * the real desk.
+ */
 import { rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

@@ -7,7 +7,10 @@ import { findingsOf } from '../support/e2e/axe.ts'
 import { newRequest, openRequest } from '../support/e2e/clerk.ts'
 import { journeysOf } from '../support/e2e/journeys.ts'
 
-const { house, desks, complaints } = journeysOf('held acts', [[CAST.ana, 2]], { counter: { name: 'ghiseu-1', user: 'ana.popa' }, office: { name: 'birou-2', user: 'elena.lupu' } })
+const { house, desks, complaints } = journeysOf('held acts', [[CAST.ana, 2]], {
+  counter: { name: 'ghiseu-1', user: 'ana.popa' },
+  office: { name: 'birou-2', user: 'elena.lupu' },
+})
 const { hands: clerk, workstation: counter } = desks.counter
 const { hands: supervisor, workstation: office } = desks.office
 const centralFolder = () => path.join(house().folder, 'central')

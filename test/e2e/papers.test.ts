@@ -1,4 +1,7 @@
-/** Papers that are no request's own: the empty form, the filled-in form that comes back, the page of the registry. By keys alone. */
+/**
+ * Papers that are no request's own: the empty form, the filled-in form that comes back, the page of the registry. By
+ * keys alone.
+ */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -19,7 +22,15 @@ const field = (id: string) => workstation().page().locator(`#field-${id}`)
 /** As a person fills it in at home, on a computer: what they wrote is in the code at its end as well. */
 async function filledForm(): Promise<Uint8Array> {
   const form = FORMS.find(({ code, variant }) => code === 'ANON' && variant === 'standard')
-  const filled = form && (await fillForm(form, await loadPaperFonts(), { 'titular.nume': CAST.ana.surname, 'titular.prenume': CAST.ana.givenNames, 'titular.cnp': CAST.ana.cnp, 'titular.telefon': CAST.ana.phone, 'solicitant.calitate': 'holder' }))
+  const filled =
+    form &&
+    (await fillForm(form, await loadPaperFonts(), {
+      'titular.nume': CAST.ana.surname,
+      'titular.prenume': CAST.ana.givenNames,
+      'titular.cnp': CAST.ana.cnp,
+      'titular.telefon': CAST.ana.phone,
+      'solicitant.calitate': 'holder',
+    }))
   if (!filled?.ok) throw new Error('the form cannot be filled')
   return filled.value.pdf
 }
@@ -65,7 +76,9 @@ describe('papers', () => {
   it('filled in from the screen, with what is declared left for the hand; printed by F8 twice, and scanned back every value is offered from the code', async () => {
     const card = identityCardOf(CAST.ana, localDay(Date.now()))
     await scanDocument(hands, card)
-    const onScreen = Promise.all(['holder-surname', 'holder-givenNames', 'holder-cnp'].map((id) => field(id).inputValue()))
+    const onScreen = Promise.all(
+      ['holder-surname', 'holder-givenNames', 'holder-cnp'].map((id) => field(id).inputValue()),
+    )
     await hands.tabTo('Adresă')
     await hands.type(CAST.ana.address)
     await hands.press('F8')
@@ -85,9 +98,20 @@ describe('papers', () => {
     await hands.press('F4', 'Enter')
     await hands.see(`Preia ${CAST.ana.address}`)
     await hands.press('Alt+p')
-    await expect.poll(() => Promise.all(['holder-surname', 'holder-givenNames', 'holder-cnp', 'holder-address', 'document-series', 'document-number'].map((id) => field(id).inputValue()))).toEqual([
-      ...(await onScreen), CAST.ana.address, card.series, card.number,
-    ])
+    await expect
+      .poll(() =>
+        Promise.all(
+          [
+            'holder-surname',
+            'holder-givenNames',
+            'holder-cnp',
+            'holder-address',
+            'document-series',
+            'document-number',
+          ].map((id) => field(id).inputValue()),
+        ),
+      )
+      .toEqual([...(await onScreen), CAST.ana.address, card.series, card.number])
     await setAside()
   })
 
@@ -99,7 +123,11 @@ describe('papers', () => {
     await hands.see(/^1 · cerere/)
     await hands.see(`Preia ${CAST.ana.surname}`)
     expect(await findingsOf(workstation().page(), 'new request, read')).toEqual([])
-    expect(await Promise.all(['holder-surname', 'holder-givenNames', 'holder-cnp', 'holder-phone'].map((id) => field(id).inputValue()))).toEqual(['', '', '', ''])
+    expect(
+      await Promise.all(
+        ['holder-surname', 'holder-givenNames', 'holder-cnp', 'holder-phone'].map((id) => field(id).inputValue()),
+      ),
+    ).toEqual(['', '', '', ''])
 
     await hands.tabTo(/^Nume$/)
     await hands.press('Alt+Enter')

@@ -1,6 +1,15 @@
-/** Single screens over a generated desk: zoom, and that the keyboard does what the screens say. Journeys over the real desk stand beside this file. */
+/**
+ * Single screens over a generated desk: zoom, and that the keyboard does what the screens say. Journeys over the real
+ * desk stand beside this file.
+ */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { eventually, hashOf, openGeneratedScreens, press, type GeneratedScreens } from '../support/e2e/generated-screens.ts'
+import {
+  eventually,
+  hashOf,
+  openGeneratedScreens,
+  press,
+  type GeneratedScreens,
+} from '../support/e2e/generated-screens.ts'
 import { id } from '../support/generated-requests.ts'
 
 let screens: GeneratedScreens
@@ -17,9 +26,21 @@ describe('at 200 % zoom of a small screen', () => {
     window = await screens.open('', { viewport: { width: 683, height: 384 }, deviceScaleFactor: 2 })
   })
   afterAll(() => window.context.close())
-  it.each(['#/queue', `#/request/${id('b', 20)}`, `#/review/${TO_REVIEW}`, '#/sync', '#/about', '#/decisions', '#/to-print', '#/system', '#/registry'])('nothing is cut off at the side: %s', async (hash) => {
+  it.each([
+    '#/queue',
+    `#/request/${id('b', 20)}`,
+    `#/review/${TO_REVIEW}`,
+    '#/sync',
+    '#/about',
+    '#/decisions',
+    '#/to-print',
+    '#/system',
+    '#/registry',
+  ])('nothing is cut off at the side: %s', async (hash) => {
     await screens.load(window, hash)
-    expect(await window.page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0)
+    expect(
+      await window.page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
+    ).toBe(0)
   })
 })
 
@@ -29,7 +50,9 @@ describe('the keyboard', () => {
     for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowDown')
     const selected = () => page.locator('[role=row][aria-selected=true]').innerText()
     const before = await selected()
-    await eventually(() => page.locator('aside h2').innerText()).toBe(before.split('\n')[2]?.replace(/ \d{3}•+\d{4}$/, ''))
+    await eventually(() => page.locator('aside h2').innerText()).toBe(
+      before.split('\n')[2]?.replace(/ \d{3}•+\d{4}$/, ''),
+    )
     await page.keyboard.press('Enter')
     await eventually(() => hashOf(page)).toMatch(/^#\/request\//)
     expect(await page.evaluate('document.activeElement?.tagName')).toBe('H1')
@@ -45,7 +68,9 @@ describe('the keyboard', () => {
     const { page, context } = await screens.open()
     const total = Number(await page.locator('[role=grid]').getAttribute('aria-rowcount')) - 1
     await page.keyboard.press('End')
-    await eventually(() => page.locator('[role=row][aria-selected=true]').getAttribute('aria-rowindex')).toBe(String(total + 1))
+    await eventually(() => page.locator('[role=row][aria-selected=true]').getAttribute('aria-rowindex')).toBe(
+      String(total + 1),
+    )
     await page.keyboard.press('Home')
     await eventually(() => page.locator('[role=row][aria-selected=true]').getAttribute('aria-rowindex')).toBe('2')
     await context.close()
@@ -56,8 +81,12 @@ describe('the keyboard', () => {
     await page.keyboard.press('Control+K')
     await page.keyboard.type('turcanu')
     await eventually(() => hashOf(page)).toBe('#/queue')
-    await eventually(() => page.locator('[role=row][data-index] [data-column=name]').first().innerText()).toMatch(/^Țurcanu/)
-    expect(await page.locator('[role=row][data-index] [data-column=name]').allInnerTexts()).toSatisfy((names: string[]) => names.length > 3 && names.every((name) => name.startsWith('Țurcanu')))
+    await eventually(() => page.locator('[role=row][data-index] [data-column=name]').first().innerText()).toMatch(
+      /^Țurcanu/,
+    )
+    expect(await page.locator('[role=row][data-index] [data-column=name]').allInnerTexts()).toSatisfy(
+      (names: string[]) => names.length > 3 && names.every((name) => name.startsWith('Țurcanu')),
+    )
     await page.keyboard.press('ArrowDown')
     expect(await page.evaluate('document.activeElement?.id')).toBe('queue-table')
     await context.close()
@@ -82,7 +111,15 @@ describe('the keyboard', () => {
 
   it('goes to each room by its number', async () => {
     const { page, context } = await screens.open()
-    for (const [key, room] of [['Alt+5', 'to-print'], ['Alt+6', 'sync'], ['Alt+7', 'system'], ['Alt+8', 'about'], ['Alt+4', 'registry'], ['Alt+3', 'decisions'], ['Alt+1', 'queue']] as const) {
+    for (const [key, room] of [
+      ['Alt+5', 'to-print'],
+      ['Alt+6', 'sync'],
+      ['Alt+7', 'system'],
+      ['Alt+8', 'about'],
+      ['Alt+4', 'registry'],
+      ['Alt+3', 'decisions'],
+      ['Alt+1', 'queue'],
+    ] as const) {
       await page.keyboard.press(key)
       await eventually(() => hashOf(page)).toBe(`#/${room}`)
     }
@@ -120,7 +157,10 @@ describe('erasing for good', () => {
   it('needs the surname, is not done by Enter or Ctrl+Enter, and names what goes', async () => {
     const sent: unknown[] = []
     const { page, context } = await screens.open(`#/review/${TO_REVIEW}`)
-    page.on('request', (request) => request.url().endsWith('/desk/request.approve') && sent.push(request.postDataJSON()))
+    page.on(
+      'request',
+      (request) => request.url().endsWith('/desk/request.approve') && sent.push(request.postDataJSON()),
+    )
     await press(/ștergerea definitivă/)(page)
     const dialog = page.getByRole('alertdialog')
     const now = dialog.getByRole('button', { name: 'Șterge definitiv dosarul' })
@@ -135,7 +175,14 @@ describe('erasing for good', () => {
     await page.waitForTimeout(200)
     expect(sent).toEqual([])
     await now.click()
-    await eventually(async () => sent).toEqual([{ requestId: TO_REVIEW, revision: 4, planHash: expect.stringMatching(/^[0-9a-f]{64}$/), surname: 'ungureanu moraru' }])
+    await eventually(async () => sent).toEqual([
+      {
+        requestId: TO_REVIEW,
+        revision: 4,
+        planHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+        surname: 'ungureanu moraru',
+      },
+    ])
     await context.close()
   })
 
@@ -152,8 +199,12 @@ describe('erasing for good', () => {
   it('cannot be started while offline, and says why', async () => {
     const { page, context } = await screens.open(`#/review/${TO_REVIEW}`, {}, { offline: true })
     expect(await page.getByRole('button', { name: /ștergerea definitivă/ }).isDisabled()).toBe(true)
-    expect(await page.locator('main').innerText()).toContain('Această acțiune are nevoie de conexiune cu depozitul central.')
-    expect(await page.locator('[role=status]').first().innerText()).toMatch(/Fără conexiune din 10:42 · 3 cereri așteaptă trimiterea · puteți înregistra în continuare/)
+    expect(await page.locator('main').innerText()).toContain(
+      'Această acțiune are nevoie de conexiune cu depozitul central.',
+    )
+    expect(await page.locator('[role=status]').first().innerText()).toMatch(
+      /Fără conexiune din 10:42 · 3 cereri așteaptă trimiterea · puteți înregistra în continuare/,
+    )
     await context.close()
   })
 })
@@ -161,7 +212,9 @@ describe('erasing for good', () => {
 describe('a session without the network', () => {
   it('asks for the password once the network is back, and says why', async () => {
     const { page, context } = await screens.open('', {}, { passwordWanted: true })
-    expect(await page.locator('[role=status]').first().innerText()).toContain('Conexiunea a revenit. V-ați autentificat fără ea')
+    expect(await page.locator('[role=status]').first().innerText()).toContain(
+      'Conexiunea a revenit. V-ați autentificat fără ea',
+    )
     await page.getByRole('button', { name: 'Dă parola' }).focus()
     await page.keyboard.press('Enter')
     await eventually(() => page.locator('input[type=password]:focus').count()).toBe(1)
@@ -191,7 +244,15 @@ describe('personal data', () => {
     const name = await page.locator('[data-personal]').first().innerText()
     expect(await page.title()).toBe('Cerere · Ghișeu DES')
     await page.keyboard.press('Control+Shift+H')
-    const colour = () => page.locator('[data-personal]').first().evaluate((element) => (globalThis as unknown as { getComputedStyle(of: unknown): { color: string } }).getComputedStyle(element).color)
+    const colour = () =>
+      page
+        .locator('[data-personal]')
+        .first()
+        .evaluate(
+          (element) =>
+            (globalThis as unknown as { getComputedStyle(of: unknown): { color: string } }).getComputedStyle(element)
+              .color,
+        )
     await eventually(colour).toBe('rgba(0, 0, 0, 0)')
     await page.keyboard.press('Control+Shift+H')
     await eventually(colour).not.toBe('rgba(0, 0, 0, 0)')

@@ -1,6 +1,6 @@
 /**
- * The central store goes away at each call of the main job in turn: nobody answers, or half an answer comes after the work is
- * done. People press again what was refused; what was shown as registered is executed once, under its number.
+ * The central store goes away at each call of the main job in turn: nobody answers, or half an answer comes after the
+ * work is done. People press again what was refused; what was shown as registered is executed once, under its number.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Central } from '../../src/central/central.ts'
@@ -35,7 +35,8 @@ beforeAll(async () => {
 test('the main job comes out once, wherever the central store goes away', async () => {
   let holders = 0
   const holder = async () => (await addHolder({ central }, { n: ++holders, documents: 2 })).cnp
-  // Undisturbed first: how many calls there are to break. The live stream and its renewals come on top, by chance of time.
+  // Undisturbed first: how many calls there are to break. The live stream and its renewals come on top, by chance of
+  // time.
   let calls = 0
   proxy.only = { test: () => (calls++, false) } as unknown as RegExp
   proxy.mode = 'refuse'
@@ -61,5 +62,9 @@ test('the main job comes out once, wherever the central store goes away', async 
   // Which calls were broken is said, so that a way around them cannot hide.
   const kinds = [...new Set(broken)].sort()
   console.log(`broken: ${kinds.join(' · ')}`)
-  for (const call of ['push', 'pull', 'plan', 'session']) expect(kinds.some((kind) => kind.includes(call)), call).toBe(true)
+  for (const call of ['push', 'pull', 'plan', 'session'])
+    expect(
+      kinds.some((kind) => kind.includes(call)),
+      call,
+    ).toBe(true)
 }, 300_000)

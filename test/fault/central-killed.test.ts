@@ -1,4 +1,7 @@
-/** The central store is killed (kill -9) again and again while people do the main job; what comes out is one of everything. */
+/**
+ * The central store is killed (kill -9) again and again while people do the main job; what comes out is one of
+ * everything.
+ */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { afterAll, expect, test } from 'vitest'
@@ -16,7 +19,9 @@ const HOLDERS = KILLS * 20
 const { cleanup, folder } = undoing(afterAll)
 
 async function startProcess(dataDir: string, port: number): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['test/support/central-to-kill.ts', dataDir, String(port)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['test/support/central-to-kill.ts', dataDir, String(port)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   await once(child.stdout, 'data')
   return child
 }
@@ -75,6 +80,11 @@ test('one registration, one execution, one receipt, and a chain that verifies', 
   for (const requestId of requests) expect(await tracesOf(after, requestId)).toEqual(DONE_ONCE)
   expect(await verifyAudit(after.store.read)).toMatchObject({ intact: true })
   // Two documents of everybody whose request did not go through are all that is left.
-  const documents = await after.store.read((db) => db.selectFrom('clinical_document').select((all) => all.fn.countAll<number>().as('count')).executeTakeFirstOrThrow())
+  const documents = await after.store.read((db) =>
+    db
+      .selectFrom('clinical_document')
+      .select((all) => all.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow(),
+  )
   expect(Number(documents.count)).toBe(2 * (cnps.length - requests.length))
 }, 300_000)

@@ -25,15 +25,21 @@ const closing = <T extends { close(): Promise<void> }>(thing: T): T => {
   return thing
 }
 
-
-const contentOf = (n: number) => contentFor({ surname: 'Țîru', givenNames: `Ștefana ${String(n)}`, cnp: fictionalCnp(n) })
+const contentOf = (n: number) =>
+  contentFor({ surname: 'Țîru', givenNames: `Ștefana ${String(n)}`, cnp: fictionalCnp(n) })
 const registerAs = async (desk: Desk, n: number) => register(desk, contentOf(n), await tintedPage(n))
-const settled = (desk: Desk) => until(() => desk.call('sync.status', {}).then(unwrap), (status) => status.queued === 0 && status.state === 'online')
+const settled = (desk: Desk) =>
+  until(
+    () => desk.call('sync.status', {}).then(unwrap),
+    (status) => status.queued === 0 && status.state === 'online',
+  )
 
 interface TestCentral extends Central {
   dataDir: string
 }
-async function office(more: Partial<DeskOptions> = {}): Promise<{ central: TestCentral; desk: Desk; deskFolder: string; proxy: FaultyProxy }> {
+async function office(
+  more: Partial<DeskOptions> = {},
+): Promise<{ central: TestCentral; desk: Desk; deskFolder: string; proxy: FaultyProxy }> {
   const dataDir = folder('central')
   const central = Object.assign(closing(await centralWithPeople(dataDir)), { dataDir })
   const proxy = closing(await faultyProxy(() => central.url))
@@ -53,8 +59,14 @@ describe('a desk and the central store', () => {
     expect(registered).toMatchObject({ provisional: false, pending: true, missing: [], state: 'in_review' })
     const predicted = unwrap(await desk.call('request.open', { requestId: registered.requestId }))
     await settled(desk)
-    const confirmed = await until(() => desk.call('request.open', { requestId: registered.requestId }).then(unwrap), (detail) => detail.pending.length === 0)
-    const plain = ({ request }: typeof confirmed) => ({ ...request, timeline: request.timeline.map(({ facts: _facts, ...entry }) => entry) })
+    const confirmed = await until(
+      () => desk.call('request.open', { requestId: registered.requestId }).then(unwrap),
+      (detail) => detail.pending.length === 0,
+    )
+    const plain = ({ request }: typeof confirmed) => ({
+      ...request,
+      timeline: request.timeline.map(({ facts: _facts, ...entry }) => entry),
+    })
     expect(plain(confirmed)).toEqual(plain(predicted))
     expect(confirmed.number).toBe(registered.number)
   })
@@ -65,25 +77,52 @@ describe('a desk and the central store', () => {
     const port = Number(new URL(before.url).port)
     const { code } = await before.issueEnrolmentCode()
     await before.close()
-    const desk = closing(await openTestDesk(folder('desk'), before.url, { random: (length) => (length === 6 ? Buffer.alloc(6, 0xff) : randomBytes(length)) }))
-    await until(() => desk.call('sync.status', {}).then(unwrap), ({ state }) => state === 'offline')
+    const desk = closing(
+      await openTestDesk(folder('desk'), before.url, {
+        random: (length) => (length === 6 ? Buffer.alloc(6, 0xff) : randomBytes(length)),
+      }),
+    )
+    await until(
+      () => desk.call('sync.status', {}).then(unwrap),
+      ({ state }) => state === 'offline',
+    )
     closing(await centralWithPeople(dataDir, port))
     desk.centralReady(code)
-    expect(await until(() => desk.call('sync.status', {}).then(unwrap), ({ state, numbersLeft }) => state === 'online' && numbersLeft > 0, 4_000)).toMatchObject({ queued: 0 })
-    expect(unwrap(await desk.call('session.signIn', { username: 'ana', password: PASSWORD }))).toMatchObject({ offline: false })
+    expect(
+      await until(
+        () => desk.call('sync.status', {}).then(unwrap),
+        ({ state, numbersLeft }) => state === 'online' && numbersLeft > 0,
+        4_000,
+      ),
+    ).toMatchObject({ queued: 0 })
+    expect(unwrap(await desk.call('session.signIn', { username: 'ana', password: PASSWORD }))).toMatchObject({
+      offline: false,
+    })
   })
 
   it('sends what is queued at once when a person reaches the central store again, with no wait for the back-off', async () => {
-    // Every wait of the back-off is its longest: after the failures below nothing would be tried for a quarter of a minute.
-    const { desk, proxy } = await office({ random: (length) => (length === 6 ? Buffer.alloc(6, 0xff) : randomBytes(length)) })
+    // Every wait of the back-off is its longest: after the failures below nothing would be tried for a quarter of a
+    // minute.
+    const { desk, proxy } = await office({
+      random: (length) => (length === 6 ? Buffer.alloc(6, 0xff) : randomBytes(length)),
+    })
     Object.assign(proxy, { mode: 'refuse', only: /./, skip: 0, times: Infinity })
     await registerAs(desk, 7)
     for (let failures = 0; failures < 4; failures++) await desk.call('sync.now', {})
-    const waiting = await until(() => desk.call('sync.status', {}).then(unwrap), ({ state }) => state === 'offline')
+    const waiting = await until(
+      () => desk.call('sync.status', {}).then(unwrap),
+      ({ state }) => state === 'offline',
+    )
     expect(Date.parse(waiting.nextTryAt ?? '') - Date.now()).toBeGreaterThan(5_000)
     proxy.mode = 'pass'
     expect(unwrap(await desk.call('holder.lookUp', { cnp: fictionalCnp(7) }))).toMatchObject({ known: false })
-    expect(await until(() => desk.call('sync.status', {}).then(unwrap), ({ queued, state }) => queued === 0 && state === 'online', 3_000)).toMatchObject({ queued: 0 })
+    expect(
+      await until(
+        () => desk.call('sync.status', {}).then(unwrap),
+        ({ queued, state }) => queued === 0 && state === 'online',
+        3_000,
+      ),
+    ).toMatchObject({ queued: 0 })
   })
 
   it('registers without the central store, prints the proof, and everything arrives once when it is back', async () => {
@@ -94,15 +133,28 @@ describe('a desk and the central store', () => {
     const offline = await Promise.all([registerAs(desk, 2)])
     offline.push(await registerAs(desk, 3))
     expect(offline.map(({ provisional }) => provisional)).toEqual([false, false])
-    const printed = unwrap(await desk.call('paper.print', { requestId: offline[0]?.requestId ?? '', paper: 'proof-of-registration' }))
+    const printed = unwrap(
+      await desk.call('paper.print', { requestId: offline[0]?.requestId ?? '', paper: 'proof-of-registration' }),
+    )
     expect(printed).toMatchObject({ state: 'printed', duplicate: false })
-    expect(unwrap(await desk.call('paper.print', { requestId: offline[0]?.requestId ?? '', paper: 'proof-of-registration' }))).toMatchObject({ duplicate: true })
-    expect(unwrap(await desk.call('request.open', { requestId: offline[0]?.requestId ?? '' })).actions.find(({ action }) => action === 'approve')?.refusal).not.toBeNull()
+    expect(
+      unwrap(
+        await desk.call('paper.print', { requestId: offline[0]?.requestId ?? '', paper: 'proof-of-registration' }),
+      ),
+    ).toMatchObject({ duplicate: true })
+    expect(
+      unwrap(await desk.call('request.open', { requestId: offline[0]?.requestId ?? '' })).actions.find(
+        ({ action }) => action === 'approve',
+      )?.refusal,
+    ).not.toBeNull()
     closing(await centralWithPeople(centralFolder, port))
     unwrap(await desk.call('sync.now', {}))
     await settled(desk)
     for (const { requestId, number } of offline) {
-      const detail = await until(() => desk.call('request.open', { requestId }).then(unwrap), ({ pending }) => pending.length === 0)
+      const detail = await until(
+        () => desk.call('request.open', { requestId }).then(unwrap),
+        ({ pending }) => pending.length === 0,
+      )
       expect(detail.number).toBe(number)
       expect(detail.request.version).toBeGreaterThan(3)
     }
@@ -115,18 +167,31 @@ describe('a desk and the central store', () => {
     const port = Number(new URL(central.url).port)
     await desk.close()
     await central.close()
-    const db = openCache(path.join(deskFolder, 'cache.db'), (await deskKeys(deskFolder, fileSecretStore(path.join(deskFolder, 'wrapping.key')), (n) => randomBytes(n))).keys.cache)
+    const db = openCache(
+      path.join(deskFolder, 'cache.db'),
+      (await deskKeys(deskFolder, fileSecretStore(path.join(deskFolder, 'wrapping.key')), (n) => randomBytes(n))).keys
+        .cache,
+    )
     db.exec('UPDATE number_block SET next_n = to_n + 1')
     db.close()
     const again = closing(await openTestDesk(deskFolder, central.url))
-    expect(unwrap(await again.call('session.signIn', { username: 'ana', password: PASSWORD }))).toMatchObject({ state: 'open', offline: true })
+    expect(unwrap(await again.call('session.signIn', { username: 'ana', password: PASSWORD }))).toMatchObject({
+      state: 'open',
+      offline: true,
+    })
     const registered = await registerAs(again, 4)
     expect(registered).toMatchObject({ provisional: true, number: 'P-1-1' })
     closing(await centralWithPeople(central.dataDir, port))
     unwrap(await again.call('sync.now', {}))
-    const detail = await until(() => again.call('request.open', { requestId: registered.requestId }).then(unwrap), ({ pending, request }) => pending.length === 0 && request.registration.sequence !== null)
+    const detail = await until(
+      () => again.call('request.open', { requestId: registered.requestId }).then(unwrap),
+      ({ pending, request }) => pending.length === 0 && request.registration.sequence !== null,
+    )
     for (const text of ['P-1-1', detail.number]) {
-      expect(unwrap(await again.call('queue.search', { text })).rows.map(({ id }) => id), text).toEqual([registered.requestId])
+      expect(
+        unwrap(await again.call('queue.search', { text })).rows.map(({ id }) => id),
+        text,
+      ).toEqual([registered.requestId])
     }
   })
 
@@ -138,53 +203,113 @@ describe('a desk and the central store', () => {
     for (const resolution of ['again', 'drop'] as const) {
       const registered = await registerAs(desk, resolution === 'again' ? 5 : 6)
       await settled(desk)
-      const { request } = unwrap(await until(() => other.call('request.open', { requestId: registered.requestId }), (result) => result.ok && result.value.request.state === 'in_review'))
-      const { revision } = unwrap(await until(() => desk.call('request.open', { requestId: registered.requestId }), (result) => result.ok && result.value.pending.length === 0)).request
+      const { request } = unwrap(
+        await until(
+          () => other.call('request.open', { requestId: registered.requestId }),
+          (result) => result.ok && result.value.request.state === 'in_review',
+        ),
+      )
+      const { revision } = unwrap(
+        await until(
+          () => desk.call('request.open', { requestId: registered.requestId }),
+          (result) => result.ok && result.value.pending.length === 0,
+        ),
+      ).request
       // The first desk loses the network and withdraws what the supervisor returns in the meantime.
       proxy.mode = 'refuse'
-      unwrap(await desk.call('request.withdraw', { requestId: registered.requestId, revision, how: 'in-writing', explanation: 'la cerere' }))
-      unwrap(await other.call('request.return', { requestId: request.id, revision: request.revision, missing: ['proof-of-capacity'], explanation: 'lipsește dovada' }))
+      unwrap(
+        await desk.call('request.withdraw', {
+          requestId: registered.requestId,
+          revision,
+          how: 'in-writing',
+          explanation: 'la cerere',
+        }),
+      )
+      unwrap(
+        await other.call('request.return', {
+          requestId: request.id,
+          revision: request.revision,
+          missing: ['proof-of-capacity'],
+          explanation: 'lipsește dovada',
+        }),
+      )
       await settled(other)
       proxy.mode = 'pass'
       unwrap(await desk.call('sync.now', {}))
-      const [decision, ...rest] = await until(() => desk.call('decisions.list', {}).then(unwrap), (list) => list.length > 0)
+      const [decision, ...rest] = await until(
+        () => desk.call('decisions.list', {}).then(unwrap),
+        (list) => list.length > 0,
+      )
       expect(rest).toEqual([])
-      expect(decision).toMatchObject({ kind: 'withdraw-request', problem: { code: 'request.stale' }, seen: { revision, state: 'in_review' } })
-      await until(() => desk.call('decisions.list', {}).then(unwrap), ([one]) => one?.current?.state === 'returned')
-      expect(unwrap(await desk.call('queue.search', { text: registered.number })).rows[0]).toMatchObject({ needsDecision: true, state: 'returned' })
+      expect(decision).toMatchObject({
+        kind: 'withdraw-request',
+        problem: { code: 'request.stale' },
+        seen: { revision, state: 'in_review' },
+      })
+      await until(
+        () => desk.call('decisions.list', {}).then(unwrap),
+        ([one]) => one?.current?.state === 'returned',
+      )
+      expect(unwrap(await desk.call('queue.search', { text: registered.number })).rows[0]).toMatchObject({
+        needsDecision: true,
+        state: 'returned',
+      })
       const current = (await desk.call('decisions.list', {}).then(unwrap))[0]?.current?.revision ?? 0
       // Nothing is done on what nobody has seen.
-      if (resolution === 'again') expect(await desk.call('decisions.resolve', { commandId: decision?.commandId ?? '', resolution, seen: current + 1 })).toMatchObject({ ok: false, problem: { code: 'request.stale' } })
+      if (resolution === 'again')
+        expect(
+          await desk.call('decisions.resolve', { commandId: decision?.commandId ?? '', resolution, seen: current + 1 }),
+        ).toMatchObject({ ok: false, problem: { code: 'request.stale' } })
       unwrap(await desk.call('decisions.resolve', { commandId: decision?.commandId ?? '', resolution, seen: current }))
       await settled(desk)
-      const after = await until(() => desk.call('request.open', { requestId: registered.requestId }).then(unwrap), ({ pending }) => pending.length === 0)
+      const after = await until(
+        () => desk.call('request.open', { requestId: registered.requestId }).then(unwrap),
+        ({ pending }) => pending.length === 0,
+      )
       expect(after.request.state).toBe(resolution === 'again' ? 'withdrawn' : 'returned')
       expect(unwrap(await desk.call('decisions.list', {}))).toEqual([])
     }
   })
 
-  it.each(['/v1/push', '/v1/pull', '/v1/attachments', '/v1/number-blocks', '/v1/hello'])('goes on where it was when %s fails or its reply is cut', async (path) => {
-    const { central, desk, proxy } = await office()
-    const numbers: string[] = []
-    for (const mode of ['refuse', 'cut'] as const) {
-      proxy.only = new RegExp(`^${path}`)
-      proxy.mode = mode
-      const registered = await registerAs(desk, 10 + numbers.length)
-      numbers.push(registered.number)
-      if (path === '/v1/hello' || path === '/v1/number-blocks') await desk.call('sync.now', {})
-      else await until(() => Promise.resolve(proxy.failed.length), (failed) => failed > 0)
-      proxy.mode = 'pass'
-      proxy.failed.length = 0
-      unwrap(await desk.call('sync.now', {}))
-      await settled(desk)
-      const detail = await until(() => desk.call('request.open', { requestId: registered.requestId }).then(unwrap), ({ pending }) => pending.length === 0)
-      expect(detail.request.timeline.map(({ act }) => act)).toEqual(['register-request', 'record-identity-check', 'attach-document', 'submit-request'])
-    }
-    expect(unwrap(await desk.call('sync.outbox', { states: ['queued', 'sent', 'parked', 'rejected'] }))).toEqual([])
-    const rows = await central.store.read((db) => db.selectFrom('registration').select(['request_id', 'sequence']).execute())
-    expect(new Set(rows.map(({ sequence }) => sequence)).size).toBe(numbers.length)
-    expect(rows).toHaveLength(numbers.length)
-  })
+  it.each(['/v1/push', '/v1/pull', '/v1/attachments', '/v1/number-blocks', '/v1/hello'])(
+    'goes on where it was when %s fails or its reply is cut',
+    async (path) => {
+      const { central, desk, proxy } = await office()
+      const numbers: string[] = []
+      for (const mode of ['refuse', 'cut'] as const) {
+        proxy.only = new RegExp(`^${path}`)
+        proxy.mode = mode
+        const registered = await registerAs(desk, 10 + numbers.length)
+        numbers.push(registered.number)
+        if (path === '/v1/hello' || path === '/v1/number-blocks') await desk.call('sync.now', {})
+        else
+          await until(
+            () => Promise.resolve(proxy.failed.length),
+            (failed) => failed > 0,
+          )
+        proxy.mode = 'pass'
+        proxy.failed.length = 0
+        unwrap(await desk.call('sync.now', {}))
+        await settled(desk)
+        const detail = await until(
+          () => desk.call('request.open', { requestId: registered.requestId }).then(unwrap),
+          ({ pending }) => pending.length === 0,
+        )
+        expect(detail.request.timeline.map(({ act }) => act)).toEqual([
+          'register-request',
+          'record-identity-check',
+          'attach-document',
+          'submit-request',
+        ])
+      }
+      expect(unwrap(await desk.call('sync.outbox', { states: ['queued', 'sent', 'parked', 'rejected'] }))).toEqual([])
+      const rows = await central.store.read((db) =>
+        db.selectFrom('registration').select(['request_id', 'sequence']).execute(),
+      )
+      expect(new Set(rows.map(({ sequence }) => sequence)).size).toBe(numbers.length)
+      expect(rows).toHaveLength(numbers.length)
+    },
+  )
 
   it('says the right day although its own clock is a day wrong', async () => {
     for (const error of [-86_400_000, 86_400_000]) {
@@ -208,7 +333,10 @@ describe('a desk and the central store', () => {
     const { desk, deskFolder } = await office({ journalDisk: disk })
     const draft = unwrap(await desk.call('draft.current', {}))
     full = true
-    expect(await desk.call('draft.register', { draftId: draft.id, content: contentOf(40) })).toMatchObject({ ok: false, problem: { code: 'disk.full' } })
+    expect(await desk.call('draft.register', { draftId: draft.id, content: contentOf(40) })).toMatchObject({
+      ok: false,
+      problem: { code: 'disk.full' },
+    })
     expect(unwrap(await desk.call('queue.search', {})).total).toBe(0)
     expect(unwrap(await desk.call('draft.open', { draftId: draft.id })).content.holder.surname).toBe('Țîru')
     full = false
@@ -232,13 +360,19 @@ describe('a desk and the central store', () => {
     bytes.fill(0x5a, 0, 40_000)
     writeFileSync(file, bytes)
     const again = closing(await openTestDesk(deskFolder, proxy.url))
-    expect(unwrap(await again.call('session.signIn', { username: 'ana', password: PASSWORD }))).toMatchObject({ state: 'open', offline: true })
+    expect(unwrap(await again.call('session.signIn', { username: 'ana', password: PASSWORD }))).toMatchObject({
+      state: 'open',
+      offline: true,
+    })
     expect(unwrap(await again.call('request.open', { requestId: unsent.requestId })).pending.length).toBeGreaterThan(0)
     expect(readdirSync(path.join(deskFolder, 'set-aside'))).toHaveLength(1)
     proxy.mode = 'pass'
     unwrap(await again.call('sync.now', {}))
     await settled(again)
-    const rows = await until(() => again.call('queue.search', {}).then(unwrap), ({ rows: all }) => all.length === 2 && all.every(({ pending }) => !pending))
+    const rows = await until(
+      () => again.call('queue.search', {}).then(unwrap),
+      ({ rows: all }) => all.length === 2 && all.every(({ pending }) => !pending),
+    )
     expect(rows.rows.map(({ id }) => id).sort()).toEqual([sent.requestId, unsent.requestId].sort())
     expect((await registerAs(again, 52)).number).not.toBe(unsent.number)
   })
@@ -249,7 +383,11 @@ describe('a desk and the central store', () => {
     const shown: { requestId: string; number: string }[] = []
     const rounds = Number(process.env['FC_RUNS'] ?? 6)
     for (let round = 0; round < rounds; round++) {
-      const child = spawn(process.execPath, ['test/support/registering-desk.ts', deskFolder, central.url, String(1 + round * 16)], { stdio: ['ignore', 'pipe', 'inherit'] })
+      const child = spawn(
+        process.execPath,
+        ['test/support/registering-desk.ts', deskFolder, central.url, String(1 + round * 16)],
+        { stdio: ['ignore', 'pipe', 'inherit'] },
+      )
       const ended = new Promise((resolve) => child.on('exit', resolve))
       let text = ''
       let lines = 0
@@ -264,16 +402,25 @@ describe('a desk and the central store', () => {
       })
       child.kill('SIGKILL')
       await ended
-      for (const line of text.split('\n').slice(0, -1)) shown.push(JSON.parse(line) as { requestId: string; number: string })
+      for (const line of text.split('\n').slice(0, -1))
+        shown.push(JSON.parse(line) as { requestId: string; number: string })
     }
     const again = closing(await openTestDesk(deskFolder, central.url))
     unwrap(await again.call('session.signIn', { username: 'ana', password: PASSWORD }))
     unwrap(await again.call('sync.now', {}))
     await settled(again)
     expect(unwrap(await again.call('sync.outbox', { states: ['queued', 'sent', 'parked', 'rejected'] }))).toEqual([])
-    const rows = await central.store.read((db) => db.selectFrom('registration').select(['request_id', 'sequence', 'day']).execute())
+    const rows = await central.store.read((db) =>
+      db.selectFrom('registration').select(['request_id', 'sequence', 'day']).execute(),
+    )
     expect(new Set(rows.map(({ sequence }) => sequence)).size).toBe(rows.length)
-    for (const { requestId, number } of shown) expect(rows.filter((row) => row.request_id === requestId).map(({ sequence }) => number.startsWith(`${String(sequence)}/`)), number).toEqual([true])
+    for (const { requestId, number } of shown)
+      expect(
+        rows
+          .filter((row) => row.request_id === requestId)
+          .map(({ sequence }) => number.startsWith(`${String(sequence)}/`)),
+        number,
+      ).toEqual([true])
     expect(shown.length).toBeGreaterThanOrEqual(rounds * 2)
   })
 
@@ -294,11 +441,17 @@ describe('a desk and the central store', () => {
     writeFileSync(file, bytes)
     const again = closing(await openTestDesk(deskFolder, proxy.url))
     const opened = () => again.call('session.signIn', { username: 'ana', password: PASSWORD })
-    await until(async () => (await opened()).ok && (await again.call('request.open', { requestId: unsent.requestId })).ok, Boolean)
+    await until(
+      async () => (await opened()).ok && (await again.call('request.open', { requestId: unsent.requestId })).ok,
+      Boolean,
+    )
     proxy.mode = 'pass'
     unwrap(await again.call('sync.now', {}))
     await settled(again)
-    const rows = await until(() => again.call('queue.search', {}).then(unwrap), ({ rows: all }) => all.length === 2 && all.every(({ pending }) => !pending))
+    const rows = await until(
+      () => again.call('queue.search', {}).then(unwrap),
+      ({ rows: all }) => all.length === 2 && all.every(({ pending }) => !pending),
+    )
     expect(rows.rows.map(({ id }) => id).sort()).toEqual([sent.requestId, unsent.requestId].sort())
   })
 
@@ -318,14 +471,19 @@ describe('a desk and the central store', () => {
     await settled(anew)
     // Nothing is deleted: whoever still has the old key can have the old desk back.
     const [stamp = ''] = readdirSync(path.join(deskFolder, 'set-aside'))
-    expect(readdirSync(path.join(deskFolder, 'set-aside', stamp))).toEqual(expect.arrayContaining(['cache.db', 'journal', 'blobs']))
+    expect(readdirSync(path.join(deskFolder, 'set-aside', stamp))).toEqual(
+      expect.arrayContaining(['cache.db', 'journal', 'blobs']),
+    )
   })
 
   it('takes every copy of an erased subject off the desk, and keeps the entry of the registry', async () => {
     const { central, desk, deskFolder } = await office()
     const registered = await registerAs(desk, 70)
     await settled(desk)
-    const detail = await until(() => desk.call('request.open', { requestId: registered.requestId }).then(unwrap), ({ pending }) => pending.length === 0)
+    const detail = await until(
+      () => desk.call('request.open', { requestId: registered.requestId }).then(unwrap),
+      ({ pending }) => pending.length === 0,
+    )
     const attachment = detail.request.attachments[0]?.sha256 ?? ''
     expect((await desk.getBytes(attachment)).ok).toBe(true)
     const draft = unwrap(await desk.call('draft.current', {}))
@@ -337,11 +495,20 @@ describe('a desk and the central store', () => {
     const [journalBefore, walBefore] = [journal(), wal()]
     const dossierId = central.random.id(Date.now())
     await central.store.write((writing) => {
-      writing.changed({ entity: 'dossier', id: dossierId, version: 1, op: 'erase', body: { subjectRef: 'e'.repeat(64), generation: 1, requestId: registered.requestId } })
+      writing.changed({
+        entity: 'dossier',
+        id: dossierId,
+        version: 1,
+        op: 'erase',
+        body: { subjectRef: 'e'.repeat(64), generation: 1, requestId: registered.requestId },
+      })
       return Promise.resolve()
     })
     unwrap(await desk.call('sync.now', {}))
-    await until(() => Promise.resolve(blobs()), (now) => now < before)
+    await until(
+      () => Promise.resolve(blobs()),
+      (now) => now < before,
+    )
     expect(journal()).toBeLessThan(journalBefore)
     expect(unwrap(await desk.call('draft.list', {})).map(({ id }) => id)).not.toContain(draft.id)
     expect(wal()).toBeLessThan(walBefore / 2)

@@ -1,4 +1,7 @@
-/** Scanner and printer of a real desk: pages arrive one by one and stay whatever happens, papers that were not printed stay in the list. */
+/**
+ * Scanner and printer of a real desk: pages arrive one by one and stay whatever happens, papers that were not printed
+ * stay in the list.
+ */
 import { spawn } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -69,7 +72,9 @@ describe('scanning at the desk', () => {
     const draft = await asked(desk, 'draft.current', {})
     const outcome = await asked(desk, 'scanner.scan', { draftId: draft.id, role: 'request' })
     expect(outcome).toMatchObject({ pages: 3, problem: null })
-    expect(outcome.draft.pages.map(({ mediaType, role }) => [mediaType, role])).toEqual(Array.from({ length: 3 }, () => ['image/jpeg', 'request']))
+    expect(outcome.draft.pages.map(({ mediaType, role }) => [mediaType, role])).toEqual(
+      Array.from({ length: 3 }, () => ['image/jpeg', 'request']),
+    )
     const progress = events.flatMap((event) => (event.type === 'progress' ? [event.done] : []))
     expect([1, 2, 3].every((page) => progress.includes(page))).toBe(true)
     expect([...progress].sort((a, b) => a - b)).toEqual(progress)
@@ -95,7 +100,10 @@ describe('scanning at the desk', () => {
     const seen = first.draft.pages.map(({ pageId }) => pageId)
     scanner.sheets = 1
     await asked(desk, 'scanner.scan', { draftId: draft.id })
-    const turned = first.draft.pages.slice(1).reverse().map(({ pageId, role }) => ({ pageId, role, rotation: 90 as const }))
+    const turned = first.draft.pages
+      .slice(1)
+      .reverse()
+      .map(({ pageId, role }) => ({ pageId, role, rotation: 90 as const }))
     const saved = await asked(desk, 'draft.savePages', { draftId: draft.id, pages: turned, seen })
     expect(saved.pages.slice(0, 2).map(({ pageId }) => pageId)).toEqual([seen[2], seen[1]])
     expect(saved.pages).toHaveLength(3)
@@ -108,7 +116,10 @@ describe('scanning at the desk', () => {
     scanner.misfortune = { hangAfter: 1 }
     const running = asked(desk, 'scanner.scan', { draftId: draft.id })
     await expect.poll(async () => (await asked(desk, 'scanner.underWay', {}))?.pages, PATIENCE).toBe(1)
-    expect(await desk.call('scanner.scan', { draftId: draft.id })).toEqual({ ok: false, problem: { code: 'scanner.running', details: {} } })
+    expect(await desk.call('scanner.scan', { draftId: draft.id })).toEqual({
+      ok: false,
+      problem: { code: 'scanner.running', details: {} },
+    })
     await asked(desk, 'scanner.cancel', {})
     expect(await running).toMatchObject({ pages: 1, problem: { code: 'scanner.cancelled' } })
     expect(await asked(desk, 'scanner.underWay', {})).toBeNull()
@@ -117,7 +128,17 @@ describe('scanning at the desk', () => {
   it('has the pages after kill -9 in the middle of a scan', async () => {
     const folder = path.join(office.folder, 'desk-killed')
     scanner.misfortune = { hangAfter: 2 }
-    const child = spawn(process.execPath, [path.join(import.meta.dirname, '../support/scanning-desk.ts'), folder, central.url, await enrolment(), scanner.url], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(
+      process.execPath,
+      [
+        path.join(import.meta.dirname, '../support/scanning-desk.ts'),
+        folder,
+        central.url,
+        await enrolment(),
+        scanner.url,
+      ],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    )
     let said = ''
     child.stdout.on('data', (text: Buffer) => (said += text.toString()))
     await expect.poll(() => said.split('\n').includes('2'), PATIENCE).toBe(true)
@@ -125,14 +146,20 @@ describe('scanning at the desk', () => {
     await new Promise((resolve) => child.once('exit', resolve))
     const desk = await deskIn(folder)
     expect((await asked(desk, 'draft.current', {})).pages).toHaveLength(2)
-    expect((await asked(desk, 'devices.chosen', {})).scanner).toEqual({ kind: 'escl', name: 'Ghișeu', url: scanner.url })
+    expect((await asked(desk, 'devices.chosen', {})).scanner).toEqual({
+      kind: 'escl',
+      name: 'Ghișeu',
+      url: scanner.url,
+    })
     await desk.close()
   })
   it('takes from the watched folder what is a scan, says what was none, and takes nothing twice', async () => {
     const { desk, folder } = await newDesk()
     const scans = path.join(folder, 'scans')
     mkdirSync(scans, { recursive: true })
-    const page = await sharp({ create: { width: 200, height: 300, channels: 3, background: '#fff' } }).jpeg().toBuffer()
+    const page = await sharp({ create: { width: 200, height: 300, channels: 3, background: '#fff' } })
+      .jpeg()
+      .toBuffer()
     writeFileSync(path.join(scans, 'a.jpg'), page)
     writeFileSync(path.join(scans, 'broken.pdf'), '%PDF-1.7 nothing')
     await asked(desk, 'devices.chooseScanner', { scanner: { kind: 'folder', name: 'Dosar' } })
@@ -153,30 +180,50 @@ describe('scanning at the desk', () => {
   })
   it('fits the settings to the scanner when it is chosen, and says why one is not ready', async () => {
     const { desk } = await newDesk()
-    const chosen = await asked(desk, 'devices.chooseScanner', { scanner: { kind: 'escl', name: 'Ghișeu', url: scanner.url } })
+    const chosen = await asked(desk, 'devices.chooseScanner', {
+      scanner: { kind: 'escl', name: 'Ghișeu', url: scanner.url },
+    })
     expect(chosen.scanSettings).toEqual({ source: 'flatbed', resolution: 300, colour: 'colour', paper: 'a4' })
     expect(await asked(desk, 'scanner.state', {})).toMatchObject({ ready: true, model: 'Ghișeu Scan 3000' })
-    await asked(desk, 'devices.chooseScanner', { scanner: { kind: 'escl', name: 'Alt scanner', url: 'http://127.0.0.1:9/eSCL' } })
-    expect(await asked(desk, 'scanner.state', {})).toMatchObject({ ready: false, problem: { code: 'scanner.unreachable' } })
-    expect(await asked(desk, 'devices.scannerAt', { address: ' 10.0.0.7 ' })).toEqual({ kind: 'escl', name: '10.0.0.7', url: 'http://10.0.0.7/eSCL' })
-    for (const address of ['', 'ftp://x', 'http://user:pass@x/', 'a b', 'file:///etc/passwd']) expect((await desk.call('devices.scannerAt', { address })).ok, address).toBe(false)
+    await asked(desk, 'devices.chooseScanner', {
+      scanner: { kind: 'escl', name: 'Alt scanner', url: 'http://127.0.0.1:9/eSCL' },
+    })
+    expect(await asked(desk, 'scanner.state', {})).toMatchObject({
+      ready: false,
+      problem: { code: 'scanner.unreachable' },
+    })
+    expect(await asked(desk, 'devices.scannerAt', { address: ' 10.0.0.7 ' })).toEqual({
+      kind: 'escl',
+      name: '10.0.0.7',
+      url: 'http://10.0.0.7/eSCL',
+    })
+    for (const address of ['', 'ftp://x', 'http://user:pass@x/', 'a b', 'file:///etc/passwd'])
+      expect((await desk.call('devices.scannerAt', { address })).ok, address).toBe(false)
     await desk.close()
   })
 })
 async function register(desk: Desk, surname: string) {
   const draft = await asked(desk, 'draft.current', {})
-  const content = { ...draftContent.parse({}), holder: { surname, givenNames: 'Ioana', cnp: fictionalCnp(++n), address: '', phone: '', email: '' }, kind: 'revert' as const }
+  const content = {
+    ...draftContent.parse({}),
+    holder: { surname, givenNames: 'Ioana', cnp: fictionalCnp(++n), address: '', phone: '', email: '' },
+    kind: 'revert' as const,
+  }
   return asked(desk, 'draft.register', { draftId: draft.id, content })
 }
 
 describe('papers that were not printed', () => {
   it('stay in the list with the reason until they are; registering never waits for the printer', async () => {
     const jobs: { copies: number | undefined; duplex: boolean | undefined }[] = []
-    const state: { reason: 'out-of-paper' | null; release: (() => void) | null } = { reason: 'out-of-paper', release: null }
+    const state: { reason: 'out-of-paper' | null; release: (() => void) | null } = {
+      reason: 'out-of-paper',
+      release: null,
+    }
     const printer: Printer = {
       name: 'Ghișeul 3',
       kind: 'ipp',
-      state: () => Promise.resolve({ ready: state.reason === null, reasons: state.reason === null ? [] : [state.reason] }),
+      state: () =>
+        Promise.resolve({ ready: state.reason === null, reasons: state.reason === null ? [] : [state.reason] }),
       print: async (_pdf, { copies, duplex }) => {
         jobs.push({ copies, duplex })
         if (state.reason === null) return { ok: true, value: { jobId: '1', state: 'printed' } }
@@ -186,20 +233,35 @@ describe('papers that were not printed', () => {
     }
     const { desk } = await newDesk({ printer })
     const { requestId } = await register(desk, 'Lupu')
-    expect(await asked(desk, 'paper.waiting', {})).toMatchObject([{ requestId, paper: 'proof-of-registration', surname: 'Lupu', tried: null }])
+    expect(await asked(desk, 'paper.waiting', {})).toMatchObject([
+      { requestId, paper: 'proof-of-registration', surname: 'Lupu', tried: null },
+    ])
     const printing = asked(desk, 'paper.print', { requestId, paper: 'proof-of-registration' })
     await expect.poll(() => state.release, PATIENCE).not.toBeNull()
     const second = await register(desk, 'Munteanu')
     state.release?.()
     expect(await printing).toMatchObject({ state: 'failed', problem: { details: { reason: 'out-of-paper' } } })
     const waiting = await asked(desk, 'paper.waiting', {})
-    expect(waiting).toMatchObject([{ surname: 'Lupu', tried: { problem: { code: 'printer.failed', details: { reason: 'out-of-paper' } } } }, { requestId: second.requestId, tried: null }])
+    expect(waiting).toMatchObject([
+      { surname: 'Lupu', tried: { problem: { code: 'printer.failed', details: { reason: 'out-of-paper' } } } },
+      { requestId: second.requestId, tried: null },
+    ])
 
     state.reason = null
-    await asked(desk, 'devices.choosePrinter', { printer: { kind: 'configured' }, settings: { copies: 2, duplex: true } })
-    for (const { requestId: id, paper } of waiting) expect(await asked(desk, 'paper.print', { requestId: id, paper })).toMatchObject({ state: 'printed', problem: null })
+    await asked(desk, 'devices.choosePrinter', {
+      printer: { kind: 'configured' },
+      settings: { copies: 2, duplex: true },
+    })
+    for (const { requestId: id, paper } of waiting)
+      expect(await asked(desk, 'paper.print', { requestId: id, paper })).toMatchObject({
+        state: 'printed',
+        problem: null,
+      })
     expect(await asked(desk, 'paper.waiting', {})).toEqual([])
-    expect(jobs.slice(1)).toEqual([{ copies: 2, duplex: true }, { copies: 2, duplex: true }])
+    expect(jobs.slice(1)).toEqual([
+      { copies: 2, duplex: true },
+      { copies: 2, duplex: true },
+    ])
     await desk.close()
   })
   it('are printed once, however often they are asked for while they are at the printer', async () => {
@@ -221,55 +283,105 @@ describe('papers that were not printed', () => {
     expect(await asked(desk, 'paper.waiting', {})).toMatchObject([{ requestId, underWay: true }])
     const second = asked(desk, 'paper.print', { requestId, paper: 'proof-of-registration' })
     state.release?.()
-    expect(await Promise.all([first, second])).toMatchObject([{ state: 'printed', duplicate: false }, { state: 'printed', duplicate: false }])
+    expect(await Promise.all([first, second])).toMatchObject([
+      { state: 'printed', duplicate: false },
+      { state: 'printed', duplicate: false },
+    ])
     expect(state.prints).toBe(1)
     expect(await asked(desk, 'paper.waiting', {})).toEqual([])
     await desk.close()
   })
   it('are not called printed when nobody can tell; a person who has the paper in hand says so', async () => {
-    const printer: Printer = { name: 'Ghișeul 3', kind: 'ipp', state: () => Promise.resolve({ ready: true, reasons: [] }), print: () => Promise.resolve({ ok: false, problem: { code: 'printer.unconfirmed', details: { printer: 'Ghișeul 3' } } }) }
+    const printer: Printer = {
+      name: 'Ghișeul 3',
+      kind: 'ipp',
+      state: () => Promise.resolve({ ready: true, reasons: [] }),
+      print: () =>
+        Promise.resolve({ ok: false, problem: { code: 'printer.unconfirmed', details: { printer: 'Ghișeul 3' } } }),
+    }
     const { desk } = await newDesk({ printer })
     const { requestId } = await register(desk, 'Lupu')
-    expect(await asked(desk, 'paper.print', { requestId, paper: 'proof-of-registration' })).toMatchObject({ state: 'failed', problem: { code: 'printer.unconfirmed' } })
-    expect(await asked(desk, 'paper.waiting', {})).toMatchObject([{ requestId, underWay: false, tried: { problem: { code: 'printer.unconfirmed' } } }])
+    expect(await asked(desk, 'paper.print', { requestId, paper: 'proof-of-registration' })).toMatchObject({
+      state: 'failed',
+      problem: { code: 'printer.unconfirmed' },
+    })
+    expect(await asked(desk, 'paper.waiting', {})).toMatchObject([
+      { requestId, underWay: false, tried: { problem: { code: 'printer.unconfirmed' } } },
+    ])
     await asked(desk, 'paper.cameOut', { requestId, paper: 'proof-of-registration' })
     expect(await asked(desk, 'paper.waiting', {})).toEqual([])
     // From now on a print is a duplicate, as of any paper that is in somebody's hand.
-    expect(await asked(desk, 'paper.preview', { requestId, paper: 'proof-of-registration' })).toMatchObject({ duplicate: true })
+    expect(await asked(desk, 'paper.preview', { requestId, paper: 'proof-of-registration' })).toMatchObject({
+      duplicate: true,
+    })
     await desk.close()
   })
   it('are not known to be printed when the desk ends while the printer works on them', async () => {
-    const printer: Printer = { name: 'Ghișeul 3', kind: 'ipp', state: () => Promise.resolve({ ready: true, reasons: [] }), print: () => new Promise(() => undefined) }
+    const printer: Printer = {
+      name: 'Ghișeul 3',
+      kind: 'ipp',
+      state: () => Promise.resolve({ ready: true, reasons: [] }),
+      print: () => new Promise(() => undefined),
+    }
     const { desk, folder } = await newDesk({ printer })
     const { requestId } = await register(desk, 'Lupu')
     void desk.call('paper.print', { requestId, paper: 'proof-of-registration' })
     await expect.poll(async () => (await asked(desk, 'paper.waiting', {}))[0]?.tried, PATIENCE).not.toBeNull()
     await desk.close()
     const again = await deskIn(folder)
-    expect(await asked(again, 'paper.waiting', {})).toMatchObject([{ requestId, underWay: false, tried: { problem: { code: 'printer.unconfirmed' } } }])
+    expect(await asked(again, 'paper.waiting', {})).toMatchObject([
+      { requestId, underWay: false, tried: { problem: { code: 'printer.unconfirmed' } } },
+    ])
     await again.close()
   })
   it('have registering go on at a printer that takes the connection and never answers', async () => {
     const silent = createServer(() => undefined)
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
     const { desk } = await newDesk()
-    await asked(desk, 'devices.choosePrinter', { printer: { kind: 'ipp', name: 'Mută', uri: `ipp://127.0.0.1:${String((silent.address() as AddressInfo).port)}/ipp/print` }, settings: { copies: 1, duplex: false } })
+    await asked(desk, 'devices.choosePrinter', {
+      printer: {
+        kind: 'ipp',
+        name: 'Mută',
+        uri: `ipp://127.0.0.1:${String((silent.address() as AddressInfo).port)}/ipp/print`,
+      },
+      settings: { copies: 1, duplex: false },
+    })
     const { requestId } = await register(desk, 'Lupu')
     const printing = desk.call('paper.print', { requestId, paper: 'proof-of-registration' })
     await expect.poll(async () => (await asked(desk, 'paper.waiting', {}))[0]?.underWay, PATIENCE).toBe(true)
     const second = await register(desk, 'Munteanu')
     expect(second.number).not.toBe('')
-    expect(await asked(desk, 'paper.waiting', {})).toMatchObject([{ underWay: true }, { requestId: second.requestId, underWay: false }])
+    expect(await asked(desk, 'paper.waiting', {})).toMatchObject([
+      { underWay: true },
+      { requestId: second.requestId, underWay: false },
+    ])
     silent.closeAllConnections()
     silent.close()
-    expect(await printing).toMatchObject({ ok: true, value: { state: 'failed', problem: { code: 'printer.unreachable' } } })
+    expect(await printing).toMatchObject({
+      ok: true,
+      value: { state: 'failed', problem: { code: 'printer.unreachable' } },
+    })
     await desk.close()
   })
   it('has a test page without personal data', async () => {
     const printed: Uint8Array[] = []
-    const { desk } = await newDesk({ printer: { name: 'P', kind: 'ipp', state: () => Promise.resolve({ ready: true, reasons: [] }), print: (pdf) => (printed.push(pdf), Promise.resolve({ ok: true as const, value: { jobId: '1', state: 'printed' as const } })) } })
+    const { desk } = await newDesk({
+      printer: {
+        name: 'P',
+        kind: 'ipp',
+        state: () => Promise.resolve({ ready: true, reasons: [] }),
+        print: (pdf) => (
+          printed.push(pdf),
+          Promise.resolve({ ok: true as const, value: { jobId: '1', state: 'printed' as const } })
+        ),
+      },
+    })
     expect(await asked(desk, 'printer.testPage', {})).toMatchObject({ state: 'printed', problem: null })
-    expect(Buffer.from(printed[0] ?? []).subarray(0, 5).toString()).toBe('%PDF-')
+    expect(
+      Buffer.from(printed[0] ?? [])
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-')
     await desk.close()
   })
 })

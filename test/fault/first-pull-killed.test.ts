@@ -1,4 +1,7 @@
-/** A first pull that is killed again and again ends with the same cache as one that was left alone: nothing lost, nothing twice, nothing half. */
+/**
+ * A first pull that is killed again and again ends with the same cache as one that was left alone: nothing lost,
+ * nothing twice, nothing half.
+ */
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { expect, it } from 'vitest'
@@ -12,7 +15,13 @@ import { undoing } from '../support/undoing.ts'
 
 const COUNT = 6_000
 const KILLS = Number(process.env['FC_RUNS'] ?? 4)
-const SCAN = { sha256: 'a'.repeat(64), mediaType: 'application/pdf', bytes: 90_000, pages: 2, name: 'cerere.pdf' } as const
+const SCAN = {
+  sha256: 'a'.repeat(64),
+  mediaType: 'application/pdf',
+  bytes: 90_000,
+  pages: 2,
+  name: 'cerere.pdf',
+} as const
 
 const { cleanup, folder } = undoing()
 
@@ -24,7 +33,11 @@ async function contents(dataDir: string) {
     expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
     db.exec(`INSERT INTO request_search (request_search) VALUES ('integrity-check')`)
     return {
-      requests: db.prepare('SELECT id, confirmed_version, number, name_key, state, words, confirmed FROM request_row JOIN request_body USING (row) JOIN request_search ON request_search.rowid = row ORDER BY id').all(),
+      requests: db
+        .prepare(
+          'SELECT id, confirmed_version, number, name_key, state, words, confirmed FROM request_row JOIN request_body USING (row) JOIN request_search ON request_search.rowid = row ORDER BY id',
+        )
+        .all(),
       searched: db.prepare('SELECT count(*) AS n FROM request_search').get(),
       found: db.prepare(`SELECT count(*) AS n FROM request_search WHERE request_search MATCH 'tur*'`).get(),
       indexes: db.prepare(`SELECT name, sql FROM sqlite_schema WHERE type = 'index' ORDER BY name`).all(),
@@ -62,12 +75,16 @@ it('is the same first pull, killed or not', { timeout: 180_000 }, async () => {
   const seen: number[] = []
   let whole = false
   for (let kill = 0; kill < KILLS && !whole; kill++) {
-    const child = spawn(process.execPath, ['test/support/pulling-desk.ts', killed, central.url, code], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, ['test/support/pulling-desk.ts', killed, central.url, code], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     cleanup.push(() => void child.kill('SIGKILL'))
     const ended = new Promise((resolve) => child.once('exit', resolve))
     const first = await new Promise<{ done: number } | { whole: true }>((resolve, reject) => {
       child.once('exit', () => reject(new Error('the desk ended by itself')))
-      child.stdout.once('data', (chunk: Buffer) => resolve(JSON.parse(chunk.toString().split('\n')[0] ?? '') as { done: number } | { whole: true }))
+      child.stdout.once('data', (chunk: Buffer) =>
+        resolve(JSON.parse(chunk.toString().split('\n')[0] ?? '') as { done: number } | { whole: true }),
+      )
     })
     whole = 'whole' in first
     if ('done' in first) seen.push(first.done)

@@ -1,4 +1,7 @@
-/** An act that the central store cannot apply, seen from the desks: held with its author, listed for the supervisor, resolved, and learned by the ordinary way. */
+/**
+ * An act that the central store cannot apply, seen from the desks: held with its author, listed for the supervisor,
+ * resolved, and learned by the ordinary way.
+ */
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -30,7 +33,8 @@ async function open(name: string, username: string): Promise<Desk> {
 const detail = async (desk: Desk) => unwrap(await desk.call('request.open', { requestId }))
 const held = async (desk: Desk) => unwrap(await desk.call('queue.counts', {})).held
 const note = async (text: string) => unwrap(await counter.call('request.note', { requestId, text }))
-const waitUntilParked = () => expect.poll(async () => unwrap(await counter.call('sync.status', {})).parked, PATIENCE).toBeGreaterThan(0)
+const waitUntilParked = () =>
+  expect.poll(async () => unwrap(await counter.call('sync.status', {})).parked, PATIENCE).toBeGreaterThan(0)
 
 beforeEach(async () => {
   centralFolder = folder('central')
@@ -42,7 +46,11 @@ beforeEach(async () => {
   office = await open(folder('office'), 'sef')
   cleanup.push(() => office.close())
   const draft = unwrap(await counter.call('draft.current', {}))
-  const content = { ...draftContent.parse({}), holder: { surname: 'Lupu', givenNames: 'Ioana', cnp: fictionalCnp(1), address: '', phone: '', email: '' }, kind: 'revert' as const }
+  const content = {
+    ...draftContent.parse({}),
+    holder: { surname: 'Lupu', givenNames: 'Ioana', cnp: fictionalCnp(1), address: '', phone: '', email: '' },
+    kind: 'revert' as const,
+  }
   requestId = unwrap(await counter.call('draft.register', { draftId: draft.id, content })).requestId
   await expect.poll(async () => (await office.call('request.open', { requestId })).ok, PATIENCE).toBe(true)
   breakInserts(centralFolder, 'note')
@@ -54,20 +62,29 @@ describe('an act held at the central store', () => {
     await note('a doua')
     await waitUntilParked()
     // the second is held a moment after the first
-    await expect.poll(() => detail(counter), PATIENCE).toMatchObject({ held: true, pending: [{ state: 'parked' }, { state: 'parked' }], request: { notes: [{ text: 'prima' }, { text: 'a doua' }] } })
+    await expect
+      .poll(() => detail(counter), PATIENCE)
+      .toMatchObject({
+        held: true,
+        pending: [{ state: 'parked' }, { state: 'parked' }],
+        request: { notes: [{ text: 'prima' }, { text: 'a doua' }] },
+      })
     await expect.poll(() => held(office), PATIENCE).toBe(1)
     expect((await detail(office)).held).toBe(true)
     const [first, second] = unwrap(await office.call('parked.list', {}))
     expect([first?.first, second?.first, first?.payload]).toMatchObject([true, false, { text: 'prima' }])
     expect(await counter.call('parked.list', {})).toMatchObject({ problem: { code: 'right.missing' } })
 
-    const resolve = () => office.call('parked.resolve', { commandId: first?.commandId ?? '', resolution: { act: 'run' } })
+    const resolve = () =>
+      office.call('parked.resolve', { commandId: first?.commandId ?? '', resolution: { act: 'run' } })
     expect(unwrap(await resolve()).outcomes).toMatchObject([{ outcome: 'parked' }])
     mendInserts(centralFolder, 'note')
     expect(unwrap(await resolve()).outcomes).toMatchObject([{ outcome: 'applied' }, { outcome: 'applied' }])
     for (const desk of [counter, office]) {
       await expect.poll(() => held(desk), PATIENCE).toBe(0)
-      await expect.poll(async () => (await detail(desk)).request.notes.map(({ text }) => text), PATIENCE).toEqual(['prima', 'a doua'])
+      await expect
+        .poll(async () => (await detail(desk)).request.notes.map(({ text }) => text), PATIENCE)
+        .toEqual(['prima', 'a doua'])
     }
     expect(await detail(counter)).toMatchObject({ held: false, pending: [] })
     expect(unwrap(await counter.call('sync.status', {}))).toMatchObject({ parked: 0, queued: 0, decisions: 0 })
@@ -77,8 +94,20 @@ describe('an act held at the central store', () => {
     await note('prima')
     await waitUntilParked()
     const [first] = unwrap(await office.call('parked.list', {}))
-    unwrap(await office.call('parked.resolve', { commandId: first?.commandId ?? '', resolution: { act: 'refuse', reason: 'nu este despre această persoană' } }))
-    await expect.poll(async () => unwrap(await counter.call('decisions.list', {})), PATIENCE).toMatchObject([{ kind: 'add-note', problem: { code: 'command.refused', details: { reason: 'nu este despre această persoană', by: 'Vlad Sava' } } }])
+    unwrap(
+      await office.call('parked.resolve', {
+        commandId: first?.commandId ?? '',
+        resolution: { act: 'refuse', reason: 'nu este despre această persoană' },
+      }),
+    )
+    await expect
+      .poll(async () => unwrap(await counter.call('decisions.list', {})), PATIENCE)
+      .toMatchObject([
+        {
+          kind: 'add-note',
+          problem: { code: 'command.refused', details: { reason: 'nu este despre această persoană', by: 'Vlad Sava' } },
+        },
+      ])
     expect(await detail(counter)).toMatchObject({ held: false, pending: [], request: { notes: [] } })
     expect(await held(office)).toBe(0)
     // Done again, it is a new act like any other.
@@ -100,11 +129,14 @@ describe('an act held at the central store', () => {
       await expect.poll(async () => (await counter.call('request.open', { requestId })).ok, PATIENCE).toBe(true)
       await expect.poll(async () => (await detail(counter)).pending, PATIENCE).toEqual([])
       expect((await detail(counter)).request.notes).toMatchObject([{ text: 'prima' }])
-      expect(unwrap(await counter.call('sync.outbox', { states: ['queued', 'sent', 'parked', 'rejected'] }))).toEqual([])
+      expect(unwrap(await counter.call('sync.outbox', { states: ['queued', 'sent', 'parked', 'rejected'] }))).toEqual(
+        [],
+      )
     }
     await again()
     await counter.close()
-    for (const file of ['cache.db', 'cache.db-wal', 'cache.db-shm']) rmSync(path.join(deskFolder, file), { force: true })
+    for (const file of ['cache.db', 'cache.db-wal', 'cache.db-shm'])
+      rmSync(path.join(deskFolder, file), { force: true })
     await again()
   })
 })

@@ -1,4 +1,7 @@
-/** Which paper a desk hands out: the central store's, under seal, where it answers in a moment; else the desk's own, which claims no seal. Registering waits for neither. */
+/**
+ * Which paper a desk hands out: the central store's, under seal, where it answers in a moment; else the desk's own,
+ * which claims no seal. Registering waits for neither.
+ */
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
@@ -14,7 +17,11 @@ import { undoing } from '../support/undoing.ts'
 import { until } from '../support/until.ts'
 
 const { cleanup, folder } = undoing()
-const synced = (desk: Desk) => until(() => ask(desk, 'sync.status', {}), ({ queued, state }) => queued === 0 && state === 'online')
+const synced = (desk: Desk) =>
+  until(
+    () => ask(desk, 'sync.status', {}),
+    ({ queued, state }) => queued === 0 && state === 'online',
+  )
 
 async function office() {
   const centralFolder = folder('central')
@@ -52,14 +59,20 @@ async function office() {
 
 const registerAs = (desk: Desk, n: number) => register(desk, contentFor({ cnp: fictionalCnp(n) }))
 const proof = (requestId: string) => ({ requestId, paper: 'proof-of-registration' as const })
-const verdictOf = (pdf: Uint8Array | undefined): string => validatePdf(pdf ?? new Uint8Array(), { at: new Date() }).verdict
-const printsOf = async (desk: Desk, requestId: string): Promise<number> => (await ask(desk, 'request.open', { requestId })).request.papers.find(({ paper }) => paper === 'proof-of-registration')?.printed ?? 0
+const verdictOf = (pdf: Uint8Array | undefined): string =>
+  validatePdf(pdf ?? new Uint8Array(), { at: new Date() }).verdict
+const printsOf = async (desk: Desk, requestId: string): Promise<number> =>
+  (await ask(desk, 'request.open', { requestId })).request.papers.find(({ paper }) => paper === 'proof-of-registration')
+    ?.printed ?? 0
 
 it('online, printed the moment it is registered: under seal, and so is its duplicate; each print is on the record', async () => {
   const { desk, printed } = await office()
   // The first paper of all waits for the central store to read its fonts.
   const earlier = await registerAs(desk, 4)
-  await until(() => ask(desk, 'paper.preview', proof(earlier.requestId)), ({ sealed }) => sealed)
+  await until(
+    () => ask(desk, 'paper.preview', proof(earlier.requestId)),
+    ({ sealed }) => sealed,
+  )
   const { requestId } = await registerAs(desk, 1)
   expect(await ask(desk, 'paper.print', proof(requestId))).toMatchObject({ duplicate: false, problem: null })
   expect(verdictOf(printed().at(-1))).toBe('valid')
@@ -76,15 +89,29 @@ it('online, printed the moment it is registered: under seal, and so is its dupli
   expect(file).toMatchObject({ duplicate: true, sha256: again.sha256 })
   expect(file.fileName).toMatch(/^dovada-inregistrarii-\d+-\d{2}\.\d{2}\.\d{4}-duplicat\.pdf$/)
   await synced(desk)
-  await until(() => printsOf(desk, requestId), (count) => count === 3)
+  await until(
+    () => printsOf(desk, requestId),
+    (count) => count === 3,
+  )
   const { timeline } = (await ask(desk, 'request.open', { requestId })).request
-  expect(timeline.flatMap(({ act, facts }) => (act === 'record-print' ? [[facts['duplicate'], facts['as'] ?? 'paper']] : []))).toEqual([[false, 'paper'], [true, 'paper'], [true, 'file']])
+  expect(
+    timeline.flatMap(({ act, facts }) =>
+      act === 'record-print' ? [[facts['duplicate'], facts['as'] ?? 'paper']] : [],
+    ),
+  ).toEqual([
+    [false, 'paper'],
+    [true, 'paper'],
+    [true, 'file'],
+  ])
 })
 
 it('without the central store: at once, the same words, no seal and no word of one; sealed when it is back, with what the paper in hand says', async () => {
   const { desk, proxy, printed, restart } = await office()
   proxy.mode = 'refuse'
-  await until(async () => desk.call('sync.now', {}).then(() => ask(desk, 'sync.status', {})), ({ state }) => state === 'offline')
+  await until(
+    async () => desk.call('sync.now', {}).then(() => ask(desk, 'sync.status', {})),
+    ({ state }) => state === 'offline',
+  )
   const { requestId } = await registerAs(desk, 2)
   const began = performance.now()
   expect(await ask(desk, 'paper.print', proof(requestId))).toMatchObject({ duplicate: false, problem: null })
@@ -93,19 +120,30 @@ it('without the central store: at once, the same words, no seal and no word of o
   expect(verdictOf(own)).toBe('no-signature')
   const words = await wordsOf(own)
   expect(words).not.toMatch(/sigili|verificare sau prin codul|Verificați/i)
-  expect(await ask(desk, 'paper.preview', proof(requestId))).toMatchObject({ duplicate: true, sealed: false, verificationCode: null })
-  expect(await desk.call('paper.giveFile', proof(requestId))).toMatchObject({ ok: false, problem: { code: 'paper.unsealed' } })
+  expect(await ask(desk, 'paper.preview', proof(requestId))).toMatchObject({
+    duplicate: true,
+    sealed: false,
+    verificationCode: null,
+  })
+  expect(await desk.call('paper.giveFile', proof(requestId))).toMatchObject({
+    ok: false,
+    problem: { code: 'paper.unsealed' },
+  })
   expect(await printsOf(desk, requestId)).toBe(1)
 
   proxy.mode = 'pass'
   await restart()
   await desk.call('sync.now', {})
   await synced(desk)
-  const sealed = await until(() => ask(desk, 'paper.preview', proof(requestId)), ({ sealed }) => sealed)
+  const sealed = await until(
+    () => ask(desk, 'paper.preview', proof(requestId)),
+    ({ sealed }) => sealed,
+  )
   expect(sealed).toMatchObject({ duplicate: true })
   const bytes = await desk.getBytes(sealed.sha256)
   const told = await wordsOf(bytes.ok ? bytes.value.bytes : new Uint8Array())
-  for (const each of ['DUPLICAT', 'ȚIRU Ștefana', 'Cererea dumneavoastră a fost înregistrată.']) expect(told).toContain(each)
+  for (const each of ['DUPLICAT', 'ȚIRU Ștefana', 'Cererea dumneavoastră a fost înregistrată.'])
+    expect(told).toContain(each)
   expect(verdictOf(bytes.ok ? bytes.value.bytes : undefined)).toBe('valid')
 })
 
@@ -127,9 +165,18 @@ it('a central store that takes the call and never answers costs a moment once, a
 
 it('the house’s data are at the head of what the desk makes itself, offline and after a restart, and follow a change', async () => {
   const { desk, proxy, printed, restart, centralFolder, reopen } = await office()
-  const house = { address: 'Strada Închipuită nr. 7, Iași', telephone: '0999 999 999', email: 'registratura@casa.example', fiscalCode: '12345674' }
+  const house = {
+    address: 'Strada Închipuită nr. 7, Iași',
+    telephone: '0999 999 999',
+    email: 'registratura@casa.example',
+    fiscalCode: '12345674',
+  }
   const headOf = async (): Promise<string> => wordsOf(printed().at(-1) ?? new Uint8Array())
-  const told = (of: Desk, address: string) => until(async () => desk.call('sync.now', {}).then(() => ask(of, 'desk.about', {})), (about) => about.house?.contact?.address === address)
+  const told = (of: Desk, address: string) =>
+    until(
+      async () => desk.call('sync.now', {}).then(() => ask(of, 'desk.about', {})),
+      (about) => about.house?.contact?.address === address,
+    )
   await told(desk, 'Strada Exemplului nr. 0, Iași (adresă fictivă)')
   writeFileSync(path.join(centralFolder, 'house.json'), JSON.stringify(house))
   await restart()

@@ -1,4 +1,7 @@
-/** A real desk over New Year's night: numbers of the old year that it has not used go back, those it has used arrive, and none is ever used twice. */
+/**
+ * A real desk over New Year's night: numbers of the old year that it has not used go back, those it has used arrive,
+ * and none is ever used twice.
+ */
 import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import path from 'node:path'
@@ -21,7 +24,6 @@ import { unwrap } from '../support/unwrap.ts'
 /** Bucharest is two hours ahead: there it is 2027 from 22:00 on. */
 const EVENING = Date.parse('2026-12-31T21:50:00.000Z')
 const MORNING = Date.parse('2027-01-01T06:00:00.000Z')
-
 
 let now: number
 let central: Central
@@ -56,7 +58,18 @@ async function sync(): Promise<void> {
 }
 async function register(n: number): Promise<string> {
   const draft = unwrap(await desk.call('draft.current', {}))
-  const content = { ...draftContent.parse({}), holder: { surname: 'Lupu', givenNames: `Ioana ${String(n)}`, cnp: fictionalCnp(n), address: '', phone: '', email: '' }, kind: 'revert' as const }
+  const content = {
+    ...draftContent.parse({}),
+    holder: {
+      surname: 'Lupu',
+      givenNames: `Ioana ${String(n)}`,
+      cnp: fictionalCnp(n),
+      address: '',
+      phone: '',
+      email: '',
+    },
+    kind: 'revert' as const,
+  }
   return unwrap(await desk.call('draft.register', { draftId: draft.id, content })).number
 }
 const account = (year: number) => central.store.read((db) => accountOfYear(db, 'DES', year))
@@ -104,7 +117,9 @@ describe('over New Year', () => {
     expect((await account(2026)).counts).toMatchObject({ voided: 0, leased: 100 })
     proxy.only = /return$/
     proxy.mode = 'cut'
-    await expect.poll(async () => (await sync(), proxy.failed.some((call) => call.endsWith('/return'))), { timeout: 20_000 }).toBe(true)
+    await expect
+      .poll(async () => (await sync(), proxy.failed.some((call) => call.endsWith('/return'))), { timeout: 20_000 })
+      .toBe(true)
     proxy.mode = 'pass'
     await sync()
     expect(await account(2026)).toMatchObject({ faults: [], counts: { registered: 1, voided: 99, leased: 0 } })
@@ -114,7 +129,8 @@ describe('over New Year', () => {
     expect(await register(1)).toBe('1/31.12.2026')
     await sync()
     await desk.close()
-    for (const file of ['cache.db', 'cache.db-wal', 'cache.db-shm']) rmSync(path.join(deskFolder, file), { force: true })
+    for (const file of ['cache.db', 'cache.db-wal', 'cache.db-shm'])
+      rmSync(path.join(deskFolder, file), { force: true })
     desk = await openTestDesk(deskFolder, proxy.url, { clock })
     await signIn()
     await sync()
@@ -131,12 +147,14 @@ describe('over New Year', () => {
 
   it('waits with a block while its author has still to decide on a registration that was refused, and voids the number that was let go', async () => {
     // A number used that the centre does not take: it has been registered there meanwhile.
-    const keys = (await deskKeys(deskFolder, fileSecretStore(path.join(deskFolder, 'wrapping.key')), (n) => randomBytes(n))).keys
+    const keys = (
+      await deskKeys(deskFolder, fileSecretStore(path.join(deskFolder, 'wrapping.key')), (n) => randomBytes(n))
+    ).keys
     proxy.mode = 'refuse'
     await register(1)
     await desk.close()
     const db = openCache(path.join(deskFolder, 'cache.db'), keys.cache)
-    db.exec("UPDATE number_block SET next_n = 1")
+    db.exec('UPDATE number_block SET next_n = 1')
     db.close()
     desk = await openTestDesk(deskFolder, proxy.url, { clock })
     await signIn()

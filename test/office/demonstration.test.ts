@@ -1,4 +1,7 @@
-/** The demonstration office as it is made: a real store with real contents, whole, intact and the same from the same seed. */
+/**
+ * The demonstration office as it is made: a real store with real contents, whole, intact and the same from the same
+ * seed.
+ */
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -22,7 +25,13 @@ let opened: OpenedStore
 
 beforeAll(async () => {
   const small = { now: NOW, people: 300, documents: 900, seed: 'test' }
-  expect(await makeDemonstration({ ...small, dataDir: first, onProgress: ({ step, done, total }) => steps.push(`${step} ${String(done)}/${String(total)}`) })).toMatchObject({ people: 300, documents: 900 })
+  expect(
+    await makeDemonstration({
+      ...small,
+      dataDir: first,
+      onProgress: ({ step, done, total }) => steps.push(`${step} ${String(done)}/${String(total)}`),
+    }),
+  ).toMatchObject({ people: 300, documents: 900 })
   broken.reason = await makeDemonstration({
     ...small,
     dataDir: second,
@@ -46,19 +55,44 @@ afterAll(async () => {
 async function contents(store: OpenedStore) {
   return store.store.read(async (db) => {
     const holders = await db.selectFrom('holder').selectAll().orderBy('id').execute()
-    const requests = await db.selectFrom('request').innerJoin('registration', 'registration.request_id', 'request.id').select(['request.id', 'state', 'kind', 'holder', 'sequence', 'day', 'due_day', 'revision', 'decision']).orderBy('request.id').execute()
-    const files = await db.selectFrom('request_attachment').select(['sha256', 'request_id', 'role']).orderBy('sha256').execute()
-    const documents = await db.selectFrom('clinical_document').select(['id', 'format', 'type', 'recorded_at']).orderBy('id').execute()
+    const requests = await db
+      .selectFrom('request')
+      .innerJoin('registration', 'registration.request_id', 'request.id')
+      .select(['request.id', 'state', 'kind', 'holder', 'sequence', 'day', 'due_day', 'revision', 'decision'])
+      .orderBy('request.id')
+      .execute()
+    const files = await db
+      .selectFrom('request_attachment')
+      .select(['sha256', 'request_id', 'role'])
+      .orderBy('sha256')
+      .execute()
+    const documents = await db
+      .selectFrom('clinical_document')
+      .select(['id', 'format', 'type', 'recorded_at'])
+      .orderBy('id')
+      .execute()
     const texts = []
-    for (const { id } of documents.slice(0, 120)) texts.push(new TextDecoder().decode(await readDocument(db, store.keys, id)))
+    for (const { id } of documents.slice(0, 120))
+      texts.push(new TextDecoder().decode(await readDocument(db, store.keys, id)))
     // The store's own ids and times of sealing are new each time; by whom and what is not.
-    return { holders, requests: requests.map(({ decision, ...request }) => ({ ...request, decided: decision !== null })), files, documents, texts }
+    return {
+      holders,
+      requests: requests.map(({ decision, ...request }) => ({ ...request, decided: decision !== null })),
+      files,
+      documents,
+      texts,
+    }
   })
 }
 
 describe('what is in it', () => {
   test('progress is told step by step to its end', () => {
-    expect([...new Set(steps.map((step) => step.split(' ')[0]))]).toEqual(['people', 'dossiers', 'requests', 'finishing'])
+    expect([...new Set(steps.map((step) => step.split(' ')[0]))]).toEqual([
+      'people',
+      'dossiers',
+      'requests',
+      'finishing',
+    ])
     expect(steps.at(-1)).toBe('finishing 1/1')
   })
   test('documents are encrypted where they lie, and are CDA and FHIR where the key opens them', async () => {
@@ -67,8 +101,11 @@ describe('what is in it', () => {
     documents.slice(0, texts.length).forEach(({ format }, index) => {
       expect(texts[index]?.startsWith(format === 'cda-r2' ? '<?xml' : '{"resourceType":"Bundle"')).toBe(true)
     })
-    const raw = await opened.store.read((db) => db.selectFrom('clinical_document').select('content').limit(50).execute())
-    for (const { content } of raw) expect(Buffer.from(content).includes('Bundle') || Buffer.from(content).includes('ClinicalDocument')).toBe(false)
+    const raw = await opened.store.read((db) =>
+      db.selectFrom('clinical_document').select('content').limit(50).execute(),
+    )
+    for (const { content } of raw)
+      expect(Buffer.from(content).includes('Bundle') || Buffer.from(content).includes('ClinicalDocument')).toBe(false)
   })
   test('every CNP is valid and fictional', async () => {
     for (const { cnp } of (await contents(opened)).holders) {
@@ -82,34 +119,77 @@ describe('what is in it', () => {
   })
   test('what was executed is gone, with certificate, sealed receipt, and no key left', async () => {
     await opened.store.read(async (db) => {
-      const executed = await db.selectFrom('request').select(['id', 'holder_cnp', 'kind']).where('state', '=', 'executed').execute()
+      const executed = await db
+        .selectFrom('request')
+        .select(['id', 'holder_cnp', 'kind'])
+        .where('state', '=', 'executed')
+        .execute()
       expect(executed.length).toBeGreaterThan(20)
       for (const { id } of executed) {
-        const receipt = await db.selectFrom('paper').select(['pdf', 'verification_code']).where('request_id', '=', id).where('kind', '=', 'receipt').executeTakeFirstOrThrow()
-        expect(Buffer.from(receipt.pdf ?? []).subarray(0, 5).toString()).toBe('%PDF-')
+        const receipt = await db
+          .selectFrom('paper')
+          .select(['pdf', 'verification_code'])
+          .where('request_id', '=', id)
+          .where('kind', '=', 'receipt')
+          .executeTakeFirstOrThrow()
+        expect(
+          Buffer.from(receipt.pdf ?? [])
+            .subarray(0, 5)
+            .toString(),
+        ).toBe('%PDF-')
         expect(receipt.verification_code).not.toBeNull()
       }
       const closed = await db.selectFrom('dossier').select('id').where('state', '=', 'anonymised').execute()
       expect(closed.length).toBe(executed.filter(({ kind }) => kind === 'anonymise').length)
       for (const { id } of closed)
-        for (const table of ['clinical_document', 'dossier_record', 'access_grant', 'access_log', 'security_matrix', 'portal_link', 'dossier_key'] as const)
-          expect(await db.selectFrom(table).select('dossier_id').where('dossier_id', '=', id).executeTakeFirst(), table).toBeUndefined()
+        for (const table of [
+          'clinical_document',
+          'dossier_record',
+          'access_grant',
+          'access_log',
+          'security_matrix',
+          'portal_link',
+          'dossier_key',
+        ] as const)
+          expect(
+            await db.selectFrom(table).select('dossier_id').where('dossier_id', '=', id).executeTakeFirst(),
+            table,
+          ).toBeUndefined()
       expect((await db.selectFrom('erasure_certificate').select('request_id').execute()).length).toBe(closed.length)
     })
   })
   test('the cast waits for the demonstration: known, with a dossier, and Vasile anonymised', async () => {
     await opened.store.read(async (db) => {
       for (const person of Object.values(CAST)) {
-        const holder = await db.selectFrom('holder').select(['id', 'surname']).where('cnp', '=', person.cnp).executeTakeFirstOrThrow()
-        const dossier = await db.selectFrom('dossier').select('state').where('holder_id', '=', holder.id).executeTakeFirstOrThrow()
-        expect([holder.surname, dossier.state]).toEqual([person.surname, person === CAST.vasile ? 'anonymised' : 'active'])
+        const holder = await db
+          .selectFrom('holder')
+          .select(['id', 'surname'])
+          .where('cnp', '=', person.cnp)
+          .executeTakeFirstOrThrow()
+        const dossier = await db
+          .selectFrom('dossier')
+          .select('state')
+          .where('holder_id', '=', holder.id)
+          .executeTakeFirstOrThrow()
+        expect([holder.surname, dossier.state]).toEqual([
+          person.surname,
+          person === CAST.vasile ? 'anonymised' : 'active',
+        ])
       }
     })
   })
   test('nobody approved what they had registered or verified', async () => {
     await opened.store.read(async (db) => {
-      for (const { request_id: id, by_id: approver } of await db.selectFrom('timeline').select(['request_id', 'by_id']).where('act', '=', 'approve-request').execute()) {
-        const { registered_by: registrar } = await db.selectFrom('request').select('registered_by').where('id', '=', id).executeTakeFirstOrThrow()
+      for (const { request_id: id, by_id: approver } of await db
+        .selectFrom('timeline')
+        .select(['request_id', 'by_id'])
+        .where('act', '=', 'approve-request')
+        .execute()) {
+        const { registered_by: registrar } = await db
+          .selectFrom('request')
+          .select('registered_by')
+          .where('id', '=', id)
+          .executeTakeFirstOrThrow()
         const checks = await db.selectFrom('identity_check').select('by_id').where('request_id', '=', id).execute()
         expect([registrar, ...checks.map(({ by_id }) => by_id)]).not.toContain(approver)
       }
@@ -121,7 +201,10 @@ describe('what is in it', () => {
   test('the passwords of the login screen open', async () => {
     const [login] = demonstrationLogins()
     const device = await opened.store.read((db) => db.selectFrom('device').select('id').executeTakeFirstOrThrow())
-    const result = await signIn({ store: opened.store, random: opened.random, decoyHash: '' }, device.id, { username: login?.username ?? '', password: login?.password ?? '' })
+    const result = await signIn({ store: opened.store, random: opened.random, decoyHash: '' }, device.id, {
+      username: login?.username ?? '',
+      password: login?.password ?? '',
+    })
     expect(result.ok).toBe(true)
   })
 })

@@ -1,6 +1,6 @@
 /**
- * Electron's bundles as far as they can be tried without its runtime: they build, and the desk's process, started under plain
- * Node with `parentPort` played by the test, opens a desk and serves its contract over a MessagePort.
+ * Electron's bundles as far as they can be tried without its runtime: they build, and the desk's process, started under
+ * plain Node with `parentPort` played by the test, opens a desk and serves its contract over a MessagePort.
  */
 import { execFile } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -13,7 +13,9 @@ import { buildElectronBundles } from '../../src/office/electron-bundles.ts'
 import { signedForm } from '../../src/signature/testing/signed-form.ts'
 import { createTestSigner } from '../../src/signature/testing/test-signer.ts'
 
-/** Plays the utility process: gives the bundle a `parentPort`, and answers for the key store as the main process does. */
+/**
+ * Plays the utility process: gives the bundle a `parentPort`, and answers for the key store as the main process does.
+ */
 const UTILITY_PROCESS = `
 import { EventEmitter } from 'node:events'
 import { MessageChannel, parentPort } from 'node:worker_threads'
@@ -81,22 +83,44 @@ describe('Electron’s bundles', () => {
 
   it('open a desk without a central store to reach, and serve it', async () => {
     const ready = next('ready')
-    worker.postMessage({ type: 'start', keyStore: 'dpapi', configuration: { dataDir: path.join(folder, 'desk'), centralUrl: 'http://127.0.0.1:9', enrolmentCode: null, deskName: 'Ghișeu', printer: 'none' } })
+    worker.postMessage({
+      type: 'start',
+      keyStore: 'dpapi',
+      configuration: {
+        dataDir: path.join(folder, 'desk'),
+        centralUrl: 'http://127.0.0.1:9',
+        enrolmentCode: null,
+        deskName: 'Ghișeu',
+        printer: 'none',
+      },
+    })
     await ready
     const answer = next('answer')
     worker.postMessage({ type: 'ask', call: { type: 'call', callId: 1, procedure: 'desk.about', input: {} } })
-    expect(await answer).toMatchObject({ callId: 1, result: { ok: true, value: { host: 'electron', keyStore: 'dpapi' } } })
+    expect(await answer).toMatchObject({
+      callId: 1,
+      result: { ok: true, value: { host: 'electron', keyStore: 'dpapi' } },
+    })
   })
 
   it('validate a signed PDF in the bundled thread, and see what was changed', async () => {
     const signed = await signedForm(await createTestSigner())
     const changed = Buffer.from(signed)
     changed[changed.indexOf('anonimizarea')] = 0x41
-    const files = [['signed.pdf', signed], ['changed.pdf', changed]] as const
+    const files = [
+      ['signed.pdf', signed],
+      ['changed.pdf', changed],
+    ] as const
     for (const [name, bytes] of files) writeFileSync(path.join(folder, name), bytes)
     const script = path.join(folder, '.vite', 'build', 'validate.mjs')
     writeFileSync(script, VALIDATION)
-    const { stdout } = await promisify(execFile)(process.execPath, [script, ...files.map(([name]) => path.join(folder, name))])
-    expect(JSON.parse(stdout)).toEqual([['valid', 'Ana Maria POPESCU', 'answered'], ['tampered', 'Ana Maria POPESCU', 'answered']])
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      script,
+      ...files.map(([name]) => path.join(folder, name)),
+    ])
+    expect(JSON.parse(stdout)).toEqual([
+      ['valid', 'Ana Maria POPESCU', 'answered'],
+      ['tampered', 'Ana Maria POPESCU', 'answered'],
+    ])
   })
 })

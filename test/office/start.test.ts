@@ -12,7 +12,9 @@ interface Started {
 }
 
 function start(...args: string[]): Started {
-  const child = spawn(process.execPath, ['src/office/start.ts', '--headless', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['src/office/start.ts', '--headless', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let output = ''
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
@@ -20,7 +22,7 @@ function start(...args: string[]): Started {
 }
 
 async function addressOf(started: Started, withinMs = 90_000): Promise<URL> {
-  for (const until = Date.now() + withinMs; Date.now() < until; ) {
+  for (const until = Date.now() + withinMs; Date.now() < until;) {
     const address = /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(started.output())?.[0]
     if (address !== undefined) return new URL(address)
     if (started.child.exitCode !== null) break
@@ -97,7 +99,8 @@ describe('npm start', () => {
   it('leaves no process behind when it is killed outright', async () => {
     first.child.kill('SIGKILL')
     await first.ended
-    for (let tries = 0; tries < 100 && processesOf(data).length > 0; tries++) await new Promise((resolve) => setTimeout(resolve, 100))
+    for (let tries = 0; tries < 100 && processesOf(data).length > 0; tries++)
+      await new Promise((resolve) => setTimeout(resolve, 100))
     expect(processesOf(data)).toEqual([])
   })
 })

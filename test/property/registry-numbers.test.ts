@@ -1,7 +1,8 @@
 /**
- * Several desks through the turn of a year: they lease, register, skip numbers (a registration that the centre refuses), give back, lose their blocks,
- * are retired or revoked, and registrations arrive late. After every history each number has exactly one explanation, told by the checker and by a
- * second account kept here. Seed and runs: FC_SEED, FC_RUNS.
+ * Several desks through the turn of a year: they lease, register, skip numbers (a registration that the centre
+ * refuses), give back, lose their blocks, are retired or revoked, and registrations arrive late. After every history
+ * each number has exactly one explanation, told by the checker and by a second account kept here. Seed and runs:
+ * FC_SEED, FC_RUNS.
  */
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -46,11 +47,23 @@ interface Desk {
   readonly unsent: number[]
   ended: boolean
 }
-type Step = { readonly desk: number } & ({ readonly act: 'lease'; readonly size: number } | { readonly act: 'register' | 'register-offline' | 'send' | 'refused' | 'give-back' | 'lose' | 'retire' | 'revoke' })
+type Step = { readonly desk: number } & (
+  | { readonly act: 'lease'; readonly size: number }
+  | { readonly act: 'register' | 'register-offline' | 'send' | 'refused' | 'give-back' | 'lose' | 'retire' | 'revoke' }
+)
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ desk: fc.nat(2), act: fc.constant('lease' as const), size: fc.integer({ min: 1, max: 6 }) }) },
-  { weight: 12, arbitrary: fc.record({ desk: fc.nat(2), act: fc.constantFrom('register', 'register', 'register-offline', 'send', 'refused', 'give-back', 'lose') }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ desk: fc.nat(2), act: fc.constant('lease' as const), size: fc.integer({ min: 1, max: 6 }) }),
+  },
+  {
+    weight: 12,
+    arbitrary: fc.record({
+      desk: fc.nat(2),
+      act: fc.constantFrom('register', 'register', 'register-offline', 'send', 'refused', 'give-back', 'lose'),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ desk: fc.nat(2), act: fc.constantFrom('retire', 'revoke') }) },
 )
 
@@ -67,7 +80,20 @@ async function play(before: readonly Step[], after: readonly Step[]): Promise<vo
     desks.push({ station, session: await station.signIn('clerk', PASSWORD), blocks: [], unsent: [], ended: false })
   }
   const register = async ({ station, session }: Desk, sequence: number, cnp = fictionalCnp(1)): Promise<string> => {
-    const payload = registration({ cnp, sequence, change: { registration: { registry, year: 2026, sequence, provisional: null, day: '2026-12-30', at: '2026-12-30T08:00:00.000Z' } } })
+    const payload = registration({
+      cnp,
+      sequence,
+      change: {
+        registration: {
+          registry,
+          year: 2026,
+          sequence,
+          provisional: null,
+          day: '2026-12-30',
+          at: '2026-12-30T08:00:00.000Z',
+        },
+      },
+    })
     return (await station.act({ kind: 'register-request', aggregateId: v7(), session, payload })).outcome
   }
   const arrive = async (desk: Desk, sequence: number): Promise<void> => {
@@ -88,7 +114,10 @@ async function play(before: readonly Step[], after: readonly Step[]): Promise<vo
   const giveBack = async (desk: Desk, block: Block): Promise<void> => {
     if (desk.unsent.some((sequence) => sequence >= block.from && sequence <= block.to)) return
     const unusedFrom = block.lost ? null : block.next
-    const call = () => desk.station.call<{ voided: unknown[] }>('POST', `/v1/number-blocks/${block.id}/return`, { json: { afterSeq: desk.station.chain().seq, unusedFrom } })
+    const call = () =>
+      desk.station.call<{ voided: unknown[] }>('POST', `/v1/number-blocks/${block.id}/return`, {
+        json: { afterSeq: desk.station.chain().seq, unusedFrom },
+      })
     const first = await call()
     if (clock.now === OLD_YEAR && unusedFrom !== null) {
       expect(first.result).toMatchObject({ ok: false, problem: { code: 'input.invalid' } })
@@ -97,7 +126,9 @@ async function play(before: readonly Step[], after: readonly Step[]): Promise<vo
     expect(first.result.ok).toBe(true)
     expect((await call()).result).toEqual(first.result)
     block.open = false
-    for (let n = block.from; n <= block.to; n++) if (!expected.has(n)) expected.set(n, unusedFrom === null ? 'block-lost' : n < unusedFrom ? 'not-taken' : 'year-ended')
+    for (let n = block.from; n <= block.to; n++)
+      if (!expected.has(n))
+        expected.set(n, unusedFrom === null ? 'block-lost' : n < unusedFrom ? 'not-taken' : 'year-ended')
   }
   const end = (desk: Desk, reason: string): void => {
     for (const block of desk.blocks.filter(({ open }) => open)) {
@@ -112,9 +143,19 @@ async function play(before: readonly Step[], after: readonly Step[]): Promise<vo
     if (desk === undefined) return
     if (what.act === 'lease') {
       const id = v7()
-      const answer = await desk.station.call<{ from: number; to: number }>('POST', '/v1/number-blocks', { json: { blockId: id, registry, year: 2026, size: what.size } })
+      const answer = await desk.station.call<{ from: number; to: number }>('POST', '/v1/number-blocks', {
+        json: { blockId: id, registry, year: 2026, size: what.size },
+      })
       if (desk.ended || clock.now === NEW_YEAR) expect(answer.result.ok).toBe(false)
-      else if (answer.result.ok) desk.blocks.push({ id, from: answer.result.value.from, to: answer.result.value.to, next: answer.result.value.from, open: true, lost: false })
+      else if (answer.result.ok)
+        desk.blocks.push({
+          id,
+          from: answer.result.value.from,
+          to: answer.result.value.to,
+          next: answer.result.value.from,
+          open: true,
+          lost: false,
+        })
     } else if (what.act === 'register') {
       const sequence = desk.ended ? null : take(desk)
       if (sequence !== null) await arrive(desk, sequence)
@@ -122,7 +163,8 @@ async function play(before: readonly Step[], after: readonly Step[]): Promise<vo
       const sequence = desk.ended ? null : take(desk)
       if (sequence !== null) desk.unsent.push(sequence)
     } else if (what.act === 'send') {
-      for (const sequence of desk.unsent.splice(0)) if ((await deviceOf(desk)).state === 'active') await arrive(desk, sequence)
+      for (const sequence of desk.unsent.splice(0))
+        if ((await deviceOf(desk)).state === 'active') await arrive(desk, sequence)
     } else if (what.act === 'refused') {
       const sequence = desk.ended ? null : take(desk)
       if (sequence !== null) expect(await register(desk, sequence, '6010229700039')).toBe('rejected')
@@ -150,16 +192,25 @@ async function play(before: readonly Step[], after: readonly Step[]): Promise<vo
 
   const account = await central.store.read((db) => accountOfYear(db, registry, 2026))
   expect(account.faults).toEqual([])
-  const told = new Map(account.ranges.flatMap((range) => Array.from({ length: range.to - range.from + 1 }, (_, n) => [range.from + n, range.as === 'voided' ? range.reason : range.as] as const)))
-  for (const { blocks } of desks) for (const block of blocks.filter(({ open }) => open)) for (let n = block.from; n <= block.to; n++) if (!expected.has(n)) expected.set(n, 'leased')
+  const told = new Map(
+    account.ranges.flatMap((range) =>
+      Array.from(
+        { length: range.to - range.from + 1 },
+        (_, n) => [range.from + n, range.as === 'voided' ? range.reason : range.as] as const,
+      ),
+    ),
+  )
+  for (const { blocks } of desks)
+    for (const block of blocks.filter(({ open }) => open))
+      for (let n = block.from; n <= block.to; n++) if (!expected.has(n)) expected.set(n, 'leased')
   expect([...told].sort(([a], [b]) => a - b)).toEqual([...expected].sort(([a], [b]) => a - b))
 }
 
 test('every number of the year is registered, voided with its reason, or leased to a desk that has a name', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 24 }), fc.array(step, { maxLength: 14 }), play),
-    { numRuns: Number(process.env['FC_RUNS'] ?? 25), ...(process.env['FC_SEED'] === undefined ? {} : { seed: Number(process.env['FC_SEED']) }) },
-  )
+  await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 24 }), fc.array(step, { maxLength: 14 }), play), {
+    numRuns: Number(process.env['FC_RUNS'] ?? 25),
+    ...(process.env['FC_SEED'] === undefined ? {} : { seed: Number(process.env['FC_SEED']) }),
+  })
   await nextOffice()
 }, 120_000)
 
@@ -171,17 +222,36 @@ test('a return that fits nothing is refused and voids nothing', async () => {
   const block = { blockId: v7(), registry: 'HOSTILE', year: 2026, size: 5 }
   await desk.must('POST', '/v1/number-blocks', { json: block })
   office.clock.now = NEW_YEAR
-  const back = (station: Workstation, json: unknown, blockId = block.blockId) => station.call('POST', `/v1/number-blocks/${blockId}/return`, { json })
+  const back = (station: Workstation, json: unknown, blockId = block.blockId) =>
+    station.call('POST', `/v1/number-blocks/${blockId}/return`, { json })
   const { seq } = desk.chain()
-  expect((await back(other, { afterSeq: 0, unusedFrom: 1 })).result).toMatchObject({ problem: { code: 'input.invalid', details: { issues: [{ path: 'blockId' }] } } })
-  expect((await back(desk, { afterSeq: seq, unusedFrom: 1 }, v7())).result).toMatchObject({ problem: { code: 'input.invalid' } })
-  expect((await back(desk, { afterSeq: seq + 1, unusedFrom: 1 })).result).toMatchObject({ problem: { code: 'push.gap', details: { expected: seq + 1 } } })
-  for (const unusedFrom of [7, 0, -1, 1.5, '1', 1e300]) expect((await back(desk, { afterSeq: seq, unusedFrom })).result, String(unusedFrom)).toMatchObject({ problem: { code: 'input.invalid' } })
-  expect((await central.store.read((db) => accountOfYear(db, 'HOSTILE', 2026))).ranges).toEqual([{ from: 1, to: 5, as: 'leased', deskNumber: desk.deskNumber }])
+  expect((await back(other, { afterSeq: 0, unusedFrom: 1 })).result).toMatchObject({
+    problem: { code: 'input.invalid', details: { issues: [{ path: 'blockId' }] } },
+  })
+  expect((await back(desk, { afterSeq: seq, unusedFrom: 1 }, v7())).result).toMatchObject({
+    problem: { code: 'input.invalid' },
+  })
+  expect((await back(desk, { afterSeq: seq + 1, unusedFrom: 1 })).result).toMatchObject({
+    problem: { code: 'push.gap', details: { expected: seq + 1 } },
+  })
+  for (const unusedFrom of [7, 0, -1, 1.5, '1', 1e300])
+    expect((await back(desk, { afterSeq: seq, unusedFrom })).result, String(unusedFrom)).toMatchObject({
+      problem: { code: 'input.invalid' },
+    })
+  expect((await central.store.read((db) => accountOfYear(db, 'HOSTILE', 2026))).ranges).toEqual([
+    { from: 1, to: 5, as: 'leased', deskNumber: desk.deskNumber },
+  ])
   // The same block is not leased a second time once it has come back.
-  expect((await back(desk, { afterSeq: seq, unusedFrom: 6 })).result).toEqual({ ok: true, value: { voided: [{ from: 1, to: 5, reason: 'not-taken' }] } })
+  expect((await back(desk, { afterSeq: seq, unusedFrom: 6 })).result).toEqual({
+    ok: true,
+    value: { voided: [{ from: 1, to: 5, reason: 'not-taken' }] },
+  })
   expect((await desk.call('POST', '/v1/number-blocks', { json: block })).result).toMatchObject({ ok: false })
-  for (const year of [2020, 2026, 2029]) expect((await desk.call('POST', '/v1/number-blocks', { json: { blockId: v7(), registry: 'HOSTILE', year, size: 5 } })).result).toMatchObject({ problem: { code: 'input.invalid' } })
+  for (const year of [2020, 2026, 2029])
+    expect(
+      (await desk.call('POST', '/v1/number-blocks', { json: { blockId: v7(), registry: 'HOSTILE', year, size: 5 } }))
+        .result,
+    ).toMatchObject({ problem: { code: 'input.invalid' } })
 })
 
 test('a registration with a voided number keeps it: the void is superseded, and the audit says so', async () => {
@@ -190,17 +260,56 @@ test('a registration with a voided number keeps it: the void is superseded, and 
   const { code } = await central.issueEnrolmentCode()
   const station = await enrolWorkstation(central.url, code, { now: () => office.clock.now })
   const session = await station.signIn('clerk', PASSWORD)
-  const { from } = await station.must<{ from: number }>('POST', '/v1/number-blocks', { json: { blockId: v7(), registry: 'LATE', year: 2026, size: 3 } })
+  const { from } = await station.must<{ from: number }>('POST', '/v1/number-blocks', {
+    json: { blockId: v7(), registry: 'LATE', year: 2026, size: 3 },
+  })
   const administrator = { session: await office.desk.signIn('administrator', PASSWORD) }
-  await office.desk.must('POST', `/v1/devices/${station.deviceId}/retirement`, { ...administrator, json: { explanation: 'casată' } })
-  expect(await office.desk.must('POST', `/v1/devices/${station.deviceId}/retirement`, { ...administrator, json: { explanation: 'încă o dată' } })).toEqual({ blocks: 0 })
+  await office.desk.must('POST', `/v1/devices/${station.deviceId}/retirement`, {
+    ...administrator,
+    json: { explanation: 'casată' },
+  })
+  expect(
+    await office.desk.must('POST', `/v1/devices/${station.deviceId}/retirement`, {
+      ...administrator,
+      json: { explanation: 'încă o dată' },
+    }),
+  ).toEqual({ blocks: 0 })
   const requestId = v7()
-  const payload = registration({ cnp: fictionalCnp(1), sequence: from, change: { registration: { registry: 'LATE', year: 2026, sequence: from, provisional: null, day: '2026-12-30', at: '2026-12-30T08:00:00.000Z' } } })
-  expect(await station.act({ kind: 'register-request', aggregateId: requestId, session, payload })).toMatchObject({ outcome: 'applied' })
+  const payload = registration({
+    cnp: fictionalCnp(1),
+    sequence: from,
+    change: {
+      registration: {
+        registry: 'LATE',
+        year: 2026,
+        sequence: from,
+        provisional: null,
+        day: '2026-12-30',
+        at: '2026-12-30T08:00:00.000Z',
+      },
+    },
+  })
+  expect(await station.act({ kind: 'register-request', aggregateId: requestId, session, payload })).toMatchObject({
+    outcome: 'applied',
+  })
   const account = await central.store.read((db) => accountOfYear(db, 'LATE', 2026))
   expect(account).toMatchObject({ faults: [], counts: { registered: 1, voided: 2, leased: 0, superseded: 1 } })
-  const audited = await central.store.read((db) => db.selectFrom('audit_entry').innerJoin('audit_body', 'audit_body.n', 'audit_entry.n').select(['action', 'body']).orderBy('audit_entry.n', 'desc').limit(2).execute())
+  const audited = await central.store.read((db) =>
+    db
+      .selectFrom('audit_entry')
+      .innerJoin('audit_body', 'audit_body.n', 'audit_entry.n')
+      .select(['action', 'body'])
+      .orderBy('audit_entry.n', 'desc')
+      .limit(2)
+      .execute(),
+  )
   const superseded = audited.find(({ action }) => action === 'numbers.void-superseded')
   expect(JSON.parse(superseded?.body ?? '{}')).toMatchObject({ requestId, sequence: from, reason: 'desk-retired' })
-  expect((await station.call('POST', '/v1/number-blocks', { json: { blockId: v7(), registry: 'LATE', year: 2026, size: 3 } })).result).toMatchObject({ problem: { code: 'device.retired' } })
+  expect(
+    (
+      await station.call('POST', '/v1/number-blocks', {
+        json: { blockId: v7(), registry: 'LATE', year: 2026, size: 3 },
+      })
+    ).result,
+  ).toMatchObject({ problem: { code: 'device.retired' } })
 })

@@ -31,10 +31,19 @@ it('keeps names, CNPs, notes and scans out of every file and every log line', as
     const cnp = fictionalCnp(7)
     const draft = await opened.call('draft.current', {})
     const draftId = draft.ok ? draft.value.id : ''
-    const picture = await sharp({ create: { width: 400, height: 600, channels: 3, background: '#fdfdfd' } }).jpeg().toBuffer()
+    const picture = await sharp({ create: { width: 400, height: 600, channels: 3, background: '#fdfdfd' } })
+      .jpeg()
+      .toBuffer()
     const put = await opened.putBytes(picture)
-    expect((await opened.call('draft.addFile', { draftId, sha256: put.ok ? put.value.sha256 : '', name: `${SURNAME}.jpg` })).ok).toBe(true)
-    const content = { ...draftContent.parse({}), kind: 'revert' as const, holder: { surname: SURNAME, givenNames: GIVEN, cnp, address: 'Aleea Brumei', phone: '0712345678', email: '' } }
+    expect(
+      (await opened.call('draft.addFile', { draftId, sha256: put.ok ? put.value.sha256 : '', name: `${SURNAME}.jpg` }))
+        .ok,
+    ).toBe(true)
+    const content = {
+      ...draftContent.parse({}),
+      kind: 'revert' as const,
+      holder: { surname: SURNAME, givenNames: GIVEN, cnp, address: 'Aleea Brumei', phone: '0712345678', email: '' },
+    }
     expect((await opened.call('draft.save', { draftId, textVersion: 0, content })).ok).toBe(true)
     const registered = await opened.call('draft.register', { draftId, content })
     const requestId = registered.ok ? registered.value.requestId : ''
@@ -46,13 +55,19 @@ it('keeps names, CNPs, notes and scans out of every file and every log line', as
     await opened.call('request.note', { requestId: SURNAME, text: cnp })
     await opened.call('sync.now', {})
     const secrets = [SURNAME, GIVEN, NOTE, cnp, cnp.slice(1, 12), 'Brumei', '0712345678', 'zmeuraru', PASSWORD]
-    const needles = secrets.flatMap((secret) => [Buffer.from(secret), Buffer.from(secret, 'utf16le'), Buffer.from(Buffer.from(secret).toString('base64').replace(/=+$/, '').slice(0, -1))])
+    const needles = secrets.flatMap((secret) => [
+      Buffer.from(secret),
+      Buffer.from(secret, 'utf16le'),
+      Buffer.from(Buffer.from(secret).toString('base64').replace(/=+$/, '').slice(0, -1)),
+    ])
     const search = (): string[] => {
       const found: string[] = []
       for (const file of everyFile(desk.folder)) {
         const bytes = readFileSync(file)
-        for (const needle of needles) if (bytes.includes(needle)) found.push(`${path.relative(desk.folder, file)}: ${needle.toString()}`)
-        if (bytes.includes(picture.subarray(0, 64)) || bytes.includes('%PDF-')) found.push(`${path.relative(desk.folder, file)}: a scan`)
+        for (const needle of needles)
+          if (bytes.includes(needle)) found.push(`${path.relative(desk.folder, file)}: ${needle.toString()}`)
+        if (bytes.includes(picture.subarray(0, 64)) || bytes.includes('%PDF-'))
+          found.push(`${path.relative(desk.folder, file)}: a scan`)
       }
       return found
     }

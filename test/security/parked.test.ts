@@ -1,4 +1,7 @@
-/** Parked commands: what waits for a supervisor, what running it again does, what refusing it does, and who may (sync.md S6). */
+/**
+ * Parked commands: what waits for a supervisor, what running it again does, what refusing it does, and who may (sync.md
+ * S6).
+ */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { v7 } from 'uuid'
 import type { z } from 'zod'
@@ -6,7 +9,15 @@ import { verifyAudit } from '../../src/central/audit/verify-audit.ts'
 import type { CommandEnvelope } from '../../src/protocol/commands.ts'
 import type { Change, parkedCommand, resolveParkedOutput } from '../../src/protocol/sync.ts'
 import { breakInserts, mendInserts } from '../support/central/fault.ts'
-import { addHolder, fictionalCnp, lease, type Office, openOffice, registration, requestInReview } from '../support/central/office.ts'
+import {
+  addHolder,
+  fictionalCnp,
+  lease,
+  type Office,
+  openOffice,
+  registration,
+  requestInReview,
+} from '../support/central/office.ts'
 import { enrolWorkstation, problemOf } from '../support/central/workstation.ts'
 
 let office: Office
@@ -18,11 +29,25 @@ afterEach(() => office.close())
 type Parked = z.infer<typeof parkedCommand>
 const list = () => office.desk.must<Parked[]>('GET', '/v1/parked-commands', { session: office.session.supervisor })
 const resolve = (commandId: string, json: unknown, session = office.session.supervisor) =>
-  office.desk.call<z.infer<typeof resolveParkedOutput>>('POST', `/v1/parked-commands/${commandId}/resolution`, { session, json })
+  office.desk.call<z.infer<typeof resolveParkedOutput>>('POST', `/v1/parked-commands/${commandId}/resolution`, {
+    session,
+    json,
+  })
 const note = (aggregateId: string, text: string, change: Partial<CommandEnvelope> = {}): CommandEnvelope =>
-  office.desk.command({ kind: 'add-note', aggregateId, session: office.session.clerk, payload: { noteId: v7(), text }, change })
+  office.desk.command({
+    kind: 'add-note',
+    aggregateId,
+    session: office.session.clerk,
+    payload: { noteId: v7(), text },
+    change,
+  })
 async function registered(): Promise<string> {
-  const command = office.desk.command({ kind: 'register-request', aggregateId: v7(), session: office.session.clerk, payload: registration({ cnp: fictionalCnp(1), sequence: await lease(office.desk, 1) }) })
+  const command = office.desk.command({
+    kind: 'register-request',
+    aggregateId: v7(),
+    session: office.session.clerk,
+    payload: registration({ cnp: fictionalCnp(1), sequence: await lease(office.desk, 1) }),
+  })
   await office.desk.push([command])
   return command.aggregateId
 }
@@ -31,7 +56,8 @@ const receiptsOf = async (commands: readonly CommandEnvelope[]) => {
   return result.ok ? result.value.receipts : []
 }
 const notes = () => office.central.store.read((db) => db.selectFrom('note').select('text').orderBy('n').execute())
-const feedOf = async (cursor: number) => (await office.desk.must<{ changes: Change[] }>('GET', `/v1/pull?cursor=${String(cursor)}`)).changes
+const feedOf = async (cursor: number) =>
+  (await office.desk.must<{ changes: Change[] }>('GET', `/v1/pull?cursor=${String(cursor)}`)).changes
 
 describe('what waits', () => {
   test('is listed in its order, with who wanted what, why it could not be done, and which is first of its request', async () => {
@@ -45,18 +71,36 @@ describe('what waits', () => {
       [commands[1]?.commandId, true, false, 'command.unknown-kind'],
       [commands[2]?.commandId, false, true, 'unexpected'],
     ])
-    expect(parked[0]).toMatchObject({ kind: 'add-note', actor: { name: 'Persoana clerk' }, desk: { number: 1, name: 'Ghișeul 1' }, number: '1/23.11.2026', person: { surname: 'Popescu' }, payload: { text: 'prima' } })
+    expect(parked[0]).toMatchObject({
+      kind: 'add-note',
+      actor: { name: 'Persoana clerk' },
+      desk: { number: 1, name: 'Ghișeul 1' },
+      number: '1/23.11.2026',
+      person: { surname: 'Popescu' },
+      payload: { text: 'prima' },
+    })
     // Every desk is told that something waits, with nothing personal in it.
     const told = (await feedOf(0)).filter(({ entity }) => entity === 'receipt')
-    expect(told.map(({ id, version, body }) => [id, version, (body as { receipt: { outcome: string } }).receipt.outcome])).toEqual(commands.map(({ commandId }) => [commandId, 1, 'parked']))
+    expect(
+      told.map(({ id, version, body }) => [id, version, (body as { receipt: { outcome: string } }).receipt.outcome]),
+    ).toEqual(commands.map(({ commandId }) => [commandId, 1, 'parked']))
     expect(JSON.stringify(told)).not.toMatch(/prima|Popescu/)
   })
 
   test('a registration that is itself parked is told by what it states', async () => {
     const payload = registration({ cnp: fictionalCnp(1), sequence: await lease(office.desk, 1) })
     breakInserts(office.dataDir, 'registration')
-    await office.desk.push([office.desk.command({ kind: 'register-request', aggregateId: v7(), session: office.session.clerk, payload })])
-    expect(await list()).toMatchObject([{ kind: 'register-request', number: '1/23.11.2026', person: { surname: 'Popescu', givenNames: 'Ana Maria' }, first: true }])
+    await office.desk.push([
+      office.desk.command({ kind: 'register-request', aggregateId: v7(), session: office.session.clerk, payload }),
+    ])
+    expect(await list()).toMatchObject([
+      {
+        kind: 'register-request',
+        number: '1/23.11.2026',
+        person: { surname: 'Popescu', givenNames: 'Ana Maria' },
+        first: true,
+      },
+    ])
   })
 })
 
@@ -68,10 +112,15 @@ describe('run again', () => {
     await office.desk.push(commands)
     const first = commands[0]?.commandId ?? ''
     // Not mended yet: it is parked again, and the others stay behind it.
-    expect((await resolve(first, { act: 'run' })).result).toMatchObject({ ok: true, value: { outcomes: [{ commandId: first, outcome: 'parked', problem: { code: 'unexpected' } }] } })
+    expect((await resolve(first, { act: 'run' })).result).toMatchObject({
+      ok: true,
+      value: { outcomes: [{ commandId: first, outcome: 'parked', problem: { code: 'unexpected' } }] },
+    })
     expect(await list()).toHaveLength(3)
     mendInserts(office.dataDir, 'note')
-    const { position: before } = await office.central.store.read((db) => db.selectFrom('feed_head').select('position').executeTakeFirstOrThrow())
+    const { position: before } = await office.central.store.read((db) =>
+      db.selectFrom('feed_head').select('position').executeTakeFirstOrThrow(),
+    )
     const { result } = await resolve(first, { act: 'run' })
     expect(result.ok && result.value.outcomes.map(({ outcome }) => outcome)).toEqual(['applied', 'applied', 'applied'])
     expect(await notes()).toEqual([{ text: 'prima' }, { text: 'a doua' }, { text: 'a treia' }])
@@ -81,26 +130,52 @@ describe('run again', () => {
     expect(receipts.map(({ outcome }) => outcome)).toEqual(['applied', 'applied', 'applied'])
     for (const receipt of receipts) if (receipt.outcome === 'applied') expect(receipt.position).toBeGreaterThan(before)
     const told = await feedOf(before)
-    expect(told.find(({ id }) => id === first)).toMatchObject({ entity: 'receipt', version: 3, body: { deviceId: office.desk.deviceId, requestId, receipt: receipts[0] } })
+    expect(told.find(({ id }) => id === first)).toMatchObject({
+      entity: 'receipt',
+      version: 3,
+      body: { deviceId: office.desk.deviceId, requestId, receipt: receipts[0] },
+    })
     expect(told.some(({ entity, id }) => entity === 'request' && id === requestId)).toBe(true)
     // What comes now goes through as ever.
     expect(await receiptsOf([note(requestId, 'a patra')])).toMatchObject([{ outcome: 'applied' }])
-    expect(await office.central.store.read((db) => db.selectFrom('command_receipt').select('command_id').where('envelope', 'is not', null).execute())).toEqual([])
+    expect(
+      await office.central.store.read((db) =>
+        db.selectFrom('command_receipt').select('command_id').where('envelope', 'is not', null).execute(),
+      ),
+    ).toEqual([])
     expect(await verifyAudit((work) => office.central.store.read(work))).toMatchObject({ intact: true })
   })
 
   test('judges by the rules as they are now: a transition on a revision that is no more goes back to its author, what follows goes on', async () => {
-    const requestId = await requestInReview(office, { cnp: (await addHolder(office)).cnp, sequence: await lease(office.desk, 1) })
+    const requestId = await requestInReview(office, {
+      cnp: (await addHolder(office)).cnp,
+      sequence: await lease(office.desk, 1),
+    })
     breakInserts(office.dataDir, 'note')
     const commands = [
       note(requestId, 'prima'),
-      office.desk.command({ kind: 'withdraw-request', aggregateId: requestId, session: office.session.clerk, payload: { explanation: '' }, expectedRevision: 9 }),
+      office.desk.command({
+        kind: 'withdraw-request',
+        aggregateId: requestId,
+        session: office.session.clerk,
+        payload: { explanation: '' },
+        expectedRevision: 9,
+      }),
       note(requestId, 'a treia'),
     ]
     await office.desk.push(commands)
     mendInserts(office.dataDir, 'note')
     const { result } = await resolve(commands[0]?.commandId ?? '', { act: 'run' })
-    expect(result).toMatchObject({ ok: true, value: { outcomes: [{ outcome: 'applied' }, { outcome: 'rejected', problem: { code: 'request.stale' } }, { outcome: 'applied' }] } })
+    expect(result).toMatchObject({
+      ok: true,
+      value: {
+        outcomes: [
+          { outcome: 'applied' },
+          { outcome: 'rejected', problem: { code: 'request.stale' } },
+          { outcome: 'applied' },
+        ],
+      },
+    })
   })
 
   test('by several at once has one effect', async () => {
@@ -111,18 +186,31 @@ describe('run again', () => {
     mendInserts(office.dataDir, 'note')
     const answers = await Promise.all(Array.from({ length: 6 }, () => resolve(command.commandId, { act: 'run' })))
     expect(answers.filter(({ result }) => result.ok)).toHaveLength(1)
-    expect(answers.flatMap(({ result }) => problemOf(result)?.code ?? [])).toEqual(Array.from({ length: 5 }, () => 'parked.unknown'))
+    expect(answers.flatMap(({ result }) => problemOf(result)?.code ?? [])).toEqual(
+      Array.from({ length: 5 }, () => 'parked.unknown'),
+    )
     expect(await notes()).toEqual([{ text: 'o dată' }])
   })
 
   test('gives nobody a right they had not: an act of somebody without it is refused as it would have been', async () => {
-    const requestId = await requestInReview(office, { cnp: (await addHolder(office)).cnp, sequence: await lease(office.desk, 1) })
+    const requestId = await requestInReview(office, {
+      cnp: (await addHolder(office)).cnp,
+      sequence: await lease(office.desk, 1),
+    })
     breakInserts(office.dataDir, 'note')
     const first = note(requestId, 'prima')
-    const approval = office.desk.command({ kind: 'approve-request', aggregateId: requestId, session: office.session.clerk, payload: { planHash: 'a'.repeat(64), surname: 'Popescu' }, expectedRevision: 4 })
+    const approval = office.desk.command({
+      kind: 'approve-request',
+      aggregateId: requestId,
+      session: office.session.clerk,
+      payload: { planHash: 'a'.repeat(64), surname: 'Popescu' },
+      expectedRevision: 4,
+    })
     await office.desk.push([first, approval])
     mendInserts(office.dataDir, 'note')
-    expect((await resolve(first.commandId, { act: 'run' })).result).toMatchObject({ value: { outcomes: [{ outcome: 'applied' }, { outcome: 'rejected', problem: { code: 'right.missing' } }] } })
+    expect((await resolve(first.commandId, { act: 'run' })).result).toMatchObject({
+      value: { outcomes: [{ outcome: 'applied' }, { outcome: 'rejected', problem: { code: 'right.missing' } }] },
+    })
   })
 
   test('two desks on one request: the commands of both run in the order in which they came', async () => {
@@ -134,11 +222,20 @@ describe('run again', () => {
     const first = note(requestId, 'ghișeul 1')
     await office.desk.push([first])
     office.clock.now += 1000
-    await second.push([second.command({ kind: 'add-note', aggregateId: requestId, session, payload: { noteId: v7(), text: 'ghișeul 2' } })])
+    await second.push([
+      second.command({
+        kind: 'add-note',
+        aggregateId: requestId,
+        session,
+        payload: { noteId: v7(), text: 'ghișeul 2' },
+      }),
+    ])
     office.clock.now += 1000
     await office.desk.push([note(requestId, 'iar ghișeul 1')])
     mendInserts(office.dataDir, 'note')
-    expect((await resolve(first.commandId, { act: 'run' })).result).toMatchObject({ value: { outcomes: [{ outcome: 'applied' }, { outcome: 'applied' }, { outcome: 'applied' }] } })
+    expect((await resolve(first.commandId, { act: 'run' })).result).toMatchObject({
+      value: { outcomes: [{ outcome: 'applied' }, { outcome: 'applied' }, { outcome: 'applied' }] },
+    })
     expect((await notes()).map(({ text }) => text)).toEqual(['ghișeul 1', 'ghișeul 2', 'iar ghișeul 1'])
   })
 })
@@ -149,32 +246,71 @@ describe('refused with a reason', () => {
     const unknown = note(requestId, 'x', { kind: 'seal-request' })
     const follows = note(requestId, 'urmează')
     await office.desk.push([unknown, follows])
-    expect((await resolve(unknown.commandId, { act: 'refuse', reason: '  stație prea nouă  ' })).result).toMatchObject({ value: { outcomes: [{ outcome: 'rejected' }, { outcome: 'applied' }] } })
-    expect(await receiptsOf([unknown, follows])).toMatchObject([{ outcome: 'rejected', problem: { code: 'command.refused', details: { reason: 'stație prea nouă', by: 'Persoana supervisor' } } }, { outcome: 'applied' }])
-    const audited = await office.central.store.read((db) => db.selectFrom('audit_entry').innerJoin('audit_body', 'audit_body.n', 'audit_entry.n').select(['action', 'actor', 'body']).where('action', 'like', 'parked.%').execute())
-    expect(audited.map(({ action, actor }) => [action, actor])).toEqual([['parked.refused', office.session.supervisor.actor.id], ['parked.run', office.session.supervisor.actor.id]])
+    expect((await resolve(unknown.commandId, { act: 'refuse', reason: '  stație prea nouă  ' })).result).toMatchObject({
+      value: { outcomes: [{ outcome: 'rejected' }, { outcome: 'applied' }] },
+    })
+    expect(await receiptsOf([unknown, follows])).toMatchObject([
+      {
+        outcome: 'rejected',
+        problem: { code: 'command.refused', details: { reason: 'stație prea nouă', by: 'Persoana supervisor' } },
+      },
+      { outcome: 'applied' },
+    ])
+    const audited = await office.central.store.read((db) =>
+      db
+        .selectFrom('audit_entry')
+        .innerJoin('audit_body', 'audit_body.n', 'audit_entry.n')
+        .select(['action', 'actor', 'body'])
+        .where('action', 'like', 'parked.%')
+        .execute(),
+    )
+    expect(audited.map(({ action, actor }) => [action, actor])).toEqual([
+      ['parked.refused', office.session.supervisor.actor.id],
+      ['parked.run', office.session.supervisor.actor.id],
+    ])
     expect(JSON.stringify(audited)).not.toContain('stație prea nouă')
   })
 
   test('a refused registration takes with it what was done upon it', async () => {
     const payload = registration({ cnp: fictionalCnp(1), sequence: await lease(office.desk, 1) })
-    const register = office.desk.command({ kind: 'register-request', aggregateId: v7(), session: office.session.clerk, payload })
+    const register = office.desk.command({
+      kind: 'register-request',
+      aggregateId: v7(),
+      session: office.session.clerk,
+      payload,
+    })
     breakInserts(office.dataDir, 'registration')
     await office.desk.push([register, note(register.aggregateId, 'x')])
-    expect((await resolve(register.commandId, { act: 'refuse', reason: 'dublă' })).result).toMatchObject({ value: { outcomes: [{ outcome: 'rejected' }, { outcome: 'rejected', problem: { code: 'request.unknown' } }] } })
+    expect((await resolve(register.commandId, { act: 'refuse', reason: 'dublă' })).result).toMatchObject({
+      value: { outcomes: [{ outcome: 'rejected' }, { outcome: 'rejected', problem: { code: 'request.unknown' } }] },
+    })
     expect(await list()).toEqual([])
   })
 })
 
 describe('hostile', () => {
-  test('what is not first, not parked, or not there is nobody\'s to resolve', async () => {
+  test("what is not first, not parked, or not there is nobody's to resolve", async () => {
     const requestId = await registered()
     breakInserts(office.dataDir, 'note')
     const commands = [note(requestId, 'prima'), note(requestId, 'a doua')]
     await office.desk.push(commands)
-    for (const commandId of [commands[1]?.commandId ?? '', v7()]) for (const json of [{ act: 'run' }, { act: 'refuse', reason: 'x' }]) expect(problemOf((await resolve(commandId, json)).result)?.code).toBe('parked.unknown')
-    for (const json of [{ act: 'refuse' }, { act: 'refuse', reason: '   ' }, { act: 'refuse', reason: 'x'.repeat(501) }, { act: 'drop' }, null]) expect(problemOf((await resolve(commands[0]?.commandId ?? '', json)).result)?.code, JSON.stringify(json)).toBe('input.invalid')
-    for (const session of [office.session.clerk, office.session.administrator, office.session.auditor]) expect(problemOf((await resolve(commands[0]?.commandId ?? '', { act: 'run' }, session)).result)?.code).toBe('right.missing')
+    for (const commandId of [commands[1]?.commandId ?? '', v7()])
+      for (const json of [{ act: 'run' }, { act: 'refuse', reason: 'x' }])
+        expect(problemOf((await resolve(commandId, json)).result)?.code).toBe('parked.unknown')
+    for (const json of [
+      { act: 'refuse' },
+      { act: 'refuse', reason: '   ' },
+      { act: 'refuse', reason: 'x'.repeat(501) },
+      { act: 'drop' },
+      null,
+    ])
+      expect(problemOf((await resolve(commands[0]?.commandId ?? '', json)).result)?.code, JSON.stringify(json)).toBe(
+        'input.invalid',
+      )
+    for (const session of [office.session.clerk, office.session.administrator, office.session.auditor])
+      expect(problemOf((await resolve(commands[0]?.commandId ?? '', { act: 'run' }, session)).result)?.code).toBe(
+        'right.missing',
+      )
     expect(await list()).toHaveLength(2)
   })
 
@@ -183,10 +319,21 @@ describe('hostile', () => {
     breakInserts(office.dataDir, 'note')
     const first = note(requestId, 'prima')
     const sha256 = 'e'.repeat(64)
-    const attach = office.desk.command({ kind: 'attach-document', aggregateId: requestId, session: office.session.clerk, payload: { attachment: { sha256, mediaType: 'application/pdf', bytes: 9, pages: 1, role: 'other', name: 'x.pdf' } } })
+    const attach = office.desk.command({
+      kind: 'attach-document',
+      aggregateId: requestId,
+      session: office.session.clerk,
+      payload: {
+        attachment: { sha256, mediaType: 'application/pdf', bytes: 9, pages: 1, role: 'other', name: 'x.pdf' },
+      },
+    })
     await office.desk.push([first, attach])
     mendInserts(office.dataDir, 'note')
-    expect((await resolve(first.commandId, { act: 'run' })).result).toMatchObject({ value: { outcomes: [{ outcome: 'applied' }, { outcome: 'parked', problem: { code: 'attachment.missing' } }] } })
-    expect(await list()).toMatchObject([{ commandId: attach.commandId, first: true, problem: { code: 'attachment.missing' } }])
+    expect((await resolve(first.commandId, { act: 'run' })).result).toMatchObject({
+      value: { outcomes: [{ outcome: 'applied' }, { outcome: 'parked', problem: { code: 'attachment.missing' } }] },
+    })
+    expect(await list()).toMatchObject([
+      { commandId: attach.commandId, first: true, problem: { code: 'attachment.missing' } },
+    ])
   })
 })

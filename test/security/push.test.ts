@@ -4,7 +4,16 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { v7 } from 'uuid'
 import type { Database } from '../../src/central/store/schema.ts'
 import type { CommandEnvelope } from '../../src/protocol/commands.ts'
-import { addHolder, approve, fictionalCnp, lease, type Office, openOffice, registration, requestInReview } from '../support/central/office.ts'
+import {
+  addHolder,
+  approve,
+  fictionalCnp,
+  lease,
+  type Office,
+  openOffice,
+  registration,
+  requestInReview,
+} from '../support/central/office.ts'
 import { enrolWorkstation, problemOf, sha256 } from '../support/central/workstation.ts'
 
 let office: Office
@@ -14,27 +23,69 @@ beforeEach(async () => {
 afterEach(() => office.close())
 
 const register = async (change = {}): Promise<CommandEnvelope> =>
-  office.desk.command({ kind: 'register-request', aggregateId: v7(), session: office.session.clerk, payload: registration({ cnp: fictionalCnp(1), sequence: await lease(office.desk) }), ...change })
+  office.desk.command({
+    kind: 'register-request',
+    aggregateId: v7(),
+    session: office.session.clerk,
+    payload: registration({ cnp: fictionalCnp(1), sequence: await lease(office.desk) }),
+    ...change,
+  })
 const note = (aggregateId: string, change: Partial<CommandEnvelope> = {}): CommandEnvelope =>
-  office.desk.command({ kind: 'add-note', aggregateId, session: office.session.clerk, payload: { noteId: v7(), text: 'a sunat' }, change })
-const table = <T extends 'request' | 'note' | 'change' | 'audit_entry' | 'command_receipt' | 'timeline'>(name: T): Promise<Database[T][]> =>
-  office.central.store.read((db) => db.selectFrom(name as 'request').selectAll().execute() as Promise<unknown> as Promise<Database[T][]>)
+  office.desk.command({
+    kind: 'add-note',
+    aggregateId,
+    session: office.session.clerk,
+    payload: { noteId: v7(), text: 'a sunat' },
+    change,
+  })
+const table = <T extends 'request' | 'note' | 'change' | 'audit_entry' | 'command_receipt' | 'timeline'>(
+  name: T,
+): Promise<Database[T][]> =>
+  office.central.store.read(
+    (db) =>
+      db
+        .selectFrom(name as 'request')
+        .selectAll()
+        .execute() as Promise<unknown> as Promise<Database[T][]>,
+  )
 
 describe('the same bytes again', () => {
   test('are answered with the stored receipts and change nothing', async () => {
     const command = await register()
     const first = await office.desk.push([command, note(command.aggregateId)])
-    const before = await Promise.all([table('request'), table('note'), table('change'), table('audit_entry'), table('command_receipt'), table('timeline')])
+    const before = await Promise.all([
+      table('request'),
+      table('note'),
+      table('change'),
+      table('audit_entry'),
+      table('command_receipt'),
+      table('timeline'),
+    ])
     const second = await office.desk.push([command])
-    expect(second.result.ok && first.result.ok && second.result.value.receipts[0]).toEqual(first.result.ok && first.result.value.receipts[0])
-    expect(await Promise.all([table('request'), table('note'), table('change'), table('audit_entry'), table('command_receipt'), table('timeline')])).toEqual(before)
+    expect(second.result.ok && first.result.ok && second.result.value.receipts[0]).toEqual(
+      first.result.ok && first.result.value.receipts[0],
+    )
+    expect(
+      await Promise.all([
+        table('request'),
+        table('note'),
+        table('change'),
+        table('audit_entry'),
+        table('command_receipt'),
+        table('timeline'),
+      ]),
+    ).toEqual(before)
   })
 
   test('with new ones behind them: the old receipts again, the new ones applied', async () => {
     const command = await register()
     await office.desk.push([command])
     const { result } = await office.desk.push([command, note(command.aggregateId), note(command.aggregateId)])
-    expect(result.ok && result.value.receipts.map(({ deviceSeq, outcome }) => [deviceSeq, outcome])).toEqual([[1, 'applied'], [2, 'applied'], [3, 'applied']])
+    expect(result.ok && result.value.receipts.map(({ deviceSeq, outcome }) => [deviceSeq, outcome])).toEqual([
+      [1, 'applied'],
+      [2, 'applied'],
+      [3, 'applied'],
+    ])
     expect(await table('note')).toHaveLength(2)
   })
 
@@ -54,7 +105,10 @@ describe('a chain that does not hold', () => {
     office.desk.restoreChain(start)
     const forged = note(command.aggregateId)
     const answer = await office.desk.push([forged])
-    expect([answer.status, problemOf(answer.result)]).toEqual([409, { code: 'device.forked', details: { deviceSeq: 1 } }])
+    expect([answer.status, problemOf(answer.result)]).toEqual([
+      409,
+      { code: 'device.forked', details: { deviceSeq: 1 } },
+    ])
     expect(problemOf((await office.desk.push([command])).result)?.code).toBe('device.frozen')
     expect(problemOf((await office.desk.call('GET', '/v1/pull?cursor=0')).result)?.code).toBe('device.frozen')
     expect((await table('audit_entry')).at(-1)?.action).toBe('device.forked')
@@ -74,24 +128,36 @@ describe('a chain that does not hold', () => {
     const left = note(command.aggregateId)
     const third = note(command.aggregateId)
     expect(problemOf((await office.desk.push([left])).result)).toEqual({ code: 'push.gap', details: { expected: 1 } })
-    expect(problemOf((await office.desk.push([command, third])).result)).toEqual({ code: 'push.gap', details: { expected: 2 } })
+    expect(problemOf((await office.desk.push([command, third])).result)).toEqual({
+      code: 'push.gap',
+      details: { expected: 2 },
+    })
     expect(await table('request')).toEqual([])
     expect((await office.desk.push([command, left, third])).result.ok).toBe(true)
   })
 
   test('a link that names another predecessor is refused', async () => {
     const command = await register({ change: { prevHash: 'a'.repeat(64) } })
-    expect(problemOf((await office.desk.push([command])).result)).toEqual({ code: 'push.chain', details: { deviceSeq: 1 } })
+    expect(problemOf((await office.desk.push([command])).result)).toEqual({
+      code: 'push.chain',
+      details: { deviceSeq: 1 },
+    })
     office.desk.restoreChain({ seq: 0, prevHash: '0'.repeat(64) })
     const good = await register()
     const broken = note(good.aggregateId, { prevHash: 'b'.repeat(64) })
-    expect(problemOf((await office.desk.push([good, broken])).result)).toEqual({ code: 'push.chain', details: { deviceSeq: 2 } })
+    expect(problemOf((await office.desk.push([good, broken])).result)).toEqual({
+      code: 'push.chain',
+      details: { deviceSeq: 2 },
+    })
     expect(await table('request')).toEqual([])
   })
 
   test('a payload that is not what its hash says is refused', async () => {
     const command = await register()
-    const changed = { ...command, payload: registration({ cnp: fictionalCnp(2), sequence: 1 }) as CommandEnvelope['payload'] }
+    const changed = {
+      ...command,
+      payload: registration({ cnp: fictionalCnp(2), sequence: 1 }) as CommandEnvelope['payload'],
+    }
     expect(problemOf((await office.desk.push([changed])).result)?.code).toBe('command.payload-hash')
   })
 })
@@ -100,35 +166,69 @@ describe('a call that is not the device’s', () => {
   test('a wrong signature, another key, another body, another path', async () => {
     const command = await register()
     const { privateKey } = generateKeyPairSync('ed25519')
-    const json = { storeId: office.desk.storeId, epoch: office.desk.epoch, deviceId: office.desk.deviceId, protocol: 1, commands: [command] }
+    const json = {
+      storeId: office.desk.storeId,
+      epoch: office.desk.epoch,
+      deviceId: office.desk.deviceId,
+      protocol: 1,
+      commands: [command],
+    }
     expect(problemOf((await office.desk.push([command], { key: privateKey })).result)?.code).toBe('device.signature')
-    expect(problemOf((await office.desk.push([command], { headers: { 'x-des-signature': '' } })).result)?.code).toBe('device.signature')
-    expect(problemOf((await office.desk.push([command], { headers: { 'x-des-device': v7() } })).result)?.code).toBe('device.unknown')
+    expect(problemOf((await office.desk.push([command], { headers: { 'x-des-signature': '' } })).result)?.code).toBe(
+      'device.signature',
+    )
+    expect(problemOf((await office.desk.push([command], { headers: { 'x-des-device': v7() } })).result)?.code).toBe(
+      'device.unknown',
+    )
     const timestamp = new Date(office.clock.now).toISOString()
     const taken = await office.desk.fetchSigned('POST', '/v1/push', { json, timestamp })
     expect(taken.status).toBe(200)
-    const signature = (await import('node:crypto')).sign(null, Buffer.from(`GET\n/v1/pull?cursor=0\n${timestamp}\n${sha256('')}`), privateKey).toString('base64')
-    expect(problemOf((await office.desk.call('GET', '/v1/pull?cursor=0', { headers: { 'x-des-signature': signature } })).result)?.code).toBe('device.signature')
+    const signature = (await import('node:crypto'))
+      .sign(null, Buffer.from(`GET\n/v1/pull?cursor=0\n${timestamp}\n${sha256('')}`), privateKey)
+      .toString('base64')
+    expect(
+      problemOf(
+        (await office.desk.call('GET', '/v1/pull?cursor=0', { headers: { 'x-des-signature': signature } })).result,
+      )?.code,
+    ).toBe('device.signature')
   })
 
   test('a signature of ten minutes ago is refused, and the time is told', async () => {
-    const old = await office.desk.push([await register()], { timestamp: new Date(office.clock.now - 600_000).toISOString() })
-    expect([old.status, problemOf(old.result)]).toEqual([401, { code: 'device.clock', details: { serverTime: new Date(office.clock.now).toISOString() } }])
-    const soon = await office.desk.push([await register()], { timestamp: new Date(office.clock.now + 600_000).toISOString() })
+    const old = await office.desk.push([await register()], {
+      timestamp: new Date(office.clock.now - 600_000).toISOString(),
+    })
+    expect([old.status, problemOf(old.result)]).toEqual([
+      401,
+      { code: 'device.clock', details: { serverTime: new Date(office.clock.now).toISOString() } },
+    ])
+    const soon = await office.desk.push([await register()], {
+      timestamp: new Date(office.clock.now + 600_000).toISOString(),
+    })
     expect(problemOf(soon.result)?.code).toBe('device.clock')
   })
 
   test('a batch in the name of another device or for another store is refused', async () => {
     const { code } = await office.central.issueEnrolmentCode()
     const second = await enrolWorkstation(office.central.url, code, { name: 'Ghișeul 2', now: () => office.clock.now })
-    const json = { storeId: office.desk.storeId, epoch: office.desk.epoch, deviceId: office.desk.deviceId, protocol: 1, commands: [await register()] }
+    const json = {
+      storeId: office.desk.storeId,
+      epoch: office.desk.epoch,
+      deviceId: office.desk.deviceId,
+      protocol: 1,
+      commands: [await register()],
+    }
     expect(problemOf((await second.call('POST', '/v1/push', { json })).result)?.code).toBe('device.unknown')
-    expect(problemOf((await office.desk.call('POST', '/v1/push', { json: { ...json, epoch: v7() } })).result)).toMatchObject({ code: 'store.different', details: { storeId: office.desk.storeId } })
+    expect(
+      problemOf((await office.desk.call('POST', '/v1/push', { json: { ...json, epoch: v7() } })).result),
+    ).toMatchObject({ code: 'store.different', details: { storeId: office.desk.storeId } })
   })
 
   test('a revoked device is nobody', async () => {
     const command = await register()
-    await office.desk.must('PATCH', `/v1/devices/${office.desk.deviceId}`, { json: { state: 'revoked' }, session: office.session.administrator })
+    await office.desk.must('PATCH', `/v1/devices/${office.desk.deviceId}`, {
+      json: { state: 'revoked' },
+      session: office.session.administrator,
+    })
     expect(problemOf((await office.desk.push([command])).result)?.code).toBe('device.unknown')
   })
 })
@@ -143,46 +243,87 @@ describe('who acted', () => {
     const { code } = await office.central.issueEnrolmentCode()
     const second = await enrolWorkstation(office.central.url, code, { name: 'Ghișeul 2', now: () => office.clock.now })
     const elsewhere = await second.signIn('clerk', 'o parolă de încercare')
-    expect(await outcome({ actorId: office.session.supervisor.actor.id })).toMatchObject({ outcome: 'rejected', problem: { code: 'session.required' } })
-    expect(await outcome({ sessionId: elsewhere.sessionId })).toMatchObject({ outcome: 'rejected', problem: { code: 'session.required' } })
-    expect(await outcome({ sessionId: v7() })).toMatchObject({ outcome: 'rejected', problem: { code: 'session.required' } })
+    expect(await outcome({ actorId: office.session.supervisor.actor.id })).toMatchObject({
+      outcome: 'rejected',
+      problem: { code: 'session.required' },
+    })
+    expect(await outcome({ sessionId: elsewhere.sessionId })).toMatchObject({
+      outcome: 'rejected',
+      problem: { code: 'session.required' },
+    })
+    expect(await outcome({ sessionId: v7() })).toMatchObject({
+      outcome: 'rejected',
+      problem: { code: 'session.required' },
+    })
     expect(await table('request')).toEqual([])
   })
 
   test('a person without the right', async () => {
-    expect(await outcome({}, office.session.auditor)).toMatchObject({ outcome: 'rejected', problem: { code: 'right.missing', details: { right: 'request.register' } } })
-    expect(await outcome({}, office.session.administrator)).toMatchObject({ outcome: 'rejected', problem: { code: 'right.missing' } })
+    expect(await outcome({}, office.session.auditor)).toMatchObject({
+      outcome: 'rejected',
+      problem: { code: 'right.missing', details: { right: 'request.register' } },
+    })
+    expect(await outcome({}, office.session.administrator)).toMatchObject({
+      outcome: 'rejected',
+      problem: { code: 'right.missing' },
+    })
   })
 
   test('what was done offline counts until the days offline are over, and not after', async () => {
     office.clock.now += 6 * 86_400_000
     expect(await outcome({ offline: true })).toMatchObject({ outcome: 'applied' })
     office.clock.now += 2 * 86_400_000
-    expect(await outcome({ offline: true })).toMatchObject({ outcome: 'rejected', problem: { code: 'session.expired' } })
+    expect(await outcome({ offline: true })).toMatchObject({
+      outcome: 'rejected',
+      problem: { code: 'session.expired' },
+    })
   })
 
   test('a clock two days off in either direction is no gate', async () => {
     const day = 86_400_000
-    for (const skew of [2 * day, -2 * day]) expect(await outcome({ occurredAt: new Date(office.clock.now + skew).toISOString(), clockOffsetMs: null })).toMatchObject({ outcome: 'applied' })
-    for (const skew of [2 * day, -2 * day]) expect(await outcome({ occurredAt: new Date(office.clock.now + skew).toISOString(), clockOffsetMs: skew })).toMatchObject({ outcome: 'applied' })
+    for (const skew of [2 * day, -2 * day])
+      expect(
+        await outcome({ occurredAt: new Date(office.clock.now + skew).toISOString(), clockOffsetMs: null }),
+      ).toMatchObject({ outcome: 'applied' })
+    for (const skew of [2 * day, -2 * day])
+      expect(
+        await outcome({ occurredAt: new Date(office.clock.now + skew).toISOString(), clockOffsetMs: skew }),
+      ).toMatchObject({ outcome: 'applied' })
     // And nothing is told to have happened in the future or before the session.
     for (const { at } of await table('timeline')) expect(at).toBe(new Date(office.clock.now).toISOString())
   })
 
   test('a clerk who was disabled meanwhile has still registered what they registered', async () => {
-    await office.desk.must('PATCH', `/v1/users/${office.session.clerk.actor.id}`, { json: { disabled: true }, session: office.session.administrator })
+    await office.desk.must('PATCH', `/v1/users/${office.session.clerk.actor.id}`, {
+      json: { disabled: true },
+      session: office.session.administrator,
+    })
     expect(await outcome({ offline: true })).toMatchObject({ outcome: 'applied' })
   })
 
   test('a supervisor who is none any more has not decided', async () => {
     const { cnp } = await addHolder(office, { n: 3 })
     const id = await requestInReview(office, { cnp, sequence: await lease(office.desk) })
-    const plan = await office.desk.must<{ hash: string }>('GET', `/v1/requests/${id}/plan`, { session: office.session.supervisor })
-    const command = office.desk.command({ kind: 'approve-request', aggregateId: id, session: office.session.supervisor, payload: { planHash: plan.hash, surname: 'Popescu' }, expectedRevision: 4 })
-    await office.desk.must('PATCH', `/v1/users/${office.session.supervisor.actor.id}`, { json: { role: 'clerk' }, session: office.session.administrator })
+    const plan = await office.desk.must<{ hash: string }>('GET', `/v1/requests/${id}/plan`, {
+      session: office.session.supervisor,
+    })
+    const command = office.desk.command({
+      kind: 'approve-request',
+      aggregateId: id,
+      session: office.session.supervisor,
+      payload: { planHash: plan.hash, surname: 'Popescu' },
+      expectedRevision: 4,
+    })
+    await office.desk.must('PATCH', `/v1/users/${office.session.supervisor.actor.id}`, {
+      json: { role: 'clerk' },
+      session: office.session.administrator,
+    })
     office.clock.now += 1000
     const { result } = await office.desk.push([command])
-    expect(result.ok && result.value.receipts[0]).toMatchObject({ outcome: 'rejected', problem: { code: 'right.missing' } })
+    expect(result.ok && result.value.receipts[0]).toMatchObject({
+      outcome: 'rejected',
+      problem: { code: 'right.missing' },
+    })
   })
 })
 
@@ -190,7 +331,15 @@ describe('what is stale, missing, or not understood', () => {
   test('a transition on a revision that is no more comes back with what is there now', async () => {
     const { cnp } = await addHolder(office, { n: 4 })
     const id = await requestInReview(office, { cnp, sequence: await lease(office.desk) })
-    expect(await office.desk.act({ kind: 'withdraw-request', aggregateId: id, session: office.session.clerk, payload: { explanation: '' }, expectedRevision: 3 })).toMatchObject({
+    expect(
+      await office.desk.act({
+        kind: 'withdraw-request',
+        aggregateId: id,
+        session: office.session.clerk,
+        payload: { explanation: '' },
+        expectedRevision: 3,
+      }),
+    ).toMatchObject({
       outcome: 'rejected',
       problem: { code: 'request.stale', details: { seen: 3, current: 4, state: 'in_review' } },
     })
@@ -204,23 +353,52 @@ describe('what is stale, missing, or not understood', () => {
     const command = await register()
     const scan = new TextEncoder().encode('o scanare')
     const name = sha256(scan)
-    const attach = office.desk.command({ kind: 'attach-document', aggregateId: command.aggregateId, session: office.session.clerk, payload: { attachment: { sha256: name, mediaType: 'application/pdf', bytes: scan.length, pages: 1, role: 'request', name: 'x.pdf' } } })
+    const attach = office.desk.command({
+      kind: 'attach-document',
+      aggregateId: command.aggregateId,
+      session: office.session.clerk,
+      payload: {
+        attachment: {
+          sha256: name,
+          mediaType: 'application/pdf',
+          bytes: scan.length,
+          pages: 1,
+          role: 'request',
+          name: 'x.pdf',
+        },
+      },
+    })
     const after = note(command.aggregateId)
     const first = await office.desk.push([command, attach, after])
     expect(first.result).toMatchObject({ ok: true, value: { waitingFor: { deviceSeq: 2, sha256: name } } })
     expect(first.result.ok && first.result.value.receipts).toHaveLength(1)
     await office.desk.upload(scan)
     const second = await office.desk.push([attach, after])
-    expect(second.result.ok && second.result.value.receipts.map(({ outcome }) => outcome)).toEqual(['applied', 'applied'])
+    expect(second.result.ok && second.result.value.receipts.map(({ outcome }) => outcome)).toEqual([
+      'applied',
+      'applied',
+    ])
   })
 
   test('a command of a kind or version to come is parked, and what follows on its request with it; others go on', async () => {
     const [one, other] = [await register(), await register()]
-    const unknown = office.desk.command({ kind: 'add-note', aggregateId: one.aggregateId, session: office.session.clerk, payload: { noteId: v7(), text: 'x' }, change: { kind: 'seal-request' } })
+    const unknown = office.desk.command({
+      kind: 'add-note',
+      aggregateId: one.aggregateId,
+      session: office.session.clerk,
+      payload: { noteId: v7(), text: 'x' },
+      change: { kind: 'seal-request' },
+    })
     const follows = note(one.aggregateId)
     const newer = note(other.aggregateId, { kindVersion: 99 })
     const { result } = await office.desk.push([one, other, unknown, follows, newer])
-    expect(result.ok && result.value.receipts.map((receipt) => [receipt.outcome, receipt.outcome === 'parked' ? receipt.problem.code : ''])).toEqual([
+    expect(
+      result.ok &&
+        result.value.receipts.map((receipt) => [
+          receipt.outcome,
+          receipt.outcome === 'parked' ? receipt.problem.code : '',
+        ]),
+    ).toEqual([
       ['applied', ''],
       ['applied', ''],
       ['parked', 'command.unknown-kind'],
@@ -228,7 +406,10 @@ describe('what is stale, missing, or not understood', () => {
       ['parked', 'command.unknown-kind'],
     ])
     // In a later batch too.
-    expect((await office.desk.push([note(one.aggregateId)])).result).toMatchObject({ ok: true, value: { receipts: [{ outcome: 'parked' }] } })
+    expect((await office.desk.push([note(one.aggregateId)])).result).toMatchObject({
+      ok: true,
+      value: { receipts: [{ outcome: 'parked' }] },
+    })
     const kept = await table('command_receipt')
     expect(kept.filter(({ envelope }) => envelope !== null)).toHaveLength(4)
     expect(await table('note')).toEqual([])
@@ -236,18 +417,46 @@ describe('what is stale, missing, or not understood', () => {
 
   test('a payload that is malformed is rejected with the places, and the sequence goes on', async () => {
     const command = await register()
-    const bad = office.desk.command({ kind: 'add-note', aggregateId: command.aggregateId, session: office.session.clerk, payload: { noteId: 'no id', text: '' } })
+    const bad = office.desk.command({
+      kind: 'add-note',
+      aggregateId: command.aggregateId,
+      session: office.session.clerk,
+      payload: { noteId: 'no id', text: '' },
+    })
     const { result } = await office.desk.push([command, bad, note(command.aggregateId)])
-    expect(result.ok && result.value.receipts.map((receipt) => receipt.outcome)).toEqual(['applied', 'rejected', 'applied'])
+    expect(result.ok && result.value.receipts.map((receipt) => receipt.outcome)).toEqual([
+      'applied',
+      'rejected',
+      'applied',
+    ])
   })
 
   test('a refused command leaves nothing of itself: no number, no row, no change', async () => {
     const first = await register()
     const payload = { ...registration({ cnp: fictionalCnp(1), sequence: 1 }) }
-    const again = office.desk.command({ kind: 'register-request', aggregateId: v7(), session: office.session.clerk, payload })
-    const foreign = office.desk.command({ kind: 'register-request', aggregateId: v7(), session: office.session.clerk, payload: { ...payload, registration: { ...payload.registration, sequence: 9999 } } })
+    const again = office.desk.command({
+      kind: 'register-request',
+      aggregateId: v7(),
+      session: office.session.clerk,
+      payload,
+    })
+    const foreign = office.desk.command({
+      kind: 'register-request',
+      aggregateId: v7(),
+      session: office.session.clerk,
+      payload: { ...payload, registration: { ...payload.registration, sequence: 9999 } },
+    })
     const { result } = await office.desk.push([first, again, foreign])
-    expect(result).toMatchObject({ ok: true, value: { receipts: [{ outcome: 'applied' }, { problem: { code: 'number.taken', details: { number: '1/23.11.2026' } } }, { problem: { code: 'number.not-leased' } }] } })
+    expect(result).toMatchObject({
+      ok: true,
+      value: {
+        receipts: [
+          { outcome: 'applied' },
+          { problem: { code: 'number.taken', details: { number: '1/23.11.2026' } } },
+          { problem: { code: 'number.not-leased' } },
+        ],
+      },
+    })
     expect(await table('request')).toHaveLength(1)
     expect((await table('change')).filter(({ entity }) => entity === 'request')).toHaveLength(1)
   })
@@ -255,7 +464,12 @@ describe('what is stale, missing, or not understood', () => {
   test('a provisional number gets a real one, and both stay', async () => {
     const payload = registration({ cnp: fictionalCnp(1), sequence: 1 })
     const id = v7()
-    const command = office.desk.command({ kind: 'register-request', aggregateId: id, session: office.session.clerk, payload: { ...payload, registration: { ...payload.registration, sequence: null, provisional: 'P-1-7' } } })
+    const command = office.desk.command({
+      kind: 'register-request',
+      aggregateId: id,
+      session: office.session.clerk,
+      payload: { ...payload, registration: { ...payload.registration, sequence: null, provisional: 'P-1-7' } },
+    })
     expect((await office.desk.push([command])).result.ok).toBe(true)
     const [row] = await office.central.store.read((db) => db.selectFrom('registration').selectAll().execute())
     expect(row).toMatchObject({ request_id: id, provisional: 'P-1-7', sequence: 1 })
@@ -271,9 +485,15 @@ test('receipts name positions at which a pull finds the state', async () => {
   const positions = result.value.receipts.map((receipt) => (receipt.outcome === 'applied' ? receipt.position : 0))
   expect(positions).toEqual([...positions].sort((a, b) => a - b))
   expect(new Set(positions).size).toBe(4)
-  const pulled = await office.desk.must<{ changes: { id: string; position: number; version: number }[]; cursor: number; head: number }>('GET', '/v1/pull?cursor=0')
+  const pulled = await office.desk.must<{
+    changes: { id: string; position: number; version: number }[]
+    cursor: number
+    head: number
+  }>('GET', '/v1/pull?cursor=0')
   // Every entity once, with its newest state, at or after each of its receipts.
-  expect(pulled.changes.filter(({ id }) => id === one.aggregateId)).toMatchObject([{ position: positions[3], version: 3 }])
+  expect(pulled.changes.filter(({ id }) => id === one.aggregateId)).toMatchObject([
+    { position: positions[3], version: 3 },
+  ])
   expect([pulled.cursor, pulled.head]).toEqual([positions[3], positions[3]])
 })
 
@@ -283,8 +503,11 @@ test('pages of one give the same as one page, and nothing twice', async () => {
   const all = await office.desk.must<{ changes: unknown[] }>('GET', '/v1/pull?cursor=0')
   const seen: unknown[] = []
   let cursor = 0
-  for (let more = true; more; ) {
-    const page = await office.desk.must<{ changes: unknown[]; cursor: number; more: boolean }>('GET', `/v1/pull?cursor=${String(cursor)}&limit=1`)
+  for (let more = true; more;) {
+    const page = await office.desk.must<{ changes: unknown[]; cursor: number; more: boolean }>(
+      'GET',
+      `/v1/pull?cursor=${String(cursor)}&limit=1`,
+    )
     seen.push(...page.changes)
     ;({ cursor, more } = page)
   }

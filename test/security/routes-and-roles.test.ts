@@ -1,4 +1,7 @@
-/** Every route of the protocol's table, by every kind of caller, allowed or refused as the table says; and malformed input at every one of them. */
+/**
+ * Every route of the protocol's table, by every kind of caller, allowed or refused as the table says; and malformed
+ * input at every one of them.
+ */
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { v7 } from 'uuid'
@@ -20,7 +23,10 @@ beforeAll(async () => {
 afterAll(() => office.close())
 
 /** What the table says: this is the whole rule, written a second time on purpose. */
-function expected(name: RouteName, caller: Caller): 'allowed' | 'device.unknown' | 'session.required' | 'right.missing' {
+function expected(
+  name: RouteName,
+  caller: Caller,
+): 'allowed' | 'device.unknown' | 'session.required' | 'right.missing' {
   const { access } = ROUTES[name]
   if (access === 'public') return 'allowed'
   if (caller === 'anyone') return 'device.unknown'
@@ -30,7 +36,16 @@ function expected(name: RouteName, caller: Caller): 'allowed' | 'device.unknown'
   return hasRight(caller, access as Right) ? 'allowed' : 'right.missing'
 }
 
-const GATE = new Set(['device.unknown', 'device.signature', 'device.clock', 'device.frozen', 'session.required', 'session.expired', 'right.missing', 'login.disabled'])
+const GATE = new Set([
+  'device.unknown',
+  'device.signature',
+  'device.clock',
+  'device.frozen',
+  'session.required',
+  'session.expired',
+  'right.missing',
+  'login.disabled',
+])
 
 const pathOf = (name: RouteName): string =>
   ROUTES[name].path
@@ -39,16 +54,34 @@ const pathOf = (name: RouteName): string =>
     .replace(':year', '2026')
     .replace(':code', 'ABCD-EFGH-JKMN-PQRS')
 
-/** Sends a call as a caller; answers the status and the problem's code, if any. Streams and pages are not read to their end. */
-async function send(name: RouteName, caller: Caller, { target = pathOf(name), ...options }: { target?: string; json?: unknown; bytes?: Uint8Array; headers?: Record<string, string> } = {}) {
+/**
+ * Sends a call as a caller; answers the status and the problem's code, if any. Streams and pages are not read to their
+ * end.
+ */
+async function send(
+  name: RouteName,
+  caller: Caller,
+  {
+    target = pathOf(name),
+    ...options
+  }: { target?: string; json?: unknown; bytes?: Uint8Array; headers?: Record<string, string> } = {},
+) {
   const { method } = ROUTES[name]
   const controller = new AbortController()
   let response: Response
   if (caller === 'anyone') {
     const body = options.bytes ?? (options.json === undefined ? undefined : Buffer.from(JSON.stringify(options.json)))
-    response = await fetch(office.central.url + target, { method, signal: controller.signal, headers: options.headers ?? {}, ...(body && method !== 'GET' ? { body: Buffer.from(body) } : {}) })
+    response = await fetch(office.central.url + target, {
+      method,
+      signal: controller.signal,
+      headers: options.headers ?? {},
+      ...(body && method !== 'GET' ? { body: Buffer.from(body) } : {}),
+    })
   } else {
-    response = await office.desk.fetchSigned(method, target, { ...options, session: caller === 'workstation' ? undefined : office.session[caller] })
+    response = await office.desk.fetchSigned(method, target, {
+      ...options,
+      session: caller === 'workstation' ? undefined : office.session[caller],
+    })
   }
   const type = response.headers.get('content-type') ?? ''
   if (!type.includes('json')) {
@@ -65,7 +98,9 @@ describe.each(NAMES)('%s', (name) => {
     if (name === 'signOut' && caller !== 'anyone' && caller !== 'workstation') {
       const session = await office.desk.signIn(caller, 'o parolă de încercare')
       expect((await office.desk.call('DELETE', ROUTES.signOut.path, { session })).status).toBe(200)
-      expect(problemOf((await office.desk.call('POST', ROUTES.renewSession.path, { session })).result)?.code).toBe('session.expired')
+      expect(problemOf((await office.desk.call('POST', ROUTES.renewSession.path, { session })).result)?.code).toBe(
+        'session.expired',
+      )
       return
     }
     const { status, code } = await send(name, caller)
@@ -80,21 +115,55 @@ describe.each(NAMES)('%s', (name) => {
   })
 })
 
-const GARBAGE: readonly (readonly [string, { json?: unknown; bytes?: Uint8Array; headers?: Record<string, string> }])[] = [
+const GARBAGE: readonly (readonly [
+  string,
+  { json?: unknown; bytes?: Uint8Array; headers?: Record<string, string> },
+])[] = [
   ['no JSON', { bytes: new TextEncoder().encode('{"a":') }],
   ['no UTF-8', { bytes: new Uint8Array([0x22, 0xff, 0xfe, 0x22]) }],
   ['null', { json: null }],
   ['a number', { json: 7 }],
   ['a list', { json: [[[[]]]] }],
-  ['wrong types', { json: { code: {}, publicKey: [], name: 7, username: null, password: false, storeId: 1, epoch: 2, deviceId: 3, protocol: '4', commands: {}, blockId: '', registry: {}, year: 'x', size: -1, cnp: '285', role: 'king', state: 'gone', disabled: 'yes' } }],
-  ['a polluted prototype', { bytes: new TextEncoder().encode('{"__proto__":{"role":"administrator"},"constructor":{"prototype":{}}}') }],
+  [
+    'wrong types',
+    {
+      json: {
+        code: {},
+        publicKey: [],
+        name: 7,
+        username: null,
+        password: false,
+        storeId: 1,
+        epoch: 2,
+        deviceId: 3,
+        protocol: '4',
+        commands: {},
+        blockId: '',
+        registry: {},
+        year: 'x',
+        size: -1,
+        cnp: '285',
+        role: 'king',
+        state: 'gone',
+        disabled: 'yes',
+      },
+    },
+  ],
+  [
+    'a polluted prototype',
+    { bytes: new TextEncoder().encode('{"__proto__":{"role":"administrator"},"constructor":{"prototype":{}}}') },
+  ],
   ['deep nesting', { bytes: new TextEncoder().encode('['.repeat(20_000) + ']'.repeat(20_000)) }],
-  ['another media type', { bytes: new TextEncoder().encode('a=b'), headers: { 'content-type': 'application/x-www-form-urlencoded' } }],
+  [
+    'another media type',
+    { bytes: new TextEncoder().encode('a=b'), headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+  ],
   ['a made-up media type', { bytes: new TextEncoder().encode('x'), headers: { 'content-type': 'x/;;;' } }],
 ]
 
 /** Whoever the table lets through to the handler. */
-const allowedCaller = (name: RouteName): Caller => CALLERS.find((caller) => expected(name, caller) === 'allowed') ?? 'anyone'
+const allowedCaller = (name: RouteName): Caller =>
+  CALLERS.find((caller) => expected(name, caller) === 'allowed') ?? 'anyone'
 const READS_NO_BODY = new Set<RouteName>(['renewSession', 'verifyAudit', 'enrolmentCode', 'putAttachment', 'signOut'])
 
 describe('malformed bodies', () => {
@@ -117,17 +186,36 @@ describe('malformed paths and queries', () => {
   test.each(WITH_PARAMETER)('%s', async (name) => {
     for (const value of ['x', '..%2f..%2fetc%2fpasswd', '%00', "'%20or%201=1--", 'A'.repeat(64), '%F0%9F%98%80']) {
       const target = ROUTES[name].path.replace(/:\w+/, value)
-      const { status, code } = await send(name, allowedCaller(name), { target, ...(ROUTES[name].method === 'PATCH' ? { json: {} } : {}) })
+      const { status, code } = await send(name, allowedCaller(name), {
+        target,
+        ...(ROUTES[name].method === 'PATCH' ? { json: {} } : {}),
+      })
       expect([400, 404], `${target} ${String(code)}`).toContain(status)
       expect(['input.invalid', 'route.unknown']).toContain(code)
     }
   })
 
   test('a cursor, a limit, an offset that is none', async () => {
-    for (const target of ['/v1/pull', '/v1/pull?cursor=-1', '/v1/pull?cursor=x', '/v1/pull?cursor=0&limit=100000', '/v1/pull?cursor=0&limit=0', '/v1/pull?cursor=1e400', '/v1/pull?cursor=0&cursor=1'])
+    for (const target of [
+      '/v1/pull',
+      '/v1/pull?cursor=-1',
+      '/v1/pull?cursor=x',
+      '/v1/pull?cursor=0&limit=100000',
+      '/v1/pull?cursor=0&limit=0',
+      '/v1/pull?cursor=1e400',
+      '/v1/pull?cursor=0&cursor=1',
+    ])
       expect((await send('pull', 'workstation', { target })).code, target).toBe('input.invalid')
     for (const query of ['', '?offset=0', '?offset=-1&size=5', '?offset=0&size=0', '?offset=0&size=x'])
-      expect((await send('putAttachment', 'workstation', { target: `/v1/attachments/${'a'.repeat(64)}${query}`, bytes: new Uint8Array(5) })).code, query).toBe('input.invalid')
+      expect(
+        (
+          await send('putAttachment', 'workstation', {
+            target: `/v1/attachments/${'a'.repeat(64)}${query}`,
+            bytes: new Uint8Array(5),
+          })
+        ).code,
+        query,
+      ).toBe('input.invalid')
   })
 
   test('a route that is not there, a path that cannot be read, a method that is not served', async () => {
@@ -141,11 +229,18 @@ describe('malformed paths and queries', () => {
 
   test('what is not HTTP', async () => {
     const { hostname, port } = new URL(office.central.url)
-    for (const sent of ['hello\r\n\r\n', '\u0016\u0003\u0001 a TLS greeting', 'GET / HTTP/1.1\r\nHost: x\r\nContent-Length: minus\r\n\r\n']) {
+    for (const sent of [
+      'hello\r\n\r\n',
+      '\u0016\u0003\u0001 a TLS greeting',
+      'GET / HTTP/1.1\r\nHost: x\r\nContent-Length: minus\r\n\r\n',
+    ]) {
       const answer = await new Promise<string>((resolve, reject) => {
         const socket = connect(Number(port), hostname, () => socket.write(sent))
         let text = ''
-        socket.on('data', (chunk) => (text += chunk.toString())).on('end', () => resolve(text)).on('error', reject)
+        socket
+          .on('data', (chunk) => (text += chunk.toString()))
+          .on('end', () => resolve(text))
+          .on('error', reject)
       })
       expect(answer).toMatch(/^HTTP\/1\.1 400 [^]*"code":"input.invalid"/)
     }
@@ -155,7 +250,9 @@ describe('malformed paths and queries', () => {
 test('nothing that a caller sends comes back in a problem', async () => {
   const secret = '2850615220019'
   for (const name of NAMES.filter((route) => ROUTES[route].method !== 'GET')) {
-    const { result } = await send(name, allowedCaller(name), { json: { cnp: { value: secret }, username: [secret], commands: [{ payload: secret }], code: [secret] } })
+    const { result } = await send(name, allowedCaller(name), {
+      json: { cnp: { value: secret }, username: [secret], commands: [{ payload: secret }], code: [secret] },
+    })
     expect(JSON.stringify(result), name).not.toContain(secret)
   }
 })

@@ -22,7 +22,12 @@ export function temporaryFolder(name: string): { folder: string; remove: () => v
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) }
 }
 
-export async function centralWithPeople(dataDir: string, port = 0, clock: () => number = Date.now, demonstration = false): Promise<Central> {
+export async function centralWithPeople(
+  dataDir: string,
+  port = 0,
+  clock: () => number = Date.now,
+  demonstration = false,
+): Promise<Central> {
   const central = await startCentral({ dataDir, host: '127.0.0.1', port, clock, demonstration })
   if (central.first) {
     const passwordHash = await hashPassword(PASSWORD)
@@ -43,7 +48,8 @@ export function memoryPrinter(): Printer & { printed: Uint8Array[]; broken: bool
     broken: false,
     state: () => Promise.resolve({ ready: !printer.broken, reasons: printer.broken ? ['out-of-paper'] : [] }),
     print: (pdf) => {
-      if (printer.broken) return Promise.resolve({ ok: false, problem: { code: 'printer.failed', details: { reason: 'out-of-paper' } } })
+      if (printer.broken)
+        return Promise.resolve({ ok: false, problem: { code: 'printer.failed', details: { reason: 'out-of-paper' } } })
       printer.printed.push(pdf)
       return Promise.resolve({ ok: true, value: { jobId: String(printer.printed.length), state: 'printed' } })
     },
@@ -51,7 +57,11 @@ export function memoryPrinter(): Printer & { printed: Uint8Array[]; broken: bool
   return printer
 }
 
-export const openTestDesk = (dataDir: string, centralUrl: string, more: Partial<DeskOptions> = {}): Promise<OpenedDesk> =>
+export const openTestDesk = (
+  dataDir: string,
+  centralUrl: string,
+  more: Partial<DeskOptions> = {},
+): Promise<OpenedDesk> =>
   openDesk({
     dataDir,
     centralUrl,

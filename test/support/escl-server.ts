@@ -1,4 +1,7 @@
-/** An eSCL scanner on loopback: a real HTTP server with a flatbed, a feeder and the misfortunes of both, told by the test. */
+/**
+ * An eSCL scanner on loopback: a real HTTP server with a flatbed, a feeder and the misfortunes of both, told by the
+ * test.
+ */
 import { createServer as createPlain, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import { createServer as createSecure } from 'node:https'
 import type { AddressInfo } from 'node:net'
@@ -58,7 +61,9 @@ export interface EsclServer {
   close(): Promise<void>
 }
 
-const INPUT = (maximumHeight: number) => `<scan:MinWidth>16</scan:MinWidth><scan:MaxWidth>2550</scan:MaxWidth><scan:MinHeight>16</scan:MinHeight><scan:MaxHeight>${maximumHeight}</scan:MaxHeight>
+const INPUT = (
+  maximumHeight: number,
+) => `<scan:MinWidth>16</scan:MinWidth><scan:MaxWidth>2550</scan:MaxWidth><scan:MinHeight>16</scan:MinHeight><scan:MaxHeight>${maximumHeight}</scan:MaxHeight>
 <scan:SettingProfiles><scan:SettingProfile><scan:ColorModes><scan:ColorMode>BlackAndWhite1</scan:ColorMode><scan:ColorMode>Grayscale8</scan:ColorMode><scan:ColorMode>RGB24</scan:ColorMode></scan:ColorModes>
 <scan:DocumentFormats><pwg:DocumentFormat>application/pdf</pwg:DocumentFormat><pwg:DocumentFormat>image/jpeg</pwg:DocumentFormat><scan:DocumentFormatExt>image/jpeg</scan:DocumentFormatExt></scan:DocumentFormats>
 <scan:SupportedResolutions><scan:DiscreteResolutions>${[75, 150, 200, 300, 600].map((dpi) => `<scan:DiscreteResolution><scan:XResolution>${dpi}</scan:XResolution><scan:YResolution>${dpi}</scan:YResolution></scan:DiscreteResolution>`).join('')}</scan:DiscreteResolutions></scan:SupportedResolutions></scan:SettingProfile></scan:SettingProfiles>`
@@ -70,8 +75,22 @@ export const CAPABILITIES = `<?xml version="1.0" encoding="UTF-8"?>
 </scan:ScannerCapabilities>`
 
 export async function startEsclServer(tls?: { readonly key: string; readonly cert: string }): Promise<EsclServer> {
-  const state = { adf: 'ScannerAdfLoaded', job: null as null | { path: string; given: number; warm: number; forgot: number; fromFeeder: boolean; state: string }, jobs: 0, refusedJobs: 0, sleepy: 0 }
-  const answerXml = (response: ServerResponse, body: string): void => void response.writeHead(200, { 'content-type': 'text/xml' }).end(body)
+  const state = {
+    adf: 'ScannerAdfLoaded',
+    job: null as null | {
+      path: string
+      given: number
+      warm: number
+      forgot: number
+      fromFeeder: boolean
+      state: string
+    },
+    jobs: 0,
+    refusedJobs: 0,
+    sleepy: 0,
+  }
+  const answerXml = (response: ServerResponse, body: string): void =>
+    void response.writeHead(200, { 'content-type': 'text/xml' }).end(body)
   const bodyOf = async (request: IncomingMessage): Promise<string> => {
     const parts: Buffer[] = []
     for await (const part of request) parts.push(part as Buffer)
@@ -107,7 +126,12 @@ export async function startEsclServer(tls?: { readonly key: string; readonly cer
     job.forgot = 0
     const headers = misfortune.pageType === '' ? {} : { 'content-type': misfortune.pageType ?? 'image/jpeg' }
     if (misfortune.dieAfter === job.given) {
-      response.writeHead(200, { ...headers, ...(misfortune.chunked === true ? {} : { 'content-length': server.page.length }) }).write(server.page.subarray(0, server.page.length >> 1), () => response.destroy())
+      response
+        .writeHead(200, {
+          ...headers,
+          ...(misfortune.chunked === true ? {} : { 'content-length': server.page.length }),
+        })
+        .write(server.page.subarray(0, server.page.length >> 1), () => response.destroy())
       return
     }
     if (misfortune.endlessAfter === job.given) {
@@ -147,8 +171,14 @@ export async function startEsclServer(tls?: { readonly key: string; readonly cer
       return
     }
     if (path === '/eSCL/ScannerStatus') {
-      const job = state.job === null ? '' : `<scan:Jobs><scan:JobInfo><pwg:JobUri>${(server.misfortune.jobUri ?? String)(state.job.path)}</pwg:JobUri><pwg:JobState>${state.job.state}</pwg:JobState></scan:JobInfo></scan:Jobs>`
-      return answerXml(response, `<scan:ScannerStatus xmlns:scan="http://schemas.hp.com/imaging/escl/2011/05/03" xmlns:pwg="http://www.pwg.org/schemas/2010/12/sm"><pwg:State>${state.job === null ? 'Idle' : 'Processing'}</pwg:State><scan:AdfState>${adfNow()}</scan:AdfState>${job}</scan:ScannerStatus>`)
+      const job =
+        state.job === null
+          ? ''
+          : `<scan:Jobs><scan:JobInfo><pwg:JobUri>${(server.misfortune.jobUri ?? String)(state.job.path)}</pwg:JobUri><pwg:JobState>${state.job.state}</pwg:JobState></scan:JobInfo></scan:Jobs>`
+      return answerXml(
+        response,
+        `<scan:ScannerStatus xmlns:scan="http://schemas.hp.com/imaging/escl/2011/05/03" xmlns:pwg="http://www.pwg.org/schemas/2010/12/sm"><pwg:State>${state.job === null ? 'Idle' : 'Processing'}</pwg:State><scan:AdfState>${adfNow()}</scan:AdfState>${job}</scan:ScannerStatus>`,
+      )
     }
     if (request.method === 'POST' && path === '/eSCL/ScanJobs') {
       void bodyOf(request).then((settings) => {
@@ -161,10 +191,19 @@ export async function startEsclServer(tls?: { readonly key: string; readonly cer
           state.refusedJobs++
           return void response.writeHead(503, { 'retry-after': '0' }).end()
         }
-        if (server.misfortune.wantsLocalhost === true && request.headers.host !== 'localhost') return void response.writeHead(403).end()
-        state.job = { path: `/eSCL/ScanJobs/${++state.jobs}`, given: 0, warm: 0, forgot: 0, fromFeeder: settings.includes('Feeder'), state: 'Processing' }
+        if (server.misfortune.wantsLocalhost === true && request.headers.host !== 'localhost')
+          return void response.writeHead(403).end()
+        state.job = {
+          path: `/eSCL/ScanJobs/${++state.jobs}`,
+          given: 0,
+          warm: 0,
+          forgot: 0,
+          fromFeeder: settings.includes('Feeder'),
+          state: 'Processing',
+        }
         const headers = { location: server.misfortune.location ?? `http://0.0.0.0:9/${state.job.path.slice(1)}` }
-        if (server.misfortune.hangsUpAfterHead === true) response.writeHead(201, { ...headers, 'content-length': 20 }).write('half', () => response.destroy())
+        if (server.misfortune.hangsUpAfterHead === true)
+          response.writeHead(201, { ...headers, 'content-length': 20 }).write('half', () => response.destroy())
         else setTimeout(() => response.writeHead(201, headers).end(), server.misfortune.slowJobMs ?? 0)
       })
       return
@@ -190,7 +229,9 @@ export async function startEsclServer(tls?: { readonly key: string; readonly cer
     misfortune: {},
     asked: [],
     settings: [],
-    page: await sharp({ create: { width: 620, height: 877, channels: 3, background: '#f4f1e8' } }).jpeg().toBuffer(),
+    page: await sharp({ create: { width: 620, height: 877, channels: 3, background: '#f4f1e8' } })
+      .jpeg()
+      .toBuffer(),
     close: () =>
       new Promise((resolve) => {
         http.close(() => resolve())

@@ -1,10 +1,16 @@
-/** A proxy between a desk and the central store that fails on demand: refuses, or cuts the reply after the centre has done its work. */
+/**
+ * A proxy between a desk and the central store that fails on demand: refuses, or cuts the reply after the centre has
+ * done its work.
+ */
 import { createServer, request as forward, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 export interface FaultyProxy {
   readonly url: string
-  /** `pass`; `refuse`: nobody answers; `cut`: the request goes through and half of the reply comes back; `hang`: the line is open and nothing comes. */
+  /**
+   * `pass`; `refuse`: nobody answers; `cut`: the request goes through and half of the reply comes back; `hang`: the
+   * line is open and nothing comes.
+   */
   mode: 'pass' | 'refuse' | 'cut' | 'hang'
   /** Only calls whose path matches are failed. */
   only: RegExp
@@ -31,21 +37,25 @@ export async function faultyProxy(target: () => string): Promise<FaultyProxy> {
       return
     }
     if (hit && mode === 'hang') return
-    const onward = forward(new URL(incoming.url ?? '/', target()), { method: incoming.method, headers: incoming.headers }, (reply) => {
-      if (!hit) {
-        outgoing.writeHead(reply.statusCode ?? 502, reply.headers)
-        reply.pipe(outgoing)
-        return
-      }
-      // The centre has answered, so its transaction is over; the desk sees half of it.
-      const chunks: Buffer[] = []
-      reply.on('data', (chunk: Buffer) => chunks.push(chunk))
-      reply.on('end', () => {
-        const body = Buffer.concat(chunks)
-        outgoing.writeHead(reply.statusCode ?? 502, { ...reply.headers, 'content-length': String(body.length) })
-        outgoing.write(body.subarray(0, Math.floor(body.length / 2)), () => incoming.socket.destroy())
-      })
-    })
+    const onward = forward(
+      new URL(incoming.url ?? '/', target()),
+      { method: incoming.method, headers: incoming.headers },
+      (reply) => {
+        if (!hit) {
+          outgoing.writeHead(reply.statusCode ?? 502, reply.headers)
+          reply.pipe(outgoing)
+          return
+        }
+        // The centre has answered, so its transaction is over; the desk sees half of it.
+        const chunks: Buffer[] = []
+        reply.on('data', (chunk: Buffer) => chunks.push(chunk))
+        reply.on('end', () => {
+          const body = Buffer.concat(chunks)
+          outgoing.writeHead(reply.statusCode ?? 502, { ...reply.headers, 'content-length': String(body.length) })
+          outgoing.write(body.subarray(0, Math.floor(body.length / 2)), () => incoming.socket.destroy())
+        })
+      },
+    )
     onward.on('error', () => incoming.socket.destroy())
     outgoing.on('close', () => onward.destroy())
     incoming.pipe(onward)

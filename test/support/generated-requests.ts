@@ -1,12 +1,45 @@
-/** Requests that nobody made, the same for the same seed: for looking at screens and measuring them, never for the product. */
+/**
+ * Requests that nobody made, the same for the same seed: for looking at screens and measuring them, never for the
+ * product.
+ */
 import { cnpControlDigit } from '../../src/domain/person/cnp.ts'
 import { addDays } from '../../src/domain/calendar/day.ts'
 import { dueDate } from '../../src/domain/request/due-date.ts'
 import { CHANNELS, REQUEST_STATES, type RequestState } from '../../src/domain/request/request.ts'
 import type { RequestBody } from '../../src/protocol/request.ts'
 
-const SURNAMES = ['Ababei', 'Țurcanu', 'Șoldănescu', 'Crăciunescu', 'Ungureanu-Moraru', 'Bejenaru', 'Văcărescu', 'Hâncu', 'Lupașcu', 'Zăgrean', 'Iftimie', 'Nechifor', 'Ostafe', 'Rotundu', 'Dămăceanu', 'Grigorovici']
-const GIVEN = ['Ana Maria', 'Ștefan', 'Ioana', 'Vasile', 'Ruxandra Elena', 'Mihnea', 'Țuța', 'Dumitru', 'Paraschiva', 'Cezar', 'Iulian Andrei', 'Smaranda']
+const SURNAMES = [
+  'Ababei',
+  'Țurcanu',
+  'Șoldănescu',
+  'Crăciunescu',
+  'Ungureanu-Moraru',
+  'Bejenaru',
+  'Văcărescu',
+  'Hâncu',
+  'Lupașcu',
+  'Zăgrean',
+  'Iftimie',
+  'Nechifor',
+  'Ostafe',
+  'Rotundu',
+  'Dămăceanu',
+  'Grigorovici',
+]
+const GIVEN = [
+  'Ana Maria',
+  'Ștefan',
+  'Ioana',
+  'Vasile',
+  'Ruxandra Elena',
+  'Mihnea',
+  'Țuța',
+  'Dumitru',
+  'Paraschiva',
+  'Cezar',
+  'Iulian Andrei',
+  'Smaranda',
+]
 const CLERKS = ['Munteanu Alina', 'Rusu Cătălin', 'Botezatu Irina']
 export const SUPERVISOR = { id: id('a', 9), name: 'Pricop Adriana' }
 export const CLERK = { id: id('a', 0), name: CLERKS[0] ?? '' }
@@ -56,19 +89,55 @@ export interface Scan {
 export function generateRequest(n: number, today: string, scan: Scan): RequestBody {
   const next = random(n + 1)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T
-  const state: RequestState = n % 3 === 0 ? 'in_review' : n % 7 === 0 ? pick(REQUEST_STATES) : pick(['registered', 'in_review', 'returned', 'approved', 'executed'] as const)
+  const state: RequestState =
+    n % 3 === 0
+      ? 'in_review'
+      : n % 7 === 0
+        ? pick(REQUEST_STATES)
+        : pick(['registered', 'in_review', 'returned', 'approved', 'executed'] as const)
   const day = addDays(today, -Math.floor(next() * 36))
-  const at = (hours: number, minutes: number) => `${day}T${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}:00.000Z`
+  const at = (hours: number, minutes: number) =>
+    `${day}T${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}:00.000Z`
   const channel = n % 11 === 5 ? pick(CHANNELS) : n % 5 === 3 ? 'email' : 'counter'
   const kind = n % 6 === 4 ? 'revert' : 'anonymise'
   const clerk = { id: id('a', n % 3), name: CLERKS[n % 3] ?? '' }
-  const contact = () => ({ address: `Iași, str. Fântânilor nr. ${1 + Math.floor(next() * 90)}`, phone: '0232 000 000', email: 'persoana@exemplu.ro' })
+  const contact = () => ({
+    address: `Iași, str. Fântânilor nr. ${1 + Math.floor(next() * 90)}`,
+    phone: '0232 000 000',
+    email: 'persoana@exemplu.ro',
+  })
   const represented = n % 10 === 2
   const extendedDays = n % 13 === 6 ? 10 : 0
   const closed = ['executed', 'rejected', 'withdrawn', 'joined', 'forwarded', 'filed'].includes(state)
   const decided = closed || state === 'approved' || state === 'returned' || state === 'executing'
-  const step = (k: number, act: string, from: RequestState | null, to: RequestState, by: { id: string; name: string }, facts: Record<string, string | number | boolean | null> = {}) => ({ id: id('c', n * 16 + k), at: at(7 + k, (n * 7 + k) % 60), actor: by, act, from, to, facts, offline: k === 0 && n % 9 === 1 })
-  const decisionAct: Partial<Record<RequestState, string>> = { approved: 'approve-request', executing: 'approve-request', executed: 'approve-request', returned: 'return-request', rejected: 'reject-request', withdrawn: 'withdraw-request', joined: 'join-request', forwarded: 'forward-request', filed: 'file-request' }
+  const step = (
+    k: number,
+    act: string,
+    from: RequestState | null,
+    to: RequestState,
+    by: { id: string; name: string },
+    facts: Record<string, string | number | boolean | null> = {},
+  ) => ({
+    id: id('c', n * 16 + k),
+    at: at(7 + k, (n * 7 + k) % 60),
+    actor: by,
+    act,
+    from,
+    to,
+    facts,
+    offline: k === 0 && n % 9 === 1,
+  })
+  const decisionAct: Partial<Record<RequestState, string>> = {
+    approved: 'approve-request',
+    executing: 'approve-request',
+    executed: 'approve-request',
+    returned: 'return-request',
+    rejected: 'reject-request',
+    withdrawn: 'withdraw-request',
+    joined: 'join-request',
+    forwarded: 'forward-request',
+    filed: 'file-request',
+  }
   const after = decisionAct[state]
   return {
     id: id('b', n),
@@ -77,22 +146,41 @@ export function generateRequest(n: number, today: string, scan: Scan): RequestBo
     kind,
     channel,
     state,
-    registration: { registry: 'DES', year: 2026, sequence: n % 17 === 9 ? null : 12_000 + n, provisional: n % 17 === 9 ? `P-3-${n}` : null, day, at: at(7, (n * 7) % 60) },
+    registration: {
+      registry: 'DES',
+      year: 2026,
+      sequence: n % 17 === 9 ? null : 12_000 + n,
+      provisional: n % 17 === 9 ? `P-3-${n}` : null,
+      day,
+      at: at(7, (n * 7) % 60),
+    },
     requestedDay: day,
     requestedAt: at(7, (n * 7) % 60),
     dueDay: dueDate({ registrationDay: day, extensionDays: extendedDays }),
     extendedDays,
     holder: { surname: pick(SURNAMES), givenNames: pick(GIVEN), cnp: fictionalCnp(next), contact: contact() },
     capacity: represented ? 'proxy' : 'holder',
-    representative: represented ? { surname: pick(SURNAMES), givenNames: pick(GIVEN), cnp: fictionalCnp(next), contact: contact() } : null,
+    representative: represented
+      ? { surname: pick(SURNAMES), givenNames: pick(GIVEN), cnp: fictionalCnp(next), contact: contact() }
+      : null,
     questionsAsked: kind === 'anonymise' ? { onlyRestrict: true, copyFirst: true } : null,
     identityCheck: {
       subject: represented ? 'representative' : 'holder',
       method: channel === 'email' ? 'qualified-signature' : channel === 'portal' ? 'portal-login' : 'document',
-      document: channel === 'counter' ? { type: 'identity-card', series: 'MZ', number: String(100_000 + n), issuer: 'SPCLEP Iași', validUntil: addDays(today, 400) } : null,
+      document:
+        channel === 'counter'
+          ? {
+              type: 'identity-card',
+              series: 'MZ',
+              number: String(100_000 + n),
+              issuer: 'SPCLEP Iași',
+              validUntil: addDays(today, 400),
+            }
+          : null,
       mrzVerified: channel === 'counter' && n % 2 === 0,
       attestations: ['photo', 'look', 'data', 'signed', ...(represented ? (['capacity'] as const) : [])],
-      disagreements: n % 8 === 3 ? [{ field: 'surname', stated: 'Ungureanu-Moraru', document: 'UNGUREANU MORARU' }] : [],
+      disagreements:
+        n % 8 === 3 ? [{ field: 'surname', stated: 'Ungureanu-Moraru', document: 'UNGUREANU MORARU' }] : [],
       outcome: n % 8 === 3 ? 'to-verify' : 'passed',
       remark: n % 8 === 3 ? 'Numele după căsătorie este pe act; certificatul de căsătorie a fost văzut.' : '',
       by: clerk,
@@ -100,18 +188,49 @@ export function generateRequest(n: number, today: string, scan: Scan): RequestBo
     },
     attachments: [
       { ...scan, role: 'request', by: clerk, at: at(7, 30) },
-      ...(represented ? [{ ...scan, role: 'proof-of-capacity' as const, name: 'procura.pdf', by: clerk, at: at(7, 31) }] : []),
+      ...(represented
+        ? [{ ...scan, role: 'proof-of-capacity' as const, name: 'procura.pdf', by: clerk, at: at(7, 31) }]
+        : []),
     ],
-    notes: n % 4 === 0 ? [{ id: id('d', n), at: at(8, 5), by: clerk, text: 'A sunat să întrebe de termen; i s-a spus data.' }] : [],
+    notes:
+      n % 4 === 0
+        ? [{ id: id('d', n), at: at(8, 5), by: clerk, text: 'A sunat să întrebe de termen; i s-a spus data.' }]
+        : [],
     timeline: [
       step(0, 'register-request', null, 'registered', clerk),
       step(1, 'record-identity-check', 'registered', 'registered', clerk, { outcome: 'passed' }),
       ...(state === 'registered' ? [] : [step(2, 'submit-request', 'registered', 'in_review', clerk)]),
       ...(extendedDays ? [step(3, 'extend-term', 'in_review', 'in_review', SUPERVISOR, { days: extendedDays })] : []),
-      ...(after ? [step(4, after, 'in_review', state === 'executed' || state === 'executing' ? 'approved' : state, SUPERVISOR, state === 'rejected' ? { reason: 'identity-not-confirmed' } : {})] : []),
-      ...(state === 'executed' ? [step(5, 'executed', 'executing', 'executed', { id: id('a', 99), name: 'Depozitul central' })] : []),
+      ...(after
+        ? [
+            step(
+              4,
+              after,
+              'in_review',
+              state === 'executed' || state === 'executing' ? 'approved' : state,
+              SUPERVISOR,
+              state === 'rejected' ? { reason: 'identity-not-confirmed' } : {},
+            ),
+          ]
+        : []),
+      ...(state === 'executed'
+        ? [step(5, 'executed', 'executing', 'executed', { id: id('a', 99), name: 'Depozitul central' })]
+        : []),
     ],
-    papers: state === 'executed' ? [{ id: id('e', n), paper: 'receipt', letter: null, at: at(12, 0), sha256: scan.sha256, verificationCode: '7K3M-Q9XW-2H4R', printed: n % 2 }] : [],
+    papers:
+      state === 'executed'
+        ? [
+            {
+              id: id('e', n),
+              paper: 'receipt',
+              letter: null,
+              at: at(12, 0),
+              sha256: scan.sha256,
+              verificationCode: '7K3M-Q9XW-2H4R',
+              printed: n % 2,
+            },
+          ]
+        : [],
     decision: decided
       ? {
           by: SUPERVISOR,

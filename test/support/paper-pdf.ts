@@ -8,13 +8,17 @@ export async function wordsOf(pdf: Uint8Array): Promise<string> {
   const loading = getDocument({ data: Uint8Array.from(pdf), useSystemFonts: false, verbosity: 0 })
   const document = await loading.promise
   let words = ''
-  for (let page = 1; page <= document.numPages; page++) for (const item of (await (await document.getPage(page)).getTextContent({ disableNormalization: true })).items) words += 'str' in item ? item.str : ''
+  for (let page = 1; page <= document.numPages; page++)
+    for (const item of (await (await document.getPage(page)).getTextContent({ disableNormalization: true })).items)
+      words += 'str' in item ? item.str : ''
   await loading.destroy()
   return words.replace(/\s+/g, ' ')
 }
 
 /** The marks of an accessible, archival file, and its seals. */
-export async function structureOf(pdf: Uint8Array): Promise<{ tagged: boolean; language: string; archival: string; seals: number }> {
+export async function structureOf(
+  pdf: Uint8Array,
+): Promise<{ tagged: boolean; language: string; archival: string; seals: number }> {
   const { catalog, context } = await PDFDocument.load(pdf, { updateMetadata: false })
   const marked = catalog.lookup(PDFName.of('MarkInfo'), PDFDict).lookup(PDFName.of('Marked'))
   const metadata = catalog.lookup(PDFName.of('Metadata'))
@@ -26,11 +30,16 @@ export async function structureOf(pdf: Uint8Array): Promise<{ tagged: boolean; l
     tagged: marked === PDFBool.True && catalog.has(PDFName.of('StructTreeRoot')) && intents.size() > 0,
     language: catalog.lookup(PDFName.of('Lang'), PDFString).asString(),
     archival: `${part}${conformance}`,
-    seals: context.enumerateIndirectObjects().filter(([, object]) => object instanceof PDFDict && object.get(PDFName.of('FT')) === PDFName.of('Sig')).length,
+    seals: context
+      .enumerateIndirectObjects()
+      .filter(([, object]) => object instanceof PDFDict && object.get(PDFName.of('FT')) === PDFName.of('Sig')).length,
   }
 }
 
-/** The file with one bit turned somewhere, `times` times, never within the seal's own octets (the one part that it cannot cover). */
+/**
+ * The file with one bit turned somewhere, `times` times, never within the seal's own octets (the one part that it
+ * cannot cover).
+ */
 export function* changedAtRandom(sealed: Uint8Array, times: number): Generator<Uint8Array> {
   const start = Buffer.from(sealed).lastIndexOf('/Contents <') + '/Contents '.length
   const end = Buffer.from(sealed).indexOf('>', start) + 1

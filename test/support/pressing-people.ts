@@ -1,4 +1,7 @@
-/** The main job by the procedures that the screens call, done by people who press again what was refused for want of a connection. */
+/**
+ * The main job by the procedures that the screens call, done by people who press again what was refused for want of a
+ * connection.
+ */
 import type { Central } from '../../src/central/central.ts'
 import type { Desk } from '../../src/desk/desk.ts'
 import { BACK_OFF_MOST_MS } from '../../src/desk/sync/sync-state.ts'
@@ -16,13 +19,20 @@ export interface Workplace {
   readonly username: string
 }
 
-async function press<P extends ProcedureName>({ desk }: Workplace, procedure: P, input: ProcedureInput<P>, enough: (value: ProcedureOutput<P>) => boolean = () => true): Promise<ProcedureOutput<P>> {
-  for (const end = performance.now() + PATIENCE_MS; ; ) {
+async function press<P extends ProcedureName>(
+  { desk }: Workplace,
+  procedure: P,
+  input: ProcedureInput<P>,
+  enough: (value: ProcedureOutput<P>) => boolean = () => true,
+): Promise<ProcedureOutput<P>> {
+  for (const end = performance.now() + PATIENCE_MS; ;) {
     const result = await desk.call(procedure, input)
     if (result.ok && enough(result.value)) return result.value
     // Signed in while the network was away: the strip asks for the password, and the person gives it.
-    if (!result.ok && result.problem.code === 'session.offline') await desk.call('session.unlock', { password: PASSWORD })
-    else if (!result.ok && !TRY_AGAIN.includes(result.problem.code)) throw new Error(`${procedure}: ${JSON.stringify(result.problem)}`)
+    if (!result.ok && result.problem.code === 'session.offline')
+      await desk.call('session.unlock', { password: PASSWORD })
+    else if (!result.ok && !TRY_AGAIN.includes(result.problem.code))
+      throw new Error(`${procedure}: ${JSON.stringify(result.problem)}`)
     if (!result.ok) await desk.call('sync.now', {})
     if (performance.now() > end) throw new Error(`${procedure}: still ${JSON.stringify(result).slice(0, 800)}`)
     await new Promise((resolve) => setTimeout(resolve, 20))
@@ -37,8 +47,14 @@ export async function signIn(places: readonly Workplace[]): Promise<void> {
   }
 }
 
-/** Registers an anonymisation at the counter, approves it in the office, waits for its execution and takes the receipt. */
-export async function mainJob(counter: Workplace, office: Workplace, cnp: string): Promise<{ requestId: string; number: string }> {
+/**
+ * Registers an anonymisation at the counter, approves it in the office, waits for its execution and takes the receipt.
+ */
+export async function mainJob(
+  counter: Workplace,
+  office: Workplace,
+  cnp: string,
+): Promise<{ requestId: string; number: string }> {
   const draft = await press(counter, 'draft.current', {})
   const stored = await counter.desk.putBytes(await tintedPage())
   if (!stored.ok) throw new Error(stored.problem.code)
@@ -49,11 +65,22 @@ export async function mainJob(counter: Workplace, office: Workplace, cnp: string
   })
   // F9: what is waiting goes now, not when the desk would try again by itself.
   await press(counter, 'sync.now', {}, ({ queued }) => queued === 0)
-  const { request } = await press(office, 'request.open', { requestId }, ({ request: { state } }) => state === 'in_review')
+  const { request } = await press(
+    office,
+    'request.open',
+    { requestId },
+    ({ request: { state } }) => state === 'in_review',
+  )
   const { hash } = await press(office, 'request.plan', { requestId })
-  // Refused for want of a connection, nothing was kept: it is pressed again. Taken without an answer, it is shown as waiting.
+  // Refused for want of a connection, nothing was kept: it is pressed again. Taken without an answer, it is shown as
+  // waiting.
   await press(office, 'request.approve', { requestId, revision: request.revision, planHash: hash, surname: 'Popescu' })
-  await press(counter, 'request.open', { requestId }, ({ request: { state }, pending }) => state === 'executed' && pending.length === 0)
+  await press(
+    counter,
+    'request.open',
+    { requestId },
+    ({ request: { state }, pending }) => state === 'executed' && pending.length === 0,
+  )
   await press(counter, 'paper.preview', { requestId, paper: 'receipt' })
   return { requestId, number }
 }
@@ -61,9 +88,20 @@ export async function mainJob(counter: Workplace, office: Workplace, cnp: string
 /** What the central store holds of a request: exactly one of each, however often things were tried. */
 export async function tracesOf({ store }: Pick<Central, 'store'>, requestId: string) {
   return store.read(async (db) => ({
-    executions: (await db.selectFrom('execution').select('state').where('request_id', '=', requestId).execute()).map(({ state }) => state),
-    receipts: (await db.selectFrom('paper').select('id').where('request_id', '=', requestId).where('kind', '=', 'receipt').execute()).length,
-    registrations: (await db.selectFrom('registration').select('request_id').where('request_id', '=', requestId).execute()).length,
+    executions: (await db.selectFrom('execution').select('state').where('request_id', '=', requestId).execute()).map(
+      ({ state }) => state,
+    ),
+    receipts: (
+      await db
+        .selectFrom('paper')
+        .select('id')
+        .where('request_id', '=', requestId)
+        .where('kind', '=', 'receipt')
+        .execute()
+    ).length,
+    registrations: (
+      await db.selectFrom('registration').select('request_id').where('request_id', '=', requestId).execute()
+    ).length,
   }))
 }
 export const DONE_ONCE = { executions: ['executed'], receipts: 1, registrations: 1 }

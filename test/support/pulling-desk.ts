@@ -1,4 +1,7 @@
-/** A desk that pulls until it is killed: folder, address and enrolment code in; a line with its cursor whenever a page is in the cache, and one when nothing is left to pull. */
+/**
+ * A desk that pulls until it is killed: folder, address and enrolment code in; a line with its cursor whenever a page
+ * is in the cache, and one when nothing is left to pull.
+ */
 import { openTestDesk } from './desk-and-central.ts'
 
 const [folder = '', url = '', enrolmentCode = ''] = process.argv.slice(2)

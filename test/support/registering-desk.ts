@@ -1,4 +1,7 @@
-/** A desk process that registers one request after another until it is killed, and says each one that it has shown as registered. */
+/**
+ * A desk process that registers one request after another until it is killed, and says each one that it has shown as
+ * registered.
+ */
 import { draftContent } from '../../src/protocol/desk.ts'
 import { fictionalCnp } from './central/office.ts'
 import { openTestDesk, PASSWORD } from './desk-and-central.ts'
@@ -10,8 +13,21 @@ if (!signedIn.ok) throw new Error(signedIn.problem.code)
 for (let n = Number(first); ; n++) {
   const draft = await desk.call('draft.current', {})
   if (!draft.ok) throw new Error(draft.problem.code)
-  const content = { ...draftContent.parse({}), holder: { surname: 'Lupu', givenNames: `Ioana ${String(n)}`, cnp: fictionalCnp(n), address: '', phone: '', email: '' }, kind: 'revert' as const }
+  const content = {
+    ...draftContent.parse({}),
+    holder: {
+      surname: 'Lupu',
+      givenNames: `Ioana ${String(n)}`,
+      cnp: fictionalCnp(n),
+      address: '',
+      phone: '',
+      email: '',
+    },
+    kind: 'revert' as const,
+  }
   const registered = await desk.call('draft.register', { draftId: draft.value.id, content })
   if (!registered.ok) throw new Error(registered.problem.code)
-  process.stdout.write(`${JSON.stringify({ requestId: registered.value.requestId, number: registered.value.number })}\n`)
+  process.stdout.write(
+    `${JSON.stringify({ requestId: registered.value.requestId, number: registered.value.number })}\n`,
+  )
 }

@@ -9,7 +9,15 @@ type Content = ProcedureInput<'draft.register'>['content']
 /** Everything that an anonymisation needs, asked for by the holder in person. */
 export const contentFor = (holder: Partial<Content['holder']>): Content => ({
   ...draftContent.parse({}),
-  document: { type: 'identity-card', mrz: '', series: 'MZ', number: '123456', issuer: 'SPCLEP Iași', validUntil: '15.06.2031', unlimited: false },
+  document: {
+    type: 'identity-card',
+    mrz: '',
+    series: 'MZ',
+    number: '123456',
+    issuer: 'SPCLEP Iași',
+    validUntil: '15.06.2031',
+    unlimited: false,
+  },
   holder: { surname: 'Țiru', givenNames: 'Ștefana', cnp: '', address: 'Str. Lungă 1', phone: '', email: '', ...holder },
   kind: 'anonymise',
   questionsAsked: { onlyRestrict: true, copyFirst: true },
@@ -17,10 +25,17 @@ export const contentFor = (holder: Partial<Content['holder']>): Content => ({
 })
 
 /** A page of paper, empty and a little tinted, so that no two need be the same file. */
-export const tintedPage = (tint = 250): Promise<Uint8Array> => sharp({ create: { width: 600, height: 800, channels: 3, background: { r: tint % 256, g: 240, b: 250 } } }).jpeg().toBuffer()
+export const tintedPage = (tint = 250): Promise<Uint8Array> =>
+  sharp({ create: { width: 600, height: 800, channels: 3, background: { r: tint % 256, g: 240, b: 250 } } })
+    .jpeg()
+    .toBuffer()
 
 /** Registers what is asked for with one scanned page. */
-export async function register(desk: Desk, content: Content, page?: Uint8Array): Promise<ProcedureOutput<'draft.register'>> {
+export async function register(
+  desk: Desk,
+  content: Content,
+  page?: Uint8Array,
+): Promise<ProcedureOutput<'draft.register'>> {
   const draft = await ask(desk, 'draft.current', {})
   const { sha256 } = granted('putBytes', await desk.putBytes(page ?? (await tintedPage())))
   await ask(desk, 'draft.addFile', { draftId: draft.id, sha256, name: 'cerere.jpg' })

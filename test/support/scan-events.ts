@@ -8,9 +8,14 @@ export async function eventsOf(scan: AsyncIterable<ScanEvent>): Promise<ScanEven
   return events
 }
 
-export async function pagesAnd(scan: AsyncIterable<ScanEvent>): Promise<{ pages: { bytes: Uint8Array; name: string }[]; problem: Problem | null }> {
+export async function pagesAnd(
+  scan: AsyncIterable<ScanEvent>,
+): Promise<{ pages: { bytes: Uint8Array; name: string }[]; problem: Problem | null }> {
   const events = await eventsOf(scan)
   const last = events.at(-1)
   if (last?.is !== 'end') throw new Error('a scan ends with its end')
-  return { pages: events.flatMap((event) => (event.is === 'page' ? [{ bytes: event.bytes, name: event.name }] : [])), problem: last.problem }
+  return {
+    pages: events.flatMap((event) => (event.is === 'page' ? [{ bytes: event.bytes, name: event.name }] : [])),
+    problem: last.problem,
+  }
 }

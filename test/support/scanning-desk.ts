@@ -11,6 +11,8 @@ await desk.call('devices.chooseScanner', { scanner: { kind: 'escl', name: 'Ghiș
 await desk.call('devices.setScan', { settings: { source: 'feeder', resolution: 300, colour: 'grey', paper: 'a4' } })
 desk.subscribe((event) => {
   if (event.type !== 'changed' || !event.topics.includes('drafts')) return
-  void desk.call('draft.open', { draftId: draft.value.id }).then((now) => now.ok && process.stdout.write(`${String(now.value.pages.length)}\n`))
+  void desk
+    .call('draft.open', { draftId: draft.value.id })
+    .then((now) => now.ok && process.stdout.write(`${String(now.value.pages.length)}\n`))
 })
 await desk.call('scanner.scan', { draftId: draft.value.id })

@@ -1,4 +1,6 @@
-/** The built screens over a desk, in a headless Chromium: for checks of the screens, for screenshots and for measuring. */
+/**
+ * The built screens over a desk, in a headless Chromium: for checks of the screens, for screenshots and for measuring.
+ */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -14,22 +16,48 @@ export interface Screens {
   close(): Promise<void>
 }
 
-export async function openScreens(desk: Desk, root = process.cwd(), say: (words: string) => void = () => undefined): Promise<Screens> {
+export async function openScreens(
+  desk: Desk,
+  root = process.cwd(),
+  say: (words: string) => void = () => undefined,
+): Promise<Screens> {
   const found = await ensureChromium(say)
   if (!found.ok) throw new Error(found.words)
   const { folder } = await ensureRenderer(root, say)
-  const host = await startBrowserHost({ desk, rendererDir: folder, onBug: (reference, error) => say(`bug ${reference}: ${String(error)}`) })
+  const host = await startBrowserHost({
+    desk,
+    rendererDir: folder,
+    onBug: (reference, error) => say(`bug ${reference}: ${String(error)}`),
+  })
   const profile = mkdtempSync(path.join(tmpdir(), 'des-screens-'))
-  const browser = await chromium.launch({ executablePath: found.executable, headless: true, args: [...chromiumFlags(), '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+  const browser = await chromium.launch({
+    executablePath: found.executable,
+    headless: true,
+    args: [
+      ...chromiumFlags(),
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
   return {
     async open(options = {}) {
-      const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'ro-RO', timezoneId: 'Europe/Bucharest', ...options })
+      const context = await browser.newContext({
+        viewport: { width: 1366, height: 768 },
+        locale: 'ro-RO',
+        timezoneId: 'Europe/Bucharest',
+        ...options,
+      })
       const page = await context.newPage()
       const failures: string[] = []
       page.on('pageerror', (error) => failures.push(error.message))
       page.on('console', (message) => {
         // A refused procedure answers with its HTTP status, which Chromium reports as an error of loading.
-        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) failures.push(message.text())
+        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+          failures.push(message.text())
       })
       await page.goto(host.address())
       return { page, context, failures }

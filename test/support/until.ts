@@ -1,6 +1,6 @@
 /** Looks again until it is `done`, and gives what it saw then. Fails after `limitMs` with what it saw last. */
 export async function until<T>(look: () => Promise<T>, done: (value: T) => boolean, limitMs = 20_000): Promise<T> {
-  for (const end = Date.now() + limitMs; ; ) {
+  for (const end = Date.now() + limitMs; ;) {
     const value = await look()
     if (done(value)) return value
     if (Date.now() > end) throw new Error(`still not so: ${JSON.stringify(value).slice(0, 600)}`)

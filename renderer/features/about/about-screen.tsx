@@ -12,7 +12,8 @@ export function AboutScreen() {
   const bytes = useBytes()
   const { data: about, problem } = useProcedure('desk.about', {})
   const printer = useProcedure('printer.state', {}).data
-  const or = (text: string | number | null | undefined) => (text === null || text === undefined || text === '' ? say('none') : String(text))
+  const or = (text: string | number | null | undefined) =>
+    text === null || text === undefined || text === '' ? say('none') : String(text)
   return (
     <Page title={say('title')} room={say('title')}>
       <div className={styles['page']}>
@@ -28,7 +29,13 @@ export function AboutScreen() {
                   { label: say('version'), value: about.version },
                   { label: say('host'), value: say(`host.${about.host}`) },
                   { label: say('runtime'), value: about.runtime },
-                  printer !== undefined && { label: say('printer'), value: printer.kind === 'none' ? say('printerNone') : `${printer.name}, ${say(printer.ready ? 'printerReady' : 'printerNotReady')}` },
+                  printer !== undefined && {
+                    label: say('printer'),
+                    value:
+                      printer.kind === 'none'
+                        ? say('printerNone')
+                        : `${printer.name}, ${say(printer.ready ? 'printerReady' : 'printerNotReady')}`,
+                  },
                 ]}
               />
             </Card>
@@ -37,12 +44,25 @@ export function AboutScreen() {
                 facts={[
                   { label: say('cache'), value: bytes(about.cacheBytes) },
                   { label: say('journal'), value: bytes(about.journalBytes) },
-                  { label: say('keyStore'), value: Object.hasOwn(aboutWords.ro, `keyStore.${about.keyStore}`) ? say(`keyStore.${about.keyStore}` as keyof typeof aboutWords.ro) : about.keyStore, wide: true },
+                  {
+                    label: say('keyStore'),
+                    value: Object.hasOwn(aboutWords.ro, `keyStore.${about.keyStore}`)
+                      ? say(`keyStore.${about.keyStore}` as keyof typeof aboutWords.ro)
+                      : about.keyStore,
+                    wide: true,
+                  },
                 ]}
               />
             </Card>
             <Card title={say('central')}>
-              <Facts columns={1} facts={[{ label: say('store'), value: <code>{or(about.storeId)}</code> }, { label: say('epoch'), value: <code>{or(about.epoch)}</code> }, { label: say('protocol'), value: String(about.protocol) }]} />
+              <Facts
+                columns={1}
+                facts={[
+                  { label: say('store'), value: <code>{or(about.storeId)}</code> },
+                  { label: say('epoch'), value: <code>{or(about.epoch)}</code> },
+                  { label: say('protocol'), value: String(about.protocol) },
+                ]}
+              />
             </Card>
             <Card title={say('law')}>
               <p>{say('lawWords')}</p>

@@ -34,7 +34,8 @@ export const aboutWords = defineWords(
     version: 'Versiunea',
     none: '—',
     law: 'Temei legal',
-    lawWords: 'Legea 95/2006, titlul IX¹ (DES); OG 27/2002 (petiții: 30 de zile, prelungire de cel mult 15); Regulamentul (UE) 2016/679.',
+    lawWords:
+      'Legea 95/2006, titlul IX¹ (DES); OG 27/2002 (petiții: 30 de zile, prelungire de cel mult 15); Regulamentul (UE) 2016/679.',
   },
   {
     title: 'About',
@@ -68,6 +69,7 @@ export const aboutWords = defineWords(
     version: 'Version',
     none: '—',
     law: 'Legal basis',
-    lawWords: 'Law 95/2006, title IX¹ (DES); OG 27/2002 (petitions: 30 days, extension of at most 15); Regulation (EU) 2016/679.',
+    lawWords:
+      'Law 95/2006, title IX¹ (DES); OG 27/2002 (petitions: 30 days, extension of at most 15); Regulation (EU) 2016/679.',
   },
 )

@@ -1,4 +1,7 @@
-/** "De decis": what waits at the central store for a supervisor, and transitions that came back to their author, both versions side by side. */
+/**
+ * "De decis": what waits at the central store for a supervisor, and transitions that came back to their author, both
+ * versions side by side.
+ */
 import { useEffect, useRef } from 'react'
 import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
 import { Page } from '../../app/page.tsx'
@@ -42,7 +45,11 @@ export function DecisionsScreen() {
             <DecisionCard key={decision.commandId} decision={decision} />
           ))}
           {parked.length === 0 && data.length === 0 && (
-            <EmptyState icon="check-circle" title={say('emptyTitle')} action={toApprove > 0 && <ToApprove count={toApprove} />}>
+            <EmptyState
+              icon="check-circle"
+              title={say('emptyTitle')}
+              action={toApprove > 0 && <ToApprove count={toApprove} />}
+            >
               {say(session.may('request.decide') ? 'emptyDoSupervisor' : 'emptyDo')}
             </EmptyState>
           )}
@@ -93,7 +100,11 @@ function DecisionCard({ decision }: { decision: Decision }) {
     }
   }, [])
   const decide = async (resolution: 'again' | 'drop') => {
-    const result = await resolve.run({ commandId: decision.commandId, resolution, ...(current === null ? {} : { seen: current.revision }) })
+    const result = await resolve.run({
+      commandId: decision.commandId,
+      resolution,
+      ...(current === null ? {} : { seen: current.revision }),
+    })
     if (result.ok) announce(say(resolution === 'again' ? 'againDone' : 'dropDone'))
   }
   const seenFact = seen && (

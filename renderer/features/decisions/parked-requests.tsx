@@ -1,4 +1,7 @@
-/** What waits at the central store, request by request; the supervisor runs the first act again or gives it back, and the others follow it. */
+/**
+ * What waits at the central store, request by request; the supervisor runs the first act again or gives it back, and
+ * the others follow it.
+ */
 import { useEffect, useRef, useState } from 'react'
 import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
 import { goTo } from '../../app/route.ts'
@@ -37,7 +40,11 @@ function ParkedRequest({ acts }: { acts: readonly [Parked, ...Parked[]] }) {
   const [first] = acts
   const tell = (outcomes: Outcomes) => {
     const count = (outcome: string) => outcomes.filter((each) => each.outcome === outcome).length
-    const words = [count('applied') > 0 ? say('applied', { count: count('applied') }) : '', count('rejected') > 0 ? say('returned', { count: count('rejected') }) : '', count('parked') > 0 ? say('again') : '']
+    const words = [
+      count('applied') > 0 ? say('applied', { count: count('applied') }) : '',
+      count('rejected') > 0 ? say('returned', { count: count('rejected') }) : '',
+      count('parked') > 0 ? say('again') : '',
+    ]
     announce(words.filter((part) => part !== '').join(' '))
     setStillHeld(count('parked') > 0)
   }

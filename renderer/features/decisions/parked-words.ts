@@ -4,16 +4,19 @@ export const parkedWords = defineWords(
   'parked',
   {
     title: 'Oprite la depozitul central',
-    intro: 'Acte pe care depozitul central nu le-a putut aplica dintr-o cauză a lui sau a stației, nu a oamenilor. Nu s-a pierdut nimic; ce s-a mai făcut la aceeași cerere așteaptă în spatele lor.',
+    intro:
+      'Acte pe care depozitul central nu le-a putut aplica dintr-o cauză a lui sau a stației, nu a oamenilor. Nu s-a pierdut nimic; ce s-a mai făcut la aceeași cerere așteaptă în spatele lor.',
     own: 'Actele dumneavoastră',
-    waits: '{count, plural, one {Un act așteaptă} few {# acte așteaptă, în această ordine} other {# de acte așteaptă, în această ordine}}',
+    waits:
+      '{count, plural, one {Un act așteaptă} few {# acte așteaptă, în această ordine} other {# de acte așteaptă, în această ordine}}',
     open: 'Deschide cererea',
     held: 'Oprită: {number}',
     noNumber: 'Oprită: cerere neînregistrată încă',
     by: 'De cine',
     byAt: '{name}, ghișeul {number, number}',
     fault: 'O eroare a depozitului central a oprit actul',
-    faultWhat: 'Administratorul o găsește în jurnalul depozitului sub referința {reference}. După ce o înlătură, rulați din nou.',
+    faultWhat:
+      'Administratorul o găsește în jurnalul depozitului sub referința {reference}. După ce o înlătură, rulați din nou.',
     when: 'Făcut',
     offline: 'fără conexiune',
     received: 'Sosit la depozit',
@@ -23,12 +26,16 @@ export const parkedWords = defineWords(
     run: 'Rulează din nou',
     runHelp: 'Se aplică acum, după regulile de acum; celelalte îl urmează în ordine.',
     refuse: 'Întoarce la autor',
-    applied: '{count, plural, one {Actul a fost aplicat.} few {# acte au fost aplicate.} other {# de acte au fost aplicate.}}',
-    returned: '{count, plural, one {Un act s-a întors la autorul lui.} few {# acte s-au întors la autorii lor.} other {# de acte s-au întors la autorii lor.}}',
+    applied:
+      '{count, plural, one {Actul a fost aplicat.} few {# acte au fost aplicate.} other {# de acte au fost aplicate.}}',
+    returned:
+      '{count, plural, one {Un act s-a întors la autorul lui.} few {# acte s-au întors la autorii lor.} other {# de acte s-au întors la autorii lor.}}',
     again: 'Cauza nu este înlăturată: actul a rămas oprit.',
     refuseTitle: 'Întoarcerea actului la autor',
-    refuseIntro: 'Actul se întoarce la autorul lui, care hotărăște dacă îl reface. Ce s-a făcut după el la aceeași cerere se aplică acum, în ordine.',
-    refuseRegistration: 'Este chiar înregistrarea cererii: fără ea, nici ce s-a făcut după ea nu se poate aplica. Persoana are în mână dovada cu acest număr.',
+    refuseIntro:
+      'Actul se întoarce la autorul lui, care hotărăște dacă îl reface. Ce s-a făcut după el la aceeași cerere se aplică acum, în ordine.',
+    refuseRegistration:
+      'Este chiar înregistrarea cererii: fără ea, nici ce s-a făcut după ea nu se poate aplica. Persoana are în mână dovada cu acest număr.',
     refuseReason: 'Motivul, pentru autor',
     refuseSend: 'Întoarce actul la autor',
     'wanted.person': 'Persoana',
@@ -56,7 +63,8 @@ export const parkedWords = defineWords(
   },
   {
     title: 'Held at the central store',
-    intro: 'Acts that the central store could not apply for a cause of its own or of the desk, not of the people. Nothing is lost; what was done after them on the same request waits behind them.',
+    intro:
+      'Acts that the central store could not apply for a cause of its own or of the desk, not of the people. Nothing is lost; what was done after them on the same request waits behind them.',
     own: 'Your acts',
     waits: '{count, plural, one {One act waits} other {# acts wait, in this order}}',
     open: 'Open the request',
@@ -65,7 +73,8 @@ export const parkedWords = defineWords(
     by: 'By',
     byAt: '{name}, desk {number, number}',
     fault: 'An error of the central store held the act',
-    faultWhat: 'The administrator finds it in the log of the store by the reference {reference}. Once it is mended, run it again.',
+    faultWhat:
+      'The administrator finds it in the log of the store by the reference {reference}. Once it is mended, run it again.',
     when: 'Done',
     offline: 'offline',
     received: 'Arrived at the store',
@@ -79,8 +88,10 @@ export const parkedWords = defineWords(
     returned: '{count, plural, one {One act went back to its author.} other {# acts went back to their authors.}}',
     again: 'The cause is not mended: the act is still held.',
     refuseTitle: 'Giving the act back to its author',
-    refuseIntro: 'The act goes back to its author, who decides whether to do it again. What was done after it on the same request is applied now, in order.',
-    refuseRegistration: 'This is the registration of the request itself: without it, what was done after it cannot be applied either. The person holds the proof with this number.',
+    refuseIntro:
+      'The act goes back to its author, who decides whether to do it again. What was done after it on the same request is applied now, in order.',
+    refuseRegistration:
+      'This is the registration of the request itself: without it, what was done after it cannot be applied either. The person holds the proof with this number.',
     refuseReason: 'The reason, for the author',
     refuseSend: 'Give the act back',
     'wanted.person': 'Person',

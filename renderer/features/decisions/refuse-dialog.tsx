@@ -26,10 +26,27 @@ export function RefuseDialog({ act, isOpen, onClose, onDone }: RefuseDialogProps
     onDone(result.value.outcomes)
   }
   return (
-    <ActDialog title={say('refuseTitle')} act={say('refuseSend')} onAct={() => void refuse()} busy={resolve.busy} problem={resolve.problem} ready={reason.trim() !== ''} isOpen={isOpen} onClose={onClose}>
+    <ActDialog
+      title={say('refuseTitle')}
+      act={say('refuseSend')}
+      onAct={() => void refuse()}
+      busy={resolve.busy}
+      problem={resolve.problem}
+      ready={reason.trim() !== ''}
+      isOpen={isOpen}
+      onClose={onClose}
+    >
       <p>{say('refuseIntro')}</p>
       {act.kind === 'register-request' && <Notice tone="attention" icon="alert" title={say('refuseRegistration')} />}
-      <TextField label={say('refuseReason')} rows={3} value={reason} onChange={setReason} maxLength={500} autoFocus personal />
+      <TextField
+        label={say('refuseReason')}
+        rows={3}
+        value={reason}
+        onChange={setReason}
+        maxLength={500}
+        autoFocus
+        personal
+      />
     </ActDialog>
   )
 }

@@ -17,11 +17,14 @@ describe('what an act wanted', () => {
   it('is not guessed where this version cannot read it', () => {
     expect(wantedFacts('seal-request', {}, speech)).toBeNull()
     expect(wantedFacts('toString', {}, speech)).toBeNull()
-    for (const kind of COMMAND_KINDS) for (const payload of [null, 7, [], 'x']) expect(wantedFacts(kind, payload, speech), kind).toBeNull()
+    for (const kind of COMMAND_KINDS)
+      for (const payload of [null, 7, [], 'x']) expect(wantedFacts(kind, payload, speech), kind).toBeNull()
   })
 })
 
 it('stands by request, in the order in which the first of each came', () => {
   const act = (commandId: string, requestId: string) => ({ commandId, requestId }) as Parked
-  expect(byRequest([act('1', 'a'), act('2', 'b'), act('3', 'a')]).map((group) => group.map(({ commandId }) => commandId))).toEqual([['1', '3'], ['2']])
+  expect(
+    byRequest([act('1', 'a'), act('2', 'b'), act('3', 'a')]).map((group) => group.map(({ commandId }) => commandId)),
+  ).toEqual([['1', '3'], ['2']])
 })

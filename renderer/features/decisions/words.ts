@@ -4,11 +4,14 @@ export const decisionWords = defineWords(
   'decisions',
   {
     title: 'De decis',
-    intro: 'Acte ale dumneavoastră pe care depozitul central nu le-a putut aplica, pentru că cererea s-a schimbat între timp. Nu s-a pierdut nimic: hotărâți la fiecare.',
+    intro:
+      'Acte ale dumneavoastră pe care depozitul central nu le-a putut aplica, pentru că cererea s-a schimbat între timp. Nu s-a pierdut nimic: hotărâți la fiecare.',
     emptyTitle: 'Nimic de decis',
     emptyDo: 'Dacă doi colegi lucrează deodată la aceeași cerere, aici apar ambele versiuni și alegeți ce rămâne.',
-    emptyDoSupervisor: 'Aici apar actele pe care depozitul central nu le-a putut aplica. Cererile de aprobat sunt în coadă.',
-    toApprove: '{count, plural, one {Arată cererea de aprobat} few {Arată cele # cereri de aprobat} other {Arată cele # de cereri de aprobat}}',
+    emptyDoSupervisor:
+      'Aici apar actele pe care depozitul central nu le-a putut aplica. Cererile de aprobat sunt în coadă.',
+    toApprove:
+      '{count, plural, one {Arată cererea de aprobat} few {Arată cele # cereri de aprobat} other {Arată cele # de cereri de aprobat}}',
     yours: 'Actul dumneavoastră',
     theirs: 'Cum este acum',
     act: 'Act',
@@ -28,7 +31,8 @@ export const decisionWords = defineWords(
   },
   {
     title: 'To decide',
-    intro: 'Acts of yours that the central store could not apply because the request changed meanwhile. Nothing is lost: decide on each.',
+    intro:
+      'Acts of yours that the central store could not apply because the request changed meanwhile. Nothing is lost: decide on each.',
     emptyTitle: 'Nothing to decide',
     emptyDo: 'When two colleagues work on one request at once, both versions appear here and you choose what stays.',
     emptyDoSupervisor: 'Acts that the central store could not apply appear here. Requests to approve are in the queue.',

@@ -25,7 +25,13 @@ export function FormButton({ read }: FormButtonProps) {
       <Button look="quiet" size="small" icon="printer" shortcut="print" onPress={open}>
         {say('open')}
       </Button>
-      <Dialog title={say('title')} isOpen={content !== null} onClose={() => setContent(null)} closeLabel={sayPrinting('close')} width="full">
+      <Dialog
+        title={say('title')}
+        isOpen={content !== null}
+        onClose={() => setContent(null)}
+        closeLabel={sayPrinting('close')}
+        width="full"
+      >
         {content !== null && <FormDialog content={content} />}
       </Dialog>
     </>

@@ -37,19 +37,49 @@ export function FormDialog({ content }: { content: DraftContent }) {
   const printEmpty = useCommand('form.print')
   const printFilled = useCommand('form.printFilled')
   const run = usePrintRun<Printed>(
-    () => (isFilled ? printFilled.run({ kind, largePrint, copies, content }) : printEmpty.run({ kind, largePrint, copies })),
+    () =>
+      isFilled ? printFilled.run({ kind, largePrint, copies, content }) : printEmpty.run({ kind, largePrint, copies }),
     ({ printer }) => sayPrinting('printed', { printer }),
   )
   return (
     <PrintPane label={form?.title ?? say('title')} paper={form} waiting={say('loading')} problem={problem} run={run}>
-      {canBeFilled && <RadioGroup label={say('filling')} options={FILLINGS.map((id) => ({ id, label: say(`filling.${id}`), help: say(`filling.${id}Help`) }))} value={filling} onChange={setFilling} autoFocus />}
-      {settledKind === null && <RadioGroup label={say('kind')} options={REQUEST_KINDS.map((id) => ({ id, label: say(`kind.${id}`) }))} value={kind} onChange={setKind} autoFocus={!canBeFilled} />}
+      {canBeFilled && (
+        <RadioGroup
+          label={say('filling')}
+          options={FILLINGS.map((id) => ({ id, label: say(`filling.${id}`), help: say(`filling.${id}Help`) }))}
+          value={filling}
+          onChange={setFilling}
+          autoFocus
+        />
+      )}
+      {settledKind === null && (
+        <RadioGroup
+          label={say('kind')}
+          options={REQUEST_KINDS.map((id) => ({ id, label: say(`kind.${id}`) }))}
+          value={kind}
+          onChange={setKind}
+          autoFocus={!canBeFilled}
+        />
+      )}
       <Checkbox isSelected={largePrint} onChange={setLargePrint} help={say('largeHelp')}>
         {say('large')}
       </Checkbox>
-      {!isFilled && <Select label={say('copies')} options={COPIES.map((id) => ({ id, label: id }))} value={chosenCopies} onChange={setCopies} />}
+      {!isFilled && (
+        <Select
+          label={say('copies')}
+          options={COPIES.map((id) => ({ id, label: id }))}
+          value={chosenCopies}
+          onChange={setCopies}
+        />
+      )}
       {isFilled && <Shortfalls of={filled.data?.shortfalls ?? []} />}
-      {isFilled ? <Notice icon="info" title={say('next')}>{say('nextWords')}</Notice> : <p>{say('explain')}</p>}
+      {isFilled ? (
+        <Notice icon="info" title={say('next')}>
+          {say('nextWords')}
+        </Notice>
+      ) : (
+        <p>{say('explain')}</p>
+      )}
     </PrintPane>
   )
 }

@@ -3,7 +3,9 @@ import { useWords } from '../../i18n/words.ts'
 import { Notice } from '../../ui/index.ts'
 import { formsWords } from './words.ts'
 
-/** What is typed and does not come out on the paper as it should: named field by field, so that the hand can write it. */
+/**
+ * What is typed and does not come out on the paper as it should: named field by field, so that the hand can write it.
+ */
 export function Shortfalls({ of }: { of: ProcedureOutput<'form.previewFilled'>['shortfalls'] }) {
   const say = useWords(formsWords)
   if (of.length === 0) return null

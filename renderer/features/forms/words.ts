@@ -12,8 +12,10 @@ export const formsWords = defineWords(
     'filling.empty': 'Gol, de completat de mână',
     'filling.emptyHelp': 'Pentru cine vine fără formular.',
     next: 'Persoana citește, bifează și semnează',
-    nextWords: 'Ce cere, declarațiile, întrebările și semnătura rămân pentru mâna ei. Apoi scanați formularul în aceeași cerere.',
-    shortfalls: '{count, plural, one {O valoare nu iese întreagă} few {# valori nu ies întregi} other {# de valori nu ies întregi}}',
+    nextWords:
+      'Ce cere, declarațiile, întrebările și semnătura rămân pentru mâna ei. Apoi scanați formularul în aceeași cerere.',
+    shortfalls:
+      '{count, plural, one {O valoare nu iese întreagă} few {# valori nu ies întregi} other {# de valori nu ies întregi}}',
     'why.unclear': 'nu este o valoare corectă; rândul rămâne liber.',
     'why.too-long': 'prea lungă pentru rând; rândul rămâne liber.',
     'why.not-in-code': 'nu a încăput în cod; la scanare o comparați dumneavoastră.',
@@ -39,7 +41,8 @@ export const formsWords = defineWords(
     large: 'Cu litere mari',
     largeHelp: 'Pentru cine vede greu: litere de 18 puncte, pe mai multe pagini.',
     copies: 'Exemplare',
-    explain: 'Formularul completat se scanează ca oricare altul; colțurile și codul îl fac ușor de citit. Tipărirea unui formular gol nu se înregistrează.',
+    explain:
+      'Formularul completat se scanează ca oricare altul; colțurile și codul îl fac ușor de citit. Tipărirea unui formular gol nu se înregistrează.',
   },
   {
     open: 'Form',
@@ -47,11 +50,13 @@ export const formsWords = defineWords(
     loading: 'Preparing the form…',
     filling: 'What is printed',
     'filling.filled': 'Filled in with what stands on the screen',
-    'filling.filledHelp': 'The values stand on the lines, and in a code from which they are read exactly when it is scanned.',
+    'filling.filledHelp':
+      'The values stand on the lines, and in a code from which they are read exactly when it is scanned.',
     'filling.empty': 'Empty, to be filled in by hand',
     'filling.emptyHelp': 'For whoever comes without a form.',
     next: 'The person reads, ticks and signs',
-    nextWords: 'What they ask for, the declarations, the questions and the signature stay for their own hand. Then scan the form into this same request.',
+    nextWords:
+      'What they ask for, the declarations, the questions and the signature stay for their own hand. Then scan the form into this same request.',
     shortfalls: '{count, plural, one {One value does not come out whole} other {# values do not come out whole}}',
     'why.unclear': 'not a correct value; the line stays free.',
     'why.too-long': 'too long for the line; the line stays free.',
@@ -78,6 +83,7 @@ export const formsWords = defineWords(
     large: 'In large print',
     largeHelp: 'For people who see badly: letters of 18 points, over more pages.',
     copies: 'Copies',
-    explain: 'The form comes in Romanian. Filled in, it is scanned like any other; its corners and code make it easy to read. Printing an empty form is not recorded.',
+    explain:
+      'The form comes in Romanian. Filled in, it is scanned like any other; its corners and code make it easy to read. Printing an empty form is not recorded.',
   },
 )

@@ -18,8 +18,14 @@ export function CheckPart() {
   const say = useWords(newRequestWords)
   const sayRequest = useWords(requestWords)
   const { form, assessment } = useNewRequest()
-  const [attestations, capacity, unableToSign] = useWatch({ control: form.control, name: ['attestations', 'capacity', 'unableToSign'] })
-  const ofCapacity = capacity !== 'holder' || attestations.includes('capacity') || (assessment?.missing.some(({ code }) => CONSENT.has(code)) ?? false)
+  const [attestations, capacity, unableToSign] = useWatch({
+    control: form.control,
+    name: ['attestations', 'capacity', 'unableToSign'],
+  })
+  const ofCapacity =
+    capacity !== 'holder' ||
+    attestations.includes('capacity') ||
+    (assessment?.missing.some(({ code }) => CONSENT.has(code)) ?? false)
   const toggle = (item: Attestation) => (ticked: boolean) => {
     const others = form.getValues('attestations').filter((other) => other !== item)
     form.setValue('attestations', ticked ? [...others, item] : others, { shouldDirty: true })
@@ -59,13 +65,27 @@ export function CheckPart() {
           </table>
         </Notice>
       )}
-      <div role="group" aria-labelledby={fieldId('attest-label')} id={fieldId('attestations')} className={styles['checks']}>
+      <div
+        role="group"
+        aria-labelledby={fieldId('attest-label')}
+        id={fieldId('attestations')}
+        className={styles['checks']}
+      >
         <p id={fieldId('attest-label')} className={styles['checksLabel']}>
           {say('attest')}
         </p>
         {ATTESTATIONS.filter((item) => item !== 'capacity' || ofCapacity).map((item) => (
-          <Checkbox key={item} id={fieldId(`attestations.${item}`)} isSelected={attestations.includes(item)} onChange={toggle(item)}>
-            {item === 'signed' ? say('attest.signed') : item === 'capacity' ? say('attest.consent') : sayRequest(`attestation.${item}`)}
+          <Checkbox
+            key={item}
+            id={fieldId(`attestations.${item}`)}
+            isSelected={attestations.includes(item)}
+            onChange={toggle(item)}
+          >
+            {item === 'signed'
+              ? say('attest.signed')
+              : item === 'capacity'
+                ? say('attest.consent')
+                : sayRequest(`attestation.${item}`)}
           </Checkbox>
         ))}
         <Checkbox id={fieldId('unableToSign')} isSelected={unableToSign} onChange={cannotSign}>
@@ -84,11 +104,12 @@ export function CheckPart() {
 }
 
 /** The fields that the desk compares, by the names it gives them. */
-const FIELD_WORDS: Readonly<Record<string, 'wholeName' | 'cnp' | 'number' | 'series' | 'validUntil' | 'documentType'>> = {
-  name: 'wholeName',
-  cnp: 'cnp',
-  'document.number': 'number',
-  'document.series': 'series',
-  'document.validUntil': 'validUntil',
-  'document.type': 'documentType',
-}
+const FIELD_WORDS: Readonly<Record<string, 'wholeName' | 'cnp' | 'number' | 'series' | 'validUntil' | 'documentType'>> =
+  {
+    name: 'wholeName',
+    cnp: 'cnp',
+    'document.number': 'number',
+    'document.series': 'series',
+    'document.validUntil': 'validUntil',
+    'document.type': 'documentType',
+  }

@@ -16,14 +16,19 @@ export function choose(form: UseFormReturn<DraftContent>, path: ChoicePath, valu
   if (dropped !== undefined) form.setValue('sources', others)
 }
 
-/** Beside one choice of several: where the present one came from, what stands on the paper, and what other sources propose. */
+/**
+ * Beside one choice of several: where the present one came from, what stands on the paper, and what other sources
+ * propose.
+ */
 export function ChoiceAside({ path, label }: { path: ChoicePath; label: string }) {
   const say = useWords(newRequestWords)
   const { form } = useNewRequest()
   const source = form.getValues('sources')[path]
   return (
     <div className={styles['choiceAside']}>
-      {source !== undefined && source !== 'typed' && <span className={styles['source']}>{say(`source.${source}`)}</span>}
+      {source !== undefined && source !== 'typed' && (
+        <span className={styles['source']}>{say(`source.${source}`)}</span>
+      )}
       <ReadCrop path={path} label={label} />
       <ProposalButtons path={path} field={label} hasFocus={false} />
     </div>

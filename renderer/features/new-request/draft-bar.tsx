@@ -57,7 +57,16 @@ export function DraftBar({ draftId, read, saving, onOpenDraft, onSetAside, onDis
               {say('otherDrafts', { count: others.length })}
             </Button>
           }
-          groups={[{ entries: others.map((draft) => ({ id: draft.id, label: draft.title === '' ? say('untitled') : draft.title, help: moment(draft.updatedAt), onAction: () => onOpenDraft(draft.id) })) }]}
+          groups={[
+            {
+              entries: others.map((draft) => ({
+                id: draft.id,
+                label: draft.title === '' ? say('untitled') : draft.title,
+                help: moment(draft.updatedAt),
+                onAction: () => onOpenDraft(draft.id),
+              })),
+            },
+          ]}
         />
       )}
       <FormButton read={read} />

@@ -12,7 +12,10 @@ import { ReadCrop } from './read-crop.tsx'
 import { needsTheEye } from './proposals.ts'
 import { newRequestWords } from './words.ts'
 
-interface DraftFieldProps extends Pick<TextFieldProps, 'help' | 'rows' | 'mono' | 'placeholder' | 'inputMode' | 'optionalWords' | 'autoFocus' | 'isDisabled'> {
+interface DraftFieldProps extends Pick<
+  TextFieldProps,
+  'help' | 'rows' | 'mono' | 'placeholder' | 'inputMode' | 'optionalWords' | 'autoFocus' | 'isDisabled'
+> {
   readonly path: TextPath
   readonly label: string
   readonly kind?: 'text' | 'date'
@@ -31,8 +34,14 @@ export function DraftField({ path, label, kind = 'text', personal = true, note, 
   const [hasFocus, setHasFocus] = useState(false)
 
   const findings = assessment?.findings.filter((finding) => finding.path === path) ?? []
-  const wrong = findings.find((finding) => finding.level === 'error' && field.value.trim() !== '' && !(hasFocus && finding.problem !== null && isUnfinished(finding.problem.code)))
-  const lacking = showMissing && field.value.trim() === '' ? assessment?.blockers.find((blocker) => blocker.path === path) : undefined
+  const wrong = findings.find(
+    (finding) =>
+      finding.level === 'error' &&
+      field.value.trim() !== '' &&
+      !(hasFocus && finding.problem !== null && isUnfinished(finding.problem.code)),
+  )
+  const lacking =
+    showMissing && field.value.trim() === '' ? assessment?.blockers.find((blocker) => blocker.path === path) : undefined
   const error = fieldState.error?.message ?? (wrong ? findingWords(wrong) : lacking ? missingWords(lacking.code) : null)
   const source = form.getValues('sources')[path]
   const Field = kind === 'date' ? DateField : TextField
@@ -71,7 +80,11 @@ export function DraftField({ path, label, kind = 'text', personal = true, note, 
             findings
               .filter((finding) => finding.level !== 'error' && field.value.trim() !== '')
               .map((finding) => (
-                <span key={finding.note + (finding.problem?.code ?? '')} className={styles['finding']} data-level={finding.level}>
+                <span
+                  key={finding.note + (finding.problem?.code ?? '')}
+                  className={styles['finding']}
+                  data-level={finding.level}
+                >
                   <Icon name={finding.level === 'ok' ? 'check-circle' : 'alert'} size={14} />
                   {findingWords(finding)}
                   {note !== undefined && finding.level === 'ok' && ` · ${note}`}

@@ -2,13 +2,18 @@
 import type { KeyboardEvent } from 'react'
 import { mrzIsWhole } from './wedge-burst.ts'
 
-const STOPS = 'input:not([disabled]):not([type="hidden"]):not([type="file"]), textarea:not([disabled]), button[data-field]:not([disabled]), [data-field] > button:not([disabled])'
+const STOPS =
+  'input:not([disabled]):not([type="hidden"]):not([type="file"]), textarea:not([disabled]), button[data-field]:not([disabled]), [data-field] > button:not([disabled])'
 
 /** One stop a radio group: the chosen one, else the first. */
 function stopsOf(form: HTMLElement): HTMLElement[] {
   return [...form.querySelectorAll<HTMLElement>(STOPS)].filter((element, _index, all) => {
-    if (!(element instanceof HTMLInputElement) || element.type !== 'radio') return element.getClientRects().length > 0 || element instanceof HTMLInputElement
-    const group = all.filter((other): other is HTMLInputElement => other instanceof HTMLInputElement && other.type === 'radio' && other.name === element.name)
+    if (!(element instanceof HTMLInputElement) || element.type !== 'radio')
+      return element.getClientRects().length > 0 || element instanceof HTMLInputElement
+    const group = all.filter(
+      (other): other is HTMLInputElement =>
+        other instanceof HTMLInputElement && other.type === 'radio' && other.name === element.name,
+    )
     return element === (group.find((radio) => radio.checked) ?? group[0])
   })
 }
@@ -19,9 +24,19 @@ export function enterGoesOn(event: KeyboardEvent<HTMLElement>): void {
   const target = event.target
   if (!(target instanceof HTMLElement) || !target.matches(STOPS)) return
   // A line of a longer text ends with Enter; the last line of an MRZ does not.
-  if (target instanceof HTMLTextAreaElement && target.dataset['mono'] !== undefined && target.value.trim() !== '' && !mrzIsWhole(target.value) && !event.shiftKey) return
+  if (
+    target instanceof HTMLTextAreaElement &&
+    target.dataset['mono'] !== undefined &&
+    target.value.trim() !== '' &&
+    !mrzIsWhole(target.value) &&
+    !event.shiftKey
+  )
+    return
   const stops = stopsOf(event.currentTarget)
-  const here = target instanceof HTMLInputElement && target.type === 'radio' ? stops.findIndex((stop) => stop instanceof HTMLInputElement && stop.name === target.name) : stops.indexOf(target)
+  const here =
+    target instanceof HTMLInputElement && target.type === 'radio'
+      ? stops.findIndex((stop) => stop instanceof HTMLInputElement && stop.name === target.name)
+      : stops.indexOf(target)
   const next = stops[here + (event.shiftKey ? -1 : 1)]
   event.preventDefault()
   event.stopPropagation()

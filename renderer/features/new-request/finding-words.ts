@@ -29,10 +29,13 @@ export function useMissingWords(): (code: string) => string {
   const problemWords = useProblemWords()
   return useCallback(
     (code) => {
-      if (code === 'attestations' || code === 'requested-day' || code === 'representative-cnp') return say(`need.${code}`)
+      if (code === 'attestations' || code === 'requested-day' || code === 'representative-cnp')
+        return say(`need.${code}`)
       if (isMissing(code)) return sayRequest(`missing.${code}`)
       // Codes of the problem table without details; anything newer is told as a problem of that name.
-      const known = Object.hasOwn(PROBLEMS, code) ? ({ code, details: {} } as unknown as Problem) : problem('unexpected', { reference: code })
+      const known = Object.hasOwn(PROBLEMS, code)
+        ? ({ code, details: {} } as unknown as Problem)
+        : problem('unexpected', { reference: code })
       return problemWords(known).what
     },
     [say, sayRequest, problemWords],

@@ -1,4 +1,6 @@
-/** What every part of the form shares: the draft's form, what the desk says of it, and the proposals beside the fields. */
+/**
+ * What every part of the form shares: the draft's form, what the desk says of it, and the proposals beside the fields.
+ */
 import { createContext, useContext } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import type { DraftContent, DraftPageReading, ProcedureOutput } from '../../../src/protocol/desk.ts'

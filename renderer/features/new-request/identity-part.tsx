@@ -27,7 +27,9 @@ function MrzReading() {
         {mrz.cnp !== null && <span data-personal=""> · CNP {mrz.cnp}</span>}
         <span data-personal=""> · {[mrz.series, mrz.number].filter(Boolean).join(' ')}</span>
       </p>
-      {mrz.corrections.length > 0 && <Chip tone="attention">{say('corrections', { count: mrz.corrections.length })}</Chip>}
+      {mrz.corrections.length > 0 && (
+        <Chip tone="attention">{say('corrections', { count: mrz.corrections.length })}</Chip>
+      )}
       <TakeSure />
     </div>
   )
@@ -37,11 +39,22 @@ export function IdentityPart() {
   const say = useWords(newRequestWords)
   const sayRequest = useWords(requestWords)
   const { form } = useNewRequest()
-  const [type, unlimited, capacity] = useWatch({ control: form.control, name: ['document.type', 'document.unlimited', 'capacity'] })
+  const [type, unlimited, capacity] = useWatch({
+    control: form.control,
+    name: ['document.type', 'document.unlimited', 'capacity'],
+  })
   // The draft arrives a moment after the room: by then the person may already be in the search box.
   const [takesFocus] = useState(() => focusIsFree(document.activeElement))
   return (
-    <Part number={1} title={say('part1')} aside={capacity !== 'holder' && <span className={styles['aside']}>{say('documentOf', { who: sayRequest(`capacity.${capacity}`) })}</span>}>
+    <Part
+      number={1}
+      title={say('part1')}
+      aside={
+        capacity !== 'holder' && (
+          <span className={styles['aside']}>{say('documentOf', { who: sayRequest(`capacity.${capacity}`) })}</span>
+        )
+      }
+    >
       <DraftField path="document.mrz" label={say('mrz')} help={say('mrzHelp')} rows={2} mono autoFocus={takesFocus} />
       <MrzReading />
       <div className={styles['row']} data-columns="document">
@@ -59,9 +72,18 @@ export function IdentityPart() {
         <DraftField path="document.number" label={say('number')} mono />
       </div>
       <div className={styles['row']} data-columns="validity">
-        <DraftField path="document.validUntil" label={say('validUntil')} kind="date" personal={false} isDisabled={unlimited} />
+        <DraftField
+          path="document.validUntil"
+          label={say('validUntil')}
+          kind="date"
+          personal={false}
+          isDisabled={unlimited}
+        />
         <div className={styles['beside']}>
-          <Checkbox isSelected={unlimited} onChange={(next) => form.setValue('document.unlimited', next, { shouldDirty: true })}>
+          <Checkbox
+            isSelected={unlimited}
+            onChange={(next) => form.setValue('document.unlimited', next, { shouldDirty: true })}
+          >
             {say('unlimited')}
           </Checkbox>
         </div>

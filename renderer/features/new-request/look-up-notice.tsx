@@ -19,7 +19,10 @@ export function LookUpNotice() {
   const { found } = lookUp
   if (found === null) return null
   if (found.deceased) return <Notice tone="attention" icon="alert" title={say('deceased')} role="alert" />
-  const open = found.openRequests.length > 0 ? say('openRequests', { numbers: found.openRequests.map(({ number }) => number).join(', ') }) : ''
+  const open =
+    found.openRequests.length > 0
+      ? say('openRequests', { numbers: found.openRequests.map(({ number }) => number).join(', ') })
+      : ''
   if (!found.known)
     return (
       <p className={styles['quiet']}>
@@ -27,7 +30,10 @@ export function LookUpNotice() {
         {say('unknown')} {open}
       </p>
     )
-  const words = say('known', { name: found.name === null ? '' : `${found.name.surname} ${found.name.givenNames}`, dossier: say(`dossier.${found.dossier}`) })
+  const words = say('known', {
+    name: found.name === null ? '' : `${found.name.surname} ${found.name.givenNames}`,
+    dossier: say(`dossier.${found.dossier}`),
+  })
   if (open !== '' || found.dossier === 'anonymised')
     return (
       <Notice tone="attention" icon="alert" title={<span data-personal="">{words}</span>}>

@@ -46,7 +46,11 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, o
   const say = useWords(newRequestWords)
   const missingWords = useMissingWords()
   const desk = useDesk()
-  const form = useForm<DraftContent>({ defaultValues: draft.content, mode: 'onChange', resolver: zodResolver(draftContent) as never })
+  const form = useForm<DraftContent>({
+    defaultValues: draft.content,
+    mode: 'onChange',
+    resolver: zodResolver(draftContent) as never,
+  })
   const read = useCallback(() => form.getValues(), [form])
   const [draftId, setDraftId] = useState(draft.id)
   const [pages, setPages] = useState<readonly DraftPage[]>(draft.pages)
@@ -87,7 +91,13 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, o
   const scanning = useScanning(draftId, onPages)
   const changePages = (next: readonly DraftPage[]) => {
     setPages(next)
-    void desk.call('draft.savePages', { draftId, pages: next.map(({ pageId, rotation, role }) => ({ pageId, rotation, role })), seen: pages.map(({ pageId }) => pageId) }).then((result) => result.ok && onPages(result.value))
+    void desk
+      .call('draft.savePages', {
+        draftId,
+        pages: next.map(({ pageId, rotation, role }) => ({ pageId, rotation, role })),
+        seen: pages.map(({ pageId }) => pageId),
+      })
+      .then((result) => result.ok && onPages(result.value))
   }
 
   const values = useWatch({ control: form.control }) as DraftContent
@@ -95,15 +105,25 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, o
   const sync = useProcedure('sync.status', {}).data
   const offline = sync !== undefined && sync.state !== 'online' && sync.state !== 'syncing'
   const found = useProcedure('holder.lookUp', { cnp: cnp.ok ? cnp.value.value : '' }, { enabled: cnp.ok && !offline })
-  const lookUp = useMemo(() => ({ found: cnp.ok ? (found.data ?? null) : null, offline: cnp.ok && (offline || found.problem !== null) }), [cnp.ok, found.data, found.problem, offline])
+  const lookUp = useMemo(
+    () => ({ found: cnp.ok ? (found.data ?? null) : null, offline: cnp.ok && (offline || found.problem !== null) }),
+    [cnp.ok, found.data, found.problem, offline],
+  )
   const reading = usePageReadings(draftId, pages)
   const { readings } = reading
-  const proposals = useMemo(() => proposalsFor(values, assessment?.mrz ?? null, lookUp.found, readings), [values, assessment?.mrz, lookUp.found, readings])
+  const proposals = useMemo(
+    () => proposalsFor(values, assessment?.mrz ?? null, lookUp.found, readings),
+    [values, assessment?.mrz, lookUp.found, readings],
+  )
 
   const take = useCallback(
     (taken: readonly Proposal[]) => {
-      for (const { path, value } of taken) form.setValue(path, value as never, { shouldDirty: true, shouldValidate: true })
-      form.setValue('sources', { ...form.getValues('sources'), ...Object.fromEntries(taken.map(({ path, source }) => [path, source])) })
+      for (const { path, value } of taken)
+        form.setValue(path, value as never, { shouldDirty: true, shouldValidate: true })
+      form.setValue('sources', {
+        ...form.getValues('sources'),
+        ...Object.fromEntries(taken.map(({ path, source }) => [path, source])),
+      })
       const [only, ...more] = taken
       focusField(more.length > 0 || only === undefined ? fieldId('holder.address') : fieldId(only.path))
     },
@@ -161,7 +181,12 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, o
     heard(event)
     if (!event.defaultPrevented) enterGoesOn(event)
   }
-  const errors = showMissing ? (assessment?.blockers ?? []).map((blocker) => ({ fieldId: placeOf(blocker), message: missingWords(blocker.code) })) : []
+  const errors = showMissing
+    ? (assessment?.blockers ?? []).map((blocker) => ({
+        fieldId: placeOf(blocker),
+        message: missingWords(blocker.code),
+      }))
+    : []
   const shared: Shared = { form, assessment, proposals, readings, take, lookUp, showMissing }
   return (
     <NewRequestContext value={shared}>
@@ -170,7 +195,16 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, o
         room={say('title')}
         focus="inside"
         layout="fill"
-        bar={<DraftBar draftId={draftId} read={read} saving={saving} onOpenDraft={onOpenDraft} onSetAside={onSetAside} onDiscarded={onDiscarded} />}
+        bar={
+          <DraftBar
+            draftId={draftId}
+            read={read}
+            saving={saving}
+            onOpenDraft={onOpenDraft}
+            onSetAside={onSetAside}
+            onDiscarded={onDiscarded}
+          />
+        }
         actions={
           <div className={styles['actions']}>
             <StillMissing />
@@ -181,7 +215,14 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, o
         }
       >
         <div className={styles['columns']}>
-          <form className={styles['form']} onKeyDownCapture={onKeyDownCapture} onPasteCapture={onPasteCapture} onSubmit={(event) => event.preventDefault()} onBlur={() => void flush()} noValidate>
+          <form
+            className={styles['form']}
+            onKeyDownCapture={onKeyDownCapture}
+            onPasteCapture={onPasteCapture}
+            onSubmit={(event) => event.preventDefault()}
+            onBlur={() => void flush()}
+            noValidate
+          >
             {draftId !== draft.id && <Notice icon="info" title={say('copied')} role="status" />}
             {register.problem && <ProblemNotice problem={register.problem} autoFocus />}
             <ErrorSummary key={refusals} title={say('notYet')} errors={errors} />
@@ -190,7 +231,14 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, o
             <RequestPart />
             <CheckPart />
           </form>
-          <ScanPane pages={pages} intake={intake} scanning={scanning} needsProof={values.capacity !== 'holder'} onChange={changePages} read={<ReadingNotice {...reading} pages={pages} />} />
+          <ScanPane
+            pages={pages}
+            intake={intake}
+            scanning={scanning}
+            needsProof={values.capacity !== 'holder'}
+            onChange={changePages}
+            read={<ReadingNotice {...reading} pages={pages} />}
+          />
         </div>
       </Page>
     </NewRequestContext>

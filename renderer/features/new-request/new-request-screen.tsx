@@ -9,14 +9,25 @@ import { NewRequestForm } from './new-request-form.tsx'
 import { RegisteredView } from './registered.tsx'
 import { newRequestWords } from './words.ts'
 
-type Stage = { readonly is: 'loading' } | { readonly is: 'refused'; readonly problem: Problem } | { readonly is: 'form'; readonly draft: Draft } | { readonly is: 'registered'; readonly registered: ProcedureOutput<'draft.register'> }
+type Stage =
+  | { readonly is: 'loading' }
+  | { readonly is: 'refused'; readonly problem: Problem }
+  | { readonly is: 'form'; readonly draft: Draft }
+  | { readonly is: 'registered'; readonly registered: ProcedureOutput<'draft.register'> }
 
-/** The draft is read once and then lives in the form: an answer that comes later must never overwrite what is being typed. */
+/**
+ * The draft is read once and then lives in the form: an answer that comes later must never overwrite what is being
+ * typed.
+ */
 export function NewRequestScreen() {
   const say = useWords(newRequestWords)
   const desk = useDesk()
   const [stage, setStage] = useState<Stage>({ is: 'loading' })
-  const show = useCallback((result: Result<Draft>) => setStage(result.ok ? { is: 'form', draft: result.value } : { is: 'refused', problem: result.problem }), [])
+  const show = useCallback(
+    (result: Result<Draft>) =>
+      setStage(result.ok ? { is: 'form', draft: result.value } : { is: 'refused', problem: result.problem }),
+    [],
+  )
   const begin = useCallback(() => desk.call('draft.current', {}).then(show), [desk, show])
   useEffect(() => {
     void begin()

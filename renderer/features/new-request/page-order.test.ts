@@ -2,7 +2,17 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { giveRole, movePage, neighbourOf, removePage, turnPage, type Page } from './page-order.ts'
 
-const page = (pageId: string): Page => ({ pageId, sha256: 'a'.repeat(64), mediaType: 'image/png', pdfPage: null, width: 1, height: 1, rotation: 0, role: 'request', name: pageId })
+const page = (pageId: string): Page => ({
+  pageId,
+  sha256: 'a'.repeat(64),
+  mediaType: 'image/png',
+  pdfPage: null,
+  width: 1,
+  height: 1,
+  rotation: 0,
+  role: 'request',
+  name: pageId,
+})
 const pages = ['a', 'b', 'c'].map(page)
 const order = (all: readonly Page[]) => all.map(({ pageId }) => pageId).join('')
 
@@ -16,10 +26,13 @@ describe('pages of a draft', () => {
   })
   it('never lose or double a page, however they are moved', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'x'), fc.constantFrom(-1 as const, 1 as const))), (moves) => {
-        const moved = moves.reduce<readonly Page[]>((now, [id, by]) => movePage(now, id, by), pages)
-        return [...order(moved)].sort().join('') === 'abc'
-      }),
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'x'), fc.constantFrom(-1 as const, 1 as const))),
+        (moves) => {
+          const moved = moves.reduce<readonly Page[]>((now, [id, by]) => movePage(now, id, by), pages)
+          return [...order(moved)].sort().join('') === 'abc'
+        },
+      ),
     )
   })
   it('turn by a quarter and are upright again after four', () => {

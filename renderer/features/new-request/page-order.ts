@@ -4,7 +4,9 @@ import type { Draft } from '../../../src/protocol/desk.ts'
 export type Page = Draft['pages'][number]
 
 export const turnPage = (pages: readonly Page[], pageId: string): Page[] =>
-  pages.map((page) => (page.pageId === pageId ? { ...page, rotation: ((page.rotation + 90) % 360) as Page['rotation'] } : page))
+  pages.map((page) =>
+    page.pageId === pageId ? { ...page, rotation: ((page.rotation + 90) % 360) as Page['rotation'] } : page,
+  )
 
 /** One place earlier (-1) or later (1); at the end nothing moves. */
 export function movePage(pages: readonly Page[], pageId: string, by: -1 | 1): Page[] {
@@ -15,9 +17,11 @@ export function movePage(pages: readonly Page[], pageId: string, by: -1 | 1): Pa
   return pages.map((each, index) => (index === from ? other : index === to ? page : each))
 }
 
-export const removePage = (pages: readonly Page[], pageId: string): Page[] => pages.filter((page) => page.pageId !== pageId)
+export const removePage = (pages: readonly Page[], pageId: string): Page[] =>
+  pages.filter((page) => page.pageId !== pageId)
 
-export const giveRole = (pages: readonly Page[], pageId: string, role: Page['role']): Page[] => pages.map((page) => (page.pageId === pageId ? { ...page, role } : page))
+export const giveRole = (pages: readonly Page[], pageId: string, role: Page['role']): Page[] =>
+  pages.map((page) => (page.pageId === pageId ? { ...page, role } : page))
 
 /** Which page is chosen after the given one has gone: the next, else the one before. */
 export function neighbourOf(pages: readonly Page[], pageId: string): string | null {

@@ -55,7 +55,12 @@ export function PageStrip(work: PageWork) {
           className={styles['stripList'] ?? ''}
         >
           {pages.map((each, index) => (
-            <ListBoxItem key={each.pageId} id={each.pageId} textValue={say('page', { number: index + 1, role: sayRequest(`attachment.${each.role}`) })} className={styles['stripPage'] ?? ''}>
+            <ListBoxItem
+              key={each.pageId}
+              id={each.pageId}
+              textValue={say('page', { number: index + 1, role: sayRequest(`attachment.${each.role}`) })}
+              className={styles['stripPage'] ?? ''}
+            >
               <PageThumbnail page={each} />
               <span>
                 {index + 1} · {sayRequest(`attachment.${each.role}`)}

@@ -49,7 +49,13 @@ export function PageThumbnail({ page }: { page: Page }) {
     ) : unreadable ? (
       <Icon name="alert" />
     ) : (
-      <ImagePage url={desk.bytesUrl(page.sha256)} width={WIDTH} rotation={page.rotation} label="" onUnreadable={() => setUnreadable(true)} />
+      <ImagePage
+        url={desk.bytesUrl(page.sha256)}
+        width={WIDTH}
+        rotation={page.rotation}
+        label=""
+        onUnreadable={() => setUnreadable(true)}
+      />
     )
   return (
     <span className={styles['thumbnail']} aria-hidden="true">

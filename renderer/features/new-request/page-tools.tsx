@@ -17,13 +17,33 @@ export function PageTools(work: PageWork) {
     <>
       {pages.length > 1 && (
         <>
-          <Button look="quiet" size="small" icon="arrow-left" label={say('earlier')} onPress={() => changed(work, movePage(pages, pageId, -1))} isDisabled={pages[0]?.pageId === pageId} />
-          <Button look="quiet" size="small" icon="arrow-right" label={say('later')} onPress={() => changed(work, movePage(pages, pageId, 1))} isDisabled={pages.at(-1)?.pageId === pageId} />
+          <Button
+            look="quiet"
+            size="small"
+            icon="arrow-left"
+            label={say('earlier')}
+            onPress={() => changed(work, movePage(pages, pageId, -1))}
+            isDisabled={pages[0]?.pageId === pageId}
+          />
+          <Button
+            look="quiet"
+            size="small"
+            icon="arrow-right"
+            label={say('later')}
+            onPress={() => changed(work, movePage(pages, pageId, 1))}
+            isDisabled={pages.at(-1)?.pageId === pageId}
+          />
         </>
       )}
       <Button look="quiet" size="small" icon="close" label={say('remove')} onPress={() => onRemove(pageId)} />
       <div className={styles['pageRole']}>
-        <Select label={say('role')} labelHidden options={ATTACHMENT_ROLES.map((id) => ({ id, label: sayRequest(`attachment.${id}`) }))} value={page.role} onChange={(role) => changed(work, giveRole(pages, pageId, role))} />
+        <Select
+          label={say('role')}
+          labelHidden
+          options={ATTACHMENT_ROLES.map((id) => ({ id, label: sayRequest(`attachment.${id}`) }))}
+          value={page.role}
+          onChange={(role) => changed(work, giveRole(pages, pageId, role))}
+        />
       </div>
     </>
   )

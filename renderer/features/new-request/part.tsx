@@ -2,7 +2,17 @@ import { useId, type ReactNode } from 'react'
 import styles from './new-request.module.css'
 
 /** A numbered part of the form. */
-export function Part({ number, title, aside, children }: { number: number; title: string; aside?: ReactNode; children: ReactNode }) {
+export function Part({
+  number,
+  title,
+  aside,
+  children,
+}: {
+  number: number
+  title: string
+  aside?: ReactNode
+  children: ReactNode
+}) {
   const id = useId()
   return (
     <section className={styles['part']} aria-labelledby={id}>

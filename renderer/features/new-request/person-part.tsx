@@ -22,7 +22,14 @@ function PersonFields({ of, cnpOptional = false }: { of: 'holder' | 'representat
       <div className={styles['row']} data-columns="name">
         <DraftField path={`${of}.surname`} label={say('surname')} />
         <DraftField path={`${of}.givenNames`} label={say('givenNames')} />
-        <DraftField path={`${of}.cnp`} label={say('cnp')} inputMode="numeric" mono {...(cnpOptional ? { optionalWords: say('cnpOptional') } : {})} {...(age === null ? {} : { note: say('age', { age }) })} />
+        <DraftField
+          path={`${of}.cnp`}
+          label={say('cnp')}
+          inputMode="numeric"
+          mono
+          {...(cnpOptional ? { optionalWords: say('cnpOptional') } : {})}
+          {...(age === null ? {} : { note: say('age', { age }) })}
+        />
       </div>
       {of === 'holder' && <LookUpNotice />}
       <div className={styles['row']} data-columns="contact">

@@ -8,14 +8,18 @@ import styles from './new-request.module.css'
 import { contradicts, needsTheEye, type ProposalPath } from './proposals.ts'
 import { newRequestWords } from './words.ts'
 
-/** Beside the field: what another source says, and a button that takes it over. Alt+Enter in the field takes the first one. */
+/**
+ * Beside the field: what another source says, and a button that takes it over. Alt+Enter in the field takes the first
+ * one.
+ */
 export function ProposalButtons({ path, field, hasFocus }: { path: ProposalPath; field: string; hasFocus: boolean }) {
   const say = useWords(newRequestWords)
   const sayRequest = useWords(requestWords)
   const { form, proposals, take } = useNewRequest()
   const { formatNumber } = useIntl()
   // rounded down: a machine is never told surer than it is
-  const percent = (share: number) => formatNumber(Math.floor(share * 100) / 100, { style: 'percent', maximumFractionDigits: 0 })
+  const percent = (share: number) =>
+    formatNumber(Math.floor(share * 100) / 100, { style: 'percent', maximumFractionDigits: 0 })
   const worded = (of: ProposalPath, value: string): string => {
     if (of === 'document.type') return sayRequest(`document.${value as IdentityDocumentType}`)
     if (of === 'capacity') return sayRequest(`capacity.${value as Capacity}`)
@@ -27,7 +31,12 @@ export function ProposalButtons({ path, field, hasFocus }: { path: ProposalPath;
       const value = worded(path, proposal.value)
       return (
         <span key={`${proposal.source}:${proposal.value}`} className={styles['proposal']}>
-          <Button size="small" className={styles['proposed'] ?? ''} onPress={() => take([proposal])} label={say('takeNamed', { value, field })}>
+          <Button
+            size="small"
+            className={styles['proposed'] ?? ''}
+            onPress={() => take([proposal])}
+            label={say('takeNamed', { value, field })}
+          >
             {say('take')}{' '}
             <span data-personal="" className={path === 'document.mrz' ? styles['zone'] : undefined}>
               {value}
@@ -35,7 +44,10 @@ export function ProposalButtons({ path, field, hasFocus }: { path: ProposalPath;
           </Button>
           <span>
             {say(`source.${proposal.source}`)}
-            {proposal.confidence !== undefined && proposal.source !== 'form-code' && proposal.source !== 'form-field' && ` ${percent(proposal.confidence)}`}
+            {proposal.confidence !== undefined &&
+              proposal.source !== 'form-code' &&
+              proposal.source !== 'form-field' &&
+              ` ${percent(proposal.confidence)}`}
             {needsTheEye(path, proposal.source) && ` · ${say('byEye')}`}
             {proposal.checked === false && ` · ${say('unproved')}`}
           </span>

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { draftContent, type DraftContent, type DraftPageReading, type ProcedureOutput } from '../../../src/protocol/desk.ts'
+import {
+  draftContent,
+  type DraftContent,
+  type DraftPageReading,
+  type ProcedureOutput,
+} from '../../../src/protocol/desk.ts'
 import { contradicts, needsTheEye, proposalsFor, takenAtOnce } from './proposals.ts'
 
 const mrz: NonNullable<ProcedureOutput<'draft.assess'>['mrz']> = {
@@ -17,9 +22,17 @@ const mrz: NonNullable<ProcedureOutput<'draft.assess'>['mrz']> = {
   checks: [],
   corrections: [],
 }
-const central: ProcedureOutput<'holder.lookUp'> = { known: true, deceased: false, dossier: 'active', name: { surname: 'Ștefănescu', givenNames: 'Ana-Maria' }, openRequests: [], receiptRequestId: null }
+const central: ProcedureOutput<'holder.lookUp'> = {
+  known: true,
+  deceased: false,
+  dossier: 'active',
+  name: { surname: 'Ștefănescu', givenNames: 'Ana-Maria' },
+  openRequests: [],
+  receiptRequestId: null,
+}
 const draft = (part: object = {}): DraftContent => draftContent.parse(part)
-const at = (content: DraftContent, path: string, lookUp: typeof central | null = null) => proposalsFor(content, mrz, lookUp).filter((proposal) => proposal.path === path)
+const at = (content: DraftContent, path: string, lookUp: typeof central | null = null) =>
+  proposalsFor(content, mrz, lookUp).filter((proposal) => proposal.path === path)
 
 const reading = (values: [DraftPageReading['proposals'][number]['path'], string][]): DraftPageReading => ({
   pageId: '01902f3a-0000-7000-8000-000000000001',
@@ -32,7 +45,9 @@ const reading = (values: [DraftPageReading['proposals'][number]['path'], string]
 
 describe('proposals beside the fields', () => {
   it('offer what the document says, dates as people write them', () => {
-    expect(at(draft(), 'document.validUntil')).toEqual([{ path: 'document.validUntil', value: '15.06.2031', source: 'mrz' }])
+    expect(at(draft(), 'document.validUntil')).toEqual([
+      { path: 'document.validUntil', value: '15.06.2031', source: 'mrz' },
+    ])
     expect(at(draft(), 'holder.surname')).toEqual([{ path: 'holder.surname', value: 'STEFANESCU', source: 'mrz' }])
   })
   it('are silent where the field says the same: an MRZ has neither diacritics nor hyphens', () => {
@@ -40,7 +55,9 @@ describe('proposals beside the fields', () => {
     expect(proposalsFor(typed, mrz, central).filter(({ path }) => path.startsWith('holder'))).toEqual([])
   })
   it('put the central spelling before the document, once', () => {
-    expect(at(draft(), 'holder.surname', central)).toEqual([{ path: 'holder.surname', value: 'Ștefănescu', source: 'central' }])
+    expect(at(draft(), 'holder.surname', central)).toEqual([
+      { path: 'holder.surname', value: 'Ștefănescu', source: 'central' },
+    ])
   })
   it('offer the diacritics of the central store for a name that came from the document, not for one that was typed', () => {
     const read = draft({ holder: { surname: 'STEFANESCU' }, sources: { 'holder.surname': 'mrz' } })
@@ -66,18 +83,30 @@ describe('proposals beside the fields', () => {
     const taken = takenAtOnce(typed, proposalsFor(typed, mrz, null))
     expect(taken.map(({ path }) => path)).not.toContain('holder.surname')
     expect(taken.map(({ path }) => path)).toContain('holder.cnp')
-    const both = takenAtOnce(draft(), proposalsFor(draft(), mrz, { ...central, name: { surname: 'Popa', givenNames: '' } }))
+    const both = takenAtOnce(
+      draft(),
+      proposalsFor(draft(), mrz, { ...central, name: { surname: 'Popa', givenNames: '' } }),
+    )
     expect(both.filter(({ path }) => path === 'holder.surname')).toHaveLength(1)
   })
   it('of kind and capacity come from the paper, until they are chosen, and are never taken with others', () => {
-    const page = reading([['kind', 'anonymise'], ['capacity', 'proxy']])
+    const page = reading([
+      ['kind', 'anonymise'],
+      ['capacity', 'proxy'],
+    ])
     const open = proposalsFor(draft(), null, null, [page])
-    expect(open.map(({ path, value }) => [path, value])).toEqual([['kind', 'anonymise'], ['capacity', 'proxy']])
+    expect(open.map(({ path, value }) => [path, value])).toEqual([
+      ['kind', 'anonymise'],
+      ['capacity', 'proxy'],
+    ])
     expect(takenAtOnce(draft(), open)).toEqual([])
     expect(proposalsFor(draft({ kind: 'anonymise', capacity: 'proxy' }), null, null, [page])).toEqual([])
   })
   it('do not put a document into the holder at once while the paper names a representative', () => {
-    const said = (capacity: string, content: DraftContent): string[] => takenAtOnce(content, proposalsFor(content, mrz, null, [reading([['capacity', capacity]])])).map(({ path }) => path)
+    const said = (capacity: string, content: DraftContent): string[] =>
+      takenAtOnce(content, proposalsFor(content, mrz, null, [reading([['capacity', capacity]])])).map(
+        ({ path }) => path,
+      )
     expect(said('proxy', draft()).filter((path) => /^(holder|representative)/.test(path))).toEqual([])
     expect(said('proxy', draft())).toContain('document.number')
     expect(said('proxy', draft({ capacity: 'parent' }))).toContain('representative.cnp')
@@ -87,7 +116,8 @@ describe('proposals beside the fields', () => {
 
 it('a paper that says another thing than the field is told from one that fills it, and from one that only spells it better', () => {
   const content = draftContent.parse({ holder: { surname: 'Stefanescu', cnp: '1800101220021' } })
-  const says = (path: 'holder.surname' | 'holder.cnp' | 'holder.phone' | 'capacity', value: string) => contradicts(content, { path, value, source: 'form-code' })
+  const says = (path: 'holder.surname' | 'holder.cnp' | 'holder.phone' | 'capacity', value: string) =>
+    contradicts(content, { path, value, source: 'form-code' })
   expect(says('holder.surname', 'Ștefănescu')).toBe(false)
   expect(says('holder.surname', 'Ionescu')).toBe(true)
   expect(says('holder.cnp', '2850615220019')).toBe(true)

@@ -19,10 +19,17 @@ export interface Proposal {
   readonly checked?: boolean
 }
 
-/** Check digits prove numbers and days of an MRZ, never a name: two letters read wrongly in it are seen by nobody but the clerk. */
-export const needsTheEye = (path: string, source: string): boolean => source === 'mrz' && /\.(surname|givenNames)$/.test(path)
+/**
+ * Check digits prove numbers and days of an MRZ, never a name: two letters read wrongly in it are seen by nobody but
+ * the clerk.
+ */
+export const needsTheEye = (path: string, source: string): boolean =>
+  source === 'mrz' && /\.(surname|givenNames)$/.test(path)
 
-/** A machine surer than this of what it read may fill in an empty field together with others; less sure, the clerk takes it by itself. */
+/**
+ * A machine surer than this of what it read may fill in an empty field together with others; less sure, the clerk takes
+ * it by itself.
+ */
 const SURE_ENOUGH = 0.9
 
 const formatDay = (day: string): string => day.split('-').reverse().join('.')
@@ -31,14 +38,27 @@ const valueAt = (content: DraftContent, path: ProposalPath): string => {
   const [part, field] = path.split('.') as ['document' | 'holder' | 'representative', string]
   return String((content[part] as unknown as Record<string, unknown>)[field] ?? '')
 }
-/** An MRZ carries no diacritics and no hyphen: `Ștefănescu` typed and `STEFANESCU` read are the same, and what was typed is better. */
-const sameText = (path: ProposalPath, a: string, b: string): boolean => (/surname|givenNames/.test(path) ? foldName(a) === foldName(b) : a.trim().toUpperCase() === b.trim().toUpperCase())
+/**
+ * An MRZ carries no diacritics and no hyphen: `Ștefănescu` typed and `STEFANESCU` read are the same, and what was typed
+ * is better.
+ */
+const sameText = (path: ProposalPath, a: string, b: string): boolean =>
+  /surname|givenNames/.test(path) ? foldName(a) === foldName(b) : a.trim().toUpperCase() === b.trim().toUpperCase()
 
-/** The same name better written: what stands in the field came from an MRZ, and the central store has it with its diacritics. */
+/**
+ * The same name better written: what stands in the field came from an MRZ, and the central store has it with its
+ * diacritics.
+ */
 const betterSpelt = (content: DraftContent, { path, value, source }: Proposal): boolean =>
-  source === 'central' && content.sources[path] === 'mrz' && value !== valueAt(content, path) && sameText(path, valueAt(content, path), value)
+  source === 'central' &&
+  content.sources[path] === 'mrz' &&
+  value !== valueAt(content, path) &&
+  sameText(path, valueAt(content, path), value)
 
-/** Whether it says another thing than what stands in the field. The kind of document stands there from the first moment on and says nothing yet. */
+/**
+ * Whether it says another thing than what stands in the field. The kind of document stands there from the first moment
+ * on and says nothing yet.
+ */
 export const contradicts = (content: DraftContent, { path, value }: Proposal): boolean => {
   const typed = valueAt(content, path)
   return path !== 'document.type' && typed.trim() !== '' && !sameText(path, typed, value)
@@ -55,7 +75,9 @@ function fromMrz(content: DraftContent, mrz: NonNullable<Assessment['mrz']>): Pr
     [`${person}.givenNames`, mrz.givenNames],
     [`${person}.cnp`, mrz.cnp],
   ]
-  return values.flatMap(([path, value]) => (value === null || value === '' ? [] : [{ path, value, source: 'mrz' as const }]))
+  return values.flatMap(([path, value]) =>
+    value === null || value === '' ? [] : [{ path, value, source: 'mrz' as const }],
+  )
 }
 
 function fromCentral(lookUp: LookUp): Proposal[] {
@@ -66,20 +88,47 @@ function fromCentral(lookUp: LookUp): Proposal[] {
   ]
 }
 
-/** What the file's fields hold and its page shows first, then what the form's code carries, then print, whichever page it stands on. */
-const weight = ({ source, checked }: Pick<DraftPageReading['proposals'][number], 'source' | 'checked'>): number => (checked === false ? 0 : source === 'form-field' ? 2 : source === 'form-code' ? 1 : 0)
+/**
+ * What the file's fields hold and its page shows first, then what the form's code carries, then print, whichever page
+ * it stands on.
+ */
+const weight = ({ source, checked }: Pick<DraftPageReading['proposals'][number], 'source' | 'checked'>): number =>
+  checked === false ? 0 : source === 'form-field' ? 2 : source === 'form-code' ? 1 : 0
 
 const fromReadings = (readings: readonly DraftPageReading[]): Proposal[] =>
-  readings.flatMap(({ proposals }) => proposals).sort((a, b) => weight(b) - weight(a)).map(({ path, value, source, confidence, checked }) => ({ path, value, source, confidence, ...(checked === null ? {} : { checked }) }))
+  readings
+    .flatMap(({ proposals }) => proposals)
+    .sort((a, b) => weight(b) - weight(a))
+    .map(({ path, value, source, confidence, checked }) => ({
+      path,
+      value,
+      source,
+      confidence,
+      ...(checked === null ? {} : { checked }),
+    }))
 
-/** Every proposal that would change something, the central store's spelling (with its diacritics) before the document's, and what was read on the paper last. */
-export function proposalsFor(content: DraftContent, mrz: Assessment['mrz'], lookUp: LookUp | null, readings: readonly DraftPageReading[] = []): Proposal[] {
-  const all = [...(lookUp === null ? [] : fromCentral(lookUp)), ...(mrz === null ? [] : fromMrz(content, mrz)), ...fromReadings(readings)]
+/**
+ * Every proposal that would change something, the central store's spelling (with its diacritics) before the document's,
+ * and what was read on the paper last.
+ */
+export function proposalsFor(
+  content: DraftContent,
+  mrz: Assessment['mrz'],
+  lookUp: LookUp | null,
+  readings: readonly DraftPageReading[] = [],
+): Proposal[] {
+  const all = [
+    ...(lookUp === null ? [] : fromCentral(lookUp)),
+    ...(mrz === null ? [] : fromMrz(content, mrz)),
+    ...fromReadings(readings),
+  ]
   const seen: Proposal[] = []
   for (const proposal of all) {
     if (proposal.path === 'document.validUntil' && content.document.unlimited) continue
-    if (!betterSpelt(content, proposal) && sameText(proposal.path, valueAt(content, proposal.path), proposal.value)) continue
-    if (seen.some((other) => other.path === proposal.path && sameText(proposal.path, other.value, proposal.value))) continue
+    if (!betterSpelt(content, proposal) && sameText(proposal.path, valueAt(content, proposal.path), proposal.value))
+      continue
+    if (seen.some((other) => other.path === proposal.path && sameText(proposal.path, other.value, proposal.value)))
+      continue
     seen.push(proposal)
   }
   return seen
@@ -88,13 +137,22 @@ export function proposalsFor(content: DraftContent, mrz: Assessment['mrz'], look
 /** What is asked for, and in whose name: each of them is taken by itself, by a person who has looked at the paper. */
 const ALONE: ReadonlySet<ProposalPath> = new Set(['kind', 'capacity'])
 
-/** What "take all" puts in: one value a field, and only where the clerk has typed nothing, or where it is the same name better spelt. */
+/**
+ * What "take all" puts in: one value a field, and only where the clerk has typed nothing, or where it is the same name
+ * better spelt.
+ */
 export function takenAtOnce(content: DraftContent, proposals: readonly Proposal[]): Proposal[] {
   const taken = new Map<string, Proposal>()
   // while the paper names another applicant than the screen, it is not settled whose document lies on the counter
-  const whoseIsOpen = proposals.some(({ path, value }) => path === 'capacity' && (value === 'holder') !== (content.capacity === 'holder'))
+  const whoseIsOpen = proposals.some(
+    ({ path, value }) => path === 'capacity' && (value === 'holder') !== (content.capacity === 'holder'),
+  )
   for (const proposal of proposals) {
-    if (ALONE.has(proposal.path) || (whoseIsOpen && proposal.source === 'mrz' && /^(holder|representative)\./.test(proposal.path))) continue
+    if (
+      ALONE.has(proposal.path) ||
+      (whoseIsOpen && proposal.source === 'mrz' && /^(holder|representative)\./.test(proposal.path))
+    )
+      continue
     if ((proposal.confidence ?? 1) < SURE_ENOUGH || proposal.checked === false) continue
     const empty = proposal.path === 'document.type' || valueAt(content, proposal.path).trim() === ''
     if ((empty || betterSpelt(content, proposal)) && !taken.has(proposal.path)) taken.set(proposal.path, proposal)

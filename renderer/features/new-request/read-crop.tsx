@@ -8,5 +8,7 @@ export function ReadCrop({ path, label }: { path: string; label: string }) {
   const say = useWords(readingWords)
   const { readings } = useNewRequest()
   const crop = readings.flatMap(({ crops }) => crops).find((each) => each.path === path)
-  return crop === undefined ? null : <img className={styles['crop']} src={crop.image} alt={say('crop', { field: label })} data-personal="" />
+  return crop === undefined ? null : (
+    <img className={styles['crop']} src={crop.image} alt={say('crop', { field: label })} data-personal="" />
+  )
 }

@@ -21,14 +21,21 @@ function whyUnread(reading: DraftPageReading | undefined): Unread | null {
 }
 
 /** Under the paper: which form it is, and what was seen on it that no input shows: boxes and signatures. */
-export function ReadingNotice({ readings, underWay, failed, pages }: PageReadings & { readonly pages: readonly Page[] }) {
+export function ReadingNotice({
+  readings,
+  underWay,
+  failed,
+  pages,
+}: PageReadings & { readonly pages: readonly Page[] }) {
   const say = useWords(readingWords)
   const { formatNumber } = useIntl()
   const { assessment } = useNewRequest()
   const known = readings.filter(({ form }) => form !== null)
   // Silence would be taken for "nothing stands there".
   const unread = pages.flatMap(({ pageId }, at) => {
-    const why: Unread | null = failed.includes(pageId) ? 'failed' : whyUnread(readings.find((reading) => reading.pageId === pageId))
+    const why: Unread | null = failed.includes(pageId)
+      ? 'failed'
+      : whyUnread(readings.find((reading) => reading.pageId === pageId))
     return why === null ? [] : [{ pageId, page: at + 1, why }]
   })
   if (known.length === 0 && underWay === 0 && unread.length === 0 && readings.length === 0) return null
@@ -54,11 +61,29 @@ export function ReadingNotice({ readings, underWay, failed, pages }: PageReading
               .filter(({ kind, confidence }) => kind !== 'choice' || confidence < DOUBTFUL)
               .map(({ field, label, kind, value, confidence }) => (
                 <li key={field} data-doubtful={confidence < DOUBTFUL || undefined}>
-                  <Icon name={confidence < DOUBTFUL ? 'alert' : value === '' || value === 'unsigned' ? 'close' : 'check-circle'} size={14} />
+                  <Icon
+                    name={
+                      confidence < DOUBTFUL ? 'alert' : value === '' || value === 'unsigned' ? 'close' : 'check-circle'
+                    }
+                    size={14}
+                  />
                   <span>
-                    {label}: <strong>{say(kind === 'signature' ? (value === 'signed' ? 'signed' : 'unsigned') : value === '' ? 'empty' : 'ticked')}</strong>
+                    {label}:{' '}
+                    <strong>
+                      {say(
+                        kind === 'signature'
+                          ? value === 'signed'
+                            ? 'signed'
+                            : 'unsigned'
+                          : value === ''
+                            ? 'empty'
+                            : 'ticked',
+                      )}
+                    </strong>
                   </span>
-                  <span className={styles['sure']}>{say('sure', { share: formatNumber(Math.floor(confidence * 100) / 100, { style: 'percent' }) })}</span>
+                  <span className={styles['sure']}>
+                    {say('sure', { share: formatNumber(Math.floor(confidence * 100) / 100, { style: 'percent' }) })}
+                  </span>
                 </li>
               ))}
           </ul>

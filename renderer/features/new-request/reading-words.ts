@@ -9,8 +9,10 @@ export const readingWords = defineWords(
     failed: 'Pagina {page, number} nu s-a putut citi automat. Completați după hârtie.',
     nothing: 'Pe pagina {page, number} nu s-a recunoscut nimic automat. Completați după hârtie.',
     'several-forms': 'În pagina {page, number} se văd mai multe formulare: nu s-a citit niciunul. Scanați-le pe rând.',
-    'unknown-version': 'Formularul din pagina {page, number} are o versiune pe care programul nu o cunoaște. Completați după hârtie.',
-    'not-laid': 'Colțurile formularului din pagina {page, number} nu se văd: bifele și semnătura nu s-au citit. Scanați din nou sau completați după hârtie.',
+    'unknown-version':
+      'Formularul din pagina {page, number} are o versiune pe care programul nu o cunoaște. Completați după hârtie.',
+    'not-laid':
+      'Colțurile formularului din pagina {page, number} nu se văd: bifele și semnătura nu s-au citit. Scanați din nou sau completați după hârtie.',
     crop: 'Pe hârtie, la „{field}”',
     ticked: 'bifat',
     empty: 'nebifat',
@@ -25,8 +27,10 @@ export const readingWords = defineWords(
     failed: 'Page {page, number} could not be read by machine. Fill in from the paper.',
     nothing: 'Nothing was recognised by machine on page {page, number}. Fill in from the paper.',
     'several-forms': 'Several forms are to be seen on page {page, number}: none was read. Scan them one by one.',
-    'unknown-version': 'The form on page {page, number} has a version that the program does not know. Fill in from the paper.',
-    'not-laid': 'The corners of the form on page {page, number} are not to be seen: its boxes and signature were not read. Scan again or fill in from the paper.',
+    'unknown-version':
+      'The form on page {page, number} has a version that the program does not know. Fill in from the paper.',
+    'not-laid':
+      'The corners of the form on page {page, number} are not to be seen: its boxes and signature were not read. Scan again or fill in from the paper.',
     crop: 'On the paper, at “{field}”',
     ticked: 'ticked',
     empty: 'not ticked',

@@ -14,7 +14,10 @@ import styles from './new-request.module.css'
 import { newRequestWords } from './words.ts'
 
 type Registered = ProcedureOutput<'draft.register'>
-type Printing = { readonly state: 'printing' | 'came-out' } | { readonly state: 'printed' | 'sent'; readonly printer: string } | { readonly state: 'failed'; readonly problem: Problem }
+type Printing =
+  | { readonly state: 'printing' | 'came-out' }
+  | { readonly state: 'printed' | 'sent'; readonly printer: string }
+  | { readonly state: 'failed'; readonly problem: Problem }
 
 /** The number in large type, the proof on its way out of the printer, and one button: the next person. */
 export function RegisteredView({ registered, onNext }: { registered: Registered; onNext: () => void }) {
@@ -34,7 +37,8 @@ export function RegisteredView({ registered, onNext }: { registered: Registered;
     const result = await desk.call('paper.print', { requestId, paper: 'proof-of-registration' })
     const failed = !result.ok ? result.problem : result.value.problem
     if (failed !== null) setPrinting({ state: 'failed', problem: failed })
-    else if (result.ok) setPrinting({ state: result.value.state === 'sent' ? 'sent' : 'printed', printer: result.value.printer })
+    else if (result.ok)
+      setPrinting({ state: result.value.state === 'sent' ? 'sent' : 'printed', printer: result.value.printer })
   }, [desk, requestId])
   const cameOut = async () => {
     const result = await desk.call('paper.cameOut', { requestId, paper: 'proof-of-registration' })
@@ -59,7 +63,8 @@ export function RegisteredView({ registered, onNext }: { registered: Registered;
         </h1>
         <p className={styles['registeredNumber']}>{registered.number}</p>
         <p className={styles['registeredAt']}>
-          {say('registeredAt', { day: day(registration.day), time: time(registration.at) })} · {say('due', { day: day(registered.dueDay) })}
+          {say('registeredAt', { day: day(registration.day), time: time(registration.at) })} ·{' '}
+          {say('due', { day: day(registered.dueDay) })}
         </p>
         {registered.provisional && <Notice title={say('provisional')} />}
         {registered.pending && offline && (
@@ -102,7 +107,12 @@ export function RegisteredView({ registered, onNext }: { registered: Registered;
           />
         )}
         <div className={styles['registeredActions']}>
-          <Button look="quiet" icon="document" onPress={() => openPaper(requestId, 'proof-of-registration')} shortcut="print">
+          <Button
+            look="quiet"
+            icon="document"
+            onPress={() => openPaper(requestId, 'proof-of-registration')}
+            shortcut="print"
+          >
             {say('seeProof')}
           </Button>
           <Button look="quiet" onPress={() => goTo({ room: 'request', requestId })}>

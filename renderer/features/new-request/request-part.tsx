@@ -17,8 +17,14 @@ export function RequestPart() {
   const missingWords = useMissingWords()
   const { form, assessment, showMissing } = useNewRequest()
   const [kind, questions] = useWatch({ control: form.control, name: ['kind', 'questionsAsked'] })
-  const lacking = showMissing && kind === '' ? assessment?.blockers.find((blocker) => blocker.path === 'kind') : undefined
-  const asked = (question: keyof typeof questions) => (answered: boolean) => form.setValue('questionsAsked', { ...form.getValues('questionsAsked'), [question]: answered }, { shouldDirty: true })
+  const lacking =
+    showMissing && kind === '' ? assessment?.blockers.find((blocker) => blocker.path === 'kind') : undefined
+  const asked = (question: keyof typeof questions) => (answered: boolean) =>
+    form.setValue(
+      'questionsAsked',
+      { ...form.getValues('questionsAsked'), [question]: answered },
+      { shouldDirty: true },
+    )
   return (
     <Part number={3} title={say('part3')}>
       <RadioGroup
@@ -35,7 +41,12 @@ export function RequestPart() {
           <Notice tone="erase" icon="erase" title={say('warning')}>
             {say('warningWords')}
           </Notice>
-          <div role="group" aria-labelledby={fieldId('questions-label')} id={fieldId('questionsAsked')} className={styles['checks']}>
+          <div
+            role="group"
+            aria-labelledby={fieldId('questions-label')}
+            id={fieldId('questionsAsked')}
+            className={styles['checks']}
+          >
             <p id={fieldId('questions-label')} className={styles['checksLabel']}>
               {say('questions')}
             </p>
@@ -49,7 +60,13 @@ export function RequestPart() {
         </>
       )}
       <div className={styles['row']} data-columns="capacity">
-        <DraftField path="requestedDay" label={say('requestedDay')} help={say('requestedDayHelp')} kind="date" personal={false} />
+        <DraftField
+          path="requestedDay"
+          label={say('requestedDay')}
+          help={say('requestedDayHelp')}
+          kind="date"
+          personal={false}
+        />
       </div>
     </Part>
   )

@@ -43,7 +43,12 @@ export function ScanPane({ pages, intake, scanning, needsProof, onChange, read }
   const [chosen, setChosen] = useChosenPage(pages)
   // A second file of a representative is usually the power of attorney; the clerk can say otherwise.
   const [picked, setPicked] = useState<AttachmentRole | null>(null)
-  const expected: AttachmentRole = needsProof && pages.some(({ role }) => role === 'request') && !pages.some(({ role }) => role === 'proof-of-capacity') ? 'proof-of-capacity' : 'request'
+  const expected: AttachmentRole =
+    needsProof &&
+    pages.some(({ role }) => role === 'request') &&
+    !pages.some(({ role }) => role === 'proof-of-capacity')
+      ? 'proof-of-capacity'
+      : 'request'
   const role = picked ?? expected
   const [removing, setRemoving] = useState<string | null>(null)
   const watched = useProcedure('scan.watched', {}).data?.files ?? []
@@ -61,7 +66,9 @@ export function ScanPane({ pages, intake, scanning, needsProof, onChange, read }
   const scan = () => {
     // After a scan that was stopped the missing sheets are the same paper still, unless the clerk says otherwise.
     const { outcome } = scanning
-    scanning.start(picked === null && outcome !== null && outcome.problem !== null && outcome.pages > 0 ? outcome.role : role)
+    scanning.start(
+      picked === null && outcome !== null && outcome.problem !== null && outcome.pages > 0 ? outcome.role : role,
+    )
     setPicked(null)
   }
   useScanKey(devices !== undefined || problem !== null, () => {
@@ -75,7 +82,13 @@ export function ScanPane({ pages, intake, scanning, needsProof, onChange, read }
       <header className={styles['paperHeader']}>
         <h2>{say('scan')}</h2>
         <div className={styles['addAs']}>
-          <Select label={say('addAs')} labelHidden options={ROLES.map((id) => ({ id, label: sayRequest(`attachment.${id}`) }))} value={role} onChange={setPicked} />
+          <Select
+            label={say('addAs')}
+            labelHidden
+            options={ROLES.map((id) => ({ id, label: sayRequest(`attachment.${id}`) }))}
+            value={role}
+            onChange={setPicked}
+          />
           {devices !== undefined && scanner !== null ? (
             <>
               <ScanControls chosen={devices} running={scanning.running} onScan={scan} />
@@ -113,7 +126,11 @@ export function ScanPane({ pages, intake, scanning, needsProof, onChange, read }
                 <span className={styles['quiet']}>
                   {bytes(file.bytes)} · {time(file.at)}
                 </span>
-                <Button size="small" label={say('addNamed', { name: file.name })} onPress={() => intake.takeWatched(file.name, role)}>
+                <Button
+                  size="small"
+                  label={say('addNamed', { name: file.name })}
+                  onPress={() => intake.takeWatched(file.name, role)}
+                >
                   {say('add')}
                 </Button>
               </li>
@@ -136,7 +153,11 @@ export function ScanPane({ pages, intake, scanning, needsProof, onChange, read }
           ) : (
             <Progress
               key={file.key}
-              label={file.sent < file.total || file.total === 0 ? say('uploading', { name: file.name }) : say('converting', { name: file.name })}
+              label={
+                file.sent < file.total || file.total === 0
+                  ? say('uploading', { name: file.name })
+                  : say('converting', { name: file.name })
+              }
               value={file.total > 0 && file.sent < file.total ? (file.sent / file.total) * 100 : null}
             />
           ),
@@ -153,12 +174,29 @@ export function ScanPane({ pages, intake, scanning, needsProof, onChange, read }
             <Viewer
               key={shown.pageId}
               label={say('pageOf', { number: pages.indexOf(shown) + 1, total: pages.length })}
-              pages={[{ key: shown.pageId, sha256: shown.sha256, mediaType: shown.mediaType, pdfPage: shown.pdfPage, rotation: shown.rotation, name: shown.name }]}
-              onRotate={(key, rotation) => onChange(pages.map((page) => (page.pageId === key ? { ...page, rotation } : page)))}
+              pages={[
+                {
+                  key: shown.pageId,
+                  sha256: shown.sha256,
+                  mediaType: shown.mediaType,
+                  pdfPage: shown.pdfPage,
+                  rotation: shown.rotation,
+                  name: shown.name,
+                },
+              ]}
+              onRotate={(key, rotation) =>
+                onChange(pages.map((page) => (page.pageId === key ? { ...page, rotation } : page)))
+              }
               tools={<PageTools {...work} />}
             />
           </div>
-          <RemovePageDialog pages={pages} pageId={removing} onChoose={setChosen} onChange={onChange} onClose={() => setRemoving(null)} />
+          <RemovePageDialog
+            pages={pages}
+            pageId={removing}
+            onChoose={setChosen}
+            onChange={onChange}
+            onClose={() => setRemoving(null)}
+          />
         </>
       )}
       {read}

@@ -8,7 +8,10 @@ import { newRequestWords } from './words.ts'
 
 type Item = { readonly code: string; readonly path: string }
 
-/** Each thing once. The attestations stand together in the form, so here they are one link, to the first that is not ticked. */
+/**
+ * Each thing once. The attestations stand together in the form, so here they are one link, to the first that is not
+ * ticked.
+ */
 function together(items: readonly Item[]): Item[] {
   const isAttestation = ({ code }: Item) => code.startsWith('attestation')
   const once = items.filter((item, index) => items.findIndex(({ code }) => code === item.code) === index)

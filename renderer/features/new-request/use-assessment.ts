@@ -1,4 +1,7 @@
-/** What the desk says of the draft so far, asked again as it changes; an answer that a newer question has overtaken is dropped. */
+/**
+ * What the desk says of the draft so far, asked again as it changes; an answer that a newer question has overtaken is
+ * dropped.
+ */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { DraftContent, ProcedureOutput } from '../../../src/protocol/desk.ts'
 import { useDesk } from '../../desk/desk-context.tsx'
@@ -8,7 +11,10 @@ export type Finding = Assessment['findings'][number]
 
 const WAIT_MS = 80
 
-export function useAssessment(draftId: string, read: () => DraftContent): { assessment: Assessment | null; touch: () => void; askNow: () => Promise<Assessment | null> } {
+export function useAssessment(
+  draftId: string,
+  read: () => DraftContent,
+): { assessment: Assessment | null; touch: () => void; askNow: () => Promise<Assessment | null> } {
   const desk = useDesk()
   const [assessment, setAssessment] = useState<Assessment | null>(null)
   const asked = useRef(0)

@@ -1,6 +1,7 @@
 /**
- * The draft is at the desk as it is typed: a quarter of a second after the last key, at least once a second while typing goes
- * on, and at once on leaving a field, the page or the window. No key press is ever further than that from the disk.
+ * The draft is at the desk as it is typed: a quarter of a second after the last key, at least once a second while
+ * typing goes on, and at once on leaving a field, the page or the window. No key press is ever further than that from
+ * the disk.
  */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Problem } from '../../../src/domain/problem.ts'
@@ -22,11 +23,22 @@ export interface DraftSaving {
 }
 
 /** `onCopied`: another window writes on the same draft, so what is typed here is now a draft of its own. */
-export function useDraftSaving({ id: draftId, textVersion, updatedAt }: Draft, read: () => DraftContent, onCopied: (draftId: string) => void): DraftSaving {
+export function useDraftSaving(
+  { id: draftId, textVersion, updatedAt }: Draft,
+  read: () => DraftContent,
+  onCopied: (draftId: string) => void,
+): DraftSaving {
   const desk = useDesk()
   const [savedAt, setSavedAt] = useState<string | null>(updatedAt)
   const [problem, setProblem] = useState<Problem | null>(null)
-  const state = useRef({ dirtySince: 0, timer: undefined as ReturnType<typeof setTimeout> | undefined, stopped: false, chain: Promise.resolve(), draftId, textVersion })
+  const state = useRef({
+    dirtySince: 0,
+    timer: undefined as ReturnType<typeof setTimeout> | undefined,
+    stopped: false,
+    chain: Promise.resolve(),
+    draftId,
+    textVersion,
+  })
   const latest = useRef({ read, onCopied })
   useEffect(() => {
     latest.current = { read, onCopied }

@@ -1,4 +1,7 @@
-/** Files dragged over the window or pasted from the clipboard. A file dropped beside the page must never replace the application. */
+/**
+ * Files dragged over the window or pasted from the clipboard. A file dropped beside the page must never replace the
+ * application.
+ */
 import { useEffect, useRef, useState } from 'react'
 
 const filesOf = (data: DataTransfer | null): File[] => [...(data?.files ?? [])]

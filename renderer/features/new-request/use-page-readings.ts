@@ -15,13 +15,23 @@ export interface PageReadings {
   readonly failed: readonly string[]
 }
 
-const combined = (pages: readonly Page[], queries: readonly { readonly data: DraftPageReading | undefined; readonly isLoading: boolean; readonly isError: boolean }[]): PageReadings => ({
+const combined = (
+  pages: readonly Page[],
+  queries: readonly {
+    readonly data: DraftPageReading | undefined
+    readonly isLoading: boolean
+    readonly isError: boolean
+  }[],
+): PageReadings => ({
   readings: queries.flatMap(({ data }) => data ?? []),
   underWay: queries.filter(({ isLoading }) => isLoading).length,
   failed: queries.flatMap(({ isError }, at) => (isError ? (pages[at]?.pageId ?? []) : [])),
 })
 
-const inTurnOf = <Q extends { readonly queryFn: () => Promise<unknown> }>(turn: ReturnType<typeof inTurn>, query: Q): Q => ({ ...query, queryFn: () => turn(query.queryFn) })
+const inTurnOf = <Q extends { readonly queryFn: () => Promise<unknown> }>(
+  turn: ReturnType<typeof inTurn>,
+  query: Q,
+): Q => ({ ...query, queryFn: () => turn(query.queryFn) })
 
 /** A page that cannot be read proposes nothing, and that is said: its picture stands beside the form anyway. */
 export function usePageReadings(draftId: string, pages: readonly Page[]): PageReadings {
@@ -29,7 +39,12 @@ export function usePageReadings(draftId: string, pages: readonly Page[]): PageRe
   const [turn] = useState(inTurn)
   return useQueries({
     // a page never changes under its id: read once, it stays read
-    queries: pages.map(({ pageId }) => ({ ...inTurnOf(turn, queryOf(desk, 'reading.page', { draftId, pageId })), staleTime: Infinity, retry: false, throwOnError: (_: Error | Refused) => false })),
+    queries: pages.map(({ pageId }) => ({
+      ...inTurnOf(turn, queryOf(desk, 'reading.page', { draftId, pageId })),
+      staleTime: Infinity,
+      retry: false,
+      throwOnError: (_: Error | Refused) => false,
+    })),
     combine: (queries) => combined(pages, queries),
   })
 }

@@ -1,4 +1,7 @@
-/** Files on their way to the draft: chosen, dragged, pasted or lying in the scanner's folder. One after the other, each with its progress or its problem. */
+/**
+ * Files on their way to the draft: chosen, dragged, pasted or lying in the scanner's folder. One after the other, each
+ * with its progress or its problem.
+ */
 import { useCallback, useRef, useState } from 'react'
 import { problem as problemOf, type Problem } from '../../../src/domain/problem.ts'
 import type { AttachmentRole } from '../../../src/domain/request/request.ts'
@@ -24,11 +27,19 @@ export function useScanIntake(draftId: string, onPages: (draft: Draft) => void):
   const desk = useDesk()
   const [incoming, setIncoming] = useState<readonly IncomingFile[]>([])
   const state = useRef({ keys: 0, chain: Promise.resolve() })
-  const change = useCallback((key: number, part: Partial<IncomingFile>) => setIncoming((now) => now.map((file) => (file.key === key ? { ...file, ...part } : file))), [])
+  const change = useCallback(
+    (key: number, part: Partial<IncomingFile>) =>
+      setIncoming((now) => now.map((file) => (file.key === key ? { ...file, ...part } : file))),
+    [],
+  )
   const dismiss = useCallback((key: number) => setIncoming((now) => now.filter((file) => file.key !== key)), [])
 
   const enqueue = useCallback(
-    (name: string, total: number, work: (key: number) => Promise<{ ok: true; value: Draft } | { ok: false; problem: Problem }>) => {
+    (
+      name: string,
+      total: number,
+      work: (key: number) => Promise<{ ok: true; value: Draft } | { ok: false; problem: Problem }>,
+    ) => {
       const key = ++state.current.keys
       setIncoming((now) => [...now, { key, name, sent: 0, total, problem: null }])
       // In order, so that the pages lie as they were given.
@@ -48,15 +59,27 @@ export function useScanIntake(draftId: string, onPages: (draft: Draft) => void):
         enqueue(file.name, file.size, async (key) => {
           // Told at once; the desk checks the same again.
           if (file.size === 0) return { ok: false, problem: problemOf('scan.empty', { name: file.name }) }
-          if (file.size > SCAN_LIMITS.bytes) return { ok: false, problem: problemOf('scan.too-large', { name: file.name, size: file.size, limit: SCAN_LIMITS.bytes }) }
+          if (file.size > SCAN_LIMITS.bytes)
+            return {
+              ok: false,
+              problem: problemOf('scan.too-large', { name: file.name, size: file.size, limit: SCAN_LIMITS.bytes }),
+            }
           const stored = await desk.putBytes(file, { name: file.name, onProgress: (sent) => change(key, { sent }) })
           if (!stored.ok) return stored
-          return desk.call('draft.addFile', { draftId, sha256: stored.value.sha256, name: file.name.slice(0, 160), role })
+          return desk.call('draft.addFile', {
+            draftId,
+            sha256: stored.value.sha256,
+            name: file.name.slice(0, 160),
+            role,
+          })
         })
       }
     },
     [desk, draftId, enqueue, change],
   )
-  const takeWatched = useCallback((name: string, role: AttachmentRole) => enqueue(name, 0, () => desk.call('scan.take', { draftId, name, role })), [desk, draftId, enqueue])
+  const takeWatched = useCallback(
+    (name: string, role: AttachmentRole) => enqueue(name, 0, () => desk.call('scan.take', { draftId, name, role })),
+    [desk, draftId, enqueue],
+  )
   return { incoming, addFiles, takeWatched, dismiss }
 }

@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { BURST_END_MS, BURST_GAP_MS, createWedgeBurst, isWholeMrz, mrzIsWhole, mrzLines, type BurstStep } from './wedge-burst.ts'
+import {
+  BURST_END_MS,
+  BURST_GAP_MS,
+  createWedgeBurst,
+  isWholeMrz,
+  mrzIsWhole,
+  mrzLines,
+  type BurstStep,
+} from './wedge-burst.ts'
 
 const TD2 = ['IDROUPOPESCU<<ANA<MARIA<<<<<<<<<<<<<', 'MZ123456<0ROU8506151F310615422200194']
 const TD1 = ['I<ROUSV0123456<<<<<<<<<<<<<<<<', '8506151F3106154ROU<<<<<<<<<<<6', 'POPESCU<<ANA<MARIA<<<<<<<<<<<<']
@@ -26,13 +34,22 @@ function press(keys: readonly string[], gap: number, before = '') {
 
 describe('a wedge scanner', () => {
   it.each([TD2, TD1, TD3].map((lines) => [lines]))('is recognised: %j', (lines) => {
-    const { field, mrz } = press(lines.flatMap((line) => [...line, 'Enter']), 5, 'Str. Pal')
+    const { field, mrz } = press(
+      lines.flatMap((line) => [...line, 'Enter']),
+      5,
+      'Str. Pal',
+    )
     expect(mrz).toBe(lines.join('\n'))
     expect(field).toBe('Str. Pal')
   })
   it('is recognised without line ends, with Shift before each letter, and in small letters', () => {
     expect(mrzLines(press([...TD2.join('')], 2).mrz ?? '')).toBe(TD2.join('\n'))
-    expect(press([...(TD2[0] ?? '')].flatMap((key) => ['Shift', key.toLowerCase()]), 8).mrz).toBe(TD2[0])
+    expect(
+      press(
+        [...(TD2[0] ?? '')].flatMap((key) => ['Shift', key.toLowerCase()]),
+        8,
+      ).mrz,
+    ).toBe(TD2[0])
   })
   it('is recognised right after something typed by hand', () => {
     const burst = createWedgeBurst()
@@ -47,7 +64,13 @@ describe('a wedge scanner', () => {
     expect(field).toBe(TD2[0])
   })
   it('does not take a CNP, a name or an address pasted by a fast tool', () => {
-    for (const text of ['2850615220019', 'POPESCU ANA MARIA', 'IORDACHESCU', 'Str. Palat nr. 5, Iași', 'ana@example.org']) {
+    for (const text of [
+      '2850615220019',
+      'POPESCU ANA MARIA',
+      'IORDACHESCU',
+      'Str. Palat nr. 5, Iași',
+      'ana@example.org',
+    ]) {
       expect(press([...text], 1)).toMatchObject({ field: text, mrz: null })
     }
   })
@@ -66,11 +89,16 @@ describe('a wedge scanner', () => {
   it('never eats a key that is not part of a burst', () => {
     const key = fc.constantFrom('a', 'B', '7', '<', ' ', '.', 'Enter', 'Tab', 'ș', 'Backspace')
     fc.assert(
-      fc.property(fc.array(fc.tuple(key, fc.integer({ min: BURST_END_MS + 1, max: 900 })), { maxLength: 80 }), (keys) => {
-        const burst = createWedgeBurst()
-        let at = 0
-        return keys.every(([pressed, gap]) => ['typing', 'first'].includes(burst.step({ key: pressed, at: (at += gap), repeat: false })))
-      }),
+      fc.property(
+        fc.array(fc.tuple(key, fc.integer({ min: BURST_END_MS + 1, max: 900 })), { maxLength: 80 }),
+        (keys) => {
+          const burst = createWedgeBurst()
+          let at = 0
+          return keys.every(([pressed, gap]) =>
+            ['typing', 'first'].includes(burst.step({ key: pressed, at: (at += gap), repeat: false })),
+          )
+        },
+      ),
     )
   })
 })

@@ -1,10 +1,13 @@
 /**
- * A document scanner that types ("wedge") sends the machine-readable zone as a burst of keys into whatever field has the
- * focus. No hand types like that, so the burst is told from typing by its speed and by how an MRZ begins (ICAO 9303-4 to -6:
- * I, A, C, P or V, then a letter or filler, then the three letters of the issuing state).
+ * A document scanner that types ("wedge") sends the machine-readable zone as a burst of keys into whatever field has
+ * the focus. No hand types like that, so the burst is told from typing by its speed and by how an MRZ begins (ICAO
+ * 9303-4 to -6: I, A, C, P or V, then a letter or filler, then the three letters of the issuing state).
  */
 
-/** Between two keys of one burst. Scanners send one every 1 to 20 ms, seen late on a busy machine; what tells them from a fast typist is that nobody types fillers into a name. */
+/**
+ * Between two keys of one burst. Scanners send one every 1 to 20 ms, seen late on a busy machine; what tells them from
+ * a fast typist is that nobody types fillers into a name.
+ */
 export const BURST_GAP_MS = 80
 /** Silence after which a burst is over. */
 export const BURST_END_MS = 150
@@ -23,8 +26,9 @@ export interface PressedKey {
 }
 
 /**
- * `first`: may begin a burst, so remember what the field holds now · `typing`: a key like any other · `began`: the keys so far
- * came from a scanner, so give the field back what it held · `swallow`: belongs to the burst, the field must not see it.
+ * `first`: may begin a burst, so remember what the field holds now · `typing`: a key like any other · `began`: the keys
+ * so far came from a scanner, so give the field back what it held · `swallow`: belongs to the burst, the field must not
+ * see it.
  */
 export type BurstStep = 'typing' | 'first' | 'began' | 'swallow'
 
@@ -34,7 +38,8 @@ export interface WedgeBurst {
   readonly take: () => string | null
 }
 
-const looksLikeMrz = (text: string): boolean => text.length >= FEWEST && MRZ_BEGINNING.test(text) && (text.includes('<') || text.length >= FIRST_LINE)
+const looksLikeMrz = (text: string): boolean =>
+  text.length >= FEWEST && MRZ_BEGINNING.test(text) && (text.includes('<') || text.length >= FIRST_LINE)
 
 export function createWedgeBurst(): WedgeBurst {
   let text = ''
@@ -79,7 +84,9 @@ export function mrzLines(text: string): string {
   const joined = text.replace(/\s+/g, '').toUpperCase()
   const width = { 72: 36, 90: 30, 88: 44 }[joined.length]
   if (width === undefined) return text.toUpperCase().trim()
-  return Array.from({ length: joined.length / width }, (_, line) => joined.slice(line * width, (line + 1) * width)).join('\n')
+  return Array.from({ length: joined.length / width }, (_, line) =>
+    joined.slice(line * width, (line + 1) * width),
+  ).join('\n')
 }
 
 /** All lines of a format are there: Enter in the MRZ field then goes on instead of starting another line. */

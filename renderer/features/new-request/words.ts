@@ -12,7 +12,8 @@ export const newRequestWords = defineWords(
     copied: 'Ciorna este deschisă și în altă fereastră. Ce scrieți aici se păstrează separat, ca altă ciornă.',
     discard: 'Renunță la ciornă',
     discardTitle: 'Renunțați la această ciornă?',
-    discardWords: 'Tot ce ați scris și scanat pentru această persoană se șterge de la această stație. Nu a fost înregistrat nimic.',
+    discardWords:
+      'Tot ce ați scris și scanat pentru această persoană se șterge de la această stație. Nu a fost înregistrat nimic.',
     discardKeep: 'Păstrează ciorna',
     untitled: 'Ciornă fără nume',
     open: 'Deschide',
@@ -25,13 +26,15 @@ export const newRequestWords = defineWords(
     mrz: 'Zona citibilă (MRZ)',
     mrzHelp: 'Scanați actul din orice câmp, lipiți sau scrieți rândurile de jos ale actului.',
     mrzAt: 'Citit din act',
-    takeSure: '{count, plural, one {Preia valoarea sigură} few {Preia # valori sigure} other {Preia # de valori sigure}}',
+    takeSure:
+      '{count, plural, one {Preia valoarea sigură} few {Preia # valori sigure} other {Preia # de valori sigure}}',
     differs: 'altceva decât în câmp: comparați',
     unproved: 'de comparat cu pagina',
     byEye: 'de verificat: numele nu are cifră de control',
     take: 'Preia',
     takeNamed: 'Preia {value} în câmpul {field}',
-    corrections: '{count, plural, one {un caracter corectat după poziție} few {# caractere corectate după poziție} other {# de caractere corectate după poziție}}',
+    corrections:
+      '{count, plural, one {un caracter corectat după poziție} few {# caractere corectate după poziție} other {# de caractere corectate după poziție}}',
     documentType: 'Felul actului',
     series: 'Serie',
     number: 'Număr',
@@ -59,10 +62,13 @@ export const newRequestWords = defineWords(
     'kind.revert': 'Revenire din anonimizare: un dosar nou, gol',
     'kind.revert.help': 'Dosarul nou începe cu ziua cererii. Ce s-a șters rămâne șters.',
     warning: 'Spuneți persoanei, cu aceste cuvinte',
-    warningWords: '„Dacă aprobăm cererea, documentele medicale din dosarul dumneavoastră electronic se șterg definitiv. Nici medicul, nici noi, nici dumneavoastră nu le mai putem recupera.”',
+    warningWords:
+      '„Dacă aprobăm cererea, documentele medicale din dosarul dumneavoastră electronic se șterg definitiv. Nici medicul, nici noi, nici dumneavoastră nu le mai putem recupera.”',
     questions: 'Întrebați și bifați după ce ați primit răspunsul',
-    'question.onlyRestrict': 'Am întrebat: „Doriți doar să restrângeți accesul medicilor?” — se poate fără ștergere. Persoana a răspuns nu.',
-    'question.copyFirst': 'Am întrebat: „Doriți întâi o copie a datelor?” — se poate salva local înainte. Persoana a răspuns.',
+    'question.onlyRestrict':
+      'Am întrebat: „Doriți doar să restrângeți accesul medicilor?” — se poate fără ștergere. Persoana a răspuns nu.',
+    'question.copyFirst':
+      'Am întrebat: „Doriți întâi o copie a datelor?” — se poate salva local înainte. Persoana a răspuns.',
     requestedDay: 'Data de pe cerere',
     requestedDayHelp: 'Gol: astăzi.',
 
@@ -122,7 +128,8 @@ export const newRequestWords = defineWords(
 
     scan: 'Hârtia',
     scanEmpty: 'Încă nicio pagină',
-    scanEmptyWords: 'Scanați cererea semnată: trageți fișierul aici, lipiți-l (Ctrl+V) sau alegeți-l. PDF, PNG, JPEG sau TIFF.',
+    scanEmptyWords:
+      'Scanați cererea semnată: trageți fișierul aici, lipiți-l (Ctrl+V) sau alegeți-l. PDF, PNG, JPEG sau TIFF.',
     addFile: 'Adaugă fișier',
     addAs: 'Adaugă ca',
     watched: 'Din dosarul scannerului',
@@ -174,7 +181,8 @@ export const newRequestWords = defineWords(
     copied: 'This draft is also open in another window. What you type here is kept apart, as another draft.',
     discard: 'Discard the draft',
     discardTitle: 'Discard this draft?',
-    discardWords: 'Everything typed and scanned for this person is deleted from this workstation. Nothing has been registered.',
+    discardWords:
+      'Everything typed and scanned for this person is deleted from this workstation. Nothing has been registered.',
     discardKeep: 'Keep the draft',
     untitled: 'Draft without a name',
     open: 'Open',
@@ -193,7 +201,8 @@ export const newRequestWords = defineWords(
     byEye: 'to be verified: a name has no check digit',
     take: 'Take',
     takeNamed: 'Take {value} into the field {field}',
-    corrections: '{count, plural, one {one character corrected by position} other {# characters corrected by position}}',
+    corrections:
+      '{count, plural, one {one character corrected by position} other {# characters corrected by position}}',
     documentType: 'Kind of document',
     series: 'Series',
     number: 'Number',
@@ -221,10 +230,13 @@ export const newRequestWords = defineWords(
     'kind.revert': 'Revert from anonymisation: a new, empty record',
     'kind.revert.help': 'The new record begins with the day of the request. What was deleted stays deleted.',
     warning: 'Tell the person, in these words',
-    warningWords: '“If we approve the request, the medical documents in your electronic record are deleted for good. Neither your doctor, nor we, nor you can get them back.”',
+    warningWords:
+      '“If we approve the request, the medical documents in your electronic record are deleted for good. Neither your doctor, nor we, nor you can get them back.”',
     questions: 'Ask, and tick once you have the answer',
-    'question.onlyRestrict': 'I asked: “Do you only want to restrict the doctors’ access?” — possible without deleting. The person said no.',
-    'question.copyFirst': 'I asked: “Do you want a copy of your data first?” — it can be saved locally before. The person answered.',
+    'question.onlyRestrict':
+      'I asked: “Do you only want to restrict the doctors’ access?” — possible without deleting. The person said no.',
+    'question.copyFirst':
+      'I asked: “Do you want a copy of your data first?” — it can be saved locally before. The person answered.',
     requestedDay: 'Date on the request',
     requestedDayHelp: 'Empty: today.',
 
@@ -284,7 +296,8 @@ export const newRequestWords = defineWords(
 
     scan: 'The paper',
     scanEmpty: 'No page yet',
-    scanEmptyWords: 'Scan the signed request: drag the file here, paste it (Ctrl+V) or choose it. PDF, PNG, JPEG or TIFF.',
+    scanEmptyWords:
+      'Scan the signed request: drag the file here, paste it (Ctrl+V) or choose it. PDF, PNG, JPEG or TIFF.',
     addFile: 'Add a file',
     addAs: 'Add as',
     watched: 'From the scanner folder',
@@ -321,7 +334,8 @@ export const newRequestWords = defineWords(
     printAgain: 'Print again',
     cameOut: 'It came out',
     cameOutSaid: 'The proof is on paper.',
-    sentToPrinter: 'The proof was sent to the printer {printer}, which does not say when it is done. If it does not come out, F8.',
+    sentToPrinter:
+      'The proof was sent to the printer {printer}, which does not say when it is done. If it does not come out, F8.',
     seeProof: 'See the proof',
     openRequest: 'Open the request',
     next: 'Next request',

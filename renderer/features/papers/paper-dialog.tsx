@@ -25,13 +25,22 @@ export function PaperDialog({ isOpen, onClose, paper, paperId, requestId }: Pape
   const say = useWords(printingWords)
   const sayRequest = useWords(requestWords)
   return (
-    <Dialog title={sayRequest(`paper.${paper}`)} isOpen={isOpen} onClose={onClose} closeLabel={say('close')} width="full">
+    <Dialog
+      title={sayRequest(`paper.${paper}`)}
+      isOpen={isOpen}
+      onClose={onClose}
+      closeLabel={say('close')}
+      width="full"
+    >
       {isOpen && <PaperBody requestId={requestId} paper={paper} paperId={paperId} />}
     </Dialog>
   )
 }
 
-/** The browser's own way of keeping a file: where, it asks or knows. As a blob, for what the desk serves goes by its hash. */
+/**
+ * The browser's own way of keeping a file: where, it asks or knows. As a blob, for what the desk serves goes by its
+ * hash.
+ */
 async function saveAs(url: string, name: string): Promise<void> {
   const blob = await (await fetch(url)).blob()
   const link = document.createElement('a')
@@ -62,12 +71,22 @@ function PaperBody({ requestId, paper, paperId }: Pick<PaperDialogProps, 'reques
   }
   const run = usePrintRun(
     () => print.run({ requestId, paper, paperId }),
-    ({ duplicate, printer }) => (duplicate ? say('printedDuplicate', { printer }) : sayPrinting('printed', { printer })),
+    ({ duplicate, printer }) =>
+      duplicate ? say('printedDuplicate', { printer }) : sayPrinting('printed', { printer }),
     // What comes out next time is a duplicate: the preview must say so before it is asked for.
     () => void refetch(),
   )
   return (
-    <PrintPane label={sayRequest(`paper.${paper}`)} paper={job} waiting={say('loading')} problem={problem} run={run} {...(job?.duplicate ? { act: say('printDuplicate') } : {})} isRefused={job?.draft ?? false} autoFocus>
+    <PrintPane
+      label={sayRequest(`paper.${paper}`)}
+      paper={job}
+      waiting={say('loading')}
+      problem={problem}
+      run={run}
+      {...(job?.duplicate ? { act: say('printDuplicate') } : {})}
+      isRefused={job?.draft ?? false}
+      autoFocus
+    >
       {job && <p>{say(`explain.${paper}`)}</p>}
       {job?.draft && (
         <Notice tone="attention" icon="pencil" title={say('draft')}>
@@ -80,11 +99,17 @@ function PaperBody({ requestId, paper, paperId }: Pick<PaperDialogProps, 'reques
         </Notice>
       )}
       {job && !job.draft && (
-        <Notice tone={job.sealed ? 'good' : 'attention'} icon={job.sealed ? 'shield' : 'info'} title={say(job.sealed ? 'sealed' : 'unsealed')}>
+        <Notice
+          tone={job.sealed ? 'good' : 'attention'}
+          icon={job.sealed ? 'shield' : 'info'}
+          title={say(job.sealed ? 'sealed' : 'unsealed')}
+        >
           {!job.sealed && say('unsealedWords')}
         </Notice>
       )}
-      {job && job.verificationCode !== null && <p className={styles['code']}>{say('code', { code: formatVerificationCode(job.verificationCode) })}</p>}
+      {job && job.verificationCode !== null && (
+        <p className={styles['code']}>{say('code', { code: formatVerificationCode(job.verificationCode) })}</p>
+      )}
       {job?.sealed && !job.draft && (
         <div>
           <Button icon="document" busy={giving.busy} onPress={() => void giveFile()}>
@@ -93,7 +118,9 @@ function PaperBody({ requestId, paper, paperId }: Pick<PaperDialogProps, 'reques
         </div>
       )}
       {giving.problem && <ProblemNotice problem={giving.problem} />}
-      {given !== null && <Notice tone="good" icon="check-circle" role="status" title={say('gaveFile', { name: given })} />}
+      {given !== null && (
+        <Notice tone="good" icon="check-circle" role="status" title={say('gaveFile', { name: given })} />
+      )}
     </PrintPane>
   )
 }

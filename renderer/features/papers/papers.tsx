@@ -11,12 +11,28 @@ export interface Papers {
 const PapersContext = createContext<Papers | null>(null)
 
 export function PapersProvider({ children }: { children: ReactNode }) {
-  const [shown, setShown] = useState<{ readonly requestId: string; readonly paper: Paper; readonly paperId: string | null; readonly isOpen: boolean } | null>(null)
-  const papers = useMemo<Papers>(() => ({ openPaper: (requestId, paper, paperId = null) => setShown({ requestId, paper, paperId, isOpen: true }) }), [])
+  const [shown, setShown] = useState<{
+    readonly requestId: string
+    readonly paper: Paper
+    readonly paperId: string | null
+    readonly isOpen: boolean
+  } | null>(null)
+  const papers = useMemo<Papers>(
+    () => ({ openPaper: (requestId, paper, paperId = null) => setShown({ requestId, paper, paperId, isOpen: true }) }),
+    [],
+  )
   return (
     <PapersContext value={papers}>
       {children}
-      {shown && <PaperDialog requestId={shown.requestId} paper={shown.paper} paperId={shown.paperId} isOpen={shown.isOpen} onClose={() => setShown({ ...shown, isOpen: false })} />}
+      {shown && (
+        <PaperDialog
+          requestId={shown.requestId}
+          paper={shown.paper}
+          paperId={shown.paperId}
+          isOpen={shown.isOpen}
+          onClose={() => setShown({ ...shown, isOpen: false })}
+        />
+      )}
     </PapersContext>
   )
 }

@@ -12,7 +12,8 @@ export const papersWords = defineWords(
     code: 'Cod de verificare: {code}',
     sealed: 'Poartă sigiliul electronic al casei',
     unsealed: 'Fără sigiliu electronic',
-    unsealedWords: 'Este făcut la acest ghișeu, fără depozitul central. Se poate tipări și da pe hârtie; ca fișier se dă numai documentul sigilat, când depozitul central răspunde.',
+    unsealedWords:
+      'Este făcut la acest ghișeu, fără depozitul central. Se poate tipări și da pe hârtie; ca fișier se dă numai documentul sigilat, când depozitul central răspunde.',
     giveFile: 'Salvează fișierul sigilat',
     gaveFile: 'Fișierul {name} a fost salvat; predarea lui se notează în registru.',
     printedDuplicate: 'Duplicatul a fost trimis la imprimanta {printer}.',
@@ -24,18 +25,22 @@ export const papersWords = defineWords(
     loading: 'Preparing the paper…',
     printDuplicate: 'Print a duplicate',
     duplicate: 'It will be marked DUPLICAT',
-    duplicateWords: 'It has been printed before. The new copy carries the word DUPLICAT and the print is noted in the registry.',
+    duplicateWords:
+      'It has been printed before. The new copy carries the word DUPLICAT and the print is noted in the registry.',
     draft: 'Draft',
     draftWords: 'Not yet the official paper: the central store issues it after the decision.',
     code: 'Verification code: {code}',
     sealed: 'It bears the electronic seal of the house',
     unsealed: 'Without an electronic seal',
-    unsealedWords: 'It is made at this counter, without the central store. It can be printed and given on paper; as a file only the sealed paper is given, when the central store answers.',
+    unsealedWords:
+      'It is made at this counter, without the central store. It can be printed and given on paper; as a file only the sealed paper is given, when the central store answers.',
     giveFile: 'Save the sealed file',
     gaveFile: 'The file {name} was saved; that it was given is noted in the registry.',
     printedDuplicate: 'The duplicate was sent to the printer {printer}.',
-    'explain.proof-of-registration': 'Shows that the request was received and registered. It does not show that it was executed.',
-    'explain.receipt': 'Shows that the operation is complete. It carries the seal of the house and a verification code.',
+    'explain.proof-of-registration':
+      'Shows that the request was received and registered. It does not show that it was executed.',
+    'explain.receipt':
+      'Shows that the operation is complete. It carries the seal of the house and a verification code.',
     'explain.letter': 'The answer to the request, with its reason or with what is missing.',
   },
 )

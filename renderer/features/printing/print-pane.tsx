@@ -1,4 +1,7 @@
-/** The shape of every dialog that prints: the paper as it will come out on the left, what there is to choose beside it, the printer and its one button at the bottom right. */
+/**
+ * The shape of every dialog that prints: the paper as it will come out on the left, what there is to choose beside it,
+ * the printer and its one button at the bottom right.
+ */
 import { useMemo, type ReactNode } from 'react'
 import type { Problem } from '../../../src/domain/problem.ts'
 import { useProcedure } from '../../desk/use-procedure.ts'
@@ -28,14 +31,33 @@ interface PrintPaneProps {
   readonly children: ReactNode
 }
 
-export function PrintPane({ label, paper, waiting, problem, run, act, isRefused = false, autoFocus = false, children }: PrintPaneProps) {
+export function PrintPane({
+  label,
+  paper,
+  waiting,
+  problem,
+  run,
+  act,
+  isRefused = false,
+  autoFocus = false,
+  children,
+}: PrintPaneProps) {
   const say = useWords(printingWords)
   const enabled = paper !== undefined && !isRefused && !run.busy
   const send = () => void run.send()
   useShortcut('print', send, enabled)
   useShortcut('main-action', send, enabled)
   const pages = useMemo(
-    () => (paper ? Array.from({ length: paper.pages }, (_, index) => ({ key: `${paper.sha256}-${index}`, sha256: paper.sha256, mediaType: 'application/pdf' as const, pdfPage: index + 1, name: label })) : []),
+    () =>
+      paper
+        ? Array.from({ length: paper.pages }, (_, index) => ({
+            key: `${paper.sha256}-${index}`,
+            sha256: paper.sha256,
+            mediaType: 'application/pdf' as const,
+            pdfPage: index + 1,
+            name: label,
+          }))
+        : [],
     [paper, label],
   )
   return (
@@ -58,7 +80,15 @@ export function PrintPane({ label, paper, waiting, problem, run, act, isRefused 
           {run.said !== null && <Notice tone="good" icon="check-circle" title={run.said} role="status" />}
           <PrinterLine />
           {paper !== undefined && (
-            <Button look="main" icon="printer" shortcut="print" busy={run.busy} onPress={send} autoFocus={autoFocus} isDisabled={isRefused}>
+            <Button
+              look="main"
+              icon="printer"
+              shortcut="print"
+              busy={run.busy}
+              onPress={send}
+              autoFocus={autoFocus}
+              isDisabled={isRefused}
+            >
               {run.busy ? say('printing') : (act ?? say('print'))}
             </Button>
           )}
@@ -75,7 +105,11 @@ function PrinterLine() {
   if (printer === undefined) return null
   return (
     <p className={styles['printer']}>
-      {printer.kind === 'none' ? say('noPrinter') : printer.ready ? say('printer', { name: printer.name }) : say('printerNotReady', { name: printer.name, detail: reasons(printer.detail) })}
+      {printer.kind === 'none'
+        ? say('noPrinter')
+        : printer.ready
+          ? say('printer', { name: printer.name })
+          : say('printerNotReady', { name: printer.name, detail: reasons(printer.detail) })}
     </p>
   )
 }

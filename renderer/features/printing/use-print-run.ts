@@ -17,10 +17,17 @@ export interface PrintRun {
 }
 
 /** `wordsOf` says of a paper that is out where it went; `after` is for what the print itself has changed. */
-export function usePrintRun<P extends Printed>(print: () => Promise<Result<P>>, wordsOf: (printed: P) => string, after?: () => void): PrintRun {
+export function usePrintRun<P extends Printed>(
+  print: () => Promise<Result<P>>,
+  wordsOf: (printed: P) => string,
+  after?: () => void,
+): PrintRun {
   const announce = useAnnounce()
   const [busy, setBusy] = useState(false)
-  const [outcome, setOutcome] = useState<{ readonly problem: Problem | null; readonly said: string | null }>({ problem: null, said: null })
+  const [outcome, setOutcome] = useState<{ readonly problem: Problem | null; readonly said: string | null }>({
+    problem: null,
+    said: null,
+  })
   const send = async () => {
     if (busy) return
     setBusy(true)

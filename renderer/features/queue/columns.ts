@@ -6,4 +6,9 @@ export type ColumnId = (typeof COLUMNS)[number]
 export type SortKey = QueueFilters['sort']['by']
 
 /** What a column sorts by at the desk; those without an entry do not sort. */
-export const SORT_OF_COLUMN: Partial<Record<ColumnId, SortKey>> = { due: 'due', number: 'number', name: 'name', state: 'state' }
+export const SORT_OF_COLUMN: Partial<Record<ColumnId, SortKey>> = {
+  due: 'due',
+  number: 'number',
+  name: 'name',
+  state: 'state',
+}

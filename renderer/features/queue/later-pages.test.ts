@@ -29,7 +29,12 @@ describe('later pages', () => {
     expect(pages.rowAt(12)).toBeNull()
     pages.want({ first: 1, last: 1 }, now)
     arrive.get(1)?.(['a', 'b', 'c'])
-    expect([pages.rowAt(12), pages.rowAt(13), before.mock.calls.length, now.mock.calls.length]).toEqual(['c', null, 0, 1])
+    expect([pages.rowAt(12), pages.rowAt(13), before.mock.calls.length, now.mock.calls.length]).toEqual([
+      'c',
+      null,
+      0,
+      1,
+    ])
   })
   it('that are here already are there at once, without a call', () => {
     const heard = vi.fn()

@@ -13,7 +13,10 @@ interface Watched<R> {
 }
 
 /** `watch` begins to watch a page, answers how to stop, and may call `arrived` before it returns. */
-export function laterPages<R>(watch: (page: number, arrived: (rows: readonly R[]) => void) => () => void, size: number): LaterPages<R> {
+export function laterPages<R>(
+  watch: (page: number, arrived: (rows: readonly R[]) => void) => () => void,
+  size: number,
+): LaterPages<R> {
   const watched = new Map<number, Watched<R>>()
   let tell: () => void = () => undefined
   const drop = (page: number, { stop }: Watched<R>): void => {

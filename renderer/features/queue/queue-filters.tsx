@@ -26,15 +26,42 @@ export const QueueFilters = memo(function QueueFilters({ total, loading }: { tot
   const chooseChannels = useCallback((channels: Filters['channels']) => change({ channels }), [change])
   const chooseKinds = useCallback((kinds: Filters['kinds']) => change({ kinds }), [change])
   const stateName = useCallback((state: Filters['states'][number]) => sayRequest(`state.${state}`), [sayRequest])
-  const channelName = useCallback((channel: Filters['channels'][number]) => sayRequest(`channel.${channel}`), [sayRequest])
+  const channelName = useCallback(
+    (channel: Filters['channels'][number]) => sayRequest(`channel.${channel}`),
+    [sayRequest],
+  )
   const kindName = useCallback((kind: Filters['kinds'][number]) => sayRequest(`kind.${kind}`), [sayRequest])
   useShortcut('queue-filters', () => document.getElementById(FIRST_FILTER_ID)?.focus())
   const toApprove = filters.states.length === 1 && filters.states[0] === 'in_review'
   const chips = [
-    ...(filters.text.trim() ? [{ key: 'text', name: say('filter.text', { text: filters.text.trim() }), personal: true, remove: () => change({ text: '' }) }] : []),
-    ...(toApprove ? [] : filters.states).map((state) => ({ key: `state-${state}`, name: stateName(state), personal: false, remove: () => change({ states: filters.states.filter((other) => other !== state) }) })),
-    ...filters.channels.map((channel) => ({ key: `channel-${channel}`, name: channelName(channel), personal: false, remove: () => change({ channels: filters.channels.filter((other) => other !== channel) }) })),
-    ...filters.kinds.map((kind) => ({ key: `kind-${kind}`, name: kindName(kind), personal: false, remove: () => change({ kinds: filters.kinds.filter((other) => other !== kind) }) })),
+    ...(filters.text.trim()
+      ? [
+          {
+            key: 'text',
+            name: say('filter.text', { text: filters.text.trim() }),
+            personal: true,
+            remove: () => change({ text: '' }),
+          },
+        ]
+      : []),
+    ...(toApprove ? [] : filters.states).map((state) => ({
+      key: `state-${state}`,
+      name: stateName(state),
+      personal: false,
+      remove: () => change({ states: filters.states.filter((other) => other !== state) }),
+    })),
+    ...filters.channels.map((channel) => ({
+      key: `channel-${channel}`,
+      name: channelName(channel),
+      personal: false,
+      remove: () => change({ channels: filters.channels.filter((other) => other !== channel) }),
+    })),
+    ...filters.kinds.map((kind) => ({
+      key: `kind-${kind}`,
+      name: kindName(kind),
+      personal: false,
+      remove: () => change({ kinds: filters.kinds.filter((other) => other !== kind) }),
+    })),
   ]
   const any = chips.length > 0 || toApprove || filters.mine || filters.overdue
   return (
@@ -44,17 +71,44 @@ export const QueueFilters = memo(function QueueFilters({ total, loading }: { tot
           {say('filter.toApprove')}
         </Toggle>
       )}
-      <Toggle {...(session.may('request.decide') ? {} : { id: FIRST_FILTER_ID })} isSelected={filters.mine} onChange={onlyMine}>
+      <Toggle
+        {...(session.may('request.decide') ? {} : { id: FIRST_FILTER_ID })}
+        isSelected={filters.mine}
+        onChange={onlyMine}
+      >
         {say('filter.mine')}
       </Toggle>
       <Toggle isSelected={filters.overdue} onChange={onlyOverdue}>
         {say('filter.overdue')}
       </Toggle>
-      <Choice label={say('filter.states')} options={REQUEST_STATES} nameOf={stateName} chosen={filters.states} onChange={chooseStates} />
-      <Choice label={say('filter.channels')} options={CHANNELS} nameOf={channelName} chosen={filters.channels} onChange={chooseChannels} />
-      <Choice label={say('filter.kinds')} options={REQUEST_KINDS} nameOf={kindName} chosen={filters.kinds} onChange={chooseKinds} />
+      <Choice
+        label={say('filter.states')}
+        options={REQUEST_STATES}
+        nameOf={stateName}
+        chosen={filters.states}
+        onChange={chooseStates}
+      />
+      <Choice
+        label={say('filter.channels')}
+        options={CHANNELS}
+        nameOf={channelName}
+        chosen={filters.channels}
+        onChange={chooseChannels}
+      />
+      <Choice
+        label={say('filter.kinds')}
+        options={REQUEST_KINDS}
+        nameOf={kindName}
+        chosen={filters.kinds}
+        onChange={chooseKinds}
+      />
       {chips.map(({ key, name, personal, remove }) => (
-        <AriaButton key={key} className={styles['chip'] ?? ''} onPress={remove} aria-label={say('filter.remove', { name })}>
+        <AriaButton
+          key={key}
+          className={styles['chip'] ?? ''}
+          onPress={remove}
+          aria-label={say('filter.remove', { name })}
+        >
           <span data-personal={personal ? '' : undefined}>{name}</span>
           <Icon name="close" size={12} />
         </AriaButton>
@@ -71,9 +125,24 @@ export const QueueFilters = memo(function QueueFilters({ total, loading }: { tot
   )
 })
 
-const Toggle = memo(function Toggle({ id, isSelected, onChange, children }: { id?: string; isSelected: boolean; onChange: (on: boolean) => void; children: string }) {
+const Toggle = memo(function Toggle({
+  id,
+  isSelected,
+  onChange,
+  children,
+}: {
+  id?: string
+  isSelected: boolean
+  onChange: (on: boolean) => void
+  children: string
+}) {
   return (
-    <ToggleButton {...(id ? { id } : {})} className={styles['toggle'] ?? ''} isSelected={isSelected} onChange={onChange}>
+    <ToggleButton
+      {...(id ? { id } : {})}
+      className={styles['toggle'] ?? ''}
+      isSelected={isSelected}
+      onChange={onChange}
+    >
       {isSelected && <Icon name="check" size={13} />}
       {children}
     </ToggleButton>
@@ -96,7 +165,15 @@ const Choice = memo(function Choice<K extends string>({ label, options, nameOf, 
         <Icon name="chevron-down" size={13} />
       </AriaButton>
       <Popover className={menu['popover'] ?? ''} offset={4}>
-        <Menu className={menu['menu'] ?? ''} aria-label={label} selectionMode="multiple" selectedKeys={chosen} onSelectionChange={(keys) => onChange(keys === 'all' ? [...options] : options.filter((option) => keys.has(option)))}>
+        <Menu
+          className={menu['menu'] ?? ''}
+          aria-label={label}
+          selectionMode="multiple"
+          selectedKeys={chosen}
+          onSelectionChange={(keys) =>
+            onChange(keys === 'all' ? [...options] : options.filter((option) => keys.has(option)))
+          }
+        >
           {options.map((option) => (
             <MenuItem key={option} id={option} textValue={nameOf(option)} className={menu['entry'] ?? ''}>
               {({ isSelected }) => (

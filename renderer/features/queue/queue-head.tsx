@@ -31,9 +31,18 @@ function HeaderCell({ column, sort, onSort }: HeadProps & { column: ColumnId }) 
   const by = SORT_OF_COLUMN[column]
   const sorted = by !== undefined && by === sort.by ? sort.direction : null
   return (
-    <div role="columnheader" className={classNames(styles['cell'], styles['headCell'])} data-column={column} aria-sort={sorted ? (sorted === 'asc' ? 'ascending' : 'descending') : undefined}>
+    <div
+      role="columnheader"
+      className={classNames(styles['cell'], styles['headCell'])}
+      data-column={column}
+      aria-sort={sorted ? (sorted === 'asc' ? 'ascending' : 'descending') : undefined}
+    >
       {by ? (
-        <button type="button" className={styles['sort']} onClick={() => onSort({ by, direction: sorted === 'asc' ? 'desc' : 'asc' })}>
+        <button
+          type="button"
+          className={styles['sort']}
+          onClick={() => onSort({ by, direction: sorted === 'asc' ? 'desc' : 'asc' })}
+        >
           {say(`column.${column}`)}
           {sorted && <Icon name={sorted === 'asc' ? 'chevron-up' : 'chevron-down'} size={12} />}
         </button>

@@ -29,7 +29,11 @@ export const QueuePreview = memo(function QueuePreview({ requestId, onOpen, deci
   const say = useWords(queueWords)
   const sayApp = useWords(appWords)
   const followed = useDeferredValue(requestId)
-  const { data, problem } = useProcedure('request.open', { requestId: followed ?? '' }, { enabled: followed !== null, keepPrevious: true })
+  const { data, problem } = useProcedure(
+    'request.open',
+    { requestId: followed ?? '' },
+    { enabled: followed !== null, keepPrevious: true },
+  )
   return (
     <aside className={styles['preview']} aria-label={say('preview')}>
       {followed === null ? (
@@ -37,7 +41,11 @@ export const QueuePreview = memo(function QueuePreview({ requestId, onOpen, deci
           {say('previewEmptyDo')}
         </EmptyState>
       ) : data ? (
-        <Content detail={data} onOpen={() => onOpen(data.request)} review={decides && data.request.state === 'in_review'} />
+        <Content
+          detail={data}
+          onOpen={() => onOpen(data.request)}
+          review={decides && data.request.state === 'in_review'}
+        />
       ) : problem ? (
         <div className={styles['body']}>
           <ProblemNotice problem={problem} />
@@ -79,13 +87,22 @@ function Content({ detail, onOpen, review }: { detail: RequestDetail; onOpen: ()
             { label: sayPart('due'), value: <DueDate dueDay={request.dueDay} daysLeft={daysLeft} /> },
             { label: sayPart('kind'), value: <KindMark kind={request.kind} /> },
             { label: sayPart('channel'), value: <ChannelMark channel={request.channel} /> },
-            request.representative && { label: sayPart('representative'), value: `${request.representative.surname} ${request.representative.givenNames}, ${sayRequest(`capacity.${request.capacity}`)}`, personal: true, wide: true },
+            request.representative && {
+              label: sayPart('representative'),
+              value: `${request.representative.surname} ${request.representative.givenNames}, ${sayRequest(`capacity.${request.capacity}`)}`,
+              personal: true,
+              wide: true,
+            },
             { label: sayPart('by'), value: request.registeredBy.name, wide: true },
           ]}
         />
         <NextStep detail={detail} />
         <ExecutionNotice detail={detail} />
-        {detail.missing.length > 0 && <p className={styles['missing']}>{`${sayPart('missing')}: ${detail.missing.map((code) => (Object.hasOwn(requestWords.ro, `missing.${code}`) ? sayRequest(`missing.${code}` as 'missing.kind') : code)).join('; ')}`}</p>}
+        {detail.missing.length > 0 && (
+          <p
+            className={styles['missing']}
+          >{`${sayPart('missing')}: ${detail.missing.map((code) => (Object.hasOwn(requestWords.ro, `missing.${code}`) ? sayRequest(`missing.${code}` as 'missing.kind') : code)).join('; ')}`}</p>
+        )}
         <section>
           <h3 className={styles['part']}>{sayPart('papers')}</h3>
           <PaperList detail={detail} />

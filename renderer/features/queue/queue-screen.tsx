@@ -22,13 +22,24 @@ export function QueueScreen() {
   const rows = useQueueRows(filters)
   const decides = session.may('request.decide')
   // A supervisor opens what waits for a decision where decisions are made; everybody else opens the request.
-  const open = useCallback((request: { id: string; state: string }) => goTo({ room: decides && request.state === 'in_review' ? 'review' : 'request', requestId: request.id }), [decides])
+  const open = useCallback(
+    (request: { id: string; state: string }) =>
+      goTo({ room: decides && request.state === 'in_review' ? 'review' : 'request', requestId: request.id }),
+    [decides],
+  )
   useEffect(() => {
     // Coming into the room the arrow keys work at once; whoever is typing a search is left alone.
-    if (!(document.activeElement instanceof HTMLInputElement)) document.getElementById(QUEUE_TABLE_ID)?.focus({ preventScroll: true })
+    if (!(document.activeElement instanceof HTMLInputElement))
+      document.getElementById(QUEUE_TABLE_ID)?.focus({ preventScroll: true })
   }, [])
   return (
-    <Page title={say('title')} room={say('title')} focus="inside" layout="fill" bar={<QueueFilters total={rows.total} loading={rows.loading} />}>
+    <Page
+      title={say('title')}
+      room={say('title')}
+      focus="inside"
+      layout="fill"
+      bar={<QueueFilters total={rows.total} loading={rows.loading} />}
+    >
       <div className={styles['panes']}>
         <QueueTable rows={rows} onOpen={open}>
           <NoRows rows={rows} />
@@ -54,7 +65,11 @@ function NoRows({ rows }: { rows: QueueRows }) {
   const filtered = JSON.stringify({ ...filters, sort: null }) !== JSON.stringify({ ...NO_FILTERS, sort: null })
   if (filtered)
     return (
-      <EmptyState icon="search" title={say('noneTitle')} action={<Button onPress={() => change(NO_FILTERS)}>{say('filter.clear')}</Button>}>
+      <EmptyState
+        icon="search"
+        title={say('noneTitle')}
+        action={<Button onPress={() => change(NO_FILTERS)}>{say('filter.clear')}</Button>}
+      >
         {say('noneDo')}
       </EmptyState>
     )

@@ -1,5 +1,19 @@
-/** The queue as a grid: the focus stays on the grid, the arrow keys walk the rows, the active row is told to screen readers. */
-import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react'
+/**
+ * The queue as a grid: the focus stays on the grid, the arrow keys walk the rows, the active row is told to screen
+ * readers.
+ */
+import {
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+} from 'react'
 import { foldName } from '../../../src/domain/person/name.ts'
 import { useQueueView, type QueueFilters, type QueueRow } from '../../app/queue-view.tsx'
 import { QUEUE_TABLE_ID } from '../../app/search-box.tsx'
@@ -87,7 +101,12 @@ export function QueueTable({ rows, onOpen, children }: QueueTableProps) {
       move()
     } else if (/^[\p{L}\d]$/u.test(event.key)) {
       const typed = typeAhead.type(foldName(event.key), event.timeStamp)
-      const found = findBeginning(Math.min(total, (pagesOver(drawn.inView(), PAGE_ROWS).last + 1) * PAGE_ROWS), active, (index) => [foldName(rowAt(index)?.surname ?? ''), rowAt(index)?.number ?? ''], typed)
+      const found = findBeginning(
+        Math.min(total, (pagesOver(drawn.inView(), PAGE_ROWS).last + 1) * PAGE_ROWS),
+        active,
+        (index) => [foldName(rowAt(index)?.surname ?? ''), rowAt(index)?.number ?? ''],
+        typed,
+      )
       if (found !== null) moveTo(found)
     }
   }
@@ -120,7 +139,13 @@ export function QueueTable({ rows, onOpen, children }: QueueTableProps) {
     >
       <QueueHead sort={filters.sort} onSort={onSort} />
       {/* Filled by useDrawnRows: React puts nothing into it. */}
-      <div ref={body} role="rowgroup" className={styles['rows']} hidden={total === 0} style={{ height: total * ROW_HEIGHT }} />
+      <div
+        ref={body}
+        role="rowgroup"
+        className={styles['rows']}
+        hidden={total === 0}
+        style={{ height: total * ROW_HEIGHT }}
+      />
       {total === 0 && (
         <div role="rowgroup" className={styles['none']}>
           <div role="row">

@@ -1,4 +1,6 @@
-/** The elements of one row, made once and filled again and again: scrolling makes, drops and re-lays nothing but texts. */
+/**
+ * The elements of one row, made once and filled again and again: scrolling makes, drops and re-lays nothing but texts.
+ */
 import marks from '../../request-parts/marks.module.css'
 import chip from '../../ui/chip.module.css'
 import { iconElement } from '../../ui/icon-element.ts'
@@ -68,7 +70,15 @@ export function rowElement(words: RowWords): RowElement {
   const state = marked(chip['chip'], 13)
   const tone = dataset(state.element, 'tone')
   const by = text()
-  const contents: Record<ColumnId, Node> = { due: due.element, number: span(styles['number'], span('', number.node), pending, needsDecision), name: person, kind: kind.element, channel: channel.element, state: state.element, by: span('', by.node) }
+  const contents: Record<ColumnId, Node> = {
+    due: due.element,
+    number: span(styles['number'], span('', number.node), pending, needsDecision),
+    name: person,
+    kind: kind.element,
+    channel: channel.element,
+    state: state.element,
+    by: span('', by.node),
+  }
 
   const cells = COLUMNS.map((column) => {
     const cell = document.createElement('div')

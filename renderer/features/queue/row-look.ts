@@ -1,8 +1,18 @@
-/** What a row of the queue says, as plain texts and icon names. Words are looked up once per language, not once per row. */
+/**
+ * What a row of the queue says, as plain texts and icon names. Words are looked up once per language, not once per row.
+ */
 import type { QueueRow } from '../../app/queue-view.tsx'
 import type { requestWords } from '../../i18n/request-words.ts'
 import type { Say } from '../../i18n/words.ts'
-import { CHANNEL_ICON, type DueLook, dueLook, dueText, HOLD_LOOK, KIND_ICON, STATE_LOOK } from '../../request-parts/looks.ts'
+import {
+  CHANNEL_ICON,
+  type DueLook,
+  dueLook,
+  dueText,
+  HOLD_LOOK,
+  KIND_ICON,
+  STATE_LOOK,
+} from '../../request-parts/looks.ts'
 import type { partWords } from '../../request-parts/words.ts'
 import type { IconName, Tone } from '../../ui/index.ts'
 
@@ -45,10 +55,22 @@ function remembered<K, V>(make: (key: K) => V): (key: K) => V {
 /** The words of rows in one language. */
 export function rowWords(say: Say<keyof typeof partWords.ro>, sayRequest: Say<keyof typeof requestWords.ro>): RowWords {
   const dueOf = remembered((daysLeft: QueueRow['daysLeft']) => dueLook(daysLeft, say))
-  const kindOf = remembered((kind: QueueRow['kind']): Mark => ({ icon: KIND_ICON[kind], text: say(`kindShort.${kind}`) }))
-  const channelOf = remembered((channel: QueueRow['channel']): Mark => ({ icon: CHANNEL_ICON[channel], text: sayRequest(`channel.${channel}`) }))
-  const stateOf = remembered((state: QueueRow['state']): RowLook['state'] => ({ ...STATE_LOOK[state], text: say(`short.${state}`) }))
-  const holdOf = remembered((hold: NonNullable<QueueRow['executionHold']>): RowLook['state'] => ({ ...HOLD_LOOK[hold], text: say(`hold.short.${hold}`) }))
+  const kindOf = remembered((kind: QueueRow['kind']): Mark => ({
+    icon: KIND_ICON[kind],
+    text: say(`kindShort.${kind}`),
+  }))
+  const channelOf = remembered((channel: QueueRow['channel']): Mark => ({
+    icon: CHANNEL_ICON[channel],
+    text: sayRequest(`channel.${channel}`),
+  }))
+  const stateOf = remembered((state: QueueRow['state']): RowLook['state'] => ({
+    ...STATE_LOOK[state],
+    text: say(`short.${state}`),
+  }))
+  const holdOf = remembered((hold: NonNullable<QueueRow['executionHold']>): RowLook['state'] => ({
+    ...HOLD_LOOK[hold],
+    text: say(`hold.short.${hold}`),
+  }))
   return {
     pending: say('pending'),
     pendingHelp: say('pendingHelp'),

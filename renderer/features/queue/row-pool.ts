@@ -1,7 +1,7 @@
 /**
- * The rows of the table: a few dozen elements that are placed and filled anew as the table scrolls, past React, which would
- * make and drop all of them many times a second (ADR 0047). A row's element is the one of its position modulo their number, so that
- * a row that stays in view stays as it is.
+ * The rows of the table: a few dozen elements that are placed and filled anew as the table scrolls, past React, which
+ * would make and drop all of them many times a second (ADR 0047). A row's element is the one of its position modulo
+ * their number, so that a row that stays in view stays as it is.
  */
 import type { QueueRow } from '../../app/queue-view.tsx'
 import { rowElement, type RowElement } from './row-element.ts'
@@ -16,7 +16,10 @@ interface Shown {
 }
 export interface RowPool {
   draw(shown: Shown): void
-  /** Puts the elements into the order of the rows, for whoever reads the document from top to bottom: after scrolling, not while. */
+  /**
+   * Puts the elements into the order of the rows, for whoever reads the document from top to bottom: after scrolling,
+   * not while.
+   */
   settle(): void
 }
 interface Slot extends RowElement {

@@ -1,4 +1,7 @@
-/** Which rows stand in view: arithmetic over rows of one height, so that nothing is measured while scrolling. Offsets in pixels. */
+/**
+ * Which rows stand in view: arithmetic over rows of one height, so that nothing is measured while scrolling. Offsets in
+ * pixels.
+ */
 
 export const ROW_HEIGHT = 36
 /** The head stands over the rows while they scroll under it. */
@@ -12,7 +15,10 @@ export interface RowRange {
   readonly end: number
 }
 
-/** The rows to be drawn where the grid is scrolled to `top` and shows `height` pixels, head included: always as many of them, so that none comes and goes. */
+/**
+ * The rows to be drawn where the grid is scrolled to `top` and shows `height` pixels, head included: always as many of
+ * them, so that none comes and goes.
+ */
 export function rowsInView({ top, height, total }: { top: number; height: number; total: number }): RowRange {
   const seen = Math.ceil(Math.max(0, height - HEAD_HEIGHT) / ROW_HEIGHT) + 1
   const drawn = Math.min(total, seen + 2 * OVERSCAN)
@@ -31,14 +37,26 @@ export function topShowing(row: number, { top, height }: { top: number; height: 
 export const rowsOfPage = (height: number): number => Math.max(1, Math.floor((height - HEAD_HEIGHT) / ROW_HEIGHT) - 1)
 
 /** The whole pages of `size` rows in which a range lies. */
-export const pagesOver = ({ from, end }: RowRange, size: number): { first: number; last: number } => ({ first: Math.floor(from / size), last: Math.floor(Math.max(from, end - 1) / size) })
+export const pagesOver = ({ from, end }: RowRange, size: number): { first: number; last: number } => ({
+  first: Math.floor(from / size),
+  last: Math.floor(Math.max(from, end - 1) / size),
+})
 
 /** Which way the table is being scrolled: −1 up, 1 down, 0 not. */
 export type Direction = -1 | 0 | 1
 
-/** Pages to be asked for: those in view, and while scrolling the one that comes next, so that it has arrived when it is seen. */
-export function pagesToAsk(range: RowRange, { size, total, direction }: { size: number; total: number; direction: Direction }): { first: number; last: number } {
+/**
+ * Pages to be asked for: those in view, and while scrolling the one that comes next, so that it has arrived when it is
+ * seen.
+ */
+export function pagesToAsk(
+  range: RowRange,
+  { size, total, direction }: { size: number; total: number; direction: Direction },
+): { first: number; last: number } {
   const { first, last } = pagesOver(range, size)
   const furthest = Math.max(0, Math.ceil(total / size) - 1)
-  return { first: direction < 0 ? Math.max(0, first - 1) : first, last: direction > 0 ? Math.min(furthest, last + 1) : last }
+  return {
+    first: direction < 0 ? Math.max(0, first - 1) : first,
+    last: direction > 0 ? Math.min(furthest, last + 1) : last,
+  }
 }

@@ -21,7 +21,12 @@ export function createTypeAhead(): TypeAhead {
 }
 
 /** The first position, from `start` and then around, whose text begins with what was typed; null where none does. */
-export function findBeginning(count: number, start: number, textsAt: (index: number) => readonly string[], typed: string): number | null {
+export function findBeginning(
+  count: number,
+  start: number,
+  textsAt: (index: number) => readonly string[],
+  typed: string,
+): number | null {
   for (let step = 0; step < count; step++) {
     const index = (start + step) % count
     if (textsAt(index).some((text) => text.startsWith(typed))) return index

@@ -1,4 +1,7 @@
-/** Draws the rows in view into the table, at every render and at every scroll, and asks for their pages. Nothing of it renders. */
+/**
+ * Draws the rows in view into the table, at every render and at every scroll, and asks for their pages. Nothing of it
+ * renders.
+ */
 import { useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react'
 import { useQueueView } from '../../app/queue-view.tsx'
 import { requestWords } from '../../i18n/request-words.ts'
@@ -46,14 +49,19 @@ export function useDrawnRows({ grid, body, rows: { rowAt, want, total }, cursor,
 
   const inView = (): RowRange => rowsInView({ top: scroll.top(), height: height.current, total })
   const activeIn = ({ from, end }: RowRange): number => {
-    for (let index = from; index < end; index++) if (selectedId !== null && rowAt(index)?.id === selectedId) return index
+    for (let index = from; index < end; index++)
+      if (selectedId !== null && rowAt(index)?.id === selectedId) return index
     return Math.min(cursor, Math.max(0, total - 1))
   }
   const draw = (): void => {
     const range = inView()
     want(pagesToAsk(range, { size: PAGE_ROWS, total, direction: direction.current }), () => latest.current.arrived())
     const active = activeIn(range)
-    pool.current?.draw({ range, rowAt, selected: selectedId === null || rowAt(active)?.id === selectedId ? active : null })
+    pool.current?.draw({
+      range,
+      rowAt,
+      selected: selectedId === null || rowAt(active)?.id === selectedId ? active : null,
+    })
     if (active >= range.from && active < range.end) grid.current?.setAttribute('aria-activedescendant', rowId(active))
     else grid.current?.removeAttribute('aria-activedescendant')
   }

@@ -24,7 +24,13 @@ export function RegistryPageButton() {
       <Button icon="document" onPress={() => setOpen(true)}>
         {say('page')}
       </Button>
-      <Dialog title={say('page')} isOpen={isOpen} onClose={() => setOpen(false)} closeLabel={sayPrinting('close')} width="full">
+      <Dialog
+        title={say('page')}
+        isOpen={isOpen}
+        onClose={() => setOpen(false)}
+        closeLabel={sayPrinting('close')}
+        width="full"
+      >
         {isOpen && <RegistryPage />}
       </Dialog>
     </>
@@ -47,7 +53,10 @@ function RegistryPage() {
   const show = () => {
     const [from, to] = [parseDay(typed.from), parseDay(typed.to)]
     const order = from.ok && to.ok && to.value < from.value ? say('pageOrder') : undefined
-    setWrong({ ...(from.ok ? {} : { from: say('pageNoDay') }), ...(to.ok ? (order === undefined ? {} : { to: order }) : { to: say('pageNoDay') }) })
+    setWrong({
+      ...(from.ok ? {} : { from: say('pageNoDay') }),
+      ...(to.ok ? (order === undefined ? {} : { to: order }) : { to: say('pageNoDay') }),
+    })
     if (from.ok && to.ok && order === undefined) setDays({ from: from.value, to: to.value })
   }
   return (
@@ -60,8 +69,20 @@ function RegistryPage() {
         }}
       >
         <p>{say('pageIntro')}</p>
-        <DateField label={say('pageFrom')} value={typed.from} onChange={(from) => setTyped({ ...typed, from })} error={wrong.from ?? null} autoFocus />
-        <DateField label={say('pageTo')} value={typed.to} onChange={(to) => setTyped({ ...typed, to })} error={wrong.to ?? null} help={say('pageLongest')} />
+        <DateField
+          label={say('pageFrom')}
+          value={typed.from}
+          onChange={(from) => setTyped({ ...typed, from })}
+          error={wrong.from ?? null}
+          autoFocus
+        />
+        <DateField
+          label={say('pageTo')}
+          value={typed.to}
+          onChange={(to) => setTyped({ ...typed, to })}
+          error={wrong.to ?? null}
+          help={say('pageLongest')}
+        />
         <Button type="submit">{say('pageShow')}</Button>
       </form>
     </PrintPane>

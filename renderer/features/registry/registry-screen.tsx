@@ -7,7 +7,18 @@ import { Page } from '../../app/page.tsx'
 import { appWords } from '../../app/words.ts'
 import { useProcedure } from '../../desk/use-procedure.ts'
 import { useWords, type Say } from '../../i18n/words.ts'
-import { Card, Chip, EmptyState, Notice, ProblemNotice, Select, Skeleton, Waiting, type IconName, type Tone } from '../../ui/index.ts'
+import {
+  Card,
+  Chip,
+  EmptyState,
+  Notice,
+  ProblemNotice,
+  Select,
+  Skeleton,
+  Waiting,
+  type IconName,
+  type Tone,
+} from '../../ui/index.ts'
 import { useSession } from '../../app/session.tsx'
 import { RegistryPageButton } from './registry-page-button.tsx'
 import styles from './registry-screen.module.css'
@@ -25,11 +36,16 @@ const LOOK: Record<Range['as'], { icon: IconName; tone: Tone }> = {
 }
 const YEARS_SHOWN = 5
 
-const numbersOf = ({ from, to }: { from: number; to: number }): string => (from === to ? String(from) : `${String(from)} – ${String(to)}`)
+const numbersOf = ({ from, to }: { from: number; to: number }): string =>
+  from === to ? String(from) : `${String(from)} – ${String(to)}`
 
 function whyOf(say: Say<Word>, range: Range): string {
   if (range.as === 'voided') return say(`why.${range.reason}`, { desk: range.deskNumber })
-  return range.as === 'leased' ? say('why.leased', { desk: range.deskNumber }) : range.as === 'unexplained' ? say('why.unexplained') : ''
+  return range.as === 'leased'
+    ? say('why.leased', { desk: range.deskNumber })
+    : range.as === 'unexplained'
+      ? say('why.unexplained')
+      : ''
 }
 
 export function RegistryScreen() {
@@ -46,7 +62,13 @@ export function RegistryScreen() {
       room={say('title')}
       bar={
         <>
-          <Select label={say('year')} labelHidden options={years.map((each) => ({ id: each, label: say('yearNamed', { year: each }) }))} value={String(year)} onChange={(chosen) => setYear(Number(chosen))} />
+          <Select
+            label={say('year')}
+            labelHidden
+            options={years.map((each) => ({ id: each, label: say('yearNamed', { year: each }) }))}
+            value={String(year)}
+            onChange={(chosen) => setYear(Number(chosen))}
+          />
           {may('request.decide') && <RegistryPageButton />}
         </>
       }
@@ -93,7 +115,13 @@ function AccountOfYear({ account: { year, ranges, faults, counts } }: { account:
         </Notice>
       )}
       <div className={styles['counts']}>
-        <Count label={say('registered')} count={counts.registered} help={counts.superseded === 0 ? say('registeredHelpNone') : say('registeredHelp', { count: counts.superseded })} />
+        <Count
+          label={say('registered')}
+          count={counts.registered}
+          help={
+            counts.superseded === 0 ? say('registeredHelpNone') : say('registeredHelp', { count: counts.superseded })
+          }
+        />
         <Count label={say('voided')} count={counts.voided} help={say('voidedHelp')} />
         <Count label={say('leased')} count={counts.leased} help={say('leasedHelp')} />
       </div>

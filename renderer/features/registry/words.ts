@@ -4,11 +4,13 @@ export const registryWords = defineWords(
   'registry',
   {
     title: 'Registru',
-    intro: 'Ce s-a întâmplat cu fiecare număr de înregistrare al anului: este înregistrat, anulat cu un motiv, ori încă rezervat unui ghișeu.',
+    intro:
+      'Ce s-a întâmplat cu fiecare număr de înregistrare al anului: este înregistrat, anulat cu un motiv, ori încă rezervat unui ghișeu.',
     year: 'Anul',
     yearNamed: 'Anul {year}',
     whole: 'Fiecare număr al anului are o explicație.',
-    faults: '{count, plural, one {Un loc din registru nu are explicație} few {# locuri din registru nu au explicație} other {# de locuri din registru nu au explicație}}',
+    faults:
+      '{count, plural, one {Un loc din registru nu are explicație} few {# locuri din registru nu au explicație} other {# de locuri din registru nu au explicație}}',
     faultsDo: 'Anunțați administratorul: depozitul central trebuie verificat.',
     'fault.unexplained': 'numere date, dar nici înregistrate, nici anulate',
     'fault.void-and-registered': 'anulate și totuși înregistrate, fără mențiune',
@@ -20,7 +22,8 @@ export const registryWords = defineWords(
     'fault.not-of-a-block': 'înregistrate cu un număr pe care ghișeul nu îl avea',
     registered: 'Înregistrate',
     registeredHelpNone: 'fiecare poartă o cerere',
-    registeredHelp: '{count, plural, one {unul fusese anulat și a sosit mai târziu} few {# fuseseră anulate și au sosit mai târziu} other {# fuseseră anulate și au sosit mai târziu}}',
+    registeredHelp:
+      '{count, plural, one {unul fusese anulat și a sosit mai târziu} few {# fuseseră anulate și au sosit mai târziu} other {# fuseseră anulate și au sosit mai târziu}}',
     voided: 'Anulate',
     voidedHelp: 'nu vor mai fi folosite',
     leased: 'Rezervate la ghișee',
@@ -37,7 +40,8 @@ export const registryWords = defineWords(
     'as.leased': 'rezervate',
     'as.unexplained': 'fără explicație',
     page: 'Pagina registrului',
-    pageIntro: 'Înregistrările zilelor alese și numerele anulate, sigilate de depozitul central. Cine a întocmit pagina și pentru ce zile se notează.',
+    pageIntro:
+      'Înregistrările zilelor alese și numerele anulate, sigilate de depozitul central. Cine a întocmit pagina și pentru ce zile se notează.',
     pageFrom: 'De la',
     pageTo: 'Până la',
     pageLongest: 'Cel mult 31 de zile.',
@@ -55,11 +59,13 @@ export const registryWords = defineWords(
   },
   {
     title: 'Registry',
-    intro: 'What became of every registration number of the year: it is registered, void with a reason, or still reserved for a desk.',
+    intro:
+      'What became of every registration number of the year: it is registered, void with a reason, or still reserved for a desk.',
     year: 'Year',
     yearNamed: 'Year {year}',
     whole: 'Every number of the year is explained.',
-    faults: '{count, plural, one {One place of the registry is not explained} other {# places of the registry are not explained}}',
+    faults:
+      '{count, plural, one {One place of the registry is not explained} other {# places of the registry are not explained}}',
     faultsDo: 'Tell the administrator: the central store must be checked.',
     'fault.unexplained': 'given out, yet neither registered nor void',
     'fault.void-and-registered': 'void and registered all the same, without a mark',
@@ -71,7 +77,8 @@ export const registryWords = defineWords(
     'fault.not-of-a-block': 'registered with a number that the desk did not have',
     registered: 'Registered',
     registeredHelpNone: 'each carries a request',
-    registeredHelp: '{count, plural, one {one had been void and arrived later} other {# had been void and arrived later}}',
+    registeredHelp:
+      '{count, plural, one {one had been void and arrived later} other {# had been void and arrived later}}',
     voided: 'Void',
     voidedHelp: 'will not be used any more',
     leased: 'Reserved for desks',
@@ -88,7 +95,8 @@ export const registryWords = defineWords(
     'as.leased': 'reserved',
     'as.unexplained': 'not explained',
     page: 'Registry page',
-    pageIntro: 'The registrations of the chosen days and the voided numbers, under the seal of the central store. Who made the page, and for which days, is recorded.',
+    pageIntro:
+      'The registrations of the chosen days and the voided numbers, under the seal of the central store. Who made the page, and for which days, is recorded.',
     pageFrom: 'From',
     pageTo: 'To',
     pageLongest: 'At most 31 days.',

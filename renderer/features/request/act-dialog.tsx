@@ -1,4 +1,6 @@
-/** The shape of everything done to a request in a dialog of its screen: a form, and one button with Ctrl+Enter on it. */
+/**
+ * The shape of everything done to a request in a dialog of its screen: a form, and one button with Ctrl+Enter on it.
+ */
 import type { ReactNode } from 'react'
 import type { Problem } from '../../../src/domain/problem.ts'
 import type { RequestDetail } from '../../../src/protocol/desk.ts'
@@ -29,7 +31,19 @@ interface ActDialogProps extends Pick<RequestDialogProps, 'isOpen' | 'onClose'> 
   readonly width?: 'normal' | 'wide'
 }
 
-export function ActDialog({ title, act, onAct, busy, problem, children, ready = true, note, width = 'normal', isOpen, onClose }: ActDialogProps) {
+export function ActDialog({
+  title,
+  act,
+  onAct,
+  busy,
+  problem,
+  children,
+  ready = true,
+  note,
+  width = 'normal',
+  isOpen,
+  onClose,
+}: ActDialogProps) {
   const sayApp = useWords(appWords)
   return (
     <Dialog

@@ -10,14 +10,32 @@ import styles from './form.module.css'
 import { ActDialog, type RequestDialogProps } from './act-dialog.tsx'
 import { requestScreenWords } from './words.ts'
 
-const amendable = draftContent.pick({ holder: true, capacity: true, representative: true, kind: true, questionsAsked: true })
+const amendable = draftContent.pick({
+  holder: true,
+  capacity: true,
+  representative: true,
+  kind: true,
+  questionsAsked: true,
+})
 
 /** The request as a form to correct, field by field as it was stated. */
 const startOf = ({ request }: RequestDetail) =>
   amendable.parse({
-    holder: { surname: request.holder.surname, givenNames: request.holder.givenNames, cnp: request.holder.cnp, ...request.holder.contact },
+    holder: {
+      surname: request.holder.surname,
+      givenNames: request.holder.givenNames,
+      cnp: request.holder.cnp,
+      ...request.holder.contact,
+    },
     capacity: request.capacity,
-    representative: request.representative ? { surname: request.representative.surname, givenNames: request.representative.givenNames, cnp: request.representative.cnp ?? '', ...request.representative.contact } : {},
+    representative: request.representative
+      ? {
+          surname: request.representative.surname,
+          givenNames: request.representative.givenNames,
+          cnp: request.representative.cnp ?? '',
+          ...request.representative.contact,
+        }
+      : {},
     kind: request.kind,
     questionsAsked: request.questionsAsked ?? {},
   })
@@ -38,19 +56,58 @@ export function AmendDialog({ detail, isOpen, onClose }: RequestDialogProps) {
     onClose()
   }
   return (
-    <ActDialog title={say('amendTitle')} act={say('amend')} onAct={() => void submit()} busy={amend.busy} problem={amend.problem} note={say('keyNote')} width="wide" isOpen={isOpen} onClose={onClose}>
+    <ActDialog
+      title={say('amendTitle')}
+      act={say('amend')}
+      onAct={() => void submit()}
+      busy={amend.busy}
+      problem={amend.problem}
+      note={say('keyNote')}
+      width="wide"
+      isOpen={isOpen}
+      onClose={onClose}
+    >
       <p>{say('amendIntro')}</p>
-      <RadioGroup label={say('amendKind')} direction="row" value={content.kind === '' ? null : content.kind} onChange={(kind) => setContent({ ...content, kind })} options={REQUEST_KINDS.map((id) => ({ id, label: sayRequest(`kind.${id}`) }))} />
+      <RadioGroup
+        label={say('amendKind')}
+        direction="row"
+        value={content.kind === '' ? null : content.kind}
+        onChange={(kind) => setContent({ ...content, kind })}
+        options={REQUEST_KINDS.map((id) => ({ id, label: sayRequest(`kind.${id}`) }))}
+      />
       <PersonFields value={content.holder} onChange={(holder) => setContent({ ...content, holder })} autoFocus />
-      <Select label={sayPart('capacity')} value={content.capacity} onChange={(capacity) => setContent({ ...content, capacity })} options={CAPACITIES.map((id) => ({ id, label: sayRequest(`capacity.${id}`) }))} />
-      {content.capacity !== 'holder' && <PersonFields value={content.representative} onChange={(representative) => setContent({ ...content, representative })} />}
+      <Select
+        label={sayPart('capacity')}
+        value={content.capacity}
+        onChange={(capacity) => setContent({ ...content, capacity })}
+        options={CAPACITIES.map((id) => ({ id, label: sayRequest(`capacity.${id}`) }))}
+      />
+      {content.capacity !== 'holder' && (
+        <PersonFields
+          value={content.representative}
+          onChange={(representative) => setContent({ ...content, representative })}
+        />
+      )}
     </ActDialog>
   )
 }
 
-function PersonFields({ value, onChange, autoFocus }: { value: Content['holder']; onChange: (value: Content['holder']) => void; autoFocus?: boolean }) {
+function PersonFields({
+  value,
+  onChange,
+  autoFocus,
+}: {
+  value: Content['holder']
+  onChange: (value: Content['holder']) => void
+  autoFocus?: boolean
+}) {
   const say = useWords(partWords)
-  const field = (name: keyof Content['holder']) => ({ label: say(name), value: value[name], onChange: (text: string) => onChange({ ...value, [name]: text }), personal: true })
+  const field = (name: keyof Content['holder']) => ({
+    label: say(name),
+    value: value[name],
+    onChange: (text: string) => onChange({ ...value, [name]: text }),
+    personal: true,
+  })
   return (
     <div className={styles['grid']}>
       <TextField {...field('surname')} autoFocus={autoFocus ?? false} />

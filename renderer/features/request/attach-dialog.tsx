@@ -11,7 +11,18 @@ import { Button, Progress, Select, useAnnounce } from '../../ui/index.ts'
 import { ActDialog, type RequestDialogProps } from './act-dialog.tsx'
 import { requestScreenWords } from './words.ts'
 
-const ACCEPTED = ['application/pdf', 'image/png', 'image/jpeg', 'image/tiff', '.pdf', '.png', '.jpg', '.jpeg', '.tif', '.tiff']
+const ACCEPTED = [
+  'application/pdf',
+  'image/png',
+  'image/jpeg',
+  'image/tiff',
+  '.pdf',
+  '.png',
+  '.jpg',
+  '.jpeg',
+  '.tif',
+  '.tiff',
+]
 
 export function AttachDialog({ detail, isOpen, onClose }: RequestDialogProps) {
   const say = useWords(requestScreenWords)
@@ -26,14 +37,28 @@ export function AttachDialog({ detail, isOpen, onClose }: RequestDialogProps) {
 
   const choose = (chosen: File | null) => {
     // Said before 200 MB are sent for nothing.
-    setRefused(chosen && chosen.size > SCAN_LIMITS.bytes ? newProblem('scan.too-large', { name: chosen.name, size: chosen.size, limit: SCAN_LIMITS.bytes }) : null)
+    setRefused(
+      chosen && chosen.size > SCAN_LIMITS.bytes
+        ? newProblem('scan.too-large', { name: chosen.name, size: chosen.size, limit: SCAN_LIMITS.bytes })
+        : null,
+    )
     setFile(chosen)
   }
   const submit = async (chosen: File) => {
     setRefused(null)
     setSent(0)
-    const stored = await desk.putBytes(chosen, { name: chosen.name, onProgress: (done, total) => setSent(total > 0 ? (done / total) * 100 : 0) })
-    const result = stored.ok ? await attach.run({ requestId: detail.request.id, sha256: stored.value.sha256, name: chosen.name.slice(0, 160), role }) : stored
+    const stored = await desk.putBytes(chosen, {
+      name: chosen.name,
+      onProgress: (done, total) => setSent(total > 0 ? (done / total) * 100 : 0),
+    })
+    const result = stored.ok
+      ? await attach.run({
+          requestId: detail.request.id,
+          sha256: stored.value.sha256,
+          name: chosen.name.slice(0, 160),
+          role,
+        })
+      : stored
     setSent(null)
     if (!result.ok) return setRefused(result.problem)
     setFile(null)
@@ -41,7 +66,16 @@ export function AttachDialog({ detail, isOpen, onClose }: RequestDialogProps) {
     onClose()
   }
   return (
-    <ActDialog title={say('attachTitle')} act={say('attach')} onAct={() => file && void submit(file)} busy={sent !== null} problem={refused} ready={file !== null && refused === null} isOpen={isOpen} onClose={onClose}>
+    <ActDialog
+      title={say('attachTitle')}
+      act={say('attach')}
+      onAct={() => file && void submit(file)}
+      busy={sent !== null}
+      problem={refused}
+      ready={file !== null && refused === null}
+      isOpen={isOpen}
+      onClose={onClose}
+    >
       <div>
         <FileTrigger acceptedFileTypes={ACCEPTED} onSelect={(files) => choose(files?.[0] ?? null)}>
           <Button icon="document" autoFocus>
@@ -50,7 +84,12 @@ export function AttachDialog({ detail, isOpen, onClose }: RequestDialogProps) {
         </FileTrigger>
       </div>
       <p>{file ? <span data-personal="">{say('chosen', { name: file.name })}</span> : say('attachHelp')}</p>
-      <Select label={say('attachRole')} value={role} onChange={setRole} options={ATTACHMENT_ROLES.map((id) => ({ id, label: sayRequest(`attachment.${id}`) }))} />
+      <Select
+        label={say('attachRole')}
+        value={role}
+        onChange={setRole}
+        options={ATTACHMENT_ROLES.map((id) => ({ id, label: sayRequest(`attachment.${id}`) }))}
+      />
       {sent !== null && file && <Progress label={say('attachSending', { name: file.name })} value={sent} />}
     </ActDialog>
   )

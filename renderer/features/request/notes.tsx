@@ -27,7 +27,17 @@ export function Notes({ detail }: { detail: RequestDetail }) {
   }
   return (
     <div className={styles['notes']}>
-      <TextField id={FIELD_ID} label={say('note')} labelHidden placeholder={say('notePlaceholder')} rows={2} value={text} onChange={setText} maxLength={2000} personal />
+      <TextField
+        id={FIELD_ID}
+        label={say('note')}
+        labelHidden
+        placeholder={say('notePlaceholder')}
+        rows={2}
+        value={text}
+        onChange={setText}
+        maxLength={2000}
+        personal
+      />
       {add.problem && <ProblemNotice problem={add.problem} />}
       {text.trim() !== '' && (
         <div>

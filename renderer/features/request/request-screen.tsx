@@ -1,4 +1,7 @@
-/** One request whole: what happens next, the person and the identity record, the papers, the files, the notes, the history. */
+/**
+ * One request whole: what happens next, the person and the identity record, the papers, the files, the notes, the
+ * history.
+ */
 import { useState } from 'react'
 import { Page } from '../../app/page.tsx'
 import { goBack, goTo } from '../../app/route.ts'
@@ -22,7 +25,16 @@ import { Timeline } from '../../request-parts/timeline.tsx'
 import { useRefusals } from '../../request-parts/use-request.ts'
 import { partWords } from '../../request-parts/words.ts'
 import { useShortcut } from '../../shortcuts/shortcut-registry.tsx'
-import { Button, Card, Menu, Notice, ProblemNotice, useAnnounce, type IconName, type MenuEntry } from '../../ui/index.ts'
+import {
+  Button,
+  Card,
+  Menu,
+  Notice,
+  ProblemNotice,
+  useAnnounce,
+  type IconName,
+  type MenuEntry,
+} from '../../ui/index.ts'
 import { OrderCard } from '../review/order-card.tsx'
 import { usePapers } from '../papers/papers.tsx'
 import type { Paper } from '../../../src/domain/request/request.ts'
@@ -35,7 +47,12 @@ import { WithdrawDialog } from './withdraw-dialog.tsx'
 import { requestScreenWords } from './words.ts'
 
 type DialogName = 'amend' | 'check-identity' | 'attach' | 'withdraw'
-const DIALOG_ICONS: Record<DialogName, IconName> = { amend: 'pencil', 'check-identity': 'shield', attach: 'document', withdraw: 'withdraw' }
+const DIALOG_ICONS: Record<DialogName, IconName> = {
+  amend: 'pencil',
+  'check-identity': 'shield',
+  attach: 'document',
+  withdraw: 'withdraw',
+}
 
 export function RequestScreen({ requestId }: { requestId: string }) {
   const say = useWords(appWords)
@@ -66,7 +83,18 @@ function OpenRequest({ detail }: { detail: RequestDetail }) {
   const unsent = detail.pending.filter(({ state }) => state !== 'parked')
   const entries: MenuEntry[] = (Object.keys(DIALOG_ICONS) as DialogName[]).flatMap((name) => {
     const refusal = refusalOf(name)
-    return refusal === '' ? [] : [{ id: name, label: sayRequest(`action.${name}`), icon: DIALOG_ICONS[name], isDisabled: refusal !== null, ...(refusal ? { help: refusal } : {}), onAction: () => open(name) }]
+    return refusal === ''
+      ? []
+      : [
+          {
+            id: name,
+            label: sayRequest(`action.${name}`),
+            icon: DIALOG_ICONS[name],
+            isDisabled: refusal !== null,
+            ...(refusal ? { help: refusal } : {}),
+            onAction: () => open(name),
+          },
+        ]
   })
   const close = () => setDialog(null)
   return (
@@ -81,7 +109,12 @@ function OpenRequest({ detail }: { detail: RequestDetail }) {
       }
       actions={
         <>
-          <Menu label={say('actionsOf')} placement="top end" groups={[{ entries }]} trigger={<Button>{say('actions')}</Button>} />
+          <Menu
+            label={say('actionsOf')}
+            placement="top end"
+            groups={[{ entries }]}
+            trigger={<Button>{say('actions')}</Button>}
+          />
           <MainAction detail={detail} />
         </>
       }
@@ -109,7 +142,12 @@ function OpenRequest({ detail }: { detail: RequestDetail }) {
                 <Notice icon="cloud-off" title={sayPart('pendingTitle')}>
                   <ul>
                     {unsent.map((row) => (
-                      <li key={row.commandId}>{sayPart('pendingWhat', { act: sayCode(sayRequest, `act.${row.kind}`), time: moment(row.occurredAt) })}</li>
+                      <li key={row.commandId}>
+                        {sayPart('pendingWhat', {
+                          act: sayCode(sayRequest, `act.${row.kind}`),
+                          time: moment(row.occurredAt),
+                        })}
+                      </li>
                     ))}
                   </ul>
                 </Notice>
@@ -134,7 +172,10 @@ function OpenRequest({ detail }: { detail: RequestDetail }) {
               <Card title={say('notes')}>
                 <Notes detail={detail} />
               </Card>
-              <Card title={sayPart('timeline')} aside={<small>{sayPart('versions', { version: request.version, revision: request.revision })}</small>}>
+              <Card
+                title={sayPart('timeline')}
+                aside={<small>{sayPart('versions', { version: request.version, revision: request.revision })}</small>}
+              >
                 <Timeline entries={request.timeline} />
               </Card>
             </>
@@ -158,7 +199,12 @@ function MainAction({ detail }: { detail: RequestDetail }) {
   const { openPaper } = usePapers()
   const submit = useCommand('request.submit')
   const { request } = detail
-  const paper: { paper: Paper; words: 'printReceipt' | 'printLetter' } | null = request.state === 'executed' ? { paper: 'receipt', words: 'printReceipt' } : request.state === 'rejected' ? { paper: 'letter', words: 'printLetter' } : null
+  const paper: { paper: Paper; words: 'printReceipt' | 'printLetter' } | null =
+    request.state === 'executed'
+      ? { paper: 'receipt', words: 'printReceipt' }
+      : request.state === 'rejected'
+        ? { paper: 'letter', words: 'printLetter' }
+        : null
   const reviews = request.state === 'in_review' && session.may('request.decide')
   const submits = request.state === 'registered' || request.state === 'returned'
   const refusal = submits ? refusalOf('submit') : null

@@ -14,16 +14,43 @@ export function WithdrawDialog({ detail, isOpen, onClose }: RequestDialogProps) 
   const withdraw = useCommand('request.withdraw')
   const submit = async () => {
     if (how === null) return
-    const result = await withdraw.run({ requestId: detail.request.id, revision: detail.request.revision, how, explanation })
+    const result = await withdraw.run({
+      requestId: detail.request.id,
+      revision: detail.request.revision,
+      how,
+      explanation,
+    })
     if (!result.ok) return
     announce(say('withdrawn'))
     onClose()
   }
   return (
-    <ActDialog title={say('withdrawTitle')} act={say('withdraw')} onAct={() => void submit()} busy={withdraw.busy} problem={withdraw.problem} ready={how !== null} isOpen={isOpen} onClose={onClose}>
+    <ActDialog
+      title={say('withdrawTitle')}
+      act={say('withdraw')}
+      onAct={() => void submit()}
+      busy={withdraw.busy}
+      problem={withdraw.problem}
+      ready={how !== null}
+      isOpen={isOpen}
+      onClose={onClose}
+    >
       <p>{say('withdrawIntro')}</p>
-      <RadioGroup label={say('withdrawHow')} value={how} onChange={setHow} options={WITHDRAWAL_WAYS.map((id) => ({ id, label: say(`withdrawHow.${id}`) }))} autoFocus />
-      <TextField label={say('withdrawWhy')} rows={3} value={explanation} onChange={setExplanation} maxLength={2000} personal />
+      <RadioGroup
+        label={say('withdrawHow')}
+        value={how}
+        onChange={setHow}
+        options={WITHDRAWAL_WAYS.map((id) => ({ id, label: say(`withdrawHow.${id}`) }))}
+        autoFocus
+      />
+      <TextField
+        label={say('withdrawWhy')}
+        rows={3}
+        value={explanation}
+        onChange={setExplanation}
+        maxLength={2000}
+        personal
+      />
     </ActDialog>
   )
 }

@@ -39,7 +39,8 @@ export const requestScreenWords = defineWords(
     chosen: 'Ales: {name}',
 
     amendTitle: 'Corectarea datelor',
-    amendIntro: 'Corectați ce s-a scris greșit la înregistrare. Istoricul păstrează cine și când. Dacă se schimbă numele, CNP-ul sau calitatea, identitatea se verifică din nou.',
+    amendIntro:
+      'Corectați ce s-a scris greșit la înregistrare. Istoricul păstrează cine și când. Dacă se schimbă numele, CNP-ul sau calitatea, identitatea se verifică din nou.',
     amendKind: 'Felul cererii',
     amend: 'Salvează corecturile',
     amended: 'Datele au fost corectate.',
@@ -82,7 +83,8 @@ export const requestScreenWords = defineWords(
     noteAdded: 'The note was added.',
 
     withdrawTitle: 'Withdrawing the request',
-    withdrawIntro: 'The applicant has a change of mind. The request is closed without an answer; nothing in the record is deleted.',
+    withdrawIntro:
+      'The applicant has a change of mind. The request is closed without an answer; nothing in the record is deleted.',
     withdrawHow: 'How the withdrawal was asked for',
     'withdrawHow.at-counter': 'At the counter: I checked the identity document again',
     'withdrawHow.in-writing': 'In writing, signed: the paper is attached with “Attach a document”',
@@ -100,7 +102,8 @@ export const requestScreenWords = defineWords(
     chosen: 'Chosen: {name}',
 
     amendTitle: 'Correcting the data',
-    amendIntro: 'Correct what was written wrongly at registration. The history keeps who and when. Where a name, a CNP or the capacity changes, the identity is to be checked anew.',
+    amendIntro:
+      'Correct what was written wrongly at registration. The history keeps who and when. Where a name, a CNP or the capacity changes, the identity is to be checked anew.',
     amendKind: 'Kind of request',
     amend: 'Save the corrections',
     amended: 'The data were corrected.',

@@ -30,13 +30,22 @@ export function ApproveDialog({ detail, plan, before, isOpen, onClose, onDone, o
   const erases = request.kind === 'anonymise'
   const matches = foldName(surname) === foldName(request.holder.surname)
   const submit = async () => {
-    const result = await approve.run({ requestId: request.id, revision: request.revision, planHash: plan.hash, surname })
+    const result = await approve.run({
+      requestId: request.id,
+      revision: request.revision,
+      planHash: plan.hash,
+      surname,
+    })
     if (!result.ok) {
       // The numbers in this dialog are no longer true: they are asked for anew, and approving begins again with them.
-      if (result.problem.code === 'request.plan-changed' || result.problem.code === 'request.plan-expired') onPlanChanged()
+      if (result.problem.code === 'request.plan-changed' || result.problem.code === 'request.plan-expired')
+        onPlanChanged()
       return
     }
-    announce(say(result.value.pending.some(({ kind }) => kind === 'approve-request') ? 'approvedPending' : 'approved'), 'check')
+    announce(
+      say(result.value.pending.some(({ kind }) => kind === 'approve-request') ? 'approvedPending' : 'approved'),
+      'check',
+    )
     onDone()
   }
   return (
@@ -51,7 +60,13 @@ export function ApproveDialog({ detail, plan, before, isOpen, onClose, onDone, o
       actions={
         <>
           <Button onPress={onClose}>{sayApp('cancel')}</Button>
-          <Button look={erases ? 'erase' : 'main'} {...(erases ? { icon: 'erase' as const } : {})} busy={approve.busy} isDisabled={!matches} onPress={() => void submit()}>
+          <Button
+            look={erases ? 'erase' : 'main'}
+            {...(erases ? { icon: 'erase' as const } : {})}
+            busy={approve.busy}
+            isDisabled={!matches}
+            onPress={() => void submit()}
+          >
             {say(erases ? 'eraseNow' : 'revertNow')}
           </Button>
         </>
@@ -87,7 +102,11 @@ export function ApproveDialog({ detail, plan, before, isOpen, onClose, onDone, o
         help={say('surnameHelp')}
         value={surname}
         onChange={setSurname}
-        error={surname !== '' && !matches && !foldName(request.holder.surname).startsWith(foldName(surname)) ? say('surnameWrong') : null}
+        error={
+          surname !== '' && !matches && !foldName(request.holder.surname).startsWith(foldName(surname))
+            ? say('surnameWrong')
+            : null
+        }
         autoFocus
         personal
       />

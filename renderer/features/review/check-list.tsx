@@ -6,7 +6,11 @@ import type { Check, CheckOutcome } from './checks.ts'
 import styles from './check-list.module.css'
 import { reviewWords } from './words.ts'
 
-const LOOK = { ok: { icon: 'check', words: 'outcomeOk' }, attention: { icon: 'alert', words: 'outcomeAttention' }, stop: { icon: 'close', words: 'outcomeStop' } } as const satisfies Record<CheckOutcome, unknown>
+const LOOK = {
+  ok: { icon: 'check', words: 'outcomeOk' },
+  attention: { icon: 'alert', words: 'outcomeAttention' },
+  stop: { icon: 'close', words: 'outcomeStop' },
+} as const satisfies Record<CheckOutcome, unknown>
 
 export function CheckList({ checks }: { checks: readonly Check[] }) {
   const say = useWords(reviewWords)
@@ -17,7 +21,10 @@ export function CheckList({ checks }: { checks: readonly Check[] }) {
       const { what, todo } = problemWords(check.problem)
       return say('check.obstacle.stop', { words: `${what} ${todo}` })
     }
-    if (check.check === 'complete') return say(`check.complete.${check.outcome}`, { missing: check.missing.map((code) => sayCode(sayRequest, `missing.${code}`)).join('; ') })
+    if (check.check === 'complete')
+      return say(`check.complete.${check.outcome}`, {
+        missing: check.missing.map((code) => sayCode(sayRequest, `missing.${code}`)).join('; '),
+      })
     if (check.check === 'agreement') return say(`check.agreement.${check.outcome}`, { count: check.count })
     if (check.check === 'identity') return say(`check.identity.${check.outcome}`)
     if (check.check === 'unsigned') return say('check.unsigned.attention')

@@ -3,8 +3,23 @@ import { problem } from '../../../src/domain/problem.ts'
 import type { RequestDetail } from '../../../src/protocol/desk.ts'
 import { checksOf } from './checks.ts'
 
-const detail = (request: object, rest: object = {}) => ({ request: { kind: 'anonymise', capacity: 'holder', identityCheck: { outcome: 'passed', disagreements: [] }, questionsAsked: { onlyRestrict: true, copyFirst: true }, attachments: [], ...request }, missing: [], actions: [{ action: 'approve', refusal: null }], daysLeft: 10, ...rest }) as unknown as RequestDetail
-const outcomes = (detail: RequestDetail, obstacles: Parameters<typeof checksOf>[1] = []) => Object.fromEntries(checksOf(detail, obstacles).map(({ check, outcome }) => [check, outcome]))
+const detail = (request: object, rest: object = {}) =>
+  ({
+    request: {
+      kind: 'anonymise',
+      capacity: 'holder',
+      identityCheck: { outcome: 'passed', disagreements: [] },
+      questionsAsked: { onlyRestrict: true, copyFirst: true },
+      attachments: [],
+      ...request,
+    },
+    missing: [],
+    actions: [{ action: 'approve', refusal: null }],
+    daysLeft: 10,
+    ...rest,
+  }) as unknown as RequestDetail
+const outcomes = (detail: RequestDetail, obstacles: Parameters<typeof checksOf>[1] = []) =>
+  Object.fromEntries(checksOf(detail, obstacles).map(({ check, outcome }) => [check, outcome]))
 
 describe('the checks of a review', () => {
   it('are all in order for a request in order', () => {
@@ -14,7 +29,10 @@ describe('the checks of a review', () => {
   it('stop where identity failed or was never checked', () => {
     expect(outcomes(detail({ identityCheck: { outcome: 'failed', disagreements: [] } }))['identity']).toBe('stop')
     expect(outcomes(detail({ identityCheck: null }))['identity']).toBe('stop')
-    expect(outcomes(detail({ identityCheck: { outcome: 'to-verify', disagreements: [{}] } }))).toMatchObject({ identity: 'attention', agreement: 'attention' })
+    expect(outcomes(detail({ identityCheck: { outcome: 'to-verify', disagreements: [{}] } }))).toMatchObject({
+      identity: 'attention',
+      agreement: 'attention',
+    })
   })
 
   it('ask for the proof of capacity only of a representative, for the questions only before an erasure', () => {
@@ -26,11 +44,24 @@ describe('the checks of a review', () => {
 
   it('show who could not sign, to be looked at', () => {
     expect(outcomes(detail({}))['unsigned']).toBeUndefined()
-    expect(outcomes(detail({ identityCheck: { outcome: 'passed', disagreements: [], unableToSign: { witnesses: ['Radu Ionescu', 'Ioana Lupu'] } } }))['unsigned']).toBe('attention')
+    expect(
+      outcomes(
+        detail({
+          identityCheck: {
+            outcome: 'passed',
+            disagreements: [],
+            unableToSign: { witnesses: ['Radu Ionescu', 'Ioana Lupu'] },
+          },
+        }),
+      )['unsigned'],
+    ).toBe('attention')
   })
 
   it('tell four eyes once, as a check and not as an obstacle beside it', () => {
-    const found = checksOf(detail({}, { actions: [{ action: 'approve', refusal: problem('request.four-eyes') }] }), [problem('request.four-eyes'), problem('request.no-dossier')])
+    const found = checksOf(detail({}, { actions: [{ action: 'approve', refusal: problem('request.four-eyes') }] }), [
+      problem('request.four-eyes'),
+      problem('request.no-dossier'),
+    ])
     expect(found.filter(({ outcome }) => outcome === 'stop').map(({ check }) => check)).toEqual(['eyes', 'obstacle'])
   })
 

@@ -16,7 +16,10 @@ export type Check =
 const IDENTITY: Record<string, CheckOutcome> = { passed: 'ok', 'to-verify': 'attention', failed: 'stop' }
 const FOUR_EYES: readonly Problem['code'][] = ['request.four-eyes', 'request.own-registration']
 
-export function checksOf({ request, missing, actions, daysLeft }: RequestDetail, obstacles: readonly Problem[]): Check[] {
+export function checksOf(
+  { request, missing, actions, daysLeft }: RequestDetail,
+  obstacles: readonly Problem[],
+): Check[] {
   const approval = actions.find(({ action }) => action === 'approve')?.refusal ?? null
   const disagreements = request.identityCheck?.disagreements.length ?? 0
   const found: Check[] = [
@@ -25,11 +28,17 @@ export function checksOf({ request, missing, actions, daysLeft }: RequestDetail,
     { check: 'agreement', outcome: disagreements === 0 ? 'ok' : 'attention', count: disagreements },
   ]
   if (request.identityCheck?.unableToSign) found.push({ check: 'unsigned', outcome: 'attention' })
-  if (request.capacity !== 'holder') found.push({ check: 'capacity', outcome: request.attachments.some(({ role }) => role === 'proof-of-capacity') ? 'ok' : 'attention' })
-  if (request.kind === 'anonymise') found.push({ check: 'questions', outcome: request.questionsAsked ? 'ok' : 'attention' })
+  if (request.capacity !== 'holder')
+    found.push({
+      check: 'capacity',
+      outcome: request.attachments.some(({ role }) => role === 'proof-of-capacity') ? 'ok' : 'attention',
+    })
+  if (request.kind === 'anonymise')
+    found.push({ check: 'questions', outcome: request.questionsAsked ? 'ok' : 'attention' })
   found.push({ check: 'eyes', outcome: approval && FOUR_EYES.includes(approval.code) ? 'stop' : 'ok' })
   found.push({ check: 'term', outcome: daysLeft !== null && daysLeft < 0 ? 'attention' : 'ok' })
-  for (const problem of obstacles) if (!FOUR_EYES.includes(problem.code)) found.push({ check: 'obstacle', outcome: 'stop', problem })
+  for (const problem of obstacles)
+    if (!FOUR_EYES.includes(problem.code)) found.push({ check: 'obstacle', outcome: 'stop', problem })
   const weight: Record<CheckOutcome, number> = { stop: 0, attention: 1, ok: 2 }
   return found.sort((a, b) => weight[a.outcome] - weight[b.outcome])
 }

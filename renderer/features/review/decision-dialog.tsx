@@ -36,7 +36,13 @@ interface DecisionDialogProps {
 export function DecisionDialog({ title, isOpen, onClose, letter, ...rest }: DecisionDialogProps) {
   const sayApp = useWords(appWords)
   return (
-    <Dialog title={title} isOpen={isOpen} onClose={onClose} closeLabel={sayApp('close')} width={letter === undefined ? 'normal' : 'full'}>
+    <Dialog
+      title={title}
+      isOpen={isOpen}
+      onClose={onClose}
+      closeLabel={sayApp('close')}
+      width={letter === undefined ? 'normal' : 'full'}
+    >
       {letter === undefined ? <Form {...rest} seen /> : <WithLetter {...rest} letter={letter} />}
     </Dialog>
   )

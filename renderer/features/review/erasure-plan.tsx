@@ -17,7 +17,11 @@ export function ErasurePlan({ plan }: { plan: Plan }) {
       </Card>
     )
   return (
-    <Card title={say('planErase')} look="erase" aside={<small className={styles['when']}>{say('planOf', { time: time(plan.computedAt) })}</small>}>
+    <Card
+      title={say('planErase')}
+      look="erase"
+      aside={<small className={styles['when']}>{say('planOf', { time: time(plan.computedAt) })}</small>}
+    >
       <PlanCounts plan={plan} />
     </Card>
   )
@@ -43,8 +47,14 @@ export function PlanCounts({ plan, before = null }: PlanCountsProps) {
       <section>
         <p className={styles['total']}>
           {say('documents', { count: documents })}
-          {before !== null && documentsOf(before) !== documents && <span className={styles['was']}> {say('was', { count: documentsOf(before) })}</span>}
-          {plan.oldestDay && plan.newestDay && <span className={styles['days']}>{say('documentsDays', { from: formatDay(plan.oldestDay), to: formatDay(plan.newestDay) })}</span>}
+          {before !== null && documentsOf(before) !== documents && (
+            <span className={styles['was']}> {say('was', { count: documentsOf(before) })}</span>
+          )}
+          {plan.oldestDay && plan.newestDay && (
+            <span className={styles['days']}>
+              {say('documentsDays', { from: formatDay(plan.oldestDay), to: formatDay(plan.newestDay) })}
+            </span>
+          )}
         </p>
         <Counts counts={clinical} name={name} />
       </section>

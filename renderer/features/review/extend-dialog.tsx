@@ -23,10 +23,34 @@ export function ExtendDialog({ detail, isOpen, onClose, onDone }: DecisionProps)
     onDone()
   }
   return (
-    <DecisionDialog title={say('extendTitle')} send={say('extendSend')} isOpen={isOpen} onClose={onClose} onSend={() => void send()} busy={command.busy} problem={command.problem} ready={ready} letter={ready ? { requestId, letter: 'extension', days, explanation } : null}>
+    <DecisionDialog
+      title={say('extendTitle')}
+      send={say('extendSend')}
+      isOpen={isOpen}
+      onClose={onClose}
+      onSend={() => void send()}
+      busy={command.busy}
+      problem={command.problem}
+      ready={ready}
+      letter={ready ? { requestId, letter: 'extension', days, explanation } : null}
+    >
       <p>{say('extendHelp')}</p>
-      <TextField label={say('extendDays')} inputMode="numeric" value={typed} onChange={setTyped} error={typed !== '' && !valid ? say('extendDaysWrong') : null} autoFocus />
-      <TextField label={say('extendExplanation')} rows={4} value={explanation} onChange={setExplanation} maxLength={2000} personal />
+      <TextField
+        label={say('extendDays')}
+        inputMode="numeric"
+        value={typed}
+        onChange={setTyped}
+        error={typed !== '' && !valid ? say('extendDaysWrong') : null}
+        autoFocus
+      />
+      <TextField
+        label={say('extendExplanation')}
+        rows={4}
+        value={explanation}
+        onChange={setExplanation}
+        maxLength={2000}
+        personal
+      />
     </DecisionDialog>
   )
 }

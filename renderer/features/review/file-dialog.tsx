@@ -23,10 +23,33 @@ export function FileDialog({ detail, isOpen, onClose, onDone }: DecisionProps) {
     onDone()
   }
   return (
-    <DecisionDialog title={say('fileTitle')} send={say('fileSend')} isOpen={isOpen} onClose={onClose} onSend={() => void send()} busy={command.busy} problem={command.problem} ready={reason !== null}>
+    <DecisionDialog
+      title={say('fileTitle')}
+      send={say('fileSend')}
+      isOpen={isOpen}
+      onClose={onClose}
+      onSend={() => void send()}
+      busy={command.busy}
+      problem={command.problem}
+      ready={reason !== null}
+    >
       <p>{say('fileIntro')}</p>
-      <RadioGroup label={say('fileReason')} value={reason} onChange={setReason} options={FILING_REASONS.map((id) => ({ id, label: sayRequest(`filing.${id}`) }))} autoFocus />
-      <TextField label={say('fileExplanation')} optionalWords={say('optional')} rows={3} value={explanation} onChange={setExplanation} maxLength={2000} personal />
+      <RadioGroup
+        label={say('fileReason')}
+        value={reason}
+        onChange={setReason}
+        options={FILING_REASONS.map((id) => ({ id, label: sayRequest(`filing.${id}`) }))}
+        autoFocus
+      />
+      <TextField
+        label={say('fileExplanation')}
+        optionalWords={say('optional')}
+        rows={3}
+        value={explanation}
+        onChange={setExplanation}
+        maxLength={2000}
+        personal
+      />
     </DecisionDialog>
   )
 }

@@ -22,13 +22,30 @@ export function ForwardDialog({ detail, isOpen, onClose, onDone }: DecisionProps
     onDone()
   }
   return (
-    <DecisionDialog title={say('forwardTitle')} send={say('forwardSend')} isOpen={isOpen} onClose={onClose} onSend={() => void send()} busy={command.busy} problem={command.problem} ready={ready} letter={ready ? { requestId, letter: 'forwarding', to } : null}>
+    <DecisionDialog
+      title={say('forwardTitle')}
+      send={say('forwardSend')}
+      isOpen={isOpen}
+      onClose={onClose}
+      onSend={() => void send()}
+      busy={command.busy}
+      problem={command.problem}
+      ready={ready}
+      letter={ready ? { requestId, letter: 'forwarding', to } : null}
+    >
       {term !== null && term.daysLeft < 0 && (
         <Notice tone="attention" icon="alert" title={say('forwardLate')}>
           {say('forwardLateDo')}
         </Notice>
       )}
-      <TextField label={say('forwardTo')} help={term === null ? '' : say('forwardHelp', { term: termWords(term) })} value={to} onChange={setTo} maxLength={200} autoFocus />
+      <TextField
+        label={say('forwardTo')}
+        help={term === null ? '' : say('forwardHelp', { term: termWords(term) })}
+        value={to}
+        onChange={setTo}
+        maxLength={200}
+        autoFocus
+      />
     </DecisionDialog>
   )
 }

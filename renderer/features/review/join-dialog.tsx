@@ -24,12 +24,31 @@ export function JoinDialog({ detail, isOpen, onClose, onDone }: DecisionProps) {
     onDone()
   }
   return (
-    <DecisionDialog title={say('joinTitle')} send={say('joinSend')} isOpen={isOpen} onClose={onClose} onSend={() => void send()} busy={command.busy} problem={command.problem ?? found.problem} ready={into !== null}>
+    <DecisionDialog
+      title={say('joinTitle')}
+      send={say('joinSend')}
+      isOpen={isOpen}
+      onClose={onClose}
+      onSend={() => void send()}
+      busy={command.busy}
+      problem={command.problem ?? found.problem}
+      ready={into !== null}
+    >
       <p>{say('joinIntro')}</p>
       {others.length === 0 && found.data ? (
         <p role="status">{say('joinNone')}</p>
       ) : (
-        <RadioGroup label={say('joinInto')} value={into} onChange={setInto} options={others.map((row) => ({ id: row.id, label: row.number, help: `${sayRequest(`state.${row.state}`)} · ${formatDay(row.registeredDay)}` }))} autoFocus />
+        <RadioGroup
+          label={say('joinInto')}
+          value={into}
+          onChange={setInto}
+          options={others.map((row) => ({
+            id: row.id,
+            label: row.number,
+            help: `${sayRequest(`state.${row.state}`)} · ${formatDay(row.registeredDay)}`,
+          }))}
+          autoFocus
+        />
       )}
     </DecisionDialog>
   )

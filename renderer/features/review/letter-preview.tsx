@@ -23,11 +23,28 @@ function useRested<T>(value: T): T {
 }
 
 /** The letter as it would go. `seen` is true only when what is on the screen is what is in the form. */
-export function useLetter(input: LetterInput | null): { seen: boolean; sha256: string | null; pages: number; problem: Problem | null } {
+export function useLetter(input: LetterInput | null): {
+  seen: boolean
+  sha256: string | null
+  pages: number
+  problem: Problem | null
+} {
   const rested = useRested(input)
-  const letter = useProcedure('paper.previewLetter', rested ?? { requestId: '', letter: 'rejection' }, { enabled: rested !== null, keepPrevious: true })
-  const current = input !== null && JSON.stringify(rested) === JSON.stringify(input) && !letter.isPlaceholderData && letter.data !== undefined
-  return { seen: current, sha256: input === null ? null : (letter.data?.sha256 ?? null), pages: letter.data?.pages ?? 0, problem: rested === null ? null : letter.problem }
+  const letter = useProcedure('paper.previewLetter', rested ?? { requestId: '', letter: 'rejection' }, {
+    enabled: rested !== null,
+    keepPrevious: true,
+  })
+  const current =
+    input !== null &&
+    JSON.stringify(rested) === JSON.stringify(input) &&
+    !letter.isPlaceholderData &&
+    letter.data !== undefined
+  return {
+    seen: current,
+    sha256: input === null ? null : (letter.data?.sha256 ?? null),
+    pages: letter.data?.pages ?? 0,
+    problem: rested === null ? null : letter.problem,
+  }
 }
 
 export function LetterPreview({ letter }: { letter: ReturnType<typeof useLetter> & { wanted: boolean } }) {
@@ -39,7 +56,17 @@ export function LetterPreview({ letter }: { letter: ReturnType<typeof useLetter>
           <ProblemNotice problem={letter.problem} />
         </div>
       ) : letter.sha256 ? (
-        <Viewer key={letter.sha256} label={say('letterTitle')} pages={Array.from({ length: letter.pages }, (_, index) => ({ key: `letter-${index}`, sha256: letter.sha256 ?? '', mediaType: 'application/pdf' as const, pdfPage: index + 1, name: say('letterTitle') }))} />
+        <Viewer
+          key={letter.sha256}
+          label={say('letterTitle')}
+          pages={Array.from({ length: letter.pages }, (_, index) => ({
+            key: `letter-${index}`,
+            sha256: letter.sha256 ?? '',
+            mediaType: 'application/pdf' as const,
+            pdfPage: index + 1,
+            name: say('letterTitle'),
+          }))}
+        />
       ) : letter.wanted ? (
         <Waiting words={say('letterWaiting')}>
           <Skeleton lines={10} />

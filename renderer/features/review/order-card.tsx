@@ -1,4 +1,7 @@
-/** The open opposite requests of the person: whose order is proved, whose was decided, and where a supervisor must decide. */
+/**
+ * The open opposite requests of the person: whose order is proved, whose was decided, and where a supervisor must
+ * decide.
+ */
 import { useState } from 'react'
 import type { RequestDetail } from '../../../src/protocol/desk.ts'
 import { useProcedure } from '../../desk/use-procedure.ts'
@@ -26,7 +29,12 @@ export function OrderCard({ detail, onDecided }: OrderCardProps) {
   return (
     <Card title={say('title')}>
       {opposites.map((opposite) => (
-        <OneOpposite key={opposite.requestId} opposite={opposite} selfNumber={self.number} onDecide={() => setDeciding(opposite)} />
+        <OneOpposite
+          key={opposite.requestId}
+          opposite={opposite}
+          selfNumber={self.number}
+          onDecide={() => setDeciding(opposite)}
+        />
       ))}
       {deciding && (
         <OrderDialog
@@ -48,12 +56,25 @@ export function OrderCard({ detail, onDecided }: OrderCardProps) {
   )
 }
 
-function OneOpposite({ opposite, selfNumber, onDecide }: { opposite: Opposite; selfNumber: string; onDecide: () => void }) {
+function OneOpposite({
+  opposite,
+  selfNumber,
+  onDecide,
+}: {
+  opposite: Opposite
+  selfNumber: string
+  onDecide: () => void
+}) {
   const say = useWords(orderWords)
   const problemWords = useProblemWords()
   const { moment } = useDates()
   const { verdict, decided, refusal, number } = opposite
-  const title = verdict === 'unproved' ? say('unproved') : decided ? say('decidedFirst', { number: verdict === 'self-first' ? selfNumber : number }) : say(`proved.${verdict}`, { number })
+  const title =
+    verdict === 'unproved'
+      ? say('unproved')
+      : decided
+        ? say('decidedFirst', { number: verdict === 'self-first' ? selfNumber : number })
+        : say(`proved.${verdict}`, { number })
   const decidable = refusal?.code !== 'request.order-known' && refusal?.code !== 'request.state'
   return (
     <Notice
@@ -69,7 +90,11 @@ function OneOpposite({ opposite, selfNumber, onDecide }: { opposite: Opposite; s
       }
     >
       <p>{say('other', { number })}</p>
-      {decided && <p data-personal="">{say('decidedBy', { name: decided.by.name, moment: moment(decided.at), reason: decided.reason })}</p>}
+      {decided && (
+        <p data-personal="">
+          {say('decidedBy', { name: decided.by.name, moment: moment(decided.at), reason: decided.reason })}
+        </p>
+      )}
     </Notice>
   )
 }

@@ -1,4 +1,7 @@
-/** Both requests side by side with every time that is known and where it comes from; the supervisor says which was made first, and why. */
+/**
+ * Both requests side by side with every time that is known and where it comes from; the supervisor says which was made
+ * first, and why.
+ */
 import { useState } from 'react'
 import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
 import { useCommand } from '../../desk/use-procedure.ts'
@@ -29,16 +32,42 @@ export function OrderDialog({ self, opposite, onClose, onDone }: OrderDialogProp
   const command = useCommand('request.decideOrder')
   const decide = async () => {
     if (first === null) return
-    const result = await command.run({ requestId: self.requestId, revision: self.revision, other: opposite.requestId, otherRevision: opposite.revision, first, reason })
+    const result = await command.run({
+      requestId: self.requestId,
+      revision: self.revision,
+      other: opposite.requestId,
+      otherRevision: opposite.revision,
+      first,
+      reason,
+    })
     if (!result.ok) return
     announce(say('done', { number: first === self.requestId ? self.number : opposite.number }), 'check')
     onDone()
   }
   return (
-    <ActDialog title={say('dialogTitle')} act={say('send')} onAct={() => void decide()} busy={command.busy} problem={command.problem} ready={first !== null && reason.trim() !== ''} width="wide" isOpen onClose={onClose}>
+    <ActDialog
+      title={say('dialogTitle')}
+      act={say('send')}
+      onAct={() => void decide()}
+      busy={command.busy}
+      problem={command.problem}
+      ready={first !== null && reason.trim() !== ''}
+      width="wide"
+      isOpen
+      onClose={onClose}
+    >
       <p>{say('intro')}</p>
       <Sides self={self} opposite={opposite} />
-      <RadioGroup label={say('first')} value={first} onChange={setFirst} options={[self, opposite].map(({ requestId, number, kind }) => ({ id: requestId, label: `${number} · ${sayRequest(`kind.${kind}`)}` }))} autoFocus />
+      <RadioGroup
+        label={say('first')}
+        value={first}
+        onChange={setFirst}
+        options={[self, opposite].map(({ requestId, number, kind }) => ({
+          id: requestId,
+          label: `${number} · ${sayRequest(`kind.${kind}`)}`,
+        }))}
+        autoFocus
+      />
       <TextField label={say('reason')} rows={2} value={reason} onChange={setReason} maxLength={1000} personal />
     </ActDialog>
   )
@@ -81,12 +110,24 @@ function useFacts(): (side: Side) => Record<(typeof ROWS)[number], string> {
   const exact = (instant: string) => `${dayOf(instant)}, ${exactTime(instant)}`
   const direction = (offsetMs: number) => (Math.abs(offsetMs) < 1000 ? 'right' : offsetMs > 0 ? 'ahead' : 'behind')
   const clockOf = ({ occurredAt, offsetMs }: NonNullable<Side['clock']>) =>
-    offsetMs === null ? say('clockUnknown', { moment: exact(occurredAt) }) : say(`clock.${direction(offsetMs)}`, { moment: exact(occurredAt), seconds: Math.round(Math.abs(offsetMs) / 1000) })
+    offsetMs === null
+      ? say('clockUnknown', { moment: exact(occurredAt) })
+      : say(`clock.${direction(offsetMs)}`, {
+          moment: exact(occurredAt),
+          seconds: Math.round(Math.abs(offsetMs) / 1000),
+        })
   return (side) => ({
     kind: sayRequest(`kind.${side.kind}`),
     state: sayRequest(`state.${side.state}`),
-    made: side.requestedAt === null ? say('madeDay', { day: formatDay(side.requestedDay) }) : say('madeExact', { moment: exact(side.requestedAt), source: say(`source.${side.channel}`) }),
-    registered: say(side.offline ? 'registeredOffline' : 'registeredAt', { moment: moment(side.registeredAt), desk: side.deskNumber, name: side.registeredBy.name }),
+    made:
+      side.requestedAt === null
+        ? say('madeDay', { day: formatDay(side.requestedDay) })
+        : say('madeExact', { moment: exact(side.requestedAt), source: say(`source.${side.channel}`) }),
+    registered: say(side.offline ? 'registeredOffline' : 'registeredAt', {
+      moment: moment(side.registeredAt),
+      desk: side.deskNumber,
+      name: side.registeredBy.name,
+    }),
     clock: side.clock === null ? say('notKnown') : clockOf(side.clock),
     received: side.clock === null ? say('notKnown') : exact(side.clock.receivedAt),
   })

@@ -11,7 +11,8 @@ export const orderWords = defineWords(
     decidedBy: '{name}, {moment}: {reason}',
     decide: 'Hotărăște ordinea',
     dialogTitle: 'Care cerere a fost făcută prima?',
-    intro: 'Cererile se execută în ordinea în care au fost făcute, nu în ordinea în care au sosit. Ce s-a șters rămâne șters.',
+    intro:
+      'Cererile se execută în ordinea în care au fost făcute, nu în ordinea în care au sosit. Ce s-a șters rămâne șters.',
     this: 'Cererea aceasta: {number}',
     other: 'Cererea opusă: {number}',
     kind: 'Cere',
@@ -46,7 +47,8 @@ export const orderWords = defineWords(
     decidedBy: '{name}, {moment}: {reason}',
     decide: 'Decide the order',
     dialogTitle: 'Which request was made first?',
-    intro: 'Requests run in the order in which they were made, not in which they arrived. What was erased stays erased.',
+    intro:
+      'Requests run in the order in which they were made, not in which they arrived. What was erased stays erased.',
     this: 'This request: {number}',
     other: 'The opposite request: {number}',
     kind: 'Asks for',

@@ -1,16 +1,26 @@
 import { describe, expect, it } from 'vitest'
 import { countsNow, documentsOf } from './plan-counts.ts'
 
-const plan = (counts: Record<string, number>) => ({ counts: Object.entries(counts).map(([name, count]) => ({ class: name, count })) }) as Parameters<typeof documentsOf>[0]
+const plan = (counts: Record<string, number>) =>
+  ({ counts: Object.entries(counts).map(([name, count]) => ({ class: name, count })) }) as Parameters<
+    typeof documentsOf
+  >[0]
 
 describe('the numbers of a plan', () => {
   it('leave out what is nothing, and mark nothing where no plan was read before', () => {
-    expect(countsNow(plan({ 'clinical-document.consultation': 2, grant: 0 }), null)).toEqual([{ class: 'clinical-document.consultation', count: 2, was: null }])
+    expect(countsNow(plan({ 'clinical-document.consultation': 2, grant: 0 }), null)).toEqual([
+      { class: 'clinical-document.consultation', count: 2, was: null },
+    ])
   })
 
   it('mark what came, what went whole and what went in part; the same stays unmarked', () => {
     const before = plan({ 'clinical-document.consultation': 12, grant: 3, 'portal-link': 1, thumbnail: 4 })
-    const now = plan({ 'clinical-document.consultation': 13, 'clinical-document.prescription': 1, grant: 3, 'portal-link': 0 })
+    const now = plan({
+      'clinical-document.consultation': 13,
+      'clinical-document.prescription': 1,
+      grant: 3,
+      'portal-link': 0,
+    })
     expect(countsNow(now, before)).toEqual([
       { class: 'clinical-document.consultation', count: 13, was: 12 },
       { class: 'clinical-document.prescription', count: 1, was: 0 },
@@ -21,6 +31,8 @@ describe('the numbers of a plan', () => {
   })
 
   it('are clinical documents in all without the rest', () => {
-    expect(documentsOf(plan({ 'clinical-document.consultation': 12, 'clinical-document.prescription': 1, grant: 3 }))).toBe(13)
+    expect(
+      documentsOf(plan({ 'clinical-document.consultation': 12, 'clinical-document.prescription': 1, grant: 3 })),
+    ).toBe(13)
   })
 })

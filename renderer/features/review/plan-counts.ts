@@ -1,4 +1,6 @@
-/** The numbers of an erasure plan as a supervisor reads them, and what is different from the plan that was read before. */
+/**
+ * The numbers of an erasure plan as a supervisor reads them, and what is different from the plan that was read before.
+ */
 import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
 
 export type Plan = ProcedureOutput<'request.plan'>
@@ -14,9 +16,12 @@ export interface CountNow {
 export const isClinical = (name: string) => name.startsWith('clinical-document.')
 
 /** Clinical documents in all. */
-export const documentsOf = ({ counts }: Counts): number => counts.filter((count) => isClinical(count.class)).reduce((sum, { count }) => sum + count, 0)
+export const documentsOf = ({ counts }: Counts): number =>
+  counts.filter((count) => isClinical(count.class)).reduce((sum, { count }) => sum + count, 0)
 
-/** What there is by class, and what there was where that has changed; a class with nothing, now and before, is left out. */
+/**
+ * What there is by class, and what there was where that has changed; a class with nothing, now and before, is left out.
+ */
 export function countsNow({ counts }: Counts, before: Counts | null): CountNow[] {
   const earlier = new Map<string, number>(before?.counts.map((each) => [each.class, each.count]))
   const named = new Set<string>(counts.map((each) => each.class))

@@ -23,9 +23,33 @@ export function RejectDialog({ detail, isOpen, onClose, onDone }: DecisionProps)
     onDone()
   }
   return (
-    <DecisionDialog title={say('rejectTitle')} send={say('rejectSend')} isOpen={isOpen} onClose={onClose} onSend={() => void send()} busy={command.busy} problem={command.problem} ready={reason !== null} letter={reason === null ? null : { requestId, letter: 'rejection', reason, explanation }}>
-      <RadioGroup label={say('rejectReason')} value={reason} onChange={setReason} options={REJECTION_REASONS.map((id) => ({ id, label: sayRequest(`rejection.${id}`) }))} autoFocus />
-      <TextField label={say('rejectExplanation')} optionalWords={say('optional')} rows={4} value={explanation} onChange={setExplanation} maxLength={2000} personal />
+    <DecisionDialog
+      title={say('rejectTitle')}
+      send={say('rejectSend')}
+      isOpen={isOpen}
+      onClose={onClose}
+      onSend={() => void send()}
+      busy={command.busy}
+      problem={command.problem}
+      ready={reason !== null}
+      letter={reason === null ? null : { requestId, letter: 'rejection', reason, explanation }}
+    >
+      <RadioGroup
+        label={say('rejectReason')}
+        value={reason}
+        onChange={setReason}
+        options={REJECTION_REASONS.map((id) => ({ id, label: sayRequest(`rejection.${id}`) }))}
+        autoFocus
+      />
+      <TextField
+        label={say('rejectExplanation')}
+        optionalWords={say('optional')}
+        rows={4}
+        value={explanation}
+        onChange={setExplanation}
+        maxLength={2000}
+        personal
+      />
     </DecisionDialog>
   )
 }

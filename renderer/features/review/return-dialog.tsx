@@ -12,7 +12,9 @@ export function ReturnDialog({ detail, isOpen, onClose, onDone }: DecisionProps)
   const say = useWords(reviewWords)
   const sayRequest = useWords(requestWords)
   const announce = useAnnounce()
-  const [missing, setMissing] = useState<readonly Missing[]>(() => MISSING.filter((code) => detail.missing.includes(code)))
+  const [missing, setMissing] = useState<readonly Missing[]>(() =>
+    MISSING.filter((code) => detail.missing.includes(code)),
+  )
   const [explanation, setExplanation] = useState('')
   const command = useCommand('request.return')
   const { id: requestId, revision } = detail.request
@@ -24,12 +26,34 @@ export function ReturnDialog({ detail, isOpen, onClose, onDone }: DecisionProps)
     onDone()
   }
   return (
-    <DecisionDialog title={say('returnTitle')} send={say('returnSend')} isOpen={isOpen} onClose={onClose} onSend={() => void send()} busy={command.busy} problem={command.problem} ready={ready} letter={ready ? { requestId, letter: 'completion', missing: [...missing], explanation } : null}>
-      <TextField label={say('returnExplanation')} rows={4} value={explanation} onChange={setExplanation} maxLength={2000} autoFocus personal />
+    <DecisionDialog
+      title={say('returnTitle')}
+      send={say('returnSend')}
+      isOpen={isOpen}
+      onClose={onClose}
+      onSend={() => void send()}
+      busy={command.busy}
+      problem={command.problem}
+      ready={ready}
+      letter={ready ? { requestId, letter: 'completion', missing: [...missing], explanation } : null}
+    >
+      <TextField
+        label={say('returnExplanation')}
+        rows={4}
+        value={explanation}
+        onChange={setExplanation}
+        maxLength={2000}
+        autoFocus
+        personal
+      />
       <div role="group" aria-label={say('returnMissing')}>
         <p className={styles['legend']}>{say('returnMissing')}</p>
         {MISSING.map((code) => (
-          <Checkbox key={code} isSelected={missing.includes(code)} onChange={(on) => setMissing((now) => (on ? [...now, code] : now.filter((other) => other !== code)))}>
+          <Checkbox
+            key={code}
+            isSelected={missing.includes(code)}
+            onChange={(on) => setMissing((now) => (on ? [...now, code] : now.filter((other) => other !== code)))}
+          >
             {sayRequest(`missing.${code}`)}
           </Checkbox>
         ))}

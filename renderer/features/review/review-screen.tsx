@@ -1,4 +1,6 @@
-/** The supervisor's screen: request and identity, the paper, the plan with checks and history; decisions at the bottom. */
+/**
+ * The supervisor's screen: request and identity, the paper, the plan with checks and history; decisions at the bottom.
+ */
 import { useState, type ReactNode } from 'react'
 import { Page } from '../../app/page.tsx'
 import { goBack, goTo } from '../../app/route.ts'
@@ -65,7 +67,13 @@ function OpenReview({ detail }: { detail: RequestDetail }) {
           </Button>
         </>
       }
-      actions={<Decisions detail={detail} plan={plan.data ?? null} onPlanChanged={async () => (await plan.refetch()).data ?? null} />}
+      actions={
+        <Decisions
+          detail={detail}
+          plan={plan.data ?? null}
+          onPlanChanged={async () => (await plan.refetch()).data ?? null}
+        />
+      }
     >
       <RequestColumns
         request={request}
@@ -124,16 +132,38 @@ function OpenReview({ detail }: { detail: RequestDetail }) {
 type DecisionName = 'approve' | 'return' | 'reject' | 'extend' | 'join' | 'forward' | 'file'
 const MORE = ['extend', 'join', 'forward', 'file'] as const
 const MORE_ICONS = { extend: 'clock', join: 'join', forward: 'forward', file: 'minus' } as const
-const DIALOGS: Record<Exclude<DecisionName, 'approve'>, (props: DecisionProps) => ReactNode> = { return: ReturnDialog, reject: RejectDialog, extend: ExtendDialog, join: JoinDialog, forward: ForwardDialog, file: FileDialog }
+const DIALOGS: Record<Exclude<DecisionName, 'approve'>, (props: DecisionProps) => ReactNode> = {
+  return: ReturnDialog,
+  reject: RejectDialog,
+  extend: ExtendDialog,
+  join: JoinDialog,
+  forward: ForwardDialog,
+  file: FileDialog,
+}
 
-/** The bottom bar: other decisions first, approval last at the right. A dialog decides on what its author saw when opening it. */
-function Decisions({ detail, plan, onPlanChanged }: { detail: RequestDetail; plan: Plan | null; onPlanChanged: () => Promise<Plan | null> }) {
+/**
+ * The bottom bar: other decisions first, approval last at the right. A dialog decides on what its author saw when
+ * opening it.
+ */
+function Decisions({
+  detail,
+  plan,
+  onPlanChanged,
+}: {
+  detail: RequestDetail
+  plan: Plan | null
+  onPlanChanged: () => Promise<Plan | null>
+}) {
   const say = useWords(reviewWords)
   const sayRequest = useWords(requestWords)
   const refusalOf = useRefusals(detail)
   const problemWords = useProblemWords()
   const [open, setOpen] = useState<DecisionName | null>(null)
-  const [seen, setSeen] = useState<{ detail: RequestDetail; plan: Plan | null; before: Plan | null }>({ detail, plan, before: null })
+  const [seen, setSeen] = useState<{ detail: RequestDetail; plan: Plan | null; before: Plan | null }>({
+    detail,
+    plan,
+    before: null,
+  })
   const decide = (name: DecisionName) => {
     setSeen({ detail, plan, before: null })
     setOpen(name)
@@ -141,7 +171,10 @@ function Decisions({ detail, plan, onPlanChanged }: { detail: RequestDetail; pla
   /** The open dialog goes on with the numbers of now, beside those that were refused. */
   const seeNewPlan = async () => {
     const now = await onPlanChanged()
-    if (now !== null) setSeen((last) => (last.plan === null || last.plan.hash === now.hash ? last : { ...last, plan: now, before: last.plan }))
+    if (now !== null)
+      setSeen((last) =>
+        last.plan === null || last.plan.hash === now.hash ? last : { ...last, plan: now, before: last.plan },
+      )
   }
   const close = () => setOpen(null)
   const done = () => {
@@ -165,7 +198,14 @@ function Decisions({ detail, plan, onPlanChanged }: { detail: RequestDetail; pla
               {
                 entries: MORE.map((name) => {
                   const refusal = refusalOf(name)
-                  return { id: name, label: sayRequest(`action.${name}`), icon: MORE_ICONS[name], isDisabled: refusal !== null, ...(refusal ? { help: refusal } : {}), onAction: () => decide(name) }
+                  return {
+                    id: name,
+                    label: sayRequest(`action.${name}`),
+                    icon: MORE_ICONS[name],
+                    isDisabled: refusal !== null,
+                    ...(refusal ? { help: refusal } : {}),
+                    onAction: () => decide(name),
+                  }
                 }),
               },
             ]}
@@ -176,7 +216,13 @@ function Decisions({ detail, plan, onPlanChanged }: { detail: RequestDetail; pla
           <Button icon="close" isDisabled={refusalOf('reject') !== null} onPress={() => decide('reject')}>
             {say('reject')}
           </Button>
-          <Button look={erases ? 'erase' : 'main'} icon={erases ? 'erase' : 'check'} refusal={approvalRefused} isDisabled={plan === null} onPress={() => decide('approve')}>
+          <Button
+            look={erases ? 'erase' : 'main'}
+            icon={erases ? 'erase' : 'check'}
+            refusal={approvalRefused}
+            isDisabled={plan === null}
+            onPress={() => decide('approve')}
+          >
             {say(erases ? 'approveErase' : 'approveRevert')}
           </Button>
         </>
@@ -189,7 +235,18 @@ function Decisions({ detail, plan, onPlanChanged }: { detail: RequestDetail; pla
         <Notice title={say('notToDecide')} role="status" />
       )}
       {/* Also where somebody else has decided meanwhile: the dialog says so, and keeps what its author wrote. */}
-      {seen.plan && <ApproveDialog key={`${seen.detail.request.revision}-${seen.plan.hash}`} detail={seen.detail} plan={seen.plan} before={seen.before} isOpen={open === 'approve'} onClose={close} onDone={done} onPlanChanged={() => void seeNewPlan()} />}
+      {seen.plan && (
+        <ApproveDialog
+          key={`${seen.detail.request.revision}-${seen.plan.hash}`}
+          detail={seen.detail}
+          plan={seen.plan}
+          before={seen.before}
+          isOpen={open === 'approve'}
+          onClose={close}
+          onDone={done}
+          onPlanChanged={() => void seeNewPlan()}
+        />
+      )}
       {(Object.keys(DIALOGS) as (keyof typeof DIALOGS)[]).map((name) => {
         const Dialog = DIALOGS[name]
         return <Dialog key={name} detail={seen.detail} isOpen={open === name} onClose={close} onDone={done} />

@@ -13,12 +13,14 @@ export const reviewWords = defineWords(
     planErase: 'Ce se șterge definitiv',
     planRevert: 'Ce se întâmplă la revenire',
     planOf: 'calculat {time}',
-    documents: '{count, plural, =0 {niciun document medical} one {un document medical} few {# documente medicale} other {# de documente medicale}}',
+    documents:
+      '{count, plural, =0 {niciun document medical} one {un document medical} few {# documente medicale} other {# de documente medicale}}',
     documentsDays: 'din {from} până în {to}',
     was: 'înainte {count, number}',
     otherData: 'Alte date',
     nothing: 'Dosarul este gol: nu este nimic de șters.',
-    revertPlan: 'Se deschide un dosar nou, gol. Ce s-a șters la anonimizare nu mai revine; intră numai documentele înregistrate începând cu ziua cererii.',
+    revertPlan:
+      'Se deschide un dosar nou, gol. Ce s-a șters la anonimizare nu mai revine; intră numai documentele înregistrate începând cu ziua cererii.',
     recompute: 'Recalculează planul',
     planWaiting: 'Se calculează planul la depozitul central…',
 
@@ -31,7 +33,8 @@ export const reviewWords = defineWords(
     'check.capacity.ok': 'Calitatea este dovedită prin document atașat',
     'check.capacity.attention': 'Dovada calității nu este atașată',
     'check.agreement.ok': 'Datele coincid cu actul',
-    'check.agreement.attention': '{count, plural, one {o nepotrivire între cerere și act} few {# nepotriviri între cerere și act} other {# de nepotriviri între cerere și act}}',
+    'check.agreement.attention':
+      '{count, plural, one {o nepotrivire între cerere și act} few {# nepotriviri între cerere și act} other {# de nepotriviri între cerere și act}}',
     'check.questions.ok': 'Solicitantul a fost întrebat de restricționare și de copie',
     'check.questions.attention': 'Cele două întrebări nu au fost puse',
     'check.eyes.ok': 'Patru ochi: nu dumneavoastră ați înregistrat-o',
@@ -57,8 +60,10 @@ export const reviewWords = defineWords(
     eraseStays: 'Rămân: cererea, dovada identității, recipisa și jurnalul administrativ.',
     revertTitle: 'Aprobarea revenirii',
     planNew: 'Planul s-a schimbat de când l-ați văzut',
-    planNewWords: 'Nu s-a aprobat nimic. Acestea sunt numerele de acum; ce s-a schimbat este marcat. Dacă aprobați, scrieți din nou numele.',
-    planNewSame: 'Nu s-a aprobat nimic. Numerele sunt aceleași, dar unele date au fost înlocuite. Dacă aprobați, scrieți din nou numele.',
+    planNewWords:
+      'Nu s-a aprobat nimic. Acestea sunt numerele de acum; ce s-a schimbat este marcat. Dacă aprobați, scrieți din nou numele.',
+    planNewSame:
+      'Nu s-a aprobat nimic. Numerele sunt aceleași, dar unele date au fost înlocuite. Dacă aprobați, scrieți din nou numele.',
     surname: 'Scrieți numele de familie al titularului',
     surnameHelp: 'Ca în cerere, cu sau fără diacritice.',
     surnameWrong: 'Nu este numele titularului din cerere.',
@@ -133,7 +138,8 @@ export const reviewWords = defineWords(
     was: 'before {count, number}',
     otherData: 'Other data',
     nothing: 'The record is empty: there is nothing to delete.',
-    revertPlan: 'A new, empty record is opened. What was deleted does not come back; only documents recorded since the day of the request are taken in.',
+    revertPlan:
+      'A new, empty record is opened. What was deleted does not come back; only documents recorded since the day of the request are taken in.',
     recompute: 'Compute the plan again',
     planWaiting: 'The central store computes the plan…',
 
@@ -146,7 +152,8 @@ export const reviewWords = defineWords(
     'check.capacity.ok': 'The capacity is proved by an attached document',
     'check.capacity.attention': 'The proof of capacity is not attached',
     'check.agreement.ok': 'The data agree with the document',
-    'check.agreement.attention': '{count, plural, one {# disagreement between request and document} other {# disagreements between request and document}}',
+    'check.agreement.attention':
+      '{count, plural, one {# disagreement between request and document} other {# disagreements between request and document}}',
     'check.questions.ok': 'The applicant was asked about restriction and a copy',
     'check.questions.attention': 'The two questions were not put',
     'check.eyes.ok': 'Four eyes: you did not register it',
@@ -172,8 +179,10 @@ export const reviewWords = defineWords(
     eraseStays: 'What stays: the request, the identity record, the receipt and the administrative log.',
     revertTitle: 'Approving the revert',
     planNew: 'The plan has changed since you saw it',
-    planNewWords: 'Nothing was approved. These are the numbers as they are now, with what changed marked. To approve, type the name again.',
-    planNewSame: 'Nothing was approved. The numbers are the same, but some data were replaced. To approve, type the name again.',
+    planNewWords:
+      'Nothing was approved. These are the numbers as they are now, with what changed marked. To approve, type the name again.',
+    planNewSame:
+      'Nothing was approved. The numbers are the same, but some data were replaced. To approve, type the name again.',
     surname: 'Type the holder’s surname',
     surnameHelp: 'As in the request, with or without diacritics.',
     surnameWrong: 'This is not the holder’s surname in the request.',

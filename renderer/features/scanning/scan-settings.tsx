@@ -28,16 +28,40 @@ export function ScanSettingsFields({ state, scanFolder }: ScanSettingsProps) {
   const isDisabled = offered === undefined
   return (
     <div className={styles['fields']}>
-      <Select label={say('source')} options={(sources.length > 0 ? sources.map(({ source }) => source) : [present.source]).map((id) => ({ id, label: say(`source.${id}`) }))} value={present.source} onChange={(source) => change({ source })} isDisabled={isDisabled} />
-      <Select label={say('paper')} options={SCAN_PAPERS.map((id) => ({ id, label: say(`paper.${id}`) }))} value={present.paper} onChange={(paper) => change({ paper })} isDisabled={isDisabled} />
+      <Select
+        label={say('source')}
+        options={(sources.length > 0 ? sources.map(({ source }) => source) : [present.source]).map((id) => ({
+          id,
+          label: say(`source.${id}`),
+        }))}
+        value={present.source}
+        onChange={(source) => change({ source })}
+        isDisabled={isDisabled}
+      />
+      <Select
+        label={say('paper')}
+        options={SCAN_PAPERS.map((id) => ({ id, label: say(`paper.${id}`) }))}
+        value={present.paper}
+        onChange={(paper) => change({ paper })}
+        isDisabled={isDisabled}
+      />
       <Select
         label={say('resolution')}
-        options={(offered?.resolutions ?? [present.resolution]).map((dpi) => ({ id: String(dpi), label: say('dpi', { dpi }) }))}
+        options={(offered?.resolutions ?? [present.resolution]).map((dpi) => ({
+          id: String(dpi),
+          label: say('dpi', { dpi }),
+        }))}
         value={String(present.resolution)}
         onChange={(dpi) => change({ resolution: Number(dpi) })}
         isDisabled={isDisabled}
       />
-      <Select label={say('colour')} options={(offered?.colours ?? [present.colour]).map((id) => ({ id, label: say(`colour.${id}`) }))} value={present.colour} onChange={(colour) => change({ colour })} isDisabled={isDisabled} />
+      <Select
+        label={say('colour')}
+        options={(offered?.colours ?? [present.colour]).map((id) => ({ id, label: say(`colour.${id}`) }))}
+        value={present.colour}
+        onChange={(colour) => change({ colour })}
+        isDisabled={isDisabled}
+      />
       {keep.problem && <ProblemNotice problem={keep.problem} />}
     </div>
   )

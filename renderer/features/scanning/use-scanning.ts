@@ -1,4 +1,7 @@
-/** A scan into a draft: started here or before the window was loaded anew, page by page, until it ends, is stopped or fails. */
+/**
+ * A scan into a draft: started here or before the window was loaded anew, page by page, until it ends, is stopped or
+ * fails.
+ */
 import { useCallback, useState } from 'react'
 import type { Problem } from '../../../src/domain/problem.ts'
 import type { AttachmentRole } from '../../../src/domain/request/request.ts'
@@ -34,7 +37,8 @@ export function useScanning(draftId: string, onPages: (draft: Draft) => void): S
       if (event.task === SCAN_TASK) setProgress(event.done)
       return
     }
-    if (event.topics.includes('drafts')) void desk.call('draft.open', { draftId }).then((draft) => draft.ok && onPages(draft.value))
+    if (event.topics.includes('drafts'))
+      void desk.call('draft.open', { draftId }).then((draft) => draft.ok && onPages(draft.value))
   })
   const start = useCallback(
     (role: AttachmentRole) => {
@@ -45,7 +49,11 @@ export function useScanning(draftId: string, onPages: (draft: Draft) => void): S
       void desk.call('scanner.scan', { draftId, role }).then((result) => {
         setAsked(false)
         setStopping(false)
-        setOutcome(result.ok ? { pages: result.value.pages, problem: result.value.problem, role } : { pages: 0, problem: result.problem, role })
+        setOutcome(
+          result.ok
+            ? { pages: result.value.pages, problem: result.value.problem, role }
+            : { pages: 0, problem: result.problem, role },
+        )
         if (result.ok) onPages(result.value.draft)
       })
     },
@@ -55,5 +63,13 @@ export function useScanning(draftId: string, onPages: (draft: Draft) => void): S
     setStopping(true)
     void desk.call('scanner.cancel', {})
   }, [desk])
-  return { running, stopping, progress: progress ?? (running ? (underWay?.pages ?? null) : null), outcome, start, stop, dismiss: useCallback(() => setOutcome(null), []) }
+  return {
+    running,
+    stopping,
+    progress: progress ?? (running ? (underWay?.pages ?? null) : null),
+    outcome,
+    start,
+    stop,
+    dismiss: useCallback(() => setOutcome(null), []),
+  }
 }

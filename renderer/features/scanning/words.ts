@@ -29,7 +29,8 @@ export const scanningWords = defineWords(
     starting: 'Se pornește scannerul {name}…',
     waitingFile: 'Se așteaptă fișierul de la scanner…',
     page: 'Se scanează pagina {page}',
-    taken: '{pages, plural, =0 {nicio pagină încă} one {o pagină preluată} few {# pagini preluate} other {# de pagini preluate}}',
+    taken:
+      '{pages, plural, =0 {nicio pagină încă} one {o pagină preluată} few {# pagini preluate} other {# de pagini preluate}}',
     stop: 'Oprește',
     stopping: 'Se oprește…',
     done: '{pages, plural, one {O pagină scanată.} few {# pagini scanate.} other {# de pagini scanate.}}',

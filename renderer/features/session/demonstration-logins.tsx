@@ -31,7 +31,11 @@ export function DemonstrationLogins({ logins, onChoose }: { logins: Logins; onCh
           {logins.map((login) => (
             <tr key={login.username}>
               <th scope="row">
-                <Button size="small" label={say('useLogin', { name: login.name })} onPress={() => onChoose({ username: login.username, password: login.password })}>
+                <Button
+                  size="small"
+                  label={say('useLogin', { name: login.name })}
+                  onPress={() => onChoose({ username: login.username, password: login.password })}
+                >
                   {login.name}
                 </Button>
               </th>

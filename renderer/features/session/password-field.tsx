@@ -5,7 +5,21 @@ import styles from './session.module.css'
 import { sessionWords } from './words.ts'
 
 /** A password, with a word when Caps Lock is what makes it wrong. */
-export function PasswordField({ value, onChange, error, id, inputRef, autoFocus = false }: { value: string; onChange: (value: string) => void; error?: string | null; id: string; inputRef?: Ref<HTMLInputElement & HTMLTextAreaElement>; autoFocus?: boolean }) {
+export function PasswordField({
+  value,
+  onChange,
+  error,
+  id,
+  inputRef,
+  autoFocus = false,
+}: {
+  value: string
+  onChange: (value: string) => void
+  error?: string | null
+  id: string
+  inputRef?: Ref<HTMLInputElement & HTMLTextAreaElement>
+  autoFocus?: boolean
+}) {
   const say = useWords(sessionWords)
   const [capsLock, setCapsLock] = useState(false)
   return (

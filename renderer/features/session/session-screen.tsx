@@ -23,7 +23,8 @@ export function SessionScreen({ session }: { session: Session }) {
           <p className={styles['product']}>{say('product')}</p>
           <p className={styles['help']}>
             {say('house')}
-            {about && ` · ${about.deskNumber === null ? say('deskUnknown') : say('desk', { name: about.deskName ?? String(about.deskNumber) })}`}
+            {about &&
+              ` · ${about.deskNumber === null ? say('deskUnknown') : say('desk', { name: about.deskName ?? String(about.deskNumber) })}`}
           </p>
         </header>
         <div className={styles['columns']}>
@@ -36,7 +37,9 @@ export function SessionScreen({ session }: { session: Session }) {
             )}
             {locked ? <UnlockForm name={session.actor?.name ?? ''} /> : <SignInForm signIn={signIn} />}
           </section>
-          {!locked && logins.length > 0 && <DemonstrationLogins logins={logins} onChoose={(login) => void signIn.run(login)} />}
+          {!locked && logins.length > 0 && (
+            <DemonstrationLogins logins={logins} onChoose={(login) => void signIn.run(login)} />
+          )}
         </div>
       </div>
     </main>

@@ -37,8 +37,21 @@ export function SignInForm({ signIn }: { signIn: SignIn }) {
   return (
     <form className={styles['form']} onSubmit={submit} noValidate>
       {signIn.problem && <ProblemNotice problem={signIn.problem} />}
-      <TextField id="sign-in-username" label={say('username')} value={username} onChange={setUsername} autoFocus error={asked && username.trim() === '' ? say('missingUsername') : null} />
-      <PasswordField id="sign-in-password" value={password} onChange={setPassword} inputRef={passwordInput} error={asked && password === '' && !signIn.problem ? say('missingPassword') : null} />
+      <TextField
+        id="sign-in-username"
+        label={say('username')}
+        value={username}
+        onChange={setUsername}
+        autoFocus
+        error={asked && username.trim() === '' ? say('missingUsername') : null}
+      />
+      <PasswordField
+        id="sign-in-password"
+        value={password}
+        onChange={setPassword}
+        inputRef={passwordInput}
+        error={asked && password === '' && !signIn.problem ? say('missingPassword') : null}
+      />
       <div className={styles['actions']}>
         <Button type="submit" look="main" enter busy={signIn.busy}>
           {signIn.busy ? say('signingIn') : say('signIn')}

@@ -28,7 +28,14 @@ export function UnlockForm({ name }: { name: string }) {
     <form className={styles['form']} onSubmit={(event) => void submit(event)} noValidate>
       <p>{say('lockedWords', { name })}</p>
       {unlock.problem && <ProblemNotice problem={unlock.problem} />}
-      <PasswordField id="unlock-password" value={password} onChange={setPassword} inputRef={input} error={asked && password === '' && !unlock.problem ? say('missingPassword') : null} autoFocus />
+      <PasswordField
+        id="unlock-password"
+        value={password}
+        onChange={setPassword}
+        inputRef={input}
+        error={asked && password === '' && !unlock.problem ? say('missingPassword') : null}
+        autoFocus
+      />
       <div className={styles['actions']}>
         <Button look="quiet" onPress={() => void signOut.run({})} busy={signOut.busy}>
           {say('otherPerson')}

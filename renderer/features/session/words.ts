@@ -16,7 +16,8 @@ export const sessionWords = defineWords(
     missingUsername: 'Scrieți numele de utilizator.',
     missingPassword: 'Scrieți parola.',
     offline: 'Fără conexiune cu depozitul central',
-    offlineWords: 'Se pot autentifica persoanele care au mai lucrat la această stație în ultimele zile. Puteți înregistra în continuare; trimiterea se face la revenirea conexiunii.',
+    offlineWords:
+      'Se pot autentifica persoanele care au mai lucrat la această stație în ultimele zile. Puteți înregistra în continuare; trimiterea se face la revenirea conexiunii.',
     demonstration: 'Demonstrație',
     demonstrationWords: 'Date inventate. Alegeți o persoană sau scrieți utilizatorul și parola de mai jos.',
     useLogin: 'Intră ca {name}',
@@ -42,7 +43,8 @@ export const sessionWords = defineWords(
     missingUsername: 'Type your username.',
     missingPassword: 'Type your password.',
     offline: 'No connection to the central store',
-    offlineWords: 'People who worked at this workstation in the last days can sign in. You can go on registering; everything is sent when the connection returns.',
+    offlineWords:
+      'People who worked at this workstation in the last days can sign in. You can go on registering; everything is sent when the connection returns.',
     demonstration: 'Demonstration',
     demonstrationWords: 'Invented data. Choose a person or type the username and password below.',
     useLogin: 'Sign in as {name}',

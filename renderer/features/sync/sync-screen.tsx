@@ -14,7 +14,13 @@ import styles from './sync-screen.module.css'
 import { syncWords } from './words.ts'
 
 type Status = ProcedureOutput<'sync.status'>
-const STATE_ICONS: Record<Status['state'], IconName> = { starting: 'hourglass', online: 'check-circle', syncing: 'sync', offline: 'cloud-off', stopped: 'alert' }
+const STATE_ICONS: Record<Status['state'], IconName> = {
+  starting: 'hourglass',
+  online: 'check-circle',
+  syncing: 'sync',
+  offline: 'cloud-off',
+  stopped: 'alert',
+}
 
 export function SyncScreen() {
   const say = useWords(syncWords)
@@ -26,7 +32,13 @@ export function SyncScreen() {
       title={say('title')}
       room={say('title')}
       actions={
-        <Button look="main" icon="sync" shortcut="send-now" busy={sendNow.busy || status?.state === 'syncing'} onPress={() => void sendNow.run({})}>
+        <Button
+          look="main"
+          icon="sync"
+          shortcut="send-now"
+          busy={sendNow.busy || status?.state === 'syncing'}
+          onPress={() => void sendNow.run({})}
+        >
           {say('sendNow')}
         </Button>
       }
@@ -36,7 +48,12 @@ export function SyncScreen() {
           <Standing status={status} />
           {sendNow.problem && <ProblemNotice problem={sendNow.problem} />}
           {/* Offline says already that the central store does not answer. */}
-          {status.stoppedBy ? <ProblemNotice problem={status.stoppedBy} /> : status.lastProblem && status.lastProblem.code !== 'central.unreachable' && <ProblemNotice problem={status.lastProblem} />}
+          {status.stoppedBy ? (
+            <ProblemNotice problem={status.stoppedBy} />
+          ) : (
+            status.lastProblem &&
+            status.lastProblem.code !== 'central.unreachable' && <ProblemNotice problem={status.lastProblem} />
+          )}
           <Numbers status={status} />
           <div className={styles['halves']}>
             <Outbox />
@@ -76,7 +93,13 @@ function Numbers({ status }: { status: Status }) {
     <div className={styles['numbers']}>
       <Tile label={say('waiting')} value={String(status.queuedRequests)}>
         {say('waiting.requests', { count: status.queuedRequests })} · {say('waiting.acts', { count: status.queued })}
-        {files > 0 && <Progress label={say('waiting.files', { count: files })} value={total > 0 ? (sentBytes / total) * 100 : 0} detail={say('waiting.filesProgress', { sent: bytes(sentBytes), total: bytes(total) })} />}
+        {files > 0 && (
+          <Progress
+            label={say('waiting.files', { count: files })}
+            value={total > 0 ? (sentBytes / total) * 100 : 0}
+            detail={say('waiting.filesProgress', { sent: bytes(sentBytes), total: bytes(total) })}
+          />
+        )}
       </Tile>
       <Tile label={say('stuck')} value={String(status.parked)} attention={status.parked > 0}>
         {say('stuckHelp')}
@@ -95,7 +118,17 @@ function Numbers({ status }: { status: Status }) {
   )
 }
 
-function Tile({ label, value, attention, children }: { label: string; value: string; attention?: boolean; children?: ReactNode }) {
+function Tile({
+  label,
+  value,
+  attention,
+  children,
+}: {
+  label: string
+  value: string
+  attention?: boolean
+  children?: ReactNode
+}) {
   return (
     <section className={styles['tile']} data-attention={attention || undefined}>
       <h2>{label}</h2>
@@ -122,8 +155,14 @@ function Details({ status }: { status: Status }) {
           { label: say('lastPull'), value: when(status.lastPullAt) },
           status.nextTryAt !== null && { label: say('nextTry'), value: exactTime(status.nextTryAt) },
           status.oldestQueuedAt !== null && { label: say('oldest'), value: moment(status.oldestQueuedAt) },
-          status.head !== null && { label: say('position'), value: say('positionOf', { cursor: status.cursor, head: status.head }) },
-          status.clockOffsetMs !== null && { label: say('clock'), value: say('clockSeconds', { seconds: Math.round(status.clockOffsetMs / 1000) }) },
+          status.head !== null && {
+            label: say('position'),
+            value: say('positionOf', { cursor: status.cursor, head: status.head }),
+          },
+          status.clockOffsetMs !== null && {
+            label: say('clock'),
+            value: say('clockSeconds', { seconds: Math.round(status.clockOffsetMs / 1000) }),
+          },
         ]}
       />
     </Card>

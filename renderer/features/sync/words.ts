@@ -13,7 +13,8 @@ export const syncWords = defineWords(
     'stateDo.starting': 'Stația caută depozitul central.',
     'stateDo.online': 'Ce înregistrați ajunge la depozitul central în câteva secunde.',
     'stateDo.syncing': 'Se trimit și se primesc modificări; puteți lucra în continuare.',
-    'stateDo.offline': 'Puteți înregistra în continuare, cu numere adevărate și dovadă tipărită. Aprobarea așteaptă conexiunea. Totul pleacă singur când revine.',
+    'stateDo.offline':
+      'Puteți înregistra în continuare, cu numere adevărate și dovadă tipărită. Aprobarea așteaptă conexiunea. Totul pleacă singur când revine.',
     'stateDo.stopped': 'Nu s-a pierdut nimic. Nu reinstalați aplicația; anunțați administratorul.',
     waiting: 'De trimis',
     'waiting.requests': '{count, plural, =0 {nicio cerere} one {o cerere} few {# cereri} other {# de cereri}}',
@@ -61,7 +62,8 @@ export const syncWords = defineWords(
     'stateDo.starting': 'The desk is looking for the central store.',
     'stateDo.online': 'What you register reaches the central store within seconds.',
     'stateDo.syncing': 'Changes are being sent and received; you can go on working.',
-    'stateDo.offline': 'You can go on registering, with real numbers and printed proof. Approval waits for the connection. Everything leaves by itself when it is back.',
+    'stateDo.offline':
+      'You can go on registering, with real numbers and printed proof. Approval waits for the connection. Everything leaves by itself when it is back.',
     'stateDo.stopped': 'Nothing is lost. Do not reinstall the application; tell the administrator.',
     waiting: 'To send',
     'waiting.requests': '{count, plural, =0 {no request} one {# request} other {# requests}}',

@@ -7,8 +7,18 @@ import { DeviceList, type DeviceRow } from './device-list.tsx'
 import styles from './system-screen.module.css'
 import { systemWords } from './words.ts'
 
-/** Nothing is looked for until it is asked: it takes seconds, and the network hears it. `useFound` is the question, told whether it may be put. */
-export function useDeviceSearch<T>(useFound: (enabled: boolean) => { readonly data: T | undefined; readonly problem: Problem | null; readonly isFetching: boolean; readonly refetch: () => unknown }) {
+/**
+ * Nothing is looked for until it is asked: it takes seconds, and the network hears it. `useFound` is the question, told
+ * whether it may be put.
+ */
+export function useDeviceSearch<T>(
+  useFound: (enabled: boolean) => {
+    readonly data: T | undefined
+    readonly problem: Problem | null
+    readonly isFetching: boolean
+    readonly refetch: () => unknown
+  },
+) {
   const [asked, setAsked] = useState(false)
   const found = useFound(asked)
   const look = () => {
@@ -19,7 +29,12 @@ export function useDeviceSearch<T>(useFound: (enabled: boolean) => { readonly da
 }
 
 interface DeviceSearchProps {
-  readonly search: { readonly data: object | undefined; readonly problem: Problem | null; readonly isLooking: boolean; readonly look: () => void }
+  readonly search: {
+    readonly data: object | undefined
+    readonly problem: Problem | null
+    readonly isLooking: boolean
+    readonly look: () => void
+  }
   /** What the button says before anything was found. */
   readonly find: string
   /** What the list is called. */

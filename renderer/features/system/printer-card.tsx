@@ -11,7 +11,8 @@ import { systemWords } from './words.ts'
 
 type Chosen = ProcedureOutput<'devices.chosen'>
 const COPIES = ['1', '2', '3', '4', '5'] as const
-const placeOf = (choice: PrinterChoice): string => (choice.kind === 'ipp' ? choice.uri : choice.kind === 'system' ? choice.device : '')
+const placeOf = (choice: PrinterChoice): string =>
+  choice.kind === 'ipp' ? choice.uri : choice.kind === 'system' ? choice.device : ''
 const isSame = (a: PrinterChoice, b: PrinterChoice): boolean => a.kind === b.kind && placeOf(a) === placeOf(b)
 
 export function PrinterCard() {
@@ -63,19 +64,35 @@ export function PrinterCard() {
             <Facts
               facts={[
                 { label: say('name'), value: chosen.printerName },
-                { label: say('how'), value: chosen.printer.kind === 'configured' ? say('kind.configured') : say(`kind.${chosen.printer.kind}`) },
+                {
+                  label: say('how'),
+                  value:
+                    chosen.printer.kind === 'configured' ? say('kind.configured') : say(`kind.${chosen.printer.kind}`),
+                },
               ]}
             />
             <div className={styles['pair']}>
-              <Select label={say('copies')} options={COPIES.map((id) => ({ id, label: id }))} value={String(chosen.printSettings.copies) as (typeof COPIES)[number]} onChange={(copies) => keep({ settings: { ...chosen.printSettings, copies: Number(copies) } })} />
-              <Checkbox isSelected={chosen.printSettings.duplex} onChange={(duplex) => keep({ settings: { ...chosen.printSettings, duplex } })}>
+              <Select
+                label={say('copies')}
+                options={COPIES.map((id) => ({ id, label: id }))}
+                value={String(chosen.printSettings.copies) as (typeof COPIES)[number]}
+                onChange={(copies) => keep({ settings: { ...chosen.printSettings, copies: Number(copies) } })}
+              />
+              <Checkbox
+                isSelected={chosen.printSettings.duplex}
+                onChange={(duplex) => keep({ settings: { ...chosen.printSettings, duplex } })}
+              >
                 {say('duplex')}
               </Checkbox>
             </div>
             <TestPage />
           </>
         )}
-        <FindPrinters chosen={chosen?.printer ?? null} busy={choose.busy} onChoose={(choice) => keep({ printer: choice })} />
+        <FindPrinters
+          chosen={chosen?.printer ?? null}
+          busy={choose.busy}
+          onChoose={(choice) => keep({ printer: choice })}
+        />
         <PrinterAddress busy={choose.busy} onChoose={(choice) => keep({ printer: choice })} />
         {choose.problem && <ProblemNotice problem={choose.problem} />}
       </div>
@@ -103,7 +120,14 @@ function TestPage() {
       {failed !== null ? (
         <ProblemNotice problem={failed} />
       ) : (
-        job !== null && <Notice tone="good" icon="check-circle" role="status" title={say(job.state === 'printed' ? 'tested' : 'testSent', { printer: job.printer })} />
+        job !== null && (
+          <Notice
+            tone="good"
+            icon="check-circle"
+            role="status"
+            title={say(job.state === 'printed' ? 'tested' : 'testSent', { printer: job.printer })}
+          />
+        )
       )}
     </>
   )
@@ -122,7 +146,8 @@ function FindPrinters({ chosen, busy, onChoose }: ChoosingProps & { chosen: Prin
   const rows = (search.data?.printers ?? []).map(({ detail, ...choice }) => ({
     key: `${choice.kind} ${placeOf(choice)}`,
     name: choice.kind === 'configured' ? detail : choice.name,
-    detail: choice.kind === 'configured' ? say('kind.configured') : [detail, placeOf(choice)].filter(Boolean).join(' · '),
+    detail:
+      choice.kind === 'configured' ? say('kind.configured') : [detail, placeOf(choice)].filter(Boolean).join(' · '),
     isChosen: chosen !== null && isSame(choice, chosen),
     onChoose: () => onChoose(choice),
   }))

@@ -10,8 +10,10 @@ import { DeviceSearch, useDeviceSearch } from './device-search.tsx'
 import styles from './system-screen.module.css'
 import { systemWords } from './words.ts'
 
-const placeOf = (choice: ScannerChoice): string => (choice.kind === 'escl' ? choice.url : choice.kind === 'sane' ? choice.device : choice.name)
-const isSame = (a: ScannerChoice, b: ScannerChoice | null): boolean => b !== null && a.kind === b.kind && (a.kind === 'folder' || placeOf(a) === placeOf(b))
+const placeOf = (choice: ScannerChoice): string =>
+  choice.kind === 'escl' ? choice.url : choice.kind === 'sane' ? choice.device : choice.name
+const isSame = (a: ScannerChoice, b: ScannerChoice | null): boolean =>
+  b !== null && a.kind === b.kind && (a.kind === 'folder' || placeOf(a) === placeOf(b))
 
 export function ScannerCard() {
   const say = useWords(systemWords)
@@ -47,7 +49,9 @@ export function ScannerCard() {
               facts={[
                 { label: say('name'), value: scanner.name },
                 { label: say('how'), value: say(`kind.${scanner.kind}`) },
-                state.data !== undefined && state.data.model !== '' && scanner.kind !== 'folder' && { label: say('model'), value: state.data.model },
+                state.data !== undefined &&
+                  state.data.model !== '' &&
+                  scanner.kind !== 'folder' && { label: say('model'), value: state.data.model },
               ]}
             />
             {state.data?.problem && (
@@ -78,7 +82,12 @@ export function ScannerCard() {
           <p>{say('folderHelp')}</p>
         </div>
         {scanner !== null && (
-          <Button look="quiet" size="small" className={styles['apart'] ?? ''} onPress={() => void choose.run({ scanner: null })}>
+          <Button
+            look="quiet"
+            size="small"
+            className={styles['apart'] ?? ''}
+            onPress={() => void choose.run({ scanner: null })}
+          >
             {say('forget')}
           </Button>
         )}
@@ -106,7 +115,9 @@ function FindScanners({ chosen, busy, onChoose }: ChoosingProps & { chosen: Scan
     onChoose: () => onChoose(choice),
   }))
   const inVain = search.data && !scanners.some(({ kind }) => kind !== 'folder') ? say('foundNone') : null
-  return <DeviceSearch search={search} find={say('find')} label={say('found')} rows={rows} inVain={inVain} busy={busy} />
+  return (
+    <DeviceSearch search={search} find={say('find')} label={say('found')} rows={rows} inVain={inVain} busy={busy} />
+  )
 }
 
 function ScannerAddress({ busy, onChoose }: ChoosingProps) {
@@ -115,7 +126,8 @@ function ScannerAddress({ busy, onChoose }: ChoosingProps) {
   const desk = useDesk()
   const use = async (address: string) => {
     const result = await desk.call('devices.scannerAt', { address })
-    if (!result.ok) return result.problem.code === 'input.invalid' ? say('addressHelp') : problemWords(result.problem).what
+    if (!result.ok)
+      return result.problem.code === 'input.invalid' ? say('addressHelp') : problemWords(result.problem).what
     onChoose(result.value)
     return null
   }

@@ -6,11 +6,13 @@ export const systemWords = defineWords(
     title: 'Sistem',
     intro: 'Aparatele acestei stații se aleg o singură dată; alegerea rămâne pentru toți cei care lucrează aici.',
     house: 'Casa, pe documente',
-    houseWords: 'Aceste date stau în capul fiecărui document făcut aici sau la depozitul central. Le stabilește cine administrează depozitul central.',
+    houseWords:
+      'Aceste date stau în capul fiecărui document făcut aici sau la depozitul central. Le stabilește cine administrează depozitul central.',
     houseSet: 'stabilite',
     houseNotSet: 'nu sunt stabilite',
     houseMissing: 'Datele casei nu sunt stabilite la depozitul central',
-    houseMissingWords: 'Documentele poartă numai numele casei, fără adresă, telefon, e-mail și cod fiscal, până când cel care administrează depozitul central le scrie în house.json și îl repornește.',
+    houseMissingWords:
+      'Documentele poartă numai numele casei, fără adresă, telefon, e-mail și cod fiscal, până când cel care administrează depozitul central le scrie în house.json și îl repornește.',
     houseName: 'Denumire',
     houseAddress: 'Adresă',
     telephone: 'Telefon',
@@ -39,7 +41,8 @@ export const systemWords = defineWords(
     findAgain: 'Caută din nou',
     finding: 'Se caută în rețea și în sistem, câteva secunde…',
     found: 'Scannere găsite',
-    foundNone: 'Nu s-a găsit niciun scanner în rețea sau în sistem. Scrieți adresa lui sau folosiți dosarul de scanare.',
+    foundNone:
+      'Nu s-a găsit niciun scanner în rețea sau în sistem. Scrieți adresa lui sau folosiți dosarul de scanare.',
     choose: 'Alege',
     chooseNamed: 'Alege {name}',
     chosen: 'Ales',
@@ -51,7 +54,8 @@ export const systemWords = defineWords(
     acceptCertificate: 'Aparatul a fost înlocuit: primește noul certificat',
     tryScan: 'Cerere nouă',
     folderIs: 'Dosarul de scanare: {folder}',
-    folderHelp: 'Pentru aparate care scanează singure într-un dosar. Fișierele preluate se mută în „preluate” și se șterg după o zi.',
+    folderHelp:
+      'Pentru aparate care scanează singure într-un dosar. Fișierele preluate se mută în „preluate” și se șterg după o zi.',
     printers: 'Imprimante găsite',
     printerNone: 'niciuna aleasă',
     printerFind: 'Caută imprimante',
@@ -70,11 +74,13 @@ export const systemWords = defineWords(
     title: 'System',
     intro: 'The devices of this desk are chosen once; the choice stays for everybody who works here.',
     house: 'The house, on papers',
-    houseWords: 'These data stand at the head of every paper made here or at the central store. Whoever runs the central store sets them.',
+    houseWords:
+      'These data stand at the head of every paper made here or at the central store. Whoever runs the central store sets them.',
     houseSet: 'set',
     houseNotSet: 'not set',
     houseMissing: 'The house’s data are not set at the central store',
-    houseMissingWords: 'Papers bear the name of the house alone, without address, telephone, e-mail and fiscal code, until whoever runs the central store writes them into house.json and restarts it.',
+    houseMissingWords:
+      'Papers bear the name of the house alone, without address, telephone, e-mail and fiscal code, until whoever runs the central store writes them into house.json and restarts it.',
     houseName: 'Name',
     houseAddress: 'Address',
     telephone: 'Telephone',
@@ -115,7 +121,8 @@ export const systemWords = defineWords(
     acceptCertificate: 'The device was replaced: accept the new certificate',
     tryScan: 'New request',
     folderIs: 'The scan folder: {folder}',
-    folderHelp: 'For devices that scan into a folder by themselves. Files taken are moved to “preluate” and deleted after a day.',
+    folderHelp:
+      'For devices that scan into a folder by themselves. Files taken are moved to “preluate” and deleted after a day.',
     printers: 'Printers found',
     printerNone: 'none chosen',
     printerFind: 'Find printers',

@@ -40,8 +40,17 @@ export function ToPrintScreen() {
         papers.length > 0 && (
           <>
             <PrinterLine />
-            <Button look="main" icon="printer" shortcut="print" busy={printing.now !== null} isDisabled={printable.length === 0} onPress={printAll}>
-              {printing.now === null ? say('printAll') : say('printing', { number: printing.now.number, total: printing.now.total })}
+            <Button
+              look="main"
+              icon="printer"
+              shortcut="print"
+              busy={printing.now !== null}
+              isDisabled={printable.length === 0}
+              onPress={printAll}
+            >
+              {printing.now === null
+                ? say('printAll')
+                : say('printing', { number: printing.now.number, total: printing.now.total })}
             </Button>
           </>
         )
@@ -63,7 +72,9 @@ export function ToPrintScreen() {
           ) : (
             <>
               <p className={styles['intro']}>{say('intro')}</p>
-              {mayPrint && unsure > 0 && <Notice tone="attention" icon="alert" title={say('unsure', { count: unsure })} />}
+              {mayPrint && unsure > 0 && (
+                <Notice tone="attention" icon="alert" title={say('unsure', { count: unsure })} />
+              )}
               <Papers papers={papers} printing={printing} mayPrint={mayPrint} />
             </>
           )}
@@ -75,9 +86,23 @@ export function ToPrintScreen() {
 
 function Outcome({ printing: { now, outcome } }: { printing: Printing }) {
   const say = useWords(toPrintWords)
-  if (now !== null) return <Progress label={say('printing', { number: now.number, total: now.total })} value={((now.number - 1) / now.total) * 100} />
+  if (now !== null)
+    return (
+      <Progress
+        label={say('printing', { number: now.number, total: now.total })}
+        value={((now.number - 1) / now.total) * 100}
+      />
+    )
   if (outcome === null) return null
-  if (outcome.problem === null) return <Notice tone="good" icon="check-circle" role="status" title={say(outcome.sent ? 'sent' : 'printed', { count: outcome.printed })} />
+  if (outcome.problem === null)
+    return (
+      <Notice
+        tone="good"
+        icon="check-circle"
+        role="status"
+        title={say(outcome.sent ? 'sent' : 'printed', { count: outcome.printed })}
+      />
+    )
   return (
     <>
       <ProblemNotice problem={outcome.problem} />
@@ -94,7 +119,11 @@ function PrinterLine() {
   return (
     <p className={styles['printer']} data-attention={!printer.ready || undefined}>
       <Icon name={printer.ready ? 'printer' : 'alert'} />
-      <span>{printer.kind === 'none' ? say('printerNone') : `${say('printer', { name: printer.name })} · ${printer.ready ? say('printerReady') : reasons(printer.detail)}`}</span>
+      <span>
+        {printer.kind === 'none'
+          ? say('printerNone')
+          : `${say('printer', { name: printer.name })} · ${printer.ready ? say('printerReady') : reasons(printer.detail)}`}
+      </span>
       <Button size="small" look="quiet" onPress={() => goTo({ room: 'system' })}>
         {say('changePrinter')}
       </Button>
@@ -102,7 +131,15 @@ function PrinterLine() {
   )
 }
 
-function Papers({ papers, printing, mayPrint }: { papers: readonly WaitingPaper[]; printing: Printing; mayPrint: boolean }) {
+function Papers({
+  papers,
+  printing,
+  mayPrint,
+}: {
+  papers: readonly WaitingPaper[]
+  printing: Printing
+  mayPrint: boolean
+}) {
   const say = useWords(toPrintWords)
   return (
     <div className={styles['tableBox']}>
@@ -135,7 +172,9 @@ function useAttemptWords(): (problem: Problem) => string {
   return (problem) => {
     if (problem.code === 'printer.unconfirmed') return say('notKnown')
     if (problem.code === 'printer.unreachable') return say('printerSilent')
-    return problem.code === 'printer.failed' ? say('because', { reason: reasons(problem.details.reason) }) : problemWords(problem).what
+    return problem.code === 'printer.failed'
+      ? say('because', { reason: reasons(problem.details.reason) })
+      : problemWords(problem).what
   }
 }
 
@@ -167,23 +206,43 @@ function Row({ paper: waiting, printing, mayPrint }: { paper: WaitingPaper; prin
           <span className={styles['tried']}>
             <Icon name="alert" size={14} />
             <span>
-              {attemptWords(tried.problem)} <span className={styles['when']}>{say('triedAt', { when: moment(tried.at) })}</span>
+              {attemptWords(tried.problem)}{' '}
+              <span className={styles['when']}>{say('triedAt', { when: moment(tried.at) })}</span>
             </span>
           </span>
         )}
       </td>
       <td>
         <div className={styles['rowActions']}>
-          <Button size="small" look="quiet" onPress={() => openPaper(requestId, paper, paperId)} label={say('seeOne', { paper: words, number })}>
+          <Button
+            size="small"
+            look="quiet"
+            onPress={() => openPaper(requestId, paper, paperId)}
+            label={say('seeOne', { paper: words, number })}
+          >
             {say('see')}
           </Button>
           {mayPrint && isUnsure(waiting) && !waiting.underWay && (
-            <Button size="small" icon="check" busy={cameOut.busy} isDisabled={printing.now !== null} onPress={() => void cameOut.run({ requestId, paper, paperId })} label={say('cameOutOne', { paper: words, number })}>
+            <Button
+              size="small"
+              icon="check"
+              busy={cameOut.busy}
+              isDisabled={printing.now !== null}
+              onPress={() => void cameOut.run({ requestId, paper, paperId })}
+              label={say('cameOutOne', { paper: words, number })}
+            >
               {say('cameOut')}
             </Button>
           )}
           {mayPrint && (
-            <Button size="small" icon="printer" busy={printing.now?.key === keyOfPaper(waiting)} isDisabled={printing.now !== null || waiting.underWay} onPress={() => printing.print([waiting])} label={say('printOne', { paper: words, number })}>
+            <Button
+              size="small"
+              icon="printer"
+              busy={printing.now?.key === keyOfPaper(waiting)}
+              isDisabled={printing.now !== null || waiting.underWay}
+              onPress={() => printing.print([waiting])}
+              label={say('printOne', { paper: words, number })}
+            >
               {say('print')}
             </Button>
           )}

@@ -1,11 +1,18 @@
-/** Prints papers one after the other; stops at the first that the printer does not print, for the next would fare no better. */
+/**
+ * Prints papers one after the other; stops at the first that the printer does not print, for the next would fare no
+ * better.
+ */
 import { useCallback, useState } from 'react'
 import type { Problem } from '../../../src/domain/problem.ts'
 import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
 import { useDesk } from '../../desk/desk-context.tsx'
 
 export type WaitingPaper = ProcedureOutput<'paper.waiting'>[number]
-export const keyOfPaper = ({ requestId, paper, paperId }: Pick<WaitingPaper, 'requestId' | 'paper' | 'paperId'>): string => `${requestId} ${paperId ?? paper}`
+export const keyOfPaper = ({
+  requestId,
+  paper,
+  paperId,
+}: Pick<WaitingPaper, 'requestId' | 'paper' | 'paperId'>): string => `${requestId} ${paperId ?? paper}`
 
 /** Nobody can tell whether it came out: somebody looks at the printer before it is printed again. */
 export const isUnsure = ({ tried }: WaitingPaper): boolean => tried?.problem.code === 'printer.unconfirmed'
@@ -31,7 +38,11 @@ export function usePrinting(): Printing {
         let sent = false
         for (const [index, paper] of papers.entries()) {
           setNow({ key: keyOfPaper(paper), number: index + 1, total: papers.length })
-          const result = await desk.call('paper.print', { requestId: paper.requestId, paper: paper.paper, paperId: paper.paperId })
+          const result = await desk.call('paper.print', {
+            requestId: paper.requestId,
+            paper: paper.paper,
+            paperId: paper.paperId,
+          })
           const problem = result.ok ? result.value.problem : result.problem
           if (problem !== null) return { printed, sent, problem }
           printed += 1

@@ -4,9 +4,11 @@ export const toPrintWords = defineWords(
   'toPrint',
   {
     title: 'De tipărit',
-    intro: 'Documente ale cererilor înregistrate la această stație, care nu au fost încă tipărite. Cererile sunt înregistrate oricum; nimic nu se pierde.',
+    intro:
+      'Documente ale cererilor înregistrate la această stație, care nu au fost încă tipărite. Cererile sunt înregistrate oricum; nimic nu se pierde.',
     empty: 'Nimic de tipărit la acest ghișeu',
-    emptyWords: 'Dacă imprimanta nu merge, dovezile, recipisele și răspunsurile cererilor înregistrate aici rămân în această listă. Documentele celorlalte cereri se tipăresc din cerere.',
+    emptyWords:
+      'Dacă imprimanta nu merge, dovezile, recipisele și răspunsurile cererilor înregistrate aici rămân în această listă. Documentele celorlalte cereri se tipăresc din cerere.',
     printAll: 'Tipărește tot',
     printing: 'Se tipărește documentul {number} din {total}…',
     print: 'Tipărește',
@@ -16,10 +18,12 @@ export const toPrintWords = defineWords(
     cameOut: 'A ieșit',
     cameOutOne: 'A ieșit pe hârtie: {paper}, cererea {number}',
     underWay: 'se tipărește acum',
-    unsure: '{count, plural, one {La un document nu se știe dacă a ieșit: uitați-vă la imprimantă, apoi apăsați „A ieșit” sau „Tipărește”.} few {La # documente nu se știe dacă au ieșit: uitați-vă la imprimantă, apoi apăsați „A ieșit” sau „Tipărește”.} other {La # de documente nu se știe dacă au ieșit: uitați-vă la imprimantă, apoi apăsați „A ieșit” sau „Tipărește”.}}',
+    unsure:
+      '{count, plural, one {La un document nu se știe dacă a ieșit: uitați-vă la imprimantă, apoi apăsați „A ieșit” sau „Tipărește”.} few {La # documente nu se știe dacă au ieșit: uitați-vă la imprimantă, apoi apăsați „A ieșit” sau „Tipărește”.} other {La # de documente nu se știe dacă au ieșit: uitați-vă la imprimantă, apoi apăsați „A ieșit” sau „Tipărește”.}}',
     sent: '{count, plural, one {Un document trimis la imprimantă; ea nu spune când a terminat.} few {# documente trimise la imprimantă; ea nu spune când a terminat.} other {# de documente trimise la imprimantă; ea nu spune când a terminat.}}',
     printed: '{count, plural, one {Un document tipărit.} few {# documente tipărite.} other {# de documente tipărite.}}',
-    stopped: '{count, plural, =0 {S-a oprit la primul document.} one {S-a oprit după un document.} few {S-a oprit după # documente.} other {S-a oprit după # de documente.}}',
+    stopped:
+      '{count, plural, =0 {S-a oprit la primul document.} one {S-a oprit după un document.} few {S-a oprit după # documente.} other {S-a oprit după # de documente.}}',
     'column.paper': 'Document',
     'column.number': 'Cerere',
     'column.person': 'Persoana',
@@ -37,9 +41,11 @@ export const toPrintWords = defineWords(
   },
   {
     title: 'To print',
-    intro: 'Papers of requests registered at this desk that were not printed yet. The requests are registered all the same; nothing is lost.',
+    intro:
+      'Papers of requests registered at this desk that were not printed yet. The requests are registered all the same; nothing is lost.',
     empty: 'Nothing to print at this desk',
-    emptyWords: 'When the printer does not work, proofs, receipts and letters of the requests registered here stay in this list. Papers of other requests are printed from the request.',
+    emptyWords:
+      'When the printer does not work, proofs, receipts and letters of the requests registered here stay in this list. Papers of other requests are printed from the request.',
     printAll: 'Print all',
     printing: 'Printing paper {number} of {total}…',
     print: 'Print',
@@ -49,10 +55,12 @@ export const toPrintWords = defineWords(
     cameOut: 'It came out',
     cameOutOne: 'It came out on paper: {paper}, request {number}',
     underWay: 'printing now',
-    unsure: '{count, plural, one {Of # paper nobody can tell whether it came out: look at the printer, then press “It came out” or “Print”.} other {Of # papers nobody can tell whether they came out: look at the printer, then press “It came out” or “Print”.}}',
+    unsure:
+      '{count, plural, one {Of # paper nobody can tell whether it came out: look at the printer, then press “It came out” or “Print”.} other {Of # papers nobody can tell whether they came out: look at the printer, then press “It came out” or “Print”.}}',
     sent: '{count, plural, one {# paper sent to the printer, which does not say when it is done.} other {# papers sent to the printer, which does not say when it is done.}}',
     printed: '{count, plural, one {# paper printed.} other {# papers printed.}}',
-    stopped: '{count, plural, =0 {Stopped at the first paper.} one {Stopped after # paper.} other {Stopped after # papers.}}',
+    stopped:
+      '{count, plural, =0 {Stopped at the first paper.} one {Stopped after # paper.} other {Stopped after # papers.}}',
     'column.paper': 'Paper',
     'column.number': 'Request',
     'column.person': 'Person',

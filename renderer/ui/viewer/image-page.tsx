@@ -3,7 +3,19 @@ import type { Rotation } from './viewer-page.ts'
 import styles from './viewer.module.css'
 
 /** A scanned image, `width` CSS pixels wide after turning. */
-export function ImagePage({ url, width, rotation, label, onUnreadable }: { url: string; width: number; rotation: Rotation; label: string; onUnreadable: () => void }) {
+export function ImagePage({
+  url,
+  width,
+  rotation,
+  label,
+  onUnreadable,
+}: {
+  url: string
+  width: number
+  rotation: Rotation
+  label: string
+  onUnreadable: () => void
+}) {
   const [natural, setNatural] = useState({ width: 1, height: Math.SQRT2 })
   const lying = rotation % 180 !== 0
   const height = lying ? (width * natural.width) / natural.height : (width * natural.height) / natural.width
@@ -16,7 +28,9 @@ export function ImagePage({ url, width, rotation, label, onUnreadable }: { url: 
         draggable={false}
         className={styles['image']}
         style={{ width: lying ? height : width, transform: `translate(-50%, -50%) rotate(${rotation}deg)` }}
-        onLoad={(event) => setNatural({ width: event.currentTarget.naturalWidth, height: event.currentTarget.naturalHeight })}
+        onLoad={(event) =>
+          setNatural({ width: event.currentTarget.naturalWidth, height: event.currentTarget.naturalHeight })
+        }
         onError={onUnreadable}
       />
     </div>

@@ -38,7 +38,10 @@ function openPdf(url: string): { document: Promise<PDFDocumentProxy>; close: () 
   }
 }
 
-export type PdfState = { readonly status: 'loading' } | { readonly status: 'ready'; readonly document: PDFDocumentProxy } | { readonly status: 'unreadable' }
+export type PdfState =
+  | { readonly status: 'loading' }
+  | { readonly status: 'ready'; readonly document: PDFDocumentProxy }
+  | { readonly status: 'unreadable' }
 
 /** The PDF at an address, for as long as the component is there. */
 export function usePdf(url: string): PdfState {

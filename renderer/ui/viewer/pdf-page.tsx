@@ -11,7 +11,19 @@ const A4 = Math.SQRT2
 const MOST_PIXELS = 2_600
 
 /** One page of an open PDF, `width` CSS pixels wide; drawn when it comes near the view. */
-export function PdfPage({ pdf, pageNumber, width, rotation, label }: { pdf: PdfState; pageNumber: number; width: number; rotation: Rotation; label: string }) {
+export function PdfPage({
+  pdf,
+  pageNumber,
+  width,
+  rotation,
+  label,
+}: {
+  pdf: PdfState
+  pageNumber: number
+  width: number
+  rotation: Rotation
+  label: string
+}) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const { ref, seen } = useInView<HTMLDivElement>()
   const [ratio, setRatio] = useState(A4)

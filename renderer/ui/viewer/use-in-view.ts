@@ -7,7 +7,10 @@ export function useInView<E extends HTMLElement>() {
   useEffect(() => {
     const element = ref.current
     if (!element || seen) return
-    const observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && setSeen(true), { rootMargin: '600px' })
+    const observer = new IntersectionObserver(
+      (entries) => entries.some((entry) => entry.isIntersecting) && setSeen(true),
+      { rootMargin: '600px' },
+    )
     observer.observe(element)
     return () => observer.disconnect()
   }, [seen])

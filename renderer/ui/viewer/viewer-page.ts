@@ -24,4 +24,4 @@ export const pagesOf = (attachment: Attachment): ViewerPage[] =>
     name: attachment.name,
   }))
 
-export const turned = (rotation: Rotation): Rotation => (((rotation + 90) % 360) as Rotation)
+export const turned = (rotation: Rotation): Rotation => ((rotation + 90) % 360) as Rotation

@@ -53,18 +53,49 @@ export function Viewer({ label, pages, onRotate, tools }: ViewerProps) {
   return (
     <section className={styles['viewer']} aria-label={label} onKeyDown={onKeyDown}>
       <div className={styles['tools']} role="toolbar" aria-label={say('tools')}>
-        <Button look="quiet" size="small" icon="zoom-out" label={say('zoomOut')} onPress={() => setZoom(previousZoom)} isDisabled={zoom === ZOOMS[0]} />
-        <Button look="quiet" size="small" onPress={() => setZoom(1)} label={`${say('zoom', { percent: Math.round(zoom * 100) })} · ${say('fit')}`}>
+        <Button
+          look="quiet"
+          size="small"
+          icon="zoom-out"
+          label={say('zoomOut')}
+          onPress={() => setZoom(previousZoom)}
+          isDisabled={zoom === ZOOMS[0]}
+        />
+        <Button
+          look="quiet"
+          size="small"
+          onPress={() => setZoom(1)}
+          label={`${say('zoom', { percent: Math.round(zoom * 100) })} · ${say('fit')}`}
+        >
           {say('zoom', { percent: Math.round(zoom * 100) })}
         </Button>
-        <Button look="quiet" size="small" icon="zoom-in" label={say('zoomIn')} onPress={() => setZoom(nextZoom)} isDisabled={zoom === ZOOMS.at(-1)} />
-        <Button look="quiet" size="small" icon="rotate" label={say('rotateAll')} onPress={() => pages.forEach(rotate)} />
+        <Button
+          look="quiet"
+          size="small"
+          icon="zoom-in"
+          label={say('zoomIn')}
+          onPress={() => setZoom(nextZoom)}
+          isDisabled={zoom === ZOOMS.at(-1)}
+        />
+        <Button
+          look="quiet"
+          size="small"
+          icon="rotate"
+          label={say('rotateAll')}
+          onPress={() => pages.forEach(rotate)}
+        />
         {tools && <span className={styles['toolsEnd']}>{tools}</span>}
       </div>
       {/* A scrolling area must be reachable by keyboard. */}
       <div ref={ref} className={styles['sheets']} tabIndex={0} role="group" aria-label={label}>
         {filesOf(pages).map(({ sha256, pages: ofFile }) => (
-          <FilePages key={sha256} pages={ofFile} width={Math.round(Math.max(0, width) * zoom)} rotationOf={rotationOf} position={pages} />
+          <FilePages
+            key={sha256}
+            pages={ofFile}
+            width={Math.round(Math.max(0, width) * zoom)}
+            rotationOf={rotationOf}
+            position={pages}
+          />
         ))}
       </div>
     </section>
@@ -95,7 +126,8 @@ function FilePages(props: FileProps) {
 
 function usePageLabel(position: readonly ViewerPage[]) {
   const say = useWords(viewerWords)
-  return (page: ViewerPage) => say('pageOf', { name: page.name, page: position.indexOf(page) + 1, pages: position.length })
+  return (page: ViewerPage) =>
+    say('pageOf', { name: page.name, page: position.indexOf(page) + 1, pages: position.length })
 }
 
 function PdfFile({ pages, width, rotationOf, position }: FileProps) {
@@ -110,7 +142,16 @@ function PdfFile({ pages, width, rotationOf, position }: FileProps) {
         <Skeleton lines={8} />
       </Waiting>
     )
-  return pages.map((page) => <PdfPage key={page.key} pdf={pdf} pageNumber={page.pdfPage ?? 1} width={width} rotation={rotationOf(page)} label={label(page)} />)
+  return pages.map((page) => (
+    <PdfPage
+      key={page.key}
+      pdf={pdf}
+      pageNumber={page.pdfPage ?? 1}
+      width={width}
+      rotation={rotationOf(page)}
+      label={label(page)}
+    />
+  ))
 }
 
 function ImageFile({ pages, width, rotationOf, position }: FileProps) {
@@ -118,7 +159,16 @@ function ImageFile({ pages, width, rotationOf, position }: FileProps) {
   const desk = useDesk()
   const [unreadable, setUnreadable] = useState(false)
   if (unreadable) return <Unreadable />
-  return pages.map((page) => <ImagePage key={page.key} url={desk.bytesUrl(page.sha256)} width={width} rotation={rotationOf(page)} label={label(page)} onUnreadable={() => setUnreadable(true)} />)
+  return pages.map((page) => (
+    <ImagePage
+      key={page.key}
+      url={desk.bytesUrl(page.sha256)}
+      width={width}
+      rotation={rotationOf(page)}
+      label={label(page)}
+      onUnreadable={() => setUnreadable(true)}
+    />
+  ))
 }
 
 function Unreadable() {

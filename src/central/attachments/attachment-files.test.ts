@@ -26,21 +26,26 @@ const stored = (name: string) => readFile(path.join(dir, 'attachments', name.sli
 
 test('a file comes whole however it is cut, broken off and begun again', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.uint8Array({ minLength: 1, maxLength: 5000 }), fc.array(fc.integer({ min: 1, max: 2000 }), { minLength: 1, maxLength: 8 }), fc.integer({ min: 0, max: 7 }), async (bytes, sizes, lost) => {
-      const name = sha256(bytes)
-      for (let turn = 0; ; turn++) {
-        const { received, complete } = await files.state(name)
-        if (complete) break
-        const chunk = bytes.subarray(received, received + (sizes[turn % sizes.length] ?? 1))
-        // A lost answer: the same chunk is sent again and its place refused, with the place to go on.
-        if (turn === lost) {
-          await files.put(name, received, bytes.length, chunk)
-          const again = await files.put(name, received, bytes.length, chunk)
-          if (received > 0 && !again.ok) expect(again.problem).toMatchObject({ code: 'attachment.offset' })
-        } else expect((await files.put(name, received, bytes.length, chunk)).ok).toBe(true)
-      }
-      expect(Buffer.from(bytes).equals(await stored(name))).toBe(true)
-    }),
+    fc.asyncProperty(
+      fc.uint8Array({ minLength: 1, maxLength: 5000 }),
+      fc.array(fc.integer({ min: 1, max: 2000 }), { minLength: 1, maxLength: 8 }),
+      fc.integer({ min: 0, max: 7 }),
+      async (bytes, sizes, lost) => {
+        const name = sha256(bytes)
+        for (let turn = 0; ; turn++) {
+          const { received, complete } = await files.state(name)
+          if (complete) break
+          const chunk = bytes.subarray(received, received + (sizes[turn % sizes.length] ?? 1))
+          // A lost answer: the same chunk is sent again and its place refused, with the place to go on.
+          if (turn === lost) {
+            await files.put(name, received, bytes.length, chunk)
+            const again = await files.put(name, received, bytes.length, chunk)
+            if (received > 0 && !again.ok) expect(again.problem).toMatchObject({ code: 'attachment.offset' })
+          } else expect((await files.put(name, received, bytes.length, chunk)).ok).toBe(true)
+        }
+        expect(Buffer.from(bytes).equals(await stored(name))).toBe(true)
+      },
+    ),
     { numRuns: 25 },
   )
 })
@@ -50,7 +55,10 @@ test('bytes under another name are thrown away, and the right ones can still com
   const answer = await files.put(name, 0, 7, new TextEncoder().encode('altceva'))
   expect(answer).toMatchObject({ ok: false, problem: { code: 'attachment.hash-mismatch' } })
   expect(await files.state(name)).toEqual({ sha256: name, received: 0, complete: false })
-  expect(await files.put(name, 0, 7, new TextEncoder().encode('cererea'))).toMatchObject({ ok: true, value: { complete: true } })
+  expect(await files.put(name, 0, 7, new TextEncoder().encode('cererea'))).toMatchObject({
+    ok: true,
+    value: { complete: true },
+  })
 })
 
 test('a chunk that does not fit, an empty one, a hole', async () => {
@@ -58,7 +66,9 @@ test('a chunk that does not fit, an empty one, a hole', async () => {
   const bytes = (text: string) => new TextEncoder().encode(text)
   expect(await files.put(name, 0, 3, bytes('abcdef'))).toMatchObject({ problem: { code: 'input.invalid' } })
   expect(await files.put(name, 0, 6, bytes(''))).toMatchObject({ problem: { code: 'input.invalid' } })
-  expect(await files.put(name, 3, 6, bytes('def'))).toMatchObject({ problem: { code: 'attachment.offset', details: { expected: 0 } } })
+  expect(await files.put(name, 3, 6, bytes('def'))).toMatchObject({
+    problem: { code: 'attachment.offset', details: { expected: 0 } },
+  })
 })
 
 test('two who send the same file at once', async () => {
@@ -78,7 +88,10 @@ test('after a crash between the file and its row the next chunk finds the file',
   // And when what lies there is not what it should be, it is not taken for it.
   await store.write(({ db }) => db.deleteFrom('attachment_file').where('sha256', '=', name).execute())
   await writeFile(path.join(dir, 'attachments', name.slice(0, 2), name), 'stricat')
-  expect(await files.put(name, 0, bytes.length, bytes)).toMatchObject({ ok: false, problem: { code: 'attachment.hash-mismatch' } })
+  expect(await files.put(name, 0, bytes.length, bytes)).toMatchObject({
+    ok: false,
+    problem: { code: 'attachment.hash-mismatch' },
+  })
   expect(await files.put(name, 0, bytes.length, bytes)).toMatchObject({ ok: true })
   expect(Buffer.from(bytes).equals(await stored(name))).toBe(true)
 })

@@ -1,6 +1,6 @@
 /**
- * Attached files under their SHA-256, uploaded in chunks that may break off anywhere (sync.md S7). A file has its name only once all bytes are on
- * the disk and their hash has been found right; before that it lies under `incoming`.
+ * Attached files under their SHA-256, uploaded in chunks that may break off anywhere (sync.md S7). A file has its name
+ * only once all bytes are on the disk and their hash has been found right; before that it lies under `incoming`.
  */
 import { createHash } from 'node:crypto'
 import { createReadStream, type ReadStream } from 'node:fs'
@@ -19,7 +19,10 @@ interface AttachmentState {
 
 export interface AttachmentFiles {
   state(sha256: string): Promise<AttachmentState>
-  /** Appends a chunk at `offset` of a file of `size` bytes. Refuses with `attachment.offset` (and where to go on) or `attachment.hash-mismatch`. */
+  /**
+   * Appends a chunk at `offset` of a file of `size` bytes. Refuses with `attachment.offset` (and where to go on) or
+   * `attachment.hash-mismatch`.
+   */
   put(sha256: string, offset: number, size: number, chunk: Uint8Array): Promise<Result<AttachmentState>>
   /** The bytes of a complete file. */
   open(sha256: string): Promise<Result<{ stream: ReadStream; bytes: number }>>
@@ -31,9 +34,19 @@ async function sha256Of(file: string): Promise<string> {
   return hash.digest('hex')
 }
 
-const sizeOf = (file: string): Promise<number> => stat(file).then(({ size }) => size, () => 0)
+const sizeOf = (file: string): Promise<number> =>
+  stat(file).then(
+    ({ size }) => size,
+    () => 0,
+  )
 
-export async function openAttachmentFiles({ folder, store }: { folder: string; store: Store }): Promise<AttachmentFiles> {
+export async function openAttachmentFiles({
+  folder,
+  store,
+}: {
+  folder: string
+  store: Store
+}): Promise<AttachmentFiles> {
   const incoming = path.join(folder, 'incoming')
   await mkdir(incoming, { recursive: true, mode: 0o700 })
   const pathOf = (sha256: string): string => path.join(folder, sha256.slice(0, 2), sha256)
@@ -51,7 +64,9 @@ export async function openAttachmentFiles({ folder, store }: { folder: string; s
   }
 
   async function state(sha256: string): Promise<AttachmentState> {
-    const row = await store.read((db) => db.selectFrom('attachment_file').select('bytes').where('sha256', '=', sha256).executeTakeFirst())
+    const row = await store.read((db) =>
+      db.selectFrom('attachment_file').select('bytes').where('sha256', '=', sha256).executeTakeFirst(),
+    )
     if (row) return { sha256, received: row.bytes, complete: true }
     return { sha256, received: await sizeOf(path.join(incoming, sha256)), complete: false }
   }
@@ -60,7 +75,8 @@ export async function openAttachmentFiles({ folder, store }: { folder: string; s
     const handle = await open(file, offset === 0 ? 'w' : 'r+', 0o600)
     try {
       let written = 0
-      while (written < chunk.length) written += (await handle.write(chunk, written, chunk.length - written, offset + written)).bytesWritten
+      while (written < chunk.length)
+        written += (await handle.write(chunk, written, chunk.length - written, offset + written)).bytesWritten
       await handle.datasync()
     } finally {
       await handle.close()
@@ -78,7 +94,11 @@ export async function openAttachmentFiles({ folder, store }: { folder: string; s
     syncFolder(path.dirname(file))
     syncFolder(folder)
     await store.write(({ db, at }) =>
-      db.insertInto('attachment_file').values({ sha256, bytes, received_at: at }).onConflict((conflict) => conflict.doNothing()).execute(),
+      db
+        .insertInto('attachment_file')
+        .values({ sha256, bytes, received_at: at })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute(),
     )
     return ok({ sha256, received: bytes, complete: true })
   }
@@ -96,7 +116,8 @@ export async function openAttachmentFiles({ folder, store }: { folder: string; s
           return complete(sha256, unfinished, await sizeOf(unfinished))
         }
         if (offset !== 0 && offset !== now.received) return refuse('attachment.offset', { expected: now.received })
-        if (chunk.length === 0 || offset + chunk.length > size) return refuse('input.invalid', { issues: [{ path: 'size', message: 'chunk_does_not_fit' }] })
+        if (chunk.length === 0 || offset + chunk.length > size)
+          return refuse('input.invalid', { issues: [{ path: 'size', message: 'chunk_does_not_fit' }] })
         await append(unfinished, offset, chunk)
         const received = offset + chunk.length
         return received === size ? complete(sha256, unfinished, size) : ok({ sha256, received, complete: false })

@@ -1,6 +1,7 @@
 /**
- * The audit chain (sync.md S14): every entry's hash covers its facts and the hash before it. The subject appears only as a keyed reference and
- * the body only as a salted commitment, so that personal data can be removed later and the chain still verifies.
+ * The audit chain (sync.md S14): every entry's hash covers its facts and the hash before it. The subject appears only
+ * as a keyed reference and the body only as a salted commitment, so that personal data can be removed later and the
+ * chain still verifies.
  */
 import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
@@ -35,12 +36,18 @@ const SALT_BYTES = 16
 const ROWS_AT_ONCE = 1000
 
 /** Hash of an entry: SHA-256 over the canonical JSON (RFC 8785) of its facts. */
-export const auditHash = (facts: ChainedFacts): string => createHash('sha256').update(canonicalJson(facts)).digest('hex')
+export const auditHash = (facts: ChainedFacts): string =>
+  createHash('sha256').update(canonicalJson(facts)).digest('hex')
 
 /** SHA-256 over the salt and the body; the salt keeps a short body from being guessed. */
-export const commitmentTo = (salt: Uint8Array, body: string): string => createHash('sha256').update(salt).update(body).digest('hex')
+export const commitmentTo = (salt: Uint8Array, body: string): string =>
+  createHash('sha256').update(salt).update(body).digest('hex')
 
-export async function appendAudit(db: Transaction<Database>, { at, random }: { at: string; random: Random }, facts: readonly AuditFact[]): Promise<void> {
+export async function appendAudit(
+  db: Transaction<Database>,
+  { at, random }: { at: string; random: Random },
+  facts: readonly AuditFact[],
+): Promise<void> {
   if (facts.length === 0) return
   const last = await db.selectFrom('audit_entry').select(['n', 'hash']).orderBy('n', 'desc').limit(1).executeTakeFirst()
   let n = last?.n ?? 0
@@ -53,12 +60,28 @@ export async function appendAudit(db: Transaction<Database>, { at, random }: { a
     const text = canonicalJson(body)
     const chained = { n, at, actor, device, action, subjectRef, commitment: commitmentTo(salt, text), prevHash }
     const hash = auditHash(chained)
-    entries.push({ n, at, actor, device, action, subject_ref: subjectRef, commitment: chained.commitment, prev_hash: prevHash, hash })
+    entries.push({
+      n,
+      at,
+      actor,
+      device,
+      action,
+      subject_ref: subjectRef,
+      commitment: chained.commitment,
+      prev_hash: prevHash,
+      hash,
+    })
     bodies.push({ n, salt, body: text })
     prevHash = hash
   }
   for (let from = 0; from < entries.length; from += ROWS_AT_ONCE) {
-    await db.insertInto('audit_entry').values(entries.slice(from, from + ROWS_AT_ONCE)).execute()
-    await db.insertInto('audit_body').values(bodies.slice(from, from + ROWS_AT_ONCE)).execute()
+    await db
+      .insertInto('audit_entry')
+      .values(entries.slice(from, from + ROWS_AT_ONCE))
+      .execute()
+    await db
+      .insertInto('audit_body')
+      .values(bodies.slice(from, from + ROWS_AT_ONCE))
+      .execute()
   }
 }

@@ -1,7 +1,7 @@
 /**
- * Approves a request: online, by somebody who neither registered, verified nor amended it, who has typed the holder's surname and names the plan that
- * was on the screen. Anything that has changed since, even one document, gives another plan and refuses it. The execution is ordered here and
- * done by the worker.
+ * Approves a request: online, by somebody who neither registered, verified nor amended it, who has typed the holder's
+ * surname and names the plan that was on the screen. Anything that has changed since, even one document, gives another
+ * plan and refuses it. The execution is ordered here and done by the worker.
  */
 import { ok, refuse } from '../../domain/problem.ts'
 import { foldName } from '../../domain/person/name.ts'
@@ -31,7 +31,16 @@ export const approveRequest: Handler<'approve-request'> = async (context, reques
   if (obstacle) return { ok: false, problem: obstacle }
   await db
     .insertInto('execution')
-    .values({ request_id: request.id, state: 'due', fence: 0, plan_hash: planHash, problem: null, due_at: at, finished_at: null, paper_id: null })
+    .values({
+      request_id: request.id,
+      state: 'due',
+      fence: 0,
+      plan_hash: planHash,
+      problem: null,
+      due_at: at,
+      finished_at: null,
+      paper_id: null,
+    })
     .execute()
   return ok({ to: next.value, set: { decision: decisionOf(context, {}) }, facts: { planHash } })
 }

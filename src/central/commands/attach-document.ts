@@ -1,10 +1,17 @@
-/** Attaches a file that has arrived already (push looks before this runs). The same file twice in one role is one attachment; in two roles it is two. */
+/**
+ * Attaches a file that has arrived already (push looks before this runs). The same file twice in one role is one
+ * attachment; in two roles it is two.
+ */
 import { ok, refuse } from '../../domain/problem.ts'
 import type { Handler } from './command.ts'
 
 export const attachDocument: Handler<'attach-document'> = async ({ writing, actor, at }, request, { attachment }) => {
   const { db } = writing
-  const file = await db.selectFrom('attachment_file').select('bytes').where('sha256', '=', attachment.sha256).executeTakeFirst()
+  const file = await db
+    .selectFrom('attachment_file')
+    .select('bytes')
+    .where('sha256', '=', attachment.sha256)
+    .executeTakeFirst()
   if (!file) return refuse('attachment.missing', { sha256: attachment.sha256 })
   await db
     .insertInto('request_attachment')

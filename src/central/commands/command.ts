@@ -23,7 +23,10 @@ export interface CommandContext {
   readonly offline: boolean
 }
 
-/** What a command does to the row of its request; the rest (version, revision, timeline, change, audit) follows from it in one place. */
+/**
+ * What a command does to the row of its request; the rest (version, revision, timeline, change, audit) follows from it
+ * in one place.
+ */
 export interface Effect {
   readonly to?: RequestState
   readonly set?: Partial<Omit<RequestRow, 'id' | 'version' | 'revision' | 'state'>>
@@ -31,7 +34,17 @@ export interface Effect {
   readonly facts?: Record<string, string | number | boolean | null>
 }
 
-/** A command about a request that is there. It may write its own tables in the transaction; refused, all of it is undone. */
-export type Handler<K extends CommandKind> = (context: CommandContext, request: RequestRow, payload: CommandPayload<K>) => Promise<Result<Effect>>
+/**
+ * A command about a request that is there. It may write its own tables in the transaction; refused, all of it is
+ * undone.
+ */
+export type Handler<K extends CommandKind> = (
+  context: CommandContext,
+  request: RequestRow,
+  payload: CommandPayload<K>,
+) => Promise<Result<Effect>>
 /** The one command that makes a request: gives its first row, inserted, and the facts for the timeline. */
-export type Registration = (context: CommandContext, payload: CommandPayload<'register-request'>) => Promise<Result<{ row: RequestRow; facts: NonNullable<Effect['facts']> }>>
+export type Registration = (
+  context: CommandContext,
+  payload: CommandPayload<'register-request'>,
+) => Promise<Result<{ row: RequestRow; facts: NonNullable<Effect['facts']> }>>

@@ -1,8 +1,19 @@
-/** The supervisor's decision on the order of opposite requests (product.md section 4): who may take it, on what, and what follows. */
+/**
+ * The supervisor's decision on the order of opposite requests (product.md section 4): who may take it, on what, and
+ * what follows.
+ */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { v7 } from 'uuid'
 import type { z } from 'zod'
-import { addHolder, approve, identityCheck, lease, type Office, openOffice, requestInReview } from '../../../test/support/central/office.ts'
+import {
+  addHolder,
+  approve,
+  identityCheck,
+  lease,
+  type Office,
+  openOffice,
+  requestInReview,
+} from '../../../test/support/central/office.ts'
 import type { orderView } from '../../protocol/sync.ts'
 import { readRequest } from '../store/requests.ts'
 
@@ -14,14 +25,19 @@ beforeEach(async () => {
 })
 afterEach(() => office.close())
 
-const request = (cnp: string, kind: 'anonymise' | 'revert', requestedAt: string | null = null, requestedDay = '2026-11-23') =>
-  requestInReview(office, { cnp, kind, sequence: next++, change: { requestedAt, requestedDay } })
+const request = (
+  cnp: string,
+  kind: 'anonymise' | 'revert',
+  requestedAt: string | null = null,
+  requestedDay = '2026-11-23',
+) => requestInReview(office, { cnp, kind, sequence: next++, change: { requestedAt, requestedDay } })
 const body = async (id: string) => {
   const found = await office.central.store.read((db) => readRequest(db, id))
   if (!found) throw new Error('no such request')
   return found
 }
-const view = (id: string, session = office.session.supervisor) => office.desk.must<z.infer<typeof orderView>>('GET', `/v1/requests/${id}/order`, { session })
+const view = (id: string, session = office.session.supervisor) =>
+  office.desk.must<z.infer<typeof orderView>>('GET', `/v1/requests/${id}/order`, { session })
 async function opposite() {
   const { cnp } = await addHolder(office)
   return { cnp, anonymise: await request(cnp, 'anonymise'), revert: await request(cnp, 'revert') }
@@ -36,14 +52,33 @@ interface Decision {
   readonly by?: Office['session']['supervisor']
   readonly offline?: boolean
 }
-const decide = ({ about, other, first, revision = 4, otherRevision = 4, reason = 'Cererea de revenire poartă ora 14 pe margine.', by = office.session.supervisor, offline = false }: Decision) =>
-  office.desk.act({ kind: 'decide-order', aggregateId: about, session: by, payload: { other, otherRevision, first, reason }, expectedRevision: revision, change: { offline } })
+const decide = ({
+  about,
+  other,
+  first,
+  revision = 4,
+  otherRevision = 4,
+  reason = 'Cererea de revenire poartă ora 14 pe margine.',
+  by = office.session.supervisor,
+  offline = false,
+}: Decision) =>
+  office.desk.act({
+    kind: 'decide-order',
+    aggregateId: about,
+    session: by,
+    payload: { other, otherRevision, first, reason },
+    expectedRevision: revision,
+    change: { offline },
+  })
 
 describe('a decision', () => {
   test('lets both be approved and run, in the order decided', async () => {
     const { anonymise, revert } = await opposite()
     expect(await approve(office, anonymise)).toMatchObject({ problem: { code: 'request.order' } })
-    expect(await decide({ about: revert, other: anonymise, first: anonymise })).toMatchObject({ outcome: 'applied', revision: 5 })
+    expect(await decide({ about: revert, other: anonymise, first: anonymise })).toMatchObject({
+      outcome: 'applied',
+      revision: 5,
+    })
     expect([(await body(anonymise)).revision, (await body(revert)).revision]).toEqual([5, 5])
     expect(await approve(office, revert, { revision: 5 })).toMatchObject({ outcome: 'applied' })
     await office.central.settled()
@@ -52,19 +87,43 @@ describe('a decision', () => {
     await office.central.settled()
     await office.central.settled()
     expect([(await body(anonymise)).state, (await body(revert)).state]).toEqual(['executed', 'executed'])
-    expect(await office.central.store.read((db) => db.selectFrom('dossier').select(['generation', 'state']).orderBy('generation').execute())).toEqual([{ generation: 1, state: 'anonymised' }, { generation: 2, state: 'active' }])
+    expect(
+      await office.central.store.read((db) =>
+        db.selectFrom('dossier').select(['generation', 'state']).orderBy('generation').execute(),
+      ),
+    ).toEqual([
+      { generation: 1, state: 'anonymised' },
+      { generation: 2, state: 'active' },
+    ])
   })
 
   test('stands on both requests, in their history, in the feed and in the audit; the words of the reason only with the requests', async () => {
     const { anonymise, revert } = await opposite()
     await decide({ about: anonymise, other: revert, first: revert })
-    const decided = { first: revert, second: anonymise, reason: 'Cererea de revenire poartă ora 14 pe margine.', by: { name: 'Persoana supervisor' } }
+    const decided = {
+      first: revert,
+      second: anonymise,
+      reason: 'Cererea de revenire poartă ora 14 pe margine.',
+      by: { name: 'Persoana supervisor' },
+    }
     for (const id of [anonymise, revert]) {
       const { orderDecisions, timeline } = await body(id)
       expect(orderDecisions).toMatchObject([decided])
-      expect(timeline.at(-1)).toMatchObject({ act: 'decide-order', from: 'in_review', to: 'in_review', facts: { first: '2/23.11.2026', second: '1/23.11.2026' } })
+      expect(timeline.at(-1)).toMatchObject({
+        act: 'decide-order',
+        from: 'in_review',
+        to: 'in_review',
+        facts: { first: '2/23.11.2026', second: '1/23.11.2026' },
+      })
     }
-    const audited = await office.central.store.read((db) => db.selectFrom('audit_entry').innerJoin('audit_body', 'audit_body.n', 'audit_entry.n').select(['action', 'actor', 'body']).where('action', '=', 'decide-order').execute())
+    const audited = await office.central.store.read((db) =>
+      db
+        .selectFrom('audit_entry')
+        .innerJoin('audit_body', 'audit_body.n', 'audit_entry.n')
+        .select(['action', 'actor', 'body'])
+        .where('action', '=', 'decide-order')
+        .execute(),
+    )
     expect(audited).toMatchObject([{ actor: office.session.supervisor.actor.id }])
     expect(JSON.stringify(audited)).not.toContain('margine')
   })
@@ -72,23 +131,62 @@ describe('a decision', () => {
   test('unblocks what was approved before the opposite request came to light', async () => {
     const { cnp } = await addHolder(office)
     const anonymise = await request(cnp, 'anonymise')
-    await office.central.store.write(({ db, at }) => db.insertInto('execution').values({ request_id: anonymise, state: 'due', fence: 0, plan_hash: 'a'.repeat(64), problem: null, due_at: at, finished_at: null, paper_id: null }).execute())
-    await office.central.store.write(({ db }) => db.updateTable('request').set({ state: 'approved' }).where('id', '=', anonymise).execute())
+    await office.central.store.write(({ db, at }) =>
+      db
+        .insertInto('execution')
+        .values({
+          request_id: anonymise,
+          state: 'due',
+          fence: 0,
+          plan_hash: 'a'.repeat(64),
+          problem: null,
+          due_at: at,
+          finished_at: null,
+          paper_id: null,
+        })
+        .execute(),
+    )
+    await office.central.store.write(({ db }) =>
+      db.updateTable('request').set({ state: 'approved' }).where('id', '=', anonymise).execute(),
+    )
     const revert = await request(cnp, 'revert')
     await office.central.settled()
-    expect(await office.central.store.read((db) => db.selectFrom('execution').select(['state', 'problem']).executeTakeFirst())).toMatchObject({ state: 'blocked', problem: expect.stringContaining('request.order') as string })
+    expect(
+      await office.central.store.read((db) =>
+        db.selectFrom('execution').select(['state', 'problem']).executeTakeFirst(),
+      ),
+    ).toMatchObject({ state: 'blocked', problem: expect.stringContaining('request.order') as string })
     expect(await decide({ about: revert, other: anonymise, first: anonymise })).toMatchObject({ outcome: 'applied' })
     await office.central.settled()
     expect((await body(anonymise)).state).toBe('executed')
     // What was destroyed is out of reach of any decision.
-    expect(await decide({ about: revert, other: anonymise, first: revert, revision: 5, otherRevision: (await body(anonymise)).revision })).toMatchObject({ problem: { code: 'request.state' } })
+    expect(
+      await decide({
+        about: revert,
+        other: anonymise,
+        first: revert,
+        revision: 5,
+        otherRevision: (await body(anonymise)).revision,
+      }),
+    ).toMatchObject({ problem: { code: 'request.state' } })
   })
 
   test('may be taken anew while neither has run; the last one counts', async () => {
     const { anonymise, revert } = await opposite()
     await decide({ about: anonymise, other: revert, first: anonymise })
-    expect(await decide({ about: anonymise, other: revert, first: revert, revision: 5, otherRevision: 5, by: office.session.supervisor2 })).toMatchObject({ outcome: 'applied' })
-    expect((await view(anonymise)).opposites).toMatchObject([{ verdict: 'other-first', decided: { first: revert, by: { name: 'Persoana supervisor2' } }, refusal: null }])
+    expect(
+      await decide({
+        about: anonymise,
+        other: revert,
+        first: revert,
+        revision: 5,
+        otherRevision: 5,
+        by: office.session.supervisor2,
+      }),
+    ).toMatchObject({ outcome: 'applied' })
+    expect((await view(anonymise)).opposites).toMatchObject([
+      { verdict: 'other-first', decided: { first: revert, by: { name: 'Persoana supervisor2' } }, refusal: null },
+    ])
     expect((await body(revert)).orderDecisions).toHaveLength(2)
   })
 })
@@ -96,25 +194,46 @@ describe('a decision', () => {
 describe('is refused', () => {
   test('offline, to a clerk, and without a reason', async () => {
     const { anonymise, revert } = await opposite()
-    expect(await decide({ about: anonymise, other: revert, first: revert, offline: true })).toMatchObject({ problem: { code: 'online.required' } })
-    expect(await decide({ about: anonymise, other: revert, first: revert, by: office.session.clerk })).toMatchObject({ problem: { code: 'right.missing' } })
-    expect(await decide({ about: anonymise, other: revert, first: revert, reason: '  ' })).toMatchObject({ problem: { code: 'input.invalid' } })
+    expect(await decide({ about: anonymise, other: revert, first: revert, offline: true })).toMatchObject({
+      problem: { code: 'online.required' },
+    })
+    expect(await decide({ about: anonymise, other: revert, first: revert, by: office.session.clerk })).toMatchObject({
+      problem: { code: 'right.missing' },
+    })
+    expect(await decide({ about: anonymise, other: revert, first: revert, reason: '  ' })).toMatchObject({
+      problem: { code: 'input.invalid' },
+    })
   })
 
   test('to whoever registered or verified either of the two', async () => {
     const { anonymise, revert } = await opposite()
-    await office.desk.act({ kind: 'record-identity-check', aggregateId: revert, session: office.session.supervisor2, payload: identityCheck })
+    await office.desk.act({
+      kind: 'record-identity-check',
+      aggregateId: revert,
+      session: office.session.supervisor2,
+      payload: identityCheck,
+    })
     const by = office.session.supervisor2
-    expect(await decide({ about: anonymise, other: revert, first: revert, otherRevision: 5, by })).toMatchObject({ problem: { code: 'request.four-eyes' } })
-    expect(await decide({ about: revert, other: anonymise, first: revert, revision: 5, by })).toMatchObject({ problem: { code: 'request.four-eyes' } })
+    expect(await decide({ about: anonymise, other: revert, first: revert, otherRevision: 5, by })).toMatchObject({
+      problem: { code: 'request.four-eyes' },
+    })
+    expect(await decide({ about: revert, other: anonymise, first: revert, revision: 5, by })).toMatchObject({
+      problem: { code: 'request.four-eyes' },
+    })
     expect((await view(anonymise, by)).opposites[0]?.refusal).toMatchObject({ code: 'request.four-eyes' })
-    expect(await decide({ about: anonymise, other: revert, first: revert, otherRevision: 5 })).toMatchObject({ outcome: 'applied' })
+    expect(await decide({ about: anonymise, other: revert, first: revert, otherRevision: 5 })).toMatchObject({
+      outcome: 'applied',
+    })
   })
 
   test('on a revision of either that is no more', async () => {
     const { anonymise, revert } = await opposite()
-    expect(await decide({ about: anonymise, other: revert, first: revert, revision: 3 })).toMatchObject({ problem: { code: 'request.stale', details: { seen: 3, current: 4 } } })
-    expect(await decide({ about: anonymise, other: revert, first: revert, otherRevision: 3 })).toMatchObject({ problem: { code: 'request.stale', details: { seen: 3, current: 4, state: 'in_review' } } })
+    expect(await decide({ about: anonymise, other: revert, first: revert, revision: 3 })).toMatchObject({
+      problem: { code: 'request.stale', details: { seen: 3, current: 4 } },
+    })
+    expect(await decide({ about: anonymise, other: revert, first: revert, otherRevision: 3 })).toMatchObject({
+      problem: { code: 'request.stale', details: { seen: 3, current: 4, state: 'in_review' } },
+    })
   })
 
   test('where the times prove the order, and where there is nothing opposite', async () => {
@@ -123,11 +242,24 @@ describe('is refused', () => {
     const revert = await request(cnp, 'revert', null)
     const twin = await request(cnp, 'anonymise', null)
     const stranger = await request((await addHolder(office, { n: 2 })).cnp, 'revert', null)
-    expect(await decide({ about: revert, other: anonymise, first: revert })).toMatchObject({ problem: { code: 'request.order-known' } })
-    expect((await view(revert)).opposites.find(({ requestId }) => requestId === anonymise)).toMatchObject({ verdict: 'other-first', decided: null, refusal: { code: 'request.order-known' } })
-    for (const other of [twin, stranger, anonymise]) expect(await decide({ about: anonymise, other, first: anonymise })).toMatchObject({ problem: { code: 'request.not-opposite' } })
-    expect(await decide({ about: revert, other: v7(), first: revert })).toMatchObject({ problem: { code: 'request.unknown' } })
-    expect(await decide({ about: revert, other: twin, first: stranger })).toMatchObject({ problem: { code: 'input.invalid' } })
+    expect(await decide({ about: revert, other: anonymise, first: revert })).toMatchObject({
+      problem: { code: 'request.order-known' },
+    })
+    expect((await view(revert)).opposites.find(({ requestId }) => requestId === anonymise)).toMatchObject({
+      verdict: 'other-first',
+      decided: null,
+      refusal: { code: 'request.order-known' },
+    })
+    for (const other of [twin, stranger, anonymise])
+      expect(await decide({ about: anonymise, other, first: anonymise })).toMatchObject({
+        problem: { code: 'request.not-opposite' },
+      })
+    expect(await decide({ about: revert, other: v7(), first: revert })).toMatchObject({
+      problem: { code: 'request.unknown' },
+    })
+    expect(await decide({ about: revert, other: twin, first: stranger })).toMatchObject({
+      problem: { code: 'input.invalid' },
+    })
   })
 })
 
@@ -135,10 +267,26 @@ test('the view shows each time with where it comes from', async () => {
   const { anonymise, revert } = await opposite()
   const { self, opposites } = await view(anonymise)
   expect(self).toMatchObject({
-    requestId: anonymise, number: '1/23.11.2026', revision: 4, kind: 'anonymise', channel: 'counter', requestedDay: '2026-11-23', requestedAt: null, registeredAt: '2026-11-23T08:00:00.000Z',
-    registeredBy: { name: 'Persoana clerk' }, deskNumber: 1, offline: false, clock: { occurredAt: '2026-11-23T08:00:00.000Z', offsetMs: 0, receivedAt: '2026-11-23T08:00:00.000Z' },
+    requestId: anonymise,
+    number: '1/23.11.2026',
+    revision: 4,
+    kind: 'anonymise',
+    channel: 'counter',
+    requestedDay: '2026-11-23',
+    requestedAt: null,
+    registeredAt: '2026-11-23T08:00:00.000Z',
+    registeredBy: { name: 'Persoana clerk' },
+    deskNumber: 1,
+    offline: false,
+    clock: { occurredAt: '2026-11-23T08:00:00.000Z', offsetMs: 0, receivedAt: '2026-11-23T08:00:00.000Z' },
   })
   expect(opposites).toMatchObject([{ requestId: revert, verdict: 'unproved', decided: null, refusal: null }])
-  await office.desk.act({ kind: 'withdraw-request', aggregateId: revert, session: office.session.clerk, payload: { explanation: '' }, expectedRevision: 4 })
+  await office.desk.act({
+    kind: 'withdraw-request',
+    aggregateId: revert,
+    session: office.session.clerk,
+    payload: { explanation: '' },
+    expectedRevision: 4,
+  })
   expect((await view(anonymise)).opposites).toEqual([])
 })

@@ -7,4 +7,14 @@ import type { CommandContext } from './command.ts'
 type Decision = NonNullable<z.infer<typeof requestBody>['decision']>
 
 export const decisionOf = ({ actor, at }: CommandContext, decided: Partial<Omit<Decision, 'by' | 'at'>>): string =>
-  canonicalJson({ by: actor, at, reason: null, filing: null, explanation: '', missing: [], joinedInto: null, forwardedTo: null, ...decided } satisfies Decision)
+  canonicalJson({
+    by: actor,
+    at,
+    reason: null,
+    filing: null,
+    explanation: '',
+    missing: [],
+    joinedInto: null,
+    forwardedTo: null,
+    ...decided,
+  } satisfies Decision)

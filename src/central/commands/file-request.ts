@@ -7,5 +7,7 @@ import { decisionOf } from './decision.ts'
 export const fileRequest: Handler<'file-request'> = (context, request, { reason, explanation }) => {
   const next = applyCommand(request.state, 'file')
   if (!next.ok) return Promise.resolve(next)
-  return Promise.resolve(ok({ to: next.value, set: { decision: decisionOf(context, { filing: reason, explanation }) }, facts: { reason } }))
+  return Promise.resolve(
+    ok({ to: next.value, set: { decision: decisionOf(context, { filing: reason, explanation }) }, facts: { reason } }),
+  )
 }

@@ -29,9 +29,11 @@ export const joinRequest: Handler<'join-request'> = async (context, request, { i
   if (!other) return refuse('request.unknown')
   if (other.holder_cnp !== request.holder_cnp || other.kind !== request.kind) return refuse('request.different-person')
   // Executed has its answer to give; the other closed ones have none.
-  if (isClosed(other.state) && other.state !== 'executed') return refuse('request.state', { state: other.state, command: 'join' })
+  if (isClosed(other.state) && other.state !== 'executed')
+    return refuse('request.state', { state: other.state, command: 'join' })
   // An answer that a later opposite request has undone answers nothing any more.
-  if (other.state === 'executed' && (await undoneSince(db, other))) return refuse('request.state', { state: other.state, command: 'join' })
+  if (other.state === 'executed' && (await undoneSince(db, other)))
+    return refuse('request.state', { state: other.state, command: 'join' })
   const number = await numberOf(db, other.id)
   await orderLetter(context, request, { letter: 'joining', intoNumber: number, explanation: '' })
   return ok({ to: next.value, set: { decision: decisionOf(context, { joinedInto: into }) }, facts: { into: number } })

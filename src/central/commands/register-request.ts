@@ -1,6 +1,6 @@
 /**
- * Registers a request. It applies whenever it is well-formed, whatever it will meet at review: what was printed at a counter is never lost.
- * A provisional number gets a real one here; both stay searchable.
+ * Registers a request. It applies whenever it is well-formed, whatever it will meet at review: what was printed at a
+ * counter is never lost. A provisional number gets a real one here; both stay searchable.
  */
 import { localDay } from '../../domain/calendar/bucharest.ts'
 import { ok, problem, refuse } from '../../domain/problem.ts'
@@ -23,7 +23,8 @@ export const registerRequest: Registration = async ({ writing, keys, requestId, 
   // A revert's new record begins with the day of the request: a day to come would let in nothing until then.
   if (payload.requestedDay > day) return issue('requestedDay', 'after_registration')
   // An hour settles the order of opposite requests: it must be one of the day that the paper says.
-  if (payload.requestedAt !== null && localDay(payload.requestedAt) !== payload.requestedDay) return issue('requestedAt', 'of_another_day')
+  if (payload.requestedAt !== null && localDay(payload.requestedAt) !== payload.requestedDay)
+    return issue('requestedAt', 'of_another_day')
   // Who is named beside the holder acts for them: the papers and the contact of an answer go by that.
   if (payload.capacity === 'holder' && payload.representative !== null) return issue('representative', 'of_a_holder')
   if (payload.channel === 'portal') return issue('channel', 'not_at_a_desk')
@@ -32,12 +33,23 @@ export const registerRequest: Registration = async ({ writing, keys, requestId, 
   if (await requestRow(db, requestId)) return refuse('request.exists')
   if (given !== null) {
     const number = formatRegistryNumber({ sequence: given, day })
-    if (!(await isLeasedTo(writing, device.id, { registry, year, sequence: given }))) return refuse('number.not-leased', { number })
-    const taken = await db.selectFrom('registration').select('request_id').where('registry', '=', registry).where('year', '=', year).where('sequence', '=', given).executeTakeFirst()
+    if (!(await isLeasedTo(writing, device.id, { registry, year, sequence: given })))
+      return refuse('number.not-leased', { number })
+    const taken = await db
+      .selectFrom('registration')
+      .select('request_id')
+      .where('registry', '=', registry)
+      .where('year', '=', year)
+      .where('sequence', '=', given)
+      .executeTakeFirst()
     if (taken) return { ok: false, problem: problem('number.taken', { number }) }
   }
   if (provisional !== null) {
-    const taken = await db.selectFrom('registration').select('request_id').where('provisional', '=', provisional).executeTakeFirst()
+    const taken = await db
+      .selectFrom('registration')
+      .select('request_id')
+      .where('provisional', '=', provisional)
+      .executeTakeFirst()
     if (taken) return { ok: false, problem: problem('number.taken', { number: provisional }) }
   }
   const sequence = given ?? (await assignNumber(writing, registry, year))
@@ -66,6 +78,19 @@ export const registerRequest: Registration = async ({ writing, keys, requestId, 
   await db.insertInto('request').values(row).execute()
   const registration = { request_id: requestId, registry, year, sequence, provisional, day, at }
   await db.insertInto('registration').values(registration).execute()
-  if (given !== null) await supersedeVoid(writing, { actor: actor.id, device: device.id, subjectRef: keys.subjectRef(row.holder_cnp) }, registration)
-  return ok({ row, facts: { number: formatRegistryNumber({ sequence, day }), provisional, channel: payload.channel, kind: payload.kind } })
+  if (given !== null)
+    await supersedeVoid(
+      writing,
+      { actor: actor.id, device: device.id, subjectRef: keys.subjectRef(row.holder_cnp) },
+      registration,
+    )
+  return ok({
+    row,
+    facts: {
+      number: formatRegistryNumber({ sequence, day }),
+      provisional,
+      channel: payload.channel,
+      kind: payload.kind,
+    },
+  })
 }

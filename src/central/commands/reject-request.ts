@@ -1,4 +1,7 @@
-/** Rejects a request with a reason of the closed list, and answers with a letter. One approved already, as long as its execution has not begun. */
+/**
+ * Rejects a request with a reason of the closed list, and answers with a letter. One approved already, as long as its
+ * execution has not begun.
+ */
 import { ok } from '../../domain/problem.ts'
 import { applyCommand } from '../../domain/request/lifecycle.ts'
 import { orderLetter } from '../papers/order-letter.ts'

@@ -9,5 +9,9 @@ export const returnRequest: Handler<'return-request'> = async (context, request,
   const next = applyCommand(request.state, 'return')
   if (!next.ok) return next
   await orderLetter(context, request, { letter: 'completion', missing, explanation })
-  return ok({ to: next.value, set: { decision: decisionOf(context, { missing, explanation }) }, facts: { missing: missing.join(' ') } })
+  return ok({
+    to: next.value,
+    set: { decision: decisionOf(context, { missing, explanation }) },
+    facts: { missing: missing.join(' ') },
+  })
 }

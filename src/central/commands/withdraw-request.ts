@@ -9,5 +9,9 @@ export const withdrawRequest: Handler<'withdraw-request'> = async (context, requ
   const next = applyCommand(request.state, 'withdraw')
   if (!next.ok) return next
   await callOffExecution(context.writing, request.id)
-  return ok({ to: next.value, set: { decision: decisionOf(context, { explanation }) }, facts: how === undefined ? {} : { how } })
+  return ok({
+    to: next.value,
+    set: { decision: decisionOf(context, { explanation }) },
+    facts: how === undefined ? {} : { how },
+  })
 }

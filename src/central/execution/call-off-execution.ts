@@ -1,8 +1,15 @@
-/** Calls off an execution that was ordered and has not begun; one that has begun left the state from which a request can be closed. */
+/**
+ * Calls off an execution that was ordered and has not begun; one that has begun left the state from which a request can
+ * be closed.
+ */
 import type { Writing } from '../store/store.ts'
 import { releaseExecution } from './hold-execution.ts'
 
 export async function callOffExecution(writing: Writing, requestId: string): Promise<void> {
   await releaseExecution(writing, requestId)
-  await writing.db.updateTable('execution').set({ state: 'withdrawn', problem: null }).where('request_id', '=', requestId).execute()
+  await writing.db
+    .updateTable('execution')
+    .set({ state: 'withdrawn', problem: null })
+    .where('request_id', '=', requestId)
+    .execute()
 }

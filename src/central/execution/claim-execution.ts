@@ -1,6 +1,6 @@
 /**
- * The first step of an execution, in a transaction of its own: whether it may run now, and if so, that it runs. Each claim raises the fence; whoever
- * holds a lower one has been overtaken and commits nothing.
+ * The first step of an execution, in a transaction of its own: whether it may run now, and if so, that it runs. Each
+ * claim raises the fence; whoever holds a lower one has been overtaken and commits nothing.
  */
 import type { Problem } from '../../domain/problem.ts'
 import { applyCommand } from '../../domain/request/lifecycle.ts'
@@ -22,12 +22,17 @@ export type Claim =
   /** Not ordered, or called off. */
   | { readonly outcome: 'none' }
 
-const setExecution = ({ db }: Writing, requestId: string, set: Partial<Database['execution']>) => db.updateTable('execution').set(set).where('request_id', '=', requestId).execute()
+const setExecution = ({ db }: Writing, requestId: string, set: Partial<Database['execution']>) =>
+  db.updateTable('execution').set(set).where('request_id', '=', requestId).execute()
 
 export function claimExecution({ store, keys, random, actor }: ExecutionServices, requestId: string): Promise<Claim> {
   return store.write(async (writing): Promise<Claim> => {
     const { db, at } = writing
-    const execution = await db.selectFrom('execution').selectAll().where('request_id', '=', requestId).executeTakeFirst()
+    const execution = await db
+      .selectFrom('execution')
+      .selectAll()
+      .where('request_id', '=', requestId)
+      .executeTakeFirst()
     const found = await requestRow(db, requestId)
     if (!execution || !found || execution.state === 'withdrawn') return { outcome: 'none' }
     if (execution.state === 'executed') return { outcome: 'executed', paperId: execution.paper_id ?? '' }
@@ -35,7 +40,14 @@ export function claimExecution({ store, keys, random, actor }: ExecutionServices
       const text = canonicalJson(problem)
       const news = await holdExecution(writing, requestId, { state: 'blocked', problem })
       await setExecution(writing, requestId, { state: 'blocked', problem: text })
-      if (news) writing.audited({ actor: actor.id, device: null, action: 'execution.blocked', subjectRef: keys.subjectRef(found.holder_cnp), body: { requestId, problem: problem.code } })
+      if (news)
+        writing.audited({
+          actor: actor.id,
+          device: null,
+          action: 'execution.blocked',
+          subjectRef: keys.subjectRef(found.holder_cnp),
+          body: { requestId, problem: problem.code },
+        })
       return { outcome: 'blocked', problem, news }
     }
     // Once running, nothing else of this person can have run in between: their other requests wait for it.
@@ -53,11 +65,27 @@ export function claimExecution({ store, keys, random, actor }: ExecutionServices
       const next = applyCommand(found.state, 'begin')
       if (!next.ok) return block(next.problem)
       await releaseExecution(writing, requestId)
-      request = (await advanceRequest(writing, found, { act: 'begin', actor, at, offline: false, timelineId: random.id(Date.parse(at)), revises: true, to: next.value })).row
+      request = (
+        await advanceRequest(writing, found, {
+          act: 'begin',
+          actor,
+          at,
+          offline: false,
+          timelineId: random.id(Date.parse(at)),
+          revises: true,
+          to: next.value,
+        })
+      ).row
     }
     const fence = execution.fence + 1
     await setExecution(writing, requestId, { state: 'running', fence, problem: null })
-    writing.audited({ actor: actor.id, device: null, action: 'execution.begun', subjectRef: keys.subjectRef(found.holder_cnp), body: { requestId, fence } })
+    writing.audited({
+      actor: actor.id,
+      device: null,
+      action: 'execution.begun',
+      subjectRef: keys.subjectRef(found.holder_cnp),
+      body: { requestId, fence },
+    })
     return { outcome: 'claimed', fence, request, approvedPlan: execution.plan_hash }
   })
 }

@@ -14,21 +14,38 @@ import { releaseExecution } from './hold-execution.ts'
 import { type PreparedReceipt, receiptBasis } from './prepare-receipt.ts'
 
 type Claimed = Extract<Claim, { outcome: 'claimed' }>
-type Committed = { readonly outcome: 'executed'; readonly paperId: string } | { readonly outcome: 'overtaken' } | { readonly outcome: 'basis-changed' }
+type Committed =
+  | { readonly outcome: 'executed'; readonly paperId: string }
+  | { readonly outcome: 'overtaken' }
+  | { readonly outcome: 'basis-changed' }
 type Facts = Record<string, string | number | boolean | null>
 
-async function anonymise({ keys, reached }: ExecutionServices, writing: Writing, request: RequestRow, approvedPlan: string): Promise<Facts> {
+async function anonymise(
+  { keys, reached }: ExecutionServices,
+  writing: Writing,
+  request: RequestRow,
+  approvedPlan: string,
+): Promise<Facts> {
   const { db, at } = writing
   const holder = await holderByCnp(db, request.holder_cnp)
   const dossier = holder && (await latestDossier(db, holder.id))
   if (dossier?.state !== 'active') throw new Error('an anonymisation without an active dossier')
   const erased = await eraseDossier(writing, dossier, request.id, reached)
-  await db.insertInto('anonymised_person').values({ person_ref: keys.anonymisedRef(request.holder_cnp), request_id: request.id, anonymised_at: at, reverted_by: null }).execute()
+  await db
+    .insertInto('anonymised_person')
+    .values({
+      person_ref: keys.anonymisedRef(request.holder_cnp),
+      request_id: request.id,
+      anonymised_at: at,
+      reverted_by: null,
+    })
+    .execute()
   const certificate = {
     format: 'erasure-certificate/1',
     requestId: request.id,
     at,
-    // What goes is what is there when it goes: the person asked for everything. What had been approved stands beside it.
+    // What goes is what is there when it goes: the person asked for everything. What had been approved stands beside
+    // it.
     approvedPlan,
     erased: planFacts(erasurePlan(erased, erased.counts)),
     keyDestroyed: erased.key,
@@ -38,35 +55,67 @@ async function anonymise({ keys, reached }: ExecutionServices, writing: Writing,
   const hash = createHash('sha256').update(body).digest('hex')
   await db.insertInto('erasure_certificate').values({ request_id: request.id, at, body, hash }).execute()
   reached('certified')
-  writing.changed({ entity: 'dossier', id: dossier.id, version: dossier.generation + 1, op: 'erase', body: { subjectRef: keys.subjectRef(request.holder_cnp), generation: dossier.generation, requestId: request.id } })
+  writing.changed({
+    entity: 'dossier',
+    id: dossier.id,
+    version: dossier.generation + 1,
+    op: 'erase',
+    body: { subjectRef: keys.subjectRef(request.holder_cnp), generation: dossier.generation, requestId: request.id },
+  })
   return { generation: dossier.generation, certificate: hash }
 }
 
-async function revert({ keys, random, reached }: ExecutionServices, writing: Writing, request: RequestRow): Promise<Facts> {
+async function revert(
+  { keys, random, reached }: ExecutionServices,
+  writing: Writing,
+  request: RequestRow,
+): Promise<Facts> {
   const { db, at } = writing
   const holder = await holderByCnp(db, request.holder_cnp)
   if (!holder) throw new Error('a revert of nobody')
-  const { generation } = await createDossier(writing, { keys, random }, { dossierId: random.id(Date.parse(at)), holderId: holder.id, contentFromDay: request.requested_day })
+  const { generation } = await createDossier(
+    writing,
+    { keys, random },
+    { dossierId: random.id(Date.parse(at)), holderId: holder.id, contentFromDay: request.requested_day },
+  )
   reached('opened')
-  const reverted = await db.updateTable('anonymised_person').set({ reverted_by: request.id }).where('person_ref', '=', keys.anonymisedRef(request.holder_cnp)).where('reverted_by', 'is', null).returning('request_id').execute()
+  const reverted = await db
+    .updateTable('anonymised_person')
+    .set({ reverted_by: request.id })
+    .where('person_ref', '=', keys.anonymisedRef(request.holder_cnp))
+    .where('reverted_by', 'is', null)
+    .returning('request_id')
+    .execute()
   if (reverted.length !== 1) throw new Error('a revert of what is not anonymised')
   return { generation, contentSince: request.requested_day }
 }
 
-export function commitExecution(services: ExecutionServices, claim: Claimed, receipt: PreparedReceipt): Promise<Committed> {
+export function commitExecution(
+  services: ExecutionServices,
+  claim: Claimed,
+  receipt: PreparedReceipt,
+): Promise<Committed> {
   const { store, keys, random, actor, reached } = services
   const requestId = claim.request.id
   return store.write(async (writing): Promise<Committed> => {
     const { db, at } = writing
-    const execution = await db.selectFrom('execution').select(['state', 'fence']).where('request_id', '=', requestId).executeTakeFirst()
+    const execution = await db
+      .selectFrom('execution')
+      .select(['state', 'fence'])
+      .where('request_id', '=', requestId)
+      .executeTakeFirst()
     if (execution?.state !== 'running' || execution.fence !== claim.fence) return { outcome: 'overtaken' }
     const request = await requestRow(db, requestId)
     if (!request) throw new RangeError('a request that is there')
-    if (canonicalJson(await receiptBasis(db, request)) !== canonicalJson(receipt.basis)) return { outcome: 'basis-changed' }
+    if (canonicalJson(await receiptBasis(db, request)) !== canonicalJson(receipt.basis))
+      return { outcome: 'basis-changed' }
     const next = applyCommand(request.state, 'complete')
     if (!next.ok) throw new Error(`an execution of a request that is ${request.state}`)
 
-    const facts = request.kind === 'anonymise' ? await anonymise(services, writing, request, claim.approvedPlan) : await revert(services, writing, request)
+    const facts =
+      request.kind === 'anonymise'
+        ? await anonymise(services, writing, request, claim.approvedPlan)
+        : await revert(services, writing, request)
     const paperId = random.id(Date.parse(at))
     await db
       .insertInto('paper')
@@ -86,10 +135,29 @@ export function commitExecution(services: ExecutionServices, claim: Claimed, rec
       })
       .execute()
     reached('receipted')
-    await db.updateTable('execution').set({ state: 'executed', finished_at: at, paper_id: paperId, problem: null }).where('request_id', '=', requestId).execute()
+    await db
+      .updateTable('execution')
+      .set({ state: 'executed', finished_at: at, paper_id: paperId, problem: null })
+      .where('request_id', '=', requestId)
+      .execute()
     await releaseExecution(writing, requestId)
-    await advanceRequest(writing, request, { act: 'executed', actor, at, offline: false, timelineId: random.id(Date.parse(at)), revises: true, to: next.value, facts })
-    writing.audited({ actor: actor.id, device: null, action: `${request.kind}.executed`, subjectRef: keys.subjectRef(request.holder_cnp), body: { requestId, paperId, paperSha256: receipt.sealed.sha256, ...facts } })
+    await advanceRequest(writing, request, {
+      act: 'executed',
+      actor,
+      at,
+      offline: false,
+      timelineId: random.id(Date.parse(at)),
+      revises: true,
+      to: next.value,
+      facts,
+    })
+    writing.audited({
+      actor: actor.id,
+      device: null,
+      action: `${request.kind}.executed`,
+      subjectRef: keys.subjectRef(request.holder_cnp),
+      body: { requestId, paperId, paperSha256: receipt.sealed.sha256, ...facts },
+    })
     reached('before-commit')
     return { outcome: 'executed', paperId }
   })

@@ -1,4 +1,7 @@
-/** Empties a dossier for good, inside a transaction: every row of every class, then its key, then the dossier is closed. What was there is told as counts and hashes. */
+/**
+ * Empties a dossier for good, inside a transaction: every row of every class, then its key, then the dossier is closed.
+ * What was there is told as counts and hashes.
+ */
 import { createHash } from 'node:crypto'
 import type { ErasureClass } from '../../domain/dossier/erasure-plan.ts'
 import type { Reading } from '../store/schema.ts'
@@ -16,7 +19,14 @@ export interface Erased {
   readonly key: string
 }
 
-const TABLES = ['clinical_document', 'dossier_record', 'access_grant', 'access_log', 'security_matrix', 'portal_link'] as const
+const TABLES = [
+  'clinical_document',
+  'dossier_record',
+  'access_grant',
+  'access_log',
+  'security_matrix',
+  'portal_link',
+] as const
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
@@ -29,15 +39,28 @@ async function ciphertextHashes(db: Reading, dossierId: string): Promise<string[
   return hashes.sort()
 }
 
-export async function eraseDossier(writing: Writing, { id: dossierId, generation }: { id: string; generation: number }, requestId: string, reached: ExecutionServices['reached']): Promise<Erased> {
+export async function eraseDossier(
+  writing: Writing,
+  { id: dossierId, generation }: { id: string; generation: number },
+  requestId: string,
+  reached: ExecutionServices['reached'],
+): Promise<Erased> {
   const { db, at } = writing
   const { counts } = await heldBy(db, dossierId)
   const ciphertexts = await ciphertextHashes(db, dossierId)
   for (const table of TABLES) await db.deleteFrom(table).where('dossier_id', '=', dossierId).execute()
   reached('emptied')
-  const { wrapped_key: wrapped } = await db.deleteFrom('dossier_key').where('dossier_id', '=', dossierId).returning('wrapped_key').executeTakeFirstOrThrow()
+  const { wrapped_key: wrapped } = await db
+    .deleteFrom('dossier_key')
+    .where('dossier_id', '=', dossierId)
+    .returning('wrapped_key')
+    .executeTakeFirstOrThrow()
   reached('key-destroyed')
-  await db.updateTable('dossier').set({ state: 'anonymised', closed_at: at, closed_by: requestId }).where('id', '=', dossierId).execute()
+  await db
+    .updateTable('dossier')
+    .set({ state: 'anonymised', closed_at: at, closed_by: requestId })
+    .where('id', '=', dossierId)
+    .execute()
   reached('dossier-closed')
   return { dossierId, generation, counts, ciphertexts, key: sha256(wrapped) }
 }

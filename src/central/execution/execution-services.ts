@@ -6,7 +6,19 @@ import type { Random } from '../random.ts'
 import type { Store } from '../store/store.ts'
 
 /** The steps after each of which a crash must leave nothing half done; a test stops at every one. */
-export const EXECUTION_STEPS = ['claimed', 'sealed', 'opened', 'emptied', 'key-destroyed', 'dossier-closed', 'certified', 'receipted', 'before-commit', 'committed', 'forgotten'] as const
+export const EXECUTION_STEPS = [
+  'claimed',
+  'sealed',
+  'opened',
+  'emptied',
+  'key-destroyed',
+  'dossier-closed',
+  'certified',
+  'receipted',
+  'before-commit',
+  'committed',
+  'forgotten',
+] as const
 export type ExecutionStep = (typeof EXECUTION_STEPS)[number]
 
 export interface ExecutionServices {

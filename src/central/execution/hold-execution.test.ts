@@ -1,6 +1,13 @@
 /** What holds up an approved request is told with it, once, and is gone when it goes on. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { addHolder, approve, lease, type Office, openOffice, requestInReview } from '../../../test/support/central/office.ts'
+import {
+  addHolder,
+  approve,
+  lease,
+  type Office,
+  openOffice,
+  requestInReview,
+} from '../../../test/support/central/office.ts'
 import type { RequestBody } from '../../protocol/request.ts'
 import { readRequest } from '../store/requests.ts'
 
@@ -23,12 +30,23 @@ const read = async (id: string): Promise<RequestBody> => {
   if (!body) throw new Error('no such request')
   return body
 }
-/** The last change of the request, as it arrives at a desk: of the version that says so, or no desk would ask for it. */
+/**
+ * The last change of the request, as it arrives at a desk: of the version that says so, or no desk would ask for it.
+ */
 const pulled = async (id: string): Promise<unknown> => {
-  const page = await office.desk.must<{ changes: { id: string; version: number; body: unknown }[] }>('GET', '/v1/pull?cursor=0')
+  const page = await office.desk.must<{ changes: { id: string; version: number; body: unknown }[] }>(
+    'GET',
+    '/v1/pull?cursor=0',
+  )
   return page.changes.find((change) => change.id === id)
 }
-const request = (cnp: string, kind: 'anonymise' | 'revert', day: string) => requestInReview(office, { cnp, kind, sequence: next++, change: { requestedDay: day, requestedAt: `${day}T07:00:00.000Z` } })
+const request = (cnp: string, kind: 'anonymise' | 'revert', day: string) =>
+  requestInReview(office, {
+    cnp,
+    kind,
+    sequence: next++,
+    change: { requestedDay: day, requestedAt: `${day}T07:00:00.000Z` },
+  })
 
 test('one that waits for an opposite request names it; one that a death blocks says so; closed, it says nothing', async () => {
   const { cnp, holderId } = await addHolder(office)
@@ -36,7 +54,12 @@ test('one that waits for an opposite request names it; one that a death blocks s
   const revert = await request(cnp, 'revert', '2026-11-22')
   await approve(office, revert)
   await office.central.settled()
-  const waiting = { state: 'waiting', problem: null, waitsFor: [{ requestId: anonymise, number: expect.stringMatching(/\/23\.11\.2026$/) as string }], since: '2026-11-23T08:00:00.000Z' }
+  const waiting = {
+    state: 'waiting',
+    problem: null,
+    waitsFor: [{ requestId: anonymise, number: expect.stringMatching(/\/23\.11\.2026$/) as string }],
+    since: '2026-11-23T08:00:00.000Z',
+  }
   expect((await read(revert)).execution).toEqual(waiting)
   // Told once, however often it is looked at again; and nobody's decision grows stale by it.
   const { version, revision } = await read(revert)
@@ -45,11 +68,29 @@ test('one that waits for an opposite request names it; one that a death blocks s
   expect(revision).toBe(5)
   expect(await pulled(revert)).toMatchObject({ version, body: { execution: waiting } })
 
-  await office.central.store.write(({ db }) => db.updateTable('holder').set({ deceased_day: '2026-11-23' }).where('id', '=', holderId).execute())
-  await office.desk.act({ kind: 'withdraw-request', aggregateId: anonymise, session: office.session.clerk, payload: { explanation: '' }, expectedRevision: 4 })
+  await office.central.store.write(({ db }) =>
+    db.updateTable('holder').set({ deceased_day: '2026-11-23' }).where('id', '=', holderId).execute(),
+  )
+  await office.desk.act({
+    kind: 'withdraw-request',
+    aggregateId: anonymise,
+    session: office.session.clerk,
+    payload: { explanation: '' },
+    expectedRevision: 4,
+  })
   await office.central.settled()
-  expect((await read(revert)).execution).toMatchObject({ state: 'blocked', problem: { code: 'request.deceased' }, waitsFor: [] })
-  await office.desk.act({ kind: 'reject-request', aggregateId: revert, session: office.session.supervisor, payload: { reason: 'deceased', explanation: '' }, expectedRevision: 5 })
+  expect((await read(revert)).execution).toMatchObject({
+    state: 'blocked',
+    problem: { code: 'request.deceased' },
+    waitsFor: [],
+  })
+  await office.desk.act({
+    kind: 'reject-request',
+    aggregateId: revert,
+    session: office.session.supervisor,
+    payload: { reason: 'deceased', explanation: '' },
+    expectedRevision: 5,
+  })
   expect(await read(revert)).not.toHaveProperty('execution')
 })
 
@@ -60,11 +101,23 @@ test('one that fails says so with a reference that is in the audit, until it has
   await approve(office, id)
   await office.central.settled()
   const failing = (await read(id)).execution
-  expect(failing).toMatchObject({ state: 'failing', problem: { code: 'unexpected', details: { reference: expect.stringMatching(/^[0-9a-f-]{36}$/) as string } } })
+  expect(failing).toMatchObject({
+    state: 'failing',
+    problem: { code: 'unexpected', details: { reference: expect.stringMatching(/^[0-9a-f-]{36}$/) as string } },
+  })
   await office.central.settled()
   expect((await read(id)).execution).toEqual(failing)
-  const bodies = await office.central.store.read((db) => db.selectFrom('audit_entry').innerJoin('audit_body', 'audit_body.n', 'audit_entry.n').select('body').where('action', '=', 'execution.failing').execute())
-  expect(bodies.map(({ body }) => JSON.parse(body) as unknown)).toEqual([{ requestId: id, reference: failing?.problem?.code === 'unexpected' ? failing.problem.details.reference : '' }])
+  const bodies = await office.central.store.read((db) =>
+    db
+      .selectFrom('audit_entry')
+      .innerJoin('audit_body', 'audit_body.n', 'audit_entry.n')
+      .select('body')
+      .where('action', '=', 'execution.failing')
+      .execute(),
+  )
+  expect(bodies.map(({ body }) => JSON.parse(body) as unknown)).toEqual([
+    { requestId: id, reference: failing?.problem?.code === 'unexpected' ? failing.problem.details.reference : '' },
+  ])
   fault.broken = false
   await office.central.settled()
   const done = await read(id)

@@ -1,4 +1,7 @@
-/** What stands in the way of executing a request, as problems for the supervisor. The rules are the domain's; the facts are read here. */
+/**
+ * What stands in the way of executing a request, as problems for the supervisor. The rules are the domain's; the facts
+ * are read here.
+ */
 import type { Problem } from '../../domain/problem.ts'
 import { problem } from '../../domain/problem.ts'
 import { isNameOfAnother } from '../../domain/person/name.ts'
@@ -14,15 +17,29 @@ import { orderedRequests, registeredOf } from './order-of-requests.ts'
 
 /** The request whose anonymisation of this person still stands. */
 async function standingAnonymisation(db: Reading, keys: KeyRing, cnp: string): Promise<string | null> {
-  const row = await db.selectFrom('anonymised_person').select('request_id').where('person_ref', '=', keys.anonymisedRef(cnp)).where('reverted_by', 'is', null).executeTakeFirst()
+  const row = await db
+    .selectFrom('anonymised_person')
+    .select('request_id')
+    .where('person_ref', '=', keys.anonymisedRef(cnp))
+    .where('reverted_by', 'is', null)
+    .executeTakeFirst()
   return row?.request_id ?? null
 }
 
-export async function obstaclesOf(db: Reading, keys: KeyRing, request: RequestRow, { holder, dossier }: { holder: Holder | undefined; dossier: Dossier | undefined }): Promise<Problem[]> {
+export async function obstaclesOf(
+  db: Reading,
+  keys: KeyRing,
+  request: RequestRow,
+  { holder, dossier }: { holder: Holder | undefined; dossier: Dossier | undefined },
+): Promise<Problem[]> {
   const obstacles: Problem[] = []
   if (holder && holder.deceased_day !== null) obstacles.push(problem('request.deceased'))
   // A digit mistyped into another real CNP passes every check but this one.
-  if (holder && isNameOfAnother(columns.holder(request.holder), { surname: holder.surname, givenNames: holder.given_names })) obstacles.push(problem('request.name-of-another'))
+  if (
+    holder &&
+    isNameOfAnother(columns.holder(request.holder), { surname: holder.surname, givenNames: holder.given_names })
+  )
+    obstacles.push(problem('request.name-of-another'))
   const all = await registeredOf(db, request.holder_cnp)
   const own = all.find(({ id }) => id === request.id)
   const ordered = await orderedRequests(db, all)
@@ -31,16 +48,32 @@ export async function obstaclesOf(db: Reading, keys: KeyRing, request: RequestRo
   const turn = turnOf(mine, ordered)
   if (!turn.ok) obstacles.push(turn.problem)
   const waitsFor = turn.ok && turn.value.outcome === 'wait' ? turn.value.for : []
-  // A twin registered later is joined to this one, so it does not stand in its way. An opposite one that is open changes the dossier only where it
-  // runs first; one made later must not hide that there is nothing to do now, or the execution would begin and never end.
+  // A twin registered later is joined to this one, so it does not stand in its way. An opposite one that is open
+  // changes the dossier only where it runs first; one made later must not hide that there is nothing to do now, or the
+  // execution would begin and never end.
   const others = all
-    .filter((other) => other.id !== request.id && (other.kind !== request.kind ? isClosed(other.state) || !turn.ok || waitsFor.includes(other.id) : (own !== undefined && other.at < own.at) || other.state === 'executed'))
-    .map((other) => ({ id: other.id, person: other.holder_cnp, kind: other.kind, state: other.state, registeredAt: other.at, number: formatRegistryNumber(other) }))
+    .filter(
+      (other) =>
+        other.id !== request.id &&
+        (other.kind !== request.kind
+          ? isClosed(other.state) || !turn.ok || waitsFor.includes(other.id)
+          : (own !== undefined && other.at < own.at) || other.state === 'executed'),
+    )
+    .map((other) => ({
+      id: other.id,
+      person: other.holder_cnp,
+      kind: other.kind,
+      state: other.state,
+      registeredAt: other.at,
+      number: formatRegistryNumber(other),
+    }))
   const standing = await standingAnonymisation(db, keys, request.holder_cnp)
   const state = standing !== null ? 'anonymised' : dossier?.state === 'active' ? 'active' : 'none'
   const met = findDuplication({ id: request.id, person: request.holder_cnp, kind: request.kind }, others, state)
-  if (met.outcome === 'join') obstacles.push(problem('request.duplicate', { requestId: met.requestId, number: met.number }))
-  if (met.outcome === 'already-anonymised') obstacles.push(problem('request.already-anonymised', { receipt: standing ?? met.executedBy }))
+  if (met.outcome === 'join')
+    obstacles.push(problem('request.duplicate', { requestId: met.requestId, number: met.number }))
+  if (met.outcome === 'already-anonymised')
+    obstacles.push(problem('request.already-anonymised', { receipt: standing ?? met.executedBy }))
   if (met.outcome === 'not-anonymised') obstacles.push(problem('request.not-anonymised'))
   if (met.outcome === 'no-dossier') obstacles.push(problem('request.no-dossier'))
   return obstacles

@@ -19,15 +19,23 @@ describe('opposite requests of one person', () => {
     await office().central.settled()
     await office().central.settled()
     expect([await state(anonymise), await state(revert)]).toEqual(['executed', 'executed'])
-    const dossiers = await office().central.store.read((db) => db.selectFrom('dossier').selectAll().orderBy('generation').execute())
+    const dossiers = await office().central.store.read((db) =>
+      db.selectFrom('dossier').selectAll().orderBy('generation').execute(),
+    )
     expect(dossiers).toMatchObject([
       { id: dossierId, generation: 1, state: 'anonymised', closed_by: anonymise },
       { generation: 2, state: 'active', content_from_day: '2026-11-22', closed_at: null },
     ])
-    expect(await office().central.store.read((db) => db.selectFrom('clinical_document').selectAll().execute())).toEqual([])
+    expect(await office().central.store.read((db) => db.selectFrom('clinical_document').selectAll().execute())).toEqual(
+      [],
+    )
     // What belongs to the new dossier opens; nothing of the old one ever does.
     const added = await addDocument(dossiers[1]?.id ?? '')
-    expect(Buffer.from((await office().central.store.read((db) => readDocument(db, office().central.keys, added))) ?? '').toString()).toBe('nou')
+    expect(
+      Buffer.from(
+        (await office().central.store.read((db) => readDocument(db, office().central.keys, added))) ?? '',
+      ).toString(),
+    ).toBe('nou')
     expect(await office().central.store.read((db) => openDossier(db, office().central.keys, dossierId))).toBeUndefined()
     // And the whole way once more.
     const again = await request(cnp, 'anonymise', '2026-11-23T07:59:00.000Z')
@@ -48,11 +56,25 @@ describe('opposite requests of one person', () => {
 
   test('an hour that a desk says which had no connection proves the day only', async () => {
     const { cnp } = await addHolder(office())
-    const offline = await numbered({ cnp, kind: 'anonymise', change: { requestedAt: '2026-11-23T07:00:00.000Z' }, offline: true })
+    const offline = await numbered({
+      cnp,
+      kind: 'anonymise',
+      change: { requestedAt: '2026-11-23T07:00:00.000Z' },
+      offline: true,
+    })
     const online = await request(cnp, 'revert', '2026-11-23T07:30:00.000Z')
     for (const id of [offline, online]) expect(await codes(id)).toContain('request.order')
-    const dayBefore = await numbered({ cnp, kind: 'revert', change: { requestedAt: '2026-11-22T07:00:00.000Z', requestedDay: '2026-11-22' }, offline: true })
-    const details = await office().desk.must<{ obstacles: { code: string; details: { requestIds?: string[] } }[] }>('GET', `/v1/requests/${dayBefore}/plan`, { session: office().session.supervisor })
+    const dayBefore = await numbered({
+      cnp,
+      kind: 'revert',
+      change: { requestedAt: '2026-11-22T07:00:00.000Z', requestedDay: '2026-11-22' },
+      offline: true,
+    })
+    const details = await office().desk.must<{ obstacles: { code: string; details: { requestIds?: string[] } }[] }>(
+      'GET',
+      `/v1/requests/${dayBefore}/plan`,
+      { session: office().session.supervisor },
+    )
     expect(details.obstacles.flatMap(({ details: { requestIds = [] } }) => requestIds)).not.toContain(offline)
   })
 
@@ -61,8 +83,17 @@ describe('opposite requests of one person', () => {
     const first = await request(cnp, 'anonymise', '2026-11-10T07:00:00.000Z', '2026-11-10')
     await approve(office(), first)
     await office().central.settled()
-    const join = async (id: string) => office().desk.act({ kind: 'join-request', aggregateId: id, session: office().session.supervisor, payload: { into: first }, expectedRevision: 4 })
-    expect(await join(await request(cnp, 'anonymise', '2026-11-12T07:00:00.000Z', '2026-11-12'))).toMatchObject({ outcome: 'applied' })
+    const join = async (id: string) =>
+      office().desk.act({
+        kind: 'join-request',
+        aggregateId: id,
+        session: office().session.supervisor,
+        payload: { into: first },
+        expectedRevision: 4,
+      })
+    expect(await join(await request(cnp, 'anonymise', '2026-11-12T07:00:00.000Z', '2026-11-12'))).toMatchObject({
+      outcome: 'applied',
+    })
     office().clock.now += 60_000
     await approve(office(), await request(cnp, 'revert', '2026-11-15T07:00:00.000Z', '2026-11-15'))
     await office().central.settled()
@@ -81,7 +112,9 @@ describe('opposite requests of one person', () => {
     const late = await request(cnp, 'anonymise', '2026-11-20T07:00:00.000Z', '2026-11-20')
     expect(await codes(late)).toEqual(['request.order'])
     expect(await approve(office(), late)).toMatchObject({ outcome: 'rejected', problem: { code: 'request.order' } })
-    const dossier = await office().central.store.read((db) => db.selectFrom('dossier').select('state').orderBy('generation', 'desc').limit(1).executeTakeFirst())
+    const dossier = await office().central.store.read((db) =>
+      db.selectFrom('dossier').select('state').orderBy('generation', 'desc').limit(1).executeTakeFirst(),
+    )
     expect(dossier?.state).toBe('active')
   })
 
@@ -91,7 +124,15 @@ describe('opposite requests of one person', () => {
     const revert = await request(cnp, 'revert', '2026-11-22T07:00:00.000Z', '2026-11-22')
     await approve(office(), revert)
     await office().central.settled()
-    expect(await office().desk.act({ kind: 'withdraw-request', aggregateId: revert, session: office().session.clerk, payload: { explanation: 'nu mai dorește' }, expectedRevision: 5 })).toMatchObject({ outcome: 'applied' })
+    expect(
+      await office().desk.act({
+        kind: 'withdraw-request',
+        aggregateId: revert,
+        session: office().session.clerk,
+        payload: { explanation: 'nu mai dorește' },
+        expectedRevision: 5,
+      }),
+    ).toMatchObject({ outcome: 'applied' })
     await approve(office(), anonymise)
     await office().central.settled()
     expect([await state(anonymise), await state(revert)]).toEqual(['executed', 'withdrawn'])
@@ -102,18 +143,46 @@ describe('opposite requests of one person', () => {
     const anonymise = await request(cnp, 'anonymise', '2026-11-21T07:00:00.000Z', '2026-11-21')
     const revert = await request(cnp, 'revert', '2026-11-22T07:00:00.000Z', '2026-11-22')
     await approve(office(), revert)
-    await office().central.store.write(({ db }) => db.updateTable('holder').set({ deceased_day: '2026-11-23' }).where('id', '=', holderId).execute())
-    await office().desk.act({ kind: 'withdraw-request', aggregateId: anonymise, session: office().session.clerk, payload: { explanation: '' }, expectedRevision: 4 })
+    await office().central.store.write(({ db }) =>
+      db.updateTable('holder').set({ deceased_day: '2026-11-23' }).where('id', '=', holderId).execute(),
+    )
+    await office().desk.act({
+      kind: 'withdraw-request',
+      aggregateId: anonymise,
+      session: office().session.clerk,
+      payload: { explanation: '' },
+      expectedRevision: 4,
+    })
     await office().central.settled()
-    const execution = await office().central.store.read((db) => db.selectFrom('execution').selectAll().where('request_id', '=', revert).executeTakeFirstOrThrow())
-    expect(execution).toMatchObject({ state: 'blocked', fence: 0, problem: expect.stringContaining('request.deceased') as string })
+    const execution = await office().central.store.read((db) =>
+      db.selectFrom('execution').selectAll().where('request_id', '=', revert).executeTakeFirstOrThrow(),
+    )
+    expect(execution).toMatchObject({
+      state: 'blocked',
+      fence: 0,
+      problem: expect.stringContaining('request.deceased') as string,
+    })
     expect(await state(revert)).toBe('approved')
     // Nobody wished to withdraw it: it gets its answer.
-    expect(await office().desk.act({ kind: 'reject-request', aggregateId: revert, session: office().session.supervisor, payload: { reason: 'deceased', explanation: '' }, expectedRevision: 5 })).toMatchObject({ outcome: 'applied' })
+    expect(
+      await office().desk.act({
+        kind: 'reject-request',
+        aggregateId: revert,
+        session: office().session.supervisor,
+        payload: { reason: 'deceased', explanation: '' },
+        expectedRevision: 5,
+      }),
+    ).toMatchObject({ outcome: 'applied' })
     await office().central.settled()
     expect(await state(revert)).toBe('rejected')
-    expect(await office().central.store.read((db) => db.selectFrom('execution').select('state').where('request_id', '=', revert).executeTakeFirst())).toEqual({ state: 'withdrawn' })
-    expect((await office().central.store.read((db) => readRequest(db, revert)))?.papers).toMatchObject([{ paper: 'letter', letter: 'rejection' }])
+    expect(
+      await office().central.store.read((db) =>
+        db.selectFrom('execution').select('state').where('request_id', '=', revert).executeTakeFirst(),
+      ),
+    ).toEqual({ state: 'withdrawn' })
+    expect((await office().central.store.read((db) => readRequest(db, revert)))?.papers).toMatchObject([
+      { paper: 'letter', letter: 'rejection' },
+    ])
   })
 })
 
@@ -125,8 +194,17 @@ describe('an opposite request made later', () => {
     const again = await request(cnp, 'anonymise', '2026-11-21T07:00:00.000Z', '2026-11-21')
     const revert = await request(cnp, 'revert', '2026-11-22T07:00:00.000Z', '2026-11-22')
     expect(await codes(again)).toEqual(['request.already-anonymised'])
-    expect(await approve(office(), again)).toMatchObject({ outcome: 'rejected', problem: { code: 'request.already-anonymised' } })
-    await office().desk.act({ kind: 'reject-request', aggregateId: again, session: office().session.supervisor, payload: { reason: 'already-anonymised', explanation: '' }, expectedRevision: 4 })
+    expect(await approve(office(), again)).toMatchObject({
+      outcome: 'rejected',
+      problem: { code: 'request.already-anonymised' },
+    })
+    await office().desk.act({
+      kind: 'reject-request',
+      aggregateId: again,
+      session: office().session.supervisor,
+      payload: { reason: 'already-anonymised', explanation: '' },
+      expectedRevision: 4,
+    })
     await approve(office(), revert)
     await office().central.settled()
     expect(await state(revert)).toBe('executed')

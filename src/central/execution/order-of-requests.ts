@@ -1,4 +1,7 @@
-/** The order in which a person's requests were made, as far as it is proved or decided. The rules are the domain's; the facts are read here. */
+/**
+ * The order in which a person's requests were made, as far as it is proved or decided. The rules are the domain's; the
+ * facts are read here.
+ */
 import { dayBegins, dayEnds } from '../../domain/calendar/bucharest.ts'
 import type { Result } from '../../domain/problem.ts'
 import { type Made, type OrderedRequest, type Turn, turnOf } from '../../domain/request/order.ts'
@@ -8,25 +11,50 @@ import type { Database, Reading } from '../store/schema.ts'
 export type Registered = RequestRow & Database['registration']
 
 export const registeredOf = (db: Reading, cnp: string): Promise<Registered[]> =>
-  db.selectFrom('request').innerJoin('registration', 'registration.request_id', 'request.id').selectAll().where('holder_cnp', '=', cnp).execute()
+  db
+    .selectFrom('request')
+    .innerJoin('registration', 'registration.request_id', 'request.id')
+    .selectAll()
+    .where('holder_cnp', '=', cnp)
+    .execute()
 
-/** An instant where it is known; else some time of the local day on which it was made. The hour of a desk without a connection is its own claim. */
+/**
+ * An instant where it is known; else some time of the local day on which it was made. The hour of a desk without a
+ * connection is its own claim.
+ */
 const madeAt = (request: RequestRow, offline: boolean): Made =>
   request.requested_at === null || offline
-    ? { earliest: dayBegins(request.requested_day), latest: new Date(Date.parse(dayEnds(request.requested_day)) - 1).toISOString() }
+    ? {
+        earliest: dayBegins(request.requested_day),
+        latest: new Date(Date.parse(dayEnds(request.requested_day)) - 1).toISOString(),
+      }
     : { earliest: request.requested_at, latest: request.requested_at }
 
 /** Requests of one person with what is known of their order. */
 export async function orderedRequests(db: Reading, requests: readonly RequestRow[]): Promise<OrderedRequest[]> {
   if (requests.length === 0) return []
   const ids = requests.map(({ id }) => id)
-  const unheard = await db.selectFrom('timeline').select('request_id').where('act', '=', 'register-request').where('offline', '=', 1).where('request_id', 'in', ids).execute()
+  const unheard = await db
+    .selectFrom('timeline')
+    .select('request_id')
+    .where('act', '=', 'register-request')
+    .where('offline', '=', 1)
+    .where('request_id', 'in', ids)
+    .execute()
   const offline = new Set(unheard.map((entry) => entry.request_id))
   /** Of a pair only the last decision counts. */
   const decided = new Map<string, { first: string; second: string }>()
-  for (const { first, second } of await orderDecisionsOf(db, ids)) decided.set([first, second].sort().join(' '), { first, second })
-  const after = (id: string): string[] => [...decided.values()].flatMap(({ first, second }) => (first === id ? [second] : []))
-  return requests.map((request) => ({ id: request.id, kind: request.kind, state: request.state, made: madeAt(request, offline.has(request.id)), decidedBefore: after(request.id) }))
+  for (const { first, second } of await orderDecisionsOf(db, ids))
+    decided.set([first, second].sort().join(' '), { first, second })
+  const after = (id: string): string[] =>
+    [...decided.values()].flatMap(({ first, second }) => (first === id ? [second] : []))
+  return requests.map((request) => ({
+    id: request.id,
+    kind: request.kind,
+    state: request.state,
+    made: madeAt(request, offline.has(request.id)),
+    decidedBefore: after(request.id),
+  }))
 }
 
 /** Whose turn it is among the open requests of a person (product.md section 4). */

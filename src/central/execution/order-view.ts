@@ -1,4 +1,7 @@
-/** A request and the open opposite ones of its person side by side, with every time that is known and where it comes from. */
+/**
+ * A request and the open opposite ones of its person side by side, with every time that is known and where it comes
+ * from.
+ */
 import type { z } from 'zod'
 import type { Problem } from '../../domain/problem.ts'
 import { problem } from '../../domain/problem.ts'
@@ -14,8 +17,19 @@ import { orderedRequests, type Registered, registeredOf } from './order-of-reque
 type View = z.infer<typeof orderView>
 
 async function sideOf(db: Reading, row: Registered): Promise<View['self']> {
-  const receipt = await db.selectFrom('command_receipt').select(['occurred_at', 'clock_offset_ms', 'received_at']).where('aggregate_id', '=', row.id).where('kind', '=', 'register-request').where('outcome', '=', 'applied').executeTakeFirst()
-  const entry = await db.selectFrom('timeline').select('offline').where('request_id', '=', row.id).where('act', '=', 'register-request').executeTakeFirst()
+  const receipt = await db
+    .selectFrom('command_receipt')
+    .select(['occurred_at', 'clock_offset_ms', 'received_at'])
+    .where('aggregate_id', '=', row.id)
+    .where('kind', '=', 'register-request')
+    .where('outcome', '=', 'applied')
+    .executeTakeFirst()
+  const entry = await db
+    .selectFrom('timeline')
+    .select('offline')
+    .where('request_id', '=', row.id)
+    .where('act', '=', 'register-request')
+    .executeTakeFirst()
   return {
     requestId: row.id,
     number: formatRegistryNumber(row),
@@ -29,7 +43,9 @@ async function sideOf(db: Reading, row: Registered): Promise<View['self']> {
     registeredBy: { id: row.registered_by, name: row.registered_by_name },
     deskNumber: row.desk_number,
     offline: entry?.offline === 1,
-    clock: receipt ? { occurredAt: receipt.occurred_at, offsetMs: receipt.clock_offset_ms, receivedAt: receipt.received_at } : null,
+    clock: receipt
+      ? { occurredAt: receipt.occurred_at, offsetMs: receipt.clock_offset_ms, receivedAt: receipt.received_at }
+      : null,
   }
 }
 
@@ -39,7 +55,9 @@ export async function viewOfOrder(db: Reading, request: RequestRow, actorId: str
   const [own, mine] = [all.find(({ id }) => id === request.id), ordered.find(({ id }) => id === request.id)]
   if (!own || !mine) throw new RangeError('a request that is there')
   const decisions = await orderDecisionsOf(db, [request.id])
-  const opposites = isClosed(request.state) ? [] : all.filter((row) => row.kind !== request.kind && !isClosed(row.state))
+  const opposites = isClosed(request.state)
+    ? []
+    : all.filter((row) => row.kind !== request.kind && !isClosed(row.state))
   return {
     self: await sideOf(db, own),
     opposites: await Promise.all(
@@ -55,9 +73,21 @@ export async function viewOfOrder(db: Reading, request: RequestRow, actorId: str
             if (!eyes.ok) return eyes.problem
           }
           // One of the two ways at least must be open.
-          return [mayDecideOrder(mine, other, ordered), mayDecideOrder(other, mine, ordered)].some(({ ok }) => ok) ? null : problem('request.order-known')
+          return [mayDecideOrder(mine, other, ordered), mayDecideOrder(other, mine, ordered)].some(({ ok }) => ok)
+            ? null
+            : problem('request.order-known')
         }
-        return { ...(await sideOf(db, row)), verdict: compared === null ? ('unproved' as const) : compared < 0 ? ('self-first' as const) : ('other-first' as const), decided, refusal: await refusalOf() }
+        return {
+          ...(await sideOf(db, row)),
+          verdict:
+            compared === null
+              ? ('unproved' as const)
+              : compared < 0
+                ? ('self-first' as const)
+                : ('other-first' as const),
+          decided,
+          refusal: await refusalOf(),
+        }
       }),
     ),
   }

@@ -27,7 +27,8 @@ export interface PreparedReceipt {
 }
 
 export async function receiptBasis(db: Reading, request: RequestRow): Promise<ReceiptBasis> {
-  if (request.kind === 'revert') return { rows: null, execution: { kind: 'revert', contentSince: request.requested_day } }
+  if (request.kind === 'revert')
+    return { rows: null, execution: { kind: 'revert', contentSince: request.requested_day } }
   const holder = await holderByCnp(db, request.holder_cnp)
   const dossier = holder && (await latestDossier(db, holder.id))
   if (dossier?.state !== 'active') throw new Error('an anonymisation without an active dossier')
@@ -36,11 +37,22 @@ export async function receiptBasis(db: Reading, request: RequestRow): Promise<Re
   return { rows, execution: { kind: 'anonymise', documentsErased: clinicalTotal(plan), itemsErased: planTotal(plan) } }
 }
 
-export async function prepareReceipt({ store, random, now, make }: ExecutionServices, request: RequestRow): Promise<PreparedReceipt> {
-  const { basis, body } = await store.read(async (db) => ({ basis: await receiptBasis(db, request), body: await readRequest(db, request.id) }))
+export async function prepareReceipt(
+  { store, random, now, make }: ExecutionServices,
+  request: RequestRow,
+): Promise<PreparedReceipt> {
+  const { basis, body } = await store.read(async (db) => ({
+    basis: await receiptBasis(db, request),
+    body: await readRequest(db, request.id),
+  }))
   if (!body) throw new RangeError('a request that is there')
   const code = newVerificationCode(random)
   const at = now()
-  const content = receiptContent({ ...paperRequestOf(body), executedAt: at, execution: basis.execution, verificationCode: code.printed })
+  const content = receiptContent({
+    ...paperRequestOf(body),
+    executedAt: at,
+    execution: basis.execution,
+    verificationCode: code.printed,
+  })
   return { content, code: code.kept, basis, sealed: await make(content, at), at }
 }

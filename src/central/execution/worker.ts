@@ -1,6 +1,7 @@
 /**
- * The worker: runs what was approved and seals what was decided. Woken by every push, and by a timer for what waits for time or for a repair; after a
- * crash it finds the same rows and goes on. One run at a time; a wake during a run makes one more.
+ * The worker: runs what was approved and seals what was decided. Woken by every push, and by a timer for what waits for
+ * time or for a repair; after a crash it finds the same rows and goes on. One run at a time; a wake during a run makes
+ * one more.
  */
 import type { Logger } from 'pino'
 import { orderedLetters, sealLetter } from '../papers/seal-letters.ts'
@@ -19,7 +20,15 @@ export interface Worker {
 
 /** Answers whether all of them went without a fault. */
 async function runExecutions(services: ExecutionServices, log: Logger): Promise<boolean> {
-  const due = await services.store.read((db) => db.selectFrom('execution').select('request_id').where('state', 'in', ['due', 'running', 'waiting', 'blocked']).orderBy('due_at').orderBy('request_id').execute())
+  const due = await services.store.read((db) =>
+    db
+      .selectFrom('execution')
+      .select('request_id')
+      .where('state', 'in', ['due', 'running', 'waiting', 'blocked'])
+      .orderBy('due_at')
+      .orderBy('request_id')
+      .execute(),
+  )
   let ended = 0
   let faultless = true
   for (const { request_id: requestId } of due) {
@@ -56,7 +65,8 @@ export function startWorker(services: ExecutionServices, log: Logger): Worker {
   let running: Promise<void> | null = null
   let again = false
   let closed = false
-  // What an execution deleted before a crash may still stand in the log files: they are cut once at the start, and again when cutting failed.
+  // What an execution deleted before a crash may still stand in the log files: they are cut once at the start, and
+  // again when cutting failed.
   let cut = false
   const run = async (): Promise<void> => {
     do {

@@ -18,31 +18,53 @@ describe('two workers', () => {
     expect(receipts.size).toBeLessThanOrEqual(1)
     const last = await executeRequest(services(), id)
     expect(last.outcome).toBe('executed')
-    const papers = await office().central.store.read((db) => db.selectFrom('paper').selectAll().where('kind', '=', 'receipt').execute())
+    const papers = await office().central.store.read((db) =>
+      db.selectFrom('paper').selectAll().where('kind', '=', 'receipt').execute(),
+    )
     expect(papers.map((paper) => paper.id)).toEqual([last.outcome === 'executed' ? last.paperId : ''])
-    expect(await office().central.store.read((db) => db.selectFrom('erasure_certificate').selectAll().execute())).toHaveLength(1)
+    expect(
+      await office().central.store.read((db) => db.selectFrom('erasure_certificate').selectAll().execute()),
+    ).toHaveLength(1)
   })
 
   test('one that was overtaken commits nothing', async () => {
     const { cnp, texts } = await addHolder(office(), { documents: 4 })
     const id = await request(cnp, 'anonymise', null)
     await office().central.store.write(({ db, at }) =>
-      db.insertInto('execution').values({ request_id: id, state: 'due', fence: 0, plan_hash: 'a'.repeat(64), problem: null, due_at: at, finished_at: null, paper_id: null }).execute(),
+      db
+        .insertInto('execution')
+        .values({
+          request_id: id,
+          state: 'due',
+          fence: 0,
+          plan_hash: 'a'.repeat(64),
+          problem: null,
+          due_at: at,
+          finished_at: null,
+          paper_id: null,
+        })
+        .execute(),
     )
-    await office().central.store.write(({ db }) => db.updateTable('request').set({ state: 'approved' }).where('id', '=', id).execute())
+    await office().central.store.write(({ db }) =>
+      db.updateTable('request').set({ state: 'approved' }).where('id', '=', id).execute(),
+    )
     let overtaken = false
     const slow = {
       ...services(),
       make: async () => {
         if (!overtaken) {
           overtaken = true
-          await office().central.store.write(({ db }) => db.updateTable('execution').set({ fence: 99 }).where('request_id', '=', id).execute())
+          await office().central.store.write(({ db }) =>
+            db.updateTable('execution').set({ fence: 99 }).where('request_id', '=', id).execute(),
+          )
         }
         return { pdf: new Uint8Array([1]), sha256: 'e'.repeat(64) }
       },
     }
     expect((await executeRequest(slow, id)).outcome).toBe('overtaken')
-    expect(await office().central.store.read((db) => db.selectFrom('clinical_document').selectAll().execute())).toHaveLength(texts.length)
+    expect(
+      await office().central.store.read((db) => db.selectFrom('clinical_document').selectAll().execute()),
+    ).toHaveLength(texts.length)
     expect((await executeRequest(services(), id)).outcome).toBe('executed')
   })
 
@@ -50,9 +72,23 @@ describe('two workers', () => {
     const { cnp, dossierId } = await addHolder(office(), { documents: 2 })
     const id = await request(cnp, 'anonymise', null)
     await office().central.store.write(({ db, at }) =>
-      db.insertInto('execution').values({ request_id: id, state: 'due', fence: 0, plan_hash: 'a'.repeat(64), problem: null, due_at: at, finished_at: null, paper_id: null }).execute(),
+      db
+        .insertInto('execution')
+        .values({
+          request_id: id,
+          state: 'due',
+          fence: 0,
+          plan_hash: 'a'.repeat(64),
+          problem: null,
+          due_at: at,
+          finished_at: null,
+          paper_id: null,
+        })
+        .execute(),
     )
-    await office().central.store.write(({ db }) => db.updateTable('request').set({ state: 'approved' }).where('id', '=', id).execute())
+    await office().central.store.write(({ db }) =>
+      db.updateTable('request').set({ state: 'approved' }).where('id', '=', id).execute(),
+    )
     const contents: string[] = []
     const outcome = await executeRequest(
       {
@@ -67,9 +103,18 @@ describe('two workers', () => {
     )
     expect(outcome.outcome).toBe('executed')
     expect(contents).toHaveLength(2)
-    const certificate = await office().central.store.read((db) => db.selectFrom('erasure_certificate').select('body').executeTakeFirstOrThrow())
-    expect(JSON.parse(certificate.body)).toMatchObject({ erased: ['erasure-plan/1', dossierId, 1, [['clinical-document.consultation', 3]]], approvedPlan: 'a'.repeat(64) })
-    const row = await office().central.store.read((db) => db.selectFrom('request').selectAll().where('id', '=', id).executeTakeFirstOrThrow())
-    expect(await office().central.store.read((db) => planOfRequest(db, office().central.keys, row, ''))).toMatchObject({ counts: Array<unknown>(16).fill(expect.objectContaining({ count: 0 })) })
+    const certificate = await office().central.store.read((db) =>
+      db.selectFrom('erasure_certificate').select('body').executeTakeFirstOrThrow(),
+    )
+    expect(JSON.parse(certificate.body)).toMatchObject({
+      erased: ['erasure-plan/1', dossierId, 1, [['clinical-document.consultation', 3]]],
+      approvedPlan: 'a'.repeat(64),
+    })
+    const row = await office().central.store.read((db) =>
+      db.selectFrom('request').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
+    )
+    expect(await office().central.store.read((db) => planOfRequest(db, office().central.keys, row, ''))).toMatchObject({
+      counts: Array<unknown>(16).fill(expect.objectContaining({ count: 0 })),
+    })
   })
 })

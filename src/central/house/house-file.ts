@@ -1,6 +1,7 @@
 /**
- * `house.json` beside the database: what the house says of itself on its papers, written by whoever runs the store. Read at every start; what is
- * wrong in it is said by field, and nothing starts, for papers with a wrong address cannot be taken back.
+ * `house.json` beside the database: what the house says of itself on its papers, written by whoever runs the store.
+ * Read at every start; what is wrong in it is said by field, and nothing starts, for papers with a wrong address cannot
+ * be taken back.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -16,13 +17,19 @@ const filled = (most: number) => line(most).min(1, 'is empty')
 const isCheckable = (url: string): boolean => {
   const parsed = URL.parse(url)
   if (parsed === null || parsed.search !== '' || parsed.hash !== '' || parsed.username !== '') return false
-  return parsed.protocol === 'https:' || (parsed.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(parsed.hostname))
+  return (
+    parsed.protocol === 'https:' ||
+    (parsed.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(parsed.hostname))
+  )
 }
 
 const houseFile = z.strictObject({
   name: z.strictObject({ ro: filled(90), en: filled(90) }).default(HOUSE_NAME),
   address: filled(160),
-  telephone: line(60).regex(/^\+?[0-9][0-9 ()./-]{8,}(?:\s?[;,]\s?\+?[0-9][0-9 ()./-]{8,})*$/, 'is no telephone number'),
+  telephone: line(60).regex(
+    /^\+?[0-9][0-9 ()./-]{8,}(?:\s?[;,]\s?\+?[0-9][0-9 ()./-]{8,})*$/,
+    'is no telephone number',
+  ),
   email: line(100).pipe(z.email('is no e-mail address')),
   fiscalCode: line(20).refine(isFiscalCode, 'is no fiscal code: its control digit does not hold'),
   /** The address before the code, e.g. `https://des.example.ro/verify/`. */
@@ -35,7 +42,10 @@ export type HouseFile = z.output<typeof houseFile>
 
 export class WrongHouseFile extends Error {}
 
-/** What stands in the file, or null where there is none. Throws {@link WrongHouseFile} with a line for each thing that is wrong. */
+/**
+ * What stands in the file, or null where there is none. Throws {@link WrongHouseFile} with a line for each thing that
+ * is wrong.
+ */
 export function readHouseFile(dataDir: string): HouseFile | null {
   const file = path.join(dataDir, HOUSE_FILE)
   if (!existsSync(file)) return null
@@ -47,5 +57,9 @@ export function readHouseFile(dataDir: string): HouseFile | null {
   }
   const parsed = houseFile.safeParse(json)
   if (parsed.success) return parsed.data
-  throw new WrongHouseFile(parsed.error.issues.map(({ path: place, message }) => `${HOUSE_FILE}: ${place.join('.') || 'the whole'}: ${message}`).join('\n'))
+  throw new WrongHouseFile(
+    parsed.error.issues
+      .map(({ path: place, message }) => `${HOUSE_FILE}: ${place.join('.') || 'the whole'}: ${message}`)
+      .join('\n'),
+  )
 }

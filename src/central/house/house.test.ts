@@ -11,20 +11,30 @@ import type { z } from 'zod'
 import { HOUSE_FILE, readHouseFile, WrongHouseFile } from './house-file.ts'
 
 /** A house that does not exist; its fiscal code only has the right control digit. */
-const HOUSE = { address: 'Strada Închipuită nr. 7, Iași', telephone: '0999 999 999', email: 'registratura@casa.example', fiscalCode: '12345674' }
+const HOUSE = {
+  address: 'Strada Închipuită nr. 7, Iași',
+  telephone: '0999 999 999',
+  email: 'registratura@casa.example',
+  fiscalCode: '12345674',
+}
 
 let dir: string
 beforeEach(() => {
   dir = mkdtempSync(path.join(tmpdir(), 'des-house-file-'))
 })
 afterEach(() => rmSync(dir, { recursive: true, force: true }))
-const write = (content: unknown): void => writeFileSync(path.join(dir, HOUSE_FILE), typeof content === 'string' ? content : JSON.stringify(content))
+const write = (content: unknown): void =>
+  writeFileSync(path.join(dir, HOUSE_FILE), typeof content === 'string' ? content : JSON.stringify(content))
 
 describe('house.json', () => {
   test('that is not there is nothing, and one that is right is read', () => {
     expect(readHouseFile(dir)).toBeNull()
     write({ ...HOUSE, verifyUrl: 'https://des.example/verify' })
-    expect(readHouseFile(dir)).toMatchObject({ ...HOUSE, verifyUrl: 'https://des.example/verify/', name: { ro: 'Casa de Asigurări de Sănătate Iași' } })
+    expect(readHouseFile(dir)).toMatchObject({
+      ...HOUSE,
+      verifyUrl: 'https://des.example/verify/',
+      name: { ro: 'Casa de Asigurări de Sănătate Iași' },
+    })
   })
   test.each([
     ['is no JSON', '{', /is no JSON/],
@@ -34,7 +44,11 @@ describe('house.json', () => {
     ['has no e-mail address', { ...HOUSE, email: 'registratura' }, /email: is no e-mail address/],
     ['has no telephone number', { ...HOUSE, telephone: 'la cerere' }, /telephone: is no telephone number/],
     ['has a fiscal code that does not hold', { ...HOUSE, fiscalCode: '12345678' }, /fiscalCode: is no fiscal code/],
-    ['has codes checked without https', { ...HOUSE, verifyUrl: 'http://des.example/verify/' }, /verifyUrl: is no https address/],
+    [
+      'has codes checked without https',
+      { ...HOUSE, verifyUrl: 'http://des.example/verify/' },
+      /verifyUrl: is no https address/,
+    ],
     ['has codes checked nowhere', { ...HOUSE, verifyUrl: 'javascript:alert(1)' }, /verifyUrl: is no https address/],
     ['has a line that is two', { ...HOUSE, address: 'a\nb' }, /address/],
     ['is a list', [HOUSE], /the whole/],
@@ -52,12 +66,16 @@ describe('house.json', () => {
 describe('a store', () => {
   const told = async (office: Awaited<ReturnType<typeof openOffice>>, cursor = 0) => {
     const { changes } = await office.desk.must<z.infer<typeof pullOutput>>('GET', `/v1/pull?cursor=${String(cursor)}`)
-    return changes.flatMap(({ entity, body, version }) => (entity === 'house' ? [{ version, house: houseBody.parse(body) }] : []))
+    return changes.flatMap(({ entity, body, version }) =>
+      entity === 'house' ? [{ version, house: houseBody.parse(body) }] : [],
+    )
   }
   test('tells the desks, once, and again only when it has changed; its papers bear it', async () => {
     const office = await openOffice()
     try {
-      expect(await told(office)).toMatchObject([{ version: 1, house: { demonstration: true, contact: { fiscalCode: '00000000' } } }])
+      expect(await told(office)).toMatchObject([
+        { version: 1, house: { demonstration: true, contact: { fiscalCode: '00000000' } } },
+      ])
       await office.restart()
       expect(await told(office)).toMatchObject([{ version: 1 }])
       writeFileSync(path.join(office.dataDir, HOUSE_FILE), JSON.stringify(HOUSE))
@@ -65,11 +83,20 @@ describe('a store', () => {
       expect(await told(office)).toMatchObject([{ version: 2, house: { contact: HOUSE } }])
       const cnp = fictionalCnp(1)
       const id = await requestInReview(office, { cnp, sequence: await lease(office.desk) })
-      await office.desk.act({ kind: 'reject-request', aggregateId: id, session: office.session.supervisor, expectedRevision: 4, payload: { reason: 'unsigned', explanation: 'Fără semnătură.' } })
+      await office.desk.act({
+        kind: 'reject-request',
+        aggregateId: id,
+        session: office.session.supervisor,
+        expectedRevision: 4,
+        payload: { reason: 'unsigned', explanation: 'Fără semnătură.' },
+      })
       await office.central.settled()
-      const row = await office.central.store.read((db) => db.selectFrom('paper').select('pdf').executeTakeFirstOrThrow())
+      const row = await office.central.store.read((db) =>
+        db.selectFrom('paper').select('pdf').executeTakeFirstOrThrow(),
+      )
       const words = await wordsOf(row.pdf ?? new Uint8Array())
-      for (const each of [HOUSE.address, HOUSE.telephone, HOUSE.email, HOUSE.fiscalCode, 'DEMONSTRAȚIE']) expect(words).toContain(each)
+      for (const each of [HOUSE.address, HOUSE.telephone, HOUSE.email, HOUSE.fiscalCode, 'DEMONSTRAȚIE'])
+        expect(words).toContain(each)
     } finally {
       await office.close()
     }
@@ -85,11 +112,16 @@ describe('a store', () => {
   test('in production without the file says so, and its papers bear a name and no placeholder', async () => {
     const lines: string[] = []
     const { default: pino } = await import('pino')
-    const office = await openOffice({ demonstration: false, log: pino({}, { write: (text: string) => void lines.push(text) }) })
+    const office = await openOffice({
+      demonstration: false,
+      log: pino({}, { write: (text: string) => void lines.push(text) }),
+    })
     try {
       expect(lines.join('')).toContain('the house has not been told')
       expect(await told(office)).toMatchObject([{ house: { contact: null, demonstration: false } }])
-      const response = await office.desk.fetchSigned('GET', '/v1/registry-pages?from=2026-11-23&to=2026-11-23', { session: office.session.supervisor })
+      const response = await office.desk.fetchSigned('GET', '/v1/registry-pages?from=2026-11-23&to=2026-11-23', {
+        session: office.session.supervisor,
+      })
       const words = await wordsOf(new Uint8Array(await response.arrayBuffer()))
       expect(words).toContain('Casa de Asigurări de Sănătate Iași')
       expect(words).not.toMatch(/\[|Telefon|Cod fiscal|DEMONSTRA/)
@@ -103,5 +135,7 @@ test('the example in the documentation is one that is read, but for its placehol
   const example = /```json\n(\{[^`]*"fiscalCode"[^`]*\})\n```/.exec(readFileSync('docs/operations.md', 'utf8'))?.[1]
   expect(example).toBeDefined()
   write(example ?? '')
-  expect(() => readHouseFile(dir)).toThrow(/^house\.json: fiscalCode: is no fiscal code: its control digit does not hold$/)
+  expect(() => readHouseFile(dir)).toThrow(
+    /^house\.json: fiscalCode: is no fiscal code: its control digit does not hold$/,
+  )
 })

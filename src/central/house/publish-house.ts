@@ -1,4 +1,6 @@
-/** The house's data as this start has them: kept, and told to the desks where they are others than at the last start. */
+/**
+ * The house's data as this start has them: kept, and told to the desks where they are others than at the last start.
+ */
 import { z } from 'zod'
 import { type HouseData, untoldHouse } from '../../domain/house/house.ts'
 import { canonicalJson } from '../../protocol/canonical.ts'
@@ -11,7 +13,10 @@ const KEY = 'house'
 const kept = z.object({ version: z.int().positive(), house: houseBody })
 
 /** `verifyUrl`: where this store is reached, unless the file says where the public reaches it. */
-export function houseData(file: HouseFile | null, { demonstration, verifyUrl }: { demonstration: boolean; verifyUrl: string }): HouseData {
+export function houseData(
+  file: HouseFile | null,
+  { demonstration, verifyUrl }: { demonstration: boolean; verifyUrl: string },
+): HouseData {
   const untold = untoldHouse(demonstration, file?.verifyUrl ?? verifyUrl)
   if (file === null) return untold
   const { name, address, telephone, email, fiscalCode } = file
@@ -24,7 +29,10 @@ const readKept = async (db: Reading): Promise<z.infer<typeof kept> | null> => {
 }
 
 /** For the feed: the house by the id of its store. */
-export const readHouse = async (db: Reading, ids: readonly string[]): Promise<Map<string, z.infer<typeof houseBody>>> => {
+export const readHouse = async (
+  db: Reading,
+  ids: readonly string[],
+): Promise<Map<string, z.infer<typeof houseBody>>> => {
   const found = ids.length === 0 ? null : await readKept(db)
   return new Map(found === null ? [] : ids.map((id) => [id, found.house]))
 }

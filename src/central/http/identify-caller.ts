@@ -1,9 +1,10 @@
 /**
- * The one place where it is decided who may call what: from the access in the protocol's table of routes. A workstation proves itself by signing the
- * call, a person by the token of a session at that workstation, and a right by the person's role.
+ * The one place where it is decided who may call what: from the access in the protocol's table of routes. A workstation
+ * proves itself by signing the call, a person by the token of a session at that workstation, and a right by the
+ * person's role.
  *
- * A signed call that is sent again within the window answers again: every route of a workstation is idempotent (receipts by sequence, blocks by id,
- * chunks by offset), and whoever could replay it has broken TLS already.
+ * A signed call that is sent again within the window answers again: every route of a workstation is idempotent
+ * (receipts by sequence, blocks by id, chunks by offset), and whoever could replay it has broken TLS already.
  */
 import { createHash, createPublicKey, verify } from 'node:crypto'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
@@ -42,14 +43,25 @@ async function identifyDevice(db: Reading, call: Call, at: string): Promise<Resu
   if (!timestamp.success) return refuse('device.signature')
   const device = await deviceById(db, deviceId.data)
   if (!device || device.state === 'revoked') return refuse('device.unknown')
-  const text = signedCall({ method: call.method, path: call.target, timestamp: timestamp.data, bodySha256: createHash('sha256').update(call.body).digest('hex') })
+  const text = signedCall({
+    method: call.method,
+    path: call.target,
+    timestamp: timestamp.data,
+    bodySha256: createHash('sha256').update(call.body).digest('hex'),
+  })
   if (!signatureHolds(device, text, single(call.headers['x-des-signature']))) return refuse('device.signature')
   // After the signature: only a real workstation learns our time from this.
-  if (Math.abs(Date.parse(timestamp.data) - Date.parse(at)) > LIMITS.signatureWindowMs) return refuse('device.clock', { serverTime: at })
+  if (Math.abs(Date.parse(timestamp.data) - Date.parse(at)) > LIMITS.signatureWindowMs)
+    return refuse('device.clock', { serverTime: at })
   return device.state === 'frozen' ? refuse('device.frozen') : ok(device)
 }
 
-export async function identifyCaller(db: Reading, access: RouteAccess, call: Call, at: string): Promise<Result<Partial<Caller>>> {
+export async function identifyCaller(
+  db: Reading,
+  access: RouteAccess,
+  call: Call,
+  at: string,
+): Promise<Result<Partial<Caller>>> {
   if (access === 'public') return ok({})
   const device = await identifyDevice(db, call, at)
   if (!device.ok) return device
@@ -61,4 +73,5 @@ export async function identifyCaller(db: Reading, access: RouteAccess, call: Cal
   return access === 'person' ? ok(caller) : ifAllowed(caller, access)
 }
 
-const ifAllowed = (caller: Caller, right: Right): Result<Caller> => (hasRight(caller.person.user.role, right) ? ok(caller) : refuse('right.missing', { right }))
+const ifAllowed = (caller: Caller, right: Right): Result<Caller> =>
+  hasRight(caller.person.user.role, right) ? ok(caller) : refuse('right.missing', { right })

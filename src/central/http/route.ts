@@ -1,4 +1,7 @@
-/** What a route is here: schemas for what comes in and goes out, and the work between. Method, path and who may call stand in the protocol's table alone. */
+/**
+ * What a route is here: schemas for what comes in and goes out, and the work between. Method, path and who may call
+ * stand in the protocol's table alone.
+ */
 import type { Readable } from 'node:stream'
 import type { z } from 'zod'
 import type { Result } from '../../domain/problem.ts'
@@ -13,7 +16,11 @@ export interface Caller {
   readonly device: Device
   readonly person: Present & { readonly token: string }
 }
-type CallerOf<N extends RouteName> = (typeof ROUTES)[N]['access'] extends 'public' ? Record<never, never> : (typeof ROUTES)[N]['access'] extends 'device' ? Pick<Caller, 'device'> : Caller
+type CallerOf<N extends RouteName> = (typeof ROUTES)[N]['access'] extends 'public'
+  ? Record<never, never>
+  : (typeof ROUTES)[N]['access'] extends 'device'
+    ? Pick<Caller, 'device'>
+    : Caller
 
 /** Bytes or a page instead of JSON. */
 export interface Raw {
@@ -46,7 +53,13 @@ type Parsed<S> = S extends 'bytes' ? Uint8Array : S extends z.ZodType ? z.output
 type Answer<S> = S extends 'raw' ? Raw : S extends z.ZodType ? z.input<S> : never
 
 /** A route with everything typed from its schemas and from its access in the table. */
-export function route<N extends RouteName, O extends z.ZodType | 'raw', P extends z.ZodType | undefined = undefined, Q extends z.ZodType | undefined = undefined, B extends z.ZodType | 'bytes' | undefined = undefined>(
+export function route<
+  N extends RouteName,
+  O extends z.ZodType | 'raw',
+  P extends z.ZodType | undefined = undefined,
+  Q extends z.ZodType | undefined = undefined,
+  B extends z.ZodType | 'bytes' | undefined = undefined,
+>(
   _name: N,
   definition: {
     params?: P

@@ -1,7 +1,16 @@
-/** The HTTP server: every route of the protocol's table, through the same gates. What is refused goes out as a problem, what fails as `unexpected` with a reference. */
+/**
+ * The HTTP server: every route of the protocol's table, through the same gates. What is refused goes out as a problem,
+ * what fails as `unexpected` with a reference.
+ */
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import { type Problem, problem, refuse, type Result } from '../../domain/problem.ts'
 import { parseInput, statusOf } from '../../protocol/problem.ts'
 import { ROUTES } from '../../protocol/sync.ts'
@@ -25,7 +34,10 @@ const NOTHING = new Uint8Array()
 
 const answerProblem = (reply: FastifyReply, refused: Problem): FastifyReply => {
   if (refused.code === 'rate.exceeded') void reply.header('retry-after', String(refused.details.retryAfterSeconds))
-  return reply.code(statusOf(refused.code)).header('content-type', 'application/json; charset=utf-8').send(JSON.stringify({ ok: false, problem: refused }))
+  return reply
+    .code(statusOf(refused.code))
+    .header('content-type', 'application/json; charset=utf-8')
+    .send(JSON.stringify({ ok: false, problem: refused }))
 }
 
 function parseJson(body: Uint8Array): Result<unknown> {
@@ -37,7 +49,10 @@ function parseJson(body: Uint8Array): Result<unknown> {
 }
 
 /** Parts of the input that the route asks for, parsed; the first that does not fit refuses the call. */
-function readInput({ params, query, body }: Route, request: FastifyRequest): Result<Record<'params' | 'query' | 'body', unknown>> {
+function readInput(
+  { params, query, body }: Route,
+  request: FastifyRequest,
+): Result<Record<'params' | 'query' | 'body', unknown>> {
   const bytes = request.body instanceof Uint8Array ? request.body : NOTHING
   const parsed: Record<'params' | 'query' | 'body', unknown> = { params: undefined, query: undefined, body: bytes }
   for (const [part, schema, given] of [
@@ -58,7 +73,13 @@ function readInput({ params, query, body }: Route, request: FastifyRequest): Res
   return { ok: true, value: parsed }
 }
 
-async function serve({ store, clock }: ServerServices, name: RouteName, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function serve(
+  { store, clock }: ServerServices,
+  name: RouteName,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const body = request.body instanceof Uint8Array ? request.body : NOTHING
   const call = { method: request.method, target: request.raw.url ?? '', headers: request.headers, body }
   const caller = await store.read((db) => identifyCaller(db, ROUTES[name].access, call, instantOf(clock())))
@@ -72,14 +93,19 @@ async function serve({ store, clock }: ServerServices, name: RouteName, route: R
     return reply.code(status).headers(headers).send(content)
   }
   const output: unknown = route.output.parse(result.value)
-  return reply.code(200).header('content-type', 'application/json; charset=utf-8').send(JSON.stringify({ ok: true, value: output }))
+  return reply
+    .code(200)
+    .header('content-type', 'application/json; charset=utf-8')
+    .send(JSON.stringify({ ok: true, value: output }))
 }
 
 /** Fastify's own refusals, before a route has run, in the words of the table. */
 function problemOf(error: { code?: string; statusCode?: number }, limit: number): Problem | null {
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return problem('input.too-large', { limit })
   const status = error.statusCode ?? 500
-  return status >= 400 && status < 500 ? problem('input.invalid', { issues: [{ path: '', message: error.code ?? 'request' }] }) : null
+  return status >= 400 && status < 500
+    ? problem('input.invalid', { issues: [{ path: '', message: error.code ?? 'request' }] })
+    : null
 }
 
 export async function buildServer(services: ServerServices, routes: Routes): Promise<FastifyInstance> {
@@ -98,8 +124,13 @@ export async function buildServer(services: ServerServices, routes: Routes): Pro
     // Nor does what is not HTTP at all.
     clientErrorHandler: (_error, socket) => {
       if (!socket.writable) return
-      const body = JSON.stringify({ ok: false, problem: problem('input.invalid', { issues: [{ path: '', message: 'http' }] }) })
-      socket.end(`HTTP/1.1 400 Bad Request\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${String(Buffer.byteLength(body))}\r\nconnection: close\r\n\r\n${body}`)
+      const body = JSON.stringify({
+        ok: false,
+        problem: problem('input.invalid', { issues: [{ path: '', message: 'http' }] }),
+      })
+      socket.end(
+        `HTTP/1.1 400 Bad Request\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${String(Buffer.byteLength(body))}\r\nconnection: close\r\n\r\n${body}`,
+      )
     },
   })
   // Bodies stay bytes: the workstation's signature is over exactly those.
@@ -108,12 +139,25 @@ export async function buildServer(services: ServerServices, routes: Routes): Pro
     done(null, body)
   })
   await server.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"], baseUri: ["'none'"], formAction: ["'none'"], frameAncestors: ["'none'"] } },
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'unsafe-inline'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
     referrerPolicy: { policy: 'no-referrer' },
   })
   await server.register(rateLimit, {
     global: false,
-    errorResponseBuilder: (_request, { ttl }) => Object.assign(new Error('rate.exceeded'), { statusCode: 429, rate: problem('rate.exceeded', { retryAfterSeconds: Math.max(1, Math.ceil(ttl / 1000)) }) }),
+    errorResponseBuilder: (_request, { ttl }) =>
+      Object.assign(new Error('rate.exceeded'), {
+        statusCode: 429,
+        rate: problem('rate.exceeded', { retryAfterSeconds: Math.max(1, Math.ceil(ttl / 1000)) }),
+      }),
   })
   server.addHook('onSend', async (_request, reply) => {
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store')

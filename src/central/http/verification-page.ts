@@ -1,4 +1,7 @@
-/** The page behind a paper's QR code. Every value on it is one of ours (a number, a date, a hash), still all of them are escaped. */
+/**
+ * The page behind a paper's QR code. Every value on it is one of ours (a number, a date, a hash), still all of them are
+ * escaped.
+ */
 import { formatDayAndTime } from '../../domain/calendar/bucharest.ts'
 import type { Words } from '../../domain/receipt/paper-content.ts'
 import type { SealedPaper } from '../papers/sealed-papers.ts'
@@ -11,7 +14,9 @@ export function languageOf(header: string | string[] | undefined): Language {
     .split(',')
     .map((entry) => {
       const [tag = '', ...parameters] = entry.trim().toLowerCase().split(';')
-      const quality = parameters.map((parameter) => /^\s*q=([01](?:\.\d{0,3})?)\s*$/.exec(parameter)?.[1]).find((value) => value !== undefined)
+      const quality = parameters
+        .map((parameter) => /^\s*q=([01](?:\.\d{0,3})?)\s*$/.exec(parameter)?.[1])
+        .find((value) => value !== undefined)
       return { language: tag.split('-')[0], quality: quality === undefined ? 1 : Number(quality) }
     })
     .filter(({ language, quality }) => (language === 'ro' || language === 'en') && quality > 0)
@@ -24,7 +29,8 @@ const WORDS = {
     title: 'Verificarea unui document',
     found: 'Documentul a fost emis de CAS Iași',
     unknown: 'Cod necunoscut',
-    unknownHint: 'Niciun document emis de CAS Iași nu poartă acest cod. Verificați codul tipărit pe document; dacă este cel corect, documentul nu a fost emis de noi.',
+    unknownHint:
+      'Niciun document emis de CAS Iași nu poartă acest cod. Verificați codul tipărit pe document; dacă este cel corect, documentul nu a fost emis de noi.',
     paper: 'Document',
     number: 'Cererea nr.',
     asked: 'Obiectul cererii',
@@ -38,13 +44,20 @@ const WORDS = {
     papers: { receipt: 'Recipisă', letter: 'Răspuns', 'proof-of-registration': 'Dovada înregistrării' },
     requests: { anonymise: 'anonimizarea dosarului electronic de sănătate', revert: 'revenirea din anonimizare' },
     executed: { anonymise: 'anonimizare efectuată', revert: 'revenire efectuată' },
-    letters: { rejection: 'cerere respinsă', completion: 'cerere returnată pentru completare', extension: 'termen prelungit', forwarding: 'cerere redirecționată', joining: 'cerere conexată' },
+    letters: {
+      rejection: 'cerere respinsă',
+      completion: 'cerere returnată pentru completare',
+      extension: 'termen prelungit',
+      forwarding: 'cerere redirecționată',
+      joining: 'cerere conexată',
+    },
   },
   en: {
     title: 'Verification of a document',
     found: 'The document was issued by CAS Iași',
     unknown: 'Unknown code',
-    unknownHint: 'No document issued by CAS Iași carries this code. Check the code printed on the document; if it is right, the document was not issued by us.',
+    unknownHint:
+      'No document issued by CAS Iași carries this code. Check the code printed on the document; if it is right, the document was not issued by us.',
     paper: 'Document',
     number: 'Request no.',
     asked: 'Subject of the request',
@@ -58,11 +71,18 @@ const WORDS = {
     papers: { receipt: 'Receipt', letter: 'Letter', 'proof-of-registration': 'Proof of registration' },
     requests: { anonymise: 'anonymisation of the electronic health record', revert: 'revert from anonymisation' },
     executed: { anonymise: 'anonymisation carried out', revert: 'revert carried out' },
-    letters: { rejection: 'request rejected', completion: 'request returned for completion', extension: 'term extended', forwarding: 'request forwarded', joining: 'request joined' },
+    letters: {
+      rejection: 'request rejected',
+      completion: 'request returned for completion',
+      extension: 'term extended',
+      forwarding: 'request forwarded',
+      joining: 'request joined',
+    },
   },
 } as const
 
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${String(character.codePointAt(0))};`)
+const escaped = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => `&#${String(character.codePointAt(0))};`)
 
 const STYLE = `:root{color-scheme:light dark}body{font:1.125rem/1.5 system-ui,sans-serif;max-width:40rem;margin:0 auto;padding:2rem 1rem}h1{font-size:1.5rem;line-height:1.25}
 dt{font-weight:600;margin-top:1rem}dd{margin:0;overflow-wrap:anywhere}.house{opacity:.8}.hash{font-family:ui-monospace,monospace;font-size:.9rem}`
@@ -82,11 +102,20 @@ export function verificationPage(language: Language, paper: SealedPaper | undefi
         [words.outcome, outcomeOf(paper, words)],
         [words.sealedAt, formatDayAndTime(paper.sealedAt)],
         [words.hash, paper.sha256, 'hash'],
-        ...(paper.duplicate ? ([[words.duplicate, formatDayAndTime(paper.duplicate.sealedAt)], [words.duplicateHash, paper.duplicate.sha256, 'hash']] as const) : []),
+        ...(paper.duplicate
+          ? ([
+              [words.duplicate, formatDayAndTime(paper.duplicate.sealedAt)],
+              [words.duplicateHash, paper.duplicate.sha256, 'hash'],
+            ] as const)
+          : []),
       ]
     : []
-  const list = facts.map(([name, value, look = '']) => `<dt>${escaped(name)}</dt><dd class="${look}">${escaped(value)}</dd>`).join('')
-  const main = paper ? `<h1>${escaped(words.found)}</h1><dl>${list}</dl><p>${escaped(words.hint)}</p>` : `<h1>${escaped(words.unknown)}</h1><p>${escaped(words.unknownHint)}</p>`
+  const list = facts
+    .map(([name, value, look = '']) => `<dt>${escaped(name)}</dt><dd class="${look}">${escaped(value)}</dd>`)
+    .join('')
+  const main = paper
+    ? `<h1>${escaped(words.found)}</h1><dl>${list}</dl><p>${escaped(words.hint)}</p>`
+    : `<h1>${escaped(words.unknown)}</h1><p>${escaped(words.unknownHint)}</p>`
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(words.title)} — CAS Iași</title><style>${STYLE}</style></head>
 <body><p class="house">${escaped(house[language])}</p><main>${main}</main></body></html>

@@ -1,4 +1,7 @@
-/** A key of each dossier, wrapped by the master key: destroying the wrapped key makes every document of the dossier unreadable at once. */
+/**
+ * A key of each dossier, wrapped by the master key: destroying the wrapped key makes every document of the dossier
+ * unreadable at once.
+ */
 import type { Random } from '../random.ts'
 import { decrypt, encrypt } from './encryption.ts'
 
@@ -14,7 +17,9 @@ export function newDossierKey(master: Uint8Array, dossierId: string, random: Ran
   return { key, wrapped: encrypt(master, contextOf(dossierId), key, random) }
 }
 
-export const unwrapDossierKey = (master: Uint8Array, dossierId: string, wrapped: Uint8Array): Uint8Array => decrypt(master, contextOf(dossierId), wrapped)
+export const unwrapDossierKey = (master: Uint8Array, dossierId: string, wrapped: Uint8Array): Uint8Array =>
+  decrypt(master, contextOf(dossierId), wrapped)
 
 /** A document's content belongs to its row: copied into another, it does not open. */
-export const documentContext = (dossierId: string, documentId: string): string => `clinical-content/1 ${dossierId} ${documentId}`
+export const documentContext = (dossierId: string, documentId: string): string =>
+  `clinical-content/1 ${dossierId} ${documentId}`

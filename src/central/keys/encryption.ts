@@ -1,4 +1,7 @@
-/** AES-256-GCM (NIST SP 800-38D): nonce of 12 random bytes, ciphertext, tag of 16. The context is authenticated with it, so that nothing can be moved elsewhere. */
+/**
+ * AES-256-GCM (NIST SP 800-38D): nonce of 12 random bytes, ciphertext, tag of 16. The context is authenticated with it,
+ * so that nothing can be moved elsewhere.
+ */
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 import type { Random } from '../random.ts'
 

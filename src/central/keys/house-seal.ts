@@ -1,6 +1,7 @@
 /**
- * The house's electronic seal: a PKCS#12 file and its password beside the key ring. A demonstration makes one of its own at its first start; a real
- * store waits until one is put there, and executes nothing before, for an operation without its receipt would be a loss.
+ * The house's electronic seal: a PKCS#12 file and its password beside the key ring. A demonstration makes one of its
+ * own at its first start; a real store waits until one is put there, and executes nothing before, for an operation
+ * without its receipt would be a loss.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -18,7 +19,14 @@ async function makeDemonstrationSeal(folder: string, random: Random, now: Date):
   const validUntil = new Date(now)
   validUntil.setUTCFullYear(validUntil.getUTCFullYear() + DEMONSTRATION_YEARS)
   const validFrom = new Date(now.getTime() - 86_400_000)
-  const seal = await createSelfIssuedSeal({ organisation: 'Casa de Asigurări de Sănătate Iași', locality: 'Iași', password, validFrom, validUntil, randomBytes: (length) => random.bytes(length) })
+  const seal = await createSelfIssuedSeal({
+    organisation: 'Casa de Asigurări de Sănătate Iași',
+    locality: 'Iași',
+    password,
+    validFrom,
+    validUntil,
+    randomBytes: (length) => random.bytes(length),
+  })
   writeSecretFile(path.join(folder, PASSWORD), password)
   writeSecretFile(path.join(folder, AUTHORITY), seal.authority)
   // Last: while it is not there, all of this is made again.
@@ -32,7 +40,10 @@ export interface HouseSeal {
 }
 
 /** The seal, or null where there is none. Throws when the file is there and cannot be opened. */
-export async function openHouseSeal(folder: string, { demonstration, random, now }: { demonstration: boolean; random: Random; now: Date }): Promise<HouseSeal | null> {
+export async function openHouseSeal(
+  folder: string,
+  { demonstration, random, now }: { demonstration: boolean; random: Random; now: Date },
+): Promise<HouseSeal | null> {
   const file = path.join(folder, SEAL)
   if (!existsSync(file)) {
     if (!demonstration) return null

@@ -1,13 +1,17 @@
 /**
- * The store's secrets, made at the first start and kept in one file that only the service's account may read: the master key that wraps every
- * dossier's key, and the secrets of the keyed references. Kept apart from the database, so that a copy of the database alone tells nothing medical.
+ * The store's secrets, made at the first start and kept in one file that only the service's account may read: the
+ * master key that wraps every dossier's key, and the secrets of the keyed references. Kept apart from the database, so
+ * that a copy of the database alone tells nothing medical.
  */
 import { createHmac, createSecretKey } from 'node:crypto'
 import { z } from 'zod'
 import { readSecretFile, writeSecretFile } from './secret-file.ts'
 import type { Random } from '../random.ts'
 
-const secret = z.base64().transform((text) => new Uint8Array(Buffer.from(text, 'base64'))).refine((bytes) => bytes.length === 32)
+const secret = z
+  .base64()
+  .transform((text) => new Uint8Array(Buffer.from(text, 'base64')))
+  .refine((bytes) => bytes.length === 32)
 const ringFile = z.object({ format: z.literal('des-key-ring/1'), master: secret, subject: secret, anonymised: secret })
 
 export interface KeyRing {

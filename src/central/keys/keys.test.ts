@@ -26,7 +26,9 @@ describe('the key ring', () => {
   })
   test('gives references that tell nothing of each other', () => {
     const [ours, theirs] = ['a', 'b'].map((name) => openKeyRing(path.join(dir, name), systemRandom))
-    expect(new Set([ours?.subjectRef('1'), ours?.anonymisedRef('1'), ours?.subjectRef('2'), theirs?.subjectRef('1')]).size).toBe(4)
+    expect(
+      new Set([ours?.subjectRef('1'), ours?.anonymisedRef('1'), ours?.subjectRef('2'), theirs?.subjectRef('1')]).size,
+    ).toBe(4)
   })
   test('that others may read, or that is damaged, is not used', () => {
     const file = path.join(dir, 'ring.json')

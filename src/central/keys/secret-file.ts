@@ -6,7 +6,8 @@ import path from 'node:path'
 export function readSecretFile(file: string): string | null {
   if (!existsSync(file)) return null
   // Windows keeps no such bits; there the folder's access list guards it.
-  if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) throw new Error(`${path.basename(file)} may be read by others: chmod 600`)
+  if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0)
+    throw new Error(`${path.basename(file)} may be read by others: chmod 600`)
   return readFileSync(file, 'utf8')
 }
 

@@ -1,6 +1,7 @@
 /**
- * Orders a letter within the transaction of the decision it tells of. What it says is put down here; rendering and sealing it cannot be inside a
- * transaction and follow from this row, as often as it takes (seal-letters.ts; sync.md S10: intent, act, read back).
+ * Orders a letter within the transaction of the decision it tells of. What it says is put down here; rendering and
+ * sealing it cannot be inside a transaction and follow from this row, as often as it takes (seal-letters.ts; sync.md
+ * S10: intent, act, read back).
  */
 import { localDay } from '../../domain/calendar/bucharest.ts'
 import { type Decision, letterContent } from '../../domain/receipt/letter.ts'
@@ -10,11 +11,20 @@ import { readRequest, type RequestRow } from '../store/requests.ts'
 import { paperRequestOf } from '../../protocol/paper-facts.ts'
 import { newVerificationCode } from './verification-code.ts'
 
-export async function orderLetter({ writing, random }: CommandContext, { id, version }: RequestRow, decision: Decision): Promise<void> {
+export async function orderLetter(
+  { writing, random }: CommandContext,
+  { id, version }: RequestRow,
+  decision: Decision,
+): Promise<void> {
   const request = await readRequest(writing.db, id)
   if (!request) throw new RangeError('a request that is there')
   const code = newVerificationCode(random)
-  const content = letterContent({ ...paperRequestOf(request), decidedDay: localDay(writing.at), decision, verificationCode: code.printed })
+  const content = letterContent({
+    ...paperRequestOf(request),
+    decidedDay: localDay(writing.at),
+    decision,
+    verificationCode: code.printed,
+  })
   await writing.db
     .insertInto('paper')
     .values({

@@ -1,4 +1,7 @@
-/** From the contents of a paper to its sealed bytes. Touches no store: what is done with the bytes is said where they are kept. */
+/**
+ * From the contents of a paper to its sealed bytes. Touches no store: what is done with the bytes is said where they
+ * are kept.
+ */
 import { createHash } from 'node:crypto'
 import type { PaperContent } from '../../domain/receipt/paper-content.ts'
 import type { RegistryPageFacts } from '../../domain/receipt/registry-page.ts'

@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { addHolder, approve, fictionalCnp, lease, type Office, openOffice, requestInReview } from '../../../test/support/central/office.ts'
+import {
+  addHolder,
+  approve,
+  fictionalCnp,
+  lease,
+  type Office,
+  openOffice,
+  requestInReview,
+} from '../../../test/support/central/office.ts'
 import { problemOf } from '../../../test/support/central/workstation.ts'
 import type { CommandKind, CommandPayload } from '../../protocol/commands.ts'
 import { readRequest } from '../store/requests.ts'
@@ -31,21 +39,35 @@ async function receipt() {
 test('every decision that answers has its letter, sealed once, listed once it is there', async () => {
   const decisions: { kind: CommandKind; payload: CommandPayload<CommandKind>; letter: string }[] = [
     { kind: 'reject-request', payload: { reason: 'unsigned', explanation: 'Fără semnătură.' }, letter: 'rejection' },
-    { kind: 'return-request', payload: { missing: ['request-document'], explanation: 'Lipsește cererea.' }, letter: 'completion' },
+    {
+      kind: 'return-request',
+      payload: { missing: ['request-document'], explanation: 'Lipsește cererea.' },
+      letter: 'completion',
+    },
     { kind: 'forward-request', payload: { to: 'CAS Vaslui' }, letter: 'forwarding' },
     { kind: 'extend-term', payload: { days: 5, explanation: 'Cercetare.' }, letter: 'extension' },
   ]
   const ids: string[] = []
   for (const [n, { kind, payload }] of decisions.entries()) {
     const id = await requestInReview(office, { cnp: fictionalCnp(n), sequence: sequence++ })
-    expect(await office.desk.act({ kind, aggregateId: id, payload, session: office.session.supervisor, expectedRevision: 4 })).toMatchObject({ outcome: 'applied', version: 5 })
+    expect(
+      await office.desk.act({
+        kind,
+        aggregateId: id,
+        payload,
+        session: office.session.supervisor,
+        expectedRevision: 4,
+      }),
+    ).toMatchObject({ outcome: 'applied', version: 5 })
     ids.push(id)
   }
   await office.central.settled()
   for (const [n, id] of ids.entries()) {
     const papers = await papersOf(id)
     expect(papers).toMatchObject([{ paper: 'letter', letter: decisions[n]?.letter, printed: 0 }])
-    const response = await office.desk.fetchSigned('GET', `/v1/papers/${papers[0]?.id ?? ''}`, { session: office.session.clerk })
+    const response = await office.desk.fetchSigned('GET', `/v1/papers/${papers[0]?.id ?? ''}`, {
+      session: office.session.clerk,
+    })
     const pdf = Buffer.from(await response.arrayBuffer())
     expect(createHash('sha256').update(pdf).digest('hex')).toBe(papers[0]?.sha256)
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
@@ -66,7 +88,8 @@ test('the page says what the paper says: number, matter, outcome, moment, hash; 
   expect(headers.get('content-type')).toBe('text/html; charset=utf-8')
   expect(headers.get('content-security-policy')).toContain("default-src 'none'")
   expect(headers.get('cache-control')).toBe('no-store')
-  for (const said of ['1/23.11.2026', 'anonimizare efectuată', '23.11.2026 10:00', paper.sha256]) expect(text).toContain(said)
+  for (const said of ['1/23.11.2026', 'anonimizare efectuată', '23.11.2026 10:00', paper.sha256])
+    expect(text).toContain(said)
   for (const kept of [cnp, cnp.slice(0, 7), 'Popescu', 'POPESCU', 'Ana']) expect(text).not.toContain(kept)
 })
 
@@ -82,7 +105,11 @@ test('the page is in English for whom asks for it, and takes a code as people ty
 test('an unknown code, one with a wrong sign, and rubbish all answer the same page', async () => {
   const { code } = await receipt()
   const wrong = code.slice(0, -1) + (code.endsWith('2') ? '3' : '2')
-  const pages = await Promise.all(['2222-2222-2222-2222', wrong, 'x', encodeURIComponent('<script>alert(1)</script>'), 'ABC%20'.repeat(20)].map((each) => page(each)))
+  const pages = await Promise.all(
+    ['2222-2222-2222-2222', wrong, 'x', encodeURIComponent('<script>alert(1)</script>'), 'ABC%20'.repeat(20)].map(
+      (each) => page(each),
+    ),
+  )
   expect(new Set(pages.map(({ status, text }) => `${String(status)} ${text}`)).size).toBe(1)
   expect(pages[0]?.status).toBe(404)
 })
@@ -91,11 +118,16 @@ test('codes cannot be tried one after the other', async () => {
   const answers = await Promise.all(Array.from({ length: 70 }, () => page('2222-2222-2222-2222')))
   const refused = answers.filter(({ status }) => status === 429)
   expect(refused.length).toBeGreaterThanOrEqual(10)
-  expect(JSON.parse(refused[0]?.text ?? '')).toMatchObject({ ok: false, problem: { code: 'rate.exceeded', details: { retryAfterSeconds: expect.any(Number) as number } } })
+  expect(JSON.parse(refused[0]?.text ?? '')).toMatchObject({
+    ok: false,
+    problem: { code: 'rate.exceeded', details: { retryAfterSeconds: expect.any(Number) as number } },
+  })
   expect(refused[0]?.headers.get('retry-after')).toMatch(/^\d+$/)
 })
 
 test('a paper that is none, or is not sealed yet, is a problem', async () => {
-  const unknown = await office.desk.call('GET', '/v1/papers/019ab000-0000-7000-8000-000000000001', { session: office.session.clerk })
+  const unknown = await office.desk.call('GET', '/v1/papers/019ab000-0000-7000-8000-000000000001', {
+    session: office.session.clerk,
+  })
   expect([unknown.status, problemOf(unknown.result)?.code]).toEqual([404, 'paper.unknown'])
 })

@@ -10,8 +10,10 @@ beforeEach(async () => {
 })
 afterEach(() => office.close())
 
-const ask = (query: string, session = office.session.supervisor) => office.desk.fetchSigned('GET', `/v1/registry-pages?${query}`, { session })
-const refusalOf = async (response: Response) => problemOf((await response.json()) as Parameters<typeof problemOf>[0])?.code
+const ask = (query: string, session = office.session.supervisor) =>
+  office.desk.fetchSigned('GET', `/v1/registry-pages?${query}`, { session })
+const refusalOf = async (response: Response) =>
+  problemOf((await response.json()) as Parameters<typeof problemOf>[0])?.code
 
 test('tells what was registered on a day, under a seal that holds, and puts on the record who asked', async () => {
   let sequence = await lease(office.desk)
@@ -20,18 +22,40 @@ test('tells what was registered on a day, under a seal that holds, and puts on t
   const response = await ask('from=2026-11-23&to=2026-11-23')
   expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/pdf'])
   const pdf = new Uint8Array(await response.arrayBuffer())
-  expect(validatePdf(pdf, { at: new Date(office.clock.now) })).toMatchObject({ verdict: 'valid', signatures: [{ field: 'Sigiliu', integrity: { coverage: 'whole-file' } }] })
+  expect(validatePdf(pdf, { at: new Date(office.clock.now) })).toMatchObject({
+    verdict: 'valid',
+    signatures: [{ field: 'Sigiliu', integrity: { coverage: 'whole-file' } }],
+  })
   const words = await wordsOf(pdf)
-  for (const said of [`${String(sequence - 2)}/23.11.2026`, `${String(sequence - 1)}/23.11.2026`, 'de aprobat', 'ghișeu', 'Persoana clerk', 'Pagină întocmită pentru Persoana supervisor']) expect(words).toContain(said)
+  for (const said of [
+    `${String(sequence - 2)}/23.11.2026`,
+    `${String(sequence - 1)}/23.11.2026`,
+    'de aprobat',
+    'ghișeu',
+    'Persoana clerk',
+    'Pagină întocmită pentru Persoana supervisor',
+  ])
+    expect(words).toContain(said)
   // a registry book is opened by number: no CNP stands in it
   for (const cnp of cnps) expect(words).not.toContain(cnp)
-  const audited = await office.central.store.read((db) => db.selectFrom('audit_entry').select(['action', 'actor']).orderBy('n', 'desc').executeTakeFirst())
+  const audited = await office.central.store.read((db) =>
+    db.selectFrom('audit_entry').select(['action', 'actor']).orderBy('n', 'desc').executeTakeFirst(),
+  )
   expect(audited?.action).toBe('registry-page.made')
 })
 
 test('says so where nothing was registered, and refuses other people and longer times', async () => {
-  expect(await wordsOf(new Uint8Array(await (await ask('from=2026-11-20&to=2026-11-22')).arrayBuffer()))).toContain('În această perioadă nu s-a înregistrat nicio cerere.')
+  expect(await wordsOf(new Uint8Array(await (await ask('from=2026-11-20&to=2026-11-22')).arrayBuffer()))).toContain(
+    'În această perioadă nu s-a înregistrat nicio cerere.',
+  )
   expect((await ask('from=2026-10-24&to=2026-11-23')).status).toBe(200)
-  for (const query of ['from=2026-10-23&to=2026-11-23', 'from=2026-11-23&to=2026-11-22', 'from=2026-13-01&to=2026-13-01', 'from=2026-11-23']) expect(await refusalOf(await ask(query)), query).toBe('input.invalid')
-  for (const role of ['clerk', 'auditor', 'administrator'] as const) expect(await refusalOf(await ask('from=2026-11-23&to=2026-11-23', office.session[role]))).toBe('right.missing')
+  for (const query of [
+    'from=2026-10-23&to=2026-11-23',
+    'from=2026-11-23&to=2026-11-22',
+    'from=2026-13-01&to=2026-13-01',
+    'from=2026-11-23',
+  ])
+    expect(await refusalOf(await ask(query)), query).toBe('input.invalid')
+  for (const role of ['clerk', 'auditor', 'administrator'] as const)
+    expect(await refusalOf(await ask('from=2026-11-23&to=2026-11-23', office.session[role]))).toBe('right.missing')
 })

@@ -7,12 +7,32 @@ import type { Reading } from '../store/schema.ts'
 
 type Rows = Pick<RegistryPageFacts, 'registered' | 'voided'>
 
-/** Registrations of the local days `from` to `to`, by number, and the numbers that were voided in that time. Null when there are more than `most`. */
-export async function rowsOfRegistryPage(db: Reading, registry: string, from: Day, to: Day, most: number): Promise<Rows | null> {
+/**
+ * Registrations of the local days `from` to `to`, by number, and the numbers that were voided in that time. Null when
+ * there are more than `most`.
+ */
+export async function rowsOfRegistryPage(
+  db: Reading,
+  registry: string,
+  from: Day,
+  to: Day,
+  most: number,
+): Promise<Rows | null> {
   const registered = await db
     .selectFrom('registration')
     .innerJoin('request', 'request.id', 'registration.request_id')
-    .select(['sequence', 'provisional', 'day', 'registration.at as at', 'holder', 'kind', 'channel', 'state', 'registered_by_name as registeredBy', 'desk_number as deskNumber'])
+    .select([
+      'sequence',
+      'provisional',
+      'day',
+      'registration.at as at',
+      'holder',
+      'kind',
+      'channel',
+      'state',
+      'registered_by_name as registeredBy',
+      'desk_number as deskNumber',
+    ])
     .where('registry', '=', registry)
     .where('day', '>=', from)
     .where('day', '<=', to)
@@ -26,7 +46,13 @@ export async function rowsOfRegistryPage(db: Reading, registry: string, from: Da
     .innerJoin('number_block', 'number_block.id', 'number_void.block_id')
     .innerJoin('block_return', 'block_return.block_id', 'number_void.block_id')
     .innerJoin('device', 'device.id', 'number_block.device_id')
-    .select(['number_void.first as from', 'number_void.last as to', 'number_void.reason as reason', 'desk_number as deskNumber', 'block_return.at as at'])
+    .select([
+      'number_void.first as from',
+      'number_void.last as to',
+      'number_void.reason as reason',
+      'desk_number as deskNumber',
+      'block_return.at as at',
+    ])
     .where('registry', '=', registry)
     .where('block_return.at', '>=', dayBegins(from))
     .where('block_return.at', '<', dayEnds(to))
@@ -34,7 +60,11 @@ export async function rowsOfRegistryPage(db: Reading, registry: string, from: Da
     .orderBy('number_void.first')
     .execute()
   return {
-    registered: registered.map(({ sequence, day, holder: stated, ...row }) => ({ ...row, number: formatRegistryNumber({ sequence, day }), applicant: holder.parse(JSON.parse(stated)) })),
+    registered: registered.map(({ sequence, day, holder: stated, ...row }) => ({
+      ...row,
+      number: formatRegistryNumber({ sequence, day }),
+      applicant: holder.parse(JSON.parse(stated)),
+    })),
     voided,
   }
 }

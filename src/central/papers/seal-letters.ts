@@ -1,7 +1,8 @@
 /**
- * Renders and seals the letters that decisions have ordered (sync.md S10, outside the transaction): the row is the intent, its id the key of the act,
- * and a row that has its bytes already is left as it is. Broken off anywhere, it is begun again and nothing is sent twice: a letter is listed only
- * once its bytes are in the store, and the first bytes stay.
+ * Renders and seals the letters that decisions have ordered (sync.md S10, outside the transaction): the row is the
+ * intent, its id the key of the act, and a row that has its bytes already is left as it is. Broken off anywhere, it is
+ * begun again and nothing is sent twice: a letter is listed only once its bytes are in the store, and the first bytes
+ * stay.
  */
 import { z } from 'zod'
 import type { PaperContent } from '../../domain/receipt/paper-content.ts'
@@ -16,17 +17,41 @@ export interface OrderedLetter {
 
 /** Letters without their bytes, oldest first. */
 export async function orderedLetters(store: Store): Promise<OrderedLetter[]> {
-  const rows = await store.read((db) => db.selectFrom('paper').select(['id', 'content']).where('content', 'is not', null).where('pdf', 'is', null).orderBy('at').orderBy('id').limit(50).execute())
+  const rows = await store.read((db) =>
+    db
+      .selectFrom('paper')
+      .select(['id', 'content'])
+      .where('content', 'is not', null)
+      .where('pdf', 'is', null)
+      .orderBy('at')
+      .orderBy('id')
+      .limit(50)
+      .execute(),
+  )
   // Written by this store as a PaperContent; a paper of another shape is refused by the press.
-  return rows.map(({ id, content }) => ({ id, content: z.json().parse(JSON.parse(content ?? 'null')) as unknown as PaperContent }))
+  return rows.map(({ id, content }) => ({
+    id,
+    content: z.json().parse(JSON.parse(content ?? 'null')) as unknown as PaperContent,
+  }))
 }
 
 /** Answers whether these were the bytes that count. */
-export async function sealLetter(store: Store, make: PaperMaker, { id, content }: OrderedLetter, now: () => string): Promise<boolean> {
+export async function sealLetter(
+  store: Store,
+  make: PaperMaker,
+  { id, content }: OrderedLetter,
+  now: () => string,
+): Promise<boolean> {
   const sealedAt = now()
   const { pdf, sha256 } = await make(content, sealedAt)
   return store.write(async (writing) => {
-    const paper = await writing.db.updateTable('paper').set({ pdf, sha256, sealed_at: sealedAt }).where('id', '=', id).where('pdf', 'is', null).returning('request_id').executeTakeFirst()
+    const paper = await writing.db
+      .updateTable('paper')
+      .set({ pdf, sha256, sealed_at: sealedAt })
+      .where('id', '=', id)
+      .where('pdf', 'is', null)
+      .returning('request_id')
+      .executeTakeFirst()
     if (!paper) return false
     await touchRequest(writing, paper.request_id)
     return true

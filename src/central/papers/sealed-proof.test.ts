@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto'
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { addHolder, approve, fictionalCnp, lease, type Office, openOffice, registration, requestInReview } from '../../../test/support/central/office.ts'
+import {
+  addHolder,
+  approve,
+  fictionalCnp,
+  lease,
+  type Office,
+  openOffice,
+  registration,
+  requestInReview,
+} from '../../../test/support/central/office.ts'
 import { changedAtRandom, structureOf, wordsOf } from '../../../test/support/paper-pdf.ts'
 import { problemOf } from '../../../test/support/central/workstation.ts'
 import { parseVerificationCode } from '../../domain/receipt/verification-code.ts'
@@ -11,7 +20,12 @@ import { validatePdf } from '../../signature/index.ts'
 import { readRequest } from '../store/requests.ts'
 
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
-const VALID = { verdict: 'valid', signatures: [{ field: 'Sigiliu', level: 'B-B', integrity: { verdict: 'valid', coverage: 'whole-file', modifications: [] } }] }
+const VALID = {
+  verdict: 'valid',
+  signatures: [
+    { field: 'Sigiliu', level: 'B-B', integrity: { verdict: 'valid', coverage: 'whole-file', modifications: [] } },
+  ],
+}
 
 let office: Office
 let sequence: number
@@ -27,17 +41,47 @@ const bodyOf = async (id: string) => {
   return body
 }
 const saidOf = async (id: string): Promise<string> => sha256(canonicalJson(proofFactsOf(await bodyOf(id))))
-const fetchProof = async (id: string, { copy = 'original', said, session = office.session.clerk }: { copy?: string; said?: string; session?: Office['session']['clerk'] } = {}) =>
-  office.desk.fetchSigned('GET', `/v1/requests/${id}/proof?said=${said ?? (await saidOf(id))}&copy=${copy}`, { session })
+const fetchProof = async (
+  id: string,
+  {
+    copy = 'original',
+    said,
+    session = office.session.clerk,
+  }: { copy?: string; said?: string; session?: Office['session']['clerk'] } = {},
+) =>
+  office.desk.fetchSigned('GET', `/v1/requests/${id}/proof?said=${said ?? (await saidOf(id))}&copy=${copy}`, {
+    session,
+  })
 const proofOf = async (id: string, copy?: string) => {
   const response = await fetchProof(id, copy === undefined ? {} : { copy })
   expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/pdf'])
-  return { pdf: new Uint8Array(await response.arrayBuffer()), paperId: response.headers.get('x-des-paper') ?? '', code: response.headers.get('x-des-verification-code') ?? '' }
+  return {
+    pdf: new Uint8Array(await response.arrayBuffer()),
+    paperId: response.headers.get('x-des-paper') ?? '',
+    code: response.headers.get('x-des-verification-code') ?? '',
+  }
 }
-const refusalOf = async (response: Response) => problemOf((await response.json()) as Parameters<typeof problemOf>[0])?.code
+const refusalOf = async (response: Response) =>
+  problemOf((await response.json()) as Parameters<typeof problemOf>[0])?.code
 const printed = async (id: string) =>
-  office.desk.act({ kind: 'record-print', aggregateId: id, session: office.session.clerk, payload: { paper: 'proof-of-registration', paperId: null, sha256: 'a'.repeat(64), duplicate: false, said: proofFactsOf(await bodyOf(id)) } })
-const audited = async (action: string) => (await office.central.store.read((db) => db.selectFrom('audit_entry').select('n').where('action', '=', action).execute())).length
+  office.desk.act({
+    kind: 'record-print',
+    aggregateId: id,
+    session: office.session.clerk,
+    payload: {
+      paper: 'proof-of-registration',
+      paperId: null,
+      sha256: 'a'.repeat(64),
+      duplicate: false,
+      said: proofFactsOf(await bodyOf(id)),
+    },
+  })
+const audited = async (action: string) =>
+  (
+    await office.central.store.read((db) =>
+      db.selectFrom('audit_entry').select('n').where('action', '=', action).execute(),
+    )
+  ).length
 const verifyPage = async (code: string) => (await fetch(`${office.central.url}/verify/${code}`)).text()
 
 describe('the proof of registration under seal', () => {
@@ -46,12 +90,26 @@ describe('the proof of registration under seal', () => {
     const first = await proofOf(id)
     expect(validatePdf(first.pdf, { at: new Date(office.clock.now) })).toMatchObject(VALID)
     const words = await wordsOf(first.pdf)
-    for (const said of ['Dovada înregistrării', `${String(sequence)}/23.11.2026`, 'POPESCU Ana Maria', '23.12.2026', 'dovedește numai înregistrarea', 'sigiliul electronic al casei']) expect(words).toContain(said)
+    for (const said of [
+      'Dovada înregistrării',
+      `${String(sequence)}/23.11.2026`,
+      'POPESCU Ana Maria',
+      '23.12.2026',
+      'dovedește numai înregistrarea',
+      'sigiliul electronic al casei',
+    ])
+      expect(words).toContain(said)
     expect(words).not.toContain(fictionalCnp(1))
     expect(await structureOf(first.pdf)).toEqual({ tagged: true, language: 'ro-RO', archival: '2B', seals: 1 })
 
     const page = await verifyPage(first.code)
-    for (const said of ['Dovada înregistrării', `${String(sequence)}/23.11.2026`, 'executarea se dovedește numai prin recipisă', sha256(first.pdf)]) expect(page).toContain(said)
+    for (const said of [
+      'Dovada înregistrării',
+      `${String(sequence)}/23.11.2026`,
+      'executarea se dovedește numai prin recipisă',
+      sha256(first.pdf),
+    ])
+      expect(page).toContain(said)
     expect(page).not.toContain('efectuată')
     expect(words).toContain(parseVerificationCode(first.code).ok ? first.code.replace(/(.{4})(?=.)/g, '$1-') : 'a code')
 
@@ -60,7 +118,15 @@ describe('the proof of registration under seal', () => {
     await office.restart()
     expect(await proofOf(id)).toEqual(first)
     expect(await audited('proof.sealed')).toBe(1)
-    expect((await bodyOf(id)).papers).toMatchObject([{ id: first.paperId, paper: 'proof-of-registration', sha256: sha256(first.pdf), verificationCode: first.code, printed: 0 }])
+    expect((await bodyOf(id)).papers).toMatchObject([
+      {
+        id: first.paperId,
+        paper: 'proof-of-registration',
+        sha256: sha256(first.pdf),
+        verificationCode: first.code,
+        printed: 0,
+      },
+    ])
   })
 
   test('asked for by many at once is made once', async () => {
@@ -74,9 +140,21 @@ describe('the proof of registration under seal', () => {
     const id = await requestInReview(office, { cnp: fictionalCnp(1), sequence })
     const amend = async (surname: string) => {
       const { revision, holder } = await bodyOf(id)
-      return office.desk.act({ kind: 'amend-request', aggregateId: id, session: office.session.clerk, expectedRevision: revision, payload: { holder: { ...holder, surname } } })
+      return office.desk.act({
+        kind: 'amend-request',
+        aggregateId: id,
+        session: office.session.clerk,
+        expectedRevision: revision,
+        payload: { holder: { ...holder, surname } },
+      })
     }
-    await office.desk.act({ kind: 'return-request', aggregateId: id, session: office.session.supervisor, expectedRevision: (await bodyOf(id)).revision, payload: { missing: ['holder-name'], explanation: 'Numele nu este ca în act.' } })
+    await office.desk.act({
+      kind: 'return-request',
+      aggregateId: id,
+      session: office.session.supervisor,
+      expectedRevision: (await bodyOf(id)).revision,
+      payload: { missing: ['holder-name'], explanation: 'Numele nu este ca în act.' },
+    })
     const before = await proofOf(id)
     const stale = await saidOf(id)
     expect(await amend('Popescu-Rareș')).toMatchObject({ outcome: 'applied' })
@@ -93,8 +171,23 @@ describe('the proof of registration under seal', () => {
 
   test('of a provisional number bears the real one and names both', async () => {
     const id = v7()
-    const payload = registration({ cnp: fictionalCnp(1), sequence: 0, change: { registration: { registry: 'DES', year: 2026, sequence: null, provisional: 'P-1-7', day: '2026-11-23', at: '2026-11-23T08:00:00.000Z' } } })
-    expect(await office.desk.act({ kind: 'register-request', aggregateId: id, session: office.session.clerk, payload })).toMatchObject({ outcome: 'applied' })
+    const payload = registration({
+      cnp: fictionalCnp(1),
+      sequence: 0,
+      change: {
+        registration: {
+          registry: 'DES',
+          year: 2026,
+          sequence: null,
+          provisional: 'P-1-7',
+          day: '2026-11-23',
+          at: '2026-11-23T08:00:00.000Z',
+        },
+      },
+    })
+    expect(
+      await office.desk.act({ kind: 'register-request', aggregateId: id, session: office.session.clerk, payload }),
+    ).toMatchObject({ outcome: 'applied' })
     const { registration: given } = await bodyOf(id)
     const words = await wordsOf((await proofOf(id)).pdf)
     expect(words).toContain(`${String(given.sequence)}/23.11.2026`)
@@ -104,27 +197,56 @@ describe('the proof of registration under seal', () => {
 
   test('that was printed at the desk under the provisional number: the duplicate says that one, and the one it has since been given', async () => {
     const id = v7()
-    const payload = registration({ cnp: fictionalCnp(1), sequence: 0, change: { registration: { registry: 'DES', year: 2026, sequence: null, provisional: 'P-1-8', day: '2026-11-23', at: '2026-11-23T08:00:00.000Z' } } })
+    const payload = registration({
+      cnp: fictionalCnp(1),
+      sequence: 0,
+      change: {
+        registration: {
+          registry: 'DES',
+          year: 2026,
+          sequence: null,
+          provisional: 'P-1-8',
+          day: '2026-11-23',
+          at: '2026-11-23T08:00:00.000Z',
+        },
+      },
+    })
     const command = (given: Parameters<Office['desk']['command']>[0]) => office.desk.command(given)
-    const said = { ...proofFactsOf({ ...payload, papers: [], attachments: [], dueDay: '2026-12-23' } as never), number: 'P-1-8', provisional: true }
+    const said = {
+      ...proofFactsOf({ ...payload, papers: [], attachments: [], dueDay: '2026-12-23' } as never),
+      number: 'P-1-8',
+      provisional: true,
+    }
     await office.desk.push([
       command({ kind: 'register-request', aggregateId: id, session: office.session.clerk, payload }),
-      command({ kind: 'record-print', aggregateId: id, session: office.session.clerk, payload: { paper: 'proof-of-registration', paperId: null, sha256: 'b'.repeat(64), duplicate: false, said } }),
+      command({
+        kind: 'record-print',
+        aggregateId: id,
+        session: office.session.clerk,
+        payload: { paper: 'proof-of-registration', paperId: null, sha256: 'b'.repeat(64), duplicate: false, said },
+      }),
     ])
     const { registration: given } = await bodyOf(id)
     const { pdf } = await proofOf(id, 'duplicate')
     const words = await wordsOf(pdf)
-    for (const told of ['DUPLICAT', 'P-1-8', `a primit între timp numărul ${String(given.sequence)}/23.11.2026`]) expect(words).toContain(told)
+    for (const told of ['DUPLICAT', 'P-1-8', `a primit între timp numărul ${String(given.sequence)}/23.11.2026`])
+      expect(words).toContain(told)
     expect(validatePdf(pdf, { at: new Date(office.clock.now) })).toMatchObject(VALID)
   })
 
   test('is not made for who may not print, for a request that has not arrived, nor for nonsense', async () => {
     const id = await requestInReview(office, { cnp: fictionalCnp(1), sequence })
-    for (const role of ['auditor', 'administrator'] as const) expect(await refusalOf(await fetchProof(id, { session: office.session[role] }))).toBe('right.missing')
+    for (const role of ['auditor', 'administrator'] as const)
+      expect(await refusalOf(await fetchProof(id, { session: office.session[role] }))).toBe('right.missing')
     expect((await fetchProof(id, { session: office.session.supervisor })).status).toBe(200)
     expect(await refusalOf(await fetchProof(v7(), { said: 'a'.repeat(64) }))).toBe('request.unknown')
     for (const query of ['', '?said=x&copy=original', `?said=${'a'.repeat(64)}`, `?said=${'a'.repeat(64)}&copy=both`])
-      expect(await refusalOf(await office.desk.fetchSigned('GET', `/v1/requests/${id}/proof${query}`, { session: office.session.clerk })), query).toBe('input.invalid')
+      expect(
+        await refusalOf(
+          await office.desk.fetchSigned('GET', `/v1/requests/${id}/proof${query}`, { session: office.session.clerk }),
+        ),
+        query,
+      ).toBe('input.invalid')
     expect(await refusalOf(await fetchProof(id, { said: 'a'.repeat(64) }))).toBe('paper.not-yet')
   })
 })
@@ -133,19 +255,29 @@ test('no byte of a sealed proof or of a sealed duplicate can be turned', async (
   const id = await requestInReview(office, { cnp: fictionalCnp(1), sequence })
   for (const copy of ['original', 'duplicate']) {
     const { pdf } = await proofOf(id, copy)
-    for (const changed of changedAtRandom(pdf, 60)) expect(['tampered', 'invalid', 'indeterminate', 'no-signature', 'error']).toContain(validatePdf(changed, { at: new Date(office.clock.now) }).verdict)
+    for (const changed of changedAtRandom(pdf, 60))
+      expect(['tampered', 'invalid', 'indeterminate', 'no-signature', 'error']).toContain(
+        validatePdf(changed, { at: new Date(office.clock.now) }).verdict,
+      )
   }
 })
 
 describe('the duplicate of a sealed paper', () => {
-  const fetchDuplicate = (paperId: string, session = office.session.clerk) => office.desk.fetchSigned('GET', `/v1/papers/${paperId}/duplicate`, { session })
+  const fetchDuplicate = (paperId: string, session = office.session.clerk) =>
+    office.desk.fetchSigned('GET', `/v1/papers/${paperId}/duplicate`, { session })
 
   test('of receipt, letter and proof is sealed with its mark, whole, tagged, and the same each time; the paper stays as it is', async () => {
     const { cnp } = await addHolder(office)
     const executed = await requestInReview(office, { cnp, sequence })
     await approve(office, executed)
     const rejected = await requestInReview(office, { cnp: fictionalCnp(3), sequence: sequence + 1 })
-    await office.desk.act({ kind: 'reject-request', aggregateId: rejected, session: office.session.supervisor, expectedRevision: 4, payload: { reason: 'unsigned', explanation: 'Fără semnătură.' } })
+    await office.desk.act({
+      kind: 'reject-request',
+      aggregateId: rejected,
+      session: office.session.supervisor,
+      expectedRevision: 4,
+      payload: { reason: 'unsigned', explanation: 'Fără semnătură.' },
+    })
     await office.central.settled()
     await proofOf(executed)
     const papers = [...(await bodyOf(executed)).papers, ...(await bodyOf(rejected)).papers]
@@ -158,7 +290,11 @@ describe('the duplicate of a sealed paper', () => {
       expect(await wordsOf(pdf)).toContain('DUPLICAT')
       office.clock.now += 1_000
       expect(sha256(new Uint8Array(await (await fetchDuplicate(paperId)).arrayBuffer()))).toBe(sha256(pdf))
-      const kept = new Uint8Array(await (await office.desk.fetchSigned('GET', `/v1/papers/${paperId}`, { session: office.session.clerk })).arrayBuffer())
+      const kept = new Uint8Array(
+        await (
+          await office.desk.fetchSigned('GET', `/v1/papers/${paperId}`, { session: office.session.clerk })
+        ).arrayBuffer(),
+      )
       expect(sha256(kept)).toBe(original)
       const page = await verifyPage(verificationCode ?? '')
       for (const hash of [original, sha256(pdf)]) expect(page).toContain(hash)
@@ -170,7 +306,8 @@ describe('the duplicate of a sealed paper', () => {
     const id = await requestInReview(office, { cnp: fictionalCnp(1), sequence })
     await printed(id)
     const [atDesk] = (await bodyOf(id)).papers
-    for (const role of ['auditor', 'administrator'] as const) expect(await refusalOf(await fetchDuplicate(atDesk?.id ?? '', office.session[role]))).toBe('right.missing')
+    for (const role of ['auditor', 'administrator'] as const)
+      expect(await refusalOf(await fetchDuplicate(atDesk?.id ?? '', office.session[role]))).toBe('right.missing')
     expect(await refusalOf(await fetchDuplicate(atDesk?.id ?? ''))).toBe('paper.unknown')
     expect(await refusalOf(await fetchDuplicate(v7()))).toBe('paper.unknown')
   })
@@ -181,8 +318,13 @@ test('without a seal nothing is made, and a desk is told so', async () => {
   office = await openUnsealed()
   sequence = await lease(office.desk)
   const id = await requestInReview(office, { cnp: fictionalCnp(1), sequence })
-  for (const copy of ['original', 'duplicate']) expect(await refusalOf(await fetchProof(id, { copy }))).toBe('paper.not-yet')
-  expect(await refusalOf(await office.desk.fetchSigned('GET', `/v1/papers/${v7()}/duplicate`, { session: office.session.clerk }))).toBe('paper.not-yet')
+  for (const copy of ['original', 'duplicate'])
+    expect(await refusalOf(await fetchProof(id, { copy }))).toBe('paper.not-yet')
+  expect(
+    await refusalOf(
+      await office.desk.fetchSigned('GET', `/v1/papers/${v7()}/duplicate`, { session: office.session.clerk }),
+    ),
+  ).toBe('paper.not-yet')
   expect((await bodyOf(id)).papers).toEqual([])
 })
 

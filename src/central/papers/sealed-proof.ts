@@ -1,6 +1,7 @@
 /**
- * The proof of registration under the house's seal (docs/adr/0039): made when it is first asked for, kept, and the same bytes ever after. Until it has
- * been printed it follows the request: asked for with other facts (a name corrected, a page added) it is made anew, under the same code.
+ * The proof of registration under the house's seal (docs/adr/0039): made when it is first asked for, kept, and the same
+ * bytes ever after. Until it has been printed it follows the request: asked for with other facts (a name corrected, a
+ * page added) it is made anew, under the same code.
  */
 import { createHash } from 'node:crypto'
 import { refuse, ok, type Result } from '../../domain/problem.ts'
@@ -51,14 +52,28 @@ const rowOf = (db: Reading, requestId: string) =>
 type Row = Awaited<ReturnType<typeof rowOf>>
 
 const keptOf = (row: Row, said: string): KeptProof | null =>
-  row?.pdf && row.sha256 !== null && row.code !== null && row.said === said ? { id: row.id, pdf: row.pdf, sha256: row.sha256, verificationCode: row.code } : null
+  row?.pdf && row.sha256 !== null && row.code !== null && row.said === said
+    ? { id: row.id, pdf: row.pdf, sha256: row.sha256, verificationCode: row.code }
+    : null
 
 const sayingOf = (request: RequestBody): string => canonicalJson(proofFactsOf(request))
 
-/** `said`: SHA-256 of what the asking desk would say. Anything else is not sealed: a desk must not hand out other words than it shows. */
-export async function sealedProof({ store, keys, random, now }: SealingServices, papers: SealedPapers, requestId: string, said: string, by: AskedBy): Promise<Result<KeptProof>> {
+/**
+ * `said`: SHA-256 of what the asking desk would say. Anything else is not sealed: a desk must not hand out other words
+ * than it shows.
+ */
+export async function sealedProof(
+  { store, keys, random, now }: SealingServices,
+  papers: SealedPapers,
+  requestId: string,
+  said: string,
+  by: AskedBy,
+): Promise<Result<KeptProof>> {
   for (let round = 0; round < ROUNDS; round++) {
-    const { request, row } = await store.read(async (db) => ({ request: await readRequest(db, requestId), row: await rowOf(db, requestId) }))
+    const { request, row } = await store.read(async (db) => ({
+      request: await readRequest(db, requestId),
+      row: await rowOf(db, requestId),
+    }))
     if (!request) return refuse('request.unknown')
     const saying = sayingOf(request)
     if (createHash('sha256').update(saying).digest('hex') !== said) return refuse('paper.not-yet', { paper: PROOF })
@@ -71,17 +86,41 @@ export async function sealedProof({ store, keys, random, now }: SealingServices,
     const taken = await store.write(async (writing) => {
       const { db } = writing
       const [current, before] = [await readRequest(db, requestId), await rowOf(db, requestId)]
-      if (!current || sayingOf(current) !== saying || (before?.code ?? null) !== (row?.code ?? null) || keptOf(before, saying)) return null
+      if (
+        !current ||
+        sayingOf(current) !== saying ||
+        (before?.code ?? null) !== (row?.code ?? null) ||
+        keptOf(before, saying)
+      )
+        return null
       const id = before?.id ?? random.id(Date.parse(writing.at))
       const sealed = { content: canonicalJson(content), verification_code: code, sealed_at: sealedAt, sha256, pdf }
       if (before) await db.updateTable('paper').set(sealed).where('id', '=', id).execute()
-      else await db.insertInto('paper').values({ id, request_id: requestId, n: current.version + 1, kind: PROOF, letter: null, at: writing.at, printed: 0, ...sealed }).execute()
+      else
+        await db
+          .insertInto('paper')
+          .values({
+            id,
+            request_id: requestId,
+            n: current.version + 1,
+            kind: PROOF,
+            letter: null,
+            at: writing.at,
+            printed: 0,
+            ...sealed,
+          })
+          .execute()
       await db
         .insertInto('sealed_proof')
         .values({ paper_id: id, said: saying })
         .onConflict((conflict) => conflict.column('paper_id').doUpdateSet({ said: saying }))
         .execute()
-      writing.audited({ ...by, action: 'proof.sealed', subjectRef: keys.subjectRef(current.holder.cnp), body: { requestId, paperId: id, sha256 } })
+      writing.audited({
+        ...by,
+        action: 'proof.sealed',
+        subjectRef: keys.subjectRef(current.holder.cnp),
+        body: { requestId, paperId: id, sha256 },
+      })
       await touchRequest(writing, requestId)
       return { id, pdf, sha256, verificationCode: code }
     })

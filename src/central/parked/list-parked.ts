@@ -17,7 +17,10 @@ function statedBy({ envelope }: ParkedRow): Subject | undefined {
   const payload = COMMANDS['register-request'].payload.safeParse(envelope.payload)
   if (!payload.success) return undefined
   const { registration, holder } = payload.data
-  const number = registration.sequence === null ? (registration.provisional ?? '') : formatRegistryNumber({ sequence: registration.sequence, day: registration.day })
+  const number =
+    registration.sequence === null
+      ? (registration.provisional ?? '')
+      : formatRegistryNumber({ sequence: registration.sequence, day: registration.day })
   return { number, person: { surname: holder.surname, givenNames: holder.givenNames } }
 }
 
@@ -25,7 +28,12 @@ export async function listParked(db: Reading): Promise<z.infer<typeof parkedComm
   const parked = await parkedRows(db)
   if (parked.length === 0) return []
   const ids = [...new Set(parked.map(({ row }) => row.aggregate_id))]
-  const requests = await db.selectFrom('request').innerJoin('registration', 'registration.request_id', 'request.id').select(['request.id', 'holder', 'sequence', 'day']).where('request.id', 'in', ids).execute()
+  const requests = await db
+    .selectFrom('request')
+    .innerJoin('registration', 'registration.request_id', 'request.id')
+    .select(['request.id', 'holder', 'sequence', 'day'])
+    .where('request.id', 'in', ids)
+    .execute()
   const subjects = new Map<string, Subject>()
   for (const entry of parked) {
     const stated = statedBy(entry)
@@ -35,8 +43,15 @@ export async function listParked(db: Reading): Promise<z.infer<typeof parkedComm
     const { surname, givenNames } = columns.holder(request.holder)
     subjects.set(request.id, { number: formatRegistryNumber(request), person: { surname, givenNames } })
   }
-  const devices = new Map((await db.selectFrom('device').select(['id', 'desk_number', 'name']).execute()).map((device) => [device.id, device]))
-  const people = new Map((await db.selectFrom('user_account').select(['id', 'name']).execute()).map(({ id, name }) => [id, name]))
+  const devices = new Map(
+    (await db.selectFrom('device').select(['id', 'desk_number', 'name']).execute()).map((device) => [
+      device.id,
+      device,
+    ]),
+  )
+  const people = new Map(
+    (await db.selectFrom('user_account').select(['id', 'name']).execute()).map(({ id, name }) => [id, name]),
+  )
   const begun = new Set<string>()
   return parked.map(({ row, envelope, problem }) => {
     const first = !begun.has(row.aggregate_id)

@@ -1,4 +1,7 @@
-/** Parked commands as they are kept, in the order in which they came; of one request the earlier stands before the later, whatever desk it is of. */
+/**
+ * Parked commands as they are kept, in the order in which they came; of one request the earlier stands before the
+ * later, whatever desk it is of.
+ */
 import { commandEnvelope, type CommandEnvelope } from '../../protocol/commands.ts'
 import { receipt as receiptSchema } from '../../protocol/sync.ts'
 import type { Database, Reading } from '../store/schema.ts'

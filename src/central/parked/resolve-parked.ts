@@ -1,7 +1,7 @@
 /**
- * A supervisor resolves a parked command (sync.md S6): it is run as if it came now, or given back to its author with a reason. What waited behind it on the
- * same request follows in order, until one is parked again. Receipts are rewritten once and go to the desks with the feed; a desk that sends the same
- * bytes again is answered by them too.
+ * A supervisor resolves a parked command (sync.md S6): it is run as if it came now, or given back to its author with a
+ * reason. What waited behind it on the same request follows in order, until one is parked again. Receipts are rewritten
+ * once and go to the desks with the feed; a desk that sends the same bytes again is answered by them too.
  */
 import type { z } from 'zod'
 import { ok, problem, refuse, type Result } from '../../domain/problem.ts'
@@ -30,27 +30,50 @@ interface Resolver {
 type Resolved = z.infer<typeof resolveParkedOutput>
 type Settled = ParkedRow & { readonly outcome: RunOutcome }
 
-async function runParked(services: ResolveServices, writing: Writing, { row, envelope }: ParkedRow): Promise<RunOutcome> {
+async function runParked(
+  services: ResolveServices,
+  writing: Writing,
+  { row, envelope }: ParkedRow,
+): Promise<RunOutcome> {
   const { keys, random } = services
   const device = await deviceById(writing.db, row.device_id)
   if (!device) throw new RangeError('a device that is there')
   const missing = await missingAttachment(writing, envelope)
   if (missing !== null) return { parked: problem('attachment.missing', { sha256: missing }) }
   const session = (id: string) => sessionFacts(writing.db, id)
-  return runCommand(services, { writing, keys, random, device: { id: device.id, deskNumber: device.desk_number }, session }, envelope)
+  return runCommand(
+    services,
+    { writing, keys, random, device: { id: device.id, deskNumber: device.desk_number }, session },
+    envelope,
+  )
 }
 
 /** Newer than whatever the feed has of this receipt. */
 async function nextVersion({ db }: Writing, commandId: string): Promise<number> {
-  const known = await db.selectFrom('change').select('version').where('entity', '=', 'receipt').where('entity_id', '=', commandId).executeTakeFirst()
+  const known = await db
+    .selectFrom('change')
+    .select('version')
+    .where('entity', '=', 'receipt')
+    .where('entity_id', '=', commandId)
+    .executeTakeFirst()
   return (known?.version ?? 0) + 1
 }
 
-export function resolveParked(services: ResolveServices, commandId: string, resolution: z.infer<typeof resolveParkedInput>, by: Resolver): Promise<Result<Resolved>> {
+export function resolveParked(
+  services: ResolveServices,
+  commandId: string,
+  resolution: z.infer<typeof resolveParkedInput>,
+  by: Resolver,
+): Promise<Result<Resolved>> {
   const { store, keys } = services
   return store.write(async (writing): Promise<Result<Resolved>> => {
     const { db } = writing
-    const known = await db.selectFrom('command_receipt').select('aggregate_id').where('command_id', '=', commandId).where('outcome', '=', 'parked').executeTakeFirst()
+    const known = await db
+      .selectFrom('command_receipt')
+      .select('aggregate_id')
+      .where('command_id', '=', commandId)
+      .where('outcome', '=', 'parked')
+      .executeTakeFirst()
     const waiting = known ? await parkedRows(db, known.aggregate_id) : []
     const [head, ...behind] = waiting
     // Somebody else was faster, or it is not its turn: the list is shown anew.
@@ -58,7 +81,10 @@ export function resolveParked(services: ResolveServices, commandId: string, reso
     const settled: Settled[] = []
     let next: readonly ParkedRow[] = waiting
     if (resolution.act === 'refuse') {
-      settled.push({ ...head, outcome: { rejected: problem('command.refused', { reason: resolution.reason, by: by.name }) } })
+      settled.push({
+        ...head,
+        outcome: { rejected: problem('command.refused', { reason: resolution.reason, by: by.name }) },
+      })
       next = behind
     }
     for (const parked of next) {
@@ -71,9 +97,25 @@ export function resolveParked(services: ResolveServices, commandId: string, reso
     const subjectRef = request ? keys.subjectRef(request.holder_cnp) : null
     for (const { row, outcome } of settled) {
       const refused = resolution.act === 'refuse' && row.command_id === commandId
-      const what = { commandId: row.command_id, kind: row.kind, requestId: row.aggregate_id, outcome: Object.keys(outcome)[0] }
-      writing.audited({ actor: by.id, device: by.deviceId, action: refused ? 'parked.refused' : 'parked.run', subjectRef, body: what })
-      writing.changed({ entity: 'receipt', id: row.command_id, version: await nextVersion(writing, row.command_id), op: 'upsert' })
+      const what = {
+        commandId: row.command_id,
+        kind: row.kind,
+        requestId: row.aggregate_id,
+        outcome: Object.keys(outcome)[0],
+      }
+      writing.audited({
+        actor: by.id,
+        device: by.deviceId,
+        action: refused ? 'parked.refused' : 'parked.run',
+        subjectRef,
+        body: what,
+      })
+      writing.changed({
+        entity: 'receipt',
+        id: row.command_id,
+        version: await nextVersion(writing, row.command_id),
+        op: 'upsert',
+      })
     }
     const firstPosition = await writing.publish()
     const outcomes: Resolved['outcomes'] = []
@@ -85,7 +127,12 @@ export function resolveParked(services: ResolveServices, commandId: string, reso
         .set({ outcome: receipt.outcome, receipt: JSON.stringify(receipt), envelope: parked ? row.envelope : null })
         .where('command_id', '=', row.command_id)
         .execute()
-      outcomes.push({ commandId: row.command_id, kind: row.kind, outcome: receipt.outcome, problem: receipt.outcome === 'applied' ? null : receipt.problem })
+      outcomes.push({
+        commandId: row.command_id,
+        kind: row.kind,
+        outcome: receipt.outcome,
+        problem: receipt.outcome === 'applied' ? null : receipt.problem,
+      })
     }
     return ok({ outcomes })
   })

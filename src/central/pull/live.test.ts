@@ -24,7 +24,12 @@ test('a listener is told the head at once and after every commit that changed so
   const { head } = await office.desk.must<{ head: number }>('GET', '/v1/hello')
   await until(`data: {"head":${String(head)}}\n\n`)
   const first = await lease(office.desk)
-  await office.desk.act({ kind: 'register-request', aggregateId: v7(), session: office.session.clerk, payload: registration({ cnp: fictionalCnp(1), sequence: first }) })
+  await office.desk.act({
+    kind: 'register-request',
+    aggregateId: v7(),
+    session: office.session.clerk,
+    payload: registration({ cnp: fictionalCnp(1), sequence: first }),
+  })
   await until(`event: head\ndata: {"head":${String(head + 1)}}\n\n`)
   await reader.cancel()
 })
@@ -32,7 +37,13 @@ test('a listener is told the head at once and after every commit that changed so
 test('listeners that never read and never leave hold up neither the others nor the end', async () => {
   const silent = await Promise.all(Array.from({ length: 20 }, () => office.desk.fetchSigned('GET', '/v1/live')))
   const first = await lease(office.desk)
-  for (let n = 0; n < 30; n++) await office.desk.act({ kind: 'register-request', aggregateId: v7(), session: office.session.clerk, payload: registration({ cnp: fictionalCnp(n), sequence: first + n }) })
+  for (let n = 0; n < 30; n++)
+    await office.desk.act({
+      kind: 'register-request',
+      aggregateId: v7(),
+      session: office.session.clerk,
+      payload: registration({ cnp: fictionalCnp(n), sequence: first + n }),
+    })
   expect(silent.every(({ status }) => status === 200)).toBe(true)
   const { head } = await office.desk.must<{ head: number }>('GET', '/v1/pull?cursor=0&limit=1')
   expect(head).toBeGreaterThan(30)

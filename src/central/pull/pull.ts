@@ -19,7 +19,13 @@ export async function pull(
   return store.read(async (db) => {
     const { position: head, floor } = await readHead(db)
     if (cursor < floor) return refuse('cursor.gone')
-    const rows = await db.selectFrom('change').selectAll().where('position', '>', cursor).orderBy('position').limit(limit + 1).execute()
+    const rows = await db
+      .selectFrom('change')
+      .selectAll()
+      .where('position', '>', cursor)
+      .orderBy('position')
+      .limit(limit + 1)
+      .execute()
     const page = rows.slice(0, limit)
     const more = rows.length > limit
     return ok({
@@ -36,7 +42,8 @@ export async function pull(
 }
 
 async function withState(db: Reading, page: readonly Database['change'][]): Promise<Change[]> {
-  const ids = (entity: string) => page.flatMap((row) => (row.entity === entity && row.op === 'upsert' ? [row.entity_id] : []))
+  const ids = (entity: string) =>
+    page.flatMap((row) => (row.entity === entity && row.op === 'upsert' ? [row.entity_id] : []))
   const states: Record<string, ReadonlyMap<string, Change['body']>> = {
     request: (await readRequests(db, ids('request'))) as ReadonlyMap<string, Change['body']>,
     staff: await readStaff(db, ids('staff')),

@@ -1,6 +1,15 @@
-/** One command through the same gates, whatever its kind: known, well-formed, allowed, not stale, handled; then version, timeline, change and audit. */
+/**
+ * One command through the same gates, whatever its kind: known, well-formed, allowed, not stale, handled; then version,
+ * timeline, change and audit.
+ */
 import { ok, refuse, type Result } from '../../domain/problem.ts'
-import { COMMAND_VERSION, type CommandEnvelope, type CommandKind, COMMANDS, raisesRevision } from '../../protocol/commands.ts'
+import {
+  COMMAND_VERSION,
+  type CommandEnvelope,
+  type CommandKind,
+  COMMANDS,
+  raisesRevision,
+} from '../../protocol/commands.ts'
 import { parseInput } from '../../protocol/problem.ts'
 import type { CommandContext, Effect, Handler } from '../commands/command.ts'
 import { HANDLERS, registerRequest } from '../commands/index.ts'
@@ -26,25 +35,58 @@ export interface ApplyServices {
   session(id: string): Promise<SessionFacts | undefined>
 }
 
-export const isKnown = ({ kind, kindVersion }: CommandEnvelope): boolean => Object.hasOwn(COMMANDS, kind) && kindVersion <= COMMAND_VERSION
+export const isKnown = ({ kind, kindVersion }: CommandEnvelope): boolean =>
+  Object.hasOwn(COMMANDS, kind) && kindVersion <= COMMAND_VERSION
 
-export async function applyCommand({ writing, keys, random, device, session }: ApplyServices, envelope: CommandEnvelope): Promise<Result<Applied>> {
+export async function applyCommand(
+  { writing, keys, random, device, session }: ApplyServices,
+  envelope: CommandEnvelope,
+): Promise<Result<Applied>> {
   const kind = envelope.kind as CommandKind
   const { payload: schema, right, transition } = COMMANDS[kind]
-  const authorised = authoriseCommand(envelope, await session(envelope.sessionId), { deviceId: device.id, right, receivedAt: writing.at })
+  const authorised = authoriseCommand(envelope, await session(envelope.sessionId), {
+    deviceId: device.id,
+    right,
+    receivedAt: writing.at,
+  })
   if (!authorised.ok) return authorised
   const payload = parseInput(schema, envelope.payload)
   if (!payload.ok) return payload
   const { actor, at } = authorised.value
-  const context: CommandContext = { writing, keys, random, actor, device, commandId: envelope.commandId, requestId: envelope.aggregateId, at, offline: envelope.offline }
-  const advance = { act: kind, actor, at, offline: envelope.offline, timelineId: envelope.commandId, revises: raisesRevision(kind) }
+  const context: CommandContext = {
+    writing,
+    keys,
+    random,
+    actor,
+    device,
+    commandId: envelope.commandId,
+    requestId: envelope.aggregateId,
+    at,
+    offline: envelope.offline,
+  }
+  const advance = {
+    act: kind,
+    actor,
+    at,
+    offline: envelope.offline,
+    timelineId: envelope.commandId,
+    revises: raisesRevision(kind),
+  }
   const audit = (row: RequestRow, facts: Effect['facts']): void =>
     writing.audited({
       actor: actor.id,
       device: device.id,
       action: kind,
       subjectRef: keys.subjectRef(row.holder_cnp),
-      body: { requestId: row.id, version: row.version, state: row.state, commandId: envelope.commandId, occurredAt: envelope.occurredAt, clockOffsetMs: envelope.clockOffsetMs, ...facts },
+      body: {
+        requestId: row.id,
+        version: row.version,
+        state: row.state,
+        commandId: envelope.commandId,
+        occurredAt: envelope.occurredAt,
+        clockOffsetMs: envelope.clockOffsetMs,
+        ...facts,
+      },
     })
 
   if (kind === 'register-request') {
@@ -59,8 +101,14 @@ export async function applyCommand({ writing, keys, random, device, session }: A
   const request = await requestRow(writing.db, envelope.aggregateId)
   if (!request) return refuse('request.unknown')
   if (transition) {
-    if (envelope.expectedRevision === null) return refuse('input.invalid', { issues: [{ path: 'expectedRevision', message: 'required' }] })
-    if (envelope.expectedRevision !== request.revision) return refuse('request.stale', { seen: envelope.expectedRevision, current: request.revision, state: request.state })
+    if (envelope.expectedRevision === null)
+      return refuse('input.invalid', { issues: [{ path: 'expectedRevision', message: 'required' }] })
+    if (envelope.expectedRevision !== request.revision)
+      return refuse('request.stale', {
+        seen: envelope.expectedRevision,
+        current: request.revision,
+        state: request.state,
+      })
   }
   // Payload and handler belong to the same kind; that cannot be said of a kind known only when it runs.
   const handle = HANDLERS[kind] as Handler<CommandKind>

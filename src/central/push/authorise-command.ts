@@ -1,6 +1,7 @@
 /**
- * Whether the person named by a command could give it: by the session under which they acted, and by their right. Time is no gate (sync.md S13):
- * a wrong clock moves a command to the edge of what is possible, it does not undo what was done at a counter.
+ * Whether the person named by a command could give it: by the session under which they acted, and by their right. Time
+ * is no gate (sync.md S13): a wrong clock moves a command to the edge of what is possible, it does not undo what was
+ * done at a counter.
  */
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { hasRight } from '../../domain/rights.ts'
@@ -16,13 +17,22 @@ export interface SessionFacts {
 export async function sessionFacts(db: Reading, sessionId: string): Promise<SessionFacts | undefined> {
   const session = await db.selectFrom('session').selectAll().where('id', '=', sessionId).executeTakeFirst()
   if (!session) return undefined
-  return { session, user: await db.selectFrom('user_account').select(['name', 'role', 'disabled']).where('id', '=', session.user_id).executeTakeFirstOrThrow() }
+  return {
+    session,
+    user: await db
+      .selectFrom('user_account')
+      .select(['name', 'role', 'disabled'])
+      .where('id', '=', session.user_id)
+      .executeTakeFirstOrThrow(),
+  }
 }
 
 /** Between the end of a session and the last act in it; a desk learns of the end a moment later. */
 const GRACE_MS = 5_000
 
-/** When it was done: the desk's clock put right, and never before the session was granted or after the command arrived. */
+/**
+ * When it was done: the desk's clock put right, and never before the session was granted or after the command arrived.
+ */
 function occurred({ occurredAt, clockOffsetMs }: CommandEnvelope, grantedAt: string, receivedAt: string): string {
   const corrected = new Date(Date.parse(occurredAt) - (clockOffsetMs ?? 0)).toISOString()
   return corrected < grantedAt ? grantedAt : corrected > receivedAt ? receivedAt : corrected
@@ -31,16 +41,23 @@ function occurred({ occurredAt, clockOffsetMs }: CommandEnvelope, grantedAt: str
 export function authoriseCommand(
   envelope: CommandEnvelope,
   facts: SessionFacts | undefined,
-  { deviceId, right, receivedAt }: { deviceId: string; right: (typeof COMMANDS)[keyof typeof COMMANDS]['right']; receivedAt: string },
+  {
+    deviceId,
+    right,
+    receivedAt,
+  }: { deviceId: string; right: (typeof COMMANDS)[keyof typeof COMMANDS]['right']; receivedAt: string },
 ): Result<{ actor: Actor; at: string }> {
-  if (!facts || facts.session.user_id !== envelope.actorId || facts.session.device_id !== deviceId) return refuse('session.required')
+  if (!facts || facts.session.user_id !== envelope.actorId || facts.session.device_id !== deviceId)
+    return refuse('session.required')
   const { session, user } = facts
   const at = occurred(envelope, session.granted_at, receivedAt)
   const decides = right === 'request.decide'
   // Work at the counter counts until the days offline are over; a decision only while the session itself stands.
   const end = decides && !envelope.offline ? session.expires_at : session.offline_until
-  if (at > end || (session.ended_at !== null && Date.parse(at) > Date.parse(session.ended_at) + GRACE_MS)) return refuse('session.expired')
+  if (at > end || (session.ended_at !== null && Date.parse(at) > Date.parse(session.ended_at) + GRACE_MS))
+    return refuse('session.expired')
   // What a person was allowed when they did it stays done; a decision also needs the right when it arrives.
-  if (!hasRight(session.role, right) || (decides && (user.disabled === 1 || !hasRight(user.role, right)))) return refuse('right.missing', { right })
+  if (!hasRight(session.role, right) || (decides && (user.disabled === 1 || !hasRight(user.role, right))))
+    return refuse('right.missing', { right })
   return ok({ actor: { id: session.user_id, name: user.name }, at })
 }

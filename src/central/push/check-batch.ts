@@ -1,4 +1,7 @@
-/** What can be said of a batch without the store: that it runs without a gap, that every payload is what its hash says, and that every link holds. */
+/**
+ * What can be said of a batch without the store: that it runs without a gap, that every payload is what its hash says,
+ * and that every link holds.
+ */
 import { createHash } from 'node:crypto'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { canonicalJson, chainedPart } from '../../protocol/canonical.ts'
@@ -11,12 +14,16 @@ export interface ChainedCommand {
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-/** The commands with their chain hashes. Refuses the whole batch with `push.gap`, `command.payload-hash` or `push.chain`. */
+/**
+ * The commands with their chain hashes. Refuses the whole batch with `push.gap`, `command.payload-hash` or
+ * `push.chain`.
+ */
 export function checkBatch(commands: readonly CommandEnvelope[]): Result<ChainedCommand[]> {
   const chained: ChainedCommand[] = []
   for (const envelope of commands) {
     const before = chained.at(-1)
-    if (before && envelope.deviceSeq !== before.envelope.deviceSeq + 1) return refuse('push.gap', { expected: before.envelope.deviceSeq + 1 })
+    if (before && envelope.deviceSeq !== before.envelope.deviceSeq + 1)
+      return refuse('push.gap', { expected: before.envelope.deviceSeq + 1 })
     if (sha256(canonicalJson(envelope.payload)) !== envelope.payloadHash) return refuse('command.payload-hash')
     if (before && envelope.prevHash !== before.chainHash) return refuse('push.chain', { deviceSeq: envelope.deviceSeq })
     chained.push({ envelope, chainHash: sha256(chainedPart(envelope)) })

@@ -1,7 +1,8 @@
 /**
- * Push (sync.md S6): one transaction a batch, a savepoint a command; handler, changes, audit and receipts commit together. The desk may send the
- * same bytes again as often as it likes. A command whose attachment has not arrived stops the batch there: it and what follows it are not
- * taken, and the desk uploads and pushes again. Going past it would apply what was done after it before it.
+ * Push (sync.md S6): one transaction a batch, a savepoint a command; handler, changes, audit and receipts commit
+ * together. The desk may send the same bytes again as often as it likes. A command whose attachment has not arrived
+ * stops the batch there: it and what follows it are not taken, and the desk uploads and pushes again. Going past it
+ * would apply what was done after it before it.
  */
 import { refuse, ok, type Problem, type Result } from '../../domain/problem.ts'
 import type { z } from 'zod'
@@ -29,7 +30,11 @@ type Outcome = { readonly command: ChainedCommand } & RunOutcome
 type PushOutput = z.infer<typeof pushOutput>
 type Taken = Result<Omit<PushOutput, 'serverTime'>>
 
-export async function push(services: PushServices, deviceId: string, batch: z.infer<typeof pushInput>): Promise<Result<PushOutput>> {
+export async function push(
+  services: PushServices,
+  deviceId: string,
+  batch: z.infer<typeof pushInput>,
+): Promise<Result<PushOutput>> {
   const { store, identity } = services
   if (batch.storeId !== identity.storeId || batch.epoch !== identity.epoch) return refuse('store.different', identity)
   if (batch.deviceId !== deviceId) return refuse('device.unknown')
@@ -43,7 +48,12 @@ export async function push(services: PushServices, deviceId: string, batch: z.in
   return taken.ok ? ok({ ...taken.value, serverTime }) : taken
 }
 
-async function takeBatch(services: PushServices, writing: Writing, deviceId: string, commands: readonly ChainedCommand[]): Promise<Taken> {
+async function takeBatch(
+  services: PushServices,
+  writing: Writing,
+  deviceId: string,
+  commands: readonly ChainedCommand[],
+): Promise<Taken> {
   const { db } = writing
   const device = await deviceById(db, deviceId)
   if (!device || device.state === 'revoked') return refuse('device.unknown')
@@ -56,12 +66,16 @@ async function takeBatch(services: PushServices, writing: Writing, deviceId: str
   if (forked) return freeze(services, writing, device, forked)
   const fresh = commands.filter(({ envelope }) => envelope.deviceSeq > device.last_seq)
   const [first] = fresh
-  if (first && first.envelope.deviceSeq !== device.last_seq + 1) return refuse('push.gap', { expected: device.last_seq + 1 })
-  if (first && first.envelope.prevHash !== device.last_hash) return refuse('push.chain', { deviceSeq: first.envelope.deviceSeq })
+  if (first && first.envelope.deviceSeq !== device.last_seq + 1)
+    return refuse('push.gap', { expected: device.last_seq + 1 })
+  if (first && first.envelope.prevHash !== device.last_hash)
+    return refuse('push.chain', { deviceSeq: first.envelope.deviceSeq })
 
   const { outcomes, waitingFor } = await runCommands(services, writing, device, fresh)
   // Supervisors learn at once that something waits for them.
-  for (const outcome of outcomes) if ('parked' in outcome) writing.changed({ entity: 'receipt', id: outcome.command.envelope.commandId, version: 1, op: 'upsert' })
+  for (const outcome of outcomes)
+    if ('parked' in outcome)
+      writing.changed({ entity: 'receipt', id: outcome.command.envelope.commandId, version: 1, op: 'upsert' })
   const firstPosition = await writing.publish()
   const receipts = outcomes.map((outcome) => receiptOf(outcome.command.envelope, outcome, firstPosition))
   await keepReceipts(writing, device, outcomes, receipts)
@@ -73,7 +87,11 @@ async function takeBatch(services: PushServices, writing: Writing, deviceId: str
   return ok({ receipts: [...again, ...receipts], waitingFor, head })
 }
 
-async function storedReceipts({ db }: Writing, device: Device, commands: readonly ChainedCommand[]): Promise<Map<number, Database['command_receipt']>> {
+async function storedReceipts(
+  { db }: Writing,
+  device: Device,
+  commands: readonly ChainedCommand[],
+): Promise<Map<number, Database['command_receipt']>> {
   const from = commands[0]?.envelope.deviceSeq ?? 0
   if (from > device.last_seq) return new Map()
   const rows = await db
@@ -86,15 +104,34 @@ async function storedReceipts({ db }: Writing, device: Device, commands: readonl
   return new Map(rows.map((row) => [row.device_seq, row]))
 }
 
-/** Two histories under one key: a cloned or restored disk. Nothing more is taken from this device until an administrator has looked. */
-async function freeze({ alarm }: PushServices, writing: Writing, device: Device, { envelope }: ChainedCommand): Promise<Taken> {
+/**
+ * Two histories under one key: a cloned or restored disk. Nothing more is taken from this device until an administrator
+ * has looked.
+ */
+async function freeze(
+  { alarm }: PushServices,
+  writing: Writing,
+  device: Device,
+  { envelope }: ChainedCommand,
+): Promise<Taken> {
   await setDeviceState(writing, device.id, 'frozen')
-  writing.audited({ actor: device.id, device: device.id, action: 'device.forked', subjectRef: null, body: { deviceSeq: envelope.deviceSeq, commandId: envelope.commandId } })
+  writing.audited({
+    actor: device.id,
+    device: device.id,
+    action: 'device.forked',
+    subjectRef: null,
+    body: { deviceSeq: envelope.deviceSeq, commandId: envelope.commandId },
+  })
   alarm('device.forked', { deviceId: device.id, deviceSeq: envelope.deviceSeq })
   return refuse('device.forked', { deviceSeq: envelope.deviceSeq })
 }
 
-async function runCommands(services: PushServices, writing: Writing, device: Device, commands: readonly ChainedCommand[]): Promise<{ outcomes: Outcome[]; waitingFor: PushOutput['waitingFor'] }> {
+async function runCommands(
+  services: PushServices,
+  writing: Writing,
+  device: Device,
+  commands: readonly ChainedCommand[],
+): Promise<{ outcomes: Outcome[]; waitingFor: PushOutput['waitingFor'] }> {
   const { keys, random } = services
   const parked = await parkedAggregates(writing, commands)
   const sessions = new Map<string, SessionFacts | undefined>()
@@ -112,7 +149,14 @@ async function runCommands(services: PushServices, writing: Writing, device: Dev
     }
     const missing = await missingAttachment(writing, envelope)
     if (missing) return { outcomes, waitingFor: { deviceSeq: envelope.deviceSeq, sha256: missing } }
-    const outcome: Outcome = { command, ...(await runCommand(services, { writing, keys, random, device: { id: device.id, deskNumber: device.desk_number }, session }, envelope)) }
+    const outcome: Outcome = {
+      command,
+      ...(await runCommand(
+        services,
+        { writing, keys, random, device: { id: device.id, deskNumber: device.desk_number }, session },
+        envelope,
+      )),
+    }
     if ('parked' in outcome) parked.set(envelope.aggregateId, outcome.parked)
     outcomes.push(outcome)
   }
@@ -123,7 +167,12 @@ async function runCommands(services: PushServices, writing: Writing, device: Dev
 async function parkedAggregates({ db }: Writing, commands: readonly ChainedCommand[]): Promise<Map<string, Problem>> {
   const ids = [...new Set(commands.map(({ envelope }) => envelope.aggregateId))]
   if (ids.length === 0) return new Map()
-  const rows = await db.selectFrom('command_receipt').select(['aggregate_id', 'receipt']).where('outcome', '=', 'parked').where('aggregate_id', 'in', ids).execute()
+  const rows = await db
+    .selectFrom('command_receipt')
+    .select(['aggregate_id', 'receipt'])
+    .where('outcome', '=', 'parked')
+    .where('aggregate_id', 'in', ids)
+    .execute()
   return new Map(
     rows.flatMap((row) => {
       const receipt = receiptSchema.parse(JSON.parse(row.receipt))
@@ -132,7 +181,12 @@ async function parkedAggregates({ db }: Writing, commands: readonly ChainedComma
   )
 }
 
-async function keepReceipts({ db, at }: Writing, device: Device, outcomes: readonly Outcome[], receipts: readonly CommandReceipt[]): Promise<void> {
+async function keepReceipts(
+  { db, at }: Writing,
+  device: Device,
+  outcomes: readonly Outcome[],
+  receipts: readonly CommandReceipt[],
+): Promise<void> {
   const last = outcomes.at(-1)?.command
   if (!last) return
   await db
@@ -158,5 +212,9 @@ async function keepReceipts({ db, at }: Writing, device: Device, outcomes: reado
       }),
     )
     .execute()
-  await db.updateTable('device').set({ last_seq: last.envelope.deviceSeq, last_hash: last.chainHash, last_seen_at: at }).where('id', '=', device.id).execute()
+  await db
+    .updateTable('device')
+    .set({ last_seq: last.envelope.deviceSeq, last_hash: last.chainHash, last_seen_at: at })
+    .where('id', '=', device.id)
+    .execute()
 }

@@ -1,4 +1,7 @@
-/** One command run in a transaction that goes on whatever becomes of it: applied, refused by a rule, or parked; and the receipt that says so. */
+/**
+ * One command run in a transaction that goes on whatever becomes of it: applied, refused by a rule, or parked; and the
+ * receipt that says so.
+ */
 import { type Problem, problem } from '../../domain/problem.ts'
 import { type CommandEnvelope, COMMANDS } from '../../protocol/commands.ts'
 import type { CommandReceipt } from '../../protocol/sync.ts'
@@ -7,7 +10,15 @@ import type { Store, Writing } from '../store/store.ts'
 import { type Applied, applyCommand, type ApplyServices, isKnown } from './apply-command.ts'
 
 /** Told of what was not foreseen; the reference stands in the receipt. */
-export type Alarm = (what: string, details: { readonly reference?: string; readonly error?: unknown; readonly deviceId: string; readonly deviceSeq?: number }) => void
+export type Alarm = (
+  what: string,
+  details: {
+    readonly reference?: string
+    readonly error?: unknown
+    readonly deviceId: string
+    readonly deviceSeq?: number
+  },
+) => void
 export type RunOutcome = { readonly applied: Applied } | { readonly rejected: Problem } | { readonly parked: Problem }
 
 /** The file that a command names and that has not arrived; null where there is none. */
@@ -16,11 +27,20 @@ export async function missingAttachment({ db }: Writing, envelope: CommandEnvelo
   const payload = COMMANDS['attach-document'].payload.safeParse(envelope.payload)
   if (!payload.success) return null
   const { sha256 } = payload.data.attachment
-  return (await db.selectFrom('attachment_file').select('sha256').where('sha256', '=', sha256).executeTakeFirst()) ? null : sha256
+  return (await db.selectFrom('attachment_file').select('sha256').where('sha256', '=', sha256).executeTakeFirst())
+    ? null
+    : sha256
 }
 
-/** Who tried what of whom, and why it was refused: of the payload nothing. Whom no session proves is named only as what the desk said. */
-async function auditRefusal({ writing, keys, device, session }: ApplyServices, { commandId, kind, aggregateId, actorId, sessionId, occurredAt }: CommandEnvelope, { code }: Problem): Promise<void> {
+/**
+ * Who tried what of whom, and why it was refused: of the payload nothing. Whom no session proves is named only as what
+ * the desk said.
+ */
+async function auditRefusal(
+  { writing, keys, device, session }: ApplyServices,
+  { commandId, kind, aggregateId, actorId, sessionId, occurredAt }: CommandEnvelope,
+  { code }: Problem,
+): Promise<void> {
   const request = await requestRow(writing.db, aggregateId)
   const facts = (await session(sessionId))?.session
   writing.audited({
@@ -32,7 +52,11 @@ async function auditRefusal({ writing, keys, device, session }: ApplyServices, {
   })
 }
 
-export async function runCommand({ store, alarm }: { readonly store: Store; readonly alarm: Alarm }, services: ApplyServices, envelope: CommandEnvelope): Promise<RunOutcome> {
+export async function runCommand(
+  { store, alarm }: { readonly store: Store; readonly alarm: Alarm },
+  services: ApplyServices,
+  envelope: CommandEnvelope,
+): Promise<RunOutcome> {
   const { writing, random, device } = services
   if (!isKnown(envelope)) return { parked: problem('command.unknown-kind', { kind: envelope.kind }) }
   try {
@@ -45,7 +69,8 @@ export async function runCommand({ store, alarm }: { readonly store: Store; read
     await auditRefusal(services, envelope, result.problem)
     return { rejected: result.problem }
   } catch (error) {
-    // A failing store fails the batch: nothing has advanced and the desk sends it again. A failing handler is a bug of ours and parks its command.
+    // A failing store fails the batch: nothing has advanced and the desk sends it again. A failing handler is a bug of
+    // ours and parks its command.
     if (store.isFailure(error)) throw error
     const reference = random.id(Date.parse(writing.at))
     alarm('command.parked', { reference, error, deviceId: device.id, deviceSeq: envelope.deviceSeq })
@@ -54,7 +79,11 @@ export async function runCommand({ store, alarm }: { readonly store: Store; read
 }
 
 /** The receipt of an outcome; `firstPosition` is that of the first change of its transaction. */
-export function receiptOf({ deviceSeq, commandId }: CommandEnvelope, outcome: RunOutcome, firstPosition: number): CommandReceipt {
+export function receiptOf(
+  { deviceSeq, commandId }: CommandEnvelope,
+  outcome: RunOutcome,
+  firstPosition: number,
+): CommandReceipt {
   if ('applied' in outcome) {
     const { version, revision, change } = outcome.applied
     return { deviceSeq, commandId, outcome: 'applied', version, revision, position: firstPosition + change }

@@ -1,5 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { addHolder, lease, type Office, openOffice, PASSWORD, requestInReview } from '../../../test/support/central/office.ts'
+import {
+  addHolder,
+  lease,
+  type Office,
+  openOffice,
+  PASSWORD,
+  requestInReview,
+} from '../../../test/support/central/office.ts'
 import { problemOf } from '../../../test/support/central/workstation.ts'
 import { ATTEMPTS, LOCK_MINUTES } from './sign-in.ts'
 
@@ -9,7 +16,8 @@ beforeEach(async () => {
 })
 afterEach(() => office.close())
 
-const attempt = async (username: string, password: string) => problemOf((await office.desk.call('POST', '/v1/sessions', { json: { username, password } })).result)
+const attempt = async (username: string, password: string) =>
+  problemOf((await office.desk.call('POST', '/v1/sessions', { json: { username, password } })).result)
 const minutes = (count: number) => {
   office.clock.now += count * 60_000
 }
@@ -27,7 +35,9 @@ test('five wrong passwords lock for a quarter of an hour, also for the right one
 })
 
 test('many tries at once are counted all the same', async () => {
-  const codes = (await Promise.all(Array.from({ length: 12 }, () => attempt('clerk', 'greșit')))).map((problem) => problem?.code)
+  const codes = (await Promise.all(Array.from({ length: 12 }, () => attempt('clerk', 'greșit')))).map(
+    (problem) => problem?.code,
+  )
   expect(codes.filter((code) => code === 'login.wrong').length).toBe(ATTEMPTS - 1)
   expect((await attempt('clerk', PASSWORD))?.code).toBe('login.locked')
 })
@@ -46,15 +56,29 @@ test('names are taken without case, passwords composed or decomposed; unknown na
 })
 
 test('a disabled person is told so only with the right password, and has no session any more', async () => {
-  await office.desk.must('PATCH', `/v1/users/${office.session.clerk.actor.id}`, { json: { disabled: true }, session: office.session.administrator })
+  await office.desk.must('PATCH', `/v1/users/${office.session.clerk.actor.id}`, {
+    json: { disabled: true },
+    session: office.session.administrator,
+  })
   expect((await attempt('clerk', 'greșit'))?.code).toBe('login.wrong')
   expect((await attempt('clerk', PASSWORD))?.code).toBe('login.disabled')
-  const look = await office.desk.call('POST', '/v1/holders/look-up', { json: { cnp: '2850615220019' }, session: office.session.clerk })
+  const look = await office.desk.call('POST', '/v1/holders/look-up', {
+    json: { cnp: '2850615220019' },
+    session: office.session.clerk,
+  })
   expect(problemOf(look.result)?.code).toBe('session.expired')
 })
 
 test('a session ends after twelve hours unless it is renewed; its token is kept nowhere', async () => {
-  const look = async () => problemOf((await office.desk.call('POST', '/v1/holders/look-up', { json: { cnp: '2850615220019' }, session: office.session.clerk })).result)?.code ?? null
+  const look = async () =>
+    problemOf(
+      (
+        await office.desk.call('POST', '/v1/holders/look-up', {
+          json: { cnp: '2850615220019' },
+          session: office.session.clerk,
+        })
+      ).result,
+    )?.code ?? null
   minutes(11 * 60)
   await office.desk.must('POST', '/v1/sessions/current', { session: office.session.clerk })
   minutes(11 * 60)
@@ -66,7 +90,11 @@ test('a session ends after twelve hours unless it is renewed; its token is kept 
 })
 
 test('a new password ends the sessions; a short one is refused', async () => {
-  const change = (password: string) => office.desk.call('PATCH', `/v1/users/${office.session.clerk.actor.id}`, { json: { password }, session: office.session.administrator })
+  const change = (password: string) =>
+    office.desk.call('PATCH', `/v1/users/${office.session.clerk.actor.id}`, {
+      json: { password },
+      session: office.session.administrator,
+    })
   expect(problemOf((await change('scurtă')).result)?.code).toBe('input.invalid')
   expect((await change('o parolă mai lungă')).status).toBe(200)
   expect(await attempt('clerk', 'o parolă mai lungă')).toBeNull()
@@ -75,17 +103,52 @@ test('a new password ends the sessions; a short one is refused', async () => {
 
 test('every refused sign-in is audited, also of who is locked or has left; so is who read a plan, and a role that was given', async () => {
   const facts = async () =>
-    (await office.central.store.read((db) => db.selectFrom('audit_entry').innerJoin('audit_body', 'audit_body.n', 'audit_entry.n').select(['actor', 'action', 'body']).orderBy('audit_entry.n').execute())).map((entry) => ({ ...entry, body: JSON.parse(entry.body) as unknown }))
-  const actions = async (actor: string) => (await facts()).flatMap((entry) => (entry.actor === actor ? [entry.action] : []))
+    (
+      await office.central.store.read((db) =>
+        db
+          .selectFrom('audit_entry')
+          .innerJoin('audit_body', 'audit_body.n', 'audit_entry.n')
+          .select(['actor', 'action', 'body'])
+          .orderBy('audit_entry.n')
+          .execute(),
+      )
+    ).map((entry) => ({ ...entry, body: JSON.parse(entry.body) as unknown }))
+  const actions = async (actor: string) =>
+    (await facts()).flatMap((entry) => (entry.actor === actor ? [entry.action] : []))
   const [clerk, clerk2] = [office.session.clerk.actor.id, office.session.clerk2.actor.id]
   for (let n = 0; n <= ATTEMPTS; n++) await attempt('clerk', 'greșit')
-  expect((await actions(clerk)).slice(-ATTEMPTS - 1)).toEqual([...Array<string>(ATTEMPTS - 1).fill('login.wrong'), 'login.locked', 'login.while-locked'])
-  await office.desk.must('PATCH', `/v1/users/${clerk2}`, { session: office.session.administrator, json: { role: 'supervisor', disabled: true } })
-  expect(await facts()).toContainEqual(expect.objectContaining({ action: 'user.changed', body: { userId: clerk2, changed: ['disabled', 'role'], role: 'supervisor', disabled: true, roleBefore: 'clerk', disabledBefore: false } }))
+  expect((await actions(clerk)).slice(-ATTEMPTS - 1)).toEqual([
+    ...Array<string>(ATTEMPTS - 1).fill('login.wrong'),
+    'login.locked',
+    'login.while-locked',
+  ])
+  await office.desk.must('PATCH', `/v1/users/${clerk2}`, {
+    session: office.session.administrator,
+    json: { role: 'supervisor', disabled: true },
+  })
+  expect(await facts()).toContainEqual(
+    expect.objectContaining({
+      action: 'user.changed',
+      body: {
+        userId: clerk2,
+        changed: ['disabled', 'role'],
+        role: 'supervisor',
+        disabled: true,
+        roleBefore: 'clerk',
+        disabledBefore: false,
+      },
+    }),
+  )
   expect((await attempt('clerk2', PASSWORD))?.code).toBe('login.disabled')
   expect((await actions(clerk2)).at(-1)).toBe('login.disabled')
   const { cnp } = await addHolder(office)
   const requestId = await requestInReview(office, { cnp, sequence: await lease(office.desk) })
-  const { hash } = await office.desk.must<{ hash: string }>('GET', `/v1/requests/${requestId}/plan`, { session: office.session.supervisor })
-  expect((await facts()).at(-1)).toMatchObject({ actor: office.session.supervisor.actor.id, action: 'plan.read', body: { requestId, planHash: hash } })
+  const { hash } = await office.desk.must<{ hash: string }>('GET', `/v1/requests/${requestId}/plan`, {
+    session: office.session.supervisor,
+  })
+  expect((await facts()).at(-1)).toMatchObject({
+    actor: office.session.supervisor.actor.id,
+    action: 'plan.read',
+    body: { requestId, planHash: hash },
+  })
 })

@@ -1,6 +1,7 @@
 /**
- * Signing in. A wrong name costs as much time as a wrong password, five wrong ones lock for a quarter of an hour, and while locked even the right
- * password opens nothing. Counting is done in the transaction that decides, so that many tries at once do not slip through.
+ * Signing in. A wrong name costs as much time as a wrong password, five wrong ones lock for a quarter of an hour, and
+ * while locked even the right password opens nothing. Counting is done in the transaction that decides, so that many
+ * tries at once do not slip through.
  */
 import { createHash } from 'node:crypto'
 import { verify } from '@node-rs/argon2'
@@ -39,7 +40,11 @@ const granted = (session: Session, user: User, token: string): GrantedSession =>
   offlineUntil: session.offline_until,
 })
 
-export async function signIn({ store, random, decoyHash }: SignInServices, deviceId: string, { username, password }: { username: string; password: string }): Promise<Result<GrantedSession>> {
+export async function signIn(
+  { store, random, decoyHash }: SignInServices,
+  deviceId: string,
+  { username, password }: { username: string; password: string },
+): Promise<Result<GrantedSession>> {
   const seen = await store.read((db) => userByName(db, username))
   const right = await verify(seen?.password_hash ?? decoyHash, password.normalize('NFC'))
   return store.write(async (writing) => {
@@ -49,7 +54,8 @@ export async function signIn({ store, random, decoyHash }: SignInServices, devic
       writing.audited({ actor: 'unknown', device: deviceId, action: 'login.wrong', subjectRef: null, body: {} })
       return refuse('login.wrong')
     }
-    const audited = (action: string): void => writing.audited({ actor: user.id, device: deviceId, action, subjectRef: null, body: {} })
+    const audited = (action: string): void =>
+      writing.audited({ actor: user.id, device: deviceId, action, subjectRef: null, body: {} })
     if (user.locked_until !== null && user.locked_until > at) {
       audited('login.while-locked')
       return refuse('login.locked', { until: user.locked_until })
@@ -58,7 +64,11 @@ export async function signIn({ store, random, decoyHash }: SignInServices, devic
     if (!right || user.password_hash !== seen.password_hash) {
       const attempts = user.failed_attempts + 1
       const until = attempts >= ATTEMPTS ? later(at, LOCK_MINUTES * 60_000) : null
-      await db.updateTable('user_account').set({ failed_attempts: until === null ? attempts : 0, locked_until: until }).where('id', '=', user.id).execute()
+      await db
+        .updateTable('user_account')
+        .set({ failed_attempts: until === null ? attempts : 0, locked_until: until })
+        .where('id', '=', user.id)
+        .execute()
       audited(until === null ? 'login.wrong' : 'login.locked')
       return until === null ? refuse('login.wrong') : refuse('login.locked', { until })
     }
@@ -67,7 +77,11 @@ export async function signIn({ store, random, decoyHash }: SignInServices, devic
       audited('login.disabled')
       return refuse('login.disabled')
     }
-    await db.updateTable('user_account').set({ failed_attempts: 0, locked_until: null }).where('id', '=', user.id).execute()
+    await db
+      .updateTable('user_account')
+      .set({ failed_attempts: 0, locked_until: null })
+      .where('id', '=', user.id)
+      .execute()
     audited('login')
     const token = Buffer.from(random.bytes(32)).toString('base64url')
     const session: Session = {
@@ -102,13 +116,30 @@ export async function present(db: Reading, deviceId: string, token: string, at: 
 }
 
 /** Renews a session that stands: the same token, a new end. */
-export async function renewSession({ db, at }: Writing, { session, user }: Present, token: string): Promise<GrantedSession> {
-  const renewed = { ...session, expires_at: later(at, SESSION_HOURS * 3_600_000), offline_until: later(at, OFFLINE_DAYS * 86_400_000) }
-  await db.updateTable('session').set({ expires_at: renewed.expires_at, offline_until: renewed.offline_until }).where('id', '=', session.id).execute()
+export async function renewSession(
+  { db, at }: Writing,
+  { session, user }: Present,
+  token: string,
+): Promise<GrantedSession> {
+  const renewed = {
+    ...session,
+    expires_at: later(at, SESSION_HOURS * 3_600_000),
+    offline_until: later(at, OFFLINE_DAYS * 86_400_000),
+  }
+  await db
+    .updateTable('session')
+    .set({ expires_at: renewed.expires_at, offline_until: renewed.offline_until })
+    .where('id', '=', session.id)
+    .execute()
   return granted(renewed, user, token)
 }
 
 export async function endSession(writing: Writing, { session, user }: Present): Promise<void> {
-  await writing.db.updateTable('session').set({ ended_at: writing.at }).where('id', '=', session.id).where('ended_at', 'is', null).execute()
+  await writing.db
+    .updateTable('session')
+    .set({ ended_at: writing.at })
+    .where('id', '=', session.id)
+    .where('ended_at', 'is', null)
+    .execute()
   writing.audited({ actor: user.id, device: session.device_id, action: 'logout', subjectRef: null, body: {} })
 }

@@ -1,4 +1,7 @@
-/** The one place where a request's version and revision grow (docs/adr/0003): a change of the row, its entry in the timeline, its change for the desks. */
+/**
+ * The one place where a request's version and revision grow (docs/adr/0003): a change of the row, its entry in the
+ * timeline, its change for the desks.
+ */
 import type { RequestState } from '../../domain/request/request.ts'
 import { canonicalJson } from '../../protocol/canonical.ts'
 import type { Actor } from '../../protocol/values.ts'
@@ -43,7 +46,12 @@ export async function advanceRequest(writing: Writing, request: RequestRow, adva
 }
 
 /** Timeline and change of a version just made; by itself for the first version of all. */
-export async function recordAdvance(writing: Writing, row: RequestRow, from: RequestState | null, { timelineId, at, actor, act, facts, offline }: Advance): Promise<number> {
+export async function recordAdvance(
+  writing: Writing,
+  row: RequestRow,
+  from: RequestState | null,
+  { timelineId, at, actor, act, facts, offline }: Advance,
+): Promise<number> {
   await writing.db
     .insertInto('timeline')
     .values({

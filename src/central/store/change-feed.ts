@@ -1,6 +1,7 @@
 /**
- * The feed of changes: for each entity its newest state, at a position. Positions come from one row that is locked as the last thing of a
- * transaction, so that the order in which they are handed out is the order of commits; a sequence would let a late commit appear behind a cursor.
+ * The feed of changes: for each entity its newest state, at a position. Positions come from one row that is locked as
+ * the last thing of a transaction, so that the order in which they are handed out is the order of commits; a sequence
+ * would let a late commit appear behind a cursor.
  */
 import type { Transaction } from 'kysely'
 import { canonicalJson } from '../../protocol/canonical.ts'
@@ -18,7 +19,10 @@ export interface ChangeFact {
 /** SQLite takes 32,766 parameters in a statement; a change has six. */
 const ROWS_AT_ONCE = 1000
 
-export async function publishChanges(db: Transaction<Database>, changes: readonly ChangeFact[]): Promise<{ first: number; head: number | null }> {
+export async function publishChanges(
+  db: Transaction<Database>,
+  changes: readonly ChangeFact[],
+): Promise<{ first: number; head: number | null }> {
   if (changes.length === 0) return { first: 0, head: null }
   const { position: head } = await db
     .updateTable('feed_head')
@@ -27,7 +31,9 @@ export async function publishChanges(db: Transaction<Database>, changes: readonl
     .executeTakeFirstOrThrow()
   const first = head - changes.length + 1
   // Only the last change of an entity is kept; earlier positions of it stay unused and mean nothing to a cursor.
-  const newest = new Map(changes.map((change, index) => [`${change.entity} ${change.id}`, { change, position: first + index }]))
+  const newest = new Map(
+    changes.map((change, index) => [`${change.entity} ${change.id}`, { change, position: first + index }]),
+  )
   const rows = [...newest.values()].map(({ change, position }) => ({
     position,
     entity: change.entity,

@@ -1,4 +1,7 @@
-/** Holders and their dossiers. Content comes in as plain bytes and is encrypted here under the dossier's key; it goes out the same way. */
+/**
+ * Holders and their dossiers. Content comes in as plain bytes and is encrypted here under the dossier's key; it goes
+ * out the same way.
+ */
 import type { DocumentType } from '../../domain/dossier/document-type.ts'
 import { documentContext, newDossierKey, unwrapDossierKey } from '../keys/dossier-key.ts'
 import { decrypt, encrypt } from '../keys/encryption.ts'
@@ -46,26 +49,55 @@ async function inSlices<T>(rows: readonly T[], insert: (slice: readonly T[]) => 
 }
 
 export const insertHolders = ({ db }: Writing, holders: readonly Holder[]): Promise<void> =>
-  inSlices(holders, (slice) => db.insertInto('holder').values([...slice]).execute())
+  inSlices(holders, (slice) =>
+    db
+      .insertInto('holder')
+      .values([...slice])
+      .execute(),
+  )
 
-export const holderByCnp = (db: Reading, cnp: string): Promise<Holder | undefined> => db.selectFrom('holder').selectAll().where('cnp', '=', cnp).executeTakeFirst()
+export const holderByCnp = (db: Reading, cnp: string): Promise<Holder | undefined> =>
+  db.selectFrom('holder').selectAll().where('cnp', '=', cnp).executeTakeFirst()
 
 /** The person's newest dossier, active or closed. */
 export const latestDossier = (db: Reading, holderId: string): Promise<Dossier | undefined> =>
-  db.selectFrom('dossier').selectAll().where('holder_id', '=', holderId).orderBy('generation', 'desc').limit(1).executeTakeFirst()
+  db
+    .selectFrom('dossier')
+    .selectAll()
+    .where('holder_id', '=', holderId)
+    .orderBy('generation', 'desc')
+    .limit(1)
+    .executeTakeFirst()
 
-/** Opens the next dossier of a person, empty, with a key of its own. `contentFromDay` is set by a revert: nothing recorded before that day comes in. */
+/**
+ * Opens the next dossier of a person, empty, with a key of its own. `contentFromDay` is set by a revert: nothing
+ * recorded before that day comes in.
+ */
 export async function createDossier(
   { db, at }: Writing,
   { keys, random }: Secrets,
-  { dossierId, holderId, contentFromDay = null, openedAt = at }: { dossierId: string; holderId: string; contentFromDay?: string | null; openedAt?: string },
+  {
+    dossierId,
+    holderId,
+    contentFromDay = null,
+    openedAt = at,
+  }: { dossierId: string; holderId: string; contentFromDay?: string | null; openedAt?: string },
 ): Promise<OpenDossier & { readonly generation: number }> {
   const before = await latestDossier(db, holderId)
   const generation = (before?.generation ?? 0) + 1
   const { key, wrapped } = newDossierKey(keys.master, dossierId, random)
   await db
     .insertInto('dossier')
-    .values({ id: dossierId, holder_id: holderId, generation, state: 'active', opened_at: openedAt, content_from_day: contentFromDay, closed_at: null, closed_by: null })
+    .values({
+      id: dossierId,
+      holder_id: holderId,
+      generation,
+      state: 'active',
+      opened_at: openedAt,
+      content_from_day: contentFromDay,
+      closed_at: null,
+      closed_by: null,
+    })
     .execute()
   await db.insertInto('dossier_key').values({ dossier_id: dossierId, wrapped_key: wrapped, created_at: at }).execute()
   return { dossierId, key, generation }
@@ -73,11 +105,20 @@ export async function createDossier(
 
 /** The dossier with its key, or undefined where the key is gone. */
 export async function openDossier(db: Reading, keys: KeyRing, dossierId: string): Promise<OpenDossier | undefined> {
-  const row = await db.selectFrom('dossier_key').select('wrapped_key').where('dossier_id', '=', dossierId).executeTakeFirst()
+  const row = await db
+    .selectFrom('dossier_key')
+    .select('wrapped_key')
+    .where('dossier_id', '=', dossierId)
+    .executeTakeFirst()
   return row && { dossierId, key: unwrapDossierKey(keys.master, dossierId, row.wrapped_key) }
 }
 
-export const insertDocuments = ({ db }: Writing, { dossierId, key }: OpenDossier, random: Random, documents: readonly DocumentToStore[]): Promise<void> =>
+export const insertDocuments = (
+  { db }: Writing,
+  { dossierId, key }: OpenDossier,
+  random: Random,
+  documents: readonly DocumentToStore[],
+): Promise<void> =>
   inSlices(documents, (slice) =>
     db
       .insertInto('clinical_document')
@@ -96,7 +137,12 @@ export const insertDocuments = ({ db }: Writing, { dossierId, key }: OpenDossier
   )
 
 /** Emergency summary, medical history and what the patient declared. */
-export const insertRecords = ({ db }: Writing, { dossierId, key }: OpenDossier, random: Random, records: readonly RecordToStore[]): Promise<void> =>
+export const insertRecords = (
+  { db }: Writing,
+  { dossierId, key }: OpenDossier,
+  random: Random,
+  records: readonly RecordToStore[],
+): Promise<void> =>
   inSlices(records, (slice) =>
     db
       .insertInto('dossier_record')
@@ -113,20 +159,44 @@ export const insertRecords = ({ db }: Writing, { dossierId, key }: OpenDossier, 
   )
 
 export const insertGrants = ({ db }: Writing, grants: readonly Database['access_grant'][]): Promise<void> =>
-  inSlices(grants, (slice) => db.insertInto('access_grant').values([...slice]).execute())
+  inSlices(grants, (slice) =>
+    db
+      .insertInto('access_grant')
+      .values([...slice])
+      .execute(),
+  )
 
 export const insertAccessLog = ({ db }: Writing, entries: readonly Database['access_log'][]): Promise<void> =>
-  inSlices(entries, (slice) => db.insertInto('access_log').values([...slice]).execute())
+  inSlices(entries, (slice) =>
+    db
+      .insertInto('access_log')
+      .values([...slice])
+      .execute(),
+  )
 
 export const insertSecurityMatrix = ({ db }: Writing, rows: readonly Database['security_matrix'][]): Promise<void> =>
-  inSlices(rows, (slice) => db.insertInto('security_matrix').values([...slice]).execute())
+  inSlices(rows, (slice) =>
+    db
+      .insertInto('security_matrix')
+      .values([...slice])
+      .execute(),
+  )
 
 export const insertPortalLinks = ({ db }: Writing, links: readonly Database['portal_link'][]): Promise<void> =>
-  inSlices(links, (slice) => db.insertInto('portal_link').values([...slice]).execute())
+  inSlices(links, (slice) =>
+    db
+      .insertInto('portal_link')
+      .values([...slice])
+      .execute(),
+  )
 
 /** A document's plain bytes; undefined where document or key are gone. */
 export async function readDocument(db: Reading, keys: KeyRing, documentId: string): Promise<Uint8Array | undefined> {
-  const row = await db.selectFrom('clinical_document').select(['dossier_id', 'content']).where('id', '=', documentId).executeTakeFirst()
+  const row = await db
+    .selectFrom('clinical_document')
+    .select(['dossier_id', 'content'])
+    .where('id', '=', documentId)
+    .executeTakeFirst()
   if (!row) return undefined
   const dossier = await openDossier(db, keys, row.dossier_id)
   return dossier && decrypt(dossier.key, documentContext(row.dossier_id, documentId), row.content)

@@ -1,9 +1,14 @@
-/** Brings a store to the newest schema: each step once, in order, each in its own transaction, recorded with the store. */
+/**
+ * Brings a store to the newest schema: each step once, in order, each in its own transaction, recorded with the store.
+ */
 import type { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { MIGRATIONS } from './migrations/index.ts'
 
-/** Migrates up to a step (all of them unless one is named). Throws when a step fails or when the store is newer than this build. */
+/**
+ * Migrates up to a step (all of them unless one is named). Throws when a step fails or when the store is newer than
+ * this build.
+ */
 export async function migrate<T>(db: Kysely<T>, upTo?: string): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } })
   const { error } = upTo === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(upTo)

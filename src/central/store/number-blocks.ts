@@ -1,12 +1,24 @@
-/** Registration numbers: blocks leased to desks, and single ones given by the centre for what was registered provisionally. */
+/**
+ * Registration numbers: blocks leased to desks, and single ones given by the centre for what was registered
+ * provisionally.
+ */
 import { localDay } from '../../domain/calendar/bucharest.ts'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import type { NumberBlock } from '../../protocol/sync.ts'
 import { isRetired, isReturned } from './return-block.ts'
 import type { Writing } from './store.ts'
 
-async function takeNumbers({ db }: Writing, registry: string, year: number, size: number): Promise<{ first: number; last: number }> {
-  await db.insertInto('registry_counter').values({ registry, year, next: 1 }).onConflict((conflict) => conflict.doNothing()).execute()
+async function takeNumbers(
+  { db }: Writing,
+  registry: string,
+  year: number,
+  size: number,
+): Promise<{ first: number; last: number }> {
+  await db
+    .insertInto('registry_counter')
+    .values({ registry, year, next: 1 })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
   const { next } = await db
     .updateTable('registry_counter')
     .set((eb) => ({ next: eb('next', '+', size) }))
@@ -18,10 +30,19 @@ async function takeNumbers({ db }: Writing, registry: string, year: number, size
 }
 
 /**
- * Leases a block of this year or the next; the same `blockId` of the same desk is answered with the same block. A desk that is retired gets none, and
- * learns by the same refusal that those it has are void.
+ * Leases a block of this year or the next; the same `blockId` of the same desk is answered with the same block. A desk
+ * that is retired gets none, and learns by the same refusal that those it has are void.
  */
-export async function leaseBlock(writing: Writing, { blockId, deviceId, registry, year, size }: { blockId: string; deviceId: string; registry: string; year: number; size: number }): Promise<Result<NumberBlock> | null> {
+export async function leaseBlock(
+  writing: Writing,
+  {
+    blockId,
+    deviceId,
+    registry,
+    year,
+    size,
+  }: { blockId: string; deviceId: string; registry: string; year: number; size: number },
+): Promise<Result<NumberBlock> | null> {
   const { db, at } = writing
   const known = await db.selectFrom('number_block').selectAll().where('id', '=', blockId).executeTakeFirst()
   if (known) {
@@ -31,15 +52,29 @@ export async function leaseBlock(writing: Writing, { blockId, deviceId, registry
   }
   if (await isRetired(db, deviceId)) return refuse('device.retired')
   const present = Number(localDay(at).slice(0, 4))
-  if (year !== present && year !== present + 1) return refuse('input.invalid', { issues: [{ path: 'year', message: 'not_this_or_the_next' }] })
+  if (year !== present && year !== present + 1)
+    return refuse('input.invalid', { issues: [{ path: 'year', message: 'not_this_or_the_next' }] })
   const { first, last } = await takeNumbers(writing, registry, year, size)
-  await db.insertInto('number_block').values({ id: blockId, registry, year, first, last, device_id: deviceId, leased_at: at }).execute()
-  writing.audited({ actor: deviceId, device: deviceId, action: 'numbers.leased', subjectRef: null, body: { blockId, registry, year, from: first, to: last } })
+  await db
+    .insertInto('number_block')
+    .values({ id: blockId, registry, year, first, last, device_id: deviceId, leased_at: at })
+    .execute()
+  writing.audited({
+    actor: deviceId,
+    device: deviceId,
+    action: 'numbers.leased',
+    subjectRef: null,
+    body: { blockId, registry, year, from: first, to: last },
+  })
   return ok({ registry, year, from: first, to: last })
 }
 
 /** Whether a number lies in a block of this desk. */
-export async function isLeasedTo({ db }: Writing, deviceId: string, { registry, year, sequence }: { registry: string; year: number; sequence: number }): Promise<boolean> {
+export async function isLeasedTo(
+  { db }: Writing,
+  deviceId: string,
+  { registry, year, sequence }: { registry: string; year: number; sequence: number },
+): Promise<boolean> {
   const row = await db
     .selectFrom('number_block')
     .select('id')
@@ -53,4 +88,5 @@ export async function isLeasedTo({ db }: Writing, deviceId: string, { registry, 
 }
 
 /** The real number for a registration that has only a provisional one. */
-export const assignNumber = async (writing: Writing, registry: string, year: number): Promise<number> => (await takeNumbers(writing, registry, year, 1)).first
+export const assignNumber = async (writing: Writing, registry: string, year: number): Promise<number> =>
+  (await takeNumbers(writing, registry, year, 1)).first

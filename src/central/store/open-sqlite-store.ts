@@ -1,6 +1,6 @@
 /**
- * The embedded store: one SQLite file, one connection that writes, one that reads. Waits happen in Kysely's queue for each connection, never
- * in SQLite's busy handler.
+ * The embedded store: one SQLite file, one connection that writes, one that reads. Waits happen in Kysely's queue for
+ * each connection, never in SQLite's busy handler.
  */
 import BetterSqlite3 from 'better-sqlite3'
 import { Kysely, sql } from 'kysely'
@@ -10,13 +10,18 @@ import type { Database } from './schema.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
 import { type Store, writingIn } from './store.ts'
 
-const SAVEPOINT = { begin: 'savepoint attempt', keep: 'release savepoint attempt', undo: 'rollback to savepoint attempt' } as const
+const SAVEPOINT = {
+  begin: 'savepoint attempt',
+  keep: 'release savepoint attempt',
+  undo: 'rollback to savepoint attempt',
+} as const
 
 function openConnection(file: string, readonly: boolean, durable: boolean): BetterSqlite3.Database {
   const database = new BetterSqlite3(file, { readonly, timeout: 5000 })
   if (!readonly) {
     database.pragma('journal_mode = WAL')
-    // The driver's default under WAL is NORMAL, which may lose the last commits with the power: here each of them was promised.
+    // The driver's default under WAL is NORMAL, which may lose the last commits with the power: here each of them was
+    // promised.
     database.pragma(durable ? 'synchronous = FULL' : 'synchronous = OFF')
     database.pragma('secure_delete = ON')
   }
@@ -26,8 +31,21 @@ function openConnection(file: string, readonly: boolean, durable: boolean): Bett
   return database
 }
 
-/** `durable: false` waits for the disk at no commit: only for a store that is built aside and thrown away if it does not get whole. */
-export async function openSqliteStore({ file, clock, random, durable = true }: { file: string; clock: Clock; random: Random; durable?: boolean }): Promise<Store> {
+/**
+ * `durable: false` waits for the disk at no commit: only for a store that is built aside and thrown away if it does not
+ * get whole.
+ */
+export async function openSqliteStore({
+  file,
+  clock,
+  random,
+  durable = true,
+}: {
+  file: string
+  clock: Clock
+  random: Random
+  durable?: boolean
+}): Promise<Store> {
   const writerFile = openConnection(file, false, durable)
   const writer = new Kysely<Database>({ dialect: sqliteDialect(writerFile) })
   await migrate(writer)

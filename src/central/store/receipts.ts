@@ -3,8 +3,20 @@ import type { z } from 'zod'
 import { receipt as receiptSchema, type receiptBody } from '../../protocol/sync.ts'
 import type { Reading } from './schema.ts'
 
-export async function readReceipts(db: Reading, commandIds: readonly string[]): Promise<Map<string, z.infer<typeof receiptBody>>> {
+export async function readReceipts(
+  db: Reading,
+  commandIds: readonly string[],
+): Promise<Map<string, z.infer<typeof receiptBody>>> {
   if (commandIds.length === 0) return new Map()
-  const rows = await db.selectFrom('command_receipt').select(['command_id', 'device_id', 'aggregate_id', 'receipt']).where('command_id', 'in', commandIds).execute()
-  return new Map(rows.map((row) => [row.command_id, { deviceId: row.device_id, requestId: row.aggregate_id, receipt: receiptSchema.parse(JSON.parse(row.receipt)) }]))
+  const rows = await db
+    .selectFrom('command_receipt')
+    .select(['command_id', 'device_id', 'aggregate_id', 'receipt'])
+    .where('command_id', 'in', commandIds)
+    .execute()
+  return new Map(
+    rows.map((row) => [
+      row.command_id,
+      { deviceId: row.device_id, requestId: row.aggregate_id, receipt: receiptSchema.parse(JSON.parse(row.receipt)) },
+    ]),
+  )
 }

@@ -6,4 +6,5 @@ export const registrationOf = (db: Reading, requestId: string): Promise<Database
   db.selectFrom('registration').selectAll().where('request_id', '=', requestId).executeTakeFirstOrThrow()
 
 /** `12345/23.11.2026`. */
-export const numberOf = async (db: Reading, requestId: string): Promise<string> => formatRegistryNumber(await registrationOf(db, requestId))
+export const numberOf = async (db: Reading, requestId: string): Promise<string> =>
+  formatRegistryNumber(await registrationOf(db, requestId))

@@ -3,8 +3,18 @@ import { accountForYear, type RegistryAccount } from '../../domain/request/regis
 import type { Reading } from './schema.ts'
 
 export async function accountOfYear(db: Reading, registry: string, year: number): Promise<RegistryAccount> {
-  const counter = await db.selectFrom('registry_counter').select('next').where('registry', '=', registry).where('year', '=', year).executeTakeFirst()
-  const registered = await db.selectFrom('registration').select(['sequence', 'provisional']).where('registry', '=', registry).where('year', '=', year).execute()
+  const counter = await db
+    .selectFrom('registry_counter')
+    .select('next')
+    .where('registry', '=', registry)
+    .where('year', '=', year)
+    .executeTakeFirst()
+  const registered = await db
+    .selectFrom('registration')
+    .select(['sequence', 'provisional'])
+    .where('registry', '=', registry)
+    .where('year', '=', year)
+    .execute()
   const blocks = await db
     .selectFrom('number_block')
     .innerJoin('device', 'device.id', 'number_block.device_id')
@@ -19,7 +29,13 @@ export async function accountOfYear(db: Reading, registry: string, year: number)
   return accountForYear({
     next: counter?.next ?? 1,
     registered: registered.map(({ sequence, provisional }) => ({ sequence, byCentre: provisional !== null })),
-    blocks: blocks.map(({ id, first, last, desk_number: deskNumber, returned_at: returnedAt }) => ({ id, from: first, to: last, deskNumber, open: returnedAt === null })),
+    blocks: blocks.map(({ id, first, last, desk_number: deskNumber, returned_at: returnedAt }) => ({
+      id,
+      from: first,
+      to: last,
+      deskNumber,
+      open: returnedAt === null,
+    })),
     voids: voids.map(({ block_id: blockId, first, last, reason }) => ({ blockId, from: first, to: last, reason })),
     superseded: superseded.map(({ sequence }) => sequence),
   })

@@ -1,8 +1,21 @@
-/** Requests as rows, and put together as the one shape that everyone sees. A page of them costs as many queries as a single one. */
+/**
+ * Requests as rows, and put together as the one shape that everyone sees. A page of them costs as many queries as a
+ * single one.
+ */
 import { z } from 'zod'
 import type { Problem } from '../../domain/problem.ts'
 import { IDENTITY_ANEW } from '../../domain/request/identity-holds.ts'
-import { executionHold, holder, identityCheck, type orderDecision, proofFacts, questionsAsked, representative, requestBody, type RequestBody } from '../../protocol/request.ts'
+import {
+  executionHold,
+  holder,
+  identityCheck,
+  type orderDecision,
+  proofFacts,
+  questionsAsked,
+  representative,
+  requestBody,
+  type RequestBody,
+} from '../../protocol/request.ts'
 import type { Database, Reading } from './schema.ts'
 
 export type RequestRow = Database['request']
@@ -20,12 +33,14 @@ export const columns = {
   hold: (text: string) => holdColumn.parse(JSON.parse(text)),
   said: (text: string) => proofFacts.parse(JSON.parse(text)),
   facts: (text: string) => timelineFacts.parse(JSON.parse(text)),
-  problem: (text: string | null): Problem | null => (text === null ? null : (z.json().parse(JSON.parse(text)) as unknown as Problem)),
+  problem: (text: string | null): Problem | null =>
+    text === null ? null : (z.json().parse(JSON.parse(text)) as unknown as Problem),
 }
 
 const mediaType = requestBody.shape.attachments.element.shape.mediaType
 
-export const requestRow = (db: Reading, id: string): Promise<RequestRow | undefined> => db.selectFrom('request').selectAll().where('id', '=', id).executeTakeFirst()
+export const requestRow = (db: Reading, id: string): Promise<RequestRow | undefined> =>
+  db.selectFrom('request').selectAll().where('id', '=', id).executeTakeFirst()
 
 function grouped<R extends { request_id: string }>(rows: readonly R[]): Map<string, R[]> {
   const groups = new Map<string, R[]>()
@@ -40,26 +55,53 @@ function grouped<R extends { request_id: string }>(rows: readonly R[]): Map<stri
 const by = ({ by_id: id, by_name: name }: { by_id: string; by_name: string }) => ({ id, name })
 
 /** The newest identity check, unless an amendment after it changed the people it spoke of. */
-function standingCheck(checks: readonly Database['identity_check'][], timeline: readonly Database['timeline'][]): Database['identity_check'] | undefined {
-  const anew = timeline.findLast(({ act, facts }) => act === 'amend-request' && columns.facts(facts)['identity'] === IDENTITY_ANEW)
+function standingCheck(
+  checks: readonly Database['identity_check'][],
+  timeline: readonly Database['timeline'][],
+): Database['identity_check'] | undefined {
+  const anew = timeline.findLast(
+    ({ act, facts }) => act === 'amend-request' && columns.facts(facts)['identity'] === IDENTITY_ANEW,
+  )
   const last = checks.at(-1)
   return last && last.n > (anew?.n ?? 0) ? last : undefined
 }
 
 /** What was decided on the order of any of these requests and another, oldest first. */
 export async function orderDecisionsOf(db: Reading, ids: readonly string[]): Promise<OrderDecision[]> {
-  const rows = await db.selectFrom('order_decision').selectAll().where((eb) => eb.or([eb('first_id', 'in', ids), eb('second_id', 'in', ids)])).orderBy('n').execute()
-  return rows.map((row) => ({ first: row.first_id, second: row.second_id, reason: row.reason, by: by(row), at: row.at }))
+  const rows = await db
+    .selectFrom('order_decision')
+    .selectAll()
+    .where((eb) => eb.or([eb('first_id', 'in', ids), eb('second_id', 'in', ids)]))
+    .orderBy('n')
+    .execute()
+  return rows.map((row) => ({
+    first: row.first_id,
+    second: row.second_id,
+    reason: row.reason,
+    by: by(row),
+    at: row.at,
+  }))
 }
 
 /** At most 1,000 ids at a time: SQLite takes 32,766 parameters. */
 export async function readRequests(db: Reading, ids: readonly string[]): Promise<Map<string, RequestBody>> {
   if (ids.length === 0) return new Map()
-  const rows = await db.selectFrom('request').innerJoin('registration', 'registration.request_id', 'request.id').selectAll().where('request.id', 'in', ids).execute()
-  const attachments = grouped(await db.selectFrom('request_attachment').selectAll().where('request_id', 'in', ids).orderBy('n').execute())
-  const checks = grouped(await db.selectFrom('identity_check').selectAll().where('request_id', 'in', ids).orderBy('n').execute())
+  const rows = await db
+    .selectFrom('request')
+    .innerJoin('registration', 'registration.request_id', 'request.id')
+    .selectAll()
+    .where('request.id', 'in', ids)
+    .execute()
+  const attachments = grouped(
+    await db.selectFrom('request_attachment').selectAll().where('request_id', 'in', ids).orderBy('n').execute(),
+  )
+  const checks = grouped(
+    await db.selectFrom('identity_check').selectAll().where('request_id', 'in', ids).orderBy('n').execute(),
+  )
   const notes = grouped(await db.selectFrom('note').selectAll().where('request_id', 'in', ids).orderBy('n').execute())
-  const timeline = grouped(await db.selectFrom('timeline').selectAll().where('request_id', 'in', ids).orderBy('n').execute())
+  const timeline = grouped(
+    await db.selectFrom('timeline').selectAll().where('request_id', 'in', ids).orderBy('n').execute(),
+  )
   const papers = grouped(
     await db
       .selectFrom('paper')
@@ -70,7 +112,12 @@ export async function readRequests(db: Reading, ids: readonly string[]): Promise
       .execute(),
   )
   const decisions = await orderDecisionsOf(db, ids)
-  const holds = new Map((await db.selectFrom('execution_hold').selectAll().where('request_id', 'in', ids).execute()).map((row) => [row.request_id, row]))
+  const holds = new Map(
+    (await db.selectFrom('execution_hold').selectAll().where('request_id', 'in', ids).execute()).map((row) => [
+      row.request_id,
+      row,
+    ]),
+  )
   const bodies = rows.map((row): RequestBody => {
     const check = standingCheck(checks.get(row.id) ?? [], timeline.get(row.id) ?? [])
     const hold = holds.get(row.id)
@@ -82,7 +129,14 @@ export async function readRequests(db: Reading, ids: readonly string[]): Promise
       kind: row.kind,
       channel: row.channel,
       state: row.state,
-      registration: { registry: row.registry, year: row.year, sequence: row.sequence, provisional: row.provisional, day: row.day, at: row.at },
+      registration: {
+        registry: row.registry,
+        year: row.year,
+        sequence: row.sequence,
+        provisional: row.provisional,
+        day: row.day,
+        at: row.at,
+      },
       requestedDay: row.requested_day,
       requestedAt: row.requested_at,
       dueDay: row.due_day,
@@ -117,7 +171,18 @@ export async function readRequests(db: Reading, ids: readonly string[]): Promise
       papers: (papers.get(row.id) ?? []).flatMap((paper) =>
         paper.sha256 === null
           ? []
-          : [{ id: paper.id, paper: paper.kind, letter: paper.letter, at: paper.at, sha256: paper.sha256, verificationCode: paper.verification_code, printed: paper.printed, ...(paper.said === null ? {} : { said: columns.said(paper.said) }) }],
+          : [
+              {
+                id: paper.id,
+                paper: paper.kind,
+                letter: paper.letter,
+                at: paper.at,
+                sha256: paper.sha256,
+                verificationCode: paper.verification_code,
+                printed: paper.printed,
+                ...(paper.said === null ? {} : { said: columns.said(paper.said) }),
+              },
+            ],
       ),
       decision: columns.decision(row.decision),
       ...(ordered.length === 0 ? {} : { orderDecisions: ordered }),
@@ -129,4 +194,5 @@ export async function readRequests(db: Reading, ids: readonly string[]): Promise
   return new Map(bodies.map((body) => [body.id, body]))
 }
 
-export const readRequest = async (db: Reading, id: string): Promise<RequestBody | undefined> => (await readRequests(db, [id])).get(id)
+export const readRequest = async (db: Reading, id: string): Promise<RequestBody | undefined> =>
+  (await readRequests(db, [id])).get(id)

@@ -1,7 +1,7 @@
 /**
- * Blocks of numbers that serve no more, and the void of what was left of them (product.md section 4). A block ends only by its own desk, which says
- * that it will use none of it again, or by an administrator who ends the desk's work; never because time has passed, since a desk that has not been
- * heard of may have registered with any of its numbers.
+ * Blocks of numbers that serve no more, and the void of what was left of them (product.md section 4). A block ends only
+ * by its own desk, which says that it will use none of it again, or by an administrator who ends the desk's work; never
+ * because time has passed, since a desk that has not been heard of may have registered with any of its numbers.
  */
 import { localDay } from '../../domain/calendar/bucharest.ts'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
@@ -19,17 +19,32 @@ interface By {
   readonly device: string | null
 }
 
-const open = (db: Reading) => db.selectFrom('number_block').leftJoin('block_return', 'block_return.block_id', 'number_block.id').selectAll('number_block').where('block_return.block_id', 'is', null)
+const open = (db: Reading) =>
+  db
+    .selectFrom('number_block')
+    .leftJoin('block_return', 'block_return.block_id', 'number_block.id')
+    .selectAll('number_block')
+    .where('block_return.block_id', 'is', null)
 
 /** The blocks that a desk may still take numbers from. */
-export const openBlocksOf = (db: Reading, deviceId: string): Promise<Block[]> => open(db).where('device_id', '=', deviceId).orderBy('year').orderBy('first').execute()
+export const openBlocksOf = (db: Reading, deviceId: string): Promise<Block[]> =>
+  open(db).where('device_id', '=', deviceId).orderBy('year').orderBy('first').execute()
 
 export async function isRetired(db: Reading, deviceId: string): Promise<boolean> {
-  return (await db.selectFrom('device_retirement').select('device_id').where('device_id', '=', deviceId).executeTakeFirst()) !== undefined
+  return (
+    (await db
+      .selectFrom('device_retirement')
+      .select('device_id')
+      .where('device_id', '=', deviceId)
+      .executeTakeFirst()) !== undefined
+  )
 }
 
 export async function isReturned(db: Reading, blockId: string): Promise<boolean> {
-  return (await db.selectFrom('block_return').select('block_id').where('block_id', '=', blockId).executeTakeFirst()) !== undefined
+  return (
+    (await db.selectFrom('block_return').select('block_id').where('block_id', '=', blockId).executeTakeFirst()) !==
+    undefined
+  )
 }
 
 const voidsOf = async (db: Reading, blockId: string): Promise<VoidedRange[]> => {
@@ -37,34 +52,70 @@ const voidsOf = async (db: Reading, blockId: string): Promise<VoidedRange[]> => 
   return rows.map(({ first, last, reason }) => ({ from: first, to: last, reason }))
 }
 
-/** Ends a block: what no registration stands on is void. Below `unusedFrom` a number was given at the desk, and what it was given to was not taken here. */
-async function endBlock(writing: Writing, block: Block, { actor, device }: By, reason: VoidReason, unusedFrom = block.first): Promise<VoidedRange[]> {
+/**
+ * Ends a block: what no registration stands on is void. Below `unusedFrom` a number was given at the desk, and what it
+ * was given to was not taken here.
+ */
+async function endBlock(
+  writing: Writing,
+  block: Block,
+  { actor, device }: By,
+  reason: VoidReason,
+  unusedFrom = block.first,
+): Promise<VoidedRange[]> {
   const { db, at } = writing
   const { id, registry, year, first, last } = block
-  const used = await db.selectFrom('registration').select('sequence').where('registry', '=', registry).where('year', '=', year).where('sequence', '>=', first).where('sequence', '<=', last).execute()
-  const voided = unusedRanges({ registry, year, from: first, to: last }, used.map(({ sequence }) => sequence)).flatMap(({ from, to }): VoidedRange[] => [
+  const used = await db
+    .selectFrom('registration')
+    .select('sequence')
+    .where('registry', '=', registry)
+    .where('year', '=', year)
+    .where('sequence', '>=', first)
+    .where('sequence', '<=', last)
+    .execute()
+  const voided = unusedRanges(
+    { registry, year, from: first, to: last },
+    used.map(({ sequence }) => sequence),
+  ).flatMap(({ from, to }): VoidedRange[] => [
     ...(from < unusedFrom ? [{ from, to: Math.min(to, unusedFrom - 1), reason: 'not-taken' as const }] : []),
     ...(to >= unusedFrom ? [{ from: Math.max(from, unusedFrom), to, reason }] : []),
   ])
   await db.insertInto('block_return').values({ block_id: id, reason, by_id: actor, at }).execute()
-  for (const range of voided) await db.insertInto('number_void').values({ block_id: id, first: range.from, last: range.to, reason: range.reason }).execute()
-  writing.audited({ actor, device, action: 'numbers.voided', subjectRef: null, body: { blockId: id, registry, year, from: first, to: last, reason, voided } })
+  for (const range of voided)
+    await db
+      .insertInto('number_void')
+      .values({ block_id: id, first: range.from, last: range.to, reason: range.reason })
+      .execute()
+  writing.audited({
+    actor,
+    device,
+    action: 'numbers.voided',
+    subjectRef: null,
+    body: { blockId: id, registry, year, from: first, to: last, reason, voided },
+  })
   return voided
 }
 
 export interface Returned {
   readonly blockId: string
-  /** The last command that the desk had given itself when it closed the block: everything up to it must have arrived. */
+  /**
+   * The last command that the desk had given itself when it closed the block: everything up to it must have arrived.
+   */
   readonly afterSeq: number
   /** The first number of the block that the desk has given to nobody; null where it lost the record of the block. */
   readonly unusedFrom: number | null
 }
 
 /**
- * A desk gives a block back: it has closed it for good and will use none of it again. The same return again answers the same. Refused while commands of the
- * desk are still to come (`push.gap`), and while the block's year runs unless the desk has lost it.
+ * A desk gives a block back: it has closed it for good and will use none of it again. The same return again answers the
+ * same. Refused while commands of the desk are still to come (`push.gap`), and while the block's year runs unless the
+ * desk has lost it.
  */
-export async function returnBlock(writing: Writing, device: Device, { blockId, afterSeq, unusedFrom }: Returned): Promise<Result<{ voided: VoidedRange[] }>> {
+export async function returnBlock(
+  writing: Writing,
+  device: Device,
+  { blockId, afterSeq, unusedFrom }: Returned,
+): Promise<Result<{ voided: VoidedRange[] }>> {
   const { db, at } = writing
   const invalid = (path: string, message: string) => refuse('input.invalid', { issues: [{ path, message }] })
   const block = await db.selectFrom('number_block').selectAll().where('id', '=', blockId).executeTakeFirst()
@@ -72,32 +123,63 @@ export async function returnBlock(writing: Writing, device: Device, { blockId, a
   if (await isReturned(db, blockId)) return ok({ voided: await voidsOf(db, blockId) })
   if (afterSeq > device.last_seq) return refuse('push.gap', { expected: device.last_seq + 1 })
   const past = block.year < Number(localDay(at).slice(0, 4))
-  if (unusedFrom === null) return ok({ voided: await endBlock(writing, block, { actor: device.id, device: device.id }, 'block-lost') })
+  if (unusedFrom === null)
+    return ok({ voided: await endBlock(writing, block, { actor: device.id, device: device.id }, 'block-lost') })
   if (!past) return invalid('blockId', 'year_runs')
   if (unusedFrom < block.first || unusedFrom > block.last + 1) return invalid('unusedFrom', 'not_in_block')
-  return ok({ voided: await endBlock(writing, block, { actor: device.id, device: device.id }, 'year-ended', unusedFrom) })
+  return ok({
+    voided: await endBlock(writing, block, { actor: device.id, device: device.id }, 'year-ended', unusedFrom),
+  })
 }
 
-/** Ends all blocks of a desk, because an administrator ends its work. What it has registered and not yet sent is taken all the same when it comes. */
-export async function voidBlocksOf(writing: Writing, deviceId: string, by: By, reason: Extract<VoidReason, 'desk-retired' | 'desk-revoked'>): Promise<number> {
+/**
+ * Ends all blocks of a desk, because an administrator ends its work. What it has registered and not yet sent is taken
+ * all the same when it comes.
+ */
+export async function voidBlocksOf(
+  writing: Writing,
+  deviceId: string,
+  by: By,
+  reason: Extract<VoidReason, 'desk-retired' | 'desk-revoked'>,
+): Promise<number> {
   const blocks = await openBlocksOf(writing.db, deviceId)
   for (const block of blocks) await endBlock(writing, block, by, reason)
   return blocks.length
 }
 
-/** Retires a desk: it gets no more numbers and what it holds is void; what it still has to send is taken. Again changes nothing. */
-export async function retireDesk(writing: Writing, device: Device, by: By, explanation: string): Promise<{ blocks: number }> {
+/**
+ * Retires a desk: it gets no more numbers and what it holds is void; what it still has to send is taken. Again changes
+ * nothing.
+ */
+export async function retireDesk(
+  writing: Writing,
+  device: Device,
+  by: By,
+  explanation: string,
+): Promise<{ blocks: number }> {
   if (await isRetired(writing.db, device.id)) return { blocks: 0 }
-  await writing.db.insertInto('device_retirement').values({ device_id: device.id, explanation, by_id: by.actor, at: writing.at }).execute()
-  writing.audited({ ...by, action: 'device.retired', subjectRef: null, body: { deviceId: device.id, deskNumber: device.desk_number } })
+  await writing.db
+    .insertInto('device_retirement')
+    .values({ device_id: device.id, explanation, by_id: by.actor, at: writing.at })
+    .execute()
+  writing.audited({
+    ...by,
+    action: 'device.retired',
+    subjectRef: null,
+    body: { deviceId: device.id, deskNumber: device.desk_number },
+  })
   return { blocks: await voidBlocksOf(writing, device.id, by, 'desk-retired') }
 }
 
 /**
- * A registration has come with a number that had been voided: the registration stands under its number, since that number is on a paper in somebody's
- * hands, and the void is superseded on the record.
+ * A registration has come with a number that had been voided: the registration stands under its number, since that
+ * number is on a paper in somebody's hands, and the void is superseded on the record.
  */
-export async function supersedeVoid(writing: Writing, by: By & { subjectRef: string }, { request_id: requestId, registry, year, sequence }: Database['registration']): Promise<void> {
+export async function supersedeVoid(
+  writing: Writing,
+  by: By & { subjectRef: string },
+  { request_id: requestId, registry, year, sequence }: Database['registration'],
+): Promise<void> {
   const { db, at } = writing
   const voided = await db
     .selectFrom('number_void')
@@ -109,6 +191,13 @@ export async function supersedeVoid(writing: Writing, by: By & { subjectRef: str
     .where('number_void.last', '>=', sequence)
     .executeTakeFirst()
   if (!voided) return
-  await db.insertInto('superseded_void').values({ request_id: requestId, block_id: voided.block_id, sequence, at }).execute()
-  writing.audited({ ...by, action: 'numbers.void-superseded', body: { requestId, registry, year, sequence, blockId: voided.block_id, reason: voided.reason } })
+  await db
+    .insertInto('superseded_void')
+    .values({ request_id: requestId, block_id: voided.block_id, sequence, at })
+    .execute()
+  writing.audited({
+    ...by,
+    action: 'numbers.void-superseded',
+    body: { requestId, registry, year, sequence, blockId: voided.block_id, reason: voided.reason },
+  })
 }

@@ -1,7 +1,18 @@
-/** The tables of the central store as the query builder sees them. The truth is in migrations/; the conformance suite holds both together. */
+/**
+ * The tables of the central store as the query builder sees them. The truth is in migrations/; the conformance suite
+ * holds both together.
+ */
 import type { Kysely } from 'kysely'
 import type { VoidReason } from '../../domain/request/registry-account.ts'
-import type { AttachmentRole, Capacity, Channel, LetterKind, Paper, RequestKind, RequestState } from '../../domain/request/request.ts'
+import type {
+  AttachmentRole,
+  Capacity,
+  Channel,
+  LetterKind,
+  Paper,
+  RequestKind,
+  RequestState,
+} from '../../domain/request/request.ts'
 import type { Role } from '../../domain/rights.ts'
 
 /** 0 or 1: SQLite has no booleans, and a STRICT table takes nothing else. */
@@ -10,7 +21,14 @@ type Flag = 0 | 1
 export interface Database {
   meta: { key: string; value: string }
   feed_head: { one: 1; position: number; floor: number }
-  change: { position: number; entity: string; entity_id: string; version: number; op: 'upsert' | 'tombstone' | 'erase'; body: string | null }
+  change: {
+    position: number
+    entity: string
+    entity_id: string
+    version: number
+    op: 'upsert' | 'tombstone' | 'erase'
+    body: string | null
+  }
   audit_entry: {
     n: number
     at: string
@@ -57,7 +75,14 @@ export interface Database {
     enrolled_at: string
     last_seen_at: string | null
   }
-  enrolment_code: { code_hash: string; created_at: string; created_by: string; expires_at: string; used_at: string | null; device_id: string | null }
+  enrolment_code: {
+    code_hash: string
+    created_at: string
+    created_by: string
+    expires_at: string
+    used_at: string | null
+    device_id: string | null
+  }
   holder: {
     id: string
     cnp: string
@@ -79,13 +104,42 @@ export interface Database {
     closed_by: string | null
   }
   dossier_key: { dossier_id: string; wrapped_key: Uint8Array; created_at: string }
-  clinical_document: { id: string; dossier_id: string; type: string; format: string; recorded_day: string; recorded_at: string; content: Uint8Array }
-  dossier_record: { id: string; dossier_id: string; class: DossierRecordClass; recorded_day: string; content: Uint8Array }
-  access_grant: { id: string; dossier_id: string; grantee: string; scope: string; granted_at: string; until: string | null }
+  clinical_document: {
+    id: string
+    dossier_id: string
+    type: string
+    format: string
+    recorded_day: string
+    recorded_at: string
+    content: Uint8Array
+  }
+  dossier_record: {
+    id: string
+    dossier_id: string
+    class: DossierRecordClass
+    recorded_day: string
+    content: Uint8Array
+  }
+  access_grant: {
+    id: string
+    dossier_id: string
+    grantee: string
+    scope: string
+    granted_at: string
+    until: string | null
+  }
   access_log: { id: string; dossier_id: string; at: string; who: string; act: string }
   security_matrix: { dossier_id: string; position: string; code_hash: Uint8Array }
   portal_link: { id: string; dossier_id: string; account_ref: string; created_at: string }
-  number_block: { id: string; registry: string; year: number; first: number; last: number; device_id: string; leased_at: string }
+  number_block: {
+    id: string
+    registry: string
+    year: number
+    first: number
+    last: number
+    device_id: string
+    leased_at: string
+  }
   registry_counter: { registry: string; year: number; next: number }
   request: {
     id: string
@@ -196,7 +250,16 @@ export interface Database {
   number_void: { block_id: string; first: number; last: number; reason: VoidReason }
   superseded_void: { request_id: string; block_id: string; sequence: number; at: string }
   device_retirement: { device_id: string; explanation: string; by_id: string; at: string }
-  order_decision: { n: number; command_id: string; first_id: string; second_id: string; reason: string; by_id: string; by_name: string; at: string }
+  order_decision: {
+    n: number
+    command_id: string
+    first_id: string
+    second_id: string
+    reason: string
+    by_id: string
+    by_name: string
+    at: string
+  }
   erasure_certificate: { request_id: string; at: string; body: string; hash: string }
 }
 
@@ -204,7 +267,10 @@ export type DeviceState = 'active' | 'frozen' | 'revoked'
 /** The store as a reader sees it: in one snapshot. */
 export type Reading = Kysely<Database>
 
-/** `due`: approved, not begun · `running`: begun, its transaction not committed · `waiting`: behind another request · `blocked`: needs a supervisor. */
+/**
+ * `due`: approved, not begun · `running`: begun, its transaction not committed · `waiting`: behind another request ·
+ * `blocked`: needs a supervisor.
+ */
 type ExecutionState = 'due' | 'running' | 'waiting' | 'blocked' | 'executed' | 'withdrawn'
 export const DOSSIER_RECORD_CLASSES = ['emergency-summary', 'medical-history', 'declared-history'] as const
 export type DossierRecordClass = (typeof DOSSIER_RECORD_CLASSES)[number]

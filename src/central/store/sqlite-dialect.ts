@@ -1,7 +1,7 @@
 /**
- * Kysely over one better-sqlite3 connection. Two things differ from Kysely's own SQLite driver: a transaction that writes begins
- * IMMEDIATE (a deferred one fails with SQLITE_BUSY_SNAPSHOT at its first write), and prepared statements are kept, since the store
- * runs the same few dozen for every command.
+ * Kysely over one better-sqlite3 connection. Two things differ from Kysely's own SQLite driver: a transaction that
+ * writes begins IMMEDIATE (a deferred one fails with SQLITE_BUSY_SNAPSHOT at its first write), and prepared statements
+ * are kept, since the store runs the same few dozen for every command.
  */
 import type BetterSqlite3 from 'better-sqlite3'
 import {
@@ -16,7 +16,9 @@ import {
   type TransactionSettings,
 } from 'kysely'
 
-/** Above this the least recently prepared statements are let go; queries with a variable number of parameters make many. */
+/**
+ * Above this the least recently prepared statements are let go; queries with a variable number of parameters make many.
+ */
 const STATEMENTS_KEPT = 400
 
 function connectionOver(database: BetterSqlite3.Database): DatabaseConnection {
@@ -53,7 +55,8 @@ function driverOver(database: BetterSqlite3.Database): Driver {
   return {
     init: () => Promise.resolve(),
     acquireConnection: () => Promise.resolve(connection),
-    beginTransaction: (given, settings: TransactionSettings) => run(given, settings.accessMode === 'read only' ? 'begin' : 'begin immediate'),
+    beginTransaction: (given, settings: TransactionSettings) =>
+      run(given, settings.accessMode === 'read only' ? 'begin' : 'begin immediate'),
     commitTransaction: (given) => run(given, 'commit'),
     rollbackTransaction: (given) => run(given, 'rollback'),
     releaseConnection: () => Promise.resolve(),

@@ -10,12 +10,17 @@ export interface StoreIdentity {
 }
 
 /** The identity of a store, made at its first start. `first` tells that this was it. */
-export function openIdentity(store: Store, random: Random, demonstration: boolean): Promise<StoreIdentity & { readonly first: boolean }> {
+export function openIdentity(
+  store: Store,
+  random: Random,
+  demonstration: boolean,
+): Promise<StoreIdentity & { readonly first: boolean }> {
   return store.write(async ({ db, at }) => {
     const kept = new Map((await db.selectFrom('meta').selectAll().execute()).map(({ key, value }) => [key, value]))
     const storeId = kept.get('store_id')
     const epoch = kept.get('epoch')
-    if (storeId !== undefined && epoch !== undefined) return { storeId, epoch, demonstration: kept.get('demonstration') === 'yes', first: false }
+    if (storeId !== undefined && epoch !== undefined)
+      return { storeId, epoch, demonstration: kept.get('demonstration') === 'yes', first: false }
     const now = Date.parse(at)
     const made = { storeId: random.id(now), epoch: random.id(now), demonstration }
     await db

@@ -1,6 +1,7 @@
 /**
- * The store's door: every read sees one snapshot, every write is one transaction. What a write changed for the desks and for the audit is
- * collected and put down at its end, so that the counters of positions are held for as short as possible and run in the order of commits.
+ * The store's door: every read sees one snapshot, every write is one transaction. What a write changed for the desks
+ * and for the audit is collected and put down at its end, so that the counters of positions are held for as short as
+ * possible and run in the order of commits.
  */
 import type { Transaction } from 'kysely'
 import { type AuditFact, appendAudit } from '../audit/append-audit.ts'
@@ -12,12 +13,18 @@ export interface Writing {
   readonly db: Transaction<Database>
   /** The moment of this transaction, by the central store's clock. */
   readonly at: string
-  /** Says that an entity has changed; its state goes to the desks. Answers the place in this write's order of changes, from 0. */
+  /**
+   * Says that an entity has changed; its state goes to the desks. Answers the place in this write's order of changes,
+   * from 0.
+   */
   changed(change: ChangeFact): number
   audited(entry: AuditFact): void
   /** Runs work under a savepoint: unless it says `keep`, all of it is undone, changes and audit too. */
   attempt<T>(work: () => Promise<{ keep: boolean; value: T }>): Promise<T>
-  /** Puts the collected changes and audit entries down and answers the position of the first change. Once, as the last but receipts. */
+  /**
+   * Puts the collected changes and audit entries down and answers the position of the first change. Once, as the last
+   * but receipts.
+   */
   publish(): Promise<number>
 }
 
@@ -41,7 +48,11 @@ interface Collected {
 /** The writing of one transaction. `engine` gives savepoints, which are the same words on SQLite and PostgreSQL. */
 export function writingIn(
   db: Transaction<Database>,
-  { at, random, savepoint }: { at: string; random: Random; savepoint: (act: 'begin' | 'keep' | 'undo') => Promise<void> },
+  {
+    at,
+    random,
+    savepoint,
+  }: { at: string; random: Random; savepoint: (act: 'begin' | 'keep' | 'undo') => Promise<void> },
 ): Writing & { readonly head: () => number | null } {
   const collected: Collected = { changes: [], audits: [] }
   let published: { first: number; head: number | null } | null = null

@@ -13,7 +13,10 @@ const PASSWORD_COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as con
 /** Shorter is refused; NIST SP 800-63B-4 asks for at least 8 beside another factor, and no composition rules. */
 export const PASSWORD_MINIMUM = 10
 
-/** Hash of a password, normalised as it will be when it is typed again. Takes tens of milliseconds in a thread of its own: before a transaction, never within. */
+/**
+ * Hash of a password, normalised as it will be when it is typed again. Takes tens of milliseconds in a thread of its
+ * own: before a transaction, never within.
+ */
 export const hashPassword = (password: string): Promise<string> => hash(password.normalize('NFC'), PASSWORD_COST)
 
 export function checkNewPassword(password: string): Result<string> {
@@ -34,7 +37,8 @@ export interface UserToCreate {
 export async function createUser(writing: Writing, user: UserToCreate): Promise<Result<User, Problem>> {
   const { db, at } = writing
   const username = user.username.toLowerCase()
-  if (await userByName(db, username)) return refuse('input.invalid', { issues: [{ path: 'username', message: 'taken' }] })
+  if (await userByName(db, username))
+    return refuse('input.invalid', { issues: [{ path: 'username', message: 'taken' }] })
   const row: User = {
     id: user.id,
     username,
@@ -55,9 +59,11 @@ export async function createUser(writing: Writing, user: UserToCreate): Promise<
 export const userByName = (db: Reading, username: string): Promise<User | undefined> =>
   db.selectFrom('user_account').selectAll().where('username', '=', username.toLowerCase()).executeTakeFirst()
 
-export const userById = (db: Reading, id: string): Promise<User | undefined> => db.selectFrom('user_account').selectAll().where('id', '=', id).executeTakeFirst()
+export const userById = (db: Reading, id: string): Promise<User | undefined> =>
+  db.selectFrom('user_account').selectAll().where('id', '=', id).executeTakeFirst()
 
-export const listUsers = (db: Reading): Promise<User[]> => db.selectFrom('user_account').selectAll().orderBy('username').execute()
+export const listUsers = (db: Reading): Promise<User[]> =>
+  db.selectFrom('user_account').selectAll().orderBy('username').execute()
 
 export interface UserChange {
   readonly name?: string | undefined
@@ -80,7 +86,12 @@ export async function changeUser(writing: Writing, user: User, change: UserChang
   }
   await db.updateTable('user_account').set(row).where('id', '=', user.id).execute()
   if (row.disabled === 1 || row.role !== user.role || change.passwordHash !== undefined)
-    await db.updateTable('session').set({ ended_at: at }).where('user_id', '=', user.id).where('ended_at', 'is', null).execute()
+    await db
+      .updateTable('session')
+      .set({ ended_at: at })
+      .where('user_id', '=', user.id)
+      .where('ended_at', 'is', null)
+      .execute()
   writing.changed({ entity: 'staff', id: row.id, version: row.version, op: 'upsert' })
   return row
 }

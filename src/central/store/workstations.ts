@@ -14,17 +14,37 @@ const CODE_LENGTH = 20
 const ENROLMENT_HOURS = 24
 
 const readable = (code: string): string => code.match(/.{5}/g)?.join('-') ?? code
-const hashOfCode = (code: string): string => createHash('sha256').update(code.toUpperCase().replace(/[^0-9A-Z]/g, '')).digest('hex')
+const hashOfCode = (code: string): string =>
+  createHash('sha256')
+    .update(code.toUpperCase().replace(/[^0-9A-Z]/g, ''))
+    .digest('hex')
 
 /** A code that enrols one workstation within a day. Only its hash is kept. */
-export async function issueEnrolmentCode({ db, at }: Writing, random: Random, createdBy: string): Promise<{ code: string; expiresAt: string }> {
+export async function issueEnrolmentCode(
+  { db, at }: Writing,
+  random: Random,
+  createdBy: string,
+): Promise<{ code: string; expiresAt: string }> {
   const code = [...random.bytes(CODE_LENGTH)].map((byte) => CODE_ALPHABET[byte % CODE_ALPHABET.length]).join('')
   const expiresAt = new Date(Date.parse(at) + ENROLMENT_HOURS * 3_600_000).toISOString()
-  await db.insertInto('enrolment_code').values({ code_hash: hashOfCode(code), created_at: at, created_by: createdBy, expires_at: expiresAt, used_at: null, device_id: null }).execute()
+  await db
+    .insertInto('enrolment_code')
+    .values({
+      code_hash: hashOfCode(code),
+      created_at: at,
+      created_by: createdBy,
+      expires_at: expiresAt,
+      used_at: null,
+      device_id: null,
+    })
+    .execute()
   return { code: readable(code), expiresAt }
 }
 
-/** The raw 32 bytes of an Ed25519 public key, from its SubjectPublicKeyInfo (RFC 8410) in base64 or as those 32 bytes themselves. */
+/**
+ * The raw 32 bytes of an Ed25519 public key, from its SubjectPublicKeyInfo (RFC 8410) in base64 or as those 32 bytes
+ * themselves.
+ */
 export function ed25519PublicKey(text: string): Result<Uint8Array> {
   const invalid = refuse('input.invalid', { issues: [{ path: 'publicKey', message: 'ed25519' }] })
   const bytes = Buffer.from(text, 'base64')
@@ -32,26 +52,38 @@ export function ed25519PublicKey(text: string): Result<Uint8Array> {
   try {
     const key = createPublicKey({ key: bytes, format: 'der', type: 'spki' })
     const { x } = key.export({ format: 'jwk' })
-    return key.asymmetricKeyType === 'ed25519' && x !== undefined ? ok(new Uint8Array(Buffer.from(x, 'base64url'))) : invalid
+    return key.asymmetricKeyType === 'ed25519' && x !== undefined
+      ? ok(new Uint8Array(Buffer.from(x, 'base64url')))
+      : invalid
   } catch {
     return invalid
   }
 }
 
 /**
- * Enrols a workstation with a code. The same code with the same key answers the same workstation again, so that a lost answer costs nothing;
- * with another key it is used up.
+ * Enrols a workstation with a code. The same code with the same key answers the same workstation again, so that a lost
+ * answer costs nothing; with another key it is used up.
  */
-export async function enrolDevice(writing: Writing, { id, code, publicKey, name }: { id: string; code: string; publicKey: Uint8Array; name: string }): Promise<Result<Device>> {
+export async function enrolDevice(
+  writing: Writing,
+  { id, code, publicKey, name }: { id: string; code: string; publicKey: Uint8Array; name: string },
+): Promise<Result<Device>> {
   const { db, at } = writing
-  const row = await db.selectFrom('enrolment_code').selectAll().where('code_hash', '=', hashOfCode(code)).executeTakeFirst()
+  const row = await db
+    .selectFrom('enrolment_code')
+    .selectAll()
+    .where('code_hash', '=', hashOfCode(code))
+    .executeTakeFirst()
   if (!row) return refuse('enrolment.invalid')
   if (row.device_id !== null) {
     const device = await deviceById(db, row.device_id)
     return device && Buffer.from(device.public_key).equals(publicKey) ? ok(device) : refuse('enrolment.invalid')
   }
   if (row.expires_at <= at) return refuse('enrolment.invalid')
-  const { last } = await db.selectFrom('device').select((eb) => eb.fn.max('desk_number').as('last')).executeTakeFirstOrThrow()
+  const { last } = await db
+    .selectFrom('device')
+    .select((eb) => eb.fn.max('desk_number').as('last'))
+    .executeTakeFirstOrThrow()
   const device: Device = {
     id,
     desk_number: (last ?? 0) + 1,
@@ -64,14 +96,26 @@ export async function enrolDevice(writing: Writing, { id, code, publicKey, name 
     last_seen_at: at,
   }
   await db.insertInto('device').values(device).execute()
-  await db.updateTable('enrolment_code').set({ used_at: at, device_id: id }).where('code_hash', '=', row.code_hash).execute()
-  writing.audited({ actor: id, device: id, action: 'device.enrolled', subjectRef: null, body: { deskNumber: device.desk_number, name } })
+  await db
+    .updateTable('enrolment_code')
+    .set({ used_at: at, device_id: id })
+    .where('code_hash', '=', row.code_hash)
+    .execute()
+  writing.audited({
+    actor: id,
+    device: id,
+    action: 'device.enrolled',
+    subjectRef: null,
+    body: { deskNumber: device.desk_number, name },
+  })
   return ok(device)
 }
 
-export const deviceById = (db: Reading, id: string): Promise<Device | undefined> => db.selectFrom('device').selectAll().where('id', '=', id).executeTakeFirst()
+export const deviceById = (db: Reading, id: string): Promise<Device | undefined> =>
+  db.selectFrom('device').selectAll().where('id', '=', id).executeTakeFirst()
 
-export const listDevices = (db: Reading): Promise<Device[]> => db.selectFrom('device').selectAll().orderBy('desk_number').execute()
+export const listDevices = (db: Reading): Promise<Device[]> =>
+  db.selectFrom('device').selectAll().orderBy('desk_number').execute()
 
 export const setDeviceState = async ({ db }: Writing, id: string, state: DeviceState): Promise<void> => {
   await db.updateTable('device').set({ state }).where('id', '=', id).execute()

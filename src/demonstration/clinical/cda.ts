@@ -1,6 +1,7 @@
 /**
- * A clinical document as HL7 CDA R2 (ISO/HL7 27932:2009): header with patient, author, custodian and replaced document, body with a narrative and
- * coded entries. The root OID is that of DES (product.md section 9); extensions below it are this demonstration's own.
+ * A clinical document as HL7 CDA R2 (ISO/HL7 27932:2009): header with patient, author, custodian and replaced document,
+ * body with a narrative and coded entries. The root OID is that of DES (product.md section 9); extensions below it are
+ * this demonstration's own.
  */
 import type { DocumentType } from '../../domain/dossier/document-type.ts'
 import type { Person } from '../population/people.ts'
@@ -48,11 +49,23 @@ function entriesOf(facts: ClinicalFacts): string {
 }
 
 function narrative(facts: ClinicalFacts): string {
-  const list = (title: string, items: readonly string[]): string => (items.length === 0 ? '' : `<list><caption>${title}</caption>${items.map((item) => `<item>${xml(item)}</item>`).join('')}</list>`)
+  const list = (title: string, items: readonly string[]): string =>
+    items.length === 0
+      ? ''
+      : `<list><caption>${title}</caption>${items.map((item) => `<item>${xml(item)}</item>`).join('')}</list>`
   return [
     ...facts.paragraphs.map((paragraph) => `<paragraph>${xml(paragraph)}</paragraph>`),
-    list('Rezultate', facts.results.map(({ investigation, value }) => `${investigation.name}: ${value} ${investigation.unit} (${investigation.normal.join('–')})`)),
-    list('Medicație', facts.medicines.map(({ name, dose }) => `${name}: ${dose}`)),
+    list(
+      'Rezultate',
+      facts.results.map(
+        ({ investigation, value }) =>
+          `${investigation.name}: ${value} ${investigation.unit} (${investigation.normal.join('–')})`,
+      ),
+    ),
+    list(
+      'Medicație',
+      facts.medicines.map(({ name, dose }) => `${name}: ${dose}`),
+    ),
   ].join('')
 }
 

@@ -1,4 +1,7 @@
-/** A person's course of illness as documents: visits, referrals, results, stays in hospital, in an order that makes sense. */
+/**
+ * A person's course of illness as documents: visits, referrals, results, stays in hospital, in an order that makes
+ * sense.
+ */
 import { dayBegins } from '../../domain/calendar/bucharest.ts'
 import { addDays, type Day, daysBetween, partsOfDay } from '../../domain/calendar/day.ts'
 import type { DocumentType } from '../../domain/dossier/document-type.ts'
@@ -70,42 +73,115 @@ function resultsOf(chance: Seeded, investigations: readonly Investigation[], ill
 }
 
 /** The diagnoses a person may have, the chronic ones first chosen for good. */
-function illnessesOf(person: Person, age: number, chance: Seeded): { chronic: Diagnosis[]; acute: (readonly [Diagnosis, number])[] } {
-  const fitting = DIAGNOSES.filter(({ ages, sex }) => age >= ages[0] && age <= ages[1] && (sex === null || sex === person.sex))
-  const chronic = fitting.filter((diagnosis) => diagnosis.chronic && chance.chance((diagnosis.weight / 60) * (age > 60 ? 3 : age > 35 ? 1.6 : 1)))
-  return { chronic, acute: fitting.filter((diagnosis) => !diagnosis.chronic).map((diagnosis) => [diagnosis, diagnosis.weight] as const) }
+function illnessesOf(
+  person: Person,
+  age: number,
+  chance: Seeded,
+): { chronic: Diagnosis[]; acute: (readonly [Diagnosis, number])[] } {
+  const fitting = DIAGNOSES.filter(
+    ({ ages, sex }) => age >= ages[0] && age <= ages[1] && (sex === null || sex === person.sex),
+  )
+  const chronic = fitting.filter(
+    (diagnosis) => diagnosis.chronic && chance.chance((diagnosis.weight / 60) * (age > 60 ? 3 : age > 35 ? 1.6 : 1)),
+  )
+  return {
+    chronic,
+    acute: fitting.filter((diagnosis) => !diagnosis.chronic).map((diagnosis) => [diagnosis, diagnosis.weight] as const),
+  }
 }
 
 type Draft = Omit<ClinicalFacts, 'id' | 'recordedAt' | 'replaces' | 'title'>
 
 /** One visit with what follows from it, in order of time. */
-function episode({ chance, doctors, today }: Surroundings, family: Doctor, diagnosis: Diagnosis, day: Day, adult: boolean): Draft[] {
+function episode(
+  { chance, doctors, today }: Surroundings,
+  family: Doctor,
+  diagnosis: Diagnosis,
+  day: Day,
+  adult: boolean,
+): Draft[] {
   const documents: Draft[] = []
-  const specialist = chance.pick(doctors.specialists.filter(({ specialty }) => specialty === diagnosis.specialty).concat(diagnosis.specialty === 'medicină de familie' ? doctors.specialists.filter(({ specialty }) => specialty === 'medicină internă') : []))
-  const add = (after: number, type: DocumentType, author: Doctor, paragraphs: string[], { medicines = [], results = [] }: Partial<Pick<Draft, 'medicines' | 'results'>> = {}): void => {
+  const specialist = chance.pick(
+    doctors.specialists
+      .filter(({ specialty }) => specialty === diagnosis.specialty)
+      .concat(
+        diagnosis.specialty === 'medicină de familie'
+          ? doctors.specialists.filter(({ specialty }) => specialty === 'medicină internă')
+          : [],
+      ),
+  )
+  const add = (
+    after: number,
+    type: DocumentType,
+    author: Doctor,
+    paragraphs: string[],
+    { medicines = [], results = [] }: Partial<Pick<Draft, 'medicines' | 'results'>> = {},
+  ): void => {
     const recordedDay = addDays(day, after)
-    if (recordedDay < today) documents.push({ type, author, recordedDay, diagnoses: [diagnosis], paragraphs, medicines, results })
+    if (recordedDay < today)
+      documents.push({ type, author, recordedDay, diagnoses: [diagnosis], paragraphs, medicines, results })
   }
   const { name, code, complaint, medicines, investigations } = diagnosis
-  add(0, 'consultation', family, [`Motivele prezentării: ${complaint}`, `Diagnostic: ${name} (${code}).`, chance.chance(0.5) ? 'Stare generală bună, afebril, echilibrat hemodinamic.' : 'Examen clinic general în limite normale, cu excepția celor descrise.'])
+  add(0, 'consultation', family, [
+    `Motivele prezentării: ${complaint}`,
+    `Diagnostic: ${name} (${code}).`,
+    chance.chance(0.5)
+      ? 'Stare generală bună, afebril, echilibrat hemodinamic.'
+      : 'Examen clinic general în limite normale, cu excepția celor descrise.',
+  ])
   if (medicines.length > 0) add(0, 'prescription', family, [`Tratament pentru ${name} (${code}).`], { medicines })
   if (diagnosis.hospital && chance.chance(0.35)) {
     const stay = chance.integer(2, 9)
-    add(1, 'observation-sheet', specialist, [`Internare prin trimitere pentru ${name} (${code}).`, `La internare: ${complaint}`, 'Antecedente personale patologice: conform dosarului.'])
-    add(1 + stay, 'discharge-letter', specialist, [`Internat ${String(stay)} zile cu diagnosticul ${name} (${code}).`, 'Evoluție favorabilă sub tratament; externat ameliorat.', 'Recomandări: continuarea tratamentului și control peste 30 de zile.'], { medicines, results: resultsOf(chance, investigations, true) })
-    if (adult && chance.chance(0.5)) add(1 + stay, 'medical-leave', specialist, [`Incapacitate temporară de muncă pentru ${name} (${code}), ${String(stay + 7)} zile.`])
+    add(1, 'observation-sheet', specialist, [
+      `Internare prin trimitere pentru ${name} (${code}).`,
+      `La internare: ${complaint}`,
+      'Antecedente personale patologice: conform dosarului.',
+    ])
+    add(
+      1 + stay,
+      'discharge-letter',
+      specialist,
+      [
+        `Internat ${String(stay)} zile cu diagnosticul ${name} (${code}).`,
+        'Evoluție favorabilă sub tratament; externat ameliorat.',
+        'Recomandări: continuarea tratamentului și control peste 30 de zile.',
+      ],
+      { medicines, results: resultsOf(chance, investigations, true) },
+    )
+    if (adult && chance.chance(0.5))
+      add(1 + stay, 'medical-leave', specialist, [
+        `Incapacitate temporară de muncă pentru ${name} (${code}), ${String(stay + 7)} zile.`,
+      ])
     return documents
   }
   if (investigations.length > 0 && chance.chance(0.6)) {
     const laboratory = chance.pick(doctors.specialists.filter(({ specialty }) => specialty === 'medicină de laborator'))
-    add(0, 'referral', family, [`Trimitere pentru investigații paraclinice: ${investigations.map((investigation) => investigation.name.toLowerCase()).join(', ')}.`])
-    add(chance.integer(1, 8), 'investigation-report', laboratory, ['Rezultatele se interpretează în context clinic.'], { results: resultsOf(chance, investigations, true) })
+    add(0, 'referral', family, [
+      `Trimitere pentru investigații paraclinice: ${investigations.map((investigation) => investigation.name.toLowerCase()).join(', ')}.`,
+    ])
+    add(chance.integer(1, 8), 'investigation-report', laboratory, ['Rezultatele se interpretează în context clinic.'], {
+      results: resultsOf(chance, investigations, true),
+    })
   }
   if (specialist.specialty === diagnosis.specialty && chance.chance(0.45)) {
     add(1, 'referral', family, [`Trimitere la ${specialist.specialty} pentru ${name} (${code}).`])
-    add(chance.integer(6, 20), 'medical-letter', specialist, [`Am consultat pacientul pentru ${name} (${code}).`, chance.chance(0.5) ? 'Se continuă tratamentul; control peste 3 luni.' : 'Se ajustează tratamentul; control peste 6 luni.'], { medicines })
+    add(
+      chance.integer(6, 20),
+      'medical-letter',
+      specialist,
+      [
+        `Am consultat pacientul pentru ${name} (${code}).`,
+        chance.chance(0.5)
+          ? 'Se continuă tratamentul; control peste 3 luni.'
+          : 'Se ajustează tratamentul; control peste 6 luni.',
+      ],
+      { medicines },
+    )
   }
-  if (adult && !diagnosis.chronic && chance.chance(0.2)) add(0, 'medical-leave', family, [`Incapacitate temporară de muncă pentru ${name} (${code}), ${String(chance.integer(3, 10))} zile.`])
+  if (adult && !diagnosis.chronic && chance.chance(0.2))
+    add(0, 'medical-leave', family, [
+      `Incapacitate temporară de muncă pentru ${name} (${code}), ${String(chance.integer(3, 10))} zile.`,
+    ])
   return documents
 }
 
@@ -113,8 +189,24 @@ function vaccinations({ chance, today }: Surroundings, person: Person, family: D
   const { year } = partsOfDay(person.birthDay)
   return VACCINES.flatMap((vaccine): Draft[] => {
     const recordedDay = addDays(`${String(year + vaccine.age)}-03-01`, chance.integer(vaccine.age === 0 ? 120 : 0, 250))
-    if (recordedDay < person.birthDay || recordedDay >= today || daysBetween(recordedDay, today) > DAYS_BACK || !chance.chance(0.8)) return []
-    return [{ type: 'vaccination', author: family, recordedDay, diagnoses: [], paragraphs: [`S-a administrat: ${vaccine.name}. Fără reacții adverse imediate.`], medicines: [{ name: vaccine.name, atc: vaccine.atc, dose: 'o doză' }], results: [] }]
+    if (
+      recordedDay < person.birthDay ||
+      recordedDay >= today ||
+      daysBetween(recordedDay, today) > DAYS_BACK ||
+      !chance.chance(0.8)
+    )
+      return []
+    return [
+      {
+        type: 'vaccination',
+        author: family,
+        recordedDay,
+        diagnoses: [],
+        paragraphs: [`S-a administrat: ${vaccine.name}. Fără reacții adverse imediate.`],
+        medicines: [{ name: vaccine.name, atc: vaccine.atc, dose: 'o doză' }],
+        results: [],
+      },
+    ]
   })
 }
 
@@ -129,19 +221,38 @@ export function courseOf(person: Person, count: number, surroundings: Surroundin
   const { chronic, acute } = illnessesOf(person, age, chance)
   const limited = { ...surroundings, today: last }
   const drafts = vaccinations(limited, person, family).slice(0, count)
-  // What the ends of the span cut off is made up by further visits; each adds at least one document unless it falls on the last day.
+  // What the ends of the span cut off is made up by further visits; each adds at least one document unless it falls on
+  // the last day.
   while (drafts.length < count) {
     const diagnosis = chronic.length > 0 && chance.chance(0.65) ? chance.pick(chronic) : chance.weighted(acute)
-    drafts.push(...episode(limited, family, diagnosis, addDays(earliest, chance.integer(0, span - 1)), age >= 18 && age < 65).slice(0, count - drafts.length))
+    drafts.push(
+      ...episode(
+        limited,
+        family,
+        diagnosis,
+        addDays(earliest, chance.integer(0, span - 1)),
+        age >= 18 && age < 65,
+      ).slice(0, count - drafts.length),
+    )
   }
   let before: ClinicalFacts | null = null
   return drafts
-    .map((draft) => ({ draft, at: beginsAt(draft.recordedDay) + chance.integer(8 * 3600, 18 * 3600) * 1000 + chance.integer(0, 999) }))
+    .map((draft) => ({
+      draft,
+      at: beginsAt(draft.recordedDay) + chance.integer(8 * 3600, 18 * 3600) * 1000 + chance.integer(0, 999),
+    }))
     .sort((a, b) => a.at - b.at)
     .map(({ draft, at }): ClinicalFacts => {
       // Now and then an author corrects the report just recorded.
-      const corrects: string | null = before?.type === draft.type && before.author === draft.author && chance.chance(0.1) ? before.id : null
-      before = { ...draft, id: chance.id(at), recordedAt: new Date(at).toISOString(), title: DOCUMENT_TITLES[draft.type], replaces: corrects }
+      const corrects: string | null =
+        before?.type === draft.type && before.author === draft.author && chance.chance(0.1) ? before.id : null
+      before = {
+        ...draft,
+        id: chance.id(at),
+        recordedAt: new Date(at).toISOString(),
+        title: DOCUMENT_TITLES[draft.type],
+        replaces: corrects,
+      }
       return before
     })
 }

@@ -13,7 +13,10 @@ import { fhirBundle } from './fhir-bundle.ts'
 const TODAY = '2026-11-23'
 const root = seeded('clinical')
 const surroundings = { doctors: doctors(root.stream('doctors')), today: TODAY, beginsAt: dayBeginnings() }
-const courses = people(root.stream('people'), 120, TODAY).map((person, index) => ({ person, documents: courseOf(person, 1 + (index % 25), { ...surroundings, chance: root.stream(person.cnp) }) }))
+const courses = people(root.stream('people'), 120, TODAY).map((person, index) => ({
+  person,
+  documents: courseOf(person, 1 + (index % 25), { ...surroundings, chance: root.stream(person.cnp) }),
+}))
 
 describe('a course of illness', () => {
   test('has as many documents as asked, in order, within life and before today', () => {
@@ -31,11 +34,16 @@ describe('a course of illness', () => {
   test('uses every type of document, and illnesses that fit age and sex', () => {
     const types = new Set(courses.flatMap(({ documents }) => documents.map(({ type }) => type)))
     expect([...types].sort()).toEqual([...DOCUMENT_TYPES].sort())
-    for (const { person, documents } of courses) for (const { diagnoses } of documents) for (const { sex } of diagnoses) expect(sex === null || sex === person.sex).toBe(true)
+    for (const { person, documents } of courses)
+      for (const { diagnoses } of documents)
+        for (const { sex } of diagnoses) expect(sex === null || sex === person.sex).toBe(true)
   })
   test('is the same from the same seed', () => {
     const [first] = courses
-    if (first) expect(courseOf(first.person, first.documents.length, { ...surroundings, chance: root.stream(first.person.cnp) })).toEqual(first.documents)
+    if (first)
+      expect(
+        courseOf(first.person, first.documents.length, { ...surroundings, chance: root.stream(first.person.cnp) }),
+      ).toEqual(first.documents)
   })
 })
 
@@ -45,7 +53,14 @@ test('every diagnosis has an ICD-10 code, every investigation a LOINC code with 
     for (const investigation of investigations) {
       const [digits = '', check = ''] = investigation.code.split('-')
       // LOINC Users' Guide appendix C: mod 10 as in Luhn.
-      const sum = [...digits].reverse().reduce((total, digit, index) => total + (index % 2 === 0 ? Math.floor((Number(digit) * 2) / 10) + ((Number(digit) * 2) % 10) : Number(digit)), 0)
+      const sum = [...digits]
+        .reverse()
+        .reduce(
+          (total, digit, index) =>
+            total +
+            (index % 2 === 0 ? Math.floor((Number(digit) * 2) / 10) + ((Number(digit) * 2) % 10) : Number(digit)),
+          0,
+        )
       expect(check).toBe(String((10 - (sum % 10)) % 10))
     }
   }
@@ -56,16 +71,24 @@ describe('as CDA R2', () => {
     for (const { person, documents } of courses)
       for (const facts of documents) {
         const problems: string[] = []
-        const tree = new DOMParser({ onError: (level, message) => problems.push(`${level}: ${message}`) }).parseFromString(cdaDocument(person, facts), 'text/xml')
+        const tree = new DOMParser({
+          onError: (level, message) => problems.push(`${level}: ${message}`),
+        }).parseFromString(cdaDocument(person, facts), 'text/xml')
         expect(problems).toEqual([])
         const document = tree.documentElement
         expect([document?.namespaceURI, document?.localName]).toEqual(['urn:hl7-org:v3', 'ClinicalDocument'])
         const ids = [...tree.getElementsByTagName('id')]
         expect(ids[0]?.getAttribute('extension')).toBe(facts.id)
-        expect(ids.find((id) => id.getAttribute('assigningAuthorityName') === 'CNP')?.getAttribute('extension')).toBe(person.cnp)
-        expect(ids.find((id) => id.getAttribute('assigningAuthorityName') === 'cod parafă')?.getAttribute('extension')).toBe(facts.author.stampCode)
+        expect(ids.find((id) => id.getAttribute('assigningAuthorityName') === 'CNP')?.getAttribute('extension')).toBe(
+          person.cnp,
+        )
+        expect(
+          ids.find((id) => id.getAttribute('assigningAuthorityName') === 'cod parafă')?.getAttribute('extension'),
+        ).toBe(facts.author.stampCode)
         for (const id of ids) expect(id.getAttribute('root')).toBe(DES_ROOT)
-        const codes = [...tree.getElementsByTagName('value')].filter((value) => value.getAttribute('codeSystemName') === 'ICD-10').map((value) => value.getAttribute('code'))
+        const codes = [...tree.getElementsByTagName('value')]
+          .filter((value) => value.getAttribute('codeSystemName') === 'ICD-10')
+          .map((value) => value.getAttribute('code'))
         expect(codes).toEqual(facts.diagnoses.map(({ code }) => code))
         expect(tree.getElementsByTagName('relatedDocument').length).toBe(facts.replaces === null ? 0 : 1)
       }
@@ -92,15 +115,27 @@ interface Bundle {
 const references = (value: unknown): string[] => {
   if (Array.isArray(value)) return value.flatMap(references)
   if (value === null || typeof value !== 'object') return []
-  return Object.entries(value).flatMap(([key, inner]) => (key === 'reference' && typeof inner === 'string' ? [inner] : references(inner)))
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === 'reference' && typeof inner === 'string' ? [inner] : references(inner),
+  )
 }
 
 test('as a FHIR R4 document Bundle: Composition first, every reference resolved within, nobody unreferenced', () => {
   for (const { person, documents } of courses)
     for (const facts of documents) {
       const bundle = JSON.parse(fhirBundle(person, facts, root.stream(facts.id))) as Bundle
-      expect(bundle).toMatchObject({ resourceType: 'Bundle', type: 'document', identifier: { value: facts.id }, timestamp: facts.recordedAt })
-      expect(bundle.entry.map(({ resource }) => resource.resourceType).slice(0, 4)).toEqual(['Composition', 'Patient', 'Practitioner', 'Organization'])
+      expect(bundle).toMatchObject({
+        resourceType: 'Bundle',
+        type: 'document',
+        identifier: { value: facts.id },
+        timestamp: facts.recordedAt,
+      })
+      expect(bundle.entry.map(({ resource }) => resource.resourceType).slice(0, 4)).toEqual([
+        'Composition',
+        'Patient',
+        'Practitioner',
+        'Organization',
+      ])
       const urls = bundle.entry.map(({ fullUrl }) => fullUrl)
       expect(new Set(urls).size).toBe(urls.length)
       const referred = new Set(references(bundle))

@@ -1,11 +1,37 @@
-/** What DES derives from documents or takes from the holder: emergency summary, medical history, declared history (product.md section 9). */
+/**
+ * What DES derives from documents or takes from the holder: emergency summary, medical history, declared history
+ * (product.md section 9).
+ */
 import type { Seeded } from '../seeded.ts'
 import type { Person } from '../population/people.ts'
 import type { ClinicalFacts } from './course.ts'
 
-const BLOOD_GROUPS = [['0 I Rh+', 28], ['A II Rh+', 36], ['B III Rh+', 15], ['AB IV Rh+', 6], ['0 I Rh−', 5], ['A II Rh−', 6], ['B III Rh−', 3], ['AB IV Rh−', 1]] as const
-const ALLERGIES = ['penicilină', 'polen de graminee', 'arahide', 'iod (substanță de contrast)', 'latex', 'acid acetilsalicilic'] as const
-const DECLARED = ['Nefumător. Consum ocazional de alcool.', 'Fumător, 10 țigări pe zi.', 'Apendicectomie în copilărie.', 'Mama cu diabet zaharat tip 2.', 'Tatăl cu infarct miocardic la 58 de ani.', 'Practică înotul de două ori pe săptămână.'] as const
+const BLOOD_GROUPS = [
+  ['0 I Rh+', 28],
+  ['A II Rh+', 36],
+  ['B III Rh+', 15],
+  ['AB IV Rh+', 6],
+  ['0 I Rh−', 5],
+  ['A II Rh−', 6],
+  ['B III Rh−', 3],
+  ['AB IV Rh−', 1],
+] as const
+const ALLERGIES = [
+  'penicilină',
+  'polen de graminee',
+  'arahide',
+  'iod (substanță de contrast)',
+  'latex',
+  'acid acetilsalicilic',
+] as const
+const DECLARED = [
+  'Nefumător. Consum ocazional de alcool.',
+  'Fumător, 10 țigări pe zi.',
+  'Apendicectomie în copilărie.',
+  'Mama cu diabet zaharat tip 2.',
+  'Tatăl cu infarct miocardic la 58 de ani.',
+  'Practică înotul de două ori pe săptămână.',
+] as const
 
 export interface DerivedRecord {
   readonly class: 'emergency-summary' | 'medical-history' | 'declared-history'
@@ -17,7 +43,13 @@ export interface DerivedRecord {
 export function derivedRecords(person: Person, documents: readonly ClinicalFacts[], chance: Seeded): DerivedRecord[] {
   const newest = documents.at(-1)
   if (!newest) return []
-  const diagnoses = new Map(documents.flatMap(({ diagnoses, recordedDay }) => diagnoses.map((diagnosis) => [diagnosis.code, { diagnosis, since: recordedDay }] as const)).reverse())
+  const diagnoses = new Map(
+    documents
+      .flatMap(({ diagnoses, recordedDay }) =>
+        diagnoses.map((diagnosis) => [diagnosis.code, { diagnosis, since: recordedDay }] as const),
+      )
+      .reverse(),
+  )
   const chronic = [...diagnoses.values()].filter(({ diagnosis }) => diagnosis.chronic)
   const records: DerivedRecord[] = [
     {
@@ -33,9 +65,20 @@ export function derivedRecords(person: Person, documents: readonly ClinicalFacts
     {
       class: 'medical-history',
       recordedDay: newest.recordedDay,
-      content: { diagnoses: [...diagnoses.values()].map(({ diagnosis, since }) => ({ code: diagnosis.code, name: diagnosis.name, since })) },
+      content: {
+        diagnoses: [...diagnoses.values()].map(({ diagnosis, since }) => ({
+          code: diagnosis.code,
+          name: diagnosis.name,
+          since,
+        })),
+      },
     },
   ]
-  if (person.deceasedDay === null && chance.chance(0.35)) records.push({ class: 'declared-history', recordedDay: newest.recordedDay, content: { text: chance.pick(DECLARED) } })
+  if (person.deceasedDay === null && chance.chance(0.35))
+    records.push({
+      class: 'declared-history',
+      recordedDay: newest.recordedDay,
+      content: { text: chance.pick(DECLARED) },
+    })
   return records
 }

@@ -1,4 +1,7 @@
-/** A clinical document as a FHIR R4 document Bundle (HL7 FHIR 4.0.1, Documents): a Composition first, then everything it refers to. */
+/**
+ * A clinical document as a FHIR R4 document Bundle (HL7 FHIR 4.0.1, Documents): a Composition first, then everything it
+ * refers to.
+ */
 import type { Person } from '../population/people.ts'
 import type { Seeded } from '../seeded.ts'
 import { DES_ROOT, LOINC_TYPES } from './cda.ts'
@@ -36,7 +39,10 @@ export function fhirBundle(person: Person, facts: ClinicalFacts, chance: Seeded)
     birthDate: person.birthDay,
     ...(person.deceasedDay === null ? {} : { deceasedDateTime: person.deceasedDay }),
   })
-  const organisation = entry('Organization', { identifier: [{ system: OID, value: author.provider.code }], name: author.provider.name })
+  const organisation = entry('Organization', {
+    identifier: [{ system: OID, value: author.provider.code }],
+    name: author.provider.name,
+  })
   const practitioner = entry('Practitioner', {
     identifier: [{ system: OID, value: author.stampCode, type: { text: 'cod parafă' } }],
     name: [{ family: author.surname, given: [author.givenNames], prefix: ['Dr.'] }],
@@ -57,14 +63,30 @@ export function fhirBundle(person: Person, facts: ClinicalFacts, chance: Seeded)
       code: coding('http://loinc.org', investigation.code, investigation.name),
       subject: to(patient),
       effectiveDateTime: facts.recordedAt,
-      valueQuantity: { value: Number(value), unit: investigation.unit, system: 'http://unitsofmeasure.org', code: investigation.unit },
+      valueQuantity: {
+        value: Number(value),
+        unit: investigation.unit,
+        system: 'http://unitsofmeasure.org',
+        code: investigation.unit,
+      },
       referenceRange: [{ low: { value: investigation.normal[0] }, high: { value: investigation.normal[1] } }],
-      interpretation: [coding('http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation', abnormal ? 'A' : 'N', abnormal ? 'Abnormal' : 'Normal')],
+      interpretation: [
+        coding(
+          'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation',
+          abnormal ? 'A' : 'N',
+          abnormal ? 'Abnormal' : 'Normal',
+        ),
+      ],
     }),
   )
   const medicines = facts.medicines.map(({ name, atc, dose }) =>
     facts.type === 'vaccination'
-      ? entry('Immunization', { status: 'completed', vaccineCode: coding('http://www.whocc.no/atc', atc, name), patient: to(patient), occurrenceDateTime: facts.recordedAt })
+      ? entry('Immunization', {
+          status: 'completed',
+          vaccineCode: coding('http://www.whocc.no/atc', atc, name),
+          patient: to(patient),
+          occurrenceDateTime: facts.recordedAt,
+        })
       : entry('MedicationRequest', {
           status: 'active',
           intent: 'order',
@@ -87,8 +109,17 @@ export function fhirBundle(person: Person, facts: ClinicalFacts, chance: Seeded)
     custodian: to(organisation),
     title: facts.title,
     confidentiality: 'N',
-    ...(facts.replaces === null ? {} : { relatesTo: [{ code: 'replaces', targetIdentifier: { system: OID, value: facts.replaces } }] }),
-    section: [{ title: facts.title, code: coding('http://loinc.org', code, display), text: { status: 'generated', div: xhtml(facts.paragraphs) }, ...(content.length === 0 ? {} : { entry: content.map(to) }) }],
+    ...(facts.replaces === null
+      ? {}
+      : { relatesTo: [{ code: 'replaces', targetIdentifier: { system: OID, value: facts.replaces } }] }),
+    section: [
+      {
+        title: facts.title,
+        code: coding('http://loinc.org', code, display),
+        text: { status: 'generated', div: xhtml(facts.paragraphs) },
+        ...(content.length === 0 ? {} : { entry: content.map(to) }),
+      },
+    ],
   })
   return JSON.stringify({
     resourceType: 'Bundle',

@@ -14,8 +14,10 @@ test('every story lies in resources/demo, small enough to pass a counter’s lin
   const names = Object.keys(PAPERS) as PaperName[]
   expect(names.length).toBeGreaterThanOrEqual(8)
   const forms = names.filter((name) => !/-(procura|certificat-nastere)$/.test(name))
-  for (const name of [...names, ...forms.map((form) => pageName(form, 1))]) expect(statSync(`${folder}${name}.jpg`).size, name).toBeLessThanOrEqual(250_000)
-  for (const name of ['imputernicit-vantu.tiff', 'minor-lungu.pdf']) expect(statSync(folder + name).size, name).toBeLessThanOrEqual(450_000)
+  for (const name of [...names, ...forms.map((form) => pageName(form, 1))])
+    expect(statSync(`${folder}${name}.jpg`).size, name).toBeLessThanOrEqual(250_000)
+  for (const name of ['imputernicit-vantu.tiff', 'minor-lungu.pdf'])
+    expect(statSync(folder + name).size, name).toBeLessThanOrEqual(450_000)
   const { pages, width } = await sharp(`${folder}imputernicit-vantu.tiff`).metadata()
   expect([pages, width]).toEqual([3, PAGE.width])
 })
@@ -27,19 +29,34 @@ describe('drawing', () => {
     if (first === undefined || again === undefined) throw new Error('no page')
     expect(Buffer.from(await encodeJpeg(first)).equals(Buffer.from(await encodeJpeg(again)))).toBe(true)
     // what lies in resources/demo is what is drawn today, whatever the processor rounds: another form, another gallery
-    const [today, stored] = await Promise.all([Buffer.from(await encodeJpeg(first)), readFileSync(`${folder}anonimizare-stefanescu.jpg`)].map((jpeg) => sharp(jpeg).greyscale().raw().toBuffer()))
-    if (today === undefined || stored?.length !== today.length) throw new Error('another size: node src/demonstration/forms/main.ts')
-    expect(today.reduce((sum, value, place) => sum + Math.abs(value - (stored[place] ?? 0)), 0) / today.length, 'node src/demonstration/forms/main.ts').toBeLessThan(0.5)
+    const [today, stored] = await Promise.all(
+      [Buffer.from(await encodeJpeg(first)), readFileSync(`${folder}anonimizare-stefanescu.jpg`)].map((jpeg) =>
+        sharp(jpeg).greyscale().raw().toBuffer(),
+      ),
+    )
+    if (today === undefined || stored?.length !== today.length)
+      throw new Error('another size: node src/demonstration/forms/main.ts')
+    expect(
+      today.reduce((sum, value, place) => sum + Math.abs(value - (stored[place] ?? 0)), 0) / today.length,
+      'node src/demonstration/forms/main.ts',
+    ).toBeLessThan(0.5)
     const { channels } = await sharp(await first.encode('png')).stats()
     expect(channels[0]?.min).toBeLessThan(90)
     expect(channels[0]?.mean).toBeGreaterThan(200)
   })
   test('pages fed sideways lie on their side', async () => {
-    expect((await drawPaper('rotita-rosca')).map(({ width, height }) => [width, height])).toEqual([[PAGE.height, PAGE.width], [PAGE.height, PAGE.width]])
+    expect((await drawPaper('rotita-rosca')).map(({ width, height }) => [width, height])).toEqual([
+      [PAGE.height, PAGE.width],
+      [PAGE.height, PAGE.width],
+    ])
   })
   test('three pages become a TIFF and a PDF of three pages', async () => {
     const pages = [...(await drawPaper('imputernicit-vantu')), ...(await drawPaper('imputernicit-vantu-procura'))]
-    expect(await sharp(await encodeTiff(pages), { pages: -1 }).metadata()).toMatchObject({ format: 'tiff', pages: 3, pageHeight: PAGE.height })
+    expect(await sharp(await encodeTiff(pages), { pages: -1 }).metadata()).toMatchObject({
+      format: 'tiff',
+      pages: 3,
+      pageHeight: PAGE.height,
+    })
     const pdf = Buffer.from(await encodePdf(pages))
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
   })
@@ -50,7 +67,15 @@ test('everybody of the cast shows a card whose zone proves itself and gives thei
     const card = identityCardOf(person, FORM_DAY)
     expect(parseMrz(card.mrz, FORM_DAY)).toMatchObject({
       ok: true,
-      value: { series: 'XX', number: card.number, birthDate: person.birthDay, sex: person.sex, cnp: { value: person.cnp }, expiryDate: card.validUntil, corrections: [] },
+      value: {
+        series: 'XX',
+        number: card.number,
+        birthDate: person.birthDay,
+        sex: person.sex,
+        cnp: { value: person.cnp },
+        expiryDate: card.validUntil,
+        corrections: [],
+      },
     })
   }
 })

@@ -1,4 +1,6 @@
-/** The scanned forms of the demonstration, each a story: what arrives at a counter on an ordinary day. Deterministic. */
+/**
+ * The scanned forms of the demonstration, each a story: what arrives at a counter on an ordinary day. Deterministic.
+ */
 import { PDFDocument } from '@cantoo/pdf-lib'
 import { type Canvas, createCanvas } from '@napi-rs/canvas'
 import sharp from 'sharp'
@@ -50,16 +52,60 @@ const filled = (form: Partial<FilledForm> & Pick<FilledForm, 'kind' | 'holder'>)
 /** File name without ending → paper. A second page is called `NAME-2`. */
 export const PAPERS = {
   'anonimizare-stefanescu': { writer: CAST.ana, draw: filled({ kind: 'anonymise', holder: CAST.ana }) },
-  'revenire-apetrei': { writer: CAST.vasile, draw: filled({ kind: 'revert', holder: CAST.vasile }), capture: { turn: -0.7, fold: true } },
-  'minor-lungu': { writer: CAST.raluca, draw: filled({ kind: 'anonymise', holder: CAST.matei, capacity: 'parent', representative: CAST.raluca }), capture: { turn: 0.9 } },
-  'minor-lungu-certificat-nastere': { writer: CAST.raluca, draw: ({ chance }) => [birthCertificate(CAST.matei, ['Lungu Raluca Ioana', 'Lungu Cristian'], { chance })], capture: { colour: true, turn: -0.3 } },
-  'minor-cojocaru-16-ani': { writer: CAST.ilinca, draw: filled({ kind: 'anonymise', holder: CAST.ilinca, consentOf: { ...CAST.ilinca, givenNames: 'Bogdan', sex: 'male' } }) },
-  'imputernicit-vantu': { writer: CAST.sorin, draw: filled({ kind: 'anonymise', holder: CAST.aurelia, capacity: 'proxy', representative: CAST.sorin }), capture: { turn: 0.3, paper: [247, 243, 232] } },
-  'imputernicit-vantu-procura': { writer: CAST.aurelia, draw: (drawn) => [powerOfAttorney(CAST.aurelia, CAST.sorin, '2026-11-12', drawn)], capture: { turn: -0.5 } },
-  'nesemnata-tibulca': { writer: CAST.mihai, draw: filled({ kind: 'anonymise', holder: CAST.mihai, signed: false }), capture: { colour: false } },
-  'rotita-rosca': { writer: CAST.paraschiva, draw: filled({ kind: 'anonymise', holder: CAST.paraschiva }), quarterTurns: 1, capture: { turn: 1.6, colour: false } },
-  'fotografiata-hartescu': { writer: CAST.toader, draw: filled({ kind: 'anonymise', holder: CAST.toader }), capture: { turn: -3.2, shadow: 0.5, grain: 14, paper: [244, 239, 226] } },
-  'cnp-corectat-airinei': { writer: CAST.simona, draw: filled({ kind: 'anonymise', holder: CAST.simona, correctedDigit: 9 }), capture: { fold: true, turn: 0.6 } },
+  'revenire-apetrei': {
+    writer: CAST.vasile,
+    draw: filled({ kind: 'revert', holder: CAST.vasile }),
+    capture: { turn: -0.7, fold: true },
+  },
+  'minor-lungu': {
+    writer: CAST.raluca,
+    draw: filled({ kind: 'anonymise', holder: CAST.matei, capacity: 'parent', representative: CAST.raluca }),
+    capture: { turn: 0.9 },
+  },
+  'minor-lungu-certificat-nastere': {
+    writer: CAST.raluca,
+    draw: ({ chance }) => [birthCertificate(CAST.matei, ['Lungu Raluca Ioana', 'Lungu Cristian'], { chance })],
+    capture: { colour: true, turn: -0.3 },
+  },
+  'minor-cojocaru-16-ani': {
+    writer: CAST.ilinca,
+    draw: filled({
+      kind: 'anonymise',
+      holder: CAST.ilinca,
+      consentOf: { ...CAST.ilinca, givenNames: 'Bogdan', sex: 'male' },
+    }),
+  },
+  'imputernicit-vantu': {
+    writer: CAST.sorin,
+    draw: filled({ kind: 'anonymise', holder: CAST.aurelia, capacity: 'proxy', representative: CAST.sorin }),
+    capture: { turn: 0.3, paper: [247, 243, 232] },
+  },
+  'imputernicit-vantu-procura': {
+    writer: CAST.aurelia,
+    draw: (drawn) => [powerOfAttorney(CAST.aurelia, CAST.sorin, '2026-11-12', drawn)],
+    capture: { turn: -0.5 },
+  },
+  'nesemnata-tibulca': {
+    writer: CAST.mihai,
+    draw: filled({ kind: 'anonymise', holder: CAST.mihai, signed: false }),
+    capture: { colour: false },
+  },
+  'rotita-rosca': {
+    writer: CAST.paraschiva,
+    draw: filled({ kind: 'anonymise', holder: CAST.paraschiva }),
+    quarterTurns: 1,
+    capture: { turn: 1.6, colour: false },
+  },
+  'fotografiata-hartescu': {
+    writer: CAST.toader,
+    draw: filled({ kind: 'anonymise', holder: CAST.toader }),
+    capture: { turn: -3.2, shadow: 0.5, grain: 14, paper: [244, 239, 226] },
+  },
+  'cnp-corectat-airinei': {
+    writer: CAST.simona,
+    draw: filled({ kind: 'anonymise', holder: CAST.simona, correctedDigit: 9 }),
+    capture: { fold: true, turn: 0.6 },
+  },
 } as const satisfies Record<string, PaperStory>
 export type PaperName = keyof typeof PAPERS
 
@@ -82,7 +128,16 @@ export async function drawPaper(name: PaperName): Promise<Canvas[]> {
   const hand = handOf(seeded(`hand/${story.writer.cnp}`))
   const fonts = await loadPaperFonts()
   const pages = story.draw({ hand, chance: root.stream('writing'), fonts })
-  return pages.map((page, index) => turned(captured(page, { ...SCANNED, ...story.capture }, root.stream(index === 0 ? 'scanner' : `scanner ${String(index + 1)}`)), story.quarterTurns ?? 0))
+  return pages.map((page, index) =>
+    turned(
+      captured(
+        page,
+        { ...SCANNED, ...story.capture },
+        root.stream(index === 0 ? 'scanner' : `scanner ${String(index + 1)}`),
+      ),
+      story.quarterTurns ?? 0,
+    ),
+  )
 }
 
 /** JPEG of a page; the quality goes down until it fits. */
@@ -96,8 +151,18 @@ export async function encodeJpeg(canvas: Canvas, maximumBytes = 250_000): Promis
 
 /** Pages in one TIFF, JPEG-compressed, as document scanners write them. */
 export async function encodeTiff(canvases: readonly Canvas[]): Promise<Uint8Array> {
-  const raw = await Promise.all(canvases.map(async (canvas) => sharp(await canvas.encode('png')).removeAlpha().grayscale().raw().toBuffer()))
-  return sharp(Buffer.concat(raw), { raw: { width: PAGE.width, height: PAGE.height * canvases.length, channels: 1, pageHeight: PAGE.height } })
+  const raw = await Promise.all(
+    canvases.map(async (canvas) =>
+      sharp(await canvas.encode('png'))
+        .removeAlpha()
+        .grayscale()
+        .raw()
+        .toBuffer(),
+    ),
+  )
+  return sharp(Buffer.concat(raw), {
+    raw: { width: PAGE.width, height: PAGE.height * canvases.length, channels: 1, pageHeight: PAGE.height },
+  })
     .withMetadata({ density: 150 })
     .tiff({ compression: 'jpeg', quality: 45 })
     .toBuffer()
@@ -126,8 +191,12 @@ export async function gallery(onPaper: (name: string) => void = () => undefined)
     for (const [index, page] of pages.entries()) files.set(`${pageName(name, index)}.jpg`, await encodeJpeg(page))
     onPaper(name)
   }
-  const pagesOf = async (...names: PaperName[]): Promise<Canvas[]> => (await Promise.all(names.map(async (name) => drawn.get(name) ?? (await drawPaper(name))))).flat()
-  files.set('imputernicit-vantu.tiff', await encodeTiff(await pagesOf('imputernicit-vantu', 'imputernicit-vantu-procura')))
+  const pagesOf = async (...names: PaperName[]): Promise<Canvas[]> =>
+    (await Promise.all(names.map(async (name) => drawn.get(name) ?? (await drawPaper(name))))).flat()
+  files.set(
+    'imputernicit-vantu.tiff',
+    await encodeTiff(await pagesOf('imputernicit-vantu', 'imputernicit-vantu-procura')),
+  )
   files.set('minor-lungu.pdf', await encodePdf(await pagesOf('minor-lungu', 'minor-lungu-certificat-nastere')))
   return files
 }

@@ -77,7 +77,8 @@ function grain(canvas: Canvas, { grain: amount, colour }: Capture, chance: Seede
   for (let index = 0; index < data.length; index += 4) {
     const noise = (chance.unit() + chance.unit() - 1) * amount
     const grey = ((data[index] ?? 0) * 299 + (data[index + 1] ?? 0) * 587 + (data[index + 2] ?? 0) * 114) / 1000
-    for (let channel = 0; channel < 3; channel++) data[index + channel] = (colour ? (data[index + channel] ?? 0) : grey) + noise
+    for (let channel = 0; channel < 3; channel++)
+      data[index + channel] = (colour ? (data[index + channel] ?? 0) : grey) + noise
   }
   context.putImageData(image, 0, 0)
 }

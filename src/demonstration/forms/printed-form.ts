@@ -1,4 +1,7 @@
-/** The house's form as it comes out of a printer, in pixels: drawn by the code that writes the file, on a canvas that paints instead. */
+/**
+ * The house's form as it comes out of a printer, in pixels: drawn by the code that writes the file, on a canvas that
+ * paints instead.
+ */
 import { createCanvas, type Canvas as Picture, type SKRSContext2D } from '@napi-rs/canvas'
 import type { RequestKind } from '../../domain/request/request.ts'
 import type { FormDescription, FormPage } from '../../paper/forms/description.ts'
@@ -25,7 +28,9 @@ function painting(context: SKRSContext2D): Canvas {
     context.fillText(words, x, y)
   }
   return {
-    line: (line, x, y, size, colour) => { text(line.text, line.face, size, colour, x * POINT, y * POINT) },
+    line: (line, x, y, size, colour) => {
+      text(line.text, line.face, size, colour, x * POINT, y * POINT)
+    },
     rule(x1, y1, x2, y2, thickness, colour) {
       context.strokeStyle = css(colour)
       context.lineWidth = thickness * POINT
@@ -54,7 +59,9 @@ function painting(context: SKRSContext2D): Canvas {
       text(words, face, size, colour, (-width / 2) * POINT, size * 0.33 * POINT)
       context.restore()
     },
-    marked: (_tag, _properties, draw) => { draw() },
+    marked: (_tag, _properties, draw) => {
+      draw()
+    },
     content: () => '',
   }
 }
@@ -67,7 +74,11 @@ export interface PrintedPage {
 }
 
 /** The pages of the empty form of a kind, white; `scale` 1 is 150 dpi. */
-export function printedForm(kind: RequestKind, fonts: PaperFonts, scale: number): { readonly form: FormDescription; readonly pages: readonly PrintedPage[] } {
+export function printedForm(
+  kind: RequestKind,
+  fonts: PaperFonts,
+  scale: number,
+): { readonly form: FormDescription; readonly pages: readonly PrintedPage[] } {
   const form = FORMS.find((known) => known.kind === kind && known.variant === 'standard')
   if (form === undefined) throw new RangeError(`no form for ${kind}`)
   const pages = form.pages.map((page, index) => {
@@ -77,7 +88,11 @@ export function printedForm(kind: RequestKind, fonts: PaperFonts, scale: number)
     context.fillStyle = '#fff'
     context.fillRect(0, 0, PAGE.width, PAGE.height)
     const canvas = painting(context)
-    drawPage({ form, page, canvas, mark: markerOf(canvas, index), fonts, root: element('Document') }, null, () => undefined)
+    drawPage(
+      { form, page, canvas, mark: markerOf(canvas, index), fonts, root: element('Document') },
+      null,
+      () => undefined,
+    )
     return { page, picture, context }
   })
   return { form, pages }

@@ -1,4 +1,7 @@
-/** The house's form filled in by hand: what a person writes, field by field, where the form's own description says that the field stands. */
+/**
+ * The house's form filled in by hand: what a person writes, field by field, where the form's own description says that
+ * the field stands.
+ */
 import type { Canvas, SKRSContext2D } from '@napi-rs/canvas'
 import { formatDay } from '../../domain/calendar/bucharest.ts'
 import type { Day } from '../../domain/calendar/day.ts'
@@ -32,7 +35,12 @@ interface Pen {
 }
 
 /** A rectangle of the description in pixels of 150 dpi. */
-const inPixels = ({ x, y, width, height }: Rectangle) => ({ x: x * MILLIMETRE, y: y * MILLIMETRE, width: width * MILLIMETRE, height: height * MILLIMETRE })
+const inPixels = ({ x, y, width, height }: Rectangle) => ({
+  x: x * MILLIMETRE,
+  y: y * MILLIMETRE,
+  width: width * MILLIMETRE,
+  height: height * MILLIMETRE,
+})
 
 /** What stands in each field, by its name. */
 function valuesOf(form: FilledForm, chance: Seeded): Readonly<Record<string, string>> {
@@ -47,7 +55,8 @@ function valuesOf(form: FilledForm, chance: Seeded): Readonly<Record<string, str
     'reprezentant.nume': representative?.surname.toUpperCase() ?? '',
     'reprezentant.prenume': representative?.givenNames ?? '',
     'reprezentant.cnp': representative?.cnp ?? '',
-    'reprezentant.dovada': representative === null ? '' : form.capacity === 'parent' ? 'certificat de naștere' : 'procură autentică',
+    'reprezentant.dovada':
+      representative === null ? '' : form.capacity === 'parent' ? 'certificat de naștere' : 'procură autentică',
     'act.tip': 'identity-card',
     'act.seria': card.series,
     'act.numar': card.number,
@@ -63,7 +72,12 @@ function valuesOf(form: FilledForm, chance: Seeded): Readonly<Record<string, str
 }
 
 /** Digits one by one in their cells; one of them wrong, struck through, and right above it. */
-function digits({ context, hand, chance }: Pen, cells: readonly Rectangle[], text: string, corrected: number | null): void {
+function digits(
+  { context, hand, chance }: Pen,
+  cells: readonly Rectangle[],
+  text: string,
+  corrected: number | null,
+): void {
   ;[...text].forEach((digit, index) => {
     const cell = cells[index]
     if (cell === undefined) return
@@ -93,27 +107,44 @@ function fill(pen: Pen, field: Field, value: string, corrected: number | null): 
     tick(pen.context, x, y, width, pen)
   }
   if (field.kind === 'tick') ticked(field.box)
-  else if (field.kind === 'choice') for (const option of field.options.filter((known) => known.value === value)) ticked(option.box)
+  else if (field.kind === 'choice')
+    for (const option of field.options.filter((known) => known.value === value)) ticked(option.box)
   else if (field.kind === 'comb') digits(pen, field.cells, value, corrected)
   else if (field.kind === 'date') digits(pen, field.cells, value.replaceAll('.', ''), null)
-  else if (field.kind === 'text') write(pen.context, value, box.x + 10, box.y + box.height / field.lines - 10, { ...pen, maximum: box.width - 20 })
+  else if (field.kind === 'text')
+    write(pen.context, value, box.x + 10, box.y + box.height / field.lines - 10, { ...pen, maximum: box.width - 20 })
 }
 
 /** The pages of the filled form; `scale` 1 is 150 dpi. */
-export function requestForm(form: FilledForm, { hand, chance, fonts, scale = 1 }: { hand: Hand; chance: Seeded; fonts: PaperFonts; scale?: number }): Canvas[] {
+export function requestForm(
+  form: FilledForm,
+  { hand, chance, fonts, scale = 1 }: { hand: Hand; chance: Seeded; fonts: PaperFonts; scale?: number },
+): Canvas[] {
   const values = valuesOf(form, chance)
-  const consenting = form.consentOf === null ? null : { hand: handOf(chance.stream('hand of the parent')), chance: chance.stream('writing of the parent') }
+  const consenting =
+    form.consentOf === null
+      ? null
+      : { hand: handOf(chance.stream('hand of the parent')), chance: chance.stream('writing of the parent') }
   const { pages } = printedForm(form.kind, fonts, scale)
   for (const { page, context } of pages)
     for (const field of page.fields) {
       const { x, y, width, height } = inPixels(field.box)
-      const signature = (name: string, by: { hand: Hand; chance: Seeded }) => { sign(context, name, x + width * 0.2, y + height * 0.72, by) }
+      const signature = (name: string, by: { hand: Hand; chance: Seeded }) => {
+        sign(context, name, x + width * 0.2, y + height * 0.72, by)
+      }
       if (field.name === 'semnatura.solicitant') {
         if (form.signed) signature((form.representative ?? form.holder).surname, { hand, chance })
       } else if (field.name === 'semnatura.acord') {
         if (form.consentOf !== null && consenting !== null) signature(form.consentOf.surname, consenting)
-      } else if (field.name === 'acord.nume' && consenting !== null) fill({ context, ...consenting }, field, values[field.name] ?? '', null)
-      else fill({ context, hand, chance }, field, values[field.name] ?? '', field.name === 'titular.cnp' ? form.correctedDigit : null)
+      } else if (field.name === 'acord.nume' && consenting !== null)
+        fill({ context, ...consenting }, field, values[field.name] ?? '', null)
+      else
+        fill(
+          { context, hand, chance },
+          field,
+          values[field.name] ?? '',
+          field.name === 'titular.cnp' ? form.correctedDigit : null,
+        )
     }
   return pages.map(({ picture }) => picture)
 }

@@ -17,7 +17,12 @@ function blank(): { canvas: Canvas; context: SKRSContext2D } {
 }
 
 /** Text broken into lines of a width; answers the line below the last. */
-function paragraph(context: SKRSContext2D, text: string, y: number, { size = 25, font = 'Form', left = 130, width = 980 } = {}): number {
+function paragraph(
+  context: SKRSContext2D,
+  text: string,
+  y: number,
+  { size = 25, font = 'Form', left = 130, width = 980 } = {},
+): number {
   context.font = `${String(size)}px "${font}"`
   context.fillStyle = '#1d1d1f'
   let row = ''
@@ -67,27 +72,60 @@ function stamp(context: SKRSContext2D, x: number, y: number, words: readonly [st
   context.restore()
 }
 
-export function powerOfAttorney(holder: Person, proxy: Person, day: Day, { hand, chance }: { hand: Hand; chance: Seeded }): Canvas {
+export function powerOfAttorney(
+  holder: Person,
+  proxy: Person,
+  day: Day,
+  { hand, chance }: { hand: Hand; chance: Seeded },
+): Canvas {
   const { canvas, context } = blank()
   paragraph(context, 'ROMÂNIA · BIROU INDIVIDUAL NOTARIAL (DEMONSTRATIV)', 120, { font: 'Form Semibold', size: 24 })
-  paragraph(context, 'Document inventat pentru demonstrație, fără valoare juridică', 156, { font: 'Form Italic', size: 19 })
+  paragraph(context, 'Document inventat pentru demonstrație, fără valoare juridică', 156, {
+    font: 'Form Italic',
+    size: 19,
+  })
   context.textAlign = 'center'
   paragraph(context, 'PROCURĂ SPECIALĂ', 270, { font: 'Form Bold', size: 40, left: PAGE.width / 2 })
   context.textAlign = 'left'
-  let y = paragraph(context, `Subsemnata ${fullName(holder)}, cu domiciliul în ${holder.address}, CNP ${holder.cnp}, împuternicesc prin prezenta pe fiul meu, ${fullName(proxy)}, cu domiciliul în ${proxy.address}, CNP ${proxy.cnp},`, 370)
-  y = paragraph(context, 'ca în numele meu și pentru mine să solicite la Casa de Asigurări de Sănătate Iași anonimizarea dosarului meu electronic de sănătate, cunoscând că aceasta înseamnă ștergerea definitivă a documentelor și datelor medicale, să semneze cererea, să primească dovada înregistrării, răspunsul și recipisa.', y)
-  y = paragraph(context, 'Mandatul este special și gratuit și este valabil până la îndeplinirea lui. Tehnoredactată și autentificată astăzi, data autentificării, într-un exemplar original care rămâne la arhivă și două duplicate.', y)
+  let y = paragraph(
+    context,
+    `Subsemnata ${fullName(holder)}, cu domiciliul în ${holder.address}, CNP ${holder.cnp}, împuternicesc prin prezenta pe fiul meu, ${fullName(proxy)}, cu domiciliul în ${proxy.address}, CNP ${proxy.cnp},`,
+    370,
+  )
+  y = paragraph(
+    context,
+    'ca în numele meu și pentru mine să solicite la Casa de Asigurări de Sănătate Iași anonimizarea dosarului meu electronic de sănătate, cunoscând că aceasta înseamnă ștergerea definitivă a documentelor și datelor medicale, să semneze cererea, să primească dovada înregistrării, răspunsul și recipisa.',
+    y,
+  )
+  y = paragraph(
+    context,
+    'Mandatul este special și gratuit și este valabil până la îndeplinirea lui. Tehnoredactată și autentificată astăzi, data autentificării, într-un exemplar original care rămâne la arhivă și două duplicate.',
+    y,
+  )
   y = paragraph(context, 'MANDANT,', y + 40, { font: 'Form Semibold' })
   write(context, holder.surname, 150, y + 24, { hand, chance })
   sign(context, holder.surname, 330, y + 24, { hand, chance })
-  y = paragraph(context, `Încheiere de autentificare nr. DEMO-${String(chance.integer(100, 999))} din ${formatDay(day)}`, y + 160, { font: 'Form Semibold' })
-  paragraph(context, 'S-a prezentat partea, care după citirea actului a consimțit la autentificarea lui și a semnat unicul exemplar. În temeiul legii se declară autentic prezentul înscris. Notar public,', y)
+  y = paragraph(
+    context,
+    `Încheiere de autentificare nr. DEMO-${String(chance.integer(100, 999))} din ${formatDay(day)}`,
+    y + 160,
+    { font: 'Form Semibold' },
+  )
+  paragraph(
+    context,
+    'S-a prezentat partea, care după citirea actului a consimțit la autentificarea lui și a semnat unicul exemplar. În temeiul legii se declară autentic prezentul înscris. Notar public,',
+    y,
+  )
   sign(context, 'Notar', 200, y + 190, { hand: { ...hand, ink: [30, 30, 36] }, chance })
   stamp(context, 900, y + 190, ['NOTAR DEMONSTRATIV', 'IAȘI DEMO'], chance)
   return canvas
 }
 
-export function birthCertificate(child: Person, parents: readonly [mother: string, father: string], { chance }: { chance: Seeded }): Canvas {
+export function birthCertificate(
+  child: Person,
+  parents: readonly [mother: string, father: string],
+  { chance }: { chance: Seeded },
+): Canvas {
   const { canvas, context } = blank()
   context.strokeStyle = '#7f9aa0'
   context.lineWidth = 5
@@ -97,7 +135,11 @@ export function birthCertificate(child: Person, parents: readonly [mother: strin
   context.textAlign = 'center'
   paragraph(context, 'ROMÂNIA', 190, { font: 'Form Semibold', left: PAGE.width / 2, size: 30 })
   paragraph(context, 'CERTIFICAT DE NAȘTERE', 260, { font: 'Form Bold', left: PAGE.width / 2, size: 42 })
-  paragraph(context, 'Copie demonstrativă, document inventat', 304, { font: 'Form Italic', left: PAGE.width / 2, size: 20 })
+  paragraph(context, 'Copie demonstrativă, document inventat', 304, {
+    font: 'Form Italic',
+    left: PAGE.width / 2,
+    size: 20,
+  })
   context.textAlign = 'left'
   const rows: readonly (readonly [string, string])[] = [
     ['Numele de familie', child.surname],

@@ -1,4 +1,7 @@
-/** A workstation of the demonstration's past: enrolled like any other, its commands chained and pushed like any other's. Its private key is thrown away, so nobody acts under its name later. */
+/**
+ * A workstation of the demonstration's past: enrolled like any other, its commands chained and pushed like any other's.
+ * Its private key is thrown away, so nobody acts under its name later.
+ */
 import { createHash, generateKeyPairSync } from 'node:crypto'
 import type { OpenedStore } from '../../central/central.ts'
 import { push } from '../../central/push/push.ts'
@@ -6,7 +9,12 @@ import { leaseBlock } from '../../central/store/number-blocks.ts'
 import { enrolDevice, issueEnrolmentCode } from '../../central/store/workstations.ts'
 import { REGISTRY } from '../../domain/request/request.ts'
 import { canonicalJson, chainedPart, FIRST_PREV_HASH } from '../../protocol/canonical.ts'
-import { COMMAND_VERSION, type CommandEnvelope, type CommandKind, type CommandPayload } from '../../protocol/commands.ts'
+import {
+  COMMAND_VERSION,
+  type CommandEnvelope,
+  type CommandKind,
+  type CommandPayload,
+} from '../../protocol/commands.ts'
 import { PROTOCOL_VERSION } from '../../protocol/sync.ts'
 import type { Actor } from '../../protocol/values.ts'
 import type { Seeded } from '../seeded.ts'
@@ -20,21 +28,35 @@ export interface Given<K extends CommandKind = CommandKind> {
   readonly at: number
 }
 /** A command of whatever kind, its payload held against the kind's type. */
-export const given = <K extends CommandKind>(kind: K, at: number, payload: CommandPayload<K>): Given<K> => ({ kind, payload, at })
+export const given = <K extends CommandKind>(kind: K, at: number, payload: CommandPayload<K>): Given<K> => ({
+  kind,
+  payload,
+  at,
+})
 
 export interface CounterDesk {
   readonly deviceId: string
   readonly deskNumber: number
   /** The next registration number of a year. */
   number(year: number): Promise<number>
-  /** Pushes what one person did to one request, and answers the revision it then has. Throws when the centre refuses: the story was wrong. */
-  send(requestId: string, by: { readonly actor: Actor; readonly sessionId: string }, commands: readonly Given[], revision: number | null): Promise<number>
+  /**
+   * Pushes what one person did to one request, and answers the revision it then has. Throws when the centre refuses:
+   * the story was wrong.
+   */
+  send(
+    requestId: string,
+    by: { readonly actor: Actor; readonly sessionId: string },
+    commands: readonly Given[],
+    revision: number | null,
+  ): Promise<number>
 }
 
 export async function enrolCounterDesk(opened: OpenedStore, name: string, chance: Seeded): Promise<CounterDesk> {
   const { store, random, identity, clock } = opened
   const deviceId = chance.id(clock())
-  const publicKey = new Uint8Array(Buffer.from(generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' }).x ?? '', 'base64url'))
+  const publicKey = new Uint8Array(
+    Buffer.from(generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' }).x ?? '', 'base64url'),
+  )
   const device = await store.write(async (writing) => {
     const { code } = await issueEnrolmentCode(writing, random, identity.storeId)
     return enrolDevice(writing, { id: deviceId, code, publicKey, name })
@@ -51,7 +73,9 @@ export async function enrolCounterDesk(opened: OpenedStore, name: string, chance
     async number(year) {
       let block = blocks.get(year)
       if (!block || block.next > block.to) {
-        const leased = await store.write((writing) => leaseBlock(writing, { blockId: chance.id(clock()), deviceId, registry: REGISTRY, year, size: 100 }))
+        const leased = await store.write((writing) =>
+          leaseBlock(writing, { blockId: chance.id(clock()), deviceId, registry: REGISTRY, year, size: 100 }),
+        )
         if (!leased?.ok) throw new Error('a desk that gets no numbers')
         block = { next: leased.value.from, to: leased.value.to }
         blocks.set(year, block)
@@ -83,7 +107,13 @@ export async function enrolCounterDesk(opened: OpenedStore, name: string, chance
       const alarm = (what: string, { error }: { readonly error?: unknown }): never => {
         throw new Error(what, { cause: error })
       }
-      const answer = await push({ store, keys: opened.keys, random, identity, alarm }, deviceId, { storeId: identity.storeId, epoch: identity.epoch, deviceId, protocol: PROTOCOL_VERSION, commands: envelopes })
+      const answer = await push({ store, keys: opened.keys, random, identity, alarm }, deviceId, {
+        storeId: identity.storeId,
+        epoch: identity.epoch,
+        deviceId,
+        protocol: PROTOCOL_VERSION,
+        commands: envelopes,
+      })
       if (!answer.ok) throw new Error(`a push that was refused: ${JSON.stringify(answer.problem)}`)
       if (answer.value.waitingFor) throw new Error('an attachment that was not sent first')
       const refused = answer.value.receipts.find(({ outcome }) => outcome !== 'applied')

@@ -1,7 +1,19 @@
-/** Fills the store with holders and their dossiers: documents encrypted under each dossier's key, grants, access log, security matrix, portal links. */
+/**
+ * Fills the store with holders and their dossiers: documents encrypted under each dossier's key, grants, access log,
+ * security matrix, portal links.
+ */
 import { createHmac } from 'node:crypto'
 import type { OpenedStore } from '../../central/central.ts'
-import { createDossier, insertAccessLog, insertDocuments, insertGrants, insertHolders, insertPortalLinks, insertRecords, insertSecurityMatrix } from '../../central/store/dossiers.ts'
+import {
+  createDossier,
+  insertAccessLog,
+  insertDocuments,
+  insertGrants,
+  insertHolders,
+  insertPortalLinks,
+  insertRecords,
+  insertSecurityMatrix,
+} from '../../central/store/dossiers.ts'
 import type { Writing } from '../../central/store/store.ts'
 import { addDays, type Day } from '../../domain/calendar/day.ts'
 import { cdaDocument } from '../clinical/cda.ts'
@@ -22,10 +34,16 @@ export interface DossierPlan {
 }
 
 /**
- * Shares `total` documents among people: older people have more, everybody with a dossier at least one, and about one in fifty has no
- * dossier at all, unless `always` says so.
+ * Shares `total` documents among people: older people have more, everybody with a dossier at least one, and about one
+ * in fifty has no dossier at all, unless `always` says so.
  */
-export function shareDocuments(people: readonly Person[], total: number, today: Day, chance: Seeded, always: (person: Person) => boolean): DossierPlan[] {
+export function shareDocuments(
+  people: readonly Person[],
+  total: number,
+  today: Day,
+  chance: Seeded,
+  always: (person: Person) => boolean,
+): DossierPlan[] {
   const weights = people.map((person) => {
     if (!always(person) && chance.chance(0.02)) return 0
     const age = Number(today.slice(0, 4)) - Number(person.birthDay.slice(0, 4))
@@ -47,11 +65,25 @@ export function shareDocuments(people: readonly Person[], total: number, today: 
 const named = ({ surname, givenNames, stampCode }: Doctor): string => `dr. ${surname} ${givenNames} (${stampCode})`
 const utf8 = new TextEncoder()
 
-function around(dossierId: string, person: Person, documents: readonly ClinicalFacts[], key: Uint8Array, chance: Seeded, today: Day) {
+function around(
+  dossierId: string,
+  person: Person,
+  documents: readonly ClinicalFacts[],
+  key: Uint8Array,
+  chance: Seeded,
+  today: Day,
+) {
   const authors = [...new Set(documents.map(({ author }) => author))]
   const grants = authors.slice(0, chance.integer(0, 3)).map((doctor) => {
     const at = Date.parse(documents[0]?.recordedAt ?? `${today}T08:00:00.000Z`)
-    return { id: chance.id(at), dossier_id: dossierId, grantee: named(doctor), scope: chance.pick(['documente medicale', 'istoric medical', 'date personale']), granted_at: new Date(at).toISOString(), until: chance.chance(0.5) ? addDays(today, chance.integer(30, 700)) : null }
+    return {
+      id: chance.id(at),
+      dossier_id: dossierId,
+      grantee: named(doctor),
+      scope: chance.pick(['documente medicale', 'istoric medical', 'date personale']),
+      granted_at: new Date(at).toISOString(),
+      until: chance.chance(0.5) ? addDays(today, chance.integer(30, 700)) : null,
+    }
   })
   const log = documents
     .filter(() => chance.chance(0.7))
@@ -69,11 +101,24 @@ function around(dossierId: string, person: Person, documents: readonly ClinicalF
         Array.from({ length: 8 }, (_, row) => {
           const position = `${column}${String(row + 1)}`
           const code = Array.from({ length: 3 }, () => chance.pick([...'23456789ABCDEFGHJKMNPQRSTUVWXYZ'])).join('')
-          return { dossier_id: dossierId, position, code_hash: new Uint8Array(createHmac('sha256', key).update(`${position} ${code}`).digest()) }
+          return {
+            dossier_id: dossierId,
+            position,
+            code_hash: new Uint8Array(createHmac('sha256', key).update(`${position} ${code}`).digest()),
+          }
         }),
       )
     : []
-  const links = portal ? [{ id: chance.id(Date.parse(`${today}T06:00:00.000Z`) - chance.integer(1, 900) * 86_400_000), dossier_id: dossierId, account_ref: `portal-${String(chance.integer(100_000, 999_999))}`, created_at: `${addDays(today, -chance.integer(1, 900))}T09:00:00.000Z` }] : []
+  const links = portal
+    ? [
+        {
+          id: chance.id(Date.parse(`${today}T06:00:00.000Z`) - chance.integer(1, 900) * 86_400_000),
+          dossier_id: dossierId,
+          account_ref: `portal-${String(chance.integer(100_000, 999_999))}`,
+          created_at: `${addDays(today, -chance.integer(1, 900))}T09:00:00.000Z`,
+        },
+      ]
+    : []
   return { grants, log, matrix, links }
 }
 
@@ -84,9 +129,15 @@ interface Surroundings {
 }
 
 /** Writes everybody, and answers how many documents there are now. */
-export async function fillDossiers(opened: OpenedStore, plans: readonly DossierPlan[], { chance, today, onProgress }: Surroundings): Promise<{ dossiers: number; documents: number }> {
+export async function fillDossiers(
+  opened: OpenedStore,
+  plans: readonly DossierPlan[],
+  { chance, today, onProgress }: Surroundings,
+): Promise<{ dossiers: number; documents: number }> {
   const surroundings = { doctors: doctors(chance.stream('doctors')), today, beginsAt: dayBeginnings() }
-  const holderIds = new Map(plans.map(({ person }) => [person.cnp, chance.id(Date.parse(`${today}T00:00:00.000Z`) - 86_400_000 * 400)]))
+  const holderIds = new Map(
+    plans.map(({ person }) => [person.cnp, chance.id(Date.parse(`${today}T00:00:00.000Z`) - 86_400_000 * 400)]),
+  )
   const idOf = (person: Person): string => holderIds.get(person.cnp) ?? ''
   let documents = 0
 
@@ -96,21 +147,37 @@ export async function fillDossiers(opened: OpenedStore, plans: readonly DossierP
     const [oldest] = course
     if (!oldest) return null
     const openedAt = oldest.recordedAt
-    const dossier = await createDossier(writing, opened, { dossierId: own.id(Date.parse(openedAt)), holderId: idOf(person), openedAt })
+    const dossier = await createDossier(writing, opened, {
+      dossierId: own.id(Date.parse(openedAt)),
+      holderId: idOf(person),
+      openedAt,
+    })
     await insertDocuments(
       writing,
       dossier,
       opened.random,
       course.map((facts) => {
         const format = own.chance(0.5) ? 'cda-r2' : 'fhir-r4'
-        return { id: facts.id, type: facts.type, format, recordedDay: facts.recordedDay, recordedAt: facts.recordedAt, content: utf8.encode(format === 'cda-r2' ? cdaDocument(person, facts) : fhirBundle(person, facts, own)) }
+        return {
+          id: facts.id,
+          type: facts.type,
+          format,
+          recordedDay: facts.recordedDay,
+          recordedAt: facts.recordedAt,
+          content: utf8.encode(format === 'cda-r2' ? cdaDocument(person, facts) : fhirBundle(person, facts, own)),
+        }
       }),
     )
     await insertRecords(
       writing,
       dossier,
       opened.random,
-      derivedRecords(person, course, own).map((record) => ({ id: own.id(Date.parse(openedAt)), class: record.class, recordedDay: record.recordedDay, content: utf8.encode(JSON.stringify(record.content)) })),
+      derivedRecords(person, course, own).map((record) => ({
+        id: own.id(Date.parse(openedAt)),
+        class: record.class,
+        recordedDay: record.recordedDay,
+        content: utf8.encode(JSON.stringify(record.content)),
+      })),
     )
     documents += course.length
     return around(dossier.dossierId, person, course, dossier.key, own, today)
@@ -122,7 +189,16 @@ export async function fillDossiers(opened: OpenedStore, plans: readonly DossierP
     await opened.store.write(async (writing) => {
       await insertHolders(
         writing,
-        slice.map(({ person }) => ({ id: idOf(person), cnp: person.cnp, surname: person.surname, given_names: person.givenNames, birth_day: person.birthDay, sex: person.sex, county: 'IS', deceased_day: person.deceasedDay })),
+        slice.map(({ person }) => ({
+          id: idOf(person),
+          cnp: person.cnp,
+          surname: person.surname,
+          given_names: person.givenNames,
+          birth_day: person.birthDay,
+          sex: person.sex,
+          county: 'IS',
+          deceased_day: person.deceasedDay,
+        })),
       )
       const filled = []
       for (const plan of slice) {
@@ -130,10 +206,22 @@ export async function fillDossiers(opened: OpenedStore, plans: readonly DossierP
         if (rows) filled.push(rows)
       }
       dossiers += filled.length
-      await insertGrants(writing, filled.flatMap(({ grants }) => grants))
-      await insertAccessLog(writing, filled.flatMap(({ log }) => log))
-      await insertSecurityMatrix(writing, filled.flatMap(({ matrix }) => matrix))
-      await insertPortalLinks(writing, filled.flatMap(({ links }) => links))
+      await insertGrants(
+        writing,
+        filled.flatMap(({ grants }) => grants),
+      )
+      await insertAccessLog(
+        writing,
+        filled.flatMap(({ log }) => log),
+      )
+      await insertSecurityMatrix(
+        writing,
+        filled.flatMap(({ matrix }) => matrix),
+      )
+      await insertPortalLinks(
+        writing,
+        filled.flatMap(({ links }) => links),
+      )
     })
     onProgress(Math.min(from + AT_ONCE, plans.length), plans.length)
   }

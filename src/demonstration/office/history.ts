@@ -1,4 +1,7 @@
-/** Lives the stories through: every act at its own hour, by the real commands of a real desk; approvals on the plan of that hour; executions by the real execution. */
+/**
+ * Lives the stories through: every act at its own hour, by the real commands of a real desk; approvals on the plan of
+ * that hour; executions by the real execution.
+ */
 import { createHash } from 'node:crypto'
 import type { OpenedStore } from '../../central/central.ts'
 import { executeRequest } from '../../central/execution/execute-request.ts'
@@ -43,10 +46,20 @@ function identityCheckOf(story: Story): IdentityCheck {
   return {
     subject: story.representative ? 'representative' : 'holder',
     method: 'document',
-    document: { type: 'identity-card', series: card.series, number: card.number, issuer: card.issuer, validUntil: card.validUntil },
+    document: {
+      type: 'identity-card',
+      series: card.series,
+      number: card.number,
+      issuer: card.issuer,
+      validUntil: card.validUntil,
+    },
     mrzVerified: !doubtful,
-    attestations: doubtful ? ['photo', 'look'] : ['photo', 'look', 'data', 'signed', ...(story.representative ? (['capacity'] as const) : [])],
-    disagreements: doubtful ? [{ field: 'givenNames', stated: applicant.givenNames.split(/[ -]/)[0] ?? '', document: applicant.givenNames }] : [],
+    attestations: doubtful
+      ? ['photo', 'look']
+      : ['photo', 'look', 'data', 'signed', ...(story.representative ? (['capacity'] as const) : [])],
+    disagreements: doubtful
+      ? [{ field: 'givenNames', stated: applicant.givenNames.split(/[ -]/)[0] ?? '', document: applicant.givenNames }]
+      : [],
     outcome: doubtful ? 'to-verify' : 'passed',
     remark: '',
   }
@@ -69,24 +82,49 @@ async function visit(history: History, story: Story): Promise<number> {
     given('register-request', at, {
       kind: story.kind,
       channel: story.channel,
-      registration: { registry: REGISTRY, year, sequence, provisional: null, day: story.day, at: new Date(at).toISOString() },
+      registration: {
+        registry: REGISTRY,
+        year,
+        sequence,
+        provisional: null,
+        day: story.day,
+        at: new Date(at).toISOString(),
+      },
       requestedDay: story.day,
       requestedAt: new Date(at).toISOString(),
       holder: { surname: person.surname, givenNames: person.givenNames, cnp: person.cnp, contact: contactOf(person) },
       capacity: story.capacity,
-      representative: representative && { surname: representative.surname, givenNames: representative.givenNames, cnp: representative.cnp, contact: contactOf(representative) },
+      representative: representative && {
+        surname: representative.surname,
+        givenNames: representative.givenNames,
+        cnp: representative.cnp,
+        contact: contactOf(representative),
+      },
       questionsAsked: story.kind === 'anonymise' ? { onlyRestrict: true, copyFirst: true } : null,
       deskNumber: desk.deskNumber,
     }),
   ]
-  if (story.identity !== 'none') commands.push(given('record-identity-check', at + 1 * MINUTE, { check: identityCheckOf(story) }))
+  if (story.identity !== 'none')
+    commands.push(given('record-identity-check', at + 1 * MINUTE, { check: identityCheckOf(story) }))
   for (const page of await scannedPages(story, chance.stream(story.requestId), history.fonts)) {
     const sha256 = createHash('sha256').update(page.bytes).digest('hex')
     const stored = await opened.attachments.put(sha256, 0, page.bytes.length, page.bytes)
     if (!stored.ok) throw new Error(`a page that was not taken: ${stored.problem.code}`)
-    commands.push(given('attach-document', at + 2 * MINUTE, { attachment: { sha256, mediaType: 'image/jpeg', bytes: page.bytes.length, pages: 1, role: page.role, name: page.name } }))
+    commands.push(
+      given('attach-document', at + 2 * MINUTE, {
+        attachment: {
+          sha256,
+          mediaType: 'image/jpeg',
+          bytes: page.bytes.length,
+          pages: 1,
+          role: page.role,
+          name: page.name,
+        },
+      }),
+    )
   }
-  if (story.note !== null) commands.push(given('add-note', at + 3 * MINUTE, { noteId: chance.id(at), text: story.note }))
+  if (story.note !== null)
+    commands.push(given('add-note', at + 3 * MINUTE, { noteId: chance.id(at), text: story.note }))
   moveTo(at + 4 * MINUTE)
   const revision = await desk.send(story.requestId, by, commands, null)
   if (!story.submitted) return revision
@@ -108,7 +146,10 @@ async function decisionCommand(history: History, story: Story, at: number): Prom
     case 'return':
       return given('return-request', at, { missing: [...decision.missing], explanation: decision.explanation })
     case 'approve':
-      return given('approve-request', at, { planHash: await planHash(history, story.requestId, at), surname: person.surname })
+      return given('approve-request', at, {
+        planHash: await planHash(history, story.requestId, at),
+        surname: person.surname,
+      })
     case 'reject':
       return given('reject-request', at, { reason: decision.reason, explanation: decision.explanation })
     case 'withdraw':
@@ -148,7 +189,9 @@ export async function live(history: History, told: readonly Story[]): Promise<vo
   const acts = told
     .flatMap((story) => [
       { at: story.registeredAt, run: async () => void revisions.set(story.requestId, await visit(history, story)) },
-      ...(story.decision ? [{ at: story.decision.at, run: () => decide(history, story, revisions.get(story.requestId) ?? 0) }] : []),
+      ...(story.decision
+        ? [{ at: story.decision.at, run: () => decide(history, story, revisions.get(story.requestId) ?? 0) }]
+        : []),
     ])
     .sort((a, b) => a.at - b.at)
   for (const [index, act] of acts.entries()) {

@@ -1,4 +1,7 @@
-/** The scanned pages of a request of the past: the same form and handwriting as in resources/demo, small, without the scanner's grain. */
+/**
+ * The scanned pages of a request of the past: the same form and handwriting as in resources/demo, small, without the
+ * scanner's grain.
+ */
 import { birthCertificate } from '../forms/supporting-papers.ts'
 import type { PaperFonts } from '../../paper/layout/fonts.ts'
 import { encodeJpeg, pageName } from '../forms/gallery.ts'
@@ -24,10 +27,33 @@ export async function scannedPages(story: Story, chance: Seeded, fonts: PaperFon
   const hand = handOf(seeded(`hand/${writer.cnp}`))
   const card = identityCardOf(writer, story.day)
   const sheets = requestForm(
-    { kind: story.kind, holder: person, capacity: story.capacity, representative, day: story.day, signed: story.signed, card, correctedDigit: null, consentOf: null },
+    {
+      kind: story.kind,
+      holder: person,
+      capacity: story.capacity,
+      representative,
+      day: story.day,
+      signed: story.signed,
+      card,
+      correctedDigit: null,
+      consentOf: null,
+    },
     { hand, chance, fonts, scale: SCALE },
   )
-  const pages: ScannedPage[] = await Promise.all(sheets.map(async (sheet, index) => ({ role: 'request', name: `${pageName('cerere', index)}.jpg`, bytes: await encodeJpeg(sheet) })))
-  if (representative) pages.push({ role: 'proof-of-capacity', name: 'certificat-nastere.jpg', bytes: await encodeJpeg(birthCertificate(person, [`${representative.surname} ${representative.givenNames}`, '—'], { chance })) })
+  const pages: ScannedPage[] = await Promise.all(
+    sheets.map(async (sheet, index) => ({
+      role: 'request',
+      name: `${pageName('cerere', index)}.jpg`,
+      bytes: await encodeJpeg(sheet),
+    })),
+  )
+  if (representative)
+    pages.push({
+      role: 'proof-of-capacity',
+      name: 'certificat-nastere.jpg',
+      bytes: await encodeJpeg(
+        birthCertificate(person, [`${representative.surname} ${representative.givenNames}`, '—'], { chance }),
+      ),
+    })
   return pages
 }

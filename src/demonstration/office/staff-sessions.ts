@@ -13,12 +13,24 @@ export interface Colleague extends Actor {
 }
 
 export async function createStaff({ store, identity, clock }: OpenedStore, chance: Seeded): Promise<Colleague[]> {
-  const people = await Promise.all(demonstrationLogins().map(async ({ password, ...person }) => ({ ...person, id: chance.id(clock()), passwordHash: await hashPassword(password) })))
+  const people = await Promise.all(
+    demonstrationLogins().map(async ({ password, ...person }) => ({
+      ...person,
+      id: chance.id(clock()),
+      passwordHash: await hashPassword(password),
+    })),
+  )
   return store.write(async (writing) => {
     for (const person of people) {
       const created = await createUser(writing, person)
       if (!created.ok) throw new Error(`${person.username} cannot be created: ${created.problem.code}`)
-      writing.audited({ actor: identity.storeId, device: null, action: 'user.created', subjectRef: null, body: { userId: person.id, role: person.role, by: 'demonstration' } })
+      writing.audited({
+        actor: identity.storeId,
+        device: null,
+        action: 'user.created',
+        subjectRef: null,
+        body: { userId: person.id, role: person.role, by: 'demonstration' },
+      })
     }
     return people.map(({ id, name, role }) => ({ id, name, role }))
   })
@@ -29,7 +41,9 @@ export interface Sessions {
   of(person: Colleague, deviceId: string): Promise<{ readonly actor: Actor; readonly sessionId: string }>
 }
 
-/** Sessions are granted here without a password, for nobody has typed one: their tokens are hashes of what nobody knows. */
+/**
+ * Sessions are granted here without a password, for nobody has typed one: their tokens are hashes of what nobody knows.
+ */
 export function staffSessions({ store, random, clock }: OpenedStore, chance: Seeded): Sessions {
   const open = new Map<string, { sessionId: string; until: number }>()
   return {

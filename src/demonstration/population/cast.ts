@@ -1,10 +1,20 @@
-/** The people of the demonstration's stories: fixed whatever the seed, since the scanned forms in resources/demo are theirs. */
+/**
+ * The people of the demonstration's stories: fixed whatever the seed, since the scanned forms in resources/demo are
+ * theirs.
+ */
 import type { Day } from '../../domain/calendar/day.ts'
 import type { Sex } from '../../domain/person/cnp.ts'
 import { fictionalCnp, type Person } from './people.ts'
 
 /** Serials that the generated people never reach. */
-const person = (surname: string, givenNames: string, sex: Sex, birthDay: Day, address: string, serial = 90): Person => ({
+const person = (
+  surname: string,
+  givenNames: string,
+  sex: Sex,
+  birthDay: Day,
+  address: string,
+  serial = 90,
+): Person => ({
   cnp: fictionalCnp(sex, birthDay, serial),
   surname,
   givenNames,

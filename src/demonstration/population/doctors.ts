@@ -2,7 +2,17 @@
 import type { Seeded } from '../seeded.ts'
 import { FEMALE_NAMES, MALE_NAMES, SURNAMES } from './names.ts'
 
-export type Specialty = 'medicină de familie' | 'medicină internă' | 'cardiologie' | 'pediatrie' | 'pneumologie' | 'diabet zaharat, nutriție și boli metabolice' | 'neurologie' | 'ortopedie' | 'medicină de laborator' | 'medicină de urgență'
+export type Specialty =
+  | 'medicină de familie'
+  | 'medicină internă'
+  | 'cardiologie'
+  | 'pediatrie'
+  | 'pneumologie'
+  | 'diabet zaharat, nutriție și boli metabolice'
+  | 'neurologie'
+  | 'ortopedie'
+  | 'medicină de laborator'
+  | 'medicină de urgență'
 
 interface Provider {
   readonly name: string
@@ -43,7 +53,11 @@ function doctor(chance: Seeded, index: number, specialty: Specialty): Doctor {
   const surname = chance.pick(SURNAMES)
   const provider: Provider =
     specialty === 'medicină de familie'
-      ? { name: `Cabinet medical individual dr. ${surname} (demonstrativ)`, code: `DEMO-F${String(index)}`, kind: 'practice' }
+      ? {
+          name: `Cabinet medical individual dr. ${surname} (demonstrativ)`,
+          code: `DEMO-F${String(index)}`,
+          kind: 'practice',
+        }
       : chance.pick(PROVIDERS.filter(({ kind }) => (specialty === 'medicină de laborator') === (kind === 'laboratory')))
   return {
     stampCode: `${String.fromCharCode(65 + (index % 26))}${String(10_000 + index * 137)}`,
@@ -62,6 +76,8 @@ export interface Doctors {
 export function doctors(chance: Seeded): Doctors {
   return {
     family: Array.from({ length: 28 }, (_, index) => doctor(chance, index, 'medicină de familie')),
-    specialists: SPECIALTIES.flatMap(([specialty, count], group) => Array.from({ length: count }, (_, index) => doctor(chance, 100 + group * 10 + index, specialty))),
+    specialists: SPECIALTIES.flatMap(([specialty, count], group) =>
+      Array.from({ length: count }, (_, index) => doctor(chance, 100 + group * 10 + index, specialty)),
+    ),
   }
 }

@@ -1,4 +1,7 @@
-/** The identity card that a fictional person would show: a machine-readable zone whose check digits all hold, to paste or to scan at the demonstration. */
+/**
+ * The identity card that a fictional person would show: a machine-readable zone whose check digits all hold, to paste
+ * or to scan at the demonstration.
+ */
 import { addDays, type Day } from '../../domain/calendar/day.ts'
 import { mrzCheckDigit } from '../../domain/person/mrz/check-digit.ts'
 import { toMrzName } from '../../domain/person/name.ts'
@@ -18,7 +21,10 @@ export interface IdentityCard {
 const short = (day: Day): string => day.slice(2).replaceAll('-', '')
 const checked = (field: string): string => `${field}${String(mrzCheckDigit(field))}`
 
-/** The card of a person; its number follows from the CNP. `today` and the CNP decide until when it is valid, at least a year on. */
+/**
+ * The card of a person; its number follows from the CNP. `today` and the CNP decide until when it is valid, at least a
+ * year on.
+ */
 export function identityCardOf(person: Person, today: Day): IdentityCard {
   const chance = seeded(`card/${person.cnp}`)
   const number = String(chance.integer(1, 999_999)).padStart(6, '0')
@@ -27,5 +33,11 @@ export function identityCardOf(person: Person, today: Day): IdentityCard {
   const first = `IDROU${toMrzName(person, 31)}`
   const second = `${checked(`XX${number}<`)}ROU${checked(short(person.birthDay))}${person.sex === 'female' ? 'F' : 'M'}${checked(short(validUntil))}${optional}`
   const composite = mrzCheckDigit(second.slice(0, 10) + second.slice(13, 20) + second.slice(21))
-  return { series: 'XX', number, issuer: 'SPCLEP Iași (demonstrativ)', validUntil, mrz: `${first}\n${second}${String(composite)}` }
+  return {
+    series: 'XX',
+    number,
+    issuer: 'SPCLEP Iași (demonstrativ)',
+    validUntil,
+    mrz: `${first}\n${second}${String(composite)}`,
+  }
 }

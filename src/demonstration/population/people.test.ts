@@ -25,19 +25,27 @@ describe('holders', () => {
     expect(people(seeded('other'), 50, TODAY)).not.toEqual(holders.slice(0, 50))
   })
   test('names are normalised, with and without diacritics, hyphens and second names', () => {
-    for (const { surname, givenNames } of holders) expect(normaliseRomanian(`${surname} ${givenNames}`)).toBe(`${surname} ${givenNames}`)
+    for (const { surname, givenNames } of holders)
+      expect(normaliseRomanian(`${surname} ${givenNames}`)).toBe(`${surname} ${givenNames}`)
     expect(holders.some(({ surname }) => /[ȘșȚț]/.test(surname))).toBe(true)
     expect(holders.some(({ surname }) => surname.includes('-'))).toBe(true)
     expect(holders.some(({ givenNames }) => givenNames.includes(' '))).toBe(true)
   })
   test('of every age that has rules of its own; some have died', () => {
     const ages = holders.map(({ birthDay }) => ageOn(birthDay, TODAY))
-    for (const [from, to] of [[0, 13], [14, 17], [18, 64], [65, 120]] as const) expect(ages.filter((age) => age >= from && age <= to).length).toBeGreaterThan(100)
+    for (const [from, to] of [
+      [0, 13],
+      [14, 17],
+      [18, 64],
+      [65, 120],
+    ] as const)
+      expect(ages.filter((age) => age >= from && age <= to).length).toBeGreaterThan(100)
     expect(Math.min(...ages)).toBeGreaterThanOrEqual(0)
     expect(holders.some(({ deceasedDay }) => deceasedDay !== null && deceasedDay < TODAY)).toBe(true)
   })
   test('nothing in them reaches anybody', () => {
-    for (const { phone, email } of holders) expect([phone.slice(0, 4), email === '' || email.endsWith('@example.org')]).toEqual(['0700', true])
+    for (const { phone, email } of holders)
+      expect([phone.slice(0, 4), email === '' || email.endsWith('@example.org')]).toEqual(['0700', true])
   })
 })
 
@@ -45,7 +53,10 @@ test('a fictional CNP passes the check for every day, sex and serial', () => {
   fc.assert(
     fc.property(fc.constantFrom('male', 'female'), fc.nat(45_000), fc.nat(99), (sex, days, serial) => {
       const birthDay = addDays('1900-01-01', days)
-      expect(parseCnp(fictionalCnp(sex, birthDay, serial))).toMatchObject({ ok: true, value: { birthDate: birthDay, sex } })
+      expect(parseCnp(fictionalCnp(sex, birthDay, serial))).toMatchObject({
+        ok: true,
+        value: { birthDate: birthDay, sex },
+      })
     }),
   )
   expect(() => fictionalCnp('male', '2000-01-01', 100)).toThrow(RangeError)
@@ -60,7 +71,9 @@ test('doctors have stamp codes of the right shape, each its own', () => {
 
 test('the house has its people, each with a password of their own', () => {
   const roles = STAFF.map(({ role }) => role)
-  expect(['clerk', 'supervisor', 'administrator', 'auditor'].map((role) => roles.filter((own) => own === role).length)).toEqual([3, 2, 1, 1])
+  expect(
+    ['clerk', 'supervisor', 'administrator', 'auditor'].map((role) => roles.filter((own) => own === role).length),
+  ).toEqual([3, 2, 1, 1])
   const logins = demonstrationLogins()
   expect(new Set(logins.map(({ password }) => password)).size).toBe(STAFF.length)
   for (const { password } of logins) expect(password.length).toBeGreaterThanOrEqual(10)

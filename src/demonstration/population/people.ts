@@ -34,13 +34,18 @@ const AGES = [
 
 /** A fictional CNP; `serial` 0–99. Throws RangeError beyond. */
 export function fictionalCnp(sex: Sex, birthDay: Day, serial: number): string {
-  if (!Number.isInteger(serial) || serial < 0 || serial >= SERIALS) throw new RangeError('100 fictional serials per birth day and sex')
+  if (!Number.isInteger(serial) || serial < 0 || serial >= SERIALS)
+    throw new RangeError('100 fictional serials per birth day and sex')
   const century = birthDay < '2000' ? 1 : 5
   const twelve = `${String(century + (sex === 'female' ? 1 : 0))}${birthDay.slice(2).replaceAll('-', '')}${COUNTY}${String(FIRST_SERIAL + serial)}`
   return `${twelve}${String(cnpControlDigit(twelve))}`
 }
 
-const folded = (text: string): string => text.normalize('NFD').replace(/[^A-Za-z]/g, '').toLowerCase()
+const folded = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/[^A-Za-z]/g, '')
+    .toLowerCase()
 
 function surnameOf(chance: Seeded): string {
   const first = chance.pick(SURNAMES)

@@ -1,4 +1,7 @@
-/** The people of the demonstration house, invented, with the passwords that its login screen shows. Never in a real office. */
+/**
+ * The people of the demonstration house, invented, with the passwords that its login screen shows. Never in a real
+ * office.
+ */
 import type { Role } from '../../domain/rights.ts'
 
 export interface Staff {
@@ -17,10 +20,17 @@ export const STAFF: readonly Staff[] = [
   { username: 'victor.dascalu', name: 'Victor Dascălu', role: 'auditor' },
 ]
 
-const ROLE_WORDS: Record<Role, string> = { clerk: 'ghiseu', supervisor: 'sef', administrator: 'admin', auditor: 'audit' }
+const ROLE_WORDS: Record<Role, string> = {
+  clerk: 'ghiseu',
+  supervisor: 'sef',
+  administrator: 'admin',
+  auditor: 'audit',
+}
 
 /** `ghiseu-ana-demo`: long enough for the house's rule, easy to type at a demonstration. */
-const demonstrationPassword = ({ username, role }: Staff): string => `${ROLE_WORDS[role]}-${username.split('.')[0] ?? username}-demo`
+const demonstrationPassword = ({ username, role }: Staff): string =>
+  `${ROLE_WORDS[role]}-${username.split('.')[0] ?? username}-demo`
 
 /** Everybody with their password, as the login screen of a demonstration lists them. */
-export const demonstrationLogins = (): { username: string; password: string; name: string; role: Role }[] => STAFF.map((person) => ({ ...person, password: demonstrationPassword(person) }))
+export const demonstrationLogins = (): { username: string; password: string; name: string; role: Role }[] =>
+  STAFF.map((person) => ({ ...person, password: demonstrationPassword(person) }))

@@ -1,6 +1,7 @@
 /**
- * Bytes at the desk by SHA-256: scans not yet sent, and copies of what was fetched. Each is a file of its own, encrypted, under a
- * name from which its content cannot be guessed; the list of them is in the cache and can be rebuilt from the files.
+ * Bytes at the desk by SHA-256: scans not yet sent, and copies of what was fetched. Each is a file of its own,
+ * encrypted, under a name from which its content cannot be guessed; the list of them is in the cache and can be rebuilt
+ * from the files.
  */
 import { createHash, createHmac } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, unlinkSync } from 'node:fs'
@@ -43,13 +44,16 @@ const GRACE_MS = 24 * 60 * 60_000
 
 export function blobStore({ db, folder, key, randomBytes, now }: BlobOptions): BlobStore {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const fileOf = (sha256: string): string => path.join(folder, `${createHmac('sha256', key).update(sha256).digest('hex')}.blob`)
+  const fileOf = (sha256: string): string =>
+    path.join(folder, `${createHmac('sha256', key).update(sha256).digest('hex')}.blob`)
   const at = (): string => new Date(now()).toISOString()
   const insert = db.prepare(
     `INSERT INTO blob (sha256, media_type, bytes, stored_at, last_used, sent_bytes, uploaded) VALUES (?, ?, ?, ?, ?, 0, 0)
      ON CONFLICT (sha256) DO UPDATE SET last_used = excluded.last_used`,
   )
-  const row = db.prepare<[string], { media_type: string; uploaded: number }>('SELECT media_type, uploaded FROM blob WHERE sha256 = ?')
+  const row = db.prepare<[string], { media_type: string; uploaded: number }>(
+    'SELECT media_type, uploaded FROM blob WHERE sha256 = ?',
+  )
   const touch = db.prepare('UPDATE blob SET last_used = ? WHERE sha256 = ?')
   const remove = db.prepare('DELETE FROM blob WHERE sha256 = ?')
   const sent = db.prepare('UPDATE blob SET sent_bytes = ?, uploaded = ? WHERE sha256 = ?')
@@ -91,7 +95,9 @@ export function blobStore({ db, folder, key, randomBytes, now }: BlobOptions): B
       let dropped = 0
       if (kept <= limit) return 0
       const spare = db
-        .prepare<[string], { sha256: string; bytes: number }>(`SELECT sha256, bytes FROM blob WHERE stored_at < ? AND NOT (${NEEDED}) ORDER BY last_used`)
+        .prepare<[string], { sha256: string; bytes: number }>(
+          `SELECT sha256, bytes FROM blob WHERE stored_at < ? AND NOT (${NEEDED}) ORDER BY last_used`,
+        )
         .all(new Date(now() - GRACE_MS).toISOString())
       for (const { sha256, bytes } of spare) {
         if (kept <= limit) break

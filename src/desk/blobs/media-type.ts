@@ -1,7 +1,8 @@
 /** What a file is, by its first bytes; the name it came with proves nothing. */
 export type KnownMediaType = 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/tiff' | 'application/octet-stream'
 
-const starts = (bytes: Uint8Array, ...signature: number[]): boolean => signature.every((byte, index) => bytes[index] === byte)
+const starts = (bytes: Uint8Array, ...signature: number[]): boolean =>
+  signature.every((byte, index) => bytes[index] === byte)
 
 export function mediaTypeOf(bytes: Uint8Array): KnownMediaType {
   if (starts(bytes, 0xff, 0xd8, 0xff)) return 'image/jpeg'

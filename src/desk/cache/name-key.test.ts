@@ -11,7 +11,9 @@ describe('name key', () => {
   })
   it('sorts single names as the collation of the language does', () => {
     const collator = new Intl.Collator('ro', { sensitivity: 'base' })
-    const name = fc.array(fc.constantFrom(...'aăâbciîsștțuz'), { minLength: 1, maxLength: 6 }).map((letters) => letters.join(''))
+    const name = fc
+      .array(fc.constantFrom(...'aăâbciîsștțuz'), { minLength: 1, maxLength: 6 })
+      .map((letters) => letters.join(''))
     fc.assert(
       fc.property(name, name, (a, b) => {
         expect(Math.sign(order(nameKey(a, 'x'), nameKey(b, 'x')))).toBe(Math.sign(collator.compare(`${a} x`, `${b} x`)))

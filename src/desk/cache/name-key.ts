@@ -1,4 +1,7 @@
-/** A text that sorts names as the Romanian alphabet does (CLDR `ro`: a ă â, i î, s ș, t ț), so that an index can hold the order. */
+/**
+ * A text that sorts names as the Romanian alphabet does (CLDR `ro`: a ă â, i î, s ș, t ț), so that an index can hold
+ * the order.
+ */
 import { foldName } from '../../domain/person/name.ts'
 
 /** `{` and `|` come after every letter: ă follows all of a, â follows all of ă. */
@@ -9,6 +12,10 @@ export const nameKey = (surname: string, givenNames: string): string =>
     .normalize('NFC')
     .toLowerCase()
     .split(/([ăâîșțşţ])/)
-    .map((part) => AFTER[part] ?? (/\S/.test(part) ? `${/^\s/.test(part) ? ' ' : ''}${foldName(part)}${/\s$/.test(part) ? ' ' : ''}` : part))
+    .map(
+      (part) =>
+        AFTER[part] ??
+        (/\S/.test(part) ? `${/^\s/.test(part) ? ' ' : ''}${foldName(part)}${/\s$/.test(part) ? ' ' : ''}` : part),
+    )
     .join('')
     .trim()

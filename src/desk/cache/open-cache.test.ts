@@ -36,12 +36,38 @@ const reason = (act: () => unknown): unknown => {
 describe('the cache', () => {
   it('is set up so that nothing is lost and nothing leaks', () => {
     const db = cache()
-    const pragmas = Object.fromEntries(['journal_mode', 'synchronous', 'secure_delete', 'trusted_schema', 'foreign_keys', 'temp_store', 'locking_mode'].map((name) => [name, db.pragma(name, { simple: true })]))
-    expect(pragmas).toEqual({ journal_mode: 'wal', synchronous: 2, secure_delete: 1, trusted_schema: 0, foreign_keys: 1, temp_store: 2, locking_mode: 'exclusive' })
+    const pragmas = Object.fromEntries(
+      [
+        'journal_mode',
+        'synchronous',
+        'secure_delete',
+        'trusted_schema',
+        'foreign_keys',
+        'temp_store',
+        'locking_mode',
+      ].map((name) => [name, db.pragma(name, { simple: true })]),
+    )
+    expect(pragmas).toEqual({
+      journal_mode: 'wal',
+      synchronous: 2,
+      secure_delete: 1,
+      trusted_schema: 0,
+      foreign_keys: 1,
+      temp_store: 2,
+      locking_mode: 'exclusive',
+    })
   })
   it('has only strict tables', () => {
-    const tables = cache().prepare<[], { name: string; strict: number; type: string }>(`SELECT name, strict, type FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'`).all()
-    expect(tables.filter(({ name, strict, type }) => strict === 0 && type === 'table' && !name.startsWith('request_search')).map(({ name }) => name)).toEqual([])
+    const tables = cache()
+      .prepare<[], { name: string; strict: number; type: string }>(
+        `SELECT name, strict, type FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'`,
+      )
+      .all()
+    expect(
+      tables
+        .filter(({ name, strict, type }) => strict === 0 && type === 'table' && !name.startsWith('request_search'))
+        .map(({ name }) => name),
+    ).toEqual([])
   })
   it('opens under its key only', () => {
     cache().close()
@@ -84,7 +110,10 @@ describe('migrations', () => {
   })
   it('do a step whole or not at all', () => {
     const db = cache()
-    const broken = [...MIGRATIONS, { number: 999, statements: ['CREATE TABLE half (a TEXT) STRICT', 'CREATE NONSENSE'] }]
+    const broken = [
+      ...MIGRATIONS,
+      { number: 999, statements: ['CREATE TABLE half (a TEXT) STRICT', 'CREATE NONSENSE'] },
+    ]
     expect(() => migrate(db, broken)).toThrow()
     expect(db.prepare(`SELECT count(*) AS n FROM sqlite_schema WHERE name = 'half'`).get()).toEqual({ n: 0 })
     expect(db.pragma('user_version', { simple: true })).toBe(MIGRATIONS.at(-1)?.number)

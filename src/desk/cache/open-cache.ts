@@ -1,6 +1,7 @@
 /**
- * The encrypted cache of a desk: SQLite in SQLCipher's format with a random key, so every page carries a MAC and a flipped bit is
- * found when the page is read. One process holds the file; temporary files stay in memory, since they would be in clear.
+ * The encrypted cache of a desk: SQLite in SQLCipher's format with a random key, so every page carries a MAC and a
+ * flipped bit is found when the page is read. One process holds the file; temporary files stay in memory, since they
+ * would be in clear.
  */
 import Driver, { type Database } from 'better-sqlite3-multiple-ciphers'
 import { migrate } from './migrate.ts'
@@ -15,19 +16,25 @@ export class CacheInUse extends Error {
 const codeOf = (error: unknown): string => (error instanceof Driver.SqliteError ? error.code : '')
 
 /** Whether an error says that the file itself can no longer be trusted or read. */
-export const isCorruption = (error: unknown): boolean => /^SQLITE_(CORRUPT|NOTADB|IOERR)/.test(codeOf(error)) && !isDiskFull(error)
+export const isCorruption = (error: unknown): boolean =>
+  /^SQLITE_(CORRUPT|NOTADB|IOERR)/.test(codeOf(error)) && !isDiskFull(error)
 /** Whether SQLite refused, for whatever reason. */
 export const isSqliteFailure = (error: unknown): boolean => error instanceof Driver.SqliteError
 /** Whether a write failed for want of space. */
-export const isDiskFull = (error: unknown): boolean => codeOf(error) === 'SQLITE_FULL' || (error instanceof Error && (error as NodeJS.ErrnoException).code === 'ENOSPC')
+export const isDiskFull = (error: unknown): boolean =>
+  codeOf(error) === 'SQLITE_FULL' || (error instanceof Error && (error as NodeJS.ErrnoException).code === 'ENOSPC')
 
-/** Opens (or makes) the cache and brings its schema up to date. Throws {@link CacheInUse}, or what SQLite says of a damaged file. */
+/**
+ * Opens (or makes) the cache and brings its schema up to date. Throws {@link CacheInUse}, or what SQLite says of a
+ * damaged file.
+ */
 export function openCache(file: string, key: Uint8Array): Database {
   const db = new Driver(file, { timeout: 2000 })
   try {
     db.pragma(`cipher = 'sqlcipher'`)
     db.pragma('legacy = 4')
-    // Three bodies of a request fit on such a page, one on the usual 4096: a third less to encrypt at the first pull (npm run bench -- queue).
+    // Three bodies of a request fit on such a page, one on the usual 4096: a third less to encrypt at the first pull
+    // (npm run bench -- queue).
     db.pragma('legacy_page_size = 8192')
     // A raw key: it is random, so there is nothing to stretch (SQLCipher, "Raw Key Data").
     db.pragma(`key = "x'${Buffer.from(key).toString('hex')}'"`)

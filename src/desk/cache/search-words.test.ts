@@ -2,9 +2,21 @@ import { describe, expect, it } from 'vitest'
 import { matchOf, wordsOf } from './search-words.ts'
 
 const body = {
-  holder: { surname: 'Țurcanu-Șoldănescu', givenNames: 'Ana Maria', cnp: '2850615229990', contact: { address: '', phone: '', email: '' } },
+  holder: {
+    surname: 'Țurcanu-Șoldănescu',
+    givenNames: 'Ana Maria',
+    cnp: '2850615229990',
+    contact: { address: '', phone: '', email: '' },
+  },
   representative: null,
-  registration: { registry: 'DES', year: 2026, sequence: 12345, provisional: 'P-3-17', day: '2026-11-23', at: '2026-11-23T08:00:00.000Z' },
+  registration: {
+    registry: 'DES',
+    year: 2026,
+    sequence: 12345,
+    provisional: 'P-3-17',
+    day: '2026-11-23',
+    at: '2026-11-23T08:00:00.000Z',
+  },
 }
 
 describe('search words', () => {

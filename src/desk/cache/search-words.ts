@@ -1,25 +1,34 @@
 /**
- * Folded words by which a request is found: names, the digits of the CNP, the number without its day, the provisional number in
- * one piece. Only letters and digits, so that a word is a word for the index whatever the person typed.
+ * Folded words by which a request is found: names, the digits of the CNP, the number without its day, the provisional
+ * number in one piece. Only letters and digits, so that a word is a word for the index whatever the person typed.
  */
 import { foldName } from '../../domain/person/name.ts'
 import type { RequestBody } from '../../protocol/request.ts'
 
-const words = (text: string): string[] => foldName(text.replace(/[./]/g, ' ')).split(' ').map((word) => word.replace(/[^a-z0-9]/g, '')).filter((word) => word !== '')
+const words = (text: string): string[] =>
+  foldName(text.replace(/[./]/g, ' '))
+    .split(' ')
+    .map((word) => word.replace(/[^a-z0-9]/g, ''))
+    .filter((word) => word !== '')
 const provisionalWord = (provisional: string): string => provisional.toLowerCase().replaceAll('-', 'x')
 
 export function wordsOf(body: Pick<RequestBody, 'holder' | 'registration' | 'representative'>): string {
   const { holder, registration, representative } = body
   const all = [...words(holder.surname), ...words(holder.givenNames), holder.cnp]
-  if (representative !== null) all.push(...words(representative.surname), ...words(representative.givenNames), ...(representative.cnp === null ? [] : [representative.cnp]))
+  if (representative !== null)
+    all.push(
+      ...words(representative.surname),
+      ...words(representative.givenNames),
+      ...(representative.cnp === null ? [] : [representative.cnp]),
+    )
   if (registration.sequence !== null) all.push(String(registration.sequence))
   if (registration.provisional !== null) all.push(provisionalWord(registration.provisional))
   return [...new Set(all)].join(' ')
 }
 
 /**
- * What was typed, as an expression for the index: every word as a prefix, in any order. A number written with its stroke (`2/23.11.2026`)
- * is that number and not the beginning of another one, nor of a CNP. Null: nothing to look for.
+ * What was typed, as an expression for the index: every word as a prefix, in any order. A number written with its
+ * stroke (`2/23.11.2026`) is that number and not the beginning of another one, nor of a CNP. Null: nothing to look for.
  */
 export function matchOf(text: string): string | null {
   const wanted = text

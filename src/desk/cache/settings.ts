@@ -22,10 +22,20 @@ const SETTINGS = {
   /** The scanner chosen for this desk, and how it scans; settings null where nothing can be chosen at it. */
   scanner: z.object({ device: scannerConfiguration, settings: scanSettings.nullable() }),
   /** `certificate`: SHA-256 of what an `ipps` printer showed when it was chosen. */
-  printer: z.object({ choice: printerChoice, settings: printSettings, certificate: z.string().max(100).nullable().default(null) }),
+  printer: z.object({
+    choice: printerChoice,
+    settings: printSettings,
+    certificate: z.string().max(100).nullable().default(null),
+  }),
   /** Files of the watched folder that were taken and could not be moved away, the newest last. */
   takenFiles: z.array(z.string()),
-  enrolment: z.object({ deviceId: z.string(), deskNumber: z.int(), deskName: z.string(), storeId: z.string(), epoch: z.string() }),
+  enrolment: z.object({
+    deviceId: z.string(),
+    deskNumber: z.int(),
+    deskName: z.string(),
+    storeId: z.string(),
+    epoch: z.string(),
+  }),
 } as const
 type SettingName = keyof typeof SETTINGS
 type Setting<K extends SettingName> = z.infer<(typeof SETTINGS)[K]>
@@ -39,7 +49,9 @@ export interface Settings {
 
 export function settingsOf(db: Database): Settings {
   const read = db.prepare<[string], { value: string }>('SELECT value FROM setting WHERE key = ?')
-  const write = db.prepare('INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE value IS NOT excluded.value')
+  const write = db.prepare(
+    'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE value IS NOT excluded.value',
+  )
   const remove = db.prepare('DELETE FROM setting WHERE key = ?')
   return {
     get: <K extends SettingName>(name: K) => {

@@ -33,7 +33,9 @@ export interface ChosenDevices {
 
 /** Chosen by its bare address, a scanner is called by its model as soon as it has said that. */
 const namedByModel = (device: ScannerConfiguration, model: string): ScannerConfiguration =>
-  device.kind === 'escl' && device.name === URL.parse(device.url)?.hostname && model !== '' ? { ...device, name: model.slice(0, 120) } : device
+  device.kind === 'escl' && device.name === URL.parse(device.url)?.hostname && model !== ''
+    ? { ...device, name: model.slice(0, 120) }
+    : device
 
 interface ChosenDevicesOptions {
   readonly settings: Settings
@@ -44,7 +46,13 @@ interface ChosenDevicesOptions {
   readonly options: DeviceOptions
 }
 
-export function chosenDevices({ settings, folder, workFolder, configured, options }: ChosenDevicesOptions): ChosenDevices {
+export function chosenDevices({
+  settings,
+  folder,
+  workFolder,
+  configured,
+  options,
+}: ChosenDevicesOptions): ChosenDevices {
   const sane = { workFolder, ...options.sane }
   const driverOf = (device: ScannerConfiguration): Scanner =>
     scannerFrom(device, {
@@ -53,10 +61,12 @@ export function chosenDevices({ settings, folder, workFolder, configured, option
       onCertificate: (certificate) => {
         const now = settings.get('scanner')
         // Chosen anew in the meantime: that one shows its own.
-        if (now?.device.kind === 'escl' && device.kind === 'escl' && now.device.url === device.url) settings.set('scanner', { ...now, device: { ...now.device, certificate } })
+        if (now?.device.kind === 'escl' && device.kind === 'escl' && now.device.url === device.url)
+          settings.set('scanner', { ...now, device: { ...now.device, certificate } })
       },
     })
-  const isChosen = (choice: PrinterChoice): boolean => JSON.stringify(settings.get('printer')?.choice) === JSON.stringify(choice)
+  const isChosen = (choice: PrinterChoice): boolean =>
+    JSON.stringify(settings.get('printer')?.choice) === JSON.stringify(choice)
   const printerPin = (choice: PrinterChoice): Pin => ({
     known: () => (isChosen(choice) ? (settings.get('printer')?.certificate ?? null) : null),
     first: (certificate) => {
@@ -67,9 +77,12 @@ export function chosenDevices({ settings, folder, workFolder, configured, option
   })
   const printerOf = (choice: PrinterChoice): Printer => {
     if (choice.kind === 'ipp') return ippPrinter({ ...choice, pin: printerPin(choice) })
-    return choice.kind === 'system' && options.systemPrinters !== undefined ? options.systemPrinters.printer(choice.name, choice.device) : configured
+    return choice.kind === 'system' && options.systemPrinters !== undefined
+      ? options.systemPrinters.printer(choice.name, choice.device)
+      : configured
   }
-  const choiceOf = (device: ScannerConfiguration): ScannerChoice => (device.kind === 'escl' ? { kind: 'escl', name: device.name, url: device.url } : device)
+  const choiceOf = (device: ScannerConfiguration): ScannerChoice =>
+    device.kind === 'escl' ? { kind: 'escl', name: device.name, url: device.url } : device
   const chosen = (): Chosen => {
     const scanner = settings.get('scanner')
     const printer = settings.get('printer')
@@ -92,7 +105,8 @@ export function chosenDevices({ settings, folder, workFolder, configured, option
       if (device.kind !== 'escl') return { scanner: driverOf(device), settings: wanted }
       const keep = (moved: typeof device): void => {
         const now = settings.get('scanner')
-        if (now?.device.kind === 'escl' && now.device.url === device.url) settings.set('scanner', { ...now, device: { ...now.device, url: moved.url } })
+        if (now?.device.kind === 'escl' && now.device.url === device.url)
+          settings.set('scanner', { ...now, device: { ...now.device, url: moved.url } })
       }
       return { scanner: movedScanner({ device, driverOf, find: options.findEscl ?? findEscl, keep }), settings: wanted }
     },
@@ -104,12 +118,19 @@ export function chosenDevices({ settings, folder, workFolder, configured, option
       const [escl, system] = await Promise.all([(options.findEscl ?? findEscl)(), listSane(sane)])
       return [
         ...escl.map(({ name, url }): ScannerChoice => ({ kind: 'escl', name, url })),
-        ...system.map(({ device, vendor, model }): ScannerChoice => ({ kind: 'sane', name: `${vendor} ${model}`.trim().slice(0, 120) || device.slice(0, 120), device })),
+        ...system.map(({ device, vendor, model }): ScannerChoice => ({
+          kind: 'sane',
+          name: `${vendor} ${model}`.trim().slice(0, 120) || device.slice(0, 120),
+          device,
+        })),
         { kind: 'folder', name: folder.folder.slice(-120) },
       ]
     },
     findPrinters: async () => {
-      const [queues, system] = await Promise.all([(options.findPrinters ?? findPrinters)(), options.systemPrinters?.list() ?? []])
+      const [queues, system] = await Promise.all([
+        (options.findPrinters ?? findPrinters)(),
+        options.systemPrinters?.list() ?? [],
+      ])
       return [
         ...(configured.kind === 'none' ? [] : [{ kind: 'configured' as const, detail: configured.name }]),
         ...queues.map(({ name, uri, detail }) => ({ kind: 'ipp' as const, name, uri, detail })),
@@ -122,13 +143,18 @@ export function chosenDevices({ settings, folder, workFolder, configured, option
         return chosen()
       }
       const before = settings.get('scanner')
-      const device: ScannerConfiguration = choice.kind === 'escl' ? { ...choice, url: await settledRoot(choice.url), certificate: null } : choice
+      const device: ScannerConfiguration =
+        choice.kind === 'escl' ? { ...choice, url: await settledRoot(choice.url), certificate: null } : choice
       // Chosen by a person now: the certificate that it shows now is the one to know it by.
       settings.set('scanner', { device, settings: null })
       const described = await driverOf(device).describe()
       const fitting = described.ok ? fittingSettings(described.value.sources, before?.settings ?? {}) : null
       const now = settings.get('scanner')
-      if (now !== null) settings.set('scanner', { device: described.ok ? namedByModel(now.device, described.value.model) : now.device, settings: fitting })
+      if (now !== null)
+        settings.set('scanner', {
+          device: described.ok ? namedByModel(now.device, described.value.model) : now.device,
+          settings: fitting,
+        })
       return chosen()
     },
     setScan: (wanted) => {

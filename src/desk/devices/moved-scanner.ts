@@ -1,4 +1,7 @@
-/** A network scanner that was given another address: found again by its name when it does not answer at the one that is known. */
+/**
+ * A network scanner that was given another address: found again by its name when it does not answer at the one that is
+ * known.
+ */
 import type { ScannerConfiguration } from '../../devices/scanner/configuration.ts'
 import type { FoundScanner } from '../../devices/scanner/discovery/find-escl.ts'
 import type { Scanner, ScanEvent } from '../../devices/scanner/scanner.ts'
@@ -18,7 +21,9 @@ export function movedScanner({ device, driverOf, find, keep }: MovedScannerOptio
   /** Never from an encrypted address to a plain one; the certificate stays the one that is known. */
   const elsewhere = async (): Promise<Scanner | null> => {
     const scheme = new URL(device.url).protocol
-    const found = (await find()).find(({ name, url }) => name === device.name && url !== device.url && new URL(url).protocol === scheme)
+    const found = (await find()).find(
+      ({ name, url }) => name === device.name && url !== device.url && new URL(url).protocol === scheme,
+    )
     if (found === undefined) return null
     const moved = { ...device, url: found.url }
     const driver = driverOf(moved)

@@ -1,4 +1,7 @@
-/** Where a page of `scanimage` lies between its end and its being encrypted: in memory where the system has such a folder, never for long. */
+/**
+ * Where a page of `scanimage` lies between its end and its being encrypted: in memory where the system has such a
+ * folder, never for long.
+ */
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'

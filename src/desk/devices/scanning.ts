@@ -1,4 +1,7 @@
-/** One scan at a time: each page is stored, encrypted, and on the draft before the next one is asked for. Whatever ends it, they stay. */
+/**
+ * One scan at a time: each page is stored, encrypted, and on the draft before the next one is asked for. Whatever ends
+ * it, they stay.
+ */
 import { fittingSettings, type ScanSettings } from '../../domain/devices/scanning.ts'
 import { ok, problem, refuse, type Problem, type Result } from '../../domain/problem.ts'
 import type { AttachmentRole } from '../../domain/request/request.ts'
@@ -24,7 +27,17 @@ export interface Scanning {
 
 const PREVIEW_DPI = 75
 
-export function scanningOf({ devices, changes, freeBytes, roomNeeded }: { devices: Pick<ChosenDevices, 'scanner'>; changes: Changes; freeBytes: () => number; roomNeeded: number }): Scanning {
+export function scanningOf({
+  devices,
+  changes,
+  freeBytes,
+  roomNeeded,
+}: {
+  devices: Pick<ChosenDevices, 'scanner'>
+  changes: Changes
+  freeBytes: () => number
+  roomNeeded: number
+}): Scanning {
   let running: { readonly draftId: string; pages: number; readonly stop: AbortController } | null = null
 
   /** Settings as they stand; where none are kept (it did not answer when it was chosen), what fits. */
@@ -54,7 +67,13 @@ export function scanningOf({ devices, changes, freeBytes, roomNeeded }: { device
         const settings = await settled(scanner, chosen.settings)
         if (!settings.ok) return settings
         for await (const event of scanner.scan(settings.value, { signal: job.stop.signal })) {
-          if (event.is === 'progress') changes.progress({ task: SCAN_TASK, done: job.pages + Math.min(event.share ?? 0, 0.99), total: null, words: '' })
+          if (event.is === 'progress')
+            changes.progress({
+              task: SCAN_TASK,
+              done: job.pages + Math.min(event.share ?? 0, 0.99),
+              total: null,
+              words: '',
+            })
           else if (event.is === 'end') wrong ??= event.problem
           else {
             const taken = await take(event.bytes, event.name)
@@ -65,8 +84,14 @@ export function scanningOf({ devices, changes, freeBytes, roomNeeded }: { device
               continue
             }
             wrong = taken.problem
-            // A file of the folder that is no scan is out of the way with this; a page of a stack that is missing must be missed now.
-            if (scanner.kind !== 'folder' || taken.problem.code === 'draft.unknown' || taken.problem.code === 'scan.too-many-pages') break
+            // A file of the folder that is no scan is out of the way with this; a page of a stack that is missing must
+            // be missed now.
+            if (
+              scanner.kind !== 'folder' ||
+              taken.problem.code === 'draft.unknown' ||
+              taken.problem.code === 'scan.too-many-pages'
+            )
+              break
           }
         }
       } finally {
@@ -87,14 +112,21 @@ export function scanningOf({ devices, changes, freeBytes, roomNeeded }: { device
         const described = await scanner.describe(job.stop.signal)
         if (!described.ok) return described
         const glass = described.value.sources.filter(({ source }) => source === 'flatbed')
-        const settings = fittingSettings(glass, { ...(chosen.settings ?? {}), source: 'flatbed', resolution: PREVIEW_DPI })
+        const settings = fittingSettings(glass, {
+          ...(chosen.settings ?? {}),
+          source: 'flatbed',
+          resolution: PREVIEW_DPI,
+        })
         if (settings === null) return refuse('scanner.settings', { scanner: scanner.name })
         let page: Uint8Array | null = null
         for await (const event of scanner.scan(settings, { signal: job.stop.signal })) {
           if (event.is === 'page') page = event.bytes
-          if (event.is === 'end' && event.problem !== null && page === null) return { ok: false, problem: event.problem }
+          if (event.is === 'end' && event.problem !== null && page === null)
+            return { ok: false, problem: event.problem }
         }
-        return page === null ? { ok: false, problem: problem('scanner.failed', { scanner: scanner.name, pages: 0 }) } : ok(page)
+        return page === null
+          ? { ok: false, problem: problem('scanner.failed', { scanner: scanner.name, pages: 0 }) }
+          : ok(page)
       } finally {
         running = null
       }

@@ -7,5 +7,9 @@ const MOST_KEPT = 500
 
 export const takenFiles = (settings: Pick<Settings, 'get' | 'set'>): TakenMemory => ({
   has: (key) => (settings.get('takenFiles') ?? []).includes(key),
-  add: (key) => settings.set('takenFiles', [...(settings.get('takenFiles') ?? []).filter((known) => known !== key), key].slice(-MOST_KEPT)),
+  add: (key) =>
+    settings.set(
+      'takenFiles',
+      [...(settings.get('takenFiles') ?? []).filter((known) => known !== key), key].slice(-MOST_KEPT),
+    ),
 })

@@ -1,4 +1,7 @@
-/** Tells that files came into the scan folder or left it. A share that cannot be watched is looked at when the screen asks. */
+/**
+ * Tells that files came into the scan folder or left it. A share that cannot be watched is looked at when the screen
+ * asks.
+ */
 import { watch } from 'node:fs'
 
 /** A scanner writes a file in hundreds of pieces: once a second is enough. */

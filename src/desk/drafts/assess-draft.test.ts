@@ -10,20 +10,35 @@ const TODAY = '2026-11-23'
 const MRZ = 'IDROUPOPESCU<<ANA<MARIA<<<<<<<<<<<<<\nMZ123456<0ROU8506151F310615422200194'
 const whole = (): DraftContent => ({
   ...draftContent.parse({}),
-  document: { type: 'identity-card', mrz: MRZ, series: 'MZ', number: '123456', issuer: 'SPCLEP Iași', validUntil: '15.06.2031', unlimited: false },
+  document: {
+    type: 'identity-card',
+    mrz: MRZ,
+    series: 'MZ',
+    number: '123456',
+    issuer: 'SPCLEP Iași',
+    validUntil: '15.06.2031',
+    unlimited: false,
+  },
   holder: { surname: 'Popescu', givenNames: 'Ana-Maria', cnp: '2850615220019', address: '', phone: '', email: '' },
   kind: 'anonymise',
   questionsAsked: { onlyRestrict: true, copyFirst: true },
   attestations: ['photo', 'look', 'data', 'signed'],
 })
 const PAGES = [{ role: 'request' as const }]
-const levels = (content: DraftContent, path: string) => assessDraft(content, PAGES, TODAY).assessment.findings.filter((finding) => finding.path === path).map(({ level }) => level)
+const levels = (content: DraftContent, path: string) =>
+  assessDraft(content, PAGES, TODAY)
+    .assessment.findings.filter((finding) => finding.path === path)
+    .map(({ level }) => level)
 
 describe('assessing a draft', () => {
   it('finds nothing missing in a whole one', () => {
     const { assessment, facts } = assessDraft(whole(), PAGES, TODAY)
     expect(assessment).toMatchObject({ blockers: [], missing: [], disagreements: [], age: 41 })
-    expect(identityCheckOf(whole(), facts, TODAY)).toMatchObject({ outcome: 'passed', mrzVerified: true, subject: 'holder' })
+    expect(identityCheckOf(whole(), facts, TODAY)).toMatchObject({
+      outcome: 'passed',
+      mrzVerified: true,
+      subject: 'holder',
+    })
   })
   it('says what stops registering in an empty one, without a red field', () => {
     const { assessment } = assessDraft(draftContent.parse({}), [], TODAY)
@@ -33,8 +48,12 @@ describe('assessing a draft', () => {
   })
   it('stops a wrong CNP, an impossible date and a day to come', () => {
     expect(levels({ ...whole(), holder: { ...whole().holder, cnp: '6010229700039' } }, 'holder.cnp')).toEqual(['error'])
-    expect(levels({ ...whole(), document: { ...whole().document, validUntil: '31.02.2030' } }, 'document.validUntil')).toEqual(['error'])
-    expect(assessDraft({ ...whole(), requestedDay: '24.11.2026' }, PAGES, TODAY).assessment.blockers).toEqual([{ code: 'requested-day', path: 'requestedDay' }])
+    expect(
+      levels({ ...whole(), document: { ...whole().document, validUntil: '31.02.2030' } }, 'document.validUntil'),
+    ).toEqual(['error'])
+    expect(assessDraft({ ...whole(), requestedDay: '24.11.2026' }, PAGES, TODAY).assessment.blockers).toEqual([
+      { code: 'requested-day', path: 'requestedDay' },
+    ])
   })
   it('lets a request with an expired document be registered, but not sent to review', () => {
     const expired = { ...whole(), document: { ...whole().document, mrz: '', validUntil: '01.11.2026' } }
@@ -44,44 +63,88 @@ describe('assessing a draft', () => {
     expect(identityCheckOf(expired, facts, TODAY)?.outcome).toBe('failed')
   })
   it('lets no earlier day of the request make a document valid that expired since', () => {
-    const dated = { ...whole(), requestedDay: '30.10.2026', document: { ...whole().document, mrz: '', validUntil: '01.11.2026' } }
+    const dated = {
+      ...whole(),
+      requestedDay: '30.10.2026',
+      document: { ...whole().document, mrz: '', validUntil: '01.11.2026' },
+    }
     const { facts } = assessDraft(dated, PAGES, TODAY)
     expect(levels(dated, 'document.validUntil')).toEqual(['warning'])
     expect(identityCheckOf(dated, facts, TODAY)?.outcome).toBe('failed')
   })
   it('takes two witnesses for a signature that cannot be given, and says whose name is missing', () => {
-    const unable = (first: string, second: string) => ({ ...whole(), attestations: ['photo', 'look', 'data'] as DraftContent['attestations'], unableToSign: true, witnesses: { first, second } })
-    expect(assessDraft(unable('Radu Ionescu', ''), PAGES, TODAY).assessment.missing).toEqual([{ code: 'attestation-witnesses', path: 'witnesses.first' }])
+    const unable = (first: string, second: string) => ({
+      ...whole(),
+      attestations: ['photo', 'look', 'data'] as DraftContent['attestations'],
+      unableToSign: true,
+      witnesses: { first, second },
+    })
+    expect(assessDraft(unable('Radu Ionescu', ''), PAGES, TODAY).assessment.missing).toEqual([
+      { code: 'attestation-witnesses', path: 'witnesses.first' },
+    ])
     const { assessment, facts } = assessDraft(unable('Radu Ionescu', 'Ioana Lupu'), PAGES, TODAY)
     expect(assessment.missing).toEqual([])
-    expect(identityCheckOf(unable('Radu Ionescu', 'Ioana Lupu'), facts, TODAY)?.unableToSign).toEqual({ witnesses: ['Radu Ionescu', 'Ioana Lupu'] })
+    expect(identityCheckOf(unable('Radu Ionescu', 'Ioana Lupu'), facts, TODAY)?.unableToSign).toEqual({
+      witnesses: ['Radu Ionescu', 'Ioana Lupu'],
+    })
   })
   it('shows both sides where document and statement differ, and lets nobody pass as somebody else', () => {
     const other = { ...whole(), holder: { ...whole().holder, surname: 'Ionescu', givenNames: 'Dan' } }
     const { assessment, facts } = assessDraft(other, PAGES, TODAY)
-    expect(assessment.disagreements).toMatchObject([{ field: 'name', stated: 'Ionescu Dan', document: 'POPESCU ANA MARIA' }])
+    expect(assessment.disagreements).toMatchObject([
+      { field: 'name', stated: 'Ionescu Dan', document: 'POPESCU ANA MARIA' },
+    ])
     expect(identityCheckOf(other, facts, TODAY)?.outcome).toBe('to-verify')
     const otherCnp = { ...whole(), holder: { ...whole().holder, cnp: '1800101220021' } }
     expect(assessDraft(otherCnp, PAGES, TODAY).assessment.disagreements.map(({ field }) => field)).toContain('cnp')
   })
   it('never breaks on what anybody types, and what it lets through is a command of the contract', () => {
     const typed = fc.record({
-      surname: fc.string(), givenNames: fc.string(), cnp: fc.oneof(fc.string(), fc.constant('2850615220019')), address: fc.string(), phone: fc.string(), email: fc.string(),
+      surname: fc.string(),
+      givenNames: fc.string(),
+      cnp: fc.oneof(fc.string(), fc.constant('2850615220019')),
+      address: fc.string(),
+      phone: fc.string(),
+      email: fc.string(),
     })
     fc.assert(
-      fc.property(typed, typed, fc.string(), fc.string(), fc.constantFrom('holder', 'parent', 'proxy'), (holder, representative, validUntil, mrz, capacity) => {
-        const content = draftContent.safeParse({ ...whole(), holder, representative, capacity, document: { ...whole().document, validUntil, mrz } })
-        if (!content.success) return
-        const { assessment, facts } = assessDraft(content.data, PAGES, TODAY)
-        draftAssessment.parse(assessment)
-        if (assessment.blockers.length > 0) return
-        const acts = actsOfRegistration(
-          { content: content.data, facts, attachments: [], complete: true, requestId: '019ab000-0000-7000-8000-000000000001', deskNumber: 1, now: Date.parse('2026-11-23T08:00:00Z') },
-          { peek: () => ({ sequence: 1, provisional: null }) },
-        )
-        for (const act of acts) COMMANDS[act.kind].payload.parse(act.payload)
-      }),
-      { numRuns: Number(process.env['FC_RUNS'] ?? 300), ...(process.env['FC_SEED'] === undefined ? {} : { seed: Number(process.env['FC_SEED']) }) },
+      fc.property(
+        typed,
+        typed,
+        fc.string(),
+        fc.string(),
+        fc.constantFrom('holder', 'parent', 'proxy'),
+        (holder, representative, validUntil, mrz, capacity) => {
+          const content = draftContent.safeParse({
+            ...whole(),
+            holder,
+            representative,
+            capacity,
+            document: { ...whole().document, validUntil, mrz },
+          })
+          if (!content.success) return
+          const { assessment, facts } = assessDraft(content.data, PAGES, TODAY)
+          draftAssessment.parse(assessment)
+          if (assessment.blockers.length > 0) return
+          const acts = actsOfRegistration(
+            {
+              content: content.data,
+              facts,
+              attachments: [],
+              complete: true,
+              requestId: '019ab000-0000-7000-8000-000000000001',
+              deskNumber: 1,
+              now: Date.parse('2026-11-23T08:00:00Z'),
+            },
+            { peek: () => ({ sequence: 1, provisional: null }) },
+          )
+          for (const act of acts) COMMANDS[act.kind].payload.parse(act.payload)
+        },
+      ),
+      {
+        numRuns: Number(process.env['FC_RUNS'] ?? 300),
+        ...(process.env['FC_SEED'] === undefined ? {} : { seed: Number(process.env['FC_SEED']) }),
+      },
     )
   })
 })

@@ -1,4 +1,7 @@
-/** What a draft is worth so far: findings beside the fields, what stops registering, what stops sending to review. Pure; called while typing. */
+/**
+ * What a draft is worth so far: findings beside the fields, what stops registering, what stops sending to review. Pure;
+ * called while typing.
+ */
 import { dayBegins, daysBetween } from '../../domain/calendar/bucharest.ts'
 import { ageOn, type Day } from '../../domain/calendar/day.ts'
 import { ageClassOn, capacityRule } from '../../domain/person/capacity.ts'
@@ -15,7 +18,12 @@ type Note = (typeof FINDING_NOTES)[number]
 type Place = Assessment['blockers'][number]
 
 const error = (path: string, problem: Problem): Finding => ({ path, level: 'error', problem, note: '' })
-const warn = (path: string, note: Note, problem: Problem | null = null): Finding => ({ path, level: 'warning', problem, note })
+const warn = (path: string, note: Note, problem: Problem | null = null): Finding => ({
+  path,
+  level: 'warning',
+  problem,
+  note,
+})
 const fine = (path: string, note: Note): Finding => ({ path, level: 'ok', problem: null, note })
 
 /** A request made longer ago than this on paper is looked at twice. */
@@ -61,16 +69,22 @@ function documentFindings(content: DraftContent, facts: DraftFacts, today: Day):
   const path = 'document.validUntil'
   if (content.document.unlimited) findings.push(fine(path, 'document-unlimited'))
   else if (content.document.validUntil.trim() !== '') {
-    const validity = facts.validUntil.ok ? checkValidity(facts.validUntil.value ?? 'unlimited', today) : facts.validUntil
+    const validity = facts.validUntil.ok
+      ? checkValidity(facts.validUntil.value ?? 'unlimited', today)
+      : facts.validUntil
     // An expired document stops the review, not the registration: the request is still received.
     if (validity.ok) findings.push(fine(path, 'document-valid'))
-    else findings.push(validity.problem.code === 'document.expired' ? warn(path, '', validity.problem) : error(path, validity.problem))
+    else
+      findings.push(
+        validity.problem.code === 'document.expired' ? warn(path, '', validity.problem) : error(path, validity.problem),
+      )
   }
   if (facts.mrz === null) return findings
   if (!facts.mrz.ok) return [...findings, warn('document.mrz', '', facts.mrz.problem)]
   const { checks, corrections } = facts.mrz.value
   const failed = checks.filter((check) => !check.ok).map(({ field }) => field)
-  if (failed.length > 0) findings.push(warn('document.mrz', '', { code: 'mrz.check-digit', details: { fields: failed } }))
+  if (failed.length > 0)
+    findings.push(warn('document.mrz', '', { code: 'mrz.check-digit', details: { fields: failed } }))
   else findings.push(fine('document.mrz', 'mrz-verified'))
   if (corrections.length > 0) findings.push(warn('document.mrz', 'mrz-corrected'))
   return findings
@@ -105,33 +119,47 @@ function blockersOf(content: DraftContent, facts: DraftFacts, today: Day): Place
   named(facts.holder.surname, 'holder.surname')
   named(facts.holder.givenNames, 'holder.givenNames')
   if (!facts.cnp.ok) blockers.push({ code: 'holder-cnp', path: 'holder.cnp' })
-  if (!facts.requestedDay.ok || facts.requestedDay.value > today) blockers.push({ code: 'requested-day', path: 'requestedDay' })
+  if (!facts.requestedDay.ok || facts.requestedDay.value > today)
+    blockers.push({ code: 'requested-day', path: 'requestedDay' })
   if (facts.representativeCnp?.ok === false) blockers.push({ code: 'representative-cnp', path: 'representative.cnp' })
   return blockers
 }
 
-export function assessDraft(content: DraftContent, pages: readonly Pick<Draft['pages'][number], 'role'>[], today: Day): { facts: DraftFacts; assessment: Assessment } {
+export function assessDraft(
+  content: DraftContent,
+  pages: readonly Pick<Draft['pages'][number], 'role'>[],
+  today: Day,
+): { facts: DraftFacts; assessment: Assessment } {
   const facts = readDraft(content, today)
   const requestedDay = facts.requestedDay.ok ? facts.requestedDay.value : today
   const check = identityCheckOf(content, facts, today)
-  const missing = missingForReview({
-    channel: 'counter',
-    kind: facts.kind,
-    requestedDay,
-    holder: facts.holder,
-    capacity: content.capacity,
-    representative: facts.representative,
-    identityCheck: check && { ...check, at: dayBegins(today) },
-    attachments: pages,
-    questionsAsked: content.questionsAsked,
-  }, today)
-  const birthDate = facts.cnp.ok ? facts.cnp.value.birthDate : facts.mrz?.ok && content.capacity === 'holder' ? facts.mrz.value.birthDate : null
+  const missing = missingForReview(
+    {
+      channel: 'counter',
+      kind: facts.kind,
+      requestedDay,
+      holder: facts.holder,
+      capacity: content.capacity,
+      representative: facts.representative,
+      identityCheck: check && { ...check, at: dayBegins(today) },
+      attachments: pages,
+      questionsAsked: content.questionsAsked,
+    },
+    today,
+  )
+  const birthDate = facts.cnp.ok
+    ? facts.cnp.value.birthDate
+    : facts.mrz?.ok && content.capacity === 'holder'
+      ? facts.mrz.value.birthDate
+      : null
   return {
     facts,
     assessment: {
       findings: [
         ...cnpFindings('holder.cnp', content.holder.cnp, facts.cnp),
-        ...(facts.representativeCnp === null ? [] : cnpFindings('representative.cnp', content.representative.cnp, facts.representativeCnp)),
+        ...(facts.representativeCnp === null
+          ? []
+          : cnpFindings('representative.cnp', content.representative.cnp, facts.representativeCnp)),
         ...documentFindings(content, facts, today),
         ...dayFindings(content, facts, today),
         ...capacityFindings(content, facts, requestedDay),

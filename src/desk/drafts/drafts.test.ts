@@ -11,12 +11,24 @@ beforeEach(() => {
   migrate(db)
   let ids = 0
   let seconds = 0
-  drafts = draftsOf(db, { now: () => new Date(Date.UTC(2026, 10, 23, 8, 0, seconds++)).toISOString(), newId: () => `00000000-0000-7000-8000-${String(++ids).padStart(12, '0')}` })
+  drafts = draftsOf(db, {
+    now: () => new Date(Date.UTC(2026, 10, 23, 8, 0, seconds++)).toISOString(),
+    newId: () => `00000000-0000-7000-8000-${String(++ids).padStart(12, '0')}`,
+  })
 })
 afterEach(() => db.close())
 
 const typed = (surname: string): DraftContent => draftContent.parse({ holder: { surname } })
-const page = { sha256: 'a'.repeat(64), mediaType: 'image/png' as const, pdfPage: null, width: 100, height: 140, rotation: 0 as const, role: 'request' as const, name: 'cerere.png' }
+const page = {
+  sha256: 'a'.repeat(64),
+  mediaType: 'image/png' as const,
+  pdfPage: null,
+  width: 100,
+  height: 140,
+  rotation: 0 as const,
+  role: 'request' as const,
+  name: 'cerere.png',
+}
 const value = <T>(result: { ok: true; value: T } | { ok: false; problem: unknown }): T => {
   if (!result.ok) throw new Error(JSON.stringify(result.problem))
   return result.value
@@ -26,7 +38,10 @@ describe('a draft in two windows', () => {
   it('is saved in turn by one window', () => {
     const { id, textVersion } = drafts.current('ana')
     const first = value(drafts.save(id, 'ana', textVersion, typed('Brumaru')))
-    expect(value(drafts.save(first.draftId, 'ana', first.textVersion, typed('Brumărescu')))).toMatchObject({ draftId: id, copied: false })
+    expect(value(drafts.save(first.draftId, 'ana', first.textVersion, typed('Brumărescu')))).toMatchObject({
+      draftId: id,
+      copied: false,
+    })
     expect(drafts.list('ana')).toHaveLength(1)
   })
   it('keeps the text of both, the second as a draft of its own with the same pages', () => {
@@ -41,7 +56,9 @@ describe('a draft in two windows', () => {
     expect(copy.content.holder.surname).toBe('A doua')
     expect(copy.pages.map(({ sha256 }) => sha256)).toEqual([page.sha256])
     // From here on each window writes on its own.
-    expect(value(drafts.save(second.draftId, 'ana', second.textVersion, typed('A doua, mai departe'))).copied).toBe(false)
+    expect(value(drafts.save(second.draftId, 'ana', second.textVersion, typed('A doua, mai departe'))).copied).toBe(
+      false,
+    )
   })
   it('is not made stale by pages, which come from either', () => {
     const { id, textVersion } = drafts.current('ana')
@@ -68,7 +85,12 @@ describe('setting a draft aside', () => {
     const next = drafts.start('ana')
     expect(next.id).not.toBe(first.id)
     expect(next.content).toEqual(draftContent.parse({}))
-    expect(drafts.list('ana').map(({ title }) => title).sort()).toEqual(['', 'Brumaru'])
+    expect(
+      drafts
+        .list('ana')
+        .map(({ title }) => title)
+        .sort(),
+    ).toEqual(['', 'Brumaru'])
     expect(drafts.current('ana').id).toBe(next.id)
   })
   it('gives an untouched one again', () => {

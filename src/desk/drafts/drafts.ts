@@ -1,4 +1,7 @@
-/** Drafts: everything typed and every page, in the encrypted cache at once, so that Esc, a reload or a crash loses nothing. */
+/**
+ * Drafts: everything typed and every page, in the encrypted cache at once, so that Esc, a reload or a crash loses
+ * nothing.
+ */
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import type { Database } from '../cache/open-cache.ts'
 import { draftContent, type Draft, type DraftContent } from '../../protocol/desk.ts'
@@ -38,7 +41,12 @@ export interface Drafts {
   readonly save: (draftId: string, ownerId: string, textVersion: number, content: DraftContent) => Result<Saved>
   /** What is on the screen that registers, whatever was saved before. */
   readonly settle: (draftId: string, ownerId: string, content: DraftContent) => Result<Record<string, never>>
-  readonly savePages: (draftId: string, ownerId: string, pages: readonly Pick<DraftPage, 'pageId' | 'rotation' | 'role'>[], seen?: readonly string[]) => Result<Draft>
+  readonly savePages: (
+    draftId: string,
+    ownerId: string,
+    pages: readonly Pick<DraftPage, 'pageId' | 'rotation' | 'role'>[],
+    seen?: readonly string[],
+  ) => Result<Draft>
   readonly addPages: (draftId: string, ownerId: string, pages: readonly Omit<DraftPage, 'pageId'>[]) => Result<Draft>
   readonly discard: (draftId: string, ownerId: string) => Result<Record<string, never>>
   /** Of one person's CNP, for an erasure. */
@@ -58,22 +66,36 @@ const pageOf = (row: PageRow): DraftPage => ({
 })
 
 export function draftsOf(db: Database, { now, newId }: { now: () => string; newId: () => string }): Drafts {
-  const find = db.prepare<[string, string], DraftRow>('SELECT id, updated_at, text_version, content FROM draft WHERE id = ? AND owner_id = ?')
-  const latest = db.prepare<[string], DraftRow>('SELECT id, updated_at, text_version, content FROM draft WHERE owner_id = ? ORDER BY updated_at DESC, id DESC LIMIT 1')
+  const find = db.prepare<[string, string], DraftRow>(
+    'SELECT id, updated_at, text_version, content FROM draft WHERE id = ? AND owner_id = ?',
+  )
+  const latest = db.prepare<[string], DraftRow>(
+    'SELECT id, updated_at, text_version, content FROM draft WHERE owner_id = ? ORDER BY updated_at DESC, id DESC LIMIT 1',
+  )
   const all = db.prepare<[string], DraftRow & { pages: number }>(
     'SELECT id, updated_at, text_version, content, (SELECT count(*) FROM draft_page WHERE draft_id = draft.id) AS pages FROM draft WHERE owner_id = ? ORDER BY updated_at DESC, id DESC',
   )
   const everyone = db.prepare<[], DraftRow>('SELECT id, updated_at, text_version, content FROM draft')
   const insert = db.prepare('INSERT INTO draft (id, owner_id, created_at, updated_at, content) VALUES (?, ?, ?, ?, ?)')
-  const update = db.prepare('UPDATE draft SET content = ?, updated_at = ?, text_version = text_version + 1 WHERE id = ?')
+  const update = db.prepare(
+    'UPDATE draft SET content = ?, updated_at = ?, text_version = text_version + 1 WHERE id = ?',
+  )
   const touch = db.prepare('UPDATE draft SET updated_at = ? WHERE id = ?')
   const remove = db.prepare('DELETE FROM draft WHERE id = ?')
   const pages = db.prepare<[string], PageRow>('SELECT * FROM draft_page WHERE draft_id = ? ORDER BY ordinal')
-  const insertPage = db.prepare('INSERT INTO draft_page (page_id, draft_id, ordinal, sha256, media_type, pdf_page, width, height, rotation, role, name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const insertPage = db.prepare(
+    'INSERT INTO draft_page (page_id, draft_id, ordinal, sha256, media_type, pdf_page, width, height, rotation, role, name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  )
   const removePages = db.prepare('DELETE FROM draft_page WHERE draft_id = ?')
 
   const contentOf = (row: DraftRow): DraftContent => draftContent.parse(JSON.parse(row.content))
-  const whole = (row: DraftRow): Draft => ({ id: row.id, updatedAt: row.updated_at, textVersion: row.text_version, content: contentOf(row), pages: pages.all(row.id).map(pageOf) })
+  const whole = (row: DraftRow): Draft => ({
+    id: row.id,
+    updatedAt: row.updated_at,
+    textVersion: row.text_version,
+    content: contentOf(row),
+    pages: pages.all(row.id).map(pageOf),
+  })
   const owned = (draftId: string, ownerId: string): Result<DraftRow> => {
     const row = find.get(draftId, ownerId)
     return row === undefined ? refuse('draft.unknown') : ok(row)
@@ -82,7 +104,19 @@ export function draftsOf(db: Database, { now, newId }: { now: () => string; newI
     db.transaction(() => {
       removePages.run(draftId)
       for (const [ordinal, page] of list.entries()) {
-        insertPage.run(page.pageId, draftId, ordinal, page.sha256, page.mediaType, page.pdfPage, page.width, page.height, page.rotation, page.role, page.name)
+        insertPage.run(
+          page.pageId,
+          draftId,
+          ordinal,
+          page.sha256,
+          page.mediaType,
+          page.pdfPage,
+          page.width,
+          page.height,
+          page.rotation,
+          page.role,
+          page.name,
+        )
       }
       touch.run(now(), draftId)
     }).immediate()
@@ -99,7 +133,19 @@ export function draftsOf(db: Database, { now, newId }: { now: () => string; newI
   const copyOf = db.transaction((from: Draft, ownerId: string, content: DraftContent): Draft => {
     const copy = begin(ownerId, content)
     for (const [ordinal, page] of from.pages.entries()) {
-      insertPage.run(newId(), copy.id, ordinal, page.sha256, page.mediaType, page.pdfPage, page.width, page.height, page.rotation, page.role, page.name)
+      insertPage.run(
+        newId(),
+        copy.id,
+        ordinal,
+        page.sha256,
+        page.mediaType,
+        page.pdfPage,
+        page.width,
+        page.height,
+        page.rotation,
+        page.role,
+        page.name,
+      )
     }
     return copy
   })
@@ -111,13 +157,21 @@ export function draftsOf(db: Database, { now, newId }: { now: () => string; newI
     start: (ownerId) => {
       const row = latest.get(ownerId)
       const last = row === undefined ? null : whole(row)
-      const untouched = last !== null && last.pages.length === 0 && JSON.stringify(last.content) === JSON.stringify(draftContent.parse({}))
+      const untouched =
+        last !== null &&
+        last.pages.length === 0 &&
+        JSON.stringify(last.content) === JSON.stringify(draftContent.parse({}))
       return untouched ? last : begin(ownerId, draftContent.parse({}))
     },
     list: (ownerId) =>
       all.all(ownerId).map((row) => {
         const { holder } = contentOf(row)
-        return { id: row.id, updatedAt: row.updated_at, title: `${holder.surname} ${holder.givenNames}`.trim(), pages: row.pages }
+        return {
+          id: row.id,
+          updatedAt: row.updated_at,
+          title: `${holder.surname} ${holder.givenNames}`.trim(),
+          pages: row.pages,
+        }
       }),
     open,
     save: (draftId, ownerId, textVersion, content) => {
@@ -147,7 +201,12 @@ export function draftsOf(db: Database, { now, newId }: { now: () => string; newI
         const page = known.get(pageId)
         return page === undefined ? [] : [{ ...page, rotation, role }]
       })
-      const arrivedSince = seen === undefined ? [] : draft.value.pages.filter(({ pageId }) => !seen.includes(pageId) && !named.some((page) => page.pageId === pageId))
+      const arrivedSince =
+        seen === undefined
+          ? []
+          : draft.value.pages.filter(
+              ({ pageId }) => !seen.includes(pageId) && !named.some((page) => page.pageId === pageId),
+            )
       writePages(draftId, [...named, ...arrivedSince])
       return open(draftId, ownerId)
     },

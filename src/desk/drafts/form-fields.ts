@@ -1,4 +1,7 @@
-/** Which field of the house's forms belongs to which field of a draft: one table for both ways, from the screen to the paper and back. */
+/**
+ * Which field of the house's forms belongs to which field of a draft: one table for both ways, from the screen to the
+ * paper and back.
+ */
 import type { FORM_PATHS } from '../../protocol/desk.ts'
 
 export type FormPath = (typeof FORM_PATHS)[number]

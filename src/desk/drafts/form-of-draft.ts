@@ -1,6 +1,7 @@
 /**
- * From what stands on the screen to the values of the form that the person reads and signs: the way back of `proposals-of-reading.ts`.
- * What a person declares by their own hand is never filled in for them: what they ask for, that they understood, the two questions, the signature.
+ * From what stands on the screen to the values of the form that the person reads and signs: the way back of
+ * `proposals-of-reading.ts`. What a person declares by their own hand is never filled in for them: what they ask for,
+ * that they understood, the two questions, the signature.
  */
 import { parseDay } from '../../domain/calendar/bucharest.ts'
 import { parseCnp } from '../../domain/person/cnp.ts'
@@ -26,7 +27,11 @@ export function formOfDraft(content: DraftContent): FormOfDraft {
   const { holder, representative, document } = content
   const values: Record<string, string> = {}
   const unclear: FormPath[] = []
-  const put = (path: FormPath, typed: string, read: (text: string) => Result<string> = (text) => ({ ok: true, value: text })) => {
+  const put = (
+    path: FormPath,
+    typed: string,
+    read: (text: string) => Result<string> = (text) => ({ ok: true, value: text }),
+  ) => {
     const text = normaliseRomanian(typed)
     if (text === '') return
     const value = read(text)

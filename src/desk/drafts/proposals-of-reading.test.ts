@@ -4,11 +4,22 @@ import { draftPageReading } from '../../protocol/desk.ts'
 import { proposalsOfReading } from './proposals-of-reading.ts'
 
 const PAGE = '01902f3a-0000-7000-8000-000000000001'
-const value = (part: Partial<ReadValue> & Pick<ReadValue, 'field' | 'value' | 'source'>): ReadValue => ({ confidence: 0.9, place: null, check: null, ...part })
+const value = (part: Partial<ReadValue> & Pick<ReadValue, 'field' | 'value' | 'source'>): ReadValue => ({
+  confidence: 0.9,
+  place: null,
+  check: null,
+  ...part,
+})
 const reading = (values: ReadValue[], fields: PageReading['fields'] = []): PageReading => ({
   obstacle: null,
   form: { code: 'ANON', version: 1, variant: 'standard', page: 1, pages: 2, title: 'Cerere de anonimizare' },
-  straightened: { by: 'marks', error: 0.1 }, width: 210, height: 297, pixelsPerMm: 7.87, values, fields, otherCodes: [],
+  straightened: { by: 'marks', error: 0.1 },
+  width: 210,
+  height: 297,
+  pixelsPerMm: 7.87,
+  values,
+  fields,
+  otherCodes: [],
 })
 const box = { x: 0, y: 0, width: 10, height: 5 }
 
@@ -20,7 +31,10 @@ test('what the code carries goes to its fields; ink proposes no text', () => {
       value({ field: 'act.tip', value: 'passport', source: 'ink', check: { rule: 'one-choice', holds: true } }),
       value({ field: 'titular.email', value: '', source: 'code' }),
     ]),
-    crops: [{ field: 'titular.nume', image: new Uint8Array([0xff, 0xd8]) }, { field: 'declaratie.definitiv', image: new Uint8Array([1]) }],
+    crops: [
+      { field: 'titular.nume', image: new Uint8Array([0xff, 0xd8]) },
+      { field: 'declaratie.definitiv', image: new Uint8Array([1]) },
+    ],
   })
   expect(draftPageReading.parse(found)).toEqual(found)
   expect(found.form).toEqual({ title: 'Cerere de anonimizare', kind: 'anonymise', page: 1, pages: 2 })
@@ -34,7 +48,12 @@ test('what the code carries goes to its fields; ink proposes no text', () => {
 test('a choice ticked twice and a zone that is not proved propose nothing', () => {
   const found = proposalsOfReading(PAGE, {
     reading: reading([
-      value({ field: 'act.tip', value: 'passport identity-card', source: 'ink', check: { rule: 'one-choice', holds: false } }),
+      value({
+        field: 'act.tip',
+        value: 'passport identity-card',
+        source: 'ink',
+        check: { rule: 'one-choice', holds: false },
+      }),
       value({ field: 'document.zone', value: 'IDROU', source: 'mrz', check: { rule: 'mrz', holds: false } }),
       value({ field: 'document.surname', value: 'POPESCU', source: 'mrz', check: { rule: 'mrz', holds: true } }),
     ]),
@@ -46,8 +65,15 @@ test('a choice ticked twice and a zone that is not proved propose nothing', () =
 test('boxes and signatures are told in the form’s order, with how sure', () => {
   const found = proposalsOfReading(PAGE, {
     reading: reading(
-      [value({ field: 'semnatura.solicitant', value: 'unsigned', source: 'ink', confidence: 0.8 }), value({ field: 'cerere.solicit', value: 'da', source: 'ink' })],
-      [{ field: 'cerere.solicit', kind: 'tick', label: 'Solicit', place: box }, { field: 'semnatura.solicitant', kind: 'signature', label: 'Semnătura', place: box }, { field: 'titular.nume', kind: 'text', label: 'Numele', place: box }],
+      [
+        value({ field: 'semnatura.solicitant', value: 'unsigned', source: 'ink', confidence: 0.8 }),
+        value({ field: 'cerere.solicit', value: 'da', source: 'ink' }),
+      ],
+      [
+        { field: 'cerere.solicit', kind: 'tick', label: 'Solicit', place: box },
+        { field: 'semnatura.solicitant', kind: 'signature', label: 'Semnătura', place: box },
+        { field: 'titular.nume', kind: 'text', label: 'Numele', place: box },
+      ],
     ),
     crops: [],
   })
@@ -60,10 +86,18 @@ test('boxes and signatures are told in the form’s order, with how sure', () =>
 test('what is asked for and in whose name come from the boxes', () => {
   const found = proposalsOfReading(PAGE, {
     reading: reading([
-      value({ field: 'solicitant.calitate', value: 'parent', source: 'ink', check: { rule: 'one-choice', holds: true } }),
+      value({
+        field: 'solicitant.calitate',
+        value: 'parent',
+        source: 'ink',
+        check: { rule: 'one-choice', holds: true },
+      }),
       value({ field: 'cerere.solicit', value: 'da', source: 'ink', confidence: 0.8 }),
     ]),
-    crops: [{ field: 'solicitant.calitate', image: new Uint8Array([1]) }, { field: 'cerere.solicit', image: new Uint8Array([2]) }],
+    crops: [
+      { field: 'solicitant.calitate', image: new Uint8Array([1]) },
+      { field: 'cerere.solicit', image: new Uint8Array([2]) },
+    ],
   })
   expect(draftPageReading.parse(found)).toEqual(found)
   expect(found.proposals).toEqual([
@@ -75,9 +109,41 @@ test('what is asked for and in whose name come from the boxes', () => {
 
 test.each([
   ['an empty box', [value({ field: 'cerere.solicit', value: '', source: 'ink' })]],
-  ['two capacities', [value({ field: 'solicitant.calitate', value: 'holder parent', source: 'ink', check: { rule: 'one-choice', holds: false } })]],
-  ['a wish only to restrict access', [value({ field: 'cerere.solicit', value: 'da', source: 'code' }), value({ field: 'intrebare.restrictionare', value: 'restrictionare', source: 'ink', check: { rule: 'one-choice', holds: true } })]],
-  ['both answers to the question of restriction', [value({ field: 'cerere.solicit', value: 'da', source: 'ink' }), value({ field: 'intrebare.restrictionare', value: 'stergere restrictionare', source: 'ink', check: { rule: 'one-choice', holds: false } })]],
+  [
+    'two capacities',
+    [
+      value({
+        field: 'solicitant.calitate',
+        value: 'holder parent',
+        source: 'ink',
+        check: { rule: 'one-choice', holds: false },
+      }),
+    ],
+  ],
+  [
+    'a wish only to restrict access',
+    [
+      value({ field: 'cerere.solicit', value: 'da', source: 'code' }),
+      value({
+        field: 'intrebare.restrictionare',
+        value: 'restrictionare',
+        source: 'ink',
+        check: { rule: 'one-choice', holds: true },
+      }),
+    ],
+  ],
+  [
+    'both answers to the question of restriction',
+    [
+      value({ field: 'cerere.solicit', value: 'da', source: 'ink' }),
+      value({
+        field: 'intrebare.restrictionare',
+        value: 'stergere restrictionare',
+        source: 'ink',
+        check: { rule: 'one-choice', holds: false },
+      }),
+    ],
+  ],
 ])('%s proposes neither kind nor capacity', (_, values) => {
   expect(proposalsOfReading(PAGE, { reading: reading(values), crops: [] }).proposals).toEqual([])
 })

@@ -1,4 +1,7 @@
-/** From what was read on a page to what it proposes for a draft: which field of the form belongs to which field of the draft. */
+/**
+ * From what was read on a page to what it proposes for a draft: which field of the form belongs to which field of the
+ * draft.
+ */
 import { FORMS } from '../../paper/forms/index.ts'
 import { TICKED } from '../../paper/forms/values.ts'
 import type { PageRead } from '../../paper/reading/messages.ts'
@@ -23,19 +26,34 @@ const SOURCES = { field: 'form-field', code: 'form-code', mrz: 'mrz', ocr: 'ocr'
 /** Where one box of several is ticked. */
 const CHOICES: ReadonlySet<string> = new Set(['act.tip', 'solicitant.calitate'])
 
-/** Ink tells only which box is ticked, also where the file's field says another; a zone must be proved; nothing empty is proposed. */
+/**
+ * Ink tells only which box is ticked, also where the file's field says another; a zone must be proved; nothing empty is
+ * proposed.
+ */
 function proposes({ field, value, source, check }: ReadValue): boolean {
   if (pathOf(field) === undefined || value === '') return false
-  if (source === 'ink') return field === 'cerere.solicit' || (CHOICES.has(field) && (check?.holds === true || (check?.rule === 'drawn' && !value.includes(' '))))
+  if (source === 'ink')
+    return (
+      field === 'cerere.solicit' ||
+      (CHOICES.has(field) && (check?.holds === true || (check?.rule === 'drawn' && !value.includes(' '))))
+    )
   return source !== 'mrz' || (field === 'document.zone' && check?.holds === true)
 }
 
-/** Who ticks that only a restriction of access is wanted does not ask for the deletion, whatever else is ticked: that is for the clerk to ask. */
-const wantsOnlyRestriction = (values: readonly ReadValue[]): boolean => values.some(({ field, value }) => field === 'intrebare.restrictionare' && value.split(' ').includes('restrictionare'))
+/**
+ * Who ticks that only a restriction of access is wanted does not ask for the deletion, whatever else is ticked: that is
+ * for the clerk to ask.
+ */
+const wantsOnlyRestriction = (values: readonly ReadValue[]): boolean =>
+  values.some(({ field, value }) => field === 'intrebare.restrictionare' && value.split(' ').includes('restrictionare'))
 
-const dataAddress = (jpeg: Uint8Array): string => `data:image/jpeg;base64,${Buffer.from(jpeg.buffer, jpeg.byteOffset, jpeg.byteLength).toString('base64')}`
+const dataAddress = (jpeg: Uint8Array): string =>
+  `data:image/jpeg;base64,${Buffer.from(jpeg.buffer, jpeg.byteOffset, jpeg.byteLength).toString('base64')}`
 
-export function proposalsOfReading(pageId: string, { reading, crops }: Pick<PageRead, 'reading' | 'crops'>): DraftPageReading {
+export function proposalsOfReading(
+  pageId: string,
+  { reading, crops }: Pick<PageRead, 'reading' | 'crops'>,
+): DraftPageReading {
   const { form, values, fields } = reading
   const kind = form === null ? undefined : FORMS.find(({ code }) => code === form.code)?.kind
   // what the code says outweighs what the eye of a machine made of the same field
@@ -43,7 +61,11 @@ export function proposalsOfReading(pageId: string, { reading, crops }: Pick<Page
   const proposals = said.flatMap(({ field, value: read, source, confidence, check }, at) => {
     const path = pathOf(field)
     const value = path !== 'kind' ? read : read === TICKED && !wantsOnlyRestriction(values) ? kind : undefined
-    return path === undefined || value === undefined || said.findIndex((other) => other.field === field && other.value === read) !== at ? [] : [{ path, value, source: SOURCES[source], confidence, checked: check?.holds ?? null }]
+    return path === undefined ||
+      value === undefined ||
+      said.findIndex((other) => other.field === field && other.value === read) !== at
+      ? []
+      : [{ path, value, source: SOURCES[source], confidence, checked: check?.holds ?? null }]
   })
   return {
     pageId,
@@ -56,7 +78,9 @@ export function proposalsOfReading(pageId: string, { reading, crops }: Pick<Page
     }),
     marks: fields.flatMap(({ field, kind: fieldKind, label }) => {
       const read = values.find((value) => value.field === field && value.source === 'ink')
-      return read !== undefined && (fieldKind === 'tick' || fieldKind === 'choice' || fieldKind === 'signature') ? [{ field, label, kind: fieldKind, value: read.value, confidence: read.confidence }] : []
+      return read !== undefined && (fieldKind === 'tick' || fieldKind === 'choice' || fieldKind === 'signature')
+        ? [{ field, label, kind: fieldKind, value: read.value, confidence: read.confidence }]
+        : []
     }),
   }
 }

@@ -16,7 +16,11 @@ type Representative = NonNullable<CommandPayload<'register-request'>['representa
 type Disagreement = Check['disagreements'][number]
 
 const line = (text: string): string => normaliseRomanian(text)
-const contactOf = (person: DraftContent['holder']): Holder['contact'] => ({ address: line(person.address), phone: line(person.phone), email: line(person.email) })
+const contactOf = (person: DraftContent['holder']): Holder['contact'] => ({
+  address: line(person.address),
+  phone: line(person.phone),
+  email: line(person.email),
+})
 
 export interface DraftFacts {
   readonly kind: RequestKind | null
@@ -33,26 +37,35 @@ export interface DraftFacts {
 }
 
 /** The person whose document lies on the counter: the holder, or who acts for them. */
-const presenter = (content: DraftContent): DraftContent['holder'] => (content.capacity === 'holder' ? content.holder : content.representative)
+const presenter = (content: DraftContent): DraftContent['holder'] =>
+  content.capacity === 'holder' ? content.holder : content.representative
 
 function disagreementsOf(content: DraftContent, mrz: MrzReading): Disagreement[] {
   const person = presenter(content)
   const { document } = content
   const found: Disagreement[] = []
   const differ = (field: string, stated: string, read: string, same: (a: string, b: string) => boolean): void => {
-    if (stated.trim() !== '' && read !== '' && !same(stated, read)) found.push({ field, stated: line(stated), document: read })
+    if (stated.trim() !== '' && read !== '' && !same(stated, read))
+      found.push({ field, stated: line(stated), document: read })
   }
   const plain = (text: string): string => text.replace(/[\s.-]/g, '').toUpperCase()
   if (person.surname.trim() !== '' && person.givenNames.trim() !== '' && compareNames(person, mrz) !== 'same') {
     const [stated, read] = [`${line(person.surname)} ${line(person.givenNames)}`, `${mrz.surname} ${mrz.givenNames}`]
     // A zone that is full to the end may have lost the rest of the name.
-    if (!(mrz.nameTruncated && compareNames(person, mrz) === 'partial')) found.push({ field: 'name', stated, document: read })
+    if (!(mrz.nameTruncated && compareNames(person, mrz) === 'partial'))
+      found.push({ field: 'name', stated, document: read })
   }
   differ('cnp', person.cnp, mrz.cnp?.value ?? '', (a, b) => plain(a) === b)
   differ('document.series', document.series, mrz.series, (a, b) => plain(a) === plain(b))
-  differ('document.number', document.number, mrz.number, (a, b) => plain(a) === plain(b) || plain(a) === plain(mrz.documentNumber))
+  differ(
+    'document.number',
+    document.number,
+    mrz.number,
+    (a, b) => plain(a) === plain(b) || plain(a) === plain(mrz.documentNumber),
+  )
   const until = parseDay(document.validUntil)
-  if (until.ok && mrz.expiryDate !== 'unlimited' && until.value !== mrz.expiryDate) found.push({ field: 'document.validUntil', stated: until.value, document: mrz.expiryDate })
+  if (until.ok && mrz.expiryDate !== 'unlimited' && until.value !== mrz.expiryDate)
+    found.push({ field: 'document.validUntil', stated: until.value, document: mrz.expiryDate })
   return found
 }
 
@@ -67,7 +80,12 @@ export function readDraft(content: DraftContent, today: Day): DraftFacts {
     kind: content.kind === '' ? null : content.kind,
     requestedDay: content.requestedDay.trim() === '' ? { ok: true, value: today } : parseDay(content.requestedDay),
     cnp,
-    holder: { surname: line(holder.surname), givenNames: line(holder.givenNames), cnp: holder.cnp.replace(/\s/g, ''), contact: contactOf(holder) },
+    holder: {
+      surname: line(holder.surname),
+      givenNames: line(holder.givenNames),
+      cnp: holder.cnp.replace(/\s/g, ''),
+      contact: contactOf(holder),
+    },
     representative:
       forAnother && line(representative.surname) !== ''
         ? {
@@ -85,22 +103,33 @@ export function readDraft(content: DraftContent, today: Day): DraftFacts {
 }
 
 /**
- * The record of the identity check as far as the draft carries one; null while no document is stated whole. It fails on a document expired by
- * `today`, the day on which it lies on the counter, and stays to be verified while the CNP or the name on the document is of somebody else.
+ * The record of the identity check as far as the draft carries one; null while no document is stated whole. It fails on
+ * a document expired by `today`, the day on which it lies on the counter, and stays to be verified while the CNP or the
+ * name on the document is of somebody else.
  */
 export function identityCheckOf(content: DraftContent, facts: DraftFacts, today: Day): Check | null {
   const { document } = content
   if (line(document.number) === '' || !facts.validUntil.ok) return null
   const validity = checkValidity(facts.validUntil.value ?? 'unlimited', today)
   const person = presenter(content)
-  const another = facts.mrz?.ok === true && (compareNames(person, facts.mrz.value) === 'different' || facts.disagreements.some(({ field }) => field === 'cnp'))
+  const another =
+    facts.mrz?.ok === true &&
+    (compareNames(person, facts.mrz.value) === 'different' || facts.disagreements.some(({ field }) => field === 'cnp'))
   return {
     subject: content.capacity === 'holder' ? 'holder' : 'representative',
     method: 'document',
-    document: { type: document.type, series: line(document.series), number: line(document.number), issuer: line(document.issuer), validUntil: facts.validUntil.value },
+    document: {
+      type: document.type,
+      series: line(document.series),
+      number: line(document.number),
+      issuer: line(document.issuer),
+      validUntil: facts.validUntil.value,
+    },
     mrzVerified: facts.mrz?.ok === true && facts.mrz.value.checks.every((check) => check.ok),
     attestations: [...new Set(content.attestations)],
-    ...(content.unableToSign ? { unableToSign: { witnesses: [line(content.witnesses.first), line(content.witnesses.second)] } } : {}),
+    ...(content.unableToSign
+      ? { unableToSign: { witnesses: [line(content.witnesses.first), line(content.witnesses.second)] } }
+      : {}),
     disagreements: [...facts.disagreements],
     outcome: !validity.ok ? 'failed' : another ? 'to-verify' : 'passed',
     remark: content.remark.trim(),

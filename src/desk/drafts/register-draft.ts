@@ -14,7 +14,11 @@ import { type DraftFacts, identityCheckOf } from './read-draft.ts'
 type DraftPage = Draft['pages'][number]
 type Attachment = CommandPayload<'attach-document'>['attachment']
 
-const FILE_NAMES: Record<AttachmentRole, string> = { request: 'cerere.pdf', 'proof-of-capacity': 'dovada-calitatii.pdf', other: 'anexe.pdf' }
+const FILE_NAMES: Record<AttachmentRole, string> = {
+  request: 'cerere.pdf',
+  'proof-of-capacity': 'dovada-calitatii.pdf',
+  other: 'anexe.pdf',
+}
 
 /** One PDF for each role that has pages, stored. */
 export async function attachmentsOf(blobs: BlobStore, pages: readonly DraftPage[]): Promise<Result<Attachment[]>> {
@@ -24,7 +28,12 @@ export async function attachmentsOf(blobs: BlobStore, pages: readonly DraftPage[
   for (const role of ATTACHMENT_ROLES) {
     const ofRole = pages.filter((page) => page.role === role)
     if (ofRole.length === 0) continue
-    const sources: { bytes: Uint8Array; mediaType: DraftPage['mediaType']; pdfPage: number | null; rotation: DraftPage['rotation'] }[] = []
+    const sources: {
+      bytes: Uint8Array
+      mediaType: DraftPage['mediaType']
+      pdfPage: number | null
+      rotation: DraftPage['rotation']
+    }[] = []
     for (const { sha256, mediaType, pdfPage, rotation } of ofRole) {
       const bytes = read.get(sha256) ?? blobs.get(sha256)?.bytes
       if (bytes === undefined) return refuse('attachment.missing', { sha256 })
@@ -35,9 +44,17 @@ export async function attachmentsOf(blobs: BlobStore, pages: readonly DraftPage[
     const { assembleScan } = await scanCode()
     const pdf = await assembleScan(sources, name)
     if (!pdf.ok) return pdf
-    if (pdf.value.length > LIMITS.attachmentBytes) return refuse('scan.too-large', { name, size: pdf.value.length, limit: LIMITS.attachmentBytes })
+    if (pdf.value.length > LIMITS.attachmentBytes)
+      return refuse('scan.too-large', { name, size: pdf.value.length, limit: LIMITS.attachmentBytes })
     const stored = blobs.put(pdf.value)
-    attachments.push({ sha256: stored.sha256, mediaType: 'application/pdf', bytes: stored.bytes, pages: ofRole.length, role, name })
+    attachments.push({
+      sha256: stored.sha256,
+      mediaType: 'application/pdf',
+      bytes: stored.bytes,
+      pages: ofRole.length,
+      role,
+      name,
+    })
   }
   return ok(attachments)
 }
@@ -54,7 +71,10 @@ interface Registering {
 }
 
 /** The acts of one registration, in order; the last one states the revision that the ones before it will have made. */
-export function actsOfRegistration({ content, facts, attachments, complete, requestId, deskNumber, now }: Registering, numbers: Pick<Numbers, 'peek'>): Act[] {
+export function actsOfRegistration(
+  { content, facts, attachments, complete, requestId, deskNumber, now }: Registering,
+  numbers: Pick<Numbers, 'peek'>,
+): Act[] {
   if (facts.kind === null || !facts.requestedDay.ok) throw new TypeError('not assessed')
   const day = localDay(now)
   const year = Number(day.slice(0, 4))
@@ -81,10 +101,19 @@ export function actsOfRegistration({ content, facts, attachments, complete, requ
     },
   ]
   const check = identityCheckOf(content, facts, day)
-  const named = <P extends { surname: string; givenNames: string; cnp: string | null }>(person: P | null) => person && { surname: person.surname, givenNames: person.givenNames, cnp: person.cnp }
+  const named = <P extends { surname: string; givenNames: string; cnp: string | null }>(person: P | null) =>
+    person && { surname: person.surname, givenNames: person.givenNames, cnp: person.cnp }
   const holder = { surname: facts.holder.surname, givenNames: facts.holder.givenNames, cnp: facts.holder.cnp }
-  if (check !== null) acts.push({ kind: 'record-identity-check', aggregateId: requestId, expectedRevision: null, payload: { check, people: { holder, capacity: content.capacity, representative: named(facts.representative) } } })
-  for (const attachment of attachments) acts.push({ kind: 'attach-document', aggregateId: requestId, expectedRevision: null, payload: { attachment } })
-  if (complete) acts.push({ kind: 'submit-request', aggregateId: requestId, expectedRevision: acts.length, payload: {} })
+  if (check !== null)
+    acts.push({
+      kind: 'record-identity-check',
+      aggregateId: requestId,
+      expectedRevision: null,
+      payload: { check, people: { holder, capacity: content.capacity, representative: named(facts.representative) } },
+    })
+  for (const attachment of attachments)
+    acts.push({ kind: 'attach-document', aggregateId: requestId, expectedRevision: null, payload: { attachment } })
+  if (complete)
+    acts.push({ kind: 'submit-request', aggregateId: requestId, expectedRevision: acts.length, payload: {} })
   return acts
 }

@@ -7,11 +7,18 @@ import { scanCode } from '../papers/paper-code.ts'
 
 type NewPage = Omit<Draft['pages'][number], 'pageId'>
 
-export async function pagesOfFile(blobs: BlobStore, bytes: Uint8Array, name: string, role: AttachmentRole, pagesAlready: number): Promise<Result<NewPage[]>> {
+export async function pagesOfFile(
+  blobs: BlobStore,
+  bytes: Uint8Array,
+  name: string,
+  role: AttachmentRole,
+  pagesAlready: number,
+): Promise<Result<NewPage[]>> {
   const { pagesOfScan } = await scanCode()
   const pages = await pagesOfScan(bytes, name)
   if (!pages.ok) return pages
-  if (pagesAlready + pages.value.length > SCAN_LIMITS.pages) return refuse('scan.too-many-pages', { name, pages: pagesAlready + pages.value.length, limit: SCAN_LIMITS.pages })
+  if (pagesAlready + pages.value.length > SCAN_LIMITS.pages)
+    return refuse('scan.too-many-pages', { name, pages: pagesAlready + pages.value.length, limit: SCAN_LIMITS.pages })
   return ok(
     pages.value.map((page) => ({
       sha256: blobs.put(page.bytes).sha256,
@@ -27,10 +34,15 @@ export async function pagesOfFile(blobs: BlobStore, bytes: Uint8Array, name: str
 }
 
 /** An image of a scan as a screen can show it, kept nowhere. */
-export async function imageOfScan(bytes: Uint8Array, name: string): Promise<Result<{ bytes: Uint8Array; mediaType: 'image/jpeg' | 'image/png' }>> {
+export async function imageOfScan(
+  bytes: Uint8Array,
+  name: string,
+): Promise<Result<{ bytes: Uint8Array; mediaType: 'image/jpeg' | 'image/png' }>> {
   const { pagesOfScan } = await scanCode()
   const pages = await pagesOfScan(bytes, name)
   if (!pages.ok) return pages
   const [first] = pages.value
-  return first === undefined || first.mediaType === 'application/pdf' ? refuse('scan.not-supported', { name }) : ok({ bytes: first.bytes, mediaType: first.mediaType })
+  return first === undefined || first.mediaType === 'application/pdf'
+    ? refuse('scan.not-supported', { name })
+    : ok({ bytes: first.bytes, mediaType: first.mediaType })
 }

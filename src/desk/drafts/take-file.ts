@@ -9,9 +9,24 @@ import type { Drafts } from './drafts.ts'
 import { pagesOfFile } from './scan-intake.ts'
 
 /** Every page is on the disk, encrypted, and on the draft when it answers; refused with nothing changed. */
-export type TakeFile = (draftId: string, person: Pick<Person, 'actorId'>, bytes: Uint8Array, name: string, role: AttachmentRole) => Promise<Result<Draft>>
+export type TakeFile = (
+  draftId: string,
+  person: Pick<Person, 'actorId'>,
+  bytes: Uint8Array,
+  name: string,
+  role: AttachmentRole,
+) => Promise<Result<Draft>>
 
-export const takeFileOf = ({ drafts, blobs, changes }: { drafts: Pick<Drafts, 'open' | 'addPages'>; blobs: BlobStore; changes: Pick<Changes, 'tell'> }): TakeFile =>
+export const takeFileOf =
+  ({
+    drafts,
+    blobs,
+    changes,
+  }: {
+    drafts: Pick<Drafts, 'open' | 'addPages'>
+    blobs: BlobStore
+    changes: Pick<Changes, 'tell'>
+  }): TakeFile =>
   async (draftId, { actorId }, bytes, name, role) => {
     const draft = drafts.open(draftId, actorId)
     if (!draft.ok) return draft

@@ -1,7 +1,7 @@
 /**
- * The bytes of a journal: a header, then frames `marker | seq u64 | length u32 | nonce | ciphertext | tag`. The clear head of a
- * frame is authenticated with it, and the plain text begins with the tag of the frame before: each opens alone, so that what
- * lies behind a damaged place can still be read, and a frame taken out or moved is noticed.
+ * The bytes of a journal: a header, then frames `marker | seq u64 | length u32 | nonce | ciphertext | tag`. The clear
+ * head of a frame is authenticated with it, and the plain text begins with the tag of the frame before: each opens
+ * alone, so that what lies behind a damaged place can still be read, and a frame taken out or moved is noticed.
  */
 import { open, seal, SEAL_OVERHEAD } from '../keys/sealed-bytes.ts'
 
@@ -28,7 +28,13 @@ export interface ReadFrames {
 const contextOf = (head: Uint8Array): string => `des-desk-journal:${Buffer.from(head).toString('hex')}`
 
 /** One frame, chained to the tag of the one before it. */
-export function frameOf(key: Uint8Array, seq: number, content: Uint8Array, previousTag: Uint8Array | null, nonce: Uint8Array): { bytes: Buffer; tag: Buffer } {
+export function frameOf(
+  key: Uint8Array,
+  seq: number,
+  content: Uint8Array,
+  previousTag: Uint8Array | null,
+  nonce: Uint8Array,
+): { bytes: Buffer; tag: Buffer } {
   const head = Buffer.alloc(HEAD)
   MARKER.copy(head)
   head.writeBigUInt64LE(BigInt(seq), MARKER.length)
@@ -45,7 +51,13 @@ function frameAt(key: Uint8Array, file: Buffer, at: number): (Frame & { end: num
   const sealed = file.subarray(at + HEAD, at + HEAD + length)
   const plain = open(key, sealed, contextOf(head))
   if (plain === null) return null
-  return { seq: Number(head.readBigUInt64LE(MARKER.length)), content: plain.subarray(TAG), previousTag: plain.subarray(0, TAG), tag: sealed.subarray(length - TAG), end: at + HEAD + length }
+  return {
+    seq: Number(head.readBigUInt64LE(MARKER.length)),
+    content: plain.subarray(TAG),
+    previousTag: plain.subarray(0, TAG),
+    tag: sealed.subarray(length - TAG),
+    end: at + HEAD + length,
+  }
 }
 
 /** Everything readable of a journal. A torn end is how a power cut looks; anything else missing is damage. */

@@ -17,7 +17,8 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const gone = (n: number): JournalRecord => ({ type: 'gone', deviceSeq: n, chainHash: String(n).padStart(64, 'a') })
 const file = () => path.join(folder, 'journal.bin')
-const open = (disk?: JournalDisk) => openJournal({ file: file(), key, randomBytes, stamp: () => 'x', ...(disk ? { disk } : {}) })
+const open = (disk?: JournalDisk) =>
+  openJournal({ file: file(), key, randomBytes, stamp: () => 'x', ...(disk ? { disk } : {}) })
 const write = (count: number): void => {
   const journal = open()
   for (let n = 1; n <= count; n++) journal.append(gone(n))
@@ -65,31 +66,39 @@ describe('journal', () => {
 
   it('never gives back a record that was not written, and loses only what was hit', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 1, max: 255 })), { minLength: 1, maxLength: 3 }), (hits) => {
-        rmSync(folder, { recursive: true, force: true })
-        const count = 8
-        write(count)
-        const bytes = readFileSync(file())
-        const frame = (bytes.length - HEADER.length) / count
-        const hit = new Set<number>()
-        for (const [share, flip] of hits) {
-          const at = Math.min(bytes.length - 1, Math.floor(bytes.length * share))
-          bytes[at] = (bytes[at] ?? 0) ^ flip
-          hit.add(at < HEADER.length ? 0 : Math.floor((at - HEADER.length) / frame) + 1)
-        }
-        writeFileSync(file(), bytes)
-        const journal = open()
-        const numbers = journal.found.map((record) => (record.type === 'gone' ? record.deviceSeq : -1))
-        // Two hits may undo each other; whatever is given back was written, in order, and only what was hit is missing.
-        expect(numbers).toEqual([...numbers].sort((a, b) => a - b))
-        for (let n = 1; n <= count; n++) if (!hit.has(n)) expect(numbers).toContain(n)
-        for (const record of journal.found) expect(record).toEqual(gone(record.type === 'gone' ? record.deviceSeq : -1))
-        journal.close()
-        const again = open()
-        expect(again.damage).toBe('none')
-        expect(again.found).toEqual(journal.found)
-        again.close()
-      }),
+      fc.property(
+        fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 1, max: 255 })), {
+          minLength: 1,
+          maxLength: 3,
+        }),
+        (hits) => {
+          rmSync(folder, { recursive: true, force: true })
+          const count = 8
+          write(count)
+          const bytes = readFileSync(file())
+          const frame = (bytes.length - HEADER.length) / count
+          const hit = new Set<number>()
+          for (const [share, flip] of hits) {
+            const at = Math.min(bytes.length - 1, Math.floor(bytes.length * share))
+            bytes[at] = (bytes[at] ?? 0) ^ flip
+            hit.add(at < HEADER.length ? 0 : Math.floor((at - HEADER.length) / frame) + 1)
+          }
+          writeFileSync(file(), bytes)
+          const journal = open()
+          const numbers = journal.found.map((record) => (record.type === 'gone' ? record.deviceSeq : -1))
+          // Two hits may undo each other; whatever is given back was written, in order, and only what was hit is
+          // missing.
+          expect(numbers).toEqual([...numbers].sort((a, b) => a - b))
+          for (let n = 1; n <= count; n++) if (!hit.has(n)) expect(numbers).toContain(n)
+          for (const record of journal.found)
+            expect(record).toEqual(gone(record.type === 'gone' ? record.deviceSeq : -1))
+          journal.close()
+          const again = open()
+          expect(again.damage).toBe('none')
+          expect(again.found).toEqual(journal.found)
+          again.close()
+        },
+      ),
       { numRuns: RUNS, ...seed },
     )
   })

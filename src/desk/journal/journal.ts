@@ -1,8 +1,19 @@
 /**
- * The journal (sync.md S4): a second, append-only, encrypted file that holds every act of this desk before the database does.
- * A cache that is lost is rebuilt from it. Appending blocks until the bytes are on the disk: the screen says "înregistrată" after it.
+ * The journal (sync.md S4): a second, append-only, encrypted file that holds every act of this desk before the database
+ * does. A cache that is lost is rebuilt from it. Appending blocks until the bytes are on the disk: the screen says
+ * "înregistrată" after it.
  */
-import { closeSync, copyFileSync, existsSync, fdatasyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fdatasyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  writeSync,
+} from 'node:fs'
 import path from 'node:path'
 import { flushFolder, writeDurably } from '../keys/durable-file.ts'
 import { frameOf, HEADER, readFrames } from './frames.ts'
@@ -15,7 +26,8 @@ export interface JournalDisk {
 }
 export const realDisk: JournalDisk = {
   write: (handle, bytes, position) => {
-    for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written, bytes.length - written, position + written)
+    for (let written = 0; written < bytes.length;)
+      written += writeSync(handle, bytes, written, bytes.length - written, position + written)
   },
   flush: fdatasyncSync,
 }
@@ -67,7 +79,8 @@ export function openJournal({ file, key, randomBytes, stamp, disk = realDisk }: 
     ftruncateSync(handle, length)
     disk.flush(handle)
   }
-  const encode = (record: JournalRecord, number: number, previous: Uint8Array | null) => frameOf(key, number, Buffer.from(JSON.stringify(record)), previous, randomBytes(12))
+  const encode = (record: JournalRecord, number: number, previous: Uint8Array | null) =>
+    frameOf(key, number, Buffer.from(JSON.stringify(record)), previous, randomBytes(12))
 
   const rewrite = (records: readonly JournalRecord[]): void => {
     const parts: Buffer[] = [HEADER]

@@ -1,9 +1,15 @@
-/** Takes the content of acknowledged commands out of the journal, by age or because their subject was erased (sync.md S11); the chain's end stays. */
+/**
+ * Takes the content of acknowledged commands out of the journal, by age or because their subject was erased (sync.md
+ * S11); the chain's end stays.
+ */
 import type { Journal } from './journal.ts'
 import type { JournalledCommand, JournalRecord } from './records.ts'
 
 /** `goes` is asked of every command; only of what is receipted may it answer yes. Answers with how many went. */
-export function purgeJournal(journal: Pick<Journal, 'read' | 'rewrite'>, goes: (command: JournalledCommand) => boolean): number {
+export function purgeJournal(
+  journal: Pick<Journal, 'read' | 'rewrite'>,
+  goes: (command: JournalledCommand) => boolean,
+): number {
   let purged = 0
   const kept: JournalRecord[] = []
   for (const record of journal.read()) {

@@ -1,4 +1,7 @@
-/** On start (sync.md S4): what the journal has and the outbox lacks is put back; what the outbox has and the journal lost is written again. */
+/**
+ * On start (sync.md S4): what the journal has and the outbox lacks is put back; what the outbox has and the journal
+ * lost is written again.
+ */
 import type { Settings } from '../cache/settings.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Logins } from '../session/logins.ts'
@@ -15,7 +18,10 @@ interface PutBackOptions {
   readonly cacheIsNew: boolean
 }
 
-export function putBack({ journal, outbox, settings, logins, store, cacheIsNew }: PutBackOptions): { commands: number; journalled: number } {
+export function putBack({ journal, outbox, settings, logins, store, cacheIsNew }: PutBackOptions): {
+  commands: number
+  journalled: number
+} {
   let restored = 0
   const journalled = new Set<number>()
   for (const record of journal.found) {
@@ -36,9 +42,15 @@ export function putBack({ journal, outbox, settings, logins, store, cacheIsNew }
   }
   if (cacheIsNew) logins.recall(journal.found)
 
-  const lost = outbox.list(['queued', 'sent', 'parked'], -1).filter(({ envelope }) => !journalled.has(envelope.deviceSeq))
+  const lost = outbox
+    .list(['queued', 'sent', 'parked'], -1)
+    .filter(({ envelope }) => !journalled.has(envelope.deviceSeq))
   if (lost.length > 0) {
-    const records = lost.reverse().map(({ envelope, actorName }): JournalRecord => ({ type: 'acts', commands: [{ ...envelope, actorName, chainHash: outbox.chainHashOf(envelope.deviceSeq) }], draftId: null }))
+    const records = lost.reverse().map(({ envelope, actorName }): JournalRecord => ({
+      type: 'acts',
+      commands: [{ ...envelope, actorName, chainHash: outbox.chainHashOf(envelope.deviceSeq) }],
+      draftId: null,
+    }))
     journal.rewrite([...journal.found, ...records])
   }
   return { commands: restored, journalled: lost.length }

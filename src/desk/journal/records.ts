@@ -8,7 +8,14 @@ export const journalRecord = z.discriminatedUnion('type', [
   z.object({ type: z.literal('acts'), commands: z.array(command).min(1), draftId: z.string().nullable() }),
   /** A command that is receipted and whose content went, by age or erasure; its place in the chain stays. */
   z.object({ type: z.literal('gone'), deviceSeq: z.int(), chainHash: z.string() }),
-  z.object({ type: z.literal('enrolled'), deviceId: z.string(), deskNumber: z.int(), deskName: z.string(), storeId: z.string(), epoch: z.string() }),
+  z.object({
+    type: z.literal('enrolled'),
+    deviceId: z.string(),
+    deskNumber: z.int(),
+    deskName: z.string(),
+    storeId: z.string(),
+    epoch: z.string(),
+  }),
   z.object({
     type: z.literal('login'),
     actorId: z.string(),

@@ -32,10 +32,14 @@ function usable(ring: z.infer<typeof keyRing>): DeskKeys {
 }
 
 /**
- * The keys of a data folder. `made`: there were none, or none that could be read; what was wrapped under unreadable ones is
- * set aside by the caller, never deleted.
+ * The keys of a data folder. `made`: there were none, or none that could be read; what was wrapped under unreadable
+ * ones is set aside by the caller, never deleted.
  */
-export async function deskKeys(dataDir: string, store: SecretStore, randomBytes: (length: number) => Uint8Array): Promise<{ keys: DeskKeys; made: boolean; unreadable: boolean }> {
+export async function deskKeys(
+  dataDir: string,
+  store: SecretStore,
+  randomBytes: (length: number) => Uint8Array,
+): Promise<{ keys: DeskKeys; made: boolean; unreadable: boolean }> {
   const file = path.join(dataDir, 'keys.json')
   let unreadable = false
   if (existsSync(file)) {
@@ -43,7 +47,11 @@ export async function deskKeys(dataDir: string, store: SecretStore, randomBytes:
       const { store: wrappedBy, wrapped } = onDisk.parse(JSON.parse(readFileSync(file, 'utf8')))
       if (wrappedBy !== store.name) throw new Error('wrapped by another secret store')
       const plain = await store.unwrap(Buffer.from(wrapped, 'base64'))
-      return { keys: usable(keyRing.parse(JSON.parse(Buffer.from(plain).toString('utf8')))), made: false, unreadable: false }
+      return {
+        keys: usable(keyRing.parse(JSON.parse(Buffer.from(plain).toString('utf8')))),
+        made: false,
+        unreadable: false,
+      }
     } catch {
       renameSync(file, `${file}.unreadable-${Buffer.from(randomBytes(4)).toString('hex')}`)
       unreadable = true
@@ -57,6 +65,9 @@ export async function deskKeys(dataDir: string, store: SecretStore, randomBytes:
     device: generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
   }
   const wrapped = await store.wrap(Buffer.from(JSON.stringify(ring)))
-  writeDurably(file, Buffer.from(JSON.stringify({ store: store.name, wrapped: Buffer.from(wrapped).toString('base64') })))
+  writeDurably(
+    file,
+    Buffer.from(JSON.stringify({ store: store.name, wrapped: Buffer.from(wrapped).toString('base64') })),
+  )
   return { keys: usable(ring), made: true, unreadable }
 }

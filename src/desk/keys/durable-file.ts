@@ -2,7 +2,9 @@
 import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs'
 import path from 'node:path'
 
-/** Flushes a folder, so that a file made or renamed in it is still there after a power cut. Windows knows no such call. */
+/**
+ * Flushes a folder, so that a file made or renamed in it is still there after a power cut. Windows knows no such call.
+ */
 export function flushFolder(folder: string): void {
   if (process.platform === 'win32') return
   const handle = openSync(folder, 'r')
@@ -18,7 +20,7 @@ export function writeDurably(file: string, bytes: Uint8Array): void {
   const beside = `${file}.new`
   const handle = openSync(beside, 'w', 0o600)
   try {
-    for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written)
+    for (let written = 0; written < bytes.length;) written += writeSync(handle, bytes, written)
     fsyncSync(handle)
   } finally {
     closeSync(handle)

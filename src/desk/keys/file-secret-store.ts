@@ -1,6 +1,7 @@
 /**
  * A secret store that is a file only its owner can read: for the browser host and the demonstration, where there is no
- * store of the operating system to ask. It protects a copied cache, not a copied home folder; so it is recorded as `file`.
+ * store of the operating system to ask. It protects a copied cache, not a copied home folder; so it is recorded as
+ * `file`.
  */
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs'

@@ -13,32 +13,60 @@ import { type Act, outboxOf } from './outbox.ts'
 
 const author = { actorId: v7(), actorName: 'Ana Pop', sessionId: v7(), offline: false }
 const at = { now: Date.parse('2026-11-23T08:00:00Z'), clockOffsetMs: 120, newId: () => v7() }
-const note = (requestId: string, text: string): Act => ({ kind: 'add-note', aggregateId: requestId, expectedRevision: null, payload: { noteId: v7(), text } })
+const note = (requestId: string, text: string): Act => ({
+  kind: 'add-note',
+  aggregateId: requestId,
+  expectedRevision: null,
+  payload: { noteId: v7(), text },
+})
 const fresh = () => {
   const db = new Driver(':memory:')
   migrate(db)
   return { db, outbox: outboxOf(db) }
 }
-const receipt = (deviceSeq: number, commandId: string, position: number) => ({ deviceSeq, commandId, outcome: 'applied' as const, version: 1, revision: 1, position })
+const receipt = (deviceSeq: number, commandId: string, position: number) => ({
+  deviceSeq,
+  commandId,
+  outcome: 'applied' as const,
+  version: 1,
+  revision: 1,
+  position,
+})
 
 describe('outbox', () => {
   it('chains every command to the one before it, without a gap, whatever is done in between', () => {
     fc.assert(
-      fc.property(fc.array(fc.array(fc.string({ minLength: 1, maxLength: 20 }).filter((text) => text.trim() !== ''), { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 8 }), (actions) => {
-        const { db, outbox } = fresh()
-        for (const texts of actions) outbox.add(outbox.chain(texts.map((text) => note(v7(), text)), author, at))
-        const all = outbox.toSend(1000).map(({ envelope }) => envelope)
-        let prevHash = FIRST_PREV_HASH
-        for (const [index, envelope] of all.entries()) {
-          expect(commandEnvelope.parse(envelope)).toEqual(envelope)
-          expect(envelope.deviceSeq).toBe(index + 1)
-          expect(envelope.prevHash).toBe(prevHash)
-          expect(envelope.payloadHash).toBe(sha256Hex(canonicalJson(envelope.payload)))
-          prevHash = sha256Hex(chainedPart(envelope))
-        }
-        expect(outbox.tip()).toEqual({ deviceSeq: all.length, chainHash: prevHash })
-        db.close()
-      }),
+      fc.property(
+        fc.array(
+          fc.array(
+            fc.string({ minLength: 1, maxLength: 20 }).filter((text) => text.trim() !== ''),
+            { minLength: 1, maxLength: 4 },
+          ),
+          { minLength: 1, maxLength: 8 },
+        ),
+        (actions) => {
+          const { db, outbox } = fresh()
+          for (const texts of actions)
+            outbox.add(
+              outbox.chain(
+                texts.map((text) => note(v7(), text)),
+                author,
+                at,
+              ),
+            )
+          const all = outbox.toSend(1000).map(({ envelope }) => envelope)
+          let prevHash = FIRST_PREV_HASH
+          for (const [index, envelope] of all.entries()) {
+            expect(commandEnvelope.parse(envelope)).toEqual(envelope)
+            expect(envelope.deviceSeq).toBe(index + 1)
+            expect(envelope.prevHash).toBe(prevHash)
+            expect(envelope.payloadHash).toBe(sha256Hex(canonicalJson(envelope.payload)))
+            prevHash = sha256Hex(chainedPart(envelope))
+          }
+          expect(outbox.tip()).toEqual({ deviceSeq: all.length, chainHash: prevHash })
+          db.close()
+        },
+      ),
       { numRuns: Number(process.env['FC_RUNS'] ?? 25) },
     )
   })
@@ -46,7 +74,18 @@ describe('outbox', () => {
   it('refuses any change of what was done, and forgets nothing that is not receipted', () => {
     const { db, outbox } = fresh()
     outbox.add(outbox.chain([note(v7(), 'x')], author, at))
-    for (const column of ['device_seq', 'command_id', 'kind', 'aggregate_id', 'payload', 'payload_hash', 'prev_hash', 'actor_id', 'session_id', 'occurred_at']) {
+    for (const column of [
+      'device_seq',
+      'command_id',
+      'kind',
+      'aggregate_id',
+      'payload',
+      'payload_hash',
+      'prev_hash',
+      'actor_id',
+      'session_id',
+      'occurred_at',
+    ]) {
       expect(() => db.exec(`UPDATE outbox SET ${column} = 9`), column).toThrow(/final/)
     }
     expect(() => db.exec('DELETE FROM outbox')).toThrow(/not receipted/)
@@ -85,10 +124,16 @@ describe('a batch', () => {
     kind: 'attach-document',
     aggregateId: requestId,
     expectedRevision: null,
-    payload: { attachment: { sha256, mediaType: 'application/pdf', bytes: 10, pages: 1, role: 'request', name: 'cerere.pdf' } },
+    payload: {
+      attachment: { sha256, mediaType: 'application/pdf', bytes: 10, pages: 1, role: 'request', name: 'cerere.pdf' },
+    },
   })
   const sha256 = 'a'.repeat(64)
-  const commands = outbox.chain([note(requestId, 'a'), note(requestId, 'b'), attach(sha256), note(requestId, 'c')], author, at)
+  const commands = outbox.chain(
+    [note(requestId, 'a'), note(requestId, 'b'), attach(sha256), note(requestId, 'c')],
+    author,
+    at,
+  )
 
   it('ends before the first command whose attachment is not at the centre', () => {
     expect(batchOf(commands, () => false).map(({ deviceSeq }) => deviceSeq)).toEqual([1, 2])
@@ -96,21 +141,46 @@ describe('a batch', () => {
     expect(batchOf(commands.slice(2), () => false)).toEqual([])
   })
   it('holds at most 200 commands and a mebibyte, and one that is larger alone', () => {
-    const many = fresh().outbox.chain(Array.from({ length: 300 }, () => note(requestId, 'x')), author, at)
+    const many = fresh().outbox.chain(
+      Array.from({ length: 300 }, () => note(requestId, 'x')),
+      author,
+      at,
+    )
     expect(batchOf(many, () => true)).toHaveLength(200)
-    const large = fresh().outbox.chain(Array.from({ length: 5 }, () => ({ kind: 'return-request', aggregateId: requestId, expectedRevision: 1, payload: { missing: [], explanation: 'x'.repeat(400_000) } }) as Act), author, at)
+    const large = fresh().outbox.chain(
+      Array.from(
+        { length: 5 },
+        () =>
+          ({
+            kind: 'return-request',
+            aggregateId: requestId,
+            expectedRevision: 1,
+            payload: { missing: [], explanation: 'x'.repeat(400_000) },
+          }) as Act,
+      ),
+      author,
+      at,
+    )
     expect(batchOf(large, () => true).length).toBeLessThanOrEqual(2)
     expect(batchOf(large, () => true).length).toBeGreaterThanOrEqual(1)
   })
 })
 
 describe('numbers', () => {
-  const registration = (sequence: number | null, provisional: string | null = null) => ({ registry: 'DES', year: 2026, sequence, provisional })
+  const registration = (sequence: number | null, provisional: string | null = null) => ({
+    registry: 'DES',
+    year: 2026,
+    sequence,
+    provisional,
+  })
   it('run through the blocks in order, then become provisional, and none is given twice', () => {
     const { db } = fresh()
     const settings = settingsOf(db)
     const numbers = numbersOf(db, settings)
-    for (const [blockId, from] of [['b', 11], ['a', 1]] as const) {
+    for (const [blockId, from] of [
+      ['b', 11],
+      ['a', 1],
+    ] as const) {
       numbers.ask(blockId, 'DES', 2026, 3)
       expect(numbers.asked('DES', 2026)).toEqual({ blockId, size: 3 })
       numbers.grant(blockId, { registry: 'DES', year: 2026, from, to: from + 2 })

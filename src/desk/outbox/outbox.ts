@@ -1,17 +1,28 @@
 /**
- * The outbox (sync.md S3): every act of this desk in the order of its device sequence, chained by hash, with what the central
- * store said of it. What the screen shows is the confirmed rows with the acts applied again that are not confirmed yet.
+ * The outbox (sync.md S3): every act of this desk in the order of its device sequence, chained by hash, with what the
+ * central store said of it. What the screen shows is the confirmed rows with the acts applied again that are not
+ * confirmed yet.
  */
 import type { Database } from '../cache/open-cache.ts'
 import { canonicalJson, chainedPart } from '../../protocol/canonical.ts'
-import { COMMAND_VERSION, type CommandEnvelope, type CommandKind, type CommandPayload } from '../../protocol/commands.ts'
+import {
+  COMMAND_VERSION,
+  type CommandEnvelope,
+  type CommandKind,
+  type CommandPayload,
+} from '../../protocol/commands.ts'
 import type { CommandReceipt } from '../../protocol/sync.ts'
 import { sha256Hex } from '../blobs/blob-store.ts'
 import type { JournalledCommand } from '../journal/records.ts'
 
 /** One act before it has its place in the chain. */
 export type Act = {
-  [K in CommandKind]: { readonly kind: K; readonly aggregateId: string; readonly expectedRevision: number | null; readonly payload: CommandPayload<K> }
+  [K in CommandKind]: {
+    readonly kind: K
+    readonly aggregateId: string
+    readonly expectedRevision: number | null
+    readonly payload: CommandPayload<K>
+  }
 }[CommandKind]
 
 export interface Author {
@@ -78,7 +89,11 @@ const chainHashOf = (envelope: CommandEnvelope): string => sha256Hex(chainedPart
 
 export interface Outbox {
   /** Gives acts their places in the chain; nothing is stored yet. */
-  readonly chain: (acts: readonly Act[], author: Author, at: { now: number; clockOffsetMs: number | null; newId: () => string }) => JournalledCommand[]
+  readonly chain: (
+    acts: readonly Act[],
+    author: Author,
+    at: { now: number; clockOffsetMs: number | null; newId: () => string },
+  ) => JournalledCommand[]
   /** Stores chained commands; inside the caller's transaction. */
   readonly add: (commands: readonly JournalledCommand[]) => void
   /** Lifts the tip past what the journal says is receipted and gone. */
@@ -101,7 +116,13 @@ export interface Outbox {
   /** Registrations on which the last word is not spoken: on their way, parked, or refused and not yet decided on. */
   readonly unsettledRegistrations: () => OutboxEntry[]
   readonly resolve: (commandId: string, resolution: 'again' | 'drop' | 'told') => void
-  readonly counts: () => { queued: number; queuedRequests: number; oldestQueuedAt: string | null; parked: number; decisions: number }
+  readonly counts: () => {
+    queued: number
+    queuedRequests: number
+    oldestQueuedAt: string | null
+    parked: number
+    decisions: number
+  }
   /** Deletes receipted and pulled commands older than a moment, and those of an erased request. */
   readonly forget: (what: { before: string } | { requestId: string }) => OutboxEntry[]
 }
@@ -109,7 +130,9 @@ export interface Outbox {
 const UNSENT = `('queued', 'sent')`
 
 export function outboxOf(db: Database): Outbox {
-  const tip = db.prepare<[], { device_seq: number; chain_hash: string }>('SELECT device_seq, chain_hash FROM outbox_tip')
+  const tip = db.prepare<[], { device_seq: number; chain_hash: string }>(
+    'SELECT device_seq, chain_hash FROM outbox_tip',
+  )
   const setTip = db.prepare('UPDATE outbox_tip SET device_seq = ?, chain_hash = ?')
   const insert = db.prepare(
     `INSERT INTO outbox (device_seq, command_id, kind, kind_version, aggregate_id, expected_revision, payload, payload_hash, prev_hash, chain_hash,
@@ -124,16 +147,22 @@ export function outboxOf(db: Database): Outbox {
        OR (state = 'rejected' AND resolution IS NULL AND EXISTS (SELECT 1 FROM outbox AS first WHERE first.aggregate_id = outbox.aggregate_id
          AND first.kind = 'register-request' AND first.state = 'rejected' AND first.resolution IS NULL))) ORDER BY device_seq`,
   )
-  const reached = db.prepare<[number, number], { aggregate_id: string }>(`SELECT DISTINCT aggregate_id FROM outbox WHERE state = 'applied' AND receipt_position > ? AND receipt_position <= ?`)
+  const reached = db.prepare<[number, number], { aggregate_id: string }>(
+    `SELECT DISTINCT aggregate_id FROM outbox WHERE state = 'applied' AND receipt_position > ? AND receipt_position <= ?`,
+  )
   const pendingRequests = db.prepare<[number], { aggregate_id: string }>(
     `SELECT DISTINCT aggregate_id FROM outbox WHERE state IN ('queued', 'sent', 'parked') OR (state = 'applied' AND receipt_position > ?)`,
   )
   const chainHash = db.prepare<[number], { chain_hash: string }>('SELECT chain_hash FROM outbox WHERE device_seq = ?')
   const byCommand = rows('command_id = ?')
   const undecided = rows(`state = 'rejected' AND resolution IS NULL ORDER BY device_seq DESC`)
-  const unsettled = rows(`kind = 'register-request' AND (state IN ('queued', 'sent', 'parked') OR (state = 'rejected' AND resolution IS NULL)) ORDER BY device_seq`)
+  const unsettled = rows(
+    `kind = 'register-request' AND (state IN ('queued', 'sent', 'parked') OR (state = 'rejected' AND resolution IS NULL)) ORDER BY device_seq`,
+  )
   const markSent = db.prepare(`UPDATE outbox SET state = 'sent' WHERE device_seq BETWEEN ? AND ? AND state = 'queued'`)
-  const markReceipted = db.prepare('UPDATE outbox SET state = ?, receipt = ?, receipt_position = ?, receipted_at = ? WHERE device_seq = ? AND command_id = ?')
+  const markReceipted = db.prepare(
+    'UPDATE outbox SET state = ?, receipt = ?, receipt_position = ?, receipted_at = ? WHERE device_seq = ? AND command_id = ?',
+  )
   const resolve = db.prepare('UPDATE outbox SET resolution = ? WHERE command_id = ?')
   const counted = db.prepare<[], { queued: number; requests: number; oldest: string | null }>(
     `SELECT count(*) AS queued, count(DISTINCT aggregate_id) AS requests, min(occurred_at) AS oldest FROM outbox WHERE state IN ${UNSENT}`,
@@ -141,7 +170,9 @@ export function outboxOf(db: Database): Outbox {
   const countOf = (where: string) => db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM outbox WHERE ${where}`)
   const parked = countOf(`state = 'parked'`)
   const decisions = countOf(`state = 'rejected' AND resolution IS NULL`)
-  const forgotten = rows(`state IN ('applied', 'rejected') AND receipted_at < ? AND (resolution IS NOT NULL OR state = 'applied')`)
+  const forgotten = rows(
+    `state IN ('applied', 'rejected') AND receipted_at < ? AND (resolution IS NOT NULL OR state = 'applied')`,
+  )
   const ofRequest = rows(`aggregate_id = ? AND state IN ('applied', 'rejected')`)
   const remove = db.prepare('DELETE FROM outbox WHERE device_seq = ?')
 
@@ -176,8 +207,22 @@ export function outboxOf(db: Database): Outbox {
     add: (commands) => {
       for (const c of commands) {
         insert.run(
-          c.deviceSeq, c.commandId, c.kind, c.kindVersion, c.aggregateId, c.expectedRevision, JSON.stringify(c.payload), c.payloadHash, c.prevHash, c.chainHash,
-          c.actorId, c.actorName, c.sessionId, c.offline ? 1 : 0, c.occurredAt, c.clockOffsetMs,
+          c.deviceSeq,
+          c.commandId,
+          c.kind,
+          c.kindVersion,
+          c.aggregateId,
+          c.expectedRevision,
+          JSON.stringify(c.payload),
+          c.payloadHash,
+          c.prevHash,
+          c.chainHash,
+          c.actorId,
+          c.actorName,
+          c.sessionId,
+          c.offline ? 1 : 0,
+          c.occurredAt,
+          c.clockOffsetMs,
         )
         setTip.run(c.deviceSeq, c.chainHash)
       }
@@ -192,7 +237,14 @@ export function outboxOf(db: Database): Outbox {
     toSend: (limit) => toSend.all(limit).map(entryOf),
     markSent: (from, to) => void markSent.run(from, to),
     markReceipted: (receipt, at) => {
-      markReceipted.run(receipt.outcome, JSON.stringify(receipt), receipt.outcome === 'applied' ? receipt.position : null, at, receipt.deviceSeq, receipt.commandId)
+      markReceipted.run(
+        receipt.outcome,
+        JSON.stringify(receipt),
+        receipt.outcome === 'applied' ? receipt.position : null,
+        at,
+        receipt.deviceSeq,
+        receipt.commandId,
+      )
     },
     pendingOf: (requestId, cursor) => pendingOf.all(requestId, cursor).map(entryOf),
     reached: (before, cursor) => reached.all(before, cursor).map((row) => row.aggregate_id),
@@ -210,7 +262,13 @@ export function outboxOf(db: Database): Outbox {
     resolve: (commandId, resolution) => void resolve.run(resolution, commandId),
     counts: () => {
       const row = counted.get()
-      return { queued: row?.queued ?? 0, queuedRequests: row?.requests ?? 0, oldestQueuedAt: row?.oldest ?? null, parked: parked.get()?.n ?? 0, decisions: decisions.get()?.n ?? 0 }
+      return {
+        queued: row?.queued ?? 0,
+        queuedRequests: row?.requests ?? 0,
+        oldestQueuedAt: row?.oldest ?? null,
+        parked: parked.get()?.n ?? 0,
+        decisions: decisions.get()?.n ?? 0,
+      }
     },
     forget: (what) => {
       const gone = 'before' in what ? forgotten.all(what.before) : ofRequest.all(what.requestId)

@@ -1,6 +1,7 @@
 /**
- * One counter action (sync.md S5): room on the disk → journal, flushed → one immediate transaction with outbox, number, view and local
- * audit → only then it is done. All of it is synchronous, so nothing comes in between; whatever fails takes everything back.
+ * One counter action (sync.md S5): room on the disk → journal, flushed → one immediate transaction with outbox, number,
+ * view and local audit → only then it is done. All of it is synchronous, so nothing comes in between; whatever fails
+ * takes everything back.
  */
 import { statfsSync } from 'node:fs'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
@@ -21,7 +22,11 @@ export const ROOM_NEEDED_BYTES = 64 * 1024 * 1024
 interface Performed {
   readonly commands: readonly JournalledCommand[]
 }
-export type Perform = (acts: readonly Act[], author: Author, options?: { draftId?: string; within?: () => void }) => Result<Performed>
+export type Perform = (
+  acts: readonly Act[],
+  author: Author,
+  options?: { draftId?: string; within?: () => void },
+) => Result<Performed>
 
 interface PerformOptions {
   readonly db: Database
@@ -43,8 +48,15 @@ export const freeBytesOf = (folder: string): number => {
   return bavail * bsize
 }
 
-/** Stores journalled commands with everything that follows from them; also what puts them back after the cache was lost. */
-export function storeCommands({ db, outbox, numbers, pages }: Pick<PerformOptions, 'db' | 'outbox' | 'numbers' | 'pages'>, commands: readonly JournalledCommand[], draftId: string | null, within?: () => void): void {
+/**
+ * Stores journalled commands with everything that follows from them; also what puts them back after the cache was lost.
+ */
+export function storeCommands(
+  { db, outbox, numbers, pages }: Pick<PerformOptions, 'db' | 'outbox' | 'numbers' | 'pages'>,
+  commands: readonly JournalledCommand[],
+  draftId: string | null,
+  within?: () => void,
+): void {
   const audit = db.prepare('INSERT INTO local_audit (at, actor_id, act, subject) VALUES (?, ?, ?, ?)')
   const dropDraft = db.prepare('DELETE FROM draft WHERE id = ?')
   db.transaction(() => {

@@ -1,4 +1,7 @@
-/** Papers that this desk owes to people: of requests registered here, that could be printed and were not. Nothing is written for it but failed attempts. */
+/**
+ * Papers that this desk owes to people: of requests registered here, that could be printed and were not. Nothing is
+ * written for it but failed attempts.
+ */
 import type { Problem } from '../../domain/problem.ts'
 import { isClosed } from '../../domain/request/lifecycle.ts'
 import type { Paper } from '../../domain/request/request.ts'
@@ -32,15 +35,25 @@ export function unprinted(body: RequestBody): Pick<Waiting[number], 'paper' | 'p
   // Somebody at the counter is waiting for it; once the request is closed the answer says all that it would.
   const owed = body.channel === 'counter' && !isClosed(body.state) && (proof?.printed ?? 0) === 0
   return [
-    ...(owed ? [{ paper: 'proof-of-registration' as const, paperId: null, letter: null, since: body.registration.at }] : []),
-    ...body.papers.flatMap(({ id: paperId, paper, letter, at: since, sha256, printed }) => (paper === 'proof-of-registration' || sha256 === '' || printed > 0 ? [] : [{ paper, paperId, letter, since }])),
+    ...(owed
+      ? [{ paper: 'proof-of-registration' as const, paperId: null, letter: null, since: body.registration.at }]
+      : []),
+    ...body.papers.flatMap(({ id: paperId, paper, letter, at: since, sha256, printed }) =>
+      paper === 'proof-of-registration' || sha256 === '' || printed > 0 ? [] : [{ paper, paperId, letter, since }],
+    ),
   ]
 }
 
 export function waitingPapers(db: Database, requests: Pick<RequestStore, 'open'>): WaitingPapers {
-  const here = db.prepare<[], { id: string }>(`SELECT aggregate_id AS id FROM outbox WHERE kind = 'register-request' UNION SELECT request_id FROM print_attempt`)
-  const attempts = db.prepare<[], { request_id: string; paper: string; at: string; problem: string }>('SELECT request_id, paper, at, problem FROM print_attempt')
-  const put = db.prepare('INSERT INTO print_attempt (request_id, paper, at, problem) VALUES (?, ?, ?, ?) ON CONFLICT (request_id, paper) DO UPDATE SET at = excluded.at, problem = excluded.problem')
+  const here = db.prepare<[], { id: string }>(
+    `SELECT aggregate_id AS id FROM outbox WHERE kind = 'register-request' UNION SELECT request_id FROM print_attempt`,
+  )
+  const attempts = db.prepare<[], { request_id: string; paper: string; at: string; problem: string }>(
+    'SELECT request_id, paper, at, problem FROM print_attempt',
+  )
+  const put = db.prepare(
+    'INSERT INTO print_attempt (request_id, paper, at, problem) VALUES (?, ?, ?, ?) ON CONFLICT (request_id, paper) DO UPDATE SET at = excluded.at, problem = excluded.problem',
+  )
   const remove = db.prepare('DELETE FROM print_attempt WHERE request_id = ? AND paper = ?')
   /** Of several letters of a request, one is not the other. */
   const keyOf = (paper: Paper, paperId: string | null): string => paperId ?? paper
@@ -57,12 +70,21 @@ export function waitingPapers(db: Database, requests: Pick<RequestStore, 'open'>
             const key = `${id} ${keyOf(paper.paper, paper.paperId)}`
             const attempt = tried.get(key)
             const problem = attempt === undefined ? null : readProblem(attempt.problem)
-            return { requestId: id, number: numberOf(body), surname: body.holder.surname, givenNames: body.holder.givenNames, ...paper, tried: attempt === undefined || problem === null ? null : { at: attempt.at, problem }, underWay: underWay.has(key) }
+            return {
+              requestId: id,
+              number: numberOf(body),
+              surname: body.holder.surname,
+              givenNames: body.holder.givenNames,
+              ...paper,
+              tried: attempt === undefined || problem === null ? null : { at: attempt.at, problem },
+              underWay: underWay.has(key),
+            }
           })
         })
         .sort((a, b) => (a.since === b.since ? (a.number < b.number ? -1 : 1) : a.since < b.since ? -1 : 1))
     },
-    failed: (requestId, paper, paperId, at, problem) => void put.run(requestId, keyOf(paper, paperId), at, JSON.stringify(problem)),
+    failed: (requestId, paper, paperId, at, problem) =>
+      void put.run(requestId, keyOf(paper, paperId), at, JSON.stringify(problem)),
     printed: (requestId, paper, paperId) => void remove.run(requestId, keyOf(paper, paperId)),
     once: <T>(requestId: string, paper: Paper, paperId: string | null, print: () => Promise<T>) => {
       const key = `${requestId} ${keyOf(paper, paperId)}`

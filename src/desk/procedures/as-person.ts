@@ -6,7 +6,13 @@ import { centralToken } from '../session/central-token.ts'
 import type { CallOptions, RouteName } from '../sync/central-client.ts'
 import type { Person } from '../session/session.ts'
 
-export async function asPerson<S extends z.ZodType>({ client, sync }: Pick<DeskParts, 'client' | 'sync'>, person: Person, route: RouteName, output: S, options: CallOptions): Promise<Result<z.output<S>>> {
+export async function asPerson<S extends z.ZodType>(
+  { client, sync }: Pick<DeskParts, 'client' | 'sync'>,
+  person: Person,
+  route: RouteName,
+  output: S,
+  options: CallOptions,
+): Promise<Result<z.output<S>>> {
   const token = centralToken(person, sync.online())
   return token.ok ? client.call(route, output, { ...options, token: token.value }) : token
 }

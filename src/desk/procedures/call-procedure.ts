@@ -1,6 +1,6 @@
 /**
- * The one door: every call is parsed, checked for a session and a right, run, and its answer parsed again. Whatever breaks inside comes
- * out as `unexpected` with a reference that the log knows too; neither ever carries what was typed.
+ * The one door: every call is parsed, checked for a session and a right, run, and its answer parsed again. Whatever
+ * breaks inside comes out as `unexpected` with a reference that the log knows too; neither ever carries what was typed.
  */
 import type { Logger } from 'pino'
 import { ok, problem, refuse, type Result } from '../../domain/problem.ts'
@@ -22,7 +22,18 @@ interface DoorOptions {
 }
 
 /** Asked by the screens without anybody touching anything: no sign of life. */
-const BY_ITSELF = new Set<ProcedureName>(['session.current', 'sync.status', 'desk.about', 'queue.counts', 'printer.state', 'scan.watched', 'paper.waiting', 'devices.chosen', 'scanner.state', 'scanner.underWay'])
+const BY_ITSELF = new Set<ProcedureName>([
+  'session.current',
+  'sync.status',
+  'desk.about',
+  'queue.counts',
+  'printer.state',
+  'scan.watched',
+  'paper.waiting',
+  'devices.chosen',
+  'scanner.state',
+  'scanner.underWay',
+])
 
 /** Whether the person may: signed in, unlocked, with the right. */
 export function admit(session: Pick<Session, 'person'>, access: Right | 'open'): Result<Person> {
@@ -31,12 +42,22 @@ export function admit(session: Pick<Session, 'person'>, access: Right | 'open'):
   return hasRight(person.value.role, access) ? person : refuse('right.missing', { right: access })
 }
 
-export function procedureDoor({ handlers, session, log, reference, freeBytes, onBroken }: DoorOptions): (procedure: string, input: unknown) => Promise<Result<unknown>> {
+export function procedureDoor({
+  handlers,
+  session,
+  log,
+  reference,
+  freeBytes,
+  onBroken,
+}: DoorOptions): (procedure: string, input: unknown) => Promise<Result<unknown>> {
   return async (name, input) => {
     if (!Object.hasOwn(PROCEDURES, name)) return refuse('route.unknown')
     const procedure = name as ProcedureName
     const { access, input: schema, output } = PROCEDURES[procedure]
-    const handler = handlers[procedure] as (input: unknown, person?: Person) => Result<unknown> | Promise<Result<unknown>>
+    const handler = handlers[procedure] as (
+      input: unknown,
+      person?: Person,
+    ) => Result<unknown> | Promise<Result<unknown>>
     try {
       let person: Person | undefined
       if (access !== 'none') {
@@ -54,7 +75,15 @@ export function procedureDoor({ handlers, session, log, reference, freeBytes, on
       if (isDiskFull(error)) return refuse('disk.full', { freeBytes: freeBytes(), neededBytes: 0 })
       const code = reference()
       // Only the kind and the place of the failure: a message may quote what somebody typed.
-      log.error({ procedure, reference: code, kind: error instanceof Error ? error.name : typeof error, at: error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 6) : [] }, 'a procedure broke')
+      log.error(
+        {
+          procedure,
+          reference: code,
+          kind: error instanceof Error ? error.name : typeof error,
+          at: error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 6) : [],
+        },
+        'a procedure broke',
+      )
       if (onBroken(error)) return refuse('cache.unavailable')
       return { ok: false, problem: problem('unexpected', { reference: code }) }
     }

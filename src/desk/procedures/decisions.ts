@@ -25,17 +25,29 @@ function decisionOf(parts: DeskParts, entry: OutboxEntry): Decision[] {
       actor: { id: envelope.actorId, name: entry.actorName },
       occurredAt: envelope.occurredAt,
       problem,
-      seen: envelope.expectedRevision === null || problem.code !== 'request.stale' ? null : { revision: envelope.expectedRevision, state: stateSeen(parts, entry) },
+      seen:
+        envelope.expectedRevision === null || problem.code !== 'request.stale'
+          ? null
+          : { revision: envelope.expectedRevision, state: stateSeen(parts, entry) },
       current:
         request === null || last === undefined
           ? null
-          : { revision: request.body.revision, state: request.body.state, lastAct: last.act, by: last.actor.name, at: last.at },
+          : {
+              revision: request.body.revision,
+              state: request.body.state,
+              lastAct: last.act,
+              by: last.actor.name,
+              at: last.at,
+            },
       payload: envelope.payload,
     },
   ]
 }
 
-/** The state at the revision that the person saw, from the history of the request; the present one where the history does not reach. */
+/**
+ * The state at the revision that the person saw, from the history of the request; the present one where the history
+ * does not reach.
+ */
 function stateSeen(parts: DeskParts, { envelope }: OutboxEntry): RequestState {
   const body = parts.requests.open(envelope.aggregateId)?.body
   const before = body?.timeline.filter(({ at }) => at <= envelope.occurredAt).at(-1)
@@ -52,7 +64,13 @@ export function decisionProcedures(parts: DeskParts): Handlers<Group<'decisions'
       if (entry?.state !== 'rejected' || entry.resolution !== null) return refuse('decision.unknown')
       const { aggregateId, kind } = entry.envelope
       // What followed a registration that was not taken was refused with it, and goes the way it goes.
-      const settled = kind === 'register-request' ? outbox.undecided().filter(({ envelope }) => envelope.aggregateId === aggregateId).reverse() : [entry]
+      const settled =
+        kind === 'register-request'
+          ? outbox
+              .undecided()
+              .filter(({ envelope }) => envelope.aggregateId === aggregateId)
+              .reverse()
+          : [entry]
       const settle = (): void => {
         for (const { envelope } of settled) {
           outbox.resolve(envelope.commandId, resolution)
@@ -64,12 +82,17 @@ export function decisionProcedures(parts: DeskParts): Handlers<Group<'decisions'
         if (request === null) return refuse('request.unknown')
         // It changed once more while the card was being read: the author looks again.
         const { revision, state } = request.body
-        if (seen !== undefined && COMMANDS[kind as CommandKind].transition && seen !== revision) return refuse('request.stale', { seen, current: revision, state })
+        if (seen !== undefined && COMMANDS[kind as CommandKind].transition && seen !== revision)
+          return refuse('request.stale', { seen, current: revision, state })
         const central = onlineToken(person, sync.online())
         if (kind === 'approve-request' && !central.ok) return central
         const acts = settled.map(({ envelope }) => {
           const again = envelope.kind as CommandKind
-          const expectedRevision = !COMMANDS[again].transition ? null : kind === 'register-request' ? envelope.expectedRevision : request.body.revision
+          const expectedRevision = !COMMANDS[again].transition
+            ? null
+            : kind === 'register-request'
+              ? envelope.expectedRevision
+              : request.body.revision
           return { kind: again, aggregateId, expectedRevision, payload: envelope.payload } as Act
         })
         const performed = perform(acts, person, { within: settle })

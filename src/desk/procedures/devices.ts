@@ -16,7 +16,10 @@ export interface DeviceProcedureOptions {
   readonly takeFile: TakeFile
 }
 
-export function deviceProcedures(parts: DeskParts, { house, takeFile }: DeviceProcedureOptions): Handlers<Group<'devices'> | Group<'scanner'> | Group<'printer'>> {
+export function deviceProcedures(
+  parts: DeskParts,
+  { house, takeFile }: DeviceProcedureOptions,
+): Handlers<Group<'devices'> | Group<'scanner'> | Group<'printer'>> {
   const { devices, scanning, drafts, changes, clock, db, settings } = parts
   const audit = db.prepare('INSERT INTO local_audit (at, actor_id, act, subject) VALUES (?, ?, ?, ?)')
   /** Where papers go and whence pages come is on the record of the desk. */
@@ -24,7 +27,15 @@ export function deviceProcedures(parts: DeskParts, { house, takeFile }: DevicePr
     audit.run(clock.iso(), actorId, act, subject)
     changes.tell(['devices', 'printer', 'scans'])
   }
-  const noScanner = (problem: Problem | null): ProcedureOutput<'scanner.state'> => ({ name: '', kind: 'none', ready: false, model: '', sources: [], settings: null, problem })
+  const noScanner = (problem: Problem | null): ProcedureOutput<'scanner.state'> => ({
+    name: '',
+    kind: 'none',
+    ready: false,
+    model: '',
+    sources: [],
+    settings: null,
+    problem,
+  })
   return {
     'devices.chosen': () => ok(devices.chosen()),
     'devices.findScanners': async () => ok({ scanners: await devices.findScanners() }),
@@ -51,14 +62,40 @@ export function deviceProcedures(parts: DeskParts, { house, takeFile }: DevicePr
       if (chosen === null) return ok(noScanner(null))
       const { scanner } = chosen
       // While it scans it is asked nothing else: some devices lose the job.
-      if (scanning.underWay() !== null) return ok({ name: scanner.name, kind: scanner.kind, ready: true, model: '', sources: [], settings: chosen.settings, problem: null })
+      if (scanning.underWay() !== null)
+        return ok({
+          name: scanner.name,
+          kind: scanner.kind,
+          ready: true,
+          model: '',
+          sources: [],
+          settings: chosen.settings,
+          problem: null,
+        })
       const described = await scanner.describe()
       const said = described.ok ? described.value : { model: '', sources: [] }
-      return ok({ name: scanner.name, kind: scanner.kind, ready: described.ok, model: said.model, sources: said.sources.map((source) => ({ ...source, resolutions: [...source.resolutions], colours: [...source.colours] })), settings: chosen.settings, problem: described.ok ? null : described.problem })
+      return ok({
+        name: scanner.name,
+        kind: scanner.kind,
+        ready: described.ok,
+        model: said.model,
+        sources: said.sources.map((source) => ({
+          ...source,
+          resolutions: [...source.resolutions],
+          colours: [...source.colours],
+        })),
+        settings: chosen.settings,
+        problem: described.ok ? null : described.problem,
+      })
     },
     'scanner.underWay': () => ok(scanning.underWay()),
     'scanner.scan': ({ draftId, role }, person) =>
-      scanning.scan({ draftId, role, open: () => drafts.open(draftId, person.actorId), take: (bytes, name) => takeFile(draftId, person, bytes, name, role) }),
+      scanning.scan({
+        draftId,
+        role,
+        open: () => drafts.open(draftId, person.actorId),
+        take: (bytes, name) => takeFile(draftId, person, bytes, name, role),
+      }),
     'scanner.cancel': () => {
       scanning.cancel()
       return ok({})
@@ -67,7 +104,9 @@ export function deviceProcedures(parts: DeskParts, { house, takeFile }: DevicePr
       const page = await scanning.preview()
       if (!page.ok) return page
       const shown = await imageOfScan(page.value, 'scan')
-      return shown.ok ? ok({ image: `data:${shown.value.mediaType};base64,${Buffer.from(shown.value.bytes).toString('base64')}` }) : shown
+      return shown.ok
+        ? ok({ image: `data:${shown.value.mediaType};base64,${Buffer.from(shown.value.bytes).toString('base64')}` })
+        : shown
     },
 
     'printer.state': async () => {
@@ -89,7 +128,13 @@ export function deviceProcedures(parts: DeskParts, { house, takeFile }: DevicePr
       )
       const job = await printer.print(pdf, { jobName: 'Pagina de proba', copies: 1, duplex: wanted.duplex })
       changes.tell(['printer'])
-      return ok({ jobId: job.ok ? job.value.jobId : '', printer: printer.name, state: job.ok ? job.value.state : 'failed', duplicate: false, problem: job.ok ? null : job.problem })
+      return ok({
+        jobId: job.ok ? job.value.jobId : '',
+        printer: printer.name,
+        state: job.ok ? job.value.state : 'failed',
+        duplicate: false,
+        problem: job.ok ? null : job.problem,
+      })
     },
   }
 }

@@ -7,7 +7,8 @@ import { numberOf } from '../../protocol/paper-facts.ts'
 import type { Group, Handlers } from './handlers.ts'
 
 export function draftProcedures(parts: DeskParts, take: TakeFile): Handlers<Group<'draft'> | Group<'scan'>> {
-  const { drafts, blobs, scans, changes, perform, numbers, settings, clock, newId, requests, scanning, sync, today } = parts
+  const { drafts, blobs, scans, changes, perform, numbers, settings, clock, newId, requests, scanning, sync, today } =
+    parts
 
   return {
     'draft.current': (_input, { actorId }) => ok(drafts.current(actorId)),
@@ -48,7 +49,11 @@ export function draftProcedures(parts: DeskParts, take: TakeFile): Handlers<Grou
       if (enrolment === null) return refuse('device.unknown')
       const { facts, assessment } = assessDraft(content, draft.value.pages, today())
       if (content.holder.cnp.trim() !== '' && !facts.cnp.ok) return facts.cnp
-      if (assessment.blockers.length > 0) return { ok: false, problem: problem('request.incomplete', { missing: assessment.blockers.map(({ code }) => code) }) }
+      if (assessment.blockers.length > 0)
+        return {
+          ok: false,
+          problem: problem('request.incomplete', { missing: assessment.blockers.map(({ code }) => code) }),
+        }
       const attachments = await attachmentsOf(blobs, draft.value.pages)
       if (!attachments.ok) return attachments
       // While the pages were put together the same draft may have been registered by a second key press.
@@ -56,7 +61,18 @@ export function draftProcedures(parts: DeskParts, take: TakeFile): Handlers<Grou
       if (!still.ok) return still
       const requestId = newId()
       const complete = assessment.missing.length === 0
-      const acts = actsOfRegistration({ content, facts, attachments: attachments.value, complete, requestId, deskNumber: enrolment.deskNumber, now: clock.now() }, numbers)
+      const acts = actsOfRegistration(
+        {
+          content,
+          facts,
+          attachments: attachments.value,
+          complete,
+          requestId,
+          deskNumber: enrolment.deskNumber,
+          now: clock.now(),
+        },
+        numbers,
+      )
       const performed = perform(acts, person, { draftId })
       if (!performed.ok) return performed
       const request = requests.open(requestId)

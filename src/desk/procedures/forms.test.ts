@@ -12,7 +12,9 @@ import type { DeskParts } from '../parts.ts'
 import { formProcedures } from './forms.ts'
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
-const person = { actorId: '00000000-0000-4000-8000-000000000001' } as Parameters<ReturnType<typeof formProcedures>['form.preview']>[1]
+const person = { actorId: '00000000-0000-4000-8000-000000000001' } as Parameters<
+  ReturnType<typeof formProcedures>['form.preview']
+>[1]
 
 function desk(print: Printer['print']) {
   const kept = new Map<string, Uint8Array>()
@@ -27,7 +29,9 @@ function desk(print: Printer['print']) {
     },
   }
   const parts = {
-    blobs: { put: (bytes: Uint8Array) => ({ sha256: (kept.set(sha256(bytes), bytes), sha256(bytes)), bytes: bytes.length }) },
+    blobs: {
+      put: (bytes: Uint8Array) => ({ sha256: (kept.set(sha256(bytes), bytes), sha256(bytes)), bytes: bytes.length }),
+    },
     devices: { printer: () => ({ printer, settings: { copies: 1, duplex: true } }) },
   } as unknown as Pick<DeskParts, 'blobs' | 'devices'>
   return { kept, printed, procedures: formProcedures(parts) }
@@ -36,7 +40,10 @@ function desk(print: Printer['print']) {
 describe('an empty form', () => {
   it('is shown as it lies in resources/forms', async () => {
     const { kept, procedures } = desk(() => Promise.resolve(ok({ jobId: '1', state: 'printed' })))
-    for (const [kind, code, pages] of [['anonymise', 'ANON', 2], ['revert', 'REVE', 2]] as const) {
+    for (const [kind, code, pages] of [
+      ['anonymise', 'ANON', 2],
+      ['revert', 'REVE', 2],
+    ] as const) {
       const shown = await procedures['form.preview']({ kind, largePrint: false }, person)
       const file = await storedForm({ code, variant: 'standard' })
       expect(shown).toMatchObject({ ok: true, value: { sha256: sha256(file), pages } })
@@ -45,19 +52,40 @@ describe('an empty form', () => {
   })
   it('is printed under a name that says nothing of anybody, as often as wanted', async () => {
     const { printed, procedures } = desk(() => Promise.resolve(ok({ jobId: '7', state: 'printed' })))
-    expect(await procedures['form.print']({ kind: 'revert', largePrint: true, copies: 5 }, person)).toEqual(ok({ jobId: '7', printer: 'Imprimanta', state: 'printed', duplicate: false, problem: null }))
+    expect(await procedures['form.print']({ kind: 'revert', largePrint: true, copies: 5 }, person)).toEqual(
+      ok({ jobId: '7', printer: 'Imprimanta', state: 'printed', duplicate: false, problem: null }),
+    )
     expect(printed).toMatchObject([{ jobName: 'formular REVE', copies: 5 }])
-    expect(sha256(printed[0]?.pdf ?? new Uint8Array())).toBe(sha256(await storedForm({ code: 'REVE', variant: 'large' })))
+    expect(sha256(printed[0]?.pdf ?? new Uint8Array())).toBe(
+      sha256(await storedForm({ code: 'REVE', variant: 'large' })),
+    )
   })
   it('that the printer does not print is said', async () => {
     const { procedures } = desk(() => Promise.resolve(refuse('printer.failed', { reason: 'out-of-paper' })))
-    expect(await procedures['form.print']({ kind: 'anonymise', largePrint: false, copies: 1 }, person)).toEqual(ok({ jobId: '', printer: 'Imprimanta', state: 'failed', duplicate: false, problem: problem('printer.failed', { reason: 'out-of-paper' }) }))
+    expect(await procedures['form.print']({ kind: 'anonymise', largePrint: false, copies: 1 }, person)).toEqual(
+      ok({
+        jobId: '',
+        printer: 'Imprimanta',
+        state: 'failed',
+        duplicate: false,
+        problem: problem('printer.failed', { reason: 'out-of-paper' }),
+      }),
+    )
   })
 })
 
 const CONTENT = draftContent.parse({
-  kind: 'anonymise', capacity: 'proxy', requestedDay: '23.11.2026',
-  holder: { surname: 'Ștefănescu-Țîru', givenNames: 'Ana-Măriuca', cnp: '2850615220019', phone: '0712345678', address: 'Iași, str. Vasile Lupu nr. 12', email: 'ana@example.ro' },
+  kind: 'anonymise',
+  capacity: 'proxy',
+  requestedDay: '23.11.2026',
+  holder: {
+    surname: 'Ștefănescu-Țîru',
+    givenNames: 'Ana-Măriuca',
+    cnp: '2850615220019',
+    phone: '0712345678',
+    address: 'Iași, str. Vasile Lupu nr. 12',
+    email: 'ana@example.ro',
+  },
   representative: { surname: 'Âncuța', givenNames: 'Ion', cnp: '1800101220021', phone: '0799123456' },
   document: { type: 'passport', series: 'MZ', number: '123456', validUntil: '15.06.2031' },
 })
@@ -73,36 +101,65 @@ describe('a form filled in from the screen', async () => {
   afterAll(() => tools.text.close())
 
   for (const largePrint of [false, true])
-    it(`comes back from the scanner with every value that was on the screen${largePrint ? ', in large print too' : ''}`, { timeout: 120_000 }, async () => {
-      const { pdf, pages, shortfalls } = await filledWith(CONTENT, largePrint)
-      expect(shortfalls).toEqual([])
-      const read = new Map<string, string>()
-      for (let page = 1; page <= pages; page++) {
-        const back = await readFileBytes(tools, { bytes: pdf, name: 'scan', page, today: '2026-11-23' })
-        if (!back.ok) throw new Error(back.problem.code)
-        const found = proposalsOfReading('01902f3a-0000-7000-8000-000000000001', back.value)
-        expect(found.form?.kind).toBe('anonymise')
-        // nothing is ticked or signed for anybody but whose capacity and document it is
-        expect(found.marks.filter(({ field, value }) => !['solicitant.calitate', 'act.tip'].includes(field) && value !== '' && value !== 'unsigned')).toEqual([])
-        for (const { path, value, source } of found.proposals) if (source === 'form-code' || source === 'form-field') read.set(path, value)
-      }
-      expect(Object.fromEntries(read)).toEqual({
-        'holder.surname': 'Ștefănescu-Țîru', 'holder.givenNames': 'Ana-Măriuca', 'holder.cnp': '2850615220019', 'holder.phone': '0712345678', 'holder.address': 'Iași, str. Vasile Lupu nr. 12', 'holder.email': 'ana@example.ro',
-        capacity: 'proxy', 'representative.surname': 'Âncuța', 'representative.givenNames': 'Ion', 'representative.cnp': '1800101220021', 'representative.phone': '0799123456',
-        'document.type': 'passport', 'document.series': 'MZ', 'document.number': '123456', 'document.validUntil': '15.06.2031', requestedDay: '23.11.2026',
-      })
-    })
+    it(
+      `comes back from the scanner with every value that was on the screen${largePrint ? ', in large print too' : ''}`,
+      { timeout: 120_000 },
+      async () => {
+        const { pdf, pages, shortfalls } = await filledWith(CONTENT, largePrint)
+        expect(shortfalls).toEqual([])
+        const read = new Map<string, string>()
+        for (let page = 1; page <= pages; page++) {
+          const back = await readFileBytes(tools, { bytes: pdf, name: 'scan', page, today: '2026-11-23' })
+          if (!back.ok) throw new Error(back.problem.code)
+          const found = proposalsOfReading('01902f3a-0000-7000-8000-000000000001', back.value)
+          expect(found.form?.kind).toBe('anonymise')
+          // nothing is ticked or signed for anybody but whose capacity and document it is
+          expect(
+            found.marks.filter(
+              ({ field, value }) =>
+                !['solicitant.calitate', 'act.tip'].includes(field) && value !== '' && value !== 'unsigned',
+            ),
+          ).toEqual([])
+          for (const { path, value, source } of found.proposals)
+            if (source === 'form-code' || source === 'form-field') read.set(path, value)
+        }
+        expect(Object.fromEntries(read)).toEqual({
+          'holder.surname': 'Ștefănescu-Țîru',
+          'holder.givenNames': 'Ana-Măriuca',
+          'holder.cnp': '2850615220019',
+          'holder.phone': '0712345678',
+          'holder.address': 'Iași, str. Vasile Lupu nr. 12',
+          'holder.email': 'ana@example.ro',
+          capacity: 'proxy',
+          'representative.surname': 'Âncuța',
+          'representative.givenNames': 'Ion',
+          'representative.cnp': '1800101220021',
+          'representative.phone': '0799123456',
+          'document.type': 'passport',
+          'document.series': 'MZ',
+          'document.number': '123456',
+          'document.validUntil': '15.06.2031',
+          requestedDay: '23.11.2026',
+        })
+      },
+    )
 
   it('leaves free what is too long for its line or is no value, says so, and carries nothing in the code that the paper does not show', async () => {
     const holder = { ...CONTENT.holder, surname: 'W'.repeat(79), givenNames: 'x'.repeat(200), cnp: '2850615220018' }
     const { shortfalls, pdf } = await filledWith({ ...CONTENT, holder })
-    expect(shortfalls).toEqual([{ path: 'holder.cnp', why: 'unclear' }, { path: 'holder.givenNames', why: 'too-long' }, { path: 'holder.surname', why: 'too-long' }])
+    expect(shortfalls).toEqual([
+      { path: 'holder.cnp', why: 'unclear' },
+      { path: 'holder.givenNames', why: 'too-long' },
+      { path: 'holder.surname', why: 'too-long' },
+    ])
     const values = await readFormValues(pdf)
     if (!values.ok || values.value === null) throw new Error('no form')
     expect(values.value.values).not.toHaveProperty('titular.nume')
     expect(values.value.values).not.toHaveProperty('titular.cnp')
     const back = await readFileBytes(tools, { bytes: pdf, name: 'scan', page: 2, today: '2026-11-23' })
-    const carried = back.ok ? back.value.reading.values.filter(({ source }) => source === 'code').map(({ field }) => field) : []
+    const carried = back.ok
+      ? back.value.reading.values.filter(({ source }) => source === 'code').map(({ field }) => field)
+      : []
     expect(carried).toContain('titular.domiciliu')
     expect(carried).not.toContain('titular.nume')
   })
@@ -110,12 +167,19 @@ describe('a form filled in from the screen', async () => {
   it('what the code has no room for is named', async () => {
     const address = 'Щ'.repeat(290)
     const { shortfalls } = await filledWith({ ...CONTENT, holder: { ...CONTENT.holder, address } }, true)
-    expect(shortfalls).toEqual([{ path: 'holder.address', why: expect.stringMatching(/^(too-long|not-in-code)$/) as unknown }])
+    expect(shortfalls).toEqual([
+      { path: 'holder.address', why: expect.stringMatching(/^(too-long|not-in-code)$/) as unknown },
+    ])
   })
 
   it('is printed once, as it was shown, under a name that says nothing of anybody', async () => {
     const { procedures, printed, pdf } = await filledWith(CONTENT)
-    expect(await procedures['form.printFilled']({ kind: 'anonymise', largePrint: false, content: CONTENT, copies: 1 }, person)).toMatchObject(ok({ jobId: '9', state: 'printed', problem: null }))
+    expect(
+      await procedures['form.printFilled'](
+        { kind: 'anonymise', largePrint: false, content: CONTENT, copies: 1 },
+        person,
+      ),
+    ).toMatchObject(ok({ jobId: '9', state: 'printed', problem: null }))
     expect(printed).toMatchObject([{ jobName: 'formular ANON', copies: 1 }])
     expect(sha256(printed[0]?.pdf ?? new Uint8Array())).toBe(sha256(pdf))
   })

@@ -19,19 +19,39 @@ export function formProcedures({ blobs, devices }: Pick<DeskParts, 'blobs' | 'de
     const { checkValues, filledFormFor, formFor } = await pressCode()
     const variant = variantOf(largePrint)
     const { values, unclear } = formOfDraft(content)
-    const without = (fields: readonly string[]) => Object.fromEntries(Object.entries(values).filter(([field]) => !fields.includes(field)))
-    const refused = Object.entries(values).flatMap(([field, value]) => (checkValues(formFor(kind, variant), { [field]: value }).ok ? [] : [field]))
+    const without = (fields: readonly string[]) =>
+      Object.fromEntries(Object.entries(values).filter(([field]) => !fields.includes(field)))
+    const refused = Object.entries(values).flatMap(([field, value]) =>
+      checkValues(formFor(kind, variant), { [field]: value }).ok ? [] : [field],
+    )
     const made = await filledFormFor(kind, variant, without(refused))
     if (!made.ok) return made
     // left for the hand, not cut off
     const tooLong = [...refused, ...made.value.notShown]
-    const of = (fields: readonly string[], why: Shortfall['why']): Shortfall[] => fields.flatMap((field) => pathOfField(field) ?? []).map((path) => ({ path, why }))
-    return ok({ ...made.value, shortfalls: [...unclear.map((path): Shortfall => ({ path, why: 'unclear' })), ...of(tooLong, 'too-long'), ...of(made.value.notInCode, 'not-in-code')] })
+    const of = (fields: readonly string[], why: Shortfall['why']): Shortfall[] =>
+      fields.flatMap((field) => pathOfField(field) ?? []).map((path) => ({ path, why }))
+    return ok({
+      ...made.value,
+      shortfalls: [
+        ...unclear.map((path): Shortfall => ({ path, why: 'unclear' })),
+        ...of(tooLong, 'too-long'),
+        ...of(made.value.notInCode, 'not-in-code'),
+      ],
+    })
   }
-  const print = async ({ pdf, code }: { readonly pdf: Uint8Array; readonly code: string }, copies: number): Promise<Result<ProcedureOutput<'form.print'>>> => {
+  const print = async (
+    { pdf, code }: { readonly pdf: Uint8Array; readonly code: string },
+    copies: number,
+  ): Promise<Result<ProcedureOutput<'form.print'>>> => {
     const { printer, settings } = devices.printer()
     const job = await printer.print(pdf, { jobName: `formular ${code}`, copies, duplex: settings.duplex })
-    return ok({ jobId: job.ok ? job.value.jobId : '', printer: printer.name, state: job.ok ? job.value.state : 'failed', duplicate: false, problem: job.ok ? null : job.problem })
+    return ok({
+      jobId: job.ok ? job.value.jobId : '',
+      printer: printer.name,
+      state: job.ok ? job.value.state : 'failed',
+      duplicate: false,
+      problem: job.ok ? null : job.problem,
+    })
   }
   return {
     'form.preview': async (input) => {

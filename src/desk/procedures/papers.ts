@@ -15,10 +15,17 @@ import type { Group, Handlers } from './handlers.ts'
 const issue = (path: string): Result<never> => refuse('input.invalid', { issues: [{ path, message: 'required' }] })
 
 /** How a paper is called where it is kept as a file; no name of a person in it. */
-const FILE_NAMES: Record<Paper, string> = { 'proof-of-registration': 'dovada-inregistrarii', receipt: 'recipisa', letter: 'raspuns' }
+const FILE_NAMES: Record<Paper, string> = {
+  'proof-of-registration': 'dovada-inregistrarii',
+  receipt: 'recipisa',
+  letter: 'raspuns',
+}
 
 /** The decision that a letter would tell, from what the supervisor has filled in so far. */
-function decisionOf({ letter, reason, missing, explanation, days, to }: ParsedInput<'paper.previewLetter'>, body: RequestBody): Result<Decision> {
+function decisionOf(
+  { letter, reason, missing, explanation, days, to }: ParsedInput<'paper.previewLetter'>,
+  body: RequestBody,
+): Result<Decision> {
   switch (letter) {
     case 'rejection':
       return reason === null ? issue('reason') : ok({ letter, reason, explanation })
@@ -32,7 +39,21 @@ function decisionOf({ letter, reason, missing, explanation, days, to }: ParsedIn
 }
 
 export function paperProcedures(parts: DeskParts, house: () => House): Handlers<Group<'paper'>> {
-  const { requests, outbox, settings, blobs, client, devices, waiting, perform, changes, sync, today, clock, monotonic } = parts
+  const {
+    requests,
+    outbox,
+    settings,
+    blobs,
+    client,
+    devices,
+    waiting,
+    perform,
+    changes,
+    sync,
+    today,
+    clock,
+    monotonic,
+  } = parts
   const standing = (requestId: string) => {
     const found = requests.open(requestId)
     return found && { body: found.body, pending: outbox.pendingOf(requestId, settings.get('cursor') ?? 0).length > 0 }
@@ -43,21 +64,51 @@ export function paperProcedures(parts: DeskParts, house: () => House): Handlers<
     return found === null ? refuse('request.unknown') : ok(found.body)
   }
   /** On paper: on the record, and out of the list. */
-  const record = (requestId: string, paper: Paper, { paperId, paperSha256: sha256, duplicate, said }: PaperAtHand, person: Person, as?: 'file') => {
-    const performed = perform([{ kind: 'record-print', aggregateId: requestId, expectedRevision: null, payload: { paper, paperId, sha256, duplicate, ...(said === undefined ? {} : { said }), ...(as === undefined ? {} : { as }) } }], person)
+  const record = (
+    requestId: string,
+    paper: Paper,
+    { paperId, paperSha256: sha256, duplicate, said }: PaperAtHand,
+    person: Person,
+    as?: 'file',
+  ) => {
+    const performed = perform(
+      [
+        {
+          kind: 'record-print',
+          aggregateId: requestId,
+          expectedRevision: null,
+          payload: {
+            paper,
+            paperId,
+            sha256,
+            duplicate,
+            ...(said === undefined ? {} : { said }),
+            ...(as === undefined ? {} : { as }),
+          },
+        },
+      ],
+      person,
+    )
     waiting.printed(requestId, paper, paperId)
     sync.wake()
     changes.tell(['request', 'printer'], [requestId])
     return performed
   }
-  const print = async (body: RequestBody, paper: Paper, asked: string | null, person: Person): Promise<Result<ProcedureOutput<'paper.print'>>> => {
+  const print = async (
+    body: RequestBody,
+    paper: Paper,
+    asked: string | null,
+    person: Person,
+  ): Promise<Result<ProcedureOutput<'paper.print'>>> => {
     const requestId = body.id
     const taken = await papers.take(body, paper, asked, person)
     if (!taken.ok) return taken
     const { pdf, paperId, duplicate } = taken.value
     const { printer, settings: how } = devices.printer()
-    // Should this process end before the printer answers, nobody can tell whether paper came out: written down before, not after.
-    if (printer.kind !== 'none') waiting.failed(requestId, paper, paperId, clock.iso(), problem('printer.unconfirmed', { printer: printer.name }))
+    // Should this process end before the printer answers, nobody can tell whether paper came out: written down before,
+    // not after.
+    if (printer.kind !== 'none')
+      waiting.failed(requestId, paper, paperId, clock.iso(), problem('printer.unconfirmed', { printer: printer.name }))
     changes.tell(['printer'], [requestId])
     const job = await printer.print(pdf, { jobName: `${paper} ${numberOf(body)}`, ...how })
     // The paper stays "not printed" and in the list of those; nothing else waits for a printer.
@@ -68,7 +119,13 @@ export function paperProcedures(parts: DeskParts, house: () => House): Handlers<
     }
     const performed = record(requestId, paper, taken.value, person)
     // It is on paper; that it could not be written down is said with it, not instead of it.
-    return ok({ jobId: job.value.jobId, printer: printer.name, state: job.value.state, duplicate, problem: performed.ok ? null : performed.problem })
+    return ok({
+      jobId: job.value.jobId,
+      printer: printer.name,
+      state: job.value.state,
+      duplicate,
+      problem: performed.ok ? null : performed.problem,
+    })
   }
   return {
     'paper.waiting': () => ok(waiting.list()),
@@ -86,7 +143,15 @@ export function paperProcedures(parts: DeskParts, house: () => House): Handlers<
       const decision = decisionOf(input, body.value)
       if (!decision.ok) return decision
       const { pdf, pages } = await papers.draftLetter(body.value, decision.value, today(), clock.now())
-      return ok({ sha256: blobs.put(pdf).sha256, paper: 'letter', draft: true, duplicate: false, sealed: false, verificationCode: null, pages })
+      return ok({
+        sha256: blobs.put(pdf).sha256,
+        paper: 'letter',
+        draft: true,
+        duplicate: false,
+        sealed: false,
+        verificationCode: null,
+        pages,
+      })
     },
     'paper.print': ({ requestId, paper, paperId }, person) => {
       const body = opened(requestId)
@@ -104,7 +169,11 @@ export function paperProcedures(parts: DeskParts, house: () => House): Handlers<
       if (!sealed) return refuse('paper.unsealed')
       const performed = record(requestId, paper, taken.value, person, 'file')
       if (!performed.ok) return performed
-      const name = [FILE_NAMES[paper], numberOf(body.value).replace(/[^0-9A-Z.-]+/g, '-'), ...(duplicate ? ['duplicat'] : [])].join('-')
+      const name = [
+        FILE_NAMES[paper],
+        numberOf(body.value).replace(/[^0-9A-Z.-]+/g, '-'),
+        ...(duplicate ? ['duplicat'] : []),
+      ].join('-')
       return ok({ sha256: blobs.put(pdf).sha256, fileName: `${name}.pdf`, duplicate })
     },
     'paper.cameOut': async ({ requestId, paper, paperId: asked }, person) => {

@@ -7,7 +7,10 @@ import type { Group, Handlers } from './handlers.ts'
 export const parkedProcedures = (parts: Pick<DeskParts, 'client' | 'sync' | 'changes'>): Handlers<Group<'parked'>> => ({
   'parked.list': (_input, person) => asPerson(parts, person, 'parkedCommands', z.array(parkedCommand), {}),
   'parked.resolve': async ({ commandId, resolution }, person) => {
-    const resolved = await asPerson(parts, person, 'resolveParked', resolveParkedOutput, { parameters: { commandId }, json: resolution })
+    const resolved = await asPerson(parts, person, 'resolveParked', resolveParkedOutput, {
+      parameters: { commandId },
+      json: resolution,
+    })
     // What it changed comes with the feed, as to every desk.
     parts.sync.wake()
     parts.changes.tell(['decisions'])

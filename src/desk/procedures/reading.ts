@@ -19,7 +19,12 @@ export function readingProcedures({ drafts, blobs, pageReader, today }: DeskPart
       const key = `${page.sha256}/${String(page.pdfPage)}`
       const before = known.get(key)
       if (before !== undefined) return ok({ ...before, pageId })
-      const read = await pageReader.read({ bytes: blob.bytes, name: page.name, page: page.pdfPage ?? 1, today: today() })
+      const read = await pageReader.read({
+        bytes: blob.bytes,
+        name: page.name,
+        page: page.pdfPage ?? 1,
+        today: today(),
+      })
       if (!read.ok) return { ok: false, problem: problem('scan.unreadable', { name: page.name }) }
       const found = proposalsOfReading(pageId, read.value)
       known.set(key, found)

@@ -8,7 +8,9 @@ import type { Person } from '../session/session.ts'
 import { asPerson } from './as-person.ts'
 import type { Group, Handlers } from './handlers.ts'
 
-export function registryProcedures(parts: Pick<DeskParts, 'client' | 'sync' | 'blobs' | 'devices'>): Handlers<Group<'registry'>> {
+export function registryProcedures(
+  parts: Pick<DeskParts, 'client' | 'sync' | 'blobs' | 'devices'>,
+): Handlers<Group<'registry'>> {
   const { client, sync, blobs, devices } = parts
   const page = async ({ from, to }: ParsedInput<'registry.page'>, person: Person): Promise<Result<Buffer>> => {
     const token = centralToken(person, sync.online())
@@ -17,7 +19,8 @@ export function registryProcedures(parts: Pick<DeskParts, 'client' | 'sync' | 'b
     return fetched.ok ? ok(fetched.value.bytes) : fetched
   }
   return {
-    'registry.account': ({ year }, person) => asPerson(parts, person, 'registryYear', registryAccount, { parameters: { year: String(year) } }),
+    'registry.account': ({ year }, person) =>
+      asPerson(parts, person, 'registryYear', registryAccount, { parameters: { year: String(year) } }),
     'registry.page': async (days, person) => {
       const pdf = await page(days, person)
       if (!pdf.ok) return pdf
@@ -29,7 +32,13 @@ export function registryProcedures(parts: Pick<DeskParts, 'client' | 'sync' | 'b
       if (!pdf.ok) return pdf
       const { printer, settings } = devices.printer()
       const job = await printer.print(pdf.value, { jobName: 'pagina de registru', ...settings })
-      return ok({ jobId: job.ok ? job.value.jobId : '', printer: printer.name, state: job.ok ? job.value.state : 'failed', duplicate: false, problem: job.ok ? null : job.problem })
+      return ok({
+        jobId: job.ok ? job.value.jobId : '',
+        printer: printer.name,
+        state: job.ok ? job.value.state : 'failed',
+        duplicate: false,
+        problem: job.ok ? null : job.problem,
+      })
     },
   }
 }

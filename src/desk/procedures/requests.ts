@@ -30,18 +30,30 @@ function openDetail(parts: DeskParts, person: Person, requestId: string): Result
   const found = parts.requests.open(requestId)
   if (found === null) return refuse('request.unknown')
   const pending = parts.outbox.pendingOf(requestId, parts.settings.get('cursor') ?? 0)
-  return ok(detailOf(found.body, pending, viewerOf(parts, person), { isAtHand: parts.blobs.has, isHeld: parts.held.isHeld(requestId) }))
+  return ok(
+    detailOf(found.body, pending, viewerOf(parts, person), {
+      isAtHand: parts.blobs.has,
+      isHeld: parts.held.isHeld(requestId),
+    }),
+  )
 }
 
 export function requestProcedures(parts: DeskParts): Handlers<Group<'request'> | 'holder.lookUp'> {
   const { requests, outbox, perform, sync, blobs, newId, today } = parts
 
   /** Performs acts of one action on one request and answers with what it looks like then. */
-  const act = async (person: Person, requestId: string, action: Action, revision: number | null, acts: readonly Act[]): Promise<Result<RequestDetail>> => {
+  const act = async (
+    person: Person,
+    requestId: string,
+    action: Action,
+    revision: number | null,
+    acts: readonly Act[],
+  ): Promise<Result<RequestDetail>> => {
     const found = requests.open(requestId)
     if (found === null) return refuse('request.unknown')
     const { body } = found
-    if (revision !== null && revision !== body.revision) return refuse('request.stale', { seen: revision, current: body.revision, state: body.state })
+    if (revision !== null && revision !== body.revision)
+      return refuse('request.stale', { seen: revision, current: body.revision, state: body.state })
     const refusal = refusalOf(action, body, viewerOf(parts, person))
     if (refusal !== null) return { ok: false, problem: refusal }
     const performed = perform(acts, person)
@@ -49,8 +61,16 @@ export function requestProcedures(parts: DeskParts): Handlers<Group<'request'> |
     sync.wake()
     return openDetail(parts, person, requestId)
   }
-  const decide = async (person: Person, requestId: string, action: Action, revision: number, deed: Pick<Act, 'kind' | 'payload'>): Promise<Result<RequestDetail>> => {
-    const done = await act(person, requestId, action, revision, [{ ...deed, aggregateId: requestId, expectedRevision: revision } as Act])
+  const decide = async (
+    person: Person,
+    requestId: string,
+    action: Action,
+    revision: number,
+    deed: Pick<Act, 'kind' | 'payload'>,
+  ): Promise<Result<RequestDetail>> => {
+    const done = await act(person, requestId, action, revision, [
+      { ...deed, aggregateId: requestId, expectedRevision: revision } as Act,
+    ])
     if (!done.ok || !sync.online()) return done
     const commandId = done.value.pending.at(-1)?.commandId
     await sync.now(ANSWER_LIMIT_MS)
@@ -66,20 +86,30 @@ export function requestProcedures(parts: DeskParts): Handlers<Group<'request'> |
     if (entry !== null) parts.pages.refresh(entry.envelope.aggregateId)
     return receipt.problem
   }
-  const fact = (person: Person, requestId: string, action: Action, deed: Pick<Act, 'kind' | 'payload'>): Promise<Result<RequestDetail>> =>
+  const fact = (
+    person: Person,
+    requestId: string,
+    action: Action,
+    deed: Pick<Act, 'kind' | 'payload'>,
+  ): Promise<Result<RequestDetail>> =>
     act(person, requestId, action, null, [{ ...deed, aggregateId: requestId, expectedRevision: null } as Act])
 
   return {
     'request.open': ({ requestId }, person) => openDetail(parts, person, requestId),
     'request.plan': ({ requestId }, person) => asPerson(parts, person, 'plan', plan, { parameters: { requestId } }),
-    'request.order': ({ requestId }, person) => asPerson(parts, person, 'order', orderView, { parameters: { requestId } }),
+    'request.order': ({ requestId }, person) =>
+      asPerson(parts, person, 'order', orderView, { parameters: { requestId } }),
     'request.decideOrder': ({ requestId, revision, other, otherRevision, first, reason }, person) =>
-      decide(person, requestId, 'decide-order', revision, { kind: 'decide-order', payload: { other, otherRevision, first, reason } }),
+      decide(person, requestId, 'decide-order', revision, {
+        kind: 'decide-order',
+        payload: { other, otherRevision, first, reason },
+      }),
     'holder.lookUp': ({ cnp }, person) => {
       const parsed = parseCnp(cnp)
       return parsed.ok ? asPerson(parts, person, 'lookUp', lookUpOutput, { json: { cnp: parsed.value.value } }) : parsed
     },
-    'request.submit': ({ requestId, revision }, person) => decide(person, requestId, 'submit', revision, { kind: 'submit-request', payload: {} }),
+    'request.submit': ({ requestId, revision }, person) =>
+      decide(person, requestId, 'submit', revision, { kind: 'submit-request', payload: {} }),
     'request.amend': ({ requestId, revision, content }, person) => {
       const found = requests.open(requestId)
       if (found === null) return refuse('request.unknown')
@@ -88,17 +118,28 @@ export function requestProcedures(parts: DeskParts): Handlers<Group<'request'> |
       if (facts.representativeCnp?.ok === false) return facts.representativeCnp
       if (facts.holder.surname === '' || facts.holder.givenNames === '') return refuse('name.empty')
       const { holder, representative } = facts
-      const payload = { ...(facts.kind === null ? {} : { kind: facts.kind }), holder, capacity: content.capacity, representative, questionsAsked: content.questionsAsked }
+      const payload = {
+        ...(facts.kind === null ? {} : { kind: facts.kind }),
+        holder,
+        capacity: content.capacity,
+        representative,
+        questionsAsked: content.questionsAsked,
+      }
       return decide(person, requestId, 'amend', revision, { kind: 'amend-request', payload })
     },
-    'request.updateContact': ({ requestId, contact }, person) => fact(person, requestId, 'note', { kind: 'update-contact', payload: { contact } }),
-    'request.checkIdentity': ({ requestId, people, document, subject, attestations, unableToSign, witnesses, remark }, person) => {
+    'request.updateContact': ({ requestId, contact }, person) =>
+      fact(person, requestId, 'note', { kind: 'update-contact', payload: { contact } }),
+    'request.checkIdentity': (
+      { requestId, people, document, subject, attestations, unableToSign, witnesses, remark },
+      person,
+    ) => {
       const found = requests.open(requestId)
       if (found === null) return refuse('request.unknown')
       // Looked at while somebody amended: it was another person's document.
       if (!identityHolds(people, found.body)) return refuse('request.people-changed')
       const { holder, representative } = found.body
-      const typed = (side: typeof holder | typeof representative) => (side === null ? {} : { surname: side.surname, givenNames: side.givenNames, cnp: side.cnp ?? '' })
+      const typed = (side: typeof holder | typeof representative) =>
+        side === null ? {} : { surname: side.surname, givenNames: side.givenNames, cnp: side.cnp ?? '' }
       const content = draftContent.parse({
         document,
         holder: typed(holder),
@@ -112,8 +153,12 @@ export function requestProcedures(parts: DeskParts): Handlers<Group<'request'> |
       const facts = readDraft(content, today())
       if (!facts.validUntil.ok) return facts.validUntil
       const check = identityCheckOf(content, facts, today())
-      if (check === null) return refuse('input.invalid', { issues: [{ path: 'document.number', message: 'too_small' }] })
-      return fact(person, requestId, 'check-identity', { kind: 'record-identity-check', payload: { check: { ...check, subject }, people } })
+      if (check === null)
+        return refuse('input.invalid', { issues: [{ path: 'document.number', message: 'too_small' }] })
+      return fact(person, requestId, 'check-identity', {
+        kind: 'record-identity-check',
+        payload: { check: { ...check, subject }, people },
+      })
     },
     'request.attach': async ({ requestId, sha256, name, role }, person) => {
       const blob = blobs.get(sha256)
@@ -121,13 +166,24 @@ export function requestProcedures(parts: DeskParts): Handlers<Group<'request'> |
       const { assembleScan, pagesOfScan } = await scanCode()
       const pages = await pagesOfScan(blob.bytes, name)
       if (!pages.ok) return pages
-      const pdf = await assembleScan(pages.value.map((page) => ({ ...page, rotation: 0 })), name)
+      const pdf = await assembleScan(
+        pages.value.map((page) => ({ ...page, rotation: 0 })),
+        name,
+      )
       if (!pdf.ok) return pdf
       const stored = blobs.put(pdf.value)
-      const attachment = { sha256: stored.sha256, mediaType: 'application/pdf' as const, bytes: stored.bytes, pages: pages.value.length, role, name }
+      const attachment = {
+        sha256: stored.sha256,
+        mediaType: 'application/pdf' as const,
+        bytes: stored.bytes,
+        pages: pages.value.length,
+        role,
+        name,
+      }
       return fact(person, requestId, 'attach', { kind: 'attach-document', payload: { attachment } })
     },
-    'request.note': ({ requestId, text }, person) => fact(person, requestId, 'note', { kind: 'add-note', payload: { noteId: newId(), text } }),
+    'request.note': ({ requestId, text }, person) =>
+      fact(person, requestId, 'note', { kind: 'add-note', payload: { noteId: newId(), text } }),
     'request.return': ({ requestId, revision, missing, explanation }, person) =>
       decide(person, requestId, 'return', revision, { kind: 'return-request', payload: { missing, explanation } }),
     'request.approve': ({ requestId, revision, planHash, surname }, person) =>
@@ -136,8 +192,10 @@ export function requestProcedures(parts: DeskParts): Handlers<Group<'request'> |
       decide(person, requestId, 'reject', revision, { kind: 'reject-request', payload: { reason, explanation } }),
     'request.withdraw': ({ requestId, revision, how, explanation }, person) =>
       decide(person, requestId, 'withdraw', revision, { kind: 'withdraw-request', payload: { how, explanation } }),
-    'request.join': ({ requestId, revision, into }, person) => decide(person, requestId, 'join', revision, { kind: 'join-request', payload: { into } }),
-    'request.forward': ({ requestId, revision, to }, person) => decide(person, requestId, 'forward', revision, { kind: 'forward-request', payload: { to } }),
+    'request.join': ({ requestId, revision, into }, person) =>
+      decide(person, requestId, 'join', revision, { kind: 'join-request', payload: { into } }),
+    'request.forward': ({ requestId, revision, to }, person) =>
+      decide(person, requestId, 'forward', revision, { kind: 'forward-request', payload: { to } }),
     'request.file': ({ requestId, revision, reason, explanation }, person) =>
       decide(person, requestId, 'file', revision, { kind: 'file-request', payload: { reason, explanation } }),
     'request.extend': ({ requestId, revision, days, explanation }, person) =>

@@ -87,10 +87,14 @@ export function loginsOf(db: Database): Logins {
        session_id = excluded.session_id, token = excluded.token, granted_at = excluded.granted_at, expires_at = excluded.expires_at,
        offline_until = excluded.offline_until, failures = 0, locked_until = NULL`,
   )
-  const renew = db.prepare('UPDATE login SET session_id = ?, token = ?, granted_at = ?, expires_at = ?, offline_until = ?, name = ?, role = ? WHERE actor_id = ?')
+  const renew = db.prepare(
+    'UPDATE login SET session_id = ?, token = ?, granted_at = ?, expires_at = ?, offline_until = ?, name = ?, role = ? WHERE actor_id = ?',
+  )
   const dropToken = db.prepare('UPDATE login SET token = NULL WHERE actor_id = ?')
   const failed = db.prepare('UPDATE login SET failures = failures + 1, locked_until = ? WHERE actor_id = ?')
-  const succeeded = db.prepare('UPDATE login SET failures = 0, locked_until = NULL WHERE actor_id = ? AND (failures > 0 OR locked_until IS NOT NULL)')
+  const succeeded = db.prepare(
+    'UPDATE login SET failures = 0, locked_until = NULL WHERE actor_id = ? AND (failures > 0 OR locked_until IS NOT NULL)',
+  )
 
   const keep = (record: LoginRecord, token: string | null): void => {
     const { actorId, username, name, role, verifier, sessionId, grantedAt, expiresAt, offlineUntil } = record
@@ -120,7 +124,10 @@ export function loginsOf(db: Database): Logins {
     matches: (login, password) => verify(login?.verifier ?? NOBODY, password.normalize('NFC')).catch(() => false),
     failed: ({ actorId, failures }, now) => {
       const over = failures + 1 - FREE_FAILURES
-      failed.run(over < 0 ? null : new Date(now + Math.min(LONGEST_LOCK_MS, FIRST_LOCK_MS * 2 ** over)).toISOString(), actorId)
+      failed.run(
+        over < 0 ? null : new Date(now + Math.min(LONGEST_LOCK_MS, FIRST_LOCK_MS * 2 ** over)).toISOString(),
+        actorId,
+      )
     },
     succeeded: ({ actorId }) => void succeeded.run(actorId),
     recall: (records) => {

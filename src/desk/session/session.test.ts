@@ -30,9 +30,19 @@ describe('session', () => {
   const client = {
     call: (_route: string, _output: unknown, options: { json?: { password: string } }) => {
       if (answer !== 'granted') return Promise.resolve(refuse(answer as 'central.unreachable', { since: null }))
-      if (options.json !== undefined && options.json.password !== password) return Promise.resolve(refuse('login.wrong'))
+      if (options.json !== undefined && options.json.password !== password)
+        return Promise.resolve(refuse('login.wrong'))
       const iso = (ms: number) => new Date(wall + ms).toISOString()
-      return Promise.resolve(ok({ sessionId: v7(), token: 't', actor: ana, grantedAt: iso(0), expiresAt: iso(12 * 60 * MINUTE), offlineUntil: iso(7 * DAY) }))
+      return Promise.resolve(
+        ok({
+          sessionId: v7(),
+          token: 't',
+          actor: ana,
+          grantedAt: iso(0),
+          expiresAt: iso(12 * 60 * MINUTE),
+          offlineUntil: iso(7 * DAY),
+        }),
+      )
     },
   } as unknown as CentralClient
 
@@ -70,7 +80,9 @@ describe('session', () => {
     expect(await session.signIn('ANA', password)).toMatchObject({ ok: true, value: { offline: true } })
     session.signOut()
     pass(7 * DAY)
-    expect(await session.signIn('ana', password)).toMatchObject({ problem: { code: 'unlock.expired', details: { days: 7 } } })
+    expect(await session.signIn('ana', password)).toMatchObject({
+      problem: { code: 'unlock.expired', details: { days: 7 } },
+    })
   })
 
   it('does not let days come back by turning the clock back', async () => {
@@ -85,7 +97,8 @@ describe('session', () => {
     await session.signIn('ana', password)
     session.signOut()
     answer = 'central.unreachable'
-    for (let n = 0; n < FREE_FAILURES; n++) expect(await session.signIn('ana', 'x')).toMatchObject({ problem: { code: 'login.wrong' } })
+    for (let n = 0; n < FREE_FAILURES; n++)
+      expect(await session.signIn('ana', 'x')).toMatchObject({ problem: { code: 'login.wrong' } })
     expect(await session.signIn('ana', password)).toMatchObject({ problem: { code: 'login.locked' } })
     pass(MINUTE + 1)
     expect(await session.signIn('ana', 'x')).toMatchObject({ problem: { code: 'login.wrong' } })

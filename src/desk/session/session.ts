@@ -1,6 +1,7 @@
 /**
- * Who is at the desk. Signing in asks the central store; where it cannot be reached, a person who has signed in here before is let in
- * by a verifier kept in the cache, for as many days as the central store allowed. Locking veils the screen and keeps the session.
+ * Who is at the desk. Signing in asks the central store; where it cannot be reached, a person who has signed in here
+ * before is let in by a verifier kept in the cache, for as many days as the central store allowed. Locking veils the
+ * screen and keeps the session.
  */
 import { ok, problem, refuse, type Problem, type Result } from '../../domain/problem.ts'
 import { hasRight, type Right, RIGHTS, type Role } from '../../domain/rights.ts'
@@ -68,7 +69,15 @@ export function sessionOf(options: SessionOptions): Session {
   }
   const enter = (login: Login, token: string | null): SessionState => {
     at = {
-      person: { actorId: login.actorId, actorName: login.name, username: login.username, role: login.role, sessionId: login.sessionId, token, offline: token === null },
+      person: {
+        actorId: login.actorId,
+        actorName: login.name,
+        username: login.username,
+        role: login.role,
+        sessionId: login.sessionId,
+        token,
+        offline: token === null,
+      },
       locked: false,
     }
     lastActive = options.monotonic()
@@ -97,7 +106,10 @@ export function sessionOf(options: SessionOptions): Session {
   const withinOfflineTime = (login: Login): Result<true> =>
     Date.parse(login.offlineUntil) > clock.notBefore()
       ? ok(true)
-      : refuse('unlock.expired', { lastOnline: login.grantedAt, days: Math.round((Date.parse(login.offlineUntil) - Date.parse(login.grantedAt)) / DAY_MS) })
+      : refuse('unlock.expired', {
+          lastOnline: login.grantedAt,
+          days: Math.round((Date.parse(login.offlineUntil) - Date.parse(login.grantedAt)) / DAY_MS),
+        })
 
   const offlineSignIn = async (username: string, password: string): Promise<Result<SessionState>> => {
     const login = logins.byName(username)
@@ -123,7 +135,8 @@ export function sessionOf(options: SessionOptions): Session {
     audit('signed-in', login.actorId)
     return ok(enter(login, answer.value.token))
   }
-  const tokenOf = (login: Login): string | null => (login.token !== null && Date.parse(login.expiresAt) > clock.now() ? login.token : null)
+  const tokenOf = (login: Login): string | null =>
+    login.token !== null && Date.parse(login.expiresAt) > clock.now() ? login.token : null
 
   return {
     current,
@@ -178,7 +191,8 @@ export function sessionOf(options: SessionOptions): Session {
     signOut: () => {
       if (at !== null) {
         audit('signed-out', at.person.actorId)
-        // The session itself stands until its time is over: under it this person may still unlock the desk without the network.
+        // The session itself stands until its time is over: under it this person may still unlock the desk without the
+        // network.
         logins.dropToken(at.person.actorId)
         at = null
         onChange()
@@ -208,7 +222,11 @@ export function sessionOf(options: SessionOptions): Session {
       } else {
         logins.renew(person.actorId, answer.value)
         const { actor, sessionId, token: renewed } = answer.value
-        if (at.person.actorId === person.actorId) at = { ...at, person: { ...person, actorName: actor.name, role: actor.role, sessionId, token: renewed, offline: false } }
+        if (at.person.actorId === person.actorId)
+          at = {
+            ...at,
+            person: { ...person, actorName: actor.name, role: actor.role, sessionId, token: renewed, offline: false },
+          }
       }
       onChange()
     },

@@ -26,8 +26,18 @@ function open(file: string) {
   const db = openCache(file, key)
   opened = db
   const settings = settingsOf(db)
-  const pages = pagesOf({ db, settings, outbox: outboxOf(db), requests: requestStore(db), onUnreadable: () => undefined })
-  const indexes = () => db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY name").all() as { name: string; sql: string }[]
+  const pages = pagesOf({
+    db,
+    settings,
+    outbox: outboxOf(db),
+    requests: requestStore(db),
+    onUnreadable: () => undefined,
+  })
+  const indexes = () =>
+    db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY name").all() as {
+      name: string
+      sql: string
+    }[]
   return { db, settings, pages, indexes, synchronous: () => db.pragma('synchronous', { simple: true }) }
 }
 const fresh = () => path.join(folder, `cache-${String(++files)}.db`)
@@ -45,7 +55,10 @@ describe('pages of a first pull', () => {
     const { pages, indexes, synchronous, settings } = open(fresh())
     const made = indexes()
     pages.takePage({ ...NOTHING, cursor: 1000, head: 2000, more: true }, AT)
-    expect(made.map(({ name }) => name).filter((name) => !indexes().some((kept) => kept.name === name))).toEqual(['request_by_name', 'request_by_registration'])
+    expect(made.map(({ name }) => name).filter((name) => !indexes().some((kept) => kept.name === name))).toEqual([
+      'request_by_name',
+      'request_by_registration',
+    ])
     expect([synchronous(), settings.get('cursor')]).toEqual([FULL, 1000])
     pages.takePage({ ...NOTHING, cursor: 2000, head: 2000, more: false }, AT)
     // One at a time, and then none is missing.
@@ -74,8 +87,14 @@ describe('pages of a first pull', () => {
   it('change nothing where a page fails: neither cursor nor indexes, and the disk is waited for again', () => {
     const { pages, indexes, synchronous, settings } = open(fresh())
     const made = indexes().length
-    const broken = { get as(): string { throw new Error('broken') } } as never
-    expect(() => pages.takePage({ changes: [broken], texts: new Uint8Array(), cursor: 1000, head: 2000, more: true }, AT)).toThrow('broken')
+    const broken = {
+      get as(): string {
+        throw new Error('broken')
+      },
+    } as never
+    expect(() =>
+      pages.takePage({ changes: [broken], texts: new Uint8Array(), cursor: 1000, head: 2000, more: true }, AT),
+    ).toThrow('broken')
     expect([settings.get('cursor'), indexes().length, synchronous()]).toEqual([null, made, FULL])
   })
 
@@ -92,9 +111,35 @@ it('an approved request that does not go on says so in its row, as long as it do
   const { db, pages } = open(fresh())
   const scan = { sha256: 'a'.repeat(64), mediaType: 'application/pdf' as const, bytes: 1, pages: 1, name: 'cerere.pdf' }
   const { execution: _, ...approved } = generateRequest(0, '2026-11-23', scan)
-  const hold: RequestBody['execution'] = { state: 'blocked', since: AT, problem: { code: 'request.deceased', details: {} }, waitsFor: [] }
-  const held = () => queueOf(db).search(queueQuery.parse({}), { actorId: '', today: '2026-11-23' }).rows.map(({ executionHold }) => executionHold)
-  const take = (body: RequestBody, position: number) => pages.takePage({ ...readChanges([{ position, entity: 'request', id: body.id, version: body.version, op: 'upsert', body: JSON.parse(JSON.stringify(body)) as Change['body'] }]), cursor: position, head: position, more: false }, AT)
+  const hold: RequestBody['execution'] = {
+    state: 'blocked',
+    since: AT,
+    problem: { code: 'request.deceased', details: {} },
+    waitsFor: [],
+  }
+  const held = () =>
+    queueOf(db)
+      .search(queueQuery.parse({}), { actorId: '', today: '2026-11-23' })
+      .rows.map(({ executionHold }) => executionHold)
+  const take = (body: RequestBody, position: number) =>
+    pages.takePage(
+      {
+        ...readChanges([
+          {
+            position,
+            entity: 'request',
+            id: body.id,
+            version: body.version,
+            op: 'upsert',
+            body: JSON.parse(JSON.stringify(body)) as Change['body'],
+          },
+        ]),
+        cursor: position,
+        head: position,
+        more: false,
+      },
+      AT,
+    )
   take({ ...approved, state: 'approved', execution: hold }, 1)
   expect(held()).toEqual(['blocked'])
   take({ ...approved, state: 'approved', version: approved.version + 1 }, 2)

@@ -10,11 +10,21 @@ import type { RequestStore } from '../view/request-store.ts'
 import type { ReadChanges } from './read-page.ts'
 
 export interface Pages {
-  /** Answers with the requests that look different now, whether something of the house or its people did (`staff`), and the requests whose subject was erased. */
-  readonly takePage: (page: ReadChanges & { cursor: number; head: number; more: boolean }, at: string) => { requestIds: string[]; staff: boolean; erased: string[] }
+  /**
+   * Answers with the requests that look different now, whether something of the house or its people did (`staff`), and
+   * the requests whose subject was erased.
+   */
+  readonly takePage: (
+    page: ReadChanges & { cursor: number; head: number; more: boolean },
+    at: string,
+  ) => { requestIds: string[]; staff: boolean; erased: string[] }
   /** After the last of several pages, until it answers false: what was taken down for them, one index at a time. */
   readonly putUpNextIndex: () => boolean
-  readonly takeReceipts: (receipts: readonly CommandReceipt[], aggregates: ReadonlyMap<number, string>, at: string) => string[]
+  readonly takeReceipts: (
+    receipts: readonly CommandReceipt[],
+    aggregates: ReadonlyMap<number, string>,
+    at: string,
+  ) => string[]
   /** Shows a request anew from its confirmed body and its pending acts. */
   readonly refresh: (requestId: string) => void
   /** Forgets every confirmed row (410, a lost cache) and shows what is pending; the outbox stays as it is. */
@@ -43,7 +53,9 @@ export function pagesOf({ db, settings, outbox, requests, onUnreadable }: PagesO
      ON CONFLICT (entity, id) DO UPDATE SET version = excluded.version, op = excluded.op, body = excluded.body WHERE excluded.version >= raw_change.version`,
   )
   const dropRaw = db.prepare('DELETE FROM raw_change WHERE entity = ? AND id = ?')
-  const undecided = db.prepare<[string], { n: number }>(`SELECT count(*) AS n FROM outbox WHERE aggregate_id = ? AND state = 'rejected' AND resolution IS NULL`)
+  const undecided = db.prepare<[string], { n: number }>(
+    `SELECT count(*) AS n FROM outbox WHERE aggregate_id = ? AND state = 'rejected' AND resolution IS NULL`,
+  )
 
   const refresh = (requestId: string, cursor: number): void =>
     requests.refresh(requestId, outbox.pendingOf(requestId, cursor), (undecided.get(requestId)?.n ?? 0) > 0)
@@ -57,7 +69,14 @@ export function pagesOf({ db, settings, outbox, requests, onUnreadable }: PagesO
     }
     const body = staffBody.safeParse(change.body)
     if (!body.success) return false
-    putStaff.run(body.data.id, body.data.name, body.data.username, body.data.role, body.data.disabled ? 1 : 0, change.version)
+    putStaff.run(
+      body.data.id,
+      body.data.name,
+      body.data.username,
+      body.data.role,
+      body.data.disabled ? 1 : 0,
+      change.version,
+    )
     // Who may no longer sign in at the centre may not here either.
     if (body.data.disabled) forgetVerifier.run(change.id)
     return true
@@ -70,12 +89,16 @@ export function pagesOf({ db, settings, outbox, requests, onUnreadable }: PagesO
     return true
   }
 
-  /** Of any desk: kept while it waits. Of this one: settled as if the push had just been answered. Answers with the request it is about. */
+  /**
+   * Of any desk: kept while it waits. Of this one: settled as if the push had just been answered. Answers with the
+   * request it is about.
+   */
   const takeReceipt = (change: Change, at: string): { requestId: string; own: boolean } | null => {
     const body = receiptBody.safeParse(change.body)
     if (!body.success) return null
     const { receipt, requestId } = body.data
-    if (receipt.outcome === 'parked') putRaw.run(change.entity, change.id, change.version, change.op, JSON.stringify(change.body))
+    if (receipt.outcome === 'parked')
+      putRaw.run(change.entity, change.id, change.version, change.op, JSON.stringify(change.body))
     else dropRaw.run(change.entity, change.id)
     const own = outbox.byCommand(receipt.commandId)?.state === 'parked'
     if (own) outbox.markReceipted(receipt, at)
@@ -83,8 +106,9 @@ export function pagesOf({ db, settings, outbox, requests, onUnreadable }: PagesO
   }
 
   /**
-   * While more pages follow, a page does not wait for the disk: what a power cut takes is pulled again, since its cursor goes with it, and whatever
-   * is committed under FULL after it (the last page, anything a person does) takes it to the disk as well, being one log.
+   * While more pages follow, a page does not wait for the disk: what a power cut takes is pulled again, since its
+   * cursor goes with it, and whatever is committed under FULL after it (the last page, anything a person does) takes it
+   * to the disk as well, being one log.
    */
   const sparingTheDisk = <T>(more: boolean, work: () => T): T => {
     if (!more) return work()
@@ -106,13 +130,21 @@ export function pagesOf({ db, settings, outbox, requests, onUnreadable }: PagesO
             const erased: string[] = []
             let staff = false
             const before = cursorNow()
-            // The first of several pages; one that is interrupted goes on without them, and the end of whichever pull is whole puts them up (`putUpNextIndex`).
+            // The first of several pages; one that is interrupted goes on without them, and the end of whichever pull
+            // is whole puts them up (`putUpNextIndex`).
             if (before === 0 && more) takeDownScattered(db)
             const pending = new Set(outbox.pendingRequests(cursor))
             for (const read of changes) {
               if (read.as === 'request') {
                 const { request, from, to } = read
-                if (requests.pulled(request, texts.subarray(from, to), pending.has(request.id) ? outbox.pendingOf(request.id, cursor) : [])) touched.add(request.id)
+                if (
+                  requests.pulled(
+                    request,
+                    texts.subarray(from, to),
+                    pending.has(request.id) ? outbox.pendingOf(request.id, cursor) : [],
+                  )
+                )
+                  touched.add(request.id)
                 continue
               }
               const { change, unreadable } = read
@@ -126,10 +158,14 @@ export function pagesOf({ db, settings, outbox, requests, onUnreadable }: PagesO
                 touched.add(change.id)
               } else if (change.entity === 'receipt' && change.op === 'upsert') {
                 const taken = takeReceipt(change, at)
-                if (taken === null) putRaw.run(change.entity, change.id, change.version, change.op, JSON.stringify(change.body))
+                if (taken === null)
+                  putRaw.run(change.entity, change.id, change.version, change.op, JSON.stringify(change.body))
                 else touched.add(taken.requestId)
                 if (taken?.own) settled.add(taken.requestId)
-              } else if ((change.entity === 'staff' && takeStaff(change)) || (change.entity === 'house' && takeHouse(change))) {
+              } else if (
+                (change.entity === 'staff' && takeStaff(change)) ||
+                (change.entity === 'house' && takeHouse(change))
+              ) {
                 staff = true
               } else {
                 putRaw.run(change.entity, change.id, change.version, change.op, JSON.stringify(change.body))

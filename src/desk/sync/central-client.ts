@@ -20,8 +20,15 @@ export interface CallOptions {
   readonly timeoutMs?: number
 }
 export interface CentralClient {
-  readonly call: <S extends z.ZodType>(route: RouteName, output: S, options?: CallOptions) => Promise<Result<z.output<S>>>
-  readonly bytes: (route: RouteName, options?: CallOptions) => Promise<Result<{ bytes: Buffer; mediaType: string; headers: Readonly<Record<string, string>> }>>
+  readonly call: <S extends z.ZodType>(
+    route: RouteName,
+    output: S,
+    options?: CallOptions,
+  ) => Promise<Result<z.output<S>>>
+  readonly bytes: (
+    route: RouteName,
+    options?: CallOptions,
+  ) => Promise<Result<{ bytes: Buffer; mediaType: string; headers: Readonly<Record<string, string>> }>>
   /** Listens to the live stream until it ends; `heard` is called for every event. */
   readonly listen: (heard: () => void, signal: AbortSignal) => Promise<void>
   readonly close: () => Promise<void>
@@ -42,20 +49,30 @@ const LIVE_SILENCE_MS = 90_000
 export const isUnreachable = (refusal: Problem): boolean => refusal.code === 'central.unreachable'
 const unreachable = (): { ok: false; problem: Problem } => refuse('central.unreachable', { since: null })
 
-/** The same calls, made for a person: whatever the central store answers, a refusal too, shows that it can be reached. */
+/**
+ * The same calls, made for a person: whatever the central store answers, a refusal too, shows that it can be reached.
+ */
 export const tellingOfAnswers = (client: CentralClient, onAnswer: () => void): CentralClient => {
   const told = <R extends Result<unknown>>(answer: R): R => {
     if (answer.ok || !isUnreachable(answer.problem)) onAnswer()
     return answer
   }
-  return { ...client, call: async (route, output, options) => told(await client.call(route, output, options)), bytes: async (route, options) => told(await client.bytes(route, options)) }
+  return {
+    ...client,
+    call: async (route, output, options) => told(await client.call(route, output, options)),
+    bytes: async (route, options) => told(await client.bytes(route, options)),
+  }
 }
 
 export function centralClient({ url, clock, deviceId, sign }: ClientOptions): CentralClient {
   const agent = new Agent({ connect: { timeout: CONNECT_TIMEOUT_MS }, keepAliveTimeout: 30_000 })
   const targetOf = (route: RouteName, { parameters = {}, query = {} }: CallOptions): string => {
-    const path = ROUTES[route].path.replace(/:(\w+)/g, (_whole, name: string) => encodeURIComponent(parameters[name] ?? ''))
-    const search = new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name, String(value)])).toString()
+    const path = ROUTES[route].path.replace(/:(\w+)/g, (_whole, name: string) =>
+      encodeURIComponent(parameters[name] ?? ''),
+    )
+    const search = new URLSearchParams(
+      Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
+    ).toString()
     return search === '' ? path : `${path}?${search}`
   }
   const send = (route: RouteName, options: CallOptions, streaming: boolean) => {
@@ -63,7 +80,8 @@ export function centralClient({ url, clock, deviceId, sign }: ClientOptions): Ce
     const path = targetOf(route, options)
     const body = options.bytes ?? (options.json === undefined ? undefined : Buffer.from(JSON.stringify(options.json)))
     const headers: Record<string, string> = { accept: streaming ? 'text/event-stream' : '*/*' }
-    if (body !== undefined) headers['content-type'] = options.bytes === undefined ? 'application/json' : 'application/octet-stream'
+    if (body !== undefined)
+      headers['content-type'] = options.bytes === undefined ? 'application/json' : 'application/octet-stream'
     const device = deviceId()
     if (ROUTES[route].access !== 'public' && device !== null) {
       const timestamp = clock.iso()
@@ -113,11 +131,18 @@ export function centralClient({ url, clock, deviceId, sign }: ClientOptions): Ce
         try {
           const response = await send(route, options, false)
           if (response.statusCode === 200) {
-            const headers = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)]))
-            return ok({ bytes: Buffer.from(await response.body.arrayBuffer()), mediaType: headers['content-type'] ?? '', headers })
+            const headers = Object.fromEntries(
+              Object.entries(response.headers).map(([name, value]) => [name, String(value)]),
+            )
+            return ok({
+              bytes: Buffer.from(await response.body.arrayBuffer()),
+              mediaType: headers['content-type'] ?? '',
+              headers,
+            })
           }
           const refused = resultOf(z.unknown()).safeParse(await response.body.json())
-          const refusal = refused.success && !refused.data.ok ? refused.data.problem : problem('central.unreachable', { since: null })
+          const refusal =
+            refused.success && !refused.data.ok ? refused.data.problem : problem('central.unreachable', { since: null })
           if (attempt === 0 && learnsFrom(refusal)) continue
           return { ok: false, problem: refusal }
         } catch {

@@ -23,7 +23,8 @@ export function changesOf(onListenerError: (error: unknown) => void): Changes {
     }
   }
   return {
-    tell: (topics, requestIds = []) => send({ type: 'changed', topics: [...topics], requestIds: requestIds.slice(0, MOST_IDS) }),
+    tell: (topics, requestIds = []) =>
+      send({ type: 'changed', topics: [...topics], requestIds: requestIds.slice(0, MOST_IDS) }),
     progress: (progress) => send({ type: 'progress', ...progress }),
     subscribe: (listener) => {
       listeners.add(listener)

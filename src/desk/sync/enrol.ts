@@ -1,4 +1,6 @@
-/** Makes this installation a workstation of the house: once, with a one-time code (architecture.md, "Security floor"). */
+/**
+ * Makes this installation a workstation of the house: once, with a one-time code (architecture.md, "Security floor").
+ */
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { enrolOutput, hello, PROTOCOL_VERSION } from '../../protocol/sync.ts'
 import type { Enrolment, Settings } from '../cache/settings.ts'
@@ -13,7 +15,9 @@ interface Introduction {
   readonly signal?: AbortSignal | undefined
 }
 
-export async function enrol(options: Introduction & { journal: Journal; code: string; publicKey: string; name: string }): Promise<Result<Enrolment>> {
+export async function enrol(
+  options: Introduction & { journal: Journal; code: string; publicKey: string; name: string },
+): Promise<Result<Enrolment>> {
   const { client, settings, clock, journal, code, publicKey, name, signal } = options
   const answer = await client.call('enrol', enrolOutput, { json: { code, publicKey, name }, signal })
   if (!answer.ok) return answer
@@ -26,8 +30,17 @@ export async function enrol(options: Introduction & { journal: Journal; code: st
   return ok(enrolment)
 }
 
-/** Asks who is there. Another store, or the same one restored, stops the sync: what to do then is a person's decision (S9). */
-export async function greet({ client, settings, clock, signal, enrolment }: Introduction & { enrolment: Enrolment | null }): Promise<Result<true>> {
+/**
+ * Asks who is there. Another store, or the same one restored, stops the sync: what to do then is a person's decision
+ * (S9).
+ */
+export async function greet({
+  client,
+  settings,
+  clock,
+  signal,
+  enrolment,
+}: Introduction & { enrolment: Enrolment | null }): Promise<Result<true>> {
   const answer = await client.call('hello', hello, { signal })
   if (!answer.ok) return answer
   const { storeId, epoch, serverTime, head, demonstration, minimumProtocol } = answer.value
@@ -35,7 +48,11 @@ export async function greet({ client, settings, clock, signal, enrolment }: Intr
   settings.set('lastContactAt', clock.iso())
   settings.set('demonstration', demonstration)
   settings.set('minimumProtocol', Math.max(minimumProtocol, 0))
-  if (enrolment !== null && (storeId !== enrolment.storeId || epoch !== enrolment.epoch || head < (settings.get('cursor') ?? 0))) return refuse('store.different', { storeId, epoch })
+  if (
+    enrolment !== null &&
+    (storeId !== enrolment.storeId || epoch !== enrolment.epoch || head < (settings.get('cursor') ?? 0))
+  )
+    return refuse('store.different', { storeId, epoch })
   settings.set('head', head)
   if (minimumProtocol > PROTOCOL_VERSION) return ok(true)
   return ok(true)

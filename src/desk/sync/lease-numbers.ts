@@ -8,13 +8,21 @@ import type { CentralClient } from './central-client.ts'
 /** Several days of the busiest counter. */
 const BLOCK_SIZE = 100
 
-/** In the last days of December the next year's numbers are fetched too: New Year's morning may be without a network. */
+/**
+ * In the last days of December the next year's numbers are fetched too: New Year's morning may be without a network.
+ */
 function yearsNeeded(localDay: string): number[] {
   const year = Number(localDay.slice(0, 4))
   return localDay.slice(5) >= '12-15' ? [year, year + 1] : [year]
 }
 
-export async function leaseNumbers(options: { numbers: Numbers; client: CentralClient; localDay: string; newId: () => string; signal?: AbortSignal | undefined }): Promise<Result<{ leased: number; retired: boolean }>> {
+export async function leaseNumbers(options: {
+  numbers: Numbers
+  client: CentralClient
+  localDay: string
+  newId: () => string
+  signal?: AbortSignal | undefined
+}): Promise<Result<{ leased: number; retired: boolean }>> {
   const { numbers, client, signal } = options
   let leased = 0
   for (const year of yearsNeeded(options.localDay)) {
@@ -26,7 +34,10 @@ export async function leaseNumbers(options: { numbers: Numbers; client: CentralC
       asked = numbers.asked(REGISTRY, year)
     }
     if (asked === null) continue
-    const answer = await client.call('leaseNumbers', numberBlock, { json: { blockId: asked.blockId, registry: REGISTRY, year, size: asked.size }, signal })
+    const answer = await client.call('leaseNumbers', numberBlock, {
+      json: { blockId: asked.blockId, registry: REGISTRY, year, size: asked.size },
+      signal,
+    })
     // A retired desk gets none, and goes on sending what it has.
     if (!answer.ok) return answer.problem.code === 'device.retired' ? ok({ leased, retired: true }) : answer
     numbers.grant(asked.blockId, answer.value)

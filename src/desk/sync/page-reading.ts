@@ -1,6 +1,6 @@
 /**
- * Reads pages of changes: the first of a pull where it is, since mostly there is no other; those of a long pull on a thread, which takes two
- * fifths of the work off the one that answers the person at the desk.
+ * Reads pages of changes: the first of a pull where it is, since mostly there is no other; those of a long pull on a
+ * thread, which takes two fifths of the work off the one that answers the person at the desk.
  */
 import { Worker } from 'node:worker_threads'
 import type { Result } from '../../domain/problem.ts'
@@ -14,7 +14,8 @@ export interface ToPageThread {
   readonly id: number
   readonly bytes: Uint8Array<ArrayBuffer>
 }
-export type FromPageThread = { readonly id: number; readonly next: Next } | { readonly id: number; readonly page: Result<ReadPage> | null }
+export type FromPageThread =
+  { readonly id: number; readonly next: Next } | { readonly id: number; readonly page: Result<ReadPage> | null }
 
 export interface PageReading {
   /** As `readPage` does. The bytes are given away. */
@@ -66,7 +67,10 @@ export function pageReading(): PageReading {
       if (thread === null) return readPage(bytes, onFrame)
       const mine = id++
       // An own copy where the memory is shared with others, as small buffers are.
-      const whole = bytes.byteLength === bytes.buffer.byteLength && bytes.buffer instanceof ArrayBuffer ? new Uint8Array(bytes.buffer) : new Uint8Array(bytes)
+      const whole =
+        bytes.byteLength === bytes.buffer.byteLength && bytes.buffer instanceof ArrayBuffer
+          ? new Uint8Array(bytes.buffer)
+          : new Uint8Array(bytes)
       return new Promise((resolve, reject) => {
         waiting.set(mine, { onFrame, resolve, reject })
         thread?.postMessage({ id: mine, bytes: whole } satisfies ToPageThread, [whole.buffer])

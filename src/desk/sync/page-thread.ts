@@ -1,4 +1,7 @@
-/** The thread behind page-reading.ts: bytes of a page in, the page read out. Its memory goes back and forth without a copy. */
+/**
+ * The thread behind page-reading.ts: bytes of a page in, the page read out. Its memory goes back and forth without a
+ * copy.
+ */
 import { parentPort } from 'node:worker_threads'
 import type { FromPageThread, ToPageThread } from './page-reading.ts'
 import { readPage } from './read-page.ts'

@@ -14,7 +14,13 @@ interface PullOptions {
   readonly pages: Pages
   readonly client: Pick<CentralClient, 'bytes'>
   readonly clock: ServerClock
-  readonly onPage: (page: { requestIds: string[]; staff: boolean; erased: string[]; done: number; total: number }) => void
+  readonly onPage: (page: {
+    requestIds: string[]
+    staff: boolean
+    erased: string[]
+    done: number
+    total: number
+  }) => void
   readonly signal?: AbortSignal | undefined
 }
 
@@ -30,12 +36,23 @@ const MOST_ASKED = 3
 /** The desk lets the person at it have a turn, and what was sent leave. */
 const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-export async function pullAll({ enrolment, settings, pages, client, clock, onPage, signal }: PullOptions): Promise<Result<{ changes: number }>> {
+export async function pullAll({
+  enrolment,
+  settings,
+  pages,
+  client,
+  clock,
+  onPage,
+  signal,
+}: PullOptions): Promise<Result<{ changes: number }>> {
   const reading = pageReading()
   /** Pages asked for and not yet taken over, each beginning where the one before it ends. */
   let asked: Asked[] = []
 
-  const fetchPage = async (cursor: number, onFrame: (next: NonNullable<Asked['next']>) => void): Promise<Result<ReadPage>> => {
+  const fetchPage = async (
+    cursor: number,
+    onFrame: (next: NonNullable<Asked['next']>) => void,
+  ): Promise<Result<ReadPage>> => {
     const fetched = await client.bytes('pull', { query: { cursor, limit: LIMITS.pullLimit }, signal })
     if (!fetched.ok) return fetched
     // What is no answer of a central store: as if nobody had answered.
@@ -78,7 +95,8 @@ export async function pullAll({ enrolment, settings, pages, client, clock, onPag
       // An answer asked for ahead has waited here: its time is late by that much.
       if (ahead === undefined) clock.learn(page.serverTime)
       settings.set('minimumProtocol', page.minimumProtocol)
-      if (page.epoch !== enrolment.epoch || page.head < cursor) return refuse('store.different', { storeId: enrolment.storeId, epoch: page.epoch })
+      if (page.epoch !== enrolment.epoch || page.head < cursor)
+        return refuse('store.different', { storeId: enrolment.storeId, epoch: page.epoch })
       if (page.minimumProtocol > PROTOCOL_VERSION) return refuse('protocol.too-old', { minimum: page.minimumProtocol })
       if (page.more) await breathe()
       const taken = pages.takePage(page, clock.iso())

@@ -30,8 +30,14 @@ const attachmentOf = (command: CommandEnvelope): string | null => {
   return parsed.success ? parsed.data.attachment.sha256 : null
 }
 
-/** The longest beginning that fits into one call and whose attachments are all at the centre. Device sequence has no gaps, so what waits holds what follows. */
-export function batchOf(queued: readonly CommandEnvelope[], isUploaded: (sha256: string) => boolean): CommandEnvelope[] {
+/**
+ * The longest beginning that fits into one call and whose attachments are all at the centre. Device sequence has no
+ * gaps, so what waits holds what follows.
+ */
+export function batchOf(
+  queued: readonly CommandEnvelope[],
+  isUploaded: (sha256: string) => boolean,
+): CommandEnvelope[] {
   const batch: CommandEnvelope[] = []
   let bytes = ENVELOPE_ROOM
   for (const command of queued.slice(0, LIMITS.pushCommands)) {
@@ -62,7 +68,13 @@ export async function pushAll(options: PushOptions): Promise<Result<{ sent: numb
     }
     outbox.markSent(from.deviceSeq, to.deviceSeq)
     const answer = await client.call('push', pushOutput, {
-      json: { storeId: enrolment.storeId, epoch: enrolment.epoch, deviceId: enrolment.deviceId, protocol: PROTOCOL_VERSION, commands },
+      json: {
+        storeId: enrolment.storeId,
+        epoch: enrolment.epoch,
+        deviceId: enrolment.deviceId,
+        protocol: PROTOCOL_VERSION,
+        commands,
+      },
       signal,
     })
     if (!answer.ok) return answer

@@ -4,11 +4,37 @@ import { generateRequest } from '../../../test/support/generated-requests.ts'
 import { pageReading } from './page-reading.ts'
 import { readPage } from './read-page.ts'
 
-const SCAN = { sha256: 'a'.repeat(64), mediaType: 'application/pdf', bytes: 90_000, pages: 2, name: 'cerere.pdf' } as const
+const SCAN = {
+  sha256: 'a'.repeat(64),
+  mediaType: 'application/pdf',
+  bytes: 90_000,
+  pages: 2,
+  name: 'cerere.pdf',
+} as const
 const bodies = Array.from({ length: 20 }, (_, n) => generateRequest(n, '2026-11-23', SCAN))
 const answerOf = (changes: readonly unknown[], more = true): Uint8Array =>
-  Buffer.from(JSON.stringify({ ok: true, value: { changes, cursor: 20, more, head: 40, serverTime: '2026-11-23T10:00:00.000Z', epoch: '019abb00-0000-7000-8000-000000000000', minimumProtocol: 1 } }))
-const changeOf = (body: unknown, position: number) => ({ position, entity: 'request', id: '019abb00-0000-7000-8000-000000000001', version: 5, op: 'upsert', body })
+  Buffer.from(
+    JSON.stringify({
+      ok: true,
+      value: {
+        changes,
+        cursor: 20,
+        more,
+        head: 40,
+        serverTime: '2026-11-23T10:00:00.000Z',
+        epoch: '019abb00-0000-7000-8000-000000000000',
+        minimumProtocol: 1,
+      },
+    }),
+  )
+const changeOf = (body: unknown, position: number) => ({
+  position,
+  entity: 'request',
+  id: '019abb00-0000-7000-8000-000000000001',
+  version: 5,
+  op: 'upsert',
+  body,
+})
 const good = () => answerOf(bodies.map((body, n) => changeOf(body, n + 1)))
 
 describe('a page of changes', () => {
@@ -17,18 +43,44 @@ describe('a page of changes', () => {
     const page = readPage(answerOf(bodies.map((body, n) => changeOf({ ...body, unknownHere: true }, n + 1))))
     if (!page?.ok) throw new Error('not read')
     const { changes, texts } = page.value
-    const read = changes.map((change) => (change.as === 'request' ? (JSON.parse(Buffer.from(texts.subarray(change.from, change.to)).toString()) as unknown) : null))
+    const read = changes.map((change) =>
+      change.as === 'request'
+        ? (JSON.parse(Buffer.from(texts.subarray(change.from, change.to)).toString()) as unknown)
+        : null,
+    )
     expect(read).toEqual(bodies.map((body) => requestBody.parse(body)))
-    expect(changes[0]).toMatchObject({ request: { id: bodies[0]?.id, version: 5, shown: { registeredBy: bodies[0]?.registeredBy } } })
+    expect(changes[0]).toMatchObject({
+      request: { id: bodies[0]?.id, version: 5, shown: { registeredBy: bodies[0]?.registeredBy } },
+    })
   })
 
   it('keeps a request of unknown shape, and whatever else there is, as it came', () => {
-    const other = { position: 2, entity: 'something-new', id: '019abb00-0000-7000-8000-000000000001', version: 1, op: 'upsert', body: { a: 1 } }
+    const other = {
+      position: 2,
+      entity: 'something-new',
+      id: '019abb00-0000-7000-8000-000000000001',
+      version: 1,
+      op: 'upsert',
+      body: { a: 1 },
+    }
     const page = readPage(answerOf([changeOf({ id: 'x' }, 1), other]))
-    expect(page).toMatchObject({ ok: true, value: { changes: [{ as: 'other', unreadable: true, change: { body: { id: 'x' } } }, { as: 'other', unreadable: false, change: { body: { a: 1 } } }] } })
+    expect(page).toMatchObject({
+      ok: true,
+      value: {
+        changes: [
+          { as: 'other', unreadable: true, change: { body: { id: 'x' } } },
+          { as: 'other', unreadable: false, change: { body: { a: 1 } } },
+        ],
+      },
+    })
   })
 
-  it.each([['half of one', good().subarray(0, 5_000)], ['a page of a proxy', Buffer.from('<html>')], ['nothing', new Uint8Array()], ['another answer', Buffer.from('{"ok":true,"value":{}}')]])('is none: %s', (_, bytes) => {
+  it.each([
+    ['half of one', good().subarray(0, 5_000)],
+    ['a page of a proxy', Buffer.from('<html>')],
+    ['nothing', new Uint8Array()],
+    ['another answer', Buffer.from('{"ok":true,"value":{}}')],
+  ])('is none: %s', (_, bytes) => {
     expect(readPage(bytes)).toBeNull()
   })
 

@@ -1,6 +1,7 @@
 /**
- * A page of changes as it came, read: parsed by the protocol's schemas, and everything worked out that its requests are shown and found by.
- * Nothing is looked up and nothing written, so that it can be done on a thread of its own (page-thread.ts) while the desk answers.
+ * A page of changes as it came, read: parsed by the protocol's schemas, and everything worked out that its requests are
+ * shown and found by. Nothing is looked up and nothing written, so that it can be done on a thread of its own
+ * (page-thread.ts) while the desk answers.
  */
 import type { z } from 'zod'
 import { ok, type Result } from '../../domain/problem.ts'
@@ -33,7 +34,11 @@ export function readChanges(changes: readonly Change[], sizeHint = 0): ReadChang
     const body = requestBody.safeParse(change.body)
     if (!body.success) return { as: 'other', change, unreadable: true }
     const { id, version } = body.data
-    return { as: 'request', request: { id, version, shown: shownRequest(body.data) }, ...texts.add(JSON.stringify(body.data)) }
+    return {
+      as: 'request',
+      request: { id, version, shown: shownRequest(body.data) },
+      ...texts.add(JSON.stringify(body.data)),
+    }
   })
   return { changes: read, texts: texts.bytes() }
 }
@@ -45,7 +50,10 @@ const answer = resultOf(pullOutput)
  * @param onFrame told where the next page begins as soon as that is known, before the bodies are read
  * @returns null for what is no answer of a central store: a proxy's page, or one that was cut
  */
-export function readPage(bytes: Uint8Array, onFrame: (next: { cursor: number; more: boolean }) => void = () => undefined): Result<ReadPage> | null {
+export function readPage(
+  bytes: Uint8Array,
+  onFrame: (next: { cursor: number; more: boolean }) => void = () => undefined,
+): Result<ReadPage> | null {
   let json: unknown
   try {
     json = JSON.parse(new TextDecoder().decode(bytes))

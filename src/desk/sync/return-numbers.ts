@@ -1,7 +1,8 @@
 /**
- * Gives back blocks of numbers that serve no more (product.md section 4): those of a year that is over, and those that the central store has leased to
- * this desk and of which the desk has lost the record. A block is closed here for good before anything is said of it, so that no clock set back can
- * take a number from it afterwards; and it waits while a registration with one of its numbers still has to find its end.
+ * Gives back blocks of numbers that serve no more (product.md section 4): those of a year that is over, and those that
+ * the central store has leased to this desk and of which the desk has lost the record. A block is closed here for good
+ * before anything is said of it, so that no clock set back can take a number from it afterwards; and it waits while a
+ * registration with one of its numbers still has to find its end.
  */
 import { z } from 'zod'
 import { ok, type Problem, type Result } from '../../domain/problem.ts'
@@ -21,17 +22,35 @@ interface ReturnOptions {
 }
 
 /** Whether a registration that is not settled holds a number of the block. */
-function isAwaited(outbox: ReturnOptions['outbox'], block: { registry: string; year: number; from: number; to: number }): boolean {
+function isAwaited(
+  outbox: ReturnOptions['outbox'],
+  block: { registry: string; year: number; from: number; to: number },
+): boolean {
   return outbox.unsettledRegistrations().some(({ envelope }) => {
     const payload = COMMANDS['register-request'].payload.safeParse(envelope.payload)
     if (!payload.success) return false
     const { registry, year, sequence } = payload.data.registration
-    return registry === block.registry && year === block.year && sequence !== null && sequence >= block.from && sequence <= block.to
+    return (
+      registry === block.registry &&
+      year === block.year &&
+      sequence !== null &&
+      sequence >= block.from &&
+      sequence <= block.to
+    )
   })
 }
 
-/** Compares the desk's blocks with those the central store has open for it. `refused`: what it said to a block it would not take back; it is offered again next time. */
-export async function returnNumbers({ numbers, outbox, client, localDay, signal }: ReturnOptions): Promise<Result<{ returned: number; refused: Problem | null }>> {
+/**
+ * Compares the desk's blocks with those the central store has open for it. `refused`: what it said to a block it would
+ * not take back; it is offered again next time.
+ */
+export async function returnNumbers({
+  numbers,
+  outbox,
+  client,
+  localDay,
+  signal,
+}: ReturnOptions): Promise<Result<{ returned: number; refused: Problem | null }>> {
   const listed = await client.call('numberBlocks', z.array(openBlock), { signal })
   if (!listed.ok) return listed
   const year = Number(localDay.slice(0, 4))
@@ -39,7 +58,8 @@ export async function returnNumbers({ numbers, outbox, client, localDay, signal 
   for (const block of numbers.blocks()) {
     if (open.has(block.blockId)) {
       if (block.year < year && !block.closed) numbers.close(block.blockId)
-      // Ended at the centre, or asked for and never given: either way not ours. What is asked for in a year that still runs may yet be given.
+      // Ended at the centre, or asked for and never given: either way not ours. What is asked for in a year that still
+      // runs may yet be given.
     } else if (block.from !== null || block.year < year) numbers.drop(block.blockId)
   }
   const held = new Map(numbers.blocks().map((block) => [block.blockId, block]))
@@ -52,7 +72,11 @@ export async function returnNumbers({ numbers, outbox, client, localDay, signal 
     const mine = held.get(block.blockId)
     if ((mine !== undefined && !mine.closed) || isAwaited(outbox, block)) continue
     const unusedFrom = mine === undefined ? null : (mine.next ?? block.from)
-    const answer = await client.call('returnNumbers', returnOutput, { parameters: { blockId: block.blockId }, json: { afterSeq, unusedFrom }, signal })
+    const answer = await client.call('returnNumbers', returnOutput, {
+      parameters: { blockId: block.blockId },
+      json: { afterSeq, unusedFrom },
+      signal,
+    })
     if (answer.ok) {
       numbers.drop(block.blockId)
       returned += 1

@@ -1,6 +1,6 @@
 /**
- * Time as the central store keeps it, as far as this desk knows (sync.md S13). The workstation's clock may be days off; what is
- * printed and signed uses the corrected time, and what the clock itself said is kept beside it.
+ * Time as the central store keeps it, as far as this desk knows (sync.md S13). The workstation's clock may be days off;
+ * what is printed and signed uses the corrected time, and what the clock itself said is kept beside it.
  */
 import type { Settings } from '../cache/settings.ts'
 import type { Surroundings } from '../surroundings.ts'
@@ -26,7 +26,8 @@ export function serverClock(settings: Settings, { now }: Pick<Surroundings, 'now
       const known = settings.get('clockOffsetMs')
       // Within half a second it is the way there and back: no write for every answer.
       if (known === null || Math.abs(known - offset) > 500) settings.set('clockOffsetMs', offset)
-      if (Date.parse(serverTime) > (settings.get('latestSeen') ?? 0) + 60_000) settings.set('latestSeen', Date.parse(serverTime))
+      if (Date.parse(serverTime) > (settings.get('latestSeen') ?? 0) + 60_000)
+        settings.set('latestSeen', Date.parse(serverTime))
     },
   }
   return clock

@@ -1,4 +1,7 @@
-/** One run: who is there, what is queued goes out, what changed comes in, numbers that serve no more go back, those at hand are topped up. */
+/**
+ * One run: who is there, what is queued goes out, what changed comes in, numbers that serve no more go back, those at
+ * hand are topped up.
+ */
 import type { Logger } from 'pino'
 import { ok, problem, type Result } from '../../domain/problem.ts'
 import { localDay } from '../../domain/calendar/bucharest.ts'
@@ -39,10 +42,15 @@ export interface SyncRunOptions {
 
 /** More changes than this are shown as a progress. */
 const WORTH_SHOWING = 2000
-/** The blocks at the centre are compared with those here at the first run, when a year has turned, and this often: an administrator may have ended some. */
+/**
+ * The blocks at the centre are compared with those here at the first run, when a year has turned, and this often: an
+ * administrator may have ended some.
+ */
 const COMPARE_EVERY_MS = 60 * 60_000
 
-export function syncRun(options: SyncRunOptions): (signal: AbortSignal, afterFailure: boolean) => Promise<Result<unknown>> {
+export function syncRun(
+  options: SyncRunOptions,
+): (signal: AbortSignal, afterFailure: boolean) => Promise<Result<unknown>> {
   const { settings, outbox, pages, blobs, numbers, client, clock, changes } = options
   let greeted = false
   let compared = { at: -Infinity, year: '' }
@@ -74,12 +82,32 @@ export function syncRun(options: SyncRunOptions): (signal: AbortSignal, afterFai
     }
     const code = options.enrolment.code()
     if (known === null && code === undefined) return ok(true)
-    const enrolled = known === null ? await enrol({ ...options, code: code ?? '', publicKey: options.enrolment.publicKey, name: options.enrolment.name, signal }) : ok(known)
+    const enrolled =
+      known === null
+        ? await enrol({
+            ...options,
+            code: code ?? '',
+            publicKey: options.enrolment.publicKey,
+            name: options.enrolment.name,
+            signal,
+          })
+        : ok(known)
     if (!enrolled.ok) return enrolled
     const enrolment = enrolled.value
 
-    const tell = (requestIds: readonly string[]): void => changes.tell(['sync', 'queue', 'request', 'decisions'], requestIds)
-    const pushed = await pushAll({ enrolment, outbox, pages, blobs, client, clock, signal, onReceipts: tell, onProgress: () => changes.tell(['sync']) })
+    const tell = (requestIds: readonly string[]): void =>
+      changes.tell(['sync', 'queue', 'request', 'decisions'], requestIds)
+    const pushed = await pushAll({
+      enrolment,
+      outbox,
+      pages,
+      blobs,
+      client,
+      clock,
+      signal,
+      onReceipts: tell,
+      onProgress: () => changes.tell(['sync']),
+    })
     if (!pushed.ok) return pushed
     const from = settings.get('cursor') ?? 0
     const pulled = await pullAll({
@@ -93,7 +121,8 @@ export function syncRun(options: SyncRunOptions): (signal: AbortSignal, afterFai
         if (requestIds.length > 0) changes.tell(['queue', 'request', 'decisions'], requestIds)
         if (staff) changes.tell(['session'])
         if (erased.length > 0) options.erase(erased)
-        if (total - from > WORTH_SHOWING) changes.progress({ task: 'first-pull', done: done - from, total: total - from, words: '' })
+        if (total - from > WORTH_SHOWING)
+          changes.progress({ task: 'first-pull', done: done - from, total: total - from, words: '' })
       },
     })
     if (!pulled.ok) return pulled

@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { BACK_OFF_MOST_MS, backOff, EVENTS, INITIAL, isStranded, PHASES, type SyncEffect, type SyncState, transition } from './sync-state.ts'
+import {
+  BACK_OFF_MOST_MS,
+  backOff,
+  EVENTS,
+  INITIAL,
+  isStranded,
+  PHASES,
+  type SyncEffect,
+  type SyncState,
+  transition,
+} from './sync-state.ts'
 
 const RUNS = Number(process.env['FC_RUNS'] ?? 500)
 const seed = process.env['FC_SEED'] === undefined ? {} : { seed: Number(process.env['FC_SEED']) }
@@ -35,20 +45,25 @@ describe('sync state', () => {
 
   it('is never left with something queued and nothing that would send it', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.constantFrom(...EVENTS), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })), { maxLength: 60 }), (events) => {
-        const world: World = { state: INITIAL, timer: false, runs: 0 }
-        for (const [event, fraction] of events) {
-          // A timer fires only while armed; a run ends only while one goes on.
-          if (event === 'timer' && !world.timer) continue
-          if (event === 'timer') world.timer = false
-          step(world, event, fraction)
-          const { phase, timer } = world.state
-          expect(timer).toBe(world.timer)
-          expect(isStranded(world.state, 1)).toBe(false)
-          if (phase === 'running' || phase === 'off') expect(world.timer).toBe(false)
-          else expect(world.timer).toBe(true)
-        }
-      }),
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom(...EVENTS), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })), {
+          maxLength: 60,
+        }),
+        (events) => {
+          const world: World = { state: INITIAL, timer: false, runs: 0 }
+          for (const [event, fraction] of events) {
+            // A timer fires only while armed; a run ends only while one goes on.
+            if (event === 'timer' && !world.timer) continue
+            if (event === 'timer') world.timer = false
+            step(world, event, fraction)
+            const { phase, timer } = world.state
+            expect(timer).toBe(world.timer)
+            expect(isStranded(world.state, 1)).toBe(false)
+            if (phase === 'running' || phase === 'off') expect(world.timer).toBe(false)
+            else expect(world.timer).toBe(true)
+          }
+        },
+      ),
       { numRuns: RUNS, ...seed },
     )
   })

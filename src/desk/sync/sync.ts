@@ -1,6 +1,6 @@
 /**
- * The one loop that talks to the central store by itself. What guards it: the machine of sync-state.ts decides when; a run ends by its
- * time limits; the live stream only ever wakes it.
+ * The one loop that talks to the central store by itself. What guards it: the machine of sync-state.ts decides when; a
+ * run ends by its time limits; the live stream only ever wakes it.
  */
 import { setTimeout as timerFor } from 'node:timers'
 import type { Problem, Result } from '../../domain/problem.ts'
@@ -12,7 +12,10 @@ export interface SyncLoop {
   readonly start: () => void
   /** Asks for a run at once, or for another one after the present. */
   readonly wake: () => void
-  /** The central store has answered somebody else, or the network of this computer has changed: no waiting for a back-off that is over. */
+  /**
+   * The central store has answered somebody else, or the network of this computer has changed: no waiting for a
+   * back-off that is over.
+   */
   readonly reached: () => void
   /** Runs at once and waits for its end (or for `limitMs`). */
   readonly now: (limitMs: number) => Promise<void>
@@ -38,8 +41,20 @@ interface SyncLoopOptions {
 }
 
 /** Problems that no further try mends; a person must. */
-const STOPPING: readonly Problem['code'][] = ['store.different', 'device.forked', 'device.frozen', 'device.unknown', 'push.gap', 'push.chain', 'protocol.too-old', 'disk.full']
-/** A stream that ends is looked after at once, but not more often than this: one that opens and breaks must not make a busy loop. */
+const STOPPING: readonly Problem['code'][] = [
+  'store.different',
+  'device.forked',
+  'device.frozen',
+  'device.unknown',
+  'push.gap',
+  'push.chain',
+  'protocol.too-old',
+  'disk.full',
+]
+/**
+ * A stream that ends is looked after at once, but not more often than this: one that opens and breaks must not make a
+ * busy loop.
+ */
 const LIVE_AGAIN_MS = 2_000
 
 export function syncLoop(options: SyncLoopOptions): SyncLoop {
@@ -73,7 +88,8 @@ export function syncLoop(options: SyncLoopOptions): SyncLoop {
     const mine = new AbortController()
     live = mine
     const began = performance.now()
-    // The centre tells its head as soon as it accepts: a stream that said nothing was refused, and the next run opens another.
+    // The centre tells its head as soon as it accepts: a stream that said nothing was refused, and the next run opens
+    // another.
     let accepted = false
     const heard = (): void => {
       accepted = true
@@ -125,7 +141,8 @@ export function syncLoop(options: SyncLoopOptions): SyncLoop {
       else if (effect.do === 'disarm') disarm()
       else current?.abort.abort()
     }
-    if (isStranded(state, queued()) || (state.timer && timer === null)) throw new Error('something is queued and nothing would send it')
+    if (isStranded(state, queued()) || (state.timer && timer === null))
+      throw new Error('something is queued and nothing would send it')
     if (state.phase !== 'running') {
       const ready = waiting
       waiting = []
@@ -133,7 +150,9 @@ export function syncLoop(options: SyncLoopOptions): SyncLoop {
     }
     onChange()
   }
-  const stopped = (): boolean => state.phase === 'stopped' || (state.phase === 'running' && lastProblem !== null && STOPPING.includes(lastProblem.code))
+  const stopped = (): boolean =>
+    state.phase === 'stopped' ||
+    (state.phase === 'running' && lastProblem !== null && STOPPING.includes(lastProblem.code))
 
   return {
     start: () => dispatch('start'),

@@ -1,4 +1,6 @@
-/** Sends the bytes that an act names before the act itself (sync.md S7): in chunks, going on where the last try ended. */
+/**
+ * Sends the bytes that an act names before the act itself (sync.md S7): in chunks, going on where the last try ended.
+ */
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { attachmentState, LIMITS } from '../../protocol/sync.ts'
 import type { BlobStore } from '../blobs/blob-store.ts'
@@ -14,13 +16,16 @@ interface UploadOptions {
 /** A server that keeps moving the offset back is not talked to for ever. */
 const MOST_RESTARTS = 5
 
-export async function upload(sha256: string, { client, blobs, signal, onProgress }: UploadOptions): Promise<Result<true>> {
+export async function upload(
+  sha256: string,
+  { client, blobs, signal, onProgress }: UploadOptions,
+): Promise<Result<true>> {
   const state = await client.call('attachmentState', attachmentState, { parameters: { sha256 }, signal })
   if (!state.ok && state.problem.code !== 'attachment.unknown') return state
   let { received, complete } = state.ok ? state.value : { received: 0, complete: false }
   const blob = complete ? null : blobs.get(sha256)
   if (!complete && blob === null) return refuse('attachment.missing', { sha256 })
-  for (let restarts = 0; blob !== null && !complete; ) {
+  for (let restarts = 0; blob !== null && !complete;) {
     const chunk = blob.bytes.subarray(received, received + LIMITS.attachmentChunk)
     const answer = await client.call('putAttachment', attachmentState, {
       parameters: { sha256 },

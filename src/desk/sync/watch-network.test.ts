@@ -7,7 +7,12 @@ it('tells of a change of the addresses while it matters, once, and of nothing af
   let addresses = ''
   let told = 0
   let looks = 0
-  const stop = watchNetwork({ matters: () => matters, onChange: () => (told += 1), addresses: () => ((looks += 1), addresses), everyMs: 2 })
+  const stop = watchNetwork({
+    matters: () => matters,
+    onChange: () => (told += 1),
+    addresses: () => ((looks += 1), addresses),
+    everyMs: 2,
+  })
   await after(20)
   expect(told).toBe(0)
   addresses = '192.0.2.7/24'

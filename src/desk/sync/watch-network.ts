@@ -1,4 +1,7 @@
-/** Hears that the network of this computer has changed: a cable, a wireless network, a tunnel. Node tells of it in no event, so its addresses are compared. */
+/**
+ * Hears that the network of this computer has changed: a cable, a wireless network, a tunnel. Node tells of it in no
+ * event, so its addresses are compared.
+ */
 import { networkInterfaces } from 'node:os'
 
 const EVERY_MS = 1_000
@@ -18,7 +21,12 @@ interface WatchOptions {
 }
 
 /** Ends with what it returns; keeps no process alive. */
-export function watchNetwork({ matters, onChange, addresses = addressesNow, everyMs = EVERY_MS }: WatchOptions): () => void {
+export function watchNetwork({
+  matters,
+  onChange,
+  addresses = addressesNow,
+  everyMs = EVERY_MS,
+}: WatchOptions): () => void {
   let known: string | null = null
   const look = setInterval(() => {
     if (!matters()) {

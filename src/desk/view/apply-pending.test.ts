@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { v7 } from 'uuid'
-import { COMMAND_KINDS, COMMANDS, type CommandEnvelope, type CommandKind, raisesRevision } from '../../protocol/commands.ts'
+import {
+  COMMAND_KINDS,
+  COMMANDS,
+  type CommandEnvelope,
+  type CommandKind,
+  raisesRevision,
+} from '../../protocol/commands.ts'
 import { requestBody } from '../../protocol/request.ts'
 import { applyAct, applyPending } from './apply-pending.ts'
 
@@ -13,11 +19,46 @@ const holder = { surname: 'Țîru', givenNames: 'Ștefana', cnp: '2850615229990'
 
 const PAYLOADS: { readonly [K in CommandKind]: unknown } = {
   'register-request': {
-    kind: 'anonymise', channel: 'counter', requestedDay: '2026-11-23', requestedAt: null, holder, capacity: 'holder', representative: null,
-    registration: { registry: 'DES', year: 2026, sequence: 7, provisional: null, day: '2026-11-23', at: '2026-11-23T08:00:00.000Z' }, questionsAsked: null, deskNumber: 1,
+    kind: 'anonymise',
+    channel: 'counter',
+    requestedDay: '2026-11-23',
+    requestedAt: null,
+    holder,
+    capacity: 'holder',
+    representative: null,
+    registration: {
+      registry: 'DES',
+      year: 2026,
+      sequence: 7,
+      provisional: null,
+      day: '2026-11-23',
+      at: '2026-11-23T08:00:00.000Z',
+    },
+    questionsAsked: null,
+    deskNumber: 1,
   },
-  'record-identity-check': { check: { subject: 'holder', method: 'document', document: null, mrzVerified: false, attestations: ['photo'], disagreements: [], outcome: 'passed', remark: '' } },
-  'attach-document': { attachment: { sha256: 'a'.repeat(64), mediaType: 'application/pdf', bytes: 1, pages: 1, role: 'request', name: 'cerere.pdf' } },
+  'record-identity-check': {
+    check: {
+      subject: 'holder',
+      method: 'document',
+      document: null,
+      mrzVerified: false,
+      attestations: ['photo'],
+      disagreements: [],
+      outcome: 'passed',
+      remark: '',
+    },
+  },
+  'attach-document': {
+    attachment: {
+      sha256: 'a'.repeat(64),
+      mediaType: 'application/pdf',
+      bytes: 1,
+      pages: 1,
+      role: 'request',
+      name: 'cerere.pdf',
+    },
+  },
   'add-note': { noteId: v7(), text: 'notă' },
   'update-contact': { contact: { ...contact, phone: '0232' } },
   'amend-request': { kind: 'revert' },
@@ -33,10 +74,26 @@ const PAYLOADS: { readonly [K in CommandKind]: unknown } = {
   'decide-order': { other: v7(), otherRevision: 4, first: requestId, reason: 'ora de pe e-mail' },
   'record-print': { paper: 'proof-of-registration', paperId: null, sha256: 'c'.repeat(64), duplicate: false },
 }
-const act = (kind: string, expectedRevision: number | null, payload: unknown = PAYLOADS[kind as CommandKind] ?? {}): { envelope: CommandEnvelope; actorName: string } => ({
+const act = (
+  kind: string,
+  expectedRevision: number | null,
+  payload: unknown = PAYLOADS[kind as CommandKind] ?? {},
+): { envelope: CommandEnvelope; actorName: string } => ({
   envelope: {
-    deviceSeq: 1, commandId: v7(), kind, kindVersion: 1, aggregateId: requestId, expectedRevision, payload: payload as CommandEnvelope['payload'], payloadHash: 'a'.repeat(64),
-    prevHash: 'a'.repeat(64), actorId: v7(), sessionId: v7(), offline: false, occurredAt: '2026-11-23T09:00:00.000Z', clockOffsetMs: 3_600_000,
+    deviceSeq: 1,
+    commandId: v7(),
+    kind,
+    kindVersion: 1,
+    aggregateId: requestId,
+    expectedRevision,
+    payload: payload as CommandEnvelope['payload'],
+    payloadHash: 'a'.repeat(64),
+    prevHash: 'a'.repeat(64),
+    actorId: v7(),
+    sessionId: v7(),
+    offline: false,
+    occurredAt: '2026-11-23T09:00:00.000Z',
+    clockOffsetMs: 3_600_000,
   },
   actorName: 'Ana Pop',
 })
@@ -80,13 +137,30 @@ describe('pending acts', () => {
     expect(applyAct(null, act('register-request', null))?.timeline[0]?.at).toBe('2026-11-23T08:00:00.000Z')
   })
   it('close a request that is held up, and nothing is held up any more', () => {
-    const approved = applyPending(null, [act('register-request', null), act('submit-request', 1), act('approve-request', 2)])
-    const held = approved && { ...approved, execution: { state: 'blocked' as const, since: '2026-11-23T09:00:00.000Z', problem: { code: 'request.deceased' as const, details: {} }, waitsFor: [] } }
+    const approved = applyPending(null, [
+      act('register-request', null),
+      act('submit-request', 1),
+      act('approve-request', 2),
+    ])
+    const held = approved && {
+      ...approved,
+      execution: {
+        state: 'blocked' as const,
+        since: '2026-11-23T09:00:00.000Z',
+        problem: { code: 'request.deceased' as const, details: {} },
+        waitsFor: [],
+      },
+    }
     expect(applyAct(held, act('add-note', null))).toHaveProperty('execution')
     expect(applyAct(held, act('reject-request', 3))).not.toHaveProperty('execution')
   })
   it('extend the term and count prints', () => {
-    const body = applyPending(null, [act('register-request', null), act('extend-term', 1), act('record-print', null), act('record-print', null)])
+    const body = applyPending(null, [
+      act('register-request', null),
+      act('extend-term', 1),
+      act('record-print', null),
+      act('record-print', null),
+    ])
     expect(body).toMatchObject({ extendedDays: 10, dueDay: '2027-01-02' })
     expect(body?.papers).toMatchObject([{ paper: 'proof-of-registration', printed: 2 }])
   })

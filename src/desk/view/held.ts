@@ -1,4 +1,7 @@
-/** Requests of which a command waits at the central store for a supervisor, whichever desk it is of: as the feed told it. */
+/**
+ * Requests of which a command waits at the central store for a supervisor, whichever desk it is of: as the feed told
+ * it.
+ */
 import type { Database } from '../cache/open-cache.ts'
 
 export interface Held {
@@ -8,7 +11,11 @@ export interface Held {
 
 export function heldOf(db: Database): Held {
   const parked = `entity = 'receipt' AND json_extract(body, '$.receipt.outcome') = 'parked'`
-  const counted = db.prepare<[], { n: number }>(`SELECT count(DISTINCT json_extract(body, '$.requestId')) AS n FROM raw_change WHERE ${parked}`)
-  const found = db.prepare<[string], { n: number }>(`SELECT count(*) AS n FROM raw_change WHERE ${parked} AND json_extract(body, '$.requestId') = ?`)
+  const counted = db.prepare<[], { n: number }>(
+    `SELECT count(DISTINCT json_extract(body, '$.requestId')) AS n FROM raw_change WHERE ${parked}`,
+  )
+  const found = db.prepare<[string], { n: number }>(
+    `SELECT count(*) AS n FROM raw_change WHERE ${parked} AND json_extract(body, '$.requestId') = ?`,
+  )
   return { count: () => counted.get()?.n ?? 0, isHeld: (requestId) => (found.get(requestId)?.n ?? 0) > 0 }
 }

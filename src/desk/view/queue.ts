@@ -1,6 +1,6 @@
 /**
- * The queue: search, filters, order, and the counts of the side bar. First the rows are chosen over covering indexes, then only
- * the visible ones are read.
+ * The queue: search, filters, order, and the counts of the side bar. First the rows are chosen over covering indexes,
+ * then only the visible ones are read.
  */
 import type { Database } from '../cache/open-cache.ts'
 import { matchOf } from '../cache/search-words.ts'
@@ -30,10 +30,21 @@ interface DbRow {
 }
 export interface Queue {
   readonly search: (query: Query, who: { actorId: string; today: Day }) => ProcedureOutput<'queue.search'>
-  readonly counts: (who: { actorId: string; today: Day; decisions: number; held: number }) => ProcedureOutput<'queue.counts'>
+  readonly counts: (who: {
+    actorId: string
+    today: Day
+    decisions: number
+    held: number
+  }) => ProcedureOutput<'queue.counts'>
 }
 
-const ORDER: Record<Query['sort']['by'], string> = { due: 'due_day', number: 'number_key', name: 'name_key', registered: 'registered_at', state: 'state' }
+const ORDER: Record<Query['sort']['by'], string> = {
+  due: 'due_day',
+  number: 'number_key',
+  name: 'name_key',
+  registered: 'registered_at',
+  state: 'state',
+}
 const open = new Set<RequestState>(OPEN_STATES)
 const closed = new Set<RequestState>(CLOSED_STATES)
 
@@ -56,7 +67,10 @@ const rowOf = (row: DbRow, today: Day): QueueRow => ({
   executionHold: row.execution_hold,
 })
 
-function filterOf(query: Query, { actorId, today }: { actorId: string; today: Day }): { where: string; values: unknown[] } {
+function filterOf(
+  query: Query,
+  { actorId, today }: { actorId: string; today: Day },
+): { where: string; values: unknown[] } {
   const parts: string[] = []
   const values: unknown[] = []
   const among = (column: string, list: readonly string[]): void => {
@@ -82,7 +96,9 @@ function filterOf(query: Query, { actorId, today }: { actorId: string; today: Da
 }
 
 export function queueOf(db: Database): Queue {
-  const read = db.prepare<[number], DbRow>('SELECT request_row.*, person.name AS by_name FROM request_row JOIN person ON person.ref = by_person WHERE row = ?')
+  const read = db.prepare<[number], DbRow>(
+    'SELECT request_row.*, person.name AS by_name FROM request_row JOIN person ON person.ref = by_person WHERE row = ?',
+  )
   const count = (match: string | null, where: string, values: readonly unknown[]): number =>
     db
       .prepare<unknown[], { n: number }>(
@@ -113,7 +129,12 @@ export function queueOf(db: Database): Queue {
     },
     counts: ({ actorId, today, decisions, held }) => {
       const byState = Object.fromEntries(REQUEST_STATES.map((state) => [state, 0])) as Record<RequestState, number>
-      for (const { state, n } of db.prepare<[], { state: RequestState; n: number }>('SELECT state, count(*) AS n FROM request_row WHERE open IN (0, 1) GROUP BY state').all()) byState[state] = n
+      for (const { state, n } of db
+        .prepare<[], { state: RequestState; n: number }>(
+          'SELECT state, count(*) AS n FROM request_row WHERE open IN (0, 1) GROUP BY state',
+        )
+        .all())
+        byState[state] = n
       return {
         byState,
         open: OPEN_STATES.reduce((sum, state) => sum + byState[state], 0),

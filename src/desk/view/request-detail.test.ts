@@ -7,12 +7,21 @@ const scan = { sha256: 'a'.repeat(64), mediaType: 'application/pdf' as const, by
 const base = generateRequest(0, '2026-11-23', scan)
 const at = (state: RequestState, today: string, dueDay = '2026-12-31') => {
   const body = { ...base, state, dueDay, registration: { ...base.registration, day: '2026-12-01' } }
-  return detailOf(body, [], { actorId: '', role: 'supervisor', central: { ok: true, value: '' }, today }, { isAtHand: () => true, isHeld: false })
+  return detailOf(
+    body,
+    [],
+    { actorId: '', role: 'supervisor', central: { ok: true, value: '' }, today },
+    { isAtHand: () => true, isHeld: false },
+  )
 }
 
 describe('the terms of a request', () => {
   it('are the answer, the month of the GDPR beside it, and five days to forward', () => {
-    expect(at('in_review', '2026-12-04').terms).toEqual({ answer: { day: '2026-12-31', daysLeft: 27 }, gdpr: { day: '2027-01-01', daysLeft: 28 }, forwarding: { day: '2026-12-06', daysLeft: 2 } })
+    expect(at('in_review', '2026-12-04').terms).toEqual({
+      answer: { day: '2026-12-31', daysLeft: 27 },
+      gdpr: { day: '2027-01-01', daysLeft: 28 },
+      forwarding: { day: '2026-12-06', daysLeft: 2 },
+    })
   })
   it('say that they are over, and forbid nothing by it', () => {
     const late = at('in_review', '2026-12-09')

@@ -1,4 +1,7 @@
-/** One request as the screen needs it: what can be done and why not, what is missing, who must do what next. Decided here, shown there. */
+/**
+ * One request as the screen needs it: what can be done and why not, what is missing, who must do what next. Decided
+ * here, shown there.
+ */
 import { problem, type Problem, type Result } from '../../domain/problem.ts'
 import type { Day } from '../../domain/calendar/day.ts'
 import { daysLeft, extendTerm, forwardingDueDate, gdprDueDate } from '../../domain/request/due-date.ts'
@@ -40,7 +43,8 @@ const ACTIONS: Record<Action, { command: RequestCommand; right: Right }> = {
 }
 
 /** Everybody who had a hand in proving the identity, also in checks replaced later. */
-const actorsOf = (body: RequestBody, act: CommandKind): string[] => body.timeline.filter((entry) => entry.act === act).map(({ actor }) => actor.id)
+const actorsOf = (body: RequestBody, act: CommandKind): string[] =>
+  body.timeline.filter((entry) => entry.act === act).map(({ actor }) => actor.id)
 const handsOn = (body: RequestBody): HandsOn => ({
   registeredBy: body.registeredBy.id,
   verifiedBy: actorsOf(body, 'record-identity-check'),
@@ -64,7 +68,11 @@ export function refusalOf(action: Action, body: RequestBody, viewer: Viewer): Pr
     return eyes.ok ? null : eyes.problem
   }
   if (action === 'extend') {
-    const extended = extendTerm({ registrationDay: body.registration.day, extensionDays: body.extendedDays }, 1, viewer.today)
+    const extended = extendTerm(
+      { registrationDay: body.registration.day, extensionDays: body.extendedDays },
+      1,
+      viewer.today,
+    )
     return extended.ok ? null : extended.problem
   }
   return null
@@ -82,11 +90,17 @@ function nextOf(body: RequestBody, missing: readonly string[]): RequestDetail['n
     case 'approved':
     case 'executing':
       // What waits goes on by itself; the rest does not, or not for sure.
-      return body.execution === undefined || body.execution.state === 'waiting' ? { who: 'central', what: 'execute', until } : { who: 'supervisor', what: 'unblock', until }
+      return body.execution === undefined || body.execution.state === 'waiting'
+        ? { who: 'central', what: 'execute', until }
+        : { who: 'supervisor', what: 'unblock', until }
     case 'executed':
-      return body.papers.some(({ paper, printed }) => paper === 'receipt' && printed === 0) ? { who: 'clerk', what: 'hand-over-receipt', until: null } : { who: 'nobody', what: 'done', until: null }
+      return body.papers.some(({ paper, printed }) => paper === 'receipt' && printed === 0)
+        ? { who: 'clerk', what: 'hand-over-receipt', until: null }
+        : { who: 'nobody', what: 'done', until: null }
     default:
-      return body.papers.some(({ paper, printed }) => paper === 'letter' && printed === 0) ? { who: 'clerk', what: 'send-letter', until: null } : { who: 'nobody', what: 'done', until: null }
+      return body.papers.some(({ paper, printed }) => paper === 'letter' && printed === 0)
+        ? { who: 'clerk', what: 'send-letter', until: null }
+        : { who: 'nobody', what: 'done', until: null }
   }
 }
 
@@ -95,19 +109,51 @@ function termsOf(body: RequestBody, today: Day): RequestDetail['terms'] {
   if (isClosed(body.state)) return null
   const term = (day: Day) => ({ day, daysLeft: daysLeft(day, today) })
   const { day } = body.registration
-  return { answer: term(body.dueDay), gdpr: term(gdprDueDate(day)), forwarding: applyCommand(body.state, 'forward').ok ? term(forwardingDueDate(day)) : null }
+  return {
+    answer: term(body.dueDay),
+    gdpr: term(gdprDueDate(day)),
+    forwarding: applyCommand(body.state, 'forward').ok ? term(forwardingDueDate(day)) : null,
+  }
 }
 
 /** A paper by its id, or the newest of its kind. */
-export const paperOf = (body: RequestBody, paper: Paper, paperId: string | null = null): RequestBody['papers'][number] | undefined =>
+export const paperOf = (
+  body: RequestBody,
+  paper: Paper,
+  paperId: string | null = null,
+): RequestBody['papers'][number] | undefined =>
   body.papers.findLast((record) => record.paper === paper && (paperId === null || record.id === paperId))
 
 function papersOf(body: RequestBody, viewer: Viewer, isAtHand: (sha256: string) => boolean): RequestDetail['papers'] {
   return PAPERS.flatMap((paper): RequestDetail['papers'] => {
     // Of letters there may be several (the term extended, then rejected): each stays what it is.
     const records = body.papers.filter((record) => record.paper === paper && record.sha256 !== '')
-    if (paper === 'proof-of-registration') return [{ paper, paperId: null, letter: null, at: body.registration.at, verificationCode: null, available: true, refusal: null, printed: records.at(-1)?.printed ?? 0 }]
-    if (records.length === 0) return [{ paper, paperId: null, letter: null, at: null, verificationCode: null, available: false, refusal: problem('paper.not-yet', { paper }), printed: 0 }]
+    if (paper === 'proof-of-registration')
+      return [
+        {
+          paper,
+          paperId: null,
+          letter: null,
+          at: body.registration.at,
+          verificationCode: null,
+          available: true,
+          refusal: null,
+          printed: records.at(-1)?.printed ?? 0,
+        },
+      ]
+    if (records.length === 0)
+      return [
+        {
+          paper,
+          paperId: null,
+          letter: null,
+          at: null,
+          verificationCode: null,
+          available: false,
+          refusal: problem('paper.not-yet', { paper }),
+          printed: 0,
+        },
+      ]
     return records.map(({ id: paperId, letter, at, verificationCode, sha256, printed }) => {
       const refusal = viewer.central.ok || isAtHand(sha256) ? null : viewer.central.problem
       return { paper, paperId, letter, at, verificationCode, available: refusal === null, refusal, printed }
@@ -127,7 +173,12 @@ export const outboxRowOf = (entry: OutboxEntry, number: string): ProcedureOutput
   actorName: entry.actorName,
 })
 
-export function detailOf(body: RequestBody, pending: readonly OutboxEntry[], viewer: Viewer, { isAtHand, isHeld }: { isAtHand: (sha256: string) => boolean; isHeld: boolean }): RequestDetail {
+export function detailOf(
+  body: RequestBody,
+  pending: readonly OutboxEntry[],
+  viewer: Viewer,
+  { isAtHand, isHeld }: { isAtHand: (sha256: string) => boolean; isHeld: boolean },
+): RequestDetail {
   const open = body.state === 'registered' || body.state === 'returned'
   const missing = open ? missingForReview(body, viewer.today) : []
   const number = numberOf(body)

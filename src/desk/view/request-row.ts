@@ -1,4 +1,7 @@
-/** What the queue shows, filters and sorts of a request, and the words it is found by: worked out from the body alone, on whichever thread. */
+/**
+ * What the queue shows, filters and sorts of a request, and the words it is found by: worked out from the body alone,
+ * on whichever thread.
+ */
 import { nameKey } from '../cache/name-key.ts'
 import { wordsOf } from '../cache/search-words.ts'
 import { maskCnp } from '../../domain/person/cnp.ts'
@@ -54,5 +57,9 @@ export function shownRequest(body: RequestBody): ShownRequest {
     due_day: body.dueDay,
     execution_hold: body.execution?.state ?? null,
   }
-  return { values: SHOWN_COLUMNS.map((column) => values[column]), registeredBy: body.registeredBy, words: wordsOf(body) }
+  return {
+    values: SHOWN_COLUMNS.map((column) => values[column]),
+    registeredBy: body.registeredBy,
+    words: wordsOf(body),
+  }
 }

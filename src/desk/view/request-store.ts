@@ -1,6 +1,6 @@
 /**
- * Requests at the desk: the confirmed body as pulled, the body with pending acts applied where there are any, and the narrow row by
- * which the queue filters and sorts. Writing a page of changes uses prepared statements only.
+ * Requests at the desk: the confirmed body as pulled, the body with pending acts applied where there are any, and the
+ * narrow row by which the queue filters and sorts. Writing a page of changes uses prepared statements only.
  */
 import type { Database } from '../cache/open-cache.ts'
 import type { RequestBody } from '../../protocol/request.ts'
@@ -21,7 +21,10 @@ export interface PulledRequest {
 export interface RequestStore {
   readonly open: (id: string) => StoredRequest | null
   readonly confirmedVersion: (id: string) => number
-  /** Stores what was pulled (`text`: the body as JSON in UTF-8), unless the same or a newer version is here; then shows it with these pending acts. */
+  /**
+   * Stores what was pulled (`text`: the body as JSON in UTF-8), unless the same or a newer version is here; then shows
+   * it with these pending acts.
+   */
   readonly pulled: (request: PulledRequest, text: Uint8Array, pending: readonly PendingAct[]) => boolean
   /** Shows a request anew after its pending acts changed. */
   readonly refresh: (id: string, pending: readonly PendingAct[], needsDecision: boolean) => void
@@ -31,13 +34,19 @@ export interface RequestStore {
 }
 
 export function requestStore(db: Database): RequestStore {
-  const found = db.prepare<[string], { row: number; confirmed_version: number; needs_decision: number }>('SELECT row, confirmed_version, needs_decision FROM request_row WHERE id = ?')
+  const found = db.prepare<[string], { row: number; confirmed_version: number; needs_decision: number }>(
+    'SELECT row, confirmed_version, needs_decision FROM request_row WHERE id = ?',
+  )
   const bodies = db.prepare<[string], { confirmed: string | null; pending: string | null }>(
     'SELECT confirmed, request_body.pending FROM request_row JOIN request_body USING (row) WHERE id = ?',
   )
   const columns = [...SHOWN_COLUMNS, 'by_person', 'pending', 'needs_decision']
-  const insertRow = db.prepare(`INSERT INTO request_row (id, confirmed_version, ${columns.join(', ')}) VALUES (?, ?, ${columns.map(() => '?').join(', ')})`)
-  const updateRow = db.prepare(`UPDATE request_row SET confirmed_version = ?, ${columns.map((column) => `${column} = ?`).join(', ')} WHERE row = ?`)
+  const insertRow = db.prepare(
+    `INSERT INTO request_row (id, confirmed_version, ${columns.join(', ')}) VALUES (?, ?, ${columns.map(() => '?').join(', ')})`,
+  )
+  const updateRow = db.prepare(
+    `UPDATE request_row SET confirmed_version = ?, ${columns.map((column) => `${column} = ?`).join(', ')} WHERE row = ?`,
+  )
   // A body that was pulled comes as the bytes of its text.
   const insertBody = db.prepare('INSERT INTO request_body (row, confirmed, pending) VALUES (?, CAST(? AS TEXT), ?)')
   const updateBody = db.prepare('UPDATE request_body SET confirmed = CAST(? AS TEXT), pending = ? WHERE row = ?')
@@ -57,7 +66,14 @@ export function requestStore(db: Database): RequestStore {
     deleteRow.run(row)
   }
   type Known = ReturnType<typeof found.get>
-  const write = (id: string, confirmed: { text: string | Uint8Array | null; version: number }, { values, registeredBy, words }: ShownRequest, pendingText: string | null, needsDecision: number, known: Known): void => {
+  const write = (
+    id: string,
+    confirmed: { text: string | Uint8Array | null; version: number },
+    { values, registeredBy, words }: ShownRequest,
+    pendingText: string | null,
+    needsDecision: number,
+    known: Known,
+  ): void => {
     const row = [...values, personRef(registeredBy), pendingText === null ? 0 : 1, needsDecision]
     if (known === undefined) {
       const { lastInsertRowid } = insertRow.run(id, confirmed.version, ...row)
@@ -83,7 +99,8 @@ export function requestStore(db: Database): RequestStore {
     pulled: ({ id, version, shown }, text, pending) => {
       const known = found.get(id)
       if (known !== undefined && known.confirmed_version >= version) return false
-      const body = pending.length === 0 ? null : parse(Buffer.from(text.buffer, text.byteOffset, text.byteLength).toString())
+      const body =
+        pending.length === 0 ? null : parse(Buffer.from(text.buffer, text.byteOffset, text.byteLength).toString())
       const view = body === null ? null : (applyPending(body, pending) ?? body)
       if (view === null) write(id, { text, version }, shown, null, known?.needs_decision ?? 0, known)
       else write(id, { text, version }, shownRequest(view), JSON.stringify(view), known?.needs_decision ?? 0, known)
@@ -95,7 +112,14 @@ export function requestStore(db: Database): RequestStore {
       const view = applyPending(parse(row?.confirmed ?? null), pending)
       if (view !== null) {
         const pendingText = pending.length === 0 ? null : JSON.stringify(view)
-        write(id, { text: row?.confirmed ?? null, version: known?.confirmed_version ?? 0 }, shownRequest(view), pendingText, needsDecision ? 1 : 0, known)
+        write(
+          id,
+          { text: row?.confirmed ?? null, version: known?.confirmed_version ?? 0 },
+          shownRequest(view),
+          pendingText,
+          needsDecision ? 1 : 0,
+          known,
+        )
       } else if (known !== undefined) remove(known.row)
     },
     delete: (id) => {

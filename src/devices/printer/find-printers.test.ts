@@ -11,8 +11,15 @@ const attribute = (tag: number, name: string, value: string): Buffer => {
   return Buffer.concat([Buffer.from([tag]), lengths, Buffer.from(name), size, Buffer.from(value)])
 }
 const printer = (name: string, uri: string, info: string, reasons = 'none'): Buffer =>
-  Buffer.concat([Buffer.from([0x04]), attribute(0x42, 'printer-name', name), attribute(0x45, 'printer-uri-supported', uri), attribute(0x41, 'printer-info', info), attribute(0x44, 'printer-state-reasons', reasons)])
-const answer = (...groups: Buffer[]): Buffer => Buffer.concat([Buffer.from([2, 0, 0, 0, 0, 0, 0, 1]), ...groups, Buffer.from([0x03])])
+  Buffer.concat([
+    Buffer.from([0x04]),
+    attribute(0x42, 'printer-name', name),
+    attribute(0x45, 'printer-uri-supported', uri),
+    attribute(0x41, 'printer-info', info),
+    attribute(0x44, 'printer-state-reasons', reasons),
+  ])
+const answer = (...groups: Buffer[]): Buffer =>
+  Buffer.concat([Buffer.from([2, 0, 0, 0, 0, 0, 0, 1]), ...groups, Buffer.from([0x03])])
 
 let server: Server | null = null
 const asked: Buffer[] = []
@@ -33,7 +40,12 @@ afterEach(() => {
 
 describe('the printers of the system', () => {
   it('are all of CUPS, each at the address that answered', async () => {
-    const uri = await cups(answer(printer('ghiseu-3', 'ipp://server.example.test/printers/ghiseu-3', 'HP, sala mare'), printer('Canon', 'ipp://elsewhere:631/classes/x', 'Canon', 'media-empty-error')))
+    const uri = await cups(
+      answer(
+        printer('ghiseu-3', 'ipp://server.example.test/printers/ghiseu-3', 'HP, sala mare'),
+        printer('Canon', 'ipp://elsewhere:631/classes/x', 'Canon', 'media-empty-error'),
+      ),
+    )
     expect(await findPrinters(uri)).toEqual([
       { name: 'ghiseu-3', uri: `${uri}printers/ghiseu-3`, detail: 'HP, sala mare', reasons: [] },
       { name: 'Canon', uri: `${uri}printers/Canon`, detail: 'Canon', reasons: ['out-of-paper'] },

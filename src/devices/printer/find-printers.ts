@@ -28,8 +28,18 @@ const printer = z.object({
 /** Empty where no CUPS answers, or it has no printers. */
 export async function findPrinters(uri: string = CUPS_URI): Promise<FoundPrinter[]> {
   try {
-    const attributes = ['printer-name', 'printer-uri-supported', 'printer-info', 'printer-make-and-model', 'printer-state-reasons']
-    const reply = await postIpp(uri, encodeRequest('cups-get-printers', 1, [['requested-attributes', 'keyword', attributes]]), ANSWER_MS)
+    const attributes = [
+      'printer-name',
+      'printer-uri-supported',
+      'printer-info',
+      'printer-make-and-model',
+      'printer-state-reasons',
+    ]
+    const reply = await postIpp(
+      uri,
+      encodeRequest('cups-get-printers', 1, [['requested-attributes', 'keyword', attributes]]),
+      ANSWER_MS,
+    )
     if (!reply.ok) return []
     const answer = decodeResponse(reply.bytes)
     const { host, port } = new URL(uri.replace(/^ipp/, 'http'))
@@ -38,8 +48,17 @@ export async function findPrinters(uri: string = CUPS_URI): Promise<FoundPrinter
       if (!read.success) return []
       const name = read.data['printer-name'][0]
       // CUPS names itself by a host name that may not lead back here: the queue is asked at the address that answered.
-      const queue = /\/printers\/[^/?#]+$/.exec(read.data['printer-uri-supported'][0])?.[0] ?? `/printers/${encodeURIComponent(name)}`
-      return [{ name: name.slice(0, 120), uri: `${uri.split(':')[0] ?? 'ipp'}://${port === '' ? `${host}:631` : host}${queue}`, detail: (read.data['printer-info'][0] ?? read.data['printer-make-and-model'][0] ?? '').slice(0, 120), reasons: reasonsOf(read.data['printer-state-reasons']) }]
+      const queue =
+        /\/printers\/[^/?#]+$/.exec(read.data['printer-uri-supported'][0])?.[0] ??
+        `/printers/${encodeURIComponent(name)}`
+      return [
+        {
+          name: name.slice(0, 120),
+          uri: `${uri.split(':')[0] ?? 'ipp'}://${port === '' ? `${host}:631` : host}${queue}`,
+          detail: (read.data['printer-info'][0] ?? read.data['printer-make-and-model'][0] ?? '').slice(0, 120),
+          reasons: reasonsOf(read.data['printer-state-reasons']),
+        },
+      ]
     })
   } catch {
     return []

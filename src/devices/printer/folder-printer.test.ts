@@ -19,13 +19,18 @@ describe('a folder as a printer', () => {
   it('writes the paper whole, makes the folder when it is not there, and leaves nothing else behind', async () => {
     const printer = folderPrinter({ name: 'Dosar', folder: path.join(folder, 'hârtii'), now })
     expect(await printer.state()).toEqual({ ready: true, reasons: [] })
-    expect(await printer.print(pdf, { jobName: 'Recipisă 12345/23.11.2026' })).toEqual({ ok: true, value: { jobId: '20261123T080500 Recipisă 12345-23.11.2026.pdf', state: 'printed' } })
+    expect(await printer.print(pdf, { jobName: 'Recipisă 12345/23.11.2026' })).toEqual({
+      ok: true,
+      value: { jobId: '20261123T080500 Recipisă 12345-23.11.2026.pdf', state: 'printed' },
+    })
     expect(await readdir(path.join(folder, 'hârtii'))).toEqual(['20261123T080500 Recipisă 12345-23.11.2026.pdf'])
     expect(await readFile(path.join(folder, 'hârtii', '20261123T080500 Recipisă 12345-23.11.2026.pdf'))).toEqual(pdf)
   })
   it('never replaces: thirty prints of one second are thirty files', async () => {
     const printer = folderPrinter({ name: 'Dosar', folder, now })
-    const outcomes = await Promise.all(Array.from({ length: 30 }, (_, n) => printer.print(Buffer.from(`paper ${n}`), { jobName: 'Dovadă' })))
+    const outcomes = await Promise.all(
+      Array.from({ length: 30 }, (_, n) => printer.print(Buffer.from(`paper ${n}`), { jobName: 'Dovadă' })),
+    )
     expect(outcomes.every(({ ok }) => ok)).toBe(true)
     const files = await readdir(folder)
     expect(files).toHaveLength(30)
@@ -34,25 +39,38 @@ describe('a folder as a printer', () => {
   })
   it('keeps to its folder whatever the job is called', async () => {
     const printer = folderPrinter({ name: 'Dosar', folder, now })
-    for (const jobName of ['../../etc/passwd', '..', '/', '', '\0', 'a'.repeat(500)]) expect((await printer.print(pdf, { jobName })).ok).toBe(true)
+    for (const jobName of ['../../etc/passwd', '..', '/', '', '\0', 'a'.repeat(500)])
+      expect((await printer.print(pdf, { jobName })).ok).toBe(true)
     expect(await readdir(folder)).toHaveLength(6)
   })
   it('says when it cannot write', async () => {
     await writeFile(path.join(folder, 'file'), '')
     const printer = folderPrinter({ name: 'Dosar', folder: path.join(folder, 'file', 'under'), now })
     expect(await printer.state()).toEqual({ ready: false, reasons: ['folder-not-writable'] })
-    expect(await printer.print(pdf, { jobName: 'x' })).toEqual({ ok: false, problem: { code: 'printer.failed', details: { reason: 'folder-not-writable' } } })
+    expect(await printer.print(pdf, { jobName: 'x' })).toEqual({
+      ok: false,
+      problem: { code: 'printer.failed', details: { reason: 'folder-not-writable' } },
+    })
   })
 })
 
 describe('the printer of a desk', () => {
   it('comes from its configuration', async () => {
     expect(printerFrom({ kind: 'folder', name: 'Dosar', folder }, now)).toMatchObject({ kind: 'folder', name: 'Dosar' })
-    expect(printerFrom({ kind: 'ipp', name: 'Ghișeul 3', uri: 'ipp://localhost/printers/g3' }, now)).toMatchObject({ kind: 'ipp', name: 'Ghișeul 3' })
-    expect(await printerFrom({ kind: 'none' }, now).print(pdf, { jobName: 'x' })).toEqual({ ok: false, problem: { code: 'printer.none', details: {} } })
+    expect(printerFrom({ kind: 'ipp', name: 'Ghișeul 3', uri: 'ipp://localhost/printers/g3' }, now)).toMatchObject({
+      kind: 'ipp',
+      name: 'Ghișeul 3',
+    })
+    expect(await printerFrom({ kind: 'none' }, now).print(pdf, { jobName: 'x' })).toEqual({
+      ok: false,
+      problem: { code: 'printer.none', details: {} },
+    })
   })
   it('is refused with an address that is no printer’s', () => {
-    for (const uri of ['file:///etc/passwd', 'javascript:alert(1)', 'x']) expect(printerConfiguration.safeParse({ kind: 'ipp', name: 'x', uri }).success).toBe(false)
-    expect(printerConfiguration.safeParse({ kind: 'ipp', name: 'x', uri: 'ipp://10.0.0.5/ipp/print' }).success).toBe(true)
+    for (const uri of ['file:///etc/passwd', 'javascript:alert(1)', 'x'])
+      expect(printerConfiguration.safeParse({ kind: 'ipp', name: 'x', uri }).success).toBe(false)
+    expect(printerConfiguration.safeParse({ kind: 'ipp', name: 'x', uri: 'ipp://10.0.0.5/ipp/print' }).success).toBe(
+      true,
+    )
   })
 })

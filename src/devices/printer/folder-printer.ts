@@ -5,10 +5,25 @@ import { ok, refuse } from '../../domain/problem.ts'
 import type { Printer } from './printer.ts'
 
 const code = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
-const fileName = (text: string): string => text.normalize('NFC').replace(/[^\p{L}\p{N} ._-]+/gu, '-').replace(/^[. -]+|[. -]+$/g, '').slice(0, 80) || 'document'
+const fileName = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N} ._-]+/gu, '-')
+    .replace(/^[. -]+|[. -]+$/g, '')
+    .slice(0, 80) || 'document'
 
-/** Writes each print as `<moment> <job name>.pdf`; `now` gives the moment. Copies are one file: paper is what is copied. */
-export function folderPrinter({ name, folder, now }: { readonly name: string; readonly folder: string; readonly now: () => Date }): Printer {
+/**
+ * Writes each print as `<moment> <job name>.pdf`; `now` gives the moment. Copies are one file: paper is what is copied.
+ */
+export function folderPrinter({
+  name,
+  folder,
+  now,
+}: {
+  readonly name: string
+  readonly folder: string
+  readonly now: () => Date
+}): Printer {
   return {
     name,
     kind: 'folder',
@@ -30,7 +45,8 @@ export function folderPrinter({ name, folder, now }: { readonly name: string; re
         const file = await linkFree(temporary, folder, stem)
         return ok({ jobId: path.basename(file), state: 'printed' })
       } catch (error) {
-        if (code(error) !== 'ENOSPC' && code(error) !== 'EDQUOT') return refuse('printer.failed', { reason: 'folder-not-writable' })
+        if (code(error) !== 'ENOSPC' && code(error) !== 'EDQUOT')
+          return refuse('printer.failed', { reason: 'folder-not-writable' })
         const { bavail, bsize } = await statfs(folder)
         return refuse('disk.full', { freeBytes: bavail * bsize, neededBytes: pdf.length })
       } finally {

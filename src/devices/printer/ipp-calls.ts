@@ -1,12 +1,34 @@
-/** The questions that we put to one IPP printer (RFC 8011 section 4), each with its answer parsed; what is refused says why. */
+/**
+ * The questions that we put to one IPP printer (RFC 8011 section 4), each with its answer parsed; what is refused says
+ * why.
+ */
 import type { Pin } from '../pinned-tls.ts'
 import type { PrinterReason } from './printer.ts'
 import { postIpp } from './ipp-http.ts'
-import { decodeResponse, encodeRequest, IPP_VERSION, type Attribute, type IppResponse, type Operation } from './ipp-message.ts'
+import {
+  decodeResponse,
+  encodeRequest,
+  IPP_VERSION,
+  type Attribute,
+  type IppResponse,
+  type Operation,
+} from './ipp-message.ts'
 import { jobStatus, printerStatus, type IppPrinterStatus, type JobStatus } from './ipp-state.ts'
 
 const SUCCESS_BELOW = 0x0100
-const STATUS = { forbidden: 0x0401, notAuthenticated: 0x0402, notAuthorised: 0x0403, notFound: 0x0406, gone: 0x0407, formatNotSupported: 0x040a, unavailable: 0x0502, version: 0x0503, temporary: 0x0505, notAccepting: 0x0506, busy: 0x0507 } as const
+const STATUS = {
+  forbidden: 0x0401,
+  notAuthenticated: 0x0402,
+  notAuthorised: 0x0403,
+  notFound: 0x0406,
+  gone: 0x0407,
+  formatNotSupported: 0x040a,
+  unavailable: 0x0502,
+  version: 0x0503,
+  temporary: 0x0505,
+  notAccepting: 0x0506,
+  busy: 0x0507,
+} as const
 const WORDS: Readonly<Record<number, PrinterReason>> = {
   [STATUS.forbidden]: 'not-allowed',
   [STATUS.notAuthenticated]: 'not-allowed',
@@ -20,8 +42,15 @@ const WORDS: Readonly<Record<number, PrinterReason>> = {
   [STATUS.busy]: 'busy',
 }
 
-/** `unreachable`: it heard nothing · `lost`: it may have heard, and done, all of it · else it did nothing, for this reason. */
-export type Refusal = { readonly ok: false; readonly why: 'unreachable' | 'lost' | PrinterReason; readonly retryAfterMs: number | null }
+/**
+ * `unreachable`: it heard nothing · `lost`: it may have heard, and done, all of it · else it did nothing, for this
+ * reason.
+ */
+export type Refusal = {
+  readonly ok: false
+  readonly why: 'unreachable' | 'lost' | PrinterReason
+  readonly retryAfterMs: number | null
+}
 export type Heard<T> = { readonly ok: true; readonly value: T } | Refusal
 
 export interface IppCalls {
@@ -30,18 +59,45 @@ export interface IppCalls {
   readonly job: (jobId: number) => Promise<Heard<JobStatus | 'vanished'>>
   /** True: the printer took the word. */
   readonly cancel: (jobId: number) => Promise<boolean>
-  readonly print: (operation: readonly Attribute[], job: readonly Attribute[], pdf: Uint8Array, timeoutMs: number) => Promise<Heard<IppResponse>>
+  readonly print: (
+    operation: readonly Attribute[],
+    job: readonly Attribute[],
+    pdf: Uint8Array,
+    timeoutMs: number,
+  ) => Promise<Heard<IppResponse>>
 }
 
 const USER: Attribute = ['requesting-user-name', 'name', 'ghiseu-des']
-const PRINTER_WANTED = ['printer-state', 'printer-state-reasons', 'printer-is-accepting-jobs', 'document-format-supported', 'sides-supported', 'media-supported'] as const
+const PRINTER_WANTED = [
+  'printer-state',
+  'printer-state-reasons',
+  'printer-is-accepting-jobs',
+  'document-format-supported',
+  'sides-supported',
+  'media-supported',
+] as const
 
 export function ippCalls(uri: string, answerMs: number, pin: Pin | null): IppCalls {
   let version: number = IPP_VERSION.two
 
-  async function call(operation: Operation, attributes: readonly Attribute[], job: readonly Attribute[] = [], data?: Uint8Array, timeoutMs = answerMs): Promise<Heard<IppResponse>> {
-    const refused = (why: Refusal['why'], retryAfterMs: number | null = null): Refusal => ({ ok: false, why, retryAfterMs })
-    const reply = await postIpp(uri, encodeRequest(operation, 1, [['printer-uri', 'uri', uri], ...attributes], job, data, version), timeoutMs, pin)
+  async function call(
+    operation: Operation,
+    attributes: readonly Attribute[],
+    job: readonly Attribute[] = [],
+    data?: Uint8Array,
+    timeoutMs = answerMs,
+  ): Promise<Heard<IppResponse>> {
+    const refused = (why: Refusal['why'], retryAfterMs: number | null = null): Refusal => ({
+      ok: false,
+      why,
+      retryAfterMs,
+    })
+    const reply = await postIpp(
+      uri,
+      encodeRequest(operation, 1, [['printer-uri', 'uri', uri], ...attributes], job, data, version),
+      timeoutMs,
+      pin,
+    )
     if (!reply.ok) return refused(reply.why === 'not-ipp' ? 'not-understood' : reply.why, reply.retryAfterMs)
     let response: IppResponse
     try {
@@ -53,7 +109,9 @@ export function ippCalls(uri: string, answerMs: number, pin: Pin | null): IppCal
       version = IPP_VERSION.oneOne
       return call(operation, attributes, job, data, timeoutMs)
     }
-    return response.status < SUCCESS_BELOW ? { ok: true, value: response } : refused(WORDS[response.status] ?? 'refused')
+    return response.status < SUCCESS_BELOW
+      ? { ok: true, value: response }
+      : refused(WORDS[response.status] ?? 'refused')
   }
   const parsed = <T>(answer: Heard<IppResponse>, read: (response: IppResponse) => T | null): Heard<T> => {
     if (!answer.ok) return answer
@@ -62,10 +120,20 @@ export function ippCalls(uri: string, answerMs: number, pin: Pin | null): IppCal
   }
 
   return {
-    status: async () => parsed(await call('get-printer-attributes', [USER, ['requested-attributes', 'keyword', PRINTER_WANTED]]), printerStatus),
+    status: async () =>
+      parsed(
+        await call('get-printer-attributes', [USER, ['requested-attributes', 'keyword', PRINTER_WANTED]]),
+        printerStatus,
+      ),
     job: async (jobId) => {
-      const answer = await call('get-job-attributes', [['job-id', 'integer', jobId], USER, ['requested-attributes', 'keyword', ['job-state', 'job-state-reasons']]])
-      return !answer.ok && answer.why === 'no-such-printer' ? { ok: true, value: 'vanished' } : parsed(answer, jobStatus)
+      const answer = await call('get-job-attributes', [
+        ['job-id', 'integer', jobId],
+        USER,
+        ['requested-attributes', 'keyword', ['job-state', 'job-state-reasons']],
+      ])
+      return !answer.ok && answer.why === 'no-such-printer'
+        ? { ok: true, value: 'vanished' }
+        : parsed(answer, jobStatus)
     },
     cancel: async (jobId) => (await call('cancel-job', [['job-id', 'integer', jobId], USER])).ok,
     print: (operation, job, pdf, timeoutMs) => call('print-job', [USER, ...operation], job, pdf, timeoutMs),

@@ -7,7 +7,10 @@ export interface IppPatience {
   /** For one answer. */
   readonly answerMs: number
   readonly pollMs: number
-  /** How long a stopped job may wait for paper before it is cancelled and told; how long a printer may be silent meanwhile. */
+  /**
+   * How long a stopped job may wait for paper before it is cancelled and told; how long a printer may be silent
+   * meanwhile.
+   */
   readonly stoppedMs: number
   /** For taking the document, however slow it is in answering. */
   readonly acceptMs: number
@@ -15,11 +18,17 @@ export interface IppPatience {
   readonly jobMs: number
 }
 
-export type JobEnd = { readonly end: 'printed' | 'unconfirmed' } | { readonly end: 'failed'; readonly reason: PrinterReason }
+export type JobEnd =
+  { readonly end: 'printed' | 'unconfirmed' } | { readonly end: 'failed'; readonly reason: PrinterReason }
 const UNCONFIRMED: JobEnd = { end: 'unconfirmed' }
 
 /** Follows a job until the printer is done with it, gives up on it, or our patience ends; then it is cancelled. */
-export async function followJob(calls: IppCalls, jobId: number, patience: IppPatience, signal: AbortSignal | undefined): Promise<JobEnd> {
+export async function followJob(
+  calls: IppCalls,
+  jobId: number,
+  patience: IppPatience,
+  signal: AbortSignal | undefined,
+): Promise<JobEnd> {
   const started = performance.now()
   let stuckSince: number | null = null
   let silentSince: number | null = null
@@ -39,19 +48,31 @@ export async function followJob(calls: IppCalls, jobId: number, patience: IppPat
       if (job === 'vanished' || job.state === 'unclear') return UNCONFIRMED
       if (job.state === 'completed') return { end: 'printed' }
       if (job.state === 'failed') return { end: 'failed', reason: job.reason }
-      // A job waits as stopped itself, as held, as pending behind a stopped printer, or as processing at a queue whose device is off.
+      // A job waits as stopped itself, as held, as pending behind a stopped printer, or as processing at a queue whose
+      // device is off.
       const printer = await calls.status()
-      const obstacle: PrinterReason | null = job.state === 'held' ? job.reason : printer.ok && printer.value.blocking !== 'not-accepting-jobs' ? printer.value.blocking : null
+      const obstacle: PrinterReason | null =
+        job.state === 'held'
+          ? job.reason
+          : printer.ok && printer.value.blocking !== 'not-accepting-jobs'
+            ? printer.value.blocking
+            : null
       const isStuck = job.state === 'stopped' || obstacle !== null
       stuckSince = isStuck ? (stuckSince ?? now) : null
-      if (overdue || (stuckSince !== null && now - stuckSince >= patience.stoppedMs)) return cancelled(calls, jobId, patience, obstacle ?? (isStuck ? 'stopped' : 'timed-out'))
+      if (overdue || (stuckSince !== null && now - stuckSince >= patience.stoppedMs))
+        return cancelled(calls, jobId, patience, obstacle ?? (isStuck ? 'stopped' : 'timed-out'))
     }
     await wait(patience.pollMs)
   }
 }
 
 /** Cancels a job, and sees what became of it: it may have come out in the same moment, or not be stopped any more. */
-async function cancelled(calls: IppCalls, jobId: number, patience: IppPatience, reason: PrinterReason): Promise<JobEnd> {
+async function cancelled(
+  calls: IppCalls,
+  jobId: number,
+  patience: IppPatience,
+  reason: PrinterReason,
+): Promise<JobEnd> {
   const began = performance.now()
   let taken = false
   do {

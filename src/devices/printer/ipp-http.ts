@@ -1,4 +1,7 @@
-/** IPP travels as HTTP POST (RFC 8010 section 4): bounded answers, bounded time, and always told whether the printer may have heard. */
+/**
+ * IPP travels as HTTP POST (RFC 8010 section 4): bounded answers, bounded time, and always told whether the printer may
+ * have heard.
+ */
 import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import type { Socket } from 'node:net'
@@ -8,11 +11,14 @@ import { retryAfterMs } from '../retry-after.ts'
 const MOST_ANSWER_BYTES = 1024 * 1024
 
 /**
- * Why there is no message. `unreachable`: nobody was there, so nothing was heard · `lost`: it may have heard all of it ·
- * `busy`, `not-allowed`, `encryption`, `certificate`, `not-ipp`: somebody answered, and did nothing of what was asked.
+ * Why there is no message. `unreachable`: nobody was there, so nothing was heard · `lost`: it may have heard all of it
+ * · `busy`, `not-allowed`, `encryption`, `certificate`, `not-ipp`: somebody answered, and did nothing of what was
+ * asked.
  */
 export type NoReply = 'unreachable' | 'lost' | 'busy' | 'not-allowed' | 'encryption' | 'certificate' | 'not-ipp'
-export type IppReply = { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly why: NoReply; readonly retryAfterMs: number | null }
+export type IppReply =
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly why: NoReply; readonly retryAfterMs: number | null }
 
 /** `ipp://host/path` is HTTP on port 631, `ipps://` the same under TLS (RFC 3510, RFC 7472). */
 function addressOf(uri: string): { secure: boolean; url: URL } {
@@ -22,7 +28,10 @@ function addressOf(uri: string): { secure: boolean; url: URL } {
   return { secure, url }
 }
 
-/** An answer of HTTP other than 200 comes before anything of IPP is done, but for errors of the server, which leave it open. */
+/**
+ * An answer of HTTP other than 200 comes before anything of IPP is done, but for errors of the server, which leave it
+ * open.
+ */
 function whyOf(status: number): NoReply {
   if (status === 401 || status === 403 || status === 407) return 'not-allowed'
   if (status === 426) return 'encryption'
@@ -31,10 +40,19 @@ function whyOf(status: number): NoReply {
 }
 
 /** What Node and OpenSSL call a certificate that does not hold. */
-const isCertificate = (error: Error & { readonly code?: string }): boolean => error instanceof WrongCertificate || /^(ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|CERT_)/.test(error.code ?? '')
+const isCertificate = (error: Error & { readonly code?: string }): boolean =>
+  error instanceof WrongCertificate || /^(ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|CERT_)/.test(error.code ?? '')
 
-/** Posts a message. Never throws. With a pin the printer is held to the certificate known of it, else to one that the system trusts. */
-export async function postIpp(uri: string, message: Buffer, timeoutMs: number, pin: Pin | null = null): Promise<IppReply> {
+/**
+ * Posts a message. Never throws. With a pin the printer is held to the certificate known of it, else to one that the
+ * system trusts.
+ */
+export async function postIpp(
+  uri: string,
+  message: Buffer,
+  timeoutMs: number,
+  pin: Pin | null = null,
+): Promise<IppReply> {
   const { secure, url } = addressOf(uri)
   const signal = AbortSignal.timeout(timeoutMs)
   let pinned: Socket | null = null
@@ -46,7 +64,8 @@ export async function postIpp(uri: string, message: Buffer, timeoutMs: number, p
   return await new Promise((resolve) => {
     let connected = pinned !== null
     const none = (why: NoReply, wait: number | null = null): void => resolve({ ok: false, why, retryAfterMs: wait })
-    const gone = (error?: Error): void => none(connected ? 'lost' : error !== undefined && isCertificate(error) ? 'certificate' : 'unreachable')
+    const gone = (error?: Error): void =>
+      none(connected ? 'lost' : error !== undefined && isCertificate(error) ? 'certificate' : 'unreachable')
     const listen = (response: IncomingMessage): void => {
       const parts: Buffer[] = []
       let length = 0
@@ -64,11 +83,23 @@ export async function postIpp(uri: string, message: Buffer, timeoutMs: number, p
       })
     }
     const socket = pinned
-    const options = { method: 'POST', headers: { 'content-type': 'application/ipp', 'content-length': message.length }, signal }
+    const options = {
+      method: 'POST',
+      headers: { 'content-type': 'application/ipp', 'content-length': message.length },
+      signal,
+    }
     const call: ClientRequest =
       socket === null
         ? (secure ? httpsRequest : httpRequest)(url, { ...options, agent: false }, listen)
-        : httpRequest({ ...options, path: `${url.pathname}${url.search}`, headers: { ...options.headers, host: url.host, connection: 'close' }, createConnection: () => socket }, listen)
+        : httpRequest(
+            {
+              ...options,
+              path: `${url.pathname}${url.search}`,
+              headers: { ...options.headers, host: url.host, connection: 'close' },
+              createConnection: () => socket,
+            },
+            listen,
+          )
     call.on('socket', (own: Socket) => own.once(secure ? 'secureConnect' : 'connect', () => (connected = true)))
     call.on('error', gone)
     call.end(message)

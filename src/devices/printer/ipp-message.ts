@@ -1,13 +1,33 @@
 /** Messages of the Internet Printing Protocol (RFC 8010): written and read as bytes, bounded. */
 
-const OPERATION = { 'print-job': 0x0002, 'cancel-job': 0x0008, 'get-job-attributes': 0x0009, 'get-printer-attributes': 0x000b, 'cups-get-printers': 0x4002 } as const
+const OPERATION = {
+  'print-job': 0x0002,
+  'cancel-job': 0x0008,
+  'get-job-attributes': 0x0009,
+  'get-printer-attributes': 0x000b,
+  'cups-get-printers': 0x4002,
+} as const
 export type Operation = keyof typeof OPERATION
 
 const GROUP = { operation: 0x01, job: 0x02, end: 0x03, printer: 0x04 } as const
-const TAG = { integer: 0x21, boolean: 0x22, enum: 0x23, name: 0x42, keyword: 0x44, uri: 0x45, charset: 0x47, language: 0x48, mimeMediaType: 0x49 } as const
+const TAG = {
+  integer: 0x21,
+  boolean: 0x22,
+  enum: 0x23,
+  name: 0x42,
+  keyword: 0x44,
+  uri: 0x45,
+  charset: 0x47,
+  language: 0x48,
+  mimeMediaType: 0x49,
+} as const
 
 /** An attribute to write: its syntax and value. */
-export type Attribute = readonly [name: string, syntax: keyof typeof TAG, value: string | number | boolean | readonly string[]]
+export type Attribute = readonly [
+  name: string,
+  syntax: keyof typeof TAG,
+  value: string | number | boolean | readonly string[],
+]
 type Value = string | number | boolean | null
 
 export interface IppResponse {
@@ -51,14 +71,32 @@ function attributeBytes([name, syntax, value]: Attribute): Buffer {
 export const IPP_VERSION = { two: 0x0200, oneOne: 0x0101 } as const
 
 /** A request; `data` is the document. */
-export function encodeRequest(operation: Operation, requestId: number, attributes: readonly Attribute[], job: readonly Attribute[] = [], data: Uint8Array = new Uint8Array(), version: number = IPP_VERSION.two): Buffer {
+export function encodeRequest(
+  operation: Operation,
+  requestId: number,
+  attributes: readonly Attribute[],
+  job: readonly Attribute[] = [],
+  data: Uint8Array = new Uint8Array(),
+  version: number = IPP_VERSION.two,
+): Buffer {
   const head = Buffer.alloc(8)
   head.writeUInt16BE(version)
   head.writeUInt16BE(OPERATION[operation], 2)
   head.writeUInt32BE(requestId, 4)
-  const first: Attribute[] = [['attributes-charset', 'charset', 'utf-8'], ['attributes-natural-language', 'language', 'ro'], ...attributes]
+  const first: Attribute[] = [
+    ['attributes-charset', 'charset', 'utf-8'],
+    ['attributes-natural-language', 'language', 'ro'],
+    ...attributes,
+  ]
   const jobGroup = job.length === 0 ? [] : [Buffer.from([GROUP.job]), ...job.map(attributeBytes)]
-  return Buffer.concat([head, Buffer.from([GROUP.operation]), ...first.map(attributeBytes), ...jobGroup, Buffer.from([GROUP.end]), data])
+  return Buffer.concat([
+    head,
+    Buffer.from([GROUP.operation]),
+    ...first.map(attributeBytes),
+    ...jobGroup,
+    Buffer.from([GROUP.end]),
+    data,
+  ])
 }
 
 function readValue(tag: number, bytes: Buffer): Value {
@@ -100,5 +138,12 @@ export function decodeResponse(bytes: Uint8Array): IppResponse {
     }
     values.push(value)
   }
-  return { status: view.readUInt16BE(2), requestId: view.readUInt32BE(4), operation: groups[GROUP.operation] ?? {}, printer: groups[GROUP.printer] ?? {}, job: groups[GROUP.job] ?? {}, printers }
+  return {
+    status: view.readUInt16BE(2),
+    requestId: view.readUInt32BE(4),
+    operation: groups[GROUP.operation] ?? {},
+    printer: groups[GROUP.printer] ?? {},
+    job: groups[GROUP.job] ?? {},
+    printers,
+  }
 }

@@ -35,15 +35,43 @@ function encode({ status = 0, groups = [] }: Answer): Buffer {
     for (const [syntax, name, ...values] of attributes)
       values.forEach((item, index) => {
         const [key, bytes] = [Buffer.from(index === 0 ? name : ''), value(syntax, item)]
-        parts.push(Buffer.from([syntax, key.length >> 8, key.length & 0xff]), key, Buffer.from([bytes.length >> 8, bytes.length & 0xff]), bytes)
+        parts.push(
+          Buffer.from([syntax, key.length >> 8, key.length & 0xff]),
+          key,
+          Buffer.from([bytes.length >> 8, bytes.length & 0xff]),
+          bytes,
+        )
       })
   }
   return Buffer.concat([...parts, Buffer.from([3])])
 }
 const idle = (state = 3, reasons = ['none'], more: Attributes = []): Answer => ({
-  groups: [[4, [[0x23, 'printer-state', state], [0x44, 'printer-state-reasons', ...reasons], [0x22, 'printer-is-accepting-jobs', true], [0x49, 'document-format-supported', 'image/urf', 'application/pdf'], [0x44, 'sides-supported', 'one-sided', 'two-sided-long-edge'], ...more]]],
+  groups: [
+    [
+      4,
+      [
+        [0x23, 'printer-state', state],
+        [0x44, 'printer-state-reasons', ...reasons],
+        [0x22, 'printer-is-accepting-jobs', true],
+        [0x49, 'document-format-supported', 'image/urf', 'application/pdf'],
+        [0x44, 'sides-supported', 'one-sided', 'two-sided-long-edge'],
+        ...more,
+      ],
+    ],
+  ],
 })
-const job = (state: number, reasons = ['none']): Answer => ({ groups: [[2, [[0x21, 'job-id', 7], [0x23, 'job-state', state], [0x44, 'job-state-reasons', ...reasons]]]] })
+const job = (state: number, reasons = ['none']): Answer => ({
+  groups: [
+    [
+      2,
+      [
+        [0x21, 'job-id', 7],
+        [0x23, 'job-state', state],
+        [0x44, 'job-state-reasons', ...reasons],
+      ],
+    ],
+  ],
+})
 
 const CANCEL = 0x0008
 const PRINT = 0x0002
@@ -60,7 +88,14 @@ interface Behaviour {
   /** Answers of HTTP itself, before anything of IPP; null: the connection is cut. */
   http?: (operation: number, asked: number) => { status: number; headers?: Record<string, string> } | null | undefined
 }
-async function printerThat(answers: Behaviour, { listen = createServer, pin = null, patience = IMPATIENT }: { listen?: (handler: RequestListener) => Server; pin?: Pin | null; patience?: typeof IMPATIENT } = {}) {
+async function printerThat(
+  answers: Behaviour,
+  {
+    listen = createServer,
+    pin = null,
+    patience = IMPATIENT,
+  }: { listen?: (handler: RequestListener) => Server; pin?: Pin | null; patience?: typeof IMPATIENT } = {},
+) {
   const seen: { operation: number; body: Buffer }[] = []
   const count = (operation: number) => seen.filter((call) => call.operation === operation).length
   const server = listen((request, response) => {
@@ -74,8 +109,18 @@ async function printerThat(answers: Behaviour, { listen = createServer, pin = nu
       if (http === null) return void request.socket.destroy()
       if (http !== undefined) return void response.writeHead(http.status, http.headers ?? {}).end()
       const { print, afterCancel = job(7) } = answers
-      const jobNow = () => (count(CANCEL) > 0 && afterCancel !== 'deaf' ? afterCancel : (answers.job?.(count(0x0009)) ?? job(9)))
-      const answer = operation === 0x000b ? (answers.printer?.(count(0x000b)) ?? idle()) : operation === PRINT ? (typeof print === 'function' ? print(count(PRINT)) : (print ?? job(3))) : operation === 0x0009 ? jobNow() : {}
+      const jobNow = () =>
+        count(CANCEL) > 0 && afterCancel !== 'deaf' ? afterCancel : (answers.job?.(count(0x0009)) ?? job(9))
+      const answer =
+        operation === 0x000b
+          ? (answers.printer?.(count(0x000b)) ?? idle())
+          : operation === PRINT
+            ? typeof print === 'function'
+              ? print(count(PRINT))
+              : (print ?? job(3))
+            : operation === 0x0009
+              ? jobNow()
+              : {}
       response.writeHead(200, { 'content-type': 'application/ipp' })
       response.end(Buffer.isBuffer(answer) ? answer : encode(answer))
     })
@@ -84,7 +129,17 @@ async function printerThat(answers: Behaviour, { listen = createServer, pin = nu
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const secure = server instanceof SecureServer
-  return { printer: ippPrinter({ name: 'Ghișeul 3', uri: `ipp${secure ? 's' : ''}://127.0.0.1:${port}/ipp/print`, pin, patience }), seen, count, close: () => server.close() }
+  return {
+    printer: ippPrinter({
+      name: 'Ghișeul 3',
+      uri: `ipp${secure ? 's' : ''}://127.0.0.1:${port}/ipp/print`,
+      pin,
+      patience,
+    }),
+    seen,
+    count,
+    close: () => server.close(),
+  }
 }
 const failed = (reason: string) => ({ ok: false, problem: { code: 'printer.failed', details: { reason } } })
 const unconfirmed = { ok: false, problem: { code: 'printer.unconfirmed', details: { printer: 'Ghișeul 3' } } }
@@ -93,21 +148,32 @@ describe('a printer over IPP', () => {
   it('takes the PDF with its options and is followed to the end of the job', async () => {
     const { printer, seen } = await printerThat({ job: (asked) => job(asked < 3 ? 5 : 9) }, { patience: PATIENT })
     expect(await printer.state()).toEqual({ ready: true, reasons: [] })
-    expect(await printer.print(pdf, { jobName: 'Recipisă', copies: 2, duplex: true })).toEqual({ ok: true, value: { jobId: '7', state: 'printed' } })
+    expect(await printer.print(pdf, { jobName: 'Recipisă', copies: 2, duplex: true })).toEqual({
+      ok: true,
+      value: { jobId: '7', state: 'printed' },
+    })
     const sent = seen.find((call) => call.operation === 0x0002)?.body
     expect(sent?.subarray(-pdf.length)).toEqual(pdf)
     expect(sent?.readUInt16BE(0)).toBe(0x0200)
-    for (const text of ['attributes-charset', 'application/pdf', 'Recipisă', 'two-sided-long-edge']) expect(sent?.includes(text)).toBe(true)
+    for (const text of ['attributes-charset', 'application/pdf', 'Recipisă', 'two-sided-long-edge'])
+      expect(sent?.includes(text)).toBe(true)
     expect(seen.some((call) => call.operation === CANCEL)).toBe(false)
   })
   it('asks for A4 where the printer has it', async () => {
-    const withMedia = (...media: string[]) => printerThat({ printer: () => idle(3, ['none'], [[0x44, 'media-supported', ...media]]) })
-    const asked = async ({ printer, seen }: Awaited<ReturnType<typeof printerThat>>) => (await printer.print(pdf, { jobName: 'x' }), seen.find((call) => call.operation === PRINT)?.body.includes('iso_a4_210x297mm'))
+    const withMedia = (...media: string[]) =>
+      printerThat({ printer: () => idle(3, ['none'], [[0x44, 'media-supported', ...media]]) })
+    const asked = async ({ printer, seen }: Awaited<ReturnType<typeof printerThat>>) => (
+      await printer.print(pdf, { jobName: 'x' }),
+      seen.find((call) => call.operation === PRINT)?.body.includes('iso_a4_210x297mm')
+    )
     expect(await asked(await withMedia('na_letter_8.5x11in', 'iso_a4_210x297mm'))).toBe(true)
     expect(await asked(await withMedia('na_letter_8.5x11in'))).toBe(false)
   })
   it('speaks the older version to a printer that knows no other', async () => {
-    const { printer, seen } = await printerThat({ printer: (asked) => (asked === 1 ? { status: 0x0503 } : idle()) }, { patience: PATIENT })
+    const { printer, seen } = await printerThat(
+      { printer: (asked) => (asked === 1 ? { status: 0x0503 } : idle()) },
+      { patience: PATIENT },
+    )
     expect(await printer.print(pdf, { jobName: 'x' })).toMatchObject({ ok: true })
     expect(seen.find((call) => call.operation === PRINT)?.body.readUInt16BE(0)).toBe(0x0101)
   })
@@ -126,19 +192,34 @@ describe('a printer over IPP', () => {
     expect(count(0x0002)).toBe(0)
   })
   it('out of paper in the middle: waits a while, then cancels the job and says so', async () => {
-    const { printer, count } = await printerThat({ printer: (asked) => (asked < 2 ? idle() : idle(5, ['media-empty-error'])), job: () => job(6) })
+    const { printer, count } = await printerThat({
+      printer: (asked) => (asked < 2 ? idle() : idle(5, ['media-empty-error'])),
+      job: () => job(6),
+    })
     expect(await printer.print(pdf, { jobName: 'x' })).toEqual(failed('out-of-paper'))
     expect(count(CANCEL)).toBe(1)
   })
   it('paper put in again in time: the job goes on', async () => {
-    const { printer, count } = await printerThat({ printer: (asked) => (asked === 2 ? idle(5, ['media-empty-error']) : idle()), job: (asked) => (asked < 3 ? job(6) : job(9)) }, { patience: PATIENT })
+    const { printer, count } = await printerThat(
+      {
+        printer: (asked) => (asked === 2 ? idle(5, ['media-empty-error']) : idle()),
+        job: (asked) => (asked < 3 ? job(6) : job(9)),
+      },
+      { patience: PATIENT },
+    )
     expect(await printer.print(pdf, { jobName: 'x' })).toEqual({ ok: true, value: { jobId: '7', state: 'printed' } })
     expect(count(CANCEL)).toBe(0)
   })
   it('a job cancelled or aborted at the printer is told as such', async () => {
-    expect(await (await printerThat({ job: () => job(7) })).printer.print(pdf, { jobName: 'x' })).toEqual(failed('cancelled'))
-    expect(await (await printerThat({ job: () => job(8) })).printer.print(pdf, { jobName: 'x' })).toEqual(failed('aborted'))
-    expect(await (await printerThat({ job: () => job(8, ['document-format-error']) })).printer.print(pdf, { jobName: 'x' })).toEqual(failed('format-not-supported'))
+    expect(await (await printerThat({ job: () => job(7) })).printer.print(pdf, { jobName: 'x' })).toEqual(
+      failed('cancelled'),
+    )
+    expect(await (await printerThat({ job: () => job(8) })).printer.print(pdf, { jobName: 'x' })).toEqual(
+      failed('aborted'),
+    )
+    expect(
+      await (await printerThat({ job: () => job(8, ['document-format-error']) })).printer.print(pdf, { jobName: 'x' }),
+    ).toEqual(failed('format-not-supported'))
   })
   it('a job that never ends is cancelled', async () => {
     const { printer, count } = await printerThat({ job: () => job(5) })
@@ -152,23 +233,44 @@ describe('a printer over IPP', () => {
     expect(count(CANCEL)).toBe(1)
   })
   it('a printer that refuses is told from one that takes no PDF and one that takes no jobs', async () => {
-    expect(await (await printerThat({ print: { status: 0x0400 } })).printer.print(pdf, { jobName: 'x' })).toEqual(failed('refused'))
-    expect(await (await printerThat({ print: { status: 0x040a } })).printer.print(pdf, { jobName: 'x' })).toEqual(failed('format-not-supported'))
-    expect(await (await printerThat({ print: { status: 0x0506 } })).printer.print(pdf, { jobName: 'x' })).toEqual(failed('not-accepting-jobs'))
-    const raster: Answer = { groups: [[4, [[0x23, 'printer-state', 3], [0x49, 'document-format-supported', 'image/urf']]]] }
+    expect(await (await printerThat({ print: { status: 0x0400 } })).printer.print(pdf, { jobName: 'x' })).toEqual(
+      failed('refused'),
+    )
+    expect(await (await printerThat({ print: { status: 0x040a } })).printer.print(pdf, { jobName: 'x' })).toEqual(
+      failed('format-not-supported'),
+    )
+    expect(await (await printerThat({ print: { status: 0x0506 } })).printer.print(pdf, { jobName: 'x' })).toEqual(
+      failed('not-accepting-jobs'),
+    )
+    const raster: Answer = {
+      groups: [
+        [
+          4,
+          [
+            [0x23, 'printer-state', 3],
+            [0x49, 'document-format-supported', 'image/urf'],
+          ],
+        ],
+      ],
+    }
     const { printer } = await printerThat({ printer: () => raster })
     expect(await printer.state()).toEqual({ ready: false, reasons: ['format-not-supported'] })
     expect(await printer.print(pdf, { jobName: 'x' })).toEqual(failed('format-not-supported'))
   })
   it('warnings do not stop it', async () => {
-    const { printer } = await printerThat({ printer: () => idle(3, ['toner-low-warning', 'media-low-report', 'media-empty-warning']) })
+    const { printer } = await printerThat({
+      printer: () => idle(3, ['toner-low-warning', 'media-low-report', 'media-empty-warning']),
+    })
     expect(await printer.state()).toEqual({ ready: true, reasons: [] })
     expect(reasonsOf(['media-empty-warning', 'media-jam-error', 'media-jam'])).toEqual(['paper-jam'])
   })
   it('nobody there, or nobody who answers, is unreachable', async () => {
     const { printer, close } = await printerThat({})
     close()
-    expect(await printer.print(pdf, { jobName: 'x' })).toEqual({ ok: false, problem: { code: 'printer.unreachable', details: { printer: 'Ghișeul 3' } } })
+    expect(await printer.print(pdf, { jobName: 'x' })).toEqual({
+      ok: false,
+      problem: { code: 'printer.unreachable', details: { printer: 'Ghișeul 3' } },
+    })
     expect(await printer.state()).toEqual({ ready: false, reasons: ['unreachable'] })
   })
   it('whoever is no printer is not understood', async () => {
@@ -182,12 +284,24 @@ describe('what nobody can tell of a print', () => {
   it.each([
     ['a job that the printer forgot', { job: () => ({ status: 0x0406 }) }],
     ['a job that vanishes while it is printed', { job: (asked: number) => (asked < 3 ? job(5) : { status: 0x0407 }) }],
-    ['a connection cut after the document was sent', { http: (operation: number) => (operation === PRINT ? null : undefined) }],
-    ['an error of the server after the document was sent', { http: (operation: number) => (operation === PRINT ? { status: 500 } : undefined) }],
+    [
+      'a connection cut after the document was sent',
+      { http: (operation: number) => (operation === PRINT ? null : undefined) },
+    ],
+    [
+      'an error of the server after the document was sent',
+      { http: (operation: number) => (operation === PRINT ? { status: 500 } : undefined) },
+    ],
     ['a job taken without a number', { print: {} }],
     ['nonsense in answer to the document', { print: Buffer.from('<html>') }],
-    ['a printer that is never heard again', { http: (operation: number) => (operation === GET_JOB || operation === CANCEL ? null : undefined) }],
-    ['a printer that does not stop what it should cancel', { job: () => job(5, ['processing-to-stop-point']), afterCancel: 'deaf' as const }],
+    [
+      'a printer that is never heard again',
+      { http: (operation: number) => (operation === GET_JOB || operation === CANCEL ? null : undefined) },
+    ],
+    [
+      'a printer that does not stop what it should cancel',
+      { job: () => job(5, ['processing-to-stop-point']), afterCancel: 'deaf' as const },
+    ],
     ['a job done with errors', { job: () => job(9, ['job-completed-with-errors']) }],
     ['a job given on to another device', { job: () => job(9, ['queued-in-device']) }],
   ])('is neither printed nor failed, and nothing is sent again: %s', async (_name, behaviour) => {
@@ -196,7 +310,13 @@ describe('what nobody can tell of a print', () => {
     expect(count(PRINT)).toBe(1)
   })
   it('is not made of one lost answer: the job is followed on', async () => {
-    const { printer, count } = await printerThat({ job: (asked) => job(asked < 6 ? 5 : 9), http: (operation, asked) => (operation === GET_JOB && asked % 2 === 1 ? null : undefined) }, { patience: PATIENT })
+    const { printer, count } = await printerThat(
+      {
+        job: (asked) => job(asked < 6 ? 5 : 9),
+        http: (operation, asked) => (operation === GET_JOB && asked % 2 === 1 ? null : undefined),
+      },
+      { patience: PATIENT },
+    )
     expect(await printer.print(pdf, { jobName: 'x' })).toEqual({ ok: true, value: { jobId: '7', state: 'printed' } })
     expect(count(CANCEL)).toBe(0)
   })
@@ -205,14 +325,24 @@ describe('what nobody can tell of a print', () => {
     expect(await printer.print(pdf, { jobName: 'x' })).toEqual({ ok: true, value: { jobId: '7', state: 'printed' } })
   })
   it('is not printed when the printer took the cancelling and forgot the job', async () => {
-    const { printer } = await printerThat({ job: () => job(6), afterCancel: { status: 0x0406 }, printer: (asked) => (asked < 2 ? idle() : idle(5, ['media-jam-error'])) })
+    const { printer } = await printerThat({
+      job: () => job(6),
+      afterCancel: { status: 0x0406 },
+      printer: (asked) => (asked < 2 ? idle() : idle(5, ['media-jam-error'])),
+    })
     expect(await printer.print(pdf, { jobName: 'x' })).toEqual(failed('paper-jam'))
   })
 })
 
 describe('a printer over TLS', () => {
-  const secure = (keys = selfSigned()) => (handler: RequestListener) => createSecure({ ...keys, ciphers: 'DEFAULT:@SECLEVEL=0' }, handler)
-  const pinOf = (state: { known: string | null }): Pin => ({ known: () => state.known, first: (fingerprint) => (state.known = fingerprint) })
+  const secure =
+    (keys = selfSigned()) =>
+    (handler: RequestListener) =>
+      createSecure({ ...keys, ciphers: 'DEFAULT:@SECLEVEL=0' }, handler)
+  const pinOf = (state: { known: string | null }): Pin => ({
+    known: () => state.known,
+    first: (fingerprint) => (state.known = fingerprint),
+  })
   it('is known by the certificate that it made for itself, and another one in its place gets nothing', async () => {
     const state: { known: string | null } = { known: null }
     const { printer, count } = await printerThat({}, { listen: secure(), pin: pinOf(state) })
@@ -235,10 +365,19 @@ describe('a printer over TLS', () => {
 
 describe('a printer that does nothing with what it was sent', () => {
   it('is asked again while it is busy, and only then', async () => {
-    const busy = await printerThat({ print: (asked) => (asked < 3 ? { status: 0x0507 } : job(3)) }, { patience: PATIENT })
+    const busy = await printerThat(
+      { print: (asked) => (asked < 3 ? { status: 0x0507 } : job(3)) },
+      { patience: PATIENT },
+    )
     expect(await busy.printer.print(pdf, { jobName: 'x' })).toMatchObject({ ok: true, value: { state: 'printed' } })
     expect(busy.count(PRINT)).toBe(3)
-    const web = await printerThat({ http: (operation, asked) => (operation === PRINT && asked === 1 ? { status: 503, headers: { 'retry-after': '0' } } : undefined) }, { patience: PATIENT })
+    const web = await printerThat(
+      {
+        http: (operation, asked) =>
+          operation === PRINT && asked === 1 ? { status: 503, headers: { 'retry-after': '0' } } : undefined,
+      },
+      { patience: PATIENT },
+    )
     expect(await web.printer.print(pdf, { jobName: 'x' })).toMatchObject({ ok: true, value: { state: 'printed' } })
     const forever = await printerThat({ print: { status: 0x0507 } })
     expect(await forever.printer.print(pdf, { jobName: 'x' })).toEqual(failed('busy'))
@@ -261,12 +400,20 @@ describe('a printer that does nothing with what it was sent', () => {
     expect(await printer.print(pdf, { jobName: 'x' })).toEqual(failed('not-allowed'))
     expect(count(CANCEL)).toBe(1)
   })
-  it.each(['offline-report', 'connecting-to-device', 'media-empty-error'])('is a queue that goes on trying at a device that is off or empty: %s', async (keyword) => {
-    // CUPS calls such a queue processing, not stopped.
-    const { printer, count } = await printerThat({ printer: (asked) => (asked < 2 ? idle() : idle(4, [keyword])), job: () => job(5) })
-    expect(await printer.print(pdf, { jobName: 'x' })).toEqual(failed(keyword.startsWith('media') ? 'out-of-paper' : 'offline'))
-    expect(count(CANCEL)).toBe(1)
-  })
+  it.each(['offline-report', 'connecting-to-device', 'media-empty-error'])(
+    'is a queue that goes on trying at a device that is off or empty: %s',
+    async (keyword) => {
+      // CUPS calls such a queue processing, not stopped.
+      const { printer, count } = await printerThat({
+        printer: (asked) => (asked < 2 ? idle() : idle(4, [keyword])),
+        job: () => job(5),
+      })
+      expect(await printer.print(pdf, { jobName: 'x' })).toEqual(
+        failed(keyword.startsWith('media') ? 'out-of-paper' : 'offline'),
+      )
+      expect(count(CANCEL)).toBe(1)
+    },
+  )
 })
 
 describe('IPP messages', () => {
@@ -284,12 +431,38 @@ describe('IPP messages', () => {
     )
   })
   it('what is written reads back', () => {
-    const message = encodeRequest('print-job', 5, [['printer-uri', 'uri', 'ipp://x/'], ['requested-attributes', 'keyword', ['a', 'b']]], [['copies', 'integer', 3]], pdf)
+    const message = encodeRequest(
+      'print-job',
+      5,
+      [
+        ['printer-uri', 'uri', 'ipp://x/'],
+        ['requested-attributes', 'keyword', ['a', 'b']],
+      ],
+      [['copies', 'integer', 3]],
+      pdf,
+    )
     const read = decodeResponse(message)
-    expect(read).toMatchObject({ status: 2, requestId: 5, operation: { 'printer-uri': ['ipp://x/'], 'requested-attributes': ['a', 'b'] }, job: { copies: [3] } })
+    expect(read).toMatchObject({
+      status: 2,
+      requestId: 5,
+      operation: { 'printer-uri': ['ipp://x/'], 'requested-attributes': ['a', 'b'] },
+      job: { copies: [3] },
+    })
   })
   it('an attribute named like a property of objects harms nothing', () => {
-    const read = decodeResponse(encode({ groups: [[4, [[0x44, '__proto__', 'x'], [0x44, 'constructor', 'y']]]] }))
+    const read = decodeResponse(
+      encode({
+        groups: [
+          [
+            4,
+            [
+              [0x44, '__proto__', 'x'],
+              [0x44, 'constructor', 'y'],
+            ],
+          ],
+        ],
+      }),
+    )
     expect(({} as Record<string, unknown>)['x']).toBeUndefined()
     expect(Object.keys(read.printer)).toContain('constructor')
   })

@@ -26,7 +26,8 @@ export function ippPrinter({ name, uri, pin = null, patience = PATIENCE }: IppPr
   const failed = (reason: PrinterReason) => refuse('printer.failed', { reason })
   const unconfirmed = () => refuse('printer.unconfirmed', { printer: name })
   /** Of a question that changes nothing, so that it does not matter whether it was heard. */
-  const told = ({ why }: Refusal): Result<never> => (why === 'unreachable' || why === 'lost' ? refuse('printer.unreachable', { printer: name }) : failed(why))
+  const told = ({ why }: Refusal): Result<never> =>
+    why === 'unreachable' || why === 'lost' ? refuse('printer.unreachable', { printer: name }) : failed(why)
 
   return {
     name,
@@ -34,14 +35,17 @@ export function ippPrinter({ name, uri, pin = null, patience = PATIENCE }: IppPr
     async state() {
       const read = await calls.status()
       if (!read.ok) return { ready: false, reasons: [read.why === 'lost' ? 'unreachable' : read.why] }
-      return read.value.ready && !read.value.takesPdf ? { ready: false, reasons: ['format-not-supported'] } : { ready: read.value.ready, reasons: read.value.reasons }
+      return read.value.ready && !read.value.takesPdf
+        ? { ready: false, reasons: ['format-not-supported'] }
+        : { ready: read.value.ready, reasons: read.value.reasons }
     },
     async print(pdf, { jobName, copies = 1, duplex = false, signal }: PrintOptions) {
       if (signal?.aborted === true) return failed('cancelled')
       const printer = await calls.status()
       if (!printer.ok) return told(printer)
       if (!printer.value.takesPdf) return failed('format-not-supported')
-      // A printer that is stopped would take the job and print it whenever it is mended: the paper must not come out unasked.
+      // A printer that is stopped would take the job and print it whenever it is mended: the paper must not come out
+      // unasked.
       const [reason] = printer.value.reasons
       if (reason !== undefined) return failed(reason)
       const wanted: Attribute[] = [['copies', 'integer', copies]]
@@ -50,7 +54,15 @@ export function ippPrinter({ name, uri, pin = null, patience = PATIENCE }: IppPr
 
       const began = performance.now()
       for (;;) {
-        const answer = await calls.print([['job-name', 'name', jobName], ['document-format', 'mimeMediaType', 'application/pdf']], wanted, pdf, patience.acceptMs)
+        const answer = await calls.print(
+          [
+            ['job-name', 'name', jobName],
+            ['document-format', 'mimeMediaType', 'application/pdf'],
+          ],
+          wanted,
+          pdf,
+          patience.acceptMs,
+        )
         if (answer.ok) {
           const jobId = jobIdOf(answer.value)
           if (jobId === null) return unconfirmed()
@@ -60,10 +72,15 @@ export function ippPrinter({ name, uri, pin = null, patience = PATIENCE }: IppPr
         }
         // It may have heard all of it, and whatever answered so may be printing: sending it again could print it twice.
         if (answer.why === 'lost' || answer.why === 'not-understood') return unconfirmed()
-        // Busy is the one answer after which the same document may be sent again: the printer says that it did not take it.
+        // Busy is the one answer after which the same document may be sent again: the printer says that it did not take
+        // it.
         if (answer.why !== 'busy' || performance.now() - began >= patience.stoppedMs) return told(answer)
         try {
-          await wait(Math.min(answer.retryAfterMs ?? patience.pollMs * 3, MOST_BETWEEN_TRIES_MS), null, signal === undefined ? {} : { signal })
+          await wait(
+            Math.min(answer.retryAfterMs ?? patience.pollMs * 3, MOST_BETWEEN_TRIES_MS),
+            null,
+            signal === undefined ? {} : { signal },
+          )
         } catch {
           return failed('cancelled')
         }

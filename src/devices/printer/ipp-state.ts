@@ -1,4 +1,7 @@
-/** What a printer and a job say of themselves (RFC 8011 sections 5.3.7, 5.3.8, 5.4.11, 5.4.12), parsed and put in our words. */
+/**
+ * What a printer and a job say of themselves (RFC 8011 sections 5.3.7, 5.3.8, 5.4.11, 5.4.12), parsed and put in our
+ * words.
+ */
 import { z } from 'zod'
 import type { IppResponse } from './ipp-message.ts'
 import type { PrinterReason } from './printer.ts'
@@ -39,16 +42,24 @@ const REASONS: Readonly<Record<string, PrinterReason>> = {
   'timed-out': 'offline',
 }
 
-/** Our reasons among a printer's; warnings and reports do not stop a printer (RFC 8011 section 5.4.12), but for CUPS's word for one that is switched off. */
+/**
+ * Our reasons among a printer's; warnings and reports do not stop a printer (RFC 8011 section 5.4.12), but for CUPS's
+ * word for one that is switched off.
+ */
 export function reasonsOf(keywords: readonly string[]): PrinterReason[] {
-  const found = keywords.filter((keyword) => keyword === 'offline-report' || !/-(warning|report)$/.test(keyword)).map((keyword) => REASONS[keyword.replace(/-(error|report)$/, '')])
+  const found = keywords
+    .filter((keyword) => keyword === 'offline-report' || !/-(warning|report)$/.test(keyword))
+    .map((keyword) => REASONS[keyword.replace(/-(error|report)$/, '')])
   return [...new Set(found.filter((reason) => reason !== undefined))]
 }
 
 export interface IppPrinterStatus {
   readonly ready: boolean
   readonly reasons: PrinterReason[]
-  /** What keeps a job that is under way from coming out, though the printer does not call itself stopped: CUPS waits for a device that is off. */
+  /**
+   * What keeps a job that is under way from coming out, though the printer does not call itself stopped: CUPS waits for
+   * a device that is off.
+   */
   readonly blocking: PrinterReason | null
   readonly takesPdf: boolean
   readonly duplex: boolean
@@ -66,7 +77,13 @@ export function printerStatus(response: IppResponse): IppPrinterStatus | null {
   const attributes = parsed.data
   const stopped = attributes['printer-state'][0] === PRINTER_STOPPED
   const found = reasonsOf(attributes['printer-state-reasons'])
-  const reasons: PrinterReason[] = stopped ? (found.length > 0 ? found : ['stopped']) : attributes['printer-is-accepting-jobs'][0] ? [] : ['not-accepting-jobs']
+  const reasons: PrinterReason[] = stopped
+    ? found.length > 0
+      ? found
+      : ['stopped']
+    : attributes['printer-is-accepting-jobs'][0]
+      ? []
+      : ['not-accepting-jobs']
   return {
     ready: reasons.length === 0,
     reasons,
@@ -78,7 +95,9 @@ export function printerStatus(response: IppResponse): IppPrinterStatus | null {
 }
 
 /** `unclear`: the printer is done with it and does not say that all of it came out. */
-export type JobStatus = { readonly state: 'running' | 'stopped' | 'completed' | 'unclear' } | { readonly state: 'held' | 'failed'; readonly reason: PrinterReason }
+export type JobStatus =
+  | { readonly state: 'running' | 'stopped' | 'completed' | 'unclear' }
+  | { readonly state: 'held' | 'failed'; readonly reason: PrinterReason }
 
 export function jobStatus(response: IppResponse): JobStatus | null {
   const parsed = jobAttributes.safeParse(response.job)
@@ -86,16 +105,27 @@ export function jobStatus(response: IppResponse): JobStatus | null {
   const reasons = parsed.data['job-state-reasons']
   switch (parsed.data['job-state'][0]) {
     case JOB.held:
-      return { state: 'held', reason: reasons.some((keyword) => /authentication|password/.test(keyword)) ? 'not-allowed' : 'paused' }
+      return {
+        state: 'held',
+        reason: reasons.some((keyword) => /authentication|password/.test(keyword)) ? 'not-allowed' : 'paused',
+      }
     case JOB.stopped:
       return { state: 'stopped' }
     case JOB.cancelled:
       return { state: 'failed', reason: 'cancelled' }
     case JOB.aborted:
-      return { state: 'failed', reason: reasons.some((keyword) => keyword.startsWith('document-format')) ? 'format-not-supported' : 'aborted' }
+      return {
+        state: 'failed',
+        reason: reasons.some((keyword) => keyword.startsWith('document-format')) ? 'format-not-supported' : 'aborted',
+      }
     case JOB.completed:
       // Given on to something else, or done with errors (RFC 8011 section 5.3.8): nobody says that the paper is whole.
-      return { state: reasons.includes('queued-in-device') || reasons.includes('job-completed-with-errors') ? 'unclear' : 'completed' }
+      return {
+        state:
+          reasons.includes('queued-in-device') || reasons.includes('job-completed-with-errors')
+            ? 'unclear'
+            : 'completed',
+      }
     default:
       return { state: 'running' }
   }

@@ -1,4 +1,6 @@
-/** A printer of other people's making: `ippeveprinter` of CUPS, which needs a D-Bus and an Avahi of its own on loopback. */
+/**
+ * A printer of other people's making: `ippeveprinter` of CUPS, which needs a D-Bus and an Avahi of its own on loopback.
+ */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
@@ -10,9 +12,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ippPrinter } from './ipp-printer.ts'
 import type { Printer } from './printer.ts'
 
-const missing = ['ippeveprinter', 'dbus-daemon', 'avahi-daemon'].filter((tool) => spawnSync('which', [tool]).status !== 0)
+const missing = ['ippeveprinter', 'dbus-daemon', 'avahi-daemon'].filter(
+  (tool) => spawnSync('which', [tool]).status !== 0,
+)
 const root = process.getuid?.() === 0
-const reason = missing.length > 0 ? ` (not run: ${missing.join(', ')} is not installed)` : root ? '' : ' (not run: avahi-daemon needs root)'
+const reason =
+  missing.length > 0
+    ? ` (not run: ${missing.join(', ')} is not installed)`
+    : root
+      ? ''
+      : ' (not run: avahi-daemon needs root)'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'des-ippeve-'))
 const spool = path.join(folder, 'spool')
@@ -28,10 +37,14 @@ let pinned: string | null = null
 const BUS = `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig><type>system</type><listen>unix:path=${folder}/bus</listen><auth>EXTERNAL</auth>
 <policy context="default"><allow user="*"/><allow own="*"/><allow send_type="method_call"/><allow send_destination="*"/><allow receive_sender="*"/></policy></busconfig>`
-const AVAHI = '[server]\nuse-ipv4=yes\nuse-ipv6=no\nallow-interfaces=lo\nenable-dbus=yes\n[wide-area]\nenable-wide-area=no\n'
+const AVAHI =
+  '[server]\nuse-ipv4=yes\nuse-ipv6=no\nallow-interfaces=lo\nenable-dbus=yes\n[wide-area]\nenable-wide-area=no\n'
 
 function start(command: string, args: string[]): ChildProcess {
-  const child = spawn(command, args, { stdio: 'ignore', env: { ...process.env, DBUS_SYSTEM_BUS_ADDRESS: `unix:path=${folder}/bus` } })
+  const child = spawn(command, args, {
+    stdio: 'ignore',
+    env: { ...process.env, DBUS_SYSTEM_BUS_ADDRESS: `unix:path=${folder}/bus` },
+  })
   children.push(child)
   return child
 }
@@ -52,15 +65,44 @@ describe.skipIf(reason !== '')(`ippeveprinter${reason}`, () => {
     writeFileSync(path.join(folder, 'avahi.conf'), AVAHI)
     start('dbus-daemon', [`--config-file=${folder}/bus.conf`, '--nofork'])
     await wait(400)
-    start('avahi-daemon', ['-f', path.join(folder, 'avahi.conf'), '--no-drop-root', '--no-chroot', '--no-rlimits', '--no-proc-title'])
+    start('avahi-daemon', [
+      '-f',
+      path.join(folder, 'avahi.conf'),
+      '--no-drop-root',
+      '--no-chroot',
+      '--no-rlimits',
+      '--no-proc-title',
+    ])
     const port = await freePort()
     printer = ippPrinter({ name: 'Ghișeul 3', uri: `ipp://127.0.0.1:${port}/ipp/print` })
-    secure = ippPrinter({ name: 'Ghișeul 3', uri: `ipps://127.0.0.1:${port}/ipp/print`, pin: { known: () => pinned, first: (fingerprint) => (pinned = fingerprint) } })
-    patient = ippPrinter({ name: 'Ghișeul 3', uri: `ipp://127.0.0.1:${port}/ipp/print`, patience: { answerMs: 10_000, pollMs: 400, stoppedMs: 45_000, acceptMs: 60_000, jobMs: 60_000 } })
+    secure = ippPrinter({
+      name: 'Ghișeul 3',
+      uri: `ipps://127.0.0.1:${port}/ipp/print`,
+      pin: { known: () => pinned, first: (fingerprint) => (pinned = fingerprint) },
+    })
+    patient = ippPrinter({
+      name: 'Ghișeul 3',
+      uri: `ipp://127.0.0.1:${port}/ipp/print`,
+      patience: { answerMs: 10_000, pollMs: 400, stoppedMs: 45_000, acceptMs: 60_000, jobMs: 60_000 },
+    })
     distrustful = ippPrinter({ name: 'Ghișeul 3', uri: `ipps://127.0.0.1:${port}/ipp/print` })
     for (let attempt = 0; attempt < 8; attempt++) {
       // it ends at once as long as Avahi does not answer yet
-      const child = start('ippeveprinter', ['-p', String(port), '-d', spool, '-k', '-2', '-s', '120', '-K', keys, '-f', 'application/pdf', 'Ghiseul 3'])
+      const child = start('ippeveprinter', [
+        '-p',
+        String(port),
+        '-d',
+        spool,
+        '-k',
+        '-2',
+        '-s',
+        '120',
+        '-K',
+        keys,
+        '-f',
+        'application/pdf',
+        'Ghiseul 3',
+      ])
       for (let n = 0; n < 10 && child.exitCode === null; n++) {
         await wait(200)
         if ((await printer.state()).ready) return
@@ -90,22 +132,35 @@ describe.skipIf(reason !== '')(`ippeveprinter${reason}`, () => {
     document.addPage()
     document.addPage()
     const before = readdirSync(spool).length
-    expect(await printer.print(await document.save(), { jobName: 'Recipisa', copies: 3, duplex: true })).toMatchObject({ ok: true, value: { state: 'printed' } })
+    expect(await printer.print(await document.save(), { jobName: 'Recipisa', copies: 3, duplex: true })).toMatchObject({
+      ok: true,
+      value: { state: 'printed' },
+    })
     expect(readdirSync(spool).length).toBe(before + 1)
   })
-  it('takes it over TLS with a certificate of its own making, and only from who knows it', { timeout: 60_000 }, async () => {
-    const document = await PDFDocument.create()
-    document.addPage()
-    expect(await secure.print(await document.save(), { jobName: 'Dovada' })).toMatchObject({ ok: true, value: { state: 'printed' } })
-    expect(pinned).toMatch(/^([0-9A-F]{2}:){31}/)
-    expect(await distrustful.state()).toEqual({ ready: false, reasons: ['certificate'] })
-  })
+  it(
+    'takes it over TLS with a certificate of its own making, and only from who knows it',
+    { timeout: 60_000 },
+    async () => {
+      const document = await PDFDocument.create()
+      document.addPage()
+      expect(await secure.print(await document.save(), { jobName: 'Dovada' })).toMatchObject({
+        ok: true,
+        value: { state: 'printed' },
+      })
+      expect(pinned).toMatch(/^([0-9A-F]{2}:){31}/)
+      expect(await distrustful.state()).toEqual({ ready: false, reasons: ['certificate'] })
+    },
+  )
   it('stops a job that is under way, and says so', { timeout: 60_000 }, async () => {
     const document = await PDFDocument.create()
     document.addPage()
     const stop = new AbortController()
     setTimeout(() => stop.abort(), 1_000)
     // It hears of the cancelling only when it is done with the page: up to 15 s.
-    expect(await patient.print(await document.save(), { jobName: 'Dovada', signal: stop.signal })).toEqual({ ok: false, problem: { code: 'printer.failed', details: { reason: 'cancelled' } } })
+    expect(await patient.print(await document.save(), { jobName: 'Dovada', signal: stop.signal })).toEqual({
+      ok: false,
+      problem: { code: 'printer.failed', details: { reason: 'cancelled' } },
+    })
   })
 })

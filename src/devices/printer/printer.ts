@@ -54,8 +54,8 @@ export interface Printer {
   state(): Promise<PrinterState>
   /**
    * Prints a PDF and follows the job to its end. Refuses with `printer.unreachable`, with `printer.failed` (reason: a
-   * PrinterReason; the job is cancelled, so that it does not come out later), with `printer.unconfirmed` where nobody can tell
-   * whether paper came out or will, with `disk.full`, or with `printer.none`. Never sends a document twice.
+   * PrinterReason; the job is cancelled, so that it does not come out later), with `printer.unconfirmed` where nobody
+   * can tell whether paper came out or will, with `disk.full`, or with `printer.none`. Never sends a document twice.
    */
   print(pdf: Uint8Array, options: PrintOptions): Promise<Result<PrintOutcome>>
 }

@@ -29,7 +29,10 @@ export interface ScannerSurroundings {
   readonly onCertificate: (fingerprint: string) => void
 }
 
-export function scannerFrom(configuration: ScannerConfiguration, { folder, sane, onCertificate }: ScannerSurroundings): Scanner {
+export function scannerFrom(
+  configuration: ScannerConfiguration,
+  { folder, sane, onCertificate }: ScannerSurroundings,
+): Scanner {
   switch (configuration.kind) {
     case 'escl': {
       let known = configuration.certificate

@@ -10,11 +10,15 @@ export interface ScannerDescription {
 }
 
 /**
- * What happens during a scan. A page comes when it is whole, so whatever ends the scan, pages told before are kept. `end` is
- * the last event, always: with null when the scan came to its natural end, else with what stopped it.
+ * What happens during a scan. A page comes when it is whole, so whatever ends the scan, pages told before are kept.
+ * `end` is the last event, always: with null when the scan came to its natural end, else with what stopped it.
  */
 export type ScanEvent =
-  | { readonly is: 'progress'; readonly page: number; /** From 0 to 1; null: under way, no telling how far. */ readonly share: number | null }
+  | {
+      readonly is: 'progress'
+      readonly page: number
+      /** From 0 to 1; null: under way, no telling how far. */ readonly share: number | null
+    }
   | { readonly is: 'page'; readonly page: number; readonly bytes: Uint8Array; readonly name: string }
   | { readonly is: 'end'; readonly problem: Problem | null }
 
@@ -29,8 +33,8 @@ export interface Scanner {
   /** Whether it answers, and what it can do. */
   describe(signal?: AbortSignal): Promise<Result<ScannerDescription>>
   /**
-   * Scans until the feeder is empty, or one page of a flatbed. A page counts as taken over when the next event is asked for: a
-   * folder moves the file away only then. `settings` null: as the scanner is set itself.
+   * Scans until the feeder is empty, or one page of a flatbed. A page counts as taken over when the next event is asked
+   * for: a folder moves the file away only then. `settings` null: as the scanner is set itself.
    */
   scan(settings: ScanSettings | null, options?: ScanOptions): AsyncIterable<ScanEvent>
 }

@@ -1,6 +1,7 @@
 /**
- * Time as the house keeps it: instants in UTC, days of Europe/Bucharest (product.md section 11). The zone's rules come from
- * the language's own Intl, so that both clock changes (03:00→04:00 in March, 04:00→03:00 in October) need no table here.
+ * Time as the house keeps it: instants in UTC, days of Europe/Bucharest (product.md section 11). The zone's rules come
+ * from the language's own Intl, so that both clock changes (03:00→04:00 in March, 04:00→03:00 in October) need no table
+ * here.
  */
 import { ok, refuse, type Result } from '../problem.ts'
 import { addDays, type Day, dayOf, partsOfDay } from './day.ts'
@@ -59,8 +60,8 @@ function offsetAt(at: number): number {
 export const localDay = (instant: Instant): Day => wallTime(instant).day
 
 /**
- * The first instant of a local day, as ISO text in UTC. Found among the offsets valid the day before and the day after, so it is
- * right on days of 23 and 25 hours and in the years when the clock changed at midnight (1991–1993).
+ * The first instant of a local day, as ISO text in UTC. Found among the offsets valid the day before and the day after,
+ * so it is right on days of 23 and 25 hours and in the years when the clock changed at midnight (1991–1993).
  */
 export function dayBegins(day: Day): string {
   partsOfDay(day)
@@ -94,13 +95,19 @@ const TYPED = /^(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4})$/
 const ISO = /^(\d{4})-(\d{2})-(\d{2})$/
 
 /**
- * A day as people type it: `23.11.2026`, `3.1.2026`, `23/11/2026`, `23 11 2026`, `23112026` or `2026-11-23`; the day stands before the month.
- * Years have four digits: a guessed century is a wrong birth date. Refuses with `document.date`.
+ * A day as people type it: `23.11.2026`, `3.1.2026`, `23/11/2026`, `23 11 2026`, `23112026` or `2026-11-23`; the day
+ * stands before the month. Years have four digits: a guessed century is a wrong birth date. Refuses with
+ * `document.date`.
  */
 export function parseDay(text: string): Result<Day> {
   const trimmed = text.slice(0, 40).trim().replace(/\.$/, '')
   const iso = ISO.exec(trimmed)
-  const typed = TYPED.exec(trimmed) ?? /^(\d{1,2})\s+(\d{1,2})\s+(\d{4})$/.exec(trimmed) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(trimmed)
-  const day = iso ? dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3])) : typed ? dayOf(Number(typed[3]), Number(typed[2]), Number(typed[1])) : null
+  const typed =
+    TYPED.exec(trimmed) ?? /^(\d{1,2})\s+(\d{1,2})\s+(\d{4})$/.exec(trimmed) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(trimmed)
+  const day = iso
+    ? dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3]))
+    : typed
+      ? dayOf(Number(typed[3]), Number(typed[2]), Number(typed[1]))
+      : null
   return day === null ? refuse('document.date') : ok(day)
 }

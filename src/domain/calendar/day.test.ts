@@ -17,16 +17,22 @@ test('a day moved and moved back is the same day, and distance is what was moved
 
 test('exactly the days the language knows exist', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1000, max: 9999 }), fc.integer({ min: -1, max: 14 }), fc.integer({ min: -1, max: 33 }), (year, month, date) => {
-      const probe = new Date(Date.UTC(year, month - 1, date))
-      const real = probe.getUTCFullYear() === year && probe.getUTCMonth() + 1 === month && probe.getUTCDate() === date
-      expect(dayExists(year, month, date)).toBe(real)
-    }),
+    fc.property(
+      fc.integer({ min: 1000, max: 9999 }),
+      fc.integer({ min: -1, max: 14 }),
+      fc.integer({ min: -1, max: 33 }),
+      (year, month, date) => {
+        const probe = new Date(Date.UTC(year, month - 1, date))
+        const real = probe.getUTCFullYear() === year && probe.getUTCMonth() + 1 === month && probe.getUTCDate() === date
+        expect(dayExists(year, month, date)).toBe(real)
+      },
+    ),
   )
 })
 
 test('what is not a day is not taken for one', () => {
-  for (const text of ['', '2026-1-1', '2026-02-29', '2026-11-31', '2026-11-23T00:00', '0000-01-01', '٢٠٢٦-11-23']) expect(isDay(text), text).toBe(false)
+  for (const text of ['', '2026-1-1', '2026-02-29', '2026-11-31', '2026-11-23T00:00', '0000-01-01', '٢٠٢٦-11-23'])
+    expect(isDay(text), text).toBe(false)
   expect(() => dayNumber('2026-02-30')).toThrow(RangeError)
   expect(() => addDays('9999-12-31', 1)).toThrow(RangeError)
 })
@@ -36,7 +42,13 @@ test('months end where they end', () => {
   expect(addMonths('2028-01-31', 1)).toBe('2028-02-29')
   expect(addMonths('2026-12-15', 1)).toBe('2027-01-15')
   expect(addMonths('2026-03-31', -1)).toBe('2026-02-28')
-  fc.assert(fc.property(day, fc.integer({ min: -500, max: 500 }), (from, months) => partsOfDay(addMonths(from, months)).day <= partsOfDay(from).day))
+  fc.assert(
+    fc.property(
+      day,
+      fc.integer({ min: -500, max: 500 }),
+      (from, months) => partsOfDay(addMonths(from, months)).day <= partsOfDay(from).day,
+    ),
+  )
 })
 
 test('age changes on the birthday and, for 29 February, on 1 March of common years', () => {

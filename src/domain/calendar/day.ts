@@ -1,4 +1,7 @@
-/** Calendar days without hours or zone, as `YYYY-MM-DD` (ISO 8601-1 section 5.2.2.1); strings, so that they sort as they stand. */
+/**
+ * Calendar days without hours or zone, as `YYYY-MM-DD` (ISO 8601-1 section 5.2.2.1); strings, so that they sort as they
+ * stand.
+ */
 
 /** A day of the Gregorian calendar, `2026-11-23`. */
 export type Day = string
@@ -30,7 +33,10 @@ export function isDay(text: string): text is Day {
   return match !== null && dayExists(Number(match[1]), Number(match[2]), Number(match[3]))
 }
 
-/** Year, month (1–12) and day of a day. Throws RangeError where the day does not exist: check with {@link isDay} at the boundary. */
+/**
+ * Year, month (1–12) and day of a day. Throws RangeError where the day does not exist: check with {@link isDay} at the
+ * boundary.
+ */
 export function partsOfDay(day: Day): { readonly year: number; readonly month: number; readonly day: number } {
   if (!isDay(day)) throw new RangeError(`not a day: ${day}`)
   return { year: Number(day.slice(0, 4)), month: Number(day.slice(5, 7)), day: Number(day.slice(8, 10)) }
@@ -65,7 +71,10 @@ export function addMonths(day: Day, months: number): Day {
 /** How many days `to` lies after `from`; negative when before. */
 export const daysBetween = (from: Day, to: Day): number => dayNumber(to) - dayNumber(from)
 
-/** Whole years of age on a day. Who is born on 29 February grows older on 1 March of common years. Negative before birth. */
+/**
+ * Whole years of age on a day. Who is born on 29 February grows older on 1 March of common years. Negative before
+ * birth.
+ */
 export function ageOn(birthDate: Day, day: Day): number {
   const birth = partsOfDay(birthDate)
   const on = partsOfDay(day)

@@ -4,7 +4,9 @@ import { canScan, fittingSettings, SCAN_COLOURS, SCAN_SOURCES, type SourceCapabi
 
 const source = fc.record({
   source: fc.constantFrom(...SCAN_SOURCES),
-  resolutions: fc.uniqueArray(fc.integer({ min: 50, max: 1200 }), { minLength: 1, maxLength: 8 }).map((list) => list.sort((a, b) => a - b)),
+  resolutions: fc
+    .uniqueArray(fc.integer({ min: 50, max: 1200 }), { minLength: 1, maxLength: 8 })
+    .map((list) => list.sort((a, b) => a - b)),
   colours: fc.uniqueArray(fc.constantFrom(...SCAN_COLOURS), { minLength: 1 }),
   widest: fc.constant(null),
   longest: fc.constant(null),
@@ -14,17 +16,32 @@ const sources = fc.uniqueArray(source, { minLength: 1, selector: (one) => one.so
 describe('settings that fit a scanner', () => {
   it('can be carried out by it, whatever was wished', () => {
     fc.assert(
-      fc.property(sources, fc.constantFrom(...SCAN_SOURCES), fc.integer({ min: 1, max: 2400 }), fc.constantFrom(...SCAN_COLOURS), (offered, wished, resolution, colour) => {
-        const fitting = fittingSettings(offered, { source: wished, resolution, colour })
-        expect(fitting !== null && canScan(offered, fitting)).toBe(true)
-      }),
+      fc.property(
+        sources,
+        fc.constantFrom(...SCAN_SOURCES),
+        fc.integer({ min: 1, max: 2400 }),
+        fc.constantFrom(...SCAN_COLOURS),
+        (offered, wished, resolution, colour) => {
+          const fitting = fittingSettings(offered, { source: wished, resolution, colour })
+          expect(fitting !== null && canScan(offered, fitting)).toBe(true)
+        },
+      ),
     )
   })
   it('are what was wished, where it can be done', () => {
-    const offered: SourceCapabilities[] = [{ source: 'feeder', resolutions: [150, 300], colours: ['grey', 'black-white'], widest: 216, longest: 356 }]
-    expect(fittingSettings(offered, { source: 'feeder', resolution: 150, colour: 'black-white', paper: 'a5' })).toEqual({ source: 'feeder', resolution: 150, colour: 'black-white', paper: 'a5' })
+    const offered: SourceCapabilities[] = [
+      { source: 'feeder', resolutions: [150, 300], colours: ['grey', 'black-white'], widest: 216, longest: 356 },
+    ]
+    expect(fittingSettings(offered, { source: 'feeder', resolution: 150, colour: 'black-white', paper: 'a5' })).toEqual(
+      { source: 'feeder', resolution: 150, colour: 'black-white', paper: 'a5' },
+    )
     // colour cannot be done: grey shows more than black and white
-    expect(fittingSettings(offered, { source: 'flatbed', resolution: 600, colour: 'colour' })).toEqual({ source: 'feeder', resolution: 300, colour: 'grey', paper: 'a4' })
+    expect(fittingSettings(offered, { source: 'flatbed', resolution: 600, colour: 'colour' })).toEqual({
+      source: 'feeder',
+      resolution: 300,
+      colour: 'grey',
+      paper: 'a4',
+    })
   })
   it('are none where nothing is offered', () => {
     expect(fittingSettings([])).toBeNull()

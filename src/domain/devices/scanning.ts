@@ -40,13 +40,20 @@ export interface SourceCapabilities {
 /** What a page of a request is scanned at, where the scanner can: enough to read handwriting and codes. */
 const USUAL_RESOLUTION = 300
 
-const nearest = (values: readonly number[], wanted: number): number => values.reduce((best, value) => (Math.abs(value - wanted) < Math.abs(best - wanted) ? value : best), values[0] ?? wanted)
+const nearest = (values: readonly number[], wanted: number): number =>
+  values.reduce(
+    (best, value) => (Math.abs(value - wanted) < Math.abs(best - wanted) ? value : best),
+    values[0] ?? wanted,
+  )
 
 /**
- * Settings that a scanner can carry out, as near as possible to those wished: an unknown source becomes the first offered, a
- * resolution the nearest, a colour one that shows at least as much. Null when nothing is offered at all.
+ * Settings that a scanner can carry out, as near as possible to those wished: an unknown source becomes the first
+ * offered, a resolution the nearest, a colour one that shows at least as much. Null when nothing is offered at all.
  */
-export function fittingSettings(sources: readonly SourceCapabilities[], wished: Partial<ScanSettings> = {}): ScanSettings | null {
+export function fittingSettings(
+  sources: readonly SourceCapabilities[],
+  wished: Partial<ScanSettings> = {},
+): ScanSettings | null {
   const offered = sources.find(({ source }) => source === wished.source) ?? sources[0]
   if (offered === undefined) return null
   const colour = wished.colour ?? 'colour'
@@ -60,5 +67,11 @@ export function fittingSettings(sources: readonly SourceCapabilities[], wished: 
 }
 
 /** Whether a scanner said that it can do just this. */
-export const canScan = (sources: readonly SourceCapabilities[], { source, resolution, colour }: ScanSettings): boolean =>
-  sources.some((offered) => offered.source === source && offered.resolutions.includes(resolution) && offered.colours.includes(colour))
+export const canScan = (
+  sources: readonly SourceCapabilities[],
+  { source, resolution, colour }: ScanSettings,
+): boolean =>
+  sources.some(
+    (offered) =>
+      offered.source === source && offered.resolutions.includes(resolution) && offered.colours.includes(colour),
+  )

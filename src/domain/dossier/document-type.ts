@@ -1,4 +1,7 @@
-/** Types of clinical documents in DES (product.md section 9). Codes are stable; their names for people live in the renderer. */
+/**
+ * Types of clinical documents in DES (product.md section 9). Codes are stable; their names for people live in the
+ * renderer.
+ */
 
 export const DOCUMENT_TYPES = [
   'observation-sheet',

@@ -1,9 +1,20 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { clinicalTotal, ERASURE_CLASSES, type ErasureClass, erasurePlan, planDifference, planFacts, planTotal, samePlan } from './erasure-plan.ts'
+import {
+  clinicalTotal,
+  ERASURE_CLASSES,
+  type ErasureClass,
+  erasurePlan,
+  planDifference,
+  planFacts,
+  planTotal,
+  samePlan,
+} from './erasure-plan.ts'
 
 const dossier = { dossierId: '018f', generation: 1 }
-const counted = fc.uniqueArray(fc.tuple(fc.constantFrom(...ERASURE_CLASSES), fc.nat(500)), { selector: ([name]) => name })
+const counted = fc.uniqueArray(fc.tuple(fc.constantFrom(...ERASURE_CLASSES), fc.nat(500)), {
+  selector: ([name]) => name,
+})
 const plan = (entries: (readonly [ErasureClass, number])[]) => erasurePlan(dossier, Object.fromEntries(entries))
 
 test('the facts are the same text in whatever order it was counted, and another text for another count', () => {
@@ -29,7 +40,9 @@ test('totals and difference add up', () => {
 })
 
 test('the canonical facts of an example, letter by letter: approvals of the past hang on them', () => {
-  const facts = planFacts(erasurePlan(dossier, { grant: 3, 'clinical-document.prescription': 12, 'access-log-entry': 0 }))
+  const facts = planFacts(
+    erasurePlan(dossier, { grant: 3, 'clinical-document.prescription': 12, 'access-log-entry': 0 }),
+  )
   expect(JSON.stringify(facts)).toBe('["erasure-plan/1","018f",1,[["clinical-document.prescription",12],["grant",3]]]')
 })
 

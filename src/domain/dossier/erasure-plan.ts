@@ -1,4 +1,7 @@
-/** What an anonymisation will erase, counted by class (product.md section 7): shown to the supervisor, bound to the approval, compared before execution. */
+/**
+ * What an anonymisation will erase, counted by class (product.md section 7): shown to the supervisor, bound to the
+ * approval, compared before execution.
+ */
 import { DOCUMENT_TYPES, type DocumentType } from './document-type.ts'
 
 /** Clinical documents per type, in the order of the types. */
@@ -32,24 +35,38 @@ export interface ErasurePlan {
 }
 
 /** A plan from what was counted; classes not named hold nothing. Throws RangeError on what is no count. */
-export function erasurePlan(dossier: { readonly dossierId: string; readonly generation: number }, counted: Partial<Record<ErasureClass, number>>): ErasurePlan {
-  const counts = Object.fromEntries(ERASURE_CLASSES.map((name) => [name, counted[name] ?? 0])) as Record<ErasureClass, number>
-  for (const [name, count] of Object.entries(counts)) if (!Number.isSafeInteger(count) || count < 0) throw new RangeError(`not a count of ${name}: ${String(count)}`)
+export function erasurePlan(
+  dossier: { readonly dossierId: string; readonly generation: number },
+  counted: Partial<Record<ErasureClass, number>>,
+): ErasurePlan {
+  const counts = Object.fromEntries(ERASURE_CLASSES.map((name) => [name, counted[name] ?? 0])) as Record<
+    ErasureClass,
+    number
+  >
+  for (const [name, count] of Object.entries(counts))
+    if (!Number.isSafeInteger(count) || count < 0) throw new RangeError(`not a count of ${name}: ${String(count)}`)
   return { dossierId: dossier.dossierId, generation: dossier.generation, counts }
 }
 
 /** Everything that will be erased. */
-export const planTotal = (plan: ErasurePlan): number => ERASURE_CLASSES.reduce((sum, name) => sum + plan.counts[name], 0)
+export const planTotal = (plan: ErasurePlan): number =>
+  ERASURE_CLASSES.reduce((sum, name) => sum + plan.counts[name], 0)
 
 /** Clinical documents of all types. */
-export const clinicalTotal = (plan: ErasurePlan): number => CLINICAL_CLASSES.reduce((sum, name) => sum + plan.counts[name], 0)
+export const clinicalTotal = (plan: ErasurePlan): number =>
+  CLINICAL_CLASSES.reduce((sum, name) => sum + plan.counts[name], 0)
 
 /**
- * A plan as a value whose JSON is always the same text: fields in fixed order, classes with something in canonical order. The hash that an
- * approval carries is taken of it, outside the domain. Classes with nothing are left out, so that a class added later changes no old plan.
+ * A plan as a value whose JSON is always the same text: fields in fixed order, classes with something in canonical
+ * order. The hash that an approval carries is taken of it, outside the domain. Classes with nothing are left out, so
+ * that a class added later changes no old plan.
  */
-export function planFacts(plan: ErasurePlan): readonly ['erasure-plan/1', string, number, readonly (readonly [ErasureClass, number])[]] {
-  const counts = ERASURE_CLASSES.filter((name) => plan.counts[name] > 0).map((name) => [name, plan.counts[name]] as const)
+export function planFacts(
+  plan: ErasurePlan,
+): readonly ['erasure-plan/1', string, number, readonly (readonly [ErasureClass, number])[]] {
+  const counts = ERASURE_CLASSES.filter((name) => plan.counts[name] > 0).map(
+    (name) => [name, plan.counts[name]] as const,
+  )
   return ['erasure-plan/1', plan.dossierId, plan.generation, counts]
 }
 
@@ -61,7 +78,12 @@ export interface PlanDifference {
 
 /** What has changed between two plans of one dossier, in canonical order; empty when nothing has. */
 export const planDifference = (before: ErasurePlan, after: ErasurePlan): PlanDifference[] =>
-  ERASURE_CLASSES.filter((name) => before.counts[name] !== after.counts[name]).map((name) => ({ class: name, before: before.counts[name], after: after.counts[name] }))
+  ERASURE_CLASSES.filter((name) => before.counts[name] !== after.counts[name]).map((name) => ({
+    class: name,
+    before: before.counts[name],
+    after: after.counts[name],
+  }))
 
 /** Whether an approval given for one plan covers another: the same dossier, the same generation, the same counts. */
-export const samePlan = (a: ErasurePlan, b: ErasurePlan): boolean => JSON.stringify(planFacts(a)) === JSON.stringify(planFacts(b))
+export const samePlan = (a: ErasurePlan, b: ErasurePlan): boolean =>
+  JSON.stringify(planFacts(a)) === JSON.stringify(planFacts(b))

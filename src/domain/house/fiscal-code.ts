@@ -1,4 +1,7 @@
-/** Fiscal code (CUI, CIF) of a Romanian body: up to nine digits and a control digit, with or without `RO` (HG 1045/1996 and its forms). */
+/**
+ * Fiscal code (CUI, CIF) of a Romanian body: up to nine digits and a control digit, with or without `RO` (HG 1045/1996
+ * and its forms).
+ */
 
 /** Weights of the digits before the control digit, aligned at the right. */
 const KEY = [7, 5, 3, 2, 1, 7, 5, 3, 2] as const

@@ -1,4 +1,7 @@
-/** What the house says of itself on its papers. Set by whoever runs the central store; every desk has a copy, so that a paper bears the same head wherever it is made. */
+/**
+ * What the house says of itself on its papers. Set by whoever runs the central store; every desk has a copy, so that a
+ * paper bears the same head wherever it is made.
+ */
 import type { Words } from '../receipt/paper-content.ts'
 
 export interface HouseContact {
@@ -18,7 +21,10 @@ export interface HouseData {
 
 export const HOUSE_NAME: Words = { ro: 'Casa de Asigurări de Sănătate Iași', en: 'Iași Health Insurance House' }
 
-/** Nobody's: no such street, a number that cannot be dialled, a domain reserved for examples (RFC 2606), a code that no body has. */
+/**
+ * Nobody's: no such street, a number that cannot be dialled, a domain reserved for examples (RFC 2606), a code that no
+ * body has.
+ */
 export const DEMONSTRATION_CONTACT: HouseContact = {
   address: 'Strada Exemplului nr. 0, Iași (adresă fictivă)',
   telephone: '0000 000 000',
@@ -27,4 +33,9 @@ export const DEMONSTRATION_CONTACT: HouseContact = {
 }
 
 /** What a desk or a store has before anything was set. */
-export const untoldHouse = (demonstration: boolean, verifyUrl: string): HouseData => ({ name: HOUSE_NAME, contact: demonstration ? DEMONSTRATION_CONTACT : null, verifyUrl, demonstration })
+export const untoldHouse = (demonstration: boolean, verifyUrl: string): HouseData => ({
+  name: HOUSE_NAME,
+  contact: demonstration ? DEMONSTRATION_CONTACT : null,
+  verifyUrl,
+  demonstration,
+})

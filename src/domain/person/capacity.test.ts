@@ -4,7 +4,10 @@ import { addDays } from '../calendar/day.ts'
 import { CAPACITIES } from '../request/request.ts'
 import { ageClassOn, capacityRule, capacityRules } from './capacity.ts'
 
-const possible = (birthDate: string | null): string[] => capacityRules(birthDate, '2026-11-23').filter((rule) => rule.possible).map((rule) => rule.capacity)
+const possible = (birthDate: string | null): string[] =>
+  capacityRules(birthDate, '2026-11-23')
+    .filter((rule) => rule.possible)
+    .map((rule) => rule.capacity)
 
 test('the ages of the law, reached on the birthday', () => {
   expect(ageClassOn('2012-11-24', '2026-11-23')).toBe('under-14')

@@ -1,7 +1,8 @@
 /**
- * In what capacity someone may ask for another (product.md section 5): a minor under 14 acts through the parent or guardian; from 14
- * to 18 the minor acts with the parent's or guardian's consent; nobody decides for a competent adult without a special authentic power of
- * attorney (Civil Code art. 41–43; Legea 140/2022 for special guardianship and judicial counsel).
+ * In what capacity someone may ask for another (product.md section 5): a minor under 14 acts through the parent or
+ * guardian; from 14 to 18 the minor acts with the parent's or guardian's consent; nobody decides for a competent adult
+ * without a special authentic power of attorney (Civil Code art. 41–43; Legea 140/2022 for special guardianship and
+ * judicial counsel).
  */
 import { ageOn, type Day } from '../calendar/day.ts'
 import { CAPACITIES, type Capacity } from '../request/request.ts'
@@ -66,4 +67,5 @@ export function capacityRule(capacity: Capacity, birthDate: Day | null, day: Day
 }
 
 /** The rules of all capacities, in the order of {@link CAPACITIES}. */
-export const capacityRules = (birthDate: Day | null, day: Day): readonly CapacityRule[] => CAPACITIES.map((capacity) => capacityRule(capacity, birthDate, day))
+export const capacityRules = (birthDate: Day | null, day: Day): readonly CapacityRule[] =>
+  CAPACITIES.map((capacity) => capacityRule(capacity, birthDate, day))

@@ -9,7 +9,14 @@ const code = (text: string): string => {
 }
 /** Any CNP that the rules allow, with what it must read as. */
 const valid = fc
-  .record({ century: fc.constantFrom(1800, 1900, 2000), offset: fc.integer({ min: 0, max: 36_523 }), male: fc.boolean(), resident: fc.boolean(), county: fc.integer({ min: 0, max: 99 }), serial: fc.integer({ min: 0, max: 999 }) })
+  .record({
+    century: fc.constantFrom(1800, 1900, 2000),
+    offset: fc.integer({ min: 0, max: 36_523 }),
+    male: fc.boolean(),
+    resident: fc.boolean(),
+    county: fc.integer({ min: 0, max: 99 }),
+    serial: fc.integer({ min: 0, max: 999 }),
+  })
   .map(({ century, offset, male, resident, county, serial }) => {
     const date = addDays(`${String(century)}-01-01`, offset)
     const first = (resident ? 7 : century === 1900 ? 1 : century === 1800 ? 3 : 5) + (male ? 0 : 1)
@@ -37,7 +44,15 @@ describe('known codes', () => {
   test('all of one code', () => {
     expect(parseCnp(' 2 850615 22 001 9\n')).toEqual({
       ok: true,
-      value: { value: '2850615220019', sexDigit: 2, sex: 'female', birthDate: '1985-06-15', resident: false, county: '22', serial: '001' },
+      value: {
+        value: '2850615220019',
+        sexDigit: 2,
+        sex: 'female',
+        birthDate: '1985-06-15',
+        resident: false,
+        county: '22',
+        serial: '001',
+      },
     })
   })
 })
@@ -46,7 +61,10 @@ test('every code made by the rules is read, with its date and sex', () => {
   fc.assert(
     fc.property(valid, ({ value, date, male, resident }) => {
       // A resident’s 29 February 1800 or 1900 exists in no century that S = 7, 8 can mean.
-      expect(parseCnp(value)).toMatchObject({ ok: true, value: { value, sex: male ? 'male' : 'female', birthDate: resident ? null : date, resident } })
+      expect(parseCnp(value)).toMatchObject({
+        ok: true,
+        value: { value, sex: male ? 'male' : 'female', birthDate: resident ? null : date, resident },
+      })
     }),
   )
 })
@@ -64,15 +82,18 @@ test('one digit changed is always noticed, two neighbours exchanged nearly alway
 
 test('total over any text', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => typeof parseCnp(text).ok === 'boolean'))
-  fc.assert(fc.property(fc.stringMatching(/^[0-9]{13}$/), (text) => {
-    const result = parseCnp(text)
-    if (result.ok) expect(result.value.value).toBe(text)
-  }))
+  fc.assert(
+    fc.property(fc.stringMatching(/^[0-9]{13}$/), (text) => {
+      const result = parseCnp(text)
+      if (result.ok) expect(result.value.value).toBe(text)
+    }),
+  )
 })
 
 test('the county only ever warns', () => {
   const warning = (county: string): string | null => countyWarning({ county })
-  for (const county of ['01', '22', '39', '40', '46', '51', '52', '70', '80', '83']) expect(warning(county), county).toBeNull()
+  for (const county of ['01', '22', '39', '40', '46', '51', '52', '70', '80', '83'])
+    expect(warning(county), county).toBeNull()
   expect([warning('47'), warning('48')]).toEqual(['rare', 'rare'])
   for (const county of ['00', '49', '53', '69', '71', '84', '99']) expect(warning(county), county).toBe('unknown')
 })

@@ -24,9 +24,21 @@ export interface Cnp {
 }
 
 const CONTROL_KEY = [2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9] as const
-const CENTURIES: Readonly<Record<number, readonly number[]>> = { 1: [1900], 2: [1900], 3: [1800], 4: [1800], 5: [2000], 6: [2000], 7: [1900, 2000], 8: [1900, 2000] }
+const CENTURIES: Readonly<Record<number, readonly number[]>> = {
+  1: [1900],
+  2: [1900],
+  3: [1800],
+  4: [1800],
+  5: [2000],
+  6: [2000],
+  7: [1900, 2000],
+  8: [1900, 2000],
+}
 
-/** Control digit C of the first twelve digits: Σ dᵢ·kᵢ mod 11, where 10 is written 1. Throws RangeError unless given at least twelve digits. */
+/**
+ * Control digit C of the first twelve digits: Σ dᵢ·kᵢ mod 11, where 10 is written 1. Throws RangeError unless given at
+ * least twelve digits.
+ */
 export function cnpControlDigit(digits: string): number {
   if (!/^\d{12}/.test(digits)) throw new RangeError('a CNP has twelve digits before its control digit')
   const remainder = CONTROL_KEY.reduce((sum, key, index) => sum + key * Number(digits[index]), 0) % 11
@@ -34,8 +46,9 @@ export function cnpControlDigit(digits: string): number {
 }
 
 /**
- * Reads a CNP, spaces between its digits allowed. Refuses with `cnp.characters`, `cnp.length`, `cnp.tax-number` (S = 9 is a NIF),
- * `cnp.first-digit` (S = 0), `cnp.date` (the birth date does not exist) or `cnp.control-digit`, in this order.
+ * Reads a CNP, spaces between its digits allowed. Refuses with `cnp.characters`, `cnp.length`, `cnp.tax-number` (S = 9
+ * is a NIF), `cnp.first-digit` (S = 0), `cnp.date` (the birth date does not exist) or `cnp.control-digit`, in this
+ * order.
  */
 export function parseCnp(text: string): Result<Cnp> {
   const value = text.replace(/\s+/g, '')
@@ -66,14 +79,22 @@ export function parseCnp(text: string): Result<Cnp> {
 export type CountyWarning = 'rare' | 'unknown'
 
 /**
- * What the clerk should glance at again; never a refusal. JJ 01–46, 51 and 52 are counties and sectors, 70 is on every CNP issued
- * since 08.05.2024, 80–83 are consular; 47 and 48 are rare.
+ * What the clerk should glance at again; never a refusal. JJ 01–46, 51 and 52 are counties and sectors, 70 is on every
+ * CNP issued since 08.05.2024, 80–83 are consular; 47 and 48 are rare.
  */
 export function countyWarning(cnp: Pick<Cnp, 'county'>): CountyWarning | null {
   const county = Number(cnp.county)
-  if ((county >= 1 && county <= 46) || county === 51 || county === 52 || county === 70 || (county >= 80 && county <= 83)) return null
+  if (
+    (county >= 1 && county <= 46) ||
+    county === 51 ||
+    county === 52 ||
+    county === 70 ||
+    (county >= 80 && county <= 83)
+  )
+    return null
   return county === 47 || county === 48 ? 'rare' : 'unknown'
 }
 
 /** `285••••••0019`, as a CNP stands in lists (ui.md, principle 7). What has not thirteen characters is hidden whole. */
-export const maskCnp = (value: string): string => (value.length === 13 ? `${value.slice(0, 3)}••••••${value.slice(9)}` : '•'.repeat(value.length))
+export const maskCnp = (value: string): string =>
+  value.length === 13 ? `${value.slice(0, 3)}••••••${value.slice(9)}` : '•'.repeat(value.length)

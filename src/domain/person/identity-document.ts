@@ -15,8 +15,8 @@ export interface IdentityDocument {
 }
 
 /**
- * Whether a document serves on a day; its last day still counts. Gives the validity back. Refuses with `document.date` where
- * the date does not exist and with `document.expired` where it has passed.
+ * Whether a document serves on a day; its last day still counts. Gives the validity back. Refuses with `document.date`
+ * where the date does not exist and with `document.expired` where it has passed.
  */
 export function checkValidity(validUntil: Validity, day: Day): Result<Validity> {
   if (validUntil === 'unlimited') return ok(validUntil)
@@ -25,4 +25,5 @@ export function checkValidity(validUntil: Validity, day: Day): Result<Validity> 
 }
 
 /** `MZ 123456`, `053456789`: series and number as people read them aloud. */
-export const formatDocumentNumber = ({ series, number }: Pick<IdentityDocument, 'series' | 'number'>): string => (series === null || series === '' ? number : `${series} ${number}`)
+export const formatDocumentNumber = ({ series, number }: Pick<IdentityDocument, 'series' | 'number'>): string =>
+  series === null || series === '' ? number : `${series} ${number}`

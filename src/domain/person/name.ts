@@ -1,4 +1,7 @@
-/** Names of persons: one spelling to keep, one folded form to compare and search by, one form for the machine-readable zone. */
+/**
+ * Names of persons: one spelling to keep, one folded form to compare and search by, one form for the machine-readable
+ * zone.
+ */
 
 /** As on the identity document: surname first. Several names are parted by a space or a hyphen. */
 export interface PersonName {
@@ -9,8 +12,8 @@ export interface PersonName {
 const COMMA_BELOW: Readonly<Record<string, string>> = { ş: 'ș', Ş: 'Ș', ţ: 'ț', Ţ: 'Ț' }
 
 /**
- * Romanian text as the house keeps it: NFC, comma-below ș ț for the cedilla forms (SR 13411), no control characters, single spaces.
- * For names and single lines: line breaks become spaces.
+ * Romanian text as the house keeps it: NFC, comma-below ș ț for the cedilla forms (SR 13411), no control characters,
+ * single spaces. For names and single lines: line breaks become spaces.
  */
 export const normaliseRomanian = (text: string): string =>
   text
@@ -20,11 +23,24 @@ export const normaliseRomanian = (text: string): string =>
     .trim()
 
 /** Letters that do not come apart under NFKD, by ICAO Doc 9303-3 section 6, in the short form where it offers two. */
-const UNDECOMPOSED: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', ł: 'l', þ: 'th', ħ: 'h', ı: 'i', ŋ: 'n', ŧ: 't' }
+const UNDECOMPOSED: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ł: 'l',
+  þ: 'th',
+  ħ: 'h',
+  ı: 'i',
+  ŋ: 'n',
+  ŧ: 't',
+}
 
 /**
- * Folded form, for comparison and search: lower case without diacritics, hyphens and `<` as spaces, apostrophes and full stops gone.
- * `Ștefănescu-Țîru` and `STEFANESCU<TIRU` fold alike. Folding twice changes nothing.
+ * Folded form, for comparison and search: lower case without diacritics, hyphens and `<` as spaces, apostrophes and
+ * full stops gone. `Ștefănescu-Țîru` and `STEFANESCU<TIRU` fold alike. Folding twice changes nothing.
  */
 export const foldName = (text: string): string =>
   text
@@ -40,7 +56,12 @@ export const foldName = (text: string): string =>
 
 export type NameComparison = 'same' | 'partial' | 'different'
 
-const namesOf = (text: string): ReadonlySet<string> => new Set(foldName(text).split(' ').filter((name) => name !== ''))
+const namesOf = (text: string): ReadonlySet<string> =>
+  new Set(
+    foldName(text)
+      .split(' ')
+      .filter((name) => name !== ''),
+  )
 
 type Overlap = 'all' | 'some' | 'none'
 function overlapOf(a: ReadonlySet<string>, b: ReadonlySet<string>): Overlap {
@@ -50,13 +71,18 @@ function overlapOf(a: ReadonlySet<string>, b: ReadonlySet<string>): Overlap {
 }
 
 /**
- * Compares two names folded, as sets, whatever the order of several given names.
- * `same`: the same surnames and the same given names. `partial`: something is missing on one side (a second given name, one half of a
- * double surname), or surname and given names stand in each other's place. `different`: no surname or no given name in common, or
- * nothing to compare. Symmetric.
+ * Compares two names folded, as sets, whatever the order of several given names. `same`: the same surnames and the same
+ * given names. `partial`: something is missing on one side (a second given name, one half of a double surname), or
+ * surname and given names stand in each other's place. `different`: no surname or no given name in common, or nothing
+ * to compare. Symmetric.
  */
 export function compareNames(a: PersonName, b: PersonName): NameComparison {
-  const [surnamesA, surnamesB, givenA, givenB] = [namesOf(a.surname), namesOf(b.surname), namesOf(a.givenNames), namesOf(b.givenNames)]
+  const [surnamesA, surnamesB, givenA, givenB] = [
+    namesOf(a.surname),
+    namesOf(b.surname),
+    namesOf(a.givenNames),
+    namesOf(b.givenNames),
+  ]
   const [wholeA, wholeB] = [new Set([...surnamesA, ...givenA]), new Set([...surnamesB, ...givenB])]
   if (wholeA.size === 0 || wholeB.size === 0) return 'different'
   const surnames = overlapOf(surnamesA, surnamesB)
@@ -68,8 +94,9 @@ export function compareNames(a: PersonName, b: PersonName): NameComparison {
 }
 
 /**
- * Whether the name stated beside a CNP is of another person than the one known under that CNP: nothing of the given names in common, and the two parts not
- * in each other's place either. A surname alone changes by marriage or divorce and proves no other person. False where one side says no name.
+ * Whether the name stated beside a CNP is of another person than the one known under that CNP: nothing of the given
+ * names in common, and the two parts not in each other's place either. A surname alone changes by marriage or divorce
+ * and proves no other person. False where one side says no name.
  */
 export function isNameOfAnother(stated: PersonName, known: PersonName): boolean {
   const [statedGiven, knownGiven] = [namesOf(stated.givenNames), namesOf(known.givenNames)]
@@ -85,8 +112,8 @@ const mrzPart = (text: string): string =>
     .replace(/ +/g, '<')
 
 /**
- * Name field of a machine-readable zone, `POPESCU<<ANA<MARIA<<<`, of exactly `length` characters (TD1 30, TD2 31, TD3 39).
- * ICAO Doc 9303-3 section 4.6; a name too long is cut at the end, so the surname stays whole as far as it goes.
+ * Name field of a machine-readable zone, `POPESCU<<ANA<MARIA<<<`, of exactly `length` characters (TD1 30, TD2 31, TD3
+ * 39). ICAO Doc 9303-3 section 4.6; a name too long is cut at the end, so the surname stays whole as far as it goes.
  */
 export function toMrzName(name: PersonName, length: number): string {
   const [surname, given] = [mrzPart(name.surname), mrzPart(name.givenNames)]

@@ -3,16 +3,35 @@ import { type Day, formatDay } from '../calendar/bucharest.ts'
 import { FORWARDING_DAYS } from '../request/due-date.ts'
 import type { LetterKind, RejectionReason } from '../request/request.ts'
 import { missingWords } from './missing-words.ts'
-import { both, CHECK_NOTICE, dayWords, headOf, KIND_WORDS, type PaperContent, paperField, type PaperRequest, prominentField, type Words } from './paper-content.ts'
+import {
+  both,
+  CHECK_NOTICE,
+  dayWords,
+  headOf,
+  KIND_WORDS,
+  type PaperContent,
+  paperField,
+  type PaperRequest,
+  prominentField,
+  type Words,
+} from './paper-content.ts'
 import { REJECTION_WORDS } from './rejection-words.ts'
 
 /** What was decided. `explanation` is the supervisor's own words, empty when there is nothing to add. */
 export type Decision =
   | { readonly letter: 'rejection'; readonly reason: RejectionReason; readonly explanation: string }
-  | { readonly letter: 'completion'; /** Codes of completeness, or free words. */ readonly missing: readonly string[]; readonly explanation: string }
+  | {
+      readonly letter: 'completion'
+      /** Codes of completeness, or free words. */ readonly missing: readonly string[]
+      readonly explanation: string
+    }
   | { readonly letter: 'extension'; readonly days: number; readonly newDueDay: Day; readonly explanation: string }
   | { readonly letter: 'forwarding'; readonly to: string; readonly explanation: string }
-  | { readonly letter: 'joining'; /** Number of the request whose answer stands for this one. */ readonly intoNumber: string; readonly explanation: string }
+  | {
+      readonly letter: 'joining'
+      /** Number of the request whose answer stands for this one. */ readonly intoNumber: string
+      readonly explanation: string
+    }
 
 export interface LetterFacts extends PaperRequest {
   readonly decidedDay: Day
@@ -37,7 +56,8 @@ const REMEDIES: Words = {
 const basis = (words: Words): Words => ({ ro: `Temei: ${words.ro}.`, en: `Basis: ${words.en}.` })
 
 /** One day counts one; 2–19 take the plain plural; from 20 on Romanian says „de zile”. */
-const romanianDays = (days: number): string => (days === 1 ? 'o zi' : `${String(days)} ${days % 100 > 0 && days % 100 < 20 ? 'zile' : 'de zile'}`)
+const romanianDays = (days: number): string =>
+  days === 1 ? 'o zi' : `${String(days)} ${days % 100 > 0 && days % 100 < 20 ? 'zile' : 'de zile'}`
 
 interface Body {
   readonly fields: PaperContent['fields']
@@ -49,17 +69,32 @@ function bodyOf(decision: Decision): Body {
   switch (decision.letter) {
     case 'rejection': {
       const words = REJECTION_WORDS[decision.reason]
-      return { fields: [paperField('Motivul', 'Reason', words.title)], paragraphs: [words.found, words.next], notices: [basis(words.basis), REMEDIES] }
+      return {
+        fields: [paperField('Motivul', 'Reason', words.title)],
+        paragraphs: [words.found, words.next],
+        notices: [basis(words.basis), REMEDIES],
+      }
     }
     case 'completion':
       return {
         fields: [],
         paragraphs: [
-          { ro: 'Cererea nu poate fi soluționată în forma depusă. Vă rugăm să o completați cu:', en: 'The request cannot be dealt with as it stands. Please complete it with:' },
+          {
+            ro: 'Cererea nu poate fi soluționată în forma depusă. Vă rugăm să o completați cu:',
+            en: 'The request cannot be dealt with as it stands. Please complete it with:',
+          },
           ...missingWords(decision.missing).map(({ ro, en }) => ({ ro: `– ${ro};`, en: `– ${en};` })),
-          { ro: 'Cererea își păstrează numărul și data înregistrării.', en: 'The request keeps its number and date of registration.' },
+          {
+            ro: 'Cererea își păstrează numărul și data înregistrării.',
+            en: 'The request keeps its number and date of registration.',
+          },
         ],
-        notices: [basis({ ro: 'OG nr. 27/2002; Regulamentul (UE) 2016/679, art. 12 alin. (6)', en: 'OG 27/2002; Regulation (EU) 2016/679, art. 12(6)' })],
+        notices: [
+          basis({
+            ro: 'OG nr. 27/2002; Regulamentul (UE) 2016/679, art. 12 alin. (6)',
+            en: 'OG 27/2002; Regulation (EU) 2016/679, art. 12(6)',
+          }),
+        ],
       }
     case 'extension':
       return {
@@ -76,9 +111,17 @@ function bodyOf(decision: Decision): Body {
       return {
         fields: [paperField('Redirecționată către', 'Forwarded to', both(decision.to))],
         paragraphs: [
-          { ro: `Cererea nu ține de această casă și a fost trimisă, spre soluționare, către ${decision.to}, care vă va răspunde.`, en: `The request is not for this house and was sent to ${decision.to}, who will answer you.` },
+          {
+            ro: `Cererea nu ține de această casă și a fost trimisă, spre soluționare, către ${decision.to}, care vă va răspunde.`,
+            en: `The request is not for this house and was sent to ${decision.to}, who will answer you.`,
+          },
         ],
-        notices: [basis({ ro: `OG nr. 27/2002, art. 6^1 (${romanianDays(FORWARDING_DAYS)} de la înregistrare)`, en: `OG 27/2002, art. 6^1 (${String(FORWARDING_DAYS)} days from registration)` })],
+        notices: [
+          basis({
+            ro: `OG nr. 27/2002, art. 6^1 (${romanianDays(FORWARDING_DAYS)} de la înregistrare)`,
+            en: `OG 27/2002, art. 6^1 (${String(FORWARDING_DAYS)} days from registration)`,
+          }),
+        ],
       }
     case 'joining':
       return {
@@ -94,7 +137,10 @@ function bodyOf(decision: Decision): Body {
   }
 }
 
-/** Contents of a letter: greeting, what was decided and why, the supervisor's own words, what to do next, basis and remedies. */
+/**
+ * Contents of a letter: greeting, what was decided and why, the supervisor's own words, what to do next, basis and
+ * remedies.
+ */
 export function letterContent(facts: LetterFacts): PaperContent {
   const body = bodyOf(facts.decision)
   const explanation = facts.decision.explanation.trim()
@@ -103,7 +149,11 @@ export function letterContent(facts: LetterFacts): PaperContent {
     letter: facts.decision.letter,
     title: TITLES[facts.decision.letter],
     number: facts.number,
-    fields: [...headOf(facts), prominentField('Data răspunsului', 'Day of the answer', dayWords(facts.decidedDay)), ...body.fields],
+    fields: [
+      ...headOf(facts),
+      prominentField('Data răspunsului', 'Day of the answer', dayWords(facts.decidedDay)),
+      ...body.fields,
+    ],
     paragraphs: [
       {
         ro: `La cererea dumneavoastră privind ${KIND_WORDS[facts.kind].ro}, vă comunicăm următoarele.`,

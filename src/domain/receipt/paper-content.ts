@@ -53,7 +53,10 @@ export interface PaperRequest {
 }
 
 export const KIND_WORDS: Record<RequestKind, Words> = {
-  anonymise: { ro: 'anonimizarea dosarului electronic de sănătate', en: 'anonymisation of the electronic health record' },
+  anonymise: {
+    ro: 'anonimizarea dosarului electronic de sănătate',
+    en: 'anonymisation of the electronic health record',
+  },
   revert: { ro: 'revenirea din anonimizare', en: 'revert from anonymisation' },
 }
 const CHANNEL_WORDS: Record<Channel, Words> = {
@@ -73,22 +76,35 @@ const CAPACITY_WORDS: Record<Capacity, Words> = {
 export const both = (text: string): Words => ({ ro: text, en: text })
 
 /** `POPESCU Ana Maria`: surname first, in capitals. */
-export const fullName = (name: PersonName): string => `${name.surname.toLocaleUpperCase('ro')} ${name.givenNames}`.trim()
+export const fullName = (name: PersonName): string =>
+  `${name.surname.toLocaleUpperCase('ro')} ${name.givenNames}`.trim()
 
 const field = (ro: string, en: string, value: Words): PaperField => ({ label: { ro, en }, value })
 /** A field that is laid out beside the number. */
-export const prominentField = (ro: string, en: string, value: Words): PaperField => ({ ...field(ro, en, value), prominent: true })
+export const prominentField = (ro: string, en: string, value: Words): PaperField => ({
+  ...field(ro, en, value),
+  prominent: true,
+})
 
 /** Number, moment, person, matter: the head of every paper. The CNP stands masked, as papers are left lying about. */
 export function headOf(request: PaperRequest): PaperField[] {
   return [
     field('Număr de înregistrare', 'Registration number', both(request.number)),
-    prominentField('Data și ora înregistrării', 'Date and hour of registration', both(formatDayAndTime(request.registeredAt))),
+    prominentField(
+      'Data și ora înregistrării',
+      'Date and hour of registration',
+      both(formatDayAndTime(request.registeredAt)),
+    ),
     field('Titularul dosarului', 'Holder of the record', both(fullName(request.holder))),
     field('CNP', 'CNP', both(maskCnp(request.holder.cnp))),
     ...(request.representative === null
       ? []
-      : [field('Solicitant', 'Applicant', { ro: `${fullName(request.representative)}, ${CAPACITY_WORDS[request.capacity].ro}`, en: `${fullName(request.representative)}, ${CAPACITY_WORDS[request.capacity].en}` })]),
+      : [
+          field('Solicitant', 'Applicant', {
+            ro: `${fullName(request.representative)}, ${CAPACITY_WORDS[request.capacity].ro}`,
+            en: `${fullName(request.representative)}, ${CAPACITY_WORDS[request.capacity].en}`,
+          }),
+        ]),
     field('Obiectul cererii', 'Matter', KIND_WORDS[request.kind]),
     field('Canal', 'Channel', CHANNEL_WORDS[request.channel]),
   ]

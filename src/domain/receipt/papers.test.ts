@@ -15,29 +15,70 @@ const decisions: Decision[] = [
   { letter: 'forwarding', to: 'Casa de Asigurări de Sănătate Vaslui', explanation: '' },
   { letter: 'joining', intoNumber: '12300/20.11.2026', explanation: '' },
 ]
-const letter = (decision: Decision): PaperContent => letterContent({ ...PAPER_REQUEST, decidedDay: '2026-11-24', decision, verificationCode: null })
+const letter = (decision: Decision): PaperContent =>
+  letterContent({ ...PAPER_REQUEST, decidedDay: '2026-11-24', decision, verificationCode: null })
 const papers: PaperContent[] = [
-  proofOfRegistration({ ...PAPER_REQUEST, provisional: false, registeredBy: 'Popa Ilinca', pages: 2, otherNumber: null, verificationCode: null }),
-  proofOfRegistration({ ...PAPER_REQUEST, number: 'P-3-17', kind: 'revert', provisional: true, registeredBy: null, pages: 1, otherNumber: null, verificationCode: null, capacity: 'proxy', representative: { surname: 'Popa', givenNames: 'Radu' } }),
-  receiptContent({ ...PAPER_REQUEST, executedAt: '2026-11-25T12:00:00.000Z', execution: { kind: 'anonymise', documentsErased: 12, itemsErased: 90 }, verificationCode: PAPER_CODE }),
-  receiptContent({ ...PAPER_REQUEST, kind: 'revert', executedAt: '2026-11-25T12:00:00.000Z', execution: { kind: 'revert', contentSince: '2026-11-23' }, verificationCode: PAPER_CODE }),
+  proofOfRegistration({
+    ...PAPER_REQUEST,
+    provisional: false,
+    registeredBy: 'Popa Ilinca',
+    pages: 2,
+    otherNumber: null,
+    verificationCode: null,
+  }),
+  proofOfRegistration({
+    ...PAPER_REQUEST,
+    number: 'P-3-17',
+    kind: 'revert',
+    provisional: true,
+    registeredBy: null,
+    pages: 1,
+    otherNumber: null,
+    verificationCode: null,
+    capacity: 'proxy',
+    representative: { surname: 'Popa', givenNames: 'Radu' },
+  }),
+  receiptContent({
+    ...PAPER_REQUEST,
+    executedAt: '2026-11-25T12:00:00.000Z',
+    execution: { kind: 'anonymise', documentsErased: 12, itemsErased: 90 },
+    verificationCode: PAPER_CODE,
+  }),
+  receiptContent({
+    ...PAPER_REQUEST,
+    kind: 'revert',
+    executedAt: '2026-11-25T12:00:00.000Z',
+    execution: { kind: 'revert', contentSince: '2026-11-23' },
+    verificationCode: PAPER_CODE,
+  }),
   ...decisions.map(letter),
 ]
-const wordsOf = (paper: PaperContent): Words[] => [paper.title, ...paper.fields.flatMap(({ label, value }) => [label, value]), ...paper.paragraphs, ...paper.notices]
-const romanian = (paper: PaperContent): string => wordsOf(paper).map(({ ro }) => ro).join('\n')
+const wordsOf = (paper: PaperContent): Words[] => [
+  paper.title,
+  ...paper.fields.flatMap(({ label, value }) => [label, value]),
+  ...paper.paragraphs,
+  ...paper.notices,
+]
+const romanian = (paper: PaperContent): string =>
+  wordsOf(paper)
+    .map(({ ro }) => ro)
+    .join('\n')
 
 describe('every paper', () => {
-  test.each(papers.map((paper) => [`${paper.title.ro} ${paper.fields.at(-1)?.value.ro ?? ''}`, paper] as const))('%s', (_, paper) => {
-    for (const { ro, en } of wordsOf(paper)) {
-      expect(ro.trim()).not.toBe('')
-      expect(en.trim()).not.toBe('')
-      expect(`${ro}${en}`).not.toMatch(/[şŞţŢ]|undefined|\[object|NaN/)
-      expect(ro).toBe(ro.normalize('NFC'))
-    }
-    expect(romanian(paper)).toContain(paper.number)
-    expect(romanian(paper)).toContain('285••••••0019')
-    expect(JSON.stringify(paper), 'the whole CNP stands on no paper').not.toContain('2850615220019')
-  })
+  test.each(papers.map((paper) => [`${paper.title.ro} ${paper.fields.at(-1)?.value.ro ?? ''}`, paper] as const))(
+    '%s',
+    (_, paper) => {
+      for (const { ro, en } of wordsOf(paper)) {
+        expect(ro.trim()).not.toBe('')
+        expect(en.trim()).not.toBe('')
+        expect(`${ro}${en}`).not.toMatch(/[şŞţŢ]|undefined|\[object|NaN/)
+        expect(ro).toBe(ro.normalize('NFC'))
+      }
+      expect(romanian(paper)).toContain(paper.number)
+      expect(romanian(paper)).toContain('285••••••0019')
+      expect(JSON.stringify(paper), 'the whole CNP stands on no paper').not.toContain('2850615220019')
+    },
+  )
 })
 
 describe('papers that must never be confused', () => {
@@ -64,14 +105,25 @@ describe('papers that must never be confused', () => {
     for (const text of texts) expect(text).toMatch(/Temei: .*\n.*Legea nr\. 554\/2004/s)
   })
   test('the words of days', () => {
-    for (const [days, words] of [[1, 'cu o zi,'], [2, 'cu 2 zile,'], [15, 'cu 15 zile,']] as const) expect(romanian(letter({ letter: 'extension', days, newDueDay: '2027-01-07', explanation: '' }))).toContain(words)
+    for (const [days, words] of [
+      [1, 'cu o zi,'],
+      [2, 'cu 2 zile,'],
+      [15, 'cu 15 zile,'],
+    ] as const)
+      expect(romanian(letter({ letter: 'extension', days, newDueDay: '2027-01-07', explanation: '' }))).toContain(words)
   })
 })
 
 test('what a person wrote goes onto the letter as it is, and onto nothing else', () => {
   fc.assert(
     fc.property(fc.constantFrom(...REQUEST_KINDS), fc.string({ minLength: 1 }), (kind, explanation) => {
-      const content = letterContent({ ...PAPER_REQUEST, kind, decidedDay: '2026-11-24', decision: { letter: 'joining', intoNumber: '1/20.11.2026', explanation }, verificationCode: PAPER_CODE })
+      const content = letterContent({
+        ...PAPER_REQUEST,
+        kind,
+        decidedDay: '2026-11-24',
+        decision: { letter: 'joining', intoNumber: '1/20.11.2026', explanation },
+        verificationCode: PAPER_CODE,
+      })
       const paragraphs = content.paragraphs.map(({ ro }) => ro)
       if (explanation.trim() !== '') expect(paragraphs.at(-1)).toBe(explanation.trim())
       expect(content).toMatchObject({ sealed: true, letter: 'joining' })

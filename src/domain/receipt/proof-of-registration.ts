@@ -1,10 +1,21 @@
 /**
- * Dovada înregistrării: that a request was registered, and that nothing has been done yet. A desk prints it without the central store and without a
- * seal; what the central store makes of the same facts says the same, under its seal and with a verification code.
+ * Dovada înregistrării: that a request was registered, and that nothing has been done yet. A desk prints it without the
+ * central store and without a seal; what the central store makes of the same facts says the same, under its seal and
+ * with a verification code.
  */
 import { formatDay } from '../calendar/bucharest.ts'
 import { ANSWER_DAYS } from '../request/due-date.ts'
-import { CHECK_NOTICE, dayWords, headOf, type Notice, type PaperContent, paperField, type PaperRequest, prominentField, type Words } from './paper-content.ts'
+import {
+  CHECK_NOTICE,
+  dayWords,
+  headOf,
+  type Notice,
+  type PaperContent,
+  paperField,
+  type PaperRequest,
+  prominentField,
+  type Words,
+} from './paper-content.ts'
 
 const WHAT_FOLLOWS: Record<PaperRequest['kind'], Words> = {
   anonymise: {
@@ -20,7 +31,10 @@ const WHAT_FOLLOWS: Record<PaperRequest['kind'], Words> = {
 export interface RegistrationFacts extends PaperRequest {
   /** The number is provisional and will be mapped to one of the registry. */
   readonly provisional: boolean
-  /** Known by the same registration: to a provisional number the one of the registry, to that one the provisional number it began with. Null: none, or none yet. */
+  /**
+   * Known by the same registration: to a provisional number the one of the registry, to that one the provisional number
+   * it began with. Null: none, or none yet.
+   */
   readonly otherNumber: string | null
   /** Who registered it, by name as shown at the counter; null for the portal and the mailbox. */
   readonly registeredBy: string | null
@@ -36,10 +50,18 @@ function numbersTold({ provisional, otherNumber }: RegistrationFacts): readonly 
   if (!provisional)
     return otherNumber === null
       ? []
-      : [setApart(`Cererea a purtat la început numărul provizoriu ${otherNumber}; ambele numere rămân valabile pentru căutare.`, `The request first had the provisional number ${otherNumber}; both can be used to find it.`)]
+      : [
+          setApart(
+            `Cererea a purtat la început numărul provizoriu ${otherNumber}; ambele numere rămân valabile pentru căutare.`,
+            `The request first had the provisional number ${otherNumber}; both can be used to find it.`,
+          ),
+        ]
   return [
     otherNumber === null
-      ? setApart('Număr provizoriu: cererea va primi și un număr din registru; ambele rămân valabile pentru căutare.', 'Provisional number: the request will also be given a number of the registry; both can be used to find it.')
+      ? setApart(
+          'Număr provizoriu: cererea va primi și un număr din registru; ambele rămân valabile pentru căutare.',
+          'Provisional number: the request will also be given a number of the registry; both can be used to find it.',
+        )
       : setApart(
           `Număr provizoriu: cererea a primit între timp numărul ${otherNumber} din registru; ambele rămân valabile pentru căutare.`,
           `Provisional number: the request has since been given the registry number ${otherNumber}; both can be used to find it.`,
@@ -60,7 +82,9 @@ export function proofOfRegistration(facts: RegistrationFacts): PaperContent {
       paperField('Data solicitării', 'Day of the request', dayWords(facts.requestedDay)),
       paperField('Pagini primite', 'Pages received', { ro: String(facts.pages), en: String(facts.pages) }),
       prominentField('Termen de răspuns', 'Answer due by', dayWords(facts.dueDay)),
-      ...(facts.registeredBy === null ? [] : [paperField('Înregistrat de', 'Registered by', { ro: facts.registeredBy, en: facts.registeredBy })]),
+      ...(facts.registeredBy === null
+        ? []
+        : [paperField('Înregistrat de', 'Registered by', { ro: facts.registeredBy, en: facts.registeredBy })]),
     ],
     paragraphs: [
       {

@@ -1,6 +1,16 @@
 /** Recipisa: the operation is COMPLETED. Made by the central store alone, after execution, under its seal. */
 import { type Day, formatDay, formatDayAndTime, type Instant } from '../calendar/bucharest.ts'
-import { both, CHECK_NOTICE, dayWords, headOf, type PaperContent, paperField, type PaperRequest, prominentField, type Words } from './paper-content.ts'
+import {
+  both,
+  CHECK_NOTICE,
+  dayWords,
+  headOf,
+  type PaperContent,
+  paperField,
+  type PaperRequest,
+  prominentField,
+  type Words,
+} from './paper-content.ts'
 
 export type Execution =
   | {
@@ -49,12 +59,18 @@ function told(execution: Execution, when: string): { fields: PaperContent['field
         ro: `Revenirea din anonimizare a fost executată la ${when}. A fost deschis un dosar electronic de sănătate nou, gol, al cărui conținut începe cu ziua solicitării, ${since}.`,
         en: `The revert from anonymisation was executed on ${when}. A new, empty electronic health record was opened, whose content starts with the day of the request, ${since}.`,
       },
-      { ro: 'Datele șterse la anonimizare nu au fost și nu pot fi recuperate.', en: 'The data erased by the anonymisation were not and cannot be recovered.' },
+      {
+        ro: 'Datele șterse la anonimizare nu au fost și nu pot fi recuperate.',
+        en: 'The data erased by the anonymisation were not and cannot be recovered.',
+      },
     ],
   }
 }
 
-/** Contents of the receipt. No medical word beyond the counts stands on it, as `GET /verify/<code>` repeats it to whoever holds the code. */
+/**
+ * Contents of the receipt. No medical word beyond the counts stands on it, as `GET /verify/<code>` repeats it to
+ * whoever holds the code.
+ */
 export function receiptContent(facts: ReceiptFacts): PaperContent {
   const when = formatDayAndTime(facts.executedAt)
   const { fields, paragraphs } = told(facts.execution, when)

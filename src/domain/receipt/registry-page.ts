@@ -1,4 +1,7 @@
-/** Pagina registrului: what was registered from one day to another, number by number, as a registry book shows it. Romanian alone: it is the house's own record. */
+/**
+ * Pagina registrului: what was registered from one day to another, number by number, as a registry book shows it.
+ * Romanian alone: it is the house's own record.
+ */
 import { type Day, formatDay, formatDayAndTime, formatTime, type Instant } from '../calendar/bucharest.ts'
 import type { PersonName } from '../person/name.ts'
 import type { VoidReason } from '../request/registry-account.ts'
@@ -86,9 +89,14 @@ export function registryPage(facts: RegistryPageFacts): RegistryPage {
       `${row.registeredBy}, ghișeul ${String(row.deskNumber)}`,
       STATES[row.state],
     ]),
-    empty: one ? 'În această zi nu s-a înregistrat nicio cerere.' : 'În această perioadă nu s-a înregistrat nicio cerere.',
+    empty: one
+      ? 'În această zi nu s-a înregistrat nicio cerere.'
+      : 'În această perioadă nu s-a înregistrat nicio cerere.',
     voidedTitle: 'Numere anulate în această perioadă',
-    voided: facts.voided.map((row) => `${rangeWords(row)}: ghișeul ${String(row.deskNumber)}, ${VOIDED[row.reason]} (${formatDayAndTime(row.at)})`),
+    voided: facts.voided.map(
+      (row) =>
+        `${rangeWords(row)}: ghișeul ${String(row.deskNumber)}, ${VOIDED[row.reason]} (${formatDayAndTime(row.at)})`,
+    ),
     notes: [
       `Starea cererilor este cea de la ${formatDayAndTime(facts.madeAt)}. Pagină întocmită pentru ${facts.madeFor} din registrul depozitului central și sigilată electronic.`,
     ],

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formatVerificationCode, parseVerificationCode, RANDOM_BYTES, VERIFICATION_ALPHABET, verificationCode } from './verification-code.ts'
+import {
+  formatVerificationCode,
+  parseVerificationCode,
+  RANDOM_BYTES,
+  VERIFICATION_ALPHABET,
+  verificationCode,
+} from './verification-code.ts'
 
 const random = fc.uint8Array({ minLength: RANDOM_BYTES, maxLength: 40 })
 
@@ -10,7 +16,8 @@ test('as printed, as typed, it is the same code', () => {
       const code = verificationCode(bytes)
       const printed = formatVerificationCode(code)
       expect(printed).toMatch(/^[2-9A-HJKMNP-Z]{4}(-[2-9A-HJKMNP-Z]{4}){3}$/)
-      for (const typed of [printed, printed.toLowerCase(), printed.replaceAll('-', ' – '), ` ${code}\n`]) expect(parseVerificationCode(typed)).toEqual({ ok: true, value: code })
+      for (const typed of [printed, printed.toLowerCase(), printed.replaceAll('-', ' – '), ` ${code}\n`])
+        expect(parseVerificationCode(typed)).toEqual({ ok: true, value: code })
     }),
   )
 })
@@ -25,7 +32,8 @@ test('every wrong character and every exchange of two is found', () => {
       const exchanged = [...code]
       ;[exchanged[at], exchanged[other]] = [code[other] ?? '', code[at] ?? '']
       // The check character itself is compared, not summed: an exchange with it is found unless both are the same.
-      if (code[at] !== code[other] && at < 15 && other < 15) expect(parseVerificationCode(exchanged.join('')).ok).toBe(false)
+      if (code[at] !== code[other] && at < 15 && other < 15)
+        expect(parseVerificationCode(exchanged.join('')).ok).toBe(false)
     }),
   )
 })
@@ -37,6 +45,8 @@ test('total, and short randomness is a bug', () => {
 })
 
 test('different bytes give different codes', () => {
-  const codes = new Set(Array.from({ length: 256 }, (_, byte) => verificationCode(new Uint8Array(RANDOM_BYTES).fill(byte))))
+  const codes = new Set(
+    Array.from({ length: 256 }, (_, byte) => verificationCode(new Uint8Array(RANDOM_BYTES).fill(byte))),
+  )
   expect(codes.size).toBe(256)
 })

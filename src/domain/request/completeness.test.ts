@@ -12,13 +12,21 @@ const complete: CompletenessFacts = {
   holder: { surname: 'Popescu', givenNames: 'Ana Maria', cnp: '2850615220019' },
   capacity: 'holder',
   representative: null,
-  identityCheck: { subject: 'holder', method: 'document', document: { validUntil: '2031-06-15' }, attestations: ['photo', 'look', 'data', 'signed'], outcome: 'passed', at: '2026-11-23T08:00:00.000Z' },
+  identityCheck: {
+    subject: 'holder',
+    method: 'document',
+    document: { validUntil: '2031-06-15' },
+    attestations: ['photo', 'look', 'data', 'signed'],
+    outcome: 'passed',
+    at: '2026-11-23T08:00:00.000Z',
+  },
   attachments: [{ role: 'request' }],
   questionsAsked: { onlyRestrict: true, copyFirst: true },
 }
 const check = complete.identityCheck
 const missing = (change: Partial<CompletenessFacts>): string[] => missingForReview({ ...complete, ...change })
-const identity = (change: Partial<NonNullable<typeof check>>): CompletenessFacts['identityCheck'] => (check === null ? null : { ...check, ...change })
+const identity = (change: Partial<NonNullable<typeof check>>): CompletenessFacts['identityCheck'] =>
+  check === null ? null : { ...check, ...change }
 
 test('a complete request at the counter lacks nothing', () => {
   expect(missing({})).toEqual([])
@@ -29,7 +37,16 @@ describe('each thing alone', () => {
     ['kind', { kind: null }],
     ['holder-name', { holder: { ...complete.holder, givenNames: ' - ' } }],
     ['holder-cnp', { holder: { ...complete.holder, cnp: '2850615220018' } }],
-    ['holder-not-born', { capacity: 'parent', representative: complete.holder, requestedDay: '1985-06-14', attachments: [{ role: 'request' }, { role: 'proof-of-capacity' }], identityCheck: identity({ subject: 'representative', attestations: ATTESTATIONS }) }],
+    [
+      'holder-not-born',
+      {
+        capacity: 'parent',
+        representative: complete.holder,
+        requestedDay: '1985-06-14',
+        attachments: [{ role: 'request' }, { role: 'proof-of-capacity' }],
+        identityCheck: identity({ subject: 'representative', attestations: ATTESTATIONS }),
+      },
+    ],
     ['identity-check', { identityCheck: null }],
     ['identity-check', { identityCheck: identity({ outcome: 'failed' }) }],
     ['identity-check', { identityCheck: identity({ outcome: 'to-verify' }) }],
@@ -52,16 +69,27 @@ describe('each thing alone', () => {
     const expired = { document: { validUntil: '2026-11-22' } }
     expect(missing({ requestedDay: '2026-11-20', identityCheck: identity(expired) })).toEqual(['document-expired'])
     // Valid when it was looked at, it need not be so any more when somebody decides.
-    expect(missingForReview({ ...complete, identityCheck: identity({ document: { validUntil: '2026-11-23' } }) }, '2026-12-01')).toEqual([])
+    expect(
+      missingForReview(
+        { ...complete, identityCheck: identity({ document: { validUntil: '2026-11-23' } }) },
+        '2026-12-01',
+      ),
+    ).toEqual([])
     // 22:30 in UTC is past midnight in Iași.
     expect(missing({ identityCheck: identity({ ...expired, at: '2026-11-21T22:30:00.000Z' }) })).toEqual([])
-    expect(missing({ identityCheck: identity({ ...expired, at: '2026-11-22T22:30:00.000Z' }) })).toEqual(['document-expired'])
+    expect(missing({ identityCheck: identity({ ...expired, at: '2026-11-22T22:30:00.000Z' }) })).toEqual([
+      'document-expired',
+    ])
   })
   test('who cannot sign confirms before two witnesses, two people with names', () => {
-    const unsigned = (witnesses: string[]) => missing({ identityCheck: identity({ attestations: ['photo', 'look', 'data'], unableToSign: { witnesses } }) })
-    expect(missing({ identityCheck: identity({ attestations: ['photo', 'look', 'data'] }) })).toEqual(['attestation-signed'])
+    const unsigned = (witnesses: string[]) =>
+      missing({ identityCheck: identity({ attestations: ['photo', 'look', 'data'], unableToSign: { witnesses } }) })
+    expect(missing({ identityCheck: identity({ attestations: ['photo', 'look', 'data'] }) })).toEqual([
+      'attestation-signed',
+    ])
     expect(unsigned(['Radu Ionescu', 'Ioana Țurcanu'])).toEqual([])
-    for (const witnesses of [[], ['Radu Ionescu'], ['Radu Ionescu', ' '], ['Ștefan Țurcanu', 'STEFAN  turcanu']]) expect(unsigned(witnesses)).toEqual(['attestation-witnesses'])
+    for (const witnesses of [[], ['Radu Ionescu'], ['Radu Ionescu', ' '], ['Ștefan Țurcanu', 'STEFAN  turcanu']])
+      expect(unsigned(witnesses)).toEqual(['attestation-witnesses'])
   })
   test('a revert destroys nothing and asks no questions', () => {
     expect(missing({ kind: 'revert', questionsAsked: null })).toEqual([])
@@ -96,7 +124,9 @@ describe('representatives', () => {
     expect(missing(proved)).toEqual([])
     expect(missing({ ...proved, attachments: [{ role: 'request' }] })).toEqual(['proof-of-capacity'])
     expect(missing({ ...proved, representative: null })).toEqual(['representative'])
-    expect(missing({ ...proved, identityCheck: identity({ subject: 'representative' }) })).toEqual(['attestation-capacity'])
+    expect(missing({ ...proved, identityCheck: identity({ subject: 'representative' }) })).toEqual([
+      'attestation-capacity',
+    ])
   })
   test('nobody is the parent of a competent adult', () => {
     expect(missing({ ...proved, capacity: 'parent' })).toEqual(['capacity-not-possible'])
@@ -112,15 +142,30 @@ describe('representatives', () => {
     expect(missing({ holder: young })).toEqual(['consent-of-parent'])
     expect(missing({ holder: young, identityCheck: identity({ attestations: ATTESTATIONS }) })).toEqual([])
     expect(missing({ ...proved, holder: young, capacity: 'parent' })).toEqual([])
-    expect(missing({ ...proved, holder: young, capacity: 'parent', identityCheck: identity({ subject: 'representative' }) })).toEqual(['consent-of-minor'])
+    expect(
+      missing({ ...proved, holder: young, capacity: 'parent', identityCheck: identity({ subject: 'representative' }) }),
+    ).toEqual(['consent-of-minor'])
   })
 })
 
 describe('the other channels', () => {
   test('a qualified signature identifies in an e-mail, a login in the portal', () => {
-    expect(missing({ channel: 'email', identityCheck: identity({ method: 'qualified-signature', document: null, attestations: [] }) })).toEqual([])
-    expect(missing({ channel: 'portal', attachments: [], identityCheck: identity({ method: 'portal-login', document: null, attestations: [] }) })).toEqual([])
-    expect(missing({ channel: 'email', identityCheck: identity({ method: 'portal-login' }) })).toEqual(['identity-check'])
+    expect(
+      missing({
+        channel: 'email',
+        identityCheck: identity({ method: 'qualified-signature', document: null, attestations: [] }),
+      }),
+    ).toEqual([])
+    expect(
+      missing({
+        channel: 'portal',
+        attachments: [],
+        identityCheck: identity({ method: 'portal-login', document: null, attestations: [] }),
+      }),
+    ).toEqual([])
+    expect(missing({ channel: 'email', identityCheck: identity({ method: 'portal-login' }) })).toEqual([
+      'identity-check',
+    ])
   })
 })
 
@@ -128,7 +173,11 @@ const facts: fc.Arbitrary<CompletenessFacts> = fc.record({
   channel: fc.constantFrom(...CHANNELS),
   kind: fc.option(fc.constantFrom(...REQUEST_KINDS)),
   requestedDay: fc.constantFrom('2026-11-23', '1984-01-01', '2000-01-01'),
-  holder: fc.record({ surname: fc.string(), givenNames: fc.string(), cnp: fc.oneof(fc.string(), fc.constantFrom('2850615220019', '1800101220021')) }),
+  holder: fc.record({
+    surname: fc.string(),
+    givenNames: fc.string(),
+    cnp: fc.oneof(fc.string(), fc.constantFrom('2850615220019', '1800101220021')),
+  }),
   capacity: fc.option(fc.constantFrom(...CAPACITIES)),
   representative: fc.option(fc.record({ surname: fc.string(), givenNames: fc.string() })),
   identityCheck: fc.option(
@@ -141,7 +190,9 @@ const facts: fc.Arbitrary<CompletenessFacts> = fc.record({
       at: fc.constantFrom('2026-11-23T08:00:00.000Z', '2032-01-01T08:00:00.000Z'),
     }),
   ),
-  attachments: fc.array(fc.record({ role: fc.constantFrom('request', 'proof-of-capacity', 'other') }), { maxLength: 3 }),
+  attachments: fc.array(fc.record({ role: fc.constantFrom('request', 'proof-of-capacity', 'other') }), {
+    maxLength: 3,
+  }),
   questionsAsked: fc.option(fc.record({ onlyRestrict: fc.boolean(), copyFirst: fc.boolean() })),
 })
 
@@ -154,7 +205,9 @@ test('total, without repetition, in the order of the list; and nothing incomplet
       if (codes.length > 0) return
       expect(given.kind).not.toBeNull()
       expect(given.identityCheck?.outcome).toBe('passed')
-      expect(given.capacity === null ? null : capacityRule(given.capacity, null, given.requestedDay).representative).toBe(given.identityCheck?.subject === 'representative')
+      expect(
+        given.capacity === null ? null : capacityRule(given.capacity, null, given.requestedDay).representative,
+      ).toBe(given.identityCheck?.subject === 'representative')
     }),
     { numRuns: 2000 },
   )

@@ -4,7 +4,14 @@ import type { Day } from '../calendar/day.ts'
 import { capacityRule, type CapacityRule } from '../person/capacity.ts'
 import { parseCnp } from '../person/cnp.ts'
 import { foldName, type PersonName } from '../person/name.ts'
-import { type Attestation, type AttachmentRole, ATTESTATIONS, type Capacity, type Channel, type RequestKind } from './request.ts'
+import {
+  type Attestation,
+  type AttachmentRole,
+  ATTESTATIONS,
+  type Capacity,
+  type Channel,
+  type RequestKind,
+} from './request.ts'
 
 /** The record of how the applicant was identified. */
 interface IdentityFacts {
@@ -37,8 +44,8 @@ export interface CompletenessFacts {
 }
 
 /**
- * consent-of-parent: from 14 to 18 the minor asks, the parent's or guardian's consent is missing; consent-of-minor: the other way round.
- * Both are attested by the clerk as part of the capacity.
+ * consent-of-parent: from 14 to 18 the minor asks, the parent's or guardian's consent is missing; consent-of-minor: the
+ * other way round. Both are attested by the clerk as part of the capacity.
  */
 export const MISSING = [
   'kind',
@@ -70,18 +77,27 @@ function missingOfCapacity(facts: CompletenessFacts, rule: CapacityRule | null):
   if (rule === null) return ['capacity']
   const missing: Missing[] = []
   if (!rule.possible) missing.push('capacity-not-possible')
-  if (rule.representative && (facts.representative === null || !named(facts.representative))) missing.push('representative')
-  if (rule.proof !== null && !facts.attachments.some(({ role }) => role === 'proof-of-capacity')) missing.push('proof-of-capacity')
+  if (rule.representative && (facts.representative === null || !named(facts.representative)))
+    missing.push('representative')
+  if (rule.proof !== null && !facts.attachments.some(({ role }) => role === 'proof-of-capacity'))
+    missing.push('proof-of-capacity')
   const consented = facts.identityCheck?.attestations.includes('capacity') === true
   if (rule.consentOf !== null && !consented) missing.push(`consent-of-${rule.consentOf}`)
   return missing
 }
 
 /** Attested of a document: capacity only where there is one to prove, the consent from 14 to 18 being told apart. */
-const attestationsNeeded = (rule: CapacityRule | null): readonly Attestation[] => ATTESTATIONS.filter((item) => item !== 'capacity' || (rule !== null && rule.proof !== null && rule.consentOf === null))
+const attestationsNeeded = (rule: CapacityRule | null): readonly Attestation[] =>
+  ATTESTATIONS.filter(
+    (item) => item !== 'capacity' || (rule !== null && rule.proof !== null && rule.consentOf === null),
+  )
 
-/** Who cannot sign has the request read out and confirms it before two witnesses, two different people whose names stand in the record (rule). */
-const hasTwoWitnesses = ({ witnesses }: { readonly witnesses: readonly string[] }): boolean => witnesses.length === 2 && new Set(witnesses.map(foldName).filter((name) => name !== '')).size === 2
+/**
+ * Who cannot sign has the request read out and confirms it before two witnesses, two different people whose names stand
+ * in the record (rule).
+ */
+const hasTwoWitnesses = ({ witnesses }: { readonly witnesses: readonly string[] }): boolean =>
+  witnesses.length === 2 && new Set(witnesses.map(foldName).filter((name) => name !== '')).size === 2
 
 function missingOfIdentity(facts: CompletenessFacts, rule: CapacityRule | null): Missing[] {
   const check = facts.identityCheck
@@ -92,16 +108,28 @@ function missingOfIdentity(facts: CompletenessFacts, rule: CapacityRule | null):
   if (check.method === 'portal-login') return facts.channel === 'portal' ? [] : ['identity-check']
   if (check.document === null) return ['identity-check']
   // A document proves who somebody is when it is looked at, whatever day stands on the paper that comes with it.
-  const expired: Missing[] = check.document.validUntil !== null && check.document.validUntil < localDay(check.at) ? ['document-expired'] : []
-  const signature: Missing[] = check.attestations.includes('signed') ? [] : check.unableToSign === undefined ? ['attestation-signed'] : hasTwoWitnesses(check.unableToSign) ? [] : ['attestation-witnesses']
+  const expired: Missing[] =
+    check.document.validUntil !== null && check.document.validUntil < localDay(check.at) ? ['document-expired'] : []
+  const signature: Missing[] = check.attestations.includes('signed')
+    ? []
+    : check.unableToSign === undefined
+      ? ['attestation-signed']
+      : hasTwoWitnesses(check.unableToSign)
+        ? []
+        : ['attestation-witnesses']
   const others = attestationsNeeded(rule).filter((item) => item !== 'signed')
-  return [...expired, ...others.flatMap((item): Missing[] => (check.attestations.includes(item) ? [] : [`attestation-${item}`])), ...signature]
+  return [
+    ...expired,
+    ...others.flatMap((item): Missing[] => (check.attestations.includes(item) ? [] : [`attestation-${item}`])),
+    ...signature,
+  ]
 }
 
 /**
- * What is still missing for review, in the order of {@link MISSING}; empty when the request is complete. The request itself is a scan or a
- * signed PDF, and in the portal the confirmation that the login already carries. Only an anonymisation is irreversible and asks the two questions.
- * `today`: who is of age by now decides alone, whenever the request was made or is said to have been made.
+ * What is still missing for review, in the order of {@link MISSING}; empty when the request is complete. The request
+ * itself is a scan or a signed PDF, and in the portal the confirmation that the login already carries. Only an
+ * anonymisation is irreversible and asks the two questions. `today`: who is of age by now decides alone, whenever the
+ * request was made or is said to have been made.
  */
 export function missingForReview(facts: CompletenessFacts, today: Day = facts.requestedDay): Missing[] {
   const missing: Missing[] = []
@@ -115,7 +143,10 @@ export function missingForReview(facts: CompletenessFacts, today: Day = facts.re
   const still = facts.capacity === null || capacityRule(facts.capacity, birthDate, today).possible
   if (rule?.possible && !still) missing.push('capacity-not-possible')
   missing.push(...missingOfCapacity(facts, rule), ...missingOfIdentity(facts, rule))
-  const confirmed = facts.channel === 'portal' && facts.identityCheck?.method === 'portal-login' && facts.identityCheck.outcome === 'passed'
+  const confirmed =
+    facts.channel === 'portal' &&
+    facts.identityCheck?.method === 'portal-login' &&
+    facts.identityCheck.outcome === 'passed'
   if (!confirmed && !facts.attachments.some(({ role }) => role === 'request')) missing.push('request-document')
   const asked = facts.questionsAsked?.onlyRestrict === true && facts.questionsAsked.copyFirst
   if (facts.kind === 'anonymise' && !asked) missing.push('questions-asked')

@@ -31,8 +31,11 @@ test('one extension of at most fifteen days, before the term is over', () => {
   const term = { registrationDay: '2026-11-01', extensionDays: 0 }
   expect(code(term, 15, '2026-12-01')).toBe('ok')
   expect(code(term, 1, '2026-11-02')).toBe('ok')
-  for (const days of [0, -1, 16, 1.5, NaN]) expect(code(term, days, '2026-11-02'), String(days)).toBe('request.extension')
-  expect(extendTerm(term, 10, '2026-12-02')).toMatchObject({ problem: { code: 'request.extension', details: { maximumDays: 0 } } })
+  for (const days of [0, -1, 16, 1.5, NaN])
+    expect(code(term, days, '2026-11-02'), String(days)).toBe('request.extension')
+  expect(extendTerm(term, 10, '2026-12-02')).toMatchObject({
+    problem: { code: 'request.extension', details: { maximumDays: 0 } },
+  })
   expect(code({ ...term, extensionDays: 3 }, 3, '2026-11-02')).toBe('request.extended')
 })
 

@@ -1,6 +1,7 @@
 /**
- * Terms (product.md section 4): answer within 30 days of registration, one extension of at most 15 days, forwarding within 5 days
- * (OG 27/2002 art. 8, 9 and 6^1). Whole calendar days of Europe/Bucharest; the term runs from the local registration, also when offline.
+ * Terms (product.md section 4): answer within 30 days of registration, one extension of at most 15 days, forwarding
+ * within 5 days (OG 27/2002 art. 8, 9 and 6^1). Whole calendar days of Europe/Bucharest; the term runs from the local
+ * registration, also when offline.
  */
 import { addDays, addMonths, type Day, daysBetween } from '../calendar/day.ts'
 import { ok, refuse, type Result } from '../problem.ts'
@@ -20,7 +21,8 @@ export interface Term {
 }
 
 /** The last day on which the answer is in time. */
-export const dueDate = ({ registrationDay, extensionDays }: Term): Day => addDays(registrationDay, ANSWER_DAYS + extensionDays)
+export const dueDate = ({ registrationDay, extensionDays }: Term): Day =>
+  addDays(registrationDay, ANSWER_DAYS + extensionDays)
 
 /** The last day to forward what is not for this house. */
 export const forwardingDueDate = (registrationDay: Day): Day => addDays(registrationDay, FORWARDING_DAYS)
@@ -29,13 +31,15 @@ export const forwardingDueDate = (registrationDay: Day): Day => addDays(registra
 export const gdprDueDate = (registrationDay: Day): Day => addMonths(registrationDay, 1)
 
 /**
- * Extends a term once, by 1 to 15 days, before it has run out (the petitioner is told before). Refuses with `request.extended` where it was
- * extended already and with `request.extension` where the days do not fit; `maximumDays` is 0 when the term is over.
+ * Extends a term once, by 1 to 15 days, before it has run out (the petitioner is told before). Refuses with
+ * `request.extended` where it was extended already and with `request.extension` where the days do not fit;
+ * `maximumDays` is 0 when the term is over.
  */
 export function extendTerm(term: Term, days: number, today: Day): Result<Term> {
   if (term.extensionDays > 0) return refuse('request.extended')
   if (today > dueDate(term)) return refuse('request.extension', { maximumDays: 0 })
-  if (!Number.isInteger(days) || days < 1 || days > EXTENSION_DAYS) return refuse('request.extension', { maximumDays: EXTENSION_DAYS })
+  if (!Number.isInteger(days) || days < 1 || days > EXTENSION_DAYS)
+    return refuse('request.extension', { maximumDays: EXTENSION_DAYS })
   return ok({ ...term, extensionDays: days })
 }
 

@@ -4,7 +4,15 @@ import { findDuplication, type RequestOfPerson } from './duplicates.ts'
 import { isClosed } from './lifecycle.ts'
 import { REQUEST_KINDS, REQUEST_STATES } from './request.ts'
 
-const one = (change: Partial<RequestOfPerson>): RequestOfPerson => ({ id: 'a', person: 'p', kind: 'anonymise', state: 'registered', registeredAt: '2026-11-20T08:00:00.000Z', number: '1/20.11.2026', ...change })
+const one = (change: Partial<RequestOfPerson>): RequestOfPerson => ({
+  id: 'a',
+  person: 'p',
+  kind: 'anonymise',
+  state: 'registered',
+  registeredAt: '2026-11-20T08:00:00.000Z',
+  number: '1/20.11.2026',
+  ...change,
+})
 const mine = { id: 'z', person: 'p', kind: 'anonymise' } as const
 
 describe('what a request meets', () => {
@@ -13,10 +21,15 @@ describe('what a request meets', () => {
     expect(findDuplication(mine, others, 'active')).toEqual({ outcome: 'join', requestId: 'a', number: '1/20.11.2026' })
   })
   test('not itself, not another person, not what is closed', () => {
-    expect(findDuplication(mine, [one({ id: 'z' }), one({ person: 'q' }), one({ state: 'rejected' })], 'active')).toEqual({ outcome: 'new' })
+    expect(
+      findDuplication(mine, [one({ id: 'z' }), one({ person: 'q' }), one({ state: 'rejected' })], 'active'),
+    ).toEqual({ outcome: 'new' })
   })
   test('what is already so', () => {
-    expect(findDuplication(mine, [one({ state: 'executed' })], 'anonymised')).toEqual({ outcome: 'already-anonymised', executedBy: 'a' })
+    expect(findDuplication(mine, [one({ state: 'executed' })], 'anonymised')).toEqual({
+      outcome: 'already-anonymised',
+      executedBy: 'a',
+    })
     expect(findDuplication(mine, [], 'anonymised')).toEqual({ outcome: 'already-anonymised', executedBy: null })
     expect(findDuplication(mine, [], 'none')).toEqual({ outcome: 'no-dossier' })
     expect(findDuplication({ ...mine, kind: 'revert' }, [], 'active')).toEqual({ outcome: 'not-anonymised' })
@@ -24,7 +37,9 @@ describe('what a request meets', () => {
   })
   test('an opposite request still open will change what is there', () => {
     expect(findDuplication({ ...mine, kind: 'revert' }, [one({})], 'active')).toEqual({ outcome: 'new' })
-    expect(findDuplication(mine, [one({ kind: 'revert', state: 'approved' })], 'anonymised')).toEqual({ outcome: 'new' })
+    expect(findDuplication(mine, [one({ kind: 'revert', state: 'approved' })], 'anonymised')).toEqual({
+      outcome: 'new',
+    })
   })
   test('what the central store cannot be asked is not guessed', () => {
     expect(findDuplication(mine, [], 'unknown')).toEqual({ outcome: 'new' })
@@ -42,13 +57,18 @@ test('the order of the list never matters, and joining is always to an open twin
     number: fc.constant('1/20.11.2026'),
   })
   fc.assert(
-    fc.property(fc.uniqueArray(other, { selector: ({ id }) => id }), fc.constantFrom(...REQUEST_KINDS), fc.constantFrom('active', 'anonymised', 'none', 'unknown'), (others, kind, dossier) => {
-      const result = findDuplication({ ...mine, kind }, others, dossier)
-      expect(findDuplication({ ...mine, kind }, others.toReversed(), dossier)).toEqual(result)
-      if (result.outcome !== 'join') return
-      const twin = others.find(({ id }) => id === result.requestId)
-      expect(twin).toMatchObject({ person: 'p', kind })
-      expect(twin && isClosed(twin.state)).toBe(false)
-    }),
+    fc.property(
+      fc.uniqueArray(other, { selector: ({ id }) => id }),
+      fc.constantFrom(...REQUEST_KINDS),
+      fc.constantFrom('active', 'anonymised', 'none', 'unknown'),
+      (others, kind, dossier) => {
+        const result = findDuplication({ ...mine, kind }, others, dossier)
+        expect(findDuplication({ ...mine, kind }, others.toReversed(), dossier)).toEqual(result)
+        if (result.outcome !== 'join') return
+        const twin = others.find(({ id }) => id === result.requestId)
+        expect(twin).toMatchObject({ person: 'p', kind })
+        expect(twin && isClosed(twin.state)).toBe(false)
+      },
+    ),
   )
 })

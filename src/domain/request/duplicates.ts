@@ -1,4 +1,7 @@
-/** The same request twice, or one that has nothing to do (product.md section 4; OG 27/2002 art. 10: same person, same matter → one answer). */
+/**
+ * The same request twice, or one that has nothing to do (product.md section 4; OG 27/2002 art. 10: same person, same
+ * matter → one answer).
+ */
 import type { Instant } from '../calendar/bucharest.ts'
 import { isClosed } from './lifecycle.ts'
 import type { RequestKind, RequestState } from './request.ts'
@@ -32,13 +35,20 @@ export type Duplication =
   | { readonly outcome: 'no-dossier' }
 
 const earliest = (requests: readonly RequestOfPerson[]): RequestOfPerson | undefined =>
-  [...requests].sort((a, b) => Number(new Date(a.registeredAt)) - Number(new Date(b.registeredAt)) || (a.id < b.id ? -1 : 1))[0]
+  [...requests].sort(
+    (a, b) => Number(new Date(a.registeredAt)) - Number(new Date(b.registeredAt)) || (a.id < b.id ? -1 : 1),
+  )[0]
 
 /**
- * What a request meets among the others of the same person. An opposite request still open changes what will be there when this one runs,
- * so the dossier's state of today decides only where none is open: the order is settled by `order.ts`.
+ * What a request meets among the others of the same person. An opposite request still open changes what will be there
+ * when this one runs, so the dossier's state of today decides only where none is open: the order is settled by
+ * `order.ts`.
  */
-export function findDuplication(request: Pick<RequestOfPerson, 'id' | 'person' | 'kind'>, others: readonly RequestOfPerson[], dossier: DossierState): Duplication {
+export function findDuplication(
+  request: Pick<RequestOfPerson, 'id' | 'person' | 'kind'>,
+  others: readonly RequestOfPerson[],
+  dossier: DossierState,
+): Duplication {
   const ofPerson = others.filter((other) => other.person === request.person && other.id !== request.id)
   const open = ofPerson.filter((other) => !isClosed(other.state))
   const twin = earliest(open.filter((other) => other.kind === request.kind))
@@ -48,7 +58,11 @@ export function findDuplication(request: Pick<RequestOfPerson, 'id' | 'person' |
     if (dossier === 'none') return { outcome: 'no-dossier' }
     if (dossier !== 'anonymised') return { outcome: 'new' }
     const executed = ofPerson.filter((other) => other.kind === 'anonymise' && other.state === 'executed')
-    return { outcome: 'already-anonymised', executedBy: executed.toSorted((a, b) => Number(new Date(b.registeredAt)) - Number(new Date(a.registeredAt)))[0]?.id ?? null }
+    return {
+      outcome: 'already-anonymised',
+      executedBy:
+        executed.toSorted((a, b) => Number(new Date(b.registeredAt)) - Number(new Date(a.registeredAt)))[0]?.id ?? null,
+    }
   }
   return dossier === 'active' || dossier === 'none' ? { outcome: 'not-anonymised' } : { outcome: 'new' }
 }

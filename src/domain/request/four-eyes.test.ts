@@ -6,10 +6,22 @@ const actor = fc.constantFrom('a', 'b', 'c', 'd')
 
 test('whoever registered, ever verified, amended or attached the proof may not approve; everyone else may', () => {
   fc.assert(
-    fc.property(fc.option(actor), fc.array(actor, { maxLength: 2 }), fc.array(actor, { maxLength: 2 }), fc.array(actor, { maxLength: 2 }), actor, (registeredBy, verifiedBy, amendedBy, evidencedBy, approver) => {
-      const result = mayApprove({ registeredBy, verifiedBy, amendedBy, evidencedBy }, approver)
-      const expected = registeredBy === approver ? 'request.own-registration' : [...verifiedBy, ...amendedBy, ...evidencedBy].includes(approver) ? 'request.four-eyes' : 'ok'
-      expect(result.ok ? 'ok' : result.problem.code).toBe(expected)
-    }),
+    fc.property(
+      fc.option(actor),
+      fc.array(actor, { maxLength: 2 }),
+      fc.array(actor, { maxLength: 2 }),
+      fc.array(actor, { maxLength: 2 }),
+      actor,
+      (registeredBy, verifiedBy, amendedBy, evidencedBy, approver) => {
+        const result = mayApprove({ registeredBy, verifiedBy, amendedBy, evidencedBy }, approver)
+        const expected =
+          registeredBy === approver
+            ? 'request.own-registration'
+            : [...verifiedBy, ...amendedBy, ...evidencedBy].includes(approver)
+              ? 'request.four-eyes'
+              : 'ok'
+        expect(result.ok ? 'ok' : result.problem.code).toBe(expected)
+      },
+    ),
   )
 })

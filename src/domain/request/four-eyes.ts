@@ -1,4 +1,7 @@
-/** Four eyes (product.md section 4): who registered a request, verified the identity behind it, amended what it states or attached its proof does not approve it. */
+/**
+ * Four eyes (product.md section 4): who registered a request, verified the identity behind it, amended what it states
+ * or attached its proof does not approve it.
+ */
 import type { AttachmentRole } from './request.ts'
 import { ok, refuse, type Result } from '../problem.ts'
 
@@ -9,7 +12,9 @@ export interface HandsOn {
   readonly verifiedBy: readonly string[]
   /** Actors who amended it: alone, one of them could turn a request against another person and approve it. */
   readonly amendedBy: readonly string[]
-  /** Actors who attached what a decision rests on: the request itself or a proof of capacity. Other files prove nothing. */
+  /**
+   * Actors who attached what a decision rests on: the request itself or a proof of capacity. Other files prove nothing.
+   */
   readonly evidencedBy: readonly string[]
 }
 
@@ -19,6 +24,7 @@ export const isEvidence = (role: AttachmentRole): boolean => role !== 'other'
 /** Whether an actor may approve. Refuses with `request.own-registration` or `request.four-eyes`. */
 export function mayApprove(hands: HandsOn, actorId: string): Result<true> {
   if (hands.registeredBy === actorId) return refuse('request.own-registration')
-  if (hands.verifiedBy.includes(actorId) || hands.amendedBy.includes(actorId) || hands.evidencedBy.includes(actorId)) return refuse('request.four-eyes')
+  if (hands.verifiedBy.includes(actorId) || hands.amendedBy.includes(actorId) || hands.evidencedBy.includes(actorId))
+    return refuse('request.four-eyes')
   return ok(true)
 }

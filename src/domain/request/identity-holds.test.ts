@@ -7,7 +7,9 @@ const ion = { surname: 'Lungu', givenNames: 'Ion', cnp: null }
 const stated: StatedPeople = { holder: ana, capacity: 'proxy', representative: ion }
 
 test('spelling that folds away changes nobody', () => {
-  expect(identityHolds(stated, { ...stated, holder: { ...ana, surname: 'STEFANESCU', givenNames: 'Ana Maria' } })).toBe(true)
+  expect(identityHolds(stated, { ...stated, holder: { ...ana, surname: 'STEFANESCU', givenNames: 'Ana Maria' } })).toBe(
+    true,
+  )
   expect(identityHolds(stated, { ...stated, holder: { ...ana, surname: 'Ştefănescu' } })).toBe(true)
 })
 
@@ -28,8 +30,16 @@ test('another CNP, name, capacity or representative is to be checked anew', () =
 })
 
 test('is the same both ways, and every statement holds against itself', () => {
-  const person = fc.record({ surname: fc.constantFrom('Pop', 'POP', 'Popă', 'Rusu'), givenNames: fc.constantFrom('Ana', 'Ion'), cnp: fc.constantFrom('1', '2') })
-  const people: fc.Arbitrary<StatedPeople> = fc.record({ holder: person, capacity: fc.constantFrom('holder' as const, 'proxy' as const), representative: fc.option(person) })
+  const person = fc.record({
+    surname: fc.constantFrom('Pop', 'POP', 'Popă', 'Rusu'),
+    givenNames: fc.constantFrom('Ana', 'Ion'),
+    cnp: fc.constantFrom('1', '2'),
+  })
+  const people: fc.Arbitrary<StatedPeople> = fc.record({
+    holder: person,
+    capacity: fc.constantFrom('holder' as const, 'proxy' as const),
+    representative: fc.option(person),
+  })
   fc.assert(
     fc.property(people, people, (one, other) => {
       expect(identityHolds(one, one)).toBe(true)

@@ -1,4 +1,6 @@
-/** Whether an identity check still speaks of the people in a request after it was amended (product.md sections 4 and 5). */
+/**
+ * Whether an identity check still speaks of the people in a request after it was amended (product.md sections 4 and 5).
+ */
 import { foldName, type PersonName } from '../person/name.ts'
 import type { Capacity } from './request.ts'
 
@@ -9,13 +11,18 @@ export interface StatedPeople {
   readonly representative: (PersonName & { readonly cnp: string | null }) | null
 }
 
-const samePerson = (one: PersonName & { readonly cnp: string | null }, other: PersonName & { readonly cnp: string | null }): boolean =>
-  one.cnp === other.cnp && foldName(one.surname) === foldName(other.surname) && foldName(one.givenNames) === foldName(other.givenNames)
+const samePerson = (
+  one: PersonName & { readonly cnp: string | null },
+  other: PersonName & { readonly cnp: string | null },
+): boolean =>
+  one.cnp === other.cnp &&
+  foldName(one.surname) === foldName(other.surname) &&
+  foldName(one.givenNames) === foldName(other.givenNames)
 
 /**
- * A check was made of a document against what was stated: it holds while the same people are stated in the same capacity. A spelling that
- * folds to the same name, an address or a contact changes nobody. Otherwise the check is to be made anew, since the person whose
- * document was looked at would not be the one whose record goes.
+ * A check was made of a document against what was stated: it holds while the same people are stated in the same
+ * capacity. A spelling that folds to the same name, an address or a contact changes nobody. Otherwise the check is to
+ * be made anew, since the person whose document was looked at would not be the one whose record goes.
  */
 export function identityHolds(before: StatedPeople, after: StatedPeople): boolean {
   if (before.capacity !== after.capacity || !samePerson(before.holder, after.holder)) return false

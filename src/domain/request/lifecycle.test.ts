@@ -17,9 +17,31 @@ const after = (from: RequestState, ...commands: (typeof REQUEST_COMMANDS)[number
 
 /** The table written out once more by hand, so that a slip in it shows: the arrows that change the state. */
 const ARROWS: Record<RequestState, Record<string, RequestState>> = {
-  registered: { submit: 'in_review', reject: 'rejected', withdraw: 'withdrawn', join: 'joined', forward: 'forwarded', file: 'filed' },
-  in_review: { return: 'returned', approve: 'approved', reject: 'rejected', withdraw: 'withdrawn', join: 'joined', forward: 'forwarded', file: 'filed' },
-  returned: { submit: 'in_review', reject: 'rejected', withdraw: 'withdrawn', join: 'joined', forward: 'forwarded', file: 'filed' },
+  registered: {
+    submit: 'in_review',
+    reject: 'rejected',
+    withdraw: 'withdrawn',
+    join: 'joined',
+    forward: 'forwarded',
+    file: 'filed',
+  },
+  in_review: {
+    return: 'returned',
+    approve: 'approved',
+    reject: 'rejected',
+    withdraw: 'withdrawn',
+    join: 'joined',
+    forward: 'forwarded',
+    file: 'filed',
+  },
+  returned: {
+    submit: 'in_review',
+    reject: 'rejected',
+    withdraw: 'withdrawn',
+    join: 'joined',
+    forward: 'forwarded',
+    file: 'filed',
+  },
   approved: { begin: 'executing', reject: 'rejected', withdraw: 'withdrawn' },
   executing: { complete: 'executed' },
   executed: {},
@@ -51,15 +73,18 @@ test('every cell answers, and the lists agree with it', () => {
 
 describe('laws', () => {
   test('notes, scans and contact facts apply in every state and move nothing', () => {
-    for (const from of REQUEST_STATES) for (const given of ['note', 'attach', 'contact'] as const) expect(after(from, given)).toBe(from)
+    for (const from of REQUEST_STATES)
+      for (const given of ['note', 'attach', 'contact'] as const) expect(after(from, given)).toBe(from)
   })
   test('a closed request never moves again', () => {
-    fc.assert(fc.property(fc.constantFrom(...CLOSED_STATES), fc.array(command), (from, commands) => {
-      for (const given of commands) {
-        const next = applyCommand(from, given)
-        if (next.ok) expect(next.value).toBe(from)
-      }
-    }))
+    fc.assert(
+      fc.property(fc.constantFrom(...CLOSED_STATES), fc.array(command), (from, commands) => {
+        for (const given of commands) {
+          const next = applyCommand(from, given)
+          if (next.ok) expect(next.value).toBe(from)
+        }
+      }),
+    )
   })
   test('nothing is executed that was not approved, whatever is tried', () => {
     fc.assert(

@@ -1,14 +1,16 @@
 /**
- * The life of a request (product.md section 4) as a total table: every state answers every command, with the next state or with a
- * refusal. Who may give a command and what it needs besides is decided elsewhere (rights, completeness, four-eyes, order).
+ * The life of a request (product.md section 4) as a total table: every state answers every command, with the next state
+ * or with a refusal. Who may give a command and what it needs besides is decided elsewhere (rights, completeness,
+ * four-eyes, order).
  */
 import { ok, refuse, type Result } from '../problem.ts'
 import { CLOSED_STATES, REQUEST_STATES, type RequestState } from './request.ts'
 
 /**
- * submit: to review · return: for completion · begin, complete: the central store's execution · join: to an earlier request ·
- * forward: to the competent authority · file: without an answer · extend: the term · amend: facts of the request ·
- * contact: address, telephone, e-mail of the applicant · decide-order: which of two opposite requests was made first.
+ * submit: to review · return: for completion · begin, complete: the central store's execution · join: to an earlier
+ * request · forward: to the competent authority · file: without an answer · extend: the term · amend: facts of the
+ * request · contact: address, telephone, e-mail of the applicant · decide-order: which of two opposite requests was
+ * made first.
  */
 export const REQUEST_COMMANDS = [
   'submit',
@@ -34,18 +36,31 @@ export type RequestCommand = (typeof REQUEST_COMMANDS)[number]
 /** Facts that always apply, whoever adds them and in whatever state: a late scan or note is never lost. */
 const ALWAYS = { attach: 'same', note: 'same', contact: 'same' } as const
 
-/** Ends that stay possible until the decision; filing, joining and forwarding are those of OG 27/2002 art. 6^1, 7 and 10. */
-const UNDECIDED = { reject: 'rejected', withdraw: 'withdrawn', join: 'joined', forward: 'forwarded', file: 'filed', extend: 'same', 'decide-order': 'same' } as const
+/**
+ * Ends that stay possible until the decision; filing, joining and forwarding are those of OG 27/2002 art. 6^1, 7 and
+ * 10.
+ */
+const UNDECIDED = {
+  reject: 'rejected',
+  withdraw: 'withdrawn',
+  join: 'joined',
+  forward: 'forwarded',
+  file: 'filed',
+  extend: 'same',
+  'decide-order': 'same',
+} as const
 
 /** `same`: the command applies and the state stays. A command not named is refused. */
 type Row = Partial<Record<RequestCommand, RequestState | 'same'>> & typeof ALWAYS
 
 const TABLE: Record<RequestState, Row> = {
   registered: { ...ALWAYS, ...UNDECIDED, submit: 'in_review', amend: 'same', 'record-identity': 'same' },
-  // What lies before the supervisor does not change under their eyes; a renewed check of the signature or the identity may be recorded.
+  // What lies before the supervisor does not change under their eyes; a renewed check of the signature or the identity
+  // may be recorded.
   in_review: { ...ALWAYS, ...UNDECIDED, return: 'returned', approve: 'approved', 'record-identity': 'same' },
   returned: { ...ALWAYS, ...UNDECIDED, submit: 'in_review', amend: 'same', 'record-identity': 'same' },
-  // Until execution starts the person may still change their mind, and what came up since (a death, another answer) is answered; the term no longer matters.
+  // Until execution starts the person may still change their mind, and what came up since (a death, another answer) is
+  // answered; the term no longer matters.
   approved: { ...ALWAYS, begin: 'executing', reject: 'rejected', withdraw: 'withdrawn', 'decide-order': 'same' },
   executing: { ...ALWAYS, complete: 'executed' },
   executed: ALWAYS,
@@ -64,10 +79,12 @@ export function applyCommand(state: RequestState, command: RequestCommand): Resu
 }
 
 /** The commands a state allows, in the order of {@link REQUEST_COMMANDS}. */
-export const commandsAllowedIn = (state: RequestState): readonly RequestCommand[] => REQUEST_COMMANDS.filter((command) => TABLE[state][command] !== undefined)
+export const commandsAllowedIn = (state: RequestState): readonly RequestCommand[] =>
+  REQUEST_COMMANDS.filter((command) => TABLE[state][command] !== undefined)
 
 /** The states in which a command applies. */
-export const statesAllowing = (command: RequestCommand): readonly RequestState[] => REQUEST_STATES.filter((state) => TABLE[state][command] !== undefined)
+export const statesAllowing = (command: RequestCommand): readonly RequestState[] =>
+  REQUEST_STATES.filter((state) => TABLE[state][command] !== undefined)
 
 /** Whether a request has its answer and moves no more. */
 export const isClosed = (state: RequestState): boolean => (CLOSED_STATES as readonly RequestState[]).includes(state)

@@ -1,12 +1,14 @@
 /**
- * The account of a registry's year (product.md section 4): every number from 1 to the last one given out is registered, voided on the record
- * with a reason, or still leased to a desk. Whatever is none of these, or two of these without being explained, is a fault.
+ * The account of a registry's year (product.md section 4): every number from 1 to the last one given out is registered,
+ * voided on the record with a reason, or still leased to a desk. Whatever is none of these, or two of these without
+ * being explained, is a fault.
  */
 import type { NumberRange } from './registry-number.ts'
 
 /**
- * Why numbers are void. year-ended: nobody used them in their year · not-taken: a desk gave them to a registration that the central store did not take ·
- * block-lost: the desk lost the record of its block and gives it back unseen · desk-retired, desk-revoked: an administrator ended the desk's work.
+ * Why numbers are void. year-ended: nobody used them in their year · not-taken: a desk gave them to a registration that
+ * the central store did not take · block-lost: the desk lost the record of its block and gives it back unseen ·
+ * desk-retired, desk-revoked: an administrator ended the desk's work.
  */
 export const VOID_REASONS = ['year-ended', 'not-taken', 'block-lost', 'desk-retired', 'desk-revoked'] as const
 export type VoidReason = (typeof VOID_REASONS)[number]
@@ -26,7 +28,9 @@ interface VoidedRange extends NumberRange {
 /** A number on which a registration stands. */
 interface RegisteredNumber {
   readonly sequence: number
-  /** Given by the central store itself, to what was registered under a provisional number; the others come from a block. */
+  /**
+   * Given by the central store itself, to what was registered under a provisional number; the others come from a block.
+   */
   readonly byCentre: boolean
 }
 
@@ -41,21 +45,41 @@ export interface RegistryYear {
 }
 
 export type AccountedRange = NumberRange &
-  ({ readonly as: 'registered' } | { readonly as: 'voided'; readonly reason: VoidReason; readonly deskNumber: number } | { readonly as: 'leased'; readonly deskNumber: number } | { readonly as: 'unexplained' })
+  (
+    | { readonly as: 'registered' }
+    | { readonly as: 'voided'; readonly reason: VoidReason; readonly deskNumber: number }
+    | { readonly as: 'leased'; readonly deskNumber: number }
+    | { readonly as: 'unexplained' }
+  )
 
 /**
- * unexplained: neither registered, nor voided, nor leased · void-and-registered: without the mark that the void is superseded · superseded-unregistered: such
- * a mark and no registration · voided-twice · void-outside: not in a closed block of that name · leased-twice: blocks overlap · beyond: past `next` ·
- * not-of-a-block: registered at a desk with a number that no block holds.
+ * unexplained: neither registered, nor voided, nor leased · void-and-registered: without the mark that the void is
+ * superseded · superseded-unregistered: such a mark and no registration · voided-twice · void-outside: not in a closed
+ * block of that name · leased-twice: blocks overlap · beyond: past `next` · not-of-a-block: registered at a desk with a
+ * number that no block holds.
  */
-export const ACCOUNT_FAULTS = ['unexplained', 'void-and-registered', 'superseded-unregistered', 'voided-twice', 'void-outside', 'leased-twice', 'beyond', 'not-of-a-block'] as const
+export const ACCOUNT_FAULTS = [
+  'unexplained',
+  'void-and-registered',
+  'superseded-unregistered',
+  'voided-twice',
+  'void-outside',
+  'leased-twice',
+  'beyond',
+  'not-of-a-block',
+] as const
 export type AccountFault = NumberRange & { readonly fault: (typeof ACCOUNT_FAULTS)[number] }
 
 export interface RegistryAccount {
   /** Every number from 1 to `next - 1` once, ascending, neighbours of one kind together. */
   readonly ranges: AccountedRange[]
   readonly faults: AccountFault[]
-  readonly counts: { readonly registered: number; readonly voided: number; readonly leased: number; readonly superseded: number }
+  readonly counts: {
+    readonly registered: number
+    readonly voided: number
+    readonly leased: number
+    readonly superseded: number
+  }
 }
 
 const byFrom = <R extends NumberRange>(ranges: readonly R[]): R[] => [...ranges].sort((a, b) => a.from - b.from)
@@ -82,19 +106,27 @@ function begunBy(sorted: readonly NumberRange[], number: number): number {
   return low
 }
 
-/** The one of sorted ranges that holds a number: the last that begins before it, since they do not overlap where there is no fault. */
+/**
+ * The one of sorted ranges that holds a number: the last that begins before it, since they do not overlap where there
+ * is no fault.
+ */
 function holding<R extends NumberRange>(sorted: readonly R[], number: number): R | undefined {
   const range = sorted[begunBy(sorted, number) - 1]
   return range !== undefined && number <= range.to ? range : undefined
 }
 
 const same = (a: AccountedRange, b: AccountedRange): boolean =>
-  a.as === b.as && (a.as !== 'voided' || b.as !== 'voided' || a.reason === b.reason) && ('deskNumber' in a ? a.deskNumber : 0) === ('deskNumber' in b ? b.deskNumber : 0)
+  a.as === b.as &&
+  (a.as !== 'voided' || b.as !== 'voided' || a.reason === b.reason) &&
+  ('deskNumber' in a ? a.deskNumber : 0) === ('deskNumber' in b ? b.deskNumber : 0)
 
-/** Accounts for a year. Its time grows with the registrations, blocks and voids, not with how many numbers a block has. */
+/**
+ * Accounts for a year. Its time grows with the registrations, blocks and voids, not with how many numbers a block has.
+ */
 export function accountForYear({ next, registered, blocks, voids, superseded }: RegistryYear): RegistryAccount {
   const faults: AccountFault[] = []
-  const fault = (kind: AccountFault['fault'], { from, to }: NumberRange): void => void faults.push({ fault: kind, from, to })
+  const fault = (kind: AccountFault['fault'], { from, to }: NumberRange): void =>
+    void faults.push({ fault: kind, from, to })
   const sortedBlocks = byFrom(blocks)
   const sortedVoids = byFrom(voids)
   for (const range of overlaps(blocks)) fault('leased-twice', range)
@@ -119,18 +151,22 @@ export function accountForYear({ next, registered, blocks, voids, superseded }: 
   const ranges: AccountedRange[] = []
   const add = (range: AccountedRange): void => {
     const last = ranges.at(-1)
-    if (last !== undefined && last.to + 1 === range.from && same(last, range)) ranges[ranges.length - 1] = { ...last, to: range.to }
+    if (last !== undefined && last.to + 1 === range.from && same(last, range))
+      ranges[ranges.length - 1] = { ...last, to: range.to }
     else ranges.push(range)
   }
-  /** What a run of numbers is on which no registration stands, piece by piece: voided, else leased, else nothing says. */
+  /**
+   * What a run of numbers is on which no registration stands, piece by piece: voided, else leased, else nothing says.
+   */
   const addUnregistered = (from: number, to: number): void => {
-    for (let at = from; at <= to; ) {
+    for (let at = from; at <= to;) {
       const voided = holding(sortedVoids, at)
       const leased = holding(sortedBlocks, at)
       const nextVoid = sortedVoids[begunBy(sortedVoids, at)]?.from ?? Infinity
       const nextBlock = sortedBlocks[begunBy(sortedBlocks, at)]?.from ?? Infinity
       const end = Math.min(to, voided?.to ?? Infinity, leased?.to ?? Infinity, nextVoid - 1, nextBlock - 1)
-      if (voided !== undefined) add({ from: at, to: end, as: 'voided', reason: voided.reason, deskNumber: leased?.deskNumber ?? 0 })
+      if (voided !== undefined)
+        add({ from: at, to: end, as: 'voided', reason: voided.reason, deskNumber: leased?.deskNumber ?? 0 })
       else if (leased?.open) add({ from: at, to: end, as: 'leased', deskNumber: leased.deskNumber })
       else {
         add({ from: at, to: end, as: 'unexplained' })
@@ -145,6 +181,16 @@ export function accountForYear({ next, registered, blocks, voids, superseded }: 
     if (number < next) add({ from: number, to: number, as: 'registered' })
     from = number + 1
   }
-  const count = (as: AccountedRange['as']): number => ranges.reduce((sum, range) => (range.as === as ? sum + range.to - range.from + 1 : sum), 0)
-  return { ranges, faults, counts: { registered: count('registered'), voided: count('voided'), leased: count('leased'), superseded: marked.size } }
+  const count = (as: AccountedRange['as']): number =>
+    ranges.reduce((sum, range) => (range.as === as ? sum + range.to - range.from + 1 : sum), 0)
+  return {
+    ranges,
+    faults,
+    counts: {
+      registered: count('registered'),
+      voided: count('voided'),
+      leased: count('leased'),
+      superseded: marked.size,
+    },
+  }
 }

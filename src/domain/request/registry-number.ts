@@ -1,6 +1,6 @@
 /**
- * Registration numbers (product.md section 4): `12345/23.11.2026`, restarting each 1 January per registry, taken from blocks leased
- * to a desk; and provisional ones, `P-<desk>-<n>`, when the block is used up.
+ * Registration numbers (product.md section 4): `12345/23.11.2026`, restarting each 1 January per registry, taken from
+ * blocks leased to a desk; and provisional ones, `P-<desk>-<n>`, when the block is used up.
  */
 import { formatDay, parseDay } from '../calendar/bucharest.ts'
 import type { Day } from '../calendar/day.ts'
@@ -29,10 +29,12 @@ export interface NumberBlock {
 
 /** Nine digits: far beyond any registry, safely an integer. */
 const MAXIMUM = 999_999_999
-const invalid = (message: string): ReturnType<typeof refuse<'input.invalid'>> => refuse('input.invalid', { issues: [{ path: 'number', message }] })
+const invalid = (message: string): ReturnType<typeof refuse<'input.invalid'>> =>
+  refuse('input.invalid', { issues: [{ path: 'number', message }] })
 
 /** `12345/23.11.2026`. */
-export const formatRegistryNumber = ({ sequence, day }: RegistryNumber): string => `${String(sequence)}/${formatDay(day)}`
+export const formatRegistryNumber = ({ sequence, day }: RegistryNumber): string =>
+  `${String(sequence)}/${formatDay(day)}`
 
 /** Reads `12345/23.11.2026`, with spaces and a leading `Nr.` allowed. Refuses with `input.invalid`. */
 export function parseRegistryNumber(text: string): Result<RegistryNumber> {
@@ -43,7 +45,8 @@ export function parseRegistryNumber(text: string): Result<RegistryNumber> {
 }
 
 /** `P-<desk>-<n>`; the desk's name is letters and digits. */
-export const formatProvisionalNumber = ({ desk, sequence }: ProvisionalNumber): string => `P-${desk}-${String(sequence)}`
+export const formatProvisionalNumber = ({ desk, sequence }: ProvisionalNumber): string =>
+  `P-${desk}-${String(sequence)}`
 
 /** Reads `P-<desk>-<n>`, in any case. Refuses with `input.invalid`. */
 export function parseProvisionalNumber(text: string): Result<ProvisionalNumber> {
@@ -53,10 +56,15 @@ export function parseProvisionalNumber(text: string): Result<ProvisionalNumber> 
 
 /** Whether a block is a run of real numbers. */
 export const isBlock = (block: NumberBlock): boolean =>
-  Number.isInteger(block.from) && Number.isInteger(block.to) && block.from >= 1 && block.from <= block.to && block.to <= MAXIMUM
+  Number.isInteger(block.from) &&
+  Number.isInteger(block.to) &&
+  block.from >= 1 &&
+  block.from <= block.to &&
+  block.to <= MAXIMUM
 
 /** Whether a block gives numbers of this registry on this local day: at midnight of 31 December it ceases to. */
-export const blockServes = (block: NumberBlock, registry: string, day: Day): boolean => block.registry === registry && day.startsWith(`${String(block.year)}-`)
+export const blockServes = (block: NumberBlock, registry: string, day: Day): boolean =>
+  block.registry === registry && day.startsWith(`${String(block.year)}-`)
 
 const highestUsed = (block: NumberBlock, used: Iterable<number>): number => {
   let highest = block.from - 1
@@ -64,21 +72,28 @@ const highestUsed = (block: NumberBlock, used: Iterable<number>): number => {
   return highest
 }
 
-/** The next number of a block, after the highest used one so that numbers run with time; null when the block is used up. Numbers outside the block are passed over. */
+/**
+ * The next number of a block, after the highest used one so that numbers run with time; null when the block is used up.
+ * Numbers outside the block are passed over.
+ */
 export function nextNumber(block: NumberBlock, used: Iterable<number>): number | null {
   const next = highestUsed(block, used) + 1
   return next <= block.to ? next : null
 }
 
 /** How many numbers {@link nextNumber} has still to give. */
-export const remainingNumbers = (block: NumberBlock, used: Iterable<number>): number => Math.max(0, block.to - highestUsed(block, used))
+export const remainingNumbers = (block: NumberBlock, used: Iterable<number>): number =>
+  Math.max(0, block.to - highestUsed(block, used))
 
 export interface NumberRange {
   readonly from: number
   readonly to: number
 }
 
-/** The unused runs of a block, ascending: what is voided on the record when the block is given back, so that every gap is explained. */
+/**
+ * The unused runs of a block, ascending: what is voided on the record when the block is given back, so that every gap
+ * is explained.
+ */
 export function unusedRanges(block: NumberBlock, used: Iterable<number>): NumberRange[] {
   const taken = [...new Set(used)].filter((number) => number >= block.from && number <= block.to).sort((a, b) => a - b)
   const ranges: NumberRange[] = []

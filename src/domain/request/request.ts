@@ -1,4 +1,7 @@
-/** The words of a request (product.md section 4 and the glossary). Codes are stable; Romanian labels live in the renderer and on paper. */
+/**
+ * The words of a request (product.md section 4 and the glossary). Codes are stable; Romanian labels live in the
+ * renderer and on paper.
+ */
 
 export const REQUEST_KINDS = ['anonymise', 'revert'] as const
 export type RequestKind = (typeof REQUEST_KINDS)[number]
@@ -34,7 +37,10 @@ export type RejectionReason = (typeof REJECTION_REASONS)[number]
 export const FILING_REASONS = ['unsigned', 'unidentified'] as const
 export type FilingReason = (typeof FILING_REASONS)[number]
 
-/** How the person asked for the withdrawal: at the counter, their identity document looked at again; or in a signed paper, best attached. */
+/**
+ * How the person asked for the withdrawal: at the counter, their identity document looked at again; or in a signed
+ * paper, best attached.
+ */
 export const WITHDRAWAL_WAYS = ['at-counter', 'in-writing'] as const
 export type WithdrawalWay = (typeof WITHDRAWAL_WAYS)[number]
 
@@ -46,7 +52,13 @@ export type Capacity = (typeof CAPACITIES)[number]
 export const ATTACHMENT_ROLES = ['request', 'proof-of-capacity', 'other'] as const
 export type AttachmentRole = (typeof ATTACHMENT_ROLES)[number]
 
-export const IDENTITY_DOCUMENT_TYPES = ['identity-card', 'electronic-identity-card', 'passport', 'residence-permit', 'provisional-card'] as const
+export const IDENTITY_DOCUMENT_TYPES = [
+  'identity-card',
+  'electronic-identity-card',
+  'passport',
+  'residence-permit',
+  'provisional-card',
+] as const
 export type IdentityDocumentType = (typeof IDENTITY_DOCUMENT_TYPES)[number]
 
 /** What the clerk attests, item by item (product.md section 5). */

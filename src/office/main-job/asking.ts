@@ -17,10 +17,20 @@ export function granted<T>(what: string, result: Result<T>): T {
   throw new Refused(what, result.problem)
 }
 
-export const ask = async <P extends ProcedureName>(desk: Desk, procedure: P, input: ProcedureInput<P>): Promise<ProcedureOutput<P>> => granted(procedure, await desk.call(procedure, input))
+export const ask = async <P extends ProcedureName>(
+  desk: Desk,
+  procedure: P,
+  input: ProcedureInput<P>,
+): Promise<ProcedureOutput<P>> => granted(procedure, await desk.call(procedure, input))
 
 /** Asks until `done`, as a person who looks at the screen again; gives the last answer seen when `withinMs` is over. */
-export async function askUntil<P extends ProcedureName>(desk: Desk, procedure: P, input: ProcedureInput<P>, done: (value: ProcedureOutput<P>) => boolean, withinMs = 15_000): Promise<ProcedureOutput<P>> {
+export async function askUntil<P extends ProcedureName>(
+  desk: Desk,
+  procedure: P,
+  input: ProcedureInput<P>,
+  done: (value: ProcedureOutput<P>) => boolean,
+  withinMs = 15_000,
+): Promise<ProcedureOutput<P>> {
   const until = performance.now() + withinMs
   for (;;) {
     const value = await ask(desk, procedure, input)

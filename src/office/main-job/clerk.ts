@@ -12,7 +12,8 @@ export interface Login {
   readonly username: string
   readonly password: string
 }
-export const signIn = (desk: Desk, { username, password }: Login): Promise<ProcedureOutput<'session.signIn'>> => ask(desk, 'session.signIn', { username, password })
+export const signIn = (desk: Desk, { username, password }: Login): Promise<ProcedureOutput<'session.signIn'>> =>
+  ask(desk, 'session.signIn', { username, password })
 
 export interface Registered {
   readonly answer: ProcedureOutput<'draft.register'>
@@ -22,19 +23,39 @@ export interface Registered {
 }
 
 /** Identity card read, person and request stated, page scanned, identity attested, registered, proof printed. */
-export async function registerAtCounter(desk: Desk, request: { person: Person; kind: RequestKind; scan: string; requestedDay: string }): Promise<Registered> {
+export async function registerAtCounter(
+  desk: Desk,
+  request: { person: Person; kind: RequestKind; scan: string; requestedDay: string },
+): Promise<Registered> {
   const { person, kind, scan, requestedDay } = request
   const draft = await ask(desk, 'draft.current', {})
   const { mrz, issuer } = identityCardOf(person, requestedDay)
 
   const empty = draftContent.parse({})
-  const read = await ask(desk, 'draft.assess', { draftId: draft.id, content: { ...empty, document: { ...empty.document, mrz } } })
+  const read = await ask(desk, 'draft.assess', {
+    draftId: draft.id,
+    content: { ...empty, document: { ...empty.document, mrz } },
+  })
   if (read.mrz === null) throw new Error('the identity card could not be read')
   // The clerk takes over what the card gives, and writes the names with their diacritics, as the card's face has them.
   const content: DraftContent = {
     ...empty,
-    document: { ...empty.document, mrz, series: read.mrz.series, number: read.mrz.number, issuer, validUntil: read.mrz.validUntil ?? '' },
-    holder: { surname: person.surname, givenNames: person.givenNames, cnp: read.mrz.cnp ?? '', address: person.address, phone: person.phone, email: person.email },
+    document: {
+      ...empty.document,
+      mrz,
+      series: read.mrz.series,
+      number: read.mrz.number,
+      issuer,
+      validUntil: read.mrz.validUntil ?? '',
+    },
+    holder: {
+      surname: person.surname,
+      givenNames: person.givenNames,
+      cnp: read.mrz.cnp ?? '',
+      address: person.address,
+      phone: person.phone,
+      email: person.email,
+    },
     capacity: 'holder',
     kind,
     questionsAsked: { onlyRestrict: true, copyFirst: true },

@@ -1,6 +1,6 @@
 /**
- * The main job from end to end, on real processes, files and papers: register, review, approve, execute, print; go offline
- * and come back; anonymise and revert. What is claimed is checked against the stores themselves.
+ * The main job from end to end, on real processes, files and papers: register, review, approve, execute, print; go
+ * offline and come back; anonymise and revert. What is claimed is checked against the stores themselves.
  */
 import { execFile } from 'node:child_process'
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
@@ -34,7 +34,12 @@ export interface SavedPaper {
   readonly words: string
 }
 
-export async function runMainJob({ folder, root, transcript: { chapter, act, check }, onProgress }: MainJob): Promise<SavedPaper[]> {
+export async function runMainJob({
+  folder,
+  root,
+  transcript: { chapter, act, check },
+  onProgress,
+}: MainJob): Promise<SavedPaper[]> {
   const office = path.join(folder, 'office')
   await rm(folder, { recursive: true, force: true })
   await mkdir(office, { recursive: true })
@@ -58,7 +63,14 @@ export async function runMainJob({ folder, root, transcript: { chapter, act, che
         enrolmentCode: enrolmentCodes[n - 1],
         deskName: `Ghișeul ${String(n)}`,
         secretStore: fileSecretStore(path.join(dataDir, 'secret.key')),
-        printer: printerFrom({ kind: 'folder', name: `Imprimanta ${String(n)}`, folder: path.join(folder, 'printed', `desk-${String(n)}`) }, () => new Date()),
+        printer: printerFrom(
+          {
+            kind: 'folder',
+            name: `Imprimanta ${String(n)}`,
+            folder: path.join(folder, 'printed', `desk-${String(n)}`),
+          },
+          () => new Date(),
+        ),
         host: 'browser',
         version: 'demo',
         log: pino({ level: 'silent' }),
@@ -68,11 +80,22 @@ export async function runMainJob({ folder, root, transcript: { chapter, act, che
     }
     const counter = await openWorkstation(1)
     const office2 = await openWorkstation(2)
-    const loginOf = (role: string): Login => logins.find((login) => login.role === role) ?? { username: '', password: '' }
+    const loginOf = (role: string): Login =>
+      logins.find((login) => login.role === role) ?? { username: '', password: '' }
     await signIn(counter, loginOf('clerk'))
     await signIn(office2, loginOf('supervisor'))
-    const arrived = await askUntil(counter, 'sync.status', {}, ({ state, head, cursor, numbersLeft }) => state === 'online' && head !== null && cursor >= head && numbersLeft > 0)
-    check('both desks are enrolled and in step with the central store, with registration numbers at hand', arrived.state === 'online' && arrived.numbersLeft > 0, arrived)
+    const arrived = await askUntil(
+      counter,
+      'sync.status',
+      {},
+      ({ state, head, cursor, numbersLeft }) =>
+        state === 'online' && head !== null && cursor >= head && numbersLeft > 0,
+    )
+    check(
+      'both desks are enrolled and in step with the central store, with registration numbers at hand',
+      arrived.state === 'online' && arrived.numbersLeft > 0,
+      arrived,
+    )
 
     const { ana, vasile, toader } = CAST
     const today = localDay(Date.now())
@@ -90,34 +113,81 @@ export async function runMainJob({ folder, root, transcript: { chapter, act, che
       check(`${what}: the seal covers the whole paper and holds`, report.verdict === 'valid', report.verdict)
       const page = await fetch(`${url}/verify/${String(code)}`)
       const text = await page.text()
-      check(`${what}: the public page knows its code, and names nobody`, page.status === 200 && [ana, vasile].every(({ cnp, surname }) => !text.includes(cnp) && !text.includes(surname)), page.status)
+      check(
+        `${what}: the public page knows its code, and names nobody`,
+        page.status === 200 &&
+          [ana, vasile].every(({ cnp, surname }) => !text.includes(cnp) && !text.includes(surname)),
+        page.status,
+      )
     }
 
     chapter('2. A handwritten request for anonymisation at the counter')
     const before = store.dossiersOf(ana.cnp)
     const documents = store.documentIdsOf(ana.cnp)
-    check('the holder has one open dossier with medical documents under a key of its own', before.length === 1 && documents.length > 0 && before[0]?.hasKey === true, before)
-    const registered = await registerAtCounter(counter, { person: ana, kind: 'anonymise', scan: scan('anonimizare-stefanescu.jpg'), requestedDay: today })
+    check(
+      'the holder has one open dossier with medical documents under a key of its own',
+      before.length === 1 && documents.length > 0 && before[0]?.hasKey === true,
+      before,
+    )
+    const registered = await registerAtCounter(counter, {
+      person: ana,
+      kind: 'anonymise',
+      scan: scan('anonimizare-stefanescu.jpg'),
+      requestedDay: today,
+    })
     act(`registered as ${registered.answer.number}; due ${formatDay(registered.answer.dueDay)}`)
-    check('it has a real registration number and went to review at once', !registered.answer.provisional && registered.answer.missing.length === 0, registered.answer)
+    check(
+      'it has a real registration number and went to review at once',
+      !registered.answer.provisional && registered.answer.missing.length === 0,
+      registered.answer,
+    )
     check('the proof of registration is printed', registered.job.state !== 'failed', registered.job)
     await savePaper(counter, registered.proof.sha256, '1-dovada-inregistrarii.pdf', 'Proof of registration (anonymise)')
 
     chapter('3. The supervisor reviews and approves')
     const review = await receiveForReview(office2, registered.answer.requestId)
-    check('it reached the supervisor’s desk, to be approved', review.request.state === 'in_review', review.request.state)
-    const own = await counter.call('request.approve', { requestId: registered.answer.requestId, revision: review.request.revision, planHash: '0'.repeat(64), surname: ana.surname })
+    check(
+      'it reached the supervisor’s desk, to be approved',
+      review.request.state === 'in_review',
+      review.request.state,
+    )
+    const own = await counter.call('request.approve', {
+      requestId: registered.answer.requestId,
+      revision: review.request.revision,
+      planHash: '0'.repeat(64),
+      surname: ana.surname,
+    })
     check('the clerk who registered it cannot approve it', !own.ok && own.problem.code === 'right.missing', own)
     const executed = await approve(office2, review)
     const planned = executed.plan.counts.reduce((sum, { count }) => sum + count, 0)
     act(`approved a plan of ${String(planned)} items, ${String(documents.length)} of them clinical documents`)
     check('the central store executed it', executed.detail.request.state === 'executed', executed.detail.request.state)
     const after = store.dossiersOf(ana.cnp)
-    check('every document, record, grant, log entry and link is gone from the store, and the key with them', after.every((dossier) => dossier.state === 'anonymised' && !dossier.hasKey && dossier.documents + dossier.records + dossier.grants + dossier.accessLog + dossier.securityMatrix + dossier.portalLinks === 0), after)
+    check(
+      'every document, record, grant, log entry and link is gone from the store, and the key with them',
+      after.every(
+        (dossier) =>
+          dossier.state === 'anonymised' &&
+          !dossier.hasKey &&
+          dossier.documents +
+            dossier.records +
+            dossier.grants +
+            dossier.accessLog +
+            dossier.securityMatrix +
+            dossier.portalLinks ===
+            0,
+      ),
+      after,
+    )
     check('it was executed once', store.executionsOf(registered.answer.requestId) === 1)
     const receipt = await printReceipt(office2, registered.answer.requestId)
     check('the receipt is printed', receipt.job.state !== 'failed', receipt.job)
-    const receiptPdf = await savePaper(office2, receipt.preview.sha256, '2-recipisa-anonimizare.pdf', 'Receipt (anonymise)')
+    const receiptPdf = await savePaper(
+      office2,
+      receipt.preview.sha256,
+      '2-recipisa-anonimizare.pdf',
+      'Receipt (anonymise)',
+    )
     await checkReceipt(receiptPdf, receipt.preview.verificationCode, 'receipt')
     await printReceipt(office2, registered.answer.requestId)
     const again = await ask(office2, 'paper.preview', { requestId: registered.answer.requestId, paper: 'receipt' })
@@ -127,15 +197,38 @@ export async function runMainJob({ folder, root, transcript: { chapter, act, che
     chapter('4. The central store goes away; the counter goes on')
     await central.kill()
     const away = await askUntil(counter, 'sync.status', {}, ({ state }) => state === 'offline')
-    check('the desk says that it is offline, and since when', away.state === 'offline' && away.offlineSince !== null, away)
-    const revert = await registerAtCounter(counter, { person: vasile, kind: 'revert', scan: scan('revenire-apetrei.jpg'), requestedDay: today })
+    check(
+      'the desk says that it is offline, and since when',
+      away.state === 'offline' && away.offlineSince !== null,
+      away,
+    )
+    const revert = await registerAtCounter(counter, {
+      person: vasile,
+      kind: 'revert',
+      scan: scan('revenire-apetrei.jpg'),
+      requestedDay: today,
+    })
     act(`revert registered offline as ${revert.answer.number}`)
-    const other = await registerAtCounter(counter, { person: toader, kind: 'anonymise', scan: scan('fotografiata-hartescu.jpg'), requestedDay: today })
+    const other = await registerAtCounter(counter, {
+      person: toader,
+      kind: 'anonymise',
+      scan: scan('fotografiata-hartescu.jpg'),
+      requestedDay: today,
+    })
     act(`another anonymisation registered offline as ${other.answer.number}`)
-    check('both have real numbers and wait to be sent', !revert.answer.provisional && !other.answer.provisional && revert.answer.pending && other.answer.pending, [revert.answer, other.answer])
+    check(
+      'both have real numbers and wait to be sent',
+      !revert.answer.provisional && !other.answer.provisional && revert.answer.pending && other.answer.pending,
+      [revert.answer, other.answer],
+    )
     check('their proofs are printed all the same', revert.job.state !== 'failed' && other.job.state !== 'failed')
     await savePaper(counter, revert.proof.sha256, '4-dovada-offline.pdf', 'Proof of registration, offline (revert)')
-    const offlineApproval = await office2.call('request.approve', { requestId: registered.answer.requestId, revision: 1, planHash: '0'.repeat(64), surname: 'x' })
+    const offlineApproval = await office2.call('request.approve', {
+      requestId: registered.answer.requestId,
+      revision: 1,
+      planHash: '0'.repeat(64),
+      surname: 'x',
+    })
     check('nobody can approve without the central store', !offlineApproval.ok, offlineApproval)
 
     chapter('5. It comes back; everything arrives')
@@ -150,21 +243,47 @@ export async function runMainJob({ folder, root, transcript: { chapter, act, che
     const reverted = await approve(office2, reverting)
     const fresh = store.dossiersOf(vasile.cnp)
     const newest = fresh.at(-1)
-    check('the holder has a new dossier, empty, that begins with the day of the request', fresh.length === 2 && newest?.state === 'active' && newest.documents + newest.records === 0 && newest.contentFromDay === today, fresh)
+    check(
+      'the holder has a new dossier, empty, that begins with the day of the request',
+      fresh.length === 2 &&
+        newest?.state === 'active' &&
+        newest.documents + newest.records === 0 &&
+        newest.contentFromDay === today,
+      fresh,
+    )
     check('nothing older came back', fresh[0]?.documents === 0 && !fresh[0].hasKey, fresh[0])
     const revertReceipt = await printReceipt(office2, revert.answer.requestId)
-    const revertPdf = await savePaper(office2, revertReceipt.preview.sha256, '5-recipisa-revenire.pdf', 'Receipt (revert)')
+    const revertPdf = await savePaper(
+      office2,
+      revertReceipt.preview.sha256,
+      '5-recipisa-revenire.pdf',
+      'Receipt (revert)',
+    )
     await checkReceipt(revertPdf, revertReceipt.preview.verificationCode, 'receipt of the revert')
     act(`revert executed: ${reverted.detail.request.state}`)
 
     chapter('6. One is turned away with a letter')
     const rejecting = await receiveForReview(office2, other.answer.requestId)
-    await ask(office2, 'request.reject', { requestId: other.answer.requestId, revision: rejecting.request.revision, reason: 'identity-not-confirmed', explanation: 'Fotografia din act nu a putut fi comparată cu persoana.' })
-    const rejected = await askUntil(office2, 'request.open', { requestId: other.answer.requestId }, ({ request, papers: available }) => request.state === 'rejected' && available.some(({ paper, available: there }) => paper === 'letter' && there))
+    await ask(office2, 'request.reject', {
+      requestId: other.answer.requestId,
+      revision: rejecting.request.revision,
+      reason: 'identity-not-confirmed',
+      explanation: 'Fotografia din act nu a putut fi comparată cu persoana.',
+    })
+    const rejected = await askUntil(
+      office2,
+      'request.open',
+      { requestId: other.answer.requestId },
+      ({ request, papers: available }) =>
+        request.state === 'rejected' && available.some(({ paper, available: there }) => paper === 'letter' && there),
+    )
     check('the rejection is on record', rejected.request.state === 'rejected', rejected.request.state)
     const letter = await ask(office2, 'paper.preview', { requestId: other.answer.requestId, paper: 'letter' })
     await savePaper(office2, letter.sha256, '6-raspuns-respingere.pdf', 'Letter (rejection)')
-    check('the dossier of the person turned away is untouched', store.dossiersOf(toader.cnp).every(({ state, documents: kept }) => state === 'active' && kept > 0))
+    check(
+      'the dossier of the person turned away is untouched',
+      store.dossiersOf(toader.cnp).every(({ state, documents: kept }) => state === 'active' && kept > 0),
+    )
 
     chapter('7. The books')
     check('no registration number was given twice', store.numbersGivenTwice().length === 0, store.numbersGivenTwice())
@@ -172,23 +291,41 @@ export async function runMainJob({ folder, root, transcript: { chapter, act, che
     const audit = await verifyAuditChain(root, centralFolder)
     check('the audit chain verifies', audit.code === 0, audit.output)
     const kept = await filesUnder(office, (file) => file.includes('desk-') || file.endsWith('.log'))
-    const telling = kept.filter(({ bytes }) => [ana, vasile, toader].some(({ cnp, surname }) => bytes.includes(cnp) || bytes.includes(surname)))
-    check('no file of a desk and no log holds a name or a CNP in clear', ['cache.db', 'journal.bin', '.log'].every((ending) => kept.some(({ file }) => file.endsWith(ending))) && telling.length === 0, telling.map(({ file }) => file))
+    const telling = kept.filter(({ bytes }) =>
+      [ana, vasile, toader].some(({ cnp, surname }) => bytes.includes(cnp) || bytes.includes(surname)),
+    )
+    check(
+      'no file of a desk and no log holds a name or a CNP in clear',
+      ['cache.db', 'journal.bin', '.log'].every((ending) => kept.some(({ file }) => file.endsWith(ending))) &&
+        telling.length === 0,
+      telling.map(({ file }) => file),
+    )
     return papers
   } finally {
     for (const stop of stops.reverse()) await stop().catch(() => undefined)
   }
 }
 
-async function filesUnder(folder: string, wanted: (file: string) => boolean): Promise<{ file: string; bytes: Buffer }[]> {
+async function filesUnder(
+  folder: string,
+  wanted: (file: string) => boolean,
+): Promise<{ file: string; bytes: Buffer }[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
-  return Promise.all(files.filter(wanted).map(async (file) => ({ file, bytes: await readFile(path.join(folder, file)) })))
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+  return Promise.all(
+    files.filter(wanted).map(async (file) => ({ file, bytes: await readFile(path.join(folder, file)) })),
+  )
 }
 
 /** `npm run central -- verify-audit`, as an auditor would run it. */
 async function verifyAuditChain(root: string, dataDir: string): Promise<{ code: number; output: string }> {
   return new Promise((resolve) =>
-    execFile(process.execPath, [path.join(root, 'src/central/main.ts'), 'verify-audit', '--data', dataDir], (failure, stdout, stderr) => resolve({ code: failure ? 1 : 0, output: `${stdout}${stderr}`.trim() })),
+    execFile(
+      process.execPath,
+      [path.join(root, 'src/central/main.ts'), 'verify-audit', '--data', dataDir],
+      (failure, stdout, stderr) => resolve({ code: failure ? 1 : 0, output: `${stdout}${stderr}`.trim() }),
+    ),
   )
 }

@@ -25,23 +25,43 @@ export const ANONYMISATION: FormText = {
     ...identityDocument,
     turned,
     heading('4. Ce solicit'),
-    tick('cerere.solicit', { text: 'Solicit anonimizarea dosarului electronic de sănătate al titularului: ștergerea definitivă a tuturor documentelor și datelor medicale din el.', lines: [2, 3] }, 'Solicit anonimizarea dosarului electronic de sănătate'),
+    tick(
+      'cerere.solicit',
+      {
+        text: 'Solicit anonimizarea dosarului electronic de sănătate al titularului: ștergerea definitivă a tuturor documentelor și datelor medicale din el.',
+        lines: [2, 3],
+      },
+      'Solicit anonimizarea dosarului electronic de sănătate',
+    ),
     tick(
       'declaratie.definitiv',
-      { text: 'Am înțeles că ștergerea este definitivă: datele nu mai pot fi recuperate nici de mine, nici de medici, nici de casa de asigurări. Rămân numai date statistice din care nu pot fi identificat(ă), cererea aceasta și evidența soluționării ei.', lines: [3, 4] },
+      {
+        text: 'Am înțeles că ștergerea este definitivă: datele nu mai pot fi recuperate nici de mine, nici de medici, nici de casa de asigurări. Rămân numai date statistice din care nu pot fi identificat(ă), cererea aceasta și evidența soluționării ei.',
+        lines: [3, 4],
+      },
       'Am înțeles că ștergerea este definitivă',
     ),
     choice(
       'intrebare.restrictionare',
       'Am fost întrebat dacă doresc doar restricționarea accesului',
       { text: 'Am fost întrebat(ă) dacă doresc doar restricționarea accesului, care păstrează datele:', lines: [1, 2] },
-      [[{ value: 'stergere', words: 'nu, doresc ștergerea definitivă', width: 85, lines: 1 }, { value: 'restrictionare', words: 'da, doresc doar restricționarea', width: 85, lines: 1 }]],
+      [
+        [
+          { value: 'stergere', words: 'nu, doresc ștergerea definitivă', width: 85, lines: 1 },
+          { value: 'restrictionare', words: 'da, doresc doar restricționarea', width: 85, lines: 1 },
+        ],
+      ],
     ),
     choice(
       'intrebare.copie',
       'Am fost întrebat dacă doresc mai întâi o copie a datelor',
       { text: 'Am fost întrebat(ă) dacă doresc mai întâi o copie a datelor mele (salvare locală):', lines: [1, 2] },
-      [[{ value: 'copie', words: 'da, mai întâi doresc copia', width: 85 }, { value: 'fara-copie', words: 'nu doresc copie', width: 85 }]],
+      [
+        [
+          { value: 'copie', words: 'da, mai întâi doresc copia', width: 85 },
+          { value: 'fara-copie', words: 'nu doresc copie', width: 85 },
+        ],
+      ],
     ),
     ...signatures(5),
     counter,

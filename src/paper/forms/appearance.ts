@@ -1,4 +1,7 @@
-/** How a filled-in value looks: the appearance streams of fields (ISO 32000-1 section 12.7.3.3). Points from the box's lower left corner. */
+/**
+ * How a filled-in value looks: the appearance streams of fields (ISO 32000-1 section 12.7.3.3). Points from the box's
+ * lower left corner.
+ */
 import type { PDFHexString } from '@cantoo/pdf-lib'
 import type { EmbeddedFaces } from '../layout/canvas.ts'
 import type { PaperFonts } from '../layout/fonts.ts'
@@ -17,11 +20,18 @@ interface Type {
   /** Size to begin with; longer values are set smaller. */
   readonly size: number
 }
-const shown = ({ faces, size }: Type, text: string, x: number, y: number, at = size) => `BT ${INK} rg /regular ${n(at)} Tf 1 0 0 1 ${n(x)} ${n(y)} Tm ${(faces.regular.encodeText(text) as PDFHexString).toString()} Tj ET`
-const enclosed = (width: number, height: number, content: readonly string[]) => ['/Tx BMC q', `0 0 ${n(width)} ${n(height)} re W n`, ...content, 'Q EMC'].join('\n')
+const shown = ({ faces, size }: Type, text: string, x: number, y: number, at = size) =>
+  `BT ${INK} rg /regular ${n(at)} Tf 1 0 0 1 ${n(x)} ${n(y)} Tm ${(faces.regular.encodeText(text) as PDFHexString).toString()} Tj ET`
+const enclosed = (width: number, height: number, content: readonly string[]) =>
+  ['/Tx BMC q', `0 0 ${n(width)} ${n(height)} re W n`, ...content, 'Q EMC'].join('\n')
 
 /** The lines of a value at the largest size at which they fit; null when even the smallest is too large. */
-function fitted({ fonts, size }: Type, field: TextField, text: string, width: number): { lines: Line[]; size: number } | null {
+function fitted(
+  { fonts, size }: Type,
+  field: TextField,
+  text: string,
+  width: number,
+): { lines: Line[]; size: number } | null {
   for (let at = size; at >= SMALLEST; at -= 0.5) {
     const lines = breakLines(text, { width, size: at, face: 'regular', fonts })
     if (lines.length <= field.lines) return { lines, size: at }
@@ -36,15 +46,28 @@ export function textAppearance(type: Type, field: TextField, value: string): str
   if (set === null) return null
   const line = height / field.lines
   const first = height - line + (line - set.size) / 2 + set.size * 0.2
-  return enclosed(width, height, set.lines.map(({ text }, index) => shown(type, text, 3, first - index * line, set.size)))
+  return enclosed(
+    width,
+    height,
+    set.lines.map(({ text }, index) => shown(type, text, 3, first - index * line, set.size)),
+  )
 }
 
 /** A character in the middle of each place; a date's dots are printed already. */
 export function combAppearance(type: Type, field: CombField | DateField, value: string): string {
   const [width, height] = [field.box.width / POINT, field.box.height / POINT]
   const places = field.kind === 'comb' ? 13 : 10
-  const characters = Array.from(printable(value, type.fonts.regular).slice(0, places), (character, index) => ({ character, x: ((index + 0.5) * width) / places - widthOf(character, type.fonts.regular, type.size) / 2 }))
-  return enclosed(width, height, characters.filter(({ character }) => field.kind === 'comb' || character !== '.').map(({ character, x }) => shown(type, character, x, (height - type.size * 0.66) / 2)))
+  const characters = Array.from(printable(value, type.fonts.regular).slice(0, places), (character, index) => ({
+    character,
+    x: ((index + 0.5) * width) / places - widthOf(character, type.fonts.regular, type.size) / 2,
+  }))
+  return enclosed(
+    width,
+    height,
+    characters
+      .filter(({ character }) => field.kind === 'comb' || character !== '.')
+      .map(({ character, x }) => shown(type, character, x, (height - type.size * 0.66) / 2)),
+  )
 }
 
 /** A cross that fills the box: seen in fax and photocopy, and by whoever looks for ink. */

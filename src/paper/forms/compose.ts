@@ -35,7 +35,13 @@ function headOf({ title, subtitle }: FormText, variant: Variant): { parts: Part[
   return { parts, bottom: y }
 }
 
-const running = (words: string, box: Rectangle): Part => ({ part: 'text', style: 'running', text: words, lines: 1, box })
+const running = (words: string, box: Rectangle): Part => ({
+  part: 'text',
+  style: 'running',
+  text: words,
+  lines: 1,
+  box,
+})
 
 /** Lays a form out in one variant. Throws a RangeError when a part of it is higher than a page. */
 export function compose(form: FormText, variant: Variant): FormDescription {
@@ -50,12 +56,22 @@ export function compose(form: FormText, variant: Variant): FormDescription {
     const number = index + 1
     const foot = `${form.title.text} · formular ${form.code}, versiunea ${String(form.version)} · pagina ${String(number)} din ${String(stacked.length)}`
     const all: Part[] = [
-      ...(number === 1 ? head.parts : [running(`CAS Iași · ${form.title.text}`, { x: LEFT, y: HEAD_TOP + 1, width: HEAD_WIDTH, height })]),
+      ...(number === 1
+        ? head.parts
+        : [running(`CAS Iași · ${form.title.text}`, { x: LEFT, y: HEAD_TOP + 1, width: HEAD_WIDTH, height })]),
       ...parts,
       running(foot, { x: LEFT, y: SHEET.height - 15.5, width: 170, height }),
     ]
     const values = all.find((part) => part.part === 'values')
     return { number, marks: MARKS, code: CODE, values: values?.box ?? null, fields: fieldsOf(all), parts: all }
   })
-  return { code: form.code, version: form.version, variant, kind: form.kind, language: 'ro', title: form.title.text, pages }
+  return {
+    code: form.code,
+    version: form.version,
+    variant,
+    kind: form.kind,
+    language: 'ro',
+    title: form.title.text,
+    pages,
+  }
 }

@@ -1,6 +1,7 @@
 /**
- * What a form is, for whoever draws it and for whoever reads a scan of it: pages, fields with stable names, and where everything
- * stands. All rectangles in millimetres from the top left corner of an A4 sheet; a frame's line lies outside its rectangle.
+ * What a form is, for whoever draws it and for whoever reads a scan of it: pages, fields with stable names, and where
+ * everything stands. All rectangles in millimetres from the top left corner of an A4 sheet; a frame's line lies outside
+ * its rectangle.
  */
 import type { RequestKind } from '../../domain/request/request.ts'
 
@@ -65,7 +66,14 @@ export type Field = TextField | CombField | DateField | TickField | ChoiceField 
 
 /** What is printed, in reading order. Sizes of type in points. */
 export type Part =
-  | { readonly part: 'text'; readonly box: Rectangle; readonly text: string; readonly style: TextStyle; /** How many lines it takes, which the drawing proves. */ readonly lines: number; /** These words stand beside a box of a choice. */ readonly option?: string }
+  | {
+      readonly part: 'text'
+      readonly box: Rectangle
+      readonly text: string
+      readonly style: TextStyle
+      /** How many lines it takes, which the drawing proves. */ readonly lines: number
+      /** These words stand beside a box of a choice. */ readonly option?: string
+    }
   | { readonly part: 'field'; readonly field: Field }
   /** The ground of a notice; red where it speaks of what cannot be undone. */
   | { readonly part: 'ground'; readonly box: Rectangle; readonly irreversible: boolean }

@@ -38,23 +38,41 @@ const pt = (millimetres: number) => millimetres / POINT
 
 /** A frame whose line lies outside the rectangle. */
 const frame = (canvas: Canvas, { x, y, width, height }: Rectangle, thickness: number, colour: Colour) => {
-  canvas.frame(pt(x - thickness / 2), pt(y - thickness / 2), pt(width + thickness), pt(height + thickness), pt(thickness), colour)
+  canvas.frame(
+    pt(x - thickness / 2),
+    pt(y - thickness / 2),
+    pt(width + thickness),
+    pt(height + thickness),
+    pt(thickness),
+    colour,
+  )
 }
 
-function words({ canvas, fonts, form, page }: Easel, text: string, { x, y, width }: Rectangle, style: TextStyle, lines: number): void {
+function words(
+  { canvas, fonts, form, page }: Easel,
+  text: string,
+  { x, y, width }: Rectangle,
+  style: TextStyle,
+  lines: number,
+): void {
   const size = METRICS[form.variant].type[style]
   const { face } = LOOK[style]
   // who needs large print needs contrast too
   const colour = form.variant === 'large' && style === 'label' ? COLOURS.ink : LOOK[style].colour
   const broken = breakLines(text, { width: pt(width), size, face, fonts })
-  if (broken.length !== lines) throw new RangeError(`${form.code} ${form.variant}, page ${String(page.number)}: ${String(broken.length)} lines instead of ${String(lines)}: ${text}`)
+  if (broken.length !== lines)
+    throw new RangeError(
+      `${form.code} ${form.variant}, page ${String(page.number)}: ${String(broken.length)} lines instead of ${String(lines)}: ${text}`,
+    )
   broken.forEach((line, index) => {
     canvas.line(line, pt(x), pt(y + baseline(size) + linesHigh(index, size)), size, colour, index < broken.length - 1)
   })
 }
 
 function drawText(easel: Easel, part: Extract<Part, { part: 'text' }>): void {
-  const draw = () => { words(easel, part.text, part.box, part.style, part.lines) }
+  const draw = () => {
+    words(easel, part.text, part.box, part.style, part.lines)
+  }
   if (part.style === 'running') easel.mark.artifact(draw)
   else easel.mark.as(child(easel.root, LOOK[part.style].tag), draw)
 }
@@ -69,13 +87,24 @@ function drawCells(canvas: Canvas, cells: readonly Rectangle[]): void {
 
 /** Day, month, year: three groups of cells with a dot between them. */
 function drawDate(canvas: Canvas, cells: readonly Rectangle[]): void {
-  for (const [from, to] of [[0, 2], [2, 4], [4, 8]] as const) {
+  for (const [from, to] of [
+    [0, 2],
+    [2, 4],
+    [4, 8],
+  ] as const) {
     const group = cells.slice(from, to)
     const [first] = group
     if (first === undefined) continue
     frame(canvas, { ...first, width: first.width * group.length }, THIN, FRAME)
     drawCells(canvas, group)
-    if (to < 8) canvas.box(pt(first.x + first.width * (group.length + 0.5) - 0.35), pt(first.y + first.height * 0.72), pt(0.7), pt(0.7), COLOURS.ink)
+    if (to < 8)
+      canvas.box(
+        pt(first.x + first.width * (group.length + 0.5) - 0.35),
+        pt(first.y + first.height * 0.72),
+        pt(0.7),
+        pt(0.7),
+        COLOURS.ink,
+      )
   }
 }
 
@@ -98,11 +127,22 @@ function drawField(easel: Easel, field: Field): void {
         const y = field.box.y + (field.box.height * line) / field.lines
         canvas.rule(pt(field.box.x + 2), pt(y), pt(field.box.x + field.box.width - 2), pt(y), pt(0.15), COLOURS.rule)
       }
-    if (field.kind === 'signature') canvas.rule(pt(field.box.x + 4), pt(field.box.y + field.box.height - 3), pt(field.box.x + field.box.width - 4), pt(field.box.y + field.box.height - 3), pt(0.15), COLOURS.rule)
+    if (field.kind === 'signature')
+      canvas.rule(
+        pt(field.box.x + 4),
+        pt(field.box.y + field.box.height - 3),
+        pt(field.box.x + field.box.width - 4),
+        pt(field.box.y + field.box.height - 3),
+        pt(0.15),
+        COLOURS.rule,
+      )
     if (field.kind === 'registry') for (const { box } of field.entries) drawEdges(canvas, box, field.box)
   })
   if (field.kind === 'registry')
-    for (const { label, box } of field.entries) mark.as(child(easel.root, 'P'), () => { words(easel, label, { ...box, x: box.x + 1.5, y: box.y + 0.8, width: box.width - 3 }, 'label', 1) })
+    for (const { label, box } of field.entries)
+      mark.as(child(easel.root, 'P'), () => {
+        words(easel, label, { ...box, x: box.x + 1.5, y: box.y + 0.8, width: box.width - 3 }, 'label', 1)
+      })
 }
 
 /** The code of values, or what an empty form says in its place. */
@@ -114,8 +154,18 @@ function drawValues(easel: Easel, part: Extract<Part, { part: 'values' }>, code:
     })
     return
   }
-  mark.artifact(() => { canvas.box(pt(part.box.x), pt(part.box.y), pt(part.box.width), pt(part.box.height), COLOURS.tint) })
-  mark.as(child(root, 'P'), () => { words(easel, part.text, { ...part.box, x: part.box.x + 4, y: part.box.y + 4, width: part.box.width - 8 }, 'small', part.lines) })
+  mark.artifact(() => {
+    canvas.box(pt(part.box.x), pt(part.box.y), pt(part.box.width), pt(part.box.height), COLOURS.tint)
+  })
+  mark.as(child(root, 'P'), () => {
+    words(
+      easel,
+      part.text,
+      { ...part.box, x: part.box.x + 4, y: part.box.y + 4, width: part.box.width - 8 },
+      'small',
+      part.lines,
+    )
+  })
 }
 
 function drawGround(canvas: Canvas, { x, y, width, height }: Rectangle, irreversible: boolean): void {
@@ -126,18 +176,34 @@ function drawGround(canvas: Canvas, { x, y, width, height }: Rectangle, irrevers
 /** What a machine finds the page by: marks in the corners and the code of the page. */
 function drawMarks({ form, page, canvas, mark }: Easel): void {
   mark.artifact(() => {
-    canvas.boxes(page.marks.map(({ x, y, width, height }) => [pt(x), pt(y), pt(width), pt(height)] as const), COLOURS.black)
-    const text = pageCodeText({ code: form.code, version: form.version, page: page.number, pages: form.pages.length, variant: form.variant })
+    canvas.boxes(
+      page.marks.map(({ x, y, width, height }) => [pt(x), pt(y), pt(width), pt(height)] as const),
+      COLOURS.black,
+    )
+    const text = pageCodeText({
+      code: form.code,
+      version: form.version,
+      page: page.number,
+      pages: form.pages.length,
+      variant: form.variant,
+    })
     canvas.boxes(qrBoxes(text, pt(page.code.x), pt(page.code.y), pt(page.code.width), 'H'), COLOURS.black)
   })
 }
 
 /** Draws a page. `onField` comes in reading order, for each field, and for each box of a choice when its words come. */
-export function drawPage(easel: Easel, valueCode: string | null, onField: (field: Field, option: string | null) => void): void {
+export function drawPage(
+  easel: Easel,
+  valueCode: string | null,
+  onField: (field: Field, option: string | null) => void,
+): void {
   drawMarks(easel)
   let choice: Field | null = null
   for (const part of easel.page.parts) {
-    if (part.part === 'ground') easel.mark.artifact(() => { drawGround(easel.canvas, part.box, part.irreversible) })
+    if (part.part === 'ground')
+      easel.mark.artifact(() => {
+        drawGround(easel.canvas, part.box, part.irreversible)
+      })
     else if (part.part === 'values') drawValues(easel, part, valueCode)
     else if (part.part === 'text') {
       if (part.option !== undefined && choice !== null) onField(choice, part.option)

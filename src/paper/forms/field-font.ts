@@ -1,6 +1,7 @@
 /**
- * The font that a viewer writes with when a form is filled in on the screen: a simple TrueType font (ISO 32000-1 section 9.6.3), for
- * viewers write character codes and most do it badly with fonts of several bytes. Codes are those of Latin-10, so ș and ț are there.
+ * The font that a viewer writes with when a form is filled in on the screen: a simple TrueType font (ISO 32000-1
+ * section 9.6.3), for viewers write character codes and most do it badly with fonts of several bytes. Codes are those
+ * of Latin-10, so ș and ț are there.
  */
 import { PDFArray, PDFName, PDFNumber, PDFString, type PDFDocument, type PDFRef } from '@cantoo/pdf-lib'
 import type { PaperFonts } from '../layout/fonts.ts'
@@ -13,7 +14,8 @@ const LAST = 255
 const NONSYMBOLIC = 32
 /** Glyph names of the Adobe Glyph List where all its versions agree; else the form `uniXXXX`, which it defines. */
 const NAMES: Readonly<Record<string, string>> = { ă: 'abreve', Ă: 'Abreve', ș: 'scommaaccent', Ș: 'Scommaaccent' }
-const glyphName = (character: string): string => NAMES[character] ?? `uni${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+const glyphName = (character: string): string =>
+  NAMES[character] ?? `uni${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 
 function toUnicode(characters: readonly (readonly [code: number, character: string])[]): string {
   const hex = (value: number, digits: number) => value.toString(16).toUpperCase().padStart(digits, '0')
@@ -23,14 +25,31 @@ function toUnicode(characters: readonly (readonly [code: number, character: stri
     const some = lines.slice(at, at + 100)
     blocks.push(`${String(some.length)} beginbfchar`, ...some, 'endbfchar')
   }
-  return ['/CIDInit /ProcSet findresource begin', '12 dict begin', 'begincmap', '/CMapName /DES-Latin10 def', '/CMapType 2 def', '1 begincodespacerange', '<00> <FF>', 'endcodespacerange', ...blocks, 'endcmap', 'CMapName currentdict /CMap defineresource pop', 'end', 'end'].join('\n')
+  return [
+    '/CIDInit /ProcSet findresource begin',
+    '12 dict begin',
+    'begincmap',
+    '/CMapName /DES-Latin10 def',
+    '/CMapType 2 def',
+    '1 begincodespacerange',
+    '<00> <FF>',
+    'endcodespacerange',
+    ...blocks,
+    'endcmap',
+    'CMapName currentdict /CMap defineresource pop',
+    'end',
+    'end',
+  ].join('\n')
 }
 
 /** Embeds the font; the reference is for the form's default resources. */
 export function embedFieldFont(document: PDFDocument, fonts: PaperFonts): PDFRef {
   const { context } = document
   const { data, font, advance } = fonts.regular
-  const characters = Array.from({ length: LAST - FIRST + 1 }, (_, index) => [FIRST + index, latin10Character(FIRST + index)] as const).flatMap(([code, character]) => (character === null ? [] : [[code, character] as const]))
+  const characters = Array.from(
+    { length: LAST - FIRST + 1 },
+    (_, index) => [FIRST + index, latin10Character(FIRST + index)] as const,
+  ).flatMap(([code, character]) => (character === null ? [] : [[code, character] as const]))
   const glyphs = characters.map(([, character]) => font.glyphForCodePoint(character.codePointAt(0) ?? 0).id)
   const thin = thinFont(data, glyphs)
   const file = context.register(context.flateStream(thin, { Length1: thin.length }))
@@ -40,7 +59,9 @@ export function embedFieldFont(document: PDFDocument, fonts: PaperFonts): PDFRef
     Type: 'FontDescriptor',
     FontName: name,
     Flags: NONSYMBOLIC,
-    FontBBox: [font.bbox.minX, font.bbox.minY, font.bbox.maxX, font.bbox.maxY].map((value) => Math.round(value * scale)),
+    FontBBox: [font.bbox.minX, font.bbox.minY, font.bbox.maxX, font.bbox.maxY].map((value) =>
+      Math.round(value * scale),
+    ),
     ItalicAngle: 0,
     Ascent: Math.round(font.ascent * scale),
     Descent: Math.round(font.descent * scale),
@@ -63,7 +84,9 @@ export function embedFieldFont(document: PDFDocument, fonts: PaperFonts): PDFRef
       BaseFont: name,
       FirstChar: FIRST,
       LastChar: LAST,
-      Widths: Array.from({ length: LAST - FIRST + 1 }, (_, index) => Number((widths.get(FIRST + index) ?? 0).toFixed(2))),
+      Widths: Array.from({ length: LAST - FIRST + 1 }, (_, index) =>
+        Number((widths.get(FIRST + index) ?? 0).toFixed(2)),
+      ),
       FontDescriptor: context.register(descriptor),
       Encoding: context.register(encoding),
       ToUnicode: context.register(context.flateStream(toUnicode(characters))),
@@ -74,4 +97,5 @@ export function embedFieldFont(document: PDFDocument, fonts: PaperFonts): PDFRef
 /** Name of the font in default appearances. */
 export const FIELD_FONT = 'DesForm'
 /** `/DesForm 0 Tf …`: 0 lets the viewer choose a size that fits. */
-export const defaultAppearance = (size: number): PDFString => PDFString.of(`/${FIELD_FONT} ${String(size)} Tf 0.05 0.06 0.3 rg`)
+export const defaultAppearance = (size: number): PDFString =>
+  PDFString.of(`/${FIELD_FONT} ${String(size)} Tf 0.05 0.06 0.3 rg`)

@@ -29,8 +29,15 @@ export async function emptyFormFor(kind: RequestKind, variant: Variant): Promise
   return { ...named(form), pdf: await emptyForm(form, await loadPaperFonts()) }
 }
 
-/** With values in its fields, on its lines and in its code of values. Refuses with `input.invalid` what its fields cannot hold. */
-export async function filledFormFor(kind: RequestKind, variant: Variant, values: FormValues): Promise<Result<MadeForm & FilledForm>> {
+/**
+ * With values in its fields, on its lines and in its code of values. Refuses with `input.invalid` what its fields
+ * cannot hold.
+ */
+export async function filledFormFor(
+  kind: RequestKind,
+  variant: Variant,
+  values: FormValues,
+): Promise<Result<MadeForm & FilledForm>> {
   const form = formFor(kind, variant)
   const filled = await fillForm(form, await loadPaperFonts(), values)
   return filled.ok ? { ok: true, value: { ...named(form), ...filled.value } } : filled

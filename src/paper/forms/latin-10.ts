@@ -1,5 +1,9 @@
-/** ISO 8859-16 (Latin-10), made for Romanian and its neighbours: one byte a letter in the code of values and in the fields' font. */
-const UPPER = '\u00a0ĄąŁ€„Š§š©Ș«Ź\u00adźŻ°±ČłŽ”¶·žčș»ŒœŸżÀÁÂĂÄĆÆÇÈÉÊËÌÍÎÏĐŃÒÓÔŐÖŚŰÙÚÛÜĘȚßàáâăäćæçèéêëìíîïđńòóôőöśűùúûüęțÿ'
+/**
+ * ISO 8859-16 (Latin-10), made for Romanian and its neighbours: one byte a letter in the code of values and in the
+ * fields' font.
+ */
+const UPPER =
+  '\u00a0ĄąŁ€„Š§š©Ș«Ź\u00adźŻ°±ČłŽ”¶·žčș»ŒœŸżÀÁÂĂÄĆÆÇÈÉÊËÌÍÎÏĐŃÒÓÔŐÖŚŰÙÚÛÜĘȚßàáâăäćæçèéêëìíîïđńòóôőöśűùúûüęțÿ'
 const FIRST_UPPER = 0xa0
 
 /** The character of a byte; null where there is none (controls). */
@@ -8,7 +12,11 @@ export function latin10Character(byte: number): string | null {
   return UPPER[byte - FIRST_UPPER] ?? null
 }
 
-const BYTES: ReadonlyMap<string, number> = new Map(Array.from({ length: 0x100 }, (_, byte) => [latin10Character(byte), byte] as const).flatMap(([character, byte]) => (character === null ? [] : [[character, byte] as const])))
+const BYTES: ReadonlyMap<string, number> = new Map(
+  Array.from({ length: 0x100 }, (_, byte) => [latin10Character(byte), byte] as const).flatMap(([character, byte]) =>
+    character === null ? [] : [[character, byte] as const],
+  ),
+)
 
 /** The bytes of a text; null when a character is not of Latin-10. */
 export function toLatin10(text: string): Uint8Array | null {

@@ -30,5 +30,7 @@ it('says what is wrong with the values in one line, and writes nothing', { timeo
     expect(said.complaint.split('\n')).toHaveLength(1)
   }
   expect(existsSync(path.join(folder, 'out.pdf'))).toBe(false)
-  expect(await fill(JSON.stringify({ form: 'ANON', values: { 'titular.nume': 'W'.repeat(80), 'titular.prenume': 'Ana' } }))).toEqual({ status: 0, complaint: 'too long for its lines, left out: titular.nume' })
+  expect(
+    await fill(JSON.stringify({ form: 'ANON', values: { 'titular.nume': 'W'.repeat(80), 'titular.prenume': 'Ana' } })),
+  ).toEqual({ status: 0, complaint: 'too long for its lines, left out: titular.nume' })
 })

@@ -1,7 +1,7 @@
 /**
- * `npm run forms`: writes the empty forms to resources/forms.
- * `npm run -s form -- --read form.pdf`: prints what the fields of a file hold.
- * `npm run -s form -- --fill values.json out.pdf`: fills one; values.json is `{"form": "ANON", "variant": "standard", "values": {"titular.nume": "…"}}`.
+ * `npm run forms`: writes the empty forms to resources/forms. `npm run -s form -- --read form.pdf`: prints what the
+ * fields of a file hold. `npm run -s form -- --fill values.json out.pdf`: fills one; values.json is `{"form": "ANON",
+ * "variant": "standard", "values": {"titular.nume": "…"}}`.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
@@ -13,7 +13,11 @@ import { readFormValues } from './read-values.ts'
 import { emptyForm, fillForm } from './render-form.ts'
 import { fileNameOf } from './stored-forms.ts'
 
-const filling = z.object({ form: z.enum(FORM_CODES), variant: z.enum(VARIANTS).default('standard'), values: z.record(z.string(), z.string()) })
+const filling = z.object({
+  form: z.enum(FORM_CODES),
+  variant: z.enum(VARIANTS).default('standard'),
+  values: z.record(z.string(), z.string()),
+})
 
 async function writeForms(): Promise<void> {
   const folder = fileURLToPath(new URL('../../../resources/forms/', import.meta.url))
@@ -32,7 +36,9 @@ async function askedIn(file: string): Promise<z.infer<typeof filling> | string> 
   if (text === null) return 'cannot be read'
   try {
     const read = filling.safeParse(JSON.parse(text))
-    return read.success ? read.data : read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
+    return read.success
+      ? read.data
+      : read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
   } catch {
     return 'no JSON'
   }
@@ -64,7 +70,21 @@ async function read(file: string): Promise<void> {
   if (!result.ok) {
     console.error(JSON.stringify(result.problem))
     process.exitCode = 1
-  } else console.log(JSON.stringify(result.value === null ? null : { form: result.value.form.code, version: result.value.form.version, variant: result.value.form.variant, values: result.value.values }, null, 2))
+  } else
+    console.log(
+      JSON.stringify(
+        result.value === null
+          ? null
+          : {
+              form: result.value.form.code,
+              version: result.value.form.version,
+              variant: result.value.form.variant,
+              values: result.value.values,
+            },
+        null,
+        2,
+      ),
+    )
 }
 
 const [option, from, to] = process.argv.slice(2)

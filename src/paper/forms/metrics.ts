@@ -11,7 +11,9 @@ export const WIDTH = 170
 /** Foot of the last line; below it stand the page number and the lower marks. */
 export const BOTTOM = 278
 
-/** 6 mm, centres 13 mm from both edges: survive blur, JPEG and a printer's unprintable rim; nothing else within 3 mm. */
+/**
+ * 6 mm, centres 13 mm from both edges: survive blur, JPEG and a printer's unprintable rim; nothing else within 3 mm.
+ */
 export const MARKS: readonly Rectangle[] = [
   { x: 10, y: 10 },
   { x: SHEET.width - 16, y: 10 },
@@ -43,7 +45,17 @@ export interface Metrics {
 }
 export const METRICS: Record<Variant, Metrics> = {
   standard: {
-    type: { house: 10, title: 21, subtitle: 11.5, heading: 12.5, body: 10.5, strong: 10.5, label: 9, small: 8.8, running: 8.5 },
+    type: {
+      house: 10,
+      title: 21,
+      subtitle: 11.5,
+      heading: 12.5,
+      body: 10.5,
+      strong: 10.5,
+      label: 9,
+      small: 8.8,
+      running: 8.5,
+    },
     write: 8.5,
     cell: 6.4,
     tick: 4.6,

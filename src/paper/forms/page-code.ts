@@ -1,4 +1,6 @@
-/** The text of the QR code on every page: which form, version, page and variant. Alphanumeric, so that it stays small. */
+/**
+ * The text of the QR code on every page: which form, version, page and variant. Alphanumeric, so that it stays small.
+ */
 import { FORM_CODES, type FormCode, type Variant } from './description.ts'
 
 export interface PageCode {
@@ -12,12 +14,20 @@ export interface PageCode {
 const LETTERS: Record<Variant, string> = { standard: 'S', large: 'L' }
 
 /** `DES1:ANON:1:2/2:S`: 17 characters, 25 × 25 modules at error correction H. */
-export const pageCodeText = ({ code, version, page, pages, variant }: PageCode): string => `DES1:${code}:${String(version)}:${String(page)}/${String(pages)}:${LETTERS[variant]}`
+export const pageCodeText = ({ code, version, page, pages, variant }: PageCode): string =>
+  `DES1:${code}:${String(version)}:${String(page)}/${String(pages)}:${LETTERS[variant]}`
 
 /** Reads such a text; null for any other code that may stand on a paper. */
 export function parsePageCode(text: string): PageCode | null {
-  const [, letters, version, page, pages, variant] = /^DES1:([A-Z]{4}):([1-9][0-9]{0,2}):([1-9][0-9]?)\/([1-9][0-9]?):([SL])$/.exec(text) ?? []
+  const [, letters, version, page, pages, variant] =
+    /^DES1:([A-Z]{4}):([1-9][0-9]{0,2}):([1-9][0-9]?)\/([1-9][0-9]?):([SL])$/.exec(text) ?? []
   const code = FORM_CODES.find((known) => known === letters)
   if (code === undefined || Number(page) > Number(pages)) return null
-  return { code, version: Number(version), page: Number(page), pages: Number(pages), variant: variant === LETTERS.large ? 'large' : 'standard' }
+  return {
+    code,
+    version: Number(version),
+    page: Number(page),
+    pages: Number(pages),
+    variant: variant === LETTERS.large ? 'large' : 'standard',
+  }
 }

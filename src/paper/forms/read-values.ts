@@ -1,4 +1,7 @@
-/** The values of a form that was filled in on a screen and comes back as a file (the e-mail channel), straight from its fields. */
+/**
+ * The values of a form that was filled in on a screen and comes back as a file (the e-mail channel), straight from its
+ * fields.
+ */
 import { PDFArray, PDFBool, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFString } from '@cantoo/pdf-lib'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import type { ChoiceField, Field, FormDescription } from './description.ts'
@@ -17,7 +20,10 @@ type Found = ReadonlyMap<string, readonly PDFDict[]>
 const OFF_SCREEN = 1 | 2 | 32 | 256
 const PRINT = 4
 
-/** Every field by its full name (ISO 32000-1 section 12.7.3.2), the widgets of one field left out; several of one name in their order. */
+/**
+ * Every field by its full name (ISO 32000-1 section 12.7.3.2), the widgets of one field left out; several of one name
+ * in their order.
+ */
 function fieldsIn(document: PDFDocument): Found {
   const found = new Map<string, PDFDict[]>()
   let seen = 0
@@ -43,7 +49,12 @@ const acroFormOf = (document: PDFDocument): unknown => document.catalog.lookup(P
 function textOf(value: unknown): string | null {
   if (!(value instanceof PDFString) && !(value instanceof PDFHexString)) return null
   const text = value.decodeText()
-  return text.length > LONGEST ? null : text.normalize('NFC').replace(/[\r\n\t]+/g, ' ').trim()
+  return text.length > LONGEST
+    ? null
+    : text
+        .normalize('NFC')
+        .replace(/[\r\n\t]+/g, ' ')
+        .trim()
 }
 const nameOf = (value: unknown): string | null => (value instanceof PDFName ? value.decodeText() : null)
 
@@ -58,10 +69,19 @@ function valueOf(field: Field, dictionary: PDFDict): string | null {
   return textOf(dictionary.lookup(PDFName.of('V')))
 }
 
-/** Whether the file itself says how a field looks, the same on screen and paper, so that no viewer draws it anew from its value. */
+/**
+ * Whether the file itself says how a field looks, the same on screen and paper, so that no viewer draws it anew from
+ * its value.
+ */
 function hasOwnLook(dictionary: PDFDict): boolean {
   const kids = dictionary.lookup(PDFName.of('Kids'))
-  const widgets = kids instanceof PDFArray ? kids.asArray().slice(0, MOST).map((_, at) => kids.lookup(at)) : [dictionary]
+  const widgets =
+    kids instanceof PDFArray
+      ? kids
+          .asArray()
+          .slice(0, MOST)
+          .map((_, at) => kids.lookup(at))
+      : [dictionary]
   return widgets.every((widget) => {
     if (!(widget instanceof PDFDict)) return false
     const [looks, flags] = [widget.lookup(PDFName.of('AP')), widget.lookup(PDFName.of('F'))]
@@ -73,7 +93,10 @@ function hasOwnLook(dictionary: PDFDict): boolean {
 export interface FileField {
   /** As typed; empty where nothing was. */
   readonly value: string
-  /** One value under this name, and one look, which stands in the file: no field of the same name that says otherwise, nothing left to a viewer. */
+  /**
+   * One value under this name, and one look, which stands in the file: no field of the same name that says otherwise,
+   * nothing left to a viewer.
+   */
   readonly plain: boolean
 }
 export interface FormFile {
@@ -83,9 +106,10 @@ export interface FormFile {
 }
 
 /**
- * Which form a file is and what its fields hold; null when the file is none of our forms. Values are what the file says of itself: what a person
- * sees is the look of a field, which may say otherwise. Scripts and XFA are not looked at. Refuses with `scan.unreadable` and `scan.password`.
- * A foreign file is opened here: call it where foreign files are opened (docs/adr/0033).
+ * Which form a file is and what its fields hold; null when the file is none of our forms. Values are what the file says
+ * of itself: what a person sees is the look of a field, which may say otherwise. Scripts and XFA are not looked at.
+ * Refuses with `scan.unreadable` and `scan.password`. A foreign file is opened here: call it where foreign files are
+ * opened (docs/adr/0033).
  */
 export async function readFormFile(pdf: Uint8Array, name = 'PDF'): Promise<Result<FormFile | null>> {
   let document: PDFDocument
@@ -105,7 +129,14 @@ export async function readFormFile(pdf: Uint8Array, name = 'PDF'): Promise<Resul
       const dictionaries = found.get(field.name) ?? []
       const values = dictionaries.map((dictionary) => valueOf(field, dictionary) ?? '')
       const [value] = values
-      return value === undefined ? [] : [[field.name, { value, plain: !redrawn && values.every((other) => other === value) && dictionaries.every(hasOwnLook) }] as const]
+      return value === undefined
+        ? []
+        : [
+            [
+              field.name,
+              { value, plain: !redrawn && values.every((other) => other === value) && dictionaries.every(hasOwnLook) },
+            ] as const,
+          ]
     })
     return ok({ form: known.form, fields: new Map(fields) })
   } catch {
@@ -114,9 +145,17 @@ export async function readFormFile(pdf: Uint8Array, name = 'PDF'): Promise<Resul
 }
 
 /** The values alone, empty ones left out: `checkValues` says what of it can stand. Refuses as `readFormFile` does. */
-export async function readFormValues(pdf: Uint8Array, name = 'PDF'): Promise<Result<{ readonly form: FormDescription; readonly values: FormValues } | null>> {
+export async function readFormValues(
+  pdf: Uint8Array,
+  name = 'PDF',
+): Promise<Result<{ readonly form: FormDescription; readonly values: FormValues } | null>> {
   const file = await readFormFile(pdf, name)
   if (!file.ok || file.value === null) return file.ok ? ok(null) : file
   const { form, fields } = file.value
-  return ok({ form, values: Object.fromEntries([...fields].flatMap(([field, { value }]) => (value === '' ? [] : [[field, value] as const]))) })
+  return ok({
+    form,
+    values: Object.fromEntries(
+      [...fields].flatMap(([field, { value }]) => (value === '' ? [] : [[field, value] as const])),
+    ),
+  })
 }

@@ -36,10 +36,14 @@ async function render(form: FormDescription, fonts: PaperFonts, values: FormValu
   const pages = form.pages.map((page, index) => {
     const made = document.addPage([PAGE.width, PAGE.height])
     const canvas = createCanvas(faces)
-    drawPage({ form, page, canvas, mark: markerOf(canvas, index), fonts, root }, code?.text ?? null, (field, option) => {
-      const widget = writer.widget(field, option, made)
-      if (widget !== null) root.children.push({ ...element('Form'), widget: { page: index, ...widget } })
-    })
+    drawPage(
+      { form, page, canvas, mark: markerOf(canvas, index), fonts, root },
+      code?.text ?? null,
+      (field, option) => {
+        const widget = writer.widget(field, option, made)
+        if (widget !== null) root.children.push({ ...element('Form'), widget: { page: index, ...widget } })
+      },
+    )
     for (const [name, face] of Object.entries(faces)) made.node.setFontDictionary(PDFName.of(name), face.ref)
     made.node.set(PDFName.of('Contents'), document.context.register(document.context.flateStream(canvas.content())))
     identity.update(canvas.content())
@@ -47,7 +51,10 @@ async function render(form: FormDescription, fonts: PaperFonts, values: FormValu
   })
   const [first] = pages
   if (first === undefined) throw new RangeError('a form without pages')
-  const notShown = writer.finish(first, pageCodeText({ code: form.code, version: form.version, page: 1, pages: form.pages.length, variant: form.variant }))
+  const notShown = writer.finish(
+    first,
+    pageCodeText({ code: form.code, version: form.version, page: 1, pages: form.pages.length, variant: form.variant }),
+  )
   writeStructure(document, pages, root)
   const id = PDFHexString.of(identity.digest('hex').slice(0, 32))
   document.context.trailerInfo.ID = document.context.obj([id, id])
@@ -64,13 +71,18 @@ async function render(form: FormDescription, fonts: PaperFonts, values: FormValu
 }
 
 /** The form to be filled in, on the screen or by hand. */
-export const emptyForm = async (form: FormDescription, fonts: PaperFonts): Promise<Uint8Array<ArrayBuffer>> => (await render(form, fonts, {})).pdf
+export const emptyForm = async (form: FormDescription, fonts: PaperFonts): Promise<Uint8Array<ArrayBuffer>> =>
+  (await render(form, fonts, {})).pdf
 
 /**
- * The form with values in its fields, on its lines and in its code of values; what is too long to be shown is left out of all three, and named.
- * Refuses with `input.invalid` what its fields cannot hold.
+ * The form with values in its fields, on its lines and in its code of values; what is too long to be shown is left out
+ * of all three, and named. Refuses with `input.invalid` what its fields cannot hold.
  */
-export async function fillForm(form: FormDescription, fonts: PaperFonts, values: FormValues): Promise<Result<FilledForm>> {
+export async function fillForm(
+  form: FormDescription,
+  fonts: PaperFonts,
+  values: FormValues,
+): Promise<Result<FilledForm>> {
   const checked = checkValues(form, values)
   if (!checked.ok) return checked
   const first = await render(form, fonts, checked.value)

@@ -25,11 +25,25 @@ export const REVERT: FormText = {
     ...identityDocument,
     turned,
     heading('4. Ce solicit'),
-    tick('cerere.solicit', { text: 'Solicit revenirea din anonimizare: deschiderea unui dosar electronic de sănătate nou, gol, pe numele titularului.', lines: [2, 2] }, 'Solicit revenirea din anonimizare'),
-    tick('declaratie.definitiv', { text: 'Am înțeles că datele șterse la anonimizare nu se mai recuperează.', lines: [1, 2] }, 'Am înțeles că datele șterse nu se mai recuperează'),
+    tick(
+      'cerere.solicit',
+      {
+        text: 'Solicit revenirea din anonimizare: deschiderea unui dosar electronic de sănătate nou, gol, pe numele titularului.',
+        lines: [2, 2],
+      },
+      'Solicit revenirea din anonimizare',
+    ),
+    tick(
+      'declaratie.definitiv',
+      { text: 'Am înțeles că datele șterse la anonimizare nu se mai recuperează.', lines: [1, 2] },
+      'Am înțeles că datele șterse nu se mai recuperează',
+    ),
     tick(
       'declaratie.inceput',
-      { text: 'Am înțeles că dosarul nou cuprinde numai documentele înregistrate în DES începând cu ziua acestei cereri, inclusiv această zi.', lines: [2, 3] },
+      {
+        text: 'Am înțeles că dosarul nou cuprinde numai documentele înregistrate în DES începând cu ziua acestei cereri, inclusiv această zi.',
+        lines: [2, 3],
+      },
       'Am înțeles că dosarul nou începe cu ziua acestei cereri',
     ),
     ...signatures(5),

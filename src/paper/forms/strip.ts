@@ -12,9 +12,15 @@ export interface Strip {
   readonly turn?: boolean
   readonly place: (top: number, page: number) => readonly Part[]
 }
-export const space = (height: number, keepWithNext = false): Strip => ({ height, keepWithNext, space: true, place: () => [] })
+export const space = (height: number, keepWithNext = false): Strip => ({
+  height,
+  keepWithNext,
+  space: true,
+  place: () => [],
+})
 /** Begins a page in the standard variant; large print turns where it must. */
-export const turned = (variant: Variant): readonly Strip[] => (variant === 'large' ? [] : [{ height: 0, keepWithNext: false, turn: true, place: () => [] }])
+export const turned = (variant: Variant): readonly Strip[] =>
+  variant === 'large' ? [] : [{ height: 0, keepWithNext: false, turn: true, place: () => [] }]
 
 function groupsOf(strips: readonly Strip[]): Strip[][] {
   const groups: Strip[][] = []
@@ -28,7 +34,10 @@ function groupsOf(strips: readonly Strip[]): Strip[][] {
   return groups
 }
 
-/** Stacks strips from `topOf(page)` down; pages count from 1. A group higher than a page is a mistake of the form (RangeError). */
+/**
+ * Stacks strips from `topOf(page)` down; pages count from 1. A group higher than a page is a mistake of the form
+ * (RangeError).
+ */
 export function stack(strips: readonly Strip[], topOf: (page: number) => number): Part[][] {
   const pages: Part[][] = [[]]
   let y = topOf(1)
@@ -40,7 +49,8 @@ export function stack(strips: readonly Strip[], topOf: (page: number) => number)
     const height = group.reduce((sum, strip) => sum + strip.height, 0)
     const fits = (from: number) => from + height <= BOTTOM + 0.001
     if (group.some((strip) => strip.turn === true) || (!fits(y) && group.some((strip) => strip.space !== true))) next()
-    if (!fits(y) && group.some((strip) => strip.space !== true)) throw new RangeError(`a group of ${height.toFixed(1)} mm does not fit on a page`)
+    if (!fits(y) && group.some((strip) => strip.space !== true))
+      throw new RangeError(`a group of ${height.toFixed(1)} mm does not fit on a page`)
     for (const strip of group) {
       if (strip.space === true && y === topOf(pages.length)) continue
       pages.at(-1)?.push(...strip.place(y, pages.length))
@@ -50,4 +60,5 @@ export function stack(strips: readonly Strip[], topOf: (page: number) => number)
   return pages
 }
 
-export const fieldsOf = (parts: readonly Part[]): Field[] => parts.flatMap((part) => (part.part === 'field' ? [part.field] : []))
+export const fieldsOf = (parts: readonly Part[]): Field[] =>
+  parts.flatMap((part) => (part.part === 'field' ? [part.field] : []))

@@ -1,10 +1,12 @@
 /**
- * The code of values: what a form filled electronically carries for whoever scans the paper. `DESV1:` and the data in Base45 (RFC 9285),
- * so that the QR code stays alphanumeric and a reader that types can type it.
+ * The code of values: what a form filled electronically carries for whoever scans the paper. `DESV1:` and the data in
+ * Base45 (RFC 9285), so that the QR code stays alphanumeric and a reader that types can type it.
  *
- * Data: code of the form (4 letters), version (1 byte), then for each value its field's number in the form (1 byte, from 0; the high bit says UTF-8
- * instead of Latin-10), length (1 byte) and bytes; at the end the CRC-32 (ISO 3309, as in PNG) of all before. Combs are a number (big endian, 6 bytes, digits counted in a seventh), dates four
- * bytes of decimal digits, boxes the number of the choice. Nothing is secret or signed: whoever reads it knows what was filled in, as if it were read from the paper.
+ * Data: code of the form (4 letters), version (1 byte), then for each value its field's number in the form (1 byte,
+ * from 0; the high bit says UTF-8 instead of Latin-10), length (1 byte) and bytes; at the end the CRC-32 (ISO 3309, as
+ * in PNG) of all before. Combs are a number (big endian, 6 bytes, digits counted in a seventh), dates four bytes of
+ * decimal digits, boxes the number of the choice. Nothing is secret or signed: whoever reads it knows what was filled
+ * in, as if it were read from the paper.
  */
 import { crc32 } from 'node:zlib'
 import { FORM_CODES, type Field, type FormCode, type FormDescription } from './description.ts'
@@ -13,7 +15,10 @@ import { TICKED, valueFields, type FormValues } from './values.ts'
 
 const PREFIX = 'DESV1:'
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:'
-/** What a QR code of version 20 holds at error correction M: 970 alphanumeric characters, less the prefix, at three for two bytes. */
+/**
+ * What a QR code of version 20 holds at error correction M: 970 alphanumeric characters, less the prefix, at three for
+ * two bytes.
+ */
 export const MOST_BYTES = Math.floor(((970 - PREFIX.length) / 3) * 2)
 const UTF8 = 0x80
 
@@ -61,7 +66,12 @@ function unpack(field: Field, bytes: Uint8Array, utf8: boolean): string | null {
   const buffer = Buffer.from(bytes)
   if (field.kind === 'tick') return bytes.length === 0 ? TICKED : null
   if (field.kind === 'choice') return bytes.length === 1 ? (field.options[bytes[0] ?? 0]?.value ?? null) : null
-  if (field.kind === 'date') return bytes.length === 4 && bytes.every((pair) => pair < 100) ? Array.from(bytes, (pair) => String(pair).padStart(2, '0')).join('').replace(/^(..)(..)/, '$1.$2.') : null
+  if (field.kind === 'date')
+    return bytes.length === 4 && bytes.every((pair) => pair < 100)
+      ? Array.from(bytes, (pair) => String(pair).padStart(2, '0'))
+          .join('')
+          .replace(/^(..)(..)/, '$1.$2.')
+      : null
   if (field.kind === 'comb') {
     if (buffer.length !== 7) return null
     const digits = String(buffer.readUIntBE(0, 6)).padStart(buffer.readUInt8(6), '0')
@@ -87,17 +97,32 @@ function leaveOut(entries: readonly { name: string; bytes: Uint8Array }[], room:
   return left
 }
 
-/** The text of the code, and the names of the values that did not fit into it. The values must have passed `checkValues`. */
-export function valueCodeText(form: FormDescription, values: FormValues): { readonly text: string; readonly leftOut: readonly string[] } {
+/**
+ * The text of the code, and the names of the values that did not fit into it. The values must have passed
+ * `checkValues`.
+ */
+export function valueCodeText(
+  form: FormDescription,
+  values: FormValues,
+): { readonly text: string; readonly leftOut: readonly string[] } {
   const entries = valueFields(form).flatMap((field, index) => {
     const value = values[field.name]
     if (value === undefined || value === '') return []
     const { bytes, utf8 } = pack(field, value)
     // a length is one byte
-    return [{ name: field.name, fits: bytes.length <= 0xff, bytes: Uint8Array.from([index | (utf8 ? UTF8 : 0), bytes.length, ...bytes]) }]
+    return [
+      {
+        name: field.name,
+        fits: bytes.length <= 0xff,
+        bytes: Uint8Array.from([index | (utf8 ? UTF8 : 0), bytes.length, ...bytes]),
+      },
+    ]
   })
   const head = Uint8Array.from([...new TextEncoder().encode(form.code), form.version])
-  const left = leaveOut(entries.filter(({ fits }) => fits), MOST_BYTES - head.length - 4)
+  const left = leaveOut(
+    entries.filter(({ fits }) => fits),
+    MOST_BYTES - head.length - 4,
+  )
   for (const { name, fits } of entries) if (!fits) left.add(name)
   const body = Buffer.concat([head, ...entries.filter(({ name }) => !left.has(name)).map(({ bytes }) => bytes)])
   const check = Buffer.alloc(4)
@@ -111,8 +136,14 @@ export interface ReadValues {
   readonly values: FormValues
 }
 
-/** Reads a code of values; `formOf` gives the description of a form and version. Null when it is none, is damaged, or names a form that is not known. */
-export function parseValueCode(text: string, formOf: (code: FormCode, version: number) => FormDescription | undefined): ReadValues | null {
+/**
+ * Reads a code of values; `formOf` gives the description of a form and version. Null when it is none, is damaged, or
+ * names a form that is not known.
+ */
+export function parseValueCode(
+  text: string,
+  formOf: (code: FormCode, version: number) => FormDescription | undefined,
+): ReadValues | null {
   const bytes = text.startsWith(PREFIX) ? fromBase45(text.slice(PREFIX.length)) : null
   if (bytes === null || bytes.length < 9) return null
   const [body, check] = [bytes.subarray(0, -4), Buffer.from(bytes.subarray(-4))]
@@ -123,10 +154,11 @@ export function parseValueCode(text: string, formOf: (code: FormCode, version: n
   if (code === undefined || form === undefined) return null
   const fields = valueFields(form)
   const values: Record<string, string> = {}
-  for (let at = 5; at < body.length; ) {
+  for (let at = 5; at < body.length;) {
     const field = fields[(body[at] ?? 0) & ~UTF8]
     const length = body[at + 1]
-    if (field === undefined || length === undefined || at + 2 + length > body.length || field.name in values) return null
+    if (field === undefined || length === undefined || at + 2 + length > body.length || field.name in values)
+      return null
     const value = unpack(field, body.subarray(at + 2, at + 2 + length), ((body[at] ?? 0) & UTF8) !== 0)
     if (value === null) return null
     values[field.name] = value

@@ -19,27 +19,45 @@ beforeAll(async () => {
 
 const text = (maximum: number) =>
   fc.oneof(
-    fc.string({ unit: fc.constantFrom(...'abcdefghiăâîșțĂÂÎȘȚőű XYZ0123456789-.,/@'), maxLength: Math.min(maximum, 60) }),
+    fc.string({
+      unit: fc.constantFrom(...'abcdefghiăâîșțĂÂÎȘȚőű XYZ0123456789-.,/@'),
+      maxLength: Math.min(maximum, 60),
+    }),
     fc.string({ unit: fc.constantFrom(...'Жуков 中文 Müßé'), maxLength: Math.min(maximum, 30) }),
   )
 function valueOf(field: Field): fc.Arbitrary<string> {
   switch (field.kind) {
-    case 'text': return text(field.maximum)
-    case 'comb': return fc.string({ unit: fc.constantFrom(...'0123456789'), maxLength: 13 })
-    case 'date': return fc.tuple(fc.integer({ min: 0, max: 99 }), fc.integer({ min: 0, max: 99 }), fc.integer({ min: 0, max: 9999 })).map(([d, m, y]) => `${String(d).padStart(2, '0')}.${String(m).padStart(2, '0')}.${String(y).padStart(4, '0')}`)
-    case 'tick': return fc.constantFrom('', 'da')
-    case 'choice': return fc.constantFrom('', ...field.options.map(({ value }) => value))
+    case 'text':
+      return text(field.maximum)
+    case 'comb':
+      return fc.string({ unit: fc.constantFrom(...'0123456789'), maxLength: 13 })
+    case 'date':
+      return fc
+        .tuple(fc.integer({ min: 0, max: 99 }), fc.integer({ min: 0, max: 99 }), fc.integer({ min: 0, max: 9999 }))
+        .map(([d, m, y]) => `${String(d).padStart(2, '0')}.${String(m).padStart(2, '0')}.${String(y).padStart(4, '0')}`)
+    case 'tick':
+      return fc.constantFrom('', 'da')
+    case 'choice':
+      return fc.constantFrom('', ...field.options.map(({ value }) => value))
     case 'signature':
-    case 'registry': return fc.constant('')
+    case 'registry':
+      return fc.constant('')
   }
 }
-const filling: fc.Arbitrary<{ form: FormDescription; values: FormValues }> = fc.constantFrom(...FORMS).chain((form) => fc.record(Object.fromEntries(valueFields(form).map((field) => [field.name, valueOf(field)]))).map((values) => ({ form, values })))
+const filling: fc.Arbitrary<{ form: FormDescription; values: FormValues }> = fc
+  .constantFrom(...FORMS)
+  .chain((form) =>
+    fc
+      .record(Object.fromEntries(valueFields(form).map((field) => [field.name, valueOf(field)])))
+      .map((values) => ({ form, values })),
+  )
 const checked = (form: FormDescription, values: FormValues): FormValues => {
   const result = checkValues(form, values)
   if (!result.ok) throw new Error(JSON.stringify(result.problem))
   return result.value
 }
-const without = (values: FormValues, names: readonly string[]) => Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)))
+const without = (values: FormValues, names: readonly string[]) =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)))
 
 describe('the code of values', () => {
   it('brings back what went in, and says what it left out', () => {
@@ -49,21 +67,47 @@ describe('the code of values', () => {
         const code = valueCodeText(form, given)
         expect(code.text).toMatch(/^DESV1:[0-9A-Z $%*+\-./:]+$/)
         expect(code.text.length).toBeLessThanOrEqual(970)
-        expect(readValueCode(code.text)).toEqual({ code: form.code, version: form.version, values: without(given, code.leftOut) })
+        expect(readValueCode(code.text)).toEqual({
+          code: form.code,
+          version: form.version,
+          values: without(given, code.leftOut),
+        })
       }),
       { numRuns: 300 },
     )
   })
   it('holds an ordinary form whole', () => {
     for (const form of FORMS) {
-      const ordinary = Object.fromEntries(valueFields(form).map((field) => [field.name, field.kind === 'text' ? 'Șerbănescu-Țuțuianu Anastasia'.slice(0, field.maximum) : field.kind === 'comb' ? '2850615229019' : field.kind === 'date' ? '23.11.2026' : field.kind === 'choice' ? (field.options[0]?.value ?? '') : field.kind === 'tick' ? 'da' : '']))
+      const ordinary = Object.fromEntries(
+        valueFields(form).map((field) => [
+          field.name,
+          field.kind === 'text'
+            ? 'Șerbănescu-Țuțuianu Anastasia'.slice(0, field.maximum)
+            : field.kind === 'comb'
+              ? '2850615229019'
+              : field.kind === 'date'
+                ? '23.11.2026'
+                : field.kind === 'choice'
+                  ? (field.options[0]?.value ?? '')
+                  : field.kind === 'tick'
+                    ? 'da'
+                    : '',
+        ]),
+      )
       expect(valueCodeText(form, checked(form, ordinary)).leftOut).toEqual([])
     }
   })
   it('leaves the longest out when it is full, and never exceeds its size', () => {
     const [form] = FORMS
     if (form === undefined) throw new Error('no form')
-    const full = checked(form, Object.fromEntries(valueFields(form).flatMap((field) => (field.kind === 'text' ? [[field.name, 'Ж'.repeat(Math.min(field.maximum, 120))]] : []))))
+    const full = checked(
+      form,
+      Object.fromEntries(
+        valueFields(form).flatMap((field) =>
+          field.kind === 'text' ? [[field.name, 'Ж'.repeat(Math.min(field.maximum, 120))]] : [],
+        ),
+      ),
+    )
     const { text: code, leftOut } = valueCodeText(form, { ...full, 'titular.cnp': '2850615229019' })
     expect(leftOut.length).toBeGreaterThan(0)
     expect(leftOut).not.toContain('titular.cnp')
@@ -75,12 +119,22 @@ describe('the code of values', () => {
   it('damaged anywhere is no code', () => {
     const [form] = FORMS
     if (form === undefined) throw new Error('no form')
-    const { text: code } = valueCodeText(form, { 'titular.nume': 'Popa', 'titular.cnp': '2850615229019', 'cerere.data': '23.11.2026' })
+    const { text: code } = valueCodeText(form, {
+      'titular.nume': 'Popa',
+      'titular.cnp': '2850615229019',
+      'cerere.data': '23.11.2026',
+    })
     const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:'
     for (let at = 0; at < code.length; at++)
-      for (const other of alphabet) if (other !== code[at]) expect(readValueCode(code.slice(0, at) + other + code.slice(at + 1)), `${String(at)} ${other}`).toBeNull()
+      for (const other of alphabet)
+        if (other !== code[at])
+          expect(readValueCode(code.slice(0, at) + other + code.slice(at + 1)), `${String(at)} ${other}`).toBeNull()
     for (let length = 0; length < code.length; length++) expect(readValueCode(code.slice(0, length))).toBeNull()
-    fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...alphabet) }), (noise) => { expect(readValueCode(`DESV1:${noise}`)).toBeNull() }))
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...alphabet) }), (noise) => {
+        expect(readValueCode(`DESV1:${noise}`)).toBeNull()
+      }),
+    )
     expect(parseValueCode(code, () => undefined)).toBeNull()
   })
 })
@@ -91,7 +145,10 @@ describe('values read from the fields of a file', () => {
       fc.asyncProperty(filling, async ({ form, values }) => {
         const filled = await fillForm(form, fonts, values)
         if (!filled.ok) throw new Error(JSON.stringify(filled.problem))
-        expect(await readFormValues(filled.value.pdf)).toEqual({ ok: true, value: { form, values: without(checked(form, values), filled.value.notShown) } })
+        expect(await readFormValues(filled.value.pdf)).toEqual({
+          ok: true,
+          value: { form, values: without(checked(form, values), filled.value.notShown) },
+        })
       }),
       { numRuns: 15 },
     )
@@ -105,19 +162,40 @@ describe('values read from the fields of a file', () => {
     fields.getRadioGroup('solicitant.calitate').select('parent')
     fields.getCheckBox('declaratie.definitiv').check()
     const saved = await document.save({ updateFieldAppearances: false })
-    expect(await readFormValues(saved)).toMatchObject({ ok: true, value: { values: { 'titular.nume': 'Ionescu', 'solicitant.calitate': 'parent', 'declaratie.definitiv': 'da' } } })
+    expect(await readFormValues(saved)).toMatchObject({
+      ok: true,
+      value: { values: { 'titular.nume': 'Ionescu', 'solicitant.calitate': 'parent', 'declaratie.definitiv': 'da' } },
+    })
   })
   it('are still there after signing, and the signature holds over the whole file', async () => {
-    const made = await createSelfIssuedSeal({ organisation: 'Popa Ana', locality: 'Iași', password: 'x', validFrom: new Date('2026-01-01'), validUntil: new Date('2036-01-01'), algorithm: 'ecdsa-p256-sha256' })
+    const made = await createSelfIssuedSeal({
+      organisation: 'Popa Ana',
+      locality: 'Iași',
+      password: 'x',
+      validFrom: new Date('2026-01-01'),
+      validUntil: new Date('2036-01-01'),
+      algorithm: 'ecdsa-p256-sha256',
+    })
     const loaded = loadPkcs12(made.pkcs12, 'x')
     const [form] = FORMS
     if (form === undefined || !loaded.ok) throw new Error('no form')
     const filled = await fillForm(form, fonts, { 'titular.nume': 'Popa', 'titular.cnp': '2850615229019' })
     if (!filled.ok) throw new Error(JSON.stringify(filled.problem))
     const at = new Date('2026-11-23T10:00:00Z')
-    const signed = await signPdf({ pdf: filled.value.pdf, signer: loaded.signer, fieldName: 'Signature1', signedAt: at })
-    expect(await readFormValues(signed)).toEqual({ ok: true, value: { form, values: { 'titular.nume': 'Popa', 'titular.cnp': '2850615229019' } } })
-    expect(validatePdf(signed, { at })).toMatchObject({ verdict: 'valid', signatures: [{ integrity: { verdict: 'valid', coverage: 'whole-file', modifications: [] } }] })
+    const signed = await signPdf({
+      pdf: filled.value.pdf,
+      signer: loaded.signer,
+      fieldName: 'Signature1',
+      signedAt: at,
+    })
+    expect(await readFormValues(signed)).toEqual({
+      ok: true,
+      value: { form, values: { 'titular.nume': 'Popa', 'titular.cnp': '2850615229019' } },
+    })
+    expect(validatePdf(signed, { at })).toMatchObject({
+      verdict: 'valid',
+      signatures: [{ integrity: { verdict: 'valid', coverage: 'whole-file', modifications: [] } }],
+    })
     // who fills in another name afterwards changes what was signed
     const later = await PDFDocument.load(signed, { updateMetadata: false })
     later.getForm().getTextField('titular.nume').acroField.dict.set(PDFName.of('V'), PDFString.of('Ionescu'))
@@ -130,7 +208,10 @@ describe('values read from the fields of a file', () => {
     const other = await PDFDocument.create()
     other.addPage()
     expect(await readFormValues(await other.save())).toEqual({ ok: true, value: null })
-    expect(await readFormValues(new TextEncoder().encode('%PDF-1.7 nothing'), 'x.pdf')).toEqual({ ok: false, problem: { code: 'scan.unreadable', details: { name: 'x.pdf' } } })
+    expect(await readFormValues(new TextEncoder().encode('%PDF-1.7 nothing'), 'x.pdf')).toEqual({
+      ok: false,
+      problem: { code: 'scan.unreadable', details: { name: 'x.pdf' } },
+    })
   })
   it('are not lost in a tree of fields that bites its tail', async () => {
     const [form] = FORMS

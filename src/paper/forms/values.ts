@@ -7,9 +7,13 @@ export type FormValues = Readonly<Record<string, string>>
 export const TICKED = 'da'
 
 /** Fields that carry values; signature and registry block are for the hand. */
-export const valueFields = (form: FormDescription): readonly Field[] => form.pages.flatMap(({ fields }) => fields).filter(({ kind }) => kind !== 'signature' && kind !== 'registry')
+export const valueFields = (form: FormDescription): readonly Field[] =>
+  form.pages.flatMap(({ fields }) => fields).filter(({ kind }) => kind !== 'signature' && kind !== 'registry')
 
-/** Why a value cannot stand in a field; null when it can. Whether it is true (a CNP's control digit) is not asked here: a form takes what a person writes. */
+/**
+ * Why a value cannot stand in a field; null when it can. Whether it is true (a CNP's control digit) is not asked here:
+ * a form takes what a person writes.
+ */
 function fault(field: Field, value: string): string | null {
   if (/[\u0000-\u001f\u007f]/.test(value)) return 'control characters'
   switch (field.kind) {
@@ -29,7 +33,10 @@ function fault(field: Field, value: string): string | null {
   }
 }
 
-/** The values that can be filled in, empty ones left out, in the order of the form; refused with `input.invalid` naming each that cannot. */
+/**
+ * The values that can be filled in, empty ones left out, in the order of the form; refused with `input.invalid` naming
+ * each that cannot.
+ */
 export function checkValues(form: FormDescription, values: FormValues): Result<FormValues> {
   const fields = valueFields(form)
   const known = new Set(fields.map(({ name }) => name))
@@ -38,6 +45,11 @@ export function checkValues(form: FormDescription, values: FormValues): Result<F
     const value = (values[field.name] ?? '').normalize('NFC').trim()
     return value === '' ? [] : [{ field, value, fault: fault(field, value) }]
   })
-  const issues = [...unknown.map((path) => ({ path, message: 'no such field' })), ...given.flatMap(({ field, fault: message }) => (message === null ? [] : [{ path: field.name, message }]))]
-  return issues.length > 0 ? refuse('input.invalid', { issues }) : ok(Object.fromEntries(given.map(({ field, value }) => [field.name, value])))
+  const issues = [
+    ...unknown.map((path) => ({ path, message: 'no such field' })),
+    ...given.flatMap(({ field, fault: message }) => (message === null ? [] : [{ path: field.name, message }])),
+  ]
+  return issues.length > 0
+    ? refuse('input.invalid', { issues })
+    : ok(Object.fromEntries(given.map(({ field, value }) => [field.name, value])))
 }

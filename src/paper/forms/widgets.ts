@@ -1,9 +1,28 @@
 /** The fields of the file (ISO 32000-1 section 12.7): names, tooltips, combs, boxes, and how their values look. */
-import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNumber, PDFString, type PDFDocument, type PDFPage, type PDFRef } from '@cantoo/pdf-lib'
+import {
+  PDFArray,
+  PDFDict,
+  PDFHexString,
+  PDFName,
+  PDFNumber,
+  PDFString,
+  type PDFDocument,
+  type PDFPage,
+  type PDFRef,
+} from '@cantoo/pdf-lib'
 import { PAGE, type EmbeddedFaces } from '../layout/canvas.ts'
 import type { PaperFonts } from '../layout/fonts.ts'
 import { combAppearance, textAppearance, tickAppearance } from './appearance.ts'
-import type { ChoiceField, CombField, DateField, Field, Rectangle, TextField, TickField, Variant } from './description.ts'
+import type {
+  ChoiceField,
+  CombField,
+  DateField,
+  Field,
+  Rectangle,
+  TextField,
+  TickField,
+  Variant,
+} from './description.ts'
 import { defaultAppearance, embedFieldFont, FIELD_FONT } from './field-font.ts'
 import { POINT } from './metrics.ts'
 import { TICKED, type FormValues } from './values.ts'
@@ -35,10 +54,20 @@ export interface FieldWriter {
   readonly finish: (firstPage: PDFPage, code: string) => readonly string[]
 }
 
-const rectangle = ({ x, y, width, height }: Rectangle): number[] => [x / POINT, PAGE.height - (y + height) / POINT, (x + width) / POINT, PAGE.height - y / POINT].map((value) => Number(value.toFixed(3)))
-const maximumOf = (field: TextField | CombField | DateField): number => (field.kind === 'text' ? field.maximum : field.kind === 'comb' ? field.cells.length : 10)
+const rectangle = ({ x, y, width, height }: Rectangle): number[] =>
+  [x / POINT, PAGE.height - (y + height) / POINT, (x + width) / POINT, PAGE.height - y / POINT].map((value) =>
+    Number(value.toFixed(3)),
+  )
+const maximumOf = (field: TextField | CombField | DateField): number =>
+  field.kind === 'text' ? field.maximum : field.kind === 'comb' ? field.cells.length : 10
 
-export function fieldWriter(document: PDFDocument, faces: EmbeddedFaces, fonts: PaperFonts, variant: Variant, values: FormValues): FieldWriter {
+export function fieldWriter(
+  document: PDFDocument,
+  faces: EmbeddedFaces,
+  fonts: PaperFonts,
+  variant: Variant,
+  values: FormValues,
+): FieldWriter {
   const { context, catalog } = document
   const type = { faces, fonts, size: SIZE[variant] }
   const roots: PDFRef[] = []
@@ -59,7 +88,14 @@ export function fieldWriter(document: PDFDocument, faces: EmbeddedFaces, fonts: 
     return made
   }
   const appearance = (content: string, { width, height }: Rectangle): PDFRef =>
-    context.register(context.flateStream(content, { Type: 'XObject', Subtype: 'Form', BBox: [0, 0, Number((width / POINT).toFixed(2)), Number((height / POINT).toFixed(2))], Resources: { Font: { regular: faces.regular.ref } } }))
+    context.register(
+      context.flateStream(content, {
+        Type: 'XObject',
+        Subtype: 'Form',
+        BBox: [0, 0, Number((width / POINT).toFixed(2)), Number((height / POINT).toFixed(2))],
+        Resources: { Font: { regular: faces.regular.ref } },
+      }),
+    )
   const onPage = (page: PDFPage, dictionary: PDFDict): PDFRef => {
     dictionary.set(PDFName.of('P'), page.ref)
     const ref = context.register(dictionary)
@@ -68,7 +104,8 @@ export function fieldWriter(document: PDFDocument, faces: EmbeddedFaces, fonts: 
     else page.node.set(PDFName.of('Annots'), context.obj([ref]))
     return ref
   }
-  const annotation = (box: Rectangle): PDFDict => context.obj({ Type: 'Annot', Subtype: 'Widget', Rect: rectangle(box), F: PRINT })
+  const annotation = (box: Rectangle): PDFDict =>
+    context.obj({ Type: 'Annot', Subtype: 'Widget', Rect: rectangle(box), F: PRINT })
   /** Name, tooltip and place in the tree of fields. */
   const asField = (dictionary: PDFDict, { name, label }: Field): ((ref: PDFRef) => void) => {
     const [above = '', own = name] = name.split('.')
@@ -76,7 +113,9 @@ export function fieldWriter(document: PDFDocument, faces: EmbeddedFaces, fonts: 
     dictionary.set(PDFName.of('T'), PDFString.of(own))
     dictionary.set(PDFName.of('TU'), PDFHexString.fromText(label))
     dictionary.set(PDFName.of('Parent'), parent.ref)
-    return (ref) => { parent.kids.push(ref) }
+    return (ref) => {
+      parent.kids.push(ref)
+    }
   }
 
   const text = (field: TextField | CombField | DateField, page: PDFPage): PDFRef => {
@@ -89,7 +128,12 @@ export function fieldWriter(document: PDFDocument, faces: EmbeddedFaces, fonts: 
     dictionary.set(PDFName.of('MaxLen'), PDFNumber.of(maximumOf(field)))
     dictionary.set(PDFName.of('DA'), defaultAppearance(comb || field.lines > 1 ? type.size : 0))
     if (value !== '') dictionary.set(PDFName.of('V'), PDFHexString.fromText(value))
-    const content = value === '' ? '' : field.kind === 'text' ? textAppearance(type, field, value) : combAppearance(type, field, value)
+    const content =
+      value === ''
+        ? ''
+        : field.kind === 'text'
+          ? textAppearance(type, field, value)
+          : combAppearance(type, field, value)
     if (content === null) notShown.push(field.name)
     dictionary.set(PDFName.of('AP'), context.obj({ N: appearance(content ?? '', field.box) }))
     const ref = onPage(page, dictionary)
@@ -97,7 +141,13 @@ export function fieldWriter(document: PDFDocument, faces: EmbeddedFaces, fonts: 
     return ref
   }
 
-  const box = (place: Rectangle, state: string, on: boolean, page: PDFPage, more: (dictionary: PDFDict) => void): PDFRef => {
+  const box = (
+    place: Rectangle,
+    state: string,
+    on: boolean,
+    page: PDFPage,
+    more: (dictionary: PDFDict) => void,
+  ): PDFRef => {
     const dictionary = annotation(place)
     dictionary.set(PDFName.of('AS'), PDFName.of(on ? state : 'Off'))
     const states = context.obj({ Off: appearance('', place) })
@@ -150,7 +200,14 @@ export function fieldWriter(document: PDFDocument, faces: EmbeddedFaces, fonts: 
       return ref === null ? null : { ref, role: 'rb' }
     },
     finish(firstPage, code) {
-      const which = context.obj({ Type: 'Annot', Subtype: 'Widget', FT: 'Tx', Ff: READ_ONLY, F: HIDDEN, Rect: [0, 0, 0, 0] })
+      const which = context.obj({
+        Type: 'Annot',
+        Subtype: 'Widget',
+        FT: 'Tx',
+        Ff: READ_ONLY,
+        F: HIDDEN,
+        Rect: [0, 0, 0, 0],
+      })
       which.set(PDFName.of('T'), PDFString.of(FORM_FIELD))
       which.set(PDFName.of('TU'), PDFHexString.fromText('Codul formularului'))
       which.set(PDFName.of('V'), PDFString.of(code))

@@ -1,5 +1,5 @@
 /** One page's content stream, written from the top left in points. */
-import type { PDFFont} from '@cantoo/pdf-lib';
+import type { PDFFont } from '@cantoo/pdf-lib'
 import { type PDFHexString } from '@cantoo/pdf-lib'
 import type { FaceName } from './fonts.ts'
 import type { Line } from './text.ts'
@@ -26,7 +26,10 @@ const n = (value: number): string => String(Number(value.toFixed(3)))
 export type EmbeddedFaces = Readonly<Record<FaceName, PDFFont>>
 
 export interface Canvas {
-  /** A line with its baseline at `y` from the top. `follows`: more of the same text comes, so that words stay apart when read out. */
+  /**
+   * A line with its baseline at `y` from the top. `follows`: more of the same text comes, so that words stay apart when
+   * read out.
+   */
   line(line: Line, x: number, y: number, size: number, colour: Colour, follows?: boolean): void
   rule(x1: number, y1: number, x2: number, y2: number, thickness: number, colour: Colour): void
   box(x: number, y: number, width: number, height: number, colour: Colour): void
@@ -34,7 +37,16 @@ export interface Canvas {
   /** Filled rectangles of one colour, as one path. */
   boxes(boxes: readonly (readonly [x: number, y: number, width: number, height: number])[], colour: Colour): void
   /** A text turned about its centre. */
-  turned(text: string, face: FaceName, size: number, width: number, centreX: number, centreY: number, degrees: number, colour: Colour): void
+  turned(
+    text: string,
+    face: FaceName,
+    size: number,
+    width: number,
+    centreX: number,
+    centreY: number,
+    degrees: number,
+    colour: Colour,
+  ): void
   /** Encloses what `draw` writes as marked content (ISO 32000-1 section 14.6). */
   marked(tag: string, properties: string, draw: () => void): void
   content(): string
@@ -49,7 +61,9 @@ export function createCanvas(faces: EmbeddedFaces): Canvas {
   return {
     line({ text, face }, x, y, size, colour, follows = false) {
       if (text === '') return
-      out.push(`BT ${fill(colour)} /${face} ${n(size)} Tf 1 0 0 1 ${n(x)} ${n(at(y))} Tm ${hex(follows ? `${text} ` : text, face)} Tj ET`)
+      out.push(
+        `BT ${fill(colour)} /${face} ${n(size)} Tf 1 0 0 1 ${n(x)} ${n(at(y))} Tm ${hex(follows ? `${text} ` : text, face)} Tj ET`,
+      )
     },
     rule(x1, y1, x2, y2, thickness, colour) {
       out.push(`${stroke(colour)} ${n(thickness)} w ${n(x1)} ${n(at(y1))} m ${n(x2)} ${n(at(y2))} l S`)
@@ -61,7 +75,11 @@ export function createCanvas(faces: EmbeddedFaces): Canvas {
       out.push(`${stroke(colour)} ${n(thickness)} w ${n(x)} ${n(at(y + height))} ${n(width)} ${n(height)} re S`)
     },
     boxes(boxes, colour) {
-      out.push(fill(colour), ...boxes.map(([x, y, width, height]) => `${n(x)} ${n(at(y + height))} ${n(width)} ${n(height)} re`), 'f')
+      out.push(
+        fill(colour),
+        ...boxes.map(([x, y, width, height]) => `${n(x)} ${n(at(y + height))} ${n(width)} ${n(height)} re`),
+        'f',
+      )
     },
     turned(text, face, size, width, centreX, centreY, degrees, colour) {
       const angle = (degrees * Math.PI) / 180
@@ -69,7 +87,9 @@ export function createCanvas(faces: EmbeddedFaces): Canvas {
       // from the centre back along the text, and down by about half its capitals
       const x = centreX - (cos * width) / 2 + sin * size * 0.33
       const y = at(centreY) - (sin * width) / 2 - cos * size * 0.33
-      out.push(`BT ${fill(colour)} /${face} ${n(size)} Tf ${n(cos)} ${n(sin)} ${n(-sin)} ${n(cos)} ${n(x)} ${n(y)} Tm ${hex(text, face)} Tj ET`)
+      out.push(
+        `BT ${fill(colour)} /${face} ${n(size)} Tf ${n(cos)} ${n(sin)} ${n(-sin)} ${n(cos)} ${n(x)} ${n(y)} Tm ${hex(text, face)} Tj ET`,
+      )
     },
     marked(tag, properties, draw) {
       out.push(`/${tag} ${properties} BDC`)

@@ -1,4 +1,7 @@
-/** Pieces of a paper put on pages one under the other: what belongs together stays together, what is too long goes on overleaf. */
+/**
+ * Pieces of a paper put on pages one under the other: what belongs together stays together, what is too long goes on
+ * overleaf.
+ */
 import { createCanvas, PAGE, type Canvas, type EmbeddedFaces } from './canvas.ts'
 import type { Element } from './structure.ts'
 
@@ -18,7 +21,12 @@ export interface Piece {
   readonly space?: boolean
 }
 
-export const space = (height: number, keepWithNext = false): Piece => ({ height, keepWithNext, draw: () => undefined, space: true })
+export const space = (height: number, keepWithNext = false): Piece => ({
+  height,
+  keepWithNext,
+  draw: () => undefined,
+  space: true,
+})
 
 export interface Area {
   readonly top: number
@@ -58,10 +66,16 @@ function groupsOf(pieces: readonly Piece[]): Piece[][] {
 }
 
 /**
- * Lays pieces onto as many pages as they need. A group that fits on a page is never parted; one that is higher than a page is
- * parted between its pieces. `onTurn` draws what every page has before anything else stands on it. No piece may be higher than a page (a RangeError, for it could only be clipped).
+ * Lays pieces onto as many pages as they need. A group that fits on a page is never parted; one that is higher than a
+ * page is parted between its pieces. `onTurn` draws what every page has before anything else stands on it. No piece may
+ * be higher than a page (a RangeError, for it could only be clipped).
  */
-export function flow(pieces: readonly Piece[], faces: EmbeddedFaces, areaOf: (page: number) => Area, onTurn: (page: FlowedPage, index: number) => void): FlowedPage[] {
+export function flow(
+  pieces: readonly Piece[],
+  faces: EmbeddedFaces,
+  areaOf: (page: number) => Area,
+  onTurn: (page: FlowedPage, index: number) => void,
+): FlowedPage[] {
   const pages: FlowedPage[] = []
   let y = 0
   let bottom = 0
@@ -83,7 +97,8 @@ export function flow(pieces: readonly Piece[], faces: EmbeddedFaces, areaOf: (pa
       if (piece.space === true && y === top) continue
       if (y + piece.height > bottom) {
         if (piece.space === true) continue
-        if (piece.height > next.bottom - next.top) throw new RangeError(`a piece of ${piece.height} points does not fit on a page of ${PAGE.height}`)
+        if (piece.height > next.bottom - next.top)
+          throw new RangeError(`a piece of ${piece.height} points does not fit on a page of ${PAGE.height}`)
         turn()
       }
       const page = pages.at(-1)

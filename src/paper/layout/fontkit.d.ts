@@ -1,4 +1,7 @@
-/** What the papers use of fontkit 2, which ships without types; its fonts are what pdf-lib asks of one, and a little more. */
+/**
+ * What the papers use of fontkit 2, which ships without types; its fonts are what pdf-lib asks of one, and a little
+ * more.
+ */
 declare module 'fontkit' {
   import type { PDFDocument } from '@cantoo/pdf-lib'
   type Engine = Parameters<PDFDocument['registerFontkit']>[0]

@@ -1,8 +1,15 @@
-/** The faces of the papers: Source Sans 3 (SIL Open Font License, resources/fonts), parsed once and shared by every paper. */
+/**
+ * The faces of the papers: Source Sans 3 (SIL Open Font License, resources/fonts), parsed once and shared by every
+ * paper.
+ */
 import { readFile } from 'node:fs/promises'
 import { create, type OpenFont } from 'fontkit'
 
-export const FACES = { regular: 'SourceSans3-Regular.ttf', semibold: 'SourceSans3-Semibold.ttf', bold: 'SourceSans3-Bold.ttf' } as const
+export const FACES = {
+  regular: 'SourceSans3-Regular.ttf',
+  semibold: 'SourceSans3-Semibold.ttf',
+  bold: 'SourceSans3-Bold.ttf',
+} as const
 export type FaceName = keyof typeof FACES
 
 export interface Face {
@@ -14,8 +21,9 @@ export interface Face {
 export type PaperFonts = Readonly<Record<FaceName, Face>>
 
 /**
- * One glyph for one character, as cmap says: no ligature joins two letters that a reader searches for, what is measured is what
- * is drawn, and a line costs microseconds where shaping costs a millisecond. The Romanian letters are single characters in NFC.
+ * One glyph for one character, as cmap says: no ligature joins two letters that a reader searches for, what is measured
+ * is what is drawn, and a line costs microseconds where shaping costs a millisecond. The Romanian letters are single
+ * characters in NFC.
  */
 function unshaped(parsed: OpenFont): OpenFont {
   return Object.assign(Object.create(parsed) as OpenFont, {
@@ -23,7 +31,8 @@ function unshaped(parsed: OpenFont): OpenFont {
       glyphs: Array.from(text, (character) => {
         const codePoint = character.codePointAt(0) ?? 0
         const { id, advanceWidth } = parsed.glyphForCodePoint(codePoint)
-        // A glyph that two characters share is kept by fontkit with the one it was first asked for, in whichever paper that was.
+        // A glyph that two characters share is kept by fontkit with the one it was first asked for, in whichever paper
+        // that was.
         return { id, advanceWidth, codePoints: [codePoint] }
       }),
     }),
@@ -40,7 +49,9 @@ function face(data: Uint8Array): Face {
     advance(codePoint) {
       const known = advances.get(codePoint)
       if (known !== undefined) return known
-      const width = parsed.hasGlyphForCodePoint(codePoint) ? parsed.glyphForCodePoint(codePoint).advanceWidth * scale : null
+      const width = parsed.hasGlyphForCodePoint(codePoint)
+        ? parsed.glyphForCodePoint(codePoint).advanceWidth * scale
+        : null
       advances.set(codePoint, width)
       return width
     },
@@ -48,7 +59,9 @@ function face(data: Uint8Array): Face {
 }
 
 /** Reads the faces; by default from the project's resources. */
-export async function loadPaperFonts(folder: URL = new URL('../../../resources/fonts/', import.meta.url)): Promise<PaperFonts> {
+export async function loadPaperFonts(
+  folder: URL = new URL('../../../resources/fonts/', import.meta.url),
+): Promise<PaperFonts> {
   const read = async (name: FaceName) => face(await readFile(new URL(FACES[name], folder)))
   const [regular, semibold, bold] = await Promise.all([read('regular'), read('semibold'), read('bold')])
   return { regular, semibold, bold }

@@ -1,8 +1,17 @@
 /** A QR code (ISO/IEC 18004) as rectangles: crisp at any printer's resolution, no image in the file. */
 import bwipjs from 'bwip-js/node'
 
-/** The dark modules of a code, merged along each row, within a square of `side` at (x, y); the quiet zone is the white around it. */
-export function qrBoxes(text: string, x: number, y: number, side: number, correction: 'M' | 'Q' | 'H' = 'M'): [number, number, number, number][] {
+/**
+ * The dark modules of a code, merged along each row, within a square of `side` at (x, y); the quiet zone is the white
+ * around it.
+ */
+export function qrBoxes(
+  text: string,
+  x: number,
+  y: number,
+  side: number,
+  correction: 'M' | 'Q' | 'H' = 'M',
+): [number, number, number, number][] {
   const [symbol] = bwipjs.raw('qrcode', text, `eclevel=${correction}`)
   if (symbol === undefined || !('pixs' in symbol)) throw new Error('no QR matrix')
   const { pixs, pixx, pixy } = symbol

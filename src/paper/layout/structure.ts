@@ -1,8 +1,18 @@
 /** The structure tree of a tagged PDF (ISO 32000-1 section 14.7): what a screen reader reads, in its order. */
-import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNumber, type PDFDocument, type PDFPage, type PDFRef } from '@cantoo/pdf-lib'
+import {
+  PDFArray,
+  PDFDict,
+  PDFHexString,
+  PDFName,
+  PDFNumber,
+  type PDFDocument,
+  type PDFPage,
+  type PDFRef,
+} from '@cantoo/pdf-lib'
 
 /** Standard structure types used here (ISO 32000-1 section 14.8.4). */
-export type Tag = 'Document' | 'H1' | 'H2' | 'Form' | 'P' | 'L' | 'LI' | 'Lbl' | 'LBody' | 'Table' | 'TR' | 'TH' | 'TD' | 'Figure'
+export type Tag =
+  'Document' | 'H1' | 'H2' | 'Form' | 'P' | 'L' | 'LI' | 'Lbl' | 'LBody' | 'Table' | 'TR' | 'TH' | 'TD' | 'Figure'
 
 /** A node of the tree to be: elements, and under the lowest of them the marked content of pages. */
 export interface Element {
@@ -16,7 +26,12 @@ export interface Element {
   readonly widget?: { readonly page: number; readonly ref: PDFRef; readonly role: 'tv' | 'cb' | 'rb' }
 }
 
-export const element = (tag: Tag, alt?: string): Element => ({ tag, children: [], content: [], ...(alt === undefined ? {} : { alt }) })
+export const element = (tag: Tag, alt?: string): Element => ({
+  tag,
+  children: [],
+  content: [],
+  ...(alt === undefined ? {} : { alt }),
+})
 export function child(parent: Element, tag: Tag, alt?: string): Element {
   const made = element(tag, alt)
   parent.children.push(made)
@@ -70,7 +85,9 @@ export function writeStructure(document: PDFDocument, pages: readonly PDFPage[],
   parents.forEach((row, page) => {
     numbers.push(PDFNumber.of(page))
     const refs = PDFArray.withContext(context)
-    row.forEach((ref) => { refs.push(ref) })
+    row.forEach((ref) => {
+      refs.push(ref)
+    })
     numbers.push(context.register(refs))
     pages[page]?.node.set(PDFName.of('StructParents'), PDFNumber.of(page))
     pages[page]?.node.set(PDFName.of('Tabs'), PDFName.of('S'))

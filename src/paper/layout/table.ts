@@ -8,8 +8,15 @@ import { BASELINE, type Frame, linesOf, type Style } from './text-lines.ts'
 const SIZE = 9
 const COLUMN_GAP = 7
 
-/** A table with a head over its columns; widths in points. A row is never parted. The head stands again above the first row of a page, there for the eye only. */
-export function table(frame: Frame, columns: readonly { readonly label: string; readonly width: number }[], rows: readonly (readonly string[])[]): Piece[] {
+/**
+ * A table with a head over its columns; widths in points. A row is never parted. The head stands again above the first
+ * row of a page, there for the eye only.
+ */
+export function table(
+  frame: Frame,
+  columns: readonly { readonly label: string; readonly width: number }[],
+  rows: readonly (readonly string[])[],
+): Piece[] {
   const style: Style = { size: SIZE, face: 'regular', colour: COLOURS.ink }
   const headStyle: Style = { ...style, face: 'semibold', colour: COLOURS.muted }
   const whole = child(frame.root, 'Table')
@@ -24,18 +31,34 @@ export function table(frame: Frame, columns: readonly { readonly label: string; 
     return made
   })
   const put = (canvas: Canvas, lines: readonly Line[], column: number, top: number, of: Style) => {
-    lines.forEach((line, index) => { canvas.line(line, left(column), top + of.size * BASELINE + index * lineHigh, of.size, of.colour, index < lines.length - 1) })
+    lines.forEach((line, index) => {
+      canvas.line(
+        line,
+        left(column),
+        top + of.size * BASELINE + index * lineHigh,
+        of.size,
+        of.colour,
+        index < lines.length - 1,
+      )
+    })
   }
-  const underHead = (canvas: Canvas, top: number) => { canvas.rule(frame.left, top + headHigh - 3, frame.left + frame.width, top + headHigh - 3, 0.8, COLOURS.accent) }
+  const underHead = (canvas: Canvas, top: number) => {
+    canvas.rule(frame.left, top + headHigh - 3, frame.left + frame.width, top + headHigh - 3, 0.8, COLOURS.accent)
+  }
   const first: Piece = {
     height: headHigh,
     keepWithNext: true,
     draw: (canvas, top, mark) => {
       headLines.forEach((lines, column) => {
         const element = heads[column]
-        if (element !== undefined) mark.as(element, () => { put(canvas, lines, column, top, headStyle) })
+        if (element !== undefined)
+          mark.as(element, () => {
+            put(canvas, lines, column, top, headStyle)
+          })
       })
-      mark.artifact(() => { underHead(canvas, top) })
+      mark.artifact(() => {
+        underHead(canvas, top)
+      })
     },
   }
   let above: Canvas | null = null
@@ -50,15 +73,22 @@ export function table(frame: Frame, columns: readonly { readonly label: string; 
       draw: (canvas, top, mark) => {
         if (above !== null && above !== canvas)
           mark.artifact(() => {
-            headLines.forEach((cell, column) => { put(canvas, cell.slice(0, 1), column, top - headHigh, headStyle) })
+            headLines.forEach((cell, column) => {
+              put(canvas, cell.slice(0, 1), column, top - headHigh, headStyle)
+            })
             underHead(canvas, top - headHigh)
           })
         above = canvas
         lines.forEach((cell, column) => {
           const under = elements[column]
-          if (under !== undefined) mark.as(under, () => { put(canvas, cell, column, top, style) })
+          if (under !== undefined)
+            mark.as(under, () => {
+              put(canvas, cell, column, top, style)
+            })
         })
-        mark.artifact(() => { canvas.rule(frame.left, top + height - 3, frame.left + frame.width, top + height - 3, 0.3, COLOURS.rule) })
+        mark.artifact(() => {
+          canvas.rule(frame.left, top + height - 3, frame.left + frame.width, top + height - 3, 0.3, COLOURS.rule)
+        })
       },
     }
   })

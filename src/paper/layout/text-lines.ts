@@ -23,17 +23,29 @@ export interface Style {
   readonly colour: Colour
 }
 export const lead = (style: Style) => style.size * LEADING
-export const linesOf = (frame: Frame, text: string, style: Style, width: number): Line[] => breakLines(text, { width, size: style.size, face: style.face, fonts: frame.fonts })
+export const linesOf = (frame: Frame, text: string, style: Style, width: number): Line[] =>
+  breakLines(text, { width, size: style.size, face: style.face, fonts: frame.fonts })
 
 /** Lines of one text, each a piece; neither the first nor the last stands alone on a page. */
-export function textPieces(lines: readonly Line[], style: Style, x: number, under: Element, aside?: (canvas: Canvas, top: number, height: number) => void): Piece[] {
+export function textPieces(
+  lines: readonly Line[],
+  style: Style,
+  x: number,
+  under: Element,
+  aside?: (canvas: Canvas, top: number, height: number) => void,
+): Piece[] {
   const height = lead(style)
   return lines.map((line, index) => ({
     height,
     keepWithNext: index === 0 ? lines.length > 1 : index === lines.length - 2,
     draw: (canvas, top, mark) => {
-      if (aside !== undefined) mark.artifact(() => { aside(canvas, top, height) })
-      mark.as(under, () => { canvas.line(line, x, top + style.size * BASELINE, style.size, style.colour, index < lines.length - 1) })
+      if (aside !== undefined)
+        mark.artifact(() => {
+          aside(canvas, top, height)
+        })
+      mark.as(under, () => {
+        canvas.line(line, x, top + style.size * BASELINE, style.size, style.colour, index < lines.length - 1)
+      })
     },
   }))
 }

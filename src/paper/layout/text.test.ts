@@ -7,7 +7,8 @@ let fonts: PaperFonts
 beforeAll(async () => {
   fonts = await loadPaperFonts()
 })
-const lines = (text: string, width: number) => breakLines(text, { width, size: 10, face: 'regular', fonts }).map((line) => line.text)
+const lines = (text: string, width: number) =>
+  breakLines(text, { width, size: 10, face: 'regular', fonts }).map((line) => line.text)
 
 describe('lines', () => {
   it('end at spaces and after hyphens within names, not elsewhere', () => {
@@ -20,21 +21,32 @@ describe('lines', () => {
   })
   it('lose nothing, are never too wide, and take no more lines than they need', () => {
     fc.assert(
-      fc.property(fc.array(fc.string({ unit: fc.constantFrom(...'abcșțăîâÎȘ- .,/'), maxLength: 60 }), { maxLength: 30 }), fc.integer({ min: 12, max: 500 }), (words, width) => {
-        const text = words.join(' ')
-        const broken = breakLines(text, { width, size: 10, face: 'regular', fonts })
-        expect(broken.map((line) => line.text).join('').replace(/ /g, '')).toBe(text.replace(/ /g, ''))
-        for (const line of broken) {
-          expect(line.width).toBeLessThanOrEqual(width + 0.001)
-          expect(line.width).toBeCloseTo(widthOf(line.text, fonts.regular, 10))
-        }
-        broken.slice(1).forEach((line, index) => {
-          // the first word of a line would not have fitted on the one before
-          const first = line.text.split(/ |(?<=[\p{L}\p{N}]-)(?=\p{L})/u)[0] ?? ''
-          const before = broken[index]?.text ?? ''
-          expect(widthOf(`${before}${first}`, fonts.regular, 10)).toBeGreaterThan(width - widthOf(' ', fonts.regular, 10) - 0.001)
-        })
-      }),
+      fc.property(
+        fc.array(fc.string({ unit: fc.constantFrom(...'abcșțăîâÎȘ- .,/'), maxLength: 60 }), { maxLength: 30 }),
+        fc.integer({ min: 12, max: 500 }),
+        (words, width) => {
+          const text = words.join(' ')
+          const broken = breakLines(text, { width, size: 10, face: 'regular', fonts })
+          expect(
+            broken
+              .map((line) => line.text)
+              .join('')
+              .replace(/ /g, ''),
+          ).toBe(text.replace(/ /g, ''))
+          for (const line of broken) {
+            expect(line.width).toBeLessThanOrEqual(width + 0.001)
+            expect(line.width).toBeCloseTo(widthOf(line.text, fonts.regular, 10))
+          }
+          broken.slice(1).forEach((line, index) => {
+            // the first word of a line would not have fitted on the one before
+            const first = line.text.split(/ |(?<=[\p{L}\p{N}]-)(?=\p{L})/u)[0] ?? ''
+            const before = broken[index]?.text ?? ''
+            expect(widthOf(`${before}${first}`, fonts.regular, 10)).toBeGreaterThan(
+              width - widthOf(' ', fonts.regular, 10) - 0.001,
+            )
+          })
+        },
+      ),
       { numRuns: 500 },
     )
   })

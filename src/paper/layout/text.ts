@@ -9,12 +9,18 @@ export interface Line {
 }
 
 /**
- * The characters that are printed: NFC; tabs and other spaces as a space; controls, soft hyphens, joiners and the marks that
- * turn the direction of text left out, for a name must print as it is read. What the face has no glyph for prints as "?".
+ * The characters that are printed: NFC; tabs and other spaces as a space; controls, soft hyphens, joiners and the marks
+ * that turn the direction of text left out, for a name must print as it is read. What the face has no glyph for prints
+ * as "?".
  */
 export function printable(text: string, face: Face): string {
-  const cleaned = text.normalize('NFC').replace(/[\t\u2000-\u200a\u205f\u3000]/g, ' ').replace(/[\p{Cc}\p{Cf}]/gu, (character) => (character === '\n' ? '\n' : ''))
-  return Array.from(cleaned, (character) => (character === '\n' || face.advance(character.codePointAt(0) ?? 0) !== null ? character : '?')).join('')
+  const cleaned = text
+    .normalize('NFC')
+    .replace(/[\t\u2000-\u200a\u205f\u3000]/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}]/gu, (character) => (character === '\n' ? '\n' : ''))
+  return Array.from(cleaned, (character) =>
+    character === '\n' || face.advance(character.codePointAt(0) ?? 0) !== null ? character : '?',
+  ).join('')
 }
 
 export function widthOf(text: string, face: Face, size: number): number {
@@ -24,7 +30,8 @@ export function widthOf(text: string, face: Face, size: number): number {
 }
 
 /** A paragraph in the parts that a line may end between: after spaces, and after a hyphen within a word. */
-const partsOf = (paragraph: string): string[] => paragraph.match(/[^ ]+? *(?:(?<=[\p{L}\p{N}]-)(?=\p{L})|(?<= )(?=[^ ])|$)|^ +/gu) ?? []
+const partsOf = (paragraph: string): string[] =>
+  paragraph.match(/[^ ]+? *(?:(?<=[\p{L}\p{N}]-)(?=\p{L})|(?<= )(?=[^ ])|$)|^ +/gu) ?? []
 
 /** A part wider than a whole line, broken wherever it must be. */
 function broken(part: string, width: number, face: Face, size: number): string[] {
@@ -46,7 +53,10 @@ function broken(part: string, width: number, face: Face, size: number): string[]
 }
 
 /** Breaks a text into lines no wider than `width`; `\n` ends a line. An empty text is one empty line. */
-export function breakLines(text: string, options: { readonly width: number; readonly size: number; readonly face: FaceName; readonly fonts: PaperFonts }): Line[] {
+export function breakLines(
+  text: string,
+  options: { readonly width: number; readonly size: number; readonly face: FaceName; readonly fonts: PaperFonts },
+): Line[] {
   const { width, size, fonts } = options
   const face = fonts[options.face]
   const lines: Line[] = []
@@ -57,7 +67,9 @@ export function breakLines(text: string, options: { readonly width: number; read
       lines.push({ text: shown, face: options.face, width: widthOf(shown, face, size) })
       current = ''
     }
-    for (const part of partsOf(paragraph.replace(/ +/g, ' ').trim()).flatMap((whole) => broken(whole, width, face, size))) {
+    for (const part of partsOf(paragraph.replace(/ +/g, ' ').trim()).flatMap((whole) =>
+      broken(whole, width, face, size),
+    )) {
       // a space at the end of a line takes no room
       if (current !== '' && widthOf((current + part).trimEnd(), face, size) > width) close()
       current += part

@@ -1,6 +1,7 @@
 /**
- * A TrueType face with only the outlines of some characters, its glyph numbers and its character map kept: for fields that a
- * viewer fills in by character code. (The subsets that fontkit makes renumber glyphs and drop the map.) OpenType 1.9, "The Font File".
+ * A TrueType face with only the outlines of some characters, its glyph numbers and its character map kept: for fields
+ * that a viewer fills in by character code. (The subsets that fontkit makes renumber glyphs and drop the map.) OpenType
+ * 1.9, "The Font File".
  */
 
 /** What a viewer needs to draw; layout tables, names and signatures stay behind. */
@@ -30,17 +31,22 @@ function outlinesOf(tables: Tables): Buffer[] {
   const long = table(tables, 'head').readInt16BE(50) === 1
   const loca = table(tables, 'loca')
   const at = (glyph: number) => (long ? loca.readUInt32BE(glyph * 4) : loca.readUInt16BE(glyph * 2) * 2)
-  return Array.from({ length: table(tables, 'maxp').readUInt16BE(4) }, (_, glyph) => table(tables, 'glyf').subarray(at(glyph), at(glyph + 1)))
+  return Array.from({ length: table(tables, 'maxp').readUInt16BE(4) }, (_, glyph) =>
+    table(tables, 'glyf').subarray(at(glyph), at(glyph + 1)),
+  )
 }
 
 /** The glyphs that a composite outline is put together from. */
 function componentsOf(outline: Buffer | undefined): number[] {
   if (outline === undefined || outline.length < 10 || outline.readInt16BE(0) >= 0) return []
   const components: number[] = []
-  for (let at = 10, more = true; more; ) {
+  for (let at = 10, more = true; more;) {
     const flags = outline.readUInt16BE(at)
     components.push(outline.readUInt16BE(at + 2))
-    at += 4 + (flags & COMPOSITE.wordArguments ? 4 : 2) + (flags & COMPOSITE.scale ? 2 : flags & COMPOSITE.xyScale ? 4 : flags & COMPOSITE.twoByTwo ? 8 : 0)
+    at +=
+      4 +
+      (flags & COMPOSITE.wordArguments ? 4 : 2) +
+      (flags & COMPOSITE.scale ? 2 : flags & COMPOSITE.xyScale ? 4 : flags & COMPOSITE.twoByTwo ? 8 : 0)
     more = (flags & COMPOSITE.more) !== 0
   }
   return components
@@ -57,7 +63,9 @@ function assemble(tables: readonly (readonly [tag: string, data: Buffer])[]): Bu
   const power = Math.floor(Math.log2(tables.length))
   const header = Buffer.alloc(12 + tables.length * 16)
   header.writeUInt32BE(0x00010000, 0)
-  ;[tables.length, 16 * 2 ** power, power, 16 * (tables.length - 2 ** power)].forEach((value, index) => header.writeUInt16BE(value, 4 + index * 2))
+  ;[tables.length, 16 * 2 ** power, power, 16 * (tables.length - 2 ** power)].forEach((value, index) =>
+    header.writeUInt16BE(value, 4 + index * 2),
+  )
   let at = header.length
   const bodies = tables.map(([tag, data], index) => {
     const body = padded(data)
@@ -100,5 +108,13 @@ export function thinFont(data: Uint8Array, glyphs: Iterable<number>): Uint8Array
   const post = Buffer.from(table(tables, 'post').subarray(0, 32))
   post.writeUInt32BE(0x00030000, 0)
   const rest = KEPT.flatMap((tag) => (tag !== 'head' && tables.has(tag) ? [[tag, table(tables, tag)] as const] : []))
-  return assemble([...rest, ['glyf', Buffer.concat(kept)] as const, ['head', head] as const, ['loca', loca] as const, ['post', post] as const].sort(([a], [b]) => (a < b ? -1 : 1)))
+  return assemble(
+    [
+      ...rest,
+      ['glyf', Buffer.concat(kept)] as const,
+      ['head', head] as const,
+      ['loca', loca] as const,
+      ['post', post] as const,
+    ].sort(([a], [b]) => (a < b ? -1 : 1)),
+  )
 }

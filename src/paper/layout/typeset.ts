@@ -29,15 +29,29 @@ export interface Sheet {
 export const MARGIN = { left: 62, right: 62, top: 48, bottom: 66 } as const
 const WIDTH = PAGE.width - MARGIN.left - MARGIN.right
 
-/** Embeds a face as a subset; one glyph for one character (fonts.ts). Subsets carry a tag of six letters, another for each subset of a face in a file (ISO 32000-1 section 9.6.4). */
-export async function embedFace(document: PDFDocument, fonts: PaperFonts, name: FaceName, tag: string): Promise<PDFFont> {
+/**
+ * Embeds a face as a subset; one glyph for one character (fonts.ts). Subsets carry a tag of six letters, another for
+ * each subset of a face in a file (ISO 32000-1 section 9.6.4).
+ */
+export async function embedFace(
+  document: PDFDocument,
+  fonts: PaperFonts,
+  name: FaceName,
+  tag: string,
+): Promise<PDFFont> {
   const byData = new Map(Object.values(fonts).map((face) => [face.data, face.font]))
   document.registerFontkit({ create: (data) => byData.get(data) ?? null })
   return document.embedFont(fonts[name].data, { subset: true, customName: `${tag}+${FACES[name].replace('.ttf', '')}` })
 }
 
 export async function embedFaces(document: PDFDocument, fonts: PaperFonts): Promise<EmbeddedFaces> {
-  return Object.fromEntries(await Promise.all((Object.keys(fonts) as FaceName[]).map(async (name) => [name, await embedFace(document, fonts, name, 'DESGHI')] as const))) as EmbeddedFaces
+  return Object.fromEntries(
+    await Promise.all(
+      (Object.keys(fonts) as FaceName[]).map(
+        async (name) => [name, await embedFace(document, fonts, name, 'DESGHI')] as const,
+      ),
+    ),
+  ) as EmbeddedFaces
 }
 
 interface Head {
@@ -46,12 +60,15 @@ interface Head {
 }
 
 function headOf(sheet: Sheet, fonts: PaperFonts, root: Element): { first: Head; later: Head } {
-  const set = (text: string, size: number, face: FaceName, width: number): Line[] => breakLines(text, { width, size, face, fonts })
+  const set = (text: string, size: number, face: FaceName, width: number): Line[] =>
+    breakLines(text, { width, size, face, fonts })
   const markWidth = sheet.mark === null ? 0 : widthOf(sheet.mark, fonts.bold, 13) + 24
   const textWidth = WIDTH - markWidth - (markWidth > 0 ? 16 : 0)
   const name = set(sheet.letterhead.name, 13.5, 'semibold', textWidth)
   // Only what stands beside the mark makes room for it: an address and a telephone number below it keep their line.
-  const lines = sheet.letterhead.lines.flatMap((line, index) => set(line, 8.5, 'regular', name.length === 1 && index === 0 ? textWidth : WIDTH))
+  const lines = sheet.letterhead.lines.flatMap((line, index) =>
+    set(line, 8.5, 'regular', name.length === 1 && index === 0 ? textWidth : WIDTH),
+  )
   const running = set(sheet.running, 8.5, 'regular', textWidth)
   const firstHeight = Math.max(name.length * 17 + lines.length * 11.5, sheet.mark === null ? 0 : 22) + 8
   const laterHeight = Math.max(12 * (1 + running.length), sheet.mark === null ? 0 : 22) + 6
@@ -68,17 +85,32 @@ function headOf(sheet: Sheet, fonts: PaperFonts, root: Element): { first: Head; 
     if (tagged && markElement !== null) mark.as(markElement, draw)
     else mark.artifact(draw)
   }
-  const rule = (canvas: Canvas, height: number) => { canvas.rule(MARGIN.left, MARGIN.top + height, MARGIN.left + WIDTH, MARGIN.top + height, 0.9, COLOURS.accent) }
+  const rule = (canvas: Canvas, height: number) => {
+    canvas.rule(MARGIN.left, MARGIN.top + height, MARGIN.left + WIDTH, MARGIN.top + height, 0.9, COLOURS.accent)
+  }
   return {
     first: {
       height: firstHeight,
       draw(canvas, mark) {
         mark.as(speaker, () => {
-          name.forEach((line, index) => { canvas.line(line, MARGIN.left, MARGIN.top + 12 + index * 17, 13.5, COLOURS.accent, true) })
-          lines.forEach((line, index) => { canvas.line(line, MARGIN.left, MARGIN.top + name.length * 17 + 8 + index * 11.5, 8.5, COLOURS.muted, index < lines.length - 1) })
+          name.forEach((line, index) => {
+            canvas.line(line, MARGIN.left, MARGIN.top + 12 + index * 17, 13.5, COLOURS.accent, true)
+          })
+          lines.forEach((line, index) => {
+            canvas.line(
+              line,
+              MARGIN.left,
+              MARGIN.top + name.length * 17 + 8 + index * 11.5,
+              8.5,
+              COLOURS.muted,
+              index < lines.length - 1,
+            )
+          })
         })
         stamp(canvas, mark, true)
-        mark.artifact(() => { rule(canvas, firstHeight) })
+        mark.artifact(() => {
+          rule(canvas, firstHeight)
+        })
       },
     },
     later: {
@@ -87,7 +119,9 @@ function headOf(sheet: Sheet, fonts: PaperFonts, root: Element): { first: Head; 
         mark.artifact(() => {
           const [first] = set(sheet.letterhead.name, 8.5, 'semibold', textWidth)
           if (first !== undefined) canvas.line(first, MARGIN.left, MARGIN.top + 8, 8.5, COLOURS.accent)
-          running.forEach((line, index) => { canvas.line(line, MARGIN.left, MARGIN.top + 20 + index * 12, 8.5, COLOURS.muted) })
+          running.forEach((line, index) => {
+            canvas.line(line, MARGIN.left, MARGIN.top + 20 + index * 12, 8.5, COLOURS.muted)
+          })
           rule(canvas, laterHeight)
         })
         stamp(canvas, mark, false)
@@ -117,7 +151,18 @@ function behind(sheet: Sheet, fonts: PaperFonts, { canvas, mark }: FlowedPage): 
   if (sheet.watermark === null) return
   const size = 132
   const text = sheet.watermark
-  mark.artifact(() => { canvas.turned(text, 'bold', size, widthOf(text, fonts.bold, size), PAGE.width / 2, PAGE.height / 2 + 40, 52, COLOURS.watermark) })
+  mark.artifact(() => {
+    canvas.turned(
+      text,
+      'bold',
+      size,
+      widthOf(text, fonts.bold, size),
+      PAGE.width / 2,
+      PAGE.height / 2 + 40,
+      52,
+      COLOURS.watermark,
+    )
+  })
 }
 
 /** Title, language, identity and archive marks (PDF/A-2b, ISO 19005-2); docs/adr/0032 says how far the claim goes. */
@@ -138,27 +183,42 @@ function describe(document: PDFDocument, sheet: Sheet, identity: Uint8Array): vo
  * Sets a paper: `compose` gives its pieces within the frame. The same sheet, pieces and fonts give the same bytes.
  * Throws a RangeError when a single piece is higher than a page.
  */
-export async function typeset(sheet: Sheet, fonts: PaperFonts, compose: (frame: Frame) => readonly Piece[]): Promise<{ pdf: Uint8Array<ArrayBuffer>; pages: number }> {
+export async function typeset(
+  sheet: Sheet,
+  fonts: PaperFonts,
+  compose: (frame: Frame) => readonly Piece[],
+): Promise<{ pdf: Uint8Array<ArrayBuffer>; pages: number }> {
   const document = await PDFDocument.create({ updateMetadata: false })
   const faces = await embedFaces(document, fonts)
   const root = element('Document')
   const head = headOf(sheet, fonts, root)
   const pieces = compose({ fonts, left: MARGIN.left, width: WIDTH, root })
   const bottom = PAGE.height - MARGIN.bottom
-  const flowed = flow(pieces, faces, (page) => ({ top: MARGIN.top + (page === 0 ? head.first.height + 20 : head.later.height + 16), bottom }), (page, index) => {
-    behind(sheet, fonts, page)
-    ;(index === 0 ? head.first : head.later).draw(page.canvas, page.mark)
-  })
+  const flowed = flow(
+    pieces,
+    faces,
+    (page) => ({ top: MARGIN.top + (page === 0 ? head.first.height + 20 : head.later.height + 16), bottom }),
+    (page, index) => {
+      behind(sheet, fonts, page)
+      ;(index === 0 ? head.first : head.later).draw(page.canvas, page.mark)
+    },
+  )
   const pages = flowed.map((page, index): PDFPage => {
     drawFoot(sheet, fonts, page, index + 1, flowed.length)
     const made = document.addPage([PAGE.width, PAGE.height])
     for (const [name, face] of Object.entries(faces)) made.node.setFontDictionary(PDFName.of(name), face.ref)
-    made.node.set(PDFName.of('Contents'), document.context.register(document.context.flateStream(page.canvas.content())))
+    made.node.set(
+      PDFName.of('Contents'),
+      document.context.register(document.context.flateStream(page.canvas.content())),
+    )
     return made
   })
   writeStructure(document, pages, root)
   const identity = createHash('sha256').update(JSON.stringify(sheet))
   for (const page of flowed) identity.update(page.canvas.content())
   describe(document, sheet, identity.digest())
-  return { pdf: await document.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false }), pages: flowed.length }
+  return {
+    pdf: await document.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false }),
+    pages: flowed.length,
+  }
 }

@@ -13,7 +13,14 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const run = (...words: string[]): Promise<{ status: number; said: Record<string, unknown>[]; complaint: string }> =>
   new Promise((resolve) => {
     execFile(process.execPath, [CLI, ...words], (error, stdout, stderr) => {
-      resolve({ status: error === null ? 0 : Number(error.code), said: stdout.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Record<string, unknown>), complaint: stderr })
+      resolve({
+        status: error === null ? 0 : Number(error.code),
+        said: stdout
+          .split('\n')
+          .filter((line) => line.startsWith('{'))
+          .map((line) => JSON.parse(line) as Record<string, unknown>),
+        complaint: stderr,
+      })
     })
   })
 
@@ -27,10 +34,15 @@ describe('read-page', () => {
   })
   it('tells each file, page by page, and ends with 1 when one of them was not read', { timeout: 60_000 }, async () => {
     const at = (name: string) => path.join(folder, name)
-    const blank = await sharp({ create: { width: 1240, height: 1754, channels: 3, background: '#fff' } }).tiff().toBuffer()
+    const blank = await sharp({ create: { width: 1240, height: 1754, channels: 3, background: '#fff' } })
+      .tiff()
+      .toBuffer()
     writeFileSync(at('blank.tif'), blank)
     writeFileSync(at('empty.png'), '')
-    writeFileSync(at('photo.heic'), Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic'), Buffer.alloc(4000, 7)]))
+    writeFileSync(
+      at('photo.heic'),
+      Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic'), Buffer.alloc(4000, 7)]),
+    )
     const { status, said } = await run('--json', at('blank.tif'), at('empty.png'), at('photo.heic'), at('none.png'))
     expect(status).toBe(1)
     expect(said).toMatchObject([

@@ -1,4 +1,7 @@
-/** QR codes on a picture, read by ZXing. Its WebAssembly comes from the package's own file; without it the library would fetch it from a network. */
+/**
+ * QR codes on a picture, read by ZXing. Its WebAssembly comes from the package's own file; without it the library would
+ * fetch it from a network.
+ */
 import { readFile } from 'node:fs/promises'
 import { prepareZXingModule, readBarcodes, type ReaderOptions } from 'zxing-wasm/reader'
 import type { Quad } from './geometry.ts'
@@ -18,12 +21,26 @@ export interface CodeReader {
 /** About 30 ms, once per thread. */
 export async function openCodeReader(): Promise<CodeReader> {
   const wasm = await readFile(new URL(import.meta.resolve('zxing-wasm/reader/zxing_reader.wasm')))
-  await prepareZXingModule({ overrides: { wasmBinary: wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength) as ArrayBuffer }, fireImmediately: true })
+  await prepareZXingModule({
+    overrides: { wasmBinary: wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength) as ArrayBuffer },
+    fireImmediately: true,
+  })
   const common: ReaderOptions = { formats: ['QRCode'], maxNumberOfSymbols: 8, tryInvert: false, tryRotate: true }
   return {
     async find(grey, thorough = false) {
-      const found = await readBarcodes(portableGreymap(grey), { ...common, tryHarder: true, tryDownscale: true, tryDenoise: thorough })
-      return found.filter(({ isValid }) => isValid).map(({ text, bytes, position }) => ({ text, bytes, corners: [position.topLeft, position.topRight, position.bottomRight, position.bottomLeft] }))
+      const found = await readBarcodes(portableGreymap(grey), {
+        ...common,
+        tryHarder: true,
+        tryDownscale: true,
+        tryDenoise: thorough,
+      })
+      return found
+        .filter(({ isValid }) => isValid)
+        .map(({ text, bytes, position }) => ({
+          text,
+          bytes,
+          corners: [position.topLeft, position.topRight, position.bottomRight, position.bottomLeft],
+        }))
     },
   }
 }

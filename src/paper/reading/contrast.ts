@@ -1,6 +1,7 @@
 /**
- * Paper made white, wherever light, shadow or coffee made it darker: every channel is divided by what the paper around would give. What is
- * narrower than a few millimetres (writing, stamps, lines) stays as dark against the paper as it was; larger dark areas (a photograph) keep their darkness.
+ * Paper made white, wherever light, shadow or coffee made it darker: every channel is divided by what the paper around
+ * would give. What is narrower than a few millimetres (writing, stamps, lines) stays as dark against the paper as it
+ * was; larger dark areas (a photograph) keep their darkness.
  */
 import { matOf, rasterOf } from './mats.ts'
 import { type OpenCv, withMats } from './opencv.ts'

@@ -18,7 +18,10 @@ const SEARCH_LONG_SIDE = 1300
 const SMALLEST = 0.008
 const LARGEST = 0.035
 
-/** `contrasts`: darker than the surroundings by so many levels. Strict ones part a mark from the rim of a stain that crosses it; mild ones find it in a shadow. */
+/**
+ * `contrasts`: darker than the surroundings by so many levels. Strict ones part a mark from the rim of a stain that
+ * crosses it; mild ones find it in a shadow.
+ */
 export function darkSquares(cv: OpenCv, grey: Raster, contrasts: readonly number[]): DarkSquare[] {
   const { raster, scale } = shrunk(cv, grey, SEARCH_LONG_SIDE)
   const long = Math.max(raster.width, raster.height)
@@ -43,7 +46,11 @@ export function darkSquares(cv: OpenCv, grey: Raster, contrasts: readonly number
         if (fill < 0.78 || slender > 1.45 || side < SMALLEST * long || side > LARGEST * long) continue
         if (!isSolid(raster, center, side)) continue
         // pixel centres are at whole numbers here, edges at halves
-        found.push({ centre: { x: (center.x + 0.5) / scale - 0.5, y: (center.y + 0.5) / scale - 0.5 }, side: (side + 1) / scale, fill })
+        found.push({
+          centre: { x: (center.x + 0.5) / scale - 0.5, y: (center.y + 0.5) / scale - 0.5 },
+          side: (side + 1) / scale,
+          fill,
+        })
       }
     }
   })
@@ -58,7 +65,9 @@ function isSolid({ data, width, height }: Raster, centre: Point, side: number): 
     return data[y * width + x] ?? 255
   }
   const inner = [-0.25, 0, 0.25].flatMap((dx) => [-0.25, 0, 0.25].map((dy) => at(dx * side, dy * side)))
-  const outer = Array.from({ length: 16 }, (_, step) => at(0.95 * side * Math.cos((step * Math.PI) / 8), 0.95 * side * Math.sin((step * Math.PI) / 8))).sort((a, b) => a - b)
+  const outer = Array.from({ length: 16 }, (_, step) =>
+    at(0.95 * side * Math.cos((step * Math.PI) / 8), 0.95 * side * Math.sin((step * Math.PI) / 8)),
+  ).sort((a, b) => a - b)
   const paper = outer[8] ?? 0
   const mean = inner.reduce((sum, value) => sum + value, 0) / inner.length
   return mean < paper * 0.72 && Math.max(...inner) - mean < (paper - mean) * 0.6
@@ -68,6 +77,7 @@ function isSolid({ data, width, height }: Raster, centre: Point, side: number): 
 function distinct(found: readonly DarkSquare[]): DarkSquare[] {
   const kept: DarkSquare[] = []
   for (const square of [...found].sort((a, b) => b.fill - a.fill))
-    if (!kept.some(({ centre, side }) => Math.hypot(centre.x - square.centre.x, centre.y - square.centre.y) < side / 2)) kept.push(square)
+    if (!kept.some(({ centre, side }) => Math.hypot(centre.x - square.centre.x, centre.y - square.centre.y) < side / 2))
+      kept.push(square)
   return kept
 }

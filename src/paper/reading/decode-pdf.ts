@@ -1,4 +1,6 @@
-/** A page of a PDF as pixels. Runs in the reading thread only, which can be ended: a PDF from outside may loop or swell. */
+/**
+ * A page of a PDF as pixels. Runs in the reading thread only, which can be ended: a PDF from outside may loop or swell.
+ */
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -8,7 +10,10 @@ import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { LONG_SIDE } from './decode-image.ts'
 import type { Raster } from './raster.ts'
 
-/** A page in points is drawn so large that its long side has as many pixels as a picture's, but never finer than 300 dpi. */
+/**
+ * A page in points is drawn so large that its long side has as many pixels as a picture's, but never finer than 300
+ * dpi.
+ */
 const FINEST = 300 / 72
 
 const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
@@ -16,8 +21,19 @@ const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/packag
 const inside = (name: string): string => `${pathToFileURL(join(folder, name)).href}/`
 
 /** `page` counts from 1. Refuses with scan.password and scan.unreadable. */
-export async function decodePdf(bytes: Uint8Array, name: string, page: number, longSide = LONG_SIDE): Promise<Result<Raster>> {
-  const task = getDocument({ data: bytes.slice(), cMapUrl: inside('cmaps'), standardFontDataUrl: inside('standard_fonts'), wasmUrl: inside('wasm'), verbosity: 0 })
+export async function decodePdf(
+  bytes: Uint8Array,
+  name: string,
+  page: number,
+  longSide = LONG_SIDE,
+): Promise<Result<Raster>> {
+  const task = getDocument({
+    data: bytes.slice(),
+    cMapUrl: inside('cmaps'),
+    standardFontDataUrl: inside('standard_fonts'),
+    wasmUrl: inside('wasm'),
+    verbosity: 0,
+  })
   try {
     const document = await task.promise
     if (page < 1 || page > document.numPages) return refuse('scan.unreadable', { name })
@@ -31,10 +47,14 @@ export async function decodePdf(bytes: Uint8Array, name: string, page: number, l
     context.fillStyle = '#ffffff'
     context.fillRect(0, 0, canvas.width, canvas.height)
     // the library is typed for browsers; this canvas has all of theirs that it calls
-    await shown.render({ canvas, canvasContext: context, viewport, intent: 'print' } as unknown as Parameters<typeof shown.render>[0]).promise
+    await shown.render({ canvas, canvasContext: context, viewport, intent: 'print' } as unknown as Parameters<
+      typeof shown.render
+    >[0]).promise
     return ok(rgbOf(context.getImageData(0, 0, canvas.width, canvas.height).data, canvas.width, canvas.height))
   } catch (error) {
-    return error instanceof Error && error.name === 'PasswordException' ? refuse('scan.password', { name }) : refuse('scan.unreadable', { name })
+    return error instanceof Error && error.name === 'PasswordException'
+      ? refuse('scan.password', { name })
+      : refuse('scan.unreadable', { name })
   } finally {
     await task.destroy().catch(() => undefined)
   }

@@ -1,4 +1,14 @@
-import { PDFArray, PDFBool, type PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFString, StandardFonts } from '@cantoo/pdf-lib'
+import {
+  PDFArray,
+  PDFBool,
+  type PDFDict,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFNumber,
+  PDFString,
+  StandardFonts,
+} from '@cantoo/pdf-lib'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createSelfIssuedSeal, loadPkcs12, signPdf } from '../../signature/signing/index.ts'
 import { FORMS, type FormDescription } from '../forms/index.ts'
@@ -14,7 +24,13 @@ const firstForm = (): FormDescription => {
   if (form === undefined) throw new Error('no form')
   return form
 }
-const VALUES = { 'titular.nume': 'Popa', 'titular.prenume': 'Anastasia Maria', 'titular.cnp': '2850615229015', 'titular.telefon': '0712345678', 'solicitant.calitate': 'parent' }
+const VALUES = {
+  'titular.nume': 'Popa',
+  'titular.prenume': 'Anastasia Maria',
+  'titular.cnp': '2850615229015',
+  'titular.telefon': '0712345678',
+  'solicitant.calitate': 'parent',
+}
 
 describe('a form filled in on a screen and brought as a file', async () => {
   const tools = await openTools()
@@ -26,11 +42,16 @@ describe('a form filled in on a screen and brought as a file', async () => {
     if (!made.ok) throw new Error(made.problem.code)
     return made.value.pdf
   }
-  /** As a viewer fills it in: values and looks of its own, in a font of its own; the code of values is not its business. */
+  /**
+   * As a viewer fills it in: values and looks of its own, in a font of its own; the code of values is not its business.
+   */
   const asViewer = async (bytes: Uint8Array, change: (document: PDFDocument) => void = () => undefined) => {
     const document = await PDFDocument.load(bytes, { updateMetadata: false })
     const font = await document.embedFont(StandardFonts.Helvetica)
-    for (const [name, value] of [['titular.nume', 'Ionescu'], ['titular.prenume', 'Vasile']] as const) {
+    for (const [name, value] of [
+      ['titular.nume', 'Ionescu'],
+      ['titular.prenume', 'Vasile'],
+    ] as const) {
       const field = document.getForm().getTextField(name)
       field.setText(value)
       field.updateAppearances(font)
@@ -46,14 +67,28 @@ describe('a form filled in on a screen and brought as a file', async () => {
     expect(read.value.crops.map(({ field }) => field)).toContain(page === 1 ? 'titular.nume' : 'cerere.data')
     return read.value.reading.values
   }
-  const told = (values: readonly ReadValue[], source: ReadValue['source']) => Object.fromEntries(values.filter((value) => value.source === source).map(({ field, value, check }) => [field, [value, check?.holds ?? null]]))
-  const viewed = { 'titular.nume': ['Ionescu', true], 'titular.prenume': ['Vasile', true], 'solicitant.calitate': ['guardian', true] }
+  const told = (values: readonly ReadValue[], source: ReadValue['source']) =>
+    Object.fromEntries(
+      values
+        .filter((value) => value.source === source)
+        .map(({ field, value, check }) => [field, [value, check?.holds ?? null]]),
+    )
+  const viewed = {
+    'titular.nume': ['Ionescu', true],
+    'titular.prenume': ['Vasile', true],
+    'solicitant.calitate': ['guardian', true],
+  }
 
   it('by us: every value from its field, drawn alike', { timeout: 60_000 }, async () => {
     const values = await valuesOf(await filled())
-    expect(told(values, 'field')).toEqual(Object.fromEntries(Object.entries(VALUES).map(([field, value]) => [field, [value, true]])))
+    expect(told(values, 'field')).toEqual(
+      Object.fromEntries(Object.entries(VALUES).map(([field, value]) => [field, [value, true]])),
+    )
     expect(values.filter(({ source }) => source === 'ocr')).toEqual([])
-    expect(values.find(({ source }) => source === 'field')).toMatchObject({ confidence: 0.999, check: { rule: 'drawn', holds: true } })
+    expect(values.find(({ source }) => source === 'field')).toMatchObject({
+      confidence: 0.999,
+      check: { rule: 'drawn', holds: true },
+    })
   })
   it('by a viewer: the same; boxes too', { timeout: 60_000 }, async () => {
     expect(told(await valuesOf(await asViewer(await emptyForm(form, fonts))), 'field')).toEqual(viewed)
@@ -63,61 +98,136 @@ describe('a form filled in on a screen and brought as a file', async () => {
     expect(told(await valuesOf(file), 'field')).toMatchObject(viewed)
     const pages = await Promise.all(form.pages.map(({ number }) => valuesOf(file, number)))
     const code = told(pages.flat(), 'code')
-    expect(code).toMatchObject({ 'titular.nume': ['Popa', false], 'solicitant.calitate': ['parent', false], 'titular.cnp': ['2850615229015', true] })
+    expect(code).toMatchObject({
+      'titular.nume': ['Popa', false],
+      'solicitant.calitate': ['parent', false],
+      'titular.cnp': ['2850615229015', true],
+    })
   })
   it('holding another value than it shows: both are told, neither is sure', { timeout: 60_000 }, async () => {
     const values = await valuesOf(
       await asViewer(await emptyForm(form, fonts), (document) => {
         fieldOf(document, 'titular.nume').set(PDFName.of('V'), PDFString.of('Georgescu'))
-        document.getForm().getRadioGroup('solicitant.calitate').acroField.dict.set(PDFName.of('V'), PDFName.of('parent'))
+        document
+          .getForm()
+          .getRadioGroup('solicitant.calitate')
+          .acroField.dict.set(PDFName.of('V'), PDFName.of('parent'))
       }),
     )
-    expect(told(values, 'field')).toEqual({ ...viewed, 'titular.nume': ['Georgescu', false], 'solicitant.calitate': ['parent', false] })
+    expect(told(values, 'field')).toEqual({
+      ...viewed,
+      'titular.nume': ['Georgescu', false],
+      'solicitant.calitate': ['parent', false],
+    })
     expect(told(values, 'ocr')).toEqual({ 'titular.nume': ['Ionescu', false] })
-    for (const { field, confidence } of values.filter(({ check }) => check?.rule === 'drawn' && !check.holds)) expect([field, confidence]).toEqual([field, 0.5])
+    for (const { field, confidence } of values.filter(({ check }) => check?.rule === 'drawn' && !check.holds))
+      expect([field, confidence]).toEqual([field, 0.5])
     expect(told(values, 'ink')).toMatchObject({ 'solicitant.calitate': ['guardian', false] })
   })
   it.each<[string, (document: PDFDocument) => void]>([
-    ['a viewer is asked to draw it anew', (document) => { (document.catalog.lookup(PDFName.of('AcroForm')) as PDFDict).set(PDFName.of('NeedAppearances'), PDFBool.True) }],
-    ['it has no look of its own', (document) => { fieldOf(document, 'titular.nume').delete(PDFName.of('AP')) }],
-    ['it is on paper and not on the screen', (document) => { fieldOf(document, 'titular.nume').set(PDFName.of('F'), PDFNumber.of(4 | 32)) }],
-    ['another field of its name holds another value', (document) => {
-      const fields = (document.catalog.lookup(PDFName.of('AcroForm')) as PDFDict).lookup(PDFName.of('Fields'), PDFArray)
-      const kid = document.context.obj({ FT: 'Tx', T: PDFString.of('nume'), V: PDFString.of('Georgescu') })
-      fields.push(document.context.register(document.context.obj({ T: PDFString.of('titular'), Kids: [document.context.register(kid)] })))
-    }],
-    ['what it holds has a letter that is not to be seen', (document) => { fieldOf(document, 'titular.nume').set(PDFName.of('V'), PDFHexString.fromText('Ion\u200bescu')) }],
-    ['what it holds is of another alphabet', (document) => { fieldOf(document, 'titular.nume').set(PDFName.of('V'), PDFHexString.fromText('Iоnеscu')) }],
+    [
+      'a viewer is asked to draw it anew',
+      (document) => {
+        ;(document.catalog.lookup(PDFName.of('AcroForm')) as PDFDict).set(PDFName.of('NeedAppearances'), PDFBool.True)
+      },
+    ],
+    [
+      'it has no look of its own',
+      (document) => {
+        fieldOf(document, 'titular.nume').delete(PDFName.of('AP'))
+      },
+    ],
+    [
+      'it is on paper and not on the screen',
+      (document) => {
+        fieldOf(document, 'titular.nume').set(PDFName.of('F'), PDFNumber.of(4 | 32))
+      },
+    ],
+    [
+      'another field of its name holds another value',
+      (document) => {
+        const fields = (document.catalog.lookup(PDFName.of('AcroForm')) as PDFDict).lookup(
+          PDFName.of('Fields'),
+          PDFArray,
+        )
+        const kid = document.context.obj({ FT: 'Tx', T: PDFString.of('nume'), V: PDFString.of('Georgescu') })
+        fields.push(
+          document.context.register(
+            document.context.obj({ T: PDFString.of('titular'), Kids: [document.context.register(kid)] }),
+          ),
+        )
+      },
+    ],
+    [
+      'what it holds has a letter that is not to be seen',
+      (document) => {
+        fieldOf(document, 'titular.nume').set(PDFName.of('V'), PDFHexString.fromText('Ion\u200bescu'))
+      },
+    ],
+    [
+      'what it holds is of another alphabet',
+      (document) => {
+        fieldOf(document, 'titular.nume').set(PDFName.of('V'), PDFHexString.fromText('Iоnеscu'))
+      },
+    ],
   ])('is not sure where %s', { timeout: 60_000 }, async (_, change) => {
-    expect(told(await valuesOf(await asViewer(await emptyForm(form, fonts), change)), 'field')['titular.nume']?.[1]).toBe(false)
+    expect(
+      told(await valuesOf(await asViewer(await emptyForm(form, fonts), change)), 'field')['titular.nume']?.[1],
+    ).toBe(false)
   })
   it('scripts and XFA do not matter', { timeout: 60_000 }, async () => {
     const file = await asViewer(await emptyForm(form, fonts), (document) => {
       document.addJavaScript('x', "this.getField('titular.nume').value = 'Georgescu'")
-      const xfa = document.context.register(document.context.flateStream('<xdp:xdp xmlns:xdp="http://ns.adobe.com/xdp/"><nume>Georgescu</nume></xdp:xdp>'))
+      const xfa = document.context.register(
+        document.context.flateStream('<xdp:xdp xmlns:xdp="http://ns.adobe.com/xdp/"><nume>Georgescu</nume></xdp:xdp>'),
+      )
       ;(document.catalog.lookup(PDFName.of('AcroForm')) as PDFDict).set(PDFName.of('XFA'), xfa)
     })
     expect(told(await valuesOf(file), 'field')).toEqual(viewed)
   })
-  it('of a version that is not known, or of another form than is drawn: its fields say nothing', { timeout: 60_000 }, async () => {
-    for (const code of ['DES1:ANON:9:1/2:S', 'DES1:REVE:1:1/2:S', 'x']) {
-      const values = await valuesOf(await asViewer(await emptyForm(form, fonts), (document) => { fieldOf(document, 'formular').set(PDFName.of('V'), PDFString.of(code)) }))
+  it(
+    'of a version that is not known, or of another form than is drawn: its fields say nothing',
+    { timeout: 60_000 },
+    async () => {
+      for (const code of ['DES1:ANON:9:1/2:S', 'DES1:REVE:1:1/2:S', 'x']) {
+        const values = await valuesOf(
+          await asViewer(await emptyForm(form, fonts), (document) => {
+            fieldOf(document, 'formular').set(PDFName.of('V'), PDFString.of(code))
+          }),
+        )
+        expect(told(values, 'field')).toEqual({})
+        expect(told(values, 'ocr')).toMatchObject({ 'titular.nume': ['Ionescu', null] })
+      }
+    },
+  )
+  it(
+    'encrypted, though anybody may open it: its fields say nothing, its picture is read',
+    { timeout: 60_000 },
+    async () => {
+      const document = await PDFDocument.load(await asViewer(await emptyForm(form, fonts)), { updateMetadata: false })
+      document.encrypt({ userPassword: '', ownerPassword: 'x', permissions: { printing: 'highResolution' } })
+      const values = await valuesOf(await document.save({ updateFieldAppearances: false }))
       expect(told(values, 'field')).toEqual({})
       expect(told(values, 'ocr')).toMatchObject({ 'titular.nume': ['Ionescu', null] })
-    }
-  })
-  it('encrypted, though anybody may open it: its fields say nothing, its picture is read', { timeout: 60_000 }, async () => {
-    const document = await PDFDocument.load(await asViewer(await emptyForm(form, fonts)), { updateMetadata: false })
-    document.encrypt({ userPassword: '', ownerPassword: 'x', permissions: { printing: 'highResolution' } })
-    const values = await valuesOf(await document.save({ updateFieldAppearances: false }))
-    expect(told(values, 'field')).toEqual({})
-    expect(told(values, 'ocr')).toMatchObject({ 'titular.nume': ['Ionescu', null] })
-  })
+    },
+  )
   it('signed: the same', { timeout: 60_000 }, async () => {
-    const made = await createSelfIssuedSeal({ organisation: 'Popa Ana', locality: 'Iași', password: 'x', validFrom: new Date('2026-01-01'), validUntil: new Date('2036-01-01'), algorithm: 'ecdsa-p256-sha256' })
+    const made = await createSelfIssuedSeal({
+      organisation: 'Popa Ana',
+      locality: 'Iași',
+      password: 'x',
+      validFrom: new Date('2026-01-01'),
+      validUntil: new Date('2036-01-01'),
+      algorithm: 'ecdsa-p256-sha256',
+    })
     const loaded = loadPkcs12(made.pkcs12, 'x')
     if (!loaded.ok) throw new Error('no signer')
-    const signed = await signPdf({ pdf: await asViewer(await emptyForm(form, fonts)), signer: loaded.signer, fieldName: 'Signature1', signedAt: new Date('2026-11-23T10:00:00Z') })
+    const signed = await signPdf({
+      pdf: await asViewer(await emptyForm(form, fonts)),
+      signer: loaded.signer,
+      fieldName: 'Signature1',
+      signedAt: new Date('2026-11-23T10:00:00Z'),
+    })
     expect(told(await valuesOf(signed), 'field')).toEqual(viewed)
   })
 })
@@ -125,18 +235,36 @@ describe('a form filled in on a screen and brought as a file', async () => {
 describe('held against drawn', () => {
   const [name] = firstForm().pages[0]?.fields.filter(({ kind }) => kind === 'text') ?? []
   if (name === undefined) throw new Error('no field')
-  const ocr = (value: string): ReadValue => ({ field: name.name, value, source: 'ocr', confidence: 0.95, place: name.box, check: null })
-  const holds = (held: string, ...drawn: string[]) => withFileFields(new Map([[name.name, { value: held, plain: true }]]), [name], drawn.map(ocr))[0]?.check?.holds
+  const ocr = (value: string): ReadValue => ({
+    field: name.name,
+    value,
+    source: 'ocr',
+    confidence: 0.95,
+    place: name.box,
+    check: null,
+  })
+  const holds = (held: string, ...drawn: string[]) =>
+    withFileFields(new Map([[name.name, { value: held, plain: true }]]), [name], drawn.map(ocr))[0]?.check?.holds
 
   it('differs in accents, capitals and gaps only', () => {
     expect(holds('Ștefan Țîru', 'Stefan TÎRU')).toBe(true)
-    for (const [held, drawn] of [['Popa 1', 'Popa l'], ['MZ0', 'MZO'], ['a-b', 'ab'], ['Popa', 'Popa.'], ['e\u0301\u0302\u0303', 'é'], ['\u202eapoP', 'Popa']] as const) expect([held, holds(held, drawn)]).toEqual([held, false])
+    for (const [held, drawn] of [
+      ['Popa 1', 'Popa l'],
+      ['MZ0', 'MZO'],
+      ['a-b', 'ab'],
+      ['Popa', 'Popa.'],
+      ['e\u0301\u0302\u0303', 'é'],
+      ['\u202eapoP', 'Popa'],
+    ] as const)
+      expect([held, holds(held, drawn)]).toEqual([held, false])
   })
   it('is not told as sure where nothing was read, or two things', () => {
     expect(holds('Popa')).toBe(false)
     expect(holds('Popa', 'Popa', 'Popescu')).toBe(false)
   })
   it('an empty field leaves everything as it was read', () => {
-    expect(withFileFields(new Map([[name.name, { value: '', plain: true }]]), [name], [ocr('Popa')])).toEqual([ocr('Popa')])
+    expect(withFileFields(new Map([[name.name, { value: '', plain: true }]]), [name], [ocr('Popa')])).toEqual([
+      ocr('Popa'),
+    ])
   })
 })

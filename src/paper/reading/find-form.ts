@@ -16,7 +16,12 @@ const centre = (at: number): { x: number; y: number } => {
   return { x: mark.x + mark.width / 2, y: mark.y + mark.height / 2 }
 }
 /** The same for every page of every form; MARKS names the lower left corner before the lower right. */
-export const SHEET_LAYOUT: SheetLayout = { ...SHEET, marks: [centre(0), centre(1), centre(3), centre(2)], markSide: MARKS[0]?.width ?? 6, code: CODE }
+export const SHEET_LAYOUT: SheetLayout = {
+  ...SHEET,
+  marks: [centre(0), centre(1), centre(3), centre(2)],
+  markSide: MARKS[0]?.width ?? 6,
+  code: CODE,
+}
 
 export interface FoundForm extends Registration {
   readonly form: FormDescription
@@ -44,7 +49,8 @@ export async function findForm(cv: OpenCv, reader: CodeReader, grey: Raster): Pr
     for (const look of squares) {
       known = [...known, ...look()]
       const found = registerByCode(SHEET_LAYOUT, first.corners, known)
-      if (found !== null && (best === null || found.error + 4 - found.marksFound < best.error + 4 - best.marksFound)) best = found
+      if (found !== null && (best === null || found.error + 4 - found.marksFound < best.error + 4 - best.marksFound))
+        best = found
       if (best !== null && best.marksFound === 4 && best.error < GOOD) break
     }
     return { form: best && { ...best, form: first.form, page: first.page }, codes }
@@ -53,14 +59,25 @@ export async function findForm(cv: OpenCv, reader: CodeReader, grey: Raster): Pr
   return byMarks === null ? { form: null, codes } : { form: byMarks.form, codes: [...codes, byMarks.code] }
 }
 
-/** The code could not be read as it lies: where four marks tell the place, it is straightened, enlarged and tried again. */
-async function findByMarks(cv: OpenCv, reader: CodeReader, grey: Raster): Promise<{ form: FoundForm; code: FoundCode } | null> {
+/**
+ * The code could not be read as it lies: where four marks tell the place, it is straightened, enlarged and tried again.
+ */
+async function findByMarks(
+  cv: OpenCv,
+  reader: CodeReader,
+  grey: Raster,
+): Promise<{ form: FoundForm; code: FoundCode } | null> {
   for (const place of placesByMarks(SHEET_LAYOUT, darkSquares(cv, grey, CONTRASTS))) {
     const seen = await readAt(cv, reader, grey, place, SHEET_LAYOUT.code)
     const known = seen && formByCode(seen.text)
     if (!known || !seen) continue
     // read in its own frame: upright there, or this is the wrong turn
-    const upright = cornersOf(SHEET_LAYOUT.code.x, SHEET_LAYOUT.code.y, SHEET_LAYOUT.code.width, SHEET_LAYOUT.code.height)
+    const upright = cornersOf(
+      SHEET_LAYOUT.code.x,
+      SHEET_LAYOUT.code.y,
+      SHEET_LAYOUT.code.width,
+      SHEET_LAYOUT.code.height,
+    )
     const error = upright.reduce((sum, corner, at) => sum + distance(corner, seen.corners[at] ?? corner), 0) / 4
     if (error > 3) continue
     const corners = upright.map((corner) => project(place, corner)) as unknown as FoundCode['corners']
@@ -70,21 +87,45 @@ async function findByMarks(cv: OpenCv, reader: CodeReader, grey: Raster): Promis
 }
 
 /** Around a place where a code must stand, at several enlargements; corners in mm. */
-export async function readAt(cv: OpenCv, reader: CodeReader, grey: Raster, place: Homography, box: { x: number; y: number; width: number; height: number }): Promise<FoundCode | null> {
+export async function readAt(
+  cv: OpenCv,
+  reader: CodeReader,
+  grey: Raster,
+  place: Homography,
+  box: { x: number; y: number; width: number; height: number },
+): Promise<FoundCode | null> {
   const margin = 3
   const [x, y] = [box.x - margin, box.y - margin]
   for (const pixelsPerMm of [8, 12, 16]) {
-    const [width, height] = [Math.round((box.width + 2 * margin) * pixelsPerMm), Math.round((box.height + 2 * margin) * pixelsPerMm)]
+    const [width, height] = [
+      Math.round((box.width + 2 * margin) * pixelsPerMm),
+      Math.round((box.height + 2 * margin) * pixelsPerMm),
+    ]
     // pixels of the crop → mm → picture, turned round
     const crop = cropAt(cv, grey, place, { x, y }, pixelsPerMm, width, height)
     if (crop === null) return null
     const [found] = await reader.find(crop, true)
-    if (found) return { ...found, corners: found.corners.map((corner) => ({ x: x + corner.x / pixelsPerMm, y: y + corner.y / pixelsPerMm })) as unknown as FoundCode['corners'] }
+    if (found)
+      return {
+        ...found,
+        corners: found.corners.map((corner) => ({
+          x: x + corner.x / pixelsPerMm,
+          y: y + corner.y / pixelsPerMm,
+        })) as unknown as FoundCode['corners'],
+      }
   }
   return null
 }
 
-function cropAt(cv: OpenCv, grey: Raster, place: Homography, from: { x: number; y: number }, pixelsPerMm: number, width: number, height: number): Raster | null {
+function cropAt(
+  cv: OpenCv,
+  grey: Raster,
+  place: Homography,
+  from: { x: number; y: number },
+  pixelsPerMm: number,
+  width: number,
+  height: number,
+): Raster | null {
   const back = inverseOnto(place, from, pixelsPerMm)
   return back && warped(cv, grey, back, width, height)
 }

@@ -13,8 +13,19 @@ export function project([a, b, c, d, e, f, g, h, i]: Homography, { x, y }: Point
 }
 
 export function multiply(left: Homography, right: Homography): Homography {
-  const cell = (row: number, column: number): number => [0, 1, 2].reduce((sum, at) => sum + (left[row * 3 + at] ?? 0) * (right[at * 3 + column] ?? 0), 0)
-  const [a, b, c, d, e, f, g, h, i] = [cell(0, 0), cell(0, 1), cell(0, 2), cell(1, 0), cell(1, 1), cell(1, 2), cell(2, 0), cell(2, 1), cell(2, 2)]
+  const cell = (row: number, column: number): number =>
+    [0, 1, 2].reduce((sum, at) => sum + (left[row * 3 + at] ?? 0) * (right[at * 3 + column] ?? 0), 0)
+  const [a, b, c, d, e, f, g, h, i] = [
+    cell(0, 0),
+    cell(0, 1),
+    cell(0, 2),
+    cell(1, 0),
+    cell(1, 1),
+    cell(1, 2),
+    cell(2, 0),
+    cell(2, 1),
+    cell(2, 2),
+  ]
   return [a / i, b / i, c / i, d / i, e / i, f / i, g / i, h / i, 1]
 }
 
@@ -25,14 +36,28 @@ export function invert([a, b, c, d, e, f, g, h, i]: Homography): Homography | nu
   const last = (a * e - b * d) / determinant
   if (!Number.isFinite(last) || Math.abs(determinant) < 1e-12 || Math.abs(last) < 1e-12) return null
   const scale = determinant * last
-  return [A / scale, (c * h - b * i) / scale, (b * f - c * e) / scale, B / scale, (a * i - c * g) / scale, (c * d - a * f) / scale, C / scale, (b * g - a * h) / scale, 1]
+  return [
+    A / scale,
+    (c * h - b * i) / scale,
+    (b * f - c * e) / scale,
+    B / scale,
+    (a * i - c * g) / scale,
+    (c * d - a * f) / scale,
+    C / scale,
+    (b * g - a * h) / scale,
+    1,
+  ]
 }
 
 /** Solves a square system in place by elimination with row exchange; null where it is singular. */
 function solve(rows: number[][]): number[] | null {
   const size = rows.length
   for (let column = 0; column < size; column++) {
-    const best = rows.reduce((chosen, row, at) => (at >= column && Math.abs(row[column] ?? 0) > Math.abs(rows[chosen]?.[column] ?? 0) ? at : chosen), column)
+    const best = rows.reduce(
+      (chosen, row, at) =>
+        at >= column && Math.abs(row[column] ?? 0) > Math.abs(rows[chosen]?.[column] ?? 0) ? at : chosen,
+      column,
+    )
     const [pivot, other] = [rows[best], rows[column]]
     if (!pivot || !other || Math.abs(pivot[column] ?? 0) < 1e-10) return null
     rows[best] = other
@@ -40,7 +65,8 @@ function solve(rows: number[][]): number[] | null {
     for (const [at, row] of rows.entries()) {
       if (at === column) continue
       const factor = (row[column] ?? 0) / (pivot[column] ?? 1)
-      if (factor !== 0) for (let cell = column; cell <= size; cell++) row[cell] = (row[cell] ?? 0) - factor * (pivot[cell] ?? 0)
+      if (factor !== 0)
+        for (let cell = column; cell <= size; cell++) row[cell] = (row[cell] ?? 0) - factor * (pivot[cell] ?? 0)
     }
   }
   return rows.map((row, at) => (row[size] ?? 0) / (row[at] ?? 1))
@@ -48,12 +74,18 @@ function solve(rows: number[][]): number[] | null {
 
 /** Moves points around their centre to a mean distance of 1, which keeps the system well conditioned. */
 function conditioning(points: readonly Point[]): Homography {
-  const mean = { x: points.reduce((sum, { x }) => sum + x, 0) / points.length, y: points.reduce((sum, { y }) => sum + y, 0) / points.length }
+  const mean = {
+    x: points.reduce((sum, { x }) => sum + x, 0) / points.length,
+    y: points.reduce((sum, { y }) => sum + y, 0) / points.length,
+  }
   const spread = points.reduce((sum, point) => sum + distance(point, mean), 0) / points.length || 1
   return [1 / spread, 0, -mean.x / spread, 0, 1 / spread, -mean.y / spread, 0, 0, 1]
 }
 
-/** The map that takes `from` to `to`: exact for four pairs, least squares for more. Null for fewer, or where points coincide or lie on a line. */
+/**
+ * The map that takes `from` to `to`: exact for four pairs, least squares for more. Null for fewer, or where points
+ * coincide or lie on a line.
+ */
 export function homographyOf(from: readonly Point[], to: readonly Point[]): Homography | null {
   if (from.length < 4 || from.length !== to.length) return null
   const [source, target] = [conditioning(from), conditioning(to)]
@@ -63,8 +95,12 @@ export function homographyOf(from: readonly Point[], to: readonly Point[]): Homo
   from.forEach((point, at) => {
     const { x, y } = project(source, point)
     const { x: u, y: v } = project(target, to[at] ?? { x: 0, y: 0 })
-    for (const row of [[x, y, 1, 0, 0, 0, -u * x, -u * y, u], [0, 0, 0, x, y, 1, -v * x, -v * y, v]])
-      for (let i = 0; i < 8; i++) for (let j = 0; j < 9; j++) (normal[i] ?? [])[j] = (normal[i]?.[j] ?? 0) + (row[i] ?? 0) * (row[j] ?? 0)
+    for (const row of [
+      [x, y, 1, 0, 0, 0, -u * x, -u * y, u],
+      [0, 0, 0, x, y, 1, -v * x, -v * y, v],
+    ])
+      for (let i = 0; i < 8; i++)
+        for (let j = 0; j < 9; j++) (normal[i] ?? [])[j] = (normal[i]?.[j] ?? 0) + (row[i] ?? 0) * (row[j] ?? 0)
   })
   const found = solve(normal)
   if (found === null) return null
@@ -78,7 +114,8 @@ export const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.
 export const turn = (a: Point, b: Point, c: Point): number => (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
 
 /** Whether four corners go round clockwise without crossing or denting. */
-export const isConvex = (quad: Quad): boolean => quad.every((corner, at) => turn(corner, quad[(at + 1) % 4] ?? corner, quad[(at + 2) % 4] ?? corner) > 0)
+export const isConvex = (quad: Quad): boolean =>
+  quad.every((corner, at) => turn(corner, quad[(at + 1) % 4] ?? corner, quad[(at + 2) % 4] ?? corner) > 0)
 
 export const cornersOf = (left: number, top: number, width: number, height: number): Quad => [
   { x: left, y: top },

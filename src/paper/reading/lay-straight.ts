@@ -1,4 +1,7 @@
-/** A picture of a page, laid straight by the best that it offers: a form's marks, the sheet's outline, its lines of writing, or nothing. */
+/**
+ * A picture of a page, laid straight by the best that it offers: a form's marks, the sheet's outline, its lines of
+ * writing, or nothing.
+ */
 import type { CodeReader, FoundCode } from './codes.ts'
 import { findForm, type FoundForm } from './find-form.ts'
 import type { OpenCv } from './opencv.ts'

@@ -29,7 +29,14 @@ const tickInk = ({ raster, pixelsPerMm }: Page, box: Rect): Ink => inkIn(raster,
 
 function readTick(page: Page, field: Extract<Field, { kind: 'tick' }>): ReadValue {
   const { share } = tickInk(page, field.box)
-  return { field: field.name, value: share >= TICK_SHARE ? TICKED : '', source: 'ink', confidence: certainty(share, TICK_SHARE), place: field.box, check: null }
+  return {
+    field: field.name,
+    value: share >= TICK_SHARE ? TICKED : '',
+    source: 'ink',
+    confidence: certainty(share, TICK_SHARE),
+    place: field.box,
+    check: null,
+  }
 }
 
 /** The option whose box is ticked. With several ticked all are named, separated by a space, and the check fails. */
@@ -37,20 +44,48 @@ function readChoice(page: Page, field: ChoiceField): ReadValue {
   const options = field.options.map(({ value, box }) => ({ value, box, share: tickInk(page, box).share }))
   const ticked = options.filter(({ share }) => share >= TICK_SHARE)
   const confidence = Math.min(...options.map(({ share }) => certainty(share, TICK_SHARE)))
-  return { field: field.name, value: ticked.map(({ value }) => value).join(' '), source: 'ink', confidence, place: ticked.length === 1 ? (ticked[0]?.box ?? field.box) : field.box, check: { rule: 'one-choice', holds: ticked.length <= 1 } }
+  return {
+    field: field.name,
+    value: ticked.map(({ value }) => value).join(' '),
+    source: 'ink',
+    confidence,
+    place: ticked.length === 1 ? (ticked[0]?.box ?? field.box) : field.box,
+    check: { rule: 'one-choice', holds: ticked.length <= 1 },
+  }
 }
 
 function readSignature(page: Page, field: Extract<Field, { kind: 'signature' }>): ReadValue {
   const ink = inkIn(page.raster, inset(field.box, 1.2), page.pixelsPerMm)
   const measure = Math.min(ink.area / SIGNATURE.area, Math.max(ink.width, ink.height) / SIGNATURE.span)
-  return { field: field.name, value: measure >= 1 ? 'signed' : 'unsigned', source: 'ink', confidence: certainty(measure, 1), place: field.box, check: null }
+  return {
+    field: field.name,
+    value: measure >= 1 ? 'signed' : 'unsigned',
+    source: 'ink',
+    confidence: certainty(measure, 1),
+    place: field.box,
+    check: null,
+  }
 }
 
 /** Whether anything stands on lines or in cells. Cells are measured one by one, between their printed lines. */
 function readWritten(page: Page, field: Extract<Field, { kind: 'text' | 'comb' | 'date' }>): ReadValue {
-  const boxes: readonly Rect[] = field.kind === 'text' ? Array.from({ length: field.lines }, (_, line) => ({ ...field.box, y: field.box.y + (line * field.box.height) / field.lines, height: field.box.height / field.lines })) : field.cells
+  const boxes: readonly Rect[] =
+    field.kind === 'text'
+      ? Array.from({ length: field.lines }, (_, line) => ({
+          ...field.box,
+          y: field.box.y + (line * field.box.height) / field.lines,
+          height: field.box.height / field.lines,
+        }))
+      : field.cells
   const area = boxes.reduce((sum, box) => sum + inkIn(page.raster, inset(box, RIM), page.pixelsPerMm).area, 0)
-  return { field: field.name, value: area >= WRITTEN_AREA ? 'written' : 'empty', source: 'ink', confidence: certainty(area, WRITTEN_AREA), place: field.box, check: null }
+  return {
+    field: field.name,
+    value: area >= WRITTEN_AREA ? 'written' : 'empty',
+    source: 'ink',
+    confidence: certainty(area, WRITTEN_AREA),
+    place: field.box,
+    check: null,
+  }
 }
 
 /** Everything that ink tells about the fields of a page; what the counter itself fills in is none of it. */

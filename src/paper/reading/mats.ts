@@ -10,18 +10,26 @@ export function matOf(cv: OpenCv, raster: Raster): Mat {
   return mat
 }
 
-export const rasterOf = (mat: Mat, channels: 1 | 3): Raster => ({ data: mat.data.slice(), width: mat.cols, height: mat.rows, channels })
+export const rasterOf = (mat: Mat, channels: 1 | 3): Raster => ({
+  data: mat.data.slice(),
+  width: mat.cols,
+  height: mat.rows,
+  channels,
+})
 
 /** By the weights of ITU-R BT.601, as everybody does. */
 export function greyOf(raster: Raster): Raster {
   if (raster.channels === 1) return raster
   const { data: from, width, height } = raster
   const data = new Uint8Array(width * height)
-  for (let at = 0, to = 0; to < data.length; at += 3, to++) data[to] = (77 * (from[at] ?? 0) + 150 * (from[at + 1] ?? 0) + 29 * (from[at + 2] ?? 0) + 128) >> 8
+  for (let at = 0, to = 0; to < data.length; at += 3, to++)
+    data[to] = (77 * (from[at] ?? 0) + 150 * (from[at + 1] ?? 0) + 29 * (from[at + 2] ?? 0) + 128) >> 8
   return { data, width, height, channels: 1 }
 }
 
-/** The red channel: coffee, rubber stamps and the tinted ground of documents leave the most of it, black ink nothing. */
+/**
+ * The red channel: coffee, rubber stamps and the tinted ground of documents leave the most of it, black ink nothing.
+ */
 export function redOf(raster: Raster): Raster {
   if (raster.channels === 1) return raster
   const data = new Uint8Array(raster.width * raster.height)
@@ -33,8 +41,9 @@ export function redOf(raster: Raster): Raster {
 const WHITE = 235
 
 /**
- * Strokes alone: every place divided by the brightest around it that dark things narrower than `widestStroke` (odd, pixels) do not reach
- * (morphological closing). Blots, portraits and shadows go with their edges, however sharp; strokes on them stay as dark as on paper.
+ * Strokes alone: every place divided by the brightest around it that dark things narrower than `widestStroke` (odd,
+ * pixels) do not reach (morphological closing). Blots, portraits and shadows go with their edges, however sharp;
+ * strokes on them stay as dark as on paper.
  */
 export function withoutGround(cv: OpenCv, plane: Raster, widestStroke: number): Raster {
   return withMats((keep) => {
@@ -50,7 +59,10 @@ export function withoutGround(cv: OpenCv, plane: Raster, widestStroke: number): 
   })
 }
 
-/** Smaller by a whole factor: the mean of so many pixels each way. What is left over at the right and the lower edge is dropped. */
+/**
+ * Smaller by a whole factor: the mean of so many pixels each way. What is left over at the right and the lower edge is
+ * dropped.
+ */
 export function boxShrunk(raster: Raster, factor: number): Raster {
   const { data: from, channels } = raster
   const [width, height] = [Math.floor(raster.width / factor), Math.floor(raster.height / factor)]
@@ -64,7 +76,8 @@ export function boxShrunk(raster: Raster, factor: number): Raster {
       for (let channel = 0; channel < channels; channel++, to++) {
         let sum = 0
         const first = y * factor * stride + x * reach + channel
-        for (let row = first; row < first + factor * stride; row += stride) for (let at = row; at < row + reach; at += channels) sum += from[at] ?? 0
+        for (let row = first; row < first + factor * stride; row += stride)
+          for (let at = row; at < row + reach; at += channels) sum += from[at] ?? 0
         data[to] = sum * share
       }
   return { data, width, height, channels }
@@ -76,18 +89,39 @@ export function shrunk(cv: OpenCv, raster: Raster, longSide: number): { raster: 
   if (scale >= 1) return { raster, scale: 1 }
   return withMats((keep) => {
     const to = keep(new cv.Mat())
-    const size = new cv.Size(Math.max(1, Math.round(raster.width * scale)), Math.max(1, Math.round(raster.height * scale)))
+    const size = new cv.Size(
+      Math.max(1, Math.round(raster.width * scale)),
+      Math.max(1, Math.round(raster.height * scale)),
+    )
     cv.resize(keep(matOf(cv, raster)), to, size, 0, 0, cv.INTER_AREA)
     return { raster: rasterOf(to, raster.channels), scale }
   })
 }
 
-/** What `map` (from source pixels to target pixels) makes of a raster; outside of it the nearest edge is repeated, or it is white. */
-export function warped(cv: OpenCv, raster: Raster, map: Homography, width: number, height: number, outside: 'edge' | 'white' = 'edge'): Raster {
+/**
+ * What `map` (from source pixels to target pixels) makes of a raster; outside of it the nearest edge is repeated, or it
+ * is white.
+ */
+export function warped(
+  cv: OpenCv,
+  raster: Raster,
+  map: Homography,
+  width: number,
+  height: number,
+  outside: 'edge' | 'white' = 'edge',
+): Raster {
   return withMats((keep) => {
     const to = keep(new cv.Mat())
     const matrix = keep(cv.matFromArray(3, 3, cv.CV_64F, map))
-    cv.warpPerspective(keep(matOf(cv, raster)), to, matrix, new cv.Size(width, height), cv.INTER_LINEAR, outside === 'edge' ? cv.BORDER_REPLICATE : cv.BORDER_CONSTANT, new cv.Scalar(255, 255, 255, 255))
+    cv.warpPerspective(
+      keep(matOf(cv, raster)),
+      to,
+      matrix,
+      new cv.Size(width, height),
+      cv.INTER_LINEAR,
+      outside === 'edge' ? cv.BORDER_REPLICATE : cv.BORDER_CONSTANT,
+      new cv.Scalar(255, 255, 255, 255),
+    )
     return rasterOf(to, raster.channels)
   })
 }

@@ -31,6 +31,12 @@ export const readySchema = z.object({ ready: z.literal(true) })
 export const responseSchema = z.object({
   id: z.number().int(),
   ms: z.number(),
-  result: z.union([z.object({ ok: z.literal(true), value: readSchema }), z.object({ ok: z.literal(false), problem: z.custom<Problem>((value) => typeof value === 'object' && value !== null && 'code' in value) })]),
+  result: z.union([
+    z.object({ ok: z.literal(true), value: readSchema }),
+    z.object({
+      ok: z.literal(false),
+      problem: z.custom<Problem>((value) => typeof value === 'object' && value !== null && 'code' in value),
+    }),
+  ]),
 })
 export type ReadResponse = z.infer<typeof responseSchema>

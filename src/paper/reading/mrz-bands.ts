@@ -11,7 +11,9 @@ export interface Band {
   readonly height: number
 }
 
-/** Length of a line by its height: 30 characters of a 2.5 mm type 76 mm long give 24 with what blur adds, 44 give 45. */
+/**
+ * Length of a line by its height: 30 characters of a 2.5 mm type 76 mm long give 24 with what blur adds, 44 give 45.
+ */
 const SLENDEREST = 60
 const STOUTEST = 13
 /** More than so many of one size are no zone's: the longest are taken. */
@@ -22,7 +24,10 @@ interface Pieces {
   /** Least area in squares of the pitch, and least length by height. */
   readonly smallest: number
   readonly slender: number
-  /** Widest gap between two pieces, in their height; how many times higher one may be; how far a distant one may be aside, by its distance. */
+  /**
+   * Widest gap between two pieces, in their height; how many times higher one may be; how far a distant one may be
+   * aside, by its distance.
+   */
   readonly gap: number
   readonly uneven: number
   readonly aside: number
@@ -34,22 +39,46 @@ export const LOOSE: Pieces = { smallest: 2.5, slender: 2, gap: 6, uneven: 2, asi
 /** Height of the largest character looked for at a pitch, in pitches, with what blur adds. */
 const LARGEST_CHARACTER = 2
 
-/** What is taken for ink on paper made white: whatever is plainly dark; then, for pale print, what is darker than its surroundings. */
+/**
+ * What is taken for ink on paper made white: whatever is plainly dark; then, for pale print, what is darker than its
+ * surroundings.
+ */
 export const INKS = ['plain', 'pale'] as const
 const PLAIN_INK = 170
 const PALE_INK = 18
 
 /** Bands as long as lines of a zone, of characters about `pitch` pixels wide, the longest first. */
-export const linesAt = (cv: OpenCv, raster: Raster, pitch: number, kind: (typeof INKS)[number], pieces: Pieces): Band[] =>
-  joined(bandsAt(cv, raster, pitch, kind, pieces), pieces).filter(isLine).sort((a, b) => lengthOf(b) - lengthOf(a)).slice(0, MOST_LINES)
+export const linesAt = (
+  cv: OpenCv,
+  raster: Raster,
+  pitch: number,
+  kind: (typeof INKS)[number],
+  pieces: Pieces,
+): Band[] =>
+  joined(bandsAt(cv, raster, pitch, kind, pieces), pieces)
+    .filter(isLine)
+    .sort((a, b) => lengthOf(b) - lengthOf(a))
+    .slice(0, MOST_LINES)
 
-/** Bands of writing; among blots without whatever is larger than a character: the rim of a cup ties the lines that it crosses into one shape. */
+/**
+ * Bands of writing; among blots without whatever is larger than a character: the rim of a cup ties the lines that it
+ * crosses into one shape.
+ */
 function bandsAt(cv: OpenCv, raster: Raster, pitch: number, kind: (typeof INKS)[number], pieces: Pieces): Band[] {
   return withMats((keep) => {
     const image = keep(matOf(cv, raster))
     const dark = keep(new cv.Mat())
     if (kind === 'plain') cv.threshold(image, dark, PLAIN_INK, 255, cv.THRESH_BINARY_INV)
-    else cv.adaptiveThreshold(image, dark, 255, cv.ADAPTIVE_THRESH_MEAN_C, cv.THRESH_BINARY_INV, 2 * Math.round(pitch * 1.5) + 1, PALE_INK)
+    else
+      cv.adaptiveThreshold(
+        image,
+        dark,
+        255,
+        cv.ADAPTIVE_THRESH_MEAN_C,
+        cv.THRESH_BINARY_INV,
+        2 * Math.round(pitch * 1.5) + 1,
+        PALE_INK,
+      )
     if (pieces === LOOSE) withoutLarger(cv, dark, LARGEST_CHARACTER * pitch)
     return bandsOf(cv, dark, pitch, pieces)
   })
@@ -61,7 +90,9 @@ function withoutLarger(cv: OpenCv, dark: Mat, most: number): void {
     const [labels, stats] = [keep(new cv.Mat()), keep(new cv.Mat())]
     const count = cv.connectedComponentsWithStats(dark, labels, stats, keep(new cv.Mat()))
     const sizes = stats.data32S
-    const stays = Uint8Array.from({ length: count }, (_, label) => (label > 0 && Math.max(sizes[label * 5 + 2] ?? 0, sizes[label * 5 + 3] ?? 0) <= most ? 255 : 0))
+    const stays = Uint8Array.from({ length: count }, (_, label) =>
+      label > 0 && Math.max(sizes[label * 5 + 2] ?? 0, sizes[label * 5 + 3] ?? 0) <= most ? 255 : 0,
+    )
     const [of, pixels] = [labels.data32S, dark.data]
     for (let at = 0; at < pixels.length; at++) pixels[at] = stays[of[at] ?? 0] ?? 0
   })
@@ -85,7 +116,10 @@ function bandsOf(cv: OpenCv, dark: Mat, pitch: number, { smallest, slender }: Pi
       if (short < pitch * 0.55 || short > pitch * 2.2 || long / short < slender || area / (long * short) < 0.5) continue
       const angle = ((box.angle + (box.size.width >= box.size.height ? 0 : 90)) * Math.PI) / 180
       const [dx, dy] = [(Math.cos(angle) * long) / 2, (Math.sin(angle) * long) / 2]
-      const ends = [{ x: box.center.x - dx, y: box.center.y - dy }, { x: box.center.x + dx, y: box.center.y + dy }] as const
+      const ends = [
+        { x: box.center.x - dx, y: box.center.y - dy },
+        { x: box.center.x + dx, y: box.center.y + dy },
+      ] as const
       // left to right, or from the top where it stands upright
       const flat = Math.abs(dx) >= Math.abs(dy)
       const [from, to] = (flat ? ends[0].x <= ends[1].x : ends[0].y <= ends[1].y) ? ends : [ends[1], ends[0]]
@@ -96,7 +130,8 @@ function bandsOf(cv: OpenCv, dark: Mat, pitch: number, { smallest, slender }: Pi
 }
 
 export const lengthOf = ({ from, to }: Band): number => distance(from, to)
-const isLine = (band: Band): boolean => lengthOf(band) / band.height >= STOUTEST && lengthOf(band) / band.height <= SLENDEREST
+const isLine = (band: Band): boolean =>
+  lengthOf(band) / band.height >= STOUTEST && lengthOf(band) / band.height <= SLENDEREST
 
 /** Pieces of one line, which a run of pale fillers or a fold has parted, put together again. */
 function joined(bands: readonly Band[], pieces: Pieces): Band[] {
@@ -104,7 +139,11 @@ function joined(bands: readonly Band[], pieces: Pieces): Band[] {
   const lines: Band[] = []
   for (let band = left.shift(); band !== undefined; band = left.shift()) {
     let line = band
-    for (let at = left.findIndex((piece) => continues(line, piece, pieces)); at >= 0; at = left.findIndex((piece) => continues(line, piece, pieces))) {
+    for (
+      let at = left.findIndex((piece) => continues(line, piece, pieces));
+      at >= 0;
+      at = left.findIndex((piece) => continues(line, piece, pieces))
+    ) {
       const [piece] = left.splice(at, 1)
       if (piece === undefined) break
       const ends = [line.from, line.to, piece.from, piece.to].sort((a, b) => along(line, a) - along(line, b))
@@ -114,8 +153,10 @@ function joined(bands: readonly Band[], pieces: Pieces): Band[] {
   }
   return [...lines, ...bands]
 }
-export const along = ({ from, to }: Band, point: Point): number => ((point.x - from.x) * (to.x - from.x) + (point.y - from.y) * (to.y - from.y)) / distance(from, to)
-export const aside = ({ from, to }: Band, point: Point): number => ((to.x - from.x) * (point.y - from.y) - (to.y - from.y) * (point.x - from.x)) / distance(from, to)
+export const along = ({ from, to }: Band, point: Point): number =>
+  ((point.x - from.x) * (to.x - from.x) + (point.y - from.y) * (to.y - from.y)) / distance(from, to)
+export const aside = ({ from, to }: Band, point: Point): number =>
+  ((to.x - from.x) * (point.y - from.y) - (to.y - from.y) * (point.x - from.x)) / distance(from, to)
 
 function continues(line: Band, piece: Band, { gap, uneven, aside: askew }: Pieces): boolean {
   if (Math.max(line.height, piece.height) / Math.min(line.height, piece.height) > uneven) return false
@@ -123,5 +164,8 @@ function continues(line: Band, piece: Band, { gap, uneven, aside: askew }: Piece
   // the direction of a short piece is not known well: the farther from the line, the more it may be off
   const slack = (at: number): number => line.height * 0.45 + Math.max(0, -at, at - length) * askew
   if (Math.abs(aside(line, piece.from)) > slack(start) || Math.abs(aside(line, piece.to)) > slack(end)) return false
-  return Math.max(start - length, -end) < line.height * gap && Math.max(start, end) - Math.min(0, start, end) < line.height * SLENDEREST
+  return (
+    Math.max(start - length, -end) < line.height * gap &&
+    Math.max(start, end) - Math.min(0, start, end) < line.height * SLENDEREST
+  )
 }

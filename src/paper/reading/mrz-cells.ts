@@ -36,7 +36,15 @@ function inkOf({ data }: Raster): Float32Array {
 }
 
 /** The cell at a place of the grid, sampled bilinearly (outside there is paper), against every template. */
-function likenessAt(glyphs: Glyphs, { ink, width, height }: InkStrip, grid: Grid, at: number, count: number, dx = 0, dy = 0): CellLikeness {
+function likenessAt(
+  glyphs: Glyphs,
+  { ink, width, height }: InkStrip,
+  grid: Grid,
+  at: number,
+  count: number,
+  dx = 0,
+  dy = 0,
+): CellLikeness {
   const share = at / (count - 1)
   const left = grid.start + (at + dx) * grid.pitch + grid.bow * 4 * share * (1 - share)
   const top = grid.middle + dy * grid.pitch + grid.climb * (share - 0.5)
@@ -59,7 +67,10 @@ function likenessAt(glyphs: Glyphs, { ink, width, height }: InkStrip, grid: Grid
       }
       const right = x - first
       const from = upper * width + first
-      const value = 1 - (((ink[from] ?? 0) * (1 - right) + (ink[from + 1] ?? 0) * right) * (1 - down) + ((ink[from + width] ?? 0) * (1 - right) + (ink[from + width + 1] ?? 0) * right) * down)
+      const value =
+        1 -
+        (((ink[from] ?? 0) * (1 - right) + (ink[from + 1] ?? 0) * right) * (1 - down) +
+          ((ink[from + width] ?? 0) * (1 - right) + (ink[from + width + 1] ?? 0) * right) * down)
       cell[to] = value
       sum += value
       squares += value * value
@@ -90,13 +101,24 @@ export interface MeasuredStrip extends InkStrip {
   readonly rows: ReadonlyMap<number, readonly Row[]>
 }
 
-/** Below this a row is no OCR-B. Lines of 200 degraded zones reach 0.62 and 0.75, leaning ones the least; other print comes to 0.7 and 0.74. */
+/**
+ * Below this a row is no OCR-B. Lines of 200 degraded zones reach 0.62 and 0.75, leaning ones the least; other print
+ * comes to 0.7 and 0.74.
+ */
 const UNLIKELY = { roughly: 0.58, closely: 0.68 }
 /** How much less likely than the best pitch another one may be and still be the right one. */
 const NEARLY = 0.08
 
-/** `pitches` in pixels of the strip: a right one is among them, to a few percent. Null where no line of so many characters is to be seen. */
-export function measureStrip(glyphs: Glyphs, strip: Raster, pitches: readonly number[], counts: readonly number[]): MeasuredStrip | null {
+/**
+ * `pitches` in pixels of the strip: a right one is among them, to a few percent. Null where no line of so many
+ * characters is to be seen.
+ */
+export function measureStrip(
+  glyphs: Glyphs,
+  strip: Raster,
+  pitches: readonly number[],
+  counts: readonly number[],
+): MeasuredStrip | null {
   const inked: InkStrip = { ink: inkOf(strip), width: strip.width, height: strip.height }
   const rowsOf = (pitch: number, asides: readonly number[]): [number, Row][] => {
     const track = trackOf(glyphs, inked, pitch, asides)
@@ -105,21 +127,42 @@ export function measureStrip(glyphs: Glyphs, strip: Raster, pitches: readonly nu
       return row === null ? [] : [[count, row]]
     })
   }
-  const best = (rows: readonly [number, Row][]): number => rows.reduce((most, [, { likeness }]) => Math.max(most, likeness), 0)
+  const best = (rows: readonly [number, Row][]): number =>
+    rows.reduce((most, [, { likeness }]) => Math.max(most, likeness), 0)
   const rough = pitches.map((pitch) => ({ pitch, likeness: best(rowsOf(pitch, ROUGHLY)) }))
   const most = Math.max(...rough.map(({ likeness }) => likeness))
   if (most < UNLIKELY.roughly) return null
-  const rows = rough.filter(({ likeness }) => likeness > most - NEARLY).flatMap(({ pitch }) => rowsOf(pitch, CLOSELY)).filter(([, { likeness }]) => likeness >= UNLIKELY.closely)
-  return rows.length === 0 ? null : { ...inked, rows: new Map(counts.map((count) => [count, rows.flatMap(([of, row]) => (of === count ? [row] : [])).sort((a, b) => b.likeness - a.likeness)])) }
+  const rows = rough
+    .filter(({ likeness }) => likeness > most - NEARLY)
+    .flatMap(({ pitch }) => rowsOf(pitch, CLOSELY))
+    .filter(([, { likeness }]) => likeness >= UNLIKELY.closely)
+  return rows.length === 0
+    ? null
+    : {
+        ...inked,
+        rows: new Map(
+          counts.map((count) => [
+            count,
+            rows.flatMap(([of, row]) => (of === count ? [row] : [])).sort((a, b) => b.likeness - a.likeness),
+          ]),
+        ),
+      }
 }
 
 /**
- * Cuts a strip into `count` cells: the likeliest rows of cells on its tracks, and what the other lines of the zone say; then a dozen cells tell which
- * small changes of the grid make the line most like OCR-B, and every cell may move by a fraction of a pixel more.
+ * Cuts a strip into `count` cells: the likeliest rows of cells on its tracks, and what the other lines of the zone say;
+ * then a dozen cells tell which small changes of the grid make the line most like OCR-B, and every cell may move by a
+ * fraction of a pixel more.
  */
-export function cellsOf(glyphs: Glyphs, strip: MeasuredStrip, count: number, others: readonly Grid[] = []): LineCells | null {
+export function cellsOf(
+  glyphs: Glyphs,
+  strip: MeasuredStrip,
+  count: number,
+  others: readonly Grid[] = [],
+): LineCells | null {
   const probes = Array.from({ length: 12 }, (_, at) => Math.round((at * (count - 1)) / 11))
-  const score = (grid: Grid): number => probes.reduce((sum, at) => sum + bestOf(likenessAt(glyphs, strip, grid, at, count)), 0)
+  const score = (grid: Grid): number =>
+    probes.reduce((sum, at) => sum + bestOf(likenessAt(glyphs, strip, grid, at, count)), 0)
   const rows = strip.rows.get(count) ?? []
   let [grid, best]: [Grid | null, number] = [null, -count]
   for (const start of [...rows.slice(0, 2).flatMap((row) => LEANS.map((lean) => ({ ...row.grid, lean }))), ...others]) {
@@ -132,7 +175,16 @@ export function cellsOf(glyphs: Glyphs, strip: MeasuredStrip, count: number, oth
   for (const size of [1, 0.5, 0.25])
     for (const by of [-1, 1, -2, 2]) {
       const move = by * size * pitch
-      for (const change of [{ start: grid.start + move * 0.1 }, { pitch: grid.pitch + (move * 0.15) / count }, { start: grid.start + move * 0.15, pitch: grid.pitch - (move * 0.15) / count }, { middle: grid.middle + move * 0.06 }, { bow: grid.bow + move * 0.12 }, { climb: grid.climb + move * 0.1 }, { lean: grid.lean + by * size * 0.06 }, { stretch: grid.stretch * (1 + by * size * 0.04) }]) {
+      for (const change of [
+        { start: grid.start + move * 0.1 },
+        { pitch: grid.pitch + (move * 0.15) / count },
+        { start: grid.start + move * 0.15, pitch: grid.pitch - (move * 0.15) / count },
+        { middle: grid.middle + move * 0.06 },
+        { bow: grid.bow + move * 0.12 },
+        { climb: grid.climb + move * 0.1 },
+        { lean: grid.lean + by * size * 0.06 },
+        { stretch: grid.stretch * (1 + by * size * 0.04) },
+      ]) {
         const moved: Grid = { ...grid, ...change }
         const value = score(moved)
         if (value > best) [grid, best] = [moved, value]
@@ -140,7 +192,12 @@ export function cellsOf(glyphs: Glyphs, strip: MeasuredStrip, count: number, oth
     }
   const cells = Array.from({ length: count }, (_, at) => {
     let chosen = likenessAt(glyphs, strip, grid, at, count)
-    for (const [dx, dy] of [[-0.07, 0], [0.07, 0], [0, -0.07], [0, 0.07]] as const) {
+    for (const [dx, dy] of [
+      [-0.07, 0],
+      [0.07, 0],
+      [0, -0.07],
+      [0, 0.07],
+    ] as const) {
       const moved = likenessAt(glyphs, strip, grid, at, count, dx, dy)
       if (bestOf(moved) > bestOf(chosen)) chosen = moved
     }

@@ -23,7 +23,11 @@ const CAP_HEIGHT = 0.701
 
 /** About 10 ms, once per thread. */
 export function openGlyphs(): Glyphs {
-  if (!GlobalFonts.has(FAMILY)) GlobalFonts.registerFromPath(`${fileURLToPath(new URL('../../../resources/fonts/', import.meta.url))}ocr-b/OCRB.otf`, FAMILY)
+  if (!GlobalFonts.has(FAMILY))
+    GlobalFonts.registerFromPath(
+      `${fileURLToPath(new URL('../../../resources/fonts/', import.meta.url))}ocr-b/OCRB.otf`,
+      FAMILY,
+    )
   const size = CELL.width / ADVANCE
   const templates = [...MRZ_CHARACTERS].map((character) => {
     const canvas = createCanvas(CELL.width, CELL.height)
@@ -65,8 +69,10 @@ function normalised(cell: Float32Array): Float32Array {
 
 function coarsened(cell: Float32Array): Float32Array {
   const at = (x: number, y: number): number => cell[y * CELL.width + x] ?? 0
-  return normalised(Float32Array.from({ length: COARSE.width * COARSE.height }, (_, to) => {
-    const [x, y] = [2 * (to % COARSE.width), 2 * Math.floor(to / COARSE.width)]
-    return (at(x, y) + at(x + 1, y) + at(x, y + 1) + at(x + 1, y + 1)) / 4
-  }))
+  return normalised(
+    Float32Array.from({ length: COARSE.width * COARSE.height }, (_, to) => {
+      const [x, y] = [2 * (to % COARSE.width), 2 * Math.floor(to / COARSE.width)]
+      return (at(x, y) + at(x + 1, y) + at(x, y + 1) + at(x + 1, y + 1)) / 4
+    }),
+  )
 }

@@ -8,7 +8,9 @@ export interface Grid {
   /** How far perspective pushes the middle of the line along it, and how far the line climbs from end to end. */
   readonly bow: number
   readonly climb: number
-  /** How far letters lean, in their own height, and how much higher they are than in the type: perspective does both. */
+  /**
+   * How far letters lean, in their own height, and how much higher they are than in the type: perspective does both.
+   */
   readonly lean: number
   readonly stretch: number
 }

@@ -1,11 +1,17 @@
-/** Where on a picture a machine-readable zone could be: two or three long lines of writing, parallel, equally long, one under the other. */
+/**
+ * Where on a picture a machine-readable zone could be: two or three long lines of writing, parallel, equally long, one
+ * under the other.
+ */
 import { distance, type Point, type Quad } from './geometry.ts'
 import { boxShrunk, shrunk, withoutGround } from './mats.ts'
 import { along, aside, type Band, INKS, lengthOf, linesAt, LOOSE, STRICT } from './mrz-bands.ts'
 import type { OpenCv } from './opencv.ts'
 import type { Raster } from './raster.ts'
 
-/** A zone: the bands of its lines, first to last, in pixels of the picture given; which end is the left one cannot be told yet. */
+/**
+ * A zone: the bands of its lines, first to last, in pixels of the picture given; which end is the left one cannot be
+ * told yet.
+ */
 export interface ZoneCandidate {
   readonly bands: readonly Band[]
 }
@@ -14,15 +20,23 @@ const SEARCH_LONG_SIDE = 1600
 /** Wider than any stroke on the shrunken picture, even where a card fills it. */
 const WIDEST_STROKE = 11
 /**
- * Widths of a character's pitch to look for, pixels of the shrunken picture: a card alone on the picture, on a page at 150 dpi, in between. Large
- * characters are looked for on a picture of half the size.
+ * Widths of a character's pitch to look for, pixels of the shrunken picture: a card alone on the picture, on a page at
+ * 150 dpi, in between. Large characters are looked for on a picture of half the size.
  */
-const PITCHES = [{ pitch: 7, halved: false }, { pitch: 12, halved: false }, { pitch: 10, halved: true }, { pitch: 17, halved: true }]
+const PITCHES = [
+  { pitch: 7, halved: false },
+  { pitch: 12, halved: false },
+  { pitch: 10, halved: true },
+  { pitch: 17, halved: true },
+]
 /** From one line to the next, in heights of a line as it is found. */
 const NEAREST_LINE = 1.15
 const FARTHEST_LINE = 3.4
 
-/** The likeliest first; the rest are looked for only when they are asked for. `plane` is one channel of the picture, the red one if it has colours. */
+/**
+ * The likeliest first; the rest are looked for only when they are asked for. `plane` is one channel of the picture, the
+ * red one if it has colours.
+ */
 export function* findZones(cv: OpenCv, plane: Raster): Generator<ZoneCandidate> {
   const { raster, scale } = shrunk(cv, plane, SEARCH_LONG_SIDE)
   const back = ({ x, y }: Point): Point => ({ x: (x + 0.5) / scale - 0.5, y: (y + 0.5) / scale - 0.5 })
@@ -40,26 +54,44 @@ function* zonesOn(cv: OpenCv, ink: Raster): Generator<Band[]> {
     const found: Band[] = []
     const whole: Band[][] = []
     for (const pieces of [STRICT, LOOSE]) {
-      const byPitch = PITCHES.map(({ pitch, halved }) => linesAt(cv, halved ? half : ink, pitch, kind, pieces).map((band) => (halved ? doubled(band) : band)))
+      const byPitch = PITCHES.map(({ pitch, halved }) =>
+        linesAt(cv, halved ? half : ink, pitch, kind, pieces).map((band) => (halved ? doubled(band) : band)),
+      )
       found.push(...byPitch.flat())
-      const zones = byPitch.flatMap(stacked).sort((a, b) => meanLength(b) - meanLength(a)).map(evened).slice(0, MOST.whole)
+      const zones = byPitch
+        .flatMap(stacked)
+        .sort((a, b) => meanLength(b) - meanLength(a))
+        .map(evened)
+        .slice(0, MOST.whole)
       yield* zones
       whole.push(...zones)
     }
     yield* whole.flatMap(lengthened).slice(0, MOST.lengthened)
-    yield* found.sort((a, b) => lengthOf(b) - lengthOf(a)).flatMap(supposed).slice(0, MOST.supposed)
+    yield* found
+      .sort((a, b) => lengthOf(b) - lengthOf(a))
+      .flatMap(supposed)
+      .slice(0, MOST.supposed)
   }
 }
 
-const meanLength = (bands: readonly Band[]): number => bands.reduce((sum, band) => sum + lengthOf(band), 0) / bands.length
-const doubled = ({ from, to, height }: Band): Band => ({ from: { x: 2 * from.x + 0.5, y: 2 * from.y + 0.5 }, to: { x: 2 * to.x + 0.5, y: 2 * to.y + 0.5 }, height: 2 * height })
+const meanLength = (bands: readonly Band[]): number =>
+  bands.reduce((sum, band) => sum + lengthOf(band), 0) / bands.length
+const doubled = ({ from, to, height }: Band): Band => ({
+  from: { x: 2 * from.x + 0.5, y: 2 * from.y + 0.5 },
+  to: { x: 2 * to.x + 0.5, y: 2 * to.y + 0.5 },
+  height: 2 * height,
+})
 
 /** Width of a character by the distance of two lines, for 36 and 44 characters. */
 const CHARACTER_PER_LINE = 2.54 / 6.35
 /** Each zone tried costs a tenth of a second; the likeliest are tried first. */
 const MOST = { whole: 12, lengthened: 4, supposed: 24 }
 /** From one line to the next as a share of its length: 6.35 mm for 36 and 44 characters, some 5.5 mm for 30. */
-const STEPS = [{ lines: 2, share: 6.35 / 90.5 }, { lines: 2, share: 6.35 / 110.8 }, { lines: 3, share: 5.5 / 75.2 }]
+const STEPS = [
+  { lines: 2, share: 6.35 / 90.5 },
+  { lines: 2, share: 6.35 / 110.8 },
+  { lines: 3, share: 5.5 / 75.2 },
+]
 
 /** Two lines of which a blot has hidden an end: as long as their distance says that they are, towards either side. */
 function lengthened(bands: readonly Band[]): Band[][] {
@@ -69,17 +101,32 @@ function lengthened(bands: readonly Band[]): Band[][] {
   const [length, expected] = [lengthOf(upper), apart * (44 * CHARACTER_PER_LINE)]
   if (length > expected * 0.95 || length < expected * 0.25) return []
   const by = (expected * 1.03 - length) / length
-  const longer = ({ from, to, height }: Band): Band => ({ height, from: { x: from.x - (to.x - from.x) * by, y: from.y - (to.y - from.y) * by }, to: { x: to.x + (to.x - from.x) * by, y: to.y + (to.y - from.y) * by } })
+  const longer = ({ from, to, height }: Band): Band => ({
+    height,
+    from: { x: from.x - (to.x - from.x) * by, y: from.y - (to.y - from.y) * by },
+    to: { x: to.x + (to.x - from.x) * by, y: to.y + (to.y - from.y) * by },
+  })
   return [[longer(upper), longer(lower)]]
 }
 
-/** Where only one line of a zone stood out (another ran into a portrait or a stain): the others where they must be, above or below. */
+/**
+ * Where only one line of a zone stood out (another ran into a portrait or a stain): the others where they must be,
+ * above or below.
+ */
 function supposed(band: Band): Band[][] {
   const length = lengthOf(band)
   if (length / band.height < 20) return []
   const [dx, dy] = [-(band.to.y - band.from.y) / length, (band.to.x - band.from.x) / length]
-  const moved = (by: number): Band => ({ height: band.height, from: { x: band.from.x + dx * by, y: band.from.y + dy * by }, to: { x: band.to.x + dx * by, y: band.to.y + dy * by } })
-  return STEPS.flatMap(({ lines, share }) => Array.from({ length: lines }, (_, place) => Array.from({ length: lines }, (_none, line) => moved((line - place) * share * length))))
+  const moved = (by: number): Band => ({
+    height: band.height,
+    from: { x: band.from.x + dx * by, y: band.from.y + dy * by },
+    to: { x: band.to.x + dx * by, y: band.to.y + dy * by },
+  })
+  return STEPS.flatMap(({ lines, share }) =>
+    Array.from({ length: lines }, (_, place) =>
+      Array.from({ length: lines }, (_none, line) => moved((line - place) * share * length)),
+    ),
+  )
 }
 
 /** Threes before twos of bands that lie one under the other. */
@@ -96,9 +143,16 @@ function stacked(bands: readonly Band[]): Band[][] {
     const height = (upper.height + lower.height) / 2
     // the shorter one has lost an end: it must lie within the longer one
     const slack = Math.max(length, other) * 0.06
-    return Math.min(0, along) > -slack - Math.max(0, other - length) && Math.max(length, along + other) < length + slack + Math.max(0, other - length) && down > height * NEAREST_LINE && down < height * FARTHEST_LINE
+    return (
+      Math.min(0, along) > -slack - Math.max(0, other - length) &&
+      Math.max(length, along + other) < length + slack + Math.max(0, other - length) &&
+      down > height * NEAREST_LINE &&
+      down < height * FARTHEST_LINE
+    )
   }
-  const pairs = bands.flatMap((upper) => bands.filter((lower) => lower !== upper && under(upper, lower)).map((lower) => [upper, lower] as const))
+  const pairs = bands.flatMap((upper) =>
+    bands.filter((lower) => lower !== upper && under(upper, lower)).map((lower) => [upper, lower] as const),
+  )
   const triples = pairs.flatMap(([a, b]) => pairs.filter(([c]) => c === b).map(([, d]) => [a, b, d]))
   return [...triples, ...pairs.map(([a, b]) => [a, b])]
 }
@@ -122,7 +176,10 @@ const sameZone = (zone: readonly Band[], others: readonly Band[]): boolean =>
   zone.length === others.length &&
   zone.every((band, at) => {
     const other = others[at] ?? band
-    return distance(centreOf(band), centreOf(other)) < band.height * 0.4 && Math.abs(lengthOf(band) - lengthOf(other)) < 2 * band.height
+    return (
+      distance(centreOf(band), centreOf(other)) < band.height * 0.4 &&
+      Math.abs(lengthOf(band) - lengthOf(other)) < 2 * band.height
+    )
   })
 const centreOf = ({ from, to }: Band): Point => ({ x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 })
 
@@ -134,6 +191,9 @@ export function bandQuad({ from, to, height }: Band, upsideDown: boolean): Quad 
   const half = height * 0.95
   // the finding of lines loses a last character more often than it finds one too many
   const extra = height * 1.8
-  const at = (point: Point, along: number, down: number): Point => ({ x: point.x + ux * along - uy * down, y: point.y + uy * along + ux * down })
+  const at = (point: Point, along: number, down: number): Point => ({
+    x: point.x + ux * along - uy * down,
+    y: point.y + uy * along + ux * down,
+  })
   return [at(start, -extra, -half), at(end, extra, -half), at(end, extra, half), at(start, -extra, half)]
 }

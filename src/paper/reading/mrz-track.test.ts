@@ -21,7 +21,8 @@ interface Drawn {
   readonly blot: readonly [from: number, length: number]
 }
 
-const widthAt = ({ text, pitch, growing }: Drawn, at: number): number => pitch * (1 + growing * (at / (text.length - 1) - 0.5))
+const widthAt = ({ text, pitch, growing }: Drawn, at: number): number =>
+  pitch * (1 + growing * (at / (text.length - 1) - 0.5))
 
 /** A line of OCR-B as perspective draws it: every cell a little wider than the last. */
 function drawn(of: Drawn): Raster {
@@ -44,12 +45,19 @@ function drawn(of: Drawn): Raster {
     left += widthAt(of, at)
   }
   const { data } = context.getImageData(0, 0, width, HEIGHT)
-  return { data: Uint8Array.from({ length: width * HEIGHT }, (_, at) => data[at * 4] ?? 255), width, height: HEIGHT, channels: 1 }
+  return {
+    data: Uint8Array.from({ length: width * HEIGHT }, (_, at) => data[at * 4] ?? 255),
+    width,
+    height: HEIGHT,
+    channels: 1,
+  }
 }
 
 const line = fc.constantFrom(30, 36, 44).chain((count) =>
   fc.record({
-    text: fc.array(fc.constantFrom(...MRZ_CHARACTERS), { minLength: count, maxLength: count }).map((characters) => characters.join('')),
+    text: fc
+      .array(fc.constantFrom(...MRZ_CHARACTERS), { minLength: count, maxLength: count })
+      .map((characters) => characters.join('')),
     pitch: fc.double({ min: 22, max: 30, noNaN: true }),
     growing: fc.double({ min: -0.1, max: 0.1, noNaN: true }),
     start: fc.double({ min: 20, max: 70, noNaN: true }),
@@ -61,38 +69,58 @@ const line = fc.constantFrom(30, 36, 44).chain((count) =>
 describe('following a line', () => {
   const glyphs = openGlyphs()
 
-  it('finds every cell of a line that perspective stretches and a blot covers in part, knowing its pitch only roughly', { timeout: 120_000 }, () => {
-    fc.assert(
-      fc.property(line, fc.double({ min: 0.96, max: 1.04, noNaN: true }), (of, off) => {
-        const count = of.text.length
-        const strip = measureStrip(glyphs, drawn(of), [of.pitch * off], [count])
-        if (strip === null) throw new Error('not measured')
-        const grid = cellsOf(glyphs, strip, count)?.grid
-        if (grid === undefined) throw new Error('not cut')
-        let left = of.start
-        for (let at = 0; at < count; at++) {
-          const share = at / (count - 1)
-          const found = grid.start + at * grid.pitch + grid.bow * 4 * share * (1 - share)
-          // a fifth of a cell: what single cells then move by
-          expect(Math.abs(found - left) / of.pitch, `cell ${String(at)}`).toBeLessThan(0.2)
-          left += widthAt(of, at)
-        }
-      }),
-      { numRuns: 40, seed: 22 },
-    )
-  })
+  it(
+    'finds every cell of a line that perspective stretches and a blot covers in part, knowing its pitch only roughly',
+    { timeout: 120_000 },
+    () => {
+      fc.assert(
+        fc.property(line, fc.double({ min: 0.96, max: 1.04, noNaN: true }), (of, off) => {
+          const count = of.text.length
+          const strip = measureStrip(glyphs, drawn(of), [of.pitch * off], [count])
+          if (strip === null) throw new Error('not measured')
+          const grid = cellsOf(glyphs, strip, count)?.grid
+          if (grid === undefined) throw new Error('not cut')
+          let left = of.start
+          for (let at = 0; at < count; at++) {
+            const share = at / (count - 1)
+            const found = grid.start + at * grid.pitch + grid.bow * 4 * share * (1 - share)
+            // a fifth of a cell: what single cells then move by
+            expect(Math.abs(found - left) / of.pitch, `cell ${String(at)}`).toBeLessThan(0.2)
+            left += widthAt(of, at)
+          }
+        }),
+        { numRuns: 40, seed: 22 },
+      )
+    },
+  )
 
   it('tells a shorter line from a longer one: neither fits into the other', () => {
     const text = 'P<ROUIONESCU<<ANA<MARIA<<<<<<<<<<<<<<<<<<<<<'
-    const strip = measureStrip(glyphs, drawn({ text: text.slice(0, 30), pitch: 26, growing: 0, start: 40, climb: 0, blot: [0, 0] }), [26], [30, 44])
+    const strip = measureStrip(
+      glyphs,
+      drawn({ text: text.slice(0, 30), pitch: 26, growing: 0, start: 40, climb: 0, blot: [0, 0] }),
+      [26],
+      [30, 44],
+    )
     expect(strip?.rows.get(30)?.[0]?.likeness).toBeGreaterThan(0.85)
     expect(strip?.rows.get(44)).toEqual([])
   })
 
   it('measures nothing on bars, noise and empty paper', () => {
-    const of = (value: (x: number, y: number) => number): Raster => ({ data: Uint8Array.from({ length: 1200 * HEIGHT }, (_, at) => value(at % 1200, Math.floor(at / 1200))), width: 1200, height: HEIGHT, channels: 1 })
+    const of = (value: (x: number, y: number) => number): Raster => ({
+      data: Uint8Array.from({ length: 1200 * HEIGHT }, (_, at) => value(at % 1200, Math.floor(at / 1200))),
+      width: 1200,
+      height: HEIGHT,
+      channels: 1,
+    })
     let state = 22
     const random = (): number => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32
-    for (const strip of [of(() => 235), of(() => 235 * random()), of((x) => (x % 28 < 14 ? 40 : 235)), of((_, y) => (y % 20 < 8 ? 40 : 235))]) expect(measureStrip(glyphs, strip, [22, 26, 30], [30, 36, 44])).toBeNull()
+    for (const strip of [
+      of(() => 235),
+      of(() => 235 * random()),
+      of((x) => (x % 28 < 14 ? 40 : 235)),
+      of((_, y) => (y % 20 < 8 ? 40 : 235)),
+    ])
+      expect(measureStrip(glyphs, strip, [22, 26, 30], [30, 36, 44])).toBeNull()
   })
 })

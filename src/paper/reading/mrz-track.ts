@@ -1,12 +1,16 @@
 /**
- * The cells of a line of a machine-readable zone, followed along it. Where every place looks most like a character of OCR-B is measured once; then the
- * likeliest row of so many cells, each one pitch from the last or nearly so, is found as a whole (dynamic programming): no blot, lost end or
- * perspective leads it astray, because what comes after must fit too.
+ * The cells of a line of a machine-readable zone, followed along it. Where every place looks most like a character of
+ * OCR-B is measured once; then the likeliest row of so many cells, each one pitch from the last or nearly so, is found
+ * as a whole (dynamic programming): no blot, lost end or perspective leads it astray, because what comes after must fit
+ * too.
  */
 import { COARSE, type Glyphs } from './mrz-glyphs.ts'
 import type { Grid, InkStrip } from './mrz-grid.ts'
 
-/** What each place of a strip looks like under one supposed pitch. The strip is halved: a cell is then some 14 pixels wide. */
+/**
+ * What each place of a strip looks like under one supposed pitch. The strip is halved: a cell is then some 14 pixels
+ * wide.
+ */
 export interface Track {
   /** Pixels of the halved strip. */
   readonly pitch: number
@@ -17,13 +21,24 @@ export interface Track {
   readonly before: number
 }
 
-/** How far from the middle of the strip the middle of a line may lie, in pitches: to tell whether there is a line, and to follow it. */
+/**
+ * How far from the middle of the strip the middle of a line may lie, in pitches: to tell whether there is a line, and
+ * to follow it.
+ */
 export const ROUGHLY = [-0.24, 0, 0.24]
 export const CLOSELY = [-0.36, -0.24, -0.12, 0, 0.12, 0.24, 0.36]
-/** What a step of one pixel more or less than the pitch costs in likeness: perspective makes a few of them, noise makes none worth it. */
+/**
+ * What a step of one pixel more or less than the pitch costs in likeness: perspective makes a few of them, noise makes
+ * none worth it.
+ */
 const UNEVEN_STEP = 0.06
 
-export function trackOf(glyphs: Glyphs, { ink, width, height }: InkStrip, fullPitch: number, asides: readonly number[]): Track {
+export function trackOf(
+  glyphs: Glyphs,
+  { ink, width, height }: InkStrip,
+  fullPitch: number,
+  asides: readonly number[],
+): Track {
   const half = halved(ink, width, height)
   const pitch = fullPitch / 2
   const before = Math.ceil(pitch)
@@ -62,13 +77,22 @@ function halved(ink: Float32Array, width: number, height: number): HalvedInk {
   for (let y = 0; y < down; y++)
     for (let x = 0; x < across; x++) {
       const from = 2 * y * width + 2 * x
-      data[y * across + x] = ((ink[from] ?? 0) + (ink[from + 1] ?? 0) + (ink[from + width] ?? 0) + (ink[from + width + 1] ?? 0)) / 4
+      data[y * across + x] =
+        ((ink[from] ?? 0) + (ink[from + 1] ?? 0) + (ink[from + width] ?? 0) + (ink[from + width + 1] ?? 0)) / 4
     }
   return { ink: data, width: across, height: down }
 }
 
-/** The cell that begins at `left`, as paper minus ink with mean 0 and length 1; false where there is nothing but paper. */
-function sampled({ ink, width, height }: HalvedInk, left: number, middle: number, step: number, cell: Float32Array): boolean {
+/**
+ * The cell that begins at `left`, as paper minus ink with mean 0 and length 1; false where there is nothing but paper.
+ */
+function sampled(
+  { ink, width, height }: HalvedInk,
+  left: number,
+  middle: number,
+  step: number,
+  cell: Float32Array,
+): boolean {
   let [sum, squares] = [0, 0]
   for (let row = 0, to = 0; row < COARSE.height; row++) {
     const fromMiddle = row + 0.5 - COARSE.height / 2
@@ -83,7 +107,10 @@ function sampled({ ink, width, height }: HalvedInk, left: number, middle: number
       if (inside && first >= 0 && first < width - 1) {
         const right = x - first
         const from = upper * width + first
-        value = -(((ink[from] ?? 0) * (1 - right) + (ink[from + 1] ?? 0) * right) * (1 - low) + ((ink[from + width] ?? 0) * (1 - right) + (ink[from + width + 1] ?? 0) * right) * low)
+        value = -(
+          ((ink[from] ?? 0) * (1 - right) + (ink[from + 1] ?? 0) * right) * (1 - low) +
+          ((ink[from + width] ?? 0) * (1 - right) + (ink[from + width + 1] ?? 0) * right) * low
+        )
       }
       cell[to] = value
       sum += value
@@ -105,7 +132,9 @@ export interface Row {
   readonly likeness: number
 }
 
-/** The likeliest row of `count` cells on a track of a strip of that height; null where the strip is too short for them. */
+/**
+ * The likeliest row of `count` cells on a track of a strip of that height; null where the strip is too short for them.
+ */
 export function likeliestRow({ pitch, likeness, lower, before }: Track, height: number, count: number): Row | null {
   const places = likeness.length
   // the whole row must lie on the strip, but for a cell at its end
@@ -129,12 +158,22 @@ export function likeliestRow({ pitch, likeness, lower, before }: Track, height: 
     steps.push(taken)
   }
   let [end, best] = [0, -Infinity]
-  for (let place = 0; place < places; place++) if ((scores[place] ?? -Infinity) > best) [end, best] = [place, scores[place] ?? -Infinity]
+  for (let place = 0; place < places; place++)
+    if ((scores[place] ?? -Infinity) > best) [end, best] = [place, scores[place] ?? -Infinity]
   if (best === -Infinity) return null
   const row = new Array<number>(count)
   for (let at = count - 1, place = end; at >= 0; place -= steps[--at]?.[place] ?? 0) row[at] = place
   const sum = row.reduce((total, place) => total + (likeness[place] ?? 0), 0)
-  return { grid: gridThrough(row.map((place) => ({ x: 2 * (place - before), y: height / 2 + 2 * (lower[place] ?? 0), weight: Math.max(0.01, likeness[place] ?? 0) ** 2 }))), likeness: sum / count }
+  return {
+    grid: gridThrough(
+      row.map((place) => ({
+        x: 2 * (place - before),
+        y: height / 2 + 2 * (lower[place] ?? 0),
+        weight: Math.max(0.01, likeness[place] ?? 0) ** 2,
+      })),
+    ),
+    likeness: sum / count,
+  }
 }
 
 interface PlacedCell {
@@ -143,20 +182,36 @@ interface PlacedCell {
   readonly weight: number
 }
 
-/** The grid that lies nearest to the cells found: places along the line as a parabola of the cell's number, heights as a line. */
+/**
+ * The grid that lies nearest to the cells found: places along the line as a parabola of the cell's number, heights as a
+ * line.
+ */
 function gridThrough(cells: readonly PlacedCell[]): Grid {
   const last = cells.length - 1
   const share = (at: number): number => at / last - 0.5
   const [x0, x1, x2] = parabola(cells.map(({ x, weight }, at) => ({ at: share(at), value: x, weight })))
-  const [y0, y1] = parabola(cells.map(({ y, weight }, at) => ({ at: share(at), value: y, weight })), false)
+  const [y0, y1] = parabola(
+    cells.map(({ y, weight }, at) => ({ at: share(at), value: y, weight })),
+    false,
+  )
   // x = x0 + x1 s + x2 s², s from −½ to ½; the grid counts from its first cell and bows by 4 share (1 − share)
   return { start: x0 - x1 / 2 + x2 / 4, pitch: x1 / last, bow: -x2 / 4, middle: y0, climb: y1, lean: 0, stretch: 1 }
 }
 
 /** Weighted least squares, by the normal equations. */
-function parabola(points: readonly { at: number; value: number; weight: number }[], curved = true): [number, number, number] {
+function parabola(
+  points: readonly { at: number; value: number; weight: number }[],
+  curved = true,
+): [number, number, number] {
   const size = curved ? 3 : 2
-  const rows = Array.from({ length: size }, (_, row) => Array.from({ length: size + 1 }, (_none, column) => points.reduce((sum, { at, value, weight }) => sum + weight * at ** row * (column === size ? value : at ** column), 0)))
+  const rows = Array.from({ length: size }, (_, row) =>
+    Array.from({ length: size + 1 }, (_none, column) =>
+      points.reduce(
+        (sum, { at, value, weight }) => sum + weight * at ** row * (column === size ? value : at ** column),
+        0,
+      ),
+    ),
+  )
   for (let pivot = 0; pivot < size; pivot++) {
     const head = rows[pivot] ?? []
     const by = head[pivot] ?? 1

@@ -14,18 +14,37 @@ interface MatVector {
   get(index: number): Mat
   delete(): void
 }
-interface Size { readonly width: number; readonly height: number }
-interface RotatedRect { readonly center: { x: number; y: number }; readonly size: Size; readonly angle: number }
+interface Size {
+  readonly width: number
+  readonly height: number
+}
+interface RotatedRect {
+  readonly center: { x: number; y: number }
+  readonly size: Size
+  readonly angle: number
+}
 
 export interface OpenCv {
-  readonly Mat: { new (): Mat; new (rows: number, columns: number, type: number): Mat; ones(rows: number, columns: number, type: number): Mat }
+  readonly Mat: {
+    new (): Mat
+    new (rows: number, columns: number, type: number): Mat
+    ones(rows: number, columns: number, type: number): Mat
+  }
   readonly MatVector: new () => MatVector
   readonly Size: new (width: number, height: number) => Size
   readonly Scalar: new (...values: number[]) => unknown
   matFromArray(rows: number, columns: number, type: number, values: readonly number[]): Mat
   warpPerspective(from: Mat, to: Mat, map: Mat, size: Size, flags: number, border: number, value: unknown): void
   resize(from: Mat, to: Mat, size: Size, fx: number, fy: number, interpolation: number): void
-  adaptiveThreshold(from: Mat, to: Mat, maximum: number, method: number, kind: number, block: number, constant: number): void
+  adaptiveThreshold(
+    from: Mat,
+    to: Mat,
+    maximum: number,
+    method: number,
+    kind: number,
+    block: number,
+    constant: number,
+  ): void
   threshold(from: Mat, to: Mat, threshold: number, maximum: number, kind: number): number
   /** Labels (32 bits) and, per label, left, top, width, height, area. */
   connectedComponentsWithStats(image: Mat, labels: Mat, stats: Mat, centres: Mat): number
@@ -61,13 +80,14 @@ export interface OpenCv {
 }
 
 /**
- * Compiles and starts OpenCV, about 300 ms: once per thread. Its runtime turns every unhandled error of the thread into its own
- * abort; those listeners are taken off again.
+ * Compiles and starts OpenCV, about 300 ms: once per thread. Its runtime turns every unhandled error of the thread into
+ * its own abort; those listeners are taken off again.
  */
 export async function openOpenCv(): Promise<OpenCv> {
   const events = ['uncaughtException', 'unhandledRejection'] as const
   const before = new Map(events.map((event) => [event, process.listeners(event as 'uncaughtException')]))
-  // The module has a `then` that resolves to the module again, so whatever awaits it, or its import, never ends: it is required, and the `then` taken off.
+  // The module has a `then` that resolves to the module again, so whatever awaits it, or its import, never ends: it is
+  // required, and the `then` taken off.
   const require = createRequire(import.meta.url)
   const module = require('@techstark/opencv-js') as OpenCv
   if (!('Mat' in module))
@@ -75,12 +95,16 @@ export async function openOpenCv(): Promise<OpenCv> {
       ;(module as { onRuntimeInitialized?: () => void }).onRuntimeInitialized = resolve
     })
   for (const event of events)
-    for (const listener of process.listeners(event as 'uncaughtException')) if (before.get(event)?.includes(listener) !== true) process.removeListener(event, listener)
+    for (const listener of process.listeners(event as 'uncaughtException'))
+      if (before.get(event)?.includes(listener) !== true) process.removeListener(event, listener)
   delete (module as { then?: unknown }).then
   return module
 }
 
-/** Runs work whose matrices are all given back to OpenCV at its end, however it ends: its memory is not garbage-collected. */
+/**
+ * Runs work whose matrices are all given back to OpenCV at its end, however it ends: its memory is not
+ * garbage-collected.
+ */
 export function withMats<T>(work: (keep: <M extends { delete(): void }>(mat: M) => M) => T): T {
   const kept: { delete(): void }[] = []
   try {

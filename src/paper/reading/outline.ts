@@ -16,18 +16,34 @@ export interface Outline {
   readonly heightMm: number
 }
 
-/** The sheet as a map from mm to pixels of the picture; its long side is taken for that of A4, and it stands as it lies (upright or not cannot be told). */
+/**
+ * The sheet as a map from mm to pixels of the picture; its long side is taken for that of A4, and it stands as it lies
+ * (upright or not cannot be told).
+ */
 export function findOutline(cv: OpenCv, grey: Raster): Outline | null {
   const { raster, scale } = shrunk(cv, grey, SEARCH_LONG_SIDE)
   const quad = brightQuad(cv, raster)
   if (quad === null) return null
-  const [top, right, bottom, left] = quad.map((corner, at) => distance(corner, quad[(at + 1) % 4] ?? corner)) as [number, number, number, number]
+  const [top, right, bottom, left] = quad.map((corner, at) => distance(corner, quad[(at + 1) % 4] ?? corner)) as [
+    number,
+    number,
+    number,
+    number,
+  ]
   const [across, down] = [(top + bottom) / 2, (left + right) / 2]
   if (Math.max(top / bottom, bottom / top, left / right, right / left) > 1.6) return null
   const mm = 297 / Math.max(across, down)
   const [widthMm, heightMm] = [across * mm, down * mm]
   const corners = quad.map(({ x, y }) => ({ x: (x + 0.5) / scale - 0.5, y: (y + 0.5) / scale - 0.5 }))
-  const place = homographyOf([{ x: 0, y: 0 }, { x: widthMm, y: 0 }, { x: widthMm, y: heightMm }, { x: 0, y: heightMm }], corners)
+  const place = homographyOf(
+    [
+      { x: 0, y: 0 },
+      { x: widthMm, y: 0 },
+      { x: widthMm, y: heightMm },
+      { x: 0, y: heightMm },
+    ],
+    corners,
+  )
   return place && { place, widthMm, heightMm }
 }
 
@@ -67,7 +83,10 @@ function quadOf(cv: OpenCv, hull: Mat, keep: <M extends { delete(): void }>(mat:
     const corners = keep(new cv.Mat())
     cv.approxPolyDP(hull, corners, tolerance * length, true)
     if (corners.rows !== 4) continue
-    const points = Array.from({ length: 4 }, (_, at): Point => ({ x: corners.data32S[at * 2] ?? 0, y: corners.data32S[at * 2 + 1] ?? 0 }))
+    const points = Array.from({ length: 4 }, (_, at): Point => ({
+      x: corners.data32S[at * 2] ?? 0,
+      y: corners.data32S[at * 2 + 1] ?? 0,
+    }))
     return upright(points)
   }
   return null
@@ -76,10 +95,18 @@ function quadOf(cv: OpenCv, hull: Mat, keep: <M extends { delete(): void }>(mat:
 /** Clockwise, from the corner nearest to the picture's top left. */
 function upright(points: readonly Point[]): Quad | null {
   const centre = { x: points.reduce((sum, { x }) => sum + x, 0) / 4, y: points.reduce((sum, { y }) => sum + y, 0) / 4 }
-  const round = [...points].sort((a, b) => Math.atan2(a.y - centre.y, a.x - centre.x) - Math.atan2(b.y - centre.y, b.x - centre.x))
-  const first = round.reduce((best, { x, y }, at) => (x + y < (round[best]?.x ?? 0) + (round[best]?.y ?? 0) ? at : best), 0)
+  const round = [...points].sort(
+    (a, b) => Math.atan2(a.y - centre.y, a.x - centre.x) - Math.atan2(b.y - centre.y, b.x - centre.x),
+  )
+  const first = round.reduce(
+    (best, { x, y }, at) => (x + y < (round[best]?.x ?? 0) + (round[best]?.y ?? 0) ? at : best),
+    0,
+  )
   const quad = [0, 1, 2, 3].map((at) => round[(first + at) % 4] ?? centre) as unknown as Quad
   return isConvex(quad) ? quad : null
 }
 
-const areaOf = (quad: Quad): number => Math.abs(quad.reduce((sum, { x, y }, at) => sum + x * (quad[(at + 1) % 4]?.y ?? 0) - (quad[(at + 1) % 4]?.x ?? 0) * y, 0)) / 2
+const areaOf = (quad: Quad): number =>
+  Math.abs(
+    quad.reduce((sum, { x, y }, at) => sum + x * (quad[(at + 1) % 4]?.y ?? 0) - (quad[(at + 1) % 4]?.x ?? 0) * y, 0),
+  ) / 2

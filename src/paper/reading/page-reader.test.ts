@@ -4,7 +4,8 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { createPageReader } from './page-reader.ts'
 
 const TODAY = '2026-11-23'
-const flat = (width: number, height: number, grey: number) => sharp({ create: { width, height, channels: 3, background: { r: grey, g: grey, b: grey } } })
+const flat = (width: number, height: number, grey: number) =>
+  sharp({ create: { width, height, channels: 3, background: { r: grey, g: grey, b: grey } } })
 
 describe('hostile pictures', () => {
   const reader = createPageReader()
@@ -25,32 +26,45 @@ describe('hostile pictures', () => {
     expect(await problemOf(page)).toBe('read')
   })
 
-  it('10,000 × 10,000 pixels and more, black pages and noise end soon and within bounds', { timeout: 180_000 }, async () => {
-    const before = process.memoryUsage().rss
-    expect(await problemOf(await flat(10_001, 10_000, 255).png().toBuffer())).toBe('scan.too-large')
-    for (const bytes of [
-      await flat(10_000, 10_000, 255).png().toBuffer(),
-      await flat(2480, 3508, 0).jpeg().toBuffer(),
-      await sharp(randomBytes(1240 * 1754 * 3), { raw: { width: 1240, height: 1754, channels: 3 } }).jpeg({ quality: 90 }).toBuffer(),
-      await flat(20_000, 320, 128).png().toBuffer(),
-    ]) {
-      const answer = await read(bytes)
-      expect(answer.ok && answer.value.reading.form).toBe(answer.ok ? null : false)
-      expect(answer.ok ? answer.value.reading.values : []).toEqual([])
-    }
-    expect(process.memoryUsage().rss - before).toBeLessThan(1.2 * 1024 ** 3)
-  })
+  it(
+    '10,000 × 10,000 pixels and more, black pages and noise end soon and within bounds',
+    { timeout: 180_000 },
+    async () => {
+      const before = process.memoryUsage().rss
+      expect(await problemOf(await flat(10_001, 10_000, 255).png().toBuffer())).toBe('scan.too-large')
+      for (const bytes of [
+        await flat(10_000, 10_000, 255).png().toBuffer(),
+        await flat(2480, 3508, 0).jpeg().toBuffer(),
+        await sharp(randomBytes(1240 * 1754 * 3), { raw: { width: 1240, height: 1754, channels: 3 } })
+          .jpeg({ quality: 90 })
+          .toBuffer(),
+        await flat(20_000, 320, 128).png().toBuffer(),
+      ]) {
+        const answer = await read(bytes)
+        expect(answer.ok && answer.value.reading.form).toBe(answer.ok ? null : false)
+        expect(answer.ok ? answer.value.reading.values : []).toEqual([])
+      }
+      expect(process.memoryUsage().rss - before).toBeLessThan(1.2 * 1024 ** 3)
+    },
+  )
 })
 
 /** Threads that say they are ready and then misbehave. */
-const thread = (onMessage: string) => new URL(`data:text/javascript,${encodeURIComponent(`import { parentPort } from 'node:worker_threads'; parentPort.postMessage({ ready: true }); parentPort.on('message', () => { ${onMessage} })`)}`)
+const thread = (onMessage: string) =>
+  new URL(
+    `data:text/javascript,${encodeURIComponent(`import { parentPort } from 'node:worker_threads'; parentPort.postMessage({ ready: true }); parentPort.on('message', () => { ${onMessage} })`)}`,
+  )
 
 describe('a thread that misbehaves is ended', () => {
   const page = { bytes: new Uint8Array([1]), name: 'x', page: 1, today: TODAY }
   it.each([
     ['hangs', 'for (;;) {}', { milliseconds: 300 }],
     ['fills the heap', 'const all = []; for (;;) all.push({ a: [1, 2, 3, all.length] })', { megabytes: 48 }],
-    ['fills memory outside the heap', 'const all = []; setInterval(() => all.push(new Uint8Array(32e6).fill(1)), 5)', { megabytes: 256 }],
+    [
+      'fills memory outside the heap',
+      'const all = []; setInterval(() => all.push(new Uint8Array(32e6).fill(1)), 5)',
+      { megabytes: 256 },
+    ],
     ['throws', 'throw new Error("fault")', {}],
     ['answers nonsense', 'parentPort.postMessage({ id: 0, result: 7 })', {}],
   ])('%s', { timeout: 60_000 }, async (_, code, options) => {

@@ -1,6 +1,6 @@
 /**
- * Reading in a thread of its own, which can be ended: a picture that hangs or swells costs itself a reading and nobody else, and the desk goes
- * on meanwhile. The thread stays warm between pages and is started anew after it was ended.
+ * Reading in a thread of its own, which can be ended: a picture that hangs or swells costs itself a reading and nobody
+ * else, and the desk goes on meanwhile. The thread stays warm between pages and is started anew after it was ended.
  */
 import { Worker } from 'node:worker_threads'
 import { refuse, type Result } from '../../domain/problem.ts'
@@ -8,7 +8,10 @@ import { type PageRead, type ReadRequest, readySchema, responseSchema } from './
 import type { PageToRead } from './read-file.ts'
 
 export interface PageReader {
-  /** Pages given at the same time wait for each other. Refuses as `readFileBytes` does; a page that is ended is scan.unreadable. */
+  /**
+   * Pages given at the same time wait for each other. Refuses as `readFileBytes` does; a page that is ended is
+   * scan.unreadable.
+   */
   read(page: PageToRead): Promise<Result<PageRead> & { readonly ms: number }>
   close(): Promise<void>
 }
@@ -31,7 +34,11 @@ export function createPageReader(options: PageReaderOptions = {}): PageReader {
   let nextId = 0
 
   const start = async (): Promise<Worker> => {
-    const started = new Worker(options.entry ?? new URL('./reading-thread.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: megabytes }, stdout: true, stderr: true })
+    const started = new Worker(options.entry ?? new URL('./reading-thread.ts', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: megabytes },
+      stdout: true,
+      stderr: true,
+    })
     const ready = await firstOf(started, START_MS, (message) => readySchema.safeParse(message).success)
     if (ready === null) {
       await started.terminate()
@@ -41,7 +48,12 @@ export function createPageReader(options: PageReaderOptions = {}): PageReader {
     return started
   }
 
-  const read = async ({ bytes, name, page, today }: PageToRead): Promise<Result<PageRead> & { readonly ms: number }> => {
+  const read = async ({
+    bytes,
+    name,
+    page,
+    today,
+  }: PageToRead): Promise<Result<PageRead> & { readonly ms: number }> => {
     const began = performance.now()
     worker ??= await start()
     const running = worker

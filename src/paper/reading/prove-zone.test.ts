@@ -8,12 +8,23 @@ const TODAY = '2026-11-23'
 const LINES = ['IDROUPOPESCU<<ANA<MARIA<<<<<<<<<<<<<', 'MZ123456<0ROU8506151F310615422200194']
 const TD2 = LAYOUTS.find(({ format }) => format === 'TD2')
 
-/** Cells that look like these characters; what else they look like is given by place: `1:0` is the first character of the second line. */
-function looking(lines: readonly string[], alike: Readonly<Record<string, Readonly<Record<string, number>>>> = {}, likeness = 0.97): LineCells[] {
+/**
+ * Cells that look like these characters; what else they look like is given by place: `1:0` is the first character of
+ * the second line.
+ */
+function looking(
+  lines: readonly string[],
+  alike: Readonly<Record<string, Readonly<Record<string, number>>>> = {},
+  likeness = 0.97,
+): LineCells[] {
   return lines.map((line, row) => ({
     cells: [...line].map((character, column) => {
       const cell = new Float32Array(MRZ_CHARACTERS.length).fill(0.3)
-      for (const [other, value] of Object.entries({ [character]: likeness, ...alike[`${String(row)}:${String(column)}`] })) cell[MRZ_CHARACTERS.indexOf(other)] = value
+      for (const [other, value] of Object.entries({
+        [character]: likeness,
+        ...alike[`${String(row)}:${String(column)}`],
+      }))
+        cell[MRZ_CHARACTERS.indexOf(other)] = value
       return cell
     }),
     likeness,
@@ -37,10 +48,20 @@ describe('proving a zone', () => {
     expect(repaired).toBe(1)
   })
 
-  // Doc 9303-3: A weighs 10 … Z 35, first place times 7, second times 3; two exchanges whose sums agree modulo 10 are seen by no digit
+  // Doc 9303-3: A weighs 10 … Z 35, first place times 7, second times 3; two exchanges whose sums agree modulo 10 are
+  // seen by no digit
   const weigh = (letter: string): number => letter.charCodeAt(0) - 55
   const alphabet = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
-  const cancelling = alphabet.flatMap((first) => alphabet.filter((second) => (7 * weigh(first) + 3 * weigh(second) - 7 * weigh('M') - 3 * weigh('Z')) % 10 === 0 && first !== 'M' && second !== 'Z').map((second) => [first, second] as const))
+  const cancelling = alphabet.flatMap((first) =>
+    alphabet
+      .filter(
+        (second) =>
+          (7 * weigh(first) + 3 * weigh(second) - 7 * weigh('M') - 3 * weigh('Z')) % 10 === 0 &&
+          first !== 'M' &&
+          second !== 'Z',
+      )
+      .map((second) => [first, second] as const),
+  )
   const [first, second] = cancelling[0] ?? ['', '']
 
   it('proves nothing where another reading that holds as well looks nearly the same', () => {

@@ -23,12 +23,14 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ<'
 const DIGITS = '0123456789<'
 
 /**
- * Which characters may stand at each place. Romanian documents are narrower than the standard: two letters and digits (cards) or digits (passports)
- * for a number, the digits of the CNP as optional data. That matters: a check digit cannot tell U from 0, K from 0 or A from 0 (they weigh the same).
+ * Which characters may stand at each place. Romanian documents are narrower than the standard: two letters and digits
+ * (cards) or digits (passports) for a number, the digits of the CNP as optional data. That matters: a check digit
+ * cannot tell U from 0, K from 0 or A from 0 (they weigh the same).
  */
 function allowedAt(layout: Layout, romanian: boolean): string[][] {
   const allowed = Array.from({ length: layout.lines }, () => new Array<string>(layout.length).fill(MRZ_CHARACTERS))
-  for (const [[line, from, to], kind] of classesOf(layout)) allowed[line]?.fill(kind === 'digit' ? DIGITS : LETTERS, from, to)
+  for (const [[line, from, to], kind] of classesOf(layout))
+    allowed[line]?.fill(kind === 'digit' ? DIGITS : LETTERS, from, to)
   allowed[layout.sex[0]]?.fill('MF<X', layout.sex[1], layout.sex[2])
   // what kinds of documents there are (Doc 9303-4 to -6; visas are none)
   const [head, code] = layout.code
@@ -46,7 +48,11 @@ function allowedAt(layout: Layout, romanian: boolean): string[][] {
 
 /** `lines` are as many, and as long, as the layout has them. */
 export function proveZone(layout: Layout, lines: readonly LineCells[], today: Day): ProvedText {
-  const stateAt = ([line, from, to]: Layout['issuer']): string | undefined => lines[line]?.cells.slice(from, to).map((cell) => likeliest(cell, LETTERS).character).join('')
+  const stateAt = ([line, from, to]: Layout['issuer']): string | undefined =>
+    lines[line]?.cells
+      .slice(from, to)
+      .map((cell) => likeliest(cell, LETTERS).character)
+      .join('')
   // no check digit covers the issuer; whoever is a Romanian national shows a Romanian document
   const national = stateAt(layout.nationality) === 'ROU'
   if (stateAt(layout.issuer) !== 'ROU' && !national) return readAllowed(layout, lines, allowedAt(layout, false), today)
@@ -62,7 +68,10 @@ function withIssuer(allowed: string[][], { issuer: [line, from] }: Layout, roman
   return allowed
 }
 
-/** The zone, if it proves itself. What a Romanian document has as optional data is its holder's CNP: one that is none, or of another birth date, is misread. */
+/**
+ * The zone, if it proves itself. What a Romanian document has as optional data is its holder's CNP: one that is none,
+ * or of another birth date, is misread.
+ */
 function prove(text: string, layout: Layout, today: Day): MrzReading | null {
   const read = parseMrz(text, today)
   if (!read.ok) return null
@@ -71,20 +80,44 @@ function prove(text: string, layout: Layout, today: Day): MrzReading | null {
   return issuer === 'ROU' && filled && cnp === null ? null : read.value
 }
 
-function readAllowed(layout: Layout, lines: readonly LineCells[], allowed: readonly (readonly string[])[], today: Day): ProvedText {
-  const places = lines.flatMap(({ cells }, line) => cells.map((cell, column) => ({ line, column, cell, ...likeliest(cell, allowed[line]?.[column] ?? MRZ_CHARACTERS) })))
-  const textOf = (characters: readonly string[]): string => Array.from({ length: layout.lines }, (_, line) => characters.slice(line * layout.length, (line + 1) * layout.length).join('')).join('\n')
+function readAllowed(
+  layout: Layout,
+  lines: readonly LineCells[],
+  allowed: readonly (readonly string[])[],
+  today: Day,
+): ProvedText {
+  const places = lines.flatMap(({ cells }, line) =>
+    cells.map((cell, column) => ({
+      line,
+      column,
+      cell,
+      ...likeliest(cell, allowed[line]?.[column] ?? MRZ_CHARACTERS),
+    })),
+  )
+  const textOf = (characters: readonly string[]): string =>
+    Array.from({ length: layout.lines }, (_, line) =>
+      characters.slice(line * layout.length, (line + 1) * layout.length).join(''),
+    ).join('\n')
   const plain = places.map(({ character }) => character)
   const text = textOf(plain)
   const likeness = lines.reduce((sum, line) => sum + line.likeness, 0) / lines.length
   const least = Math.min(...places.map(({ margin }) => margin))
   const unproved = { text, reading: null, repaired: 0, confidence: sure(likeness, least) * 0.3 }
   if (likeness < PROVING_LIKENESS) return unproved
-  // Characters that a check digit covers, as they look or exchanged for others that look nearly the same: the likeliest reading that makes every digit
-  // hold, if no other is nearly as likely (digits cannot tell XX from KK). A name is left as it looks: nothing could prove an exchange in it.
+  // Characters that a check digit covers, as they look or exchanged for others that look nearly the same: the likeliest
+  // reading that makes every digit hold, if no other is nearly as likely (digits cannot tell XX from KK). A name is
+  // left as it looks: nothing could prove an exchange in it.
   const [nameLine, nameFrom, nameTo] = layout.name
   const doubtful = places
-    .flatMap(({ cell, character, line, column }, at) => (line === nameLine && column >= nameFrom && column < nameTo ? [] : alternatives(cell, allowed[line]?.[column] ?? MRZ_CHARACTERS, character).map(({ other, cost }) => ({ at, other, cost }))))
+    .flatMap(({ cell, character, line, column }, at) =>
+      line === nameLine && column >= nameFrom && column < nameTo
+        ? []
+        : alternatives(cell, allowed[line]?.[column] ?? MRZ_CHARACTERS, character).map(({ other, cost }) => ({
+            at,
+            other,
+            cost,
+          })),
+    )
     .sort((a, b) => a.cost - b.cost)
     .slice(0, MOST_DOUBTFUL)
   const proved = [{ exchange: [], cost: 0 }, ...exchangesOf(doubtful)].flatMap(({ exchange, cost }) => {
@@ -95,10 +128,18 @@ function readAllowed(layout: Layout, lines: readonly LineCells[], allowed: reado
   })
   const [best, next] = proved.sort((a, b) => a.cost - b.cost)
   if (best === undefined || (next !== undefined && next.cost - best.cost < CLEARLY_LIKELIER)) return unproved
-  return { text, reading: best.reading, repaired: best.size, confidence: best.size === 0 ? sure(likeness, least) : sure(likeness, least) * 0.8 }
+  return {
+    text,
+    reading: best.reading,
+    repaired: best.size,
+    confidence: best.size === 0 ? sure(likeness, least) : sure(likeness, least) * 0.8,
+  }
 }
 
-/** What an exchange may cost in likeness, for one character and for all; how many characters are exchanged at most, and chosen from. */
+/**
+ * What an exchange may cost in likeness, for one character and for all; how many characters are exchanged at most, and
+ * chosen from.
+ */
 const DEAREST = { one: 0.12, all: 0.2 }
 const MOST_EXCHANGED = 3
 const MOST_DOUBTFUL = 12
@@ -114,7 +155,11 @@ interface Exchange {
 }
 
 /** The two characters that a cell looks like most besides the one chosen. */
-function alternatives(cell: LineCells['cells'][number], allowed: string, chosen: string): { other: string; cost: number }[] {
+function alternatives(
+  cell: LineCells['cells'][number],
+  allowed: string,
+  chosen: string,
+): { other: string; cost: number }[] {
   const likenessOf = (character: string): number => cell[MRZ_CHARACTERS.indexOf(character)] ?? -1
   return [...new Set(allowed)]
     .filter((character) => character !== chosen)
@@ -139,4 +184,5 @@ function exchangesOf(doubtful: readonly Exchange[]): { exchange: readonly Exchan
   return found
 }
 
-const sure = (likeness: number, margin: number): number => Number(Math.max(0, Math.min(0.995, likeness * (0.85 + Math.min(0.15, margin)))).toFixed(3))
+const sure = (likeness: number, margin: number): number =>
+  Number(Math.max(0, Math.min(0.995, likeness * (0.85 + Math.min(0.15, margin)))).toFixed(3))

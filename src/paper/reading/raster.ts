@@ -17,7 +17,11 @@ export interface Rect {
 }
 
 /** Whole pixels that a rectangle in millimetres covers, clipped to the raster; null where nothing of it lies inside. */
-export function pixelsOf(raster: Pick<Raster, 'width' | 'height'>, rect: Rect, pixelsPerMm: number): { left: number; top: number; width: number; height: number } | null {
+export function pixelsOf(
+  raster: Pick<Raster, 'width' | 'height'>,
+  rect: Rect,
+  pixelsPerMm: number,
+): { left: number; top: number; width: number; height: number } | null {
   const left = Math.max(0, Math.round(rect.x * pixelsPerMm))
   const top = Math.max(0, Math.round(rect.y * pixelsPerMm))
   const width = Math.min(raster.width, Math.round((rect.x + rect.width) * pixelsPerMm)) - left

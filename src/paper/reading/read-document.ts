@@ -9,18 +9,39 @@ import type { ReadValue } from './reading.ts'
 import type { StraightPage } from './straighten.ts'
 import type { ReadingTools } from './tools.ts'
 
-/** Values `document.…` and `cnp`. A zone that is not proved gives its lines alone, marked so: nothing of it is proposed. */
-export function readDocument({ cv, glyphs }: ReadingTools, picture: Raster, page: StraightPage, today: Day): ReadValue[] {
+/**
+ * Values `document.…` and `cnp`. A zone that is not proved gives its lines alone, marked so: nothing of it is proposed.
+ */
+export function readDocument(
+  { cv, glyphs }: ReadingTools,
+  picture: Raster,
+  page: StraightPage,
+  today: Day,
+): ReadValue[] {
   return readZones(cv, glyphs, redOf(picture), today).flatMap((zone) => {
     const place = placeOf(zone, page)
-    const value = (field: string, text: string, rule: 'mrz' | 'cnp' = 'mrz'): ReadValue => ({ field, value: text, source: 'mrz', confidence: zone.confidence, place, check: { rule, holds: zone.reading !== null } })
-    return zone.reading === null ? [value('document.zone', zone.text)] : [value('document.zone', zone.reading.lines.join('\n')), ...valuesOf(zone.reading, value)]
+    const value = (field: string, text: string, rule: 'mrz' | 'cnp' = 'mrz'): ReadValue => ({
+      field,
+      value: text,
+      source: 'mrz',
+      confidence: zone.confidence,
+      place,
+      check: { rule, holds: zone.reading !== null },
+    })
+    return zone.reading === null
+      ? [value('document.zone', zone.text)]
+      : [value('document.zone', zone.reading.lines.join('\n')), ...valuesOf(zone.reading, value)]
   })
 }
 
-function valuesOf(reading: MrzReading, value: (field: string, text: string, rule?: 'mrz' | 'cnp') => ReadValue): ReadValue[] {
+function valuesOf(
+  reading: MrzReading,
+  value: (field: string, text: string, rule?: 'mrz' | 'cnp') => ReadValue,
+): ReadValue[] {
   // no check digit covers a name
-  const names = [value('document.surname', reading.surname), value('document.given-names', reading.givenNames)].filter(({ value: name }) => name !== '').map((name) => ({ ...name, check: null }))
+  const names = [value('document.surname', reading.surname), value('document.given-names', reading.givenNames)]
+    .filter(({ value: name }) => name !== '')
+    .map((name) => ({ ...name, check: null }))
   const texts: readonly (readonly [string, string | null])[] = [
     ['document.type', reading.documentType],
     ['document.series', reading.series],
@@ -28,7 +49,11 @@ function valuesOf(reading: MrzReading, value: (field: string, text: string, rule
     ['document.valid-until', reading.expiryDate],
     ['document.birth-date', reading.birthDate],
   ]
-  return [...names, ...texts.flatMap(([field, text]) => (text === null || text === '' ? [] : [value(field, text)])), ...(reading.cnp ? [value('cnp', reading.cnp.value, 'cnp')] : [])]
+  return [
+    ...names,
+    ...texts.flatMap(([field, text]) => (text === null || text === '' ? [] : [value(field, text)])),
+    ...(reading.cnp ? [value('cnp', reading.cnp.value, 'cnp')] : []),
+  ]
 }
 
 /** The zone's upright bounds on the straightened page, mm. */
@@ -37,5 +62,10 @@ function placeOf({ corners }: ReadZone, { place }: StraightPage): Rect | null {
   if (back === null) return null
   const points = corners.map((corner) => project(back, corner))
   const [left, top] = [Math.min(...points.map(({ x }) => x)), Math.min(...points.map(({ y }) => y))]
-  return { x: left, y: top, width: Math.max(...points.map(({ x }) => x)) - left, height: Math.max(...points.map(({ y }) => y)) - top }
+  return {
+    x: left,
+    y: top,
+    width: Math.max(...points.map(({ x }) => x)) - left,
+    height: Math.max(...points.map(({ y }) => y)) - top,
+  }
 }

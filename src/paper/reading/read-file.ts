@@ -28,19 +28,28 @@ export interface PageToRead {
 const SHOWN_QUALITY = 60
 
 /** Refuses with scan.empty, scan.too-large, scan.not-supported, scan.unreadable, scan.password. */
-export async function readFileBytes(tools: ReadingTools, { bytes, name, page, today }: PageToRead): Promise<Result<PageRead>> {
+export async function readFileBytes(
+  tools: ReadingTools,
+  { bytes, name, page, today }: PageToRead,
+): Promise<Result<PageRead>> {
   if (bytes.length === 0) return refuse('scan.empty', { name })
-  if (bytes.length > SCAN_LIMITS.bytes) return refuse('scan.too-large', { name, size: bytes.length, limit: SCAN_LIMITS.bytes })
+  if (bytes.length > SCAN_LIMITS.bytes)
+    return refuse('scan.too-large', { name, size: bytes.length, limit: SCAN_LIMITS.bytes })
   const mediaType = mediaTypeOf(bytes)
   if (mediaType === null) return refuse('scan.not-supported', { name })
-  const picture = mediaType === 'application/pdf' ? await decodePdf(bytes, name, page) : await decodeImage(bytes, name, page - 1)
+  const picture =
+    mediaType === 'application/pdf' ? await decodePdf(bytes, name, page) : await decodeImage(bytes, name, page - 1)
   if (!picture.ok) return picture
   const { reading, page: straight } = await readPage(tools, picture.value, today, async () => {
     const file = mediaType === 'application/pdf' ? await readFormFile(bytes, name) : null
     // whatever cannot be told of its fields, its picture is read
     return file?.ok ? file.value : null
   })
-  const whole = sharp(straight.data, { raw: { width: straight.width, height: straight.height, channels: straight.channels } }).jpeg({ quality: SHOWN_QUALITY }).toBuffer()
+  const whole = sharp(straight.data, {
+    raw: { width: straight.width, height: straight.height, channels: straight.channels },
+  })
+    .jpeg({ quality: SHOWN_QUALITY })
+    .toBuffer()
   const [image, crops] = await Promise.all([whole, cropsOf(straight, reading)])
   return ok({ reading, image: new Uint8Array(image), crops })
 }
@@ -53,13 +62,25 @@ const TYPE_AREA_ENDS = LEFT + WIDTH
 async function cropsOf(page: Raster, { fields, values, pixelsPerMm }: PageReading): Promise<PageRead['crops']> {
   const zone = values.find(({ field }) => field === 'document.zone')
   const withWords = (place: Rect): Rect => ({ ...place, width: Math.max(place.width, TYPE_AREA_ENDS - place.x) })
-  const ofForm = fields.filter(({ kind }) => kind !== 'registry').map(({ field, kind, place }) => ({ field, place: kind === 'tick' || kind === 'choice' ? withWords(place) : place }))
+  const ofForm = fields
+    .filter(({ kind }) => kind !== 'registry')
+    .map(({ field, kind, place }) => ({
+      field,
+      place: kind === 'tick' || kind === 'choice' ? withWords(place) : place,
+    }))
   const places = [...ofForm, ...(zone?.place ? [{ field: zone.field, place: zone.place }] : [])]
   const crops = await Promise.all(
     places.map(async ({ field, place: { x, y, width, height } }) => {
-      const box = pixelsOf(page, { x: x - AROUND, y: y - AROUND, width: width + 2 * AROUND, height: height + 2 * AROUND }, pixelsPerMm)
+      const box = pixelsOf(
+        page,
+        { x: x - AROUND, y: y - AROUND, width: width + 2 * AROUND, height: height + 2 * AROUND },
+        pixelsPerMm,
+      )
       if (box === null) return []
-      const cut = await sharp(page.data, { raw: { width: page.width, height: page.height, channels: page.channels } }).extract(box).jpeg({ quality: SHOWN_QUALITY }).toBuffer()
+      const cut = await sharp(page.data, { raw: { width: page.width, height: page.height, channels: page.channels } })
+        .extract(box)
+        .jpeg({ quality: SHOWN_QUALITY })
+        .toBuffer()
       return [{ field, image: new Uint8Array(cut) }]
     }),
   )

@@ -26,13 +26,15 @@ describe('forms of the house, degraded in every way at once', async () => {
       if (!read.ok) throw new Error(read.problem.code)
       pageReadingSchema.parse(read.value.reading)
       const judged = judgeForm(read.value.reading, truth)
-      for (const [name, { right, of }] of Object.entries(judged.scores)) scores[name] = { right: (scores[name]?.right ?? 0) + right, of: (scores[name]?.of ?? 0) + of }
+      for (const [name, { right, of }] of Object.entries(judged.scores))
+        scores[name] = { right: (scores[name]?.right ?? 0) + right, of: (scores[name]?.of ?? 0) + of }
       if (judged.wrong.length > 0) wrong.push(`${String(at)}: ${judged.wrong.join(' ')} ${JSON.stringify(done)}`)
     }
     const share = (name: string): number => (scores[name]?.right ?? 0) / (scores[name]?.of ?? 1)
     expect(share('form recognised'), wrong.join('\n')).toBeGreaterThanOrEqual(0.99)
     expect(share('tick boxes'), wrong.join('\n')).toBeGreaterThanOrEqual(0.99)
     expect(share('signature presence'), wrong.join('\n')).toBeGreaterThanOrEqual(0.99)
-    if ((scores['code values']?.of ?? 0) > 0) expect(share('code values'), wrong.join('\n')).toBeGreaterThanOrEqual(0.98)
+    if ((scores['code values']?.of ?? 0) > 0)
+      expect(share('code values'), wrong.join('\n')).toBeGreaterThanOrEqual(0.98)
   })
 })

@@ -23,16 +23,34 @@ export interface ReadPage {
   readonly page: Raster
 }
 
-/** `today` is the counter's day: it decides the century of a zone's years. `fileOf` is asked for the fields of the file once a form was found on its picture. */
-export async function readPage(tools: ReadingTools, picture: Raster, today: Day, fileOf: () => Promise<FormFile | null>): Promise<ReadPage> {
+/**
+ * `today` is the counter's day: it decides the century of a zone's years. `fileOf` is asked for the fields of the file
+ * once a form was found on its picture.
+ */
+export async function readPage(
+  tools: ReadingTools,
+  picture: Raster,
+  today: Day,
+  fileOf: () => Promise<FormFile | null>,
+): Promise<ReadPage> {
   const laid = await layStraight(tools.cv, tools.codes, picture)
   const obstacle = laid.form === null ? obstacleOf(laid.codes) : null
-  const values = laid.form !== null ? await readForm(tools, laid, laid.form, await fileOf()) : obstacle !== null ? valuesDespite(obstacle, laid.codes) : await readForeignPaper(tools, laid, picture, today)
+  const values =
+    laid.form !== null
+      ? await readForm(tools, laid, laid.form, await fileOf())
+      : obstacle !== null
+        ? valuesDespite(obstacle, laid.codes)
+        : await readForeignPaper(tools, laid, picture, today)
   return { page: laid.page.raster, reading: readingOf(laid, obstacle, values) }
 }
 
 /** A sheet of ours, laid over its template. */
-async function readForm(tools: ReadingTools, laid: LaidStraight, found: FoundForm, file: FormFile | null): Promise<ReadValue[]> {
+async function readForm(
+  tools: ReadingTools,
+  laid: LaidStraight,
+  found: FoundForm,
+  file: FormFile | null,
+): Promise<ReadValue[]> {
   const { pixelsPerMm, raster: page } = laid.page
   const { fields } = found.page
   const ink = readInk({ raster: page, pixelsPerMm }, fields)
@@ -41,7 +59,11 @@ async function readForm(tools: ReadingTools, laid: LaidStraight, found: FoundFor
   const held: FormFile['fields'] = file?.form === found.form ? file.fields : new Map()
   const holds = (field: string): boolean => (held.get(field)?.value ?? '') !== ''
   // what the code carries needs no reading of print, but a field is held against what is drawn
-  const open = new Set([...ink, ...carried].flatMap(({ field, value }) => (value === 'written' && (holds(field) || !carried.some((code) => code.field === field)) ? [field] : [])))
+  const open = new Set(
+    [...ink, ...carried].flatMap(({ field, value }) =>
+      value === 'written' && (holds(field) || !carried.some((code) => code.field === field)) ? [field] : [],
+    ),
+  )
   const print = [
     ...(await readPrintedFields(tools.text, page, pixelsPerMm, fields, open)),
     ...(await readPrintedCnps(tools.text, page, pixelsPerMm, fields, open)),
@@ -51,14 +73,30 @@ async function readForm(tools: ReadingTools, laid: LaidStraight, found: FoundFor
 }
 
 /** A paper of others: a document with a zone, or print in which a CNP may stand. */
-async function readForeignPaper(tools: ReadingTools, { page }: LaidStraight, picture: Raster, today: Day): Promise<ReadValue[]> {
+async function readForeignPaper(
+  tools: ReadingTools,
+  { page }: LaidStraight,
+  picture: Raster,
+  today: Day,
+): Promise<ReadValue[]> {
   const document = readDocument(tools, picture, page, today)
-  return document.some(({ check }) => check?.holds === true) ? document : [...document, ...(await readCnpCandidates(tools.text, page.raster, page.pixelsPerMm))]
+  return document.some(({ check }) => check?.holds === true)
+    ? document
+    : [...document, ...(await readCnpCandidates(tools.text, page.raster, page.pixelsPerMm))]
 }
 
-/** What the form carries about itself: read where the picture shows it, else once more from the place where it must be. */
-async function readCodeOfValues({ cv, codes: reader }: ReadingTools, { codes, grey }: LaidStraight, { form, page, place }: FoundForm): Promise<ReadValue[]> {
-  const parse = (text: string) => parseValueCode(text, (code, version) => FORMS.find((known) => known.code === code && known.version === version && known.variant === form.variant))
+/**
+ * What the form carries about itself: read where the picture shows it, else once more from the place where it must be.
+ */
+async function readCodeOfValues(
+  { cv, codes: reader }: ReadingTools,
+  { codes, grey }: LaidStraight,
+  { form, page, place }: FoundForm,
+): Promise<ReadValue[]> {
+  const parse = (text: string) =>
+    parseValueCode(text, (code, version) =>
+      FORMS.find((known) => known.code === code && known.version === version && known.variant === form.variant),
+    )
   if (page.values === null) return []
   // a code of values that lies elsewhere on the picture is of another paper
   const here = codes.filter(({ corners }) => isOn(page.values, place, middleOf(corners)))
@@ -72,7 +110,18 @@ async function readCodeOfValues({ cv, codes: reader }: ReadingTools, { codes, gr
   const { values } = carried
   return valueFields(form).flatMap(({ name, page: on, box }) => {
     const value = values[name]
-    return value === undefined ? [] : [{ field: name, value, source: 'code' as const, confidence: 0.999, place: on === page.number ? box : null, check: { rule: 'code' as const, holds: true } }]
+    return value === undefined
+      ? []
+      : [
+          {
+            field: name,
+            value,
+            source: 'code' as const,
+            confidence: 0.999,
+            place: on === page.number ? box : null,
+            check: { rule: 'code' as const, holds: true },
+          },
+        ]
   })
 }
 
@@ -91,17 +140,38 @@ function obstacleOf(codes: readonly FoundCode[]): Obstacle | null {
   return named !== null || soleValues(codes, null) !== null ? 'not-laid' : null
 }
 
-/** A sheet of ours that cannot be read as a form is no document of others either; where only its corners are missing, its code of values still speaks. */
+/**
+ * A sheet of ours that cannot be read as a form is no document of others either; where only its corners are missing,
+ * its code of values still speaks.
+ */
 function valuesDespite(obstacle: Obstacle, codes: readonly FoundCode[]): ReadValue[] {
   if (obstacle !== 'not-laid') return []
   const sole = soleValues(codes, sheetsOf(codes).named)
-  return Object.entries(sole?.values ?? {}).map(([field, value]) => ({ field, value, source: 'code', confidence: 0.999, place: null, check: { rule: 'code', holds: true } }))
+  return Object.entries(sole?.values ?? {}).map(([field, value]) => ({
+    field,
+    value,
+    source: 'code',
+    confidence: 0.999,
+    place: null,
+    check: { rule: 'code', holds: true },
+  }))
 }
 
-function readingOf({ by, form, codes, page: { pixelsPerMm, raster } }: LaidStraight, obstacle: Obstacle | null, values: ReadValue[]): PageReading {
+function readingOf(
+  { by, form, codes, page: { pixelsPerMm, raster } }: LaidStraight,
+  obstacle: Obstacle | null,
+  values: ReadValue[],
+): PageReading {
   return {
     obstacle,
-    form: form && { code: form.form.code, version: form.form.version, variant: form.form.variant, page: form.page.number, pages: form.form.pages.length, title: form.form.title },
+    form: form && {
+      code: form.form.code,
+      version: form.form.version,
+      variant: form.form.variant,
+      page: form.page.number,
+      pages: form.form.pages.length,
+      title: form.form.title,
+    },
     straightened: { by, error: form && Number(form.error.toFixed(3)) },
     width: raster.width / pixelsPerMm,
     height: raster.height / pixelsPerMm,

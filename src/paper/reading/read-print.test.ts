@@ -10,7 +10,13 @@ import { commaBelow } from './text-reader.ts'
 import { openTools } from './tools.ts'
 
 const TODAY = '2026-11-23'
-const VALUES = { 'titular.nume': 'Ștefănescu', 'titular.prenume': 'Ioana Mădălina', 'titular.cnp': '2850615220019', 'titular.domiciliu': 'Iași, strada Țuțora nr. 12', 'act.tip': 'identity-card' }
+const VALUES = {
+  'titular.nume': 'Ștefănescu',
+  'titular.prenume': 'Ioana Mădălina',
+  'titular.cnp': '2850615220019',
+  'titular.domiciliu': 'Iași, strada Țuțora nr. 12',
+  'act.tip': 'identity-card',
+}
 
 describe('a form printed from the screen, read without any network', async () => {
   // whatever wanted to fetch its WebAssembly or its data would have to pass here
@@ -32,22 +38,45 @@ describe('a form printed from the screen, read without any network', async () =>
     return answer.value
   }
 
-  it('the page without the code of values gives its print, with true ș and ț, and the CNP that its control digit proves', { timeout: 120_000 }, async () => {
-    // as a picture: a file of it would be read from its fields
-    const drawn = await decodePdf(filled.value.pdf, 'form.pdf', 1)
-    if (!drawn.ok) throw new Error(drawn.problem.code)
-    const { data, width, height } = drawn.value
-    const { reading, crops } = await read(await sharp(data, { raw: { width, height, channels: 3 } }).png({ compressionLevel: 1 }).toBuffer(), 1)
-    const print = Object.fromEntries(reading.values.filter(({ source }) => source === 'ocr').map(({ field, value }) => [field, value]))
-    expect(print).toEqual({ 'titular.nume': 'Ștefănescu', 'titular.prenume': 'Ioana Mădălina', 'titular.cnp': '2850615220019', 'titular.domiciliu': 'Iași, strada Țuțora nr. 12' })
-    expect(reading.values.find(({ field, source }) => field === 'titular.cnp' && source === 'ocr')?.check).toEqual({ rule: 'cnp', holds: true })
-    expect(crops.map(({ field }) => field)).toContain('titular.nume')
-  })
+  it(
+    'the page without the code of values gives its print, with true ș and ț, and the CNP that its control digit proves',
+    { timeout: 120_000 },
+    async () => {
+      // as a picture: a file of it would be read from its fields
+      const drawn = await decodePdf(filled.value.pdf, 'form.pdf', 1)
+      if (!drawn.ok) throw new Error(drawn.problem.code)
+      const { data, width, height } = drawn.value
+      const { reading, crops } = await read(
+        await sharp(data, { raw: { width, height, channels: 3 } })
+          .png({ compressionLevel: 1 })
+          .toBuffer(),
+        1,
+      )
+      const print = Object.fromEntries(
+        reading.values.filter(({ source }) => source === 'ocr').map(({ field, value }) => [field, value]),
+      )
+      expect(print).toEqual({
+        'titular.nume': 'Ștefănescu',
+        'titular.prenume': 'Ioana Mădălina',
+        'titular.cnp': '2850615220019',
+        'titular.domiciliu': 'Iași, strada Țuțora nr. 12',
+      })
+      expect(reading.values.find(({ field, source }) => field === 'titular.cnp' && source === 'ocr')?.check).toEqual({
+        rule: 'cnp',
+        holds: true,
+      })
+      expect(crops.map(({ field }) => field)).toContain('titular.nume')
+    },
+  )
 
   it('the page with the code gives every value from it, and tells no print', { timeout: 120_000 }, async () => {
     const page = form.pages.find(({ values }) => values !== null)?.number ?? 0
     const { reading } = await read(filled.value.pdf, page)
-    expect(Object.fromEntries(reading.values.filter(({ source }) => source === 'code').map(({ field, value }) => [field, value]))).toEqual(VALUES)
+    expect(
+      Object.fromEntries(
+        reading.values.filter(({ source }) => source === 'code').map(({ field, value }) => [field, value]),
+      ),
+    ).toEqual(VALUES)
     expect(reading.values.filter(({ source }) => source === 'ocr')).toEqual([])
   })
 

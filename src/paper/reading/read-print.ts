@@ -1,4 +1,7 @@
-/** Print on a page: what stands in a form's lines and combs, and CNPs anywhere on other papers. Handwriting is not read: what comes of it is not sure enough to be told. */
+/**
+ * Print on a page: what stands in a form's lines and combs, and CNPs anywhere on other papers. Handwriting is not read:
+ * what comes of it is not sure enough to be told.
+ */
 import { parseCnp } from '../../domain/person/cnp.ts'
 import type { Field } from '../forms/index.ts'
 import { inset } from './ink.ts'
@@ -21,7 +24,19 @@ interface Piece {
 function piecesOf(fields: readonly Field[], written: ReadonlySet<string>): Piece[] {
   return fields.flatMap((field): Piece[] => {
     if (!written.has(field.name)) return []
-    if (field.kind === 'text') return Array.from({ length: field.lines }, (_, line) => ({ field: field.name, place: field.box, box: inset({ ...field.box, y: field.box.y + (line * field.box.height) / field.lines, height: field.box.height / field.lines }, 0.5) }))
+    if (field.kind === 'text')
+      return Array.from({ length: field.lines }, (_, line) => ({
+        field: field.name,
+        place: field.box,
+        box: inset(
+          {
+            ...field.box,
+            y: field.box.y + (line * field.box.height) / field.lines,
+            height: field.box.height / field.lines,
+          },
+          0.5,
+        ),
+      }))
     return []
   })
 }
@@ -39,7 +54,8 @@ function stacked(page: Raster, pixelsPerMm: number, boxes: readonly Rect[]): { p
     for (let row = 0; row < cut.height; row++)
       for (let column = 0; column < cut.width; column++) {
         const from = ((cut.top + row) * page.width + cut.left + column) * page.channels
-        data[(at + row) * width + GAP + column] = ((page.data[from] ?? 255) + (page.data[from + page.channels - 1] ?? 255)) / 2
+        data[(at + row) * width + GAP + column] =
+          ((page.data[from] ?? 255) + (page.data[from + page.channels - 1] ?? 255)) / 2
       }
     at += cut.height + GAP
   }
@@ -47,13 +63,26 @@ function stacked(page: Raster, pixelsPerMm: number, boxes: readonly Rect[]): { p
 }
 
 /** In the forms' type l and I look the same: a name never begins with a small letter, and the town is Iași. */
-const capitalI = (field: string, text: string): string => (/\.(nume|prenume)$/.test(field) ? text.replace(/(?<=^|[\s-])l(?=\p{Ll})/gu, 'I') : text.replace(/(?<!\p{L})lași(?!\p{L})/gu, 'Iași'))
+const capitalI = (field: string, text: string): string =>
+  /\.(nume|prenume)$/.test(field)
+    ? text.replace(/(?<=^|[\s-])l(?=\p{Ll})/gu, 'I')
+    : text.replace(/(?<!\p{L})lași(?!\p{L})/gu, 'Iași')
 
 /** Text fields in which ink was found. */
-export async function readPrintedFields(reader: TextReader, page: Raster, pixelsPerMm: number, fields: readonly Field[], written: ReadonlySet<string>): Promise<ReadValue[]> {
+export async function readPrintedFields(
+  reader: TextReader,
+  page: Raster,
+  pixelsPerMm: number,
+  fields: readonly Field[],
+  written: ReadonlySet<string>,
+): Promise<ReadValue[]> {
   const pieces = piecesOf(fields, written)
   if (pieces.length === 0) return []
-  const { picture, tops } = stacked(page, pixelsPerMm, pieces.map(({ box }) => box))
+  const { picture, tops } = stacked(
+    page,
+    pixelsPerMm,
+    pieces.map(({ box }) => box),
+  )
   const lines = await reader.read(picture, 'block')
   const found = new Map<string, { texts: string[]; confidence: number; place: Rect }>()
   pieces.forEach(({ field, place }, at) => {
@@ -62,10 +91,27 @@ export async function readPrintedFields(reader: TextReader, page: Raster, pixels
       const middle = (line.top + line.bottom) / 2
       if (middle < top || middle >= next - GAP / 2 || line.text === '') continue
       const before = found.get(field)
-      found.set(field, { texts: [...(before?.texts ?? []), line.text], confidence: Math.min(before?.confidence ?? 1, line.confidence), place })
+      found.set(field, {
+        texts: [...(before?.texts ?? []), line.text],
+        confidence: Math.min(before?.confidence ?? 1, line.confidence),
+        place,
+      })
     }
   })
-  return [...found].flatMap(([field, { texts, confidence, place }]) => (confidence < LEAST_CONFIDENCE ? [] : [{ field, value: capitalI(field, texts.join(' ')), source: 'ocr' as const, confidence: Number((confidence * 0.98).toFixed(3)), place, check: null }]))
+  return [...found].flatMap(([field, { texts, confidence, place }]) =>
+    confidence < LEAST_CONFIDENCE
+      ? []
+      : [
+          {
+            field,
+            value: capitalI(field, texts.join(' ')),
+            source: 'ocr' as const,
+            confidence: Number((confidence * 0.98).toFixed(3)),
+            place,
+            check: null,
+          },
+        ],
+  )
 }
 
 /** Between two digits, pixels: as in print, for far apart they are taken for words or dirt. */
@@ -74,12 +120,14 @@ const DIGIT_GAP = 5
 const DIGIT_INK = 150
 
 /** What stands in the cells, side by side as in print; null where a cell is empty. */
-function movedTogether(page: Raster, cells: readonly (ReturnType<typeof pixelsOf>)[]): Raster | null {
+function movedTogether(page: Raster, cells: readonly ReturnType<typeof pixelsOf>[]): Raster | null {
   const digits: { left: number; right: number; top: number; height: number }[] = []
   const red = (x: number, y: number): number => page.data[(y * page.width + x) * page.channels] ?? 255
   for (const cell of cells) {
     if (cell === null) return null
-    const columns = Array.from({ length: cell.width }, (_, x) => cell.left + x).filter((x) => Array.from({ length: cell.height }, (_, y) => red(x, cell.top + y)).some((value) => value < DIGIT_INK))
+    const columns = Array.from({ length: cell.width }, (_, x) => cell.left + x).filter((x) =>
+      Array.from({ length: cell.height }, (_, y) => red(x, cell.top + y)).some((value) => value < DIGIT_INK),
+    )
     const [left, right] = [columns[0], columns.at(-1)]
     if (left === undefined || right === undefined) return null
     digits.push({ left, right: right + 1, top: cell.top, height: cell.height })
@@ -89,49 +137,108 @@ function movedTogether(page: Raster, cells: readonly (ReturnType<typeof pixelsOf
   const data = new Uint8Array(width * height).fill(244)
   let at = GAP
   for (const { left, right, top, height: down } of digits) {
-    for (let y = 0; y < down; y++) for (let x = left; x < right; x++) data[(GAP + y) * width + at + x - left] = red(x, top + y)
+    for (let y = 0; y < down; y++)
+      for (let x = left; x < right; x++) data[(GAP + y) * width + at + x - left] = red(x, top + y)
     at += right - left + DIGIT_GAP
   }
   return { data, width, height, channels: 1 }
 }
 
-async function digitsIn(reader: TextReader, page: Raster, pixelsPerMm: number, cells: readonly Rect[]): Promise<ReadLine | undefined> {
-  const strip = movedTogether(page, cells.map((cell) => pixelsOf(page, inset(cell, 0.6), pixelsPerMm)))
+async function digitsIn(
+  reader: TextReader,
+  page: Raster,
+  pixelsPerMm: number,
+  cells: readonly Rect[],
+): Promise<ReadLine | undefined> {
+  const strip = movedTogether(
+    page,
+    cells.map((cell) => pixelsOf(page, inset(cell, 0.6), pixelsPerMm)),
+  )
   return strip === null ? undefined : (await reader.read(strip, 'block', '0123456789'))[0]
 }
 
 /** Dates in cells, as they are drawn: nothing but a field of the file could say whether they are right. */
-export async function readPrintedDates(reader: TextReader, page: Raster, pixelsPerMm: number, fields: readonly Field[], written: ReadonlySet<string>): Promise<ReadValue[]> {
+export async function readPrintedDates(
+  reader: TextReader,
+  page: Raster,
+  pixelsPerMm: number,
+  fields: readonly Field[],
+  written: ReadonlySet<string>,
+): Promise<ReadValue[]> {
   const values: ReadValue[] = []
   for (const field of fields) {
     if (field.kind !== 'date' || !written.has(field.name)) continue
     const line = await digitsIn(reader, page, pixelsPerMm, field.cells)
     const [, day, month, year] = /^(\d{2})(\d{2})(\d{4})$/.exec(line?.text.replaceAll(' ', '') ?? '') ?? []
-    if (line && day !== undefined && month !== undefined && year !== undefined) values.push({ field: field.name, value: `${day}.${month}.${year}`, source: 'ocr', confidence: Number((line.confidence * 0.98).toFixed(3)), place: field.box, check: null })
+    if (line && day !== undefined && month !== undefined && year !== undefined)
+      values.push({
+        field: field.name,
+        value: `${day}.${month}.${year}`,
+        source: 'ocr',
+        confidence: Number((line.confidence * 0.98).toFixed(3)),
+        place: field.box,
+        check: null,
+      })
   }
   return values
 }
 
-/** Combs hold a digit in each cell: cells are cut out apart, moved together, and taken only as a whole CNP whose control digit holds. */
-export async function readPrintedCnps(reader: TextReader, page: Raster, pixelsPerMm: number, fields: readonly Field[], written: ReadonlySet<string>): Promise<ReadValue[]> {
+/**
+ * Combs hold a digit in each cell: cells are cut out apart, moved together, and taken only as a whole CNP whose control
+ * digit holds.
+ */
+export async function readPrintedCnps(
+  reader: TextReader,
+  page: Raster,
+  pixelsPerMm: number,
+  fields: readonly Field[],
+  written: ReadonlySet<string>,
+): Promise<ReadValue[]> {
   const values: ReadValue[] = []
   for (const field of fields) {
     if (field.kind !== 'comb' || !written.has(field.name)) continue
     const line = await digitsIn(reader, page, pixelsPerMm, field.cells)
     const cnp = line && parseCnp(line.text)
-    if (line && cnp?.ok) values.push({ field: field.name, value: cnp.value.value, source: 'ocr', confidence: Number((0.5 + line.confidence * 0.49).toFixed(3)), place: field.box, check: { rule: 'cnp', holds: true } })
+    if (line && cnp?.ok)
+      values.push({
+        field: field.name,
+        value: cnp.value.value,
+        source: 'ocr',
+        confidence: Number((0.5 + line.confidence * 0.49).toFixed(3)),
+        place: field.box,
+        check: { rule: 'cnp', holds: true },
+      })
   }
   return values
 }
 
-/** CNPs printed anywhere: thirteen digits whose control digit holds and whose date exists. One number in eleven passes by chance, so it stays a candidate. */
+/**
+ * CNPs printed anywhere: thirteen digits whose control digit holds and whose date exists. One number in eleven passes
+ * by chance, so it stays a candidate.
+ */
 export async function readCnpCandidates(reader: TextReader, page: Raster, pixelsPerMm: number): Promise<ReadValue[]> {
   const lines = await reader.read(page, 'page')
   const values = lines.flatMap(({ text, confidence, left, top, right, bottom }) =>
     [...text.matchAll(/(?<!\d)\d(?:[ .-]?\d){12}(?!\d)/g)].flatMap(([digits]): ReadValue[] => {
       const cnp = parseCnp(digits.replace(/\D/g, ''))
-      const place = { x: left / pixelsPerMm, y: top / pixelsPerMm, width: (right - left) / pixelsPerMm, height: (bottom - top) / pixelsPerMm }
-      return cnp.ok ? [{ field: 'cnp', value: cnp.value.value, source: 'ocr', confidence: Number((confidence * 0.95).toFixed(3)), place, check: { rule: 'cnp', holds: true } }] : []
+      const place = {
+        x: left / pixelsPerMm,
+        y: top / pixelsPerMm,
+        width: (right - left) / pixelsPerMm,
+        height: (bottom - top) / pixelsPerMm,
+      }
+      return cnp.ok
+        ? [
+            {
+              field: 'cnp',
+              value: cnp.value.value,
+              source: 'ocr',
+              confidence: Number((confidence * 0.95).toFixed(3)),
+              place,
+              check: { rule: 'cnp', holds: true },
+            },
+          ]
+        : []
     }),
   )
   return values.filter(({ value }, at) => values.findIndex((other) => other.value === value) === at)

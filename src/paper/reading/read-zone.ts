@@ -1,4 +1,7 @@
-/** Reading machine-readable zones on a picture: lines found, cut into cells, each character by its likeness, the whole proved by its check digits. */
+/**
+ * Reading machine-readable zones on a picture: lines found, cut into cells, each character by its likeness, the whole
+ * proved by its check digits.
+ */
 import type { Day } from '../../domain/calendar/day.ts'
 import { LAYOUTS } from '../../domain/person/mrz/format.ts'
 import { distance, homographyOf, type Point } from './geometry.ts'
@@ -35,10 +38,18 @@ export function readZones(cv: OpenCv, glyphs: Glyphs, plane: Raster, today: Day)
     if (zone !== null) found.push(zone)
     if (zone?.reading) break
   }
-  return found.sort((a, b) => Number(b.reading !== null) - Number(a.reading !== null) || b.confidence - a.confidence).slice(0, 1)
+  return found
+    .sort((a, b) => Number(b.reading !== null) - Number(a.reading !== null) || b.confidence - a.confidence)
+    .slice(0, 1)
 }
 
-function readCandidate(cv: OpenCv, glyphs: Glyphs, plane: Raster, { bands }: ZoneCandidate, today: Day): ReadZone | null {
+function readCandidate(
+  cv: OpenCv,
+  glyphs: Glyphs,
+  plane: Raster,
+  { bands }: ZoneCandidate,
+  today: Day,
+): ReadZone | null {
   let best: ReadZone | null = null
   const pitches = pitchesOf(bands)
   const counts = LAYOUTS.flatMap(({ lines, length }) => (lines === bands.length ? [length] : []))
@@ -57,31 +68,56 @@ function readCandidate(cv: OpenCv, glyphs: Glyphs, plane: Raster, { bands }: Zon
     for (const layout of LAYOUTS.filter(({ lines }) => lines === bands.length).sort((a, b) => b.length - a.length)) {
       const lines = linesOf(glyphs, strips, layout.length)
       if (lines === null) continue
-      const read = { ...proveZone(layout, lines, today), corners: ordered.flatMap((band) => bandQuad(band, upsideDown)) }
-      if (best === null || Number(read.reading !== null) > Number(best.reading !== null) || (best.reading === null && read.confidence > best.confidence)) best = read
+      const read = {
+        ...proveZone(layout, lines, today),
+        corners: ordered.flatMap((band) => bandQuad(band, upsideDown)),
+      }
+      if (
+        best === null ||
+        Number(read.reading !== null) > Number(best.reading !== null) ||
+        (best.reading === null && read.confidence > best.confidence)
+      )
+        best = read
       if (best.reading !== null) return best
     }
   }
   return best
 }
 
-/** Widths of a character as the lines' distance and their length tell them, in pixels of a strip; those that are nearly the same once. */
+/**
+ * Widths of a character as the lines' distance and their length tell them, in pixels of a strip; those that are nearly
+ * the same once.
+ */
 function pitchesOf(bands: ZoneCandidate['bands']): number[] {
   const [first, second] = bands
   if (first === undefined || second === undefined) return []
   const scale = STRIP_HEIGHT / stripReach(bands)
   const centre = ({ from, to }: typeof first): Point => ({ x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 })
   const length = distance(first.from, first.to)
-  const apart = Math.abs((centre(second).x - centre(first).x) * (first.to.y - first.from.y) - (centre(second).y - centre(first).y) * (first.to.x - first.from.x)) / length
-  const told = (bands.length === 2 ? [apart * 0.4, length / 36, length / 44] : [apart * 0.47, length / 30]).map((pitch) => pitch * scale)
-  return told.filter((pitch, at) => pitch > 10 && pitch < 44 && !told.slice(0, at).some((other) => Math.abs(other / pitch - 1) < 0.04))
+  const apart =
+    Math.abs(
+      (centre(second).x - centre(first).x) * (first.to.y - first.from.y) -
+        (centre(second).y - centre(first).y) * (first.to.x - first.from.x),
+    ) / length
+  const told = (bands.length === 2 ? [apart * 0.4, length / 36, length / 44] : [apart * 0.47, length / 30]).map(
+    (pitch) => pitch * scale,
+  )
+  return told.filter(
+    (pitch, at) => pitch > 10 && pitch < 44 && !told.slice(0, at).some((other) => Math.abs(other / pitch - 1) < 0.04),
+  )
 }
 
-/** Every line cut into cells; null where one of them is none of a zone. A line that was cut badly is cut again as the best one was. */
+/**
+ * Every line cut into cells; null where one of them is none of a zone. A line that was cut badly is cut again as the
+ * best one was.
+ */
 function linesOf(glyphs: Glyphs, strips: readonly MeasuredStrip[], count: number): LineCells[] | null {
   if (strips.some(({ rows }) => rows.get(count)?.length === 0)) return null
   const first = strips.map((strip) => cellsOf(glyphs, strip, count))
-  const best = first.reduce<LineCells | null>((found, line) => (line !== null && line.likeness > (found?.likeness ?? LEAST_LIKENESS) ? line : found), null)
+  const best = first.reduce<LineCells | null>(
+    (found, line) => (line !== null && line.likeness > (found?.likeness ?? LEAST_LIKENESS) ? line : found),
+    null,
+  )
   if (best === null) return null
   const lines = first.map((line, at) => {
     const strip = strips[at]
@@ -89,7 +125,9 @@ function linesOf(glyphs: Glyphs, strips: readonly MeasuredStrip[], count: number
     const again = cellsOf(glyphs, strip, count, [best.grid])
     return again !== null && again.likeness > (line?.likeness ?? 0) ? again : line
   })
-  return lines.every((line) => line !== null && line.likeness >= LEAST_LIKENESS) ? lines.filter((line) => line !== null) : null
+  return lines.every((line) => line !== null && line.likeness >= LEAST_LIKENESS)
+    ? lines.filter((line) => line !== null)
+    : null
 }
 
 /** How high on the picture is what a strip shows of a band, pixels. */
@@ -107,6 +145,11 @@ function stripOf(cv: OpenCv, plane: Raster, quad: ReturnType<typeof bandQuad>): 
   const length = Math.hypot(quad[1].x - quad[0].x, quad[1].y - quad[0].y)
   const high = Math.hypot(quad[3].x - quad[0].x, quad[3].y - quad[0].y)
   const width = Math.min(4000, Math.round((length / high) * STRIP_HEIGHT))
-  const map = homographyOf(quad, [{ x: 0, y: 0 }, { x: width, y: 0 }, { x: width, y: STRIP_HEIGHT }, { x: 0, y: STRIP_HEIGHT }])
+  const map = homographyOf(quad, [
+    { x: 0, y: 0 },
+    { x: width, y: 0 },
+    { x: width, y: STRIP_HEIGHT },
+    { x: 0, y: STRIP_HEIGHT },
+  ])
   return map && withoutGround(cv, warped(cv, plane, map, width, STRIP_HEIGHT), WIDEST_STROKE)
 }

@@ -14,9 +14,15 @@ port.on('message', (message: unknown) => {
   queue = queue.then(async () => {
     const started = performance.now()
     // A fault of a library on a strange picture is a page that cannot be read, and no end of the thread.
-    const result = await readFileBytes(tools, request).catch(() => ({ ok: false as const, problem: problem('scan.unreadable', { name: request.name }) }))
+    const result = await readFileBytes(tools, request).catch(() => ({
+      ok: false as const,
+      problem: problem('scan.unreadable', { name: request.name }),
+    }))
     const response: ReadResponse = { id: request.id, ms: performance.now() - started, result }
-    port.postMessage(response, result.ok ? [result.value.image.buffer, ...result.value.crops.map(({ image }) => image.buffer)] : [])
+    port.postMessage(
+      response,
+      result.ok ? [result.value.image.buffer, ...result.value.crops.map(({ image }) => image.buffer)] : [],
+    )
   })
 })
 port.postMessage({ ready: true })

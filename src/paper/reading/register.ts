@@ -1,9 +1,19 @@
 /**
- * Where a form lies on a picture: its corner marks and its code, as mm → pixels. The code alone tells which corner is which, but is too
- * small to tell where the far edge is; the marks tell that to a tenth of a millimetre. So each checks the other.
+ * Where a form lies on a picture: its corner marks and its code, as mm → pixels. The code alone tells which corner is
+ * which, but is too small to tell where the far edge is; the marks tell that to a tenth of a millimetre. So each checks
+ * the other.
  */
 import { type DarkSquare } from './corner-marks.ts'
-import { cornersOf, distance, homographyOf, type Homography, isConvex, type Point, project, type Quad } from './geometry.ts'
+import {
+  cornersOf,
+  distance,
+  homographyOf,
+  type Homography,
+  isConvex,
+  type Point,
+  project,
+  type Quad,
+} from './geometry.ts'
 import type { Rect } from './raster.ts'
 
 export interface SheetLayout {
@@ -28,15 +38,30 @@ const codeCorners = ({ code }: SheetLayout): Quad => cornersOf(code.x, code.y, c
 
 /** Pixels per millimetre around a point of the page. */
 function scaleAt(place: Homography, at: Point): number {
-  return Math.sqrt(distance(project(place, at), project(place, { x: at.x + 1, y: at.y })) * distance(project(place, at), project(place, { x: at.x, y: at.y + 1 })))
+  return Math.sqrt(
+    distance(project(place, at), project(place, { x: at.x + 1, y: at.y })) *
+      distance(project(place, at), project(place, { x: at.x, y: at.y + 1 })),
+  )
 }
 
-/** The code's corners give the map near the code; without its perspective terms it goes on farther without running away. */
+/**
+ * The code's corners give the map near the code; without its perspective terms it goes on farther without running away.
+ */
 function affineOf(from: Quad, to: Quad): Homography | null {
-  const parallelogram = (quad: Quad): Quad => [quad[0], quad[1], { x: quad[1].x + quad[3].x - quad[0].x, y: quad[1].y + quad[3].y - quad[0].y }, quad[3]]
+  const parallelogram = (quad: Quad): Quad => [
+    quad[0],
+    quad[1],
+    { x: quad[1].x + quad[3].x - quad[0].x, y: quad[1].y + quad[3].y - quad[0].y },
+    quad[3],
+  ]
   const mean = (at: 'x' | 'y'): number => (to[2][at] - (to[1][at] + to[3][at] - to[0][at])) / 4
   // half of what the fourth corner is off goes to each neighbour: the middle stays in the middle
-  const even: Quad = [{ x: to[0].x - mean('x'), y: to[0].y - mean('y') }, { x: to[1].x + mean('x'), y: to[1].y + mean('y') }, to[2], { x: to[3].x + mean('x'), y: to[3].y + mean('y') }]
+  const even: Quad = [
+    { x: to[0].x - mean('x'), y: to[0].y - mean('y') },
+    { x: to[1].x + mean('x'), y: to[1].y + mean('y') },
+    to[2],
+    { x: to[3].x + mean('x'), y: to[3].y + mean('y') },
+  ]
   return homographyOf(from, parallelogram(even))
 }
 
@@ -52,64 +77,99 @@ function choicesFor(layout: SheetLayout, rough: Homography, squares: readonly Da
   return layout.marks.map((mark) => {
     const expected = project(rough, mark)
     const reach = Math.max(14, distance(mark, { x: layout.code.x, y: layout.code.y }) * 0.22) * scale
-    const near = squares.filter(({ centre, side }) => distance(centre, expected) < reach && side > layout.markSide * scale * 0.6 && side < layout.markSide * scale * 1.5)
+    const near = squares.filter(
+      ({ centre, side }) =>
+        distance(centre, expected) < reach &&
+        side > layout.markSide * scale * 0.6 &&
+        side < layout.markSide * scale * 1.5,
+    )
     return [null, ...near.sort((a, b) => distance(a.centre, expected) - distance(b.centre, expected)).slice(0, 4)]
   })
 }
 
 /** With the code found on the picture: the marks that agree with it best. Null where fewer than two agree. */
-export function registerByCode(layout: SheetLayout, corners: Quad, squares: readonly DarkSquare[]): Registration | null {
+export function registerByCode(
+  layout: SheetLayout,
+  corners: Quad,
+  squares: readonly DarkSquare[],
+): Registration | null {
   const rough = affineOf(codeCorners(layout), corners)
   if (rough === null) return null
   const [first = [], second = [], third = [], fourth = []] = choicesFor(layout, rough, squares)
   let best: (Registration & { cost: number }) | null = null
-  for (const a of first) for (const b of second) for (const c of third) for (const d of fourth) {
-    const chosen = [a, b, c, d]
-    const marksFound = chosen.filter((square) => square !== null).length
-    if (marksFound < 2) continue
-    const points = [...layout.marks.filter((_, at) => chosen[at]), ...codeCorners(layout)]
-    const seen = [...chosen.flatMap((square) => (square ? [square.centre] : [])), ...corners]
-    // with all four marks they alone tell the place, and the code proves it; with fewer the code helps to tell
-    const place = marksFound === 4 ? homographyOf(layout.marks, seen.slice(0, 4)) : homographyOf(points, seen)
-    if (place === null || !isConvex(layout.marks.map((mark) => project(place, mark)) as unknown as Quad)) continue
-    const error = errorOf(place, layout, points, seen)
-    // a missing mark must save a millimetre to be worth it
-    const cost = error + (4 - marksFound)
-    if (error < 1.5 && (best === null || cost < best.cost)) best = { place, marksFound, error, cost }
-  }
+  for (const a of first)
+    for (const b of second)
+      for (const c of third)
+        for (const d of fourth) {
+          const chosen = [a, b, c, d]
+          const marksFound = chosen.filter((square) => square !== null).length
+          if (marksFound < 2) continue
+          const points = [...layout.marks.filter((_, at) => chosen[at]), ...codeCorners(layout)]
+          const seen = [...chosen.flatMap((square) => (square ? [square.centre] : [])), ...corners]
+          // with all four marks they alone tell the place, and the code proves it; with fewer the code helps to tell
+          const place = marksFound === 4 ? homographyOf(layout.marks, seen.slice(0, 4)) : homographyOf(points, seen)
+          if (place === null || !isConvex(layout.marks.map((mark) => project(place, mark)) as unknown as Quad)) continue
+          const error = errorOf(place, layout, points, seen)
+          // a missing mark must save a millimetre to be worth it
+          const cost = error + (4 - marksFound)
+          if (error < 1.5 && (best === null || cost < best.cost)) best = { place, marksFound, error, cost }
+        }
   return best && { place: best.place, marksFound: best.marksFound, error: best.error }
 }
 
-/** Without the code: sets of four squares that could be the marks of an upright sheet, the likeliest first, each in its four turns. */
+/**
+ * Without the code: sets of four squares that could be the marks of an upright sheet, the likeliest first, each in its
+ * four turns.
+ */
 export function placesByMarks(layout: SheetLayout, squares: readonly DarkSquare[], limit = 4): Homography[] {
   const aspect = distance(layout.marks[0], layout.marks[3]) / distance(layout.marks[0], layout.marks[1])
   const sets: { quad: Quad; cost: number }[] = []
   const usable = [...squares].sort((a, b) => b.fill - a.fill).slice(0, 16)
-  for (let a = 0; a < usable.length; a++) for (let b = a + 1; b < usable.length; b++) for (let c = b + 1; c < usable.length; c++) for (let d = c + 1; d < usable.length; d++) {
-    const chosen = [a, b, c, d].flatMap((at) => usable[at] ?? [])
-    const sides = chosen.map(({ side }) => side)
-    const evenness = Math.max(...sides) / Math.min(...sides)
-    if (evenness > 1.5) continue
-    const quad = around(chosen.map(({ centre }) => centre))
-    if (!isConvex(quad)) continue
-    const [top, right, bottom, left] = quad.map((corner, at) => distance(corner, quad[(at + 1) % 4] ?? corner)) as [number, number, number, number]
-    const proportion = (right + left) / (top + bottom)
-    const off = Math.min(Math.abs(Math.log(proportion / aspect)), Math.abs(Math.log(proportion * aspect)))
-    const lean = Math.abs(Math.log(top / bottom)) + Math.abs(Math.log(left / right))
-    const size = (top + right + bottom + left) / 4 / (sides.reduce((sum, side) => sum + side, 0) / 4)
-    const expected = (distance(layout.marks[0], layout.marks[1]) + distance(layout.marks[0], layout.marks[3])) / 2 / layout.markSide
-    const cost = off + lean * 0.5 + Math.abs(Math.log(size / expected)) + (evenness - 1) * 0.3
-    if (off < 0.35 && cost < 1) sets.push({ quad, cost })
-  }
+  for (let a = 0; a < usable.length; a++)
+    for (let b = a + 1; b < usable.length; b++)
+      for (let c = b + 1; c < usable.length; c++)
+        for (let d = c + 1; d < usable.length; d++) {
+          const chosen = [a, b, c, d].flatMap((at) => usable[at] ?? [])
+          const sides = chosen.map(({ side }) => side)
+          const evenness = Math.max(...sides) / Math.min(...sides)
+          if (evenness > 1.5) continue
+          const quad = around(chosen.map(({ centre }) => centre))
+          if (!isConvex(quad)) continue
+          const [top, right, bottom, left] = quad.map((corner, at) =>
+            distance(corner, quad[(at + 1) % 4] ?? corner),
+          ) as [number, number, number, number]
+          const proportion = (right + left) / (top + bottom)
+          const off = Math.min(Math.abs(Math.log(proportion / aspect)), Math.abs(Math.log(proportion * aspect)))
+          const lean = Math.abs(Math.log(top / bottom)) + Math.abs(Math.log(left / right))
+          const size = (top + right + bottom + left) / 4 / (sides.reduce((sum, side) => sum + side, 0) / 4)
+          const expected =
+            (distance(layout.marks[0], layout.marks[1]) + distance(layout.marks[0], layout.marks[3])) /
+            2 /
+            layout.markSide
+          const cost = off + lean * 0.5 + Math.abs(Math.log(size / expected)) + (evenness - 1) * 0.3
+          if (off < 0.35 && cost < 1) sets.push({ quad, cost })
+        }
   return sets
     .sort((x, y) => x.cost - y.cost)
     .slice(0, limit)
-    .flatMap(({ quad }) => [0, 1, 2, 3].map((turns) => homographyOf(layout.marks, quad.map((_, at) => quad[(at + turns) % 4] ?? quad[0]))))
+    .flatMap(({ quad }) =>
+      [0, 1, 2, 3].map((turns) =>
+        homographyOf(
+          layout.marks,
+          quad.map((_, at) => quad[(at + turns) % 4] ?? quad[0]),
+        ),
+      ),
+    )
     .filter((place) => place !== null)
 }
 
 /** Corners in clockwise order, beginning anywhere. */
 function around(points: readonly Point[]): Quad {
-  const centre = { x: points.reduce((sum, { x }) => sum + x, 0) / points.length, y: points.reduce((sum, { y }) => sum + y, 0) / points.length }
-  return [...points].sort((a, b) => Math.atan2(a.y - centre.y, a.x - centre.x) - Math.atan2(b.y - centre.y, b.x - centre.x)) as unknown as Quad
+  const centre = {
+    x: points.reduce((sum, { x }) => sum + x, 0) / points.length,
+    y: points.reduce((sum, { y }) => sum + y, 0) / points.length,
+  }
+  return [...points].sort(
+    (a, b) => Math.atan2(a.y - centre.y, a.x - centre.x) - Math.atan2(b.y - centre.y, b.x - centre.x),
+  ) as unknown as Quad
 }

@@ -60,10 +60,27 @@ function inkPoints(cv: OpenCv, raster: Raster): Int16Array {
 }
 
 /** A picture turned back by its slant, as a map from mm to its pixels; its long side is taken for that of A4. */
-export function turnedPicture({ width, height }: Raster, degrees: number): { place: Homography; widthMm: number; heightMm: number } {
+export function turnedPicture(
+  { width, height }: Raster,
+  degrees: number,
+): { place: Homography; widthMm: number; heightMm: number } {
   const scale = Math.max(width, height) / 297
   const [sin, cos] = [Math.sin((degrees * Math.PI) / 180), Math.cos((degrees * Math.PI) / 180)]
   const [cx, cy] = [width / 2, height / 2]
   const [a, b] = [scale * cos, -scale * sin]
-  return { place: [a, b, cx - a * (width / scale / 2) - b * (height / scale / 2), -b, a, cy + b * (width / scale / 2) - a * (height / scale / 2), 0, 0, 1], widthMm: width / scale, heightMm: height / scale }
+  return {
+    place: [
+      a,
+      b,
+      cx - a * (width / scale / 2) - b * (height / scale / 2),
+      -b,
+      a,
+      cy + b * (width / scale / 2) - a * (height / scale / 2),
+      0,
+      0,
+      1,
+    ],
+    widthMm: width / scale,
+    heightMm: height / scale,
+  }
 }

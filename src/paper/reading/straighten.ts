@@ -1,11 +1,17 @@
-/** A page as if it had lain straight under a perfect scanner and an even light: at a known scale, its top left corner at the origin, its paper white. */
+/**
+ * A page as if it had lain straight under a perfect scanner and an even light: at a known scale, its top left corner at
+ * the origin, its paper white.
+ */
 import { type Gains, LIGHT_PIXELS_PER_MM, whiteningGains } from './contrast.ts'
 import { type Homography, invert, multiply } from './geometry.ts'
 import { boxShrunk } from './mats.ts'
 import type { OpenCv } from './opencv.ts'
 import type { Raster } from './raster.ts'
 
-/** 200 dpi: what is kept and what is read. Fine handwriting and a QR code of 0.5 mm modules stand in it; at 300 dpi both take twice the room and time and nothing more is read. */
+/**
+ * 200 dpi: what is kept and what is read. Fine handwriting and a QR code of 0.5 mm modules stand in it; at 300 dpi both
+ * take twice the room and time and nothing more is read.
+ */
 export const PIXELS_PER_MM = 200 / 25.4
 
 export interface StraightPage {
@@ -19,29 +25,55 @@ export interface StraightPage {
 const scaling = (by: number): Homography => [by, 0, 0, 0, by, 0, 0, 0, 1]
 const UNCHANGED: Gains = { data: new Float32Array([1, 1, 1]), width: 1, height: 1 }
 
-/** `place` maps millimetres of a page of the given size to pixels of the picture, which has three channels. Null for a map that cannot be turned round. */
-export function straighten(cv: OpenCv, picture: Raster, place: Homography, widthMm: number, heightMm: number, pixelsPerMm = PIXELS_PER_MM): StraightPage | null {
+/**
+ * `place` maps millimetres of a page of the given size to pixels of the picture, which has three channels. Null for a
+ * map that cannot be turned round.
+ */
+export function straighten(
+  cv: OpenCv,
+  picture: Raster,
+  place: Homography,
+  widthMm: number,
+  heightMm: number,
+  pixelsPerMm = PIXELS_PER_MM,
+): StraightPage | null {
   if (invert(place) === null) return null
   const width = Math.round(widthMm * pixelsPerMm)
   const height = Math.round(heightMm * pixelsPerMm)
   // the light is measured on a small copy first: the page itself is then drawn and made white in one go
   const fine = 2 * LIGHT_PIXELS_PER_MM
-  const small = boxShrunk(drawn(picture, multiply(place, scaling(1 / fine)), Math.max(4, Math.round(widthMm * fine)), Math.max(4, Math.round(heightMm * fine)), UNCHANGED), 2)
-  return { raster: drawn(picture, multiply(place, scaling(1 / pixelsPerMm)), width, height, whiteningGains(cv, small)), pixelsPerMm, place }
+  const small = boxShrunk(
+    drawn(
+      picture,
+      multiply(place, scaling(1 / fine)),
+      Math.max(4, Math.round(widthMm * fine)),
+      Math.max(4, Math.round(heightMm * fine)),
+      UNCHANGED,
+    ),
+    2,
+  )
+  return {
+    raster: drawn(picture, multiply(place, scaling(1 / pixelsPerMm)), width, height, whiteningGains(cv, small)),
+    pixelsPerMm,
+    place,
+  }
 }
 
 /** Pixels between two exact points of a row; a line between them is off by less than a hundredth of a pixel. */
 const STEP = 16
 
 /**
- * Each pixel of the page from four of the picture (outside of it its edge goes on), times the gain of its place. In JavaScript:
- * through OpenCV the page would be copied three times besides.
+ * Each pixel of the page from four of the picture (outside of it its edge goes on), times the gain of its place. In
+ * JavaScript: through OpenCV the page would be copied three times besides.
  */
 function drawn(picture: Raster, toPicture: Homography, width: number, height: number, gains: Gains): Raster {
   const { data: from, width: across, height: down } = picture
   const [a, b, c, d, e, f, g, h, i] = toPicture
   const data = new Uint8Array(width * height * 3)
-  const cells = Int32Array.from({ length: width }, (_, x) => Math.min(gains.width - 1, Math.floor(((x + 0.5) * gains.width) / width)) * 3)
+  const cells = Int32Array.from(
+    { length: width },
+    (_, x) => Math.min(gains.width - 1, Math.floor(((x + 0.5) * gains.width) / width)) * 3,
+  )
   const row = new Float32Array(gains.width * 3)
   const lastX = across - 2
   const lastY = down - 2
@@ -68,9 +100,24 @@ function drawn(picture: Raster, toPicture: Homography, width: number, height: nu
         const at = top * stride + left * 3
         const under = at + stride
         const cell = cells[x] ?? 0
-        const red = ((from[at] ?? 0) * upperLeft + (from[at + 3] ?? 0) * upperRight + (from[under] ?? 0) * lowerLeft + (from[under + 3] ?? 0) * corner) * (row[cell] ?? 1)
-        const green = ((from[at + 1] ?? 0) * upperLeft + (from[at + 4] ?? 0) * upperRight + (from[under + 1] ?? 0) * lowerLeft + (from[under + 4] ?? 0) * corner) * (row[cell + 1] ?? 1)
-        const blue = ((from[at + 2] ?? 0) * upperLeft + (from[at + 5] ?? 0) * upperRight + (from[under + 2] ?? 0) * lowerLeft + (from[under + 5] ?? 0) * corner) * (row[cell + 2] ?? 1)
+        const red =
+          ((from[at] ?? 0) * upperLeft +
+            (from[at + 3] ?? 0) * upperRight +
+            (from[under] ?? 0) * lowerLeft +
+            (from[under + 3] ?? 0) * corner) *
+          (row[cell] ?? 1)
+        const green =
+          ((from[at + 1] ?? 0) * upperLeft +
+            (from[at + 4] ?? 0) * upperRight +
+            (from[under + 1] ?? 0) * lowerLeft +
+            (from[under + 4] ?? 0) * corner) *
+          (row[cell + 1] ?? 1)
+        const blue =
+          ((from[at + 2] ?? 0) * upperLeft +
+            (from[at + 5] ?? 0) * upperRight +
+            (from[under + 2] ?? 0) * lowerLeft +
+            (from[under + 5] ?? 0) * corner) *
+          (row[cell + 2] ?? 1)
         data[to] = red > 255 ? 255 : red | 0
         data[to + 1] = green > 255 ? 255 : green | 0
         data[to + 2] = blue > 255 ? 255 : blue | 0
@@ -86,5 +133,6 @@ function lightOfRow({ data, height }: Gains, at: number, row: Float32Array): voi
   const upper = Math.max(0, Math.min(height - 1, Math.floor(at)))
   const part = Math.max(0, Math.min(1, at - upper))
   const [first, second] = [upper * row.length, Math.min(height - 1, upper + 1) * row.length]
-  for (let cell = 0; cell < row.length; cell++) row[cell] = (data[first + cell] ?? 1) * (1 - part) + (data[second + cell] ?? 1) * part
+  for (let cell = 0; cell < row.length; cell++)
+    row[cell] = (data[first + cell] ?? 1) * (1 - part) + (data[second + cell] ?? 1) * part
 }

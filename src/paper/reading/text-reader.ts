@@ -1,6 +1,7 @@
 /**
- * Print, read by Tesseract with Romanian data alone (with English beside it the diacritics are lost). Its data and its WebAssembly come from
- * packages; nothing is fetched and nothing is cached on the disk. It runs in a thread below the reading thread, started with the first page that needs it.
+ * Print, read by Tesseract with Romanian data alone (with English beside it the diacritics are lost). Its data and its
+ * WebAssembly come from packages; nothing is fetched and nothing is cached on the disk. It runs in a thread below the
+ * reading thread, started with the first page that needs it.
  */
 import { createRequire } from 'node:module'
 import sharp from 'sharp'
@@ -18,7 +19,9 @@ export interface ReadLine {
   readonly bottom: number
 }
 export interface TextReader {
-  /** Lines of a picture. `block`: one column of lines under each other; `page`: find them. Empty when it takes too long. */
+  /**
+   * Lines of a picture. `block`: one column of lines under each other; `page`: find them. Empty when it takes too long.
+   */
   read(picture: Raster, layout: 'block' | 'page', characters?: string): Promise<ReadLine[]>
   close(): Promise<void>
 }
@@ -26,23 +29,50 @@ export interface TextReader {
 /** For one picture: a full page takes two seconds, on a busy machine ten. */
 const MILLISECONDS = 12_000
 
-/** ISO 8859-2 has ş and ţ with a cedilla, and so have the data; Romanian has them with a comma below (U+0219, U+021B). */
-export const commaBelow = (text: string): string => text.replace(/[şţŞŢ]/g, (letter) => ({ ş: 'ș', ţ: 'ț', Ş: 'Ș', Ţ: 'Ț' })[letter] ?? letter).normalize('NFC')
+/**
+ * ISO 8859-2 has ş and ţ with a cedilla, and so have the data; Romanian has them with a comma below (U+0219, U+021B).
+ */
+export const commaBelow = (text: string): string =>
+  text.replace(/[şţŞŢ]/g, (letter) => ({ ş: 'ș', ţ: 'ț', Ş: 'Ș', Ţ: 'Ț' })[letter] ?? letter).normalize('NFC')
 
 export function createTextReader(): TextReader {
   let started: Promise<Worker> | null = null
   const start = async (): Promise<Worker> => {
     const require = createRequire(import.meta.url)
     const { langPath } = require('@tesseract.js-data/ron') as { langPath: string }
-    return createWorker('ron', OEM.LSTM_ONLY, { langPath, gzip: true, cacheMethod: 'none', errorHandler: () => undefined })
+    return createWorker('ron', OEM.LSTM_ONLY, {
+      langPath,
+      gzip: true,
+      cacheMethod: 'none',
+      errorHandler: () => undefined,
+    })
   }
   const recognise = async (picture: Raster, layout: 'block' | 'page', characters: string): Promise<ReadLine[]> => {
     started ??= start()
     const worker = await started
-    await worker.setParameters({ tessedit_pageseg_mode: layout === 'block' ? PSM.SINGLE_BLOCK : PSM.AUTO, tessedit_char_whitelist: characters, user_defined_dpi: '200' })
-    const image = await sharp(picture.data, { raw: { width: picture.width, height: picture.height, channels: picture.channels } }).png({ compressionLevel: 1 }).toBuffer()
+    await worker.setParameters({
+      tessedit_pageseg_mode: layout === 'block' ? PSM.SINGLE_BLOCK : PSM.AUTO,
+      tessedit_char_whitelist: characters,
+      user_defined_dpi: '200',
+    })
+    const image = await sharp(picture.data, {
+      raw: { width: picture.width, height: picture.height, channels: picture.channels },
+    })
+      .png({ compressionLevel: 1 })
+      .toBuffer()
     const { data } = await worker.recognize(image, {}, { text: false, blocks: true })
-    return (data.blocks ?? []).flatMap(({ paragraphs }) => paragraphs.flatMap(({ lines }) => lines.map(({ text, confidence, bbox }) => ({ text: commaBelow(text.trim()), confidence: confidence / 100, left: bbox.x0, top: bbox.y0, right: bbox.x1, bottom: bbox.y1 }))))
+    return (data.blocks ?? []).flatMap(({ paragraphs }) =>
+      paragraphs.flatMap(({ lines }) =>
+        lines.map(({ text, confidence, bbox }) => ({
+          text: commaBelow(text.trim()),
+          confidence: confidence / 100,
+          left: bbox.x0,
+          top: bbox.y0,
+          right: bbox.x1,
+          bottom: bbox.y1,
+        })),
+      ),
+    )
   }
   const close = async (): Promise<void> => {
     const worker = await started?.catch(() => null)

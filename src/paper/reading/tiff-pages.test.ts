@@ -29,7 +29,11 @@ beforeAll(async () => {
   if (first === undefined) throw new Error('no page')
   const { width, height, channels } = first
   expect(rasters.every((raster) => raster.width === width && raster.height === height)).toBe(true)
-  tiff = await sharp(Buffer.concat(rasters.map(({ data }) => data)), { raw: { width, height: height * PAGES, channels, pageHeight: height } }).tiff({ compression: 'lzw' }).toBuffer()
+  tiff = await sharp(Buffer.concat(rasters.map(({ data }) => data)), {
+    raw: { width, height: height * PAGES, channels, pageHeight: height },
+  })
+    .tiff({ compression: 'lzw' })
+    .toBuffer()
   expect((await sharp(tiff).metadata()).pages).toBe(PAGES)
 }, 120_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -38,22 +42,37 @@ it('every page of a TIFF is told by read-page', { timeout: 120_000 }, async () =
   const file = path.join(folder, 'feeder.tif')
   writeFileSync(file, tiff)
   const said = await new Promise<string>((resolve) => {
-    execFile(process.execPath, [fileURLToPath(new URL('cli.ts', import.meta.url)), '--json', file], { maxBuffer: 1e8 }, (_, stdout) => { resolve(stdout) })
+    execFile(
+      process.execPath,
+      [fileURLToPath(new URL('cli.ts', import.meta.url)), '--json', file],
+      { maxBuffer: 1e8 },
+      (_, stdout) => {
+        resolve(stdout)
+      },
+    )
   })
-  const lines = said.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as { page: number; form: { code: string; page: number } | null })
+  const lines = said
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as { page: number; form: { code: string; page: number } | null })
   expect(lines.map(({ page }) => page)).toEqual(drawn.map((_, at) => at + 1))
   expect(lines.map(({ form }) => form && { code: form.code, page: form.page })).toEqual(drawn)
 })
 
 it('every page of a TIFF comes through the intake, and is read from what is kept', { timeout: 120_000 }, async () => {
-  expect(await inspectScan(tiff, 'feeder.tif')).toMatchObject({ ok: true, value: { mediaType: 'image/tiff', pages: PAGES } })
+  expect(await inspectScan(tiff, 'feeder.tif')).toMatchObject({
+    ok: true,
+    value: { mediaType: 'image/tiff', pages: PAGES },
+  })
   const pages = await pagesOfScan(tiff, 'feeder.tif')
   if (!pages.ok) throw new Error(pages.problem.code)
   const tools = await openTools()
   const found = []
   for (const { bytes } of pages.value) {
     const read = await readFileBytes(tools, { bytes, name: 'feeder.tif', page: 1, today: '2026-11-23' })
-    found.push(read.ok && read.value.reading.form && { code: read.value.reading.form.code, page: read.value.reading.form.page })
+    found.push(
+      read.ok && read.value.reading.form && { code: read.value.reading.form.code, page: read.value.reading.form.page },
+    )
   }
   await tools.text.close()
   expect(found).toEqual(drawn)

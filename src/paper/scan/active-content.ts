@@ -1,15 +1,52 @@
 /**
- * What a PDF page brings along that is not paper: scripts, actions, attached files, links, forms. It goes when a page is taken
- * into our own PDF; how annotations and filled-in fields look is drawn into the page first, so that nothing a person wrote is lost.
+ * What a PDF page brings along that is not paper: scripts, actions, attached files, links, forms. It goes when a page
+ * is taken into our own PDF; how annotations and filled-in fields look is drawn into the page first, so that nothing a
+ * person wrote is lost.
  */
-import { PDFArray, PDFDict, PDFName, PDFNumber, PDFRawStream, PDFRef, PDFStream, type PDFContext, type PDFObject, type PDFPage } from '@cantoo/pdf-lib'
+import {
+  PDFArray,
+  PDFDict,
+  PDFName,
+  PDFNumber,
+  PDFRawStream,
+  PDFRef,
+  PDFStream,
+  type PDFContext,
+  type PDFObject,
+  type PDFPage,
+} from '@cantoo/pdf-lib'
 
 const name = (value: string) => PDFName.of(value)
 
 /** A page keeps these and nothing else (ISO 32000-1 table 30). */
-const PAGE_KEYS = new Set(['Type', 'Parent', 'Resources', 'MediaBox', 'CropBox', 'Rotate', 'UserUnit', 'Contents', 'Group'])
+const PAGE_KEYS = new Set([
+  'Type',
+  'Parent',
+  'Resources',
+  'MediaBox',
+  'CropBox',
+  'Rotate',
+  'UserUnit',
+  'Contents',
+  'Group',
+])
 /** Gone from every object: actions, scripts, files, other programs' private data, metadata, structure. */
-const DEAD_KEYS = ['AA', 'OpenAction', 'JS', 'JavaScript', 'AF', 'EF', 'PieceInfo', 'Metadata', 'StructParent', 'StructParents', 'Alternates', 'OPI', 'PS', 'Ref']
+const DEAD_KEYS = [
+  'AA',
+  'OpenAction',
+  'JS',
+  'JavaScript',
+  'AF',
+  'EF',
+  'PieceInfo',
+  'Metadata',
+  'StructParent',
+  'StructParents',
+  'Alternates',
+  'OPI',
+  'PS',
+  'Ref',
+]
 /** In the dictionary of a stream these name an outside file that holds the data (ISO 32000-1 section 7.3.8.2). */
 const OUTSIDE_FILE_KEYS = ['F', 'FFilter', 'FDecodeParms']
 
@@ -21,7 +58,9 @@ type Matrix = readonly [number, number, number, number, number, number]
 
 function numbers(object: PDFObject | undefined, length: number): number[] | null {
   if (!(object instanceof PDFArray) || object.size() !== length) return null
-  const values = Array.from({ length }, (_, at) => object.lookup(at)).map((item) => (item instanceof PDFNumber ? item.asNumber() : NaN))
+  const values = Array.from({ length }, (_, at) => object.lookup(at)).map((item) =>
+    item instanceof PDFNumber ? item.asNumber() : NaN,
+  )
   return values.every(Number.isFinite) ? values : null
 }
 function boxOf(object: PDFObject | undefined): Box | null {
@@ -45,12 +84,20 @@ function appearanceOf(annotation: PDFDict): { ref: PDFObject; stream: PDFStream 
   return stream instanceof PDFStream && chosen !== undefined ? { ref: chosen, stream } : null
 }
 
-/** ISO 32000-1 section 12.5.5, algorithm "appearance streams": the form's box, transformed, is fitted into the annotation's rectangle. */
+/**
+ * ISO 32000-1 section 12.5.5, algorithm "appearance streams": the form's box, transformed, is fitted into the
+ * annotation's rectangle.
+ */
 function placement(rect: Box, stream: PDFStream): Matrix | null {
   const bbox = boxOf(stream.dict.lookup(name('BBox')))
   if (bbox === null) return null
   const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = numbers(stream.dict.lookup(name('Matrix')), 6) ?? []
-  const corners = [[bbox[0], bbox[1]], [bbox[2], bbox[1]], [bbox[0], bbox[3]], [bbox[2], bbox[3]]].map(([x = 0, y = 0]) => [a * x + c * y + e, b * x + d * y + f] as const)
+  const corners = [
+    [bbox[0], bbox[1]],
+    [bbox[2], bbox[1]],
+    [bbox[0], bbox[3]],
+    [bbox[2], bbox[3]],
+  ].map(([x = 0, y = 0]) => [a * x + c * y + e, b * x + d * y + f] as const)
   const left = Math.min(...corners.map(([x]) => x))
   const bottom = Math.min(...corners.map(([, y]) => y))
   const width = Math.max(...corners.map(([x]) => x)) - left
@@ -104,7 +151,10 @@ function drawAnnotations(page: PDFPage, context: PDFContext): void {
   const existing = page.node.lookup(name('Contents'))
   const contents = PDFArray.withContext(context)
   contents.push(before)
-  if (existing instanceof PDFArray) existing.asArray().forEach((item) => { contents.push(item) })
+  if (existing instanceof PDFArray)
+    existing.asArray().forEach((item) => {
+      contents.push(item)
+    })
   else if (held !== undefined) contents.push(held)
   contents.push(after)
   page.node.set(name('Contents'), contents)
@@ -130,7 +180,9 @@ function cleanInside(object: PDFObject): void {
   }
 }
 
-/** Removes from every object of an assembled PDF what could act, call out or hide: the second fence behind `makeInert`. */
+/**
+ * Removes from every object of an assembled PDF what could act, call out or hide: the second fence behind `makeInert`.
+ */
 export function removeActiveContent(context: PDFContext): void {
   for (const [, object] of context.enumerateIndirectObjects()) cleanInside(object)
 }

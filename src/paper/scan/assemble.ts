@@ -19,14 +19,19 @@ function sheet(width: number, height: number): [number, number] {
 
 async function addImage(target: PDFDocument, page: PageToAssemble): Promise<PDFPage> {
   const direct = page.mediaType === 'image/png' ? pngStream(target.context, page.bytes) : null
-  const embedded = direct === null ? await (page.mediaType === 'image/png' ? target.embedPng(page.bytes) : target.embedJpg(page.bytes)) : null
+  const embedded =
+    direct === null
+      ? await (page.mediaType === 'image/png' ? target.embedPng(page.bytes) : target.embedJpg(page.bytes))
+      : null
   const { width, height } = direct ?? embedded ?? { width: 1, height: 1 }
   const size = sheet(width, height)
   const added = target.addPage(size)
   if (embedded !== null) added.drawImage(embedded, { x: 0, y: 0, width: size[0], height: size[1] })
   if (direct !== null) {
     added.node.setXObject(PDFName.of('Im0'), target.context.register(direct.image))
-    added.node.addContentStream(target.context.register(target.context.stream(`q ${size[0]} 0 0 ${size[1]} 0 0 cm /Im0 Do Q`)))
+    added.node.addContentStream(
+      target.context.register(target.context.stream(`q ${size[0]} 0 0 ${size[1]} 0 0 cm /Im0 Do Q`)),
+    )
   }
   // a name of our own (ISO 32000-1 annex E, second class): the file that the page was made from, for whoever holds it
   const original = originalOf(page.bytes)
@@ -37,14 +42,16 @@ async function addImage(target: PDFDocument, page: PageToAssemble): Promise<PDFP
 /** SHA-256 of each distinct array of bytes, counted once however many pages point at it. */
 function hashesOf(pages: readonly PageToAssemble[]): Map<Uint8Array, string> {
   const hashes = new Map<Uint8Array, string>()
-  for (const { bytes } of pages) if (!hashes.has(bytes)) hashes.set(bytes, createHash('sha256').update(bytes).digest('hex'))
+  for (const { bytes } of pages)
+    if (!hashes.has(bytes)) hashes.set(bytes, createHash('sha256').update(bytes).digest('hex'))
   return hashes
 }
 
 /** The PDFs among the sources, each opened once. */
 async function documentsOf(pages: readonly PageToAssemble[]): Promise<Map<Uint8Array, PDFDocument>> {
   const opened = new Map<Uint8Array, PDFDocument>()
-  for (const { mediaType, bytes } of pages) if (mediaType === 'application/pdf' && !opened.has(bytes)) opened.set(bytes, await openPdf(bytes))
+  for (const { mediaType, bytes } of pages)
+    if (mediaType === 'application/pdf' && !opened.has(bytes)) opened.set(bytes, await openPdf(bytes))
   return opened
 }
 
@@ -52,7 +59,10 @@ async function documentsOf(pages: readonly PageToAssemble[]): Promise<Map<Uint8A
 export function withSharedBytes<P extends PageToAssemble>(pages: readonly P[]): P[] {
   const known: Uint8Array[] = []
   return pages.map((page) => {
-    const same = known.find((bytes) => bytes === page.bytes || (bytes.length === page.bytes.length && Buffer.compare(bytes, page.bytes) === 0))
+    const same = known.find(
+      (bytes) =>
+        bytes === page.bytes || (bytes.length === page.bytes.length && Buffer.compare(bytes, page.bytes) === 0),
+    )
     if (same !== undefined) return { ...page, bytes: same }
     known.push(page.bytes)
     return page
@@ -71,7 +81,10 @@ export async function assemble(given: readonly PageToAssemble[]): Promise<Uint8A
     const numbers = wanted.map((page) => page.pdfPage ?? 1)
     if (numbers.some((number) => number < 1 || number > document.getPageCount())) throw new RangeError('no such page')
     for (const number of new Set(numbers)) makeInert(document.getPage(number - 1))
-    const copied = await target.copyPages(document, numbers.map((number) => number - 1))
+    const copied = await target.copyPages(
+      document,
+      numbers.map((number) => number - 1),
+    )
     wanted.forEach((page, at) => {
       const copy = copied[at]
       if (copy !== undefined) copies.set(page, copy)
@@ -80,7 +93,8 @@ export async function assemble(given: readonly PageToAssemble[]): Promise<Uint8A
   for (const page of pages) {
     const copy = copies.get(page)
     const added = copy === undefined ? await addImage(target, page) : target.addPage(copy)
-    if (page.rotation !== 0) added.setRotation(degrees((((added.getRotation().angle + page.rotation) % 360) + 360) % 360))
+    if (page.rotation !== 0)
+      added.setRotation(degrees((((added.getRotation().angle + page.rotation) % 360) + 360) % 360))
   }
   await target.flush()
   removeActiveContent(target.context)

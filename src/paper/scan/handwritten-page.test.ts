@@ -5,12 +5,18 @@ import { registerFonts } from '../../demonstration/forms/handwriting.ts'
 import { seeded } from '../../demonstration/seeded.ts'
 import { pagesOfScan } from './intake.ts'
 
-it('a letter of thirty lines in colour at 300 dpi is kept in 150 kB, no coarser than it needs to be', { timeout: 60_000 }, async () => {
-  registerFonts()
-  const { data, width, height } = letter(seeded('handwritten page 2'))
-  const scan = await sharp(data, { raw: { width, height, channels: 3 } }).jpeg({ quality: 92 }).toBuffer()
-  const pages = await pagesOfScan(scan, 'letter')
-  const page = pages.ok ? pages.value[0] : undefined
-  expect(page?.bytes.length).toBeLessThanOrEqual(150_000)
-  expect(page?.width).toBeGreaterThanOrEqual(1240)
-})
+it(
+  'a letter of thirty lines in colour at 300 dpi is kept in 150 kB, no coarser than it needs to be',
+  { timeout: 60_000 },
+  async () => {
+    registerFonts()
+    const { data, width, height } = letter(seeded('handwritten page 2'))
+    const scan = await sharp(data, { raw: { width, height, channels: 3 } })
+      .jpeg({ quality: 92 })
+      .toBuffer()
+    const pages = await pagesOfScan(scan, 'letter')
+    const page = pages.ok ? pages.value[0] : undefined
+    expect(page?.bytes.length).toBeLessThanOrEqual(150_000)
+    expect(page?.width).toBeGreaterThanOrEqual(1240)
+  },
+)

@@ -1,4 +1,7 @@
-/** Pages of PNG, JPEG and TIFF files: upright by EXIF, at most A4 at 300 dpi, small enough to send. Of metadata only this is left: which file it was. */
+/**
+ * Pages of PNG, JPEG and TIFF files: upright by EXIF, at most A4 at 300 dpi, small enough to send. Of metadata only
+ * this is left: which file it was.
+ */
 import { createHash } from 'node:crypto'
 import sharp, { type Metadata, type Sharp } from 'sharp'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
@@ -13,14 +16,18 @@ interface JpegStep {
   readonly quality: number
   readonly scale: number
   readonly thorough: boolean
-  /** Share of the first thorough step's octets under which this one never comes: where that is too much already, it is not tried. */
+  /**
+   * Share of the first thorough step's octets under which this one never comes: where that is too much already, it is
+   * not tried.
+   */
   readonly least?: number
 }
 /**
- * Tried in order until a page fits: first what the eye notices least. `thorough` looks for the best quantisation of every block (mozjpeg): a third
- * smaller at the same look, several times as slow, so only where a page needs it. A handwritten form of 300 dpi comes to 200 dpi, thorough, quality 50;
- * a letter of thirty lines from edge to edge to 150 dpi, quality 28, and is still read with ease. It is the ink that weighs, not the noise: half the size
- * averages noise away, and a median filter before it saves 2 %. `npm run bench -- compact` measures it.
+ * Tried in order until a page fits: first what the eye notices least. `thorough` looks for the best quantisation of
+ * every block (mozjpeg): a third smaller at the same look, several times as slow, so only where a page needs it. A
+ * handwritten form of 300 dpi comes to 200 dpi, thorough, quality 50; a letter of thirty lines from edge to edge to 150
+ * dpi, quality 28, and is still read with ease. It is the ink that weighs, not the noise: half the size averages noise
+ * away, and a median filter before it saves 2 %. `npm run bench -- compact` measures it.
  */
 const JPEG_STEPS: readonly JpegStep[] = [
   { quality: 75, scale: 1, thorough: false },
@@ -36,7 +43,12 @@ const JPEG_STEPS: readonly JpegStep[] = [
 
 /** `failOn: 'error'`: a page of which a part is missing must not be taken for a whole one. */
 const open = (bytes: Uint8Array, limits: ScanLimits, page?: number): Sharp =>
-  sharp(bytes, { limitInputPixels: limits.pixels, failOn: 'error', unlimited: false, ...(page === undefined ? {} : { page, pages: 1 }) })
+  sharp(bytes, {
+    limitInputPixels: limits.pixels,
+    failOn: 'error',
+    unlimited: false,
+    ...(page === undefined ? {} : { page, pages: 1 }),
+  })
 
 /** A file that says it is larger than the limit is refused by its header, before any pixel of it is decoded. */
 function tooManyPixels(name: string, metadata: Metadata, limits: ScanLimits) {
@@ -47,7 +59,11 @@ function tooManyPixels(name: string, metadata: Metadata, limits: ScanLimits) {
 async function header(bytes: Uint8Array, name: string, limits: ScanLimits, page?: number): Promise<Result<Metadata>> {
   try {
     // The header alone is read here, so the limit is checked by ourselves and told apart from damage.
-    const metadata = await sharp(bytes, { limitInputPixels: false, failOn: 'error', ...(page === undefined ? {} : { page, pages: 1 }) }).metadata()
+    const metadata = await sharp(bytes, {
+      limitInputPixels: false,
+      failOn: 'error',
+      ...(page === undefined ? {} : { page, pages: 1 }),
+    }).metadata()
     return tooManyPixels(name, metadata, limits) ?? ok(metadata)
   } catch {
     return refuse('scan.unreadable', { name })
@@ -65,30 +81,56 @@ export async function countImagePages(bytes: Uint8Array, name: string, limits: S
 /** Black and white as scanners write it: kept as such, for JPEG would be larger and blurred. */
 const isBilevel = (metadata: Metadata): boolean => metadata.bitsPerSample === 1
 
-async function encodePage(bytes: Uint8Array, metadata: Metadata, limits: ScanLimits, page: number, original: string): Promise<ScanPage> {
+async function encodePage(
+  bytes: Uint8Array,
+  metadata: Metadata,
+  limits: ScanLimits,
+  page: number,
+  original: string,
+): Promise<ScanPage> {
   const exif = { IFD0: { ImageDescription: describeOriginal(original, page + 1) } }
   const upright = () => open(bytes, limits, page).autoOrient()
   const { width, height } = metadata.autoOrient
   const landscape = width > height
-  const box = landscape ? { width: A4_PIXELS.long, height: A4_PIXELS.short } : { width: A4_PIXELS.short, height: A4_PIXELS.long }
+  const box = landscape
+    ? { width: A4_PIXELS.long, height: A4_PIXELS.short }
+    : { width: A4_PIXELS.short, height: A4_PIXELS.long }
   if (isBilevel(metadata) && width <= box.width && height <= box.height) {
-    const { data, info } = await upright().toColourspace('b-w').png({ palette: true, colours: 2, dither: 0, compressionLevel: 9 }).withExif(exif).toBuffer({ resolveWithObject: true })
+    const { data, info } = await upright()
+      .toColourspace('b-w')
+      .png({ palette: true, colours: 2, dither: 0, compressionLevel: 9 })
+      .withExif(exif)
+      .toBuffer({ resolveWithObject: true })
     return { bytes: data, mediaType: 'image/png', pdfPage: null, width: info.width, height: info.height }
   }
   // Decoded and scaled once, encoded as often as needed.
-  const { data: pixels, info: raw } = await upright().flatten({ background: '#ffffff' }).toColourspace('srgb').resize({ ...box, fit: 'inside', withoutEnlargement: true }).raw().toBuffer({ resolveWithObject: true })
+  const { data: pixels, info: raw } = await upright()
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb')
+    .resize({ ...box, fit: 'inside', withoutEnlargement: true })
+    .raw()
+    .toBuffer({ resolveWithObject: true })
   let encoded: { data: Buffer; info: { width: number; height: number } } | undefined
   let thoroughly: number | null = null
   for (const { quality, scale, thorough, least = 0 } of JPEG_STEPS) {
     if (thoroughly !== null && thoroughly * least > PAGE_BYTES) continue
     const image = sharp(pixels, { raw: { width: raw.width, height: raw.height, channels: raw.channels } })
     const scaled = scale === 1 ? image : image.resize({ width: Math.max(1, Math.round(raw.width * scale)) })
-    encoded = await scaled.jpeg({ quality, chromaSubsampling: '4:2:0', mozjpeg: thorough }).withExif(exif).toBuffer({ resolveWithObject: true })
+    encoded = await scaled
+      .jpeg({ quality, chromaSubsampling: '4:2:0', mozjpeg: thorough })
+      .withExif(exif)
+      .toBuffer({ resolveWithObject: true })
     if (encoded.data.length <= PAGE_BYTES) break
     if (thorough) thoroughly ??= encoded.data.length
   }
   if (encoded === undefined) throw new Error('no step to encode a page with')
-  return { bytes: encoded.data, mediaType: 'image/jpeg', pdfPage: null, width: encoded.info.width, height: encoded.info.height }
+  return {
+    bytes: encoded.data,
+    mediaType: 'image/jpeg',
+    pdfPage: null,
+    width: encoded.info.width,
+    height: encoded.info.height,
+  }
 }
 
 /** Every page of an image file, in order; refused whole when one of them cannot be read. */

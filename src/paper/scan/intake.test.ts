@@ -29,15 +29,22 @@ async function handwritten(width = 2480, height = 3508): Promise<Sharp> {
     return `<path d="M${x} ${y} q${random() * 60} ${-random() * 70} ${40 + random() * 80} ${random() * 20} t${random() * 80} ${random() * 40 - 20}" fill="none" stroke="#223a7a" stroke-width="5"/>`
   })
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="#f6f3ea"/>${strokes.join('')}</svg>`
-  const noise = await sharp({ create: { width, height, channels: 3, background: '#808080', noise: { type: 'gaussian', mean: 128, sigma: 6 } } }).png({ compressionLevel: 1 }).toBuffer()
+  const noise = await sharp({
+    create: { width, height, channels: 3, background: '#808080', noise: { type: 'gaussian', mean: 128, sigma: 6 } },
+  })
+    .png({ compressionLevel: 1 })
+    .toBuffer()
   return sharp(Buffer.from(svg)).composite([{ input: noise, blend: 'soft-light' }])
 }
-const small = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: '#3366aa' } })
+const small = (width: number, height: number) =>
+  sharp({ create: { width, height, channels: 3, background: '#3366aa' } })
 const code = (result: { ok: boolean; problem?: { code: string } }) => (result.ok ? 'ok' : result.problem?.code)
 
 /** A PNG that says it is as large as this, and is as small as zeros deflate. */
 function bomb(side: number): Uint8Array {
-  const crcTable = Array.from({ length: 256 }, (_, n) => Array.from({ length: 8 }).reduce((c: number) => (c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1), n))
+  const crcTable = Array.from({ length: 256 }, (_, n) =>
+    Array.from({ length: 8 }).reduce((c: number) => (c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1), n),
+  )
   const chunk = (type: string, data: Buffer) => {
     const body = Buffer.concat([Buffer.from(type), data])
     let crc = 0xffffffff
@@ -53,7 +60,12 @@ function bomb(side: number): Uint8Array {
   header.writeUInt32BE(side, 4)
   header.set([1, 0, 0, 0, 0], 8)
   const rows = deflateSync(Buffer.alloc((Math.ceil(side / 8) + 1) * side))
-  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))])
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', header),
+    chunk('IDAT', rows),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
 }
 
 describe('a scan is known by its bytes', () => {
@@ -61,23 +73,58 @@ describe('a scan is known by its bytes', () => {
     const pdf = await PDFDocument.create()
     pdf.addPage()
     pdf.addPage()
-    const pages = await Promise.all([small(300, 400), small(300, 400), small(300, 400)].map((image) => image.png().toBuffer()))
-    const tiff = await sharp(pages, { join: { animated: true } }).tiff().toBuffer()
-    expect(await inspectScan(await pdf.save(), 'x.jpg')).toMatchObject({ ok: true, value: { mediaType: 'application/pdf', pages: 2 } })
-    expect(await inspectScan(await small(30, 40).png().toBuffer(), 'x.pdf')).toMatchObject({ ok: true, value: { mediaType: 'image/png', pages: 1 } })
-    expect(await inspectScan(await small(30, 40).jpeg().toBuffer(), '')).toMatchObject({ ok: true, value: { mediaType: 'image/jpeg', pages: 1 } })
-    expect(await inspectScan(await small(30, 40).tiff().toBuffer(), 'x')).toMatchObject({ ok: true, value: { mediaType: 'image/tiff', pages: 1 } })
+    const pages = await Promise.all(
+      [small(300, 400), small(300, 400), small(300, 400)].map((image) => image.png().toBuffer()),
+    )
+    const tiff = await sharp(pages, { join: { animated: true } })
+      .tiff()
+      .toBuffer()
+    expect(await inspectScan(await pdf.save(), 'x.jpg')).toMatchObject({
+      ok: true,
+      value: { mediaType: 'application/pdf', pages: 2 },
+    })
+    expect(await inspectScan(await small(30, 40).png().toBuffer(), 'x.pdf')).toMatchObject({
+      ok: true,
+      value: { mediaType: 'image/png', pages: 1 },
+    })
+    expect(await inspectScan(await small(30, 40).jpeg().toBuffer(), '')).toMatchObject({
+      ok: true,
+      value: { mediaType: 'image/jpeg', pages: 1 },
+    })
+    expect(await inspectScan(await small(30, 40).tiff().toBuffer(), 'x')).toMatchObject({
+      ok: true,
+      value: { mediaType: 'image/tiff', pages: 1 },
+    })
     expect(await inspectScan(tiff, 'x')).toMatchObject({ ok: true, value: { mediaType: 'image/tiff', pages: 3 } })
     const three = await pagesOfScan(tiff, 'x')
-    expect(three.ok && three.value.map(({ width, height }) => [width, height])).toEqual([[300, 400], [300, 400], [300, 400]])
+    expect(three.ok && three.value.map(({ width, height }) => [width, height])).toEqual([
+      [300, 400],
+      [300, 400],
+      [300, 400],
+    ])
   })
   it('refuses the empty, the too large and everything else, by name', async () => {
-    expect(await inspectScan(new Uint8Array(), 'gol.pdf')).toEqual({ ok: false, problem: { code: 'scan.empty', details: { name: 'gol.pdf' } } })
+    expect(await inspectScan(new Uint8Array(), 'gol.pdf')).toEqual({
+      ok: false,
+      problem: { code: 'scan.empty', details: { name: 'gol.pdf' } },
+    })
     const large = new Uint8Array(200 * 1024 * 1024)
     large.set(Buffer.from('%PDF-1.7'))
-    expect(await inspectScan(large, 'mare.pdf')).toEqual({ ok: false, problem: { code: 'scan.too-large', details: { name: 'mare.pdf', size: large.length, limit: SCAN_LIMITS.bytes } } })
-    for (const bytes of [Buffer.from('<html>'), Buffer.from('PK\x03\x04 a Word document'), Buffer.from('GIF89a'), Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), Buffer.alloc(5)])
-      expect(await pagesOfScan(bytes, 'x')).toEqual({ ok: false, problem: { code: 'scan.not-supported', details: { name: 'x' } } })
+    expect(await inspectScan(large, 'mare.pdf')).toEqual({
+      ok: false,
+      problem: { code: 'scan.too-large', details: { name: 'mare.pdf', size: large.length, limit: SCAN_LIMITS.bytes } },
+    })
+    for (const bytes of [
+      Buffer.from('<html>'),
+      Buffer.from('PK\x03\x04 a Word document'),
+      Buffer.from('GIF89a'),
+      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
+      Buffer.alloc(5),
+    ])
+      expect(await pagesOfScan(bytes, 'x')).toEqual({
+        ok: false,
+        problem: { code: 'scan.not-supported', details: { name: 'x' } },
+      })
   })
   it('refuses damage as unreadable', async () => {
     const whole = {
@@ -86,11 +133,21 @@ describe('a scan is known by its bytes', () => {
       tiff: await (await handwritten(800, 1100)).tiff().toBuffer(),
     }
     for (const [kind, bytes] of Object.entries(whole))
-      for (const share of [0.01, 0.3, 0.7, 0.95]) expect([kind, share, code(await pagesOfScan(bytes.subarray(0, Math.floor(bytes.length * share)), 'x'))]).toEqual([kind, share, 'scan.unreadable'])
+      for (const share of [0.01, 0.3, 0.7, 0.95])
+        expect([
+          kind,
+          share,
+          code(await pagesOfScan(bytes.subarray(0, Math.floor(bytes.length * share)), 'x')),
+        ]).toEqual([kind, share, 'scan.unreadable'])
     expect(code(await pagesOfScan(Buffer.from('%PDF-1.7\nnothing of a PDF follows'), 'x'))).toBe('scan.unreadable')
   }, 60_000)
   it('never throws and never hangs on random bytes behind a true beginning', async () => {
-    const beginnings = [Buffer.from('%PDF-1.7\n'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from([0x49, 0x49, 0x2a, 0x00])]
+    const beginnings = [
+      Buffer.from('%PDF-1.7\n'),
+      Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+      Buffer.from([0xff, 0xd8, 0xff, 0xe0]),
+      Buffer.from([0x49, 0x49, 0x2a, 0x00]),
+    ]
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...beginnings), fc.uint8Array({ maxLength: 600 }), async (beginning, rest) => {
         const result = await pagesOfScan(Buffer.concat([beginning, rest]), 'x')
@@ -102,7 +159,10 @@ describe('a scan is known by its bytes', () => {
   it('refuses a bomb of 20,000 × 20,000 pixels by its header', async () => {
     const bytes = bomb(20_000)
     expect(bytes.length).toBeLessThan(100_000)
-    expect(await pagesOfScan(bytes, 'x')).toEqual({ ok: false, problem: { code: 'scan.too-large', details: { name: 'x', size: 400_000_000, limit: SCAN_LIMITS.pixels } } })
+    expect(await pagesOfScan(bytes, 'x')).toEqual({
+      ok: false,
+      problem: { code: 'scan.too-large', details: { name: 'x', size: 400_000_000, limit: SCAN_LIMITS.pixels } },
+    })
   })
 })
 
@@ -117,7 +177,11 @@ describe('pages of images', () => {
     expect(page?.width).toBeGreaterThanOrEqual(1653)
   }, 60_000)
   it('come upright by EXIF, and without it', async () => {
-    const turned = await small(400, 300).withExif({ IFD0: { Artist: 'Cineva' } }).withMetadata({ orientation: 6 }).jpeg().toBuffer()
+    const turned = await small(400, 300)
+      .withExif({ IFD0: { Artist: 'Cineva' } })
+      .withMetadata({ orientation: 6 })
+      .jpeg()
+      .toBuffer()
     const result = await pagesOfScan(turned, 'x')
     if (!result.ok) throw new Error(result.problem.code)
     const [page] = result.value
@@ -141,14 +205,21 @@ describe('pages of images', () => {
   })
   it('black and white stays a crisp PNG', async () => {
     const grey = await (await handwritten(1728, 2200)).png().toBuffer()
-    const fax = await sharp(grey).removeAlpha().toColourspace('b-w').threshold(170).tiff({ bitdepth: 1, compression: 'ccittfax4' }).toBuffer()
+    const fax = await sharp(grey)
+      .removeAlpha()
+      .toColourspace('b-w')
+      .threshold(170)
+      .tiff({ bitdepth: 1, compression: 'ccittfax4' })
+      .toBuffer()
     const result = await pagesOfScan(fax, 'x')
     if (!result.ok) throw new Error(result.problem.code)
     expect(result.value[0]).toMatchObject({ mediaType: 'image/png', width: 1728, height: 2200 })
     expect(result.value[0]?.bytes.length).toBeLessThan(100_000)
   }, 60_000)
   it('a transparent PNG gets a white paper', async () => {
-    const clear = await sharp({ create: { width: 20, height: 30, channels: 4, background: '#00000000' } }).png().toBuffer()
+    const clear = await sharp({ create: { width: 20, height: 30, channels: 4, background: '#00000000' } })
+      .png()
+      .toBuffer()
     const result = await pagesOfScan(clear, 'x')
     if (!result.ok) throw new Error(result.problem.code)
     const { data } = await sharp(result.value[0]?.bytes).raw().toBuffer({ resolveWithObject: true })
@@ -170,10 +241,16 @@ async function busyPdf(): Promise<Uint8Array> {
   const script = context.obj({ S: 'JavaScript', JS: PDFString.of('app.alert(1)') })
   page.node.set(PDFName.of('AA'), context.obj({ O: script }))
   document.catalog.set(PDFName.of('OpenAction'), script)
-  const file = context.obj({ Type: 'Filespec', F: PDFString.of('b.exe'), EF: { F: context.register(context.stream('MZ')) } })
+  const file = context.obj({
+    Type: 'Filespec',
+    F: PDFString.of('b.exe'),
+    EF: { F: context.register(context.stream('MZ')) },
+  })
   const annotations = page.node.Annots() ?? PDFArray.withContext(context)
   annotations.push(context.register(context.obj({ Type: 'Annot', Subtype: 'Link', Rect: [0, 0, 10, 10], A: action })))
-  annotations.push(context.register(context.obj({ Type: 'Annot', Subtype: 'FileAttachment', Rect: [0, 0, 10, 10], FS: file })))
+  annotations.push(
+    context.register(context.obj({ Type: 'Annot', Subtype: 'FileAttachment', Rect: [0, 0, 10, 10], FS: file })),
+  )
   page.node.set(PDFName.of('Annots'), annotations)
   return await document.save({ useObjectStreams: false })
 }
@@ -197,7 +274,11 @@ describe('assembling', () => {
     if (!first.ok || !second.ok) throw new Error('refused')
     expect(Buffer.from(first.value).equals(Buffer.from(second.value))).toBe(true)
     const made = await PDFDocument.load(first.value)
-    expect(made.getPages().map((page) => [Math.round(page.getWidth()), Math.round(page.getHeight()), page.getRotation().angle])).toEqual([
+    expect(
+      made
+        .getPages()
+        .map((page) => [Math.round(page.getWidth()), Math.round(page.getHeight()), page.getRotation().angle]),
+    ).toEqual([
       [842, 589, 90],
       [210, 300, 0],
       [595, 794, 0],
@@ -215,14 +296,30 @@ describe('assembling', () => {
     const result = await assembleScan([{ bytes, mediaType: 'application/pdf', pdfPage: 1, rotation: 0 }])
     if (!result.ok) throw new Error(result.problem.code)
     const made = await PDFDocument.load(result.value)
-    const forbidden = ['JS', 'JavaScript', 'AA', 'A', 'OpenAction', 'EF', 'FS', 'Annots', 'AcroForm', 'Launch', 'EmbeddedFiles']
+    const forbidden = [
+      'JS',
+      'JavaScript',
+      'AA',
+      'A',
+      'OpenAction',
+      'EF',
+      'FS',
+      'Annots',
+      'AcroForm',
+      'Launch',
+      'EmbeddedFiles',
+    ]
     const names = new Set<string>()
     const walk = (object: unknown): void => {
       if (object instanceof PDFName) names.add(object.decodeText())
       else if (object instanceof PDFArray) object.asArray().forEach(walk)
       else if (object instanceof PDFStream) walk(object.dict)
-      else if (object instanceof PDFDict) object.entries().forEach((entry) => { entry.forEach(walk) })
-      else if (object instanceof PDFString || object instanceof PDFHexString) expect(object.decodeText()).not.toContain('alert')
+      else if (object instanceof PDFDict)
+        object.entries().forEach((entry) => {
+          entry.forEach(walk)
+        })
+      else if (object instanceof PDFString || object instanceof PDFHexString)
+        expect(object.decodeText()).not.toContain('alert')
     }
     for (const [, object] of made.context.enumerateIndirectObjects()) walk(object)
     expect(forbidden.filter((key) => names.has(key))).toEqual([])
@@ -243,24 +340,50 @@ describe('assembling', () => {
     expect(await assembleScan([])).toEqual({ ok: false, problem: { code: 'scan.no-pages', details: {} } })
     const source = await PDFDocument.create()
     source.addPage()
-    expect(code(await assembleScan([{ bytes: await source.save(), mediaType: 'application/pdf', pdfPage: 2, rotation: 0 }], 'x'))).toBe('scan.unreadable')
+    expect(
+      code(
+        await assembleScan(
+          [{ bytes: await source.save(), mediaType: 'application/pdf', pdfPage: 2, rotation: 0 }],
+          'x',
+        ),
+      ),
+    ).toBe('scan.unreadable')
   })
 })
 
 describe('hostile PDFs', () => {
-  it.skipIf(!installed('qpdf'))('with a password are refused as such; with the empty one they open (not run where qpdf is not installed)', async () => {
-    const plain = await PDFDocument.create()
-    plain.addPage()
-    writeFileSync(path.join(folder, 'plain.pdf'), await plain.save())
-    const encrypt = (password: string, bits: string) => {
-      execFileSync('qpdf', ['--allow-weak-crypto', '--encrypt', password, 'owner', bits, '--', path.join(folder, 'plain.pdf'), path.join(folder, 'locked.pdf')])
-      return readFileSync(path.join(folder, 'locked.pdf'))
-    }
-    for (const bits of ['40', '128', '256']) expect(await inspectScan(encrypt('secret', bits), 'x.pdf')).toEqual({ ok: false, problem: { code: 'scan.password', details: { name: 'x.pdf' } } })
-    const open = encrypt('', '256')
-    expect(await inspectScan(open, 'x')).toMatchObject({ ok: true, value: { pages: 1 } })
-    expect(code(await assembleScan([{ bytes: open, mediaType: 'application/pdf', pdfPage: 1, rotation: 0 }]))).toBe('ok')
-  }, 60_000)
+  it.skipIf(!installed('qpdf'))(
+    'with a password are refused as such; with the empty one they open (not run where qpdf is not installed)',
+    async () => {
+      const plain = await PDFDocument.create()
+      plain.addPage()
+      writeFileSync(path.join(folder, 'plain.pdf'), await plain.save())
+      const encrypt = (password: string, bits: string) => {
+        execFileSync('qpdf', [
+          '--allow-weak-crypto',
+          '--encrypt',
+          password,
+          'owner',
+          bits,
+          '--',
+          path.join(folder, 'plain.pdf'),
+          path.join(folder, 'locked.pdf'),
+        ])
+        return readFileSync(path.join(folder, 'locked.pdf'))
+      }
+      for (const bits of ['40', '128', '256'])
+        expect(await inspectScan(encrypt('secret', bits), 'x.pdf')).toEqual({
+          ok: false,
+          problem: { code: 'scan.password', details: { name: 'x.pdf' } },
+        })
+      const open = encrypt('', '256')
+      expect(await inspectScan(open, 'x')).toMatchObject({ ok: true, value: { pages: 1 } })
+      expect(code(await assembleScan([{ bytes: open, mediaType: 'application/pdf', pdfPage: 1, rotation: 0 }]))).toBe(
+        'ok',
+      )
+    },
+    60_000,
+  )
   const raw = (objects: string[]) => {
     let file = '%PDF-1.7\n'
     const offsets = objects.map((object, at) => {
@@ -270,10 +393,17 @@ describe('hostile PDFs', () => {
     })
     const xref = file.length
     file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('')}`
-    return Buffer.from(`${file}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${xref}\n%%EOF\n`, 'latin1')
+    return Buffer.from(
+      `${file}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${xref}\n%%EOF\n`,
+      'latin1',
+    )
   }
   it('a page tree that bites its tail is unreadable', async () => {
-    const looped = raw(['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Count 1 /Kids [3 0 R] >>', '<< /Type /Pages /Count 1 /Parent 2 0 R /Kids [2 0 R] >>'])
+    const looped = raw([
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      '<< /Type /Pages /Count 1 /Kids [3 0 R] >>',
+      '<< /Type /Pages /Count 1 /Parent 2 0 R /Kids [2 0 R] >>',
+    ])
     expect(code(await inspectScan(looped, 'x'))).toBe('scan.unreadable')
   })
   it('a page tree 20,000 deep ends in an answer', async () => {
@@ -285,10 +415,17 @@ describe('hostile PDFs', () => {
     const zeros = deflateSync(Buffer.alloc(200_000_000))
     const twice = deflateSync(zeros)
     const dictionary = `<< /Type /ObjStm /N 1 /First 5 /Filter [/FlateDecode /FlateDecode] /Length ${twice.length} >>`
-    const file = Buffer.concat([Buffer.from(`%PDF-1.7\n1 0 obj\n${dictionary}\nstream\n`), twice, Buffer.from('\nendstream\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n')])
+    const file = Buffer.concat([
+      Buffer.from(`%PDF-1.7\n1 0 obj\n${dictionary}\nstream\n`),
+      twice,
+      Buffer.from('\nendstream\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n'),
+    ])
     expect(file.length).toBeLessThan(10_000)
     const started = performance.now()
-    const outcome = await runPdfTask<'measure'>({ kind: 'measure', bytes: file, limit: 1 }, { milliseconds: 5000, megabytes: 150 })
+    const outcome = await runPdfTask<'measure'>(
+      { kind: 'measure', bytes: file, limit: 1 },
+      { milliseconds: 5000, megabytes: 150 },
+    )
     expect(outcome.outcome).toBe('stopped')
     // the thread's own 5 s, and a busy machine
     expect(performance.now() - started).toBeLessThan(20_000)
@@ -296,6 +433,9 @@ describe('hostile PDFs', () => {
   it('2,000 pages are counted and refused', async () => {
     const many = await PDFDocument.create()
     for (let page = 0; page < 2000; page++) many.addPage([10, 10])
-    expect(await pagesOfScan(await many.save(), 'x')).toEqual({ ok: false, problem: { code: 'scan.too-many-pages', details: { name: 'x', pages: 2000, limit: SCAN_LIMITS.pages } } })
+    expect(await pagesOfScan(await many.save(), 'x')).toEqual({
+      ok: false,
+      problem: { code: 'scan.too-many-pages', details: { name: 'x', pages: 2000, limit: SCAN_LIMITS.pages } },
+    })
   })
 })

@@ -5,7 +5,14 @@ import { assemble, withSharedBytes } from './assemble.ts'
 import { countImagePages, imagePages } from './image-pages.ts'
 import { mediaTypeOf } from './media-type.ts'
 import { runPdfTask, type PdfTaskValue } from './pdf-thread.ts'
-import { SCAN_LIMITS, type PageToAssemble, type ScanInfo, type ScanLimits, type ScanMediaType, type ScanPage } from './scan.ts'
+import {
+  SCAN_LIMITS,
+  type PageToAssemble,
+  type ScanInfo,
+  type ScanLimits,
+  type ScanMediaType,
+  type ScanPage,
+} from './scan.ts'
 
 function accept(bytes: Uint8Array, name: string, limits: ScanLimits): Result<ScanMediaType> {
   if (bytes.length === 0) return refuse('scan.empty', { name })
@@ -14,20 +21,30 @@ function accept(bytes: Uint8Array, name: string, limits: ScanLimits): Result<Sca
   return mediaType === null ? refuse('scan.not-supported', { name }) : ok(mediaType)
 }
 
-async function measurePdf(bytes: Uint8Array, name: string, limits: ScanLimits): Promise<Result<PdfTaskValue['measure']>> {
+async function measurePdf(
+  bytes: Uint8Array,
+  name: string,
+  limits: ScanLimits,
+): Promise<Result<PdfTaskValue['measure']>> {
   const measured = await runPdfTask<'measure'>({ kind: 'measure', bytes, limit: limits.pages })
   if (measured.outcome === 'password') return refuse('scan.password', { name })
   if (measured.outcome !== 'done' || measured.value.count === 0) return refuse('scan.unreadable', { name })
   const { count } = measured.value
-  return count > limits.pages ? refuse('scan.too-many-pages', { name, pages: count, limit: limits.pages }) : ok(measured.value)
+  return count > limits.pages
+    ? refuse('scan.too-many-pages', { name, pages: count, limit: limits.pages })
+    : ok(measured.value)
 }
 
 /**
- * What a file is and how many pages it has, by its content. Of images only the header is read: a page whose pixels are damaged
- * is found by `pagesOfScan`. Refuses with scan.empty, scan.too-large (size and limit in bytes, or in pixels of one page),
- * scan.not-supported, scan.unreadable, scan.password, scan.too-many-pages.
+ * What a file is and how many pages it has, by its content. Of images only the header is read: a page whose pixels are
+ * damaged is found by `pagesOfScan`. Refuses with scan.empty, scan.too-large (size and limit in bytes, or in pixels of
+ * one page), scan.not-supported, scan.unreadable, scan.password, scan.too-many-pages.
  */
-export async function inspectScan(bytes: Uint8Array, name: string, limits: ScanLimits = SCAN_LIMITS): Promise<Result<ScanInfo>> {
+export async function inspectScan(
+  bytes: Uint8Array,
+  name: string,
+  limits: ScanLimits = SCAN_LIMITS,
+): Promise<Result<ScanInfo>> {
   const mediaType = accept(bytes, name, limits)
   if (!mediaType.ok) return mediaType
   if (mediaType.value === 'application/pdf') {
@@ -39,16 +56,28 @@ export async function inspectScan(bytes: Uint8Array, name: string, limits: ScanL
 }
 
 /**
- * The pages of a file, in order. Images come upright, at most A4 at 300 dpi, as JPEG (PNG when black and white), without
- * metadata. A PDF is not touched: its pages are named by number. Refuses as `inspectScan` does.
+ * The pages of a file, in order. Images come upright, at most A4 at 300 dpi, as JPEG (PNG when black and white),
+ * without metadata. A PDF is not touched: its pages are named by number. Refuses as `inspectScan` does.
  */
-export async function pagesOfScan(bytes: Uint8Array, name: string, limits: ScanLimits = SCAN_LIMITS): Promise<Result<ScanPage[]>> {
+export async function pagesOfScan(
+  bytes: Uint8Array,
+  name: string,
+  limits: ScanLimits = SCAN_LIMITS,
+): Promise<Result<ScanPage[]>> {
   const mediaType = accept(bytes, name, limits)
   if (!mediaType.ok) return mediaType
   if (mediaType.value !== 'application/pdf') return await imagePages(bytes, name, limits)
   const measured = await measurePdf(bytes, name, limits)
   if (!measured.ok) return measured
-  return ok(measured.value.pages.map(({ width, height }, at) => ({ bytes, mediaType: 'application/pdf', pdfPage: at + 1, width, height })))
+  return ok(
+    measured.value.pages.map(({ width, height }, at) => ({
+      bytes,
+      mediaType: 'application/pdf',
+      pdfPage: at + 1,
+      width,
+      height,
+    })),
+  )
 }
 
 /** A PNG that PDF cannot carry as it is (transparency, interlacing, 16 bits) becomes one that it can. */
@@ -56,13 +85,22 @@ async function plainPng(page: PageToAssemble): Promise<PageToAssemble> {
   if (page.mediaType !== 'image/png') return page
   const metadata = await sharp(page.bytes).metadata()
   const plain = !metadata.hasAlpha && metadata.depth === 'uchar' && metadata.isProgressive !== true
-  return plain ? page : { ...page, bytes: await sharp(page.bytes, { limitInputPixels: SCAN_LIMITS.pixels }).flatten({ background: '#ffffff' }).toColourspace('srgb').png().toBuffer() }
+  return plain
+    ? page
+    : {
+        ...page,
+        bytes: await sharp(page.bytes, { limitInputPixels: SCAN_LIMITS.pixels })
+          .flatten({ background: '#ffffff' })
+          .toColourspace('srgb')
+          .png()
+          .toBuffer(),
+      }
 }
 
 /**
- * ONE PDF out of pages in their order, each turned as said. Pages of PDFs keep their look (filled-in fields and stamps are drawn
- * in) and lose scripts, actions, links and attached files. The same pages give the same bytes. Refuses with scan.no-pages, and
- * with scan.unreadable or scan.password for bytes that did not come through `pagesOfScan`.
+ * ONE PDF out of pages in their order, each turned as said. Pages of PDFs keep their look (filled-in fields and stamps
+ * are drawn in) and lose scripts, actions, links and attached files. The same pages give the same bytes. Refuses with
+ * scan.no-pages, and with scan.unreadable or scan.password for bytes that did not come through `pagesOfScan`.
  */
 export async function assembleScan(pages: readonly PageToAssemble[], name = ''): Promise<Result<Uint8Array>> {
   if (pages.length === 0) return refuse('scan.no-pages')

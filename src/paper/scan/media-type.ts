@@ -11,7 +11,8 @@ const MAGIC: readonly (readonly [ScanMediaType, readonly number[]])[] = [
 export function mediaTypeOf(bytes: Uint8Array): ScanMediaType | null {
   const found = MAGIC.find(([, magic]) => magic.every((byte, at) => bytes[at] === byte))
   if (found !== undefined) return found[0]
-  // Scanners and mail gateways put bytes before the header; viewers look for it in the first 1024 (ISO 32000-1 annex H, note 13).
+  // Scanners and mail gateways put bytes before the header; viewers look for it in the first 1024 (ISO 32000-1 annex H,
+  // note 13).
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1024))
   return head.includes('%PDF-', 0, 'latin1') ? 'application/pdf' : null
 }

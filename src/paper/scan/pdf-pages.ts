@@ -9,7 +9,10 @@ export interface PdfPageSize {
 /** Thrown by `openPdf` when the file opens only with a password. */
 export class PasswordNeeded extends Error {}
 
-/** Opens a PDF, also one encrypted under the empty password; throws PasswordNeeded, or whatever the parser throws at damage. */
+/**
+ * Opens a PDF, also one encrypted under the empty password; throws PasswordNeeded, or whatever the parser throws at
+ * damage.
+ */
 export async function openPdf(bytes: Uint8Array): Promise<PDFDocument> {
   try {
     return await PDFDocument.load(bytes, { updateMetadata: false, parseSpeed: ParseSpeeds.Fastest, password: '' })

@@ -1,5 +1,7 @@
-/** Scans as they come in and as they are kept: what a file is, its pages to show, and the one PDF made of the pages in order. */
-
+/**
+ * Scans as they come in and as they are kept: what a file is, its pages to show, and the one PDF made of the pages in
+ * order.
+ */
 
 export type ScanMediaType = 'application/pdf' | 'image/png' | 'image/jpeg' | 'image/tiff'
 

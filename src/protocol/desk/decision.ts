@@ -15,12 +15,21 @@ export const pendingDecision = z.object({
   occurredAt: instant,
   problem: problemSchema,
   seen: z.object({ revision: z.int(), state: z.enum(REQUEST_STATES) }).nullable(),
-  current: z.object({ revision: z.int(), state: z.enum(REQUEST_STATES), lastAct: z.string(), by: z.string(), at: instant }).nullable(),
+  current: z
+    .object({ revision: z.int(), state: z.enum(REQUEST_STATES), lastAct: z.string(), by: z.string(), at: instant })
+    .nullable(),
   payload: z.json(),
 })
 
 export const decisionProcedures = {
   'decisions.list': query('request.read', nothing, z.array(pendingDecision)),
-  /** `seen`: the present revision on the screen, without which nothing newer is acted on. `again`: the same act on what is there now · `drop`: let it go, on the record. */
-  'decisions.resolve': command('request.amend', z.object({ commandId: id, resolution: z.enum(['again', 'drop']), seen: z.int().positive().optional() }), done),
+  /**
+   * `seen`: the present revision on the screen, without which nothing newer is acted on. `again`: the same act on what
+   * is there now · `drop`: let it go, on the record.
+   */
+  'decisions.resolve': command(
+    'request.amend',
+    z.object({ commandId: id, resolution: z.enum(['again', 'drop']), seen: z.int().positive().optional() }),
+    done,
+  ),
 } as const satisfies Procedures

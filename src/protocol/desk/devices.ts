@@ -33,7 +33,10 @@ export const scannerChoice = z.discriminatedUnion('kind', [
 ])
 export type ScannerChoice = z.infer<typeof scannerChoice>
 
-/** `configured`: the one that the administrator gave this desk · `ipp`: by its address · `system`: of the operating system. */
+/**
+ * `configured`: the one that the administrator gave this desk · `ipp`: by its address · `system`: of the operating
+ * system.
+ */
 export const printerChoice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('configured') }),
   z.object({ kind: z.literal('ipp'), name: deviceName, uri: z.url({ protocol: /^(ipps?|https?)$/ }).max(300) }),
@@ -68,26 +71,44 @@ export const scanUnderWay = z.object({ draftId: id, pages: z.int() })
 /** What a scan gave. A problem does not undo anything: the pages taken before it are in the draft. */
 export const scanOutcome = z.object({ draft, pages: z.int(), problem: problemSchema.nullable() })
 
-/** The task by which progress events of a scan are known: `done` is the pages taken, with the share of the next one behind the point. */
+/**
+ * The task by which progress events of a scan are known: `done` is the pages taken, with the share of the next one
+ * behind the point.
+ */
 export const SCAN_TASK = 'scan'
 
 export const deviceProcedures = {
   'devices.chosen': query('open', nothing, chosenDevices),
   /** Looks for scanners for some seconds: the network, the system, the watched folder. */
   'devices.findScanners': query('open', nothing, z.object({ scanners: z.array(scannerChoice) })),
-  'devices.findPrinters': query('open', nothing, z.object({ printers: z.array(printerChoice.and(z.object({ detail: z.string() }))) })),
+  'devices.findPrinters': query(
+    'open',
+    nothing,
+    z.object({ printers: z.array(printerChoice.and(z.object({ detail: z.string() }))) }),
+  ),
   /** A scanner by the address that a person typed: `10.0.0.7`, `scanner.local`, `https://…/eSCL`. */
   'devices.scannerAt': query('open', z.object({ address: line(300).min(1) }), scannerChoice),
-  /** Null: none any more. Settings are fitted to what the scanner can do; a scanner that does not answer is chosen all the same. */
+  /**
+   * Null: none any more. Settings are fitted to what the scanner can do; a scanner that does not answer is chosen all
+   * the same.
+   */
   'devices.chooseScanner': command('open', z.object({ scanner: scannerChoice.nullable() }), chosenDevices),
   'devices.setScan': command('open', z.object({ settings: scanSettings }), chosenDevices),
   /** `anew`: the certificate that it shows now is the one to know it by from here on. */
-  'devices.choosePrinter': command('open', z.object({ printer: printerChoice, settings: printSettings, anew: z.boolean().default(false) }), chosenDevices),
+  'devices.choosePrinter': command(
+    'open',
+    z.object({ printer: printerChoice, settings: printSettings, anew: z.boolean().default(false) }),
+    chosenDevices,
+  ),
 
   'scanner.state': query('open', nothing, scannerState),
   'scanner.underWay': query('open', nothing, scanUnderWay.nullable()),
   /** Scans into a draft, page by page; answers when the scan has come to its end. Progress comes as events. */
-  'scanner.scan': command('request.register', z.object({ draftId: id, role: z.enum(ATTACHMENT_ROLES).default('request') }), scanOutcome),
+  'scanner.scan': command(
+    'request.register',
+    z.object({ draftId: id, role: z.enum(ATTACHMENT_ROLES).default('request') }),
+    scanOutcome,
+  ),
   'scanner.cancel': command('request.register', nothing, done),
   /** What lies on the glass, small and quick; kept nowhere. A data address of an image. */
   'scanner.preview': command('request.register', nothing, z.object({ image: z.string() })),

@@ -1,6 +1,13 @@
 /** The new-request page: what is typed and scanned before a number is given. */
 import { z } from 'zod'
-import { ATTACHMENT_ROLES, ATTESTATIONS, CAPACITIES, IDENTITY_DOCUMENT_TYPES, REQUEST_KINDS, REQUEST_STATES } from '../../domain/request/request.ts'
+import {
+  ATTACHMENT_ROLES,
+  ATTESTATIONS,
+  CAPACITIES,
+  IDENTITY_DOCUMENT_TYPES,
+  REQUEST_KINDS,
+  REQUEST_STATES,
+} from '../../domain/request/request.ts'
 import { problemSchema } from '../problem.ts'
 import { questionsAsked, registration, source } from '../request.ts'
 import { lookUpOutput } from '../sync.ts'
@@ -8,7 +15,9 @@ import { id, instant, line, localDay, sha256 } from '../values.ts'
 import { command, done, nothing, query, type Procedures } from './procedure.ts'
 
 const fieldOf = (maximum: number) => z.string().max(maximum).default('')
-/** Everything the clerk has typed so far, exactly as typed: a draft is never validated, so that nothing is ever lost. */
+/**
+ * Everything the clerk has typed so far, exactly as typed: a draft is never validated, so that nothing is ever lost.
+ */
 export const draftContent = z.object({
   document: z
     .object({
@@ -21,9 +30,27 @@ export const draftContent = z.object({
       unlimited: z.boolean().default(false),
     })
     .prefault({}),
-  holder: z.object({ surname: fieldOf(160), givenNames: fieldOf(240), cnp: fieldOf(40), address: fieldOf(600), phone: fieldOf(80), email: fieldOf(240) }).prefault({}),
+  holder: z
+    .object({
+      surname: fieldOf(160),
+      givenNames: fieldOf(240),
+      cnp: fieldOf(40),
+      address: fieldOf(600),
+      phone: fieldOf(80),
+      email: fieldOf(240),
+    })
+    .prefault({}),
   capacity: z.enum(CAPACITIES).default('holder'),
-  representative: z.object({ surname: fieldOf(160), givenNames: fieldOf(240), cnp: fieldOf(40), address: fieldOf(600), phone: fieldOf(80), email: fieldOf(240) }).prefault({}),
+  representative: z
+    .object({
+      surname: fieldOf(160),
+      givenNames: fieldOf(240),
+      cnp: fieldOf(40),
+      address: fieldOf(600),
+      phone: fieldOf(80),
+      email: fieldOf(240),
+    })
+    .prefault({}),
   kind: z.enum([...REQUEST_KINDS, '']).default(''),
   questionsAsked: questionsAsked.prefault({ onlyRestrict: false, copyFirst: false }),
   requestedDay: fieldOf(20),
@@ -50,7 +77,13 @@ export const draftPage = z.object({
   name: line(160),
 })
 /** `textVersion` counts the savings of what is typed: a window says which one it wrote on. */
-export const draft = z.object({ id, updatedAt: instant, textVersion: z.int().nonnegative(), content: draftContent, pages: z.array(draftPage) })
+export const draft = z.object({
+  id,
+  updatedAt: instant,
+  textVersion: z.int().nonnegative(),
+  content: draftContent,
+  pages: z.array(draftPage),
+})
 export type Draft = z.infer<typeof draft>
 
 /** The MRZ as read: proposals beside the fields, never silently put in. */
@@ -69,7 +102,9 @@ export const mrzReading = z.object({
   checks: z.array(z.object({ field: z.string(), ok: z.boolean() })),
   corrections: z.array(z.object({ line: z.int(), column: z.int(), from: z.string(), to: z.string() })),
 })
-/** What a finding says where no problem of the table says it; the renderer has the words. Empty: the problem says all. */
+/**
+ * What a finding says where no problem of the table says it; the renderer has the words. Empty: the problem says all.
+ */
 export const FINDING_NOTES = [
   '',
   'cnp-valid',
@@ -87,10 +122,15 @@ export const FINDING_NOTES = [
   'day-long-past',
 ] as const
 /**
- * A finding about one field: an error stops registration, a warning asks for eyes. `path` is that of the field in `draftContent`
- * (`holder.cnp`, `document.validUntil`), or `pages` for the scan.
+ * A finding about one field: an error stops registration, a warning asks for eyes. `path` is that of the field in
+ * `draftContent` (`holder.cnp`, `document.validUntil`), or `pages` for the scan.
  */
-export const finding = z.object({ path: z.string(), level: z.enum(['error', 'warning', 'ok']), problem: problemSchema.nullable(), note: z.enum(FINDING_NOTES) })
+export const finding = z.object({
+  path: z.string(),
+  level: z.enum(['error', 'warning', 'ok']),
+  problem: problemSchema.nullable(),
+  note: z.enum(FINDING_NOTES),
+})
 export const draftAssessment = z.object({
   findings: z.array(finding),
   /** What stops registering, then what stops sending to review: codes with the path of the field to go to. */
@@ -115,13 +155,17 @@ export const registered = z.object({
 
 export const draftProcedures = {
   'draft.current': query('request.register', nothing, draft),
-  'draft.list': query('request.register', nothing, z.array(z.object({ id, updatedAt: instant, title: z.string(), pages: z.int() }))),
+  'draft.list': query(
+    'request.register',
+    nothing,
+    z.array(z.object({ id, updatedAt: instant, title: z.string(), pages: z.int() })),
+  ),
   'draft.open': query('request.register', z.object({ draftId: id }), draft),
   /** A new empty draft; the one at hand stays in the list. */
   'draft.start': command('request.register', nothing, draft),
   /**
-   * Written on another text than the one named, the draft is open in a second window: this text is kept as a draft of its
-   * own (`copied`), with the same pages, and neither window overwrites the other.
+   * Written on another text than the one named, the draft is open in a second window: this text is kept as a draft of
+   * its own (`copied`), with the same pages, and neither window overwrites the other.
    */
   'draft.save': command(
     'request.register',
@@ -129,15 +173,41 @@ export const draftProcedures = {
     z.object({ draftId: id, textVersion: z.int(), updatedAt: instant, copied: z.boolean() }),
   ),
   /** `seen`: the pages on the screen when it was asked. One that arrived since (a scan under way) stays, at the end. */
-  'draft.savePages': command('request.register', z.object({ draftId: id, pages: z.array(draftPage.pick({ pageId: true, rotation: true, role: true })), seen: z.array(id).optional() }), draft),
+  'draft.savePages': command(
+    'request.register',
+    z.object({
+      draftId: id,
+      pages: z.array(draftPage.pick({ pageId: true, rotation: true, role: true })),
+      seen: z.array(id).optional(),
+    }),
+    draft,
+  ),
   'draft.discard': command('request.register', z.object({ draftId: id }), done),
-  /** Turns uploaded bytes into pages of the draft: PDF, PNG, JPEG, TIFF; refused with a `scan.*` problem and nothing changed. */
-  'draft.addFile': command('request.register', z.object({ draftId: id, sha256, name: line(160), role: z.enum(ATTACHMENT_ROLES).default('request') }), draft),
+  /**
+   * Turns uploaded bytes into pages of the draft: PDF, PNG, JPEG, TIFF; refused with a `scan.*` problem and nothing
+   * changed.
+   */
+  'draft.addFile': command(
+    'request.register',
+    z.object({ draftId: id, sha256, name: line(160), role: z.enum(ATTACHMENT_ROLES).default('request') }),
+    draft,
+  ),
   /** Checks what is typed so far; fields as typed in, findings out. Pure, fast, called while typing. */
   'draft.assess': query('request.register', z.object({ draftId: id, content: draftContent }), draftAssessment),
   'draft.register': command('request.register', z.object({ draftId: id, content: draftContent }), registered),
   'holder.lookUp': query('holder.look-up', z.object({ cnp: line(20) }), lookUpOutput),
   /** Files lying in the watched scan folder, newest first. */
-  'scan.watched': query('request.register', nothing, z.object({ folder: z.string().nullable(), files: z.array(z.object({ name: z.string(), bytes: z.int(), at: instant })) })),
-  'scan.take': command('request.register', z.object({ draftId: id, name: line(160), role: z.enum(ATTACHMENT_ROLES).default('request') }), draft),
+  'scan.watched': query(
+    'request.register',
+    nothing,
+    z.object({
+      folder: z.string().nullable(),
+      files: z.array(z.object({ name: z.string(), bytes: z.int(), at: instant })),
+    }),
+  ),
+  'scan.take': command(
+    'request.register',
+    z.object({ draftId: id, name: line(160), role: z.enum(ATTACHMENT_ROLES).default('request') }),
+    draft,
+  ),
 } as const satisfies Procedures

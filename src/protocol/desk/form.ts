@@ -11,14 +11,27 @@ const copies = z.int().min(1).max(20).default(1)
 
 /** Fields of a draft that have a place on the form. */
 export const FORM_PATHS = [
-  'holder.surname', 'holder.givenNames', 'holder.cnp', 'holder.phone', 'holder.address', 'holder.email',
-  'capacity', 'representative.surname', 'representative.givenNames', 'representative.cnp', 'representative.phone',
-  'document.type', 'document.series', 'document.number', 'document.validUntil', 'requestedDay',
+  'holder.surname',
+  'holder.givenNames',
+  'holder.cnp',
+  'holder.phone',
+  'holder.address',
+  'holder.email',
+  'capacity',
+  'representative.surname',
+  'representative.givenNames',
+  'representative.cnp',
+  'representative.phone',
+  'document.type',
+  'document.series',
+  'document.number',
+  'document.validUntil',
+  'requestedDay',
 ] as const
 
 /**
- * What is typed and does not come out as it should. `unclear`: no CNP or no date, left for the hand. `too-long`: for its lines, left for the hand.
- * `not-in-code`: on the paper, to be read by a person only.
+ * What is typed and does not come out as it should. `unclear`: no CNP or no date, left for the hand. `too-long`: for
+ * its lines, left for the hand. `not-in-code`: on the paper, to be read by a person only.
  */
 export const FORM_SHORTFALLS = ['unclear', 'too-long', 'not-in-code'] as const
 const shown = z.object({ sha256, pages: z.int(), title: z.string() })
@@ -28,8 +41,15 @@ export const formProcedures = {
   'form.preview': query('paper.read', form, shown),
   /** On both sides where the printer can. An empty form is no paper of a request: nothing is recorded. */
   'form.print': command('paper.print', form.extend({ copies }), printJob),
-  /** The form with what stands on the screen, on its lines and in its code of values; the declarations, the questions and the signature stay for the hand. */
-  'form.previewFilled': query('request.register', filledForm, shown.extend({ shortfalls: z.array(z.object({ path: z.enum(FORM_PATHS), why: z.enum(FORM_SHORTFALLS) })) })),
+  /**
+   * The form with what stands on the screen, on its lines and in its code of values; the declarations, the questions
+   * and the signature stay for the hand.
+   */
+  'form.previewFilled': query(
+    'request.register',
+    filledForm,
+    shown.extend({ shortfalls: z.array(z.object({ path: z.enum(FORM_PATHS), why: z.enum(FORM_SHORTFALLS) })) }),
+  ),
   /** No paper of a request either: it becomes one when it comes back signed and is scanned. */
   'form.printFilled': command('request.register', filledForm.extend({ copies }), printJob),
 } as const satisfies Procedures

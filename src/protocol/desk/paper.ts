@@ -7,10 +7,32 @@ import { command, done, nothing, query, type Procedures } from './procedure.ts'
 
 /** `paperId`: which of several letters; null: the newest of its kind. */
 export const paperRequest = z.object({ requestId: id, paper: z.enum(PAPERS), paperId: id.nullable().default(null) })
-/** `duplicate`: this paper has been printed before, so the copy is marked DUPLICAT. `sealed`: these bytes bear the seal of the house, so that the file can be given too. */
-export const paperPreview = z.object({ sha256, paper: z.enum(PAPERS), draft: z.boolean(), duplicate: z.boolean(), sealed: z.boolean(), verificationCode: z.string().nullable(), pages: z.int() })
-export const printJob = z.object({ jobId: z.string(), printer: z.string(), state: z.enum(['sent', 'printed', 'failed']), duplicate: z.boolean(), problem: problemSchema.nullable() })
-export const printerState = z.object({ name: z.string(), kind: z.enum(['ipp', 'folder', 'system', 'none']), ready: z.boolean(), detail: z.string() })
+/**
+ * `duplicate`: this paper has been printed before, so the copy is marked DUPLICAT. `sealed`: these bytes bear the seal
+ * of the house, so that the file can be given too.
+ */
+export const paperPreview = z.object({
+  sha256,
+  paper: z.enum(PAPERS),
+  draft: z.boolean(),
+  duplicate: z.boolean(),
+  sealed: z.boolean(),
+  verificationCode: z.string().nullable(),
+  pages: z.int(),
+})
+export const printJob = z.object({
+  jobId: z.string(),
+  printer: z.string(),
+  state: z.enum(['sent', 'printed', 'failed']),
+  duplicate: z.boolean(),
+  problem: problemSchema.nullable(),
+})
+export const printerState = z.object({
+  name: z.string(),
+  kind: z.enum(['ipp', 'folder', 'system', 'none']),
+  ready: z.boolean(),
+  detail: z.string(),
+})
 /** `tried`: why the last attempt at this desk gave no paper, or that nobody can tell; null where nobody has tried. */
 export const waitingPaper = z.object({
   requestId: id,
@@ -30,13 +52,36 @@ export const waitingPaper = z.object({
 export const paperProcedures = {
   'paper.preview': query('paper.read', paperRequest, paperPreview),
   /** A draft of the letter a decision would send, before it is sent. */
-  'paper.previewLetter': query('request.decide', z.object({ requestId: id, letter: z.enum(['rejection', 'completion', 'extension', 'forwarding']), reason: z.enum(REJECTION_REASONS).nullable().default(null), missing: z.array(line(60)).default([]), explanation: text(2000).default(''), days: z.int().min(1).max(15).nullable().default(null), to: line(200).default('') }), paperPreview),
-  /** Asked for a paper that is at a printer now, it answers with what becomes of that print: nothing is printed twice. */
+  'paper.previewLetter': query(
+    'request.decide',
+    z.object({
+      requestId: id,
+      letter: z.enum(['rejection', 'completion', 'extension', 'forwarding']),
+      reason: z.enum(REJECTION_REASONS).nullable().default(null),
+      missing: z.array(line(60)).default([]),
+      explanation: text(2000).default(''),
+      days: z.int().min(1).max(15).nullable().default(null),
+      to: line(200).default(''),
+    }),
+    paperPreview,
+  ),
+  /**
+   * Asked for a paper that is at a printer now, it answers with what becomes of that print: nothing is printed twice.
+   */
   'paper.print': command('paper.print', paperRequest, printJob),
-  /** The sealed file, for whoever wants it instead of paper: on the record like a print, so that the next one is a duplicate. Refused while there is no seal to be had. */
-  'paper.giveFile': command('paper.print', paperRequest, z.object({ sha256, fileName: z.string(), duplicate: z.boolean() })),
+  /**
+   * The sealed file, for whoever wants it instead of paper: on the record like a print, so that the next one is a
+   * duplicate. Refused while there is no seal to be had.
+   */
+  'paper.giveFile': command(
+    'paper.print',
+    paperRequest,
+    z.object({ sha256, fileName: z.string(), duplicate: z.boolean() }),
+  ),
   /** A person has the paper in hand, though the printer did not say so; it is on the record as printed. */
   'paper.cameOut': command('paper.print', paperRequest, done),
-  /** Papers of requests registered at this desk that should have been handed out and were not printed yet, oldest first. */
+  /**
+   * Papers of requests registered at this desk that should have been handed out and were not printed yet, oldest first.
+   */
   'paper.waiting': query('paper.read', nothing, z.array(waitingPaper)),
 } as const satisfies Procedures

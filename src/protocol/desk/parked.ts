@@ -6,5 +6,9 @@ import { command, nothing, query, type Procedures } from './procedure.ts'
 
 export const parkedProcedures = {
   'parked.list': query('request.decide', nothing, z.array(parkedCommand)),
-  'parked.resolve': command('request.decide', z.object({ commandId: id, resolution: resolveParkedInput }), resolveParkedOutput),
+  'parked.resolve': command(
+    'request.decide',
+    z.object({ commandId: id, resolution: resolveParkedInput }),
+    resolveParkedOutput,
+  ),
 } as const satisfies Procedures

@@ -13,8 +13,10 @@ interface Procedure {
 }
 export type Procedures = Record<string, Procedure>
 
-export const query = <I extends z.ZodType, O extends z.ZodType>(access: ProcedureAccess, input: I, output: O) => ({ type: 'query', access, input, output }) as const
-export const command = <I extends z.ZodType, O extends z.ZodType>(access: ProcedureAccess, input: I, output: O) => ({ type: 'command', access, input, output }) as const
+export const query = <I extends z.ZodType, O extends z.ZodType>(access: ProcedureAccess, input: I, output: O) =>
+  ({ type: 'query', access, input, output }) as const
+export const command = <I extends z.ZodType, O extends z.ZodType>(access: ProcedureAccess, input: I, output: O) =>
+  ({ type: 'command', access, input, output }) as const
 
 export const nothing = z.object({})
 export const done = z.object({})

@@ -14,7 +14,9 @@ export const queueQuery = z.object({
   kinds: z.array(z.enum(REQUEST_KINDS)).default([]),
   mine: z.boolean().default(false),
   overdue: z.boolean().default(false),
-  sort: z.object({ by: z.enum(['due', 'number', 'name', 'registered', 'state']), direction: z.enum(['asc', 'desc']) }).default({ by: 'due', direction: 'asc' }),
+  sort: z
+    .object({ by: z.enum(['due', 'number', 'name', 'registered', 'state']), direction: z.enum(['asc', 'desc']) })
+    .default({ by: 'due', direction: 'asc' }),
   offset: z.int().nonnegative().default(0),
   limit: z.int().min(1).max(500).default(100),
 })

@@ -1,4 +1,7 @@
-/** What was read by machine on a page of a draft: proposals beside the fields, each with where it came from and how sure it is; never put in by itself. */
+/**
+ * What was read by machine on a page of a draft: proposals beside the fields, each with where it came from and how sure
+ * it is; never put in by itself.
+ */
 import { z } from 'zod'
 import { REQUEST_KINDS } from '../../domain/request/request.ts'
 import { id } from '../values.ts'
@@ -6,10 +9,24 @@ import { query, type Procedures } from './procedure.ts'
 
 /** Fields of a draft that a page can say something about. */
 export const READ_PATHS = [
-  'document.mrz', 'document.type', 'document.series', 'document.number', 'document.validUntil',
-  'holder.surname', 'holder.givenNames', 'holder.cnp', 'holder.address', 'holder.phone', 'holder.email',
-  'representative.surname', 'representative.givenNames', 'representative.cnp', 'representative.phone',
-  'requestedDay', 'kind', 'capacity',
+  'document.mrz',
+  'document.type',
+  'document.series',
+  'document.number',
+  'document.validUntil',
+  'holder.surname',
+  'holder.givenNames',
+  'holder.cnp',
+  'holder.address',
+  'holder.phone',
+  'holder.email',
+  'representative.surname',
+  'representative.givenNames',
+  'representative.cnp',
+  'representative.phone',
+  'requestedDay',
+  'kind',
+  'capacity',
 ] as const
 const readPath = z.enum(READ_PATHS)
 const share = z.number().min(0).max(1)
@@ -18,13 +35,35 @@ export const draftPageReading = z.object({
   pageId: id,
   /** Null: a paper that is no form of the house. */
   form: z.object({ title: z.string(), kind: z.enum(REQUEST_KINDS), page: z.int(), pages: z.int() }).nullable(),
-  /** Why a form of the house was not read as one: several sheets in one picture, a version that is not known, corners that are not to be seen. */
+  /**
+   * Why a form of the house was not read as one: several sheets in one picture, a version that is not known, corners
+   * that are not to be seen.
+   */
   obstacle: z.enum(['several-forms', 'unknown-version', 'not-laid']).nullable(),
-  proposals: z.array(z.object({ path: readPath, value: z.string(), source: z.enum(['form-field', 'form-code', 'mrz', 'ocr']), confidence: share, checked: z.boolean().nullable() })),
+  proposals: z.array(
+    z.object({
+      path: readPath,
+      value: z.string(),
+      source: z.enum(['form-field', 'form-code', 'mrz', 'ocr']),
+      confidence: share,
+      checked: z.boolean().nullable(),
+    }),
+  ),
   /** What stands on the paper at each field, as a data address of an image. */
   crops: z.array(z.object({ path: readPath, image: z.string() })),
-  /** Boxes and signatures of the form, in its order: what is marked, and how sure. `label` is the form's own, in Romanian. */
-  marks: z.array(z.object({ field: z.string(), label: z.string(), kind: z.enum(['tick', 'choice', 'signature']), value: z.string(), confidence: share })),
+  /**
+   * Boxes and signatures of the form, in its order: what is marked, and how sure. `label` is the form's own, in
+   * Romanian.
+   */
+  marks: z.array(
+    z.object({
+      field: z.string(),
+      label: z.string(),
+      kind: z.enum(['tick', 'choice', 'signature']),
+      value: z.string(),
+      confidence: share,
+    }),
+  ),
 })
 export type DraftPageReading = z.infer<typeof draftPageReading>
 

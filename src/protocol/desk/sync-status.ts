@@ -42,5 +42,14 @@ export const outboxRow = z.object({
 export const syncProcedures = {
   'sync.status': query('none', nothing, syncStatus),
   'sync.now': command('open', nothing, syncStatus),
-  'sync.outbox': query('open', z.object({ states: z.array(z.enum(['queued', 'sent', 'applied', 'rejected', 'parked'])).default(['queued', 'sent', 'parked']), limit: z.int().max(500).default(200) }), z.array(outboxRow)),
+  'sync.outbox': query(
+    'open',
+    z.object({
+      states: z
+        .array(z.enum(['queued', 'sent', 'applied', 'rejected', 'parked']))
+        .default(['queued', 'sent', 'parked']),
+      limit: z.int().max(500).default(200),
+    }),
+    z.array(outboxRow),
+  ),
 } as const satisfies Procedures

@@ -1,5 +1,13 @@
-/** Algorithms as a SignerInfo names them (RFC 5652, 10.1; RFC 8419; RFC 9882), over the schemes that certificates know. */
-import { digestByOid, type AlgorithmIdentifier, type DigestName, type SignatureScheme, signatureScheme } from '../x509/algorithm.ts'
+/**
+ * Algorithms as a SignerInfo names them (RFC 5652, 10.1; RFC 8419; RFC 9882), over the schemes that certificates know.
+ */
+import {
+  digestByOid,
+  type AlgorithmIdentifier,
+  type DigestName,
+  type SignatureScheme,
+  signatureScheme,
+} from '../x509/algorithm.ts'
 import { type PublicKey, readPublicKeyInfo, usableKey } from '../x509/public-key.ts'
 import { EncodingError, readWhole } from '../x509/tlv.ts'
 import { children, type Element, objectIdentifier } from './tlv.ts'
@@ -26,14 +34,24 @@ export function contentDigest(algorithm: AlgorithmIdentifier): ContentDigest | u
 }
 
 /** The scheme of a signature algorithm; one that names only the kind of key takes the digest of the signer info. */
-export function signerScheme(algorithm: AlgorithmIdentifier, digest: ContentDigest | undefined): SignerScheme | undefined {
+export function signerScheme(
+  algorithm: AlgorithmIdentifier,
+  digest: ContentDigest | undefined,
+): SignerScheme | undefined {
   if (mlDsa.includes(algorithm.oid)) return { kind: 'ml-dsa' }
   // TR-03111 names the curve in the parameters; the key names it too, and the key's counts.
-  if (algorithm.oid.startsWith('0.4.0.127.0.7.1.1.4.1.')) return signatureScheme({ ...algorithm, parameters: undefined })
-  return signatureScheme(algorithm) ?? (digest === undefined || digest === 'shake256' ? undefined : signatureScheme(algorithm, digest))
+  if (algorithm.oid.startsWith('0.4.0.127.0.7.1.1.4.1.'))
+    return signatureScheme({ ...algorithm, parameters: undefined })
+  return (
+    signatureScheme(algorithm) ??
+    (digest === undefined || digest === 'shake256' ? undefined : signatureScheme(algorithm, digest))
+  )
 }
 
-/** `broken`: factored by hobbyists (RSA-768 was in 2009). `weak`: below what TS 119 312 accepts today. Keys that cannot be read are for the verification to refuse. */
+/**
+ * `broken`: factored by hobbyists (RSA-768 was in 2009). `weak`: below what TS 119 312 accepts today. Keys that cannot
+ * be read are for the verification to refuse.
+ */
 export function keyStrength(publicKeyInfo: Uint8Array): 'good' | 'weak' | 'broken' {
   const key = keyOf(publicKeyInfo)
   if (key?.kind === 'rsa' || key?.kind === 'dsa') return key.bits < 1024 ? 'broken' : key.bits < 1900 ? 'weak' : 'good'

@@ -1,5 +1,18 @@
-/** The few fields of a certificate that a signature refers to (RFC 5280, 4.1). Path validation reads the rest in its own room. */
-import { children, type Element, EncodingFault, integerHex, isContext, objectIdentifier, octets, readElement, tags } from './tlv.ts'
+/**
+ * The few fields of a certificate that a signature refers to (RFC 5280, 4.1). Path validation reads the rest in its own
+ * room.
+ */
+import {
+  children,
+  type Element,
+  EncodingFault,
+  integerHex,
+  isContext,
+  objectIdentifier,
+  octets,
+  readElement,
+  tags,
+} from './tlv.ts'
 
 export interface CertificateFields {
   readonly der: Uint8Array

@@ -13,20 +13,40 @@ import { children, EncodingFault, readElement, timeOf } from './tlv.ts'
 import { bodies, formDocument, numbers as n, signatureBody } from '../testing/form-document.ts'
 
 type Keys = { privateKey: KeyObject; publicKey: KeyObject }
-const subject = [['countryName', 'RO'], ['commonName', 'Ana POPESCU']] as const
-const authority = issue({ subject: [['countryName', 'RO'], ['commonName', 'Autoritate']] })
+const subject = [
+  ['countryName', 'RO'],
+  ['commonName', 'Ana POPESCU'],
+] as const
+const authority = issue({
+  subject: [
+    ['countryName', 'RO'],
+    ['commonName', 'Autoritate'],
+  ],
+})
 const holderOf = (keys: Keys): Holder => issue({ subject, issuer: authority, keys })
 const ec = (namedCurve: string): Keys => generateKeyPairSync('ec', { namedCurve })
 const rsa = holderOf(generateKeyPairSync('rsa', { modulusLength: 2048 }))
 const p256 = holderOf(ec('prime256v1'))
 
 const digests = {
-  sha1: '1.3.14.3.2.26', sha256: '2.16.840.1.101.3.4.2.1', sha384: '2.16.840.1.101.3.4.2.2', sha512: '2.16.840.1.101.3.4.2.3', 'sha3-256': '2.16.840.1.101.3.4.2.8', 'sha3-512': '2.16.840.1.101.3.4.2.10',
+  sha1: '1.3.14.3.2.26',
+  sha256: '2.16.840.1.101.3.4.2.1',
+  sha384: '2.16.840.1.101.3.4.2.2',
+  sha512: '2.16.840.1.101.3.4.2.3',
+  'sha3-256': '2.16.840.1.101.3.4.2.8',
+  'sha3-512': '2.16.840.1.101.3.4.2.10',
 } as const
 type Digest = keyof typeof digests
 const hash = (name: Digest, bytes: Uint8Array) => createHash(name).update(bytes).digest()
 const pss = (digest: Digest, mask: Digest, salt: number) =>
-  sequence(oid('1.2.840.113549.1.1.10'), sequence(context(0, sequence(oid(digests[digest]), nil())), context(1, sequence(oid('1.2.840.113549.1.1.8'), sequence(oid(digests[mask]), nil()))), context(2, integer(salt))))
+  sequence(
+    oid('1.2.840.113549.1.1.10'),
+    sequence(
+      context(0, sequence(oid(digests[digest]), nil())),
+      context(1, sequence(oid('1.2.840.113549.1.1.8'), sequence(oid(digests[mask]), nil()))),
+      context(2, integer(salt)),
+    ),
+  )
 
 interface Case {
   readonly name: string
@@ -35,15 +55,23 @@ interface Case {
   readonly algorithm: ReturnType<typeof sequence>
   readonly sign: (bytes: Uint8Array) => Uint8Array
 }
-const plain = (name: string, digest: Digest, holder: Holder, algorithm: string, options: object = {}): Case =>
-  ({ name, digest, holder, algorithm: sequence(oid(algorithm)), sign: (bytes) => sign(digest, bytes, { key: holder.privateKey, ...options }) })
+const plain = (name: string, digest: Digest, holder: Holder, algorithm: string, options: object = {}): Case => ({
+  name,
+  digest,
+  holder,
+  algorithm: sequence(oid(algorithm)),
+  sign: (bytes) => sign(digest, bytes, { key: holder.privateKey, ...options }),
+})
 const padding = constants.RSA_PKCS1_PSS_PADDING
 
 const cases: Case[] = [
   plain('rsaEncryption, SHA-256', 'sha256', rsa, '1.2.840.113549.1.1.1'),
   plain('RSA SHA-512', 'sha512', rsa, '1.2.840.113549.1.1.13'),
   plain('RSA SHA3-256', 'sha3-256', rsa, '2.16.840.1.101.3.4.3.14'),
-  { ...plain('RSASSA-PSS SHA-256', 'sha256', rsa, '', { padding, saltLength: 32 }), algorithm: pss('sha256', 'sha256', 32) },
+  {
+    ...plain('RSASSA-PSS SHA-256', 'sha256', rsa, '', { padding, saltLength: 32 }),
+    algorithm: pss('sha256', 'sha256', 32),
+  },
   plain('ECDSA P-256', 'sha256', p256, '1.2.840.10045.4.3.2'),
   plain('ECDSA P-384', 'sha384', holderOf(ec('secp384r1')), '1.2.840.10045.4.3.3'),
   plain('ECDSA P-521', 'sha512', holderOf(ec('secp521r1')), '1.2.840.10045.4.3.4'),
@@ -53,30 +81,65 @@ const cases: Case[] = [
   plain('brainpool P-512', 'sha512', holderOf(ec('brainpoolP512r1')), '1.2.840.10045.4.3.4'),
   ...(['ed25519', 'ed448'] as const).map((kind): Case => {
     const holder = holderOf(kind === 'ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('ed448'))
-    return { name: kind, digest: 'sha512', holder, algorithm: sequence(oid(kind === 'ed25519' ? '1.3.101.112' : '1.3.101.113')), sign: (bytes) => sign(null, bytes, holder.privateKey) }
+    return {
+      name: kind,
+      digest: 'sha512',
+      holder,
+      algorithm: sequence(oid(kind === 'ed25519' ? '1.3.101.112' : '1.3.101.113')),
+      sign: (bytes) => sign(null, bytes, holder.privateKey),
+    }
   }),
 ]
 
 /** The form, signed in its field with these bytes as `Contents`. */
-async function signedWith(make: (covered: Uint8Array) => Uint8Array, subFilter = 'adbe.pkcs7.detached', extra = ''): Promise<Buffer> {
-  const objects = new Map([[n.signatureField, bodies.signatureField('/V 11 0 R')], [n.signature, signatureBody(extra, subFilter)]])
+async function signedWith(
+  make: (covered: Uint8Array) => Uint8Array,
+  subFilter = 'adbe.pkcs7.detached',
+  extra = '',
+): Promise<Buffer> {
+  const objects = new Map([
+    [n.signatureField, bodies.signatureField('/V 11 0 R')],
+    [n.signature, signatureBody(extra, subFilter)],
+  ])
   return signRevision(formDocument(), objects, async (_, covered) => Promise.resolve(make(covered)))
 }
-const detached = (covered: Uint8Array, more: Partial<SignedDataSpec> = {}, made: Case = cases[4] ?? fail()): Uint8Array =>
-  makeSignedData({ holder: made.holder, digestOid: digests[made.digest], digest: hash(made.digest, covered), signatureAlgorithm: made.algorithm, sign: made.sign, ...more })
+const detached = (
+  covered: Uint8Array,
+  more: Partial<SignedDataSpec> = {},
+  made: Case = cases[4] ?? fail(),
+): Uint8Array =>
+  makeSignedData({
+    holder: made.holder,
+    digestOid: digests[made.digest],
+    digest: hash(made.digest, covered),
+    signatureAlgorithm: made.algorithm,
+    sign: made.sign,
+    ...more,
+  })
 function fail(): never {
   throw new Error('no case')
 }
-const failing = (bytes: Uint8Array) => checkIntegrity(bytes).signatures.flatMap((signature) => signature.checks.filter((made) => made.outcome !== 'passed').map((made) => made.code))
+const failing = (bytes: Uint8Array) =>
+  checkIntegrity(bytes).signatures.flatMap((signature) =>
+    signature.checks.filter((made) => made.outcome !== 'passed').map((made) => made.code),
+  )
 
-describe.each([['OpenSSL', nodeEngine], ['BoringSSL', boringEngine]] as const)('on %s', (_, engine) => {
+describe.each([
+  ['OpenSSL', nodeEngine],
+  ['BoringSSL', boringEngine],
+] as const)('on %s', (_, engine) => {
   const cryptography = createCryptography(engine)
-  it.each(cases.map((made) => [made.name, made] as const))('%s verifies, and not with another bit', async (_name, made) => {
-    const signed = await signedWith((covered) => detached(covered, {}, made))
-    expect(checkIntegrity(signed, { cryptography }).verdict).toBe('valid')
-    const wrong = await signedWith((covered) => detached(covered, { sign: (bytes) => made.sign(Buffer.concat([bytes, Uint8Array.of(0)])) }, made))
-    expect(checkIntegrity(wrong, { cryptography }).verdict).toBe('invalid')
-  })
+  it.each(cases.map((made) => [made.name, made] as const))(
+    '%s verifies, and not with another bit',
+    async (_name, made) => {
+      const signed = await signedWith((covered) => detached(covered, {}, made))
+      expect(checkIntegrity(signed, { cryptography }).verdict).toBe('valid')
+      const wrong = await signedWith((covered) =>
+        detached(covered, { sign: (bytes) => made.sign(Buffer.concat([bytes, Uint8Array.of(0)])) }, made),
+      )
+      expect(checkIntegrity(wrong, { cryptography }).verdict).toBe('invalid')
+    },
+  )
 })
 
 describe('a detached signature', () => {
@@ -99,14 +162,51 @@ describe('a detached signature', () => {
     ['a content of its own', () => ({ content: Buffer.from('altul') }), 'content-detached'],
     ['no certificate', () => ({ withoutCertificate: true }), 'signer-certificate'],
     ['a digest of something else', () => ({ digest: hash('sha256', Buffer.from('altceva')) }), 'message-digest'],
-    ['no message digest', () => ({ attributes: [attribute('1.2.840.113549.1.9.3', oid('1.2.840.113549.1.7.1'))] }), 'message-digest'],
-    ['two message digests', (covered) => ({ attributes: [...usualAttributes(hash('sha256', covered)), attribute('1.2.840.113549.1.9.4', octets(hash('sha256', Buffer.from('b'))))] }), 'message-digest'],
-    ['another content type', (covered) => ({ attributes: usualAttributes(hash('sha256', covered), '1.2.840.113549.1.7.5') }), 'content-type'],
-    ['no content type', (covered) => ({ attributes: [attribute('1.2.840.113549.1.9.4', octets(hash('sha256', covered)))] }), 'content-type'],
-    ['a reference to another certificate', (covered) => ({ attributes: [...usualAttributes(hash('sha256', covered)), attribute('1.2.840.113549.1.9.16.2.47', sequence(sequence(sequence(octets(hash('sha256', authority.certificate.raw))))))] }), 'signing-certificate-reference'],
+    [
+      'no message digest',
+      () => ({ attributes: [attribute('1.2.840.113549.1.9.3', oid('1.2.840.113549.1.7.1'))] }),
+      'message-digest',
+    ],
+    [
+      'two message digests',
+      (covered) => ({
+        attributes: [
+          ...usualAttributes(hash('sha256', covered)),
+          attribute('1.2.840.113549.1.9.4', octets(hash('sha256', Buffer.from('b')))),
+        ],
+      }),
+      'message-digest',
+    ],
+    [
+      'another content type',
+      (covered) => ({ attributes: usualAttributes(hash('sha256', covered), '1.2.840.113549.1.7.5') }),
+      'content-type',
+    ],
+    [
+      'no content type',
+      (covered) => ({ attributes: [attribute('1.2.840.113549.1.9.4', octets(hash('sha256', covered)))] }),
+      'content-type',
+    ],
+    [
+      'a reference to another certificate',
+      (covered) => ({
+        attributes: [
+          ...usualAttributes(hash('sha256', covered)),
+          attribute(
+            '1.2.840.113549.1.9.16.2.47',
+            sequence(sequence(sequence(octets(hash('sha256', authority.certificate.raw))))),
+          ),
+        ],
+      }),
+      'signing-certificate-reference',
+    ],
     ['an unknown digest', () => ({ digestOid: '1.2.3.4' }), 'algorithm-supported'],
     ['an unknown signature algorithm', () => ({ signatureAlgorithm: sequence(oid('1.2.3.4')) }), 'algorithm-supported'],
-    ['the algorithm of another kind of key', () => ({ signatureAlgorithm: sequence(oid('1.2.840.113549.1.1.11'), nil()) }), 'signature-value'],
+    [
+      'the algorithm of another kind of key',
+      () => ({ signatureAlgorithm: sequence(oid('1.2.840.113549.1.1.11'), nil()) }),
+      'signature-value',
+    ],
   ])('with %s is not green', async (_, change, code) => {
     const signed = await signedWith((covered) => detached(covered, change(covered)))
     expect(checkIntegrity(signed).verdict).not.toMatch(/^valid/)
@@ -114,7 +214,10 @@ describe('a detached signature', () => {
   })
 
   it('whose two digests disagree is told', async () => {
-    const made: Case = { ...plain('', 'sha256', rsa, '1.2.840.113549.1.1.13'), sign: (bytes) => sign('sha512', bytes, rsa.privateKey) }
+    const made: Case = {
+      ...plain('', 'sha256', rsa, '1.2.840.113549.1.1.13'),
+      sign: (bytes) => sign('sha512', bytes, rsa.privateKey),
+    }
     const signed = await signedWith((covered) => detached(covered, {}, made))
     expect(checkIntegrity(signed).verdict).toBe('valid-warn')
     expect(failing(signed)).toContain('algorithms-agree')
@@ -125,7 +228,9 @@ describe('older kinds of signature', () => {
   const sha1 = (covered: Uint8Array) => hash('sha1', covered)
   it('adbe.pkcs7.sha1 is the signature of a digest, and the digest must be the document’s', async () => {
     const of = (embedded: Uint8Array) => detached(embedded, { content: embedded })
-    expect(checkIntegrity(await signedWith((covered) => of(sha1(covered)), 'adbe.pkcs7.sha1')).verdict).toBe('valid-warn')
+    expect(checkIntegrity(await signedWith((covered) => of(sha1(covered)), 'adbe.pkcs7.sha1')).verdict).toBe(
+      'valid-warn',
+    )
     const forged = await signedWith(() => of(sha1(Buffer.from('alt document'))), 'adbe.pkcs7.sha1')
     expect(checkIntegrity(forged).verdict).toBe('tampered')
   })
@@ -133,15 +238,35 @@ describe('older kinds of signature', () => {
   it('adbe.x509.rsa_sha1 has its certificate beside it', async () => {
     const extra = `/Cert <${Buffer.from(rsa.certificate.raw).toString('hex')}>`
     const raw = (bytes: Uint8Array, key: KeyObject = rsa.privateKey) => encode(octets(sign('sha1', bytes, key)))
-    expect(checkIntegrity(await signedWith((covered) => raw(covered), 'adbe.x509.rsa_sha1', extra)).verdict).toBe('valid-warn')
-    expect(checkIntegrity(await signedWith(() => raw(Buffer.from('alt document')), 'adbe.x509.rsa_sha1', extra)).verdict).toBe('tampered')
-    expect(checkIntegrity(await signedWith((covered) => raw(covered, holderOf(generateKeyPairSync('rsa', { modulusLength: 2048 })).privateKey), 'adbe.x509.rsa_sha1', extra)).verdict).toBe('invalid')
-    expect(checkIntegrity(await signedWith((covered) => raw(covered), 'adbe.x509.rsa_sha1')).verdict).toBe('indeterminate')
+    expect(checkIntegrity(await signedWith((covered) => raw(covered), 'adbe.x509.rsa_sha1', extra)).verdict).toBe(
+      'valid-warn',
+    )
+    expect(
+      checkIntegrity(await signedWith(() => raw(Buffer.from('alt document')), 'adbe.x509.rsa_sha1', extra)).verdict,
+    ).toBe('tampered')
+    expect(
+      checkIntegrity(
+        await signedWith(
+          (covered) => raw(covered, holderOf(generateKeyPairSync('rsa', { modulusLength: 2048 })).privateKey),
+          'adbe.x509.rsa_sha1',
+          extra,
+        ),
+      ).verdict,
+    ).toBe('invalid')
+    expect(checkIntegrity(await signedWith((covered) => raw(covered), 'adbe.x509.rsa_sha1')).verdict).toBe(
+      'indeterminate',
+    )
   })
 })
 
 describe('encodings', () => {
-  it.each([['empty', ''], ['truncated', '3005'], ['a long length', '3089010000000000000000'], ['an endless indefinite', '30803080'], ['a high tag', '1f810100']])('refuses %s', (_, hex) => {
+  it.each([
+    ['empty', ''],
+    ['truncated', '3005'],
+    ['a long length', '3089010000000000000000'],
+    ['an endless indefinite', '30803080'],
+    ['a high tag', '1f810100'],
+  ])('refuses %s', (_, hex) => {
     expect(() => children(readElement(Buffer.from(hex, 'hex')))).toThrow(EncodingFault)
   })
 
@@ -150,16 +275,22 @@ describe('encodings', () => {
   })
 
   it('never fails in another way', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-      try {
-        readSignedData(bytes)
-      } catch (fault) {
-        if (!(fault instanceof EncodingFault)) throw fault
-      }
-    }))
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+        try {
+          readSignedData(bytes)
+        } catch (fault) {
+          if (!(fault instanceof EncodingFault)) throw fault
+        }
+      }),
+    )
   })
 
-  it.each([['170d3236313132333038313530305a', '2026-11-23T08:15:00.000Z'], ['180f32303531303130313030303030305a', '2051-01-01T00:00:00.000Z'], ['1703414243', undefined]])('reads the time %s', (hex, time) => {
+  it.each([
+    ['170d3236313132333038313530305a', '2026-11-23T08:15:00.000Z'],
+    ['180f32303531303130313030303030305a', '2051-01-01T00:00:00.000Z'],
+    ['1703414243', undefined],
+  ])('reads the time %s', (hex, time) => {
     expect(timeOf(readElement(Buffer.from(hex, 'hex')))).toBe(time)
   })
 })

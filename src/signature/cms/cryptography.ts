@@ -1,4 +1,7 @@
-/** Digests and signature values, on the engine of the process or on the one that a test names. What neither engine nor @noble can do is "unsupported", never "wrong". */
+/**
+ * Digests and signature values, on the engine of the process or on the one that a test names. What neither engine nor
+ * @noble can do is "unsupported", never "wrong".
+ */
 import { constants, createHash, publicDecrypt, verify } from 'node:crypto'
 import { shake256 } from '@noble/hashes/sha3.js'
 import { digest as portableDigest } from '../x509/digest.ts'

@@ -1,6 +1,17 @@
 /** SignedData of RFC 5652, 5.1, as facts: nothing is judged here. */
 import { type AlgorithmIdentifier, algorithmIdentifier } from './algorithms.ts'
-import { children, type Element, EncodingFault, expectTag, integerHex, isContext, objectIdentifier, octets, readElement, tags } from './tlv.ts'
+import {
+  children,
+  type Element,
+  EncodingFault,
+  expectTag,
+  integerHex,
+  isContext,
+  objectIdentifier,
+  octets,
+  readElement,
+  tags,
+} from './tlv.ts'
 
 export type SignerIdentifier =
   | { readonly kind: 'issuer-and-serial'; readonly issuer: Uint8Array; readonly serialNumber: string }
@@ -58,11 +69,17 @@ export function readSignedData(bytes: Uint8Array): SignedData {
   const certificates = rest.find((part) => isContext(part, 0))
   const signerInfos = rest.find((part) => part.tag === tags.set)
   return {
-    digestAlgorithms: children(expectTag(digestAlgorithms, tags.set)).map((algorithm) => algorithmIdentifier(algorithm).oid),
+    digestAlgorithms: children(expectTag(digestAlgorithms, tags.set)).map(
+      (algorithm) => algorithmIdentifier(algorithm).oid,
+    ),
     contentType: objectIdentifier(contentType),
     content: contentOf(content),
     // Attribute certificates and other formats stand beside certificates under tags of their own.
-    certificates: certificates ? children(certificates).filter((part) => part.tag === tags.sequence).map((part) => part.raw) : [],
+    certificates: certificates
+      ? children(certificates)
+          .filter((part) => part.tag === tags.sequence)
+          .map((part) => part.raw)
+      : [],
     signerInfos: children(expectTag(signerInfos, tags.set)).map(readSignerInfo),
     length: outer.raw.length,
   }
@@ -99,7 +116,9 @@ function signerIdentifier(element: Element | undefined): SignerIdentifier {
   return { kind: 'issuer-and-serial', issuer: issuer.raw, serialNumber: integerHex(serial) }
 }
 
-/** The `[0] IMPLICIT` tag becomes SET OF; every other byte stays. An indefinite length becomes definite, as DER asks. */
+/**
+ * The `[0] IMPLICIT` tag becomes SET OF; every other byte stays. An indefinite length becomes definite, as DER asks.
+ */
 function asSetOf(signed: Element): Uint8Array {
   if (!signed.indefinite) {
     const bytes = Uint8Array.from(signed.raw)
@@ -107,7 +126,14 @@ function asSetOf(signed: Element): Uint8Array {
     return bytes
   }
   const { length } = signed.content
-  const size = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : length < 0x10000 ? [0x82, length >> 8, length & 0xff] : [0x83, length >> 16, (length >> 8) & 0xff, length & 0xff]
+  const size =
+    length < 0x80
+      ? [length]
+      : length < 0x100
+        ? [0x81, length]
+        : length < 0x10000
+          ? [0x82, length >> 8, length & 0xff]
+          : [0x83, length >> 16, (length >> 8) & 0xff, length & 0xff]
   return Buffer.concat([Uint8Array.from([tags.set, ...size]), signed.content])
 }
 

@@ -1,10 +1,37 @@
-/** What a SignerInfo says and whether it verifies (RFC 5652, 5.4 to 5.6; EN 319 122-1). Facts only; the judgement is made elsewhere. */
+/**
+ * What a SignerInfo says and whether it verifies (RFC 5652, 5.4 to 5.6; EN 319 122-1). Facts only; the judgement is
+ * made elsewhere.
+ */
 import { timingSafeEqual } from 'node:crypto'
-import { algorithmIdentifier, type ContentDigest, contentDigest, type SignerScheme, signerScheme } from './algorithms.ts'
+import {
+  algorithmIdentifier,
+  type ContentDigest,
+  contentDigest,
+  type SignerScheme,
+  signerScheme,
+} from './algorithms.ts'
 import { type CertificateFields, readCertificate } from './certificate-fields.ts'
 import type { Cryptography, VerificationOutcome } from './cryptography.ts'
-import { type Attribute, attributeValues, oids, type SignedData, type SignerIdentifier, type SignerInfo } from './signed-data.ts'
-import { children, type Element, EncodingFault, integerHex, isContext, objectIdentifier, octets, readElement, tags, timeOf } from './tlv.ts'
+import {
+  type Attribute,
+  attributeValues,
+  oids,
+  type SignedData,
+  type SignerIdentifier,
+  type SignerInfo,
+} from './signed-data.ts'
+import {
+  children,
+  type Element,
+  EncodingFault,
+  integerHex,
+  isContext,
+  objectIdentifier,
+  octets,
+  readElement,
+  tags,
+  timeOf,
+} from './tlv.ts'
 
 export interface SignerFacts {
   readonly certificate: CertificateFields | undefined
@@ -30,13 +57,23 @@ export interface SignerFacts {
  * `content`: the bytes that were signed, in parts. `candidates`: further certificates (those of a document security
  * store) among which the signer's may be, when the signature carries none.
  */
-export function signerFacts(signedData: SignedData, info: SignerInfo, content: readonly Uint8Array[], candidates: readonly Uint8Array[], cryptography: Cryptography): SignerFacts {
+export function signerFacts(
+  signedData: SignedData,
+  info: SignerInfo,
+  content: readonly Uint8Array[],
+  candidates: readonly Uint8Array[],
+  cryptography: Cryptography,
+): SignerFacts {
   const certificate = findCertificate(info.identifier, [...signedData.certificates, ...candidates])
   const digestAlgorithm = contentDigest(info.digestAlgorithm)
   const scheme = signerScheme(info.signatureAlgorithm, digestAlgorithm)
   const ownDigest = scheme && 'digest' in scheme ? scheme.digest : undefined
   return {
-    certificate, digestAlgorithm, digestOid: info.digestAlgorithm.oid, scheme, schemeOid: info.signatureAlgorithm.oid,
+    certificate,
+    digestAlgorithm,
+    digestOid: info.digestAlgorithm.oid,
+    scheme,
+    schemeOid: info.signatureAlgorithm.oid,
     algorithmsAgree: ownDigest === undefined || digestAlgorithm === undefined || ownDigest === digestAlgorithm,
     messageDigest: messageDigest(info, digestAlgorithm, content, cryptography),
     contentTypeAttribute: contentTypeAttribute(info, signedData.contentType),
@@ -53,9 +90,11 @@ function findCertificate(identifier: SignerIdentifier, encoded: readonly Uint8Ar
   for (const der of encoded) {
     try {
       const certificate = readCertificate(der)
-      const fits = identifier.kind === 'issuer-and-serial'
-        ? certificate.serialNumber === identifier.serialNumber && equal(certificate.issuer, identifier.issuer)
-        : certificate.subjectKeyIdentifier !== undefined && equal(certificate.subjectKeyIdentifier, identifier.keyIdentifier)
+      const fits =
+        identifier.kind === 'issuer-and-serial'
+          ? certificate.serialNumber === identifier.serialNumber && equal(certificate.issuer, identifier.issuer)
+          : certificate.subjectKeyIdentifier !== undefined &&
+            equal(certificate.subjectKeyIdentifier, identifier.keyIdentifier)
       if (fits) return certificate
     } catch (fault) {
       if (!(fault instanceof EncodingFault)) throw fault
@@ -68,7 +107,12 @@ function equal(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && timingSafeEqual(a, b)
 }
 
-function messageDigest(info: SignerInfo, digest: ContentDigest | undefined, content: readonly Uint8Array[], cryptography: Cryptography): SignerFacts['messageDigest'] {
+function messageDigest(
+  info: SignerInfo,
+  digest: ContentDigest | undefined,
+  content: readonly Uint8Array[],
+  cryptography: Cryptography,
+): SignerFacts['messageDigest'] {
   if (!info.signedAttributesBytes) return 'no-attributes'
   const values = attributeValues(info.signedAttributes, oids.messageDigest)
   const [value] = values
@@ -87,8 +131,12 @@ function contentTypeAttribute(info: SignerInfo, contentType: string): SignerFact
 }
 
 function signatureValue(
-  info: SignerInfo, certificate: CertificateFields | undefined, digest: ContentDigest | undefined, scheme: SignerScheme | undefined,
-  content: readonly Uint8Array[], cryptography: Cryptography,
+  info: SignerInfo,
+  certificate: CertificateFields | undefined,
+  digest: ContentDigest | undefined,
+  scheme: SignerScheme | undefined,
+  content: readonly Uint8Array[],
+  cryptography: Cryptography,
 ): SignerFacts['signatureValue'] {
   if (!certificate) return 'no-certificate'
   if (!scheme || !digest) return 'unsupported'
@@ -96,18 +144,38 @@ function signatureValue(
   return cryptography.verify(scheme, certificate.subjectPublicKeyInfo, data, info.signature)
 }
 
-/** ESSCertID of RFC 2634 (SHA-1) and ESSCertIDv2 of RFC 5035 (SHA-256 by default): the first names the signer's certificate. */
-function signingCertificate(attributes: readonly Attribute[], certificate: CertificateFields | undefined, cryptography: Cryptography): SignerFacts['signingCertificate'] {
+/**
+ * ESSCertID of RFC 2634 (SHA-1) and ESSCertIDv2 of RFC 5035 (SHA-256 by default): the first names the signer's
+ * certificate.
+ */
+function signingCertificate(
+  attributes: readonly Attribute[],
+  certificate: CertificateFields | undefined,
+  cryptography: Cryptography,
+): SignerFacts['signingCertificate'] {
   const references = [
-    ...attributeValues(attributes, oids.signingCertificate).map((value) => ({ value, otherwise: 'sha1' as ContentDigest })),
-    ...attributeValues(attributes, oids.signingCertificateV2).map((value) => ({ value, otherwise: 'sha256' as ContentDigest })),
+    ...attributeValues(attributes, oids.signingCertificate).map((value) => ({
+      value,
+      otherwise: 'sha1' as ContentDigest,
+    })),
+    ...attributeValues(attributes, oids.signingCertificateV2).map((value) => ({
+      value,
+      otherwise: 'sha256' as ContentDigest,
+    })),
   ]
   if (references.length === 0) return 'absent'
   if (!certificate) return 'differs'
-  return references.every(({ value, otherwise }) => refersTo(value, otherwise, certificate, cryptography)) ? 'match' : 'differs'
+  return references.every(({ value, otherwise }) => refersTo(value, otherwise, certificate, cryptography))
+    ? 'match'
+    : 'differs'
 }
 
-function refersTo(value: Element, otherwise: ContentDigest, certificate: CertificateFields, cryptography: Cryptography): boolean {
+function refersTo(
+  value: Element,
+  otherwise: ContentDigest,
+  certificate: CertificateFields,
+  cryptography: Cryptography,
+): boolean {
   const [list] = children(value)
   const [first] = list ? children(list) : []
   const parts = first ? children(first) : []
@@ -131,5 +199,9 @@ function issuerSerialAgrees(issuerSerial: Element | undefined, certificate: Cert
 }
 
 function foldedName(name: Uint8Array): string {
-  return Buffer.from(name).toString('latin1').replace(/[^\x20-\x7e]/g, '').toLowerCase().replace(/[^a-z0-9]/g, '')
+  return Buffer.from(name)
+    .toString('latin1')
+    .replace(/[^\x20-\x7e]/g, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
 }

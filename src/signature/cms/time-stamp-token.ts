@@ -14,9 +14,15 @@ export interface TimeStampFacts {
 }
 
 /** Facts of a token over `content`. Throws `EncodingFault` where the bytes are no token. */
-export function timeStampFacts(token: Uint8Array, content: readonly Uint8Array[], candidates: readonly Uint8Array[], cryptography: Cryptography): TimeStampFacts {
+export function timeStampFacts(
+  token: Uint8Array,
+  content: readonly Uint8Array[],
+  candidates: readonly Uint8Array[],
+  cryptography: Cryptography,
+): TimeStampFacts {
   const signedData = readSignedData(token)
-  if (signedData.contentType !== oids.timeStampInfo || !signedData.content) throw new EncodingFault('no time-stamp info')
+  if (signedData.contentType !== oids.timeStampInfo || !signedData.content)
+    throw new EncodingFault('no time-stamp info')
   const [, , imprint, , time] = children(readElement(signedData.content))
   const [algorithm, hash] = imprint ? children(imprint) : []
   const imprintDigest = contentDigest(algorithmIdentifier(algorithm))
@@ -24,7 +30,10 @@ export function timeStampFacts(token: Uint8Array, content: readonly Uint8Array[]
   const [info] = signedData.signerInfos
   return {
     signedData,
-    signer: info && signedData.signerInfos.length === 1 ? signerFacts(signedData, info, [signedData.content], candidates, cryptography) : undefined,
+    signer:
+      info && signedData.signerInfos.length === 1
+        ? signerFacts(signedData, info, [signedData.content], candidates, cryptography)
+        : undefined,
     time: timeOf(time),
     imprintDigest,
     imprint: !computed || !hash ? 'unsupported' : Buffer.compare(computed, octets(hash)) === 0 ? 'match' : 'differs',
@@ -35,7 +44,14 @@ export function timeStampFacts(token: Uint8Array, content: readonly Uint8Array[]
 export function timeStampOutcome(facts: TimeStampFacts): 'verified' | 'wrong' | 'unsupported' | 'no-certificate' {
   if (facts.imprint === 'unsupported') return 'unsupported'
   const { signer } = facts
-  if (!signer || facts.imprint === 'differs' || signer.messageDigest === 'differs' || signer.messageDigest === 'absent' || signer.signingCertificate === 'differs') return 'wrong'
+  if (
+    !signer ||
+    facts.imprint === 'differs' ||
+    signer.messageDigest === 'differs' ||
+    signer.messageDigest === 'absent' ||
+    signer.signingCertificate === 'differs'
+  )
+    return 'wrong'
   if (signer.messageDigest === 'unsupported') return 'unsupported'
   return signer.signatureValue
 }

@@ -56,15 +56,22 @@ function readIndefinite(bytes: Uint8Array, tag: number, constructed: boolean, de
   if (!constructed) throw new EncodingFault('indefinite length of a primitive')
   if (depth > deepest) throw new EncodingFault('too deep')
   let position = 2
-  while (byteAt(bytes, position) !== 0 || byteAt(bytes, position + 1) !== 0) position += readElement(bytes.subarray(position), depth + 1).raw.length
-  return { tag, constructed, raw: bytes.subarray(0, position + 2), content: bytes.subarray(2, position), indefinite: true }
+  while (byteAt(bytes, position) !== 0 || byteAt(bytes, position + 1) !== 0)
+    position += readElement(bytes.subarray(position), depth + 1).raw.length
+  return {
+    tag,
+    constructed,
+    raw: bytes.subarray(0, position + 2),
+    content: bytes.subarray(2, position),
+    indefinite: true,
+  }
 }
 
 /** The elements inside a constructed one. */
 export function children(element: Element): Element[] {
   if (!element.constructed) throw new EncodingFault('not constructed')
   const out: Element[] = []
-  for (let position = 0; position < element.content.length; ) {
+  for (let position = 0; position < element.content.length;) {
     const child = readElement(element.content.subarray(position))
     out.push(child)
     position += child.raw.length
@@ -73,8 +80,17 @@ export function children(element: Element): Element[] {
 }
 
 export const tags = {
-  boolean: 0x01, integer: 0x02, bitString: 0x03, octetString: 0x04, null: 0x05, objectIdentifier: 0x06, enumerated: 0x0a,
-  utcTime: 0x17, generalizedTime: 0x18, sequence: 0x30, set: 0x31,
+  boolean: 0x01,
+  integer: 0x02,
+  bitString: 0x03,
+  octetString: 0x04,
+  null: 0x05,
+  objectIdentifier: 0x06,
+  enumerated: 0x0a,
+  utcTime: 0x17,
+  generalizedTime: 0x18,
+  sequence: 0x30,
+  set: 0x31,
 } as const
 
 /** Context-specific tag number `n`, constructed or primitive. */
@@ -113,21 +129,31 @@ export function objectIdentifier(element: Element | undefined): string {
 
 /** An INTEGER as lower-case hexadecimal of its octets without leading zeros: serial numbers compare by it. */
 export function integerHex(element: Element | undefined): string {
-  const hex = Buffer.from(expectTag(element, tags.integer).content).toString('hex').replace(/^(00)+(?=..)/, '')
+  const hex = Buffer.from(expectTag(element, tags.integer).content)
+    .toString('hex')
+    .replace(/^(00)+(?=..)/, '')
   return hex
 }
 
-/** UTCTime or GeneralizedTime as ISO 8601 in UTC. Years 50–99 of UTCTime are the twentieth century (RFC 5280, 4.1.2.5.1). */
+/**
+ * UTCTime or GeneralizedTime as ISO 8601 in UTC. Years 50–99 of UTCTime are the twentieth century (RFC 5280,
+ * 4.1.2.5.1).
+ */
 export function timeOf(element: Element | undefined): string | undefined {
   if (!element) return undefined
   const text = Buffer.from(element.content).toString('latin1')
-  const match = element.tag === tags.utcTime ? /^(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{4})$/.exec(text)
-    : element.tag === tags.generalizedTime ? /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?(?:[.,]\d+)?(Z|[+-]\d{4})?$/.exec(text) : null
+  const match =
+    element.tag === tags.utcTime
+      ? /^(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{4})$/.exec(text)
+      : element.tag === tags.generalizedTime
+        ? /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?(?:[.,]\d+)?(Z|[+-]\d{4})?$/.exec(text)
+        : null
   if (!match) return undefined
   const part = (index: number) => Number(match[index] ?? '0')
   const year = element.tag === tags.utcTime ? part(1) + (part(1) < 50 ? 2000 : 1900) : part(1)
   const zone = match[7]
-  const offset = zone === undefined || zone === 'Z' ? 0 : (Number(zone.slice(0, 3)) * 60 + Number(zone[0] + zone.slice(3))) * 60_000
+  const offset =
+    zone === undefined || zone === 'Z' ? 0 : (Number(zone.slice(0, 3)) * 60 + Number(zone[0] + zone.slice(3))) * 60_000
   const moment = new Date(Date.UTC(year, part(2) - 1, part(3), part(4), part(5), part(6)) - offset)
   return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString()
 }

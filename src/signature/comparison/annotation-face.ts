@@ -1,4 +1,7 @@
-/** What the face of an annotation paints over the page: text and pictures, areas and lines so thick that they hide what is under them. */
+/**
+ * What the face of an annotation paints over the page: text and pictures, areas and lines so thick that they hide what
+ * is under them.
+ */
 import type { PdfDocument } from '../pdf/document.ts'
 import { isArray, isName, type PdfObject, type PdfStream } from '../pdf/objects.ts'
 import { operationsOf, textOperators } from './content-stream.ts'
@@ -20,7 +23,10 @@ interface State {
   readonly darkLine: boolean
 }
 
-/** Whether a face hides or imitates what is under it. `rectangle`: the place of the annotation; undefined where it has none. */
+/**
+ * Whether a face hides or imitates what is under it. `rectangle`: the place of the annotation; undefined where it has
+ * none.
+ */
 export function facePaints(document: PdfDocument, face: PdfStream, rectangle: Rectangle | undefined): boolean {
   const content = document.decodedBytes(face)
   if (!content) return true
@@ -40,7 +46,13 @@ export function facePaints(document: PdfDocument, face: PdfStream, rectangle: Re
     else if (lineColours.has(operator)) state = { ...state, darkLine: isDark(numbers) }
     else if (textOperators.has(operator) || operator === 'Do' || operator === 'BI' || operator === 'sh') return true
     else if (!icon && fills.has(operator) && !(state.multiplies && !state.darkArea)) return true
-    else if (!icon && strokes.has(operator) && !(state.multiplies && !state.darkLine) && state.width * state.stretch * scale > thickestLine) return true
+    else if (
+      !icon &&
+      strokes.has(operator) &&
+      !(state.multiplies && !state.darkLine) &&
+      state.width * state.stretch * scale > thickestLine
+    )
+      return true
   }
   return false
 }
@@ -66,7 +78,11 @@ function stretch(matrix: readonly number[]): number {
 function withParameters(document: PdfDocument, states: PdfObject, name: PdfObject | undefined, state: State): State {
   const parameters = isName(name) ? document.entry(states, name.value) : null
   const width = document.entry(parameters, 'LW')
-  return { ...state, multiplies: isName(document.entry(parameters, 'BM'), 'Multiply'), width: typeof width === 'number' ? width : state.width }
+  return {
+    ...state,
+    multiplies: isName(document.entry(parameters, 'BM'), 'Multiply'),
+    width: typeof width === 'number' ? width : state.width,
+  }
 }
 
 /** A face is stretched until its box, turned by its matrix, fills the rectangle (12.5.5, algorithm 8.1). */
@@ -74,7 +90,9 @@ function scaleOf(document: PdfDocument, face: PdfStream, rectangle: Rectangle): 
   const box = rectangleOf(document, face.dictionary.entries.get('BBox'))
   if (!box) return Infinity
   const entry = document.entry(face, 'Matrix')
-  const numbers = (isArray(entry) ? entry.items.map((item) => document.resolve(item)) : []).filter((item) => typeof item === 'number')
+  const numbers = (isArray(entry) ? entry.items.map((item) => document.resolve(item)) : []).filter(
+    (item) => typeof item === 'number',
+  )
   const [a = 1, b = 0, c = 0, d = 1] = numbers
   const turnedWidth = Math.abs(a) * widthOf(box) + Math.abs(c) * heightOf(box)
   const turnedHeight = Math.abs(b) * widthOf(box) + Math.abs(d) * heightOf(box)

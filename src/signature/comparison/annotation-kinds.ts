@@ -1,13 +1,39 @@
-/** What an annotation can do to the page under it: cover it, imitate it, or start something ("evil annotation", S&P 2021). */
+/**
+ * What an annotation can do to the page under it: cover it, imitate it, or start something ("evil annotation", S&P
+ * 2021).
+ */
 import type { PdfDocument } from '../pdf/document.ts'
-import { isArray, isDictionary, isName, isStream, type PdfDictionary, type PdfObject, type PdfStream } from '../pdf/objects.ts'
+import {
+  isArray,
+  isDictionary,
+  isName,
+  isStream,
+  type PdfDictionary,
+  type PdfObject,
+  type PdfStream,
+} from '../pdf/objects.ts'
 import { facePaints, thickestLine } from './annotation-face.ts'
 import { rectangleOf } from './rectangle.ts'
 
 /** Annotations that carry text or pictures of their own. */
-const imitatingSubtypes = new Set(['FreeText', 'Stamp', 'Redact', 'Watermark', 'Screen', 'RichMedia', '3D', 'Movie', 'PrinterMark', 'TrapNet', 'Projection'])
+const imitatingSubtypes = new Set([
+  'FreeText',
+  'Stamp',
+  'Redact',
+  'Watermark',
+  'Screen',
+  'RichMedia',
+  '3D',
+  'Movie',
+  'PrinterMark',
+  'TrapNet',
+  'Projection',
+])
 
-/** Whether the annotation can hide or imitate what is on the page. Thin lines cannot; an appearance of its own can, whatever the annotation calls itself. */
+/**
+ * Whether the annotation can hide or imitate what is on the page. Thin lines cannot; an appearance of its own can,
+ * whatever the annotation calls itself.
+ */
 export function isCovering(document: PdfDocument, annotation: PdfDictionary | undefined): boolean {
   const subtype = document.entry(annotation, 'Subtype')
   if (!isName(subtype) || imitatingSubtypes.has(subtype.value)) return true
@@ -19,7 +45,9 @@ export function isCovering(document: PdfDocument, annotation: PdfDictionary | un
 /** Of the line that a reader draws by itself (12.5.4): the border style, else the border. */
 function borderWidth(document: PdfDocument, annotation: PdfDictionary | undefined): number {
   const border = document.entry(annotation, 'Border')
-  const width = document.entry(document.entry(annotation, 'BS'), 'W') ?? (isArray(border) ? document.resolve(border.items[2]) : null)
+  const width =
+    document.entry(document.entry(annotation, 'BS'), 'W') ??
+    (isArray(border) ? document.resolve(border.items[2]) : null)
   return typeof width === 'number' ? width : 1
 }
 
@@ -27,7 +55,9 @@ function borderWidth(document: PdfDocument, annotation: PdfDictionary | undefine
 function facesOf(document: PdfDocument, object: PdfObject, depth = 0): PdfStream[] {
   const value = document.resolve(object)
   if (isStream(value)) return [value]
-  return isDictionary(value) && depth < 2 ? [...value.entries.values()].flatMap((entry) => facesOf(document, entry, depth + 1)) : []
+  return isDictionary(value) && depth < 2
+    ? [...value.entries.values()].flatMap((entry) => facesOf(document, entry, depth + 1))
+    : []
 }
 
 /** Following these leaves the document as it is. */

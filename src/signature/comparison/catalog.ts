@@ -1,4 +1,7 @@
-/** One revision against the next, from the trailer down. Every difference must be recognised by a rule; what is not is a change of content. */
+/**
+ * One revision against the next, from the trailer down. Every difference must be recognised by a rule; what is not is a
+ * change of content.
+ */
 import type { PdfDocument } from '../pdf/document.ts'
 import { emptyDictionary, isArray, isDictionary, isString, type PdfDictionary, type PdfObject } from '../pdf/objects.ts'
 import { pairAnnotations } from './annotations.ts'
@@ -15,10 +18,15 @@ export function compareDocuments(before: PdfDocument, after: PdfDocument): reado
   const comparison = createComparison(before, after)
   const rootBefore = before.entry(before.trailer, 'Root')
   const rootAfter = after.entry(after.trailer, 'Root')
-  if (!isDictionary(rootBefore) || !isDictionary(rootAfter)) return [{ category: 'content', what: 'catalog', path: 'Root' }]
+  if (!isDictionary(rootBefore) || !isDictionary(rootAfter))
+    return [{ category: 'content', what: 'catalog', path: 'Root' }]
   comparison.pair(before.trailer.entries.get('Root') ?? null, after.trailer.entries.get('Root') ?? null)
   // First all pairs, then all comparisons: a link may lead to a page or field that comes later.
-  const { pages, compareNodes } = pairPages(comparison, rootBefore.entries.get('Pages') ?? null, rootAfter.entries.get('Pages') ?? null)
+  const { pages, compareNodes } = pairPages(
+    comparison,
+    rootBefore.entries.get('Pages') ?? null,
+    rootAfter.entries.get('Pages') ?? null,
+  )
   const form = pairForms(comparison)
   for (const page of pages) pairAnnotations(comparison, page)
   compareNodes()
@@ -34,7 +42,12 @@ export function compareDocuments(before: PdfDocument, after: PdfDocument): reado
   return comparison.changes
 }
 
-function compareCatalogKey(comparison: Comparison, key: string, x: PdfObject | undefined, y: PdfObject | undefined): void {
+function compareCatalogKey(
+  comparison: Comparison,
+  key: string,
+  x: PdfObject | undefined,
+  y: PdfObject | undefined,
+): void {
   if (key === 'StructTreeRoot') return compareStructureTree(comparison, x, y)
   // A store that is there by name and empty by value is none: it was put there to be filled with something else.
   const emptyStore = key === 'DSS' && x === undefined && y !== undefined && comparison.after.resolve(y) === null
@@ -66,19 +79,40 @@ function holdsOnlyWords(document: PdfDocument, object: PdfObject | undefined, de
 }
 
 /** Keys of the trailer that belong to the file's bookkeeping. */
-const bookkeeping = new Set(['Size', 'Prev', 'XRefStm', 'Root', 'ID', 'Info', 'Type', 'W', 'Index', 'Filter', 'DecodeParms', 'Length'])
+const bookkeeping = new Set([
+  'Size',
+  'Prev',
+  'XRefStm',
+  'Root',
+  'ID',
+  'Info',
+  'Type',
+  'W',
+  'Index',
+  'Filter',
+  'DecodeParms',
+  'Length',
+])
 
 function compareTrailer(comparison: Comparison): void {
   const { before, after } = comparison
   // A file identifier's first half is for ever (14.4), and an encrypted file's keys depend on it.
   const idBefore = before.entry(before.trailer, 'ID')
   const idAfter = after.entry(after.trailer, 'ID')
-  if (before.security && isArray(idBefore) && (!isArray(idAfter) || !comparison.same(idBefore.items[0], idAfter.items[0], 'ID')))
+  if (
+    before.security &&
+    isArray(idBefore) &&
+    (!isArray(idAfter) || !comparison.same(idBefore.items[0], idAfter.items[0], 'ID'))
+  )
     comparison.changes.push({ category: 'content', what: 'file-identifier', path: 'ID' })
   if (!comparison.same(before.trailer.entries.get('Encrypt'), after.trailer.entries.get('Encrypt'), 'Encrypt'))
     comparison.changes.push({ category: 'content', what: 'encryption', path: 'Encrypt' })
   for (const key of keysOf(before.trailer, after.trailer))
-    if (!bookkeeping.has(key) && key !== 'Encrypt' && !comparison.same(before.trailer.entries.get(key), after.trailer.entries.get(key), key))
+    if (
+      !bookkeeping.has(key) &&
+      key !== 'Encrypt' &&
+      !comparison.same(before.trailer.entries.get(key), after.trailer.entries.get(key), key)
+    )
       comparison.changes.push({ category: 'validation-data', what: 'trailer', path: key })
   compareInformation(comparison)
 }
@@ -100,6 +134,12 @@ function compareInformation(comparison: Comparison): void {
     if (comparison.same(a, b, key)) continue
     const value = after.resolve(b)
     const plain = value === null || isString(value) || (typeof value === 'object' && value.type === 'name')
-    comparison.changes.push({ category: plain ? 'validation-data' : 'content', what: 'information', path: `Info/${key}`, before: describe(before, a), after: describe(after, b) })
+    comparison.changes.push({
+      category: plain ? 'validation-data' : 'content',
+      what: 'information',
+      path: `Info/${key}`,
+      before: describe(before, a),
+      after: describe(after, b),
+    })
   }
 }

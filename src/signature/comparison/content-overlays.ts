@@ -1,9 +1,18 @@
 /**
- * Pictures and filled areas that are drawn over visible text: the cover of a "shadow hide" attack, lifted after signing. Only as much
- * of the content stream is understood as needed: graphics state, scale, text shown, rectangles filled, objects drawn (ISO 32000-2, 8 and 9).
+ * Pictures and filled areas that are drawn over visible text: the cover of a "shadow hide" attack, lifted after
+ * signing. Only as much of the content stream is understood as needed: graphics state, scale, text shown, rectangles
+ * filled, objects drawn (ISO 32000-2, 8 and 9).
  */
 import type { PdfDocument } from '../pdf/document.ts'
-import { isArray, isDictionary, isName, isStream, type PdfDictionary, type PdfObject, type PdfStream } from '../pdf/objects.ts'
+import {
+  isArray,
+  isDictionary,
+  isName,
+  isStream,
+  type PdfDictionary,
+  type PdfObject,
+  type PdfStream,
+} from '../pdf/objects.ts'
 import { operationsOf, textOperators } from './content-stream.ts'
 import { areaOf, pageBox, rectangleOf } from './rectangle.ts'
 
@@ -58,9 +67,16 @@ function covers(view: View, content: Uint8Array, resources: PdfObject, start: St
     else if (operator === 'gs') state = { ...state, opaque: isOpaque(document, parameters, operands[0]) }
     else if (textOperators.has(operator)) view.textShown ||= state.renderMode !== 3
     else if (operator === 're') rectangle = Math.max(rectangle, Math.abs(c * d))
-    else if ((operator === 'W' || operator === 'W*') && rectangle > 0) state = { ...state, clip: Math.min(state.clip, state.scale * rectangle) }
+    else if ((operator === 'W' || operator === 'W*') && rectangle > 0)
+      state = { ...state, clip: Math.min(state.clip, state.scale * rectangle) }
     else if (endsPath.has(operator)) {
-      if (fills.has(operator) && view.textShown && state.opaque && Math.min(state.clip, state.scale * rectangle) > view.largest) return true
+      if (
+        fills.has(operator) &&
+        view.textShown &&
+        state.opaque &&
+        Math.min(state.clip, state.scale * rectangle) > view.largest
+      )
+        return true
       rectangle = 0
     } else if (operator === 'Do') {
       const object = isName(operands[0]) ? document.entry(objects, operands[0].value) : null
@@ -74,26 +90,39 @@ function covers(view: View, content: Uint8Array, resources: PdfObject, start: St
 function drawsOver(view: View, object: PdfStream, resources: PdfObject, state: State, depth: number): boolean {
   const { document } = view
   const subtype = document.entry(object, 'Subtype')
-  if (isName(subtype, 'Image')) return view.textShown && Math.min(state.clip, state.scale) > view.largest && document.entry(object, 'SMask') === null
+  if (isName(subtype, 'Image'))
+    return (
+      view.textShown && Math.min(state.clip, state.scale) > view.largest && document.entry(object, 'SMask') === null
+    )
   if (!isName(subtype, 'Form') || depth >= mostNesting || object.length > mostBytes) return false
   const content = document.decodedBytes(object)
   const [a = 1, b = 0, c = 0, d = 1] = matrixOf(document, object)
   const scale = state.scale * Math.abs(a * d - b * c)
   const box = areaOf(rectangleOf(document, object.dictionary.entries.get('BBox')))
   const inside: State = { ...state, scale, clip: Math.min(state.clip, scale * box) }
-  return content !== undefined && content.length <= mostBytes && covers(view, content, document.entry(object, 'Resources') ?? resources, inside, depth + 1)
+  return (
+    content !== undefined &&
+    content.length <= mostBytes &&
+    covers(view, content, document.entry(object, 'Resources') ?? resources, inside, depth + 1)
+  )
 }
 
 function matrixOf(document: PdfDocument, form: PdfStream): number[] {
   const matrix = document.entry(form, 'Matrix')
-  return isArray(matrix) ? matrix.items.map((item) => document.resolve(item)).filter((item) => typeof item === 'number') : []
+  return isArray(matrix)
+    ? matrix.items.map((item) => document.resolve(item)).filter((item) => typeof item === 'number')
+    : []
 }
 
 function isOpaque(document: PdfDocument, parameters: PdfObject, name: PdfObject | undefined): boolean {
   const set = isName(name) ? document.entry(parameters, name.value) : null
   const alpha = document.entry(set, 'ca')
   const blend = document.entry(set, 'BM')
-  return (alpha === null || alpha === 1) && (blend === null || isName(blend, 'Normal')) && !isDictionary(document.entry(set, 'SMask'))
+  return (
+    (alpha === null || alpha === 1) &&
+    (blend === null || isName(blend, 'Normal')) &&
+    !isDictionary(document.entry(set, 'SMask'))
+  )
 }
 
 function inherited(document: PdfDocument, page: PdfDictionary, key: string): PdfObject {
@@ -110,7 +139,9 @@ const mostBytes = 1024 * 1024
 
 function contentOf(document: PdfDocument, page: PdfDictionary): Uint8Array | undefined {
   const contents = document.entry(page, 'Contents')
-  const streams = (isArray(contents) ? contents.items.map((item) => document.resolve(item)) : [contents]).filter(isStream)
+  const streams = (isArray(contents) ? contents.items.map((item) => document.resolve(item)) : [contents]).filter(
+    isStream,
+  )
   const parts: Uint8Array[] = []
   for (const stream of streams) {
     const data = document.decodedBytes(stream)

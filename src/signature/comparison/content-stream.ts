@@ -1,4 +1,7 @@
-/** Operators of a content stream with their operands (ISO 32000-2, 7.8.2), bounded; broken content is passed over as viewers do. */
+/**
+ * Operators of a content stream with their operands (ISO 32000-2, 7.8.2), bounded; broken content is passed over as
+ * viewers do.
+ */
 import type { PdfDocument } from '../pdf/document.ts'
 import { cursorAt, readKeyword, readObject, skipSpace, SyntaxFault } from '../pdf/lexer.ts'
 import type { PdfObject } from '../pdf/objects.ts'
@@ -14,11 +17,12 @@ export interface Operation {
 export function* operationsOf(document: PdfDocument, content: Uint8Array): Generator<Operation> {
   const cursor = cursorAt(content, 0, content.length, document.budget)
   let operands: PdfObject[] = []
-  for (let operators = 0; operators < mostOperators; ) {
+  for (let operators = 0; operators < mostOperators;) {
     skipSpace(cursor)
     if (cursor.position >= content.length) return
     const start = cursor.position
-    // A fault for every operator would cost too much: it is told by its first byte, and only broken content gets to the fault.
+    // A fault for every operator would cost too much: it is told by its first byte, and only broken content gets to the
+    // fault.
     if (operandStarts.has(content[start] ?? 0)) {
       try {
         operands.push(readObject(cursor))

@@ -17,7 +17,12 @@ const reference = (number: number) => ({ type: 'reference', number, generation: 
 describe('rectangles', () => {
   const read = (text: string) => rectangleOf(documentWith(new Map([[40, text]])), reference(40))
   it.each([['[1 2 3 4]'], ['[3 4 1 2]'], ['[1 4 3 2]'], ['[41 0 R 2 3 4]']])('%s', (text) => {
-    const document = documentWith(new Map([[40, text], [41, '1']]))
+    const document = documentWith(
+      new Map([
+        [40, text],
+        [41, '1'],
+      ]),
+    )
     expect(rectangleOf(document, reference(40))).toEqual({ left: 1, bottom: 2, right: 3, top: 4 })
   })
   it.each(['5', '[1 2 3]', '[1 2 3 4 5]', '[1 2 3 /A]', '[(a) 2 3 4]', '<< >>'])('%s is none', (text) => {
@@ -29,39 +34,77 @@ describe('rectangles', () => {
 
   const at = (left: number, bottom: number, right: number, top: number) => ({ left, bottom, right, top })
   it.each([
-    [at(0, 0, 100, 100), at(50, 50, 150, 150), true], [at(0, 0, 100, 100), at(0, 0, 100, 100), true], [at(0, 0, 100, 100), at(40, 40, 60, 60), true],
-    [at(0, 0, 100, 100), at(100, 0, 200, 100), false], [at(0, 0, 100, 100), at(0, 100, 100, 200), false], [at(0, 0, 100, 100), at(200, 200, 300, 300), false],
-    [at(0, 0, 100, 100), at(90, 0, 190, 100), false], [at(0, 0, 100, 100), at(89, 0, 189, 100), true], [at(0, 0, 100, 100), at(0, 90, 100, 190), false], [at(0, 0, 100, 100), at(0, 89, 100, 189), true],
-    [at(0, 0, 100, 5), at(0, 4, 100, 9), false], [at(0, 0, 100, 5), at(0, 3.9, 100, 8.9), true], [at(0, 0, 5, 100), at(4, 0, 9, 100), false], [at(0, 0, 5, 100), at(3.9, 0, 8.9, 100), true],
-    [at(0, 0, 500, 500), at(495, 0, 515, 500), true], [at(0, 0, 500, 500), at(0, 495, 500, 515), true],
+    [at(0, 0, 100, 100), at(50, 50, 150, 150), true],
+    [at(0, 0, 100, 100), at(0, 0, 100, 100), true],
+    [at(0, 0, 100, 100), at(40, 40, 60, 60), true],
+    [at(0, 0, 100, 100), at(100, 0, 200, 100), false],
+    [at(0, 0, 100, 100), at(0, 100, 100, 200), false],
+    [at(0, 0, 100, 100), at(200, 200, 300, 300), false],
+    [at(0, 0, 100, 100), at(90, 0, 190, 100), false],
+    [at(0, 0, 100, 100), at(89, 0, 189, 100), true],
+    [at(0, 0, 100, 100), at(0, 90, 100, 190), false],
+    [at(0, 0, 100, 100), at(0, 89, 100, 189), true],
+    [at(0, 0, 100, 5), at(0, 4, 100, 9), false],
+    [at(0, 0, 100, 5), at(0, 3.9, 100, 8.9), true],
+    [at(0, 0, 5, 100), at(4, 0, 9, 100), false],
+    [at(0, 0, 5, 100), at(3.9, 0, 8.9, 100), true],
+    [at(0, 0, 500, 500), at(495, 0, 515, 500), true],
+    [at(0, 0, 500, 500), at(0, 495, 500, 515), true],
   ])('%j and %j share a place: %s', (a, b, expected) => {
     expect([sharePlace(a, b), sharePlace(b, a)]).toEqual([expected, expected])
   })
 
   it.each([
-    ['/MediaBox [0 0 200 300]', '', at(0, 0, 200, 300)], ['', '/MediaBox [0 0 200 300]', at(0, 0, 200, 300)], ['', '', at(0, 0, 612, 792)],
-    ['/MediaBox [0 0 200 300] /CropBox [10 20 110 220]', '', at(10, 20, 110, 220)], ['/MediaBox [0 0 200 300]', '/CropBox [10 20 110 220]', at(10, 20, 110, 220)],
-    ['/CropBox [10 20 110 220]', '/MediaBox [0 0 200 300]', at(10, 20, 110, 220)], ['/MediaBox [0 0 200 300] /CropBox [100 200 900 900]', '', at(100, 200, 200, 300)],
-    ['/MediaBox [0 0 200 300] /CropBox [500 500 600 600]', '', at(0, 0, 200, 300)], ['/MediaBox [0 0 200 300] /CropBox [0 500 200 600]', '', at(0, 0, 200, 300)], ['/MediaBox [0 0 0 300]', '/MediaBox [0 0 9 9]', at(0, 0, 9, 9)],
+    ['/MediaBox [0 0 200 300]', '', at(0, 0, 200, 300)],
+    ['', '/MediaBox [0 0 200 300]', at(0, 0, 200, 300)],
+    ['', '', at(0, 0, 612, 792)],
+    ['/MediaBox [0 0 200 300] /CropBox [10 20 110 220]', '', at(10, 20, 110, 220)],
+    ['/MediaBox [0 0 200 300]', '/CropBox [10 20 110 220]', at(10, 20, 110, 220)],
+    ['/CropBox [10 20 110 220]', '/MediaBox [0 0 200 300]', at(10, 20, 110, 220)],
+    ['/MediaBox [0 0 200 300] /CropBox [100 200 900 900]', '', at(100, 200, 200, 300)],
+    ['/MediaBox [0 0 200 300] /CropBox [500 500 600 600]', '', at(0, 0, 200, 300)],
+    ['/MediaBox [0 0 200 300] /CropBox [0 500 200 600]', '', at(0, 0, 200, 300)],
+    ['/MediaBox [0 0 0 300]', '/MediaBox [0 0 9 9]', at(0, 0, 9, 9)],
     ['/MediaBox [0 0 200 300] /CropBox [5 5 5 5]', '/CropBox [1 1 9 9]', at(1, 1, 9, 9)],
   ])('the visible part of a page with %j under %j', (own, inherited, expected) => {
-    const document = documentWith(new Map([[n.pages, `<< /Type /Pages /Kids [3 0 R] /Count 1 ${inherited} >>`], [n.page, bodies.page(own)]]))
+    const document = documentWith(
+      new Map([
+        [n.pages, `<< /Type /Pages /Kids [3 0 R] /Count 1 ${inherited} >>`],
+        [n.page, bodies.page(own)],
+      ]),
+    )
     expect(pageBox(document, listPages(document, 1)[0]?.dictionary ?? expect.fail())).toEqual(expected)
   })
 })
 
 describe('the list of pages', () => {
-  const list = (changes: Objects, most = 100) => listPages(documentWith(changes), most).map(({ number, dictionary }) => `${String(number)} ${dictionary.entries.has('Contents') ? 'page' : 'other'}`)
+  const list = (changes: Objects, most = 100) =>
+    listPages(documentWith(changes), most).map(
+      ({ number, dictionary }) => `${String(number)} ${dictionary.entries.has('Contents') ? 'page' : 'other'}`,
+    )
   const page = '<< /Type /Page /Contents 4 0 R >>'
   it('goes down the tree in order', () => {
-    expect(list(new Map([[n.pages, bodies.pages('3 0 R 40 0 R 41 0 R')], [40, '<< /Kids [42 0 R 43 0 R] >>'], [41, '<< >>'], [42, page], [43, page]]))).toEqual(['1 page', '2 page', '3 page', '4 other'])
+    expect(
+      list(
+        new Map([
+          [n.pages, bodies.pages('3 0 R 40 0 R 41 0 R')],
+          [40, '<< /Kids [42 0 R 43 0 R] >>'],
+          [41, '<< >>'],
+          [42, page],
+          [43, page],
+        ]),
+      ),
+    ).toEqual(['1 page', '2 page', '3 page', '4 other'])
   })
   it('ends where it loops, where it is told to, where nothing is, and where it is too deep', () => {
     expect(list(new Map([[n.pages, bodies.pages('3 0 R 2 0 R 3 0 R')]]))).toEqual(['1 page'])
     expect(list(new Map([[n.pages, bodies.pages(`${page} ${page} ${page}`)]]), 2)).toEqual(['1 page', '2 page'])
     expect(list(new Map([[n.pages, bodies.pages('60 0 R 3 0 R (x)')]]))).toEqual(['1 page'])
     expect(list(new Map([[n.catalog, bodies.catalog().replace('/Pages 2 0 R', '')]]))).toEqual([])
-    const deep = Array.from({ length: 130 }, (_, index): [number, string] => [100 + index, `<< /Kids [${String(101 + index)} 0 R] >>`])
+    const deep = Array.from({ length: 130 }, (_, index): [number, string] => [
+      100 + index,
+      `<< /Kids [${String(101 + index)} 0 R] >>`,
+    ])
     expect(list(new Map([[n.pages, bodies.pages('100 0 R')], ...deep, [230, page]]))).toEqual([])
     expect(list(new Map([[n.pages, bodies.pages('190 0 R')], ...deep, [230, page]]))).toEqual(['1 page'])
   })
@@ -73,18 +116,66 @@ describe('the list of pages', () => {
 
 describe('a security store', () => {
   const key = '00112233445566778899AABBCCDDEEFF00112233'
-  const is = (text: string) => isSecurityStore(documentWith(new Map([[40, text], [41, stream('a')], [42, '<< >>']])), reference(40))
+  const is = (text: string) =>
+    isSecurityStore(
+      documentWith(
+        new Map([
+          [40, text],
+          [41, stream('a')],
+          [42, '<< >>'],
+        ]),
+      ),
+      reference(40),
+    )
   it.each([
-    '<< >>', '<< /Type /DSS >>', '<< /Certs [] >>', '<< /Certs [41 0 R 41 0 R] /CRLs [41 0 R] /OCSPs [41 0 R] >>', '<< /VRI << >> >>', '<< /VRI << /Type /VRI >> >>', `<< /VRI << /${key} << >> >> >>`, `<< /VRI << /${key.toLowerCase()}${key} << >> >> >>`,
-    `<< /VRI << /${key} << /Type /VRI /Cert [41 0 R] /CRL [41 0 R] /OCSP [] /TU (D:2026) /TS 41 0 R >> >> >>`, `<< /VRI << /${key} << /TS (x) >> >> >>`, `<< /VRI << /${key.repeat(3)}00112233 << >> >> >>`,
+    '<< >>',
+    '<< /Type /DSS >>',
+    '<< /Certs [] >>',
+    '<< /Certs [41 0 R 41 0 R] /CRLs [41 0 R] /OCSPs [41 0 R] >>',
+    '<< /VRI << >> >>',
+    '<< /VRI << /Type /VRI >> >>',
+    `<< /VRI << /${key} << >> >> >>`,
+    `<< /VRI << /${key.toLowerCase()}${key} << >> >> >>`,
+    `<< /VRI << /${key} << /Type /VRI /Cert [41 0 R] /CRL [41 0 R] /OCSP [] /TU (D:2026) /TS 41 0 R >> >> >>`,
+    `<< /VRI << /${key} << /TS (x) >> >> >>`,
+    `<< /VRI << /${key.repeat(3)}00112233 << >> >> >>`,
   ])('is %s', (text) => {
     expect(is(text)).toBe(true)
   })
   it.each([
-    'null', '5', '[41 0 R]', '<< /Type /VRI >>', '<< /Type (DSS) >>', '<< /Certs 41 0 R >>', '<< /Certs [42 0 R] >>', '<< /Certs [41 0 R 42 0 R] >>', '<< /CRLs [(x)] >>', '<< /OCSPs null >>', '<< /Cert [41 0 R] >>', '<< /Other [41 0 R] >>', '<< /VRI [] >>', '<< /VRI 41 0 R >>',
-    '<< /VRI << /Type /DSS >> >>', '<< /VRI << /Other << >> >> >>', `<< /VRI << /${key.slice(1)} << >> >> >>`, `<< /VRI << /${key}G << >> >> >>`, `<< /VRI << /G${key} << >> >> >>`, `<< /VRI << /${key.repeat(4)} << >> >> >>`, `<< /VRI << /${key} [] >> >>`, `<< /VRI << /${key} << /Type /DSS >> >> >>`,
-    `<< /VRI << /${key} << /Cert [42 0 R] >> >> >>`, `<< /VRI << /${key} << /CRL 41 0 R >> >> >>`, `<< /VRI << /${key} << /OCSP null >> >> >>`, `<< /VRI << /${key} << /Certs [] >> >> >>`, `<< /VRI << /${key} << /TU 5 >> >> >>`, `<< /VRI << /${key} << /TU 41 0 R >> >> >>`, `<< /VRI << /${key} << /TS 5 >> >> >>`, `<< /VRI << /${key} << /X (x) >> >> >>`, `<< /VRI << /${key} << /X 41 0 R >> >> >>`,
-    `<< /VRI << /${key} << >> /Other << >> >> >>`, '<< /Certs [] /Pages 2 0 R >>',
+    'null',
+    '5',
+    '[41 0 R]',
+    '<< /Type /VRI >>',
+    '<< /Type (DSS) >>',
+    '<< /Certs 41 0 R >>',
+    '<< /Certs [42 0 R] >>',
+    '<< /Certs [41 0 R 42 0 R] >>',
+    '<< /CRLs [(x)] >>',
+    '<< /OCSPs null >>',
+    '<< /Cert [41 0 R] >>',
+    '<< /Other [41 0 R] >>',
+    '<< /VRI [] >>',
+    '<< /VRI 41 0 R >>',
+    '<< /VRI << /Type /DSS >> >>',
+    '<< /VRI << /Other << >> >> >>',
+    `<< /VRI << /${key.slice(1)} << >> >> >>`,
+    `<< /VRI << /${key}G << >> >> >>`,
+    `<< /VRI << /G${key} << >> >> >>`,
+    `<< /VRI << /${key.repeat(4)} << >> >> >>`,
+    `<< /VRI << /${key} [] >> >>`,
+    `<< /VRI << /${key} << /Type /DSS >> >> >>`,
+    `<< /VRI << /${key} << /Cert [42 0 R] >> >> >>`,
+    `<< /VRI << /${key} << /CRL 41 0 R >> >> >>`,
+    `<< /VRI << /${key} << /OCSP null >> >> >>`,
+    `<< /VRI << /${key} << /Certs [] >> >> >>`,
+    `<< /VRI << /${key} << /TU 5 >> >> >>`,
+    `<< /VRI << /${key} << /TU 41 0 R >> >> >>`,
+    `<< /VRI << /${key} << /TS 5 >> >> >>`,
+    `<< /VRI << /${key} << /X (x) >> >> >>`,
+    `<< /VRI << /${key} << /X 41 0 R >> >> >>`,
+    `<< /VRI << /${key} << >> /Other << >> >> >>`,
+    '<< /Certs [] /Pages 2 0 R >>',
   ])('is not %s', (text) => {
     expect(is(text)).toBe(false)
   })
@@ -99,7 +190,9 @@ describe('permissions of the signatures up to a revision', () => {
     return permissionsAfter(document, signatures, own)
   }
   const locked = (lock: string) => {
-    const document = opened(updated(unsignedForm(), [n.signatureField, bodies.signatureField(`/V 11 0 R /Lock ${lock}`)]))
+    const document = opened(
+      updated(unsignedForm(), [n.signatureField, bodies.signatureField(`/V 11 0 R /Lock ${lock}`)]),
+    )
     const { signatures } = discoverSignatures(document)
     const [own] = signatures
     if (!own) throw new Error('no signature')
@@ -112,20 +205,43 @@ describe('permissions of the signatures up to a revision', () => {
   it.each([1, 2, 3] as const)('are those of P=%s', (certify) => {
     expect(permissions({ certify }).certificationLevel).toBe(certify)
   })
-  it.each([['/P 1', '/P 3', 1], ['/P 3', '/P 1', 1], ['/P 3', '/P 2', 2], ['/P 3', '', 2], ['/P 3', '/P 9', 2], ['/P 3', '/P 3', 3]])('of %j and %j are the strictest', (first, second, expected) => {
+  it.each([
+    ['/P 1', '/P 3', 1],
+    ['/P 3', '/P 1', 1],
+    ['/P 3', '/P 2', 2],
+    ['/P 3', '', 2],
+    ['/P 3', '/P 9', 2],
+    ['/P 3', '/P 3', 3],
+  ])('of %j and %j are the strictest', (first, second, expected) => {
     const transform = (level: string) => `<< /TransformMethod /DocMDP /TransformParams << ${level} >> >>`
-    expect(permissions({ entries: `/Reference [${transform(first)} ${transform(second)}]` }).certificationLevel).toBe(expected)
+    expect(permissions({ entries: `/Reference [${transform(first)} ${transform(second)}]` }).certificationLevel).toBe(
+      expected,
+    )
   })
   it('are those of the field’s lock too', () => {
-    expect(locked('<< /Action /Include /Fields [(a) (b.c)] /P 2 >>')).toEqual({ certificationLevel: 2, locks: [{ action: 'Include', fields: ['a', 'b.c'] }] })
-    expect(locked('<< /Action /Exclude /Fields [(a)] >>')).toEqual({ certificationLevel: undefined, locks: [{ action: 'Exclude', fields: ['a'] }] })
-    expect(locked('<< /Action /Other /P 1 >>')).toEqual({ certificationLevel: 1, locks: [{ action: 'All', fields: [] }] })
-    expect(locked('<< /Action /All /P 4 >>')).toEqual({ certificationLevel: undefined, locks: [{ action: 'All', fields: [] }] })
+    expect(locked('<< /Action /Include /Fields [(a) (b.c)] /P 2 >>')).toEqual({
+      certificationLevel: 2,
+      locks: [{ action: 'Include', fields: ['a', 'b.c'] }],
+    })
+    expect(locked('<< /Action /Exclude /Fields [(a)] >>')).toEqual({
+      certificationLevel: undefined,
+      locks: [{ action: 'Exclude', fields: ['a'] }],
+    })
+    expect(locked('<< /Action /Other /P 1 >>')).toEqual({
+      certificationLevel: 1,
+      locks: [{ action: 'All', fields: [] }],
+    })
+    expect(locked('<< /Action /All /P 4 >>')).toEqual({
+      certificationLevel: undefined,
+      locks: [{ action: 'All', fields: [] }],
+    })
     expect(locked('<< /Action /All /P 3 >>').certificationLevel).toBe(3)
     expect(locked('5')).toEqual({ certificationLevel: undefined, locks: [] })
   })
   it('of a lock in the signature', () => {
-    expect(new Set(permissions({ lock: ['cnp', 'motiv'] }).locks.map((lock) => JSON.stringify(lock)))).toEqual(new Set(['{"action":"Include","fields":["cnp","motiv"]}']))
+    expect(new Set(permissions({ lock: ['cnp', 'motiv'] }).locks.map((lock) => JSON.stringify(lock)))).toEqual(
+      new Set(['{"action":"Include","fields":["cnp","motiv"]}']),
+    )
   })
 })
 
@@ -139,7 +255,9 @@ describe('the history of a file', () => {
   it('is told revision by revision, each against the one before it', () => {
     const told = createModificationHistory(defaultLimits).modifications(signed, revisions, permissions)
     expect(told.map(({ revision, what, level, before, after }) => [revision, what, level, before, after])).toEqual([
-      [1, 'form-value', 'permitted', '', 'unu'], [2, 'page-attribute', 'forbidden', undefined, undefined], [2, 'form-value', 'permitted', 'unu', 'doi'],
+      [1, 'form-value', 'permitted', '', 'unu'],
+      [2, 'page-attribute', 'forbidden', undefined, undefined],
+      [2, 'form-value', 'permitted', 'unu', 'doi'],
     ])
   })
   it('is compared once, whoever asks', () => {
@@ -147,8 +265,16 @@ describe('the history of a file', () => {
     const all = history.modifications(signed, revisions, permissions)
     const own = opened(second)
     let reads = 0
-    const counting = { ...own, resolve: (object: Parameters<typeof own.resolve>[0]) => { reads++; return own.resolve(object) } }
-    expect(history.modifications(counting, revisions.slice(1), permissions).map(({ what }) => what)).toEqual(all.filter(({ revision }) => revision === 2).map(({ what }) => what))
+    const counting = {
+      ...own,
+      resolve: (object: Parameters<typeof own.resolve>[0]) => {
+        reads++
+        return own.resolve(object)
+      },
+    }
+    expect(history.modifications(counting, revisions.slice(1), permissions).map(({ what }) => what)).toEqual(
+      all.filter(({ revision }) => revision === 2).map(({ what }) => what),
+    )
     expect(reads).toBe(0)
   })
   it('of a file without later revisions is empty, and one without end is not told', () => {
@@ -156,7 +282,19 @@ describe('the history of a file', () => {
     expect(history.modifications(signed, [], permissions)).toEqual([])
     expect(history.modifications(signed, [signed, signed, signed], permissions)).toEqual([])
     expect(() => history.modifications(signed, [signed, signed, signed, signed], permissions)).toThrow(LimitExceeded)
-    expect(() => createModificationHistory(defaultLimits).modifications(signed, Array.from({ length: 201 }, () => signed), permissions)).toThrow('sections')
-    expect(createModificationHistory(defaultLimits).modifications(signed, Array.from({ length: 200 }, () => signed), permissions)).toEqual([])
+    expect(() =>
+      createModificationHistory(defaultLimits).modifications(
+        signed,
+        Array.from({ length: 201 }, () => signed),
+        permissions,
+      ),
+    ).toThrow('sections')
+    expect(
+      createModificationHistory(defaultLimits).modifications(
+        signed,
+        Array.from({ length: 200 }, () => signed),
+        permissions,
+      ),
+    ).toEqual([])
   })
 })

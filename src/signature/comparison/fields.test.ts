@@ -11,8 +11,16 @@ const told = (base: Objects, ...later: Changed) => {
 const place = 'AcroForm/Fields'
 const usual = '7 0 R 9 0 R 8 0 R'
 const list = `${usual} 30 0 R`
-const text = (entries: string) => `<< /Type /Annot /Subtype /Widget /FT /Tx /T (alt) /Rect [300 640 400 660] /P 3 0 R ${entries} >>`
-const withText = (entries: string): Objects => new Map([[n.form, bodies.form(list)], [n.page, bodies.page('', list)], [30, text(entries)], [31, bodies.face('a')], [32, bodies.face('b')]])
+const text = (entries: string) =>
+  `<< /Type /Annot /Subtype /Widget /FT /Tx /T (alt) /Rect [300 640 400 660] /P 3 0 R ${entries} >>`
+const withText = (entries: string): Objects =>
+  new Map([
+    [n.form, bodies.form(list)],
+    [n.page, bodies.page('', list)],
+    [30, text(entries)],
+    [31, bodies.face('a')],
+    [32, bodies.face('b')],
+  ])
 
 describe('the keys of a field', () => {
   it.each<[string, string, string, string[]]>([
@@ -20,17 +28,51 @@ describe('the keys of a field', () => {
     ['value taken away', '/V (a)', '', [`form-value form-value ${place}/alt "alt" (a→)`]],
     ['value of a choice', '/V [(a) (b)]', '/V [(a)]', [`form-value form-value ${place}/alt "alt" (a, b→a)`]],
     ['value of a button', '/V /Off', '/V /Da', [`form-value form-value ${place}/alt "alt" (Off→Da)`]],
-    ...['RV', 'DS', 'I', 'TI', 'AS', 'DA', 'Q'].map((key): [string, string, string, string[]] => [key, '', `/${key} (x)`, [`form-value form-appearance ${place}/alt "alt"`]]),
+    ...['RV', 'DS', 'I', 'TI', 'AS', 'DA', 'Q'].map((key): [string, string, string, string[]] => [
+      key,
+      '',
+      `/${key} (x)`,
+      [`form-value form-appearance ${place}/alt "alt"`],
+    ]),
     ['date', '/M (a)', '/M (b)', [`validation-data field-attribute ${place}/alt "alt"`]],
     ['name of the annotation', '', '/NM (b)', [`validation-data field-attribute ${place}/alt "alt"`]],
     ['date that is none', '/M (a)', '/M [1]', [`content field-M ${place}/alt "alt"`]],
     ['place in the structure, new', '', '/StructParent 5', [`validation-data field-attribute ${place}/alt "alt"`]],
-    ['place in the structure, changed', '/StructParent 4', '/StructParent 5', [`content field-StructParent ${place}/alt "alt"`]],
-    ...['Ff', 'MaxLen', 'TU', 'DV', 'MK', 'A', 'OC', 'Opt'].map((key): [string, string, string, string[]] => [key, '', `/${key} (x)`, [`content field-${key} ${place}/alt "alt"`]]),
-    ['face without a value', '/AP << /N 31 0 R >>', '/AP << /N 32 0 R >>', [`content appearance-without-value ${place}/alt "alt"`]],
-    ...['V', 'RV', 'I', 'AS'].map((key): [string, string, string, string[]] => [`face with ${key}`, `/${key} (a) /AP << /N 31 0 R >>`, `/${key} (b) /AP << /N 32 0 R >>`,
-      [key === 'V' ? `form-value form-value ${place}/alt "alt" (a→b)` : `form-value form-appearance ${place}/alt "alt"`, `form-value form-appearance ${place}/alt "alt"`]]),
-    ['face with a colour', '/DA (a) /AP << /N 31 0 R >>', '/DA (b) /AP << /N 32 0 R >>', [`form-value form-appearance ${place}/alt "alt"`, `content appearance-without-value ${place}/alt "alt"`]],
+    [
+      'place in the structure, changed',
+      '/StructParent 4',
+      '/StructParent 5',
+      [`content field-StructParent ${place}/alt "alt"`],
+    ],
+    ...['Ff', 'MaxLen', 'TU', 'DV', 'MK', 'A', 'OC', 'Opt'].map((key): [string, string, string, string[]] => [
+      key,
+      '',
+      `/${key} (x)`,
+      [`content field-${key} ${place}/alt "alt"`],
+    ]),
+    [
+      'face without a value',
+      '/AP << /N 31 0 R >>',
+      '/AP << /N 32 0 R >>',
+      [`content appearance-without-value ${place}/alt "alt"`],
+    ],
+    ...['V', 'RV', 'I', 'AS'].map((key): [string, string, string, string[]] => [
+      `face with ${key}`,
+      `/${key} (a) /AP << /N 31 0 R >>`,
+      `/${key} (b) /AP << /N 32 0 R >>`,
+      [
+        key === 'V'
+          ? `form-value form-value ${place}/alt "alt" (a→b)`
+          : `form-value form-appearance ${place}/alt "alt"`,
+        `form-value form-appearance ${place}/alt "alt"`,
+      ],
+    ]),
+    [
+      'face with a colour',
+      '/DA (a) /AP << /N 31 0 R >>',
+      '/DA (b) /AP << /N 32 0 R >>',
+      [`form-value form-appearance ${place}/alt "alt"`, `content appearance-without-value ${place}/alt "alt"`],
+    ],
     ['nothing', '/V (a)', '/V (a)', []],
   ])('%s', (_, before, after, changes) => {
     expect(told(withText(before), [30, text(after)])).toEqual(changes)
@@ -38,57 +80,120 @@ describe('the keys of a field', () => {
 })
 
 describe('fields within fields', () => {
-  const kid = (entries: string) => `<< /Type /Annot /Subtype /Widget /Parent 30 0 R /Rect [300 640 400 660] /P 3 0 R ${entries} >>`
+  const kid = (entries: string) =>
+    `<< /Type /Annot /Subtype /Widget /Parent 30 0 R /Rect [300 640 400 660] /P 3 0 R ${entries} >>`
   const page = (annotations = '33 0 R') => bodies.page('', `${usual} ${annotations}`)
   const group = (entries: string, kids = '33 0 R') => `<< /T (grup) /FT /Tx /Kids [${kids}] ${entries} >>`
-  const base = (own: string, kids: string): Objects => new Map([[n.form, bodies.form(list)], [n.page, page()], [30, group(own)], [33, kid(kids)], [31, bodies.face('a')], [32, bodies.face('b')]])
+  const base = (own: string, kids: string): Objects =>
+    new Map([
+      [n.form, bodies.form(list)],
+      [n.page, page()],
+      [30, group(own)],
+      [33, kid(kids)],
+      [31, bodies.face('a')],
+      [32, bodies.face('b')],
+    ])
 
   it('the face of a kid follows the value of its parent', () => {
-    expect(told(base('/V (a)', '/AP << /N 31 0 R >>'), [30, group('/V (b)')], [33, kid('/AP << /N 32 0 R >>')])).toEqual([`form-value form-value ${place}/grup "grup" (a→b)`, `form-value form-appearance ${place}/grup "grup"`])
-    expect(told(base('/V (a)', '/AP << /N 31 0 R >>'), [33, kid('/AP << /N 32 0 R >>')])).toEqual([`content appearance-without-value ${place}/grup "grup"`])
+    expect(
+      told(base('/V (a)', '/AP << /N 31 0 R >>'), [30, group('/V (b)')], [33, kid('/AP << /N 32 0 R >>')]),
+    ).toEqual([`form-value form-value ${place}/grup "grup" (a→b)`, `form-value form-appearance ${place}/grup "grup"`])
+    expect(told(base('/V (a)', '/AP << /N 31 0 R >>'), [33, kid('/AP << /N 32 0 R >>')])).toEqual([
+      `content appearance-without-value ${place}/grup "grup"`,
+    ])
   })
 
   it('a kid has the name of all above it', () => {
-    expect(told(base('', '/T (unu) /V (a)'), [33, kid('/T (unu) /V (b)')])).toEqual([`form-value form-value ${place}/grup.unu "grup.unu" (a→b)`])
-    expect(told(base('', '/T () /V (a)'), [33, kid('/T () /V (b)')])).toEqual([`form-value form-value ${place}/grup "grup" (a→b)`])
+    expect(told(base('', '/T (unu) /V (a)'), [33, kid('/T (unu) /V (b)')])).toEqual([
+      `form-value form-value ${place}/grup.unu "grup.unu" (a→b)`,
+    ])
+    expect(told(base('', '/T () /V (a)'), [33, kid('/T () /V (b)')])).toEqual([
+      `form-value form-value ${place}/grup "grup" (a→b)`,
+    ])
   })
 
   it('a kid taken away, and one added', () => {
     expect(told(base('', '/T (unu)'), [30, group('', '')])).toEqual([`content field-removed ${place} "grup.unu"`])
-    expect(told(base('', '/T (unu)'), [30, group('', '33 0 R 34 0 R')], [34, '<< /T (doi) /Parent 30 0 R >>'])).toEqual([`content field-added ${place} "grup.doi"`])
-    expect(told(base('', '/T (unu)'), [30, group('', '33 0 R 34 0 R')], [34, '<< /T (unu) /Parent 30 0 R >>'])).toEqual([`content field-added ${place} "grup.unu"`, `content duplicate-field-name ${place} "grup.unu"`])
+    expect(told(base('', '/T (unu)'), [30, group('', '33 0 R 34 0 R')], [34, '<< /T (doi) /Parent 30 0 R >>'])).toEqual(
+      [`content field-added ${place} "grup.doi"`],
+    )
+    expect(told(base('', '/T (unu)'), [30, group('', '33 0 R 34 0 R')], [34, '<< /T (unu) /Parent 30 0 R >>'])).toEqual(
+      [`content field-added ${place} "grup.unu"`, `content duplicate-field-name ${place} "grup.unu"`],
+    )
   })
 
   it('a signature inside a group may be added', () => {
-    expect(told(base('', '/T (unu)'), [30, group('', '33 0 R 34 0 R')], [34, '<< /T (doi) /FT /Sig /Parent 30 0 R >>'])).toEqual([`signature signature-field-added ${place} "grup.doi"`])
+    expect(
+      told(base('', '/T (unu)'), [30, group('', '33 0 R 34 0 R')], [34, '<< /T (doi) /FT /Sig /Parent 30 0 R >>']),
+    ).toEqual([`signature signature-field-added ${place} "grup.doi"`])
   })
 
   it('kids written in the list itself are told apart by their place', () => {
-    const direct = (value: string) => `<< /T (grup) /FT /Tx /Kids [<< /T (unu) /V (a) >> << /T (doi) /V (${value}) >>] >>`
-    const before: Objects = new Map([[n.form, bodies.form(`${usual} << /T (sus) /Kids [<< /T (jos) /FT /Tx /V (x) >>] >> 30 0 R`)], [30, direct('b')]])
+    const direct = (value: string) =>
+      `<< /T (grup) /FT /Tx /Kids [<< /T (unu) /V (a) >> << /T (doi) /V (${value}) >>] >>`
+    const before: Objects = new Map([
+      [n.form, bodies.form(`${usual} << /T (sus) /Kids [<< /T (jos) /FT /Tx /V (x) >>] >> 30 0 R`)],
+      [30, direct('b')],
+    ])
     expect(told(before, [30, direct('c')])).toEqual([`form-value form-value ${place}/grup.doi "grup.doi" (b→c)`])
   })
 
   it('a form that leads in a circle ends', () => {
-    const before: Objects = new Map([[n.form, bodies.form(list)], [30, '<< /T (a) /Kids [30 0 R 7 0 R] >>']])
-    expect(told(before, [n.motive, bodies.motive('nou')])).toEqual([`form-value form-value ${place}/motiv "motiv" (→nou)`])
+    const before: Objects = new Map([
+      [n.form, bodies.form(list)],
+      [30, '<< /T (a) /Kids [30 0 R 7 0 R] >>'],
+    ])
+    expect(told(before, [n.motive, bodies.motive('nou')])).toEqual([
+      `form-value form-value ${place}/motiv "motiv" (→nou)`,
+    ])
   })
 
   it('names that were there twice may stay; a third is refused', () => {
-    const before: Objects = new Map([[n.form, bodies.form(`${list} 31 0 R`)], [30, '<< /T (dublu) >>'], [31, '<< /T (dublu) >>'], [32, '<< /T (dublu) >>']])
+    const before: Objects = new Map([
+      [n.form, bodies.form(`${list} 31 0 R`)],
+      [30, '<< /T (dublu) >>'],
+      [31, '<< /T (dublu) >>'],
+      [32, '<< /T (dublu) >>'],
+    ])
     expect(told(before, [n.motive, bodies.motive('nou')])).toHaveLength(1)
-    expect(told(before, [n.form, bodies.form(`${list} 31 0 R 32 0 R`)])).toContain(`content duplicate-field-name ${place} "dublu"`)
-    expect(told(new Map(), [n.form, bodies.form(`${list} 31 0 R`)], [30, '<< /T (dublu) /FT /Sig >>'], [31, '<< /T (dublu) /FT /Sig >>'])).toContain(`content duplicate-new-field-name ${place} "dublu"`)
-    expect(told(new Map(), [n.form, bodies.form(`${list} 31 0 R`)], [30, '<< /FT /Sig >>'], [31, '<< /FT /Sig >>'])).toEqual([`signature signature-field-added ${place} ""`, `signature signature-field-added ${place} ""`])
+    expect(told(before, [n.form, bodies.form(`${list} 31 0 R 32 0 R`)])).toContain(
+      `content duplicate-field-name ${place} "dublu"`,
+    )
+    expect(
+      told(
+        new Map(),
+        [n.form, bodies.form(`${list} 31 0 R`)],
+        [30, '<< /T (dublu) /FT /Sig >>'],
+        [31, '<< /T (dublu) /FT /Sig >>'],
+      ),
+    ).toContain(`content duplicate-new-field-name ${place} "dublu"`)
+    expect(
+      told(new Map(), [n.form, bodies.form(`${list} 31 0 R`)], [30, '<< /FT /Sig >>'], [31, '<< /FT /Sig >>']),
+    ).toEqual([`signature signature-field-added ${place} ""`, `signature signature-field-added ${place} ""`])
   })
 })
 
 describe('the form itself', () => {
   const form = (extra: string) => bodies.form(undefined, `/SigFlags 3 ${extra}`)
   it.each<[string, string, string, string[]]>([
-    ['NeedAppearances taken away', '/NeedAppearances true', '', ['form-value form-NeedAppearances AcroForm/NeedAppearances']],
-    ['NeedAppearances written as false', '', '/NeedAppearances false', ['validation-data form-NeedAppearances AcroForm/NeedAppearances']],
-    ['NeedAppearances that is no truth', '', '/NeedAppearances (x)', ['content form-NeedAppearances AcroForm/NeedAppearances']],
+    [
+      'NeedAppearances taken away',
+      '/NeedAppearances true',
+      '',
+      ['form-value form-NeedAppearances AcroForm/NeedAppearances'],
+    ],
+    [
+      'NeedAppearances written as false',
+      '',
+      '/NeedAppearances false',
+      ['validation-data form-NeedAppearances AcroForm/NeedAppearances'],
+    ],
+    [
+      'NeedAppearances that is no truth',
+      '',
+      '/NeedAppearances (x)',
+      ['content form-NeedAppearances AcroForm/NeedAppearances'],
+    ],
     ['the order of calculation', '', '/CO [7 0 R]', ['content form-CO AcroForm/CO']],
     ['the justification of texts', '', '/Q 1', ['content form-Q AcroForm/Q']],
   ])('%s', (_, before, after, changes) => {
@@ -96,20 +201,30 @@ describe('the form itself', () => {
   })
 
   it('SigFlags say that there are signatures, and nothing else', () => {
-    const flags = (value: string) => told(new Map([[n.form, bodies.form(undefined, '')]]), [n.form, bodies.form(undefined, `/SigFlags ${value}`)])
-    expect([flags('1'), flags('3'), flags('2'), flags('(1)')]).toEqual([...Array.from({ length: 2 }, () => ['validation-data form-SigFlags AcroForm/SigFlags']), ...Array.from({ length: 2 }, () => ['content form-SigFlags AcroForm/SigFlags'])])
+    const flags = (value: string) =>
+      told(new Map([[n.form, bodies.form(undefined, '')]]), [n.form, bodies.form(undefined, `/SigFlags ${value}`)])
+    expect([flags('1'), flags('3'), flags('2'), flags('(1)')]).toEqual([
+      ...Array.from({ length: 2 }, () => ['validation-data form-SigFlags AcroForm/SigFlags']),
+      ...Array.from({ length: 2 }, () => ['content form-SigFlags AcroForm/SigFlags']),
+    ])
   })
 
   it('the default appearance may not change, and may come where no field waits for it', () => {
     const changed = bodies.form().replace('10 Tf', '1 Tf')
     expect(told(new Map(), [n.form, changed])).toEqual(['content form-DA AcroForm/DA'])
-    const signatureOnly: Objects = new Map([[n.form, '<< /Fields [8 0 R] >>'], [n.page, bodies.page('', '8 0 R')]])
-    expect(told(signatureOnly, [n.form, '<< /Fields [8 0 R] /DA (/F1 0 Tf) >>'])).toEqual(['validation-data form-DA AcroForm/DA'])
+    const signatureOnly: Objects = new Map([
+      [n.form, '<< /Fields [8 0 R] >>'],
+      [n.page, bodies.page('', '8 0 R')],
+    ])
+    expect(told(signatureOnly, [n.form, '<< /Fields [8 0 R] /DA (/F1 0 Tf) >>'])).toEqual([
+      'validation-data form-DA AcroForm/DA',
+    ])
     expect(told(signatureOnly, [n.form, '<< /Fields [8 0 R] /DA [1] >>'])).toEqual(['content form-DA AcroForm/DA'])
   })
 
   it('default resources may grow by fonts that no field names', () => {
-    const resources = (fonts: string, more = '') => bodies.form().replace('<< /F1 6 0 R >>', fonts).replace('/DR <<', `/DR << ${more}`)
+    const resources = (fonts: string, more = '') =>
+      bodies.form().replace('<< /F1 6 0 R >>', fonts).replace('/DR <<', `/DR << ${more}`)
     const later = (body: string, base: Objects = new Map()) => told(base, [n.form, body])
     expect(later(resources('<< /F1 6 0 R /Helv << /Type /Font >> >>'))).toEqual(['validation-data form-DR AcroForm/DR'])
     expect(later(resources('<< /F1 6 0 R >>', '/Encoding << >>'))).toEqual(['validation-data form-DR AcroForm/DR'])
@@ -118,18 +233,37 @@ describe('the form itself', () => {
     expect(later(bodies.form(), new Map([[n.form, resources('[1]')]]))).toEqual(['content form-DR AcroForm/DR'])
     const without = bodies.form().replace(/\/DR << .* >> >>/, '')
     expect(later(bodies.form(), new Map([[n.form, without]]))).toEqual(['form-value form-DR AcroForm/DR'])
-    expect(later(bodies.form(), new Map([[n.form, without.replace('/F1', '/F9')]]))).toContain('validation-data form-DR AcroForm/DR')
+    expect(later(bodies.form(), new Map([[n.form, without.replace('/F1', '/F9')]]))).toContain(
+      'validation-data form-DR AcroForm/DR',
+    )
   })
 
-  it.each(['/Helv 12 Tf', '0 g /Helv -1.5 Tf', '/Helv\n12\nTf'])('a font that a field names as %j was waited for', (appearance) => {
-    const before = withText(`/DA (${appearance})`)
-    expect(told(before, [n.form, bodies.form(list).replace('/Font <<', '/Font << /Helv 30 0 R')])).toEqual(['form-value form-DR AcroForm/DR'])
-    expect(told(before, [n.form, bodies.form(list).replace('/Font <<', '/Font << /Hel 30 0 R')])).toEqual(['validation-data form-DR AcroForm/DR'])
-  })
+  it.each(['/Helv 12 Tf', '0 g /Helv -1.5 Tf', '/Helv\n12\nTf'])(
+    'a font that a field names as %j was waited for',
+    (appearance) => {
+      const before = withText(`/DA (${appearance})`)
+      expect(told(before, [n.form, bodies.form(list).replace('/Font <<', '/Font << /Helv 30 0 R')])).toEqual([
+        'form-value form-DR AcroForm/DR',
+      ])
+      expect(told(before, [n.form, bodies.form(list).replace('/Font <<', '/Font << /Hel 30 0 R')])).toEqual([
+        'validation-data form-DR AcroForm/DR',
+      ])
+    },
+  )
 
   it('may come with the first signature, and may not go', () => {
-    const without: Objects = new Map([[n.catalog, bodies.catalog().replace('/AcroForm 5 0 R', '')], [n.page, bodies.page('', '')]])
-    expect(told(without, [n.catalog, bodies.catalog()], [n.form, '<< /Fields [30 0 R] /SigFlags 3 >>'], [30, '<< /FT /Sig /T (a) >>'])).toEqual(['validation-data form-SigFlags AcroForm/SigFlags', `signature signature-field-added ${place} "a"`])
+    const without: Objects = new Map([
+      [n.catalog, bodies.catalog().replace('/AcroForm 5 0 R', '')],
+      [n.page, bodies.page('', '')],
+    ])
+    expect(
+      told(
+        without,
+        [n.catalog, bodies.catalog()],
+        [n.form, '<< /Fields [30 0 R] /SigFlags 3 >>'],
+        [30, '<< /FT /Sig /T (a) >>'],
+      ),
+    ).toEqual(['validation-data form-SigFlags AcroForm/SigFlags', `signature signature-field-added ${place} "a"`])
     expect(told(new Map(), [n.form, '[1]'])).toEqual(['content form-removed AcroForm'])
     expect(told(new Map([[n.form, '[1]']]), [n.form, bodies.form()])).toEqual(['content form-removed AcroForm'])
     expect(told(new Map([[n.form, '5']]), [n.form, '5'])).toEqual([])
@@ -137,8 +271,17 @@ describe('the form itself', () => {
 })
 
 describe('a waiting signature field', () => {
-  const waiting = (entries: string, rectangle = '300 100 400 160') => `<< /Type /Annot /Subtype /Widget /FT /Sig /T (Martor) /Rect [${rectangle}] /P 3 0 R ${entries} >>`
-  const base = (entries = '', rectangle?: string): Objects => new Map([[n.form, bodies.form(list)], [n.page, bodies.page('', list)], [30, waiting(entries, rectangle)], [31, bodies.face('a')], [32, '<< /Type /Sig >>'], [33, '<< /Type /DocTimeStamp /SubFilter /ETSI.RFC3161 >>']])
+  const waiting = (entries: string, rectangle = '300 100 400 160') =>
+    `<< /Type /Annot /Subtype /Widget /FT /Sig /T (Martor) /Rect [${rectangle}] /P 3 0 R ${entries} >>`
+  const base = (entries = '', rectangle?: string): Objects =>
+    new Map([
+      [n.form, bodies.form(list)],
+      [n.page, bodies.page('', list)],
+      [30, waiting(entries, rectangle)],
+      [31, bodies.face('a')],
+      [32, '<< /Type /Sig >>'],
+      [33, '<< /Type /DocTimeStamp /SubFilter /ETSI.RFC3161 >>'],
+    ])
   const added = (category: string) => `${category} signature-added ${place}/Martor "Martor"`
   const face = 'visible-signature visible-signature-added Pages/1/Annots p1 "Martor"'
 
@@ -146,182 +289,527 @@ describe('a waiting signature field', () => {
     ['signed', '/V 32 0 R', [added('signature')]],
     ['stamped with a time', '/V 33 0 R', [added('validation-data')]],
     ['signed with a face', '/V 32 0 R /AP << /N 31 0 R >>', [face, added('signature'), added('signature')]],
-    ...['DA', 'Q', 'Lock'].map((key): [string, string, string[]] => [`signed with ${key}`, `/V 32 0 R /${key} (x)`, [added('signature'), added('signature')]]),
+    ...['DA', 'Q', 'Lock'].map((key): [string, string, string[]] => [
+      `signed with ${key}`,
+      `/V 32 0 R /${key} (x)`,
+      [added('signature'), added('signature')],
+    ]),
     ['signed with characteristics', '/V 32 0 R /MK << /BG [1] >>', [face, added('signature'), added('signature')]],
     ['signed with a state', '/V 32 0 R /AS /On', [added('signature'), added('signature')]],
     ['signed with flags', '/V 32 0 R /F 132', [added('signature'), added('signature')]],
-    ['signed and dated', '/V 32 0 R /M (a)', [added('signature'), `validation-data field-attribute ${place}/Martor "Martor"`]],
-    ['signed and made to act', '/V 32 0 R /AA << /E << /S /JavaScript >> >>', [added('signature'), `content signature-field-AA ${place}/Martor "Martor"`]],
-    ['signed and moved', '/V 32 0 R /BS << >>', [added('signature'), `content signature-field-BS ${place}/Martor "Martor"`]],
-    ['given a face without a signature', '/AP << /N 31 0 R >>', [face, `content signature-field-AP ${place}/Martor "Martor"`]],
+    [
+      'signed and dated',
+      '/V 32 0 R /M (a)',
+      [added('signature'), `validation-data field-attribute ${place}/Martor "Martor"`],
+    ],
+    [
+      'signed and made to act',
+      '/V 32 0 R /AA << /E << /S /JavaScript >> >>',
+      [added('signature'), `content signature-field-AA ${place}/Martor "Martor"`],
+    ],
+    [
+      'signed and moved',
+      '/V 32 0 R /BS << >>',
+      [added('signature'), `content signature-field-BS ${place}/Martor "Martor"`],
+    ],
+    [
+      'given a face without a signature',
+      '/AP << /N 31 0 R >>',
+      [face, `content signature-field-AP ${place}/Martor "Martor"`],
+    ],
     ['given a value that is none', '/V (x)', [`content signature-changed ${place}/Martor "Martor"`]],
   ])('%s', (_, entries, changes) => {
     expect(told(base(), [30, waiting(entries)])).toEqual(changes)
   })
 
   it('once signed, stands', () => {
-    expect(told(base('/V 32 0 R'), [30, waiting('/V 33 0 R')])).toEqual([`content signature-changed ${place}/Martor "Martor"`])
-    expect(told(base('/V 32 0 R'), [30, waiting('/V 32 0 R /Lock << >>')])).toEqual([`content signature-field-Lock ${place}/Martor "Martor"`])
+    expect(told(base('/V 32 0 R'), [30, waiting('/V 33 0 R')])).toEqual([
+      `content signature-changed ${place}/Martor "Martor"`,
+    ])
+    expect(told(base('/V 32 0 R'), [30, waiting('/V 32 0 R /Lock << >>')])).toEqual([
+      `content signature-field-Lock ${place}/Martor "Martor"`,
+    ])
     expect(told(base('/V 32 0 R'), [30, waiting('')])).toEqual([`content signature-changed ${place}/Martor "Martor"`])
   })
 
   it('a face that was hidden and is shown is a face', () => {
-    expect(told(base('/AP << /N 31 0 R >> /F 2'), [30, waiting('/AP << /N 31 0 R >> /F 4 /V 32 0 R')])).toEqual([face, added('signature'), added('signature')])
+    expect(told(base('/AP << /N 31 0 R >> /F 2'), [30, waiting('/AP << /N 31 0 R >> /F 4 /V 32 0 R')])).toEqual([
+      face,
+      added('signature'),
+      added('signature'),
+    ])
   })
 
   it.each<[string, string, string]>([
     ['half of the page and more', '0 0 595 422', 'content signature-covers-page Pages/1/Annots p1 "Martor"'],
-    ['less than half of the page, over what was filled in', '0 280 595 700', 'content signature-covers-annotation Pages/1/Annots p1 "Martor"'],
+    [
+      'less than half of the page, over what was filled in',
+      '0 280 595 700',
+      'content signature-covers-annotation Pages/1/Annots p1 "Martor"',
+    ],
     ['a third of the page', '0 0 595 280', face],
   ])('covering %s', (_, rectangle, expected) => {
     expect(told(base('', rectangle), [30, waiting('/V 32 0 R /AP << /N 31 0 R >>', rectangle)])[0]).toBe(expected)
   })
 
   it('without room shows nothing', () => {
-    expect(told(base('', '10 10 10 90'), [30, waiting('/V 32 0 R /AP << /N 31 0 R >>', '10 10 10 90')])).toEqual([added('signature'), added('signature')])
+    expect(told(base('', '10 10 10 90'), [30, waiting('/V 32 0 R /AP << /N 31 0 R >>', '10 10 10 90')])).toEqual([
+      added('signature'),
+      added('signature'),
+    ])
   })
 })
 
 describe('a new signature field', () => {
   const add = (entries: string, base: Objects = new Map(), ...more: Changed) =>
-    told(base, [n.form, bodies.form(list)], [n.page, bodies.page('', list)], [30, `<< /Type /Annot /Subtype /Widget /FT /Sig /T (Martor) /P 3 0 R ${entries} >>`], [31, bodies.face('a')], [33, '<< /SubFilter /ETSI.RFC3161 >>'], ...more)
-  const line = (category: string, what: string) => [`${category} ${what} Pages/1/Annots p1 "Martor"`, `signature signature-field-added ${place} "Martor"`]
+    told(
+      base,
+      [n.form, bodies.form(list)],
+      [n.page, bodies.page('', list)],
+      [30, `<< /Type /Annot /Subtype /Widget /FT /Sig /T (Martor) /P 3 0 R ${entries} >>`],
+      [31, bodies.face('a')],
+      [33, '<< /SubFilter /ETSI.RFC3161 >>'],
+      ...more,
+    )
+  const line = (category: string, what: string) => [
+    `${category} ${what} Pages/1/Annots p1 "Martor"`,
+    `signature signature-field-added ${place} "Martor"`,
+  ]
 
   it.each<[string, string, string[]]>([
     ['without a place', '', line('signature', 'signature-widget-added')],
     ['without room', '/Rect [10 10 10 10] /AP << /N 31 0 R >>', line('signature', 'signature-widget-added')],
     ['with room and nothing to show', '/Rect [300 300 400 400]', line('signature', 'signature-widget-added')],
-    ['with a face', '/Rect [300 300 400 400] /AP << /N 31 0 R >>', line('visible-signature', 'visible-signature-added')],
-    ['with a quarter of the page', '/Rect [0 180 595 390] /AP << /N 31 0 R >>', line('visible-signature', 'visible-signature-added')],
-    ['with more than a quarter of the page', '/Rect [0 180 595 391] /AP << /N 31 0 R >>', line('content', 'signature-covers-page')],
-    ['with more than a quarter, corners exchanged', '/Rect [595 391 0 180] /AP << /N 31 0 R >>', line('content', 'signature-covers-page')],
-    ['over an empty field', '/Rect [72 600 272 620] /AP << /N 31 0 R >>', line('visible-signature', 'visible-signature-added')],
-    ['touching a field that is filled in', '/Rect [72 620 272 641] /AP << /N 31 0 R >>', line('visible-signature', 'visible-signature-added')],
-    ['over a field that is filled in', '/Rect [72 620 272 645] /AP << /N 31 0 R >>', line('content', 'signature-covers-annotation')],
+    [
+      'with a face',
+      '/Rect [300 300 400 400] /AP << /N 31 0 R >>',
+      line('visible-signature', 'visible-signature-added'),
+    ],
+    [
+      'with a quarter of the page',
+      '/Rect [0 180 595 390] /AP << /N 31 0 R >>',
+      line('visible-signature', 'visible-signature-added'),
+    ],
+    [
+      'with more than a quarter of the page',
+      '/Rect [0 180 595 391] /AP << /N 31 0 R >>',
+      line('content', 'signature-covers-page'),
+    ],
+    [
+      'with more than a quarter, corners exchanged',
+      '/Rect [595 391 0 180] /AP << /N 31 0 R >>',
+      line('content', 'signature-covers-page'),
+    ],
+    [
+      'over an empty field',
+      '/Rect [72 600 272 620] /AP << /N 31 0 R >>',
+      line('visible-signature', 'visible-signature-added'),
+    ],
+    [
+      'touching a field that is filled in',
+      '/Rect [72 620 272 641] /AP << /N 31 0 R >>',
+      line('visible-signature', 'visible-signature-added'),
+    ],
+    [
+      'over a field that is filled in',
+      '/Rect [72 620 272 645] /AP << /N 31 0 R >>',
+      line('content', 'signature-covers-annotation'),
+    ],
     ['that follows a link', '/Rect [0 0 0 0] /A << /S /URI >>', line('signature', 'signature-widget-added')],
   ])('%s', (_, entries, changes) => {
     expect(add(entries)).toEqual(changes)
   })
 
   it('that is a time-stamp adds proof', () => {
-    expect(add('/V 33 0 R /Rect [0 0 0 0]')).toEqual(['validation-data signature-widget-added Pages/1/Annots p1 "Martor"', `validation-data signature-field-added ${place} "Martor"`])
+    expect(add('/V 33 0 R /Rect [0 0 0 0]')).toEqual([
+      'validation-data signature-widget-added Pages/1/Annots p1 "Martor"',
+      `validation-data signature-field-added ${place} "Martor"`,
+    ])
   })
 
   it.each<[string, string, boolean]>([
-    ['a text', '/Subtype /FreeText', true], ['a stamp', '/Subtype /Stamp', true], ['a link', '/Subtype /Link', false], ['a note', '/Subtype /Text', false], ['the window of a note', '/Subtype /Popup', false],
-    ['a hidden text', '/Subtype /FreeText /F 2', false], ['a field with a face', '/Subtype /Widget /AP << /N 31 0 R >>', true], ['a field with a value', '/Subtype /Widget /V (x)', true], ['a field with an empty value', '/Subtype /Widget /V ()', false],
-    ['a field switched off', '/Subtype /Widget /V /Off', false], ['another signature', '/Subtype /Widget /AP << /N 31 0 R >> /V << /Type /Sig >>', false],
+    ['a text', '/Subtype /FreeText', true],
+    ['a stamp', '/Subtype /Stamp', true],
+    ['a link', '/Subtype /Link', false],
+    ['a note', '/Subtype /Text', false],
+    ['the window of a note', '/Subtype /Popup', false],
+    ['a hidden text', '/Subtype /FreeText /F 2', false],
+    ['a field with a face', '/Subtype /Widget /AP << /N 31 0 R >>', true],
+    ['a field with a value', '/Subtype /Widget /V (x)', true],
+    ['a field with an empty value', '/Subtype /Widget /V ()', false],
+    ['a field switched off', '/Subtype /Widget /V /Off', false],
+    ['another signature', '/Subtype /Widget /AP << /N 31 0 R >> /V << /Type /Sig >>', false],
   ])('over %s', (_, entries, covered) => {
     const annotations = `${usual} 40 0 R`
-    const before: Objects = new Map([[n.page, bodies.page('', annotations)], [40, `<< /Rect [300 300 400 400] ${entries} >>`], [31, bodies.face('a')]])
-    const changes = told(before, [n.form, bodies.form(list)], [n.page, bodies.page('', `${annotations} 30 0 R`)], [30, '<< /Type /Annot /Subtype /Widget /FT /Sig /T (Martor) /Rect [310 310 390 390] /AP << /N 31 0 R >> >>'])
-    expect(changes[0]).toBe(covered ? 'content signature-covers-annotation Pages/1/Annots p1 "Martor"' : 'visible-signature visible-signature-added Pages/1/Annots p1 "Martor"')
+    const before: Objects = new Map([
+      [n.page, bodies.page('', annotations)],
+      [40, `<< /Rect [300 300 400 400] ${entries} >>`],
+      [31, bodies.face('a')],
+    ])
+    const changes = told(
+      before,
+      [n.form, bodies.form(list)],
+      [n.page, bodies.page('', `${annotations} 30 0 R`)],
+      [30, '<< /Type /Annot /Subtype /Widget /FT /Sig /T (Martor) /Rect [310 310 390 390] /AP << /N 31 0 R >> >>'],
+    )
+    expect(changes[0]).toBe(
+      covered
+        ? 'content signature-covers-annotation Pages/1/Annots p1 "Martor"'
+        : 'visible-signature visible-signature-added Pages/1/Annots p1 "Martor"',
+    )
   })
 
   it('with its widget apart: the field is named by the widget', () => {
     const widget = (entries: string) => `<< /Subtype /Widget /Parent 30 0 R ${entries} >>`
-    const apart = (entries: string, field = '<< /FT /Sig /T (Martor) /Kids [34 0 R] >>') => told(new Map(), [n.form, bodies.form(list)], [n.page, bodies.page('', `${usual} 34 0 R`)], [30, field], [34, widget(entries)], [31, bodies.face('a')])
-    expect(apart('/Rect [300 300 400 400] /AP << /N 31 0 R >>')).toEqual(line('visible-signature', 'visible-signature-added'))
-    expect(apart('/Rect [300 300 400 400] /AP << /N 31 0 R >>', '<< /FT /Sig /T (Martor) >>')).toEqual(line('visible-signature', 'visible-signature-added'))
-    expect(apart('', '<< /FT /Tx /T (Martor) >>')).toEqual(['content widget-added Pages/1/Annots p1 (→Widget)', `content field-added ${place} "Martor"`])
-    expect(apart('/AA << >>')).toEqual([`content signature-field-acts Pages/1/Annots p1 "Martor"`, `content signature-field-acts ${place} "Martor"`])
+    const apart = (entries: string, field = '<< /FT /Sig /T (Martor) /Kids [34 0 R] >>') =>
+      told(
+        new Map(),
+        [n.form, bodies.form(list)],
+        [n.page, bodies.page('', `${usual} 34 0 R`)],
+        [30, field],
+        [34, widget(entries)],
+        [31, bodies.face('a')],
+      )
+    expect(apart('/Rect [300 300 400 400] /AP << /N 31 0 R >>')).toEqual(
+      line('visible-signature', 'visible-signature-added'),
+    )
+    expect(apart('/Rect [300 300 400 400] /AP << /N 31 0 R >>', '<< /FT /Sig /T (Martor) >>')).toEqual(
+      line('visible-signature', 'visible-signature-added'),
+    )
+    expect(apart('', '<< /FT /Tx /T (Martor) >>')).toEqual([
+      'content widget-added Pages/1/Annots p1 (→Widget)',
+      `content field-added ${place} "Martor"`,
+    ])
+    expect(apart('/AA << >>')).toEqual([
+      `content signature-field-acts Pages/1/Annots p1 "Martor"`,
+      `content signature-field-acts ${place} "Martor"`,
+    ])
   })
 
   it('a second face for a signature that was there is no signature', () => {
-    expect(told(new Map([[n.signatureField, bodies.signatureField()]]), [n.page, bodies.page('', `${usual} 34 0 R`)], [34, '<< /Subtype /Widget /Parent 8 0 R /Rect [300 300 400 400] >>'])).toEqual(['content widget-added Pages/1/Annots p1 (→Widget)'])
+    expect(
+      told(
+        new Map([[n.signatureField, bodies.signatureField()]]),
+        [n.page, bodies.page('', `${usual} 34 0 R`)],
+        [34, '<< /Subtype /Widget /Parent 8 0 R /Rect [300 300 400 400] >>'],
+      ),
+    ).toEqual(['content widget-added Pages/1/Annots p1 (→Widget)'])
   })
 })
 
 describe('annotations', () => {
   const note = (entries: string) => `<< /Subtype /Text /Rect [10 10 30 30] ${entries} >>`
-  const base: Objects = new Map([[n.page, bodies.page('', list)], [30, note('/Contents (a) /M (1)')]])
+  const base: Objects = new Map([
+    [n.page, bodies.page('', list)],
+    [30, note('/Contents (a) /M (1)')],
+  ])
   it.each<[string, Changed, string[]]>([
     ['dated anew', [[30, note('/Contents (a) /M (2)')]], ['validation-data annotation-date Pages/1/Annots p1']],
-    ['put into the structure', [[30, note('/Contents (a) /M (1) /StructParent 4')]], ['validation-data annotation-date Pages/1/Annots p1']],
-    ['dated by something that is no date', [[30, note('/Contents (a) /M [2]')]], ['annotation annotation-changed Pages/1/Annots p1 (→Text: a)']],
-    ['changed and dated', [[30, note('/Contents (b) /M (2)')]], ['annotation annotation-changed Pages/1/Annots p1 (→Text: b)']],
-    ['changed to a text', [[30, note('').replace('/Text', '/FreeText')]], ['content annotation-changed Pages/1/Annots p1 (→FreeText)']],
+    [
+      'put into the structure',
+      [[30, note('/Contents (a) /M (1) /StructParent 4')]],
+      ['validation-data annotation-date Pages/1/Annots p1'],
+    ],
+    [
+      'dated by something that is no date',
+      [[30, note('/Contents (a) /M [2]')]],
+      ['annotation annotation-changed Pages/1/Annots p1 (→Text: a)'],
+    ],
+    [
+      'changed and dated',
+      [[30, note('/Contents (b) /M (2)')]],
+      ['annotation annotation-changed Pages/1/Annots p1 (→Text: b)'],
+    ],
+    [
+      'changed to a text',
+      [[30, note('').replace('/Text', '/FreeText')]],
+      ['content annotation-changed Pages/1/Annots p1 (→FreeText)'],
+    ],
     ['changed to act', [[30, note('/AA << >>')]], ['content annotation-changed Pages/1/Annots p1 (→Text)']],
-    ['changed to a field', [[30, note('/FT /Tx').replace('/Text', '/Widget')]], [`content field-Subtype ${place}/ p1 ""`, `content field-Contents ${place}/ p1 ""`, `validation-data field-attribute ${place}/ p1 ""`, `content field-FT ${place}/ p1 ""`]],
+    [
+      'changed to a field',
+      [[30, note('/FT /Tx').replace('/Text', '/Widget')]],
+      [
+        `content field-Subtype ${place}/ p1 ""`,
+        `content field-Contents ${place}/ p1 ""`,
+        `validation-data field-attribute ${place}/ p1 ""`,
+        `content field-FT ${place}/ p1 ""`,
+      ],
+    ],
     ['taken away', [[n.page, bodies.page()]], ['annotation annotation-removed Pages/1/Annots p1 (→Text: a)']],
     ['made nothing', [[30, 'null']], ['content annotation-list Pages/1/Annots p1']],
-    ['listed twice', [[n.page, bodies.page('', `${list} 30 0 R`)]], ['content annotation-order Pages/1/Annots p1', 'content annotation-list Pages/1/Annots p1']],
-    ['laid under the fields', [[n.page, bodies.page('', `30 0 R ${usual}`)]], ['content annotation-order Pages/1/Annots p1']],
-    ['the list made something else', [[n.page, bodies.page('', list).replace(/\/Annots \[[^\]]*\]/, '/Annots 5')]], ['content annotation-list Pages/1/Annots p1', 'content widget-removed Pages/1/Annots p1 (→Widget)', 'content widget-removed Pages/1/Annots p1 (→Widget)', 'content widget-removed Pages/1/Annots p1 (→Widget)', 'annotation annotation-removed Pages/1/Annots p1 (→Text: a)']],
-    ['the list written elsewhere', [[n.page, bodies.page('', list).replace(/\/Annots \[[^\]]*\]/, '/Annots 50 0 R')], [50, `[${list}]`]], []],
+    [
+      'listed twice',
+      [[n.page, bodies.page('', `${list} 30 0 R`)]],
+      ['content annotation-order Pages/1/Annots p1', 'content annotation-list Pages/1/Annots p1'],
+    ],
+    [
+      'laid under the fields',
+      [[n.page, bodies.page('', `30 0 R ${usual}`)]],
+      ['content annotation-order Pages/1/Annots p1'],
+    ],
+    [
+      'the list made something else',
+      [[n.page, bodies.page('', list).replace(/\/Annots \[[^\]]*\]/, '/Annots 5')]],
+      [
+        'content annotation-list Pages/1/Annots p1',
+        'content widget-removed Pages/1/Annots p1 (→Widget)',
+        'content widget-removed Pages/1/Annots p1 (→Widget)',
+        'content widget-removed Pages/1/Annots p1 (→Widget)',
+        'annotation annotation-removed Pages/1/Annots p1 (→Text: a)',
+      ],
+    ],
+    [
+      'the list written elsewhere',
+      [
+        [n.page, bodies.page('', list).replace(/\/Annots \[[^\]]*\]/, '/Annots 50 0 R')],
+        [50, `[${list}]`],
+      ],
+      [],
+    ],
   ])('%s', (_, later, changes) => {
     expect(told(base, ...later)).toEqual(changes)
   })
 
   it('that refer to each other are linked, not content of each other', () => {
-    const replied: Objects = new Map([[n.page, bodies.page('', `${list} 31 0 R`)], [30, note('/M (1)')], [31, note('/IRT 30 0 R')], [n.catalog, bodies.catalog('/Outlines << /Dest 30 0 R >>')]])
+    const replied: Objects = new Map([
+      [n.page, bodies.page('', `${list} 31 0 R`)],
+      [30, note('/M (1)')],
+      [31, note('/IRT 30 0 R')],
+      [n.catalog, bodies.catalog('/Outlines << /Dest 30 0 R >>')],
+    ])
     expect(told(replied, [30, note('/M (2)')])).toEqual(['validation-data annotation-date Pages/1/Annots p1'])
     expect(told(replied, [31, note('/IRT 7 0 R')])).toEqual(['annotation annotation-changed Pages/1/Annots p1 (→Text)'])
   })
 
   it('written in the list itself are told apart by their place', () => {
-    const direct: Objects = new Map([[n.page, bodies.page('', `${usual} ${note('/Contents (a)')} ${note('/Contents (b)')}`)]])
-    expect(told(direct, [n.page, bodies.page('', `${usual} ${note('/Contents (a)')} ${note('/Contents (c)')}`)])).toEqual(['annotation annotation-changed Pages/1/Annots p1 (→Text: c)'])
-    expect(told(direct, [n.page, bodies.page('', `${usual} ${note('/Contents (a)')}`)])).toEqual(['annotation annotation-removed Pages/1/Annots p1 (→Text: b)'])
+    const direct: Objects = new Map([
+      [n.page, bodies.page('', `${usual} ${note('/Contents (a)')} ${note('/Contents (b)')}`)],
+    ])
+    expect(
+      told(direct, [n.page, bodies.page('', `${usual} ${note('/Contents (a)')} ${note('/Contents (c)')}`)]),
+    ).toEqual(['annotation annotation-changed Pages/1/Annots p1 (→Text: c)'])
+    expect(told(direct, [n.page, bodies.page('', `${usual} ${note('/Contents (a)')}`)])).toEqual([
+      'annotation annotation-removed Pages/1/Annots p1 (→Text: b)',
+    ])
   })
 
   it('a widget that is in no form keeps face and place', () => {
-    const stray: Objects = new Map([[n.page, bodies.page('', list)], [30, text('/V (a)')], [31, bodies.face('a')]])
+    const stray: Objects = new Map([
+      [n.page, bodies.page('', list)],
+      [30, text('/V (a)')],
+      [31, bodies.face('a')],
+    ])
     expect(told(stray, [30, text('/V (b)')])).toEqual([`form-value form-value ${place}/alt p1 "alt" (a→b)`])
-    expect(told(stray, [30, text('/V (a) /AP << /N 31 0 R >>')])).toEqual([`content appearance-without-value ${place}/alt p1 "alt"`])
+    expect(told(stray, [30, text('/V (a) /AP << /N 31 0 R >>')])).toEqual([
+      `content appearance-without-value ${place}/alt p1 "alt"`,
+    ])
     expect(told(stray, [30, text('/V (a) /F 2')])).toEqual([`content field-F ${place}/alt p1 "alt"`])
   })
 
   it('a widget that is in no form has name and kind by its parents', () => {
     const stray = (entries: string) => `<< /Subtype /Widget /Rect [72 560 272 580] ${entries} >>`
-    const parents = (kind: string): Map<number, string | null> => new Map([[n.page, bodies.page('', list)], [30, stray('/T (mic) /Parent 32 0 R /V (a)')], [32, '<< /Parent 33 0 R /T () >>'], [33, `<< /T (mare) /FT /${kind} >>`]])
-    expect(told(parents('Tx'), [30, stray('/T (mic) /Parent 32 0 R /V (b)')])).toEqual([`form-value form-value ${place}/mare.mic p1 "mare.mic" (a→b)`])
-    expect(told(parents('Sig'), [30, stray('/T (mic) /Parent 32 0 R /V (b)')])).toEqual([`content signature-changed ${place}/mare.mic p1 "mare.mic"`])
+    const parents = (kind: string): Map<number, string | null> =>
+      new Map([
+        [n.page, bodies.page('', list)],
+        [30, stray('/T (mic) /Parent 32 0 R /V (a)')],
+        [32, '<< /Parent 33 0 R /T () >>'],
+        [33, `<< /T (mare) /FT /${kind} >>`],
+      ])
+    expect(told(parents('Tx'), [30, stray('/T (mic) /Parent 32 0 R /V (b)')])).toEqual([
+      `form-value form-value ${place}/mare.mic p1 "mare.mic" (a→b)`,
+    ])
+    expect(told(parents('Sig'), [30, stray('/T (mic) /Parent 32 0 R /V (b)')])).toEqual([
+      `content signature-changed ${place}/mare.mic p1 "mare.mic"`,
+    ])
     // The nearest kind counts, and parents that lead in a circle end.
-    expect(told(parents('Sig').set(32, '<< /Parent 32 0 R /T (cerc) /FT /Tx >>'), [30, stray('/T (mic) /Parent 32 0 R /V (b)')])[0]).toMatch(/^form-value .*"(cerc\.){31}mic"/)
+    expect(
+      told(parents('Sig').set(32, '<< /Parent 32 0 R /T (cerc) /FT /Tx >>'), [
+        30,
+        stray('/T (mic) /Parent 32 0 R /V (b)'),
+      ])[0],
+    ).toMatch(/^form-value .*"(cerc\.){31}mic"/)
   })
 
-  const covers = (entries: string, ...more: Changed) => told(new Map(), [n.page, bodies.page('', list)], [30, `<< /Rect [0 0 100 100] ${entries} >>`], ...more)[0]?.startsWith('content')
-  it.each(['FreeText', 'Stamp', 'Redact', 'Watermark', 'Screen', 'RichMedia', '3D', 'Movie', 'PrinterMark', 'TrapNet', 'Projection'])('%s can imitate what was signed', (subtype) => {
+  const covers = (entries: string, ...more: Changed) =>
+    told(
+      new Map(),
+      [n.page, bodies.page('', list)],
+      [30, `<< /Rect [0 0 100 100] ${entries} >>`],
+      ...more,
+    )[0]?.startsWith('content')
+  it.each([
+    'FreeText',
+    'Stamp',
+    'Redact',
+    'Watermark',
+    'Screen',
+    'RichMedia',
+    '3D',
+    'Movie',
+    'PrinterMark',
+    'TrapNet',
+    'Projection',
+  ])('%s can imitate what was signed', (subtype) => {
     expect(covers(`/Subtype /${subtype}`)).toBe(true)
   })
-  it.each(['Text', 'Link', 'Line', 'Square', 'Circle', 'Polygon', 'PolyLine', 'Highlight', 'Underline', 'Squiggly', 'StrikeOut', 'Caret', 'Ink', 'Popup', 'FileAttachment', 'Sound'])('%s cannot', (subtype) => {
+  it.each([
+    'Text',
+    'Link',
+    'Line',
+    'Square',
+    'Circle',
+    'Polygon',
+    'PolyLine',
+    'Highlight',
+    'Underline',
+    'Squiggly',
+    'StrikeOut',
+    'Caret',
+    'Ink',
+    'Popup',
+    'FileAttachment',
+    'Sound',
+  ])('%s cannot', (subtype) => {
     expect(covers(`/Subtype /${subtype}`)).toBe(false)
   })
-  const faceOf = (content: string) => stream(content, '/Type /XObject /Subtype /Form /BBox [0 0 99 99] /Resources << /ExtGState << /M << /BM /Multiply >> /N << /BM /Normal >> /T << /LW 13 >> >> >>')
-  it.each(['(x) Tj', '[(x)] TJ', "(x) '", '0 0 (x) "', '/X Do', '/S sh', 'BI /W 1 ID x EI', 'f', 'F', 'f*', 'B', 'B*', 'b', 'b*', '/M gs q /N gs f Q', '/M gs /N gs f', 'q /M gs Q f', 'Q f', '] ) f', '/Unknown gs f', '5 gs f', '/M gs f', '/M gs 0.4 g f', '/M gs 0.4 0.4 0.4 rg f', '/M gs 0 0 0 0.6 k f', '/M gs 0.6 0.6 0.6 0 k f', '/M gs 1 g /P scn f', '/M gs 1 g /Cs cs f', '/M gs 0 sc f', '/M gs q 1 g Q f',
-    '13 w S', '13 w s', '6 w 2.2 0 0 2.2 0 0 cm S', '1 w 0 13 13 0 0 0 cm S', '/T gs S', '/M gs 13 w S', '/M gs 0 G 13 w S', '/M gs 1 G 0 0 0 RG 13 w S', '/M gs 1 G 0 0 0 1 K 13 w S', '/M gs 1 g 13 w S', 'q 13 w S', '13 w q 1 w Q S', '/M gs 1 g 13 w B', '/M gs 1 g 13 w b*'])('a face that paints %j covers', (content) => {
+  const faceOf = (content: string) =>
+    stream(
+      content,
+      '/Type /XObject /Subtype /Form /BBox [0 0 99 99] /Resources << /ExtGState << /M << /BM /Multiply >> /N << /BM /Normal >> /T << /LW 13 >> >> >>',
+    )
+  it.each([
+    '(x) Tj',
+    '[(x)] TJ',
+    "(x) '",
+    '0 0 (x) "',
+    '/X Do',
+    '/S sh',
+    'BI /W 1 ID x EI',
+    'f',
+    'F',
+    'f*',
+    'B',
+    'B*',
+    'b',
+    'b*',
+    '/M gs q /N gs f Q',
+    '/M gs /N gs f',
+    'q /M gs Q f',
+    'Q f',
+    '] ) f',
+    '/Unknown gs f',
+    '5 gs f',
+    '/M gs f',
+    '/M gs 0.4 g f',
+    '/M gs 0.4 0.4 0.4 rg f',
+    '/M gs 0 0 0 0.6 k f',
+    '/M gs 0.6 0.6 0.6 0 k f',
+    '/M gs 1 g /P scn f',
+    '/M gs 1 g /Cs cs f',
+    '/M gs 0 sc f',
+    '/M gs q 1 g Q f',
+    '13 w S',
+    '13 w s',
+    '6 w 2.2 0 0 2.2 0 0 cm S',
+    '1 w 0 13 13 0 0 0 cm S',
+    '/T gs S',
+    '/M gs 13 w S',
+    '/M gs 0 G 13 w S',
+    '/M gs 1 G 0 0 0 RG 13 w S',
+    '/M gs 1 G 0 0 0 1 K 13 w S',
+    '/M gs 1 g 13 w S',
+    'q 13 w S',
+    '13 w q 1 w Q S',
+    '/M gs 1 g 13 w B',
+    '/M gs 1 g 13 w b*',
+  ])('a face that paints %j covers', (content) => {
     expect(covers('/Subtype /Square /AP << /N 31 0 R >>', [31, faceOf(content)])).toBe(true)
   })
-  it.each(['0 0 m 9 9 l S', 's', 'n', '0 0 9 9 re W n', '/M gs 1 1 0 rg f', '/M gs 0 0 0.5 rg f', '/M gs 0.5 g f', '/M gs 0 0 0 0.5 k f', '/M gs 1 1 0 0 k f', '/M gs 1 sc f', '1 g q /N gs Q /M gs f', 'q /M gs 1 g f Q', '% f', '(f) pop',
-    '11.8 w S', 'q 13 w Q S', '/T gs 1 w S', 'w S', '20 w 0.5 0 0 0.5 0 0 cm S', '/M gs 1 1 0 RG 13 w S', '/M gs 1 g 1 G 13 w B', '/M gs 0.5 0 0 RG 13 w s', '13 w n'])('a face that paints %j does not', (content) => {
+  it.each([
+    '0 0 m 9 9 l S',
+    's',
+    'n',
+    '0 0 9 9 re W n',
+    '/M gs 1 1 0 rg f',
+    '/M gs 0 0 0.5 rg f',
+    '/M gs 0.5 g f',
+    '/M gs 0 0 0 0.5 k f',
+    '/M gs 1 1 0 0 k f',
+    '/M gs 1 sc f',
+    '1 g q /N gs Q /M gs f',
+    'q /M gs 1 g f Q',
+    '% f',
+    '(f) pop',
+    '11.8 w S',
+    'q 13 w Q S',
+    '/T gs 1 w S',
+    'w S',
+    '20 w 0.5 0 0 0.5 0 0 cm S',
+    '/M gs 1 1 0 RG 13 w S',
+    '/M gs 1 g 1 G 13 w B',
+    '/M gs 0.5 0 0 RG 13 w s',
+    '13 w n',
+  ])('a face that paints %j does not', (content) => {
     expect(covers('/Subtype /Square /AP << /N 31 0 R >>', [31, faceOf(content)])).toBe(false)
   })
   it('an icon is small', () => {
-    const icon = (rectangle: string) => told(new Map(), [n.page, bodies.page('', list)], [30, `<< /Rect [${rectangle}] /Subtype /Text /AP << /N 31 0 R >> >>`], [31, faceOf('f')])[0]
-    expect([icon('0 0 50 50'), icon('0 0 50 51')]).toEqual(['annotation annotation-added Pages/1/Annots p1 (→Text)', 'content annotation-added Pages/1/Annots p1 (→Text)'])
+    const icon = (rectangle: string) =>
+      told(
+        new Map(),
+        [n.page, bodies.page('', list)],
+        [30, `<< /Rect [${rectangle}] /Subtype /Text /AP << /N 31 0 R >> >>`],
+        [31, faceOf('f')],
+      )[0]
+    expect([icon('0 0 50 50'), icon('0 0 50 51')]).toEqual([
+      'annotation annotation-added Pages/1/Annots p1 (→Text)',
+      'content annotation-added Pages/1/Annots p1 (→Text)',
+    ])
     // A strip over one line of text has the area of an icon and is none.
     expect(icon('0 0 51 10')).toBe('content annotation-added Pages/1/Annots p1 (→Text)')
     expect(icon('0 0')).toBe('annotation annotation-added Pages/1/Annots p1 (→Text)')
   })
 
   it.each([
-    ['as thick as a line of text', '/BS << /W 13 >>', true], ['at most', '/BS << /W 12 >>', false], ['of the older form', '/Border [0 0 13]', true], ['of the older form, thin', '/Border [13 13 12]', false],
-    ['whose style counts first', '/BS << /W 1 >> /Border [0 0 13]', false], ['without a width', '/BS << >> /Border 5', false], ['of a width that is none', '/BS << /W /A >>', false],
+    ['as thick as a line of text', '/BS << /W 13 >>', true],
+    ['at most', '/BS << /W 12 >>', false],
+    ['of the older form', '/Border [0 0 13]', true],
+    ['of the older form, thin', '/Border [13 13 12]', false],
+    ['whose style counts first', '/BS << /W 1 >> /Border [0 0 13]', false],
+    ['without a width', '/BS << >> /Border 5', false],
+    ['of a width that is none', '/BS << /W /A >>', false],
   ])('a border %s', (_, entries, expected) => {
     expect(covers(`/Subtype /Square ${entries}`)).toBe(expected)
   })
 
   it.each([
-    ['stretched to the rectangle', '1 w S', '/BBox [0 0 5 5]', true], ['stretched in one direction', '1 w S', '/BBox [0 0 5 100]', true], ['stretched in the other', '1 w S', '/BBox [0 0 100 5]', true],
-    ['at its own size', '1 w S', '/BBox [0 0 100 100]', false], ['drawn at ten times the size and made smaller', '100 w S', '/BBox [0 0 1000 1000]', false],
-    ['stretched by less', '1 w S', '/BBox [0 0 10 10]', false], ['turned by its matrix', '1 w S', '/BBox [0 0 100 5] /Matrix [0 1 1 0 0 0]', true], ['turned, at its own size', '1 w S', '/BBox [0 0 100 100] /Matrix [0 1 -1 0 0 0]', false],
-    ['made large by its matrix, which changes nothing', '1 w S', '/BBox [0 0 100 100] /Matrix [20 0 0 20 0 0]', false], ['skewed', '1 w S', '/BBox [0 0 100 100] /Matrix [0.01 20 0 0.01 0 0]', true],
-    ['without a box', '1 w S', '', true], ['without a box and without lines', 'n', '', false],
+    ['stretched to the rectangle', '1 w S', '/BBox [0 0 5 5]', true],
+    ['stretched in one direction', '1 w S', '/BBox [0 0 5 100]', true],
+    ['stretched in the other', '1 w S', '/BBox [0 0 100 5]', true],
+    ['at its own size', '1 w S', '/BBox [0 0 100 100]', false],
+    ['drawn at ten times the size and made smaller', '100 w S', '/BBox [0 0 1000 1000]', false],
+    ['stretched by less', '1 w S', '/BBox [0 0 10 10]', false],
+    ['turned by its matrix', '1 w S', '/BBox [0 0 100 5] /Matrix [0 1 1 0 0 0]', true],
+    ['turned, at its own size', '1 w S', '/BBox [0 0 100 100] /Matrix [0 1 -1 0 0 0]', false],
+    ['made large by its matrix, which changes nothing', '1 w S', '/BBox [0 0 100 100] /Matrix [20 0 0 20 0 0]', false],
+    ['skewed', '1 w S', '/BBox [0 0 100 100] /Matrix [0.01 20 0 0.01 0 0]', true],
+    ['without a box', '1 w S', '', true],
+    ['without a box and without lines', 'n', '', false],
   ])('a face whose lines are %s', (_, content, entries, expected) => {
-    expect(covers('/Subtype /Ink /AP << /N 31 0 R >>', [31, stream(content, `/Type /XObject /Subtype /Form ${entries}`)])).toBe(expected)
+    expect(
+      covers('/Subtype /Ink /AP << /N 31 0 R >>', [31, stream(content, `/Type /XObject /Subtype /Form ${entries}`)]),
+    ).toBe(expected)
   })
-  it.each([['/A << /S /GoTo >>', false], ['/A << /S /URI >>', false], ['/A << /S /Named >>', false], ['/A << /S /Launch >>', true], ['/A << >>', true], ['/A << /S /URI /Next << /S /URI >> >>', true], ['/AA << >>', true], ['/A null', false]])('a link with %s acts: %s', (entries, expected) => {
+  it.each([
+    ['/A << /S /GoTo >>', false],
+    ['/A << /S /URI >>', false],
+    ['/A << /S /Named >>', false],
+    ['/A << /S /Launch >>', true],
+    ['/A << >>', true],
+    ['/A << /S /URI /Next << /S /URI >> >>', true],
+    ['/AA << >>', true],
+    ['/A null', false],
+  ])('a link with %s acts: %s', (entries, expected) => {
     expect(covers(`/Subtype /Link ${entries}`)).toBe(expected)
   })
 })

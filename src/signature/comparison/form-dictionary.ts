@@ -1,4 +1,7 @@
-/** The form's own dictionary (ISO 32000-2, 12.7.3): what all fields are drawn with. Signing may add to it; nothing that shows a value may change unsaid. */
+/**
+ * The form's own dictionary (ISO 32000-2, 12.7.3): what all fields are drawn with. Signing may add to it; nothing that
+ * shows a value may change unsaid.
+ */
 import { isDictionary, isString, type PdfDictionary, type PdfObject } from '../pdf/objects.ts'
 import { textOf } from '../pdf/text-string.ts'
 import type { FormPairing } from './form-fields.ts'
@@ -6,16 +9,32 @@ import { type Comparison, keysOf } from './graph.ts'
 import type { Category } from './modification.ts'
 
 /** Every key but `Fields`. */
-export function compareFormDictionary(comparison: Comparison, before: PdfDictionary, after: PdfDictionary, form: FormPairing): void {
+export function compareFormDictionary(
+  comparison: Comparison,
+  before: PdfDictionary,
+  after: PdfDictionary,
+  form: FormPairing,
+): void {
   for (const key of keysOf(before, after)) {
     const x = before.entries.get(key)
     const y = after.entries.get(key)
     if (key === 'Fields' || comparison.same(x, y, key)) continue
-    comparison.changes.push({ category: categoryOf(comparison, key, x, y, before, form), what: `form-${key}`, path: `AcroForm/${key}` })
+    comparison.changes.push({
+      category: categoryOf(comparison, key, x, y, before, form),
+      what: `form-${key}`,
+      path: `AcroForm/${key}`,
+    })
   }
 }
 
-function categoryOf(comparison: Comparison, key: string, x: PdfObject | undefined, y: PdfObject | undefined, before: PdfDictionary, form: FormPairing): Category {
+function categoryOf(
+  comparison: Comparison,
+  key: string,
+  x: PdfObject | undefined,
+  y: PdfObject | undefined,
+  before: PdfDictionary,
+  form: FormPairing,
+): Category {
   const value = comparison.after.resolve(y)
   switch (key) {
     case 'SigFlags':
@@ -35,8 +54,17 @@ function categoryOf(comparison: Comparison, key: string, x: PdfObject | undefine
   }
 }
 
-/** Default appearances draw with the fonts of the default resources (12.7.4.3): none may change, and one that a field was waiting for shows its value in another way. Other classes serve no field. */
-function fontsCategory(comparison: Comparison, x: PdfObject | undefined, y: PdfObject | undefined, before: PdfDictionary, form: FormPairing): Category {
+/**
+ * Default appearances draw with the fonts of the default resources (12.7.4.3): none may change, and one that a field
+ * was waiting for shows its value in another way. Other classes serve no field.
+ */
+function fontsCategory(
+  comparison: Comparison,
+  x: PdfObject | undefined,
+  y: PdfObject | undefined,
+  before: PdfDictionary,
+  form: FormPairing,
+): Category {
   const fontsBefore = comparison.before.entry(x, 'Font')
   const fontsAfter = comparison.after.entry(y, 'Font')
   const a = isDictionary(fontsBefore) ? fontsBefore.entries : new Map<string, PdfObject>()
@@ -52,7 +80,8 @@ function fontNames(comparison: Comparison, before: PdfDictionary, form: FormPair
   const names = new Set<string>()
   for (const dictionary of [before, ...[...form.before.values()].map((field) => field.dictionary)]) {
     const appearance = comparison.before.entry(dictionary, 'DA')
-    if (isString(appearance)) for (const [, name = ''] of textOf(appearance).matchAll(/\/([^\s/<>[\]()]+)\s+[-+.\d]+\s+Tf/g)) names.add(name)
+    if (isString(appearance))
+      for (const [, name = ''] of textOf(appearance).matchAll(/\/([^\s/<>[\]()]+)\s+[-+.\d]+\s+Tf/g)) names.add(name)
   }
   return names
 }

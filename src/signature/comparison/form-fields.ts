@@ -1,6 +1,14 @@
 /** The fields of both forms as trees (ISO 32000-2, 12.7.4), and which is whose successor. */
 import type { PdfDocument } from '../pdf/document.ts'
-import { isArray, isDictionary, isName, isReference, isString, type PdfDictionary, type PdfObject } from '../pdf/objects.ts'
+import {
+  isArray,
+  isDictionary,
+  isName,
+  isReference,
+  isString,
+  type PdfDictionary,
+  type PdfObject,
+} from '../pdf/objects.ts'
 import { textOf } from '../pdf/text-string.ts'
 import type { Comparison } from './graph.ts'
 
@@ -35,7 +43,12 @@ export function pairForms(comparison: Comparison): FormPairing {
 
 function readRoots(document: PdfDocument, index: Map<string, FieldNode>): FieldNode[] {
   const fields = document.entry(document.entry(document.entry(document.trailer, 'Root'), 'AcroForm'), 'Fields')
-  const visit = (object: PdfObject, parent: FieldNode | undefined, position: number, depth: number): FieldNode | undefined => {
+  const visit = (
+    object: PdfObject,
+    parent: FieldNode | undefined,
+    position: number,
+    depth: number,
+  ): FieldNode | undefined => {
     document.budget.checkTime()
     const dictionary = document.resolve(object)
     if (!isDictionary(dictionary) || depth > document.budget.limits.depth) return undefined
@@ -46,20 +59,31 @@ function readRoots(document: PdfDocument, index: Map<string, FieldNode>): FieldN
     const identity = isReference(object) ? String(object.number) : `${parent?.identity ?? 'form'}/${position}`
     if (index.has(identity)) return undefined
     const children: FieldNode[] = []
-    const node: FieldNode = { object, identity, dictionary, name, fieldType: isName(type) ? type.value : parent?.fieldType, children }
+    const node: FieldNode = {
+      object,
+      identity,
+      dictionary,
+      name,
+      fieldType: isName(type) ? type.value : parent?.fieldType,
+      children,
+    }
     index.set(identity, node)
     const kids = document.entry(dictionary, 'Kids')
-    if (isArray(kids)) kids.items.forEach((kid, at) => {
-      const child = visit(kid, node, at, depth + 1)
-      if (child) children.push(child)
-    })
+    if (isArray(kids))
+      kids.items.forEach((kid, at) => {
+        const child = visit(kid, node, at, depth + 1)
+        if (child) children.push(child)
+      })
     return node
   }
   return (isArray(fields) ? fields.items : []).flatMap((field, position) => visit(field, undefined, position, 0) ?? [])
 }
 
 /** Name and kind of a widget that no form lists: what its parents say of it, whom readers follow all the same. */
-export function readByParents(document: PdfDocument, widget: PdfDictionary): { readonly name: string; readonly fieldType: string | undefined } {
+export function readByParents(
+  document: PdfDocument,
+  widget: PdfDictionary,
+): { readonly name: string; readonly fieldType: string | undefined } {
   const names: string[] = []
   let fieldType: string | undefined
   let node: PdfObject = widget

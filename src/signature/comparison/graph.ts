@@ -3,7 +3,18 @@
  * walk remembers pairs, so that loops end and shared objects cost once.
  */
 import type { PdfDocument } from '../pdf/document.ts'
-import { isArray, isDictionary, isName, isReference, isStream, isString, type PdfDictionary, type PdfObject, type PdfStream, sameBytes } from '../pdf/objects.ts'
+import {
+  isArray,
+  isDictionary,
+  isName,
+  isReference,
+  isStream,
+  isString,
+  type PdfDictionary,
+  type PdfObject,
+  type PdfStream,
+  sameBytes,
+} from '../pdf/objects.ts'
 import { textOf } from '../pdf/text-string.ts'
 import type { Change } from './modification.ts'
 
@@ -27,10 +38,46 @@ export interface PagePair {
   readonly number: number
 }
 
-/** Keys that link to a page, field or annotation without making it content. Under any other key it is compared in full: a field's dictionary can be written so that it serves as a resource too. */
-const linkKeys = new Set(['Parent', 'P', 'Pg', 'Obj', 'D', 'Dest', 'Dests', 'IRT', 'Popup', 'K', 'CO', 'First', 'Last', 'Next', 'Prev', 'Names', 'Nums', 'Fields', 'T', 'DocMDP', 'UR3', 'A', 'SD', 'B', 'Data', 'OpenAction', 'Annots', 'Kids', 'Root'])
+/**
+ * Keys that link to a page, field or annotation without making it content. Under any other key it is compared in full:
+ * a field's dictionary can be written so that it serves as a resource too.
+ */
+const linkKeys = new Set([
+  'Parent',
+  'P',
+  'Pg',
+  'Obj',
+  'D',
+  'Dest',
+  'Dests',
+  'IRT',
+  'Popup',
+  'K',
+  'CO',
+  'First',
+  'Last',
+  'Next',
+  'Prev',
+  'Names',
+  'Nums',
+  'Fields',
+  'T',
+  'DocMDP',
+  'UR3',
+  'A',
+  'SD',
+  'B',
+  'Data',
+  'OpenAction',
+  'Annots',
+  'Kids',
+  'Root',
+])
 
-/** The key of a dictionary itself under `D`: a destination is a list, and what stands there without one is the face of a pressed button. */
+/**
+ * The key of a dictionary itself under `D`: a destination is a list, and what stands there without one is the face of a
+ * pressed button.
+ */
 const pressedFace = 'D without a list'
 
 export function createComparison(before: PdfDocument, after: PdfDocument): Comparison {
@@ -44,7 +91,8 @@ export function createComparison(before: PdfDocument, after: PdfDocument): Compa
     before.budget.checkTime()
     if (depth > 4 * before.budget.limits.depth) return false
     if (isReference(x) && isReference(y)) {
-      if (linkKeys.has(key) && (paired.has(x.number) || pairedAfter.has(y.number))) return paired.get(x.number) === y.number
+      if (linkKeys.has(key) && (paired.has(x.number) || pairedAfter.has(y.number)))
+        return paired.get(x.number) === y.number
       // What a list holds is a link or is not by the key under which the list stands.
       const pair = `${x.number} ${y.number} ${x.generation} ${y.generation} ${linkKeys.has(key) ? 'link' : ''}`
       const earlier = known.get(pair)
@@ -66,21 +114,34 @@ export function createComparison(before: PdfDocument, after: PdfDocument): Compa
     if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b
     if (isName(a)) return isName(b, a.value)
     if (isString(a)) return isString(b) && sameBytes(a.bytes, b.bytes)
-    if (isArray(a)) return isArray(b) && a.items.length === b.items.length && a.items.every((item, index) => same(item, b.items[index], key === pressedFace ? 'D' : key, depth + 1))
+    if (isArray(a))
+      return (
+        isArray(b) &&
+        a.items.length === b.items.length &&
+        a.items.every((item, index) => same(item, b.items[index], key === pressedFace ? 'D' : key, depth + 1))
+      )
     if (isDictionary(a)) return isDictionary(b) && sameDictionary(a, b, depth, [])
     return isStream(b) && sameStream(a, b, depth)
   }
 
   const sameDictionary = (a: PdfDictionary, b: PdfDictionary, depth: number, except: readonly string[]): boolean => {
-    for (const [key, value] of a.entries) if (!except.includes(key) && !same(value, b.entries.get(key), key === 'D' ? pressedFace : key, depth + 1)) return false
-    for (const [key, value] of b.entries) if (!except.includes(key) && !a.entries.has(key) && after.resolve(value) !== null) return false
+    for (const [key, value] of a.entries)
+      if (!except.includes(key) && !same(value, b.entries.get(key), key === 'D' ? pressedFace : key, depth + 1))
+        return false
+    for (const [key, value] of b.entries)
+      if (!except.includes(key) && !a.entries.has(key) && after.resolve(value) !== null) return false
     return true
   }
 
   const sameStream = (a: PdfStream, b: PdfStream, depth: number): boolean => {
     const encoding = ['Length', 'Filter', 'DecodeParms', 'DL']
-    if (a.source === b.source && a.start === b.start && a.length === b.length) return sameDictionary(a.dictionary, b.dictionary, depth, ['Length'])
-    if (sameDictionary(a.dictionary, b.dictionary, depth, ['Length']) && sameBytes(before.encodedBytes(a), after.encodedBytes(b))) return true
+    if (a.source === b.source && a.start === b.start && a.length === b.length)
+      return sameDictionary(a.dictionary, b.dictionary, depth, ['Length'])
+    if (
+      sameDictionary(a.dictionary, b.dictionary, depth, ['Length']) &&
+      sameBytes(before.encodedBytes(a), after.encodedBytes(b))
+    )
+      return true
     if (!sameDictionary(a.dictionary, b.dictionary, depth, encoding)) return false
     // Compressed anew: what readers get is the same.
     const decodedBefore = before.decodedBytes(a)
@@ -89,7 +150,9 @@ export function createComparison(before: PdfDocument, after: PdfDocument): Compa
   }
 
   return {
-    before, after, changes: [],
+    before,
+    after,
+    changes: [],
     pair(x, y) {
       if (!isReference(x) || !isReference(y)) return
       paired.set(x.number, y.number)
@@ -122,7 +185,11 @@ export function describe(document: PdfDocument, object: PdfObject | undefined): 
   if (value === null) return ''
   if (isString(value)) return textOf(value).slice(0, 200)
   if (isName(value)) return value.value
-  if (isArray(value)) return value.items.slice(0, 20).map((item) => describe(document, item)).join(', ')
+  if (isArray(value))
+    return value.items
+      .slice(0, 20)
+      .map((item) => describe(document, item))
+      .join(', ')
   if (isStream(value)) return `stream ${value.length}`
   return isDictionary(value) ? 'dictionary' : String(value)
 }

@@ -1,4 +1,6 @@
-/** All that happened after a signature, revision by revision. Each pair of neighbours is compared once, whoever asks. */
+/**
+ * All that happened after a signature, revision by revision. Each pair of neighbours is compared once, whoever asks.
+ */
 import { LimitExceeded, type Limits } from '../pdf/budget.ts'
 import type { PdfDocument } from '../pdf/document.ts'
 import { compareDocuments } from './catalog.ts'
@@ -7,7 +9,11 @@ import { judge, type Permissions } from './permissions.ts'
 
 export interface ModificationHistory {
   /** `revisions`: those after the signed one, oldest first. */
-  modifications(signed: PdfDocument, revisions: readonly PdfDocument[], permissions: Permissions): readonly Modification[]
+  modifications(
+    signed: PdfDocument,
+    revisions: readonly PdfDocument[],
+    permissions: Permissions,
+  ): readonly Modification[]
 }
 
 /** More later revisions than this are not compared, and the question stays open. */
@@ -24,7 +30,9 @@ export function createModificationHistory(limits: Limits): ModificationHistory {
   return {
     modifications(signed, revisions, permissions) {
       if (revisions.length > Math.min(mostRevisions, limits.sections)) throw new LimitExceeded('sections')
-      return revisions.flatMap((revision, index) => compare(revisions[index - 1] ?? signed, revision).map((change) => judge(change, index + 1, permissions)))
+      return revisions.flatMap((revision, index) =>
+        compare(revisions[index - 1] ?? signed, revision).map((change) => judge(change, index + 1, permissions)),
+      )
     },
   }
 }

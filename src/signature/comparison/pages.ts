@@ -4,12 +4,20 @@ import { compareAnnotations } from './annotations.ts'
 import type { FormPairing } from './form-fields.ts'
 import { type Comparison, isPlain, keysOf, type PagePair } from './graph.ts'
 
-/** Goes down both page trees together, pairs the pages and reports whatever else differs in the tree. Pages are compared after all pairs are known. */
-export function pairPages(comparison: Comparison, before: PdfObject, after: PdfObject): { pages: PagePair[]; compareNodes: () => void } {
+/**
+ * Goes down both page trees together, pairs the pages and reports whatever else differs in the tree. Pages are compared
+ * after all pairs are known.
+ */
+export function pairPages(
+  comparison: Comparison,
+  before: PdfObject,
+  after: PdfObject,
+): { pages: PagePair[]; compareNodes: () => void } {
   const pages: PagePair[] = []
   const nodes: { before: PdfDictionary; after: PdfDictionary }[] = []
   const visited = new Map<number, number | undefined>()
-  const report = (what: string) => comparison.changes.push({ category: 'content', what, path: 'Pages', page: pages.length + 1 })
+  const report = (what: string) =>
+    comparison.changes.push({ category: 'content', what, path: 'Pages', page: pages.length + 1 })
   const visit = (x: PdfObject, y: PdfObject): void => {
     comparison.before.budget.checkTime()
     if (isReference(x)) {
@@ -36,7 +44,13 @@ export function pairPages(comparison: Comparison, before: PdfObject, after: PdfO
     }
     nodes.push({ before: a, after: b })
     if (!isArray(kidsBefore) || !isArray(kidsAfter) || kidsBefore.items.length !== kidsAfter.items.length) {
-      report(isArray(kidsBefore) && isArray(kidsAfter) ? (kidsAfter.items.length > kidsBefore.items.length ? 'page-added' : 'page-removed') : 'page-tree')
+      report(
+        isArray(kidsBefore) && isArray(kidsAfter)
+          ? kidsAfter.items.length > kidsBefore.items.length
+            ? 'page-added'
+            : 'page-removed'
+          : 'page-tree',
+      )
       return
     }
     kidsBefore.items.forEach((kid, index) => visit(kid, kidsAfter.items[index] ?? null))
@@ -45,7 +59,11 @@ export function pairPages(comparison: Comparison, before: PdfObject, after: PdfO
   const compareNodes = () => {
     for (const node of nodes)
       for (const key of keysOf(node.before, node.after))
-        if (key !== 'Kids' && !isPrivateNote(comparison, node, key) && !comparison.same(node.before.entries.get(key), node.after.entries.get(key), key))
+        if (
+          key !== 'Kids' &&
+          !isPrivateNote(comparison, node, key) &&
+          !comparison.same(node.before.entries.get(key), node.after.entries.get(key), key)
+        )
           comparison.changes.push({ category: 'content', what: 'page-tree', path: `Pages/${key}` })
   }
   return { pages, compareNodes }
@@ -54,8 +72,16 @@ export function pairPages(comparison: Comparison, before: PdfObject, after: PdfO
 /** Producers leave their name in keys that no reader knows (annex E lets them). */
 const knownKeys = new Set(['Type', 'Parent', 'Kids', 'Count', 'Resources', 'MediaBox', 'CropBox', 'Rotate'])
 
-function isPrivateNote(comparison: Comparison, node: { before: PdfDictionary; after: PdfDictionary }, key: string): boolean {
-  return !knownKeys.has(key) && isPlain(comparison.before, node.before.entries.get(key)) && isPlain(comparison.after, node.after.entries.get(key))
+function isPrivateNote(
+  comparison: Comparison,
+  node: { before: PdfDictionary; after: PdfDictionary },
+  key: string,
+): boolean {
+  return (
+    !knownKeys.has(key) &&
+    isPlain(comparison.before, node.before.entries.get(key)) &&
+    isPlain(comparison.after, node.after.entries.get(key))
+  )
 }
 
 export function comparePage(comparison: Comparison, page: PagePair, form: FormPairing): void {
@@ -68,8 +94,16 @@ export function comparePage(comparison: Comparison, page: PagePair, form: FormPa
     }
     if (comparison.same(before, after, key)) continue
     const path = `Pages/${page.number}/${key}`
-    // The tab order and the date say nothing about content; StructParents comes with the first annotation of a tagged page.
-    const silent = (key === 'Tabs' || key === 'LastModified' || (key === 'StructParents' && before === undefined)) && isPlain(comparison.after, after)
-    comparison.changes.push({ category: silent ? 'validation-data' : 'content', what: key === 'Contents' ? 'page-content' : 'page-attribute', path, page: page.number })
+    // The tab order and the date say nothing about content; StructParents comes with the first annotation of a tagged
+    // page.
+    const silent =
+      (key === 'Tabs' || key === 'LastModified' || (key === 'StructParents' && before === undefined)) &&
+      isPlain(comparison.after, after)
+    comparison.changes.push({
+      category: silent ? 'validation-data' : 'content',
+      what: key === 'Contents' ? 'page-content' : 'page-attribute',
+      path,
+      page: page.number,
+    })
   }
 }

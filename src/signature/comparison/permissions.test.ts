@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Category } from './modification.ts'
 import { judge } from './permissions.ts'
 
-const levels = (certificationLevel: 1 | 2 | 3 | undefined, category: Category) => judge({ category, what: 'x', path: 'x', field: 'a.b' }, 1, { certificationLevel, locks: [] }).level
+const levels = (certificationLevel: 1 | 2 | 3 | undefined, category: Category) =>
+  judge({ category, what: 'x', path: 'x', field: 'a.b' }, 1, { certificationLevel, locks: [] }).level
 
 describe('what a certification permits (ISO 32000-2, table 257)', () => {
   it.each<[Category, string, string, string, string]>([
@@ -17,10 +18,20 @@ describe('what a certification permits (ISO 32000-2, table 257)', () => {
   })
 
   it.each([
-    [{ action: 'All', fields: [] }, 'forbidden'], [{ action: 'Include', fields: ['a'] }, 'forbidden'], [{ action: 'Include', fields: ['a.b'] }, 'forbidden'], [{ action: 'Include', fields: ['a.bc', 'b'] }, 'permitted'],
-    [{ action: 'Include', fields: ['c', 'a.b.d'] }, 'forbidden'], [{ action: 'Exclude', fields: ['a.b.d'] }, 'forbidden'],
-    [{ action: 'Exclude', fields: ['a'] }, 'permitted'], [{ action: 'Exclude', fields: ['c'] }, 'forbidden'],
+    [{ action: 'All', fields: [] }, 'forbidden'],
+    [{ action: 'Include', fields: ['a'] }, 'forbidden'],
+    [{ action: 'Include', fields: ['a.b'] }, 'forbidden'],
+    [{ action: 'Include', fields: ['a.bc', 'b'] }, 'permitted'],
+    [{ action: 'Include', fields: ['c', 'a.b.d'] }, 'forbidden'],
+    [{ action: 'Exclude', fields: ['a.b.d'] }, 'forbidden'],
+    [{ action: 'Exclude', fields: ['a'] }, 'permitted'],
+    [{ action: 'Exclude', fields: ['c'] }, 'forbidden'],
   ] as const)('the lock %j makes a value %s', (lock, level) => {
-    expect(judge({ category: 'form-value', what: 'form-value', path: '', field: 'a.b' }, 1, { certificationLevel: undefined, locks: [lock] }).level).toBe(level)
+    expect(
+      judge({ category: 'form-value', what: 'form-value', path: '', field: 'a.b' }, 1, {
+        certificationLevel: undefined,
+        locks: [lock],
+      }).level,
+    ).toBe(level)
   })
 })

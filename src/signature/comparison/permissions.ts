@@ -1,4 +1,7 @@
-/** What may change after a signature: DocMDP, FieldMDP and field locks of all signatures up to it (ISO 32000-2, 12.8.2.2 to 12.8.2.4). */
+/**
+ * What may change after a signature: DocMDP, FieldMDP and field locks of all signatures up to it (ISO 32000-2, 12.8.2.2
+ * to 12.8.2.4).
+ */
 import { type FieldLock, readFieldLock } from '../discovery/signature-dictionary.ts'
 import type { DiscoveredSignature } from '../discovery/discover.ts'
 import type { PdfDocument } from '../pdf/document.ts'
@@ -12,21 +15,29 @@ export interface Permissions {
 }
 
 /** `signatures`: those of the signed revision. */
-export function permissionsAfter(signed: PdfDocument, signatures: readonly DiscoveredSignature[], discovered: DiscoveredSignature): Permissions {
+export function permissionsAfter(
+  signed: PdfDocument,
+  signatures: readonly DiscoveredSignature[],
+  discovered: DiscoveredSignature,
+): Permissions {
   const locks: FieldLock[] = []
   let certificationLevel: 1 | 2 | 3 | undefined
   for (const { signature, field } of [...signatures, discovered]) {
     const lock = field ? signed.entry(field.dictionary, 'Lock') : null
     const lockLevel = isDictionary(lock) ? signed.entry(lock, 'P') : null
     for (const level of [signature.certificationLevel, lockLevel])
-      if (level === 1 || level === 2 || level === 3) certificationLevel = certificationLevel === undefined || level < certificationLevel ? level : certificationLevel
+      if (level === 1 || level === 2 || level === 3)
+        certificationLevel = certificationLevel === undefined || level < certificationLevel ? level : certificationLevel
     const own = isDictionary(lock) ? readFieldLock(lock, signed) : undefined
     locks.push(...signature.fieldLocks, ...(own ? [own] : []))
   }
   return { certificationLevel, locks }
 }
 
-/** A lock names a field or an ancestor of it, by whole partial names. Fields inherit values: what changes above a named field changes it too. */
+/**
+ * A lock names a field or an ancestor of it, by whole partial names. Fields inherit values: what changes above a named
+ * field changes it too.
+ */
 function isLocked(fieldName: string, locks: readonly FieldLock[]): boolean {
   return locks.some((lock) => {
     const named = lock.fields.some((name) => fieldName === name || fieldName.startsWith(`${name}.`))

@@ -12,7 +12,9 @@ export interface Rectangle {
 export function rectangleOf(document: PdfDocument, object: PdfObject | undefined): Rectangle | undefined {
   const array = document.resolve(object)
   if (!isArray(array) || array.items.length !== 4) return undefined
-  const numbers = array.items.map((item) => document.resolve(item)).filter((item): item is number => typeof item === 'number')
+  const numbers = array.items
+    .map((item) => document.resolve(item))
+    .filter((item): item is number => typeof item === 'number')
   const [a, b, c, d] = numbers
   if (a === undefined || b === undefined || c === undefined || d === undefined) return undefined
   return { left: Math.min(a, c), bottom: Math.min(b, d), right: Math.max(a, c), top: Math.max(b, d) }
@@ -23,14 +25,25 @@ export function areaOf(rectangle: Rectangle | undefined): number {
 }
 
 function intersection(a: Rectangle, b: Rectangle): Rectangle {
-  return { left: Math.max(a.left, b.left), bottom: Math.max(a.bottom, b.bottom), right: Math.min(a.right, b.right), top: Math.min(a.top, b.top) }
+  return {
+    left: Math.max(a.left, b.left),
+    bottom: Math.max(a.bottom, b.bottom),
+    right: Math.min(a.right, b.right),
+    top: Math.min(a.top, b.top),
+  }
 }
 
-/** Whether two rectangles share a place: by more than rounding, and by more than a tenth of the smaller one in both directions. Lines of text that follow each other touch. */
+/**
+ * Whether two rectangles share a place: by more than rounding, and by more than a tenth of the smaller one in both
+ * directions. Lines of text that follow each other touch.
+ */
 export function sharePlace(a: Rectangle, b: Rectangle): boolean {
   const common = intersection(a, b)
   const beyond = (shared: number, ...sizes: number[]) => shared > Math.max(1, Math.min(...sizes) / 10)
-  return beyond(common.right - common.left, a.right - a.left, b.right - b.left) && beyond(common.top - common.bottom, a.top - a.bottom, b.top - b.bottom)
+  return (
+    beyond(common.right - common.left, a.right - a.left, b.right - b.left) &&
+    beyond(common.top - common.bottom, a.top - a.bottom, b.top - b.bottom)
+  )
 }
 
 /** US Letter: what a reader takes where a page names no size. */

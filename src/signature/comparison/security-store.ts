@@ -1,4 +1,7 @@
-/** Additions to the document security store (EN 319 142-1, 5.4.2.2) raise no alarm, whoever makes them, as long as they are what they claim. */
+/**
+ * Additions to the document security store (EN 319 142-1, 5.4.2.2) raise no alarm, whoever makes them, as long as they
+ * are what they claim.
+ */
 import type { PdfDocument } from '../pdf/document.ts'
 import { isArray, isDictionary, isName, isStream, isString, type PdfObject } from '../pdf/objects.ts'
 

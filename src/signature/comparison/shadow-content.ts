@@ -16,20 +16,27 @@ export interface ShadowFinding {
 
 /** Pages whose content is looked at: requests and letters have fewer. */
 const mostPages = 20
-/** Objects that are searched for an unused page or an inverted layer: more would cost more than the finding is worth. */
+/**
+ * Objects that are searched for an unused page or an inverted layer: more would cost more than the finding is worth.
+ */
 const mostObjects = 2000
 
 export function shadowFindings(document: PdfDocument): ShadowFinding[] {
   const findings: ShadowFinding[] = []
   const objects = document.locked ? [] : dictionariesOf(document)
-  if (hasHiddenLayer(document) || objects.some((object) => hidesWhenOn(document, object))) findings.push({ what: 'hidden-layer', page: 0 })
+  if (hasHiddenLayer(document) || objects.some((object) => hidesWhenOn(document, object)))
+    findings.push({ what: 'hidden-layer', page: 0 })
   if (document.locked) return findings
-  for (const page of listPages(document, mostPages)) if (coversText(document, page.dictionary)) findings.push({ what: 'picture-over-text', page: page.number })
+  for (const page of listPages(document, mostPages))
+    if (coversText(document, page.dictionary)) findings.push({ what: 'picture-over-text', page: page.number })
   if (hasUnusedPage(document, objects)) findings.push({ what: 'unused-page', page: 0 })
   return findings
 }
 
-/** A group of optional content that is off when the file is opened, or made so by what a reader does with the file (ISO 32000-2, 8.11.4.3 to 8.11.4.5). */
+/**
+ * A group of optional content that is off when the file is opened, or made so by what a reader does with the file (ISO
+ * 32000-2, 8.11.4.3 to 8.11.4.5).
+ */
 function hasHiddenLayer(document: PdfDocument): boolean {
   const properties = document.entry(document.entry(document.trailer, 'Root'), 'OCProperties')
   const standard = document.entry(properties, 'D')
@@ -38,13 +45,23 @@ function hasHiddenLayer(document: PdfDocument): boolean {
   if (!isArray(groups) || groups.items.length === 0) return false
   if ((isArray(off) && off.items.length > 0) || isName(document.entry(standard, 'BaseState'), 'OFF')) return true
   const automatic = document.entry(standard, 'AS')
-  return isArray(automatic) && automatic.items.length > 0 && groups.items.some((group) => isSwitchedByUse(document, document.entry(group, 'Usage')))
+  return (
+    isArray(automatic) &&
+    automatic.items.length > 0 &&
+    groups.items.some((group) => isSwitchedByUse(document, document.entry(group, 'Usage')))
+  )
 }
 
 /** Shown on the screen and not on paper, the other way round, or at some sizes only. */
 function isSwitchedByUse(document: PdfDocument, usage: PdfObject): boolean {
-  const off = [['View', 'ViewState'], ['Print', 'PrintState']] as const
-  return document.entry(usage, 'Zoom') !== null || off.some(([use, state]) => isName(document.entry(document.entry(usage, use), state), 'OFF'))
+  const off = [
+    ['View', 'ViewState'],
+    ['Print', 'PrintState'],
+  ] as const
+  return (
+    document.entry(usage, 'Zoom') !== null ||
+    off.some(([use, state]) => isName(document.entry(document.entry(usage, use), state), 'OFF'))
+  )
 }
 
 /** A rule that shows content when a group is off, and hides it when that group is on (8.11.2.2). */
@@ -54,26 +71,36 @@ function hidesWhenOn(document: PdfDocument, object: PdfDictionary): boolean {
   return isName(policy, 'AllOff') || isName(policy, 'AnyOff') || document.entry(object, 'VE') !== null
 }
 
-/** The dictionaries of the newest view, those in object streams too; none where there are more objects than are looked at. */
+/**
+ * The dictionaries of the newest view, those in object streams too; none where there are more objects than are looked
+ * at.
+ */
 function dictionariesOf(document: PdfDocument): PdfDictionary[] {
   if (document.entries.size > mostObjects) return []
   return [...document.entries].flatMap(([number, entry]) => {
     if (entry.kind === 'free') return []
-    const object = document.get({ type: 'reference', number, generation: entry.kind === 'offset' ? entry.generation : 0 })
+    const object = document.get({
+      type: 'reference',
+      number,
+      generation: entry.kind === 'offset' ? entry.generation : 0,
+    })
     return isDictionary(object) ? [object] : []
   })
 }
 
-/** A page object that the page tree does not reach. A template (12.7.9) is a page outside the tree by design, and says so by its type. */
+/**
+ * A page object that the page tree does not reach. A template (12.7.9) is a page outside the tree by design, and says
+ * so by its type.
+ */
 function hasUnusedPage(document: PdfDocument, objects: readonly PdfDictionary[]): boolean {
   const used = new Set(listPages(document, 10_000).map((page) => page.dictionary))
   return objects.some((object) => isName(object.entries.get('Type'), 'Page') && !used.has(object))
 }
 
 /**
- * A page on which two annotations that a reader shows or follows share a place, so that which of them it is is not settled by what was
- * signed: two links, or a text or picture laid over either. Fields are compared on their own; notes, marks and replies lie over other
- * things by their nature and hide nothing. Undefined where there is none.
+ * A page on which two annotations that a reader shows or follows share a place, so that which of them it is is not
+ * settled by what was signed: two links, or a text or picture laid over either. Fields are compared on their own;
+ * notes, marks and replies lie over other things by their nature and hide nothing. Undefined where there is none.
  */
 export function overlappingAnnotations(document: PdfDocument): number | undefined {
   for (const page of listPages(document, 500)) {
@@ -81,7 +108,8 @@ export function overlappingAnnotations(document: PdfDocument): number | undefine
     const placed: Rectangle[] = []
     for (const item of isArray(list) ? list.items.slice(0, 300) : []) {
       const annotation = document.resolve(item)
-      if (!isDictionary(annotation) || !isShown(document, annotation) || document.entry(annotation, 'IRT') !== null) continue
+      if (!isDictionary(annotation) || !isShown(document, annotation) || document.entry(annotation, 'IRT') !== null)
+        continue
       const subtype = document.entry(annotation, 'Subtype')
       if (isName(subtype, 'Widget') || isName(subtype, 'Popup')) continue
       const rectangle = rectangleOf(document, annotation.entries.get('Rect'))

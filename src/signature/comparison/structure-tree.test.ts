@@ -13,41 +13,193 @@ const loop = ['content structure-tree-loop StructTreeRoot']
 const reference = (object: number) => `<< /Type /OBJR /Obj ${String(object)} 0 R >>`
 const element = (kids: string, extra = '') => `<< /Type /StructElem /S /Annot /P 14 0 R /K ${kids} ${extra} >>`
 /** Elements from 31 on, each within the one before; the innermost at `depth` refers to a field. */
-const nested = (depth: number): Changed => Array.from({ length: depth }, (_, index) => [31 + index, element(index === depth - 1 ? reference(7) : `${String(32 + index)} 0 R`)] as const)
+const nested = (depth: number): Changed =>
+  Array.from(
+    { length: depth },
+    (_, index) => [31 + index, element(index === depth - 1 ? reference(7) : `${String(32 + index)} 0 R`)] as const,
+  )
 const below = (level: number) => `[${String(102 + 2 * level)} 0 R ${String(103 + 2 * level)} 0 R]`
 const note = '<< /Subtype /Text /Rect [0 0 9 9] >>'
 
 describe('the structure tree', () => {
   it.each<[string, Changed, string[]]>([
-    ['an element for a field', [[n.structure, bodies.structure('15 0 R 31 0 R')], [31, element(reference(7))]], line('validation-data')],
-    ['an element for several fields', [[n.structure, bodies.structure('15 0 R 31 0 R')], [31, element(`[${reference(7)} ${reference(9)}]`)]], line('validation-data')],
-    ['an element for a note', [[n.structure, bodies.structure('15 0 R 31 0 R')], [31, element(reference(32))], [32, note]], line('annotation')],
-    ['an element for a field and a note', [[n.structure, bodies.structure('15 0 R 31 0 R')], [31, element(`[${reference(7)} ${reference(32)}]`)], [32, note]], line('annotation')],
-    ['an element within an element', [[n.structure, bodies.structure('15 0 R 31 0 R')], [31, element('33 0 R')], [33, element(reference(7))]], line('validation-data')],
-    ['an element for nothing yet', [[n.structure, bodies.structure('15 0 R 31 0 R')], [31, element('[]')]], line('validation-data')],
-    ['an element with a description', [[n.structure, bodies.structure('15 0 R 31 0 R')], [31, element(reference(7), '/Alt (semnatura)')]], line('validation-data')],
-    ['an element that speaks', [[n.structure, bodies.structure('15 0 R 31 0 R')], [31, element(reference(7), '/ActualText (x)')]], line('content')],
-    ['an element that spells out', [[n.structure, bodies.structure('15 0 R 31 0 R')], [31, element(reference(7), '/E (x)')]], line('content')],
-    ['an element with a description of nothing', [[n.structure, bodies.structure('15 0 R 31 0 R')], [31, element('[]', '/Alt (altceva)')]], line('content')],
-    ['an element with a description of an element for nothing', [[n.structure, bodies.structure('15 0 R 31 0 R')], [31, element('33 0 R', '/Alt (altceva)')], [33, element('[]')]], line('content')],
-    ['an element for content of the page by a dictionary', [[n.structure, bodies.structure('15 0 R 31 0 R')], [31, element('<< /Type /MCR /Pg 3 0 R /MCID 0 >>')]], line('content')],
-    ['an element for content of the page by a dictionary without a type', [[n.structure, bodies.structure('15 0 R 31 0 R')], [31, element('<< /Pg 3 0 R /MCID 0 >>')]], line('content')],
-    ['an element for content of the page by a dictionary without a number', [[n.structure, bodies.structure('15 0 R 31 0 R')], [31, element('<< /Type /MCR /Pg 3 0 R >>')]], line('content')],
+    [
+      'an element for a field',
+      [
+        [n.structure, bodies.structure('15 0 R 31 0 R')],
+        [31, element(reference(7))],
+      ],
+      line('validation-data'),
+    ],
+    [
+      'an element for several fields',
+      [
+        [n.structure, bodies.structure('15 0 R 31 0 R')],
+        [31, element(`[${reference(7)} ${reference(9)}]`)],
+      ],
+      line('validation-data'),
+    ],
+    [
+      'an element for a note',
+      [
+        [n.structure, bodies.structure('15 0 R 31 0 R')],
+        [31, element(reference(32))],
+        [32, note],
+      ],
+      line('annotation'),
+    ],
+    [
+      'an element for a field and a note',
+      [
+        [n.structure, bodies.structure('15 0 R 31 0 R')],
+        [31, element(`[${reference(7)} ${reference(32)}]`)],
+        [32, note],
+      ],
+      line('annotation'),
+    ],
+    [
+      'an element within an element',
+      [
+        [n.structure, bodies.structure('15 0 R 31 0 R')],
+        [31, element('33 0 R')],
+        [33, element(reference(7))],
+      ],
+      line('validation-data'),
+    ],
+    [
+      'an element for nothing yet',
+      [
+        [n.structure, bodies.structure('15 0 R 31 0 R')],
+        [31, element('[]')],
+      ],
+      line('validation-data'),
+    ],
+    [
+      'an element with a description',
+      [
+        [n.structure, bodies.structure('15 0 R 31 0 R')],
+        [31, element(reference(7), '/Alt (semnatura)')],
+      ],
+      line('validation-data'),
+    ],
+    [
+      'an element that speaks',
+      [
+        [n.structure, bodies.structure('15 0 R 31 0 R')],
+        [31, element(reference(7), '/ActualText (x)')],
+      ],
+      line('content'),
+    ],
+    [
+      'an element that spells out',
+      [
+        [n.structure, bodies.structure('15 0 R 31 0 R')],
+        [31, element(reference(7), '/E (x)')],
+      ],
+      line('content'),
+    ],
+    [
+      'an element with a description of nothing',
+      [
+        [n.structure, bodies.structure('15 0 R 31 0 R')],
+        [31, element('[]', '/Alt (altceva)')],
+      ],
+      line('content'),
+    ],
+    [
+      'an element with a description of an element for nothing',
+      [
+        [n.structure, bodies.structure('15 0 R 31 0 R')],
+        [31, element('33 0 R', '/Alt (altceva)')],
+        [33, element('[]')],
+      ],
+      line('content'),
+    ],
+    [
+      'an element for content of the page by a dictionary',
+      [
+        [n.structure, bodies.structure('15 0 R 31 0 R')],
+        [31, element('<< /Type /MCR /Pg 3 0 R /MCID 0 >>')],
+      ],
+      line('content'),
+    ],
+    [
+      'an element for content of the page by a dictionary without a type',
+      [
+        [n.structure, bodies.structure('15 0 R 31 0 R')],
+        [31, element('<< /Pg 3 0 R /MCID 0 >>')],
+      ],
+      line('content'),
+    ],
+    [
+      'an element for content of the page by a dictionary without a number',
+      [
+        [n.structure, bodies.structure('15 0 R 31 0 R')],
+        [31, element('<< /Type /MCR /Pg 3 0 R >>')],
+      ],
+      line('content'),
+    ],
     ['an element read twice', [[n.structure, bodies.structure('15 0 R 15 0 R')]], line('content')],
-    ['a reference to a field read twice', [[n.element, bodies.element().replace('/K 0', `/K [0 ${reference(7)} ${reference(7)}]`)]], line('content')],
-    ['elements nested eight deep', [[n.structure, bodies.structure('15 0 R 31 0 R')], ...nested(8)], line('validation-data')],
-    ['elements nested deeper than are looked at', [[n.structure, bodies.structure('15 0 R 31 0 R')], ...nested(9)], line('content')],
-    ['an element within an element that speaks', [[n.structure, bodies.structure('15 0 R 31 0 R')], [31, element('33 0 R')], [33, element(reference(7), '/ActualText (x)')]], line('content')],
-    ['an element for content of the page', [[n.structure, bodies.structure('15 0 R 31 0 R')], [31, element('0')]], line('content')],
-    ['an element for content and a field', [[n.structure, bodies.structure('15 0 R 31 0 R')], [31, element(`[${reference(7)} 0]`)]], line('content')],
+    [
+      'a reference to a field read twice',
+      [[n.element, bodies.element().replace('/K 0', `/K [0 ${reference(7)} ${reference(7)}]`)]],
+      line('content'),
+    ],
+    [
+      'elements nested eight deep',
+      [[n.structure, bodies.structure('15 0 R 31 0 R')], ...nested(8)],
+      line('validation-data'),
+    ],
+    [
+      'elements nested deeper than are looked at',
+      [[n.structure, bodies.structure('15 0 R 31 0 R')], ...nested(9)],
+      line('content'),
+    ],
+    [
+      'an element within an element that speaks',
+      [
+        [n.structure, bodies.structure('15 0 R 31 0 R')],
+        [31, element('33 0 R')],
+        [33, element(reference(7), '/ActualText (x)')],
+      ],
+      line('content'),
+    ],
+    [
+      'an element for content of the page',
+      [
+        [n.structure, bodies.structure('15 0 R 31 0 R')],
+        [31, element('0')],
+      ],
+      line('content'),
+    ],
+    [
+      'an element for content and a field',
+      [
+        [n.structure, bodies.structure('15 0 R 31 0 R')],
+        [31, element(`[${reference(7)} 0]`)],
+      ],
+      line('content'),
+    ],
     ['a number among the elements', [[n.structure, bodies.structure('15 0 R 5')]], line('content')],
     ['an element taken away', [[n.structure, bodies.structure('')]], line('content')],
     ['an element changed', [[n.element, bodies.element('/Lang (en)')]], line('content')],
     ['an element for other content', [[n.element, bodies.element().replace('/K 0', '/K 1')]], line('content')],
     ['an element with more content', [[n.element, bodies.element().replace('/K 0', '/K [0 1]')]], line('content')],
-    ['an element with a field in it', [[n.element, bodies.element().replace('/K 0', `/K [0 ${reference(7)}]`)]], line('validation-data')],
-    ['the class map', [[n.structure, bodies.structure().replace('/K [15 0 R]', '/K [15 0 R] /ClassMap << >>')]], line('content')],
-    ['the role map', [[n.structure, bodies.structure().replace('/K [15 0 R]', '/K [15 0 R] /RoleMap << /P /H1 >>')]], line('content')],
+    [
+      'an element with a field in it',
+      [[n.element, bodies.element().replace('/K 0', `/K [0 ${reference(7)}]`)]],
+      line('validation-data'),
+    ],
+    [
+      'the class map',
+      [[n.structure, bodies.structure().replace('/K [15 0 R]', '/K [15 0 R] /ClassMap << >>')]],
+      line('content'),
+    ],
+    [
+      'the role map',
+      [[n.structure, bodies.structure().replace('/K [15 0 R]', '/K [15 0 R] /RoleMap << /P /H1 >>')]],
+      line('content'),
+    ],
     ['the next key', [[n.structure, bodies.structure().replace('NextKey 1', 'NextKey 9')]], []],
     ['nothing but a number', [[n.structure, '5']], line('content')],
     ['nothing at all', [[n.structure, 'null']], line('content')],
@@ -56,78 +208,168 @@ describe('the structure tree', () => {
   })
 
   it('elements for fields and notes may go again', () => {
-    const base = (target: number): Objects => new Map([[n.structure, bodies.structure('15 0 R 31 0 R')], [31, element(reference(target))], [32, note]])
+    const base = (target: number): Objects =>
+      new Map([
+        [n.structure, bodies.structure('15 0 R 31 0 R')],
+        [31, element(reference(target))],
+        [32, note],
+      ])
     expect(told(base(7), [n.structure, bodies.structure()])).toEqual(line('validation-data'))
     expect(told(base(32), [n.structure, bodies.structure()])).toEqual(line('annotation'))
   })
 
   it('the order of elements is the order of reading', () => {
-    const base: Objects = new Map([[n.structure, bodies.structure('15 0 R 31 0 R')], [31, bodies.element()]])
+    const base: Objects = new Map([
+      [n.structure, bodies.structure('15 0 R 31 0 R')],
+      [31, bodies.element()],
+    ])
     expect(told(base, [n.structure, bodies.structure('31 0 R 15 0 R')])).toEqual(line('content'))
-    expect(told(base, [n.structure, bodies.structure('15 0 R 32 0 R 31 0 R')], [32, element(reference(7))])).toEqual(line('validation-data'))
+    expect(told(base, [n.structure, bodies.structure('15 0 R 32 0 R 31 0 R')], [32, element(reference(7))])).toEqual(
+      line('validation-data'),
+    )
   })
 
   it('elements that many share are looked at once', () => {
-    // Each of the forty levels has two elements, and both lead to both of the next: a thousand thousand million ways down.
-    const levels = Array.from({ length: 40 }, (_, level) => [[100 + 2 * level, element(below(level))], [101 + 2 * level, element(below(level))]] as const).flat()
-    const base: Objects = new Map<number, string>([[n.structure, bodies.structure('15 0 R 100 0 R 101 0 R')], ...levels, [180, element(reference(7))], [181, element(reference(9))]])
-    expect(told(base, [n.structure, bodies.structure('15 0 R 100 0 R 101 0 R 31 0 R')], [31, element(reference(7))])).toEqual(line('validation-data'))
+    // Each of the forty levels has two elements, and both lead to both of the next: a thousand thousand million ways
+    // down.
+    const levels = Array.from(
+      { length: 40 },
+      (_, level) =>
+        [
+          [100 + 2 * level, element(below(level))],
+          [101 + 2 * level, element(below(level))],
+        ] as const,
+    ).flat()
+    const base: Objects = new Map<number, string>([
+      [n.structure, bodies.structure('15 0 R 100 0 R 101 0 R')],
+      ...levels,
+      [180, element(reference(7))],
+      [181, element(reference(9))],
+    ])
+    expect(
+      told(base, [n.structure, bodies.structure('15 0 R 100 0 R 101 0 R 31 0 R')], [31, element(reference(7))]),
+    ).toEqual(line('validation-data'))
     expect(told(base, [181, element('0')])).toEqual(line('content'))
   }, 5000)
 
   it('deeper than any document goes is told as a loop', () => {
-    const chain = (length: number): Changed => Array.from({ length }, (_, index) => [100 + index, element(index === length - 1 ? reference(7) : `${String(101 + index)} 0 R`)] as const)
+    const chain = (length: number): Changed =>
+      Array.from(
+        { length },
+        (_, index) =>
+          [100 + index, element(index === length - 1 ? reference(7) : `${String(101 + index)} 0 R`)] as const,
+      )
     expect(told(new Map(), [n.structure, bodies.structure('15 0 R 100 0 R')], ...chain(110))).toEqual(loop)
-    expect(told(new Map([[n.structure, bodies.structure('15 0 R 100 0 R')], ...chain(90)]), [n.element, bodies.element(`/K [0 ${reference(7)}]`).replace('/K 0', '')])).toEqual(line('validation-data'))
+    expect(
+      told(new Map([[n.structure, bodies.structure('15 0 R 100 0 R')], ...chain(90)]), [
+        n.element,
+        bodies.element(`/K [0 ${reference(7)}]`).replace('/K 0', ''),
+      ]),
+    ).toEqual(line('validation-data'))
   })
 
   it('an element for nothing may get a field', () => {
-    const base: Objects = new Map([[n.structure, bodies.structure('15 0 R 31 0 R')], [31, '<< /Type /StructElem /S /Annot /P 14 0 R >>']])
+    const base: Objects = new Map([
+      [n.structure, bodies.structure('15 0 R 31 0 R')],
+      [31, '<< /Type /StructElem /S /Annot /P 14 0 R >>'],
+    ])
     expect(told(base, [31, element(reference(7))])).toEqual(line('validation-data'))
   })
 
   it('the tree from annotations to elements keeps what it says of pages, wherever it stands', () => {
     const root = (tree: string) => bodies.structure().replace(/\/ParentTree << .* >> \/P/, `/ParentTree ${tree} /P`)
-    const base: Objects = new Map([[n.structure, root('50 0 R')], [50, '<< /Kids [51 0 R 52 0 R] >>'], [51, '<< /Nums [0 [15 0 R]] >>'], [52, '<< /Nums [1 15 0 R] >>']])
+    const base: Objects = new Map([
+      [n.structure, root('50 0 R')],
+      [50, '<< /Kids [51 0 R 52 0 R] >>'],
+      [51, '<< /Nums [0 [15 0 R]] >>'],
+      [52, '<< /Nums [1 15 0 R] >>'],
+    ])
     expect(told(base, [52, '<< /Nums [1 15 0 R 2 15 0 R] >>'])).toEqual([])
     expect(told(base, [52, '<< /Nums [] >>'])).toEqual([])
     expect(told(base, [51, '<< /Nums [] >>'])).toEqual(line('content'))
     expect(told(base, [51, '<< /Nums [0 [15 0 R 15 0 R]] >>'])).toEqual(line('content'))
     expect(told(base, [51, '<< /Nums [0 [15 0 R] 7] >>'])).toEqual([])
     expect(told(base, [51, '<< /Nums [(0) [15 0 R] 0 [15 0 R]] >>'])).toEqual([])
-    const deep = (levels: number): Changed => Array.from({ length: levels }, (_, index) => [200 + index, index === levels - 1 ? '<< /Nums [0 [15 0 R]] >>' : `<< /Kids [${String(201 + index)} 0 R] >>`] as const)
+    const deep = (levels: number): Changed =>
+      Array.from(
+        { length: levels },
+        (_, index) =>
+          [
+            200 + index,
+            index === levels - 1 ? '<< /Nums [0 [15 0 R]] >>' : `<< /Kids [${String(201 + index)} 0 R] >>`,
+          ] as const,
+      )
     expect(told(base, [n.structure, root('200 0 R')], ...deep(90))).toEqual([])
     expect(told(base, [n.structure, root('200 0 R')], ...deep(110))).toEqual(line('content'))
   })
 
   it('an element that was read twice may go on to be', () => {
     const base: Objects = new Map([[n.structure, bodies.structure('15 0 R 15 0 R')]])
-    expect(told(base, [n.structure, bodies.structure('15 0 R 15 0 R 31 0 R')], [31, element(reference(7))])).toEqual(line('validation-data'))
+    expect(told(base, [n.structure, bodies.structure('15 0 R 15 0 R 31 0 R')], [31, element(reference(7))])).toEqual(
+      line('validation-data'),
+    )
     expect(told(base, [n.structure, bodies.structure('15 0 R 15 0 R 15 0 R')])).toEqual(line('content'))
   })
 
   it('content of a page may not be dropped by taking a dictionary away', () => {
-    expect(told(new Map([[n.element, bodies.element().replace('/K 0', '/K [<< /Type /MCR /Pg 3 0 R /MCID 0 >>]')]]), [n.element, bodies.element().replace('/K 0', '/K []')])).toEqual(line('content'))
+    expect(
+      told(new Map([[n.element, bodies.element().replace('/K 0', '/K [<< /Type /MCR /Pg 3 0 R /MCID 0 >>]')]]), [
+        n.element,
+        bodies.element().replace('/K 0', '/K []'),
+      ]),
+    ).toEqual(line('content'))
   })
 
   it('references written in place are told apart by what they lead to', () => {
-    const base: Objects = new Map([[n.element, bodies.element().replace('/K 0', `/K [${reference(7)} ${reference(9)} 0]`)]])
+    const base: Objects = new Map([
+      [n.element, bodies.element().replace('/K 0', `/K [${reference(7)} ${reference(9)} 0]`)],
+    ])
     expect(told(base, [n.element, bodies.element().replace('/K 0', `/K [${reference(9)} 0]`)])).toEqual(line('content'))
-    expect(told(base, [n.element, bodies.element().replace('/K 0', `/K [${reference(7)} ${reference(9)} 0 ${reference(8)}]`)])).toEqual(line('validation-data'))
-    expect(told(base, [n.element, bodies.element().replace('/K 0', `/K [${reference(7).replace('>>', '/Pg 3 0 R >>')} ${reference(9)} 0]`)])).toEqual(line('content'))
+    expect(
+      told(base, [
+        n.element,
+        bodies.element().replace('/K 0', `/K [${reference(7)} ${reference(9)} 0 ${reference(8)}]`),
+      ]),
+    ).toEqual(line('validation-data'))
+    expect(
+      told(base, [
+        n.element,
+        bodies.element().replace('/K 0', `/K [${reference(7).replace('>>', '/Pg 3 0 R >>')} ${reference(9)} 0]`),
+      ]),
+    ).toEqual(line('content'))
   })
 
   it.each<[string, Changed]>([
     ['itself', [[n.element, bodies.element().replace('/K 0', '/K [0 15 0 R]')]]],
     ['the root', [[n.element, bodies.element().replace('/K 0', '/K 14 0 R')]]],
-    ['what is above it', [[n.structure, bodies.structure('15 0 R 31 0 R')], [31, element('32 0 R')], [32, element('31 0 R')]]],
-    ['more levels than a document has', [[n.structure, bodies.structure('15 0 R 100 0 R')], ...Array.from({ length: 150 }, (_, index): [number, string] => [100 + index, element(`${String(101 + index)} 0 R`)])]],
+    [
+      'what is above it',
+      [
+        [n.structure, bodies.structure('15 0 R 31 0 R')],
+        [31, element('32 0 R')],
+        [32, element('31 0 R')],
+      ],
+    ],
+    [
+      'more levels than a document has',
+      [
+        [n.structure, bodies.structure('15 0 R 100 0 R')],
+        ...Array.from({ length: 150 }, (_, index): [number, string] => [
+          100 + index,
+          element(`${String(101 + index)} 0 R`),
+        ]),
+      ],
+    ],
   ])('an element that leads to %s is a circle', (_, later) => {
     expect(told(new Map(), ...later)).toEqual(loop)
   })
 
   it('one element in two places is no circle', () => {
-    const base: Objects = new Map([[n.structure, bodies.structure('31 0 R 32 0 R')], [31, element('[15 0 R]')], [32, element('[15 0 R]')]])
+    const base: Objects = new Map([
+      [n.structure, bodies.structure('31 0 R 32 0 R')],
+      [31, element('[15 0 R]')],
+      [32, element('[15 0 R]')],
+    ])
     expect(told(base, [31, element('[15 0 R]', '/A null')])).toEqual([])
     expect(told(base, [31, element('15 0 R')])).toEqual([])
     expect(told(base, [n.element, bodies.element('/Lang (en)')])).toEqual(line('content'))
@@ -140,18 +382,35 @@ describe('the structure tree', () => {
     ['an annotation led elsewhere', '<< /Nums [0 [15 0 R] 1 31 0 R] >>', '<< /Nums [0 [15 0 R] 1 15 0 R] >>', []],
     ['content led elsewhere', '<< /Nums [0 [15 0 R]] >>', '<< /Nums [0 [31 0 R]] >>', line('content')],
     ['content led to more', '<< /Nums [0 [15 0 R]] >>', '<< /Nums [0 [15 0 R 31 0 R]] >>', line('content')],
-    ['split in two', '<< /Nums [0 [15 0 R] 1 [15 0 R]] >>', '<< /Kids [<< /Nums [0 [15 0 R]] >> << /Nums [1 [15 0 R]] >>] >>', []],
-    ['split in two, one of them false', '<< /Nums [0 [15 0 R] 1 [15 0 R]] >>', '<< /Kids [<< /Nums [0 [15 0 R]] >> << /Nums [1 [31 0 R]] >>] >>', line('content')],
+    [
+      'split in two',
+      '<< /Nums [0 [15 0 R] 1 [15 0 R]] >>',
+      '<< /Kids [<< /Nums [0 [15 0 R]] >> << /Nums [1 [15 0 R]] >>] >>',
+      [],
+    ],
+    [
+      'split in two, one of them false',
+      '<< /Nums [0 [15 0 R] 1 [15 0 R]] >>',
+      '<< /Kids [<< /Nums [0 [15 0 R]] >> << /Nums [1 [31 0 R]] >>] >>',
+      line('content'),
+    ],
     ['led in a circle', '<< /Nums [0 [15 0 R]] >>', '<< /Kids [40 0 R] >>', line('content')],
     ['keys that are no numbers', '<< /Nums [(a) [15 0 R]] >>', '<< /Nums [(a) [31 0 R]] >>', []],
     ['a key without a value', '<< /Nums [0 [15 0 R]] >>', '<< /Nums [0 [15 0 R] 1] >>', []],
   ])('the tree from annotations to elements: %s', (_, before, after, changes) => {
-    const base: Objects = new Map([[n.structure, tree(before)], [31, bodies.element()], [40, '<< /Kids [40 0 R] >>']])
+    const base: Objects = new Map([
+      [n.structure, tree(before)],
+      [31, bodies.element()],
+      [40, '<< /Kids [40 0 R] >>'],
+    ])
     expect(told(base, [n.structure, tree(after)])).toEqual(changes)
   })
 
   it('a tree that was a circle may stay as it was', () => {
-    const base: Objects = new Map([[n.structure, tree('<< /Kids [40 0 R] >>')], [40, '<< /Kids [40 0 R] /X 1 >>']])
+    const base: Objects = new Map([
+      [n.structure, tree('<< /Kids [40 0 R] >>')],
+      [40, '<< /Kids [40 0 R] /X 1 >>'],
+    ])
     expect(told(base, [n.structure, tree('<< /Kids [40 0 R] >>')])).toEqual([])
     expect(told(base, [40, '<< /Kids [40 0 R] /X 2 >>'])).toEqual(line('content'))
   })

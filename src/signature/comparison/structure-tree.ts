@@ -6,7 +6,11 @@ import type { PdfDocument } from '../pdf/document.ts'
 import { isArray, isDictionary, isName, isReference, type PdfObject } from '../pdf/objects.ts'
 import { type Comparison, keysOf } from './graph.ts'
 
-export function compareStructureTree(comparison: Comparison, before: PdfObject | undefined, after: PdfObject | undefined): void {
+export function compareStructureTree(
+  comparison: Comparison,
+  before: PdfObject | undefined,
+  after: PdfObject | undefined,
+): void {
   // A tree that leads back to itself has no reading that two programs share.
   if (loops(comparison.after, after)) {
     comparison.changes.push({ category: 'content', what: 'structure-tree-loop', path: 'StructTreeRoot' })
@@ -14,10 +18,17 @@ export function compareStructureTree(comparison: Comparison, before: PdfObject |
   }
   const outcome = compareNode(comparison, before, after, new Set())
   if (outcome === undefined) return
-  comparison.changes.push({ category: outcome === 'annotations' ? 'annotation' : outcome === 'widgets' ? 'validation-data' : 'content', what: 'structure-tree', path: 'StructTreeRoot' })
+  comparison.changes.push({
+    category: outcome === 'annotations' ? 'annotation' : outcome === 'widgets' ? 'validation-data' : 'content',
+    what: 'structure-tree',
+    path: 'StructTreeRoot',
+  })
 }
 
-/** Whether an element is its own descendant, or deeper than any document goes. Elements found to be sound are not looked at again. */
+/**
+ * Whether an element is its own descendant, or deeper than any document goes. Elements found to be sound are not looked
+ * at again.
+ */
 function loops(document: PdfDocument, root: PdfObject | undefined): boolean {
   const sound = new Set<number>()
   const visit = (object: PdfObject | undefined, depth: number): boolean => {
@@ -39,7 +50,12 @@ function worst(outcomes: readonly Outcome[]): Outcome {
 }
 
 /** `visited`: elements of the newer tree, which has no loops. */
-function compareNode(comparison: Comparison, x: PdfObject | undefined, y: PdfObject | undefined, visited: Set<number>): Outcome {
+function compareNode(
+  comparison: Comparison,
+  x: PdfObject | undefined,
+  y: PdfObject | undefined,
+  visited: Set<number>,
+): Outcome {
   const a = comparison.before.resolve(x)
   const b = comparison.after.resolve(y)
   if (!isDictionary(a) || !isDictionary(b)) return comparison.same(x, y, 'K') ? undefined : 'content'
@@ -48,15 +64,17 @@ function compareNode(comparison: Comparison, x: PdfObject | undefined, y: PdfObj
     visited.add(y.number)
   }
   comparison.pair(x ?? null, y ?? null)
-  return worst(keysOf(a, b).map((key): Outcome => {
-    const before = a.entries.get(key)
-    const after = b.entries.get(key)
-    if (key === 'K') return compareKids(comparison, before, after, visited)
-    // Both follow from the elements: the tree from annotations to elements, and its next free number.
-    if (key === 'ParentTreeNextKey') return undefined
-    if (key === 'ParentTree') return compareParentTree(comparison, before, after)
-    return comparison.same(before, after, key) ? undefined : 'content'
-  }))
+  return worst(
+    keysOf(a, b).map((key): Outcome => {
+      const before = a.entries.get(key)
+      const after = b.entries.get(key)
+      if (key === 'K') return compareKids(comparison, before, after, visited)
+      // Both follow from the elements: the tree from annotations to elements, and its next free number.
+      if (key === 'ParentTreeNextKey') return undefined
+      if (key === 'ParentTree') return compareParentTree(comparison, before, after)
+      return comparison.same(before, after, key) ? undefined : 'content'
+    }),
+  )
 }
 
 function kidsOf(document: PdfDocument, object: PdfObject | undefined): PdfObject[] {
@@ -64,7 +82,12 @@ function kidsOf(document: PdfDocument, object: PdfObject | undefined): PdfObject
   return isArray(value) ? [...value.items] : value === null ? [] : [object ?? null]
 }
 
-function compareKids(comparison: Comparison, x: PdfObject | undefined, y: PdfObject | undefined, visited: Set<number>): Outcome {
+function compareKids(
+  comparison: Comparison,
+  x: PdfObject | undefined,
+  y: PdfObject | undefined,
+  visited: Set<number>,
+): Outcome {
   const before = kidsOf(comparison.before, x)
   const after = kidsOf(comparison.after, y)
   const successors = new Map(after.map((kid, index) => [identity(kid, index), kid]))
@@ -72,10 +95,19 @@ function compareKids(comparison: Comparison, x: PdfObject | undefined, y: PdfObj
   const kept = [...predecessors.keys()].filter((key) => successors.has(key))
   const stayed = [...successors.keys()].filter((key) => predecessors.has(key))
   // The order is the order of reading, and what is listed once more is read once more.
-  if (kept.join() !== stayed.join() || after.length - successors.size > before.length - predecessors.size) return 'content'
-  const removed = [...predecessors].filter(([key]) => !successors.has(key)).map(([, kid]) => referencesOnly(comparison.before, kid))
-  const added = [...successors].filter(([key]) => !predecessors.has(key)).map(([, kid]) => referencesOnly(comparison.after, kid))
-  return worst([...removed, ...added, ...kept.map((key) => compareNode(comparison, predecessors.get(key), successors.get(key), visited))])
+  if (kept.join() !== stayed.join() || after.length - successors.size > before.length - predecessors.size)
+    return 'content'
+  const removed = [...predecessors]
+    .filter(([key]) => !successors.has(key))
+    .map(([, kid]) => referencesOnly(comparison.before, kid))
+  const added = [...successors]
+    .filter(([key]) => !predecessors.has(key))
+    .map(([, kid]) => referencesOnly(comparison.after, kid))
+  return worst([
+    ...removed,
+    ...added,
+    ...kept.map((key) => compareNode(comparison, predecessors.get(key), successors.get(key), visited)),
+  ])
 }
 
 /** Direct references to annotations keep their identity when a neighbour goes away. */
@@ -85,7 +117,10 @@ function identity(object: PdfObject, index: number): string {
   return isReference(target) ? `annotation ${target.number}` : `direct ${index}`
 }
 
-/** What an element that comes or goes speaks about: only widgets, only annotations, or content. One that speaks about nothing waits for a widget. */
+/**
+ * What an element that comes or goes speaks about: only widgets, only annotations, or content. One that speaks about
+ * nothing waits for a widget.
+ */
 function referencesOnly(document: PdfDocument, object: PdfObject): Outcome {
   return spokenOf(document, object, 0) ?? 'widgets'
 }
@@ -95,7 +130,8 @@ function spokenOf(document: PdfDocument, object: PdfObject, depth: number): Outc
   const element = document.resolve(object)
   if (!isDictionary(element) || depth > 8) return 'content'
   const type = document.entry(element, 'Type')
-  if (isName(type, 'OBJR')) return isName(document.entry(document.entry(element, 'Obj'), 'Subtype'), 'Widget') ? 'widgets' : 'annotations'
+  if (isName(type, 'OBJR'))
+    return isName(document.entry(document.entry(element, 'Obj'), 'Subtype'), 'Widget') ? 'widgets' : 'annotations'
   // Content of a page, by a dictionary instead of a number (14.7.5.2).
   if (isName(type, 'MCR') || document.entry(element, 'MCID') !== null) return 'content'
   // Text that a reader speaks instead of what is on the page.
@@ -105,13 +141,18 @@ function spokenOf(document: PdfDocument, object: PdfObject, depth: number): Outc
   return outcome === undefined && document.entry(element, 'Alt') !== null ? 'content' : outcome
 }
 
-/** The number tree from annotations to elements: entries come and go with them. What they lead to is compared from above. */
+/**
+ * The number tree from annotations to elements: entries come and go with them. What they lead to is compared from
+ * above.
+ */
 function compareParentTree(comparison: Comparison, x: PdfObject | undefined, y: PdfObject | undefined): Outcome {
   const before = numberTree(comparison.before, x)
   const after = numberTree(comparison.after, y)
   if (!before || !after) return comparison.same(x, y, 'ParentTree') ? undefined : 'content'
   // An array maps marked content of a page; a single element belongs to an annotation.
-  const changed = [...before].some(([key, value]) => isArray(comparison.before.resolve(value)) && !comparison.same(value, after.get(key), 'K'))
+  const changed = [...before].some(
+    ([key, value]) => isArray(comparison.before.resolve(value)) && !comparison.same(value, after.get(key), 'K'),
+  )
   return changed ? 'content' : undefined
 }
 

@@ -12,18 +12,28 @@ export interface ScannedSignature {
   readonly objectNumber: number | undefined
   /** The dictionary around it, if one could be read. */
   readonly dictionary: PdfDictionary | undefined
-  /** Where the object stands in the file: `current` in the newest view, `superseded` by a later revision, `unreferenced` by any. */
+  /**
+   * Where the object stands in the file: `current` in the newest view, `superseded` by a later revision, `unreferenced`
+   * by any.
+   */
   readonly standing: 'current' | 'superseded' | 'unreferenced'
 }
 
-/** Every `/ByteRange` outside streams. A stream may hold an attached file with signatures of its own: those are not this document's. */
+/**
+ * Every `/ByteRange` outside streams. A stream may hold an attached file with signatures of its own: those are not this
+ * document's.
+ */
 export function scanForSignatures(document: PdfDocument): ScannedSignature[] {
   const { bytes, end, budget } = document
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, end)
   const found: ScannedSignature[] = []
   const seen = new Set<number>()
   let starts: Float64Array | undefined
-  for (let offset = buffer.indexOf('/ByteRange', 0, 'latin1'); offset >= 0; offset = buffer.indexOf('/ByteRange', offset + 10, 'latin1')) {
+  for (
+    let offset = buffer.indexOf('/ByteRange', 0, 'latin1');
+    offset >= 0;
+    offset = buffer.indexOf('/ByteRange', offset + 10, 'latin1')
+  ) {
     budget.checkTime(true)
     starts ??= objectStarts(document)
     const header = headerBefore(buffer, offset)
@@ -59,19 +69,33 @@ function headerBefore(buffer: Buffer, offset: number): number | undefined {
 function streamCovers(document: PdfDocument, start: number, offset: number): boolean {
   const object = objectAt(document, start)
   const value = object?.value
-  return typeof value === 'object' && value?.type === 'stream' && value.start <= offset && offset < value.start + value.length
+  return (
+    typeof value === 'object' &&
+    value?.type === 'stream' &&
+    value.start <= offset &&
+    offset < value.start + value.length
+  )
 }
 
 /** The first dictionary with both keys, at any depth: a signature may be a direct value of its field. */
 function withByteRange(object: PdfObject, depth: number): PdfDictionary | undefined {
   if (depth > 8 || typeof object !== 'object' || object === null) return undefined
-  if (object.type === 'array') return object.items.map((item) => withByteRange(item, depth + 1)).find((item) => item !== undefined)
+  if (object.type === 'array')
+    return object.items.map((item) => withByteRange(item, depth + 1)).find((item) => item !== undefined)
   if (!isDictionary(object)) return undefined
   if (object.entries.has('ByteRange')) return object
-  return [...object.entries.values()].filter((value) => !isString(value)).map((value) => withByteRange(value, depth + 1)).find((value) => value !== undefined)
+  return [...object.entries.values()]
+    .filter((value) => !isString(value))
+    .map((value) => withByteRange(value, depth + 1))
+    .find((value) => value !== undefined)
 }
 
-function standing(document: PdfDocument, number: number, offset: number, starts: Float64Array): ScannedSignature['standing'] {
+function standing(
+  document: PdfDocument,
+  number: number,
+  offset: number,
+  starts: Float64Array,
+): ScannedSignature['standing'] {
   const entry = document.entries.get(number)
   const header = startBefore(starts, offset)
   if (entry?.kind === 'offset' && Math.abs(entry.offset - offset) <= 2) return 'current'

@@ -19,15 +19,29 @@ export interface CoverageFacts {
   readonly rest: 'nothing' | 'white-space' | 'more'
 }
 
-export function coverageFacts(bytes: Uint8Array, byteRange: readonly number[] | undefined, contents: PdfString | undefined): CoverageFacts {
+export function coverageFacts(
+  bytes: Uint8Array,
+  byteRange: readonly number[] | undefined,
+  contents: PdfString | undefined,
+): CoverageFacts {
   const [first = -1, firstLength = -1, second = -1, secondLength = -1] = byteRange ?? []
   const integers = byteRange?.length === 4 && byteRange.every((number) => Number.isSafeInteger(number) && number >= 0)
   const end = second + secondLength
-  const wellFormed = integers === true && first === 0 && firstLength > 0 && second > firstLength && secondLength > 0 && end <= bytes.length
+  const wellFormed =
+    integers === true &&
+    first === 0 &&
+    firstLength > 0 &&
+    second > firstLength &&
+    secondLength > 0 &&
+    end <= bytes.length
   if (!wellFormed) return { wellFormed, gapIsContents: false, end: -1, endsRevision: false, rest: 'more' }
   return {
     wellFormed,
-    gapIsContents: contents?.hexadecimal === true && contents.start === firstLength && contents.end === second && isOneHexString(bytes, firstLength, second, contents.bytes),
+    gapIsContents:
+      contents?.hexadecimal === true &&
+      contents.start === firstLength &&
+      contents.end === second &&
+      isOneHexString(bytes, firstLength, second, contents.bytes),
     end,
     endsRevision: endsRevision(bytes, end),
     rest: restAfter(bytes, end),
@@ -61,7 +75,9 @@ function endsRevision(bytes: Uint8Array, end: number): boolean {
   if (start.strict) return true
   // A file cut off before its %%EOF: every reader opens it, and nothing can follow.
   if (start.eof !== undefined || restAfter(bytes, end) === 'more') return false
-  return /^startxref[\0\t\n\f\r ]*\d+[\0\t\n\f\r ]*$/.test(Buffer.from(bytes.buffer, bytes.byteOffset + start.keyword, end - start.keyword).toString('latin1'))
+  return /^startxref[\0\t\n\f\r ]*\d+[\0\t\n\f\r ]*$/.test(
+    Buffer.from(bytes.buffer, bytes.byteOffset + start.keyword, end - start.keyword).toString('latin1'),
+  )
 }
 
 function restAfter(bytes: Uint8Array, end: number): CoverageFacts['rest'] {

@@ -10,7 +10,10 @@ export interface DiscoveredSignature {
   readonly fieldName: string
   readonly field: FormField | undefined
   readonly signature: SignatureDictionary
-  /** Why it is not in the form: a later revision took it out, the form does not list it, or no cross-reference names its object. */
+  /**
+   * Why it is not in the form: a later revision took it out, the form does not list it, or no cross-reference names its
+   * object.
+   */
   readonly hidden: 'removed' | 'not-in-form' | 'unreferenced' | undefined
 }
 
@@ -27,11 +30,17 @@ export function discoverSignatures(document: PdfDocument): Discovery {
   const seen = new Set<PdfDictionary>()
   for (const field of form.fields) {
     const { value } = field
-    if (!isDictionary(value) || (field.fieldType !== 'Sig' && !value.entries.has('ByteRange')) || seen.has(value)) continue
+    if (!isDictionary(value) || (field.fieldType !== 'Sig' && !value.entries.has('ByteRange')) || seen.has(value))
+      continue
     // A value inherited by several fields is one signature.
     seen.add(value)
     document.budget.spend('signatures', 1)
-    signatures.push({ fieldName: field.name, field, signature: readSignatureDictionary(value, document), hidden: undefined })
+    signatures.push({
+      fieldName: field.name,
+      field,
+      signature: readSignatureDictionary(value, document),
+      hidden: undefined,
+    })
   }
   let unreadable = 0
   for (const scanned of scanForSignatures(document)) {
@@ -44,8 +53,11 @@ export function discoverSignatures(document: PdfDocument): Discovery {
     // Neither bytes to check nor a range: an empty dictionary left behind by a form designer.
     if (!signature.contents && !signature.byteRange) continue
     signatures.push({
-      fieldName: '', field: undefined, signature,
-      hidden: scanned.standing === 'current' ? 'not-in-form' : scanned.standing === 'superseded' ? 'removed' : 'unreferenced',
+      fieldName: '',
+      field: undefined,
+      signature,
+      hidden:
+        scanned.standing === 'current' ? 'not-in-form' : scanned.standing === 'superseded' ? 'removed' : 'unreferenced',
     })
   }
   return { signatures: signatures.sort((a, b) => endOf(a) - endOf(b)), form, unreadable }

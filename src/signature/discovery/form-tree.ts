@@ -1,6 +1,15 @@
 /** The interactive form (ISO 32000-2, 12.7): fields by their fully qualified names, with what they inherit. */
 import type { PdfDocument } from '../pdf/document.ts'
-import { isArray, isDictionary, isName, isReference, isString, type PdfDictionary, type PdfObject, type PdfReference } from '../pdf/objects.ts'
+import {
+  isArray,
+  isDictionary,
+  isName,
+  isReference,
+  isString,
+  type PdfDictionary,
+  type PdfObject,
+  type PdfReference,
+} from '../pdf/objects.ts'
 import { textOf } from '../pdf/text-string.ts'
 
 export interface FormField {
@@ -49,7 +58,11 @@ export function readFormTree(document: PdfDocument): FormTree {
     const type = document.entry(dictionary, 'FT')
     const value = dictionary.entries.has('V') ? document.entry(dictionary, 'V') : inherited.value
     const here: Inherited = {
-      name: isString(partial) ? (inherited.name === '' ? textOf(partial) : `${inherited.name}.${textOf(partial)}`) : inherited.name,
+      name: isString(partial)
+        ? inherited.name === ''
+          ? textOf(partial)
+          : `${inherited.name}.${textOf(partial)}`
+        : inherited.name,
       fieldType: isName(type) ? type.value : inherited.fieldType,
       value,
     }
@@ -59,7 +72,14 @@ export function readFormTree(document: PdfDocument): FormTree {
     for (const kid of named) visit(kid, here, depth + 1)
     // A signature's value may stand on an intermediate field too: whatever carries one is a field.
     if (named.length === 0 || dictionary.entries.has('V'))
-      fields.push({ name: here.name, reference, dictionary, fieldType: here.fieldType, value: here.value, hasKids: children.length > 0 })
+      fields.push({
+        name: here.name,
+        reference,
+        dictionary,
+        fieldType: here.fieldType,
+        value: here.value,
+        hasKids: children.length > 0,
+      })
     // Widgets without a name that carry a value of their own hide a second value under the same name.
     for (const kid of children) {
       const widget = document.resolve(kid)

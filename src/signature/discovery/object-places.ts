@@ -12,7 +12,8 @@ export function objectStarts(document: PdfDocument): Float64Array {
     const hidden = section.trailer.entries.get('XRefStm')
     if (section.kind === 'stream') offsets.push(section.offset)
     if (typeof hidden === 'number') offsets.push(hidden)
-    for (const entry of section.entries.values()) if (entry.kind === 'offset') offsets.push(entry.offset, ...(header > 0 ? [entry.offset + header] : []))
+    for (const entry of section.entries.values())
+      if (entry.kind === 'offset') offsets.push(entry.offset, ...(header > 0 ? [entry.offset + header] : []))
   }
   return Float64Array.from(offsets).sort()
 }
@@ -47,8 +48,9 @@ export interface StrayObject {
 }
 
 /**
- * Objects that no section names and that a reader takes all the same when it finds a table broken and searches the file: it keeps the last
- * object of each number. One that stands before the object in force is lost to both kinds of reader and is none.
+ * Objects that no section names and that a reader takes all the same when it finds a table broken and searches the
+ * file: it keeps the last object of each number. One that stands before the object in force is lost to both kinds of
+ * reader and is none.
  */
 export function strayObjects(document: PdfDocument): StrayObject[] {
   const { bytes, end, budget } = document
@@ -63,7 +65,8 @@ export function strayObjects(document: PdfDocument): StrayObject[] {
     const known = startBefore(starts, header.offset + slack)
     if (known !== undefined && Math.abs(known - header.offset) <= slack) continue
     const before = startBefore(starts, header.offset)
-    if (before !== undefined && before !== extent.start) Object.assign(extent, { start: before, end: objectAt(document, before)?.end ?? before })
+    if (before !== undefined && before !== extent.start)
+      Object.assign(extent, { start: before, end: objectAt(document, before)?.end ?? before })
     if (header.offset < extent.end) continue
     const inForce = document.entries.get(header.number)
     if (inForce?.kind !== 'offset' || inForce.offset < header.offset) found.push(header)

@@ -52,7 +52,9 @@ export function readSignatureDictionary(dictionary: PdfDictionary, document: Pdf
     type: name('Type'),
     byteRange: isArray(range) && numbers.every((number) => typeof number === 'number') ? numbers : undefined,
     contents: isString(contents) ? contents : undefined,
-    certificates: (isArray(certificates) ? certificates.items.map((item) => document.resolve(item)) : [certificates]).filter(isString).map((item) => item.bytes),
+    certificates: (isArray(certificates) ? certificates.items.map((item) => document.resolve(item)) : [certificates])
+      .filter(isString)
+      .map((item) => item.bytes),
     claimedTime: claimed === undefined ? undefined : dateOf(claimed),
     name: text('Name'),
     reason: text('Reason'),
@@ -62,7 +64,10 @@ export function readSignatureDictionary(dictionary: PdfDictionary, document: Pdf
   }
 }
 
-function readTransforms(dictionary: PdfDictionary, document: PdfDocument): Pick<SignatureDictionary, 'certificationLevel' | 'fieldLocks'> {
+function readTransforms(
+  dictionary: PdfDictionary,
+  document: PdfDocument,
+): Pick<SignatureDictionary, 'certificationLevel' | 'fieldLocks'> {
   const references = document.entry(dictionary, 'Reference')
   let certificationLevel: 1 | 2 | 3 | undefined
   const fieldLocks: FieldLock[] = []
@@ -70,7 +75,8 @@ function readTransforms(dictionary: PdfDictionary, document: PdfDocument): Pick<
     const method = document.entry(item, 'TransformMethod')
     const parameters = document.entry(item, 'TransformParams')
     if (isName(method, 'DocMDP')) {
-      // P is 2 where it is left out (table 257). Of several, which readers take in different ways, the strictest counts.
+      // P is 2 where it is left out (table 257). Of several, which readers take in different ways, the strictest
+      // counts.
       const stated = document.entry(parameters, 'P') ?? 2
       const level = stated === 1 || stated === 3 ? stated : 2
       certificationLevel = certificationLevel === undefined || level < certificationLevel ? level : certificationLevel
@@ -82,11 +88,22 @@ function readTransforms(dictionary: PdfDictionary, document: PdfDocument): Pick<
   return { certificationLevel, fieldLocks }
 }
 
-/** Action and Fields of a FieldMDP transform or of a signature field's Lock (tables 236 and 259). An unknown action locks everything. */
+/**
+ * Action and Fields of a FieldMDP transform or of a signature field's Lock (tables 236 and 259). An unknown action
+ * locks everything.
+ */
 export function readFieldLock(dictionary: PdfDictionary | undefined, document: PdfDocument): FieldLock | undefined {
   if (!dictionary) return undefined
   const action = document.entry(dictionary, 'Action')
   const fields = document.entry(dictionary, 'Fields')
   const known = isName(action) && (action.value === 'Include' || action.value === 'Exclude') ? action.value : 'All'
-  return { action: known, fields: isArray(fields) ? fields.items.map((item) => document.resolve(item)).filter(isString).map(textOf) : [] }
+  return {
+    action: known,
+    fields: isArray(fields)
+      ? fields.items
+          .map((item) => document.resolve(item))
+          .filter(isString)
+          .map(textOf)
+      : [],
+  }
 }

@@ -1,6 +1,7 @@
 /**
- * Fetching what certificates and lists point to: http and https alone, to public addresses alone, bounded in time and size, redirects
- * followed by hand under the same rules. The address that was checked is the one that is connected to: no second look-up can change it.
+ * Fetching what certificates and lists point to: http and https alone, to public addresses alone, bounded in time and
+ * size, redirects followed by hand under the same rules. The address that was checked is the one that is connected to:
+ * no second look-up can change it.
  */
 import { lookup as systemLookup } from 'node:dns'
 import { request as httpRequest } from 'node:http'
@@ -11,13 +12,28 @@ import type { LookupAddress, LookupOptions } from 'node:dns'
 import type { IncomingMessage } from 'node:http'
 
 export type FetchProblem = {
-  readonly code: 'not-allowed' | 'bad-address' | 'unreachable' | 'timeout' | 'too-large' | 'status' | 'too-many-redirects' | 'cancelled'
+  readonly code:
+    | 'not-allowed'
+    | 'bad-address'
+    | 'unreachable'
+    | 'timeout'
+    | 'too-large'
+    | 'status'
+    | 'too-many-redirects'
+    | 'cancelled'
   readonly detail: string
 }
 
 /** What came, with where and when it came from: evidence for the report. */
-export type Fetched = { readonly url: string; readonly finalUrl: string; readonly at: Date; readonly bytes: Uint8Array; readonly contentType: string | undefined }
-type FetchResult = { readonly ok: true; readonly value: Fetched } | { readonly ok: false; readonly problem: FetchProblem }
+export type Fetched = {
+  readonly url: string
+  readonly finalUrl: string
+  readonly at: Date
+  readonly bytes: Uint8Array
+  readonly contentType: string | undefined
+}
+type FetchResult =
+  { readonly ok: true; readonly value: Fetched } | { readonly ok: false; readonly problem: FetchProblem }
 
 type FetchRequest = {
   readonly url: string
@@ -33,7 +49,11 @@ type FetchRequest = {
 
 export type Fetcher = (request: FetchRequest) => Promise<FetchResult>
 
-type Lookup = (host: string, options: LookupOptions & { all: true }, done: (error: Error | null, addresses: LookupAddress[]) => void) => void
+type Lookup = (
+  host: string,
+  options: LookupOptions & { all: true },
+  done: (error: Error | null, addresses: LookupAddress[]) => void,
+) => void
 
 export type FetcherOptions = {
   readonly clock: () => Date
@@ -52,16 +72,23 @@ class Refused extends Error {
 }
 
 /** A fetcher that never goes anywhere: for validation without the network. */
-export const noNetwork: Fetcher = () => Promise.resolve({ ok: false, problem: { code: 'not-allowed', detail: 'the network is not to be used' } })
+export const noNetwork: Fetcher = () =>
+  Promise.resolve({ ok: false, problem: { code: 'not-allowed', detail: 'the network is not to be used' } })
 
-export function createFetcher({ clock, lookup = systemLookup as Lookup, allowAddress = isPublicAddress, maximumRedirects = 3 }: FetcherOptions): Fetcher {
+export function createFetcher({
+  clock,
+  lookup = systemLookup as Lookup,
+  allowAddress = isPublicAddress,
+  maximumRedirects = 3,
+}: FetcherOptions): Fetcher {
   return async (request) => {
     const deadline = AbortSignal.timeout(request.timeout)
     const signal = request.signal === undefined ? deadline : AbortSignal.any([deadline, request.signal])
     try {
       let url = parseUrl(request.url)
       for (let redirects = 0; ; redirects++) {
-        if (redirects > maximumRedirects) throw new Refused('too-many-redirects', `more than ${String(maximumRedirects)} redirects`)
+        if (redirects > maximumRedirects)
+          throw new Refused('too-many-redirects', `more than ${String(maximumRedirects)} redirects`)
         const response = await exchange(url, request, signal, guardedLookup(lookup, allowAddress), allowAddress)
         if (typeof response === 'string') {
           url = parseUrl(new URL(response, url).href)
@@ -71,9 +98,13 @@ export function createFetcher({ clock, lookup = systemLookup as Lookup, allowAdd
       }
     } catch (error) {
       if (error instanceof Refused) return { ok: false, problem: error.problem }
-      if (deadline.aborted) return { ok: false, problem: { code: 'timeout', detail: `no answer within ${String(request.timeout)} ms` } }
+      if (deadline.aborted)
+        return { ok: false, problem: { code: 'timeout', detail: `no answer within ${String(request.timeout)} ms` } }
       if (request.signal?.aborted === true) return { ok: false, problem: { code: 'cancelled', detail: 'cancelled' } }
-      return { ok: false, problem: { code: 'unreachable', detail: error instanceof Error ? error.message : 'unreachable' } }
+      return {
+        ok: false,
+        problem: { code: 'unreachable', detail: error instanceof Error ? error.message : 'unreachable' },
+      }
     }
   }
 }
@@ -88,7 +119,11 @@ function parseUrl(text: string): URL {
 
 /** Resolves a name and lets through only addresses that may be connected to; the socket uses exactly these. */
 function guardedLookup(lookup: Lookup, allowAddress: (address: string) => boolean) {
-  return (host: string, options: LookupOptions, done: (error: NodeJS.ErrnoException | null, address: string | LookupAddress[], family?: number) => void) => {
+  return (
+    host: string,
+    options: LookupOptions,
+    done: (error: NodeJS.ErrnoException | null, address: string | LookupAddress[], family?: number) => void,
+  ) => {
     lookup(host, { ...options, all: true }, (error, addresses) => {
       if (error !== null) {
         done(error, '')
@@ -97,7 +132,8 @@ function guardedLookup(lookup: Lookup, allowAddress: (address: string) => boolea
       const allowed = addresses.filter(({ address }) => allowAddress(address))
       const [first] = allowed
       // One private address among public ones is as suspicious as only private ones.
-      if (first === undefined || allowed.length !== addresses.length) done(new Refused('bad-address', 'the name leads to a private address'), '')
+      if (first === undefined || allowed.length !== addresses.length)
+        done(new Refused('bad-address', 'the name leads to a private address'), '')
       else if (options.all === true) done(null, allowed)
       else done(null, first.address, first.family)
     })
@@ -106,7 +142,13 @@ function guardedLookup(lookup: Lookup, allowAddress: (address: string) => boolea
 
 type Answer = { readonly bytes: Uint8Array; readonly contentType: string | undefined }
 
-function exchange(url: URL, request: FetchRequest, signal: AbortSignal, lookup: ReturnType<typeof guardedLookup>, allowAddress: (address: string) => boolean): Promise<Answer | string> {
+function exchange(
+  url: URL,
+  request: FetchRequest,
+  signal: AbortSignal,
+  lookup: ReturnType<typeof guardedLookup>,
+  allowAddress: (address: string) => boolean,
+): Promise<Answer | string> {
   const host = url.hostname.replace(/^\[|\]$/g, '')
   // A literal address is never looked up, so it is checked here.
   if (isIP(host) !== 0 && !allowAddress(host)) return Promise.reject(new Refused('bad-address', 'a private address'))
@@ -114,11 +156,16 @@ function exchange(url: URL, request: FetchRequest, signal: AbortSignal, lookup: 
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest
     const outgoing = send(url, {
       method: request.body === undefined ? 'GET' : 'POST',
-      signal, lookup, agent: false,
+      signal,
+      lookup,
+      agent: false,
       headers: {
         'user-agent': 'Mozilla/5.0 (compatible; signature-validation)',
         accept: request.accept ?? '*/*',
-        ...(request.body !== undefined && { 'content-type': request.contentType ?? 'application/octet-stream', 'content-length': request.body.length }),
+        ...(request.body !== undefined && {
+          'content-type': request.contentType ?? 'application/octet-stream',
+          'content-length': request.body.length,
+        }),
       },
     })
     outgoing.on('error', reject)
@@ -131,9 +178,10 @@ function exchange(url: URL, request: FetchRequest, signal: AbortSignal, lookup: 
       } else if (status !== 200) {
         response.destroy()
         reject(new Refused('status', `status ${String(status)}`))
-      } else readBounded(response, request.maximumBytes).then((bytes) => {
-        resolve({ bytes, contentType: response.headers['content-type'] })
-      }, reject)
+      } else
+        readBounded(response, request.maximumBytes).then((bytes) => {
+          resolve({ bytes, contentType: response.headers['content-type'] })
+        }, reject)
     })
     outgoing.end(request.body)
   })

@@ -7,7 +7,10 @@ import type { OcspResponse } from '../revocation/ocsp.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import type { Fetched, Fetcher, FetchProblem } from './fetch.ts'
 
-export type FetchFailure = { readonly url: string; readonly problem: FetchProblem | { readonly code: 'malformed'; readonly detail: string } }
+export type FetchFailure = {
+  readonly url: string
+  readonly problem: FetchProblem | { readonly code: 'malformed'; readonly detail: string }
+}
 
 export type RevocationData = {
   readonly lists: readonly RevocationList[]
@@ -17,9 +20,19 @@ export type RevocationData = {
   readonly failures: readonly FetchFailure[]
 }
 
-type RevocationFetchLimits = { readonly timeout: number; readonly maximumListBytes: number; readonly maximumResponseBytes: number; readonly maximumAddresses: number }
+type RevocationFetchLimits = {
+  readonly timeout: number
+  readonly maximumListBytes: number
+  readonly maximumResponseBytes: number
+  readonly maximumAddresses: number
+}
 
-const usualLimits: RevocationFetchLimits = { timeout: 10_000, maximumListBytes: 50_000_000, maximumResponseBytes: 200_000, maximumAddresses: 4 }
+const usualLimits: RevocationFetchLimits = {
+  timeout: 10_000,
+  maximumListBytes: 50_000_000,
+  maximumResponseBytes: 200_000,
+  maximumAddresses: 4,
+}
 
 export type RevocationFetchInput = {
   readonly certificate: Certificate
@@ -39,7 +52,14 @@ export async function fetchRevocationData(input: RevocationFetchInput): Promise<
   const options = { timeout: limits.timeout, ...(input.signal && { signal: input.signal }) }
   for (const url of webAddresses(input.certificate.authorityInfoAccess?.ocsp, limits)) {
     const body = encodeOcspRequest(input.certificate, input.issuer, input.nonce)
-    const result = await input.fetcher({ url, body, contentType: 'application/ocsp-request', accept: 'application/ocsp-response', maximumBytes: limits.maximumResponseBytes, ...options })
+    const result = await input.fetcher({
+      url,
+      body,
+      contentType: 'application/ocsp-request',
+      accept: 'application/ocsp-response',
+      maximumBytes: limits.maximumResponseBytes,
+      ...options,
+    })
     if (!result.ok) {
       failures.push({ url, problem: result.problem })
       continue
@@ -54,9 +74,16 @@ export async function fetchRevocationData(input: RevocationFetchInput): Promise<
   }
   const lists: RevocationList[] = []
   const points = [...(input.certificate.crlDistributionPoints ?? []), ...(input.certificate.freshestCrl ?? [])]
-  const addresses = points.flatMap(({ fullName }) => fullName ?? []).flatMap((name) => (name.kind === 'uri' ? [name.text] : []))
+  const addresses = points
+    .flatMap(({ fullName }) => fullName ?? [])
+    .flatMap((name) => (name.kind === 'uri' ? [name.text] : []))
   for (const url of webAddresses(addresses, limits)) {
-    const result = await input.fetcher({ url, accept: 'application/pkix-crl', maximumBytes: limits.maximumListBytes, ...options })
+    const result = await input.fetcher({
+      url,
+      accept: 'application/pkix-crl',
+      maximumBytes: limits.maximumListBytes,
+      ...options,
+    })
     if (!result.ok) {
       failures.push({ url, problem: result.problem })
       continue
@@ -70,13 +97,30 @@ export async function fetchRevocationData(input: RevocationFetchInput): Promise<
   return { lists, responses: [], evidence, failures }
 }
 
-/** Issuers behind caIssuers (RFC 5280, 4.2.2.1): one certificate in DER, or PEM. They are only candidates: path validation judges. */
-export async function fetchIssuers({ certificate, fetcher, limits = usualLimits, signal }: Pick<RevocationFetchInput, 'certificate' | 'fetcher' | 'limits' | 'signal'>): Promise<{ certificates: Certificate[]; evidence: Fetched[]; failures: FetchFailure[] }> {
+/**
+ * Issuers behind caIssuers (RFC 5280, 4.2.2.1): one certificate in DER, or PEM. They are only candidates: path
+ * validation judges.
+ */
+export async function fetchIssuers({
+  certificate,
+  fetcher,
+  limits = usualLimits,
+  signal,
+}: Pick<RevocationFetchInput, 'certificate' | 'fetcher' | 'limits' | 'signal'>): Promise<{
+  certificates: Certificate[]
+  evidence: Fetched[]
+  failures: FetchFailure[]
+}> {
   const certificates: Certificate[] = []
   const evidence: Fetched[] = []
   const failures: FetchFailure[] = []
   for (const url of webAddresses(certificate.authorityInfoAccess?.caIssuers, limits)) {
-    const result = await fetcher({ url, maximumBytes: limits.maximumResponseBytes, timeout: limits.timeout, ...(signal && { signal }) })
+    const result = await fetcher({
+      url,
+      maximumBytes: limits.maximumResponseBytes,
+      timeout: limits.timeout,
+      ...(signal && { signal }),
+    })
     if (!result.ok) {
       failures.push({ url, problem: result.problem })
       continue

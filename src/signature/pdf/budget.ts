@@ -50,7 +50,10 @@ export interface Budget {
   spend(limit: 'decodedBytes' | 'objects' | 'sections' | 'entries' | 'signatures', amount: number): void
   /** What is left of the decoded bytes: the bound handed to the inflater. */
   remainingBytes(): number
-  /** Throws when the time is over. Cheap enough for inner loops: the clock is read at every 256th call, or when `now` is asked for. */
+  /**
+   * Throws when the time is over. Cheap enough for inner loops: the clock is read at every 256th call, or when `now` is
+   * asked for.
+   */
   checkTime(now?: boolean): void
 }
 

@@ -5,7 +5,16 @@
 import { type Budget } from './budget.ts'
 import { decodeStream } from './filters/decode.ts'
 import { readIndirectObject } from './indirect-object.ts'
-import { cursorAt, type Cursor, isWhitespace, readInteger, readKeyword, readObject, skipSpace, SyntaxFault } from './lexer.ts'
+import {
+  cursorAt,
+  type Cursor,
+  isWhitespace,
+  readInteger,
+  readKeyword,
+  readObject,
+  skipSpace,
+  SyntaxFault,
+} from './lexer.ts'
 import { isArray, isDictionary, isName, isStream, latin1, type PdfDictionary, type PdfObject } from './objects.ts'
 
 export type Entry =
@@ -30,14 +39,20 @@ export interface CrossReferenceSection {
 }
 
 /** Reads the section at `offset`; a small skew is looked through, as every viewer does. Undefined: there is none. */
-export function readSection(bytes: Uint8Array, offset: number, end: number, budget: Budget): CrossReferenceSection | undefined {
+export function readSection(
+  bytes: Uint8Array,
+  offset: number,
+  end: number,
+  budget: Budget,
+): CrossReferenceSection | undefined {
   budget.spend('sections', 1)
   for (const candidate of candidates(bytes, offset, end)) {
     try {
       const cursor = cursorAt(bytes, candidate, end, budget)
       skipSpace(cursor)
       const section = startsWith(bytes, cursor.position, 'xref') ? readTable(cursor) : readStreamSection(cursor)
-      if (section) return candidate === offset ? section : { ...section, oddities: [...section.oddities, 'offset-skewed'] }
+      if (section)
+        return candidate === offset ? section : { ...section, oddities: [...section.oddities, 'offset-skewed'] }
     } catch (fault) {
       if (!(fault instanceof SyntaxFault)) throw fault
     }
@@ -82,7 +97,8 @@ function readTable(cursor: Cursor): CrossReferenceSection {
   if (typeof hidden !== 'number') return { offset, end, kind: 'table', entries, trailer, oddities }
   // A reader of cross-reference streams finds the hidden objects before it goes on to Prev (7.5.8.4).
   const stream = readStreamSection(cursorAt(cursor.bytes, hidden, cursor.end, cursor.budget))
-  if (!stream) return { offset, end, kind: 'hybrid', entries, trailer, oddities: [...oddities, 'hidden-section-unreadable'] }
+  if (!stream)
+    return { offset, end, kind: 'hybrid', entries, trailer, oddities: [...oddities, 'hidden-section-unreadable'] }
   const freedInTable: number[] = []
   for (const [number, entry] of stream.entries) {
     const visible = entries.get(number)
@@ -94,7 +110,13 @@ function readTable(cursor: Cursor): CrossReferenceSection {
   return { offset, end, kind: 'hybrid', entries, trailer, freedInTable, oddities }
 }
 
-function readSubsection(cursor: Cursor, first: number, count: number, entries: Map<number, Entry>, oddities: string[]): void {
+function readSubsection(
+  cursor: Cursor,
+  first: number,
+  count: number,
+  entries: Map<number, Entry>,
+  oddities: string[],
+): void {
   cursor.budget.spend('entries', count)
   let number = first
   for (let index = 0; index < count; index++, number++) {
@@ -119,7 +141,12 @@ function readSubsection(cursor: Cursor, first: number, count: number, entries: M
       number = 0
       oddities.push('subsection-start')
     }
-    addEntry(entries, number, kind === 0x66 ? { kind: 'free', generation } : { kind: 'offset', offset, generation }, oddities)
+    addEntry(
+      entries,
+      number,
+      kind === 0x66 ? { kind: 'free', generation } : { kind: 'offset', offset, generation },
+      oddities,
+    )
   }
 }
 
@@ -143,7 +170,12 @@ function readStreamSection(cursor: Cursor): CrossReferenceSection | undefined {
   const direct = (value: PdfObject | undefined): PdfObject => value ?? null
   const { entries: dictionary } = stream.dictionary
   if (!isName(dictionary.get('Type'), 'XRef')) return undefined
-  const data = decodeStream(stream.source.subarray(stream.start, stream.start + stream.length), stream.dictionary, direct, cursor.budget)
+  const data = decodeStream(
+    stream.source.subarray(stream.start, stream.start + stream.length),
+    stream.dictionary,
+    direct,
+    cursor.budget,
+  )
   if (!data) return undefined
   const widths = integers(dictionary.get('W'))
   const size = dictionary.get('Size')
@@ -154,15 +186,29 @@ function readStreamSection(cursor: Cursor): CrossReferenceSection | undefined {
   if (stream.dictionary.duplicates.length > 0) oddities.push('duplicate-key')
   const entries = readStreamEntries(data, widths, index, cursor.budget, oddities)
   return {
-    offset: object.start, end: object.end, kind: 'stream', entries, trailer: stream.dictionary, streamNumber: object.number, oddities,
+    offset: object.start,
+    end: object.end,
+    kind: 'stream',
+    entries,
+    trailer: stream.dictionary,
+    streamNumber: object.number,
+    oddities,
   }
 }
 
 function integers(value: PdfObject | undefined): number[] {
-  return isArray(value) ? value.items.filter((item): item is number => typeof item === 'number' && Number.isInteger(item) && item >= 0) : []
+  return isArray(value)
+    ? value.items.filter((item): item is number => typeof item === 'number' && Number.isInteger(item) && item >= 0)
+    : []
 }
 
-function readStreamEntries(data: Uint8Array, widths: readonly number[], index: readonly number[], budget: Budget, oddities: string[]): Map<number, Entry> {
+function readStreamEntries(
+  data: Uint8Array,
+  widths: readonly number[],
+  index: readonly number[],
+  budget: Budget,
+  oddities: string[],
+): Map<number, Entry> {
   const [kindWidth = 0, secondWidth = 0, thirdWidth = 0] = widths
   const entries = new Map<number, Entry>()
   let position = 0
@@ -174,15 +220,20 @@ function readStreamEntries(data: Uint8Array, widths: readonly number[], index: r
   const rowLength = kindWidth + secondWidth + thirdWidth
   for (let section = 0; section + 1 < index.length; section += 2) {
     const first = index[section] ?? 0
-    const count = Math.min(index[section + 1] ?? 0, rowLength > 0 ? Math.floor((data.length - position) / rowLength) : 0)
+    const count = Math.min(
+      index[section + 1] ?? 0,
+      rowLength > 0 ? Math.floor((data.length - position) / rowLength) : 0,
+    )
     budget.spend('entries', count)
     for (let row = 0; row < count; row++) {
       const kind = kindWidth === 0 ? 1 : field(kindWidth)
       const second = field(secondWidth)
       const third = field(thirdWidth)
       if (kind === 0) addEntry(entries, first + row, { kind: 'free', generation: third }, oddities)
-      else if (kind === 1) addEntry(entries, first + row, { kind: 'offset', offset: second, generation: third }, oddities)
-      else if (kind === 2) addEntry(entries, first + row, { kind: 'compressed', container: second, index: third }, oddities)
+      else if (kind === 1)
+        addEntry(entries, first + row, { kind: 'offset', offset: second, generation: third }, oddities)
+      else if (kind === 2)
+        addEntry(entries, first + row, { kind: 'compressed', container: second, index: third }, oddities)
     }
   }
   return entries
@@ -192,7 +243,10 @@ function readStreamEntries(data: Uint8Array, widths: readonly number[], index: r
  * The offset that the last `startxref` before `end` names, with the place of that keyword and of the `%%EOF` after it.
  * `strict` is false where something else than `startxref N %%EOF` and white space stands at the end.
  */
-export function lastStartXref(bytes: Uint8Array, end: number): { offset: number; keyword: number; eof: number | undefined; strict: boolean } | undefined {
+export function lastStartXref(
+  bytes: Uint8Array,
+  end: number,
+): { offset: number; keyword: number; eof: number | undefined; strict: boolean } | undefined {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const keyword = buffer.lastIndexOf('startxref', end - 9, 'latin1')
   if (keyword < 0 || keyword + 9 > end) return undefined

@@ -9,7 +9,16 @@ import { type SecurityHandler, securityHandler } from './encryption/security-han
 import { decodeStream } from './filters/decode.ts'
 import { type IndirectObject, readIndirectObject } from './indirect-object.ts'
 import { cursorAt, SyntaxFault } from './lexer.ts'
-import { isDictionary, isName, isReference, isStream, type PdfDictionary, type PdfObject, type PdfReference, type PdfStream } from './objects.ts'
+import {
+  isDictionary,
+  isName,
+  isReference,
+  isStream,
+  type PdfDictionary,
+  type PdfObject,
+  type PdfReference,
+  type PdfStream,
+} from './objects.ts'
 import { type ObjectStream, readObjectStream } from './object-stream.ts'
 
 export interface Ambiguity {
@@ -34,7 +43,10 @@ export interface PdfDocument {
   readonly locked: boolean
   /** What is not as the standard says, collected while reading: stable codes. */
   readonly oddities: Set<string>
-  /** Places that readers take in different ways, by the offset from which they count: what is harmless in what was signed is not harmless in what was added. */
+  /**
+   * Places that readers take in different ways, by the offset from which they count: what is harmless in what was
+   * signed is not harmless in what was added.
+   */
   readonly ambiguities: readonly Ambiguity[]
   readonly budget: Budget
   /** The object of a reference; null where the entry is free or absent, or something else stands there (7.3.10). */
@@ -56,13 +68,19 @@ export interface OpenOptions {
   readonly password?: string
   /** Length of the part that is read; the whole by default. */
   readonly end?: number
-  /** Objects by offset that views of the same bytes share: an object is read once, however many revisions are opened. */
+  /**
+   * Objects by offset that views of the same bytes share: an object is read once, however many revisions are opened.
+   */
   readonly shared?: Map<number, IndirectObject>
 }
 
-export type Opened = { readonly ok: true; readonly document: PdfDocument } | { readonly ok: false; readonly fault: OpenFault }
+export type Opened =
+  { readonly ok: true; readonly document: PdfDocument } | { readonly ok: false; readonly fault: OpenFault }
 
-/** Opens the document at its last `startxref`. Never throws for what the file contains; `LimitExceeded` for what it costs. */
+/**
+ * Opens the document at its last `startxref`. Never throws for what the file contains; `LimitExceeded` for what it
+ * costs.
+ */
 export function openDocument(bytes: Uint8Array, options: OpenOptions): Opened {
   const end = options.end ?? bytes.length
   const header = headerOffset(bytes, end)
@@ -77,7 +95,13 @@ export function openDocument(bytes: Uint8Array, options: OpenOptions): Opened {
 }
 
 /** Builds a document from sections that were read, or rebuilt by searching (see `recovery.ts`). */
-export function assemble(bytes: Uint8Array, end: number, sections: readonly CrossReferenceSection[], oddities: Set<string>, options: OpenOptions): Opened {
+export function assemble(
+  bytes: Uint8Array,
+  end: number,
+  sections: readonly CrossReferenceSection[],
+  oddities: Set<string>,
+  options: OpenOptions,
+): Opened {
   const trailer = sections[0]?.trailer
   if (!trailer) return { ok: false, fault: 'cross-reference-unreadable' }
   const entries = new Map<number, Entry>()
@@ -94,7 +118,14 @@ export function headerOffset(bytes: Uint8Array, end: number): number | undefined
   return index < 0 ? undefined : index
 }
 
-function readChain(bytes: Uint8Array, startOffset: number, header: number, end: number, budget: Budget, oddities: Set<string>): CrossReferenceSection[] | undefined {
+function readChain(
+  bytes: Uint8Array,
+  startOffset: number,
+  header: number,
+  end: number,
+  budget: Budget,
+  oddities: Set<string>,
+): CrossReferenceSection[] | undefined {
   const sections: CrossReferenceSection[] = []
   const seen = new Set<number>()
   let offset: number | undefined = startOffset
@@ -105,7 +136,9 @@ function readChain(bytes: Uint8Array, startOffset: number, header: number, end: 
     }
     seen.add(offset)
     // Bytes before the header: some writers count from the header, others from the start of the file.
-    const section: CrossReferenceSection | undefined = readSection(bytes, offset, end, budget) ?? (header > 0 ? readSection(bytes, offset + header, end, budget) : undefined)
+    const section: CrossReferenceSection | undefined =
+      readSection(bytes, offset, end, budget) ??
+      (header > 0 ? readSection(bytes, offset + header, end, budget) : undefined)
     if (!section) {
       if (sections.length === 0) return undefined
       oddities.add('earlier-cross-reference-unreadable')
@@ -119,15 +152,25 @@ function readChain(bytes: Uint8Array, startOffset: number, header: number, end: 
 }
 
 function createDocument(
-  bytes: Uint8Array, end: number, sections: readonly CrossReferenceSection[], trailer: PdfDictionary,
-  entries: ReadonlyMap<number, Entry>, oddities: Set<string>, options: OpenOptions,
+  bytes: Uint8Array,
+  end: number,
+  sections: readonly CrossReferenceSection[],
+  trailer: PdfDictionary,
+  entries: ReadonlyMap<number, Entry>,
+  oddities: Set<string>,
+  options: OpenOptions,
 ): PdfDocument {
   const { budget } = options
   const header = headerOffset(bytes, end) ?? 0
   const ambiguities: Ambiguity[] = sections.flatMap((section, index) => {
     // Hidden from readers that know only tables: an object that an earlier revision showed them.
-    const hidden = (section.freedInTable ?? []).some((number) => sections.slice(index + 1).some((earlier) => (earlier.entries.get(number)?.kind ?? 'free') !== 'free'))
-    return [...section.oddities.filter((code) => ambiguousInSection.has(code)), ...(hidden ? ['hidden-entry-differs'] : [])].map((code) => ({ code, offset: section.offset }))
+    const hidden = (section.freedInTable ?? []).some((number) =>
+      sections.slice(index + 1).some((earlier) => (earlier.entries.get(number)?.kind ?? 'free') !== 'free'),
+    )
+    return [
+      ...section.oddities.filter((code) => ambiguousInSection.has(code)),
+      ...(hidden ? ['hidden-entry-differs'] : []),
+    ].map((code) => ({ code, offset: section.offset }))
   })
   const definedAt = (number: number) => sections.find((section) => section.entries.has(number))?.offset ?? 0
   const objects = new Map<number, PdfObject>()
@@ -151,7 +194,9 @@ function createDocument(
       return null
     }
     const { handler } = protection
-    return handler?.open === true && !isCrossReference(object.value) ? decryptStrings(object.value, handler, number, object.generation) : object.value
+    return handler?.open === true && !isCrossReference(object.value)
+      ? decryptStrings(object.value, handler, number, object.generation)
+      : object.value
   }
   const otherGenerations = new Set<number>()
   /** Some readers look at the number alone. */
@@ -172,12 +217,16 @@ function createDocument(
         const value = resolve(reference)
         return typeof value === 'number' ? value : undefined
       }
-      const object = readIndirectObject(cursorAt(bytes, offset, end, budget, () => ambiguities.push({ code: 'duplicate-key', offset })), length)
+      const object = readIndirectObject(
+        cursorAt(bytes, offset, end, budget, () => ambiguities.push({ code: 'duplicate-key', offset })),
+        length,
+      )
       if (object && isStream(object.value) && object.value.lengthRepaired) {
         oddities.add('stream-length')
         ambiguities.push({ code: 'stream-length', offset: measured })
       }
-      // A stream's extent depends on the view (its length may be an object), and doubts belong to the view that meets them.
+      // A stream's extent depends on the view (its length may be an object), and doubts belong to the view that meets
+      // them.
       if (object && !isStream(object.value) && ambiguities.length === doubts) options.shared?.set(offset, object)
       return object
     } catch (fault) {
@@ -191,9 +240,17 @@ function createDocument(
     let container = containers.get(entry.container)
     if (!containers.has(entry.container)) {
       // A container inside a container is forbidden, and would loop.
-      const stream = entries.get(entry.container)?.kind === 'offset' ? get({ type: 'reference', number: entry.container, generation: 0 }) : null
+      const stream =
+        entries.get(entry.container)?.kind === 'offset'
+          ? get({ type: 'reference', number: entry.container, generation: 0 })
+          : null
       const data = isStream(stream) ? decodedBytes(stream) : undefined
-      container = data && isStream(stream) ? readObjectStream(data, withDirectNumbers(stream.dictionary), budget, () => ambiguities.push({ code: 'duplicate-key', offset: stream.start })) : undefined
+      container =
+        data && isStream(stream)
+          ? readObjectStream(data, withDirectNumbers(stream.dictionary), budget, () =>
+              ambiguities.push({ code: 'duplicate-key', offset: stream.start }),
+            )
+          : undefined
       if (!container) oddities.add('object-stream-unreadable')
       containers.set(entry.container, container)
     }
@@ -207,7 +264,10 @@ function createDocument(
   }
   const withDirectNumbers = (dictionary: PdfDictionary): PdfDictionary => ({
     ...dictionary,
-    entries: new Map([['N', resolve(dictionary.entries.get('N'))], ['First', resolve(dictionary.entries.get('First'))]]),
+    entries: new Map([
+      ['N', resolve(dictionary.entries.get('N'))],
+      ['First', resolve(dictionary.entries.get('First'))],
+    ]),
   })
   const get = (reference: PdfReference): PdfObject => {
     const known = objects.get(reference.number)
@@ -240,21 +300,40 @@ function createDocument(
   }
   const usesIdentityCrypt = (stream: PdfStream): boolean => {
     const filter = resolve(stream.dictionary.entries.get('Filter'))
-    return isName(filter, 'Crypt') || (typeof filter === 'object' && filter?.type === 'array' && isName(resolve(filter.items[0]), 'Crypt'))
+    return (
+      isName(filter, 'Crypt') ||
+      (typeof filter === 'object' && filter?.type === 'array' && isName(resolve(filter.items[0]), 'Crypt'))
+    )
   }
   const decodedBytes = (stream: PdfStream): Uint8Array | undefined =>
-    document.locked && !isCrossReference(stream) && protection.handler?.method !== 'identity' ? undefined : decodeStream(encodedBytes(stream), stream.dictionary, resolve, budget)
+    document.locked && !isCrossReference(stream) && protection.handler?.method !== 'identity'
+      ? undefined
+      : decodeStream(encodedBytes(stream), stream.dictionary, resolve, budget)
 
   const encrypt = resolve(trailer.entries.get('Encrypt'))
-  const security = isDictionary(encrypt) ? securityHandler(encrypt, trailer.entries.get('ID'), options.password ?? '', resolve) : undefined
+  const security = isDictionary(encrypt)
+    ? securityHandler(encrypt, trailer.entries.get('ID'), options.password ?? '', resolve)
+    : undefined
   if (security) {
     protection.handler = security
     // Objects read on the way to the key were read without it.
     objects.clear()
   }
   const document: PdfDocument = {
-    bytes, end, sections, trailer, entries, security, locked: security !== undefined && !security.open, oddities, ambiguities, budget,
-    get, resolve, encodedBytes, decodedBytes,
+    bytes,
+    end,
+    sections,
+    trailer,
+    entries,
+    security,
+    locked: security !== undefined && !security.open,
+    oddities,
+    ambiguities,
+    budget,
+    get,
+    resolve,
+    encodedBytes,
+    decodedBytes,
     entry(holder, key) {
       const resolved = isReference(holder) ? resolve(holder) : holder
       if (isDictionary(resolved)) return resolve(resolved.entries.get(key))

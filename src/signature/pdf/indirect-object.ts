@@ -1,6 +1,13 @@
 /** `12 0 obj … endobj`, streams included (ISO 32000-2, 7.3.8, 7.3.10). */
 import { type Cursor, readInteger, readKeyword, readObject, skipSpace } from './lexer.ts'
-import { isDictionary, isReference, type PdfDictionary, type PdfObject, type PdfReference, type PdfStream } from './objects.ts'
+import {
+  isDictionary,
+  isReference,
+  type PdfDictionary,
+  type PdfObject,
+  type PdfReference,
+  type PdfStream,
+} from './objects.ts'
 
 export interface IndirectObject {
   readonly number: number
@@ -12,8 +19,14 @@ export interface IndirectObject {
   readonly end: number
 }
 
-/** Reads the object whose header is at the cursor; undefined where there is no header. `lengthOf` resolves an indirect `Length`. */
-export function readIndirectObject(cursor: Cursor, lengthOf: (reference: PdfReference) => number | undefined): IndirectObject | undefined {
+/**
+ * Reads the object whose header is at the cursor; undefined where there is no header. `lengthOf` resolves an indirect
+ * `Length`.
+ */
+export function readIndirectObject(
+  cursor: Cursor,
+  lengthOf: (reference: PdfReference) => number | undefined,
+): IndirectObject | undefined {
   skipSpace(cursor)
   const start = cursor.position
   const number = readInteger(cursor)
@@ -35,7 +48,8 @@ export function readIndirectObject(cursor: Cursor, lengthOf: (reference: PdfRefe
 
 function keywordAt(cursor: Cursor, word: string): boolean {
   skipSpace(cursor)
-  for (let index = 0; index < word.length; index++) if (cursor.bytes[cursor.position + index] !== word.charCodeAt(index)) return false
+  for (let index = 0; index < word.length; index++)
+    if (cursor.bytes[cursor.position + index] !== word.charCodeAt(index)) return false
   return cursor.position + word.length <= cursor.end
 }
 
@@ -46,7 +60,13 @@ function skipEndOfObject(cursor: Cursor): number {
   return before
 }
 
-function readStream(cursor: Cursor, dictionary: PdfDictionary, number: number, generation: number, lengthOf: (reference: PdfReference) => number | undefined): PdfStream {
+function readStream(
+  cursor: Cursor,
+  dictionary: PdfDictionary,
+  number: number,
+  generation: number,
+  lengthOf: (reference: PdfReference) => number | undefined,
+): PdfStream {
   const { bytes, end } = cursor
   let start = cursor.position + 6
   // CRLF or LF; a lone CR is wrong but met in the wild.
@@ -68,5 +88,14 @@ function readStream(cursor: Cursor, dictionary: PdfDictionary, number: number, g
   cursor.position = Math.min(end, stop + 9)
   if (bytes[stop - 1] === 10) stop--
   if (bytes[stop - 1] === 13) stop--
-  return { type: 'stream', dictionary, source: bytes, start, length: Math.max(0, stop - start), number, generation, lengthRepaired: true }
+  return {
+    type: 'stream',
+    dictionary,
+    source: bytes,
+    start,
+    length: Math.max(0, stop - start),
+    number,
+    generation,
+    lengthRepaired: true,
+  }
 }

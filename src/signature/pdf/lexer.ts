@@ -21,7 +21,13 @@ export class SyntaxFault extends Error {
   }
 }
 
-export function cursorAt(bytes: Uint8Array, position: number, end: number, budget: Budget, onDuplicateKey?: () => void): Cursor {
+export function cursorAt(
+  bytes: Uint8Array,
+  position: number,
+  end: number,
+  budget: Budget,
+  onDuplicateKey?: () => void,
+): Cursor {
   return { bytes, position, end, budget, ...(onDuplicateKey ? { onDuplicateKey } : {}) }
 }
 
@@ -83,7 +89,8 @@ export function readInteger(cursor: Cursor): number | undefined {
     value = value * 10 + digit
     position++
   }
-  if (position === start || position - start > 15 || (position < cursor.end && isRegular(cursor.bytes[position]))) return undefined
+  if (position === start || position - start > 15 || (position < cursor.end && isRegular(cursor.bytes[position])))
+    return undefined
   cursor.position = position
   return value
 }
@@ -119,7 +126,10 @@ function readNumberReferenceOrKeyword(cursor: Cursor): PdfObject {
     const generation = readInteger(cursor)
     if (generation !== undefined && generation <= 65535) {
       skipSpace(cursor)
-      if (cursor.bytes[cursor.position] === 0x52 && !isRegular(cursor.position + 1 < cursor.end ? cursor.bytes[cursor.position + 1] : undefined)) {
+      if (
+        cursor.bytes[cursor.position] === 0x52 &&
+        !isRegular(cursor.position + 1 < cursor.end ? cursor.bytes[cursor.position + 1] : undefined)
+      ) {
         cursor.position++
         return { type: 'reference', number: integer, generation }
       }
@@ -155,7 +165,12 @@ function readName(cursor: Cursor): PdfName {
   }
   cursor.position = position
   const text = latin1(bytes, start, position)
-  return { type: 'name', value: escaped ? text.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))) : text }
+  return {
+    type: 'name',
+    value: escaped
+      ? text.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+      : text,
+  }
 }
 
 function readHexString(cursor: Cursor): PdfString {

@@ -10,10 +10,16 @@ export interface ObjectStream {
   objectAt(index: number, onUnreadable: () => void): PdfObject
 }
 
-export function readObjectStream(data: Uint8Array, dictionary: PdfDictionary, budget: Budget, onDuplicateKey: () => void): ObjectStream | undefined {
+export function readObjectStream(
+  data: Uint8Array,
+  dictionary: PdfDictionary,
+  budget: Budget,
+  onDuplicateKey: () => void,
+): ObjectStream | undefined {
   const count = dictionary.entries.get('N')
   const first = dictionary.entries.get('First')
-  if (typeof count !== 'number' || typeof first !== 'number' || count < 0 || first < 0 || first > data.length) return undefined
+  if (typeof count !== 'number' || typeof first !== 'number' || count < 0 || first < 0 || first > data.length)
+    return undefined
   const cursor = cursorAt(data, 0, first, budget)
   const pairs: { number: number; offset: number }[] = []
   for (let index = 0; index < count; index++) {

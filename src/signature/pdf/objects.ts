@@ -48,7 +48,8 @@ export interface PdfStream {
   readonly lengthRepaired: boolean
 }
 
-export type PdfObject = null | boolean | number | PdfName | PdfString | PdfReference | PdfArray | PdfDictionary | PdfStream
+export type PdfObject =
+  null | boolean | number | PdfName | PdfString | PdfReference | PdfArray | PdfDictionary | PdfStream
 
 export const emptyDictionary: PdfDictionary = { type: 'dictionary', entries: new Map(), duplicates: [] }
 
@@ -57,7 +58,12 @@ export function isReference(object: PdfObject | undefined): object is PdfReferen
 }
 
 export function isName(object: PdfObject | undefined, value?: string): object is PdfName {
-  return typeof object === 'object' && object !== null && object.type === 'name' && (value === undefined || object.value === value)
+  return (
+    typeof object === 'object' &&
+    object !== null &&
+    object.type === 'name' &&
+    (value === undefined || object.value === value)
+  )
 }
 
 export function isString(object: PdfObject | undefined): object is PdfString {

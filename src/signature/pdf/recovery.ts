@@ -19,7 +19,14 @@ export function recoverDocument(bytes: Uint8Array, options: OpenOptions): PdfDoc
   }
   for (const trailer of [...trailers(bytes, text, options), catalogSearch(bytes, entries, options)]) {
     if (!trailer) continue
-    const section: CrossReferenceSection = { offset: 0, end: 0, kind: 'table', entries, trailer, oddities: ['rebuilt-by-searching'] }
+    const section: CrossReferenceSection = {
+      offset: 0,
+      end: 0,
+      kind: 'table',
+      entries,
+      trailer,
+      oddities: ['rebuilt-by-searching'],
+    }
     const opened = assemble(bytes, end, [section], new Set(), options)
     if (opened.ok) return opened.document
   }
@@ -36,7 +43,11 @@ function* trailers(bytes: Uint8Array, text: string, options: OpenOptions): Gener
   }
 }
 
-function catalogSearch(bytes: Uint8Array, entries: ReadonlyMap<number, Entry>, options: OpenOptions): PdfDictionary | undefined {
+function catalogSearch(
+  bytes: Uint8Array,
+  entries: ReadonlyMap<number, Entry>,
+  options: OpenOptions,
+): PdfDictionary | undefined {
   let found: PdfDictionary | undefined
   for (const [number, entry] of entries) {
     if (entry.kind !== 'offset') continue
@@ -45,7 +56,10 @@ function catalogSearch(bytes: Uint8Array, entries: ReadonlyMap<number, Entry>, o
     // The dictionary of a cross-reference stream is a trailer.
     if (body && root !== undefined && isName(body.entries.get('Type'), 'XRef')) return body
     if (isName(body?.entries.get('Type'), 'Catalog'))
-      found = { ...emptyDictionary, entries: new Map([['Root', { type: 'reference', number, generation: entry.generation }]]) }
+      found = {
+        ...emptyDictionary,
+        entries: new Map([['Root', { type: 'reference', number, generation: entry.generation }]]),
+      }
   }
   return found
 }

@@ -18,7 +18,10 @@ import type { PublicKeyInfo } from '../x509/public-key.ts'
 import type { RevocationEntry, RevocationList } from './crl.ts'
 import type { Moment, RevocationEvidence, RevocationResult } from './status.ts'
 
-/** A key that may have signed a list: of the certificate's issuer, or of a list issuer whose path is validated elsewhere. */
+/**
+ * A key that may have signed a list: of the certificate's issuer, or of a list issuer whose path is validated
+ * elsewhere.
+ */
 export type ListSigner = {
   readonly subject: Name
   readonly publicKey: PublicKeyInfo
@@ -33,7 +36,10 @@ export type ListSigner = {
 export type CrlInput = {
   readonly certificate: Certificate
   readonly lists: readonly RevocationList[]
-  /** keys by name that are authorised for lists about this certificate: same trust anchor, valid path (RFC 5280, 6.3.3 f) */
+  /**
+   * keys by name that are authorised for lists about this certificate: same trust anchor, valid path (RFC 5280, 6.3.3
+   * f)
+   */
   readonly signersNamed: (name: Name) => readonly ListSigner[]
   readonly moment: Moment
 }
@@ -49,7 +55,13 @@ export function checkByLists(input: CrlInput): RevocationResult {
   let stale = false
   let refused = false
   const note = (list: RevocationList, outcome: Check['outcome'], detail?: string) =>
-    checks.push({ code: 'crl', clause: 'RFC 5280, 6.3.3', outcome, subject: list.fingerprint, ...(detail === undefined ? {} : { detail }) })
+    checks.push({
+      code: 'crl',
+      clause: 'RFC 5280, 6.3.3',
+      outcome,
+      subject: list.fingerprint,
+      ...(detail === undefined ? {} : { detail }),
+    })
 
   const complete = input.lists.filter(({ deltaBase }) => deltaBase === undefined)
   for (const point of pointsOf(certificate)) {
@@ -75,7 +87,13 @@ export function checkByLists(input: CrlInput): RevocationResult {
       }
       if (answer !== undefined && answer.reason !== 'removeFromCRL') {
         note(list, 'passed', `revoked at ${answer.revokedAt.toISOString()} (${answer.reason})`)
-        return { status: answer.reason === 'certificateHold' ? 'on-hold' : 'revoked', revokedAt: answer.revokedAt, reason: answer.reason, evidence, checks }
+        return {
+          status: answer.reason === 'certificateHold' ? 'on-hold' : 'revoked',
+          revokedAt: answer.revokedAt,
+          reason: answer.reason,
+          evidence,
+          checks,
+        }
       }
       if (!speaksAboutExpired(list, certificate)) {
         note(list, 'undetermined', 'made after the certificate expired, and does not say that it keeps expired ones')
@@ -88,13 +106,26 @@ export function checkByLists(input: CrlInput): RevocationResult {
   }
   if (allReasons.every((reason) => covered.has(reason))) return { status: 'good', evidence, checks }
   const why = stale ? 'stale' : refused ? 'not-usable' : 'missing'
-  if (checks.length === 0) checks.push({ code: 'crl', clause: 'RFC 5280, 6.3.3', outcome: 'undetermined', subject: certificate.fingerprint, detail: 'no list covers the certificate' })
+  if (checks.length === 0)
+    checks.push({
+      code: 'crl',
+      clause: 'RFC 5280, 6.3.3',
+      outcome: 'undetermined',
+      subject: certificate.fingerprint,
+      detail: 'no list covers the certificate',
+    })
   return { status: 'unknown', why, evidence, checks }
 }
 
-/** Issuers may drop expired certificates: silence of a later list proves nothing then (EN 319 102-1, 5.6.2.2; X.509, 8.5.2.12). */
+/**
+ * Issuers may drop expired certificates: silence of a later list proves nothing then (EN 319 102-1, 5.6.2.2; X.509,
+ * 8.5.2.12).
+ */
 function speaksAboutExpired(list: RevocationList, certificate: Certificate): boolean {
-  return list.thisUpdate <= certificate.notAfter || (list.expiredCertsOnCrl !== undefined && list.expiredCertsOnCrl <= certificate.notAfter)
+  return (
+    list.thisUpdate <= certificate.notAfter ||
+    (list.expiredCertsOnCrl !== undefined && list.expiredCertsOnCrl <= certificate.notAfter)
+  )
 }
 
 function evidenceOf(list: RevocationList): RevocationEvidence {
@@ -103,7 +134,12 @@ function evidenceOf(list: RevocationList): RevocationEvidence {
 
 /** The points that the certificate names and, last, the one implied by its issuer's name (6.3.3, final paragraph). */
 function pointsOf(certificate: Certificate): DistributionPoint[] {
-  const implied: DistributionPoint = { fullName: [{ kind: 'directory', name: certificate.issuer }], relativeName: undefined, reasons: undefined, crlIssuer: undefined }
+  const implied: DistributionPoint = {
+    fullName: [{ kind: 'directory', name: certificate.issuer }],
+    relativeName: undefined,
+    reasons: undefined,
+    crlIssuer: undefined,
+  }
   return [...(certificate.crlDistributionPoints ?? []), implied]
 }
 
@@ -111,7 +147,8 @@ function pointsOf(certificate: Certificate): DistributionPoint[] {
 function scopeReasons(list: RevocationList, point: DistributionPoint, certificate: Certificate): ReasonFlag[] | string {
   const idp = list.issuingDistributionPoint
   if (point.crlIssuer !== undefined) {
-    if (!point.crlIssuer.some((name) => name.kind === 'directory' && name.name.key === list.issuer.key)) return 'another issuer'
+    if (!point.crlIssuer.some((name) => name.kind === 'directory' && name.name.key === list.issuer.key))
+      return 'another issuer'
     if (list.issuer.key !== certificate.issuer.key && idp?.indirect !== true) return 'not an indirect list'
   } else if (list.issuer.key !== certificate.issuer.key) return 'another issuer'
   if (idp !== undefined) {
@@ -121,11 +158,20 @@ function scopeReasons(list: RevocationList, point: DistributionPoint, certificat
     if (idp.onlyCaCerts && !ca) return 'CA certificates only'
     if (idp.onlyAttributeCerts) return 'attribute certificates only'
   }
-  return allReasons.filter((reason) => (point.reasons?.includes(reason) ?? true) && (idp?.onlySomeReasons?.includes(reason) ?? true))
+  return allReasons.filter(
+    (reason) => (point.reasons?.includes(reason) ?? true) && (idp?.onlySomeReasons?.includes(reason) ?? true),
+  )
 }
 
-/** 6.3.3 (b)(2)(i): where the list names its point, one of its names must be one of the certificate's point (or of its CRL issuer). */
-function namesMeet(idp: NonNullable<RevocationList['issuingDistributionPoint']>, point: DistributionPoint, list: RevocationList): boolean {
+/**
+ * 6.3.3 (b)(2)(i): where the list names its point, one of its names must be one of the certificate's point (or of its
+ * CRL issuer).
+ */
+function namesMeet(
+  idp: NonNullable<RevocationList['issuingDistributionPoint']>,
+  point: DistributionPoint,
+  list: RevocationList,
+): boolean {
   const ofList = fullNames(idp, list.issuer)
   if (ofList === undefined) return true
   const ofPoint = fullNames(point, crlIssuerName(point) ?? list.issuer) ?? point.crlIssuer
@@ -138,7 +184,10 @@ function crlIssuerName(point: DistributionPoint): Name | undefined {
 }
 
 /** A name relative to the issuer is the issuer's name with one more RDN. */
-function fullNames(point: Pick<DistributionPoint, 'fullName' | 'relativeName'>, base: Name): readonly GeneralName[] | undefined {
+function fullNames(
+  point: Pick<DistributionPoint, 'fullName' | 'relativeName'>,
+  base: Name,
+): readonly GeneralName[] | undefined {
   if (point.fullName !== undefined) return point.fullName
   if (point.relativeName === undefined) return undefined
   return [{ kind: 'directory', name: nameOf(new Uint8Array(0), [...base.rdns, point.relativeName]) }]
@@ -146,7 +195,8 @@ function fullNames(point: Pick<DistributionPoint, 'fullName' | 'relativeName'>, 
 
 /** 6.3.3 (a), (f), (g): signed by an authorised key, no unknown critical extension, in force at the moment. */
 function usability(list: RevocationList, input: CrlInput): Refusal | undefined {
-  if (list.unknownCritical.length > 0) return { why: `critical extension ${list.unknownCritical.join(', ')} is not known` }
+  if (list.unknownCritical.length > 0)
+    return { why: `critical extension ${list.unknownCritical.join(', ')} is not known` }
   if (!list.algorithmsAgree) return { why: 'two different signature algorithms are named' }
   const signers = input.signersNamed(list.issuer)
   if (signers.length === 0) return { why: 'no authorised signer of the list is known' }
@@ -160,17 +210,30 @@ function signedBy(list: RevocationList, signer: ListSigner): boolean {
   if (!signer.maySignLists) return false
   const key = usableKey(signer.publicKey, signer.dsaParameters)
   const scheme = signatureScheme(list.signatureAlgorithm)
-  return key.kind !== 'unusable' && scheme !== undefined && verifySignature(key, scheme, list.signed, list.signature) === 'valid'
+  return (
+    key.kind !== 'unusable' &&
+    scheme !== undefined &&
+    verifySignature(key, scheme, list.signed, list.signature) === 'valid'
+  )
 }
 
-/** 6.3.3 (c), (h): a usable delta of the same issuer and scope that builds on this list or an earlier one, the newest such. */
+/**
+ * 6.3.3 (c), (h): a usable delta of the same issuer and scope that builds on this list or an earlier one, the newest
+ * such.
+ */
 function newestDelta(base: RevocationList, input: CrlInput): RevocationList | undefined {
   const { number } = base
   if (number === undefined) return undefined
   let newest: RevocationList | undefined
   for (const list of input.lists) {
     if (list.deltaBase === undefined || list.number === undefined || list.issuer.key !== base.issuer.key) continue
-    if (list.deltaBase > number || list.number < number || list.authorityKeyIdentifier !== base.authorityKeyIdentifier || !sameScope(list, base)) continue
+    if (
+      list.deltaBase > number ||
+      list.number < number ||
+      list.authorityKeyIdentifier !== base.authorityKeyIdentifier ||
+      !sameScope(list, base)
+    )
+      continue
     if (newest?.number !== undefined && newest.number >= list.number) continue
     if (usability(list, input) === undefined) newest = list
   }

@@ -1,12 +1,35 @@
-/** Certificate revocation lists (RFC 5280, section 5), read strictly; entries are scanned where they lie, without a copy of each. */
+/**
+ * Certificate revocation lists (RFC 5280, section 5), read strictly; entries are scanned where they lie, without a copy
+ * of each.
+ */
 import { createHash } from 'node:crypto'
 import { readAlgorithm } from '../x509/algorithm.ts'
-import { equalBytes, readBigInteger, readBoolean, readIntegerOctets, readSignatureBits, readSmall, readTime, toHex } from '../x509/asn1-values.ts'
+import {
+  equalBytes,
+  readBigInteger,
+  readBoolean,
+  readIntegerOctets,
+  readSignatureBits,
+  readSmall,
+  readTime,
+  toHex,
+} from '../x509/asn1-values.ts'
 import { readExtensions, readPointName, readReasons } from '../x509/extensions.ts'
 import { readGeneralNames } from '../x509/general-name.ts'
 import { readName } from '../x509/name.ts'
 import { extensionOid } from '../x509/oids.ts'
-import { contentOf, context, EncodingError, expectTag, openTlv, parsed, rawOf, readTlv, readWhole, tag } from '../x509/tlv.ts'
+import {
+  contentOf,
+  context,
+  EncodingError,
+  expectTag,
+  openTlv,
+  parsed,
+  rawOf,
+  readTlv,
+  readWhole,
+  tag,
+} from '../x509/tlv.ts'
 import type { AlgorithmIdentifier } from '../x509/algorithm.ts'
 import type { DistributionPoint, Extension, ReasonFlag } from '../x509/extensions.ts'
 import type { Name } from '../x509/name.ts'
@@ -48,8 +71,16 @@ export type RevocationList = {
 }
 
 export type RevocationReason =
-  | 'unspecified' | 'keyCompromise' | 'cACompromise' | 'affiliationChanged' | 'superseded' | 'cessationOfOperation'
-  | 'certificateHold' | 'removeFromCRL' | 'privilegeWithdrawn' | 'aACompromise'
+  | 'unspecified'
+  | 'keyCompromise'
+  | 'cACompromise'
+  | 'affiliationChanged'
+  | 'superseded'
+  | 'cessationOfOperation'
+  | 'certificateHold'
+  | 'removeFromCRL'
+  | 'privilegeWithdrawn'
+  | 'aACompromise'
 
 export type RevocationEntry = {
   readonly serial: string
@@ -60,7 +91,11 @@ export type RevocationEntry = {
   readonly certificateIssuer: Name
 }
 
-const knownOfEntry = new Set<string>([extensionOid.reasonCode, extensionOid.invalidityDate, extensionOid.certificateIssuer])
+const knownOfEntry = new Set<string>([
+  extensionOid.reasonCode,
+  extensionOid.invalidityDate,
+  extensionOid.certificateIssuer,
+])
 
 /** Fifty megabytes: the largest list of a European issuer that was met has nine. */
 const maximumSize = 50_000_000
@@ -88,12 +123,22 @@ function readRevocationList(der: Uint8Array): RevocationList {
   const entries = cursor.optional(tag.sequence)
   const wrapped = cursor.optional(context(0, true))
   cursor.finish()
-  if (wrapped !== undefined && version === undefined) throw new EncodingError('extensions in a revocation list of version 1')
+  if (wrapped !== undefined && version === undefined)
+    throw new EncodingError('extensions in a revocation list of version 1')
   const extensions = wrapped === undefined ? [] : readExtensions(only(wrapped))
   return {
-    raw: der, signed: rawOf(body), fingerprint: createHash('sha256').update(der).digest('hex'),
-    signatureAlgorithm, algorithmsAgree: equalBytes(signatureAlgorithm.raw, inner.raw), signature,
-    issuer, thisUpdate, nextUpdate, entries, extensions, ...readListExtensions(extensions),
+    raw: der,
+    signed: rawOf(body),
+    fingerprint: createHash('sha256').update(der).digest('hex'),
+    signatureAlgorithm,
+    algorithmsAgree: equalBytes(signatureAlgorithm.raw, inner.raw),
+    signature,
+    issuer,
+    thisUpdate,
+    nextUpdate,
+    entries,
+    extensions,
+    ...readListExtensions(extensions),
   }
 }
 
@@ -104,7 +149,14 @@ function only(wrapper: Tlv): Tlv {
   return member
 }
 
-const knownOfList = new Set<string>([extensionOid.authorityKeyIdentifier, extensionOid.crlNumber, extensionOid.deltaCrlIndicator, extensionOid.issuingDistributionPoint, extensionOid.expiredCertsOnCrl, extensionOid.freshestCrl])
+const knownOfList = new Set<string>([
+  extensionOid.authorityKeyIdentifier,
+  extensionOid.crlNumber,
+  extensionOid.deltaCrlIndicator,
+  extensionOid.issuingDistributionPoint,
+  extensionOid.expiredCertsOnCrl,
+  extensionOid.freshestCrl,
+])
 
 function readListExtensions(extensions: readonly Extension[]) {
   const ids = extensions.map(({ oid }) => oid)
@@ -132,7 +184,14 @@ function readIssuingDistributionPoint(value: Uint8Array): IssuingDistributionPoi
   const flag = (number: number) => {
     const element = cursor.optional(context(number))
     // Implicitly tagged: the content is that of a BOOLEAN.
-    return element !== undefined && readBoolean(readTlv(Uint8Array.from([tag.boolean, element.end - element.contentStart, ...contentOf(element).subarray(0, 1)])))
+    return (
+      element !== undefined &&
+      readBoolean(
+        readTlv(
+          Uint8Array.from([tag.boolean, element.end - element.contentStart, ...contentOf(element).subarray(0, 1)]),
+        ),
+      )
+    )
   }
   const onlyUserCerts = flag(1)
   const onlyCaCerts = flag(2)
@@ -144,9 +203,10 @@ function readIssuingDistributionPoint(value: Uint8Array): IssuingDistributionPoi
 }
 
 /**
- * The entry for one certificate. The whole list is walked: an indirect list names the issuer only where it changes (RFC 5280,
- * 5.3.3), and one entry with a critical extension that is not known makes the list useless for every certificate (5.3). Beyond
- * that, entries of other serial numbers are not decoded. Throws `EncodingError`.
+ * The entry for one certificate. The whole list is walked: an indirect list names the issuer only where it changes (RFC
+ * 5280,
+ * 5.3.3), and one entry with a critical extension that is not known makes the list useless for every certificate (5.3).
+ * Beyond that, entries of other serial numbers are not decoded. Throws `EncodingError`.
  */
 export function findEntry(list: RevocationList, serial: string, certificateIssuer: Name): RevocationEntry | undefined {
   if (list.entries === undefined) return undefined
@@ -159,7 +219,8 @@ export function findEntry(list: RevocationList, serial: string, certificateIssue
     const entry = cursor.take(tag.sequence)
     const members = openTlv(entry)
     const serialElement = members.take(tag.integer)
-    const same = serialElement.end - serialElement.contentStart === wanted.length && equalBytes(contentOf(serialElement), wanted)
+    const same =
+      serialElement.end - serialElement.contentStart === wanted.length && equalBytes(contentOf(serialElement), wanted)
     const revokedAt = members.take()
     const wrapped = members.optional(tag.sequence)
     members.finish()
@@ -175,10 +236,14 @@ export function findEntry(list: RevocationList, serial: string, certificateIssue
   return found
 }
 
-/** Cheap look for BOOLEAN TRUE before the extensions of an entry are decoded; a list may have a hundred thousand entries. */
+/**
+ * Cheap look for BOOLEAN TRUE before the extensions of an entry are decoded; a list may have a hundred thousand
+ * entries.
+ */
 function mayBeCritical(wrapped: Tlv): boolean {
   const { buffer } = wrapped
-  for (let at = wrapped.contentStart; at + 2 < wrapped.end; at++) if (buffer[at + 2] === 0xff && buffer[at] === 0x01 && buffer[at + 1] === 0x01) return true
+  for (let at = wrapped.contentStart; at + 2 < wrapped.end; at++)
+    if (buffer[at + 2] === 0xff && buffer[at] === 0x01 && buffer[at + 1] === 0x01) return true
   return false
 }
 
@@ -189,8 +254,17 @@ function directoryNameIn(value: Uint8Array): Name {
 }
 
 const reasons: readonly (RevocationReason | undefined)[] = [
-  'unspecified', 'keyCompromise', 'cACompromise', 'affiliationChanged', 'superseded', 'cessationOfOperation', 'certificateHold', undefined,
-  'removeFromCRL', 'privilegeWithdrawn', 'aACompromise',
+  'unspecified',
+  'keyCompromise',
+  'cACompromise',
+  'affiliationChanged',
+  'superseded',
+  'cessationOfOperation',
+  'certificateHold',
+  undefined,
+  'removeFromCRL',
+  'privilegeWithdrawn',
+  'aACompromise',
 ]
 
 /** CRLReason by its number (RFC 5280, 5.3.1); an unknown number counts as unspecified, that is as revoked for good. */
@@ -198,14 +272,23 @@ export function reasonByNumber(number: number): RevocationReason {
   return reasons[number] ?? 'unspecified'
 }
 
-function readEntry(serial: string, revokedAt: Tlv, extensions: readonly Extension[], certificateIssuer: Name): RevocationEntry {
+function readEntry(
+  serial: string,
+  revokedAt: Tlv,
+  extensions: readonly Extension[],
+  certificateIssuer: Name,
+): RevocationEntry {
   const value = (oid: string) => extensions.find((extension) => extension.oid === oid)?.value
   const reason = value(extensionOid.reasonCode)
   const invalidity = value(extensionOid.invalidityDate)
   return {
-    serial, certificateIssuer,
+    serial,
+    certificateIssuer,
     revokedAt: readTime(revokedAt),
-    reason: reason === undefined ? 'unspecified' : reasonByNumber(readSmall(expectTag(readWhole(reason), tag.enumerated), tag.enumerated)),
+    reason:
+      reason === undefined
+        ? 'unspecified'
+        : reasonByNumber(readSmall(expectTag(readWhole(reason), tag.enumerated), tag.enumerated)),
     invalidityDate: invalidity && readTime(readWhole(invalidity)),
   }
 }

@@ -1,12 +1,31 @@
 /** OCSP requests and responses (RFC 6960, section 4), read strictly. */
 import { createHash } from 'node:crypto'
 import { readAlgorithm } from '../x509/algorithm.ts'
-import { encodeOid, readSignatureBits, readOid, readSmall, readTime, toHex, readIntegerOctets } from '../x509/asn1-values.ts'
+import {
+  encodeOid,
+  readSignatureBits,
+  readOid,
+  readSmall,
+  readTime,
+  toHex,
+  readIntegerOctets,
+} from '../x509/asn1-values.ts'
 import { readCertificate } from '../x509/certificate.ts'
 import { readExtensions } from '../x509/extensions.ts'
 import { readName } from '../x509/name.ts'
 import { extensionOid } from '../x509/oids.ts'
-import { contentOf, context, EncodingError, expectTag, membersOf, openTlv, parsed, rawOf, readWhole, tag } from '../x509/tlv.ts'
+import {
+  contentOf,
+  context,
+  EncodingError,
+  expectTag,
+  membersOf,
+  openTlv,
+  parsed,
+  rawOf,
+  readWhole,
+  tag,
+} from '../x509/tlv.ts'
 import { encodeTlv } from '../x509/write.ts'
 import { reasonByNumber } from './crl.ts'
 import type { AlgorithmIdentifier } from '../x509/algorithm.ts'
@@ -16,11 +35,19 @@ import type { Name } from '../x509/name.ts'
 import type { Parsed, Tlv } from '../x509/tlv.ts'
 import type { RevocationReason } from './crl.ts'
 
-type CertId = { readonly digestOid: string; readonly issuerNameHash: Uint8Array; readonly issuerKeyHash: Uint8Array; readonly serial: string }
+type CertId = {
+  readonly digestOid: string
+  readonly issuerNameHash: Uint8Array
+  readonly issuerKeyHash: Uint8Array
+  readonly serial: string
+}
 
 export type SingleResponse = {
   readonly certId: CertId
-  readonly status: { readonly kind: 'good' } | { readonly kind: 'unknown' } | { readonly kind: 'revoked'; readonly at: Date; readonly reason: RevocationReason }
+  readonly status:
+    | { readonly kind: 'good' }
+    | { readonly kind: 'unknown' }
+    | { readonly kind: 'revoked'; readonly at: Date; readonly reason: RevocationReason }
   readonly thisUpdate: Date
   readonly nextUpdate: Date | undefined
   readonly archiveCutoff: Date | undefined
@@ -46,7 +73,15 @@ export type OcspResponse = {
 type OcspRefusal = 'malformedRequest' | 'internalError' | 'tryLater' | 'sigRequired' | 'unauthorized'
 
 const basicResponse = '1.3.6.1.5.5.7.48.1.1'
-const refusals: readonly (OcspRefusal | undefined)[] = [undefined, 'malformedRequest', 'internalError', 'tryLater', undefined, 'sigRequired', 'unauthorized']
+const refusals: readonly (OcspRefusal | undefined)[] = [
+  undefined,
+  'malformedRequest',
+  'internalError',
+  'tryLater',
+  undefined,
+  'sigRequired',
+  'unauthorized',
+]
 
 /** Reads an OCSPResponse. A responder's refusal is a problem whose detail names it. */
 export function parseOcspResponse(der: Uint8Array): Parsed<OcspResponse> {
@@ -88,7 +123,8 @@ function readBasicResponse(element: Tlv, raw: Uint8Array): OcspResponse {
 
   const cursor = openTlv(data)
   const version = cursor.optional(context(0, true))
-  if (version !== undefined && readSmall(single(version)) !== 0) throw new EncodingError('an OCSP response of unknown version')
+  if (version !== undefined && readSmall(single(version)) !== 0)
+    throw new EncodingError('an OCSP response of unknown version')
   const responder = readResponder(cursor.take())
   const producedAt = readTime(expectTag(cursor.take(), tag.generalizedTime), true)
   const responses = membersOf(cursor.take(tag.sequence), 1000).map(readSingle)
@@ -97,10 +133,20 @@ function readBasicResponse(element: Tlv, raw: Uint8Array): OcspResponse {
   const extensions = wrapped === undefined ? [] : readExtensions(single(wrapped))
   const nonce = extensions.find(({ oid }) => oid === extensionOid.ocspNonce)
   return {
-    raw, fingerprint: createHash('sha256').update(raw).digest('hex'), signed: rawOf(data), signatureAlgorithm, signature, responder, producedAt, responses,
+    raw,
+    fingerprint: createHash('sha256').update(raw).digest('hex'),
+    signed: rawOf(data),
+    signatureAlgorithm,
+    signature,
+    responder,
+    producedAt,
+    responses,
     nonce: nonce && toHex(nonce.value),
     unknownCritical: unknownCriticalOf(extensions, [extensionOid.ocspNonce]),
-    certificates: certificates === undefined ? [] : membersOf(single(certificates), 30).map((member) => readCertificate(rawOf(member))),
+    certificates:
+      certificates === undefined
+        ? []
+        : membersOf(single(certificates), 30).map((member) => readCertificate(rawOf(member))),
   }
 }
 
@@ -110,7 +156,10 @@ function unknownCriticalOf(extensions: readonly Extension[], known: readonly str
 
 function readResponder(element: Tlv): OcspResponse['responder'] {
   if (element.tag === context(1, true)) return { kind: 'name', name: readName(single(element)) }
-  return { kind: 'key', hash: toHex(contentOf(expectTag(single(expectTag(element, context(2, true))), tag.octetString))) }
+  return {
+    kind: 'key',
+    hash: toHex(contentOf(expectTag(single(expectTag(element, context(2, true))), tag.octetString))),
+  }
 }
 
 function readSingle(element: Tlv): SingleResponse {
@@ -124,7 +173,9 @@ function readSingle(element: Tlv): SingleResponse {
   const extensions = wrapped === undefined ? [] : readExtensions(single(wrapped))
   const cutoff = extensions.find(({ oid }) => oid === extensionOid.ocspArchiveCutoff)
   return {
-    certId, status, thisUpdate,
+    certId,
+    status,
+    thisUpdate,
     nextUpdate: next && readTime(expectTag(single(next), tag.generalizedTime), true),
     archiveCutoff: cutoff && readTime(readWhole(cutoff.value), true),
     unknownCritical: unknownCriticalOf(extensions, [extensionOid.ocspArchiveCutoff]),
@@ -148,21 +199,43 @@ function readStatus(element: Tlv): SingleResponse['status'] {
   const at = readTime(expectTag(cursor.take(), tag.generalizedTime), true)
   const reason = cursor.optional(context(0, true))
   cursor.finish()
-  return { kind: 'revoked', at, reason: reason === undefined ? 'unspecified' : reasonByNumber(readSmall(single(reason), tag.enumerated)) }
+  return {
+    kind: 'revoked',
+    at,
+    reason: reason === undefined ? 'unspecified' : reasonByNumber(readSmall(single(reason), tag.enumerated)),
+  }
 }
 
 const sha1Oid = '1.3.14.3.2.26'
 
 /**
- * The request for one certificate. SHA-1 identifies the issuer (RFC 5019, 2.1.1; every responder knows it, and nothing rests on
- * its strength: the answer is compared with the certificate again). `nonce`: 16 to 32 octets of randomness (RFC 9654).
+ * The request for one certificate. SHA-1 identifies the issuer (RFC 5019, 2.1.1; every responder knows it, and nothing
+ * rests on its strength: the answer is compared with the certificate again). `nonce`: 16 to 32 octets of randomness
+ * (RFC 9654).
  */
-export function encodeOcspRequest(certificate: Certificate, issuer: Pick<Certificate, 'publicKey'>, nonce?: Uint8Array): Uint8Array {
+export function encodeOcspRequest(
+  certificate: Certificate,
+  issuer: Pick<Certificate, 'publicKey'>,
+  nonce?: Uint8Array,
+): Uint8Array {
   const hash = (data: Uint8Array) => encodeTlv(tag.octetString, createHash('sha1').update(data).digest())
   const algorithm = encodeTlv(tag.sequence, encodeTlv(tag.oid, encodeOid(sha1Oid)), Uint8Array.of(5, 0))
-  const certId = encodeTlv(tag.sequence, algorithm, hash(certificate.issuer.raw), hash(issuer.publicKey.key), encodeTlv(tag.integer, Buffer.from(certificate.serial, 'hex')))
+  const certId = encodeTlv(
+    tag.sequence,
+    algorithm,
+    hash(certificate.issuer.raw),
+    hash(issuer.publicKey.key),
+    encodeTlv(tag.integer, Buffer.from(certificate.serial, 'hex')),
+  )
   const list = encodeTlv(tag.sequence, encodeTlv(tag.sequence, certId))
   if (nonce === undefined) return encodeTlv(tag.sequence, encodeTlv(tag.sequence, list))
-  const extension = encodeTlv(tag.sequence, encodeTlv(tag.oid, encodeOid(extensionOid.ocspNonce)), encodeTlv(tag.octetString, encodeTlv(tag.octetString, nonce)))
-  return encodeTlv(tag.sequence, encodeTlv(tag.sequence, list, encodeTlv(context(2, true), encodeTlv(tag.sequence, extension))))
+  const extension = encodeTlv(
+    tag.sequence,
+    encodeTlv(tag.oid, encodeOid(extensionOid.ocspNonce)),
+    encodeTlv(tag.octetString, encodeTlv(tag.octetString, nonce)),
+  )
+  return encodeTlv(
+    tag.sequence,
+    encodeTlv(tag.sequence, list, encodeTlv(context(2, true), encodeTlv(tag.sequence, extension))),
+  )
 }

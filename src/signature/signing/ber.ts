@@ -1,4 +1,7 @@
-/** Reading the BER of containers: values checked for their type, octet strings also in pieces. Throws a TypeError otherwise. */
+/**
+ * Reading the BER of containers: values checked for their type, octet strings also in pieces. Throws a TypeError
+ * otherwise.
+ */
 import * as asn1js from 'asn1js'
 import { members } from './der.ts'
 

@@ -1,11 +1,38 @@
 /** Issues X.509 certificates (RFC 5280) for the demonstration: what `node:crypto` reads but does not write. */
 import { createHash, type KeyObject } from 'node:crypto'
-import { bits, boolean, context, contextPrimitive, decode, encode, integer, members, octets, oid, positiveInteger, printable, sequence, setOf, time, utf8 } from './der.ts'
+import {
+  bits,
+  boolean,
+  context,
+  contextPrimitive,
+  decode,
+  encode,
+  integer,
+  members,
+  octets,
+  oid,
+  positiveInteger,
+  printable,
+  sequence,
+  setOf,
+  time,
+  utf8,
+} from './der.ts'
 import { signatureAlgorithmIdentifier, type Signer } from './signer.ts'
 
-/** Attributes of a distinguished name, in order: type and value. Country codes are PrintableString, the rest UTF8String. */
+/**
+ * Attributes of a distinguished name, in order: type and value. Country codes are PrintableString, the rest UTF8String.
+ */
 export type DistinguishedName = readonly (readonly [type: keyof typeof NAME_TYPES, value: string])[]
-const NAME_TYPES = { C: '2.5.4.6', O: '2.5.4.10', OU: '2.5.4.11', L: '2.5.4.7', CN: '2.5.4.3', serialNumber: '2.5.4.5', organizationIdentifier: '2.5.4.97' } as const
+const NAME_TYPES = {
+  C: '2.5.4.6',
+  O: '2.5.4.10',
+  OU: '2.5.4.11',
+  L: '2.5.4.7',
+  CN: '2.5.4.3',
+  serialNumber: '2.5.4.5',
+  organizationIdentifier: '2.5.4.97',
+} as const
 
 const KEY_USAGE_BITS = { digitalSignature: 0, contentCommitment: 1, keyCertSign: 5, cRLSign: 6 } as const
 type KeyUsage = keyof typeof KEY_USAGE_BITS
@@ -27,7 +54,11 @@ export interface CertificateContent {
 }
 
 const distinguishedName = (name: DistinguishedName) =>
-  sequence(...name.map(([type, value]) => setOf(sequence(oid(NAME_TYPES[type]), type === 'C' || type === 'serialNumber' ? printable(value) : utf8(value)))))
+  sequence(
+    ...name.map(([type, value]) =>
+      setOf(sequence(oid(NAME_TYPES[type]), type === 'C' || type === 'serialNumber' ? printable(value) : utf8(value))),
+    ),
+  )
 
 /** Method 1 of RFC 5280 section 4.2.1.2, over SHA-1 of the key bits: an identifier, not a protection. */
 function keyIdentifier(key: KeyObject): Uint8Array {
@@ -58,12 +89,27 @@ function extensions(content: CertificateContent) {
     extension('2.5.29.35', false, sequence(contextPrimitive(0, keyIdentifier(content.issuerPublicKey)))),
   ]
   if (content.extendedKeyUsage) list.push(extension('2.5.29.37', false, sequence(...content.extendedKeyUsage.map(oid))))
-  if (content.qcType) list.push(extension('1.3.6.1.5.5.7.1.3', false, sequence(sequence(oid('0.4.0.1862.1.6'), sequence(oid(content.qcType === 'esign' ? '0.4.0.1862.1.6.1' : '0.4.0.1862.1.6.2'))))))
+  if (content.qcType)
+    list.push(
+      extension(
+        '1.3.6.1.5.5.7.1.3',
+        false,
+        sequence(
+          sequence(
+            oid('0.4.0.1862.1.6'),
+            sequence(oid(content.qcType === 'esign' ? '0.4.0.1862.1.6.1' : '0.4.0.1862.1.6.2')),
+          ),
+        ),
+      ),
+    )
   return context(3, sequence(...list))
 }
 
 /** DER of a version 3 certificate, signed by `issuer` (only its key matters: a root is signed by itself). */
-export async function issueCertificate(content: CertificateContent, issuer: Pick<Signer, 'algorithm' | 'sign'>): Promise<Uint8Array> {
+export async function issueCertificate(
+  content: CertificateContent,
+  issuer: Pick<Signer, 'algorithm' | 'sign'>,
+): Promise<Uint8Array> {
   const algorithm = signatureAlgorithmIdentifier(issuer.algorithm)
   const tbs = sequence(
     context(0, integer(2)),

@@ -1,6 +1,18 @@
 /** The CMS of a PAdES baseline signature (RFC 5652; ETSI EN 319 122-1 and EN 319 142-1 clause 6.3). */
 import { createHash } from 'node:crypto'
-import { context, decode, encode, integer, members, nil, octets, oid, sequence, setOf, sortedByEncoding } from './der.ts'
+import {
+  context,
+  decode,
+  encode,
+  integer,
+  members,
+  nil,
+  octets,
+  oid,
+  sequence,
+  setOf,
+  sortedByEncoding,
+} from './der.ts'
 import { signatureAlgorithmIdentifier, type Signer } from './signer.ts'
 
 const ID_DATA = '1.2.840.113549.1.7.1'
@@ -31,22 +43,38 @@ function issuerAndSerial(certificate: Uint8Array) {
 }
 
 /**
- * Signed attributes of a baseline signature: content-type, message-digest and signing-certificate-v2, and no signing-time,
- * for PAdES takes the claimed time from the signature dictionary's /M (EN 319 142-1 clause 6.3, table 1).
+ * Signed attributes of a baseline signature: content-type, message-digest and signing-certificate-v2, and no
+ * signing-time, for PAdES takes the claimed time from the signature dictionary's /M (EN 319 142-1 clause 6.3, table 1).
  */
 function signedAttributes(signer: Signer, contentDigest: Uint8Array) {
   const { issuer, serial } = issuerAndSerial(signer.certificate)
   // ESSCertIDv2 (RFC 5035): hashAlgorithm is DEFAULT sha256, so DER leaves it out; directoryName is [4] EXPLICIT.
-  const signingCertificate = sequence(sequence(sequence(octets(sha256(signer.certificate)), sequence(sequence(context(4, issuer)), serial))))
-  return [attribute(ID_CONTENT_TYPE, oid(ID_DATA)), attribute(ID_MESSAGE_DIGEST, octets(contentDigest)), attribute(ID_SIGNING_CERTIFICATE_V2, signingCertificate)]
+  const signingCertificate = sequence(
+    sequence(sequence(octets(sha256(signer.certificate)), sequence(sequence(context(4, issuer)), serial))),
+  )
+  return [
+    attribute(ID_CONTENT_TYPE, oid(ID_DATA)),
+    attribute(ID_MESSAGE_DIGEST, octets(contentDigest)),
+    attribute(ID_SIGNING_CERTIFICATE_V2, signingCertificate),
+  ]
 }
 
-/** DER of a detached SignedData over content whose SHA-256 is given: one signer, the whole chain, a signature time-stamp if asked. */
-export async function detachedSignature(contentDigest: Uint8Array, signer: Signer, timeStamp?: TimeStamp): Promise<Uint8Array> {
+/**
+ * DER of a detached SignedData over content whose SHA-256 is given: one signer, the whole chain, a signature time-stamp
+ * if asked.
+ */
+export async function detachedSignature(
+  contentDigest: Uint8Array,
+  signer: Signer,
+  timeStamp?: TimeStamp,
+): Promise<Uint8Array> {
   const attributes = signedAttributes(signer, contentDigest)
   // Signed as SET OF, carried as [0] IMPLICIT (RFC 5652 section 5.4).
   const value = await signer.sign(encode(setOf(...attributes)))
-  const token = timeStamp === undefined ? [] : [context(1, attribute(ID_SIGNATURE_TIME_STAMP, decode(await timeStamp(sha256(value)))))]
+  const token =
+    timeStamp === undefined
+      ? []
+      : [context(1, attribute(ID_SIGNATURE_TIME_STAMP, decode(await timeStamp(sha256(value)))))]
   const { issuer, serial } = issuerAndSerial(signer.certificate)
   const signerInfo = sequence(
     integer(1),
@@ -58,6 +86,12 @@ export async function detachedSignature(contentDigest: Uint8Array, signer: Signe
     ...token,
   )
   const certificates = [signer.certificate, ...signer.chain].map(decode)
-  const signedData = sequence(integer(1), setOf(sequence(oid(ID_SHA256), nil())), sequence(oid(ID_DATA)), context(0, ...sortedByEncoding(certificates)), setOf(signerInfo))
+  const signedData = sequence(
+    integer(1),
+    setOf(sequence(oid(ID_SHA256), nil())),
+    sequence(oid(ID_DATA)),
+    context(0, ...sortedByEncoding(certificates)),
+    setOf(signerInfo),
+  )
   return encode(sequence(oid(ID_SIGNED_DATA), context(0, signedData)))
 }

@@ -1,9 +1,19 @@
 /**
- * Incremental updates (ISO 32000-1 section 7.5.6): new and changed objects after the bytes that are already there, which stay
- * as they are. The new cross-reference section is of the kind of the last one: a table after a table, a stream after a stream.
+ * Incremental updates (ISO 32000-1 section 7.5.6): new and changed objects after the bytes that are already there,
+ * which stay as they are. The new cross-reference section is of the kind of the last one: a table after a table, a
+ * stream after a stream.
  */
 import { createHash } from 'node:crypto'
-import { PDFArray, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFRef, type PDFDict, type PDFObject } from '@cantoo/pdf-lib'
+import {
+  PDFArray,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFNumber,
+  PDFRef,
+  type PDFDict,
+  type PDFObject,
+} from '@cantoo/pdf-lib'
 
 export interface Revision {
   readonly document: PDFDocument
@@ -13,13 +23,17 @@ export interface Revision {
 
 /** Opens a PDF to add to it. Throws a TypeError when it has no cross-reference section or is encrypted. */
 export async function openRevision(pdf: Uint8Array): Promise<Revision> {
-  const tail = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).toString('latin1', Math.max(0, pdf.length - 2048))
+  const tail = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).toString(
+    'latin1',
+    Math.max(0, pdf.length - 2048),
+  )
   const offset = [...tail.matchAll(/startxref\s+(\d+)/g)].at(-1)?.[1]
   if (offset === undefined) throw new TypeError('no startxref: not a PDF that can be added to')
   const previousXref = Number(offset)
   const document = await PDFDocument.load(pdf, { updateMetadata: false, throwOnInvalidObject: true })
   if (document.isEncrypted) throw new TypeError('an encrypted PDF is not signed')
-  const xrefKind = Buffer.from(pdf.subarray(previousXref, previousXref + 4)).toString('latin1') === 'xref' ? 'table' : 'stream'
+  const xrefKind =
+    Buffer.from(pdf.subarray(previousXref, previousXref + 4)).toString('latin1') === 'xref' ? 'table' : 'stream'
   return { document, previousXref, xrefKind }
 }
 
@@ -40,7 +54,9 @@ function subsections(numbers: readonly number[]): number[][] {
   return runs
 }
 
-/** The trailer of the new section. The second file identifier changes with every revision (ISO 32000-1 section 14.4). */
+/**
+ * The trailer of the new section. The second file identifier changes with every revision (ISO 32000-1 section 14.4).
+ */
 function trailerOf(revision: Revision, pdf: Uint8Array, size: number): PDFDict {
   const { context } = revision.document
   const { Root, Info, ID } = context.trailerInfo
@@ -58,7 +74,11 @@ function trailerOf(revision: Revision, pdf: Uint8Array, size: number): PDFDict {
 }
 
 /** The file with these objects added or replaced, and where in it each of them starts (the offset of `n g obj`). */
-export function appendObjects(pdf: Uint8Array, revision: Revision, objects: ReadonlyMap<PDFRef, PDFObject>): { bytes: Uint8Array<ArrayBuffer>; offsets: ReadonlyMap<PDFRef, number> } {
+export function appendObjects(
+  pdf: Uint8Array,
+  revision: Revision,
+  objects: ReadonlyMap<PDFRef, PDFObject>,
+): { bytes: Uint8Array<ArrayBuffer>; offsets: ReadonlyMap<PDFRef, number> } {
   const { context } = revision.document
   const parts: Uint8Array[] = [pdf]
   let length = pdf.length
@@ -84,7 +104,8 @@ export function appendObjects(pdf: Uint8Array, revision: Revision, objects: Read
       push(`${run[0] ?? 0} ${run.length}\n`)
       for (const number of run) {
         const ref = byNumber.get(number)
-        if (ref !== undefined) push(`${String(offsets.get(ref)).padStart(10, '0')} ${String(ref.generationNumber).padStart(5, '0')} n \n`)
+        if (ref !== undefined)
+          push(`${String(offsets.get(ref)).padStart(10, '0')} ${String(ref.generationNumber).padStart(5, '0')} n \n`)
       }
     }
     push(`trailer\n${trailerOf(revision, pdf, context.largestObjectNumber + 1).toString()}\n`)
@@ -101,7 +122,10 @@ export function appendObjects(pdf: Uint8Array, revision: Revision, objects: Read
     const dictionary = trailerOf(revision, pdf, self.objectNumber + 1)
     dictionary.set(PDFName.of('Type'), PDFName.of('XRef'))
     dictionary.set(PDFName.of('W'), context.obj([1, 4, 2]))
-    dictionary.set(PDFName.of('Index'), context.obj(subsections(entries.map((ref) => ref.objectNumber)).flatMap((run) => [run[0] ?? 0, run.length])))
+    dictionary.set(
+      PDFName.of('Index'),
+      context.obj(subsections(entries.map((ref) => ref.objectNumber)).flatMap((run) => [run[0] ?? 0, run.length])),
+    )
     dictionary.set(PDFName.of('Length'), PDFNumber.of(rows.length))
     push(`${self.objectNumber} 0 obj\n${dictionary.toString()}\nstream\n`)
     push(rows)

@@ -24,14 +24,21 @@ function addToBlocks(input: Buffer, addend: Buffer, block: number): void {
 }
 
 /** `length` octets for a purpose; the password counts as a BMPString with its closing zero. */
-export function pkcs12Key(input: { hash: string; password: string; salt: Uint8Array; iterations: number; purpose: keyof typeof IDS; length: number }): Uint8Array {
+export function pkcs12Key(input: {
+  hash: string
+  password: string
+  salt: Uint8Array
+  iterations: number
+  purpose: keyof typeof IDS
+  length: number
+}): Uint8Array {
   const block = BLOCK[input.hash]
   if (block === undefined) throw new TypeError(`no PKCS#12 key derivation over ${input.hash}`)
   const password = Buffer.from(`${input.password}\0`, 'utf16le').swap16()
   const material = Buffer.concat([filled(input.salt, block), filled(password, block)])
   const diversifier = Buffer.alloc(block, IDS[input.purpose])
   const parts: Buffer[] = []
-  for (let made = 0; made < input.length; ) {
+  for (let made = 0; made < input.length;) {
     let digest = createHash(input.hash).update(diversifier).update(material).digest()
     for (let round = 1; round < input.iterations; round++) digest = createHash(input.hash).update(digest).digest()
     parts.push(digest)

@@ -1,5 +1,12 @@
 /** PKCS#12 containers (RFC 7292) as authorities hand them out: today's ciphers and the old ones, BER or DER. */
-import { createHmac, createPrivateKey, createPublicKey, timingSafeEqual, X509Certificate, type KeyObject } from 'node:crypto'
+import {
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  timingSafeEqual,
+  X509Certificate,
+  type KeyObject,
+} from 'node:crypto'
 import type * as asn1js from 'asn1js'
 import { countOf, octetsOf, oidOf, parseBer } from './ber.ts'
 import { encode, members } from './der.ts'
@@ -7,15 +14,28 @@ import { decryptWithPassword, UnknownAlgorithm, WrongPassword } from './pbe.ts'
 import { pkcs12Key } from './pkcs12-kdf.ts'
 import { algorithmOf, signerFromKey, type Signer } from './signer.ts'
 
-/** Why a container gives no signer. `key` names a kind of key that is not served: RSA under 2048 bits, a curve other than P-256. */
+/**
+ * Why a container gives no signer. `key` names a kind of key that is not served: RSA under 2048 bits, a curve other
+ * than P-256.
+ */
 type Pkcs12Failure = 'damaged' | 'password' | 'algorithm' | 'no-key' | 'several-keys' | 'key' | 'no-certificate'
-export type Pkcs12Outcome = { readonly ok: true; readonly signer: Signer } | { readonly ok: false; readonly failure: Pkcs12Failure }
+export type Pkcs12Outcome =
+  { readonly ok: true; readonly signer: Signer } | { readonly ok: false; readonly failure: Pkcs12Failure }
 const fail = (failure: Pkcs12Failure): Pkcs12Outcome => ({ ok: false, failure })
 
 const DATA = '1.2.840.113549.1.7.1'
 const ENCRYPTED_DATA = '1.2.840.113549.1.7.6'
-const BAG = { key: '1.2.840.113549.1.12.10.1.1', shroudedKey: '1.2.840.113549.1.12.10.1.2', certificate: '1.2.840.113549.1.12.10.1.3' }
-const MAC_DIGESTS: Readonly<Record<string, string>> = { '1.3.14.3.2.26': 'sha1', '2.16.840.1.101.3.4.2.1': 'sha256', '2.16.840.1.101.3.4.2.2': 'sha384', '2.16.840.1.101.3.4.2.3': 'sha512' }
+const BAG = {
+  key: '1.2.840.113549.1.12.10.1.1',
+  shroudedKey: '1.2.840.113549.1.12.10.1.2',
+  certificate: '1.2.840.113549.1.12.10.1.3',
+}
+const MAC_DIGESTS: Readonly<Record<string, string>> = {
+  '1.3.14.3.2.26': 'sha1',
+  '2.16.840.1.101.3.4.2.1': 'sha256',
+  '2.16.840.1.101.3.4.2.2': 'sha384',
+  '2.16.840.1.101.3.4.2.3': 'sha512',
+}
 /** Throws WrongPassword when the MAC over the contents does not hold (RFC 7292 section 5.1). */
 function checkMac(macData: asn1js.AsnType, contents: Uint8Array, password: string): void {
   const [mac, salt, iterations] = members(macData)
@@ -23,7 +43,14 @@ function checkMac(macData: asn1js.AsnType, contents: Uint8Array, password: strin
   const hash = MAC_DIGESTS[oidOf(members(algorithm)[0])]
   if (hash === undefined) throw new UnknownAlgorithm()
   const expected = octetsOf(digest)
-  const key = pkcs12Key({ hash, password, salt: octetsOf(salt), iterations: countOf(iterations), purpose: 'mac', length: expected.length })
+  const key = pkcs12Key({
+    hash,
+    password,
+    salt: octetsOf(salt),
+    iterations: countOf(iterations),
+    purpose: 'mac',
+    length: expected.length,
+  })
   const actual = createHmac(hash, key).update(contents).digest()
   if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) throw new WrongPassword()
 }
@@ -69,7 +96,11 @@ function chainAbove(certificate: Uint8Array, others: readonly Uint8Array[]): Uin
   while (chain.length < others.length) {
     const issuer = others.find((candidate) => {
       const parsed = new X509Certificate(candidate)
-      return parsed.fingerprint256 !== current.fingerprint256 && current.checkIssued(parsed) && current.verify(parsed.publicKey)
+      return (
+        parsed.fingerprint256 !== current.fingerprint256 &&
+        current.checkIssued(parsed) &&
+        current.verify(parsed.publicKey)
+      )
     })
     if (issuer === undefined || chain.includes(issuer)) break
     chain.push(issuer)
@@ -78,7 +109,10 @@ function chainAbove(certificate: Uint8Array, others: readonly Uint8Array[]): Uin
   return chain
 }
 
-/** The one signer of a PKCS#12 container: its key, the certificate that belongs to it, and the chain above as far as it is there. */
+/**
+ * The one signer of a PKCS#12 container: its key, the certificate that belongs to it, and the chain above as far as it
+ * is there.
+ */
 export function loadPkcs12(bytes: Uint8Array, password: string): Pkcs12Outcome {
   try {
     const { keys, certificates } = open(bytes, password)
@@ -93,6 +127,8 @@ export function loadPkcs12(bytes: Uint8Array, password: string): Pkcs12Outcome {
     const others = certificates.filter((candidate) => candidate !== certificate)
     return { ok: true, signer: signerFromKey(privateKey, certificate, chainAbove(certificate, others)) }
   } catch (error) {
-    return fail(error instanceof WrongPassword ? 'password' : error instanceof UnknownAlgorithm ? 'algorithm' : 'damaged')
+    return fail(
+      error instanceof WrongPassword ? 'password' : error instanceof UnknownAlgorithm ? 'algorithm' : 'damaged',
+    )
   }
 }

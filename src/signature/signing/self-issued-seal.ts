@@ -1,6 +1,7 @@
 /**
- * A seal for the demonstration: an authority of one certificate and the house's electronic seal under it. Every name says that
- * it is a demonstration, and the certificate claims QcType eseal only: neither QcCompliance nor QcSSCD, for it is not qualified.
+ * A seal for the demonstration: an authority of one certificate and the house's electronic seal under it. Every name
+ * says that it is a demonstration, and the certificate claims QcType eseal only: neither QcCompliance nor QcSSCD, for
+ * it is not qualified.
  */
 import { constants, generateKeyPair, randomBytes as systemRandom, sign, type KeyObject } from 'node:crypto'
 import { promisify } from 'node:util'
@@ -32,11 +33,18 @@ const generate = promisify(generateKeyPair)
 const signAsync = promisify(sign)
 
 async function newKey(algorithm: SigningAlgorithm): Promise<{ privateKey: KeyObject; publicKey: KeyObject }> {
-  return algorithm === 'rsa-sha256' ? await generate('rsa', { modulusLength: 3072 }) : await generate('ec', { namedCurve: 'prime256v1' })
+  return algorithm === 'rsa-sha256'
+    ? await generate('rsa', { modulusLength: 3072 })
+    : await generate('ec', { namedCurve: 'prime256v1' })
 }
 const issuerOf = (algorithm: SigningAlgorithm, key: KeyObject) => ({
   algorithm,
-  sign: async (bytes: Uint8Array): Promise<Uint8Array> => signAsync('sha256', bytes, algorithm === 'rsa-sha256' ? { key, padding: constants.RSA_PKCS1_PADDING } : { key, dsaEncoding: 'der' }),
+  sign: async (bytes: Uint8Array): Promise<Uint8Array> =>
+    signAsync(
+      'sha256',
+      bytes,
+      algorithm === 'rsa-sha256' ? { key, padding: constants.RSA_PKCS1_PADDING } : { key, dsaEncoding: 'der' },
+    ),
 })
 
 /** RFC 5280 section 4.1.2.2: positive, at most 20 octets. */
@@ -52,7 +60,12 @@ export async function createSelfIssuedSeal(input: SelfIssuedSealInput): Promise<
   const randomBytes = input.randomBytes ?? systemRandom
   const [authorityKey, sealKey] = await Promise.all([newKey(algorithm), newKey(algorithm)])
   const issuer = issuerOf(algorithm, authorityKey.privateKey)
-  const authorityName: DistinguishedName = [['C', 'RO'], ['O', input.organisation], ['OU', 'DEMONSTRAȚIE, fără valoare juridică'], ['CN', 'Autoritate de certificare DEMONSTRAȚIE']]
+  const authorityName: DistinguishedName = [
+    ['C', 'RO'],
+    ['O', input.organisation],
+    ['OU', 'DEMONSTRAȚIE, fără valoare juridică'],
+    ['CN', 'Autoritate de certificare DEMONSTRAȚIE'],
+  ]
   const sealName: DistinguishedName = [
     ['C', 'RO'],
     ['L', input.locality],
@@ -65,13 +78,38 @@ export async function createSelfIssuedSeal(input: SelfIssuedSealInput): Promise<
   ]
   const dates = { notBefore: input.validFrom, notAfter: input.validUntil }
   const authority = await issueCertificate(
-    { ...dates, subject: authorityName, issuer: authorityName, subjectPublicKey: authorityKey.publicKey, issuerPublicKey: authorityKey.publicKey, serial: serialNumber(randomBytes), authority: true, keyUsage: ['keyCertSign', 'cRLSign'] },
+    {
+      ...dates,
+      subject: authorityName,
+      issuer: authorityName,
+      subjectPublicKey: authorityKey.publicKey,
+      issuerPublicKey: authorityKey.publicKey,
+      serial: serialNumber(randomBytes),
+      authority: true,
+      keyUsage: ['keyCertSign', 'cRLSign'],
+    },
     issuer,
   )
   const certificate = await issueCertificate(
-    { ...dates, subject: sealName, issuer: authorityName, subjectPublicKey: sealKey.publicKey, issuerPublicKey: authorityKey.publicKey, serial: serialNumber(randomBytes), authority: false, keyUsage: ['digitalSignature', 'contentCommitment'], qcType: 'eseal' },
+    {
+      ...dates,
+      subject: sealName,
+      issuer: authorityName,
+      subjectPublicKey: sealKey.publicKey,
+      issuerPublicKey: authorityKey.publicKey,
+      serial: serialNumber(randomBytes),
+      authority: false,
+      keyUsage: ['digitalSignature', 'contentCommitment'],
+      qcType: 'eseal',
+    },
     issuer,
   )
-  const pkcs12 = writePkcs12({ privateKey: sealKey.privateKey, certificates: [certificate, authority], friendlyName: 'Sigiliu DEMONSTRAȚIE', password: input.password, seed: randomBytes(32) })
+  const pkcs12 = writePkcs12({
+    privateKey: sealKey.privateKey,
+    certificates: [certificate, authority],
+    friendlyName: 'Sigiliu DEMONSTRAȚIE',
+    password: input.password,
+    seed: randomBytes(32),
+  })
   return { pkcs12, certificate, authority }
 }

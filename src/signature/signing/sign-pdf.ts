@@ -1,9 +1,19 @@
 /**
- * PAdES baseline B-B (ETSI EN 319 142-1), and B-T when a time-stamp is asked for: an incremental update with one signature
- * field, so that any PDF can be signed, and signed again, without a byte of it changing.
+ * PAdES baseline B-B (ETSI EN 319 142-1), and B-T when a time-stamp is asked for: an incremental update with one
+ * signature field, so that any PDF can be signed, and signed again, without a byte of it changing.
  */
 import { createHash } from 'node:crypto'
-import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNumber, PDFRef, PDFString, type PDFContext, type PDFObject } from '@cantoo/pdf-lib'
+import {
+  PDFArray,
+  PDFDict,
+  PDFHexString,
+  PDFName,
+  PDFNumber,
+  PDFRef,
+  PDFString,
+  type PDFContext,
+  type PDFObject,
+} from '@cantoo/pdf-lib'
 import { detachedSignature, type TimeStamp } from './cms.ts'
 import { appendObjects, openRevision } from './increment.ts'
 import type { Signer } from './signer.ts'
@@ -52,7 +62,10 @@ function signatureDictionary(context: PDFContext, input: SignPdfInput, reserved:
   return dictionary
 }
 
-/** The array under `key` of a dictionary, with this added: a copy in the dictionary, or in place of the array's own object. */
+/**
+ * The array under `key` of a dictionary, with this added: a copy in the dictionary, or in place of the array's own
+ * object.
+ */
 function pushTo(owner: PDFDict, ownerRef: PDFRef, key: string, item: PDFObject, changed: Map<PDFRef, PDFObject>): void {
   const held = owner.get(name(key))
   const array = owner.lookupMaybe(name(key), PDFArray) ?? PDFArray.withContext(owner.context)
@@ -75,8 +88,8 @@ function fieldOf(context: PDFContext, fieldName: string, signature: PDFRef, page
 
 /**
  * Signs a PDF. The signature field has no appearance: what a reader needs to see of it is printed on the paper itself.
- * Throws a TypeError for what is not a readable, unencrypted PDF, for a field name already used, and a RangeError when the
- * CMS does not fit into `reservedBytes`.
+ * Throws a TypeError for what is not a readable, unencrypted PDF, for a field name already used, and a RangeError when
+ * the CMS does not fit into `reservedBytes`.
  */
 export async function signPdf(input: SignPdfInput): Promise<Uint8Array<ArrayBuffer>> {
   const reserved = input.reservedBytes ?? RESERVED_BYTES
@@ -85,7 +98,8 @@ export async function signPdf(input: SignPdfInput): Promise<Uint8Array<ArrayBuff
   const { context, catalog } = document
   const catalogRef = context.trailerInfo.Root
   const page = document.getPages()[0]
-  if (!(catalogRef instanceof PDFRef) || page === undefined) throw new TypeError('a PDF without a catalog or pages is not signed')
+  if (!(catalogRef instanceof PDFRef) || page === undefined)
+    throw new TypeError('a PDF without a catalog or pages is not signed')
 
   const changed = new Map<PDFRef, PDFObject>()
   const signatureRef = context.nextRef()
@@ -123,7 +137,12 @@ function fieldNames(form: PDFDict): string[] {
 }
 
 /** Writes ByteRange and Contents over their placeholders: everything is signed but the hexadecimal string itself. */
-async function fillSignature(bytes: Uint8Array<ArrayBuffer>, start: number, reserved: number, input: SignPdfInput): Promise<Uint8Array<ArrayBuffer>> {
+async function fillSignature(
+  bytes: Uint8Array<ArrayBuffer>,
+  start: number,
+  reserved: number,
+  input: SignPdfInput,
+): Promise<Uint8Array<ArrayBuffer>> {
   const file = Buffer.from(bytes.buffer)
   const contentsStart = file.indexOf('<' + '0'.repeat(reserved * 2) + '>', start, 'latin1')
   const placeholder = `[ 0${` ${'9'.repeat(BYTE_RANGE_DIGITS)}`.repeat(3)} ]`
@@ -133,9 +152,13 @@ async function fillSignature(bytes: Uint8Array<ArrayBuffer>, start: number, rese
   const range = `[0 ${contentsStart} ${contentsEnd} ${file.length - contentsEnd}]`
   file.write(range.padEnd(placeholder.length), rangeStart, 'latin1')
 
-  const digest = createHash('sha256').update(file.subarray(0, contentsStart)).update(file.subarray(contentsEnd)).digest()
+  const digest = createHash('sha256')
+    .update(file.subarray(0, contentsStart))
+    .update(file.subarray(contentsEnd))
+    .digest()
   const cms = await detachedSignature(digest, input.signer, input.timeStamp)
-  if (cms.length > reserved) throw new RangeError(`the signature needs ${cms.length} bytes, ${reserved} are kept for it`)
+  if (cms.length > reserved)
+    throw new RangeError(`the signature needs ${cms.length} bytes, ${reserved} are kept for it`)
   file.write(Buffer.from(cms).toString('hex'), contentsStart + 1, 'latin1')
   return bytes
 }

@@ -1,4 +1,7 @@
-/** Who signs: a certificate with its chain, and something that signs bytes with its key. A file of keys today, a module for keys tomorrow. */
+/**
+ * Who signs: a certificate with its chain, and something that signs bytes with its key. A file of keys today, a module
+ * for keys tomorrow.
+ */
 import { constants, sign, X509Certificate, type KeyObject } from 'node:crypto'
 import { promisify } from 'node:util'
 import { nil, oid, sequence } from './der.ts'
@@ -26,18 +29,31 @@ export function algorithmOf(key: KeyObject): SigningAlgorithm | null {
   return null
 }
 
-/** A signer with its key in memory. Throws a TypeError when the key is not served or does not belong to the certificate. */
+/**
+ * A signer with its key in memory. Throws a TypeError when the key is not served or does not belong to the certificate.
+ */
 export function signerFromKey(privateKey: KeyObject, certificate: Uint8Array, chain: readonly Uint8Array[]): Signer {
   const algorithm = algorithmOf(privateKey)
   if (algorithm === null) throw new TypeError('this kind of key is not served')
-  if (!new X509Certificate(certificate).checkPrivateKey(privateKey)) throw new TypeError('the key does not belong to the certificate')
+  if (!new X509Certificate(certificate).checkPrivateKey(privateKey))
+    throw new TypeError('the key does not belong to the certificate')
   return {
     algorithm,
     certificate,
     chain,
-    sign: async (bytes) => signAsync('sha256', bytes, algorithm === 'rsa-sha256' ? { key: privateKey, padding: constants.RSA_PKCS1_PADDING } : { key: privateKey, dsaEncoding: 'der' }),
+    sign: async (bytes) =>
+      signAsync(
+        'sha256',
+        bytes,
+        algorithm === 'rsa-sha256'
+          ? { key: privateKey, padding: constants.RSA_PKCS1_PADDING }
+          : { key: privateKey, dsaEncoding: 'der' },
+      ),
   }
 }
 
-/** AlgorithmIdentifier of the signature: RFC 4055 section 5 (parameters NULL), RFC 5758 section 3.2 (parameters absent). */
-export const signatureAlgorithmIdentifier = (algorithm: SigningAlgorithm) => (algorithm === 'rsa-sha256' ? sequence(oid('1.2.840.113549.1.1.11'), nil()) : sequence(oid('1.2.840.10045.4.3.2')))
+/**
+ * AlgorithmIdentifier of the signature: RFC 4055 section 5 (parameters NULL), RFC 5758 section 3.2 (parameters absent).
+ */
+export const signatureAlgorithmIdentifier = (algorithm: SigningAlgorithm) =>
+  algorithm === 'rsa-sha256' ? sequence(oid('1.2.840.113549.1.1.11'), nil()) : sequence(oid('1.2.840.10045.4.3.2'))

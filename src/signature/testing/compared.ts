@@ -19,6 +19,15 @@ export function opened(pdf: Uint8Array): PdfDocument {
 
 /** `content page-content Pages/1/Contents p1`: category, rule, path, page, field, what was and is. */
 export function changesBetween(before: Uint8Array, after: Uint8Array): string[] {
-  return compareDocuments(opened(before), opened(after)).map(({ category, what, path, page, field, before: was, after: is }) =>
-    [category, what, path, ...(page === undefined ? [] : [`p${String(page)}`]), ...(field === undefined ? [] : [`"${field}"`]), ...(was === undefined && is === undefined ? [] : [`(${was ?? ''}→${is ?? ''})`])].join(' '))
+  return compareDocuments(opened(before), opened(after)).map(
+    ({ category, what, path, page, field, before: was, after: is }) =>
+      [
+        category,
+        what,
+        path,
+        ...(page === undefined ? [] : [`p${String(page)}`]),
+        ...(field === undefined ? [] : [`"${field}"`]),
+        ...(was === undefined && is === undefined ? [] : [`(${was ?? ''}→${is ?? ''})`]),
+      ].join(' '),
+  )
 }

@@ -8,7 +8,8 @@ import { detachedSignature } from '../signing/cms.ts'
 import { bodies, numbers as n, signatureBody, updated, waitingForm } from './form-document.ts'
 
 const signer = await createTestSigner()
-const store = '<< /Type /DSS /Certs [31 0 R] /OCSPs [] /VRI << /00112233445566778899AABBCCDDEEFF00112233 << /Cert [31 0 R] /TU (D:20261123101500Z) >> >> >>'
+const store =
+  '<< /Type /DSS /Certs [31 0 R] /OCSPs [] /VRI << /00112233445566778899AABBCCDDEEFF00112233 << /Cert [31 0 R] /TU (D:20261123101500Z) >> >> >>'
 const certificate = () => stream(Buffer.from(signer.certificate).toString('latin1'))
 
 describe('honest files', () => {
@@ -23,31 +24,56 @@ describe('honest files', () => {
     const catalog = bodies.catalog(`/DSS 30 0 R ${certify === undefined ? '' : '/Perms << /DocMDP 11 0 R >>'}`)
     const report = checkIntegrity(updated(signed, [n.catalog, catalog], [30, store], [31, certificate()]))
     expect(report.verdict).toBe('valid')
-    expect(report.signatures[0]?.modifications).toMatchObject([{ what: 'security-store', level: 'silent', revision: 1 }])
+    expect(report.signatures[0]?.modifications).toMatchObject([
+      { what: 'security-store', level: 'silent', revision: 1 },
+    ])
   })
 
   it('a second, invisible signature raises no alarm for the first', async () => {
     const signed = await signedForm(signer)
-    const twice = await signPlain(signed, new Map([
-      [n.form, bodies.form('7 0 R 9 0 R 8 0 R 30 0 R')], [n.page, bodies.page('', '7 0 R 9 0 R 8 0 R 30 0 R')],
-      [30, '<< /Type /Annot /Subtype /Widget /FT /Sig /T (Martor) /Rect [0 0 0 0] /P 3 0 R /F 132 /V 31 0 R >>'], [31, signatureBody()],
-    ]), await createTestSigner('Ion IONESCU'))
+    const twice = await signPlain(
+      signed,
+      new Map([
+        [n.form, bodies.form('7 0 R 9 0 R 8 0 R 30 0 R')],
+        [n.page, bodies.page('', '7 0 R 9 0 R 8 0 R 30 0 R')],
+        [30, '<< /Type /Annot /Subtype /Widget /FT /Sig /T (Martor) /Rect [0 0 0 0] /P 3 0 R /F 132 /V 31 0 R >>'],
+        [31, signatureBody()],
+      ]),
+      await createTestSigner('Ion IONESCU'),
+    )
     const report = checkIntegrity(twice)
     expect(report.verdict).toBe('valid')
-    expect(report.signatures.map(({ field, coverage }) => [field, coverage])).toEqual([['Semnatura', 'whole-revision'], ['Martor', 'whole-file']])
+    expect(report.signatures.map(({ field, coverage }) => [field, coverage])).toEqual([
+      ['Semnatura', 'whole-revision'],
+      ['Martor', 'whole-file'],
+    ])
   })
 
   const annotations = '7 0 R 9 0 R 8 0 R 30 0 R'
-  const secondField = (entries: string) => `<< /Type /Annot /Subtype /Widget /FT /Sig /T (Martor) /P 3 0 R /F 132 ${entries} >>`
+  const secondField = (entries: string) =>
+    `<< /Type /Annot /Subtype /Widget /FT /Sig /T (Martor) /P 3 0 R /F 132 ${entries} >>`
   const witness = async (changes: Map<number, string>, entries: string, certify?: 2 | 3) => {
     const signed = await signedForm(signer, { changes, ...(certify === undefined ? {} : { certify }) })
-    const twice = await signPlain(signed, new Map([
-      ...(changes.size === 0 ? [[n.form, bodies.form(annotations)] as const, [n.page, bodies.page('', annotations)] as const] : []),
-      [30, secondField(`${entries} /V 31 0 R /AP << /N 32 0 R >>`)], [31, signatureBody()], [32, bodies.face('Semnat: Ion IONESCU')],
-    ]), await createTestSigner('Ion IONESCU'))
+    const twice = await signPlain(
+      signed,
+      new Map([
+        ...(changes.size === 0
+          ? [[n.form, bodies.form(annotations)] as const, [n.page, bodies.page('', annotations)] as const]
+          : []),
+        [30, secondField(`${entries} /V 31 0 R /AP << /N 32 0 R >>`)],
+        [31, signatureBody()],
+        [32, bodies.face('Semnat: Ion IONESCU')],
+      ]),
+      await createTestSigner('Ion IONESCU'),
+    )
     return checkIntegrity(twice)
   }
-  const line = (entries: string) => new Map([[n.form, bodies.form(annotations)], [n.page, bodies.page('', annotations)], [30, secondField(entries)]])
+  const line = (entries: string) =>
+    new Map([
+      [n.form, bodies.form(annotations)],
+      [n.page, bodies.page('', annotations)],
+      [30, secondField(entries)],
+    ])
 
   it.each<[string, Map<number, string>, string]>([
     ['on a blank place', new Map(), '/Rect [320 100 520 160]'],
@@ -59,7 +85,9 @@ describe('honest files', () => {
     for (const certify of [undefined, 2, 3] as const) {
       const report = await witness(changes, entries, certify)
       expect(report.verdict).toBe('valid-warn')
-      expect(report.signatures[0]?.modifications).toContainEqual(expect.objectContaining({ what: 'visible-signature-added', level: 'permitted', page: 1 }))
+      expect(report.signatures[0]?.modifications).toContainEqual(
+        expect.objectContaining({ what: 'visible-signature-added', level: 'permitted', page: 1 }),
+      )
       expect(report.signatures[1]?.verdict).toBe('valid')
     }
   })
@@ -70,13 +98,20 @@ describe('honest files', () => {
 
   it('an object written again, with another spelling of the same, is no change', async () => {
     const signed = await signedForm(signer)
-    const page = bodies.page().replace('/Type /Page', '/Type/P#61ge').replace('<< /F1 6 0 R >>', '<</F1 6 0 R/Absent null>>')
-    expect(checkIntegrity(updated(signed, [n.page, page], [n.pages, bodies.pages().replace('595', '595.0')])).verdict).toBe('valid')
+    const page = bodies
+      .page()
+      .replace('/Type /Page', '/Type/P#61ge')
+      .replace('<< /F1 6 0 R >>', '<</F1 6 0 R/Absent null>>')
+    expect(
+      checkIntegrity(updated(signed, [n.page, page], [n.pages, bodies.pages().replace('595', '595.0')])).verdict,
+    ).toBe('valid')
   })
 
   it('a stream compressed anew is no change', async () => {
     const signed = await signedForm(signer)
-    const plain = latin1('/P << /MCID 0 >> BDC BT /F1 12 Tf 72 760 Td (Solicit anonimizarea dosarului) Tj ET EMC q 1 0 0 1 72 700 cm /Fm Do Q q 40 0 0 40 480 760 cm /Im Do Q')
+    const plain = latin1(
+      '/P << /MCID 0 >> BDC BT /F1 12 Tf 72 760 Td (Solicit anonimizarea dosarului) Tj ET EMC q 1 0 0 1 72 700 cm /Fm Do Q q 40 0 0 40 480 760 cm /Im Do Q',
+    )
     const packed = deflateSync(plain).toString('latin1')
     expect(checkIntegrity(updated(signed, [n.content, stream(packed, '/Filter /FlateDecode')])).verdict).toBe('valid')
   })
@@ -85,7 +120,15 @@ describe('honest files', () => {
     const signed = await signedForm(signer)
     const report = checkIntegrity(updated(signed, [n.motive, bodies.motive('motive personale')]))
     expect(report.verdict).toBe('valid-warn')
-    expect(report.signatures[0]?.modifications).toContainEqual(expect.objectContaining({ what: 'form-value', field: 'motiv', before: '', after: 'motive personale', level: 'permitted' }))
+    expect(report.signatures[0]?.modifications).toContainEqual(
+      expect.objectContaining({
+        what: 'form-value',
+        field: 'motiv',
+        before: '',
+        after: 'motive personale',
+        level: 'permitted',
+      }),
+    )
   })
 
   it('a lock binds the named field and no other', async () => {
@@ -95,23 +138,50 @@ describe('honest files', () => {
 
   it('a note and its structure element are permitted under P=3', async () => {
     const signed = await signedForm(signer, { certify: 3 })
-    const report = checkIntegrity(updated(signed,
-      [n.page, bodies.page('', '7 0 R 9 0 R 8 0 R 30 0 R')], [30, '<< /Type /Annot /Subtype /Text /Rect [10 10 30 30] /Contents (nota) /StructParent 1 >>'],
-      [n.structure, bodies.structure('15 0 R 31 0 R')], [31, '<< /Type /StructElem /S /Annot /P 14 0 R /K << /Type /OBJR /Obj 30 0 R >> >>']))
+    const report = checkIntegrity(
+      updated(
+        signed,
+        [n.page, bodies.page('', '7 0 R 9 0 R 8 0 R 30 0 R')],
+        [30, '<< /Type /Annot /Subtype /Text /Rect [10 10 30 30] /Contents (nota) /StructParent 1 >>'],
+        [n.structure, bodies.structure('15 0 R 31 0 R')],
+        [31, '<< /Type /StructElem /S /Annot /P 14 0 R /K << /Type /OBJR /Obj 30 0 R >> >>'],
+      ),
+    )
     expect(report.verdict).toBe('valid-warn')
   })
 
   it('prepared content is never plain green; annotations over each other leave the question open', async () => {
     const link = '<< /Type /Annot /Subtype /Link /Rect [10 10 50 20] >>'
-    expect(checkIntegrity(await signedForm(signer, { changes: new Map([[30, bodies.page()]]) })).verdict).toBe('valid-warn')
-    expect(checkIntegrity(await signedForm(signer, { changes: new Map([[n.page, bodies.page('', '7 0 R 9 0 R 8 0 R 30 0 R 31 0 R')], [30, link], [31, link]]) })).verdict).toBe('indeterminate')
+    expect(checkIntegrity(await signedForm(signer, { changes: new Map([[30, bodies.page()]]) })).verdict).toBe(
+      'valid-warn',
+    )
+    expect(
+      checkIntegrity(
+        await signedForm(signer, {
+          changes: new Map([
+            [n.page, bodies.page('', '7 0 R 9 0 R 8 0 R 30 0 R 31 0 R')],
+            [30, link],
+            [31, link],
+          ]),
+        }),
+      ).verdict,
+    ).toBe('indeterminate')
   })
 
   it('a file that nobody here can open is told: the signature is right, and what it is over cannot be seen', async () => {
     const trailer = '/Encrypt << /Filter /Adobe.PubSec /V 2 >> /ID [<00> <00>]'
     const { document, objects } = waitingForm()
-    const report = checkIntegrity(await signRevision(appendRevision(document, new Map([[40, 'null']]), { trailer }), objects, (digest) => detachedSignature(digest, signer), { trailer }))
-    expect(report.signatures[0]?.checks.filter(({ outcome }) => outcome !== 'passed').map(({ code }) => code)).toEqual(['content-opened'])
+    const report = checkIntegrity(
+      await signRevision(
+        appendRevision(document, new Map([[40, 'null']]), { trailer }),
+        objects,
+        (digest) => detachedSignature(digest, signer),
+        { trailer },
+      ),
+    )
+    expect(report.signatures[0]?.checks.filter(({ outcome }) => outcome !== 'passed').map(({ code }) => code)).toEqual([
+      'content-opened',
+    ])
     expect(report.verdict).toBe('valid-warn')
   })
 

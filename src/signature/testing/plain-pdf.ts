@@ -1,4 +1,7 @@
-/** PDFs written by hand, so that a test can break exactly one thing: objects as text, classic cross-reference tables, incremental updates. */
+/**
+ * PDFs written by hand, so that a test can break exactly one thing: objects as text, classic cross-reference tables,
+ * incremental updates.
+ */
 
 /** Object bodies by number: what stands between `n 0 obj` and `endobj`; `null` frees the number. */
 export type Objects = ReadonlyMap<number, string | null>
@@ -51,20 +54,37 @@ function appendSection(pdf: Buffer, objects: Objects, options: UpdateOptions, fi
   }
   const offset = length
   const previous = options.previous === undefined ? '' : `/Prev ${String(options.previous)}`
-  add(`xref\n${rows.join('')}trailer\n<< /Size 100 /Root ${String(options.root ?? 1)} 0 R ${previous} ${options.trailer ?? ''} >>\nstartxref\n${String(offset)}\n%%EOF\n`)
+  add(
+    `xref\n${rows.join('')}trailer\n<< /Size 100 /Root ${String(options.root ?? 1)} 0 R ${previous} ${options.trailer ?? ''} >>\nstartxref\n${String(offset)}\n%%EOF\n`,
+  )
   return Buffer.concat(parts)
 }
 
-/** The file with one more revision whose table is a cross-reference stream, the objects of `compressed` in an object stream numbered `container`. `indexOf` gives the index under which the table lists a compressed object. */
-export function appendStreamRevision(pdf: Uint8Array, compressed: Objects, container: number, indexOf: (number: number, position: number) => number = (_, position) => position): Buffer {
+/**
+ * The file with one more revision whose table is a cross-reference stream, the objects of `compressed` in an object
+ * stream numbered `container`. `indexOf` gives the index under which the table lists a compressed object.
+ */
+export function appendStreamRevision(
+  pdf: Uint8Array,
+  compressed: Objects,
+  container: number,
+  indexOf: (number: number, position: number) => number = (_, position) => position,
+): Buffer {
   const numbers = [...compressed.keys()]
   const parts = [...compressed.values()].map((body) => body ?? 'null')
   const starts = parts.map((_, index) => parts.slice(0, index).reduce((sum, part) => sum + part.length + 1, 0))
   const head = `${numbers.map((number, index) => `${String(number)} ${String(starts[index])}`).join(' ')}\n`
-  const holder = latin1(`${String(container)} 0 obj\n${stream(head + parts.join('\n'), `/Type /ObjStm /N ${String(numbers.length)} /First ${String(head.length)}`)}\nendobj\n`)
+  const holder = latin1(
+    `${String(container)} 0 obj\n${stream(head + parts.join('\n'), `/Type /ObjStm /N ${String(numbers.length)} /First ${String(head.length)}`)}\nendobj\n`,
+  )
   const table = pdf.length + holder.length
-  const row = (kind: number, second: number, third: number) => String.fromCharCode(kind, second >> 16, (second >> 8) & 255, second & 255, third)
-  const rows = [...numbers.map((number, position) => ({ number, text: row(2, container, indexOf(number, position)) })), { number: container, text: row(1, pdf.length, 0) }, { number: container + 1, text: row(1, table, 0) }]
+  const row = (kind: number, second: number, third: number) =>
+    String.fromCharCode(kind, second >> 16, (second >> 8) & 255, second & 255, third)
+  const rows = [
+    ...numbers.map((number, position) => ({ number, text: row(2, container, indexOf(number, position)) })),
+    { number: container, text: row(1, pdf.length, 0) },
+    { number: container + 1, text: row(1, table, 0) },
+  ]
   const index = rows.map(({ number }) => `${String(number)} 1`).join(' ')
   const section = `${String(container + 1)} 0 obj\n${stream(rows.map(({ text }) => text).join(''), `/Type /XRef /W [1 3 1] /Index [${index}] /Size 100 /Root 1 0 R /Prev ${String(lastStartXref(pdf))}`)}\nendobj\nstartxref\n${String(table)}\n%%EOF\n`
   return Buffer.concat([pdf, holder, latin1(section)])

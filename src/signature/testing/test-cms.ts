@@ -1,5 +1,16 @@
 /** SignedData with every part open to the test: algorithms, content, attributes. */
-import { context, decode, encode, integer, nil, octets, oid, sequence, setOf, sortedByEncoding } from '../signing/der.ts'
+import {
+  context,
+  decode,
+  encode,
+  integer,
+  nil,
+  octets,
+  oid,
+  sequence,
+  setOf,
+  sortedByEncoding,
+} from '../signing/der.ts'
 import { serialOf, type Holder } from './pki/certificates.ts'
 
 type Asn1 = ReturnType<typeof sequence>
@@ -37,13 +48,23 @@ export function makeSignedData(spec: SignedDataSpec): Uint8Array {
   const attributes = spec.attributes ?? usualAttributes(spec.digest, contentType)
   const value = spec.sign(spec.bare ?? encode(setOf(...attributes)))
   const signerInfo = sequence(
-    integer(1), sequence(decode(certificate.issuer.raw), serialOf(certificate)), sequence(oid(spec.digestOid), nil()),
-    ...(spec.bare === undefined ? [context(0, ...sortedByEncoding(attributes))] : []), spec.signatureAlgorithm, octets(value),
+    integer(1),
+    sequence(decode(certificate.issuer.raw), serialOf(certificate)),
+    sequence(oid(spec.digestOid), nil()),
+    ...(spec.bare === undefined ? [context(0, ...sortedByEncoding(attributes))] : []),
+    spec.signatureAlgorithm,
+    octets(value),
     ...(spec.unsigned === undefined ? [] : [context(1, ...spec.unsigned)]),
   )
-  const content = spec.content === undefined ? sequence(oid(contentType)) : sequence(oid(contentType), context(0, octets(spec.content)))
+  const content =
+    spec.content === undefined
+      ? sequence(oid(contentType))
+      : sequence(oid(contentType), context(0, octets(spec.content)))
   const signedData = sequence(
-    integer(1), setOf(sequence(oid(spec.digestOid), nil())), content, ...(spec.withoutCertificate === true ? [] : [context(0, decode(certificate.raw))]),
+    integer(1),
+    setOf(sequence(oid(spec.digestOid), nil())),
+    content,
+    ...(spec.withoutCertificate === true ? [] : [context(0, decode(certificate.raw))]),
     setOf(...Array.from({ length: spec.signers ?? 1 }, () => signerInfo)),
   )
   return encode(sequence(oid('1.2.840.113549.1.7.2'), context(0, signedData)))
@@ -56,10 +77,11 @@ export function asBer(der: Uint8Array, depth: number): Uint8Array {
   const header = first < 0x80 ? 2 : 2 + (first & 0x7f)
   if ((tag & 0x20) === 0 || depth === 0) return der
   const parts: Uint8Array[] = []
-  for (let position = header; position < der.length; ) {
+  for (let position = header; position < der.length;) {
     const size = der[position + 1] ?? 0
     const count = size < 0x80 ? 0 : size & 0x7f
-    const length = count === 0 ? size : der.subarray(position + 2, position + 2 + count).reduce((sum, byte) => sum * 256 + byte, 0)
+    const length =
+      count === 0 ? size : der.subarray(position + 2, position + 2 + count).reduce((sum, byte) => sum * 256 + byte, 0)
     const end = position + 2 + count + length
     parts.push(asBer(der.subarray(position, end), depth - 1))
     position = end

@@ -14,14 +14,29 @@ export type LevelFacts = {
 }
 
 /** Each level needs the one below; undefined when it is no baseline signature at all. */
-export function baselineLevel({ baseline, trustedTime, validationData, archiveTimestamp }: LevelFacts): BaselineLevel | undefined {
+export function baselineLevel({
+  baseline,
+  trustedTime,
+  validationData,
+  archiveTimestamp,
+}: LevelFacts): BaselineLevel | undefined {
   if (!baseline) return undefined
   if (!trustedTime) return 'B-B'
   if (!validationData) return 'B-T'
   return archiveTimestamp ? 'B-LTA' : 'B-LT'
 }
 
-/** Was every piece of evidence that decided found in the document? `embedded` holds fingerprints of what the document carries. */
-export function isSelfContained(path: readonly { readonly fingerprint: string }[], evidence: readonly { readonly fingerprint: string }[], embedded: ReadonlySet<string>): boolean {
-  return path.every(({ fingerprint }) => embedded.has(fingerprint)) && evidence.every(({ fingerprint }) => embedded.has(fingerprint))
+/**
+ * Was every piece of evidence that decided found in the document? `embedded` holds fingerprints of what the document
+ * carries.
+ */
+export function isSelfContained(
+  path: readonly { readonly fingerprint: string }[],
+  evidence: readonly { readonly fingerprint: string }[],
+  embedded: ReadonlySet<string>,
+): boolean {
+  return (
+    path.every(({ fingerprint }) => embedded.has(fingerprint)) &&
+    evidence.every(({ fingerprint }) => embedded.has(fingerprint))
+  )
 }

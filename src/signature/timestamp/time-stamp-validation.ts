@@ -30,16 +30,25 @@ export function validateTimestampToken({ facts, ...input }: TimestampValidationI
   const unit = unitOf(facts)
   const integrity = integrityOf(facts)
   const base = { time, unit, certificate: undefined }
-  if (integrity.conclusion !== undefined) return { ...base, conclusion: integrity.conclusion, checks: [integrity.check] }
-  if (time === undefined || Number.isNaN(time.getTime())) return { ...base, time: undefined, conclusion: failed('FORMAT_FAILURE'), checks: [integrity.check] }
-  if (unit === undefined) return { ...base, conclusion: indeterminate('NO_SIGNING_CERTIFICATE_FOUND'), checks: [integrity.check] }
+  if (integrity.conclusion !== undefined)
+    return { ...base, conclusion: integrity.conclusion, checks: [integrity.check] }
+  if (time === undefined || Number.isNaN(time.getTime()))
+    return { ...base, time: undefined, conclusion: failed('FORMAT_FAILURE'), checks: [integrity.check] }
+  if (unit === undefined)
+    return { ...base, conclusion: indeterminate('NO_SIGNING_CERTIFICATE_FOUND'), checks: [integrity.check] }
   const checks = [integrity.check, purposeCheck(unit), withinDates(unit, time)]
-  if (checks.some(({ outcome }) => outcome === 'failed')) return { ...base, conclusion: indeterminate('CHAIN_CONSTRAINTS_FAILURE'), checks }
+  if (checks.some(({ outcome }) => outcome === 'failed'))
+    return { ...base, conclusion: indeterminate('CHAIN_CONSTRAINTS_FAILURE'), checks }
   const own = facts.signedData.certificates.flatMap((der) => {
     const result = parseCertificate(der)
     return result.ok ? [result.value] : []
   })
-  const certificate = validateCertificate({ ...input, target: unit, certificates: joinedNames(indexByName(own), input.certificates), purposes: [keyPurpose.timeStamping] })
+  const certificate = validateCertificate({
+    ...input,
+    target: unit,
+    certificates: joinedNames(indexByName(own), input.certificates),
+    purposes: [keyPurpose.timeStamping],
+  })
   return { conclusion: certificate.conclusion, time, unit, certificate, checks: [...checks, ...certificate.checks] }
 }
 
@@ -54,24 +63,53 @@ function integrityOf(facts: TimeStampFacts): { check: Check; conclusion?: Conclu
     case 'verified':
       return { check: { code: 'time-stamp-integrity', clause, outcome: 'passed' } }
     case 'wrong':
-      return { check: { code: 'time-stamp-integrity', clause, outcome: 'failed', detail: facts.imprint === 'differs' ? 'the imprint is of something else' : 'the signature is not right' }, conclusion: failed(facts.imprint === 'differs' ? 'HASH_FAILURE' : 'SIG_CRYPTO_FAILURE') }
+      return {
+        check: {
+          code: 'time-stamp-integrity',
+          clause,
+          outcome: 'failed',
+          detail: facts.imprint === 'differs' ? 'the imprint is of something else' : 'the signature is not right',
+        },
+        conclusion: failed(facts.imprint === 'differs' ? 'HASH_FAILURE' : 'SIG_CRYPTO_FAILURE'),
+      }
     case 'unsupported':
-      return { check: { code: 'time-stamp-integrity', clause, outcome: 'undetermined', detail: 'the algorithm is not supported here' }, conclusion: indeterminate('CRYPTO_CONSTRAINTS_FAILURE') }
+      return {
+        check: {
+          code: 'time-stamp-integrity',
+          clause,
+          outcome: 'undetermined',
+          detail: 'the algorithm is not supported here',
+        },
+        conclusion: indeterminate('CRYPTO_CONSTRAINTS_FAILURE'),
+      }
     case 'no-certificate':
-      return { check: { code: 'time-stamp-integrity', clause, outcome: 'undetermined', detail: 'the certificate of the unit is not there' }, conclusion: indeterminate('NO_SIGNING_CERTIFICATE_FOUND') }
+      return {
+        check: {
+          code: 'time-stamp-integrity',
+          clause,
+          outcome: 'undetermined',
+          detail: 'the certificate of the unit is not there',
+        },
+        conclusion: indeterminate('NO_SIGNING_CERTIFICATE_FOUND'),
+      }
   }
 }
 
 function purposeCheck(unit: Certificate): Check {
   const base = { code: 'time-stamping-purpose', clause: 'RFC 3161, 2.3', subject: unit.fingerprint } as const
   const purposes = unit.extendedKeyUsage ?? []
-  if (!purposes.includes(keyPurpose.timeStamping)) return { ...base, outcome: 'failed', detail: 'not for time-stamping' }
+  if (!purposes.includes(keyPurpose.timeStamping))
+    return { ...base, outcome: 'failed', detail: 'not for time-stamping' }
   const critical = unit.extensions.some(({ oid, critical: marked }) => oid === extensionOid.extendedKeyUsage && marked)
-  return critical && purposes.length === 1 ? { ...base, outcome: 'passed' } : { ...base, outcome: 'warning', detail: critical ? 'also for other purposes' : 'the purpose is not critical' }
+  return critical && purposes.length === 1
+    ? { ...base, outcome: 'passed' }
+    : { ...base, outcome: 'warning', detail: critical ? 'also for other purposes' : 'the purpose is not critical' }
 }
 
 /** A unit cannot have stamped outside the dates of its own certificate. */
 function withinDates(unit: Certificate, time: Date): Check {
   const base = { code: 'time-within-unit-dates', clause: 'EN 319 102-1, 5.4', subject: unit.fingerprint } as const
-  return time >= unit.notBefore && time <= unit.notAfter ? { ...base, outcome: 'passed' } : { ...base, outcome: 'failed', detail: 'stamped outside the dates of its certificate' }
+  return time >= unit.notBefore && time <= unit.notAfter
+    ? { ...base, outcome: 'passed' }
+    : { ...base, outcome: 'failed', detail: 'stamped outside the dates of its certificate' }
 }

@@ -1,7 +1,9 @@
 /**
- * Canonical XML of a subtree: exclusive (W3C xml-exc-c14n) as every trusted list uses it, and inclusive 1.0 (xml-c14n), without comments.
+ * Canonical XML of a subtree: exclusive (W3C xml-exc-c14n) as every trusted list uses it, and inclusive 1.0 (xml-c14n),
+ * without comments.
  *
- * Written here because of measurements with the Spanish list (2.7 MB): see docs/signature.md, "Trust". It yields the octets to be digested.
+ * Written here because of measurements with the Spanish list (2.7 MB): see docs/signature.md, "Trust". It yields the
+ * octets to be digested.
  */
 import { isElement } from './xml.ts'
 import type { Element, Node } from './xml.ts'
@@ -44,24 +46,44 @@ function declaredIn(element: Element, scope: Scope): Scope {
   return result ?? scope
 }
 
-function writeElement(element: Element, above: Scope, rendered: Scope, how: Canonicalization, parts: string[], apex: boolean): void {
+function writeElement(
+  element: Element,
+  above: Scope,
+  rendered: Scope,
+  how: Canonicalization,
+  parts: string[],
+  apex: boolean,
+): void {
   const scope = declaredIn(element, above)
   const { declarations, next } = namespacesToRender(element, scope, rendered, how)
   parts.push('<', element.tagName)
-  for (const [prefix, uri] of declarations) parts.push(prefix === '' ? ' xmlns' : ` xmlns:${prefix}`, '="', escapeAttribute(uri), '"')
-  for (const attribute of sortedAttributes(element, how, apex)) parts.push(' ', attribute.name, '="', escapeAttribute(attribute.value), '"')
+  for (const [prefix, uri] of declarations)
+    parts.push(prefix === '' ? ' xmlns' : ` xmlns:${prefix}`, '="', escapeAttribute(uri), '"')
+  for (const attribute of sortedAttributes(element, how, apex))
+    parts.push(' ', attribute.name, '="', escapeAttribute(attribute.value), '"')
   parts.push('>')
   for (let node = element.firstChild; node !== null; node = node.nextSibling) {
     if (isElement(node)) {
       if (node !== how.without) writeElement(node, scope, next, how, parts, false)
     } else if (node.nodeType === 3 || node.nodeType === 4) parts.push(escapeText(node.nodeValue ?? ''))
-    else if (node.nodeType === 7) parts.push('<?', node.nodeName, node.nodeValue === null || node.nodeValue === '' ? '' : ` ${node.nodeValue}`, '?>')
+    else if (node.nodeType === 7)
+      parts.push(
+        '<?',
+        node.nodeName,
+        node.nodeValue === null || node.nodeValue === '' ? '' : ` ${node.nodeValue}`,
+        '?>',
+      )
   }
   parts.push('</', element.tagName, '>')
 }
 
 /** Which declarations stand at this element, sorted by prefix, and what is then in force in the output. */
-function namespacesToRender(element: Element, scope: Scope, rendered: Scope, how: Canonicalization): { declarations: [string, string][]; next: Scope } {
+function namespacesToRender(
+  element: Element,
+  scope: Scope,
+  rendered: Scope,
+  how: Canonicalization,
+): { declarations: [string, string][]; next: Scope } {
   const wanted = how.exclusive ? visiblyUsed(element, how) : new Set(scope.keys()).add('')
   const declarations: [string, string][] = []
   for (const prefix of wanted) {
@@ -93,23 +115,38 @@ function sortedAttributes(element: Element, how: Canonicalization, apex: boolean
   const add = (from: Element, xmlOnly: boolean) => {
     for (let index = 0; index < from.attributes.length; index++) {
       const attribute = from.attributes.item(index)
-      if (attribute === null || attribute.namespaceURI === xmlnsNamespace || (xmlOnly && attribute.namespaceURI !== xmlNamespace)) continue
+      if (
+        attribute === null ||
+        attribute.namespaceURI === xmlnsNamespace ||
+        (xmlOnly && attribute.namespaceURI !== xmlNamespace)
+      )
+        continue
       const key = `${attribute.namespaceURI ?? ''}\u0000${attribute.localName ?? attribute.name}`
       if (!found.has(key)) found.set(key, { name: attribute.name, value: attribute.value, key })
     }
   }
   add(element, false)
-  if (apex && !how.exclusive) for (let node: Node | null = element.parentNode; isElement(node); node = node.parentNode) add(node, true)
+  if (apex && !how.exclusive)
+    for (let node: Node | null = element.parentNode; isElement(node); node = node.parentNode) add(node, true)
   return [...found.values()].sort((left, right) => (left.key < right.key ? -1 : 1))
 }
 
 const textEscapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#xD;' }
-const attributeEscapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '"': '&quot;', '\t': '&#x9;', '\n': '&#xA;', '\r': '&#xD;' }
+const attributeEscapes: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '"': '&quot;',
+  '\t': '&#x9;',
+  '\n': '&#xA;',
+  '\r': '&#xD;',
+}
 
 function escapeText(text: string): string {
   return /[&<>\r]/.test(text) ? text.replace(/[&<>\r]/g, (character) => textEscapes[character] ?? character) : text
 }
 
 function escapeAttribute(text: string): string {
-  return /[&<"\t\n\r]/.test(text) ? text.replace(/[&<"\t\n\r]/g, (character) => attributeEscapes[character] ?? character) : text
+  return /[&<"\t\n\r]/.test(text)
+    ? text.replace(/[&<"\t\n\r]/g, (character) => attributeEscapes[character] ?? character)
+    : text
 }

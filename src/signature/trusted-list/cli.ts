@@ -1,4 +1,7 @@
-/** `npm run trusted-lists -- --store DIR [--offline] [--only RO,HU]`: brings the kept lists up to date and tells the state of each country. */
+/**
+ * `npm run trusted-lists -- --store DIR [--offline] [--only RO,HU]`: brings the kept lists up to date and tells the
+ * state of each country.
+ */
 import { parseArgs } from 'node:util'
 import { createFetcher } from '../network/fetch.ts'
 import { listOfListsLocation, officialJournals } from './official-journal.ts'
@@ -12,31 +15,43 @@ const usage = 'npm run -s trusted-lists -- --store DIR [--offline] [--only RO,HU
 function lineOf({ territory, state, sequenceNumber, nextUpdate, fetchedAt, problem }: ListState): string {
   const day = (date: Date) => date.toISOString().slice(0, 10)
   return [
-    territory.padEnd(3), state.padEnd(8),
+    territory.padEnd(3),
+    state.padEnd(8),
     ...(sequenceNumber === undefined ? [] : [`no. ${String(sequenceNumber)}`]),
     ...(nextUpdate ? [`next update due ${day(nextUpdate)}`] : []),
     ...(fetchedAt ? [`fetched ${day(fetchedAt)}`] : []),
     ...(problem ? [`${problem.code}: ${problem.detail}`] : []),
-  ].join('  ').trimEnd()
+  ]
+    .join('  ')
+    .trimEnd()
 }
 
 async function refreshed(options: TrustOptions): Promise<RefreshResult> {
   const result = await refreshTrust({
-    ...options, fetcher: createFetcher({ clock: () => new Date() }),
-    onProgress: ({ phase, done, total, territory = '' }) => { console.error(`${phase} ${String(done)}/${String(total)} ${territory}`.trimEnd()) },
+    ...options,
+    fetcher: createFetcher({ clock: () => new Date() }),
+    onProgress: ({ phase, done, total, territory = '' }) => {
+      console.error(`${phase} ${String(done)}/${String(total)} ${territory}`.trimEnd())
+    },
   })
-  for (const { territory, location, problem } of result.problems) console.error(`${territory}: ${problem.code} (${location})`)
+  for (const { territory, location, problem } of result.problems)
+    console.error(`${territory}: ${problem.code} (${location})`)
   return result
 }
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { store: { type: 'string' }, offline: { type: 'boolean', default: false }, only: { type: 'string' } } })
+  const { values } = parseArgs({
+    options: { store: { type: 'string' }, offline: { type: 'boolean', default: false }, only: { type: 'string' } },
+  })
   if (values.store === undefined) {
     console.error(usage)
     return 2
   }
   const options: TrustOptions = {
-    storage: directoryStorage(values.store), now: new Date(), root: officialJournals, location: listOfListsLocation,
+    storage: directoryStorage(values.store),
+    now: new Date(),
+    root: officialJournals,
+    location: listOfListsLocation,
     ...(values.only === undefined ? {} : { territories: values.only.toUpperCase().split(',') }),
   }
   const trust = values.offline ? await loadTrust(options) : (await refreshed(options)).trust

@@ -1,6 +1,6 @@
 /**
- * The list of the lists (TS 119 615, 4.1 and 4.2): from the certificates in the Official Journal over the pivots to the current list,
- * and from there to each country's list, every step by a signature that the step before has pinned.
+ * The list of the lists (TS 119 615, 4.1 and 4.2): from the certificates in the Official Journal over the pivots to the
+ * current list, and from there to each country's list, every step by a signature that the step before has pinned.
  */
 import { readTrustedList, listMimeType, listType } from './list.ts'
 import { verifyListSignature } from './list-signature.ts'
@@ -11,7 +11,11 @@ import type { ListPointer, TrustedList } from './list.ts'
 import type { ListSignatureProblem, Pinned } from './list-signature.ts'
 import type { OfficialJournal } from './official-journal.ts'
 
-export type ListProblem = { readonly code: ListSignatureProblem | 'unreadable' | 'wrong-list' | 'pivot-missing' | 'unknown-official-journal'; readonly detail: string; readonly location?: string }
+export type ListProblem = {
+  readonly code: ListSignatureProblem | 'unreadable' | 'wrong-list' | 'pivot-missing' | 'unknown-official-journal'
+  readonly detail: string
+  readonly location?: string
+}
 
 export type VerifiedList = {
   readonly list: TrustedList
@@ -21,7 +25,8 @@ export type VerifiedList = {
   readonly stale: boolean
 }
 
-export type ListResult = { readonly ok: true; readonly value: VerifiedList } | { readonly ok: false; readonly problem: ListProblem }
+export type ListResult =
+  { readonly ok: true; readonly value: VerifiedList } | { readonly ok: false; readonly problem: ListProblem }
 
 /** Reads and verifies one list against the signers pinned for it. */
 export function loadTrustedList(bytes: Uint8Array, signers: Pinned, now: Date): ListResult {
@@ -29,7 +34,15 @@ export function loadTrustedList(bytes: Uint8Array, signers: Pinned, now: Date): 
     const { document, list } = readTrustedList(bytes)
     const signature = verifyListSignature(document, signers)
     if (!signature.ok) return { ok: false, problem: { code: signature.why, detail: signature.detail } }
-    return { ok: true, value: { list, signer: signature.signer, checks: signature.checks, stale: list.nextUpdate === undefined || list.nextUpdate < now } }
+    return {
+      ok: true,
+      value: {
+        list,
+        signer: signature.signer,
+        checks: signature.checks,
+        stale: list.nextUpdate === undefined || list.nextUpdate < now,
+      },
+    }
   } catch (error) {
     if (error instanceof XmlError) return { ok: false, problem: { code: 'unreadable', detail: error.message } }
     throw error
@@ -38,7 +51,10 @@ export function loadTrustedList(bytes: Uint8Array, signers: Pinned, now: Date): 
 
 export type ListOfListsInput = {
   readonly bytes: Uint8Array
-  /** publications in the Official Journal; the one counts that the list names. A list with an own root gives its pinned signers instead. */
+  /**
+   * publications in the Official Journal; the one counts that the list names. A list with an own root gives its pinned
+   * signers instead.
+   */
   readonly root: readonly OfficialJournal[] | Pinned
   /** bytes of the pivot that is published at a location, as far as they are at hand */
   readonly pivot: (location: string) => Uint8Array | undefined
@@ -51,11 +67,13 @@ export type ListOfLists = VerifiedList & {
   readonly pivots: readonly number[]
 }
 
-export type ListOfListsResult = { readonly ok: true; readonly value: ListOfLists } | { readonly ok: false; readonly problem: ListProblem }
+export type ListOfListsResult =
+  { readonly ok: true; readonly value: ListOfLists } | { readonly ok: false; readonly problem: ListProblem }
 
 /**
- * Verifies the list of lists. Pivots that it names are walked from the oldest to the newest: the Official Journal's certificates verify
- * the first, and each says who may sign the next (Commission's announcement of 2019/C 276/01; TS 119 615, 4.1.4, step 5).
+ * Verifies the list of lists. Pivots that it names are walked from the oldest to the newest: the Official Journal's
+ * certificates verify the first, and each says who may sign the next (Commission's announcement of 2019/C 276/01; TS
+ * 119 615, 4.1.4, step 5).
  */
 export function loadListOfLists(input: ListOfListsInput): ListOfListsResult {
   const { now } = input
@@ -63,7 +81,11 @@ export function loadListOfLists(input: ListOfListsInput): ListOfListsResult {
   if (!outline.ok) return outline
   const { pivots: locations, journal } = pivotsNamedBy(outline.value)
   const root = rootOf(input.root, journal)
-  if (root === undefined) return refusal('unknown-official-journal', `the list refers to a publication that is not known here: ${journal ?? 'none'}`)
+  if (root === undefined)
+    return refusal(
+      'unknown-official-journal',
+      `the list refers to a publication that is not known here: ${journal ?? 'none'}`,
+    )
   let signers = root
   const pivots: number[] = []
   for (const location of [...locations].reverse()) {
@@ -72,7 +94,8 @@ export function loadListOfLists(input: ListOfListsInput): ListOfListsResult {
     const pivot = loadTrustedList(bytes, signers, now)
     if (!pivot.ok) return { ok: false, problem: { ...pivot.problem, location } }
     const next = ownPointer(pivot.value.list)
-    if (next === undefined || pivot.value.list.type !== listType.lists) return refusal('wrong-list', 'a pivot that is not a list of lists', location)
+    if (next === undefined || pivot.value.list.type !== listType.lists)
+      return refusal('wrong-list', 'a pivot that is not a list of lists', location)
     signers = { certificates: next.signers }
     pivots.push(pivot.value.list.sequenceNumber)
   }
@@ -131,6 +154,7 @@ export function loadNationalList(bytes: Uint8Array, pointer: ListPointer, now: D
   const result = loadTrustedList(bytes, { certificates: pointer.signers }, now)
   if (!result.ok) return result
   const { list } = result.value
-  if (pointer.territory !== undefined && list.territory !== pointer.territory) return refusal('wrong-list', `the list is of ${list.territory}, not of ${pointer.territory}`)
+  if (pointer.territory !== undefined && list.territory !== pointer.territory)
+    return refusal('wrong-list', `the list is of ${list.territory}, not of ${pointer.territory}`)
   return list.type === listType.lists ? refusal('wrong-list', 'a list of lists where a country list must be') : result
 }

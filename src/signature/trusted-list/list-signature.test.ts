@@ -8,12 +8,28 @@ import { parseXml, XmlError } from './xml.ts'
 import type { Document } from '@xmldom/xmldom'
 import type { Holder } from '../testing/pki/certificates.ts'
 
-const signer = issue({ subject: [['countryName', 'RO'], ['commonName', 'Operator']] })
-const other = issue({ subject: [['countryName', 'RO'], ['commonName', 'Altul']] })
-const plain = makeList({ territory: 'RO', services: [{ certificates: [signer.certificate], periods: [{ from: '2017-01-01T00:00:00Z', additional: ['ForeSignatures'] }] }] })
+const signer = issue({
+  subject: [
+    ['countryName', 'RO'],
+    ['commonName', 'Operator'],
+  ],
+})
+const other = issue({
+  subject: [
+    ['countryName', 'RO'],
+    ['commonName', 'Altul'],
+  ],
+})
+const plain = makeList({
+  territory: 'RO',
+  services: [
+    { certificates: [signer.certificate], periods: [{ from: '2017-01-01T00:00:00Z', additional: ['ForeSignatures'] }] },
+  ],
+})
 const list = signList(plain, signer).toString()
 
-const verify = (xml: string | Uint8Array, pinned: readonly Holder[] = [signer]) => verifyListSignature(parseXml(Buffer.from(xml)), { certificates: pinned.map(({ certificate }) => certificate) })
+const verify = (xml: string | Uint8Array, pinned: readonly Holder[] = [signer]) =>
+  verifyListSignature(parseXml(Buffer.from(xml)), { certificates: pinned.map(({ certificate }) => certificate) })
 const why = (xml: string, pinned?: readonly Holder[]) => {
   const result = verify(xml, pinned)
   return result.ok ? 'verified' : result.why
@@ -21,7 +37,11 @@ const why = (xml: string, pinned?: readonly Holder[]) => {
 
 describe('the signature of a list', () => {
   it('verifies, by ECDSA and by RSA, and says who signed and when', () => {
-    expect(verify(list)).toMatchObject({ ok: true, signingTime: new Date('2026-06-01T00:00:00Z'), signer: { fingerprint: signer.certificate.fingerprint } })
+    expect(verify(list)).toMatchObject({
+      ok: true,
+      signingTime: new Date('2026-06-01T00:00:00Z'),
+      signer: { fingerprint: signer.certificate.fingerprint },
+    })
     const rsa = issue({ subject: [['commonName', 'RSA']], keys: newKeys('rsa') })
     expect(why(signList(plain, rsa).toString(), [rsa])).toBe('verified')
   })
@@ -43,7 +63,8 @@ describe('the signature of a list', () => {
   it('needs a pinned signer, by certificate or by fingerprint', () => {
     expect(why(list, [other])).toBe('signer-not-pinned')
     expect(why(list, [])).toBe('signer-not-pinned')
-    const byFingerprint = (fingerprint: string) => verifyListSignature(parseXml(Buffer.from(list)), { fingerprints: [fingerprint] }).ok
+    const byFingerprint = (fingerprint: string) =>
+      verifyListSignature(parseXml(Buffer.from(list)), { fingerprints: [fingerprint] }).ok
     expect(byFingerprint(signer.certificate.fingerprint)).toBe(true)
     expect(byFingerprint(other.certificate.fingerprint)).toBe(false)
   })
@@ -59,25 +80,81 @@ describe('attacks on the signature of a list', () => {
     ['no signature', () => plain, 'unsigned'],
     ['two signatures', () => signList(list, other, 'second').toString(), 'several-signatures'],
     ['content changed', (xml) => xml.replace('>Operator<', '>Operatori<'), 'digest-differs'],
-    ['a service added', (xml) => xml.replace('</TSPServices>', '<TSPService></TSPService></TSPServices>'), 'digest-differs'],
-    ['signature value changed', (xml) => xml.replace(/<ds:SignatureValue>./, (match) => match.slice(0, -1) + (match.endsWith('A') ? 'B' : 'A')), 'signature-wrong'],
-    ['digest in the signature changed', (xml) => xml.replace(/(<ds:Reference URI="">.*?<ds:DigestValue>)[^<]*/s, '$1AAAA'), 'digest-differs'],
-    ['signing time changed', (xml) => xml.replace('2026-06-01T00:00:00Z</xades:SigningTime>', '2026-06-02T00:00:00Z</xades:SigningTime>'), 'digest-differs'],
-    ['signature moved into the content', (xml) => {
-      const signature = /<ds:Signature .*<\/ds:Signature>/s.exec(xml)?.[0] ?? ''
-      return xml.replace(signature, '').replace('</SchemeInformation>', `${signature}</SchemeInformation>`)
-    }, 'signature-not-at-root'],
-    ['wrapped: the signed list inside a false one', (xml) => {
-      const inner = xml.replace(/^<\?xml[^>]*>\s*/, '')
-      return plain.replace('</TrustServiceStatusList>', `${inner}</TrustServiceStatusList>`)
-    }, 'signature-not-at-root'],
-    ['reference to an element instead of the document', (xml) => xml.replace('URI=""', 'URI="#list"'), 'signature-form'],
-    ['a transform that selects', (xml) => xml.replace('http://www.w3.org/2001/10/xml-exc-c14n#"></ds:Transform></ds:Transforms>', 'http://www.w3.org/TR/1999/REC-xpath-19991116"></ds:Transform></ds:Transforms>'), 'signature-form'],
-    ['no enveloped transform', (xml) => xml.replace(`<ds:Transform Algorithm="http://www.w3.org/2000/09/xmldsig#enveloped-signature"></ds:Transform>`, ''), 'signature-form'],
+    [
+      'a service added',
+      (xml) => xml.replace('</TSPServices>', '<TSPService></TSPService></TSPServices>'),
+      'digest-differs',
+    ],
+    [
+      'signature value changed',
+      (xml) => xml.replace(/<ds:SignatureValue>./, (match) => match.slice(0, -1) + (match.endsWith('A') ? 'B' : 'A')),
+      'signature-wrong',
+    ],
+    [
+      'digest in the signature changed',
+      (xml) => xml.replace(/(<ds:Reference URI="">.*?<ds:DigestValue>)[^<]*/s, '$1AAAA'),
+      'digest-differs',
+    ],
+    [
+      'signing time changed',
+      (xml) => xml.replace('2026-06-01T00:00:00Z</xades:SigningTime>', '2026-06-02T00:00:00Z</xades:SigningTime>'),
+      'digest-differs',
+    ],
+    [
+      'signature moved into the content',
+      (xml) => {
+        const signature = /<ds:Signature .*<\/ds:Signature>/s.exec(xml)?.[0] ?? ''
+        return xml.replace(signature, '').replace('</SchemeInformation>', `${signature}</SchemeInformation>`)
+      },
+      'signature-not-at-root',
+    ],
+    [
+      'wrapped: the signed list inside a false one',
+      (xml) => {
+        const inner = xml.replace(/^<\?xml[^>]*>\s*/, '')
+        return plain.replace('</TrustServiceStatusList>', `${inner}</TrustServiceStatusList>`)
+      },
+      'signature-not-at-root',
+    ],
+    [
+      'reference to an element instead of the document',
+      (xml) => xml.replace('URI=""', 'URI="#list"'),
+      'signature-form',
+    ],
+    [
+      'a transform that selects',
+      (xml) =>
+        xml.replace(
+          'http://www.w3.org/2001/10/xml-exc-c14n#"></ds:Transform></ds:Transforms>',
+          'http://www.w3.org/TR/1999/REC-xpath-19991116"></ds:Transform></ds:Transforms>',
+        ),
+      'signature-form',
+    ],
+    [
+      'no enveloped transform',
+      (xml) =>
+        xml.replace(
+          `<ds:Transform Algorithm="http://www.w3.org/2000/09/xmldsig#enveloped-signature"></ds:Transform>`,
+          '',
+        ),
+      'signature-form',
+    ],
     ['reference to the network', (xml) => xml.replace('URI=""', 'URI="http://example.test/"'), 'signature-form'],
-    ['the document signed twice', (xml) => xml.replace(/<ds:Reference URI="">.*?<\/ds:Reference>/s, (match) => match + match), 'signature-form'],
-    ['an Id that is there twice', (xml) => xml.replace('<ds:Object>', '<ds:Object Id="sig-properties">'), 'signature-form'],
-    ['digest by SHA-1', (xml) => xml.replace('http://www.w3.org/2001/04/xmlenc#sha256', 'http://www.w3.org/2000/09/xmldsig#sha1'), 'algorithm-unsupported'],
+    [
+      'the document signed twice',
+      (xml) => xml.replace(/<ds:Reference URI="">.*?<\/ds:Reference>/s, (match) => match + match),
+      'signature-form',
+    ],
+    [
+      'an Id that is there twice',
+      (xml) => xml.replace('<ds:Object>', '<ds:Object Id="sig-properties">'),
+      'signature-form',
+    ],
+    [
+      'digest by SHA-1',
+      (xml) => xml.replace('http://www.w3.org/2001/04/xmlenc#sha256', 'http://www.w3.org/2000/09/xmldsig#sha1'),
+      'algorithm-unsupported',
+    ],
     ['unknown signature method', (xml) => xml.replace('#ecdsa-sha256', '#hmac-sha256'), 'algorithm-unsupported'],
   ])('%s', (_, attack, expected) => {
     expect(why(attack(list))).toBe(expected)

@@ -1,6 +1,7 @@
 /**
- * The signature of a trusted list (TS 119 612, 5.7 and annex B): one XAdES signature, enveloped, over the whole document, by a signer
- * whose certificate was pinned beforehand. Nothing else of XML Signature is understood, because nothing else may be there.
+ * The signature of a trusted list (TS 119 612, 5.7 and annex B): one XAdES signature, enveloped, over the whole
+ * document, by a signer whose certificate was pinned beforehand. Nothing else of XML Signature is understood, because
+ * nothing else may be there.
  */
 import { digestByOid } from '../x509/algorithm.ts'
 import { equalBytes } from '../x509/asn1-values.ts'
@@ -16,11 +17,28 @@ import type { Check } from '../x509/check.ts'
 import type { Document, Element } from './xml.ts'
 
 export type ListSignature =
-  | { readonly ok: true; readonly signer: Certificate; readonly signingTime: Date | undefined; readonly checks: readonly Check[] }
-  | { readonly ok: false; readonly why: ListSignatureProblem; readonly detail: string; readonly checks: readonly Check[] }
+  | {
+      readonly ok: true
+      readonly signer: Certificate
+      readonly signingTime: Date | undefined
+      readonly checks: readonly Check[]
+    }
+  | {
+      readonly ok: false
+      readonly why: ListSignatureProblem
+      readonly detail: string
+      readonly checks: readonly Check[]
+    }
 
 export type ListSignatureProblem =
-  | 'unsigned' | 'several-signatures' | 'signature-not-at-root' | 'signature-form' | 'digest-differs' | 'signature-wrong' | 'signer-not-pinned' | 'algorithm-unsupported'
+  | 'unsigned'
+  | 'several-signatures'
+  | 'signature-not-at-root'
+  | 'signature-form'
+  | 'digest-differs'
+  | 'signature-wrong'
+  | 'signer-not-pinned'
+  | 'algorithm-unsupported'
 
 class Refusal extends Error {
   readonly why: ListSignatureProblem
@@ -30,13 +48,17 @@ class Refusal extends Error {
   }
 }
 
-/** Who may sign: certificates from a pointer of the list of lists, or fingerprints (SHA-256, hex) as the Official Journal's are kept here. */
+/**
+ * Who may sign: certificates from a pointer of the list of lists, or fingerprints (SHA-256, hex) as the Official
+ * Journal's are kept here.
+ */
 export type Pinned = { readonly certificates: readonly Certificate[] } | { readonly fingerprints: readonly string[] }
 
 /** Verifies the list's own signature against the signers pinned for it. */
 export function verifyListSignature(document: Document, pinned: Pinned): ListSignature {
   const checks: Check[] = []
-  const note = (code: string, clause: string, detail?: string) => checks.push({ code, clause, outcome: 'passed', ...(detail === undefined ? {} : { detail }) })
+  const note = (code: string, clause: string, detail?: string) =>
+    checks.push({ code, clause, outcome: 'passed', ...(detail === undefined ? {} : { detail }) })
   try {
     const signature = theOneSignature(document)
     note('one-signature', 'TS 119 612, 5.7.1')
@@ -53,53 +75,82 @@ export function verifyListSignature(document: Document, pinned: Pinned): ListSig
   } catch (error) {
     if (!(error instanceof Refusal) && !(error instanceof XmlError)) throw error
     const why = error instanceof Refusal ? error.why : 'signature-form'
-    return { ok: false, why, detail: error.message, checks: [...checks, { code: 'list-signature', clause: 'TS 119 612, 5.7.1', outcome: 'failed', detail: error.message }] }
+    return {
+      ok: false,
+      why,
+      detail: error.message,
+      checks: [
+        ...checks,
+        { code: 'list-signature', clause: 'TS 119 612, 5.7.1', outcome: 'failed', detail: error.message },
+      ],
+    }
   }
 }
 
 function theOneSignature(document: Document): Element {
   const found: Element[] = []
-  for (const element of allElements(document)) if (isNamed(element, namespace.signature, 'Signature')) found.push(element)
+  for (const element of allElements(document))
+    if (isNamed(element, namespace.signature, 'Signature')) found.push(element)
   const [signature, second] = found
   if (signature === undefined) throw new Refusal('unsigned', 'the list has no signature')
   if (second !== undefined) throw new Refusal('several-signatures', `the list has ${String(found.length)} signatures`)
-  if (signature.parentNode !== document.documentElement) throw new Refusal('signature-not-at-root', 'the signature is not a child of the root')
+  if (signature.parentNode !== document.documentElement)
+    throw new Refusal('signature-not-at-root', 'the signature is not a child of the root')
   return signature
 }
 
 const exclusive = 'http://www.w3.org/2001/10/xml-exc-c14n#'
-/** Allowed by Implementing Decision (EU) 2025/2164; references to the document or an Id leave comments out all the same (4.4.3.3). */
+/**
+ * Allowed by Implementing Decision (EU) 2025/2164; references to the document or an Id leave comments out all the same
+ * (4.4.3.3).
+ */
 const exclusiveWithComments = `${exclusive}WithComments`
 const inclusive = 'http://www.w3.org/TR/2001/REC-xml-c14n-20010315'
 const enveloped = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature'
 const signedPropertiesType = 'http://uri.etsi.org/01903#SignedProperties'
 
-/** Every reference must be right; one must be the whole document, one the signed properties, and others stay inside the signature. */
+/**
+ * Every reference must be right; one must be the whole document, one the signed properties, and others stay inside the
+ * signature.
+ */
 function checkReferences(document: Document, signature: Element, signedInfo: Element): string[] {
   const references = childrenOf(signedInfo, namespace.signature, 'Reference')
   if (references.length > 10) throw new Refusal('signature-form', 'too many references')
   const covered = references.map((reference) => checkReference(document, signature, reference))
-  if (covered.filter((what) => what === 'document').length !== 1) throw new Refusal('signature-form', 'the whole document must be signed, once')
-  if (!covered.includes('signed properties')) throw new Refusal('signature-form', 'the signed properties are not signed')
+  if (covered.filter((what) => what === 'document').length !== 1)
+    throw new Refusal('signature-form', 'the whole document must be signed, once')
+  if (!covered.includes('signed properties'))
+    throw new Refusal('signature-form', 'the signed properties are not signed')
   return covered
 }
 
 function checkReference(document: Document, signature: Element, reference: Element): string {
   const uri = reference.getAttribute('URI')
-  const transforms = childrenOf(childOf(reference, namespace.signature, 'Transforms') ?? reference, namespace.signature, 'Transform')
+  const transforms = childrenOf(
+    childOf(reference, namespace.signature, 'Transforms') ?? reference,
+    namespace.signature,
+    'Transform',
+  )
   const algorithms = transforms.map((transform) => transform.getAttribute('Algorithm') ?? '')
   let target: Element | null
   let what = 'part of the signature'
   if (uri === '') {
-    if (algorithms[0] !== enveloped || algorithms.length > 2) throw new Refusal('signature-form', 'the document is signed through other transforms than enveloped and canonical')
+    if (algorithms[0] !== enveloped || algorithms.length > 2)
+      throw new Refusal(
+        'signature-form',
+        'the document is signed through other transforms than enveloped and canonical',
+      )
     target = document.documentElement
     what = 'document'
   } else {
-    if (uri?.startsWith('#') !== true || algorithms.length > 1) throw new Refusal('signature-form', 'a reference to something outside')
+    if (uri?.startsWith('#') !== true || algorithms.length > 1)
+      throw new Refusal('signature-form', 'a reference to something outside')
     target = elementWithId(document, uri.slice(1))
     if (!isInside(target, signature)) throw new Refusal('signature-form', 'a reference to a part of the document')
-    if (isNamed(target, namespace.xades, 'SignedProperties') && target === signedProperties(signature)) what = 'signed properties'
-    else if (reference.getAttribute('Type') === signedPropertiesType) throw new Refusal('signature-form', 'the signed properties are not where they must be')
+    if (isNamed(target, namespace.xades, 'SignedProperties') && target === signedProperties(signature))
+      what = 'signed properties'
+    else if (reference.getAttribute('Type') === signedPropertiesType)
+      throw new Refusal('signature-form', 'the signed properties are not where they must be')
   }
   if (target === null) throw new Refusal('signature-form', 'a reference to nothing')
   const form = canonicalForm(uri === '' ? transforms[1] : transforms[0])
@@ -107,21 +158,30 @@ function checkReference(document: Document, signature: Element, reference: Eleme
   const name = digestMethod(onlyChild(reference, namespace.signature, 'DigestMethod').getAttribute('Algorithm') ?? '')
   if (name === 'sha1') throw new Refusal('algorithm-unsupported', 'SHA-1 may not protect a list')
   const stated = Buffer.from(textOf(onlyChild(reference, namespace.signature, 'DigestValue')) ?? '', 'base64')
-  if (!equalBytes(digest(name, octets), stated)) throw new Refusal('digest-differs', `the digest of the ${what} differs`)
+  if (!equalBytes(digest(name, octets), stated))
+    throw new Refusal('digest-differs', `the digest of the ${what} differs`)
   return what
 }
 
 function canonicalForm(transform: Element | undefined): { exclusive: boolean; inclusivePrefixes: readonly string[] } {
   const algorithm = transform?.getAttribute('Algorithm') ?? inclusive
-  if (algorithm !== exclusive && algorithm !== exclusiveWithComments && algorithm !== inclusive) throw new Refusal('signature-form', `transform ${algorithm}`)
+  if (algorithm !== exclusive && algorithm !== exclusiveWithComments && algorithm !== inclusive)
+    throw new Refusal('signature-form', `transform ${algorithm}`)
   const prefixes = transform && childrenOf(transform, exclusive, 'InclusiveNamespaces')[0]?.getAttribute('PrefixList')
-  return { exclusive: algorithm !== inclusive, inclusivePrefixes: (prefixes ?? '').split(/\s+/).filter(Boolean).map((prefix) => (prefix === '#default' ? '' : prefix)) }
+  return {
+    exclusive: algorithm !== inclusive,
+    inclusivePrefixes: (prefixes ?? '')
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((prefix) => (prefix === '#default' ? '' : prefix)),
+  }
 }
 
 function elementWithId(document: Document, id: string): Element | null {
   let found: Element | null = null
   for (const element of allElements(document)) {
-    if (element.getAttribute('Id') !== id && element.getAttribute('ID') !== id && element.getAttribute('id') !== id) continue
+    if (element.getAttribute('Id') !== id && element.getAttribute('ID') !== id && element.getAttribute('id') !== id)
+      continue
     if (found !== null) throw new Refusal('signature-form', 'an Id that is there twice')
     found = element
   }
@@ -129,7 +189,8 @@ function elementWithId(document: Document, id: string): Element | null {
 }
 
 function isInside(element: Element | null, ancestor: Element): boolean {
-  for (let node: Element['parentNode'] = element; node !== null; node = node.parentNode) if (node === ancestor) return true
+  for (let node: Element['parentNode'] = element; node !== null; node = node.parentNode)
+    if (node === ancestor) return true
   return false
 }
 
@@ -143,9 +204,12 @@ function signedProperties(signature: Element): Element {
 
 const digestMethods: Record<string, DigestName | undefined> = {
   'http://www.w3.org/2000/09/xmldsig#sha1': 'sha1',
-  'http://www.w3.org/2001/04/xmldsig-more#sha224': 'sha224', 'http://www.w3.org/2001/04/xmlenc#sha256': 'sha256',
-  'http://www.w3.org/2001/04/xmldsig-more#sha384': 'sha384', 'http://www.w3.org/2001/04/xmlenc#sha512': 'sha512',
-  'http://www.w3.org/2007/05/xmldsig-more#sha3-256': 'sha3-256', 'http://www.w3.org/2007/05/xmldsig-more#sha3-384': 'sha3-384',
+  'http://www.w3.org/2001/04/xmldsig-more#sha224': 'sha224',
+  'http://www.w3.org/2001/04/xmlenc#sha256': 'sha256',
+  'http://www.w3.org/2001/04/xmldsig-more#sha384': 'sha384',
+  'http://www.w3.org/2001/04/xmlenc#sha512': 'sha512',
+  'http://www.w3.org/2007/05/xmldsig-more#sha3-256': 'sha3-256',
+  'http://www.w3.org/2007/05/xmldsig-more#sha3-384': 'sha3-384',
   'http://www.w3.org/2007/05/xmldsig-more#sha3-512': 'sha3-512',
 }
 
@@ -191,24 +255,33 @@ function checkValue(signature: Element, signedInfo: Element, pinned: Pinned): Ce
     return key.kind === 'unusable' ? 'invalid' : verifySignature(key, scheme, octets, value)
   }
   const named = keyInfoCertificates(signature)
-  const trusted = 'certificates' in pinned ? pinned.certificates : named.filter(({ fingerprint }) => pinned.fingerprints.includes(fingerprint))
+  const trusted =
+    'certificates' in pinned
+      ? pinned.certificates
+      : named.filter(({ fingerprint }) => pinned.fingerprints.includes(fingerprint))
   const outcomes = trusted.map((certificate) => ({ certificate, outcome: made(certificate) }))
   const right = outcomes.filter(({ outcome }) => outcome === 'valid').map(({ certificate }) => certificate)
   // A renewed certificate may carry the same key: the one that the signature names is meant (the Belgian list of 2025).
-  const signer = right.find(({ fingerprint }) => named.some((certificate) => certificate.fingerprint === fingerprint)) ?? right[0]
+  const signer =
+    right.find(({ fingerprint }) => named.some((certificate) => certificate.fingerprint === fingerprint)) ?? right[0]
   if (signer !== undefined) return signer
-  if (outcomes.some(({ outcome }) => outcome === 'unsupported')) throw new Refusal('algorithm-unsupported', `signature method ${method}`)
-  if (named.some((certificate) => made(certificate) === 'valid')) throw new Refusal('signer-not-pinned', 'the signer is not one of those published for this list')
+  if (outcomes.some(({ outcome }) => outcome === 'unsupported'))
+    throw new Refusal('algorithm-unsupported', `signature method ${method}`)
+  if (named.some((certificate) => made(certificate) === 'valid'))
+    throw new Refusal('signer-not-pinned', 'the signer is not one of those published for this list')
   throw new Refusal('signature-wrong', 'the signature value is not right')
 }
 
 function keyInfoCertificates(signature: Element): Certificate[] {
   const keyInfo = childOf(signature, namespace.signature, 'KeyInfo')
   const data = keyInfo === undefined ? [] : childrenOf(keyInfo, namespace.signature, 'X509Data')
-  return data.flatMap((element) => childrenOf(element, namespace.signature, 'X509Certificate')).slice(0, 10).flatMap((element) => {
-    const result = parseCertificate(Buffer.from(textOf(element) ?? '', 'base64'))
-    return result.ok ? [result.value] : []
-  })
+  return data
+    .flatMap((element) => childrenOf(element, namespace.signature, 'X509Certificate'))
+    .slice(0, 10)
+    .flatMap((element) => {
+      const result = parseCertificate(Buffer.from(textOf(element) ?? '', 'base64'))
+      return result.ok ? [result.value] : []
+    })
 }
 
 function readSigningTime(properties: Element): Date | undefined {
@@ -217,21 +290,29 @@ function readSigningTime(properties: Element): Date | undefined {
   return Number.isNaN(time) ? undefined : new Date(time)
 }
 
-/** The signed properties name the signer's certificate by digest (EN 319 132-1, 5.2.2); the pin already decided who it is. */
+/**
+ * The signed properties name the signer's certificate by digest (EN 319 132-1, 5.2.2); the pin already decided who it
+ * is.
+ */
 function signingCertificateCheck(properties: Element, signer: Certificate): Check {
   const base = { code: 'signing-certificate', clause: 'EN 319 132-1, 5.2.2', subject: signer.fingerprint } as const
   const signed = childOf(properties, namespace.xades, 'SignedSignatureProperties')
-  const cert = descend(signed, namespace.xades, 'SigningCertificateV2', 'Cert') ?? descend(signed, namespace.xades, 'SigningCertificate', 'Cert')
+  const cert =
+    descend(signed, namespace.xades, 'SigningCertificateV2', 'Cert') ??
+    descend(signed, namespace.xades, 'SigningCertificate', 'Cert')
   const certDigest = childOf(cert, namespace.xades, 'CertDigest')
   if (certDigest === undefined) return { ...base, outcome: 'warning', detail: 'not named' }
   const name = digestMethod(childOf(certDigest, namespace.signature, 'DigestMethod')?.getAttribute('Algorithm') ?? '')
   const stated = Buffer.from(textOf(childOf(certDigest, namespace.signature, 'DigestValue')) ?? '', 'base64')
-  if (!equalBytes(digest(name, signer.raw), stated)) throw new Refusal('signature-form', 'the signed properties name another certificate')
+  if (!equalBytes(digest(name, signer.raw), stated))
+    throw new Refusal('signature-form', 'the signed properties name another certificate')
   return { ...base, outcome: 'passed' }
 }
 
 function datesCheck(signer: Certificate, signingTime: Date | undefined): Check {
   const base = { code: 'signer-dates', clause: 'TS 119 612, 5.7.1', subject: signer.fingerprint } as const
   const right = signingTime === undefined || (signingTime >= signer.notBefore && signingTime <= signer.notAfter)
-  return right ? { ...base, outcome: 'passed' } : { ...base, outcome: 'warning', detail: 'signed outside the dates of its certificate' }
+  return right
+    ? { ...base, outcome: 'passed' }
+    : { ...base, outcome: 'warning', detail: 'signed outside the dates of its certificate' }
 }

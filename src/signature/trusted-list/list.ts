@@ -1,4 +1,6 @@
-/** A trusted list, or the list of lists, as data (TS 119 612 v2.1.1 for version 5 and v2.3.1 for version 6; clause 5). */
+/**
+ * A trusted list, or the list of lists, as data (TS 119 612 v2.1.1 for version 5 and v2.3.1 for version 6; clause 5).
+ */
 import { parseCertificate } from '../x509/certificate.ts'
 import { readQualifications } from './qualifications.ts'
 import { childOf, childrenOf, descend, namespace, parseXml, textOf, XmlError } from './xml.ts'
@@ -39,7 +41,11 @@ export type TrustService = {
   readonly periods: readonly ServicePeriod[]
 }
 
-export type TrustServiceProvider = { readonly names: readonly string[]; readonly tradeNames: readonly string[]; readonly services: readonly TrustService[] }
+export type TrustServiceProvider = {
+  readonly names: readonly string[]
+  readonly tradeNames: readonly string[]
+  readonly services: readonly TrustService[]
+}
 
 export type TrustedList = {
   readonly version: number
@@ -72,7 +78,8 @@ export function readTrustedList(bytes: Uint8Array): { readonly document: Documen
 
 function listOf(document: Document): TrustedList {
   const root = document.documentElement
-  if (root?.namespaceURI !== namespace.list || root.localName !== 'TrustServiceStatusList') throw new XmlError('not a trusted list')
+  if (root?.namespaceURI !== namespace.list || root.localName !== 'TrustServiceStatusList')
+    throw new XmlError('not a trusted list')
   const scheme = required(childOf(root, namespace.list, 'SchemeInformation'), 'SchemeInformation')
   const value = (name: string) => textOf(childOf(scheme, namespace.list, name))
   const version = numberOf(value('TSLVersionIdentifier'), 'TSLVersionIdentifier')
@@ -88,8 +95,12 @@ function listOf(document: Document): TrustedList {
     issued: dateOf(value('ListIssueDateTime'), 'ListIssueDateTime'),
     nextUpdate: next === undefined ? undefined : dateOf(textOf(next), 'NextUpdate'),
     informationUris: uris(childOf(scheme, namespace.list, 'SchemeInformationURI')),
-    pointers: members(childOf(scheme, namespace.list, 'PointersToOtherTSL'), 'OtherTSLPointer').map((element) => pointerOf(element, unreadable)),
-    providers: members(childOf(root, namespace.list, 'TrustServiceProviderList'), 'TrustServiceProvider').map((element) => providerOf(element, unreadable)),
+    pointers: members(childOf(scheme, namespace.list, 'PointersToOtherTSL'), 'OtherTSLPointer').map((element) =>
+      pointerOf(element, unreadable),
+    ),
+    providers: members(childOf(root, namespace.list, 'TrustServiceProviderList'), 'TrustServiceProvider').map(
+      (element) => providerOf(element, unreadable),
+    ),
     unreadable,
   }
 }
@@ -126,17 +137,23 @@ function uris(parent: Element | undefined): string[] {
 
 function pointerOf(element: Element, unreadable: string[]): ListPointer {
   const information = members(childOf(element, namespace.list, 'AdditionalInformation'), 'OtherInformation')
-  const find = (space: string, name: string) => information.map((other) => textOf(childOf(other, space, name))).find((text) => text !== undefined)
+  const find = (space: string, name: string) =>
+    information.map((other) => textOf(childOf(other, space, name))).find((text) => text !== undefined)
   return {
     location: textOf(childOf(element, namespace.list, 'TSLLocation')) ?? '',
     territory: find(namespace.list, 'SchemeTerritory')?.toUpperCase(),
     type: find(namespace.list, 'TSLType'),
     mimeType: find(namespace.additional, 'MimeType'),
-    signers: members(childOf(element, namespace.list, 'ServiceDigitalIdentities'), 'ServiceDigitalIdentity').flatMap((identity) => identityOf(identity, unreadable).certificates),
+    signers: members(childOf(element, namespace.list, 'ServiceDigitalIdentities'), 'ServiceDigitalIdentity').flatMap(
+      (identity) => identityOf(identity, unreadable).certificates,
+    ),
   }
 }
 
-function identityOf(element: Element | undefined, unreadable: string[]): Pick<TrustService, 'certificates' | 'subjectNames' | 'keyIdentifiers'> {
+function identityOf(
+  element: Element | undefined,
+  unreadable: string[],
+): Pick<TrustService, 'certificates' | 'subjectNames' | 'keyIdentifiers'> {
   const certificates: Certificate[] = []
   const subjectNames: string[] = []
   const keyIdentifiers: string[] = []
@@ -161,7 +178,9 @@ function providerOf(element: Element, unreadable: string[]): TrustServiceProvide
   return {
     names: internationalNames(childOf(information, namespace.list, 'TSPName')),
     tradeNames: internationalNames(childOf(information, namespace.list, 'TSPTradeName')),
-    services: members(childOf(element, namespace.list, 'TSPServices'), 'TSPService').map((service) => serviceOf(service, unreadable)),
+    services: members(childOf(element, namespace.list, 'TSPServices'), 'TSPService').map((service) =>
+      serviceOf(service, unreadable),
+    ),
   }
 }
 
@@ -174,14 +193,17 @@ function serviceOf(element: Element, unreadable: string[]): TrustService {
 
 function periodOf(element: Element): ServicePeriod {
   const extensions = members(childOf(element, namespace.list, 'ServiceInformationExtensions'), 'Extension')
-  const inExtensions = (space: string, name: string) => extensions.flatMap((extension) => childrenOf(extension, space, name))
+  const inExtensions = (space: string, name: string) =>
+    extensions.flatMap((extension) => childrenOf(extension, space, name))
   const expired = inExtensions(namespace.list, 'ExpiredCertsRevocationInfo')[0]
   return {
     type: required(textOf(childOf(element, namespace.list, 'ServiceTypeIdentifier')), 'ServiceTypeIdentifier'),
     names: internationalNames(childOf(element, namespace.list, 'ServiceName')),
     status: required(textOf(childOf(element, namespace.list, 'ServiceStatus')), 'ServiceStatus'),
     from: dateOf(textOf(childOf(element, namespace.list, 'StatusStartingTime')), 'StatusStartingTime'),
-    additional: inExtensions(namespace.list, 'AdditionalServiceInformation').flatMap((information) => textOf(childOf(information, namespace.list, 'URI')) ?? []),
+    additional: inExtensions(namespace.list, 'AdditionalServiceInformation').flatMap(
+      (information) => textOf(childOf(information, namespace.list, 'URI')) ?? [],
+    ),
     qualifications: inExtensions(namespace.serviceInformation, 'Qualifications').flatMap(readQualifications),
     expiredRevocationSince: expired === undefined ? undefined : dateOf(textOf(expired), 'ExpiredCertsRevocationInfo'),
   }

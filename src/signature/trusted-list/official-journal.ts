@@ -1,10 +1,15 @@
 /**
- * Where trust begins: the certificates that the Commission published for the signature of the list of lists, by the SHA-256 of each.
+ * Where trust begins: the certificates that the Commission published for the signature of the list of lists, by the
+ * SHA-256 of each.
  *
- * The list of lists itself names the publication that is in force. When it names one that is not here, the values must be added by
- * hand, from the Official Journal; until then the lists at hand serve on and are said to be stale.
+ * The list of lists itself names the publication that is in force. When it names one that is not here, the values must
+ * be added by hand, from the Official Journal; until then the lists at hand serve on and are said to be stale.
  */
-export type OfficialJournal = { readonly uri: string; readonly published: string; readonly fingerprints: readonly string[] }
+export type OfficialJournal = {
+  readonly uri: string
+  readonly published: string
+  readonly fingerprints: readonly string[]
+}
 
 export const listOfListsLocation = 'https://ec.europa.eu/tools/lotl/eu-lotl.xml'
 

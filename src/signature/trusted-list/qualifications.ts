@@ -1,4 +1,7 @@
-/** The Qualifications extension of a service: criteria for certificates, and the qualifiers that they then get (TS 119 612, 5.5.9.2). */
+/**
+ * The Qualifications extension of a service: criteria for certificates, and the qualifiers that they then get (TS 119
+ * 612, 5.5.9.2).
+ */
 import { childrenOf, isElement, namespace, textOf } from './xml.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import type { KeyUsage } from '../x509/extensions.ts'
@@ -6,8 +9,19 @@ import type { Element } from './xml.ts'
 
 /** Last part of the qualifier's URI. */
 export type Qualifier =
-  | 'QCStatement' | 'NotQualified' | 'QCForESig' | 'QCForESeal' | 'QCForWSA' | 'QCForLegalPerson'
-  | 'QCWithSSCD' | 'QCNoSSCD' | 'QCSSCDStatusAsInCert' | 'QCWithQSCD' | 'QCNoQSCD' | 'QCQSCDStatusAsInCert' | 'QCQSCDManagedOnBehalf'
+  | 'QCStatement'
+  | 'NotQualified'
+  | 'QCForESig'
+  | 'QCForESeal'
+  | 'QCForWSA'
+  | 'QCForLegalPerson'
+  | 'QCWithSSCD'
+  | 'QCNoSSCD'
+  | 'QCSSCDStatusAsInCert'
+  | 'QCWithQSCD'
+  | 'QCNoQSCD'
+  | 'QCQSCDStatusAsInCert'
+  | 'QCQSCDManagedOnBehalf'
 
 export type Criterion =
   | { readonly kind: 'list'; readonly assert: 'all' | 'atLeastOne' | 'none'; readonly members: readonly Criterion[] }
@@ -18,19 +32,36 @@ export type Criterion =
   /** something that is not in the standard: nothing can be said */
   | { readonly kind: 'unknown'; readonly name: string }
 
-export type QualificationElement = { readonly qualifiers: readonly Qualifier[]; readonly unknownQualifiers: readonly string[]; readonly criteria: Criterion }
+export type QualificationElement = {
+  readonly qualifiers: readonly Qualifier[]
+  readonly unknownQualifiers: readonly string[]
+  readonly criteria: Criterion
+}
 
 const prefix = 'http://uri.etsi.org/TrstSvc/TrustedList/SvcInfoExt/'
 const qualifierNames: readonly string[] = [
-  'QCStatement', 'NotQualified', 'QCForESig', 'QCForESeal', 'QCForWSA', 'QCForLegalPerson', 'QCWithSSCD', 'QCNoSSCD', 'QCSSCDStatusAsInCert',
-  'QCWithQSCD', 'QCNoQSCD', 'QCQSCDStatusAsInCert', 'QCQSCDManagedOnBehalf',
+  'QCStatement',
+  'NotQualified',
+  'QCForESig',
+  'QCForESeal',
+  'QCForWSA',
+  'QCForLegalPerson',
+  'QCWithSSCD',
+  'QCNoSSCD',
+  'QCSSCDStatusAsInCert',
+  'QCWithQSCD',
+  'QCNoQSCD',
+  'QCQSCDStatusAsInCert',
+  'QCQSCDManagedOnBehalf',
 ]
 
 const space = namespace.serviceInformation
 
 export function readQualifications(element: Element): QualificationElement[] {
   return childrenOf(element, space, 'QualificationElement').map((member) => {
-    const uris = childrenOf(member, space, 'Qualifiers').flatMap((list) => childrenOf(list, space, 'Qualifier').map((qualifier) => qualifier.getAttribute('uri') ?? ''))
+    const uris = childrenOf(member, space, 'Qualifiers').flatMap((list) =>
+      childrenOf(list, space, 'Qualifier').map((qualifier) => qualifier.getAttribute('uri') ?? ''),
+    )
     const names = uris.map((uri) => (uri.startsWith(prefix) ? uri.slice(prefix.length) : uri))
     const [criteria] = childrenOf(member, space, 'CriteriaList')
     return {
@@ -43,12 +74,29 @@ export function readQualifications(element: Element): QualificationElement[] {
 
 function readList(element: Element): Criterion {
   const assert = element.getAttribute('assert')
-  if (assert !== 'all' && assert !== 'atLeastOne' && assert !== 'none') return { kind: 'unknown', name: `assert ${assert ?? ''}` }
-  const members = childrenOf(element).flatMap((child) => (child.localName === 'Description' ? [] : child.localName === 'otherCriteriaList' ? childrenOf(child).map(readCriterion) : [readCriterion(child)]))
+  if (assert !== 'all' && assert !== 'atLeastOne' && assert !== 'none')
+    return { kind: 'unknown', name: `assert ${assert ?? ''}` }
+  const members = childrenOf(element).flatMap((child) =>
+    child.localName === 'Description'
+      ? []
+      : child.localName === 'otherCriteriaList'
+        ? childrenOf(child).map(readCriterion)
+        : [readCriterion(child)],
+  )
   return { kind: 'list', assert, members }
 }
 
-const usages: readonly string[] = ['digitalSignature', 'nonRepudiation', 'keyEncipherment', 'dataEncipherment', 'keyAgreement', 'keyCertSign', 'cRLSign', 'encipherOnly', 'decipherOnly']
+const usages: readonly string[] = [
+  'digitalSignature',
+  'nonRepudiation',
+  'keyEncipherment',
+  'dataEncipherment',
+  'keyAgreement',
+  'keyCertSign',
+  'cRLSign',
+  'encipherOnly',
+  'decipherOnly',
+]
 
 function readCriterion(element: Element): Criterion {
   switch (element.localName) {
@@ -81,30 +129,40 @@ function oidIn(element: Element): string {
   return (textOf(identifier ?? element) ?? '').replace(/^urn:oid:/i, '').trim()
 }
 
-/** Does a certificate meet the criteria? undefined where they contain something that is not known and that would decide. */
+/**
+ * Does a certificate meet the criteria? undefined where they contain something that is not known and that would decide.
+ */
 export function meets(criterion: Criterion, certificate: Certificate): boolean | undefined {
   switch (criterion.kind) {
     case 'list': {
       const results = criterion.members.map((member) => meets(member, certificate))
-      if (criterion.assert === 'all') return results.includes(false) ? false : results.includes(undefined) ? undefined : true
+      if (criterion.assert === 'all')
+        return results.includes(false) ? false : results.includes(undefined) ? undefined : true
       const some = results.includes(true) ? true : results.includes(undefined) ? undefined : false
       return criterion.assert === 'atLeastOne' || some === undefined ? some : !some
     }
     case 'key-usage':
       return criterion.bits.every(({ usage, set }) => (certificate.keyUsage?.includes(usage) ?? false) === set)
     case 'policies':
-      return criterion.policies.every((policy) => certificate.certificatePolicies?.some((stated) => stated.policy === policy) ?? false)
+      return criterion.policies.every(
+        (policy) => certificate.certificatePolicies?.some((stated) => stated.policy === policy) ?? false,
+      )
     case 'purposes':
       return criterion.purposes.every((purpose) => certificate.extendedKeyUsage?.includes(purpose) ?? false)
     case 'subject-attributes':
-      return criterion.attributes.every((type) => certificate.subject.rdns.some((rdn) => rdn.some((attribute) => attribute.type === type)))
+      return criterion.attributes.every((type) =>
+        certificate.subject.rdns.some((rdn) => rdn.some((attribute) => attribute.type === type)),
+      )
     case 'unknown':
       return undefined
   }
 }
 
 /** Qualifiers that a service's period gives to a certificate; `undetermined` when criteria could not be judged. */
-export function qualifiersFor(elements: readonly QualificationElement[], certificate: Certificate): { readonly qualifiers: ReadonlySet<Qualifier>; readonly undetermined: boolean } {
+export function qualifiersFor(
+  elements: readonly QualificationElement[],
+  certificate: Certificate,
+): { readonly qualifiers: ReadonlySet<Qualifier>; readonly undetermined: boolean } {
   const qualifiers = new Set<Qualifier>()
   let undetermined = false
   for (const element of elements) {

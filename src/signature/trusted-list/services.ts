@@ -1,4 +1,7 @@
-/** The services of all verified lists, by the key that identifies them: as trust anchors, and to ask what a service was at a moment. */
+/**
+ * The services of all verified lists, by the key that identifies them: as trust anchors, and to ask what a service was
+ * at a moment.
+ */
 import { anchorOf } from '../x509/path-validation.ts'
 import { indexByName } from '../x509/path-building.ts'
 import type { Certificate } from '../x509/certificate.ts'
@@ -18,7 +21,11 @@ export function statusName(uri: string): string {
   return uri.startsWith(statusPrefix) ? uri.slice(statusPrefix.length) : uri
 }
 
-export type ListedService = { readonly list: TrustedList; readonly provider: TrustServiceProvider; readonly service: TrustService }
+export type ListedService = {
+  readonly list: TrustedList
+  readonly provider: TrustServiceProvider
+  readonly service: TrustService
+}
 
 export type ServiceDirectory = {
   readonly lists: readonly TrustedList[]
@@ -41,9 +48,12 @@ export function serviceDirectory(lists: readonly TrustedList[]): ServiceDirector
         for (const certificate of service.certificates) {
           const key = identityOf(certificate)
           const known = byIdentity.get(key) ?? []
-          if (!known.some((entry) => entry.service === service)) byIdentity.set(key, [...known, { list, provider, service }])
-          if (types.has(serviceType.qualifiedCertificates)) anchors.certificates.set(certificate.fingerprint, certificate)
-          if (types.has(serviceType.qualifiedCertificates) || types.has(serviceType.qualifiedTimeStamps)) anchors.timestamps.set(certificate.fingerprint, certificate)
+          if (!known.some((entry) => entry.service === service))
+            byIdentity.set(key, [...known, { list, provider, service }])
+          if (types.has(serviceType.qualifiedCertificates))
+            anchors.certificates.set(certificate.fingerprint, certificate)
+          if (types.has(serviceType.qualifiedCertificates) || types.has(serviceType.qualifiedTimeStamps))
+            anchors.timestamps.set(certificate.fingerprint, certificate)
         }
       }
   return {

@@ -1,4 +1,7 @@
-/** Where lists are kept between runs: bytes as they came, and an index of where from and when. Nothing here is trusted; loading verifies again. */
+/**
+ * Where lists are kept between runs: bytes as they came, and an index of where from and when. Nothing here is trusted;
+ * loading verifies again.
+ */
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -50,7 +53,12 @@ export function memoryStorage(): ListStorage {
   }
 }
 
-const entrySchema = z.object({ name: z.string(), location: z.string(), territory: z.string(), fetchedAt: z.iso.datetime() })
+const entrySchema = z.object({
+  name: z.string(),
+  location: z.string(),
+  territory: z.string(),
+  fetchedAt: z.iso.datetime(),
+})
 const indexSchema = z.object({ version: z.literal(1), entries: z.array(entrySchema).max(1000) })
 export type StoredEntry = z.infer<typeof entrySchema>
 

@@ -1,4 +1,6 @@
-/** What is trusted at a moment, from the lists at hand: every list verified again, each country's state told by name. */
+/**
+ * What is trusted at a moment, from the lists at hand: every list verified again, each country's state told by name.
+ */
 import { loadListOfLists, loadNationalList } from './list-of-lists.ts'
 import { serviceDirectory } from './services.ts'
 import { readIndex, unionTerritory } from './storage.ts'
@@ -50,11 +52,17 @@ export async function loadTrust(options: TrustOptions): Promise<TrustState> {
     countries.push(loaded.state)
     if (loaded.list !== undefined) lists.push(loaded.list)
   }
-  return { directory: serviceDirectory(lists), listOfLists: stateOf(listOfLists.value, unionTerritory, location, entryFor(entries, location)), countries }
+  return {
+    directory: serviceDirectory(lists),
+    listOfLists: stateOf(listOfLists.value, unionTerritory, location, entryFor(entries, location)),
+    countries,
+  }
 }
 
 export function wantedPointers(listOfLists: ListOfLists, territories: readonly string[] | undefined): ListPointer[] {
-  return listOfLists.pointers.filter(({ territory }) => territories === undefined || (territory !== undefined && territories.includes(territory)))
+  return listOfLists.pointers.filter(
+    ({ territory }) => territories === undefined || (territory !== undefined && territories.includes(territory)),
+  )
 }
 
 function entryFor(entries: readonly StoredEntry[], location: string): StoredEntry | undefined {
@@ -62,7 +70,10 @@ function entryFor(entries: readonly StoredEntry[], location: string): StoredEntr
 }
 
 /** The list of lists with its pivots, from what is kept. */
-export async function loadStoredListOfLists({ storage, now, root, location }: TrustOptions, entries: readonly StoredEntry[]): Promise<{ ok: true; value: ListOfLists } | { ok: false; state: ListState }> {
+export async function loadStoredListOfLists(
+  { storage, now, root, location }: TrustOptions,
+  entries: readonly StoredEntry[],
+): Promise<{ ok: true; value: ListOfLists } | { ok: false; state: ListState }> {
   const entry = entryFor(entries, location)
   const bytes = entry && (await storage.read(entry.name))
   const missing = { territory: unionTerritory, location, state: 'missing' } as const
@@ -77,8 +88,16 @@ export async function loadStoredListOfLists({ storage, now, root, location }: Tr
   return result.ok ? result : { ok: false, state: { ...missing, state: 'refused', problem: result.problem } }
 }
 
-/** A country's list: the one from the pointer's own location, else any that is kept for the country (the location may just have changed). */
-export async function loadStoredList(pointer: ListPointer, entries: readonly StoredEntry[], storage: ListStorage, now: Date): Promise<{ state: ListState; list?: TrustedList }> {
+/**
+ * A country's list: the one from the pointer's own location, else any that is kept for the country (the location may
+ * just have changed).
+ */
+export async function loadStoredList(
+  pointer: ListPointer,
+  entries: readonly StoredEntry[],
+  storage: ListStorage,
+  now: Date,
+): Promise<{ state: ListState; list?: TrustedList }> {
   const territory = pointer.territory ?? ''
   const own = entryFor(entries, pointer.location)
   let state: ListState = { territory, location: pointer.location, state: 'missing' }
@@ -92,9 +111,18 @@ export async function loadStoredList(pointer: ListPointer, entries: readonly Sto
   return { state }
 }
 
-function stateOf({ list, stale }: VerifiedList, territory: string, location: string, entry: StoredEntry | undefined): ListState {
+function stateOf(
+  { list, stale }: VerifiedList,
+  territory: string,
+  location: string,
+  entry: StoredEntry | undefined,
+): ListState {
   return {
-    territory, location, state: stale ? 'stale' : 'current', sequenceNumber: list.sequenceNumber, issued: list.issued,
+    territory,
+    location,
+    state: stale ? 'stale' : 'current',
+    sequenceNumber: list.sequenceNumber,
+    issued: list.issued,
     ...(list.nextUpdate && { nextUpdate: list.nextUpdate }),
     ...(entry && { fetchedAt: new Date(entry.fetchedAt) }),
   }

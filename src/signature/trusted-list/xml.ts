@@ -21,7 +21,10 @@ export class XmlError extends Error {
   override readonly name = 'XmlError'
 }
 
-/** Reads a document; throws `XmlError`. A byte-order mark is allowed, another encoding than UTF-8 is not (TS 119 612, 5.1.1). */
+/**
+ * Reads a document; throws `XmlError`. A byte-order mark is allowed, another encoding than UTF-8 is not (TS 119 612,
+ * 5.1.1).
+ */
 export function parseXml(bytes: Uint8Array): Document {
   if (bytes.length > maximumSize) throw new XmlError('the document is too large')
   const text = decode(bytes)
@@ -55,7 +58,10 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-/** The parser and whoever walks the tree recurse: the depth is bounded before. Comments and CDATA can only make the count too large. */
+/**
+ * The parser and whoever walks the tree recurse: the depth is bounded before. Comments and CDATA can only make the
+ * count too large.
+ */
 function checkNesting(text: string): void {
   let depth = 0
   for (const [token] of text.matchAll(/<\/|<[A-Za-z_:]|\/>/g)) {
@@ -76,7 +82,12 @@ export function isNamed(node: Node | null | undefined, space: string, name: stri
 export function childrenOf(parent: Element, space?: string, name?: string): Element[] {
   const found: Element[] = []
   for (let node = parent.firstChild; node !== null; node = node.nextSibling)
-    if (isElement(node) && (space === undefined || node.namespaceURI === space) && (name === undefined || node.localName === name)) found.push(node)
+    if (
+      isElement(node) &&
+      (space === undefined || node.namespaceURI === space) &&
+      (name === undefined || node.localName === name)
+    )
+      found.push(node)
   return found
 }
 

@@ -5,7 +5,15 @@
 export type Verdict = 'valid' | 'valid-warn' | 'tampered' | 'invalid' | 'indeterminate' | 'no-signature' | 'error'
 
 /** From best to worst; `no-signature` and `error` speak about a file and never about one signature. */
-const order: readonly Verdict[] = ['valid', 'valid-warn', 'indeterminate', 'invalid', 'tampered', 'error', 'no-signature']
+const order: readonly Verdict[] = [
+  'valid',
+  'valid-warn',
+  'indeterminate',
+  'invalid',
+  'tampered',
+  'error',
+  'no-signature',
+]
 
 export function worse(a: Verdict, b: Verdict): Verdict {
   return order.indexOf(b) > order.indexOf(a) ? b : a

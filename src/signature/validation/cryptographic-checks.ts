@@ -1,4 +1,7 @@
-/** The bytes of `Contents` against the bytes of the document, for each sub-filter (ISO 32000-2, 12.8.3; EN 319 142-1, 6). */
+/**
+ * The bytes of `Contents` against the bytes of the document, for each sub-filter (ISO 32000-2, 12.8.3; EN 319 142-1,
+ * 6).
+ */
 import { isBroken, keyStrength } from '../cms/algorithms.ts'
 import { readCertificate, type CertificateFields } from '../cms/certificate-fields.ts'
 import type { Cryptography } from '../cms/cryptography.ts'
@@ -29,7 +32,14 @@ export interface CryptographicResult {
   readonly encoded: Uint8Array
 }
 
-const subFilters = ['adbe.pkcs7.detached', 'adbe.pkcs7.sha1', 'ETSI.CAdES.detached', 'ETSI.RFC3161', 'adbe.x509.rsa_sha1', 'adbe.x509.rsa.sha1']
+const subFilters = [
+  'adbe.pkcs7.detached',
+  'adbe.pkcs7.sha1',
+  'ETSI.CAdES.detached',
+  'ETSI.RFC3161',
+  'adbe.x509.rsa_sha1',
+  'adbe.x509.rsa.sha1',
+]
 
 export function isKnownSubFilter(subFilter: string | undefined): boolean {
   return subFilter !== undefined && subFilters.includes(subFilter)
@@ -37,15 +47,29 @@ export function isKnownSubFilter(subFilter: string | undefined): boolean {
 
 /** `content`: the two covered pieces. `candidates`: certificates of the document security store. */
 export function cryptographicChecks(
-  signature: SignatureDictionary, contents: Uint8Array, content: readonly Uint8Array[], candidates: readonly Uint8Array[], cryptography: Cryptography,
+  signature: SignatureDictionary,
+  contents: Uint8Array,
+  content: readonly Uint8Array[],
+  candidates: readonly Uint8Array[],
+  cryptography: Cryptography,
 ): CryptographicResult {
   const { subFilter } = signature
   const kind = subFilter === 'ETSI.RFC3161' ? 'time-stamp' : 'signature'
-  const none = { kind, signer: undefined, certificate: undefined, signedData: undefined, stamp: undefined, signatureTimeStamps: [], encoded: contents } as const
+  const none = {
+    kind,
+    signer: undefined,
+    certificate: undefined,
+    signedData: undefined,
+    stamp: undefined,
+    signatureTimeStamps: [],
+    encoded: contents,
+  } as const
   if (contents.every((byte) => byte === 0)) return { ...none, checks: [check('contents-filled', false)] }
   try {
-    if (subFilter === 'adbe.x509.rsa_sha1' || subFilter === 'adbe.x509.rsa.sha1') return { ...none, ...rawRsa(signature, contents, content, cryptography) }
-    if (subFilter === 'ETSI.RFC3161') return { ...none, ...documentTimeStamp(contents, content, candidates, cryptography) }
+    if (subFilter === 'adbe.x509.rsa_sha1' || subFilter === 'adbe.x509.rsa.sha1')
+      return { ...none, ...rawRsa(signature, contents, content, cryptography) }
+    if (subFilter === 'ETSI.RFC3161')
+      return { ...none, ...documentTimeStamp(contents, content, candidates, cryptography) }
     return { ...none, ...signedDataChecks(subFilter, contents, content, candidates, cryptography) }
   } catch (fault) {
     if (!(fault instanceof EncodingFault)) throw fault
@@ -53,40 +77,69 @@ export function cryptographicChecks(
   }
 }
 
-function signedDataChecks(subFilter: string | undefined, contents: Uint8Array, content: readonly Uint8Array[], candidates: readonly Uint8Array[], cryptography: Cryptography) {
+function signedDataChecks(
+  subFilter: string | undefined,
+  contents: Uint8Array,
+  content: readonly Uint8Array[],
+  candidates: readonly Uint8Array[],
+  cryptography: Cryptography,
+) {
   const signedData = readSignedData(contents)
   const [info] = signedData.signerInfos
-  if (!info || signedData.signerInfos.length !== 1) return { signedData, checks: [check('one-signer', false, { signers: signedData.signerInfos.length })] }
+  if (!info || signedData.signerInfos.length !== 1)
+    return { signedData, checks: [check('one-signer', false, { signers: signedData.signerInfos.length })] }
   const checks: Check[] = [check('signature-readable', true), check('one-signer', true)]
   let signed = content
   if (subFilter === 'adbe.pkcs7.sha1') {
-    // The content is the SHA-1 of the document. Comparing it is the verifier's own work: the CMS only proves the 20 bytes.
+    // The content is the SHA-1 of the document. Comparing it is the verifier's own work: the CMS only proves the 20
+    // bytes.
     const digest = cryptography.digest('sha1', ...content)
     const embedded = signedData.content ?? new Uint8Array(0)
-    checks.push(check('message-digest', Buffer.compare(digest, embedded) === 0), check('digest-strength', false, { digest: 'sha1' }))
+    checks.push(
+      check('message-digest', Buffer.compare(digest, embedded) === 0),
+      check('digest-strength', false, { digest: 'sha1' }),
+    )
     signed = [embedded]
   } else {
     // An empty content is none: it hides nothing and some signers write it.
     checks.push(check('content-detached', (signedData.content?.length ?? 0) === 0))
   }
   const signer = signerFacts(signedData, info, signed, candidates, cryptography)
-  const stamps = signer.signatureTimeStamps.map((token) => signatureTimeStamp(token, signer, signedData, candidates, cryptography))
+  const stamps = signer.signatureTimeStamps.map((token) =>
+    signatureTimeStamp(token, signer, signedData, candidates, cryptography),
+  )
   checks.push(...signerChecks(signer, signedData), ...stamps.map(timeStampCheck))
-  return { signedData, signer, certificate: signer.certificate, checks, signatureTimeStamps: stamps, encoded: contents.subarray(0, signedData.length) }
+  return {
+    signedData,
+    signer,
+    certificate: signer.certificate,
+    checks,
+    signatureTimeStamps: stamps,
+    encoded: contents.subarray(0, signedData.length),
+  }
 }
 
 function signerChecks(signer: SignerFacts, signedData: SignedData): Check[] {
   const out: Check[] = []
   const { digestAlgorithm } = signer
-  const supported = digestAlgorithm !== undefined && signer.scheme !== undefined && signer.messageDigest !== 'unsupported' && signer.signatureValue !== 'unsupported'
+  const supported =
+    digestAlgorithm !== undefined &&
+    signer.scheme !== undefined &&
+    signer.messageDigest !== 'unsupported' &&
+    signer.signatureValue !== 'unsupported'
   out.push(check('algorithm-supported', supported, { digest: signer.digestOid, signature: signer.schemeOid }))
   out.push(check('signer-certificate', signer.certificate !== undefined))
-  if (signer.messageDigest !== 'no-attributes' && signer.messageDigest !== 'unsupported') out.push(check('message-digest', signer.messageDigest === 'match', { found: signer.messageDigest }))
-  if (signer.signatureValue === 'verified' || signer.signatureValue === 'wrong') out.push(check('signature-value', signer.signatureValue === 'verified'))
+  if (signer.messageDigest !== 'no-attributes' && signer.messageDigest !== 'unsupported')
+    out.push(check('message-digest', signer.messageDigest === 'match', { found: signer.messageDigest }))
+  if (signer.signatureValue === 'verified' || signer.signatureValue === 'wrong')
+    out.push(check('signature-value', signer.signatureValue === 'verified'))
   // Without attributes the content must be plain data (RFC 5652, 5.3); the attribute, where it stands, must agree.
-  const typeAgrees = signer.contentTypeAttribute === 'match' || (signer.contentTypeAttribute === 'no-attributes' && signedData.contentType === oids.data)
+  const typeAgrees =
+    signer.contentTypeAttribute === 'match' ||
+    (signer.contentTypeAttribute === 'no-attributes' && signedData.contentType === oids.data)
   out.push(check('content-type', typeAgrees, { found: signer.contentTypeAttribute }))
-  if (signer.signingCertificate !== 'absent' && signer.certificate) out.push(check('signing-certificate-reference', signer.signingCertificate === 'match'))
+  if (signer.signingCertificate !== 'absent' && signer.certificate)
+    out.push(check('signing-certificate-reference', signer.signingCertificate === 'match'))
   if (signer.certificate) out.push(...keyChecks(signer.certificate))
   out.push(check('algorithms-agree', signer.algorithmsAgree, { digest: signer.digestOid, signature: signer.schemeOid }))
   if (digestAlgorithm) {
@@ -102,7 +155,13 @@ function keyChecks({ subjectPublicKeyInfo }: CertificateFields): Check[] {
   return [check('key-unbroken', strength !== 'broken'), check('key-strength', strength === 'good')]
 }
 
-function signatureTimeStamp(token: Uint8Array, signer: SignerFacts, signedData: SignedData, candidates: readonly Uint8Array[], cryptography: Cryptography): TimeStampResult {
+function signatureTimeStamp(
+  token: Uint8Array,
+  signer: SignerFacts,
+  signedData: SignedData,
+  candidates: readonly Uint8Array[],
+  cryptography: Cryptography,
+): TimeStampResult {
   try {
     const facts = timeStampFacts(token, [signer.signature], [...signedData.certificates, ...candidates], cryptography)
     return { outcome: timeStampOutcome(facts), facts }
@@ -117,34 +176,75 @@ function signatureTimeStamp(token: Uint8Array, signer: SignerFacts, signedData: 
  * wrong was damaged or put there by somebody else, and one that cannot be computed leaves the question open.
  */
 function timeStampCheck(stamp: TimeStampResult): Check {
-  if (stamp.outcome === 'wrong' || stamp.outcome === 'malformed') return check('time-stamp-intact', false, { outcome: stamp.outcome })
+  if (stamp.outcome === 'wrong' || stamp.outcome === 'malformed')
+    return check('time-stamp-intact', false, { outcome: stamp.outcome })
   const made = check('time-stamp', stamp.outcome === 'verified', { outcome: stamp.outcome })
   return stamp.outcome === 'unsupported' ? { ...made, outcome: 'indeterminate' } : made
 }
 
-function documentTimeStamp(contents: Uint8Array, content: readonly Uint8Array[], candidates: readonly Uint8Array[], cryptography: Cryptography) {
+function documentTimeStamp(
+  contents: Uint8Array,
+  content: readonly Uint8Array[],
+  candidates: readonly Uint8Array[],
+  cryptography: Cryptography,
+) {
   const facts = timeStampFacts(contents, content, candidates, cryptography)
   const { signer, signedData } = facts
-  const supported = facts.imprint !== 'unsupported' && signer?.signatureValue !== 'unsupported' && signer?.messageDigest !== 'unsupported'
-  const checks: Check[] = [check('signature-readable', true), check('one-signer', signer !== undefined), check('algorithm-supported', supported)]
-  if (facts.imprint !== 'unsupported') checks.push(check('message-digest', facts.imprint === 'match', { found: facts.imprint }))
-  if (facts.imprintDigest) checks.push(check('digest-strength', !isBroken(facts.imprintDigest), { digest: facts.imprintDigest }))
-  // The digest of the token's own attributes is over the token, not over the document: a difference is a wrong signature.
-  if (signer) checks.push(...signerChecks(signer, signedData).map((made) => (made.code === 'message-digest' && made.outcome === 'failed' ? check('signature-value', false) : made)))
-  return { signedData, signer, certificate: signer?.certificate, checks, stamp: facts, encoded: contents.subarray(0, signedData.length) }
+  const supported =
+    facts.imprint !== 'unsupported' &&
+    signer?.signatureValue !== 'unsupported' &&
+    signer?.messageDigest !== 'unsupported'
+  const checks: Check[] = [
+    check('signature-readable', true),
+    check('one-signer', signer !== undefined),
+    check('algorithm-supported', supported),
+  ]
+  if (facts.imprint !== 'unsupported')
+    checks.push(check('message-digest', facts.imprint === 'match', { found: facts.imprint }))
+  if (facts.imprintDigest)
+    checks.push(check('digest-strength', !isBroken(facts.imprintDigest), { digest: facts.imprintDigest }))
+  // The digest of the token's own attributes is over the token, not over the document: a difference is a wrong
+  // signature.
+  if (signer)
+    checks.push(
+      ...signerChecks(signer, signedData).map((made) =>
+        made.code === 'message-digest' && made.outcome === 'failed' ? check('signature-value', false) : made,
+      ),
+    )
+  return {
+    signedData,
+    signer,
+    certificate: signer?.certificate,
+    checks,
+    stamp: facts,
+    encoded: contents.subarray(0, signedData.length),
+  }
 }
 
 /** `adbe.x509.rsa_sha1`: an OCTET STRING with a PKCS#1 signature, the certificate beside it (ISO 32000-1, 12.8.3.2). */
-function rawRsa(signature: SignatureDictionary, contents: Uint8Array, content: readonly Uint8Array[], cryptography: Cryptography) {
+function rawRsa(
+  signature: SignatureDictionary,
+  contents: Uint8Array,
+  content: readonly Uint8Array[],
+  cryptography: Cryptography,
+) {
   const value = octets(readElement(contents))
   const [der] = signature.certificates
   if (!der) return { checks: [check('signature-readable', true), check('signer-certificate', false)] }
   const certificate = readCertificate(der)
   const recovered = recoveredDigest(cryptography.recoverDigestInfo(certificate.subjectPublicKeyInfo, value))
-  const checks: Check[] = [check('signature-readable', true), check('signer-certificate', true), check('signature-value', recovered !== undefined), ...keyChecks(certificate)]
+  const checks: Check[] = [
+    check('signature-readable', true),
+    check('signer-certificate', true),
+    check('signature-value', recovered !== undefined),
+    ...keyChecks(certificate),
+  ]
   if (recovered) {
     const computed = cryptography.digest(recovered.algorithm, ...content)
-    checks.push(check('algorithm-supported', true), check('message-digest', Buffer.compare(computed, recovered.digest) === 0))
+    checks.push(
+      check('algorithm-supported', true),
+      check('message-digest', Buffer.compare(computed, recovered.digest) === 0),
+    )
     checks.push(check('digest-strength', !isBroken(recovered.algorithm), { digest: recovered.algorithm }))
   }
   return { checks, certificate }

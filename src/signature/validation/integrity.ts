@@ -60,7 +60,13 @@ export interface IntegrityReport {
 export function checkIntegrity(bytes: Uint8Array, options: IntegrityOptions = {}): IntegrityReport {
   const limits = { ...defaultLimits, ...options.limits }
   const now = options.now ?? (() => performance.now())
-  if (bytes.length > limits.fileBytes) return { verdict: 'indeterminate', signatures: [], checks: [check('limits-kept', false, { limit: 'fileBytes' })], store: emptyStore }
+  if (bytes.length > limits.fileBytes)
+    return {
+      verdict: 'indeterminate',
+      signatures: [],
+      checks: [check('limits-kept', false, { limit: 'fileBytes' })],
+      store: emptyStore,
+    }
   const budget = createBudget(limits, now)
   try {
     const shared = new Map<number, IndirectObject>()
@@ -71,16 +77,28 @@ export function checkIntegrity(bytes: Uint8Array, options: IntegrityOptions = {}
     // Nesting is bounded everywhere; the stack itself is the last bound.
     const limit = fault instanceof LimitExceeded ? fault.limit : fault instanceof RangeError ? 'depth' : undefined
     if (limit === undefined) throw fault
-    return { verdict: 'indeterminate', signatures: [], checks: [check('limits-kept', false, { limit })], store: emptyStore }
+    return {
+      verdict: 'indeterminate',
+      signatures: [],
+      checks: [check('limits-kept', false, { limit })],
+      store: emptyStore,
+    }
   }
 }
 
 /** A file whose structure no reader agrees on: only whether it carries a signature can be told. */
-function unreadable(bytes: Uint8Array, fault: string, options: IntegrityOptions, budget: ReturnType<typeof createBudget>): IntegrityReport {
+function unreadable(
+  bytes: Uint8Array,
+  fault: string,
+  options: IntegrityOptions,
+  budget: ReturnType<typeof createBudget>,
+): IntegrityReport {
   const checks = [check('file-readable', false, { fault })]
   const recovered = recoverDocument(bytes, { budget, password: options.password ?? '' })
   const discovery = recovered && discoverSignatures(recovered)
-  const signed = discovery ? discovery.signatures.length + discovery.unreadable > 0 : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('/ByteRange')
+  const signed = discovery
+    ? discovery.signatures.length + discovery.unreadable > 0
+    : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('/ByteRange')
   if (signed) return { verdict: 'invalid', signatures: [], checks, store: emptyStore }
   return { verdict: recovered ? 'no-signature' : 'error', signatures: [], checks, store: emptyStore }
 }
@@ -98,26 +116,47 @@ interface Context {
   readonly shadow: readonly Check[]
 }
 
-function assess(latest: PdfDocument, options: IntegrityOptions, limits: Limits, shared: Map<number, IndirectObject>): IntegrityReport {
+function assess(
+  latest: PdfDocument,
+  options: IntegrityOptions,
+  limits: Limits,
+  shared: Map<number, IndirectObject>,
+): IntegrityReport {
   const discovery = discoverSignatures(latest)
   if (discovery.signatures.length === 0) {
-    if (discovery.unreadable > 0) return { verdict: 'invalid', signatures: [], checks: [check('signature-dictionary', false)], store: emptyStore }
+    if (discovery.unreadable > 0)
+      return { verdict: 'invalid', signatures: [], checks: [check('signature-dictionary', false)], store: emptyStore }
     return { verdict: 'no-signature', signatures: [], checks: [], store: emptyStore }
   }
   const revisions = createRevisions(latest, latest.budget, options.password ?? '', shared)
   const store = readSecurityStore(latest)
   const context: Context = {
-    latest, discovery, revisions, history: createModificationHistory(limits),
-    cryptography: options.cryptography ?? createCryptography(), candidates: store.certificates, stray: strayObjects(latest), shadow: shadowFindings(latest).map((finding) => check('no-shadow-content', false, { ...finding })),
+    latest,
+    discovery,
+    revisions,
+    history: createModificationHistory(limits),
+    cryptography: options.cryptography ?? createCryptography(),
+    candidates: store.certificates,
+    stray: strayObjects(latest),
+    shadow: shadowFindings(latest).map((finding) => check('no-shadow-content', false, { ...finding })),
   }
-  const ranges = discovery.signatures.map((discovered) => coverageFacts(latest.bytes, discovered.signature.byteRange, discovered.signature.contents))
-  const signatures = discovery.signatures.map((discovered, index) => assessSignature(context, discovered, index, ranges))
+  const ranges = discovery.signatures.map((discovered) =>
+    coverageFacts(latest.bytes, discovered.signature.byteRange, discovered.signature.contents),
+  )
+  const signatures = discovery.signatures.map((discovered, index) =>
+    assessSignature(context, discovered, index, ranges),
+  )
   const checks = discovery.unreadable > 0 ? [check('signature-dictionary', false)] : []
   const verdict = signatures.map((signature) => signature.verdict).reduce(worse, verdictOf(checks))
   return { verdict, signatures, checks, store }
 }
 
-function assessSignature(context: Context, discovered: DiscoveredSignature, index: number, ranges: readonly CoverageFacts[]): SignatureIntegrity {
+function assessSignature(
+  context: Context,
+  discovered: DiscoveredSignature,
+  index: number,
+  ranges: readonly CoverageFacts[],
+): SignatureIntegrity {
   const { signature } = discovered
   const { latest } = context
   const coverage = ranges[index] ?? coverageFacts(latest.bytes, undefined, undefined)
@@ -126,7 +165,11 @@ function assessSignature(context: Context, discovered: DiscoveredSignature, inde
   if (formUnknown && discovered.field === undefined) return withoutPassword(context, discovered, coverage)
   const checks: Check[] = [
     check('signature-in-form', discovered.hidden === undefined, { hidden: discovered.hidden ?? '' }),
-    check('signature-dictionary', signature.contents !== undefined && !['ByteRange', 'Contents', 'SubFilter'].some((key) => signature.duplicateKeys.includes(key))),
+    check(
+      'signature-dictionary',
+      signature.contents !== undefined &&
+        !['ByteRange', 'Contents', 'SubFilter'].some((key) => signature.duplicateKeys.includes(key)),
+    ),
     check('sub-filter-known', isKnownSubFilter(signature.subFilter), { subFilter: signature.subFilter ?? '' }),
     // Nobody can look at what cannot be opened.
     ...(latest.locked ? [check('content-opened', false)] : []),
@@ -134,14 +177,28 @@ function assessSignature(context: Context, discovered: DiscoveredSignature, inde
   ]
   const kind = signature.subFilter === 'ETSI.RFC3161' ? 'time-stamp' : 'signature'
   const result = (more: Partial<SignatureIntegrity>): SignatureIntegrity => ({
-    field: discovered.fieldName, discovered, kind, verdict: verdictOf(checks), coverage: 'partial', modifications: [], checks,
-    cryptographic: undefined, signedLength: Math.max(0, coverage.end), ...more,
+    field: discovered.fieldName,
+    discovered,
+    kind,
+    verdict: verdictOf(checks),
+    coverage: 'partial',
+    modifications: [],
+    checks,
+    cryptographic: undefined,
+    signedLength: Math.max(0, coverage.end),
+    ...more,
   })
   if (!coverage.wellFormed || !signature.contents) return result({})
   checks.push(check('byte-range-gap', coverage.gapIsContents), check('byte-range-overlap', !overlaps(ranges, index)))
   const [, firstLength = 0, second = 0] = signature.byteRange ?? []
   const content = [latest.bytes.subarray(0, firstLength), latest.bytes.subarray(second, coverage.end)]
-  const cryptographic = cryptographicChecks(signature, signature.contents.bytes, content, context.candidates, context.cryptography)
+  const cryptographic = cryptographicChecks(
+    signature,
+    signature.contents.bytes,
+    content,
+    context.candidates,
+    context.cryptography,
+  )
   checks.push(...cryptographic.checks)
   const later = laterChanges(context, discovered, coverage, checks)
   const whole = coverage.gapIsContents && coverage.endsRevision
@@ -150,30 +207,65 @@ function assessSignature(context: Context, discovered: DiscoveredSignature, inde
 }
 
 /** What can be told of a signature in a file that does not open: the cryptography over the bytes, and no more. */
-function withoutPassword(context: Context, discovered: DiscoveredSignature, coverage: CoverageFacts): SignatureIntegrity {
+function withoutPassword(
+  context: Context,
+  discovered: DiscoveredSignature,
+  coverage: CoverageFacts,
+): SignatureIntegrity {
   const { signature } = discovered
   const { bytes } = context.latest
   // A signature that covers every byte proves the file as it is, opened or not; with less, changes could not be told.
   const everything = coverage.rest === 'nothing' && discovered.hidden === 'not-in-form'
-  const checks: Check[] = [everything ? check('content-opened', false) : check('password-known', false), check('byte-range-form', coverage.wellFormed)]
+  const checks: Check[] = [
+    everything ? check('content-opened', false) : check('password-known', false),
+    check('byte-range-form', coverage.wellFormed),
+  ]
   const [, firstLength = 0, second = 0] = signature.byteRange ?? []
-  const cryptographic = coverage.wellFormed && signature.contents
-    ? cryptographicChecks(signature, signature.contents.bytes, [bytes.subarray(0, firstLength), bytes.subarray(second, coverage.end)], [], context.cryptography)
-    : undefined
-  checks.push(check('byte-range-gap', coverage.gapIsContents), check('revision-end', coverage.endsRevision), ...(cryptographic?.checks ?? []))
+  const cryptographic =
+    coverage.wellFormed && signature.contents
+      ? cryptographicChecks(
+          signature,
+          signature.contents.bytes,
+          [bytes.subarray(0, firstLength), bytes.subarray(second, coverage.end)],
+          [],
+          context.cryptography,
+        )
+      : undefined
+  checks.push(
+    check('byte-range-gap', coverage.gapIsContents),
+    check('revision-end', coverage.endsRevision),
+    ...(cryptographic?.checks ?? []),
+  )
   return {
-    field: '', discovered, kind: signature.subFilter === 'ETSI.RFC3161' ? 'time-stamp' : 'signature', verdict: verdictOf(checks),
-    coverage: everything ? 'whole-file' : 'partial', modifications: [], checks, cryptographic, signedLength: Math.max(0, coverage.end),
+    field: '',
+    discovered,
+    kind: signature.subFilter === 'ETSI.RFC3161' ? 'time-stamp' : 'signature',
+    verdict: verdictOf(checks),
+    coverage: everything ? 'whole-file' : 'partial',
+    modifications: [],
+    checks,
+    cryptographic,
+    signedLength: Math.max(0, coverage.end),
   }
 }
 
-/** Two signatures may lie one inside the other's covered part; their gaps may not touch, and none may begin inside another's gap. */
+/**
+ * Two signatures may lie one inside the other's covered part; their gaps may not touch, and none may begin inside
+ * another's gap.
+ */
 function overlaps(ranges: readonly CoverageFacts[], index: number): boolean {
   const own = ranges[index]
-  return ranges.some((other, position) => position !== index && own !== undefined && other.wellFormed && own.end === other.end)
+  return ranges.some(
+    (other, position) => position !== index && own !== undefined && other.wellFormed && own.end === other.end,
+  )
 }
 
-function laterChanges(context: Context, discovered: DiscoveredSignature, coverage: CoverageFacts, checks: Check[]): readonly Modification[] {
+function laterChanges(
+  context: Context,
+  discovered: DiscoveredSignature,
+  coverage: CoverageFacts,
+  checks: Check[],
+): readonly Modification[] {
   const { latest, revisions } = context
   checks.push(check('revision-end', coverage.endsRevision))
   if (!coverage.endsRevision) return []
@@ -181,13 +273,20 @@ function laterChanges(context: Context, discovered: DiscoveredSignature, coverag
   checks.push(check('signed-revision-readable', signed !== undefined))
   if (!signed) return []
   const there = signed === latest ? context.discovery : discoverSignatures(signed)
-  const same = there.signatures.find((other) => other.signature.contents?.start === discovered.signature.contents?.start)
+  const same = there.signatures.find(
+    (other) => other.signature.contents?.start === discovered.signature.contents?.start,
+  )
   checks.push(check('signature-in-signed-revision', same?.field !== undefined))
   checks.push(check('nothing-after-last-revision', !latest.oddities.has('end-of-file-marker') || signed === latest))
   const after = revisions.after(signed)
   checks.push(check('revision-chain', after.ok, after.ok ? undefined : { reason: after.reason }))
   // What follows must be a revision. Nothing reads white space, but the end of the file was not signed.
-  checks.push(check('covers-to-the-end', coverage.rest === 'nothing' || (coverage.rest === 'more' && (!after.ok || after.revisions.length > 0))))
+  checks.push(
+    check(
+      'covers-to-the-end',
+      coverage.rest === 'nothing' || (coverage.rest === 'more' && (!after.ok || after.revisions.length > 0)),
+    ),
+  )
   if (!after.ok) return []
   checks.push(...context.shadow)
   const overlap = overlappingAnnotations(signed)
@@ -196,22 +295,52 @@ function laterChanges(context: Context, discovered: DiscoveredSignature, coverag
   const modifications = context.history.modifications(signed, after.revisions, permissions)
   // After the comparison: by now everything that can be reached was read.
   const doubtful = doubtAfter(context, signed, after.revisions)
-  checks.push(check('later-revisions-unambiguous', doubtful === undefined, { what: doubtful?.code ?? '', offset: doubtful?.offset ?? 0 }))
-  const doubtfulBefore = signed.ambiguities.find(({ code }) => ambiguousInSigned.has(code)) ?? latest.ambiguities.find(({ code }) => ambiguousInSigned.has(code))
-  checks.push(check('unambiguous-objects', doubtfulBefore === undefined, { what: doubtfulBefore?.code ?? '', offset: doubtfulBefore?.offset ?? 0 }))
-  checks.push(check('later-changes-permitted', modifications.every((made) => made.level !== 'forbidden'), { count: modifications.filter((made) => made.level === 'forbidden').length }))
-  checks.push(check('no-later-changes', modifications.every((made) => made.level === 'silent'), { count: modifications.length }))
+  checks.push(
+    check('later-revisions-unambiguous', doubtful === undefined, {
+      what: doubtful?.code ?? '',
+      offset: doubtful?.offset ?? 0,
+    }),
+  )
+  const doubtfulBefore =
+    signed.ambiguities.find(({ code }) => ambiguousInSigned.has(code)) ??
+    latest.ambiguities.find(({ code }) => ambiguousInSigned.has(code))
+  checks.push(
+    check('unambiguous-objects', doubtfulBefore === undefined, {
+      what: doubtfulBefore?.code ?? '',
+      offset: doubtfulBefore?.offset ?? 0,
+    }),
+  )
+  checks.push(
+    check(
+      'later-changes-permitted',
+      modifications.every((made) => made.level !== 'forbidden'),
+      { count: modifications.filter((made) => made.level === 'forbidden').length },
+    ),
+  )
+  checks.push(
+    check(
+      'no-later-changes',
+      modifications.every((made) => made.level === 'silent'),
+      { count: modifications.length },
+    ),
+  )
   return modifications
 }
 
 /** Of what was signed itself, readers may show different things; the signer has seen one of them. */
-const ambiguousInSigned = new Set(['object-not-at-its-offset', 'duplicate-key', 'duplicate-entry', 'hidden-entry-differs'])
+const ambiguousInSigned = new Set([
+  'object-not-at-its-offset',
+  'duplicate-key',
+  'duplicate-entry',
+  'hidden-entry-differs',
+])
 
 /** A place in the later revisions that readers take in different ways. */
 function doubtAfter({ stray }: Context, signed: PdfDocument, revisions: readonly PdfDocument[]): Ambiguity | undefined {
   const ambiguity = revisions.flatMap((revision) => revision.ambiguities).find(({ offset }) => offset >= signed.end)
   if (ambiguity) return ambiguity
-  // A table that strict readers take for broken makes them search the file: then what lies beside the tables counts, wherever it lies.
+  // A table that strict readers take for broken makes them search the file: then what lies beside the tables counts,
+  // wherever it lies.
   const unsound = revisions.some((revision) => (revision.sections[0]?.oddities.length ?? 0) > 0)
   const found = stray.find(({ offset }) => unsound || offset >= signed.end)
   return found && { code: 'object-beside-the-tables', offset: found.offset }

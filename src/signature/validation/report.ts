@@ -1,6 +1,6 @@
 /**
- * The report: facts, the checks made on them with their clauses, and four answers kept apart. Plain JSON, so that it can be
- * stored with the request and read years later.
+ * The report: facts, the checks made on them with their clauses, and four answers kept apart. Plain JSON, so that it
+ * can be stored with the request and read years later.
  */
 import type { Coverage } from './integrity.ts'
 import type { Modification } from '../comparison/modification.ts'
@@ -25,7 +25,9 @@ export interface TrustAnswer {
   readonly checks: readonly TrustCheck[]
   /** Subjects of the path, from below the anchor to the signer. */
   readonly path: readonly string[]
-  /** The signer's certificate and those above it as far as a path was found, DER in base64: what the answer is about. */
+  /**
+   * The signer's certificate and those above it as far as a path was found, DER in base64: what the answer is about.
+   */
   readonly certificates: readonly string[]
 }
 
@@ -35,7 +37,15 @@ export interface ListedStatus {
   readonly qualified: boolean
   /** In a qualified signature creation device. */
   readonly qscd: boolean
-  readonly service: { readonly territory: string; readonly provider: string; readonly name: string; readonly status: string; readonly sequenceNumber: number } | undefined
+  readonly service:
+    | {
+        readonly territory: string
+        readonly provider: string
+        readonly name: string
+        readonly status: string
+        readonly sequenceNumber: number
+      }
+    | undefined
 }
 
 /** TS 119 615, 4.4 to 4.6. `not-determined`: no trusted list was there to ask, or no trusted path to ask about. */

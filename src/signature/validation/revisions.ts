@@ -9,10 +9,17 @@ export interface Revisions {
   /** The document as the first `end` bytes give it; undefined where they give none. Opened once. */
   at(end: number): PdfDocument | undefined
   /** The revisions after a signed one, oldest first, or why they cannot be told apart. */
-  after(signed: PdfDocument): { readonly ok: true; readonly revisions: readonly PdfDocument[] } | { readonly ok: false; readonly reason: string }
+  after(
+    signed: PdfDocument,
+  ): { readonly ok: true; readonly revisions: readonly PdfDocument[] } | { readonly ok: false; readonly reason: string }
 }
 
-export function createRevisions(latest: PdfDocument, budget: Budget, password: string, shared: Map<number, IndirectObject>): Revisions {
+export function createRevisions(
+  latest: PdfDocument,
+  budget: Budget,
+  password: string,
+  shared: Map<number, IndirectObject>,
+): Revisions {
   const { bytes } = latest
   const opened = new Map<number, PdfDocument | undefined>()
   const at = (end: number): PdfDocument | undefined => {
@@ -31,14 +38,16 @@ export function createRevisions(latest: PdfDocument, budget: Budget, password: s
       // shows a document that has nothing to do with what was signed.
       const count = latest.sections.length - signed.sections.length
       const shared = latest.sections.slice(Math.max(0, count))
-      if (count < 0 || shared.some((section, index) => section.offset !== signed.sections[index]?.offset)) return { ok: false, reason: 'chain-bypasses-signed-revision' }
+      if (count < 0 || shared.some((section, index) => section.offset !== signed.sections[index]?.offset))
+        return { ok: false, reason: 'chain-bypasses-signed-revision' }
       const revisions: PdfDocument[] = []
       let previous = signed.end
       for (const section of latest.sections.slice(0, count).reverse()) {
         if (section.offset < previous) return { ok: false, reason: 'section-inside-earlier-revision' }
         const end = revisionEnd(bytes, section)
         const revision = end === undefined ? undefined : at(end)
-        if (end === undefined || revision?.sections[0]?.offset !== section.offset) return { ok: false, reason: 'revision-unreadable' }
+        if (end === undefined || revision?.sections[0]?.offset !== section.offset)
+          return { ok: false, reason: 'revision-unreadable' }
         revisions.push(revision)
         previous = end
       }

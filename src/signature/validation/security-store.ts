@@ -1,4 +1,7 @@
-/** The document security store (EN 319 142-1, 5.4.2): certificates, revocation lists and responses that came with the file. */
+/**
+ * The document security store (EN 319 142-1, 5.4.2): certificates, revocation lists and responses that came with the
+ * file.
+ */
 import type { PdfDocument } from '../pdf/document.ts'
 import { isArray, isStream } from '../pdf/objects.ts'
 

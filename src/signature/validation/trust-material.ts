@@ -23,11 +23,29 @@ export interface TrustMaterial {
   readonly evidence: Evidence
 }
 
-/** Certificates and revocation data that came with the file, with those that the caller brings. Unreadable ones are left out. */
-export function gatherEvidence(signedData: readonly (SignedData | undefined)[], store: SecurityStore, brought: Partial<{ certificates: readonly Certificate[]; lists: readonly RevocationList[]; responses: readonly OcspResponse[] }>): Evidence {
-  const certificates = [...(brought.certificates ?? []), ...[...signedData.flatMap((data) => data?.certificates ?? []), ...store.certificates].flatMap((der) => valueOf(parseCertificate(der)))]
+/**
+ * Certificates and revocation data that came with the file, with those that the caller brings. Unreadable ones are left
+ * out.
+ */
+export function gatherEvidence(
+  signedData: readonly (SignedData | undefined)[],
+  store: SecurityStore,
+  brought: Partial<{
+    certificates: readonly Certificate[]
+    lists: readonly RevocationList[]
+    responses: readonly OcspResponse[]
+  }>,
+): Evidence {
+  const certificates = [
+    ...(brought.certificates ?? []),
+    ...[...signedData.flatMap((data) => data?.certificates ?? []), ...store.certificates].flatMap((der) =>
+      valueOf(parseCertificate(der)),
+    ),
+  ]
   return {
-    certificates: indexByName(new Map(certificates.map((certificate) => [certificate.fingerprint, certificate])).values()),
+    certificates: indexByName(
+      new Map(certificates.map((certificate) => [certificate.fingerprint, certificate])).values(),
+    ),
     lists: [...(brought.lists ?? []), ...store.revocationLists.flatMap((der) => valueOf(parseRevocationList(der)))],
     responses: [...(brought.responses ?? []), ...store.ocspResponses.flatMap(readResponse)],
   }

@@ -35,7 +35,13 @@ export async function validateBatch(files: readonly BatchFile[], options: BatchO
     for (const file of files) {
       if (options.signal?.aborted === true) break
       const bytes = await file.read().catch(() => undefined)
-      const outcome = bytes && (await validateOne({ bytes, at, ...(arrival === undefined ? {} : { arrival }), ...(password === undefined ? {} : { password }) }, validator, options))
+      const outcome =
+        bytes &&
+        (await validateOne(
+          { bytes, at, ...(arrival === undefined ? {} : { arrival }), ...(password === undefined ? {} : { password }) },
+          validator,
+          options,
+        ))
       const result = { name: file.name, outcome }
       results.push(result)
       options.onProgress?.(results.length, files.length, result)
@@ -46,7 +52,11 @@ export async function validateBatch(files: readonly BatchFile[], options: BatchO
   return results
 }
 
-async function validateOne(task: ValidationTask, validator: Validator, { network, signal }: BatchOptions): Promise<OnlineOutcome> {
+async function validateOne(
+  task: ValidationTask,
+  validator: Validator,
+  { network, signal }: BatchOptions,
+): Promise<OnlineOutcome> {
   if (network) return validateOnline(task, { validator, ...network, ...(signal ? { signal } : {}) })
   return { ...(await validator.validate(task)), fetched: [], failures: [] }
 }

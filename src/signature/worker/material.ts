@@ -13,16 +13,23 @@ import { type ServiceDirectory, serviceDirectory } from '../trusted-list/service
 import type { ValidationOptions } from '../validation/validate-pdf.ts'
 import type { FileEvidence, Material } from './messages.ts'
 
-export interface PreparedMaterial extends Pick<ValidationOptions, 'anchors' | 'certificates' | 'revocationLists' | 'ocspResponses' | 'directory'> {
+export interface PreparedMaterial extends Pick<
+  ValidationOptions,
+  'anchors' | 'certificates' | 'revocationLists' | 'ocspResponses' | 'directory'
+> {
   /** Lists that are missing or were refused, by country: never a reason to doubt a signer of another. */
   readonly problems: readonly string[]
 }
 
 export async function prepareMaterial(material: Material): Promise<PreparedMaterial> {
   const certificates = (list: readonly Uint8Array[]) => list.flatMap((der) => valueOf(parseCertificate(der)))
-  const { directory, problems } = material.trustedListFolder === undefined ? prepareLists(material) : await keptLists(material.trustedListFolder, momentOf(material))
+  const { directory, problems } =
+    material.trustedListFolder === undefined
+      ? prepareLists(material)
+      : await keptLists(material.trustedListFolder, momentOf(material))
   return {
-    ...(directory ? { directory } : {}), problems,
+    ...(directory ? { directory } : {}),
+    problems,
     anchors: indexByName(certificates(material.anchors).map(anchorOf)),
     certificates: certificates(material.certificates),
     revocationLists: material.revocationLists.flatMap((der) => valueOf(parseRevocationList(der))),
@@ -31,13 +38,25 @@ export async function prepareMaterial(material: Material): Promise<PreparedMater
 }
 
 /** What was fetched for one file, beside the material of the batch. */
-export function withEvidence(material: Omit<PreparedMaterial, 'problems'>, evidence: FileEvidence | undefined): Omit<PreparedMaterial, 'problems'> {
+export function withEvidence(
+  material: Omit<PreparedMaterial, 'problems'>,
+  evidence: FileEvidence | undefined,
+): Omit<PreparedMaterial, 'problems'> {
   if (!evidence) return material
   return {
     ...material,
-    certificates: [...(material.certificates ?? []), ...evidence.certificates.flatMap((der) => valueOf(parseCertificate(der)))],
-    revocationLists: [...(material.revocationLists ?? []), ...evidence.revocationLists.flatMap((der) => valueOf(parseRevocationList(der)))],
-    ocspResponses: [...(material.ocspResponses ?? []), ...evidence.ocspResponses.flatMap((der) => valueOf(parseOcspResponse(der)))],
+    certificates: [
+      ...(material.certificates ?? []),
+      ...evidence.certificates.flatMap((der) => valueOf(parseCertificate(der))),
+    ],
+    revocationLists: [
+      ...(material.revocationLists ?? []),
+      ...evidence.revocationLists.flatMap((der) => valueOf(parseRevocationList(der))),
+    ],
+    ocspResponses: [
+      ...(material.ocspResponses ?? []),
+      ...evidence.ocspResponses.flatMap((der) => valueOf(parseOcspResponse(der))),
+    ],
   }
 }
 
@@ -47,7 +66,12 @@ function momentOf({ at }: Material): Date {
 
 /** Lists that were refreshed over the network and kept; each is verified again. */
 async function keptLists(folder: string, now: Date): Promise<{ directory: ServiceDirectory; problems: string[] }> {
-  const trust = await loadTrust({ storage: directoryStorage(folder), now, root: officialJournals, location: listOfListsLocation })
+  const trust = await loadTrust({
+    storage: directoryStorage(folder),
+    now,
+    root: officialJournals,
+    location: listOfListsLocation,
+  })
   const told = [trust.listOfLists, ...trust.countries].filter(({ state }) => state !== 'current')
   return { directory: trust.directory, problems: told.map(({ territory, state }) => `${territory}: ${state}`) }
 }
@@ -66,13 +90,20 @@ function prepareLists(material: Material): { directory: ServiceDirectory | undef
     const territory = pointer.territory ?? pointer.location
     // Under its published name, or any file that verifies as that country's list.
     const published = named(pointer.location)
-    const candidates = published ? [published] : trustedLists.files.filter(({ name }) => name.toLowerCase().startsWith(territory.toLowerCase())).map(({ bytes }) => bytes)
+    const candidates = published
+      ? [published]
+      : trustedLists.files
+          .filter(({ name }) => name.toLowerCase().startsWith(territory.toLowerCase()))
+          .map(({ bytes }) => bytes)
     const results = candidates.map((bytes) => loadNationalList(bytes, pointer, now))
-    const verified = results.flatMap((result) => (result.ok ? [result.value.list] : [])).sort((a, b) => b.sequenceNumber - a.sequenceNumber)[0]
+    const verified = results
+      .flatMap((result) => (result.ok ? [result.value.list] : []))
+      .sort((a, b) => b.sequenceNumber - a.sequenceNumber)[0]
     if (verified) lists.push(verified)
     else missing.set(territory, results.flatMap((result) => (result.ok ? [] : [result.problem.code]))[0] ?? 'missing')
   }
-  for (const [territory, why] of missing) if (!lists.some((list) => list.territory === territory)) problems.push(`${territory}: ${why}`)
+  for (const [territory, why] of missing)
+    if (!lists.some((list) => list.territory === territory)) problems.push(`${territory}: ${why}`)
   return { directory: serviceDirectory(lists), problems }
 }
 

@@ -10,7 +10,10 @@ export const materialSchema = z.object({
   certificates: z.array(bytes),
   revocationLists: z.array(bytes),
   ocspResponses: z.array(bytes),
-  /** The list of the lists, its pivots and the countries' lists, by the last part of the address that each was published at. */
+  /**
+   * The list of the lists, its pivots and the countries' lists, by the last part of the address that each was published
+   * at.
+   */
   trustedLists: z.object({ listOfLists: bytes, files: z.array(z.object({ name: z.string(), bytes })) }).optional(),
   /** Or the folder in which refreshed lists are kept (`trusted-list/storage.ts`). */
   trustedListFolder: z.string().optional(),
@@ -29,7 +32,9 @@ export const requestSchema = z.object({
   password: z.string().optional(),
   milliseconds: z.number().positive(),
   /** What was fetched for this file. */
-  evidence: z.object({ certificates: z.array(bytes), revocationLists: z.array(bytes), ocspResponses: z.array(bytes) }).optional(),
+  evidence: z
+    .object({ certificates: z.array(bytes), revocationLists: z.array(bytes), ocspResponses: z.array(bytes) })
+    .optional(),
 })
 export type Request = z.infer<typeof requestSchema>
 export type FileEvidence = NonNullable<Request['evidence']>
@@ -40,6 +45,8 @@ export const readySchema = z.object({ ready: z.literal(true), problems: z.array(
 export const responseSchema = z.object({
   id: z.number().int(),
   ms: z.number(),
-  report: z.custom<ValidationReport>((value) => typeof value === 'object' && value !== null && 'verdict' in value && 'signatures' in value),
+  report: z.custom<ValidationReport>(
+    (value) => typeof value === 'object' && value !== null && 'verdict' in value && 'signatures' in value,
+  ),
 })
 export type Response = z.infer<typeof responseSchema>

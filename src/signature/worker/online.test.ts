@@ -16,7 +16,14 @@ const ana = pki.person('POPESCU', 'Ana', '2850615220019')
 const at = new Date('2026-11-23T10:00:00Z')
 const tomorrow = new Date(at.getTime() + 86_400_000)
 const signer = signerFromKey(ana.privateKey, ana.certificate.raw, [])
-const signed = await signRevision(formDocument(), new Map([[n.signatureField, bodies.signatureField('/V 11 0 R')], [n.signature, signatureBody()]]), (digest) => detachedSignature(digest, signer))
+const signed = await signRevision(
+  formDocument(),
+  new Map([
+    [n.signatureField, bodies.signatureField('/V 11 0 R')],
+    [n.signature, signatureBody()],
+  ]),
+  (digest) => detachedSignature(digest, signer),
+)
 const validator = createValidator({ material: { ...noMaterial, anchors: [pki.authority.certificate.raw] } })
 afterAll(() => validator.close())
 
@@ -28,11 +35,23 @@ function answering(answers: Record<string, Uint8Array>): { fetcher: Fetcher; ask
     fetcher: ({ url }) => {
       asked.push(url)
       const bytes = answers[url]
-      return Promise.resolve(bytes ? { ok: true, value: { url, finalUrl: url, at, bytes, contentType: undefined } } : { ok: false, problem: { code: 'unreachable', detail: 'no route' } })
+      return Promise.resolve(
+        bytes
+          ? { ok: true, value: { url, finalUrl: url, at, bytes, contentType: undefined } }
+          : { ok: false, problem: { code: 'unreachable', detail: 'no route' } },
+      )
     },
   }
 }
-const ocsp = (status: 'good' | { revokedAt: Date }) => makeOcspResponse({ signer: pki.responder, issuer: pki.authority.certificate, certificate: ana.certificate, status, producedAt: at, nextUpdate: tomorrow })
+const ocsp = (status: 'good' | { revokedAt: Date }) =>
+  makeOcspResponse({
+    signer: pki.responder,
+    issuer: pki.authority.certificate,
+    certificate: ana.certificate,
+    status,
+    producedAt: at,
+    nextUpdate: tomorrow,
+  })
 const run = (fetcher: Fetcher) => validateOnline({ bytes: signed, at }, { validator, fetcher, randomBytes })
 
 describe('validation with the network', () => {
@@ -41,11 +60,15 @@ describe('validation with the network', () => {
     const { report, fetched } = await run(fetcher)
     expect(report.signatures[0]?.trust.indication).toBe('TOTAL_PASSED')
     expect(asked).toEqual([responderLocation])
-    expect(fetched.map(({ url, bytes }) => [url, createHash('sha256').update(bytes).digest('hex').length])).toEqual([[responderLocation, 64]])
+    expect(fetched.map(({ url, bytes }) => [url, createHash('sha256').update(bytes).digest('hex').length])).toEqual([
+      [responderLocation, 64],
+    ])
   })
 
   it('falls back to the list when no responder answers', async () => {
-    const { fetcher, asked } = answering({ [revocationLocation]: makeRevocationList({ signer: pki.authority, thisUpdate: at, nextUpdate: tomorrow }) })
+    const { fetcher, asked } = answering({
+      [revocationLocation]: makeRevocationList({ signer: pki.authority, thisUpdate: at, nextUpdate: tomorrow }),
+    })
     const { report, failures } = await run(fetcher)
     expect(report.signatures[0]?.trust.indication).toBe('TOTAL_PASSED')
     expect(asked).toEqual([responderLocation, revocationLocation])

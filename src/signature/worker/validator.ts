@@ -1,6 +1,6 @@
 /**
- * Validation in a thread that can be ended: a file that hangs or eats memory costs itself a verdict and nobody else. The
- * thread stays warm between files and is started anew after it was ended.
+ * Validation in a thread that can be ended: a file that hangs or eats memory costs itself a verdict and nobody else.
+ * The thread stays warm between files and is started anew after it was ended.
  */
 import { Worker } from 'node:worker_threads'
 import { check } from '../validation/check.ts'
@@ -59,10 +59,16 @@ export function createValidator(options: ValidatorOptions = {}): Validator {
   const start = async (): Promise<Worker> => {
     const started = new Worker(entry, {
       workerData: options.material ?? noMaterial,
-      resourceLimits: { maxOldGenerationSizeMb: options.megabytes ?? 320, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
+      resourceLimits: {
+        maxOldGenerationSizeMb: options.megabytes ?? 320,
+        maxYoungGenerationSizeMb: 32,
+        stackSizeMb: 4,
+      },
     })
     const ready = await new Promise<readonly string[] | undefined>((resolve) => {
-      const timer = setTimeout(() => { resolve(undefined) }, startMilliseconds)
+      const timer = setTimeout(() => {
+        resolve(undefined)
+      }, startMilliseconds)
       started.once('message', (message: unknown) => {
         clearTimeout(timer)
         resolve(readySchema.parse(message).problems)
@@ -84,8 +90,12 @@ export function createValidator(options: ValidatorOptions = {}): Validator {
   const run = async (task: ValidationTask): Promise<ValidationOutcome> => {
     const current = (worker ??= await start())
     const request: Request = {
-      id: nextId++, bytes: task.bytes, at: task.at.toISOString(), milliseconds,
-      ...(task.arrival === undefined ? {} : { arrival: task.arrival.toISOString() }), ...(task.password === undefined ? {} : { password: task.password }),
+      id: nextId++,
+      bytes: task.bytes,
+      at: task.at.toISOString(),
+      milliseconds,
+      ...(task.arrival === undefined ? {} : { arrival: task.arrival.toISOString() }),
+      ...(task.password === undefined ? {} : { password: task.password }),
       ...(task.evidence === undefined ? {} : { evidence: task.evidence }),
     }
     const started = performance.now()
@@ -103,14 +113,20 @@ export function createValidator(options: ValidatorOptions = {}): Validator {
         current.on('error', () => undefined)
         void current.terminate()
       }
-      const timer = setTimeout(() => { end('time') }, milliseconds + grace)
+      const timer = setTimeout(() => {
+        end('time')
+      }, milliseconds + grace)
       current.ref()
       current.on('message', (message: unknown) => {
         const response = responseSchema.parse(message)
         if (response.id === request.id) finish({ report: response.report, ms: response.ms })
       })
-      current.on('error', (fault) => { end('code' in fault && fault.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'fault') })
-      current.on('exit', () => { end('fault') })
+      current.on('error', (fault) => {
+        end('code' in fault && fault.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'fault')
+      })
+      current.on('exit', () => {
+        end('fault')
+      })
       current.postMessage(request)
     })
   }
@@ -131,5 +147,12 @@ export function createValidator(options: ValidatorOptions = {}): Validator {
 
 function unanswered(at: Date, ended: 'time' | 'memory' | 'fault'): ValidationReport {
   const limit = ended === 'time' ? 'milliseconds' : ended
-  return { policy, validationTime: at.toISOString(), verdict: ended === 'fault' ? 'error' : 'indeterminate', checks: [check('limits-kept', false, { limit })], signatures: [], trustedLists: [] }
+  return {
+    policy,
+    validationTime: at.toISOString(),
+    verdict: ended === 'fault' ? 'error' : 'indeterminate',
+    checks: [check('limits-kept', false, { limit })],
+    signatures: [],
+    trustedLists: [],
+  }
 }

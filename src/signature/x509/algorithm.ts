@@ -1,27 +1,59 @@
-/** Algorithm identifiers, digests and signature schemes by their object identifiers (RFC 5280, 4.1.1.2; RFC 4055; RFC 5758; RFC 8410). */
+/**
+ * Algorithm identifiers, digests and signature schemes by their object identifiers (RFC 5280, 4.1.1.2; RFC 4055; RFC
+ * 5758; RFC 8410).
+ */
 import { equalBytes, readOid, readSmall } from './asn1-values.ts'
 import { context, EncodingError, expectTag, membersOf, openTlv, rawOf, readWhole, tag } from './tlv.ts'
 import type { Tlv } from './tlv.ts'
 
-export type AlgorithmIdentifier = { readonly oid: string; readonly parameters: Uint8Array | undefined; readonly raw: Uint8Array }
+export type AlgorithmIdentifier = {
+  readonly oid: string
+  readonly parameters: Uint8Array | undefined
+  readonly raw: Uint8Array
+}
 
 export type DigestName =
-  | 'md5' | 'ripemd160' | 'sha1' | 'sha224' | 'sha256' | 'sha384' | 'sha512' | 'sha512-224' | 'sha512-256'
-  | 'sha3-224' | 'sha3-256' | 'sha3-384' | 'sha3-512'
+  | 'md5'
+  | 'ripemd160'
+  | 'sha1'
+  | 'sha224'
+  | 'sha256'
+  | 'sha384'
+  | 'sha512'
+  | 'sha512-224'
+  | 'sha512-256'
+  | 'sha3-224'
+  | 'sha3-256'
+  | 'sha3-384'
+  | 'sha3-512'
 
 export type SignatureScheme =
   | { readonly kind: 'rsa-pkcs1'; readonly digest: DigestName }
-  | { readonly kind: 'rsa-pss'; readonly digest: DigestName; readonly maskDigest: DigestName; readonly saltLength: number }
+  | {
+      readonly kind: 'rsa-pss'
+      readonly digest: DigestName
+      readonly maskDigest: DigestName
+      readonly saltLength: number
+    }
   | { readonly kind: 'ecdsa'; readonly digest: DigestName; readonly plain?: boolean }
   | { readonly kind: 'dsa'; readonly digest: DigestName }
   | { readonly kind: 'ed25519' }
   | { readonly kind: 'ed448' }
 
 const digests: Record<string, DigestName> = {
-  '1.2.840.113549.2.5': 'md5', '1.3.36.3.2.1': 'ripemd160', '1.3.14.3.2.26': 'sha1',
-  '2.16.840.1.101.3.4.2.4': 'sha224', '2.16.840.1.101.3.4.2.1': 'sha256', '2.16.840.1.101.3.4.2.2': 'sha384', '2.16.840.1.101.3.4.2.3': 'sha512',
-  '2.16.840.1.101.3.4.2.5': 'sha512-224', '2.16.840.1.101.3.4.2.6': 'sha512-256',
-  '2.16.840.1.101.3.4.2.7': 'sha3-224', '2.16.840.1.101.3.4.2.8': 'sha3-256', '2.16.840.1.101.3.4.2.9': 'sha3-384', '2.16.840.1.101.3.4.2.10': 'sha3-512',
+  '1.2.840.113549.2.5': 'md5',
+  '1.3.36.3.2.1': 'ripemd160',
+  '1.3.14.3.2.26': 'sha1',
+  '2.16.840.1.101.3.4.2.4': 'sha224',
+  '2.16.840.1.101.3.4.2.1': 'sha256',
+  '2.16.840.1.101.3.4.2.2': 'sha384',
+  '2.16.840.1.101.3.4.2.3': 'sha512',
+  '2.16.840.1.101.3.4.2.5': 'sha512-224',
+  '2.16.840.1.101.3.4.2.6': 'sha512-256',
+  '2.16.840.1.101.3.4.2.7': 'sha3-224',
+  '2.16.840.1.101.3.4.2.8': 'sha3-256',
+  '2.16.840.1.101.3.4.2.9': 'sha3-384',
+  '2.16.840.1.101.3.4.2.10': 'sha3-512',
 }
 
 const schemes: Record<string, SignatureScheme> = {
@@ -89,8 +121,8 @@ export function oidOfDigest(name: DigestName): string {
 
 /**
  * The scheme that a signature algorithm identifier names; undefined when it is unknown or its parameters are wrong.
- * `digest` is needed where the identifier names only the key (CMS: rsaEncryption, ecPublicKey; RFC 5652, 10.1.2); where both
- * name a digest they must agree, except that an RSASSA-PSS or EdDSA identifier decides for itself.
+ * `digest` is needed where the identifier names only the key (CMS: rsaEncryption, ecPublicKey; RFC 5652, 10.1.2); where
+ * both name a digest they must agree, except that an RSASSA-PSS or EdDSA identifier decides for itself.
  */
 export function signatureScheme(algorithm: AlgorithmIdentifier, digest?: DigestName): SignatureScheme | undefined {
   if (algorithm.oid === rsassaPss) return pssScheme(algorithm.parameters, digest)
@@ -158,14 +190,22 @@ function knownDigest(element: Tlv): DigestName {
 
 function maskDigest(element: Tlv): DigestName {
   const algorithm = readAlgorithm(expectTag(element, tag.sequence))
-  if (algorithm.oid !== mgf1 || algorithm.parameters === undefined) throw new EncodingError('an unknown mask generation function')
+  if (algorithm.oid !== mgf1 || algorithm.parameters === undefined)
+    throw new EncodingError('an unknown mask generation function')
   return knownDigest(readWhole(algorithm.parameters))
 }
 
 /** Name for reports: `RSA SHA-256`, `RSASSA-PSS SHA-256`, `ECDSA SHA-384`, `Ed25519`. */
 export function describeScheme(scheme: SignatureScheme): string {
   const digest = 'digest' in scheme ? ` ${describeDigest(scheme.digest)}` : ''
-  const names = { 'rsa-pkcs1': 'RSA', 'rsa-pss': 'RSASSA-PSS', ecdsa: 'ECDSA', dsa: 'DSA', ed25519: 'Ed25519', ed448: 'Ed448' } as const
+  const names = {
+    'rsa-pkcs1': 'RSA',
+    'rsa-pss': 'RSASSA-PSS',
+    ecdsa: 'ECDSA',
+    dsa: 'DSA',
+    ed25519: 'Ed25519',
+    ed448: 'Ed448',
+  } as const
   return names[scheme.kind] + digest
 }
 

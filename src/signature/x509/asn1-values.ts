@@ -41,7 +41,8 @@ export function encodeOid(dotted: string): Uint8Array {
 
 export function readBoolean(element: Tlv): boolean {
   const content = contentOf(expectTag(element, tag.boolean))
-  if (content.length !== 1 || (content[0] !== 0 && content[0] !== 0xff)) throw new EncodingError('a BOOLEAN that is neither 0 nor 255')
+  if (content.length !== 1 || (content[0] !== 0 && content[0] !== 0xff))
+    throw new EncodingError('a BOOLEAN that is neither 0 nor 255')
   return content[0] === 0xff
 }
 
@@ -55,7 +56,8 @@ export function readIntegerOctets(element: Tlv): Uint8Array {
 function checkMinimal(content: Uint8Array): void {
   const [first, second] = content
   if (first === undefined) throw new EncodingError('an INTEGER without content')
-  if (second !== undefined && ((first === 0 && second < 0x80) || (first === 0xff && second >= 0x80))) throw new EncodingError('an INTEGER that is not minimal')
+  if (second !== undefined && ((first === 0 && second < 0x80) || (first === 0xff && second >= 0x80)))
+    throw new EncodingError('an INTEGER that is not minimal')
 }
 
 /** A small non-negative INTEGER or ENUMERATED (below 2^31), for versions, lengths, counters and codes. */
@@ -79,17 +81,22 @@ export function readBigInteger(element: Tlv, expected: number = tag.integer): bi
 }
 
 /** A BIT STRING: its octets and how many bits of the last one are unused (which must be zero in DER). */
-export function readBits(element: Tlv, expected: number = tag.bitString): { readonly octets: Uint8Array; readonly unused: number } {
+export function readBits(
+  element: Tlv,
+  expected: number = tag.bitString,
+): { readonly octets: Uint8Array; readonly unused: number } {
   const content = contentOf(expectTag(element, expected))
   const unused = content[0]
-  if (unused === undefined || unused > 7 || (content.length === 1 && unused > 0)) throw new EncodingError('a BIT STRING with a wrong count of unused bits')
-  if (unused > 0 && ((content[content.length - 1] ?? 0) & ((1 << unused) - 1)) !== 0) throw new EncodingError('a BIT STRING whose unused bits are set')
+  if (unused === undefined || unused > 7 || (content.length === 1 && unused > 0))
+    throw new EncodingError('a BIT STRING with a wrong count of unused bits')
+  if (unused > 0 && ((content[content.length - 1] ?? 0) & ((1 << unused) - 1)) !== 0)
+    throw new EncodingError('a BIT STRING whose unused bits are set')
   return { octets: content.subarray(1), unused }
 }
 
 /**
- * The octets of a signature value. The count of unused bits is ignored: the signing certificate of the Italian list's operator,
- * pinned in the list of lists, states one unused bit for an RSA signature that has none.
+ * The octets of a signature value. The count of unused bits is ignored: the signing certificate of the Italian list's
+ * operator, pinned in the list of lists, states one unused bit for an RSA signature that has none.
  */
 export function readSignatureBits(element: Tlv): Uint8Array {
   const content = contentOf(expectTag(element, tag.bitString))
@@ -105,7 +112,11 @@ export function readOctetBits(element: Tlv): Uint8Array {
 }
 
 /** Named bits in order: `names[i]` is reported when bit i is set. Bits without a name are ignored. */
-export function readNamedBits<Name extends string>(element: Tlv, names: readonly Name[], expected: number = tag.bitString): Name[] {
+export function readNamedBits<Name extends string>(
+  element: Tlv,
+  names: readonly Name[],
+  expected: number = tag.bitString,
+): Name[] {
   const { octets } = readBits(element, expected)
   return names.filter((_, bit) => ((octets[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) !== 0)
 }
@@ -120,13 +131,21 @@ export function readTime(element: Tlv, fractionAllowed = false): Date {
   }
   expectTag(element, tag.generalizedTime)
   const match = /^(\d{14})(\.\d{1,9})?Z$/.exec(text)
-  if (!match || (match[2] !== undefined && (!fractionAllowed || match[2].endsWith('0')))) throw new EncodingError('a GeneralizedTime that is not YYYYMMDDHHMMSSZ')
+  if (!match || (match[2] !== undefined && (!fractionAllowed || match[2].endsWith('0'))))
+    throw new EncodingError('a GeneralizedTime that is not YYYYMMDDHHMMSSZ')
   return dateOf(text.slice(0, 14), Math.floor(Number(`0${match[2] ?? ''}`) * 1000))
 }
 
 function dateOf(digits: string, milliseconds: number): Date {
   const part = (from: number, to: number) => Number(digits.slice(from, to))
-  const [year, month, day, hour, minute, second] = [part(0, 4), part(4, 6), part(6, 8), part(8, 10), part(10, 12), part(12, 14)]
+  const [year, month, day, hour, minute, second] = [
+    part(0, 4),
+    part(4, 6),
+    part(6, 8),
+    part(8, 10),
+    part(10, 12),
+    part(12, 14),
+  ]
   const date = new Date(0)
   date.setUTCFullYear(year, month - 1, day)
   date.setUTCHours(hour, minute, second, milliseconds)
@@ -150,7 +169,10 @@ export function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
   return left.length === right.length && Buffer.compare(left, right) === 0
 }
 
-/** Text of a character string, undefined when the element is not one. Teletex is read as Latin-1, as everybody writes it. */
+/**
+ * Text of a character string, undefined when the element is not one. Teletex is read as Latin-1, as everybody writes
+ * it.
+ */
 export function readText(element: Tlv): string | undefined {
   const content = contentOf(element)
   try {

@@ -10,7 +10,7 @@ import type { AlgorithmIdentifier } from './algorithm.ts'
 import type { Extension, KnownExtensions } from './extensions.ts'
 import type { Name } from './name.ts'
 import type { PublicKeyInfo } from './public-key.ts'
-import type { Parsed , expectTag} from './tlv.ts'
+import type { Parsed, expectTag } from './tlv.ts'
 
 export type Certificate = KnownExtensions & {
   /** as encoded */
@@ -66,14 +66,27 @@ export function readCertificate(der: Uint8Array): Certificate {
   cursor.optional(context(2))
   const wrapped = cursor.optional(context(3, true))
   cursor.finish()
-  if (wrapped !== undefined && version !== 3) throw new EncodingError('extensions in a certificate that is not of version 3')
+  if (wrapped !== undefined && version !== 3)
+    throw new EncodingError('extensions in a certificate that is not of version 3')
   const extensions = wrapped === undefined ? [] : readExtensions(readInner(wrapped))
   const { known, malformed } = readKnownExtensions(extensions)
   return {
     ...known,
-    raw: der, signed: rawOf(body), fingerprint: createHash('sha256').update(der).digest('hex'),
-    version, serial, signatureAlgorithm, algorithmsAgree: equalBytes(signatureAlgorithm.raw, innerAlgorithm.raw), signature,
-    issuer, subject, notBefore, notAfter, publicKey, extensions, malformed,
+    raw: der,
+    signed: rawOf(body),
+    fingerprint: createHash('sha256').update(der).digest('hex'),
+    version,
+    serial,
+    signatureAlgorithm,
+    algorithmsAgree: equalBytes(signatureAlgorithm.raw, innerAlgorithm.raw),
+    signature,
+    issuer,
+    subject,
+    notBefore,
+    notAfter,
+    publicKey,
+    extensions,
+    malformed,
   }
 }
 
@@ -92,10 +105,15 @@ function readVersion(value: number): 1 | 2 | 3 {
   throw new EncodingError('a certificate of unknown version')
 }
 
-/** Reads certificates from PEM text; whatever is between the blocks is ignored, a block that is no certificate is refused. */
+/**
+ * Reads certificates from PEM text; whatever is between the blocks is ignored, a block that is no certificate is
+ * refused.
+ */
 export function parsePemCertificates(pem: Uint8Array | string): Parsed<Certificate[]> {
   const text = typeof pem === 'string' ? pem : latin1(pem)
   return parsed('certificates', () =>
-    [...text.matchAll(/-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----([A-Za-z0-9+/=\s]*)-----END/g)].map(([, body = '']) => readCertificate(Buffer.from(body, 'base64'))),
+    [...text.matchAll(/-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----([A-Za-z0-9+/=\s]*)-----END/g)].map(
+      ([, body = '']) => readCertificate(Buffer.from(body, 'base64')),
+    ),
   )
 }

@@ -1,6 +1,6 @@
 /**
- * What the cryptographic engine under `node:crypto` can do. Node runs on OpenSSL, Electron on BoringSSL, which has no brainpool
- * curves, SHA-3, Ed448 and DSA; what it lacks goes to @noble or is answered "algorithm not supported".
+ * What the cryptographic engine under `node:crypto` can do. Node runs on OpenSSL, Electron on BoringSSL, which has no
+ * brainpool curves, SHA-3, Ed448 and DSA; what it lacks goes to @noble or is answered "algorithm not supported".
  */
 import { getCurves, getHashes } from 'node:crypto'
 

@@ -12,14 +12,39 @@ import type { Tlv } from './tlv.ts'
 
 export type Extension = { readonly oid: string; readonly critical: boolean; readonly value: Uint8Array }
 
-const keyUsageNames = ['digitalSignature', 'nonRepudiation', 'keyEncipherment', 'dataEncipherment', 'keyAgreement', 'keyCertSign', 'cRLSign', 'encipherOnly', 'decipherOnly'] as const
+const keyUsageNames = [
+  'digitalSignature',
+  'nonRepudiation',
+  'keyEncipherment',
+  'dataEncipherment',
+  'keyAgreement',
+  'keyCertSign',
+  'cRLSign',
+  'encipherOnly',
+  'decipherOnly',
+] as const
 export type KeyUsage = (typeof keyUsageNames)[number]
 
-const reasonNames = ['unused', 'keyCompromise', 'cACompromise', 'affiliationChanged', 'superseded', 'cessationOfOperation', 'certificateHold', 'privilegeWithdrawn', 'aACompromise'] as const
+const reasonNames = [
+  'unused',
+  'keyCompromise',
+  'cACompromise',
+  'affiliationChanged',
+  'superseded',
+  'cessationOfOperation',
+  'certificateHold',
+  'privilegeWithdrawn',
+  'aACompromise',
+] as const
 export type ReasonFlag = (typeof reasonNames)[number]
 
 export type PolicyInformation = { readonly policy: string; readonly qualifiers: readonly PolicyQualifier[] }
-type PolicyQualifier = { readonly oid: string; readonly raw: Uint8Array; readonly cps?: string; readonly notice?: string }
+type PolicyQualifier = {
+  readonly oid: string
+  readonly raw: Uint8Array
+  readonly cps?: string
+  readonly notice?: string
+}
 
 export type DistributionPoint = {
   readonly fullName: readonly GeneralName[] | undefined
@@ -36,13 +61,23 @@ export type KnownExtensions = {
   readonly keyUsage?: readonly KeyUsage[]
   readonly extendedKeyUsage?: readonly string[]
   readonly subjectKeyIdentifier?: string
-  readonly authorityKeyIdentifier?: { readonly keyIdentifier: string | undefined; readonly issuer: readonly GeneralName[] | undefined; readonly serial: string | undefined }
+  readonly authorityKeyIdentifier?: {
+    readonly keyIdentifier: string | undefined
+    readonly issuer: readonly GeneralName[] | undefined
+    readonly serial: string | undefined
+  }
   readonly subjectAltName?: readonly GeneralName[]
   readonly certificatePolicies?: readonly PolicyInformation[]
   readonly policyMappings?: readonly { readonly issuerDomain: string; readonly subjectDomain: string }[]
-  readonly policyConstraints?: { readonly requireExplicitPolicy: number | undefined; readonly inhibitPolicyMapping: number | undefined }
+  readonly policyConstraints?: {
+    readonly requireExplicitPolicy: number | undefined
+    readonly inhibitPolicyMapping: number | undefined
+  }
   readonly inhibitAnyPolicy?: number
-  readonly nameConstraints?: { readonly permitted: readonly GeneralSubtree[]; readonly excluded: readonly GeneralSubtree[] }
+  readonly nameConstraints?: {
+    readonly permitted: readonly GeneralSubtree[]
+    readonly excluded: readonly GeneralSubtree[]
+  }
   readonly crlDistributionPoints?: readonly DistributionPoint[]
   readonly freshestCrl?: readonly DistributionPoint[]
   readonly authorityInfoAccess?: { readonly ocsp: readonly string[]; readonly caIssuers: readonly string[] }
@@ -92,7 +127,10 @@ const readers: Record<string, ((known: Mutable<KnownExtensions>, value: Uint8Arr
     const ca = cursor.optional(tag.boolean)
     const pathLength = cursor.optional(tag.integer)
     cursor.finish()
-    known.basicConstraints = { ca: ca !== undefined && readBoolean(ca), pathLength: pathLength === undefined ? undefined : readSmall(pathLength) }
+    known.basicConstraints = {
+      ca: ca !== undefined && readBoolean(ca),
+      pathLength: pathLength === undefined ? undefined : readSmall(pathLength),
+    }
   },
   [extensionOid.keyUsage]: (known, value) => {
     known.keyUsage = readNamedBits(readWhole(value), keyUsageNames)
@@ -120,7 +158,8 @@ const readers: Record<string, ((known: Mutable<KnownExtensions>, value: Uint8Arr
   },
   [extensionOid.certificatePolicies]: (known, value) => {
     const policies = nonEmpty(membersOf(readWhole(value, tag.sequence), 500)).map(readPolicy)
-    if (new Set(policies.map(({ policy }) => policy)).size !== policies.length) throw new EncodingError('a policy that is there twice')
+    if (new Set(policies.map(({ policy }) => policy)).size !== policies.length)
+      throw new EncodingError('a policy that is there twice')
     known.certificatePolicies = policies
   },
   [extensionOid.policyMappings]: (known, value) => {
@@ -218,7 +257,10 @@ function readQualifier(element: Tlv): PolicyQualifier {
   return base
 }
 
-/** RFC 5280, 4.2.1.10: minimum must be 0 and maximum absent; a subtree that sets them is marked `bounded` and cannot be judged. */
+/**
+ * RFC 5280, 4.2.1.10: minimum must be 0 and maximum absent; a subtree that sets them is marked `bounded` and cannot be
+ * judged.
+ */
 function readSubtrees(element: Tlv | undefined): GeneralSubtree[] {
   if (element === undefined) return []
   return nonEmpty(membersOf(element, 2000)).map((member) => {
@@ -238,7 +280,11 @@ function readDistributionPoints(value: Uint8Array): DistributionPoint[] {
     const reasons = cursor.optional(context(1))
     const issuer = cursor.optional(context(2, true))
     cursor.finish()
-    return { ...readPointName(name), reasons: readReasons(reasons, context(1)), crlIssuer: issuer && readGeneralNames(issuer) }
+    return {
+      ...readPointName(name),
+      reasons: readReasons(reasons, context(1)),
+      crlIssuer: issuer && readGeneralNames(issuer),
+    }
   })
 }
 

@@ -5,12 +5,21 @@ import type { Certificate } from './certificate.ts'
 import type { GeneralSubtree } from './extensions.ts'
 import type { GeneralName } from './general-name.ts'
 
-/** What the certificates so far allow: every set of `permitted` must be met (their intersection), none of `excluded` touched. */
-export type NameConstraintState = { readonly permitted: readonly (readonly GeneralSubtree[])[]; readonly excluded: readonly GeneralSubtree[] }
+/**
+ * What the certificates so far allow: every set of `permitted` must be met (their intersection), none of `excluded`
+ * touched.
+ */
+export type NameConstraintState = {
+  readonly permitted: readonly (readonly GeneralSubtree[])[]
+  readonly excluded: readonly GeneralSubtree[]
+}
 
 export const unconstrained: NameConstraintState = { permitted: [], excluded: [] }
 
-export function addConstraints(state: NameConstraintState, certificate: Pick<Certificate, 'nameConstraints'>): NameConstraintState {
+export function addConstraints(
+  state: NameConstraintState,
+  certificate: Pick<Certificate, 'nameConstraints'>,
+): NameConstraintState {
   const added = certificate.nameConstraints
   if (added === undefined) return state
   return {
@@ -31,18 +40,26 @@ export function constraintBreach(state: NameConstraintState, certificate: Certif
   if (names.length * subtrees > maximumComparisons) return 'too many names and constraints'
   for (const name of names) {
     const same = (subtree: GeneralSubtree) => subtree.base.kind === name.kind
-    for (const subtree of state.excluded.filter(same)) if (judge(name, subtree) !== 'outside') return `${describe(name)} is excluded`
+    for (const subtree of state.excluded.filter(same))
+      if (judge(name, subtree) !== 'outside') return `${describe(name)} is excluded`
     for (const set of state.permitted) {
       const relevant = set.filter(same)
-      if (relevant.length > 0 && !relevant.some((subtree) => judge(name, subtree) === 'inside')) return `${describe(name)} is not permitted`
+      if (relevant.length > 0 && !relevant.some((subtree) => judge(name, subtree) === 'inside'))
+        return `${describe(name)} is not permitted`
     }
   }
   return undefined
 }
 
 function constrainedNames(certificate: Certificate): GeneralName[] {
-  const subject: GeneralName[] = isEmptyName(certificate.subject) ? [] : [{ kind: 'directory', name: certificate.subject }]
-  const emails = certificate.subject.rdns.flat().flatMap(({ type, text }): GeneralName[] => (type === attributeOid.emailAddress ? [{ kind: 'email', text: text ?? '' }] : []))
+  const subject: GeneralName[] = isEmptyName(certificate.subject)
+    ? []
+    : [{ kind: 'directory', name: certificate.subject }]
+  const emails = certificate.subject.rdns
+    .flat()
+    .flatMap(({ type, text }): GeneralName[] =>
+      type === attributeOid.emailAddress ? [{ kind: 'email', text: text ?? '' }] : [],
+    )
   return [...subject, ...(certificate.subjectAltName ?? []), ...emails]
 }
 
@@ -67,13 +84,16 @@ function judge(name: GeneralName, { base, bounded }: GeneralSubtree): 'inside' |
   }
 }
 
-/** Base without `@`: a host, or with a leading dot every host below it; with `@` one mailbox, whose local part is exact. */
+/**
+ * Base without `@`: a host, or with a leading dot every host below it; with `@` one mailbox, whose local part is exact.
+ */
 function mailboxWithin(mailbox: string, base: string): boolean | undefined {
   const at = mailbox.lastIndexOf('@')
   if (at < 1 || at === mailbox.length - 1) return undefined
   const host = mailbox.slice(at + 1).toLowerCase()
   const baseAt = base.lastIndexOf('@')
-  if (baseAt >= 0) return mailbox.slice(0, at) === base.slice(0, baseAt) && host === base.slice(baseAt + 1).toLowerCase()
+  if (baseAt >= 0)
+    return mailbox.slice(0, at) === base.slice(0, baseAt) && host === base.slice(baseAt + 1).toLowerCase()
   return exactOrBelow(host, base.toLowerCase())
 }
 

@@ -51,8 +51,8 @@ export function nameOf(raw: Uint8Array, rdns: readonly (readonly NameAttribute[]
 }
 
 /**
- * Case, compatibility forms and runs of white space do not count (RFC 5280, 7.1; RFC 4518, 2). Letters with diacritics stay what
- * they are. Separators inside a value are escaped, so that no value can look like two.
+ * Case, compatibility forms and runs of white space do not count (RFC 5280, 7.1; RFC 4518, 2). Letters with diacritics
+ * stay what they are. Separators inside a value are escaped, so that no value can look like two.
  */
 function foldAttribute({ type, text, raw }: NameAttribute): string {
   if (text === undefined) return `${type}#${toHex(raw)}`
@@ -75,22 +75,36 @@ export function nameWithin(name: Name, base: Name): boolean {
 
 /** First text of an attribute type, from the most specific RDN. */
 export function attributeText(name: Name, type: string): string | undefined {
-  for (const rdn of [...name.rdns].reverse()) for (const attribute of rdn) if (attribute.type === type && attribute.text !== undefined) return attribute.text
+  for (const rdn of [...name.rdns].reverse())
+    for (const attribute of rdn) if (attribute.type === type && attribute.text !== undefined) return attribute.text
   return undefined
 }
 
 const shortNames: Record<string, string> = {
-  [attributeOid.commonName]: 'CN', [attributeOid.surname]: 'SN', [attributeOid.serialNumber]: 'serialNumber', [attributeOid.countryName]: 'C',
-  [attributeOid.localityName]: 'L', [attributeOid.stateOrProvinceName]: 'ST', [attributeOid.organizationName]: 'O',
-  [attributeOid.organizationalUnitName]: 'OU', [attributeOid.title]: 'title', [attributeOid.givenName]: 'GN', [attributeOid.pseudonym]: 'pseudonym',
-  [attributeOid.organizationIdentifier]: 'organizationIdentifier', [attributeOid.emailAddress]: 'E', [attributeOid.domainComponent]: 'DC',
+  [attributeOid.commonName]: 'CN',
+  [attributeOid.surname]: 'SN',
+  [attributeOid.serialNumber]: 'serialNumber',
+  [attributeOid.countryName]: 'C',
+  [attributeOid.localityName]: 'L',
+  [attributeOid.stateOrProvinceName]: 'ST',
+  [attributeOid.organizationName]: 'O',
+  [attributeOid.organizationalUnitName]: 'OU',
+  [attributeOid.title]: 'title',
+  [attributeOid.givenName]: 'GN',
+  [attributeOid.pseudonym]: 'pseudonym',
+  [attributeOid.organizationIdentifier]: 'organizationIdentifier',
+  [attributeOid.emailAddress]: 'E',
+  [attributeOid.domainComponent]: 'DC',
 }
 
 /** The name for reading, most specific part first (RFC 4514, 2). */
 export function formatName(name: Name): string {
   const rdn = (attributes: readonly NameAttribute[]) =>
     attributes
-      .map(({ type, text, raw }) => `${shortNames[type] ?? type}=${text === undefined ? `#${toHex(raw)}` : text.replace(/[\\,+"<>;]/g, (character) => `\\${character}`)}`)
+      .map(
+        ({ type, text, raw }) =>
+          `${shortNames[type] ?? type}=${text === undefined ? `#${toHex(raw)}` : text.replace(/[\\,+"<>;]/g, (character) => `\\${character}`)}`,
+      )
       .join('+')
   return [...name.rdns].reverse().map(rdn).join(', ')
 }

@@ -1,4 +1,7 @@
-/** Building certification paths from a certificate to trust anchors (RFC 4158), bounded against hostile bags of certificates. */
+/**
+ * Building certification paths from a certificate to trust anchors (RFC 4158), bounded against hostile bags of
+ * certificates.
+ */
 import { signatureScheme } from './algorithm.ts'
 import { usableKey } from './public-key.ts'
 import { verifySignature } from './verify-signature.ts'
@@ -9,7 +12,9 @@ import type { TrustAnchor } from './path-validation.ts'
 /** Something that finds certificates or anchors by the name they carry. */
 export type ByName<T> = { readonly withName: (name: Name) => readonly T[] }
 
-/** Groups by folded subject name; build it once for a set that serves many validations (all trusted lists: some 4,000). */
+/**
+ * Groups by folded subject name; build it once for a set that serves many validations (all trusted lists: some 4,000).
+ */
 export function indexByName<T extends { readonly subject: Name }>(items: Iterable<T>): ByName<T> {
   const groups = new Map<string, T[]>()
   for (const item of items) {
@@ -31,11 +36,16 @@ export type BuildLimits = { readonly maxLength: number; readonly maxPaths: numbe
 const usualLimits: BuildLimits = { maxLength: 12, maxPaths: 20, maxSignatures: 150 }
 
 /**
- * Candidate paths from `target` to an anchor, best first (fewer certificates, matching key identifiers). Every link's signature
- * already verifies; when no such path exists, one that chains by names alone is given, so that the report can say what is wrong.
- * A target that is itself an anchor yields the empty path.
+ * Candidate paths from `target` to an anchor, best first (fewer certificates, matching key identifiers). Every link's
+ * signature already verifies; when no such path exists, one that chains by names alone is given, so that the report can
+ * say what is wrong. A target that is itself an anchor yields the empty path.
  */
-export function buildPaths(target: Certificate, certificates: ByName<Certificate>, anchors: ByName<TrustAnchor>, limits: BuildLimits = usualLimits): CandidatePath[] {
+export function buildPaths(
+  target: Certificate,
+  certificates: ByName<Certificate>,
+  anchors: ByName<TrustAnchor>,
+  limits: BuildLimits = usualLimits,
+): CandidatePath[] {
   const found: CandidatePath[] = []
   let byNameOnly: CandidatePath | undefined
   let signatures = 0
@@ -49,7 +59,8 @@ export function buildPaths(target: Certificate, certificates: ByName<Certificate
     return scheme !== undefined && verifySignature(key, scheme, child.signed, child.signature) === 'valid'
   }
 
-  for (const anchor of anchors.withName(target.subject)) if (anchor.certificate?.fingerprint === target.fingerprint) found.push({ anchor, path: [] })
+  for (const anchor of anchors.withName(target.subject))
+    if (anchor.certificate?.fingerprint === target.fingerprint) found.push({ anchor, path: [] })
 
   // Breadth first: short paths come out first, and a hostile bag exhausts the bounds instead of the stack.
   type Open = { readonly path: readonly Certificate[]; readonly verified: boolean }
@@ -67,7 +78,8 @@ export function buildPaths(target: Certificate, certificates: ByName<Certificate
     for (const issuer of ranked(top, certificates.withName(top.issuer))) {
       if (path.some((member) => sameKeyAndName(member, issuer))) continue
       const right = verified && signed(top, issuer)
-      if (right || (byNameOnly === undefined && queue.length < 200)) queue.push({ path: [issuer, ...path], verified: right })
+      if (right || (byNameOnly === undefined && queue.length < 200))
+        queue.push({ path: [issuer, ...path], verified: right })
     }
   }
   if (found.length > 0) return found.slice(0, limits.maxPaths)
@@ -87,6 +99,7 @@ function ranked<T extends { readonly subject: Name }>(child: Certificate, issuer
 }
 
 function keyIdentifierOf(issuer: object): string | undefined {
-  const certificate = 'certificate' in issuer ? (issuer.certificate as Certificate | undefined) : (issuer as Partial<Certificate>)
+  const certificate =
+    'certificate' in issuer ? (issuer.certificate as Certificate | undefined) : (issuer as Partial<Certificate>)
   return certificate?.subjectKeyIdentifier
 }

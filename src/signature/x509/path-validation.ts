@@ -1,6 +1,7 @@
 /**
  * Certification path validation (RFC 5280, section 6.1), complete but for revocation, which the revocation room adds.
- * Every check is kept with its clause; processing goes on after a failure as far as that makes sense, so that a report can say all.
+ * Every check is kept with its clause; processing goes on after a failure as far as that makes sense, so that a report
+ * can say all.
  */
 import { signatureScheme } from './algorithm.ts'
 import { addConstraints, constraintBreach, unconstrained } from './name-constraints.ts'
@@ -22,13 +23,20 @@ import type { PublicKey, PublicKeyInfo } from './public-key.ts'
 import type { SignatureScheme } from './algorithm.ts'
 
 /** A key that is trusted for what it is: from a trusted list, or pinned. `certificate` is there when it came as one. */
-export type TrustAnchor = { readonly subject: Name; readonly publicKey: PublicKeyInfo; readonly certificate?: Certificate }
+export type TrustAnchor = {
+  readonly subject: Name
+  readonly publicKey: PublicKeyInfo
+  readonly certificate?: Certificate
+}
 
 export function anchorOf(certificate: Certificate): TrustAnchor {
   return { subject: certificate.subject, publicKey: certificate.publicKey, certificate }
 }
 
-/** Judges algorithm and key length at a moment; a reason when they no longer (or never) suffice (EN 319 102-1, 5.2.8.4.4). */
+/**
+ * Judges algorithm and key length at a moment; a reason when they no longer (or never) suffice (EN 319 102-1,
+ * 5.2.8.4.4).
+ */
 type AlgorithmJudge = (scheme: SignatureScheme, key: PublicKey, at: Date) => string | undefined
 
 export type PathValidationInput = {
@@ -82,7 +90,13 @@ export function validatePath(input: PathValidationInput): PathValidation {
   path.forEach((certificate, index) => {
     const last = index === path.length - 1
     const note: Note = (code, clause, breach, sub) => {
-      const check = { code, clause: `RFC 5280, ${clause}`, outcome: breach === undefined ? 'passed' : 'failed', subject: certificate.fingerprint, ...(breach === undefined ? {} : { detail: breach }) } as const
+      const check = {
+        code,
+        clause: `RFC 5280, ${clause}`,
+        outcome: breach === undefined ? 'passed' : 'failed',
+        subject: certificate.fingerprint,
+        ...(breach === undefined ? {} : { detail: breach }),
+      } as const
       findings.push(breach === undefined ? { check } : { check, sub })
     }
     checkBasics(certificate, last, state, input, note)
@@ -97,12 +111,28 @@ export function validatePath(input: PathValidationInput): PathValidation {
 
 /** The certificate itself is listed (time-stamping units are, in trusted lists): nothing to validate but its use. */
 function targetIsAnchor(input: PathValidationInput): PathValidation {
-  const findings: Finding[] = [{ check: { code: 'target-is-anchor', clause: 'EN 319 102-1, 5.2.6.4', outcome: 'passed', ...(input.anchor.certificate && { subject: input.anchor.certificate.fingerprint }) } }]
+  const findings: Finding[] = [
+    {
+      check: {
+        code: 'target-is-anchor',
+        clause: 'EN 319 102-1, 5.2.6.4',
+        outcome: 'passed',
+        ...(input.anchor.certificate && { subject: input.anchor.certificate.fingerprint }),
+      },
+    },
+  ]
   if (input.anchor.certificate !== undefined) checkUsage(input.anchor.certificate, input, findings)
-  return { conclusion: conclude(findings), checks: findings.map(({ check }) => check), policies: { authorities: [anyPolicy], user: input.policies ?? [anyPolicy] } }
+  return {
+    conclusion: conclude(findings),
+    checks: findings.map(({ check }) => check),
+    policies: { authorities: [anyPolicy], user: input.policies ?? [anyPolicy] },
+  }
 }
 
-/** RFC 5280, 6.1.2. Constraints in the anchor's own certificate bind too (RFC 5937): leaving them out could only accept more. */
+/**
+ * RFC 5280, 6.1.2. Constraints in the anchor's own certificate bind too (RFC 5937): leaving them out could only accept
+ * more.
+ */
 function initialState(input: PathValidationInput): State {
   const { path, anchor } = input
   const n = path.length
@@ -124,21 +154,48 @@ function isSelfIssued(certificate: Certificate): boolean {
 }
 
 /** RFC 5280, 6.1.3 (a) to (c). */
-function checkBasics(certificate: Certificate, last: boolean, state: State, input: PathValidationInput, note: Note): void {
+function checkBasics(
+  certificate: Certificate,
+  last: boolean,
+  state: State,
+  input: PathValidationInput,
+  note: Note,
+): void {
   const { at } = input
-  note('issuer-name', '6.1.3 (a)(4)', sameName(certificate.issuer, state.issuerName) ? undefined : 'the issuer is not the subject above', general)
+  note(
+    'issuer-name',
+    '6.1.3 (a)(4)',
+    sameName(certificate.issuer, state.issuerName) ? undefined : 'the issuer is not the subject above',
+    general,
+  )
   note('certificate-signature', '6.1.3 (a)(1)', signatureBreach(certificate, state, input), general)
-  if (input.algorithmJudge !== undefined) note('certificate-algorithm', '6.1.3 (a)(1)', algorithmBreach(certificate, state, input), 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE')
+  if (input.algorithmJudge !== undefined)
+    note(
+      'certificate-algorithm',
+      '6.1.3 (a)(1)',
+      algorithmBreach(certificate, state, input),
+      'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
+    )
   const early = at < certificate.notBefore ? `not valid before ${certificate.notBefore.toISOString()}` : undefined
   note('not-before', '6.1.3 (a)(2)', early, last ? 'OUT_OF_BOUNDS_NO_POE' : general)
   const late = at > certificate.notAfter ? `not valid after ${certificate.notAfter.toISOString()}` : undefined
   note('not-after', '6.1.3 (a)(2)', late, last ? 'OUT_OF_BOUNDS_NO_POE' : general)
-  if (last || !isSelfIssued(certificate)) note('name-constraints', '6.1.3 (b), (c)', constraintBreach(state.constraints, certificate), 'CHAIN_CONSTRAINTS_FAILURE')
+  if (last || !isSelfIssued(certificate))
+    note(
+      'name-constraints',
+      '6.1.3 (b), (c)',
+      constraintBreach(state.constraints, certificate),
+      'CHAIN_CONSTRAINTS_FAILURE',
+    )
   note('extensions', '4.2', malformedBreach(certificate), general)
   note('critical-extensions', last ? '6.1.5 (f)' : '6.1.4 (o)', criticalBreach(certificate), general)
 }
 
-function signatureBreach(certificate: Certificate, { issuerKey }: State, { engine }: PathValidationInput): string | undefined {
+function signatureBreach(
+  certificate: Certificate,
+  { issuerKey }: State,
+  { engine }: PathValidationInput,
+): string | undefined {
   if (!certificate.algorithmsAgree) return 'two different signature algorithms are named'
   if (issuerKey.kind === 'unusable') return `the issuer's key cannot be used: ${issuerKey.why}`
   const scheme = signatureScheme(certificate.signatureAlgorithm)
@@ -148,7 +205,11 @@ function signatureBreach(certificate: Certificate, { issuerKey }: State, { engin
   return outcome === 'unsupported' ? 'the algorithm is not supported here' : 'the signature is not right'
 }
 
-function algorithmBreach(certificate: Certificate, { issuerKey }: State, { algorithmJudge, at }: PathValidationInput): string | undefined {
+function algorithmBreach(
+  certificate: Certificate,
+  { issuerKey }: State,
+  { algorithmJudge, at }: PathValidationInput,
+): string | undefined {
   const scheme = signatureScheme(certificate.signatureAlgorithm)
   return scheme === undefined || issuerKey.kind === 'unusable' ? undefined : algorithmJudge?.(scheme, issuerKey, at)
 }
@@ -157,15 +218,27 @@ function algorithmBreach(certificate: Certificate, { issuerKey }: State, { algor
 function checkPolicies(certificate: Certificate, last: boolean, state: State, note: Note): void {
   const anyAllowed = state.inhibitAny > 0 || (!last && isSelfIssued(certificate))
   state.graph = withPolicies(state.graph, certificate.certificatePolicies, anyAllowed)
-  note('policy', '6.1.3 (f)', state.explicitPolicy > 0 || state.graph !== undefined ? undefined : 'a policy is required and none is valid', 'CHAIN_CONSTRAINTS_FAILURE')
+  note(
+    'policy',
+    '6.1.3 (f)',
+    state.explicitPolicy > 0 || state.graph !== undefined ? undefined : 'a policy is required and none is valid',
+    'CHAIN_CONSTRAINTS_FAILURE',
+  )
 }
 
 /** RFC 5280, 6.1.4: what an intermediate certificate must be, and what it passes on. */
 function prepareNext(certificate: Certificate, state: State, note: Note): void {
   const mappings = certificate.policyMappings
   if (mappings !== undefined) {
-    const touchesAny = mappings.some(({ issuerDomain, subjectDomain }) => issuerDomain === anyPolicy || subjectDomain === anyPolicy)
-    note('policy-mappings', '6.1.4 (a)', touchesAny ? 'a mapping from or to anyPolicy' : undefined, 'CHAIN_CONSTRAINTS_FAILURE')
+    const touchesAny = mappings.some(
+      ({ issuerDomain, subjectDomain }) => issuerDomain === anyPolicy || subjectDomain === anyPolicy,
+    )
+    note(
+      'policy-mappings',
+      '6.1.4 (a)',
+      touchesAny ? 'a mapping from or to anyPolicy' : undefined,
+      'CHAIN_CONSTRAINTS_FAILURE',
+    )
     state.graph = withMappings(state.graph, mappings, state.policyMapping > 0)
   }
   const inherited = state.issuerKey.kind === 'dsa' ? state.issuerKey.parameters : undefined
@@ -178,12 +251,27 @@ function prepareNext(certificate: Certificate, state: State, note: Note): void {
     state.policyMapping = Math.max(0, state.policyMapping - 1)
     state.inhibitAny = Math.max(0, state.inhibitAny - 1)
   }
-  state.explicitPolicy = Math.min(state.explicitPolicy, certificate.policyConstraints?.requireExplicitPolicy ?? Infinity)
+  state.explicitPolicy = Math.min(
+    state.explicitPolicy,
+    certificate.policyConstraints?.requireExplicitPolicy ?? Infinity,
+  )
   state.policyMapping = Math.min(state.policyMapping, certificate.policyConstraints?.inhibitPolicyMapping ?? Infinity)
   state.inhibitAny = Math.min(state.inhibitAny, certificate.inhibitAnyPolicy ?? Infinity)
-  note('is-ca', '6.1.4 (k)', certificate.version === 3 && certificate.basicConstraints?.ca === true ? undefined : 'the issuer is not a certification authority', general)
+  note(
+    'is-ca',
+    '6.1.4 (k)',
+    certificate.version === 3 && certificate.basicConstraints?.ca === true
+      ? undefined
+      : 'the issuer is not a certification authority',
+    general,
+  )
   if (!selfIssued) {
-    note('path-length', '6.1.4 (l)', state.maxPathLength > 0 ? undefined : 'the path is longer than an authority above allows', 'CHAIN_CONSTRAINTS_FAILURE')
+    note(
+      'path-length',
+      '6.1.4 (l)',
+      state.maxPathLength > 0 ? undefined : 'the path is longer than an authority above allows',
+      'CHAIN_CONSTRAINTS_FAILURE',
+    )
     state.maxPathLength -= 1
   }
   state.maxPathLength = Math.min(state.maxPathLength, certificate.basicConstraints?.pathLength ?? Infinity)
@@ -197,8 +285,17 @@ function wrapUp(target: Certificate, state: State, input: PathValidationInput, f
   if (target.policyConstraints?.requireExplicitPolicy === 0) explicit = 0
   const policies = concludePolicies(state.graph, input.policies)
   const enough = explicit > 0 || policies.user.length > 0
-  const check = { code: 'policy-set', clause: 'RFC 5280, 6.1.5 (g)', outcome: enough ? 'passed' : 'failed', subject: target.fingerprint } as const
-  findings.push(enough ? { check } : { check: { ...check, detail: 'no wanted policy is valid for this path' }, sub: 'CHAIN_CONSTRAINTS_FAILURE' })
+  const check = {
+    code: 'policy-set',
+    clause: 'RFC 5280, 6.1.5 (g)',
+    outcome: enough ? 'passed' : 'failed',
+    subject: target.fingerprint,
+  } as const
+  findings.push(
+    enough
+      ? { check }
+      : { check: { ...check, detail: 'no wanted policy is valid for this path' }, sub: 'CHAIN_CONSTRAINTS_FAILURE' },
+  )
   return policies
 }
 
@@ -209,15 +306,30 @@ function checkUsage(target: Certificate, { keyUsage, purposes }: PathValidationI
     findings.push(right ? { check } : { check: { ...check, detail }, sub: 'CHAIN_CONSTRAINTS_FAILURE' })
   }
   if (keyUsage !== undefined)
-    add('key-usage', 'RFC 5280, 4.2.1.3', target.keyUsage === undefined || keyUsage.some((usage) => target.keyUsage?.includes(usage)), `key usage ${(target.keyUsage ?? []).join(', ')}`)
+    add(
+      'key-usage',
+      'RFC 5280, 4.2.1.3',
+      target.keyUsage === undefined || keyUsage.some((usage) => target.keyUsage?.includes(usage)),
+      `key usage ${(target.keyUsage ?? []).join(', ')}`,
+    )
   if (purposes !== undefined) {
     const stated = target.extendedKeyUsage
-    add('extended-key-usage', 'RFC 5280, 4.2.1.12', stated === undefined || stated.some((oid) => oid === keyPurpose.any || purposes.includes(oid)), `extended key usage ${(stated ?? []).join(', ')}`)
+    add(
+      'extended-key-usage',
+      'RFC 5280, 4.2.1.12',
+      stated === undefined || stated.some((oid) => oid === keyPurpose.any || purposes.includes(oid)),
+      `extended key usage ${(stated ?? []).join(', ')}`,
+    )
   }
 }
 
 /** The gravest first: what makes the path no path at all comes before constraints, and those before mere dates. */
-const gravity: readonly SubIndication[] = [general, 'CHAIN_CONSTRAINTS_FAILURE', 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE', 'OUT_OF_BOUNDS_NO_POE']
+const gravity: readonly SubIndication[] = [
+  general,
+  'CHAIN_CONSTRAINTS_FAILURE',
+  'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
+  'OUT_OF_BOUNDS_NO_POE',
+]
 
 function conclude(findings: readonly Finding[]): Conclusion {
   const subs = new Set(findings.flatMap(({ sub }) => (sub === undefined ? [] : [sub])))

@@ -1,6 +1,7 @@
 /**
- * Processing of certificate policies (RFC 5280, 6.1.2 a, 6.1.3 d-e, 6.1.4 a-b, 6.1.5 g) over the graph of RFC 9618, which gives the
- * results of the tree without its exponential growth: one node for each policy and depth, with all its parents.
+ * Processing of certificate policies (RFC 5280, 6.1.2 a, 6.1.3 d-e, 6.1.4 a-b, 6.1.5 g) over the graph of RFC 9618,
+ * which gives the results of the tree without its exponential growth: one node for each policy and depth, with all its
+ * parents.
  */
 import { anyPolicy } from './oids.ts'
 import type { PolicyInformation } from './extensions.ts'
@@ -15,8 +16,15 @@ export function initialGraph(): PolicyGraph {
   return [new Map([[anyPolicy, { policy: anyPolicy, expected: new Set([anyPolicy]), parents: new Set<Node>() }]])]
 }
 
-/** RFC 5280, 6.1.3 (d) and (e). `anyAllowed`: inhibit_anyPolicy is above 0, or the certificate is self-issued and not the last. */
-export function withPolicies(graph: PolicyGraph, policies: readonly PolicyInformation[] | undefined, anyAllowed: boolean): PolicyGraph {
+/**
+ * RFC 5280, 6.1.3 (d) and (e). `anyAllowed`: inhibit_anyPolicy is above 0, or the certificate is self-issued and not
+ * the last.
+ */
+export function withPolicies(
+  graph: PolicyGraph,
+  policies: readonly PolicyInformation[] | undefined,
+  anyAllowed: boolean,
+): PolicyGraph {
   const above = graph?.at(-1)
   if (graph === undefined || above === undefined || policies === undefined) return undefined
   const level: Level = new Map()
@@ -46,11 +54,16 @@ function nodeOf(policy: string, parents: readonly Node[]): Node {
 }
 
 /** RFC 5280, 6.1.4 (b). `mappingAllowed`: policy_mapping is above 0; otherwise the mapped policies go. */
-export function withMappings(graph: PolicyGraph, mappings: readonly { readonly issuerDomain: string; readonly subjectDomain: string }[], mappingAllowed: boolean): PolicyGraph {
+export function withMappings(
+  graph: PolicyGraph,
+  mappings: readonly { readonly issuerDomain: string; readonly subjectDomain: string }[],
+  mappingAllowed: boolean,
+): PolicyGraph {
   const level = graph?.at(-1)
   if (graph === undefined || level === undefined) return undefined
   const targets = new Map<string, Set<string>>()
-  for (const { issuerDomain, subjectDomain } of mappings) targets.set(issuerDomain, (targets.get(issuerDomain) ?? new Set()).add(subjectDomain))
+  for (const { issuerDomain, subjectDomain } of mappings)
+    targets.set(issuerDomain, (targets.get(issuerDomain) ?? new Set()).add(subjectDomain))
   const changed: Level = new Map(level)
   for (const [policy, expected] of targets) {
     const node = level.get(policy)
@@ -89,7 +102,9 @@ export function concludePolicies(graph: PolicyGraph, wanted: readonly string[] |
   if (graph === undefined) return { authorities: [], user: [] }
   const authorities = new Set<string>()
   for (const level of graph.slice(1))
-    for (const node of level.values()) if (node.policy !== anyPolicy && [...node.parents].some(({ policy }) => policy === anyPolicy)) authorities.add(node.policy)
+    for (const node of level.values())
+      if (node.policy !== anyPolicy && [...node.parents].some(({ policy }) => policy === anyPolicy))
+        authorities.add(node.policy)
   const unbounded = graph.at(-1)?.has(anyPolicy) === true
   if (unbounded) authorities.add(anyPolicy)
   const all = [...authorities]

@@ -9,20 +9,43 @@ import type { AlgorithmIdentifier, SignatureScheme } from './algorithm.ts'
 import type { KeyObject } from 'node:crypto'
 import type { Tlv } from './tlv.ts'
 
-export type PublicKeyInfo = { readonly raw: Uint8Array; readonly algorithm: AlgorithmIdentifier; readonly key: Uint8Array }
+export type PublicKeyInfo = {
+  readonly raw: Uint8Array
+  readonly algorithm: AlgorithmIdentifier
+  readonly key: Uint8Array
+}
 
 export type PublicKey =
-  /** `pss` holds the restriction of a key that may only make RSASSA-PSS signatures; without it any RSA scheme is right */
-  | { readonly kind: 'rsa'; readonly bits: number; readonly spki: Uint8Array; readonly pssOnly: boolean; readonly pss?: Extract<SignatureScheme, { kind: 'rsa-pss' }> }
-  | { readonly kind: 'ec'; readonly curve: CurveName; readonly bits: number; readonly spki: Uint8Array; readonly point: Uint8Array }
+  /**
+   * `pss` holds the restriction of a key that may only make RSASSA-PSS signatures; without it any RSA scheme is right
+   */
+  | {
+      readonly kind: 'rsa'
+      readonly bits: number
+      readonly spki: Uint8Array
+      readonly pssOnly: boolean
+      readonly pss?: Extract<SignatureScheme, { kind: 'rsa-pss' }>
+    }
+  | {
+      readonly kind: 'ec'
+      readonly curve: CurveName
+      readonly bits: number
+      readonly spki: Uint8Array
+      readonly point: Uint8Array
+    }
   | { readonly kind: 'dsa'; readonly bits: number; readonly spki: Uint8Array; readonly parameters: Uint8Array }
   | { readonly kind: 'ed25519' | 'ed448'; readonly bits: number; readonly spki: Uint8Array; readonly point: Uint8Array }
 
 const curves = {
-  '1.2.840.10045.3.1.7': ['prime256v1', 256], '1.3.132.0.33': ['secp224r1', 224], '1.3.132.0.34': ['secp384r1', 384], '1.3.132.0.35': ['secp521r1', 521],
+  '1.2.840.10045.3.1.7': ['prime256v1', 256],
+  '1.3.132.0.33': ['secp224r1', 224],
+  '1.3.132.0.34': ['secp384r1', 384],
+  '1.3.132.0.35': ['secp521r1', 521],
   '1.3.132.0.10': ['secp256k1', 256],
-  '1.3.36.3.3.2.8.1.1.7': ['brainpoolP256r1', 256], '1.3.36.3.3.2.8.1.1.9': ['brainpoolP320r1', 320],
-  '1.3.36.3.3.2.8.1.1.11': ['brainpoolP384r1', 384], '1.3.36.3.3.2.8.1.1.13': ['brainpoolP512r1', 512],
+  '1.3.36.3.3.2.8.1.1.7': ['brainpoolP256r1', 256],
+  '1.3.36.3.3.2.8.1.1.9': ['brainpoolP320r1', 320],
+  '1.3.36.3.3.2.8.1.1.11': ['brainpoolP384r1', 384],
+  '1.3.36.3.3.2.8.1.1.13': ['brainpoolP512r1', 512],
 } as const
 type CurveName = (typeof curves)[keyof typeof curves][0]
 
@@ -37,10 +60,14 @@ export function readPublicKeyInfo(element: Tlv): PublicKeyInfo {
 }
 
 /**
- * A key that can verify, or why there is none. Curves must be named: explicit parameters let anybody choose the generator
- * (CVE-2020-0601). `inheritedDsaParameters` are those of the issuer's key, where the key has none of its own (RFC 5280, 6.1.4 d-f).
+ * A key that can verify, or why there is none. Curves must be named: explicit parameters let anybody choose the
+ * generator (CVE-2020-0601). `inheritedDsaParameters` are those of the issuer's key, where the key has none of its own
+ * (RFC 5280, 6.1.4 d-f).
  */
-export function usableKey(info: PublicKeyInfo, inheritedDsaParameters?: Uint8Array): PublicKey | { readonly kind: 'unusable'; readonly why: string } {
+export function usableKey(
+  info: PublicKeyInfo,
+  inheritedDsaParameters?: Uint8Array,
+): PublicKey | { readonly kind: 'unusable'; readonly why: string } {
   try {
     return readKey(info, inheritedDsaParameters)
   } catch (error) {
@@ -58,7 +85,8 @@ function readKey(info: PublicKeyInfo, inherited: Uint8Array | undefined): Public
       return { ...rsaKey(info, true), ...(parameters === undefined ? {} : { pss: readPssParameters(parameters) }) }
     case keyOid.ec: {
       if (parameters?.[0] !== tag.oid) throw new EncodingError('an elliptic curve that is not a named one')
-      const curve = curves[readOid(readWhole(parameters)) as keyof typeof curves] as (typeof curves)[keyof typeof curves] | undefined
+      const curve = curves[readOid(readWhole(parameters)) as keyof typeof curves] as
+        (typeof curves)[keyof typeof curves] | undefined
       if (curve === undefined) throw new EncodingError('an unknown elliptic curve')
       return { kind: 'ec', curve: curve[0], bits: curve[1], spki: info.raw, point: info.key }
     }
@@ -77,7 +105,10 @@ function readKey(info: PublicKeyInfo, inherited: Uint8Array | undefined): Public
   }
 }
 
-/** Modulus of 512 to 16384 bits (what is long enough is for the algorithm policy to say) and an odd exponent from 3 to 2^33: else the mathematics is worthless, or a way to occupy us. */
+/**
+ * Modulus of 512 to 16384 bits (what is long enough is for the algorithm policy to say) and an odd exponent from 3 to
+ * 2^33: else the mathematics is worthless, or a way to occupy us.
+ */
 function rsaKey(info: PublicKeyInfo, pssOnly: boolean): Extract<PublicKey, { kind: 'rsa' }> {
   const cursor = openTlv(readWhole(info.key, tag.sequence))
   const modulus = contentOf(cursor.take(tag.integer))
@@ -89,7 +120,8 @@ function rsaKey(info: PublicKeyInfo, pssOnly: boolean): Extract<PublicKey, { kin
   const bits = (modulus.length - leading - 1) * 8 + (32 - Math.clz32(top))
   if (bits < 512 || bits > 16_384) throw new EncodingError(`an RSA modulus of ${String(bits)} bits`)
   const value = exponent.reduce((sum, octet) => sum * 256 + octet, 0)
-  if (exponent.length > 5 || value < 3 || value % 2 === 0) throw new EncodingError('an RSA exponent that is not allowed')
+  if (exponent.length > 5 || value < 3 || value % 2 === 0)
+    throw new EncodingError('an RSA exponent that is not allowed')
   // The mathematics is the same for both kinds of identifier, and not every engine takes the RSASSA-PSS one.
   return { kind: 'rsa', bits, pssOnly, spki: pssOnly ? withAlgorithm(keyOid.rsa, asn1Null, info.key) : info.raw }
 }

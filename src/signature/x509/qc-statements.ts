@@ -25,7 +25,11 @@ export type QcStatements = {
   readonly disclosure: readonly { readonly url: string; readonly language: string }[]
 }
 
-const typeByOid: Record<string, QcType | undefined> = { [qcTypeOid.esign]: 'esign', [qcTypeOid.eseal]: 'eseal', [qcTypeOid.web]: 'web' }
+const typeByOid: Record<string, QcType | undefined> = {
+  [qcTypeOid.esign]: 'esign',
+  [qcTypeOid.eseal]: 'eseal',
+  [qcTypeOid.web]: 'web',
+}
 
 /** Reads the extension's value; throws `EncodingError`. */
 export function readQcStatements(value: Uint8Array): QcStatements {

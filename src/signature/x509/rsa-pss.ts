@@ -7,7 +7,13 @@ import type { Engine } from './engine.ts'
 type Parameters = { readonly digest: DigestName; readonly maskDigest: DigestName; readonly saltLength: number }
 
 /** `message` is the signature raised to the public exponent, as long as the modulus of `modulusBits`. */
-export function verifyPss(message: Uint8Array, modulusBits: number, parameters: Parameters, messageDigest: Uint8Array, engine: Engine): boolean {
+export function verifyPss(
+  message: Uint8Array,
+  modulusBits: number,
+  parameters: Parameters,
+  messageDigest: Uint8Array,
+  engine: Engine,
+): boolean {
   const bits = modulusBits - 1
   const length = Math.ceil(bits / 8)
   const encoded = message.subarray(message.length - length)
@@ -24,7 +30,10 @@ export function verifyPss(message: Uint8Array, modulusBits: number, parameters: 
   const padding = length - size - parameters.saltLength - 2
   if (block.subarray(0, padding).some((octet) => octet !== 0) || block[padding] !== 1) return false
   const salt = block.subarray(padding + 1)
-  return equalBytes(digest(parameters.digest, Buffer.concat([new Uint8Array(8), messageDigest, salt]), engine), expected)
+  return equalBytes(
+    digest(parameters.digest, Buffer.concat([new Uint8Array(8), messageDigest, salt]), engine),
+    expected,
+  )
 }
 
 /** MGF1 (RFC 8017, B.2.1). */

@@ -1,4 +1,7 @@
-/** Who a certificate names, as the applicant will be compared with (EN 319 412-1, 5.1; EN 319 412-2, 4.2.4; EN 319 412-3, 4.2). */
+/**
+ * Who a certificate names, as the applicant will be compared with (EN 319 412-1, 5.1; EN 319 412-2, 4.2.4; EN 319
+ * 412-3, 4.2).
+ */
 import { attributeText } from './name.ts'
 import { attributeOid } from './oids.ts'
 import type { Certificate } from './certificate.ts'
@@ -31,10 +34,21 @@ export function subjectIdentity(certificate: Certificate): SubjectIdentity {
   const identifier = readIdentifier(serialNumber)
   const alternative = certificate.subjectAltName?.find((name) => name.kind === 'email')
   return {
-    name: text(attributeOid.commonName) ?? ([givenName, surname].filter(Boolean).join(' ') || (pseudonym ?? organization ?? '')),
-    surname, givenName, pseudonym, serialNumber, identifier,
-    cnp: identifier?.kind === 'PNO' && identifier.country === 'RO' && /^\d{13}$/.test(identifier.value) ? identifier.value : undefined,
-    organization, organizationIdentifier: text(attributeOid.organizationIdentifier), country: text(attributeOid.countryName),
+    name:
+      text(attributeOid.commonName) ??
+      ([givenName, surname].filter(Boolean).join(' ') || (pseudonym ?? organization ?? '')),
+    surname,
+    givenName,
+    pseudonym,
+    serialNumber,
+    identifier,
+    cnp:
+      identifier?.kind === 'PNO' && identifier.country === 'RO' && /^\d{13}$/.test(identifier.value)
+        ? identifier.value
+        : undefined,
+    organization,
+    organizationIdentifier: text(attributeOid.organizationIdentifier),
+    country: text(attributeOid.countryName),
     email: alternative && 'text' in alternative ? alternative.text : text(attributeOid.emailAddress),
   }
 }
@@ -43,5 +57,7 @@ export function subjectIdentity(certificate: Certificate): SubjectIdentity {
 function readIdentifier(serialNumber: string | undefined): SubjectIdentity['identifier'] {
   const match = /^([A-Z]{3}|[A-Z]{2}:)([A-Z]{2})-(.+)$/.exec(serialNumber?.trim() ?? '')
   const [, kind, country, value] = match ?? []
-  return kind === undefined || country === undefined || value === undefined ? undefined : { kind, country, value: value.trim() }
+  return kind === undefined || country === undefined || value === undefined
+    ? undefined
+    : { kind, country, value: value.trim() }
 }

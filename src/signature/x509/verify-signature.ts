@@ -19,31 +19,46 @@ import type { PublicKey } from './public-key.ts'
 export type SignatureOutcome = 'valid' | 'invalid' | 'unsupported'
 
 /**
- * Is `signature` the signature of `data` under `key`? A scheme that the key cannot make is `invalid`; so are an unparsable
- * signature value and one of wrong length.
+ * Is `signature` the signature of `data` under `key`? A scheme that the key cannot make is `invalid`; so are an
+ * unparsable signature value and one of wrong length.
  */
-export function verifySignature(key: PublicKey, scheme: SignatureScheme, data: Uint8Array, signature: Uint8Array, engine: Engine = nodeEngine): SignatureOutcome {
+export function verifySignature(
+  key: PublicKey,
+  scheme: SignatureScheme,
+  data: Uint8Array,
+  signature: Uint8Array,
+  engine: Engine = nodeEngine,
+): SignatureOutcome {
   switch (scheme.kind) {
     case 'rsa-pkcs1':
       if (!hasRsaLength(key, signature)) return 'invalid'
       return key.kind === 'rsa' && !key.pssOnly ? verifyPkcs1(key, scheme.digest, data, signature, engine) : 'invalid'
     case 'rsa-pss':
       if (!hasRsaLength(key, signature)) return 'invalid'
-      return key.kind === 'rsa' && allowsPss(key, scheme) ? verifyRsaPss(key, scheme, data, signature, engine) : 'invalid'
+      return key.kind === 'rsa' && allowsPss(key, scheme)
+        ? verifyRsaPss(key, scheme, data, signature, engine)
+        : 'invalid'
     case 'ecdsa':
       return key.kind === 'ec' ? verifyEcdsa(key, scheme, data, signature, engine) : 'invalid'
     case 'dsa':
       if (key.kind !== 'dsa') return 'invalid'
-      return engine.dsa && engine.digests.has(scheme.digest) ? byEngine(key.spki, scheme.digest, data, signature) : 'unsupported'
+      return engine.dsa && engine.digests.has(scheme.digest)
+        ? byEngine(key.spki, scheme.digest, data, signature)
+        : 'unsupported'
     case 'ed25519':
       return key.kind === 'ed25519' ? byEngine(key.spki, undefined, data, signature) : 'invalid'
     case 'ed448':
       if (key.kind !== 'ed448') return 'invalid'
-      return engine.ed448 ? byEngine(key.spki, undefined, data, signature) : outcome(() => ed448.verify(signature, data, key.point))
+      return engine.ed448
+        ? byEngine(key.spki, undefined, data, signature)
+        : outcome(() => ed448.verify(signature, data, key.point))
   }
 }
 
-/** As long as the modulus, leading zeros included (RFC 8017, 8.1.2 and 8.2.2, step 1); the raw operation would take a shorter one. */
+/**
+ * As long as the modulus, leading zeros included (RFC 8017, 8.1.2 and 8.2.2, step 1); the raw operation would take a
+ * shorter one.
+ */
 function hasRsaLength(key: PublicKey, signature: Uint8Array): boolean {
   return key.kind === 'rsa' && signature.length === Math.ceil(key.bits / 8)
 }
@@ -56,7 +71,13 @@ function outcome(compute: () => boolean): SignatureOutcome {
   }
 }
 
-function byEngine(spki: Uint8Array, digestName: DigestName | undefined, data: Uint8Array, signature: Uint8Array, options: object = {}): SignatureOutcome {
+function byEngine(
+  spki: Uint8Array,
+  digestName: DigestName | undefined,
+  data: Uint8Array,
+  signature: Uint8Array,
+  options: object = {},
+): SignatureOutcome {
   const key = engineKey(spki)
   return key === undefined ? 'invalid' : outcome(() => verify(digestName, data, { key, ...options }, signature))
 }
@@ -67,11 +88,21 @@ type PssScheme = Extract<SignatureScheme, { kind: 'rsa-pss' }>
 
 /** A key restricted to RSASSA-PSS parameters admits only those, with at least their salt (RFC 4055, 3.3). */
 function allowsPss({ pss }: RsaKey, scheme: PssScheme): boolean {
-  return pss === undefined || (pss.digest === scheme.digest && pss.maskDigest === scheme.maskDigest && scheme.saltLength >= pss.saltLength)
+  return (
+    pss === undefined ||
+    (pss.digest === scheme.digest && pss.maskDigest === scheme.maskDigest && scheme.saltLength >= pss.saltLength)
+  )
 }
 
-function verifyPkcs1(key: RsaKey, name: DigestName, data: Uint8Array, signature: Uint8Array, engine: Engine): SignatureOutcome {
-  if (engine.digests.has(name)) return byEngine(key.spki, name, data, signature, { padding: constants.RSA_PKCS1_PADDING })
+function verifyPkcs1(
+  key: RsaKey,
+  name: DigestName,
+  data: Uint8Array,
+  signature: Uint8Array,
+  engine: Engine,
+): SignatureOutcome {
+  if (engine.digests.has(name))
+    return byEngine(key.spki, name, data, signature, { padding: constants.RSA_PKCS1_PADDING })
   const keyObject = engineKey(key.spki)
   if (keyObject === undefined) return 'invalid'
   // RFC 8017, 9.2: the padded message is DigestInfo, with NULL parameters or none.
@@ -84,9 +115,18 @@ function verifyPkcs1(key: RsaKey, name: DigestName, data: Uint8Array, signature:
   })
 }
 
-function verifyRsaPss(key: RsaKey, scheme: PssScheme, data: Uint8Array, signature: Uint8Array, engine: Engine): SignatureOutcome {
+function verifyRsaPss(
+  key: RsaKey,
+  scheme: PssScheme,
+  data: Uint8Array,
+  signature: Uint8Array,
+  engine: Engine,
+): SignatureOutcome {
   if (scheme.digest === scheme.maskDigest && engine.digests.has(scheme.digest))
-    return byEngine(key.spki, scheme.digest, data, signature, { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: scheme.saltLength })
+    return byEngine(key.spki, scheme.digest, data, signature, {
+      padding: constants.RSA_PKCS1_PSS_PADDING,
+      saltLength: scheme.saltLength,
+    })
   const keyObject = engineKey(key.spki)
   if (keyObject === undefined) return 'invalid'
   return outcome(() => {
@@ -96,14 +136,27 @@ function verifyRsaPss(key: RsaKey, scheme: PssScheme, data: Uint8Array, signatur
 }
 
 const portableCurves = {
-  prime256v1: p256, secp384r1: p384, secp521r1: p521,
-  brainpoolP256r1, brainpoolP384r1, brainpoolP512r1,
+  prime256v1: p256,
+  secp384r1: p384,
+  secp521r1: p521,
+  brainpoolP256r1,
+  brainpoolP384r1,
+  brainpoolP512r1,
 } as const
 
-function verifyEcdsa(key: EcKey, scheme: { readonly digest: DigestName; readonly plain?: boolean }, data: Uint8Array, signature: Uint8Array, engine: Engine): SignatureOutcome {
+function verifyEcdsa(
+  key: EcKey,
+  scheme: { readonly digest: DigestName; readonly plain?: boolean },
+  data: Uint8Array,
+  signature: Uint8Array,
+  engine: Engine,
+): SignatureOutcome {
   if (engine.curves.has(key.curve) && engine.digests.has(scheme.digest))
-    return byEngine(key.spki, scheme.digest, data, signature, { dsaEncoding: scheme.plain === true ? 'ieee-p1363' : 'der' })
-  const curve = portableCurves[key.curve as keyof typeof portableCurves] as (typeof portableCurves)[keyof typeof portableCurves] | undefined
+    return byEngine(key.spki, scheme.digest, data, signature, {
+      dsaEncoding: scheme.plain === true ? 'ieee-p1363' : 'der',
+    })
+  const curve = portableCurves[key.curve as keyof typeof portableCurves] as
+    (typeof portableCurves)[keyof typeof portableCurves] | undefined
   if (curve === undefined) return 'unsupported'
   return outcome(() => {
     const plain = scheme.plain === true ? signature : plainSignature(signature, Math.ceil(key.bits / 8))

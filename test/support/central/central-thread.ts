@@ -1,4 +1,7 @@
-/** A central store on a thread of its own, as it is a process of its own in the house: what it does must not wait for the desk. Folder in, address and enrolment code out. */
+/**
+ * A central store on a thread of its own, as it is a process of its own in the house: what it does must not wait for
+ * the desk. Folder in, address and enrolment code out.
+ */
 import { parentPort, workerData } from 'node:worker_threads'
 import { startCentral } from '../../../src/central/central.ts'
 

@@ -1,4 +1,7 @@
-/** What tests of executions have in common: an office for each test, requests of a person under the next free number, what stands in their way, and a worker's services. */
+/**
+ * What tests of executions have in common: an office for each test, requests of a person under the next free number,
+ * what stands in their way, and a worker's services.
+ */
 import { afterEach, beforeEach } from 'vitest'
 import { v7 } from 'uuid'
 import type { ExecutionServices } from '../../../src/central/execution/execution-services.ts'
@@ -21,16 +24,22 @@ export function executionsOf() {
   afterEach(() => office().close())
 
   /** In review, registered under the next number. */
-  const numbered = (given: Omit<RequestToMake, 'sequence'>): Promise<string> => requestInReview(office(), { ...given, sequence: next++ })
+  const numbered = (given: Omit<RequestToMake, 'sequence'>): Promise<string> =>
+    requestInReview(office(), { ...given, sequence: next++ })
   return {
     office,
     numbered,
     nextNumber: () => next,
-    request: (cnp: string, kind: 'anonymise' | 'revert', requestedAt: string | null, requestedDay = '2026-11-23') => numbered({ cnp, kind, change: { requestedAt, requestedDay } }),
+    request: (cnp: string, kind: 'anonymise' | 'revert', requestedAt: string | null, requestedDay = '2026-11-23') =>
+      numbered({ cnp, kind, change: { requestedAt, requestedDay } }),
     state: async (id: string) => (await office().central.store.read((db) => readRequest(db, id)))?.state,
     /** The codes of what stands in the way of approving it. */
     codes: async (id: string) =>
-      (await office().desk.must<{ obstacles: { code: string }[] }>('GET', `/v1/requests/${id}/plan`, { session: office().session.supervisor })).obstacles.map(({ code }) => code),
+      (
+        await office().desk.must<{ obstacles: { code: string }[] }>('GET', `/v1/requests/${id}/plan`, {
+          session: office().session.supervisor,
+        })
+      ).obstacles.map(({ code }) => code),
     services: (): ExecutionServices => ({
       store: office().central.store,
       keys: office().central.keys,
@@ -46,7 +55,16 @@ export function executionsOf() {
       await office().central.store.write(async (writing) => {
         const dossier = await openDossier(writing.db, office().central.keys, dossierId)
         if (!dossier) throw new Error('no dossier')
-        await insertDocuments(writing, dossier, office().central.random, [{ id, type: 'consultation', format: 'cda-r2', recordedDay: '2026-11-23', recordedAt: writing.at, content: new TextEncoder().encode('nou') }])
+        await insertDocuments(writing, dossier, office().central.random, [
+          {
+            id,
+            type: 'consultation',
+            format: 'cda-r2',
+            recordedDay: '2026-11-23',
+            recordedAt: writing.at,
+            content: new TextEncoder().encode('nou'),
+          },
+        ])
       })
       return id
     },

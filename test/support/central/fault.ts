@@ -1,4 +1,6 @@
-/** Makes a handler of a running central store fail as a bug would, and mends it: its insert is refused by the database. */
+/**
+ * Makes a handler of a running central store fail as a bug would, and mends it: its insert is refused by the database.
+ */
 import path from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 
@@ -10,5 +12,6 @@ function inStore(dataDir: string, statement: string): void {
   raw.close()
 }
 
-export const breakInserts = (dataDir: string, table: Table): void => inStore(dataDir, `create trigger broken_${table} before insert on ${table} begin select raise(abort, 'a fault'); end`)
+export const breakInserts = (dataDir: string, table: Table): void =>
+  inStore(dataDir, `create trigger broken_${table} before insert on ${table} begin select raise(abort, 'a fault'); end`)
 export const mendInserts = (dataDir: string, table: Table): void => inStore(dataDir, `drop trigger broken_${table}`)

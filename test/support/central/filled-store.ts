@@ -1,4 +1,7 @@
-/** A central store with many generated requests, put there table by table: for measuring what reads them, never for what writes them. */
+/**
+ * A central store with many generated requests, put there table by table: for measuring what reads them, never for what
+ * writes them.
+ */
 import { openCentralStore } from '../../../src/central/central.ts'
 import type { RequestBody } from '../../../src/protocol/request.ts'
 import { generateRequest, type Scan } from '../generated-requests.ts'
@@ -10,7 +13,11 @@ const json = (value: unknown): string | null => (value === null ? null : JSON.st
 function rowsOf(body: RequestBody, n: number) {
   const { registration, identityCheck } = body
   const ref = { request_id: body.id }
-  const by = ({ by: { id, name }, at }: { by: { id: string; name: string }; at: string }) => ({ by_id: id, by_name: name, at })
+  const by = ({ by: { id, name }, at }: { by: { id: string; name: string }; at: string }) => ({
+    by_id: id,
+    by_name: name,
+    at,
+  })
   return {
     request: [
       {
@@ -35,25 +42,92 @@ function rowsOf(body: RequestBody, n: number) {
         desk_number: body.deskNumber,
       },
     ],
-    registration: [{ ...ref, registry: registration.registry, year: registration.year, sequence: registration.sequence ?? 12_000 + n, provisional: registration.provisional, day: registration.day, at: registration.at }],
-    identity_check: identityCheck ? [(({ by: _by, at: _at, ...record }) => ({ ...ref, n: 1, record: JSON.stringify(record), ...by(identityCheck) }))(identityCheck)] : [],
+    registration: [
+      {
+        ...ref,
+        registry: registration.registry,
+        year: registration.year,
+        sequence: registration.sequence ?? 12_000 + n,
+        provisional: registration.provisional,
+        day: registration.day,
+        at: registration.at,
+      },
+    ],
+    identity_check: identityCheck
+      ? [
+          (({ by: _by, at: _at, ...record }) => ({
+            ...ref,
+            n: 1,
+            record: JSON.stringify(record),
+            ...by(identityCheck),
+          }))(identityCheck),
+        ]
+      : [],
     // A file is at a request once: of two scans that are the same, the first.
-    request_attachment: body.attachments.slice(0, 1).map((file, index) => ({ ...ref, n: index + 1, sha256: file.sha256, role: file.role, media_type: file.mediaType, pages: file.pages, name: file.name, bytes: file.bytes, ...by(file) })),
+    request_attachment: body.attachments.slice(0, 1).map((file, index) => ({
+      ...ref,
+      n: index + 1,
+      sha256: file.sha256,
+      role: file.role,
+      media_type: file.mediaType,
+      pages: file.pages,
+      name: file.name,
+      bytes: file.bytes,
+      ...by(file),
+    })),
     note: body.notes.map((note, index) => ({ ...ref, id: note.id, n: index + 1, text: note.text, ...by(note) })),
-    timeline: body.timeline.map((entry, index) => ({ ...ref, n: index + 1, id: entry.id, ...by({ by: entry.actor, at: entry.at }), act: entry.act, from_state: entry.from, to_state: entry.to, facts: JSON.stringify(entry.facts), offline: entry.offline ? (1 as const) : (0 as const) })),
-    paper: body.papers.map((paper, index) => ({ ...ref, id: paper.id, n: index + 1, kind: paper.paper, letter: paper.letter, content: null, verification_code: `BENCH-${String(n)}`, at: paper.at, sealed_at: null, sha256: paper.sha256, pdf: null, printed: paper.printed })),
+    timeline: body.timeline.map((entry, index) => ({
+      ...ref,
+      n: index + 1,
+      id: entry.id,
+      ...by({ by: entry.actor, at: entry.at }),
+      act: entry.act,
+      from_state: entry.from,
+      to_state: entry.to,
+      facts: JSON.stringify(entry.facts),
+      offline: entry.offline ? (1 as const) : (0 as const),
+    })),
+    paper: body.papers.map((paper, index) => ({
+      ...ref,
+      id: paper.id,
+      n: index + 1,
+      kind: paper.paper,
+      letter: paper.letter,
+      content: null,
+      verification_code: `BENCH-${String(n)}`,
+      at: paper.at,
+      sealed_at: null,
+      sha256: paper.sha256,
+      pdf: null,
+      printed: paper.printed,
+    })),
   }
 }
 
-export async function fillStore(dataDir: string, { count, today, scan }: { count: number; today: string; scan: Scan }): Promise<void> {
+export async function fillStore(
+  dataDir: string,
+  { count, today, scan }: { count: number; today: string; scan: Scan },
+): Promise<void> {
   const opened = await openCentralStore({ dataDir, durable: false })
   try {
-    await opened.store.write(({ db, at }) => db.insertInto('attachment_file').values({ sha256: scan.sha256, bytes: scan.bytes, received_at: at }).execute())
+    await opened.store.write(({ db, at }) =>
+      db.insertInto('attachment_file').values({ sha256: scan.sha256, bytes: scan.bytes, received_at: at }).execute(),
+    )
     for (let from = 0; from < count; from += AT_ONCE) {
-      const bodies = Array.from({ length: Math.min(AT_ONCE, count - from) }, (_, index) => generateRequest(from + index, today, scan))
+      const bodies = Array.from({ length: Math.min(AT_ONCE, count - from) }, (_, index) =>
+        generateRequest(from + index, today, scan),
+      )
       await opened.store.write(async (writing) => {
         const rows = bodies.map((body, index) => rowsOf(body, from + index))
-        for (const table of ['request', 'registration', 'identity_check', 'request_attachment', 'note', 'timeline', 'paper'] as const) {
+        for (const table of [
+          'request',
+          'registration',
+          'identity_check',
+          'request_attachment',
+          'note',
+          'timeline',
+          'paper',
+        ] as const) {
           const values = rows.flatMap((row) => row[table] as never[])
           if (values.length > 0) await writing.db.insertInto(table).values(values).execute()
         }

@@ -1,4 +1,7 @@
-/** A small office for tests: a central store in a folder of its own, people of every role, a workstation, and requests on their way. */
+/**
+ * A small office for tests: a central store in a folder of its own, people of every role, a workstation, and requests
+ * on their way.
+ */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -36,7 +39,14 @@ export interface Office {
 
 /** A seal on P-256: made in a moment, where RSA takes a second. */
 async function quickSeal() {
-  const { pkcs12 } = await createSelfIssuedSeal({ organisation: 'CAS de încercare', locality: 'Iași', password: 'x', validFrom: new Date(START - 86_400_000), validUntil: new Date(START + 400 * 86_400_000), algorithm: 'ecdsa-p256-sha256' })
+  const { pkcs12 } = await createSelfIssuedSeal({
+    organisation: 'CAS de încercare',
+    locality: 'Iași',
+    password: 'x',
+    validFrom: new Date(START - 86_400_000),
+    validUntil: new Date(START + 400 * 86_400_000),
+    algorithm: 'ecdsa-p256-sha256',
+  })
   const loaded = loadPkcs12(pkcs12, 'x')
   if (!loaded.ok) throw new Error(loaded.failure)
   return loaded.signer
@@ -46,13 +56,19 @@ export async function openOffice(options: Partial<CentralOptions> = {}): Promise
   const seal = options.seal ?? (await quickSeal())
   const dataDir = await mkdtemp(path.join(tmpdir(), 'des-central-'))
   const clock = { now: START }
-  const start = (port: number) => startCentral({ dataDir, host: '127.0.0.1', port, clock: () => clock.now, demonstration: true, seal, ...options })
+  const start = (port: number) =>
+    startCentral({ dataDir, host: '127.0.0.1', port, clock: () => clock.now, demonstration: true, seal, ...options })
   let central = await start(0)
   // Cheaper than the product's: how dear a hash is stands in the hash, so signing in goes the same way.
   const passwordHash = await hash(PASSWORD, { memoryCost: 1024, timeCost: 1 })
-  const people = [...ROLES.map((role) => ({ username: role as string, role })), { username: 'clerk2', role: 'clerk' as const }, { username: 'supervisor2', role: 'supervisor' as const }]
+  const people = [
+    ...ROLES.map((role) => ({ username: role as string, role })),
+    { username: 'clerk2', role: 'clerk' as const },
+    { username: 'supervisor2', role: 'supervisor' as const },
+  ]
   await central.store.write(async (writing) => {
-    for (const { username, role } of people) await createUser(writing, { id: v7(), username, name: `Persoana ${username}`, role, passwordHash })
+    for (const { username, role } of people)
+      await createUser(writing, { id: v7(), username, name: `Persoana ${username}`, role, passwordHash })
   })
   const { code } = await central.issueEnrolmentCode()
   const desk = await enrolWorkstation(central.url, code, { now: () => clock.now })
@@ -80,20 +96,44 @@ export async function openOffice(options: Partial<CentralOptions> = {}): Promise
 }
 
 /** A holder with an active dossier of so many documents; answers what the documents say, to look for it later. */
-export async function addHolder({ central }: Pick<Office, 'central'>, { n = 1, documents = 3, deceased = false }: { n?: number; documents?: number; deceased?: boolean } = {}) {
+export async function addHolder(
+  { central }: Pick<Office, 'central'>,
+  { n = 1, documents = 3, deceased = false }: { n?: number; documents?: number; deceased?: boolean } = {},
+) {
   const { keys, random } = central
   const cnp = fictionalCnp(n)
   const holderId = v7()
-  const texts = Array.from({ length: documents }, (_, index) => `Diagnostic confidențial ${String(n)}-${String(index)} ${v7()}`)
+  const texts = Array.from(
+    { length: documents },
+    (_, index) => `Diagnostic confidențial ${String(n)}-${String(index)} ${v7()}`,
+  )
   const dossierId = v7()
   await central.store.write(async (writing) => {
-    await insertHolders(writing, [{ id: holderId, cnp, surname: 'Popescu', given_names: 'Ana Maria', birth_day: '1985-06-15', sex: 'female', county: 'IS', deceased_day: deceased ? '2026-01-01' : null }])
+    await insertHolders(writing, [
+      {
+        id: holderId,
+        cnp,
+        surname: 'Popescu',
+        given_names: 'Ana Maria',
+        birth_day: '1985-06-15',
+        sex: 'female',
+        county: 'IS',
+        deceased_day: deceased ? '2026-01-01' : null,
+      },
+    ])
     const dossier = await createDossier(writing, { keys, random }, { dossierId, holderId })
     await insertDocuments(
       writing,
       dossier,
       random,
-      texts.map((text, index) => ({ id: v7(), type: 'consultation', format: 'fhir-r4', recordedDay: `2026-0${String(1 + (index % 9))}-10`, recordedAt: writing.at, content: new TextEncoder().encode(text) })),
+      texts.map((text, index) => ({
+        id: v7(),
+        type: 'consultation',
+        format: 'fhir-r4',
+        recordedDay: `2026-0${String(1 + (index % 9))}-10`,
+        recordedAt: writing.at,
+        content: new TextEncoder().encode(text),
+      })),
     )
   })
   return { cnp, holderId, dossierId, texts }
@@ -110,10 +150,22 @@ export interface RequestToMake {
   readonly offline?: boolean
 }
 
-export const registration = ({ cnp, sequence, kind = 'anonymise', change = {} }: RequestToMake): CommandPayload<'register-request'> => ({
+export const registration = ({
+  cnp,
+  sequence,
+  kind = 'anonymise',
+  change = {},
+}: RequestToMake): CommandPayload<'register-request'> => ({
   kind,
   channel: 'counter',
-  registration: { registry: REGISTRY, year: 2026, sequence, provisional: null, day: '2026-11-23', at: '2026-11-23T08:00:00.000Z' },
+  registration: {
+    registry: REGISTRY,
+    year: 2026,
+    sequence,
+    provisional: null,
+    day: '2026-11-23',
+    at: '2026-11-23T08:00:00.000Z',
+  },
   requestedDay: change.registration?.day ?? '2026-11-23',
   requestedAt: change.registration?.at ?? '2026-11-23T08:00:00.000Z',
   holder: { surname: 'Popescu', givenNames: 'Ana Maria', cnp, contact },
@@ -128,7 +180,13 @@ export const identityCheck: CommandPayload<'record-identity-check'> = {
   check: {
     subject: 'holder',
     method: 'document',
-    document: { type: 'identity-card', series: 'MZ', number: '123456', issuer: 'SPCLEP Iași', validUntil: '2031-06-15' },
+    document: {
+      type: 'identity-card',
+      series: 'MZ',
+      number: '123456',
+      issuer: 'SPCLEP Iași',
+      validUntil: '2031-06-15',
+    },
     mrzVerified: true,
     attestations: ['photo', 'look', 'data', 'signed'],
     disagreements: [],
@@ -139,18 +197,43 @@ export const identityCheck: CommandPayload<'record-identity-check'> = {
 
 /** Leases a block and answers its first number. */
 export const lease = async (desk: Workstation, size = 100, year = 2026): Promise<number> =>
-  (await desk.must<{ from: number }>('POST', '/v1/number-blocks', { json: { blockId: v7(), registry: REGISTRY, year, size } })).from
+  (
+    await desk.must<{ from: number }>('POST', '/v1/number-blocks', {
+      json: { blockId: v7(), registry: REGISTRY, year, size },
+    })
+  ).from
 
 /** A request registered by the clerk, its identity checked, its form attached, sent to review: revision 4. */
-export async function requestInReview({ desk, session }: Pick<Office, 'desk' | 'session'>, given: RequestToMake): Promise<string> {
+export async function requestInReview(
+  { desk, session }: Pick<Office, 'desk' | 'session'>,
+  given: RequestToMake,
+): Promise<string> {
   const aggregateId = v7()
   const scan = new TextEncoder().encode(`%PDF-1.7 cererea ${aggregateId}`)
   const sha256 = await desk.upload(scan)
   const by = { aggregateId, session: session.clerk }
   const { result } = await desk.push([
-    desk.command({ kind: 'register-request', ...by, payload: registration(given), change: { offline: given.offline ?? false } }),
+    desk.command({
+      kind: 'register-request',
+      ...by,
+      payload: registration(given),
+      change: { offline: given.offline ?? false },
+    }),
     desk.command({ kind: 'record-identity-check', ...by, payload: identityCheck }),
-    desk.command({ kind: 'attach-document', ...by, payload: { attachment: { sha256, mediaType: 'application/pdf', bytes: scan.length, pages: 1, role: 'request', name: 'cerere.pdf' } } }),
+    desk.command({
+      kind: 'attach-document',
+      ...by,
+      payload: {
+        attachment: {
+          sha256,
+          mediaType: 'application/pdf',
+          bytes: scan.length,
+          pages: 1,
+          role: 'request',
+          name: 'cerere.pdf',
+        },
+      },
+    }),
     desk.command({ kind: 'submit-request', ...by, payload: {}, expectedRevision: 3 }),
   ])
   if (!result.ok) throw new Error(JSON.stringify(result.problem))
@@ -160,7 +243,21 @@ export async function requestInReview({ desk, session }: Pick<Office, 'desk' | '
 }
 
 /** Shows the supervisor the plan and approves it, as it is now. */
-export async function approve({ desk, session }: Pick<Office, 'desk' | 'session'>, requestId: string, { revision = 4, by = session.supervisor, surname = 'Popescu' }: { revision?: number; by?: Granted; surname?: string } = {}) {
+export async function approve(
+  { desk, session }: Pick<Office, 'desk' | 'session'>,
+  requestId: string,
+  {
+    revision = 4,
+    by = session.supervisor,
+    surname = 'Popescu',
+  }: { revision?: number; by?: Granted; surname?: string } = {},
+) {
   const plan = await desk.must<{ hash: string }>('GET', `/v1/requests/${requestId}/plan`, { session: by })
-  return desk.act({ kind: 'approve-request', aggregateId: requestId, session: by, payload: { planHash: plan.hash, surname }, expectedRevision: revision })
+  return desk.act({
+    kind: 'approve-request',
+    aggregateId: requestId,
+    session: by,
+    payload: { planHash: plan.hash, surname },
+    expectedRevision: revision,
+  })
 }

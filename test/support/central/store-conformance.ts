@@ -14,7 +14,10 @@ export interface Engine {
 
 const fact = (body: unknown) => ({ actor: 'a', device: null, action: 'test', subjectRef: null, body })
 
-async function withStore(engine: Engine, work: (store: Store, again: () => Promise<Store>) => Promise<void>): Promise<void> {
+async function withStore(
+  engine: Engine,
+  work: (store: Store, again: () => Promise<Store>) => Promise<void>,
+): Promise<void> {
   const { store, again, drop } = await engine.open(() => Date.parse('2026-11-23T08:00:00.000Z'))
   const opened = [store]
   try {
@@ -54,8 +57,18 @@ export function storeConformance(engine: Engine): void {
     test('keeps the newest change of each entity and never lets a position go back', () =>
       withStore(engine, async (store) => {
         const [a, b] = [v7(), v7()]
-        for (const [id, version] of [[a, 1], [b, 1], [a, 2], [a, 3], [b, 2]] as const) await changed(store, id, version)
-        expect((await feed(store)).map(({ entity_id: id, version, position }) => [id, version, position])).toEqual([[a, 3, 4], [b, 2, 5]])
+        for (const [id, version] of [
+          [a, 1],
+          [b, 1],
+          [a, 2],
+          [a, 3],
+          [b, 2],
+        ] as const)
+          await changed(store, id, version)
+        expect((await feed(store)).map(({ entity_id: id, version, position }) => [id, version, position])).toEqual([
+          [a, 3, 4],
+          [b, 2, 5],
+        ])
       }))
 
     test('commits all of a write or nothing: rows, changes, audit', () =>
@@ -69,7 +82,11 @@ export function storeConformance(engine: Engine): void {
           }),
         ).rejects.toThrow('broken off')
         expect(await store.read((db) => db.selectFrom('meta').selectAll().execute())).toEqual([])
-        expect([await feed(store), await store.read(readHead), await verdict(store)]).toEqual([[], { position: 0, floor: 0 }, { intact: true, entries: 0, hash: '0'.repeat(64) }])
+        expect([await feed(store), await store.read(readHead), await verdict(store)]).toEqual([
+          [],
+          { position: 0, floor: 0 },
+          { intact: true, entries: 0, hash: '0'.repeat(64) },
+        ])
         // And the next write finds the store free.
         await changed(store, v7(), 1)
       }))
@@ -86,11 +103,15 @@ export function storeConformance(engine: Engine): void {
           }
           await writing.attempt(() => put(v7(), false))
           await writing.attempt(() => put(kept, true))
-          await expect(writing.attempt(async () => Promise.reject(await put(v7(), true).then(() => new Error('x'))))).rejects.toThrow('x')
+          await expect(
+            writing.attempt(async () => Promise.reject(await put(v7(), true).then(() => new Error('x')))),
+          ).rejects.toThrow('x')
           // A violated constraint too leaves the transaction usable.
           await expect(writing.attempt(() => put(kept, true))).rejects.toThrow()
         })
-        expect((await store.read((db) => db.selectFrom('meta').selectAll().execute())).map(({ key }) => key)).toEqual([kept])
+        expect((await store.read((db) => db.selectFrom('meta').selectAll().execute())).map(({ key }) => key)).toEqual([
+          kept,
+        ])
         expect((await feed(store)).map(({ entity_id: id, position }) => [id, position])).toEqual([[kept, 1]])
         expect(await verdict(store)).toMatchObject({ intact: true, entries: 1 })
       }))
@@ -108,7 +129,9 @@ export function storeConformance(engine: Engine): void {
 
     test('does not let a reader write', () =>
       withStore(engine, async (store) => {
-        await expect(store.read((db) => db.insertInto('meta').values({ key: 'k', value: 'v' }).execute())).rejects.toThrow()
+        await expect(
+          store.read((db) => db.insertInto('meta').values({ key: 'k', value: 'v' }).execute()),
+        ).rejects.toThrow()
       }))
 
     test('chains the audit over writes and restarts', () =>
@@ -133,28 +156,92 @@ export function storeConformance(engine: Engine): void {
           for (const n of [1, 2, 3]) writing.audited(fact({ n }))
           return Promise.resolve()
         })
-        await expect(store.write(({ db }) => db.updateTable('audit_entry').set({ actor: 'b' }).where('n', '=', 2).execute())).rejects.toThrow('append-only')
-        await expect(store.write(({ db }) => db.deleteFrom('audit_entry').where('n', '=', 2).execute())).rejects.toThrow('append-only')
-        await expect(store.write(({ db }) => db.updateTable('audit_body').set({ body: '{}' }).where('n', '=', 2).execute())).rejects.toThrow('append-only')
+        await expect(
+          store.write(({ db }) => db.updateTable('audit_entry').set({ actor: 'b' }).where('n', '=', 2).execute()),
+        ).rejects.toThrow('append-only')
+        await expect(
+          store.write(({ db }) => db.deleteFrom('audit_entry').where('n', '=', 2).execute()),
+        ).rejects.toThrow('append-only')
+        await expect(
+          store.write(({ db }) => db.updateTable('audit_body').set({ body: '{}' }).where('n', '=', 2).execute()),
+        ).rejects.toThrow('append-only')
         await store.write(({ db }) => db.deleteFrom('audit_body').where('n', '=', 2).execute())
         expect(await verdict(store)).toMatchObject({ intact: true, entries: 3 })
       }))
 
     test('gives a number, a provisional number and a receipt once', () =>
       withStore(engine, async (store) => {
-        const request = (id: string) => ({ id, version: 1, revision: 1, kind: 'anonymise' as const, channel: 'counter' as const, state: 'registered' as const, requested_day: '2026-11-23', requested_at: null, due_day: '2026-12-23', extended_days: 0, holder_cnp: '', holder: '{}', capacity: 'holder' as const, representative: null, questions_asked: null, decision: null, registered_by: '', registered_by_name: '', desk_number: 1 })
-        const registration = (id: string, sequence: number, provisional: string | null = null) => ({ request_id: id, registry: 'DES', year: 2026, sequence, provisional, day: '2026-11-23', at: '' })
-        const receipt = (id: string, n: number) => ({ id: v7(), request_id: id, n, kind: 'receipt' as const, letter: null, content: null, verification_code: null, at: '', sealed_at: null, sha256: null, pdf: null, printed: 0 })
+        const request = (id: string) => ({
+          id,
+          version: 1,
+          revision: 1,
+          kind: 'anonymise' as const,
+          channel: 'counter' as const,
+          state: 'registered' as const,
+          requested_day: '2026-11-23',
+          requested_at: null,
+          due_day: '2026-12-23',
+          extended_days: 0,
+          holder_cnp: '',
+          holder: '{}',
+          capacity: 'holder' as const,
+          representative: null,
+          questions_asked: null,
+          decision: null,
+          registered_by: '',
+          registered_by_name: '',
+          desk_number: 1,
+        })
+        const registration = (id: string, sequence: number, provisional: string | null = null) => ({
+          request_id: id,
+          registry: 'DES',
+          year: 2026,
+          sequence,
+          provisional,
+          day: '2026-11-23',
+          at: '',
+        })
+        const receipt = (id: string, n: number) => ({
+          id: v7(),
+          request_id: id,
+          n,
+          kind: 'receipt' as const,
+          letter: null,
+          content: null,
+          verification_code: null,
+          at: '',
+          sealed_at: null,
+          sha256: null,
+          pdf: null,
+          printed: 0,
+        })
         const [a, b] = [v7(), v7()]
         await store.write(async ({ db }) => {
-          await db.insertInto('request').values([request(a), request(b)]).execute()
-          await db.insertInto('registration').values(registration(a, 1, 'P-1-1')).execute()
+          await db
+            .insertInto('request')
+            .values([request(a), request(b)])
+            .execute()
+          await db
+            .insertInto('registration')
+            .values(registration(a, 1, 'P-1-1'))
+            .execute()
           await db.insertInto('paper').values(receipt(a, 1)).execute()
         })
-        await expect(store.write(({ db }) => db.insertInto('registration').values(registration(b, 1)).execute())).rejects.toThrow()
-        await expect(store.write(({ db }) => db.insertInto('registration').values(registration(b, 2, 'P-1-1')).execute())).rejects.toThrow()
+        await expect(
+          store.write(({ db }) => db.insertInto('registration').values(registration(b, 1)).execute()),
+        ).rejects.toThrow()
+        await expect(
+          store.write(({ db }) =>
+            db
+              .insertInto('registration')
+              .values(registration(b, 2, 'P-1-1'))
+              .execute(),
+          ),
+        ).rejects.toThrow()
         await expect(store.write(({ db }) => db.insertInto('paper').values(receipt(a, 2)).execute())).rejects.toThrow()
-        await expect(store.write(({ db }) => db.insertInto('registration').values(registration(v7(), 3)).execute())).rejects.toThrow()
+        await expect(
+          store.write(({ db }) => db.insertInto('registration').values(registration(v7(), 3)).execute()),
+        ).rejects.toThrow()
         await store.write(({ db }) => db.insertInto('registration').values(registration(b, 2)).execute())
       }))
   })

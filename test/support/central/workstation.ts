@@ -1,9 +1,17 @@
-/** A workstation for tests: an Ed25519 key, signed calls, a chain of commands. Speaks to a central store over HTTP like a desk does, without being one. */
+/**
+ * A workstation for tests: an Ed25519 key, signed calls, a chain of commands. Speaks to a central store over HTTP like
+ * a desk does, without being one.
+ */
 import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { v7 } from 'uuid'
 import type { Problem, Result } from '../../../src/domain/problem.ts'
 import { canonicalJson, chainedPart, FIRST_PREV_HASH, signedCall } from '../../../src/protocol/canonical.ts'
-import { type CommandEnvelope, type CommandKind, type CommandPayload, COMMAND_VERSION } from '../../../src/protocol/commands.ts'
+import {
+  type CommandEnvelope,
+  type CommandKind,
+  type CommandPayload,
+  COMMAND_VERSION,
+} from '../../../src/protocol/commands.ts'
 import type { CommandReceipt, grantedSession } from '../../../src/protocol/sync.ts'
 import type { z } from 'zod'
 
@@ -39,20 +47,44 @@ export interface CommandToMake<K extends CommandKind> {
   readonly change?: Partial<CommandEnvelope>
 }
 
-export async function enrolWorkstation(url: string, code: string, { name = 'Ghi»ôeul 1', now = Date.now }: { name?: string; now?: () => number } = {}) {
+export async function enrolWorkstation(
+  url: string,
+  code: string,
+  { name = 'Ghi»ôeul 1', now = Date.now }: { name?: string; now?: () => number } = {},
+) {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
   const response = await fetch(`${url}/v1/enrol`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ code, name, publicKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64') }),
+    body: JSON.stringify({
+      code,
+      name,
+      publicKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
+    }),
   })
-  const enrolled = (await response.json()) as Result<{ deviceId: string; deskNumber: number; storeId: string; epoch: string }>
+  const enrolled = (await response.json()) as Result<{
+    deviceId: string
+    deskNumber: number
+    storeId: string
+    epoch: string
+  }>
   if (!enrolled.ok) throw new Error(`not enrolled: ${enrolled.problem.code}`)
   const { deviceId, deskNumber, storeId, epoch } = enrolled.value
   let seq = 0
   let prevHash = FIRST_PREV_HASH
 
-  async function fetchSigned(method: string, target: string, { session, json, bytes, timestamp = new Date(now()).toISOString(), headers = {}, key = privateKey }: CallOptions = {}): Promise<Response> {
+  async function fetchSigned(
+    method: string,
+    target: string,
+    {
+      session,
+      json,
+      bytes,
+      timestamp = new Date(now()).toISOString(),
+      headers = {},
+      key = privateKey,
+    }: CallOptions = {},
+  ): Promise<Response> {
     const body = bytes ?? (json === undefined ? new Uint8Array() : new TextEncoder().encode(JSON.stringify(json)))
     const text = signedCall({ method, path: target, timestamp, bodySha256: sha256(body) })
     return fetch(url + target, {
@@ -81,7 +113,14 @@ export async function enrolWorkstation(url: string, code: string, { name = 'Ghi»
   }
 
   /** The next command of this workstation's chain; the chain moves on with it. */
-  function command<K extends CommandKind>({ kind, aggregateId, payload, session, expectedRevision = null, change = {} }: CommandToMake<K>): CommandEnvelope {
+  function command<K extends CommandKind>({
+    kind,
+    aggregateId,
+    payload,
+    session,
+    expectedRevision = null,
+    change = {},
+  }: CommandToMake<K>): CommandEnvelope {
     const envelope: CommandEnvelope = {
       deviceSeq: seq + 1,
       commandId: v7(),
@@ -104,7 +143,8 @@ export async function enrolWorkstation(url: string, code: string, { name = 'Ghi»
     return envelope
   }
 
-  const push = (commands: readonly CommandEnvelope[], options: CallOptions = {}): Promise<Answer<Pushed>> => call('POST', '/v1/push', { json: { storeId, epoch, deviceId, protocol: 1, commands }, ...options })
+  const push = (commands: readonly CommandEnvelope[], options: CallOptions = {}): Promise<Answer<Pushed>> =>
+    call('POST', '/v1/push', { json: { storeId, epoch, deviceId, protocol: 1, commands }, ...options })
 
   /** Makes one command and pushes it alone. */
   async function act<K extends CommandKind>(given: CommandToMake<K>): Promise<CommandReceipt> {
@@ -133,7 +173,8 @@ export async function enrolWorkstation(url: string, code: string, { name = 'Ghi»
     push,
     act,
     upload,
-    signIn: (username: string, password: string) => must<Granted>('POST', '/v1/sessions', { json: { username, password } }),
+    signIn: (username: string, password: string) =>
+      must<Granted>('POST', '/v1/sessions', { json: { username, password } }),
     /** Where the chain stands, to go back to it as a restored disk would. */
     chain: () => ({ seq, prevHash }),
     restoreChain: (to: { seq: number; prevHash: string }) => ({ seq, prevHash } = to),

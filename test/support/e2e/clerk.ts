@@ -18,7 +18,10 @@ export async function signIn(hands: Hands, username: string): Promise<void> {
   await hands.see(/Cerere nouă/)
 }
 
-/** From an empty form: the document by the wedge scanner from whatever field has the focus, and everything it says taken over. */
+/**
+ * From an empty form: the document by the wedge scanner from whatever field has the focus, and everything it says taken
+ * over.
+ */
 export async function scanDocument(hands: Hands, card: IdentityCard, until = 'CNP corect'): Promise<void> {
   await hands.press('F2')
   await hands.tabTo('Număr')
@@ -88,13 +91,21 @@ export async function register(hands: Hands): Promise<string> {
 const SIGNED_FORM = path.resolve('resources/demo/anonimizare-stefanescu.jpg')
 
 /** One whole request at the counter, of a holder with their card; its number. */
-export async function newRequest(hands: Hands, kind: keyof typeof KIND, person: Person, paper: Partial<Pick<RequestOnPaper, 'scan' | 'day'>> = {}): Promise<string> {
+export async function newRequest(
+  hands: Hands,
+  kind: keyof typeof KIND,
+  person: Person,
+  paper: Partial<Pick<RequestOnPaper, 'scan' | 'day'>> = {},
+): Promise<string> {
   await scanDocument(hands, identityCardOf(person, localDay(Date.now())))
   await fillRequest(hands, { kind, person, scan: [SIGNED_FORM], ...paper })
   return register(hands)
 }
 
-/** By its number, from anywhere: search, into the table, Enter. A supervisor lands in the review where there is something to decide. */
+/**
+ * By its number, from anywhere: search, into the table, Enter. A supervisor lands in the review where there is
+ * something to decide.
+ */
 export async function openRequest(hands: Hands, number: string): Promise<void> {
   await hands.press('Control+k')
   await hands.type(number)
@@ -104,7 +115,10 @@ export async function openRequest(hands: Hands, number: string): Promise<void> {
   await hands.see('Înapoi')
 }
 
-/** The decision of a supervisor on the review that is open: the irreversible one is confirmed by the surname, never by a shortcut. */
+/**
+ * The decision of a supervisor on the review that is open: the irreversible one is confirmed by the surname, never by a
+ * shortcut.
+ */
 export async function approve(hands: Hands, kind: keyof typeof KIND, surname: string): Promise<void> {
   await hands.tabTo(kind === 'anonymise' ? 'Aprobă ștergerea definitivă' : 'Aprobă revenirea')
   await hands.press('Enter')

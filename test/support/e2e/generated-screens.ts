@@ -1,11 +1,23 @@
-/** The screens over a generated desk that is put into any situation: windows for checks of single screens, without an office behind them. */
+/**
+ * The screens over a generated desk that is put into any situation: windows for checks of single screens, without an
+ * office behind them.
+ */
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { openGeneratedDesk, type GeneratedDesk } from '../generated-desk.ts'
 import { openScreens, type Screens } from '../screens.ts'
 
 export type Situation = Partial<Parameters<GeneratedDesk['set']>[0]>
-const USUAL = { role: 'supervisor', session: 'open', offline: false, passwordWanted: false, empty: false, delayMs: 0, faulty: false, refusals: {} } as const
+const USUAL = {
+  role: 'supervisor',
+  session: 'open',
+  offline: false,
+  passwordWanted: false,
+  empty: false,
+  delayMs: 0,
+  faulty: false,
+  refusals: {},
+} as const
 
 /** A busy machine may take its time; a screen that never gets there still fails. */
 export const eventually = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 20_000 })
@@ -13,7 +25,10 @@ export const press = (name: RegExp) => (page: Page) => page.getByRole('button', 
 export const hashOf = (page: Page) => page.evaluate<string>('location.hash')
 
 async function ready(page: Page, signedIn: boolean): Promise<void> {
-  await page.locator(signedIn ? 'main h1' : 'form').first().waitFor()
+  await page
+    .locator(signedIn ? 'main h1' : 'form')
+    .first()
+    .waitFor()
   await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
   await page.waitForTimeout(150)
 }
@@ -23,7 +38,9 @@ export interface GeneratedScreens {
   readonly desk: GeneratedDesk
   /** A window of its own, at a place and in a situation. */
   readonly open: (hash?: string, options?: Parameters<Screens['open']>[0], situation?: Situation) => Promise<Window>
-  /** The same window at another place and in another situation, loaded anew: the fonts and the code come from its cache. */
+  /**
+   * The same window at another place and in another situation, loaded anew: the fonts and the code come from its cache.
+   */
   readonly load: (window: Window, hash: string, situation?: Situation) => Promise<void>
   readonly close: () => Promise<void>
 }

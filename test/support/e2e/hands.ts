@@ -1,4 +1,7 @@
-/** A clerk's hands: keys only. Nothing here moves the mouse or touches a field that has not been reached by the keyboard. */
+/**
+ * A clerk's hands: keys only. Nothing here moves the mouse or touches a field that has not been reached by the
+ * keyboard.
+ */
 import type { Page } from 'playwright-core'
 
 interface Focus {
@@ -24,10 +27,20 @@ async function burst(page: Page, lines: string): Promise<void> {
   const session = await page.context().newCDPSession(page)
   const begin = Date.now()
   const keys = [...lines, '\n'].flatMap((character) => {
-    const key = character === '\n' ? { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' } : { key: character, text: character, code: /[A-Z]/.test(character) ? `Key${character}` : '' }
-    return [{ type: 'keyDown' as const, ...key }, { type: 'keyUp' as const, key: key.key, code: key.code }]
+    const key =
+      character === '\n'
+        ? { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' }
+        : { key: character, text: character, code: /[A-Z]/.test(character) ? `Key${character}` : '' }
+    return [
+      { type: 'keyDown' as const, ...key },
+      { type: 'keyUp' as const, key: key.key, code: key.code },
+    ]
   })
-  await Promise.all(keys.map((event, index) => session.send('Input.dispatchKeyEvent', { ...event, timestamp: (begin + (index * SCANNER_KEY_MS) / 2) / 1000 })))
+  await Promise.all(
+    keys.map((event, index) =>
+      session.send('Input.dispatchKeyEvent', { ...event, timestamp: (begin + (index * SCANNER_KEY_MS) / 2) / 1000 }),
+    ),
+  )
   await session.detach()
 }
 
@@ -57,7 +70,8 @@ export interface Hands {
 
 export function handsOn(page: () => Page): Hands {
   const textOf = (words: string | RegExp) => page().getByText(words).filter({ visible: true }).first()
-  const matches = (name: string, wanted: string | RegExp) => (typeof wanted === 'string' ? name === wanted || name.startsWith(wanted) : wanted.test(name))
+  const matches = (name: string, wanted: string | RegExp) =>
+    typeof wanted === 'string' ? name === wanted || name.startsWith(wanted) : wanted.test(name)
   const hands: Hands = {
     press: async (...keys) => {
       for (const key of keys) await page().keyboard.press(key)

@@ -1,10 +1,21 @@
-/** A small house for journeys: a real central store with a few fictional holders and the demonstration's staff, that can be stopped and started. */
+/**
+ * A small house for journeys: a real central store with a few fictional holders and the demonstration's staff, that can
+ * be stopped and started.
+ */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { v7 } from 'uuid'
 import { startCentral, type Central } from '../../../src/central/central.ts'
-import { createDossier, holderByCnp, insertDocuments, insertGrants, insertHolders, latestDossier, openDossier } from '../../../src/central/store/dossiers.ts'
+import {
+  createDossier,
+  holderByCnp,
+  insertDocuments,
+  insertGrants,
+  insertHolders,
+  latestDossier,
+  openDossier,
+} from '../../../src/central/store/dossiers.ts'
 import type { Reading } from '../../../src/central/store/schema.ts'
 import { createUser, hashPassword } from '../../../src/central/store/users.ts'
 import type { Person } from '../../../src/demonstration/population/people.ts'
@@ -21,18 +32,30 @@ export interface House {
   /** One document more in the holder's open dossier, as a doctor sends it from their practice. */
   readonly addDocument: (person: Person) => Promise<void>
   /** The holder's newest dossier. */
-  readonly dossierOf: (person: Person) => Promise<{ readonly state: string | undefined; readonly generation: number | undefined; readonly documents: number }>
+  readonly dossierOf: (person: Person) => Promise<{
+    readonly state: string | undefined
+    readonly generation: number | undefined
+    readonly documents: number
+  }>
   /** As a network cable pulled out: the same address answers nothing. */
   readonly stopCentral: () => Promise<void>
   readonly startCentral: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
-const consultation = (words: string) => ({ id: v7(), type: 'consultation' as const, format: 'fhir-r4' as const, recordedDay: '2026-03-04', recordedAt: '2026-03-04T09:00:00.000Z', content: Buffer.from(`consultation ${words}`) })
+const consultation = (words: string) => ({
+  id: v7(),
+  type: 'consultation' as const,
+  format: 'fhir-r4' as const,
+  recordedDay: '2026-03-04',
+  recordedAt: '2026-03-04T09:00:00.000Z',
+  content: Buffer.from(`consultation ${words}`),
+})
 
 export async function openHouse(): Promise<House> {
   const folder = mkdtempSync(path.join(tmpdir(), 'des-house-'))
-  const start = (port: number) => startCentral({ dataDir: path.join(folder, 'central'), host: '127.0.0.1', port, demonstration: true })
+  const start = (port: number) =>
+    startCentral({ dataDir: path.join(folder, 'central'), host: '127.0.0.1', port, demonstration: true })
   let central: Central | null = await start(0)
   const { url } = central
   const running = (): Central => {
@@ -42,7 +65,15 @@ export async function openHouse(): Promise<House> {
   const logins = demonstrationLogins()
   const loginsFile = path.join(folder, 'logins.json')
   writeFileSync(loginsFile, JSON.stringify(logins))
-  const accounts = await Promise.all(logins.map(async ({ username, name, role, password }) => ({ id: v7(), username, name, role, passwordHash: await hashPassword(password) })))
+  const accounts = await Promise.all(
+    logins.map(async ({ username, name, role, password }) => ({
+      id: v7(),
+      username,
+      name,
+      role,
+      passwordHash: await hashPassword(password),
+    })),
+  )
   const latest = async (db: Reading, person: Person) => {
     const holder = await holderByCnp(db, person.cnp)
     return holder && latestDossier(db, holder.id)
@@ -59,7 +90,18 @@ export async function openHouse(): Promise<House> {
       const { store, keys, random } = running()
       const [holderId, dossierId] = [v7(), v7()]
       await store.write(async (writing) => {
-        await insertHolders(writing, [{ id: holderId, cnp: person.cnp, surname: person.surname, given_names: person.givenNames, birth_day: person.birthDay, sex: person.sex, county: 'IS', deceased_day: person.deceasedDay }])
+        await insertHolders(writing, [
+          {
+            id: holderId,
+            cnp: person.cnp,
+            surname: person.surname,
+            given_names: person.givenNames,
+            birth_day: person.birthDay,
+            sex: person.sex,
+            county: 'IS',
+            deceased_day: person.deceasedDay,
+          },
+        ])
         const dossier = await createDossier(writing, { keys, random }, { dossierId, holderId })
         await insertDocuments(
           writing,
@@ -67,7 +109,16 @@ export async function openHouse(): Promise<House> {
           random,
           Array.from({ length: documents }, (_, n) => consultation(`${n} of ${person.cnp}`)),
         )
-        await insertGrants(writing, [{ id: v7(), dossier_id: dossierId, grantee: 'medic de familie', scope: 'documents', granted_at: writing.at, until: null }])
+        await insertGrants(writing, [
+          {
+            id: v7(),
+            dossier_id: dossierId,
+            grantee: 'medic de familie',
+            scope: 'documents',
+            granted_at: writing.at,
+            until: null,
+          },
+        ])
       })
     },
     async addDocument(person) {
@@ -82,7 +133,13 @@ export async function openHouse(): Promise<House> {
     dossierOf: (person) =>
       running().store.read(async (db) => {
         const dossier = await latest(db, person)
-        const counted = dossier && (await db.selectFrom('clinical_document').select((all) => all.fn.countAll<number>().as('count')).where('dossier_id', '=', dossier.id).executeTakeFirst())
+        const counted =
+          dossier &&
+          (await db
+            .selectFrom('clinical_document')
+            .select((all) => all.fn.countAll<number>().as('count'))
+            .where('dossier_id', '=', dossier.id)
+            .executeTakeFirst())
         return { state: dossier?.state, generation: dossier?.generation, documents: Number(counted?.count ?? 0) }
       }),
     async stopCentral() {

@@ -1,6 +1,6 @@
 /**
- * What a file of journeys begins and ends with: one house with its holders, the desks and whoever works at them, a picture of every desk when a
- * journey fails, and at the end on what it all ran.
+ * What a file of journeys begins and ends with: one house with its holders, the desks and whoever works at them, a
+ * picture of every desk when a journey fails, and at the end on what it all ran.
  */
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type { Person } from '../../../src/demonstration/population/people.ts'
@@ -44,14 +44,22 @@ const there = <T>(what: T | undefined, name: string): T => {
 }
 
 /** To be called once at the top of a file of journeys: it registers what is done before and after them. */
-export function journeysOf<Name extends string>(title: string, holders: readonly (readonly [Person, number])[], wanted: Readonly<Record<Name, DeskWanted>>): Journeys<Name> {
+export function journeysOf<Name extends string>(
+  title: string,
+  holders: readonly (readonly [Person, number])[],
+  wanted: Readonly<Record<Name, DeskWanted>>,
+): Journeys<Name> {
   let target: Target | undefined
   let house: House | undefined
   const open = new Map<Name, { readonly workstation: Workstation; readonly line: Line | undefined }>()
   const names = Object.keys(wanted) as Name[]
   const deskCalled = (name: Name): Desk => {
     const workstation = () => there(open.get(name), name).workstation
-    return { workstation, hands: handsOn(() => workstation().page()), line: () => there(there(open.get(name), name).line, `the line of ${name}`) }
+    return {
+      workstation,
+      hands: handsOn(() => workstation().page()),
+      line: () => there(there(open.get(name), name).line, `the line of ${name}`),
+    }
   }
   const desks = Object.fromEntries(names.map((name) => [name, deskCalled(name)])) as Record<Name, Desk>
 
@@ -86,5 +94,9 @@ export function journeysOf<Name extends string>(title: string, holders: readonly
       for (const [name, { workstation }] of open) await pictureOnFailure(workstation.page(), `${task.name}-${name}`)
     }),
   )
-  return { house: () => there(house, 'the house'), desks, complaints: () => [...open.values()].flatMap(({ workstation }) => workstation.complaints) }
+  return {
+    house: () => there(house, 'the house'),
+    desks,
+    complaints: () => [...open.values()].flatMap(({ workstation }) => workstation.complaints),
+  }
 }

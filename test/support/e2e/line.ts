@@ -1,4 +1,7 @@
-/** The network line of one workstation to the central store: it can be cut, and it can go on sending while it no longer brings anything back. */
+/**
+ * The network line of one workstation to the central store: it can be cut, and it can go on sending while it no longer
+ * brings anything back.
+ */
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 
 export interface Line {

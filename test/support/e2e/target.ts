@@ -1,8 +1,12 @@
-/** On what the journeys run: Electron where its runtime is, else the browser host in Chromium. Said at the end of every file. */
+/**
+ * On what the journeys run: Electron where its runtime is, else the browser host in Chromium. Said at the end of every
+ * file.
+ */
 import { findElectron } from '../../../src/office/electron-runtime.ts'
 import { ensureChromium } from '../../../src/office/chromium.ts'
 
-export type Target = { readonly kind: 'electron'; readonly executable: string } | { readonly kind: 'browser'; readonly executable: string }
+export type Target =
+  { readonly kind: 'electron'; readonly executable: string } | { readonly kind: 'browser'; readonly executable: string }
 
 export async function findTarget(root: string): Promise<Target> {
   const electron = findElectron(root)
@@ -12,4 +16,7 @@ export async function findTarget(root: string): Promise<Target> {
   return { kind: 'browser', executable: chromium.executable }
 }
 
-export const wordsOf = (target: Target): string => (target.kind === 'electron' ? `Electron (${target.executable})` : `the browser host in Chromium (${target.executable}); no Electron runtime is here`)
+export const wordsOf = (target: Target): string =>
+  target.kind === 'electron'
+    ? `Electron (${target.executable})`
+    : `the browser host in Chromium (${target.executable}); no Electron runtime is here`

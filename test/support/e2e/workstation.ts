@@ -1,4 +1,7 @@
-/** One workstation as a process of its own with its window: it can be stopped, killed, and started again on the same folder. */
+/**
+ * One workstation as a process of its own with its window: it can be stopped, killed, and started again on the same
+ * folder.
+ */
 import { mkdirSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { chromium, _electron, type Browser, type ElectronApplication, type Page } from 'playwright-core'
@@ -33,14 +36,31 @@ interface Running {
   readonly kill: () => Promise<void>
 }
 
-export async function openWorkstation(house: House, target: Target, name: string, centralUrl = house.url, root = process.cwd()): Promise<Workstation> {
+export async function openWorkstation(
+  house: House,
+  target: Target,
+  name: string,
+  centralUrl = house.url,
+  root = process.cwd(),
+): Promise<Workstation> {
   const folder = path.join(house.folder, `desk-${name}`)
   const printedFolder = path.join(folder, 'printed')
   const scanFolder = path.join(folder, 'scans')
   mkdirSync(scanFolder, { recursive: true })
   const { folder: renderer } = await ensureRenderer(root, (words) => console.log(words))
   const { code } = await house.central().issueEnrolmentCode()
-  const words = ['--data', folder, '--central', centralUrl, '--enrolment', code, '--name', name, '--printer', `folder:${printedFolder}`]
+  const words = [
+    '--data',
+    folder,
+    '--central',
+    centralUrl,
+    '--enrolment',
+    code,
+    '--name',
+    name,
+    '--printer',
+    `folder:${printedFolder}`,
+  ]
   const complaints: string[] = []
 
   const watch = (page: Page) => {
@@ -49,14 +69,27 @@ export async function openWorkstation(house: House, target: Target, name: string
     page.on('pageerror', (error) => complaints.push(error.message))
     page.on('console', (message) => {
       // A refused procedure carries its HTTP status, which Chromium reports as an error of loading.
-      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complaints.push(message.text())
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+        complaints.push(message.text())
     })
     return page
   }
   const startInBrowser = async (): Promise<Running> => {
-    const desk: OfficeProcess<z.infer<typeof ready>> = await startProcess(path.join(root, NODE_SCRIPT), [...words, '--renderer', renderer, '--scan-folder', scanFolder, '--demonstration-logins', house.loginsFile], { ready })
-    const browser: Browser = await chromium.launch({ executablePath: target.executable, headless: true, args: chromiumFlags() })
-    const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'ro-RO', timezoneId: 'Europe/Bucharest' })
+    const desk: OfficeProcess<z.infer<typeof ready>> = await startProcess(
+      path.join(root, NODE_SCRIPT),
+      [...words, '--renderer', renderer, '--scan-folder', scanFolder, '--demonstration-logins', house.loginsFile],
+      { ready },
+    )
+    const browser: Browser = await chromium.launch({
+      executablePath: target.executable,
+      headless: true,
+      args: chromiumFlags(),
+    })
+    const context = await browser.newContext({
+      viewport: { width: 1366, height: 768 },
+      locale: 'ro-RO',
+      timezoneId: 'Europe/Bucharest',
+    })
     const page = watch(await context.newPage())
     await page.goto(desk.ready.address)
     return {
@@ -72,7 +105,11 @@ export async function openWorkstation(house: House, target: Target, name: string
     }
   }
   const startInElectron = async (): Promise<Running> => {
-    const application: ElectronApplication = await _electron.launch({ executablePath: target.executable, args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root, ...words], cwd: root })
+    const application: ElectronApplication = await _electron.launch({
+      executablePath: target.executable,
+      args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root, ...words],
+      cwd: root,
+    })
     const page = watch(await application.firstWindow())
     return {
       page,
@@ -92,7 +129,10 @@ export async function openWorkstation(house: House, target: Target, name: string
     },
     printed: () => {
       try {
-        return readdirSync(printedFolder).filter((file) => file.endsWith('.pdf')).map((file) => path.join(printedFolder, file)).sort()
+        return readdirSync(printedFolder)
+          .filter((file) => file.endsWith('.pdf'))
+          .map((file) => path.join(printedFolder, file))
+          .sort()
       } catch {
         return []
       }

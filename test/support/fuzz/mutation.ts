@@ -13,12 +13,78 @@ export function randomFrom(start: number): Random {
   }
 }
 
-export const pdfWords = ['/ByteRange', '/Contents', '/V', '/AcroForm', '/Prev 0', '/Kids', '/Parent', '/Length', '/Filter', 'endobj', 'stream', 'endstream', 'startxref', '%%EOF', 'xref', 'trailer', '<<', '>>', '[', ']', '(', ')', '<', '>', ' 0 R', ' obj', '99999999999', '-1', '0', 'null']
-export const xmlWords = ['<', '>', '</', '/>', '&', '&lt;', '<!--', '-->', '<![CDATA[', ']]>', '<!DOCTYPE x>', ' xmlns="x"', ' xmlns:ds="x"', ' Id="list"', '<ds:Signature>', 'granted', 'withdrawn', 'ForeSeals', '\r\n', '\u0000', '\t', '"']
+export const pdfWords = [
+  '/ByteRange',
+  '/Contents',
+  '/V',
+  '/AcroForm',
+  '/Prev 0',
+  '/Kids',
+  '/Parent',
+  '/Length',
+  '/Filter',
+  'endobj',
+  'stream',
+  'endstream',
+  'startxref',
+  '%%EOF',
+  'xref',
+  'trailer',
+  '<<',
+  '>>',
+  '[',
+  ']',
+  '(',
+  ')',
+  '<',
+  '>',
+  ' 0 R',
+  ' obj',
+  '99999999999',
+  '-1',
+  '0',
+  'null',
+]
+export const xmlWords = [
+  '<',
+  '>',
+  '</',
+  '/>',
+  '&',
+  '&lt;',
+  '<!--',
+  '-->',
+  '<![CDATA[',
+  ']]>',
+  '<!DOCTYPE x>',
+  ' xmlns="x"',
+  ' xmlns:ds="x"',
+  ' Id="list"',
+  '<ds:Signature>',
+  'granted',
+  'withdrawn',
+  'ForeSeals',
+  '\r\n',
+  '\u0000',
+  '\t',
+  '"',
+]
 /** Tags, lengths and values that decoders trip over. */
-export const derWords = ['\x30\x80', '\x00\x00', '\x30\x84\xff\xff\xff\xff', '\x02\x01\x00', '\x05\x00', '\x1f\x81', '\xa0\x00', '\x31\x00', '\x04\x80']
+export const derWords = [
+  '\x30\x80',
+  '\x00\x00',
+  '\x30\x84\xff\xff\xff\xff',
+  '\x02\x01\x00',
+  '\x05\x00',
+  '\x1f\x81',
+  '\xa0\x00',
+  '\x31\x00',
+  '\x04\x80',
+]
 
-/** One to four changes: bits, bytes, cuts, copies from elsewhere, words that readers look for, put in or written over. */
+/**
+ * One to four changes: bits, bytes, cuts, copies from elsewhere, words that readers look for, put in or written over.
+ */
 export function mutate(original: Uint8Array, random: Random, words: readonly string[]): Buffer {
   let bytes = Buffer.from(original)
   for (let changes = 1 + random(4); changes > 0; changes--) {
@@ -39,7 +105,11 @@ export function mutate(original: Uint8Array, random: Random, words: readonly str
         bytes = Buffer.concat([bytes.subarray(0, place), word, bytes.subarray(place)])
         break
       case 4:
-        bytes = Buffer.concat([bytes.subarray(0, place), bytes.subarray(random(bytes.length)).subarray(0, length), bytes.subarray(place)])
+        bytes = Buffer.concat([
+          bytes.subarray(0, place),
+          bytes.subarray(random(bytes.length)).subarray(0, length),
+          bytes.subarray(place),
+        ])
         break
       case 5:
         word.copy(bytes, Math.min(place, Math.max(0, bytes.length - word.length)))

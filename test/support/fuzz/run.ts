@@ -3,7 +3,10 @@ import { randomFrom, type Random } from './mutation.ts'
 
 export interface FuzzTarget {
   readonly kind: string
-  /** One mutated input. Undefined: the answer is right; else what is wrong with it. Throws only where the library crashes. */
+  /**
+   * One mutated input. Undefined: the answer is right; else what is wrong with it. Throws only where the library
+   * crashes.
+   */
   readonly once: (random: Random) => string | undefined
 }
 

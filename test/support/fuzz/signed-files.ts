@@ -9,13 +9,21 @@ import { bodies, numbers, updated } from '../../../src/signature/testing/form-do
 
 const at = new Date('2026-11-23T10:00:00Z')
 const isGreen = (verdict: string) => verdict.startsWith('valid')
-const rangeOf = (pdf: Buffer): number[] => (/\/ByteRange \[0 (\d+) (\d+) (\d+)/.exec(pdf.toString('latin1')) ?? []).slice(1).map(Number)
+const rangeOf = (pdf: Buffer): number[] =>
+  (/\/ByteRange \[0 (\d+) (\d+) (\d+)/.exec(pdf.toString('latin1')) ?? []).slice(1).map(Number)
 
-/** A mutation in the padding of `Contents`, or one that undoes itself, leaves the same document behind the same signature. */
+/**
+ * A mutation in the padding of `Contents`, or one that undoes itself, leaves the same document behind the same
+ * signature.
+ */
 function sameSignedBytes(original: Buffer, mutated: Buffer): boolean {
   const [first = 0, second = 0, length = 0] = rangeOf(original)
   const covered = mutated.subarray(0, second + length)
-  return covered.subarray(0, first).equals(original.subarray(0, first)) && covered.subarray(second).equals(original.subarray(second)) && covered.length === original.length
+  return (
+    covered.subarray(0, first).equals(original.subarray(0, first)) &&
+    covered.subarray(second).equals(original.subarray(second)) &&
+    covered.length === original.length
+  )
 }
 
 export async function pdfTarget(): Promise<FuzzTarget> {
@@ -24,7 +32,11 @@ export async function pdfTarget(): Promise<FuzzTarget> {
   const honest = await signedForm(signer)
   const certified = await signedForm(signer, { certify: 2 })
   const filled = updated(honest, [numbers.motive, bodies.motive('motive personale')])
-  const bad = await Promise.all(attacks.filter((attack) => attack.answer === 'refused' && attack.base === undefined).map((attack) => attack.mount(Buffer.from(honest), attacker)))
+  const bad = await Promise.all(
+    attacks
+      .filter((attack) => attack.answer === 'refused' && attack.base === undefined)
+      .map((attack) => attack.mount(Buffer.from(honest), attacker)),
+  )
   return {
     kind: 'PDF',
     once: (random) => {
@@ -35,7 +47,10 @@ export async function pdfTarget(): Promise<FuzzTarget> {
       if (!isGreen(verdict)) return undefined
       if (choice < 2) return sameSignedBytes(original, mutated) ? undefined : `${verdict} with other signed bytes`
       // A warning may go only together with the revision that it warns of.
-      if (choice === 2) return verdict === 'valid' && mutated.subarray(0, filled.length).equals(filled) ? 'the warning is gone' : undefined
+      if (choice === 2)
+        return verdict === 'valid' && mutated.subarray(0, filled.length).equals(filled)
+          ? 'the warning is gone'
+          : undefined
       // A broken file may be mended by chance only into the document that was signed.
       return mutated.subarray(0, honest.length).equals(honest) ? undefined : `${verdict}, and the original was not`
     },
@@ -48,7 +63,11 @@ export async function cmsTarget(): Promise<FuzzTarget> {
   const [document, other] = [await signedForm(signer), await signedForm(signer, { entries: '/Location (Iasi)' })]
   const contentsOf = (pdf: Buffer) => {
     const [first = 0, second = 0] = rangeOf(pdf)
-    return { first, second, der: Buffer.from(pdf.toString('latin1', first + 1, second - 1).replace(/(00)+$/, ''), 'hex') }
+    return {
+      first,
+      second,
+      der: Buffer.from(pdf.toString('latin1', first + 1, second - 1).replace(/(00)+$/, ''), 'hex'),
+    }
   }
   const own = contentsOf(document)
   const foreign = contentsOf(other)

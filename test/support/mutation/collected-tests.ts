@@ -1,4 +1,7 @@
-/** Stands in for `vitest` in the tests under a mutation run: collects them, so that they can be run again and again in one process. */
+/**
+ * Stands in for `vitest` in the tests under a mutation run: collects them, so that they can be run again and again in
+ * one process.
+ */
 export { expect } from 'vitest'
 
 export interface CollectedTest {
@@ -20,7 +23,7 @@ export function takeCollected(): CollectedTest[] {
 type Body = (...values: unknown[]) => unknown
 
 function declare(name: string, run: () => unknown): void {
-  (shared[key] ??= []).push({ name: [...groupNames, name].join(' > '), run })
+  ;(shared[key] ??= []).push({ name: [...groupNames, name].join(' > '), run })
 }
 
 function group(name: string, body: () => void): void {
@@ -29,11 +32,20 @@ function group(name: string, body: () => void): void {
   groupNames.pop()
 }
 
-const each = (declareOne: (name: string, run: () => unknown) => void) => (cases: readonly unknown[]) => (name: string, body: Body) => {
-  cases.forEach((values, index) => {
-    declareOne(`${name} [${String(index)}]`, () => (Array.isArray(values) ? body(...(values as unknown[])) : body(values)))
-  })
-}
+const each =
+  (declareOne: (name: string, run: () => unknown) => void) =>
+  (cases: readonly unknown[]) =>
+  (name: string, body: Body) => {
+    cases.forEach((values, index) => {
+      declareOne(`${name} [${String(index)}]`, () =>
+        Array.isArray(values) ? body(...(values as unknown[])) : body(values),
+      )
+    })
+  }
 
 export const it = Object.assign(declare, { each: each(declare) })
-export const describe = Object.assign(group, { each: each((name, run) => { group(name, () => void run()) }) })
+export const describe = Object.assign(group, {
+  each: each((name, run) => {
+    group(name, () => void run())
+  }),
+})

@@ -6,8 +6,14 @@ import { pathToFileURL } from 'node:url'
 
 /** Which tests may kill the mutants of which files: those beside the code. */
 export const groups = {
-  comparison: asked(globSync('src/signature/comparison/*.ts').filter((file) => !file.endsWith('.test.ts')).sort()),
-  'path-validation': asked(['path-validation', 'name-constraints', 'policy-graph'].map((name) => `src/signature/x509/${name}.ts`)),
+  comparison: asked(
+    globSync('src/signature/comparison/*.ts')
+      .filter((file) => !file.endsWith('.test.ts'))
+      .sort(),
+  ),
+  'path-validation': asked(
+    ['path-validation', 'name-constraints', 'policy-graph'].map((name) => `src/signature/x509/${name}.ts`),
+  ),
 }
 
 /** `MUTATE=form,graph` names a few files; all of them otherwise. */
@@ -26,21 +32,42 @@ export interface Mutant {
 }
 
 interface Instrumenter {
-  instrument(files: readonly { name: string; mutate: boolean; content: string }[], options: object): Promise<{ files: readonly { name: string; content: string }[]; mutants: readonly Mutant[] }>
+  instrument(
+    files: readonly { name: string; mutate: boolean; content: string }[],
+    options: object,
+  ): Promise<{ files: readonly { name: string; content: string }[]; mutants: readonly Mutant[] }>
 }
 
 /** Every operator that Stryker has, texts and dictionary keys included. */
-export async function instrumented(root: string): Promise<{ code: ReadonlyMap<string, string>; mutants: readonly Mutant[] }> {
+export async function instrumented(
+  root: string,
+): Promise<{ code: ReadonlyMap<string, string>; mutants: readonly Mutant[] }> {
   // Stryker's core brings the instrumenter as a dependency of its own.
   const core = createRequire(createRequire(import.meta.url).resolve('@stryker-mutator/core/package.json'))
-  const { Instrumenter } = (await import(pathToFileURL(core.resolve('@stryker-mutator/instrumenter')).href)) as { Instrumenter: new (logger: object) => Instrumenter }
+  const { Instrumenter } = (await import(pathToFileURL(core.resolve('@stryker-mutator/instrumenter')).href)) as {
+    Instrumenter: new (logger: object) => Instrumenter
+  }
   const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, isDebugEnabled: () => false }
-  const files = Object.values(groups).flat().map((name) => ({ name, mutate: true, content: readFileSync(join(root, name), 'utf8') }))
+  const files = Object.values(groups)
+    .flat()
+    .map((name) => ({ name, mutate: true, content: readFileSync(join(root, name), 'utf8') }))
   const made = await new Instrumenter(quiet).instrument(files, { plugins: null, excludedMutations: [], ignorers: [] })
-  return { code: new Map(made.files.map(({ name, content }) => [join(root, name), countedOnce(content)])), mutants: made.mutants.map(({ id, fileName, mutatorName, replacement, location }) => ({ id, fileName, mutatorName, replacement, location: { start: location.start } })) }
+  return {
+    code: new Map(made.files.map(({ name, content }) => [join(root, name), countedOnce(content)])),
+    mutants: made.mutants.map(({ id, fileName, mutatorName, replacement, location }) => ({
+      id,
+      fileName,
+      mutatorName,
+      replacement,
+      location: { start: location.start },
+    })),
+  }
 }
 
-/** Which test comes by which mutant is counted while none is active: counting again with each of them costs a third of the time. */
+/**
+ * Which test comes by which mutant is counted while none is active: counting again with each of them costs a third of
+ * the time.
+ */
 function countedOnce(code: string): string {
   return code.replace('function cover() {', 'function cover() {\n    if (ns.activeMutant !== undefined) return;')
 }

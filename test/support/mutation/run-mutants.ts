@@ -1,4 +1,7 @@
-/** Each mutant of a group against the tests that reach it, in one process: a start and a load for every mutant would cost ten times the tests. */
+/**
+ * Each mutant of a group against the tests that reach it, in one process: a start and a load for every mutant would
+ * cost ten times the tests.
+ */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { inject, vi } from 'vitest'
 import { type CollectedTest, takeCollected } from './collected-tests.ts'
@@ -29,7 +32,11 @@ export interface Result {
 }
 
 /** `load`: the test files of the group, by vite's glob. */
-export async function runMutants(name: string, files: readonly string[], load: Readonly<Record<string, () => Promise<unknown>>>): Promise<Result[]> {
+export async function runMutants(
+  name: string,
+  files: readonly string[],
+  load: Readonly<Record<string, () => Promise<unknown>>>,
+): Promise<Result[]> {
   const space = globalThis as { __stryker__?: Switches }
   const switches = (space.__stryker__ ??= {})
   const mutants = inject('mutants').filter(({ fileName }) => files.includes(fileName))
@@ -56,7 +63,8 @@ export async function runMutants(name: string, files: readonly string[], load: R
     const whileLoading = coverage.static[mutant.id] ?? 0
     const reaching = order.filter((index) => (coverage.perTest[String(index)]?.[mutant.id] ?? 0) > 0)
     if (whileLoading === 0 && reaching.length === 0) return 'no-coverage'
-    const hits = whileLoading + reaching.reduce((sum, index) => sum + (coverage.perTest[String(index)]?.[mutant.id] ?? 0), 0)
+    const hits =
+      whileLoading + reaching.reduce((sum, index) => sum + (coverage.perTest[String(index)]?.[mutant.id] ?? 0), 0)
     let asked = -1
     Object.assign(switches, { activeMutant: mutant.id, hitCount: 0, hitLimit: hits * patience })
     try {
@@ -83,12 +91,19 @@ export async function runMutants(name: string, files: readonly string[], load: R
     process.stdout.write(`${name}: ${String(results.length)} of ${String(mutants.length)} mutants\n`)
   }
   mkdirSync('reports/mutation', { recursive: true })
-  writeFileSync(`reports/mutation/${[name, process.env['MUTATE']].filter(Boolean).join('-')}.json`, JSON.stringify(results, undefined, 1))
+  writeFileSync(
+    `reports/mutation/${[name, process.env['MUTATE']].filter(Boolean).join('-')}.json`,
+    JSON.stringify(results, undefined, 1),
+  )
   return results
 }
 
 /** Killed by a test or without an end, of all. */
-export function score(results: readonly Result[]): { readonly killed: number; readonly total: number; readonly share: number } {
+export function score(results: readonly Result[]): {
+  readonly killed: number
+  readonly total: number
+  readonly share: number
+} {
   const killed = results.filter(({ outcome }) => outcome === 'killed' || outcome === 'timeout').length
   return { killed, total: results.length, share: killed / results.length }
 }

@@ -9,12 +9,15 @@ const collector = join(import.meta.dirname, 'collected-tests.ts')
 
 export default defineConfig({
   root,
-  plugins: [{
-    name: 'mutants',
-    enforce: 'pre',
-    resolveId: (source, importer) => (source === 'vitest' && importer?.includes('/src/signature/') === true ? collector : undefined),
-    transform: (_, id) => code.get(id.replace(/\?.*$/, '')),
-  }],
+  plugins: [
+    {
+      name: 'mutants',
+      enforce: 'pre',
+      resolveId: (source, importer) =>
+        source === 'vitest' && importer?.includes('/src/signature/') === true ? collector : undefined,
+      transform: (_, id) => code.get(id.replace(/\?.*$/, '')),
+    },
+  ],
   test: {
     include: ['test/support/mutation/*.mutants.ts'],
     testTimeout: 0,

@@ -1,4 +1,7 @@
-/** Identity documents as they lie on the glass: card or booklet page, tinted ground, portrait, print, and a machine-readable zone that holds. */
+/**
+ * Identity documents as they lie on the glass: card or booklet page, tinted ground, portrait, print, and a
+ * machine-readable zone that holds.
+ */
 import { fileURLToPath } from 'node:url'
 import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas'
 import { registerFonts } from '../../../src/demonstration/forms/handwriting.ts'
@@ -32,7 +35,9 @@ const CUTS = ['OCRBL', 'OCRBS'] as const
 
 export function openDocumentPages(): (chance: Seeded) => { raster: Raster; truth: TrueDocument } {
   registerFonts()
-  for (const cut of CUTS) if (!GlobalFonts.has(cut)) GlobalFonts.registerFromPath(fileURLToPath(new URL(`./fonts/${cut}.otf`, import.meta.url)), cut)
+  for (const cut of CUTS)
+    if (!GlobalFonts.has(cut))
+      GlobalFonts.registerFromPath(fileURLToPath(new URL(`./fonts/${cut}.otf`, import.meta.url)), cut)
   return (chance) => {
     const truth = documentOf(chance)
     const size = SIZES[truth.format]
@@ -44,11 +49,19 @@ export function openDocumentPages(): (chance: Seeded) => { raster: Raster; truth
     context.translate(12 + chance.unit() * (186 - size.width), 15 + chance.unit() * (265 - size.height))
     context.rotate(((chance.unit() * 2 - 1) * 4 * Math.PI) / 180)
     drawDocument(context, truth, size, chance)
-    return { raster: rgb(context.getImageData(0, 0, canvas.width, canvas.height).data, canvas.width, canvas.height), truth }
+    return {
+      raster: rgb(context.getImageData(0, 0, canvas.width, canvas.height).data, canvas.width, canvas.height),
+      truth,
+    }
   }
 }
 
-function drawDocument(context: SKRSContext2D, { format, zone, cnp }: TrueDocument, { width, height, foot, lineStep }: { width: number; height: number; foot: number; lineStep: number }, chance: Seeded): void {
+function drawDocument(
+  context: SKRSContext2D,
+  { format, zone, cnp }: TrueDocument,
+  { width, height, foot, lineStep }: { width: number; height: number; foot: number; lineStep: number },
+  chance: Seeded,
+): void {
   const tint = chance.pick(['#dfe8f2', '#f3e3e6', '#e6efe0', '#efe9da'])
   context.fillStyle = tint
   context.fillRect(0, 0, width, height)
@@ -65,7 +78,15 @@ function drawDocument(context: SKRSContext2D, { format, zone, cnp }: TrueDocumen
   if (format !== 'TD1') context.fillRect(4, 11, 20, 25)
   context.fillStyle = '#2a2a2c'
   context.font = '2.6px "Form"'
-  for (const [at, words] of ['ROMANIA / ROUMANIE', 'CARTE DE IDENTITATE', `CNP ${cnp}`, 'Nume / Nom / Last name', 'Prenume / Prenom / First name', 'Domiciliu / Adresse / Address'].entries()) context.fillText(words, 28, 8 + at * 4.6)
+  for (const [at, words] of [
+    'ROMANIA / ROUMANIE',
+    'CARTE DE IDENTITATE',
+    `CNP ${cnp}`,
+    'Nume / Nom / Last name',
+    'Prenume / Prenom / First name',
+    'Domiciliu / Adresse / Address',
+  ].entries())
+    context.fillText(words, 28, 8 + at * 4.6)
   const lines = zone.split('\n')
   context.fillStyle = chance.pick(['#17171a', '#2c2c30', '#000000'])
   context.font = `${String(PITCH_MM / ADVANCE_EM)}px "${chance.pick(CUTS)}"`
@@ -73,7 +94,9 @@ function drawDocument(context: SKRSContext2D, { format, zone, cnp }: TrueDocumen
   lines.forEach((line, at) => {
     const base = height - foot - (lines.length - 1 - at) * lineStep
     // one by one: the pitch is exact whatever the shaping rounds
-    ;[...line].forEach((character, column) => { context.fillText(character, left + column * PITCH_MM, base) })
+    ;[...line].forEach((character, column) => {
+      context.fillText(character, left + column * PITCH_MM, base)
+    })
   })
 }
 
@@ -84,17 +107,34 @@ function documentOf(chance: Seeded): TrueDocument {
   const female = chance.chance(0.5)
   const birthDay = `19${String(chance.integer(40, 99))}-${String(chance.integer(1, 12)).padStart(2, '0')}-${String(chance.integer(1, 28)).padStart(2, '0')}`
   const cnp = fictionalCnp(female ? 'female' : 'male', birthDay, chance.integer(0, 99))
-  const name = { surname: chance.pick(SURNAMES), givenNames: `${chance.pick(female ? FEMALE_NAMES : MALE_NAMES)}${chance.chance(0.4) ? ` ${chance.pick(female ? FEMALE_NAMES : MALE_NAMES)}` : ''}` }
+  const name = {
+    surname: chance.pick(SURNAMES),
+    givenNames: `${chance.pick(female ? FEMALE_NAMES : MALE_NAMES)}${chance.chance(0.4) ? ` ${chance.pick(female ? FEMALE_NAMES : MALE_NAMES)}` : ''}`,
+  }
   const birth = checked(birthDay.slice(2).replaceAll('-', ''))
-  const expiry = checked(`${String(chance.integer(27, 36))}${String(chance.integer(1, 12)).padStart(2, '0')}${String(chance.integer(1, 28)).padStart(2, '0')}`)
+  const expiry = checked(
+    `${String(chance.integer(27, 36))}${String(chance.integer(1, 12)).padStart(2, '0')}${String(chance.integer(1, 28)).padStart(2, '0')}`,
+  )
   const sex = female ? 'F' : 'M'
   if (format === 'TD1') {
     const first = `IDROU${checked(`${chance.pick(['RR', 'RX', 'RT'])}${String(chance.integer(100_000, 999_999))}<`)}${cnp.padEnd(15, '<')}`
     const second = `${birth}${sex}${expiry}ROU<<<<<<<<<<<`
-    return { format, cnp, zone: `${first}\n${second}${String(mrzCheckDigit(first.slice(5) + birth + expiry + second.slice(18)))}\n${toMrzName(name, 30)}` }
+    return {
+      format,
+      cnp,
+      zone: `${first}\n${second}${String(mrzCheckDigit(first.slice(5) + birth + expiry + second.slice(18)))}\n${toMrzName(name, 30)}`,
+    }
   }
-  const number = checked(format === 'TD2' ? `${chance.pick(['XX', 'MZ', 'XR'])}${String(chance.integer(100_000, 999_999))}<` : String(chance.integer(10_000_000, 99_999_999)).padStart(9, '0'))
+  const number = checked(
+    format === 'TD2'
+      ? `${chance.pick(['XX', 'MZ', 'XR'])}${String(chance.integer(100_000, 999_999))}<`
+      : String(chance.integer(10_000_000, 99_999_999)).padStart(9, '0'),
+  )
   const optional = format === 'TD2' ? cnp.charAt(0) + cnp.slice(7) : checked(cnp.padEnd(14, '<'))
   const second = `${number}ROU${birth}${sex}${expiry}${optional}`
-  return { format, cnp, zone: `${format === 'TD2' ? 'ID' : 'P<'}ROU${toMrzName(name, format === 'TD2' ? 31 : 39)}\n${second}${String(mrzCheckDigit(number + birth + expiry + optional))}` }
+  return {
+    format,
+    cnp,
+    zone: `${format === 'TD2' ? 'ID' : 'P<'}ROU${toMrzName(name, format === 'TD2' ? 31 : 39)}\n${second}${String(mrzCheckDigit(number + birth + expiry + optional))}`,
+  }
 }

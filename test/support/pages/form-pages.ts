@@ -1,4 +1,7 @@
-/** Forms of the house as they come back over the counter: filled on a screen or by hand, ticked, signed or not, and what is truly on each. */
+/**
+ * Forms of the house as they come back over the counter: filled on a screen or by hand, ticked, signed or not, and what
+ * is truly on each.
+ */
 import { createCanvas, ImageData, type SKRSContext2D } from '@napi-rs/canvas'
 import { type Hand, handOf, registerFonts, sign, tick, write } from '../../../src/demonstration/forms/handwriting.ts'
 import { FEMALE_NAMES, LOCALITIES, STREETS, SURNAMES } from '../../../src/demonstration/population/names.ts'
@@ -50,7 +53,11 @@ async function drawn(pdf: Uint8Array, page: number): Promise<Raster> {
   return raster.value
 }
 
-async function makePage(chance: Seeded, fonts: PaperFonts, blank: (form: FormDescription, page: FormPage) => Promise<Raster>): Promise<FormPageMade> {
+async function makePage(
+  chance: Seeded,
+  fonts: PaperFonts,
+  blank: (form: FormDescription, page: FormPage) => Promise<Raster>,
+): Promise<FormPageMade> {
   const form = chance.pick(FORMS)
   const page = chance.pick(form.pages)
   const onScreen = chance.chance(0.5)
@@ -78,11 +85,18 @@ async function makePage(chance: Seeded, fonts: PaperFonts, blank: (form: FormDes
     if (field.kind === 'signature') {
       const signed = chance.chance(0.6)
       ink.set(field.name, signed ? 'signed' : 'unsigned')
-      if (signed) sign(context, chance.pick(SURNAMES), at(field.box.x) + 20, at(field.box.y + field.box.height * 0.65), { hand, chance })
+      if (signed)
+        sign(context, chance.pick(SURNAMES), at(field.box.x) + 20, at(field.box.y + field.box.height * 0.65), {
+          hand,
+          chance,
+        })
     } else if (field.kind === 'tick' || field.kind === 'choice') ink.set(field.name, value)
     if (!onScreen && value !== '') byHand(context, field, value, hand, chance)
   }
-  return { raster: rgb(context.getImageData(0, 0, canvas.width, canvas.height).data, canvas.width, canvas.height), truth: { form, page, filled: onScreen ? 'screen' : 'hand', ink, carried } }
+  return {
+    raster: rgb(context.getImageData(0, 0, canvas.width, canvas.height).data, canvas.width, canvas.height),
+    truth: { form, page, filled: onScreen ? 'screen' : 'hand', ink, carried },
+  }
 }
 
 const at = (mm: number): number => mm * HAND_PIXELS_PER_MM
@@ -93,31 +107,56 @@ function byHand(context: SKRSContext2D, field: Field, value: string, hand: Hand,
     const box = field.options.find((option) => option.value === value)?.box
     if (box) tick(context, at(box.x), at(box.y), at(box.width), { hand, chance })
   }
-  if (field.kind === 'text') write(context, value, at(field.box.x + 2), at(field.box.y + field.box.height / field.lines - 1), { hand, chance, maximum: at(field.box.width - 4) })
+  if (field.kind === 'text')
+    write(context, value, at(field.box.x + 2), at(field.box.y + field.box.height / field.lines - 1), {
+      hand,
+      chance,
+      maximum: at(field.box.width - 4),
+    })
   if (field.kind === 'comb' || field.kind === 'date')
     [...value.replaceAll('.', '')].forEach((digit, index) => {
       const cell = field.cells[index]
-      if (cell) write(context, digit, at(cell.x + cell.width * 0.25), at(cell.y + cell.height - 1), { hand: { ...hand, size: hand.size * 0.8 }, chance })
+      if (cell)
+        write(context, digit, at(cell.x + cell.width * 0.25), at(cell.y + cell.height - 1), {
+          hand: { ...hand, size: hand.size * 0.8 },
+          chance,
+        })
     })
 }
 
 /** Three quarters of a form's fields, each with a value that it can hold. */
 export const valuesFor = (form: FormDescription, chance: Seeded): FormValues =>
-  Object.fromEntries(valueFields(form).flatMap((field) => {
-    const value = chance.chance(0.75) ? valueFor(field, chance) : ''
-    return value === '' ? [] : [[field.name, value] as const]
-  }))
+  Object.fromEntries(
+    valueFields(form).flatMap((field) => {
+      const value = chance.chance(0.75) ? valueFor(field, chance) : ''
+      return value === '' ? [] : [[field.name, value] as const]
+    }),
+  )
 
 function valueFor(field: Field, chance: Seeded): string {
   if (field.kind === 'tick') return TICKED
   if (field.kind === 'choice') return chance.pick(field.options).value
   const day = `${String(chance.integer(1, 28)).padStart(2, '0')}.${String(chance.integer(1, 12)).padStart(2, '0')}`
   if (field.kind === 'date') return `${day}.${String(chance.integer(2026, 2036))}`
-  if (field.kind === 'comb') return fictionalCnp(chance.chance(0.5) ? 'female' : 'male', `19${String(chance.integer(40, 99))}-0${String(chance.integer(1, 9))}-1${String(chance.integer(0, 9))}`, chance.integer(0, 99))
+  if (field.kind === 'comb')
+    return fictionalCnp(
+      chance.chance(0.5) ? 'female' : 'male',
+      `19${String(chance.integer(40, 99))}-0${String(chance.integer(1, 9))}-1${String(chance.integer(0, 9))}`,
+      chance.integer(0, 99),
+    )
   if (field.kind !== 'text') return ''
   if (field.name.endsWith('telefon')) return `07${String(chance.integer(10_000_000, 99_999_999))}`
-  if (field.name.endsWith('email')) return `${chance.pick(SURNAMES).normalize('NFD').replace(/[^A-Za-z]/g, '').toLowerCase()}@example.com`
-  if (field.name.endsWith('domiciliu')) return `${chance.pick(LOCALITIES)}, ${chance.pick(STREETS)} nr. ${String(chance.integer(1, 120))}`.slice(0, field.maximum)
+  if (field.name.endsWith('email'))
+    return `${chance
+      .pick(SURNAMES)
+      .normalize('NFD')
+      .replace(/[^A-Za-z]/g, '')
+      .toLowerCase()}@example.com`
+  if (field.name.endsWith('domiciliu'))
+    return `${chance.pick(LOCALITIES)}, ${chance.pick(STREETS)} nr. ${String(chance.integer(1, 120))}`.slice(
+      0,
+      field.maximum,
+    )
   if (field.name === 'act.seria') return 'XX'
   if (field.name === 'act.numar') return String(chance.integer(100_000, 999_999))
   return (field.name.endsWith('prenume') ? chance.pick(FEMALE_NAMES) : chance.pick(SURNAMES)).slice(0, field.maximum)

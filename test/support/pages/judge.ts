@@ -17,9 +17,17 @@ const one = (right: boolean): Score => ({ right: right ? 1 : 0, of: 1 })
 
 export function judgeForm(reading: PageReading, truth: TrueValues): Judged {
   const { form } = reading
-  const recognised = form?.code === truth.form.code && form.variant === truth.form.variant && form.page === truth.page.number && form.version === truth.form.version
-  const byInk = new Map(reading.values.filter(({ source }) => source === 'ink').map(({ field, value }) => [field, value]))
-  const byCode = new Map(reading.values.filter(({ source }) => source === 'code').map(({ field, value }) => [field, value]))
+  const recognised =
+    form?.code === truth.form.code &&
+    form.variant === truth.form.variant &&
+    form.page === truth.page.number &&
+    form.version === truth.form.version
+  const byInk = new Map(
+    reading.values.filter(({ source }) => source === 'ink').map(({ field, value }) => [field, value]),
+  )
+  const byCode = new Map(
+    reading.values.filter(({ source }) => source === 'code').map(({ field, value }) => [field, value]),
+  )
   const wrong: string[] = []
   const score = (names: readonly string[], right: (name: string) => boolean): Score => {
     const missed = names.filter((name) => !recognised || !right(name))

@@ -16,7 +16,16 @@ export function letter(chance: Seeded): Raster {
   context.scale(2, 2)
   const hand = handOf(chance)
   for (let line = 0; line < 30; line++) {
-    const words = Array.from({ length: 7 }, () => chance.pick([chance.pick(SURNAMES), chance.pick(LOCALITIES), chance.pick(STREETS), 'prin prezenta', 'vă rog să', 'dosarul']))
+    const words = Array.from({ length: 7 }, () =>
+      chance.pick([
+        chance.pick(SURNAMES),
+        chance.pick(LOCALITIES),
+        chance.pick(STREETS),
+        'prin prezenta',
+        'vă rog să',
+        'dosarul',
+      ]),
+    )
     write(context, words.join(' '), 90, 130 + line * 52, { hand, chance, maximum: 1060 })
   }
   return rgb(context.getImageData(0, 0, width, height).data, width, height)

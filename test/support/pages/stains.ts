@@ -10,8 +10,15 @@ export interface Sheet {
   readonly pixelsPerMm: number
 }
 
-/** Rings of cups with a sharp dark rim, a pale floor and drops beside them; anywhere on the page, over marks, codes and boxes too. */
-export function paintStains(context: SKRSContext2D, { count, widthMm, heightMm, pixelsPerMm }: Sheet, chance: Seeded): void {
+/**
+ * Rings of cups with a sharp dark rim, a pale floor and drops beside them; anywhere on the page, over marks, codes and
+ * boxes too.
+ */
+export function paintStains(
+  context: SKRSContext2D,
+  { count, widthMm, heightMm, pixelsPerMm }: Sheet,
+  chance: Seeded,
+): void {
   context.save()
   context.scale(pixelsPerMm, pixelsPerMm)
   context.globalCompositeOperation = 'multiply'
@@ -34,14 +41,23 @@ export function paintStains(context: SKRSContext2D, { count, widthMm, heightMm, 
     for (let drop = 0; drop < 6; drop++) {
       context.fillStyle = coffee(strength)
       context.beginPath()
-      context.arc(x + (chance.unit() - 0.5) * radius * 3, y + (chance.unit() - 0.5) * radius * 3, 0.4 + chance.unit() * 2.5, 0, Math.PI * 2)
+      context.arc(
+        x + (chance.unit() - 0.5) * radius * 3,
+        y + (chance.unit() - 0.5) * radius * 3,
+        0.4 + chance.unit() * 2.5,
+        0,
+        Math.PI * 2,
+      )
       context.fill()
     }
   }
   context.restore()
 }
 
-/** Light that falls off to one side, and the soft shadow of a hand; `depth` is the share of light that the darkest place loses. */
+/**
+ * Light that falls off to one side, and the soft shadow of a hand; `depth` is the share of light that the darkest place
+ * loses.
+ */
 export function paintShadows(picture: Raster, depth: number, chance: Seeded): Raster {
   const { width, height } = picture
   const angle = chance.unit() * Math.PI * 2

@@ -11,7 +11,12 @@ import { type Caller, route } from '../route.ts'
 import type { RouteServices } from '../services.ts'
 
 const password = z.string().max(200)
-const newUser = z.object({ username: line(60).regex(/^[a-z0-9][a-z0-9._-]*$/i), name: line(120).min(1), role, password })
+const newUser = z.object({
+  username: line(60).regex(/^[a-z0-9][a-z0-9._-]*$/i),
+  name: line(120).min(1),
+  role,
+  password,
+})
 const userChange = z.object({ name: line(120).min(1), role, disabled: z.boolean(), password }).partial()
 const deviceView = z.object({
   id,
@@ -36,7 +41,10 @@ const viewOf = (device: Device): z.infer<typeof deviceView> => ({
 export function administrationRoutes({ store, random }: RouteServices) {
   const by = ({ person, device }: Caller) => ({ actor: person.user.id, device: device.id, subjectRef: null })
   return {
-    users: route('users', { output: z.array(staffBody), run: async () => ok((await store.read(listUsers)).map(staffOf)) }),
+    users: route('users', {
+      output: z.array(staffBody),
+      run: async () => ok((await store.read(listUsers)).map(staffOf)),
+    }),
     createUser: route('createUser', {
       body: newUser,
       output: staffBody,
@@ -45,9 +53,17 @@ export function administrationRoutes({ store, random }: RouteServices) {
         if (!acceptable.ok) return acceptable
         const passwordHash = await hashPassword(call.body.password)
         return store.write(async (writing) => {
-          const created = await createUser(writing, { ...call.body, id: random.id(Date.parse(writing.at)), passwordHash })
+          const created = await createUser(writing, {
+            ...call.body,
+            id: random.id(Date.parse(writing.at)),
+            passwordHash,
+          })
           if (!created.ok) return created
-          writing.audited({ ...by(call), action: 'user.created', body: { userId: created.value.id, role: created.value.role } })
+          writing.audited({
+            ...by(call),
+            action: 'user.created',
+            body: { userId: created.value.id, role: created.value.role },
+          })
           return ok(staffOf(created.value))
         })
       },
@@ -65,7 +81,18 @@ export function administrationRoutes({ store, random }: RouteServices) {
           const user = await userById(writing.db, call.params.userId)
           if (!user) return refuse('input.invalid', { issues: [{ path: 'userId', message: 'unknown' }] })
           const changed = await changeUser(writing, user, { ...facts, passwordHash })
-          writing.audited({ ...by(call), action: 'user.changed', body: { userId: user.id, changed: Object.keys(call.body).sort(), role: changed.role, disabled: changed.disabled === 1, roleBefore: user.role, disabledBefore: user.disabled === 1 } })
+          writing.audited({
+            ...by(call),
+            action: 'user.changed',
+            body: {
+              userId: user.id,
+              changed: Object.keys(call.body).sort(),
+              role: changed.role,
+              disabled: changed.disabled === 1,
+              roleBefore: user.role,
+              disabledBefore: user.disabled === 1,
+            },
+          })
           return ok(staffOf(changed))
         })
       },
@@ -79,7 +106,10 @@ export function administrationRoutes({ store, random }: RouteServices) {
           return ok(issued)
         }),
     }),
-    devices: route('devices', { output: z.array(deviceView), run: async () => ok((await store.read(listDevices)).map(viewOf)) }),
+    devices: route('devices', {
+      output: z.array(deviceView),
+      run: async () => ok((await store.read(listDevices)).map(viewOf)),
+    }),
     changeDevice: route('changeDevice', {
       params: z.object({ deviceId: id }),
       body: z.object({ state: z.enum(['active', 'frozen', 'revoked']) }),
@@ -92,7 +122,13 @@ export function administrationRoutes({ store, random }: RouteServices) {
           if (device.state === 'revoked' && call.body.state !== 'revoked') return refuse('device.unknown')
           await setDeviceState(writing, device.id, call.body.state)
           writing.audited({ ...by(call), action: `device.${call.body.state}`, body: { deviceId: device.id } })
-          if (call.body.state === 'revoked') await voidBlocksOf(writing, device.id, { actor: call.person.user.id, device: call.device.id }, 'desk-revoked')
+          if (call.body.state === 'revoked')
+            await voidBlocksOf(
+              writing,
+              device.id,
+              { actor: call.person.user.id, device: call.device.id },
+              'desk-revoked',
+            )
           return ok(viewOf({ ...device, state: call.body.state }))
         }),
     }),
@@ -103,7 +139,16 @@ export function administrationRoutes({ store, random }: RouteServices) {
       run: (call) =>
         store.write(async (writing) => {
           const device = await deviceById(writing.db, call.params.deviceId)
-          return device ? ok(await retireDesk(writing, device, { actor: call.person.user.id, device: call.device.id }, call.body.explanation)) : refuse('device.unknown')
+          return device
+            ? ok(
+                await retireDesk(
+                  writing,
+                  device,
+                  { actor: call.person.user.id, device: call.device.id },
+                  call.body.explanation,
+                ),
+              )
+            : refuse('device.unknown')
         }),
     }),
   }

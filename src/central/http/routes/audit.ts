@@ -7,7 +7,10 @@ import { verifyAudit } from '../../audit/verify-audit.ts'
 import { route } from '../route.ts'
 import type { RouteServices } from '../services.ts'
 
-const page = z.object({ after: z.coerce.number().int().nonnegative().default(0), limit: z.coerce.number().int().min(1).max(1000).default(200) })
+const page = z.object({
+  after: z.coerce.number().int().nonnegative().default(0),
+  limit: z.coerce.number().int().min(1).max(1000).default(200),
+})
 const verdict = z.discriminatedUnion('intact', [
   z.object({ intact: z.literal(true), entries: z.int(), hash: sha256 }),
   z.object({ intact: z.literal(false), entries: z.int(), n: z.int(), fault: z.enum(['gap', 'link', 'hash', 'body']) }),
@@ -19,10 +22,23 @@ export function auditRoutes({ store }: RouteServices) {
       query: page,
       output: z.array(auditEntry),
       run: async ({ query }) => {
-        const rows = await store.read((db) => db.selectFrom('audit_entry').selectAll().where('n', '>', query.after).orderBy('n').limit(query.limit).execute())
-        return ok(rows.map(({ subject_ref: subjectRef, prev_hash: prevHash, ...row }) => ({ ...row, subjectRef, prevHash })))
+        const rows = await store.read((db) =>
+          db
+            .selectFrom('audit_entry')
+            .selectAll()
+            .where('n', '>', query.after)
+            .orderBy('n')
+            .limit(query.limit)
+            .execute(),
+        )
+        return ok(
+          rows.map(({ subject_ref: subjectRef, prev_hash: prevHash, ...row }) => ({ ...row, subjectRef, prevHash })),
+        )
       },
     }),
-    verifyAudit: route('verifyAudit', { output: verdict, run: async () => ok(await verifyAudit((work) => store.read(work))) }),
+    verifyAudit: route('verifyAudit', {
+      output: verdict,
+      run: async () => ok(await verifyAudit((work) => store.read(work))),
+    }),
   }
 }

@@ -10,7 +10,12 @@ import type { RouteServices } from '../services.ts'
 
 const pdfAnswer = (pdf: Uint8Array, headers: Record<string, string> = {}): Raw => ({
   content: Buffer.from(pdf),
-  headers: { 'content-type': 'application/pdf', 'content-disposition': 'inline', 'x-content-type-options': 'nosniff', ...headers },
+  headers: {
+    'content-type': 'application/pdf',
+    'content-disposition': 'inline',
+    'x-content-type-options': 'nosniff',
+    ...headers,
+  },
 })
 const by = ({ person, device }: Caller) => ({ actor: person.user.id, device: device.id })
 
@@ -24,7 +29,9 @@ export function paperRoutes(services: RouteServices) {
       params: z.object({ paperId: id }),
       output: 'raw',
       run: async ({ params }) => {
-        const paper = await services.store.read((db) => db.selectFrom('paper').select(['pdf', 'content', 'kind']).where('id', '=', params.paperId).executeTakeFirst())
+        const paper = await services.store.read((db) =>
+          db.selectFrom('paper').select(['pdf', 'content', 'kind']).where('id', '=', params.paperId).executeTakeFirst(),
+        )
         // A proof of registration that only a desk has made is kept nowhere.
         if (!paper || paper.content === null) return refuse('paper.unknown')
         if (paper.pdf === null) return refuse('paper.not-yet', { paper: paper.kind })

@@ -11,13 +11,20 @@ import type { RouteServices } from '../services.ts'
 export function parkedRoutes(services: RouteServices) {
   const { store, wake } = services
   return {
-    parkedCommands: route('parkedCommands', { output: z.array(parkedCommand), run: async () => ok(await store.read(listParked)) }),
+    parkedCommands: route('parkedCommands', {
+      output: z.array(parkedCommand),
+      run: async () => ok(await store.read(listParked)),
+    }),
     resolveParked: route('resolveParked', {
       params: z.object({ commandId: id }),
       body: resolveParkedInput,
       output: resolveParkedOutput,
       run: async ({ params, body, person, device }) => {
-        const resolved = await resolveParked(services, params.commandId, body, { id: person.user.id, name: person.user.name, deviceId: device.id })
+        const resolved = await resolveParked(services, params.commandId, body, {
+          id: person.user.id,
+          name: person.user.name,
+          deviceId: device.id,
+        })
         // An approval may have been among them.
         if (resolved.ok) wake()
         return resolved

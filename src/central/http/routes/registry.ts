@@ -3,7 +3,14 @@ import { z } from 'zod'
 import { daysBetween } from '../../../domain/calendar/day.ts'
 import { ok, refuse } from '../../../domain/problem.ts'
 import { REGISTRY } from '../../../domain/request/request.ts'
-import { leaseInput, numberBlock, openBlock, registryAccount, returnInput, returnOutput } from '../../../protocol/sync.ts'
+import {
+  leaseInput,
+  numberBlock,
+  openBlock,
+  registryAccount,
+  returnInput,
+  returnOutput,
+} from '../../../protocol/sync.ts'
 import { id, localDay } from '../../../protocol/values.ts'
 import { rowsOfRegistryPage } from '../../papers/registry-page.ts'
 import { leaseBlock } from '../../store/number-blocks.ts'
@@ -30,7 +37,15 @@ export function registryRoutes({ store, now, papers }: RouteServices) {
       output: z.array(openBlock),
       run: async ({ device }) => {
         const blocks = await store.read((db) => openBlocksOf(db, device.id))
-        return ok(blocks.map(({ id: blockId, registry, year, first, last }) => ({ blockId, registry, year, from: first, to: last })))
+        return ok(
+          blocks.map(({ id: blockId, registry, year, first, last }) => ({
+            blockId,
+            registry,
+            year,
+            from: first,
+            to: last,
+          })),
+        )
       },
     }),
     returnNumbers: route('returnNumbers', {
@@ -49,19 +64,40 @@ export function registryRoutes({ store, now, papers }: RouteServices) {
         if (sealed === null) return refuse('paper.not-yet', { paper: 'registry-page' })
         const rows = await store.read((db) => rowsOfRegistryPage(db, REGISTRY, from, to, MOST_ROWS))
         if (rows === null) return refused(`more than ${String(MOST_ROWS)} registrations`)
-        const { pdf, sha256 } = await sealed.registryPage({ from, to, ...rows, madeAt: now(), madeFor: person.user.name })
+        const { pdf, sha256 } = await sealed.registryPage({
+          from,
+          to,
+          ...rows,
+          madeAt: now(),
+          madeFor: person.user.name,
+        })
         // who took names out of the registry, of which days
         await store.write((writing) => {
-          writing.audited({ actor: person.user.id, device: device.id, action: 'registry-page.made', subjectRef: null, body: { from, to, registrations: rows.registered.length, sha256 } })
+          writing.audited({
+            actor: person.user.id,
+            device: device.id,
+            action: 'registry-page.made',
+            subjectRef: null,
+            body: { from, to, registrations: rows.registered.length, sha256 },
+          })
           return Promise.resolve()
         })
-        return ok({ content: pdf, headers: { 'content-type': 'application/pdf', 'content-disposition': 'inline', 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' } })
+        return ok({
+          content: pdf,
+          headers: {
+            'content-type': 'application/pdf',
+            'content-disposition': 'inline',
+            'x-content-type-options': 'nosniff',
+            'cache-control': 'no-store',
+          },
+        })
       },
     }),
     registryYear: route('registryYear', {
       params: z.object({ year: z.coerce.number().int().min(2020).max(2199) }),
       output: registryAccount,
-      run: ({ params: { year } }) => store.read(async (db) => ok({ registry: REGISTRY, year, ...(await accountOfYear(db, REGISTRY, year)) })),
+      run: ({ params: { year } }) =>
+        store.read(async (db) => ok({ registry: REGISTRY, year, ...(await accountOfYear(db, REGISTRY, year)) })),
     }),
   }
 }

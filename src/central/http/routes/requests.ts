@@ -1,4 +1,7 @@
-/** What a person asks of the store beyond what every desk has: a holder, the plan of an execution, the order of two requests. */
+/**
+ * What a person asks of the store beyond what every desk has: a holder, the plan of an execution, the order of two
+ * requests.
+ */
 import { z } from 'zod'
 import { ok, refuse } from '../../../domain/problem.ts'
 import { lookUpInput, lookUpOutput, orderView, plan } from '../../../protocol/sync.ts'
@@ -18,7 +21,13 @@ export function requestRoutes({ store, keys, now }: RouteServices) {
       run: async ({ body, person, device }) => {
         const found = await store.read((db) => lookUpHolder(db, keys, body.cnp))
         await store.write((writing) => {
-          writing.audited({ actor: person.user.id, device: device.id, action: 'holder.looked-up', subjectRef: keys.subjectRef(body.cnp), body: { known: found.known } })
+          writing.audited({
+            actor: person.user.id,
+            device: device.id,
+            action: 'holder.looked-up',
+            subjectRef: keys.subjectRef(body.cnp),
+            body: { known: found.known },
+          })
           return Promise.resolve()
         })
         return ok(found)
@@ -35,7 +44,13 @@ export function requestRoutes({ store, keys, now }: RouteServices) {
         if (!seen) return refuse('request.unknown')
         // How many documents somebody has, of which kinds and from when, is told here and nowhere else.
         await store.write((writing) => {
-          writing.audited({ actor: person.user.id, device: device.id, action: 'plan.read', subjectRef: keys.subjectRef(seen.cnp), body: { requestId: params.requestId, planHash: seen.plan.hash } })
+          writing.audited({
+            actor: person.user.id,
+            device: device.id,
+            action: 'plan.read',
+            subjectRef: keys.subjectRef(seen.cnp),
+            body: { requestId: params.requestId, planHash: seen.plan.hash },
+          })
           return Promise.resolve()
         })
         return ok(seen.plan)

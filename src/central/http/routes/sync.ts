@@ -25,15 +25,24 @@ export function syncRoutes(services: RouteServices) {
         return pushed
       },
     }),
-    pull: route('pull', { query: pullInput, output: pullOutput, run: ({ query }) => pull({ store, epoch: identity.epoch, now }, query) }),
-    /** Server-sent events (WHATWG HTML section 9.2): `head` with `{"head": n}`, once at the beginning and after every commit that changed something. */
+    pull: route('pull', {
+      query: pullInput,
+      output: pullOutput,
+      run: ({ query }) => pull({ store, epoch: identity.epoch, now }, query),
+    }),
+    /**
+     * Server-sent events (WHATWG HTML section 9.2): `head` with `{"head": n}`, once at the beginning and after every
+     * commit that changed something.
+     */
     live: route('live', {
       output: 'raw',
       run: async () => {
         const stream = new PassThrough()
         const tell = (head: number): void => {
-          // A reader that does not keep up is told the newest when it reads again by the next event; nothing is piled up for it.
-          if (!stream.destroyed && !stream.writableNeedDrain) stream.write(`event: head\ndata: {"head":${String(head)}}\n\n`)
+          // A reader that does not keep up is told the newest when it reads again by the next event; nothing is piled
+          // up for it.
+          if (!stream.destroyed && !stream.writableNeedDrain)
+            stream.write(`event: head\ndata: {"head":${String(head)}}\n\n`)
         }
         const stopListening = store.onHead(tell)
         const heartbeat = setInterval(() => {
@@ -45,7 +54,10 @@ export function syncRoutes(services: RouteServices) {
           stopListening()
         })
         tell((await store.read(readHead)).position)
-        return ok({ content: stream, headers: { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' } })
+        return ok({
+          content: stream,
+          headers: { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' },
+        })
       },
     }),
   }

@@ -1,4 +1,7 @@
-/** `GET /verify/<code>`: a page for whoever holds a paper, in Romanian, or in English for browsers that ask for it. It says what the paper says and nothing more. */
+/**
+ * `GET /verify/<code>`: a page for whoever holds a paper, in Romanian, or in English for browsers that ask for it. It
+ * says what the paper says and nothing more.
+ */
 import { z } from 'zod'
 import { ok } from '../../../domain/problem.ts'
 import { parseVerificationCode } from '../../../domain/receipt/verification-code.ts'
@@ -21,7 +24,12 @@ export function verifyRoutes({ store, houseName }: RouteServices) {
         return ok({
           status: paper ? 200 : 404,
           content: verificationPage(language, paper, houseName),
-          headers: { 'content-type': 'text/html; charset=utf-8', 'content-language': language, vary: 'accept-language', 'x-robots-tag': 'noindex' },
+          headers: {
+            'content-type': 'text/html; charset=utf-8',
+            'content-language': language,
+            vary: 'accept-language',
+            'x-robots-tag': 'noindex',
+          },
         })
       },
     }),

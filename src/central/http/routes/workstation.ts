@@ -1,7 +1,14 @@
 /** A workstation makes itself known, and a person signs in at it. */
 import { z } from 'zod'
 import { ok } from '../../../domain/problem.ts'
-import { enrolInput, enrolOutput, grantedSession, hello, PROTOCOL_VERSION, signInInput } from '../../../protocol/sync.ts'
+import {
+  enrolInput,
+  enrolOutput,
+  grantedSession,
+  hello,
+  PROTOCOL_VERSION,
+  signInInput,
+} from '../../../protocol/sync.ts'
 import { endSession, renewSession, signIn } from '../../sessions/sign-in.ts'
 import { readHead } from '../../store/change-feed.ts'
 import { ed25519PublicKey, enrolDevice } from '../../store/workstations.ts'
@@ -24,14 +31,29 @@ export function workstationRoutes({ store, random, now, identity, decoyHash }: R
       run: async ({ body }) => {
         const publicKey = ed25519PublicKey(body.publicKey)
         if (!publicKey.ok) return publicKey
-        const device = await store.write((writing) => enrolDevice(writing, { id: random.id(Date.parse(writing.at)), code: body.code, publicKey: publicKey.value, name: body.name }))
+        const device = await store.write((writing) =>
+          enrolDevice(writing, {
+            id: random.id(Date.parse(writing.at)),
+            code: body.code,
+            publicKey: publicKey.value,
+            name: body.name,
+          }),
+        )
         if (!device.ok) return device
         const { id: deviceId, desk_number: deskNumber, name: deskName } = device.value
         return ok({ ...(await greeting()), deviceId, deskNumber, deskName })
       },
     }),
-    signIn: route('signIn', { body: signInInput, output: grantedSession, perMinute: 120, run: ({ device, body }) => signIn({ store, random, decoyHash }, device.id, body) }),
-    renewSession: route('renewSession', { output: grantedSession, run: async ({ person }) => ok(await store.write((writing) => renewSession(writing, person, person.token))) }),
+    signIn: route('signIn', {
+      body: signInInput,
+      output: grantedSession,
+      perMinute: 120,
+      run: ({ device, body }) => signIn({ store, random, decoyHash }, device.id, body),
+    }),
+    renewSession: route('renewSession', {
+      output: grantedSession,
+      run: async ({ person }) => ok(await store.write((writing) => renewSession(writing, person, person.token))),
+    }),
     signOut: route('signOut', {
       output: nothing,
       run: async ({ person }) => {

@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 
-/** Identity of the store, and the feed of changes: the newest of each entity, at positions handed out in commit order. */
+/**
+ * Identity of the store, and the feed of changes: the newest of each entity, at positions handed out in commit order.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create table meta (key text primary key not null, value text not null) strict`.execute(db)
   await sql`create table feed_head (

@@ -1,6 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 
-/** The audit chain. Entries can neither be changed nor removed; a body may be removed, and its commitment stays in the chain. */
+/**
+ * The audit chain. Entries can neither be changed nor removed; a body may be removed, and its commitment stays in the
+ * chain.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create table audit_entry (
     n integer primary key,
@@ -18,7 +21,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     salt blob not null,
     body text not null
   ) strict`.execute(db)
-  await sql`create trigger audit_entry_is_never_changed before update on audit_entry begin select raise(abort, 'the audit is append-only'); end`.execute(db)
-  await sql`create trigger audit_entry_is_never_removed before delete on audit_entry begin select raise(abort, 'the audit is append-only'); end`.execute(db)
-  await sql`create trigger audit_body_is_never_changed before update on audit_body begin select raise(abort, 'the audit is append-only'); end`.execute(db)
+  await sql`create trigger audit_entry_is_never_changed before update on audit_entry begin select raise(abort, 'the audit is append-only'); end`.execute(
+    db,
+  )
+  await sql`create trigger audit_entry_is_never_removed before delete on audit_entry begin select raise(abort, 'the audit is append-only'); end`.execute(
+    db,
+  )
+  await sql`create trigger audit_body_is_never_changed before update on audit_body begin select raise(abort, 'the audit is append-only'); end`.execute(
+    db,
+  )
 }

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 
 /**
- * Holders, and their dossiers as generations. What is medical is encrypted under its dossier's key; the key is a row of its own, so that
- * destroying it is one delete.
+ * Holders, and their dossiers as generations. What is medical is encrypted under its dossier's key; the key is a row of
+ * its own, so that destroying it is one delete.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create table holder (

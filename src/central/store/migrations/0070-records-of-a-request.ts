@@ -1,6 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 
-/** What belongs to a request besides its own facts: files, identity checks, notes and the timeline. Nothing of it is ever overwritten. */
+/**
+ * What belongs to a request besides its own facts: files, identity checks, notes and the timeline. Nothing of it is
+ * ever overwritten.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create table attachment_file (
     sha256 text primary key not null,

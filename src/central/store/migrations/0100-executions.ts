@@ -13,7 +13,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     paper_id text references paper (id),
     check ((state = 'executed') = (finished_at is not null))
   ) strict`.execute(db)
-  await sql`create index execution_open on execution (due_at) where state in ('due', 'running', 'waiting', 'blocked')`.execute(db)
+  await sql`create index execution_open on execution (due_at) where state in ('due', 'running', 'waiting', 'blocked')`.execute(
+    db,
+  )
   await sql`create table anonymised_person (
     person_ref text not null,
     request_id text not null references request (id),
@@ -21,7 +23,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     reverted_by text references request (id),
     primary key (person_ref, request_id)
   ) strict`.execute(db)
-  await sql`create unique index one_standing_anonymisation on anonymised_person (person_ref) where reverted_by is null`.execute(db)
+  await sql`create unique index one_standing_anonymisation on anonymised_person (person_ref) where reverted_by is null`.execute(
+    db,
+  )
   await sql`create table erasure_certificate (
     request_id text primary key not null references request (id),
     at text not null,

@@ -1,6 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 
-/** What becomes of numbers that nobody registered with: blocks given back, their voids, voids superseded by what arrived later, desks retired. On the record for good. */
+/**
+ * What becomes of numbers that nobody registered with: blocks given back, their voids, voids superseded by what arrived
+ * later, desks retired. On the record for good.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create table block_return (
     block_id text primary key not null references number_block (id),
@@ -30,5 +33,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   ) strict`.execute(db)
   for (const table of ['block_return', 'number_void', 'superseded_void', 'device_retirement'])
     for (const act of ['update', 'delete'])
-      await sql.raw(`create trigger ${table}_no_${act} before ${act} on ${table} begin select raise(abort, '${table} is append-only'); end`).execute(db)
+      await sql
+        .raw(
+          `create trigger ${table}_no_${act} before ${act} on ${table} begin select raise(abort, '${table} is append-only'); end`,
+        )
+        .execute(db)
 }

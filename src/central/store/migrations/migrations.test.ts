@@ -1,4 +1,7 @@
-/** Each step by itself: what it holds and what it refuses, on the schema as it was then; and that all that follow leave its rows alone. */
+/**
+ * Each step by itself: what it holds and what it refuses, on the schema as it was then; and that all that follow leave
+ * its rows alone.
+ */
 import BetterSqlite3 from 'better-sqlite3'
 import { Kysely } from 'kysely'
 import { expect, test } from 'vitest'
@@ -15,29 +18,49 @@ interface Case {
   readonly table: string
 }
 
-const device = "insert into device (id, desk_number, name, public_key, state, last_hash, enrolled_at) values ('d', 1, 'x', x'00', 'active', '', '')"
+const device =
+  "insert into device (id, desk_number, name, public_key, state, last_hash, enrolled_at) values ('d', 1, 'x', x'00', 'active', '', '')"
 const request =
   "insert into request (id, version, revision, kind, channel, state, requested_day, due_day, holder_cnp, holder, capacity, registered_by, registered_by_name, desk_number) values ('r', 1, 1, 'anonymise', 'counter', 'registered', '', '', '', '{}', 'holder', '', '', 1)"
 const holder = "insert into holder values ('h', '1', 'a', 'b', '', 'female', 'IS', null)"
-const dossier = (id: string, generation: number) => `insert into dossier values ('${id}', 'h', ${String(generation)}, 'active', '', null, null, null)`
-const receipt = (id: string, n: number) => `insert into paper (id, request_id, n, kind, at) values ('${id}', 'r', ${String(n)}, 'receipt', '')`
+const dossier = (id: string, generation: number) =>
+  `insert into dossier values ('${id}', 'h', ${String(generation)}, 'active', '', null, null, null)`
+const receipt = (id: string, n: number) =>
+  `insert into paper (id, request_id, n, kind, at) values ('${id}', 'r', ${String(n)}, 'receipt', '')`
 
 const file = "insert into attachment_file values ('f', 1, '')"
-const attached = (role: string) => `insert into request_attachment values ('r', 'f', 1, '${role}', '', 1, '', 1, '', '', '')`
+const attached = (role: string) =>
+  `insert into request_attachment values ('r', 'f', 1, '${role}', '', 1, '', 1, '', '', '')`
 
 const CASES: Readonly<Record<string, Case>> = {
   '0010-meta-and-feed': {
     holds: ["insert into change values (1, 'request', 'a', 1, 'upsert', null)"],
-    refuses: ["insert into change values (2, 'request', 'a', 2, 'upsert', null)", "insert into change values (2, 'request', 'b', 1, 'merge', null)", 'insert into feed_head values (2, 0, 0)', 'update feed_head set floor = 9', "insert into change values ('two', 'request', 'b', 1, 'upsert', null)"],
+    refuses: [
+      "insert into change values (2, 'request', 'a', 2, 'upsert', null)",
+      "insert into change values (2, 'request', 'b', 1, 'merge', null)",
+      'insert into feed_head values (2, 0, 0)',
+      'update feed_head set floor = 9',
+      "insert into change values ('two', 'request', 'b', 1, 'upsert', null)",
+    ],
     table: 'change',
   },
   '0020-audit': {
-    holds: ["insert into audit_entry values (1, '', 'a', null, 'x', null, '', '', 'h')", "insert into audit_body values (1, x'00', '{}')"],
-    refuses: ["update audit_entry set actor = 'b'", 'delete from audit_entry', "update audit_body set body = ''", "insert into audit_entry values (2, '', 'a', null, 'x', null, '', '', 'h')"],
+    holds: [
+      "insert into audit_entry values (1, '', 'a', null, 'x', null, '', '', 'h')",
+      "insert into audit_body values (1, x'00', '{}')",
+    ],
+    refuses: [
+      "update audit_entry set actor = 'b'",
+      'delete from audit_entry',
+      "update audit_body set body = ''",
+      "insert into audit_entry values (2, '', 'a', null, 'x', null, '', '', 'h')",
+    ],
     table: 'audit_entry',
   },
   '0030-people': {
-    holds: ["insert into user_account (id, username, name, role, password_hash, created_at) values ('u', 'ana', 'Ana', 'clerk', '', '')"],
+    holds: [
+      "insert into user_account (id, username, name, role, password_hash, created_at) values ('u', 'ana', 'Ana', 'clerk', '', '')",
+    ],
     refuses: [
       "insert into user_account (id, username, name, role, password_hash, created_at) values ('v', 'ana', 'Ana', 'clerk', '', '')",
       "insert into user_account (id, username, name, role, password_hash, created_at) values ('v', 'ion', 'Ion', 'king', '', '')",
@@ -45,10 +68,25 @@ const CASES: Readonly<Record<string, Case>> = {
     ],
     table: 'user_account',
   },
-  '0040-workstations': { holds: [device], refuses: [device.replace("'d'", "'e'"), device.replace("'d', 1", "'e', 2").replace("'active'", "'asleep'"), device.replace("'d', 1", "'e', 0")], table: 'device' },
+  '0040-workstations': {
+    holds: [device],
+    refuses: [
+      device.replace("'d'", "'e'"),
+      device.replace("'d', 1", "'e', 2").replace("'active'", "'asleep'"),
+      device.replace("'d', 1", "'e', 0"),
+    ],
+    table: 'device',
+  },
   '0050-holders-and-dossiers': {
     holds: [holder, dossier('d1', 1), "insert into dossier_key values ('d1', x'00', '')"],
-    refuses: [dossier('d2', 2), dossier('d3', 1), "update dossier set state = 'anonymised'", "insert into dossier_key values ('nobody', x'00', '')", "insert into clinical_document values ('c', 'd1', 'x', 'word', '', '', x'00')", "delete from dossier where id = 'd1'"],
+    refuses: [
+      dossier('d2', 2),
+      dossier('d3', 1),
+      "update dossier set state = 'anonymised'",
+      "insert into dossier_key values ('nobody', x'00', '')",
+      "insert into clinical_document values ('c', 'd1', 'x', 'word', '', '', x'00')",
+      "delete from dossier where id = 'd1'",
+    ],
     table: 'dossier',
   },
   '0060-registry': {
@@ -62,13 +100,34 @@ const CASES: Readonly<Record<string, Case>> = {
     table: 'registration',
   },
   '0070-records-of-a-request': {
-    holds: [request, "insert into note values ('n', 'r', 1, 'x', '', '', '')", "insert into timeline values ('r', 1, 't', '', '', '', 'x', null, 'registered', '{}', 0)"],
-    refuses: ["insert into request_attachment values ('r', 'unknown', 1, 'request', '', 1, '', 1, '', '', '')", "insert into timeline values ('r', 1, 'u', '', '', '', 'x', null, 'registered', '{}', 0)", "insert into timeline values ('r', 2, 'u', '', '', '', 'x', null, 'registered', '{}', 2)", "insert into attachment_file values ('s', 0, '')"],
+    holds: [
+      request,
+      "insert into note values ('n', 'r', 1, 'x', '', '', '')",
+      "insert into timeline values ('r', 1, 't', '', '', '', 'x', null, 'registered', '{}', 0)",
+    ],
+    refuses: [
+      "insert into request_attachment values ('r', 'unknown', 1, 'request', '', 1, '', 1, '', '', '')",
+      "insert into timeline values ('r', 1, 'u', '', '', '', 'x', null, 'registered', '{}', 0)",
+      "insert into timeline values ('r', 2, 'u', '', '', '', 'x', null, 'registered', '{}', 2)",
+      "insert into attachment_file values ('s', 0, '')",
+    ],
     table: 'timeline',
   },
-  '0080-papers': { holds: [request, receipt('p', 1)], refuses: [receipt('q', 2), receipt('q', 1), "update paper set pdf = x'00'", receipt('q', 2).replace("'receipt'", "'poem'")], table: 'paper' },
+  '0080-papers': {
+    holds: [request, receipt('p', 1)],
+    refuses: [
+      receipt('q', 2),
+      receipt('q', 1),
+      "update paper set pdf = x'00'",
+      receipt('q', 2).replace("'receipt'", "'poem'"),
+    ],
+    table: 'paper',
+  },
   '0090-command-receipts': {
-    holds: [device, "insert into command_receipt values ('d', 1, 'c', 'add-note', 'r', '', 'applied', '{}', null, '', null, '')"],
+    holds: [
+      device,
+      "insert into command_receipt values ('d', 1, 'c', 'add-note', 'r', '', 'applied', '{}', null, '', null, '')",
+    ],
     refuses: [
       "insert into command_receipt values ('d', 1, 'e', 'add-note', 'r', '', 'applied', '{}', null, '', null, '')",
       "insert into command_receipt values ('d', 2, 'c', 'add-note', 'r', '', 'applied', '{}', null, '', null, '')",
@@ -77,8 +136,18 @@ const CASES: Readonly<Record<string, Case>> = {
     table: 'command_receipt',
   },
   '0100-executions': {
-    holds: [request, "insert into execution values ('r', 'due', 0, '', null, '', null, null)", "insert into anonymised_person values ('p', 'r', '', null)"],
-    refuses: ["insert into execution values ('r', 'due', 0, '', null, '', null, null)", "update execution set state = 'executed'", "update execution set finished_at = ''", "insert into anonymised_person values ('p', 'r', '', null)", "insert into execution values ('s', 'due', 0, '', null, '', null, null)"],
+    holds: [
+      request,
+      "insert into execution values ('r', 'due', 0, '', null, '', null, null)",
+      "insert into anonymised_person values ('p', 'r', '', null)",
+    ],
+    refuses: [
+      "insert into execution values ('r', 'due', 0, '', null, '', null, null)",
+      "update execution set state = 'executed'",
+      "update execution set finished_at = ''",
+      "insert into anonymised_person values ('p', 'r', '', null)",
+      "insert into execution values ('s', 'due', 0, '', null, '', null, null)",
+    ],
     table: 'execution',
   },
   '0110-voided-numbers': {
@@ -98,33 +167,73 @@ const CASES: Readonly<Record<string, Case>> = {
       "insert into number_void values ('b', 3, 2, 'year-ended')",
       "insert into number_void values ('c', 1, 2, 'year-ended')",
       "insert into superseded_void values ('s', 'b', 6, '')",
-      ...['block_return', 'number_void', 'superseded_void', 'device_retirement'].flatMap((table) => [`delete from ${table}`, `update ${table} set at = 'now'`.replace('at =', table === 'number_void' ? 'last =' : 'at =')]),
+      ...['block_return', 'number_void', 'superseded_void', 'device_retirement'].flatMap((table) => [
+        `delete from ${table}`,
+        `update ${table} set at = 'now'`.replace('at =', table === 'number_void' ? 'last =' : 'at ='),
+      ]),
     ],
     table: 'number_void',
   },
   '0120-order-decisions': {
-    holds: [request, request.replace("'r'", "'s'"), "insert into order_decision values (1, 'c', 'r', 's', 'x', 'u', 'U', '')"],
-    refuses: ["insert into order_decision values (2, 'c', 's', 'r', 'x', 'u', 'U', '')", "insert into order_decision values (2, 'd', 'r', 'r', 'x', 'u', 'U', '')", "insert into order_decision values (2, 'd', 'r', 't', 'x', 'u', 'U', '')", "update order_decision set first_id = 's'", 'delete from order_decision'],
+    holds: [
+      request,
+      request.replace("'r'", "'s'"),
+      "insert into order_decision values (1, 'c', 'r', 's', 'x', 'u', 'U', '')",
+    ],
+    refuses: [
+      "insert into order_decision values (2, 'c', 's', 'r', 'x', 'u', 'U', '')",
+      "insert into order_decision values (2, 'd', 'r', 'r', 'x', 'u', 'U', '')",
+      "insert into order_decision values (2, 'd', 'r', 't', 'x', 'u', 'U', '')",
+      "update order_decision set first_id = 's'",
+      'delete from order_decision',
+    ],
     table: 'order_decision',
   },
   '0130-execution-holds': {
-    holds: [request, "insert into execution values ('r', 'blocked', 0, '', null, '', null, null)", "insert into execution_hold values ('r', '', '{}')"],
+    holds: [
+      request,
+      "insert into execution values ('r', 'blocked', 0, '', null, '', null, null)",
+      "insert into execution_hold values ('r', '', '{}')",
+    ],
     refuses: ["insert into execution_hold values ('r', '', '{}')", "insert into execution_hold values ('s', '', '{}')"],
     table: 'execution_hold',
   },
   '0140-proofs-as-printed': {
-    holds: [request, receipt('p', 1).replace("'receipt'", "'proof-of-registration'"), "insert into proof_as_printed values ('p', '{}')"],
-    refuses: ["insert into proof_as_printed values ('p', '{}')", "insert into proof_as_printed values ('q', '{}')", "update proof_as_printed set said = ''", 'delete from proof_as_printed'],
+    holds: [
+      request,
+      receipt('p', 1).replace("'receipt'", "'proof-of-registration'"),
+      "insert into proof_as_printed values ('p', '{}')",
+    ],
+    refuses: [
+      "insert into proof_as_printed values ('p', '{}')",
+      "insert into proof_as_printed values ('q', '{}')",
+      "update proof_as_printed set said = ''",
+      'delete from proof_as_printed',
+    ],
     table: 'proof_as_printed',
   },
   '0150-attachments-by-role': {
     holds: [request, file, attached('request'), attached('proof-of-capacity')],
-    refuses: [attached('request'), attached('other').replace("'f'", "'unknown'"), attached('other').replace("'r'", "'s'")],
+    refuses: [
+      attached('request'),
+      attached('other').replace("'f'", "'unknown'"),
+      attached('other').replace("'r'", "'s'"),
+    ],
     table: 'request_attachment',
   },
   '0160-sealed-proofs': {
-    holds: [request, receipt('p', 1), "insert into sealed_proof values ('p', '{}')", "insert into sealed_duplicate values ('p', '', '', '', x'00')"],
-    refuses: ["insert into sealed_proof values ('p', '{}')", "insert into sealed_proof values ('q', '{}')", "insert into sealed_duplicate values ('p', '', '', '', x'00')", "insert into sealed_duplicate values ('q', '', '', '', x'00')"],
+    holds: [
+      request,
+      receipt('p', 1),
+      "insert into sealed_proof values ('p', '{}')",
+      "insert into sealed_duplicate values ('p', '', '', '', x'00')",
+    ],
+    refuses: [
+      "insert into sealed_proof values ('p', '{}')",
+      "insert into sealed_proof values ('q', '{}')",
+      "insert into sealed_duplicate values ('p', '', '', '', x'00')",
+      "insert into sealed_duplicate values ('q', '', '', '', x'00')",
+    ],
     table: 'sealed_duplicate',
   },
 }

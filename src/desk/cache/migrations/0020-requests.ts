@@ -1,6 +1,6 @@
 /**
- * Requests as pulled, and as shown with what is still pending. The narrow table carries what the queue filters and sorts by, so
- * that bodies of several kilobytes are not read for it; every index on it covers the filters.
+ * Requests as pulled, and as shown with what is still pending. The narrow table carries what the queue filters and
+ * sorts by, so that bodies of several kilobytes are not read for it; every index on it covers the filters.
  */
 export const statements = [
   /** Who registered something, by a short reference: it stands in every index. */
@@ -41,7 +41,10 @@ export const statements = [
   `CREATE INDEX request_by_name ON request_row (open, name_key, row, state, channel, kind, by_person, due_day)`,
   `CREATE INDEX request_by_registration ON request_row (open, registered_at, row, state, channel, kind, by_person, due_day)`,
   `CREATE INDEX request_by_state ON request_row (open, state, row, channel, kind, by_person, due_day)`,
-  /** Folded words, digits of the CNP and of the numbers. Contents are kept so that a deletion takes its words out at once. */
+  /**
+   * Folded words, digits of the CNP and of the numbers. Contents are kept so that a deletion takes its words out at
+   * once.
+   */
   `CREATE VIRTUAL TABLE request_search USING fts5 (words, detail = none, columnsize = 0, prefix = '1 2 3 4', tokenize = 'ascii')`,
   `INSERT INTO request_search (request_search, rank) VALUES ('secure-delete', 1)`,
   `CREATE TABLE staff (

@@ -38,7 +38,12 @@ const desk: Desk = {
     stored.push(bytes.length)
     return ok({ sha256: SHA, bytes: bytes.length })
   },
-  getBytes: async (sha256) => (sha256 === SHA ? ok({ bytes: PAPER, mediaType: 'application/pdf' }) : sha256 === 'b'.repeat(64) ? ok({ bytes: Buffer.from('<script>'), mediaType: 'text/html' }) : refuse('session.required')),
+  getBytes: async (sha256) =>
+    sha256 === SHA
+      ? ok({ bytes: PAPER, mediaType: 'application/pdf' })
+      : sha256 === 'b'.repeat(64)
+        ? ok({ bytes: Buffer.from('<script>'), mediaType: 'text/html' })
+        : refuse('session.required'),
   subscribe: (listener) => {
     listeners.add(listener)
     return () => listeners.delete(listener)
@@ -46,20 +51,27 @@ const desk: Desk = {
   close: async () => undefined,
 }
 
-function send(method: string, url: string, options: { headers?: OutgoingHttpHeaders; body?: string | Buffer; stopAfter?: (text: string) => boolean } = {}): Promise<Answer> {
+function send(
+  method: string,
+  url: string,
+  options: { headers?: OutgoingHttpHeaders; body?: string | Buffer; stopAfter?: (text: string) => boolean } = {},
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const target = new URL(host.origin)
-    const call = httpRequest({ host: target.hostname, port: target.port, method, path: url, headers: options.headers ?? {} }, (response) => {
-      let body = ''
-      response.on('data', (chunk: Buffer) => {
-        body += chunk.toString()
-        if (options.stopAfter?.(body) === true) {
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, body })
-          call.destroy()
-        }
-      })
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }))
-    })
+    const call = httpRequest(
+      { host: target.hostname, port: target.port, method, path: url, headers: options.headers ?? {} },
+      (response) => {
+        let body = ''
+        response.on('data', (chunk: Buffer) => {
+          body += chunk.toString()
+          if (options.stopAfter?.(body) === true) {
+            resolve({ status: response.statusCode ?? 0, headers: response.headers, body })
+            call.destroy()
+          }
+        })
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }))
+      },
+    )
     call.on('error', reject)
     call.end(options.body)
   })
@@ -67,7 +79,8 @@ function send(method: string, url: string, options: { headers?: OutgoingHttpHead
 
 const tokenOf = (address: string) => new URL(address).hash.replace('#token=', '')
 const ours = () => ({ origin: host.origin, 'content-type': 'application/json' })
-const exchange = (token: string, headers: OutgoingHttpHeaders = {}) => send('POST', '/desk/session', { headers: { ...ours(), ...headers }, body: JSON.stringify({ token }) })
+const exchange = (token: string, headers: OutgoingHttpHeaders = {}) =>
+  send('POST', '/desk/session', { headers: { ...ours(), ...headers }, body: JSON.stringify({ token }) })
 async function openWindow(): Promise<string> {
   const answer = await exchange(tokenOf(host.address()))
   return String(answer.headers['set-cookie']?.[0]).split(';')[0] ?? ''
@@ -85,7 +98,12 @@ beforeEach(async () => {
   stored = []
   bugs = []
   listeners = new Set()
-  host = await startBrowserHost({ desk, rendererDir: folder, clock: () => now, onBug: (_reference, error) => bugs.push(error) })
+  host = await startBrowserHost({
+    desk,
+    rendererDir: folder,
+    clock: () => now,
+    onBug: (_reference, error) => bugs.push(error),
+  })
 })
 afterEach(async () => {
   await host.close()
@@ -134,14 +152,22 @@ describe('the cookie', () => {
     const read = { 'sec-fetch-site': 'same-origin' }
     expect((await send('GET', '/desk/events', { headers: read })).status).toBe(403)
     expect((await send('GET', `/desk/bytes/${SHA}`, { headers: read })).status).toBe(403)
-    expect((await send('POST', '/desk/bytes', { headers: { ...ours(), 'content-type': 'application/octet-stream' }, body: 'x' })).status).toBe(403)
+    expect(
+      (
+        await send('POST', '/desk/bytes', {
+          headers: { ...ours(), 'content-type': 'application/octet-stream' },
+          body: 'x',
+        })
+      ).status,
+    ).toBe(403)
     expect(calls).toEqual([])
     expect(stored).toEqual([])
   })
 
   it('is refused when made up, and after its time', async () => {
     const cookie = await openWindow()
-    const call = (value: string) => send('POST', '/desk/desk.about', { headers: { ...ours(), cookie: value }, body: '{}' })
+    const call = (value: string) =>
+      send('POST', '/desk/desk.about', { headers: { ...ours(), cookie: value }, body: '{}' })
     expect((await call(cookie)).status).toBe(200)
     expect((await call(`theme=dark; ${cookie}`)).status).toBe(200)
     expect((await call(`${cookie.split('=')[0]}=${'A'.repeat(43)}`)).status).toBe(403)
@@ -151,69 +177,114 @@ describe('the cookie', () => {
 })
 
 describe('who is calling', () => {
-  it.each(['evil.example', 'localhost', '127.0.0.1', '127.0.0.1.evil.example:80', '[::1]'])('refuses the host %s, everywhere', async (name) => {
-    const cookie = await openWindow()
-    const headers = { ...ours(), cookie, host: name }
-    expect((await send('POST', '/desk/desk.about', { headers, body: '{}' })).status).toBe(403)
-    const page = await send('GET', '/', { headers: { host: name } })
-    expect(page.status).toBe(403)
-    expect(page.body).not.toContain('doctype')
-    expect(calls).toEqual([])
-  })
+  it.each(['evil.example', 'localhost', '127.0.0.1', '127.0.0.1.evil.example:80', '[::1]'])(
+    'refuses the host %s, everywhere',
+    async (name) => {
+      const cookie = await openWindow()
+      const headers = { ...ours(), cookie, host: name }
+      expect((await send('POST', '/desk/desk.about', { headers, body: '{}' })).status).toBe(403)
+      const page = await send('GET', '/', { headers: { host: name } })
+      expect(page.status).toBe(403)
+      expect(page.body).not.toContain('doctype')
+      expect(calls).toEqual([])
+    },
+  )
 
-  it.each(['http://evil.example', 'null', 'http://127.0.0.1:1', 'http://localhost', 'https://127.0.0.1'])('refuses the origin %s', async (origin) => {
-    const cookie = await openWindow()
-    expect((await send('POST', '/desk/desk.about', { headers: { ...ours(), cookie, origin }, body: '{}' })).status).toBe(403)
-    expect((await send('GET', `/desk/bytes/${SHA}`, { headers: { cookie, origin } })).status).toBe(403)
-    expect(calls).toEqual([])
-  })
+  it.each(['http://evil.example', 'null', 'http://127.0.0.1:1', 'http://localhost', 'https://127.0.0.1'])(
+    'refuses the origin %s',
+    async (origin) => {
+      const cookie = await openWindow()
+      expect(
+        (await send('POST', '/desk/desk.about', { headers: { ...ours(), cookie, origin }, body: '{}' })).status,
+      ).toBe(403)
+      expect((await send('GET', `/desk/bytes/${SHA}`, { headers: { cookie, origin } })).status).toBe(403)
+      expect(calls).toEqual([])
+    },
+  )
 
   it.each(['cross-site', 'same-site', 'none'])('refuses what the browser calls %s', async (site) => {
     const cookie = await openWindow()
-    expect((await send('POST', '/desk/desk.about', { headers: { ...ours(), cookie, 'sec-fetch-site': site }, body: '{}' })).status).toBe(403)
+    expect(
+      (await send('POST', '/desk/desk.about', { headers: { ...ours(), cookie, 'sec-fetch-site': site }, body: '{}' }))
+        .status,
+    ).toBe(403)
     expect((await send('GET', `/desk/bytes/${SHA}`, { headers: { cookie, 'sec-fetch-site': site } })).status).toBe(403)
   })
 
   it('refuses a caller that does not say where it comes from', async () => {
     const cookie = await openWindow()
-    expect((await send('POST', '/desk/desk.about', { headers: { 'content-type': 'application/json', cookie }, body: '{}' })).status).toBe(403)
+    expect(
+      (await send('POST', '/desk/desk.about', { headers: { 'content-type': 'application/json', cookie }, body: '{}' }))
+        .status,
+    ).toBe(403)
   })
 })
 
 describe('procedures', () => {
   it('passes the input on and the result back, with the status of the problem', async () => {
     const cookie = await openWindow()
-    const answer = await send('POST', '/desk/request.open', { headers: { ...ours(), cookie }, body: '{"requestId":"7"}' })
+    const answer = await send('POST', '/desk/request.open', {
+      headers: { ...ours(), cookie },
+      body: '{"requestId":"7"}',
+    })
     expect(JSON.parse(answer.body)).toEqual({ ok: true, value: { said: 'request.open' } })
     expect(calls).toEqual([{ procedure: 'request.open', input: { requestId: '7' } }])
     const refused = await send('POST', '/desk/session.unlock', { headers: { ...ours(), cookie }, body: '{}' })
     expect([refused.status, codeOf(refused)]).toEqual([401, 'login.wrong'])
   })
 
-  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'desk.call', 'desk.about/', '..%2f..%2fetc', `desk.${'x'.repeat(400)}`])('knows no procedure %s', async (name) => {
+  it.each([
+    '__proto__',
+    'constructor',
+    'toString',
+    'hasOwnProperty',
+    'desk.call',
+    'desk.about/',
+    '..%2f..%2fetc',
+    `desk.${'x'.repeat(400)}`,
+  ])('knows no procedure %s', async (name) => {
     const cookie = await openWindow()
     const answer = await send('POST', `/desk/${name}`, { headers: { ...ours(), cookie }, body: '{}' })
     expect([404, 414]).toContain(answer.status)
     expect(calls).toEqual([])
   })
 
-  it.each(['{"__proto__":{"admin":true}}', '{"a":{"constructor":{"prototype":{}}}}', '{', '{"a":1}}', 'nonsense', '', '\u0000'])('refuses the body %j', async (body) => {
+  it.each([
+    '{"__proto__":{"admin":true}}',
+    '{"a":{"constructor":{"prototype":{}}}}',
+    '{',
+    '{"a":1}}',
+    'nonsense',
+    '',
+    '\u0000',
+  ])('refuses the body %j', async (body) => {
     const cookie = await openWindow()
     const answer = await send('POST', '/desk/desk.about', { headers: { ...ours(), cookie }, body })
     expect([answer.status, codeOf(answer)]).toEqual([400, 'input.invalid'])
     expect(calls).toEqual([])
   })
 
-  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/octet-stream'])('takes JSON only, not %s', async (type) => {
+  it.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'application/octet-stream',
+  ])('takes JSON only, not %s', async (type) => {
     const cookie = await openWindow()
-    const answer = await send('POST', '/desk/desk.about', { headers: { ...ours(), 'content-type': type, cookie }, body: '{}' })
+    const answer = await send('POST', '/desk/desk.about', {
+      headers: { ...ours(), 'content-type': type, cookie },
+      body: '{}',
+    })
     expect(codeOf(answer)).toBe('input.invalid')
     expect(calls).toEqual([])
   })
 
   it('refuses a body over the limit', async () => {
     const cookie = await openWindow()
-    const answer = await send('POST', '/desk/desk.about', { headers: { ...ours(), cookie }, body: JSON.stringify('x'.repeat(BODY_LIMIT)) })
+    const answer = await send('POST', '/desk/desk.about', {
+      headers: { ...ours(), cookie },
+      body: JSON.stringify('x'.repeat(BODY_LIMIT)),
+    })
     expect([answer.status, codeOf(answer)]).toEqual([413, 'input.too-large'])
   })
 
@@ -227,21 +298,36 @@ describe('procedures', () => {
 
   it('answers other methods with nothing', async () => {
     const cookie = await openWindow()
-    for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS']) expect((await send(method, '/desk/desk.about', { headers: { origin: host.origin, cookie } })).status).toBe(404)
-    const preflight = await send('OPTIONS', '/desk/desk.about', { headers: { origin: host.origin, 'access-control-request-method': 'POST' } })
+    for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS'])
+      expect((await send(method, '/desk/desk.about', { headers: { origin: host.origin, cookie } })).status).toBe(404)
+    const preflight = await send('OPTIONS', '/desk/desk.about', {
+      headers: { origin: host.origin, 'access-control-request-method': 'POST' },
+    })
     expect(preflight.headers['access-control-allow-origin']).toBeUndefined()
   })
 })
 
 describe('bytes', () => {
-  const upload = (body: Buffer, cookie: string, headers: OutgoingHttpHeaders = {}) => send('POST', '/desk/bytes', { headers: { ...ours(), cookie, 'content-type': 'application/octet-stream', ...headers }, body })
+  const upload = (body: Buffer, cookie: string, headers: OutgoingHttpHeaders = {}) =>
+    send('POST', '/desk/bytes', {
+      headers: { ...ours(), cookie, 'content-type': 'application/octet-stream', ...headers },
+      body,
+    })
 
   it('are taken up to the limit and not a byte beyond', async () => {
     const cookie = await openWindow()
     expect((await upload(Buffer.alloc(SCAN_LIMITS.bytes, 1), cookie)).status).toBe(200)
-    const over = await upload(Buffer.alloc(SCAN_LIMITS.bytes + 1, 1), cookie, { 'x-des-name': encodeURIComponent('cerere mamă.pdf') })
+    const over = await upload(Buffer.alloc(SCAN_LIMITS.bytes + 1, 1), cookie, {
+      'x-des-name': encodeURIComponent('cerere mamă.pdf'),
+    })
     expect(over.status).toBe(413)
-    expect(JSON.parse(over.body)).toEqual({ ok: false, problem: { code: 'scan.too-large', details: { name: 'cerere mamă.pdf', size: SCAN_LIMITS.bytes + 1, limit: SCAN_LIMITS.bytes } } })
+    expect(JSON.parse(over.body)).toEqual({
+      ok: false,
+      problem: {
+        code: 'scan.too-large',
+        details: { name: 'cerere mamă.pdf', size: SCAN_LIMITS.bytes + 1, limit: SCAN_LIMITS.bytes },
+      },
+    })
     expect(stored).toEqual([SCAN_LIMITS.bytes])
   })
 
@@ -263,9 +349,17 @@ describe('bytes', () => {
     const read = { cookie, 'sec-fetch-site': 'same-origin' }
     const paper = await send('GET', `/desk/bytes/${SHA}`, { headers: read })
     expect(paper.body).toBe(PAPER.toString())
-    expect(paper.headers).toMatchObject({ 'content-type': 'application/pdf', 'content-disposition': `inline; filename="${'a'.repeat(12)}.pdf"`, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' })
+    expect(paper.headers).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-disposition': `inline; filename="${'a'.repeat(12)}.pdf"`,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    })
     const foreign = await send('GET', `/desk/bytes/${'b'.repeat(64)}`, { headers: read })
-    expect(foreign.headers).toMatchObject({ 'content-type': 'application/octet-stream', 'content-disposition': `attachment; filename="${'b'.repeat(12)}.bin"` })
+    expect(foreign.headers).toMatchObject({
+      'content-type': 'application/octet-stream',
+      'content-disposition': `attachment; filename="${'b'.repeat(12)}.bin"`,
+    })
     expect((await send('GET', `/desk/bytes/${'c'.repeat(64)}`, { headers: read })).status).toBe(401)
     expect((await send('GET', '/desk/bytes/..%2f..%2fetc%2fpasswd', { headers: read })).status).toBe(404)
   })
@@ -276,16 +370,24 @@ describe('events', () => {
     const cookie = await openWindow()
     const event: DeskEvent = { type: 'changed', topics: ['queue'], requestIds: [] }
     const told = setInterval(() => listeners.forEach((listener) => listener(event)), 20)
-    const answer = await send('GET', '/desk/events', { headers: { cookie, 'sec-fetch-site': 'same-origin' }, stopAfter: (text) => text.includes('changed') })
+    const answer = await send('GET', '/desk/events', {
+      headers: { cookie, 'sec-fetch-site': 'same-origin' },
+      stopAfter: (text) => text.includes('changed'),
+    })
     clearInterval(told)
-    expect(answer.headers).toMatchObject({ 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' })
+    expect(answer.headers).toMatchObject({
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+    })
     expect(answer.body).toContain(`data: ${JSON.stringify(event)}\n\n`)
     await expect.poll(() => listeners.size).toBe(0)
   })
 
   it('do not keep the host from closing', async () => {
     const cookie = await openWindow()
-    const streaming = send('GET', '/desk/events', { headers: { cookie, 'sec-fetch-site': 'same-origin' } }).catch(() => null)
+    const streaming = send('GET', '/desk/events', { headers: { cookie, 'sec-fetch-site': 'same-origin' } }).catch(
+      () => null,
+    )
     await expect.poll(() => listeners.size).toBe(1)
     await host.close()
     await streaming
@@ -301,11 +403,26 @@ describe('the page', () => {
     expect(policy).toContain("default-src 'none'")
     expect(policy).not.toContain('unsafe-inline')
     expect(policy).not.toContain("'unsafe-eval'")
-    expect(page.headers).toMatchObject({ 'x-frame-options': 'DENY', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cross-origin-opener-policy': 'same-origin', 'cross-origin-resource-policy': 'same-origin' })
+    expect(page.headers).toMatchObject({
+      'x-frame-options': 'DENY',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+    })
     expect((await send('GET', '/assets/main-1a2b.js')).headers['cache-control']).toContain('immutable')
   })
 
-  it.each(['/../SECRET', '/..%2fSECRET', '/assets/..%2f..%2fSECRET', '/assets/%2e%2e/%2e%2e/SECRET', '//etc/passwd', '/index.html%00.js', '/__proto__', '/%'])('is all there is: %s', async (url) => {
+  it.each([
+    '/../SECRET',
+    '/..%2fSECRET',
+    '/assets/..%2f..%2fSECRET',
+    '/assets/%2e%2e/%2e%2e/SECRET',
+    '//etc/passwd',
+    '/index.html%00.js',
+    '/__proto__',
+    '/%',
+  ])('is all there is: %s', async (url) => {
     const answer = await send('GET', url.replace('SECRET', `${path.basename(folder)}-secret.js`))
     expect([400, 404]).toContain(answer.status)
     expect(answer.body).not.toContain('secret')

@@ -24,7 +24,10 @@ export const BODY_LIMIT = 1024 * 1024
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** `page`: the renderer's own files, before any cookie · `token`: shows the one-time token · absent: an open window only. */
+    /**
+     * `page`: the renderer's own files, before any cookie · `token`: shows the one-time token · absent: an open window
+     * only.
+     */
     access?: 'page' | 'token'
   }
 }
@@ -49,7 +52,8 @@ export interface BrowserHostOptions {
   readonly onBug?: (reference: string, error: unknown) => void
 }
 
-const answer = (reply: FastifyReply, result: Result<unknown>) => reply.code(result.ok ? 200 : statusOf(result.problem.code)).send(result)
+const answer = (reply: FastifyReply, result: Result<unknown>) =>
+  reply.code(result.ok ? 200 : statusOf(result.problem.code)).send(result)
 
 export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
   const given = { clock: options.clock ?? Date.now, random: options.random ?? ((bytes: number) => randomBytes(bytes)) }
@@ -116,7 +120,10 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   server.get<{ Params: { '*': string } }>('/*', { config: { access: 'page' } }, async (request, reply) => {
     const file = rendererFile(new URL(request.url, origin()).pathname)
     if (file === null) return answer(reply, refuse('route.unknown'))
-    return reply.header('content-type', file.mediaType).header('cache-control', file.cacheControl).send(await file.read())
+    return reply
+      .header('content-type', file.mediaType)
+      .header('cache-control', file.cacheControl)
+      .send(await file.read())
   })
 
   server.addHook('preClose', (done) => {

@@ -6,7 +6,9 @@ import { SCAN_LIMITS } from '../../../protocol/desk.ts'
 import type { Desk, StoredBytes } from '../../desk-interface.ts'
 import { NOT_STORED } from '../page/response-headers.ts'
 
-/** What is read and thrown away after the limit, so that the browser hears the answer instead of a broken connection. */
+/**
+ * What is read and thrown away after the limit, so that the browser hears the answer instead of a broken connection.
+ */
 const MOST_DISCARDED_BYTES = 1024 * 1024 * 1024
 
 /** The file's own name, percent-encoded in `x-des-name`; only for the words of a refusal. */
@@ -14,7 +16,9 @@ function nameOf(request: IncomingMessage): string {
   const header = request.headers['x-des-name']
   if (typeof header !== 'string') return ''
   try {
-    return decodeURIComponent(header).replace(/[\u0000-\u001f\u007f]/g, '').slice(0, 160)
+    return decodeURIComponent(header)
+      .replace(/[\u0000-\u001f\u007f]/g, '')
+      .slice(0, 160)
   } catch {
     return ''
   }
@@ -40,7 +44,11 @@ export async function takeBytes(desk: Desk, request: IncomingMessage): Promise<R
   return desk.putBytes(bytes)
 }
 
-const EXTENSIONS: Readonly<Record<string, string>> = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' }
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  'application/pdf': 'pdf',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+}
 
 export async function giveBytes(desk: Desk, sha256: string, reply: FastifyReply): Promise<Result<Uint8Array>> {
   const found = await desk.getBytes(sha256)
@@ -49,7 +57,10 @@ export async function giveBytes(desk: Desk, sha256: string, reply: FastifyReply)
   const extension = EXTENSIONS[found.value.mediaType]
   void reply
     .header('content-type', extension === undefined ? 'application/octet-stream' : found.value.mediaType)
-    .header('content-disposition', `${extension === undefined ? 'attachment' : 'inline'}; filename="${sha256.slice(0, 12)}.${extension ?? 'bin'}"`)
+    .header(
+      'content-disposition',
+      `${extension === undefined ? 'attachment' : 'inline'}; filename="${sha256.slice(0, 12)}.${extension ?? 'bin'}"`,
+    )
     .header('cache-control', NOT_STORED)
   return { ok: true, value: found.value.bytes }
 }

@@ -18,7 +18,11 @@ export function createEventStreams(desk: Desk, headers: Readonly<Record<string, 
     open(reply) {
       reply.hijack()
       const response = reply.raw
-      response.writeHead(200, { ...headers, 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': NOT_STORED })
+      response.writeHead(200, {
+        ...headers,
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': NOT_STORED,
+      })
       const send = (text: string) => {
         if (response.writableLength > MOST_UNREAD_BYTES) response.destroy()
         else response.write(text)

@@ -1,6 +1,6 @@
 /**
- * The secret in the printed address. It works once and for a few minutes, so that an address left in a terminal, a shell
- * history or a photo of the screen opens nothing. Only hashes are kept.
+ * The secret in the printed address. It works once and for a few minutes, so that an address left in a terminal, a
+ * shell history or a photo of the screen opens nothing. Only hashes are kept.
  */
 import { createHash } from 'node:crypto'
 
@@ -17,7 +17,10 @@ export interface OneTimeTokens {
 
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
 
-export function createOneTimeTokens(given: { clock: () => number; random: (bytes: number) => Uint8Array }): OneTimeTokens {
+export function createOneTimeTokens(given: {
+  clock: () => number
+  random: (bytes: number) => Uint8Array
+}): OneTimeTokens {
   const expiryOf = new Map<string, number>()
   return {
     issue() {

@@ -7,7 +7,9 @@ export function problemOfError(error: unknown, bodyLimit: number): Problem | nul
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return problem('input.too-large', { limit: bodyLimit })
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) {
     // Malformed JSON, prototype keys, another media type, a length that does not fit.
-    return problem('input.invalid', { issues: [{ path: '', message: statusCode === 415 ? 'media_type' : 'malformed' }] })
+    return problem('input.invalid', {
+      issues: [{ path: '', message: statusCode === 415 ? 'media_type' : 'malformed' }],
+    })
   }
   return null
 }

@@ -2,8 +2,8 @@
  * Who is calling: only our own page, from our own address.
  *
  * Host: a page of an attacker whose name was made to resolve to 127.0.0.1 (DNS rebinding) still names itself there.
- * Origin and Fetch Metadata: a foreign page, also one on another port of this machine (same site, so SameSite cookies go
- * along), is told apart from ours.
+ * Origin and Fetch Metadata: a foreign page, also one on another port of this machine (same site, so SameSite cookies
+ * go along), is told apart from ours.
  */
 import type { IncomingHttpHeaders } from 'node:http'
 
@@ -13,6 +13,7 @@ export const addressesUs = (headers: IncomingHttpHeaders, host: string): boolean
 export function comesFromOurPage(headers: IncomingHttpHeaders, origin: string): boolean {
   const site = headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin') return false
-  // Browsers name the origin with every POST, and with a same-origin GET say so in Fetch Metadata; neither means not a page of ours.
+  // Browsers name the origin with every POST, and with a same-origin GET say so in Fetch Metadata; neither means not a
+  // page of ours.
   return headers.origin === undefined ? site === 'same-origin' : headers.origin === origin
 }

@@ -16,7 +16,10 @@ export interface WindowSessions {
   readonly admits: (cookieHeader: string | undefined) => boolean
 }
 
-/** Cookies are shared by all ports of a host, so the port is in the name: two desks on one machine do not evict each other. */
+/**
+ * Cookies are shared by all ports of a host, so the port is in the name: two desks on one machine do not evict each
+ * other.
+ */
 const cookieName = (port: number): string => `des_desk_${port}`
 
 function valuesOf(header: string, name: string): string[] {
@@ -26,7 +29,11 @@ function valuesOf(header: string, name: string): string[] {
   })
 }
 
-export function createWindowSessions(given: { port: () => number; clock: () => number; random: (bytes: number) => Uint8Array }): WindowSessions {
+export function createWindowSessions(given: {
+  port: () => number
+  clock: () => number
+  random: (bytes: number) => Uint8Array
+}): WindowSessions {
   const expiryOf = new Map<string, number>()
   return {
     open() {
@@ -39,7 +46,9 @@ export function createWindowSessions(given: { port: () => number; clock: () => n
     admits(header) {
       if (header === undefined) return false
       // Looked up by hash: the comparison tells nothing of the secret by its time.
-      return valuesOf(header, cookieName(given.port())).some((secret) => (expiryOf.get(hashOf(secret)) ?? -Infinity) >= given.clock())
+      return valuesOf(header, cookieName(given.port())).some(
+        (secret) => (expiryOf.get(hashOf(secret)) ?? -Infinity) >= given.clock(),
+      )
     },
   }
 }

@@ -1,4 +1,7 @@
-/** The built renderer as a closed list of files: what is not on the list when the host starts is not served, whatever the path says. */
+/**
+ * The built renderer as a closed list of files: what is not on the list when the host starts is not served, whatever
+ * the path says.
+ */
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 

@@ -29,7 +29,8 @@ describe('the desk over a MessagePort', () => {
         return Promise.resolve({ ok: true, value: { seen: procedure } as never })
       },
       putBytes: (bytes) => Promise.resolve({ ok: true, value: { sha256: 'f'.repeat(64), bytes: bytes.byteLength } }),
-      getBytes: () => Promise.resolve({ ok: true, value: { bytes: new Uint8Array([1, 2, 3]), mediaType: 'image/png' } }),
+      getBytes: () =>
+        Promise.resolve({ ok: true, value: { bytes: new Uint8Array([1, 2, 3]), mediaType: 'image/png' } }),
       subscribe: (listener) => {
         listeners.add(listener)
         return () => void listeners.delete(listener)
@@ -65,13 +66,20 @@ describe('the desk over a MessagePort', () => {
 
   it('carries bytes both ways, and refuses none and too many', async () => {
     expect(await client.putBytes(new Uint8Array(5))).toEqual({ ok: true, value: { sha256: 'f'.repeat(64), bytes: 5 } })
-    expect(await client.getBytes('a'.repeat(64))).toEqual({ ok: true, value: { bytes: new Uint8Array([1, 2, 3]), mediaType: 'image/png' } })
+    expect(await client.getBytes('a'.repeat(64))).toEqual({
+      ok: true,
+      value: { bytes: new Uint8Array([1, 2, 3]), mediaType: 'image/png' },
+    })
     expect(await client.putBytes(new Uint8Array(0))).toMatchObject({ ok: false, problem: { code: 'scan.empty' } })
-    expect(await client.putBytes(new Uint8Array(SCAN_LIMITS.bytes + 1))).toMatchObject({ ok: false, problem: { code: 'scan.too-large' } })
+    expect(await client.putBytes(new Uint8Array(SCAN_LIMITS.bytes + 1))).toMatchObject({
+      ok: false,
+      problem: { code: 'scan.too-large' },
+    })
   })
 
   it('survives messages that are none of ours', async () => {
-    for (const junk of [null, 1, 'x', {}, { type: 'call' }, { type: 'call', callId: -1, procedure: 1 }]) channel.port2.postMessage(junk)
+    for (const junk of [null, 1, 'x', {}, { type: 'call' }, { type: 'call', callId: -1, procedure: 1 }])
+      channel.port2.postMessage(junk)
     expect(await client.call('desk.about', {})).toMatchObject({ ok: true })
   })
 

@@ -14,7 +14,8 @@ export function servePort(desk: Desk, port: Port, onBug: (failure: unknown) => s
         return desk.call(message.procedure as ProcedureName, message.input as never)
       case 'put-bytes':
         if (message.bytes.byteLength === 0) return refuse('scan.empty', { name: '' })
-        if (message.bytes.byteLength > SCAN_LIMITS.bytes) return refuse('scan.too-large', { name: '', size: message.bytes.byteLength, limit: SCAN_LIMITS.bytes })
+        if (message.bytes.byteLength > SCAN_LIMITS.bytes)
+          return refuse('scan.too-large', { name: '', size: message.bytes.byteLength, limit: SCAN_LIMITS.bytes })
         return desk.putBytes(message.bytes)
       case 'get-bytes':
         return desk.getBytes(message.sha256)
@@ -27,7 +28,10 @@ export function servePort(desk: Desk, port: Port, onBug: (failure: unknown) => s
     if (!message.success) return
     const { callId } = message.data
     void answer(message.data)
-      .catch((failure: unknown): Result<unknown> => ({ ok: false, problem: problem('unexpected', { reference: onBug(failure) }) }))
+      .catch((failure: unknown): Result<unknown> => ({
+        ok: false,
+        problem: problem('unexpected', { reference: onBug(failure) }),
+      }))
       .then((result) => port.post({ type: 'answer', callId, result }))
   })
   return desk.subscribe((event) => port.post({ type: 'event', event }))

@@ -13,7 +13,10 @@ export const toDesk = z.discriminatedUnion('type', [
 ])
 export type ToDesk = z.infer<typeof toDesk>
 
-const answer = z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), value: z.unknown() }), z.object({ ok: z.literal(false), problem: problemSchema })])
+const answer = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), problem: problemSchema }),
+])
 export const fromDesk = z.discriminatedUnion('type', [
   z.object({ type: z.literal('answer'), callId, result: answer }),
   z.object({ type: z.literal('event'), event: deskEvent }),

@@ -1,4 +1,7 @@
-/** Messages of the domain name system as multicast DNS uses them (RFC 1035 section 4, RFC 6762), written and read within bounds. */
+/**
+ * Messages of the domain name system as multicast DNS uses them (RFC 1035 section 4, RFC 6762), written and read within
+ * bounds.
+ */
 
 export const RECORD = { A: 1, PTR: 12, TXT: 16, AAAA: 28, SRV: 33 } as const
 const CLASS_INTERNET = 1
@@ -41,12 +44,15 @@ export function encodeQuestions(questions: readonly Question[]): Buffer {
   ])
 }
 
-/** A name at a place of a message, and where what follows it begins. Labels may hold dots; they are kept with a backslash. */
+/**
+ * A name at a place of a message, and where what follows it begins. Labels may hold dots; they are kept with a
+ * backslash.
+ */
 function readName(message: Buffer, at: number): { name: string; next: number } {
   const labels: string[] = []
   let next: number | null = null
   let here = at
-  for (let jumps = 0; ; ) {
+  for (let jumps = 0; ;) {
     const length = message.readUInt8(here)
     if ((length & 0xc0) === 0xc0) {
       next ??= here + 2
@@ -65,7 +71,7 @@ function readName(message: Buffer, at: number): { name: string; next: number } {
 
 function readTxt(data: Buffer): Record<string, string> {
   const entries: Record<string, string> = Object.create(null) as Record<string, string>
-  for (let at = 0; at < data.length; ) {
+  for (let at = 0; at < data.length;) {
     const length = data.readUInt8(at)
     const [key, ...value] = data.toString('utf8', at + 1, Math.min(at + 1 + length, data.length)).split('=')
     if (key !== undefined && key !== '') entries[key.toLowerCase()] ??= value.join('=')
@@ -74,7 +80,8 @@ function readTxt(data: Buffer): Record<string, string> {
   return entries
 }
 
-const address6 = (data: Buffer): string => Array.from({ length: 8 }, (_, n) => data.readUInt16BE(n * 2).toString(16)).join(':')
+const address6 = (data: Buffer): string =>
+  Array.from({ length: 8 }, (_, n) => data.readUInt16BE(n * 2).toString(16)).join(':')
 
 function readRecord(message: Buffer, type: number, name: string, at: number, length: number): DnsRecord | null {
   const data = message.subarray(at, at + length)

@@ -57,19 +57,28 @@ describe('finding scanners by multicast DNS', () => {
     await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve))
     socket.on('message', (message, from) => {
       questions.push(message)
-      for (const reply of [Buffer.from('junk'), answer('_uscan', 80), answer('_uscans', 443)]) socket.send(reply, from.port, from.address)
+      for (const reply of [Buffer.from('junk'), answer('_uscan', 80), answer('_uscans', 443)])
+        socket.send(reply, from.port, from.address)
     })
-    const found = await findEscl({ to: { address: '127.0.0.1', port: (socket.address() as AddressInfo).port }, listenMs: 300, from: ['127.0.0.1'] })
+    const found = await findEscl({
+      to: { address: '127.0.0.1', port: (socket.address() as AddressInfo).port },
+      listenMs: 300,
+      from: ['127.0.0.1'],
+    })
     expect(found).toEqual([{ name: 'Birou 3. etaj', url: 'https://10.0.0.7:443/eSCL' }])
     expect(questions[0]?.toString('latin1')).toMatch(/_uscan\x04_tcp\x05local[\s\S]*_uscans\x04_tcp\x05local/)
   })
   it('finds nobody where nobody answers', async () => {
-    expect(await findEscl({ to: { address: '127.0.0.1', port: 9 }, listenMs: 100, from: ['127.0.0.1', '192.0.2.77'] })).toEqual([])
+    expect(
+      await findEscl({ to: { address: '127.0.0.1', port: 9 }, listenMs: 100, from: ['127.0.0.1', '192.0.2.77'] }),
+    ).toEqual([])
   })
   it('does not follow a scanner’s strange ideas of its own address', () => {
     expect(scannersIn(decodeAnswer(answer('_uscan', 0)))).toEqual([])
     expect(scannersIn(decodeAnswer(answer('_uscan', 80, 'rs=@evil.example/?')))).toEqual([])
-    expect(scannersIn(decodeAnswer(answer('_uscan', 80, 'rs=')))).toEqual([{ name: 'Birou 3. etaj', url: 'http://10.0.0.7:80/' }])
+    expect(scannersIn(decodeAnswer(answer('_uscan', 80, 'rs=')))).toEqual([
+      { name: 'Birou 3. etaj', url: 'http://10.0.0.7:80/' },
+    ])
   })
   it('asks again for what an answer left out, and for a name with dots in it', async () => {
     const instance = name('Birou 3. etaj', '_uscan', '_tcp', 'local')
@@ -81,7 +90,11 @@ describe('finding scanners by multicast DNS', () => {
       const question = message.toString('latin1')
       // The first question is lost; each later one is answered with what it asks for, and nothing else.
       if (asked.push(question) === 1) return
-      const reply = question.includes('scanner') ? record(name('Scanner', 'LOCAL'), RECORD.A, Buffer.from([10, 0, 0, 7])) : question.includes('etaj') ? record(instance, RECORD.SRV, service(80, name('scanner', 'local'))) : record(name('_uscan', '_tcp', 'local'), RECORD.PTR, instance)
+      const reply = question.includes('scanner')
+        ? record(name('Scanner', 'LOCAL'), RECORD.A, Buffer.from([10, 0, 0, 7]))
+        : question.includes('etaj')
+          ? record(instance, RECORD.SRV, service(80, name('scanner', 'local')))
+          : record(name('_uscan', '_tcp', 'local'), RECORD.PTR, instance)
       socket.send(answerOf(reply), from.port, from.address)
     })
     const to = { address: '127.0.0.1', port: (socket.address() as AddressInfo).port }
@@ -89,9 +102,15 @@ describe('finding scanners by multicast DNS', () => {
     // Three turns of questions: lost, who is there, and what is missing.
     await findEscl({ to, listenMs: 400, from: ['127.0.0.1'] })
     expect(asked.at(-1)).toContain('Birou 3. etaj')
-    const known = [answerOf(record(name('_uscan', '_tcp', 'local'), RECORD.PTR, instance)), answerOf(record(instance, RECORD.SRV, service(80, name('scanner', 'local'))))].flatMap(decodeAnswer)
+    const known = [
+      answerOf(record(name('_uscan', '_tcp', 'local'), RECORD.PTR, instance)),
+      answerOf(record(instance, RECORD.SRV, service(80, name('scanner', 'local')))),
+    ].flatMap(decodeAnswer)
     expect(questionsAfter(known).at(-1)).toEqual({ name: 'scanner.local', type: 'A' })
-    const whole = [...known, ...decodeAnswer(answerOf(record(name('SCANNER', 'local'), RECORD.A, Buffer.from([10, 0, 0, 7]))))]
+    const whole = [
+      ...known,
+      ...decodeAnswer(answerOf(record(name('SCANNER', 'local'), RECORD.A, Buffer.from([10, 0, 0, 7])))),
+    ]
     expect(scannersIn(whole)).toEqual([{ name: 'Birou 3. etaj', url: 'http://10.0.0.7:80/eSCL' }])
     expect(questionsAfter(whole)).toHaveLength(2)
   })
@@ -99,10 +118,19 @@ describe('finding scanners by multicast DNS', () => {
     const uuid = 'uuid=4509a320-00a0-008f-00b6-002507510eca'
     const on = (type: string, port: number) => {
       const instance = name(`Birou ${type}`, type, '_tcp', 'local')
-      return answerOf(record(name(type, '_tcp', 'local'), RECORD.PTR, instance), record(instance, RECORD.SRV, service(port, name('scanner', 'local'))), record(instance, RECORD.TXT, Buffer.concat([text(uuid), text('rs=eSCL')])), record(name('scanner', 'local'), RECORD.A, Buffer.from([192, 168, 9, 9])), record(name('scanner', 'local'), RECORD.A, Buffer.from([10, 0, 0, 7])), record(name('scanner', 'local'), RECORD.AAAA, Buffer.from('fe80000000000000000000000000abcd', 'hex')))
+      return answerOf(
+        record(name(type, '_tcp', 'local'), RECORD.PTR, instance),
+        record(instance, RECORD.SRV, service(port, name('scanner', 'local'))),
+        record(instance, RECORD.TXT, Buffer.concat([text(uuid), text('rs=eSCL')])),
+        record(name('scanner', 'local'), RECORD.A, Buffer.from([192, 168, 9, 9])),
+        record(name('scanner', 'local'), RECORD.A, Buffer.from([10, 0, 0, 7])),
+        record(name('scanner', 'local'), RECORD.AAAA, Buffer.from('fe80000000000000000000000000abcd', 'hex')),
+      )
     }
     const records = [on('_uscan', 80), on('_uscans', 443), on('_uscan', 80)].flatMap(decodeAnswer)
-    expect(scannersIn(records, new Set(['10.0.0.7']))).toEqual([{ name: 'Birou _uscans', url: 'https://10.0.0.7:443/eSCL' }])
+    expect(scannersIn(records, new Set(['10.0.0.7']))).toEqual([
+      { name: 'Birou _uscans', url: 'https://10.0.0.7:443/eSCL' },
+    ])
   })
   it('survives rings of pointers and every damage', () => {
     const ring = answer('_uscan', 80)
@@ -110,11 +138,15 @@ describe('finding scanners by multicast DNS', () => {
     expect(decodeAnswer(ring)).toEqual([])
     const whole = answer('_uscans', 443)
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { maxLength: 8 }), fc.nat(whole.length), (changes, cut) => {
-        const damaged = Buffer.from(whole)
-        for (const [at, value] of changes) damaged[at] = value
-        scannersIn(decodeAnswer(damaged.subarray(0, cut)))
-      }),
+      fc.property(
+        fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { maxLength: 8 }),
+        fc.nat(whole.length),
+        (changes, cut) => {
+          const damaged = Buffer.from(whole)
+          for (const [at, value] of changes) damaged[at] = value
+          scannersIn(decodeAnswer(damaged.subarray(0, cut)))
+        },
+      ),
       { numRuns: 500, seed: 3 },
     )
   })

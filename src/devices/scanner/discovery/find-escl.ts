@@ -1,7 +1,7 @@
 /**
- * Network scanners that make themselves known by multicast DNS (`_uscan._tcp`, `_uscans._tcp`): asked from ports of our own, one
- * on each network of this machine, so answers come to us alone and no port 5353 is needed beside the system's own responder
- * (RFC 6762 section 6.7).
+ * Network scanners that make themselves known by multicast DNS (`_uscan._tcp`, `_uscans._tcp`): asked from ports of our
+ * own, one on each network of this machine, so answers come to us alone and no port 5353 is needed beside the system's
+ * own responder (RFC 6762 section 6.7).
  */
 import { createSocket, type Socket } from 'node:dgram'
 import { networkInterfaces } from 'node:os'
@@ -32,11 +32,19 @@ const plain = (label: string): string => label.replace(/\\(.)/g, '$1')
 const isSame = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
 type Service = Extract<DnsRecord, { type: 'SRV' }>
 type Address = Extract<DnsRecord, { type: 'A' | 'AAAA' }>
-const serviceOf = (records: readonly DnsRecord[], instance: string) => records.findLast((record): record is Service => record.type === 'SRV' && isSame(record.name, instance))
-const addressesOf = (records: readonly DnsRecord[], host: string) => records.filter((record): record is Address => (record.type === 'A' || record.type === 'AAAA') && isSame(record.name, host))
-const pointersTo = (records: readonly DnsRecord[], service: string): string[] => records.flatMap((record) => (record.type === 'PTR' && isSame(record.name, service) ? [record.target] : []))
+const serviceOf = (records: readonly DnsRecord[], instance: string) =>
+  records.findLast((record): record is Service => record.type === 'SRV' && isSame(record.name, instance))
+const addressesOf = (records: readonly DnsRecord[], host: string) =>
+  records.filter(
+    (record): record is Address => (record.type === 'A' || record.type === 'AAAA') && isSame(record.name, host),
+  )
+const pointersTo = (records: readonly DnsRecord[], service: string): string[] =>
+  records.flatMap((record) => (record.type === 'PTR' && isSame(record.name, service) ? [record.target] : []))
 
-/** What the records of all answers say together; HTTPS before HTTP for a scanner that offers both. `senders`: whose packets arrived. */
+/**
+ * What the records of all answers say together; HTTPS before HTTP for a scanner that offers both. `senders`: whose
+ * packets arrived.
+ */
 export function scannersIn(records: readonly DnsRecord[], senders: ReadonlySet<string> = new Set()): FoundScanner[] {
   const found = new Map<string, FoundScanner>()
   for (const scheme of ['https', 'http'] as const) {
@@ -45,14 +53,21 @@ export function scannersIn(records: readonly DnsRecord[], senders: ReadonlySet<s
       if (service === undefined || service.port === 0) continue
       const text = records.find((record) => record.type === 'TXT' && isSame(record.name, instance))
       const addresses = addressesOf(records, service.target)
-      // On two networks at once: the address from which it was heard leads back. A link-local IPv6 address means nothing without its interface.
-      const address = addresses.find((one) => senders.has(one.address)) ?? addresses.find(({ type }) => type === 'A') ?? addresses.find((one) => !one.address.startsWith('fe80:'))
+      // On two networks at once: the address from which it was heard leads back. A link-local IPv6 address means
+      // nothing without its interface.
+      const address =
+        addresses.find((one) => senders.has(one.address)) ??
+        addresses.find(({ type }) => type === 'A') ??
+        addresses.find((one) => !one.address.startsWith('fe80:'))
       if (address === undefined) continue
       const entries = text?.type === 'TXT' ? text.entries : {}
       const root = (entries['rs'] ?? 'eSCL').replace(/^\/+|\/+$/g, '')
       if (!/^[\w./-]{0,100}$/.test(root)) continue
       const host = address.type === 'A' ? address.address : `[${address.address}]`
-      const name = plain(instance.slice(0, -(SERVICES[scheme].length + 1))).replace(/[\p{C}]/gu, '').slice(0, 80) || (entries['ty'] ?? host).slice(0, 80)
+      const name =
+        plain(instance.slice(0, -(SERVICES[scheme].length + 1)))
+          .replace(/[\p{C}]/gu, '')
+          .slice(0, 80) || (entries['ty'] ?? host).slice(0, 80)
       const uuid = (entries['uuid'] ?? '').toLowerCase()
       const key = /^[0-9a-f-]{32,36}$/.test(uuid) ? uuid : `${host} ${name}`
       if (!found.has(key)) found.set(key, { name, url: `${scheme}://${host}:${String(service.port)}/${root}` })
@@ -61,14 +76,21 @@ export function scannersIn(records: readonly DnsRecord[], senders: ReadonlySet<s
   return [...found.values()].slice(0, 50)
 }
 
-/** What is still to be asked: who is there, and of those who said so, what they left out (RFC 6763 section 12 lets them). */
+/**
+ * What is still to be asked: who is there, and of those who said so, what they left out (RFC 6763 section 12 lets
+ * them).
+ */
 export function questionsAfter(records: readonly DnsRecord[]): Question[] {
   const first = Object.values(SERVICES).map((name): Question => ({ name, type: 'PTR' }))
   const missing = Object.values(SERVICES)
     .flatMap((service) => pointersTo(records, service))
     .flatMap((instance): Question[] => {
       const service = serviceOf(records, instance)
-      if (service === undefined) return [{ name: instance, type: 'SRV' }, { name: instance, type: 'TXT' }]
+      if (service === undefined)
+        return [
+          { name: instance, type: 'SRV' },
+          { name: instance, type: 'TXT' },
+        ]
       return addressesOf(records, service.target).length > 0 ? [] : [{ name: service.target, type: 'A' }]
     })
   return [...first, ...missing].slice(0, MOST_QUESTIONS)
@@ -76,10 +98,14 @@ export function questionsAfter(records: readonly DnsRecord[]): Question[] {
 
 /** One address of each network that this machine is on. */
 const ownAddresses = (): string[] =>
-  Object.values(networkInterfaces()).flatMap((addresses) => addresses?.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? [])
+  Object.values(networkInterfaces()).flatMap(
+    (addresses) => addresses?.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? [],
+  )
 
 /** Listens for a moment; an empty list where nobody answers or there is no network. */
-export async function findEscl({ to = GROUP, listenMs = LISTEN_MS, from = ownAddresses() }: Finding = {}): Promise<FoundScanner[]> {
+export async function findEscl({ to = GROUP, listenMs = LISTEN_MS, from = ownAddresses() }: Finding = {}): Promise<
+  FoundScanner[]
+> {
   const records: DnsRecord[] = []
   const senders = new Set<string>()
   const ask = (socket: Socket): void => {

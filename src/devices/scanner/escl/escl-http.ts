@@ -1,6 +1,6 @@
 /**
- * HTTP towards a scanner, which may be broken or hostile: bounded answers, bounded time, no redirects. Scanners have self-signed
- * certificates, so HTTPS is held to the certificate seen first (ADR 0037), checked before anything is sent.
+ * HTTP towards a scanner, which may be broken or hostile: bounded answers, bounded time, no redirects. Scanners have
+ * self-signed certificates, so HTTPS is held to the certificate seen first (ADR 0037), checked before anything is sent.
  */
 import { request, type IncomingMessage } from 'node:http'
 import { connectPinned, TooLong, WrongCertificate, type Pin } from '../../pinned-tls.ts'
@@ -14,7 +14,8 @@ export interface EsclAnswer {
 }
 /** Why there is no answer. `broken`: the connection ended in the middle of one. */
 export type NoAnswer = 'unreachable' | 'broken' | 'timed-out' | 'too-large' | 'certificate' | 'cancelled'
-export type EsclReply = { readonly ok: true; readonly answer: EsclAnswer } | { readonly ok: false; readonly why: NoAnswer }
+export type EsclReply =
+  { readonly ok: true; readonly answer: EsclAnswer } | { readonly ok: false; readonly why: NoAnswer }
 
 export interface EsclCall {
   readonly method?: 'GET' | 'POST' | 'DELETE'
@@ -90,14 +91,26 @@ export function esclHttp(origin: URL, pin: Pin): EsclHttp {
               path: `${url.pathname}${url.search}`,
               method: call.method ?? 'GET',
               signal,
-              headers: { host, connection: 'close', ...(call.body === undefined ? {} : { 'content-type': 'text/xml; charset=utf-8', 'content-length': Buffer.byteLength(call.body) }) },
+              headers: {
+                host,
+                connection: 'close',
+                ...(call.body === undefined
+                  ? {}
+                  : { 'content-type': 'text/xml; charset=utf-8', 'content-length': Buffer.byteLength(call.body) }),
+              },
               // An agent would open a connection of its own beside the one that was checked.
               ...(socket === null ? { agent: false } : { createConnection: () => socket }),
             },
             (response) => {
               answering = true
               const { headers, statusCode = 0 } = response
-              const whole = (body: Buffer): void => resolve({ status: statusCode, location: headers.location ?? null, retryAfterMs: retryAfterMs(headers['retry-after']), body })
+              const whole = (body: Buffer): void =>
+                resolve({
+                  status: statusCode,
+                  location: headers.location ?? null,
+                  retryAfterMs: retryAfterMs(headers['retry-after']),
+                  body,
+                })
               if (call.headOnly === true) whole(Buffer.alloc(0))
               bodyOf(response, call).then(whole, reject)
             },

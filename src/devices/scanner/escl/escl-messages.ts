@@ -1,10 +1,20 @@
 /** What is said in eSCL (Mopria eSCL Technical Specification 2.97): capabilities, status, and the settings of a job. */
-import { PAPER_MILLIMETRES, type ScanColour, type ScanSettings, type ScanSource, type SourceCapabilities } from '../../../domain/devices/scanning.ts'
+import {
+  PAPER_MILLIMETRES,
+  type ScanColour,
+  type ScanSettings,
+  type ScanSource,
+  type SourceCapabilities,
+} from '../../../domain/devices/scanning.ts'
 import { allNamed, firstNamed, numberOf, readXml, textOf, textsOf, type Element } from './escl-xml.ts'
 
 /** Lengths are in three hundredths of an inch. */
 const UNITS_PER_MILLIMETRE = 300 / 25.4
-const COLOUR_MODES: Readonly<Record<ScanColour, string>> = { colour: 'RGB24', grey: 'Grayscale8', 'black-white': 'BlackAndWhite1' }
+const COLOUR_MODES: Readonly<Record<ScanColour, string>> = {
+  colour: 'RGB24',
+  grey: 'Grayscale8',
+  'black-white': 'BlackAndWhite1',
+}
 /** What the intake takes, the smallest first. */
 const FORMATS = ['image/jpeg', 'image/png', 'image/tiff', 'application/pdf'] as const
 /** Of a range, what a person chooses among. */
@@ -49,8 +59,20 @@ function sourceOf(root: Element, source: ScanSource, names: readonly string[]): 
   const resolutions = resolutionsOf(input)
   if (colours.length === 0 || resolutions.length === 0) return []
   const most = { width: numberOf(textOf(found, 'MaxWidth')), height: numberOf(textOf(found, 'MaxHeight')) }
-  const millimetres = (units: number | null): number | null => (units === null ? null : Math.round((units / UNITS_PER_MILLIMETRE) * 10) / 10)
-  return [{ source, colours, resolutions, widest: millimetres(most.width), longest: millimetres(most.height), most, saysFormatExt: firstNamed(input, 'DocumentFormatExt') !== null, formats: [...new Set([...textsOf(input, 'DocumentFormatExt'), ...textsOf(input, 'DocumentFormat')])] }]
+  const millimetres = (units: number | null): number | null =>
+    units === null ? null : Math.round((units / UNITS_PER_MILLIMETRE) * 10) / 10
+  return [
+    {
+      source,
+      colours,
+      resolutions,
+      widest: millimetres(most.width),
+      longest: millimetres(most.height),
+      most,
+      saysFormatExt: firstNamed(input, 'DocumentFormatExt') !== null,
+      formats: [...new Set([...textsOf(input, 'DocumentFormatExt'), ...textsOf(input, 'DocumentFormat')])],
+    },
+  ]
 }
 
 /** Null when the answer is not one of a scanner, or of one that offers nothing we can use. */
@@ -59,9 +81,17 @@ export function readCapabilities(bytes: Uint8Array): EsclCapabilities | null {
   if (root?.localName !== 'ScannerCapabilities') return null
   // Older devices name both sides as an option of the feeder and describe it once.
   const bothSides = textsOf(root, 'AdfOption').includes('Duplex')
-  const sources = INPUTS.flatMap(([source, names]) => sourceOf(root, source, source === 'feeder-duplex' && bothSides ? [...names, 'AdfSimplexInputCaps'] : names))
+  const sources = INPUTS.flatMap(([source, names]) =>
+    sourceOf(root, source, source === 'feeder-duplex' && bothSides ? [...names, 'AdfSimplexInputCaps'] : names),
+  )
   const version = textOf(root, 'Version') ?? ''
-  return sources.length === 0 ? null : { version: /^\d{1,2}\.\d{1,3}$/.test(version) ? version : '2.0', model: textOf(root, 'MakeAndModel') ?? '', sources }
+  return sources.length === 0
+    ? null
+    : {
+        version: /^\d{1,2}\.\d{1,3}$/.test(version) ? version : '2.0',
+        model: textOf(root, 'MakeAndModel') ?? '',
+        sources,
+      }
 }
 
 /** What stands in the way, by what the feeder and the device say; `ready`: nothing. */
@@ -75,9 +105,16 @@ export interface EsclStatus {
   readonly waiting: number
 }
 
-/** The part of an address by which a job is known: makers write it whole, from the root, or from somewhere in between. */
+/**
+ * The part of an address by which a job is known: makers write it whole, from the root, or from somewhere in between.
+ */
 const jobName = (address: string): string => address.replace(/\/+$/, '').split('/').at(-1) ?? ''
-const JOB: Readonly<Record<string, EsclStatus['job']>> = { Aborted: 'aborted', Canceled: 'cancelled', Cancelled: 'cancelled', Completed: 'completed' }
+const JOB: Readonly<Record<string, EsclStatus['job']>> = {
+  Aborted: 'aborted',
+  Canceled: 'cancelled',
+  Cancelled: 'cancelled',
+  Completed: 'completed',
+}
 
 const FEEDER: Readonly<Record<string, Obstacle>> = {
   ScannerAdfEmpty: 'empty',
@@ -91,12 +128,20 @@ const FEEDER: Readonly<Record<string, Obstacle>> = {
   ScannerAdfDoorOpen: 'cover-open',
   ScannerAdfHatchOpen: 'cover-open',
 }
-const DEVICE: Readonly<Record<string, Obstacle>> = { Processing: 'busy', Testing: 'busy', Stopped: 'stopped', Down: 'stopped' }
+const DEVICE: Readonly<Record<string, Obstacle>> = {
+  Processing: 'busy',
+  Testing: 'busy',
+  Stopped: 'stopped',
+  Down: 'stopped',
+}
 
 export function readStatus(bytes: Uint8Array, jobPath: string | null): EsclStatus | null {
   const root = readXml(bytes)
   if (root?.localName !== 'ScannerStatus') return null
-  const job = jobPath === null ? undefined : allNamed(root, 'JobInfo').find((info) => jobName(textOf(info, 'JobUri') ?? '') === jobName(jobPath))
+  const job =
+    jobPath === null
+      ? undefined
+      : allNamed(root, 'JobInfo').find((info) => jobName(textOf(info, 'JobUri') ?? '') === jobName(jobPath))
   return {
     device: DEVICE[textOf(root, 'State') ?? ''] ?? 'ready',
     feeder: FEEDER[textOf(root, 'AdfState') ?? ''] ?? 'ready',
@@ -106,9 +151,14 @@ export function readStatus(bytes: Uint8Array, jobPath: string | null): EsclStatu
 }
 
 /** The settings of a job for a source that offers them. */
-export function settingsMessage(version: string, { source, resolution, colour, paper }: ScanSettings, offered: EsclSource): string {
+export function settingsMessage(
+  version: string,
+  { source, resolution, colour, paper }: ScanSettings,
+  offered: EsclSource,
+): string {
   const size = PAPER_MILLIMETRES[paper]
-  const within = (millimetres: number, most: number | null): number => Math.min(Math.round(millimetres * UNITS_PER_MILLIMETRE), most ?? Infinity)
+  const within = (millimetres: number, most: number | null): number =>
+    Math.min(Math.round(millimetres * UNITS_PER_MILLIMETRE), most ?? Infinity)
   // One bit a pixel has no JPEG: what offers both is asked for a PDF.
   const wished = colour === 'black-white' ? [...FORMATS.slice(1), FORMATS[0]] : FORMATS
   const format = wished.find((one) => offered.formats.includes(one)) ?? 'image/jpeg'

@@ -28,15 +28,29 @@ describe('an eSCL scanner', () => {
     const described = await scanner().describe()
     expect(described).toMatchObject({ ok: true, value: { model: 'Ghișeu Scan 3000' } })
     expect(described.ok && described.value.sources).toEqual([
-      { source: 'flatbed', resolutions: [75, 150, 200, 300, 600], colours: ['colour', 'grey', 'black-white'], widest: 215.9, longest: 297 },
-      { source: 'feeder', resolutions: [75, 150, 200, 300, 600], colours: ['colour', 'grey', 'black-white'], widest: 215.9, longest: 355.6 },
+      {
+        source: 'flatbed',
+        resolutions: [75, 150, 200, 300, 600],
+        colours: ['colour', 'grey', 'black-white'],
+        widest: 215.9,
+        longest: 297,
+      },
+      {
+        source: 'feeder',
+        resolutions: [75, 150, 200, 300, 600],
+        colours: ['colour', 'grey', 'black-white'],
+        widest: 215.9,
+        longest: 355.6,
+      },
     ])
   })
   it('scans one page of the flatbed with the settings asked for, and takes the job away', async () => {
     const { pages, problem } = await pagesAnd(scanner().scan(FLATBED))
     expect(problem).toBeNull()
     expect(pages.map(({ bytes }) => Buffer.from(bytes).equals(server.page))).toEqual([true])
-    expect(server.settings[0]).toMatch(/<pwg:InputSource>Platen<[\s\S]*<scan:ColorMode>RGB24<[\s\S]*<pwg:DocumentFormat>image\/jpeg<[\s\S]*<scan:XResolution>300</)
+    expect(server.settings[0]).toMatch(
+      /<pwg:InputSource>Platen<[\s\S]*<scan:ColorMode>RGB24<[\s\S]*<pwg:DocumentFormat>image\/jpeg<[\s\S]*<scan:XResolution>300</,
+    )
     expect(server.settings[0]).toContain('<pwg:Height>3508</pwg:Height>')
     expect(server.settings[0]).toContain('<pwg:Width>2480</pwg:Width>')
     expect(server.asked.at(-1)).toBe('DELETE /eSCL/ScanJobs/1')
@@ -44,7 +58,9 @@ describe('an eSCL scanner', () => {
   it('scans the feeder until it is empty, page by page, also when the scanner warms up before each', async () => {
     server.misfortune = { warmUps: 2 }
     const events = await eventsOf(scanner().scan(FEEDER))
-    expect(events.filter(({ is }) => is === 'page').map((event) => event.is === 'page' && event.page)).toEqual([1, 2, 3])
+    expect(events.filter(({ is }) => is === 'page').map((event) => event.is === 'page' && event.page)).toEqual([
+      1, 2, 3,
+    ])
     expect(events.at(-1)).toEqual({ is: 'end', problem: null })
   })
   it.each([
@@ -66,16 +82,24 @@ describe('an eSCL scanner', () => {
   })
   it('says that the feeder is empty before it begins', async () => {
     server.sheets = 0
-    expect(await pagesAnd(scanner().scan(FEEDER))).toEqual({ pages: [], problem: { code: 'scanner.no-documents', details: facts(0) } })
+    expect(await pagesAnd(scanner().scan(FEEDER))).toEqual({
+      pages: [],
+      problem: { code: 'scanner.no-documents', details: facts(0) },
+    })
     expect(server.settings).toEqual([])
   })
   it('says that it is busy, away, or cannot scan so', async () => {
     server.misfortune = { busy: true }
     expect((await pagesAnd(scanner().scan(FEEDER))).problem?.code).toBe('scanner.busy')
     expect((await pagesAnd(scanner().scan({ ...FEEDER, resolution: 1200 }))).problem?.code).toBe('scanner.settings')
-    expect((await pagesAnd(scanner().scan({ ...FEEDER, source: 'feeder-duplex' }))).problem?.code).toBe('scanner.settings')
+    expect((await pagesAnd(scanner().scan({ ...FEEDER, source: 'feeder-duplex' }))).problem?.code).toBe(
+      'scanner.settings',
+    )
     await server.close()
-    expect((await pagesAnd(scanner().scan(FEEDER))).problem).toEqual({ code: 'scanner.unreachable', details: { scanner: 'Ghișeu' } })
+    expect((await pagesAnd(scanner().scan(FEEDER))).problem).toEqual({
+      code: 'scanner.unreachable',
+      details: { scanner: 'Ghișeu' },
+    })
     server = await startEsclServer()
   })
   it('stops when asked to, keeps what it has, and stops the scanner', async () => {
@@ -161,10 +185,27 @@ describe('what real scanners do', () => {
     const read = (text: string) => readCapabilities(Buffer.from(text, 'latin1'))?.sources.map(({ source }) => source)
     const inner = /<scan:SettingProfiles>[\s\S]*?<\/scan:SettingProfiles>/.exec(CAPABILITIES)?.[0] ?? ''
     // Both sides as an option; profiles once for all; no prefixes; other prefixes; a byte order mark; Latin 1.
-    expect(read(CAPABILITIES.replace('<scan:FeederCapacity>', '<scan:AdfOptions><scan:AdfOption>Duplex</scan:AdfOption></scan:AdfOptions><scan:FeederCapacity>'))).toEqual(['flatbed', 'feeder', 'feeder-duplex'])
-    expect(read(CAPABILITIES.replaceAll(/<scan:SettingProfiles>[\s\S]*?<\/scan:SettingProfiles>/g, '<scan:SettingProfiles><scan:SettingProfile ref="0"/></scan:SettingProfiles>').replace('<scan:Platen>', `${inner}<scan:Platen>`))).toEqual(['flatbed', 'feeder'])
+    expect(
+      read(
+        CAPABILITIES.replace(
+          '<scan:FeederCapacity>',
+          '<scan:AdfOptions><scan:AdfOption>Duplex</scan:AdfOption></scan:AdfOptions><scan:FeederCapacity>',
+        ),
+      ),
+    ).toEqual(['flatbed', 'feeder', 'feeder-duplex'])
+    expect(
+      read(
+        CAPABILITIES.replaceAll(
+          /<scan:SettingProfiles>[\s\S]*?<\/scan:SettingProfiles>/g,
+          '<scan:SettingProfiles><scan:SettingProfile ref="0"/></scan:SettingProfiles>',
+        ).replace('<scan:Platen>', `${inner}<scan:Platen>`),
+      ),
+    ).toEqual(['flatbed', 'feeder'])
     expect(read(CAPABILITIES.replaceAll(/<(\/?)(?:scan|pwg):/g, '<$1'))).toEqual(['flatbed', 'feeder'])
-    expect(read(CAPABILITIES.replaceAll('scan:', 'escl:').replace('xmlns:scan', 'xmlns:escl'))).toEqual(['flatbed', 'feeder'])
+    expect(read(CAPABILITIES.replaceAll('scan:', 'escl:').replace('xmlns:scan', 'xmlns:escl'))).toEqual([
+      'flatbed',
+      'feeder',
+    ])
     expect(readCapabilities(Buffer.from(`\ufeff${CAPABILITIES}`))?.sources).toHaveLength(2)
     expect(read(CAPABILITIES.replace('Ghișeu Scan', 'B\u00fcro Scan'))).toEqual(['flatbed', 'feeder'])
   })
@@ -177,7 +218,12 @@ describe('what real scanners do', () => {
     const plain = (location: string) => (server.misfortune = { refuses: { status: 302, headers: { location } } })
     plain(`${secure.url}/ScannerCapabilities`)
     expect(await settledRoot(server.url)).toBe(secure.url)
-    for (const elsewhere of ['https://evil.example/eSCL/ScannerCapabilities', 'http://127.0.0.1:9/eSCL/ScannerCapabilities', `${secure.url}/login.html`, 'nonsense://']) {
+    for (const elsewhere of [
+      'https://evil.example/eSCL/ScannerCapabilities',
+      'http://127.0.0.1:9/eSCL/ScannerCapabilities',
+      `${secure.url}/login.html`,
+      'nonsense://',
+    ]) {
       plain(elsewhere)
       expect(await settledRoot(server.url)).toBe(server.url)
     }
@@ -187,7 +233,19 @@ describe('what real scanners do', () => {
   })
   it('ends every scan with its end, whatever happens together, and takes away every job that did not end by itself', async () => {
     const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: undefined, freq: 3 })
-    const misfortunes = fc.record({ jamAfter: maybe(fc.nat(4)), dieAfter: maybe(fc.nat(4)), abortAfter: maybe(fc.nat(4)), forgets: maybe(fc.nat(2)), warmUps: maybe(fc.nat(2)), sleepy: maybe(fc.nat(2)), busyJobs: maybe(fc.nat(2)), chunked: fc.boolean(), wantsLocalhost: fc.boolean(), hangsUpAfterHead: fc.boolean(), saysCompleted: fc.boolean() })
+    const misfortunes = fc.record({
+      jamAfter: maybe(fc.nat(4)),
+      dieAfter: maybe(fc.nat(4)),
+      abortAfter: maybe(fc.nat(4)),
+      forgets: maybe(fc.nat(2)),
+      warmUps: maybe(fc.nat(2)),
+      sleepy: maybe(fc.nat(2)),
+      busyJobs: maybe(fc.nat(2)),
+      chunked: fc.boolean(),
+      wantsLocalhost: fc.boolean(),
+      hangsUpAfterHead: fc.boolean(),
+      saysCompleted: fc.boolean(),
+    })
     await fc.assert(
       fc.asyncProperty(misfortunes, fc.nat(4), async (told, sheets) => {
         const one = await startEsclServer()
@@ -223,7 +281,10 @@ describe('a scanner over HTTPS', () => {
     expect((await pagesAnd(at(secure.url).scan(FEEDER))).pages).toHaveLength(3)
     await secure.close()
     const impostor = await startEsclServer(selfSigned())
-    expect(await at(impostor.url).describe()).toEqual({ ok: false, problem: { code: 'scanner.certificate', details: { scanner: 'Ghișeu' } } })
+    expect(await at(impostor.url).describe()).toEqual({
+      ok: false,
+      problem: { code: 'scanner.certificate', details: { scanner: 'Ghișeu' } },
+    })
     expect(impostor.asked).toEqual([])
     await impostor.close()
   })
@@ -235,7 +296,14 @@ describe('what a hostile scanner says of itself', () => {
     ['no XML', 'text/html', '<html><body>404'],
     ['nothing', 'text/xml', ''],
     ['another document', 'text/xml', '<a/>'],
-    ['entities to expand', 'text/xml', CAPABILITIES.replace('?>', '?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>').replace('GS3', '&b;')],
+    [
+      'entities to expand',
+      'text/xml',
+      CAPABILITIES.replace('?>', '?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>').replace(
+        'GS3',
+        '&b;',
+      ),
+    ],
     ['an outer entity', 'text/xml', CAPABILITIES.replace('?>', '?><!DOCTYPE x SYSTEM "file:///etc/passwd">')],
     ['more than can be', 'text/xml', Buffer.alloc(300 * 1024, 0x20)],
     ['depth without end', 'text/xml', `<scan:ScannerCapabilities xmlns:scan="x">${'<a>'.repeat(50_000)}`],
@@ -245,11 +313,16 @@ describe('what a hostile scanner says of itself', () => {
     expect(await scanner().describe()).toEqual(refused)
   })
   it('never makes the reading of capabilities or of a status throw', () => {
-    const damaged = fc.tuple(fc.nat(CAPABILITIES.length), fc.nat(60), fc.string({ maxLength: 40 })).map(([at, length, text]) => CAPABILITIES.slice(0, at) + text + CAPABILITIES.slice(at + length))
+    const damaged = fc
+      .tuple(fc.nat(CAPABILITIES.length), fc.nat(60), fc.string({ maxLength: 40 }))
+      .map(([at, length, text]) => CAPABILITIES.slice(0, at) + text + CAPABILITIES.slice(at + length))
     fc.assert(
       fc.property(fc.oneof(damaged, fc.string({ maxLength: 200 })), (text) => {
         const read = readCapabilities(Buffer.from(text))
-        expect(read === null || read.sources.every(({ resolutions, colours }) => resolutions.length > 0 && colours.length > 0)).toBe(true)
+        expect(
+          read === null ||
+            read.sources.every(({ resolutions, colours }) => resolutions.length > 0 && colours.length > 0),
+        ).toBe(true)
         readStatus(Buffer.from(text), '/x')
       }),
       { numRuns: 300, seed: 7 },

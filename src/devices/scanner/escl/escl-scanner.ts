@@ -5,7 +5,13 @@ import { ok, problem, refuse, type Problem, type Result } from '../../../domain/
 import { MOST_PAGE_BYTES, MOST_PAGES, type ScanEvent, type Scanner, type ScanOptions } from '../scanner.ts'
 import type { Pin } from '../../pinned-tls.ts'
 import { esclHttp, type EsclAnswer, type NoAnswer } from './escl-http.ts'
-import { readCapabilities, readStatus, settingsMessage, type EsclCapabilities, type EsclStatus } from './escl-messages.ts'
+import {
+  readCapabilities,
+  readStatus,
+  settingsMessage,
+  type EsclCapabilities,
+  type EsclStatus,
+} from './escl-messages.ts'
 import { MOST_XML_BYTES } from './escl-xml.ts'
 
 export interface EsclPatience {
@@ -21,13 +27,22 @@ export interface EsclPatience {
   readonly busyMs: number
 }
 const PATIENCE: EsclPatience = { answerMs: 10_000, pageMs: 120_000, silenceMs: 60_000, pollMs: 500, busyMs: 12_000 }
-/** How often a feeder that seems to be empty is asked again: sensors settle, and Brother's forget the next sheet for a moment (sane-airscan#39). */
+/**
+ * How often a feeder that seems to be empty is asked again: sensors settle, and Brother's forget the next sheet for a
+ * moment (sane-airscan#39).
+ */
 const EMPTY_ASKS = 3
 /** To take a job away when all is over; who waits for the answer to a scan waits for this too. */
 const FAREWELL_MS = 3_000
 
 /** By what the bytes are: makers write `image/jpg`, `application/octet-stream` or nothing at all. */
-const BEGINNINGS: readonly (readonly [string, string])[] = [['ffd8ff', 'jpg'], ['89504e470d0a1a0a', 'png'], ['49492a00', 'tif'], ['4d4d002a', 'tif'], ['255044462d', 'pdf']]
+const BEGINNINGS: readonly (readonly [string, string])[] = [
+  ['ffd8ff', 'jpg'],
+  ['89504e470d0a1a0a', 'png'],
+  ['49492a00', 'tif'],
+  ['4d4d002a', 'tif'],
+  ['255044462d', 'pdf'],
+]
 const extensionOf = (body: Buffer): string | undefined => {
   const beginning = body.subarray(0, 8).toString('hex')
   return BEGINNINGS.find(([bytes]) => beginning.startsWith(bytes))?.[1]
@@ -50,7 +65,9 @@ export function esclScanner({ name, url, pin, patience = PATIENCE }: EsclScanner
   const silent = (why: NoAnswer): Problem => {
     if (why === 'certificate') return problem('scanner.certificate', { scanner: name })
     if (why === 'too-large') return problem('scanner.not-understood', { scanner: name, pages: 0 })
-    return why === 'cancelled' ? problem('scanner.cancelled', { scanner: name, pages: 0 }) : problem('scanner.unreachable', { scanner: name })
+    return why === 'cancelled'
+      ? problem('scanner.cancelled', { scanner: name, pages: 0 })
+      : problem('scanner.unreachable', { scanner: name })
   }
   /** In the middle of a scan. */
   const lost = (why: NoAnswer, pages: number): Problem => {
@@ -70,14 +87,24 @@ export function esclScanner({ name, url, pin, patience = PATIENCE }: EsclScanner
   }
   /** A while, or less when nobody wants the scan any more. */
   const pause = async (milliseconds: number, signal: AbortSignal | undefined): Promise<void> => {
-    await wait(Math.min(Math.max(milliseconds, 20), 5_000), null, signal === undefined ? {} : { signal }).catch(() => null)
+    await wait(Math.min(Math.max(milliseconds, 20), 5_000), null, signal === undefined ? {} : { signal }).catch(
+      () => null,
+    )
   }
-  const ask = (path: string, signal?: AbortSignal) => http.call({ path: `${root}${path}`, mostBytes: MOST_XML_BYTES, silenceMs: patience.answerMs, wholeMs: patience.answerMs, signal })
+  const ask = (path: string, signal?: AbortSignal) =>
+    http.call({
+      path: `${root}${path}`,
+      mostBytes: MOST_XML_BYTES,
+      silenceMs: patience.answerMs,
+      wholeMs: patience.answerMs,
+      signal,
+    })
 
   async function capabilities(signal?: AbortSignal): Promise<Result<EsclCapabilities>> {
     const reply = await ask('/ScannerCapabilities', signal)
     if (!reply.ok) return { ok: false, problem: silent(reply.why) }
-    if (reply.answer.status === 401 || reply.answer.status === 403) return refuse('scanner.access-denied', { scanner: name, pages: 0 })
+    if (reply.answer.status === 401 || reply.answer.status === 403)
+      return refuse('scanner.access-denied', { scanner: name, pages: 0 })
     if (reply.answer.status === 503) return refuse('scanner.busy', { scanner: name, pages: 0 })
     const read = reply.answer.status === 200 ? readCapabilities(reply.answer.body) : null
     return read === null ? refuse('scanner.not-understood', { scanner: name, pages: 0 }) : ok(read)
@@ -104,10 +131,12 @@ export function esclScanner({ name, url, pin, patience = PATIENCE }: EsclScanner
     const known = await capabilities(signal)
     if (!known.ok) return known
     const offered = known.value.sources.find(({ source }) => source === settings.source)
-    if (offered === undefined || !canScan(known.value.sources, settings)) return refuse('scanner.settings', { scanner: name })
+    if (offered === undefined || !canScan(known.value.sources, settings))
+      return refuse('scanner.settings', { scanner: name })
     const fromFeeder = settings.source !== 'flatbed'
     const isStopped = (): boolean => signal?.aborted === true
-    // What a sleeping device says of itself is only believed of its feeder, which some jam when it is started empty (Canon MF410).
+    // What a sleeping device says of itself is only believed of its feeder, which some jam when it is started empty
+    // (Canon MF410).
     let before = fromFeeder ? await status(null) : null
     for (let asks = 1; before?.feeder === 'empty' && asks < EMPTY_ASKS && !isStopped(); asks++) {
       await pause(patience.pollMs, signal)
@@ -118,8 +147,19 @@ export function esclScanner({ name, url, pin, patience = PATIENCE }: EsclScanner
     if (obstacle !== null) return { ok: false, problem: obstacle }
     if (before?.feeder === 'empty') return refuse('scanner.no-documents', { scanner: name, pages: 0 })
     const message = settingsMessage(known.value.version, settings, offered)
-    // Not broken off when somebody stops the scan: a job begun that nobody knows of keeps the scanner busy. It is taken away after.
-    const post = (host?: string) => http.call({ method: 'POST', path: `${root}/ScanJobs`, body: message, mostBytes: MOST_XML_BYTES, silenceMs: patience.answerMs, wholeMs: patience.answerMs, headOnly: true, ...(host === undefined ? {} : { host }) })
+    // Not broken off when somebody stops the scan: a job begun that nobody knows of keeps the scanner busy. It is taken
+    // away after.
+    const post = (host?: string) =>
+      http.call({
+        method: 'POST',
+        path: `${root}/ScanJobs`,
+        body: message,
+        mostBytes: MOST_XML_BYTES,
+        silenceMs: patience.answerMs,
+        wholeMs: patience.answerMs,
+        headOnly: true,
+        ...(host === undefined ? {} : { host }),
+      })
     const began = performance.now()
     let reply = await post()
     while (reply.ok && reply.answer.status === 503 && performance.now() - began < patience.busyMs) {
@@ -127,17 +167,32 @@ export function esclScanner({ name, url, pin, patience = PATIENCE }: EsclScanner
       if (isStopped()) return refuse('scanner.cancelled', { scanner: name, pages: 0 })
       reply = await post()
     }
-    if (reply.ok && reply.answer.status >= 400 && reply.answer.status < 500 && ![401, 409].includes(reply.answer.status)) reply = await post('localhost')
+    if (
+      reply.ok &&
+      reply.answer.status >= 400 &&
+      reply.answer.status < 500 &&
+      ![401, 409].includes(reply.answer.status)
+    )
+      reply = await post('localhost')
     if (!reply.ok) return { ok: false, problem: silent(reply.why) }
     const { status: code, location } = reply.answer
-    if (code === 201 && location !== null && URL.canParse(location, origin.href)) return ok(new URL(location, origin.href).pathname.replace(/\/+$/, ''))
+    if (code === 201 && location !== null && URL.canParse(location, origin.href))
+      return ok(new URL(location, origin.href).pathname.replace(/\/+$/, ''))
     if (code === 503) return refuse('scanner.busy', { scanner: name, pages: 0 })
     if (code === 401 || code === 403) return refuse('scanner.access-denied', { scanner: name, pages: 0 })
-    if (code === 409) return { ok: false, problem: complaint(await status(null), fromFeeder, 0) ?? problem('scanner.settings', { scanner: name }) }
+    if (code === 409)
+      return {
+        ok: false,
+        problem: complaint(await status(null), fromFeeder, 0) ?? problem('scanner.settings', { scanner: name }),
+      }
     return refuse(code === 201 ? 'scanner.not-understood' : 'scanner.failed', { scanner: name, pages: 0 })
   }
 
-  async function* pagesOf(job: string, settings: ScanSettings, signal: AbortSignal | undefined): AsyncGenerator<ScanEvent, Problem | null> {
+  async function* pagesOf(
+    job: string,
+    settings: ScanSettings,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<ScanEvent, Problem | null> {
     const fromFeeder = settings.source !== 'flatbed'
     let empties = 0
     for (let pages = 0; pages < MOST_PAGES; pages++) {
@@ -150,7 +205,8 @@ export function esclScanner({ name, url, pin, patience = PATIENCE }: EsclScanner
         const said = await status(job)
         const wrong = complaint(said, fromFeeder, pages)
         if (wrong !== null) return wrong
-        // No more pages, as it seems. Not every 404 means it: a sheet left out without a word is the worst that can happen here.
+        // No more pages, as it seems. Not every 404 means it: a sheet left out without a word is the worst that can
+        // happen here.
         const seemsDone = code === 404 || code === 410
         if (seemsDone && fromFeeder && said?.job !== 'completed' && empties < EMPTY_ASKS) {
           empties += 1
@@ -158,8 +214,10 @@ export function esclScanner({ name, url, pin, patience = PATIENCE }: EsclScanner
           await pause(patience.pollMs, signal)
           continue
         }
-        if (seemsDone && pages > 0) return (said?.waiting ?? 0) > 0 ? problem('scanner.failed', { scanner: name, pages }) : null
-        if (fromFeeder && pages === 0 && (said?.feeder === 'empty' || seemsDone)) return problem('scanner.no-documents', { scanner: name, pages })
+        if (seemsDone && pages > 0)
+          return (said?.waiting ?? 0) > 0 ? problem('scanner.failed', { scanner: name, pages }) : null
+        if (fromFeeder && pages === 0 && (said?.feeder === 'empty' || seemsDone))
+          return problem('scanner.no-documents', { scanner: name, pages })
         return problem(code === 503 ? 'scanner.timed-out' : 'scanner.failed', { scanner: name, pages })
       }
       empties = 0
@@ -172,7 +230,11 @@ export function esclScanner({ name, url, pin, patience = PATIENCE }: EsclScanner
   }
 
   /** Asks for a page until it is there; a scanner that warms up says 503 (section 8.3.3). */
-  async function* nextDocument(job: string, page: number, signal: AbortSignal | undefined): AsyncGenerator<ScanEvent, { readonly answer: EsclAnswer } | { readonly why: NoAnswer }> {
+  async function* nextDocument(
+    job: string,
+    page: number,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<ScanEvent, { readonly answer: EsclAnswer } | { readonly why: NoAnswer }> {
     const began = performance.now()
     for (;;) {
       const left = patience.pageMs - (performance.now() - began)
@@ -197,7 +259,11 @@ export function esclScanner({ name, url, pin, patience = PATIENCE }: EsclScanner
       if (reply.answer.status !== 503) return { answer: reply.answer }
       const said = await status(job)
       // Jammed, stopped or given up: no waiting helps. The caller asks again and names it.
-      if (said !== null && (said.feeder === 'jam' || said.feeder === 'cover-open' || said.device === 'stopped' || said.job !== null)) return { answer: reply.answer }
+      if (
+        said !== null &&
+        (said.feeder === 'jam' || said.feeder === 'cover-open' || said.device === 'stopped' || said.job !== null)
+      )
+        return { answer: reply.answer }
       await pause(reply.answer.retryAfterMs ?? patience.pollMs, signal)
     }
   }
@@ -207,7 +273,18 @@ export function esclScanner({ name, url, pin, patience = PATIENCE }: EsclScanner
     kind: 'escl',
     async describe(signal) {
       const known = await capabilities(signal)
-      return known.ok ? ok({ model: known.value.model, sources: known.value.sources.map(({ source, resolutions, colours, widest, longest }) => ({ source, resolutions, colours, widest, longest })) }) : known
+      return known.ok
+        ? ok({
+            model: known.value.model,
+            sources: known.value.sources.map(({ source, resolutions, colours, widest, longest }) => ({
+              source,
+              resolutions,
+              colours,
+              widest,
+              longest,
+            })),
+          })
+        : known
     },
     async *scan(settings, { signal: given }: ScanOptions = {}) {
       // Ours too: when whoever listens goes away, what is under way must end.
@@ -230,7 +307,15 @@ export function esclScanner({ name, url, pin, patience = PATIENCE }: EsclScanner
       } finally {
         listening.abort()
         // The scanner must not go on pulling paper.
-        if (!ended) await http.call({ method: 'DELETE', path: job.value, mostBytes: MOST_XML_BYTES, silenceMs: FAREWELL_MS, wholeMs: FAREWELL_MS, headOnly: true })
+        if (!ended)
+          await http.call({
+            method: 'DELETE',
+            path: job.value,
+            mostBytes: MOST_XML_BYTES,
+            silenceMs: FAREWELL_MS,
+            wholeMs: FAREWELL_MS,
+            headOnly: true,
+          })
       }
     },
   }

@@ -1,4 +1,7 @@
-/** XML as scanners write it: UTF-8 (or Latin 1), no document type (so nothing to expand), bounded size and depth; and small ways to walk it. */
+/**
+ * XML as scanners write it: UTF-8 (or Latin 1), no document type (so nothing to expand), bounded size and depth; and
+ * small ways to walk it.
+ */
 import { DOMParser, type Element, type Node } from '@xmldom/xmldom'
 
 export type { Element }
@@ -14,7 +17,8 @@ export function readXml(bytes: Uint8Array): Element | null {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    // A maker's name in the letters of Western Europe, whatever the declaration says: nothing that we need has any of them.
+    // A maker's name in the letters of Western Europe, whatever the declaration says: nothing that we need has any of
+    // them.
     text = new TextDecoder('latin1').decode(bytes)
   }
   // Entities can only come from a document type: without one there is nothing to expand.
@@ -60,8 +64,14 @@ export function allNamed(parent: Element, name: string): Element[] {
 }
 
 export const firstNamed = (parent: Element, name: string): Element | null => allNamed(parent, name)[0] ?? null
-/** The text of the first descendant of that name, without blanks around it and cut to a sane length; null where there is none. */
-export const textOf = (parent: Element, name: string): string | null => firstNamed(parent, name)?.textContent?.trim().slice(0, 200) ?? null
-export const textsOf = (parent: Element, name: string): string[] => allNamed(parent, name).map((element) => (element.textContent ?? '').trim().slice(0, 200))
+/**
+ * The text of the first descendant of that name, without blanks around it and cut to a sane length; null where there is
+ * none.
+ */
+export const textOf = (parent: Element, name: string): string | null =>
+  firstNamed(parent, name)?.textContent?.trim().slice(0, 200) ?? null
+export const textsOf = (parent: Element, name: string): string[] =>
+  allNamed(parent, name).map((element) => (element.textContent ?? '').trim().slice(0, 200))
 /** A whole number from 0, or null. */
-export const numberOf = (text: string | null): number | null => (text !== null && /^\d{1,7}$/.test(text) ? Number(text) : null)
+export const numberOf = (text: string | null): number | null =>
+  text !== null && /^\d{1,7}$/.test(text) ? Number(text) : null

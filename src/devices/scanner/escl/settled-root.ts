@@ -5,13 +5,24 @@ import { MOST_XML_BYTES } from './escl-xml.ts'
 const ANSWER_MS = 5_000
 const RESOURCE = '/ScannerCapabilities'
 
-/** The root that a person chose, or the encrypted one of the same device to which it sends us. Nobody else is followed. */
+/**
+ * The root that a person chose, or the encrypted one of the same device to which it sends us. Nobody else is followed.
+ */
 export async function settledRoot(root: string): Promise<string> {
   const origin = new URL(root)
   const anybody = { known: () => null, first: () => undefined }
-  const reply = await esclHttp(origin, anybody).call({ path: `${origin.pathname.replace(/\/+$/, '')}${RESOURCE}`, mostBytes: MOST_XML_BYTES, silenceMs: ANSWER_MS, wholeMs: ANSWER_MS })
+  const reply = await esclHttp(origin, anybody).call({
+    path: `${origin.pathname.replace(/\/+$/, '')}${RESOURCE}`,
+    mostBytes: MOST_XML_BYTES,
+    silenceMs: ANSWER_MS,
+    wholeMs: ANSWER_MS,
+  })
   if (!reply.ok || ![301, 302, 303, 307, 308].includes(reply.answer.status)) return root
   const target = reply.answer.location === null ? null : URL.parse(reply.answer.location, root)
-  const isTheSame = target?.protocol === 'https:' && target.hostname === origin.hostname && target.username === '' && target.pathname.endsWith(RESOURCE)
+  const isTheSame =
+    target?.protocol === 'https:' &&
+    target.hostname === origin.hostname &&
+    target.username === '' &&
+    target.pathname.endsWith(RESOURCE)
   return isTheSame ? `${target.origin}${target.pathname.slice(0, -RESOURCE.length)}` : root
 }

@@ -1,4 +1,15 @@
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -39,14 +50,23 @@ describe('a watched folder as a scanner', () => {
     writeFileSync(file, '')
     // However late this machine writes the next piece: without its end it is not whole.
     const writing = setInterval(() => appendFileSync(file, pieces.shift() ?? ''), 40)
-    const { pages } = await pagesAnd(folderScanner({ name: 'Dosar', folder: watched, patience: { ...QUICK, firstMs: 10_000, oddMs: 10_000 } }).scan(null))
+    const { pages } = await pagesAnd(
+      folderScanner({ name: 'Dosar', folder: watched, patience: { ...QUICK, firstMs: 10_000, oddMs: 10_000 } }).scan(
+        null,
+      ),
+    )
     clearInterval(writing)
     expect(texts(pages)).toEqual(['%PDF-01234567%%EOF'])
   })
   it('gives up on a file that never stops growing', async () => {
     let bytes = 0
-    const endless: WatchedFolder = { ...watched, files: () => [{ name: 'endless.pdf', bytes: ++bytes, at: new Date(NOW).toISOString() }] }
-    expect(await pagesAnd(folderScanner({ name: 'Dosar', folder: endless, patience: QUICK }).scan(null))).toMatchObject({ pages: [], problem: { code: 'scanner.timed-out' } })
+    const endless: WatchedFolder = {
+      ...watched,
+      files: () => [{ name: 'endless.pdf', bytes: ++bytes, at: new Date(NOW).toISOString() }],
+    }
+    expect(await pagesAnd(folderScanner({ name: 'Dosar', folder: endless, patience: QUICK }).scan(null))).toMatchObject(
+      { pages: [], problem: { code: 'scanner.timed-out' } },
+    )
   })
   it('does not take what is no scan: other names, hidden ones, folders, links out of it', async () => {
     put('notes.txt', 'x', 1)
@@ -60,7 +80,8 @@ describe('a watched folder as a scanner', () => {
   })
   it('does not count a page as taken that nobody took', async () => {
     put('a.pdf', 'x', 1)
-    for await (const event of folderScanner({ name: 'Dosar', folder: watched, patience: QUICK }).scan(null)) if (event.is === 'page') break
+    for await (const event of folderScanner({ name: 'Dosar', folder: watched, patience: QUICK }).scan(null))
+      if (event.is === 'page') break
     expect(watched.files().map(({ name }) => name)).toEqual(['a.pdf'])
   })
   it('remembers what it may not move, and takes the same name again once it is another file', async () => {
@@ -86,7 +107,11 @@ describe('a watched folder as a scanner', () => {
   })
   it('waits for a file that has its full length and is filled slowly, and takes one that stays odd all the same', async () => {
     const file = path.join(folder, 'slow.jpg')
-    const image = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(4_000, 1), Buffer.from([0xff, 0xd9])])
+    const image = Buffer.concat([
+      Buffer.from([0xff, 0xd8, 0xff, 0xe0]),
+      Buffer.alloc(4_000, 1),
+      Buffer.from([0xff, 0xd9]),
+    ])
     // As long as it will be, from the start; its time does not change either.
     writeFileSync(file, Buffer.concat([image.subarray(0, 500), Buffer.alloc(image.length - 500)]))
     utimesSync(file, new Date(NOW), new Date(NOW))
@@ -111,8 +136,13 @@ describe('a watched folder as a scanner', () => {
   it('leaves a file that stays locked where it is, and takes one that is let go in time', async () => {
     put('locked.pdf', 'x', 1)
     const state = { locked: true }
-    const guarded: WatchedFolder = { ...watched, read: (name) => (state.locked ? { ok: false, problem: { code: 'scan.unreadable', details: { name } } } : watched.read(name)) }
-    const guardedScan = (oddMs = QUICK.oddMs) => pagesAnd(folderScanner({ name: 'Dosar', folder: guarded, patience: { ...QUICK, oddMs } }).scan(null))
+    const guarded: WatchedFolder = {
+      ...watched,
+      read: (name) =>
+        state.locked ? { ok: false, problem: { code: 'scan.unreadable', details: { name } } } : watched.read(name),
+    }
+    const guardedScan = (oddMs = QUICK.oddMs) =>
+      pagesAnd(folderScanner({ name: 'Dosar', folder: guarded, patience: { ...QUICK, oddMs } }).scan(null))
     expect(await guardedScan()).toMatchObject({ pages: [], problem: { code: 'scan.unreadable' } })
     expect(readdirSync(folder)).toEqual(['locked.pdf'])
     setTimeout(() => (state.locked = false), 150)
@@ -121,17 +151,29 @@ describe('a watched folder as a scanner', () => {
   it('goes on when a file is taken away in front of it', async () => {
     put('a.pdf', 'gone', 1)
     put('b.pdf', 'here', 2)
-    const guarded: WatchedFolder = { ...watched, read: (name) => (name === 'a.pdf' && existsSync(path.join(folder, name)) && rmSync(path.join(folder, name)), watched.read(name)) }
-    const { pages, problem } = await pagesAnd(folderScanner({ name: 'Dosar', folder: guarded, patience: QUICK }).scan(null))
+    const guarded: WatchedFolder = {
+      ...watched,
+      read: (name) => (
+        name === 'a.pdf' && existsSync(path.join(folder, name)) && rmSync(path.join(folder, name)),
+        watched.read(name)
+      ),
+    }
+    const { pages, problem } = await pagesAnd(
+      folderScanner({ name: 'Dosar', folder: guarded, patience: QUICK }).scan(null),
+    )
     expect([texts(pages), problem]).toEqual([['here'], null])
   })
   it('says that the folder has gone, before a scan and between two files, and opens where it was never there', async () => {
     for await (const event of folderScanner({ name: 'Dosar', folder: watched, patience: QUICK }).scan(null)) {
       if (event.is === 'progress' && event.page === 1) put('a.pdf', 'x', 1)
       if (event.is === 'progress' && event.page === 2) rmSync(folder, { recursive: true })
-      if (event.is === 'end') expect(event.problem).toEqual({ code: 'scanner.folder-gone', details: { folder, pages: 1 } })
+      if (event.is === 'end')
+        expect(event.problem).toEqual({ code: 'scanner.folder-gone', details: { folder, pages: 1 } })
     }
-    expect(await folderScanner({ name: 'Dosar', folder: watched, patience: QUICK }).describe()).toMatchObject({ ok: false, problem: { code: 'scanner.folder-gone' } })
+    expect(await folderScanner({ name: 'Dosar', folder: watched, patience: QUICK }).describe()).toMatchObject({
+      ok: false,
+      problem: { code: 'scanner.folder-gone' },
+    })
     writeFileSync(folder, '')
     const nowhere = watchedFolder(path.join(folder, 'scans'), { has: () => false, add: () => undefined }, () => NOW)
     expect([nowhere.isThere(), nowhere.files()]).toEqual([false, []])
@@ -139,6 +181,8 @@ describe('a watched folder as a scanner', () => {
   it('stops when asked to', async () => {
     const stop = new AbortController()
     setTimeout(() => stop.abort(), 50)
-    expect(await pagesAnd(folderScanner({ name: 'Dosar', folder: watched }).scan(null, { signal: stop.signal }))).toEqual({ pages: [], problem: { code: 'scanner.cancelled', details: { scanner: 'Dosar', pages: 0 } } })
+    expect(
+      await pagesAnd(folderScanner({ name: 'Dosar', folder: watched }).scan(null, { signal: stop.signal })),
+    ).toEqual({ pages: [], problem: { code: 'scanner.cancelled', details: { scanner: 'Dosar', pages: 0 } } })
   })
 })

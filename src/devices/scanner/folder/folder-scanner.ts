@@ -11,19 +11,41 @@ export interface FolderPatience {
   readonly nextMs: number
   /** A file that has not grown for so long is whole. */
   readonly settledMs: number
-  /** The same for one that does not end as its kind ends: many devices make it as long as it will be and fill it slowly. */
+  /**
+   * The same for one that does not end as its kind ends: many devices make it as long as it will be and fill it slowly.
+   */
   readonly oddMs: number
   /** How long the folder may be away before the scan ends. */
   readonly goneMs: number
   readonly pollMs: number
 }
-const PATIENCE: FolderPatience = { firstMs: 60_000, nextMs: 4_000, settledMs: 1_200, oddMs: 8_000, goneMs: 5_000, pollMs: 300 }
+const PATIENCE: FolderPatience = {
+  firstMs: 60_000,
+  nextMs: 4_000,
+  settledMs: 1_200,
+  oddMs: 8_000,
+  goneMs: 5_000,
+  pollMs: 300,
+}
 
-export function folderScanner({ name, folder, patience = PATIENCE }: { readonly name: string; readonly folder: WatchedFolder; readonly patience?: FolderPatience }): Scanner {
+export function folderScanner({
+  name,
+  folder,
+  patience = PATIENCE,
+}: {
+  readonly name: string
+  readonly folder: WatchedFolder
+  readonly patience?: FolderPatience
+}): Scanner {
   return {
     name,
     kind: 'folder',
-    describe: () => Promise.resolve(folder.isThere() ? ok({ model: folder.folder, sources: [] }) : refuse('scanner.folder-gone', { folder: folder.folder, pages: 0 })),
+    describe: () =>
+      Promise.resolve(
+        folder.isThere()
+          ? ok({ model: folder.folder, sources: [] })
+          : refuse('scanner.folder-gone', { folder: folder.folder, pages: 0 }),
+      ),
     async *scan(_settings, { signal }: ScanOptions = {}) {
       /** Since when a file looks as it looks: clocks of shares differ, so its own time is only compared with itself. */
       const seen = new Map<string, { looks: string; since: number }>()
@@ -82,7 +104,13 @@ export function folderScanner({ name, folder, patience = PATIENCE }: { readonly 
         }
         const patienceMs = pages === 0 ? patience.firstMs : patience.nextMs
         if (growing.length === 0 && goneSince === null && performance.now() - quietSince >= patienceMs) {
-          yield { is: 'end', problem: pages > 0 ? null : problem('scanner.no-file', { folder: folder.folder, seconds: Math.round(patienceMs / 1000) }) }
+          yield {
+            is: 'end',
+            problem:
+              pages > 0
+                ? null
+                : problem('scanner.no-file', { folder: folder.folder, seconds: Math.round(patienceMs / 1000) }),
+          }
           return
         }
         // A file that never settles must not hold the desk for ever.

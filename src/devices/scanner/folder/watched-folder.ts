@@ -1,5 +1,18 @@
 /** The folder into which a scanner puts its files. What was taken out of it never comes again. */
-import { closeSync, existsSync, fstatSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync, utimesSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+} from 'node:fs'
 import path from 'node:path'
 import { ok, refuse, type Result } from '../../../domain/problem.ts'
 import { MOST_PAGE_BYTES } from '../scanner.ts'
@@ -30,7 +43,10 @@ export interface WatchedFolder {
   readonly files: () => WatchedFile[]
   /** Whether a file ends as its kind ends; true where its kind has no such end, or it cannot be read. */
   readonly endsWell: (name: string) => boolean
-  /** Only files of the folder itself. Refuses with attachment.unknown, scan.too-large, scan.unreadable (it may be locked). */
+  /**
+   * Only files of the folder itself. Refuses with attachment.unknown, scan.too-large, scan.unreadable (it may be
+   * locked).
+   */
   readonly read: (name: string) => Result<Buffer>
   /** Says that a file is safe elsewhere: it is moved away, or remembered where that is not allowed. */
   readonly taken: (name: string) => void
@@ -47,7 +63,8 @@ const ENDS: readonly (readonly [Buffer, Buffer])[] = [
 const END_BYTES = 2_048
 
 const byNumbers = new Intl.Collator('ro', { numeric: true })
-const newestFirst = (a: WatchedFile, b: WatchedFile): number => (a.at === b.at ? byNumbers.compare(b.name, a.name) : a.at < b.at ? 1 : -1)
+const newestFirst = (a: WatchedFile, b: WatchedFile): number =>
+  a.at === b.at ? byNumbers.compare(b.name, a.name) : a.at < b.at ? 1 : -1
 
 const keyOf = ({ name, bytes, at }: WatchedFile): string => `${name}/${String(bytes)}/${at}`
 
@@ -112,7 +129,8 @@ export function watchedFolder(folder: string, memory: TakenMemory, now: () => nu
     read: (name) => {
       const file = waiting(name)
       if (file === null) return refuse('attachment.unknown')
-      if (file.bytes > MOST_PAGE_BYTES) return refuse('scan.too-large', { name, size: file.bytes, limit: MOST_PAGE_BYTES })
+      if (file.bytes > MOST_PAGE_BYTES)
+        return refuse('scan.too-large', { name, size: file.bytes, limit: MOST_PAGE_BYTES })
       try {
         return ok(readFileSync(path.join(folder, name)))
       } catch {
@@ -126,7 +144,8 @@ export function watchedFolder(folder: string, memory: TakenMemory, now: () => nu
         const away = path.join(folder, TAKEN)
         mkdirSync(away, { recursive: true, mode: 0o700 })
         let target = path.join(away, name)
-        for (let n = 2; existsSync(target); n++) target = path.join(away, `${path.parse(name).name} (${String(n)})${path.extname(name)}`)
+        for (let n = 2; existsSync(target); n++)
+          target = path.join(away, `${path.parse(name).name} (${String(n)})${path.extname(name)}`)
         renameSync(path.join(folder, name), target)
         // Its day begins now, whenever it was scanned.
         utimesSync(target, new Date(now()), new Date(now()))

@@ -1,4 +1,7 @@
-/** Against SANE itself: its `test` backend (a device that does what it is told) and its `pnm` backend (a page image of ours). */
+/**
+ * Against SANE itself: its `test` backend (a device that does what it is told) and its `pnm` backend (a page image of
+ * ours).
+ */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,7 +14,8 @@ import { capabilitiesOf, readDevices, readOptions } from './sane-options.ts'
 import { listSane, problemOf, saneScanner } from './sane-scanner.ts'
 import { runScanimage } from './scanimage.ts'
 
-const missing = spawnSync('scanimage', ['--version']).error !== undefined ? ' (not run: sane-utils is not installed)' : ''
+const missing =
+  spawnSync('scanimage', ['--version']).error !== undefined ? ' (not run: sane-utils is not installed)' : ''
 const folder = mkdtempSync(path.join(tmpdir(), 'des-sane-'))
 const work = path.join(folder, 'work')
 beforeAll(() => mkdirSync(work))
@@ -25,8 +29,10 @@ function configuration(backend: string, lines: readonly string[]): { workFolder:
   return { workFolder: work, env: { SANE_CONFIG_DIR: own } }
 }
 /** The test device, each read of which ends with this status. */
-const testDevice = (status = 'Default', more: readonly string[] = []) => configuration('test', ['number_of_devices 1', `read-status-code "${status}"`, 'test-picture "Grid"', ...more])
-const scanner = (surroundings: ReturnType<typeof configuration>, device = 'test:0') => saneScanner({ name: 'Ghișeu', device, ...surroundings })
+const testDevice = (status = 'Default', more: readonly string[] = []) =>
+  configuration('test', ['number_of_devices 1', `read-status-code "${status}"`, 'test-picture "Grid"', ...more])
+const scanner = (surroundings: ReturnType<typeof configuration>, device = 'test:0') =>
+  saneScanner({ name: 'Ghișeu', device, ...surroundings })
 
 const FEEDER: ScanSettings = { source: 'feeder', resolution: 75, colour: 'grey', paper: 'a4' }
 const facts = (pages: number) => ({ scanner: 'Ghișeu', pages })
@@ -37,11 +43,22 @@ describe.skipIf(missing !== '')(`SANE's test backend${missing}`, () => {
     expect(await listSane(surroundings)).toEqual([{ device: 'test:0', vendor: 'Noname', model: 'frontend-tester' }])
     expect(await scanner(surroundings).describe()).toEqual({
       ok: true,
-      value: { model: 'Ghișeu', sources: (['flatbed', 'feeder'] as const).map((source) => ({ source, resolutions: [75, 100, 150, 200, 300, 400, 600], colours: ['colour', 'grey'], widest: 200, longest: 200 })) },
+      value: {
+        model: 'Ghișeu',
+        sources: (['flatbed', 'feeder'] as const).map((source) => ({
+          source,
+          resolutions: [75, 100, 150, 200, 300, 400, 600],
+          colours: ['colour', 'grey'],
+          widest: 200,
+          longest: 200,
+        })),
+      },
     })
   })
   it('gives one page of the flatbed, at the resolution, colour and size asked for', async () => {
-    const { pages, problem } = await pagesAnd(scanner(testDevice()).scan({ source: 'flatbed', resolution: 150, colour: 'colour', paper: 'a5' }))
+    const { pages, problem } = await pagesAnd(
+      scanner(testDevice()).scan({ source: 'flatbed', resolution: 150, colour: 'colour', paper: 'a5' }),
+    )
     expect(problem).toBeNull()
     expect(pages).toHaveLength(1)
     const { width, height, channels, density } = await sharp(pages[0]?.bytes).metadata()
@@ -49,7 +66,9 @@ describe.skipIf(missing !== '')(`SANE's test backend${missing}`, () => {
   })
   it('gives the ten pages of its feeder, one by one with progress, and leaves nothing on the disk', async () => {
     const events = await eventsOf(scanner(testDevice()).scan(FEEDER))
-    expect(events.flatMap((event) => (event.is === 'page' ? [event.page] : []))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+    expect(events.flatMap((event) => (event.is === 'page' ? [event.page] : []))).toEqual([
+      1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
+    ])
     expect(events.at(-1)).toEqual({ is: 'end', problem: null })
     expect(events.some((event) => event.is === 'progress' && event.share !== null)).toBe(true)
     expect(readdirSync(work)).toEqual([])
@@ -71,7 +90,12 @@ describe.skipIf(missing !== '')(`SANE's test backend${missing}`, () => {
   })
   it('stops when asked to, in the middle of a slow page, and keeps the pages before', async () => {
     const stop = new AbortController()
-    const slow = testDevice('Default', ['read-delay true', 'read-delay-duration 200000', 'read-limit true', 'read-limit-size 60000'])
+    const slow = testDevice('Default', [
+      'read-delay true',
+      'read-delay-duration 200000',
+      'read-limit true',
+      'read-limit-size 60000',
+    ])
     const events = []
     for await (const event of scanner(slow).scan({ ...FEEDER, resolution: 100 }, { signal: stop.signal })) {
       events.push(event)
@@ -86,16 +110,32 @@ describe.skipIf(missing !== '')(`SANE's test backend${missing}`, () => {
     const real = execFileSync('which', ['scanimage'], { encoding: 'utf8' }).trim()
     writeFileSync(program, `#!/bin/sh\ncase "$*" in *--batch*) exec sleep 60;; *) exec ${real} "$@";; esac\n`)
     chmodSync(program, 0o755)
-    const impatient = saneScanner({ name: 'Ghișeu', device: 'test:0', ...testDevice(), program, patience: { listMs: 10_000, silenceMs: 300 } })
-    expect(await pagesAnd(impatient.scan(FEEDER))).toEqual({ pages: [], problem: { code: 'scanner.timed-out', details: facts(0) } })
+    const impatient = saneScanner({
+      name: 'Ghișeu',
+      device: 'test:0',
+      ...testDevice(),
+      program,
+      patience: { listMs: 10_000, silenceMs: 300 },
+    })
+    expect(await pagesAnd(impatient.scan(FEEDER))).toEqual({
+      pages: [],
+      problem: { code: 'scanner.timed-out', details: facts(0) },
+    })
   })
   it('says that a device is not there any more', async () => {
-    expect(await scanner(testDevice(), 'test:7').describe()).toEqual({ ok: false, problem: { code: 'scanner.unreachable', details: { scanner: 'Ghișeu' } } })
+    expect(await scanner(testDevice(), 'test:7').describe()).toEqual({
+      ok: false,
+      problem: { code: 'scanner.unreachable', details: { scanner: 'Ghișeu' } },
+    })
     expect(await scanner(testDevice(), '--help').describe()).toMatchObject({ ok: false })
   })
   it('refuses what the device does not offer before it moves', async () => {
-    expect((await pagesAnd(scanner(testDevice()).scan({ ...FEEDER, colour: 'black-white' }))).problem?.code).toBe('scanner.settings')
-    expect((await pagesAnd(scanner(testDevice()).scan({ ...FEEDER, source: 'feeder-duplex' }))).problem?.code).toBe('scanner.settings')
+    expect((await pagesAnd(scanner(testDevice()).scan({ ...FEEDER, colour: 'black-white' }))).problem?.code).toBe(
+      'scanner.settings',
+    )
+    expect((await pagesAnd(scanner(testDevice()).scan({ ...FEEDER, source: 'feeder-duplex' }))).problem?.code).toBe(
+      'scanner.settings',
+    )
   })
 })
 
@@ -103,7 +143,11 @@ describe.skipIf(missing !== '')(`SANE's pnm backend${missing}`, () => {
   it('gives the page that lies on its glass, pixel by pixel', async () => {
     const surroundings = configuration('pnm', [])
     const page = path.join(folder, 'page.pnm')
-    const image = sharp(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"><rect width="400" height="300" fill="#fff"/><circle cx="120" cy="90" r="60" fill="#a33"/></svg>'))
+    const image = sharp(
+      Buffer.from(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"><rect width="400" height="300" fill="#fff"/><circle cx="120" cy="90" r="60" fill="#a33"/></svg>',
+      ),
+    )
     const pixels = await image.removeAlpha().raw().toBuffer()
     writeFileSync(page, Buffer.concat([Buffer.from('P6\n400 300\n255\n'), pixels]))
     // The backend wants the file's name as an option; the wrapper gives what a configuration file cannot.
@@ -115,7 +159,14 @@ describe.skipIf(missing !== '')(`SANE's pnm backend${missing}`, () => {
     const described = await pnm.describe()
     expect(described).toMatchObject({ ok: true })
     const sources = described.ok ? described.value.sources : []
-    const { pages, problem } = await pagesAnd(pnm.scan({ source: sources[0]?.source ?? 'flatbed', resolution: sources[0]?.resolutions[0] ?? 0, colour: sources[0]?.colours[0] ?? 'colour', paper: 'a4' }))
+    const { pages, problem } = await pagesAnd(
+      pnm.scan({
+        source: sources[0]?.source ?? 'flatbed',
+        resolution: sources[0]?.resolutions[0] ?? 0,
+        colour: sources[0]?.colours[0] ?? 'colour',
+        paper: 'a4',
+      }),
+    )
     expect(problem).toBeNull()
     expect((await sharp(pages[0]?.bytes).removeAlpha().raw().toBuffer()).equals(pixels)).toBe(true)
   })
@@ -125,20 +176,36 @@ describe('what scanimage says', () => {
   it('is nothing where there is no scanimage', async () => {
     const nowhere = { workFolder: work, program: path.join(folder, 'no-such-program') }
     expect(await listSane(nowhere)).toEqual([])
-    expect(await saneScanner({ name: 'x', device: 'test:0', ...nowhere }).describe()).toEqual({ ok: false, problem: { code: 'scanner.unreachable', details: { scanner: 'x' } } })
+    expect(await saneScanner({ name: 'x', device: 'test:0', ...nowhere }).describe()).toEqual({
+      ok: false,
+      problem: { code: 'scanner.unreachable', details: { scanner: 'x' } },
+    })
   })
   it('keeps whole what was scanned before the feeder jammed', () => {
-    const complaint = 'Scanning page 4\nscanimage: sane_start: Document feeder jammed\nBatch terminated, 3 pages scanned\n'
-    expect(problemOf({ end: 'exit', status: 1, complaint }, 'x', 3)).toEqual({ code: 'scanner.jam', details: { scanner: 'x', pages: 3 } })
-    expect(problemOf({ end: 'exit', status: 0, complaint: complaint.replace('jammed', 'out of documents') }, 'x', 3)).toBeNull()
+    const complaint =
+      'Scanning page 4\nscanimage: sane_start: Document feeder jammed\nBatch terminated, 3 pages scanned\n'
+    expect(problemOf({ end: 'exit', status: 1, complaint }, 'x', 3)).toEqual({
+      code: 'scanner.jam',
+      details: { scanner: 'x', pages: 3 },
+    })
+    expect(
+      problemOf({ end: 'exit', status: 0, complaint: complaint.replace('jammed', 'out of documents') }, 'x', 3),
+    ).toBeNull()
   })
   it('counts also where its backend breaks while it closes the device', () => {
-    const complaint = 'scanimage: sane_read: Device busy\nScanned page 1. (scanner status = 3)\nBatch terminated, 1 page scanned\nscanimage: received signal 13\nscanimage: trying to stop scanner\nscanimage: aborting\n'
-    expect(problemOf({ end: 'exit', status: 0, complaint }, 'x', 0)).toEqual({ code: 'scanner.busy', details: { scanner: 'x', pages: 0 } })
+    const complaint =
+      'scanimage: sane_read: Device busy\nScanned page 1. (scanner status = 3)\nBatch terminated, 1 page scanned\nscanimage: received signal 13\nscanimage: trying to stop scanner\nscanimage: aborting\n'
+    expect(problemOf({ end: 'exit', status: 0, complaint }, 'x', 0)).toEqual({
+      code: 'scanner.busy',
+      details: { scanner: 'x', pages: 0 },
+    })
   })
   it('is not waited for after its last word, when it hangs while it closes the device', async () => {
     const program = path.join(folder, 'scanimage-that-hangs-at-its-end')
-    writeFileSync(program, '#!/bin/sh\necho "scanimage: sane_read: Document feeder jammed" >&2\necho "Batch terminated, 0 pages scanned" >&2\nexec sleep 60\n')
+    writeFileSync(
+      program,
+      '#!/bin/sh\necho "scanimage: sane_read: Document feeder jammed" >&2\necho "Batch terminated, 0 pages scanned" >&2\nexec sleep 60\n',
+    )
     chmodSync(program, 0o755)
     const ended = await runScanimage({ program, args: [], env: {}, silenceMs: 50_000 })
     expect(problemOf(ended, 'x', 2)).toEqual({ code: 'scanner.jam', details: { scanner: 'x', pages: 2 } })
@@ -154,25 +221,44 @@ All options specific to device \`fujitsu:ScanSnap\`:
     -x 0..221.121mm (in steps of 0.0211639) [215.872]
     -y 0..876.695mm (in steps of 0.0211639) [279.364]`
     const read = readOptions(text)
-    expect(read).toMatchObject({ sources: { feeder: 'ADF Front', 'feeder-duplex': 'ADF Duplex' }, colours: { colour: 'Color', grey: 'Gray', 'black-white': 'Lineart' }, resolutions: [150, 200, 300, 600], widest: 221.121 })
+    expect(read).toMatchObject({
+      sources: { feeder: 'ADF Front', 'feeder-duplex': 'ADF Duplex' },
+      colours: { colour: 'Color', grey: 'Gray', 'black-white': 'Lineart' },
+      resolutions: [150, 200, 300, 600],
+      widest: 221.121,
+    })
     expect(capabilitiesOf(read).map(({ source }) => source)).toEqual(['feeder', 'feeder-duplex'])
   })
   it.each([
     ['    --adf-mode Simplex|Duplex [inactive]', { on: '--adf-mode=Duplex', off: '--adf-mode=Simplex' }],
     ['    --duplex[=(yes|no)] [inactive]', { on: '--duplex=yes', off: '--duplex=no' }],
   ])('of both sides may be an option beside the source: %s', (line, bothSides) => {
-    const read = readOptions(`\n    --source Flatbed|Automatic Document Feeder [Flatbed]\n${line}\n    --mode Gray|Color [Color]\n    --resolution 75|300dpi [75]\n`)
-    expect(read).toMatchObject({ bothSides, sources: { feeder: 'Automatic Document Feeder', 'feeder-duplex': 'Automatic Document Feeder' } })
+    const read = readOptions(
+      `\n    --source Flatbed|Automatic Document Feeder [Flatbed]\n${line}\n    --mode Gray|Color [Color]\n    --resolution 75|300dpi [75]\n`,
+    )
+    expect(read).toMatchObject({
+      bothSides,
+      sources: { feeder: 'Automatic Document Feeder', 'feeder-duplex': 'Automatic Document Feeder' },
+    })
     expect(capabilitiesOf(read).map(({ source }) => source)).toEqual(['flatbed', 'feeder', 'feeder-duplex'])
   })
   it('of both sides is asked for after the source, and one side is said too', async () => {
     const told = path.join(folder, 'told-arguments')
     const program = path.join(folder, 'scanimage-of-both-sides')
-    const options = '    --source Flatbed|ADF [Flatbed]\n    --adf-mode Simplex|Duplex [inactive]\n    --mode Gray|Color [Color]\n    --resolution 75|300dpi [75]\n'
-    writeFileSync(program, `#!/bin/sh\ncase "$*" in *--all-options*) printf '%s' '${options}';; *) printf '%s\\n' "$@" > ${told}; echo 'scanimage: sane_start: Document feeder out of documents' >&2; exit 7;; esac\n`)
+    const options =
+      '    --source Flatbed|ADF [Flatbed]\n    --adf-mode Simplex|Duplex [inactive]\n    --mode Gray|Color [Color]\n    --resolution 75|300dpi [75]\n'
+    writeFileSync(
+      program,
+      `#!/bin/sh\ncase "$*" in *--all-options*) printf '%s' '${options}';; *) printf '%s\\n' "$@" > ${told}; echo 'scanimage: sane_start: Document feeder out of documents' >&2; exit 7;; esac\n`,
+    )
     chmodSync(program, 0o755)
     const asked = async (source: ScanSettings['source']) => {
-      await pagesAnd(saneScanner({ name: 'x', device: 'epson2:net; rm -rf "$HOME" --help', workFolder: work, program }).scan({ ...FEEDER, source }))
+      await pagesAnd(
+        saneScanner({ name: 'x', device: 'epson2:net; rm -rf "$HOME" --help', workFolder: work, program }).scan({
+          ...FEEDER,
+          source,
+        }),
+      )
       return readFileSync(told, 'utf8').split('\n')
     }
     const both = await asked('feeder-duplex')
@@ -184,11 +270,17 @@ All options specific to device \`fujitsu:ScanSnap\`:
   })
   it('of a full disk is told as such, with the pages before it', async () => {
     const program = path.join(folder, 'scanimage-on-a-full-disk')
-    const options = '    --source Flatbed|ADF [Flatbed]\n    --mode Gray|Color [Color]\n    --resolution 75|300dpi [75]\n'
+    const options =
+      '    --source Flatbed|ADF [Flatbed]\n    --mode Gray|Color [Color]\n    --resolution 75|300dpi [75]\n'
     // As scanimage 1.1 says it, seen on a file system of 40 kB.
-    writeFileSync(program, `#!/bin/sh\nfor word in "$@"; do case "$word" in --all-options) printf '%s' '${options}'; exit 0;; --batch=*) file=$(printf '%s' "\${word#--batch=}" | sed s/%03d/001/);; esac; done\nprintf page > "$file"; echo "$file"; echo 'Scanning page 2' >&2; echo 'libpng error: Write Error' >&2; exit 1\n`)
+    writeFileSync(
+      program,
+      `#!/bin/sh\nfor word in "$@"; do case "$word" in --all-options) printf '%s' '${options}'; exit 0;; --batch=*) file=$(printf '%s' "\${word#--batch=}" | sed s/%03d/001/);; esac; done\nprintf page > "$file"; echo "$file"; echo 'Scanning page 2' >&2; echo 'libpng error: Write Error' >&2; exit 1\n`,
+    )
     chmodSync(program, 0o755)
-    const { pages, problem } = await pagesAnd(saneScanner({ name: 'x', device: 'test:0', workFolder: work, program }).scan(FEEDER))
+    const { pages, problem } = await pagesAnd(
+      saneScanner({ name: 'x', device: 'test:0', workFolder: work, program }).scan(FEEDER),
+    )
     expect([pages.length, problem?.code]).toEqual([1, 'disk.full'])
   })
   it('is no device when it is not a line of our format', () => {

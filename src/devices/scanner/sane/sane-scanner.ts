@@ -4,10 +4,20 @@ import path from 'node:path'
 import { canScan, PAPER_MILLIMETRES, type ScanSettings } from '../../../domain/devices/scanning.ts'
 import { ok, problem, refuse, type Problem, type Result } from '../../../domain/problem.ts'
 import { MOST_PAGE_BYTES, MOST_PAGES, type ScanEvent, type Scanner, type ScanOptions } from '../scanner.ts'
-import { capabilitiesOf, DEVICE_FORMAT, readDevices, readOptions, type SaneDevice, type SaneOptions } from './sane-options.ts'
+import {
+  capabilitiesOf,
+  DEVICE_FORMAT,
+  readDevices,
+  readOptions,
+  type SaneDevice,
+  type SaneOptions,
+} from './sane-options.ts'
 import { runScanimage, type ScanimageEnd, type ScanimageRun } from './scanimage.ts'
 
-/** Where SANE is, and where a page may lie for the moment between its end and its being read: a folder in memory where there is one. */
+/**
+ * Where SANE is, and where a page may lie for the moment between its end and its being read: a folder in memory where
+ * there is one.
+ */
 export interface SaneSurroundings {
   readonly workFolder: string
   readonly program?: string
@@ -28,15 +38,27 @@ export async function listSane(surroundings: SaneSurroundings): Promise<SaneDevi
   return end === 'exit' ? readDevices(output) : []
 }
 
-/** What an ended `scanimage` means (sane.h, SANE_Status): its words first, since a broken start exits with 1 whatever the reason. */
-export function problemOf({ end, status, complaint }: Pick<ScanimageEnd, 'end' | 'status' | 'complaint'>, scanner: string, pages: number): Problem | null {
+/**
+ * What an ended `scanimage` means (sane.h, SANE_Status): its words first, since a broken start exits with 1 whatever
+ * the reason.
+ */
+export function problemOf(
+  { end, status, complaint }: Pick<ScanimageEnd, 'end' | 'status' | 'complaint'>,
+  scanner: string,
+  pages: number,
+): Problem | null {
   const facts = { scanner, pages }
   if (end === 'cancelled') return problem('scanner.cancelled', facts)
   if (end === 'silent') return problem('scanner.timed-out', facts)
   if (end === 'missing') return problem('scanner.unreachable', { scanner })
   // A backend that breaks while it closes the device does not take back what the program said before.
-  const last = complaint.split('\n').filter((line) => /^scanimage: (?!received signal|trying to stop|aborting)/.test(line)).at(-1) ?? ''
-  if (/open of device .* failed: (Invalid argument|Error during device I\/O)|no SANE devices found/.test(last)) return problem('scanner.unreachable', { scanner })
+  const last =
+    complaint
+      .split('\n')
+      .filter((line) => /^scanimage: (?!received signal|trying to stop|aborting)/.test(line))
+      .at(-1) ?? ''
+  if (/open of device .* failed: (Invalid argument|Error during device I\/O)|no SANE devices found/.test(last))
+    return problem('scanner.unreachable', { scanner })
   if (/out of documents/.test(last)) return pages > 0 ? null : problem('scanner.no-documents', facts)
   const WORDS: readonly (readonly [RegExp, number, Problem])[] = [
     [/feeder jammed/, 6, problem('scanner.jam', facts)],
@@ -84,13 +106,23 @@ export function saneScanner({ name, device, ...surroundings }: SaneScannerOption
   async function options(signal?: AbortSignal): Promise<Result<SaneOptions>> {
     const ended = await run({ args: [`--device-name=${device}`, '--all-options'], silenceMs: patience.listMs, signal })
     if (ended.end === 'exit' && ended.status === 0) return ok(readOptions(ended.output))
-    return { ok: false, problem: problemOf(ended, name, 0) ?? problem('scanner.not-understood', { scanner: name, pages: 0 }) }
+    return {
+      ok: false,
+      problem: problemOf(ended, name, 0) ?? problem('scanner.not-understood', { scanner: name, pages: 0 }),
+    }
   }
 
-  /** The command line of a job. Every value stands in one word behind its `=`, so that none can be taken for an option. */
-  const argumentsOf = ({ sources, colours, resolutions, widest, longest, bothSides }: SaneOptions, { source, colour, resolution, paper }: ScanSettings, folder: string): string[] => {
+  /**
+   * The command line of a job. Every value stands in one word behind its `=`, so that none can be taken for an option.
+   */
+  const argumentsOf = (
+    { sources, colours, resolutions, widest, longest, bothSides }: SaneOptions,
+    { source, colour, resolution, paper }: ScanSettings,
+    folder: string,
+  ): string[] => {
     const size = PAPER_MILLIMETRES[paper]
-    const length = (option: string, wanted: number, most: number | null) => (most === null ? [] : [option, String(Math.min(wanted, most))])
+    const length = (option: string, wanted: number, most: number | null) =>
+      most === null ? [] : [option, String(Math.min(wanted, most))]
     return [
       `--device-name=${device}`,
       '--format=png',
@@ -100,7 +132,9 @@ export function saneScanner({ name, device, ...surroundings }: SaneScannerOption
       `--batch-count=${source === 'flatbed' ? '1' : String(MOST_PAGES)}`,
       ...(sources[source] === undefined ? [] : [`--source=${sources[source]}`]),
       // After the source, which makes it active.
-      ...(bothSides === null || source === 'flatbed' ? [] : [source === 'feeder-duplex' ? bothSides.on : bothSides.off]),
+      ...(bothSides === null || source === 'flatbed'
+        ? []
+        : [source === 'feeder-duplex' ? bothSides.on : bothSides.off]),
       ...(colours[colour] === undefined ? [] : [`--mode=${colours[colour]}`]),
       ...(resolutions.includes(resolution) ? [`--resolution=${String(resolution)}`] : []),
       ...length('-x', size.width, widest),
@@ -115,7 +149,9 @@ export function saneScanner({ name, device, ...surroundings }: SaneScannerOption
       const read = await options(signal)
       if (!read.ok) return read
       const sources = capabilitiesOf(read.value)
-      return sources.length === 0 ? refuse('scanner.not-understood', { scanner: name, pages: 0 }) : ok({ model: name, sources })
+      return sources.length === 0
+        ? refuse('scanner.not-understood', { scanner: name, pages: 0 })
+        : ok({ model: name, sources })
     },
     async *scan(settings, { signal: given }: ScanOptions = {}): AsyncGenerator<ScanEvent> {
       const read = settings === null ? refuse('scanner.settings', { scanner: name }) : await options(given)
@@ -164,7 +200,14 @@ export function saneScanner({ name, device, ...surroundings }: SaneScannerOption
           } else {
             const file = path.join(folder, path.basename(next.file))
             if ((await stat(file)).size > MOST_PAGE_BYTES) {
-              yield { is: 'end', problem: problem('scan.too-large', { name: path.basename(file), size: (await stat(file)).size, limit: MOST_PAGE_BYTES }) }
+              yield {
+                is: 'end',
+                problem: problem('scan.too-large', {
+                  name: path.basename(file),
+                  size: (await stat(file)).size,
+                  limit: MOST_PAGE_BYTES,
+                }),
+              }
               return
             }
             const bytes = await readFile(file)

@@ -31,13 +31,25 @@ const GRACE_MS = 8_000
 const FAREWELL_MS = 2_000
 const LAST_WORD = /^Batch terminated/m
 
-export function runScanimage({ args, program, env, silenceMs, signal, onLine, onProgress }: ScanimageRun): Promise<ScanimageEnd> {
+export function runScanimage({
+  args,
+  program,
+  env,
+  silenceMs,
+  signal,
+  onLine,
+  onProgress,
+}: ScanimageRun): Promise<ScanimageEnd> {
   return new Promise((resolve) => {
     if (signal?.aborted === true) {
       resolve({ end: 'cancelled', status: null, output: '', complaint: '' })
       return
     }
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, LC_ALL: 'C', ...env }, windowsHide: true })
+    const child = spawn(program, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, LC_ALL: 'C', ...env },
+      windowsHide: true,
+    })
     let output = ''
     let line = ''
     let complaint = ''

@@ -9,7 +9,9 @@ function valueOf(character: string): number | null {
   return /^[A-Z]$/.test(character) ? character.charCodeAt(0) - 55 : null
 }
 
-/** Check digit over a field: Σ value × 7, 3, 1 … mod 10. Throws RangeError on a character that the zone does not know. */
+/**
+ * Check digit over a field: Σ value × 7, 3, 1 … mod 10. Throws RangeError on a character that the zone does not know.
+ */
 export function mrzCheckDigit(field: string): number {
   let sum = 0
   for (let index = 0; index < field.length; index++) {
@@ -20,7 +22,10 @@ export function mrzCheckDigit(field: string): number {
   return sum % 10
 }
 
-/** Whether a field's check digit holds; a filler in its place counts as 0 where the field is empty (Doc 9303-3 section 4.9). */
+/**
+ * Whether a field's check digit holds; a filler in its place counts as 0 where the field is empty (Doc 9303-3 section
+ * 4.9).
+ */
 export function checkHolds(field: string, digit: string): boolean {
   if (digit === '<') return /^<*$/.test(field)
   return String(mrzCheckDigit(field)) === digit

@@ -1,6 +1,7 @@
 /**
- * Characters that recognition mixes up, put right by position. Where the class of a place is certain it decides alone; in a document number,
- * which may hold both, only the regular shape of letters and then digits is restored, and only if the check digit proves it.
+ * Characters that recognition mixes up, put right by position. Where the class of a place is certain it decides alone;
+ * in a document number, which may hold both, only the regular shape of letters and then digits is restored, and only if
+ * the check digit proves it.
  */
 import { checkHolds } from './check-digit.ts'
 import { classesOf, type Layout, type Span } from './format.ts'
@@ -13,7 +14,17 @@ export interface MrzCorrection {
   readonly to: string
 }
 
-const TO_DIGIT: Readonly<Record<string, string>> = { O: '0', Q: '0', D: '0', I: '1', L: '1', B: '8', S: '5', Z: '2', G: '6' }
+const TO_DIGIT: Readonly<Record<string, string>> = {
+  O: '0',
+  Q: '0',
+  D: '0',
+  I: '1',
+  L: '1',
+  B: '8',
+  S: '5',
+  Z: '2',
+  G: '6',
+}
 const TO_LETTER: Readonly<Record<string, string>> = { '0': 'O', '1': 'I', '8': 'B', '5': 'S', '2': 'Z', '6': 'G' }
 
 /** A zone being put right: characters by line and column. */
@@ -30,7 +41,8 @@ export function write(sheet: Sheet, [line, from]: Span, text: string): void {
 }
 
 /** Digits for the letters that stand where only digits can. */
-export const asDigits = (text: string): string => text.replace(/[OQDILBSZG]/g, (character) => TO_DIGIT[character] ?? character)
+export const asDigits = (text: string): string =>
+  text.replace(/[OQDILBSZG]/g, (character) => TO_DIGIT[character] ?? character)
 
 /** Puts right every place whose class is certain. */
 export function correctByClass(sheet: Sheet, layout: Layout): void {
@@ -45,17 +57,23 @@ export function correctByClass(sheet: Sheet, layout: Layout): void {
 const asLetters = (text: string): string => text.replace(/[018526]/g, (character) => TO_LETTER[character] ?? character)
 
 /**
- * A document number brought into its regular shape, some letters and then digits only; null when its check digit does not prove exactly one.
- * `letters` are the counts of leading letters to try. Exchanging characters until the digit happens to hold would turn one wrong digit into a
- * wrong number in a tenth of all cases, so a number that is regular already is never touched.
+ * A document number brought into its regular shape, some letters and then digits only; null when its check digit does
+ * not prove exactly one. `letters` are the counts of leading letters to try. Exchanging characters until the digit
+ * happens to hold would turn one wrong digit into a wrong number in a tenth of all cases, so a number that is regular
+ * already is never touched.
  */
 export function regularReading(field: string, digit: string, letters: readonly number[]): string | null {
   if (letters.some((count) => isRegular(field, count))) return null
-  const proved = new Set(letters.map((count) => asLetters(field.slice(0, count)) + asDigits(field.slice(count))).filter((candidate, index) => isRegular(candidate, letters[index] ?? 0) && checkHolds(candidate, digit)))
+  const proved = new Set(
+    letters
+      .map((count) => asLetters(field.slice(0, count)) + asDigits(field.slice(count)))
+      .filter((candidate, index) => isRegular(candidate, letters[index] ?? 0) && checkHolds(candidate, digit)),
+  )
   return proved.size === 1 ? ([...proved][0] ?? null) : null
 }
 
-const isRegular = (field: string, letters: number): boolean => /^[A-Z]*$/.test(field.slice(0, letters)) && /^\d+<*$/.test(field.slice(letters))
+const isRegular = (field: string, letters: number): boolean =>
+  /^[A-Z]*$/.test(field.slice(0, letters)) && /^\d+<*$/.test(field.slice(letters))
 
 /** What was changed between the lines as they came and as they stand. */
 export const correctionsOf = (lines: readonly string[], sheet: Sheet): MrzCorrection[] =>

@@ -4,11 +4,13 @@ import { ok, refuse, type Result } from '../../problem.ts'
 import type { Validity } from '../identity-document.ts'
 
 const inCenturies = (yymmdd: string, centuries: readonly number[]): Day[] =>
-  centuries.map((century) => dayOf(century + Number(yymmdd.slice(0, 2)), Number(yymmdd.slice(2, 4)), Number(yymmdd.slice(4)))).filter((day) => day !== null)
+  centuries
+    .map((century) => dayOf(century + Number(yymmdd.slice(0, 2)), Number(yymmdd.slice(2, 4)), Number(yymmdd.slice(4))))
+    .filter((day) => day !== null)
 
 /**
- * Birth date: the latest one that is not after `today`. Null where parts of it are unknown and filled (ICAO Doc 9303-3 section 4.8).
- * Refuses with `document.date` where no century has such a day.
+ * Birth date: the latest one that is not after `today`. Null where parts of it are unknown and filled (ICAO Doc 9303-3
+ * section 4.8). Refuses with `document.date` where no century has such a day.
  */
 export function birthDateOf(field: string, today: Day): Result<Day | null> {
   if (field.includes('<')) return /^(\d\d|<<){3}$/.test(field) ? ok(null) : refuse('document.date')
@@ -16,7 +18,10 @@ export function birthDateOf(field: string, today: Day): Result<Day | null> {
   return day === undefined ? refuse('document.date') : ok(day)
 }
 
-/** Years of the past and the future among which an expiry date is sought: no machine-readable document at a counter expired 20 years ago, and unlimited ones are sometimes dated 2099. */
+/**
+ * Years of the past and the future among which an expiry date is sought: no machine-readable document at a counter
+ * expired 20 years ago, and unlimited ones are sometimes dated 2099.
+ */
 const EXPIRED_SINCE_AT_MOST_DAYS = 20 * 366
 
 /** Expiry date, or unlimited where the field is filled. Refuses with `document.date` where it does not exist. */

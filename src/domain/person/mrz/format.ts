@@ -1,4 +1,7 @@
-/** Where what stands: TD1 (ICAO Doc 9303-5), TD2 (Doc 9303-6), TD3 (Doc 9303-4). Lines and columns from 0, ends excluded. */
+/**
+ * Where what stands: TD1 (ICAO Doc 9303-5), TD2 (Doc 9303-6), TD3 (Doc 9303-4). Lines and columns from 0, ends
+ * excluded.
+ */
 
 export type MrzFormat = 'TD1' | 'TD2' | 'TD3'
 

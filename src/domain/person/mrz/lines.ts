@@ -19,37 +19,66 @@ export interface MrzLines {
 }
 
 /** V: a visa, which is no identity document though its zone has the measure of TD2 or TD3. */
-const isZone = (layout: Layout, text: string): boolean => text.length === layout.lines * layout.length && /^[A-Z0-9<]+$/.test(text) && !text.startsWith('V')
+const isZone = (layout: Layout, text: string): boolean =>
+  text.length === layout.lines * layout.length && /^[A-Z0-9<]+$/.test(text) && !text.startsWith('V')
 
 function cut(layout: Layout, zone: string): MrzLines {
-  return { layout, lines: Array.from({ length: layout.lines }, (_, index) => zone.slice(index * layout.length, (index + 1) * layout.length)) }
-}
-
-/** Lines that may end in fillers lose them in many hands: the names, and on TD1 the first line with its optional data. The others end with a digit. */
-function padded(layout: Layout, lines: readonly string[]): string[] {
-  const shortest = (index: number): number => (index === layout.name[0] ? 5 : layout.format === 'TD1' && index === 0 ? layout.documentNumberCheck[2] : layout.length)
-  return lines.map((line, index) => (line.length >= shortest(index) && line.length < layout.length ? line.padEnd(layout.length, '<') : line))
+  return {
+    layout,
+    lines: Array.from({ length: layout.lines }, (_, index) =>
+      zone.slice(index * layout.length, (index + 1) * layout.length),
+    ),
+  }
 }
 
 /**
- * What may be the zone within a text, the likeliest first: consecutive lines as they are, the whole run together, consecutive lines with their
- * lost fillers put back. Which one it is, the check digits tell.
+ * Lines that may end in fillers lose them in many hands: the names, and on TD1 the first line with its optional data.
+ * The others end with a digit.
+ */
+function padded(layout: Layout, lines: readonly string[]): string[] {
+  const shortest = (index: number): number =>
+    index === layout.name[0]
+      ? 5
+      : layout.format === 'TD1' && index === 0
+        ? layout.documentNumberCheck[2]
+        : layout.length
+  return lines.map((line, index) =>
+    line.length >= shortest(index) && line.length < layout.length ? line.padEnd(layout.length, '<') : line,
+  )
+}
+
+/**
+ * What may be the zone within a text, the likeliest first: consecutive lines as they are, the whole run together,
+ * consecutive lines with their lost fillers put back. Which one it is, the check digits tell.
  */
 export function possibleZones(text: string): MrzLines[] {
   if (text.length > LONGEST_INPUT) return []
-  const lines = text.split(/[\r\n]+/).map(zoneOnly).filter((line) => line !== '')
-  const runs = LAYOUTS.flatMap((layout) => lines.map((_, first) => ({ layout, lines: lines.slice(first, first + layout.lines) })))
+  const lines = text
+    .split(/[\r\n]+/)
+    .map(zoneOnly)
+    .filter((line) => line !== '')
+  const runs = LAYOUTS.flatMap((layout) =>
+    lines.map((_, first) => ({ layout, lines: lines.slice(first, first + layout.lines) })),
+  )
   const whole = zoneOnly(text)
   const candidates = [
     ...runs,
     ...LAYOUTS.map((layout) => cut(layout, whole)),
     ...runs.map(({ layout, lines: run }) => ({ layout, lines: padded(layout, run) })),
-  ].filter(({ layout, lines: zone }) => isZone(layout, zone.join('')) && zone.every((line) => line.length === layout.length))
-  return candidates.filter(({ lines: zone }, index) => candidates.findIndex((other) => other.lines.join() === zone.join()) === index)
+  ].filter(
+    ({ layout, lines: zone }) => isZone(layout, zone.join('')) && zone.every((line) => line.length === layout.length),
+  )
+  return candidates.filter(
+    ({ lines: zone }, index) => candidates.findIndex((other) => other.lines.join() === zone.join()) === index,
+  )
 }
 
 /** How many lines and how long the longest, for the refusal. */
 export function measure(text: string): { lines: number; length: number } {
-  const lines = text.slice(0, LONGEST_INPUT).split(/[\r\n]+/).map(zoneOnly).filter((line) => line !== '')
+  const lines = text
+    .slice(0, LONGEST_INPUT)
+    .split(/[\r\n]+/)
+    .map(zoneOnly)
+    .filter((line) => line !== '')
   return { lines: lines.length, length: Math.max(0, ...lines.map((line) => line.length)) }
 }

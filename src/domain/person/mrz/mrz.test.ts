@@ -44,13 +44,39 @@ describe('specimens', () => {
     const td1 = 'I<UTOD231458907<<<<<<<<<<<<<<<\n7408122F1204159UTO<<<<<<<<<<<6\nERIKSSON<<ANNA<MARIA<<<<<<<<<<'
     const td2 = 'I<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<\nD231458907UTO7408122F1204159<<<<<<<6'
     const td3 = 'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10'
-    const eriksson = { surname: 'ERIKSSON', givenNames: 'ANNA MARIA', birthDate: '1974-08-12', expiryDate: '2012-04-15', sex: 'female', issuer: 'UTO', cnp: null, series: '' }
-    expect(reading(td1)).toMatchObject({ ...eriksson, format: 'TD1', documentNumber: 'D23145890', documentType: 'identity-card' })
-    expect(reading(td2)).toMatchObject({ ...eriksson, format: 'TD2', documentNumber: 'D23145890', documentType: 'identity-card' })
-    expect(reading(td3)).toMatchObject({ ...eriksson, format: 'TD3', documentNumber: 'L898902C3', documentType: 'passport' })
+    const eriksson = {
+      surname: 'ERIKSSON',
+      givenNames: 'ANNA MARIA',
+      birthDate: '1974-08-12',
+      expiryDate: '2012-04-15',
+      sex: 'female',
+      issuer: 'UTO',
+      cnp: null,
+      series: '',
+    }
+    expect(reading(td1)).toMatchObject({
+      ...eriksson,
+      format: 'TD1',
+      documentNumber: 'D23145890',
+      documentType: 'identity-card',
+    })
+    expect(reading(td2)).toMatchObject({
+      ...eriksson,
+      format: 'TD2',
+      documentNumber: 'D23145890',
+      documentType: 'identity-card',
+    })
+    expect(reading(td3)).toMatchObject({
+      ...eriksson,
+      format: 'TD3',
+      documentNumber: 'L898902C3',
+      documentType: 'passport',
+    })
   })
   test('a document number of more than nine characters goes on in the optional data', () => {
-    expect(reading('I<UTOD23145890<7349<<<<<<<<<<<\n3407127M9507122UTO<<<<<<<<<<<2\nSTEVENSON<<PETER<JOHN<<<<<<<<<')).toMatchObject({ documentNumber: 'D23145890734', birthDate: '1934-07-12' })
+    expect(
+      reading('I<UTOD23145890<7349<<<<<<<<<<<\n3407127M9507122UTO<<<<<<<<<<<2\nSTEVENSON<<PETER<JOHN<<<<<<<<<'),
+    ).toMatchObject({ documentNumber: 'D23145890734', birthDate: '1934-07-12' })
   })
 })
 
@@ -67,7 +93,12 @@ describe('how it comes in', () => {
     ['under a line that could be its names', `CARTE DE IDENTITATE\n${OLD_CARD}`],
     ['among other lines', `CARTE DE IDENTITATE\nRomânia\n\n${OLD_CARD}\nsfârșit`],
   ])('%s', (_, text) => {
-    expect(reading(text)).toMatchObject({ documentNumber: 'MZ123456', surname: 'POPESCU', givenNames: 'ANA MARIA', cnp: { value: '2850615220019' } })
+    expect(reading(text)).toMatchObject({
+      documentNumber: 'MZ123456',
+      surname: 'POPESCU',
+      givenNames: 'ANA MARIA',
+      cnp: { value: '2850615220019' },
+    })
   })
 })
 
@@ -104,7 +135,11 @@ describe('refused with a clear problem', () => {
     ['a visa', 'V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<\nL8988901C4XXX4009078F9612109<<<<<<<<', { code: 'mrz.format' }],
     ['foreign characters', OLD_CARD.replace('POPESCU', 'ПОПЕСКУ'), { code: 'mrz.format' }],
     ['a flood', '<'.repeat(1_000_000), { code: 'mrz.format' }],
-    ['another check digit of the birth date', OLD_CARD.replace('8506151F', '8506152F'), { code: 'mrz.check-digit', details: { fields: ['birth-date', 'composite'] } }],
+    [
+      'another check digit of the birth date',
+      OLD_CARD.replace('8506151F', '8506152F'),
+      { code: 'mrz.check-digit', details: { fields: ['birth-date', 'composite'] } },
+    ],
     ['another composite', `${cut}5`, { code: 'mrz.check-digit', details: { fields: ['composite'] } }],
   ])('%s', (_, text, expected) => {
     expect(parseMrz(text, TODAY)).toMatchObject({ ok: false, problem: expected })
@@ -146,22 +181,32 @@ interface Made {
   readonly text: string
   readonly cnp: string
 }
-function documentOf(holder: typeof person extends fc.Arbitrary<infer T> ? T : never, format: 'TD1' | 'TD2' | 'TD3'): Made {
+function documentOf(
+  holder: typeof person extends fc.Arbitrary<infer T> ? T : never,
+  format: 'TD1' | 'TD2' | 'TD3',
+): Made {
   const first = (holder.birthDate < '2000' ? 1 : 5) + (holder.female ? 1 : 0)
   const twelve = `${String(first)}${short(holder.birthDate)}22${String(holder.serial)}`
   const cnp = `${twelve}${String(cnpControlDigit(twelve))}`
   const expiry = holder.unlimited ? '<<<<<<' : short(holder.expiry)
-  const dates = (between: string): string => `${short(holder.birthDate)}${digit(short(holder.birthDate))}${holder.female ? 'F' : 'M'}${expiry}${digit(expiry)}${between}`
+  const dates = (between: string): string =>
+    `${short(holder.birthDate)}${digit(short(holder.birthDate))}${holder.female ? 'F' : 'M'}${expiry}${digit(expiry)}${between}`
   const number = holder.number.padEnd(9, '<')
   if (format === 'TD1') {
     const one = `IDROU${number}${digit(number)}${cnp}<<`
     const two = dates('ROU<<<<<<<<<<<')
-    return { text: `${one}\n${two}${digit(one.slice(5) + two.slice(0, 7) + two.slice(8, 15) + two.slice(18))}\n${toMrzName(holder, 30)}`, cnp }
+    return {
+      text: `${one}\n${two}${digit(one.slice(5) + two.slice(0, 7) + two.slice(8, 15) + two.slice(18))}\n${toMrzName(holder, 30)}`,
+      cnp,
+    }
   }
   const optional = format === 'TD2' ? cnp.charAt(0) + cnp.slice(7) : `${cnp}<${digit(`${cnp}<`)}`
   const two = `${number}${digit(number)}ROU${dates(optional)}`
   const composite = digit(two.slice(0, 10) + two.slice(13, 20) + two.slice(21))
-  return { text: `${format === 'TD2' ? 'IDROU' : 'P<ROU'}${toMrzName(holder, format === 'TD2' ? 31 : 39)}\n${two}${composite}`, cnp }
+  return {
+    text: `${format === 'TD2' ? 'IDROU' : 'P<ROU'}${toMrzName(holder, format === 'TD2' ? 31 : 39)}\n${two}${composite}`,
+    cnp,
+  }
 }
 const format = fc.constantFrom('TD1', 'TD2', 'TD3')
 
@@ -189,21 +234,47 @@ test('fillers lost at the ends of lines are put back', () => {
   fc.assert(
     fc.property(person, format, (holder, kind) => {
       const { text, cnp } = documentOf(holder, kind)
-      const bare = text.split('\n').map((line) => line.replace(/<+$/, '')).join('\r\n')
+      const bare = text
+        .split('\n')
+        .map((line) => line.replace(/<+$/, ''))
+        .join('\r\n')
       expect(reading(bare)).toMatchObject({ format: kind, documentNumber: holder.number, cnp: { value: cnp } })
     }),
   )
 })
 
 test('confusion at any place of certain class is always put right', () => {
-  const misread: Readonly<Record<string, string>> = { '0': 'O', '1': 'I', '8': 'B', '5': 'S', '2': 'Z', '6': 'G', O: '0', I: '1', B: '8', S: '5', Z: '2', G: '6' }
+  const misread: Readonly<Record<string, string>> = {
+    '0': 'O',
+    '1': 'I',
+    '8': 'B',
+    '5': 'S',
+    '2': 'Z',
+    '6': 'G',
+    O: '0',
+    I: '1',
+    B: '8',
+    S: '5',
+    Z: '2',
+    G: '6',
+  }
   fc.assert(
     fc.property(person, format, fc.infiniteStream(fc.boolean()), (holder, kind, coins) => {
       const { text, cnp } = documentOf(holder, kind)
       const number = LAYOUTS.find((layout) => layout.format === kind)?.documentNumber ?? [0, 0, 0]
       const spoilt = text
         .split('\n')
-        .map((line, row) => [...line].map((character, column) => (row === number[0] && column >= number[1] && column < number[2] ? character : coins.next().value ? (misread[character] ?? character) : character)).join(''))
+        .map((line, row) =>
+          [...line]
+            .map((character, column) =>
+              row === number[0] && column >= number[1] && column < number[2]
+                ? character
+                : coins.next().value
+                  ? (misread[character] ?? character)
+                  : character,
+            )
+            .join(''),
+        )
         .join('\n')
       const found = reading(spoilt)
       expect(found.lines.join('\n')).toBe(text)
@@ -229,5 +300,14 @@ test('one digit changed in any date or number is never read as something else', 
 
 test('total over any text', () => {
   const zone = fc.string({ unit: fc.constantFrom(...'ABCIOPSVZ0123456789<'), minLength: 88, maxLength: 90 })
-  fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), zone, zone.map((text) => `P<${text.slice(2)}`)), (text) => typeof parseMrz(text, TODAY).ok === 'boolean'))
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: 'binary', maxLength: 200 }),
+        zone,
+        zone.map((text) => `P<${text.slice(2)}`),
+      ),
+      (text) => typeof parseMrz(text, TODAY).ok === 'boolean',
+    ),
+  )
 })

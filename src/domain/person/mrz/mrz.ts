@@ -1,11 +1,23 @@
-/** Reading of a machine-readable zone: TD1, TD2 and TD3 of ICAO Doc 9303, with what Romanian documents put into the optional data. */
+/**
+ * Reading of a machine-readable zone: TD1, TD2 and TD3 of ICAO Doc 9303, with what Romanian documents put into the
+ * optional data.
+ */
 import type { Day } from '../../calendar/day.ts'
 import { ok, refuse, type Result } from '../../problem.ts'
 import type { IdentityDocumentType } from '../../request/request.ts'
 import type { Cnp, Sex } from '../cnp.ts'
 import type { Validity } from '../identity-document.ts'
 import { checkHolds } from './check-digit.ts'
-import { correctByClass, correctionsOf, type MrzCorrection, regularReading, read, type Sheet, sheetOf, write } from './correction.ts'
+import {
+  correctByClass,
+  correctionsOf,
+  type MrzCorrection,
+  regularReading,
+  read,
+  type Sheet,
+  sheetOf,
+  write,
+} from './correction.ts'
 import { birthDateOf, expiryDateOf } from './dates.ts'
 import { type Layout, type MrzFormat } from './format.ts'
 import { measure, type MrzLines, possibleZones } from './lines.ts'
@@ -57,8 +69,8 @@ interface DocumentNumber {
 }
 
 /**
- * The document number with its check digit. One of more than nine characters goes on in the first optional field, its check digit after its last
- * character (Doc 9303-5 and -6, note on long numbers).
+ * The document number with its check digit. One of more than nine characters goes on in the first optional field, its
+ * check digit after its last character (Doc 9303-5 and -6, note on long numbers).
  */
 function documentNumberOf(sheet: Sheet, layout: Layout, romanianCard: boolean): DocumentNumber {
   const field = read(sheet, layout.documentNumber)
@@ -81,7 +93,12 @@ function namesOf(field: string): Pick<MrzReading, 'surname' | 'givenNames' | 'na
   return { surname: unfilled(surname), givenNames: unfilled(given), nameTruncated: !field.endsWith('<') }
 }
 
-function documentTypeOf(layout: Layout, code: string, issuer: string, nationality: string): IdentityDocumentType | null {
+function documentTypeOf(
+  layout: Layout,
+  code: string,
+  issuer: string,
+  nationality: string,
+): IdentityDocumentType | null {
   if (layout.format === 'TD3') return code.startsWith('P') ? 'passport' : null
   if (!/^[IAC]/.test(code)) return null
   if (issuer === 'ROU' && nationality !== 'ROU') return 'residence-permit'
@@ -94,12 +111,13 @@ function sexOf(sheet: Sheet, layout: Layout): MrzReading['sex'] {
 }
 
 /**
- * Reads a machine-readable zone as typed, pasted or burst in by a wedge scanner: lower case, spaces, control characters, lines run together and
- * lost fillers at the end of the name are all understood; mixed-up characters are put right by position and reported. The `today` of the
- * counter decides the century of two-digit years.
+ * Reads a machine-readable zone as typed, pasted or burst in by a wedge scanner: lower case, spaces, control
+ * characters, lines run together and lost fillers at the end of the name are all understood; mixed-up characters are
+ * put right by position and reported. The `today` of the counter decides the century of two-digit years.
  *
- * Refuses with `mrz.format` where no zone of a known measure is found (a visa is none), with `mrz.check-digit` naming every field whose digit does
- * not hold, and with `document.date` where the birth or expiry date does not exist: a zone that is not proved proposes nothing.
+ * Refuses with `mrz.format` where no zone of a known measure is found (a visa is none), with `mrz.check-digit` naming
+ * every field whose digit does not hold, and with `document.date` where the birth or expiry date does not exist: a zone
+ * that is not proved proposes nothing.
  */
 export function parseMrz(text: string, today: Day): Result<MrzReading> {
   const readings = possibleZones(text).map((zone) => readZone(zone, today))
@@ -112,7 +130,9 @@ function readZone(zone: MrzLines, today: Day): Result<MrzReading> {
   const sheet = sheetOf(zone.lines)
   correctByClass(sheet, layout)
 
-  const [code, issuer, nationality] = [layout.code, layout.issuer, layout.nationality].map((span) => read(sheet, span).replace(/<+$/, ''))
+  const [code, issuer, nationality] = [layout.code, layout.issuer, layout.nationality].map((span) =>
+    read(sheet, span).replace(/<+$/, ''),
+  )
   const number = documentNumberOf(sheet, layout, layout.format !== 'TD3' && issuer === 'ROU')
   const birth = read(sheet, layout.birthDate)
   const expiry = read(sheet, layout.expiryDate)
@@ -127,14 +147,21 @@ function readZone(zone: MrzLines, today: Day): Result<MrzReading> {
       cnp ??= found.cnp
     }
 
-  const holds = (spans: readonly (readonly [number, number, number])[], digit: readonly [number, number, number]): boolean =>
-    checkHolds(spans.map((span) => read(sheet, span)).join(''), read(sheet, digit))
+  const holds = (
+    spans: readonly (readonly [number, number, number])[],
+    digit: readonly [number, number, number],
+  ): boolean => checkHolds(spans.map((span) => read(sheet, span)).join(''), read(sheet, digit))
   const checks: MrzCheck[] = [
     { field: 'document-number', ok: number.holds },
     { field: 'birth-date', ok: holds([layout.birthDate], layout.birthDateCheck) },
     { field: 'expiry-date', ok: holds([layout.expiryDate], layout.expiryDateCheck) },
-    ...(layout.optionalCheck ? [{ field: 'optional-data', ok: holds(layout.optional, layout.optionalCheck) } as const] : []),
-    { field: 'composite', ok: holds(layout.composite, layout.compositeCheck) && read(sheet, layout.compositeCheck) !== '<' },
+    ...(layout.optionalCheck
+      ? [{ field: 'optional-data', ok: holds(layout.optional, layout.optionalCheck) } as const]
+      : []),
+    {
+      field: 'composite',
+      ok: holds(layout.composite, layout.compositeCheck) && read(sheet, layout.compositeCheck) !== '<',
+    },
   ]
   const failed = checks.filter((check) => !check.ok).map((check) => check.field)
   if (failed.length > 0) return refuse('mrz.check-digit', { fields: failed })

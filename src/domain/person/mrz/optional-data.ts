@@ -1,4 +1,7 @@
-/** The CNP in the optional data of Romanian documents: whole, or without the birth date that stands elsewhere in the zone. */
+/**
+ * The CNP in the optional data of Romanian documents: whole, or without the birth date that stands elsewhere in the
+ * zone.
+ */
 import { type Cnp, parseCnp, type Sex } from '../cnp.ts'
 import { asDigits } from './correction.ts'
 
@@ -22,8 +25,9 @@ function agreeing(text: string, holder: Holder): Cnp | null {
 }
 
 /**
- * The one CNP that a field proves: thirteen digits in it, or the seven `S JJ NNN C` of the old identity card around the birth date (its whole CNP
- * is S + birth date + JJNNNC). It must agree with birth date and sex; null where none does or several do.
+ * The one CNP that a field proves: thirteen digits in it, or the seven `S JJ NNN C` of the old identity card around the
+ * birth date (its whole CNP is S + birth date + JJNNNC). It must agree with birth date and sex; null where none does or
+ * several do.
  */
 export function cnpIn(field: string, holder: Holder): FoundCnp | null {
   for (const length of [13, 7]) {
@@ -32,7 +36,8 @@ export function cnpIn(field: string, holder: Holder): FoundCnp | null {
       const digits = asDigits(field.slice(from, from + length))
       if (!/^\d+$/.test(digits)) continue
       // A shorter run must stand alone, not inside a longer number that happens to fit.
-      if (length === 7 && (/[0-9A-Z]/.test(field.charAt(from - 1)) || /[0-9A-Z]/.test(field.charAt(from + length)))) continue
+      if (length === 7 && (/[0-9A-Z]/.test(field.charAt(from - 1)) || /[0-9A-Z]/.test(field.charAt(from + length))))
+        continue
       const cnp = agreeing(length === 13 ? digits : `${digits.charAt(0)}${holder.birthDate}${digits.slice(1)}`, holder)
       if (cnp) found.push({ cnp, field: field.slice(0, from) + digits + field.slice(from + length) })
     }

@@ -2,7 +2,12 @@
 import type { PdfDictionary, PdfObject } from '../objects.ts'
 import type { SecurityHandler } from './security-handler.ts'
 
-export function decryptStrings(object: PdfObject, security: SecurityHandler, number: number, generation: number): PdfObject {
+export function decryptStrings(
+  object: PdfObject,
+  security: SecurityHandler,
+  number: number,
+  generation: number,
+): PdfObject {
   if (typeof object !== 'object' || object === null) return object
   const inside = (value: PdfObject) => decryptStrings(value, security, number, generation)
   switch (object.type) {
@@ -22,6 +27,7 @@ export function decryptStrings(object: PdfObject, security: SecurityHandler, num
 function decryptDictionary(dictionary: PdfDictionary, inside: (value: PdfObject) => PdfObject): PdfDictionary {
   const isSignature = dictionary.entries.has('ByteRange')
   const entries = new Map<string, PdfObject>()
-  for (const [key, value] of dictionary.entries) entries.set(key, isSignature && key === 'Contents' ? value : inside(value))
+  for (const [key, value] of dictionary.entries)
+    entries.set(key, isSignature && key === 'Contents' ? value : inside(value))
   return { ...dictionary, entries }
 }

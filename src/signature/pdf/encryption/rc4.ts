@@ -1,4 +1,7 @@
-/** RC4, needed to read old encrypted files: OpenSSL 3 and BoringSSL no longer offer it. Nothing is ever encrypted with it here. */
+/**
+ * RC4, needed to read old encrypted files: OpenSSL 3 and BoringSSL no longer offer it. Nothing is ever encrypted with
+ * it here.
+ */
 export function rc4(key: Uint8Array, data: Uint8Array): Uint8Array {
   const state = new Uint8Array(256)
   for (let index = 0; index < 256; index++) state[index] = index

@@ -16,7 +16,12 @@ export interface SecurityHandler {
 }
 
 /** `resolve` follows references; `trailerId` is the file identifier, which the key depends on. */
-export function securityHandler(encrypt: PdfDictionary, trailerId: PdfObject | undefined, password: string, resolve: (object: PdfObject | undefined) => PdfObject): SecurityHandler {
+export function securityHandler(
+  encrypt: PdfDictionary,
+  trailerId: PdfObject | undefined,
+  password: string,
+  resolve: (object: PdfObject | undefined) => PdfObject,
+): SecurityHandler {
   const entry = (key: string) => resolve(encrypt.entries.get(key))
   const number = (key: string, otherwise: number) => {
     const value = entry(key)
@@ -34,7 +39,8 @@ export function securityHandler(encrypt: PdfDictionary, trailerId: PdfObject | u
   const firstId = isArray(ids) ? resolve(ids.items[0]) : null
   const parameters: StandardParameters = {
     revision: number('R', 0),
-    keyLength: version === 1 ? 5 : version === 4 ? 16 : version >= 5 ? 32 : Math.min(32, Math.max(5, number('Length', 40) >> 3)),
+    keyLength:
+      version === 1 ? 5 : version === 4 ? 16 : version >= 5 ? 32 : Math.min(32, Math.max(5, number('Length', 40) >> 3)),
     owner: bytes('O'),
     user: bytes('U'),
     ownerKey: bytes('OE'),
@@ -43,14 +49,30 @@ export function securityHandler(encrypt: PdfDictionary, trailerId: PdfObject | u
     encryptMetadata,
     firstId: isString(firstId) ? firstId.bytes : new Uint8Array(0),
   }
-  const standard = isName(entry('Filter'), 'Standard') && version >= 1 && version <= 5 && streamMethod !== 'unknown' && stringMethod !== 'unknown'
+  const standard =
+    isName(entry('Filter'), 'Standard') &&
+    version >= 1 &&
+    version <= 5 &&
+    streamMethod !== 'unknown' &&
+    stringMethod !== 'unknown'
   const key = standard ? fileKey(password, parameters) : undefined
   const decrypt = (method: Method) => (data: Uint8Array, objectNumber: number, generation: number) =>
     key === undefined || method === 'identity' ? data : decryptBytes(method, key, data, objectNumber, generation)
-  return { open: key !== undefined, method: streamMethod, encryptMetadata, decryptString: decrypt(stringMethod), decryptStream: decrypt(streamMethod) }
+  return {
+    open: key !== undefined,
+    method: streamMethod,
+    encryptMetadata,
+    decryptString: decrypt(stringMethod),
+    decryptStream: decrypt(streamMethod),
+  }
 }
 
-function methodOf(version: number, entry: (key: string) => PdfObject, which: 'StmF' | 'StrF', resolve: (object: PdfObject | undefined) => PdfObject): Method {
+function methodOf(
+  version: number,
+  entry: (key: string) => PdfObject,
+  which: 'StmF' | 'StrF',
+  resolve: (object: PdfObject | undefined) => PdfObject,
+): Method {
   if (version < 4) return 'rc4'
   const name = entry(which)
   if (!isName(name) || name.value === 'Identity') return 'identity'
@@ -62,19 +84,33 @@ function methodOf(version: number, entry: (key: string) => PdfObject, which: 'St
 }
 
 /** Algorithm 1 and 1.A: the key of one object, then RC4 or AES in CBC mode with the first block as IV. */
-function decryptBytes(method: Method, key: Uint8Array, data: Uint8Array, number: number, generation: number): Uint8Array {
+function decryptBytes(
+  method: Method,
+  key: Uint8Array,
+  data: Uint8Array,
+  number: number,
+  generation: number,
+): Uint8Array {
   const objectKey = method === 'aes-256' ? key : keyOfObject(method, key, number, generation)
   if (method === 'rc4') return rc4(objectKey, data)
   if (data.length < 32) return new Uint8Array(0)
   const whole = data.length - (data.length % 16)
   const cipher = method === 'aes-256' ? 'aes-256-cbc' : 'aes-128-cbc'
-  const plain = createDecipheriv(cipher, objectKey, data.subarray(0, 16)).setAutoPadding(false).update(data.subarray(16, whole))
+  const plain = createDecipheriv(cipher, objectKey, data.subarray(0, 16))
+    .setAutoPadding(false)
+    .update(data.subarray(16, whole))
   const pad = plain[plain.length - 1] ?? 0
   return pad >= 1 && pad <= 16 ? plain.subarray(0, plain.length - pad) : plain
 }
 
 function keyOfObject(method: Method, key: Uint8Array, number: number, generation: number): Uint8Array {
-  const suffix = [number & 0xff, (number >> 8) & 0xff, (number >> 16) & 0xff, generation & 0xff, (generation >> 8) & 0xff]
+  const suffix = [
+    number & 0xff,
+    (number >> 8) & 0xff,
+    (number >> 16) & 0xff,
+    generation & 0xff,
+    (generation >> 8) & 0xff,
+  ]
   const hash = createHash('md5').update(key).update(Uint8Array.from(suffix))
   if (method === 'aes-128') hash.update('sAlT')
   return hash.digest().subarray(0, Math.min(16, key.length + 5))

@@ -27,8 +27,16 @@ function filterSteps(dictionary: PdfDictionary, resolve: Resolve): FilterStep[] 
   })
 }
 
-/** Decoded bytes of a stream whose encoded (already decrypted) bytes are `encoded`; undefined for a filter that is not known here. */
-export function decodeStream(encoded: Uint8Array, dictionary: PdfDictionary, resolve: Resolve, budget: Budget): Uint8Array | undefined {
+/**
+ * Decoded bytes of a stream whose encoded (already decrypted) bytes are `encoded`; undefined for a filter that is not
+ * known here.
+ */
+export function decodeStream(
+  encoded: Uint8Array,
+  dictionary: PdfDictionary,
+  resolve: Resolve,
+  budget: Budget,
+): Uint8Array | undefined {
   const steps = filterSteps(dictionary, resolve)
   if (steps.length > longestChain) return undefined
   let data = encoded
@@ -45,9 +53,19 @@ export function decodeStream(encoded: Uint8Array, dictionary: PdfDictionary, res
   return data
 }
 
-function decodeStep(name: string, data: Uint8Array, number: (key: string, otherwise: number) => number, budget: Budget): Uint8Array | undefined {
+function decodeStep(
+  name: string,
+  data: Uint8Array,
+  number: (key: string, otherwise: number) => number,
+  budget: Budget,
+): Uint8Array | undefined {
   const predicted = (decoded: Uint8Array) =>
-    undoPredictor(decoded, { predictor: number('Predictor', 1), colors: number('Colors', 1), bitsPerComponent: number('BitsPerComponent', 8), columns: number('Columns', 1) })
+    undoPredictor(decoded, {
+      predictor: number('Predictor', 1),
+      colors: number('Colors', 1),
+      bitsPerComponent: number('BitsPerComponent', 8),
+      columns: number('Columns', 1),
+    })
   switch (name) {
     case 'FlateDecode':
     case 'Fl':

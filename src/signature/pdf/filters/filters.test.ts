@@ -40,7 +40,10 @@ describe('filters', () => {
     const rows = Buffer.from([0, 1, 2, 3, 1, 1, 1, 1, 2, 1, 1, 1, 3, 2, 2, 2, 4, 1, 1, 1])
     const plain = decode(deflateSync(rows), '<< /Filter /FlateDecode /DecodeParms << /Predictor 15 /Columns 3 >> >>')
     expect([...Buffer.from(plain ?? '', 'latin1')]).toEqual([1, 2, 3, 1, 2, 3, 2, 3, 4, 3, 5, 6, 4, 6, 7])
-    const tiff = decode(deflateSync(Buffer.from([1, 1, 1, 5, 1, 1])), '<< /Filter /FlateDecode /DecodeParms << /Predictor 2 /Columns 3 >> >>')
+    const tiff = decode(
+      deflateSync(Buffer.from([1, 1, 1, 5, 1, 1])),
+      '<< /Filter /FlateDecode /DecodeParms << /Predictor 2 /Columns 3 >> >>',
+    )
     expect([...Buffer.from(tiff ?? '', 'latin1')]).toEqual([1, 2, 3, 5, 6, 7])
   })
 
@@ -53,6 +56,8 @@ describe('filters', () => {
     expect(() => decode(bomb, '<< /Filter /FlateDecode >>', budget(100_000))).toThrow(LimitExceeded)
     const nested = deflateSync(deflateSync(Buffer.alloc(5_000_000)))
     expect(() => decode(nested, '<< /Filter [/FlateDecode /FlateDecode] >>', budget(100_000))).toThrow(LimitExceeded)
-    expect(() => decode(Buffer.alloc(5000, 0x81), '<< /Filter /RunLengthDecode >>', budget(10_000))).toThrow(LimitExceeded)
+    expect(() => decode(Buffer.alloc(5000, 0x81), '<< /Filter /RunLengthDecode >>', budget(10_000))).toThrow(
+      LimitExceeded,
+    )
   })
 })

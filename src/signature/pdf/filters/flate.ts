@@ -1,7 +1,10 @@
 import { constants, inflateRawSync, inflateSync } from 'node:zlib'
 import { type Budget, LimitExceeded } from '../budget.ts'
 
-/** FlateDecode (ISO 32000-2, 7.4.4), bounded: a bomb ends at what the budget has left. A cut-off stream gives what it has, as viewers do. */
+/**
+ * FlateDecode (ISO 32000-2, 7.4.4), bounded: a bomb ends at what the budget has left. A cut-off stream gives what it
+ * has, as viewers do.
+ */
 export function decodeFlate(bytes: Uint8Array, budget: Budget): Uint8Array {
   const maxOutputLength = Math.max(1, Math.min(budget.remainingBytes(), 0x7fff_ffff))
   const options = { maxOutputLength, finishFlush: constants.Z_SYNC_FLUSH }
@@ -20,5 +23,7 @@ export function decodeFlate(bytes: Uint8Array, budget: Budget): Uint8Array {
 }
 
 function isTooLarge(fault: unknown): boolean {
-  return fault instanceof RangeError || (fault instanceof Error && 'code' in fault && fault.code === 'ERR_BUFFER_TOO_LARGE')
+  return (
+    fault instanceof RangeError || (fault instanceof Error && 'code' in fault && fault.code === 'ERR_BUFFER_TOO_LARGE')
+  )
 }

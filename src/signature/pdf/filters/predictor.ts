@@ -12,7 +12,9 @@ export function undoPredictor(data: Uint8Array, parameters: PredictorParameters)
   const bytesPerPixel = Math.max(1, (colors * bitsPerComponent + 7) >> 3)
   const rowLength = (columns * colors * bitsPerComponent + 7) >> 3
   if (rowLength <= 0 || rowLength > 0x400_0000) return data
-  return predictor === 2 ? undoTiff(data, rowLength, bytesPerPixel, bitsPerComponent) : undoPng(data, rowLength, bytesPerPixel)
+  return predictor === 2
+    ? undoTiff(data, rowLength, bytesPerPixel, bitsPerComponent)
+    : undoPng(data, rowLength, bytesPerPixel)
 }
 
 function undoTiff(data: Uint8Array, rowLength: number, bytesPerPixel: number, bits: number): Uint8Array {

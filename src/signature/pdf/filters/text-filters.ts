@@ -43,7 +43,7 @@ export function decodeAscii85(bytes: Uint8Array): Uint8Array {
 export function decodeRunLength(bytes: Uint8Array, budget: Budget): Uint8Array {
   const out: number[] = []
   const limit = budget.remainingBytes()
-  for (let position = 0; position < bytes.length; ) {
+  for (let position = 0; position < bytes.length;) {
     const length = bytes[position++] ?? 128
     if (length === 128) break
     if (length < 128) {

@@ -8,4 +8,11 @@ import { secondSignature } from './second-signature.ts'
 import { signatureObject } from './signature-object.ts'
 
 export type { Attack }
-export const attacks: readonly Attack[] = [...incrementalSaving, ...signatureObject, ...formAndAnnotations, ...laterRevisions, ...preparedDocuments, ...secondSignature]
+export const attacks: readonly Attack[] = [
+  ...incrementalSaving,
+  ...signatureObject,
+  ...formAndAnnotations,
+  ...laterRevisions,
+  ...preparedDocuments,
+  ...secondSignature,
+]

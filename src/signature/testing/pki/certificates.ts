@@ -1,6 +1,26 @@
-/** Certificates of the test PKI, written with asn1js so that the product's own reader does not test itself. Every field can be made wrong. */
+/**
+ * Certificates of the test PKI, written with asn1js so that the product's own reader does not test itself. Every field
+ * can be made wrong.
+ */
 import { createHash, generateKeyPairSync, sign } from 'node:crypto'
-import { bits, boolean, context, contextPrimitive, decode, encode, integer, nil, octets, oid, positiveInteger, printable, sequence, setOf, time, utf8 } from '../../signing/der.ts'
+import {
+  bits,
+  boolean,
+  context,
+  contextPrimitive,
+  decode,
+  encode,
+  integer,
+  nil,
+  octets,
+  oid,
+  positiveInteger,
+  printable,
+  sequence,
+  setOf,
+  time,
+  utf8,
+} from '../../signing/der.ts'
 import { attributeOid, extensionOid, qcStatementOid, qcTypeOid } from '../../x509/oids.ts'
 import { readCertificate } from '../../x509/certificate.ts'
 import type { KeyObject } from 'node:crypto'
@@ -39,7 +59,16 @@ export function newKeys(kind: 'p256' | 'p384' | 'rsa' = 'p256'): KeyPair {
 }
 
 function name(spec: NameSpec): Asn1 {
-  return sequence(...spec.map(([type, value]) => setOf(sequence(oid(attributeOid[type]), type === 'countryName' || type === 'serialNumber' ? printable(value) : utf8(value)))))
+  return sequence(
+    ...spec.map(([type, value]) =>
+      setOf(
+        sequence(
+          oid(attributeOid[type]),
+          type === 'countryName' || type === 'serialNumber' ? printable(value) : utf8(value),
+        ),
+      ),
+    ),
+  )
 }
 
 const ecdsaSha256 = '1.2.840.10045.4.3.2'
@@ -55,7 +84,9 @@ export function signWith(key: KeyObject, body: Uint8Array): Uint8Array {
 }
 
 function keyIdentifier(key: KeyObject): Uint8Array {
-  return createHash('sha1').update(key.export({ format: 'der', type: 'spki' })).digest()
+  return createHash('sha1')
+    .update(key.export({ format: 'der', type: 'spki' }))
+    .digest()
 }
 
 let lastSerial = 0x1000
@@ -64,26 +95,41 @@ let lastSerial = 0x1000
 export function issue(spec: CertificateSpec): Holder {
   const keys = spec.keys ?? newKeys()
   const signer = spec.issuer ?? keys
-  const issuerName = spec.issuerName !== undefined ? name(spec.issuerName) : spec.issuer === undefined ? name(spec.subject) : decode(spec.issuer.certificate.subject.raw)
+  const issuerName =
+    spec.issuerName !== undefined
+      ? name(spec.issuerName)
+      : spec.issuer === undefined
+        ? name(spec.subject)
+        : decode(spec.issuer.certificate.subject.raw)
   const given = spec.extensions ?? []
-  const identifiers = [subjectKeyIdentifier(keys.publicKey), authorityKeyIdentifier(signer.publicKey)].filter((own) => !given.some((extension) => extension.oid === own.oid))
+  const identifiers = [subjectKeyIdentifier(keys.publicKey), authorityKeyIdentifier(signer.publicKey)].filter(
+    (own) => !given.some((extension) => extension.oid === own.oid),
+  )
   const body = sequence(
     context(0, integer(2)),
     integer(spec.serial ?? ++lastSerial),
     algorithmFor(signer.privateKey),
     issuerName,
-    sequence(time(spec.notBefore ?? new Date('2025-01-01T00:00:00Z')), time(spec.notAfter ?? new Date('2035-01-01T00:00:00Z'))),
+    sequence(
+      time(spec.notBefore ?? new Date('2025-01-01T00:00:00Z')),
+      time(spec.notAfter ?? new Date('2035-01-01T00:00:00Z')),
+    ),
     name(spec.subject),
     decode(keys.publicKey.export({ format: 'der', type: 'spki' })),
     context(3, sequence(...[...identifiers, ...given].map(extensionValue))),
   )
   const signature = signWith(signer.privateKey, encode(body))
   if (spec.breakSignature === true) signature.set([(signature.at(-1) ?? 0) ^ 1], signature.length - 1)
-  return { ...keys, certificate: readCertificate(encode(sequence(body, algorithmFor(signer.privateKey), bits(signature)))) }
+  return {
+    ...keys,
+    certificate: readCertificate(encode(sequence(body, algorithmFor(signer.privateKey), bits(signature)))),
+  }
 }
 
 function extensionValue({ oid: id, critical, value }: ExtensionSpec): Asn1 {
-  return critical === true ? sequence(oid(id), boolean(true), octets(encode(value))) : sequence(oid(id), octets(encode(value)))
+  return critical === true
+    ? sequence(oid(id), boolean(true), octets(encode(value)))
+    : sequence(oid(id), octets(encode(value)))
 }
 
 function subjectKeyIdentifier(key: KeyObject): ExtensionSpec {
@@ -95,10 +141,24 @@ export function authorityKeyIdentifier(key: KeyObject): ExtensionSpec {
 }
 
 export function basicConstraints(pathLength?: number): ExtensionSpec {
-  return { oid: extensionOid.basicConstraints, critical: true, value: sequence(boolean(true), ...(pathLength === undefined ? [] : [integer(pathLength)])) }
+  return {
+    oid: extensionOid.basicConstraints,
+    critical: true,
+    value: sequence(boolean(true), ...(pathLength === undefined ? [] : [integer(pathLength)])),
+  }
 }
 
-const usageOrder: readonly KeyUsage[] = ['digitalSignature', 'nonRepudiation', 'keyEncipherment', 'dataEncipherment', 'keyAgreement', 'keyCertSign', 'cRLSign', 'encipherOnly', 'decipherOnly']
+const usageOrder: readonly KeyUsage[] = [
+  'digitalSignature',
+  'nonRepudiation',
+  'keyEncipherment',
+  'dataEncipherment',
+  'keyAgreement',
+  'keyCertSign',
+  'cRLSign',
+  'encipherOnly',
+  'decipherOnly',
+]
 
 /** A BIT STRING of named bits, without the trailing zeros that DER leaves out (X.690, 11.2.2). */
 export function namedBits(numbers: readonly number[]): { octets: Uint8Array; unused: number } {
@@ -122,19 +182,37 @@ export function certificatePolicies(...policies: readonly string[]): ExtensionSp
 }
 
 export function policyMappings(...pairs: readonly (readonly [string, string])[]): ExtensionSpec {
-  return { oid: extensionOid.policyMappings, critical: true, value: sequence(...pairs.map(([from, to]) => sequence(oid(from), oid(to)))) }
+  return {
+    oid: extensionOid.policyMappings,
+    critical: true,
+    value: sequence(...pairs.map(([from, to]) => sequence(oid(from), oid(to)))),
+  }
 }
 
-export function policyConstraints(requireExplicit: number | undefined, inhibitMapping: number | undefined): ExtensionSpec {
-  const field = (number: number, value: number | undefined) => (value === undefined ? [] : [contextPrimitive(number, Uint8Array.of(value))])
-  return { oid: extensionOid.policyConstraints, critical: true, value: sequence(...field(0, requireExplicit), ...field(1, inhibitMapping)) }
+export function policyConstraints(
+  requireExplicit: number | undefined,
+  inhibitMapping: number | undefined,
+): ExtensionSpec {
+  const field = (number: number, value: number | undefined) =>
+    value === undefined ? [] : [contextPrimitive(number, Uint8Array.of(value))]
+  return {
+    oid: extensionOid.policyConstraints,
+    critical: true,
+    value: sequence(...field(0, requireExplicit), ...field(1, inhibitMapping)),
+  }
 }
 
 export function inhibitAnyPolicy(skip: number): ExtensionSpec {
   return { oid: extensionOid.inhibitAnyPolicy, critical: true, value: integer(skip) }
 }
 
-export type GeneralNameSpec = { readonly dns: string } | { readonly email: string } | { readonly uri: string } | { readonly ip: Uint8Array } | { readonly directory: NameSpec } | { readonly registeredId: Uint8Array }
+export type GeneralNameSpec =
+  | { readonly dns: string }
+  | { readonly email: string }
+  | { readonly uri: string }
+  | { readonly ip: Uint8Array }
+  | { readonly directory: NameSpec }
+  | { readonly registeredId: Uint8Array }
 
 export function generalName(spec: GeneralNameSpec): Asn1 {
   if ('email' in spec) return contextPrimitive(1, Buffer.from(spec.email))
@@ -149,32 +227,54 @@ export function subjectAltName(...names: readonly GeneralNameSpec[]): ExtensionS
   return { oid: extensionOid.subjectAltName, value: sequence(...names.map(generalName)) }
 }
 
-export function nameConstraints(permitted: readonly GeneralNameSpec[], excluded: readonly GeneralNameSpec[]): ExtensionSpec {
-  const subtrees = (number: number, names: readonly GeneralNameSpec[]) => (names.length === 0 ? [] : [context(number, ...names.map((base) => sequence(generalName(base))))])
-  return { oid: extensionOid.nameConstraints, critical: true, value: sequence(...subtrees(0, permitted), ...subtrees(1, excluded)) }
+export function nameConstraints(
+  permitted: readonly GeneralNameSpec[],
+  excluded: readonly GeneralNameSpec[],
+): ExtensionSpec {
+  const subtrees = (number: number, names: readonly GeneralNameSpec[]) =>
+    names.length === 0 ? [] : [context(number, ...names.map((base) => sequence(generalName(base))))]
+  return {
+    oid: extensionOid.nameConstraints,
+    critical: true,
+    value: sequence(...subtrees(0, permitted), ...subtrees(1, excluded)),
+  }
 }
 
 export function crlDistributionPoint(uri: string, crlIssuer?: NameSpec): ExtensionSpec {
-  const point = sequence(context(0, context(0, generalName({ uri }))), ...(crlIssuer === undefined ? [] : [context(2, generalName({ directory: crlIssuer }))]))
+  const point = sequence(
+    context(0, context(0, generalName({ uri }))),
+    ...(crlIssuer === undefined ? [] : [context(2, generalName({ directory: crlIssuer }))]),
+  )
   return { oid: extensionOid.crlDistributionPoints, value: sequence(point) }
 }
 
 export function authorityInfoAccess(ocsp: string): ExtensionSpec {
-  return { oid: extensionOid.authorityInfoAccess, value: sequence(sequence(oid('1.3.6.1.5.5.7.48.1'), generalName({ uri: ocsp }))) }
+  return {
+    oid: extensionOid.authorityInfoAccess,
+    value: sequence(sequence(oid('1.3.6.1.5.5.7.48.1'), generalName({ uri: ocsp }))),
+  }
 }
 
 export function ocspNoCheck(): ExtensionSpec {
   return { oid: extensionOid.ocspNoCheck, value: nil() }
 }
 
-export type QcSpec = { readonly types?: readonly QcType[]; readonly sscd?: boolean; readonly legislation?: readonly string[] }
+export type QcSpec = {
+  readonly types?: readonly QcType[]
+  readonly sscd?: boolean
+  readonly legislation?: readonly string[]
+}
 
 export function qcStatements({ types = ['esign'], sscd = true, legislation }: QcSpec = {}): ExtensionSpec {
   const statements = [
     sequence(oid(qcStatementOid.compliance)),
     ...(sscd ? [sequence(oid(qcStatementOid.sscd))] : []),
-    ...(types.length === 0 ? [] : [sequence(oid(qcStatementOid.type), sequence(...types.map((type) => oid(qcTypeOid[type]))))]),
-    ...(legislation === undefined ? [] : [sequence(oid(qcStatementOid.legislation), sequence(...legislation.map(printable)))]),
+    ...(types.length === 0
+      ? []
+      : [sequence(oid(qcStatementOid.type), sequence(...types.map((type) => oid(qcTypeOid[type]))))]),
+    ...(legislation === undefined
+      ? []
+      : [sequence(oid(qcStatementOid.legislation), sequence(...legislation.map(printable)))]),
   ]
   return { oid: extensionOid.qcStatements, value: sequence(...statements) }
 }

@@ -1,6 +1,19 @@
 /** Revocation lists and OCSP responses of the test PKI, with every field open to be made wrong. */
 import { createHash } from 'node:crypto'
-import { bits, boolean, context, contextPrimitive, decode, encode, integer, nil, octets, oid, sequence, time } from '../../signing/der.ts'
+import {
+  bits,
+  boolean,
+  context,
+  contextPrimitive,
+  decode,
+  encode,
+  integer,
+  nil,
+  octets,
+  oid,
+  sequence,
+  time,
+} from '../../signing/der.ts'
 import { extensionOid } from '../../x509/oids.ts'
 import { parseOcspResponse } from '../../revocation/ocsp.ts'
 import { parseRevocationList } from '../../revocation/crl.ts'
@@ -13,7 +26,13 @@ import type { Certificate } from '../../x509/certificate.ts'
 
 type Asn1 = ReturnType<typeof sequence>
 
-export type RevokedSpec = { readonly certificate: Certificate; readonly at: Date; readonly reason?: number; readonly certificateIssuer?: Certificate; readonly extensions?: readonly ExtensionSpec[] }
+export type RevokedSpec = {
+  readonly certificate: Certificate
+  readonly at: Date
+  readonly reason?: number
+  readonly certificateIssuer?: Certificate
+  readonly extensions?: readonly ExtensionSpec[]
+}
 
 export type ListSpec = {
   readonly signer: Holder
@@ -22,16 +41,32 @@ export type ListSpec = {
   readonly revoked?: readonly RevokedSpec[]
   readonly number?: number
   readonly deltaBase?: number
-  readonly distributionPoint?: { readonly name?: GeneralNameSpec; readonly onlyUser?: boolean; readonly onlyCa?: boolean; readonly onlyReasons?: readonly number[]; readonly indirect?: boolean }
+  readonly distributionPoint?: {
+    readonly name?: GeneralNameSpec
+    readonly onlyUser?: boolean
+    readonly onlyCa?: boolean
+    readonly onlyReasons?: readonly number[]
+    readonly indirect?: boolean
+  }
   readonly extensions?: readonly ExtensionSpec[]
   readonly breakSignature?: boolean
 }
 
 /** DER of a revocation list. */
 export function makeRevocationList(spec: ListSpec): Uint8Array {
-  const extensions = [authorityKeyIdentifier(spec.signer.publicKey), { oid: extensionOid.crlNumber, value: integer(spec.number ?? 1) }, ...(spec.extensions ?? [])]
-  if (spec.deltaBase !== undefined) extensions.push({ oid: extensionOid.deltaCrlIndicator, critical: true, value: integer(spec.deltaBase) })
-  if (spec.distributionPoint !== undefined) extensions.push({ oid: extensionOid.issuingDistributionPoint, critical: true, value: issuingPoint(spec.distributionPoint) })
+  const extensions = [
+    authorityKeyIdentifier(spec.signer.publicKey),
+    { oid: extensionOid.crlNumber, value: integer(spec.number ?? 1) },
+    ...(spec.extensions ?? []),
+  ]
+  if (spec.deltaBase !== undefined)
+    extensions.push({ oid: extensionOid.deltaCrlIndicator, critical: true, value: integer(spec.deltaBase) })
+  if (spec.distributionPoint !== undefined)
+    extensions.push({
+      oid: extensionOid.issuingDistributionPoint,
+      critical: true,
+      value: issuingPoint(spec.distributionPoint),
+    })
   const revoked = spec.revoked ?? []
   const body = sequence(
     integer(1),
@@ -53,20 +88,39 @@ export function revocationList(spec: ListSpec): RevocationList {
 }
 
 function extension({ oid: id, critical, value }: ExtensionSpec): Asn1 {
-  return critical === true ? sequence(oid(id), boolean(true), octets(encode(value))) : sequence(oid(id), octets(encode(value)))
+  return critical === true
+    ? sequence(oid(id), boolean(true), octets(encode(value)))
+    : sequence(oid(id), octets(encode(value)))
 }
 
 function entry({ certificate, at, reason, certificateIssuer, extensions = [] }: RevokedSpec): Asn1 {
   const all = [
-    ...(reason === undefined ? [] : [{ oid: extensionOid.reasonCode, value: new asn1js.Enumerated({ value: reason }) }]),
-    ...(certificateIssuer === undefined ? [] : [{ oid: extensionOid.certificateIssuer, critical: true, value: sequence(context(4, decode(certificateIssuer.subject.raw))) }]),
+    ...(reason === undefined
+      ? []
+      : [{ oid: extensionOid.reasonCode, value: new asn1js.Enumerated({ value: reason }) }]),
+    ...(certificateIssuer === undefined
+      ? []
+      : [
+          {
+            oid: extensionOid.certificateIssuer,
+            critical: true,
+            value: sequence(context(4, decode(certificateIssuer.subject.raw))),
+          },
+        ]),
     ...extensions,
   ]
   return sequence(serialOf(certificate), time(at), ...(all.length === 0 ? [] : [sequence(...all.map(extension))]))
 }
 
-function issuingPoint({ name, onlyUser, onlyCa, onlyReasons, indirect }: NonNullable<ListSpec['distributionPoint']>): Asn1 {
-  const flag = (number: number, set: boolean | undefined) => (set === true ? [contextPrimitive(number, Uint8Array.of(0xff))] : [])
+function issuingPoint({
+  name,
+  onlyUser,
+  onlyCa,
+  onlyReasons,
+  indirect,
+}: NonNullable<ListSpec['distributionPoint']>): Asn1 {
+  const flag = (number: number, set: boolean | undefined) =>
+    set === true ? [contextPrimitive(number, Uint8Array.of(0xff))] : []
   const named = onlyReasons && namedBits(onlyReasons)
   return sequence(
     ...(name === undefined ? [] : [context(0, context(0, generalName(name)))]),
@@ -105,21 +159,49 @@ const generalized = (at: Date) => new asn1js.GeneralizedTime({ valueDate: at })
 /** DER of a successful OCSPResponse. */
 export function makeOcspResponse(spec: OcspSpec): Uint8Array {
   const { signer, issuer, certificate, status = 'good' } = spec
-  const certId = sequence(sequence(oid('1.3.14.3.2.26'), nil()), octets(sha1(certificate.issuer.raw)), octets(sha1(issuer.publicKey.key)), serialOf(certificate))
+  const certId = sequence(
+    sequence(oid('1.3.14.3.2.26'), nil()),
+    octets(sha1(certificate.issuer.raw)),
+    octets(sha1(issuer.publicKey.key)),
+    serialOf(certificate),
+  )
   const certStatus =
-    status === 'good' ? contextPrimitive(0, new Uint8Array(0))
-    : status === 'unknown' ? contextPrimitive(2, new Uint8Array(0))
-    : context(1, generalized(status.revokedAt), ...(status.reason === undefined ? [] : [context(0, new asn1js.Enumerated({ value: status.reason }))]))
-  const single = sequence(certId, certStatus, generalized(spec.thisUpdate ?? spec.producedAt), ...(spec.nextUpdate === undefined ? [] : [context(0, generalized(spec.nextUpdate))]))
-  const responder = spec.byKey === true ? context(2, octets(sha1(signer.certificate.publicKey.key))) : context(1, decode(signer.certificate.subject.raw))
-  const nonce = spec.nonce === undefined ? [] : [context(1, sequence(sequence(oid(extensionOid.ocspNonce), octets(encode(octets(spec.nonce))))))]
+    status === 'good'
+      ? contextPrimitive(0, new Uint8Array(0))
+      : status === 'unknown'
+        ? contextPrimitive(2, new Uint8Array(0))
+        : context(
+            1,
+            generalized(status.revokedAt),
+            ...(status.reason === undefined ? [] : [context(0, new asn1js.Enumerated({ value: status.reason }))]),
+          )
+  const single = sequence(
+    certId,
+    certStatus,
+    generalized(spec.thisUpdate ?? spec.producedAt),
+    ...(spec.nextUpdate === undefined ? [] : [context(0, generalized(spec.nextUpdate))]),
+  )
+  const responder =
+    spec.byKey === true
+      ? context(2, octets(sha1(signer.certificate.publicKey.key)))
+      : context(1, decode(signer.certificate.subject.raw))
+  const nonce =
+    spec.nonce === undefined
+      ? []
+      : [context(1, sequence(sequence(oid(extensionOid.ocspNonce), octets(encode(octets(spec.nonce))))))]
   const body = sequence(responder, generalized(spec.producedAt), sequence(single), ...nonce)
   const value = signWith(signer.privateKey, encode(body))
   if (spec.breakSignature === true) value.set([(value.at(-1) ?? 0) ^ 1], value.length - 1)
   const delegated = signer.certificate.fingerprint !== issuer.fingerprint
-  const certificates = delegated && spec.withCertificate !== false ? [context(0, sequence(decode(signer.certificate.raw)))] : []
+  const certificates =
+    delegated && spec.withCertificate !== false ? [context(0, sequence(decode(signer.certificate.raw)))] : []
   const basic = sequence(body, algorithmFor(signer.privateKey), bits(value), ...certificates)
-  return encode(sequence(new asn1js.Enumerated({ value: 0 }), context(0, sequence(oid('1.3.6.1.5.5.7.48.1.1'), octets(encode(basic))))))
+  return encode(
+    sequence(
+      new asn1js.Enumerated({ value: 0 }),
+      context(0, sequence(oid('1.3.6.1.5.5.7.48.1.1'), octets(encode(basic)))),
+    ),
+  )
 }
 
 export function ocspResponse(spec: OcspSpec): OcspResponse {

@@ -1,10 +1,19 @@
 /**
- * A small Romanian-style public key infrastructure: a root, an authority for qualified certificates, a time-stamping unit, a responder, and
- * people. All names are invented; personal numbers have county 22 and a sequence from 900 on.
+ * A small Romanian-style public key infrastructure: a root, an authority for qualified certificates, a time-stamping
+ * unit, a responder, and people. All names are invented; personal numbers have county 22 and a sequence from 900 on.
  */
 import { keyPurpose, qualifiedPolicyOid } from '../../x509/oids.ts'
 import {
-  authorityInfoAccess, basicConstraints, certificatePolicies, crlDistributionPoint, extendedKeyUsage, issue, keyUsage, newKeys, ocspNoCheck, qcStatements,
+  authorityInfoAccess,
+  basicConstraints,
+  certificatePolicies,
+  crlDistributionPoint,
+  extendedKeyUsage,
+  issue,
+  keyUsage,
+  newKeys,
+  ocspNoCheck,
+  qcStatements,
 } from './certificates.ts'
 import type { ExtensionSpec, Holder, NameSpec } from './certificates.ts'
 
@@ -12,15 +21,29 @@ const organization = 'Furnizor de Încredere Exemplu SA'
 export const revocationLocation = 'http://crl.example.test/calificat.crl'
 export const responderLocation = 'http://ocsp.example.test/'
 
-const authorityName = (commonName: string): NameSpec => [['countryName', 'RO'], ['organizationName', organization], ['organizationIdentifier', 'VATRO-99999999'], ['commonName', commonName]]
+const authorityName = (commonName: string): NameSpec => [
+  ['countryName', 'RO'],
+  ['organizationName', organization],
+  ['organizationIdentifier', 'VATRO-99999999'],
+  ['commonName', commonName],
+]
 
 /** A natural person as Romanian issuers write them; without `cnp` the serial number is the issuer's own. */
 export function personName(surname: string, givenName: string, cnp?: string): NameSpec {
-  return [['countryName', 'RO'], ['surname', surname], ['givenName', givenName], ['serialNumber', cnp === undefined ? '20261123AB1' : `PNORO-${cnp}`], ['commonName', `${givenName} ${surname}`]]
+  return [
+    ['countryName', 'RO'],
+    ['surname', surname],
+    ['givenName', givenName],
+    ['serialNumber', cnp === undefined ? '20261123AB1' : `PNORO-${cnp}`],
+    ['commonName', `${givenName} ${surname}`],
+  ]
 }
 
 const signerExtensions = (policy: string): ExtensionSpec[] => [
-  keyUsage('nonRepudiation'), certificatePolicies(policy), crlDistributionPoint(revocationLocation), authorityInfoAccess(responderLocation),
+  keyUsage('nonRepudiation'),
+  certificatePolicies(policy),
+  crlDistributionPoint(revocationLocation),
+  authorityInfoAccess(responderLocation),
 ]
 
 type SignerOptions = { readonly notBefore?: Date; readonly notAfter?: Date; readonly rsa?: boolean }
@@ -40,20 +63,62 @@ export type RomanianPki = {
 }
 
 export function romanianPki(): RomanianPki {
-  const root = issue({ subject: authorityName('Exemplu Root CA'), notBefore: new Date('2017-01-01T00:00:00Z'), notAfter: new Date('2042-01-01T00:00:00Z'), extensions: [basicConstraints(), keyUsage('keyCertSign', 'cRLSign')] })
+  const root = issue({
+    subject: authorityName('Exemplu Root CA'),
+    notBefore: new Date('2017-01-01T00:00:00Z'),
+    notAfter: new Date('2042-01-01T00:00:00Z'),
+    extensions: [basicConstraints(), keyUsage('keyCertSign', 'cRLSign')],
+  })
   const authority = issue({
-    subject: authorityName('Exemplu Qualified CA'), issuer: root, notBefore: new Date('2017-01-01T00:00:00Z'), notAfter: new Date('2037-01-01T00:00:00Z'),
+    subject: authorityName('Exemplu Qualified CA'),
+    issuer: root,
+    notBefore: new Date('2017-01-01T00:00:00Z'),
+    notAfter: new Date('2037-01-01T00:00:00Z'),
     extensions: [basicConstraints(0), keyUsage('keyCertSign', 'cRLSign')],
   })
-  const responder = issue({ subject: authorityName('Exemplu OCSP'), issuer: authority, extensions: [keyUsage('digitalSignature'), extendedKeyUsage(false, keyPurpose.ocspSigning), ocspNoCheck()] })
-  const timeStampUnit = issue({ subject: authorityName('Exemplu TSU'), issuer: authority, extensions: [keyUsage('digitalSignature'), extendedKeyUsage(true, keyPurpose.timeStamping)] })
-  const signer = (subject: NameSpec, extensions: readonly ExtensionSpec[], { rsa, ...dates }: SignerOptions = {}) => issue({ subject, issuer: authority, extensions, ...dates, ...(rsa === true && { keys: newKeys('rsa') }) })
+  const responder = issue({
+    subject: authorityName('Exemplu OCSP'),
+    issuer: authority,
+    extensions: [keyUsage('digitalSignature'), extendedKeyUsage(false, keyPurpose.ocspSigning), ocspNoCheck()],
+  })
+  const timeStampUnit = issue({
+    subject: authorityName('Exemplu TSU'),
+    issuer: authority,
+    extensions: [keyUsage('digitalSignature'), extendedKeyUsage(true, keyPurpose.timeStamping)],
+  })
+  const signer = (subject: NameSpec, extensions: readonly ExtensionSpec[], { rsa, ...dates }: SignerOptions = {}) =>
+    issue({ subject, issuer: authority, extensions, ...dates, ...(rsa === true && { keys: newKeys('rsa') }) })
   return {
-    root, authority, responder, timeStampUnit,
-    person: (surname, givenName, cnp, options) => signer(personName(surname, givenName, cnp), [...signerExtensions(qualifiedPolicyOid.naturalPersonQscd), qcStatements()], options),
-    personWithoutDevice: (surname, givenName, cnp) => signer(personName(surname, givenName, cnp), [...signerExtensions(qualifiedPolicyOid.naturalPerson), qcStatements({ sscd: false })]),
+    root,
+    authority,
+    responder,
+    timeStampUnit,
+    person: (surname, givenName, cnp, options) =>
+      signer(
+        personName(surname, givenName, cnp),
+        [...signerExtensions(qualifiedPolicyOid.naturalPersonQscd), qcStatements()],
+        options,
+      ),
+    personWithoutDevice: (surname, givenName, cnp) =>
+      signer(personName(surname, givenName, cnp), [
+        ...signerExtensions(qualifiedPolicyOid.naturalPerson),
+        qcStatements({ sscd: false }),
+      ]),
     seal: (organizationName) =>
-      signer([['countryName', 'RO'], ['organizationName', organizationName], ['organizationIdentifier', 'VATRO-88888888'], ['commonName', organizationName]], [...signerExtensions(qualifiedPolicyOid.legalPersonQscd), qcStatements({ types: ['eseal'] })]),
-    wrongUsage: (surname, givenName) => signer(personName(surname, givenName), [keyUsage('keyAgreement'), extendedKeyUsage(true, keyPurpose.clientAuth), crlDistributionPoint(revocationLocation)]),
+      signer(
+        [
+          ['countryName', 'RO'],
+          ['organizationName', organizationName],
+          ['organizationIdentifier', 'VATRO-88888888'],
+          ['commonName', organizationName],
+        ],
+        [...signerExtensions(qualifiedPolicyOid.legalPersonQscd), qcStatements({ types: ['eseal'] })],
+      ),
+    wrongUsage: (surname, givenName) =>
+      signer(personName(surname, givenName), [
+        keyUsage('keyAgreement'),
+        extendedKeyUsage(true, keyPurpose.clientAuth),
+        crlDistributionPoint(revocationLocation),
+      ]),
   }
 }
