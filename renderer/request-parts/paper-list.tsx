@@ -1,5 +1,5 @@
 import { localDay } from '../../src/domain/calendar/bucharest.ts'
-import { formatVerificationCode } from '../../src/domain/receipt/verification-code.ts'
+import { formatVerificationCode } from '../../src/domain/papers/verification-code.ts'
 import type { RequestDetail } from '../../src/protocol/desk.ts'
 import { usePapers } from '../features/papers/papers.tsx'
 import { formatDay } from '../i18n/dates.ts'

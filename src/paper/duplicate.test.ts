@@ -1,7 +1,7 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { PAPER_CODE, PAPER_REQUEST } from '../../test/support/paper-request.ts'
-import { letterContent } from '../domain/receipt/letter.ts'
+import { letterContent } from '../domain/papers/letter.ts'
 import { validatePdf } from '../signature/index.ts'
 import { createSelfIssuedSeal, loadPkcs12 } from '../signature/signing/index.ts'
 import { duplicateOf } from './duplicate.ts'

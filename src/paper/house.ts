@@ -1,6 +1,6 @@
 /** What stands on every paper of a house beside its words. */
 import { type HouseData, untoldHouse } from '../domain/house/house.ts'
-import type { Words } from '../domain/receipt/paper-content.ts'
+import type { Words } from '../domain/papers/paper-content.ts'
 
 export interface House {
   readonly name: Words

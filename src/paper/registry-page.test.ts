@@ -1,7 +1,7 @@
 import { PDFArray, PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { beforeAll, expect, it } from 'vitest'
-import type { RegistryPageFacts } from '../domain/receipt/registry-page.ts'
+import type { RegistryPageFacts } from '../domain/papers/registry-page.ts'
 import { CHANNELS, REQUEST_KINDS, REQUEST_STATES } from '../domain/request/request.ts'
 import { DEMONSTRATION_HOUSE } from './house.ts'
 import { renderRegistryPage } from './registry-page.ts'

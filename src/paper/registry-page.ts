@@ -1,5 +1,5 @@
-/** A page of the registry book as PDF; its words are the domain's (src/domain/receipt/registry-page.ts). */
-import { registryPage, type RegistryPageFacts } from '../domain/receipt/registry-page.ts'
+/** A page of the registry book as PDF; its words are the domain's (src/domain/papers/registry-page.ts). */
+import { registryPage, type RegistryPageFacts } from '../domain/papers/registry-page.ts'
 import * as block from './layout/blocks.ts'
 import { table } from './layout/table.ts'
 import { typeset } from './layout/typeset.ts'

@@ -1,8 +1,8 @@
 /**
- * The three papers of product.md section 3 as PDF: the words are the domain's (src/domain/receipt), here they are laid
+ * The three papers of product.md section 3 as PDF: the words are the domain's (src/domain/papers), here they are laid
  * out.
  */
-import { CHECK_NOTICE, type PaperContent, type Words } from '../domain/receipt/paper-content.ts'
+import { CHECK_NOTICE, type PaperContent, type Words } from '../domain/papers/paper-content.ts'
 import type { House } from './house.ts'
 import * as block from './layout/blocks.ts'
 import type { Piece } from './layout/flow.ts'

@@ -2,8 +2,8 @@
  * What papers say of a request, from the request as both sides have it: desk and central store must not disagree about
  * a word.
  */
-import type { PaperContent, PaperRequest } from '../domain/receipt/paper-content.ts'
-import { proofOfRegistration } from '../domain/receipt/proof-of-registration.ts'
+import type { PaperContent, PaperRequest } from '../domain/papers/paper-content.ts'
+import { proofOfRegistration } from '../domain/papers/proof-of-registration.ts'
 import { formatRegistryNumber } from '../domain/request/registry-number.ts'
 import type { z } from 'zod'
 import type { proofFacts, RequestBody } from './request.ts'

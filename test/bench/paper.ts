@@ -4,8 +4,8 @@
  */
 import { paperMaker } from '../../src/central/papers/paper-maker.ts'
 import { createSelfIssuedSeal, loadPkcs12 } from '../../src/signature/signing/index.ts'
-import { proofOfRegistration } from '../../src/domain/receipt/proof-of-registration.ts'
-import { receiptContent } from '../../src/domain/receipt/receipt.ts'
+import { proofOfRegistration } from '../../src/domain/papers/proof-of-registration.ts'
+import { receiptContent } from '../../src/domain/papers/receipt.ts'
 import { DEMONSTRATION_HOUSE } from '../../src/paper/house.ts'
 import { openPress, renderReceipt } from '../../src/paper/render.ts'
 import { sealPaper } from '../../src/paper/seal.ts'

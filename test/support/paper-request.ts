@@ -1,5 +1,5 @@
 /** The request that the tests of papers write about. Its holder is nobody. */
-import type { PaperRequest } from '../../src/domain/receipt/paper-content.ts'
+import type { PaperRequest } from '../../src/domain/papers/paper-content.ts'
 
 export const PAPER_REQUEST: PaperRequest = {
   kind: 'anonymise',

@@ -1,4 +1,4 @@
-import { formatVerificationCode } from '../../../src/domain/receipt/verification-code.ts'
+import { formatVerificationCode } from '../../../src/domain/papers/verification-code.ts'
 import type { Paper } from '../../../src/domain/request/request.ts'
 import { useState } from 'react'
 import { useDesk } from '../../desk/desk-context.tsx'

@@ -1,7 +1,7 @@
 /** The receipt of an execution that is about to happen: what it will say, rendered and sealed. */
 import { clinicalTotal, erasurePlan, planTotal } from '../../domain/dossier/erasure-plan.ts'
-import type { PaperContent } from '../../domain/receipt/paper-content.ts'
-import { type Execution, receiptContent } from '../../domain/receipt/receipt.ts'
+import type { PaperContent } from '../../domain/papers/paper-content.ts'
+import { type Execution, receiptContent } from '../../domain/papers/receipt.ts'
 import type { SealedPdf } from '../papers/paper-maker.ts'
 import { paperRequestOf } from '../../protocol/paper-facts.ts'
 import { newVerificationCode } from '../papers/verification-code.ts'

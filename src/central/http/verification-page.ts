@@ -3,7 +3,7 @@
  * escaped.
  */
 import { formatDayAndTime } from '../../domain/calendar/bucharest.ts'
-import type { Words } from '../../domain/receipt/paper-content.ts'
+import type { Words } from '../../domain/papers/paper-content.ts'
 import type { SealedPaper } from '../papers/sealed-papers.ts'
 
 export type Language = 'ro' | 'en'

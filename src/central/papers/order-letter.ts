@@ -4,7 +4,7 @@
  * S10: intent, act, read back).
  */
 import { localDay } from '../../domain/calendar/bucharest.ts'
-import { type Decision, letterContent } from '../../domain/receipt/letter.ts'
+import { type Decision, letterContent } from '../../domain/papers/letter.ts'
 import { canonicalJson } from '../../protocol/canonical.ts'
 import type { CommandContext } from '../commands/command.ts'
 import { readRequest, type RequestRow } from '../store/requests.ts'

@@ -3,8 +3,8 @@
  * are kept.
  */
 import { createHash } from 'node:crypto'
-import type { PaperContent } from '../../domain/receipt/paper-content.ts'
-import type { RegistryPageFacts } from '../../domain/receipt/registry-page.ts'
+import type { PaperContent } from '../../domain/papers/paper-content.ts'
+import type { RegistryPageFacts } from '../../domain/papers/registry-page.ts'
 import type { House } from '../../paper/house.ts'
 import type { Press, RenderedPaper } from '../../paper/render.ts'
 import type { Signer } from '../../signature/signing/index.ts'

@@ -1,6 +1,6 @@
 /** A page of the registry book from the store, as it stands at this moment. */
 import { dayBegins, dayEnds, type Day } from '../../domain/calendar/bucharest.ts'
-import type { RegistryPageFacts } from '../../domain/receipt/registry-page.ts'
+import type { RegistryPageFacts } from '../../domain/papers/registry-page.ts'
 import { formatRegistryNumber } from '../../domain/request/registry-number.ts'
 import { holder } from '../../protocol/request.ts'
 import type { Reading } from '../store/schema.ts'

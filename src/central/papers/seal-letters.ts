@@ -5,7 +5,7 @@
  * stay.
  */
 import { z } from 'zod'
-import type { PaperContent } from '../../domain/receipt/paper-content.ts'
+import type { PaperContent } from '../../domain/papers/paper-content.ts'
 import { touchRequest } from '../store/advance-request.ts'
 import type { Store } from '../store/store.ts'
 import type { PaperMaker } from './paper-maker.ts'

@@ -13,7 +13,7 @@ import {
 } from '../../../test/support/central/office.ts'
 import { changedAtRandom, structureOf, wordsOf } from '../../../test/support/paper-pdf.ts'
 import { problemOf } from '../../../test/support/central/workstation.ts'
-import { parseVerificationCode } from '../../domain/receipt/verification-code.ts'
+import { parseVerificationCode } from '../../domain/papers/verification-code.ts'
 import { canonicalJson } from '../../protocol/canonical.ts'
 import { proofFactsOf } from '../../protocol/paper-facts.ts'
 import { validatePdf } from '../../signature/index.ts'

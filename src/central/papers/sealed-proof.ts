@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import { refuse, ok, type Result } from '../../domain/problem.ts'
-import { formatVerificationCode } from '../../domain/receipt/verification-code.ts'
+import { formatVerificationCode } from '../../domain/papers/verification-code.ts'
 import { canonicalJson } from '../../protocol/canonical.ts'
 import { proofContentOf, proofFactsOf } from '../../protocol/paper-facts.ts'
 import type { RequestBody } from '../../protocol/request.ts'

@@ -1,5 +1,5 @@
 /** A fresh code for a paper: as it is kept and looked up, and as it stands on the paper. */
-import { formatVerificationCode, RANDOM_BYTES, verificationCode } from '../../domain/receipt/verification-code.ts'
+import { formatVerificationCode, RANDOM_BYTES, verificationCode } from '../../domain/papers/verification-code.ts'
 import type { Random } from '../random.ts'
 
 export function newVerificationCode(random: Random): { readonly kept: string; readonly printed: string } {

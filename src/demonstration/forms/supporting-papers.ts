@@ -2,7 +2,7 @@
 import { createCanvas, type Canvas, type SKRSContext2D } from '@napi-rs/canvas'
 import { formatDay } from '../../domain/calendar/bucharest.ts'
 import type { Day } from '../../domain/calendar/day.ts'
-import { fullName } from '../../domain/receipt/paper-content.ts'
+import { fullName } from '../../domain/papers/paper-content.ts'
 import type { Person } from '../population/people.ts'
 import type { Seeded } from '../seeded.ts'
 import { type Hand, sign, write } from './handwriting.ts'

@@ -3,7 +3,7 @@
  * under its seal where it can be reached in a moment, else made here, without a seal and without saying that they had
  * one.
  */
-import { type Decision, letterContent } from '../../domain/receipt/letter.ts'
+import { type Decision, letterContent } from '../../domain/papers/letter.ts'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { hasRight } from '../../domain/rights.ts'
 import type { Paper } from '../../domain/request/request.ts'

@@ -1,5 +1,5 @@
 import { addDays } from '../../domain/calendar/day.ts'
-import type { Decision } from '../../domain/receipt/letter.ts'
+import type { Decision } from '../../domain/papers/letter.ts'
 import { ok, problem, refuse, type Result } from '../../domain/problem.ts'
 import type { Paper } from '../../domain/request/request.ts'
 import type { ParsedInput, ProcedureOutput } from '../../protocol/desk.ts'

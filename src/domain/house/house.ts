@@ -2,7 +2,7 @@
  * What the house says of itself on its papers. Set by whoever runs the central store; every desk has a copy, so that a
  * paper bears the same head wherever it is made.
  */
-import type { Words } from '../receipt/paper-content.ts'
+import type { Words } from '../papers/paper-content.ts'
 
 export interface HouseContact {
   readonly address: string

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { ok } from '../../../domain/problem.ts'
-import { parseVerificationCode } from '../../../domain/receipt/verification-code.ts'
+import { parseVerificationCode } from '../../../domain/papers/verification-code.ts'
 import { sealedPaperByCode } from '../../papers/sealed-papers.ts'
 import { route } from '../route.ts'
 import type { RouteServices } from '../services.ts'
