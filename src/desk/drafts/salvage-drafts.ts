@@ -4,24 +4,48 @@
 import { draftContent } from '../../protocol/desk.ts'
 import { type Database, openCache } from '../cache/open-cache.ts'
 
-const COLUMNS = {
-  draft: ['id', 'owner_id', 'created_at', 'updated_at', 'content'],
-  draft_page: [
-    'page_id',
-    'draft_id',
-    'ordinal',
-    'sha256',
-    'media_type',
-    'pdf_page',
-    'width',
-    'height',
-    'rotation',
-    'role',
-    'name',
-  ],
-} as const
+type Row = Readonly<Record<string, unknown>>
 
-/** Row by row, so that one damaged page costs only what lies on it. Answers with the number of drafts. */
+const columnsOf = (db: Database, table: string): readonly string[] =>
+  db
+    .prepare<[string], { name: string }>('SELECT name FROM pragma_table_info(?)')
+    .all(table)
+    .map(({ name }) => name)
+
+/**
+ * Copies a table row by row, so that one damaged page costs only what lies on it. The columns are those that both caches
+ * have, asked of the tables themselves: a list kept here would forget the next one that is added.
+ */
+function copyRows(
+  table: 'draft' | 'draft_page',
+  from: Database,
+  into: Database,
+  wanted: (row: Row) => boolean,
+): number {
+  const known = columnsOf(into, table)
+  const columns = columnsOf(from, table).filter((column) => known.includes(column))
+  const insert = into.prepare(
+    `INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+  )
+  let copied = 0
+  try {
+    for (const row of from.prepare<[], Row>(`SELECT ${columns.join(', ')} FROM ${table}`).iterate())
+      if (wanted(row)) copied += insert.run(...columns.map((column) => row[column])).changes
+  } catch {
+    // What came before the damage is kept.
+  }
+  return copied
+}
+
+function isReadable({ content }: Row): boolean {
+  try {
+    return draftContent.safeParse(JSON.parse(String(content))).success
+  } catch {
+    return false
+  }
+}
+
+/** Answers with the number of drafts. */
 export function salvageDrafts(file: string, key: Uint8Array, into: Database): number {
   let old: Database
   try {
@@ -29,25 +53,13 @@ export function salvageDrafts(file: string, key: Uint8Array, into: Database): nu
   } catch {
     return 0
   }
-  let saved = 0
   try {
-    for (const table of ['draft', 'draft_page'] as const) {
-      const columns = COLUMNS[table]
-      const insert = into.prepare(
-        `INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
-      )
-      for (const row of old
-        .prepare<[], Record<string, unknown>>(`SELECT ${columns.join(', ')} FROM ${table}`)
-        .iterate()) {
-        if (table === 'draft' && !draftContent.safeParse(JSON.parse(String(row['content']))).success) continue
-        insert.run(...columns.map((column) => row[column]))
-        if (table === 'draft') saved += 1
-      }
-    }
-  } catch {
-    // What came before the damage is kept.
+    const saved = copyRows('draft', old, into, isReadable)
+    // A page whose draft could not be read has nowhere to go.
+    const isKept = into.prepare<[unknown], unknown>('SELECT 1 FROM draft WHERE id = ?')
+    copyRows('draft_page', old, into, ({ draft_id }) => isKept.get(draft_id) !== undefined)
+    return saved
   } finally {
     old.close()
   }
-  return saved
 }

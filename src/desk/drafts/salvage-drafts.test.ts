@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { draftContent } from '../../protocol/desk.ts'
+import { openCache, type Database } from '../cache/open-cache.ts'
+import { draftsOf, type Drafts } from './drafts.ts'
+import { salvageDrafts } from './salvage-drafts.ts'
+
+const KEY = new Uint8Array(32).fill(7)
+const PAGE = {
+  sha256: 'a'.repeat(64),
+  mediaType: 'image/png' as const,
+  pdfPage: null,
+  width: 100,
+  height: 140,
+  rotation: 0 as const,
+  role: 'request' as const,
+  name: 'cerere.png',
+}
+const typed = (surname: string) => draftContent.parse({ holder: { surname } })
+
+let folder: string
+let oldFile: string
+let into: Database
+let ids = 0
+const draftsIn = (db: Database): Drafts =>
+  draftsOf(db, {
+    now: () => '2026-11-23T08:00:00.000Z',
+    newId: () => `00000000-0000-7000-8000-${String(++ids).padStart(12, '0')}`,
+  })
+/** The cache that is going to be set aside, closed again. */
+function inTheOld(fill: (db: Database) => void): void {
+  const old = openCache(oldFile, KEY)
+  fill(old)
+  old.close()
+}
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'salvage-'))
+  oldFile = path.join(folder, 'old.db')
+  into = openCache(path.join(folder, 'new.db'), KEY)
+})
+afterEach(() => {
+  into.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+it('takes over a draft with everything it had: its pages, and how often its text was saved', () => {
+  let before: unknown
+  inTheOld((old) => {
+    const drafts = draftsIn(old)
+    const { id } = drafts.current('ana')
+    drafts.addPages(id, 'ana', [PAGE])
+    drafts.save(id, 'ana', 0, typed('Prima'))
+    drafts.save(id, 'ana', 1, typed('A doua'))
+    before = drafts.open(id, 'ana')
+  })
+  expect(before).toMatchObject({ ok: true, value: { textVersion: 2 } })
+  expect(salvageDrafts(oldFile, KEY, into)).toBe(1)
+  const drafts = draftsIn(into)
+  const { id } = drafts.current('ana')
+  expect(drafts.open(id, 'ana')).toEqual(before)
+  // A window that wrote on the second text still writes on this draft, and not on a copy of it.
+  expect(drafts.save(id, 'ana', 2, typed('A treia'))).toMatchObject({ ok: true, value: { draftId: id, copied: false } })
+})
+
+it('takes over columns that are added later, and leaves those that this version does not have', () => {
+  const addColumn = (db: Database, table: string, column: string) =>
+    db.exec(`ALTER TABLE ${table} ADD COLUMN ${column} TEXT NOT NULL DEFAULT ''`)
+  inTheOld((old) => {
+    const { id } = draftsIn(old).current('ana')
+    draftsIn(old).addPages(id, 'ana', [PAGE])
+    for (const table of ['draft', 'draft_page']) {
+      addColumn(old, table, 'added_later')
+      addColumn(old, table, 'of_another_version')
+      old.exec(`UPDATE ${table} SET added_later = 'kept', of_another_version = 'left'`)
+    }
+  })
+  for (const table of ['draft', 'draft_page']) addColumn(into, table, 'added_later')
+  expect(salvageDrafts(oldFile, KEY, into)).toBe(1)
+  for (const table of ['draft', 'draft_page'])
+    expect(into.prepare(`SELECT added_later FROM ${table}`).all()).toEqual([{ added_later: 'kept' }])
+})
+
+it('leaves only the draft whose content cannot be read, with its pages, and takes over the others', () => {
+  inTheOld((old) => {
+    const drafts = draftsIn(old)
+    for (const owner of ['ana', 'mihai', 'ioana']) {
+      const { id } = drafts.current(owner)
+      drafts.addPages(id, owner, [PAGE])
+    }
+    old.exec(`UPDATE draft SET content = 'no JSON' WHERE owner_id = 'ana'`)
+    old.exec(`UPDATE draft SET content = '{"holder":7}' WHERE owner_id = 'mihai'`)
+  })
+  expect(salvageDrafts(oldFile, KEY, into)).toBe(1)
+  expect(into.prepare('SELECT owner_id FROM draft').all()).toEqual([{ owner_id: 'ioana' }])
+  expect(into.prepare('SELECT count(*) AS pages FROM draft_page').all()).toEqual([{ pages: 1 }])
+})
+
+it('answers with none where the file cannot be opened', () => {
+  inTheOld(() => undefined)
+  expect(salvageDrafts(oldFile, new Uint8Array(32).fill(8), into)).toBe(0)
+})
