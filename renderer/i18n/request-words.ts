@@ -42,7 +42,7 @@ type RequestKey =
   | `withdrawal.${WithdrawalWay}`
   | `missing.${Missing}`
   | `class.${ErasureClass}`
-  | `act.${CommandKind | 'executed'}`
+  | `act.${CommandKind | 'begin' | 'executed'}`
   | `action.${(typeof REQUEST_ACTIONS)[number]}`
   | `who.${RequestDetail['next']['who']}`
   | `method.${IdentityCheck['method']}`
@@ -189,6 +189,7 @@ const ro = {
   'act.extend-term': 'Termen prelungit',
   'act.decide-order': 'Ordinea cererilor hotărâtă',
   'act.record-print': 'Document tipărit',
+  'act.begin': 'Executare începută',
   'act.executed': 'Executată de depozitul central',
 
   'action.submit': 'Trimite la aprobare',
@@ -366,6 +367,7 @@ export const requestWords = defineWords(
     'act.extend-term': 'Term extended',
     'act.decide-order': 'Order of the requests decided',
     'act.record-print': 'Paper printed',
+    'act.begin': 'Execution begun',
     'act.executed': 'Executed by the central store',
 
     'action.submit': 'Send to review',
