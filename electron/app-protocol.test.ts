@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listRendererFiles, type RendererFiles } from '../src/desk/hosts/page/renderer-files.ts'
 import { answerAppRequest } from './app-protocol.ts'
 
-describe('the page’s own scheme', () => {
+describe('the app:// scheme', () => {
   let root = ''
   let files: RendererFiles
   const known = 'a'.repeat(64)
@@ -29,7 +29,7 @@ describe('the page’s own scheme', () => {
   })
   afterAll(() => rmSync(root, { recursive: true, force: true }))
 
-  it('serves the renderer with its policy', async () => {
+  it('serves the renderer with its content security policy', async () => {
     const page = await ask('app://desk/')
     expect(page.status).toBe(200)
     expect(await page.text()).toBe('<!doctype html>')
@@ -51,11 +51,11 @@ describe('the page’s own scheme', () => {
     expect((await ask(`app://desk/${path}`)).status).toBe(404)
   })
 
-  it('is one host only', async () => {
+  it('serves one host only', async () => {
     expect((await ask('app://other/')).status).toBe(404)
   })
 
-  it('serves the desk’s bytes, never kept on disk', async () => {
+  it('serves bytes of the desk and forbids storing them', async () => {
     const answer = await ask(`app://desk/desk/bytes/${known}`)
     expect(new Uint8Array(await answer.arrayBuffer())).toEqual(new Uint8Array([1, 2]))
     expect(answer.headers.get('content-type')).toBe('image/png')

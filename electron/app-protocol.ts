@@ -1,6 +1,6 @@
 /**
- * The page's own scheme, `app://desk/`: the built renderer, and the desk's bytes under `/desk/bytes/<sha256>`. Used
- * instead of `file://`, which would give the page the whole disk as its origin.
+ * Serves `app://desk/`: the files of the built renderer, and bytes of the desk under `/desk/bytes/<sha256>`.
+ * With `file://` instead, the page's origin would be the whole disk.
  */
 import { z } from 'zod'
 import { NOT_STORED, RESPONSE_HEADERS } from '../src/desk/hosts/page/response-headers.ts'
@@ -17,21 +17,21 @@ const bytesAnswer = z.object({
   }),
 })
 
-const nothingThere = () => new Response(null, { status: 404, headers: RESPONSE_HEADERS })
+const notFound = () => new Response(null, { status: 404, headers: RESPONSE_HEADERS })
 
-/** Answers one request of the page. The renderer's files are a closed list, so that no path can climb out of it. */
+/** Answers one request of the page. `files` is a closed list, so no path can leave the renderer's folder. */
 export async function answerAppRequest(
   address: string,
   files: RendererFiles,
   desk: Pick<PortClient, 'getBytes'>,
 ): Promise<Response> {
   const url = new URL(address)
-  if (url.host !== 'desk') return nothingThere()
+  if (url.host !== 'desk') return notFound()
 
   const sha256 = /^\/desk\/bytes\/([0-9a-f]{64})$/.exec(url.pathname)?.[1]
   if (sha256 !== undefined) {
     const answer = bytesAnswer.safeParse(await desk.getBytes(sha256))
-    if (!answer.success) return nothingThere()
+    if (!answer.success) return notFound()
     const { bytes, mediaType } = answer.data.value
     return new Response(bytes, {
       headers: { ...RESPONSE_HEADERS, 'content-type': mediaType, 'cache-control': NOT_STORED },
@@ -39,7 +39,7 @@ export async function answerAppRequest(
   }
 
   const file = files(url.pathname)
-  if (file === null) return nothingThere()
+  if (file === null) return notFound()
   return new Response(new Uint8Array(await file.read()), {
     headers: { ...RESPONSE_HEADERS, 'content-type': file.mediaType },
   })

@@ -4,12 +4,12 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readConfiguration } from './configuration.ts'
 
-describe('where a workstation finds its central store', () => {
+describe('the configuration of a workstation', () => {
   let userData = ''
   beforeEach(() => (userData = mkdtempSync(path.join(tmpdir(), 'des-config-'))))
   afterEach(() => rmSync(userData, { recursive: true, force: true }))
 
-  it('is told on the command line, among words of the runtime’s own', () => {
+  it('is read from the command line, which also holds options of the runtime', () => {
     expect(
       readConfiguration(
         ['--no-sandbox', '--central', 'http://127.0.0.1:4000', '--data', 'x', '--enrolment', 'ABC'],
@@ -18,7 +18,7 @@ describe('where a workstation finds its central store', () => {
     ).toMatchObject({ centralUrl: 'http://127.0.0.1:4000', dataDir: 'x', enrolmentCode: 'ABC' })
   })
 
-  it('is told by a file an administrator wrote', () => {
+  it('is read from the administrator’s desk.json', () => {
     writeFileSync(
       path.join(userData, 'desk.json'),
       JSON.stringify({ centralUrl: 'https://des.example.test', deskName: 'Ghișeul 3' }),
@@ -32,14 +32,14 @@ describe('where a workstation finds its central store', () => {
   })
 
   it.each([[''], ['{'], ['{"centralUrl": 4}'], ['[]'], ['{"deskName": "x"}']])(
-    'says in one line what is wrong with %j',
+    'is refused with the reason where desk.json holds %j',
     (content) => {
       writeFileSync(path.join(userData, 'desk.json'), content)
       expect(() => readConfiguration([], userData)).toThrow(/desk\.json cannot be read/)
     },
   )
 
-  it('says in one line what is missing', () => {
+  it('is refused with the reason where desk.json is missing', () => {
     expect(() => readConfiguration([], userData)).toThrow(/no configuration/)
   })
 })

@@ -1,6 +1,7 @@
 /**
- * Where this workstation finds its central store: from the command line (`npm start` passes the office it started),
- * else from `desk.json` in the application's folder, which an administrator puts there.
+ * Reads the configuration of this workstation, above all the address of its central store. It comes from the command
+ * line (`npm start` passes the office it started), else from the administrator's `desk.json` in the application's
+ * folder.
  */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -11,7 +12,7 @@ const fromFile = deskConfiguration
   .omit({ dataDir: true })
   .partial({ enrolmentCode: true, printer: true, deskName: true })
 
-/** @throws with a line for the person when there is no configuration, or one that cannot be read */
+/** @throws an error with a message for the user when there is no configuration or it cannot be read */
 export function readConfiguration(argv: readonly string[], userData: string): DeskConfiguration {
   const { values } = parseArgs({
     args: [...argv],
@@ -24,36 +25,37 @@ export function readConfiguration(argv: readonly string[], userData: string): De
       printer: { type: 'string' },
     },
   })
-  const word = (value: string | boolean | undefined): string | undefined =>
+  const text = (value: string | boolean | undefined): string | undefined =>
     typeof value === 'string' ? value : undefined
-  const dataDir = word(values.data) ?? path.join(userData, 'desk')
+  const dataDir = text(values.data) ?? path.join(userData, 'desk')
   const defaults = { deskName: 'Ghișeu', printer: '', enrolmentCode: null }
 
-  const central = word(values.central)
+  const central = text(values.central)
   if (central !== undefined) {
     return deskConfiguration.parse({
       ...defaults,
       dataDir,
       centralUrl: central,
-      enrolmentCode: word(values.enrolment) ?? null,
-      deskName: word(values.name) ?? defaults.deskName,
-      printer: word(values.printer) ?? defaults.printer,
+      enrolmentCode: text(values.enrolment) ?? null,
+      deskName: text(values.name) ?? defaults.deskName,
+      printer: text(values.printer) ?? defaults.printer,
     })
   }
   const file = path.join(userData, 'desk.json')
-  let text: string
+  let content: string
   try {
-    text = readFileSync(file, 'utf8')
+    content = readFileSync(file, 'utf8')
   } catch {
     throw new Error(
-      `This workstation has no configuration: an administrator puts the address of the central store and an enrolment code into ${file}.`,
+      'This workstation has no configuration: ' +
+        `an administrator puts the address of the central store and an enrolment code into ${file}.`,
     )
   }
-  const parsed = fromFile.safeParse(safeJson(text))
-  if (!parsed.success)
-    throw new Error(
-      `${file} cannot be read: ${parsed.error.issues.map((issue) => issue.path.join('.') || 'it is not JSON').join(', ')}.`,
-    )
+  const parsed = fromFile.safeParse(safeJson(content))
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map((issue) => issue.path.join('.') || 'it is not JSON')
+    throw new Error(`${file} cannot be read: ${wrong.join(', ')}.`)
+  }
   const given = Object.fromEntries(Object.entries(parsed.data).filter(([, value]) => value !== undefined))
   return deskConfiguration.parse({ ...defaults, dataDir, ...given })
 }

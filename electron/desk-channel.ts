@@ -1,18 +1,20 @@
-/** What Electron's main process and the desk's utility process say to each other, apart from the page's port. */
+/**
+ * The messages between Electron's main process and the desk's utility process. Calls of the page use a port instead.
+ */
 import { z } from 'zod'
 
-/** Where the desk lives and whom it talks to. */
+/** The folder of the desk, its central store and its printer. */
 export const deskConfiguration = z.object({
   dataDir: z.string().min(1),
   centralUrl: z.url(),
   enrolmentCode: z.string().nullable(),
   deskName: z.string(),
-  /** As `--printer` of src/desk/main-options.ts. */
+  /** The same values as `--printer` of src/desk/main-options.ts. */
   printer: z.string(),
 })
 export type DeskConfiguration = z.infer<typeof deskConfiguration>
 
-/** Secrets travel as base64, so that messages are plain JSON. */
+/** Secrets are base64, so that every message is plain JSON. */
 export const fromDeskProcess = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('failed'), reason: z.string() }),
@@ -32,7 +34,7 @@ export type FromDeskProcess = z.infer<typeof fromDeskProcess>
 
 export const toDeskProcess = z.discriminatedUnion('type', [
   z.object({ type: z.literal('start'), configuration: deskConfiguration, keyStore: z.string() }),
-  /** Comes with one MessagePort: a page's, or main's own. */
+  /** Transfers one MessagePort: that of a page, or that of the main process. */
   z.object({ type: z.literal('serve') }),
   z.object({ type: z.literal('wrapped'), callId: z.int(), bytes: z.base64().nullable() }),
   z.object({
@@ -40,7 +42,7 @@ export const toDeskProcess = z.discriminatedUnion('type', [
     callId: z.int(),
     printers: z.array(z.object({ name: z.string(), device: z.string() })),
   }),
-  /** `failure` in Chromium's words; null: the system has taken the job. */
+  /** `failure` is Chromium's message; null when the operating system accepted the job. */
   z.object({ type: z.literal('print-ended'), callId: z.int(), failure: z.string().nullable() }),
   z.object({ type: z.literal('stop') }),
 ])

@@ -1,6 +1,6 @@
 /**
- * The desk's own process (Electron's utilityProcess): no window, no business of Electron's. It opens the desk when told
- * where, and serves its contract over every port it is handed.
+ * The process of the desk (Electron's utilityProcess). It has no window. It opens the desk on a `start` message and
+ * serves the desk's contract over every port that it receives.
  */
 import process from 'node:process'
 import pino from 'pino'
@@ -17,21 +17,21 @@ import { secretStoreOverChannel } from './secret-store-over-channel.ts'
 import { systemPrintersOverChannel } from './system-printers-over-channel.ts'
 
 const parent = process.parentPort
-const say = (message: FromDeskProcess) => parent.postMessage(message)
-const secrets = secretStoreOverChannel(say)
-const printers = systemPrintersOverChannel(say)
+const send = (message: FromDeskProcess) => parent.postMessage(message)
+const secrets = secretStoreOverChannel(send)
+const printers = systemPrintersOverChannel(send)
 let opening: Promise<Desk> | null = null
 
 async function start({ configuration, keyStore }: Extract<ToDeskProcess, { type: 'start' }>): Promise<Desk> {
   const { enrolmentCode, printer, ...rest } = configuration
   const printing = printerOf(printer, configuration.dataDir)
-  if (printing === null) throw new Error(`"${printer}" is no printer: none, folder:DIR or ipp://…`)
+  if (printing === null) throw new Error(`"${printer}" is not a printer: use none, folder:DIR or ipp://…`)
   return openDesk({
     ...rest,
     enrolmentCode: enrolmentCode ?? undefined,
     printer: printerFrom(printing, () => new Date()),
     secretStore: secrets.store(keyStore),
-    // CUPS is asked directly; elsewhere the system's printers are reached through Electron only.
+    // On Linux the desk asks CUPS directly. Elsewhere only Electron reaches the printers of the system.
     ...(process.platform === 'linux' ? {} : { devices: { systemPrinters: printers.system } }),
     host: 'electron',
     version: packageFile.version,
@@ -45,10 +45,10 @@ parent.on('message', ({ data, ports }) => {
     case 'start':
       opening = start(message)
       opening
-        .then(() => say({ type: 'ready' }))
+        .then(() => send({ type: 'ready' }))
         .then(warmUp)
         .catch((failure: unknown) =>
-          say({ type: 'failed', reason: failure instanceof Error ? failure.message : 'unknown' }),
+          send({ type: 'failed', reason: failure instanceof Error ? failure.message : 'unknown' }),
         )
       break
     case 'serve': {

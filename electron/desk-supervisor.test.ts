@@ -8,7 +8,7 @@ function fakeChild() {
   const child = Object.assign(emitter, { postMessage: vi.fn(), kill: vi.fn(() => emitter.emit('exit', 0)) })
   return child as typeof child & Pick<UtilityProcess, 'on' | 'once' | 'postMessage' | 'kill'>
 }
-const nobody = { secret: vi.fn(), printing: vi.fn() }
+const noAnswers = { secret: vi.fn(), printing: vi.fn() }
 const start = {
   type: 'start' as const,
   keyStore: 'dpapi',
@@ -21,8 +21,8 @@ const start = {
   },
 }
 
-describe('the desk’s process under its supervisor', () => {
-  it('is started, answered for its key, handed ports and stopped', async () => {
+describe('the supervisor of the desk process', () => {
+  it('starts it, answers its questions, passes ports on and stops it', async () => {
     const child = fakeChild()
     const desk = startDeskProcess(child, {
       secret: (message) => ({ type: 'wrapped', callId: message.callId, bytes: 'AA==' }),
@@ -50,27 +50,27 @@ describe('the desk’s process under its supervisor', () => {
     expect(child.kill).not.toHaveBeenCalled()
   })
 
-  it('is ended when it does not stop by itself', async () => {
+  it('kills it when it does not stop by itself', async () => {
     const child = fakeChild()
-    await startDeskProcess(child, nobody).stop(10)
+    await startDeskProcess(child, noAnswers).stop(10)
     expect(child.kill).toHaveBeenCalledOnce()
   })
 
-  it('tells why it could not be opened', async () => {
+  it('reports why the desk could not be opened', async () => {
     const failing = fakeChild()
-    const opening = startDeskProcess(failing, nobody).start(start)
+    const opening = startDeskProcess(failing, noAnswers).start(start)
     failing.emit('message', { type: 'failed', reason: 'no key' })
     await expect(opening).rejects.toThrow('no key')
 
     const gone = fakeChild()
-    const starting = startDeskProcess(gone, nobody).start(start)
+    const starting = startDeskProcess(gone, noAnswers).start(start)
     gone.emit('exit', 1)
     await expect(starting).rejects.toThrow('ended while it was starting')
   })
 
-  it('takes no message that is not of the channel', () => {
+  it('refuses a message that the channel does not define', () => {
     const child = fakeChild()
-    startDeskProcess(child, nobody)
+    startDeskProcess(child, noAnswers)
     expect(() => child.emit('message', { type: 'open-anything' })).toThrow()
   })
 })

@@ -1,18 +1,19 @@
 /**
- * The main process's side of the desk's process: start it, hand it ports, answer for key store and printers, stop it.
+ * Controls the desk process from Electron's main process: starts it, passes ports to it, answers its questions about
+ * key store and printers, stops it.
  */
 import type { MessagePortMain, UtilityProcess } from 'electron'
 import { fromDeskProcess, type FromDeskProcess, type ToDeskProcess } from './desk-channel.ts'
 
 export interface DeskSupervisor {
-  /** Resolves when the desk is open. @throws with the desk's own words when it cannot be opened */
+  /** Resolves when the desk is open. @throws an error with the desk's message when it cannot be opened */
   start(message: Extract<ToDeskProcess, { type: 'start' }>): Promise<void>
   serve(port: MessagePortMain): void
-  /** Asks the desk to close and waits for its process to end; ends it after `graceMs`. */
+  /** Asks the desk to close and waits for its process to end; kills the process after `graceMs`. */
   stop(graceMs?: number): Promise<void>
 }
 
-/** What only the main process can do for the desk. */
+/** Questions of the desk that only the main process can answer. */
 export interface DeskQuestions {
   secret(message: Extract<FromDeskProcess, { type: 'wrap' | 'unwrap' }>): ToDeskProcess
   printing(message: Extract<FromDeskProcess, { type: 'list-printers' | 'print' }>): Promise<ToDeskProcess>

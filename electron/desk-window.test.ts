@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { windowOptions } from './desk-window.ts'
 
 describe('the window', () => {
-  it('keeps every wall of the sandbox', () => {
+  it('keeps every protection of the sandbox', () => {
     expect(windowOptions('preload.cjs').webPreferences).toMatchObject({
       sandbox: true,
       contextIsolation: true,
@@ -15,5 +15,5 @@ describe('the window', () => {
       navigateOnDragDrop: false,
     })
   })
-  it('puts nothing personal into its title', () => expect(windowOptions('preload.cjs').title).toBe('Ghișeu DES'))
+  it('shows no personal data in its title', () => expect(windowOptions('preload.cjs').title).toBe('Ghișeu DES'))
 })

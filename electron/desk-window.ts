@@ -1,7 +1,7 @@
-/** The one window of a workstation. */
+/** Options of the one window of a workstation. */
 import type { BrowserWindowConstructorOptions } from 'electron'
 
-/** Sandboxed, isolated, without Node: written out although they are defaults, so that nobody loosens one unseen. */
+/** Sandboxed, isolated, without Node. The defaults are written out, so that a review sees when one is loosened. */
 export function windowOptions(preload: string): BrowserWindowConstructorOptions {
   return {
     title: 'Ghișeu DES',

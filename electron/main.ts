@@ -1,4 +1,4 @@
-/** Electron's main process: one window, its security, and the desk's process. Composition only. */
+/** Electron's main process. It only composes: one window, its security, and the desk process. */
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import {
@@ -29,13 +29,13 @@ protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
 ])
 app.enableSandbox()
-// A packaged build never runs without Chromium's own sandbox, whatever its command line says.
+// A packaged build never runs without Chromium's sandbox, even when the command line asks for it.
 if (app.isPackaged && app.commandLine.hasSwitch('no-sandbox')) app.exit(1)
 
 async function run(): Promise<void> {
   const keyStore = keyStoreName(safeStorage, process.platform)
   if (!isSafeKeyStore(keyStore))
-    throw new Error(`This machine has no safe place for the key of the local cache (${keyStore}).`)
+    throw new Error(`This machine has no safe key store for the key of the local cache (${keyStore}).`)
 
   const printing = systemPrinting(
     () => printWindow(new BrowserWindow(PRINT_WINDOW)),
@@ -67,7 +67,7 @@ async function run(): Promise<void> {
 
   const window = new BrowserWindow(windowOptions(path.join(__dirname, 'preload.cjs')))
   ipcMain.on('desk-port-wanted', (event) => {
-    // Only the main frame of our own page gets the desk.
+    // Only the main frame of our own page gets a port to the desk.
     if (event.senderFrame === window.webContents.mainFrame && isAt(event.senderFrame.url, HOME))
       window.webContents.postMessage('desk-port', null, [serve()])
   })

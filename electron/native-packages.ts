@@ -1,4 +1,4 @@
-/** The packages that cannot be bundled: they load native code, or files of their own, from their folder. */
+/** The packages that cannot be bundled, because they load native code or data files from their own folder. */
 import { existsSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import path from 'node:path'
@@ -16,14 +16,14 @@ export const NATIVE_PACKAGES: readonly string[] = [
   '@tesseract.js-data/ron',
 ]
 
-/** What a bundle leaves to be loaded at run time. */
+/** Whether a module stays outside of the bundle and is loaded at run time. */
 export const outside = (id: string): boolean =>
   id === 'electron' ||
   id.startsWith('node:') ||
   builtinModules.includes(id) ||
   NATIVE_PACKAGES.some((name) => id === name || id.startsWith(`${name}/`))
 
-/** Their names and those of everything installed that they need at run time (optional ones only where installed). */
+/** The names of the wanted packages and of all their installed run-time dependencies, optional ones included. */
 export function withTheirDependencies(modules: string, wanted: readonly string[] = NATIVE_PACKAGES): string[] {
   const found = new Set<string>()
   const visit = (name: string) => {

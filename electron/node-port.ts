@@ -1,4 +1,4 @@
-/** Electron's two kinds of MessagePort, each as the `Port` that host and client speak over. */
+/** Adapts Electron's two kinds of MessagePort to the `Port` interface of host and client. */
 import type { MessagePortMain } from 'electron'
 import type { Port } from '../src/desk/hosts/port/port-messages.ts'
 

@@ -33,11 +33,11 @@ describe('the page', () => {
     ['file:///etc/passwd', false],
     ['javascript:alert(1)', false],
     ['not an address', false],
-  ])('may send a person to %s: %s', (address, allowed) => {
+  ])('may open %s in the system’s browser: %s', (address, allowed) => {
     expect(mayOpenOutside(address)).toBe(allowed)
   })
 
-  it('opens no window, and hands only listed links to the system', () => {
+  it('opens no window and passes only listed links to the system', () => {
     const openExternal = vi.fn(() => Promise.resolve())
     const page = fakeContents()
     securePage(page.contents, { openExternal }, 'app://desk/')
@@ -47,7 +47,7 @@ describe('the page', () => {
     expect(openExternal).toHaveBeenCalledExactlyOnceWith('https://casan.ro/')
   })
 
-  it('stays home', () => {
+  it('cannot navigate away from the renderer', () => {
     const page = fakeContents()
     securePage(page.contents, { openExternal: () => Promise.resolve() }, 'app://desk/')
     expect(page.isStopped('will-navigate', 'https://casan.ro/')).toBe(true)
@@ -57,7 +57,7 @@ describe('the page', () => {
     expect(page.isStopped('will-attach-webview')).toBe(true)
   })
 
-  it('is given no permission', () => {
+  it('gets no permission', () => {
     const answers: boolean[] = []
     const session = {
       setPermissionRequestHandler: (

@@ -1,10 +1,10 @@
 /**
- * What a page may do: nothing but show our own renderer. Denies navigation, new windows, web views and permissions by
- * default; opens a link outside only when its host is on the list.
+ * Restricts pages to showing our own renderer. Navigation, new windows, web views and permissions are denied. A link
+ * opens in the system's browser only when its host is on the list.
  */
 import type { Session, Shell, WebContents } from 'electron'
 
-/** Hosts that a person may be sent to in the system's browser: the law and the house. */
+/** Hosts that may open in the system's browser: the texts of law and the health-insurance house. */
 const OUTSIDE_HOSTS: readonly string[] = ['legislatie.just.ro', 'eur-lex.europa.eu', 'casan.ro', 'www.casan.ro']
 
 export function mayOpenOutside(address: string): boolean {
@@ -19,7 +19,7 @@ export function mayOpenOutside(address: string): boolean {
   )
 }
 
-/** Same scheme and host. Not `origin`: the URL standard gives every scheme of our own the origin "null". */
+/** Compares scheme and host. `origin` would not do: the URL standard gives every custom scheme the origin "null". */
 export function isAt(address: string, home: string): boolean {
   if (!URL.canParse(address)) return false
   const [there, here] = [new URL(address), new URL(home)]
@@ -43,7 +43,7 @@ export function securePage(
   contents.on('will-attach-webview', (event) => event.preventDefault())
 }
 
-/** No camera, no place, no notifications, no clipboard reading: a counter needs none of them from a page. */
+/** Denies camera, location, notifications, clipboard reading and all others: the application needs none of them. */
 export function denyPermissions(
   session: Pick<Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'>,
 ): void {

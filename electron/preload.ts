@@ -1,6 +1,6 @@
 /**
- * Runs sandboxed beside the page and gives it the one thing it needs: `window.desk`. The port comes from the main
- * process once the page is loaded; calls made before that wait for it.
+ * Runs sandboxed beside the page and exposes `window.desk`, the only interface the page gets. The main process sends
+ * the port once the page is loaded; earlier calls wait for it.
  */
 import { contextBridge, ipcRenderer } from 'electron'
 import { portClient, type PortClient } from '../src/desk/hosts/port/port-client.ts'

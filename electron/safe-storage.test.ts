@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { answerSecretRequest, isSafeKeyStore, keyStoreName } from './safe-storage.ts'
 
-/** Turns the string round, so that wrapping is visible and can be undone. */
+/** Reverses the string, so that wrapping is visible and can be undone. */
 const reversing = {
   encryptString: (text: string) => Buffer.from([...text].reverse().join('')),
   decryptString: (wrapped: Buffer) => {
@@ -10,8 +10,8 @@ const reversing = {
   },
 }
 
-describe('the operating system’s store', () => {
-  it('gives back the key it wrapped', () => {
+describe('the operating system’s key store', () => {
+  it('returns the key that it wrapped', () => {
     const secret = Buffer.from('a key of some length').toString('base64')
     const wrapped = answerSecretRequest(reversing, { type: 'wrap', callId: 1, secret })
     if (wrapped.type !== 'wrapped' || wrapped.bytes === null) throw new Error('not wrapped')
@@ -23,7 +23,7 @@ describe('the operating system’s store', () => {
     })
   })
 
-  it('answers a refusal as a refusal', () => {
+  it('answers null when the store refuses', () => {
     expect(answerSecretRequest(reversing, { type: 'unwrap', callId: 3, wrapped: '' })).toEqual({
       type: 'wrapped',
       callId: 3,

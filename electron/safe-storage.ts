@@ -1,25 +1,26 @@
 /**
- * The operating system's store (DPAPI, Keychain, Secret Service) behind the desk's `SecretStore`. `safeStorage` lives
- * in the main process only, so the desk asks for wrapping over its channel.
+ * Wraps the desk's key with the operating system's key store (DPAPI, Keychain, Secret Service). `safeStorage` exists in
+ * the main process only, so the desk asks for it over its channel.
  */
 import type { SafeStorage } from 'electron'
 import type { FromDeskProcess, ToDeskProcess } from './desk-channel.ts'
 
-/** Which store keeps the key. Electron's `basic_text` is a plain-text backend in all but name. */
+/** The name of the key store. Electron's `basic_text` keeps keys practically in plain text. */
 export function keyStoreName(
   safeStorage: Pick<SafeStorage, 'getSelectedStorageBackend' | 'isEncryptionAvailable'>,
   platform: NodeJS.Platform,
 ): string {
   if (!safeStorage.isEncryptionAvailable()) return 'none'
-  return platform === 'linux' ? safeStorage.getSelectedStorageBackend() : platform === 'win32' ? 'dpapi' : 'keychain'
+  if (platform === 'linux') return safeStorage.getSelectedStorageBackend()
+  return platform === 'win32' ? 'dpapi' : 'keychain'
 }
 
 /** A desk must not start on a machine that would keep its key in plain text (docs/threat-model.md, "Keys"). */
 export const isSafeKeyStore = (name: string): boolean => !['none', 'unknown', 'basic_text'].includes(name)
 
 /**
- * Answers a request of the desk to wrap or unwrap its key; `bytes: null` when the store refuses (another user, a moved
- * disk).
+ * Wraps or unwraps the desk's key. Answers `bytes: null` when the store refuses, for example because the user changed
+ * or the disk was moved to another machine.
  */
 export function answerSecretRequest(
   safeStorage: Pick<SafeStorage, 'encryptString' | 'decryptString'>,
@@ -27,7 +28,7 @@ export function answerSecretRequest(
 ): ToDeskProcess {
   const { callId } = message
   try {
-    // safeStorage keeps strings: the key goes in as base64 and comes out as the same base64.
+    // safeStorage encrypts strings, so the key is passed as base64.
     const bytes =
       message.type === 'wrap'
         ? safeStorage.encryptString(message.secret).toString('base64')

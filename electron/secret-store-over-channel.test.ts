@@ -7,7 +7,7 @@ describe('the key store across processes', () => {
   const channel = secretStoreOverChannel((message) => asked.push(message))
   const store = channel.store('gnome_libsecret')
 
-  it('keeps each answer to its own question, in whatever order they come', async () => {
+  it('matches answers to questions in any order', async () => {
     const first = store.wrap(new Uint8Array([1]))
     const second = store.unwrap(new Uint8Array([2]))
     expect(asked).toEqual([
@@ -20,7 +20,7 @@ describe('the key store across processes', () => {
     expect([...(await second)]).toEqual([0x14])
   })
 
-  it('says when the store refused', async () => {
+  it('rejects when the store refused', async () => {
     const refused = store.unwrap(new Uint8Array([3]))
     channel.answered({ type: 'wrapped', callId: 3, bytes: null })
     await expect(refused).rejects.toThrow('the key store refused')

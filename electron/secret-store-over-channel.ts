@@ -1,4 +1,4 @@
-/** The desk's `SecretStore`, kept by the main process: every wrap and unwrap is a question over the channel. */
+/** The desk's `SecretStore` when the main process has the key store: every wrap and unwrap is a message to it. */
 import type { SecretStore } from '../src/desk/keys/secret-store.ts'
 import type { FromDeskProcess, ToDeskProcess } from './desk-channel.ts'
 

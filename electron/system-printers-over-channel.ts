@@ -1,5 +1,5 @@
 /**
- * The desk's side of the system's printers: every question goes to the main process and comes back over the channel.
+ * Gives the desk access to the printers of the operating system. Every question is a message to the main process.
  */
 import type { SystemPrinters } from '../src/desk/devices/device-options.ts'
 import type { Printer, PrinterReason } from '../src/devices/printer/printer.ts'
@@ -10,7 +10,7 @@ import { NO_ANSWER, NOT_READY } from './system-printing.ts'
 type Answer = Extract<ToDeskProcess, { type: 'printers' | 'print-ended' }>
 
 /**
- * Chromium's words for a job that the system did not take
+ * Maps Chromium's message for a job that the system did not accept
  * (https://www.electronjs.org/docs/latest/api/web-contents#contentsprintoptions-callback).
  */
 function reasonOf(failure: string): PrinterReason {
@@ -44,7 +44,7 @@ export function systemPrintersOverChannel(ask: (message: FromDeskProcess) => voi
         : { ready: false, reasons: ['unreachable'] },
     async print(pdf, { copies = 1, duplex = false, signal }) {
       if (signal?.aborted === true) return refuse('printer.failed', { reason: 'cancelled' })
-      // Chromium prints at the default printer when the named one is gone: the paper must not come out somewhere else.
+      // When the named printer is gone, Chromium prints on the default printer, where others could read the paper.
       if (!(await list()).some((each) => each.device === device))
         return refuse('printer.unreachable', { printer: name })
       const answer = await question((callId) => ({
@@ -56,9 +56,9 @@ export function systemPrintersOverChannel(ask: (message: FromDeskProcess) => voi
         duplex,
       }))
       const failure = answer.type === 'print-ended' ? answer.failure : 'failed'
-      // The system may have taken it: printing it again could print it twice.
+      // The system may have accepted the job, so a retry could print it twice.
       if (failure === NO_ANSWER) return refuse('printer.unconfirmed', { printer: name })
-      // The system has taken the job and tells no more of it.
+      // The system accepted the job and reports nothing about it afterwards.
       return failure === null
         ? ok({ jobId: '', state: 'sent' })
         : refuse('printer.failed', { reason: reasonOf(failure) })

@@ -8,20 +8,18 @@ import { printWindow, systemPrinting } from './system-printing.ts'
 const PDF = Buffer.from('%PDF-1.7 proof of registration')
 const PRINTERS = [{ name: 'HP_M404', displayName: 'HP LaserJet, ghișeul 3' }] as PrinterInfo[]
 
-/** Both sides with the channel between them, as messages are cloned and parsed on their way. */
 interface Surroundings {
-  readonly patience?: { readyMs: number; printMs: number }
-  /**
-   * When the PDF viewer has the document: a while after the page has loaded, as in Electron; never, where it is null.
-   */
+  readonly timeouts?: { readyMs: number; printMs: number }
+  /** When the PDF viewer has the document, after the page has loaded; null for never. */
   readonly readyAfterMs?: number | null
 }
-function both(
+/** Main process and desk joined by a channel that clones and parses every message. */
+function connected(
   print: (options: WebContentsPrintOptions, callback: (success: boolean, reason: string) => void) => void,
-  { patience, readyAfterMs = 5 }: Surroundings = {},
+  { timeouts, readyAfterMs = 5 }: Surroundings = {},
 ) {
   const pages: (Buffer | null)[] = []
-  /** Prints asked for before the viewer had the document: blank sheets. */
+  /** Prints started before the viewer had the document, which print blank sheets. */
   const blank: WebContentsPrintOptions[] = []
   const destroyed = vi.fn()
   let n = 0
@@ -50,23 +48,23 @@ function both(
       }
     },
     () => `name-${String(++n)}`,
-    patience,
+    timeouts,
   )
   const desk = systemPrintersOverChannel((message) => {
     const question = fromDeskProcess.parse(structuredClone(message))
-    if (question.type !== 'print' && question.type !== 'list-printers') throw new Error('not of printing')
+    if (question.type !== 'print' && question.type !== 'list-printers') throw new Error('not a message about printing')
     void main.answer(question).then((answer) => {
-      const heard = toDeskProcess.parse(structuredClone(answer))
-      if (heard.type === 'printers' || heard.type === 'print-ended') desk.answered(heard)
+      const received = toDeskProcess.parse(structuredClone(answer))
+      if (received.type === 'printers' || received.type === 'print-ended') desk.answered(received)
     })
   })
   return { main, system: desk.system, pages, blank, destroyed }
 }
 
-describe('printing at the system’s printers', () => {
-  it('lists them, and prints the very bytes with copies and both sides', async () => {
+describe('a printer of the operating system', () => {
+  it('is listed, and prints the same bytes with copies and both sides', async () => {
     const asked: WebContentsPrintOptions[] = []
-    const { system, pages, destroyed } = both((options, callback) => {
+    const { system, pages, destroyed } = connected((options, callback) => {
       asked.push(options)
       callback(true, '')
     })
@@ -83,9 +81,9 @@ describe('printing at the system’s printers', () => {
     ])
     expect(destroyed).toHaveBeenCalledTimes(4)
   })
-  it('prints nowhere else when the printer is gone', async () => {
+  it('reports that it is gone and lets no other printer print', async () => {
     const print = vi.fn()
-    const printer = both(print).system.printer('Veche', 'OLD')
+    const printer = connected(print).system.printer('Veche', 'OLD')
     expect(await printer.state()).toEqual({ ready: false, reasons: ['unreachable'] })
     expect(await printer.print(PDF, { jobName: 'x' })).toEqual({
       ok: false,
@@ -97,15 +95,15 @@ describe('printing at the system’s printers', () => {
     ['Print job canceled', 'cancelled'],
     ['Print job failed', 'refused'],
     ['Invalid deviceName provided', 'offline'],
-  ])('says that it was not printed: %s', async (words, reason) => {
-    const printer = both((_options, callback) => callback(false, words)).system.printer('HP', 'HP_M404')
+  ])('reports a failed print: %s', async (message, reason) => {
+    const printer = connected((_options, callback) => callback(false, message)).system.printer('HP', 'HP_M404')
     expect(await printer.print(PDF, { jobName: 'x' })).toEqual({
       ok: false,
       problem: { code: 'printer.failed', details: { reason } },
     })
   })
-  it('says that it was not printed when Electron throws at the options', async () => {
-    const printer = both(() => {
+  it('reports a failed print when Electron throws because of the options', async () => {
+    const printer = connected(() => {
       throw new TypeError('webContents.print(): Invalid deviceName provided.')
     }).system.printer('HP', 'HP_M404')
     expect(await printer.print(PDF, { jobName: 'x' })).toEqual({
@@ -113,14 +111,17 @@ describe('printing at the system’s printers', () => {
       problem: { code: 'printer.failed', details: { reason: 'offline' } },
     })
   })
-  it('waits for the viewer to have the document: what is printed before is a blank sheet', async () => {
-    const { system, blank } = both((_options, callback) => callback(true, ''), { readyAfterMs: 40 })
+})
+
+describe('the PDF viewer of the print window', () => {
+  it('has the document before printing starts, since an earlier print is blank', async () => {
+    const { system, blank } = connected((_options, callback) => callback(true, ''), { readyAfterMs: 40 })
     expect(await system.printer('HP', 'HP_M404').print(PDF, { jobName: 'x' })).toMatchObject({ ok: true })
     expect(blank).toEqual([])
   })
-  it('prints nothing when the viewer never has it', async () => {
+  it('causes no print when it never gets the document', async () => {
     const print = vi.fn()
-    const printer = both(print, { patience: { readyMs: 30, printMs: 30 }, readyAfterMs: null }).system.printer(
+    const printer = connected(print, { timeouts: { readyMs: 30, printMs: 30 }, readyAfterMs: null }).system.printer(
       'HP',
       'HP_M404',
     )
@@ -130,22 +131,25 @@ describe('printing at the system’s printers', () => {
     })
     expect(print).not.toHaveBeenCalled()
   })
-  it('does not wait for ever for a driver that never answers, nor say that it failed', async () => {
-    const printer = both(() => undefined, { patience: { readyMs: 5_000, printMs: 30 } }).system.printer('HP', 'HP_M404')
+  it('leaves the print unconfirmed when the driver never answers', async () => {
+    const printer = connected(() => undefined, { timeouts: { readyMs: 5_000, printMs: 30 } }).system.printer(
+      'HP',
+      'HP_M404',
+    )
     expect(await printer.print(PDF, { jobName: 'x' })).toEqual({
       ok: false,
       problem: { code: 'printer.unconfirmed', details: { printer: 'HP' } },
     })
   })
-  it('hears of readiness from Electron’s own event', async () => {
+  it('is ready once Electron emits its event', async () => {
     const events = new EventEmitter()
     const { readyToPrint } = printWindow({ webContents: events } as unknown as BrowserWindow)
     events.emit('-pdf-ready-to-print')
     await readyToPrint
   })
-  it('shows a paper only while it is printed, and only under its own address', async () => {
+  it('serves a paper only while it is printed, and only under its own address', async () => {
     let seen: number | undefined
-    const { main, system } = both((_options, callback) => {
+    const { main, system } = connected((_options, callback) => {
       seen = main.page('app://print/name-1')?.status
       callback(true, '')
     })

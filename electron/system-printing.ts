@@ -1,11 +1,11 @@
 /**
- * The main process's side of printing at the system's printers: a hidden, sandboxed window shows the PDF under an
- * address that nobody can guess, and Chromium hands it to the system. The bytes stay in memory.
+ * Prints on printers of the operating system, in the main process. A hidden, sandboxed window shows the PDF under an
+ * address that cannot be guessed, and Chromium sends it to the system. The bytes stay in memory.
  */
 import type { BrowserWindow, BrowserWindowConstructorOptions, WebContents } from 'electron'
 import type { FromDeskProcess, ToDeskProcess } from './desk-channel.ts'
 
-/** `plugins`: Chromium's own PDF viewer, the only one there is. */
+/** `plugins` enables Chromium's PDF viewer. */
 export const PRINT_WINDOW: BrowserWindowConstructorOptions = {
   show: false,
   webPreferences: {
@@ -19,22 +19,23 @@ export const PRINT_WINDOW: BrowserWindowConstructorOptions = {
   },
 }
 const ORIGIN = 'app://print/'
-/** A driver that shows a window of its own may never answer; the desk is told, whatever comes of it. */
-const PATIENCE = { readyMs: 20_000, printMs: 120_000 }
-/** In place of Chromium's words where it gave none: nothing went to the system · it may have. */
+/** A driver that shows a window of its own may never answer. The desk gets an answer after these times anyway. */
+const TIMEOUTS = { readyMs: 20_000, printMs: 120_000 }
+/** Nothing was sent to the system. Used where Chromium gives no message. */
 export const NOT_READY = 'the PDF was not ready to print'
+/** The system may have printed the paper. Used where Chromium gives no message. */
 export const NO_ANSWER = 'the system did not answer'
 
 export type PrintWindow = Pick<BrowserWindow, 'loadURL' | 'destroy'> & {
   readonly webContents: Pick<WebContents, 'print' | 'getPrintersAsync'>
-  /** Once the PDF viewer has the whole document. */
+  /** Resolves once the PDF viewer has the whole document. */
   readonly readyToPrint: Promise<void>
 }
 
 /**
- * Loaded is not ready: the viewer is a frame of its own that fetches the document after the page has loaded, and what
- * is printed before that is a blank sheet, called a success (electron/electron#30947). Electron says when in an event
- * of its own (#43436).
+ * A loaded page is not ready to print. The viewer is a frame of its own that fetches the document after the page has
+ * loaded; an earlier print gives a blank sheet and is reported as a success (electron/electron#30947). Electron emits
+ * an event of its own when the viewer is ready (#43436).
  */
 export function printWindow(window: BrowserWindow): PrintWindow {
   const events: NodeJS.EventEmitter = window.webContents
@@ -49,14 +50,14 @@ type Question = Extract<FromDeskProcess, { type: 'list-printers' | 'print' }>
 
 export interface SystemPrinting {
   answer(question: Question): Promise<ToDeskProcess>
-  /** The answer to a request of a print window; null: none of ours. */
+  /** The answer to a request of a print window; null when the address is not that of a print window. */
   page(address: string): Response | null
 }
 
 export function systemPrinting(
   openWindow: () => PrintWindow,
   randomName: () => string,
-  patience = PATIENCE,
+  timeouts = TIMEOUTS,
 ): SystemPrinting {
   const shown = new Map<string, Uint8Array<ArrayBuffer>>()
 
@@ -90,10 +91,10 @@ export function systemPrinting(
     const after = <T>(ms: number, value: T) => new Promise<T>((resolve) => timers.push(setTimeout(resolve, ms, value)))
     try {
       await window.loadURL(address)
-      const isReady = await Promise.race([window.readyToPrint.then(() => true), after(patience.readyMs, false)])
+      const isReady = await Promise.race([window.readyToPrint.then(() => true), after(timeouts.readyMs, false)])
       if (!isReady) return { type: 'print-ended', callId, failure: NOT_READY }
       const failure = await new Promise<string | null>((resolve) => {
-        void after(patience.printMs, NO_ANSWER).then(resolve)
+        void after(timeouts.printMs, NO_ANSWER).then(resolve)
         window.webContents.print(
           {
             silent: true,

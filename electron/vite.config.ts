@@ -1,4 +1,4 @@
-/** Main and preload as CommonJS bundles in .vite/build: what Electron loads for a sandboxed preload. */
+/** Builds main and preload as CommonJS bundles in .vite/build, because a sandboxed preload must be CommonJS. */
 import { defineConfig } from 'vite'
 import { outside } from './native-packages.ts'
 

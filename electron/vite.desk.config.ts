@@ -1,13 +1,13 @@
 /**
- * The desk's process and its worker threads as ES modules in .vite/build: they find each other and the fonts by
+ * Builds the desk process and its worker threads as ES modules in .vite/build. They find each other and the fonts by
  * `import.meta.url`, which a CommonJS bundle does not have.
  */
 import { defineConfig, type Plugin } from 'vite'
 import { outside } from './native-packages.ts'
 
 /**
- * Entry → source. A worker keeps the name by which its thread is started. The signature library is an entry of its own,
- * so that it and the way to its thread are in the bundle whoever imports it.
+ * Maps each entry to its source. A worker's entry has the name by which its thread is started. The signature library is
+ * an entry of its own, so that the bundle always holds it and the path to its thread.
  */
 const INPUTS = {
   'desk-process': 'electron/desk-process.ts',
@@ -19,8 +19,8 @@ const INPUTS = {
 }
 
 /**
- * What the sources find by a path of their own, found from the bundle. The same name can mean another file in another
- * folder.
+ * Paths that the sources resolve relative to themselves, and where these lie relative to the bundle. `in` is the folder
+ * of the source, because the same name can mean different files in different folders.
  */
 const MOVED = [
   { in: '/src/', from: '../../../resources/fonts/', to: '../../resources/fonts/' },
@@ -40,17 +40,17 @@ function pathsFromTheBundle(): Plugin {
       const changed = code.replace(/new URL\('([^']*)', import\.meta\.url\)/g, (whole, path: string) => {
         const known = MOVED.find(({ in: folder, from }) => from === path && id.replaceAll('\\', '/').includes(folder))
         if (known) moved.add(known)
-        // A source that the bundle does not have would be missed when the thread is started, at the counter.
-        else if (path.endsWith('.ts')) throw new Error(`${id} starts ${path}, which is no entry of the bundle`)
+        // Without this check a missing entry would fail only at run time, when the thread starts.
+        else if (path.endsWith('.ts')) throw new Error(`${id} starts ${path}, which is not an entry of the bundle`)
         return known ? `new URL('${known.to}', import.meta.url)` : whole
       })
-      // No line moves, so the map of what came before still holds.
+      // No line moves, so the source map stays valid.
       return { code: changed, map: null }
     },
     buildEnd(failure) {
       const missing = MOVED.filter((path) => !moved.has(path))
       if (!failure && missing.length > 0)
-        throw new Error(`not found in the sources any more: ${missing.map(({ from }) => from).join(', ')}`)
+        throw new Error(`no longer found in the sources: ${missing.map(({ from }) => from).join(', ')}`)
     },
   }
 }
