@@ -1,5 +1,5 @@
 /**
- * The office's central store as a process: seeds the demonstration on the first start, then serves until told to stop.
+ * The central store of the office as a process: seeds the demonstration on the first start, then serves until stopped.
  */
 import { existsSync } from 'node:fs'
 import path from 'node:path'
@@ -18,21 +18,21 @@ const { values } = parseArgs({
 })
 if (values.data === undefined || values.port === undefined) throw new Error('--data and --port are needed')
 
-const say = (message: CentralReady | { progress: Progress }) => process.stdout.write(`${JSON.stringify(message)}\n`)
+const send = (message: CentralReady | { progress: Progress }) => process.stdout.write(`${JSON.stringify(message)}\n`)
 
 const dataDir = values.data
 const log = createLog(
   pino.destination({ dest: path.join(dataDir, 'central.log'), mkdir: true, mode: 0o600, sync: false }),
 )
 
-const WORDS: Record<DemonstrationStep, string> = {
+const STEP_NAMES: Record<DemonstrationStep, string> = {
   people: 'people',
   dossiers: 'dossiers and documents',
   requests: 'requests of the past weeks',
   finishing: 'finishing',
 }
 
-// The code that makes an office is loaded where there is none.
+// The code that makes an office is loaded only when there is none yet, to keep other starts fast.
 if (!existsSync(path.join(dataDir, 'store.sqlite'))) {
   const { makeDemonstration } = await import('../demonstration/make-demonstration.ts')
   await makeDemonstration({
@@ -40,7 +40,7 @@ if (!existsSync(path.join(dataDir, 'store.sqlite'))) {
     now: Date.now(),
     verifyUrl: `http://127.0.0.1:${values.port}/verify/`,
     onProgress: ({ step, done, total }) =>
-      say({ progress: { step: `Making the demonstration office: ${WORDS[step]}`, done, total } }),
+      send({ progress: { step: `Making the demonstration office: ${STEP_NAMES[step]}`, done, total } }),
   })
 }
 const central = await startCentral({ dataDir, host: '127.0.0.1', port: Number(values.port), demonstration: true, log })
@@ -48,4 +48,4 @@ onStop(() => central.close())
 
 const codes: string[] = []
 for (let n = 0; n < Number(values.workstations); n++) codes.push((await central.issueEnrolmentCode()).code)
-say({ url: central.url, enrolmentCodes: codes, logins: demonstrationLogins() })
+send({ url: central.url, enrolmentCodes: codes, logins: demonstrationLogins() })

@@ -1,4 +1,4 @@
-/** The office's processes: started with one line of JSON when ready, stopped together and to the last. */
+/** Starts a process of the office, which reports with one line of JSON that it is ready, and stops it. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -11,11 +11,11 @@ export interface OfficeProcess<Ready> {
   readonly ready: Ready
   /** Resolves when the process has ended, with its exit code; null when a signal ended it. */
   readonly ended: Promise<number | null>
-  /** Sends it a message; nothing happens where it has ended. */
-  tell(message: object): void
-  /** Asks it to end (SIGTERM), and ends it after `graceMs`. */
+  /** Sends a message to the process; ignored when it has ended. */
+  send(message: object): void
+  /** Asks it to end (SIGTERM), and kills it after `graceMs`. */
   stop(graceMs?: number): Promise<void>
-  /** Ends it at once, as a power cut would. */
+  /** Kills it at once, as a power cut would. */
   kill(): Promise<void>
 }
 
@@ -23,8 +23,8 @@ const endOf = (child: ChildProcess): Promise<number | null> =>
   new Promise((resolve) => child.once('exit', (code) => resolve(code)))
 
 /**
- * Starts a script on this Node and waits for its ready line: the first line of standard output that fits `ready`.
- * Lines `{"progress": …}` before it go to `onProgress`; its standard error goes to ours.
+ * Starts a script on this Node and waits for its ready line, the first line of standard output that matches `ready`.
+ * Earlier lines `{"progress": …}` go to `onProgress`. The standard error of the script is passed through.
  * @throws when the process ends before it is ready
  */
 export async function startProcess<S extends z.ZodType>(
@@ -39,9 +39,9 @@ export async function startProcess<S extends z.ZodType>(
 ): Promise<OfficeProcess<z.output<S>>> {
   const child = spawn(process.execPath, [script, ...args], {
     stdio: ['ignore', 'pipe', quiet ? 'ignore' : 'inherit', 'ipc'],
-    // Compiled code is kept between starts: loading the sources is most of what a start costs.
+    // Keeping compiled code between starts saves most of the start time, which is spent on loading sources.
     env: { NODE_COMPILE_CACHE: path.join('node_modules', '.cache', 'compile'), ...process.env, ...environment },
-    // Ctrl+C reaches the whole group of the terminal; the parent alone decides the order in which things stop.
+    // Ctrl+C reaches the whole process group of the terminal, but the parent alone must decide the order of stopping.
     detached: process.platform !== 'win32',
   })
   const ended = endOf(child)
@@ -68,7 +68,7 @@ export async function startProcess<S extends z.ZodType>(
   return {
     ready: value,
     ended,
-    tell: (message) => {
+    send: (message) => {
       if (child.connected) child.send(message, () => undefined)
     },
     stop: async (graceMs = 5000) => {

@@ -8,7 +8,7 @@ const machine = (platform: NodeJS.Platform, env: Record<string, string>, files: 
 })
 
 describe('finding a Chromium', () => {
-  it('takes the one that is named, and no other', () => {
+  it('accepts only the one that DES_CHROMIUM names', () => {
     expect(
       findChromium(
         machine('linux', { DES_CHROMIUM: '/own/chrome', PATH: '/usr/bin' }, ['/own/chrome', '/usr/bin/chromium']),
@@ -18,7 +18,7 @@ describe('finding a Chromium', () => {
       findChromium(machine('linux', { DES_CHROMIUM: '/own/chrome', PATH: '/usr/bin' }, ['/usr/bin/chromium'])),
     ).toBeNull()
   })
-  it('looks along the PATH first on Linux', () => {
+  it('searches the PATH first on Linux', () => {
     expect(
       findChromium(
         machine('linux', { PATH: '/home/x/bin:/usr/bin' }, ['/home/x/bin/google-chrome', '/usr/bin/chromium']),
@@ -26,14 +26,15 @@ describe('finding a Chromium', () => {
     ).toBe('/home/x/bin/google-chrome')
     expect(findChromium(machine('linux', {}, ['/snap/bin/chromium']))).toBe('/snap/bin/chromium')
   })
-  it('knows where Windows and macOS keep theirs', () => {
+  it('knows the folders of Windows and macOS', () => {
     const edge = 'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe'
     expect(findChromium(machine('win32', { 'PROGRAMFILES(X86)': 'C:\\Program Files (x86)' }, [edge]))).toBe(edge)
     const chrome = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
     expect(findChromium(machine('darwin', { HOME: '/Users/x' }, [chrome]))).toBe(chrome)
   })
-  it('says so when there is none', () => expect(findChromium(machine('linux', { PATH: '/usr/bin' }, []))).toBeNull())
-  it('gives up the sandbox only as root', () => {
+  it('answers null when there is none', () =>
+    expect(findChromium(machine('linux', { PATH: '/usr/bin' }, []))).toBeNull())
+  it('disables the sandbox only for root', () => {
     expect(chromiumFlags(0)).toContain('--no-sandbox')
     expect(chromiumFlags(1000)).not.toContain('--no-sandbox')
   })

@@ -1,6 +1,6 @@
 /**
- * A Chromium for the browser host and for the end-to-end tests: one that is installed, else Playwright's download, else
- * Debian's package when we may install it, else one line that says what to do.
+ * Finds a Chromium for the browser host and the end-to-end tests: an installed one, else Playwright's download, else
+ * Debian's package when this user may install it. Otherwise a message explains what to install.
  */
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -28,7 +28,7 @@ const MAC_PROGRAMS = [
   'Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
 ]
 
-/** How long Playwright may take for its download (about 150 MB), and to hear from its servers at all. */
+/** Limits for Playwright's download (about 150 MB) and for the connection to its servers. */
 const DOWNLOAD_LIMIT_MS = 10 * 60_000
 const CONNECT_LIMIT_MS = 10_000
 
@@ -39,7 +39,7 @@ export interface Machine {
 }
 const thisMachine: Machine = { platform: process.platform, env: process.env, exists: existsSync }
 
-/** Where a Chromium may stand on this machine, best first. */
+/** Paths where a Chromium may be installed, best first. */
 function candidates({ platform, env }: Machine): string[] {
   const windows = platform === 'win32'
   const { join } = windows ? path.win32 : path.posix
@@ -64,7 +64,7 @@ function candidates({ platform, env }: Machine): string[] {
   ]
 }
 
-/** The path of an installed Chromium, Chrome or Edge; `DES_CHROMIUM` names one outright. */
+/** The path of an installed Chromium, Chrome or Edge. `DES_CHROMIUM`, when set, is the only candidate. */
 export function findChromium(machine: Machine = thisMachine): string | null {
   const named = machine.env['DES_CHROMIUM']
   if (named !== undefined && named !== '') return machine.exists(named) ? named : null
@@ -86,11 +86,11 @@ async function run(
   return code === 0
 }
 
-async function downloadedByPlaywright(say: (words: string) => void): Promise<string | null> {
+async function downloadedByPlaywright(report: (message: string) => void): Promise<string | null> {
   const { chromium } = await import('playwright-core')
   const executable = chromium.executablePath()
   if (existsSync(executable)) return executable
-  say('No Chromium is installed here; fetching one (about 150 MB) …')
+  report('No Chromium is installed here; fetching one (about 150 MB) …')
   const cli = path.join(path.dirname(createRequire(import.meta.url).resolve('playwright-core/package.json')), 'cli.js')
   const fetched = await run(process.execPath, [cli, 'install', 'chromium'], DOWNLOAD_LIMIT_MS, {
     ...process.env,
@@ -99,9 +99,9 @@ async function downloadedByPlaywright(say: (words: string) => void): Promise<str
   return fetched && existsSync(executable) ? executable : null
 }
 
-async function installedFromDebian(say: (words: string) => void): Promise<string | null> {
+async function installedFromDebian(report: (message: string) => void): Promise<string | null> {
   if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return null
-  say('Installing the Debian package chromium …')
+  report('Installing the Debian package chromium …')
   await run('apt-get', ['update', '-qq'], DOWNLOAD_LIMIT_MS)
   await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], DOWNLOAD_LIMIT_MS, {
     ...process.env,
@@ -111,23 +111,24 @@ async function installedFromDebian(say: (words: string) => void): Promise<string
 }
 
 export type ChromiumFound =
-  { readonly ok: true; readonly executable: string } | { readonly ok: false; readonly words: string }
+  { readonly ok: true; readonly executable: string } | { readonly ok: false; readonly message: string }
 
-/** Finds or gets a Chromium. What it does meanwhile goes to `say`. */
-export async function ensureChromium(say: (words: string) => void): Promise<ChromiumFound> {
+/** Finds or installs a Chromium. Progress messages go to `report`. */
+export async function ensureChromium(report: (message: string) => void): Promise<ChromiumFound> {
   const named = process.env['DES_CHROMIUM']
   if (named !== undefined && named !== '' && !existsSync(named))
-    return { ok: false, words: `DES_CHROMIUM names ${named}, which is not there.` }
-  const executable = findChromium() ?? (await downloadedByPlaywright(say)) ?? (await installedFromDebian(say))
+    return { ok: false, message: `DES_CHROMIUM names ${named}, which does not exist.` }
+  const executable = findChromium() ?? (await downloadedByPlaywright(report)) ?? (await installedFromDebian(report))
   if (executable !== null) return { ok: true, executable }
   return {
     ok: false,
-    words:
-      'No Chromium here: install Chromium, Google Chrome or Microsoft Edge (Debian and Ubuntu: apt install chromium), or name one in DES_CHROMIUM.',
+    message:
+      'No Chromium was found: install Chromium, Google Chrome or Microsoft Edge ' +
+      '(Debian and Ubuntu: apt install chromium), or name one in DES_CHROMIUM.',
   }
 }
 
-/** Quiet, without calls of its own to anywhere. As root Chromium has no sandbox of its own to offer. */
+/** Flags for a browser that makes no network calls of its own. Chromium cannot start its sandbox as root. */
 export function chromiumFlags(userId: number | undefined = process.getuid?.()): string[] {
   return [
     '--no-first-run',

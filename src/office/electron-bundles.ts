@@ -1,4 +1,4 @@
-/** The bundles that Electron runs, in .vite/build, made as `electron-forge` makes them for a package. */
+/** Builds the bundles that Electron runs, in .vite/build, in the same way as `electron-forge` does for a package. */
 import path from 'node:path'
 
 /** @param outDir absolute; `.vite/build` under the root by default */

@@ -10,13 +10,13 @@ describe('Electron’s runtime', () => {
   beforeEach(() => (root = mkdtempSync(path.join(tmpdir(), 'des-electron-'))))
   afterEach(() => rmSync(root, { recursive: true, force: true }))
 
-  it('is the one that was brought, and no other', () => {
+  it('is the one that ELECTRON_OVERRIDE_DIST_PATH names, and no other', () => {
     expect(findElectron(root, { ELECTRON_OVERRIDE_DIST_PATH: root }, 'linux')).toBeNull()
     writeFileSync(path.join(root, 'electron'), '')
     expect(findElectron(root, { ELECTRON_OVERRIDE_DIST_PATH: root }, 'linux')).toBe(path.join(root, 'electron'))
   })
 
-  it('is there only when its download was finished', () => {
+  it('is found only when its download was complete', () => {
     const dist = path.join(root, 'node_modules', 'electron', 'dist')
     mkdirSync(dist, { recursive: true })
     writeFileSync(path.join(dist, 'electron'), '')
@@ -27,7 +27,7 @@ describe('Electron’s runtime', () => {
 })
 
 describe('a display', () => {
-  it('is always there on Windows and macOS, on Linux when it is named', () => {
+  it('is always assumed on Windows and macOS, and on Linux when the environment names it', () => {
     expect(hasDisplay('win32', {})).toBe(true)
     expect(hasDisplay('darwin', {})).toBe(true)
     expect(hasDisplay('linux', {})).toBe(false)

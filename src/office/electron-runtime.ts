@@ -1,6 +1,6 @@
 /**
- * Electron's runtime is not in its npm package: it is there when somebody brought it (`ELECTRON_OVERRIDE_DIST_PATH`) or
- * when an earlier start could fetch it. Looking for it never downloads anything.
+ * Finds Electron's runtime, which is not part of its npm package. It exists when `ELECTRON_OVERRIDE_DIST_PATH` names it
+ * or when it was downloaded before. The search never downloads anything.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -17,14 +17,14 @@ export function findElectron(
   platform: NodeJS.Platform = process.platform,
 ): string | null {
   const executable = EXECUTABLES[platform] ?? 'electron'
-  const brought = environment['ELECTRON_OVERRIDE_DIST_PATH']
-  if (brought !== undefined && brought !== '') {
-    const file = path.join(brought, executable)
+  const override = environment['ELECTRON_OVERRIDE_DIST_PATH']
+  if (override !== undefined && override !== '') {
+    const file = path.join(override, executable)
     return existsSync(file) ? file : null
   }
   const dist = path.join(root, 'node_modules', 'electron', 'dist')
   const file = path.join(dist, executable)
   const version = path.join(dist, 'version')
-  // A download that was cut short leaves files without the version's.
+  // An interrupted download leaves files but no version file.
   return existsSync(file) && existsSync(version) && readFileSync(version, 'utf8').trim() !== '' ? file : null
 }

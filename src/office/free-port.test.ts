@@ -10,13 +10,13 @@ describe('ports', () => {
   beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'des-port-'))))
   afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-  it('stay the same from start to start, so that the codes on papers go on leading somewhere', async () => {
+  it('stay the same between starts, so that the codes on printed papers stay valid', async () => {
     const first = await centralPort(folder)
     expect(await centralPort(folder)).toBe(first)
     expect(await isPortFree(first)).toBe(true)
   })
 
-  it('change when somebody else has taken the port', async () => {
+  it('change when another process uses the port', async () => {
     const first = await centralPort(folder)
     const other = createServer()
     await new Promise<void>((resolve) => other.listen({ host: '127.0.0.1', port: first }, resolve))
@@ -27,7 +27,7 @@ describe('ports', () => {
     expect(await centralPort(folder)).toBe(second)
   })
 
-  it.each(['', 'x', '-1', '70000', '1.5'])('are chosen anew where %j was kept', async (kept) => {
+  it.each(['', 'x', '-1', '70000', '1.5'])('are chosen again when the file holds %j', async (kept) => {
     writeFileSync(path.join(folder, 'central-port'), kept)
     expect(await centralPort(folder)).toBeGreaterThan(0)
   })

@@ -10,7 +10,7 @@ describe('the lock of an office', () => {
   beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'des-lock-'))))
   afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-  it('is taken once and given back', () => {
+  it('is acquired once and can be released', () => {
     const first = takeOfficeLock(folder)
     if (!first.ok) throw new Error('a free folder was refused')
     expect(existsSync(path.join(folder, 'office.lock'))).toBe(true)
@@ -18,12 +18,12 @@ describe('the lock of an office', () => {
     expect(takeOfficeLock(folder).ok).toBe(true)
   })
 
-  it('names the living process that holds it', () => {
+  it('names the running process that holds it', () => {
     writeFileSync(path.join(folder, 'office.lock'), String(process.ppid))
     expect(takeOfficeLock(folder)).toEqual({ ok: false, pid: process.ppid })
   })
 
-  it('is taken over from a process that is gone, and from a torn file', () => {
+  it('is taken over from a process that has ended, and from a damaged file', () => {
     const gone = spawnSync(process.execPath, ['-e', '']).pid
     for (const left of [String(gone), '', 'x']) {
       writeFileSync(path.join(folder, 'office.lock'), left)

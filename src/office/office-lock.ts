@@ -1,6 +1,5 @@
 /**
- * One office at a time in one folder: two central stores on one database would both believe they are the only
- * authority.
+ * Allows one office at a time in one folder. Two central stores on one database would both act as the only authority.
  */
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import path from 'node:path'
@@ -14,13 +13,13 @@ const isAlive = (pid: number): boolean => {
     process.kill(pid, 0)
     return true
   } catch (failure) {
-    // EPERM: it lives, but belongs to somebody else.
+    // EPERM: the process is running, but belongs to another user.
     return (failure as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 
 /**
- * Takes the folder's lock, or says which process holds it. A lock left by a process that is gone is taken over.
+ * Acquires the lock of the folder, or returns the process that holds it. The lock of an ended process is taken over.
  * @param folder an existing folder
  */
 export function takeOfficeLock(folder: string): { ok: true; lock: OfficeLock } | { ok: false; pid: number } {

@@ -12,7 +12,7 @@ const login = z.object({
 })
 const centralReady = z.object({
   url: z.url(),
-  /** For one workstation that is not enrolled yet; each start issues a fresh one. */
+  /** One for each workstation that is to be enrolled; each start issues new ones. */
   enrolmentCodes: z.array(z.string()),
   logins: z.array(login),
 })
@@ -22,12 +22,12 @@ const script = (name: string) => path.join(import.meta.dirname, name)
 
 export interface CentralChoice {
   readonly port: number
-  /** How many workstations will want an enrolment code. */
+  /** How many workstations need an enrolment code. */
   readonly workstations?: number
   readonly onProgress?: (progress: Progress) => void
 }
 
-/** The central store with its demonstration office, seeded on the first start. */
+/** Starts the central store with its demonstration office, which is seeded on the first start. */
 export const startCentralProcess = (
   dataDir: string,
   { port, workstations = 1, onProgress }: CentralChoice,
@@ -49,8 +49,8 @@ export interface DeskChoice {
 }
 
 /**
- * The fourth workstation, with the browser host: the demonstration has enrolled three. Its demonstration logins travel
- * in a file: a command line is everybody's to read.
+ * Starts the fourth workstation, with the browser host; the demonstration has enrolled three. The demonstration logins
+ * are passed in a file, because every user of the machine can read a command line.
  */
 export async function startDeskProcess({
   dataDir,
@@ -62,7 +62,7 @@ export async function startDeskProcess({
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const loginsFile = path.join(dataDir, 'demonstration-logins.json')
   writeFileSync(loginsFile, JSON.stringify(logins), { mode: 0o600 })
-  const words = [
+  const args = [
     '--data',
     dataDir,
     '--central',
@@ -76,7 +76,7 @@ export async function startDeskProcess({
   ]
   return startProcess(
     path.join(import.meta.dirname, '../desk/main.ts'),
-    [...words, ...(enrolmentCode === undefined ? [] : ['--enrolment', enrolmentCode])],
+    [...args, ...(enrolmentCode === undefined ? [] : ['--enrolment', enrolmentCode])],
     { ready: deskReady },
   )
 }

@@ -1,6 +1,6 @@
 /**
- * For the child's side: calls `stop` once when it is told to end, or when its parent is gone (the channel closes even
- * after a kill −9 of the parent), so that nothing of an office outlives it.
+ * Calls `stop` once, in a child process, when it gets a signal to end or when its parent has ended. The channel closes
+ * even after a `kill -9` of the parent, so no process of an office outlives it.
  */
 export function onStop(stop: () => Promise<void>): void {
   let stopping = false

@@ -1,4 +1,4 @@
-/** A progress bar for a terminal; where there is none, a line a step, so that a log stays readable. */
+/** A progress bar for a terminal. Without a terminal it prints one line per step, so that a log stays readable. */
 import type { Progress } from './child-process.ts'
 
 export interface ProgressBar {
@@ -12,10 +12,8 @@ const WIDTH = 28
 export function progressText({ step, done, total }: Progress, columns = 80): string {
   const share = total > 0 ? Math.min(1, Math.max(0, done / total)) : 1
   const filled = Math.round(share * WIDTH)
-  return `${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)} ${String(Math.floor(share * 100)).padStart(3)} %  ${step}`.slice(
-    0,
-    columns,
-  )
+  const bar = `${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)}`
+  return `${bar} ${String(Math.floor(share * 100)).padStart(3)} %  ${step}`.slice(0, columns)
 }
 
 export function progressBar(output: NodeJS.WriteStream): ProgressBar {

@@ -3,12 +3,12 @@ import path from 'node:path'
 import { expect, it } from 'vitest'
 import { ensureRenderer } from './renderer-build.ts'
 
-it('builds the screens for use, also where a test runner starts it', { timeout: 120_000 }, async () => {
+it('makes a production build of the screens, even when a test runner starts it', { timeout: 120_000 }, async () => {
   expect(process.env['NODE_ENV']).not.toBe('production')
   const { folder } = await ensureRenderer(path.resolve(import.meta.dirname, '../..'), () => undefined)
   const scripts = readdirSync(path.join(folder, 'assets')).filter((name) => /^index-.*\.js$/.test(name))
   expect(scripts.length).toBeGreaterThan(0)
-  // What only the React for development says.
+  // Only the development build of React contains this text.
   for (const name of scripts)
     expect(readFileSync(path.join(folder, 'assets', name), 'utf8')).not.toContain('Download the React DevTools')
 })

@@ -1,4 +1,6 @@
-/** The built renderer in dist/renderer: built when what it is made of has changed (by content), else used as it is. */
+/**
+ * Builds the renderer into dist/renderer when the content of its sources has changed; otherwise uses the last build.
+ */
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
@@ -11,10 +13,10 @@ const SOURCES = ['renderer', 'src/domain', 'src/protocol', 'resources/fonts', 'p
 const run = promisify(execFile)
 const HASH_FILE = 'source-hash.txt'
 
-/** Of how it is built; another value has everybody build anew. */
+/** How the renderer is built. Part of the hash: a new value makes every machine build again. */
 const BUILT_AS = 'production'
 
-/** SHA-256 over the names and contents of everything the renderer is built from, in a fixed order. */
+/** SHA-256 over the names and contents of all sources of the renderer, in a fixed order. */
 export async function rendererSourceHash(root: string): Promise<string> {
   const hash = createHash('sha256').update(`${BUILT_AS}\0`)
   for (const source of SOURCES) {
@@ -37,22 +39,22 @@ export async function rendererSourceHash(root: string): Promise<string> {
 
 export interface BuiltRenderer {
   readonly folder: string
-  /** False: the sources are those of the last build. */
+  /** False when the sources have not changed since the last build. */
   readonly built: boolean
 }
 
-export async function ensureRenderer(root: string, say: (words: string) => void): Promise<BuiltRenderer> {
+export async function ensureRenderer(root: string, report: (message: string) => void): Promise<BuiltRenderer> {
   const folder = path.join(root, 'dist', 'renderer')
   const wanted = await rendererSourceHash(root)
   const present = await readFile(path.join(folder, HASH_FILE), 'utf8').catch(() => null)
   if (present === wanted) return { folder, built: false }
 
-  say('Building the screens …')
-  // Built aside and moved into place whole, so that a build that is cut short or runs twice leaves nothing half done.
+  report('Building the screens …')
+  // The build is moved into place when it is complete, so an interrupted or parallel build leaves nothing incomplete.
   const aside = path.join(root, 'dist', `renderer-building-${process.pid}`)
   await mkdir(path.dirname(folder), { recursive: true })
-  // A process of its own: under a test runner NODE_ENV is another, Vite would take it, and what is built is used by
-  // every later start.
+  // Vite runs in its own process with NODE_ENV=production. A test runner sets another NODE_ENV, and every later start
+  // would use what was built under it.
   const vite = path.join(path.dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js')
   await run(process.execPath, [vite, 'build', 'renderer', '--outDir', aside, '--emptyOutDir', '--logLevel', 'warn'], {
     cwd: root,

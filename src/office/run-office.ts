@@ -1,6 +1,6 @@
 /**
- * A whole office on this machine — central store with a demonstration office, desk, window — until Ctrl+C
- * or the window is closed. Nothing it started outlives it.
+ * Runs a whole office on this machine (central store with a demonstration office, desk, window) until Ctrl+C or until
+ * the window is closed. It ends every process that it started.
  */
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
@@ -8,40 +8,30 @@ import { demonstrationLogins } from '../demonstration/population/staff.ts'
 import { findElectron } from './electron-runtime.ts'
 import { hasDisplay } from './display.ts'
 import { centralPort, isPortFree } from './free-port.ts'
-import { takeOfficeLock } from './office-lock.ts'
+import { takeOfficeLock, type OfficeLock } from './office-lock.ts'
 import { startCentralProcess, startDeskProcess } from './office-processes.ts'
 import { progressBar } from './progress-bar.ts'
 import { ensureRenderer } from './renderer-build.ts'
 import { START_HELP, parseStartOptions, type StartOptions } from './start-options.ts'
 import { openChromiumWindow, openElectronWindow, type OpenWindow } from './window.ts'
 
-const say = (words: string) => console.log(words)
+const report = (message: string) => console.log(message)
 
 if (Number(process.versions.node.split('.')[0]) < 22) {
-  say(`Node ${process.versions.node} is too old here: start this with "npm start", which brings its own Node 24.`)
+  report(`Node ${process.versions.node} is too old: start this with "npm start", which brings its own Node 24.`)
   process.exit(1)
 }
 
 async function run(options: StartOptions): Promise<number> {
   const root = path.resolve(import.meta.dirname, '../..')
   const data = path.resolve(options.data)
-  if (!(await isPortFree(options.port))) {
-    say(`Port ${String(options.port)} is in use: choose another with --port, or leave it out.`)
-    return 1
-  }
-  mkdirSync(data, { recursive: true })
-  const taken = takeOfficeLock(data)
-  if (!taken.ok) {
-    say(
-      `An office is already running in ${options.data} (process ${taken.pid}). Stop it first (Ctrl+C there), or choose another folder: npm start -- --data DIR`,
-    )
-    return 1
-  }
-  const stops: (() => Promise<void> | void)[] = [() => taken.lock.release()]
+  const lock = await lockOffice(options, data)
+  if (lock === null) return 1
+  const stops: (() => Promise<void> | void)[] = [() => lock.release()]
   const stopAll = async () => {
     for (const stop of stops.splice(0).reverse()) await stop()
   }
-  // A promise that a signal fulfils: whatever is waited for, Ctrl+C wins.
+  // A signal resolves this promise, so that Ctrl+C ends every wait.
   const interrupted = new Promise<'interrupted'>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve('interrupted'))
   })
@@ -61,10 +51,9 @@ async function run(options: StartOptions): Promise<number> {
         port: options.port,
         logins: demonstrationLogins(),
       })
-    const screens = () => ensureRenderer(root, say)
     const show = async (address: string) => openWindow(options, address, path.join(data, 'browser'))
-    // A desk that has been opened before does not wait for the central store, nor shares the processors with it: the
-    // store opens while the window does.
+    // A desk that was opened before neither waits for the central store nor shares the processors with it: the store
+    // starts while the window opens.
     const early =
       electron === null &&
       existsSync(path.join(data, 'central', 'store.sqlite')) &&
@@ -76,14 +65,14 @@ async function run(options: StartOptions): Promise<number> {
       port,
       onProgress: (progress) => bar.show(progress),
     })
-    // The desk goes before the central store.
+    // The desk is stopped before the central store.
     stops.splice(1, 0, () =>
       starting.then(
         (central) => central.stop(),
         () => undefined,
       ),
     )
-    const renderer = screens()
+    const renderer = ensureRenderer(root, report)
     const showing = early ? renderer.then(() => show(early.ready.address)) : null
     if (showing)
       stops.push(() =>
@@ -92,7 +81,7 @@ async function run(options: StartOptions): Promise<number> {
           () => undefined,
         ),
       )
-    // What fails while the central store opens is told when it is waited for.
+    // Failures of these promises are reported when they are awaited below, not as unhandled rejections now.
     for (const waited of [renderer, showing]) waited?.catch(() => undefined)
     const central = await starting
     bar.end()
@@ -103,41 +92,57 @@ async function run(options: StartOptions): Promise<number> {
     if (electron !== null) {
       const window = await openElectronWindow(electron, root, { centralUrl, enrolmentCode, dataDir: deskFolder })
       stops.push(() => window.close())
-      say('Ghișeu DES is open in its window. Ctrl+C here stops everything.')
+      report('Ghișeu DES is open in its window. Ctrl+C here stops everything.')
       return await untilEnd([window.closed, central.ended], interrupted)
     }
 
     const desk = early ?? (await startDesk(enrolmentCode))
-    if (early) early.tell({ centralReady: { enrolmentCode } })
+    if (early) early.send({ centralReady: { enrolmentCode } })
     else stops.push(() => desk.stop())
     const window = await (showing ?? show(desk.ready.address))
     if (window !== null && !showing) stops.push(() => window.close())
     return await untilEnd([...(window === null ? [] : [window.closed]), central.ended, desk.ended], interrupted)
   } catch (failure) {
-    say(`The office could not be started: ${failure instanceof Error ? failure.message : String(failure)}`)
+    report(`The office could not be started: ${failure instanceof Error ? failure.message : String(failure)}`)
     return 1
   } finally {
     await stopAll()
   }
 }
 
-/** A Chromium window on the browser host; without a display or a Chromium, its address in words. */
-async function openWindow(options: StartOptions, address: string, profile: string): Promise<OpenWindow | null> {
-  const whyNot = options.headless
-    ? 'No window was asked for.'
-    : hasDisplay(process.platform, process.env)
-      ? null
-      : 'There is no display here.'
-  const opened =
-    whyNot === null ? await openChromiumWindow(address, profile, say) : { ok: false as const, words: whyNot }
-  if (opened.ok) {
-    say('Ghișeu DES is open in its window. Ctrl+C here stops everything.')
-    return opened.window
+/** Null when the port is in use or an office is already running in the folder; the reason is printed. */
+async function lockOffice(options: StartOptions, data: string): Promise<OfficeLock | null> {
+  if (!(await isPortFree(options.port))) {
+    report(`Port ${String(options.port)} is in use: choose another with --port, or leave it out.`)
+    return null
   }
-  say(
-    `${opened.words} The application is served here; the address works once:\n\n  ${address}\n\nCtrl+C stops everything.`,
+  mkdirSync(data, { recursive: true })
+  const taken = takeOfficeLock(data)
+  if (taken.ok) return taken.lock
+  report(
+    `An office is already running in ${options.data} (process ${taken.pid}). ` +
+      'Stop it first (Ctrl+C there), or choose another folder: npm start -- --data DIR',
   )
   return null
+}
+
+/** Opens a Chromium window on the browser host. Without a display or a Chromium it prints the address instead. */
+async function openWindow(options: StartOptions, address: string, profile: string): Promise<OpenWindow | null> {
+  const obstacle = obstacleToWindow(options)
+  const opened =
+    obstacle === null ? await openChromiumWindow(address, profile, report) : { ok: false as const, message: obstacle }
+  if (opened.ok) {
+    report('Ghișeu DES is open in its window. Ctrl+C here stops everything.')
+    return opened.window
+  }
+  const instructions = `The application is served at this address, which works once:\n\n  ${address}`
+  report(`${opened.message} ${instructions}\n\nCtrl+C stops everything.`)
+  return null
+}
+
+function obstacleToWindow({ headless }: StartOptions): string | null {
+  if (headless) return 'Started without a window.'
+  return hasDisplay(process.platform, process.env) ? null : 'This machine has no display.'
 }
 
 async function untilEnd(ends: readonly Promise<unknown>[], interrupted: Promise<'interrupted'>): Promise<number> {
@@ -147,10 +152,10 @@ async function untilEnd(ends: readonly Promise<unknown>[], interrupted: Promise<
 
 const parsed = parseStartOptions(process.argv.slice(2))
 if (!parsed.ok) {
-  say(`${parsed.line}\n\n${START_HELP}`)
+  report(`${parsed.message}\n\n${START_HELP}`)
   process.exitCode = 2
 } else if (parsed.value.help) {
-  say(START_HELP)
+  report(START_HELP)
 } else {
   process.exitCode = await run(parsed.value)
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseStartOptions } from './start-options.ts'
 
-describe('the words of npm start', () => {
+describe('the options of npm start', () => {
   it('are all optional', () => {
     expect(parseStartOptions([])).toEqual({
       ok: true,
@@ -14,11 +14,11 @@ describe('the words of npm start', () => {
   })
 
   it.each([['--port', 'many'], ['--port', '70000'], ['--port', '-1'], ['--data', ''], ['--colour', 'blue'], ['what']])(
-    'refuse %s %s in one line',
-    (...words) => {
-      const parsed = parseStartOptions(words)
+    'are refused with a message: %s %s',
+    (...args) => {
+      const parsed = parseStartOptions(args)
       expect(parsed.ok).toBe(false)
-      if (!parsed.ok) expect(parsed.line).not.toBe('')
+      if (!parsed.ok) expect(parsed.message).not.toBe('')
     },
   )
 })

@@ -1,14 +1,14 @@
-/** The words of `npm start`. */
+/** The command-line options of `npm start`. */
 import { parseArgs } from 'node:util'
 
 export interface StartOptions {
-  /** Port of the browser host on 127.0.0.1; 0 takes a free one. */
+  /** Port of the browser host on 127.0.0.1; 0 for any free one. */
   readonly port: number
   /** Folder of the whole office: central store, desk, browser profile. */
   readonly data: string
-  /** Throw the office in that folder away first. */
+  /** Delete the office in that folder first. */
   readonly fresh: boolean
-  /** Serve the browser host and print its address, whatever display there is. */
+  /** Serve the browser host and print its address, even when there is a display. */
   readonly headless: boolean
   readonly help: boolean
 }
@@ -17,16 +17,16 @@ export const START_HELP = `npm start -- [--port N] [--data DIR] [--fresh] [--hea
 
   --port N      port of the browser host on 127.0.0.1 (default: a free one)
   --data DIR    folder of the office (default: data)
-  --fresh       begin with a new demonstration office; what is in the folder is deleted
-  --headless    no window: print the one-time address and serve`
+  --fresh       delete the office in the folder and make a new demonstration office
+  --headless    open no window: print the one-time address and serve it`
 
-/** Reads the words; what makes no sense comes back as one line to print. */
+/** Parses the options. An invalid one is returned as a message of one line. */
 export function parseStartOptions(
-  words: readonly string[],
-): { ok: true; value: StartOptions } | { ok: false; line: string } {
+  args: readonly string[],
+): { ok: true; value: StartOptions } | { ok: false; message: string } {
   try {
     const { values } = parseArgs({
-      args: [...words],
+      args: [...args],
       options: {
         port: { type: 'string', default: '0' },
         data: { type: 'string', default: 'data' },
@@ -36,8 +36,8 @@ export function parseStartOptions(
       },
     })
     if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65535)
-      return { ok: false, line: `--port takes a number from 0 to 65535, not "${values.port}".` }
-    if (values.data === '') return { ok: false, line: '--data takes a folder.' }
+      return { ok: false, message: `--port takes a number from 0 to 65535, not "${values.port}".` }
+    if (values.data === '') return { ok: false, message: '--data takes a folder.' }
     return {
       ok: true,
       value: {
@@ -49,6 +49,6 @@ export function parseStartOptions(
       },
     }
   } catch (failure) {
-    return { ok: false, line: (failure as Error).message }
+    return { ok: false, message: (failure as Error).message }
   }
 }

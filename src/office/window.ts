@@ -1,11 +1,11 @@
-/** The window of an office: Electron's where its runtime is, else a Chromium in application mode. */
+/** Opens the window of an office: Electron's if its runtime is installed, else a Chromium in application mode. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { buildElectronBundles } from './electron-bundles.ts'
 import { chromiumFlags, ensureChromium } from './chromium.ts'
 
 export interface OpenWindow {
-  /** Resolves when the person has closed it. */
+  /** Resolves when the user has closed the window. */
   readonly closed: Promise<void>
   close(): Promise<void>
 }
@@ -23,19 +23,19 @@ function windowOf(child: ChildProcess): OpenWindow {
   }
 }
 
-/** Fails with the reason when the program cannot even be started. */
+/** Rejects with the reason when the program cannot be started. */
 async function started(child: ChildProcess): Promise<OpenWindow> {
   await new Promise<void>((resolve, reject) => child.once('spawn', resolve).once('error', reject))
   return windowOf(child)
 }
 
-/** An own profile, so that nothing of the person's other browsing comes in and the process is ours to end. */
+/** Uses a profile of its own, so that other browsing does not interfere and this process may end the browser. */
 export async function openChromiumWindow(
   address: string,
   profile: string,
-  say: (words: string) => void,
-): Promise<{ ok: true; window: OpenWindow } | { ok: false; words: string }> {
-  const found = await ensureChromium(say)
+  report: (message: string) => void,
+): Promise<{ ok: true; window: OpenWindow } | { ok: false; message: string }> {
+  const found = await ensureChromium(report)
   if (!found.ok) return found
   mkdirSync(profile, { recursive: true, mode: 0o700 })
   const flags = [...chromiumFlags(), `--user-data-dir=${profile}`, '--window-size=1366,768', `--app=${address}`]
@@ -45,14 +45,14 @@ export async function openChromiumWindow(
   }
 }
 
-/** Electron on bundles of our sources, made here as `electron-forge` makes them for a package. */
+/** Builds the bundles and opens Electron on them. */
 export async function openElectronWindow(
   executable: string,
   root: string,
   desk: { centralUrl: string; enrolmentCode: string | undefined; dataDir: string },
 ): Promise<OpenWindow> {
   await buildElectronBundles(root)
-  const words = [
+  const args = [
     '--central',
     desk.centralUrl,
     '--data',
@@ -60,6 +60,6 @@ export async function openElectronWindow(
     ...(desk.enrolmentCode === undefined ? [] : ['--enrolment', desk.enrolmentCode]),
   ]
   return started(
-    spawn(executable, [root, ...words], { stdio: 'inherit', cwd: root, detached: process.platform !== 'win32' }),
+    spawn(executable, [root, ...args], { stdio: 'inherit', cwd: root, detached: process.platform !== 'win32' }),
   )
 }

@@ -62,7 +62,7 @@ const rounded = (ms: number): number => Math.round(ms)
 
 export async function run(): Promise<Figures> {
   const found = await ensureChromium(console.error)
-  if (!found.ok) return { 'not run': found.words }
+  if (!found.ok) return { 'not run': found.message }
   const data = mkdtempSync(path.join(tmpdir(), 'des-bench-start-'))
   const served: number[] = []
   const usable: number[] = []

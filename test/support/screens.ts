@@ -22,7 +22,7 @@ export async function openScreens(
   say: (words: string) => void = () => undefined,
 ): Promise<Screens> {
   const found = await ensureChromium(say)
-  if (!found.ok) throw new Error(found.words)
+  if (!found.ok) throw new Error(found.message)
   const { folder } = await ensureRenderer(root, say)
   const host = await startBrowserHost({
     desk,

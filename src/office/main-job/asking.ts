@@ -1,9 +1,9 @@
-/** Asking a desk as a person's screen would: by the contract, and by nothing else. */
+/** Calls a desk through its contract only, as a screen does. */
 import type { Problem, Result } from '../../domain/problem.ts'
 import type { ProcedureInput, ProcedureName, ProcedureOutput } from '../../protocol/desk.ts'
 import type { Desk } from '../../desk/desk-interface.ts'
 
-/** The story cannot go on: something that must work was refused. */
+/** Thrown when a call that must succeed is refused. */
 export class Refused extends Error {
   readonly problem: Problem
   constructor(what: string, problem: Problem) {
@@ -23,7 +23,7 @@ export const ask = async <P extends ProcedureName>(
   input: ProcedureInput<P>,
 ): Promise<ProcedureOutput<P>> => granted(procedure, await desk.call(procedure, input))
 
-/** Asks until `done`, as a person who looks at the screen again; gives the last answer seen when `withinMs` is over. */
+/** Repeats a call until `done`, or until `withinMs` has passed. Returns the last answer. */
 export async function askUntil<P extends ProcedureName>(
   desk: Desk,
   procedure: P,

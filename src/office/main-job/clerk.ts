@@ -1,4 +1,4 @@
-/** What the clerk does at the counter, by the procedures that the screens call. */
+/** The steps of the clerk at the counter, through the procedures that the screens call. */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { RequestKind } from '../../domain/request/request.ts'
@@ -22,7 +22,7 @@ export interface Registered {
   readonly job: ProcedureOutput<'paper.print'>
 }
 
-/** Identity card read, person and request stated, page scanned, identity attested, registered, proof printed. */
+/** Reads the identity card, fills in the request, adds the scan, attests the identity, registers, prints the proof. */
 export async function registerAtCounter(
   desk: Desk,
   request: { person: Person; kind: RequestKind; scan: string; requestedDay: string },
@@ -37,7 +37,7 @@ export async function registerAtCounter(
     content: { ...empty, document: { ...empty.document, mrz } },
   })
   if (read.mrz === null) throw new Error('the identity card could not be read')
-  // The clerk takes over what the card gives, and writes the names with their diacritics, as the card's face has them.
+  // The clerk accepts the values of the card, and types the names with diacritics, as printed on the card.
   const content: DraftContent = {
     ...empty,
     document: {

@@ -1,4 +1,4 @@
-/** Looks into the central store itself, read-only and past every procedure: what is there must be what was promised. */
+/** Reads the database of the central store directly, to check that its content is what the procedures report. */
 import Sqlite from 'better-sqlite3'
 
 export interface DossierFacts {
@@ -42,7 +42,9 @@ export function inspect(storeFile: string): Inspection {
     [string],
     { id: string; generation: number; state: 'active' | 'anonymised'; content_from_day: string | null }
   >(
-    'SELECT d.id, d.generation, d.state, d.content_from_day FROM dossier d JOIN holder h ON h.id = d.holder_id WHERE h.cnp = ? ORDER BY d.generation',
+    `SELECT d.id, d.generation, d.state, d.content_from_day
+     FROM dossier d JOIN holder h ON h.id = d.holder_id
+     WHERE h.cnp = ? ORDER BY d.generation`,
   )
   return {
     dossiersOf: (cnp) =>
@@ -59,7 +61,9 @@ export function inspect(storeFile: string): Inspection {
     documentIdsOf: (cnp) =>
       db
         .prepare<[string], string>(
-          'SELECT c.id FROM clinical_document c JOIN dossier d ON d.id = c.dossier_id JOIN holder h ON h.id = d.holder_id WHERE h.cnp = ?',
+          `SELECT c.id FROM clinical_document c
+           JOIN dossier d ON d.id = c.dossier_id JOIN holder h ON h.id = d.holder_id
+           WHERE h.cnp = ?`,
         )
         .pluck()
         .all(cnp),
@@ -68,7 +72,8 @@ export function inspect(storeFile: string): Inspection {
     numbersGivenTwice: () =>
       db
         .prepare<[], string>(
-          "SELECT registry || ' ' || year || ' ' || sequence FROM registration WHERE sequence IS NOT NULL GROUP BY registry, year, sequence HAVING count(*) > 1",
+          `SELECT registry || ' ' || year || ' ' || sequence FROM registration
+           WHERE sequence IS NOT NULL GROUP BY registry, year, sequence HAVING count(*) > 1`,
         )
         .pluck()
         .all(),

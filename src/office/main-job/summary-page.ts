@@ -1,4 +1,5 @@
-/** The run as one HTML page that opens without anything else. */
+/** Renders the run as one self-contained HTML page. */
+import type { SavedPaper } from './main-job-office.ts'
 import type { Entry } from './transcript.ts'
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
@@ -7,19 +8,23 @@ const clock = (at: Date): string => at.toISOString().slice(11, 23)
 
 export interface Summary {
   readonly entries: readonly Entry[]
-  readonly papers: readonly { readonly file: string; readonly words: string }[]
+  readonly papers: readonly SavedPaper[]
   readonly seconds: number
 }
 
-function row({ at, kind, words, holds, seen }: Entry): string {
-  if (kind === 'chapter') return `<tr class="chapter"><th colspan="3" scope="rowgroup">${escaped(words)}</th></tr>`
-  const mark = kind === 'act' ? '' : holds === true ? '✓' : '✗'
-  return `<tr class="${kind}${holds === false ? ' failed' : ''}"><td>${clock(at)}</td><td>${mark}</td><td>${escaped(words)}${seen === null ? '' : `<br><code>${escaped(seen)}</code>`}</td></tr>`
+function row({ at, kind, text, passed, found }: Entry): string {
+  if (kind === 'chapter') return `<tr class="chapter"><th colspan="3" scope="rowgroup">${escaped(text)}</th></tr>`
+  const classes = `${kind}${passed === false ? ' failed' : ''}`
+  const details = found === null ? '' : `<br><code>${escaped(found)}</code>`
+  const cells = [clock(at), kind === 'act' ? '' : markOf(passed), `${escaped(text)}${details}`]
+  return `<tr class="${classes}">${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`
 }
+
+const markOf = (passed: boolean | null): string => (passed === true ? '✓' : '✗')
 
 export function summaryPage({ entries, papers, seconds }: Summary): string {
   const checks = entries.filter(({ kind }) => kind === 'check')
-  const failed = checks.filter(({ holds }) => holds === false).length
+  const failed = checks.filter(({ passed }) => passed === false).length
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -35,9 +40,9 @@ td:first-child { font-variant-numeric: tabular-nums; opacity: .7; white-space: n
 .failed td { font-weight: 700 }
 </style>
 <h1>The main job, end to end</h1>
-<p>${String(checks.length - failed)} of ${String(checks.length)} checks hold; ${seconds.toFixed(1)} seconds.</p>
+<p>${String(checks.length - failed)} of ${String(checks.length)} checks passed; ${seconds.toFixed(1)} seconds.</p>
 <h2>Papers</h2>
-<ul>${papers.map(({ file, words }) => `<li><a href="${encodeURI(file)}">${escaped(words)}</a></li>`).join('')}</ul>
+<ul>${papers.map(({ file, title }) => `<li><a href="${encodeURI(file)}">${escaped(title)}</a></li>`).join('')}</ul>
 <h2>What happened</h2>
 <table>${entries.map(row).join('\n')}</table>
 `

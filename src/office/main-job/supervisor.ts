@@ -1,5 +1,5 @@
 /**
- * What the supervisor does: look at the whole request and its plan, approve, wait for the central store, hand out the
+ * The steps of the supervisor: look at the whole request and its plan, approve, wait for the execution, print the
  * receipt.
  */
 import type { Desk } from '../../desk/desk-interface.ts'
@@ -25,7 +25,7 @@ export interface Executed {
   readonly detail: RequestDetail
 }
 
-/** Approves by the plan that was shown, with the surname typed, and waits until the central store has executed. */
+/** Approves the plan that was shown, types the surname, and waits until the central store has executed the request. */
 export async function approve(desk: Desk, detail: RequestDetail): Promise<Executed> {
   const requestId = detail.request.id
   const plan = await ask(desk, 'request.plan', { requestId })
@@ -47,7 +47,7 @@ export async function approve(desk: Desk, detail: RequestDetail): Promise<Execut
   }
 }
 
-/** The receipt as sealed by the central store: its preview, its bytes, and the print job. */
+/** Shows the sealed receipt of the central store and prints it. */
 export async function printReceipt(
   desk: Desk,
   requestId: string,

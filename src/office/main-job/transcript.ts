@@ -1,20 +1,20 @@
-/** What happened, told as it happens: acts, facts and checks. A check that fails makes the whole run fail. */
+/** Records and prints the chapters, acts and checks of a run. A failed check makes the whole run fail. */
 
 export interface Entry {
   readonly at: Date
   readonly kind: 'chapter' | 'act' | 'check'
-  readonly words: string
-  /** Only of a check. */
-  readonly holds: boolean | null
-  /** What was seen, where a check did not hold. */
-  readonly seen: string | null
+  readonly text: string
+  /** Null for anything but a check. */
+  readonly passed: boolean | null
+  /** The value found by a failed check. */
+  readonly found: string | null
 }
 
 export interface Transcript {
-  chapter(words: string): void
-  act(words: string): void
-  /** States what must be true. Goes on when it is not, so that one run shows everything that is wrong. */
-  check(words: string, holds: boolean, seen?: unknown): void
+  chapter(title: string): void
+  act(text: string): void
+  /** Records whether a claim is true. The run continues when it is not, so that one run shows every failure. */
+  check(claim: string, passed: boolean, found?: unknown): void
   readonly entries: readonly Entry[]
   readonly failures: number
 }
@@ -25,20 +25,20 @@ export function openTranscript(now: () => Date, print: (line: string) => void): 
   return {
     entries,
     get failures() {
-      return entries.filter(({ holds }) => holds === false).length
+      return entries.filter(({ passed }) => passed === false).length
     },
-    chapter: (words) => {
-      add({ kind: 'chapter', words, holds: null, seen: null })
-      print(`\n${words}`)
+    chapter: (title) => {
+      add({ kind: 'chapter', text: title, passed: null, found: null })
+      print(`\n${title}`)
     },
-    act: (words) => {
-      add({ kind: 'act', words, holds: null, seen: null })
-      print(`  · ${words}`)
+    act: (text) => {
+      add({ kind: 'act', text, passed: null, found: null })
+      print(`  · ${text}`)
     },
-    check: (words, holds, seen) => {
-      const found = holds || seen === undefined ? null : JSON.stringify(seen)
-      add({ kind: 'check', words, holds, seen: found })
-      print(`  ${holds ? '✓' : '✗'} ${words}${found === null ? '' : `\n      found: ${found}`}`)
+    check: (claim, passed, value) => {
+      const found = passed || value === undefined ? null : JSON.stringify(value)
+      add({ kind: 'check', text: claim, passed, found })
+      print(`  ${passed ? '✓' : '✗'} ${claim}${found === null ? '' : `\n      found: ${found}`}`)
     },
   }
 }

@@ -12,7 +12,7 @@ export async function findTarget(root: string): Promise<Target> {
   const electron = findElectron(root)
   if (electron !== null) return { kind: 'electron', executable: electron }
   const chromium = await ensureChromium((words) => console.log(words))
-  if (!chromium.ok) throw new Error(chromium.words)
+  if (!chromium.ok) throw new Error(chromium.message)
   return { kind: 'browser', executable: chromium.executable }
 }
 
