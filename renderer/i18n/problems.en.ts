@@ -235,6 +235,10 @@ export const problemsEn: ProblemWords = {
     'This paper cannot be printed yet.',
     'The receipt comes after execution, the letter after the decision.',
   ],
+  'paper.not-sent': [
+    'This desk knows of no attempt to print this paper that may have succeeded.',
+    'Look at “To print”; if the paper is there, print it.',
+  ],
   'verification.unknown': ['The verification code belongs to no paper.', 'Check the code on the paper.'],
   'printer.none': ['No printer is chosen.', 'The paper can be seen and saved; the printer is chosen in “System”.'],
   'printer.failed': [

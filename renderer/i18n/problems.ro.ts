@@ -255,6 +255,10 @@ export const problemsRo: ProblemWords = {
     'Acest document nu se poate tipări încă.',
     'Recipisa apare după executare, răspunsul după hotărâre.',
   ],
+  'paper.not-sent': [
+    'La această stație nu se știe ca acest document să fi fost trimis la imprimantă.',
+    'Uitați-vă la „De tipărit”; dacă documentul este acolo, tipăriți-l.',
+  ],
   'verification.unknown': [
     'Codul de verificare nu corespunde niciunui document.',
     'Verificați codul scris pe document.',

@@ -123,6 +123,8 @@ export const PROBLEMS = {
   'paper.not-yet': define<{ paper: string }>(409),
   /** Only a sealed file is given out as one. */
   'paper.unsealed': define(409),
+  /** No attempt to print is known that may have given a paper: there is nothing to confirm. */
+  'paper.not-sent': define(409),
   'verification.unknown': define(404),
   'printer.none': define(409),
   'printer.failed': define<{ reason: string }>(502),

@@ -280,7 +280,7 @@ describe('papers that were not printed', () => {
     const { requestId } = await register(desk, 'Lupu')
     const first = asked(desk, 'paper.print', { requestId, paper: 'proof-of-registration' })
     await expect.poll(() => state.release, PATIENCE).not.toBeNull()
-    expect(await asked(desk, 'paper.waiting', {})).toMatchObject([{ requestId, underWay: true }])
+    expect(await asked(desk, 'paper.waiting', {})).toMatchObject([{ requestId, running: true }])
     const second = asked(desk, 'paper.print', { requestId, paper: 'proof-of-registration' })
     state.release?.()
     expect(await Promise.all([first, second])).toMatchObject([
@@ -306,9 +306,9 @@ describe('papers that were not printed', () => {
       problem: { code: 'printer.unconfirmed' },
     })
     expect(await asked(desk, 'paper.waiting', {})).toMatchObject([
-      { requestId, underWay: false, tried: { problem: { code: 'printer.unconfirmed' } } },
+      { requestId, running: false, tried: { problem: { code: 'printer.unconfirmed' } } },
     ])
-    await asked(desk, 'paper.cameOut', { requestId, paper: 'proof-of-registration' })
+    await asked(desk, 'paper.confirmPrinted', { requestId, paper: 'proof-of-registration' })
     expect(await asked(desk, 'paper.waiting', {})).toEqual([])
     // From now on a print is a duplicate, as of any paper that is in somebody's hand.
     expect(await asked(desk, 'paper.preview', { requestId, paper: 'proof-of-registration' })).toMatchObject({
@@ -330,7 +330,7 @@ describe('papers that were not printed', () => {
     await desk.close()
     const again = await deskIn(folder)
     expect(await asked(again, 'paper.waiting', {})).toMatchObject([
-      { requestId, underWay: false, tried: { problem: { code: 'printer.unconfirmed' } } },
+      { requestId, running: false, tried: { problem: { code: 'printer.unconfirmed' } } },
     ])
     await again.close()
   })
@@ -348,12 +348,12 @@ describe('papers that were not printed', () => {
     })
     const { requestId } = await register(desk, 'Lupu')
     const printing = desk.call('paper.print', { requestId, paper: 'proof-of-registration' })
-    await expect.poll(async () => (await asked(desk, 'paper.waiting', {}))[0]?.underWay, PATIENCE).toBe(true)
+    await expect.poll(async () => (await asked(desk, 'paper.waiting', {}))[0]?.running, PATIENCE).toBe(true)
     const second = await register(desk, 'Munteanu')
     expect(second.number).not.toBe('')
     expect(await asked(desk, 'paper.waiting', {})).toMatchObject([
-      { underWay: true },
-      { requestId: second.requestId, underWay: false },
+      { running: true },
+      { requestId: second.requestId, running: false },
     ])
     silent.closeAllConnections()
     silent.close()

@@ -5,6 +5,7 @@
 import { expect, it } from 'vitest'
 import { ask } from '../../src/office/main-job/asking.ts'
 import type { ProcedureOutput } from '../../src/protocol/desk.ts'
+import { sha256Hex } from '../../src/desk/blobs/blob-store.ts'
 import type { Desk } from '../../src/desk/desk.ts'
 import { fictionalCnp } from '../support/central/office.ts'
 import { centralWithPeople, memoryPrinter, openTestDesk, PASSWORD } from '../support/desk-and-central.ts'
@@ -126,6 +127,11 @@ it('three letters are three papers, each with its own duplicate; and the proofâ€
     ['extension', 2],
     ['rejection', 1],
   ])
+  // Each print is on the record with the bytes that were printed, also of a duplicate with its mark.
+  const sentBy = ({ printer }: typeof counter) => printer.printed.map((pdf) => sha256Hex(pdf))
+  expect(
+    after.request.timeline.flatMap(({ act, facts }) => (act === 'record-print' ? [facts['sha256']] : [])).toSorted(),
+  ).toEqual([...sentBy(counter), ...sentBy(office)].toSorted())
   expect(
     (
       await until(

@@ -85,7 +85,7 @@ it('online, printed the moment it is registered: under seal, and so is its dupli
   expect(await ask(desk, 'paper.print', proof(requestId))).toMatchObject({ duplicate: true })
   expect(Buffer.from(printed().at(-1) ?? []).equals(Buffer.from(shown.ok ? shown.value.bytes : []))).toBe(true)
   expect(await wordsOf(printed().at(-1) ?? new Uint8Array())).toContain('DUPLICAT')
-  const file = await ask(desk, 'paper.giveFile', proof(requestId))
+  const file = await ask(desk, 'paper.exportFile', proof(requestId))
   expect(file).toMatchObject({ duplicate: true, sha256: again.sha256 })
   expect(file.fileName).toMatch(/^dovada-inregistrarii-\d+-\d{2}\.\d{2}\.\d{4}-duplicat\.pdf$/)
   await synced(desk)
@@ -125,7 +125,7 @@ it('without the central store: at once, the same words, no seal and no word of o
     sealed: false,
     verificationCode: null,
   })
-  expect(await desk.call('paper.giveFile', proof(requestId))).toMatchObject({
+  expect(await desk.call('paper.exportFile', proof(requestId))).toMatchObject({
     ok: false,
     problem: { code: 'paper.unsealed' },
   })

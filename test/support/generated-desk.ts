@@ -570,8 +570,11 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
               paperId: waiting === 'proof-of-registration' ? null : id('e', n),
               letter: waiting === 'letter' ? ('extension' as const) : null,
               since: NOW,
-              tried: n === 1 ? { at: NOW, problem: problem('printer.failed', { reason: 'out-of-paper' }) } : null,
-              underWay: false,
+              tried:
+                n === 1
+                  ? { at: NOW, problem: problem('printer.failed', { reason: 'out-of-paper' }), mayBeOut: false }
+                  : null,
+              running: false,
             })),
       ),
     'devices.chosen': () =>

@@ -15,7 +15,7 @@ import { newRequestWords } from './words.ts'
 
 type Registered = ProcedureOutput<'draft.register'>
 type Printing =
-  | { readonly state: 'printing' | 'came-out' }
+  | { readonly state: 'printing' | 'confirmed' }
   | { readonly state: 'printed' | 'sent'; readonly printer: string }
   | { readonly state: 'failed'; readonly problem: Problem }
 
@@ -40,9 +40,9 @@ export function RegisteredView({ registered, onNext }: { registered: Registered;
     else if (result.ok)
       setPrinting({ state: result.value.state === 'sent' ? 'sent' : 'printed', printer: result.value.printer })
   }, [desk, requestId])
-  const cameOut = async () => {
-    const result = await desk.call('paper.cameOut', { requestId, paper: 'proof-of-registration' })
-    setPrinting(result.ok ? { state: 'came-out' } : { state: 'failed', problem: result.problem })
+  const confirmPrinted = async () => {
+    const result = await desk.call('paper.confirmPrinted', { requestId, paper: 'proof-of-registration' })
+    setPrinting(result.ok ? { state: 'confirmed' } : { state: 'failed', problem: result.problem })
   }
   useEffect(() => {
     heading.current?.focus()
@@ -85,7 +85,7 @@ export function RegisteredView({ registered, onNext }: { registered: Registered;
         )}
         <div role="status">
           {printing.state === 'printing' && <p>{say('printing')}</p>}
-          {printing.state === 'came-out' && <p>{say('cameOutSaid')}</p>}
+          {printing.state === 'confirmed' && <p>{say('printConfirmed')}</p>}
           {printing.state === 'printed' && <p>{say('printed', { printer: printing.printer })}</p>}
           {printing.state === 'sent' && <p>{say('sentToPrinter', { printer: printing.printer })}</p>}
         </div>
@@ -95,8 +95,8 @@ export function RegisteredView({ registered, onNext }: { registered: Registered;
             actions={
               <>
                 {printing.problem.code === 'printer.unconfirmed' && (
-                  <Button size="small" icon="check" onPress={() => void cameOut()}>
-                    {say('cameOut')}
+                  <Button size="small" icon="check" onPress={() => void confirmPrinted()}>
+                    {say('confirmPrinted')}
                   </Button>
                 )}
                 <Button size="small" icon="printer" onPress={() => void print()}>

@@ -58,15 +58,15 @@ function PaperBody({ requestId, paper, paperId }: Pick<PaperDialogProps, 'reques
   const { data: job, problem, refetch } = useProcedure('paper.preview', { requestId, paper, paperId })
   const print = useCommand('paper.print')
   const desk = useDesk()
-  const giving = useCommand('paper.giveFile')
-  const [given, setGiven] = useState<string | null>(null)
-  const giveFile = async () => {
-    setGiven(null)
-    const result = await giving.run({ requestId, paper, paperId })
+  const exporting = useCommand('paper.exportFile')
+  const [exported, setExported] = useState<string | null>(null)
+  const exportFile = async () => {
+    setExported(null)
+    const result = await exporting.run({ requestId, paper, paperId })
     if (!result.ok) return
     await saveAs(desk.bytesUrl(result.value.sha256), result.value.fileName)
-    setGiven(result.value.fileName)
-    // What is given next, on paper or as a file, is a duplicate.
+    setExported(result.value.fileName)
+    // What is exported next, on paper or as a file, is a duplicate.
     void refetch()
   }
   const run = usePrintRun(
@@ -112,14 +112,14 @@ function PaperBody({ requestId, paper, paperId }: Pick<PaperDialogProps, 'reques
       )}
       {job?.sealed && !job.draft && (
         <div>
-          <Button icon="document" busy={giving.busy} onPress={() => void giveFile()}>
-            {say('giveFile')}
+          <Button icon="document" busy={exporting.busy} onPress={() => void exportFile()}>
+            {say('exportFile')}
           </Button>
         </div>
       )}
-      {giving.problem && <ProblemNotice problem={giving.problem} />}
-      {given !== null && (
-        <Notice tone="good" icon="check-circle" role="status" title={say('gaveFile', { name: given })} />
+      {exporting.problem && <ProblemNotice problem={exporting.problem} />}
+      {exported !== null && (
+        <Notice tone="good" icon="check-circle" role="status" title={say('fileExported', { name: exported })} />
       )}
     </PrintPane>
   )

@@ -14,8 +14,8 @@ export const papersWords = defineWords(
     unsealed: 'Fără sigiliu electronic',
     unsealedWords:
       'Este făcut la acest ghișeu, fără depozitul central. Se poate tipări și da pe hârtie; ca fișier se dă numai documentul sigilat, când depozitul central răspunde.',
-    giveFile: 'Salvează fișierul sigilat',
-    gaveFile: 'Fișierul {name} a fost salvat; predarea lui se notează în registru.',
+    exportFile: 'Salvează fișierul sigilat',
+    fileExported: 'Fișierul {name} a fost salvat; predarea lui se notează în registru.',
     printedDuplicate: 'Duplicatul a fost trimis la imprimanta {printer}.',
     'explain.proof-of-registration': 'Arată că cererea a fost primită și înregistrată. Nu arată că s-a executat.',
     'explain.receipt': 'Arată că operațiunea s-a încheiat. Poartă sigiliul casei și un cod de verificare.',
@@ -33,9 +33,9 @@ export const papersWords = defineWords(
     sealed: 'It bears the electronic seal of the house',
     unsealed: 'Without an electronic seal',
     unsealedWords:
-      'It is made at this counter, without the central store. It can be printed and given on paper; as a file only the sealed paper is given, when the central store answers.',
-    giveFile: 'Save the sealed file',
-    gaveFile: 'The file {name} was saved; that it was given is noted in the registry.',
+      'It is made at this counter, without the central store. It can be printed and given on paper; only the sealed paper is exported as a file, when the central store answers.',
+    exportFile: 'Save the sealed file',
+    fileExported: 'The file {name} was saved; that it was handed out is noted in the registry.',
     printedDuplicate: 'The duplicate was sent to the printer {printer}.',
     'explain.proof-of-registration':
       'Shows that the request was received and registered. It does not show that it was executed.',

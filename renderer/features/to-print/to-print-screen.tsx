@@ -25,8 +25,8 @@ export function ToPrintScreen() {
   const printing = usePrinting()
   const mayPrint = session.may('paper.print')
   // What may have come out already is not printed with the rest: somebody looks first.
-  const printable = (papers ?? []).filter((paper) => !isUnsure(paper) && !paper.underWay)
-  const unsure = (papers ?? []).filter((paper) => isUnsure(paper) && !paper.underWay).length
+  const printable = (papers ?? []).filter((paper) => !isUnsure(paper) && !paper.running)
+  const unsure = (papers ?? []).filter((paper) => isUnsure(paper) && !paper.running).length
   const waits = mayPrint && printable.length > 0 && printing.now === null
   const printAll = () => printing.print(printable)
   useShortcut('print', printAll, waits)
@@ -184,7 +184,7 @@ function Row({ paper: waiting, printing, mayPrint }: { paper: WaitingPaper; prin
   const attemptWords = useAttemptWords()
   const { moment } = useDates()
   const { openPaper } = usePapers()
-  const cameOut = useCommand('paper.cameOut')
+  const confirmPrinted = useCommand('paper.confirmPrinted')
   const { givenNames, letter, number, paper, paperId, requestId, since, surname, tried } = waiting
   const words = `${sayRequest(`paper.${paper}`)}${letter === null ? '' : ` · ${sayRequest(`letter.${letter}`)}`}`
   return (
@@ -198,8 +198,8 @@ function Row({ paper: waiting, printing, mayPrint }: { paper: WaitingPaper; prin
       </td>
       <td className={styles['since']}>{moment(since)}</td>
       <td>
-        {waiting.underWay ? (
-          <Chip icon="printer">{say('underWay')}</Chip>
+        {waiting.running ? (
+          <Chip icon="printer">{say('running')}</Chip>
         ) : tried === null ? (
           <Chip icon="hourglass">{say('notTried')}</Chip>
         ) : (
@@ -222,16 +222,16 @@ function Row({ paper: waiting, printing, mayPrint }: { paper: WaitingPaper; prin
           >
             {say('see')}
           </Button>
-          {mayPrint && isUnsure(waiting) && !waiting.underWay && (
+          {mayPrint && isUnsure(waiting) && !waiting.running && (
             <Button
               size="small"
               icon="check"
-              busy={cameOut.busy}
+              busy={confirmPrinted.busy}
               isDisabled={printing.now !== null}
-              onPress={() => void cameOut.run({ requestId, paper, paperId })}
-              label={say('cameOutOne', { paper: words, number })}
+              onPress={() => void confirmPrinted.run({ requestId, paper, paperId })}
+              label={say('confirmPrintedOne', { paper: words, number })}
             >
-              {say('cameOut')}
+              {say('confirmPrinted')}
             </Button>
           )}
           {mayPrint && (
@@ -239,7 +239,7 @@ function Row({ paper: waiting, printing, mayPrint }: { paper: WaitingPaper; prin
               size="small"
               icon="printer"
               busy={printing.now?.key === keyOfPaper(waiting)}
-              isDisabled={printing.now !== null || waiting.underWay}
+              isDisabled={printing.now !== null || waiting.running}
               onPress={() => printing.print([waiting])}
               label={say('printOne', { paper: words, number })}
             >
@@ -247,7 +247,7 @@ function Row({ paper: waiting, printing, mayPrint }: { paper: WaitingPaper; prin
             </Button>
           )}
         </div>
-        {cameOut.problem && <ProblemNotice problem={cameOut.problem} />}
+        {confirmPrinted.problem && <ProblemNotice problem={confirmPrinted.problem} />}
       </td>
     </tr>
   )

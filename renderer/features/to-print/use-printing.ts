@@ -14,8 +14,8 @@ export const keyOfPaper = ({
   paperId,
 }: Pick<WaitingPaper, 'requestId' | 'paper' | 'paperId'>): string => `${requestId} ${paperId ?? paper}`
 
-/** Nobody can tell whether it came out: somebody looks at the printer before it is printed again. */
-export const isUnsure = ({ tried }: WaitingPaper): boolean => tried?.problem.code === 'printer.unconfirmed'
+/** It may have come out: somebody looks at the printer before it is printed again. */
+export const isUnsure = ({ tried }: WaitingPaper): boolean => tried?.mayBeOut === true
 
 export interface Printing {
   /** What is being printed now, and where in the row it stands. */

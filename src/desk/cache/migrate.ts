@@ -7,6 +7,7 @@ import { statements as draftTextVersion } from './migrations/0040-draft-text-ver
 import { statements as closedBlocks } from './migrations/0050-closed-blocks.ts'
 import { statements as printAttempts } from './migrations/0060-print-attempts.ts'
 import { statements as executionHolds } from './migrations/0070-execution-holds.ts'
+import { statements as sentPapers } from './migrations/0080-sent-papers.ts'
 
 export interface Migration {
   readonly number: number
@@ -21,6 +22,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 50, statements: closedBlocks },
   { number: 60, statements: printAttempts },
   { number: 70, statements: executionHolds },
+  { number: 80, statements: sentPapers },
 ]
 
 /** Throws when the cache is of a newer version than this program: it is then set aside, not guessed at. */

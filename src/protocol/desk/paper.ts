@@ -9,7 +9,7 @@ import { command, done, nothing, query, type Procedures } from './procedure.ts'
 export const paperRequest = z.object({ requestId: id, paper: z.enum(PAPERS), paperId: id.nullable().default(null) })
 /**
  * `duplicate`: this paper has been printed before, so the copy is marked DUPLICAT. `sealed`: these bytes bear the seal
- * of the house, so that the file can be given too.
+ * of the house, so that the file can be exported too.
  */
 export const paperPreview = z.object({
   sha256,
@@ -33,7 +33,7 @@ export const printerState = z.object({
   ready: z.boolean(),
   detail: z.string(),
 })
-/** `tried`: why the last attempt at this desk gave no paper, or that nobody can tell; null where nobody has tried. */
+/** `tried`: how the last attempt at this desk ended without a record of a print; null where nobody has tried. */
 export const waitingPaper = z.object({
   requestId: id,
   number: z.string(),
@@ -44,9 +44,16 @@ export const waitingPaper = z.object({
   letter: z.enum(LETTER_KINDS).nullable(),
   /** Since when it could have been printed. */
   since: instant,
-  tried: z.object({ at: instant, problem: problemSchema }).nullable(),
+  tried: z
+    .object({
+      at: instant,
+      problem: problemSchema,
+      /** A sheet may lie at the printer: somebody looks there, and confirms the print or repeats it. */
+      mayBeOut: z.boolean(),
+    })
+    .nullable(),
   /** It is at a printer now. */
-  underWay: z.boolean(),
+  running: z.boolean(),
 })
 
 export const paperProcedures = {
@@ -73,13 +80,16 @@ export const paperProcedures = {
    * The sealed file, for whoever wants it instead of paper: on the record like a print, so that the next one is a
    * duplicate. Refused while there is no seal to be had.
    */
-  'paper.giveFile': command(
+  'paper.exportFile': command(
     'paper.print',
     paperRequest,
     z.object({ sha256, fileName: z.string(), duplicate: z.boolean() }),
   ),
-  /** A person has the paper in hand, though the printer did not say so; it is on the record as printed. */
-  'paper.cameOut': command('paper.print', paperRequest, done),
+  /**
+   * A person has the paper in hand, though the printer did not confirm it: what the last attempt sent is recorded as
+   * printed. Refused where no attempt is known that may have given a paper.
+   */
+  'paper.confirmPrinted': command('paper.print', paperRequest, done),
   /**
    * Papers of requests registered at this desk that should have been handed out and were not printed yet, oldest first.
    */

@@ -1,0 +1,78 @@
+/** Receipts and letters, as the central store sealed them; of a reprint its sealed duplicate, or one marked here. */
+import { ok, refuse, type Result } from '../../domain/problem.ts'
+import type { Paper } from '../../domain/request/request.ts'
+import type { RequestBody } from '../../protocol/request.ts'
+import { type BlobStore, sha256Hex } from '../blobs/blob-store.ts'
+import { centralToken } from '../session/central-token.ts'
+import type { Person } from '../session/session.ts'
+import type { CentralClient } from '../sync/central-client.ts'
+import type { SyncLoop } from '../sync/sync.ts'
+import { paperOf } from '../view/request-detail.ts'
+import type { OpenPress, PaperAtHand } from './paper-at-hand.ts'
+import { pressCode } from './paper-code.ts'
+import type { UnderSeal } from './under-seal.ts'
+
+interface IssuedOptions {
+  readonly blobs: BlobStore
+  readonly client: CentralClient
+  readonly sync: Pick<SyncLoop, 'online'>
+  readonly press: OpenPress
+  readonly underSeal: UnderSeal
+}
+type Issued = RequestBody['papers'][number]
+
+export function issuedPaper({ blobs, client, sync, press, underSeal }: IssuedOptions) {
+  /** The original: kept at this desk, or fetched and held to its hash. */
+  const originalOf = async ({ id, sha256 }: Issued, person: Person): Promise<Result<Uint8Array>> => {
+    const kept = blobs.get(sha256)
+    if (kept !== null) return ok(kept.bytes)
+    const token = centralToken(person, sync.online())
+    if (!token.ok) return token
+    const fetched = await client.bytes('paper', { parameters: { paperId: id }, token: token.value })
+    if (!fetched.ok) return fetched
+    const stored = blobs.put(fetched.value.bytes)
+    if (stored.sha256 !== sha256) {
+      blobs.delete(stored.sha256)
+      return refuse('attachment.hash-mismatch')
+    }
+    blobs.markSent(stored.sha256, stored.bytes, true)
+    return ok(fetched.value.bytes)
+  }
+  const duplicateOf = async (
+    { id }: Issued,
+    original: Uint8Array,
+    person: Person,
+  ): Promise<Pick<PaperAtHand, 'pdf' | 'sealed'>> => {
+    const copy = await underSeal(person, {
+      ask: ({ token, signal }) => client.bytes('paperDuplicate', { parameters: { paperId: id }, token, signal }),
+    })
+    if (copy !== null) return { pdf: copy.bytes, sealed: true }
+    const { duplicateOf: mark } = await pressCode()
+    return { pdf: await mark(await press(), original), sealed: false }
+  }
+  return async (
+    body: RequestBody,
+    paper: Paper,
+    paperId: string | null,
+    person: Person,
+  ): Promise<Result<PaperAtHand>> => {
+    const record = paperOf(body, paper, paperId)
+    if (record === undefined) return refuse('paper.not-yet', { paper })
+    const original = await originalOf(record, person)
+    if (!original.ok) return original
+    const duplicate = record.printed > 0
+    const { pdf, sealed } = duplicate
+      ? await duplicateOf(record, original.value, person)
+      : { pdf: original.value, sealed: true }
+    const { pageCountOf } = await pressCode()
+    return ok({
+      pdf,
+      pages: await pageCountOf(original.value),
+      sha256: sha256Hex(pdf),
+      paperId: record.id,
+      verificationCode: record.verificationCode,
+      duplicate,
+      sealed,
+    })
+  }
+}

@@ -1,0 +1,97 @@
+/** Sends papers to the printer and records what was sent: when the printer says so, or when a person confirms it. */
+import { ok, problem, refuse, type Result } from '../../domain/problem.ts'
+import type { Paper } from '../../domain/request/request.ts'
+import type { ProcedureOutput } from '../../protocol/desk.ts'
+import { numberOf } from '../../protocol/paper-facts.ts'
+import type { RequestBody } from '../../protocol/request.ts'
+import type { DeskParts } from '../parts.ts'
+import type { Person } from '../session/session.ts'
+import type { PaperAtHand } from './paper-at-hand.ts'
+import type { PaperDesk } from './paper-desk.ts'
+import type { PaperKey, SentPaper } from './print-attempts.ts'
+
+type Parts = Pick<DeskParts, 'waiting' | 'perform' | 'devices' | 'changes' | 'sync' | 'clock'>
+
+export const sentOf = (paper: Paper, taken: PaperAtHand): SentPaper => ({
+  paper,
+  paperId: taken.paperId,
+  sha256: taken.sha256,
+  duplicate: taken.duplicate,
+  sealed: taken.sealed,
+  ...(taken.said === undefined ? {} : { said: taken.said }),
+})
+
+export function printingOf(
+  { waiting, perform, devices, changes, sync, clock }: Parts,
+  papers: Pick<PaperDesk, 'take'>,
+) {
+  const { attempts } = waiting
+  const notify = (requestId: string) => changes.tell(['request', 'printer'], [requestId])
+
+  /** Puts on the record what was handed out; in the same transaction the paper leaves the list of those to print. */
+  const record = (requestId: string, sent: SentPaper, person: Person, as?: 'file') => {
+    const { paper, paperId, sha256, duplicate, said } = sent
+    const payload = {
+      paper,
+      paperId,
+      sha256,
+      duplicate,
+      ...(said === undefined ? {} : { said }),
+      ...(as === undefined ? {} : { as }),
+    }
+    const performed = perform(
+      [{ kind: 'record-print', aggregateId: requestId, expectedRevision: null, payload }],
+      person,
+      { within: () => attempts.remove({ requestId, paper, paperId }) },
+    )
+    if (performed.ok) sync.wake()
+    notify(requestId)
+    return performed
+  }
+
+  const print = async (
+    body: RequestBody,
+    key: PaperKey,
+    person: Person,
+  ): Promise<Result<ProcedureOutput<'paper.print'>>> => {
+    const { paper, requestId } = key
+    const taken = await papers.take(body, paper, key.paperId, person)
+    if (!taken.ok) return taken
+    const sent = sentOf(paper, taken.value)
+    const { duplicate } = sent
+    const { printer, settings: how } = devices.printer()
+    const earlier = attempts.find(key)
+    // Written before the document is sent: should this process end before the printer answers, nobody can tell whether
+    // paper came out.
+    if (printer.kind !== 'none')
+      attempts.keep(key, { at: clock.iso(), problem: problem('printer.unconfirmed', { printer: printer.name }), sent })
+    changes.tell(['printer'], [requestId])
+    const job = await printer.print(taken.value.pdf, { jobName: `${paper} ${numberOf(body)}`, ...how })
+    if (!job.ok) {
+      const failed = { at: clock.iso(), problem: job.problem, sent: null }
+      if (job.problem.code === 'printer.unconfirmed') attempts.keep(key, { ...failed, sent })
+      // That nothing came out now says nothing of an earlier sheet that may have: that one is still to be confirmed.
+      else attempts.keep(key, earlier?.sent ? earlier : failed)
+      notify(requestId)
+      return ok({ jobId: '', printer: printer.name, state: 'failed', duplicate, problem: job.problem })
+    }
+    const performed = record(requestId, sent, person)
+    // It is on paper and not on the record: it stays in the list, with what was sent, until that can be written down.
+    if (!performed.ok) attempts.keep(key, { at: clock.iso(), problem: performed.problem, sent })
+    const { jobId, state } = job.value
+    return ok({ jobId, printer: printer.name, state, duplicate, problem: performed.ok ? null : performed.problem })
+  }
+
+  return {
+    record,
+    print: (body: RequestBody, key: PaperKey, person: Person) => waiting.once(key, () => print(body, key, person)),
+    /** A person has the paper in hand: what that attempt sent goes on the record, whatever would be printed now. */
+    confirm: (key: PaperKey, person: Person): Result<Record<string, never>> => {
+      const sent = attempts.find(key)?.sent ?? null
+      // While it is at the printer, its own outcome is awaited.
+      if (sent === null || waiting.isRunning(key)) return refuse('paper.not-sent')
+      const performed = record(key.requestId, sent, person)
+      return performed.ok ? ok({}) : performed
+    },
+  }
+}

@@ -1,0 +1,63 @@
+/** The proof of registration: under the central store's seal where that answers in a moment, else made here. */
+import { canonicalJson } from '../../protocol/canonical.ts'
+import { proofContentOf, proofFactsOf } from '../../protocol/paper-facts.ts'
+import type { RequestBody } from '../../protocol/request.ts'
+import { type BlobStore, sha256Hex } from '../blobs/blob-store.ts'
+import type { Person } from '../session/session.ts'
+import type { CentralClient } from '../sync/central-client.ts'
+import type { SyncLoop } from '../sync/sync.ts'
+import type { OpenPress, PaperAtHand } from './paper-at-hand.ts'
+import { pressCode } from './paper-code.ts'
+import type { UnderSeal } from './under-seal.ts'
+
+interface ProofOptions {
+  readonly blobs: BlobStore
+  readonly client: CentralClient
+  readonly sync: Pick<SyncLoop, 'now'>
+  readonly press: OpenPress
+  readonly underSeal: UnderSeal
+  /** The request as it stands now, and whether acts of this desk upon it are still on their way. */
+  readonly standing: (requestId: string) => { readonly body: RequestBody; readonly pending: boolean } | null
+}
+
+const isDuplicate = ({ papers }: RequestBody): boolean =>
+  (papers.findLast(({ paper }) => paper === 'proof-of-registration')?.printed ?? 0) > 0
+
+export function proofPaper({ blobs, client, sync, press, underSeal, standing }: ProofOptions) {
+  return async (opened: RequestBody, person: Person): Promise<PaperAtHand> => {
+    let body = opened
+    const sealed = await underSeal(person, {
+      before: async (limitMs) => {
+        // Just registered: it is about to be sent, and is back with what became of it in a moment.
+        if (standing(body.id)?.pending === true) await sync.now(limitMs)
+        body = standing(body.id)?.body ?? body
+      },
+      ask: ({ token, signal }) =>
+        client.bytes('proof', {
+          parameters: { requestId: body.id },
+          query: {
+            said: sha256Hex(canonicalJson(proofFactsOf(body))),
+            copy: isDuplicate(body) ? 'duplicate' : 'original',
+          },
+          token,
+          signal,
+        }),
+    })
+    // A duplicate says what the paper in somebody's hand says, though a name was corrected or the term extended since.
+    const said = proofFactsOf(body)
+    const duplicate = isDuplicate(body)
+    const common = { paperId: null, duplicate, said }
+    const { pageCountOf, renderProofOfRegistration } = await pressCode()
+    if (sealed !== null) {
+      const { bytes: pdf, headers } = sealed
+      const verificationCode = headers['x-des-verification-code'] ?? null
+      const { sha256 } = blobs.put(pdf)
+      return { ...common, pdf, pages: await pageCountOf(pdf), sha256, verificationCode, sealed: true }
+    }
+    const { pdf, pages } = await renderProofOfRegistration(await press(), proofContentOf(body, said, null), {
+      issuedAt: new Date(body.registration.at),
+      duplicate,
+    })
+    return { ...common, pdf, pages, sha256: blobs.put(pdf).sha256, verificationCode: null, sealed: false }
+  }
+}

@@ -1,0 +1,36 @@
+/** What the central store seals on demand, within the time that a person at the counter can be made to wait. */
+import { hasRight } from '../../domain/rights.ts'
+import type { Person } from '../session/session.ts'
+import type { CentralClient } from '../sync/central-client.ts'
+import type { SyncLoop } from '../sync/sync.ts'
+
+/** A sealed paper that takes longer than this is made at the desk instead, without a seal. */
+const PATIENCE_MS = 2_500
+/** After a central store that did not answer in time, the next papers are made here at once for this long. */
+const SPARED_MS = 30_000
+
+type Bytes = ReturnType<CentralClient['bytes']>
+type Sealed = Extract<Awaited<Bytes>, { ok: true }>['value']
+
+export interface SealedOnDemand {
+  readonly ask: (call: { token: string; signal: AbortSignal }) => Bytes
+  /** What must have happened first, within the same time. */
+  readonly before?: (limitMs: number) => Promise<void>
+}
+
+/** Null: the desk makes the paper itself. */
+export type UnderSeal = (person: Person, wanted: SealedOnDemand) => Promise<Sealed | null>
+
+export function underSealOf(sync: Pick<SyncLoop, 'online'>, monotonic: () => number): UnderSeal {
+  let sparedUntil = -Infinity
+  return async (person, { ask, before }) => {
+    if (!sync.online() || person.token === null || !hasRight(person.role, 'paper.print') || monotonic() < sparedUntil)
+      return null
+    const end = monotonic() + PATIENCE_MS
+    await before?.(PATIENCE_MS)
+    const left = end - monotonic()
+    const answer = left > 0 ? await ask({ token: person.token, signal: AbortSignal.timeout(Math.ceil(left)) }) : null
+    if (monotonic() >= end) sparedUntil = monotonic() + SPARED_MS
+    return answer?.ok === true ? answer.value : null
+  }
+}
