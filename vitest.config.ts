@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
 /**
- * One suite, in two projects, one after the other, two files at a time in each: left to itself the runner keeps one core of
- * two for itself, which it does not need. What needs a browser or several processes is not put beside more than one of its kind.
+ * One suite, in two projects, one after the other, two files at a time in each: left to itself the runner keeps one
+ * core of two for itself, which it does not need. What needs a browser or several processes is not put beside more than
+ * one of its kind.
  */
 export default defineConfig({
   test: {
@@ -19,6 +20,7 @@ export default defineConfig({
             'test/*.test.ts',
           ],
           testTimeout: 20_000,
+          globalSetup: ['test/support/preparation/of-unit-tests.ts'],
           maxWorkers: '100%',
           sequence: { groupOrder: 0 },
         },
@@ -29,7 +31,7 @@ export default defineConfig({
           include: ['test/{fault,e2e,office}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          globalSetup: ['test/support/built-renderer.ts'],
+          globalSetup: ['test/support/preparation/of-integration-tests.ts'],
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },

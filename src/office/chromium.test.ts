@@ -3,6 +3,7 @@ import { chromiumFlags, findChromium, type Machine } from './chromium.ts'
 
 const machine = (platform: NodeJS.Platform, env: Record<string, string>, files: string[]): Machine => ({
   platform,
+  userId: 1000,
   env,
   exists: (file) => files.includes(file),
 })

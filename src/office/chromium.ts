@@ -1,11 +1,12 @@
 /**
- * Finds a Chromium for the browser host and the end-to-end tests: an installed one, else Playwright's download, else
- * Debian's package when this user may install it. Otherwise a message explains what to install.
+ * A Chromium for the browser host and for the end-to-end tests: one that is installed, else Debian's package where we
+ * may install it, else Playwright's download, else one line that says what to do.
  */
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { installDebianPackages, mayInstall, thisDebianMachine, type DebianMachine } from './debian-packages.ts'
 
 const NAMES_ON_PATH = [
   'chromium',
@@ -32,12 +33,12 @@ const MAC_PROGRAMS = [
 const DOWNLOAD_LIMIT_MS = 10 * 60_000
 const CONNECT_LIMIT_MS = 10_000
 
-export interface Machine {
-  readonly platform: NodeJS.Platform
-  readonly env: Readonly<Record<string, string | undefined>>
+export interface Machine extends DebianMachine {
   readonly exists: (file: string) => boolean
 }
-const thisMachine: Machine = { platform: process.platform, env: process.env, exists: existsSync }
+const thisMachine: Machine = { ...thisDebianMachine(), exists: existsSync }
+
+const isNamed = ({ env }: Machine): boolean => (env['DES_CHROMIUM'] ?? '') !== ''
 
 /** Paths where a Chromium may be installed, best first. */
 function candidates({ platform, env }: Machine): string[] {
@@ -66,59 +67,55 @@ function candidates({ platform, env }: Machine): string[] {
 
 /** The path of an installed Chromium, Chrome or Edge. `DES_CHROMIUM`, when set, is the only candidate. */
 export function findChromium(machine: Machine = thisMachine): string | null {
-  const named = machine.env['DES_CHROMIUM']
-  if (named !== undefined && named !== '') return machine.exists(named) ? named : null
+  const named = machine.env['DES_CHROMIUM'] ?? ''
+  if (named !== '') return machine.exists(named) ? named : null
   return candidates(machine).find(machine.exists) ?? null
 }
 
-async function run(
-  command: string,
-  args: string[],
-  limitMs: number,
-  env: NodeJS.ProcessEnv = process.env,
-): Promise<boolean> {
-  const child = spawn(command, args, { stdio: 'ignore', env })
-  const timer = setTimeout(() => child.kill('SIGKILL'), limitMs)
-  const code = await new Promise<number | null>((resolve) =>
-    child.on('error', () => resolve(null)).on('close', resolve),
-  )
-  clearTimeout(timer)
-  return code === 0
+/** Where Playwright keeps the Chromium that it downloads. */
+const playwrightChromium = async (): Promise<string> => (await import('playwright-core')).chromium.executablePath()
+
+/** A Chromium that is on this machine, Playwright's own included; null where there is none. Installs nothing. */
+export async function installedChromium(machine: Machine = thisMachine): Promise<string | null> {
+  const found = findChromium(machine)
+  if (found !== null || isNamed(machine)) return found
+  const executable = await playwrightChromium()
+  return machine.exists(executable) ? executable : null
 }
 
-async function downloadedByPlaywright(report: (message: string) => void): Promise<string | null> {
-  const { chromium } = await import('playwright-core')
-  const executable = chromium.executablePath()
-  if (existsSync(executable)) return executable
+async function downloadedByPlaywright(machine: Machine, report: (message: string) => void): Promise<string | null> {
   report('No Chromium is installed here; fetching one (about 150 MB) …')
   const cli = path.join(path.dirname(createRequire(import.meta.url).resolve('playwright-core/package.json')), 'cli.js')
-  const fetched = await run(process.execPath, [cli, 'install', 'chromium'], DOWNLOAD_LIMIT_MS, {
-    ...process.env,
-    PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: String(CONNECT_LIMIT_MS),
-  })
-  return fetched && existsSync(executable) ? executable : null
-}
-
-async function installedFromDebian(report: (message: string) => void): Promise<string | null> {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return null
-  report('Installing the Debian package chromium …')
-  await run('apt-get', ['update', '-qq'], DOWNLOAD_LIMIT_MS)
-  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], DOWNLOAD_LIMIT_MS, {
-    ...process.env,
-    DEBIAN_FRONTEND: 'noninteractive',
-  })
-  return findChromium()
+  const env = { ...process.env, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: String(CONNECT_LIMIT_MS) }
+  const child = spawn(process.execPath, [cli, 'install', 'chromium'], { stdio: 'ignore', env })
+  const timer = setTimeout(() => child.kill('SIGKILL'), DOWNLOAD_LIMIT_MS)
+  await new Promise<void>((resolve) => child.on('error', () => resolve()).on('close', () => resolve()))
+  clearTimeout(timer)
+  return installedChromium(machine)
 }
 
 export type ChromiumFound =
   { readonly ok: true; readonly executable: string } | { readonly ok: false; readonly message: string }
 
-/** Finds or installs a Chromium. Progress messages go to `report`. */
-export async function ensureChromium(report: (message: string) => void): Promise<ChromiumFound> {
-  const named = process.env['DES_CHROMIUM']
-  if (named !== undefined && named !== '' && !existsSync(named))
-    return { ok: false, message: `DES_CHROMIUM names ${named}, which does not exist.` }
-  const executable = findChromium() ?? (await downloadedByPlaywright(report)) ?? (await installedFromDebian(report))
+/**
+ * Finds or gets a Chromium. Debian's package before Playwright's download: it also brings the libraries that a browser
+ * needs. Progress messages go to `report`.
+ */
+export async function ensureChromium(
+  report: (message: string) => void,
+  options: { machine?: Machine; limitMs?: number; pollMs?: number } = {},
+): Promise<ChromiumFound> {
+  const { machine = thisMachine, ...limits } = options
+  const present = await installedChromium(machine)
+  if (present !== null) return { ok: true, executable: present }
+  if (isNamed(machine))
+    return { ok: false, message: `DES_CHROMIUM names ${machine.env['DES_CHROMIUM']}, which does not exist.` }
+
+  if (mayInstall(machine)) {
+    const installed = await installDebianPackages(['chromium'], { ...limits, report, machine })
+    if (!installed.ok) report(`The Debian package chromium could not be installed: ${installed.message}`)
+  }
+  const executable = (await installedChromium(machine)) ?? (await downloadedByPlaywright(machine, report))
   if (executable !== null) return { ok: true, executable }
   return {
     ok: false,

@@ -4,6 +4,7 @@
  */
 import type { Page } from 'playwright-core'
 import type { Desk } from '../../src/desk/desk-interface.ts'
+import { ensureChromium } from '../../src/office/chromium.ts'
 import { openScreens } from '../support/screens.ts'
 
 const SEARCHES = [
@@ -104,6 +105,8 @@ async function frames(
 }
 
 export async function measureInChromium(desk: Desk): Promise<Record<string, number>> {
+  const found = await ensureChromium(console.error)
+  if (!found.ok) throw new Error(found.message)
   const screens = await openScreens(desk)
   try {
     const { page } = await screens.open({ viewport: { width: 1920, height: 1080 } })

@@ -7,7 +7,7 @@ import path from 'node:path'
 import { chromium, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
 import { startBrowserHost } from '../../src/desk/hosts/browser/browser-host.ts'
 import type { Desk } from '../../src/desk/desk-interface.ts'
-import { chromiumFlags, ensureChromium } from '../../src/office/chromium.ts'
+import { chromiumFlags, installedChromium } from '../../src/office/chromium.ts'
 import { ensureRenderer } from '../../src/office/renderer-build.ts'
 
 export interface Screens {
@@ -21,8 +21,8 @@ export async function openScreens(
   root = process.cwd(),
   say: (words: string) => void = () => undefined,
 ): Promise<Screens> {
-  const found = await ensureChromium(say)
-  if (!found.ok) throw new Error(found.message)
+  const executablePath = await installedChromium()
+  if (executablePath === null) throw new Error('no Chromium was prepared (test/support/preparation)')
   const { folder } = await ensureRenderer(root, say)
   const host = await startBrowserHost({
     desk,
@@ -31,17 +31,9 @@ export async function openScreens(
   })
   const profile = mkdtempSync(path.join(tmpdir(), 'des-screens-'))
   const browser = await chromium.launch({
-    executablePath: found.executable,
+    executablePath,
     headless: true,
-    args: [
-      ...chromiumFlags(),
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
+    args: chromiumFlags(),
   })
   return {
     async open(options = {}) {

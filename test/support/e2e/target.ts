@@ -3,7 +3,7 @@
  * file.
  */
 import { findElectron } from '../../../src/office/electron-runtime.ts'
-import { ensureChromium } from '../../../src/office/chromium.ts'
+import { installedChromium } from '../../../src/office/chromium.ts'
 
 export type Target =
   { readonly kind: 'electron'; readonly executable: string } | { readonly kind: 'browser'; readonly executable: string }
@@ -11,9 +11,9 @@ export type Target =
 export async function findTarget(root: string): Promise<Target> {
   const electron = findElectron(root)
   if (electron !== null) return { kind: 'electron', executable: electron }
-  const chromium = await ensureChromium((words) => console.log(words))
-  if (!chromium.ok) throw new Error(chromium.message)
-  return { kind: 'browser', executable: chromium.executable }
+  const executable = await installedChromium()
+  if (executable === null) throw new Error('no Chromium was prepared (test/support/preparation)')
+  return { kind: 'browser', executable }
 }
 
 export const wordsOf = (target: Target): string =>
