@@ -100,7 +100,9 @@ describe.skipIf(note !== '')(`the preparation of the suites${note}`, () => {
     plantAptGet()
     await preparePrograms(options(1000))
     expect(calls()).toEqual([])
-    expect(reported).toEqual([expect.stringMatching(/^Not installed here: .*qpdf.* Tests that need them are not run\.$/)])
+    expect(reported).toEqual([
+      expect.stringMatching(/^Not installed here: .*qpdf.* Tests that need them are not run\.$/),
+    ])
   })
 
   it('is the only place of the tests that may install anything', () => {

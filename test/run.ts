@@ -1,11 +1,13 @@
 /**
  * `npm test`: runs every suite and closes with one line `N passed, N failed, N skipped` from the runner's own counts.
- * Arguments go to vitest (`npm test -- src/domain`).
+ * Each test that was not run is printed with its reason; with `CI=true` it fails the run. Arguments go to vitest
+ * (`npm test -- src/domain`).
  */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { summarize, type RunnerReport } from './support/run-report.ts'
 
 if (Number(process.versions.node.split('.')[0]) < 22) {
   console.error(
@@ -33,19 +35,12 @@ const child = spawn(
 )
 const code = await new Promise<number>((resolve) => child.on('close', (status) => resolve(status ?? 1)))
 
-const counts = JSON.parse(readFileSync(report, 'utf8')) as {
-  numPassedTests: number
-  numFailedTests: number
-  numPendingTests: number
-  numTodoTests: number
-  numFailedTestSuites: number
-}
+const written = existsSync(report) ? (JSON.parse(readFileSync(report, 'utf8')) as RunnerReport) : null
 rmSync(folder, { recursive: true, force: true })
-// A file that cannot even be loaded has no test to count: it counts as one failure, so that the line never reads like a
-// success.
-const failed =
-  counts.numFailedTests + (counts.numFailedTests === 0 && code !== 0 ? Math.max(1, counts.numFailedTestSuites) : 0)
-console.log(
-  `${counts.numPassedTests} passed, ${failed} failed, ${counts.numPendingTests + counts.numTodoTests} skipped`,
-)
-process.exitCode = code !== 0 || failed > 0 ? 1 : 0
+const summary = summarize(written, {
+  exitCode: code,
+  ci: ['true', '1'].includes(process.env['CI'] ?? ''),
+  selected: process.argv.some((argument) => /^(-t|--testNamePattern)/.test(argument)),
+})
+for (const line of summary.lines) console.log(line)
+process.exitCode = summary.failed ? 1 : 0

@@ -19,6 +19,7 @@ import {
   PDFString,
 } from '@cantoo/pdf-lib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { needs } from '../../test/support/preparation/programs.ts'
 import { PAPER_CODE, PAPER_REQUEST } from '../../test/support/paper-request.ts'
 import { letterContent } from '../domain/papers/letter.ts'
 import { proofOfRegistration } from '../domain/papers/proof-of-registration.ts'
@@ -31,7 +32,7 @@ import { openPress, renderPaper } from './render.ts'
 import { sealPaper } from './seal.ts'
 
 const at = new Date('2026-11-25T12:00:00Z')
-const installed = (tool: string) => spawnSync(tool, ['-v']).error === undefined
+const others = needs('qpdf', 'pdffonts', 'pdfinfo')
 const name = (value: string) => PDFName.of(value)
 const folder = mkdtempSync(path.join(tmpdir(), 'des-archive-'))
 afterAll(() => {
@@ -299,16 +300,13 @@ describe.each(KINDS)('the file of the %s', (kind) => {
     expect(first).toBeInstanceOf(PDFRef)
   })
 
-  it.skipIf(!installed('qpdf') || !installed('pdffonts'))(
-    'is sound to qpdf and poppler (not run where they are not installed)',
-    () => {
-      const file = path.join(folder, `${kind.replaceAll(' ', '-')}.pdf`)
-      writeFileSync(file, bytes())
-      const check = spawnSync('qpdf', ['--check', file], { encoding: 'utf8' })
-      expect([check.status, check.stderr]).toEqual([0, ''])
-      expect(execFileSync('pdfinfo', [file], { encoding: 'utf8' })).toMatch(/Tagged: +yes/)
-      for (const font of execFileSync('pdffonts', [file], { encoding: 'utf8' }).trim().split('\n').slice(2))
-        expect(font).toMatch(/CID TrueType +Identity-H +yes yes yes/)
-    },
-  )
+  it.skipIf(others.missing)(`is sound to qpdf and poppler${others.note}`, () => {
+    const file = path.join(folder, `${kind.replaceAll(' ', '-')}.pdf`)
+    writeFileSync(file, bytes())
+    const check = spawnSync('qpdf', ['--check', file], { encoding: 'utf8' })
+    expect([check.status, check.stderr]).toEqual([0, ''])
+    expect(execFileSync('pdfinfo', [file], { encoding: 'utf8' })).toMatch(/Tagged: +yes/)
+    for (const font of execFileSync('pdffonts', [file], { encoding: 'utf8' }).trim().split('\n').slice(2))
+      expect(font).toMatch(/CID TrueType +Identity-H +yes yes yes/)
+  })
 })

@@ -8,6 +8,7 @@ import * as fc from 'fast-check'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { needs } from '../../test/support/preparation/programs.ts'
 import { PAPER_CODE, PAPER_REQUEST } from '../../test/support/paper-request.ts'
 import { letterContent, type Decision } from '../domain/papers/letter.ts'
 import type { PaperContent, PaperRequest } from '../domain/papers/paper-content.ts'
@@ -27,7 +28,8 @@ import {
   type RenderOptions,
 } from './render.ts'
 
-const installed = (tool: string) => spawnSync(tool, ['-v']).error === undefined
+const fontCheck = needs('qpdf', 'pdffonts')
+const rasterizer = needs('pdftoppm')
 const folder = mkdtempSync(path.join(tmpdir(), 'des-paper-'))
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
@@ -362,21 +364,17 @@ describe('the file', () => {
     expect(counted).toBe(marked.size)
   })
 
-  it.skipIf(!installed('qpdf') || !installed('pdffonts'))(
-    'is sound to qpdf, its fonts embedded as subsets (not run where qpdf or poppler is not installed)',
-    async () => {
-      const file = path.join(folder, 'receipt.pdf')
-      writeFileSync(file, (await renderReceipt(press, receipt(), { issuedAt })).pdf)
-      expect(spawnSync('qpdf', ['--check', file]).status).toBe(0)
-      const fonts = execFileSync('pdffonts', [file], { encoding: 'utf8' }).trim().split('\n').slice(2)
-      expect(fonts.length).toBeGreaterThan(0)
-      for (const font of fonts)
-        expect(font).toMatch(/^[A-Z]{6}\+SourceSans3-\w+ +CID TrueType +Identity-H +yes yes yes/)
-    },
-  )
+  it.skipIf(fontCheck.missing)(`is sound to qpdf, its fonts embedded as subsets${fontCheck.note}`, async () => {
+    const file = path.join(folder, 'receipt.pdf')
+    writeFileSync(file, (await renderReceipt(press, receipt(), { issuedAt })).pdf)
+    expect(spawnSync('qpdf', ['--check', file]).status).toBe(0)
+    const fonts = execFileSync('pdffonts', [file], { encoding: 'utf8' }).trim().split('\n').slice(2)
+    expect(fonts.length).toBeGreaterThan(0)
+    for (const font of fonts) expect(font).toMatch(/^[A-Z]{6}\+SourceSans3-\w+ +CID TrueType +Identity-H +yes yes yes/)
+  })
 
-  it.skipIf(!installed('pdftoppm'))(
-    'carries a QR code whose finder patterns show at 150 dpi (not run where poppler is not installed)',
+  it.skipIf(rasterizer.missing)(
+    `carries a QR code whose finder patterns show at 150 dpi${rasterizer.note}`,
     async () => {
       const file = path.join(folder, 'qr.pdf')
       writeFileSync(file, (await renderReceipt(press, receipt(), { issuedAt })).pdf)

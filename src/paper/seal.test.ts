@@ -1,8 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { needs } from '../../test/support/preparation/programs.ts'
 import * as fc from 'fast-check'
 import { PAPER_CODE, PAPER_REQUEST } from '../../test/support/paper-request.ts'
 import { letterContent, type Decision } from '../domain/papers/letter.ts'
@@ -16,7 +17,7 @@ import { renderRegistryPage } from './registry-page.ts'
 import { openPress, renderPaper, renderReceipt, type Press } from './render.ts'
 import { sealPaper } from './seal.ts'
 
-const installed = (tool: string) => spawnSync(tool, ['-v']).error === undefined
+const pdfsig = needs('pdfsig')
 const folder = mkdtempSync(path.join(tmpdir(), 'des-seal-'))
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
@@ -158,7 +159,7 @@ describe('the seal on a paper', () => {
     expect(validatePdf(touched(sealed), { at }).verdict).toBe('tampered')
   })
 
-  it.skipIf(!installed('pdfsig'))('holds before poppler (not run where poppler is not installed)', async () => {
+  it.skipIf(pdfsig.missing)(`holds before poppler${pdfsig.note}`, async () => {
     const report = (bytes: Uint8Array) => {
       const file = path.join(folder, 'sealed.pdf')
       writeFileSync(file, bytes)

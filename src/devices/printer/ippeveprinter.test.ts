@@ -1,7 +1,7 @@
 /**
  * A printer of other people's making: `ippeveprinter` of CUPS, which needs a D-Bus and an Avahi of its own on loopback.
  */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -9,19 +9,13 @@ import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { needs } from '../../../test/support/preparation/programs.ts'
 import { ippPrinter } from './ipp-printer.ts'
 import type { Printer } from './printer.ts'
 
-const missing = ['ippeveprinter', 'dbus-daemon', 'avahi-daemon'].filter(
-  (tool) => spawnSync('which', [tool]).status !== 0,
-)
-const root = process.getuid?.() === 0
-const reason =
-  missing.length > 0
-    ? ` (not run: ${missing.join(', ')} is not installed)`
-    : root
-      ? ''
-      : ' (not run: avahi-daemon needs root)'
+const programs = needs('ippeveprinter', 'dbus-daemon', 'avahi-daemon')
+const mayRun = process.getuid?.() === 0
+const reason = programs.missing || mayRun ? programs.note : ' (not run: avahi-daemon needs root)'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'des-ippeve-'))
 const spool = path.join(folder, 'spool')

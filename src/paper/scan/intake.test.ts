@@ -8,12 +8,14 @@ import { degrees, PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFStre
 import * as fc from 'fast-check'
 import sharp, { type Sharp } from 'sharp'
 import { afterAll, describe, expect, it } from 'vitest'
+import { needs } from '../../../test/support/preparation/programs.ts'
 import { assembleScan, inspectScan, pagesOfScan } from './intake.ts'
 import { originalOf } from './original.ts'
 import { runPdfTask } from './pdf-thread.ts'
 import { SCAN_LIMITS } from './scan.ts'
 
-const installed = (tool: string) => spawnSync(tool, ['--version']).error === undefined
+const qpdf = needs('qpdf')
+const pdftotext = needs('pdftotext')
 const folder = mkdtempSync(path.join(tmpdir(), 'des-scan-'))
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
@@ -285,11 +287,10 @@ describe('assembling', () => {
       [200, 300, 0],
       [210, 300, 90],
     ])
-    if (installed('qpdf')) {
-      const file = path.join(folder, 'assembled.pdf')
-      writeFileSync(file, first.value)
-      expect(spawnSync('qpdf', ['--check', file]).status).toBe(0)
-    }
+    writeFileSync(path.join(folder, 'assembled.pdf'), first.value)
+  })
+  it.skipIf(qpdf.missing)(`makes what is sound to qpdf${qpdf.note}`, () => {
+    expect(spawnSync('qpdf', ['--check', path.join(folder, 'assembled.pdf')]).status).toBe(0)
   })
   it('strips what could act and keeps what is seen', async () => {
     const bytes = await busyPdf()
@@ -323,11 +324,11 @@ describe('assembling', () => {
     }
     for (const [, object] of made.context.enumerateIndirectObjects()) walk(object)
     expect(forbidden.filter((key) => names.has(key))).toEqual([])
-    if (installed('pdftotext')) {
-      const file = path.join(folder, 'inert.pdf')
-      writeFileSync(file, result.value)
-      expect(execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' })).toContain('2850615220019')
-    }
+    writeFileSync(path.join(folder, 'inert.pdf'), result.value)
+  })
+  it.skipIf(pdftotext.missing)(`keeps the text of what it strips${pdftotext.note}`, () => {
+    const text = execFileSync('pdftotext', [path.join(folder, 'inert.pdf'), '-'], { encoding: 'utf8' })
+    expect(text).toContain('2850615220019')
   })
   it('takes the same page twice when it is given twice', async () => {
     const source = await PDFDocument.create()
@@ -352,8 +353,8 @@ describe('assembling', () => {
 })
 
 describe('hostile PDFs', () => {
-  it.skipIf(!installed('qpdf'))(
-    'with a password are refused as such; with the empty one they open (not run where qpdf is not installed)',
+  it.skipIf(qpdf.missing)(
+    `with a password are refused as such; with the empty one they open${qpdf.note}`,
     async () => {
       const plain = await PDFDocument.create()
       plain.addPage()

@@ -11,7 +11,8 @@ export async function preparePrograms(options: InstallOptions): Promise<void> {
   const { report, machine = thisDebianMachine() } = options
   const packages = missingPackages(machine.env)
   if (packages.length === 0) return
-  if (!mayInstall(machine)) return report(`Not installed here: ${packages.join(', ')}. Tests that need them are not run.`)
+  if (!mayInstall(machine))
+    return report(`Not installed here: ${packages.join(', ')}. Tests that need them are not run.`)
   const installed = await installDebianPackages(packages, options)
   if (!installed.ok) report(`${packages.join(', ')} could not be installed: ${installed.message}`)
 }

@@ -2,20 +2,20 @@
  * Against SANE itself: its `test` backend (a device that does what it is told) and its `pnm` backend (a page image of
  * ours).
  */
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { needs } from '../../../../test/support/preparation/programs.ts'
 import { eventsOf, pagesAnd } from '../../../../test/support/scan-events.ts'
 import type { ScanSettings } from '../../../domain/devices/scanning.ts'
 import { capabilitiesOf, readDevices, readOptions } from './sane-options.ts'
 import { listSane, problemOf, saneScanner } from './sane-scanner.ts'
 import { runScanimage } from './scanimage.ts'
 
-const missing =
-  spawnSync('scanimage', ['--version']).error !== undefined ? ' (not run: sane-utils is not installed)' : ''
+const sane = needs('scanimage')
 const folder = mkdtempSync(path.join(tmpdir(), 'des-sane-'))
 const work = path.join(folder, 'work')
 beforeAll(() => mkdirSync(work))
@@ -37,7 +37,7 @@ const scanner = (surroundings: ReturnType<typeof configuration>, device = 'test:
 const FEEDER: ScanSettings = { source: 'feeder', resolution: 75, colour: 'grey', paper: 'a4' }
 const facts = (pages: number) => ({ scanner: 'Ghișeu', pages })
 
-describe.skipIf(missing !== '')(`SANE's test backend${missing}`, () => {
+describe.skipIf(sane.missing)(`SANE's test backend${sane.note}`, () => {
   it('is found, and says what it can do', async () => {
     const surroundings = testDevice()
     expect(await listSane(surroundings)).toEqual([{ device: 'test:0', vendor: 'Noname', model: 'frontend-tester' }])
@@ -139,7 +139,7 @@ describe.skipIf(missing !== '')(`SANE's test backend${missing}`, () => {
   })
 })
 
-describe.skipIf(missing !== '')(`SANE's pnm backend${missing}`, () => {
+describe.skipIf(sane.missing)(`SANE's pnm backend${sane.note}`, () => {
   it('gives the page that lies on its glass, pixel by pixel', async () => {
     const surroundings = configuration('pnm', [])
     const page = path.join(folder, 'page.pnm')
