@@ -159,6 +159,7 @@ export const parkedCommand = z.object({
   problem: problemSchema,
   actor,
   desk: z.object({ number: z.int(), name: z.string() }),
+  /** By the central store's clock, as far as the desk knew it. */
   occurredAt: instant,
   receivedAt: instant,
   offline: z.boolean(),

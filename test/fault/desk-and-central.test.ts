@@ -195,8 +195,9 @@ describe('a desk and the central store', () => {
     }
   })
 
-  it('brings a stale transition back to its author, who does it again or drops it', async () => {
-    const { central, desk, proxy } = await office()
+  it('brings a stale transition back to its author, who does it again or drops it; at a desk with a wrong clock too', async () => {
+    // A day ahead: to this clock everything that the others do lies in the past.
+    const { central, desk, proxy } = await office({ clock: () => Date.now() + 24 * 60 * 60_000 })
     const { code } = await central.issueEnrolmentCode()
     const other = closing(await openTestDesk(folder('desk2'), central.url, { enrolmentCode: code }))
     unwrap(await other.call('session.signIn', { username: 'sef', password: PASSWORD }))
@@ -246,6 +247,8 @@ describe('a desk and the central store', () => {
         problem: { code: 'request.stale' },
         seen: { revision, state: 'in_review' },
       })
+      // The moment is that of the common clock, like the one beside which it is shown.
+      expect(Math.abs(Date.parse(decision?.at ?? '') - Date.now())).toBeLessThan(10 * 60_000)
       await until(
         () => desk.call('decisions.list', {}).then(unwrap),
         ([one]) => one?.current?.state === 'returned',

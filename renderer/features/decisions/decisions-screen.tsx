@@ -130,7 +130,7 @@ function DecisionCard({ decision }: { decision: Decision }) {
               facts={[
                 { label: say('act'), value: sayCode(sayRequest, `act.${decision.kind}`) },
                 { label: say('seen'), value: seenFact ?? say('notKnown') },
-                { label: say('when'), value: moment(decision.occurredAt) },
+                { label: say('when'), value: moment(decision.at) },
                 { label: say('by'), value: decision.actor.name },
               ]}
             />

@@ -1,6 +1,7 @@
 import { useState } from 'react'
-import { formatDay, localDay, parseDay } from '../../../src/domain/calendar/bucharest.ts'
+import { formatDay, parseDay } from '../../../src/domain/calendar/bucharest.ts'
 import { useCommand, useProcedure } from '../../desk/use-procedure.ts'
+import { useToday } from '../../desk/use-today.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button, DateField, Dialog } from '../../ui/index.ts'
 import { PrintPane } from '../printing/print-pane.tsx'
@@ -40,7 +41,7 @@ export function RegistryPageButton() {
 function RegistryPage() {
   const say = useWords(registryWords)
   const sayPrinting = useWords(printingWords)
-  const [today] = useState(() => localDay(Date.now()))
+  const today = useToday()
   const [typed, setTyped] = useState<Days>({ from: formatDay(today), to: formatDay(today) })
   const [days, setDays] = useState<Days>({ from: today, to: today })
   const [wrong, setWrong] = useState<Partial<Record<keyof Days, string>>>({})

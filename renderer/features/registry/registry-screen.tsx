@@ -1,11 +1,11 @@
 /** "Registru": every number of a year with what became of it, so that no gap is without its reason. */
 import { useState } from 'react'
 import { useIntl } from 'react-intl'
-import { localDay } from '../../../src/domain/calendar/bucharest.ts'
 import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
 import { Page } from '../../app/page.tsx'
 import { appWords } from '../../app/words.ts'
 import { useProcedure } from '../../desk/use-procedure.ts'
+import { useToday } from '../../desk/use-today.ts'
 import { useWords, type Say } from '../../i18n/words.ts'
 import {
   Card,
@@ -52,7 +52,7 @@ export function RegistryScreen() {
   const say = useWords(registryWords)
   const sayApp = useWords(appWords)
   const { may } = useSession()
-  const [present] = useState(() => Number(localDay(Date.now()).slice(0, 4)))
+  const present = Number(useToday().slice(0, 4))
   const [year, setYear] = useState(present)
   const { data: account, problem } = useProcedure('registry.account', { year }, { keepPrevious: true })
   const years = Array.from({ length: YEARS_SHOWN }, (_, ago) => String(present - ago))

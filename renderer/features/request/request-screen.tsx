@@ -145,7 +145,7 @@ function OpenRequest({ detail }: { detail: RequestDetail }) {
                       <li key={row.commandId}>
                         {sayPart('pendingWhat', {
                           act: sayCode(sayRequest, `act.${row.kind}`),
-                          time: moment(row.occurredAt),
+                          time: moment(row.at),
                         })}
                       </li>
                     ))}

@@ -49,7 +49,7 @@ export function Outbox() {
                   </td>
                   <td>{sayCode(sayRequest, `act.${row.kind}`)}</td>
                   <td>{row.actorName}</td>
-                  <td>{moment(row.occurredAt)}</td>
+                  <td>{moment(row.at)}</td>
                   <td>
                     <Chip icon={LOOK[row.state].icon} tone={LOOK[row.state].tone}>
                       {say(`row.${row.state}`)}

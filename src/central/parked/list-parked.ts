@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { formatRegistryNumber } from '../../domain/request/registry-number.ts'
 import { COMMANDS } from '../../protocol/commands.ts'
+import { momentOf } from '../../protocol/moment-of.ts'
 import type { parkedCommand } from '../../protocol/sync.ts'
 import { isKnown } from '../push/apply-command.ts'
 import { columns } from '../store/requests.ts'
@@ -66,7 +67,7 @@ export async function listParked(db: Reading): Promise<z.infer<typeof parkedComm
       problem,
       actor: { id: envelope.actorId, name: people.get(envelope.actorId) ?? '' },
       desk: { number: device?.desk_number ?? 0, name: device?.name ?? '' },
-      occurredAt: envelope.occurredAt,
+      occurredAt: momentOf(envelope),
       receivedAt: row.received_at,
       offline: envelope.offline,
       ...(subjects.get(row.aggregate_id) ?? UNKNOWN),

@@ -6,6 +6,7 @@
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { hasRight } from '../../domain/rights.ts'
 import type { CommandEnvelope, COMMANDS } from '../../protocol/commands.ts'
+import { momentOf } from '../../protocol/moment-of.ts'
 import type { Actor } from '../../protocol/values.ts'
 import type { Database, Reading } from '../store/schema.ts'
 
@@ -33,8 +34,8 @@ const GRACE_MS = 5_000
 /**
  * When it was done: the desk's clock put right, and never before the session was granted or after the command arrived.
  */
-function occurred({ occurredAt, clockOffsetMs }: CommandEnvelope, grantedAt: string, receivedAt: string): string {
-  const corrected = new Date(Date.parse(occurredAt) - (clockOffsetMs ?? 0)).toISOString()
+function occurred(envelope: CommandEnvelope, grantedAt: string, receivedAt: string): string {
+  const corrected = momentOf(envelope)
   return corrected < grantedAt ? grantedAt : corrected > receivedAt ? receivedAt : corrected
 }
 

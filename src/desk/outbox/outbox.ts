@@ -14,6 +14,7 @@ import {
 import type { CommandReceipt } from '../../protocol/sync.ts'
 import { sha256Hex } from '../blobs/blob-store.ts'
 import type { JournalledCommand } from '../journal/records.ts'
+import { momentOf } from '../../protocol/moment-of.ts'
 
 /** One act before it has its place in the chain. */
 export type Act = {
@@ -164,9 +165,10 @@ export function outboxOf(db: Database): Outbox {
     'UPDATE outbox SET state = ?, receipt = ?, receipt_position = ?, receipted_at = ? WHERE device_seq = ? AND command_id = ?',
   )
   const resolve = db.prepare('UPDATE outbox SET resolution = ? WHERE command_id = ?')
-  const counted = db.prepare<[], { queued: number; requests: number; oldest: string | null }>(
-    `SELECT count(*) AS queued, count(DISTINCT aggregate_id) AS requests, min(occurred_at) AS oldest FROM outbox WHERE state IN ${UNSENT}`,
+  const counted = db.prepare<[], { queued: number; requests: number; first: number | null }>(
+    `SELECT count(*) AS queued, count(DISTINCT aggregate_id) AS requests, min(device_seq) AS first FROM outbox WHERE state IN ${UNSENT}`,
   )
+  const bySequence = rows('device_seq = ?')
   const countOf = (where: string) => db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM outbox WHERE ${where}`)
   const parked = countOf(`state = 'parked'`)
   const decisions = countOf(`state = 'rejected' AND resolution IS NULL`)
@@ -262,10 +264,11 @@ export function outboxOf(db: Database): Outbox {
     resolve: (commandId, resolution) => void resolve.run(resolution, commandId),
     counts: () => {
       const row = counted.get()
+      const oldest = bySequence.get(row?.first ?? 0)
       return {
         queued: row?.queued ?? 0,
         queuedRequests: row?.requests ?? 0,
-        oldestQueuedAt: row?.oldest ?? null,
+        oldestQueuedAt: oldest === undefined ? null : momentOf(entryOf(oldest).envelope),
         parked: parked.get()?.n ?? 0,
         decisions: decisions.get()?.n ?? 0,
       }

@@ -8,6 +8,7 @@ import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { type Database, isDiskFull } from '../cache/open-cache.ts'
 import type { Settings } from '../cache/settings.ts'
 import { COMMANDS } from '../../protocol/commands.ts'
+import { momentOf } from '../../protocol/moment-of.ts'
 import { parseInput } from '../../protocol/problem.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { JournalledCommand } from '../journal/records.ts'
@@ -66,7 +67,7 @@ export function storeCommands(
         const payload = COMMANDS['register-request'].payload.safeParse(command.payload)
         if (payload.success) numbers.take(payload.data.registration)
       }
-      audit.run(command.occurredAt, command.actorId, command.kind, command.aggregateId)
+      audit.run(momentOf(command), command.actorId, command.kind, command.aggregateId)
     }
     if (draftId !== null) dropDraft.run(draftId)
     within?.()

@@ -1,14 +1,23 @@
 import { ok, refuse } from '../../domain/problem.ts'
-import type { RequestState } from '../../domain/request/request.ts'
-import { COMMANDS, type CommandKind } from '../../protocol/commands.ts'
+import { COMMANDS, type CommandEnvelope, type CommandKind } from '../../protocol/commands.ts'
 import type { ProcedureOutput } from '../../protocol/desk.ts'
 import type { Act, OutboxEntry } from '../outbox/outbox.ts'
 import type { DeskParts } from '../parts.ts'
 import { onlineToken } from '../session/central-token.ts'
+import { momentOf } from '../../protocol/moment-of.ts'
 import { numberOf } from '../../protocol/paper-facts.ts'
+import type { RequestBody } from '../../protocol/request.ts'
+import { stateAtRevision } from '../view/state-at-revision.ts'
 import type { Group, Handlers } from './handlers.ts'
 
 type Decision = ProcedureOutput<'decisions.list'>[number]
+
+/** What the author had on the screen; null where that is not known. */
+function seenBy({ expectedRevision: revision }: CommandEnvelope, body: RequestBody | undefined): Decision['seen'] {
+  if (revision === null || body === undefined) return null
+  const state = stateAtRevision(body, revision)
+  return state && { revision, state }
+}
 
 function decisionOf(parts: DeskParts, entry: OutboxEntry): Decision[] {
   const { envelope, receipt } = entry
@@ -23,12 +32,9 @@ function decisionOf(parts: DeskParts, entry: OutboxEntry): Decision[] {
       requestId: envelope.aggregateId,
       number: request === null ? '' : numberOf(request.body),
       actor: { id: envelope.actorId, name: entry.actorName },
-      occurredAt: envelope.occurredAt,
+      at: momentOf(envelope),
       problem,
-      seen:
-        envelope.expectedRevision === null || problem.code !== 'request.stale'
-          ? null
-          : { revision: envelope.expectedRevision, state: stateSeen(parts, entry) },
+      seen: problem.code === 'request.stale' ? seenBy(envelope, request?.body) : null,
       current:
         request === null || last === undefined
           ? null
@@ -42,16 +48,6 @@ function decisionOf(parts: DeskParts, entry: OutboxEntry): Decision[] {
       payload: envelope.payload,
     },
   ]
-}
-
-/**
- * The state at the revision that the person saw, from the history of the request; the present one where the history
- * does not reach.
- */
-function stateSeen(parts: DeskParts, { envelope }: OutboxEntry): RequestState {
-  const body = parts.requests.open(envelope.aggregateId)?.body
-  const before = body?.timeline.filter(({ at }) => at <= envelope.occurredAt).at(-1)
-  return before?.to ?? body?.state ?? 'registered'
 }
 
 export function decisionProcedures(parts: DeskParts): Handlers<Group<'decisions'>> {

@@ -14,6 +14,7 @@ import {
   type CommandPayload,
   raisesRevision,
 } from '../../protocol/commands.ts'
+import { momentOf } from '../../protocol/moment-of.ts'
 import type { RequestBody } from '../../protocol/request.ts'
 import type { Actor } from '../../protocol/values.ts'
 
@@ -215,10 +216,6 @@ const stale = (
 /** Whether a check was made of people who are stated no more. */
 const isOfOthers = (body: RequestBody, { people }: CommandPayload<'record-identity-check'>): boolean =>
   people !== undefined && !identityHolds(people, body)
-
-/** When it happened by the central store's clock, as far as the desk knew it; the centre reckons the same way. */
-const momentOf = ({ occurredAt, clockOffsetMs }: CommandEnvelope): string =>
-  new Date(Date.parse(occurredAt) - (clockOffsetMs ?? 0)).toISOString()
 
 /** One act applied. Null stays null until the request is registered. */
 export function applyAct(body: RequestBody | null, { envelope, actorName }: PendingAct): RequestBody | null {

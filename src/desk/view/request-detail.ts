@@ -14,6 +14,7 @@ import type { CommandKind } from '../../protocol/commands.ts'
 import type { ProcedureOutput, RequestDetail } from '../../protocol/desk.ts'
 import type { RequestBody } from '../../protocol/request.ts'
 import type { OutboxEntry } from '../outbox/outbox.ts'
+import { momentOf } from '../../protocol/moment-of.ts'
 import { numberOf } from '../../protocol/paper-facts.ts'
 
 type Action = RequestDetail['actions'][number]['action']
@@ -168,7 +169,7 @@ export const outboxRowOf = (entry: OutboxEntry, number: string): ProcedureOutput
   requestId: entry.envelope.aggregateId,
   number,
   state: entry.state,
-  occurredAt: entry.envelope.occurredAt,
+  at: momentOf(entry.envelope),
   problem: entry.receipt === null || entry.receipt.outcome === 'applied' ? null : entry.receipt.problem,
   actorName: entry.actorName,
 })

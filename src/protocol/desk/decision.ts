@@ -12,7 +12,8 @@ export const pendingDecision = z.object({
   requestId: id,
   number: z.string(),
   actor,
-  occurredAt: instant,
+  /** By the central store's clock, as `current.at`. */
+  at: instant,
   problem: problemSchema,
   seen: z.object({ revision: z.int(), state: z.enum(REQUEST_STATES) }).nullable(),
   current: z

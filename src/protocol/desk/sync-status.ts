@@ -34,7 +34,8 @@ export const outboxRow = z.object({
   requestId: id,
   number: z.string(),
   state: z.enum(['queued', 'sent', 'applied', 'rejected', 'parked']),
-  occurredAt: instant,
+  /** By the central store's clock, as far as the desk knows it. */
+  at: instant,
   problem: problemSchema.nullable(),
   actorName: z.string(),
 })
