@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest'
 import { CAST } from '../../src/demonstration/population/cast.ts'
 import { identityCardOf } from '../../src/demonstration/population/identity-card.ts'
 import { localDay } from '../../src/domain/calendar/bucharest.ts'
+import { DRAFT_TEXTS } from '../../src/protocol/desk/draft-texts.ts'
 import { validatePdf } from '../../src/signature/index.ts'
 import { findingsOf } from '../support/e2e/axe.ts'
 import { attest, chooseKind, fillRequest, openRequest, register, scanDocument, signIn } from '../support/e2e/clerk.ts'
@@ -102,6 +103,49 @@ describe('the counter', () => {
     await hands.press('Escape')
     await hands.press('Control+Enter')
     await hands.see('Încă nicio pagină')
+  })
+
+  it('takes a scanner’s burst back from whatever field of the form it went into', async () => {
+    const page = clerk().page()
+    await hands.press('F2')
+    // Everything that the form can show: the representative, and the witnesses of somebody who cannot sign.
+    await page.locator('#field-capacity').focus()
+    await hands.choose('mandatar')
+    await page.locator('#field-unableToSign').focus()
+    await hands.press('Space')
+    await page.locator('#field-witnesses-second').waitFor()
+    const fields = await page
+      .locator('form input[id^="field-"]:not([type="checkbox"]):not([type="radio"]), form textarea')
+      .evaluateAll((found) => found.map(({ id }) => id))
+    expect(fields.toSorted()).toEqual(
+      [...DRAFT_TEXTS.keys()].map((text) => `field-${text.replace('.', '-')}`).toSorted(),
+    )
+    const mrz = page.locator('#field-document-mrz')
+    const { mrz: zone } = identityCardOf(CAST.ana, today())
+    for (const id of fields) {
+      const field = page.locator(`[id="${id}"]`)
+      const before = id.endsWith('mrz') ? '' : 'x1'
+      await mrz.fill('')
+      await field.fill(before)
+      await field.focus()
+      await hands.wedge(zone)
+      await expect.poll(() => mrz.inputValue(), PATIENCE).toBe(zone)
+      if (id !== 'field-document-mrz') expect(await field.inputValue(), id).toBe(before)
+    }
+    // A list jumps to what is typed.
+    const type = page.locator('#field-document-type')
+    const chosen = await type.textContent()
+    await mrz.fill('')
+    await type.focus()
+    await hands.wedge(zone)
+    await expect.poll(() => mrz.inputValue(), PATIENCE).toBe(zone)
+    expect(await type.textContent()).toBe(chosen)
+    for (let n = 0; n < 2; n++) {
+      await hands.tabTo('Renunță la ciornă', n === 0 ? 'back' : 'on')
+      await hands.press('Enter')
+    }
+    await hands.see('Încă nicio pagină')
+    await expect.poll(() => mrz.inputValue(), PATIENCE).toBe('')
   })
 
   it('says of each bad file what is wrong with it, and keeps the draft', async () => {

@@ -1,15 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { DRAFT_TEXTS } from '../../../src/protocol/desk/draft-texts.ts'
 import { draftContent } from '../../../src/protocol/desk.ts'
-import { fieldId, longestOf, pathOf, personOnDocument, type TextPath } from './draft-fields.ts'
+import { longestOf, personOnDocument, type TextPath } from './draft-fields.ts'
 
-const PERSON = ['surname', 'givenNames', 'cnp', 'address', 'phone', 'email']
-const PATHS = [
-  ...['mrz', 'series', 'number', 'issuer', 'validUntil'].map((field) => `document.${field}`),
-  ...PERSON.map((field) => `holder.${field}`),
-  ...PERSON.map((field) => `representative.${field}`),
-  'requestedDay',
-  'remark',
-] as TextPath[]
+/** Every text of the contract, also one that is added later. */
+const PATHS = [...DRAFT_TEXTS.keys()] as TextPath[]
 
 const withText = (path: string, text: string) => {
   const [part = '', field] = path.split('.')
@@ -21,9 +16,20 @@ describe('fields of the draft', () => {
     expect(withText(path, 'x'.repeat(longestOf(path)))).toBe(true)
     expect(withText(path, 'x'.repeat(longestOf(path) + 1))).toBe(false)
   })
-  it('are found again by their id', () => {
-    for (const path of PATHS.filter((each) => each.includes('.'))) expect(pathOf(fieldId(path))).toBe(path)
-    expect(pathOf('search')).toBeNull()
+  it('are all known', () => {
+    const empty = draftContent.parse({})
+    const texts = (value: unknown, path: string): string[] => {
+      if (typeof value === 'string') return [path]
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) return []
+      return Object.entries(value).flatMap(([key, part]) => texts(part, path === '' ? key : `${path}.${key}`))
+    }
+    // Choices of a list are texts too, and no text fields.
+    const choices = ['document.type', 'capacity', 'kind']
+    expect(PATHS.toSorted()).toEqual(
+      texts(empty, '')
+        .filter((path) => !choices.includes(path))
+        .toSorted(),
+    )
   })
   it('belong to the person present', () => {
     expect(personOnDocument({ capacity: 'holder' })).toBe('holder')

@@ -11,7 +11,7 @@ import { useShortcut } from '../../shortcuts/shortcut-registry.tsx'
 import { Button, ErrorSummary, focusField, Notice, ProblemNotice } from '../../ui/index.ts'
 import { CheckPart } from './check-part.tsx'
 import { DraftBar } from './draft-bar.tsx'
-import { fieldId, pathOf } from './draft-fields.ts'
+import { fieldId } from './draft-fields.ts'
 import { enterGoesOn } from './enter-order.ts'
 import { useMissingWords } from './finding-words.ts'
 import { NewRequestContext, type NewRequestForm as Shared } from './form-context.ts'
@@ -142,16 +142,14 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, o
     },
     [form],
   )
-  const heard = useWedgeScan(
-    useCallback(
-      (field, text) => {
-        const path = pathOf(field.id)
-        if (path !== null) form.setValue(path, text)
-      },
-      [form],
-    ),
-    takeMrz,
-  )
+  // The whole form, whatever field the keys went into: one that is added later too, and a list that jumps to a letter.
+  const hold = useCallback(() => {
+    const before = structuredClone(form.getValues())
+    return () => {
+      for (const [part, value] of Object.entries(before)) form.setValue(part as keyof DraftContent, value)
+    }
+  }, [form])
+  const onScannerKey = useWedgeScan(hold, takeMrz)
   // Pasted into whatever field, an MRZ is an MRZ.
   const onPasteCapture = (event: ClipboardEvent) => {
     const text = event.clipboardData.getData('text')
@@ -178,7 +176,7 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, o
   useShortcut('main-action', () => void submit())
 
   const onKeyDownCapture = (event: KeyboardEvent<HTMLElement>) => {
-    heard(event)
+    onScannerKey(event)
     if (!event.defaultPrevented) enterGoesOn(event)
   }
   const errors = showMissing
