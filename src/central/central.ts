@@ -20,11 +20,11 @@ import { openHouseSeal } from './keys/house-seal.ts'
 import { type KeyRing, openKeyRing } from './keys/key-ring.ts'
 import { paperMaker, type SealedPapers } from './papers/paper-maker.ts'
 import { type Clock, instantOf, type Random, systemRandom } from './random.ts'
-import { openSqliteStore } from './store/open-sqlite-store.ts'
-import { openIdentity, type StoreIdentity } from './store/store-identity.ts'
+import { openSqliteStore } from './store/engine/sqlite/open-store.ts'
+import { openIdentity, type StoreIdentity } from './store/repositories/store-identity.ts'
 import type { Store } from './store/store.ts'
-import { hashPassword } from './store/users.ts'
-import { issueEnrolmentCode } from './store/workstations.ts'
+import { hashPassword } from './store/repositories/users.ts'
+import { issueEnrolmentCode } from './store/repositories/workstations.ts'
 
 export interface CentralOptions {
   /** Everything of the store lies here: `store.sqlite`, `keys/`, `attachments/`, and `house.json`. */

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { verifyAudit } from '../../src/central/audit/verify-audit.ts'
 import { systemRandom } from '../../src/central/random.ts'
-import { openSqliteStore } from '../../src/central/store/open-sqlite-store.ts'
+import { openSqliteStore } from '../../src/central/store/engine/sqlite/open-store.ts'
 import { MIGRATIONS } from '../../src/central/store/migrations/index.ts'
 import { storeConformance } from '../support/central/store-conformance.ts'
 

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sha256 } from '../../../test/support/central/workstation.ts'
 import { systemRandom } from '../random.ts'
-import { openSqliteStore } from '../store/open-sqlite-store.ts'
+import { openSqliteStore } from '../store/engine/sqlite/open-store.ts'
 import type { Store } from '../store/store.ts'
 import { type AttachmentFiles, openAttachmentFiles } from './attachment-files.ts'
 

@@ -10,7 +10,7 @@ import { orderedRequests, registeredOf } from '../execution/order-of-requests.ts
 import { advanceRequest } from '../store/advance-request.ts'
 import { eyesOn } from '../store/eyes-on.ts'
 import { requestRow } from '../store/requests.ts'
-import { numberOf } from '../store/registered-number.ts'
+import { numberOf } from '../store/repositories/registered-number.ts'
 import type { Handler } from './command.ts'
 
 export const decideOrder: Handler<'decide-order'> = async (

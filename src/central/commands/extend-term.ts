@@ -4,7 +4,7 @@ import { ok } from '../../domain/problem.ts'
 import { dueDate, extendTerm as extended } from '../../domain/request/due-date.ts'
 import { applyCommand } from '../../domain/request/lifecycle.ts'
 import { orderLetter } from '../papers/order-letter.ts'
-import { registrationOf } from '../store/registered-number.ts'
+import { registrationOf } from '../store/repositories/registered-number.ts'
 import type { Handler } from './command.ts'
 
 export const extendTerm: Handler<'extend-term'> = async (context, request, { days, explanation }) => {

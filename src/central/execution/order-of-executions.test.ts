@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { executionsOf } from '../../../test/support/central/executions.ts'
 import { addHolder, approve } from '../../../test/support/central/office.ts'
-import { openDossier, readDocument } from '../store/dossiers.ts'
+import { openDossier, readDocument } from '../store/repositories/dossiers.ts'
 import { readRequest } from '../store/requests.ts'
 
 const { office, numbered, request, state, codes, addDocument } = executionsOf()

@@ -13,7 +13,7 @@ import { signedCall } from '../../protocol/canonical.ts'
 import { LIMITS, type RouteAccess } from '../../protocol/sync.ts'
 import { id as idSchema, instant } from '../../protocol/values.ts'
 import { present } from '../sessions/sign-in.ts'
-import { type Device, deviceById } from '../store/workstations.ts'
+import { type Device, deviceById } from '../store/repositories/workstations.ts'
 import type { Reading } from '../store/schema.ts'
 import type { Caller } from './route.ts'
 

@@ -7,7 +7,7 @@ import type { z } from 'zod'
 import type { Result } from '../../domain/problem.ts'
 import type { ROUTES } from '../../protocol/sync.ts'
 import type { Present } from '../sessions/sign-in.ts'
-import type { Device } from '../store/workstations.ts'
+import type { Device } from '../store/repositories/workstations.ts'
 
 export type RouteName = keyof typeof ROUTES
 

@@ -12,7 +12,7 @@ import { type Alarm, missingAttachment, receiptOf, runCommand, type RunOutcome }
 import type { Random } from '../random.ts'
 import { requestRow } from '../store/requests.ts'
 import type { Store, Writing } from '../store/store.ts'
-import { deviceById } from '../store/workstations.ts'
+import { deviceById } from '../store/repositories/workstations.ts'
 import { parkedRows, type ParkedRow } from './parked-rows.ts'
 
 interface ResolveServices {

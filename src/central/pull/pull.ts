@@ -4,10 +4,10 @@ import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { type Change, eraseBody, PROTOCOL_VERSION, type pullInput, type pullOutput } from '../../protocol/sync.ts'
 import { readHouse } from '../house/publish-house.ts'
 import { readHead } from '../store/change-feed.ts'
-import { readReceipts } from '../store/receipts.ts'
+import { readReceipts } from '../store/repositories/receipts.ts'
 import { readRequests } from '../store/requests.ts'
 import type { Database, Reading } from '../store/schema.ts'
-import { readStaff } from '../store/staff.ts'
+import { readStaff } from '../store/repositories/staff.ts'
 import type { Store } from '../store/store.ts'
 
 type PullOutput = z.infer<typeof pullOutput>

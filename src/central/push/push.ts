@@ -10,7 +10,7 @@ import type { CommandReceipt, pushInput, pushOutput } from '../../protocol/sync.
 import { receipt as receiptSchema } from '../../protocol/sync.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { Random } from '../random.ts'
-import { type Device, deviceById, setDeviceState } from '../store/workstations.ts'
+import { type Device, deviceById, setDeviceState } from '../store/repositories/workstations.ts'
 import type { Database } from '../store/schema.ts'
 import type { Store, Writing } from '../store/store.ts'
 import { readHead } from '../store/change-feed.ts'

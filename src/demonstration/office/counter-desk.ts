@@ -5,8 +5,8 @@
 import { createHash, generateKeyPairSync } from 'node:crypto'
 import type { OpenedStore } from '../../central/central.ts'
 import { push } from '../../central/push/push.ts'
-import { leaseBlock } from '../../central/store/number-blocks.ts'
-import { enrolDevice, issueEnrolmentCode } from '../../central/store/workstations.ts'
+import { leaseBlock } from '../../central/store/repositories/number-blocks.ts'
+import { enrolDevice, issueEnrolmentCode } from '../../central/store/repositories/workstations.ts'
 import { REGISTRY } from '../../domain/request/request.ts'
 import { canonicalJson, chainedPart, FIRST_PREV_HASH } from '../../protocol/canonical.ts'
 import {

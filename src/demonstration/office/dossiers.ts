@@ -13,7 +13,7 @@ import {
   insertPortalLinks,
   insertRecords,
   insertSecurityMatrix,
-} from '../../central/store/dossiers.ts'
+} from '../../central/store/repositories/dossiers.ts'
 import type { Writing } from '../../central/store/store.ts'
 import { addDays, type Day } from '../../domain/calendar/day.ts'
 import { cdaDocument } from '../clinical/cda.ts'

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { OpenedStore } from '../../central/central.ts'
 import { OFFLINE_DAYS, SESSION_HOURS } from '../../central/sessions/sign-in.ts'
-import { createUser, hashPassword } from '../../central/store/users.ts'
+import { createUser, hashPassword } from '../../central/store/repositories/users.ts'
 import type { Role } from '../../domain/rights.ts'
 import type { Actor } from '../../protocol/values.ts'
 import { demonstrationLogins } from '../population/staff.ts'

@@ -5,7 +5,7 @@
 import { afterEach, beforeEach } from 'vitest'
 import { v7 } from 'uuid'
 import type { ExecutionServices } from '../../../src/central/execution/execution-services.ts'
-import { insertDocuments, openDossier } from '../../../src/central/store/dossiers.ts'
+import { insertDocuments, openDossier } from '../../../src/central/store/repositories/dossiers.ts'
 import { readRequest } from '../../../src/central/store/requests.ts'
 import { lease, openOffice, requestInReview, type Office, type RequestToMake } from './office.ts'
 

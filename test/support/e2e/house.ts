@@ -15,9 +15,9 @@ import {
   insertHolders,
   latestDossier,
   openDossier,
-} from '../../../src/central/store/dossiers.ts'
+} from '../../../src/central/store/repositories/dossiers.ts'
 import type { Reading } from '../../../src/central/store/schema.ts'
-import { createUser, hashPassword } from '../../../src/central/store/users.ts'
+import { createUser, hashPassword } from '../../../src/central/store/repositories/users.ts'
 import type { Person } from '../../../src/demonstration/population/people.ts'
 import { demonstrationLogins } from '../../../src/demonstration/population/staff.ts'
 

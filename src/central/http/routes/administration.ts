@@ -3,10 +3,23 @@ import { z } from 'zod'
 import { ok, refuse } from '../../../domain/problem.ts'
 import { staffBody } from '../../../protocol/sync.ts'
 import { id, instant, line, role, text } from '../../../protocol/values.ts'
-import { retireDesk, voidBlocksOf } from '../../store/return-block.ts'
-import { staffOf } from '../../store/staff.ts'
-import { changeUser, checkNewPassword, createUser, hashPassword, listUsers, userById } from '../../store/users.ts'
-import { type Device, deviceById, issueEnrolmentCode, listDevices, setDeviceState } from '../../store/workstations.ts'
+import { retireDesk, voidBlocksOf } from '../../store/repositories/returned-blocks.ts'
+import { staffOf } from '../../store/repositories/staff.ts'
+import {
+  changeUser,
+  checkNewPassword,
+  createUser,
+  hashPassword,
+  listUsers,
+  userById,
+} from '../../store/repositories/users.ts'
+import {
+  type Device,
+  deviceById,
+  issueEnrolmentCode,
+  listDevices,
+  setDeviceState,
+} from '../../store/repositories/workstations.ts'
 import { type Caller, route } from '../route.ts'
 import type { RouteServices } from '../services.ts'
 

@@ -13,9 +13,9 @@ import {
 } from '../../../protocol/sync.ts'
 import { id, localDay } from '../../../protocol/values.ts'
 import { rowsOfRegistryPage } from '../../papers/registry-page.ts'
-import { leaseBlock } from '../../store/number-blocks.ts'
-import { accountOfYear } from '../../store/registry-year.ts'
-import { openBlocksOf, returnBlock } from '../../store/return-block.ts'
+import { leaseBlock } from '../../store/repositories/number-blocks.ts'
+import { accountOfYear } from '../../store/repositories/registry-year.ts'
+import { openBlocksOf, returnBlock } from '../../store/repositories/returned-blocks.ts'
 import { route } from '../route.ts'
 import type { RouteServices } from '../services.ts'
 

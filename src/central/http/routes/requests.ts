@@ -8,7 +8,7 @@ import { lookUpInput, lookUpOutput, orderView, plan } from '../../../protocol/sy
 import { id } from '../../../protocol/values.ts'
 import { viewOfOrder } from '../../execution/order-view.ts'
 import { planOfRequest } from '../../execution/plan-of-request.ts'
-import { lookUpHolder } from '../../store/look-up-holder.ts'
+import { lookUpHolder } from '../../store/repositories/holder-look-up.ts'
 import { requestRow } from '../../store/requests.ts'
 import { route } from '../route.ts'
 import type { RouteServices } from '../services.ts'

@@ -11,7 +11,7 @@ import {
 } from '../../../protocol/sync.ts'
 import { endSession, renewSession, signIn } from '../../sessions/sign-in.ts'
 import { readHead } from '../../store/change-feed.ts'
-import { ed25519PublicKey, enrolDevice } from '../../store/workstations.ts'
+import { ed25519PublicKey, enrolDevice } from '../../store/repositories/workstations.ts'
 import { route } from '../route.ts'
 import type { RouteServices } from '../services.ts'
 

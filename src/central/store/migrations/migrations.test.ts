@@ -6,7 +6,7 @@ import BetterSqlite3 from 'better-sqlite3'
 import { Kysely } from 'kysely'
 import { expect, test } from 'vitest'
 import { migrate } from '../migrate.ts'
-import { sqliteDialect } from '../sqlite-dialect.ts'
+import { sqliteDialect } from '../engine/sqlite/dialect.ts'
 import { MIGRATIONS } from './index.ts'
 
 interface Case {

@@ -1,6 +1,6 @@
 /** Who this store is: `storeId` for good, `epoch` new on every restore from a backup (sync.md S2). */
-import type { Random } from '../random.ts'
-import type { Store } from './store.ts'
+import type { Random } from '../../random.ts'
+import type { Store } from '../store.ts'
 
 export interface StoreIdentity {
   readonly storeId: string

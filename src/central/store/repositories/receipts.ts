@@ -1,7 +1,7 @@
 /** Receipts as the feed tells them to the desks. */
 import type { z } from 'zod'
-import { receipt as receiptSchema, type receiptBody } from '../../protocol/sync.ts'
-import type { Reading } from './schema.ts'
+import { receipt as receiptSchema, type receiptBody } from '../../../protocol/sync.ts'
+import type { Reading } from '../schema.ts'
 
 export async function readReceipts(
   db: Reading,

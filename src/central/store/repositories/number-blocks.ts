@@ -2,11 +2,11 @@
  * Registration numbers: blocks leased to desks, and single ones given by the centre for what was registered
  * provisionally.
  */
-import { localDay } from '../../domain/calendar/bucharest.ts'
-import { ok, refuse, type Result } from '../../domain/problem.ts'
-import type { NumberBlock } from '../../protocol/sync.ts'
-import { isRetired, isReturned } from './return-block.ts'
-import type { Writing } from './store.ts'
+import { localDay } from '../../../domain/calendar/bucharest.ts'
+import { ok, refuse, type Result } from '../../../domain/problem.ts'
+import type { NumberBlock } from '../../../protocol/sync.ts'
+import { isRetired, isReturned } from './returned-blocks.ts'
+import type { Writing } from '../store.ts'
 
 async function takeNumbers(
   { db }: Writing,

@@ -3,13 +3,13 @@
  * by its own desk, which says that it will use none of it again, or by an administrator who ends the desk's work; never
  * because time has passed, since a desk that has not been heard of may have registered with any of its numbers.
  */
-import { localDay } from '../../domain/calendar/bucharest.ts'
-import { ok, refuse, type Result } from '../../domain/problem.ts'
-import type { VoidReason } from '../../domain/request/registry-account.ts'
-import { unusedRanges } from '../../domain/request/registry-number.ts'
-import type { VoidedRange } from '../../protocol/sync.ts'
-import type { Database, Reading } from './schema.ts'
-import type { Writing } from './store.ts'
+import { localDay } from '../../../domain/calendar/bucharest.ts'
+import { ok, refuse, type Result } from '../../../domain/problem.ts'
+import type { VoidReason } from '../../../domain/request/registry-account.ts'
+import { unusedRanges } from '../../../domain/request/registry-number.ts'
+import type { VoidedRange } from '../../../protocol/sync.ts'
+import type { Database, Reading } from '../schema.ts'
+import type { Writing } from '../store.ts'
 import type { Device } from './workstations.ts'
 
 type Block = Database['number_block']

@@ -4,11 +4,11 @@
  */
 import BetterSqlite3 from 'better-sqlite3'
 import { Kysely, sql } from 'kysely'
-import { type Clock, instantOf, type Random } from '../random.ts'
-import { migrate } from './migrate.ts'
-import type { Database } from './schema.ts'
-import { sqliteDialect } from './sqlite-dialect.ts'
-import { type Store, writingIn } from './store.ts'
+import { type Clock, instantOf, type Random } from '../../../random.ts'
+import { migrate } from '../../migrate.ts'
+import type { Database } from '../../schema.ts'
+import { sqliteDialect } from './dialect.ts'
+import { type Store, writingIn } from '../../store.ts'
 
 const SAVEPOINT = {
   begin: 'savepoint attempt',
