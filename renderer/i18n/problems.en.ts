@@ -36,6 +36,11 @@ export const problemsEn: ProblemWords = {
   ],
   'right.missing': ['Your role does not allow this.', 'Ask the supervisor.'],
   'host.refused': ['The desk did not recognise this window.', 'Close the window and start the application again.'],
+  'holder.session-required': ['This is for the person whose record it is.', 'Sign in at the portal.'],
+  'service.certificate-required': [
+    'The application was not recognised by a certificate.',
+    'Tell the administrator of the application.',
+  ],
 
   'enrolment.invalid': ['The enrolment code is not valid or was used.', 'Ask the administrator for a new code.'],
   'device.unknown': ['The central store does not know this desk.', 'Ask the administrator to enrol it.'],

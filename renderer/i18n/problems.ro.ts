@@ -38,6 +38,11 @@ export const problemsRo: ProblemWords = {
   ],
   'right.missing': ['Rolul dumneavoastră nu permite această acțiune.', 'Adresați-vă șefului de serviciu.'],
   'host.refused': ['Fereastra nu a fost recunoscută de stație.', 'Închideți fereastra și porniți aplicația din nou.'],
+  'holder.session-required': ['Acest serviciu este pentru titularul dosarului.', 'Autentificați-vă în portal.'],
+  'service.certificate-required': [
+    'Aplicația nu a fost recunoscută după un certificat.',
+    'Anunțați administratorul aplicației.',
+  ],
 
   'enrolment.invalid': [
     'Codul de înrolare nu este valabil sau a fost folosit.',

@@ -7,6 +7,8 @@ import path from 'node:path'
 import pino, { type Logger } from 'pino'
 import { HOUSE_NAME } from '../domain/house/house.ts'
 import { houseOf } from '../paper/house.ts'
+import { CENTRAL } from '../protocol/central.ts'
+import { MINIMUM_PROTOCOL } from '../protocol/central/limits.ts'
 import type { Signer } from '../signature/signing/index.ts'
 import { type AttachmentFiles, openAttachmentFiles } from './attachments/attachment-files.ts'
 import type { ExecutionStep } from './execution/execution-services.ts'
@@ -14,7 +16,7 @@ import { startWorker, type Worker } from './execution/worker.ts'
 import { readHouseFile } from './house/house-file.ts'
 import { houseData, publishHouse } from './house/publish-house.ts'
 import { buildServer } from './http/server.ts'
-import { routesOf } from './http/routes/index.ts'
+import { handlersOf } from './http/routes/index.ts'
 import type { RouteServices } from './http/services.ts'
 import { openHouseSeal } from './keys/house-seal.ts'
 import { type KeyRing, openKeyRing } from './keys/key-ring.ts'
@@ -44,6 +46,8 @@ export interface CentralOptions {
   readonly publicUrl?: string
   /** The house's seal, where it does not lie in `keys/seal.p12` (a module, a card). */
   readonly seal?: Signer
+  /** Desks below this version of the protocol are asked to update; this version's own unless given. */
+  readonly minimumProtocol?: number
   /** Told of each step of an execution: for tests that stop there. */
   readonly reached?: (step: ExecutionStep) => void
 }
@@ -103,6 +107,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     identity,
     attachments,
     now: () => instantOf(clock()),
+    minimumProtocol: options.minimumProtocol ?? MINIMUM_PROTOCOL,
     decoyHash: await hashPassword(Buffer.from(random.bytes(32)).toString('hex')),
     alarm: (what, { error, ...details }) => {
       log.error({ ...details, err: error }, what)
@@ -120,7 +125,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
       })
   let worker: Worker | null = null
   let papers: SealedPapers | null = null
-  const server = await buildServer({ store, clock, random, log }, routesOf(services))
+  const server = await buildServer({ store, clock, random, log }, CENTRAL, handlersOf(services))
   const url = await server.listen({ host, port })
   const house = houseData(houseFile, {
     demonstration: identity.demonstration,

@@ -163,7 +163,7 @@ export async function openDesk(given: DeskOptions): Promise<OpenedDesk> {
       if (kept !== null) return ok(kept)
       const token = centralToken(person.value, sync.online())
       if (!token.ok) return token
-      const fetched = await client.bytes('getAttachment', { parameters: { sha256 }, token: token.value })
+      const fetched = await client.call('getAttachment', { sha256 }, { token: token.value })
       if (!fetched.ok) return fetched
       const stored = blobs.put(fetched.value.bytes)
       if (stored.sha256 !== sha256) {

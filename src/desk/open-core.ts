@@ -33,7 +33,7 @@ import { loginsOf } from './session/logins.ts'
 import { sessionOf } from './session/session.ts'
 import { newId as newIdFrom, randomFraction } from './surroundings.ts'
 import { pagesOf } from './sync/apply-page.ts'
-import { centralClient, tellingOfAnswers } from './sync/central-client.ts'
+import { centralClient, reportingAnswers } from './central-client/central-client.ts'
 import type { Changes } from './sync/changes.ts'
 import { serverClock } from './sync/server-clock.ts'
 import { syncLoop } from './sync/sync.ts'
@@ -185,7 +185,7 @@ async function assemble(
     sign: keys.sign,
   })
   // What people ask for; the loop has its own calls, which must not wake it.
-  const forPeople = tellingOfAnswers(client, () => sync.reached())
+  const forPeople = reportingAnswers(client, () => sync.reached())
   const audit = db.prepare('INSERT INTO local_audit (at, actor_id, act, subject) VALUES (?, ?, ?, NULL)')
   const monotonic = options.monotonic ?? (() => performance.now())
   const session = sessionOf({

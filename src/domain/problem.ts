@@ -35,6 +35,10 @@ export const PROBLEMS = {
   'right.missing': define<{ right: string }>(403),
   'host.refused': define(403),
 
+  // Callers that are no members of staff
+  'holder.session-required': define(401),
+  'service.certificate-required': define(401),
+
   // Workstation
   'enrolment.invalid': define(401),
   'device.unknown': define(401),

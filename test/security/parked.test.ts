@@ -7,7 +7,8 @@ import { v7 } from 'uuid'
 import type { z } from 'zod'
 import { verifyAudit } from '../../src/central/audit/verify-audit.ts'
 import type { CommandEnvelope } from '../../src/protocol/commands.ts'
-import type { Change, parkedCommand, resolveParkedOutput } from '../../src/protocol/sync.ts'
+import type { Change } from '../../src/protocol/central/changes.ts'
+import type { parkedCommand, resolveParkedOutput } from '../../src/protocol/central/parked.ts'
 import { breakInserts, mendInserts } from '../support/central/fault.ts'
 import {
   addHolder,

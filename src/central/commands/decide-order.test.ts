@@ -14,7 +14,7 @@ import {
   openOffice,
   requestInReview,
 } from '../../../test/support/central/office.ts'
-import type { orderView } from '../../protocol/sync.ts'
+import type { orderView } from '../../protocol/central/requests.ts'
 import { readRequest } from '../store/requests.ts'
 
 let office: Office

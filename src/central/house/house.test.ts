@@ -6,7 +6,7 @@ import { fictionalCnp, lease, openOffice, requestInReview } from '../../../test/
 import { wordsOf } from '../../../test/support/paper-pdf.ts'
 import { startCentral } from '../central.ts'
 import { houseBody } from '../../protocol/house.ts'
-import type { pullOutput } from '../../protocol/sync.ts'
+import type { pullOutput } from '../../protocol/central/sync.ts'
 import type { z } from 'zod'
 import { HOUSE_FILE, readHouseFile, WrongHouseFile } from './house-file.ts'
 
@@ -119,7 +119,8 @@ describe('a store', () => {
     try {
       expect(lines.join('')).toContain('the house has not been told')
       expect(await told(office)).toMatchObject([{ house: { contact: null, demonstration: false } }])
-      const response = await office.desk.fetchSigned('GET', '/v1/registry-pages?from=2026-11-23&to=2026-11-23', {
+      const response = await office.desk.fetchSigned('POST', '/v1/registry-pages', {
+        json: { from: '2026-11-23', to: '2026-11-23' },
         session: office.session.supervisor,
       })
       const words = await wordsOf(new Uint8Array(await response.arrayBuffer()))

@@ -1,6 +1,6 @@
 /**
- * The HTTP server: every route of the protocol's table, through the same gates. What is refused goes out as a problem,
- * what fails as `unexpected` with a reference.
+ * The HTTP server: every call of the contract, through the same gates. What is refused goes out as a problem, what fails
+ * as `unexpected` with a reference.
  */
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
@@ -12,12 +12,12 @@ import Fastify, {
   LogController,
 } from 'fastify'
 import { type Problem, problem, refuse, type Result } from '../../domain/problem.ts'
+import { type Call, type Calls, isRaw } from '../../protocol/central/call.ts'
 import { parseInput, statusOf } from '../../protocol/problem.ts'
-import { ROUTES } from '../../protocol/sync.ts'
 import { type Clock, instantOf, type Random } from '../random.ts'
 import type { Store } from '../store/store.ts'
-import { identifyCaller } from './identify-caller.ts'
-import type { Raw, Route, RouteName, Routes } from './route.ts'
+import { identifyCaller } from './callers/identify-caller.ts'
+import type { Handler, Handlers, Raw } from './route.ts'
 
 const BODY_LIMIT = 64 * 1024
 /** A page is slow or gone after this; uploads come in chunks that a bad line can carry. */
@@ -48,9 +48,9 @@ function parseJson(body: Uint8Array): Result<unknown> {
   }
 }
 
-/** Parts of the input that the route asks for, parsed; the first that does not fit refuses the call. */
+/** Parts of the input that the contract declares, parsed; the first that does not fit refuses the call. */
 function readInput(
-  { params, query, body }: Route,
+  { params, query, body }: Call,
   request: FastifyRequest,
 ): Result<Record<'params' | 'query' | 'body', unknown>> {
   const bytes = request.body instanceof Uint8Array ? request.body : NOTHING
@@ -75,28 +75,30 @@ function readInput(
 
 async function serve(
   { store, clock }: ServerServices,
-  name: RouteName,
-  route: Route,
+  contract: Call,
+  handler: Handler<Call>,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const body = request.body instanceof Uint8Array ? request.body : NOTHING
   const call = { method: request.method, target: request.raw.url ?? '', headers: request.headers, body }
-  const caller = await store.read((db) => identifyCaller(db, ROUTES[name].access, call, instantOf(clock())))
+  const at = instantOf(clock())
+  const caller = await store.read((db) => identifyCaller({ db, call, at, caller: contract.caller }))
   if (!caller.ok) return answerProblem(reply, caller.problem)
-  const input = readInput(route, request)
+  const input = readInput(contract, request)
   if (!input.ok) return answerProblem(reply, input.problem)
-  const result = await route.run({ ...caller.value, ...input.value, headers: request.headers } as never)
+  const result = await handler({ ...caller.value, ...input.value, headers: request.headers } as never)
   if (!result.ok) return answerProblem(reply, result.problem)
-  if (route.output === 'raw') {
+  const { output } = contract
+  if (isRaw(output)) {
     const { content, status = 200, headers } = result.value as Raw
+    output.headers.parse(headers)
     return reply.code(status).headers(headers).send(content)
   }
-  const output: unknown = route.output.parse(result.value)
   return reply
     .code(200)
     .header('content-type', 'application/json; charset=utf-8')
-    .send(JSON.stringify({ ok: true, value: output }))
+    .send(JSON.stringify({ ok: true, value: output.parse(result.value) }))
 }
 
 /** Fastify's own refusals, before a route has run, in the words of the table. */
@@ -108,7 +110,12 @@ function problemOf(error: { code?: string; statusCode?: number }, limit: number)
     : null
 }
 
-export async function buildServer(services: ServerServices, routes: Routes): Promise<FastifyInstance> {
+/** A call of the contract without a handler does not compile. */
+export async function buildServer<C extends Calls>(
+  services: ServerServices,
+  contracts: C,
+  handlers: Handlers<C>,
+): Promise<FastifyInstance> {
   const { clock, random, log } = services
   const server = Fastify({
     loggerInstance: log,
@@ -172,15 +179,15 @@ export async function buildServer(services: ServerServices, routes: Routes): Pro
     log.error({ reference, route: request.routeOptions.url, err: error }, 'unexpected')
     return answerProblem(reply, problem('unexpected', { reference }))
   })
-  for (const name of Object.keys(ROUTES) as RouteName[]) {
-    const { method, path } = ROUTES[name]
-    const route = routes[name] as Route
+  for (const [name, contract] of Object.entries(contracts)) {
+    const handler = handlers[name] as unknown as Handler<Call>
+    const { method, path, bodyLimit = BODY_LIMIT, perMinute } = contract
     server.route({
       method,
       url: path,
-      bodyLimit: route.bodyLimit ?? BODY_LIMIT,
-      ...(route.perMinute === undefined ? {} : { config: { rateLimit: { max: route.perMinute, timeWindow: 60_000 } } }),
-      handler: (request, reply) => serve(services, name, route, request, reply),
+      bodyLimit,
+      ...(perMinute === undefined ? {} : { config: { rateLimit: { max: perMinute, timeWindow: 60_000 } } }),
+      handler: (request, reply) => serve(services, contract, handler, request, reply),
     })
   }
   return server

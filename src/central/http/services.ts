@@ -13,6 +13,8 @@ export interface RouteServices {
   readonly random: Random
   readonly now: () => string
   readonly identity: { readonly storeId: string; readonly epoch: string; readonly demonstration: boolean }
+  /** Desks below this get no pages. */
+  readonly minimumProtocol: number
   readonly decoyHash: string
   readonly attachments: AttachmentFiles
   readonly alarm: Alarm

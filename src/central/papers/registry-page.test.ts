@@ -10,8 +10,8 @@ beforeEach(async () => {
 })
 afterEach(() => office.close())
 
-const ask = (query: string, session = office.session.supervisor) =>
-  office.desk.fetchSigned('GET', `/v1/registry-pages?${query}`, { session })
+const ask = (days: { from: string; to?: string }, session = office.session.supervisor) =>
+  office.desk.fetchSigned('POST', '/v1/registry-pages', { json: days, session })
 const refusalOf = async (response: Response) =>
   problemOf((await response.json()) as Parameters<typeof problemOf>[0])?.code
 
@@ -19,7 +19,7 @@ test('tells what was registered on a day, under a seal that holds, and puts on t
   let sequence = await lease(office.desk)
   const cnps = [fictionalCnp(1), fictionalCnp(2)]
   for (const cnp of cnps) await requestInReview(office, { cnp, sequence: sequence++ })
-  const response = await ask('from=2026-11-23&to=2026-11-23')
+  const response = await ask({ from: '2026-11-23', to: '2026-11-23' })
   expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/pdf'])
   const pdf = new Uint8Array(await response.arrayBuffer())
   expect(validatePdf(pdf, { at: new Date(office.clock.now) })).toMatchObject({
@@ -45,17 +45,19 @@ test('tells what was registered on a day, under a seal that holds, and puts on t
 })
 
 test('says so where nothing was registered, and refuses other people and longer times', async () => {
-  expect(await wordsOf(new Uint8Array(await (await ask('from=2026-11-20&to=2026-11-22')).arrayBuffer()))).toContain(
-    'În această perioadă nu s-a înregistrat nicio cerere.',
-  )
-  expect((await ask('from=2026-10-24&to=2026-11-23')).status).toBe(200)
-  for (const query of [
-    'from=2026-10-23&to=2026-11-23',
-    'from=2026-11-23&to=2026-11-22',
-    'from=2026-13-01&to=2026-13-01',
-    'from=2026-11-23',
+  expect(
+    await wordsOf(new Uint8Array(await (await ask({ from: '2026-11-20', to: '2026-11-22' })).arrayBuffer())),
+  ).toContain('În această perioadă nu s-a înregistrat nicio cerere.')
+  expect((await ask({ from: '2026-10-24', to: '2026-11-23' })).status).toBe(200)
+  for (const days of [
+    { from: '2026-10-23', to: '2026-11-23' },
+    { from: '2026-11-23', to: '2026-11-22' },
+    { from: '2026-13-01', to: '2026-13-01' },
+    { from: '2026-11-23' },
   ])
-    expect(await refusalOf(await ask(query)), query).toBe('input.invalid')
+    expect(await refusalOf(await ask(days)), JSON.stringify(days)).toBe('input.invalid')
   for (const role of ['clerk', 'auditor', 'administrator'] as const)
-    expect(await refusalOf(await ask('from=2026-11-23&to=2026-11-23', office.session[role]))).toBe('right.missing')
+    expect(await refusalOf(await ask({ from: '2026-11-23', to: '2026-11-23' }, office.session[role]))).toBe(
+      'right.missing',
+    )
 })

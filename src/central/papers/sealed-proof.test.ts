@@ -49,7 +49,8 @@ const fetchProof = async (
     session = office.session.clerk,
   }: { copy?: string; said?: string; session?: Office['session']['clerk'] } = {},
 ) =>
-  office.desk.fetchSigned('GET', `/v1/requests/${id}/proof?said=${said ?? (await saidOf(id))}&copy=${copy}`, {
+  office.desk.fetchSigned('POST', `/v1/requests/${id}/proof`, {
+    json: { said: said ?? (await saidOf(id)), copy },
     session,
   })
 const proofOf = async (id: string, copy?: string) => {
@@ -240,12 +241,13 @@ describe('the proof of registration under seal', () => {
       expect(await refusalOf(await fetchProof(id, { session: office.session[role] }))).toBe('right.missing')
     expect((await fetchProof(id, { session: office.session.supervisor })).status).toBe(200)
     expect(await refusalOf(await fetchProof(v7(), { said: 'a'.repeat(64) }))).toBe('request.unknown')
-    for (const query of ['', '?said=x&copy=original', `?said=${'a'.repeat(64)}`, `?said=${'a'.repeat(64)}&copy=both`])
+    const said = 'a'.repeat(64)
+    for (const json of [{}, { said: 'x', copy: 'original' }, { said }, { said, copy: 'both' }])
       expect(
         await refusalOf(
-          await office.desk.fetchSigned('GET', `/v1/requests/${id}/proof${query}`, { session: office.session.clerk }),
+          await office.desk.fetchSigned('POST', `/v1/requests/${id}/proof`, { json, session: office.session.clerk }),
         ),
-        query,
+        JSON.stringify(json),
       ).toBe('input.invalid')
     expect(await refusalOf(await fetchProof(id, { said: 'a'.repeat(64) }))).toBe('paper.not-yet')
   })
@@ -264,7 +266,7 @@ test('no byte of a sealed proof or of a sealed duplicate can be turned', async (
 
 describe('the duplicate of a sealed paper', () => {
   const fetchDuplicate = (paperId: string, session = office.session.clerk) =>
-    office.desk.fetchSigned('GET', `/v1/papers/${paperId}/duplicate`, { session })
+    office.desk.fetchSigned('POST', `/v1/papers/${paperId}/duplicate`, { session })
 
   test('of receipt, letter and proof is sealed with its mark, whole, tagged, and the same each time; the paper stays as it is', async () => {
     const { cnp } = await addHolder(office)
@@ -313,6 +315,16 @@ describe('the duplicate of a sealed paper', () => {
   })
 })
 
+test('a GET makes no paper: a desk of an earlier version is answered that there is no such call', async () => {
+  const id = await requestInReview(office, { cnp: fictionalCnp(1), sequence })
+  const query = `?said=${await saidOf(id)}&copy=original`
+  for (const target of [`/v1/requests/${id}/proof${query}`, `/v1/papers/${v7()}/duplicate`, '/v1/registry-pages'])
+    expect(await refusalOf(await office.desk.fetchSigned('GET', target, { session: office.session.supervisor }))).toBe(
+      'route.unknown',
+    )
+  expect((await bodyOf(id)).papers).toEqual([])
+})
+
 test('without a seal nothing is made, and a desk is told so', async () => {
   await office.close()
   office = await openUnsealed()
@@ -322,7 +334,7 @@ test('without a seal nothing is made, and a desk is told so', async () => {
     expect(await refusalOf(await fetchProof(id, { copy }))).toBe('paper.not-yet')
   expect(
     await refusalOf(
-      await office.desk.fetchSigned('GET', `/v1/papers/${v7()}/duplicate`, { session: office.session.clerk }),
+      await office.desk.fetchSigned('POST', `/v1/papers/${v7()}/duplicate`, { session: office.session.clerk }),
     ),
   ).toBe('paper.not-yet')
   expect((await bodyOf(id)).papers).toEqual([])

@@ -3,7 +3,7 @@
  * later, whatever desk it is of.
  */
 import { commandEnvelope, type CommandEnvelope } from '../../protocol/commands.ts'
-import { receipt as receiptSchema } from '../../protocol/sync.ts'
+import { receipt as receiptSchema } from '../../protocol/central/receipts.ts'
 import type { Database, Reading } from '../store/schema.ts'
 import { problem, type Problem } from '../../domain/problem.ts'
 

@@ -5,7 +5,7 @@
  */
 import type { z } from 'zod'
 import { ok, problem, refuse, type Result } from '../../domain/problem.ts'
-import type { resolveParkedInput, resolveParkedOutput } from '../../protocol/sync.ts'
+import type { resolveParkedInput, resolveParkedOutput } from '../../protocol/central/parked.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import { sessionFacts } from '../push/authorise-command.ts'
 import { type Alarm, missingAttachment, receiptOf, runCommand, type RunOutcome } from '../push/run-command.ts'

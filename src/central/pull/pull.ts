@@ -1,7 +1,8 @@
 /** Pull (sync.md S8): changes after a cursor, each with the entity's state of now, all from one snapshot. */
 import type { z } from 'zod'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
-import { type Change, eraseBody, PROTOCOL_VERSION, type pullInput, type pullOutput } from '../../protocol/sync.ts'
+import { type Change, eraseBody } from '../../protocol/central/changes.ts'
+import type { pullInput, pullOutput } from '../../protocol/central/sync.ts'
 import { readHouse } from '../house/publish-house.ts'
 import { readHead } from '../store/change-feed.ts'
 import { readReceipts } from '../store/repositories/receipts.ts'
@@ -11,9 +12,15 @@ import { readStaff } from '../store/repositories/staff.ts'
 import type { Store } from '../store/store.ts'
 
 type PullOutput = z.infer<typeof pullOutput>
+interface PullServices {
+  readonly store: Store
+  readonly epoch: string
+  readonly minimumProtocol: number
+  readonly now: () => string
+}
 
 export async function pull(
-  { store, epoch, now }: { store: Store; epoch: string; now: () => string },
+  { store, epoch, minimumProtocol, now }: PullServices,
   { cursor, limit }: z.infer<typeof pullInput>,
 ): Promise<Result<PullOutput>> {
   return store.read(async (db) => {
@@ -36,7 +43,7 @@ export async function pull(
       head,
       serverTime: now(),
       epoch,
-      minimumProtocol: PROTOCOL_VERSION,
+      minimumProtocol,
     })
   })
 }

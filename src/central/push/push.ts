@@ -6,8 +6,9 @@
  */
 import { refuse, ok, type Problem, type Result } from '../../domain/problem.ts'
 import type { z } from 'zod'
-import type { CommandReceipt, pushInput, pushOutput } from '../../protocol/sync.ts'
-import { receipt as receiptSchema } from '../../protocol/sync.ts'
+import type { CommandReceipt } from '../../protocol/central/receipts.ts'
+import type { pushInput, pushOutput } from '../../protocol/central/sync.ts'
+import { receipt as receiptSchema } from '../../protocol/central/receipts.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { Random } from '../random.ts'
 import { type Device, deviceById, setDeviceState } from '../store/repositories/workstations.ts'

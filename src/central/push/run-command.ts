@@ -4,7 +4,7 @@
  */
 import { type Problem, problem } from '../../domain/problem.ts'
 import { type CommandEnvelope, COMMANDS } from '../../protocol/commands.ts'
-import type { CommandReceipt } from '../../protocol/sync.ts'
+import type { CommandReceipt } from '../../protocol/central/receipts.ts'
 import { requestRow } from '../store/requests.ts'
 import type { Store, Writing } from '../store/store.ts'
 import { type Applied, applyCommand, type ApplyServices, isKnown } from './apply-command.ts'

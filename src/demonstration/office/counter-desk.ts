@@ -15,7 +15,7 @@ import {
   type CommandKind,
   type CommandPayload,
 } from '../../protocol/commands.ts'
-import { PROTOCOL_VERSION } from '../../protocol/sync.ts'
+import { PROTOCOL_VERSION } from '../../protocol/central/limits.ts'
 import type { Actor } from '../../protocol/values.ts'
 import type { Seeded } from '../seeded.ts'
 

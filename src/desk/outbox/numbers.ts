@@ -6,7 +6,7 @@
 import type { Database } from '../cache/open-cache.ts'
 import type { Settings } from '../cache/settings.ts'
 import { formatProvisionalNumber } from '../../domain/request/registry-number.ts'
-import type { NumberBlock } from '../../protocol/sync.ts'
+import type { NumberBlock } from '../../protocol/central/numbers.ts'
 
 /** A block of this desk; without `from` while it is asked for and not yet answered. */
 interface HeldBlock {

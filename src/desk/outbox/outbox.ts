@@ -11,7 +11,7 @@ import {
   type CommandKind,
   type CommandPayload,
 } from '../../protocol/commands.ts'
-import type { CommandReceipt } from '../../protocol/sync.ts'
+import type { CommandReceipt } from '../../protocol/central/receipts.ts'
 import { sha256Hex } from '../blobs/blob-store.ts'
 import type { JournalledCommand } from '../journal/records.ts'
 import { momentOf } from '../../protocol/moment-of.ts'

@@ -5,7 +5,7 @@ import type { RequestBody } from '../../protocol/request.ts'
 import { type BlobStore, sha256Hex } from '../blobs/blob-store.ts'
 import { centralToken } from '../session/central-token.ts'
 import type { Person } from '../session/session.ts'
-import type { CentralClient } from '../sync/central-client.ts'
+import type { CentralClient } from '../central-client/central-client.ts'
 import type { SyncLoop } from '../sync/sync.ts'
 import { paperOf } from '../view/request-detail.ts'
 import type { OpenPress, PaperAtHand } from './paper-at-hand.ts'
@@ -28,7 +28,7 @@ export function issuedPaper({ blobs, client, sync, press, underSeal }: IssuedOpt
     if (kept !== null) return ok(kept.bytes)
     const token = centralToken(person, sync.online())
     if (!token.ok) return token
-    const fetched = await client.bytes('paper', { parameters: { paperId: id }, token: token.value })
+    const fetched = await client.call('paper', { paperId: id }, { token: token.value })
     if (!fetched.ok) return fetched
     const stored = blobs.put(fetched.value.bytes)
     if (stored.sha256 !== sha256) {
@@ -44,7 +44,7 @@ export function issuedPaper({ blobs, client, sync, press, underSeal }: IssuedOpt
     person: Person,
   ): Promise<Pick<PaperAtHand, 'pdf' | 'sealed'>> => {
     const copy = await underSeal(person, {
-      ask: ({ token, signal }) => client.bytes('paperDuplicate', { parameters: { paperId: id }, token, signal }),
+      ask: (options) => client.call('paperDuplicate', { paperId: id }, options),
     })
     if (copy !== null) return { pdf: copy.bytes, sealed: true }
     const { duplicateOf: mark } = await pressCode()

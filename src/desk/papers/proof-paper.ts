@@ -4,7 +4,7 @@ import { proofContentOf, proofFactsOf } from '../../protocol/paper-facts.ts'
 import type { RequestBody } from '../../protocol/request.ts'
 import { type BlobStore, sha256Hex } from '../blobs/blob-store.ts'
 import type { Person } from '../session/session.ts'
-import type { CentralClient } from '../sync/central-client.ts'
+import type { CentralClient } from '../central-client/central-client.ts'
 import type { SyncLoop } from '../sync/sync.ts'
 import type { OpenPress, PaperAtHand } from './paper-at-hand.ts'
 import { pressCode } from './paper-code.ts'
@@ -32,16 +32,11 @@ export function proofPaper({ blobs, client, sync, press, underSeal, standing }: 
         if (standing(body.id)?.pending === true) await sync.now(limitMs)
         body = standing(body.id)?.body ?? body
       },
-      ask: ({ token, signal }) =>
-        client.bytes('proof', {
-          parameters: { requestId: body.id },
-          query: {
-            said: sha256Hex(canonicalJson(proofFactsOf(body))),
-            copy: isDuplicate(body) ? 'duplicate' : 'original',
-          },
-          token,
-          signal,
-        }),
+      ask: (options) => {
+        const said = sha256Hex(canonicalJson(proofFactsOf(body)))
+        const copy = isDuplicate(body) ? 'duplicate' : 'original'
+        return client.call('proof', { requestId: body.id, said, copy }, options)
+      },
     })
     // A duplicate says what the paper in somebody's hand says, though a name was corrected or the term extended since.
     const said = proofFactsOf(body)
@@ -50,7 +45,7 @@ export function proofPaper({ blobs, client, sync, press, underSeal, standing }: 
     const { pageCountOf, renderProofOfRegistration } = await pressCode()
     if (sealed !== null) {
       const { bytes: pdf, headers } = sealed
-      const verificationCode = headers['x-des-verification-code'] ?? null
+      const verificationCode = headers['x-des-verification-code']
       const { sha256 } = blobs.put(pdf)
       return { ...common, pdf, pages: await pageCountOf(pdf), sha256, verificationCode, sealed: true }
     }

@@ -1,7 +1,7 @@
 /** What the central store seals on demand, within the time that a person at the counter can be made to wait. */
+import type { Result } from '../../domain/problem.ts'
 import { hasRight } from '../../domain/rights.ts'
 import type { Person } from '../session/session.ts'
-import type { CentralClient } from '../sync/central-client.ts'
 import type { SyncLoop } from '../sync/sync.ts'
 
 /** A sealed paper that takes longer than this is made at the desk instead, without a seal. */
@@ -9,17 +9,14 @@ const PATIENCE_MS = 2_500
 /** After a central store that did not answer in time, the next papers are made here at once for this long. */
 const SPARED_MS = 30_000
 
-type Bytes = ReturnType<CentralClient['bytes']>
-type Sealed = Extract<Awaited<Bytes>, { ok: true }>['value']
-
-export interface SealedOnDemand {
-  readonly ask: (call: { token: string; signal: AbortSignal }) => Bytes
+export interface SealedOnDemand<T> {
+  readonly ask: (options: { token: string; signal: AbortSignal }) => Promise<Result<T>>
   /** What must have happened first, within the same time. */
   readonly before?: (limitMs: number) => Promise<void>
 }
 
 /** Null: the desk makes the paper itself. */
-export type UnderSeal = (person: Person, wanted: SealedOnDemand) => Promise<Sealed | null>
+export type UnderSeal = <T>(person: Person, wanted: SealedOnDemand<T>) => Promise<T | null>
 
 export function underSealOf(sync: Pick<SyncLoop, 'online'>, monotonic: () => number): UnderSeal {
   let sparedUntil = -Infinity

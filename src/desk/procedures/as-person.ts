@@ -1,18 +1,17 @@
-/** Asks the central store in a person's name; without their online session it says so instead of trying. */
-import type { z } from 'zod'
+/** Asks the central store in a person's name; without their online session it refuses instead of trying. */
 import type { Result } from '../../domain/problem.ts'
+import type { CallInput, CallOutput } from '../../protocol/central.ts'
+import type { OptionsOf, PersonCall } from '../central-client/central-client.ts'
 import type { DeskParts } from '../parts.ts'
 import { centralToken } from '../session/central-token.ts'
-import type { CallOptions, RouteName } from '../sync/central-client.ts'
 import type { Person } from '../session/session.ts'
 
-export async function asPerson<S extends z.ZodType>(
+export async function asPerson<N extends PersonCall>(
   { client, sync }: Pick<DeskParts, 'client' | 'sync'>,
   person: Person,
-  route: RouteName,
-  output: S,
-  options: CallOptions,
-): Promise<Result<z.output<S>>> {
+  name: N,
+  input: CallInput<N>,
+): Promise<Result<CallOutput<N>>> {
   const token = centralToken(person, sync.online())
-  return token.ok ? client.call(route, output, { ...options, token: token.value }) : token
+  return token.ok ? client.call(name, input, ...([{ token: token.value }] as OptionsOf<N>)) : token
 }

@@ -1,16 +1,11 @@
-import { z } from 'zod'
-import { parkedCommand, resolveParkedOutput } from '../../protocol/sync.ts'
 import type { DeskParts } from '../parts.ts'
 import { asPerson } from './as-person.ts'
 import type { Group, Handlers } from './handlers.ts'
 
 export const parkedProcedures = (parts: Pick<DeskParts, 'client' | 'sync' | 'changes'>): Handlers<Group<'parked'>> => ({
-  'parked.list': (_input, person) => asPerson(parts, person, 'parkedCommands', z.array(parkedCommand), {}),
+  'parked.list': (_input, person) => asPerson(parts, person, 'parkedCommands', {}),
   'parked.resolve': async ({ commandId, resolution }, person) => {
-    const resolved = await asPerson(parts, person, 'resolveParked', resolveParkedOutput, {
-      parameters: { commandId },
-      json: resolution,
-    })
+    const resolved = await asPerson(parts, person, 'resolveParked', { commandId, ...resolution })
     // What it changed comes with the feed, as to every desk.
     parts.sync.wake()
     parts.changes.tell(['decisions'])

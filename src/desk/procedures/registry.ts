@@ -1,6 +1,5 @@
 import { ok, type Result } from '../../domain/problem.ts'
 import type { ParsedInput } from '../../protocol/desk.ts'
-import { registryAccount } from '../../protocol/sync.ts'
 import { pressCode } from '../papers/paper-code.ts'
 import type { DeskParts } from '../parts.ts'
 import { centralToken } from '../session/central-token.ts'
@@ -12,15 +11,14 @@ export function registryProcedures(
   parts: Pick<DeskParts, 'client' | 'sync' | 'blobs' | 'devices'>,
 ): Handlers<Group<'registry'>> {
   const { client, sync, blobs, devices } = parts
-  const page = async ({ from, to }: ParsedInput<'registry.page'>, person: Person): Promise<Result<Buffer>> => {
+  const page = async ({ from, to }: ParsedInput<'registry.page'>, person: Person): Promise<Result<Uint8Array>> => {
     const token = centralToken(person, sync.online())
     if (!token.ok) return token
-    const fetched = await client.bytes('registryPage', { query: { from, to }, token: token.value })
+    const fetched = await client.call('registryPage', { from, to }, { token: token.value })
     return fetched.ok ? ok(fetched.value.bytes) : fetched
   }
   return {
-    'registry.account': ({ year }, person) =>
-      asPerson(parts, person, 'registryYear', registryAccount, { parameters: { year: String(year) } }),
+    'registry.account': ({ year }, person) => asPerson(parts, person, 'registryYear', { year }),
     'registry.page': async (days, person) => {
       const pdf = await page(days, person)
       if (!pdf.ok) return pdf

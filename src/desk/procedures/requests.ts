@@ -2,7 +2,6 @@ import { ok, refuse, type Problem, type Result } from '../../domain/problem.ts'
 import { parseCnp } from '../../domain/person/cnp.ts'
 import { identityHolds } from '../../domain/request/identity-holds.ts'
 import type { RequestDetail } from '../../protocol/desk.ts'
-import { lookUpOutput, orderView, plan } from '../../protocol/sync.ts'
 import { identityCheckOf, readDraft } from '../drafts/read-draft.ts'
 import { draftContent } from '../../protocol/desk.ts'
 import type { Act } from '../outbox/outbox.ts'
@@ -96,9 +95,8 @@ export function requestProcedures(parts: DeskParts): Handlers<Group<'request'> |
 
   return {
     'request.open': ({ requestId }, person) => openDetail(parts, person, requestId),
-    'request.plan': ({ requestId }, person) => asPerson(parts, person, 'plan', plan, { parameters: { requestId } }),
-    'request.order': ({ requestId }, person) =>
-      asPerson(parts, person, 'order', orderView, { parameters: { requestId } }),
+    'request.plan': ({ requestId }, person) => asPerson(parts, person, 'plan', { requestId }),
+    'request.order': ({ requestId }, person) => asPerson(parts, person, 'order', { requestId }),
     'request.decideOrder': ({ requestId, revision, other, otherRevision, first, reason }, person) =>
       decide(person, requestId, 'decide-order', revision, {
         kind: 'decide-order',
@@ -106,7 +104,7 @@ export function requestProcedures(parts: DeskParts): Handlers<Group<'request'> |
       }),
     'holder.lookUp': ({ cnp }, person) => {
       const parsed = parseCnp(cnp)
-      return parsed.ok ? asPerson(parts, person, 'lookUp', lookUpOutput, { json: { cnp: parsed.value.value } }) : parsed
+      return parsed.ok ? asPerson(parts, person, 'lookUp', { cnp: parsed.value.value }) : parsed
     },
     'request.submit': ({ requestId, revision }, person) =>
       decide(person, requestId, 'submit', revision, { kind: 'submit-request', payload: {} }),

@@ -3,7 +3,7 @@ import { hash, verify } from '@node-rs/argon2'
 import type { Database } from '../cache/open-cache.ts'
 import { ROLES, type Role } from '../../domain/rights.ts'
 import type { z } from 'zod'
-import type { grantedSession } from '../../protocol/sync.ts'
+import type { grantedSession } from '../../protocol/central/session.ts'
 import type { JournalRecord } from '../journal/records.ts'
 
 export interface Login {

@@ -5,7 +5,7 @@ import { ok, refuse, type Problem } from '../../domain/problem.ts'
 import { migrate } from '../cache/migrate.ts'
 import { settingsOf } from '../cache/settings.ts'
 import type { JournalRecord } from '../journal/records.ts'
-import type { CentralClient } from '../sync/central-client.ts'
+import type { CentralClient } from '../central-client/central-client.ts'
 import { serverClock } from '../sync/server-clock.ts'
 import { FREE_FAILURES, loginsOf } from './logins.ts'
 import { type Session, sessionOf } from './session.ts'
@@ -28,10 +28,9 @@ describe('session', () => {
     forward += milliseconds
   }
   const client = {
-    call: (_route: string, _output: unknown, options: { json?: { password: string } }) => {
+    call: (_name: string, input: { password?: string }) => {
       if (answer !== 'granted') return Promise.resolve(refuse(answer as 'central.unreachable', { since: null }))
-      if (options.json !== undefined && options.json.password !== password)
-        return Promise.resolve(refuse('login.wrong'))
+      if (input.password !== undefined && input.password !== password) return Promise.resolve(refuse('login.wrong'))
       const iso = (ms: number) => new Date(wall + ms).toISOString()
       return Promise.resolve(
         ok({

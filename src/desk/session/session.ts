@@ -6,10 +6,9 @@
 import { ok, problem, refuse, type Problem, type Result } from '../../domain/problem.ts'
 import { hasRight, type Right, RIGHTS, type Role } from '../../domain/rights.ts'
 import type { ProcedureOutput } from '../../protocol/desk.ts'
-import { grantedSession } from '../../protocol/sync.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Author } from '../outbox/outbox.ts'
-import { type CentralClient, isUnreachable } from '../sync/central-client.ts'
+import { type CentralClient, isUnreachable } from '../central-client/central-client.ts'
 import type { ServerClock } from '../sync/server-clock.ts'
 import type { Login, Logins } from './logins.ts'
 
@@ -125,7 +124,7 @@ export function sessionOf(options: SessionOptions): Session {
     return ok(enter(login, null))
   }
   const onlineSignIn = async (username: string, password: string): Promise<Result<SessionState>> => {
-    const answer = await client.call('signIn', grantedSession, { json: { username, password } })
+    const answer = await client.call('signIn', { username, password })
     if (!answer.ok) return answer
     const record = await logins.record(answer.value, password)
     journal.append(record)
@@ -214,7 +213,7 @@ export function sessionOf(options: SessionOptions): Session {
       const token = person.token ?? tokenOf(login)
       const expiresSoon = Date.parse(login.expiresAt) - clock.now() < 30 * 60_000
       if (token === null || (!person.offline && !expiresSoon)) return
-      const answer = await client.call('renewSession', grantedSession, { token })
+      const answer = await client.call('renewSession', {}, { token })
       if (!answer.ok) {
         if (isUnreachable(answer.problem)) return
         logins.dropToken(person.actorId)

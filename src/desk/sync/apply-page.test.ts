@@ -11,7 +11,7 @@ import { generateRequest } from '../../../test/support/generated-requests.ts'
 import type { RequestBody } from '../../protocol/request.ts'
 import { queueOf } from '../view/queue.ts'
 import { queueQuery } from '../../protocol/desk/queue.ts'
-import type { Change } from '../../protocol/sync.ts'
+import type { Change } from '../../protocol/central/changes.ts'
 import { pagesOf } from './apply-page.ts'
 import { readChanges } from './read-page.ts'
 

@@ -2,10 +2,10 @@
  * Makes this installation a workstation of the house: once, with a one-time code (architecture.md, "Security floor").
  */
 import { ok, refuse, type Result } from '../../domain/problem.ts'
-import { enrolOutput, hello, PROTOCOL_VERSION } from '../../protocol/sync.ts'
+import { PROTOCOL_VERSION } from '../../protocol/central/limits.ts'
 import type { Enrolment, Settings } from '../cache/settings.ts'
 import type { Journal } from '../journal/journal.ts'
-import type { CentralClient } from './central-client.ts'
+import type { CentralClient } from '../central-client/central-client.ts'
 import type { ServerClock } from './server-clock.ts'
 
 interface Introduction {
@@ -19,7 +19,7 @@ export async function enrol(
   options: Introduction & { journal: Journal; code: string; publicKey: string; name: string },
 ): Promise<Result<Enrolment>> {
   const { client, settings, clock, journal, code, publicKey, name, signal } = options
-  const answer = await client.call('enrol', enrolOutput, { json: { code, publicKey, name }, signal })
+  const answer = await client.call('enrol', { code, publicKey, name }, { signal })
   if (!answer.ok) return answer
   const { deviceId, deskNumber, deskName, storeId, epoch, serverTime, demonstration } = answer.value
   const enrolment = { deviceId, deskNumber, deskName, storeId, epoch }
@@ -41,7 +41,7 @@ export async function greet({
   signal,
   enrolment,
 }: Introduction & { enrolment: Enrolment | null }): Promise<Result<true>> {
-  const answer = await client.call('hello', hello, { signal })
+  const answer = await client.call('hello', {}, { signal })
   if (!answer.ok) return answer
   const { storeId, epoch, serverTime, head, demonstration, minimumProtocol } = answer.value
   clock.learn(serverTime)

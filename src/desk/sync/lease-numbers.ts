@@ -1,9 +1,8 @@
 /** Keeps registration numbers at hand, so that work without the central store has real ones (product.md section 4). */
 import { ok, type Result } from '../../domain/problem.ts'
 import { REGISTRY } from '../../domain/request/request.ts'
-import { numberBlock } from '../../protocol/sync.ts'
 import type { Numbers } from '../outbox/numbers.ts'
-import type { CentralClient } from './central-client.ts'
+import type { CentralClient } from '../central-client/central-client.ts'
 
 /** Several days of the busiest counter. */
 const BLOCK_SIZE = 100
@@ -34,10 +33,11 @@ export async function leaseNumbers(options: {
       asked = numbers.asked(REGISTRY, year)
     }
     if (asked === null) continue
-    const answer = await client.call('leaseNumbers', numberBlock, {
-      json: { blockId: asked.blockId, registry: REGISTRY, year, size: asked.size },
-      signal,
-    })
+    const answer = await client.call(
+      'leaseNumbers',
+      { blockId: asked.blockId, registry: REGISTRY, year, size: asked.size },
+      { signal },
+    )
     // A retired desk gets none, and goes on sending what it has.
     if (!answer.ok) return answer.problem.code === 'device.retired' ? ok({ leased, retired: true }) : answer
     numbers.grant(asked.blockId, answer.value)

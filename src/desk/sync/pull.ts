@@ -1,9 +1,9 @@
 /** Takes over what changed at the central store, page by page (sync.md S8). */
 import { ok, refuse, type Result } from '../../domain/problem.ts'
-import { LIMITS, PROTOCOL_VERSION } from '../../protocol/sync.ts'
+import { LIMITS, PROTOCOL_VERSION } from '../../protocol/central/limits.ts'
 import type { Enrolment, Settings } from '../cache/settings.ts'
 import type { Pages } from './apply-page.ts'
-import type { CentralClient } from './central-client.ts'
+import type { CentralClient } from '../central-client/central-client.ts'
 import { pageReading } from './page-reading.ts'
 import type { ReadPage } from './read-page.ts'
 import type { ServerClock } from './server-clock.ts'
@@ -12,7 +12,7 @@ interface PullOptions {
   readonly enrolment: Enrolment
   readonly settings: Settings
   readonly pages: Pages
-  readonly client: Pick<CentralClient, 'bytes'>
+  readonly client: Pick<CentralClient, 'unread'>
   readonly clock: ServerClock
   readonly onPage: (page: {
     requestIds: string[]
@@ -53,10 +53,10 @@ export async function pullAll({
     cursor: number,
     onFrame: (next: NonNullable<Asked['next']>) => void,
   ): Promise<Result<ReadPage>> => {
-    const fetched = await client.bytes('pull', { query: { cursor, limit: LIMITS.pullLimit }, signal })
+    const fetched = await client.unread('pull', { cursor, limit: LIMITS.pullLimit }, { signal })
     if (!fetched.ok) return fetched
     // What is no answer of a central store: as if nobody had answered.
-    return (await reading.read(fetched.value.bytes, onFrame)) ?? refuse('central.unreachable', { since: null })
+    return (await reading.read(fetched.value, onFrame)) ?? refuse('central.unreachable', { since: null })
   }
   const ask = (cursor: number): Asked => {
     const one: Asked = {

@@ -1,12 +1,12 @@
 /** Sends what is queued, in order, in batches (sync.md S6). The same bytes are sent again until a receipt is here. */
 import { ok, type Result, refuse } from '../../domain/problem.ts'
 import { COMMANDS, type CommandEnvelope } from '../../protocol/commands.ts'
-import { LIMITS, pushOutput, PROTOCOL_VERSION } from '../../protocol/sync.ts'
+import { LIMITS, PROTOCOL_VERSION } from '../../protocol/central/limits.ts'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Enrolment } from '../cache/settings.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Pages } from './apply-page.ts'
-import type { CentralClient } from './central-client.ts'
+import type { CentralClient } from '../central-client/central-client.ts'
 import type { ServerClock } from './server-clock.ts'
 import { upload } from './upload.ts'
 
@@ -67,16 +67,17 @@ export async function pushAll(options: PushOptions): Promise<Result<{ sent: numb
       continue
     }
     outbox.markSent(from.deviceSeq, to.deviceSeq)
-    const answer = await client.call('push', pushOutput, {
-      json: {
+    const answer = await client.call(
+      'push',
+      {
         storeId: enrolment.storeId,
         epoch: enrolment.epoch,
         deviceId: enrolment.deviceId,
         protocol: PROTOCOL_VERSION,
         commands,
       },
-      signal,
-    })
+      { signal },
+    )
     if (!answer.ok) return answer
     const { receipts, waitingFor, serverTime } = answer.value
     clock.learn(serverTime)

@@ -4,13 +4,11 @@
  * before anything is said of it, so that no clock set back can take a number from it afterwards; and it waits while a
  * registration with one of its numbers still has to find its end.
  */
-import { z } from 'zod'
 import { ok, type Problem, type Result } from '../../domain/problem.ts'
 import { COMMANDS } from '../../protocol/commands.ts'
-import { openBlock, returnOutput } from '../../protocol/sync.ts'
 import type { Numbers } from '../outbox/numbers.ts'
 import type { Outbox } from '../outbox/outbox.ts'
-import type { CentralClient } from './central-client.ts'
+import type { CentralClient } from '../central-client/central-client.ts'
 
 interface ReturnOptions {
   readonly numbers: Numbers
@@ -51,7 +49,7 @@ export async function returnNumbers({
   localDay,
   signal,
 }: ReturnOptions): Promise<Result<{ returned: number; refused: Problem | null }>> {
-  const listed = await client.call('numberBlocks', z.array(openBlock), { signal })
+  const listed = await client.call('numberBlocks', {}, { signal })
   if (!listed.ok) return listed
   const year = Number(localDay.slice(0, 4))
   const open = new Set(listed.value.map(({ blockId }) => blockId))
@@ -72,11 +70,7 @@ export async function returnNumbers({
     const mine = held.get(block.blockId)
     if ((mine !== undefined && !mine.closed) || isAwaited(outbox, block)) continue
     const unusedFrom = mine === undefined ? null : (mine.next ?? block.from)
-    const answer = await client.call('returnNumbers', returnOutput, {
-      parameters: { blockId: block.blockId },
-      json: { afterSeq, unusedFrom },
-      signal,
-    })
+    const answer = await client.call('returnNumbers', { blockId: block.blockId, afterSeq, unusedFrom }, { signal })
     if (answer.ok) {
       numbers.drop(block.blockId)
       returned += 1

@@ -6,7 +6,7 @@ import { setTimeout as timerFor } from 'node:timers'
 import type { Problem, Result } from '../../domain/problem.ts'
 import type { Logger } from 'pino'
 import { INITIAL, isStranded, type SyncEvent, type SyncState, transition } from './sync-state.ts'
-import { isUnreachable } from './central-client.ts'
+import { isUnreachable } from '../central-client/central-client.ts'
 
 export interface SyncLoop {
   readonly start: () => void

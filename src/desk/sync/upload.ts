@@ -2,9 +2,9 @@
  * Sends the bytes that an act names before the act itself (sync.md S7): in chunks, going on where the last try ended.
  */
 import { ok, refuse, type Result } from '../../domain/problem.ts'
-import { attachmentState, LIMITS } from '../../protocol/sync.ts'
+import { LIMITS } from '../../protocol/central/limits.ts'
 import type { BlobStore } from '../blobs/blob-store.ts'
-import type { CentralClient } from './central-client.ts'
+import type { CentralClient } from '../central-client/central-client.ts'
 
 interface UploadOptions {
   readonly client: CentralClient
@@ -20,19 +20,18 @@ export async function upload(
   sha256: string,
   { client, blobs, signal, onProgress }: UploadOptions,
 ): Promise<Result<true>> {
-  const state = await client.call('attachmentState', attachmentState, { parameters: { sha256 }, signal })
+  const state = await client.call('attachmentState', { sha256 }, { signal })
   if (!state.ok && state.problem.code !== 'attachment.unknown') return state
   let { received, complete } = state.ok ? state.value : { received: 0, complete: false }
   const blob = complete ? null : blobs.get(sha256)
   if (!complete && blob === null) return refuse('attachment.missing', { sha256 })
   for (let restarts = 0; blob !== null && !complete;) {
     const chunk = blob.bytes.subarray(received, received + LIMITS.attachmentChunk)
-    const answer = await client.call('putAttachment', attachmentState, {
-      parameters: { sha256 },
-      query: { offset: received, size: blob.bytes.length },
-      bytes: chunk,
-      signal,
-    })
+    const answer = await client.call(
+      'putAttachment',
+      { sha256, offset: received, size: blob.bytes.length, bytes: chunk },
+      { signal },
+    )
     if (answer.ok) {
       received = answer.value.received
       complete = answer.value.complete

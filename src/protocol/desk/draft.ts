@@ -10,7 +10,7 @@ import {
 } from '../../domain/request/request.ts'
 import { problemSchema } from '../problem.ts'
 import { questionsAsked, registration, source } from '../request.ts'
-import { lookUpOutput } from '../sync.ts'
+import { lookUpOutput } from '../central/requests.ts'
 import { id, instant, line, localDay, sha256 } from '../values.ts'
 import { command, done, nothing, query, type Procedures } from './procedure.ts'
 

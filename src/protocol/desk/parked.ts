@@ -1,6 +1,6 @@
 /** Acts that wait at the central store for a supervisor ("oprite la depozitul central"). */
 import { z } from 'zod'
-import { parkedCommand, resolveParkedInput, resolveParkedOutput } from '../sync.ts'
+import { parkedCommand, resolveParkedInput, resolveParkedOutput } from '../central/parked.ts'
 import { id } from '../values.ts'
 import { command, nothing, query, type Procedures } from './procedure.ts'
 

@@ -1,6 +1,6 @@
 /** The registry as a book: what became of every number of a year. */
 import { z } from 'zod'
-import { registryAccount } from '../sync.ts'
+import { registryAccount } from '../central/registry.ts'
 import { localDay, sha256 } from '../values.ts'
 import { printJob } from './paper.ts'
 import { command, query, type Procedures } from './procedure.ts'

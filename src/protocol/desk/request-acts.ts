@@ -8,7 +8,7 @@ import {
   WITHDRAWAL_WAYS,
 } from '../../domain/request/request.ts'
 import { contact, statedPeople } from '../request.ts'
-import { orderView, plan } from '../sync.ts'
+import { orderView, plan } from '../central/requests.ts'
 import { id, line, sha256, text } from '../values.ts'
 import { draftContent } from './draft.ts'
 import { command, query, transition, type Procedures } from './procedure.ts'

@@ -12,7 +12,8 @@ import {
   type CommandPayload,
   COMMAND_VERSION,
 } from '../../../src/protocol/commands.ts'
-import type { CommandReceipt, grantedSession } from '../../../src/protocol/sync.ts'
+import type { CommandReceipt } from '../../../src/protocol/central/receipts.ts'
+import type { grantedSession } from '../../../src/protocol/central/session.ts'
 import type { z } from 'zod'
 
 export type Granted = z.infer<typeof grantedSession>
@@ -25,6 +26,8 @@ export interface CallOptions {
   readonly timestamp?: string
   readonly headers?: Record<string, string>
   readonly key?: KeyObject
+  /** Another server than the one that it was enrolled at. */
+  readonly url?: string
 }
 
 export interface Answer<T> {
@@ -83,11 +86,12 @@ export async function enrolWorkstation(
       timestamp = new Date(now()).toISOString(),
       headers = {},
       key = privateKey,
+      url: server = url,
     }: CallOptions = {},
   ): Promise<Response> {
     const body = bytes ?? (json === undefined ? new Uint8Array() : new TextEncoder().encode(JSON.stringify(json)))
     const text = signedCall({ method, path: target, timestamp, bodySha256: sha256(body) })
-    return fetch(url + target, {
+    return fetch(server + target, {
       method,
       headers: {
         'x-des-device': deviceId,

@@ -1,26 +1,26 @@
-/** Every route of the protocol's table and what it does. One without an entry does not compile. */
-import type { Routes } from '../route.ts'
+/** Every call of the contract and what it does. One without a handler does not compile. */
+import type { CentralHandlers } from '../route.ts'
 import type { RouteServices } from '../services.ts'
-import { administrationRoutes } from './administration.ts'
-import { attachmentRoutes } from './attachments.ts'
-import { auditRoutes } from './audit.ts'
-import { paperRoutes } from './papers.ts'
-import { parkedRoutes } from './parked.ts'
-import { registryRoutes } from './registry.ts'
-import { requestRoutes } from './requests.ts'
-import { syncRoutes } from './sync.ts'
-import { verifyRoutes } from './verify-paper.ts'
-import { workstationRoutes } from './workstation.ts'
+import { administrationHandlers } from './administration.ts'
+import { attachmentHandlers } from './attachments.ts'
+import { auditHandlers } from './audit.ts'
+import { paperHandlers } from './papers.ts'
+import { parkedHandlers } from './parked.ts'
+import { registryHandlers } from './registry.ts'
+import { requestHandlers } from './requests.ts'
+import { sessionHandlers } from './session.ts'
+import { syncHandlers } from './sync.ts'
+import { verifyHandlers } from './verify-paper.ts'
 
-export const routesOf = (services: RouteServices): Routes => ({
-  ...workstationRoutes(services),
-  ...syncRoutes(services),
-  ...registryRoutes(services),
-  ...parkedRoutes(services),
-  ...attachmentRoutes(services),
-  ...requestRoutes(services),
-  ...paperRoutes(services),
-  ...auditRoutes(services),
-  ...administrationRoutes(services),
-  ...verifyRoutes(services),
+export const handlersOf = (services: RouteServices): CentralHandlers => ({
+  ...sessionHandlers(services),
+  ...syncHandlers(services),
+  ...registryHandlers(services),
+  ...parkedHandlers(services),
+  ...attachmentHandlers(services),
+  ...requestHandlers(services),
+  ...paperHandlers(services),
+  ...auditHandlers(services),
+  ...administrationHandlers(services),
+  ...verifyHandlers(services),
 })

@@ -1,68 +1,55 @@
 /** Sealed papers: those that are kept, and those that are made when they are first asked for. */
-import { z } from 'zod'
 import { ok, refuse, type Result } from '../../../domain/problem.ts'
-import { id, sha256 as sha256Text } from '../../../protocol/values.ts'
+import type { paperCalls } from '../../../protocol/central/papers.ts'
 import type { SealedPapers } from '../../papers/paper-maker.ts'
 import { sealedDuplicate } from '../../papers/sealed-duplicate.ts'
 import { sealedProof } from '../../papers/sealed-proof.ts'
-import { type Caller, type Raw, route } from '../route.ts'
+import type { StaffCaller } from '../callers/caller.ts'
+import type { Handlers } from '../route.ts'
 import type { RouteServices } from '../services.ts'
 
-const pdfAnswer = (pdf: Uint8Array, headers: Record<string, string> = {}): Raw => ({
+const pdfAnswer = <H extends Record<string, string>>(pdf: Uint8Array, declared: H) => ({
   content: Buffer.from(pdf),
   headers: {
-    'content-type': 'application/pdf',
+    'content-type': 'application/pdf' as const,
     'content-disposition': 'inline',
     'x-content-type-options': 'nosniff',
-    ...headers,
+    ...declared,
   },
 })
-const by = ({ person, device }: Caller) => ({ actor: person.user.id, device: device.id })
+const by = ({ person, device }: StaffCaller) => ({ actor: person.user.id, device: device.id })
 
-export function paperRoutes(services: RouteServices) {
+export function paperHandlers(services: RouteServices): Handlers<Omit<typeof paperCalls, 'verify'>> {
   const underSeal = (paper: string): Result<SealedPapers> => {
     const papers = services.papers()
     return papers === null ? refuse('paper.not-yet', { paper }) : ok(papers)
   }
   return {
-    paper: route('paper', {
-      params: z.object({ paperId: id }),
-      output: 'raw',
-      run: async ({ params }) => {
-        const paper = await services.store.read((db) =>
-          db.selectFrom('paper').select(['pdf', 'content', 'kind']).where('id', '=', params.paperId).executeTakeFirst(),
-        )
-        // A proof of registration that only a desk has made is kept nowhere.
-        if (!paper || paper.content === null) return refuse('paper.unknown')
-        if (paper.pdf === null) return refuse('paper.not-yet', { paper: paper.kind })
-        return ok(pdfAnswer(paper.pdf))
-      },
-    }),
-    proof: route('proof', {
-      params: z.object({ requestId: id }),
-      query: z.object({ said: sha256Text, copy: z.enum(['original', 'duplicate']) }),
-      output: 'raw',
-      run: async (call) => {
-        const papers = underSeal('proof-of-registration')
-        if (!papers.ok) return papers
-        const proof = await sealedProof(services, papers.value, call.params.requestId, call.query.said, by(call))
-        if (!proof.ok) return proof
-        const { id: paperId, pdf, verificationCode } = proof.value
-        const headers = { 'x-des-paper': paperId, 'x-des-verification-code': verificationCode }
-        if (call.query.copy === 'original') return ok(pdfAnswer(pdf, headers))
-        const duplicate = await sealedDuplicate(services, papers.value, paperId, by(call))
-        return duplicate.ok ? ok(pdfAnswer(duplicate.value.pdf, headers)) : duplicate
-      },
-    }),
-    paperDuplicate: route('paperDuplicate', {
-      params: z.object({ paperId: id }),
-      output: 'raw',
-      run: async (call) => {
-        const papers = underSeal('duplicate')
-        if (!papers.ok) return papers
-        const duplicate = await sealedDuplicate(services, papers.value, call.params.paperId, by(call))
-        return duplicate.ok ? ok(pdfAnswer(duplicate.value.pdf)) : duplicate
-      },
-    }),
+    paper: async ({ params }) => {
+      const paper = await services.store.read((db) =>
+        db.selectFrom('paper').select(['pdf', 'content', 'kind']).where('id', '=', params.paperId).executeTakeFirst(),
+      )
+      // A proof of registration that only a desk has made is kept nowhere.
+      if (!paper || paper.content === null) return refuse('paper.unknown')
+      if (paper.pdf === null) return refuse('paper.not-yet', { paper: paper.kind })
+      return ok(pdfAnswer(paper.pdf, {}))
+    },
+    proof: async (call) => {
+      const papers = underSeal('proof-of-registration')
+      if (!papers.ok) return papers
+      const proof = await sealedProof(services, papers.value, call.params.requestId, call.body.said, by(call))
+      if (!proof.ok) return proof
+      const { id: paperId, pdf, verificationCode } = proof.value
+      const headers = { 'x-des-paper': paperId, 'x-des-verification-code': verificationCode }
+      if (call.body.copy === 'original') return ok(pdfAnswer(pdf, headers))
+      const duplicate = await sealedDuplicate(services, papers.value, paperId, by(call))
+      return duplicate.ok ? ok(pdfAnswer(duplicate.value.pdf, headers)) : duplicate
+    },
+    paperDuplicate: async (call) => {
+      const papers = underSeal('duplicate')
+      if (!papers.ok) return papers
+      const duplicate = await sealedDuplicate(services, papers.value, call.params.paperId, by(call))
+      return duplicate.ok ? ok(pdfAnswer(duplicate.value.pdf, {})) : duplicate
+    },
   }
 }

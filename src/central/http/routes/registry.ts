@@ -1,103 +1,80 @@
 /** Registration numbers: blocks out and back, and the account of a year. */
-import { z } from 'zod'
 import { daysBetween } from '../../../domain/calendar/day.ts'
 import { ok, refuse } from '../../../domain/problem.ts'
+import type { numberCalls } from '../../../protocol/central/numbers.ts'
+import type { registryCalls } from '../../../protocol/central/registry.ts'
 import { REGISTRY } from '../../../domain/request/request.ts'
-import {
-  leaseInput,
-  numberBlock,
-  openBlock,
-  registryAccount,
-  returnInput,
-  returnOutput,
-} from '../../../protocol/sync.ts'
-import { id, localDay } from '../../../protocol/values.ts'
 import { rowsOfRegistryPage } from '../../papers/registry-page.ts'
 import { leaseBlock } from '../../store/repositories/number-blocks.ts'
 import { accountOfYear } from '../../store/repositories/registry-year.ts'
 import { openBlocksOf, returnBlock } from '../../store/repositories/returned-blocks.ts'
-import { route } from '../route.ts'
+import type { Handlers } from '../route.ts'
 import type { RouteServices } from '../services.ts'
 
 /** A page of the book is a day, a week, a month: more is an export, and takes the store's time from everybody. */
 const LONGEST_DAYS = 31
 const MOST_ROWS = 3_000
 
-export function registryRoutes({ store, now, papers }: RouteServices) {
+export function registryHandlers({
+  store,
+  now,
+  papers,
+}: RouteServices): Handlers<typeof registryCalls & typeof numberCalls> {
   return {
-    leaseNumbers: route('leaseNumbers', {
-      body: leaseInput,
-      output: numberBlock,
-      run: async ({ device, body }) => {
-        const block = await store.write((writing) => leaseBlock(writing, { ...body, deviceId: device.id }))
-        return block ?? refuse('input.invalid', { issues: [{ path: 'blockId', message: 'taken' }] })
-      },
-    }),
-    numberBlocks: route('numberBlocks', {
-      output: z.array(openBlock),
-      run: async ({ device }) => {
-        const blocks = await store.read((db) => openBlocksOf(db, device.id))
-        return ok(
-          blocks.map(({ id: blockId, registry, year, first, last }) => ({
-            blockId,
-            registry,
-            year,
-            from: first,
-            to: last,
-          })),
-        )
-      },
-    }),
-    returnNumbers: route('returnNumbers', {
-      params: z.object({ blockId: id }),
-      body: returnInput,
-      output: returnOutput,
-      run: ({ device, params, body }) => store.write((writing) => returnBlock(writing, device, { ...params, ...body })),
-    }),
-    registryPage: route('registryPage', {
-      query: z.object({ from: localDay, to: localDay }),
-      output: 'raw',
-      run: async ({ query: { from, to }, person, device }) => {
-        const refused = (message: string) => refuse('input.invalid', { issues: [{ path: 'to', message }] })
-        if (to < from || daysBetween(from, to) >= LONGEST_DAYS) return refused(`1 to ${String(LONGEST_DAYS)} days`)
-        const sealed = papers()
-        if (sealed === null) return refuse('paper.not-yet', { paper: 'registry-page' })
-        const rows = await store.read((db) => rowsOfRegistryPage(db, REGISTRY, from, to, MOST_ROWS))
-        if (rows === null) return refused(`more than ${String(MOST_ROWS)} registrations`)
-        const { pdf, sha256 } = await sealed.registryPage({
-          from,
-          to,
-          ...rows,
-          madeAt: now(),
-          madeFor: person.user.name,
+    leaseNumbers: async ({ device, body }) => {
+      const block = await store.write((writing) => leaseBlock(writing, { ...body, deviceId: device.id }))
+      return block ?? refuse('input.invalid', { issues: [{ path: 'blockId', message: 'taken' }] })
+    },
+    numberBlocks: async ({ device }) => {
+      const blocks = await store.read((db) => openBlocksOf(db, device.id))
+      return ok(
+        blocks.map(({ id: blockId, registry, year, first, last }) => ({
+          blockId,
+          registry,
+          year,
+          from: first,
+          to: last,
+        })),
+      )
+    },
+    returnNumbers: ({ device, params, body }) =>
+      store.write((writing) => returnBlock(writing, device, { ...params, ...body })),
+    registryPage: async ({ body: { from, to }, person, device }) => {
+      const refused = (message: string) => refuse('input.invalid', { issues: [{ path: 'to', message }] })
+      if (to < from || daysBetween(from, to) >= LONGEST_DAYS) return refused(`1 to ${String(LONGEST_DAYS)} days`)
+      const sealed = papers()
+      if (sealed === null) return refuse('paper.not-yet', { paper: 'registry-page' })
+      const rows = await store.read((db) => rowsOfRegistryPage(db, REGISTRY, from, to, MOST_ROWS))
+      if (rows === null) return refused(`more than ${String(MOST_ROWS)} registrations`)
+      const { pdf, sha256 } = await sealed.registryPage({
+        from,
+        to,
+        ...rows,
+        madeAt: now(),
+        madeFor: person.user.name,
+      })
+      // who took names out of the registry, of which days
+      await store.write((writing) => {
+        writing.audited({
+          actor: person.user.id,
+          device: device.id,
+          action: 'registry-page.made',
+          subjectRef: null,
+          body: { from, to, registrations: rows.registered.length, sha256 },
         })
-        // who took names out of the registry, of which days
-        await store.write((writing) => {
-          writing.audited({
-            actor: person.user.id,
-            device: device.id,
-            action: 'registry-page.made',
-            subjectRef: null,
-            body: { from, to, registrations: rows.registered.length, sha256 },
-          })
-          return Promise.resolve()
-        })
-        return ok({
-          content: pdf,
-          headers: {
-            'content-type': 'application/pdf',
-            'content-disposition': 'inline',
-            'x-content-type-options': 'nosniff',
-            'cache-control': 'no-store',
-          },
-        })
-      },
-    }),
-    registryYear: route('registryYear', {
-      params: z.object({ year: z.coerce.number().int().min(2020).max(2199) }),
-      output: registryAccount,
-      run: ({ params: { year } }) =>
-        store.read(async (db) => ok({ registry: REGISTRY, year, ...(await accountOfYear(db, REGISTRY, year)) })),
-    }),
+        return Promise.resolve()
+      })
+      return ok({
+        content: pdf,
+        headers: {
+          'content-type': 'application/pdf',
+          'content-disposition': 'inline',
+          'x-content-type-options': 'nosniff',
+          'cache-control': 'no-store',
+        },
+      })
+    },
+    registryYear: ({ params: { year } }) =>
+      store.read(async (db) => ok({ registry: REGISTRY, year, ...(await accountOfYear(db, REGISTRY, year)) })),
   }
 }

@@ -2,68 +2,54 @@
  * What a person asks of the store beyond what every desk has: a holder, the plan of an execution, the order of two
  * requests.
  */
-import { z } from 'zod'
 import { ok, refuse } from '../../../domain/problem.ts'
-import { lookUpInput, lookUpOutput, orderView, plan } from '../../../protocol/sync.ts'
-import { id } from '../../../protocol/values.ts'
+import type { requestCalls } from '../../../protocol/central/requests.ts'
 import { viewOfOrder } from '../../execution/order-view.ts'
 import { planOfRequest } from '../../execution/plan-of-request.ts'
 import { lookUpHolder } from '../../store/repositories/holder-look-up.ts'
 import { requestRow } from '../../store/requests.ts'
-import { route } from '../route.ts'
+import type { Handlers } from '../route.ts'
 import type { RouteServices } from '../services.ts'
 
-export function requestRoutes({ store, keys, now }: RouteServices) {
+export function requestHandlers({ store, keys, now }: RouteServices): Handlers<typeof requestCalls> {
   return {
-    lookUp: route('lookUp', {
-      body: lookUpInput,
-      output: lookUpOutput,
-      run: async ({ body, person, device }) => {
-        const found = await store.read((db) => lookUpHolder(db, keys, body.cnp))
-        await store.write((writing) => {
-          writing.audited({
-            actor: person.user.id,
-            device: device.id,
-            action: 'holder.looked-up',
-            subjectRef: keys.subjectRef(body.cnp),
-            body: { known: found.known },
-          })
-          return Promise.resolve()
+    lookUp: async ({ body, person, device }) => {
+      const found = await store.read((db) => lookUpHolder(db, keys, body.cnp))
+      await store.write((writing) => {
+        writing.audited({
+          actor: person.user.id,
+          device: device.id,
+          action: 'holder.looked-up',
+          subjectRef: keys.subjectRef(body.cnp),
+          body: { known: found.known },
         })
-        return ok(found)
-      },
-    }),
-    plan: route('plan', {
-      params: z.object({ requestId: id }),
-      output: plan,
-      run: async ({ params, person, device }) => {
-        const seen = await store.read(async (db) => {
-          const request = await requestRow(db, params.requestId)
-          return request && { cnp: request.holder_cnp, plan: await planOfRequest(db, keys, request, now()) }
+        return Promise.resolve()
+      })
+      return ok(found)
+    },
+    plan: async ({ params, person, device }) => {
+      const seen = await store.read(async (db) => {
+        const request = await requestRow(db, params.requestId)
+        return request && { cnp: request.holder_cnp, plan: await planOfRequest(db, keys, request, now()) }
+      })
+      if (!seen) return refuse('request.unknown')
+      // How many documents somebody has, of which kinds and from when, is told here and nowhere else.
+      await store.write((writing) => {
+        writing.audited({
+          actor: person.user.id,
+          device: device.id,
+          action: 'plan.read',
+          subjectRef: keys.subjectRef(seen.cnp),
+          body: { requestId: params.requestId, planHash: seen.plan.hash },
         })
-        if (!seen) return refuse('request.unknown')
-        // How many documents somebody has, of which kinds and from when, is told here and nowhere else.
-        await store.write((writing) => {
-          writing.audited({
-            actor: person.user.id,
-            device: device.id,
-            action: 'plan.read',
-            subjectRef: keys.subjectRef(seen.cnp),
-            body: { requestId: params.requestId, planHash: seen.plan.hash },
-          })
-          return Promise.resolve()
-        })
-        return ok(seen.plan)
-      },
-    }),
-    order: route('order', {
-      params: z.object({ requestId: id }),
-      output: orderView,
-      run: ({ params, person }) =>
-        store.read(async (db) => {
-          const request = await requestRow(db, params.requestId)
-          return request ? ok(await viewOfOrder(db, request, person.user.id)) : refuse('request.unknown')
-        }),
-    }),
+        return Promise.resolve()
+      })
+      return ok(seen.plan)
+    },
+    order: ({ params, person }) =>
+      store.read(async (db) => {
+        const request = await requestRow(db, params.requestId)
+        return request ? ok(await viewOfOrder(db, request, person.user.id)) : refuse('request.unknown')
+      }),
   }
 }

@@ -1,64 +1,51 @@
 /** Push, pull and the live feed. */
 import { PassThrough } from 'node:stream'
 import { ok } from '../../../domain/problem.ts'
-import { LIMITS, pullInput, pullOutput, pushInput, pushOutput } from '../../../protocol/sync.ts'
+import type { syncCalls } from '../../../protocol/central/sync.ts'
 import { pull } from '../../pull/pull.ts'
 import { push } from '../../push/push.ts'
 import { readHead } from '../../store/change-feed.ts'
-import { route } from '../route.ts'
+import type { Handlers } from '../route.ts'
 import type { RouteServices } from '../services.ts'
 
 /** Proxies give up on a silent connection after a minute at the earliest. */
 const HEARTBEAT_MS = 15_000
 
-export function syncRoutes(services: RouteServices) {
-  const { store, now, identity, wake } = services
+export function syncHandlers(services: RouteServices): Handlers<typeof syncCalls> {
+  const { store, now, identity, minimumProtocol, wake } = services
   return {
-    push: route('push', {
-      body: pushInput,
-      // The commands themselves are limited to pushBytes; around them stands who sends them.
-      bodyLimit: LIMITS.pushBytes + 4096,
-      output: pushOutput,
-      run: async ({ device, body }) => {
-        const pushed = await push(services, device.id, body)
-        if (pushed.ok) wake()
-        return pushed
-      },
-    }),
-    pull: route('pull', {
-      query: pullInput,
-      output: pullOutput,
-      run: ({ query }) => pull({ store, epoch: identity.epoch, now }, query),
-    }),
+    push: async ({ device, body }) => {
+      const pushed = await push(services, device.id, body)
+      if (pushed.ok) wake()
+      return pushed
+    },
+    pull: ({ query }) => pull({ store, epoch: identity.epoch, minimumProtocol, now }, query),
     /**
      * Server-sent events (WHATWG HTML section 9.2): `head` with `{"head": n}`, once at the beginning and after every
      * commit that changed something.
      */
-    live: route('live', {
-      output: 'raw',
-      run: async () => {
-        const stream = new PassThrough()
-        const tell = (head: number): void => {
-          // A reader that does not keep up is told the newest when it reads again by the next event; nothing is piled
-          // up for it.
-          if (!stream.destroyed && !stream.writableNeedDrain)
-            stream.write(`event: head\ndata: {"head":${String(head)}}\n\n`)
-        }
-        const stopListening = store.onHead(tell)
-        const heartbeat = setInterval(() => {
-          if (!stream.destroyed && !stream.writableNeedDrain) stream.write(': still here\n\n')
-        }, HEARTBEAT_MS)
-        heartbeat.unref()
-        stream.on('close', () => {
-          clearInterval(heartbeat)
-          stopListening()
-        })
-        tell((await store.read(readHead)).position)
-        return ok({
-          content: stream,
-          headers: { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' },
-        })
-      },
-    }),
+    live: async () => {
+      const stream = new PassThrough()
+      const tell = (head: number): void => {
+        // A reader that does not keep up is told the newest when it reads again by the next event; nothing is piled
+        // up for it.
+        if (!stream.destroyed && !stream.writableNeedDrain)
+          stream.write(`event: head\ndata: {"head":${String(head)}}\n\n`)
+      }
+      const stopListening = store.onHead(tell)
+      const heartbeat = setInterval(() => {
+        if (!stream.destroyed && !stream.writableNeedDrain) stream.write(': still here\n\n')
+      }, HEARTBEAT_MS)
+      heartbeat.unref()
+      stream.on('close', () => {
+        clearInterval(heartbeat)
+        stopListening()
+      })
+      tell((await store.read(readHead)).position)
+      return ok({
+        content: stream,
+        headers: { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' },
+      })
+    },
   }
 }

@@ -2,36 +2,30 @@
  * `GET /verify/<code>`: a page for whoever holds a paper, in Romanian, or in English for browsers that ask for it. It
  * says what the paper says and nothing more.
  */
-import { z } from 'zod'
 import { ok } from '../../../domain/problem.ts'
 import { parseVerificationCode } from '../../../domain/papers/verification-code.ts'
 import { sealedPaperByCode } from '../../papers/sealed-papers.ts'
-import { route } from '../route.ts'
+import type { paperCalls } from '../../../protocol/central/papers.ts'
+import type { Handlers } from '../route.ts'
 import type { RouteServices } from '../services.ts'
 import { languageOf, verificationPage } from '../verification-page.ts'
 
-export function verifyRoutes({ store, houseName }: RouteServices) {
+export function verifyHandlers({ store, houseName }: RouteServices): Handlers<Pick<typeof paperCalls, 'verify'>> {
   return {
-    verify: route('verify', {
-      params: z.object({ code: z.string().max(200) }),
-      query: z.object({ lang: z.enum(['ro', 'en']).optional().catch(undefined) }),
-      output: 'raw',
-      perMinute: 60,
-      run: async ({ params, query, headers }) => {
-        const language = query.lang ?? languageOf(headers['accept-language'])
-        const code = parseVerificationCode(params.code)
-        const paper = code.ok ? await store.read((db) => sealedPaperByCode(db, code.value)) : undefined
-        return ok({
-          status: paper ? 200 : 404,
-          content: verificationPage(language, paper, houseName),
-          headers: {
-            'content-type': 'text/html; charset=utf-8',
-            'content-language': language,
-            vary: 'accept-language',
-            'x-robots-tag': 'noindex',
-          },
-        })
-      },
-    }),
+    verify: async ({ params, query, headers }) => {
+      const language = query.lang ?? languageOf(headers['accept-language'])
+      const code = parseVerificationCode(params.code)
+      const paper = code.ok ? await store.read((db) => sealedPaperByCode(db, code.value)) : undefined
+      return ok({
+        status: paper ? 200 : 404,
+        content: verificationPage(language, paper, houseName),
+        headers: {
+          'content-type': 'text/html; charset=utf-8',
+          'content-language': language,
+          vary: 'accept-language',
+          'x-robots-tag': 'noindex',
+        },
+      })
+    },
   }
 }

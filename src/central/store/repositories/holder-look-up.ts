@@ -5,7 +5,7 @@
 import type { z } from 'zod'
 import { isClosed } from '../../../domain/request/lifecycle.ts'
 import { formatRegistryNumber } from '../../../domain/request/registry-number.ts'
-import type { lookUpOutput } from '../../../protocol/sync.ts'
+import type { lookUpOutput } from '../../../protocol/central/requests.ts'
 import type { KeyRing } from '../../keys/key-ring.ts'
 import { holderByCnp, latestDossier } from './dossiers.ts'
 import type { Reading } from '../schema.ts'

@@ -4,7 +4,7 @@
  */
 import { localDay } from '../../../domain/calendar/bucharest.ts'
 import { ok, refuse, type Result } from '../../../domain/problem.ts'
-import type { NumberBlock } from '../../../protocol/sync.ts'
+import type { NumberBlock } from '../../../protocol/central/numbers.ts'
 import { isRetired, isReturned } from './returned-blocks.ts'
 import type { Writing } from '../store.ts'
 

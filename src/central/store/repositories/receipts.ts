@@ -1,6 +1,7 @@
 /** Receipts as the feed tells them to the desks. */
 import type { z } from 'zod'
-import { receipt as receiptSchema, type receiptBody } from '../../../protocol/sync.ts'
+import { receipt as receiptSchema } from '../../../protocol/central/receipts.ts'
+import type { receiptBody } from '../../../protocol/central/changes.ts'
 import type { Reading } from '../schema.ts'
 
 export async function readReceipts(

@@ -1,6 +1,6 @@
 /** People of the house as every desk may know them. */
 import type { z } from 'zod'
-import type { staffBody } from '../../../protocol/sync.ts'
+import type { staffBody } from '../../../protocol/central/changes.ts'
 import type { Reading } from '../schema.ts'
 import type { User } from './users.ts'
 

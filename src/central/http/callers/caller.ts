@@ -1,0 +1,43 @@
+/** Who a caller turned out to be, by kind, and what an identification has to go by. */
+import type { Result } from '../../../domain/problem.ts'
+import type { Caller, CallerKind } from '../../../protocol/central/call.ts'
+import type { Present } from '../../sessions/sign-in.ts'
+import type { Reading } from '../../store/schema.ts'
+import type { Device } from '../../store/repositories/workstations.ts'
+
+/** What a handler is given of its caller. */
+export interface CallerFacts {
+  readonly public: object
+  readonly workstation: { readonly device: Device }
+  readonly person: { readonly device: Device; readonly person: Present & { readonly token: string } }
+  /** The person whose record it is. */
+  readonly holder: { readonly holder: { readonly cnp: string } }
+  /** A doctor's application, by the SHA-256 of its client certificate. */
+  readonly service: { readonly service: { readonly certificateSha256: string } }
+}
+/** A member of staff at a workstation, as most handlers know their caller. */
+export type StaffCaller = CallerFacts['person']
+
+/** The call as it arrived, before any of it is parsed. */
+export interface ReceivedCall {
+  readonly method: string
+  /** With its query, as sent. */
+  readonly target: string
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  readonly body: Uint8Array
+}
+
+export interface Evidence<K extends CallerKind> {
+  readonly db: Reading
+  readonly call: ReceivedCall
+  /** The instant of arrival. */
+  readonly at: string
+  readonly caller: Extract<Caller, { kind: K }>
+}
+export type Identify<K extends CallerKind> = (evidence: Evidence<K>) => Promise<Result<CallerFacts[K]>>
+
+/** A header that is sent once; empty where it is missing or repeated. */
+export const singleHeader = ({ headers }: ReceivedCall, name: string): string => {
+  const value = headers[name]
+  return typeof value === 'string' ? value : ''
+}

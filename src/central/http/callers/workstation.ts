@@ -1,0 +1,47 @@
+/**
+ * A workstation proves itself by signing the call.
+ *
+ * A signed call that is sent again within the window is answered again: every call of a workstation is idempotent
+ * (receipts by sequence, blocks by id, chunks by offset), and whoever could replay it has broken TLS already.
+ */
+import { createHash, createPublicKey, verify } from 'node:crypto'
+import { ok, refuse } from '../../../domain/problem.ts'
+import { signedCall } from '../../../protocol/canonical.ts'
+import { LIMITS } from '../../../protocol/central/limits.ts'
+import { id as idSchema, instant } from '../../../protocol/values.ts'
+import { type Device, deviceById } from '../../store/repositories/workstations.ts'
+import { type Evidence, type Identify, singleHeader } from './caller.ts'
+
+/** SubjectPublicKeyInfo of an Ed25519 key up to its 32 bytes (RFC 8410 section 4). */
+const ED25519_PREFIX = Buffer.from('302a300506032b6570032100', 'hex')
+
+function signatureHolds(device: Device, text: string, signature: string): boolean {
+  const key = createPublicKey({ key: Buffer.concat([ED25519_PREFIX, device.public_key]), format: 'der', type: 'spki' })
+  const bytes = Buffer.from(signature, 'base64')
+  return bytes.length === 64 && verify(null, Buffer.from(text), key, bytes)
+}
+
+/** Also the first step of identifying a person, who always sits at a workstation. */
+export const identifyWorkstation = async ({
+  db,
+  call,
+  at,
+}: Omit<Evidence<'workstation'>, 'caller'>): ReturnType<Identify<'workstation'>> => {
+  const deviceId = idSchema.safeParse(call.headers['x-des-device'])
+  const timestamp = instant.safeParse(call.headers['x-des-timestamp'])
+  if (!deviceId.success) return refuse('device.unknown')
+  if (!timestamp.success) return refuse('device.signature')
+  const device = await deviceById(db, deviceId.data)
+  if (!device || device.state === 'revoked') return refuse('device.unknown')
+  const text = signedCall({
+    method: call.method,
+    path: call.target,
+    timestamp: timestamp.data,
+    bodySha256: createHash('sha256').update(call.body).digest('hex'),
+  })
+  if (!signatureHolds(device, text, singleHeader(call, 'x-des-signature'))) return refuse('device.signature')
+  // After the signature: only a real workstation learns our time from this.
+  if (Math.abs(Date.parse(timestamp.data) - Date.parse(at)) > LIMITS.signatureWindowMs)
+    return refuse('device.clock', { serverTime: at })
+  return device.state === 'frozen' ? refuse('device.frozen') : ok({ device })
+}

@@ -1,0 +1,184 @@
+/**
+ * The typed client of the central store: `call('plan', { requestId }, { token })`. Paths, schemas and time limits come
+ * from the contract; calls are signed by the workstation, answers parsed, and every failure is a problem.
+ */
+import { Agent, request } from 'undici'
+import { z } from 'zod'
+import { ok, problem, refuse, type Problem, type Result } from '../../domain/problem.ts'
+import { signedCall } from '../../protocol/canonical.ts'
+import { CENTRAL, type CallInput, type CallName, type CallOutput } from '../../protocol/central.ts'
+import { type Call, isRaw } from '../../protocol/central/call.ts'
+import { resultOf } from '../../protocol/problem.ts'
+import { sha256Hex } from '../blobs/blob-store.ts'
+import type { ServerClock } from '../sync/server-clock.ts'
+import { requestOfCall } from './request-of-call.ts'
+
+/** Calls that a person makes. */
+export type PersonCall = {
+  [N in CallName]: (typeof CENTRAL)[N]['caller']['kind'] extends 'person' ? N : never
+}[CallName]
+interface Options {
+  readonly signal?: AbortSignal | undefined
+}
+interface PersonOptions extends Options {
+  /** Of the session of the person who asks. */
+  readonly token: string
+}
+export type OptionsOf<N extends CallName> = N extends PersonCall ? [options: PersonOptions] : [options?: Options]
+
+export interface CentralClient {
+  readonly call: <N extends CallName>(
+    name: N,
+    input: CallInput<N>,
+    ...options: OptionsOf<N>
+  ) => Promise<Result<CallOutput<N>>>
+  /** The answer of a call as it came, unparsed, for a reader elsewhere (a page of changes, on its thread). */
+  readonly unread: <N extends CallName>(
+    name: N,
+    input: CallInput<N>,
+    ...options: OptionsOf<N>
+  ) => Promise<Result<Uint8Array>>
+  /** Listens to the live stream until it ends; `onEvent` is called for every event. */
+  readonly listen: (onEvent: () => void, signal: AbortSignal) => Promise<void>
+  readonly close: () => Promise<void>
+}
+interface ClientOptions {
+  readonly url: string
+  readonly clock: ServerClock
+  readonly deviceId: () => string | null
+  readonly sign: (text: string) => string
+}
+/** What came back: a status, headers and the body, whole. */
+interface Arrived {
+  readonly status: number
+  readonly headers: Readonly<Record<string, unknown>>
+  readonly bytes: Buffer
+}
+
+const CONNECT_TIMEOUT_MS = 4_000
+const TIMEOUT_MS = 10_000
+/** No event on the live stream for this long: it is dead, whatever the network says. */
+const LIVE_SILENCE_MS = 90_000
+
+/** Whether a refusal means that nobody was reached, rather than that somebody refused. */
+export const isUnreachable = (refusal: Problem): boolean => refusal.code === 'central.unreachable'
+const unreachable = (): { ok: false; problem: Problem } => refuse('central.unreachable', { since: null })
+
+/**
+ * The same calls, made for a person: whatever the central store answers, a refusal too, shows that it can be reached.
+ */
+export const reportingAnswers = (client: CentralClient, onAnswer: () => void): CentralClient => {
+  const reported = <R extends Result<unknown>>(answer: R): R => {
+    if (answer.ok || !isUnreachable(answer.problem)) onAnswer()
+    return answer
+  }
+  return {
+    ...client,
+    call: async (name, input, ...options) => reported(await client.call(name, input, ...options)),
+    unread: async (name, input, ...options) => reported(await client.unread(name, input, ...options)),
+  }
+}
+
+const parseJson = (bytes: Buffer): unknown => {
+  try {
+    return JSON.parse(bytes.toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
+/** A proxy's page, a cut answer: as if nobody had answered, since the same bytes may be sent again. */
+function readAnswer(output: Call['output'], { status, headers, bytes }: Arrived): Result<unknown> {
+  if (isRaw(output) && status === 200) {
+    const declared = output.headers.safeParse(headers)
+    return declared.success ? ok({ bytes, headers: declared.data }) : unreachable()
+  }
+  const parsed = resultOf(isRaw(output) ? z.never() : output).safeParse(parseJson(bytes))
+  return parsed.success ? (parsed.data as Result<unknown>) : unreachable()
+}
+function readRefusal({ status, bytes }: Arrived): Result<Uint8Array> {
+  if (status === 200) return ok(bytes)
+  const refused = resultOf(z.never()).safeParse(parseJson(bytes))
+  return refused.success && !refused.data.ok
+    ? { ok: false, problem: refused.data.problem }
+    : { ok: false, problem: problem('central.unreachable', { since: null }) }
+}
+
+export function centralClient({ url, clock, deviceId, sign }: ClientOptions): CentralClient {
+  const agent = new Agent({ connect: { timeout: CONNECT_TIMEOUT_MS }, keepAliveTimeout: 30_000 })
+  const send = (name: CallName, input: object, { token, signal }: Partial<PersonOptions>, silenceMs?: number) => {
+    const { caller, output, timeoutMs = TIMEOUT_MS }: Call = CENTRAL[name]
+    const { method, target, body, contentType } = requestOfCall(name, input)
+    const headers: Record<string, string> = {
+      accept: isRaw(output) && output.raw === 'events' ? 'text/event-stream' : '*/*',
+    }
+    if (body !== undefined) headers['content-type'] = contentType
+    const device = deviceId()
+    if (caller.kind !== 'public' && device !== null) {
+      const timestamp = clock.iso()
+      headers['x-des-device'] = device
+      headers['x-des-timestamp'] = timestamp
+      headers['x-des-signature'] = sign(
+        signedCall({ method, path: target, timestamp, bodySha256: sha256Hex(body ?? '') }),
+      )
+    }
+    if (token !== undefined) headers['x-des-session'] = token
+    return request(new URL(target, url), {
+      method,
+      headers,
+      body: body ?? null,
+      signal: signal ?? null,
+      dispatcher: agent,
+      headersTimeout: timeoutMs,
+      bodyTimeout: silenceMs ?? timeoutMs * 3,
+    })
+  }
+  /** A refused timestamp teaches the time; the call is then signed once more. */
+  const learnsFrom = (refusal: Problem): boolean => {
+    if (refusal.code !== 'device.clock') return false
+    const before = clock.offset()
+    clock.learn(refusal.details.serverTime)
+    return clock.offset() !== before
+  }
+  const ask = async <T>(
+    name: CallName,
+    input: object,
+    options: Partial<PersonOptions>,
+    read: (arrived: Arrived) => Result<T>,
+  ): Promise<Result<T>> => {
+    for (let attempt = 0; ; attempt++) {
+      let arrived: Arrived
+      try {
+        const { statusCode: status, headers, body } = await send(name, input, options)
+        arrived = { status, headers, bytes: Buffer.from(await body.arrayBuffer()) }
+      } catch {
+        return unreachable()
+      }
+      const result = read(arrived)
+      if (!result.ok && attempt === 0 && learnsFrom(result.problem)) continue
+      return result
+    }
+  }
+
+  return {
+    call: async (name, input, ...[options = {}]) =>
+      (await ask(name, input, options, (arrived) => readAnswer(CENTRAL[name].output, arrived))) as Result<
+        CallOutput<typeof name>
+      >,
+    unread: (name, input, ...[options = {}]) => ask(name, input, options, readRefusal),
+    listen: async (onEvent, signal) => {
+      const response = await send('live', {}, { signal }, LIVE_SILENCE_MS)
+      if (response.statusCode !== 200) {
+        await response.body.dump()
+        return
+      }
+      let pending = ''
+      for await (const chunk of response.body) {
+        pending += String(chunk)
+        const received = pending.split('\n\n')
+        pending = received.pop() ?? ''
+        if (received.some((event) => /^data:/m.test(event))) onEvent()
+      }
+    },
+    close: () => agent.destroy(),
+  }
+}

@@ -1,0 +1,56 @@
+/** People and workstations, for the administrator. */
+import { z } from 'zod'
+import { id, instant, line, role, text } from '../values.ts'
+import { get, patch, person, post } from './call.ts'
+import { staffBody } from './changes.ts'
+
+const password = z.string().max(200)
+const deviceState = z.enum(['active', 'frozen', 'revoked'])
+export const deviceView = z.object({
+  id,
+  deskNumber: z.int(),
+  name: z.string(),
+  state: deviceState,
+  enrolledAt: instant,
+  lastSeenAt: instant.nullable(),
+  lastSeq: z.int(),
+})
+const ofDevice = z.object({ deviceId: id })
+
+export const administrationCalls = {
+  users: get('/v1/users', { caller: person('user.manage'), output: z.array(staffBody) }),
+  createUser: post('/v1/users', {
+    caller: person('user.manage'),
+    body: z.object({
+      username: line(60).regex(/^[a-z0-9][a-z0-9._-]*$/i),
+      name: line(120).min(1),
+      role,
+      password,
+    }),
+    output: staffBody,
+  }),
+  changeUser: patch('/v1/users/:userId', {
+    caller: person('user.manage'),
+    params: z.object({ userId: id }),
+    body: z.object({ name: line(120).min(1), role, disabled: z.boolean(), password }).partial(),
+    output: staffBody,
+  }),
+  enrolmentCode: post('/v1/enrolment-codes', {
+    caller: person('device.manage'),
+    output: z.object({ code: z.string(), expiresAt: instant }),
+  }),
+  devices: get('/v1/devices', { caller: person('device.manage'), output: z.array(deviceView) }),
+  changeDevice: patch('/v1/devices/:deviceId', {
+    caller: person('device.manage'),
+    params: ofDevice,
+    body: z.object({ state: deviceState }),
+    output: deviceView,
+  }),
+  /** A desk that gets no more numbers; what it still has to send is taken. */
+  retireDevice: post('/v1/devices/:deviceId/retirement', {
+    caller: person('device.manage'),
+    params: ofDevice,
+    body: z.object({ explanation: text(500).min(1) }),
+    output: z.object({ blocks: z.int() }),
+  }),
+} as const

@@ -1,0 +1,33 @@
+/** The audit chain, to be read and to be verified. Bodies stay in the store. */
+import { z } from 'zod'
+import { instant, sha256 } from '../values.ts'
+import { get, numberText, person, post } from './call.ts'
+
+const auditEntry = z.object({
+  n: z.int(),
+  at: instant,
+  actor: z.string(),
+  device: z.string().nullable(),
+  action: z.string(),
+  subjectRef: z.string().nullable(),
+  commitment: z.string(),
+  prevHash: sha256,
+  hash: sha256,
+})
+const verdict = z.discriminatedUnion('intact', [
+  z.object({ intact: z.literal(true), entries: z.int(), hash: sha256 }),
+  z.object({ intact: z.literal(false), entries: z.int(), n: z.int(), fault: z.enum(['gap', 'link', 'hash', 'body']) }),
+])
+
+export const auditCalls = {
+  audit: get('/v1/audit', {
+    caller: person('audit.read'),
+    query: z.object({
+      after: numberText().int().nonnegative().default(0),
+      limit: numberText().int().min(1).max(1000).default(200),
+    }),
+    output: z.array(auditEntry),
+  }),
+  /** Reads the whole chain, which takes as long as it is. */
+  verifyAudit: post('/v1/audit/verification', { caller: person('audit.read'), output: verdict, timeoutMs: 60_000 }),
+} as const

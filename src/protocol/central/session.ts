@@ -1,0 +1,44 @@
+/** A workstation makes itself known, and a person signs in at it. */
+import { z } from 'zod'
+import { actor, id, instant, line, role } from '../values.ts'
+import { anyone, get, post, remove, signedIn, workstation } from './call.ts'
+
+export const hello = z.object({
+  storeId: id,
+  epoch: id,
+  protocol: z.int(),
+  /** Desks below this are asked to update, and get no pages. They keep pushing. */
+  minimumProtocol: z.int(),
+  serverTime: instant,
+  head: z.int().nonnegative(),
+  demonstration: z.boolean(),
+})
+export const grantedSession = z.object({
+  sessionId: id,
+  token: z.string(),
+  actor: actor.extend({ username: z.string(), role }),
+  grantedAt: instant,
+  /** The online session ends here unless renewed. */
+  expiresAt: instant,
+  /** The desk may unlock for this person without the central store until here. */
+  offlineUntil: instant,
+})
+
+export const sessionCalls = {
+  hello: get('/v1/hello', { caller: anyone, output: hello }),
+  /** A one-time code makes the sender of this key a workstation. */
+  enrol: post('/v1/enrol', {
+    caller: anyone,
+    body: z.object({ code: line(40), publicKey: z.string().max(200), name: line(60) }),
+    output: hello.extend({ deviceId: id, deskNumber: z.int().positive(), deskName: z.string() }),
+    perMinute: 20,
+  }),
+  signIn: post('/v1/sessions', {
+    caller: workstation,
+    body: z.object({ username: line(60), password: z.string().max(200) }),
+    output: grantedSession,
+    perMinute: 120,
+  }),
+  renewSession: post('/v1/sessions/current', { caller: signedIn, output: grantedSession }),
+  signOut: remove('/v1/sessions/current', { caller: signedIn, output: z.object({}) }),
+} as const

@@ -1,0 +1,59 @@
+/** Commands to the central store, changes from it. */
+import { z } from 'zod'
+import { commandEnvelope } from '../commands.ts'
+import { id, instant, sha256 } from '../values.ts'
+import { events, get, numberText, post, workstation } from './call.ts'
+import { change } from './changes.ts'
+import { LIMITS } from './limits.ts'
+import { receipt } from './receipts.ts'
+
+export const pushInput = z.object({
+  storeId: id,
+  epoch: id,
+  deviceId: id,
+  protocol: z.int(),
+  commands: z.array(commandEnvelope).min(1).max(LIMITS.pushCommands),
+})
+export const pushOutput = z.object({
+  /** In the order of the batch; shorter than the batch where it stopped at `waitingFor`. */
+  receipts: z.array(receipt),
+  /**
+   * The first command whose attachment has not arrived: it and all after it were not taken and stay queued; upload,
+   * then push again.
+   */
+  waitingFor: z.object({ deviceSeq: z.int(), sha256 }).nullable(),
+  head: z.int(),
+  serverTime: instant,
+})
+export const pullInput = z.object({
+  cursor: numberText().int().nonnegative(),
+  limit: numberText().int().min(1).max(LIMITS.pullLimit).default(500),
+})
+export const pullOutput = z.object({
+  changes: z.array(change),
+  cursor: z.int(),
+  more: z.boolean(),
+  head: z.int(),
+  serverTime: instant,
+  epoch: id,
+  minimumProtocol: z.int(),
+})
+
+export const syncCalls = {
+  push: post('/v1/push', {
+    caller: workstation,
+    body: pushInput,
+    // The commands themselves are limited to pushBytes; around them stands who sends them.
+    bodyLimit: LIMITS.pushBytes + 4096,
+    output: pushOutput,
+  }),
+  pull: get('/v1/pull', { caller: workstation, query: pullInput, output: pullOutput }),
+  /**
+   * Server-sent events (WHATWG HTML section 9.2): `head` with `{"head": n}`, once at the beginning and after every
+   * commit that changed something.
+   */
+  live: get('/v1/live', {
+    caller: workstation,
+    output: events({ 'content-type': z.literal('text/event-stream; charset=utf-8') }),
+  }),
+} as const
