@@ -55,6 +55,11 @@ export const partWords = defineWords(
     kind: 'Fel',
     state: 'Stare',
     notGiven: '—',
+    questions: 'Întrebați și bifați după ce ați primit răspunsul',
+    'question.onlyRestrict':
+      'Am întrebat: „Doriți doar să restrângeți accesul medicilor?” — se poate fără ștergere. Persoana a răspuns nu.',
+    'question.copyFirst':
+      'Am întrebat: „Doriți întâi o copie a datelor?” — se poate salva local înainte. Persoana a răspuns.',
     timeline: 'Istoric',
     offlineAct: 'fără conexiune',
     versions: 'Versiunea {version}, revizia {revision}',
@@ -183,6 +188,11 @@ export const partWords = defineWords(
     kind: 'Kind',
     state: 'State',
     notGiven: '—',
+    questions: 'Ask, and tick once you have the answer',
+    'question.onlyRestrict':
+      'I asked: “Do you only want to restrict the doctors’ access?” — possible without deleting. The person said no.',
+    'question.copyFirst':
+      'I asked: “Do you want a copy of your data first?” — it can be saved locally before. The person answered.',
     timeline: 'History',
     offlineAct: 'offline',
     versions: 'Version {version}, revision {revision}',

@@ -1,7 +1,9 @@
 import { useWatch } from 'react-hook-form'
+import { asksQuestions } from '../../../src/domain/request/questions.ts'
 import { REQUEST_KINDS } from '../../../src/domain/request/request.ts'
 import { useWords } from '../../i18n/words.ts'
-import { Checkbox, Notice, RadioGroup } from '../../ui/index.ts'
+import { QuestionChecks } from '../../request-parts/question-checks.tsx'
+import { Notice, RadioGroup } from '../../ui/index.ts'
 import { ChoiceAside, choose } from './choice-aside.tsx'
 import { DraftField } from './draft-field.tsx'
 import { fieldId } from './draft-fields.ts'
@@ -19,12 +21,6 @@ export function RequestPart() {
   const [kind, questions] = useWatch({ control: form.control, name: ['kind', 'questionsAsked'] })
   const lacking =
     showMissing && kind === '' ? assessment?.blockers.find((blocker) => blocker.path === 'kind') : undefined
-  const asked = (question: keyof typeof questions) => (answered: boolean) =>
-    form.setValue(
-      'questionsAsked',
-      { ...form.getValues('questionsAsked'), [question]: answered },
-      { shouldDirty: true },
-    )
   return (
     <Part number={3} title={say('part3')}>
       <RadioGroup
@@ -36,27 +32,16 @@ export function RequestPart() {
         error={lacking ? missingWords(lacking.code) : null}
       />
       <ChoiceAside path="kind" label={say('kind')} />
-      {kind === 'anonymise' && (
+      {kind !== '' && asksQuestions(kind) && (
         <>
           <Notice tone="erase" icon="erase" title={say('warning')}>
             {say('warningWords')}
           </Notice>
-          <div
-            role="group"
-            aria-labelledby={fieldId('questions-label')}
+          <QuestionChecks
             id={fieldId('questionsAsked')}
-            className={styles['checks']}
-          >
-            <p id={fieldId('questions-label')} className={styles['checksLabel']}>
-              {say('questions')}
-            </p>
-            <Checkbox isSelected={questions.onlyRestrict} onChange={asked('onlyRestrict')}>
-              {say('question.onlyRestrict')}
-            </Checkbox>
-            <Checkbox isSelected={questions.copyFirst} onChange={asked('copyFirst')}>
-              {say('question.copyFirst')}
-            </Checkbox>
-          </div>
+            value={questions}
+            onChange={(asked) => form.setValue('questionsAsked', asked, { shouldDirty: true })}
+          />
         </>
       )}
       <div className={styles['row']} data-columns="capacity">

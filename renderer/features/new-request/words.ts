@@ -64,11 +64,6 @@ export const newRequestWords = defineWords(
     warning: 'Spuneți persoanei, cu aceste cuvinte',
     warningWords:
       '„Dacă aprobăm cererea, documentele medicale din dosarul dumneavoastră electronic se șterg definitiv. Nici medicul, nici noi, nici dumneavoastră nu le mai putem recupera.”',
-    questions: 'Întrebați și bifați după ce ați primit răspunsul',
-    'question.onlyRestrict':
-      'Am întrebat: „Doriți doar să restrângeți accesul medicilor?” — se poate fără ștergere. Persoana a răspuns nu.',
-    'question.copyFirst':
-      'Am întrebat: „Doriți întâi o copie a datelor?” — se poate salva local înainte. Persoana a răspuns.',
     requestedDay: 'Data de pe cerere',
     requestedDayHelp: 'Gol: astăzi.',
 
@@ -232,11 +227,6 @@ export const newRequestWords = defineWords(
     warning: 'Tell the person, in these words',
     warningWords:
       '“If we approve the request, the medical documents in your electronic record are deleted for good. Neither your doctor, nor we, nor you can get them back.”',
-    questions: 'Ask, and tick once you have the answer',
-    'question.onlyRestrict':
-      'I asked: “Do you only want to restrict the doctors’ access?” — possible without deleting. The person said no.',
-    'question.copyFirst':
-      'I asked: “Do you want a copy of your data first?” — it can be saved locally before. The person answered.',
     requestedDay: 'Date on the request',
     requestedDayHelp: 'Empty: today.',
 

@@ -1,9 +1,11 @@
 import { useState } from 'react'
+import { asksQuestions } from '../../../src/domain/request/questions.ts'
 import { CAPACITIES, REQUEST_KINDS } from '../../../src/domain/request/request.ts'
 import { draftContent, type RequestDetail } from '../../../src/protocol/desk.ts'
 import { useCommand } from '../../desk/use-procedure.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
+import { QuestionChecks } from '../../request-parts/question-checks.tsx'
 import { partWords } from '../../request-parts/words.ts'
 import { RadioGroup, Select, TextField, useAnnounce } from '../../ui/index.ts'
 import styles from './form.module.css'
@@ -75,6 +77,13 @@ export function AmendDialog({ detail, isOpen, onClose }: RequestDialogProps) {
         onChange={(kind) => setContent({ ...content, kind })}
         options={REQUEST_KINDS.map((id) => ({ id, label: sayRequest(`kind.${id}`) }))}
       />
+      {content.kind !== '' && asksQuestions(content.kind) && (
+        <QuestionChecks
+          id="amend-questions"
+          value={content.questionsAsked}
+          onChange={(questionsAsked) => setContent({ ...content, questionsAsked })}
+        />
+      )}
       <PersonFields value={content.holder} onChange={(holder) => setContent({ ...content, holder })} autoFocus />
       <Select
         label={sayPart('capacity')}

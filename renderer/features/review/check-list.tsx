@@ -27,6 +27,12 @@ export function CheckList({ checks }: { checks: readonly Check[] }) {
       })
     if (check.check === 'agreement') return say(`check.agreement.${check.outcome}`, { count: check.count })
     if (check.check === 'identity') return say(`check.identity.${check.outcome}`)
+    if (check.check === 'questions')
+      return check.open === null
+        ? say('check.questions.unknown')
+        : say(`check.questions.${check.outcome}`, {
+            open: check.open.map((question) => say(`question.${question}`)).join('; '),
+          })
     if (check.check === 'unsigned') return say('check.unsigned.attention')
     if (check.check === 'eyes') return say(`check.eyes.${check.outcome}`)
     return say(`check.${check.check}.${check.outcome}`)

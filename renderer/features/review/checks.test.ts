@@ -42,6 +42,22 @@ describe('the checks of a review', () => {
     expect(outcomes(detail({ kind: 'revert', questionsAsked: null }))['questions']).toBeUndefined()
   })
 
+  it('say that the questions were asked only where both are recorded as asked', () => {
+    const questions = (questionsAsked: object | null) =>
+      checksOf(detail({ questionsAsked }), []).find(({ check }) => check === 'questions')
+    expect(questions({ onlyRestrict: true, copyFirst: true })).toMatchObject({ outcome: 'ok', open: [] })
+    expect(questions({ onlyRestrict: true, copyFirst: false })).toMatchObject({
+      outcome: 'attention',
+      open: ['copyFirst'],
+    })
+    expect(questions({ onlyRestrict: false, copyFirst: false })).toMatchObject({
+      outcome: 'attention',
+      open: ['onlyRestrict', 'copyFirst'],
+    })
+    // Of an older request nothing may be known of them: that is not the same as not asked.
+    expect(questions(null)).toMatchObject({ outcome: 'attention', open: null })
+  })
+
   it('show who could not sign, to be looked at', () => {
     expect(outcomes(detail({}))['unsigned']).toBeUndefined()
     expect(

@@ -1,5 +1,6 @@
 /** The checks of a review with their outcome, from what the desk already judged: nothing is decided here. */
 import type { Problem } from '../../../src/domain/problem.ts'
+import { asksQuestions, type Question, questionsOpen } from '../../../src/domain/request/questions.ts'
 import type { RequestDetail } from '../../../src/protocol/desk.ts'
 
 export type CheckOutcome = 'ok' | 'attention' | 'stop'
@@ -7,7 +8,9 @@ export type CheckOutcome = 'ok' | 'attention' | 'stop'
 export type Check =
   | { readonly check: 'identity'; readonly outcome: CheckOutcome }
   | { readonly check: 'complete'; readonly outcome: 'ok' | 'stop'; readonly missing: readonly string[] }
-  | { readonly check: 'capacity' | 'questions' | 'term'; readonly outcome: 'ok' | 'attention' }
+  | { readonly check: 'capacity' | 'term'; readonly outcome: 'ok' | 'attention' }
+  /** `open`: the questions not recorded as asked; null: nothing is recorded of them. */
+  | { readonly check: 'questions'; readonly outcome: 'ok' | 'attention'; readonly open: readonly Question[] | null }
   | { readonly check: 'agreement'; readonly outcome: 'ok' | 'attention'; readonly count: number }
   | { readonly check: 'unsigned'; readonly outcome: 'attention' }
   | { readonly check: 'eyes'; readonly outcome: 'ok' | 'stop' }
@@ -33,8 +36,14 @@ export function checksOf(
       check: 'capacity',
       outcome: request.attachments.some(({ role }) => role === 'proof-of-capacity') ? 'ok' : 'attention',
     })
-  if (request.kind === 'anonymise')
-    found.push({ check: 'questions', outcome: request.questionsAsked ? 'ok' : 'attention' })
+  if (asksQuestions(request.kind)) {
+    const open = questionsOpen(request.questionsAsked)
+    found.push({
+      check: 'questions',
+      outcome: open.length === 0 ? 'ok' : 'attention',
+      open: request.questionsAsked === null ? null : open,
+    })
+  }
   found.push({ check: 'eyes', outcome: approval && FOUR_EYES.includes(approval.code) ? 'stop' : 'ok' })
   found.push({ check: 'term', outcome: daysLeft !== null && daysLeft < 0 ? 'attention' : 'ok' })
   for (const problem of obstacles)

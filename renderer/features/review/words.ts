@@ -36,7 +36,10 @@ export const reviewWords = defineWords(
     'check.agreement.attention':
       '{count, plural, one {o nepotrivire între cerere și act} few {# nepotriviri între cerere și act} other {# de nepotriviri între cerere și act}}',
     'check.questions.ok': 'Solicitantul a fost întrebat de restricționare și de copie',
-    'check.questions.attention': 'Cele două întrebări nu au fost puse',
+    'check.questions.attention': 'Nu este notat că solicitantul a fost întrebat: {open}',
+    'check.questions.unknown': 'Nu se știe dacă solicitantul a fost întrebat de restricționare și de copie',
+    'question.onlyRestrict': 'dacă vrea doar restricționare',
+    'question.copyFirst': 'dacă vrea întâi o copie',
     'check.eyes.ok': 'Patru ochi: nu dumneavoastră ați înregistrat-o',
     'check.eyes.stop': 'Patru ochi: aprobarea aparține altui șef de serviciu',
     'check.obstacle.stop': '{words}',
@@ -155,7 +158,10 @@ export const reviewWords = defineWords(
     'check.agreement.attention':
       '{count, plural, one {# disagreement between request and document} other {# disagreements between request and document}}',
     'check.questions.ok': 'The applicant was asked about restriction and a copy',
-    'check.questions.attention': 'The two questions were not put',
+    'check.questions.attention': 'It is not recorded that the applicant was asked: {open}',
+    'check.questions.unknown': 'It is not known whether the applicant was asked about restriction and a copy',
+    'question.onlyRestrict': 'whether restriction would be enough',
+    'question.copyFirst': 'whether a copy is wanted first',
     'check.eyes.ok': 'Four eyes: you did not register it',
     'check.eyes.stop': 'Four eyes: another supervisor must approve',
     'check.obstacle.stop': '{words}',

@@ -1,4 +1,5 @@
 /** From a draft to a registered request: everything the clerk did in one action, as the commands that say so. */
+import { asksQuestions } from '../../domain/request/questions.ts'
 import { localDay } from '../../domain/calendar/bucharest.ts'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { ATTACHMENT_ROLES, type AttachmentRole, REGISTRY } from '../../domain/request/request.ts'
@@ -95,7 +96,8 @@ export function actsOfRegistration(
         holder: facts.holder,
         capacity: content.capacity,
         representative: facts.representative,
-        questionsAsked: content.questionsAsked,
+        // Of what asks no questions nothing is recorded: it is neither asked nor not asked.
+        questionsAsked: asksQuestions(facts.kind) ? content.questionsAsked : null,
         deskNumber,
       },
     },

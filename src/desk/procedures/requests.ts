@@ -1,5 +1,6 @@
 import { ok, refuse, type Problem, type Result } from '../../domain/problem.ts'
 import { parseCnp } from '../../domain/person/cnp.ts'
+import { asksQuestions } from '../../domain/request/questions.ts'
 import { identityHolds } from '../../domain/request/identity-holds.ts'
 import type { RequestDetail } from '../../protocol/desk.ts'
 import { identityCheckOf, readDraft } from '../drafts/read-draft.ts'
@@ -121,7 +122,7 @@ export function requestProcedures(parts: DeskParts): Handlers<Group<'request'> |
         holder,
         capacity: content.capacity,
         representative,
-        questionsAsked: content.questionsAsked,
+        ...(asksQuestions(facts.kind) ? { questionsAsked: content.questionsAsked } : {}),
       }
       return decide(person, requestId, 'amend', revision, { kind: 'amend-request', payload })
     },

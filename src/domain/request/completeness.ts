@@ -4,6 +4,7 @@ import type { Day } from '../calendar/day.ts'
 import { capacityRule, type CapacityRule } from '../person/capacity.ts'
 import { parseCnp } from '../person/cnp.ts'
 import { foldName, type PersonName } from '../person/name.ts'
+import { asksQuestions, type QuestionsAsked, questionsOpen } from './questions.ts'
 import {
   type Attestation,
   type AttachmentRole,
@@ -40,7 +41,7 @@ export interface CompletenessFacts {
   readonly identityCheck: IdentityFacts | null
   readonly attachments: readonly { readonly role: AttachmentRole }[]
   /** The two questions of product.md section 2: whether each was asked. */
-  readonly questionsAsked: { readonly onlyRestrict: boolean; readonly copyFirst: boolean } | null
+  readonly questionsAsked: QuestionsAsked | null
 }
 
 /**
@@ -148,7 +149,6 @@ export function missingForReview(facts: CompletenessFacts, today: Day = facts.re
     facts.identityCheck?.method === 'portal-login' &&
     facts.identityCheck.outcome === 'passed'
   if (!confirmed && !facts.attachments.some(({ role }) => role === 'request')) missing.push('request-document')
-  const asked = facts.questionsAsked?.onlyRestrict === true && facts.questionsAsked.copyFirst
-  if (facts.kind === 'anonymise' && !asked) missing.push('questions-asked')
+  if (asksQuestions(facts.kind) && questionsOpen(facts.questionsAsked).length > 0) missing.push('questions-asked')
   return missing
 }
