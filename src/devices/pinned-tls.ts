@@ -1,14 +1,13 @@
 /**
- * TLS towards printers and scanners. They make their own certificates, so a chain proves nothing: a device is known by
- * the certificate seen when a person chose it (ADR 0037). Old ones have short keys and speak old versions; since the
- * same devices are used over plain HTTP where they offer nothing else, weak encryption to the device that we know is
- * taken too.
+ * TLS connections to printers and scanners. They make their own certificates, so a certificate chain proves nothing. A
+ * device is identified by the certificate that it had when a person chose it (ADR 0037). Short keys and old versions of
+ * TLS are accepted, because old devices have no others and would otherwise be used over plain HTTP.
  */
 import type { Socket } from 'node:net'
 import { connect } from 'node:tls'
 
 export interface Pin {
-  /** SHA-256 of the certificate as `getPeerCertificate().fingerprint256` writes it; null: not seen yet. */
+  /** SHA-256 of the known certificate, in the format of `getPeerCertificate().fingerprint256`; null: none yet. */
   readonly known: () => string | null
   readonly first: (fingerprint: string) => void
 }
@@ -21,8 +20,8 @@ export class TooLong extends Error {
 }
 
 /**
- * Connects to the device that we know; the first one is the one we know. Rejects with WrongCertificate, TooLong, or
- * what the network says.
+ * Connects to the device with the known certificate. On the first connection the certificate becomes the known one.
+ * Rejects with WrongCertificate, TooLong, or the error of the network.
  */
 export function connectPinned(origin: URL, defaultPort: number, pin: Pin, signal: AbortSignal): Promise<Socket> {
   return new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
 /**
- * Milliseconds that a device asks to be left alone for; null where it says nothing, or a date (RFC 9110 section
+ * The pause in milliseconds that a Retry-After header asks for. Null when it is missing or a date (RFC 9110 section
  * 10.2.3).
  */
 export const retryAfterMs = (header: string | undefined): number | null =>

@@ -2,7 +2,7 @@
 import type { FoundPrinter } from '../../devices/printer/find-printers.ts'
 import type { Printer } from '../../devices/printer/printer.ts'
 import type { FoundScanner } from '../../devices/scanner/discovery/find-escl.ts'
-import type { SaneSurroundings } from '../../devices/scanner/sane/sane-scanner.ts'
+import type { SaneEnvironment } from '../../devices/scanner/sane/sane-scanner.ts'
 
 /** Printers of the operating system where the host reaches them (Electron on Windows). */
 export interface SystemPrinters {
@@ -11,7 +11,7 @@ export interface SystemPrinters {
 }
 export interface DeviceOptions {
   readonly systemPrinters?: SystemPrinters
-  readonly sane?: Omit<SaneSurroundings, 'workFolder'>
+  readonly sane?: Omit<SaneEnvironment, 'workFolder'>
   readonly findEscl?: () => Promise<FoundScanner[]>
   readonly findPrinters?: () => Promise<FoundPrinter[]>
 }

@@ -97,7 +97,7 @@ export function draftProcedures(parts: DeskParts, take: TakeFile): Handlers<Grou
       if (!bytes.ok) return bytes
       const taken = await take(draftId, person, bytes.value, name, role)
       if (taken.ok) {
-        scans.taken(name)
+        scans.markTaken(name)
         changes.tell(['scans'])
       }
       return taken

@@ -1,4 +1,4 @@
-/** The printer of a desk, from its configuration. */
+/** Makes the printer of a desk from its configuration. */
 import { z } from 'zod'
 import { refuse } from '../../domain/problem.ts'
 import { folderPrinter } from './folder-printer.ts'
@@ -12,7 +12,7 @@ export const printerConfiguration = z.discriminatedUnion('kind', [
 ])
 export type PrinterConfiguration = z.infer<typeof printerConfiguration>
 
-/** A desk without a printer: everything else goes on, papers wait as not printed. */
+/** For a desk without a printer: everything else works, and its papers stay on the list of papers to print. */
 const noPrinter: Printer = {
   name: '',
   kind: 'none',

@@ -38,8 +38,8 @@ afterEach(() => {
   asked.length = 0
 })
 
-describe('the printers of the system', () => {
-  it('are all of CUPS, each at the address that answered', async () => {
+describe('finding the printers of the system', () => {
+  it('lists all queues of CUPS, each at the address that answered', async () => {
     const uri = await cups(
       answer(
         printer('ghiseu-3', 'ipp://server.example.test/printers/ghiseu-3', 'HP, sala mare'),
@@ -52,7 +52,7 @@ describe('the printers of the system', () => {
     ])
     expect(Buffer.concat(asked).readUInt16BE(2)).toBe(0x4002)
   })
-  it('are none where CUPS has none, answers nonsense, or is not there', async () => {
+  it('finds none where CUPS has none, answers nonsense, or does not run', async () => {
     expect(await findPrinters(await cups(answer()))).toEqual([])
     server?.close()
     expect(await findPrinters(await cups(Buffer.from('<html>')))).toEqual([])

@@ -1,4 +1,4 @@
-/** The printers of the system, as CUPS tells them at its own address (CUPS-Get-Printers). */
+/** Lists the printers of the system by asking CUPS (CUPS-Get-Printers). */
 import { z } from 'zod'
 import { decodeResponse, encodeRequest } from './ipp-message.ts'
 import { postIpp } from './ipp-http.ts'
@@ -12,7 +12,7 @@ const MOST_PRINTERS = 100
 export interface FoundPrinter {
   readonly name: string
   readonly uri: string
-  /** What its maker or the administrator says of it. */
+  /** A description by its maker or by the administrator. */
   readonly detail: string
   readonly reasons: readonly PrinterReason[]
 }
@@ -25,7 +25,7 @@ const printer = z.object({
   'printer-state-reasons': z.array(z.string()).default([]),
 })
 
-/** Empty where no CUPS answers, or it has no printers. */
+/** Empty when no CUPS answers or it has no printers. */
 export async function findPrinters(uri: string = CUPS_URI): Promise<FoundPrinter[]> {
   try {
     const attributes = [
@@ -47,7 +47,7 @@ export async function findPrinters(uri: string = CUPS_URI): Promise<FoundPrinter
       const read = printer.safeParse(attributesOfOne)
       if (!read.success) return []
       const name = read.data['printer-name'][0]
-      // CUPS names itself by a host name that may not lead back here: the queue is asked at the address that answered.
+      // The host name in the URI may not be reachable from here, so the queue gets the address that answered.
       const queue =
         /\/printers\/[^/?#]+$/.exec(read.data['printer-uri-supported'][0])?.[0] ??
         `/printers/${encodeURIComponent(name)}`

@@ -16,7 +16,7 @@ afterEach(async () => {
 })
 
 describe('a folder as a printer', () => {
-  it('writes the paper whole, makes the folder when it is not there, and leaves nothing else behind', async () => {
+  it('creates the folder and writes the whole paper and no other file', async () => {
     const printer = folderPrinter({ name: 'Dosar', folder: path.join(folder, 'hârtii'), now })
     expect(await printer.state()).toEqual({ ready: true, reasons: [] })
     expect(await printer.print(pdf, { jobName: 'Recipisă 12345/23.11.2026' })).toEqual({
@@ -26,7 +26,7 @@ describe('a folder as a printer', () => {
     expect(await readdir(path.join(folder, 'hârtii'))).toEqual(['20261123T080500 Recipisă 12345-23.11.2026.pdf'])
     expect(await readFile(path.join(folder, 'hârtii', '20261123T080500 Recipisă 12345-23.11.2026.pdf'))).toEqual(pdf)
   })
-  it('never replaces: thirty prints of one second are thirty files', async () => {
+  it('never replaces a file: thirty prints in one second are thirty files', async () => {
     const printer = folderPrinter({ name: 'Dosar', folder, now })
     const outcomes = await Promise.all(
       Array.from({ length: 30 }, (_, n) => printer.print(Buffer.from(`paper ${n}`), { jobName: 'Dovadă' })),
@@ -37,13 +37,13 @@ describe('a folder as a printer', () => {
     const contents = await Promise.all(files.map((file) => readFile(path.join(folder, file), 'utf8')))
     expect(new Set(contents).size).toBe(30)
   })
-  it('keeps to its folder whatever the job is called', async () => {
+  it('writes into its folder only, whatever the name of the job', async () => {
     const printer = folderPrinter({ name: 'Dosar', folder, now })
     for (const jobName of ['../../etc/passwd', '..', '/', '', '\0', 'a'.repeat(500)])
       expect((await printer.print(pdf, { jobName })).ok).toBe(true)
     expect(await readdir(folder)).toHaveLength(6)
   })
-  it('says when it cannot write', async () => {
+  it('reports that it cannot write', async () => {
     await writeFile(path.join(folder, 'file'), '')
     const printer = folderPrinter({ name: 'Dosar', folder: path.join(folder, 'file', 'under'), now })
     expect(await printer.state()).toEqual({ ready: false, reasons: ['folder-not-writable'] })
@@ -55,7 +55,7 @@ describe('a folder as a printer', () => {
 })
 
 describe('the printer of a desk', () => {
-  it('comes from its configuration', async () => {
+  it('is made from the configuration', async () => {
     expect(printerFrom({ kind: 'folder', name: 'Dosar', folder }, now)).toMatchObject({ kind: 'folder', name: 'Dosar' })
     expect(printerFrom({ kind: 'ipp', name: 'Ghișeul 3', uri: 'ipp://localhost/printers/g3' }, now)).toMatchObject({
       kind: 'ipp',
@@ -66,7 +66,7 @@ describe('the printer of a desk', () => {
       problem: { code: 'printer.none', details: {} },
     })
   })
-  it('is refused with an address that is no printer’s', () => {
+  it('is refused with an address that cannot be a printer', () => {
     for (const uri of ['file:///etc/passwd', 'javascript:alert(1)', 'x'])
       expect(printerConfiguration.safeParse({ kind: 'ipp', name: 'x', uri }).success).toBe(false)
     expect(printerConfiguration.safeParse({ kind: 'ipp', name: 'x', uri: 'ipp://10.0.0.5/ipp/print' }).success).toBe(

@@ -1,4 +1,4 @@
-/** A folder as a printer: the demonstration's, and "print to file". A paper is there whole or not at all. */
+/** Prints into a folder, for the demonstration and for "print to file". A file appears only when it is complete. */
 import { link, mkdir, open, rm, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import { ok, refuse } from '../../domain/problem.ts'
@@ -13,7 +13,7 @@ const fileName = (text: string): string =>
     .slice(0, 80) || 'document'
 
 /**
- * Writes each print as `<moment> <job name>.pdf`; `now` gives the moment. Copies are one file: paper is what is copied.
+ * Writes each print as `<time> <job name>.pdf`, with the time of `now`. Several copies are one file.
  */
 export function folderPrinter({
   name,
@@ -41,8 +41,8 @@ export function folderPrinter({
       let temporary: string | undefined
       try {
         await mkdir(folder, { recursive: true })
-        temporary = await writeAside(folder, stem, pdf)
-        const file = await linkFree(temporary, folder, stem)
+        temporary = await writeTemporary(folder, stem, pdf)
+        const file = await linkToFreeName(temporary, folder, stem)
         return ok({ jobId: path.basename(file), state: 'printed' })
       } catch (error) {
         if (code(error) !== 'ENOSPC' && code(error) !== 'EDQUOT')
@@ -56,21 +56,21 @@ export function folderPrinter({
   }
 }
 
-const MOST_OF_ONE_SECOND = 10_000
+const MOST_NAMES = 10_000
 
-/** Tries names until one is free. */
+/** Tries numbered names until one is free. */
 async function firstFree(take: (n: number) => Promise<string>): Promise<string> {
   for (let n = 1; ; n++) {
     try {
       return await take(n)
     } catch (error) {
-      if (code(error) !== 'EEXIST' || n >= MOST_OF_ONE_SECOND) throw error
+      if (code(error) !== 'EEXIST' || n >= MOST_NAMES) throw error
     }
   }
 }
 
-/** The bytes on the disk, under a name that nobody watches for. */
-async function writeAside(folder: string, stem: string, pdf: Uint8Array): Promise<string> {
+/** Writes the bytes under a hidden name, which programs that watch the folder ignore. */
+async function writeTemporary(folder: string, stem: string, pdf: Uint8Array): Promise<string> {
   return await firstFree(async (n) => {
     const file = path.join(folder, `.${stem}.${n}.part`)
     const handle = await open(file, 'wx')
@@ -87,8 +87,8 @@ async function writeAside(folder: string, stem: string, pdf: Uint8Array): Promis
   })
 }
 
-/** Gives written bytes their name: a link never replaces a file, so two prints of one second never meet. */
-async function linkFree(from: string, folder: string, stem: string): Promise<string> {
+/** Gives the written file its final name. A link never replaces a file, so prints in the same second do not collide. */
+async function linkToFreeName(from: string, folder: string, stem: string): Promise<string> {
   return await firstFree(async (n) => {
     const file = path.join(folder, n === 1 ? `${stem}.pdf` : `${stem} (${n}).pdf`)
     await link(from, file)

@@ -1,6 +1,5 @@
 /**
- * The questions that we put to one IPP printer (RFC 8011 section 4), each with its answer parsed; what is refused says
- * why.
+ * The operations on one IPP printer (RFC 8011 section 4), with parsed answers. A refusal names its reason.
  */
 import type { Pin } from '../pinned-tls.ts'
 import type { PrinterReason } from './printer.ts'
@@ -29,7 +28,7 @@ const STATUS = {
   notAccepting: 0x0506,
   busy: 0x0507,
 } as const
-const WORDS: Readonly<Record<number, PrinterReason>> = {
+const REASON_OF_STATUS: Readonly<Record<number, PrinterReason>> = {
   [STATUS.forbidden]: 'not-allowed',
   [STATUS.notAuthenticated]: 'not-allowed',
   [STATUS.notAuthorised]: 'not-allowed',
@@ -43,28 +42,30 @@ const WORDS: Readonly<Record<number, PrinterReason>> = {
 }
 
 /**
- * `unreachable`: it heard nothing · `lost`: it may have heard, and done, all of it · else it did nothing, for this
- * reason.
+ * Why an operation failed:
+ * - `unreachable`: the printer received nothing;
+ * - `lost`: it may have received and done everything;
+ * - otherwise it did nothing, for the given reason.
  */
 export type Refusal = {
   readonly ok: false
   readonly why: 'unreachable' | 'lost' | PrinterReason
   readonly retryAfterMs: number | null
 }
-export type Heard<T> = { readonly ok: true; readonly value: T } | Refusal
+export type IppResult<T> = { readonly ok: true; readonly value: T } | Refusal
 
 export interface IppCalls {
-  readonly status: () => Promise<Heard<IppPrinterStatus>>
-  /** `vanished`: the printer knows no such job any more. */
-  readonly job: (jobId: number) => Promise<Heard<JobStatus | 'vanished'>>
-  /** True: the printer took the word. */
+  readonly status: () => Promise<IppResult<IppPrinterStatus>>
+  /** `vanished`: the printer no longer knows the job. */
+  readonly job: (jobId: number) => Promise<IppResult<JobStatus | 'vanished'>>
+  /** True when the printer accepted the cancellation. */
   readonly cancel: (jobId: number) => Promise<boolean>
   readonly print: (
     operation: readonly Attribute[],
     job: readonly Attribute[],
     pdf: Uint8Array,
     timeoutMs: number,
-  ) => Promise<Heard<IppResponse>>
+  ) => Promise<IppResult<IppResponse>>
 }
 
 const USER: Attribute = ['requesting-user-name', 'name', 'ghiseu-des']
@@ -86,7 +87,7 @@ export function ippCalls(uri: string, answerMs: number, pin: Pin | null): IppCal
     job: readonly Attribute[] = [],
     data?: Uint8Array,
     timeoutMs = answerMs,
-  ): Promise<Heard<IppResponse>> {
+  ): Promise<IppResult<IppResponse>> {
     const refused = (why: Refusal['why'], retryAfterMs: number | null = null): Refusal => ({
       ok: false,
       why,
@@ -111,9 +112,9 @@ export function ippCalls(uri: string, answerMs: number, pin: Pin | null): IppCal
     }
     return response.status < SUCCESS_BELOW
       ? { ok: true, value: response }
-      : refused(WORDS[response.status] ?? 'refused')
+      : refused(REASON_OF_STATUS[response.status] ?? 'refused')
   }
-  const parsed = <T>(answer: Heard<IppResponse>, read: (response: IppResponse) => T | null): Heard<T> => {
+  const parsed = <T>(answer: IppResult<IppResponse>, read: (response: IppResponse) => T | null): IppResult<T> => {
     if (!answer.ok) return answer
     const value = read(answer.value)
     return value === null ? { ok: false, why: 'not-understood', retryAfterMs: null } : { ok: true, value }

@@ -1,6 +1,6 @@
 /**
- * IPP travels as HTTP POST (RFC 8010 section 4): bounded answers, bounded time, and always told whether the printer may
- * have heard.
+ * Sends IPP messages as HTTP POST (RFC 8010 section 4), with limits of size and time. A failure always states whether
+ * the printer may have received the message.
  */
 import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
@@ -11,16 +11,17 @@ import { retryAfterMs } from '../retry-after.ts'
 const MOST_ANSWER_BYTES = 1024 * 1024
 
 /**
- * Why there is no message. `unreachable`: nobody was there, so nothing was heard · `lost`: it may have heard all of it
- * · `busy`, `not-allowed`, `encryption`, `certificate`, `not-ipp`: somebody answered, and did nothing of what was
- * asked.
+ * Why there is no IPP answer:
+ * - `unreachable`: there was no connection, so the printer received nothing;
+ * - `lost`: the printer may have received the whole message;
+ * - `busy`, `not-allowed`, `encryption`, `certificate`, `not-ipp`: it answered and did nothing.
  */
 export type NoReply = 'unreachable' | 'lost' | 'busy' | 'not-allowed' | 'encryption' | 'certificate' | 'not-ipp'
 export type IppReply =
   | { readonly ok: true; readonly bytes: Uint8Array }
   | { readonly ok: false; readonly why: NoReply; readonly retryAfterMs: number | null }
 
-/** `ipp://host/path` is HTTP on port 631, `ipps://` the same under TLS (RFC 3510, RFC 7472). */
+/** `ipp://host/path` means HTTP on port 631, `ipps://` the same over TLS (RFC 3510, RFC 7472). */
 function addressOf(uri: string): { secure: boolean; url: URL } {
   const secure = /^(ipps|https):/i.test(uri)
   const url = new URL(uri.replace(/^(ipps?|https?):/i, secure ? 'https:' : 'http:'))
@@ -29,8 +30,7 @@ function addressOf(uri: string): { secure: boolean; url: URL } {
 }
 
 /**
- * An answer of HTTP other than 200 comes before anything of IPP is done, but for errors of the server, which leave it
- * open.
+ * An HTTP status other than 200 means that the printer did nothing, except for server errors, which leave it open.
  */
 function whyOf(status: number): NoReply {
   if (status === 401 || status === 403 || status === 407) return 'not-allowed'
@@ -39,13 +39,13 @@ function whyOf(status: number): NoReply {
   return status >= 500 ? 'lost' : 'not-ipp'
 }
 
-/** What Node and OpenSSL call a certificate that does not hold. */
+/** Whether an error of Node or OpenSSL is about the certificate. */
 const isCertificate = (error: Error & { readonly code?: string }): boolean =>
   error instanceof WrongCertificate || /^(ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|CERT_)/.test(error.code ?? '')
 
 /**
- * Posts a message. Never throws. With a pin the printer is held to the certificate known of it, else to one that the
- * system trusts.
+ * Posts a message. Never throws. With a pin the printer must have the known certificate, without one a certificate that
+ * the system trusts.
  */
 export async function postIpp(
   uri: string,
@@ -64,8 +64,10 @@ export async function postIpp(
   return await new Promise((resolve) => {
     let connected = pinned !== null
     const none = (why: NoReply, wait: number | null = null): void => resolve({ ok: false, why, retryAfterMs: wait })
-    const gone = (error?: Error): void =>
-      none(connected ? 'lost' : error !== undefined && isCertificate(error) ? 'certificate' : 'unreachable')
+    const gone = (error?: Error): void => {
+      if (connected) none('lost')
+      else none(error !== undefined && isCertificate(error) ? 'certificate' : 'unreachable')
+    }
     const listen = (response: IncomingMessage): void => {
       const parts: Buffer[] = []
       let length = 0

@@ -1,4 +1,4 @@
-/** Messages of the Internet Printing Protocol (RFC 8010): written and read as bytes, bounded. */
+/** Writes and reads messages of the Internet Printing Protocol (RFC 8010), with limits on what is read. */
 
 const OPERATION = {
   'print-job': 0x0002,
@@ -22,7 +22,7 @@ const TAG = {
   mimeMediaType: 0x49,
 } as const
 
-/** An attribute to write: its syntax and value. */
+/** An attribute to write, with its syntax and value. */
 export type Attribute = readonly [
   name: string,
   syntax: keyof typeof TAG,
@@ -31,13 +31,13 @@ export type Attribute = readonly [
 type Value = string | number | boolean | null
 
 export interface IppResponse {
-  /** Status code (RFC 8011 section 4.1.8); below 0x0100 it succeeded. */
+  /** Status code (RFC 8011 section 4.1.8); below 0x0100 means success. */
   readonly status: number
   readonly requestId: number
   readonly operation: Readonly<Record<string, readonly Value[]>>
   readonly printer: Readonly<Record<string, readonly Value[]>>
   readonly job: Readonly<Record<string, readonly Value[]>>
-  /** Every printer of the answer: CUPS answers with all of its own. */
+  /** All printers of the answer; CUPS lists all of its queues. */
   readonly printers: readonly Readonly<Record<string, readonly Value[]>>[]
 }
 
@@ -54,7 +54,7 @@ function attributeBytes([name, syntax, value]: Attribute): Buffer {
   const values = typeof value === 'object' ? value : [value]
   return Buffer.concat(
     values.flatMap((one, index) => {
-      // further values of the same attribute carry an empty name (RFC 8010 section 3.1.5)
+      // Further values of the same attribute have an empty name (RFC 8010 section 3.1.5).
       const named = Buffer.from(index === 0 ? name : '', 'latin1')
       const bytes = valueBytes(syntax, one)
       const head = Buffer.alloc(3)
@@ -67,10 +67,10 @@ function attributeBytes([name, syntax, value]: Attribute): Buffer {
   )
 }
 
-/** Versions of IPP as messages carry them: 2.0, and 1.1 for printers that know no other. */
+/** Version numbers in messages: 2.0, and 1.1 for printers that support nothing newer. */
 export const IPP_VERSION = { two: 0x0200, oneOne: 0x0101 } as const
 
-/** A request; `data` is the document. */
+/** Encodes a request; `data` is the document. */
 export function encodeRequest(
   operation: Operation,
   requestId: number,
@@ -102,11 +102,11 @@ export function encodeRequest(
 function readValue(tag: number, bytes: Buffer): Value {
   if ((tag === TAG.integer || tag === TAG.enum) && bytes.length === 4) return bytes.readInt32BE()
   if (tag === TAG.boolean && bytes.length === 1) return bytes[0] === 1
-  // character strings (0x40 to 0x5f); out-of-band values, ranges, dates and collections are not needed here
+  // Character strings have the tags 0x40 to 0x5f. Out-of-band values, ranges, dates and collections are not needed.
   return tag >= 0x40 && tag <= 0x5f ? bytes.toString('utf8') : null
 }
 
-/** Reads a response; throws a RangeError when it ends too soon, and a TypeError when it is none. */
+/** Decodes a response. Throws a RangeError when it ends too early, and a TypeError when it is not IPP. */
 export function decodeResponse(bytes: Uint8Array): IppResponse {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (view.length < 9 || (view[0] !== 1 && view[0] !== 2)) throw new TypeError('not an IPP response')
@@ -119,7 +119,7 @@ export function decodeResponse(bytes: Uint8Array): IppResponse {
     const tag = view.readUInt8(at++)
     if (tag === GROUP.end) break
     if (tag < 0x10) {
-      // a further group of the same kind (a second job) is not asked for: the first one counts
+      // Only the first group of a kind is used: requests never ask for a second job.
       current = Object.create(null) as Record<string, Value[]>
       groups[tag] ??= current
       if (tag === GROUP.printer) printers.push(current)

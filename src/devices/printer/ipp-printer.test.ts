@@ -10,11 +10,11 @@ import { ippPrinter } from './ipp-printer.ts'
 import { reasonsOf } from './ipp-state.ts'
 
 const pdf = Buffer.from('%PDF-1.7 paper')
-/** Short only where a test waits for patience to end. */
-const IMPATIENT = { answerMs: 10_000, pollMs: 5, stoppedMs: 60, acceptMs: 10_000, jobMs: 300 }
-const PATIENT = { ...IMPATIENT, stoppedMs: 20_000, jobMs: 20_000 }
+/** Short where a test waits for a timeout. */
+const SHORT = { answerMs: 10_000, pollMs: 5, stoppedMs: 60, acceptMs: 10_000, jobMs: 300 }
+const LONG = { ...SHORT, stoppedMs: 20_000, jobMs: 20_000 }
 
-/* A printer of the test's own: answers as it is told, and keeps what it was asked. */
+/* A printer for tests: gives the answers that a test defines, and records the requests. */
 type Attributes = [tag: number, name: string, ...values: (string | number | boolean)[]][]
 interface Answer {
   status?: number
@@ -83,9 +83,9 @@ interface Behaviour {
   printer?: (asked: number) => Answer | Buffer
   print?: Answer | Buffer | ((asked: number) => Answer | Buffer)
   job?: (asked: number) => Answer | Buffer
-  /** What a job says after it was cancelled; `deaf`: it goes on as if nothing had been said. */
-  afterCancel?: 'deaf' | Answer
-  /** Answers of HTTP itself, before anything of IPP; null: the connection is cut. */
+  /** The state of a job after it was cancelled; `ignored`: the job continues. */
+  afterCancel?: 'ignored' | Answer
+  /** Answers at the level of HTTP; null: the connection is cut. */
   http?: (operation: number, asked: number) => { status: number; headers?: Record<string, string> } | null | undefined
 }
 async function printerThat(
@@ -93,8 +93,8 @@ async function printerThat(
   {
     listen = createServer,
     pin = null,
-    patience = IMPATIENT,
-  }: { listen?: (handler: RequestListener) => Server; pin?: Pin | null; patience?: typeof IMPATIENT } = {},
+    timeouts = SHORT,
+  }: { listen?: (handler: RequestListener) => Server; pin?: Pin | null; timeouts?: typeof SHORT } = {},
 ) {
   const seen: { operation: number; body: Buffer }[] = []
   const count = (operation: number) => seen.filter((call) => call.operation === operation).length
@@ -110,17 +110,13 @@ async function printerThat(
       if (http !== undefined) return void response.writeHead(http.status, http.headers ?? {}).end()
       const { print, afterCancel = job(7) } = answers
       const jobNow = () =>
-        count(CANCEL) > 0 && afterCancel !== 'deaf' ? afterCancel : (answers.job?.(count(0x0009)) ?? job(9))
-      const answer =
-        operation === 0x000b
-          ? (answers.printer?.(count(0x000b)) ?? idle())
-          : operation === PRINT
-            ? typeof print === 'function'
-              ? print(count(PRINT))
-              : (print ?? job(3))
-            : operation === 0x0009
-              ? jobNow()
-              : {}
+        count(CANCEL) > 0 && afterCancel !== 'ignored' ? afterCancel : (answers.job?.(count(0x0009)) ?? job(9))
+      const answerTo = (): Answer | Buffer => {
+        if (operation === 0x000b) return answers.printer?.(count(0x000b)) ?? idle()
+        if (operation === PRINT) return typeof print === 'function' ? print(count(PRINT)) : (print ?? job(3))
+        return operation === 0x0009 ? jobNow() : {}
+      }
+      const answer = answerTo()
       response.writeHead(200, { 'content-type': 'application/ipp' })
       response.end(Buffer.isBuffer(answer) ? answer : encode(answer))
     })
@@ -134,7 +130,7 @@ async function printerThat(
       name: 'Ghișeul 3',
       uri: `ipp${secure ? 's' : ''}://127.0.0.1:${port}/ipp/print`,
       pin,
-      patience,
+      timeouts,
     }),
     seen,
     count,
@@ -145,8 +141,8 @@ const failed = (reason: string) => ({ ok: false, problem: { code: 'printer.faile
 const unconfirmed = { ok: false, problem: { code: 'printer.unconfirmed', details: { printer: 'Ghișeul 3' } } }
 
 describe('a printer over IPP', () => {
-  it('takes the PDF with its options and is followed to the end of the job', async () => {
-    const { printer, seen } = await printerThat({ job: (asked) => job(asked < 3 ? 5 : 9) }, { patience: PATIENT })
+  it('accepts the PDF with its options, and the job is followed to its end', async () => {
+    const { printer, seen } = await printerThat({ job: (asked) => job(asked < 3 ? 5 : 9) }, { timeouts: LONG })
     expect(await printer.state()).toEqual({ ready: true, reasons: [] })
     expect(await printer.print(pdf, { jobName: 'Recipisă', copies: 2, duplex: true })).toEqual({
       ok: true,
@@ -159,7 +155,7 @@ describe('a printer over IPP', () => {
       expect(sent?.includes(text)).toBe(true)
     expect(seen.some((call) => call.operation === CANCEL)).toBe(false)
   })
-  it('asks for A4 where the printer has it', async () => {
+  it('gets a job on A4 where it has A4', async () => {
     const withMedia = (...media: string[]) =>
       printerThat({ printer: () => idle(3, ['none'], [[0x44, 'media-supported', ...media]]) })
     const asked = async ({ printer, seen }: Awaited<ReturnType<typeof printerThat>>) => (
@@ -169,10 +165,10 @@ describe('a printer over IPP', () => {
     expect(await asked(await withMedia('na_letter_8.5x11in', 'iso_a4_210x297mm'))).toBe(true)
     expect(await asked(await withMedia('na_letter_8.5x11in'))).toBe(false)
   })
-  it('speaks the older version to a printer that knows no other', async () => {
+  it('is addressed in IPP 1.1 where it supports nothing newer', async () => {
     const { printer, seen } = await printerThat(
       { printer: (asked) => (asked === 1 ? { status: 0x0503 } : idle()) },
-      { patience: PATIENT },
+      { timeouts: LONG },
     )
     expect(await printer.print(pdf, { jobName: 'x' })).toMatchObject({ ok: true })
     expect(seen.find((call) => call.operation === PRINT)?.body.readUInt16BE(0)).toBe(0x0101)
@@ -185,13 +181,13 @@ describe('a printer over IPP', () => {
     ['paused', 'paused'],
     ['offline', 'offline-error'],
     ['stopped', 'something-unheard-of'],
-  ])('stopped before: %s (%s), and nothing is sent to come out later', async (reason, keyword) => {
+  ])('gets no job when it is stopped: %s (%s)', async (reason, keyword) => {
     const { printer, count } = await printerThat({ printer: () => idle(5, [keyword]) })
     expect(await printer.state()).toEqual({ ready: false, reasons: [reason] })
     expect(await printer.print(pdf, { jobName: 'x' })).toEqual(failed(reason))
     expect(count(0x0002)).toBe(0)
   })
-  it('out of paper in the middle: waits a while, then cancels the job and says so', async () => {
+  it('runs out of paper in the middle: the job is cancelled after a while and reported', async () => {
     const { printer, count } = await printerThat({
       printer: (asked) => (asked < 2 ? idle() : idle(5, ['media-empty-error'])),
       job: () => job(6),
@@ -199,18 +195,18 @@ describe('a printer over IPP', () => {
     expect(await printer.print(pdf, { jobName: 'x' })).toEqual(failed('out-of-paper'))
     expect(count(CANCEL)).toBe(1)
   })
-  it('paper put in again in time: the job goes on', async () => {
+  it('continues the job when paper is added in time', async () => {
     const { printer, count } = await printerThat(
       {
         printer: (asked) => (asked === 2 ? idle(5, ['media-empty-error']) : idle()),
         job: (asked) => (asked < 3 ? job(6) : job(9)),
       },
-      { patience: PATIENT },
+      { timeouts: LONG },
     )
     expect(await printer.print(pdf, { jobName: 'x' })).toEqual({ ok: true, value: { jobId: '7', state: 'printed' } })
     expect(count(CANCEL)).toBe(0)
   })
-  it('a job cancelled or aborted at the printer is told as such', async () => {
+  it('reports a job that was cancelled or aborted at the printer', async () => {
     expect(await (await printerThat({ job: () => job(7) })).printer.print(pdf, { jobName: 'x' })).toEqual(
       failed('cancelled'),
     )
@@ -221,18 +217,21 @@ describe('a printer over IPP', () => {
       await (await printerThat({ job: () => job(8, ['document-format-error']) })).printer.print(pdf, { jobName: 'x' }),
     ).toEqual(failed('format-not-supported'))
   })
-  it('a job that never ends is cancelled', async () => {
+})
+
+describe('a print over IPP', () => {
+  it('is cancelled when its job never ends', async () => {
     const { printer, count } = await printerThat({ job: () => job(5) })
     expect(await printer.print(pdf, { jobName: 'x' })).toEqual(failed('timed-out'))
     expect(count(CANCEL)).toBe(1)
   })
-  it('a person may cancel', async () => {
+  it('can be cancelled by a person', async () => {
     const stop = new AbortController()
     const { printer, count } = await printerThat({ job: () => (stop.abort(), job(5)) })
     expect(await printer.print(pdf, { jobName: 'x', signal: stop.signal })).toEqual(failed('cancelled'))
     expect(count(CANCEL)).toBe(1)
   })
-  it('a printer that refuses is told from one that takes no PDF and one that takes no jobs', async () => {
+  it('fails with different reasons for a refusal, for an unsupported format and for a printer that accepts no jobs', async () => {
     expect(await (await printerThat({ print: { status: 0x0400 } })).printer.print(pdf, { jobName: 'x' })).toEqual(
       failed('refused'),
     )
@@ -257,14 +256,14 @@ describe('a printer over IPP', () => {
     expect(await printer.state()).toEqual({ ready: false, reasons: ['format-not-supported'] })
     expect(await printer.print(pdf, { jobName: 'x' })).toEqual(failed('format-not-supported'))
   })
-  it('warnings do not stop it', async () => {
+  it('is not stopped by warnings', async () => {
     const { printer } = await printerThat({
       printer: () => idle(3, ['toner-low-warning', 'media-low-report', 'media-empty-warning']),
     })
     expect(await printer.state()).toEqual({ ready: true, reasons: [] })
     expect(reasonsOf(['media-empty-warning', 'media-jam-error', 'media-jam'])).toEqual(['paper-jam'])
   })
-  it('nobody there, or nobody who answers, is unreachable', async () => {
+  it('fails as unreachable when nothing answers', async () => {
     const { printer, close } = await printerThat({})
     close()
     expect(await printer.print(pdf, { jobName: 'x' })).toEqual({
@@ -273,13 +272,13 @@ describe('a printer over IPP', () => {
     })
     expect(await printer.state()).toEqual({ ready: false, reasons: ['unreachable'] })
   })
-  it('whoever is no printer is not understood', async () => {
+  it('fails as not understood when the other side is not a printer', async () => {
     const { printer } = await printerThat({ printer: () => Buffer.from('<html>hello</html>') })
     expect(await printer.print(pdf, { jobName: 'x' })).toEqual(failed('not-understood'))
   })
 })
 
-describe('what nobody can tell of a print', () => {
+describe('a print whose result is unknown', () => {
   const GET_JOB = 0x0009
   it.each([
     ['a job that the printer forgot', { job: () => ({ status: 0x0406 }) }],
@@ -292,39 +291,39 @@ describe('what nobody can tell of a print', () => {
       'an error of the server after the document was sent',
       { http: (operation: number) => (operation === PRINT ? { status: 500 } : undefined) },
     ],
-    ['a job taken without a number', { print: {} }],
+    ['a job accepted without a number', { print: {} }],
     ['nonsense in answer to the document', { print: Buffer.from('<html>') }],
     [
-      'a printer that is never heard again',
+      'a printer that never answers again',
       { http: (operation: number) => (operation === GET_JOB || operation === CANCEL ? null : undefined) },
     ],
     [
-      'a printer that does not stop what it should cancel',
-      { job: () => job(5, ['processing-to-stop-point']), afterCancel: 'deaf' as const },
+      'a printer that does not cancel the job',
+      { job: () => job(5, ['processing-to-stop-point']), afterCancel: 'ignored' as const },
     ],
-    ['a job done with errors', { job: () => job(9, ['job-completed-with-errors']) }],
-    ['a job given on to another device', { job: () => job(9, ['queued-in-device']) }],
-  ])('is neither printed nor failed, and nothing is sent again: %s', async (_name, behaviour) => {
+    ['a job completed with errors', { job: () => job(9, ['job-completed-with-errors']) }],
+    ['a job passed on to another device', { job: () => job(9, ['queued-in-device']) }],
+  ])('is unconfirmed and never sent again: %s', async (_name, behaviour) => {
     const { printer, count } = await printerThat(behaviour)
     expect(await printer.print(pdf, { jobName: 'x' })).toEqual(unconfirmed)
     expect(count(PRINT)).toBe(1)
   })
-  it('is not made of one lost answer: the job is followed on', async () => {
+  it('is not assumed after one lost answer: the job is followed further', async () => {
     const { printer, count } = await printerThat(
       {
         job: (asked) => job(asked < 6 ? 5 : 9),
         http: (operation, asked) => (operation === GET_JOB && asked % 2 === 1 ? null : undefined),
       },
-      { patience: PATIENT },
+      { timeouts: LONG },
     )
     expect(await printer.print(pdf, { jobName: 'x' })).toEqual({ ok: true, value: { jobId: '7', state: 'printed' } })
     expect(count(CANCEL)).toBe(0)
   })
-  it('is printed when it came out in the moment in which it was cancelled', async () => {
+  it('is printed when the printer completed it while it was being cancelled', async () => {
     const { printer } = await printerThat({ job: () => job(5), afterCancel: job(9) })
     expect(await printer.print(pdf, { jobName: 'x' })).toEqual({ ok: true, value: { jobId: '7', state: 'printed' } })
   })
-  it('is not printed when the printer took the cancelling and forgot the job', async () => {
+  it('is not printed when the printer accepted the cancellation and forgot the job', async () => {
     const { printer } = await printerThat({
       job: () => job(6),
       afterCancel: { status: 0x0406 },
@@ -343,7 +342,7 @@ describe('a printer over TLS', () => {
     known: () => state.known,
     first: (fingerprint) => (state.known = fingerprint),
   })
-  it('is known by the certificate that it made for itself, and another one in its place gets nothing', async () => {
+  it('is identified by its own certificate, and another printer in its place receives nothing', async () => {
     const state: { known: string | null } = { known: null }
     const { printer, count } = await printerThat({}, { listen: secure(), pin: pinOf(state) })
     expect(await printer.print(pdf, { jobName: 'x' })).toMatchObject({ ok: true, value: { state: 'printed' } })
@@ -352,23 +351,20 @@ describe('a printer over TLS', () => {
     expect(await impostor.printer.print(pdf, { jobName: 'x' })).toEqual(failed('certificate'))
     expect(impostor.seen).toEqual([])
   })
-  it('may be old, with a short key', async () => {
+  it('may have a short key', async () => {
     const { printer } = await printerThat({}, { listen: secure(selfSigned(1024)), pin: pinOf({ known: null }) })
     expect(await printer.state()).toEqual({ ready: true, reasons: [] })
   })
-  it('whose certificate is known to nobody gets nothing where it was not chosen by a person', async () => {
+  it('receives nothing when its certificate is untrusted and no person chose it', async () => {
     const { printer, seen } = await printerThat({}, { listen: secure() })
     expect(await printer.print(pdf, { jobName: 'x' })).toEqual(failed('certificate'))
     expect(seen).toEqual([])
   })
 })
 
-describe('a printer that does nothing with what it was sent', () => {
-  it('is asked again while it is busy, and only then', async () => {
-    const busy = await printerThat(
-      { print: (asked) => (asked < 3 ? { status: 0x0507 } : job(3)) },
-      { patience: PATIENT },
-    )
+describe('a printer that refuses a job', () => {
+  it('gets the job again only while it is busy', async () => {
+    const busy = await printerThat({ print: (asked) => (asked < 3 ? { status: 0x0507 } : job(3)) }, { timeouts: LONG })
     expect(await busy.printer.print(pdf, { jobName: 'x' })).toMatchObject({ ok: true, value: { state: 'printed' } })
     expect(busy.count(PRINT)).toBe(3)
     const web = await printerThat(
@@ -376,7 +372,7 @@ describe('a printer that does nothing with what it was sent', () => {
         http: (operation, asked) =>
           operation === PRINT && asked === 1 ? { status: 503, headers: { 'retry-after': '0' } } : undefined,
       },
-      { patience: PATIENT },
+      { timeouts: LONG },
     )
     expect(await web.printer.print(pdf, { jobName: 'x' })).toMatchObject({ ok: true, value: { state: 'printed' } })
     const forever = await printerThat({ print: { status: 0x0507 } })
@@ -390,20 +386,20 @@ describe('a printer that does nothing with what it was sent', () => {
     [{ http: () => ({ status: 404 }) }, 'not-understood'],
     [{ printer: () => ({ status: 0x0406 }) }, 'no-such-printer'],
     [{ print: { status: 0x0502 } }, 'not-accepting-jobs'],
-  ] as const)('says why: %o is %s', async (behaviour, reason) => {
+  ] as const)('is reported with the reason: %o is %s', async (behaviour, reason) => {
     const { printer, count } = await printerThat(behaviour)
     expect(await printer.print(pdf, { jobName: 'x' })).toEqual(failed(reason))
     expect(count(PRINT)).toBeLessThan(2)
   })
-  it('holds a job until somebody types a password: cancelled, and told', async () => {
+  it('holds a job until somebody types a password: the job is cancelled and reported', async () => {
     const { printer, count } = await printerThat({ job: () => job(4, ['cups-held-for-authentication']) })
     expect(await printer.print(pdf, { jobName: 'x' })).toEqual(failed('not-allowed'))
     expect(count(CANCEL)).toBe(1)
   })
   it.each(['offline-report', 'connecting-to-device', 'media-empty-error'])(
-    'is a queue that goes on trying at a device that is off or empty: %s',
+    'is a queue that keeps trying to reach a device that is off or empty: %s',
     async (keyword) => {
-      // CUPS calls such a queue processing, not stopped.
+      // CUPS reports such a queue as processing, not as stopped.
       const { printer, count } = await printerThat({
         printer: (asked) => (asked < 2 ? idle() : idle(4, [keyword])),
         job: () => job(5),
@@ -417,7 +413,7 @@ describe('a printer that does nothing with what it was sent', () => {
 })
 
 describe('IPP messages', () => {
-  it('any bytes are read or refused, never more', () => {
+  it('are decoded or refused, whatever the bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), fc.boolean(), (bytes, versioned) => {
         const message = versioned ? Buffer.concat([Buffer.from([2, 0, 0, 0, 0, 0, 0, 1]), bytes]) : bytes
@@ -430,7 +426,7 @@ describe('IPP messages', () => {
       { numRuns: 2000 },
     )
   })
-  it('what is written reads back', () => {
+  it('decode to what was encoded', () => {
     const message = encodeRequest(
       'print-job',
       5,
@@ -449,7 +445,7 @@ describe('IPP messages', () => {
       job: { copies: [3] },
     })
   })
-  it('an attribute named like a property of objects harms nothing', () => {
+  it('may have attributes named like properties of objects', () => {
     const read = decodeResponse(
       encode({
         groups: [

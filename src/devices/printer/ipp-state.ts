@@ -1,27 +1,26 @@
 /**
- * What a printer and a job say of themselves (RFC 8011 sections 5.3.7, 5.3.8, 5.4.11, 5.4.12), parsed and put in our
- * words.
+ * Parses the state of a printer and of a job (RFC 8011 sections 5.3.7, 5.3.8, 5.4.11, 5.4.12) into our own terms.
  */
 import { z } from 'zod'
 import type { IppResponse } from './ipp-message.ts'
 import type { PrinterReason } from './printer.ts'
 
-const words = z.array(z.string()).default([])
+const keywords = z.array(z.string()).default([])
 const printerAttributes = z.object({
   'printer-state': z.tuple([z.int()]),
-  'printer-state-reasons': words,
+  'printer-state-reasons': keywords,
   'printer-is-accepting-jobs': z.tuple([z.boolean()]).default([true]),
-  'document-format-supported': words,
-  'sides-supported': words,
-  'media-supported': words,
+  'document-format-supported': keywords,
+  'sides-supported': keywords,
+  'media-supported': keywords,
 })
-const jobAttributes = z.object({ 'job-state': z.tuple([z.int()]), 'job-state-reasons': words })
+const jobAttributes = z.object({ 'job-state': z.tuple([z.int()]), 'job-state-reasons': keywords })
 const jobId = z.object({ 'job-id': z.tuple([z.int().positive()]) })
 
 const PRINTER_STOPPED = 5
 const JOB = { held: 4, stopped: 6, cancelled: 7, aborted: 8, completed: 9 } as const
 
-/** Keyword without its severity (-error, -warning, -report) → our reason. */
+/** Maps a keyword without its severity (-error, -warning, -report) to our reason. */
 const REASONS: Readonly<Record<string, PrinterReason>> = {
   'media-empty': 'out-of-paper',
   'media-needed': 'out-of-paper',
@@ -43,8 +42,8 @@ const REASONS: Readonly<Record<string, PrinterReason>> = {
 }
 
 /**
- * Our reasons among a printer's; warnings and reports do not stop a printer (RFC 8011 section 5.4.12), but for CUPS's
- * word for one that is switched off.
+ * The reasons that stop a printer. Warnings and reports do not (RFC 8011 section 5.4.12), except for `offline-report`,
+ * by which CUPS means a device that is switched off.
  */
 export function reasonsOf(keywords: readonly string[]): PrinterReason[] {
   const found = keywords
@@ -57,11 +56,10 @@ export interface IppPrinterStatus {
   readonly ready: boolean
   readonly reasons: PrinterReason[]
   /**
-   * What keeps a job that is under way from coming out, though the printer does not call itself stopped: CUPS waits for
-   * a device that is off.
+   * What keeps a running job from being printed. The printer need not be stopped: CUPS waits for a device that is off.
    */
   readonly blocking: PrinterReason | null
-  readonly takesPdf: boolean
+  readonly acceptsPdf: boolean
   readonly duplex: boolean
   readonly a4: boolean
 }
@@ -70,31 +68,27 @@ const BLOCKING: readonly PrinterReason[] = ['offline', 'out-of-paper', 'paper-ja
 /** PWG 5101.1: the self-describing name of A4. */
 export const A4 = 'iso_a4_210x297mm'
 
-/** Null when the answer is not one of a printer. */
+/** Null when the answer is not that of a printer. */
 export function printerStatus(response: IppResponse): IppPrinterStatus | null {
   const parsed = printerAttributes.safeParse(response.printer)
   if (!parsed.success) return null
   const attributes = parsed.data
   const stopped = attributes['printer-state'][0] === PRINTER_STOPPED
   const found = reasonsOf(attributes['printer-state-reasons'])
-  const reasons: PrinterReason[] = stopped
-    ? found.length > 0
-      ? found
-      : ['stopped']
-    : attributes['printer-is-accepting-jobs'][0]
-      ? []
-      : ['not-accepting-jobs']
+  const whenRunning: PrinterReason[] = attributes['printer-is-accepting-jobs'][0] ? [] : ['not-accepting-jobs']
+  const whenStopped: PrinterReason[] = found.length > 0 ? found : ['stopped']
+  const reasons = stopped ? whenStopped : whenRunning
   return {
     ready: reasons.length === 0,
     reasons,
     blocking: reasons[0] ?? found.find((reason) => BLOCKING.includes(reason)) ?? null,
-    takesPdf: attributes['document-format-supported'].includes('application/pdf'),
+    acceptsPdf: attributes['document-format-supported'].includes('application/pdf'),
     duplex: attributes['sides-supported'].includes('two-sided-long-edge'),
     a4: attributes['media-supported'].includes(A4),
   }
 }
 
-/** `unclear`: the printer is done with it and does not say that all of it came out. */
+/** `unclear`: the printer has finished the job but does not confirm that all pages were printed. */
 export type JobStatus =
   | { readonly state: 'running' | 'stopped' | 'completed' | 'unclear' }
   | { readonly state: 'held' | 'failed'; readonly reason: PrinterReason }
@@ -119,7 +113,7 @@ export function jobStatus(response: IppResponse): JobStatus | null {
         reason: reasons.some((keyword) => keyword.startsWith('document-format')) ? 'format-not-supported' : 'aborted',
       }
     case JOB.completed:
-      // Given on to something else, or done with errors (RFC 8011 section 5.3.8): nobody says that the paper is whole.
+      // Passed on to another device, or completed with errors (RFC 8011 section 5.3.8): the paper may be incomplete.
       return {
         state:
           reasons.includes('queued-in-device') || reasons.includes('job-completed-with-errors')

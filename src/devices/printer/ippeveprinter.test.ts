@@ -1,5 +1,5 @@
 /**
- * A printer of other people's making: `ippeveprinter` of CUPS, which needs a D-Bus and an Avahi of its own on loopback.
+ * Tests against a printer that others wrote: `ippeveprinter` of CUPS. It needs its own D-Bus and Avahi on loopback.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -22,15 +22,17 @@ const spool = path.join(folder, 'spool')
 const keys = path.join(folder, 'keys')
 const children: ChildProcess[] = []
 let printer: Printer
-/** The same printer over TLS, with the certificate that it makes for itself; held to it, and not. */
+/** The same printer over TLS with its own certificate: pinned to it, with longer timeouts, and not pinned. */
 let secure: Printer
-let patient: Printer
-let distrustful: Printer
+let withLongTimeouts: Printer
+let notPinned: Printer
 let pinned: string | null = null
 
-const BUS = `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+const BUS = `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig><type>system</type><listen>unix:path=${folder}/bus</listen><auth>EXTERNAL</auth>
-<policy context="default"><allow user="*"/><allow own="*"/><allow send_type="method_call"/><allow send_destination="*"/><allow receive_sender="*"/></policy></busconfig>`
+<policy context="default"><allow user="*"/><allow own="*"/><allow send_type="method_call"/>
+<allow send_destination="*"/><allow receive_sender="*"/></policy></busconfig>`
 const AVAHI =
   '[server]\nuse-ipv4=yes\nuse-ipv6=no\nallow-interfaces=lo\nenable-dbus=yes\n[wide-area]\nenable-wide-area=no\n'
 
@@ -74,14 +76,14 @@ describe.skipIf(reason !== '')(`ippeveprinter${reason}`, () => {
       uri: `ipps://127.0.0.1:${port}/ipp/print`,
       pin: { known: () => pinned, first: (fingerprint) => (pinned = fingerprint) },
     })
-    patient = ippPrinter({
+    withLongTimeouts = ippPrinter({
       name: 'Ghișeul 3',
       uri: `ipp://127.0.0.1:${port}/ipp/print`,
-      patience: { answerMs: 10_000, pollMs: 400, stoppedMs: 45_000, acceptMs: 60_000, jobMs: 60_000 },
+      timeouts: { answerMs: 10_000, pollMs: 400, stoppedMs: 45_000, acceptMs: 60_000, jobMs: 60_000 },
     })
-    distrustful = ippPrinter({ name: 'Ghișeul 3', uri: `ipps://127.0.0.1:${port}/ipp/print` })
+    notPinned = ippPrinter({ name: 'Ghișeul 3', uri: `ipps://127.0.0.1:${port}/ipp/print` })
     for (let attempt = 0; attempt < 8; attempt++) {
-      // it ends at once as long as Avahi does not answer yet
+      // The program ends at once while Avahi does not answer yet.
       const child = start('ippeveprinter', [
         '-p',
         String(port),
@@ -109,7 +111,7 @@ describe.skipIf(reason !== '')(`ippeveprinter${reason}`, () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  it('is ready, takes the very bytes of the paper, and says when it is done', { timeout: 60_000 }, async () => {
+  it('is ready, receives the same bytes, and reports when it has printed them', { timeout: 60_000 }, async () => {
     expect(await printer.state()).toEqual({ ready: true, reasons: [] })
     const document = await PDFDocument.create()
     document.addPage().drawText('Dovada inregistrarii')
@@ -120,8 +122,8 @@ describe.skipIf(reason !== '')(`ippeveprinter${reason}`, () => {
     expect(file).toBeDefined()
     expect(readFileSync(path.join(spool, file ?? '')).equals(Buffer.from(pdf))).toBe(true)
   })
-  // It works on each job for 5 to 15 s, as a printer does.
-  it('takes copies and both sides', { timeout: 60_000 }, async () => {
+  // Like a real printer, it takes 5 to 15 s for each job.
+  it('accepts copies and both sides', { timeout: 60_000 }, async () => {
     const document = await PDFDocument.create()
     document.addPage()
     document.addPage()
@@ -133,7 +135,7 @@ describe.skipIf(reason !== '')(`ippeveprinter${reason}`, () => {
     expect(readdirSync(spool).length).toBe(before + 1)
   })
   it(
-    'takes it over TLS with a certificate of its own making, and only from who knows it',
+    'prints over TLS with its own certificate, and only for a client that has pinned it',
     { timeout: 60_000 },
     async () => {
       const document = await PDFDocument.create()
@@ -143,16 +145,16 @@ describe.skipIf(reason !== '')(`ippeveprinter${reason}`, () => {
         value: { state: 'printed' },
       })
       expect(pinned).toMatch(/^([0-9A-F]{2}:){31}/)
-      expect(await distrustful.state()).toEqual({ ready: false, reasons: ['certificate'] })
+      expect(await notPinned.state()).toEqual({ ready: false, reasons: ['certificate'] })
     },
   )
-  it('stops a job that is under way, and says so', { timeout: 60_000 }, async () => {
+  it('cancels a running job and reports it', { timeout: 60_000 }, async () => {
     const document = await PDFDocument.create()
     document.addPage()
     const stop = new AbortController()
     setTimeout(() => stop.abort(), 1_000)
-    // It hears of the cancelling only when it is done with the page: up to 15 s.
-    expect(await patient.print(await document.save(), { jobName: 'Dovada', signal: stop.signal })).toEqual({
+    // It notices the cancellation only after the current page, up to 15 s later.
+    expect(await withLongTimeouts.print(await document.save(), { jobName: 'Dovada', signal: stop.signal })).toEqual({
       ok: false,
       problem: { code: 'printer.failed', details: { reason: 'cancelled' } },
     })

@@ -1,7 +1,7 @@
-/** Printers as a desk sees them: one small interface, drivers behind it. */
+/** The interface of a printer for the desk. Drivers implement it. */
 import type { Result } from '../../domain/problem.ts'
 
-/** Why a printer does not print, in words that do not depend on its maker (RFC 8011 sections 5.3.7 and 5.4.12). */
+/** Why a printer does not print, independent of its maker (RFC 8011 sections 5.3.7 and 5.4.12). */
 export type PrinterReason =
   | 'out-of-paper'
   | 'paper-jam'
@@ -12,13 +12,13 @@ export type PrinterReason =
   | 'offline'
   | 'not-accepting-jobs'
   | 'busy'
-  /** It wants a name and a password, or does not let this desk print. */
+  /** It requires a name and a password, or does not allow this desk to print. */
   | 'not-allowed'
-  /** It speaks only under TLS. */
+  /** It accepts only TLS. */
   | 'encryption'
-  /** Another certificate than the one known of it, or one that nobody vouches for. */
+  /** Its certificate is not the known one, or no trusted authority issued it. */
   | 'certificate'
-  /** The queue is not there any more. */
+  /** The queue no longer exists. */
   | 'no-such-printer'
   | 'cancelled'
   | 'aborted'
@@ -30,12 +30,12 @@ export type PrinterReason =
 
 export interface PrinterState {
   readonly ready: boolean
-  /** What stands in the way; empty when ready. `unreachable`: it does not answer. */
+  /** Why it is not ready; empty when it is. `unreachable`: it does not answer. */
   readonly reasons: readonly (PrinterReason | 'unreachable')[]
 }
 
 export interface PrintOptions {
-  /** Shown on the printer and in its queue: never a name, a CNP or any other personal datum. */
+  /** Shown on the printer and in its queue, so it must not contain personal data. */
   readonly jobName: string
   readonly copies?: number
   readonly duplex?: boolean
@@ -44,7 +44,9 @@ export interface PrintOptions {
 }
 export interface PrintOutcome {
   readonly jobId: string
-  /** `printed`: the printer says that it is done. `sent`: it took the job and tells no more of it. */
+  /**
+   * `printed`: the printer reports that it has printed the job. `sent`: it accepted the job and reports nothing more.
+   */
   readonly state: 'printed' | 'sent'
 }
 
@@ -53,9 +55,11 @@ export interface Printer {
   readonly kind: 'ipp' | 'folder' | 'system' | 'none'
   state(): Promise<PrinterState>
   /**
-   * Prints a PDF and follows the job to its end. Refuses with `printer.unreachable`, with `printer.failed` (reason: a
-   * PrinterReason; the job is cancelled, so that it does not come out later), with `printer.unconfirmed` where nobody
-   * can tell whether paper came out or will, with `disk.full`, or with `printer.none`. Never sends a document twice.
+   * Prints a PDF and follows the job to its end. Never sends a document twice. Refuses with:
+   * - `printer.unreachable` or `printer.none`;
+   * - `printer.failed` with a PrinterReason; the job is cancelled, so that it is not printed later;
+   * - `printer.unconfirmed` when it is unknown whether the paper was or will be printed;
+   * - `disk.full`.
    */
   print(pdf: Uint8Array, options: PrintOptions): Promise<Result<PrintOutcome>>
 }

@@ -1,9 +1,9 @@
-/** The scanner of a desk, from its configuration. */
+/** Makes the scanner of a desk from its configuration. */
 import { z } from 'zod'
 import { esclScanner } from './escl/escl-scanner.ts'
 import { folderScanner } from './folder/folder-scanner.ts'
 import type { WatchedFolder } from './folder/watched-folder.ts'
-import { saneScanner, type SaneSurroundings } from './sane/sane-scanner.ts'
+import { saneScanner, type SaneEnvironment } from './sane/sane-scanner.ts'
 import type { Scanner } from './scanner.ts'
 
 const name = z.string().min(1).max(120)
@@ -13,7 +13,7 @@ export const scannerConfiguration = z.discriminatedUnion('kind', [
     name,
     /** The root of its eSCL resources. */
     url: z.url({ protocol: /^https?$/ }).max(300),
-    /** SHA-256 of its certificate, once it was seen. */
+    /** SHA-256 of its certificate; null until the first connection. */
     certificate: z.string().max(100).nullable(),
   }),
   z.object({ kind: z.literal('sane'), name, device: z.string().min(1).max(300) }),
@@ -22,16 +22,16 @@ export const scannerConfiguration = z.discriminatedUnion('kind', [
 ])
 export type ScannerConfiguration = z.infer<typeof scannerConfiguration>
 
-export interface ScannerSurroundings {
+export interface ScannerEnvironment {
   readonly folder: WatchedFolder
-  readonly sane: SaneSurroundings
-  /** Keeps the certificate that an HTTPS scanner showed first. */
+  readonly sane: SaneEnvironment
+  /** Stores the certificate of the first connection to an HTTPS scanner. */
   readonly onCertificate: (fingerprint: string) => void
 }
 
 export function scannerFrom(
   configuration: ScannerConfiguration,
-  { folder, sane, onCertificate }: ScannerSurroundings,
+  { folder, sane, onCertificate }: ScannerEnvironment,
 ): Scanner {
   switch (configuration.kind) {
     case 'escl': {

@@ -1,23 +1,24 @@
-/** Scanners as a desk sees them: one small interface, drivers behind it. */
+/** The interface of a scanner for the desk. Drivers implement it. */
 import type { ScanSettings, SourceCapabilities } from '../../domain/devices/scanning.ts'
 import type { Problem, Result } from '../../domain/problem.ts'
 
 export interface ScannerDescription {
-  /** Maker and model, as the scanner says them. */
+  /** Maker and model, as the scanner states them. */
   readonly model: string
-  /** Empty: nothing can be chosen, it is set at the scanner itself. */
+  /** Empty when settings are made at the scanner itself. */
   readonly sources: readonly SourceCapabilities[]
 }
 
 /**
- * What happens during a scan. A page comes when it is whole, so whatever ends the scan, pages told before are kept.
- * `end` is the last event, always: with null when the scan came to its natural end, else with what stopped it.
+ * An event of a scan. A page event comes when the page is complete, so earlier pages are kept however the scan ends.
+ * `end` is always the last event; its problem is null when the scan ended normally.
  */
 export type ScanEvent =
   | {
       readonly is: 'progress'
       readonly page: number
-      /** From 0 to 1; null: under way, no telling how far. */ readonly share: number | null
+      /** From 0 to 1; null when unknown. */
+      readonly share: number | null
     }
   | { readonly is: 'page'; readonly page: number; readonly bytes: Uint8Array; readonly name: string }
   | { readonly is: 'end'; readonly problem: Problem | null }
@@ -30,16 +31,16 @@ export interface ScanOptions {
 export interface Scanner {
   readonly name: string
   readonly kind: 'escl' | 'sane' | 'folder'
-  /** Whether it answers, and what it can do. */
+  /** Asks the scanner for its capabilities. */
   describe(signal?: AbortSignal): Promise<Result<ScannerDescription>>
   /**
-   * Scans until the feeder is empty, or one page of a flatbed. A page counts as taken over when the next event is asked
-   * for: a folder moves the file away only then. `settings` null: as the scanner is set itself.
+   * Scans until the feeder is empty, or one page of a flatbed. A page counts as accepted when the next event is
+   * requested; a folder moves the file away only then. With `settings` null the settings at the scanner apply.
    */
   scan(settings: ScanSettings | null, options?: ScanOptions): AsyncIterable<ScanEvent>
 }
 
-/** Largest answer that is taken as one page, in bytes: what the intake of src/paper takes. */
+/** The largest page in bytes, equal to the limit of the intake of src/paper. */
 export const MOST_PAGE_BYTES = 40 * 1024 * 1024
-/** A scanner that never stops giving pages is stopped. */
+/** A scan with more pages is stopped, because the scanner may never end. */
 export const MOST_PAGES = 200

@@ -1,11 +1,10 @@
 /**
- * Messages of the domain name system as multicast DNS uses them (RFC 1035 section 4, RFC 6762), written and read within
- * bounds.
+ * Writes and reads DNS messages as multicast DNS uses them (RFC 1035 section 4, RFC 6762), with limits on what is read.
  */
 
 export const RECORD = { A: 1, PTR: 12, TXT: 16, AAAA: 28, SRV: 33 } as const
 const CLASS_INTERNET = 1
-/** Names in a message may point back; a ring of pointers ends here. */
+/** Names in a message may contain pointers. This limit ends a circle of pointers. */
 const MOST_JUMPS = 32
 const MOST_RECORDS = 200
 
@@ -15,7 +14,7 @@ export type DnsRecord =
   | { readonly type: 'TXT'; readonly name: string; readonly entries: Readonly<Record<string, string>> }
   | { readonly type: 'A' | 'AAAA'; readonly name: string; readonly address: string }
 
-/** Dots within a label are written with a backslash before them, as `readName` gives them. */
+/** Dots within a label are escaped with a backslash, as in the results of `readName`. */
 const labelsOf = (name: string): Buffer =>
   Buffer.concat([
     ...(name.match(/(?:\\.|[^.\\])+/g) ?? []).map((label) => {
@@ -29,7 +28,7 @@ export interface Question {
   readonly name: string
   readonly type: keyof typeof RECORD
 }
-/** Asks; answers may come to the asker alone (RFC 6762 section 5.4). */
+/** Encodes questions that ask for unicast answers (RFC 6762 section 5.4). */
 export function encodeQuestions(questions: readonly Question[]): Buffer {
   const head = Buffer.alloc(12)
   head.writeUInt16BE(questions.length, 4)
@@ -45,7 +44,7 @@ export function encodeQuestions(questions: readonly Question[]): Buffer {
 }
 
 /**
- * A name at a place of a message, and where what follows it begins. Labels may hold dots; they are kept with a
+ * Reads the name at an offset of a message; `next` is the offset after it. Dots within labels are escaped with a
  * backslash.
  */
 function readName(message: Buffer, at: number): { name: string; next: number } {
@@ -57,10 +56,10 @@ function readName(message: Buffer, at: number): { name: string; next: number } {
     if ((length & 0xc0) === 0xc0) {
       next ??= here + 2
       here = message.readUInt16BE(here) & 0x3fff
-      if (++jumps > MOST_JUMPS) throw new RangeError('a name that points in a ring')
+      if (++jumps > MOST_JUMPS) throw new RangeError('a name with a circle of pointers')
       continue
     }
-    if (length > 63) throw new RangeError('no label')
+    if (length > 63) throw new RangeError('not a label')
     here += 1
     if (length === 0) return { name: labels.join('.'), next: next ?? here }
     if (here + length > message.length || labels.length > 40) throw new RangeError('a name that does not end')
@@ -101,7 +100,7 @@ function readRecord(message: Buffer, type: number, name: string, at: number, len
   }
 }
 
-/** The records of an answer that we know; empty for a question or for whatever is no such message. */
+/** The records of known types in an answer. Empty for a question and for anything that is not a DNS message. */
 export function decodeAnswer(message: Buffer): DnsRecord[] {
   const records: DnsRecord[] = []
   try {

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { decodeAnswer, RECORD } from './dns-message.ts'
 import { findEscl, questionsAfter, scannersIn } from './find-escl.ts'
 
-const text = (words: string): Buffer => Buffer.concat([Buffer.from([Buffer.byteLength(words)]), Buffer.from(words)])
+const text = (value: string): Buffer => Buffer.concat([Buffer.from([Buffer.byteLength(value)]), Buffer.from(value)])
 const name = (...labels: string[]): Buffer => Buffer.concat([...labels.map(text), Buffer.from([0])])
 const record = (owner: Buffer, type: number, data: Buffer): Buffer => {
   const head = Buffer.alloc(10)
@@ -26,7 +26,7 @@ const answerOf = (...records: Buffer[]): Buffer => {
   head.writeUInt16BE(records.length, 6)
   return Buffer.concat([head, ...records])
 }
-/** An answer as a scanner sends it; names of the later records point back into the first (RFC 1035 section 4.1.4). */
+/** An answer like that of a scanner: names of later records are pointers into the first (RFC 1035 section 4.1.4). */
 function answer(type: string, port: number, rs = 'rs=eSCL'): Buffer {
   const head = Buffer.alloc(12)
   head.writeUInt16BE(0x8400, 2)
@@ -50,7 +50,7 @@ afterEach(() => {
 })
 
 describe('finding scanners by multicast DNS', () => {
-  it('asks for both kinds of service and reads the answers; HTTPS comes before HTTP', async () => {
+  it('asks for both kinds of service, and prefers HTTPS', async () => {
     const questions: Buffer[] = []
     const socket = createSocket('udp4')
     responder = socket
@@ -68,19 +68,19 @@ describe('finding scanners by multicast DNS', () => {
     expect(found).toEqual([{ name: 'Birou 3. etaj', url: 'https://10.0.0.7:443/eSCL' }])
     expect(questions[0]?.toString('latin1')).toMatch(/_uscan\x04_tcp\x05local[\s\S]*_uscans\x04_tcp\x05local/)
   })
-  it('finds nobody where nobody answers', async () => {
+  it('finds nothing where nothing answers', async () => {
     expect(
       await findEscl({ to: { address: '127.0.0.1', port: 9 }, listenMs: 100, from: ['127.0.0.1', '192.0.2.77'] }),
     ).toEqual([])
   })
-  it('does not follow a scanner’s strange ideas of its own address', () => {
+  it('ignores a scanner with an impossible port or path', () => {
     expect(scannersIn(decodeAnswer(answer('_uscan', 0)))).toEqual([])
     expect(scannersIn(decodeAnswer(answer('_uscan', 80, 'rs=@evil.example/?')))).toEqual([])
     expect(scannersIn(decodeAnswer(answer('_uscan', 80, 'rs=')))).toEqual([
       { name: 'Birou 3. etaj', url: 'http://10.0.0.7:80/' },
     ])
   })
-  it('asks again for what an answer left out, and for a name with dots in it', async () => {
+  it('asks again for missing records, also of a name with dots', async () => {
     const instance = name('Birou 3. etaj', '_uscan', '_tcp', 'local')
     const asked: string[] = []
     const socket = createSocket('udp4')
@@ -88,18 +88,17 @@ describe('finding scanners by multicast DNS', () => {
     await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve))
     socket.on('message', (message, from) => {
       const question = message.toString('latin1')
-      // The first question is lost; each later one is answered with what it asks for, and nothing else.
+      // The first question is lost; each later one gets only the record that it asks for.
       if (asked.push(question) === 1) return
-      const reply = question.includes('scanner')
-        ? record(name('Scanner', 'LOCAL'), RECORD.A, Buffer.from([10, 0, 0, 7]))
-        : question.includes('etaj')
-          ? record(instance, RECORD.SRV, service(80, name('scanner', 'local')))
-          : record(name('_uscan', '_tcp', 'local'), RECORD.PTR, instance)
-      socket.send(answerOf(reply), from.port, from.address)
+      const address = record(name('Scanner', 'LOCAL'), RECORD.A, Buffer.from([10, 0, 0, 7]))
+      const location = record(instance, RECORD.SRV, service(80, name('scanner', 'local')))
+      const pointer = record(name('_uscan', '_tcp', 'local'), RECORD.PTR, instance)
+      const forService = question.includes('etaj') ? location : pointer
+      socket.send(answerOf(question.includes('scanner') ? address : forService), from.port, from.address)
     })
     const to = { address: '127.0.0.1', port: (socket.address() as AddressInfo).port }
     expect(scannersIn([])).toEqual([])
-    // Three turns of questions: lost, who is there, and what is missing.
+    // Three rounds of questions: one lost, one for the scanners, one for the missing records.
     await findEscl({ to, listenMs: 400, from: ['127.0.0.1'] })
     expect(asked.at(-1)).toContain('Birou 3. etaj')
     const known = [
@@ -114,7 +113,10 @@ describe('finding scanners by multicast DNS', () => {
     expect(scannersIn(whole)).toEqual([{ name: 'Birou 3. etaj', url: 'http://10.0.0.7:80/eSCL' }])
     expect(questionsAfter(whole)).toHaveLength(2)
   })
-  it('names a scanner on two networks, or heard twice, once: by the address from which it was heard', () => {
+})
+
+describe('the scanners found by multicast DNS', () => {
+  it('include a scanner on two networks once, with the address that answered', () => {
     const uuid = 'uuid=4509a320-00a0-008f-00b6-002507510eca'
     const on = (type: string, port: number) => {
       const instance = name(`Birou ${type}`, type, '_tcp', 'local')
@@ -132,7 +134,7 @@ describe('finding scanners by multicast DNS', () => {
       { name: 'Birou _uscans', url: 'https://10.0.0.7:443/eSCL' },
     ])
   })
-  it('survives rings of pointers and every damage', () => {
+  it('are found without errors in damaged answers and circles of pointers', () => {
     const ring = answer('_uscan', 80)
     ring.writeUInt16BE(0xc00c, 12)
     expect(decodeAnswer(ring)).toEqual([])

@@ -1,7 +1,7 @@
 /**
- * Network scanners that make themselves known by multicast DNS (`_uscan._tcp`, `_uscans._tcp`): asked from ports of our
- * own, one on each network of this machine, so answers come to us alone and no port 5353 is needed beside the system's
- * own responder (RFC 6762 section 6.7).
+ * Finds network scanners by multicast DNS (`_uscan._tcp`, `_uscans._tcp`). Questions are sent from a port of our own on
+ * each network of this machine. So the answers come as unicast, and port 5353 stays free for the system's responder
+ * (RFC 6762 section 6.7).
  */
 import { createSocket, type Socket } from 'node:dgram'
 import { networkInterfaces } from 'node:os'
@@ -10,7 +10,7 @@ import { decodeAnswer, encodeQuestions, type DnsRecord, type Question } from './
 const SERVICES = { http: '_uscan._tcp.local', https: '_uscans._tcp.local' } as const
 const GROUP = { address: '224.0.0.251', port: 5353 } as const
 const LISTEN_MS = 1_800
-/** When of that time questions are put: again for what was lost on the way, and for what an answer left out. */
+/** Shares of that time at which questions are sent. Repeated because packets get lost and answers are incomplete. */
 const ASK_AT = [0, 0.3, 0.65] as const
 const MOST_RECORDS = 2_000
 const MOST_QUESTIONS = 30
@@ -28,7 +28,7 @@ export interface Finding {
 }
 
 const plain = (label: string): string => label.replace(/\\(.)/g, '$1')
-/** Names mean the same in capitals (RFC 6762 section 16). */
+/** Names are case-insensitive (RFC 6762 section 16). */
 const isSame = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
 type Service = Extract<DnsRecord, { type: 'SRV' }>
 type Address = Extract<DnsRecord, { type: 'A' | 'AAAA' }>
@@ -42,8 +42,8 @@ const pointersTo = (records: readonly DnsRecord[], service: string): string[] =>
   records.flatMap((record) => (record.type === 'PTR' && isSame(record.name, service) ? [record.target] : []))
 
 /**
- * What the records of all answers say together; HTTPS before HTTP for a scanner that offers both. `senders`: whose
- * packets arrived.
+ * The scanners in the records of all answers; with its HTTPS address where a scanner offers both. `senders` are the
+ * addresses that sent the answers.
  */
 export function scannersIn(records: readonly DnsRecord[], senders: ReadonlySet<string> = new Set()): FoundScanner[] {
   const found = new Map<string, FoundScanner>()
@@ -53,8 +53,8 @@ export function scannersIn(records: readonly DnsRecord[], senders: ReadonlySet<s
       if (service === undefined || service.port === 0) continue
       const text = records.find((record) => record.type === 'TXT' && isSame(record.name, instance))
       const addresses = addressesOf(records, service.target)
-      // On two networks at once: the address from which it was heard leads back. A link-local IPv6 address means
-      // nothing without its interface.
+      // For a scanner on two networks the address that answered is the reachable one. A link-local IPv6 address is
+      // useless without its interface.
       const address =
         addresses.find((one) => senders.has(one.address)) ??
         addresses.find(({ type }) => type === 'A') ??
@@ -77,8 +77,8 @@ export function scannersIn(records: readonly DnsRecord[], senders: ReadonlySet<s
 }
 
 /**
- * What is still to be asked: who is there, and of those who said so, what they left out (RFC 6763 section 12 lets
- * them).
+ * The next questions: for the list of scanners, and for records that known scanners left out, as RFC 6763 section 12
+ * allows.
  */
 export function questionsAfter(records: readonly DnsRecord[]): Question[] {
   const first = Object.values(SERVICES).map((name): Question => ({ name, type: 'PTR' }))
@@ -96,13 +96,13 @@ export function questionsAfter(records: readonly DnsRecord[]): Question[] {
   return [...first, ...missing].slice(0, MOST_QUESTIONS)
 }
 
-/** One address of each network that this machine is on. */
+/** One address of this machine for each of its networks. */
 const ownAddresses = (): string[] =>
   Object.values(networkInterfaces()).flatMap(
     (addresses) => addresses?.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? [],
   )
 
-/** Listens for a moment; an empty list where nobody answers or there is no network. */
+/** Listens for `listenMs`. The list is empty when nothing answers or there is no network. */
 export async function findEscl({ to = GROUP, listenMs = LISTEN_MS, from = ownAddresses() }: Finding = {}): Promise<
   FoundScanner[]
 > {
@@ -112,7 +112,7 @@ export async function findEscl({ to = GROUP, listenMs = LISTEN_MS, from = ownAdd
     try {
       socket.send(encodeQuestions(questionsAfter(records)), to.port, to.address, () => undefined)
     } catch {
-      // A network that went away in this moment has no scanners.
+      // The network has just disappeared, and its scanners with it.
     }
   }
   const listenOn = (address: string | null): Promise<void> =>
@@ -135,7 +135,7 @@ export async function findEscl({ to = GROUP, listenMs = LISTEN_MS, from = ownAdd
         try {
           if (address !== null) socket.setMulticastInterface(address)
         } catch {
-          // A network without multicast: asked the plain way.
+          // The network has no multicast; the question is sent without it.
         }
         for (const share of ASK_AT) timers.push(setTimeout(ask, share * listenMs, socket))
       })

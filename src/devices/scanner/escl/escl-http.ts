@@ -1,6 +1,6 @@
 /**
- * HTTP towards a scanner, which may be broken or hostile: bounded answers, bounded time, no redirects. Scanners have
- * self-signed certificates, so HTTPS is held to the certificate seen first (ADR 0037), checked before anything is sent.
+ * HTTP calls to a scanner that may be broken or hostile: limited size and time, no redirects. Scanners have self-signed
+ * certificates, so HTTPS requires the known certificate (ADR 0037) before anything is sent.
  */
 import { request, type IncomingMessage } from 'node:http'
 import { connectPinned, TooLong, WrongCertificate, type Pin } from '../../pinned-tls.ts'
@@ -19,18 +19,18 @@ export type EsclReply =
 
 export interface EsclCall {
   readonly method?: 'GET' | 'POST' | 'DELETE'
-  /** Below the origin of the scanner; an absolute address is refused by its maker. */
+  /** A path on the scanner; an address elsewhere is refused. */
   readonly path: string
   readonly body?: string
   readonly mostBytes: number
-  /** Without a byte for so long, the scanner has gone. */
+  /** The longest pause between two bytes. */
   readonly silenceMs: number
-  /** For all of it. */
+  /** For the whole call. */
   readonly wholeMs: number
   readonly signal?: AbortSignal | undefined
-  /** The head says it all: Kyocera's M6526cdn hangs up in the middle of the body (sane-airscan#163). */
+  /** Ignores the body: Kyocera's M6526cdn closes the connection in the middle of it (sane-airscan#163). */
   readonly headOnly?: boolean
-  /** Instead of its own: some of HP's take a job only when it is asked of "localhost" (sane-airscan#116). */
+  /** The Host header: some of HP's accept a job only when it is "localhost" (sane-airscan#116). */
   readonly host?: string
   readonly onBytes?: (got: number, total: number | null) => void
 }
@@ -41,7 +41,7 @@ class TooLarge extends Error {
   override readonly name = 'TooLarge'
 }
 
-/** The whole body, or an error: too large, too slow, cut off. */
+/** Reads the whole body; rejects when it is too large or cut off. */
 function bodyOf(response: IncomingMessage, { mostBytes, onBytes }: EsclCall): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const length = response.headers['content-length']
@@ -75,8 +75,9 @@ export function esclHttp(origin: URL, pin: Pin): EsclHttp {
     call: async (call) => {
       const url = new URL(call.path, origin)
       if (url.origin !== origin.origin) return { ok: false, why: 'broken' }
-      // Epson's want the port there even where it is the usual one.
-      const host = call.host ?? `${url.hostname}:${url.port === '' ? (secure ? '443' : '80') : url.port}`
+      const usualPort = secure ? '443' : '80'
+      // Epson's require the port in the Host header even where it is the usual one.
+      const host = call.host ?? `${url.hostname}:${url.port === '' ? usualPort : url.port}`
       const overtime = AbortSignal.timeout(Math.ceil(call.wholeMs))
       const signal = call.signal === undefined ? overtime : AbortSignal.any([call.signal, overtime])
       if (signal.aborted) return { ok: false, why: call.signal?.aborted === true ? 'cancelled' : 'timed-out' }
@@ -98,7 +99,7 @@ export function esclHttp(origin: URL, pin: Pin): EsclHttp {
                   ? {}
                   : { 'content-type': 'text/xml; charset=utf-8', 'content-length': Buffer.byteLength(call.body) }),
               },
-              // An agent would open a connection of its own beside the one that was checked.
+              // An agent would open another connection, whose certificate nobody checked.
               ...(socket === null ? { agent: false } : { createConnection: () => socket }),
             },
             (response) => {

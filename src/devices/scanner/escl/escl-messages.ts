@@ -1,4 +1,4 @@
-/** What is said in eSCL (Mopria eSCL Technical Specification 2.97): capabilities, status, and the settings of a job. */
+/** Messages of eSCL (Mopria eSCL Technical Specification 2.97): capabilities, status, and the settings of a job. */
 import {
   PAPER_MILLIMETRES,
   type ScanColour,
@@ -8,16 +8,16 @@ import {
 } from '../../../domain/devices/scanning.ts'
 import { allNamed, firstNamed, numberOf, readXml, textOf, textsOf, type Element } from './escl-xml.ts'
 
-/** Lengths are in three hundredths of an inch. */
+/** Lengths are in units of 1/300 inch. */
 const UNITS_PER_MILLIMETRE = 300 / 25.4
 const COLOUR_MODES: Readonly<Record<ScanColour, string>> = {
   colour: 'RGB24',
   grey: 'Grayscale8',
   'black-white': 'BlackAndWhite1',
 }
-/** What the intake takes, the smallest first. */
+/** Formats that the intake accepts, smallest files first. */
 const FORMATS = ['image/jpeg', 'image/png', 'image/tiff', 'application/pdf'] as const
-/** Of a range, what a person chooses among. */
+/** The choices offered to a person where a scanner states only a range. */
 const USUAL_RESOLUTIONS = [75, 100, 150, 200, 300, 400, 600] as const
 const INPUTS: readonly (readonly [ScanSource, readonly string[]])[] = [
   ['flatbed', ['PlatenInputCaps']],
@@ -27,9 +27,9 @@ const INPUTS: readonly (readonly [ScanSource, readonly string[]])[] = [
 
 export interface EsclSource extends SourceCapabilities {
   readonly formats: readonly string[]
-  /** Speaks of formats by the newer element too. */
-  readonly saysFormatExt: boolean
-  /** In three hundredths of an inch. */
+  /** Whether it also uses the newer element for formats. */
+  readonly usesFormatExt: boolean
+  /** In units of 1/300 inch. */
   readonly most: { readonly width: number | null; readonly height: number | null }
 }
 export interface EsclCapabilities {
@@ -52,7 +52,7 @@ function resolutionsOf(input: Element): number[] {
 function sourceOf(root: Element, source: ScanSource, names: readonly string[]): EsclSource[] {
   const found = names.map((name) => firstNamed(root, name)).find((element) => element !== null)
   if (found === undefined || found === null) return []
-  // Profiles may stand once for all sources, which then only name them (section 8.1.4).
+  // Profiles may be stated once for all sources, which then only refer to them (section 8.1.4).
   const input = firstNamed(found, 'ColorMode') === null && [...textsOf(root, 'ColorMode')].length > 0 ? root : found
   const modes = textsOf(input, 'ColorMode')
   const colours = (Object.keys(COLOUR_MODES) as ScanColour[]).filter((colour) => modes.includes(COLOUR_MODES[colour]))
@@ -69,17 +69,17 @@ function sourceOf(root: Element, source: ScanSource, names: readonly string[]): 
       widest: millimetres(most.width),
       longest: millimetres(most.height),
       most,
-      saysFormatExt: firstNamed(input, 'DocumentFormatExt') !== null,
+      usesFormatExt: firstNamed(input, 'DocumentFormatExt') !== null,
       formats: [...new Set([...textsOf(input, 'DocumentFormatExt'), ...textsOf(input, 'DocumentFormat')])],
     },
   ]
 }
 
-/** Null when the answer is not one of a scanner, or of one that offers nothing we can use. */
+/** Null when the answer is not that of a scanner, or the scanner offers nothing usable. */
 export function readCapabilities(bytes: Uint8Array): EsclCapabilities | null {
   const root = readXml(bytes)
   if (root?.localName !== 'ScannerCapabilities') return null
-  // Older devices name both sides as an option of the feeder and describe it once.
+  // Older devices state duplex as an option of the feeder and describe the feeder once.
   const bothSides = textsOf(root, 'AdfOption').includes('Duplex')
   const sources = INPUTS.flatMap(([source, names]) =>
     sourceOf(root, source, source === 'feeder-duplex' && bothSides ? [...names, 'AdfSimplexInputCaps'] : names),
@@ -94,19 +94,19 @@ export function readCapabilities(bytes: Uint8Array): EsclCapabilities | null {
       }
 }
 
-/** What stands in the way, by what the feeder and the device say; `ready`: nothing. */
+/** Why the feeder or the device cannot scan; `ready`: it can. */
 export type Obstacle = 'ready' | 'jam' | 'cover-open' | 'empty' | 'busy' | 'stopped'
 export interface EsclStatus {
   readonly device: Obstacle
   readonly feeder: Obstacle
-  /** What became of one job: aborted by the device, stopped at it by somebody, done; null: under way, or not said. */
+  /** The end of one job: aborted by the device, cancelled by a person at it, or completed. Null: running or unknown. */
   readonly job: 'aborted' | 'cancelled' | 'completed' | null
-  /** Pages of that job that were scanned and wait to be fetched. */
+  /** Scanned pages of that job that wait to be fetched. */
   readonly waiting: number
 }
 
 /**
- * The part of an address by which a job is known: makers write it whole, from the root, or from somewhere in between.
+ * The last part of a job's address, which identifies it. Makers write the address in full, from the root, or partly.
  */
 const jobName = (address: string): string => address.replace(/\/+$/, '').split('/').at(-1) ?? ''
 const JOB: Readonly<Record<string, EsclStatus['job']>> = {
@@ -150,7 +150,7 @@ export function readStatus(bytes: Uint8Array, jobPath: string | null): EsclStatu
   }
 }
 
-/** The settings of a job for a source that offers them. */
+/** The message with the settings of a job, for a source that offers them. */
 export function settingsMessage(
   version: string,
   { source, resolution, colour, paper }: ScanSettings,
@@ -159,11 +159,15 @@ export function settingsMessage(
   const size = PAPER_MILLIMETRES[paper]
   const within = (millimetres: number, most: number | null): number =>
     Math.min(Math.round(millimetres * UNITS_PER_MILLIMETRE), most ?? Infinity)
-  // One bit a pixel has no JPEG: what offers both is asked for a PDF.
+  // JPEG has no one-bit pixels, so black and white prefers the other formats.
   const wished = colour === 'black-white' ? [...FORMATS.slice(1), FORMATS[0]] : FORMATS
   const format = wished.find((one) => offered.formats.includes(one)) ?? 'image/jpeg'
+  const input = source === 'flatbed' ? 'Platen' : 'Feeder'
+  const duplex = source === 'flatbed' ? '' : `\n  <scan:Duplex>${String(source === 'feeder-duplex')}</scan:Duplex>`
+  const formatExt = offered.usesFormatExt ? `\n  <scan:DocumentFormatExt>${format}</scan:DocumentFormatExt>` : ''
   return `<?xml version="1.0" encoding="UTF-8"?>
-<scan:ScanSettings xmlns:scan="http://schemas.hp.com/imaging/escl/2011/05/03" xmlns:pwg="http://www.pwg.org/schemas/2010/12/sm">
+<scan:ScanSettings xmlns:scan="http://schemas.hp.com/imaging/escl/2011/05/03"
+  xmlns:pwg="http://www.pwg.org/schemas/2010/12/sm">
   <pwg:Version>${version}</pwg:Version>
   <scan:Intent>${resolution < 150 ? 'Preview' : 'Document'}</scan:Intent>
   <pwg:ScanRegions>
@@ -175,9 +179,9 @@ export function settingsMessage(
       <pwg:YOffset>0</pwg:YOffset>
     </pwg:ScanRegion>
   </pwg:ScanRegions>
-  <pwg:InputSource>${source === 'flatbed' ? 'Platen' : 'Feeder'}</pwg:InputSource>${source === 'flatbed' ? '' : `\n  <scan:Duplex>${String(source === 'feeder-duplex')}</scan:Duplex>`}
+  <pwg:InputSource>${input}</pwg:InputSource>${duplex}
   <scan:ColorMode>${COLOUR_MODES[colour]}</scan:ColorMode>
-  <pwg:DocumentFormat>${format}</pwg:DocumentFormat>${offered.saysFormatExt ? `\n  <scan:DocumentFormatExt>${format}</scan:DocumentFormatExt>` : ''}
+  <pwg:DocumentFormat>${format}</pwg:DocumentFormat>${formatExt}
   <scan:XResolution>${String(resolution)}</scan:XResolution>
   <scan:YResolution>${String(resolution)}</scan:YResolution>
 </scan:ScanSettings>

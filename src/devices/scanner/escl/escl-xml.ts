@@ -1,27 +1,26 @@
 /**
- * XML as scanners write it: UTF-8 (or Latin 1), no document type (so nothing to expand), bounded size and depth; and
- * small ways to walk it.
+ * Reads the XML of scanners: UTF-8 (or Latin 1), limited size and depth, no document type and so no entities. Has small
+ * functions to search it.
  */
 import { DOMParser, type Element, type Node } from '@xmldom/xmldom'
 
 export type { Element }
 
-/** The capabilities of a large device have about 30 kB. */
+/** The capabilities of a large device are about 30 kB. */
 export const MOST_XML_BYTES = 256 * 1024
 const DEEPEST = 40
 
-/** The root element; null for whatever is not such XML. */
+/** The root element; null when the bytes are not such XML. */
 export function readXml(bytes: Uint8Array): Element | null {
   if (bytes.length > MOST_XML_BYTES) return null
   let text: string
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    // A maker's name in the letters of Western Europe, whatever the declaration says: nothing that we need has any of
-    // them.
+    // Some makers write their name in Latin 1, whatever the declaration states. The values that we need are ASCII.
     text = new TextDecoder('latin1').decode(bytes)
   }
-  // Entities can only come from a document type: without one there is nothing to expand.
+  // Entities can only be defined in a document type, so without one nothing can be expanded.
   if (/<!DOCTYPE|<!ENTITY/i.test(text) || nestedTooDeep(text)) return null
   try {
     let wrong = false
@@ -37,7 +36,7 @@ export function readXml(bytes: Uint8Array): Element | null {
   }
 }
 
-/** Parser and walker recurse: the depth is bounded before. Comments and CDATA can only make the count too large. */
+/** Checked first, because parser and search recurse. Comments and CDATA can only make the counted depth too large. */
 function nestedTooDeep(text: string): boolean {
   let depth = 0
   for (const [token] of text.matchAll(/<\/|<[A-Za-z_:]|\/>/g)) {
@@ -49,7 +48,7 @@ function nestedTooDeep(text: string): boolean {
 
 const isElement = (node: Node): node is Element => node.nodeType === 1
 
-/** Descendants by their local name: makers disagree about prefixes and sometimes about namespaces. */
+/** Descendants by their local name, because makers use different prefixes and sometimes different namespaces. */
 export function allNamed(parent: Element, name: string): Element[] {
   const found: Element[] = []
   const walk = (element: Element): void => {
@@ -65,13 +64,12 @@ export function allNamed(parent: Element, name: string): Element[] {
 
 export const firstNamed = (parent: Element, name: string): Element | null => allNamed(parent, name)[0] ?? null
 /**
- * The text of the first descendant of that name, without blanks around it and cut to a sane length; null where there is
- * none.
+ * The trimmed text of the first descendant with that name, cut to 200 characters; null where there is none.
  */
 export const textOf = (parent: Element, name: string): string | null =>
   firstNamed(parent, name)?.textContent?.trim().slice(0, 200) ?? null
 export const textsOf = (parent: Element, name: string): string[] =>
   allNamed(parent, name).map((element) => (element.textContent ?? '').trim().slice(0, 200))
-/** A whole number from 0, or null. */
+/** A whole number, 0 or more; otherwise null. */
 export const numberOf = (text: string | null): number | null =>
   text !== null && /^\d{1,7}$/.test(text) ? Number(text) : null

@@ -1,4 +1,4 @@
-/** Where a scanner's eSCL resources really are: many answer a plain address with "use the encrypted one". */
+/** Finds the final address of a scanner: many redirect from their plain address to their encrypted one. */
 import { esclHttp } from './escl-http.ts'
 import { MOST_XML_BYTES } from './escl-xml.ts'
 
@@ -6,12 +6,13 @@ const ANSWER_MS = 5_000
 const RESOURCE = '/ScannerCapabilities'
 
 /**
- * The root that a person chose, or the encrypted one of the same device to which it sends us. Nobody else is followed.
+ * Returns the root that a person chose, or the encrypted one of the same device if it redirects there. Other redirects
+ * are ignored.
  */
 export async function settledRoot(root: string): Promise<string> {
   const origin = new URL(root)
-  const anybody = { known: () => null, first: () => undefined }
-  const reply = await esclHttp(origin, anybody).call({
+  const anyCertificate = { known: () => null, first: () => undefined }
+  const reply = await esclHttp(origin, anyCertificate).call({
     path: `${origin.pathname.replace(/\/+$/, '')}${RESOURCE}`,
     mostBytes: MOST_XML_BYTES,
     silenceMs: ANSWER_MS,

@@ -32,11 +32,11 @@ const put = (name: string, text: string, minute: number) => {
   writeFileSync(path.join(folder, name), text)
   utimesSync(path.join(folder, name), new Date(NOW + minute * 60_000), new Date(NOW + minute * 60_000))
 }
-const scan = () => pagesAnd(folderScanner({ name: 'Dosar', folder: watched, patience: QUICK }).scan(null))
+const scan = () => pagesAnd(folderScanner({ name: 'Dosar', folder: watched, timeouts: QUICK }).scan(null))
 const texts = (pages: readonly { bytes: Uint8Array }[]) => pages.map(({ bytes }) => Buffer.from(bytes).toString())
 
 describe('a watched folder as a scanner', () => {
-  it('gives the files in the order in which they were scanned, each once', async () => {
+  it('returns each file once, in the order of scanning', async () => {
     put('b.pdf', 'first', 1)
     put('a.jpg', 'second', 2)
     const { pages, problem } = await scan()
@@ -44,14 +44,14 @@ describe('a watched folder as a scanner', () => {
     expect(readdirSync(folder)).toEqual(['preluate'])
     expect((await scan()).problem).toMatchObject({ code: 'scanner.no-file' })
   })
-  it('waits for a file that is still being written, and for the one before it', async () => {
+  it('waits for a file that is still being written', async () => {
     const file = path.join(folder, 'slow.pdf')
     const pieces = ['%PDF-', '0123', '4567', '%%EOF']
     writeFileSync(file, '')
-    // However late this machine writes the next piece: without its end it is not whole.
+    // Without its end the file is not complete, however late this machine writes the next part.
     const writing = setInterval(() => appendFileSync(file, pieces.shift() ?? ''), 40)
     const { pages } = await pagesAnd(
-      folderScanner({ name: 'Dosar', folder: watched, patience: { ...QUICK, firstMs: 10_000, oddMs: 10_000 } }).scan(
+      folderScanner({ name: 'Dosar', folder: watched, timeouts: { ...QUICK, firstMs: 10_000, oddMs: 10_000 } }).scan(
         null,
       ),
     )
@@ -64,11 +64,11 @@ describe('a watched folder as a scanner', () => {
       ...watched,
       files: () => [{ name: 'endless.pdf', bytes: ++bytes, at: new Date(NOW).toISOString() }],
     }
-    expect(await pagesAnd(folderScanner({ name: 'Dosar', folder: endless, patience: QUICK }).scan(null))).toMatchObject(
+    expect(await pagesAnd(folderScanner({ name: 'Dosar', folder: endless, timeouts: QUICK }).scan(null))).toMatchObject(
       { pages: [], problem: { code: 'scanner.timed-out' } },
     )
   })
-  it('does not take what is no scan: other names, hidden ones, folders, links out of it', async () => {
+  it('ignores other names, hidden files, folders and links', async () => {
     put('notes.txt', 'x', 1)
     put('.hidden.pdf', 'x', 1)
     mkdirSync(path.join(folder, 'folder.pdf'))
@@ -78,14 +78,14 @@ describe('a watched folder as a scanner', () => {
     expect(watched.read('../x.pdf').ok).toBe(false)
     expect((await scan()).pages).toEqual([])
   })
-  it('does not count a page as taken that nobody took', async () => {
+  it('keeps a page in the folder when the caller did not accept it', async () => {
     put('a.pdf', 'x', 1)
-    for await (const event of folderScanner({ name: 'Dosar', folder: watched, patience: QUICK }).scan(null))
+    for await (const event of folderScanner({ name: 'Dosar', folder: watched, timeouts: QUICK }).scan(null))
       if (event.is === 'page') break
     expect(watched.files().map(({ name }) => name)).toEqual(['a.pdf'])
   })
-  it('remembers what it may not move, and takes the same name again once it is another file', async () => {
-    // A file where the folder should be: nothing can be moved.
+  it('remembers files that it cannot move, and accepts another file with the same name', async () => {
+    // With a file in place of the folder nothing can be moved.
     writeFileSync(path.join(folder, 'preluate'), '')
     put('scan.pdf', 'one', 1)
     expect(texts((await scan()).pages)).toEqual(['one'])
@@ -94,7 +94,7 @@ describe('a watched folder as a scanner', () => {
     put('scan.pdf', 'another', 2)
     expect(texts((await scan()).pages)).toEqual(['another'])
   })
-  it('keeps two files of one name apart, and lets them go after a day', async () => {
+  it('keeps two files of one name apart, and deletes them after a day', async () => {
     for (const text of ['one', 'two']) {
       put('scan.pdf', text, 1)
       await scan()
@@ -105,14 +105,17 @@ describe('a watched folder as a scanner', () => {
     watched.tidy(NOW + 25 * 3_600_000)
     expect(readdirSync(path.join(folder, 'preluate'))).toEqual([])
   })
-  it('waits for a file that has its full length and is filled slowly, and takes one that stays odd all the same', async () => {
+})
+
+describe('a file in a watched folder', () => {
+  it('is awaited while it is filled slowly, and accepted when it never gets a usual end', async () => {
     const file = path.join(folder, 'slow.jpg')
     const image = Buffer.concat([
       Buffer.from([0xff, 0xd8, 0xff, 0xe0]),
       Buffer.alloc(4_000, 1),
       Buffer.from([0xff, 0xd9]),
     ])
-    // As long as it will be, from the start; its time does not change either.
+    // The file has its final length from the start, and its time does not change either.
     writeFileSync(file, Buffer.concat([image.subarray(0, 500), Buffer.alloc(image.length - 500)]))
     utimesSync(file, new Date(NOW), new Date(NOW))
     setTimeout(() => {
@@ -124,16 +127,16 @@ describe('a watched folder as a scanner', () => {
     put('odd.pdf', '%PDF-1.4 and no end', 1)
     expect(texts((await scan()).pages)).toEqual(['%PDF-1.4 and no end'])
   })
-  it('takes files of one moment in the order of their numbers', async () => {
+  it('comes in the order of its number among files of the same time', async () => {
     for (const name of ['scan 10.pdf', 'scan 9.pdf', 'scan 1.pdf']) put(name, name, 1)
     expect(texts((await scan()).pages)).toEqual(['scan 1.pdf', 'scan 9.pdf', 'scan 10.pdf'])
   })
-  it('takes a file that is renamed into place', async () => {
+  it('may be renamed into place', async () => {
     put('scan.part', 'whole', 1)
     setTimeout(() => renameSync(path.join(folder, 'scan.part'), path.join(folder, 'scan.pdf')), 80)
     expect(texts((await scan()).pages)).toEqual(['whole'])
   })
-  it('leaves a file that stays locked where it is, and takes one that is let go in time', async () => {
+  it('stays where it is while it is locked, and is accepted when it is unlocked in time', async () => {
     put('locked.pdf', 'x', 1)
     const state = { locked: true }
     const guarded: WatchedFolder = {
@@ -142,13 +145,13 @@ describe('a watched folder as a scanner', () => {
         state.locked ? { ok: false, problem: { code: 'scan.unreadable', details: { name } } } : watched.read(name),
     }
     const guardedScan = (oddMs = QUICK.oddMs) =>
-      pagesAnd(folderScanner({ name: 'Dosar', folder: guarded, patience: { ...QUICK, oddMs } }).scan(null))
+      pagesAnd(folderScanner({ name: 'Dosar', folder: guarded, timeouts: { ...QUICK, oddMs } }).scan(null))
     expect(await guardedScan()).toMatchObject({ pages: [], problem: { code: 'scan.unreadable' } })
     expect(readdirSync(folder)).toEqual(['locked.pdf'])
     setTimeout(() => (state.locked = false), 150)
     expect(texts((await guardedScan(10_000)).pages)).toEqual(['x'])
   })
-  it('goes on when a file is taken away in front of it', async () => {
+  it('may be deleted before it is read', async () => {
     put('a.pdf', 'gone', 1)
     put('b.pdf', 'here', 2)
     const guarded: WatchedFolder = {
@@ -159,18 +162,21 @@ describe('a watched folder as a scanner', () => {
       ),
     }
     const { pages, problem } = await pagesAnd(
-      folderScanner({ name: 'Dosar', folder: guarded, patience: QUICK }).scan(null),
+      folderScanner({ name: 'Dosar', folder: guarded, timeouts: QUICK }).scan(null),
     )
     expect([texts(pages), problem]).toEqual([['here'], null])
   })
-  it('says that the folder has gone, before a scan and between two files, and opens where it was never there', async () => {
-    for await (const event of folderScanner({ name: 'Dosar', folder: watched, patience: QUICK }).scan(null)) {
+})
+
+describe('a scan from a watched folder', () => {
+  it('reports a folder that is missing before the scan or disappears between two files', async () => {
+    for await (const event of folderScanner({ name: 'Dosar', folder: watched, timeouts: QUICK }).scan(null)) {
       if (event.is === 'progress' && event.page === 1) put('a.pdf', 'x', 1)
       if (event.is === 'progress' && event.page === 2) rmSync(folder, { recursive: true })
       if (event.is === 'end')
         expect(event.problem).toEqual({ code: 'scanner.folder-gone', details: { folder, pages: 1 } })
     }
-    expect(await folderScanner({ name: 'Dosar', folder: watched, patience: QUICK }).describe()).toMatchObject({
+    expect(await folderScanner({ name: 'Dosar', folder: watched, timeouts: QUICK }).describe()).toMatchObject({
       ok: false,
       problem: { code: 'scanner.folder-gone' },
     })
@@ -178,7 +184,7 @@ describe('a watched folder as a scanner', () => {
     const nowhere = watchedFolder(path.join(folder, 'scans'), { has: () => false, add: () => undefined }, () => NOW)
     expect([nowhere.isThere(), nowhere.files()]).toEqual([false, []])
   })
-  it('stops when asked to', async () => {
+  it('can be stopped', async () => {
     const stop = new AbortController()
     setTimeout(() => stop.abort(), 50)
     expect(

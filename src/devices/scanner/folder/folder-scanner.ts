@@ -1,25 +1,26 @@
-/** A watched folder as a scanner: for devices that scan to a share and know nothing better, on any system. */
+/** The driver for devices that scan to a shared folder, on any system: the files of the folder are the pages. */
 import { setTimeout as wait } from 'node:timers/promises'
-import { ok, problem, refuse } from '../../../domain/problem.ts'
-import type { Scanner, ScanOptions } from '../scanner.ts'
+import { ok, problem, refuse, type Problem } from '../../../domain/problem.ts'
+import type { ScanEvent, Scanner } from '../scanner.ts'
 import type { WatchedFile, WatchedFolder } from './watched-folder.ts'
 
-export interface FolderPatience {
+export interface FolderTimeouts {
   /** For the first file: somebody walks to the device. */
   readonly firstMs: number
-  /** After a file, for another one. */
+  /** For another file after the last one. */
   readonly nextMs: number
-  /** A file that has not grown for so long is whole. */
+  /** A file that has not changed for so long is complete. */
   readonly settledMs: number
   /**
-   * The same for one that does not end as its kind ends: many devices make it as long as it will be and fill it slowly.
+   * The same for a file without the usual end of its type: many devices create it with its full length and fill it
+   * slowly.
    */
   readonly oddMs: number
-  /** How long the folder may be away before the scan ends. */
+  /** How long the folder may be unreachable before the scan ends. */
   readonly goneMs: number
   readonly pollMs: number
 }
-const PATIENCE: FolderPatience = {
+const TIMEOUTS: FolderTimeouts = {
   firstMs: 60_000,
   nextMs: 4_000,
   settledMs: 1_200,
@@ -28,15 +29,13 @@ const PATIENCE: FolderPatience = {
   pollMs: 300,
 }
 
-export function folderScanner({
-  name,
-  folder,
-  patience = PATIENCE,
-}: {
+interface FolderScannerOptions {
   readonly name: string
   readonly folder: WatchedFolder
-  readonly patience?: FolderPatience
-}): Scanner {
+  readonly timeouts?: FolderTimeouts
+}
+
+export function folderScanner({ name, folder, timeouts = TIMEOUTS }: FolderScannerOptions): Scanner {
   return {
     name,
     kind: 'folder',
@@ -46,80 +45,91 @@ export function folderScanner({
           ? ok({ model: folder.folder, sources: [] })
           : refuse('scanner.folder-gone', { folder: folder.folder, pages: 0 }),
       ),
-    async *scan(_settings, { signal }: ScanOptions = {}) {
-      /** Since when a file looks as it looks: clocks of shares differ, so its own time is only compared with itself. */
-      const seen = new Map<string, { looks: string; since: number }>()
-      const settled = ({ name: file, bytes, at }: WatchedFile): boolean => {
-        const looks = `${String(bytes)} ${at}`
-        const before = seen.get(file)
-        if (before?.looks !== looks) {
-          seen.set(file, { looks, since: performance.now() })
-          return false
-        }
-        const quiet = performance.now() - before.since
-        return bytes > 0 && quiet >= patience.settledMs && (quiet >= patience.oddMs || folder.endsWell(file))
-      }
-      /** Whole, as it seems, and held by somebody: it is asked for again. */
-      const locked = new Map<string, number>()
-      let pages = 0
-      let quietSince = performance.now()
-      let goneSince: number | null = null
-      yield { is: 'progress', page: 1, share: null }
-      for (;;) {
-        if (signal?.aborted === true) {
-          yield { is: 'end', problem: problem('scanner.cancelled', { scanner: name, pages }) }
-          return
-        }
-        goneSince = folder.isThere() ? null : (goneSince ?? performance.now())
-        if (goneSince !== null && performance.now() - goneSince >= patience.goneMs) {
-          yield { is: 'end', problem: problem('scanner.folder-gone', { folder: folder.folder, pages }) }
-          return
-        }
-        // In the order in which they were scanned.
-        const waiting = folder.files().reverse()
-        const growing = waiting.filter((file) => !settled(file))
-        const next = waiting.find((file) => !growing.includes(file))
-        if (next !== undefined && growing.every(({ at }) => at >= next.at)) {
-          const read = folder.read(next.name)
-          // Taken away in this very moment: there is nothing to say.
-          if (!read.ok && read.problem.code === 'attachment.unknown') continue
-          const lockedSince = locked.get(next.name) ?? performance.now()
-          if (!read.ok && read.problem.code === 'scan.unreadable' && performance.now() - lockedSince < patience.oddMs) {
-            locked.set(next.name, lockedSince)
-            await wait(patience.pollMs, null, signal === undefined ? {} : { signal }).catch(() => null)
-            continue
-          }
-          if (!read.ok) {
-            // One that nobody may read stays where it is; one that is too large must not stand in the way for ever.
-            if (read.problem.code !== 'scan.unreadable') folder.taken(next.name)
-            yield { is: 'end', problem: read.problem }
-            return
-          }
-          pages += 1
-          yield { is: 'page', page: pages, bytes: read.value, name: next.name }
-          folder.taken(next.name)
-          quietSince = performance.now()
-          yield { is: 'progress', page: pages + 1, share: null }
-          continue
-        }
-        const patienceMs = pages === 0 ? patience.firstMs : patience.nextMs
-        if (growing.length === 0 && goneSince === null && performance.now() - quietSince >= patienceMs) {
-          yield {
-            is: 'end',
-            problem:
-              pages > 0
-                ? null
-                : problem('scanner.no-file', { folder: folder.folder, seconds: Math.round(patienceMs / 1000) }),
-          }
-          return
-        }
-        // A file that never settles must not hold the desk for ever.
-        if (performance.now() - quietSince >= patience.firstMs + patienceMs) {
-          yield { is: 'end', problem: problem('scanner.timed-out', { scanner: name, pages }) }
-          return
-        }
-        await wait(patience.pollMs, null, signal === undefined ? {} : { signal }).catch(() => null)
-      }
-    },
+    scan: (_settings, { signal } = {}) => scanFolder({ name, folder, timeouts }, signal),
   }
+}
+
+async function* scanFolder(
+  { name, folder, timeouts }: Required<FolderScannerOptions>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ScanEvent> {
+  const end = (wrong: Problem | null): ScanEvent => ({ is: 'end', problem: wrong })
+  const poll = () => wait(timeouts.pollMs, null, signal === undefined ? {} : { signal }).catch(() => null)
+  const isSettled = settling(folder, timeouts)
+  const lockedSince = new Map<string, number>()
+  let pages = 0
+  let quietSince = performance.now()
+  let goneSince: number | null = null
+  yield { is: 'progress', page: 1, share: null }
+  for (;;) {
+    if (signal?.aborted === true) return yield end(problem('scanner.cancelled', { scanner: name, pages }))
+    goneSince = folder.isThere() ? null : (goneSince ?? performance.now())
+    if (goneSince !== null && performance.now() - goneSince >= timeouts.goneMs)
+      return yield end(problem('scanner.folder-gone', { folder: folder.folder, pages }))
+
+    const { next, isGrowing } = nextFile(folder, isSettled)
+    if (next !== undefined) {
+      const read = folder.read(next)
+      // The file was removed between listing and reading.
+      if (!read.ok && read.problem.code === 'attachment.unknown') continue
+      const isLocked = !read.ok && read.problem.code === 'scan.unreadable'
+      const since = lockedSince.get(next) ?? performance.now()
+      if (isLocked && performance.now() - since < timeouts.oddMs) {
+        lockedSince.set(next, since)
+        await poll()
+        continue
+      }
+      if (!read.ok) {
+        // An unreadable file stays where it is. One that is too large is moved away, or it would block every scan.
+        if (!isLocked) folder.markTaken(next)
+        return yield end(read.problem)
+      }
+      pages += 1
+      yield { is: 'page', page: pages, bytes: read.value, name: next }
+      folder.markTaken(next)
+      quietSince = performance.now()
+      yield { is: 'progress', page: pages + 1, share: null }
+      continue
+    }
+
+    const waitMs = pages === 0 ? timeouts.firstMs : timeouts.nextMs
+    const quietMs = performance.now() - quietSince
+    if (!isGrowing && goneSince === null && quietMs >= waitMs) {
+      const noFile = { folder: folder.folder, seconds: Math.round(waitMs / 1000) }
+      return yield end(pages > 0 ? null : problem('scanner.no-file', noFile))
+    }
+    // A file that never stops growing must not block the desk for ever.
+    if (quietMs >= timeouts.firstMs + waitMs) return yield end(problem('scanner.timed-out', { scanner: name, pages }))
+    await poll()
+  }
+}
+
+/**
+ * Tells whether a file has stopped changing. The clocks of shares differ, so the time of a file is only compared with
+ * its own earlier time.
+ */
+function settling(folder: WatchedFolder, timeouts: FolderTimeouts): (file: WatchedFile) => boolean {
+  const seen = new Map<string, { version: string; since: number }>()
+  return ({ name, bytes, at }) => {
+    const version = `${String(bytes)} ${at}`
+    const before = seen.get(name)
+    if (before?.version !== version) {
+      seen.set(name, { version, since: performance.now() })
+      return false
+    }
+    const quietMs = performance.now() - before.since
+    return bytes > 0 && quietMs >= timeouts.settledMs && (quietMs >= timeouts.oddMs || folder.looksComplete(name))
+  }
+}
+
+/** The oldest complete file, unless an older one is still being written. */
+function nextFile(
+  folder: WatchedFolder,
+  isSettled: (file: WatchedFile) => boolean,
+): { next: string | undefined; isGrowing: boolean } {
+  const oldestFirst = folder.files().reverse()
+  const growing = oldestFirst.filter((file) => !isSettled(file))
+  const complete = oldestFirst.find((file) => !growing.includes(file))
+  const isNext = complete !== undefined && growing.every(({ at }) => at >= complete.at)
+  return { next: isNext ? complete.name : undefined, isGrowing: growing.length > 0 }
 }

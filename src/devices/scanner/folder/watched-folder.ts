@@ -1,4 +1,4 @@
-/** The folder into which a scanner puts its files. What was taken out of it never comes again. */
+/** The folder into which a scanner writes its files. A file that was taken over never appears again. */
 import {
   closeSync,
   existsSync,
@@ -17,11 +17,13 @@ import path from 'node:path'
 import { ok, refuse, type Result } from '../../../domain/problem.ts'
 import { MOST_PAGE_BYTES } from '../scanner.ts'
 
-/** Files taken over lie here for a day, in case somebody wants one back; then they go, for they are not encrypted. */
+/**
+ * Files that were taken over stay here for a day as a backup. Then they are deleted, because they are not encrypted.
+ */
 const TAKEN = 'preluate'
 const KEEP_TAKEN_MS = 24 * 60 * 60_000
 const MOST_FILES = 200
-/** By its name only whether it may be a scan at all; what it is, the intake says by its bytes. */
+/** A file with another name is no scan. The intake detects the type by the bytes. */
 const MAY_BE_SCAN = /^[^.].*\.(pdf|png|jpe?g|tiff?)$/i
 
 export interface WatchedFile {
@@ -30,31 +32,31 @@ export interface WatchedFile {
   /** When it was last written, RFC 3339. */
   readonly at: string
 }
-/** Remembers files that could not be moved away (a share without the right to). */
+/** Remembers files that could not be moved, for example on a share without that right. */
 export interface TakenMemory {
   readonly has: (key: string) => boolean
   readonly add: (key: string) => void
 }
 export interface WatchedFolder {
   readonly folder: string
-  /** Whether the folder can be looked into at all: a share may have gone. */
+  /** Whether the folder can be read; a share may be unreachable. */
   readonly isThere: () => boolean
-  /** Files waiting to be taken, newest first; of one moment in the order of their numbers. */
+  /** Files that were not taken over yet, newest first; files of the same time by their numbers. */
   readonly files: () => WatchedFile[]
-  /** Whether a file ends as its kind ends; true where its kind has no such end, or it cannot be read. */
-  readonly endsWell: (name: string) => boolean
+  /** Whether a file has the end of its type; true where its type has no fixed end or the file cannot be read. */
+  readonly looksComplete: (name: string) => boolean
   /**
-   * Only files of the folder itself. Refuses with attachment.unknown, scan.too-large, scan.unreadable (it may be
+   * Reads a file of the folder itself. Refuses with attachment.unknown, scan.too-large or scan.unreadable (it may be
    * locked).
    */
   readonly read: (name: string) => Result<Buffer>
-  /** Says that a file is safe elsewhere: it is moved away, or remembered where that is not allowed. */
-  readonly taken: (name: string) => void
-  /** Deletes what was taken over more than a day before `now` (milliseconds since 1970). */
+  /** Call this once a file is stored elsewhere: it is moved away, or remembered where moving is not allowed. */
+  readonly markTaken: (name: string) => void
+  /** Deletes files that were taken over more than a day before `now` (milliseconds since 1970). */
   readonly tidy: (now: number) => void
 }
 
-/** What stands near the end of a whole file of each kind, by how it begins; TIFF has none. */
+/** The bytes near the end of a complete file, by the bytes at its beginning. TIFF has no fixed end. */
 const ENDS: readonly (readonly [Buffer, Buffer])[] = [
   [Buffer.from('%PDF-'), Buffer.from('%%EOF')],
   [Buffer.from([0xff, 0xd8, 0xff]), Buffer.from([0xff, 0xd9])],
@@ -63,18 +65,49 @@ const ENDS: readonly (readonly [Buffer, Buffer])[] = [
 const END_BYTES = 2_048
 
 const byNumbers = new Intl.Collator('ro', { numeric: true })
-const newestFirst = (a: WatchedFile, b: WatchedFile): number =>
-  a.at === b.at ? byNumbers.compare(b.name, a.name) : a.at < b.at ? 1 : -1
+const newestFirst = (a: WatchedFile, b: WatchedFile): number => {
+  if (a.at === b.at) return byNumbers.compare(b.name, a.name)
+  return a.at < b.at ? 1 : -1
+}
 
 const keyOf = ({ name, bytes, at }: WatchedFile): string => `${name}/${String(bytes)}/${at}`
+
+function hasUsualEnd(path: string): boolean {
+  let file: number | null = null
+  try {
+    file = openSync(path, 'r')
+    const { size } = fstatSync(file)
+    const beginning = Buffer.alloc(8)
+    readSync(file, beginning, 0, 8, 0)
+    const end = Buffer.alloc(Math.min(END_BYTES, size))
+    readSync(file, end, 0, end.length, size - end.length)
+    const mark = ENDS.find(([begins]) => beginning.subarray(0, begins.length).equals(begins))?.[1]
+    return mark === undefined || end.includes(mark)
+  } catch {
+    return true
+  } finally {
+    if (file !== null) closeSync(file)
+  }
+}
+
+function moveAway(folder: string, name: string, now: Date): void {
+  const taken = path.join(folder, TAKEN)
+  mkdirSync(taken, { recursive: true, mode: 0o700 })
+  let target = path.join(taken, name)
+  for (let n = 2; existsSync(target); n++)
+    target = path.join(taken, `${path.parse(name).name} (${String(n)})${path.extname(name)}`)
+  renameSync(path.join(folder, name), target)
+  // The day until its deletion begins now, whenever it was scanned.
+  utimesSync(target, now, now)
+}
 
 export function watchedFolder(folder: string, memory: TakenMemory, now: () => number): WatchedFolder {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
   } catch {
-    // A share that is away must not keep the desk from opening; whoever scans is told.
+    // An unreachable share must not keep the desk from opening. Each scan reports it.
   }
-  /** A link may lead anywhere: only true files are scans. */
+  /** Links are ignored, because they may point anywhere. */
   const look = (name: string): WatchedFile | null => {
     if (path.basename(name) !== name || !MAY_BE_SCAN.test(name)) return null
     try {
@@ -98,23 +131,7 @@ export function watchedFolder(folder: string, memory: TakenMemory, now: () => nu
         return false
       }
     },
-    endsWell: (name) => {
-      let file: number | null = null
-      try {
-        file = openSync(path.join(folder, path.basename(name)), 'r')
-        const { size } = fstatSync(file)
-        const beginning = Buffer.alloc(8)
-        readSync(file, beginning, 0, 8, 0)
-        const end = Buffer.alloc(Math.min(END_BYTES, size))
-        readSync(file, end, 0, end.length, size - end.length)
-        const mark = ENDS.find(([begins]) => beginning.subarray(0, begins.length).equals(begins))?.[1]
-        return mark === undefined || end.includes(mark)
-      } catch {
-        return true
-      } finally {
-        if (file !== null) closeSync(file)
-      }
-    },
+    looksComplete: (name) => hasUsualEnd(path.join(folder, path.basename(name))),
     files: () => {
       try {
         return readdirSync(folder)
@@ -122,7 +139,7 @@ export function watchedFolder(folder: string, memory: TakenMemory, now: () => nu
           .sort(newestFirst)
           .slice(0, MOST_FILES)
       } catch {
-        // A share that has gone for the moment holds no files.
+        // The share is unreachable at the moment.
         return []
       }
     },
@@ -137,31 +154,24 @@ export function watchedFolder(folder: string, memory: TakenMemory, now: () => nu
         return refuse('scan.unreadable', { name })
       }
     },
-    taken: (name) => {
+    markTaken: (name) => {
       const file = look(name)
       if (file === null) return
       try {
-        const away = path.join(folder, TAKEN)
-        mkdirSync(away, { recursive: true, mode: 0o700 })
-        let target = path.join(away, name)
-        for (let n = 2; existsSync(target); n++)
-          target = path.join(away, `${path.parse(name).name} (${String(n)})${path.extname(name)}`)
-        renameSync(path.join(folder, name), target)
-        // Its day begins now, whenever it was scanned.
-        utimesSync(target, new Date(now()), new Date(now()))
+        moveAway(folder, name, new Date(now()))
       } catch {
         memory.add(keyOf(file))
       }
     },
     tidy: (moment) => {
-      const away = path.join(folder, TAKEN)
+      const taken = path.join(folder, TAKEN)
       try {
-        for (const name of readdirSync(away)) {
-          const file = path.join(away, name)
+        for (const name of readdirSync(taken)) {
+          const file = path.join(taken, name)
           if (moment - lstatSync(file).mtimeMs > KEEP_TAKEN_MS) rmSync(file, { force: true })
         }
       } catch {
-        // Nothing was ever taken, or the share has gone: next time.
+        // Nothing was taken over yet, or the share is unreachable. The next call retries.
       }
     },
   }

@@ -1,16 +1,17 @@
 /**
- * What `scanimage` says of devices and of their options, parsed. Makers name sources and modes as they like; ours are
- * three each.
+ * Parses the lists of devices and options that `scanimage` prints. Makers name sources and modes freely; they are
+ * mapped
+ * to our three sources and three colours.
  */
 import type { ScanColour, ScanSource, SourceCapabilities } from '../../../domain/devices/scanning.ts'
 
 export interface SaneDevice {
-  /** As SANE opens it, e.g. `airscan:e0:Office`. */
+  /** The name by which SANE opens it, e.g. `airscan:e0:Office`. */
   readonly device: string
   readonly vendor: string
   readonly model: string
 }
-/** For `--formatted-device-list`: fields and lines apart by what no name contains. */
+/** For `--formatted-device-list`: fields are separated by a character that no name contains. */
 export const DEVICE_FORMAT = '%d%t%v%t%m%n'.replaceAll('%t', '\u001f')
 
 export function readDevices(text: string): SaneDevice[] {
@@ -26,18 +27,18 @@ export function readDevices(text: string): SaneDevice[] {
 }
 
 export interface SaneOptions {
-  /** Our words → the device's own. */
+  /** Our names mapped to those of the device. */
   readonly sources: Readonly<Partial<Record<ScanSource, string>>>
   readonly colours: Readonly<Partial<Record<ScanColour, string>>>
   readonly resolutions: readonly number[]
-  /** Millimetres; null: no such option. */
+  /** In millimetres; null when the device has no such option. */
   readonly widest: number | null
   readonly longest: number | null
   readonly hasMode: boolean
   readonly hasSource: boolean
   /**
-   * Words of the command line for a device that has both sides as an option of their own beside the source; null: it
-   * has none.
+   * Arguments that switch duplex on and off, for a device where duplex is an option beside the source; null where it is
+   * not.
    */
   readonly bothSides: { readonly on: string; readonly off: string } | null
 }
@@ -45,21 +46,21 @@ export interface SaneOptions {
 const USUAL_RESOLUTIONS = [75, 100, 150, 200, 300, 400, 600] as const
 
 /**
- * Of `    --source Flatbed|ADF [Flatbed]` what stands between name and default; null for an option that is absent or
- * inactive.
+ * The choices of an option: `Flatbed|ADF` for `    --source Flatbed|ADF [Flatbed]`. Null for an option that is missing
+ * or inactive.
  */
 function constraintOf(text: string, option: string): string | null {
   const found = new RegExp(`^ {2,}${option}(?:=|\\s)\\s*(.+?)\\s*\\[([^\\]]*)\\]`, 'm').exec(text)
   return found?.[1] === undefined || found[2] === 'inactive' ? null : found[1]
 }
 
-const firstMatching = (words: readonly string[], wanted: RegExp, unwanted?: RegExp): string | undefined =>
-  words.find((word) => wanted.test(word) && unwanted?.test(word) !== true)
+const firstMatching = (choices: readonly string[], wanted: RegExp, unwanted?: RegExp): string | undefined =>
+  choices.find((choice) => wanted.test(choice) && unwanted?.test(choice) !== true)
 
-function sourcesOf(words: readonly string[]): SaneOptions['sources'] {
-  const flatbed = firstMatching(words, /flatbed|platen|normal|tpu8x10/i)
-  const duplex = firstMatching(words, /duplex|both|two.?sided/i)
-  const feeder = firstMatching(words, /adf|feeder/i, /duplex|both|two.?sided|back/i)
+function sourcesOf(choices: readonly string[]): SaneOptions['sources'] {
+  const flatbed = firstMatching(choices, /flatbed|platen|normal|tpu8x10/i)
+  const duplex = firstMatching(choices, /duplex|both|two.?sided/i)
+  const feeder = firstMatching(choices, /adf|feeder/i, /duplex|both|two.?sided|back/i)
   return {
     ...(flatbed === undefined ? {} : { flatbed }),
     ...(feeder === undefined ? {} : { feeder }),
@@ -67,10 +68,10 @@ function sourcesOf(words: readonly string[]): SaneOptions['sources'] {
   }
 }
 
-function coloursOf(words: readonly string[]): SaneOptions['colours'] {
-  const colour = firstMatching(words, /^(24bit )?colou?r|rgb/i)
-  const grey = firstMatching(words, /gr[ae]y/i)
-  const blackWhite = firstMatching(words, /line ?art|black|binary|monochrome/i, /gr[ae]y/i)
+function coloursOf(choices: readonly string[]): SaneOptions['colours'] {
+  const colour = firstMatching(choices, /^(24bit )?colou?r|rgb/i)
+  const grey = firstMatching(choices, /gr[ae]y/i)
+  const blackWhite = firstMatching(choices, /line ?art|black|binary|monochrome/i, /gr[ae]y/i)
   return {
     ...(colour === undefined ? {} : { colour }),
     ...(grey === undefined ? {} : { grey }),
@@ -95,8 +96,8 @@ const lengthOf = (constraint: string | null): number | null => {
 }
 
 /**
- * `--adf-mode Simplex|Duplex` (Epson, Kodak, Magicolor) or `--duplex[=(yes|no)]` (Epson, Brother): inactive as long as
- * the glass is chosen.
+ * Finds `--adf-mode Simplex|Duplex` (Epson, Kodak, Magicolor) or `--duplex[=(yes|no)]` (Epson, Brother), which are
+ * inactive while the flatbed is chosen.
  */
 function bothSidesOf(text: string): SaneOptions['bothSides'] {
   const modes = /^ {2,}--adf-mode[= ]\s*(.+?)\s*\[/m.exec(text)?.[1]?.split('|') ?? []
@@ -105,7 +106,7 @@ function bothSidesOf(text: string): SaneOptions['bothSides'] {
   return /^ {2,}--duplex\[=\(yes\|no\)\]/m.test(text) ? { on: '--duplex=yes', off: '--duplex=no' } : null
 }
 
-/** The answer to `scanimage -A`. */
+/** Reads the output of `scanimage -A`. */
 export function readOptions(text: string): SaneOptions {
   const source = constraintOf(text, '--source')
   const mode = constraintOf(text, '--mode')
@@ -124,7 +125,7 @@ export function readOptions(text: string): SaneOptions {
   }
 }
 
-/** What can be chosen; a device without the option has the one way it has. */
+/** The choices for a person. A device without an option for something has one fixed choice. */
 export function capabilitiesOf({
   sources,
   colours,

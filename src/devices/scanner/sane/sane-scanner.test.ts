@@ -1,6 +1,6 @@
 /**
- * Against SANE itself: its `test` backend (a device that does what it is told) and its `pnm` backend (a page image of
- * ours).
+ * Tests against SANE itself: its `test` backend (a device with a configured behaviour) and its `pnm` backend (a page
+ * image of ours).
  */
 import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -12,8 +12,9 @@ import { needs } from '../../../../test/support/preparation/programs.ts'
 import { eventsOf, pagesAnd } from '../../../../test/support/scan-events.ts'
 import type { ScanSettings } from '../../../domain/devices/scanning.ts'
 import { capabilitiesOf, readDevices, readOptions } from './sane-options.ts'
-import { listSane, problemOf, saneScanner } from './sane-scanner.ts'
+import { listSane, saneScanner } from './sane-scanner.ts'
 import { runScanimage } from './scanimage.ts'
+import { problemOf } from './scanimage-problem.ts'
 
 const sane = needs('scanimage')
 const folder = mkdtempSync(path.join(tmpdir(), 'des-sane-'))
@@ -28,20 +29,20 @@ function configuration(backend: string, lines: readonly string[]): { workFolder:
   writeFileSync(path.join(own, `${backend}.conf`), `${lines.join('\n')}\n`)
   return { workFolder: work, env: { SANE_CONFIG_DIR: own } }
 }
-/** The test device, each read of which ends with this status. */
+/** The test device; each read from it ends with this status. */
 const testDevice = (status = 'Default', more: readonly string[] = []) =>
   configuration('test', ['number_of_devices 1', `read-status-code "${status}"`, 'test-picture "Grid"', ...more])
-const scanner = (surroundings: ReturnType<typeof configuration>, device = 'test:0') =>
-  saneScanner({ name: 'Ghișeu', device, ...surroundings })
+const scanner = (environment: ReturnType<typeof configuration>, device = 'test:0') =>
+  saneScanner({ name: 'Ghișeu', device, ...environment })
 
 const FEEDER: ScanSettings = { source: 'feeder', resolution: 75, colour: 'grey', paper: 'a4' }
 const facts = (pages: number) => ({ scanner: 'Ghișeu', pages })
 
 describe.skipIf(sane.missing)(`SANE's test backend${sane.note}`, () => {
-  it('is found, and says what it can do', async () => {
-    const surroundings = testDevice()
-    expect(await listSane(surroundings)).toEqual([{ device: 'test:0', vendor: 'Noname', model: 'frontend-tester' }])
-    expect(await scanner(surroundings).describe()).toEqual({
+  it('is found and describes its capabilities', async () => {
+    const environment = testDevice()
+    expect(await listSane(environment)).toEqual([{ device: 'test:0', vendor: 'Noname', model: 'frontend-tester' }])
+    expect(await scanner(environment).describe()).toEqual({
       ok: true,
       value: {
         model: 'Ghișeu',
@@ -55,7 +56,7 @@ describe.skipIf(sane.missing)(`SANE's test backend${sane.note}`, () => {
       },
     })
   })
-  it('gives one page of the flatbed, at the resolution, colour and size asked for', async () => {
+  it('returns one page of the flatbed with the given resolution, colour and size', async () => {
     const { pages, problem } = await pagesAnd(
       scanner(testDevice()).scan({ source: 'flatbed', resolution: 150, colour: 'colour', paper: 'a5' }),
     )
@@ -64,7 +65,7 @@ describe.skipIf(sane.missing)(`SANE's test backend${sane.note}`, () => {
     const { width, height, channels, density } = await sharp(pages[0]?.bytes).metadata()
     expect([width, height, channels, Math.round(density ?? 0)]).toEqual([874, 1181, 3, 150])
   })
-  it('gives the ten pages of its feeder, one by one with progress, and leaves nothing on the disk', async () => {
+  it('returns the ten pages of its feeder with progress, and leaves nothing on the disk', async () => {
     const events = await eventsOf(scanner(testDevice()).scan(FEEDER))
     expect(events.flatMap((event) => (event.is === 'page' ? [event.page] : []))).toEqual([
       1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
@@ -84,11 +85,14 @@ describe.skipIf(sane.missing)(`SANE's test backend${sane.note}`, () => {
     ['SANE_STATUS_UNSUPPORTED', { code: 'scanner.settings', details: { scanner: 'Ghișeu' } }],
     ['SANE_STATUS_NO_MEM', { code: 'scanner.failed', details: facts(0) }],
     ['SANE_STATUS_CANCELLED', { code: 'scanner.cancelled', details: facts(0) }],
-  ])('%s is told as %o', async (status, problem) => {
+  ])('%s is reported as %o', async (status, problem) => {
     expect(await pagesAnd(scanner(testDevice(status)).scan(FEEDER))).toEqual({ pages: [], problem })
     expect(readdirSync(work)).toEqual([])
   })
-  it('stops when asked to, in the middle of a slow page, and keeps the pages before', async () => {
+})
+
+describe.skipIf(sane.missing)(`a scan with SANE's test backend${sane.note}`, () => {
+  it('can be stopped in the middle of a slow page, and keeps the pages before', async () => {
     const stop = new AbortController()
     const slow = testDevice('Default', [
       'read-delay true',
@@ -105,31 +109,31 @@ describe.skipIf(sane.missing)(`SANE's test backend${sane.note}`, () => {
     expect(events.at(-1)).toEqual({ is: 'end', problem: { code: 'scanner.cancelled', details: facts(2) } })
     expect(readdirSync(work)).toEqual([])
   })
-  it('is ended when it says nothing for too long', async () => {
+  it('is ended when the program is silent for too long', async () => {
     const program = path.join(folder, 'scanimage-that-hangs')
     const real = execFileSync('which', ['scanimage'], { encoding: 'utf8' }).trim()
     writeFileSync(program, `#!/bin/sh\ncase "$*" in *--batch*) exec sleep 60;; *) exec ${real} "$@";; esac\n`)
     chmodSync(program, 0o755)
-    const impatient = saneScanner({
+    const withShortTimeouts = saneScanner({
       name: 'Ghișeu',
       device: 'test:0',
       ...testDevice(),
       program,
-      patience: { listMs: 10_000, silenceMs: 300 },
+      timeouts: { listMs: 10_000, silenceMs: 300 },
     })
-    expect(await pagesAnd(impatient.scan(FEEDER))).toEqual({
+    expect(await pagesAnd(withShortTimeouts.scan(FEEDER))).toEqual({
       pages: [],
       problem: { code: 'scanner.timed-out', details: facts(0) },
     })
   })
-  it('says that a device is not there any more', async () => {
+  it('reports that a device is no longer there', async () => {
     expect(await scanner(testDevice(), 'test:7').describe()).toEqual({
       ok: false,
       problem: { code: 'scanner.unreachable', details: { scanner: 'Ghișeu' } },
     })
     expect(await scanner(testDevice(), '--help').describe()).toMatchObject({ ok: false })
   })
-  it('refuses what the device does not offer before it moves', async () => {
+  it('refuses settings that the device does not offer', async () => {
     expect((await pagesAnd(scanner(testDevice()).scan({ ...FEEDER, colour: 'black-white' }))).problem?.code).toBe(
       'scanner.settings',
     )
@@ -140,22 +144,23 @@ describe.skipIf(sane.missing)(`SANE's test backend${sane.note}`, () => {
 })
 
 describe.skipIf(sane.missing)(`SANE's pnm backend${sane.note}`, () => {
-  it('gives the page that lies on its glass, pixel by pixel', async () => {
-    const surroundings = configuration('pnm', [])
+  it('returns the page on its flatbed, pixel by pixel', async () => {
+    const environment = configuration('pnm', [])
     const page = path.join(folder, 'page.pnm')
     const image = sharp(
       Buffer.from(
-        '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300"><rect width="400" height="300" fill="#fff"/><circle cx="120" cy="90" r="60" fill="#a33"/></svg>',
+        '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300">' +
+          '<rect width="400" height="300" fill="#fff"/><circle cx="120" cy="90" r="60" fill="#a33"/></svg>',
       ),
     )
     const pixels = await image.removeAlpha().raw().toBuffer()
     writeFileSync(page, Buffer.concat([Buffer.from('P6\n400 300\n255\n'), pixels]))
-    // The backend wants the file's name as an option; the wrapper gives what a configuration file cannot.
+    // The backend needs the name of the file as an option, which a configuration file cannot hold.
     const program = path.join(folder, 'scanimage-with-page')
     const real = execFileSync('which', ['scanimage'], { encoding: 'utf8' }).trim()
     writeFileSync(program, `#!/bin/sh\nexec ${real} "$@" --filename=${page}\n`)
     chmodSync(program, 0o755)
-    const pnm = saneScanner({ name: 'Sticla', device: 'pnm:0', ...surroundings, program })
+    const pnm = saneScanner({ name: 'Sticla', device: 'pnm:0', ...environment, program })
     const described = await pnm.describe()
     expect(described).toMatchObject({ ok: true })
     const sources = described.ok ? described.value.sources : []
@@ -172,8 +177,8 @@ describe.skipIf(sane.missing)(`SANE's pnm backend${sane.note}`, () => {
   })
 })
 
-describe('what scanimage says', () => {
-  it('is nothing where there is no scanimage', async () => {
+describe('scanimage', () => {
+  it('may not be installed', async () => {
     const nowhere = { workFolder: work, program: path.join(folder, 'no-such-program') }
     expect(await listSane(nowhere)).toEqual([])
     expect(await saneScanner({ name: 'x', device: 'test:0', ...nowhere }).describe()).toEqual({
@@ -181,36 +186,41 @@ describe('what scanimage says', () => {
       problem: { code: 'scanner.unreachable', details: { scanner: 'x' } },
     })
   })
-  it('keeps whole what was scanned before the feeder jammed', () => {
-    const complaint =
+  it('keeps the pages scanned before the feeder jammed', () => {
+    const errorOutput =
       'Scanning page 4\nscanimage: sane_start: Document feeder jammed\nBatch terminated, 3 pages scanned\n'
-    expect(problemOf({ end: 'exit', status: 1, complaint }, 'x', 3)).toEqual({
+    expect(problemOf({ end: 'exit', status: 1, errorOutput }, 'x', 3)).toEqual({
       code: 'scanner.jam',
       details: { scanner: 'x', pages: 3 },
     })
     expect(
-      problemOf({ end: 'exit', status: 0, complaint: complaint.replace('jammed', 'out of documents') }, 'x', 3),
+      problemOf({ end: 'exit', status: 0, errorOutput: errorOutput.replace('jammed', 'out of documents') }, 'x', 3),
     ).toBeNull()
   })
-  it('counts also where its backend breaks while it closes the device', () => {
-    const complaint =
-      'scanimage: sane_read: Device busy\nScanned page 1. (scanner status = 3)\nBatch terminated, 1 page scanned\nscanimage: received signal 13\nscanimage: trying to stop scanner\nscanimage: aborting\n'
-    expect(problemOf({ end: 'exit', status: 0, complaint }, 'x', 0)).toEqual({
+  it('reports the right problem when its backend crashes while it closes the device', () => {
+    const errorOutput =
+      'scanimage: sane_read: Device busy\nScanned page 1. (scanner status = 3)\nBatch terminated, 1 page scanned\n' +
+      'scanimage: received signal 13\nscanimage: trying to stop scanner\nscanimage: aborting\n'
+    expect(problemOf({ end: 'exit', status: 0, errorOutput }, 'x', 0)).toEqual({
       code: 'scanner.busy',
       details: { scanner: 'x', pages: 0 },
     })
   })
-  it('is not waited for after its last word, when it hangs while it closes the device', async () => {
+  it('is killed when it hangs while it closes the device', async () => {
     const program = path.join(folder, 'scanimage-that-hangs-at-its-end')
     writeFileSync(
       program,
-      '#!/bin/sh\necho "scanimage: sane_read: Document feeder jammed" >&2\necho "Batch terminated, 0 pages scanned" >&2\nexec sleep 60\n',
+      '#!/bin/sh\necho "scanimage: sane_read: Document feeder jammed" >&2\n' +
+        'echo "Batch terminated, 0 pages scanned" >&2\nexec sleep 60\n',
     )
     chmodSync(program, 0o755)
     const ended = await runScanimage({ program, args: [], env: {}, silenceMs: 50_000 })
     expect(problemOf(ended, 'x', 2)).toEqual({ code: 'scanner.jam', details: { scanner: 'x', pages: 2 } })
   })
-  it('of devices of other makers is put in our words', () => {
+})
+
+describe('the options of a SANE device', () => {
+  it('are mapped to our sources and colours', () => {
     const text = `
 All options specific to device \`fujitsu:ScanSnap\`:
   Scan Mode:
@@ -232,24 +242,25 @@ All options specific to device \`fujitsu:ScanSnap\`:
   it.each([
     ['    --adf-mode Simplex|Duplex [inactive]', { on: '--adf-mode=Duplex', off: '--adf-mode=Simplex' }],
     ['    --duplex[=(yes|no)] [inactive]', { on: '--duplex=yes', off: '--duplex=no' }],
-  ])('of both sides may be an option beside the source: %s', (line, bothSides) => {
-    const read = readOptions(
-      `\n    --source Flatbed|Automatic Document Feeder [Flatbed]\n${line}\n    --mode Gray|Color [Color]\n    --resolution 75|300dpi [75]\n`,
-    )
+  ])('may have duplex beside the source: %s', (line, bothSides) => {
+    const source = '    --source Flatbed|Automatic Document Feeder [Flatbed]'
+    const read = readOptions(`\n${source}\n${line}\n    --mode Gray|Color [Color]\n    --resolution 75|300dpi [75]\n`)
     expect(read).toMatchObject({
       bothSides,
       sources: { feeder: 'Automatic Document Feeder', 'feeder-duplex': 'Automatic Document Feeder' },
     })
     expect(capabilitiesOf(read).map(({ source }) => source)).toEqual(['flatbed', 'feeder', 'feeder-duplex'])
   })
-  it('of both sides is asked for after the source, and one side is said too', async () => {
-    const told = path.join(folder, 'told-arguments')
+  it('are set with duplex after the source, and simplex is set explicitly', async () => {
+    const received = path.join(folder, 'received-arguments')
     const program = path.join(folder, 'scanimage-of-both-sides')
     const options =
-      '    --source Flatbed|ADF [Flatbed]\n    --adf-mode Simplex|Duplex [inactive]\n    --mode Gray|Color [Color]\n    --resolution 75|300dpi [75]\n'
+      '    --source Flatbed|ADF [Flatbed]\n    --adf-mode Simplex|Duplex [inactive]\n' +
+      '    --mode Gray|Color [Color]\n    --resolution 75|300dpi [75]\n'
     writeFileSync(
       program,
-      `#!/bin/sh\ncase "$*" in *--all-options*) printf '%s' '${options}';; *) printf '%s\\n' "$@" > ${told}; echo 'scanimage: sane_start: Document feeder out of documents' >&2; exit 7;; esac\n`,
+      `#!/bin/sh\ncase "$*" in *--all-options*) printf '%s' '${options}';; *) printf '%s\\n' "$@" > ${received}\n` +
+        `echo 'scanimage: sane_start: Document feeder out of documents' >&2; exit 7;; esac\n`,
     )
     chmodSync(program, 0o755)
     const asked = async (source: ScanSettings['source']) => {
@@ -259,23 +270,29 @@ All options specific to device \`fujitsu:ScanSnap\`:
           source,
         }),
       )
-      return readFileSync(told, 'utf8').split('\n')
+      return readFileSync(received, 'utf8').split('\n')
     }
     const both = await asked('feeder-duplex')
     expect(both.indexOf('--adf-mode=Duplex')).toBeGreaterThan(both.indexOf('--source=ADF'))
-    // One word, whatever the device is called: no shell, and no option of its own.
+    // The name of the device stays one argument, whatever it contains: no shell, no further option.
     expect(both[0]).toBe('--device-name=epson2:net; rm -rf "$HOME" --help')
     expect(await asked('feeder')).toContain('--adf-mode=Simplex')
-    expect((await asked('flatbed')).some((word) => word.startsWith('--adf-mode'))).toBe(false)
+    expect((await asked('flatbed')).some((argument) => argument.startsWith('--adf-mode'))).toBe(false)
   })
-  it('of a full disk is told as such, with the pages before it', async () => {
+})
+
+describe('a scan with scanimage', () => {
+  it('reports a full disk, with the pages before it', async () => {
     const program = path.join(folder, 'scanimage-on-a-full-disk')
     const options =
       '    --source Flatbed|ADF [Flatbed]\n    --mode Gray|Color [Color]\n    --resolution 75|300dpi [75]\n'
-    // As scanimage 1.1 says it, seen on a file system of 40 kB.
+    // The messages of scanimage 1.1 on a file system of 40 kB.
     writeFileSync(
       program,
-      `#!/bin/sh\nfor word in "$@"; do case "$word" in --all-options) printf '%s' '${options}'; exit 0;; --batch=*) file=$(printf '%s' "\${word#--batch=}" | sed s/%03d/001/);; esac; done\nprintf page > "$file"; echo "$file"; echo 'Scanning page 2' >&2; echo 'libpng error: Write Error' >&2; exit 1\n`,
+      `#!/bin/sh\nfor word in "$@"; do case "$word" in --all-options) printf '%s' '${options}'; exit 0;;\n` +
+        `--batch=*) file=$(printf '%s' "\${word#--batch=}" | sed s/%03d/001/);; esac; done\n` +
+        `printf page > "$file"; echo "$file"\n` +
+        `echo 'Scanning page 2' >&2; echo 'libpng error: Write Error' >&2; exit 1\n`,
     )
     chmodSync(program, 0o755)
     const { pages, problem } = await pagesAnd(
@@ -283,7 +300,7 @@ All options specific to device \`fujitsu:ScanSnap\`:
     )
     expect([pages.length, problem?.code]).toEqual([1, 'disk.full'])
   })
-  it('is no device when it is not a line of our format', () => {
+  it('ignores lines of the device list that are not in our format', () => {
     expect(readDevices('junk\n\u001f\u001f\na\u001fb\u001fc\n')).toEqual([{ device: 'a', vendor: 'b', model: 'c' }])
   })
 })

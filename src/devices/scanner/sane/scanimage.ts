@@ -1,12 +1,12 @@
-/** Runs `scanimage`: bounded in time and output, in plain English, ended for good when it does not end by itself. */
+/** Runs `scanimage` with English messages and limits of time and output. Kills it when it does not end by itself. */
 import { spawn } from 'node:child_process'
 
 export interface ScanimageRun {
   readonly args: readonly string[]
-  /** The program, and what its environment has besides ours (tests name a configuration of SANE). */
+  /** The program, and variables added to its environment (tests use a configuration of SANE of their own). */
   readonly program: string
   readonly env: Readonly<Record<string, string>>
-  /** Without a word for so long it is ended. */
+  /** It is ended when it prints nothing for so long. */
   readonly silenceMs: number
   readonly signal?: AbortSignal | undefined
   /** Whole lines of its standard output. */
@@ -14,22 +14,22 @@ export interface ScanimageRun {
   readonly onProgress?: (percent: number) => void
 }
 export interface ScanimageEnd {
-  /** `missing`: there is no such program here. */
+  /** `missing`: the program is not installed. */
   readonly end: 'exit' | 'missing' | 'silent' | 'cancelled'
-  /** Its exit status, which is the status of SANE (sane.h); null when it was ended, by us or by a signal. */
+  /** Its exit status, which is the status of SANE (sane.h); null when a signal ended it. */
   readonly status: number | null
   readonly output: string
-  /** The last things it said on standard error, without progress. */
-  readonly complaint: string
+  /** The end of its standard error, without progress. */
+  readonly errorOutput: string
 }
 
 const MOST_OUTPUT = 1024 * 1024
-const MOST_COMPLAINT = 8_000
-/** From asking politely, so that the device is let go, to ending it. */
+const MOST_ERROR_OUTPUT = 8_000
+/** From SIGINT, which lets it release the device, to SIGKILL. */
 const GRACE_MS = 8_000
-/** From its last word about a batch to its end: backends are known to hang or to break while they close a device. */
-const FAREWELL_MS = 2_000
-const LAST_WORD = /^Batch terminated/m
+/** From its last message about a batch to SIGKILL: some backends hang or crash while they close a device. */
+const CLOSE_MS = 2_000
+const LAST_MESSAGE = /^Batch terminated/m
 
 export function runScanimage({
   args,
@@ -42,7 +42,7 @@ export function runScanimage({
 }: ScanimageRun): Promise<ScanimageEnd> {
   return new Promise((resolve) => {
     if (signal?.aborted === true) {
-      resolve({ end: 'cancelled', status: null, output: '', complaint: '' })
+      resolve({ end: 'cancelled', status: null, output: '', errorOutput: '' })
       return
     }
     const child = spawn(program, args, {
@@ -52,25 +52,25 @@ export function runScanimage({
     })
     let output = ''
     let line = ''
-    let complaint = ''
+    let errorOutput = ''
     let end: ScanimageEnd['end'] = 'exit'
     let killing: NodeJS.Timeout | undefined
     const stop = (why: 'silent' | 'cancelled'): void => {
       if (end === 'exit') end = why
-      // SIGINT lets scanimage call sane_cancel; a device left half open wants its plug pulled.
+      // SIGINT lets scanimage call sane_cancel. A device left half open may need to be unplugged.
       child.kill('SIGINT')
       killing ??= setTimeout(() => child.kill('SIGKILL'), GRACE_MS)
     }
     const cancel = (): void => stop('cancelled')
     signal?.addEventListener('abort', cancel, { once: true })
-    let farewell: NodeJS.Timeout | undefined
+    let closing: NodeJS.Timeout | undefined
     let silence = setTimeout(stop, silenceMs, 'silent')
-    const heard = (): void => {
+    const restartSilence = (): void => {
       clearTimeout(silence)
       silence = setTimeout(stop, silenceMs, 'silent')
     }
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      heard()
+      restartSilence()
       output = (output + text).slice(0, MOST_OUTPUT)
       line += text
       const lines = line.split('\n')
@@ -78,20 +78,25 @@ export function runScanimage({
       for (const whole of lines) onLine?.(whole)
     })
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      heard()
+      restartSilence()
       const percent = [...text.matchAll(/Progress: (\d+(?:\.\d+)?)%/g)].at(-1)?.[1]
       if (percent !== undefined) onProgress?.(Number(percent))
-      complaint = (complaint + text).slice(-MOST_COMPLAINT)
-      // All is said and every page is out: what it said counts, however it ends.
-      if (LAST_WORD.test(complaint)) farewell ??= setTimeout(() => child.kill('SIGKILL'), FAREWELL_MS)
+      errorOutput = (errorOutput + text).slice(-MOST_ERROR_OUTPUT)
+      // All messages and pages have been written, so its end no longer matters.
+      if (LAST_MESSAGE.test(errorOutput)) closing ??= setTimeout(() => child.kill('SIGKILL'), CLOSE_MS)
     })
     const finish = (how: ScanimageEnd['end'], status: number | null): void => {
       clearTimeout(silence)
       clearTimeout(killing)
-      clearTimeout(farewell)
+      clearTimeout(closing)
       signal?.removeEventListener('abort', cancel)
-      // Progress is written over itself with carriage returns, sometimes on the line of the message.
-      resolve({ end: how, status, output, complaint: complaint.replace(/Progress: [\d.]+%/g, '').replace(/\r/g, '\n') })
+      // Progress is overwritten by means of carriage returns, sometimes on the line of a message.
+      resolve({
+        end: how,
+        status,
+        output,
+        errorOutput: errorOutput.replace(/Progress: [\d.]+%/g, '').replace(/\r/g, '\n'),
+      })
     }
     child.on('error', () => finish('missing', null))
     child.on('close', (status) => finish(end, status))
