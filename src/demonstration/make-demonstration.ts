@@ -1,7 +1,8 @@
 /**
- * Makes the demonstration office: a central store with fictional people, their dossiers, the house's staff and the
- * requests of the past weeks. The same seed and the same day give the same office; only secrets, ids that the store
- * itself gives, and verification codes are new each time.
+ * Makes the demonstration office: a central store with fictional people, their dossiers, the staff and the requests of
+ * the past weeks. The same seed and the same day give the same office. Only secrets, verification codes and the ids
+ * that
+ * the store assigns are new each time.
  */
 import { existsSync } from 'node:fs'
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
@@ -15,7 +16,7 @@ import { DEMONSTRATION_HOUSE } from '../paper/house.ts'
 import { loadPaperFonts } from '../paper/layout/fonts.ts'
 import { enrolCounterDesk } from './office/counter-desk.ts'
 import { fillDossiers, shareDocuments } from './office/dossiers.ts'
-import { live } from './office/history.ts'
+import { performStories } from './office/history.ts'
 import { createStaff, staffSessions } from './office/staff-sessions.ts'
 import { stories } from './office/stories.ts'
 import { CAST } from './population/cast.ts'
@@ -27,14 +28,14 @@ export type DemonstrationStep = 'people' | 'dossiers' | 'requests' | 'finishing'
 export interface DemonstrationOptions {
   /** The central store's folder. */
   readonly dataDir: string
-  /** Milliseconds since 1970: the office's today. */
+  /** The current time of the office, in milliseconds since 1970. */
   readonly now: number
   readonly seed?: string
-  /** At least 300, so that the stories find their people. */
+  /** At least 300, so that there are enough people for the requests. */
   readonly people?: number
-  /** Before the executions of the past; some hundred of them are erased by these. */
+  /** The number before past executions, which erase some hundreds of them. */
   readonly documents?: number
-  /** Where papers say that they can be checked. */
+  /** The address for checking papers, printed on them. */
   readonly verifyUrl?: string
   readonly onProgress?: (progress: {
     readonly step: DemonstrationStep
@@ -50,14 +51,14 @@ export interface Demonstration {
   readonly requests: number
 }
 
-/** The past reaches further back than the oldest request. */
+/** The history of the office begins before its oldest request. */
 const DAYS_BACK = 60
 const DAY = 86_400_000
 const MINIMUM_PEOPLE = 300
 
 /**
- * Makes the office in `dataDir`, or answers null where a store is there already. Built aside and moved in when whole:
- * broken off anywhere, it is begun again, and a store that is half a demonstration is never opened.
+ * Makes the office in `dataDir`, or returns null if it has a store already. The office is built in another folder and
+ * moved when it is complete. So an interrupted build starts again, and an incomplete store is never opened.
  */
 export async function makeDemonstration(options: DemonstrationOptions): Promise<Demonstration | null> {
   const { dataDir } = options
@@ -66,12 +67,12 @@ export async function makeDemonstration(options: DemonstrationOptions): Promise<
   await rm(unfinished, { recursive: true, force: true })
   const made = await build(unfinished, options)
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
-  // The database last: as long as it is not there, nothing is.
+  // The database is moved last, because its presence marks a complete office.
   const names = (await readdir(unfinished)).sort(
     (a, b) => Number(a.startsWith('store.sqlite')) - Number(b.startsWith('store.sqlite')) || b.length - a.length,
   )
   for (const name of names) {
-    await toDisk(path.join(unfinished, name))
+    await syncToDisk(path.join(unfinished, name))
     await rm(path.join(dataDir, name), { recursive: true, force: true })
     await rename(path.join(unfinished, name), path.join(dataDir, name))
   }
@@ -79,8 +80,8 @@ export async function makeDemonstration(options: DemonstrationOptions): Promise<
   return made
 }
 
-/** The store was built without waiting for the disk; before it has its name, all of it is there. */
-async function toDisk(file: string): Promise<void> {
+/** The store was built without waiting for the disk, so its files are synchronised before they are moved. */
+async function syncToDisk(file: string): Promise<void> {
   const handle = await open(file, 'r')
   try {
     if ((await handle.stat()).isFile()) await handle.sync()
@@ -89,7 +90,7 @@ async function toDisk(file: string): Promise<void> {
   }
 }
 
-/** A clock that stands until it is moved, and never runs back: audit and feed are in order of time. */
+/** A clock that only moves when told to, and never back, because audit and feed are in order of time. */
 function movingClock(from: number): { clock: () => number; moveTo: (at: number) => void } {
   let now = from
   return {
@@ -137,12 +138,12 @@ async function build(dataDir: string, options: DemonstrationOptions): Promise<De
       desks.push(await enrolCounterDesk(opened, name, root.stream(name)))
     const clerks = staff.filter(({ role }) => role === 'clerk')
     const supervisors = staff.filter(({ role }) => role === 'supervisor')
-    const told = stories(
+    const planned = stories(
       { plans, today, clerks: clerks.length, supervisors: supervisors.length },
       root.stream('stories'),
     )
     const execution = await executionOf(opened, path.join(dataDir, 'keys'), verifyUrl)
-    await live(
+    await performStories(
       {
         opened,
         moveTo,
@@ -155,12 +156,17 @@ async function build(dataDir: string, options: DemonstrationOptions): Promise<De
         fonts: await loadPaperFonts(),
         onProgress: progress('requests'),
       },
-      told,
+      planned,
     )
     progress('finishing')(0, 1)
     await opened.store.forgetDeleted()
     progress('finishing')(1, 1)
-    return { people: population.length, dossiers: filled.dossiers, documents: filled.documents, requests: told.length }
+    return {
+      people: population.length,
+      dossiers: filled.dossiers,
+      documents: filled.documents,
+      requests: planned.length,
+    }
   } finally {
     await opened.close()
   }
@@ -169,7 +175,7 @@ async function build(dataDir: string, options: DemonstrationOptions): Promise<De
 async function executionOf(opened: OpenedStore, keysFolder: string, verifyUrl: string) {
   const { store, keys, random, identity, clock } = opened
   const seal = await openHouseSeal(keysFolder, { demonstration: true, random, now: new Date(clock()) })
-  if (!seal) throw new Error('a demonstration makes its own seal')
+  if (!seal) throw new Error('the demonstration has no seal')
   const { paper: make } = paperMaker({ ...DEMONSTRATION_HOUSE, verifyUrl }, seal.signer)
   return {
     store,

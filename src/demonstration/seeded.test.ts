@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { seeded } from './seeded.ts'
 
-test('the same seed repeats, streams stand apart', () => {
+test('the same seed gives the same sequence, and streams are independent', () => {
   fc.assert(
     fc.property(fc.string(), fc.nat(50), (seed, drawn) => {
       const [a, b] = [seeded(seed), seeded(seed)]
@@ -13,7 +13,7 @@ test('the same seed repeats, streams stand apart', () => {
   )
 })
 
-test('integers stay within both ends and reach them; weights are kept', () => {
+test('integers stay within both bounds and reach them; weights are respected', () => {
   const chance = seeded('bounds')
   const drawn = Array.from({ length: 2000 }, () => chance.integer(3, 6))
   expect(new Set(drawn)).toEqual(new Set([3, 4, 5, 6]))
@@ -28,7 +28,7 @@ test('integers stay within both ends and reach them; weights are kept', () => {
   expect(() => chance.pick([])).toThrow(RangeError)
 })
 
-test('ids are UUIDv7 and sort by their moment', () => {
+test('ids are UUIDv7 and sort by their time', () => {
   fc.assert(
     fc.property(fc.string(), fc.nat(2 ** 40), fc.integer({ min: 1, max: 1e9 }), (seed, at, later) => {
       const chance = seeded(seed)

@@ -1,20 +1,21 @@
 /**
- * Chance that is the same on every machine: everything in the demonstration office follows from one seed and one day.
+ * Random numbers that are the same on every machine. Everything in the demonstration office depends on one seed and one
+ * day.
  */
 
 export interface Seeded {
-  /** 0 ≤ x < 1. */
+  /** A number x with 0 ≤ x < 1. */
   unit(): number
-  /** Both ends included. */
+  /** An integer between both bounds, inclusive. */
   integer(from: number, to: number): number
   chance(probability: number): boolean
   pick<T>(list: readonly T[]): T
   /** Picks by weight; weights need not add up to 1. */
   weighted<T>(list: readonly (readonly [T, number])[]): T
   bytes(length: number): Uint8Array
-  /** UUIDv7 (RFC 9562 section 5.7) of an instant in milliseconds. */
+  /** A UUIDv7 (RFC 9562 section 5.7) for an instant in milliseconds. */
   id(at: number): string
-  /** Another stream, of its own name: what one part draws does not shift what another gets. */
+  /** An independent stream with a name, so that the draws of one part do not affect another part. */
   stream(name: string): Seeded
 }
 
@@ -25,7 +26,7 @@ function hash(text: string): number {
   return value >>> 0
 }
 
-/** sfc32, a small counting generator that passes PractRand; seeded through FNV. Not for secrets. */
+/** The generator sfc32, which passes PractRand, seeded with FNV-1a. Not suitable for secrets. */
 export function seeded(seed: string): Seeded {
   let [a, b, c, counter] = [hash(`${seed}/a`), hash(`${seed}/b`), hash(`${seed}/c`), 1]
   const next = (): number => {
@@ -42,7 +43,7 @@ export function seeded(seed: string): Seeded {
   const integer = (from: number, to: number): number => from + Math.floor(unit() * (to - from + 1))
   const bytes = (length: number): Uint8Array => Uint8Array.from({ length }, () => next() & 0xff)
   const at = <T>(list: readonly T[], index: number): T => {
-    if (index < 0 || index >= list.length) throw new RangeError('nothing to pick from')
+    if (index < 0 || index >= list.length) throw new RangeError('The list is empty')
     return list[index] as T
   }
   return {
@@ -62,7 +63,8 @@ export function seeded(seed: string): Seeded {
         ...[...bytes(10)].map((byte) => byte.toString(16).padStart(2, '0')),
       ].join('')
       const variant = '89ab'.charAt(parseInt(hex.charAt(16), 16) & 3)
-      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+      const groups = [hex.slice(0, 8), hex.slice(8, 12), `7${hex.slice(13, 16)}`, `${variant}${hex.slice(17, 20)}`]
+      return `${groups.join('-')}-${hex.slice(20, 32)}`
     },
     stream: (name) => seeded(`${seed}/${name}`),
   }

@@ -1,7 +1,7 @@
 /**
- * A clinical document as HL7 CDA R2 (ISO/HL7 27932:2009): header with patient, author, custodian and replaced document,
- * body with a narrative and coded entries. The root OID is that of DES (product.md section 9); extensions below it are
- * this demonstration's own.
+ * Writes a clinical document as HL7 CDA R2 (ISO/HL7 27932:2009). The header has patient, author, custodian and the
+ * replaced document; the body has a narrative and coded entries. The root OID is that of DES (product.md section 9);
+ * the extensions below it belong to this demonstration.
  */
 import type { DocumentType } from '../../domain/dossier/document-type.ts'
 import type { Person } from '../population/people.ts'
@@ -33,17 +33,31 @@ const timestamp = (instant: string): string => `${instant.slice(0, 19).replace(/
 
 function entriesOf(facts: ClinicalFacts): string {
   const time = timestamp(facts.recordedAt)
-  const diagnoses = facts.diagnoses.map(
-    ({ code, name }) =>
-      `<entry><observation classCode="OBS" moodCode="EVN"><code code="29308-4" codeSystem="${LOINC}" displayName="Diagnosis"/><statusCode code="completed"/><effectiveTime value="${time}"/><value xsi:type="CD" code="${code}" codeSystem="${ICD10}" codeSystemName="ICD-10" displayName="${xml(name)}"/></observation></entry>`,
+  const observation = (code: string, name: string, value: string): string =>
+    '<entry><observation classCode="OBS" moodCode="EVN">' +
+    `<code code="${code}" codeSystem="${LOINC}" displayName="${xml(name)}"/>` +
+    `<statusCode code="completed"/><effectiveTime value="${time}"/>${value}</observation></entry>`
+  const diagnoses = facts.diagnoses.map(({ code, name }) => {
+    const coded = `code="${code}" codeSystem="${ICD10}" codeSystemName="ICD-10" displayName="${xml(name)}"`
+    return observation('29308-4', 'Diagnosis', `<value xsi:type="CD" ${coded}/>`)
+  })
+  const results = facts.results.map(({ investigation, value, abnormal }) =>
+    observation(
+      investigation.code,
+      investigation.name,
+      `<value xsi:type="PQ" value="${value}" unit="${xml(investigation.unit)}"/>` +
+        `<interpretationCode code="${abnormal ? 'A' : 'N'}" codeSystem="2.16.840.1.113883.5.83"/>`,
+    ),
   )
-  const results = facts.results.map(
-    ({ investigation, value, abnormal }) =>
-      `<entry><observation classCode="OBS" moodCode="EVN"><code code="${investigation.code}" codeSystem="${LOINC}" displayName="${xml(investigation.name)}"/><statusCode code="completed"/><effectiveTime value="${time}"/><value xsi:type="PQ" value="${value}" unit="${xml(investigation.unit)}"/><interpretationCode code="${abnormal ? 'A' : 'N'}" codeSystem="2.16.840.1.113883.5.83"/></observation></entry>`,
-  )
+  const isVaccination = facts.type === 'vaccination'
   const medicines = facts.medicines.map(
     ({ name, atc, dose }) =>
-      `<entry><substanceAdministration classCode="SBADM" moodCode="${facts.type === 'vaccination' ? 'EVN' : 'RQO'}"><text>${xml(dose)}</text><statusCode code="${facts.type === 'vaccination' ? 'completed' : 'active'}"/><effectiveTime value="${time}"/><consumable><manufacturedProduct classCode="MANU"><manufacturedMaterial><code code="${atc}" codeSystem="${ATC}" codeSystemName="ATC" displayName="${xml(name)}"/></manufacturedMaterial></manufacturedProduct></consumable></substanceAdministration></entry>`,
+      `<entry><substanceAdministration classCode="SBADM" moodCode="${isVaccination ? 'EVN' : 'RQO'}">` +
+      `<text>${xml(dose)}</text><statusCode code="${isVaccination ? 'completed' : 'active'}"/>` +
+      `<effectiveTime value="${time}"/>` +
+      '<consumable><manufacturedProduct classCode="MANU"><manufacturedMaterial>' +
+      `<code code="${atc}" codeSystem="${ATC}" codeSystemName="ATC" displayName="${xml(name)}"/>` +
+      '</manufacturedMaterial></manufacturedProduct></consumable></substanceAdministration></entry>',
   )
   return [...diagnoses, ...results, ...medicines].join('')
 }
@@ -69,21 +83,55 @@ function narrative(facts: ClinicalFacts): string {
   ].join('')
 }
 
+const idOf = (extension: string, authority: string): string =>
+  `<id root="${DES_ROOT}" extension="${extension}" assigningAuthorityName="${authority}"/>`
+const nameOf = ({ givenNames, surname }: { givenNames: string; surname: string }, prefix = ''): string =>
+  `<name>${prefix}<given>${xml(givenNames)}</given><family>${xml(surname)}</family></name>`
+
+const patientOf = (person: Person): string =>
+  `<recordTarget><patientRole>${idOf(person.cnp, 'CNP')}` +
+  `<addr use="H"><streetAddressLine>${xml(person.address)}</streetAddressLine><country>RO</country></addr>` +
+  `<patient>${nameOf(person)}` +
+  `<administrativeGenderCode code="${person.sex === 'female' ? 'F' : 'M'}" codeSystem="2.16.840.1.113883.5.1"/>` +
+  `<birthTime value="${person.birthDay.replaceAll('-', '')}"/></patient></patientRole></recordTarget>`
+
+/** The author, and their organisation as custodian. */
+function authorOf({ author, recordedAt }: ClinicalFacts): string {
+  const organisation = `${idOf(author.provider.code, 'CUI')}<name>${xml(author.provider.name)}</name>`
+  return (
+    `<author><time value="${timestamp(recordedAt)}"/><assignedAuthor>${idOf(author.stampCode, 'cod parafă')}` +
+    `<code displayName="${xml(author.specialty)}"/>` +
+    `<assignedPerson>${nameOf(author, '<prefix>Dr.</prefix>')}</assignedPerson>` +
+    `<representedOrganization>${organisation}</representedOrganization></assignedAuthor></author>\n` +
+    `<custodian><assignedCustodian><representedCustodianOrganization>${organisation}` +
+    '</representedCustodianOrganization></assignedCustodian></custodian>'
+  )
+}
+
+const replacedBy = ({ replaces }: ClinicalFacts): string =>
+  replaces === null
+    ? ''
+    : `<relatedDocument typeCode="RPLC"><parentDocument><id root="${DES_ROOT}" extension="${replaces}"/>` +
+      '</parentDocument></relatedDocument>\n'
+
 /** The document as UTF-8 text. */
 export function cdaDocument(person: Person, facts: ClinicalFacts): string {
   const [code, display] = LOINC_TYPES[facts.type]
-  const { author } = facts
-  const organisation = `<id root="${DES_ROOT}" extension="${author.provider.code}" assigningAuthorityName="CUI"/><name>${xml(author.provider.name)}</name>`
-  const time = timestamp(facts.recordedAt)
+  const namespaces = 'xmlns="urn:hl7-org:v3" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+  const typeId = '<typeId root="2.16.840.1.113883.1.3" extension="POCD_HD000040"/>'
+  const coded = `<code code="${code}" codeSystem="${LOINC}" codeSystemName="LOINC" displayName="${display}"/>`
+  const title = `<title>${facts.title}</title>`
+  const section =
+    `<section><code code="${code}" codeSystem="${LOINC}"/>${title}` +
+    `<text>${narrative(facts)}</text>${entriesOf(facts)}</section>`
   return `<?xml version="1.0" encoding="UTF-8"?>
-<ClinicalDocument xmlns="urn:hl7-org:v3" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" classCode="DOCCLIN" moodCode="EVN">
-<realmCode code="RO"/><typeId root="2.16.840.1.113883.1.3" extension="POCD_HD000040"/><id root="${DES_ROOT}" extension="${facts.id}"/>
-<code code="${code}" codeSystem="${LOINC}" codeSystemName="LOINC" displayName="${display}"/><title>${facts.title}</title><effectiveTime value="${time}"/>
+<ClinicalDocument ${namespaces} classCode="DOCCLIN" moodCode="EVN">
+<realmCode code="RO"/>${typeId}<id root="${DES_ROOT}" extension="${facts.id}"/>
+${coded}${title}<effectiveTime value="${timestamp(facts.recordedAt)}"/>
 <confidentialityCode code="N" codeSystem="2.16.840.1.113883.5.25"/><languageCode code="ro-RO"/>
-<recordTarget><patientRole><id root="${DES_ROOT}" extension="${person.cnp}" assigningAuthorityName="CNP"/><addr use="H"><streetAddressLine>${xml(person.address)}</streetAddressLine><country>RO</country></addr><patient><name><given>${xml(person.givenNames)}</given><family>${xml(person.surname)}</family></name><administrativeGenderCode code="${person.sex === 'female' ? 'F' : 'M'}" codeSystem="2.16.840.1.113883.5.1"/><birthTime value="${person.birthDay.replaceAll('-', '')}"/></patient></patientRole></recordTarget>
-<author><time value="${time}"/><assignedAuthor><id root="${DES_ROOT}" extension="${author.stampCode}" assigningAuthorityName="cod parafă"/><code displayName="${xml(author.specialty)}"/><assignedPerson><name><prefix>Dr.</prefix><given>${xml(author.givenNames)}</given><family>${xml(author.surname)}</family></name></assignedPerson><representedOrganization>${organisation}</representedOrganization></assignedAuthor></author>
-<custodian><assignedCustodian><representedCustodianOrganization>${organisation}</representedCustodianOrganization></assignedCustodian></custodian>
-${facts.replaces === null ? '' : `<relatedDocument typeCode="RPLC"><parentDocument><id root="${DES_ROOT}" extension="${facts.replaces}"/></parentDocument></relatedDocument>\n`}<component><structuredBody><component><section><code code="${code}" codeSystem="${LOINC}"/><title>${facts.title}</title><text>${narrative(facts)}</text>${entriesOf(facts)}</section></component></structuredBody></component>
+${patientOf(person)}
+${authorOf(facts)}
+${replacedBy(facts)}<component><structuredBody><component>${section}</component></structuredBody></component>
 </ClinicalDocument>
 `
 }

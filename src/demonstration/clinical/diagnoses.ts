@@ -1,12 +1,12 @@
 /**
- * Diagnoses with their ICD-10 code (WHO, 10th revision) and what belongs to them, so that a course of illness reads
- * like one.
+ * Diagnoses with their ICD-10 code (WHO, 10th revision) and the usual ages, medicines and investigations, so that a
+ * generated course of illness is plausible.
  */
 import type { Sex } from '../../domain/person/cnp.ts'
 import type { Specialty } from '../population/doctors.ts'
 
 export interface Investigation {
-  /** LOINC. */
+  /** The LOINC code. */
   readonly code: string
   readonly name: string
   readonly unit: string
@@ -17,7 +17,7 @@ export interface Investigation {
 
 export interface Medicine {
   readonly name: string
-  /** WHO ATC. */
+  /** The ATC code of the WHO. */
   readonly atc: string
   readonly dose: string
 }
@@ -28,13 +28,13 @@ export interface Diagnosis {
   readonly chronic: boolean
   readonly ages: readonly [number, number]
   readonly sex: Sex | null
-  /** How often, against the others. */
+  /** Its frequency relative to the others. */
   readonly weight: number
   readonly specialty: Specialty
   readonly complaint: string
   readonly medicines: readonly Medicine[]
   readonly investigations: readonly Investigation[]
-  /** Whether it may lead to hospital. */
+  /** Whether it may lead to a hospital stay. */
   readonly hospital: boolean
 }
 

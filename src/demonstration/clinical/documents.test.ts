@@ -12,14 +12,14 @@ import { fhirBundle } from './fhir-bundle.ts'
 
 const TODAY = '2026-11-23'
 const root = seeded('clinical')
-const surroundings = { doctors: doctors(root.stream('doctors')), today: TODAY, beginsAt: dayBeginnings() }
+const context = { doctors: doctors(root.stream('doctors')), today: TODAY, beginsAt: dayBeginnings() }
 const courses = people(root.stream('people'), 120, TODAY).map((person, index) => ({
   person,
-  documents: courseOf(person, 1 + (index % 25), { ...surroundings, chance: root.stream(person.cnp) }),
+  documents: courseOf(person, 1 + (index % 25), { ...context, chance: root.stream(person.cnp) }),
 }))
 
 describe('a course of illness', () => {
-  test('has as many documents as asked, in order, within life and before today', () => {
+  test('has the requested number of documents, in order, before today and before death', () => {
     courses.forEach(({ person, documents }, index) => {
       expect(documents.length).toBe(1 + (index % 25))
       documents.forEach((document, place) => {
@@ -42,7 +42,7 @@ describe('a course of illness', () => {
     const [first] = courses
     if (first)
       expect(
-        courseOf(first.person, first.documents.length, { ...surroundings, chance: root.stream(first.person.cnp) }),
+        courseOf(first.person, first.documents.length, { ...context, chance: root.stream(first.person.cnp) }),
       ).toEqual(first.documents)
   })
 })
@@ -52,7 +52,7 @@ test('every diagnosis has an ICD-10 code, every investigation a LOINC code with 
     expect(code).toMatch(/^[A-Z]\d\d(\.\d)?$/)
     for (const investigation of investigations) {
       const [digits = '', check = ''] = investigation.code.split('-')
-      // LOINC Users' Guide appendix C: mod 10 as in Luhn.
+      // LOINC Users' Guide appendix C: modulo 10, as in the Luhn algorithm.
       const sum = [...digits]
         .reverse()
         .reduce(
@@ -66,8 +66,8 @@ test('every diagnosis has an ICD-10 code, every investigation a LOINC code with 
   }
 })
 
-describe('as CDA R2', () => {
-  test('well-formed, with root, patient, author and diagnoses where they belong', () => {
+describe('a CDA R2 document', () => {
+  test('is well-formed, with root, patient, author and diagnoses in the right elements', () => {
     for (const { person, documents } of courses)
       for (const facts of documents) {
         const problems: string[] = []
@@ -93,7 +93,7 @@ describe('as CDA R2', () => {
         expect(tree.getElementsByTagName('relatedDocument').length).toBe(facts.replaces === null ? 0 : 1)
       }
   })
-  test('what could be markup is text', () => {
+  test('escapes text that looks like markup', () => {
     const [first] = courses
     const [facts] = first?.documents ?? []
     if (!first || !facts) throw new Error('no document')
@@ -120,7 +120,7 @@ const references = (value: unknown): string[] => {
   )
 }
 
-test('as a FHIR R4 document Bundle: Composition first, every reference resolved within, nobody unreferenced', () => {
+test('a FHIR R4 document Bundle has the Composition first, resolves every reference and uses every entry', () => {
   for (const { person, documents } of courses)
     for (const facts of documents) {
       const bundle = JSON.parse(fhirBundle(person, facts, root.stream(facts.id))) as Bundle

@@ -1,5 +1,5 @@
 /**
- * What DES derives from documents or takes from the holder: emergency summary, medical history, declared history
+ * Records that DES derives from documents or gets from the holder: emergency summary, medical history, declared history
  * (product.md section 9).
  */
 import type { Seeded } from '../seeded.ts'
@@ -39,7 +39,7 @@ export interface DerivedRecord {
   readonly content: Record<string, unknown>
 }
 
-/** The records of a dossier whose newest document is the last of `documents`. */
+/** The records of a dossier with these documents, of which the last is the newest. */
 export function derivedRecords(person: Person, documents: readonly ClinicalFacts[], chance: Seeded): DerivedRecord[] {
   const newest = documents.at(-1)
   if (!newest) return []

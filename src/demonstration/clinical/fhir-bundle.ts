@@ -1,6 +1,6 @@
 /**
- * A clinical document as a FHIR R4 document Bundle (HL7 FHIR 4.0.1, Documents): a Composition first, then everything it
- * refers to.
+ * Writes a clinical document as a FHIR R4 document Bundle (HL7 FHIR 4.0.1, Documents): a Composition first, then all
+ * resources that it refers to.
  */
 import type { Person } from '../population/people.ts'
 import type { Seeded } from '../seeded.ts'
@@ -19,17 +19,20 @@ interface Entry {
 const OID = `urn:oid:${DES_ROOT}`
 const coding = (system: string, code: string, display: string) => ({ coding: [{ system, code, display }] })
 const ESCAPED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => ESCAPED[character] ?? character)
 const xhtml = (paragraphs: readonly string[]): string =>
-  `<div xmlns="http://www.w3.org/1999/xhtml">${paragraphs.map((paragraph) => `<p>${paragraph.replace(/[&<>"]/g, (character) => ESCAPED[character] ?? character)}</p>`).join('')}</div>`
+  `<div xmlns="http://www.w3.org/1999/xhtml">${paragraphs.map((text) => `<p>${escaped(text)}</p>`).join('')}</div>`
 
-/** The Bundle as JSON text. Ids come from `chance`, at the document's own moment. */
+type MakeEntry = (resourceType: string, content: Record<string, unknown>) => Entry
+const to = ({ fullUrl }: Entry) => ({ reference: fullUrl })
+
+/** The Bundle as JSON text. Ids come from `chance`, with the time of the document. */
 export function fhirBundle(person: Person, facts: ClinicalFacts, chance: Seeded): string {
   const at = Date.parse(facts.recordedAt)
-  const entry = (resourceType: string, content: Record<string, unknown>): Entry => {
+  const entry: MakeEntry = (resourceType, content) => {
     const id = chance.id(at)
     return { fullUrl: `urn:uuid:${id}`, resource: { resourceType, id, ...content } }
   }
-  const to = ({ fullUrl }: Entry) => ({ reference: fullUrl })
   const { author } = facts
 
   const patient = entry('Patient', {
@@ -48,7 +51,26 @@ export function fhirBundle(person: Person, facts: ClinicalFacts, chance: Seeded)
     name: [{ family: author.surname, given: [author.givenNames], prefix: ['Dr.'] }],
     qualification: [{ code: { text: author.specialty } }],
   })
-  const conditions = facts.diagnoses.map(({ code, name, chronic }) =>
+  const content = [
+    ...conditionsOf(facts, patient, entry),
+    ...observationsOf(facts, patient, entry),
+    ...medicinesOf(facts, patient, practitioner, entry),
+  ]
+  const composition = compositionOf(facts, { patient, practitioner, organisation, content }, entry)
+  return JSON.stringify({
+    resourceType: 'Bundle',
+    id: facts.id,
+    meta: { lastUpdated: facts.recordedAt },
+    language: 'ro-RO',
+    identifier: { system: OID, value: facts.id },
+    type: 'document',
+    timestamp: facts.recordedAt,
+    entry: [composition, patient, practitioner, organisation, ...content],
+  })
+}
+
+function conditionsOf(facts: ClinicalFacts, patient: Entry, entry: MakeEntry): Entry[] {
+  return facts.diagnoses.map(({ code, name, chronic }) =>
     entry('Condition', {
       clinicalStatus: coding('http://terminology.hl7.org/CodeSystem/condition-clinical', 'active', 'Active'),
       category: [{ text: chronic ? 'cronic' : 'acut' }],
@@ -57,7 +79,10 @@ export function fhirBundle(person: Person, facts: ClinicalFacts, chance: Seeded)
       recordedDate: facts.recordedAt,
     }),
   )
-  const observations = facts.results.map(({ investigation, value, abnormal }) =>
+}
+
+function observationsOf(facts: ClinicalFacts, patient: Entry, entry: MakeEntry): Entry[] {
+  return facts.results.map(({ investigation, value, abnormal }) =>
     entry('Observation', {
       status: 'final',
       code: coding('http://loinc.org', investigation.code, investigation.name),
@@ -79,7 +104,10 @@ export function fhirBundle(person: Person, facts: ClinicalFacts, chance: Seeded)
       ],
     }),
   )
-  const medicines = facts.medicines.map(({ name, atc, dose }) =>
+}
+
+function medicinesOf(facts: ClinicalFacts, patient: Entry, practitioner: Entry, entry: MakeEntry): Entry[] {
+  return facts.medicines.map(({ name, atc, dose }) =>
     facts.type === 'vaccination'
       ? entry('Immunization', {
           status: 'completed',
@@ -97,9 +125,22 @@ export function fhirBundle(person: Person, facts: ClinicalFacts, chance: Seeded)
           dosageInstruction: [{ text: dose }],
         }),
   )
+}
+
+interface Parts {
+  readonly patient: Entry
+  readonly practitioner: Entry
+  readonly organisation: Entry
+  readonly content: readonly Entry[]
+}
+
+function compositionOf(
+  facts: ClinicalFacts,
+  { patient, practitioner, organisation, content }: Parts,
+  entry: MakeEntry,
+): Entry {
   const [code, display] = LOINC_TYPES[facts.type]
-  const content = [...conditions, ...observations, ...medicines]
-  const composition = entry('Composition', {
+  return entry('Composition', {
     identifier: { system: OID, value: facts.id },
     status: facts.replaces === null ? 'final' : 'amended',
     type: coding('http://loinc.org', code, display),
@@ -120,15 +161,5 @@ export function fhirBundle(person: Person, facts: ClinicalFacts, chance: Seeded)
         ...(content.length === 0 ? {} : { entry: content.map(to) }),
       },
     ],
-  })
-  return JSON.stringify({
-    resourceType: 'Bundle',
-    id: facts.id,
-    meta: { lastUpdated: facts.recordedAt },
-    language: 'ro-RO',
-    identifier: { system: OID, value: facts.id },
-    type: 'document',
-    timestamp: facts.recordedAt,
-    entry: [composition, patient, practitioner, organisation, ...content],
   })
 }

@@ -10,7 +10,7 @@ import { PAGE } from './paper-and-scanner.ts'
 
 const folder = fileURLToPath(new URL('../../../resources/demo/', import.meta.url))
 
-test('every story lies in resources/demo, small enough to pass a counter’s line', async () => {
+test('resources/demo has the pages of every story, small enough for a slow network', async () => {
   const names = Object.keys(PAPERS) as PaperName[]
   expect(names.length).toBeGreaterThanOrEqual(8)
   const forms = names.filter((name) => !/-(procura|certificat-nastere)$/.test(name))
@@ -23,12 +23,12 @@ test('every story lies in resources/demo, small enough to pass a counter’s lin
 })
 
 describe('drawing', () => {
-  test('the same page twice is the same bytes, and has ink on it', async () => {
+  test('gives the same bytes twice, with ink on the page', async () => {
     const [first] = await drawPaper('anonimizare-stefanescu')
     const [again] = await drawPaper('anonimizare-stefanescu')
     if (first === undefined || again === undefined) throw new Error('no page')
     expect(Buffer.from(await encodeJpeg(first)).equals(Buffer.from(await encodeJpeg(again)))).toBe(true)
-    // what lies in resources/demo is what is drawn today, whatever the processor rounds: another form, another gallery
+    // The files of resources/demo match the current form, apart from rounding differences between processors.
     const [today, stored] = await Promise.all(
       [Buffer.from(await encodeJpeg(first)), readFileSync(`${folder}anonimizare-stefanescu.jpg`)].map((jpeg) =>
         sharp(jpeg).greyscale().raw().toBuffer(),
@@ -44,13 +44,13 @@ describe('drawing', () => {
     expect(channels[0]?.min).toBeLessThan(90)
     expect(channels[0]?.mean).toBeGreaterThan(200)
   })
-  test('pages fed sideways lie on their side', async () => {
+  test('turns pages that were scanned sideways', async () => {
     expect((await drawPaper('rotita-rosca')).map(({ width, height }) => [width, height])).toEqual([
       [PAGE.height, PAGE.width],
       [PAGE.height, PAGE.width],
     ])
   })
-  test('three pages become a TIFF and a PDF of three pages', async () => {
+  test('makes a TIFF and a PDF of three pages', async () => {
     const pages = [...(await drawPaper('imputernicit-vantu')), ...(await drawPaper('imputernicit-vantu-procura'))]
     expect(await sharp(await encodeTiff(pages), { pages: -1 }).metadata()).toMatchObject({
       format: 'tiff',
@@ -62,7 +62,7 @@ describe('drawing', () => {
   })
 })
 
-test('everybody of the cast shows a card whose zone proves itself and gives their name, date and CNP', () => {
+test('every person of the cast has a card whose machine-readable zone is valid and states their date and CNP', () => {
   for (const person of Object.values(CAST)) {
     const card = identityCardOf(person, FORM_DAY)
     expect(parseMrz(card.mrz, FORM_DAY)).toMatchObject({

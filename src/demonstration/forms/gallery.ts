@@ -1,5 +1,5 @@
 /**
- * The scanned forms of the demonstration, each a story: what arrives at a counter on an ordinary day. Deterministic.
+ * Draws the scanned forms of the demonstration. Each one is a typical case at a counter. The result is deterministic.
  */
 import { PDFDocument } from '@cantoo/pdf-lib'
 import { type Canvas, createCanvas } from '@napi-rs/canvas'
@@ -15,7 +15,7 @@ import { type Capture, captured, PAGE, SCANNED } from './paper-and-scanner.ts'
 import { type FilledForm, requestForm } from './request-form.ts'
 import { birthCertificate, powerOfAttorney } from './supporting-papers.ts'
 
-/** The day that stands on the forms; cards are valid on it. */
+/** The date on the forms. The identity cards are valid on it. */
 export const FORM_DAY: Day = '2026-11-23'
 
 interface Drawn {
@@ -23,15 +23,15 @@ interface Drawn {
   readonly chance: Seeded
   readonly fonts: PaperFonts
 }
-/** The pages of a paper: a form has two. */
+/** Draws the pages of a paper; a form has two. */
 type Draw = (drawn: Drawn) => readonly Canvas[]
 
 interface PaperStory {
   readonly draw: Draw
   readonly capture?: Partial<Capture>
-  /** Whose hand; the same person writes alike on every page. */
+  /** Determines the handwriting: a person has the same on every page. */
   readonly writer: Person
-  /** Quarter turns clockwise by which it lies wrong in the scanner. */
+  /** How far the page is turned in the scanner: clockwise quarter turns. */
   readonly quarterTurns?: number
 }
 
@@ -49,23 +49,23 @@ const filled = (form: Partial<FilledForm> & Pick<FilledForm, 'kind' | 'holder'>)
   return (drawn) => requestForm(whole, drawn)
 }
 
-/** File name without ending → paper. A second page is called `NAME-2`. */
+/** The papers by file name without extension. A second page has the name `NAME-2`. */
 export const PAPERS = {
   'anonimizare-stefanescu': { writer: CAST.ana, draw: filled({ kind: 'anonymise', holder: CAST.ana }) },
   'revenire-apetrei': {
     writer: CAST.vasile,
     draw: filled({ kind: 'revert', holder: CAST.vasile }),
-    capture: { turn: -0.7, fold: true },
+    capture: { degrees: -0.7, fold: true },
   },
   'minor-lungu': {
     writer: CAST.raluca,
     draw: filled({ kind: 'anonymise', holder: CAST.matei, capacity: 'parent', representative: CAST.raluca }),
-    capture: { turn: 0.9 },
+    capture: { degrees: 0.9 },
   },
   'minor-lungu-certificat-nastere': {
     writer: CAST.raluca,
     draw: ({ chance }) => [birthCertificate(CAST.matei, ['Lungu Raluca Ioana', 'Lungu Cristian'], { chance })],
-    capture: { colour: true, turn: -0.3 },
+    capture: { colour: true, degrees: -0.3 },
   },
   'minor-cojocaru-16-ani': {
     writer: CAST.ilinca,
@@ -78,12 +78,12 @@ export const PAPERS = {
   'imputernicit-vantu': {
     writer: CAST.sorin,
     draw: filled({ kind: 'anonymise', holder: CAST.aurelia, capacity: 'proxy', representative: CAST.sorin }),
-    capture: { turn: 0.3, paper: [247, 243, 232] },
+    capture: { degrees: 0.3, paper: [247, 243, 232] },
   },
   'imputernicit-vantu-procura': {
     writer: CAST.aurelia,
     draw: (drawn) => [powerOfAttorney(CAST.aurelia, CAST.sorin, '2026-11-12', drawn)],
-    capture: { turn: -0.5 },
+    capture: { degrees: -0.5 },
   },
   'nesemnata-tibulca': {
     writer: CAST.mihai,
@@ -94,17 +94,17 @@ export const PAPERS = {
     writer: CAST.paraschiva,
     draw: filled({ kind: 'anonymise', holder: CAST.paraschiva }),
     quarterTurns: 1,
-    capture: { turn: 1.6, colour: false },
+    capture: { degrees: 1.6, colour: false },
   },
   'fotografiata-hartescu': {
     writer: CAST.toader,
     draw: filled({ kind: 'anonymise', holder: CAST.toader }),
-    capture: { turn: -3.2, shadow: 0.5, grain: 14, paper: [244, 239, 226] },
+    capture: { degrees: -3.2, shadow: 0.5, grain: 14, paper: [244, 239, 226] },
   },
   'cnp-corectat-airinei': {
     writer: CAST.simona,
     draw: filled({ kind: 'anonymise', holder: CAST.simona, correctedDigit: 9 }),
-    capture: { fold: true, turn: 0.6 },
+    capture: { fold: true, degrees: 0.6 },
   },
 } as const satisfies Record<string, PaperStory>
 export type PaperName = keyof typeof PAPERS
@@ -120,7 +120,7 @@ function turned(canvas: Canvas, quarterTurns: number): Canvas {
   return result
 }
 
-/** The pages of a paper as the scanner gives them. */
+/** The pages of a paper as the scanner returns them. */
 export async function drawPaper(name: PaperName): Promise<Canvas[]> {
   registerFonts()
   const story: PaperStory = PAPERS[name]
@@ -140,7 +140,7 @@ export async function drawPaper(name: PaperName): Promise<Canvas[]> {
   )
 }
 
-/** JPEG of a page; the quality goes down until it fits. */
+/** Encodes a page as JPEG, with lower and lower quality until it fits. */
 export async function encodeJpeg(canvas: Canvas, maximumBytes = 250_000): Promise<Uint8Array> {
   for (const quality of [62, 52, 42, 32]) {
     const bytes = await canvas.encode('jpeg', quality)
@@ -149,7 +149,7 @@ export async function encodeJpeg(canvas: Canvas, maximumBytes = 250_000): Promis
   throw new RangeError(`a page of ${String(PAGE.width)} pixels does not fit into ${String(maximumBytes)} bytes`)
 }
 
-/** Pages in one TIFF, JPEG-compressed, as document scanners write them. */
+/** Encodes pages as one JPEG-compressed TIFF, as document scanners do. */
 export async function encodeTiff(canvases: readonly Canvas[]): Promise<Uint8Array> {
   const raw = await Promise.all(
     canvases.map(async (canvas) =>
@@ -168,7 +168,7 @@ export async function encodeTiff(canvases: readonly Canvas[]): Promise<Uint8Arra
     .toBuffer()
 }
 
-/** A PDF as a multi-function printer makes it: one image a page. */
+/** Encodes pages as a PDF with one image per page, as multi-function printers do. */
 export async function encodePdf(canvases: readonly Canvas[]): Promise<Uint8Array> {
   const pdf = await PDFDocument.create({ updateMetadata: false })
   for (const canvas of canvases) {
@@ -178,10 +178,10 @@ export async function encodePdf(canvases: readonly Canvas[]): Promise<Uint8Array
   return pdf.save()
 }
 
-/** `NAME`, `NAME-2` … */
+/** `NAME` for the first page, `NAME-2` for the second, and so on. */
 export const pageName = (name: string, index: number): string => (index === 0 ? name : `${name}-${String(index + 1)}`)
 
-/** Everything in resources/demo, by file name. */
+/** All files of resources/demo by their name. */
 export async function gallery(onPaper: (name: string) => void = () => undefined): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>()
   const drawn = new Map<string, Canvas[]>()

@@ -1,5 +1,5 @@
 /**
- * Writing as a hand does it: no two letters alike, the line not quite straight, the ink thicker here and thinner there.
+ * Draws handwriting: letters vary, lines are not quite straight, and the ink is uneven.
  */
 import { fileURLToPath } from 'node:url'
 import { GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas'
@@ -7,7 +7,7 @@ import type { Seeded } from '../seeded.ts'
 
 const FONTS = fileURLToPath(new URL('../../../resources/fonts/', import.meta.url))
 
-/** Makes the fonts known; again does no harm. */
+/** Registers the fonts. Repeated calls have no effect. */
 export function registerFonts(): void {
   for (const [file, name] of [
     ['handwriting/Caveat-Regular.ttf', 'Hand Flowing'],
@@ -20,14 +20,14 @@ export function registerFonts(): void {
     if (!GlobalFonts.has(name)) GlobalFonts.registerFromPath(`${FONTS}${file}`, name)
 }
 
-/** A writer: the same on every line of a form. */
+/** The handwriting of one person, the same on every line of a form. */
 export interface Hand {
   readonly font: 'Hand Flowing' | 'Hand Print'
   readonly size: number
   readonly ink: readonly [number, number, number]
-  /** Radians by which letters lean further. */
+  /** Additional slant of the letters, in radians. */
   readonly slant: number
-  /** 0 = engraved, 1 = an unsteady hand. */
+  /** From 0 (perfectly even) to 1 (an unsteady hand). */
   readonly tremor: number
 }
 
@@ -45,8 +45,9 @@ export function handOf(chance: Seeded): Hand {
 const around = (chance: Seeded, spread: number): number => (chance.unit() + chance.unit() - 1) * spread
 
 /**
- * Writes a line from (x, y), y being the rule it stands on; stops before `maximum` by writing narrower. Answers where
- * the hand came to rest.
+ * Writes a line of text that starts at x and stands on the rule at y. Text wider than `maximum` is narrowed. Returns
+ * the
+ * x coordinate of its end.
  */
 export function write(
   context: SKRSContext2D,
@@ -81,7 +82,7 @@ export function write(
     const pressure = 0.78 + chance.unit() * 0.22
     context.fillStyle = `rgba(${String(r)},${String(g)},${String(b)},${pressure.toFixed(2)})`
     context.fillText(letter, 0, 0)
-    // A second, thinner pass a hair away: the pen pressed harder. Too fine to be seen on a small page.
+    // A second, fainter pass beside the first imitates higher pressure. It would not be visible on a small page.
     context.globalAlpha = 0.35 + chance.unit() * 0.3
     const aside = 0.6 + around(chance, 0.4)
     if (fine) context.fillText(letter, aside, 0.5)
@@ -96,8 +97,7 @@ const ASCENDERS = /[bdfhklt]/
 const DESCENDERS = /[gjpqyșțz]/
 
 /**
- * A signature: a large initial, then the letters more and more hurried, loops where they have them, and a flourish of
- * the writer's own.
+ * Draws a signature: a large initial, then increasingly hurried letters with loops, and the flourish of the writer.
  */
 export function sign(
   context: SKRSContext2D,
@@ -107,7 +107,7 @@ export function sign(
   { hand, chance }: { hand: Hand; chance: Seeded },
 ): void {
   const [r, g, b] = hand.ink
-  const style = {
+  const style: SignatureStyle = {
     width: 7 + chance.unit() * 7,
     height: 12 + chance.unit() * 10,
     loop: 24 + chance.unit() * 22,
@@ -137,50 +137,49 @@ export function sign(
   letters.forEach((letter, index) => {
     const haste = 1 - (index / (letters.length + 3)) * 0.75
     const step = style.width * (0.7 + chance.unit() * 0.7)
-    const wobble = (): number => (chance.unit() - 0.5) * 5
-    if (ASCENDERS.test(letter)) {
-      const height = style.loop * (0.6 + haste * 0.5)
-      context.bezierCurveTo(
-        at + step * 1.6,
-        -height * 0.6,
-        at + step * 1.4,
-        -height * 1.2 + wobble(),
-        at + step * 0.7,
-        -height,
-      )
-      context.bezierCurveTo(at + step * 0.3, -height * 0.6, at + step * 0.6, wobble(), at + step * 1.1, wobble() * 0.5)
-    } else if (DESCENDERS.test(letter)) {
-      const depth = style.loop * 0.8 * haste
-      context.bezierCurveTo(
-        at + step * 0.5,
-        -style.height * haste,
-        at + step,
-        -style.height * haste * 0.6,
-        at + step * 0.9,
-        depth * 0.4,
-      )
-      context.bezierCurveTo(
-        at + step * 0.8,
-        depth * 1.3,
-        at - step * 0.4,
-        depth + wobble(),
-        at + step * 1.2,
-        -2 + wobble(),
-      )
-    } else {
-      const height = style.height * haste * (0.6 + chance.unit() * 0.6)
-      context.bezierCurveTo(
-        at + step * 0.2,
-        -height,
-        at + step * 0.6,
-        -height * 1.1,
-        at + step * 0.65,
-        -height * 0.2 + wobble() * 0.5,
-      )
-      context.quadraticCurveTo(at + step * 0.75, 3 + wobble() * 0.4, at + step * 1.15, -1 + wobble() * 0.4)
-    }
+    drawLetter(context, letter, { at, step, haste }, style, chance)
     at += step * 1.15
   })
+  drawFlourish(context, at, style, chance)
+  context.stroke()
+  context.restore()
+}
+
+interface SignatureStyle {
+  readonly width: number
+  readonly height: number
+  readonly loop: number
+  readonly rise: number
+  readonly flourish: number
+}
+
+/** Adds the stroke of one letter of a signature, which starts at `at` and is `step` wide. */
+function drawLetter(
+  context: SKRSContext2D,
+  letter: string,
+  { at, step, haste }: { at: number; step: number; haste: number },
+  style: SignatureStyle,
+  chance: Seeded,
+): void {
+  const wobble = (): number => (chance.unit() - 0.5) * 5
+  const curve = (...[x1, y1, x2, y2, x, y]: [number, number, number, number, number, number]) =>
+    context.bezierCurveTo(at + step * x1, y1, at + step * x2, y2, at + step * x, y)
+  if (ASCENDERS.test(letter)) {
+    const height = style.loop * (0.6 + haste * 0.5)
+    curve(1.6, -height * 0.6, 1.4, -height * 1.2 + wobble(), 0.7, -height)
+    curve(0.3, -height * 0.6, 0.6, wobble(), 1.1, wobble() * 0.5)
+  } else if (DESCENDERS.test(letter)) {
+    const depth = style.loop * 0.8 * haste
+    curve(0.5, -style.height * haste, 1, -style.height * haste * 0.6, 0.9, depth * 0.4)
+    curve(0.8, depth * 1.3, -0.4, depth + wobble(), 1.2, -2 + wobble())
+  } else {
+    const height = style.height * haste * (0.6 + chance.unit() * 0.6)
+    curve(0.2, -height, 0.6, -height * 1.1, 0.65, -height * 0.2 + wobble() * 0.5)
+    context.quadraticCurveTo(at + step * 0.75, 3 + wobble() * 0.4, at + step * 1.15, -1 + wobble() * 0.4)
+  }
+}
+
+function drawFlourish(context: SKRSContext2D, at: number, style: SignatureStyle, chance: Seeded): void {
   const tail = 30 + chance.unit() * 60
   if (style.flourish === 0) {
     context.bezierCurveTo(at + tail * 0.5, -4, at + tail, -22, at + tail * 0.9, 8)
@@ -191,11 +190,9 @@ export function sign(
     context.bezierCurveTo(at + tail, -style.loop, at + tail * 0.4, -style.loop * 1.4, at - 10, -style.loop * 0.7)
     context.bezierCurveTo(at * 0.4, 0, at + tail * 0.4, 14, at + tail * 1.2, 10 + chance.unit() * 8)
   }
-  context.stroke()
-  context.restore()
 }
 
-/** A tick in a box of the form, drawn over its edges. */
+/** Draws a tick in a box of the form, which may extend over its edges. */
 export function tick(
   context: SKRSContext2D,
   x: number,

@@ -1,4 +1,4 @@
-/** Draws resources/demo again: `node src/demonstration/forms/main.ts`. */
+/** Command line that draws the files of resources/demo again: `node src/demonstration/forms/main.ts`. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { gallery } from './gallery.ts'

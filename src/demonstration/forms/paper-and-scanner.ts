@@ -1,4 +1,4 @@
-/** What paper and scanner do to a page: tint, shadow, dust, a fold, a slight turn, the grain of the sensor. */
+/** Adds the traces of paper and scanner to a page: tint, shadow, dust, a fold, a slight rotation, sensor noise. */
 import { createCanvas, type Canvas } from '@napi-rs/canvas'
 import type { Seeded } from '../seeded.ts'
 
@@ -6,19 +6,26 @@ import type { Seeded } from '../seeded.ts'
 export const PAGE = { width: 1240, height: 1754 } as const
 
 export interface Capture {
-  /** Degrees, clockwise. */
-  readonly turn: number
+  /** Rotation, clockwise. */
+  readonly degrees: number
   readonly paper: readonly [number, number, number]
-  /** 0 none … 1 a photograph in a dim hall. */
+  /** From 0 (none) to 1 (a photograph in a dark hall). */
   readonly shadow: number
   readonly grain: number
   readonly fold: boolean
   readonly colour: boolean
 }
 
-export const SCANNED: Capture = { turn: 0.4, paper: [251, 250, 246], shadow: 0.12, grain: 7, fold: false, colour: true }
+export const SCANNED: Capture = {
+  degrees: 0.4,
+  paper: [251, 250, 246],
+  shadow: 0.12,
+  grain: 7,
+  fold: false,
+  colour: true,
+}
 
-/** The page as it comes out of the scanner. Deterministic. */
+/** The page as the scanner returns it. Deterministic. */
 export function captured(page: Canvas, capture: Capture, chance: Seeded): Canvas {
   const { width, height } = page
   const canvas = createCanvas(width, height)
@@ -29,7 +36,7 @@ export function captured(page: Canvas, capture: Capture, chance: Seeded): Canvas
 
   context.save()
   context.translate(width / 2, height / 2)
-  context.rotate((capture.turn * Math.PI) / 180)
+  context.rotate((capture.degrees * Math.PI) / 180)
   const scale = photographed ? 0.93 : 1
   context.scale(scale, scale)
   if (photographed) context.transform(1, 0.012, -0.02, 1, 0, 0)

@@ -1,6 +1,6 @@
 /**
- * The house's form as it comes out of a printer, in pixels: drawn by the code that writes the file, on a canvas that
- * paints instead.
+ * Draws the house's form as an image of the printed page. The code that writes the PDF draws it, onto a canvas that
+ * paints pixels.
  */
 import { createCanvas, type Canvas as Picture, type SKRSContext2D } from '@napi-rs/canvas'
 import type { RequestKind } from '../../domain/request/request.ts'
@@ -13,19 +13,19 @@ import type { FaceName, PaperFonts } from '../../paper/layout/fonts.ts'
 import { element } from '../../paper/layout/structure.ts'
 import { PAGE } from './paper-and-scanner.ts'
 
-/** Pixels of a point on A4 at 150 dpi, and of a millimetre. */
+/** The pixels of a point and of a millimetre at 150 dpi. */
 const POINT = 150 / 72
 export const MILLIMETRE = 150 / 25.4
 
 const FAMILIES: Record<FaceName, string> = { regular: 'Form', semibold: 'Form Semibold', bold: 'Form Bold' }
 const css = (colour: Colour): string => `rgb(${colour.map((part) => String(Math.round(part * 255))).join(',')})`
 
-/** The typesetter's canvas over a picture; what is marked for screen readers leaves no trace. */
+/** A canvas of the typesetter that paints pixels. Marks for screen readers are ignored. */
 function painting(context: SKRSContext2D): Canvas {
-  const text = (words: string, face: FaceName, size: number, colour: Colour, x: number, y: number) => {
+  const text = (content: string, face: FaceName, size: number, colour: Colour, x: number, y: number) => {
     context.font = `${String(size * POINT)}px "${FAMILIES[face]}"`
     context.fillStyle = css(colour)
-    context.fillText(words, x, y)
+    context.fillText(content, x, y)
   }
   return {
     line: (line, x, y, size, colour) => {
@@ -52,11 +52,11 @@ function painting(context: SKRSContext2D): Canvas {
       context.fillStyle = css(colour)
       for (const [x, y, width, height] of boxes) context.fillRect(x * POINT, y * POINT, width * POINT, height * POINT)
     },
-    turned(words, face, size, width, centreX, centreY, degrees, colour) {
+    turned(content, face, size, width, centreX, centreY, degrees, colour) {
       context.save()
       context.translate(centreX * POINT, centreY * POINT)
       context.rotate((-degrees * Math.PI) / 180)
-      text(words, face, size, colour, (-width / 2) * POINT, size * 0.33 * POINT)
+      text(content, face, size, colour, (-width / 2) * POINT, size * 0.33 * POINT)
       context.restore()
     },
     marked: (_tag, _properties, draw) => {
@@ -69,11 +69,11 @@ function painting(context: SKRSContext2D): Canvas {
 export interface PrintedPage {
   readonly page: FormPage
   readonly picture: Picture
-  /** Scaled so that 1 is a pixel at 150 dpi. */
+  /** Scaled so that 1 unit is a pixel at 150 dpi. */
   readonly context: SKRSContext2D
 }
 
-/** The pages of the empty form of a kind, white; `scale` 1 is 150 dpi. */
+/** The pages of the empty form for a kind of request, on white; `scale` 1 means 150 dpi. */
 export function printedForm(
   kind: RequestKind,
   fonts: PaperFonts,

@@ -1,6 +1,5 @@
 /**
- * The house's form filled in by hand: what a person writes, field by field, where the form's own description says that
- * the field stands.
+ * Draws the house's form filled in by hand. Each value is written where the description of the form places its field.
  */
 import type { Canvas, SKRSContext2D } from '@napi-rs/canvas'
 import { formatDay } from '../../domain/calendar/bucharest.ts'
@@ -20,11 +19,11 @@ export interface FilledForm {
   readonly representative: Person | null
   readonly day: Day
   readonly signed: boolean
-  /** Series and number of the applicant's identity card, and until when it serves. */
+  /** Series, number and expiry of the applicant's identity card. */
   readonly card: { readonly series: string; readonly number: string; readonly validUntil: Day }
-  /** A digit of the CNP written wrong, struck through and corrected above; its place from 0. */
+  /** Index of a digit of the CNP that was written wrong, struck through and corrected above. */
   readonly correctedDigit: number | null
-  /** Signature of the parent who consents, from 14 to 18. */
+  /** The parent who signs their consent for a child from 14 to 18. */
   readonly consentOf: Person | null
 }
 
@@ -34,7 +33,7 @@ interface Pen {
   readonly chance: Seeded
 }
 
-/** A rectangle of the description in pixels of 150 dpi. */
+/** Converts a rectangle of the description to pixels at 150 dpi. */
 const inPixels = ({ x, y, width, height }: Rectangle) => ({
   x: x * MILLIMETRE,
   y: y * MILLIMETRE,
@@ -42,9 +41,10 @@ const inPixels = ({ x, y, width, height }: Rectangle) => ({
   height: height * MILLIMETRE,
 })
 
-/** What stands in each field, by its name. */
+/** The value of each field by its name. */
 function valuesOf(form: FilledForm, chance: Seeded): Readonly<Record<string, string>> {
   const { holder, representative, card } = form
+  const proof = form.capacity === 'parent' ? 'certificat de naștere' : 'procură autentică'
   return {
     'titular.nume': holder.surname.toUpperCase(),
     'titular.prenume': holder.givenNames,
@@ -55,8 +55,7 @@ function valuesOf(form: FilledForm, chance: Seeded): Readonly<Record<string, str
     'reprezentant.nume': representative?.surname.toUpperCase() ?? '',
     'reprezentant.prenume': representative?.givenNames ?? '',
     'reprezentant.cnp': representative?.cnp ?? '',
-    'reprezentant.dovada':
-      representative === null ? '' : form.capacity === 'parent' ? 'certificat de naștere' : 'procură autentică',
+    'reprezentant.dovada': representative === null ? '' : proof,
     'act.tip': 'identity-card',
     'act.seria': card.series,
     'act.numar': card.number,
@@ -71,7 +70,7 @@ function valuesOf(form: FilledForm, chance: Seeded): Readonly<Record<string, str
   }
 }
 
-/** Digits one by one in their cells; one of them wrong, struck through, and right above it. */
+/** Writes digits into their cells. The one at `corrected` is written wrong, struck through, and correct above. */
 function digits(
   { context, hand, chance }: Pen,
   cells: readonly Rectangle[],
@@ -115,7 +114,7 @@ function fill(pen: Pen, field: Field, value: string, corrected: number | null): 
     write(pen.context, value, box.x + 10, box.y + box.height / field.lines - 10, { ...pen, maximum: box.width - 20 })
 }
 
-/** The pages of the filled form; `scale` 1 is 150 dpi. */
+/** The pages of the filled form; `scale` 1 means 150 dpi. */
 export function requestForm(
   form: FilledForm,
   { hand, chance, fonts, scale = 1 }: { hand: Hand; chance: Seeded; fonts: PaperFonts; scale?: number },

@@ -1,4 +1,4 @@
-/** Papers that come with a request: a power of attorney, a birth certificate. Plainly marked as demonstration. */
+/** Draws the papers that accompany a request: a power of attorney, a birth certificate. Marked as a demonstration. */
 import { createCanvas, type Canvas, type SKRSContext2D } from '@napi-rs/canvas'
 import { formatDay } from '../../domain/calendar/bucharest.ts'
 import type { Day } from '../../domain/calendar/day.ts'
@@ -16,7 +16,7 @@ function blank(): { canvas: Canvas; context: SKRSContext2D } {
   return { canvas, context }
 }
 
-/** Text broken into lines of a width; answers the line below the last. */
+/** Writes text in lines of a given width. Returns the y coordinate for the next paragraph. */
 function paragraph(
   context: SKRSContext2D,
   text: string,
@@ -39,8 +39,8 @@ function paragraph(
   return at + size * 2.1
 }
 
-/** A round stamp, slightly turned and unevenly inked. */
-function stamp(context: SKRSContext2D, x: number, y: number, words: readonly [string, string], chance: Seeded): void {
+/** Draws a round stamp, slightly rotated. */
+function stamp(context: SKRSContext2D, x: number, y: number, text: readonly [string, string], chance: Seeded): void {
   context.save()
   context.translate(x, y)
   context.rotate(chance.unit() * 0.5 - 0.25)
@@ -59,14 +59,14 @@ function stamp(context: SKRSContext2D, x: number, y: number, words: readonly [st
   }
   context.font = '21px "Form Semibold"'
   context.textAlign = 'center'
-  const ring = ` ${words[0]} · ${words[0]} ·`
+  const ring = ` ${text[0]} · ${text[0]} ·`
   ;[...ring].forEach((letter, index) => {
     context.save()
     context.rotate((index / ring.length) * Math.PI * 2)
     context.fillText(letter, 0, -68)
     context.restore()
   })
-  words[1].split(' ').forEach((word, index) => {
+  text[1].split(' ').forEach((word, index) => {
     context.fillText(word, 0, -8 + index * 26)
   })
   context.restore()
@@ -89,17 +89,24 @@ export function powerOfAttorney(
   context.textAlign = 'left'
   let y = paragraph(
     context,
-    `Subsemnata ${fullName(holder)}, cu domiciliul în ${holder.address}, CNP ${holder.cnp}, împuternicesc prin prezenta pe fiul meu, ${fullName(proxy)}, cu domiciliul în ${proxy.address}, CNP ${proxy.cnp},`,
+    `Subsemnata ${fullName(holder)}, cu domiciliul în ${holder.address}, CNP ${holder.cnp}, ` +
+      `împuternicesc prin prezenta pe fiul meu, ${fullName(proxy)}, ` +
+      `cu domiciliul în ${proxy.address}, CNP ${proxy.cnp},`,
     370,
   )
   y = paragraph(
     context,
-    'ca în numele meu și pentru mine să solicite la Casa de Asigurări de Sănătate Iași anonimizarea dosarului meu electronic de sănătate, cunoscând că aceasta înseamnă ștergerea definitivă a documentelor și datelor medicale, să semneze cererea, să primească dovada înregistrării, răspunsul și recipisa.',
+    'ca în numele meu și pentru mine să solicite la Casa de Asigurări de Sănătate Iași ' +
+      'anonimizarea dosarului meu electronic de sănătate, cunoscând că aceasta înseamnă ' +
+      'ștergerea definitivă a documentelor și datelor medicale, să semneze cererea, ' +
+      'să primească dovada înregistrării, răspunsul și recipisa.',
     y,
   )
   y = paragraph(
     context,
-    'Mandatul este special și gratuit și este valabil până la îndeplinirea lui. Tehnoredactată și autentificată astăzi, data autentificării, într-un exemplar original care rămâne la arhivă și două duplicate.',
+    'Mandatul este special și gratuit și este valabil până la îndeplinirea lui. ' +
+      'Tehnoredactată și autentificată astăzi, data autentificării, ' +
+      'într-un exemplar original care rămâne la arhivă și două duplicate.',
     y,
   )
   y = paragraph(context, 'MANDANT,', y + 40, { font: 'Form Semibold' })
@@ -113,7 +120,8 @@ export function powerOfAttorney(
   )
   paragraph(
     context,
-    'S-a prezentat partea, care după citirea actului a consimțit la autentificarea lui și a semnat unicul exemplar. În temeiul legii se declară autentic prezentul înscris. Notar public,',
+    'S-a prezentat partea, care după citirea actului a consimțit la autentificarea lui ' +
+      'și a semnat unicul exemplar. În temeiul legii se declară autentic prezentul înscris. Notar public,',
     y,
   )
   sign(context, 'Notar', 200, y + 190, { hand: { ...hand, ink: [30, 30, 36] }, chance })

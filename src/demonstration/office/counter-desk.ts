@@ -1,6 +1,7 @@
 /**
- * A workstation of the demonstration's past: enrolled like any other, its commands chained and pushed like any other's.
- * Its private key is thrown away, so nobody acts under its name later.
+ * A workstation in the history of the demonstration. It is enrolled, and its commands are chained and pushed, like
+ * those
+ * of any other. Its private key is discarded, so nobody can act as this workstation later.
  */
 import { createHash, generateKeyPairSync } from 'node:crypto'
 import type { OpenedStore } from '../../central/central.ts'
@@ -27,7 +28,7 @@ export interface Given<K extends CommandKind = CommandKind> {
   /** Milliseconds since 1970. */
   readonly at: number
 }
-/** A command of whatever kind, its payload held against the kind's type. */
+/** A command whose payload is checked against the type of its kind. */
 export const given = <K extends CommandKind>(kind: K, at: number, payload: CommandPayload<K>): Given<K> => ({
   kind,
   payload,
@@ -40,8 +41,8 @@ export interface CounterDesk {
   /** The next registration number of a year. */
   number(year: number): Promise<number>
   /**
-   * Pushes what one person did to one request, and answers the revision it then has. Throws when the centre refuses:
-   * the story was wrong.
+   * Pushes what one person did to one request, and returns the new revision of the request. Throws when the central
+   * store refuses a command, because then the story is wrong.
    */
   send(
     requestId: string,
@@ -61,7 +62,7 @@ export async function enrolCounterDesk(opened: OpenedStore, name: string, chance
     const { code } = await issueEnrolmentCode(writing, random, identity.storeId)
     return enrolDevice(writing, { id: deviceId, code, publicKey, name })
   })
-  if (!device.ok) throw new Error(`a desk that cannot enrol: ${device.problem.code}`)
+  if (!device.ok) throw new Error(`The desk cannot enrol: ${device.problem.code}`)
 
   const blocks = new Map<number, { next: number; to: number }>()
   let deviceSeq = 0
@@ -76,7 +77,7 @@ export async function enrolCounterDesk(opened: OpenedStore, name: string, chance
         const leased = await store.write((writing) =>
           leaseBlock(writing, { blockId: chance.id(clock()), deviceId, registry: REGISTRY, year, size: 100 }),
         )
-        if (!leased?.ok) throw new Error('a desk that gets no numbers')
+        if (!leased?.ok) throw new Error('The desk gets no registration numbers')
         block = { next: leased.value.from, to: leased.value.to }
         blocks.set(year, block)
       }
@@ -90,7 +91,7 @@ export async function enrolCounterDesk(opened: OpenedStore, name: string, chance
           kind,
           kindVersion: COMMAND_VERSION,
           aggregateId: requestId,
-          // Only the last act of a visit is a transition, so what the person saw is known only there.
+          // Only the last act of a visit is a transition, and only a transition names the revision that was seen.
           expectedRevision: index === commands.length - 1 ? revision : null,
           payload: payload as CommandEnvelope['payload'],
           payloadHash: sha256(canonicalJson(payload)),
@@ -114,10 +115,10 @@ export async function enrolCounterDesk(opened: OpenedStore, name: string, chance
         protocol: PROTOCOL_VERSION,
         commands: envelopes,
       })
-      if (!answer.ok) throw new Error(`a push that was refused: ${JSON.stringify(answer.problem)}`)
-      if (answer.value.waitingFor) throw new Error('an attachment that was not sent first')
+      if (!answer.ok) throw new Error(`The push was refused: ${JSON.stringify(answer.problem)}`)
+      if (answer.value.waitingFor) throw new Error('An attachment was not uploaded before its command')
       const refused = answer.value.receipts.find(({ outcome }) => outcome !== 'applied')
-      if (refused) throw new Error(`a command that was refused: ${JSON.stringify(refused)}`)
+      if (refused) throw new Error(`A command was refused: ${JSON.stringify(refused)}`)
       const last = answer.value.receipts.at(-1)
       return last?.outcome === 'applied' ? last.revision : 0
     },

@@ -1,5 +1,6 @@
 /**
- * Fills the store with holders and their dossiers: documents encrypted under each dossier's key, grants, access log,
+ * Fills the store with holders and their dossiers: documents encrypted with the key of each dossier, grants, access
+ * log,
  * security matrix, portal links.
  */
 import { createHmac } from 'node:crypto'
@@ -24,8 +25,8 @@ import { type Doctor, doctors } from '../population/doctors.ts'
 import type { Person } from '../population/people.ts'
 import type { Seeded } from '../seeded.ts'
 
-/** Dossiers in one transaction: few enough to show progress, many enough to wait for the disk seldom. */
-const AT_ONCE = 100
+/** Dossiers in one transaction: few enough to show progress, many enough to save time on the disk. */
+const BATCH = 100
 const COLUMNS = 'ABCDEFGH'
 
 export interface DossierPlan {
@@ -34,8 +35,8 @@ export interface DossierPlan {
 }
 
 /**
- * Shares `total` documents among people: older people have more, everybody with a dossier at least one, and about one
- * in fifty has no dossier at all, unless `always` says so.
+ * Distributes `total` documents among people. Older people get more. About one in fifty has no dossier, unless `always`
+ * requires one; everybody else gets at least one document.
  */
 export function shareDocuments(
   people: readonly Person[],
@@ -47,7 +48,8 @@ export function shareDocuments(
   const weights = people.map((person) => {
     if (!always(person) && chance.chance(0.02)) return 0
     const age = Number(today.slice(0, 4)) - Number(person.birthDay.slice(0, 4))
-    return (0.3 + chance.unit() ** 2 * 2) * (age > 60 ? 2 : age > 35 ? 1.2 : 0.8)
+    const forYounger = age > 35 ? 1.2 : 0.8
+    return (0.3 + chance.unit() ** 2 * 2) * (age > 60 ? 2 : forYounger)
   })
   const sum = weights.reduce((a, b) => a + b, 0)
   let given = 0
@@ -55,7 +57,7 @@ export function shareDocuments(
   return people.map((person, index) => {
     const weight = weights[index] ?? 0
     reached += weight
-    // What rounding leaves over goes to the next, so that the total is met exactly when everybody has at least one.
+    // Rounding differences are passed on to the next person, so that the total is exact.
     const documents = weight === 0 ? 0 : Math.max(1, Math.round((reached / sum) * total) - given)
     given += documents
     return { person, documents }
@@ -65,7 +67,8 @@ export function shareDocuments(
 const named = ({ surname, givenNames, stampCode }: Doctor): string => `dr. ${surname} ${givenNames} (${stampCode})`
 const utf8 = new TextEncoder()
 
-function around(
+/** The rows of a dossier beside its documents. */
+function rowsOf(
   dossierId: string,
   person: Person,
   documents: readonly ClinicalFacts[],
@@ -95,7 +98,7 @@ function around(
       act: chance.pick(['consultare document', 'consultare sumar de urgență', 'consultare istoric medical']),
     }))
   const portal = person.deceasedDay === null && chance.chance(0.12)
-  // The codes themselves go home with the holder; only keyed hashes stay, under the dossier's key.
+  // The holder gets the codes themselves; the store keeps only hashes keyed with the key of the dossier.
   const matrix = portal
     ? [...COLUMNS].flatMap((column) =>
         Array.from({ length: 8 }, (_, row) => {
@@ -122,19 +125,19 @@ function around(
   return { grants, log, matrix, links }
 }
 
-interface Surroundings {
+interface DossierContext {
   readonly chance: Seeded
   readonly today: Day
   readonly onProgress: (done: number, total: number) => void
 }
 
-/** Writes everybody, and answers how many documents there are now. */
+/** Writes all holders and dossiers. Returns how many dossiers and documents there are. */
 export async function fillDossiers(
   opened: OpenedStore,
   plans: readonly DossierPlan[],
-  { chance, today, onProgress }: Surroundings,
+  { chance, today, onProgress }: DossierContext,
 ): Promise<{ dossiers: number; documents: number }> {
-  const surroundings = { doctors: doctors(chance.stream('doctors')), today, beginsAt: dayBeginnings() }
+  const context = { doctors: doctors(chance.stream('doctors')), today, beginsAt: dayBeginnings() }
   const holderIds = new Map(
     plans.map(({ person }) => [person.cnp, chance.id(Date.parse(`${today}T00:00:00.000Z`) - 86_400_000 * 400)]),
   )
@@ -143,7 +146,7 @@ export async function fillDossiers(
 
   const fill = async (writing: Writing, { person, documents: count }: DossierPlan) => {
     const own = chance.stream(`dossier/${person.cnp}`)
-    const course = courseOf(person, count, { ...surroundings, chance: own })
+    const course = courseOf(person, count, { ...context, chance: own })
     const [oldest] = course
     if (!oldest) return null
     const openedAt = oldest.recordedAt
@@ -180,50 +183,56 @@ export async function fillDossiers(
       })),
     )
     documents += course.length
-    return around(dossier.dossierId, person, course, dossier.key, own, today)
+    return rowsOf(dossier.dossierId, person, course, dossier.key, own, today)
   }
 
   let dossiers = 0
-  for (let from = 0; from < plans.length; from += AT_ONCE) {
-    const slice = plans.slice(from, from + AT_ONCE)
+  for (let from = 0; from < plans.length; from += BATCH) {
+    const slice = plans.slice(from, from + BATCH)
     await opened.store.write(async (writing) => {
       await insertHolders(
         writing,
-        slice.map(({ person }) => ({
-          id: idOf(person),
-          cnp: person.cnp,
-          surname: person.surname,
-          given_names: person.givenNames,
-          birth_day: person.birthDay,
-          sex: person.sex,
-          county: 'IS',
-          deceased_day: person.deceasedDay,
-        })),
+        slice.map(({ person }) => holderRow(idOf(person), person)),
       )
-      const filled = []
+      const filled: ReturnType<typeof rowsOf>[] = []
       for (const plan of slice) {
         const rows = await fill(writing, plan)
         if (rows) filled.push(rows)
       }
       dossiers += filled.length
-      await insertGrants(
-        writing,
-        filled.flatMap(({ grants }) => grants),
-      )
-      await insertAccessLog(
-        writing,
-        filled.flatMap(({ log }) => log),
-      )
-      await insertSecurityMatrix(
-        writing,
-        filled.flatMap(({ matrix }) => matrix),
-      )
-      await insertPortalLinks(
-        writing,
-        filled.flatMap(({ links }) => links),
-      )
+      await insertRows(writing, filled)
     })
-    onProgress(Math.min(from + AT_ONCE, plans.length), plans.length)
+    onProgress(Math.min(from + BATCH, plans.length), plans.length)
   }
   return { dossiers, documents }
+}
+
+const holderRow = (id: string, person: Person) => ({
+  id,
+  cnp: person.cnp,
+  surname: person.surname,
+  given_names: person.givenNames,
+  birth_day: person.birthDay,
+  sex: person.sex,
+  county: 'IS',
+  deceased_day: person.deceasedDay,
+})
+
+async function insertRows(writing: Writing, filled: readonly ReturnType<typeof rowsOf>[]): Promise<void> {
+  await insertGrants(
+    writing,
+    filled.flatMap(({ grants }) => grants),
+  )
+  await insertAccessLog(
+    writing,
+    filled.flatMap(({ log }) => log),
+  )
+  await insertSecurityMatrix(
+    writing,
+    filled.flatMap(({ matrix }) => matrix),
+  )
+  await insertPortalLinks(
+    writing,
+    filled.flatMap(({ links }) => links),
+  )
 }

@@ -1,6 +1,6 @@
 /**
- * Lives the stories through: every act at its own hour, by the real commands of a real desk; approvals on the plan of
- * that hour; executions by the real execution.
+ * Carries out the stories. Every act happens at its own time through the real commands of a real desk. Approvals name
+ * the plan of that time, and executions are real.
  */
 import { createHash } from 'node:crypto'
 import type { OpenedStore } from '../../central/central.ts'
@@ -17,11 +17,11 @@ import type { Seeded } from '../seeded.ts'
 import { type CounterDesk, type Given, given } from './counter-desk.ts'
 import { scannedPages } from './scanned-request.ts'
 import type { Colleague, Sessions } from './staff-sessions.ts'
-import type { Story } from './stories.ts'
+import type { Story } from './story.ts'
 
 export interface History {
   readonly opened: OpenedStore
-  /** Sets the store's clock; never back. */
+  /** Moves the clock of the store forward. */
   readonly moveTo: (at: number) => void
   readonly desks: readonly CounterDesk[]
   readonly clerks: readonly Colleague[]
@@ -29,7 +29,7 @@ export interface History {
   readonly sessions: Sessions
   readonly execution: ExecutionServices
   readonly chance: Seeded
-  /** For the forms that people fill in. */
+  /** For drawing the forms that people fill in. */
   readonly fonts: PaperFonts
   readonly onProgress: (done: number, total: number) => void
 }
@@ -65,12 +65,12 @@ function identityCheckOf(story: Story): IdentityCheck {
   }
 }
 
-/** What happens at the counter in one visit; answers the revision it leaves. */
+/** Performs the acts of one visit at the counter. Returns the revision of the request afterwards. */
 async function visit(history: History, story: Story): Promise<number> {
   const { opened, desks, clerks, sessions, moveTo, chance } = history
   const desk = desks[story.clerk % desks.length]
   const clerk = clerks[story.clerk]
-  if (!desk || !clerk) throw new RangeError('a story of nobody')
+  if (!desk || !clerk) throw new RangeError('The story names a clerk that does not exist')
   const at = story.registeredAt
   moveTo(at - 20 * MINUTE)
   const by = await sessions.of(clerk, desk.deviceId)
@@ -109,7 +109,7 @@ async function visit(history: History, story: Story): Promise<number> {
   for (const page of await scannedPages(story, chance.stream(story.requestId), history.fonts)) {
     const sha256 = createHash('sha256').update(page.bytes).digest('hex')
     const stored = await opened.attachments.put(sha256, 0, page.bytes.length, page.bytes)
-    if (!stored.ok) throw new Error(`a page that was not taken: ${stored.problem.code}`)
+    if (!stored.ok) throw new Error(`A page was refused: ${stored.problem.code}`)
     commands.push(
       given('attach-document', at + 2 * MINUTE, {
         attachment: {
@@ -135,7 +135,7 @@ async function visit(history: History, story: Story): Promise<number> {
 async function planHash({ opened }: History, requestId: string, at: number): Promise<string> {
   return opened.store.read(async (db) => {
     const request = await requestRow(db, requestId)
-    if (!request) throw new RangeError('a request that is there')
+    if (!request) throw new RangeError('The request does not exist')
     return (await planOfRequest(db, opened.keys, request, new Date(at).toISOString())).hash
   })
 }
@@ -163,7 +163,7 @@ async function decisionCommand(history: History, story: Story, at: number): Prom
     case 'extend':
       return given('extend-term', at, { days: decision.days, explanation: decision.explanation })
     case undefined:
-      throw new RangeError('a story without a decision')
+      throw new RangeError('The story has no decision')
   }
 }
 
@@ -172,7 +172,7 @@ async function decide(history: History, story: Story, revision: number): Promise
   const { decision } = story
   const supervisor = decision && supervisors[decision.supervisor]
   const desk = desks.at(-1)
-  if (!decision || !supervisor || !desk) throw new RangeError('a decision of nobody')
+  if (!decision || !supervisor || !desk) throw new RangeError('The decision names a supervisor that does not exist')
   moveTo(decision.at - 10 * MINUTE)
   const by = await sessions.of(supervisor, desk.deviceId)
   moveTo(decision.at)
@@ -180,13 +180,13 @@ async function decide(history: History, story: Story, revision: number): Promise
   if (decision.act !== 'approve' || !decision.executed) return
   moveTo(decision.at + MINUTE)
   const executed = await executeRequest(execution, story.requestId)
-  if (executed.outcome !== 'executed') throw new Error(`an execution that came to ${executed.outcome}`)
+  if (executed.outcome !== 'executed') throw new Error(`The execution ended as ${executed.outcome}`)
 }
 
-/** All visits and decisions, in the order of time. */
-export async function live(history: History, told: readonly Story[]): Promise<void> {
+/** Performs all visits and decisions in order of time. */
+export async function performStories(history: History, stories: readonly Story[]): Promise<void> {
   const revisions = new Map<string, number>()
-  const acts = told
+  const acts = stories
     .flatMap((story) => [
       { at: story.registeredAt, run: async () => void revisions.set(story.requestId, await visit(history, story)) },
       ...(story.decision

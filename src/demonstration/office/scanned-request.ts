@@ -1,6 +1,6 @@
 /**
- * The scanned pages of a request of the past: the same form and handwriting as in resources/demo, small, without the
- * scanner's grain.
+ * Draws the scanned pages of a past request: the same form and handwriting as in resources/demo, but small and without
+ * the noise of a scanner.
  */
 import { birthCertificate } from '../forms/supporting-papers.ts'
 import type { PaperFonts } from '../../paper/layout/fonts.ts'
@@ -9,9 +9,9 @@ import { handOf, registerFonts } from '../forms/handwriting.ts'
 import { requestForm } from '../forms/request-form.ts'
 import { identityCardOf } from '../population/identity-card.ts'
 import { type Seeded, seeded } from '../seeded.ts'
-import type { Story } from './stories.ts'
+import type { Story } from './story.ts'
 
-/** 90 dpi: legible on screen, some 40 kB. */
+/** 90 dpi: legible on the screen, about 40 kB. */
 const SCALE = 0.6
 
 export interface ScannedPage {

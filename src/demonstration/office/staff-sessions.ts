@@ -1,4 +1,4 @@
-/** The house's people, created as an administrator would, and their sessions of past working days. */
+/** Creates the staff, as an administrator would, and their sessions on past working days. */
 import { createHash } from 'node:crypto'
 import type { OpenedStore } from '../../central/central.ts'
 import { OFFLINE_DAYS, SESSION_HOURS } from '../../central/sessions/sign-in.ts'
@@ -37,12 +37,13 @@ export async function createStaff({ store, identity, clock }: OpenedStore, chanc
 }
 
 export interface Sessions {
-  /** The session of a person at a desk at a moment of the store's clock: the one that stands, or a new one. */
+  /** The session of a person at a desk at the current time of the store: the open one, or a new one. */
   of(person: Colleague, deviceId: string): Promise<{ readonly actor: Actor; readonly sessionId: string }>
 }
 
 /**
- * Sessions are granted here without a password, for nobody has typed one: their tokens are hashes of what nobody knows.
+ * Grants sessions without a password. Their tokens are hashes of random bytes that are not kept, so nobody can use
+ * them.
  */
 export function staffSessions({ store, random, clock }: OpenedStore, chance: Seeded): Sessions {
   const open = new Map<string, { sessionId: string; until: number }>()

@@ -15,23 +15,23 @@ const plans = shareDocuments(
   seeded('share'),
   (person) => Object.values<Person>(CAST).includes(person),
 )
-const told = stories({ plans, today: TODAY, clerks: 3, supervisors: 2 }, seeded('stories'))
+const planned = stories({ plans, today: TODAY, clerks: 3, supervisors: 2 }, seeded('stories'))
 
-test('documents are shared out to the last one, and the cast has its own', () => {
+test('all documents are distributed, and every person of the cast has some', () => {
   expect(plans.reduce((sum, { documents }) => sum + documents, 0)).toBe(4000)
   for (const { person, documents } of plans)
     if (Object.values<Person>(CAST).includes(person)) expect(documents).toBeGreaterThan(0)
 })
 
-test('every decision there is has been taken, and some requests have none', () => {
-  expect(new Set(told.map(({ decision }) => decision?.act ?? 'none'))).toEqual(
+test('every kind of decision occurs, and some requests have none', () => {
+  expect(new Set(planned.map(({ decision }) => decision?.act ?? 'none'))).toEqual(
     new Set(['none', 'return', 'approve', 'reject', 'withdraw', 'join', 'forward', 'file', 'extend']),
   )
-  expect(told.length).toBeGreaterThan(90)
+  expect(planned.length).toBeGreaterThan(90)
 })
 
-test('everything happens on working days before today, and is decided after it was registered', () => {
-  for (const { registeredAt, day, decision } of told) {
+test('everything happens on working days before today, and decisions come after registration', () => {
+  for (const { registeredAt, day, decision } of planned) {
     expect(localDay(registeredAt)).toBe(day)
     expect(day < TODAY).toBe(true)
     expect([1, 2, 3, 4, 5]).toContain(new Date(`${day}T00:00:00Z`).getUTCDay())
@@ -40,9 +40,10 @@ test('everything happens on working days before today, and is decided after it w
   }
 })
 
-test('everybody asks in a capacity that the law knows at their age; of the cast only who must have been here before', () => {
-  for (const { capacity, person, day } of told) expect(capacityRule(capacity, person.birthDay, day).possible).toBe(true)
-  const seen = told.map(({ person }) => person)
+test('every applicant has a capacity that is possible at their age; of the cast only Vasile has a past request', () => {
+  for (const { capacity, person, day } of planned)
+    expect(capacityRule(capacity, person.birthDay, day).possible).toBe(true)
+  const seen = planned.map(({ person }) => person)
   expect(
     Object.entries(CAST)
       .filter(([, person]) => seen.includes(person))
@@ -50,6 +51,6 @@ test('everybody asks in a capacity that the law knows at their age; of the cast 
   ).toEqual(['vasile'])
 })
 
-test('the same seed tells the same stories', () => {
-  expect(stories({ plans, today: TODAY, clerks: 3, supervisors: 2 }, seeded('stories'))).toEqual(told)
+test('the same seed gives the same stories', () => {
+  expect(stories({ plans, today: TODAY, clerks: 3, supervisors: 2 }, seeded('stories'))).toEqual(planned)
 })

@@ -1,12 +1,12 @@
 /**
- * The people of the demonstration's stories: fixed whatever the seed, since the scanned forms in resources/demo are
- * theirs.
+ * The people for showing something in the demonstration. They do not depend on the seed, because the scanned forms in
+ * resources/demo belong to them.
  */
 import type { Day } from '../../domain/calendar/day.ts'
 import type { Sex } from '../../domain/person/cnp.ts'
 import { fictionalCnp, type Person } from './people.ts'
 
-/** Serials that the generated people never reach. */
+/** The default serial number is one that generated people never reach. */
 const person = (
   surname: string,
   givenNames: string,
@@ -27,9 +27,9 @@ const person = (
 })
 
 export const CAST = {
-  /** Asks for anonymisation, everything in order. */
+  /** Asks for anonymisation; everything is in order. */
   ana: person('Ștefănescu', 'Ana-Maria', 'female', '1985-06-15', 'Strada Teiului nr. 12, Iași'),
-  /** Was anonymised some weeks ago and asks for a revert. */
+  /** Was anonymised some weeks ago, and asks for a revert. */
   vasile: person('Apetrei', 'Vasile', 'male', '1958-03-02', 'Strada Viilor nr. 47, Târgu Frumos'),
   /** Nine years old; his mother asks. */
   matei: person('Lungu', 'Matei', 'male', '2017-05-21', 'Aleea Castanilor nr. 5, Iași'),

@@ -1,4 +1,4 @@
-/** Doctors and the places where they work, invented; the code on a doctor's stamp (cod parafă) is `[0-9A-Z]{5,6}`. */
+/** Fictional doctors and their workplaces. The code on a doctor's stamp (cod parafă) has the form `[0-9A-Z]{5,6}`. */
 import type { Seeded } from '../seeded.ts'
 import { FEMALE_NAMES, MALE_NAMES, SURNAMES } from './names.ts'
 
@@ -16,7 +16,7 @@ export type Specialty =
 
 interface Provider {
   readonly name: string
-  /** Registration code of the demonstration, no real CUI. */
+  /** A code of the demonstration, not a real CUI. */
   readonly code: string
   readonly kind: 'hospital' | 'clinic' | 'practice' | 'laboratory'
 }

@@ -1,6 +1,7 @@
 /**
- * The identity card that a fictional person would show: a machine-readable zone whose check digits all hold, to paste
- * or to scan at the demonstration.
+ * The identity card of a fictional person. Its machine-readable zone has valid check digits and can be pasted or
+ * scanned
+ * in the demonstration.
  */
 import { addDays, type Day } from '../../domain/calendar/day.ts'
 import { mrzCheckDigit } from '../../domain/person/mrz/check-digit.ts'
@@ -9,7 +10,7 @@ import { seeded } from '../seeded.ts'
 import type { Person } from './people.ts'
 
 export interface IdentityCard {
-  /** `XX` is the series of no county. */
+  /** No county uses the series `XX`. */
   readonly series: 'XX'
   readonly number: string
   readonly issuer: string
@@ -22,8 +23,7 @@ const short = (day: Day): string => day.slice(2).replaceAll('-', '')
 const checked = (field: string): string => `${field}${String(mrzCheckDigit(field))}`
 
 /**
- * The card of a person; its number follows from the CNP. `today` and the CNP decide until when it is valid, at least a
- * year on.
+ * The card of a person. Its number depends on the CNP; its expiry, at least a year from `today`, on both.
  */
 export function identityCardOf(person: Person, today: Day): IdentityCard {
   const chance = seeded(`card/${person.cnp}`)
@@ -31,7 +31,9 @@ export function identityCardOf(person: Person, today: Day): IdentityCard {
   const validUntil = addDays(today, 365 + chance.integer(0, 2500))
   const optional = person.cnp.charAt(0) + person.cnp.slice(7)
   const first = `IDROU${toMrzName(person, 31)}`
-  const second = `${checked(`XX${number}<`)}ROU${checked(short(person.birthDay))}${person.sex === 'female' ? 'F' : 'M'}${checked(short(validUntil))}${optional}`
+  const sex = person.sex === 'female' ? 'F' : 'M'
+  const dates = `${checked(short(person.birthDay))}${sex}${checked(short(validUntil))}`
+  const second = `${checked(`XX${number}<`)}ROU${dates}${optional}`
   const composite = mrzCheckDigit(second.slice(0, 10) + second.slice(13, 20) + second.slice(21))
   return {
     series: 'XX',

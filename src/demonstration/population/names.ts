@@ -1,4 +1,4 @@
-/** Names common in Moldavia, mixed at random: nobody is meant. */
+/** Common names of Moldavia, combined at random. They refer to no real person. */
 
 export const SURNAMES = [
   'Popa',

@@ -12,7 +12,7 @@ const TODAY = '2026-11-23'
 const holders = people(seeded('test'), 3000, TODAY)
 
 describe('holders', () => {
-  test('every CNP is valid, fictional, of the person’s day and sex, and used once', () => {
+  test('have valid, fictional, unique CNPs that match their birth day and sex', () => {
     for (const { cnp, birthDay, sex } of holders) {
       expect(parseCnp(cnp)).toMatchObject({ ok: true, value: { value: cnp, birthDate: birthDay, sex, county: '22' } })
       expect(Number(cnp.slice(9, 12))).toBeGreaterThanOrEqual(900)
@@ -20,18 +20,18 @@ describe('holders', () => {
     }
     expect(new Set(holders.map(({ cnp }) => cnp)).size).toBe(holders.length)
   })
-  test('the same seed gives the same people, another seed others', () => {
+  test('are the same for the same seed, and others for another seed', () => {
     expect(people(seeded('test'), 50, TODAY)).toEqual(holders.slice(0, 50))
     expect(people(seeded('other'), 50, TODAY)).not.toEqual(holders.slice(0, 50))
   })
-  test('names are normalised, with and without diacritics, hyphens and second names', () => {
+  test('have normalised names, with and without diacritics, hyphens and second names', () => {
     for (const { surname, givenNames } of holders)
       expect(normaliseRomanian(`${surname} ${givenNames}`)).toBe(`${surname} ${givenNames}`)
     expect(holders.some(({ surname }) => /[ȘșȚț]/.test(surname))).toBe(true)
     expect(holders.some(({ surname }) => surname.includes('-'))).toBe(true)
     expect(holders.some(({ givenNames }) => givenNames.includes(' '))).toBe(true)
   })
-  test('of every age that has rules of its own; some have died', () => {
+  test('include every age group that has its own rules, and some deceased people', () => {
     const ages = holders.map(({ birthDay }) => ageOn(birthDay, TODAY))
     for (const [from, to] of [
       [0, 13],
@@ -43,7 +43,7 @@ describe('holders', () => {
     expect(Math.min(...ages)).toBeGreaterThanOrEqual(0)
     expect(holders.some(({ deceasedDay }) => deceasedDay !== null && deceasedDay < TODAY)).toBe(true)
   })
-  test('nothing in them reaches anybody', () => {
+  test('have telephone numbers and addresses that reach nobody', () => {
     for (const { phone, email } of holders)
       expect([phone.slice(0, 4), email === '' || email.endsWith('@example.org')]).toEqual(['0700', true])
   })
@@ -62,14 +62,14 @@ test('a fictional CNP passes the check for every day, sex and serial', () => {
   expect(() => fictionalCnp('male', '2000-01-01', 100)).toThrow(RangeError)
 })
 
-test('doctors have stamp codes of the right shape, each its own', () => {
+test('doctors have unique stamp codes of the right form', () => {
   const { family, specialists } = doctors(seeded('test'))
   const codes = [...family, ...specialists].map(({ stampCode }) => stampCode)
   for (const code of codes) expect(code).toMatch(/^[0-9A-Z]{5,6}$/)
   expect(new Set(codes).size).toBe(codes.length)
 })
 
-test('the house has its people, each with a password of their own', () => {
+test('the house has staff in every role, each with a different password', () => {
   const roles = STAFF.map(({ role }) => role)
   expect(
     ['clerk', 'supervisor', 'administrator', 'auditor'].map((role) => roles.filter((own) => own === role).length),

@@ -1,4 +1,4 @@
-/** The holders of the demonstration: fictional people whose CNPs pass every check and can belong to nobody. */
+/** Generates the holders of the demonstration: fictional people with valid CNPs that no real person can have. */
 import { type Day, addDays, ageOn } from '../../domain/calendar/day.ts'
 import { cnpControlDigit, type Sex } from '../../domain/person/cnp.ts'
 import type { Seeded } from '../seeded.ts'
@@ -17,12 +17,12 @@ export interface Person {
   readonly deceasedDay: Day | null
 }
 
-/** JJ of Iași, and serial numbers that no county reaches in a day: 900–999. */
+/** The county code (JJ) of Iași, and serial numbers that no county reaches in a day: 900–999. */
 const COUNTY = '22'
 const FIRST_SERIAL = 900
 const SERIALS = 100
 
-/** Age bands of a county that grows old, in years. */
+/** Age groups in years with their weights, as in an ageing county. */
 const AGES = [
   [[0, 13], 11],
   [[14, 17], 6],
@@ -32,12 +32,13 @@ const AGES = [
   [[75, 96], 9],
 ] as const satisfies readonly (readonly [readonly [number, number], number])[]
 
-/** A fictional CNP; `serial` 0–99. Throws RangeError beyond. */
+/** A fictional CNP; `serial` is 0–99. Throws a RangeError otherwise. */
 export function fictionalCnp(sex: Sex, birthDay: Day, serial: number): string {
   if (!Number.isInteger(serial) || serial < 0 || serial >= SERIALS)
-    throw new RangeError('100 fictional serials per birth day and sex')
+    throw new RangeError('There are only 100 fictional serial numbers per birth day and sex')
   const century = birthDay < '2000' ? 1 : 5
-  const twelve = `${String(century + (sex === 'female' ? 1 : 0))}${birthDay.slice(2).replaceAll('-', '')}${COUNTY}${String(FIRST_SERIAL + serial)}`
+  const first = String(century + (sex === 'female' ? 1 : 0))
+  const twelve = `${first}${birthDay.slice(2).replaceAll('-', '')}${COUNTY}${String(FIRST_SERIAL + serial)}`
   return `${twelve}${String(cnpControlDigit(twelve))}`
 }
 
@@ -63,7 +64,7 @@ function givenNamesOf(chance: Seeded, sex: Sex): string {
   return chance.chance(0.25) ? `${first}-${second}` : `${first} ${second}`
 }
 
-/** `count` people as they are on `today`, no two with the same CNP. */
+/** `count` people with the given `today`, no two with the same CNP. */
 export function people(chance: Seeded, count: number, today: Day): Person[] {
   const taken = new Map<string, number>()
   return Array.from({ length: count }, () => {
@@ -71,7 +72,7 @@ export function people(chance: Seeded, count: number, today: Day): Person[] {
     const sex: Sex = chance.chance(0.52) ? 'female' : 'male'
     const age = chance.integer(from, to)
     let birthDay = addDays(today, -Math.floor(age * 365.25) - chance.integer(30, 364))
-    // What rounding pushes over the edge of its band stays within.
+    // Rounding must not move a person out of their age group.
     while (ageOn(birthDay, today) > to) birthDay = addDays(birthDay, 30)
     const serial = taken.get(sex + birthDay) ?? 0
     taken.set(sex + birthDay, serial + 1)
@@ -86,7 +87,7 @@ export function people(chance: Seeded, count: number, today: Day): Person[] {
       sex,
       birthDay,
       address: `${chance.pick(STREETS)} nr. ${String(chance.integer(1, 180))}, ${locality}, jud. Iași`,
-      // 0700 is no operator's prefix; example.org is reserved (RFC 2606).
+      // No operator has the prefix 0700; example.org is reserved (RFC 2606).
       phone: `0700 ${String(chance.integer(100, 999))} ${String(chance.integer(100, 999))}`,
       email: chance.chance(0.6) ? `${mail}${String(chance.integer(1, 99))}@example.org` : '',
       deceasedDay: age > 60 && chance.chance(0.03) ? addDays(today, -chance.integer(20, 900)) : null,

@@ -1,5 +1,5 @@
 /**
- * The people of the demonstration house, invented, with the passwords that its login screen shows. Never in a real
+ * The fictional staff of the demonstration, with the passwords that its login screen shows. Never used in a real
  * office.
  */
 import type { Role } from '../../domain/rights.ts'
@@ -20,17 +20,17 @@ export const STAFF: readonly Staff[] = [
   { username: 'victor.dascalu', name: 'Victor Dascălu', role: 'auditor' },
 ]
 
-const ROLE_WORDS: Record<Role, string> = {
+const PASSWORD_PREFIX: Record<Role, string> = {
   clerk: 'ghiseu',
   supervisor: 'sef',
   administrator: 'admin',
   auditor: 'audit',
 }
 
-/** `ghiseu-ana-demo`: long enough for the house's rule, easy to type at a demonstration. */
+/** For example `ghiseu-ana-demo`: as long as the rule requires, and easy to type in a demonstration. */
 const demonstrationPassword = ({ username, role }: Staff): string =>
-  `${ROLE_WORDS[role]}-${username.split('.')[0] ?? username}-demo`
+  `${PASSWORD_PREFIX[role]}-${username.split('.')[0] ?? username}-demo`
 
-/** Everybody with their password, as the login screen of a demonstration lists them. */
+/** The staff with their passwords, as listed on the login screen of a demonstration. */
 export const demonstrationLogins = (): { username: string; password: string; name: string; role: Role }[] =>
   STAFF.map((person) => ({ ...person, password: demonstrationPassword(person) }))
