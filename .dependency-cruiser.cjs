@@ -58,10 +58,11 @@ module.exports = {
       to: { dependencyTypes: ['core'] },
     },
     {
-      name: 'migrations-import-only-the-query-builder',
+      name: 'migrations-import-only-the-ddl-helpers',
+      comment: 'A migration stays as it was written: it may not depend on code that goes on changing.',
       severity: 'error',
       from: { path: '/migrations/[0-9]{4}-[^/]*\\.ts$', pathNot: '\\.test\\.ts$' },
-      to: { pathNot: 'node_modules/kysely' },
+      to: { pathNot: '^src/central/store/ddl/' },
     },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\?(url|raw|worker)$' } },

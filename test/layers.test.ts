@@ -18,7 +18,7 @@ const breaches: Record<string, { imports: string; rule: string }> = {
   'src/central/planted.ts': { imports: '../desk/target.ts', rule: 'src-central-arrows' },
   'src/central/store/migrations/0010-planted.ts': {
     imports: '../../target.ts',
-    rule: 'migrations-import-only-the-query-builder',
+    rule: 'migrations-import-only-the-ddl-helpers',
   },
   'renderer/planted.ts': { imports: '../src/desk/target.ts', rule: 'renderer-arrows' },
   'renderer/planted-node.ts': { imports: 'node:fs', rule: 'renderer-without-node' },

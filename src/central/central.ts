@@ -22,7 +22,7 @@ import { openHouseSeal } from './keys/house-seal.ts'
 import { type KeyRing, openKeyRing } from './keys/key-ring.ts'
 import { paperMaker, type SealedPapers } from './papers/paper-maker.ts'
 import { type Clock, instantOf, type Random, systemRandom } from './random.ts'
-import { openSqliteStore } from './store/engine/sqlite/open-store.ts'
+import { SQLITE } from './store/engine/sqlite/engine.ts'
 import { openIdentity, type StoreIdentity } from './store/repositories/store-identity.ts'
 import type { Store } from './store/store.ts'
 import { hashPassword } from './store/repositories/users.ts'
@@ -88,7 +88,7 @@ export async function openCentralStore({
 }): Promise<OpenedStore> {
   await mkdir(path.join(dataDir, 'keys'), { recursive: true, mode: 0o700 })
   const keys = openKeyRing(path.join(dataDir, 'keys', 'key-ring.json'), random)
-  const store = await openSqliteStore({ file: path.join(dataDir, 'store.sqlite'), clock, random, durable })
+  const store = await SQLITE.open(path.join(dataDir, 'store.sqlite'), { clock, random, durable })
   const { first, ...identity } = await openIdentity(store, random, demonstration)
   const attachments = await openAttachmentFiles({ folder: path.join(dataDir, 'attachments'), store })
   return { store, keys, identity, first, attachments, random, clock, close: () => store.close() }

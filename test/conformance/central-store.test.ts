@@ -6,12 +6,12 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { verifyAudit } from '../../src/central/audit/verify-audit.ts'
 import { systemRandom } from '../../src/central/random.ts'
-import { openSqliteStore } from '../../src/central/store/engine/sqlite/open-store.ts'
+import { SQLITE } from '../../src/central/store/engine/sqlite/engine.ts'
 import { MIGRATIONS } from '../../src/central/store/migrations/index.ts'
 import { storeConformance } from '../support/central/store-conformance.ts'
 
 const folder = () => mkdtemp(path.join(tmpdir(), 'des-store-'))
-const openAt = (file: string, clock = Date.now) => openSqliteStore({ file, clock, random: systemRandom })
+const openAt = (file: string, clock = Date.now) => SQLITE.open(file, { clock, random: systemRandom })
 
 storeConformance({
   name: 'SQLite',

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sha256 } from '../../../test/support/central/workstation.ts'
 import { systemRandom } from '../random.ts'
-import { openSqliteStore } from '../store/engine/sqlite/open-store.ts'
+import { SQLITE } from '../store/engine/sqlite/engine.ts'
 import type { Store } from '../store/store.ts'
 import { type AttachmentFiles, openAttachmentFiles } from './attachment-files.ts'
 
@@ -14,7 +14,7 @@ let store: Store
 let files: AttachmentFiles
 beforeEach(async () => {
   dir = await mkdtemp(path.join(tmpdir(), 'des-files-'))
-  store = await openSqliteStore({ file: path.join(dir, 'store.sqlite'), clock: Date.now, random: systemRandom })
+  store = await SQLITE.open(path.join(dir, 'store.sqlite'), { clock: Date.now, random: systemRandom })
   files = await openAttachmentFiles({ folder: path.join(dir, 'attachments'), store })
 })
 afterEach(async () => {

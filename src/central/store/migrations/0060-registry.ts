@@ -1,54 +1,61 @@
-import { type Kysely, sql } from 'kysely'
+import { day, instant, integer, json, text } from '../ddl/columns.ts'
+import type { Ddl } from '../ddl/ddl.ts'
 
 /** Requests with their registration. A number is given once per registry and year, whoever gives it. */
-export async function up(db: Kysely<unknown>): Promise<void> {
-  await sql`create table number_block (
-    id text primary key not null,
-    registry text not null,
-    year integer not null,
-    first integer not null check (first > 0),
-    last integer not null check (last >= first),
-    device_id text not null references device (id),
-    leased_at text not null
-  ) strict`.execute(db)
-  await sql`create index number_block_of_device on number_block (device_id, registry, year)`.execute(db)
-  await sql`create table registry_counter (
-    registry text not null,
-    year integer not null,
-    next integer not null check (next > 0),
-    primary key (registry, year)
-  ) strict`.execute(db)
-  await sql`create table request (
-    id text primary key not null,
-    version integer not null,
-    revision integer not null check (revision <= version),
-    kind text not null check (kind in ('anonymise', 'revert')),
-    channel text not null,
-    state text not null,
-    requested_day text not null,
-    requested_at text,
-    due_day text not null,
-    extended_days integer not null default 0,
-    holder_cnp text not null,
-    holder text not null,
-    capacity text not null,
-    representative text,
-    questions_asked text,
-    decision text,
-    registered_by text not null,
-    registered_by_name text not null,
-    desk_number integer not null
-  ) strict`.execute(db)
-  await sql`create index request_of_person on request (holder_cnp)`.execute(db)
-  await sql`create index request_in_state on request (state)`.execute(db)
-  await sql`create table registration (
-    request_id text primary key not null references request (id),
-    registry text not null,
-    year integer not null,
-    sequence integer not null check (sequence > 0),
-    provisional text unique,
-    day text not null,
-    at text not null,
-    unique (registry, year, sequence)
-  ) strict`.execute(db)
+export async function up(ddl: Ddl): Promise<void> {
+  await ddl.createTable('number_block', {
+    id: text({ key: true }),
+    registry: text(),
+    year: integer(),
+    first: integer({ check: 'first > 0' }),
+    last: integer({ check: 'last >= first' }),
+    device_id: text({ references: 'device.id' }),
+    leased_at: instant(),
+  })
+  await ddl.createIndex('number_block_of_device', 'number_block', ['device_id', 'registry', 'year'])
+  await ddl.createTable(
+    'registry_counter',
+    {
+      registry: text(),
+      year: integer(),
+      next: integer({ check: 'next > 0' }),
+    },
+    { key: ['registry', 'year'] },
+  )
+  await ddl.createTable('request', {
+    id: text({ key: true }),
+    version: integer(),
+    revision: integer({ check: 'revision <= version' }),
+    kind: text({ oneOf: ['anonymise', 'revert'] }),
+    channel: text(),
+    state: text(),
+    requested_day: day(),
+    requested_at: instant({ nullable: true }),
+    due_day: day(),
+    extended_days: integer({ default: 0 }),
+    holder_cnp: text(),
+    holder: json(),
+    capacity: text(),
+    representative: json({ nullable: true }),
+    questions_asked: json({ nullable: true }),
+    decision: json({ nullable: true }),
+    registered_by: text(),
+    registered_by_name: text(),
+    desk_number: integer(),
+  })
+  await ddl.createIndex('request_of_person', 'request', ['holder_cnp'])
+  await ddl.createIndex('request_in_state', 'request', ['state'])
+  await ddl.createTable(
+    'registration',
+    {
+      request_id: text({ key: true, references: 'request.id' }),
+      registry: text(),
+      year: integer(),
+      sequence: integer({ check: 'sequence > 0' }),
+      provisional: text({ nullable: true, unique: true }),
+      day: day(),
+      at: instant(),
+    },
+    { unique: ['registry', 'year', 'sequence'] },
+  )
 }

@@ -1,32 +1,35 @@
-import { type Kysely, sql } from 'kysely'
+import { bytes, flag, instant, integer, json, text } from '../ddl/columns.ts'
+import type { Ddl } from '../ddl/ddl.ts'
 
 /** Papers: what a sealed one says, the sealed bytes once they are there, and every print. */
-export async function up(db: Kysely<unknown>): Promise<void> {
-  await sql`create table paper (
-    id text primary key not null,
-    request_id text not null references request (id),
-    n integer not null,
-    kind text not null check (kind in ('proof-of-registration', 'receipt', 'letter')),
-    letter text,
-    content text,
-    verification_code text unique,
-    at text not null,
-    sealed_at text,
-    sha256 text,
-    pdf blob,
-    printed integer not null default 0,
-    unique (request_id, n),
-    check ((pdf is null) = (sealed_at is null))
-  ) strict`.execute(db)
+export async function up(ddl: Ddl): Promise<void> {
+  await ddl.createTable(
+    'paper',
+    {
+      id: text({ key: true }),
+      request_id: text({ references: 'request.id' }),
+      n: integer(),
+      kind: text({ oneOf: ['proof-of-registration', 'receipt', 'letter'] }),
+      letter: text({ nullable: true }),
+      content: json({ nullable: true }),
+      verification_code: text({ nullable: true, unique: true }),
+      at: instant(),
+      sealed_at: instant({ nullable: true }),
+      sha256: text({ nullable: true }),
+      pdf: bytes({ nullable: true }),
+      printed: integer({ default: 0 }),
+    },
+    { unique: ['request_id', 'n'], check: '(pdf is null) = (sealed_at is null)' },
+  )
   // A request has one receipt, whatever runs twice.
-  await sql`create unique index one_receipt on paper (request_id) where kind = 'receipt'`.execute(db)
-  await sql`create index paper_to_seal on paper (at) where content is not null and pdf is null`.execute(db)
-  await sql`create table print (
-    command_id text primary key not null,
-    paper_id text not null references paper (id),
-    sha256 text not null,
-    duplicate integer not null check (duplicate in (0, 1)),
-    by_id text not null,
-    at text not null
-  ) strict`.execute(db)
+  await ddl.createIndex('one_receipt', 'paper', ['request_id'], { unique: true, where: "kind = 'receipt'" })
+  await ddl.createIndex('paper_to_seal', 'paper', ['at'], { where: 'content is not null and pdf is null' })
+  await ddl.createTable('print', {
+    command_id: text({ key: true }),
+    paper_id: text({ references: 'paper.id' }),
+    sha256: text(),
+    duplicate: flag(),
+    by_id: text(),
+    at: instant(),
+  })
 }

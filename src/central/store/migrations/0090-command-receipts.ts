@@ -1,21 +1,25 @@
-import { type Kysely, sql } from 'kysely'
+import { instant, integer, json, text } from '../ddl/columns.ts'
+import type { Ddl } from '../ddl/ddl.ts'
 
 /** One row for every command ever received: the same command is answered again with what it was answered first. */
-export async function up(db: Kysely<unknown>): Promise<void> {
-  await sql`create table command_receipt (
-    device_id text not null references device (id),
-    device_seq integer not null,
-    command_id text not null unique,
-    kind text not null,
-    aggregate_id text not null,
-    chain_hash text not null,
-    outcome text not null check (outcome in ('applied', 'rejected', 'parked')),
-    receipt text not null,
-    envelope text,
-    occurred_at text not null,
-    clock_offset_ms integer,
-    received_at text not null,
-    primary key (device_id, device_seq)
-  ) strict`.execute(db)
-  await sql`create index command_parked on command_receipt (aggregate_id) where outcome = 'parked'`.execute(db)
+export async function up(ddl: Ddl): Promise<void> {
+  await ddl.createTable(
+    'command_receipt',
+    {
+      device_id: text({ references: 'device.id' }),
+      device_seq: integer(),
+      command_id: text({ unique: true }),
+      kind: text(),
+      aggregate_id: text(),
+      chain_hash: text(),
+      outcome: text({ oneOf: ['applied', 'rejected', 'parked'] }),
+      receipt: json(),
+      envelope: json({ nullable: true }),
+      occurred_at: instant(),
+      clock_offset_ms: integer({ nullable: true }),
+      received_at: instant(),
+    },
+    { key: ['device_id', 'device_seq'] },
+  )
+  await ddl.createIndex('command_parked', 'command_receipt', ['aggregate_id'], { where: "outcome = 'parked'" })
 }

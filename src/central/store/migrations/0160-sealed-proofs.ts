@@ -1,16 +1,17 @@
-import { type Kysely, sql } from 'kysely'
+import { bytes, instant, json, text } from '../ddl/columns.ts'
+import type { Ddl } from '../ddl/ddl.ts'
 
 /** What the sealed proof of a registration says, and the sealed copy marked DUPLICAT of a paper (docs/adr/0039). */
-export async function up(db: Kysely<unknown>): Promise<void> {
-  await sql`create table sealed_proof (
-    paper_id text primary key not null references paper (id),
-    said text not null
-  ) strict`.execute(db)
-  await sql`create table sealed_duplicate (
-    paper_id text primary key not null references paper (id),
-    of_sha256 text not null,
-    sealed_at text not null,
-    sha256 text not null,
-    pdf blob not null
-  ) strict`.execute(db)
+export async function up(ddl: Ddl): Promise<void> {
+  await ddl.createTable('sealed_proof', {
+    paper_id: text({ key: true, references: 'paper.id' }),
+    said: json(),
+  })
+  await ddl.createTable('sealed_duplicate', {
+    paper_id: text({ key: true, references: 'paper.id' }),
+    of_sha256: text(),
+    sealed_at: instant(),
+    sha256: text(),
+    pdf: bytes(),
+  })
 }

@@ -1,5 +1,5 @@
 /** The steps of the central store's schema, in order. */
-import type { Migration } from 'kysely/migration'
+import type { Step } from '../ddl/ddl.ts'
 import { up as metaAndFeed } from './0010-meta-and-feed.ts'
 import { up as audit } from './0020-audit.ts'
 import { up as people } from './0030-people.ts'
@@ -17,21 +17,21 @@ import { up as proofsAsPrinted } from './0140-proofs-as-printed.ts'
 import { up as attachmentsByRole } from './0150-attachments-by-role.ts'
 import { up as sealedProofs } from './0160-sealed-proofs.ts'
 
-export const MIGRATIONS: Record<string, Migration> = {
-  '0010-meta-and-feed': { up: metaAndFeed },
-  '0020-audit': { up: audit },
-  '0030-people': { up: people },
-  '0040-workstations': { up: workstations },
-  '0050-holders-and-dossiers': { up: holdersAndDossiers },
-  '0060-registry': { up: registry },
-  '0070-records-of-a-request': { up: recordsOfARequest },
-  '0080-papers': { up: papers },
-  '0090-command-receipts': { up: commandReceipts },
-  '0100-executions': { up: executions },
-  '0110-voided-numbers': { up: voidedNumbers },
-  '0120-order-decisions': { up: orderDecisions },
-  '0130-execution-holds': { up: executionHolds },
-  '0140-proofs-as-printed': { up: proofsAsPrinted },
-  '0150-attachments-by-role': { up: attachmentsByRole },
-  '0160-sealed-proofs': { up: sealedProofs },
+export const MIGRATIONS: Readonly<Record<string, Step>> = {
+  '0010-meta-and-feed': metaAndFeed,
+  '0020-audit': audit,
+  '0030-people': people,
+  '0040-workstations': workstations,
+  '0050-holders-and-dossiers': holdersAndDossiers,
+  '0060-registry': registry,
+  '0070-records-of-a-request': recordsOfARequest,
+  '0080-papers': papers,
+  '0090-command-receipts': commandReceipts,
+  '0100-executions': executions,
+  '0110-voided-numbers': voidedNumbers,
+  '0120-order-decisions': orderDecisions,
+  '0130-execution-holds': executionHolds,
+  '0140-proofs-as-printed': proofsAsPrinted,
+  '0150-attachments-by-role': attachmentsByRole,
+  '0160-sealed-proofs': sealedProofs,
 }

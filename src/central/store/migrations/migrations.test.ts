@@ -7,6 +7,7 @@ import { Kysely } from 'kysely'
 import { expect, test } from 'vitest'
 import { migrate } from '../migrate.ts'
 import { sqliteDialect } from '../engine/sqlite/dialect.ts'
+import { SQLITE_WORDS } from '../engine/sqlite/schema-words.ts'
 import { MIGRATIONS } from './index.ts'
 
 interface Case {
@@ -246,16 +247,16 @@ test.each(Object.entries(CASES))('%s', async (name, { holds, refuses, table }) =
   const raw = new BetterSqlite3(':memory:')
   raw.pragma('foreign_keys = ON')
   const db = new Kysely<unknown>({ dialect: sqliteDialect(raw) })
-  await migrate(db, name)
+  await migrate(db, SQLITE_WORDS, name)
   for (const statement of holds) raw.exec(statement)
   for (const statement of refuses) expect(() => raw.exec(statement), statement).toThrow()
   const rows = () => raw.prepare(`select * from ${table}`).all()
   const before = rows()
   expect(before).not.toEqual([])
-  await migrate(db)
+  await migrate(db, SQLITE_WORDS)
   expect(rows()).toEqual(before)
   // Once more does nothing.
-  await migrate(db)
+  await migrate(db, SQLITE_WORDS)
   await db.destroy()
 })
 
@@ -263,11 +264,11 @@ test('files attached before a file could have two roles stay attached', async ()
   const raw = new BetterSqlite3(':memory:')
   raw.pragma('foreign_keys = ON')
   const db = new Kysely<unknown>({ dialect: sqliteDialect(raw) })
-  await migrate(db, '0140-proofs-as-printed')
+  await migrate(db, SQLITE_WORDS, '0140-proofs-as-printed')
   for (const statement of [request, file, attached('request')]) raw.exec(statement)
   expect(() => raw.exec(attached('other'))).toThrow()
   const before = raw.prepare('select * from request_attachment').all()
-  await migrate(db)
+  await migrate(db, SQLITE_WORDS)
   expect(raw.prepare('select * from request_attachment').all()).toEqual(before)
   await db.destroy()
 })
@@ -275,8 +276,8 @@ test('files attached before a file could have two roles stay attached', async ()
 test('a store of a newer build is not opened', async () => {
   const raw = new BetterSqlite3(':memory:')
   const db = new Kysely<unknown>({ dialect: sqliteDialect(raw) })
-  await migrate(db)
+  await migrate(db, SQLITE_WORDS)
   raw.exec("insert into kysely_migration values ('9990-of-tomorrow', '2030-01-01')")
-  await expect(migrate(db)).rejects.toThrow('could not be migrated')
+  await expect(migrate(db, SQLITE_WORDS)).rejects.toThrow('could not be migrated')
   await db.destroy()
 })

@@ -4,11 +4,13 @@
  */
 import BetterSqlite3 from 'better-sqlite3'
 import { Kysely, sql } from 'kysely'
-import { type Clock, instantOf, type Random } from '../../../random.ts'
+import { instantOf } from '../../../random.ts'
 import { migrate } from '../../migrate.ts'
 import type { Database } from '../../schema.ts'
 import { sqliteDialect } from './dialect.ts'
+import { SQLITE_WORDS } from './schema-words.ts'
 import { type Store, writingIn } from '../../store.ts'
+import type { StoreOptions } from '../engine.ts'
 
 const SAVEPOINT = {
   begin: 'savepoint attempt',
@@ -31,24 +33,11 @@ function openConnection(file: string, readonly: boolean, durable: boolean): Bett
   return database
 }
 
-/**
- * `durable: false` waits for the disk at no commit: only for a store that is built aside and thrown away if it does not
- * get whole.
- */
-export async function openSqliteStore({
-  file,
-  clock,
-  random,
-  durable = true,
-}: {
-  file: string
-  clock: Clock
-  random: Random
-  durable?: boolean
-}): Promise<Store> {
+/** Opens the store in a file, which is made if it is not there. */
+export async function openSqliteStore(file: string, { clock, random, durable = true }: StoreOptions): Promise<Store> {
   const writerFile = openConnection(file, false, durable)
   const writer = new Kysely<Database>({ dialect: sqliteDialect(writerFile) })
-  await migrate(writer)
+  await migrate(writer, SQLITE_WORDS)
   const readerFile = openConnection(file, true, durable)
   const reader = new Kysely<Database>({ dialect: sqliteDialect(readerFile) })
   const listeners = new Set<(head: number) => void>()
