@@ -3,6 +3,7 @@
  * the port once the page is loaded; earlier calls wait for it.
  */
 import { contextBridge, ipcRenderer } from 'electron'
+import { pageBridge } from '../src/desk/hosts/port/page-bridge.ts'
 import { portClient, type PortClient } from '../src/desk/hosts/port/port-client.ts'
 import { overPagePort } from './node-port.ts'
 
@@ -14,19 +15,4 @@ const client = new Promise<PortClient>((resolve) => {
 })
 ipcRenderer.send('desk-port-wanted')
 
-contextBridge.exposeInMainWorld('desk', {
-  call: async (procedure: string, input: unknown) => (await client).call(procedure, input),
-  putBytes: async (bytes: Uint8Array) => (await client).putBytes(bytes),
-  subscribe: (listener: Parameters<PortClient['subscribe']>[0]) => {
-    let stop: (() => void) | null = null
-    let stopped = false
-    void client.then((connected) => {
-      if (!stopped) stop = connected.subscribe(listener)
-    })
-    return () => {
-      stopped = true
-      stop?.()
-    }
-  },
-  bytesUrl: (sha256: string) => `/desk/bytes/${sha256}`,
-})
+contextBridge.exposeInMainWorld('desk', pageBridge(client))

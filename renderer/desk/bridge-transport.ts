@@ -1,12 +1,6 @@
 /** Transport of Electron: the preload exposes exactly this as `window.desk` and nothing else. */
+import type { DeskBridge } from '../../src/protocol/desk/bridge.ts'
 import type { Transport } from '../desk-client.ts'
-
-export interface DeskBridge {
-  call(procedure: string, input: unknown): Promise<unknown>
-  subscribe(listener: (event: unknown) => void): () => void
-  putBytes(bytes: ArrayBuffer, name: string): Promise<unknown>
-  bytesUrl(sha256: string): string
-}
 
 declare global {
   interface Window {
@@ -23,7 +17,7 @@ export function createBridgeTransport(bridge: DeskBridge): Transport {
     },
     async putBytes(bytes, { name, onProgress } = {}) {
       onProgress?.(0, bytes.size)
-      return bridge.putBytes(await bytes.arrayBuffer(), name ?? '')
+      return bridge.putBytes(new Uint8Array(await bytes.arrayBuffer()), name ?? '')
     },
     bytesUrl: (sha256) => bridge.bytesUrl(sha256),
   }

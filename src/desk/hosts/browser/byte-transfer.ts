@@ -1,9 +1,10 @@
 /** Scans in and papers out: bytes travel beside the JSON, named by their SHA-256. */
 import type { IncomingMessage } from 'node:http'
 import type { FastifyReply } from 'fastify'
-import { refuse, type Result } from '../../../domain/problem.ts'
+import type { Result } from '../../../domain/problem.ts'
 import { SCAN_LIMITS } from '../../../protocol/desk.ts'
 import type { Desk, StoredBytes } from '../../desk-interface.ts'
+import { storeReceived } from '../received-file.ts'
 import { NOT_STORED } from '../page/response-headers.ts'
 
 /**
@@ -11,14 +12,12 @@ import { NOT_STORED } from '../page/response-headers.ts'
  */
 const MOST_DISCARDED_BYTES = 1024 * 1024 * 1024
 
-/** The file's own name, percent-encoded in `x-des-name`; only for the words of a refusal. */
+/** The file's own name, percent-encoded in `x-des-name`. */
 function nameOf(request: IncomingMessage): string {
   const header = request.headers['x-des-name']
   if (typeof header !== 'string') return ''
   try {
     return decodeURIComponent(header)
-      .replace(/[\u0000-\u001f\u007f]/g, '')
-      .slice(0, 160)
   } catch {
     return ''
   }
@@ -38,10 +37,7 @@ async function readBody(request: IncomingMessage): Promise<{ size: number; bytes
 
 export async function takeBytes(desk: Desk, request: IncomingMessage): Promise<Result<StoredBytes>> {
   const { size, bytes } = await readBody(request)
-  const name = nameOf(request)
-  if (bytes === null) return refuse('scan.too-large', { name, size, limit: SCAN_LIMITS.bytes })
-  if (bytes.length === 0) return refuse('scan.empty', { name })
-  return desk.putBytes(bytes)
+  return storeReceived(desk, { name: nameOf(request), size, bytes })
 }
 
 const EXTENSIONS: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import { fromDesk, type Port, type ToDesk } from './port-messages.ts'
 /** Results as they came; the page parses them with the contract's schemas like those of the browser host. */
 export interface PortClient {
   call(procedure: string, input: unknown): Promise<unknown>
-  putBytes(bytes: Uint8Array): Promise<unknown>
+  putBytes(bytes: Uint8Array, name: string): Promise<unknown>
   getBytes(sha256: string): Promise<unknown>
   subscribe(listener: (event: DeskEvent) => void): () => void
 }
@@ -33,7 +33,7 @@ export function portClient(port: Port): PortClient {
 
   return {
     call: (procedure, input) => ask({ type: 'call', procedure, input }),
-    putBytes: (bytes) => ask({ type: 'put-bytes', bytes }),
+    putBytes: (bytes, name) => ask({ type: 'put-bytes', bytes, name }),
     getBytes: (sha256) => ask({ type: 'get-bytes', sha256 }),
     subscribe: (listener) => {
       listeners.add(listener)

@@ -65,15 +65,21 @@ describe('the desk over a MessagePort', () => {
   })
 
   it('carries bytes both ways, and refuses none and too many', async () => {
-    expect(await client.putBytes(new Uint8Array(5))).toEqual({ ok: true, value: { sha256: 'f'.repeat(64), bytes: 5 } })
+    expect(await client.putBytes(new Uint8Array(5), 'cerere.pdf')).toEqual({
+      ok: true,
+      value: { sha256: 'f'.repeat(64), bytes: 5 },
+    })
     expect(await client.getBytes('a'.repeat(64))).toEqual({
       ok: true,
       value: { bytes: new Uint8Array([1, 2, 3]), mediaType: 'image/png' },
     })
-    expect(await client.putBytes(new Uint8Array(0))).toMatchObject({ ok: false, problem: { code: 'scan.empty' } })
-    expect(await client.putBytes(new Uint8Array(SCAN_LIMITS.bytes + 1))).toMatchObject({
+    expect(await client.putBytes(new Uint8Array(0), 'gol.pdf')).toMatchObject({
       ok: false,
-      problem: { code: 'scan.too-large' },
+      problem: { code: 'scan.empty', details: { name: 'gol.pdf' } },
+    })
+    expect(await client.putBytes(new Uint8Array(SCAN_LIMITS.bytes + 1), 'mare.pdf')).toMatchObject({
+      ok: false,
+      problem: { code: 'scan.too-large', details: { name: 'mare.pdf' } },
     })
   })
 
@@ -81,6 +87,11 @@ describe('the desk over a MessagePort', () => {
     for (const junk of [null, 1, 'x', {}, { type: 'call' }, { type: 'call', callId: -1, procedure: 1 }])
       channel.port2.postMessage(junk)
     expect(await client.call('desk.about', {})).toMatchObject({ ok: true })
+  })
+
+  it('answers a message that it cannot read, so that no window waits for ever', async () => {
+    const answer = client.putBytes(new ArrayBuffer(5) as unknown as Uint8Array, 'cerere.pdf')
+    expect(await answer).toMatchObject({ ok: false, problem: { code: 'input.invalid' } })
   })
 
   it('tells what changed until the listener stops, and until the window is gone', async () => {

@@ -1,8 +1,9 @@
 /** The desk's contract over a MessagePort: the host for Electron. The browser host is its sister over loopback HTTP. */
-import { SCAN_LIMITS, PROCEDURES, type ProcedureName } from '../../../protocol/desk.ts'
+import { PROCEDURES, type ProcedureName } from '../../../protocol/desk.ts'
 import { problem, refuse, type Result } from '../../../domain/problem.ts'
 import type { Desk } from '../../desk-interface.ts'
-import { toDesk, type Port, type ToDesk } from './port-messages.ts'
+import { storeReceived } from '../received-file.ts'
+import { callNumber, toDesk, type Port, type ToDesk } from './port-messages.ts'
 
 /** Serves one renderer. Returns the way to stop (the window was closed). */
 export function servePort(desk: Desk, port: Port, onBug: (failure: unknown) => string): () => void {
@@ -13,10 +14,7 @@ export function servePort(desk: Desk, port: Port, onBug: (failure: unknown) => s
         if (!Object.hasOwn(PROCEDURES, message.procedure)) return refuse('route.unknown')
         return desk.call(message.procedure as ProcedureName, message.input as never)
       case 'put-bytes':
-        if (message.bytes.byteLength === 0) return refuse('scan.empty', { name: '' })
-        if (message.bytes.byteLength > SCAN_LIMITS.bytes)
-          return refuse('scan.too-large', { name: '', size: message.bytes.byteLength, limit: SCAN_LIMITS.bytes })
-        return desk.putBytes(message.bytes)
+        return storeReceived(desk, { name: message.name, size: message.bytes.byteLength, bytes: message.bytes })
       case 'get-bytes':
         return desk.getBytes(message.sha256)
     }
@@ -24,8 +22,12 @@ export function servePort(desk: Desk, port: Port, onBug: (failure: unknown) => s
 
   port.listen((raw) => {
     const message = toDesk.safeParse(raw)
-    // Without a readable call number there is nobody to answer; our own preload never sends such a message.
-    if (!message.success) return
+    if (!message.success) {
+      // Without a readable call number there is nobody to answer.
+      const callId = callNumber(raw)
+      if (callId !== null) port.post({ type: 'answer', callId, result: refuse('input.invalid', { issues: [] }) })
+      return
+    }
     const { callId } = message.data
     void answer(message.data)
       .catch((failure: unknown): Result<unknown> => ({

@@ -8,10 +8,14 @@ const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 
 export const toDesk = z.discriminatedUnion('type', [
   z.object({ type: z.literal('call'), callId, procedure: z.string().max(100), input: z.unknown() }),
-  z.object({ type: z.literal('put-bytes'), callId, bytes }),
+  /** `name`: the file's own. */
+  z.object({ type: z.literal('put-bytes'), callId, bytes, name: z.string().max(4096) }),
   z.object({ type: z.literal('get-bytes'), callId, sha256: z.string().max(64) }),
 ])
 export type ToDesk = z.infer<typeof toDesk>
+/** The call that a message belongs to, even where the rest of it cannot be read; null where that cannot be read either. */
+export const callNumber = (message: unknown): number | null =>
+  z.object({ callId }).safeParse(message).data?.callId ?? null
 
 const answer = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), value: z.unknown() }),

@@ -1,0 +1,22 @@
+/** A file that a window hands over, the same whichever host carries it. */
+import { refuse, type Result } from '../../domain/problem.ts'
+import { SCAN_LIMITS } from '../../protocol/desk.ts'
+import type { Desk, StoredBytes } from '../desk-interface.ts'
+
+export interface ReceivedFile {
+  /** As the window gives it; only for the words of a refusal. */
+  readonly name: string
+  readonly size: number
+  /** Null where there were too many to keep. */
+  readonly bytes: Uint8Array | null
+}
+
+const LONGEST_NAME = 160
+const shownName = (name: string): string => name.replace(/[\u0000-\u001f\u007f]/g, '').slice(0, LONGEST_NAME)
+
+export async function storeReceived(desk: Desk, { name, size, bytes }: ReceivedFile): Promise<Result<StoredBytes>> {
+  if (bytes === null || size > SCAN_LIMITS.bytes)
+    return refuse('scan.too-large', { name: shownName(name), size, limit: SCAN_LIMITS.bytes })
+  if (size === 0) return refuse('scan.empty', { name: shownName(name) })
+  return desk.putBytes(bytes)
+}
