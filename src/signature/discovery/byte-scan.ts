@@ -34,7 +34,7 @@ export function scanForSignatures(document: PdfDocument): ScannedSignature[] {
     offset >= 0;
     offset = buffer.indexOf('/ByteRange', offset + 10, 'latin1')
   ) {
-    budget.checkTime(true)
+    budget.step()
     starts ??= objectStarts(document)
     const header = headerBefore(buffer, offset)
     const known = header === undefined ? undefined : startBefore(starts, offset)

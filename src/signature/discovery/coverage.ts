@@ -2,9 +2,9 @@
  * What a signature covers (ISO 32000-2, 12.8.1; the attacks of "1 Trillion Dollar Refund", CCS 2019): the byte range is
  * two pieces around exactly the hexadecimal string that the reader takes as `Contents`, and ends where a revision ends.
  */
-import { lastStartXref } from '../pdf/cross-reference.ts'
-import { hexValue, isWhitespace } from '../pdf/lexer.ts'
+import { hexValue, isWhitespace } from '../pdf/characters.ts'
 import type { PdfString } from '../pdf/objects.ts'
+import { lastStartXref } from '../pdf/start-of-cross-reference.ts'
 
 export interface CoverageFacts {
   /** Four non-negative integers, the first 0, in order and inside the file. */

@@ -45,7 +45,7 @@ export function readFormTree(document: PdfDocument): FormTree {
   let looped = false
 
   const visit = (object: PdfObject, inherited: Inherited, depth: number): void => {
-    document.budget.checkTime()
+    document.budget.step()
     const reference = isReference(object) ? object : undefined
     if (reference && visited.has(reference.number)) {
       looped = true

@@ -59,7 +59,7 @@ export function strayObjects(document: PdfDocument): StrayObject[] {
   const found: StrayObject[] = []
   const extent = { start: -1, end: -1 }
   for (let at = buffer.indexOf('obj', 0, 'latin1'); at >= 0; at = buffer.indexOf('obj', at + 3, 'latin1')) {
-    budget.checkTime()
+    budget.step()
     const header = headerAt(buffer, at)
     if (!header || header.offset < extent.end) continue
     const known = startBefore(starts, header.offset + slack)

@@ -3,8 +3,11 @@
  * revisions. Every reader below spends from one budget, and the whole validation stops where it is used up.
  */
 export interface Limits {
-  /** Milliseconds for one file, everything included. */
-  readonly milliseconds: number
+  /**
+   * Steps of all readers and comparisons of one file: objects read, pairs compared, codes decoded. A count and not a
+   * time: what a file gets as an answer must not depend on what else the machine does.
+   */
+  readonly steps: number
   /** Bytes that filters may produce, over all streams. */
   readonly decodedBytes: number
   /** Indirect objects that may be parsed. */
@@ -22,7 +25,7 @@ export interface Limits {
 }
 
 export const defaultLimits: Limits = {
-  milliseconds: 2500,
+  steps: 6_000_000,
   decodedBytes: 96 * 1024 * 1024,
   objects: 400_000,
   depth: 100,
@@ -50,27 +53,30 @@ export interface Budget {
   spend(limit: 'decodedBytes' | 'objects' | 'sections' | 'entries' | 'signatures', amount: number): void
   /** What is left of the decoded bytes: the bound handed to the inflater. */
   remainingBytes(): number
-  /**
-   * Throws when the time is over. Cheap enough for inner loops: the clock is read at every 256th call, or when `now` is
-   * asked for.
-   */
-  checkTime(now?: boolean): void
+  /** Counts work; throws when there was too much of it. */
+  step(amount?: number): void
+  /** The same, one step: the name from before work was counted. */
+  checkTime(): void
+  /** Steps counted so far. */
+  steps(): number
 }
 
-/** `now` gives milliseconds of a monotonic clock. */
-export function createBudget(limits: Limits, now: () => number): Budget {
-  const deadline = now() + limits.milliseconds
+export function createBudget(limits: Limits): Budget {
   const spent = { decodedBytes: 0, objects: 0, sections: 0, entries: 0, signatures: 0 }
-  let calls = 0
+  let steps = 0
+  const step = (amount = 1) => {
+    steps += amount
+    if (steps > limits.steps) throw new LimitExceeded('steps')
+  }
   return {
     limits,
+    step,
+    checkTime: step,
     spend(limit, amount) {
       spent[limit] += amount
       if (spent[limit] > limits[limit]) throw new LimitExceeded(limit)
     },
     remainingBytes: () => Math.max(0, limits.decodedBytes - spent.decodedBytes),
-    checkTime(at = false) {
-      if ((at || (++calls & 0xff) === 0) && now() > deadline) throw new LimitExceeded('milliseconds')
-    },
+    steps: () => steps,
   }
 }

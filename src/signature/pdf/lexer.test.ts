@@ -5,7 +5,7 @@ import { cursorAt, readObject, SyntaxFault } from './lexer.ts'
 import type { PdfObject } from './objects.ts'
 import { dateOf, textOf } from './text-string.ts'
 
-const budget = () => createBudget(defaultLimits, () => 0)
+const budget = () => createBudget(defaultLimits)
 const parse = (text: string): PdfObject => {
   const bytes = Buffer.from(text, 'latin1')
   return readObject(cursorAt(bytes, 0, bytes.length, budget()))

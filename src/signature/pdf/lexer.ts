@@ -1,57 +1,11 @@
 /** Lexical conventions and object syntax of ISO 32000-2, 7.2 and 7.3, over bytes, with offsets kept. */
-import { type Budget, LimitExceeded } from './budget.ts'
-import { latin1, type PdfDictionary, type PdfName, type PdfObject, type PdfString } from './objects.ts'
+import { LimitExceeded } from './budget.ts'
+import { isRegular, isWhitespace } from './characters.ts'
+import { type Cursor, SyntaxFault } from './cursor.ts'
+import { latin1, type PdfDictionary, type PdfName, type PdfObject } from './objects.ts'
+import { readHexString, readLiteralString } from './string-syntax.ts'
 
-export interface Cursor {
-  readonly bytes: Uint8Array
-  position: number
-  readonly end: number
-  readonly budget: Budget
-  /** Told of a key that is written twice in one dictionary. */
-  readonly onDuplicateKey?: () => void
-}
-
-/** Bytes that are no PDF object at `position`. Never leaves this room: callers read it as "no object here". */
-export class SyntaxFault extends Error {
-  readonly position: number
-  constructor(message: string, position: number) {
-    super(message)
-    this.name = 'SyntaxFault'
-    this.position = position
-  }
-}
-
-export function cursorAt(
-  bytes: Uint8Array,
-  position: number,
-  end: number,
-  budget: Budget,
-  onDuplicateKey?: () => void,
-): Cursor {
-  return { bytes, position, end, budget, ...(onDuplicateKey ? { onDuplicateKey } : {}) }
-}
-
-const whitespace = 1
-const delimiter = 2
-/** Class of each byte (7.2.3, tables 1 and 2): 0 is a regular character. */
-const classes = new Uint8Array(256)
-for (const byte of [0, 9, 10, 12, 13, 32]) classes[byte] = whitespace
-for (const char of '()<>[]{}/%') classes[char.charCodeAt(0)] = delimiter
-
-export function isWhitespace(byte: number | undefined): boolean {
-  return byte !== undefined && classes[byte] === whitespace
-}
-
-function isRegular(byte: number | undefined): boolean {
-  return byte !== undefined && classes[byte] === 0
-}
-
-export function hexValue(byte: number | undefined): number {
-  if (byte === undefined) return -1
-  if (byte >= 48 && byte <= 57) return byte - 48
-  const lower = byte | 32
-  return lower >= 97 && lower <= 102 ? lower - 87 : -1
-}
+export { type Cursor, cursorAt, SyntaxFault } from './cursor.ts'
 
 /** Skips white space and comments. */
 export function skipSpace(cursor: Cursor): void {
@@ -98,7 +52,7 @@ export function readInteger(cursor: Cursor): number | undefined {
 /** Reads one object. Throws `SyntaxFault` where there is none. */
 export function readObject(cursor: Cursor, depth = 0): PdfObject {
   if (depth > cursor.budget.limits.depth) throw new LimitExceeded('depth')
-  cursor.budget.checkTime()
+  cursor.budget.step()
   skipSpace(cursor)
   const { bytes } = cursor
   const byte = cursor.position < cursor.end ? bytes[cursor.position] : undefined
@@ -135,22 +89,28 @@ function readNumberReferenceOrKeyword(cursor: Cursor): PdfObject {
       }
     }
     cursor.position = after
+    if (integer > largestNumber) cursor.report?.('number-form')
     return integer
   }
   const word = readKeyword(cursor)
   if (word === 'true') return true
   if (word === 'false') return false
   if (word === 'null') return null
-  if (/^[+-]*[0-9]*\.?[0-9]*(-[0-9]*)?$/.test(word) && /[0-9]/.test(word)) return parseReal(word)
+  if (/^[+-]*[0-9]*\.?[0-9]*(-[0-9]*)?$/.test(word) && /[0-9]/.test(word)) return parseReal(cursor, word)
   cursor.position = start
   throw new SyntaxFault(`unexpected ${word === '' ? 'delimiter' : 'keyword'}`, start)
 }
 
-/** `12.`, `-.5`, `--3`: viewers read all of these; a later minus sign ends the number. */
-function parseReal(word: string): number {
+/** Readers hold coordinates and counts in 32 bits: a larger number wraps in some and is cut in others. */
+const largestNumber = 0xffff_ffff
+
+/** `12.`, `-.5`, `--3`, `1-2`: viewers read all of these, the last two in different ways. */
+function parseReal(cursor: Cursor, word: string): number {
+  if (!/^[+-]?[0-9]*\.?[0-9]*$/.test(word)) cursor.report?.('number-form')
   const negative = word.startsWith('-')
   const digits = word.replace(/^[+-]+/, '').replace(/-.*$/, '')
   const value = Number(digits === '' || digits === '.' ? '0' : digits)
+  if (value > largestNumber) cursor.report?.('number-form')
   return negative && value !== 0 ? -value : value
 }
 
@@ -165,80 +125,10 @@ function readName(cursor: Cursor): PdfName {
   }
   cursor.position = position
   const text = latin1(bytes, start, position)
-  return {
-    type: 'name',
-    value: escaped
-      ? text.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
-      : text,
-  }
-}
-
-function readHexString(cursor: Cursor): PdfString {
-  const { bytes, end } = cursor
-  const start = cursor.position
-  let close = bytes.indexOf(0x3e, start + 1)
-  if (close < 0 || close >= end) close = -1
-  if (close < 0) throw new SyntaxFault('unterminated hexadecimal string', start)
-  const out = new Uint8Array((close - start) >> 1)
-  let length = 0
-  let high = -1
-  for (let position = start + 1; position < close; position++) {
-    const value = hexValue(bytes[position])
-    if (value < 0) {
-      if (isWhitespace(bytes[position])) continue
-      throw new SyntaxFault('not hexadecimal', position)
-    }
-    if (high < 0) high = value
-    else {
-      out[length++] = (high << 4) | value
-      high = -1
-    }
-  }
-  if (high >= 0) out[length++] = high << 4
-  cursor.position = close + 1
-  return { type: 'string', bytes: out.subarray(0, length), hexadecimal: true, start, end: close + 1 }
-}
-
-const escapes: Readonly<Record<number, number>> = { 0x6e: 10, 0x72: 13, 0x74: 9, 0x62: 8, 0x66: 12 }
-
-function readLiteralString(cursor: Cursor): PdfString {
-  const { bytes, end } = cursor
-  const start = cursor.position
-  const out: number[] = []
-  let open = 1
-  let position = start + 1
-  for (; position < end; position++) {
-    let byte = bytes[position] ?? 0
-    if (byte === 0x28) open++
-    else if (byte === 0x29) {
-      if (--open === 0) break
-    } else if (byte === 0x0d) {
-      // An end of line inside a string counts as LF however it is written (7.3.4.2).
-      if (bytes[position + 1] === 0x0a) position++
-      byte = 0x0a
-    } else if (byte === 0x5c) {
-      position++
-      const next = bytes[position] ?? 0
-      if (next >= 0x30 && next <= 0x37) {
-        let octal = next - 0x30
-        for (let digits = 1; digits < 3; digits++) {
-          const digit = (bytes[position + 1] ?? 0) - 0x30
-          if (digit < 0 || digit > 7) break
-          octal = octal * 8 + digit
-          position++
-        }
-        byte = octal & 0xff
-      } else if (next === 0x0a) continue
-      else if (next === 0x0d) {
-        if (bytes[position + 1] === 0x0a) position++
-        continue
-      } else byte = escapes[next] ?? next
-    }
-    out.push(byte)
-  }
-  if (open !== 0) throw new SyntaxFault('unterminated string', start)
-  cursor.position = position + 1
-  return { type: 'string', bytes: Uint8Array.from(out), hexadecimal: false, start, end: position + 1 }
+  if (!escaped) return { type: 'name', value: text }
+  if (/#(?![0-9A-Fa-f]{2})|#00/.test(text)) cursor.report?.('name-form')
+  const value = text.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+  return { type: 'name', value }
 }
 
 function readArray(cursor: Cursor, depth: number): PdfObject {
@@ -273,9 +163,10 @@ function readDictionary(cursor: Cursor, depth = 0): PdfDictionary {
     // `/Key >>`: a key without a value; readers take it as null.
     const missing = bytes[cursor.position] === 0x3e && bytes[cursor.position + 1] === 0x3e
     const value = missing ? null : readObject(cursor, depth + 1)
+    if (missing) cursor.report?.('missing-value')
     if (entries.has(key)) {
       duplicates.push(key)
-      cursor.onDuplicateKey?.()
+      cursor.report?.('duplicate-key')
     }
     entries.set(key, value)
   }

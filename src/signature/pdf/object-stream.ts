@@ -1,47 +1,84 @@
 /** Object streams (ISO 32000-2, 7.5.7): the objects inside one, by index. */
+import type { SpellingCode } from './ambiguity.ts'
 import type { Budget } from './budget.ts'
-import { cursorAt, readInteger, readObject, SyntaxFault } from './lexer.ts'
-import type { PdfDictionary, PdfObject } from './objects.ts'
+import { cursorAt, readInteger, readObject, skipSpace, SyntaxFault } from './lexer.ts'
+import { isName, isReference, type PdfDictionary, type PdfObject } from './objects.ts'
+
+export type ObjectStreamCode = 'object-twice-in-stream' | 'object-stream-header'
 
 export interface ObjectStream {
   /** Number of the object at an index; undefined where there is none. */
   numberAt(index: number): number | undefined
-  /** The object at an index. A syntax error inside makes it null, and is told: forgiving readers take what they can. */
-  objectAt(index: number, onUnreadable: () => void): PdfObject
+  /** The object at an index; a syntax error makes it `unreadable`: forgiving readers take what they can. */
+  objectAt(index: number, report: (code: SpellingCode) => void): PdfObject | 'unreadable'
 }
 
+interface Pair {
+  readonly number: number
+  readonly offset: number
+}
+
+/** `dictionary` has its numbers resolved. Undefined: no reader finds objects in it. */
 export function readObjectStream(
   data: Uint8Array,
   dictionary: PdfDictionary,
   budget: Budget,
-  onDuplicateKey: () => void,
+  report: (code: ObjectStreamCode) => void,
 ): ObjectStream | undefined {
   const count = dictionary.entries.get('N')
   const first = dictionary.entries.get('First')
-  if (typeof count !== 'number' || typeof first !== 'number' || count < 0 || first < 0 || first > data.length)
-    return undefined
+  if (!isCount(count) || !isCount(first) || first > data.length) return undefined
+  if (!isName(dictionary.entries.get('Type'), 'ObjStm')) report('object-stream-header')
+  const pairs = readPairs(data, count, first, budget, report)
+  budget.spend('entries', pairs.length)
+  return {
+    numberAt: (index) => pairs[index]?.number,
+    objectAt(index, reportSpelling) {
+      const pair = pairs[index]
+      if (!pair) return 'unreadable'
+      budget.spend('objects', 1)
+      try {
+        const next = pairs[index + 1]?.offset ?? 0
+        const end = next > pair.offset ? Math.min(first + next, data.length) : data.length
+        const cursor = cursorAt(data, first + pair.offset, end, budget, reportSpelling)
+        const value = readObject(cursor)
+        skipSpace(cursor)
+        if (isReference(value)) reportSpelling('object-is-reference')
+        if (cursor.position < end) reportSpelling('object-end')
+        return value
+      } catch (fault) {
+        if (!(fault instanceof SyntaxFault)) throw fault
+        return 'unreadable'
+      }
+    },
+  }
+}
+
+function isCount(value: PdfObject | undefined): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0
+}
+
+/** Number and offset of each object: exactly `count` of them before `first`, in the order in which they stand. */
+function readPairs(
+  data: Uint8Array,
+  count: number,
+  first: number,
+  budget: Budget,
+  report: (code: ObjectStreamCode) => void,
+): readonly Pair[] {
   const cursor = cursorAt(data, 0, first, budget)
-  const pairs: { number: number; offset: number }[] = []
+  const pairs: Pair[] = []
+  const numbers = new Set<number>()
   for (let index = 0; index < count; index++) {
     const number = readInteger(cursor)
     const offset = readInteger(cursor)
     if (number === undefined || offset === undefined) break
+    if (numbers.has(number)) report('object-twice-in-stream')
+    numbers.add(number)
     pairs.push({ number, offset })
   }
-  budget.spend('entries', pairs.length)
-  return {
-    numberAt: (index) => pairs[index]?.number,
-    objectAt(index, onUnreadable) {
-      const pair = pairs[index]
-      if (!pair) return null
-      budget.spend('objects', 1)
-      try {
-        return readObject(cursorAt(data, first + pair.offset, data.length, budget, onDuplicateKey))
-      } catch (fault) {
-        if (!(fault instanceof SyntaxFault)) throw fault
-        onUnreadable()
-        return null
-      }
-    },
-  }
+  skipSpace(cursor)
+  const ordered = pairs.every((pair, index) => pair.offset > (pairs[index - 1]?.offset ?? -1))
+  if (pairs.length < count || cursor.position < first || !ordered) report('object-stream-header')
+  return pairs
 }

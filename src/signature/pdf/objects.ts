@@ -44,8 +44,8 @@ export interface PdfStream {
   /** Object that holds the stream: streams are always indirect, and decryption depends on the number. */
   readonly number: number
   readonly generation: number
-  /** The stated length did not end at `endstream`, so the end was searched for. */
-  readonly lengthRepaired: boolean
+  /** Where the data begin or end is not settled: a blank after the keyword, a length that does not lead to the end. */
+  readonly extentUnclear: boolean
 }
 
 export type PdfObject =

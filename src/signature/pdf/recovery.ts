@@ -3,7 +3,7 @@
  * so what is found here serves to say that a signature is there, never to call it good.
  */
 import { assemble, headerOffset, type OpenOptions, type PdfDocument } from './document.ts'
-import type { CrossReferenceSection, Entry } from './cross-reference.ts'
+import type { CrossReferenceSection, Entry } from './cross-reference-section.ts'
 import { cursorAt, readObject, SyntaxFault } from './lexer.ts'
 import { emptyDictionary, isDictionary, isName, latin1, type PdfDictionary } from './objects.ts'
 
@@ -13,7 +13,7 @@ export function recoverDocument(bytes: Uint8Array, options: OpenOptions): PdfDoc
   const text = latin1(bytes, 0, end)
   const entries = new Map<number, Entry>()
   for (const match of text.matchAll(/(?<![0-9])(\d{1,10})[\0\t\n\f\r ]{1,8}(\d{1,5})[\0\t\n\f\r ]{1,8}obj/g)) {
-    options.budget.checkTime()
+    options.budget.step()
     options.budget.spend('entries', 1)
     entries.set(Number(match[1]), { kind: 'offset', offset: match.index, generation: Number(match[2]) })
   }
@@ -26,8 +26,9 @@ export function recoverDocument(bytes: Uint8Array, options: OpenOptions): PdfDoc
       entries,
       trailer,
       oddities: ['rebuilt-by-searching'],
+      ambiguities: [],
     }
-    const opened = assemble(bytes, end, [section], new Set(), options)
+    const opened = assemble(bytes, end, [section], options)
     if (opened.ok) return opened.document
   }
   return undefined

@@ -12,7 +12,7 @@ export function unsignedForm(options: SignedFormOptions = {}): Buffer {
 }
 
 export function opened(pdf: Uint8Array): PdfDocument {
-  const result = openDocument(pdf, { budget: createBudget(defaultLimits, () => 0) })
+  const result = openDocument(pdf, { budget: createBudget(defaultLimits) })
   if (!result.ok) throw new Error(result.fault)
   return result.document
 }

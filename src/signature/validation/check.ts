@@ -63,7 +63,8 @@ const catalogue = {
   'no-later-changes': { failure: 'valid-warn', clause: 'ISO 32000-2, 12.8.2.2' },
   'no-shadow-content': { failure: 'valid-warn', clause: 'NDSS 2021, shadow attacks' },
   'annotations-apart': { failure: 'indeterminate', clause: 'ISO 32000-2, 12.5.2' },
-  'unambiguous-objects': { failure: 'valid-warn', clause: 'ISO 32000-2, 7.3.7 and 7.5' },
+  'unambiguous-objects': { failure: 'indeterminate', clause: 'ISO 32000-2, 7.3.7 and 7.5' },
+  'unambiguous-metadata': { failure: 'valid-warn', clause: 'ISO 32000-2, 7.3.7 and 14.3' },
 } as const satisfies Record<string, CatalogueEntry>
 
 export type CheckCode = keyof typeof catalogue

@@ -1,13 +1,12 @@
 /**
  * The first of the four answers: is the cryptography right, does the signature cover all that a reader shows, and what
- * changed after it? Needs no trust anchor, no network and no clock but for its own time limit.
+ * changed after it? Needs no trust anchor, no network and no clock.
  */
 import { createCryptography, type Cryptography } from '../cms/cryptography.ts'
 import { coverageFacts, type CoverageFacts } from '../discovery/coverage.ts'
-import { strayObjects, type StrayObject } from '../discovery/object-places.ts'
 import { discoverSignatures, type DiscoveredSignature, type Discovery } from '../discovery/discover.ts'
 import { createBudget, defaultLimits, LimitExceeded, type Limits } from '../pdf/budget.ts'
-import { type Ambiguity, openDocument, type PdfDocument } from '../pdf/document.ts'
+import { openDocument, type PdfDocument } from '../pdf/document.ts'
 import type { IndirectObject } from '../pdf/indirect-object.ts'
 import { recoverDocument } from '../pdf/recovery.ts'
 import { createModificationHistory, type ModificationHistory } from '../comparison/history.ts'
@@ -16,6 +15,7 @@ import { permissionsAfter, type Permissions } from '../comparison/permissions.ts
 import { overlappingAnnotations, shadowFindings } from '../comparison/shadow-content.ts'
 import { type Check, check, type Verdict, verdictOf, worse } from './check.ts'
 import { cryptographicChecks, type CryptographicResult, isKnownSubFilter } from './cryptographic-checks.ts'
+import { createReading, type Reading } from './reading-checks.ts'
 import { createRevisions, type Revisions } from './revisions.ts'
 import { emptyStore, readSecurityStore, type SecurityStore } from './security-store.ts'
 
@@ -23,8 +23,6 @@ export interface IntegrityOptions {
   readonly password?: string
   readonly limits?: Partial<Limits>
   readonly cryptography?: Cryptography
-  /** Milliseconds of a monotonic clock; `performance.now` by default. */
-  readonly now?: () => number
 }
 
 export type Coverage = 'whole-file' | 'whole-revision' | 'partial'
@@ -59,7 +57,6 @@ export interface IntegrityReport {
  */
 export function checkIntegrity(bytes: Uint8Array, options: IntegrityOptions = {}): IntegrityReport {
   const limits = { ...defaultLimits, ...options.limits }
-  const now = options.now ?? (() => performance.now())
   if (bytes.length > limits.fileBytes)
     return {
       verdict: 'indeterminate',
@@ -67,7 +64,7 @@ export function checkIntegrity(bytes: Uint8Array, options: IntegrityOptions = {}
       checks: [check('limits-kept', false, { limit: 'fileBytes' })],
       store: emptyStore,
     }
-  const budget = createBudget(limits, now)
+  const budget = createBudget(limits)
   try {
     const shared = new Map<number, IndirectObject>()
     const opened = openDocument(bytes, { budget, password: options.password ?? '', shared })
@@ -110,8 +107,7 @@ interface Context {
   readonly history: ModificationHistory
   readonly cryptography: Cryptography
   readonly candidates: readonly Uint8Array[]
-  /** Objects beside the tables of the file. */
-  readonly stray: readonly StrayObject[]
+  readonly reading: Reading
   /** Prepared content in the file as it is, the same for every signature. */
   readonly shadow: readonly Check[]
 }
@@ -137,7 +133,7 @@ function assess(
     history: createModificationHistory(limits),
     cryptography: options.cryptography ?? createCryptography(),
     candidates: store.certificates,
-    stray: strayObjects(latest),
+    reading: createReading(latest),
     shadow: shadowFindings(latest).map((finding) => check('no-shadow-content', false, { ...finding })),
   }
   const ranges = discovery.signatures.map((discovered) =>
@@ -288,28 +284,14 @@ function laterChanges(
     ),
   )
   if (!after.ok) return []
+  context.reading.include(signed, after.revisions)
   checks.push(...context.shadow)
   const overlap = overlappingAnnotations(signed)
   checks.push(check('annotations-apart', overlap === undefined, { page: overlap ?? 0 }))
   const permissions: Permissions = permissionsAfter(signed, there.signatures, discovered)
   const modifications = context.history.modifications(signed, after.revisions, permissions)
-  // After the comparison: by now everything that can be reached was read.
-  const doubtful = doubtAfter(context, signed, after.revisions)
-  checks.push(
-    check('later-revisions-unambiguous', doubtful === undefined, {
-      what: doubtful?.code ?? '',
-      offset: doubtful?.offset ?? 0,
-    }),
-  )
-  const doubtfulBefore =
-    signed.ambiguities.find(({ code }) => ambiguousInSigned.has(code)) ??
-    latest.ambiguities.find(({ code }) => ambiguousInSigned.has(code))
-  checks.push(
-    check('unambiguous-objects', doubtfulBefore === undefined, {
-      what: doubtfulBefore?.code ?? '',
-      offset: doubtfulBefore?.offset ?? 0,
-    }),
-  )
+  // After the comparison, which may have read more than can be reached.
+  checks.push(...context.reading.checksAfter(signed, after.revisions))
   checks.push(
     check(
       'later-changes-permitted',
@@ -325,23 +307,4 @@ function laterChanges(
     ),
   )
   return modifications
-}
-
-/** Of what was signed itself, readers may show different things; the signer has seen one of them. */
-const ambiguousInSigned = new Set([
-  'object-not-at-its-offset',
-  'duplicate-key',
-  'duplicate-entry',
-  'hidden-entry-differs',
-])
-
-/** A place in the later revisions that readers take in different ways. */
-function doubtAfter({ stray }: Context, signed: PdfDocument, revisions: readonly PdfDocument[]): Ambiguity | undefined {
-  const ambiguity = revisions.flatMap((revision) => revision.ambiguities).find(({ offset }) => offset >= signed.end)
-  if (ambiguity) return ambiguity
-  // A table that strict readers take for broken makes them search the file: then what lies beside the tables counts,
-  // wherever it lies.
-  const unsound = revisions.some((revision) => (revision.sections[0]?.oddities.length ?? 0) > 0)
-  const found = stray.find(({ offset }) => unsound || offset >= signed.end)
-  return found && { code: 'object-beside-the-tables', offset: found.offset }
 }

@@ -1,9 +1,10 @@
 /** The revisions of a file and the place of signatures among them. */
 import type { Budget } from '../pdf/budget.ts'
-import { type CrossReferenceSection, lastStartXref } from '../pdf/cross-reference.ts'
+import type { CrossReferenceSection } from '../pdf/cross-reference-section.ts'
 import { openDocument, type PdfDocument } from '../pdf/document.ts'
 import type { IndirectObject } from '../pdf/indirect-object.ts'
 import { latin1 } from '../pdf/objects.ts'
+import { lastStartXref } from '../pdf/start-of-cross-reference.ts'
 
 export interface Revisions {
   /** The document as the first `end` bytes give it; undefined where they give none. Opened once. */

@@ -165,6 +165,10 @@ const checks: Readonly<Record<CheckCode, Sentence>> = {
     ro: 'Fișierul conține obiecte pe care programele le-ar putea citi diferit.',
     en: 'The file holds objects that programs may read differently.',
   },
+  'unambiguous-metadata': {
+    ro: 'Datele despre document (metadatele) pot fi citite diferit de programe; conținutul nu este atins.',
+    en: 'Programs may read the data about the document in different ways; its content is not touched.',
+  },
 }
 
 const indications: Readonly<Record<TrustAnswer['indication'], Sentence>> = {

@@ -30,7 +30,6 @@ export const requestSchema = z.object({
   at: z.iso.datetime({ offset: true }),
   arrival: z.iso.datetime({ offset: true }).optional(),
   password: z.string().optional(),
-  milliseconds: z.number().positive(),
   /** What was fetched for this file. */
   evidence: z
     .object({ certificates: z.array(bytes), revocationLists: z.array(bytes), ocspResponses: z.array(bytes) })

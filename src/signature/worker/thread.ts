@@ -18,7 +18,6 @@ parentPort?.on('message', (message: unknown) => {
     at: new Date(request.at),
     ...(request.arrival === undefined ? {} : { arrival: new Date(request.arrival) }),
     ...(request.password === undefined ? {} : { password: request.password }),
-    limits: { milliseconds: request.milliseconds },
   })
   const response: Response = { id: request.id, ms: performance.now() - started, report }
   parentPort?.postMessage(response)

@@ -9,7 +9,10 @@ import { type FileEvidence, type Material, noMaterial, readySchema, type Request
 
 export interface ValidatorOptions {
   readonly material?: Material
-  /** Milliseconds for one file: the reader stops itself at this, the thread is ended half a second later. */
+  /**
+   * Milliseconds after which the thread is ended. No verdict depends on it: the reader stops itself by counting its
+   * steps, long before. It is there for a fault of ours.
+   */
   readonly milliseconds?: number
   /** Megabytes of JavaScript objects; bytes of files and streams are bounded by the reader. */
   readonly megabytes?: number
@@ -45,11 +48,11 @@ export interface Validator {
 
 /** Verifying and reading all trusted lists of the Union takes some six seconds. */
 const startMilliseconds = 60_000
-/** What the thread may take on top of its own limit before it is ended. */
-const grace = 500
+/** Ten times what the steps of a file take on a slow machine. */
+const watchMilliseconds = 30_000
 
 export function createValidator(options: ValidatorOptions = {}): Validator {
-  const milliseconds = options.milliseconds ?? 2000
+  const milliseconds = options.milliseconds ?? watchMilliseconds
   const entry = options.entry ?? new URL('./thread.ts', import.meta.url)
   let worker: Worker | undefined
   let queue: Promise<unknown> = Promise.resolve()
@@ -93,7 +96,6 @@ export function createValidator(options: ValidatorOptions = {}): Validator {
       id: nextId++,
       bytes: task.bytes,
       at: task.at.toISOString(),
-      milliseconds,
       ...(task.arrival === undefined ? {} : { arrival: task.arrival.toISOString() }),
       ...(task.password === undefined ? {} : { password: task.password }),
       ...(task.evidence === undefined ? {} : { evidence: task.evidence }),
@@ -115,7 +117,7 @@ export function createValidator(options: ValidatorOptions = {}): Validator {
       }
       const timer = setTimeout(() => {
         end('time')
-      }, milliseconds + grace)
+      }, milliseconds)
       current.ref()
       current.on('message', (message: unknown) => {
         const response = responseSchema.parse(message)

@@ -7,12 +7,16 @@ export function decryptStrings(
   security: SecurityHandler,
   number: number,
   generation: number,
+  onUnclean: () => void,
 ): PdfObject {
   if (typeof object !== 'object' || object === null) return object
-  const inside = (value: PdfObject) => decryptStrings(value, security, number, generation)
+  const inside = (value: PdfObject) => decryptStrings(value, security, number, generation, onUnclean)
   switch (object.type) {
-    case 'string':
-      return { ...object, bytes: security.decryptString(object.bytes, number, generation) }
+    case 'string': {
+      const plain = security.decryptString(object.bytes, number, generation)
+      if (!plain.clean) onUnclean()
+      return { ...object, bytes: plain.bytes }
+    }
     case 'array':
       return { type: 'array', items: object.items.map(inside) }
     case 'dictionary':

@@ -58,7 +58,7 @@ function encrypted([bits, ...flags]: readonly string[], user: string, owner: str
 }
 
 const open = (bytes: Uint8Array, password: string): PdfDocument => {
-  const opened = openDocument(bytes, { budget: createBudget(defaultLimits, () => 0), password })
+  const opened = openDocument(bytes, { budget: createBudget(defaultLimits), password })
   if (!opened.ok) throw new Error(opened.fault)
   return opened.document
 }

@@ -6,13 +6,19 @@ import { rc4 } from './rc4.ts'
 
 type Method = 'identity' | 'rc4' | 'aes-128' | 'aes-256' | 'unknown'
 
+export interface Decrypted {
+  readonly bytes: Uint8Array
+  /** Whole blocks with right padding. Readers give up on the rest, or show what there is. */
+  readonly clean: boolean
+}
+
 export interface SecurityHandler {
   /** False: the password is missing or the handler is not the standard one. Strings and streams stay as they are. */
   readonly open: boolean
   readonly method: Method
   readonly encryptMetadata: boolean
-  decryptString(bytes: Uint8Array, number: number, generation: number): Uint8Array
-  decryptStream(bytes: Uint8Array, number: number, generation: number): Uint8Array
+  decryptString(bytes: Uint8Array, number: number, generation: number): Decrypted
+  decryptStream(bytes: Uint8Array, number: number, generation: number): Decrypted
 }
 
 /** `resolve` follows references; `trailerId` is the file identifier, which the key depends on. */
@@ -57,7 +63,9 @@ export function securityHandler(
     stringMethod !== 'unknown'
   const key = standard ? fileKey(password, parameters) : undefined
   const decrypt = (method: Method) => (data: Uint8Array, objectNumber: number, generation: number) =>
-    key === undefined || method === 'identity' ? data : decryptBytes(method, key, data, objectNumber, generation)
+    key === undefined || method === 'identity'
+      ? { bytes: data, clean: true }
+      : decryptBytes(method, key, data, objectNumber, generation)
   return {
     open: key !== undefined,
     method: streamMethod,
@@ -78,8 +86,9 @@ function methodOf(
   if (!isName(name) || name.value === 'Identity') return 'identity'
   const filters = entry('CF')
   const filter = isDictionary(filters) ? resolve(filters.entries.get(name.value)) : null
-  const method = isDictionary(filter) ? resolve(filter.entries.get('CFM')) : null
-  if (!isName(method)) return 'identity'
+  if (!isDictionary(filter)) return 'unknown'
+  const method = resolve(filter.entries.get('CFM'))
+  if (!isName(method)) return method === null ? 'identity' : 'unknown'
   return ({ None: 'identity', V2: 'rc4', AESV2: 'aes-128', AESV3: 'aes-256' } as const)[method.value] ?? 'unknown'
 }
 
@@ -90,17 +99,22 @@ function decryptBytes(
   data: Uint8Array,
   number: number,
   generation: number,
-): Uint8Array {
+): Decrypted {
   const objectKey = method === 'aes-256' ? key : keyOfObject(method, key, number, generation)
-  if (method === 'rc4') return rc4(objectKey, data)
-  if (data.length < 32) return new Uint8Array(0)
+  if (method === 'rc4') return { bytes: rc4(objectKey, data), clean: true }
+  // An empty value is written without an initial vector by some.
+  if (data.length < 32) return { bytes: new Uint8Array(0), clean: data.length === 0 }
   const whole = data.length - (data.length % 16)
   const cipher = method === 'aes-256' ? 'aes-256-cbc' : 'aes-128-cbc'
   const plain = createDecipheriv(cipher, objectKey, data.subarray(0, 16))
     .setAutoPadding(false)
     .update(data.subarray(16, whole))
   const pad = plain[plain.length - 1] ?? 0
-  return pad >= 1 && pad <= 16 ? plain.subarray(0, plain.length - pad) : plain
+  const padded = pad >= 1 && pad <= 16 && plain.subarray(plain.length - pad).every((byte) => byte === pad)
+  return {
+    bytes: pad >= 1 && pad <= 16 ? plain.subarray(0, plain.length - pad) : plain,
+    clean: padded && whole === data.length,
+  }
 }
 
 function keyOfObject(method: Method, key: Uint8Array, number: number, generation: number): Uint8Array {

@@ -1,51 +1,34 @@
 /** Filter chains of streams (ISO 32000-2, 7.4): names, parameters, order. Image filters are left encoded. */
 import type { Budget } from '../budget.ts'
-import { isArray, isDictionary, isName, type PdfDictionary, type PdfObject } from '../objects.ts'
+import type { PdfDictionary } from '../objects.ts'
 import { decodeFlate } from './flate.ts'
 import { decodeLzw } from './lzw.ts'
-import { undoPredictor } from './predictor.ts'
+import { readPredictor, undoPredictor } from './predictor.ts'
+import { filterSteps, type FilterStep, type ReportDecoding, type Resolve } from './steps.ts'
 import { decodeAscii85, decodeAsciiHex, decodeRunLength } from './text-filters.ts'
 
-type Resolve = (object: PdfObject | undefined) => PdfObject
-
-interface FilterStep {
-  readonly name: string
-  readonly parameters: PdfDictionary | undefined
-}
-
-/** More filters than this are no document but a way to burn time. */
-const longestChain = 8
-
-function filterSteps(dictionary: PdfDictionary, resolve: Resolve): FilterStep[] {
-  const filter = resolve(dictionary.entries.get('Filter') ?? dictionary.entries.get('F'))
-  const parameters = resolve(dictionary.entries.get('DecodeParms') ?? dictionary.entries.get('DP'))
-  const names = isArray(filter) ? filter.items.map(resolve) : filter === null ? [] : [filter]
-  const list = isArray(parameters) ? parameters.items.map(resolve) : [parameters]
-  return names.map((name, index) => {
-    const own = list[index]
-    return { name: isName(name) ? name.value : '', parameters: isDictionary(own) ? own : undefined }
-  })
-}
+/** Data of pictures: compared as they are encoded, and never a doubt. */
+const imageFilters = new Set(['DCTDecode', 'JPXDecode', 'CCITTFaxDecode', 'JBIG2Decode'])
 
 /**
- * Decoded bytes of a stream whose encoded (already decrypted) bytes are `encoded`; undefined for a filter that is not
- * known here.
+ * Decoded bytes of a stream whose encoded (already decrypted) bytes are `encoded`: what a forgiving reader would take.
+ * Whatever is not clean is reported; undefined where nothing can be decoded, or where the data stay encoded.
  */
 export function decodeStream(
   encoded: Uint8Array,
   dictionary: PdfDictionary,
   resolve: Resolve,
   budget: Budget,
+  report: ReportDecoding,
 ): Uint8Array | undefined {
-  const steps = filterSteps(dictionary, resolve)
-  if (steps.length > longestChain) return undefined
+  const steps = filterSteps(dictionary, resolve, report)
+  if (!steps) return undefined
   let data = encoded
-  for (const step of steps) {
-    const number = (key: string, otherwise: number) => {
-      const value = resolve(step.parameters?.entries.get(key))
-      return typeof value === 'number' ? value : otherwise
-    }
-    const decoded = decodeStep(step.name, data, number, budget)
+  for (const [index, step] of steps.entries()) {
+    if (imageFilters.has(step.name)) return undefined
+    // The data are decrypted before the first filter; elsewhere the key would have to be applied in between.
+    if (step.name === 'Crypt' && index > 0) report('filter-form')
+    const decoded = decodeStep(step, data, resolve, budget, report)
     if (!decoded) return undefined
     budget.spend('decodedBytes', decoded.length)
     data = decoded
@@ -54,37 +37,38 @@ export function decodeStream(
 }
 
 function decodeStep(
-  name: string,
+  { name, parameters }: FilterStep,
   data: Uint8Array,
-  number: (key: string, otherwise: number) => number,
+  resolve: Resolve,
   budget: Budget,
+  report: ReportDecoding,
 ): Uint8Array | undefined {
-  const predicted = (decoded: Uint8Array) =>
-    undoPredictor(decoded, {
-      predictor: number('Predictor', 1),
-      colors: number('Colors', 1),
-      bitsPerComponent: number('BitsPerComponent', 8),
-      columns: number('Columns', 1),
-    })
+  const number = (key: string, otherwise: number) => {
+    const value = resolve(parameters?.entries.get(key))
+    if (value === null) return otherwise
+    if (typeof value === 'number' && Number.isInteger(value)) return value
+    report('filter-parameters')
+    return otherwise
+  }
+  const predicted = (decoded: Uint8Array) => {
+    const predictor = readPredictor(number)
+    return predictor === 'none' ? decoded : undoPredictor(decoded, predictor, report)
+  }
   switch (name) {
     case 'FlateDecode':
-    case 'Fl':
-      return predicted(decodeFlate(data, budget))
+      return predicted(decodeFlate(data, budget, report))
     case 'LZWDecode':
-    case 'LZW':
-      return predicted(decodeLzw(data, number('EarlyChange', 1), budget))
+      return predicted(decodeLzw(data, number('EarlyChange', 1), budget, report))
     case 'ASCIIHexDecode':
-    case 'AHx':
-      return decodeAsciiHex(data)
+      return decodeAsciiHex(data, report)
     case 'ASCII85Decode':
-    case 'A85':
-      return decodeAscii85(data)
+      return decodeAscii85(data, report)
     case 'RunLengthDecode':
-    case 'RL':
-      return decodeRunLength(data, budget)
+      return decodeRunLength(data, budget, report)
     case 'Crypt':
       return data
     default:
+      report('filter-unknown')
       return undefined
   }
 }

@@ -5,13 +5,13 @@ import { cursorAt, readObject } from '../lexer.ts'
 import { isDictionary, type PdfObject } from '../objects.ts'
 import { decodeStream } from './decode.ts'
 
-const budget = (decodedBytes = defaultLimits.decodedBytes) => createBudget({ ...defaultLimits, decodedBytes }, () => 0)
+const budget = (decodedBytes = defaultLimits.decodedBytes) => createBudget({ ...defaultLimits, decodedBytes })
 const resolve = (object: PdfObject | undefined): PdfObject => object ?? null
 
 function decode(data: Uint8Array, dictionary: string, spend = budget()): string | undefined {
   const bytes = Buffer.from(dictionary)
   const object = readObject(cursorAt(bytes, 0, bytes.length, spend))
-  const decoded = isDictionary(object) ? decodeStream(data, object, resolve, spend) : undefined
+  const decoded = isDictionary(object) ? decodeStream(data, object, resolve, spend, () => undefined) : undefined
   return decoded === undefined ? undefined : Buffer.from(decoded).toString('latin1')
 }
 

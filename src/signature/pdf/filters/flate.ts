@@ -1,24 +1,30 @@
 import { constants, inflateRawSync, inflateSync } from 'node:zlib'
 import { type Budget, LimitExceeded } from '../budget.ts'
+import type { ReportDecoding } from './steps.ts'
 
 /**
- * FlateDecode (ISO 32000-2, 7.4.4), bounded: a bomb ends at what the budget has left. A cut-off stream gives what it
- * has, as viewers do.
+ * FlateDecode (ISO 32000-2, 7.4.4), bounded: a bomb ends at what the budget has left. Data that break off, or that do
+ * not match their header or checksum, are reported; what they give is what forgiving viewers show.
  */
-export function decodeFlate(bytes: Uint8Array, budget: Budget): Uint8Array {
+export function decodeFlate(bytes: Uint8Array, budget: Budget, report: ReportDecoding): Uint8Array {
   const maxOutputLength = Math.max(1, Math.min(budget.remainingBytes(), 0x7fff_ffff))
+  const strict = attempt(() => inflateSync(bytes, { maxOutputLength }))
+  if (strict) return strict
+  report('stream-data')
   const options = { maxOutputLength, finishFlush: constants.Z_SYNC_FLUSH }
+  return (
+    attempt(() => inflateSync(bytes, options)) ??
+    attempt(() => inflateRawSync(bytes.subarray(2), options)) ??
+    new Uint8Array(0)
+  )
+}
+
+function attempt(inflate: () => Uint8Array): Uint8Array | undefined {
   try {
-    return inflateSync(bytes, options)
+    return inflate()
   } catch (fault) {
     if (isTooLarge(fault)) throw new LimitExceeded('decodedBytes')
-    // A wrong header or checksum: viewers read the deflate data all the same.
-    try {
-      return inflateRawSync(bytes.subarray(2), options)
-    } catch (second) {
-      if (isTooLarge(second)) throw new LimitExceeded('decodedBytes')
-      return new Uint8Array(0)
-    }
+    return undefined
   }
 }
 

@@ -1,7 +1,9 @@
 /** LZWDecode (ISO 32000-2, 7.4.4), variable code length 9 to 12 bits; `early` is EarlyChange (default 1). */
 import { type Budget, LimitExceeded } from '../budget.ts'
+import type { ReportDecoding } from './steps.ts'
 
-export function decodeLzw(bytes: Uint8Array, early: number, budget: Budget): Uint8Array {
+export function decodeLzw(bytes: Uint8Array, early: number, budget: Budget, report: ReportDecoding): Uint8Array {
+  if (early !== 0 && early !== 1) report('filter-parameters')
   const prefix = new Int16Array(4097)
   const suffix = new Uint8Array(4097)
   const lengths = new Uint16Array(4097)
@@ -16,6 +18,7 @@ export function decodeLzw(bytes: Uint8Array, early: number, budget: Budget): Uin
   let previous = -1
   let buffer = 0
   let bits = 0
+  let ended = false
   const expand = (code: number): number[] => {
     const out = new Array<number>(lengths[code] ?? 0)
     for (let index = out.length - 1, at = code; index >= 0; index--) {
@@ -30,7 +33,8 @@ export function decodeLzw(bytes: Uint8Array, early: number, budget: Budget): Uin
     if (bits < width) continue
     const code = (buffer >> (bits - width)) & ((1 << width) - 1)
     bits -= width
-    if (code === 257) break
+    ended = code === 257
+    if (ended) break
     if (code === 256) {
       next = 258
       width = 9
@@ -48,12 +52,14 @@ export function decodeLzw(bytes: Uint8Array, early: number, budget: Budget): Uin
     }
     for (const value of text) chunks.push(value)
     if (chunks.length > limit || chunks.length > 64 * 1024 * 1024) throw new LimitExceeded('decodedBytes')
-    budget.checkTime()
+    budget.step()
     previous = code
     if (next + early >= 2048) width = 12
     else if (next + early >= 1024) width = 11
     else if (next + early >= 512) width = 10
     else width = 9
   }
+  // No end mark, or a code that the table cannot have: readers stop at different places.
+  if (!ended) report('stream-data')
   return Uint8Array.from(chunks)
 }

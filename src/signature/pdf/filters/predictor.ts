@@ -1,4 +1,6 @@
-/** PNG and TIFF predictors (ISO 32000-2, 7.4.4.4), needed for cross-reference streams. */
+/** PNG and TIFF predictors (ISO 32000-2, 7.4.4.4). */
+import type { ReportDecoding } from './steps.ts'
+
 export interface PredictorParameters {
   readonly predictor: number
   readonly colors: number
@@ -6,19 +8,47 @@ export interface PredictorParameters {
   readonly columns: number
 }
 
-export function undoPredictor(data: Uint8Array, parameters: PredictorParameters): Uint8Array {
-  const { predictor, colors, bitsPerComponent, columns } = parameters
-  if (predictor <= 1) return data
-  const bytesPerPixel = Math.max(1, (colors * bitsPerComponent + 7) >> 3)
-  const rowLength = (columns * colors * bitsPerComponent + 7) >> 3
-  if (rowLength <= 0 || rowLength > 0x400_0000) return data
-  return predictor === 2
-    ? undoTiff(data, rowLength, bytesPerPixel, bitsPerComponent)
-    : undoPng(data, rowLength, bytesPerPixel)
+export function readPredictor(number: (key: string, otherwise: number) => number): PredictorParameters | 'none' {
+  const predictor = number('Predictor', 1)
+  if (predictor === 1) return 'none'
+  return {
+    predictor,
+    colors: number('Colors', 1),
+    bitsPerComponent: number('BitsPerComponent', 8),
+    columns: number('Columns', 1),
+  }
 }
 
-function undoTiff(data: Uint8Array, rowLength: number, bytesPerPixel: number, bits: number): Uint8Array {
-  if (bits !== 8) return data
+/**
+ * The rows as they were before prediction. Parameters outside of table 8, and rows that are not whole, are reported:
+ * readers pass the data on as they are, stop, or compute each in its own way.
+ */
+export function undoPredictor(
+  data: Uint8Array,
+  parameters: PredictorParameters,
+  report: ReportDecoding,
+): Uint8Array | undefined {
+  const { predictor, colors, bitsPerComponent, columns } = parameters
+  const isPng = predictor >= 10 && predictor <= 15
+  const rowLength = (columns * colors * bitsPerComponent + 7) >> 3
+  const known =
+    (predictor === 2 || isPng) &&
+    [1, 2, 4, 8, 16].includes(bitsPerComponent) &&
+    colors >= 1 &&
+    columns >= 1 &&
+    colors * columns <= 0x400_0000 &&
+    // Few readers undo the TIFF predictor for anything but whole octets.
+    (isPng || bitsPerComponent === 8)
+  if (!known) {
+    report('filter-parameters')
+    return undefined
+  }
+  const bytesPerPixel = Math.max(1, (colors * bitsPerComponent + 7) >> 3)
+  if (data.length % (isPng ? rowLength + 1 : rowLength) !== 0) report('stream-data')
+  return isPng ? undoPng(data, rowLength, bytesPerPixel, report) : undoTiff(data, rowLength, bytesPerPixel)
+}
+
+function undoTiff(data: Uint8Array, rowLength: number, bytesPerPixel: number): Uint8Array {
   const out = Uint8Array.from(data)
   for (let row = 0; row < out.length; row += rowLength)
     for (let column = bytesPerPixel; column < rowLength && row + column < out.length; column++)
@@ -26,15 +56,17 @@ function undoTiff(data: Uint8Array, rowLength: number, bytesPerPixel: number, bi
   return out
 }
 
-function undoPng(data: Uint8Array, rowLength: number, bytesPerPixel: number): Uint8Array {
+function undoPng(data: Uint8Array, rowLength: number, bytesPerPixel: number, report: ReportDecoding): Uint8Array {
   const rows = Math.ceil(data.length / (rowLength + 1))
   const out = new Uint8Array(rows * rowLength)
   let written = 0
+  let unknown = false
   for (let row = 0; row < rows; row++) {
     const kind = data[row * (rowLength + 1)] ?? 0
     const source = row * (rowLength + 1) + 1
     const target = row * rowLength
     const count = Math.min(rowLength, data.length - source)
+    unknown ||= kind > 4
     for (let column = 0; column < count; column++) {
       const raw = data[source + column] ?? 0
       const left = column >= bytesPerPixel ? (out[target + column - bytesPerPixel] ?? 0) : 0
@@ -44,6 +76,7 @@ function undoPng(data: Uint8Array, rowLength: number, bytesPerPixel: number): Ui
       written = target + column + 1
     }
   }
+  if (unknown) report('stream-data')
   return out.subarray(0, written)
 }
 

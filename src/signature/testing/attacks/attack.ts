@@ -7,6 +7,8 @@ export interface Attack {
   readonly name: string
   /** The signed file that is attacked. */
   readonly base?: SignedFormOptions
+  /** Readers take the signed file itself in different ways, so it is never green; what is added to it is refused. */
+  readonly ambiguousBase?: true
   /** The attacked file. `attacker` holds a certificate of somebody else, for attacks that sign again. */
   readonly mount: (signed: Buffer, attacker: Signer) => Buffer | Promise<Buffer>
   /** `refused`: never green. `warned`: the specification permits it, so it is told and never plain green. */

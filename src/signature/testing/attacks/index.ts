@@ -1,4 +1,5 @@
 /** Every attack class of the literature on signed PDFs, mounted on documents of our own. */
+import { ambiguousTables } from './ambiguous-tables.ts'
 import type { Attack } from './attack.ts'
 import { formAndAnnotations } from './form-and-annotations.ts'
 import { incrementalSaving } from './incremental-saving.ts'
@@ -9,6 +10,7 @@ import { signatureObject } from './signature-object.ts'
 
 export type { Attack }
 export const attacks: readonly Attack[] = [
+  ...ambiguousTables,
   ...incrementalSaving,
   ...signatureObject,
   ...formAndAnnotations,
