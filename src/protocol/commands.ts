@@ -2,6 +2,7 @@
  * Commands: the one way by which anything changes (sync.md S1, S3). Counter, mailbox and portal all enter by these.
  * A command is a fact of what a person did; its payload never changes once it is in an outbox.
  */
+import { EXTENSION_DAYS } from '../domain/request/due-date.ts'
 import { z } from 'zod'
 import {
   CAPACITIES,
@@ -96,7 +97,7 @@ export const COMMANDS = {
     transition: true,
   },
   'extend-term': {
-    payload: z.object({ days: z.int().min(1).max(15), explanation: text(2000).min(1) }),
+    payload: z.object({ days: z.int().min(1).max(EXTENSION_DAYS), explanation: text(2000).min(1) }),
     right: 'request.decide',
     transition: true,
   },

@@ -1,4 +1,5 @@
 /** A request as the central store keeps it and every desk sees it. One shape from the change feed to the screen. */
+import { EXTENSION_DAYS } from '../domain/request/due-date.ts'
 import { z } from 'zod'
 import {
   ATTACHMENT_ROLES,
@@ -172,7 +173,7 @@ export const requestBody = z.object({
   requestedDay: localDay,
   requestedAt: instant.nullable(),
   dueDay: localDay,
-  extendedDays: z.int().min(0).max(15),
+  extendedDays: z.int().min(0).max(EXTENSION_DAYS),
   holder,
   capacity: z.enum(CAPACITIES),
   representative: representative.nullable(),

@@ -2,6 +2,7 @@
  * "De decis": what waits at the central store for a supervisor, and transitions that came back to their author, both
  * versions side by side.
  */
+import { TO_APPROVE } from '../../app/to-approve.ts'
 import { useEffect, useRef } from 'react'
 import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
 import { Page } from '../../app/page.tsx'
@@ -73,7 +74,7 @@ function ToApprove({ count }: { count: number }) {
     <Button
       icon="document"
       onPress={() => {
-        change({ ...NO_FILTERS, states: ['in_review'] })
+        change({ ...NO_FILTERS, states: [...TO_APPROVE] })
         goTo({ room: 'queue' })
       }}
     >

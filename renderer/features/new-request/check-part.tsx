@@ -1,3 +1,4 @@
+import { needsProof } from '../../../src/domain/person/capacity.ts'
 import { useWatch } from 'react-hook-form'
 import { ATTESTATIONS, type Attestation } from '../../../src/domain/request/request.ts'
 import { formatDay } from '../../i18n/dates.ts'
@@ -23,7 +24,7 @@ export function CheckPart() {
     name: ['attestations', 'capacity', 'unableToSign'],
   })
   const ofCapacity =
-    capacity !== 'holder' ||
+    needsProof(capacity) ||
     attestations.includes('capacity') ||
     (assessment?.missing.some(({ code }) => CONSENT.has(code)) ?? false)
   const toggle = (item: Attestation) => (ticked: boolean) => {

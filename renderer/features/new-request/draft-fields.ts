@@ -1,4 +1,5 @@
 /** The fields of the form: their paths in the draft, their ids on the page, and where a missing thing is filled in. */
+import { applicantOf } from '../../../src/domain/person/capacity.ts'
 import type { FieldPathByValue } from 'react-hook-form'
 import { DRAFT_TEXTS } from '../../../src/protocol/desk/draft-texts.ts'
 import type { DraftContent } from '../../../src/protocol/desk.ts'
@@ -13,7 +14,7 @@ export const fieldId = (path: string): string => `field-${path.replaceAll('.', '
 
 /** Whose identity document lies on the counter: that of the person present. */
 export const personOnDocument = (content: Pick<DraftContent, 'capacity'>): 'holder' | 'representative' =>
-  content.capacity === 'holder' ? 'holder' : 'representative'
+  applicantOf(content.capacity)
 
 /** Problems that only say "not finished yet": kept quiet while the cursor is still in the field. */
 const UNFINISHED: ReadonlySet<string> = new Set(['cnp.length', 'document.date', 'name.empty', 'mrz.format'])

@@ -1,3 +1,4 @@
+import { actsForAnother } from '../../../src/domain/person/capacity.ts'
 import { useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import { IDENTITY_DOCUMENT_TYPES } from '../../../src/domain/request/request.ts'
@@ -50,7 +51,7 @@ export function IdentityPart() {
       number={1}
       title={say('part1')}
       aside={
-        capacity !== 'holder' && (
+        actsForAnother(capacity) && (
           <span className={styles['aside']}>{say('documentOf', { who: sayRequest(`capacity.${capacity}`) })}</span>
         )
       }

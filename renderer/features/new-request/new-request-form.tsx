@@ -1,3 +1,4 @@
+import { needsProof } from '../../../src/domain/person/capacity.ts'
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useCallback, useEffect, useMemo, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
 import { useForm, useWatch } from 'react-hook-form'
@@ -233,7 +234,7 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, o
             pages={pages}
             intake={intake}
             scanning={scanning}
-            needsProof={values.capacity !== 'holder'}
+            needsProof={needsProof(values.capacity)}
             onChange={changePages}
             read={<ReadingNotice {...reading} pages={pages} />}
           />

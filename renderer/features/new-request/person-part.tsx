@@ -1,3 +1,4 @@
+import { actsForAnother } from '../../../src/domain/person/capacity.ts'
 import { useWatch } from 'react-hook-form'
 import { CAPACITIES } from '../../../src/domain/request/request.ts'
 import { requestWords } from '../../i18n/request-words.ts'
@@ -73,7 +74,7 @@ export function PersonPart() {
             ))}
         </div>
       </div>
-      {capacity !== 'holder' && (
+      {actsForAnother(capacity) && (
         <fieldset className={styles['representative']}>
           <legend>
             {say('representative')} ({sayRequest(`capacity.${capacity}`)})

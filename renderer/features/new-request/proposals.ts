@@ -2,6 +2,8 @@
  * What other sources say a field should hold. Shown beside the field and taken by the clerk; never put in silently
  * (product.md, sections 3 and 5).
  */
+import { actsForAnother } from '../../../src/domain/person/capacity.ts'
+import type { Capacity } from '../../../src/domain/request/request.ts'
 import { foldName } from '../../../src/domain/person/name.ts'
 import type { DraftContent, DraftPageReading, ProcedureOutput } from '../../../src/protocol/desk.ts'
 import { personOnDocument, type TextPath } from './draft-fields.ts'
@@ -145,7 +147,7 @@ export function takenAtOnce(content: DraftContent, proposals: readonly Proposal[
   const taken = new Map<string, Proposal>()
   // while the paper names another applicant than the screen, it is not settled whose document lies on the counter
   const whoseIsOpen = proposals.some(
-    ({ path, value }) => path === 'capacity' && (value === 'holder') !== (content.capacity === 'holder'),
+    ({ path, value }) => path === 'capacity' && actsForAnother(value as Capacity) !== actsForAnother(content.capacity),
   )
   for (const proposal of proposals) {
     if (

@@ -3,6 +3,7 @@
  * the focus. No hand types like that, so the burst is told from typing by its speed and by how an MRZ begins (ICAO
  * 9303-4 to -6: I, A, C, P or V, then a letter or filler, then the three letters of the issuing state).
  */
+import { LAYOUTS } from '../../../src/domain/person/mrz/format.ts'
 
 /**
  * Between two keys of one burst. Scanners send one every 1 to 20 ms, seen late on a busy machine; what tells them from
@@ -14,7 +15,7 @@ export const BURST_END_MS = 150
 const MRZ_CHARACTER = /^[A-Za-z0-9<]$/
 const MRZ_BEGINNING = /^[IACPV][A-Z<][A-Z<]{3}/
 /** From here on the beginning alone says enough: the first line of the shortest format. */
-const FIRST_LINE = 30
+const FIRST_LINE = Math.min(...LAYOUTS.map(({ length }) => length))
 const FEWEST = 10
 
 export interface PressedKey {
@@ -79,18 +80,20 @@ export function createWedgeBurst(): WedgeBurst {
   }
 }
 
-/** Scanners that send no line ends: the length says the format (TD2 2×36, TD1 3×30, TD3 2×44). */
+/** The format of a whole zone, told by the number of its characters. */
+const layoutOf = (characters: number) => LAYOUTS.find(({ lines, length }) => lines * length === characters)
+
+/** Scanners that send no line ends: the length says the format. */
 export function mrzLines(text: string): string {
   const joined = text.replace(/\s+/g, '').toUpperCase()
-  const width = { 72: 36, 90: 30, 88: 44 }[joined.length]
-  if (width === undefined) return text.toUpperCase().trim()
-  return Array.from({ length: joined.length / width }, (_, line) =>
-    joined.slice(line * width, (line + 1) * width),
-  ).join('\n')
+  const layout = layoutOf(joined.length)
+  if (layout === undefined) return text.toUpperCase().trim()
+  const { lines, length } = layout
+  return Array.from({ length: lines }, (_, line) => joined.slice(line * length, (line + 1) * length)).join('\n')
 }
 
 /** All lines of a format are there: Enter in the MRZ field then goes on instead of starting another line. */
-export const mrzIsWhole = (text: string): boolean => [72, 90, 88].includes(text.replace(/\s+/g, '').length)
+export const mrzIsWhole = (text: string): boolean => layoutOf(text.replace(/\s+/g, '').length) !== undefined
 
 /** A whole zone by its length and its beginning: what the clipboard holds is then no address. */
 export const isWholeMrz = (text: string): boolean => mrzIsWhole(text) && MRZ_BEGINNING.test(text.trim().toUpperCase())

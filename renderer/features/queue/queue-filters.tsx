@@ -1,3 +1,4 @@
+import { isToApprove, TO_APPROVE } from '../../app/to-approve.ts'
 import { memo, useCallback, type ReactNode } from 'react'
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover, ToggleButton } from 'react-aria-components'
 import { CHANNELS, REQUEST_KINDS, REQUEST_STATES } from '../../../src/domain/request/request.ts'
@@ -19,7 +20,7 @@ export const QueueFilters = memo(function QueueFilters({ total, loading }: { tot
   const session = useSession()
   const { filters, change } = useQueueView()
   // The same functions at every keystroke of the search, so that the controls below are not rendered for each.
-  const onlyToApprove = useCallback((on: boolean) => change({ states: on ? ['in_review'] : [] }), [change])
+  const onlyToApprove = useCallback((on: boolean) => change({ states: on ? [...TO_APPROVE] : [] }), [change])
   const onlyMine = useCallback((mine: boolean) => change({ mine }), [change])
   const onlyOverdue = useCallback((overdue: boolean) => change({ overdue }), [change])
   const chooseStates = useCallback((states: Filters['states']) => change({ states }), [change])
@@ -32,7 +33,7 @@ export const QueueFilters = memo(function QueueFilters({ total, loading }: { tot
   )
   const kindName = useCallback((kind: Filters['kinds'][number]) => sayRequest(`kind.${kind}`), [sayRequest])
   useShortcut('queue-filters', () => document.getElementById(FIRST_FILTER_ID)?.focus())
-  const toApprove = filters.states.length === 1 && filters.states[0] === 'in_review'
+  const toApprove = isToApprove(filters.states)
   const chips = [
     ...(filters.text.trim()
       ? [

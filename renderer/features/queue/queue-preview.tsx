@@ -1,3 +1,4 @@
+import { allows } from '../../../src/domain/request/lifecycle.ts'
 import { memo, useDeferredValue } from 'react'
 import type { RequestDetail } from '../../../src/protocol/desk.ts'
 import { appWords } from '../../app/words.ts'
@@ -44,7 +45,7 @@ export const QueuePreview = memo(function QueuePreview({ requestId, onOpen, deci
         <Content
           detail={data}
           onOpen={() => onOpen(data.request)}
-          review={decides && data.request.state === 'in_review'}
+          review={decides && allows(data.request.state, 'approve')}
         />
       ) : problem ? (
         <div className={styles['body']}>

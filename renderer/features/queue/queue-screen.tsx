@@ -1,4 +1,6 @@
 /** The queue: filters, table, and the chosen request beside it, as in a good mail program. */
+import { allows } from '../../../src/domain/request/lifecycle.ts'
+import type { RequestState } from '../../../src/domain/request/request.ts'
 import { useCallback, useEffect } from 'react'
 import { Page } from '../../app/page.tsx'
 import { NO_FILTERS, useQueueView } from '../../app/queue-view.tsx'
@@ -23,8 +25,8 @@ export function QueueScreen() {
   const decides = session.may('request.decide')
   // A supervisor opens what waits for a decision where decisions are made; everybody else opens the request.
   const open = useCallback(
-    (request: { id: string; state: string }) =>
-      goTo({ room: decides && request.state === 'in_review' ? 'review' : 'request', requestId: request.id }),
+    (request: { id: string; state: RequestState }) =>
+      goTo({ room: decides && allows(request.state, 'approve') ? 'review' : 'request', requestId: request.id }),
     [decides],
   )
   useEffect(() => {

@@ -1,3 +1,4 @@
+import { actsForAnother } from '../../../src/domain/person/capacity.ts'
 import { useState } from 'react'
 import { asksQuestions } from '../../../src/domain/request/questions.ts'
 import { CAPACITIES, REQUEST_KINDS } from '../../../src/domain/request/request.ts'
@@ -91,7 +92,7 @@ export function AmendDialog({ detail, isOpen, onClose }: RequestDialogProps) {
         onChange={(capacity) => setContent({ ...content, capacity })}
         options={CAPACITIES.map((id) => ({ id, label: sayRequest(`capacity.${id}`) }))}
       />
-      {content.capacity !== 'holder' && (
+      {actsForAnother(content.capacity) && (
         <PersonFields
           value={content.representative}
           onChange={(representative) => setContent({ ...content, representative })}

@@ -2,6 +2,7 @@
  * One request whole: what happens next, the person and the identity record, the papers, the files, the notes, the
  * history.
  */
+import { allows } from '../../../src/domain/request/lifecycle.ts'
 import { useState } from 'react'
 import { Page } from '../../app/page.tsx'
 import { goBack, goTo } from '../../app/route.ts'
@@ -205,8 +206,8 @@ function MainAction({ detail }: { detail: RequestDetail }) {
       : request.state === 'rejected'
         ? { paper: 'letter', words: 'printLetter' }
         : null
-  const reviews = request.state === 'in_review' && session.may('request.decide')
-  const submits = request.state === 'registered' || request.state === 'returned'
+  const reviews = allows(request.state, 'approve') && session.may('request.decide')
+  const submits = allows(request.state, 'submit')
   const refusal = submits ? refusalOf('submit') : null
   const act = async () => {
     if (reviews) return goTo({ room: 'review', requestId: request.id })

@@ -1,4 +1,5 @@
 /** The checks of a review with their outcome, from what the desk already judged: nothing is decided here. */
+import { needsProof } from '../../../src/domain/person/capacity.ts'
 import type { Problem } from '../../../src/domain/problem.ts'
 import { asksQuestions, type Question, questionsOpen } from '../../../src/domain/request/questions.ts'
 import type { RequestDetail } from '../../../src/protocol/desk.ts'
@@ -31,7 +32,7 @@ export function checksOf(
     { check: 'agreement', outcome: disagreements === 0 ? 'ok' : 'attention', count: disagreements },
   ]
   if (request.identityCheck?.unableToSign) found.push({ check: 'unsigned', outcome: 'attention' })
-  if (request.capacity !== 'holder')
+  if (needsProof(request.capacity))
     found.push({
       check: 'capacity',
       outcome: request.attachments.some(({ role }) => role === 'proof-of-capacity') ? 'ok' : 'attention',

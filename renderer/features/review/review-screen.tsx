@@ -1,6 +1,7 @@
 /**
  * The supervisor's screen: request and identity, the paper, the plan with checks and history; decisions at the bottom.
  */
+import { allows } from '../../../src/domain/request/lifecycle.ts'
 import { useState, type ReactNode } from 'react'
 import { Page } from '../../app/page.tsx'
 import { goBack, goTo } from '../../app/route.ts'
@@ -50,7 +51,7 @@ function OpenReview({ detail }: { detail: RequestDetail }) {
   const sayPart = useWords(partWords)
   const sayApp = useWords(appWords)
   const { request } = detail
-  const toDecide = request.state === 'in_review'
+  const toDecide = allows(request.state, 'approve')
   const plan = useProcedure('request.plan', { requestId: request.id }, { enabled: toDecide })
   return (
     <Page
@@ -181,7 +182,7 @@ function Decisions({
     close()
     goTo({ room: 'queue' })
   }
-  const toDecide = detail.request.state === 'in_review'
+  const toDecide = allows(detail.request.state, 'approve')
   const erases = detail.request.kind === 'anonymise'
   const [firstObstacle] = plan?.obstacles ?? []
   const obstacle = firstObstacle ? problemWords(firstObstacle).what : null

@@ -3,6 +3,7 @@
  * `proposals-of-reading.ts`. What a person declares by their own hand is never filled in for them: what they ask for,
  * that they understood, the two questions, the signature.
  */
+import { actsForAnother } from '../../domain/person/capacity.ts'
 import { parseDay } from '../../domain/calendar/bucharest.ts'
 import { parseCnp } from '../../domain/person/cnp.ts'
 import { normaliseRomanian } from '../../domain/person/name.ts'
@@ -49,7 +50,7 @@ export function formOfDraft(content: DraftContent): FormOfDraft {
   put('holder.address', holder.address)
   put('holder.email', holder.email)
   put('capacity', content.capacity)
-  if (content.capacity !== 'holder') {
+  if (actsForAnother(content.capacity)) {
     put('representative.surname', representative.surname)
     put('representative.givenNames', representative.givenNames)
     put('representative.cnp', representative.cnp, cnp)

@@ -1,4 +1,5 @@
 /** What a clerk has typed, read as facts: everything that can be understood, and nothing guessed. */
+import { actsForAnother, applicantOf } from '../../domain/person/capacity.ts'
 import { parseDay } from '../../domain/calendar/bucharest.ts'
 import type { Day } from '../../domain/calendar/day.ts'
 import { type Cnp, parseCnp } from '../../domain/person/cnp.ts'
@@ -37,8 +38,7 @@ export interface DraftFacts {
 }
 
 /** The person whose document lies on the counter: the holder, or who acts for them. */
-const presenter = (content: DraftContent): DraftContent['holder'] =>
-  content.capacity === 'holder' ? content.holder : content.representative
+const presenter = (content: DraftContent): DraftContent['holder'] => content[applicantOf(content.capacity)]
 
 function disagreementsOf(content: DraftContent, mrz: MrzReading): Disagreement[] {
   const person = presenter(content)
@@ -73,7 +73,7 @@ function disagreementsOf(content: DraftContent, mrz: MrzReading): Disagreement[]
 export function readDraft(content: DraftContent, today: Day): DraftFacts {
   const { holder, representative, document } = content
   const cnp = parseCnp(holder.cnp)
-  const forAnother = content.capacity !== 'holder'
+  const forAnother = actsForAnother(content.capacity)
   const representativeCnp = forAnother && representative.cnp.trim() !== '' ? parseCnp(representative.cnp) : null
   const mrz = document.mrz.trim() === '' ? null : parseMrz(document.mrz, today)
   return {
@@ -116,7 +116,7 @@ export function identityCheckOf(content: DraftContent, facts: DraftFacts, today:
     facts.mrz?.ok === true &&
     (compareNames(person, facts.mrz.value) === 'different' || facts.disagreements.some(({ field }) => field === 'cnp'))
   return {
-    subject: content.capacity === 'holder' ? 'holder' : 'representative',
+    subject: applicantOf(content.capacity),
     method: 'document',
     document: {
       type: document.type,

@@ -1,4 +1,4 @@
-import { addDays } from '../../domain/calendar/day.ts'
+import { dueDate } from '../../domain/request/due-date.ts'
 import type { Decision } from '../../domain/papers/letter.ts'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import type { Paper } from '../../domain/request/request.ts'
@@ -44,7 +44,14 @@ function decisionOf(
     case 'completion':
       return ok({ letter, missing, explanation })
     case 'extension':
-      return days === null ? issue('days') : ok({ letter, days, newDueDay: addDays(body.dueDay, days), explanation })
+      return days === null
+        ? issue('days')
+        : ok({
+            letter,
+            days,
+            newDueDay: dueDate({ registrationDay: body.registration.day, extensionDays: days }),
+            explanation,
+          })
     case 'forwarding':
       return to === '' ? issue('to') : ok({ letter, to, explanation })
   }

@@ -7,7 +7,7 @@ import type { Day } from '../../domain/calendar/day.ts'
 import { daysLeft, extendTerm, forwardingDueDate, gdprDueDate } from '../../domain/request/due-date.ts'
 import { missingForReview } from '../../domain/request/completeness.ts'
 import { type HandsOn, isEvidence, mayApprove } from '../../domain/request/four-eyes.ts'
-import { applyCommand, isClosed, type RequestCommand } from '../../domain/request/lifecycle.ts'
+import { allows, applyCommand, isClosed, type RequestCommand } from '../../domain/request/lifecycle.ts'
 import { type Paper, PAPERS } from '../../domain/request/request.ts'
 import { hasRight, type Right, type Role } from '../../domain/rights.ts'
 import type { CommandKind } from '../../protocol/commands.ts'
@@ -180,7 +180,7 @@ export function detailOf(
   viewer: Viewer,
   { isAtHand, isHeld }: { isAtHand: (sha256: string) => boolean; isHeld: boolean },
 ): RequestDetail {
-  const open = body.state === 'registered' || body.state === 'returned'
+  const open = allows(body.state, 'submit')
   const missing = open ? missingForReview(body, viewer.today) : []
   const number = numberOf(body)
   return {

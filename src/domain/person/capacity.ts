@@ -40,6 +40,16 @@ const PROOF: Record<Capacity, ProofOfCapacity | null> = {
   proxy: 'authentic-power-of-attorney',
 }
 
+/** Whether the applicant is another person than the holder, to be named and identified. */
+export const actsForAnother = (capacity: Capacity): boolean => capacity !== 'holder'
+
+/** Who asks in person, with an identity document: the holder, or who acts for the holder. */
+export const applicantOf = (capacity: Capacity): 'holder' | 'representative' =>
+  actsForAnother(capacity) ? 'representative' : 'holder'
+
+/** Whether a paper that proves the capacity is to be attached. */
+export const needsProof = (capacity: Capacity): boolean => PROOF[capacity] !== null
+
 /** An age that is not known closes no door: the clerk sees the document. */
 const POSSIBLE: Record<AgeClass, readonly Capacity[]> = {
   'under-14': ['parent', 'guardian'],
@@ -61,7 +71,7 @@ export function capacityRule(capacity: Capacity, birthDate: Day | null, day: Day
     capacity,
     possible: POSSIBLE[age].includes(capacity),
     proof: PROOF[capacity],
-    representative: capacity !== 'holder',
+    representative: actsForAnother(capacity),
     consentOf: consentOf(capacity, age),
   }
 }

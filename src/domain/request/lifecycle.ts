@@ -78,6 +78,9 @@ export function applyCommand(state: RequestState, command: RequestCommand): Resu
   return ok(next === 'same' ? state : next)
 }
 
+/** Whether a command applies in a state. */
+export const allows = (state: RequestState, command: RequestCommand): boolean => TABLE[state][command] !== undefined
+
 /** The commands a state allows, in the order of {@link REQUEST_COMMANDS}. */
 export const commandsAllowedIn = (state: RequestState): readonly RequestCommand[] =>
   REQUEST_COMMANDS.filter((command) => TABLE[state][command] !== undefined)

@@ -1,4 +1,5 @@
 /** Papers previewed and printed. */
+import { EXTENSION_DAYS } from '../../domain/request/due-date.ts'
 import { z } from 'zod'
 import { LETTER_KINDS, PAPERS, REJECTION_REASONS } from '../../domain/request/request.ts'
 import { problemSchema } from '../problem.ts'
@@ -67,7 +68,7 @@ export const paperProcedures = {
       reason: z.enum(REJECTION_REASONS).nullable().default(null),
       missing: z.array(line(60)).default([]),
       explanation: text(2000).default(''),
-      days: z.int().min(1).max(15).nullable().default(null),
+      days: z.int().min(1).max(EXTENSION_DAYS).nullable().default(null),
       to: line(200).default(''),
     }),
     paperPreview,

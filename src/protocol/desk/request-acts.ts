@@ -1,4 +1,5 @@
 /** What a person does to one request. */
+import { EXTENSION_DAYS } from '../../domain/request/due-date.ts'
 import { z } from 'zod'
 import {
   ATTACHMENT_ROLES,
@@ -91,7 +92,7 @@ export const requestProcedures = {
   ),
   'request.extend': command(
     'request.decide',
-    transition.extend({ days: z.int().min(1).max(15), explanation: text(2000).min(1) }),
+    transition.extend({ days: z.int().min(1).max(EXTENSION_DAYS), explanation: text(2000).min(1) }),
     requestDetail,
   ),
 } as const satisfies Procedures

@@ -1,0 +1,8 @@
+/** The states in which a request waits for a decision, as the filter of the queue that shows just those. */
+import { statesAllowing } from '../../src/domain/request/lifecycle.ts'
+import type { RequestState } from '../../src/domain/request/request.ts'
+
+export const TO_APPROVE: readonly RequestState[] = statesAllowing('approve')
+
+export const isToApprove = (states: readonly RequestState[]): boolean =>
+  states.length === TO_APPROVE.length && TO_APPROVE.every((state) => states.includes(state))
