@@ -1,26 +1,27 @@
-/** `npm run check`: types, lint, layers and unused code, side by side; prints each finding and fails if there is one. */
+/**
+ * `npm run check`: format, types, lint, layers and unused code, side by side; prints each finding, and how long each
+ * part took. `npm run check -- types lint` runs these parts alone.
+ */
 import { spawn } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 
 mkdirSync('node_modules/.cache/tsc', { recursive: true })
 
-const parts: Record<string, string[]> = {
-  format: [
-    'prettier',
-    '--check',
-    '--log-level',
-    'warn',
-    '--cache',
-    '--cache-location',
-    'node_modules/.cache/prettier',
-    '.',
-  ],
-  types: ['tsc', '-p', 'tsconfig.json'],
-  'types of the renderer': ['tsc', '-p', 'renderer/tsconfig.json'],
-  lint: ['eslint', '--cache', '--cache-location', 'node_modules/.cache/eslint/', '--max-warnings', '0', '.'],
-  layers: ['depcruise', '--config', '.dependency-cruiser.cjs', 'src', 'electron', 'renderer'],
-  'unused code': ['knip', '--no-progress'],
+/** The native compiler takes a third of the time. It is there for Linux on x64; elsewhere the other one serves. */
+const NATIVE = 'node_modules/@typescript/typescript-linux-x64/lib/tsc'
+const compiler =
+  process.platform === 'linux' && process.arch === 'x64' && existsSync(NATIVE) ? NATIVE : 'node_modules/.bin/tsc'
+const bin = (name: string) => `node_modules/.bin/${name}`
+
+/** The longest first: what starts last should not be what ends last. */
+const parts: Record<string, [tool: string, ...args: string[]]> = {
+  types: [compiler, '-p', 'tsconfig.json'],
+  format: [bin('prettier'), '--check', '--log-level', 'warn', '--cache', '.'],
+  'types of the renderer': [compiler, '-p', 'renderer/tsconfig.json'],
+  lint: [bin('oxlint'), '--deny-warnings', '--report-unused-disable-directives'],
+  layers: [bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'src', 'electron', 'renderer'],
+  'unused code': [bin('knip'), '--no-progress'],
 }
 const only = process.argv.slice(2)
 // The tools are scripts that ask for `node`: they get the project's, also when this file is started without npm.
@@ -29,9 +30,9 @@ const env = {
   PATH: `${path.resolve('node_modules/.bin')}${path.delimiter}${process.env['PATH'] ?? ''}`,
 }
 
-async function run(name: string, [tool, ...args]: string[]): Promise<boolean> {
+async function run(name: string, [tool, ...args]: [tool: string, ...args: string[]]): Promise<boolean> {
   const started = performance.now()
-  const child = spawn(`node_modules/.bin/${tool}`, args, {
+  const child = spawn(tool, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env,
     shell: process.platform === 'win32',
@@ -46,9 +47,11 @@ async function run(name: string, [tool, ...args]: string[]): Promise<boolean> {
   return code === 0
 }
 
+const started = performance.now()
 const outcomes = await Promise.all(
   Object.entries(parts)
     .filter(([name]) => only.length === 0 || only.some((wanted) => name.startsWith(wanted)))
     .map(([name, command]) => run(name, command)),
 )
+console.log(`${((performance.now() - started) / 1000).toFixed(1)} s in all`)
 process.exitCode = outcomes.every(Boolean) ? 0 : 1

@@ -31,7 +31,8 @@ function PdfFile({ sha256, onState }: { sha256: string; onState: (state: PdfStat
   const { status } = state
   useEffect(() => {
     onState(state)
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- told once for each status; the callback is made anew on every render
+    // Once for each status: the callback is made anew on every render.
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [status])
   return null
 }

@@ -13,8 +13,8 @@ const columnsOf = (db: Database, table: string): readonly string[] =>
     .map(({ name }) => name)
 
 /**
- * Copies a table row by row, so that one damaged page costs only what lies on it. The columns are those that both caches
- * have, asked of the tables themselves: a list kept here would forget the next one that is added.
+ * Copies a table row by row, so that one damaged page costs only what lies on it. The columns are those that both
+ * caches have, asked of the tables themselves: a list kept here would forget the next one that is added.
  */
 function copyRows(
   table: 'draft' | 'draft_page',
