@@ -1,6 +1,7 @@
 /**
  * Every call of the central store, by every kind of caller. Who may call what, and what an admitted call is answered,
- * is written here a second time on purpose: a call that is added or opened to others fails until it is written here too.
+ * is written here a second time on purpose: a call that is added or opened to others fails until it is written here
+ * too.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { v7 } from 'uuid'
@@ -113,7 +114,9 @@ const NAMES = Object.keys(CENTRAL) as CallName[]
 /** Pages answer 404 in their own words. */
 const STATUS_OF_DONE: Partial<Record<CallName, number>> = { verify: 404 }
 
-/** Enrolling is limited to fewer calls a minute than there are callers: people, who are not looked at there, stay out. */
+/**
+ * Enrolling is limited to fewer calls a minute than there are callers: people, who are not looked at there, stay out.
+ */
 const callersAt = (name: CallName) => CALLERS.filter((caller) => name !== 'enrol' || !isRole(caller))
 
 describe.each(NAMES)('%s', (name) => {

@@ -1,4 +1,6 @@
-/** `window.desk`: what Electron's preload exposes to the page and the renderer calls. Nothing else passes between them. */
+/**
+ * `window.desk`: what Electron's preload exposes to the page and the renderer calls. Nothing else passes between them.
+ */
 export interface DeskBridge {
   /** Answers come as they are; the renderer parses them by the contract. */
   call(procedure: string, input: unknown): Promise<unknown>

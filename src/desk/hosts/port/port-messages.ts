@@ -13,7 +13,9 @@ export const toDesk = z.discriminatedUnion('type', [
   z.object({ type: z.literal('get-bytes'), callId, sha256: z.string().max(64) }),
 ])
 export type ToDesk = z.infer<typeof toDesk>
-/** The call that a message belongs to, even where the rest of it cannot be read; null where that cannot be read either. */
+/**
+ * The call that a message belongs to, even where the rest of it cannot be read; null where that cannot be read either.
+ */
 export const callNumber = (message: unknown): number | null =>
   z.object({ callId }).safeParse(message).data?.callId ?? null
 
