@@ -4,16 +4,28 @@
  */
 const rooms = {
   'src/domain': [],
-  'src/protocol': ['src/domain'],
+  'src/files': [],
+  'src/threads': ['src/domain'],
+  'src/protocol': ['src/domain', 'src/files'],
   'src/signature': [],
-  'src/paper': ['src/domain', 'src/signature'],
-  'src/devices': ['src/domain'],
-  'src/mail': ['src/domain', 'src/signature', 'src/paper'],
-  'src/desk': ['src/domain', 'src/protocol', 'src/signature', 'src/paper', 'src/devices', 'src/mail'],
-  'src/central': ['src/domain', 'src/protocol', 'src/signature', 'src/paper'],
-  'src/demonstration': ['src/domain', 'src/protocol', 'src/signature', 'src/paper', 'src/central'],
+  'src/paper': ['src/domain', 'src/files', 'src/threads', 'src/signature'],
+  'src/devices': ['src/domain', 'src/files'],
+  'src/mail': ['src/domain', 'src/files', 'src/signature', 'src/paper'],
+  'src/desk': [
+    'src/domain',
+    'src/files',
+    'src/threads',
+    'src/protocol',
+    'src/signature',
+    'src/paper',
+    'src/devices',
+    'src/mail',
+  ],
+  'src/central': ['src/domain', 'src/files', 'src/threads', 'src/protocol', 'src/signature', 'src/paper'],
+  'src/demonstration': ['src/domain', 'src/files', 'src/protocol', 'src/signature', 'src/paper', 'src/central'],
   'src/office': [
     'src/domain',
+    'src/files',
     'src/protocol',
     'src/signature',
     'src/paper',
@@ -22,8 +34,8 @@ const rooms = {
     'src/central',
     'src/demonstration',
   ],
-  electron: ['src/protocol', 'src/domain', 'src/desk', 'src/devices'],
-  renderer: ['src/domain', 'src/protocol'],
+  electron: ['src/protocol', 'src/domain', 'src/files', 'src/desk', 'src/devices'],
+  renderer: ['src/domain', 'src/files', 'src/protocol'],
 }
 const ours = '^(src|electron|renderer)/'
 const path = (room) => `^${room}/`

@@ -13,6 +13,8 @@ const breaches: Record<string, { imports: string; rule: string }> = {
   'src/domain/planted.ts': { imports: '../protocol/values.ts', rule: 'src-domain-arrows' },
   'src/domain/planted-package.ts': { imports: 'zod', rule: 'domain-is-pure' },
   'src/domain/planted-node.ts': { imports: 'node:fs', rule: 'domain-is-pure' },
+  'src/files/planted.ts': { imports: '../domain/target.ts', rule: 'src-files-arrows' },
+  'src/threads/planted.ts': { imports: '../protocol/values.ts', rule: 'src-threads-arrows' },
   'src/signature/planted.ts': { imports: '../domain/target.ts', rule: 'src-signature-arrows' },
   'src/desk/planted.ts': { imports: '../central/target.ts', rule: 'src-desk-arrows' },
   'src/central/planted.ts': { imports: '../desk/target.ts', rule: 'src-central-arrows' },
@@ -30,6 +32,8 @@ describe('the layer check', () => {
     house = mkdtempSync(path.join(tmpdir(), 'des-layers-'))
     for (const room of [
       'src/domain',
+      'src/files',
+      'src/threads',
       'src/protocol',
       'src/signature',
       'src/desk',

@@ -2,7 +2,7 @@
  * Words of a request: states, kinds, channels, reasons, papers, acts, what is missing. One place, used by every screen.
  */
 import type { Missing } from '../../src/domain/request/completeness.ts'
-import type { ErasureClass } from '../../src/domain/dossier/erasure-plan.ts'
+import type { ErasureClass } from '../../src/domain/dossier/holdings.ts'
 import type {
   Attestation,
   AttachmentRole,
@@ -166,9 +166,6 @@ const ro = {
   'class.access-log-entry': 'înregistrări în jurnalul de accesări',
   'class.security-matrix': 'matrice de securitate',
   'class.portal-link': 'legături ale contului din portal',
-  'class.search-entry': 'intrări în indexul de căutare',
-  'class.thumbnail': 'miniaturi',
-  'class.held-document': 'documente reținute necitite',
 
   'act.register-request': 'Înregistrată',
   'act.record-identity-check': 'Identitate verificată',
@@ -344,9 +341,6 @@ export const requestWords = defineWords(
     'class.access-log-entry': 'access log entries',
     'class.security-matrix': 'security matrix',
     'class.portal-link': 'links of the portal account',
-    'class.search-entry': 'search index entries',
-    'class.thumbnail': 'thumbnails',
-    'class.held-document': 'documents held unread',
 
     'act.register-request': 'Registered',
     'act.record-identity-check': 'Identity checked',

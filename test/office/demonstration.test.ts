@@ -6,6 +6,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { HOLDINGS } from '../../src/domain/dossier/holdings.ts'
 import { verifyAudit } from '../../src/central/audit/verify-audit.ts'
 import { openCentralStore, type OpenedStore } from '../../src/central/central.ts'
 import { readDocument } from '../../src/central/store/repositories/dossiers.ts'
@@ -142,15 +143,7 @@ describe('what is in it', () => {
       const closed = await db.selectFrom('dossier').select('id').where('state', '=', 'anonymised').execute()
       expect(closed.length).toBe(executed.filter(({ kind }) => kind === 'anonymise').length)
       for (const { id } of closed)
-        for (const table of [
-          'clinical_document',
-          'dossier_record',
-          'access_grant',
-          'access_log',
-          'security_matrix',
-          'portal_link',
-          'dossier_key',
-        ] as const)
+        for (const table of [...HOLDINGS.map((holding) => holding.table), 'dossier_key' as const])
           expect(
             await db.selectFrom(table).select('dossier_id').where('dossier_id', '=', id).executeTakeFirst(),
             table,

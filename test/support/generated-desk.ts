@@ -399,7 +399,6 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
           { class: 'access-log-entry', count: 48 },
           { class: 'security-matrix', count: 1 },
           { class: 'portal-link', count: 1 },
-          { class: 'search-entry', count: 12 },
         ],
         oldestDay: addDays(TODAY, -2900),
         newestDay: addDays(TODAY, -12),

@@ -14,7 +14,7 @@ describe('the numbers of a plan', () => {
   })
 
   it('mark what came, what went whole and what went in part; the same stays unmarked', () => {
-    const before = plan({ 'clinical-document.consultation': 12, grant: 3, 'portal-link': 1, thumbnail: 4 })
+    const before = plan({ 'clinical-document.consultation': 12, grant: 3, 'portal-link': 1, 'security-matrix': 4 })
     const now = plan({
       'clinical-document.consultation': 13,
       'clinical-document.prescription': 1,
@@ -26,7 +26,7 @@ describe('the numbers of a plan', () => {
       { class: 'clinical-document.prescription', count: 1, was: 0 },
       { class: 'grant', count: 3, was: null },
       { class: 'portal-link', count: 0, was: 1 },
-      { class: 'thumbnail', count: 0, was: 4 },
+      { class: 'security-matrix', count: 0, was: 4 },
     ])
   })
 

@@ -1,13 +1,12 @@
 /**
  * Empties a dossier for good, inside a transaction: every row of every class, then its key, then the dossier is closed.
- * What was there is told as counts and hashes.
+ * What was there is reported as counts and hashes.
  */
-import { createHash } from 'node:crypto'
-import type { ErasureClass } from '../../domain/dossier/erasure-plan.ts'
-import type { Reading } from '../store/schema.ts'
+import type { ErasureClass } from '../../domain/dossier/holdings.ts'
+import { sha256 } from '../../files/sha256.ts'
+import { ciphertextsOf, emptyDossier, heldBy } from '../store/repositories/holdings.ts'
 import type { Writing } from '../store/store.ts'
 import type { ExecutionServices } from './execution-services.ts'
-import { heldBy } from './plan-of-request.ts'
 
 export interface Erased {
   readonly dossierId: string
@@ -19,26 +18,6 @@ export interface Erased {
   readonly key: string
 }
 
-const TABLES = [
-  'clinical_document',
-  'dossier_record',
-  'access_grant',
-  'access_log',
-  'security_matrix',
-  'portal_link',
-] as const
-
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
-
-async function ciphertextHashes(db: Reading, dossierId: string): Promise<string[]> {
-  const hashes: string[] = []
-  for (const table of ['clinical_document', 'dossier_record'] as const) {
-    const rows = await db.selectFrom(table).select('content').where('dossier_id', '=', dossierId).execute()
-    for (const { content } of rows) hashes.push(sha256(content))
-  }
-  return hashes.sort()
-}
-
 export async function eraseDossier(
   writing: Writing,
   { id: dossierId, generation }: { id: string; generation: number },
@@ -47,8 +26,8 @@ export async function eraseDossier(
 ): Promise<Erased> {
   const { db, at } = writing
   const { counts } = await heldBy(db, dossierId)
-  const ciphertexts = await ciphertextHashes(db, dossierId)
-  for (const table of TABLES) await db.deleteFrom(table).where('dossier_id', '=', dossierId).execute()
+  const ciphertexts = await ciphertextsOf(db, dossierId)
+  await emptyDossier(writing, dossierId)
   reached('emptied')
   const { wrapped_key: wrapped } = await db
     .deleteFrom('dossier_key')

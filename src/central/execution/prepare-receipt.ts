@@ -6,10 +6,10 @@ import type { SealedPdf } from '../papers/paper-maker.ts'
 import { paperRequestOf } from '../../protocol/paper-facts.ts'
 import { newVerificationCode } from '../papers/verification-code.ts'
 import { holderByCnp, latestDossier } from '../store/repositories/dossiers.ts'
+import { heldBy } from '../store/repositories/holdings.ts'
 import { readRequest, type RequestRow } from '../store/requests.ts'
 import type { Reading } from '../store/schema.ts'
 import type { ExecutionServices } from './execution-services.ts'
-import { heldBy } from './plan-of-request.ts'
 
 /** What the receipt rests on; compared again inside the transaction. */
 export interface ReceiptBasis {

@@ -3,6 +3,7 @@
  * holds both together.
  */
 import type { Kysely } from 'kysely'
+import type { RecordClass } from '../../domain/dossier/holdings.ts'
 import type { VoidReason } from '../../domain/request/registry-account.ts'
 import type {
   AttachmentRole,
@@ -116,7 +117,7 @@ export interface Database {
   dossier_record: {
     id: string
     dossier_id: string
-    class: DossierRecordClass
+    class: RecordClass
     recorded_day: string
     content: Uint8Array
   }
@@ -272,5 +273,3 @@ export type Reading = Kysely<Database>
  * `blocked`: needs a supervisor.
  */
 type ExecutionState = 'due' | 'running' | 'waiting' | 'blocked' | 'executed' | 'withdrawn'
-export const DOSSIER_RECORD_CLASSES = ['emergency-summary', 'medical-history', 'declared-history'] as const
-export type DossierRecordClass = (typeof DOSSIER_RECORD_CLASSES)[number]

@@ -1,15 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import {
-  clinicalTotal,
-  ERASURE_CLASSES,
-  type ErasureClass,
-  erasurePlan,
-  planDifference,
-  planFacts,
-  planTotal,
-  samePlan,
-} from './erasure-plan.ts'
+import { clinicalTotal, erasurePlan, planDifference, planFacts, planTotal, samePlan } from './erasure-plan.ts'
+import { ERASURE_CLASSES, type ErasureClass } from './holdings.ts'
 
 const dossier = { dossierId: '018f', generation: 1 }
 const counted = fc.uniqueArray(fc.tuple(fc.constantFrom(...ERASURE_CLASSES), fc.nat(500)), {

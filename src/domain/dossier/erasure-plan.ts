@@ -2,29 +2,7 @@
  * What an anonymisation will erase, counted by class (product.md section 7): shown to the supervisor, bound to the
  * approval, compared before execution.
  */
-import { DOCUMENT_TYPES, type DocumentType } from './document-type.ts'
-
-/** Clinical documents per type, in the order of the types. */
-type ClinicalClass = `clinical-document.${DocumentType}`
-const CLINICAL_CLASSES = DOCUMENT_TYPES.map((type): ClinicalClass => `clinical-document.${type}`)
-
-export const DERIVED_CLASSES = [
-  'emergency-summary',
-  'medical-history',
-  'declared-history',
-  'grant',
-  'access-log-entry',
-  'security-matrix',
-  'portal-link',
-  'search-entry',
-  'thumbnail',
-  'held-document',
-] as const
-type DerivedClass = (typeof DERIVED_CLASSES)[number]
-
-export type ErasureClass = ClinicalClass | DerivedClass
-/** All classes in canonical order; new ones are added at the end, so that old plans keep their facts. */
-export const ERASURE_CLASSES: readonly ErasureClass[] = [...CLINICAL_CLASSES, ...DERIVED_CLASSES]
+import { ERASURE_CLASSES, type ErasureClass, isClinical } from './holdings.ts'
 
 export interface ErasurePlan {
   readonly dossierId: string
@@ -54,7 +32,7 @@ export const planTotal = (plan: ErasurePlan): number =>
 
 /** Clinical documents of all types. */
 export const clinicalTotal = (plan: ErasurePlan): number =>
-  CLINICAL_CLASSES.reduce((sum, name) => sum + plan.counts[name], 0)
+  ERASURE_CLASSES.filter(isClinical).reduce((sum, name) => sum + plan.counts[name], 0)
 
 /**
  * A plan as a value whose JSON is always the same text: fields in fixed order, classes with something in canonical

@@ -3,7 +3,7 @@
  * requests.
  */
 import { z } from 'zod'
-import { ERASURE_CLASSES } from '../../domain/dossier/erasure-plan.ts'
+import { ERASURE_CLASSES } from '../../domain/dossier/holdings.ts'
 import { CHANNELS, REQUEST_KINDS, REQUEST_STATES } from '../../domain/request/request.ts'
 import { problemSchema } from '../problem.ts'
 import { orderDecision } from '../request.ts'

@@ -3,11 +3,12 @@
  * out the same way.
  */
 import type { DocumentType } from '../../../domain/dossier/document-type.ts'
+import type { RecordClass } from '../../../domain/dossier/holdings.ts'
 import { documentContext, newDossierKey, unwrapDossierKey } from '../../keys/dossier-key.ts'
 import { decrypt, encrypt } from '../../keys/encryption.ts'
 import type { KeyRing } from '../../keys/key-ring.ts'
 import type { Random } from '../../random.ts'
-import type { Database, DossierRecordClass, Reading } from '../schema.ts'
+import type { Database, Reading } from '../schema.ts'
 import type { Writing } from '../store.ts'
 
 export type Holder = Database['holder']
@@ -31,7 +32,7 @@ export interface DocumentToStore {
 
 export interface RecordToStore {
   readonly id: string
-  readonly class: DossierRecordClass
+  readonly class: RecordClass
   readonly recordedDay: string
   readonly content: Uint8Array
 }
