@@ -15,7 +15,17 @@ function pdfjsResources(): Plugin {
   }
   return {
     name: 'pdfjs-resources',
-    apply: 'build',
+    configureServer(server) {
+      server.middlewares.use('/pdfjs', (request, response, next) => {
+        const name = path.basename(new URL(request.url ?? '/', 'http://localhost').pathname)
+        const folder = Object.entries(wanted).find(
+          ([folder, pattern]) => pattern.test(name) && readdirSync(path.join(pdfjs, folder)).includes(name),
+        )?.[0]
+        if (folder === undefined) return next()
+        response.setHeader('content-type', name.endsWith('.wasm') ? 'application/wasm' : 'application/octet-stream')
+        response.end(readFileSync(path.join(pdfjs, folder, name)))
+      })
+    },
     generateBundle() {
       for (const [folder, pattern] of Object.entries(wanted))
         for (const name of readdirSync(path.join(pdfjs, folder)).filter((file) => pattern.test(file)))

@@ -1,0 +1,36 @@
+/**
+ * `npm run dev`: the screens with hot reload over the demonstration office, which is started without a window; options
+ * of `npm start` go to it. `npm run dev -- --desk ADDRESS` uses a browser host that is running already.
+ */
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { startDevServer } from './dev-server.ts'
+
+const ADDRESS = /http:\/\/127\.0\.0\.1:\d+\/#token=\S+/
+const root = path.resolve(import.meta.dirname, '../..')
+
+/** Starts the office and waits for the one-time address that it prints. */
+async function startOffice(args: readonly string[]): Promise<string> {
+  const script = path.join(import.meta.dirname, 'start.ts')
+  // In our group of processes: Ctrl+C reaches it as well.
+  const office = spawn(process.execPath, [script, '--headless', ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => office.kill(signal))
+  office.once('exit', (code) => process.exit(code ?? 0))
+  let output = ''
+  return new Promise((resolve) => {
+    office.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString()
+      const address = ADDRESS.exec(output)?.[0]
+      if (address === undefined) process.stdout.write(chunk)
+      else resolve(address)
+    })
+  })
+}
+
+const args = process.argv.slice(2)
+const at = args.indexOf('--desk')
+const address = new URL(at === -1 ? await startOffice(args) : (args[at + 1] ?? ''))
+const server = await startDevServer(root, address.origin)
+console.log(
+  `\nThe screens with hot reload (the address works once):\n\n  ${server.origin}/${address.hash}\n\nCtrl+C stops everything.`,
+)
