@@ -27,6 +27,7 @@ function connectionWords(
   if (!status || status.state === 'starting')
     return { icon: 'hourglass', tone: 'plain', words: say('connection.starting') }
   if (status.state === 'stopped') return { icon: 'alert', tone: 'attention', words: say('connection.stopped') }
+  if (status.state === 'outdated') return { icon: 'alert', tone: 'attention', words: say('connection.outdated') }
   if (status.state === 'offline')
     return {
       icon: 'cloud-off',
@@ -72,7 +73,8 @@ export function ConnectionStrip({ onGivePassword }: { onGivePassword: () => void
   if (!status) return null
   if (status.stoppedBy) {
     const { what, todo } = problemWords(status.stoppedBy)
-    return <Strip icon="alert" words={`${say('strip.stopped')} ${what} ${todo}`} tone="attention" />
+    const standing = say(status.state === 'outdated' ? 'strip.outdated' : 'strip.stopped')
+    return <Strip icon="alert" words={`${standing} ${what} ${todo}`} tone="attention" />
   }
   if (status.state === 'online' && session.offline) {
     return (

@@ -38,6 +38,7 @@ export const appWords = defineWords(
     'connection.offline': 'Fără conexiune',
     'connection.offlineSince': 'Fără conexiune din {time}',
     'connection.stopped': 'Sincronizarea s-a oprit',
+    'connection.outdated': 'Aplicația trebuie actualizată',
     'connection.desk': 'Stația nu răspunde',
     'connection.open': 'Deschide sincronizarea',
 
@@ -51,6 +52,7 @@ export const appWords = defineWords(
     'strip.givePassword': 'Dă parola',
     'strip.desk': 'Stația nu răspunde. Ce ați scris s-a păstrat; se reîncearcă singur.',
     'strip.stopped': 'Sincronizarea s-a oprit.',
+    'strip.outdated': 'Ce înregistrați se trimite; nu se mai primește nimic.',
     'strip.demonstration': 'Demonstrație: persoane și dosare fictive',
 
     'desk.numbered': 'Ghișeul {number}',
@@ -165,6 +167,7 @@ export const appWords = defineWords(
     'connection.offline': 'Offline',
     'connection.offlineSince': 'Offline since {time}',
     'connection.stopped': 'Sync has stopped',
+    'connection.outdated': 'The application must be updated',
     'connection.desk': 'The desk does not answer',
     'connection.open': 'Open sync',
 
@@ -178,6 +181,7 @@ export const appWords = defineWords(
     'strip.givePassword': 'Give the password',
     'strip.desk': 'The desk does not answer. What you typed is kept; it is retried by itself.',
     'strip.stopped': 'Sync has stopped.',
+    'strip.outdated': 'What you register is sent; nothing is received any more.',
     'strip.demonstration': 'Demonstration: fictional people and records',
 
     'desk.numbered': 'Desk {number}',

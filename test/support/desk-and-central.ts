@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pino from 'pino'
-import { type Central, startCentral } from '../../src/central/central.ts'
+import { type Central, type CentralOptions, startCentral } from '../../src/central/central.ts'
 import { createUser, hashPassword } from '../../src/central/store/repositories/users.ts'
 import { type DeskOptions, openDesk, type OpenedDesk } from '../../src/desk/desk.ts'
 import { fileSecretStore } from '../../src/desk/keys/file-secret-store.ts'
@@ -27,8 +27,9 @@ export async function centralWithPeople(
   port = 0,
   clock: () => number = Date.now,
   demonstration = false,
+  more: Partial<CentralOptions> = {},
 ): Promise<Central> {
-  const central = await startCentral({ dataDir, host: '127.0.0.1', port, clock, demonstration })
+  const central = await startCentral({ dataDir, host: '127.0.0.1', port, clock, demonstration, ...more })
   if (central.first) {
     const passwordHash = await hashPassword(PASSWORD)
     for (const person of PEOPLE) {

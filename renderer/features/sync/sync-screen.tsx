@@ -19,6 +19,7 @@ const STATE_ICONS: Record<Status['state'], IconName> = {
   online: 'check-circle',
   syncing: 'sync',
   offline: 'cloud-off',
+  outdated: 'alert',
   stopped: 'alert',
 }
 

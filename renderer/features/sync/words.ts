@@ -10,12 +10,15 @@ export const syncWords = defineWords(
     'state.syncing': 'Se sincronizează',
     'state.offline': 'Fără conexiune',
     'state.stopped': 'Sincronizarea s-a oprit',
+    'state.outdated': 'Aplicația trebuie actualizată',
     'stateDo.starting': 'Stația caută depozitul central.',
     'stateDo.online': 'Ce înregistrați ajunge la depozitul central în câteva secunde.',
     'stateDo.syncing': 'Se trimit și se primesc modificări; puteți lucra în continuare.',
     'stateDo.offline':
       'Puteți înregistra în continuare, cu numere adevărate și dovadă tipărită. Aprobarea așteaptă conexiunea. Totul pleacă singur când revine.',
     'stateDo.stopped': 'Nu s-a pierdut nimic. Nu reinstalați aplicația; anunțați administratorul.',
+    'stateDo.outdated':
+      'Ce înregistrați se trimite în continuare, cu numere adevărate. Ce lucrează ceilalți nu se mai vede aici până la actualizare.',
     waiting: 'De trimis',
     'waiting.requests': '{count, plural, =0 {nicio cerere} one {o cerere} few {# cereri} other {# de cereri}}',
     'waiting.acts': '{count, plural, =0 {niciun act} one {un act} few {# acte} other {# de acte}}',
@@ -59,12 +62,15 @@ export const syncWords = defineWords(
     'state.syncing': 'Syncing',
     'state.offline': 'Offline',
     'state.stopped': 'Sync has stopped',
+    'state.outdated': 'The application must be updated',
     'stateDo.starting': 'The desk is looking for the central store.',
     'stateDo.online': 'What you register reaches the central store within seconds.',
     'stateDo.syncing': 'Changes are being sent and received; you can go on working.',
     'stateDo.offline':
       'You can go on registering, with real numbers and printed proof. Approval waits for the connection. Everything leaves by itself when it is back.',
     'stateDo.stopped': 'Nothing is lost. Do not reinstall the application; tell the administrator.',
+    'stateDo.outdated':
+      'What you register is still sent, with real numbers. What others do is not shown here until the update.',
     waiting: 'To send',
     'waiting.requests': '{count, plural, =0 {no request} one {# request} other {# requests}}',
     'waiting.acts': '{count, plural, =0 {no act} one {# act} other {# acts}}',

@@ -21,8 +21,10 @@ interface PullServices {
 
 export async function pull(
   { store, epoch, minimumProtocol, now }: PullServices,
-  { cursor, limit }: z.infer<typeof pullInput>,
+  { cursor, limit, protocol = minimumProtocol }: z.infer<typeof pullInput>,
 ): Promise<Result<PullOutput>> {
+  // Pages of now may say what that version cannot read. Pushing is never refused for it (sync.md S15).
+  if (protocol < minimumProtocol) return refuse('protocol.too-old', { minimum: minimumProtocol })
   return store.read(async (db) => {
     const { position: head, floor } = await readHead(db)
     if (cursor < floor) return refuse('cursor.gone')

@@ -22,7 +22,7 @@ function syncStatusOf(parts: Pick<DeskParts, 'db' | 'settings' | 'outbox' | 'num
   const { phase, failures } = sync.state()
   const stoppedBy = sync.stoppedBy()
   const state = (): Status['state'] => {
-    if (stoppedBy !== null) return 'stopped'
+    if (stoppedBy !== null) return stoppedBy.code === 'protocol.too-old' ? 'outdated' : 'stopped'
     if (phase === 'backing-off' || failures > 0) return 'offline'
     if (phase === 'resting') return 'online'
     return settings.get('lastContactAt') === null || phase === 'off' ? 'starting' : 'syncing'

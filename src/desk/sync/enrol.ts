@@ -2,7 +2,6 @@
  * Makes this installation a workstation of the house: once, with a one-time code (architecture.md, "Security floor").
  */
 import { ok, refuse, type Result } from '../../domain/problem.ts'
-import { PROTOCOL_VERSION } from '../../protocol/central/limits.ts'
 import type { Enrolment, Settings } from '../cache/settings.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { CentralClient } from '../central-client/central-client.ts'
@@ -31,7 +30,7 @@ export async function enrol(
 }
 
 /**
- * Asks who is there. Another store, or the same one restored, stops the sync: what to do then is a person's decision
+ * Asks who is there, and which version of the protocol desks need to receive. Another store, or the same one restored, stops the sync: what to do then is a person's decision
  * (S9).
  */
 export async function greet({
@@ -54,6 +53,5 @@ export async function greet({
   )
     return refuse('store.different', { storeId, epoch })
   settings.set('head', head)
-  if (minimumProtocol > PROTOCOL_VERSION) return ok(true)
   return ok(true)
 }

@@ -53,7 +53,11 @@ export async function pullAll({
     cursor: number,
     onFrame: (next: NonNullable<Asked['next']>) => void,
   ): Promise<Result<ReadPage>> => {
-    const fetched = await client.unread('pull', { cursor, limit: LIMITS.pullLimit }, { signal })
+    const fetched = await client.unread(
+      'pull',
+      { cursor, limit: LIMITS.pullLimit, protocol: PROTOCOL_VERSION },
+      { signal },
+    )
     if (!fetched.ok) return fetched
     // What is no answer of a central store: as if nobody had answered.
     return (await reading.read(fetched.value, onFrame)) ?? refuse('central.unreachable', { since: null })

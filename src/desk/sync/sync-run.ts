@@ -1,13 +1,15 @@
 /**
  * One run: who is there, what is queued goes out, what changed comes in, numbers that serve no more go back, those at
- * hand are topped up.
+ * hand are topped up. A desk below the minimum protocol does all of it but receive (sync.md S15), for what is registered
+ * at its counter must reach the centre, with a real number; the run then ends with `protocol.too-old`.
  */
 import type { Logger } from 'pino'
-import { ok, problem, type Result } from '../../domain/problem.ts'
+import { ok, problem, refuse, type Result } from '../../domain/problem.ts'
+import { PROTOCOL_VERSION } from '../../protocol/central/limits.ts'
 import { localDay } from '../../domain/calendar/bucharest.ts'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import { isDiskFull } from '../cache/open-cache.ts'
-import type { Settings } from '../cache/settings.ts'
+import type { Enrolment, Settings } from '../cache/settings.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Numbers } from '../outbox/numbers.ts'
 import type { Outbox } from '../outbox/outbox.ts'
@@ -73,6 +75,28 @@ export function syncRun(
     return leased.ok && leased.value.retired ? compare() : leased
   }
 
+  const receive = async (enrolment: Enrolment, signal: AbortSignal): Promise<Result<unknown>> => {
+    // Its pages may not be readable here: a page that is not parsed looks like a central store that does not answer.
+    const minimum = settings.get('minimumProtocol') ?? 0
+    if (minimum > PROTOCOL_VERSION) return refuse('protocol.too-old', { minimum })
+    const from = settings.get('cursor') ?? 0
+    return pullAll({
+      enrolment,
+      settings,
+      pages,
+      client,
+      clock,
+      signal,
+      onPage: ({ requestIds, staff, erased, done, total }) => {
+        if (requestIds.length > 0) changes.tell(['queue', 'request', 'decisions'], requestIds)
+        if (staff) changes.tell(['session'])
+        if (erased.length > 0) options.erase(erased)
+        if (total - from > WORTH_SHOWING)
+          changes.progress({ task: 'first-pull', done: done - from, total: total - from, words: '' })
+      },
+    })
+  }
+
   const everything = async (signal: AbortSignal, afterFailure: boolean): Promise<Result<unknown>> => {
     const known = settings.get('enrolment')
     if (!greeted || afterFailure || known === null) {
@@ -109,28 +133,13 @@ export function syncRun(
       onProgress: () => changes.tell(['sync']),
     })
     if (!pushed.ok) return pushed
-    const from = settings.get('cursor') ?? 0
-    const pulled = await pullAll({
-      enrolment,
-      settings,
-      pages,
-      client,
-      clock,
-      signal,
-      onPage: ({ requestIds, staff, erased, done, total }) => {
-        if (requestIds.length > 0) changes.tell(['queue', 'request', 'decisions'], requestIds)
-        if (staff) changes.tell(['session'])
-        if (erased.length > 0) options.erase(erased)
-        if (total - from > WORTH_SHOWING)
-          changes.progress({ task: 'first-pull', done: done - from, total: total - from, words: '' })
-      },
-    })
-    if (!pulled.ok) return pulled
+    const received = await receive(enrolment, signal)
+    if (!received.ok && received.problem.code !== 'protocol.too-old') return received
     const exchanged = await exchangeNumbers(signal)
     if (!exchanged.ok) return exchanged
     settings.set('lastContactAt', clock.iso())
     options.tidy()
-    return ok(true)
+    return received
   }
 
   return async (signal, afterFailure) => {

@@ -40,7 +40,10 @@ interface SyncLoopOptions {
   readonly log: Logger
 }
 
-/** Problems that no further try mends; a person must. */
+/**
+ * Problems that no further try mends; a person must. Tries go on, timed and at every wake: a desk that is too old still
+ * sends what is registered at it.
+ */
 const STOPPING: readonly Problem['code'][] = [
   'store.different',
   'device.forked',

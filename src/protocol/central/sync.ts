@@ -28,6 +28,8 @@ export const pushOutput = z.object({
 export const pullInput = z.object({
   cursor: numberText().int().nonnegative(),
   limit: numberText().int().min(1).max(LIMITS.pullLimit).default(500),
+  /** The version that the page must be readable by. A desk that does not name one checks the minimum itself. */
+  protocol: numberText().int().optional(),
 })
 export const pullOutput = z.object({
   changes: z.array(change),

@@ -5,7 +5,8 @@ import { id, instant } from '../values.ts'
 import { command, nothing, query, type Procedures } from './procedure.ts'
 
 export const syncStatus = z.object({
-  state: z.enum(['starting', 'online', 'syncing', 'offline', 'stopped']),
+  /** `outdated`: what is done here is sent, and nothing is received until the application is updated. */
+  state: z.enum(['starting', 'online', 'syncing', 'offline', 'outdated', 'stopped']),
   /** Since when without the central store; null while online. */
   offlineSince: instant.nullable(),
   lastContactAt: instant.nullable(),
@@ -24,7 +25,7 @@ export const syncStatus = z.object({
   lastProblem: problemSchema.nullable(),
   /** Real registration numbers still at hand. */
   numbersLeft: z.int(),
-  /** Why sync stopped altogether (another store, a forked device, disk full); null otherwise. */
+  /** What a person must do something about (another store, a forked device, disk full, an old version); else null. */
   stoppedBy: problemSchema.nullable(),
 })
 export const outboxRow = z.object({
