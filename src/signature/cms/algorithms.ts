@@ -10,7 +10,7 @@ import {
 } from '../x509/algorithm.ts'
 import { type PublicKey, readPublicKeyInfo, usableKey } from '../x509/public-key.ts'
 import { EncodingError, readWhole } from '../x509/tlv.ts'
-import { children, type Element, objectIdentifier } from './tlv.ts'
+import { childrenOf, type Element, objectIdentifier } from './tlv.ts'
 
 export type { AlgorithmIdentifier }
 
@@ -24,7 +24,7 @@ const shake = ['2.16.840.1.101.3.4.2.12', '2.16.840.1.101.3.4.2.18']
 const mlDsa = ['2.16.840.1.101.3.4.3.17', '2.16.840.1.101.3.4.3.18', '2.16.840.1.101.3.4.3.19']
 
 export function algorithmIdentifier(element: Element | undefined): AlgorithmIdentifier {
-  const [oid, parameters] = element ? children(element) : []
+  const [oid, parameters] = element ? childrenOf(element, 1, 2) : []
   return { oid: objectIdentifier(oid), parameters: parameters?.raw, raw: element?.raw ?? new Uint8Array(0) }
 }
 

@@ -2,13 +2,15 @@
  * Digests and signature values, on the engine of the process or on the one that a test names. What neither engine nor
  * @noble can do is "unsupported", never "wrong".
  */
-import { constants, createHash, publicDecrypt, verify } from 'node:crypto'
+import { createHash, verify } from 'node:crypto'
 import { shake256 } from '@noble/hashes/sha3.js'
+import type { DigestName } from '../x509/algorithm.ts'
 import { digest as portableDigest } from '../x509/digest.ts'
 import { type Engine, nodeEngine } from '../x509/engine.ts'
 import { engineKey, readPublicKeyInfo, usableKey } from '../x509/public-key.ts'
 import { EncodingError, readWhole } from '../x509/tlv.ts'
-import { verifySignature } from '../x509/verify-signature.ts'
+import { statedDigest } from '../x509/rsa-pkcs1.ts'
+import { openRsa, verifySignature } from '../x509/verify-signature.ts'
 import type { ContentDigest, SignerScheme } from './algorithms.ts'
 
 export type VerificationOutcome = 'verified' | 'wrong' | 'unsupported'
@@ -17,8 +19,11 @@ export interface Cryptography {
   digest(name: ContentDigest, ...parts: Uint8Array[]): Uint8Array
   /** Whether `signature` over `data` verifies under the key. */
   verify(scheme: SignerScheme, publicKeyInfo: Uint8Array, data: Uint8Array, signature: Uint8Array): VerificationOutcome
-  /** The DigestInfo inside a PKCS#1 v1.5 signature (RFC 8017, 9.2), or undefined where the key does not open it. */
-  recoverDigestInfo(publicKeyInfo: Uint8Array, signature: Uint8Array): Uint8Array | undefined
+  /** The digest that a PKCS#1 v1.5 signature states; undefined where it is no signature of the key. */
+  statedDigest(
+    publicKeyInfo: Uint8Array,
+    signature: Uint8Array,
+  ): { readonly name: DigestName; readonly value: Uint8Array } | undefined
 }
 
 /** Octets of SHAKE256 that CMS takes (RFC 8702, 3.1). */
@@ -45,13 +50,14 @@ export function createCryptography(engine: Engine = nodeEngine): Cryptography {
         throw fault
       }
     },
-    recoverDigestInfo(publicKeyInfo, signature) {
-      const key = engineKey(publicKeyInfo)
-      if (key?.asymmetricKeyType !== 'rsa') return undefined
+    statedDigest(publicKeyInfo, signature) {
       try {
-        return publicDecrypt({ key, padding: constants.RSA_PKCS1_PADDING }, signature)
-      } catch {
-        return undefined
+        const key = usableKey(readPublicKeyInfo(readWhole(publicKeyInfo)))
+        const message = key.kind === 'rsa' && !key.pssOnly ? openRsa(key, signature) : undefined
+        return message && statedDigest(message)
+      } catch (fault) {
+        if (fault instanceof EncodingError) return undefined
+        throw fault
       }
     },
   }

@@ -2,6 +2,7 @@
 import { type AlgorithmIdentifier, algorithmIdentifier } from './algorithms.ts'
 import {
   children,
+  childrenOf,
   type Element,
   EncodingFault,
   expectTag,
@@ -55,19 +56,22 @@ export const oids = {
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
   signatureTimeStamp: '1.2.840.113549.1.9.16.2.14',
   signaturePolicy: '1.2.840.113549.1.9.16.2.15',
+  algorithmProtection: '1.2.840.113549.1.9.52',
 } as const
 
-/** Throws `EncodingFault` where the bytes are no SignedData. */
+/** Throws `EncodingFault` where the bytes are no SignedData: each field in its place, and no other field. */
 export function readSignedData(bytes: Uint8Array): SignedData {
   const outer = readElement(bytes)
-  const [type, wrapped] = children(expectTag(outer, tags.sequence))
+  const [type, wrapped] = childrenOf(expectTag(outer, tags.sequence), 2)
   if (objectIdentifier(type) !== oids.signedData || !isContext(wrapped, 0)) throw new EncodingFault('not signed data')
-  const [signedData] = children(wrapped)
-  const [version, digestAlgorithms, encapsulated, ...rest] = children(expectTag(signedData, tags.sequence))
+  const [signedData] = childrenOf(wrapped, 1)
+  const [version, digestAlgorithms, encapsulated, ...rest] = childrenOf(expectTag(signedData, tags.sequence), 4, 6)
   expectTag(version, tags.integer)
-  const [contentType, content] = children(expectTag(encapsulated, tags.sequence))
-  const certificates = rest.find((part) => isContext(part, 0))
-  const signerInfos = rest.find((part) => part.tag === tags.set)
+  const [contentType, content] = childrenOf(expectTag(encapsulated, tags.sequence), 1, 2)
+  const certificates = isContext(rest[0], 0) ? rest.shift() : undefined
+  if (isContext(rest[0], 1)) rest.shift()
+  const signerInfos = rest.shift()
+  if (rest.length > 0) throw new EncodingFault('a field after the signers')
   return {
     digestAlgorithms: children(expectTag(digestAlgorithms, tags.set)).map(
       (algorithm) => algorithmIdentifier(algorithm).oid,
@@ -86,34 +90,35 @@ export function readSignedData(bytes: Uint8Array): SignedData {
 }
 
 function contentOf(wrapped: Element | undefined): Uint8Array | undefined {
-  if (!isContext(wrapped, 0)) return undefined
-  const [content] = children(wrapped)
+  if (!wrapped) return undefined
+  if (!isContext(wrapped, 0)) throw new EncodingFault('content under a wrong tag')
+  const [content] = childrenOf(wrapped, 0, 1)
   if (!content) return undefined
   // PKCS#7 1.5 allows any type here; the digest is then over its contents octets.
   return (content.tag & 0x1f) === tags.octetString ? octets(content) : content.content
 }
 
 function readSignerInfo(element: Element): SignerInfo {
-  const [version, identifier, digestAlgorithm, ...rest] = children(expectTag(element, tags.sequence))
+  const [version, identifier, digestAlgorithm, ...rest] = childrenOf(expectTag(element, tags.sequence), 5, 7)
   expectTag(version, tags.integer)
   const signed = isContext(rest[0], 0) ? rest.shift() : undefined
-  const [signatureAlgorithm, signature, unsigned] = rest
+  const [signatureAlgorithm, signature, unsigned, ...more] = rest
+  if (more.length > 0 || (unsigned && !isContext(unsigned, 1))) throw new EncodingFault('a field after the signature')
   return {
     identifier: signerIdentifier(identifier),
     digestAlgorithm: algorithmIdentifier(digestAlgorithm),
     signedAttributesBytes: signed ? asSetOf(signed) : undefined,
     signedAttributes: signed ? readAttributes(signed) : [],
     signatureAlgorithm: algorithmIdentifier(signatureAlgorithm),
-    signature: octets(signature ?? expectTag(undefined, tags.octetString)),
-    unsignedAttributes: isContext(unsigned, 1) ? readAttributes(unsigned) : [],
+    signature: octets(expectTag(signature, tags.octetString)),
+    unsignedAttributes: unsigned ? readAttributes(unsigned) : [],
   }
 }
 
 function signerIdentifier(element: Element | undefined): SignerIdentifier {
   if (isContext(element, 0)) return { kind: 'key-identifier', keyIdentifier: octets(element) }
-  const [issuer, serial] = children(expectTag(element, tags.sequence))
-  if (!issuer) throw new EncodingFault('no issuer')
-  return { kind: 'issuer-and-serial', issuer: issuer.raw, serialNumber: integerHex(serial) }
+  const [issuer, serial] = childrenOf(expectTag(element, tags.sequence), 2)
+  return { kind: 'issuer-and-serial', issuer: expectTag(issuer, tags.sequence).raw, serialNumber: integerHex(serial) }
 }
 
 /**
@@ -139,8 +144,8 @@ function asSetOf(signed: Element): Uint8Array {
 
 function readAttributes(set: Element): Attribute[] {
   return children(set).map((attribute) => {
-    const [type, values] = children(attribute)
-    return { type: objectIdentifier(type), values: values ? children(values) : [] }
+    const [type, values] = childrenOf(expectTag(attribute, tags.sequence), 2)
+    return { type: objectIdentifier(type), values: children(expectTag(values, tags.set)) }
   })
 }
 

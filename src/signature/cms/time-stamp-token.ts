@@ -49,7 +49,8 @@ export function timeStampOutcome(facts: TimeStampFacts): 'verified' | 'wrong' | 
     facts.imprint === 'differs' ||
     signer.messageDigest === 'differs' ||
     signer.messageDigest === 'absent' ||
-    signer.signingCertificate === 'differs'
+    // Whose certificate it is cannot be compared where there is none (RFC 3161, 2.4.1: certReq was false).
+    (signer.certificate !== undefined && signer.signingCertificate === 'differs')
   )
     return 'wrong'
   if (signer.messageDigest === 'unsupported') return 'unsupported'

@@ -79,6 +79,13 @@ export function children(element: Element): Element[] {
   return out
 }
 
+/** The elements inside, as many as there must be. */
+export function childrenOf(element: Element, least: number, most = least): Element[] {
+  const all = children(element)
+  if (all.length < least || all.length > most) throw new EncodingFault(`${all.length} members, not ${least} to ${most}`)
+  return all
+}
+
 export const tags = {
   boolean: 0x01,
   integer: 0x02,

@@ -8,10 +8,9 @@ import type { Cryptography } from '../cms/cryptography.ts'
 import { oids, readSignedData, type SignedData } from '../cms/signed-data.ts'
 import { type SignerFacts, signerFacts } from '../cms/signer-facts.ts'
 import { type TimeStampFacts, timeStampFacts, timeStampOutcome } from '../cms/time-stamp-token.ts'
-import { EncodingFault, octets, readElement } from '../cms/tlv.ts'
+import { EncodingFault, expectTag, readElement, tags } from '../cms/tlv.ts'
 import type { SignatureDictionary } from '../discovery/signature-dictionary.ts'
 import { type Check, check } from './check.ts'
-import { recoveredDigest } from './recovered-digest.ts'
 
 interface TimeStampResult {
   readonly outcome: 'verified' | 'wrong' | 'unsupported' | 'no-certificate' | 'malformed'
@@ -88,7 +87,11 @@ function signedDataChecks(
   const [info] = signedData.signerInfos
   if (!info || signedData.signerInfos.length !== 1)
     return { signedData, checks: [check('one-signer', false, { signers: signedData.signerInfos.length })] }
-  const checks: Check[] = [check('signature-readable', true), check('one-signer', true)]
+  const checks: Check[] = [
+    check('signature-readable', true),
+    check('one-signer', true),
+    paddingCheck(contents, signedData.length),
+  ]
   let signed = content
   if (subFilter === 'adbe.pkcs7.sha1') {
     // The content is the SHA-1 of the document. Comparing it is the verifier's own work: the CMS only proves the 20
@@ -101,8 +104,7 @@ function signedDataChecks(
     )
     signed = [embedded]
   } else {
-    // An empty content is none: it hides nothing and some signers write it.
-    checks.push(check('content-detached', (signedData.content?.length ?? 0) === 0))
+    checks.push(...contentChecks(signedData.content, content))
   }
   const signer = signerFacts(signedData, info, signed, candidates, cryptography)
   const stamps = signer.signatureTimeStamps.map((token) =>
@@ -117,6 +119,21 @@ function signedDataChecks(
     signatureTimeStamps: stamps,
     encoded: contents.subarray(0, signedData.length),
   }
+}
+
+/** Content inside is absent (or empty, as some signers write it), or the covered octets once more; else it is foreign. */
+function contentChecks(inside: Uint8Array | undefined, content: readonly Uint8Array[]): Check[] {
+  if (inside === undefined || inside.length === 0) return [check('content-detached', true)]
+  const repeated = Buffer.compare(inside, Buffer.concat(content)) === 0
+  return [check('content-detached', repeated), ...(repeated ? [check('content-repeated', false)] : [])]
+}
+
+/** What follows the structure in `Contents` is filled with zeros: nobody signed it. */
+function paddingCheck(contents: Uint8Array, length: number): Check {
+  return check(
+    'contents-padding',
+    contents.subarray(length).every((byte) => byte === 0),
+  )
 }
 
 function signerChecks(signer: SignerFacts, signedData: SignedData): Check[] {
@@ -141,6 +158,7 @@ function signerChecks(signer: SignerFacts, signedData: SignedData): Check[] {
   if (signer.signingCertificate !== 'absent' && signer.certificate)
     out.push(check('signing-certificate-reference', signer.signingCertificate === 'match'))
   if (signer.certificate) out.push(...keyChecks(signer.certificate))
+  out.push(...tableChecks(signer))
   out.push(check('algorithms-agree', signer.algorithmsAgree, { digest: signer.digestOid, signature: signer.schemeOid }))
   if (digestAlgorithm) {
     const own = signer.scheme && 'digest' in signer.scheme ? (signer.scheme.digest ?? digestAlgorithm) : digestAlgorithm
@@ -148,6 +166,21 @@ function signerChecks(signer: SignerFacts, signedData: SignedData): Check[] {
     out.push(check('digest-strength', !isBroken(weak), { digest: weak }))
   }
   return out
+}
+
+/** Against the tables of attributes and algorithms: what they do not know is a warning, what deviates is wrong. */
+function tableChecks(signer: SignerFacts): Check[] {
+  const { unknown, deviating } = signer.attributes
+  return [
+    check('attributes-form', deviating.length === 0, { attributes: deviating.join(' ') }),
+    check('attributes-known', unknown.length === 0, { attributes: unknown.join(' ') }),
+    check('algorithms-allowed', signer.algorithmsAllowed && signer.algorithmProtection !== 'differs', {
+      digest: signer.digestOid,
+      signature: signer.schemeOid,
+    }),
+    check('digest-announced', signer.digestAnnounced, { digest: signer.digestOid }),
+    check('signer-certificate-settled', signer.certificateSettled),
+  ]
 }
 
 function keyChecks({ subjectPublicKeyInfo }: CertificateFields): Check[] {
@@ -197,6 +230,7 @@ function documentTimeStamp(
   const checks: Check[] = [
     check('signature-readable', true),
     check('one-signer', signer !== undefined),
+    paddingCheck(contents, signedData.length),
     check('algorithm-supported', supported),
   ]
   if (facts.imprint !== 'unsupported')
@@ -228,24 +262,26 @@ function rawRsa(
   content: readonly Uint8Array[],
   cryptography: Cryptography,
 ) {
-  const value = octets(readElement(contents))
+  const element = expectTag(readElement(contents), tags.octetString)
+  const value = element.content
   const [der] = signature.certificates
   if (!der) return { checks: [check('signature-readable', true), check('signer-certificate', false)] }
   const certificate = readCertificate(der)
-  const recovered = recoveredDigest(cryptography.recoverDigestInfo(certificate.subjectPublicKeyInfo, value))
+  const stated = cryptography.statedDigest(certificate.subjectPublicKeyInfo, value)
   const checks: Check[] = [
     check('signature-readable', true),
     check('signer-certificate', true),
-    check('signature-value', recovered !== undefined),
+    paddingCheck(contents, element.raw.length),
+    check('signature-value', stated !== undefined),
     ...keyChecks(certificate),
   ]
-  if (recovered) {
-    const computed = cryptography.digest(recovered.algorithm, ...content)
+  if (stated) {
+    const computed = cryptography.digest(stated.name, ...content)
     checks.push(
       check('algorithm-supported', true),
-      check('message-digest', Buffer.compare(computed, recovered.digest) === 0),
+      check('message-digest', Buffer.compare(computed, stated.value) === 0),
+      check('digest-strength', !isBroken(stated.name), { digest: stated.name }),
     )
-    checks.push(check('digest-strength', !isBroken(recovered.algorithm), { digest: recovered.algorithm }))
   }
   return { checks, certificate }
 }

@@ -161,6 +161,34 @@ const checks: Readonly<Record<CheckCode, Sentence>> = {
     ro: 'Pe o pagină două adnotări se suprapun; nu se poate spune ce vede cititorul.',
     en: 'Two annotations of a page lie over each other; what a reader sees there is not settled.',
   },
+  'algorithms-allowed': {
+    ro: 'Semnătura folosește algoritmi într-o combinație pe care standardele nu o admit.',
+    en: 'The signature uses algorithms in a combination that the standards do not allow.',
+  },
+  'attributes-form': {
+    ro: 'Un atribut al semnăturii stă unde nu are voie, de prea multe ori sau cu un număr greșit de valori.',
+    en: 'An attribute of the signature stands where it may not, too often or with a wrong number of values.',
+  },
+  'attributes-known': {
+    ro: 'Semnătura are un atribut necunoscut, care nu dovedește nimic.',
+    en: 'The signature has an unknown attribute, which proves nothing.',
+  },
+  'digest-announced': {
+    ro: 'Semnătura nu anunță algoritmul de rezumat pe care îl folosește.',
+    en: 'The signature does not announce the digest algorithm that it uses.',
+  },
+  'signer-certificate-settled': {
+    ro: 'Semnătura conține mai multe certificate cu același număr; nu se poate spune care este al semnatarului.',
+    en: 'The signature brings several certificates with the same number; which is the signer’s is not settled.',
+  },
+  'content-repeated': {
+    ro: 'Semnătura repetă în interior conținutul documentului, identic.',
+    en: 'The signature repeats the content of the document inside, unchanged.',
+  },
+  'contents-padding': {
+    ro: 'După semnătură, în locul rezervat ei, se află octeți pe care nu i-a semnat nimeni.',
+    en: 'The place of the signature holds octets after it that nobody signed.',
+  },
   'unambiguous-objects': {
     ro: 'Fișierul conține obiecte pe care programele le-ar putea citi diferit.',
     en: 'The file holds objects that programs may read differently.',

@@ -94,11 +94,11 @@ const schemes: Record<string, SignatureScheme> = {
   '1.3.101.113': { kind: 'ed448' },
 }
 
-const rsaEncryption = '1.2.840.113549.1.1.1'
 const rsassaPss = '1.2.840.113549.1.1.10'
 const mgf1 = '1.2.840.113549.1.1.8'
 const ecPublicKey = '1.2.840.10045.2.1'
-const dsaKey = '1.2.840.10040.4.1'
+/** Identifiers of keys that stand where a signature algorithm is asked for (RFC 5652, 10.1.2). */
+const keyOnly = { '1.2.840.113549.1.1.1': 'rsa-pkcs1', [ecPublicKey]: 'ecdsa', '1.2.840.10040.4.1': 'dsa' } as const
 
 /** Reads an AlgorithmIdentifier; `element` is the SEQUENCE or a context tag in its place. */
 export function readAlgorithm(element: Tlv): AlgorithmIdentifier {
@@ -114,6 +114,15 @@ export function digestByOid(oid: string): DigestName | undefined {
   return digests[oid]
 }
 
+export const digestNames: readonly DigestName[] = Object.values(digests)
+
+/** Octets of a digest. */
+export function digestSize(name: DigestName): number {
+  if (name === 'md5') return 16
+  if (name === 'sha1' || name === 'ripemd160') return 20
+  return Number(/\d+$/.exec(name)?.[0]) / 8
+}
+
 export function oidOfDigest(name: DigestName): string {
   const found = Object.entries(digests).find(([, digest]) => digest === name)
   return found ? found[0] : ''
@@ -126,9 +135,10 @@ export function oidOfDigest(name: DigestName): string {
  */
 export function signatureScheme(algorithm: AlgorithmIdentifier, digest?: DigestName): SignatureScheme | undefined {
   if (algorithm.oid === rsassaPss) return pssScheme(algorithm.parameters, digest)
-  if (digest !== undefined && algorithm.oid === rsaEncryption) return { kind: 'rsa-pkcs1', digest }
-  if (digest !== undefined && algorithm.oid === ecPublicKey) return { kind: 'ecdsa', digest }
-  if (digest !== undefined && algorithm.oid === dsaKey) return { kind: 'dsa', digest }
+  if (digest !== undefined && algorithm.oid in keyOnly) {
+    const made: SignatureScheme = { kind: keyOnly[algorithm.oid as keyof typeof keyOnly], digest }
+    return parametersFit(made, algorithm.parameters) || namesCurve(algorithm) ? made : undefined
+  }
   const scheme = schemes[algorithm.oid]
   if (scheme === undefined || !parametersFit(scheme, algorithm.parameters)) return undefined
   if (digest !== undefined && 'digest' in scheme && scheme.digest !== digest) return undefined
@@ -141,6 +151,11 @@ const asn1Null = Uint8Array.of(5, 0)
 function parametersFit(scheme: SignatureScheme, parameters: Uint8Array | undefined): boolean {
   if (parameters === undefined) return true
   return scheme.kind !== 'ed25519' && scheme.kind !== 'ed448' && equalBytes(parameters, asn1Null)
+}
+
+/** The identifier of an elliptic key has its curve beside it. */
+function namesCurve({ oid, parameters }: AlgorithmIdentifier): boolean {
+  return oid === ecPublicKey && parameters?.[0] === tag.oid
 }
 
 /** RSASSA-PSS-params (RFC 4055, 3.1): defaults are SHA-1, MGF1 with SHA-1, 20 octets of salt, trailer 1. */

@@ -116,14 +116,25 @@ function rsaKey(info: PublicKeyInfo, pssOnly: boolean): Extract<PublicKey, { kin
   cursor.finish()
   const leading = modulus[0] === 0 ? 1 : 0
   const top = modulus[leading] ?? 0
-  if ((modulus[0] ?? 0) >= 0x80 || top === 0) throw new EncodingError('an RSA modulus that is not a positive number')
+  if (top === 0) throw new EncodingError('an RSA modulus that is not a positive number')
   const bits = (modulus.length - leading - 1) * 8 + (32 - Math.clz32(top))
   if (bits < 512 || bits > 16_384) throw new EncodingError(`an RSA modulus of ${String(bits)} bits`)
   const value = exponent.reduce((sum, octet) => sum * 256 + octet, 0)
   if (exponent.length > 5 || value < 3 || value % 2 === 0)
     throw new EncodingError('an RSA exponent that is not allowed')
-  // The mathematics is the same for both kinds of identifier, and not every engine takes the RSASSA-PSS one.
-  return { kind: 'rsa', bits, pssOnly, spki: pssOnly ? withAlgorithm(keyOid.rsa, asn1Null, info.key) : info.raw }
+  // The mathematics is the same for both kinds of identifier, and not every engine takes the RSASSA-PSS one. A national
+  // card wrote its modulus without the leading zero: read as signed it would be negative, and no modulus is.
+  const key = (modulus[0] ?? 0) >= 0x80 || (exponent[0] ?? 0) >= 0x80 ? unsignedNumbers(modulus, exponent) : info.key
+  const spki = pssOnly || key !== info.key ? withAlgorithm(keyOid.rsa, asn1Null, key) : info.raw
+  return { kind: 'rsa', bits, pssOnly, spki }
+}
+
+/** RSAPublicKey with its numbers as DER writes positive ones. */
+function unsignedNumbers(...numbers: readonly Uint8Array[]): Uint8Array {
+  const integers = numbers.map((octets) =>
+    encodeTlv(tag.integer, (octets[0] ?? 0) >= 0x80 ? Uint8Array.of(0, ...octets) : octets),
+  )
+  return encodeTlv(tag.sequence, ...integers)
 }
 
 function withAlgorithm(oid: string, parameters: Uint8Array, key: Uint8Array): Uint8Array {

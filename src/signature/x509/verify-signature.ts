@@ -3,14 +3,13 @@ import { constants, publicDecrypt, verify } from 'node:crypto'
 import { ed448 } from '@noble/curves/ed448.js'
 import { brainpoolP256r1, brainpoolP384r1, brainpoolP512r1 } from '@noble/curves/misc.js'
 import { p256, p384, p521 } from '@noble/curves/nist.js'
-import { oidOfDigest } from './algorithm.ts'
-import { encodeOid, equalBytes, readIntegerOctets } from './asn1-values.ts'
+import { readIntegerOctets } from './asn1-values.ts'
 import { digest } from './digest.ts'
 import { nodeEngine } from './engine.ts'
 import { engineKey } from './public-key.ts'
+import { statesDigest } from './rsa-pkcs1.ts'
 import { verifyPss } from './rsa-pss.ts'
 import { EncodingError, openTlv, readWhole, tag } from './tlv.ts'
-import { encodeTlv } from './write.ts'
 import type { DigestName, SignatureScheme } from './algorithm.ts'
 import type { Engine } from './engine.ts'
 import type { PublicKey } from './public-key.ts'
@@ -55,6 +54,17 @@ export function verifySignature(
   }
 }
 
+/** The signature value raised to the public exponent, as long as the modulus; undefined where the key does not open it. */
+export function openRsa(key: RsaKey, signature: Uint8Array): Uint8Array | undefined {
+  const keyObject = hasRsaLength(key, signature) ? engineKey(key.spki) : undefined
+  if (keyObject === undefined) return undefined
+  try {
+    return publicDecrypt({ key: keyObject, padding: constants.RSA_NO_PADDING }, signature)
+  } catch {
+    return undefined
+  }
+}
+
 /**
  * As long as the modulus, leading zeros included (RFC 8017, 8.1.2 and 8.2.2, step 1); the raw operation would take a
  * shorter one.
@@ -82,7 +92,7 @@ function byEngine(
   return key === undefined ? 'invalid' : outcome(() => verify(digestName, data, { key, ...options }, signature))
 }
 
-type RsaKey = Extract<PublicKey, { kind: 'rsa' }>
+export type RsaKey = Extract<PublicKey, { kind: 'rsa' }>
 type EcKey = Extract<PublicKey, { kind: 'ec' }>
 type PssScheme = Extract<SignatureScheme, { kind: 'rsa-pss' }>
 
@@ -105,13 +115,9 @@ function verifyPkcs1(
     return byEngine(key.spki, name, data, signature, { padding: constants.RSA_PKCS1_PADDING })
   const keyObject = engineKey(key.spki)
   if (keyObject === undefined) return 'invalid'
-  // RFC 8017, 9.2: the padded message is DigestInfo, with NULL parameters or none.
   return outcome(() => {
-    const message = publicDecrypt({ key: keyObject, padding: constants.RSA_PKCS1_PADDING }, signature)
-    const value = encodeTlv(tag.octetString, digest(name, data, engine))
-    const oid = encodeTlv(tag.oid, encodeOid(oidOfDigest(name)))
-    const accepted = [encodeTlv(tag.sequence, oid, Uint8Array.of(5, 0)), encodeTlv(tag.sequence, oid)]
-    return accepted.some((algorithm) => equalBytes(encodeTlv(tag.sequence, algorithm, value), message))
+    const message = publicDecrypt({ key: keyObject, padding: constants.RSA_NO_PADDING }, signature)
+    return statesDigest(message, name, digest(name, data, engine))
   })
 }
 
