@@ -1,7 +1,7 @@
 import { useDesk } from '../desk/desk-context.tsx'
 import { requestWords } from '../i18n/request-words.ts'
 import { useWords } from '../i18n/words.ts'
-import { Button, Icon, Menu } from '../ui/index.ts'
+import { Button, Icon, Menu, type MenuGroup } from '../ui/index.ts'
 import styles from './frame.module.css'
 import { THEMES, usePreferences } from './preferences.tsx'
 import { useSession } from './session.tsx'
@@ -20,20 +20,72 @@ const initialsOf = (name: string): string =>
     .map((part) => part.charAt(0))
     .join('')
 
-export function PersonMenu({
-  onShowShortcuts,
-  onVeil,
-  onLock,
-}: {
-  onShowShortcuts: () => void
-  onVeil: () => void
-  onLock: () => void
-}) {
+interface PersonMenuProps {
+  readonly onShowShortcuts: () => void
+  readonly onVeil: () => void
+  readonly onLock: () => void
+}
+
+function useMenuGroups({ onShowShortcuts, onVeil, onLock }: PersonMenuProps): MenuGroup[] {
+  const say = useWords(appWords)
+  const desk = useDesk()
+  const { theme, setTheme, locale, setLocale, veiled } = usePreferences()
+  return [
+    {
+      title: say('menu.theme'),
+      entries: THEMES.map((name) => ({
+        id: `theme-${name}`,
+        label: say(`menu.theme.${name}`),
+        isChecked: name === theme,
+        onAction: () => setTheme(name),
+      })),
+    },
+    {
+      title: say('menu.language'),
+      entries: LANGUAGES.map(({ locale: tag, name }) => ({
+        id: `locale-${tag}`,
+        label: name,
+        isChecked: tag === locale,
+        onAction: () => setLocale(tag),
+      })),
+    },
+    {
+      entries: [
+        {
+          id: 'veil',
+          label: say(veiled ? 'menu.unveil' : 'menu.veil'),
+          icon: veiled ? 'eye' : 'eye-off',
+          shortcut: 'veil',
+          onAction: onVeil,
+        },
+        {
+          id: 'shortcuts',
+          label: say('menu.shortcuts'),
+          icon: 'question',
+          shortcut: 'sheet',
+          onAction: onShowShortcuts,
+        },
+      ],
+    },
+    {
+      entries: [
+        { id: 'lock', label: say('menu.lock'), icon: 'shield', shortcut: 'lock', onAction: onLock },
+        {
+          id: 'sign-out',
+          label: say('menu.signOut'),
+          icon: 'arrow-right',
+          onAction: () => void desk.call('session.signOut', {}),
+        },
+      ],
+    },
+  ]
+}
+
+export function PersonMenu(props: PersonMenuProps) {
   const say = useWords(appWords)
   const sayRequest = useWords(requestWords)
-  const desk = useDesk()
   const { actor, offline } = useSession()
-  const { theme, setTheme, locale, setLocale, veiled } = usePreferences()
+  const groups = useMenuGroups(props)
   if (!actor) return null
   return (
     <Menu
@@ -54,55 +106,7 @@ export function PersonMenu({
           </span>
         </Button>
       }
-      groups={[
-        {
-          title: say('menu.theme'),
-          entries: THEMES.map((name) => ({
-            id: `theme-${name}`,
-            label: say(`menu.theme.${name}`),
-            isChecked: name === theme,
-            onAction: () => setTheme(name),
-          })),
-        },
-        {
-          title: say('menu.language'),
-          entries: LANGUAGES.map(({ locale: tag, name }) => ({
-            id: `locale-${tag}`,
-            label: name,
-            isChecked: tag === locale,
-            onAction: () => setLocale(tag),
-          })),
-        },
-        {
-          entries: [
-            {
-              id: 'veil',
-              label: say(veiled ? 'menu.unveil' : 'menu.veil'),
-              icon: veiled ? 'eye' : 'eye-off',
-              shortcut: 'veil',
-              onAction: onVeil,
-            },
-            {
-              id: 'shortcuts',
-              label: say('menu.shortcuts'),
-              icon: 'question',
-              shortcut: 'sheet',
-              onAction: onShowShortcuts,
-            },
-          ],
-        },
-        {
-          entries: [
-            { id: 'lock', label: say('menu.lock'), icon: 'shield', shortcut: 'lock', onAction: onLock },
-            {
-              id: 'sign-out',
-              label: say('menu.signOut'),
-              icon: 'arrow-right',
-              onAction: () => void desk.call('session.signOut', {}),
-            },
-          ],
-        },
-      ]}
+      groups={groups}
     />
   )
 }

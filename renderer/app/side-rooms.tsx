@@ -14,19 +14,18 @@ interface Entry {
   readonly icon: IconName
   readonly count: number
   readonly countWords: 'count.queue' | 'count.toApprove' | 'count.decisions' | 'count.toPrint' | 'count.sync'
+  /** The number is marked as something to look at. */
+  readonly attention?: boolean
   readonly shortcut: ShortcutId
 }
 
-/** Alt+1… in the order in which they stand. */
-export function SideRooms() {
-  const say = useWords(appWords)
-  const route = useRoute()
+function useEntries(): Entry[] {
   const session = useSession()
   const counts = useProcedure('queue.counts', {}, { enabled: session.may('request.read') }).data
   const toPrint = useProcedure('paper.waiting', {}, { enabled: session.may('paper.read') }).data ?? []
   const status = useSyncStatus()
   const decides = session.may('request.decide')
-  const entries: Entry[] = [
+  return [
     {
       room: 'queue',
       icon: 'document',
@@ -40,6 +39,7 @@ export function SideRooms() {
       icon: 'question',
       count: (counts?.decisions ?? 0) + (decides ? (counts?.held ?? 0) : 0),
       countWords: 'count.decisions',
+      attention: true,
       shortcut: 'room-decisions',
     },
     { room: 'registry', icon: 'stamp', count: 0, countWords: 'count.queue', shortcut: 'room-registry' },
@@ -48,12 +48,48 @@ export function SideRooms() {
       icon: 'printer',
       count: toPrint.length,
       countWords: 'count.toPrint',
+      attention: toPrint.some(({ tried }) => tried !== null),
       shortcut: 'room-to-print',
     },
     { room: 'sync', icon: 'sync', count: status?.queuedRequests ?? 0, countWords: 'count.sync', shortcut: 'room-sync' },
     { room: 'system', icon: 'settings', count: 0, countWords: 'count.queue', shortcut: 'room-system' },
     { room: 'about', icon: 'info', count: 0, countWords: 'count.queue', shortcut: 'room-about' },
   ]
+}
+
+function RoomLink({ entry: { room, icon, count, countWords, attention, shortcut } }: { entry: Entry }) {
+  const say = useWords(appWords)
+  const route = useRoute()
+  const present: Room = route.room === 'request' || route.room === 'review' ? 'queue' : route.room
+  return (
+    <li>
+      <a
+        className={styles['room']}
+        href={hashOf({ room })}
+        aria-current={present === room ? 'page' : undefined}
+        aria-keyshortcuts={keysOf(shortcut)}
+        title={keysOf(shortcut)}
+      >
+        <Icon name={icon} />
+        <span className={styles['roomName']}>{say(`room.${room}`)}</span>
+        {count > 0 ? (
+          <span className={styles['count']} data-attention={attention || undefined}>
+            <span aria-hidden="true">{count}</span>
+            <span className={styles['hidden']}>{say(countWords, { count })}</span>
+          </span>
+        ) : (
+          <Kbd keys={keysOf(shortcut)} />
+        )}
+      </a>
+    </li>
+  )
+}
+
+/** Alt+1… in the order in which they stand. */
+export function SideRooms() {
+  const say = useWords(appWords)
+  const session = useSession()
+  const entries = useEntries()
   useShortcut('room-queue', () => goTo({ room: 'queue' }))
   useShortcut('room-new-request', () => goTo({ room: 'new-request' }), session.may('request.register'))
   useShortcut('new-request', () => goTo({ room: 'new-request' }), session.may('request.register'))
@@ -63,7 +99,6 @@ export function SideRooms() {
   useShortcut('room-sync', () => goTo({ room: 'sync' }))
   useShortcut('room-system', () => goTo({ room: 'system' }))
   useShortcut('room-about', () => goTo({ room: 'about' }))
-  const present: Room = route.room === 'request' || route.room === 'review' ? 'queue' : route.room
   return (
     <nav className={styles['rooms']} aria-label={say('rooms')}>
       <ul>
@@ -74,34 +109,8 @@ export function SideRooms() {
               (room !== 'registry' || session.may('request.read')) &&
               (room !== 'to-print' || session.may('paper.read')),
           )
-          .map(({ room, icon, count, countWords, shortcut }) => (
-            <li key={room}>
-              <a
-                className={styles['room']}
-                href={hashOf({ room })}
-                aria-current={present === room ? 'page' : undefined}
-                aria-keyshortcuts={keysOf(shortcut)}
-                title={keysOf(shortcut)}
-              >
-                <Icon name={icon} />
-                <span className={styles['roomName']}>{say(`room.${room}`)}</span>
-                {count > 0 ? (
-                  <span
-                    className={styles['count']}
-                    data-attention={
-                      room === 'decisions' ||
-                      (room === 'to-print' && toPrint.some(({ tried }) => tried !== null)) ||
-                      undefined
-                    }
-                  >
-                    <span aria-hidden="true">{count}</span>
-                    <span className={styles['hidden']}>{say(countWords, { count })}</span>
-                  </span>
-                ) : (
-                  <Kbd keys={keysOf(shortcut)} />
-                )}
-              </a>
-            </li>
+          .map((entry) => (
+            <RoomLink key={entry.room} entry={entry} />
           ))}
       </ul>
     </nav>

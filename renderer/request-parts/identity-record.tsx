@@ -7,6 +7,61 @@ import { Chip, Facts, Icon } from '../ui/index.ts'
 import styles from './identity-record.module.css'
 import { partWords } from './words.ts'
 
+type Check = NonNullable<RequestBody['identityCheck']>
+
+/** What the clerk attested of the document, and what not. */
+function Attested({ check, represented }: { check: Check; represented: boolean }) {
+  const say = useWords(partWords)
+  const sayRequest = useWords(requestWords)
+  const wanted = ATTESTATIONS.filter(
+    (item) =>
+      check.method === 'document' &&
+      (item !== 'capacity' || represented) &&
+      (item !== 'signed' || check.unableToSign === undefined),
+  )
+  if (wanted.length === 0) return null
+  return (
+    <ul className={styles['attested']}>
+      {wanted.map((item) => {
+        const done = check.attestations.includes(item)
+        return (
+          <li key={item} data-missing={!done || undefined}>
+            <Icon name={done ? 'check' : 'alert'} size={14} />
+            <span className={styles['hidden']}>{say(done ? 'attested' : 'notAttested')}: </span>
+            {sayRequest(`attestation.${item}`)}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function Disagreements({ found }: { found: Check['disagreements'] }) {
+  const say = useWords(partWords)
+  if (found.length === 0) return null
+  return (
+    <table className={styles['disagreements']}>
+      <caption>
+        <Icon name="alert" size={14} /> {say('disagreement')}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">{say('stated')}</th>
+          <th scope="col">{say('onDocument')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {found.map(({ field, stated, document: read }) => (
+          <tr key={field}>
+            <td data-personal="">{stated}</td>
+            <td data-personal="">{read}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
 /** What was checked, how, by whom and when; disagreements side by side, never hidden. */
 export function IdentityRecord({ request }: { request: RequestBody }) {
   const say = useWords(partWords)
@@ -15,12 +70,6 @@ export function IdentityRecord({ request }: { request: RequestBody }) {
   const check = request.identityCheck
   if (!check) return <p className={styles['none']}>{say('noIdentity')}</p>
   const { document } = check
-  const wanted = ATTESTATIONS.filter(
-    (item) =>
-      check.method === 'document' &&
-      (item !== 'capacity' || request.representative !== null) &&
-      (item !== 'signed' || check.unableToSign === undefined),
-  )
   return (
     <div className={styles['record']}>
       <div>
@@ -55,20 +104,7 @@ export function IdentityRecord({ request }: { request: RequestBody }) {
           },
         ]}
       />
-      {wanted.length > 0 && (
-        <ul className={styles['attested']}>
-          {wanted.map((item) => {
-            const done = check.attestations.includes(item)
-            return (
-              <li key={item} data-missing={!done || undefined}>
-                <Icon name={done ? 'check' : 'alert'} size={14} />
-                <span className={styles['hidden']}>{say(done ? 'attested' : 'notAttested')}: </span>
-                {sayRequest(`attestation.${item}`)}
-              </li>
-            )
-          })}
-        </ul>
-      )}
+      <Attested check={check} represented={request.representative !== null} />
       {check.unableToSign && (
         <Facts
           columns={1}
@@ -81,27 +117,7 @@ export function IdentityRecord({ request }: { request: RequestBody }) {
           ]}
         />
       )}
-      {check.disagreements.length > 0 && (
-        <table className={styles['disagreements']}>
-          <caption>
-            <Icon name="alert" size={14} /> {say('disagreement')}
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">{say('stated')}</th>
-              <th scope="col">{say('onDocument')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {check.disagreements.map(({ field, stated, document: read }) => (
-              <tr key={field}>
-                <td data-personal="">{stated}</td>
-                <td data-personal="">{read}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <Disagreements found={check.disagreements} />
       {check.remark && <Facts columns={1} facts={[{ label: say('remark'), value: check.remark, personal: true }]} />}
     </div>
   )

@@ -1,3 +1,4 @@
+import type { RequestState } from '../../../src/domain/request/request.ts'
 /**
  * "De decis": what waits at the central store for a supervisor, and transitions that came back to their author, both
  * versions side by side.
@@ -83,15 +84,61 @@ function ToApprove({ count }: { count: number }) {
   )
 }
 
-function DecisionCard({ decision }: { decision: Decision }) {
+/** A state with the revision at which it was seen. */
+function StateAt({ at: { state, revision } }: { at: { state: RequestState; revision: number } }) {
+  const say = useWords(decisionWords)
+  return (
+    <span className={styles['state']}>
+      <StateChip state={state} /> {say('revision', { revision })}
+    </span>
+  )
+}
+
+/** What the author did and had seen, beside what has happened meanwhile. */
+function Sides({ decision }: { decision: Decision }) {
   const say = useWords(decisionWords)
   const sayRequest = useWords(requestWords)
   const { moment } = useDates()
+  const { seen, current } = decision
+  return (
+    <div className={styles['sides']}>
+      <section className={styles['side']}>
+        <h3>{say('yours')}</h3>
+        <Facts
+          facts={[
+            { label: say('act'), value: sayCode(sayRequest, `act.${decision.kind}`) },
+            { label: say('seen'), value: seen === null ? say('notKnown') : <StateAt at={seen} /> },
+            { label: say('when'), value: moment(decision.at) },
+            { label: say('by'), value: decision.actor.name },
+          ]}
+        />
+      </section>
+      <section className={styles['side']}>
+        <h3>{say('theirs')}</h3>
+        {current ? (
+          <Facts
+            facts={[
+              { label: say('lastAct'), value: sayCode(sayRequest, `act.${current.lastAct}`) },
+              { label: say('now'), value: <StateAt at={current} /> },
+              { label: say('when'), value: moment(current.at) },
+              { label: say('by'), value: current.by },
+            ]}
+          />
+        ) : (
+          <p>{say('notKnown')}</p>
+        )}
+      </section>
+    </div>
+  )
+}
+
+function DecisionCard({ decision }: { decision: Decision }) {
+  const say = useWords(decisionWords)
   const announce = useAnnounce()
   const session = useSession()
   const resolve = useCommand('decisions.resolve')
   const list = useRef<HTMLDivElement>(null)
-  const { seen, current } = decision
+  const { current } = decision
   const mine = decision.actor.id === session.actor?.id
   // After a decision the card goes; the focus must not go with it.
   useEffect(() => {
@@ -108,11 +155,6 @@ function DecisionCard({ decision }: { decision: Decision }) {
     })
     if (result.ok) announce(say(resolution === 'again' ? 'againDone' : 'dropDone'))
   }
-  const seenFact = seen && (
-    <span className={styles['state']}>
-      <StateChip state={seen.state} /> {say('revision', { revision: seen.revision })}
-    </span>
-  )
   return (
     <div ref={list}>
       <Card
@@ -124,41 +166,7 @@ function DecisionCard({ decision }: { decision: Decision }) {
         }
       >
         <ProblemNotice problem={decision.problem} />
-        <div className={styles['sides']}>
-          <section className={styles['side']}>
-            <h3>{say('yours')}</h3>
-            <Facts
-              facts={[
-                { label: say('act'), value: sayCode(sayRequest, `act.${decision.kind}`) },
-                { label: say('seen'), value: seenFact ?? say('notKnown') },
-                { label: say('when'), value: moment(decision.at) },
-                { label: say('by'), value: decision.actor.name },
-              ]}
-            />
-          </section>
-          <section className={styles['side']}>
-            <h3>{say('theirs')}</h3>
-            {current ? (
-              <Facts
-                facts={[
-                  { label: say('lastAct'), value: sayCode(sayRequest, `act.${current.lastAct}`) },
-                  {
-                    label: say('now'),
-                    value: (
-                      <span className={styles['state']}>
-                        <StateChip state={current.state} /> {say('revision', { revision: current.revision })}
-                      </span>
-                    ),
-                  },
-                  { label: say('when'), value: moment(current.at) },
-                  { label: say('by'), value: current.by },
-                ]}
-              />
-            ) : (
-              <p>{say('notKnown')}</p>
-            )}
-          </section>
-        </div>
+        <Sides decision={decision} />
         {resolve.problem && <ProblemNotice problem={resolve.problem} />}
         <div className={styles['actions']}>
           {mine ? (

@@ -14,7 +14,42 @@ import { newRequestWords } from './words.ts'
 
 const CONSENT: ReadonlySet<string> = new Set(['consent-of-parent', 'consent-of-minor', 'attestation-capacity'])
 
-/** The clerk attests item by item what was seen; where document and request differ, both sides stand here. */
+/** Where document and request differ, both sides stand here. */
+function Disagreements() {
+  const say = useWords(newRequestWords)
+  const { assessment } = useNewRequest()
+  const disagreements = assessment?.disagreements ?? []
+  const wordsOf = (field: string) => {
+    const word = FIELD_WORDS[field.replace(/^(holder|representative)\./, '')]
+    return word === undefined ? field : say(word)
+  }
+  const readable = (value: string) => (/^\d{4}-\d{2}-\d{2}$/.test(value) ? formatDay(value) : value)
+  if (disagreements.length === 0) return null
+  return (
+    <Notice tone="attention" icon="alert" title={say('disagreements')}>
+      <table className={styles['compare']}>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{say('stated')}</th>
+            <th scope="col">{say('onDocument')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {disagreements.map(({ field, stated, document }) => (
+            <tr key={field}>
+              <th scope="row">{wordsOf(field)}</th>
+              <td data-personal="">{readable(stated)}</td>
+              <td data-personal="">{readable(document)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Notice>
+  )
+}
+
+/** The clerk attests item by item what was seen. */
 export function CheckPart() {
   const say = useWords(newRequestWords)
   const sayRequest = useWords(requestWords)
@@ -36,36 +71,13 @@ export function CheckPart() {
     form.setValue('unableToSign', ticked, { shouldDirty: true })
     if (ticked) toggle('signed')(false)
   }
-  const disagreements = assessment?.disagreements ?? []
-  const wordsOf = (field: string) => {
-    const word = FIELD_WORDS[field.replace(/^(holder|representative)\./, '')]
-    return word === undefined ? field : say(word)
+  const wordsOfItem = (item: Attestation): string => {
+    if (item === 'signed') return say('attest.signed')
+    return item === 'capacity' ? say('attest.consent') : sayRequest(`attestation.${item}`)
   }
-  const readable = (value: string) => (/^\d{4}-\d{2}-\d{2}$/.test(value) ? formatDay(value) : value)
   return (
     <Part number={4} title={say('part4')}>
-      {disagreements.length > 0 && (
-        <Notice tone="attention" icon="alert" title={say('disagreements')}>
-          <table className={styles['compare']}>
-            <thead>
-              <tr>
-                <td />
-                <th scope="col">{say('stated')}</th>
-                <th scope="col">{say('onDocument')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {disagreements.map(({ field, stated, document }) => (
-                <tr key={field}>
-                  <th scope="row">{wordsOf(field)}</th>
-                  <td data-personal="">{readable(stated)}</td>
-                  <td data-personal="">{readable(document)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Notice>
-      )}
+      <Disagreements />
       <div
         role="group"
         aria-labelledby={fieldId('attest-label')}
@@ -82,11 +94,7 @@ export function CheckPart() {
             isSelected={attestations.includes(item)}
             onChange={toggle(item)}
           >
-            {item === 'signed'
-              ? say('attest.signed')
-              : item === 'capacity'
-                ? say('attest.consent')
-                : sayRequest(`attestation.${item}`)}
+            {wordsOfItem(item)}
           </Checkbox>
         ))}
         <Checkbox id={fieldId('unableToSign')} isSelected={unableToSign} onChange={cannotSign}>

@@ -19,19 +19,11 @@ type Printing =
   | { readonly state: 'printed' | 'sent'; readonly printer: string }
   | { readonly state: 'failed'; readonly problem: Problem }
 
-/** The number in large type, the proof on its way out of the printer, and one button: the next person. */
-export function RegisteredView({ registered, onNext }: { registered: Registered; onNext: () => void }) {
-  const say = useWords(newRequestWords)
+/** Prints the proof at once, and again or confirmed when asked to. */
+function useProofPrint(requestId: string) {
   const desk = useDesk()
-  const { day, time } = useDates()
-  const missingWords = useMissingWords()
-  const { openPaper } = usePapers()
   const [printing, setPrinting] = useState<Printing>({ state: 'printing' })
-  const heading = useRef<HTMLHeadingElement>(null)
   const asked = useRef(false)
-  const { requestId, registration, missing } = registered
-  const offline = useProcedure('sync.status', {}).data?.state === 'offline'
-
   const print = useCallback(async () => {
     setPrinting({ state: 'printing' })
     const result = await desk.call('paper.print', { requestId, paper: 'proof-of-registration' })
@@ -45,12 +37,79 @@ export function RegisteredView({ registered, onNext }: { registered: Registered;
     setPrinting(result.ok ? { state: 'confirmed' } : { state: 'failed', problem: result.problem })
   }
   useEffect(() => {
-    heading.current?.focus()
     // Once, also where effects run twice: a second print would be a duplicate on the record.
     if (asked.current) return
     asked.current = true
     void print()
   }, [print])
+  return { printing, print, confirmPrinted }
+}
+
+/** Whether it went to review, or what keeps it from there. */
+function NextStop({ missing }: { missing: Registered['missing'] }) {
+  const say = useWords(newRequestWords)
+  const missingWords = useMissingWords()
+  return missing.length === 0 ? (
+    <Notice tone="good" icon="check-circle" title={say('sentToReview')} />
+  ) : (
+    <Notice tone="attention" icon="hourglass" title={say('staysRegistered')}>
+      <ul className={styles['plainList']}>
+        {missing.map((code) => (
+          <li key={code}>{missingWords(code)}</li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+interface PrintOutcomeProps {
+  readonly printing: Printing
+  readonly onConfirm: () => void
+  readonly onPrint: () => void
+}
+
+function PrintOutcome({ printing, onConfirm, onPrint }: PrintOutcomeProps) {
+  const say = useWords(newRequestWords)
+  return (
+    <>
+      <div role="status">
+        {printing.state === 'printing' && <p>{say('printing')}</p>}
+        {printing.state === 'confirmed' && <p>{say('printConfirmed')}</p>}
+        {printing.state === 'printed' && <p>{say('printed', { printer: printing.printer })}</p>}
+        {printing.state === 'sent' && <p>{say('sentToPrinter', { printer: printing.printer })}</p>}
+      </div>
+      {printing.state === 'failed' && (
+        <ProblemNotice
+          problem={printing.problem}
+          actions={
+            <>
+              {printing.problem.code === 'printer.unconfirmed' && (
+                <Button size="small" icon="check" onPress={onConfirm}>
+                  {say('confirmPrinted')}
+                </Button>
+              )}
+              <Button size="small" icon="printer" onPress={onPrint}>
+                {say('printAgain')}
+              </Button>
+            </>
+          }
+        />
+      )}
+    </>
+  )
+}
+
+/** The number in large type, the proof on its way out of the printer, and one button: the next person. */
+export function RegisteredView({ registered, onNext }: { registered: Registered; onNext: () => void }) {
+  const say = useWords(newRequestWords)
+  const { day, time } = useDates()
+  const { openPaper } = usePapers()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const { requestId, registration, missing } = registered
+  const offline = useProcedure('sync.status', {}).data?.state === 'offline'
+
+  const { printing, print, confirmPrinted } = useProofPrint(requestId)
+  useEffect(() => heading.current?.focus(), [])
   useShortcut('main-action', onNext)
   useShortcut('new-request', onNext)
   useShortcut('print', () => openPaper(requestId, 'proof-of-registration'))
@@ -72,40 +131,8 @@ export function RegisteredView({ registered, onNext }: { registered: Registered;
             <Chip icon="clock">{say('pending')}</Chip>
           </p>
         )}
-        {missing.length === 0 ? (
-          <Notice tone="good" icon="check-circle" title={say('sentToReview')} />
-        ) : (
-          <Notice tone="attention" icon="hourglass" title={say('staysRegistered')}>
-            <ul className={styles['plainList']}>
-              {missing.map((code) => (
-                <li key={code}>{missingWords(code)}</li>
-              ))}
-            </ul>
-          </Notice>
-        )}
-        <div role="status">
-          {printing.state === 'printing' && <p>{say('printing')}</p>}
-          {printing.state === 'confirmed' && <p>{say('printConfirmed')}</p>}
-          {printing.state === 'printed' && <p>{say('printed', { printer: printing.printer })}</p>}
-          {printing.state === 'sent' && <p>{say('sentToPrinter', { printer: printing.printer })}</p>}
-        </div>
-        {printing.state === 'failed' && (
-          <ProblemNotice
-            problem={printing.problem}
-            actions={
-              <>
-                {printing.problem.code === 'printer.unconfirmed' && (
-                  <Button size="small" icon="check" onPress={() => void confirmPrinted()}>
-                    {say('confirmPrinted')}
-                  </Button>
-                )}
-                <Button size="small" icon="printer" onPress={() => void print()}>
-                  {say('printAgain')}
-                </Button>
-              </>
-            }
-          />
-        )}
+        <NextStop missing={missing} />
+        <PrintOutcome printing={printing} onConfirm={() => void confirmPrinted()} onPrint={() => void print()} />
         <div className={styles['registeredActions']}>
           <Button
             look="quiet"

@@ -1,5 +1,6 @@
-import { useRef, useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode, type Ref } from 'react'
 import type { AttachmentRole } from '../../../src/domain/request/request.ts'
+import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
 import { useProcedure } from '../../desk/use-procedure.ts'
 import { useBytes, useDates } from '../../i18n/dates.ts'
 import { requestWords } from '../../i18n/request-words.ts'
@@ -32,32 +33,152 @@ interface ScanPaneProps {
 
 const ROLES = ['request', 'proof-of-capacity', 'other'] as const
 
+/** As what the next file is added. */
+function useRole(pages: readonly Page[], needsProof: boolean) {
+  // A second file of a representative is usually the power of attorney; the clerk can say otherwise.
+  const [picked, pick] = useState<AttachmentRole | null>(null)
+  const has = (role: AttachmentRole) => pages.some((page) => page.role === role)
+  const expected: AttachmentRole =
+    needsProof && has('request') && !has('proof-of-capacity') ? 'proof-of-capacity' : 'request'
+  return { role: picked ?? expected, picked, pick }
+}
+
+function FilePicker({ ref, onPick }: { ref: Ref<HTMLInputElement>; onPick: (files: readonly File[]) => void }) {
+  return (
+    <input
+      ref={ref}
+      type="file"
+      accept=".pdf,.png,.jpg,.jpeg,.tif,.tiff,application/pdf,image/png,image/jpeg,image/tiff"
+      multiple
+      hidden
+      tabIndex={-1}
+      aria-hidden="true"
+      onChange={(event) => {
+        onPick([...(event.target.files ?? [])])
+        event.target.value = ''
+      }}
+    />
+  )
+}
+
+type Watched = ProcedureOutput<'scan.watched'>['files']
+/** Of the watched folder, the newest. */
+const WATCHED_SHOWN = 4
+
+interface WatchedFilesProps {
+  readonly ref: Ref<HTMLDivElement>
+  readonly files: Watched
+  readonly onTake: (name: string) => void
+}
+
+function WatchedFiles({ ref, files, onTake }: WatchedFilesProps) {
+  const say = useWords(newRequestWords)
+  const { time } = useDates()
+  const bytes = useBytes()
+  return (
+    <div ref={ref} className={styles['watched']} role="group" aria-label={say('watched')}>
+      <h3>{say('watched')}</h3>
+      <ul>
+        {files.slice(0, WATCHED_SHOWN).map((file) => (
+          <li key={file.name}>
+            <Icon name="document" />
+            <span className={styles['watchedName']}>{file.name}</span>
+            <span className={styles['quiet']}>
+              {bytes(file.bytes)} · {time(file.at)}
+            </span>
+            <Button size="small" label={say('addNamed', { name: file.name })} onPress={() => onTake(file.name)}>
+              {say('add')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** Files on their way, and those that could not be taken. */
+function Incoming({ intake }: { intake: ScanIntake }) {
+  const say = useWords(newRequestWords)
+  return (
+    <div className={styles['incoming']} aria-live="polite">
+      {intake.incoming.map((file) =>
+        file.problem ? (
+          <ProblemNotice
+            key={file.key}
+            problem={file.problem}
+            actions={
+              <Button size="small" onPress={() => intake.dismiss(file.key)}>
+                {say('dismiss')}
+              </Button>
+            }
+          />
+        ) : (
+          <Progress
+            key={file.key}
+            label={
+              file.sent < file.total || file.total === 0
+                ? say('uploading', { name: file.name })
+                : say('converting', { name: file.name })
+            }
+            value={file.total > 0 && file.sent < file.total ? (file.sent / file.total) * 100 : null}
+          />
+        ),
+      )}
+    </div>
+  )
+}
+
+interface ShownPageProps {
+  readonly pages: readonly Page[]
+  readonly page: Page
+  readonly onChoose: (pageId: string) => void
+  readonly onChange: (pages: readonly Page[]) => void
+}
+
+function ShownPage({ pages, page, onChoose, onChange }: ShownPageProps) {
+  const say = useWords(newRequestWords)
+  const [removing, setRemoving] = useState<string | null>(null)
+  const work = { pages, page, onChoose, onChange, onRemove: setRemoving }
+  const { pageId, sha256, mediaType, pdfPage, rotation, name } = page
+  return (
+    <>
+      <PageStrip {...work} />
+      <div className={styles['viewer']}>
+        <Viewer
+          key={pageId}
+          label={say('pageOf', { number: pages.indexOf(page) + 1, total: pages.length })}
+          pages={[{ key: pageId, sha256, mediaType, pdfPage, rotation, name }]}
+          onRotate={(key, turned) =>
+            onChange(pages.map((each) => (each.pageId === key ? { ...each, rotation: turned } : each)))
+          }
+          tools={<PageTools {...work} />}
+        />
+      </div>
+      <RemovePageDialog
+        pages={pages}
+        pageId={removing}
+        onChoose={onChoose}
+        onChange={onChange}
+        onClose={() => setRemoving(null)}
+      />
+    </>
+  )
+}
+
 /** The paper on the right: what has been scanned, what is arriving, and how to add more. */
 export function ScanPane({ pages, intake, scanning, needsProof, onChange, read }: ScanPaneProps) {
   const say = useWords(newRequestWords)
   const sayRequest = useWords(requestWords)
-  const { time } = useDates()
-  const bytes = useBytes()
   const picker = useRef<HTMLInputElement>(null)
   const firstWatched = useRef<HTMLDivElement>(null)
   const [chosen, setChosen] = useChosenPage(pages)
-  // A second file of a representative is usually the power of attorney; the clerk can say otherwise.
-  const [picked, setPicked] = useState<AttachmentRole | null>(null)
-  const expected: AttachmentRole =
-    needsProof &&
-    pages.some(({ role }) => role === 'request') &&
-    !pages.some(({ role }) => role === 'proof-of-capacity')
-      ? 'proof-of-capacity'
-      : 'request'
-  const role = picked ?? expected
-  const [removing, setRemoving] = useState<string | null>(null)
+  const { role, picked, pick } = useRole(pages, needsProof)
   const watched = useProcedure('scan.watched', {}).data?.files ?? []
   const shown = pages.find(({ pageId }) => pageId === chosen) ?? pages[0]
-  const work = shown === undefined ? null : { pages, page: shown, onChoose: setChosen, onChange, onRemove: setRemoving }
 
   const add = (files: readonly File[]) => {
     intake.addFiles(files, role)
-    setPicked(null)
+    pick(null)
   }
   const { over } = useFileDrop(add)
   const choose = () => picker.current?.click()
@@ -69,7 +190,7 @@ export function ScanPane({ pages, intake, scanning, needsProof, onChange, read }
     scanning.start(
       picked === null && outcome !== null && outcome.problem !== null && outcome.pages > 0 ? outcome.role : role,
     )
-    setPicked(null)
+    pick(null)
   }
   useScanKey(devices !== undefined || problem !== null, () => {
     if (scanner !== null) return scanning.running ? undefined : scan()
@@ -87,7 +208,7 @@ export function ScanPane({ pages, intake, scanning, needsProof, onChange, read }
             labelHidden
             options={ROLES.map((id) => ({ id, label: sayRequest(`attachment.${id}`) }))}
             value={role}
-            onChange={setPicked}
+            onChange={pick}
           />
           {devices !== undefined && scanner !== null ? (
             <>
@@ -100,104 +221,19 @@ export function ScanPane({ pages, intake, scanning, needsProof, onChange, read }
             </Button>
           )}
         </div>
-        <input
-          ref={picker}
-          type="file"
-          accept=".pdf,.png,.jpg,.jpeg,.tif,.tiff,application/pdf,image/png,image/jpeg,image/tiff"
-          multiple
-          hidden
-          tabIndex={-1}
-          aria-hidden="true"
-          onChange={(event) => {
-            add([...(event.target.files ?? [])])
-            event.target.value = ''
-          }}
-        />
+        <FilePicker ref={picker} onPick={add} />
       </header>
       <ScanProgress scanning={scanning} scanner={scanner} />
       {watched.length > 0 && !(scanning.running && scanner?.kind === 'folder') && (
-        <div ref={firstWatched} className={styles['watched']} role="group" aria-label={say('watched')}>
-          <h3>{say('watched')}</h3>
-          <ul>
-            {watched.slice(0, 4).map((file) => (
-              <li key={file.name}>
-                <Icon name="document" />
-                <span className={styles['watchedName']}>{file.name}</span>
-                <span className={styles['quiet']}>
-                  {bytes(file.bytes)} · {time(file.at)}
-                </span>
-                <Button
-                  size="small"
-                  label={say('addNamed', { name: file.name })}
-                  onPress={() => intake.takeWatched(file.name, role)}
-                >
-                  {say('add')}
-                </Button>
-              </li>
-            ))}
-          </ul>
-        </div>
+        <WatchedFiles ref={firstWatched} files={watched} onTake={(name) => intake.takeWatched(name, role)} />
       )}
-      <div className={styles['incoming']} aria-live="polite">
-        {intake.incoming.map((file) =>
-          file.problem ? (
-            <ProblemNotice
-              key={file.key}
-              problem={file.problem}
-              actions={
-                <Button size="small" onPress={() => intake.dismiss(file.key)}>
-                  {say('dismiss')}
-                </Button>
-              }
-            />
-          ) : (
-            <Progress
-              key={file.key}
-              label={
-                file.sent < file.total || file.total === 0
-                  ? say('uploading', { name: file.name })
-                  : say('converting', { name: file.name })
-              }
-              value={file.total > 0 && file.sent < file.total ? (file.sent / file.total) * 100 : null}
-            />
-          ),
-        )}
-      </div>
-      {work === null || shown === undefined ? (
+      <Incoming intake={intake} />
+      {shown === undefined ? (
         <EmptyState icon="document" title={over ? say('drop') : say('scanEmpty')}>
           {say('scanEmptyWords')}
         </EmptyState>
       ) : (
-        <>
-          <PageStrip {...work} />
-          <div className={styles['viewer']}>
-            <Viewer
-              key={shown.pageId}
-              label={say('pageOf', { number: pages.indexOf(shown) + 1, total: pages.length })}
-              pages={[
-                {
-                  key: shown.pageId,
-                  sha256: shown.sha256,
-                  mediaType: shown.mediaType,
-                  pdfPage: shown.pdfPage,
-                  rotation: shown.rotation,
-                  name: shown.name,
-                },
-              ]}
-              onRotate={(key, rotation) =>
-                onChange(pages.map((page) => (page.pageId === key ? { ...page, rotation } : page)))
-              }
-              tools={<PageTools {...work} />}
-            />
-          </div>
-          <RemovePageDialog
-            pages={pages}
-            pageId={removing}
-            onChoose={setChosen}
-            onChange={onChange}
-            onClose={() => setRemoving(null)}
-          />
-        </>
+        <ShownPage pages={pages} page={shown} onChoose={setChosen} onChange={onChange} />
       )}
       {read}
     </aside>

@@ -14,27 +14,38 @@ import { queueWords } from './words.ts'
 
 const FIRST_FILTER_ID = 'queue-first-filter'
 
-export const QueueFilters = memo(function QueueFilters({ total, loading }: { total: number; loading: boolean }) {
-  const say = useWords(queueWords)
-  const sayRequest = useWords(requestWords)
-  const session = useSession()
-  const { filters, change } = useQueueView()
-  // The same functions at every keystroke of the search, so that the controls below are not rendered for each.
+/** The same functions at every keystroke of the search, so that the controls are not rendered for each. */
+function useChanges() {
+  const { change } = useQueueView()
   const onlyToApprove = useCallback((on: boolean) => change({ states: on ? [...TO_APPROVE] : [] }), [change])
   const onlyMine = useCallback((mine: boolean) => change({ mine }), [change])
   const onlyOverdue = useCallback((overdue: boolean) => change({ overdue }), [change])
   const chooseStates = useCallback((states: Filters['states']) => change({ states }), [change])
   const chooseChannels = useCallback((channels: Filters['channels']) => change({ channels }), [change])
   const chooseKinds = useCallback((kinds: Filters['kinds']) => change({ kinds }), [change])
-  const stateName = useCallback((state: Filters['states'][number]) => sayRequest(`state.${state}`), [sayRequest])
-  const channelName = useCallback(
-    (channel: Filters['channels'][number]) => sayRequest(`channel.${channel}`),
-    [sayRequest],
-  )
-  const kindName = useCallback((kind: Filters['kinds'][number]) => sayRequest(`kind.${kind}`), [sayRequest])
-  useShortcut('queue-filters', () => document.getElementById(FIRST_FILTER_ID)?.focus())
-  const toApprove = isToApprove(filters.states)
-  const chips = [
+  return { onlyToApprove, onlyMine, onlyOverdue, chooseStates, chooseChannels, chooseKinds }
+}
+
+function useNames() {
+  const sayRequest = useWords(requestWords)
+  const state = useCallback((id: Filters['states'][number]) => sayRequest(`state.${id}`), [sayRequest])
+  const channel = useCallback((id: Filters['channels'][number]) => sayRequest(`channel.${id}`), [sayRequest])
+  const kind = useCallback((id: Filters['kinds'][number]) => sayRequest(`kind.${id}`), [sayRequest])
+  return { state, channel, kind }
+}
+
+interface Chip {
+  readonly key: string
+  readonly name: string
+  readonly personal: boolean
+  readonly remove: () => void
+}
+
+/** One for each condition of the present filter, to take it away again. */
+function useChips(names: ReturnType<typeof useNames>): readonly Chip[] {
+  const say = useWords(queueWords)
+  const { filters, change } = useQueueView()
+  return [
     ...(filters.text.trim()
       ? [
           {
@@ -45,74 +56,88 @@ export const QueueFilters = memo(function QueueFilters({ total, loading }: { tot
           },
         ]
       : []),
-    ...(toApprove ? [] : filters.states).map((state) => ({
+    ...(isToApprove(filters.states) ? [] : filters.states).map((state) => ({
       key: `state-${state}`,
-      name: stateName(state),
+      name: names.state(state),
       personal: false,
       remove: () => change({ states: filters.states.filter((other) => other !== state) }),
     })),
     ...filters.channels.map((channel) => ({
       key: `channel-${channel}`,
-      name: channelName(channel),
+      name: names.channel(channel),
       personal: false,
       remove: () => change({ channels: filters.channels.filter((other) => other !== channel) }),
     })),
     ...filters.kinds.map((kind) => ({
       key: `kind-${kind}`,
-      name: kindName(kind),
+      name: names.kind(kind),
       personal: false,
       remove: () => change({ kinds: filters.kinds.filter((other) => other !== kind) }),
     })),
   ]
+}
+
+function FilterChip({ chip: { name, personal, remove } }: { chip: Chip }) {
+  const say = useWords(queueWords)
+  return (
+    <AriaButton className={styles['chip'] ?? ''} onPress={remove} aria-label={say('filter.remove', { name })}>
+      <span data-personal={personal ? '' : undefined}>{name}</span>
+      <Icon name="close" size={12} />
+    </AriaButton>
+  )
+}
+
+export const QueueFilters = memo(function QueueFilters({ total, loading }: { total: number; loading: boolean }) {
+  const say = useWords(queueWords)
+  const session = useSession()
+  const { filters, change } = useQueueView()
+  // The same functions at every keystroke of the search, so that the controls below are not rendered for each.
+  const changes = useChanges()
+  const names = useNames()
+  useShortcut('queue-filters', () => document.getElementById(FIRST_FILTER_ID)?.focus())
+  const toApprove = isToApprove(filters.states)
+  const chips = useChips(names)
   const any = chips.length > 0 || toApprove || filters.mine || filters.overdue
   return (
     <div className={styles['filters']} role="group" aria-label={say('filters')}>
       {session.may('request.decide') && (
-        <Toggle id={FIRST_FILTER_ID} isSelected={toApprove} onChange={onlyToApprove}>
+        <Toggle id={FIRST_FILTER_ID} isSelected={toApprove} onChange={changes.onlyToApprove}>
           {say('filter.toApprove')}
         </Toggle>
       )}
       <Toggle
         {...(session.may('request.decide') ? {} : { id: FIRST_FILTER_ID })}
         isSelected={filters.mine}
-        onChange={onlyMine}
+        onChange={changes.onlyMine}
       >
         {say('filter.mine')}
       </Toggle>
-      <Toggle isSelected={filters.overdue} onChange={onlyOverdue}>
+      <Toggle isSelected={filters.overdue} onChange={changes.onlyOverdue}>
         {say('filter.overdue')}
       </Toggle>
       <Choice
         label={say('filter.states')}
         options={REQUEST_STATES}
-        nameOf={stateName}
+        nameOf={names.state}
         chosen={filters.states}
-        onChange={chooseStates}
+        onChange={changes.chooseStates}
       />
       <Choice
         label={say('filter.channels')}
         options={CHANNELS}
-        nameOf={channelName}
+        nameOf={names.channel}
         chosen={filters.channels}
-        onChange={chooseChannels}
+        onChange={changes.chooseChannels}
       />
       <Choice
         label={say('filter.kinds')}
         options={REQUEST_KINDS}
-        nameOf={kindName}
+        nameOf={names.kind}
         chosen={filters.kinds}
-        onChange={chooseKinds}
+        onChange={changes.chooseKinds}
       />
-      {chips.map(({ key, name, personal, remove }) => (
-        <AriaButton
-          key={key}
-          className={styles['chip'] ?? ''}
-          onPress={remove}
-          aria-label={say('filter.remove', { name })}
-        >
-          <span data-personal={personal ? '' : undefined}>{name}</span>
-          <Icon name="close" size={12} />
-        </AriaButton>
+      {chips.map((chip) => (
+        <FilterChip key={chip.key} chip={chip} />
       ))}
       {any && (
         <Button look="quiet" size="small" onPress={() => change({ ...NO_FILTERS, sort: filters.sort })}>

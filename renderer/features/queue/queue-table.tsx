@@ -34,41 +34,16 @@ interface QueueTableProps {
   readonly children: ReactNode
 }
 
-export function QueueTable({ rows, onOpen, children }: QueueTableProps) {
-  const say = useWords(queueWords)
-  const { filters, change, selectedId, select } = useQueueView()
-  const { rowAt, total, refreshing } = rows
-  const [cursor, setCursor] = useState(0)
+interface GridKeys {
+  readonly rows: QueueRows
+  readonly drawn: ReturnType<typeof useDrawnRows>
+  readonly moveTo: (index: number) => void
+  readonly onOpen: (row: QueueRow) => void
+}
+
+/** Arrow keys walk, Enter opens, letters and digits go to the row that begins so. */
+function useGridKeys({ rows: { rowAt, total, refreshing }, drawn, moveTo, onOpen }: GridKeys) {
   const typeAhead = useMemo(() => createTypeAhead(), [])
-  // A jump beyond the loaded pages lands before its rows are there: they are chosen when they arrive.
-  const choose = useCallback(() => {
-    const row = selectedId === null && total > 0 ? rowAt(cursor) : null
-    if (row) select(row.id)
-  }, [selectedId, cursor, rowAt, select, total])
-  useEffect(choose, [choose])
-  const grid = useRef<HTMLDivElement>(null)
-  const body = useRef<HTMLDivElement>(null)
-  const drawn = useDrawnRows({ grid, body, rows, cursor, onArrival: choose })
-
-  // A new question begins at its top; what was chosen stays chosen if it is still there.
-  const question = JSON.stringify(filters)
-  const asked = useRef(question)
-  const begin = useEffectEvent(() => {
-    setCursor(0)
-    drawn.toTop()
-  })
-  useLayoutEffect(() => {
-    if (asked.current === question) return
-    asked.current = question
-    begin()
-  }, [question])
-
-  const moveTo = (index: number) => {
-    const target = Math.max(0, Math.min(total - 1, index))
-    setCursor(target)
-    drawn.show(target)
-    select(rowAt(target)?.id ?? null)
-  }
   // Enter pressed faster than a search answers must not open what the search before it had found.
   const opensFirst = useRef(false)
   useEffect(() => {
@@ -78,7 +53,7 @@ export function QueueTable({ rows, onOpen, children }: QueueTableProps) {
     if (row) onOpen(row)
   }, [refreshing, rowAt, onOpen])
 
-  const onKeyDown = (event: KeyboardEvent) => {
+  return (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.altKey || event.metaKey) return
     const active = drawn.active()
     const page = drawn.pageRows()
@@ -110,6 +85,55 @@ export function QueueTable({ rows, onOpen, children }: QueueTableProps) {
       if (found !== null) moveTo(found)
     }
   }
+}
+
+function NoRows({ children }: { children: ReactNode }) {
+  return (
+    <div role="rowgroup" className={styles['none']}>
+      <div role="row">
+        <div role="gridcell" aria-colspan={COLUMNS.length}>
+          {children}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+export function QueueTable({ rows, onOpen, children }: QueueTableProps) {
+  const say = useWords(queueWords)
+  const { filters, change, selectedId, select } = useQueueView()
+  const { rowAt, total } = rows
+  const [cursor, setCursor] = useState(0)
+  // A jump beyond the loaded pages lands before its rows are there: they are chosen when they arrive.
+  const choose = useCallback(() => {
+    const row = selectedId === null && total > 0 ? rowAt(cursor) : null
+    if (row) select(row.id)
+  }, [selectedId, cursor, rowAt, select, total])
+  useEffect(choose, [choose])
+  const grid = useRef<HTMLDivElement>(null)
+  const body = useRef<HTMLDivElement>(null)
+  const drawn = useDrawnRows({ grid, body, rows, cursor, onArrival: choose })
+
+  // A new question begins at its top; what was chosen stays chosen if it is still there.
+  const question = JSON.stringify(filters)
+  const asked = useRef(question)
+  const begin = useEffectEvent(() => {
+    setCursor(0)
+    drawn.toTop()
+  })
+  useLayoutEffect(() => {
+    if (asked.current === question) return
+    asked.current = question
+    begin()
+  }, [question])
+
+  const moveTo = (index: number) => {
+    const target = Math.max(0, Math.min(total - 1, index))
+    setCursor(target)
+    drawn.show(target)
+    select(rowAt(target)?.id ?? null)
+  }
+  const onKeyDown = useGridKeys({ rows, drawn, moveTo, onOpen })
   const onPointer = (event: MouseEvent, act: (index: number) => void) => {
     const index = (event.target as HTMLElement).closest<HTMLElement>('[data-index]')?.dataset['index']
     if (index !== undefined) act(Number(index))
@@ -146,15 +170,7 @@ export function QueueTable({ rows, onOpen, children }: QueueTableProps) {
         hidden={total === 0}
         style={{ height: total * ROW_HEIGHT }}
       />
-      {total === 0 && (
-        <div role="rowgroup" className={styles['none']}>
-          <div role="row">
-            <div role="gridcell" aria-colspan={COLUMNS.length}>
-              {children}
-            </div>
-          </div>
-        </div>
-      )}
+      {total === 0 && <NoRows>{children}</NoRows>}
     </div>
   )
 }

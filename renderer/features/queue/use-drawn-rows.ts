@@ -36,6 +36,28 @@ interface DrawnRows {
   pageRows(): number
 }
 
+/** `scrolled` answers whether anything moved; `settled` follows a moment after the last movement. */
+function followScrolling(
+  element: HTMLElement,
+  { scrolled, settled }: { scrolled: () => boolean; settled: () => void },
+): () => void {
+  let settling: ReturnType<typeof setTimeout> | undefined
+  const onScroll = (): void => {
+    if (scrolled()) clearTimeout(settling)
+  }
+  const onEnd = (): void => {
+    clearTimeout(settling)
+    settling = setTimeout(settled, SETTLE_MS)
+  }
+  element.addEventListener('scroll', onScroll, { passive: true })
+  element.addEventListener('scrollend', onEnd)
+  return () => {
+    clearTimeout(settling)
+    element.removeEventListener('scroll', onScroll)
+    element.removeEventListener('scrollend', onEnd)
+  }
+}
+
 export function useDrawnRows({ grid, body, rows: { rowAt, want, total }, cursor, onArrival }: Options): DrawnRows {
   const { selectedId, scroll } = useQueueView()
   const sayPart = useWords(partWords)
@@ -96,29 +118,20 @@ export function useDrawnRows({ grid, body, rows: { rowAt, want, total }, cursor,
   useEffect(() => {
     const element = grid.current
     if (!element) return
-    let settling: ReturnType<typeof setTimeout> | undefined
-    const scrolled = (): void => {
-      const top = element.scrollTop
-      if (top === scroll.top()) return
-      direction.current = top > scroll.top() ? 1 : -1
-      scroll.keep(top)
-      latest.current.draw()
-      clearTimeout(settling)
-    }
-    const ended = (): void => {
-      clearTimeout(settling)
-      settling = setTimeout(() => {
+    return followScrolling(element, {
+      scrolled: () => {
+        const top = element.scrollTop
+        if (top === scroll.top()) return false
+        direction.current = top > scroll.top() ? 1 : -1
+        scroll.keep(top)
+        latest.current.draw()
+        return true
+      },
+      settled: () => {
         direction.current = 0
         pool.current?.settle()
-      }, SETTLE_MS)
-    }
-    element.addEventListener('scroll', scrolled, { passive: true })
-    element.addEventListener('scrollend', ended)
-    return () => {
-      clearTimeout(settling)
-      element.removeEventListener('scroll', scrolled)
-      element.removeEventListener('scrollend', ended)
-    }
+      },
+    })
   }, [grid, scroll])
 
   return {

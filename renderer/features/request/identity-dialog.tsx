@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { ATTESTATIONS, IDENTITY_DOCUMENT_TYPES, type Attestation } from '../../../src/domain/request/request.ts'
 import { draftContent } from '../../../src/protocol/desk.ts'
+import type { RequestBody } from '../../../src/protocol/request.ts'
 import { useCommand } from '../../desk/use-procedure.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
@@ -10,10 +11,135 @@ import styles from './form.module.css'
 import { ActDialog, type RequestDialogProps } from './act-dialog.tsx'
 import { requestScreenWords } from './words.ts'
 
+type Document = ReturnType<typeof draftContent.shape.document.parse>
+
+const named = <C extends string | null>({
+  surname,
+  givenNames,
+  cnp,
+}: {
+  surname: string
+  givenNames: string
+  cnp: C
+}) => ({
+  surname,
+  givenNames,
+  cnp,
+})
+const statedPeople = ({ holder, capacity, representative }: RequestBody) => ({
+  holder: named(holder),
+  capacity,
+  representative: representative && named(representative),
+})
+
+interface DocumentFieldsProps {
+  readonly document: Document
+  readonly onChange: (part: Partial<Document>) => void
+}
+
+function DocumentFields({ document, onChange }: DocumentFieldsProps) {
+  const say = useWords(requestScreenWords)
+  const sayRequest = useWords(requestWords)
+  return (
+    <>
+      <div className={styles['grid']}>
+        <Select
+          label={say('identityType')}
+          value={document.type}
+          onChange={(type) => onChange({ type })}
+          options={IDENTITY_DOCUMENT_TYPES.map((id) => ({ id, label: sayRequest(`document.${id}`) }))}
+          autoFocus
+        />
+        <TextField
+          label={say('issuer')}
+          optionalWords={say('optional')}
+          value={document.issuer}
+          onChange={(issuer) => onChange({ issuer })}
+        />
+        <TextField label={say('series')} value={document.series} onChange={(series) => onChange({ series })} personal />
+        <TextField label={say('number')} value={document.number} onChange={(number) => onChange({ number })} personal />
+        <DateField
+          label={say('validUntil')}
+          value={document.validUntil}
+          onChange={(validUntil) => onChange({ validUntil })}
+          isDisabled={document.unlimited}
+        />
+        <Checkbox isSelected={document.unlimited} onChange={(unlimited) => onChange({ unlimited })}>
+          {say('unlimited')}
+        </Checkbox>
+      </div>
+      <TextField
+        label={say('mrz')}
+        optionalWords={say('optional')}
+        rows={3}
+        mono
+        value={document.mrz}
+        onChange={(mrz) => onChange({ mrz })}
+        personal
+      />
+    </>
+  )
+}
+
+interface AttestationsProps {
+  /** There is a capacity or a consent to attest. */
+  readonly withCapacity: boolean
+  readonly attested: readonly Attestation[]
+  readonly onAttested: (attested: readonly Attestation[]) => void
+  readonly unableToSign: boolean
+  readonly onUnableToSign: (unable: boolean) => void
+}
+
+function Attestations({ withCapacity, attested, onAttested, unableToSign, onUnableToSign }: AttestationsProps) {
+  const say = useWords(requestScreenWords)
+  const sayRequest = useWords(requestWords)
+  return (
+    <div role="group" aria-label={say('attest')}>
+      <p className={styles['legend']}>{say('attest')}</p>
+      {ATTESTATIONS.filter((item) => item !== 'capacity' || withCapacity).map((item) => (
+        <Checkbox
+          key={item}
+          isSelected={attested.includes(item)}
+          onChange={(on) => onAttested(on ? [...attested, item] : attested.filter((other) => other !== item))}
+        >
+          {sayRequest(`attestation.${item}`)}
+        </Checkbox>
+      ))}
+      {!attested.includes('signed') && (
+        <Checkbox isSelected={unableToSign} onChange={onUnableToSign}>
+          {sayRequest('unableToSign')}
+        </Checkbox>
+      )}
+    </div>
+  )
+}
+
+interface TwoWitnesses {
+  readonly first: string
+  readonly second: string
+}
+
+function Witnesses({ value, onChange }: { value: TwoWitnesses; onChange: (value: TwoWitnesses) => void }) {
+  const sayRequest = useWords(requestWords)
+  return (
+    <div className={styles['grid']}>
+      {(['first', 'second'] as const).map((which) => (
+        <TextField
+          key={which}
+          label={sayRequest(`witness.${which}`)}
+          value={value[which]}
+          onChange={(name) => onChange({ ...value, [which]: name })}
+          maxLength={160}
+          personal
+        />
+      ))}
+    </div>
+  )
+}
+
 export function IdentityDialog({ detail, isOpen, onClose }: RequestDialogProps) {
   const say = useWords(requestScreenWords)
   const sayPart = useWords(partWords)
-  const sayRequest = useWords(requestWords)
   const announce = useAnnounce()
   const represented = detail.request.representative !== null
   // A minor of 14 to 18 asks in person, with a consent that is attested here.
@@ -25,19 +151,7 @@ export function IdentityDialog({ detail, isOpen, onClose }: RequestDialogProps) 
   const [witnesses, setWitnesses] = useState({ first: '', second: '' })
   const [remark, setRemark] = useState('')
   // Of the moment of opening: what arrives while the document is looked at is not what was looked at.
-  const [people] = useState(() => {
-    const { holder, capacity, representative } = detail.request
-    const named = <C extends string | null>({
-      surname,
-      givenNames,
-      cnp,
-    }: {
-      surname: string
-      givenNames: string
-      cnp: C
-    }) => ({ surname, givenNames, cnp })
-    return { holder: named(holder), capacity, representative: representative && named(representative) }
-  })
+  const [people] = useState(() => statedPeople(detail.request))
   const check = useCommand('request.checkIdentity')
   const change = (part: Partial<typeof document>) => setDocument((now) => ({ ...now, ...part }))
   const submit = async () => {
@@ -77,72 +191,15 @@ export function IdentityDialog({ detail, isOpen, onClose }: RequestDialogProps) 
           options={(['holder', 'representative'] as const).map((id) => ({ id, label: sayPart(`subject.${id}`) }))}
         />
       )}
-      <div className={styles['grid']}>
-        <Select
-          label={say('identityType')}
-          value={document.type}
-          onChange={(type) => change({ type })}
-          options={IDENTITY_DOCUMENT_TYPES.map((id) => ({ id, label: sayRequest(`document.${id}`) }))}
-          autoFocus
-        />
-        <TextField
-          label={say('issuer')}
-          optionalWords={say('optional')}
-          value={document.issuer}
-          onChange={(issuer) => change({ issuer })}
-        />
-        <TextField label={say('series')} value={document.series} onChange={(series) => change({ series })} personal />
-        <TextField label={say('number')} value={document.number} onChange={(number) => change({ number })} personal />
-        <DateField
-          label={say('validUntil')}
-          value={document.validUntil}
-          onChange={(validUntil) => change({ validUntil })}
-          isDisabled={document.unlimited}
-        />
-        <Checkbox isSelected={document.unlimited} onChange={(unlimited) => change({ unlimited })}>
-          {say('unlimited')}
-        </Checkbox>
-      </div>
-      <TextField
-        label={say('mrz')}
-        optionalWords={say('optional')}
-        rows={3}
-        mono
-        value={document.mrz}
-        onChange={(mrz) => change({ mrz })}
-        personal
+      <DocumentFields document={document} onChange={change} />
+      <Attestations
+        withCapacity={represented || consent}
+        attested={attested}
+        onAttested={setAttested}
+        unableToSign={unableToSign}
+        onUnableToSign={setUnableToSign}
       />
-      <div role="group" aria-label={say('attest')}>
-        <p className={styles['legend']}>{say('attest')}</p>
-        {ATTESTATIONS.filter((item) => item !== 'capacity' || represented || consent).map((item) => (
-          <Checkbox
-            key={item}
-            isSelected={attested.includes(item)}
-            onChange={(on) => setAttested((now) => (on ? [...now, item] : now.filter((other) => other !== item)))}
-          >
-            {sayRequest(`attestation.${item}`)}
-          </Checkbox>
-        ))}
-        {!attested.includes('signed') && (
-          <Checkbox isSelected={unableToSign} onChange={setUnableToSign}>
-            {sayRequest('unableToSign')}
-          </Checkbox>
-        )}
-      </div>
-      {unableToSign && !attested.includes('signed') && (
-        <div className={styles['grid']}>
-          {(['first', 'second'] as const).map((which) => (
-            <TextField
-              key={which}
-              label={sayRequest(`witness.${which}`)}
-              value={witnesses[which]}
-              onChange={(name) => setWitnesses((now) => ({ ...now, [which]: name }))}
-              maxLength={160}
-              personal
-            />
-          ))}
-        </div>
-      )}
+      {unableToSign && !attested.includes('signed') && <Witnesses value={witnesses} onChange={setWitnesses} />}
       <TextField
         label={say('remark')}
         optionalWords={say('optional')}

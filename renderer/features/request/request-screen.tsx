@@ -38,7 +38,7 @@ import {
 } from '../../ui/index.ts'
 import { OrderCard } from '../review/order-card.tsx'
 import { usePapers } from '../papers/papers.tsx'
-import type { Paper } from '../../../src/domain/request/request.ts'
+import type { Paper, RequestState } from '../../../src/domain/request/request.ts'
 import type { RequestDetail } from '../../../src/protocol/desk.ts'
 import { AmendDialog } from './amend-dialog.tsx'
 import { AttachDialog } from './attach-dialog.tsx'
@@ -64,25 +64,11 @@ export function RequestScreen({ requestId }: { requestId: string }) {
   )
 }
 
-function OpenRequest({ detail }: { detail: RequestDetail }) {
-  const say = useWords(requestScreenWords)
-  const sayPart = useWords(partWords)
-  const sayApp = useWords(appWords)
+/** The acts with a dialog, each with why it cannot be done now. */
+function useDialogEntries(detail: RequestDetail, open: (name: DialogName) => void): MenuEntry[] {
   const sayRequest = useWords(requestWords)
-  const { moment } = useDates()
   const refusalOf = useRefusals(detail)
-  const session = useSession()
-  // A dialog works on the request as it was when it was opened: that is the revision its author saw.
-  const [seen, setSeen] = useState(detail)
-  const [dialog, setDialog] = useState<DialogName | null>(null)
-  const open = (name: DialogName) => {
-    setSeen(detail)
-    setDialog(name)
-  }
-  const { request } = detail
-  // What is parked has arrived; it waits there.
-  const unsent = detail.pending.filter(({ state }) => state !== 'parked')
-  const entries: MenuEntry[] = (Object.keys(DIALOG_ICONS) as DialogName[]).flatMap((name) => {
+  return (Object.keys(DIALOG_ICONS) as DialogName[]).flatMap((name) => {
     const refusal = refusalOf(name)
     return refusal === ''
       ? []
@@ -97,6 +83,79 @@ function OpenRequest({ detail }: { detail: RequestDetail }) {
           },
         ]
   })
+}
+
+function StillMissing({ codes }: { codes: RequestDetail['missing'] }) {
+  const sayPart = useWords(partWords)
+  const sayRequest = useWords(requestWords)
+  if (codes.length === 0) return null
+  return (
+    <Notice tone="attention" icon="alert" title={sayPart('missing')}>
+      <ul>
+        {codes.map((code) => (
+          <li key={code}>{sayCode(sayRequest, `missing.${code}`)}</li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+function Unsent({ rows }: { rows: RequestDetail['pending'] }) {
+  const sayPart = useWords(partWords)
+  const sayRequest = useWords(requestWords)
+  const { moment } = useDates()
+  // What is parked has arrived; it waits there.
+  const unsent = rows.filter(({ state }) => state !== 'parked')
+  if (unsent.length === 0) return null
+  return (
+    <Notice icon="cloud-off" title={sayPart('pendingTitle')}>
+      <ul>
+        {unsent.map(({ commandId, kind, at }) => (
+          <li key={commandId}>
+            {sayPart('pendingWhat', { act: sayCode(sayRequest, `act.${kind}`), time: moment(at) })}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+function RightSide({ detail }: { detail: RequestDetail }) {
+  const say = useWords(requestScreenWords)
+  const sayPart = useWords(partWords)
+  const { request } = detail
+  return (
+    <>
+      <Card title={sayPart('papers')}>
+        <PaperList detail={detail} />
+      </Card>
+      <Card title={say('notes')}>
+        <Notes detail={detail} />
+      </Card>
+      <Card
+        title={sayPart('timeline')}
+        aside={<small>{sayPart('versions', { version: request.version, revision: request.revision })}</small>}
+      >
+        <Timeline entries={request.timeline} />
+      </Card>
+    </>
+  )
+}
+
+function OpenRequest({ detail }: { detail: RequestDetail }) {
+  const say = useWords(requestScreenWords)
+  const sayPart = useWords(partWords)
+  const sayApp = useWords(appWords)
+  const session = useSession()
+  // A dialog works on the request as it was when it was opened: that is the revision its author saw.
+  const [seen, setSeen] = useState(detail)
+  const [dialog, setDialog] = useState<DialogName | null>(null)
+  const open = (name: DialogName) => {
+    setSeen(detail)
+    setDialog(name)
+  }
+  const { request } = detail
+  const entries = useDialogEntries(detail, open)
   const close = () => setDialog(null)
   return (
     <Page
@@ -130,29 +189,8 @@ function OpenRequest({ detail }: { detail: RequestDetail }) {
               <HeldNotice detail={detail} />
               <ExecutionNotice detail={detail} />
               {session.may('request.decide') && <OrderCard detail={detail} />}
-              {detail.missing.length > 0 && (
-                <Notice tone="attention" icon="alert" title={sayPart('missing')}>
-                  <ul>
-                    {detail.missing.map((code) => (
-                      <li key={code}>{sayCode(sayRequest, `missing.${code}`)}</li>
-                    ))}
-                  </ul>
-                </Notice>
-              )}
-              {unsent.length > 0 && (
-                <Notice icon="cloud-off" title={sayPart('pendingTitle')}>
-                  <ul>
-                    {unsent.map((row) => (
-                      <li key={row.commandId}>
-                        {sayPart('pendingWhat', {
-                          act: sayCode(sayRequest, `act.${row.kind}`),
-                          time: moment(row.at),
-                        })}
-                      </li>
-                    ))}
-                  </ul>
-                </Notice>
-              )}
+              <StillMissing codes={detail.missing} />
+              <Unsent rows={detail.pending} />
               <Card title={sayPart('holder')}>
                 <PersonFacts request={request} />
               </Card>
@@ -165,22 +203,7 @@ function OpenRequest({ detail }: { detail: RequestDetail }) {
         }}
         right={{
           label: sayPart('timeline'),
-          content: (
-            <>
-              <Card title={sayPart('papers')}>
-                <PaperList detail={detail} />
-              </Card>
-              <Card title={say('notes')}>
-                <Notes detail={detail} />
-              </Card>
-              <Card
-                title={sayPart('timeline')}
-                aside={<small>{sayPart('versions', { version: request.version, revision: request.revision })}</small>}
-              >
-                <Timeline entries={request.timeline} />
-              </Card>
-            </>
-          ),
+          content: <RightSide detail={detail} />,
         }}
       />
       <AmendDialog key={seen.request.revision} detail={seen} isOpen={dialog === 'amend'} onClose={close} />
@@ -189,6 +212,12 @@ function OpenRequest({ detail }: { detail: RequestDetail }) {
       <WithdrawDialog detail={seen} isOpen={dialog === 'withdraw'} onClose={close} />
     </Page>
   )
+}
+
+/** What is handed over at the end. */
+const PAPER_OF_STATE: Partial<Record<RequestState, { paper: Paper; words: 'printReceipt' | 'printLetter' }>> = {
+  executed: { paper: 'receipt', words: 'printReceipt' },
+  rejected: { paper: 'letter', words: 'printLetter' },
 }
 
 /** The one main action of the state, with Ctrl+Enter on it; nothing where nothing is to be done here. */
@@ -200,15 +229,11 @@ function MainAction({ detail }: { detail: RequestDetail }) {
   const { openPaper } = usePapers()
   const submit = useCommand('request.submit')
   const { request } = detail
-  const paper: { paper: Paper; words: 'printReceipt' | 'printLetter' } | null =
-    request.state === 'executed'
-      ? { paper: 'receipt', words: 'printReceipt' }
-      : request.state === 'rejected'
-        ? { paper: 'letter', words: 'printLetter' }
-        : null
+  const paper = PAPER_OF_STATE[request.state] ?? null
   const reviews = allows(request.state, 'approve') && session.may('request.decide')
   const submits = allows(request.state, 'submit')
   const refusal = submits ? refusalOf('submit') : null
+  const words = reviews ? say('review') : say(paper?.words ?? 'submit')
   const act = async () => {
     if (reviews) return goTo({ room: 'review', requestId: request.id })
     if (paper) return openPaper(request.id, paper.paper)
@@ -222,7 +247,7 @@ function MainAction({ detail }: { detail: RequestDetail }) {
     <>
       {submit.problem && <ProblemNotice problem={submit.problem} />}
       <Button look="main" shortcut="main-action" refusal={refusal} busy={submit.busy} onPress={() => void act()}>
-        {reviews ? say('review') : paper ? say(paper.words) : say('submit')}
+        {words}
       </Button>
     </>
   )

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { foldName } from '../../../src/domain/person/name.ts'
+import type { RequestBody } from '../../../src/protocol/request.ts'
 import { appWords } from '../../app/words.ts'
 import { useCommand } from '../../desk/use-procedure.ts'
 import { useWords } from '../../i18n/words.ts'
@@ -18,10 +19,49 @@ interface ApproveDialogProps extends DecisionProps {
   readonly onPlanChanged: () => void
 }
 
+interface WhatIsApprovedProps extends Pick<ApproveDialogProps, 'plan' | 'before'> {
+  readonly request: RequestBody
+}
+
+/** Of whom, and what is deleted for good; where the plan has changed meanwhile, that it did. */
+function WhatIsApproved({ request, plan, before }: WhatIsApprovedProps) {
+  const say = useWords(reviewWords)
+  const sayPart = useWords(partWords)
+  const erases = request.kind === 'anonymise'
+  return (
+    <>
+      {erases ? (
+        <Notice tone="erase" icon="erase" title={say('eraseIntro')} />
+      ) : (
+        <Notice tone="accent" title={say('revertPlan')} />
+      )}
+      {before !== null && (
+        <Notice tone="attention" icon="alert" title={say('planNew')} role="alert">
+          {say(countsNow(plan, before).some(({ was }) => was !== null) ? 'planNewWords' : 'planNewSame')}
+        </Notice>
+      )}
+      <Facts
+        facts={[
+          { label: sayPart('holder'), value: `${request.holder.surname} ${request.holder.givenNames}`, personal: true },
+          { label: sayPart('cnp'), value: request.holder.cnp, personal: true },
+        ]}
+      />
+      {erases && (
+        <section className={styles['goes']}>
+          <h3>{say('eraseGoes')}</h3>
+          <div className={styles['counts']}>
+            <PlanCounts plan={plan} before={before} />
+          </div>
+          <p className={styles['stays']}>{say('eraseStays')}</p>
+        </section>
+      )}
+    </>
+  )
+}
+
 /** Approval asks for the surname and is pressed by hand: Enter in the field does nothing, and there is no shortcut. */
 export function ApproveDialog({ detail, plan, before, isOpen, onClose, onDone, onPlanChanged }: ApproveDialogProps) {
   const say = useWords(reviewWords)
-  const sayPart = useWords(partWords)
   const sayApp = useWords(appWords)
   const announce = useAnnounce()
   const [surname, setSurname] = useState('')
@@ -72,31 +112,7 @@ export function ApproveDialog({ detail, plan, before, isOpen, onClose, onDone, o
         </>
       }
     >
-      {erases ? (
-        <Notice tone="erase" icon="erase" title={say('eraseIntro')} />
-      ) : (
-        <Notice tone="accent" title={say('revertPlan')} />
-      )}
-      {before !== null && (
-        <Notice tone="attention" icon="alert" title={say('planNew')} role="alert">
-          {say(countsNow(plan, before).some(({ was }) => was !== null) ? 'planNewWords' : 'planNewSame')}
-        </Notice>
-      )}
-      <Facts
-        facts={[
-          { label: sayPart('holder'), value: `${request.holder.surname} ${request.holder.givenNames}`, personal: true },
-          { label: sayPart('cnp'), value: request.holder.cnp, personal: true },
-        ]}
-      />
-      {erases && (
-        <section className={styles['goes']}>
-          <h3>{say('eraseGoes')}</h3>
-          <div className={styles['counts']}>
-            <PlanCounts plan={plan} before={before} />
-          </div>
-          <p className={styles['stays']}>{say('eraseStays')}</p>
-        </section>
-      )}
+      <WhatIsApproved request={request} plan={plan} before={before} />
       <TextField
         label={say('surname')}
         help={say('surnameHelp')}

@@ -46,6 +46,31 @@ export function ReviewScreen({ requestId }: { requestId: string }) {
   )
 }
 
+type PlanQuery = ReturnType<typeof useProcedure<'request.plan'>>
+
+/** The plan of the central store, or why there is none. */
+function PlanPart({ plan, awaited }: { plan: PlanQuery; awaited: boolean }) {
+  const say = useWords(reviewWords)
+  if (plan.data) return <ErasurePlan plan={plan.data} />
+  if (plan.problem)
+    return (
+      <ProblemNotice
+        problem={plan.problem}
+        actions={
+          <Button size="small" icon="sync" onPress={() => void plan.refetch()}>
+            {say('recompute')}
+          </Button>
+        }
+      />
+    )
+  if (!awaited) return null
+  return (
+    <Waiting words={say('planWaiting')}>
+      <Skeleton lines={5} />
+    </Waiting>
+  )
+}
+
 function OpenReview({ detail }: { detail: RequestDetail }) {
   const say = useWords(reviewWords)
   const sayPart = useWords(partWords)
@@ -101,24 +126,7 @@ function OpenReview({ detail }: { detail: RequestDetail }) {
                 <CheckList checks={checksOf(detail, plan.data?.obstacles ?? [])} />
               </Card>
               <OrderCard detail={detail} onDecided={() => void plan.refetch()} />
-              {plan.data ? (
-                <ErasurePlan plan={plan.data} />
-              ) : plan.problem ? (
-                <ProblemNotice
-                  problem={plan.problem}
-                  actions={
-                    <Button size="small" icon="sync" onPress={() => void plan.refetch()}>
-                      {say('recompute')}
-                    </Button>
-                  }
-                />
-              ) : (
-                toDecide && (
-                  <Waiting words={say('planWaiting')}>
-                    <Skeleton lines={5} />
-                  </Waiting>
-                )
-              )}
+              <PlanPart plan={plan} awaited={toDecide} />
               <Card title={sayPart('timeline')}>
                 <Timeline entries={request.timeline} />
               </Card>
@@ -142,6 +150,79 @@ const DIALOGS: Record<Exclude<DecisionName, 'approve'>, (props: DecisionProps) =
   file: FileDialog,
 }
 
+interface DecisionBarProps {
+  readonly detail: RequestDetail
+  readonly plan: Plan | null
+  readonly onDecide: (name: DecisionName) => void
+}
+
+function OtherDecisions({ detail, onDecide }: Omit<DecisionBarProps, 'plan'>) {
+  const say = useWords(reviewWords)
+  const sayRequest = useWords(requestWords)
+  const refusalOf = useRefusals(detail)
+  return (
+    <Menu
+      label={say('more')}
+      placement="top end"
+      trigger={<Button>{say('more')}</Button>}
+      groups={[
+        {
+          entries: MORE.map((name) => {
+            const refusal = refusalOf(name)
+            return {
+              id: name,
+              label: sayRequest(`action.${name}`),
+              icon: MORE_ICONS[name],
+              isDisabled: refusal !== null,
+              ...(refusal ? { help: refusal } : {}),
+              onAction: () => onDecide(name),
+            }
+          }),
+        },
+      ]}
+    />
+  )
+}
+
+function DecisionBar({ detail, plan, onDecide }: DecisionBarProps) {
+  const say = useWords(reviewWords)
+  const refusalOf = useRefusals(detail)
+  const problemWords = useProblemWords()
+  const erases = detail.request.kind === 'anonymise'
+  const [firstObstacle] = plan?.obstacles ?? []
+  const obstacle = firstObstacle ? problemWords(firstObstacle).what : null
+  const approvalRefused = refusalOf('approve') ?? obstacle
+  if (!allows(detail.request.state, 'approve'))
+    // Approved and not begun: what came up since is answered (ADR 0008).
+    return refusalOf('reject') === null ? (
+      <Button icon="close" onPress={() => onDecide('reject')}>
+        {say('reject')}
+      </Button>
+    ) : (
+      <Notice title={say('notToDecide')} role="status" />
+    )
+  return (
+    <>
+      <OtherDecisions detail={detail} onDecide={onDecide} />
+      <Button icon="return" isDisabled={refusalOf('return') !== null} onPress={() => onDecide('return')}>
+        {say('return')}
+      </Button>
+      <Button icon="close" isDisabled={refusalOf('reject') !== null} onPress={() => onDecide('reject')}>
+        {say('reject')}
+      </Button>
+      <Button
+        look={erases ? 'erase' : 'main'}
+        icon={erases ? 'erase' : 'check'}
+        refusal={approvalRefused}
+        isDisabled={plan === null}
+        onPress={() => onDecide('approve')}
+      >
+        {say(erases ? 'approveErase' : 'approveRevert')}
+      </Button>
+    </>
+  )
+}
+
 /**
  * The bottom bar: other decisions first, approval last at the right. A dialog decides on what its author saw when
  * opening it.
@@ -155,10 +236,6 @@ function Decisions({
   plan: Plan | null
   onPlanChanged: () => Promise<Plan | null>
 }) {
-  const say = useWords(reviewWords)
-  const sayRequest = useWords(requestWords)
-  const refusalOf = useRefusals(detail)
-  const problemWords = useProblemWords()
   const [open, setOpen] = useState<DecisionName | null>(null)
   const [seen, setSeen] = useState<{ detail: RequestDetail; plan: Plan | null; before: Plan | null }>({
     detail,
@@ -182,59 +259,9 @@ function Decisions({
     close()
     goTo({ room: 'queue' })
   }
-  const toDecide = allows(detail.request.state, 'approve')
-  const erases = detail.request.kind === 'anonymise'
-  const [firstObstacle] = plan?.obstacles ?? []
-  const obstacle = firstObstacle ? problemWords(firstObstacle).what : null
-  const approvalRefused = refusalOf('approve') ?? obstacle
   return (
     <>
-      {toDecide ? (
-        <>
-          <Menu
-            label={say('more')}
-            placement="top end"
-            trigger={<Button>{say('more')}</Button>}
-            groups={[
-              {
-                entries: MORE.map((name) => {
-                  const refusal = refusalOf(name)
-                  return {
-                    id: name,
-                    label: sayRequest(`action.${name}`),
-                    icon: MORE_ICONS[name],
-                    isDisabled: refusal !== null,
-                    ...(refusal ? { help: refusal } : {}),
-                    onAction: () => decide(name),
-                  }
-                }),
-              },
-            ]}
-          />
-          <Button icon="return" isDisabled={refusalOf('return') !== null} onPress={() => decide('return')}>
-            {say('return')}
-          </Button>
-          <Button icon="close" isDisabled={refusalOf('reject') !== null} onPress={() => decide('reject')}>
-            {say('reject')}
-          </Button>
-          <Button
-            look={erases ? 'erase' : 'main'}
-            icon={erases ? 'erase' : 'check'}
-            refusal={approvalRefused}
-            isDisabled={plan === null}
-            onPress={() => decide('approve')}
-          >
-            {say(erases ? 'approveErase' : 'approveRevert')}
-          </Button>
-        </>
-      ) : refusalOf('reject') === null ? (
-        // Approved and not begun: what came up since is answered (ADR 0008).
-        <Button icon="close" onPress={() => decide('reject')}>
-          {say('reject')}
-        </Button>
-      ) : (
-        <Notice title={say('notToDecide')} role="status" />
-      )}
+      <DecisionBar detail={detail} plan={plan} onDecide={decide} />
       {/* Also where somebody else has decided meanwhile: the dialog says so, and keeps what its author wrote. */}
       {seen.plan && (
         <ApproveDialog

@@ -11,82 +11,98 @@ import { systemWords } from './words.ts'
 
 type Chosen = ProcedureOutput<'devices.chosen'>
 const COPIES = ['1', '2', '3', '4', '5'] as const
-const placeOf = (choice: PrinterChoice): string =>
-  choice.kind === 'ipp' ? choice.uri : choice.kind === 'system' ? choice.device : ''
+function placeOf(choice: PrinterChoice): string {
+  if (choice.kind === 'ipp') return choice.uri
+  return choice.kind === 'system' ? choice.device : ''
+}
 const isSame = (a: PrinterChoice, b: PrinterChoice): boolean => a.kind === b.kind && placeOf(a) === placeOf(b)
+
+type State = ProcedureOutput<'printer.state'>
+type Kept = Partial<{ printer: PrinterChoice; settings: Chosen['printSettings']; anew: boolean }>
+
+function PrinterChip({ printer }: { printer: State | undefined }) {
+  const say = useWords(systemWords)
+  if (printer === undefined) return <Chip icon="hourglass">{say('asking')}</Chip>
+  if (printer.kind === 'none') return <Chip icon="minus">{say('printerNone')}</Chip>
+  return printer.ready ? (
+    <Chip icon="check-circle" tone="good">
+      {say('ready')}
+    </Chip>
+  ) : (
+    <Chip icon="alert" tone="attention">
+      {say('notReady')}
+    </Chip>
+  )
+}
+
+interface ChosenPrinterProps {
+  readonly chosen: Chosen
+  readonly printer: State
+  readonly busy: boolean
+  readonly onKeep: (part: Kept) => void
+}
+
+function ChosenPrinter({ chosen, printer, busy, onKeep }: ChosenPrinterProps) {
+  const say = useWords(systemWords)
+  const reasons = usePrinterReasons()
+  return (
+    <>
+      {!printer.ready && printer.detail !== '' && (
+        <Notice
+          tone="attention"
+          icon="alert"
+          title={say('printerSays', { reason: reasons(printer.detail) })}
+          actions={
+            printer.detail.split(' ').includes('certificate') && (
+              <Button size="small" onPress={() => onKeep({ anew: true })} busy={busy}>
+                {say('acceptCertificate')}
+              </Button>
+            )
+          }
+        />
+      )}
+      <Facts
+        facts={[
+          { label: say('name'), value: chosen.printerName },
+          {
+            label: say('how'),
+            value: chosen.printer.kind === 'configured' ? say('kind.configured') : say(`kind.${chosen.printer.kind}`),
+          },
+        ]}
+      />
+      <div className={styles['pair']}>
+        <Select
+          label={say('copies')}
+          options={COPIES.map((id) => ({ id, label: id }))}
+          value={String(chosen.printSettings.copies) as (typeof COPIES)[number]}
+          onChange={(copies) => onKeep({ settings: { ...chosen.printSettings, copies: Number(copies) } })}
+        />
+        <Checkbox
+          isSelected={chosen.printSettings.duplex}
+          onChange={(duplex) => onKeep({ settings: { ...chosen.printSettings, duplex } })}
+        >
+          {say('duplex')}
+        </Checkbox>
+      </div>
+      <TestPage />
+    </>
+  )
+}
 
 export function PrinterCard() {
   const say = useWords(systemWords)
-  const reasons = usePrinterReasons()
   const chosen = useProcedure('devices.chosen', {}).data
   const state = useProcedure('printer.state', {}, { refetchEveryMs: 15_000 })
   const choose = useCommand('devices.choosePrinter')
-  const keep = (part: Partial<{ printer: PrinterChoice; settings: Chosen['printSettings']; anew: boolean }>) => {
+  const keep = (part: Kept) => {
     if (chosen) void choose.run({ printer: chosen.printer, settings: chosen.printSettings, ...part })
   }
   const printer = state.data
   return (
-    <Card
-      title={say('printer')}
-      aside={
-        printer === undefined ? (
-          <Chip icon="hourglass">{say('asking')}</Chip>
-        ) : printer.kind === 'none' ? (
-          <Chip icon="minus">{say('printerNone')}</Chip>
-        ) : printer.ready ? (
-          <Chip icon="check-circle" tone="good">
-            {say('ready')}
-          </Chip>
-        ) : (
-          <Chip icon="alert" tone="attention">
-            {say('notReady')}
-          </Chip>
-        )
-      }
-    >
+    <Card title={say('printer')} aside={<PrinterChip printer={printer} />}>
       <div className={styles['card']}>
         {chosen && printer && printer.kind !== 'none' && (
-          <>
-            {!printer.ready && printer.detail !== '' && (
-              <Notice
-                tone="attention"
-                icon="alert"
-                title={say('printerSays', { reason: reasons(printer.detail) })}
-                actions={
-                  printer.detail.split(' ').includes('certificate') && (
-                    <Button size="small" onPress={() => keep({ anew: true })} busy={choose.busy}>
-                      {say('acceptCertificate')}
-                    </Button>
-                  )
-                }
-              />
-            )}
-            <Facts
-              facts={[
-                { label: say('name'), value: chosen.printerName },
-                {
-                  label: say('how'),
-                  value:
-                    chosen.printer.kind === 'configured' ? say('kind.configured') : say(`kind.${chosen.printer.kind}`),
-                },
-              ]}
-            />
-            <div className={styles['pair']}>
-              <Select
-                label={say('copies')}
-                options={COPIES.map((id) => ({ id, label: id }))}
-                value={String(chosen.printSettings.copies) as (typeof COPIES)[number]}
-                onChange={(copies) => keep({ settings: { ...chosen.printSettings, copies: Number(copies) } })}
-              />
-              <Checkbox
-                isSelected={chosen.printSettings.duplex}
-                onChange={(duplex) => keep({ settings: { ...chosen.printSettings, duplex } })}
-              >
-                {say('duplex')}
-              </Checkbox>
-            </div>
-            <TestPage />
-          </>
+          <ChosenPrinter chosen={chosen} printer={printer} busy={choose.busy} onKeep={keep} />
         )}
         <FindPrinters
           chosen={chosen?.printer ?? null}

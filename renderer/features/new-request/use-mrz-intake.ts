@@ -1,0 +1,33 @@
+/** An MRZ typed by a scanner or pasted, whatever field of the form it goes into, ends up in its own field. */
+import { useCallback, type ClipboardEvent } from 'react'
+import type { UseFormReturn } from 'react-hook-form'
+import type { DraftContent } from '../../../src/protocol/desk.ts'
+import { focusField } from '../../ui/index.ts'
+import { fieldId } from './draft-fields.ts'
+import { useWedgeScan } from './use-wedge-scan.ts'
+import { isWholeMrz, mrzLines } from './wedge-burst.ts'
+
+export function useMrzIntake(form: UseFormReturn<DraftContent>) {
+  const takeMrz = useCallback(
+    (mrz: string) => {
+      form.setValue('document.mrz', mrzLines(mrz), { shouldDirty: true })
+      focusField(fieldId('document.mrz'))
+    },
+    [form],
+  )
+  // The whole form, whatever field the keys went into: one that is added later too, and a list that jumps to a letter.
+  const hold = useCallback(() => {
+    const before = structuredClone(form.getValues())
+    return () => {
+      for (const [part, value] of Object.entries(before)) form.setValue(part as keyof DraftContent, value)
+    }
+  }, [form])
+  const onPasteCapture = (event: ClipboardEvent) => {
+    const text = event.clipboardData.getData('text')
+    if (!isWholeMrz(text)) return
+    event.preventDefault()
+    event.stopPropagation()
+    takeMrz(text)
+  }
+  return { onScannerKey: useWedgeScan(hold, takeMrz), onPasteCapture }
+}

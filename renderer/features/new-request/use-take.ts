@@ -1,0 +1,30 @@
+/** Takes proposals into the form, with where they came from. */
+import { useCallback } from 'react'
+import type { UseFormReturn } from 'react-hook-form'
+import type { DraftContent } from '../../../src/protocol/desk.ts'
+import { useShortcut } from '../../shortcuts/shortcut-registry.tsx'
+import { focusField } from '../../ui/index.ts'
+import { fieldId } from './draft-fields.ts'
+import { takenAtOnce, type Proposal } from './proposals.ts'
+
+export function useTake(form: UseFormReturn<DraftContent>, proposals: readonly Proposal[]) {
+  const take = useCallback(
+    (taken: readonly Proposal[]) => {
+      for (const { path, value } of taken)
+        form.setValue(path, value as never, { shouldDirty: true, shouldValidate: true })
+      form.setValue('sources', {
+        ...form.getValues('sources'),
+        ...Object.fromEntries(taken.map(({ path, source }) => [path, source])),
+      })
+      const [only, ...more] = taken
+      focusField(more.length > 0 || only === undefined ? fieldId('holder.address') : fieldId(only.path))
+    },
+    [form],
+  )
+  // From the paper too: after a scan the focus is there.
+  useShortcut('take-sure', () => {
+    const offered = takenAtOnce(form.getValues(), proposals)
+    if (offered.length > 0) take(offered)
+  })
+  return take
+}
