@@ -32,14 +32,18 @@ export function useDates() {
   }, [locale])
 }
 
+const UNITS = [
+  { unit: 'MB', size: 1024 * 1024 },
+  { unit: 'KB', size: 1024 },
+]
+
 /** Bytes in words: `3,4 MB`. */
 export function useBytes(): (bytes: number) => string {
   const intl = useIntl()
   return useMemo(
     () => (bytes: number) => {
-      const [value, unit] =
-        bytes >= 1024 * 1024 ? [bytes / 1024 / 1024, 'MB'] : bytes >= 1024 ? [bytes / 1024, 'KB'] : [bytes, 'B']
-      return `${intl.formatNumber(value, { maximumFractionDigits: unit === 'B' ? 0 : 1 })} ${unit}`
+      const { unit, size } = UNITS.find((each) => bytes >= each.size) ?? { unit: 'B', size: 1 }
+      return `${intl.formatNumber(bytes / size, { maximumFractionDigits: size === 1 ? 0 : 1 })} ${unit}`
     },
     [intl],
   )

@@ -15,6 +15,14 @@ export interface ProblemText {
 const isInstant = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)
 const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
 
+/** A detail of a problem as it stands in a sentence. */
+function wordsOf(value: unknown, moment: (instant: string) => string): string | number {
+  if (isInstant(value)) return moment(value)
+  if (isDay(value)) return formatDay(value)
+  if (typeof value === 'number' || typeof value === 'string') return value
+  return Array.isArray(value) ? value.join(', ') : ''
+}
+
 export function useProblemWords(): (problem: Problem) => ProblemText {
   const intl = useIntl()
   const { moment } = useDates()
@@ -23,18 +31,7 @@ export function useProblemWords(): (problem: Problem) => ProblemText {
     (problem) => {
       const [what, todo] = (intl.locale === 'en' ? problemsEn : problemsRo)[problem.code]
       const values = Object.fromEntries(
-        Object.entries(problem.details).map(([name, value]) => [
-          name,
-          isInstant(value)
-            ? moment(value)
-            : isDay(value)
-              ? formatDay(value)
-              : typeof value === 'number' || typeof value === 'string'
-                ? value
-                : Array.isArray(value)
-                  ? value.join(', ')
-                  : '',
-        ]),
+        Object.entries(problem.details).map(([name, value]) => [name, wordsOf(value, moment)]),
       )
       if (problem.code === 'printer.failed') values['reason'] = reasons(problem.details.reason)
       const say = (part: string, text: string) =>

@@ -16,9 +16,12 @@ export function PaperList({ detail }: { detail: RequestDetail }) {
   const sayRequest = useWords(requestWords)
   const problemWords = useProblemWords()
   const { openPaper } = usePapers()
+  const whyNot = ({ paper, refusal }: RequestDetail['papers'][number]): string =>
+    refusal && refusal.code !== 'paper.not-yet' ? problemWords(refusal).what : say(`notYet.${paper}`)
   return (
     <ul className={styles['papers']}>
-      {detail.papers.map(({ paper, paperId, letter, at, verificationCode, available, refusal, printed }) => {
+      {detail.papers.map((row) => {
+        const { paper, paperId, letter, at, verificationCode, available, printed } = row
         const name = `${sayRequest(`paper.${paper}`)}${letter === null ? '' : ` · ${sayRequest(`letter.${letter}`)}`}`
         return (
           <li key={paperId ?? paper} className={styles['paper']} data-missing={!available || undefined}>
@@ -26,11 +29,7 @@ export function PaperList({ detail }: { detail: RequestDetail }) {
             <span className={styles['words']}>
               <span>{name}</span>
               <span className={styles['facts']}>
-                {available
-                  ? say('printedTimes', { count: printed })
-                  : refusal && refusal.code !== 'paper.not-yet'
-                    ? problemWords(refusal).what
-                    : say(`notYet.${paper}`)}
+                {available ? say('printedTimes', { count: printed }) : whyNot(row)}
                 {letter !== null && at !== null && ` · ${formatDay(localDay(at))}`}
                 {verificationCode !== null &&
                   ` · ${say('verificationCode', { code: formatVerificationCode(verificationCode) })}`}

@@ -67,12 +67,9 @@ export function keysOfEvent(
 ): string {
   // Digits by position: on the Romanian standard layout AltGr and Shift change what a digit key types.
   const digit = /^Digit([0-9])$/.exec(event.code)
-  const key =
-    digit && event.altKey
-      ? digit[1]
-      : event.key.length === 1 && (event.ctrlKey || event.altKey || /[a-z]/i.test(event.key))
-        ? event.key.toUpperCase()
-        : event.key
+  const asCapital = event.key.length === 1 && (event.ctrlKey || event.altKey || /[a-z]/i.test(event.key))
+  const typed = asCapital ? event.key.toUpperCase() : event.key
+  const key = digit && event.altKey ? digit[1] : typed
   const named = event.key.length > 1 || event.ctrlKey || event.altKey
   return [
     event.ctrlKey || event.metaKey ? 'Ctrl' : '',

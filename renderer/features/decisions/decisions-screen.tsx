@@ -16,7 +16,7 @@ import { useDates } from '../../i18n/dates.ts'
 import { requestWords, sayCode } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
 import { StateChip } from '../../request-parts/marks.tsx'
-import { Button, Card, EmptyState, Facts, ProblemNotice, Skeleton, useAnnounce, Waiting } from '../../ui/index.ts'
+import { Button, Card, EmptyState, Facts, NotYet, ProblemNotice, useAnnounce } from '../../ui/index.ts'
 import styles from './decisions-screen.module.css'
 import { ParkedRequests } from './parked-requests.tsx'
 import { parkedWords } from './parked-words.ts'
@@ -56,12 +56,8 @@ export function DecisionsScreen() {
             </EmptyState>
           )}
         </div>
-      ) : problem ? (
-        <ProblemNotice problem={problem} />
       ) : (
-        <Waiting words={sayApp('loading')}>
-          <Skeleton lines={8} />
-        </Waiting>
+        <NotYet problem={problem} words={sayApp('loading')} lines={8} />
       )}
     </Page>
   )

@@ -42,7 +42,8 @@ export function DraftField({ path, label, kind = 'text', personal = true, note, 
   )
   const lacking =
     showMissing && field.value.trim() === '' ? assessment?.blockers.find((blocker) => blocker.path === path) : undefined
-  const error = fieldState.error?.message ?? (wrong ? findingWords(wrong) : lacking ? missingWords(lacking.code) : null)
+  const lackingWords = lacking ? missingWords(lacking.code) : null
+  const error = fieldState.error?.message ?? (wrong ? findingWords(wrong) : lackingWords)
   const source = form.getValues('sources')[path]
   const Field = kind === 'date' ? DateField : TextField
 

@@ -14,7 +14,7 @@ export function movePage(pages: readonly Page[], pageId: string, by: -1 | 1): Pa
   const to = from + by
   const [page, other] = [pages[from], pages[to]]
   if (page === undefined || other === undefined) return [...pages]
-  return pages.map((each, index) => (index === from ? other : index === to ? page : each))
+  return pages.with(from, other).with(to, page)
 }
 
 export const removePage = (pages: readonly Page[], pageId: string): Page[] =>

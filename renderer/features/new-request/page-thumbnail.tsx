@@ -42,22 +42,21 @@ export function PageThumbnail({ page }: { page: Page }) {
   const desk = useDesk()
   const pdf = useContext(PdfContext)[page.sha256]
   const [unreadable, setUnreadable] = useState(false)
+  const image = unreadable ? (
+    <Icon name="alert" />
+  ) : (
+    <ImagePage
+      url={desk.bytesUrl(page.sha256)}
+      width={WIDTH}
+      rotation={page.rotation}
+      label=""
+      onUnreadable={() => setUnreadable(true)}
+    />
+  )
   const shown =
-    page.pdfPage !== null ? (
-      pdf === undefined ? null : (
-        <PdfPage pdf={pdf} pageNumber={page.pdfPage} width={WIDTH} rotation={page.rotation} label="" />
-      )
-    ) : unreadable ? (
-      <Icon name="alert" />
-    ) : (
-      <ImagePage
-        url={desk.bytesUrl(page.sha256)}
-        width={WIDTH}
-        rotation={page.rotation}
-        label=""
-        onUnreadable={() => setUnreadable(true)}
-      />
-    )
+    page.pdfPage === null
+      ? image
+      : pdf && <PdfPage pdf={pdf} pageNumber={page.pdfPage} width={WIDTH} rotation={page.rotation} label="" />
   return (
     <span className={styles['thumbnail']} aria-hidden="true">
       {shown}

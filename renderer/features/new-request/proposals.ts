@@ -94,8 +94,11 @@ function fromCentral(lookUp: LookUp): Proposal[] {
  * What the file's fields hold and its page shows first, then what the form's code carries, then print, whichever page
  * it stands on.
  */
-const weight = ({ source, checked }: Pick<DraftPageReading['proposals'][number], 'source' | 'checked'>): number =>
-  checked === false ? 0 : source === 'form-field' ? 2 : source === 'form-code' ? 1 : 0
+function weight({ source, checked }: Pick<DraftPageReading['proposals'][number], 'source' | 'checked'>): number {
+  if (checked === false) return 0
+  if (source === 'form-field') return 2
+  return source === 'form-code' ? 1 : 0
+}
 
 const fromReadings = (readings: readonly DraftPageReading[]): Proposal[] =>
   readings

@@ -1,7 +1,7 @@
 import { useIntl } from 'react-intl'
 import type { DraftPageReading } from '../../../src/protocol/desk.ts'
 import { useWords } from '../../i18n/words.ts'
-import { Icon } from '../../ui/index.ts'
+import { Icon, type IconName } from '../../ui/index.ts'
 import { useNewRequest } from './form-context.ts'
 import type { Page } from './page-order.ts'
 import styles from './read-crop.module.css'
@@ -18,6 +18,16 @@ type Unread = 'failed' | 'nothing' | NonNullable<DraftPageReading['obstacle']>
 function whyUnread(reading: DraftPageReading | undefined): Unread | null {
   if (reading === undefined) return null
   return reading.obstacle ?? (reading.form === null && reading.proposals.length === 0 ? 'nothing' : null)
+}
+
+function iconOf(value: string, confidence: number): IconName {
+  if (confidence < DOUBTFUL) return 'alert'
+  return value === '' || value === 'unsigned' ? 'close' : 'check-circle'
+}
+
+function wordOf(kind: string, value: string): 'signed' | 'unsigned' | 'empty' | 'ticked' {
+  if (kind === 'signature') return value === 'signed' ? 'signed' : 'unsigned'
+  return value === '' ? 'empty' : 'ticked'
 }
 
 /** Under the paper: which form it is, and what was seen on it that no input shows: boxes and signatures. */
@@ -61,25 +71,9 @@ export function ReadingNotice({
               .filter(({ kind, confidence }) => kind !== 'choice' || confidence < DOUBTFUL)
               .map(({ field, label, kind, value, confidence }) => (
                 <li key={field} data-doubtful={confidence < DOUBTFUL || undefined}>
-                  <Icon
-                    name={
-                      confidence < DOUBTFUL ? 'alert' : value === '' || value === 'unsigned' ? 'close' : 'check-circle'
-                    }
-                    size={14}
-                  />
+                  <Icon name={iconOf(value, confidence)} size={14} />
                   <span>
-                    {label}:{' '}
-                    <strong>
-                      {say(
-                        kind === 'signature'
-                          ? value === 'signed'
-                            ? 'signed'
-                            : 'unsigned'
-                          : value === ''
-                            ? 'empty'
-                            : 'ticked',
-                      )}
-                    </strong>
+                    {label}: <strong>{say(wordOf(kind, value))}</strong>
                   </span>
                   <span className={styles['sure']}>
                     {say('sure', { share: formatNumber(Math.floor(confidence * 100) / 100, { style: 'percent' }) })}

@@ -42,13 +42,19 @@ export interface WedgeBurst {
 const looksLikeMrz = (text: string): boolean =>
   text.length >= FEWEST && MRZ_BEGINNING.test(text) && (text.includes('<') || text.length >= FIRST_LINE)
 
+/** What a key adds to the zone; null: nothing that stands in one. */
+function characterOf(key: string): string | null {
+  if (key === 'Enter' || key === 'Tab') return '\n'
+  return MRZ_CHARACTER.test(key) ? key.toUpperCase() : null
+}
+
 export function createWedgeBurst(): WedgeBurst {
   let text = ''
   let last = -Infinity
   let caught = false
   return {
     step({ key, at, repeat }) {
-      const character = key === 'Enter' || key === 'Tab' ? '\n' : MRZ_CHARACTER.test(key) ? key.toUpperCase() : null
+      const character = characterOf(key)
       // Shift comes with every capital letter and says nothing by itself.
       if (key === 'Shift') return caught ? 'swallow' : 'typing'
       const follows = at - last <= (caught ? BURST_END_MS : BURST_GAP_MS)

@@ -8,7 +8,7 @@ import { useProcedure } from '../../desk/use-procedure.ts'
 import { usePrinterReasons } from '../../i18n/printer-reasons.ts'
 import { useWords } from '../../i18n/words.ts'
 import { useShortcut } from '../../shortcuts/shortcut-registry.tsx'
-import { Button, Notice, ProblemNotice, Skeleton, Viewer, Waiting } from '../../ui/index.ts'
+import { Button, Notice, NotYet, ProblemNotice, Viewer } from '../../ui/index.ts'
 import styles from './print-pane.module.css'
 import type { PrintRun } from './use-print-run.ts'
 import { printingWords } from './words.ts'
@@ -65,12 +65,8 @@ export function PrintPane({
       <div className={styles['sheet']}>
         {paper ? (
           <Viewer key={paper.sha256} label={label} pages={pages} />
-        ) : problem ? (
-          <ProblemNotice problem={problem} autoFocus />
         ) : (
-          <Waiting words={waiting}>
-            <Skeleton lines={8} />
-          </Waiting>
+          <NotYet problem={problem} words={waiting} lines={8} autoFocus />
         )}
       </div>
       <div className={styles['side']}>
@@ -103,13 +99,7 @@ function PrinterLine() {
   const reasons = usePrinterReasons()
   const printer = useProcedure('printer.state', {}).data
   if (printer === undefined) return null
-  return (
-    <p className={styles['printer']}>
-      {printer.kind === 'none'
-        ? say('noPrinter')
-        : printer.ready
-          ? say('printer', { name: printer.name })
-          : say('printerNotReady', { name: printer.name, detail: reasons(printer.detail) })}
-    </p>
-  )
+  const { kind, name, ready, detail } = printer
+  const state = ready ? say('printer', { name }) : say('printerNotReady', { name, detail: reasons(detail) })
+  return <p className={styles['printer']}>{kind === 'none' ? say('noPrinter') : state}</p>
 }

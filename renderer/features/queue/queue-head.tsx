@@ -14,6 +14,8 @@ interface HeadProps {
   readonly onSort: (sort: Sort) => void
 }
 
+const ARIA_SORT = { asc: 'ascending', desc: 'descending' } as const
+
 export const QueueHead = memo(function QueueHead({ sort, onSort }: HeadProps) {
   return (
     <div role="rowgroup" className={styles['head']}>
@@ -35,7 +37,7 @@ function HeaderCell({ column, sort, onSort }: HeadProps & { column: ColumnId }) 
       role="columnheader"
       className={classNames(styles['cell'], styles['headCell'])}
       data-column={column}
-      aria-sort={sorted ? (sorted === 'asc' ? 'ascending' : 'descending') : undefined}
+      aria-sort={sorted ? ARIA_SORT[sorted] : undefined}
     >
       {by ? (
         <button

@@ -11,7 +11,7 @@ import { NextStep } from '../../request-parts/next-step.tsx'
 import { PaperList } from '../../request-parts/paper-list.tsx'
 import { Timeline } from '../../request-parts/timeline.tsx'
 import { partWords } from '../../request-parts/words.ts'
-import { Button, Chip, EmptyState, Facts, ProblemNotice, Skeleton, Waiting } from '../../ui/index.ts'
+import { Button, Chip, EmptyState, Facts, NotYet } from '../../ui/index.ts'
 import styles from './queue-preview.module.css'
 import { queueWords } from './words.ts'
 
@@ -25,36 +25,33 @@ interface PreviewProps {
   readonly decides: boolean
 }
 
+function Followed({ requestId, onOpen, decides }: PreviewProps & { requestId: string }) {
+  const sayApp = useWords(appWords)
+  const { data, problem } = useProcedure('request.open', { requestId }, { keepPrevious: true })
+  if (data)
+    return (
+      <Content
+        detail={data}
+        onOpen={() => onOpen(data.request)}
+        review={decides && allows(data.request.state, 'approve')}
+      />
+    )
+  const missing = <NotYet problem={problem} words={sayApp('loading')} lines={8} />
+  return problem ? <div className={styles['body']}>{missing}</div> : missing
+}
+
 /** The chosen request beside the table; follows the arrow keys a breath behind, so that walking stays light. */
 export const QueuePreview = memo(function QueuePreview({ requestId, onOpen, decides }: PreviewProps) {
   const say = useWords(queueWords)
-  const sayApp = useWords(appWords)
   const followed = useDeferredValue(requestId)
-  const { data, problem } = useProcedure(
-    'request.open',
-    { requestId: followed ?? '' },
-    { enabled: followed !== null, keepPrevious: true },
-  )
   return (
     <aside className={styles['preview']} aria-label={say('preview')}>
       {followed === null ? (
         <EmptyState icon="document" title={say('previewEmpty')}>
           {say('previewEmptyDo')}
         </EmptyState>
-      ) : data ? (
-        <Content
-          detail={data}
-          onOpen={() => onOpen(data.request)}
-          review={decides && allows(data.request.state, 'approve')}
-        />
-      ) : problem ? (
-        <div className={styles['body']}>
-          <ProblemNotice problem={problem} />
-        </div>
       ) : (
-        <Waiting words={sayApp('loading')}>
-          <Skeleton lines={8} />
-        </Waiting>
+        <Followed requestId={followed} onOpen={onOpen} decides={decides} />
       )}
     </aside>
   )

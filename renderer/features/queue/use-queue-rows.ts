@@ -57,8 +57,10 @@ export function useQueueRows(filters: QueueFilters) {
   const problem = data ? null : refused
   return useMemo(
     () => ({
-      rowAt: (index: number): QueueRow | null =>
-        index < PAGE_ROWS ? (data?.rows[index] ?? null) : refreshing ? null : later.rowAt(index),
+      rowAt: (index: number): QueueRow | null => {
+        if (index < PAGE_ROWS) return data?.rows[index] ?? null
+        return refreshing ? null : later.rowAt(index)
+      },
       /** Which pages should be there; `heard` is called when one of them arrives or changes. */
       want: (pages: { first: number; last: number }, heard: () => void) =>
         refreshing ? undefined : later.want(pages, heard),

@@ -53,12 +53,14 @@ function RegistryPage() {
   )
   const show = () => {
     const [from, to] = [parseDay(typed.from), parseDay(typed.to)]
-    const order = from.ok && to.ok && to.value < from.value ? say('pageOrder') : undefined
+    const inOrder = !from.ok || !to.ok || from.value <= to.value
+    const noDay = say('pageNoDay')
     setWrong({
-      ...(from.ok ? {} : { from: say('pageNoDay') }),
-      ...(to.ok ? (order === undefined ? {} : { to: order }) : { to: say('pageNoDay') }),
+      ...(from.ok ? {} : { from: noDay }),
+      ...(to.ok ? {} : { to: noDay }),
+      ...(inOrder ? {} : { to: say('pageOrder') }),
     })
-    if (from.ok && to.ok && order === undefined) setDays({ from: from.value, to: to.value })
+    if (from.ok && to.ok && inOrder) setDays({ from: from.value, to: to.value })
   }
   return (
     <PrintPane label={say('page')} paper={page} waiting={say('pageMaking')} problem={problem} run={run}>

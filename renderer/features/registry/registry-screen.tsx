@@ -7,18 +7,7 @@ import { appWords } from '../../app/words.ts'
 import { useProcedure } from '../../desk/use-procedure.ts'
 import { useToday } from '../../desk/use-today.ts'
 import { useWords, type Say } from '../../i18n/words.ts'
-import {
-  Card,
-  Chip,
-  EmptyState,
-  Notice,
-  ProblemNotice,
-  Select,
-  Skeleton,
-  Waiting,
-  type IconName,
-  type Tone,
-} from '../../ui/index.ts'
+import { Card, Chip, EmptyState, type IconName, Notice, NotYet, Select, type Tone } from '../../ui/index.ts'
 import { useSession } from '../../app/session.tsx'
 import { RegistryPageButton } from './registry-page-button.tsx'
 import styles from './registry-screen.module.css'
@@ -41,11 +30,8 @@ const numbersOf = ({ from, to }: { from: number; to: number }): string =>
 
 function whyOf(say: Say<Word>, range: Range): string {
   if (range.as === 'voided') return say(`why.${range.reason}`, { desk: range.deskNumber })
-  return range.as === 'leased'
-    ? say('why.leased', { desk: range.deskNumber })
-    : range.as === 'unexplained'
-      ? say('why.unexplained')
-      : ''
+  if (range.as === 'leased') return say('why.leased', { desk: range.deskNumber })
+  return range.as === 'unexplained' ? say('why.unexplained') : ''
 }
 
 export function RegistryScreen() {
@@ -75,14 +61,10 @@ export function RegistryScreen() {
     >
       <div className={styles['page']}>
         <p className={styles['intro']}>{say('intro')}</p>
-        {problem ? (
-          <ProblemNotice problem={problem} />
-        ) : account ? (
+        {account && problem === null ? (
           <AccountOfYear account={account} />
         ) : (
-          <Waiting words={sayApp('loading')}>
-            <Skeleton lines={8} />
-          </Waiting>
+          <NotYet problem={problem} words={sayApp('loading')} lines={8} />
         )}
       </div>
     </Page>

@@ -47,35 +47,49 @@ export function useLetter(input: LetterInput | null): {
   }
 }
 
-export function LetterPreview({ letter }: { letter: ReturnType<typeof useLetter> & { wanted: boolean } }) {
-  const say = useWords(reviewWords)
+interface LetterPreviewProps {
+  readonly letter: ReturnType<typeof useLetter> & { readonly wanted: boolean }
+}
+
+export function LetterPreview({ letter }: LetterPreviewProps) {
   return (
     <div className={styles['letter']} aria-busy={letter.wanted && !letter.seen}>
-      {letter.problem ? (
-        <div className={styles['letterProblem']}>
-          <ProblemNotice problem={letter.problem} />
-        </div>
-      ) : letter.sha256 ? (
-        <Viewer
-          key={letter.sha256}
-          label={say('letterTitle')}
-          pages={Array.from({ length: letter.pages }, (_, index) => ({
-            key: `letter-${index}`,
-            sha256: letter.sha256 ?? '',
-            mediaType: 'application/pdf' as const,
-            pdfPage: index + 1,
-            name: say('letterTitle'),
-          }))}
-        />
-      ) : letter.wanted ? (
-        <Waiting words={say('letterWaiting')}>
-          <Skeleton lines={10} />
-        </Waiting>
-      ) : (
-        <EmptyState icon="mail" title={say('letterTitle')}>
-          {say('letterFill')}
-        </EmptyState>
-      )}
+      <Letter letter={letter} />
     </div>
+  )
+}
+
+function Letter({ letter: { problem, sha256, pages, wanted } }: LetterPreviewProps) {
+  const say = useWords(reviewWords)
+  if (problem)
+    return (
+      <div className={styles['letterProblem']}>
+        <ProblemNotice problem={problem} />
+      </div>
+    )
+  if (sha256)
+    return (
+      <Viewer
+        key={sha256}
+        label={say('letterTitle')}
+        pages={Array.from({ length: pages }, (_, index) => ({
+          key: `letter-${index}`,
+          sha256,
+          mediaType: 'application/pdf' as const,
+          pdfPage: index + 1,
+          name: say('letterTitle'),
+        }))}
+      />
+    )
+  if (wanted)
+    return (
+      <Waiting words={say('letterWaiting')}>
+        <Skeleton lines={10} />
+      </Waiting>
+    )
+  return (
+    <EmptyState icon="mail" title={say('letterTitle')}>
+      {say('letterFill')}
+    </EmptyState>
   )
 }

@@ -69,18 +69,17 @@ function OneOpposite({
   const problemWords = useProblemWords()
   const { moment } = useDates()
   const { verdict, decided, refusal, number } = opposite
-  const title =
-    verdict === 'unproved'
-      ? say('unproved')
-      : decided
-        ? say('decidedFirst', { number: verdict === 'self-first' ? selfNumber : number })
-        : say(`proved.${verdict}`, { number })
+  const titleOf = (): string => {
+    if (verdict === 'unproved') return say('unproved')
+    if (decided) return say('decidedFirst', { number: verdict === 'self-first' ? selfNumber : number })
+    return say(`proved.${verdict}`, { number })
+  }
   const decidable = refusal?.code !== 'request.order-known' && refusal?.code !== 'request.state'
   return (
     <Notice
       tone={verdict === 'unproved' ? 'attention' : 'neutral'}
       icon={verdict === 'unproved' ? 'alert' : 'clock'}
-      title={title}
+      title={titleOf()}
       actions={
         decidable && (
           <Button size="small" refusal={refusal ? problemWords(refusal).what : null} onPress={onDecide}>

@@ -108,7 +108,10 @@ function useFacts(): (side: Side) => Record<(typeof ROWS)[number], string> {
   const sayRequest = useWords(requestWords)
   const { moment, dayOf, exactTime } = useDates()
   const exact = (instant: string) => `${dayOf(instant)}, ${exactTime(instant)}`
-  const direction = (offsetMs: number) => (Math.abs(offsetMs) < 1000 ? 'right' : offsetMs > 0 ? 'ahead' : 'behind')
+  const direction = (offsetMs: number) => {
+    if (Math.abs(offsetMs) < 1000) return 'right'
+    return offsetMs > 0 ? 'ahead' : 'behind'
+  }
   const clockOf = ({ occurredAt, offsetMs }: NonNullable<Side['clock']>) =>
     offsetMs === null
       ? say('clockUnknown', { moment: exact(occurredAt) })

@@ -18,12 +18,9 @@ export function ScanProgress({ scanning, scanner }: ScanProgressProps) {
   if (running) {
     const taken = Math.floor(progress ?? 0)
     const share = (progress ?? 0) - taken
-    const label =
-      progress === null
-        ? say('starting', { name: scanner?.name ?? '' })
-        : scanner?.kind === 'folder' && share === 0
-          ? say('waitingFile')
-          : say('page', { page: taken + 1 })
+    const waitsForFile = scanner?.kind === 'folder' && share === 0
+    const page = waitsForFile ? say('waitingFile') : say('page', { page: taken + 1 })
+    const label = progress === null ? say('starting', { name: scanner?.name ?? '' }) : page
     return (
       <div className={styles['running']}>
         <Progress label={label} value={share > 0 ? share * 100 : null} />

@@ -8,7 +8,7 @@ import { appWords } from '../../app/words.ts'
 import { useCommand, useProcedure } from '../../desk/use-procedure.ts'
 import { useBytes, useDates } from '../../i18n/dates.ts'
 import { useWords } from '../../i18n/words.ts'
-import { Button, Card, Facts, Icon, ProblemNotice, Progress, Skeleton, Waiting, type IconName } from '../../ui/index.ts'
+import { Button, Card, Facts, Icon, type IconName, NotYet, ProblemNotice, Progress } from '../../ui/index.ts'
 import { Outbox } from './outbox.tsx'
 import styles from './sync-screen.module.css'
 import { syncWords } from './words.ts'
@@ -28,6 +28,9 @@ export function SyncScreen() {
   const sayApp = useWords(appWords)
   const { data: status, problem } = useProcedure('sync.status', {})
   const sendNow = useCommand('sync.now')
+  // Offline says already that the central store does not answer.
+  const lastProblem = status?.lastProblem?.code === 'central.unreachable' ? null : status?.lastProblem
+  const inTheWay = status?.stoppedBy ?? lastProblem
   return (
     <Page
       title={say('title')}
@@ -48,25 +51,15 @@ export function SyncScreen() {
         <div className={styles['page']}>
           <Standing status={status} />
           {sendNow.problem && <ProblemNotice problem={sendNow.problem} />}
-          {/* Offline says already that the central store does not answer. */}
-          {status.stoppedBy ? (
-            <ProblemNotice problem={status.stoppedBy} />
-          ) : (
-            status.lastProblem &&
-            status.lastProblem.code !== 'central.unreachable' && <ProblemNotice problem={status.lastProblem} />
-          )}
+          {inTheWay && <ProblemNotice problem={inTheWay} />}
           <Numbers status={status} />
           <div className={styles['halves']}>
             <Outbox />
             <Details status={status} />
           </div>
         </div>
-      ) : problem ? (
-        <ProblemNotice problem={problem} />
       ) : (
-        <Waiting words={sayApp('loading')}>
-          <Skeleton lines={8} />
-        </Waiting>
+        <NotYet problem={problem} words={sayApp('loading')} lines={8} />
       )}
     </Page>
   )

@@ -10,10 +10,34 @@ import { DeviceSearch, useDeviceSearch } from './device-search.tsx'
 import styles from './system-screen.module.css'
 import { systemWords } from './words.ts'
 
-const placeOf = (choice: ScannerChoice): string =>
-  choice.kind === 'escl' ? choice.url : choice.kind === 'sane' ? choice.device : choice.name
+function placeOf(choice: ScannerChoice): string {
+  if (choice.kind === 'escl') return choice.url
+  return choice.kind === 'sane' ? choice.device : choice.name
+}
 const isSame = (a: ScannerChoice, b: ScannerChoice | null): boolean =>
   b !== null && a.kind === b.kind && (a.kind === 'folder' || placeOf(a) === placeOf(b))
+
+interface ScannerChipProps {
+  readonly chosen: boolean
+  readonly asking: boolean
+  /** Null: not known yet. */
+  readonly ready: boolean | null
+}
+
+function ScannerChip({ chosen, asking, ready }: ScannerChipProps) {
+  const say = useWords(systemWords)
+  if (!chosen) return <Chip icon="minus">{say('none')}</Chip>
+  if (asking || ready === null) return <Chip icon="hourglass">{say('asking')}</Chip>
+  return ready ? (
+    <Chip icon="check-circle" tone="good">
+      {say('ready')}
+    </Chip>
+  ) : (
+    <Chip icon="alert" tone="attention">
+      {say('notReady')}
+    </Chip>
+  )
+}
 
 export function ScannerCard() {
   const say = useWords(systemWords)
@@ -25,19 +49,11 @@ export function ScannerCard() {
     <Card
       title={say('scanner')}
       aside={
-        scanner === null ? (
-          <Chip icon="minus">{say('none')}</Chip>
-        ) : state.data === undefined || state.isFetching || choose.busy ? (
-          <Chip icon="hourglass">{say('asking')}</Chip>
-        ) : state.data.ready ? (
-          <Chip icon="check-circle" tone="good">
-            {say('ready')}
-          </Chip>
-        ) : (
-          <Chip icon="alert" tone="attention">
-            {say('notReady')}
-          </Chip>
-        )
+        <ScannerChip
+          chosen={scanner !== null}
+          asking={state.isFetching || choose.busy}
+          ready={state.data?.ready ?? null}
+        />
       }
     >
       <div className={styles['card']}>

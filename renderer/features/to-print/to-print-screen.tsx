@@ -11,7 +11,7 @@ import { requestWords } from '../../i18n/request-words.ts'
 import { useProblemWords } from '../../i18n/use-problem-words.ts'
 import { useWords } from '../../i18n/words.ts'
 import { useShortcut } from '../../shortcuts/shortcut-registry.tsx'
-import { Button, Chip, EmptyState, Icon, Notice, ProblemNotice, Progress, Skeleton, Waiting } from '../../ui/index.ts'
+import { Button, Chip, EmptyState, Icon, Notice, NotYet, ProblemNotice, Progress } from '../../ui/index.ts'
 import { usePapers } from '../papers/papers.tsx'
 import styles from './to-print-screen.module.css'
 import { isUnsure, keyOfPaper, usePrinting, type Printing, type WaitingPaper } from './use-printing.ts'
@@ -56,12 +56,8 @@ export function ToPrintScreen() {
         )
       }
     >
-      {problem ? (
-        <ProblemNotice problem={problem} />
-      ) : papers === undefined ? (
-        <Waiting words={sayApp('loading')}>
-          <Skeleton lines={6} />
-        </Waiting>
+      {problem || papers === undefined ? (
+        <NotYet problem={problem} words={sayApp('loading')} lines={6} />
       ) : (
         <div className={styles['page']}>
           <Outcome printing={printing} />
@@ -178,14 +174,30 @@ function useAttemptWords(): (problem: Problem) => string {
   }
 }
 
+function Attempt({ paper: { running, tried } }: { paper: WaitingPaper }) {
+  const say = useWords(toPrintWords)
+  const { moment } = useDates()
+  const attemptWords = useAttemptWords()
+  if (running) return <Chip icon="printer">{say('running')}</Chip>
+  if (tried === null) return <Chip icon="hourglass">{say('notTried')}</Chip>
+  return (
+    <span className={styles['tried']}>
+      <Icon name="alert" size={14} />
+      <span>
+        {attemptWords(tried.problem)}{' '}
+        <span className={styles['when']}>{say('triedAt', { when: moment(tried.at) })}</span>
+      </span>
+    </span>
+  )
+}
+
 function Row({ paper: waiting, printing, mayPrint }: { paper: WaitingPaper; printing: Printing; mayPrint: boolean }) {
   const say = useWords(toPrintWords)
   const sayRequest = useWords(requestWords)
-  const attemptWords = useAttemptWords()
   const { moment } = useDates()
   const { openPaper } = usePapers()
   const confirmPrinted = useCommand('paper.confirmPrinted')
-  const { givenNames, letter, number, paper, paperId, requestId, since, surname, tried } = waiting
+  const { givenNames, letter, number, paper, paperId, requestId, since, surname } = waiting
   const words = `${sayRequest(`paper.${paper}`)}${letter === null ? '' : ` · ${sayRequest(`letter.${letter}`)}`}`
   return (
     <tr>
@@ -198,19 +210,7 @@ function Row({ paper: waiting, printing, mayPrint }: { paper: WaitingPaper; prin
       </td>
       <td className={styles['since']}>{moment(since)}</td>
       <td>
-        {waiting.running ? (
-          <Chip icon="printer">{say('running')}</Chip>
-        ) : tried === null ? (
-          <Chip icon="hourglass">{say('notTried')}</Chip>
-        ) : (
-          <span className={styles['tried']}>
-            <Icon name="alert" size={14} />
-            <span>
-              {attemptWords(tried.problem)}{' '}
-              <span className={styles['when']}>{say('triedAt', { when: moment(tried.at) })}</span>
-            </span>
-          </span>
-        )}
+        <Attempt paper={waiting} />
       </td>
       <td>
         <div className={styles['rowActions']}>
