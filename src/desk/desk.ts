@@ -3,7 +3,7 @@
  * central store by itself.
  */
 import { ok, refuse } from '../domain/problem.ts'
-import { untoldHouse } from '../domain/house/house.ts'
+import { defaultHouse } from '../domain/house/house.ts'
 import { houseOf } from '../paper/house.ts'
 import { SCAN_LIMITS } from '../protocol/desk.ts'
 import { z } from 'zod'
@@ -94,7 +94,7 @@ export async function openDesk(given: DeskOptions): Promise<OpenedDesk> {
   }
   const doorOf = ({ parts, cacheBytes, freeBytes }: Core) => {
     const { settings } = parts
-    const house = () => houseOf(settings.get('house') ?? untoldHouse(settings.get('demonstration') ?? false, ''))
+    const house = () => houseOf(settings.get('house') ?? defaultHouse(settings.get('demonstration') ?? false, ''))
     const takeFile = takeFileOf(parts)
     return procedureDoor({
       session: parts.session,

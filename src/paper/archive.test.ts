@@ -1,6 +1,7 @@
 /**
- * Every paper that leaves the house as a file, under its seal, against what PDF/A-2b asks of such files (ISO 19005-2;
- * docs/adr/0032 says how far that goes).
+ * Checks every sealed paper that the house issues as a file against the requirements of PDF/A-2b (ISO 19005-2). ADR
+ * 0032
+ * states which requirements are checked.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -28,7 +29,7 @@ import { createSelfIssuedSeal, loadPkcs12 } from '../signature/signing/index.ts'
 import { duplicateOf } from './duplicate.ts'
 import { DEMONSTRATION_HOUSE } from './house.ts'
 import { renderRegistryPage } from './registry-page.ts'
-import { openPress, renderPaper } from './render.ts'
+import { openPaperRenderer, renderPaper } from './render.ts'
 import { sealPaper } from './seal.ts'
 
 const at = new Date('2026-11-25T12:00:00Z')
@@ -60,7 +61,7 @@ beforeAll(async () => {
   })
   const loaded = loadPkcs12(made.pkcs12, 'x')
   if (!loaded.ok) throw new Error(loaded.failure)
-  const press = await openPress(DEMONSTRATION_HOUSE)
+  const renderer = await openPaperRenderer(DEMONSTRATION_HOUSE)
   const seal = (pdf: Uint8Array) => sealPaper(pdf, loaded.signer, { at })
   const contents = {
     proof: proofOfRegistration({
@@ -77,7 +78,7 @@ beforeAll(async () => {
       execution: { kind: 'anonymise', documentsErased: 12, itemsErased: 90 },
       verificationCode: PAPER_CODE,
     }),
-    // two pages, a list with boxes
+    // Two pages, and a list with boxes.
     letter: letterContent({
       ...PAPER_REQUEST,
       decidedDay: '2026-11-24',
@@ -90,19 +91,19 @@ beforeAll(async () => {
     }),
   }
   for (const kind of ['proof', 'receipt', 'letter'] as const) {
-    const sealed = await seal((await renderPaper(press, contents[kind], { issuedAt: at })).pdf)
+    const sealed = await seal((await renderPaper(renderer, contents[kind], { issuedAt: at })).pdf)
     papers.set(kind, sealed)
-    papers.set(`duplicate of the ${kind}`, await seal(await duplicateOf(press, sealed)))
+    papers.set(`duplicate of the ${kind}`, await seal(await duplicateOf(renderer, sealed)))
   }
   papers.set(
     'letter in English',
-    await seal((await renderPaper(press, contents.letter, { issuedAt: at, language: 'en' })).pdf),
+    await seal((await renderPaper(renderer, contents.letter, { issuedAt: at, language: 'en' })).pdf),
   )
   papers.set(
     'registry page',
     await seal(
       (
-        await renderRegistryPage(press, {
+        await renderRegistryPage(renderer, {
           from: '2026-11-23',
           to: '2026-11-23',
           registered: [],
@@ -124,7 +125,7 @@ describe.each(KINDS)('the file of the %s', (kind) => {
   const bytes = () => papers.get(kind) ?? new Uint8Array()
   const open = () => PDFDocument.load(bytes(), { updateMetadata: false })
 
-  it('begins as 6.1.2 asks, ends at its end, and names itself in every trailer (6.1.3)', async () => {
+  it('has the header of 6.1.2, nothing after its end, and a file identifier in every trailer (6.1.3)', async () => {
     const file = Buffer.from(bytes())
     expect(file.subarray(0, 9).toString('latin1')).toBe('%PDF-1.7\n')
     expect([...file.subarray(9, 14)].map((byte, index) => (index === 0 ? byte === 0x25 : byte > 127))).toEqual([
@@ -145,7 +146,7 @@ describe.each(KINDS)('the file of the %s', (kind) => {
     expect(file.toString('latin1').match(/\/ID \[/g)?.length).toBeGreaterThanOrEqual(2)
   })
 
-  it('says of itself the same in its metadata and in its information (6.6), unfiltered, as PDF/A-2b', async () => {
+  it('has unfiltered metadata that equal the document information (6.6) and claim PDF/A-2b', async () => {
     const { catalog, context } = await open()
     const metadata = catalog.lookup(name('Metadata'), PDFStream)
     expect([
@@ -179,7 +180,8 @@ describe.each(KINDS)('the file of the %s', (kind) => {
     }
   })
 
-  it('has one output intent with an RGB profile (6.2.3), and nothing that paints through, runs, calls, embeds or filters as it may not (6.1, 6.2.10, 6.5, 6.8)', async () => {
+  // Clauses 6.1, 6.2.3, 6.2.10, 6.5 and 6.8.
+  it('has one RGB output intent, and no transparency, script, action, attachment or other filter', async () => {
     const { catalog, context } = await open()
     const intents = catalog
       .lookup(name('OutputIntents'), PDFArray)
@@ -193,7 +195,8 @@ describe.each(KINDS)('the file of the %s', (kind) => {
     ).toEqual([[name('GTS_PDFA1'), 3]])
     const allowed = new Set(['/FlateDecode'])
     for (const [, object] of context.enumerateIndirectObjects()) {
-      const dictionary = object instanceof PDFStream ? object.dict : object instanceof PDFDict ? object : undefined
+      const plain = object instanceof PDFDict ? object : undefined
+      const dictionary = object instanceof PDFStream ? object.dict : plain
       for (const key of [
         'JS',
         'AA',
@@ -219,7 +222,7 @@ describe.each(KINDS)('the file of the %s', (kind) => {
     }
   })
 
-  it('has every font inside, as a subset of its own tag, with a map to Unicode and widths (6.2.11)', async () => {
+  it('embeds every font as a subset with its own tag, a map to Unicode and widths (6.2.11)', async () => {
     const { context } = await open()
     const fonts = context
       .enumerateIndirectObjects()
@@ -245,7 +248,8 @@ describe.each(KINDS)('the file of the %s', (kind) => {
     expect(new Set(names).size).toBe(names.length)
   })
 
-  it('shows its seal as a field without area, printed, not hidden (6.3, 6.4.3), in a form that promises to be added to only', async () => {
+  // Clauses 6.3 and 6.4.3.
+  it('has its seal as a printed, visible field without area, in a form that allows only incremental updates', async () => {
     const document = await open()
     const { catalog, context } = document
     const form = catalog.lookup(name('AcroForm'), PDFDict)
@@ -271,7 +275,7 @@ describe.each(KINDS)('the file of the %s', (kind) => {
           .map((side) => (side as PDFNumber).asNumber()),
       ).toEqual([0, 0, 0, 0])
       const flags = field.lookup(name('F'), PDFNumber).asNumber()
-      // Print set; Invisible, Hidden, NoView and ToggleNoView not
+      // Print is set; Invisible, Hidden, NoView and ToggleNoView are not.
       expect([flags & 4, flags & (1 | 2 | 32 | 256)]).toEqual([4, 0])
       const value = field.lookup(name('V'), PDFDict)
       expect(value.get(name('SubFilter'))).toBe(name('ETSI.CAdES.detached'))
@@ -284,7 +288,7 @@ describe.each(KINDS)('the file of the %s', (kind) => {
     }
   })
 
-  it('is tagged, and the mark of a duplicate is read first', async () => {
+  it('is tagged, and a screen reader reads the mark of a duplicate first', async () => {
     const { catalog, context } = await open()
     expect(String(catalog.lookup(name('MarkInfo'), PDFDict).get(name('Marked')))).toBe('true')
     const tree = catalog.lookup(name('StructTreeRoot'), PDFDict)

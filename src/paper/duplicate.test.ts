@@ -6,14 +6,14 @@ import { validatePdf } from '../signature/index.ts'
 import { createSelfIssuedSeal, loadPkcs12 } from '../signature/signing/index.ts'
 import { duplicateOf } from './duplicate.ts'
 import { DEMONSTRATION_HOUSE } from './house.ts'
-import { openPress, renderLetter, type Press } from './render.ts'
+import { openPaperRenderer, renderLetter, type PaperRenderer } from './render.ts'
 import { sealPaper } from './seal.ts'
 
 const at = new Date('2026-11-25T12:00:00Z')
-let press: Press
+let renderer: PaperRenderer
 let sealed: Uint8Array
 beforeAll(async () => {
-  press = await openPress(DEMONSTRATION_HOUSE)
+  renderer = await openPaperRenderer(DEMONSTRATION_HOUSE)
   const made = await createSelfIssuedSeal({
     organisation: 'Casa',
     locality: 'Iași',
@@ -34,7 +34,7 @@ beforeAll(async () => {
     },
     verificationCode: PAPER_CODE,
   })
-  sealed = await sealPaper((await renderLetter(press, content, { issuedAt: at })).pdf, loaded.signer, { at })
+  sealed = await sealPaper((await renderLetter(renderer, content, { issuedAt: at })).pdf, loaded.signer, { at })
 })
 
 async function textByPage(pdf: Uint8Array): Promise<string[]> {
@@ -50,22 +50,22 @@ async function textByPage(pdf: Uint8Array): Promise<string[]> {
 }
 
 describe('the duplicate of a sealed paper', () => {
-  it('says DUPLICAT on every page, and all that the paper says', async () => {
-    const [original, copy] = [await textByPage(sealed), await textByPage(await duplicateOf(press, sealed))]
+  it('has DUPLICAT on every page, and the whole text of the paper', async () => {
+    const [original, copy] = [await textByPage(sealed), await textByPage(await duplicateOf(renderer, sealed))]
     expect(original.length).toBeGreaterThan(1)
     expect(copy).toEqual(original.map((text) => `${text}DUPLICAT`))
   })
-  it('shows no seal rather than a broken one, and leaves the sealed file whole', async () => {
+  it('has no seal rather than a broken one, and does not change the sealed file', async () => {
     const before = Buffer.from(sealed).toString('hex')
-    const copy = await duplicateOf(press, sealed)
+    const copy = await duplicateOf(renderer, sealed)
     expect(validatePdf(copy, { at }).verdict).toBe('no-signature')
     expect(Buffer.from(copy).includes('/ByteRange')).toBe(false)
     expect(Buffer.from(sealed).toString('hex')).toBe(before)
     expect(validatePdf(sealed, { at }).verdict).toBe('valid')
   })
-  it('is the same each time', async () => {
-    expect(Buffer.from(await duplicateOf(press, sealed)).equals(Buffer.from(await duplicateOf(press, sealed)))).toBe(
-      true,
-    )
+  it('has the same bytes each time', async () => {
+    expect(
+      Buffer.from(await duplicateOf(renderer, sealed)).equals(Buffer.from(await duplicateOf(renderer, sealed))),
+    ).toBe(true)
   })
 })

@@ -1,21 +1,21 @@
 /**
- * The reprint of a sealed paper (product.md section 3). The seal belongs to the file and cannot be printed; a copy with
- * DUPLICAT on it is another file, so it leaves the seal behind instead of showing a broken one. The sealed file itself
- * stays as it is.
+ * Makes the duplicate of a sealed paper (product.md section 3). A copy marked DUPLICAT is another file, whose seal
+ * would
+ * be broken, so the seal is removed from it. The sealed file itself does not change.
  */
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRef, type PDFPage } from '@cantoo/pdf-lib'
 import { COLOURS, createCanvas, PAGE } from './layout/canvas.ts'
 import { widthOf, breakLines } from './layout/text.ts'
 import { embedFace, MARGIN } from './layout/typeset.ts'
-import type { Press } from './render.ts'
+import type { PaperRenderer } from './render.ts'
 
 const MARK = 'DUPLICAT'
 const SIZE = 13
-/** In the margin above the head, which is free on every page of every paper. */
+/** In the margin above the head, which is empty on every page of every paper. */
 const TOP = 18
 
-/** Takes the signature fields and their signatures out of a copy. */
-function leaveSealBehind(document: PDFDocument): void {
+/** Removes the signature fields and signatures from a copy. */
+function removeSeal(document: PDFDocument): void {
   const { catalog, context } = document
   for (const [ref, object] of context.enumerateIndirectObjects())
     if (
@@ -34,14 +34,14 @@ function leaveSealBehind(document: PDFDocument): void {
 }
 
 /**
- * Puts the mark before everything else that a screen reader reads; answers the number of its marked content on the
- * first page. Null where the paper is not tagged as ours are.
+ * Adds the mark to the structure tree, before everything else that a screen reader reads. Returns the number of its
+ * marked content on the first page, or null when the paper is not tagged like ours.
  */
 function tagMark({ catalog, context }: PDFDocument, page: PDFPage): number | null {
   const tree = catalog.lookupMaybe(PDFName.of('StructTreeRoot'), PDFDict)
   const root = tree?.lookupMaybe(PDFName.of('K'), PDFDict)
   const kids = root?.lookupMaybe(PDFName.of('K'), PDFArray)
-  // pages come first in the parent tree, the first of them under 0 (structure.ts)
+  // In the parent tree pages come first, and the first page has the key 0 (structure.ts).
   const parents = tree
     ?.lookupMaybe(PDFName.of('ParentTree'), PDFDict)
     ?.lookupMaybe(PDFName.of('Nums'), PDFArray)
@@ -59,13 +59,13 @@ function tagMark({ catalog, context }: PDFDocument, page: PDFPage): number | nul
   return mcid
 }
 
-/** A copy of a sealed paper for the printer, with DUPLICAT on each page. Throws on bytes that are not a PDF of ours. */
+/** A copy of a sealed paper with DUPLICAT on each page. Throws when the bytes are not a PDF of ours. */
 export async function duplicateOf(
-  { fonts }: Pick<Press, 'fonts'>,
+  { fonts }: Pick<PaperRenderer, 'fonts'>,
   sealed: Uint8Array,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const document = await PDFDocument.load(sealed, { updateMetadata: false })
-  leaveSealBehind(document)
+  removeSeal(document)
   const bold = await embedFace(document, fonts, 'bold', 'DESDUP')
   const width = widthOf(MARK, fonts.bold, SIZE) + 24
   const x = PAGE.width - MARGIN.right - width
@@ -77,7 +77,7 @@ export async function duplicateOf(
       canvas.frame(x, TOP, width, 22, 1.4, COLOURS.alert)
       if (line !== undefined) canvas.line({ ...line, face: 'bold' }, x + 12, TOP + 15.3, SIZE, COLOURS.alert)
     })
-    // our own name for the face, beside those the page has
+    // The page's resources may use our name for the face already, so the face gets another name.
     const resources = page.node.newFontDictionary('DesDuplicat', bold.ref)
     const content = canvas.content().replaceAll('/bold ', `${resources.toString()} `)
     page.node.addContentStream(document.context.register(document.context.flateStream(`q\n${content}\nQ`)))

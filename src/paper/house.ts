@@ -1,14 +1,14 @@
-/** What stands on every paper of a house beside its words. */
-import { type HouseData, untoldHouse } from '../domain/house/house.ts'
+/** The data of the house that every paper shows. */
+import { type HouseData, defaultHouse } from '../domain/house/house.ts'
 import type { Words } from '../domain/papers/paper-content.ts'
 
 export interface House {
   readonly name: Words
-  /** Under the name. None while nothing is set: a paper bears no placeholders. */
+  /** The lines below the name; none while nothing is configured, because papers have no placeholders. */
   readonly lines: readonly Words[]
-  /** Where a verification code is checked; the code is put after it. */
+  /** The address for checking a verification code; the code is appended to it. */
   readonly verifyUrl: string
-  /** Said at the foot of every page, in red; null in production. */
+  /** Printed in red at the foot of every page; null in production. */
   readonly footnote: Words | null
 }
 
@@ -17,7 +17,7 @@ const FICTIONAL: Words = {
   en: 'DEMONSTRATION: fictional people and data, no legal value.',
 }
 
-/** The head and foot of a house's papers, from its data. */
+/** The head and foot of the papers of a house. */
 export function houseOf({ name, contact, verifyUrl, demonstration }: HouseData): House {
   const lines =
     contact === null
@@ -32,4 +32,4 @@ export function houseOf({ name, contact, verifyUrl, demonstration }: HouseData):
   return { name, lines, verifyUrl, footnote: demonstration ? FICTIONAL : null }
 }
 
-export const DEMONSTRATION_HOUSE: House = houseOf(untoldHouse(true, 'http://127.0.0.1:8440/verify/'))
+export const DEMONSTRATION_HOUSE: House = houseOf(defaultHouse(true, 'http://127.0.0.1:8440/verify/'))

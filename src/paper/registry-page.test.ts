@@ -5,11 +5,11 @@ import type { RegistryPageFacts } from '../domain/papers/registry-page.ts'
 import { CHANNELS, REQUEST_KINDS, REQUEST_STATES } from '../domain/request/request.ts'
 import { DEMONSTRATION_HOUSE } from './house.ts'
 import { renderRegistryPage } from './registry-page.ts'
-import { openPress, type Press } from './render.ts'
+import { openPaperRenderer, type PaperRenderer } from './render.ts'
 
-let press: Press
+let renderer: PaperRenderer
 beforeAll(async () => {
-  press = await openPress(DEMONSTRATION_HOUSE)
+  renderer = await openPaperRenderer(DEMONSTRATION_HOUSE)
 })
 const pick = <T>(list: readonly T[], n: number): T => {
   const found = list[n % list.length]
@@ -41,8 +41,8 @@ const facts: RegistryPageFacts = {
   ],
 }
 
-it('holds every row, one under the other, within its columns; the head stands again on each page', async () => {
-  const { pdf, pages } = await renderRegistryPage(press, facts)
+it('has every row within its columns, and repeats the head on each page', async () => {
+  const { pdf, pages } = await renderRegistryPage(renderer, facts)
   expect(pages).toBeGreaterThan(2)
   const loading = getDocument({ data: Uint8Array.from(pdf), useSystemFonts: false, verbosity: 0 })
   const document = await loading.promise
@@ -78,8 +78,8 @@ it('holds every row, one under the other, within its columns; the head stands ag
     expect(squeezed).toContain(said)
 })
 
-it('is a table to a screen reader: heads of columns, heads of rows', async () => {
-  const document = await PDFDocument.load((await renderRegistryPage(press, facts)).pdf, { updateMetadata: false })
+it('is a table with heads of columns and rows for screen readers', async () => {
+  const document = await PDFDocument.load((await renderRegistryPage(renderer, facts)).pdf, { updateMetadata: false })
   const scopes: Record<string, number> = {}
   for (const [, object] of document.context.enumerateIndirectObjects())
     if (object instanceof PDFDict && object.get(PDFName.of('S')) === PDFName.of('TH')) {
@@ -90,11 +90,11 @@ it('is a table to a screen reader: heads of columns, heads of rows', async () =>
   expect(scopes).toEqual({ '/Column': 7, '/Row': 70 })
 })
 
-it('is the same for the same facts, and says where nothing was registered', async () => {
+it('has the same bytes for the same facts, and states that nothing was registered', async () => {
   const [a, b] = await Promise.all([
-    renderRegistryPage(press, facts),
-    renderRegistryPage(await openPress(DEMONSTRATION_HOUSE), facts),
+    renderRegistryPage(renderer, facts),
+    renderRegistryPage(await openPaperRenderer(DEMONSTRATION_HOUSE), facts),
   ])
   expect(Buffer.from(a.pdf).equals(Buffer.from(b.pdf))).toBe(true)
-  expect((await renderRegistryPage(press, { ...facts, registered: [], voided: [] })).pages).toBe(1)
+  expect((await renderRegistryPage(renderer, { ...facts, registered: [], voided: [] })).pages).toBe(1)
 })

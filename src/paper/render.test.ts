@@ -19,12 +19,12 @@ import { REJECTION_REASONS } from '../domain/request/request.ts'
 import { DEMONSTRATION_HOUSE } from './house.ts'
 import { PAGE } from './layout/canvas.ts'
 import {
-  openPress,
+  openPaperRenderer,
   renderLetter,
   renderPaper,
   renderProofOfRegistration,
   renderReceipt,
-  type Press,
+  type PaperRenderer,
   type RenderOptions,
 } from './render.ts'
 
@@ -34,13 +34,13 @@ const folder = mkdtempSync(path.join(tmpdir(), 'des-paper-'))
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
-let press: Press
+let renderer: PaperRenderer
 beforeAll(async () => {
-  press = await openPress(DEMONSTRATION_HOUSE)
+  renderer = await openPaperRenderer(DEMONSTRATION_HOUSE)
 })
 
 const issuedAt = new Date('2026-11-23T08:05:00Z')
-/** A name with both letters that lesser fonts lack, long enough for two columns. */
+/** A name with the two letters that some fonts lack, long enough for two lines. */
 const request: PaperRequest = { ...PAPER_REQUEST, holder: { ...PAPER_REQUEST.holder, surname: 'Ștefănescu-Țărnă' } }
 const letter = (decision: Decision, over: Partial<PaperRequest> = {}, verificationCode: string | null = PAPER_CODE) =>
   letterContent({ ...request, ...over, decidedDay: '2026-11-24', decision, verificationCode })
@@ -78,7 +78,7 @@ interface Placed {
   width: number
   size: number
 }
-/** What stands on the paper for its reader, in reading order, and where; running heads and feet apart. */
+/** The text of the paper with its places in reading order; running heads and feet are separate. */
 async function read(pdf: Uint8Array): Promise<{ content: Placed[]; furniture: Placed[]; pages: number }> {
   const loading = getDocument({ data: Uint8Array.from(pdf), useSystemFonts: false, verbosity: 0 })
   const document = await loading.promise
@@ -124,7 +124,7 @@ function expectNoOverlap(placed: readonly Placed[]): void {
     }
 }
 
-/** Names as people have them, and as they do not. */
+/** Realistic names, and unrealistic ones. */
 const letters = 'aăâbcdefghiîjklmnoprsștțuvzşţéüőßł'
 const part = fc
   .string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 18 })
@@ -154,7 +154,7 @@ const explanation = fc
   .map((words) => words.join(' ').slice(0, 2000))
 
 describe('the layout', () => {
-  it('never loses, clips or overlaps a word, however long names and explanations are', async () => {
+  it('never loses, clips or overlaps text, even with very long names and explanations', async () => {
     await fc.assert(
       fc.asyncProperty(name, name, name, explanation, fc.boolean(), async (surname, givenNames, to, words, draft) => {
         const content = letter(
@@ -165,7 +165,7 @@ describe('the layout', () => {
             representative: { surname: givenNames, givenNames: surname },
           },
         )
-        const { pdf, pages } = await renderLetter(press, content, { issuedAt, draft })
+        const { pdf, pages } = await renderLetter(renderer, content, { issuedAt, draft })
         const found = await read(pdf)
         expect(found.pages).toBe(pages)
         const text = textOf(found.content)
@@ -182,14 +182,14 @@ describe('the layout', () => {
     )
   }, 120_000)
 
-  it('every paper of the house says all of its words, in both languages', async () => {
+  it('prints the whole text of every paper in both languages', async () => {
     for (const content of everyPaper)
       for (const language of ['ro', 'en'] as const) {
         const {
           content: placed,
           furniture,
           pages,
-        } = await read((await renderPaper(press, content, { issuedAt, language })).pdf)
+        } = await read((await renderPaper(renderer, content, { issuedAt, language })).pdf)
         const text = textOf(placed)
         for (const words of [content.title, ...content.paragraphs, ...content.notices])
           expect(text).toContain(squeezed(words[language].replace(/^– /, '')))
@@ -199,14 +199,14 @@ describe('the layout', () => {
         expectWithinThePage([...placed, ...furniture])
         expectNoOverlap(placed)
         expect(textOf(furniture)).toContain(language === 'ro' ? `Pagina1din${pages}` : `Page1of${pages}`)
-        // only the list of everything that can be missing needs a second sheet
+        // Only the list of everything that can be missing needs a second page.
         if (content.letter !== 'completion') expect(pages).toBe(1)
       }
   }, 60_000)
 
-  it('goes on overleaf with the number on every page, and counts the pages', async () => {
+  it('continues on further pages, with the number of the request and of the page on each', async () => {
     const { pdf, pages } = await renderLetter(
-      press,
+      renderer,
       letter({
         letter: 'joining',
         intoNumber: '1/1.1.2026',
@@ -222,9 +222,9 @@ describe('the layout', () => {
       expect(textOf(furniture.filter((item) => item.page === page))).toContain('DUPLICAT')
   })
 
-  it('prints characters that no Romanian paper has as question marks, and never turns text around', async () => {
+  it('prints missing characters as question marks, and never reverses text', async () => {
     const { pdf } = await renderLetter(
-      press,
+      renderer,
       letter({
         letter: 'joining',
         intoNumber: '1',
@@ -238,12 +238,12 @@ describe('the layout', () => {
 })
 
 describe('marks', () => {
-  it('a duplicate says DUPLICAT, a draft CIORNĂ, an original neither', async () => {
+  it('are DUPLICAT on a duplicate, CIORNĂ on a draft, and absent on an original', async () => {
     const marks = async (options: Partial<RenderOptions>) => {
       const { content, furniture } = await read(
         (
           await renderLetter(
-            press,
+            renderer,
             letter({ letter: 'extension', days: 5, newDueDay: '2026-12-28', explanation: '' }),
             { issuedAt, ...options },
           )
@@ -259,34 +259,34 @@ describe('marks', () => {
     expect(await marks({ duplicate: true })).toEqual([true, false, false])
     expect(await marks({ draft: true })).toEqual([false, true, true])
   })
-  it('one paper is never rendered as another, and a receipt has no draft', async () => {
-    await expect(renderReceipt(press, proof(), { issuedAt })).rejects.toThrow(TypeError)
-    await expect(renderProofOfRegistration(press, receipt(), { issuedAt })).rejects.toThrow(TypeError)
-    await expect(renderLetter(press, receipt(), { issuedAt })).rejects.toThrow(TypeError)
-    await expect(renderReceipt(press, receipt(), { issuedAt, draft: true })).rejects.toThrow(TypeError)
+  it('do not allow one paper as another, or a draft of a receipt', async () => {
+    await expect(renderReceipt(renderer, proof(), { issuedAt })).rejects.toThrow(TypeError)
+    await expect(renderProofOfRegistration(renderer, receipt(), { issuedAt })).rejects.toThrow(TypeError)
+    await expect(renderLetter(renderer, receipt(), { issuedAt })).rejects.toThrow(TypeError)
+    await expect(renderReceipt(renderer, receipt(), { issuedAt, draft: true })).rejects.toThrow(TypeError)
   })
-  it('a proof of registration carries no verification code', async () => {
+  it('include no verification code on an unsealed proof of registration', async () => {
     expect(
-      textOf((await read((await renderProofOfRegistration(press, proof(), { issuedAt })).pdf)).content),
+      textOf((await read((await renderProofOfRegistration(renderer, proof(), { issuedAt })).pdf)).content),
     ).not.toContain('verify')
   })
 })
 
-describe('the file', () => {
-  it('is the same for the same content, byte for byte, and another for another', async () => {
-    // a press that has printed much must print as a new one does
-    for (const content of everyPaper) await renderPaper(press, content, { issuedAt, language: 'en' })
+describe('the file of a paper', () => {
+  it('has the same bytes for the same content, and others for other content', async () => {
+    // A renderer that was used before must give the same bytes as a new one.
+    for (const content of everyPaper) await renderPaper(renderer, content, { issuedAt, language: 'en' })
     const [a, b, c] = await Promise.all([
-      renderReceipt(press, receipt(), { issuedAt }),
-      renderReceipt(await openPress(DEMONSTRATION_HOUSE), receipt(), { issuedAt }),
-      renderReceipt(press, receipt(), { issuedAt, duplicate: true }),
+      renderReceipt(renderer, receipt(), { issuedAt }),
+      renderReceipt(await openPaperRenderer(DEMONSTRATION_HOUSE), receipt(), { issuedAt }),
+      renderReceipt(renderer, receipt(), { issuedAt, duplicate: true }),
     ])
     expect(Buffer.from(a.pdf).equals(Buffer.from(b.pdf))).toBe(true)
     expect(Buffer.from(a.pdf).equals(Buffer.from(c.pdf))).toBe(false)
   })
 
-  it('is tagged, titled, in Romanian, and marked as PDF/A-2b with all that this asks', async () => {
-    const document = await PDFDocument.load((await renderReceipt(press, receipt(), { issuedAt })).pdf, {
+  it('is tagged, with title and language, and fulfils the requirements of PDF/A-2b', async () => {
+    const document = await PDFDocument.load((await renderReceipt(renderer, receipt(), { issuedAt })).pdf, {
       updateMetadata: false,
     })
     const { catalog, context } = document
@@ -305,7 +305,8 @@ describe('the file', () => {
     expect(context.trailerInfo.ID).toBeInstanceOf(PDFArray)
     const keys = new Set<string>()
     for (const [, object] of context.enumerateIndirectObjects()) {
-      const dictionary = object instanceof PDFStream ? object.dict : object instanceof PDFDict ? object : undefined
+      const plain = object instanceof PDFDict ? object : undefined
+      const dictionary = object instanceof PDFStream ? object.dict : plain
       for (const key of dictionary?.keys() ?? []) keys.add(key.decodeText())
       if (dictionary?.lookup(PDFName.of('Type')) === PDFName.of('FontDescriptor'))
         expect(dictionary.lookup(PDFName.of('FontFile2'))).toBeInstanceOf(PDFStream)
@@ -313,10 +314,12 @@ describe('the file', () => {
     for (const forbidden of ['JS', 'AA', 'OpenAction', 'SMask', 'CA', 'ca', 'EF', 'Encrypt', 'TR', 'HTP'])
       expect(keys.has(forbidden), forbidden).toBe(false)
   })
+})
 
-  it('every mark on a page belongs to an element or is an artifact, and every element finds its way back', async () => {
+describe('the structure and appearance of a paper', () => {
+  it('has only content that belongs to an element or is an artifact, and a way back to every element', async () => {
     const { pdf } = await renderLetter(
-      press,
+      renderer,
       letter({
         letter: 'completion',
         missing: [...MISSING, ...Array.from({ length: 40 }, (_, n) => `înscrisul ${n}`)],
@@ -332,11 +335,8 @@ describe('the file', () => {
       const tag = node.lookup(PDFName.of('S'))
       if (tag instanceof PDFName) tags.push(tag.decodeText())
       const kids = node.lookup(PDFName.of('K'))
-      for (const kid of kids instanceof PDFArray
-        ? kids.asArray()
-        : kids === undefined
-          ? []
-          : [node.get(PDFName.of('K')) ?? kids]) {
+      const single = kids === undefined ? [] : [node.get(PDFName.of('K')) ?? kids]
+      for (const kid of kids instanceof PDFArray ? kids.asArray() : single) {
         const below = document.context.lookup(kid, PDFDict)
         const mcid = below.lookup(PDFName.of('MCID'))
         if (mcid instanceof PDFNumber) {
@@ -364,9 +364,9 @@ describe('the file', () => {
     expect(counted).toBe(marked.size)
   })
 
-  it.skipIf(fontCheck.missing)(`is sound to qpdf, its fonts embedded as subsets${fontCheck.note}`, async () => {
+  it.skipIf(fontCheck.missing)(`is valid for qpdf, with fonts embedded as subsets${fontCheck.note}`, async () => {
     const file = path.join(folder, 'receipt.pdf')
-    writeFileSync(file, (await renderReceipt(press, receipt(), { issuedAt })).pdf)
+    writeFileSync(file, (await renderReceipt(renderer, receipt(), { issuedAt })).pdf)
     expect(spawnSync('qpdf', ['--check', file]).status).toBe(0)
     const fonts = execFileSync('pdffonts', [file], { encoding: 'utf8' }).trim().split('\n').slice(2)
     expect(fonts.length).toBeGreaterThan(0)
@@ -377,13 +377,13 @@ describe('the file', () => {
     `carries a QR code whose finder patterns show at 150 dpi${rasterizer.note}`,
     async () => {
       const file = path.join(folder, 'qr.pdf')
-      writeFileSync(file, (await renderReceipt(press, receipt(), { issuedAt })).pdf)
+      writeFileSync(file, (await renderReceipt(renderer, receipt(), { issuedAt })).pdf)
       execFileSync('pdftoppm', ['-r', '150', '-gray', '-png', '-singlefile', file, path.join(folder, 'qr')])
       const { data, info } = await sharp(path.join(folder, 'qr.png'))
         .greyscale()
         .raw()
         .toBuffer({ resolveWithObject: true })
-      // the three finder patterns: runs of 1:1:3:1:1 along rows of the left quarter of the page
+      // The three finder patterns are runs of 1:1:3:1:1 in rows of the left quarter of the page.
       let finders = 0
       for (let y = 0; y < info.height; y++) {
         const runs: { dark: boolean; length: number }[] = []

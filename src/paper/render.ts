@@ -1,6 +1,5 @@
 /**
- * The three papers of product.md section 3 as PDF: the words are the domain's (src/domain/papers), here they are laid
- * out.
+ * Renders the three papers of product.md section 3 as PDF. Their text comes from src/domain/papers.
  */
 import { CHECK_NOTICE, type PaperContent, type Words } from '../domain/papers/paper-content.ts'
 import type { House } from './house.ts'
@@ -10,30 +9,30 @@ import { loadPaperFonts, type PaperFonts } from './layout/fonts.ts'
 import type { Frame } from './layout/text-lines.ts'
 import { typeset, type Sheet } from './layout/typeset.ts'
 
-/** What papers are made with: fonts read once, and the house. */
-export interface Press {
+/** What rendering needs: the fonts, which are read once, and the house. */
+export interface PaperRenderer {
   readonly fonts: PaperFonts
   readonly house: House
 }
-export const openPress = async (house: House, fontFolder?: URL): Promise<Press> => ({
+export const openPaperRenderer = async (house: House, fontFolder?: URL): Promise<PaperRenderer> => ({
   fonts: await loadPaperFonts(fontFolder),
   house,
 })
 
 type PaperLanguage = 'ro' | 'en'
-/** Name and lines at the head of a paper. */
+/** The name and the lines at the head of a paper. */
 export const letterheadOf = ({ name, lines }: House, language: PaperLanguage): Sheet['letterhead'] => ({
   name: name[language],
   lines: lines.map((line) => line[language]),
 })
 
 export interface RenderOptions {
-  /** When this paper was made; on a duplicate, when the first one was. */
+  /** When this paper was made; for a duplicate, when the first one was made. */
   readonly issuedAt: Date
   readonly language?: PaperLanguage
-  /** A reprint: marked DUPLICAT (product.md section 3). */
+  /** A reprint, marked DUPLICAT (product.md section 3). */
   readonly duplicate?: boolean
-  /** A letter before its decision holds: marked CIORNĂ. */
+  /** A letter before its decision is made, marked CIORNĂ. */
   readonly draft?: boolean
 }
 export interface RenderedPaper {
@@ -51,7 +50,7 @@ const WORDS = {
   qr: { ro: 'Cod QR cu adresa de verificare', en: 'QR code with the address for checking' },
 } as const
 
-/** Paragraphs in order; those that begin with a dash are the items of one list. */
+/** Paragraphs in order. Consecutive ones that begin with a dash are the items of a list. */
 function paragraphs(frame: Frame, texts: readonly string[], boxed: boolean): Piece[] {
   const pieces: Piece[] = []
   let items: string[] = []
@@ -70,101 +69,112 @@ function paragraphs(frame: Frame, texts: readonly string[], boxed: boolean): Pie
   return pieces
 }
 
-/** A value stands on its own in its cell, so it begins as a sentence does. */
+/** A value stands alone in its cell, so it begins with a capital letter. */
 const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase('ro') + text.slice(1)
 
 function compose(frame: Frame, content: PaperContent, language: PaperLanguage, house: House): Piece[] {
-  const say = (words: Words) => words[language]
+  const inLanguage = (words: Words) => words[language]
   const beside = content.fields.filter((field) => field.prominent === true)
-  // the number stands in large type already
+  // The number is printed in large type already.
   const others = content.fields.filter((field) => field.prominent !== true && field.value.ro !== content.number)
   const code = content.verificationCode
-  // how to check the paper stands beside its code
+  // The instruction for checking the paper is printed beside the code.
   const notices = content.notices.filter((notice) => code === null || notice.ro !== CHECK_NOTICE.ro)
   return [
-    ...block.title(frame, say(content.title)),
+    ...block.title(frame, inLanguage(content.title)),
     ...block.plate(
       frame,
       { label: WORDS.number[language], value: content.number },
-      beside.map(({ label, value }) => ({ label: say(label), value: say(value) })),
+      beside.map(({ label, value }) => ({ label: inLanguage(label), value: inLanguage(value) })),
     ),
     ...block.rows(
       frame,
-      others.map(({ label, value }) => ({ label: say(label), value: capitalised(say(value)) })),
+      others.map(({ label, value }) => ({ label: inLanguage(label), value: capitalised(inLanguage(value)) })),
     ),
-    ...paragraphs(frame, content.paragraphs.map(say), content.letter === 'completion'),
-    ...notices.filter((notice) => notice.emphasis === true).flatMap((notice) => block.notice(frame, say(notice))),
-    ...block.smallPrint(frame, notices.filter((notice) => notice.emphasis !== true).map(say)),
+    ...paragraphs(frame, content.paragraphs.map(inLanguage), content.letter === 'completion'),
+    ...notices
+      .filter((notice) => notice.emphasis === true)
+      .flatMap((notice) => block.notice(frame, inLanguage(notice))),
+    ...block.smallPrint(frame, notices.filter((notice) => notice.emphasis !== true).map(inLanguage)),
     ...(code === null
       ? []
       : block.verification(frame, {
           code,
           url: `${house.verifyUrl}${code}`,
           alt: WORDS.qr[language],
-          texts: { title: WORDS.check[language], how: say(CHECK_NOTICE) },
+          texts: { title: WORDS.check[language], how: inLanguage(CHECK_NOTICE) },
         })),
   ]
 }
 
-async function render(press: Press, content: PaperContent, options: RenderOptions): Promise<RenderedPaper> {
+async function render(renderer: PaperRenderer, content: PaperContent, options: RenderOptions): Promise<RenderedPaper> {
   const language = options.language ?? 'ro'
   const title = content.title[language]
   const sheet: Sheet = {
-    letterhead: letterheadOf(press.house, language),
+    letterhead: letterheadOf(renderer.house, language),
     title: `${title} ${content.number}`,
     language: language === 'ro' ? 'ro-RO' : 'en-GB',
     running: `${title} · ${content.number}`,
     pageOf: WORDS.pageOf[language],
-    mark: options.draft === true ? 'CIORNĂ' : options.duplicate === true ? 'DUPLICAT' : null,
+    mark: markOf(options),
     watermark: options.draft === true ? 'CIORNĂ' : null,
-    footnote: press.house.footnote?.[language] ?? null,
+    footnote: renderer.house.footnote?.[language] ?? null,
     issuedAt: options.issuedAt,
   }
-  return await typeset(sheet, press.fonts, (frame) => compose(frame, content, language, press.house))
+  return await typeset(sheet, renderer.fonts, (frame) => compose(frame, content, language, renderer.house))
 }
 
-/** A paper may not be rendered as another one: they must never be confused. */
+function markOf({ draft, duplicate }: RenderOptions): string | null {
+  if (draft === true) return 'CIORNĂ'
+  return duplicate === true ? 'DUPLICAT' : null
+}
+
+/** Refuses to render a paper as another one. */
 function expectPaper(content: PaperContent, paper: PaperContent['paper']): void {
-  if (content.paper !== paper) throw new TypeError(`the content is that of ${content.paper}, not of ${paper}`)
+  if (content.paper !== paper) throw new TypeError(`The content is that of ${content.paper}, not of ${paper}`)
 }
 
 /**
- * Dovada înregistrării: number, date and hour, what was asked, until when an answer is due. Never sealed; also made
- * offline.
+ * Dovada înregistrării, the proof of registration: number, date and time, what was requested, when an answer is due. A
+ * desk makes it offline too, and then without a seal.
  */
 export async function renderProofOfRegistration(
-  press: Press,
+  renderer: PaperRenderer,
   content: PaperContent,
   options: RenderOptions,
 ): Promise<RenderedPaper> {
   expectPaper(content, 'proof-of-registration')
-  return await render(press, content, options)
+  return await render(renderer, content, options)
 }
 
-/** Recipisa: the operation is completed. Seal it with `sealPaper` before it leaves the central store. */
+/** Recipisa, the receipt for a completed operation. Seal it with `sealPaper` before it leaves the central store. */
 export async function renderReceipt(
-  press: Press,
+  renderer: PaperRenderer,
   content: PaperContent,
   options: RenderOptions,
 ): Promise<RenderedPaper> {
   expectPaper(content, 'receipt')
-  if (options.draft === true) throw new TypeError('a receipt has no draft: it exists only after the execution')
-  return await render(press, content, options)
+  if (options.draft === true) throw new TypeError('A receipt has no draft, because it exists only after the execution')
+  return await render(renderer, content, options)
 }
 
-/** Răspunsul: rejection, completion, extension, forwarding, joining; with `draft` before the decision holds. */
+/** Răspunsul, the letter: rejection, completion, extension, forwarding, joining; with `draft` before the decision. */
 export async function renderLetter(
-  press: Press,
+  renderer: PaperRenderer,
   content: PaperContent,
   options: RenderOptions,
 ): Promise<RenderedPaper> {
   expectPaper(content, 'letter')
-  return await render(press, content, options)
+  return await render(renderer, content, options)
 }
 
-/** Whichever paper it is. */
-export async function renderPaper(press: Press, content: PaperContent, options: RenderOptions): Promise<RenderedPaper> {
+/** Renders any of the three papers. */
+export async function renderPaper(
+  renderer: PaperRenderer,
+  content: PaperContent,
+  options: RenderOptions,
+): Promise<RenderedPaper> {
   return await { 'proof-of-registration': renderProofOfRegistration, receipt: renderReceipt, letter: renderLetter }[
     content.paper
-  ](press, content, options)
+  ](renderer, content, options)
 }

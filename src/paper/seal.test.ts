@@ -14,7 +14,7 @@ import { validatePdf } from '../signature/index.ts'
 import { createSelfIssuedSeal, loadPkcs12, signPdf, type Signer } from '../signature/signing/index.ts'
 import { DEMONSTRATION_HOUSE } from './house.ts'
 import { renderRegistryPage } from './registry-page.ts'
-import { openPress, renderPaper, renderReceipt, type Press } from './render.ts'
+import { openPaperRenderer, renderPaper, renderReceipt, type PaperRenderer } from './render.ts'
 import { sealPaper } from './seal.ts'
 
 const pdfsig = needs('pdfsig')
@@ -51,7 +51,7 @@ const PAPERS: readonly PaperContent[] = [
     letterContent({ ...PAPER_REQUEST, decidedDay: '2026-11-24', decision, verificationCode: PAPER_CODE }),
   ),
 ]
-let press: Press
+let renderer: PaperRenderer
 let pdf: Uint8Array
 let seal: Signer
 beforeAll(async () => {
@@ -65,11 +65,11 @@ beforeAll(async () => {
   const loaded = loadPkcs12(made.pkcs12, 'x')
   if (!loaded.ok) throw new Error(loaded.failure)
   seal = loaded.signer
-  press = await openPress(DEMONSTRATION_HOUSE)
-  ;({ pdf } = await renderReceipt(press, receipt, { issuedAt: at }))
+  renderer = await openPaperRenderer(DEMONSTRATION_HOUSE)
+  ;({ pdf } = await renderReceipt(renderer, receipt, { issuedAt: at }))
 })
 
-/** One bit of the paper's title turned over. */
+/** Flips one bit in the title of the paper. */
 function touched(bytes: Uint8Array): Uint8Array {
   const copy = Uint8Array.from(bytes)
   const place = Buffer.from(copy.buffer).indexOf('/Title') + 12
@@ -77,20 +77,20 @@ function touched(bytes: Uint8Array): Uint8Array {
   return copy
 }
 
-/** Where the seal's own octets stand: the one part of the file that it cannot cover. */
+/** The place of the bytes of the seal, the only part of the file that it cannot cover. */
 function ownOctets(sealed: Uint8Array): { start: number; end: number } {
   const start = Buffer.from(sealed).lastIndexOf('/Contents <') + '/Contents '.length
   return { start, end: Buffer.from(sealed).indexOf('>', start) + 1 }
 }
 
 describe('the seal on a paper', () => {
-  it('leaves every byte of it as it was, and is the same each time', async () => {
+  it('changes no byte of the paper, and has the same bytes each time', async () => {
     const sealed = await sealPaper(pdf, seal, { at })
     expect(Buffer.from(sealed.subarray(0, pdf.length)).equals(Buffer.from(pdf))).toBe(true)
     expect(Buffer.from(await sealPaper(pdf, seal, { at })).equals(Buffer.from(sealed))).toBe(true)
   })
 
-  it('holds before our own validation: B-B over the whole file, nothing changed', async () => {
+  it('is valid for our own validation: level B-B, the whole file, no modification', async () => {
     const report = validatePdf(await sealPaper(pdf, seal, { at }), { at })
     expect(report.verdict).toBe('valid')
     expect(report.signatures).toHaveLength(1)
@@ -100,7 +100,7 @@ describe('the seal on a paper', () => {
       integrity: { verdict: 'valid', coverage: 'whole-file', modifications: [] },
     })
   })
-  it('still holds under a second signature, and breaks with a touched byte', async () => {
+  it('stays valid after a second signature, and becomes invalid when a byte changes', async () => {
     const sealed = await sealPaper(pdf, seal, { at })
     expect(
       validatePdf(await signPdf({ pdf: sealed, signer: seal, fieldName: 'Al doilea', signedAt: at }), { at }).verdict,
@@ -116,7 +116,7 @@ describe('the seal on a paper', () => {
       ),
     ),
   )('holds on „%s”, and no byte that it covers can be changed', async (_, content, duplicate) => {
-    const { pdf: paper } = await renderPaper(press, content, { issuedAt: at, duplicate })
+    const { pdf: paper } = await renderPaper(renderer, content, { issuedAt: at, duplicate })
     const sealed = await sealPaper(paper, seal, { at })
     const own = ownOctets(sealed)
     expect(validatePdf(sealed, { at })).toMatchObject({
@@ -132,7 +132,7 @@ describe('the seal on a paper', () => {
           const place = covered < own.start ? covered : covered + own.end - own.start
           const changed = Uint8Array.from(sealed)
           changed[place] = (changed[place] ?? 0) ^ (1 << bit)
-          // where the file no longer reads as a PDF the verdict may be another than tampered, but never a good one
+          // When the file is no longer a PDF, the verdict may differ from tampered, but it must not be a good one.
           expect(['tampered', 'invalid', 'indeterminate', 'no-signature', 'error']).toContain(
             validatePdf(changed, { at }).verdict,
           )
@@ -141,9 +141,11 @@ describe('the seal on a paper', () => {
       { numRuns: 40 },
     )
   })
+})
 
-  it('holds on a page of the registry', async () => {
-    const { pdf: paper } = await renderRegistryPage(press, {
+describe('the seal on other papers and for other programs', () => {
+  it('is valid on a page of the registry', async () => {
+    const { pdf: paper } = await renderRegistryPage(renderer, {
       from: '2026-11-23',
       to: '2026-11-23',
       registered: [],
@@ -159,7 +161,7 @@ describe('the seal on a paper', () => {
     expect(validatePdf(touched(sealed), { at }).verdict).toBe('tampered')
   })
 
-  it.skipIf(pdfsig.missing)(`holds before poppler${pdfsig.note}`, async () => {
+  it.skipIf(pdfsig.missing)(`is valid for poppler${pdfsig.note}`, async () => {
     const report = (bytes: Uint8Array) => {
       const file = path.join(folder, 'sealed.pdf')
       writeFileSync(file, bytes)

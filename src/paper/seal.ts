@@ -1,4 +1,4 @@
-/** The house's electronic seal on a paper (PAdES B-B; Regulation (EU) 910/2014 articles 35 and 36). */
+/** Puts the electronic seal of the house on a paper (PAdES B-B; Regulation (EU) 910/2014 articles 35 and 36). */
 import { signPdf, type Signer, type TimeStamp } from '../signature/signing/index.ts'
 
 export interface SealOptions {
@@ -8,14 +8,16 @@ export interface SealOptions {
 }
 
 /**
- * Octets kept for the CMS: its certificates and what stands around them (under 1,500 octets, the value of an RSA key of
- * 4096 bits included), up to a full kilobyte. The library's own room is 16 kB, for time-stamps; kept for years by the
- * hundred thousand that is 30 kB a paper of nothing but zeros.
+ * The bytes reserved for the CMS, rounded up to a kilobyte: its certificates, and under 1,500 bytes for everything
+ * else,
+ * including the signature of an RSA key of 4096 bits. The library reserves 16 kB by default, for time-stamps. That
+ * would
+ * add 30 kB of zeros to each of the many papers that are kept for years.
  */
 const roomFor = ({ certificate, chain }: Signer): number =>
   Math.ceil((certificate.length + chain.reduce((sum, { length }) => sum + length, 0) + 1_500) / 1_024) * 1_024
 
-/** Seals a paper as it is; under an RSA seal the same paper at the same moment gives the same bytes. */
+/** Seals a paper. With an RSA seal the same paper and time give the same bytes. */
 export async function sealPaper(
   pdf: Uint8Array,
   seal: Signer,

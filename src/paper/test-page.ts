@@ -1,30 +1,29 @@
 /**
- * A page that shows whether a printer prints our papers: every letter of the language, small print, a frame of whole
- * millimetres.
+ * Renders a page for testing a printer: all letters of the language, small print, and the margins.
  */
 import * as block from './layout/blocks.ts'
 import { typeset } from './layout/typeset.ts'
-import { letterheadOf, type Press, type RenderedPaper } from './render.ts'
+import { letterheadOf, type PaperRenderer, type RenderedPaper } from './render.ts'
 
-/** `facts`: label and value in rows, e.g. the desk and the printer. No personal data. */
+/** `facts` are rows with label and value, such as the desk and the printer. They must not contain personal data. */
 export async function renderTestPage(
-  press: Press,
+  renderer: PaperRenderer,
   facts: readonly { readonly label: string; readonly value: string }[],
   issuedAt: Date,
 ): Promise<RenderedPaper> {
   return await typeset(
     {
-      letterhead: letterheadOf(press.house, 'ro'),
+      letterhead: letterheadOf(renderer.house, 'ro'),
       title: 'Pagină de probă',
       language: 'ro-RO',
       running: 'Pagină de probă',
       pageOf: (page, pages) => `Pagina ${String(page)} din ${String(pages)}`,
       mark: 'PROBĂ',
       watermark: null,
-      footnote: press.house.footnote?.ro ?? null,
+      footnote: renderer.house.footnote?.ro ?? null,
       issuedAt,
     },
-    press.fonts,
+    renderer.fonts,
     (frame) => [
       ...block.title(frame, 'Pagină de probă'),
       ...block.rows(frame, facts),

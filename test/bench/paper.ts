@@ -7,7 +7,7 @@ import { createSelfIssuedSeal, loadPkcs12 } from '../../src/signature/signing/in
 import { proofOfRegistration } from '../../src/domain/papers/proof-of-registration.ts'
 import { receiptContent } from '../../src/domain/papers/receipt.ts'
 import { DEMONSTRATION_HOUSE } from '../../src/paper/house.ts'
-import { openPress, renderReceipt } from '../../src/paper/render.ts'
+import { openPaperRenderer, renderReceipt } from '../../src/paper/render.ts'
 import { sealPaper } from '../../src/paper/seal.ts'
 import type { Figures } from './run.ts'
 
@@ -65,7 +65,7 @@ export async function run(): Promise<Figures> {
   })
   const loaded = loadPkcs12(made.pkcs12, 'bench')
   if (!loaded.ok) throw new Error(loaded.failure)
-  const press = await openPress(DEMONSTRATION_HOUSE)
+  const renderer = await openPaperRenderer(DEMONSTRATION_HOUSE)
   const maker = paperMaker(DEMONSTRATION_HOUSE, loaded.signer)
   const rendering: number[] = []
   const whole: number[] = []
@@ -74,7 +74,7 @@ export async function run(): Promise<Figures> {
   for (let turn = 0; turn < WARM_UP + RUNS; turn++) {
     const before = process.cpuUsage()
     const started = performance.now()
-    const { pdf } = await renderReceipt(press, receiptOf(turn), { issuedAt: at })
+    const { pdf } = await renderReceipt(renderer, receiptOf(turn), { issuedAt: at })
     const rendered = performance.now()
     const sealed = await sealPaper(pdf, loaded.signer, { at })
     const ended = performance.now()

@@ -2,7 +2,7 @@
  * A desk of generated requests in memory, behind the same interface as the real one: for looking at screens and for
  * axe.
  */
-import { untoldHouse } from '../../src/domain/house/house.ts'
+import { defaultHouse } from '../../src/domain/house/house.ts'
 import { createHash } from 'node:crypto'
 import { PDFDocument, rgb } from '@cantoo/pdf-lib'
 import sharp from 'sharp'
@@ -288,7 +288,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
         storeId: id('9', 1),
         epoch: id('9', 2),
         demonstration: true,
-        house: untoldHouse(true, 'http://127.0.0.1:8440/verify/'),
+        house: defaultHouse(true, 'http://127.0.0.1:8440/verify/'),
         demonstrationLogins: [
           { username: 'operator', password: 'demonstratie', name: CLERK.name, role: 'clerk' },
           { username: 'sef', password: 'demonstratie', name: SUPERVISOR.name, role: 'supervisor' },

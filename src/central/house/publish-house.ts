@@ -2,7 +2,7 @@
  * The house's data as this start has them: kept, and told to the desks where they are others than at the last start.
  */
 import { z } from 'zod'
-import { type HouseData, untoldHouse } from '../../domain/house/house.ts'
+import { type HouseData, defaultHouse } from '../../domain/house/house.ts'
 import { canonicalJson } from '../../protocol/canonical.ts'
 import { houseBody } from '../../protocol/house.ts'
 import type { Reading } from '../store/schema.ts'
@@ -17,10 +17,10 @@ export function houseData(
   file: HouseFile | null,
   { demonstration, verifyUrl }: { demonstration: boolean; verifyUrl: string },
 ): HouseData {
-  const untold = untoldHouse(demonstration, file?.verifyUrl ?? verifyUrl)
-  if (file === null) return untold
+  const defaults = defaultHouse(demonstration, file?.verifyUrl ?? verifyUrl)
+  if (file === null) return defaults
   const { name, address, telephone, email, fiscalCode } = file
-  return { ...untold, name, contact: { address, telephone, email, fiscalCode } }
+  return { ...defaults, name, contact: { address, telephone, email, fiscalCode } }
 }
 
 const readKept = async (db: Reading): Promise<z.infer<typeof kept> | null> => {

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import type { PaperContent } from '../../domain/papers/paper-content.ts'
 import type { RegistryPageFacts } from '../../domain/papers/registry-page.ts'
 import type { House } from '../../paper/house.ts'
-import type { Press, RenderedPaper } from '../../paper/render.ts'
+import type { PaperRenderer, RenderedPaper } from '../../paper/render.ts'
 import type { Signer } from '../../signature/signing/index.ts'
 
 export interface SealedPdf {
@@ -31,8 +31,8 @@ const sealing = () => import('../../paper/seal.ts')
 
 /** Code and fonts are read with the first paper: a store that only serves starts without them. */
 export function paperMaker(house: House, seal: Signer): SealedPapers {
-  let press: Promise<Press> | null = null
-  const opened = () => (press ??= setting().then(({ openPress }) => openPress(house)))
+  let renderer: Promise<PaperRenderer> | null = null
+  const opened = () => (renderer ??= setting().then(({ openPaperRenderer }) => openPaperRenderer(house)))
   const underSeal = async ({ pdf }: Pick<RenderedPaper, 'pdf'>, at: Date): Promise<SealedPdf> => {
     const { sealPaper } = await sealing()
     const sealed = await sealPaper(pdf, seal, { at })

@@ -28,7 +28,7 @@ export async function orderedLetters(store: Store): Promise<OrderedLetter[]> {
       .limit(50)
       .execute(),
   )
-  // Written by this store as a PaperContent; a paper of another shape is refused by the press.
+  // Written by this store as a PaperContent; a paper of another shape is refused by the renderer.
   return rows.map(({ id, content }) => ({
     id,
     content: z.json().parse(JSON.parse(content ?? 'null')) as unknown as PaperContent,

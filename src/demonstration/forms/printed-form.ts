@@ -52,7 +52,7 @@ function painting(context: SKRSContext2D): Canvas {
       context.fillStyle = css(colour)
       for (const [x, y, width, height] of boxes) context.fillRect(x * POINT, y * POINT, width * POINT, height * POINT)
     },
-    turned(content, face, size, width, centreX, centreY, degrees, colour) {
+    rotated(content, face, size, width, centreX, centreY, degrees, colour) {
       context.save()
       context.translate(centreX * POINT, centreY * POINT)
       context.rotate((-degrees * Math.PI) / 180)

@@ -8,20 +8,20 @@ import type { Person } from '../session/session.ts'
 import type { CentralClient } from '../central-client/central-client.ts'
 import type { SyncLoop } from '../sync/sync.ts'
 import { paperOf } from '../view/request-detail.ts'
-import type { OpenPress, PaperAtHand } from './paper-at-hand.ts'
-import { pressCode } from './paper-code.ts'
+import type { OpenPaperRenderer, PaperAtHand } from './paper-at-hand.ts'
+import { loadPaperRenderer } from './paper-code.ts'
 import type { UnderSeal } from './under-seal.ts'
 
 interface IssuedOptions {
   readonly blobs: BlobStore
   readonly client: CentralClient
   readonly sync: Pick<SyncLoop, 'online'>
-  readonly press: OpenPress
+  readonly renderer: OpenPaperRenderer
   readonly underSeal: UnderSeal
 }
 type Issued = RequestBody['papers'][number]
 
-export function issuedPaper({ blobs, client, sync, press, underSeal }: IssuedOptions) {
+export function issuedPaper({ blobs, client, sync, renderer, underSeal }: IssuedOptions) {
   /** The original: kept at this desk, or fetched and held to its hash. */
   const originalOf = async ({ id, sha256 }: Issued, person: Person): Promise<Result<Uint8Array>> => {
     const kept = blobs.get(sha256)
@@ -47,8 +47,8 @@ export function issuedPaper({ blobs, client, sync, press, underSeal }: IssuedOpt
       ask: (options) => client.call('paperDuplicate', { paperId: id }, options),
     })
     if (copy !== null) return { pdf: copy.bytes, sealed: true }
-    const { duplicateOf: mark } = await pressCode()
-    return { pdf: await mark(await press(), original), sealed: false }
+    const { duplicateOf: mark } = await loadPaperRenderer()
+    return { pdf: await mark(await renderer(), original), sealed: false }
   }
   return async (
     body: RequestBody,
@@ -64,7 +64,7 @@ export function issuedPaper({ blobs, client, sync, press, underSeal }: IssuedOpt
     const { pdf, sealed } = duplicate
       ? await duplicateOf(record, original.value, person)
       : { pdf: original.value, sealed: true }
-    const { pageCountOf } = await pressCode()
+    const { pageCountOf } = await loadPaperRenderer()
     return ok({
       pdf,
       pages: await pageCountOf(original.value),

@@ -1,5 +1,5 @@
 /** A paper as it is printed or given as a file now. */
-import type { Press } from '../../paper/render.ts'
+import type { PaperRenderer } from '../../paper/render.ts'
 import type { ProofFacts } from '../../protocol/paper-facts.ts'
 
 export interface PaperAtHand {
@@ -18,4 +18,4 @@ export interface PaperAtHand {
 }
 
 /** The fonts and the house's data of now. */
-export type OpenPress = () => Promise<Press>
+export type OpenPaperRenderer = () => Promise<PaperRenderer>

@@ -3,12 +3,12 @@
  * A desk loads it a moment after it is ready, or with the first paper or scan where that comes sooner.
  */
 export const scanCode = () => import('../../paper/scan/intake.ts')
-export const pressCode = () => import('../../paper/press.ts')
+export const loadPaperRenderer = () => import('../../paper/paper-renderer.ts')
 
 /** By then the window has its pages, and nobody has a paper yet. */
 const WARM_UP_AFTER_MS = 3_000
 
 /** Loads it ahead of need; keeps no process alive. */
 export function warmUp(): void {
-  setTimeout(() => void Promise.all([scanCode(), pressCode()]), WARM_UP_AFTER_MS).unref()
+  setTimeout(() => void Promise.all([scanCode(), loadPaperRenderer()]), WARM_UP_AFTER_MS).unref()
 }

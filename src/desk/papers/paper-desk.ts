@@ -7,7 +7,7 @@ import { type Decision, letterContent } from '../../domain/papers/letter.ts'
 import { ok, type Result } from '../../domain/problem.ts'
 import type { Paper } from '../../domain/request/request.ts'
 import type { House } from '../../paper/house.ts'
-import type { Press } from '../../paper/render.ts'
+import type { PaperRenderer } from '../../paper/render.ts'
 import { paperRequestOf } from '../../protocol/paper-facts.ts'
 import type { RequestBody } from '../../protocol/request.ts'
 import type { BlobStore } from '../blobs/blob-store.ts'
@@ -16,7 +16,7 @@ import type { CentralClient } from '../central-client/central-client.ts'
 import type { SyncLoop } from '../sync/sync.ts'
 import { issuedPaper } from './issued-paper.ts'
 import type { PaperAtHand } from './paper-at-hand.ts'
-import { pressCode } from './paper-code.ts'
+import { loadPaperRenderer } from './paper-code.ts'
 import { proofPaper } from './proof-paper.ts'
 import { underSealOf } from './under-seal.ts'
 
@@ -47,22 +47,22 @@ interface PaperDeskOptions {
 }
 
 export function paperDesk({ blobs, client, sync, house, standing, monotonic }: PaperDeskOptions): PaperDesk {
-  let opened: Promise<Press> | null = null
+  let opened: Promise<PaperRenderer> | null = null
   // Fonts are read once; what the house says of itself may change while the desk is open.
-  const press = async (): Promise<Press> => ({
-    ...(await (opened ??= pressCode().then(({ openPress }) => openPress(house())))),
+  const renderer = async (): Promise<PaperRenderer> => ({
+    ...(await (opened ??= loadPaperRenderer().then(({ openPaperRenderer }) => openPaperRenderer(house())))),
     house: house(),
   })
   const underSeal = underSealOf(sync, monotonic)
-  const proof = proofPaper({ blobs, client, sync, press, underSeal, standing })
-  const issued = issuedPaper({ blobs, client, sync, press, underSeal })
+  const proof = proofPaper({ blobs, client, sync, renderer, underSeal, standing })
+  const issued = issuedPaper({ blobs, client, sync, renderer, underSeal })
   return {
     take: async (body, paper, paperId, person) =>
       paper === 'proof-of-registration' ? ok(await proof(body, person)) : issued(body, paper, paperId, person),
     draftLetter: async (body, decision, today, now) => {
       const content = letterContent({ ...paperRequestOf(body), decidedDay: today, decision, verificationCode: null })
-      const { renderLetter } = await pressCode()
-      return renderLetter(await press(), content, { issuedAt: new Date(now), draft: true })
+      const { renderLetter } = await loadPaperRenderer()
+      return renderLetter(await renderer(), content, { issuedAt: new Date(now), draft: true })
     },
   }
 }

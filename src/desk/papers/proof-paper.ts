@@ -6,15 +6,15 @@ import { type BlobStore, sha256Hex } from '../blobs/blob-store.ts'
 import type { Person } from '../session/session.ts'
 import type { CentralClient } from '../central-client/central-client.ts'
 import type { SyncLoop } from '../sync/sync.ts'
-import type { OpenPress, PaperAtHand } from './paper-at-hand.ts'
-import { pressCode } from './paper-code.ts'
+import type { OpenPaperRenderer, PaperAtHand } from './paper-at-hand.ts'
+import { loadPaperRenderer } from './paper-code.ts'
 import type { UnderSeal } from './under-seal.ts'
 
 interface ProofOptions {
   readonly blobs: BlobStore
   readonly client: CentralClient
   readonly sync: Pick<SyncLoop, 'now'>
-  readonly press: OpenPress
+  readonly renderer: OpenPaperRenderer
   readonly underSeal: UnderSeal
   /** The request as it stands now, and whether acts of this desk upon it are still on their way. */
   readonly standing: (requestId: string) => { readonly body: RequestBody; readonly pending: boolean } | null
@@ -23,7 +23,7 @@ interface ProofOptions {
 const isDuplicate = ({ papers }: RequestBody): boolean =>
   (papers.findLast(({ paper }) => paper === 'proof-of-registration')?.printed ?? 0) > 0
 
-export function proofPaper({ blobs, client, sync, press, underSeal, standing }: ProofOptions) {
+export function proofPaper({ blobs, client, sync, renderer, underSeal, standing }: ProofOptions) {
   return async (opened: RequestBody, person: Person): Promise<PaperAtHand> => {
     let body = opened
     const sealed = await underSeal(person, {
@@ -42,14 +42,14 @@ export function proofPaper({ blobs, client, sync, press, underSeal, standing }: 
     const said = proofFactsOf(body)
     const duplicate = isDuplicate(body)
     const common = { paperId: null, duplicate, said }
-    const { pageCountOf, renderProofOfRegistration } = await pressCode()
+    const { pageCountOf, renderProofOfRegistration } = await loadPaperRenderer()
     if (sealed !== null) {
       const { bytes: pdf, headers } = sealed
       const verificationCode = headers['x-des-verification-code']
       const { sha256 } = blobs.put(pdf)
       return { ...common, pdf, pages: await pageCountOf(pdf), sha256, verificationCode, sealed: true }
     }
-    const { pdf, pages } = await renderProofOfRegistration(await press(), proofContentOf(body, said, null), {
+    const { pdf, pages } = await renderProofOfRegistration(await renderer(), proofContentOf(body, said, null), {
       issuedAt: new Date(body.registration.at),
       duplicate,
     })

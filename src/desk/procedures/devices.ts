@@ -4,7 +4,7 @@ import type { ProcedureOutput } from '../../protocol/desk.ts'
 import { scannerAt } from '../devices/escl-address.ts'
 import type { TakeFile } from '../drafts/take-file.ts'
 import { imageOfScan } from '../drafts/scan-intake.ts'
-import { pressCode } from '../papers/paper-code.ts'
+import { loadPaperRenderer } from '../papers/paper-code.ts'
 import type { DeskParts } from '../parts.ts'
 import type { Person } from '../session/session.ts'
 import type { Group, Handlers } from './handlers.ts'
@@ -117,9 +117,9 @@ export function deviceProcedures(
     'printer.testPage': async () => {
       const { printer, settings: wanted } = devices.printer()
       if (printer.kind === 'none') return refuse('printer.none')
-      const { openPress, renderTestPage } = await pressCode()
+      const { openPaperRenderer, renderTestPage } = await loadPaperRenderer()
       const { pdf } = await renderTestPage(
-        await openPress(house()),
+        await openPaperRenderer(house()),
         [
           { label: 'Stația', value: settings.get('enrolment')?.deskName ?? '' },
           { label: 'Imprimanta', value: printer.name },

@@ -2,7 +2,7 @@ import { ok, type Result } from '../../domain/problem.ts'
 import type { ParsedInput, ProcedureOutput } from '../../protocol/desk.ts'
 import { pathOfField } from '../drafts/form-fields.ts'
 import { formOfDraft } from '../drafts/form-of-draft.ts'
-import { pressCode } from '../papers/paper-code.ts'
+import { loadPaperRenderer } from '../papers/paper-code.ts'
 import type { DeskParts } from '../parts.ts'
 import type { Group, Handlers } from './handlers.ts'
 
@@ -12,11 +12,11 @@ type Shortfall = ProcedureOutput<'form.previewFilled'>['shortfalls'][number]
 export function formProcedures({ blobs, devices }: Pick<DeskParts, 'blobs' | 'devices'>): Handlers<Group<'form'>> {
   const variantOf = (largePrint: boolean) => (largePrint ? 'large' : 'standard')
   const empty = async ({ kind, largePrint }: ParsedInput<'form.preview'>) => {
-    const { emptyFormFor } = await pressCode()
+    const { emptyFormFor } = await loadPaperRenderer()
     return emptyFormFor(kind, variantOf(largePrint))
   }
   const filled = async ({ kind, largePrint, content }: ParsedInput<'form.previewFilled'>) => {
-    const { checkValues, filledFormFor, formFor } = await pressCode()
+    const { checkValues, filledFormFor, formFor } = await loadPaperRenderer()
     const variant = variantOf(largePrint)
     const { values, unclear } = formOfDraft(content)
     const without = (fields: readonly string[]) =>

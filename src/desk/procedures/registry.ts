@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../domain/problem.ts'
 import type { ParsedInput } from '../../protocol/desk.ts'
-import { pressCode } from '../papers/paper-code.ts'
+import { loadPaperRenderer } from '../papers/paper-code.ts'
 import type { DeskParts } from '../parts.ts'
 import { centralToken } from '../session/central-token.ts'
 import type { Person } from '../session/session.ts'
@@ -22,7 +22,7 @@ export function registryProcedures(
     'registry.page': async (days, person) => {
       const pdf = await page(days, person)
       if (!pdf.ok) return pdf
-      const { pageCountOf } = await pressCode()
+      const { pageCountOf } = await loadPaperRenderer()
       return ok({ sha256: blobs.put(pdf.value).sha256, pages: await pageCountOf(pdf.value) })
     },
     'registry.printPage': async (days, person) => {

@@ -33,8 +33,8 @@ interface Asked {
 /** While one page is written here, one is read on the thread and one at the central store. */
 const MOST_ASKED = 3
 
-/** The desk lets the person at it have a turn, and what was sent leave. */
-const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+/** Lets calls from the screen be answered and requests be sent before work continues. */
+const yieldToEventLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 export async function pullAll({
   enrolment,
@@ -102,7 +102,7 @@ export async function pullAll({
       if (page.epoch !== enrolment.epoch || page.head < cursor)
         return refuse('store.different', { storeId: enrolment.storeId, epoch: page.epoch })
       if (page.minimumProtocol > PROTOCOL_VERSION) return refuse('protocol.too-old', { minimum: page.minimumProtocol })
-      if (page.more) await breathe()
+      if (page.more) await yieldToEventLoop()
       const taken = pages.takePage(page, clock.iso())
       changes += page.changes.length
       onPage({ ...taken, done: page.cursor, total: page.head })
@@ -110,9 +110,9 @@ export async function pullAll({
       if (!page.more) break
       askAhead()
       asked.shift()
-      await breathe()
+      await yieldToEventLoop()
     }
-    while (pages.putUpNextIndex()) await breathe()
+    while (pages.putUpNextIndex()) await yieldToEventLoop()
     return ok({ changes })
   } finally {
     await reading.close()

@@ -32,8 +32,8 @@ export const DEMONSTRATION_CONTACT: HouseContact = {
   fiscalCode: '00000000',
 }
 
-/** What a desk or a store has before anything was set. */
-export const untoldHouse = (demonstration: boolean, verifyUrl: string): HouseData => ({
+/** The data of the house before anything is configured. */
+export const defaultHouse = (demonstration: boolean, verifyUrl: string): HouseData => ({
   name: HOUSE_NAME,
   contact: demonstration ? DEMONSTRATION_CONTACT : null,
   verifyUrl,

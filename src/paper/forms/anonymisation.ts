@@ -1,8 +1,8 @@
-/** Cerere de anonimizare: the words of product.md sections 2 and 7 before an act that cannot be undone. */
+/** The text of the request for anonymisation (cerere de anonimizare), after product.md sections 2 and 7. */
 import { choice, heading, notice, tick } from './blocks.ts'
 import type { FormText } from './compose.ts'
 import { applicant, counter, holder, howTo, identityDocument, signatures, whyWeAsk } from './shared-parts.ts'
-import { turned } from './strip.ts'
+import { pageBreak } from './strip.ts'
 
 export const ANONYMISATION: FormText = {
   code: 'ANON',
@@ -15,7 +15,10 @@ export const ANONYMISATION: FormText = {
     notice(
       { text: 'Anonimizarea nu mai poate fi anulată.', lines: [1, 1] },
       {
-        text: 'Toate documentele și datele medicale din dosar se șterg definitiv și nimeni nu le mai poate recupera. Dacă doriți numai ca anumite persoane să nu le mai vadă, puteți restricționa accesul: datele rămân, iar restricția o puteți ridica oricând.',
+        text:
+          'Toate documentele și datele medicale din dosar se șterg definitiv și nimeni nu le mai poate recupera. ' +
+          'Dacă doriți numai ca anumite persoane să nu le mai vadă, puteți restricționa accesul: ' +
+          'datele rămân, iar restricția o puteți ridica oricând.',
         lines: [3, 5],
       },
       true,
@@ -23,12 +26,14 @@ export const ANONYMISATION: FormText = {
     ...holder,
     ...applicant,
     ...identityDocument,
-    turned,
+    pageBreak,
     heading('4. Ce solicit'),
     tick(
       'cerere.solicit',
       {
-        text: 'Solicit anonimizarea dosarului electronic de sănătate al titularului: ștergerea definitivă a tuturor documentelor și datelor medicale din el.',
+        text:
+          'Solicit anonimizarea dosarului electronic de sănătate al titularului: ' +
+          'ștergerea definitivă a tuturor documentelor și datelor medicale din el.',
         lines: [2, 3],
       },
       'Solicit anonimizarea dosarului electronic de sănătate',
@@ -36,7 +41,10 @@ export const ANONYMISATION: FormText = {
     tick(
       'declaratie.definitiv',
       {
-        text: 'Am înțeles că ștergerea este definitivă: datele nu mai pot fi recuperate nici de mine, nici de medici, nici de casa de asigurări. Rămân numai date statistice din care nu pot fi identificat(ă), cererea aceasta și evidența soluționării ei.',
+        text:
+          'Am înțeles că ștergerea este definitivă: datele nu mai pot fi recuperate nici de mine, nici de medici, ' +
+          'nici de casa de asigurări. Rămân numai date statistice din care nu pot fi identificat(ă), ' +
+          'cererea aceasta și evidența soluționării ei.',
         lines: [3, 4],
       },
       'Am înțeles că ștergerea este definitivă',

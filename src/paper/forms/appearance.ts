@@ -1,6 +1,7 @@
 /**
- * How a filled-in value looks: the appearance streams of fields (ISO 32000-1 section 12.7.3.3). Points from the box's
- * lower left corner.
+ * Writes the appearance streams of filled-in fields (ISO 32000-1 section 12.7.3.3). Units are points from the lower
+ * left
+ * corner of the box.
  */
 import type { PDFHexString } from '@cantoo/pdf-lib'
 import type { EmbeddedFaces } from '../layout/canvas.ts'
@@ -9,7 +10,7 @@ import { breakLines, printable, widthOf, type Line } from '../layout/text.ts'
 import type { CombField, DateField, TextField } from './description.ts'
 import { POINT } from './metrics.ts'
 
-/** Dark blue, as a pen: what was filled in is told from what is printed. */
+/** Dark blue like a pen, so that filled-in values differ from the printed text. */
 const INK = '0.05 0.06 0.3'
 const SMALLEST = 5.5
 const n = (value: number): string => String(Number(value.toFixed(2)))
@@ -17,15 +18,17 @@ const n = (value: number): string => String(Number(value.toFixed(2)))
 interface Type {
   readonly faces: EmbeddedFaces
   readonly fonts: PaperFonts
-  /** Size to begin with; longer values are set smaller. */
+  /** The largest size; longer values are set smaller. */
   readonly size: number
 }
-const shown = ({ faces, size }: Type, text: string, x: number, y: number, at = size) =>
-  `BT ${INK} rg /regular ${n(at)} Tf 1 0 0 1 ${n(x)} ${n(y)} Tm ${(faces.regular.encodeText(text) as PDFHexString).toString()} Tj ET`
+const shown = ({ faces, size }: Type, text: string, x: number, y: number, at = size) => {
+  const encoded = (faces.regular.encodeText(text) as PDFHexString).toString()
+  return `BT ${INK} rg /regular ${n(at)} Tf 1 0 0 1 ${n(x)} ${n(y)} Tm ${encoded} Tj ET`
+}
 const enclosed = (width: number, height: number, content: readonly string[]) =>
   ['/Tx BMC q', `0 0 ${n(width)} ${n(height)} re W n`, ...content, 'Q EMC'].join('\n')
 
-/** The lines of a value at the largest size at which they fit; null when even the smallest is too large. */
+/** The lines of a value at the largest size at which they fit; null when they do not fit even at the smallest. */
 function fitted(
   { fonts, size }: Type,
   field: TextField,
@@ -39,7 +42,7 @@ function fitted(
   return null
 }
 
-/** A value on its lines; null when it does not fit however small. */
+/** A value on its lines; null when it does not fit even at the smallest size. */
 export function textAppearance(type: Type, field: TextField, value: string): string | null {
   const [width, height] = [field.box.width / POINT, field.box.height / POINT]
   const set = fitted(type, field, value, width - 6)
@@ -53,7 +56,7 @@ export function textAppearance(type: Type, field: TextField, value: string): str
   )
 }
 
-/** A character in the middle of each place; a date's dots are printed already. */
+/** One character in the middle of each cell. The dots of a date are printed on the form already. */
 export function combAppearance(type: Type, field: CombField | DateField, value: string): string {
   const [width, height] = [field.box.width / POINT, field.box.height / POINT]
   const places = field.kind === 'comb' ? 13 : 10
@@ -70,7 +73,7 @@ export function combAppearance(type: Type, field: CombField | DateField, value: 
   )
 }
 
-/** A cross that fills the box: seen in fax and photocopy, and by whoever looks for ink. */
+/** A cross that fills the box, so that it stays visible in a fax or photocopy and has enough ink to be detected. */
 export function tickAppearance(side: number): string {
   const [low, high] = [n(side * 0.18), n(side * 0.82)]
   return `q ${INK} RG ${n(side * 0.13)} w 1 J ${low} ${low} m ${high} ${high} l ${low} ${high} m ${high} ${low} l S Q`

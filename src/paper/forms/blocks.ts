@@ -1,12 +1,12 @@
 /**
- * What forms are written with. Each block gives strips; `lines` says how many lines a text takes, which the drawing
- * proves.
+ * The blocks of which forms consist. Each block returns strips. `lines` states how many lines a text takes; drawing
+ * fails when it takes another number.
  */
 import type { Part, Rectangle, TextStyle, Variant } from './description.ts'
 import { LEFT, linesHigh, METRICS, VALUES_QUIET, VALUES_SIDE, WIDTH } from './metrics.ts'
 import { space, type Strip } from './strip.ts'
 
-/** Lines of a text in the standard variant and in the large one. */
+/** The number of lines of a text in the standard and in the large variant. */
 export type Lines = readonly [standard: number, large: number]
 export interface Words {
   readonly text: string
@@ -60,7 +60,7 @@ export const paragraph =
     space(METRICS[variant].gap, keepWithNext),
   ]
 
-/** Set apart on a ground of its own: what must not be overlooked. */
+/** Important text on a tinted background. */
 export const notice =
   (title: Words, words: Words, irreversible: boolean): Block =>
   (variant) => {
@@ -83,22 +83,22 @@ export const notice =
   }
 
 /**
- * A field to write into, with its words above. Width in millimetres in the standard variant; in the large one the whole
- * line.
+ * A field to write into, with its label above. The width in millimetres applies to the standard variant; in the large
+ * one the field is as wide as the page.
  */
 export interface Entry {
   readonly kind: 'text' | 'comb' | 'date'
   readonly name: string
-  /** Printed above. */
+  /** The label printed above. */
   readonly words: string
-  /** Said by a screen reader; the printed words where absent. */
+  /** The label for screen readers; the printed one by default. */
   readonly label?: string
   readonly width?: number
   readonly maximum?: number
   readonly lines?: Lines
 }
 const CNP_DIGITS = 13
-/** Places of `ZZ.LL.AAAA` that hold a dot. */
+/** The positions of the dots in `ZZ.LL.AAAA`. */
 const DOTS = [2, 5]
 const DATE_PLACES = 10
 const between = 6
@@ -147,7 +147,7 @@ const widthOf = (entry: Entry, variant: Variant): number =>
     ? (entry.width ?? WIDTH)
     : METRICS[variant].cell * (entry.kind === 'comb' ? CNP_DIGITS : DATE_PLACES)
 
-/** Entries side by side; one under the other in large print. */
+/** Entries side by side; in the large variant one below the other. */
 export const row =
   (...entries: readonly Entry[]): Block =>
   (variant) => {
@@ -182,7 +182,7 @@ export const row =
     ]
   }
 
-/** A box to tick and what is declared by ticking it. */
+/** A box to tick, and the declaration that ticking it means. */
 export const tick =
   (name: string, words: Words, label: string): Block =>
   (variant) => {
@@ -207,14 +207,14 @@ export const tick =
 export interface Option {
   readonly value: string
   readonly words: string
-  /** Width in the standard variant, box included. */
+  /** Width in the standard variant, including the box. */
   readonly width: number
-  /** Lines in large print. */
+  /** The number of lines in the large variant. */
   readonly lines?: number
 }
 /**
- * A question and the boxes of which one is ticked, `rows` of them in the standard variant, one under the other in large
- * print.
+ * A question and boxes of which one is ticked. The boxes stand in `rows` in the standard variant, and one below the
+ * other in the large one.
  */
 export const choice =
   (name: string, label: string, question: Words | null, rows: readonly (readonly Option[])[]): Block =>
@@ -269,7 +269,7 @@ export const choice =
     ]
   }
 
-/** A date or a name beside a box to sign in; one under the other in large print. */
+/** A date or a name beside a box for the signature; in the large variant one below the other. */
 export const signing =
   (entry: Entry, signature: { readonly name: string; readonly words: string }): Block =>
   (variant) => {
@@ -309,8 +309,8 @@ export const signing =
   }
 
 /**
- * The counter's own block: by hand, by stamp or by a printed label. `share` of the width in the standard variant; two
- * by two in large print.
+ * The block that the counter fills in by hand, stamp or printed label. `share` is the part of the width in the standard
+ * variant; in the large one two entries stand side by side.
  */
 export const registry =
   (words: string, entries: readonly { readonly label: string; readonly share: number }[]): Block =>
@@ -354,7 +354,7 @@ export const registry =
     ]
   }
 
-/** Small print beside the place of the code of values; above it in large print. */
+/** Small print beside the place for the code of values; in the large variant above it. */
 export const information =
   (texts: readonly Words[], empty: Words): Block =>
   (variant) => {

@@ -1,11 +1,11 @@
-/** From the words of a form to its description: where everything stands, on which page. Pure. */
+/** Turns the text of a form into its description: the page and place of everything. Pure. */
 import type { RequestKind } from '../../domain/request/request.ts'
 import type { Block, Words } from './blocks.ts'
 import type { FormCode, FormDescription, FormPage, Part, Rectangle, TextStyle, Variant } from './description.ts'
 import { CODE, LEFT, linesHigh, MARKS, METRICS, SHEET } from './metrics.ts'
 import { fieldsOf, stack, type Strip } from './strip.ts'
 
-/** A form before it is laid out. */
+/** The content of a form before layout. */
 export interface FormText {
   readonly code: FormCode
   readonly version: number
@@ -16,7 +16,7 @@ export interface FormText {
 }
 
 const HOUSE = 'Casa de Asigurări de Sănătate Iași'
-/** Beside the code, clear of its quiet zone. */
+/** Ends before the quiet zone of the code. */
 const HEAD_WIDTH = CODE.x - 6 - LEFT
 const HEAD_TOP = 11
 
@@ -54,7 +54,8 @@ export function compose(form: FormText, variant: Variant): FormDescription {
   const height = linesHigh(1, METRICS[variant].type.running)
   const pages = stacked.map((parts, index): FormPage => {
     const number = index + 1
-    const foot = `${form.title.text} · formular ${form.code}, versiunea ${String(form.version)} · pagina ${String(number)} din ${String(stacked.length)}`
+    const identity = `formular ${form.code}, versiunea ${String(form.version)}`
+    const foot = `${form.title.text} · ${identity} · pagina ${String(number)} din ${String(stacked.length)}`
     const all: Part[] = [
       ...(number === 1
         ? head.parts

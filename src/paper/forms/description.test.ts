@@ -21,12 +21,14 @@ const apart = (a: Rectangle, b: Rectangle) =>
   b.y + b.height <= a.y + 0.01
 const named = (form: FormDescription) => `${form.code} ${form.variant}`
 const allFields = (form: FormDescription) => form.pages.flatMap(({ fields }) => fields)
-const boxesToTick = (field: Field): Rectangle[] =>
-  field.kind === 'tick' ? [field.box] : field.kind === 'choice' ? field.options.map(({ box }) => box) : []
+const boxesToTick = (field: Field): Rectangle[] => {
+  if (field.kind === 'tick') return [field.box]
+  return field.kind === 'choice' ? field.options.map(({ box }) => box) : []
+}
 const SHEET = { x: 0, y: 0, width: 210, height: 297 }
 
 describe('every form', () => {
-  it('asks the same in both variants, each field once', () => {
+  it('has the same fields in both variants, each once', () => {
     for (const code of ['ANON', 'REVE']) {
       const [standard, large] = FORMS.filter((form) => form.code === code).map((form) =>
         allFields(form).map(({ name, kind, label }) => [name, kind, label]),
@@ -46,7 +48,7 @@ describe('every form', () => {
     }
   })
   it.each(FORMS.map((form) => [named(form), form] as const))(
-    '%s: keeps marks and codes free, and everything on the sheet and apart',
+    '%s: nothing overlaps, touches marks or codes, or leaves the sheet',
     (_, form) => {
       for (const page of form.pages) {
         const parts = page.parts
@@ -61,7 +63,7 @@ describe('every form', () => {
         parts.forEach((box, index) => {
           expect(inside(box, { x: 15, y: 8, width: 180, height: 282 }), JSON.stringify(box)).toBe(true)
           expect(apart(box, quiet), JSON.stringify(box)).toBe(true)
-          // words of a choice stand between its boxes
+          // The text of a choice stands between its boxes.
           for (const [other, otherBox] of parts.entries())
             if (
               other > index &&
@@ -75,7 +77,7 @@ describe('every form', () => {
       expect(form.pages.filter(({ values }) => values !== null)).toHaveLength(1)
     },
   )
-  it.each(FORMS.map((form) => [named(form), form] as const))('%s: has room for a hand', (_, form) => {
+  it.each(FORMS.map((form) => [named(form), form] as const))('%s: has enough room for handwriting', (_, form) => {
     for (const field of allFields(form)) {
       expect(inside(field.box, SHEET)).toBe(true)
       if (field.kind === 'text') expect(field.box.height / field.lines).toBeGreaterThanOrEqual(8)
@@ -95,7 +97,7 @@ describe('every form', () => {
     }
   })
   it('does not change under the same version number', () => {
-    // A place that moves makes old scans unreadable: raise the version of the form, then this.
+    // Moving a field makes old scans unreadable. Raise the version of the form when this fails.
     expect(FORMS.map((form) => [named(form), form.version, form.pages.length])).toEqual([
       ['ANON standard', 1, 2],
       ['ANON large', 1, 6],
@@ -106,7 +108,7 @@ describe('every form', () => {
 })
 
 describe('the code of a page', () => {
-  it('leads to its form and page', () => {
+  it('identifies its form and page', () => {
     for (const form of FORMS)
       for (const page of form.pages) {
         const text = pageCodeText({
@@ -121,7 +123,7 @@ describe('the code of a page', () => {
         expect(fieldsOfPage(form, page.number)).toBe(page.fields)
       }
   })
-  it('of something else leads nowhere', () => {
+  it('is not recognised when it is something else', () => {
     for (const text of [
       '',
       'https://exemplu.ro',

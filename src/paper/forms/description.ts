@@ -1,7 +1,7 @@
 /**
- * What a form is, for whoever draws it and for whoever reads a scan of it: pages, fields with stable names, and where
- * everything stands. All rectangles in millimetres from the top left corner of an A4 sheet; a frame's line lies outside
- * its rectangle.
+ * The description of a form, used for drawing it and for reading scans of it: pages, fields with stable names, and the
+ * place of everything. Rectangles are in millimetres from the top left corner of an A4 sheet. The line of a frame lies
+ * outside its rectangle.
  */
 import type { RequestKind } from '../../domain/request/request.ts'
 
@@ -12,19 +12,19 @@ export interface Rectangle {
   readonly height: number
 }
 
-/** `large`: print of 18 points and more, for people who see badly; the same fields over more pages. */
+/** `large` has type of at least 18 points for visually impaired people, and the same fields on more pages. */
 export const VARIANTS = ['standard', 'large'] as const
 export type Variant = (typeof VARIANTS)[number]
-/** Stands in the code on every page; never given to another form. */
+/** Part of the code on every page. A code is never reused for another form. */
 export const FORM_CODES = ['ANON', 'REVE'] as const
 export type FormCode = (typeof FORM_CODES)[number]
 
 interface Place {
-  /** Stable: `titular.cnp`. The name of the AcroForm field and of the value read. */
+  /** A stable name like `titular.cnp`: the name of the AcroForm field and of the value that is read. */
   readonly name: string
-  /** What the field asks, in Romanian: its tooltip, and what a screen reader says. */
+  /** The label in Romanian: the tooltip, and the text for screen readers. */
   readonly label: string
-  /** From 1. */
+  /** The number of the page, from 1. */
   readonly page: number
   readonly box: Rectangle
 }
@@ -34,12 +34,12 @@ export interface TextField extends Place {
   readonly maximum: number
   readonly lines: number
 }
-/** One digit in each cell; the cells lie side by side and fill the box. */
+/** One digit in each cell. The cells stand side by side and fill the box. */
 export interface CombField extends Place {
   readonly kind: 'comb'
   readonly cells: readonly Rectangle[]
 }
-/** `ZZ.LL.AAAA`: ten places, of which eight are cells and two hold the printed dots. */
+/** `ZZ.LL.AAAA`: ten positions, of which eight are cells and two have printed dots. */
 export interface DateField extends Place {
   readonly kind: 'date'
   readonly cells: readonly Rectangle[]
@@ -53,7 +53,7 @@ export interface ChoiceField extends Place {
   readonly kind: 'choice'
   readonly options: readonly { readonly value: string; readonly label: string; readonly box: Rectangle }[]
 }
-/** Signed by hand; not a field of the file (docs/adr/0035). */
+/** Signed by hand; not a field of the file (ADR 0035). */
 export interface SignatureField extends Place {
   readonly kind: 'signature'
 }
@@ -64,20 +64,22 @@ export interface RegistryField extends Place {
 }
 export type Field = TextField | CombField | DateField | TickField | ChoiceField | SignatureField | RegistryField
 
-/** What is printed, in reading order. Sizes of type in points. */
+/** A printed part of a page. Parts are in reading order. */
 export type Part =
   | {
       readonly part: 'text'
       readonly box: Rectangle
       readonly text: string
       readonly style: TextStyle
-      /** How many lines it takes, which the drawing proves. */ readonly lines: number
-      /** These words stand beside a box of a choice. */ readonly option?: string
+      /** The number of lines; drawing fails when the text takes another number. */
+      readonly lines: number
+      /** The option of a choice to whose box this text belongs. */
+      readonly option?: string
     }
   | { readonly part: 'field'; readonly field: Field }
-  /** The ground of a notice; red where it speaks of what cannot be undone. */
+  /** The background of a notice; red for something that cannot be undone. */
   | { readonly part: 'ground'; readonly box: Rectangle; readonly irreversible: boolean }
-  /** The place of the code of values, with what an empty form says there. */
+  /** The place for the code of values, and the text that an empty form has there. */
   | { readonly part: 'values'; readonly box: Rectangle; readonly text: string; readonly lines: number }
 export type TextStyle = 'house' | 'title' | 'subtitle' | 'heading' | 'body' | 'strong' | 'label' | 'small' | 'running'
 
@@ -87,7 +89,7 @@ export interface FormPage {
   readonly marks: readonly Rectangle[]
   /** The code of the page (page-code.ts), without its quiet zone; upright with the page. */
   readonly code: Rectangle
-  /** Where the code of values stands on a form filled electronically, without its quiet zone; on one page only. */
+  /** The place of the code of values on an electronically filled form, without its quiet zone; on one page only. */
   readonly values: Rectangle | null
   readonly fields: readonly Field[]
   readonly parts: readonly Part[]
@@ -95,7 +97,7 @@ export interface FormPage {
 
 export interface FormDescription {
   readonly code: FormCode
-  /** Raised whenever a field or a place changes; a scan of an older version is read over that version. */
+  /** Raised whenever a field or its place changes. A scan is read with the description of its version. */
   readonly version: number
   readonly variant: Variant
   readonly kind: RequestKind

@@ -1,4 +1,4 @@
-/** Draws what is printed of a form: words, frames, marks, codes. The fields of the file are widgets.ts's. */
+/** Draws the printed content of a form: text, frames, marks, codes. The fields of the file are made by widgets.ts. */
 import { COLOURS, type Canvas, type Colour } from '../layout/canvas.ts'
 import type { FaceName, PaperFonts } from '../layout/fonts.ts'
 import type { Marker } from '../layout/flow.ts'
@@ -9,8 +9,8 @@ import type { Field, FormDescription, FormPage, Part, Rectangle, TextStyle } fro
 import { baseline, linesHigh, METRICS, POINT } from './metrics.ts'
 import { pageCodeText } from './page-code.ts'
 
-/** A page while it is drawn. */
-export interface Easel {
+/** A page and what is needed to draw on it. */
+export interface DrawnPage {
   readonly form: FormDescription
   readonly page: FormPage
   readonly canvas: Canvas
@@ -30,7 +30,7 @@ const LOOK: Record<TextStyle, { readonly face: FaceName; readonly colour: Colour
   small: { face: 'regular', colour: COLOURS.ink, tag: 'P' },
   running: { face: 'regular', colour: COLOURS.muted, tag: 'P' },
 }
-/** Thickness of frames in millimetres: thin, so that a tick is more ink than its box. */
+/** Thickness of frames in millimetres. They are thin, so that a tick has more ink than its box. */
 const THIN = 0.25
 const FIRM = 0.35
 const FRAME: Colour = [0.42, 0.46, 0.48]
@@ -49,7 +49,7 @@ const frame = (canvas: Canvas, { x, y, width, height }: Rectangle, thickness: nu
 }
 
 function words(
-  { canvas, fonts, form, page }: Easel,
+  { canvas, fonts, form, page }: DrawnPage,
   text: string,
   { x, y, width }: Rectangle,
   style: TextStyle,
@@ -57,27 +57,27 @@ function words(
 ): void {
   const size = METRICS[form.variant].type[style]
   const { face } = LOOK[style]
-  // who needs large print needs contrast too
+  // People who need large print need contrast too.
   const colour = form.variant === 'large' && style === 'label' ? COLOURS.ink : LOOK[style].colour
   const broken = breakLines(text, { width: pt(width), size, face, fonts })
-  if (broken.length !== lines)
-    throw new RangeError(
-      `${form.code} ${form.variant}, page ${String(page.number)}: ${String(broken.length)} lines instead of ${String(lines)}: ${text}`,
-    )
+  if (broken.length !== lines) {
+    const where = `${form.code} ${form.variant}, page ${String(page.number)}`
+    throw new RangeError(`${where}: ${String(broken.length)} lines instead of ${String(lines)}: ${text}`)
+  }
   broken.forEach((line, index) => {
     canvas.line(line, pt(x), pt(y + baseline(size) + linesHigh(index, size)), size, colour, index < broken.length - 1)
   })
 }
 
-function drawText(easel: Easel, part: Extract<Part, { part: 'text' }>): void {
+function drawText(target: DrawnPage, part: Extract<Part, { part: 'text' }>): void {
   const draw = () => {
-    words(easel, part.text, part.box, part.style, part.lines)
+    words(target, part.text, part.box, part.style, part.lines)
   }
-  if (part.style === 'running') easel.mark.artifact(draw)
-  else easel.mark.as(child(easel.root, LOOK[part.style].tag), draw)
+  if (part.style === 'running') target.mark.artifact(draw)
+  else target.mark.as(child(target.root, LOOK[part.style].tag), draw)
 }
 
-/** Separators between the cells of a comb, a little shorter than the frame so that a 1 is not one of them. */
+/** Separators between the cells of a comb, shorter than the frame so that they do not look like a 1. */
 function drawCells(canvas: Canvas, cells: readonly Rectangle[]): void {
   for (const [index, cell] of cells.entries()) {
     if (index === 0) continue
@@ -85,7 +85,7 @@ function drawCells(canvas: Canvas, cells: readonly Rectangle[]): void {
   }
 }
 
-/** Day, month, year: three groups of cells with a dot between them. */
+/** Day, month and year: three groups of cells with dots between them. */
 function drawDate(canvas: Canvas, cells: readonly Rectangle[]): void {
   for (const [from, to] of [
     [0, 2],
@@ -108,14 +108,14 @@ function drawDate(canvas: Canvas, cells: readonly Rectangle[]): void {
   }
 }
 
-/** Where a part of the registry block meets the one to its left and the one above. */
+/** The lines between a part of the registry block and the parts to its left and above. */
 function drawEdges(canvas: Canvas, { x, y, width, height }: Rectangle, whole: Rectangle): void {
   if (x > whole.x) canvas.rule(pt(x), pt(y), pt(x), pt(y + height), pt(THIN), FRAME)
   if (y > whole.y) canvas.rule(pt(x), pt(y), pt(x + width), pt(y), pt(THIN), FRAME)
 }
 
-function drawField(easel: Easel, field: Field): void {
-  const { canvas, mark } = easel
+function drawField(target: DrawnPage, field: Field): void {
+  const { canvas, mark } = target
   mark.artifact(() => {
     if (field.kind === 'choice') for (const { box } of field.options) frame(canvas, box, FIRM, COLOURS.ink)
     else if (field.kind === 'tick') frame(canvas, field.box, FIRM, COLOURS.ink)
@@ -140,14 +140,14 @@ function drawField(easel: Easel, field: Field): void {
   })
   if (field.kind === 'registry')
     for (const { label, box } of field.entries)
-      mark.as(child(easel.root, 'P'), () => {
-        words(easel, label, { ...box, x: box.x + 1.5, y: box.y + 0.8, width: box.width - 3 }, 'label', 1)
+      mark.as(child(target.root, 'P'), () => {
+        words(target, label, { ...box, x: box.x + 1.5, y: box.y + 0.8, width: box.width - 3 }, 'label', 1)
       })
 }
 
-/** The code of values, or what an empty form says in its place. */
-function drawValues(easel: Easel, part: Extract<Part, { part: 'values' }>, code: string | null): void {
-  const { canvas, mark, root } = easel
+/** The code of values, or the text of an empty form in its place. */
+function drawValues(target: DrawnPage, part: Extract<Part, { part: 'values' }>, code: string | null): void {
+  const { canvas, mark, root } = target
   if (code !== null) {
     mark.as(child(root, 'Figure', 'Cod QR cu datele completate electronic în acest formular'), () => {
       canvas.boxes(qrBoxes(code, pt(part.box.x), pt(part.box.y), pt(part.box.width), 'M'), COLOURS.black)
@@ -159,7 +159,7 @@ function drawValues(easel: Easel, part: Extract<Part, { part: 'values' }>, code:
   })
   mark.as(child(root, 'P'), () => {
     words(
-      easel,
+      target,
       part.text,
       { ...part.box, x: part.box.x + 4, y: part.box.y + 4, width: part.box.width - 8 },
       'small',
@@ -173,8 +173,8 @@ function drawGround(canvas: Canvas, { x, y, width, height }: Rectangle, irrevers
   canvas.box(pt(x), pt(y), pt(1.2), pt(height), irreversible ? COLOURS.alert : COLOURS.accent)
 }
 
-/** What a machine finds the page by: marks in the corners and the code of the page. */
-function drawMarks({ form, page, canvas, mark }: Easel): void {
+/** What the reading needs to find the page: the marks in the corners and the code of the page. */
+function drawMarks({ form, page, canvas, mark }: DrawnPage): void {
   mark.artifact(() => {
     canvas.boxes(
       page.marks.map(({ x, y, width, height }) => [pt(x), pt(y), pt(width), pt(height)] as const),
@@ -191,25 +191,27 @@ function drawMarks({ form, page, canvas, mark }: Easel): void {
   })
 }
 
-/** Draws a page. `onField` comes in reading order, for each field, and for each box of a choice when its words come. */
+/**
+ * Draws a page. `onField` is called in reading order for each field, and for each option of a choice before its text.
+ */
 export function drawPage(
-  easel: Easel,
+  target: DrawnPage,
   valueCode: string | null,
   onField: (field: Field, option: string | null) => void,
 ): void {
-  drawMarks(easel)
+  drawMarks(target)
   let choice: Field | null = null
-  for (const part of easel.page.parts) {
+  for (const part of target.page.parts) {
     if (part.part === 'ground')
-      easel.mark.artifact(() => {
-        drawGround(easel.canvas, part.box, part.irreversible)
+      target.mark.artifact(() => {
+        drawGround(target.canvas, part.box, part.irreversible)
       })
-    else if (part.part === 'values') drawValues(easel, part, valueCode)
+    else if (part.part === 'values') drawValues(target, part, valueCode)
     else if (part.part === 'text') {
       if (part.option !== undefined && choice !== null) onField(choice, part.option)
-      drawText(easel, part)
+      drawText(target, part)
     } else {
-      drawField(easel, part.field)
+      drawField(target, part.field)
       if (part.field.kind === 'choice') choice = part.field
       else onField(part.field, null)
     }

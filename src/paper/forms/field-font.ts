@@ -1,7 +1,8 @@
 /**
- * The font that a viewer writes with when a form is filled in on the screen: a simple TrueType font (ISO 32000-1
- * section 9.6.3), for viewers write character codes and most do it badly with fonts of several bytes. Codes are those
- * of Latin-10, so ș and ț are there.
+ * Embeds the font that a viewer uses when somebody fills in a form on the screen. It is a simple TrueType font (ISO
+ * 32000-1 section 9.6.3), because most viewers handle multi-byte fonts badly. The codes are those of Latin-10, which
+ * has
+ * ș and ț.
  */
 import { PDFArray, PDFName, PDFNumber, PDFString, type PDFDocument, type PDFRef } from '@cantoo/pdf-lib'
 import type { PaperFonts } from '../layout/fonts.ts'
@@ -10,9 +11,9 @@ import { latin10Character } from './latin-10.ts'
 
 const FIRST = 32
 const LAST = 255
-/** Symbolic is not set: the encoding says which character a code is. */
+/** Symbolic is not set, because the encoding defines the character of each code. */
 const NONSYMBOLIC = 32
-/** Glyph names of the Adobe Glyph List where all its versions agree; else the form `uniXXXX`, which it defines. */
+/** Glyph names where all versions of the Adobe Glyph List agree; otherwise `uniXXXX`, which the list defines. */
 const NAMES: Readonly<Record<string, string>> = { ă: 'abreve', Ă: 'Abreve', ș: 'scommaaccent', Ș: 'Scommaaccent' }
 const glyphName = (character: string): string =>
   NAMES[character] ?? `uni${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
@@ -42,7 +43,7 @@ function toUnicode(characters: readonly (readonly [code: number, character: stri
   ].join('\n')
 }
 
-/** Embeds the font; the reference is for the form's default resources. */
+/** Embeds the font. The returned reference belongs into the default resources of the form. */
 export function embedFieldFont(document: PDFDocument, fonts: PaperFonts): PDFRef {
   const { context } = document
   const { data, font, advance } = fonts.regular
@@ -94,8 +95,8 @@ export function embedFieldFont(document: PDFDocument, fonts: PaperFonts): PDFRef
   )
 }
 
-/** Name of the font in default appearances. */
+/** The name of the font in default appearances. */
 export const FIELD_FONT = 'DesForm'
-/** `/DesForm 0 Tf …`: 0 lets the viewer choose a size that fits. */
+/** A default appearance like `/DesForm 0 Tf …`; with size 0 the viewer chooses a size that fits. */
 export const defaultAppearance = (size: number): PDFString =>
   PDFString.of(`/${FIELD_FONT} ${String(size)} Tf 0.05 0.06 0.3 rg`)

@@ -1,4 +1,4 @@
-/** The form of a kind of request, as the desk shows and prints it: empty, or with what is known already. */
+/** The form for a kind of request, as the desk shows and prints it: empty, or filled with known values. */
 import type { Result } from '../../domain/problem.ts'
 import type { RequestKind } from '../../domain/request/request.ts'
 import { loadPaperFonts } from '../layout/fonts.ts'
@@ -14,7 +14,7 @@ export interface MadeForm {
   readonly pages: number
 }
 
-/** Throws a RangeError when the house has no such form. */
+/** Throws a RangeError when there is no such form. */
 export function formFor(kind: RequestKind, variant: Variant): FormDescription {
   const form = FORMS.find((known) => known.kind === kind && known.variant === variant)
   if (form === undefined) throw new RangeError(`no form for ${kind}`)
@@ -23,15 +23,15 @@ export function formFor(kind: RequestKind, variant: Variant): FormDescription {
 
 const named = ({ code, title, pages }: FormDescription) => ({ code, title, pages: pages.length })
 
-/** To be filled in by hand: the same bytes as in resources/forms. */
+/** The empty form, with the same bytes as in resources/forms. */
 export async function emptyFormFor(kind: RequestKind, variant: Variant): Promise<MadeForm> {
   const form = formFor(kind, variant)
   return { ...named(form), pdf: await emptyForm(form, await loadPaperFonts()) }
 }
 
 /**
- * With values in its fields, on its lines and in its code of values. Refuses with `input.invalid` what its fields
- * cannot hold.
+ * The form with values in its fields, on its lines and in its code of values. Refuses with `input.invalid` values that
+ * its fields cannot hold.
  */
 export async function filledFormFor(
   kind: RequestKind,

@@ -1,6 +1,5 @@
 /**
- * The forms of the house: one description each, from which they are drawn (npm run forms) and over which scans of them
- * are read.
+ * The forms of the house. Each has one description, used for drawing it (npm run forms) and for reading scans of it.
  */
 import { ANONYMISATION } from './anonymisation.ts'
 import { compose } from './compose.ts'
@@ -13,13 +12,13 @@ export type { ChoiceField, Field, FormDescription, FormPage, Rectangle } from '.
 export type { ReadValues } from './value-code.ts'
 export { pageCodeText, parsePageCode } from './page-code.ts'
 
-/** Every form in every variant, in its newest version. */
+/** The newest version of every form in every variant. */
 export const FORMS: readonly FormDescription[] = [ANONYMISATION, REVERT].flatMap((form) =>
   VARIANTS.map((variant) => compose(form, variant)),
 )
 
 /**
- * The form and page that a code on a scan names; null for a code of something else, or of a version that is not known.
+ * The form and page that a code on a scan identifies; null for any other code and for an unknown version.
  */
 export function formByCode(text: string): { readonly form: FormDescription; readonly page: FormPage } | null {
   const read = parsePageCode(text)
@@ -31,13 +30,14 @@ export function formByCode(text: string): { readonly form: FormDescription; read
   return form === undefined || page === undefined || form.pages.length !== read.pages ? null : { form, page }
 }
 
-/** The fields of a page and where they stand, in reading order. */
+/** The fields of a page with their places, in reading order. */
 export const fieldsOfPage = (form: FormDescription, page: number): readonly Field[] =>
   form.pages[page - 1]?.fields ?? []
 
 /**
- * What the code of values on a scan says; null for any other code, or a damaged one. Variants of a form have the same
- * fields.
+ * The values in the code of values on a scan; null for any other code and for a damaged one. All variants of a form
+ * have
+ * the same fields.
  */
 export const readValueCode = (text: string): ReadValues | null =>
   parseValueCode(text, (code, version) => FORMS.find((form) => form.code === code && form.version === version))

@@ -1,7 +1,9 @@
 /**
- * `npm run forms`: writes the empty forms to resources/forms. `npm run -s form -- --read form.pdf`: prints what the
- * fields of a file hold. `npm run -s form -- --fill values.json out.pdf`: fills one; values.json is `{"form": "ANON",
- * "variant": "standard", "values": {"titular.nume": "…"}}`.
+ * The command lines for forms:
+ * - `npm run forms` writes the empty forms to resources/forms.
+ * - `npm run -s form -- --read form.pdf` prints the values in the fields of a file.
+ * - `npm run -s form -- --fill values.json out.pdf` fills in a form. An example of values.json:
+ *   `{"form": "ANON", "variant": "standard", "values": {"titular.nume": "…"}}`.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
@@ -13,7 +15,7 @@ import { readFormValues } from './read-values.ts'
 import { emptyForm, fillForm } from './render-form.ts'
 import { fileNameOf } from './stored-forms.ts'
 
-const filling = z.object({
+const fillingSchema = z.object({
   form: z.enum(FORM_CODES),
   variant: z.enum(VARIANTS).default('standard'),
   values: z.record(z.string(), z.string()),
@@ -30,28 +32,28 @@ async function writeForms(): Promise<void> {
   }
 }
 
-/** What is to be filled in; or why it cannot be told. */
-async function askedIn(file: string): Promise<z.infer<typeof filling> | string> {
+/** The content of a file of values, or a message when it is not valid. */
+async function readFilling(file: string): Promise<z.infer<typeof fillingSchema> | string> {
   const text = await readFile(file, 'utf8').catch(() => null)
   if (text === null) return 'cannot be read'
   try {
-    const read = filling.safeParse(JSON.parse(text))
+    const read = fillingSchema.safeParse(JSON.parse(text))
     return read.success
       ? read.data
       : read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
   } catch {
-    return 'no JSON'
+    return 'not JSON'
   }
 }
 
 async function fill(from: string, to: string): Promise<void> {
-  const asked = await askedIn(from)
-  if (typeof asked === 'string') {
-    console.error(`${from}: ${asked}`)
+  const filling = await readFilling(from)
+  if (typeof filling === 'string') {
+    console.error(`${from}: ${filling}`)
     process.exitCode = 2
     return
   }
-  const { form: code, variant, values } = asked
+  const { form: code, variant, values } = filling
   const form = FORMS.find((known) => known.code === code && known.variant === variant)
   const filled = form === undefined ? undefined : await fillForm(form, await loadPaperFonts(), values)
   if (filled === undefined) return

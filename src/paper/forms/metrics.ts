@@ -1,18 +1,19 @@
-/** Sizes of the two variants, and what is the same on every page of every form. Millimetres, type in points. */
+/** Sizes of the two variants, and places that are the same on every page of every form. Millimetres; type in points. */
 import type { Rectangle, TextStyle, Variant } from './description.ts'
 
 export const SHEET = { width: 210, height: 297 } as const
-/** Millimetres of a point. */
+/** One point in millimetres. */
 export const POINT = 25.4 / 72
 const LEADING = 1.3
 
 export const LEFT = 20
 export const WIDTH = 170
-/** Foot of the last line; below it stand the page number and the lower marks. */
+/** The lower end of the content; below it are the page number and the lower marks. */
 export const BOTTOM = 278
 
 /**
- * 6 mm, centres 13 mm from both edges: survive blur, JPEG and a printer's unprintable rim; nothing else within 3 mm.
+ * Squares of 6 mm with centres 13 mm from both edges. They survive blur, JPEG and the unprintable margin of printers.
+ * Nothing else may stand within 3 mm of them.
  */
 export const MARKS: readonly Rectangle[] = [
   { x: 10, y: 10 },
@@ -21,25 +22,25 @@ export const MARKS: readonly Rectangle[] = [
   { x: SHEET.width - 16, y: SHEET.height - 16 },
 ].map((corner) => ({ ...corner, width: 6, height: 6 }))
 
-/** 25 modules of 0.8 mm: 4.7 pixels each at 150 dpi. */
+/** The code of the page: 25 modules of 0.8 mm, 4.7 pixels each at 150 dpi. */
 export const CODE: Rectangle = { x: 166, y: 11, width: 20, height: 20 }
-/** Of the code of values: at most 97 modules (version 20), 0.515 mm each. */
+/** The side of the code of values: at most 97 modules (version 20) of 0.515 mm. */
 export const VALUES_SIDE = 50
-/** White around the code of values: four of its modules. */
+/** The quiet zone of the code of values: four of its modules. */
 export const VALUES_QUIET = 2.2
 
 export interface Metrics {
   readonly type: Readonly<Record<TextStyle, number>>
-  /** Height of a line to write on. */
+  /** The height of a line to write on. */
   readonly write: number
-  /** Width of a cell for one digit. */
+  /** The width of a cell for one digit. */
   readonly cell: number
   readonly tick: number
-  /** Between a tick box and its words. */
+  /** The gap between a tick box and its text. */
   readonly tickGap: number
-  /** Under a row, a tick, a paragraph. */
+  /** The gap below a row, a tick or a paragraph. */
   readonly gap: number
-  /** Above a heading. */
+  /** The gap above a heading. */
   readonly section: number
   readonly signature: number
 }
@@ -76,7 +77,7 @@ export const METRICS: Record<Variant, Metrics> = {
   },
 }
 
-/** Height of so many lines of a size. */
+/** The height of a number of lines of a size. */
 export const linesHigh = (lines: number, points: number): number => lines * points * POINT * LEADING
-/** From the top of a line to its baseline. */
+/** The distance from the top of a line to its baseline. */
 export const baseline = (points: number): number => points * POINT * 0.98

@@ -1,5 +1,6 @@
 /**
- * The text of the QR code on every page: which form, version, page and variant. Alphanumeric, so that it stays small.
+ * The text of the QR code on every page: form, version, page and variant. It is alphanumeric, so that the code is
+ * small.
  */
 import { FORM_CODES, type FormCode, type Variant } from './description.ts'
 
@@ -17,7 +18,7 @@ const LETTERS: Record<Variant, string> = { standard: 'S', large: 'L' }
 export const pageCodeText = ({ code, version, page, pages, variant }: PageCode): string =>
   `DES1:${code}:${String(version)}:${String(page)}/${String(pages)}:${LETTERS[variant]}`
 
-/** Reads such a text; null for any other code that may stand on a paper. */
+/** Reads the text of a code; null for any other code on a paper. */
 export function parsePageCode(text: string): PageCode | null {
   const [, letters, version, page, pages, variant] =
     /^DES1:([A-Z]{4}):([1-9][0-9]{0,2}):([1-9][0-9]?)\/([1-9][0-9]?):([SL])$/.exec(text) ?? []

@@ -1,5 +1,5 @@
 /**
- * The values of a form that was filled in on a screen and comes back as a file (the e-mail channel), straight from its
+ * Reads the values of a form that was filled in on a screen and returned as a file (the e-mail channel) from its
  * fields.
  */
 import { PDFArray, PDFBool, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFString } from '@cantoo/pdf-lib'
@@ -9,20 +9,21 @@ import { formByCode } from './index.ts'
 import { TICKED, valueFields, type FormValues } from './values.ts'
 import { FORM_FIELD } from './widgets.ts'
 
-/** Ours have two levels and about thirty fields; a file that has many more is not ours. */
+/** Our forms have two levels and about thirty fields; a file with many more is not ours. */
 const DEEPEST = 4
 const MOST = 400
 const LONGEST = 2000
 
 type Found = ReadonlyMap<string, readonly PDFDict[]>
 
-/** Annotation flags (ISO 32000-1 table 165) of what is not on the screen, and of what is on the paper. */
+/** Annotation flags (ISO 32000-1 table 165) that hide a field on the screen, and the one that prints it. */
 const OFF_SCREEN = 1 | 2 | 32 | 256
 const PRINT = 4
 
 /**
- * Every field by its full name (ISO 32000-1 section 12.7.3.2), the widgets of one field left out; several of one name
- * in their order.
+ * All fields by their full name (ISO 32000-1 section 12.7.3.2), without the widgets of a field. Fields with the same
+ * name
+ * are in the order of the file.
  */
 function fieldsIn(document: PDFDocument): Found {
   const found = new Map<string, PDFDict[]>()
@@ -70,10 +71,11 @@ function valueOf(field: Field, dictionary: PDFDict): string | null {
 }
 
 /**
- * Whether the file itself says how a field looks, the same on screen and paper, so that no viewer draws it anew from
- * its value.
+ * Whether the file contains the appearance of a field, the same for screen and paper, so that no viewer draws it from
+ * its
+ * value.
  */
-function hasOwnLook(dictionary: PDFDict): boolean {
+function hasAppearance(dictionary: PDFDict): boolean {
   const kids = dictionary.lookup(PDFName.of('Kids'))
   const widgets =
     kids instanceof PDFArray
@@ -91,25 +93,25 @@ function hasOwnLook(dictionary: PDFDict): boolean {
 }
 
 export interface FileField {
-  /** As typed; empty where nothing was. */
+  /** The value as typed; empty when there is none. */
   readonly value: string
   /**
-   * One value under this name, and one look, which stands in the file: no field of the same name that says otherwise,
-   * nothing left to a viewer.
+   * True when the value is unambiguous: all fields of this name have the same value, and the file contains their
+   * appearance.
    */
   readonly plain: boolean
 }
 export interface FormFile {
   readonly form: FormDescription
-  /** Those of the form's fields that the file has. */
+  /** The fields of the form that exist in the file. */
   readonly fields: ReadonlyMap<string, FileField>
 }
 
 /**
- * Which form a file is and what its fields hold; null when the file is none of our forms. Values are what the file says
- * of itself: what a person sees is the look of a field, which may say otherwise. Scripts and XFA are not looked at.
- * Refuses with `scan.unreadable` and `scan.password`. A foreign file is opened here: call it where foreign files are
- * opened (docs/adr/0033).
+ * Finds out which form a file is, and reads its fields; null when the file is none of our forms. A person sees the
+ * appearance of a field, which can differ from the value returned here. Scripts and XFA are ignored.
+ * Refuses with `scan.unreadable` and `scan.password`. This opens a foreign file: call it only where foreign files are
+ * opened (ADR 0033).
  */
 export async function readFormFile(pdf: Uint8Array, name = 'PDF'): Promise<Result<FormFile | null>> {
   let document: PDFDocument
@@ -134,7 +136,10 @@ export async function readFormFile(pdf: Uint8Array, name = 'PDF'): Promise<Resul
         : [
             [
               field.name,
-              { value, plain: !redrawn && values.every((other) => other === value) && dictionaries.every(hasOwnLook) },
+              {
+                value,
+                plain: !redrawn && values.every((other) => other === value) && dictionaries.every(hasAppearance),
+              },
             ] as const,
           ]
     })
@@ -144,7 +149,7 @@ export async function readFormFile(pdf: Uint8Array, name = 'PDF'): Promise<Resul
   }
 }
 
-/** The values alone, empty ones left out: `checkValues` says what of it can stand. Refuses as `readFormFile` does. */
+/** Reads the values only, without empty ones; check them with `checkValues`. Refuses like `readFormFile`. */
 export async function readFormValues(
   pdf: Uint8Array,
   name = 'PDF',

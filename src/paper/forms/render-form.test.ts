@@ -27,7 +27,7 @@ beforeAll(async () => {
 const each = FORMS.map((form) => [fileNameOf(form), form] as const)
 const squeezed = (text: string) => text.normalize('NFC').replace(/\s+/gu, '')
 
-/** The widgets that fields should have: one each, one a box of a choice. */
+/** A widget that a form should have: one for each field, and one for each option of a choice. */
 interface Widget {
   name: string
   value: string | null
@@ -42,14 +42,14 @@ const boxesOf = (form: FormDescription): Widget[] =>
   )
 
 describe('the files in resources/forms', () => {
-  it.each(each)('%s is what its description gives, byte for byte', async (_, form) => {
+  it.each(each)('%s has the bytes that its description gives', async (_, form) => {
     expect(Buffer.from(await storedForm(form)).equals(Buffer.from(await emptyForm(form, fonts))), 'npm run forms').toBe(
       true,
     )
   })
 
   it.each(each)(
-    '%s has its fields where the description says, with names, tooltips and combs, as pdf.js sees them',
+    '%s has the fields of its description in the right places, with names, tooltips and combs, according to pdf.js',
     async (_, form) => {
       const loading = getDocument({ data: await storedForm(form), useSystemFonts: false, verbosity: 0 })
       const document = await loading.promise
@@ -72,7 +72,7 @@ describe('the files in resources/forms', () => {
         }
       await loading.destroy()
       const expected = boxesOf(form)
-      // in the same order, too: the order of the page
+      // The order is that of the page, too.
       expect(found.map(({ name, value, page }) => [name, value, page])).toEqual(
         expected.map(({ name, value, page }) => [name, value, page]),
       )
@@ -99,7 +99,7 @@ describe('the files in resources/forms', () => {
   })
 
   it.each(each)(
-    '%s is tagged through and through, titled, in Romanian, without scripts, its fonts embedded',
+    '%s is fully tagged, with title and language, without scripts, and with embedded fonts',
     async (_, form) => {
       const document = await PDFDocument.load(await storedForm(form), { updateMetadata: false })
       const { catalog, context } = document
@@ -131,7 +131,7 @@ describe('the files in resources/forms', () => {
       expect(tags.filter((tag) => tag === 'H1')).toHaveLength(1)
       expect(tags.filter((tag) => tag === 'H2')).toHaveLength(6)
       expect(tags.filter((tag) => tag === 'Form')).toHaveLength(boxesOf(form).length)
-      // every widget is in the tree and finds its element again; all content is marked
+      // Every widget is in the tree and refers to its element, and all content is marked.
       const numbers = root.lookup(PDFName.of('ParentTree'), PDFDict).lookup(PDFName.of('Nums'), PDFArray).asArray()
       for (const page of document.getPages()) {
         for (const ref of page.node.lookup(PDFName.of('Annots'), PDFArray).asArray()) {
@@ -165,7 +165,8 @@ describe('the files in resources/forms', () => {
       }
       const keys = new Set<string>()
       for (const [, object] of context.enumerateIndirectObjects()) {
-        const dictionary = object instanceof PDFStream ? object.dict : object instanceof PDFDict ? object : undefined
+        const plain = object instanceof PDFDict ? object : undefined
+        const dictionary = object instanceof PDFStream ? object.dict : plain
         for (const key of dictionary?.keys() ?? []) keys.add(key.decodeText())
         if (dictionary?.lookup(PDFName.of('Type')) === PDFName.of('FontDescriptor'))
           expect(dictionary.lookup(PDFName.of('FontFile2'))).toBeInstanceOf(PDFStream)
@@ -217,16 +218,16 @@ describe('a filled form', () => {
       'Ștefănescu-Țărnă',
     )
   })
-  it('shows long values smaller, and says which it cannot show', async () => {
+  it('shows long values smaller, and names those that it cannot show', async () => {
     expect((await filledPdf({ 'titular.domiciliu': 'Șoseaua Păcurari '.repeat(17).trim() })).notShown).toEqual([])
     const tooLong = await filledPdf({ 'titular.nume': 'W'.repeat(80) })
     expect(tooLong.notShown).toEqual(['titular.nume'])
-    // neither in the code nor in the fields: the file is the one without it
+    // The value is neither in the code nor in the fields, so the file equals the one without it.
     const { 'titular.nume': _, ...others } = values
     const without = standard && (await fillForm(standard, fonts, others))
     expect(without?.ok && Buffer.from(without.value.pdf).equals(Buffer.from(tooLong.pdf))).toBe(true)
   })
-  it('refuses what its fields cannot hold, naming each', async () => {
+  it('refuses values that its fields cannot hold, and names each', async () => {
     if (standard === undefined) throw new Error('no form')
     const bad = {
       'titular.cnp': '28506x',

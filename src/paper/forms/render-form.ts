@@ -1,4 +1,4 @@
-/** A form as a file: tagged, with fields to fill in, empty or filled. The same form and values give the same bytes. */
+/** Writes a form as a tagged PDF with fields, empty or filled. The same form and values give the same bytes. */
 import { createHash } from 'node:crypto'
 import { PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib'
 import { ok, type Result } from '../../domain/problem.ts'
@@ -14,14 +14,14 @@ import { valueCodeText } from './value-code.ts'
 import { checkValues, type FormValues } from './values.ts'
 import { fieldWriter } from './widgets.ts'
 
-/** The day of version 1 of the forms; files carry no other moment, so that they can be compared. */
+/** The day of version 1 of the forms. Files contain no other date, so that their bytes can be compared. */
 const MADE = new Date('2026-11-23T00:00:00Z')
 
 export interface FilledForm {
   readonly pdf: Uint8Array<ArrayBuffer>
-  /** Values that the code has no room for: they stand on the paper and in the fields only. */
+  /** Values for which the code has no room. They are on the paper and in the fields only. */
   readonly notInCode: readonly string[]
-  /** Values too long for their lines: they are nowhere in the file, for nobody could see them on the paper. */
+  /** Values too long for their lines. They are left out of the whole file, because the paper cannot show them. */
   readonly notShown: readonly string[]
 }
 
@@ -70,13 +70,14 @@ async function render(form: FormDescription, fonts: PaperFonts, values: FormValu
   return { pdf, notInCode: code?.leftOut ?? [], notShown }
 }
 
-/** The form to be filled in, on the screen or by hand. */
+/** The empty form, to be filled in on the screen or by hand. */
 export const emptyForm = async (form: FormDescription, fonts: PaperFonts): Promise<Uint8Array<ArrayBuffer>> =>
   (await render(form, fonts, {})).pdf
 
 /**
- * The form with values in its fields, on its lines and in its code of values; what is too long to be shown is left out
- * of all three, and named. Refuses with `input.invalid` what its fields cannot hold.
+ * The form with values in its fields, on its lines and in its code of values. Values too long to be shown are left out
+ * of
+ * all three and named. Refuses with `input.invalid` values that its fields cannot hold.
  */
 export async function fillForm(
   form: FormDescription,

@@ -1,8 +1,8 @@
-/** Cerere de revenire din anonimizare (product.md section 8). */
+/** The text of the request for a revert (cerere de revenire din anonimizare), after product.md section 8. */
 import { heading, notice, tick } from './blocks.ts'
 import type { FormText } from './compose.ts'
 import { applicant, counter, holder, howTo, identityDocument, signatures, whyWeAsk } from './shared-parts.ts'
-import { turned } from './strip.ts'
+import { pageBreak } from './strip.ts'
 
 export const REVERT: FormText = {
   code: 'REVE',
@@ -15,7 +15,9 @@ export const REVERT: FormText = {
     notice(
       { text: 'Dosarul nou este gol.', lines: [1, 1] },
       {
-        text: 'Documentele și datele șterse la anonimizare nu mai pot fi recuperate de nimeni. În dosarul nou intră numai documentele înregistrate în DES începând cu ziua acestei cereri.',
+        text:
+          'Documentele și datele șterse la anonimizare nu mai pot fi recuperate de nimeni. ' +
+          'În dosarul nou intră numai documentele înregistrate în DES începând cu ziua acestei cereri.',
         lines: [2, 4],
       },
       false,
@@ -23,12 +25,14 @@ export const REVERT: FormText = {
     ...holder,
     ...applicant,
     ...identityDocument,
-    turned,
+    pageBreak,
     heading('4. Ce solicit'),
     tick(
       'cerere.solicit',
       {
-        text: 'Solicit revenirea din anonimizare: deschiderea unui dosar electronic de sănătate nou, gol, pe numele titularului.',
+        text:
+          'Solicit revenirea din anonimizare: ' +
+          'deschiderea unui dosar electronic de sănătate nou, gol, pe numele titularului.',
         lines: [2, 2],
       },
       'Solicit revenirea din anonimizare',
@@ -41,7 +45,9 @@ export const REVERT: FormText = {
     tick(
       'declaratie.inceput',
       {
-        text: 'Am înțeles că dosarul nou cuprinde numai documentele înregistrate în DES începând cu ziua acestei cereri, inclusiv această zi.',
+        text:
+          'Am înțeles că dosarul nou cuprinde numai documentele înregistrate în DES ' +
+          'începând cu ziua acestei cereri, inclusiv această zi.',
         lines: [2, 3],
       },
       'Am înțeles că dosarul nou începe cu ziua acestei cereri',

@@ -1,6 +1,5 @@
 /**
- * The parts that both forms have, word for word: holder, applicant, identity document, signature, why each datum is
- * asked.
+ * The parts that both forms share: holder, applicant, identity document, signature, and why each value is requested.
  */
 import {
   CAPACITIES,
@@ -12,7 +11,10 @@ import { choice, heading, information, paragraph, registry, row, signing, type B
 
 export const howTo: Block = paragraph(
   {
-    text: 'Completați pe calculator sau cu litere de tipar, cu pix albastru ori negru. Durează aproximativ 10 minute; aveți la îndemână actul de identitate. Dacă nu ați înțeles ceva, întrebați la ghișeu înainte de a semna.',
+    text:
+      'Completați pe calculator sau cu litere de tipar, cu pix albastru ori negru. ' +
+      'Durează aproximativ 10 minute; aveți la îndemână actul de identitate. ' +
+      'Dacă nu ați înțeles ceva, întrebați la ghișeu înainte de a semna.',
     lines: [2, 4],
   },
   'body',
@@ -129,7 +131,7 @@ export const identityDocument: readonly Block[] = [
   ),
 ]
 
-/** Day and signature, and the second signature from 14 to 18 years. */
+/** Date and signature, and a second signature for a holder from 14 to 18 years. */
 export const signatures = (number: number): readonly Block[] => [
   heading(`${String(number)}. Data și semnătura`),
   signing(
@@ -143,7 +145,10 @@ export const signatures = (number: number): readonly Block[] => [
   ),
   paragraph(
     {
-      text: 'Numai dacă titularul are între 14 și 18 ani: acordul părintelui sau al tutorelui, când cererea o depune minorul; acordul minorului, când o depune părintele sau tutorele.',
+      text:
+        'Numai dacă titularul are între 14 și 18 ani: ' +
+        'acordul părintelui sau al tutorelui, când cererea o depune minorul; ' +
+        'acordul minorului, când o depune părintele sau tutorele.',
       lines: [2, 3],
     },
     'body',
@@ -168,25 +173,42 @@ export const counter: Block = registry('Se completează la registratură', [
   { label: 'Operator: nume, semnătură', share: 0.37 },
 ])
 
-/** GDPR article 13, in short; which datum for what. */
+/** The information of GDPR article 13 in short: the purpose of each value. */
 export const whyWeAsk: readonly Block[] = [
   heading('De ce vă cerem aceste date'),
   information(
     [
       {
-        text: 'Răspundem în cel mult 30 de zile de la înregistrare (OG nr. 27/2002, art. 8). Până la începerea executării vă puteți retrage cererea.',
+        text:
+          'Răspundem în cel mult 30 de zile de la înregistrare (OG nr. 27/2002, art. 8). ' +
+          'Până la începerea executării vă puteți retrage cererea.',
         lines: [2, 3],
       },
       {
-        text: 'Numele și CNP-ul: ca să găsim dosarul potrivit și niciun altul. Actul de identitate și semnătura: ca nimeni să nu ceară în locul dumneavoastră. Calitatea și dovada ei: ca să știm că puteți cere pentru titular. Domiciliul: ca să vă trimitem răspunsul. Telefonul și e-mailul: ca să vă întrebăm repede dacă lipsește ceva; fără ele cererea se soluționează la fel.',
+        text:
+          'Numele și CNP-ul: ca să găsim dosarul potrivit și niciun altul. ' +
+          'Actul de identitate și semnătura: ca nimeni să nu ceară în locul dumneavoastră. ' +
+          'Calitatea și dovada ei: ca să știm că puteți cere pentru titular. ' +
+          'Domiciliul: ca să vă trimitem răspunsul. ' +
+          'Telefonul și e-mailul: ca să vă întrebăm repede dacă lipsește ceva; ' +
+          'fără ele cererea se soluționează la fel.',
         lines: [5, 6],
       },
       {
-        text: 'Operatorul datelor este Casa de Asigurări de Sănătate Iași, care le prelucrează numai pentru soluționarea și evidența cererii, în temeiul obligațiilor sale legale (Regulamentul (UE) 2016/679, art. 6 alin. (1) lit. c) și e); OG nr. 27/2002). Le văd numai angajații care o soluționează. Cererea și evidența ei se păstrează cât prevede nomenclatorul arhivistic, și după anonimizare.',
+        text:
+          'Operatorul datelor este Casa de Asigurări de Sănătate Iași, care le prelucrează numai pentru ' +
+          'soluționarea și evidența cererii, în temeiul obligațiilor sale legale ' +
+          '(Regulamentul (UE) 2016/679, art. 6 alin. (1) lit. c) și e); OG nr. 27/2002). ' +
+          'Le văd numai angajații care o soluționează. ' +
+          'Cererea și evidența ei se păstrează cât prevede nomenclatorul arhivistic, și după anonimizare.',
         lines: [5, 6],
       },
       {
-        text: 'Aveți dreptul de acces, rectificare, restricționare și opoziție. Responsabilul cu protecția datelor: date de contact la ghișeu. Puteți depune plângere la Autoritatea Națională de Supraveghere a Prelucrării Datelor cu Caracter Personal.',
+        text:
+          'Aveți dreptul de acces, rectificare, restricționare și opoziție. ' +
+          'Responsabilul cu protecția datelor: date de contact la ghișeu. ' +
+          'Puteți depune plângere la ' +
+          'Autoritatea Națională de Supraveghere a Prelucrării Datelor cu Caracter Personal.',
         lines: [3, 4],
       },
     ],

@@ -1,4 +1,4 @@
-/** The empty forms as they lie in resources/forms, made by `npm run forms`. */
+/** The empty forms in resources/forms, which `npm run forms` writes. */
 import { readFile } from 'node:fs/promises'
 import type { FormDescription } from './description.ts'
 

@@ -1,4 +1,4 @@
-/** Strips of a form stacked on pages: pure, in millimetres. What belongs together stays on one page. */
+/** Stacks the strips of a form on pages, in millimetres. Strips that belong together stay on one page. Pure. */
 import type { Field, Part, Variant } from './description.ts'
 import { BOTTOM } from './metrics.ts'
 
@@ -6,10 +6,10 @@ export interface Strip {
   readonly height: number
   /** Must stand on the same page as the strip after it. */
   readonly keepWithNext: boolean
-  /** Left out at the head of a page: space. */
+  /** Empty space, left out at the top of a page. */
   readonly space?: boolean
-  /** Begins a page. */
-  readonly turn?: boolean
+  /** Begins a new page. */
+  readonly pageBreak?: boolean
   readonly place: (top: number, page: number) => readonly Part[]
 }
 export const space = (height: number, keepWithNext = false): Strip => ({
@@ -18,9 +18,9 @@ export const space = (height: number, keepWithNext = false): Strip => ({
   space: true,
   place: () => [],
 })
-/** Begins a page in the standard variant; large print turns where it must. */
-export const turned = (variant: Variant): readonly Strip[] =>
-  variant === 'large' ? [] : [{ height: 0, keepWithNext: false, turn: true, place: () => [] }]
+/** Begins a new page in the standard variant. In the large one pages are broken only where necessary. */
+export const pageBreak = (variant: Variant): readonly Strip[] =>
+  variant === 'large' ? [] : [{ height: 0, keepWithNext: false, pageBreak: true, place: () => [] }]
 
 function groupsOf(strips: readonly Strip[]): Strip[][] {
   const groups: Strip[][] = []
@@ -35,8 +35,9 @@ function groupsOf(strips: readonly Strip[]): Strip[][] {
 }
 
 /**
- * Stacks strips from `topOf(page)` down; pages count from 1. A group higher than a page is a mistake of the form
- * (RangeError).
+ * Stacks strips downwards from `topOf(page)`; pages are numbered from 1. Throws a RangeError when a group is higher
+ * than
+ * a page, which is an error in the form.
  */
 export function stack(strips: readonly Strip[], topOf: (page: number) => number): Part[][] {
   const pages: Part[][] = [[]]
@@ -48,7 +49,8 @@ export function stack(strips: readonly Strip[], topOf: (page: number) => number)
   for (const group of groupsOf(strips)) {
     const height = group.reduce((sum, strip) => sum + strip.height, 0)
     const fits = (from: number) => from + height <= BOTTOM + 0.001
-    if (group.some((strip) => strip.turn === true) || (!fits(y) && group.some((strip) => strip.space !== true))) next()
+    if (group.some((strip) => strip.pageBreak === true) || (!fits(y) && group.some((strip) => strip.space !== true)))
+      next()
     if (!fits(y) && group.some((strip) => strip.space !== true))
       throw new RangeError(`a group of ${height.toFixed(1)} mm does not fit on a page`)
     for (const strip of group) {

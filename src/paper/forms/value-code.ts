@@ -1,12 +1,17 @@
 /**
- * The code of values: what a form filled electronically carries for whoever scans the paper. `DESV1:` and the data in
- * Base45 (RFC 9285), so that the QR code stays alphanumeric and a reader that types can type it.
+ * The code of values: a QR code with the values of an electronically filled form, for scanning the paper. Its text is
+ * `DESV1:` and the data in Base45 (RFC 9285), so the code stays alphanumeric and a scanner that types can type it.
  *
- * Data: code of the form (4 letters), version (1 byte), then for each value its field's number in the form (1 byte,
- * from 0; the high bit says UTF-8 instead of Latin-10), length (1 byte) and bytes; at the end the CRC-32 (ISO 3309, as
- * in PNG) of all before. Combs are a number (big endian, 6 bytes, digits counted in a seventh), dates four bytes of
- * decimal digits, boxes the number of the choice. Nothing is secret or signed: whoever reads it knows what was filled
- * in, as if it were read from the paper.
+ * The data are, in this order:
+ * - the code of the form (4 letters) and its version (1 byte);
+ * - for each value the index of its field in the form (1 byte; the high bit means UTF-8 instead of Latin-10), its
+ *   length
+ *   (1 byte) and its bytes;
+ * - the CRC-32 (ISO 3309, as in PNG) of everything before.
+ *
+ * A comb is a number (6 bytes, big endian) and its count of digits (1 byte). A date is four bytes with two decimal
+ * digits
+ * each. A choice is the index of the option. Nothing is encrypted or signed, because the paper shows the same values.
  */
 import { crc32 } from 'node:zlib'
 import { FORM_CODES, type Field, type FormCode, type FormDescription } from './description.ts'
@@ -16,8 +21,8 @@ import { TICKED, valueFields, type FormValues } from './values.ts'
 const PREFIX = 'DESV1:'
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:'
 /**
- * What a QR code of version 20 holds at error correction M: 970 alphanumeric characters, less the prefix, at three for
- * two bytes.
+ * The capacity of a QR code of version 20 at error correction M: 970 alphanumeric characters, minus the prefix, with
+ * three characters for two bytes.
  */
 export const MOST_BYTES = Math.floor(((970 - PREFIX.length) / 3) * 2)
 const UTF8 = 0x80
@@ -47,7 +52,7 @@ function fromBase45(text: string): Uint8Array | null {
   return Uint8Array.from(bytes)
 }
 
-/** Bytes of a value, and whether they are UTF-8. */
+/** The bytes of a value, and whether they are UTF-8. */
 function pack(field: Field, value: string): { readonly bytes: Uint8Array; readonly utf8: boolean } {
   const plain = (bytes: readonly number[]) => ({ bytes: Uint8Array.from(bytes), utf8: false })
   if (field.kind === 'tick') return plain([])
@@ -85,7 +90,9 @@ function unpack(field: Field, bytes: Uint8Array, utf8: boolean): string | null {
   }
 }
 
-/** What is asked for first stays in longest: texts that a person can give again go out before, from the longest. */
+/**
+ * Chooses the values to leave out until the rest fits: the longest first, which are texts that are easy to ask again.
+ */
 function leaveOut(entries: readonly { name: string; bytes: Uint8Array }[], room: number): Set<string> {
   const left = new Set<string>()
   let size = entries.reduce((sum, { bytes }) => sum + bytes.length, 0)
@@ -98,8 +105,7 @@ function leaveOut(entries: readonly { name: string; bytes: Uint8Array }[], room:
 }
 
 /**
- * The text of the code, and the names of the values that did not fit into it. The values must have passed
- * `checkValues`.
+ * The text of the code, and the names of the values that do not fit into it. The values must have passed `checkValues`.
  */
 export function valueCodeText(
   form: FormDescription,
@@ -109,7 +115,7 @@ export function valueCodeText(
     const value = values[field.name]
     if (value === undefined || value === '') return []
     const { bytes, utf8 } = pack(field, value)
-    // a length is one byte
+    // A length is one byte, so longer values do not fit.
     return [
       {
         name: field.name,
@@ -137,8 +143,8 @@ export interface ReadValues {
 }
 
 /**
- * Reads a code of values; `formOf` gives the description of a form and version. Null when it is none, is damaged, or
- * names a form that is not known.
+ * Reads a code of values; `formOf` returns the description of a form and version. Null when the text is no code of
+ * values, is damaged, or names an unknown form.
  */
 export function parseValueCode(
   text: string,

@@ -44,6 +44,23 @@ function valueOf(field: Field): fc.Arbitrary<string> {
       return fc.constant('')
   }
 }
+function ordinaryValueOf(field: Field): string {
+  switch (field.kind) {
+    case 'text':
+      return 'Șerbănescu-Țuțuianu Anastasia'.slice(0, field.maximum)
+    case 'comb':
+      return '2850615229019'
+    case 'date':
+      return '23.11.2026'
+    case 'choice':
+      return field.options[0]?.value ?? ''
+    case 'tick':
+      return 'da'
+    case 'signature':
+    case 'registry':
+      return ''
+  }
+}
 const filling: fc.Arbitrary<{ form: FormDescription; values: FormValues }> = fc
   .constantFrom(...FORMS)
   .chain((form) =>
@@ -60,7 +77,7 @@ const without = (values: FormValues, names: readonly string[]) =>
   Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)))
 
 describe('the code of values', () => {
-  it('brings back what went in, and says what it left out', () => {
+  it('returns the values that were encoded, and names those left out', () => {
     fc.assert(
       fc.property(filling, ({ form, values }) => {
         const given = checked(form, values)
@@ -76,28 +93,13 @@ describe('the code of values', () => {
       { numRuns: 300 },
     )
   })
-  it('holds an ordinary form whole', () => {
+  it('holds all values of an ordinary form', () => {
     for (const form of FORMS) {
-      const ordinary = Object.fromEntries(
-        valueFields(form).map((field) => [
-          field.name,
-          field.kind === 'text'
-            ? 'Șerbănescu-Țuțuianu Anastasia'.slice(0, field.maximum)
-            : field.kind === 'comb'
-              ? '2850615229019'
-              : field.kind === 'date'
-                ? '23.11.2026'
-                : field.kind === 'choice'
-                  ? (field.options[0]?.value ?? '')
-                  : field.kind === 'tick'
-                    ? 'da'
-                    : '',
-        ]),
-      )
+      const ordinary = Object.fromEntries(valueFields(form).map((field) => [field.name, ordinaryValueOf(field)]))
       expect(valueCodeText(form, checked(form, ordinary)).leftOut).toEqual([])
     }
   })
-  it('leaves the longest out when it is full, and never exceeds its size', () => {
+  it('leaves out the longest values when it is full, and never exceeds its size', () => {
     const [form] = FORMS
     if (form === undefined) throw new Error('no form')
     const full = checked(
@@ -113,10 +115,10 @@ describe('the code of values', () => {
     expect(leftOut).not.toContain('titular.cnp')
     expect(code.length).toBeLessThanOrEqual(6 + Math.ceil((MOST_BYTES / 2) * 3))
     expect(readValueCode(code)?.values['titular.cnp']).toBe('2850615229019')
-    // longer than a length can say
+    // Longer than the one byte for the length can state.
     expect(valueCodeText(form, { 'titular.domiciliu': 'ă'.repeat(256) }).leftOut).toEqual(['titular.domiciliu'])
   })
-  it('damaged anywhere is no code', () => {
+  it('is refused when it is damaged anywhere', () => {
     const [form] = FORMS
     if (form === undefined) throw new Error('no form')
     const { text: code } = valueCodeText(form, {
@@ -167,7 +169,7 @@ describe('values read from the fields of a file', () => {
       value: { values: { 'titular.nume': 'Ionescu', 'solicitant.calitate': 'parent', 'declaratie.definitiv': 'da' } },
     })
   })
-  it('are still there after signing, and the signature holds over the whole file', async () => {
+  it('are still there after signing, and the signature over the whole file is valid', async () => {
     const made = await createSelfIssuedSeal({
       organisation: 'Popa Ana',
       locality: 'Iași',
@@ -196,12 +198,15 @@ describe('values read from the fields of a file', () => {
       verdict: 'valid',
       signatures: [{ integrity: { verdict: 'valid', coverage: 'whole-file', modifications: [] } }],
     })
-    // who fills in another name afterwards changes what was signed
+    // Filling in another name afterwards changes what was signed.
     const later = await PDFDocument.load(signed, { updateMetadata: false })
     later.getForm().getTextField('titular.nume').acroField.dict.set(PDFName.of('V'), PDFString.of('Ionescu'))
     expect(validatePdf(await later.save({ updateFieldAppearances: false }), { at }).verdict).not.toMatch(/^valid/)
   })
-  it('of an empty form are none; of another file, null; of bytes that are no PDF, refused', async () => {
+})
+
+describe('reading the fields of a file', () => {
+  it('gives no values for an empty form, null for another file, and a refusal for other bytes', async () => {
     const [form] = FORMS
     if (form === undefined) throw new Error('no form')
     expect(await readFormValues(await emptyForm(form, fonts))).toEqual({ ok: true, value: { form, values: {} } })
@@ -213,7 +218,7 @@ describe('values read from the fields of a file', () => {
       problem: { code: 'scan.unreadable', details: { name: 'x.pdf' } },
     })
   })
-  it('are not lost in a tree of fields that bites its tail', async () => {
+  it('ends when the tree of fields has a circle', async () => {
     const [form] = FORMS
     if (form === undefined) throw new Error('no form')
     const document = await PDFDocument.load(await storedForm(form))

@@ -1,18 +1,18 @@
-/** What was filled in, by the name of the field; absent or empty: nothing. */
+/** The values of a form by the names of its fields. A missing or empty value means that nothing is filled in. */
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import type { Field, FormDescription } from './description.ts'
 
-/** Texts as written; a comb's digits; a date `ZZ.LL.AAAA`; `da` for a ticked box; the value of the box of a choice. */
+/** Texts as written, digits of a comb, a date `ZZ.LL.AAAA`, `da` for a ticked box, the option of a choice. */
 export type FormValues = Readonly<Record<string, string>>
 export const TICKED = 'da'
 
-/** Fields that carry values; signature and registry block are for the hand. */
+/** The fields that have values; signatures and the registry block are filled in by hand only. */
 export const valueFields = (form: FormDescription): readonly Field[] =>
   form.pages.flatMap(({ fields }) => fields).filter(({ kind }) => kind !== 'signature' && kind !== 'registry')
 
 /**
- * Why a value cannot stand in a field; null when it can. Whether it is true (a CNP's control digit) is not asked here:
- * a form takes what a person writes.
+ * Why a field cannot hold a value; null when it can. Whether the value is correct (the control digit of a CNP) is not
+ * checked: a form accepts what a person writes.
  */
 function fault(field: Field, value: string): string | null {
   if (/[\u0000-\u001f\u007f]/.test(value)) return 'control characters'
@@ -34,8 +34,8 @@ function fault(field: Field, value: string): string | null {
 }
 
 /**
- * The values that can be filled in, empty ones left out, in the order of the form; refused with `input.invalid` naming
- * each that cannot.
+ * The values that can be filled in, without empty ones, in the order of the form. Refuses with `input.invalid`, which
+ * names each value that a field cannot hold.
  */
 export function checkValues(form: FormDescription, values: FormValues): Result<FormValues> {
   const fields = valueFields(form)

@@ -1,6 +1,6 @@
 /**
- * The parts that papers are made of, as pieces that flow. Sizes in points; all measure from the left margin over
- * `width`.
+ * The parts of which papers consist, as pieces that flow over pages. Sizes are in points; every part extends from the
+ * left margin over `width`.
  */
 import { COLOURS, type Canvas } from './canvas.ts'
 import { space, type Piece } from './flow.ts'
@@ -11,7 +11,7 @@ import { BASELINE, type Frame, lead, linesOf, type Style, textPieces } from './t
 
 const STYLES = {
   title: { size: 21, face: 'bold', colour: COLOURS.accent },
-  // 11.5 points: read at arm's length, also by the old
+  // 11.5 points can be read at arm's length, even by old people.
   body: { size: 11.5, face: 'regular', colour: COLOURS.ink },
   label: { size: 10, face: 'regular', colour: COLOURS.muted },
   small: { size: 9.5, face: 'regular', colour: COLOURS.muted },
@@ -34,7 +34,7 @@ export function paragraph(frame: Frame, text: string): Piece[] {
   ]
 }
 
-/** Small print under a hairline: basis, what this paper is not. */
+/** Small print under a hairline, for the legal basis and for what the paper does not prove. */
 export function smallPrint(frame: Frame, texts: readonly string[]): Piece[] {
   if (texts.length === 0) return []
   const line: Piece = {
@@ -49,7 +49,7 @@ export function smallPrint(frame: Frame, texts: readonly string[]): Piece[] {
   return [space(10), line, ...texts.flatMap((text) => small(frame, text))]
 }
 
-/** Small print that belongs to what stands above it. */
+/** Small print that belongs to the part above it. */
 export const caption = (frame: Frame, texts: readonly string[]): Piece[] => [
   ...texts.flatMap((text) => small(frame, text)),
   space(6),
@@ -62,7 +62,7 @@ function small(frame: Frame, text: string): Piece[] {
   ]
 }
 
-/** A list: boxes to tick off what is to be brought, or dashes. */
+/** A list with dashes, or with boxes to tick off things that are to be brought. */
 export function list(frame: Frame, items: readonly string[], marker: 'box' | 'dash'): Piece[] {
   const indent = 18
   const under = child(frame.root, 'L')
@@ -92,7 +92,7 @@ export function list(frame: Frame, items: readonly string[], marker: 'box' | 'da
   ]
 }
 
-/** Key and value, as a table without frames: rows parted by hairlines, long values going on as far as they need. */
+/** Labels and values as a table without frames. Hairlines separate the rows; long values take several lines. */
 export function rows(frame: Frame, entries: readonly { readonly label: string; readonly value: string }[]): Piece[] {
   const labelWidth = 138
   const gap = 14
@@ -166,7 +166,7 @@ export function heading(frame: Frame, text: string): Piece[] {
   ]
 }
 
-/** The number that a citizen will say on the phone, and the moment beside it. */
+/** The registration number, which a citizen may quote on the phone, with date and time beside it. */
 export function plate(
   frame: Frame,
   number: { readonly label: string; readonly value: string },
@@ -227,7 +227,7 @@ export function plate(
   ]
 }
 
-/** A text set apart by a bar: what must not be overlooked. */
+/** Important text, marked by a bar. */
 export function notice(frame: Frame, text: string): Piece[] {
   const indent = 13
   const bar = (canvas: Canvas, top: number, height: number) => {
@@ -247,7 +247,7 @@ export function notice(frame: Frame, text: string): Piece[] {
   ]
 }
 
-/** How to find out whether the paper is true: code, address, QR. */
+/** How to check whether the paper is genuine: verification code, address, QR code. */
 export function verification(
   frame: Frame,
   input: {

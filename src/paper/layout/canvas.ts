@@ -1,16 +1,16 @@
-/** One page's content stream, written from the top left in points. */
+/** Writes the content stream of one page. Coordinates are in points from the top left. */
 import type { PDFFont } from '@cantoo/pdf-lib'
 import { type PDFHexString } from '@cantoo/pdf-lib'
 import type { FaceName } from './fonts.ts'
 import type { Line } from './text.ts'
 
-/** A4, ISO 216, in points. */
+/** A4 (ISO 216) in points. */
 export const PAGE = { width: 595.28, height: 841.89 } as const
 
-/** Device-independent only through the output intent: plain sRGB components. */
+/** sRGB components. Only the output intent makes them device-independent. */
 export type Colour = readonly [red: number, green: number, blue: number]
 export const COLOURS = {
-  /** For what only machines read. */
+  /** For marks and codes that only machines read. */
   black: [0, 0, 0],
   ink: [0.09, 0.1, 0.11],
   muted: [0.32, 0.35, 0.37],
@@ -27,8 +27,9 @@ export type EmbeddedFaces = Readonly<Record<FaceName, PDFFont>>
 
 export interface Canvas {
   /**
-   * A line with its baseline at `y` from the top. `follows`: more of the same text comes, so that words stay apart when
-   * read out.
+   * A line with its baseline at `y` from the top. With `follows` the text continues on another line, and a space
+   * separates
+   * the words for screen readers.
    */
   line(line: Line, x: number, y: number, size: number, colour: Colour, follows?: boolean): void
   rule(x1: number, y1: number, x2: number, y2: number, thickness: number, colour: Colour): void
@@ -36,8 +37,8 @@ export interface Canvas {
   frame(x: number, y: number, width: number, height: number, thickness: number, colour: Colour): void
   /** Filled rectangles of one colour, as one path. */
   boxes(boxes: readonly (readonly [x: number, y: number, width: number, height: number])[], colour: Colour): void
-  /** A text turned about its centre. */
-  turned(
+  /** A text rotated about its centre. */
+  rotated(
     text: string,
     face: FaceName,
     size: number,
@@ -61,9 +62,8 @@ export function createCanvas(faces: EmbeddedFaces): Canvas {
   return {
     line({ text, face }, x, y, size, colour, follows = false) {
       if (text === '') return
-      out.push(
-        `BT ${fill(colour)} /${face} ${n(size)} Tf 1 0 0 1 ${n(x)} ${n(at(y))} Tm ${hex(follows ? `${text} ` : text, face)} Tj ET`,
-      )
+      const encoded = hex(follows ? `${text} ` : text, face)
+      out.push(`BT ${fill(colour)} /${face} ${n(size)} Tf 1 0 0 1 ${n(x)} ${n(at(y))} Tm ${encoded} Tj ET`)
     },
     rule(x1, y1, x2, y2, thickness, colour) {
       out.push(`${stroke(colour)} ${n(thickness)} w ${n(x1)} ${n(at(y1))} m ${n(x2)} ${n(at(y2))} l S`)
@@ -81,15 +81,14 @@ export function createCanvas(faces: EmbeddedFaces): Canvas {
         'f',
       )
     },
-    turned(text, face, size, width, centreX, centreY, degrees, colour) {
+    rotated(text, face, size, width, centreX, centreY, degrees, colour) {
       const angle = (degrees * Math.PI) / 180
       const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
-      // from the centre back along the text, and down by about half its capitals
+      // From the centre back along the text, and down by about half the height of capitals.
       const x = centreX - (cos * width) / 2 + sin * size * 0.33
       const y = at(centreY) - (sin * width) / 2 - cos * size * 0.33
-      out.push(
-        `BT ${fill(colour)} /${face} ${n(size)} Tf ${n(cos)} ${n(sin)} ${n(-sin)} ${n(cos)} ${n(x)} ${n(y)} Tm ${hex(text, face)} Tj ET`,
-      )
+      const matrix = [cos, sin, -sin, cos, x, y].map(n).join(' ')
+      out.push(`BT ${fill(colour)} /${face} ${n(size)} Tf ${matrix} Tm ${hex(text, face)} Tj ET`)
     },
     marked(tag, properties, draw) {
       out.push(`/${tag} ${properties} BDC`)

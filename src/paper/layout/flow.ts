@@ -1,23 +1,23 @@
 /**
- * Pieces of a paper put on pages one under the other: what belongs together stays together, what is too long goes on
- * overleaf.
+ * Puts the pieces of a paper on pages, one below the other. Pieces that belong together stay together; longer content
+ * continues on the next page.
  */
 import { createCanvas, PAGE, type Canvas, type EmbeddedFaces } from './canvas.ts'
 import type { Element } from './structure.ts'
 
 export interface Marker {
-  /** Draws as content of an element: read out in its place. */
+  /** Draws content of an element, which screen readers read. */
   readonly as: (element: Element, draw: () => void) => void
-  /** Draws what is only for the eye: rules, frames, headers repeated on each page. */
+  /** Draws something that screen readers ignore: rules, frames, headers repeated on each page. */
   readonly artifact: (draw: () => void) => void
 }
-/** The least that can be put on a page: a line of text, a row, a figure. */
+/** The smallest unit that can be put on a page: a line of text, a row, a figure. */
 export interface Piece {
   readonly height: number
-  /** Must stand on the same page as the piece after it. */
+  /** Must be on the same page as the next piece. */
   readonly keepWithNext: boolean
   readonly draw: (canvas: Canvas, top: number, mark: Marker) => void
-  /** Left out at the top of a page: space between blocks. */
+  /** Space between blocks, left out at the top of a page. */
   readonly space?: boolean
 }
 
@@ -37,7 +37,7 @@ export interface FlowedPage {
   readonly mark: Marker
 }
 
-/** Marks content of one page, counted from 0. */
+/** Marks the content of one page; pages are numbered from 0. */
 export function markerOf(canvas: Canvas, page: number): Marker {
   let next = 0
   return {
@@ -52,7 +52,7 @@ export function markerOf(canvas: Canvas, page: number): Marker {
   }
 }
 
-/** Pieces that are tied together, as groups. */
+/** Groups pieces that must be on the same page. */
 function groupsOf(pieces: readonly Piece[]): Piece[][] {
   const groups: Piece[][] = []
   let open = false
@@ -66,40 +66,41 @@ function groupsOf(pieces: readonly Piece[]): Piece[][] {
 }
 
 /**
- * Lays pieces onto as many pages as they need. A group that fits on a page is never parted; one that is higher than a
- * page is parted between its pieces. `onTurn` draws what every page has before anything else stands on it. No piece may
- * be higher than a page (a RangeError, for it could only be clipped).
+ * Puts pieces on as many pages as they need. A group that fits on a page is never split; a higher one is split between
+ * its pieces. `onNewPage` draws what every page has, before the pieces. Throws a RangeError when a piece is higher than
+ * a
+ * page, because it would be clipped.
  */
 export function flow(
   pieces: readonly Piece[],
   faces: EmbeddedFaces,
   areaOf: (page: number) => Area,
-  onTurn: (page: FlowedPage, index: number) => void,
+  onNewPage: (page: FlowedPage, index: number) => void,
 ): FlowedPage[] {
   const pages: FlowedPage[] = []
   let y = 0
   let bottom = 0
   let top = 0
-  const turn = () => {
+  const newPage = () => {
     const canvas = createCanvas(faces)
     const page = { canvas, mark: markerOf(canvas, pages.length) }
     pages.push(page)
-    onTurn(page, pages.length - 1)
+    onNewPage(page, pages.length - 1)
     ;({ top, bottom } = areaOf(pages.length - 1))
     y = top
   }
-  turn()
+  newPage()
   for (const group of groupsOf(pieces)) {
     const height = group.reduce((sum, piece) => sum + piece.height, 0)
     const next = areaOf(pages.length)
-    if (y + height > bottom && y > top && height <= next.bottom - next.top) turn()
+    if (y + height > bottom && y > top && height <= next.bottom - next.top) newPage()
     for (const piece of group) {
       if (piece.space === true && y === top) continue
       if (y + piece.height > bottom) {
         if (piece.space === true) continue
         if (piece.height > next.bottom - next.top)
           throw new RangeError(`a piece of ${piece.height} points does not fit on a page of ${PAGE.height}`)
-        turn()
+        newPage()
       }
       const page = pages.at(-1)
       if (page !== undefined) piece.draw(page.canvas, y, page.mark)

@@ -1,6 +1,7 @@
 /**
- * What the papers use of fontkit 2, which ships without types; its fonts are what pdf-lib asks of one, and a little
- * more.
+ * Types for the part of fontkit 2 that the papers use; the package has none. Its fonts have what pdf-lib requires, and
+ * a
+ * little more.
  */
 declare module 'fontkit' {
   import type { PDFDocument } from '@cantoo/pdf-lib'

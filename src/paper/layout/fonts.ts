@@ -1,6 +1,5 @@
 /**
- * The faces of the papers: Source Sans 3 (SIL Open Font License, resources/fonts), parsed once and shared by every
- * paper.
+ * The faces of the papers: Source Sans 3 (SIL Open Font License, resources/fonts), parsed once and used for all papers.
  */
 import { readFile } from 'node:fs/promises'
 import { create, type OpenFont } from 'fontkit'
@@ -15,15 +14,16 @@ export type FaceName = keyof typeof FACES
 export interface Face {
   readonly data: Uint8Array
   readonly font: OpenFont
-  /** Width of a character in thousandths of the size; null when the face cannot show it. */
+  /** The width of a character in thousandths of the size; null when the face lacks it. */
   advance(codePoint: number): number | null
 }
 export type PaperFonts = Readonly<Record<FaceName, Face>>
 
 /**
- * One glyph for one character, as cmap says: no ligature joins two letters that a reader searches for, what is measured
- * is what is drawn, and a line costs microseconds where shaping costs a millisecond. The Romanian letters are single
- * characters in NFC.
+ * Uses one glyph for each character, without shaping. So no ligature hides letters from a text search, the measured
+ * width
+ * is the drawn width, and a line costs microseconds instead of a millisecond. Romanian letters are single characters in
+ * NFC.
  */
 function unshaped(parsed: OpenFont): OpenFont {
   return Object.assign(Object.create(parsed) as OpenFont, {
@@ -31,8 +31,8 @@ function unshaped(parsed: OpenFont): OpenFont {
       glyphs: Array.from(text, (character) => {
         const codePoint = character.codePointAt(0) ?? 0
         const { id, advanceWidth } = parsed.glyphForCodePoint(codePoint)
-        // A glyph that two characters share is kept by fontkit with the one it was first asked for, in whichever paper
-        // that was.
+        // Where two characters share a glyph, fontkit remembers only the first character that was requested, even in
+        // another paper.
         return { id, advanceWidth, codePoints: [codePoint] }
       }),
     }),
@@ -58,7 +58,7 @@ function face(data: Uint8Array): Face {
   }
 }
 
-/** Reads the faces; by default from the project's resources. */
+/** Reads the faces, by default from the resources of the project. */
 export async function loadPaperFonts(
   folder: URL = new URL('../../../resources/fonts/', import.meta.url),
 ): Promise<PaperFonts> {

@@ -1,9 +1,9 @@
-/** A QR code (ISO/IEC 18004) as rectangles: crisp at any printer's resolution, no image in the file. */
+/** Draws a QR code (ISO/IEC 18004) as rectangles, so that it is sharp at every resolution and the file has no image. */
 import bwipjs from 'bwip-js/node'
 
 /**
- * The dark modules of a code, merged along each row, within a square of `side` at (x, y); the quiet zone is the white
- * around it.
+ * The dark modules of a code, merged along each row, in a square of `side` at (x, y). The caller leaves the quiet zone
+ * around it empty.
  */
 export function qrBoxes(
   text: string,

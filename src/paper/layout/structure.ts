@@ -1,4 +1,4 @@
-/** The structure tree of a tagged PDF (ISO 32000-1 section 14.7): what a screen reader reads, in its order. */
+/** The structure tree of a tagged PDF (ISO 32000-1 section 14.7): the content for screen readers in reading order. */
 import {
   PDFArray,
   PDFDict,
@@ -14,15 +14,15 @@ import {
 export type Tag =
   'Document' | 'H1' | 'H2' | 'Form' | 'P' | 'L' | 'LI' | 'Lbl' | 'LBody' | 'Table' | 'TR' | 'TH' | 'TD' | 'Figure'
 
-/** A node of the tree to be: elements, and under the lowest of them the marked content of pages. */
+/** A node of the tree: it has child elements, or marked content of pages. */
 export interface Element {
   readonly tag: Tag
   readonly children: Element[]
   readonly content: { page: number; mcid: number }[]
   readonly alt?: string
-  /** Of a TH: whether it heads its row (so where nothing is said) or its column. */
+  /** For a TH that heads a column; by default it heads its row. */
   readonly scope?: 'Column'
-  /** The widget of a form field (ISO 32000-1 section 14.7.4.3) and its role for print (table 348). */
+  /** The widget of a form field (ISO 32000-1 section 14.7.4.3) and its print role (table 348). */
   readonly widget?: { readonly page: number; readonly ref: PDFRef; readonly role: 'tv' | 'cb' | 'rb' }
 }
 
@@ -38,7 +38,7 @@ export function child(parent: Element, tag: Tag, alt?: string): Element {
   return made
 }
 
-/** Writes the tree into the document, with the way back from marked content to its element (the parent tree). */
+/** Writes the tree into the document, with the parent tree that leads from marked content to its element. */
 export function writeStructure(document: PDFDocument, pages: readonly PDFPage[], root: Element): void {
   const { context, catalog } = document
   const parents: PDFRef[][] = pages.map(() => [])
@@ -92,7 +92,7 @@ export function writeStructure(document: PDFDocument, pages: readonly PDFPage[],
     pages[page]?.node.set(PDFName.of('StructParents'), PDFNumber.of(page))
     pages[page]?.node.set(PDFName.of('Tabs'), PDFName.of('S'))
   })
-  // annotations lead to their element directly, pages by marked content
+  // The key of an annotation leads directly to its element; the key of a page leads to a list by marked content.
   widgets.forEach((ref, index) => {
     numbers.push(PDFNumber.of(pages.length + index))
     numbers.push(ref)

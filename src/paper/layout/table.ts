@@ -1,4 +1,4 @@
-/** Tables: rows of cells under a head that stands again on each page. */
+/** Tables: rows of cells under a head that is repeated on each page. */
 import { COLOURS, type Canvas } from './canvas.ts'
 import { space, type Piece } from './flow.ts'
 import { child } from './structure.ts'
@@ -7,10 +7,20 @@ import { BASELINE, type Frame, linesOf, type Style } from './text-lines.ts'
 
 const SIZE = 9
 const COLUMN_GAP = 7
+/** The height of a line. */
+const LINE = SIZE * 1.28
+
+/** Draws the lines of a cell from its top left corner. */
+function drawCell(canvas: Canvas, lines: readonly Line[], left: number, top: number, { size, colour }: Style): void {
+  lines.forEach((line, index) => {
+    canvas.line(line, left, top + size * BASELINE + index * LINE, size, colour, index < lines.length - 1)
+  })
+}
 
 /**
- * A table with a head over its columns; widths in points. A row is never parted. The head stands again above the first
- * row of a page, there for the eye only.
+ * A table with a head over its columns; widths are in points. A row is never split. The head is repeated above the
+ * first
+ * row of a page, and screen readers ignore the repetition.
  */
 export function table(
   frame: Frame,
@@ -21,27 +31,16 @@ export function table(
   const headStyle: Style = { ...style, face: 'semibold', colour: COLOURS.muted }
   const whole = child(frame.root, 'Table')
   const left = (column: number): number => columns.slice(0, column).reduce((sum, { width }) => sum + width, frame.left)
-  const lineHigh = SIZE * 1.28
+
   const headLines = columns.map(({ label, width }) => linesOf(frame, label, headStyle, width - COLUMN_GAP))
-  const headHigh = Math.max(...headLines.map((lines) => lines.length)) * lineHigh + 5
+  const headHigh = Math.max(...headLines.map((lines) => lines.length)) * LINE + 5
   const headRow = child(whole, 'TR')
   const heads = columns.map(() => {
     const made = { ...child(headRow, 'TH'), scope: 'Column' as const }
     headRow.children[headRow.children.length - 1] = made
     return made
   })
-  const put = (canvas: Canvas, lines: readonly Line[], column: number, top: number, of: Style) => {
-    lines.forEach((line, index) => {
-      canvas.line(
-        line,
-        left(column),
-        top + of.size * BASELINE + index * lineHigh,
-        of.size,
-        of.colour,
-        index < lines.length - 1,
-      )
-    })
-  }
+
   const underHead = (canvas: Canvas, top: number) => {
     canvas.rule(frame.left, top + headHigh - 3, frame.left + frame.width, top + headHigh - 3, 0.8, COLOURS.accent)
   }
@@ -53,7 +52,7 @@ export function table(
         const element = heads[column]
         if (element !== undefined)
           mark.as(element, () => {
-            put(canvas, lines, column, top, headStyle)
+            drawCell(canvas, lines, left(column), top, headStyle)
           })
       })
       mark.artifact(() => {
@@ -66,7 +65,7 @@ export function table(
     const element = child(whole, 'TR')
     const elements = columns.map((_, column) => child(element, column === 0 ? 'TH' : 'TD'))
     const lines = columns.map(({ width }, column) => linesOf(frame, cells[column] ?? '', style, width - COLUMN_GAP))
-    const height = Math.max(...lines.map((cell) => cell.length)) * lineHigh + 5
+    const height = Math.max(...lines.map((cell) => cell.length)) * LINE + 5
     return {
       height,
       keepWithNext: false,
@@ -74,7 +73,7 @@ export function table(
         if (above !== null && above !== canvas)
           mark.artifact(() => {
             headLines.forEach((cell, column) => {
-              put(canvas, cell.slice(0, 1), column, top - headHigh, headStyle)
+              drawCell(canvas, cell.slice(0, 1), left(column), top - headHigh, headStyle)
             })
             underHead(canvas, top - headHigh)
           })
@@ -83,7 +82,7 @@ export function table(
           const under = elements[column]
           if (under !== undefined)
             mark.as(under, () => {
-              put(canvas, cell, column, top, style)
+              drawCell(canvas, cell, left(column), top, style)
             })
         })
         mark.artifact(() => {

@@ -1,4 +1,4 @@
-/** Lines of text as pieces that flow. Sizes in points. */
+/** Lines of text as pieces that flow over pages. Sizes are in points. */
 import type { Canvas, Colour } from './canvas.ts'
 import type { FaceName, PaperFonts } from './fonts.ts'
 import type { Piece } from './flow.ts'
@@ -14,7 +14,7 @@ export interface Frame {
 }
 
 const LEADING = 1.36
-/** Share of the size from the top of a line to its baseline. */
+/** The distance from the top of a line to its baseline, as a multiple of the size. */
 export const BASELINE = 1.02
 
 export interface Style {
@@ -26,7 +26,7 @@ export const lead = (style: Style) => style.size * LEADING
 export const linesOf = (frame: Frame, text: string, style: Style, width: number): Line[] =>
   breakLines(text, { width, size: style.size, face: style.face, fonts: frame.fonts })
 
-/** Lines of one text, each a piece; neither the first nor the last stands alone on a page. */
+/** One piece for each line of a text. Neither the first nor the last line stands alone on a page. */
 export function textPieces(
   lines: readonly Line[],
   style: Style,

@@ -11,7 +11,7 @@ const lines = (text: string, width: number) =>
   breakLines(text, { width, size: 10, face: 'regular', fonts }).map((line) => line.text)
 
 describe('lines', () => {
-  it('end at spaces and after hyphens within names, not elsewhere', () => {
+  it('break only at spaces and after hyphens within names', () => {
     expect(lines('Popescu-Ionescu Ana', 45)).toEqual(['Popescu-', 'Ionescu', 'Ana'])
     expect(lines('12345/23.11.2026 art. 6^1', 80)).toEqual(['12345/23.11.2026', 'art. 6^1'])
     expect(lines('– unu', 400)).toEqual(['– unu'])
@@ -19,7 +19,7 @@ describe('lines', () => {
     expect(lines('a\nb', 100)).toEqual(['a', 'b'])
     expect(lines('  a   b  ', 100)).toEqual(['a b'])
   })
-  it('lose nothing, are never too wide, and take no more lines than they need', () => {
+  it('keep the whole text, are never too wide, and are as few as possible', () => {
     fc.assert(
       fc.property(
         fc.array(fc.string({ unit: fc.constantFrom(...'abcșțăîâÎȘ- .,/'), maxLength: 60 }), { maxLength: 30 }),
@@ -38,7 +38,7 @@ describe('lines', () => {
             expect(line.width).toBeCloseTo(widthOf(line.text, fonts.regular, 10))
           }
           broken.slice(1).forEach((line, index) => {
-            // the first word of a line would not have fitted on the one before
+            // The first word of a line would not have fitted on the previous one.
             const first = line.text.split(/ |(?<=[\p{L}\p{N}]-)(?=\p{L})/u)[0] ?? ''
             const before = broken[index]?.text ?? ''
             expect(widthOf(`${before}${first}`, fonts.regular, 10)).toBeGreaterThan(
@@ -53,10 +53,10 @@ describe('lines', () => {
 })
 
 describe('characters', () => {
-  it('are composed, and cedillas are left to those who know the word', () => {
+  it('are composed', () => {
     expect(printable('s\u0326t\u0326a\u0306', fonts.regular)).toBe('șță')
   })
-  it('that hide or turn text are left out', () => {
+  it('that hide or reverse text are left out', () => {
     expect(printable('a\u202eb\u2066c\u200bd\u00ade\u0007f', fonts.regular)).toBe('abcdef')
   })
 })

@@ -1,7 +1,7 @@
-/** Text on paper: which characters can stand there, how wide they are, where a line may end. */
+/** Text on paper: the characters that can be printed, their widths, and the breaking of lines. */
 import type { Face, FaceName, PaperFonts } from './fonts.ts'
 
-/** One line as it will be drawn; its width in points. */
+/** One line of text with its width in points. */
 export interface Line {
   readonly text: string
   readonly face: FaceName
@@ -9,9 +9,9 @@ export interface Line {
 }
 
 /**
- * The characters that are printed: NFC; tabs and other spaces as a space; controls, soft hyphens, joiners and the marks
- * that turn the direction of text left out, for a name must print as it is read. What the face has no glyph for prints
- * as "?".
+ * The text as it is printed: in NFC, with tabs and other spaces as plain spaces. Controls, soft hyphens, joiners and
+ * marks of text direction are removed, so that a name is printed as it is read. A character that the face lacks is
+ * printed as "?".
  */
 export function printable(text: string, face: Face): string {
   const cleaned = text
@@ -29,11 +29,11 @@ export function widthOf(text: string, face: Face, size: number): number {
   return (width * size) / 1000
 }
 
-/** A paragraph in the parts that a line may end between: after spaces, and after a hyphen within a word. */
+/** Splits a paragraph where a line may end: after spaces, and after a hyphen within a word. */
 const partsOf = (paragraph: string): string[] =>
   paragraph.match(/[^ ]+? *(?:(?<=[\p{L}\p{N}]-)(?=\p{L})|(?<= )(?=[^ ])|$)|^ +/gu) ?? []
 
-/** A part wider than a whole line, broken wherever it must be. */
+/** Splits a part that is wider than a line, at any character. */
 function broken(part: string, width: number, face: Face, size: number): string[] {
   if (widthOf(part.trimEnd(), face, size) <= width) return [part]
   const pieces: string[] = []
@@ -70,7 +70,7 @@ export function breakLines(
     for (const part of partsOf(paragraph.replace(/ +/g, ' ').trim()).flatMap((whole) =>
       broken(whole, width, face, size),
     )) {
-      // a space at the end of a line takes no room
+      // A space at the end of a line has no width.
       if (current !== '' && widthOf((current + part).trimEnd(), face, size) > width) close()
       current += part
     }

@@ -1,10 +1,11 @@
 /**
- * A TrueType face with only the outlines of some characters, its glyph numbers and its character map kept: for fields
- * that a viewer fills in by character code. (The subsets that fontkit makes renumber glyphs and drop the map.) OpenType
- * 1.9, "The Font File".
+ * Makes a TrueType face with only the outlines of some characters, after OpenType 1.9, "The Font File". It keeps the
+ * glyph
+ * numbers and the character map, because a viewer fills in fields by character code. fontkit's subsets renumber glyphs
+ * and drop the map.
  */
 
-/** What a viewer needs to draw; layout tables, names and signatures stay behind. */
+/** The tables that a viewer needs for drawing; those for layout, names and signatures are dropped. */
 const KEPT = ['OS/2', 'cmap', 'cvt ', 'fpgm', 'gasp', 'head', 'hhea', 'hmtx', 'maxp', 'prep'] as const
 const COMPOSITE = { wordArguments: 0x1, scale: 0x8, more: 0x20, xyScale: 0x40, twoByTwo: 0x80 } as const
 
@@ -26,7 +27,7 @@ function table(tables: Tables, tag: string): Buffer {
   return found
 }
 
-/** The outline of each glyph, empty where it has none. */
+/** The outline of each glyph; empty for a glyph without one. */
 function outlinesOf(tables: Tables): Buffer[] {
   const long = table(tables, 'head').readInt16BE(50) === 1
   const loca = table(tables, 'loca')
@@ -36,17 +37,21 @@ function outlinesOf(tables: Tables): Buffer[] {
   )
 }
 
-/** The glyphs that a composite outline is put together from. */
+/** The size of a component's scale in bytes. */
+function scaleBytes(flags: number): number {
+  if (flags & COMPOSITE.scale) return 2
+  if (flags & COMPOSITE.xyScale) return 4
+  return flags & COMPOSITE.twoByTwo ? 8 : 0
+}
+
+/** The glyphs of which a composite outline consists. */
 function componentsOf(outline: Buffer | undefined): number[] {
   if (outline === undefined || outline.length < 10 || outline.readInt16BE(0) >= 0) return []
   const components: number[] = []
   for (let at = 10, more = true; more;) {
     const flags = outline.readUInt16BE(at)
     components.push(outline.readUInt16BE(at + 2))
-    at +=
-      4 +
-      (flags & COMPOSITE.wordArguments ? 4 : 2) +
-      (flags & COMPOSITE.scale ? 2 : flags & COMPOSITE.xyScale ? 4 : flags & COMPOSITE.twoByTwo ? 8 : 0)
+    at += 4 + (flags & COMPOSITE.wordArguments ? 4 : 2) + scaleBytes(flags)
     more = (flags & COMPOSITE.more) !== 0
   }
   return components
@@ -83,7 +88,7 @@ function assemble(tables: readonly (readonly [tag: string, data: Buffer])[]): Bu
   return font
 }
 
-/** The face with the outlines of `glyphs` (and of what they are composed of) and of the missing glyph only. */
+/** The face with only the outlines of `glyphs`, of their components, and of the glyph for missing characters. */
 export function thinFont(data: Uint8Array, glyphs: Iterable<number>): Uint8Array {
   const tables = tablesOf(Buffer.from(data))
   const outlines = outlinesOf(tables)
@@ -104,7 +109,7 @@ export function thinFont(data: Uint8Array, glyphs: Iterable<number>): Uint8Array
   const head = Buffer.from(table(tables, 'head'))
   head.writeUInt32BE(0, 8)
   head.writeInt16BE(1, 50)
-  // version 3: no glyph names
+  // Version 3 has no glyph names.
   const post = Buffer.from(table(tables, 'post').subarray(0, 32))
   post.writeUInt32BE(0x00030000, 0)
   const rest = KEPT.flatMap((tag) => (tag !== 'head' && tables.has(tag) ? [[tag, table(tables, tag)] as const] : []))

@@ -1,4 +1,4 @@
-/** A paper from its parts: pages with header and footer, tags, language, and the metadata of an archival PDF. */
+/** Makes a paper from its pieces: pages with head and foot, tags, language, and the metadata of an archival PDF. */
 import { createHash } from 'node:crypto'
 import { PDFDocument, type PDFFont, PDFHexString, PDFName, PDFString, type PDFPage } from '@cantoo/pdf-lib'
 import { COLOURS, PAGE, type Canvas, type EmbeddedFaces } from './canvas.ts'
@@ -9,17 +9,17 @@ import { child, element, writeStructure, type Element } from './structure.ts'
 import { breakLines, printable, widthOf, type Line } from './text.ts'
 
 export interface Sheet {
-  /** The house that speaks, and the lines under its name. */
+  /** The name of the house, and the lines under it. */
   readonly letterhead: { readonly name: string; readonly lines: readonly string[] }
-  /** Title of the document, as readers and archives list it. */
+  /** The title of the document in viewers and archives. */
   readonly title: string
   readonly language: 'ro-RO' | 'en-GB'
-  /** What each page says of itself at its foot; on later pages also at the head. */
+  /** The text at the foot of each page; on later pages also at the head. */
   readonly running: string
   readonly pageOf: (page: number, pages: number) => string
-  /** DUPLICAT, CIORNĂ: framed at the head of every page. */
+  /** DUPLICAT or CIORNĂ, framed at the head of every page. */
   readonly mark: string | null
-  /** Large behind the text of every page. */
+  /** Large text behind the content of every page. */
   readonly watermark: string | null
   /** Printed at the foot of every page. */
   readonly footnote: string | null
@@ -30,8 +30,9 @@ export const MARGIN = { left: 62, right: 62, top: 48, bottom: 66 } as const
 const WIDTH = PAGE.width - MARGIN.left - MARGIN.right
 
 /**
- * Embeds a face as a subset; one glyph for one character (fonts.ts). Subsets carry a tag of six letters, another for
- * each subset of a face in a file (ISO 32000-1 section 9.6.4).
+ * Embeds a face as a subset, with one glyph for each character (fonts.ts). Each subset of a face in a file needs
+ * another
+ * tag of six letters (ISO 32000-1 section 9.6.4).
  */
 export async function embedFace(
   document: PDFDocument,
@@ -65,7 +66,7 @@ function headOf(sheet: Sheet, fonts: PaperFonts, root: Element): { first: Head; 
   const markWidth = sheet.mark === null ? 0 : widthOf(sheet.mark, fonts.bold, 13) + 24
   const textWidth = WIDTH - markWidth - (markWidth > 0 ? 16 : 0)
   const name = set(sheet.letterhead.name, 13.5, 'semibold', textWidth)
-  // Only what stands beside the mark makes room for it: an address and a telephone number below it keep their line.
+  // Only the lines beside the mark are narrower. An address or telephone number below it has the full width.
   const lines = sheet.letterhead.lines.flatMap((line, index) =>
     set(line, 8.5, 'regular', name.length === 1 && index === 0 ? textWidth : WIDTH),
   )
@@ -146,13 +147,13 @@ function drawFoot(sheet: Sheet, fonts: PaperFonts, { canvas, mark }: FlowedPage,
   })
 }
 
-/** The watermark's own canvas comes first in the page, so that it lies under everything. */
-function behind(sheet: Sheet, fonts: PaperFonts, { canvas, mark }: FlowedPage): void {
+/** Draws the watermark. It must be drawn first, so that it is behind everything else. */
+function drawWatermark(sheet: Sheet, fonts: PaperFonts, { canvas, mark }: FlowedPage): void {
   if (sheet.watermark === null) return
   const size = 132
   const text = sheet.watermark
   mark.artifact(() => {
-    canvas.turned(
+    canvas.rotated(
       text,
       'bold',
       size,
@@ -165,7 +166,7 @@ function behind(sheet: Sheet, fonts: PaperFonts, { canvas, mark }: FlowedPage): 
   })
 }
 
-/** Title, language, identity and archive marks (PDF/A-2b, ISO 19005-2); docs/adr/0032 says how far the claim goes. */
+/** Sets title, language, file identifier and the marks of PDF/A-2b (ISO 19005-2). ADR 0032 states what is checked. */
 function describe(document: PDFDocument, sheet: Sheet, identity: Uint8Array): void {
   const id = PDFHexString.of(createHash('sha256').update(identity).digest('hex').slice(0, 32))
   document.context.trailerInfo.ID = document.context.obj([id, id])
@@ -180,8 +181,8 @@ function describe(document: PDFDocument, sheet: Sheet, identity: Uint8Array): vo
 }
 
 /**
- * Sets a paper: `compose` gives its pieces within the frame. The same sheet, pieces and fonts give the same bytes.
- * Throws a RangeError when a single piece is higher than a page.
+ * Makes a paper of the pieces that `compose` returns. The same sheet, pieces and fonts give the same bytes. Throws a
+ * RangeError when a single piece is higher than a page.
  */
 export async function typeset(
   sheet: Sheet,
@@ -199,7 +200,7 @@ export async function typeset(
     faces,
     (page) => ({ top: MARGIN.top + (page === 0 ? head.first.height + 20 : head.later.height + 16), bottom }),
     (page, index) => {
-      behind(sheet, fonts, page)
+      drawWatermark(sheet, fonts, page)
       ;(index === 0 ? head.first : head.later).draw(page.canvas, page.mark)
     },
   )
