@@ -1,36 +1,32 @@
-/** Hands the desk client to the screens and keeps the cached answers fresh by the desk's `changed` topics. */
+/** Provides the desk client to the screens and keeps the cached answers fresh by the desk's `changed` topics. */
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
-import type { DeskEvent, ProcedureName, TOPICS } from '../../src/protocol/desk.ts'
+import { PROCEDURES, type DeskEvent, type ProcedureName, type Topic } from '../../src/protocol/desk.ts'
 import type { DeskClient } from '../desk-client.ts'
 import { DeskEventsContext, type DeskListener } from './desk-events.tsx'
 
-type Topic = (typeof TOPICS)[number]
-
-/** Which answers a topic makes stale. `request` concerns only the requests that the event names. */
-const STALE_BY_TOPIC: Record<Topic, readonly ProcedureName[]> = {
-  session: ['session.current', 'request.open', 'desk.about'],
-  sync: ['sync.status', 'sync.outbox', 'queue.counts'],
-  queue: ['queue.search', 'queue.counts', 'registry.account'],
-  request: ['request.open', 'request.plan', 'request.order', 'paper.preview', 'paper.waiting'],
-  drafts: ['draft.list', 'draft.current', 'draft.open'],
-  decisions: ['decisions.list', 'parked.list', 'queue.counts', 'sync.status'],
-  scans: ['scan.watched'],
-  printer: ['printer.state', 'paper.waiting'],
-  devices: ['devices.chosen', 'scanner.state', 'scanner.underWay', 'printer.state'],
-}
+/** Procedures whose answers a change of one of the topics makes stale, as their contracts declare it. */
+const staleBy = (topics: readonly Topic[]): ReadonlySet<string> =>
+  new Set(
+    Object.entries(PROCEDURES).flatMap(([name, procedure]) =>
+      procedure.type === 'query' && procedure.staleBy.some((topic) => topics.includes(topic)) ? [name] : [],
+    ),
+  )
 
 /** The query key of a call: procedure first, so that a topic finds all its calls. */
 export const keyOf = (procedure: ProcedureName, input: unknown) => [procedure, input] as const
 
-/** Marks what an event has made stale; queries on the screen ask again at once. */
+/**
+ * Marks what an event has made stale; queries on the screen ask again at once. Where the event names requests, answers
+ * about others stay.
+ */
 export function invalidateBy(event: DeskEvent, queries: QueryClient): void {
   if (event.type !== 'changed') return
-  const procedures = new Set(event.topics.flatMap((topic) => STALE_BY_TOPIC[topic]))
+  const procedures = staleBy(event.topics)
   const only = event.topics.includes('session') || event.requestIds.length === 0 ? null : new Set(event.requestIds)
   void queries.invalidateQueries({
     predicate: ({ queryKey: [procedure, input] }) => {
-      if (!procedures.has(procedure as ProcedureName)) return false
+      if (!procedures.has(procedure as string)) return false
       const requestId = (input as { requestId?: string } | undefined)?.requestId
       return only === null || requestId === undefined || only.has(requestId)
     },

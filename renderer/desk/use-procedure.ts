@@ -5,7 +5,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { Problem, Result } from '../../src/domain/problem.ts'
-import type { ProcedureInput, ProcedureName, ProcedureOutput } from '../../src/protocol/desk.ts'
+import { PROCEDURES, type ProcedureInput, type ProcedureName, type ProcedureOutput } from '../../src/protocol/desk.ts'
 import type { DeskClient } from '../desk-client.ts'
 import { keyOf, useDesk } from './desk-context.tsx'
 
@@ -67,9 +67,9 @@ export function useCommand<P extends ProcedureName>(procedure: P) {
   const mutation = useMutation<Result<ProcedureOutput<P>>, Error, ProcedureInput<P>>({
     mutationFn: (input) => desk.call(procedure, input),
     onSuccess: (result, input) => {
-      // The answer of a request command is the request as it stands now: no need to ask again.
+      // A command that answers with the request as it stands now: no need to ask again.
       const requestId = (input as { requestId?: string }).requestId
-      if (result.ok && requestId !== undefined && procedure.startsWith('request.'))
+      if (result.ok && requestId !== undefined && PROCEDURES[procedure].output === PROCEDURES['request.open'].output)
         queries.setQueryData(keyOf('request.open', { requestId }), result.value)
     },
   })

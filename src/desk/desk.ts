@@ -98,6 +98,7 @@ export async function openDesk(given: DeskOptions): Promise<OpenedDesk> {
     const takeFile = takeFileOf(parts)
     return procedureDoor({
       session: parts.session,
+      changes,
       log,
       reference: () => parts.newId().slice(-12),
       freeBytes,

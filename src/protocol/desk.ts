@@ -20,6 +20,7 @@ import { registryProcedures } from './desk/registry.ts'
 import { requestProcedures } from './desk/request-acts.ts'
 import { sessionProcedures } from './desk/session.ts'
 import { syncProcedures } from './desk/sync-status.ts'
+import { TOPICS } from './desk/topics.ts'
 import { id, sha256 } from './values.ts'
 
 export * from './desk/decision.ts'
@@ -32,6 +33,7 @@ export * from './desk/reading.ts'
 export * from './desk/request-detail.ts'
 export * from './desk/session.ts'
 export * from './desk/sync-status.ts'
+export * from './desk/topics.ts'
 
 export const PROCEDURES = {
   ...sessionProcedures,
@@ -54,18 +56,7 @@ export type ProcedureInput<P extends ProcedureName> = z.input<(typeof PROCEDURES
 export type ParsedInput<P extends ProcedureName> = z.output<(typeof PROCEDURES)[P]['input']>
 export type ProcedureOutput<P extends ProcedureName> = z.output<(typeof PROCEDURES)[P]['output']>
 
-/** What the desk tells the renderer without being asked. `changed` says what to ask again; it carries no data. */
-export const TOPICS = [
-  'session',
-  'sync',
-  'queue',
-  'request',
-  'drafts',
-  'decisions',
-  'scans',
-  'printer',
-  'devices',
-] as const
+/** What the desk sends the renderer without being asked. `changed` names what to ask again; it carries no data. */
 export const deskEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('changed'), topics: z.array(z.enum(TOPICS)), requestIds: z.array(id) }),
   z.object({

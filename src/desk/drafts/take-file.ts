@@ -4,7 +4,6 @@ import type { AttachmentRole } from '../../domain/request/request.ts'
 import type { Draft } from '../../protocol/desk.ts'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Person } from '../session/session.ts'
-import type { Changes } from '../sync/changes.ts'
 import type { Drafts } from './drafts.ts'
 import { pagesOfFile } from './scan-intake.ts'
 
@@ -18,21 +17,11 @@ export type TakeFile = (
 ) => Promise<Result<Draft>>
 
 export const takeFileOf =
-  ({
-    drafts,
-    blobs,
-    changes,
-  }: {
-    drafts: Pick<Drafts, 'open' | 'addPages'>
-    blobs: BlobStore
-    changes: Pick<Changes, 'tell'>
-  }): TakeFile =>
+  ({ drafts, blobs }: { drafts: Pick<Drafts, 'open' | 'addPages'>; blobs: BlobStore }): TakeFile =>
   async (draftId, { actorId }, bytes, name, role) => {
     const draft = drafts.open(draftId, actorId)
     if (!draft.ok) return draft
     const pages = await pagesOfFile(blobs, bytes, name, role, draft.value.pages.length)
     if (!pages.ok) return pages
-    const added = drafts.addPages(draftId, actorId, pages.value)
-    if (added.ok) changes.tell(['drafts'])
-    return added
+    return drafts.addPages(draftId, actorId, pages.value)
   }

@@ -9,31 +9,19 @@ import { PROCEDURES, type ProcedureName } from '../../protocol/desk.ts'
 import { parseInput } from '../../protocol/problem.ts'
 import { isDiskFull } from '../cache/open-cache.ts'
 import type { Person, Session } from '../session/session.ts'
+import type { Changes } from '../sync/changes.ts'
 import type { Handlers } from './handlers.ts'
 
 interface DoorOptions {
   readonly handlers: Handlers<ProcedureName>
   readonly session: Pick<Session, 'person' | 'active'>
+  readonly changes: Pick<Changes, 'tell'>
   readonly log: Logger
   readonly reference: () => string
   readonly freeBytes: () => number
   /** A damaged cache is set aside and rebuilt; the call is answered with `cache.unavailable`. */
   readonly onBroken: (error: unknown) => boolean
 }
-
-/** Asked by the screens without anybody touching anything: no sign of life. */
-const BY_ITSELF = new Set<ProcedureName>([
-  'session.current',
-  'sync.status',
-  'desk.about',
-  'queue.counts',
-  'printer.state',
-  'scan.watched',
-  'paper.waiting',
-  'devices.chosen',
-  'scanner.state',
-  'scanner.underWay',
-])
 
 /** Whether the person may: signed in, unlocked, with the right. */
 export function admit(session: Pick<Session, 'person'>, access: Right | 'open'): Result<Person> {
@@ -45,6 +33,7 @@ export function admit(session: Pick<Session, 'person'>, access: Right | 'open'):
 export function procedureDoor({
   handlers,
   session,
+  changes,
   log,
   reference,
   freeBytes,
@@ -53,7 +42,8 @@ export function procedureDoor({
   return async (name, input) => {
     if (!Object.hasOwn(PROCEDURES, name)) return refuse('route.unknown')
     const procedure = name as ProcedureName
-    const { access, input: schema, output } = PROCEDURES[procedure]
+    const contract = PROCEDURES[procedure]
+    const { access, input: schema, output } = contract
     const handler = handlers[procedure] as (
       input: unknown,
       person?: Person,
@@ -64,11 +54,13 @@ export function procedureDoor({
         const admitted = admit(session, access)
         if (!admitted.ok) return admitted
         person = admitted.value
-        if (!BY_ITSELF.has(procedure)) session.active()
+        if (contract.type === 'command' || contract.background !== true) session.active()
       }
       const parsed = parseInput(schema, input)
       if (!parsed.ok) return parsed
       const result = await handler(parsed.value, person)
+      // Of a refusal too: it may come of what the screen shows being old.
+      if (contract.type === 'command' && contract.makesStale.length > 0) changes.tell(contract.makesStale)
       if (!result.ok) log.debug({ procedure, code: result.problem.code }, 'refused')
       return result.ok ? ok(output.parse(result.value)) : result
     } catch (error) {

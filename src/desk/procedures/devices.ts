@@ -20,12 +20,11 @@ export function deviceProcedures(
   parts: DeskParts,
   { house, takeFile }: DeviceProcedureOptions,
 ): Handlers<Group<'devices'> | Group<'scanner'> | Group<'printer'>> {
-  const { devices, scanning, drafts, changes, clock, db, settings } = parts
+  const { devices, scanning, drafts, clock, db, settings } = parts
   const audit = db.prepare('INSERT INTO local_audit (at, actor_id, act, subject) VALUES (?, ?, ?, ?)')
   /** Where papers go and whence pages come is on the record of the desk. */
   const onRecord = (act: Choice, { actorId }: Person, subject: string): void => {
     audit.run(clock.iso(), actorId, act, subject)
-    changes.tell(['devices', 'printer', 'scans'])
   }
   const noScanner = (problem: Problem | null): ProcedureOutput<'scanner.state'> => ({
     name: '',
@@ -127,7 +126,6 @@ export function deviceProcedures(
         new Date(clock.now()),
       )
       const job = await printer.print(pdf, { jobName: 'Pagina de proba', copies: 1, duplex: wanted.duplex })
-      changes.tell(['printer'])
       return ok({
         jobId: job.ok ? job.value.jobId : '',
         printer: printer.name,

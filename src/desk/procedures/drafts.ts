@@ -14,22 +14,14 @@ export function draftProcedures(parts: DeskParts, take: TakeFile): Handlers<Grou
     'draft.current': (_input, { actorId }) => ok(drafts.current(actorId)),
     'draft.list': (_input, { actorId }) => ok(drafts.list(actorId)),
     'draft.open': ({ draftId }, { actorId }) => drafts.open(draftId, actorId),
-    'draft.start': (_input, { actorId }) => {
-      const started = drafts.start(actorId)
-      changes.tell(['drafts'])
-      return ok(started)
-    },
+    'draft.start': (_input, { actorId }) => ok(drafts.start(actorId)),
     'draft.save': ({ draftId, textVersion, content }, { actorId }) => {
       const saved = drafts.save(draftId, actorId, textVersion, content)
       if (saved.ok && saved.value.copied) changes.tell(['drafts'])
       return saved
     },
     'draft.savePages': ({ draftId, pages, seen }, { actorId }) => drafts.savePages(draftId, actorId, pages, seen),
-    'draft.discard': ({ draftId }, { actorId }) => {
-      const gone = drafts.discard(draftId, actorId)
-      if (gone.ok) changes.tell(['drafts'])
-      return gone
-    },
+    'draft.discard': ({ draftId }, { actorId }) => drafts.discard(draftId, actorId),
     'draft.addFile': ({ draftId, sha256, name, role }, person) => {
       const blob = blobs.get(sha256)
       return blob === null ? refuse('attachment.unknown') : take(draftId, person, blob.bytes, name, role)
@@ -77,7 +69,6 @@ export function draftProcedures(parts: DeskParts, take: TakeFile): Handlers<Grou
       if (!performed.ok) return performed
       const request = requests.open(requestId)
       if (request === null) return refuse('unexpected', { reference: 'registered-row' })
-      changes.tell(['drafts', 'queue', 'request', 'sync'], [requestId])
       sync.wake()
       const { body } = request
       return ok({
@@ -96,10 +87,7 @@ export function draftProcedures(parts: DeskParts, take: TakeFile): Handlers<Grou
       const bytes = scans.read(name)
       if (!bytes.ok) return bytes
       const taken = await take(draftId, person, bytes.value, name, role)
-      if (taken.ok) {
-        scans.markTaken(name)
-        changes.tell(['scans'])
-      }
+      if (taken.ok) scans.markTaken(name)
       return taken
     },
   }

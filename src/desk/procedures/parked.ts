@@ -2,13 +2,12 @@ import type { DeskParts } from '../parts.ts'
 import { asPerson } from './as-person.ts'
 import type { Group, Handlers } from './handlers.ts'
 
-export const parkedProcedures = (parts: Pick<DeskParts, 'client' | 'sync' | 'changes'>): Handlers<Group<'parked'>> => ({
+export const parkedProcedures = (parts: Pick<DeskParts, 'client' | 'sync'>): Handlers<Group<'parked'>> => ({
   'parked.list': (_input, person) => asPerson(parts, person, 'parkedCommands', {}),
   'parked.resolve': async ({ commandId, resolution }, person) => {
     const resolved = await asPerson(parts, person, 'resolveParked', { commandId, ...resolution })
     // What it changed comes with the feed, as to every desk.
     parts.sync.wake()
-    parts.changes.tell(['decisions'])
     return resolved
   },
 })

@@ -1,7 +1,6 @@
 /** Says what changed, so that the screens ask again; carries no data. */
-import type { DeskEvent } from '../../protocol/desk.ts'
+import type { DeskEvent, Topic } from '../../protocol/desk.ts'
 
-type Topic = Extract<DeskEvent, { type: 'changed' }>['topics'][number]
 /** More than this many requests at once: the screens ask for everything they show. */
 const MOST_IDS = 200
 

@@ -23,7 +23,7 @@ export const pendingDecision = z.object({
 })
 
 export const decisionProcedures = {
-  'decisions.list': query('request.read', nothing, z.array(pendingDecision)),
+  'decisions.list': query('request.read', nothing, z.array(pendingDecision), { staleBy: ['decisions'] }),
   /**
    * `seen`: the present revision on the screen, without which nothing newer is acted on. `again`: the same act on what
    * is there now · `drop`: let it go, on the record.

@@ -6,7 +6,7 @@ import { problemSchema } from '../problem.ts'
 import { id, line } from '../values.ts'
 import { draft } from './draft.ts'
 import { printJob, printerState } from './paper.ts'
-import { command, done, nothing, query, type Procedures } from './procedure.ts'
+import { command, done, nothing, query, type Procedures, neverStale } from './procedure.ts'
 
 export const scanSettings = z.object({
   source: z.enum(SCAN_SOURCES),
@@ -78,31 +78,37 @@ export const scanOutcome = z.object({ draft, pages: z.int(), problem: problemSch
 export const SCAN_TASK = 'scan'
 
 export const deviceProcedures = {
-  'devices.chosen': query('open', nothing, chosenDevices),
+  'devices.chosen': query('open', nothing, chosenDevices, { staleBy: ['devices'], background: true }),
   /** Looks for scanners for some seconds: the network, the system, the watched folder. */
-  'devices.findScanners': query('open', nothing, z.object({ scanners: z.array(scannerChoice) })),
+  'devices.findScanners': query('open', nothing, z.object({ scanners: z.array(scannerChoice) }), neverStale),
   'devices.findPrinters': query(
     'open',
     nothing,
     z.object({ printers: z.array(printerChoice.and(z.object({ detail: z.string() }))) }),
+    neverStale,
   ),
   /** A scanner by the address that a person typed: `10.0.0.7`, `scanner.local`, `https://…/eSCL`. */
-  'devices.scannerAt': query('open', z.object({ address: line(300).min(1) }), scannerChoice),
+  'devices.scannerAt': query('open', z.object({ address: line(300).min(1) }), scannerChoice, neverStale),
   /**
    * Null: none any more. Settings are fitted to what the scanner can do; a scanner that does not answer is chosen all
    * the same.
    */
-  'devices.chooseScanner': command('open', z.object({ scanner: scannerChoice.nullable() }), chosenDevices),
-  'devices.setScan': command('open', z.object({ settings: scanSettings }), chosenDevices),
+  'devices.chooseScanner': command('open', z.object({ scanner: scannerChoice.nullable() }), chosenDevices, {
+    makesStale: ['devices', 'printer', 'scans'],
+  }),
+  'devices.setScan': command('open', z.object({ settings: scanSettings }), chosenDevices, {
+    makesStale: ['devices', 'printer', 'scans'],
+  }),
   /** `anew`: the certificate that it shows now is the one to know it by from here on. */
   'devices.choosePrinter': command(
     'open',
     z.object({ printer: printerChoice, settings: printSettings, anew: z.boolean().default(false) }),
     chosenDevices,
+    { makesStale: ['devices', 'printer', 'scans'] },
   ),
 
-  'scanner.state': query('open', nothing, scannerState),
-  'scanner.underWay': query('open', nothing, scanUnderWay.nullable()),
+  'scanner.state': query('open', nothing, scannerState, { staleBy: ['devices'], background: true }),
+  'scanner.underWay': query('open', nothing, scanUnderWay.nullable(), { staleBy: ['devices'], background: true }),
   /** Scans into a draft, page by page; answers when the scan has come to its end. Progress comes as events. */
   'scanner.scan': command(
     'request.register',
@@ -113,6 +119,6 @@ export const deviceProcedures = {
   /** What lies on the glass, small and quick; kept nowhere. A data address of an image. */
   'scanner.preview': command('request.register', nothing, z.object({ image: z.string() })),
 
-  'printer.state': query('open', nothing, printerState),
-  'printer.testPage': command('open', nothing, printJob),
+  'printer.state': query('open', nothing, printerState, { staleBy: ['printer', 'devices'], background: true }),
+  'printer.testPage': command('open', nothing, printJob, { makesStale: ['printer'] }),
 } as const satisfies Procedures

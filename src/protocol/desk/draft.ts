@@ -12,7 +12,7 @@ import { problemSchema } from '../problem.ts'
 import { questionsAsked, registration, source } from '../request.ts'
 import { lookUpOutput } from '../central/requests.ts'
 import { id, instant, line, localDay, sha256 } from '../values.ts'
-import { command, done, nothing, query, type Procedures } from './procedure.ts'
+import { command, done, nothing, query, type Procedures, neverStale } from './procedure.ts'
 
 const fieldOf = (maximum: number) => z.string().max(maximum).default('')
 /**
@@ -154,15 +154,16 @@ export const registered = z.object({
 })
 
 export const draftProcedures = {
-  'draft.current': query('request.register', nothing, draft),
+  'draft.current': query('request.register', nothing, draft, { staleBy: ['drafts'] }),
   'draft.list': query(
     'request.register',
     nothing,
     z.array(z.object({ id, updatedAt: instant, title: z.string(), pages: z.int() })),
+    { staleBy: ['drafts'] },
   ),
-  'draft.open': query('request.register', z.object({ draftId: id }), draft),
+  'draft.open': query('request.register', z.object({ draftId: id }), draft, { staleBy: ['drafts'] }),
   /** A new empty draft; the one at hand stays in the list. */
-  'draft.start': command('request.register', nothing, draft),
+  'draft.start': command('request.register', nothing, draft, { makesStale: ['drafts'] }),
   /**
    * Written on another text than the one named, the draft is open in a second window: this text is kept as a draft of
    * its own (`copied`), with the same pages, and neither window overwrites the other.
@@ -182,7 +183,7 @@ export const draftProcedures = {
     }),
     draft,
   ),
-  'draft.discard': command('request.register', z.object({ draftId: id }), done),
+  'draft.discard': command('request.register', z.object({ draftId: id }), done, { makesStale: ['drafts'] }),
   /**
    * Turns uploaded bytes into pages of the draft: PDF, PNG, JPEG, TIFF; refused with a `scan.*` problem and nothing
    * changed.
@@ -191,11 +192,19 @@ export const draftProcedures = {
     'request.register',
     z.object({ draftId: id, sha256, name: line(160), role: z.enum(ATTACHMENT_ROLES).default('request') }),
     draft,
+    { makesStale: ['drafts'] },
   ),
   /** Checks what is typed so far; fields as typed in, findings out. Pure, fast, called while typing. */
-  'draft.assess': query('request.register', z.object({ draftId: id, content: draftContent }), draftAssessment),
-  'draft.register': command('request.register', z.object({ draftId: id, content: draftContent }), registered),
-  'holder.lookUp': query('holder.look-up', z.object({ cnp: line(20) }), lookUpOutput),
+  'draft.assess': query(
+    'request.register',
+    z.object({ draftId: id, content: draftContent }),
+    draftAssessment,
+    neverStale,
+  ),
+  'draft.register': command('request.register', z.object({ draftId: id, content: draftContent }), registered, {
+    makesStale: ['drafts'],
+  }),
+  'holder.lookUp': query('holder.look-up', z.object({ cnp: line(20) }), lookUpOutput, neverStale),
   /** Files lying in the watched scan folder, newest first. */
   'scan.watched': query(
     'request.register',
@@ -204,10 +213,12 @@ export const draftProcedures = {
       folder: z.string().nullable(),
       files: z.array(z.object({ name: z.string(), bytes: z.int(), at: instant })),
     }),
+    { staleBy: ['scans'], background: true },
   ),
   'scan.take': command(
     'request.register',
     z.object({ draftId: id, name: line(160), role: z.enum(ATTACHMENT_ROLES).default('request') }),
     draft,
+    { makesStale: ['drafts', 'scans'] },
   ),
 } as const satisfies Procedures

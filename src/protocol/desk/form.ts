@@ -4,7 +4,7 @@ import { REQUEST_KINDS } from '../../domain/request/request.ts'
 import { sha256 } from '../values.ts'
 import { draftContent } from './draft.ts'
 import { printJob } from './paper.ts'
-import { command, query, type Procedures } from './procedure.ts'
+import { command, query, type Procedures, neverStale } from './procedure.ts'
 
 const form = z.object({ kind: z.enum(REQUEST_KINDS), largePrint: z.boolean().default(false) })
 const copies = z.int().min(1).max(20).default(1)
@@ -38,7 +38,7 @@ const shown = z.object({ sha256, pages: z.int(), title: z.string() })
 const filledForm = form.extend({ content: draftContent })
 
 export const formProcedures = {
-  'form.preview': query('paper.read', form, shown),
+  'form.preview': query('paper.read', form, shown, neverStale),
   /** On both sides where the printer can. An empty form is no paper of a request: nothing is recorded. */
   'form.print': command('paper.print', form.extend({ copies }), printJob),
   /**
@@ -49,6 +49,7 @@ export const formProcedures = {
     'request.register',
     filledForm,
     shown.extend({ shortfalls: z.array(z.object({ path: z.enum(FORM_PATHS), why: z.enum(FORM_SHORTFALLS) })) }),
+    neverStale,
   ),
   /** No paper of a request either: it becomes one when it comes back signed and is scanned. */
   'form.printFilled': command('request.register', filledForm.extend({ copies }), printJob),

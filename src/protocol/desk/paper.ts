@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { LETTER_KINDS, PAPERS, REJECTION_REASONS } from '../../domain/request/request.ts'
 import { problemSchema } from '../problem.ts'
 import { id, instant, line, sha256, text } from '../values.ts'
-import { command, done, nothing, query, type Procedures } from './procedure.ts'
+import { command, done, nothing, query, type Procedures, neverStale } from './procedure.ts'
 
 /** `paperId`: which of several letters; null: the newest of its kind. */
 export const paperRequest = z.object({ requestId: id, paper: z.enum(PAPERS), paperId: id.nullable().default(null) })
@@ -58,7 +58,7 @@ export const waitingPaper = z.object({
 })
 
 export const paperProcedures = {
-  'paper.preview': query('paper.read', paperRequest, paperPreview),
+  'paper.preview': query('paper.read', paperRequest, paperPreview, { staleBy: ['request'] }),
   /** A draft of the letter a decision would send, before it is sent. */
   'paper.previewLetter': query(
     'request.decide',
@@ -72,6 +72,7 @@ export const paperProcedures = {
       to: line(200).default(''),
     }),
     paperPreview,
+    neverStale,
   ),
   /**
    * Asked for a paper that is at a printer now, it answers with what becomes of that print: nothing is printed twice.
@@ -94,5 +95,8 @@ export const paperProcedures = {
   /**
    * Papers of requests registered at this desk that should have been handed out and were not printed yet, oldest first.
    */
-  'paper.waiting': query('paper.read', nothing, z.array(waitingPaper)),
+  'paper.waiting': query('paper.read', nothing, z.array(waitingPaper), {
+    staleBy: ['request', 'printer'],
+    background: true,
+  }),
 } as const satisfies Procedures

@@ -5,10 +5,11 @@ import { id } from '../values.ts'
 import { command, nothing, query, type Procedures } from './procedure.ts'
 
 export const parkedProcedures = {
-  'parked.list': query('request.decide', nothing, z.array(parkedCommand)),
+  'parked.list': query('request.decide', nothing, z.array(parkedCommand), { staleBy: ['decisions'] }),
   'parked.resolve': command(
     'request.decide',
     z.object({ commandId: id, resolution: resolveParkedInput }),
     resolveParkedOutput,
+    { makesStale: ['decisions'] },
   ),
 } as const satisfies Procedures

@@ -1,22 +1,56 @@
-/** How a procedure is declared: whether it changes something, who may call it, what goes in and what comes out. */
+/**
+ * How a procedure is declared: whether it changes something, who may call it, what goes in, what comes out, and what
+ * becomes stale by it or makes it stale.
+ */
 import { z } from 'zod'
 import type { Right } from '../../domain/rights.ts'
 import { id } from '../values.ts'
+import type { Topic } from './topics.ts'
 
 /** `none`: before signing in · `open`: anyone signed in and unlocked · a right of the table. */
 export type ProcedureAccess = 'none' | 'open' | Right
-interface Procedure {
-  readonly type: 'query' | 'command'
+interface Contract {
   readonly access: ProcedureAccess
   readonly input: z.ZodType
   readonly output: z.ZodType
 }
-export type Procedures = Record<string, Procedure>
+/** How long an answer holds, and who asks. */
+interface Freshness {
+  /** A change of any of these makes an answer stale: what is on the screen is asked again. */
+  readonly staleBy: readonly Topic[]
+  /** Screens ask it without anybody touching anything: it is no sign that a person is there. */
+  readonly background?: true
+}
+interface Query extends Contract, Freshness {
+  readonly type: 'query'
+}
+interface Effect {
+  /**
+   * What may have changed once it was carried out or refused. What a handler changes only sometimes, or by way of an act
+   * or a print, is reported there.
+   */
+  readonly makesStale: readonly Topic[]
+}
+interface Command extends Contract, Effect {
+  readonly type: 'command'
+}
+export type Procedures = Readonly<Record<string, Query | Command>>
 
-export const query = <I extends z.ZodType, O extends z.ZodType>(access: ProcedureAccess, input: I, output: O) =>
-  ({ type: 'query', access, input, output }) as const
-export const command = <I extends z.ZodType, O extends z.ZodType>(access: ProcedureAccess, input: I, output: O) =>
-  ({ type: 'command', access, input, output }) as const
+/** Of answers that nobody keeps: they are about what was passed in, or about this moment. */
+export const neverStale: Freshness = { staleBy: [] }
+
+export const query = <I extends z.ZodType, O extends z.ZodType>(
+  access: ProcedureAccess,
+  input: I,
+  output: O,
+  freshness: Freshness,
+) => ({ type: 'query', access, input, output, ...freshness }) as const
+export const command = <I extends z.ZodType, O extends z.ZodType>(
+  access: ProcedureAccess,
+  input: I,
+  output: O,
+  effect: Effect = { makesStale: [] },
+) => ({ type: 'command', access, input, output, ...effect }) as const
 
 export const nothing = z.object({})
 export const done = z.object({})

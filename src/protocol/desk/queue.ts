@@ -57,6 +57,9 @@ export const queueCounts = z.object({
 })
 
 export const queueProcedures = {
-  'queue.search': query('request.read', queueQuery, queuePage),
-  'queue.counts': query('request.read', nothing, queueCounts),
+  'queue.search': query('request.read', queueQuery, queuePage, { staleBy: ['queue'] }),
+  'queue.counts': query('request.read', nothing, queueCounts, {
+    staleBy: ['queue', 'sync', 'decisions'],
+    background: true,
+  }),
 } as const satisfies Procedures

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { REQUEST_KINDS } from '../../domain/request/request.ts'
 import { id } from '../values.ts'
-import { query, type Procedures } from './procedure.ts'
+import { query, type Procedures, neverStale } from './procedure.ts'
 
 /** Fields of a draft that a page can say something about. */
 export const READ_PATHS = [
@@ -69,5 +69,5 @@ export type DraftPageReading = z.infer<typeof draftPageReading>
 
 export const readingProcedures = {
   /** Takes about a second in a thread of its own; refused as a scan is. */
-  'reading.page': query('request.register', z.object({ draftId: id, pageId: id }), draftPageReading),
+  'reading.page': query('request.register', z.object({ draftId: id, pageId: id }), draftPageReading, neverStale),
 } as const satisfies Procedures

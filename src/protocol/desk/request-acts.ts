@@ -16,7 +16,9 @@ import { command, query, transition, type Procedures } from './procedure.ts'
 import { requestDetail } from './request-detail.ts'
 
 export const requestProcedures = {
-  'request.open': query('request.read', z.object({ requestId: id }), requestDetail),
+  'request.open': query('request.read', z.object({ requestId: id }), requestDetail, {
+    staleBy: ['request', 'session'],
+  }),
   'request.submit': command('request.submit', transition, requestDetail),
   'request.amend': command(
     'request.amend',
@@ -53,9 +55,9 @@ export const requestProcedures = {
     requestDetail,
   ),
   'request.note': command('request.amend', z.object({ requestId: id, text: text(2000).min(1) }), requestDetail),
-  'request.plan': query('request.decide', z.object({ requestId: id }), plan),
+  'request.plan': query('request.decide', z.object({ requestId: id }), plan, { staleBy: ['request'] }),
   /** The open opposite requests of the person, with every time known and where it comes from. */
-  'request.order': query('request.decide', z.object({ requestId: id }), orderView),
+  'request.order': query('request.decide', z.object({ requestId: id }), orderView, { staleBy: ['request'] }),
   /** Online only; names the revisions of both that were shown. */
   'request.decideOrder': command(
     'request.decide',

@@ -32,8 +32,8 @@ export const deskAbout = z.object({
 })
 
 export const sessionProcedures = {
-  'desk.about': query('none', nothing, deskAbout),
-  'session.current': query('none', nothing, sessionState),
+  'desk.about': query('none', nothing, deskAbout, { staleBy: ['session'], background: true }),
+  'session.current': query('none', nothing, sessionState, { staleBy: ['session'], background: true }),
   'session.signIn': command('none', z.object({ username: line(60), password: z.string().max(200) }), sessionState),
   'session.lock': command('none', nothing, sessionState),
   'session.unlock': command('none', z.object({ password: z.string().max(200) }), sessionState),

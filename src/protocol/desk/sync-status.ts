@@ -42,7 +42,7 @@ export const outboxRow = z.object({
 })
 
 export const syncProcedures = {
-  'sync.status': query('none', nothing, syncStatus),
+  'sync.status': query('none', nothing, syncStatus, { staleBy: ['sync', 'decisions'], background: true }),
   'sync.now': command('open', nothing, syncStatus),
   'sync.outbox': query(
     'open',
@@ -53,5 +53,6 @@ export const syncProcedures = {
       limit: z.int().max(500).default(200),
     }),
     z.array(outboxRow),
+    { staleBy: ['sync'] },
   ),
 } as const satisfies Procedures

@@ -1,0 +1,174 @@
+/**
+ * Every procedure of the desk, by every role, with nobody signed in and at a locked desk. Who may call what is written
+ * here a second time on purpose: a procedure that is added or opened to others fails until it is written here too.
+ */
+import pino from 'pino'
+import { describe, expect, test } from 'vitest'
+import { procedureDoor } from '../../src/desk/procedures/call-procedure.ts'
+import type { Handlers } from '../../src/desk/procedures/handlers.ts'
+import type { Person } from '../../src/desk/session/session.ts'
+import { ok, refuse, type Result } from '../../src/domain/problem.ts'
+import { type Right, type Role, ROLES } from '../../src/domain/rights.ts'
+import { type ProcedureName, PROCEDURES } from '../../src/protocol/desk.ts'
+
+/** `none`: before signing in · `open`: anyone signed in and unlocked. A procedure that is missing does not compile. */
+const ACCESS: Readonly<Record<ProcedureName, 'none' | 'open' | Right>> = {
+  'desk.about': 'none',
+  'session.current': 'none',
+  'session.signIn': 'none',
+  'session.lock': 'none',
+  'session.unlock': 'none',
+  'session.signOut': 'none',
+  'sync.status': 'none',
+  'sync.now': 'open',
+  'sync.outbox': 'open',
+  'queue.search': 'request.read',
+  'queue.counts': 'request.read',
+  'draft.current': 'request.register',
+  'draft.list': 'request.register',
+  'draft.open': 'request.register',
+  'draft.start': 'request.register',
+  'draft.save': 'request.register',
+  'draft.savePages': 'request.register',
+  'draft.discard': 'request.register',
+  'draft.addFile': 'request.register',
+  'draft.assess': 'request.register',
+  'draft.register': 'request.register',
+  'holder.lookUp': 'holder.look-up',
+  'scan.watched': 'request.register',
+  'scan.take': 'request.register',
+  'request.open': 'request.read',
+  'request.submit': 'request.submit',
+  'request.amend': 'request.amend',
+  'request.updateContact': 'request.amend',
+  'request.checkIdentity': 'request.verify-identity',
+  'request.attach': 'request.amend',
+  'request.note': 'request.amend',
+  'request.plan': 'request.decide',
+  'request.order': 'request.decide',
+  'request.decideOrder': 'request.decide',
+  'request.return': 'request.decide',
+  'request.approve': 'request.decide',
+  'request.reject': 'request.decide',
+  'request.withdraw': 'request.withdraw',
+  'request.join': 'request.decide',
+  'request.forward': 'request.decide',
+  'request.file': 'request.decide',
+  'request.extend': 'request.decide',
+  'decisions.list': 'request.read',
+  'decisions.resolve': 'request.amend',
+  'form.preview': 'paper.read',
+  'form.print': 'paper.print',
+  'form.previewFilled': 'request.register',
+  'form.printFilled': 'request.register',
+  'parked.list': 'request.decide',
+  'parked.resolve': 'request.decide',
+  'paper.preview': 'paper.read',
+  'paper.previewLetter': 'request.decide',
+  'paper.print': 'paper.print',
+  'paper.exportFile': 'paper.print',
+  'paper.confirmPrinted': 'paper.print',
+  'paper.waiting': 'paper.read',
+  'registry.account': 'request.read',
+  'registry.page': 'request.decide',
+  'registry.printPage': 'request.decide',
+  'devices.chosen': 'open',
+  'devices.findScanners': 'open',
+  'devices.findPrinters': 'open',
+  'devices.scannerAt': 'open',
+  'devices.chooseScanner': 'open',
+  'devices.setScan': 'open',
+  'devices.choosePrinter': 'open',
+  'scanner.state': 'open',
+  'scanner.underWay': 'open',
+  'scanner.scan': 'request.register',
+  'scanner.cancel': 'request.register',
+  'scanner.preview': 'request.register',
+  'printer.state': 'open',
+  'printer.testPage': 'open',
+  'reading.page': 'request.register',
+}
+/** The rights by role (product.md section 10). */
+const COUNTER: readonly Right[] = [
+  'request.read',
+  'request.register',
+  'request.verify-identity',
+  'request.amend',
+  'request.submit',
+  'request.withdraw',
+  'paper.read',
+  'paper.print',
+  'holder.look-up',
+]
+const MAY: Readonly<Record<Role, readonly Right[]>> = {
+  clerk: COUNTER,
+  supervisor: [...COUNTER, 'request.decide'],
+  administrator: ['user.manage', 'device.manage'],
+  auditor: ['request.read', 'paper.read', 'audit.read'],
+}
+/** Asked by the screens without anybody touching anything. */
+const BACKGROUND: readonly ProcedureName[] = [
+  'session.current',
+  'desk.about',
+  'sync.status',
+  'queue.counts',
+  'scan.watched',
+  'paper.waiting',
+  'devices.chosen',
+  'scanner.state',
+  'scanner.underWay',
+  'printer.state',
+]
+
+const NAMES = Object.keys(PROCEDURES) as ProcedureName[]
+const CALLERS = [...ROLES, 'session.required', 'session.locked'] as const
+type CallerName = (typeof CALLERS)[number]
+const isRole = (caller: CallerName): caller is Role => (ROLES as readonly string[]).includes(caller)
+
+function sessionOf(caller: CallerName): Result<Person> {
+  if (!isRole(caller)) return refuse(caller)
+  const who = { actorId: 'a', actorName: 'A', username: 'a', sessionId: 's' }
+  return ok({ ...who, offline: false, role: caller, token: null })
+}
+const admitted = (name: ProcedureName, caller: CallerName): 'admitted' | 'right.missing' | typeof caller => {
+  const access = ACCESS[name]
+  if (access === 'none') return 'admitted'
+  if (!isRole(caller)) return caller
+  return access === 'open' || MAY[caller].includes(access) ? 'admitted' : 'right.missing'
+}
+
+/** Input that no schema takes: whoever is let in gets as far as that, and no handler runs. */
+const UNREADABLE = Symbol('no input')
+
+describe.each(NAMES)('%s', (name) => {
+  test.each(CALLERS)('by %s', async (caller) => {
+    let active = 0
+    const ran: string[] = []
+    const handlers = Object.fromEntries(
+      NAMES.map((each) => [each, () => (ran.push(each), refuse('request.unknown'))]),
+    ) as unknown as Handlers<ProcedureName>
+    const call = procedureDoor({
+      handlers,
+      session: { person: () => sessionOf(caller), active: () => (active += 1) },
+      changes: { tell: () => undefined },
+      log: pino({ level: 'silent' }),
+      reference: () => 'r-1',
+      freeBytes: () => 0,
+      onBroken: () => false,
+    })
+    const expected = admitted(name, caller)
+    expect(await call(name, UNREADABLE)).toMatchObject({
+      ok: false,
+      problem: { code: expected === 'admitted' ? 'input.invalid' : expected },
+    })
+    expect(ran).toEqual([])
+    // A sign of life: a person who was let in, and no screen that asks by itself.
+    const alive = expected === 'admitted' && ACCESS[name] !== 'none' && !BACKGROUND.includes(name)
+    expect(active).toBe(alive ? 1 : 0)
+  })
+  test('is declared as written here', () => {
+    const contract = PROCEDURES[name]
+    expect(contract.access).toBe(ACCESS[name])
+    expect(contract.type === 'query' && contract.background === true).toBe(BACKGROUND.includes(name))
+  })
+})
