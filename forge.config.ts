@@ -1,4 +1,4 @@
-import { cpSync, readFileSync } from 'node:fs'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { MakerDeb } from '@electron-forge/maker-deb'
 import { MakerSquirrel } from '@electron-forge/maker-squirrel'
@@ -9,6 +9,7 @@ import type { ForgeConfig } from '@electron-forge/shared-types'
 import { FuseV1Options, FuseVersion } from '@electron/fuses'
 import { build } from 'vite'
 import { withTheirDependencies } from './electron/native-packages.ts'
+import { NOTICES_FILE, thirdPartyNotices } from './electron/third-party-notices.ts'
 
 const config: ForgeConfig = {
   packagerConfig: {
@@ -28,6 +29,8 @@ const config: ForgeConfig = {
         configFile: 'electron/vite.desk.config.ts',
         build: { outDir: path.join(buildPath, '.vite', 'build') },
       })
+      // Beside the archive of the application, where a person can read it.
+      writeFileSync(path.join(buildPath, '..', NOTICES_FILE), thirdPartyNotices('.'))
       cpSync('resources/fonts', path.join(buildPath, 'resources', 'fonts'), { recursive: true })
       for (const name of withTheirDependencies('node_modules'))
         cpSync(path.join('node_modules', name), path.join(buildPath, 'node_modules', name), {
