@@ -21,14 +21,35 @@ export function takeCollected(): CollectedTest[] {
 }
 
 type Body = (...values: unknown[]) => unknown
+type Hook = () => unknown
 
-function declare(name: string, run: () => unknown): void {
+/** What is to be done around each test, by the group that says so; the outermost first. */
+let around: { before: Hook[]; after: Hook[] }[] = [{ before: [], after: [] }]
+/** A file has no end that could be seen here: its hooks go with the next one's collecting (`startFile`). */
+export function startFile(): void {
+  around = [{ before: [], after: [] }]
+}
+export const beforeEach = (hook: Hook): void => void around.at(-1)?.before.push(hook)
+export const afterEach = (hook: Hook): void => void around.at(-1)?.after.unshift(hook)
+
+function declare(name: string, body: () => unknown): void {
+  const groups = [...around]
+  const run = async () => {
+    try {
+      for (const { before } of groups) for (const hook of before) await hook()
+      await body()
+    } finally {
+      for (const { after } of groups.toReversed()) for (const hook of after) await hook()
+    }
+  }
   ;(shared[key] ??= []).push({ name: [...groupNames, name].join(' > '), run })
 }
 
 function group(name: string, body: () => void): void {
   groupNames.push(name)
+  around.push({ before: [], after: [] })
   body()
+  around.pop()
   groupNames.pop()
 }
 
@@ -44,6 +65,7 @@ const each =
   }
 
 export const it = Object.assign(declare, { each: each(declare) })
+export const test = it
 export const describe = Object.assign(group, {
   each: each((name, run) => {
     group(name, () => void run())

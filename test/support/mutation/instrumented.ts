@@ -4,17 +4,33 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-/** Which tests may kill the mutants of which files: those beside the code. */
-export const groups = {
-  comparison: asked(
-    globSync('src/signature/comparison/*.ts')
+const sources = (...patterns: string[]) =>
+  asked(
+    globSync(patterns)
       .filter((file) => !file.endsWith('.test.ts'))
       .sort(),
+  )
+
+/** What is measured, by the name of its `*.mutants.ts`; the tests beside the code may kill its mutants. */
+const all = {
+  comparison: sources('src/signature/comparison/*.ts'),
+  'path-validation': sources(
+    ...['path-validation', 'name-constraints', 'policy-graph'].map((name) => `src/signature/x509/${name}.ts`),
   ),
-  'path-validation': asked(
-    ['path-validation', 'name-constraints', 'policy-graph'].map((name) => `src/signature/x509/${name}.ts`),
-  ),
+  'domain-request': sources('src/domain/request/**/*.ts'),
+  'domain-rest': sources('src/domain/!(request)/**/*.ts', 'src/domain/*.ts'),
+  request: sources('src/request/**/*.ts'),
+  commands: sources('src/central/commands/**/*.ts'),
 }
+export type Group = keyof typeof all
+
+/** `npm run mutation -- domain-request` takes one, `-- domain` both that begin so; without a name all are taken. */
+const chosen = process.argv.slice(2).filter((argument) => Object.keys(all).some((name) => name.includes(argument)))
+export const groups = Object.fromEntries(
+  Object.entries(all).filter(
+    ([name, files]) => files.length > 0 && (chosen.length === 0 || chosen.some((part) => name.includes(part))),
+  ),
+) as Partial<Record<Group, readonly string[]>>
 
 /** `MUTATE=form,graph` names a few files; all of them otherwise. */
 function asked(files: readonly string[]): readonly string[] {

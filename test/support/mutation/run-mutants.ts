@@ -4,7 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { inject, vi } from 'vitest'
-import { type CollectedTest, takeCollected } from './collected-tests.ts'
+import { type CollectedTest, startFile, takeCollected } from './collected-tests.ts'
 import type { Mutant } from './instrumented.ts'
 
 declare module 'vitest' {
@@ -43,7 +43,10 @@ export async function runMutants(
   const loaded = async (): Promise<CollectedTest[]> => {
     takeCollected()
     vi.resetModules()
-    for (const open of Object.values(load)) await open()
+    for (const open of Object.values(load)) {
+      startFile()
+      await open()
+    }
     return takeCollected()
   }
   const tests = await loaded()

@@ -1,7 +1,7 @@
-/** `npm run mutation`: all mutants of the comparison rules and of path validation against the tests beside the code. */
+/** `npm run mutation`: all mutants of the rules named in instrumented.ts against the tests beside the code. */
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
-import { instrumented } from './instrumented.ts'
+import { groups, instrumented } from './instrumented.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const { code, mutants } = await instrumented(root)
@@ -14,12 +14,12 @@ export default defineConfig({
       name: 'mutants',
       enforce: 'pre',
       resolveId: (source, importer) =>
-        source === 'vitest' && importer?.includes('/src/signature/') === true ? collector : undefined,
+        source === 'vitest' && importer?.endsWith('.test.ts') === true ? collector : undefined,
       transform: (_, id) => code.get(id.replace(/\?.*$/, '')),
     },
   ],
   test: {
-    include: ['test/support/mutation/*.mutants.ts'],
+    include: Object.keys(groups).map((name) => `test/support/mutation/${name}.mutants.ts`),
     testTimeout: 0,
     fileParallelism: false,
     disableConsoleIntercept: true,

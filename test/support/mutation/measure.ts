@@ -1,0 +1,15 @@
+/** One group: its mutants against the tests beside the code, its score printed, and the share that must be killed. */
+import { expect, it } from 'vitest'
+import { groups, type Group } from './instrumented.ts'
+import { tell } from './report.ts'
+import { runMutants, score } from './run-mutants.ts'
+
+const LEAST = 0.85
+
+export function measure(group: Group, tests: Readonly<Record<string, () => Promise<unknown>>>): void {
+  it(`the tests of ${group} kill its mutants`, async () => {
+    const results = await runMutants(group, groups[group] ?? [], tests)
+    tell(group, results)
+    expect(score(results).share).toBeGreaterThanOrEqual(LEAST)
+  })
+}
