@@ -1,9 +1,9 @@
 /** A rule that never fails checks nothing: this plants a breach of each kind in a house of its own and looks. */
-import { spawnSync } from 'node:child_process'
 import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { lint, type Finding } from './support/lint/run-lint.ts'
 import knownPlaces from './support/lint/known-places.json' with { type: 'json' }
 
 const long = (lines: number) => `{\n${'  void 0\n'.repeat(lines - 2)}}`
@@ -59,16 +59,6 @@ const allowed: Record<string, string> = {
   'src/office/console.ts': "console.log('x')",
 }
 
-interface Finding {
-  readonly code: string
-  readonly filename: string
-}
-function lint(folder: string): Finding[] {
-  const bin = path.resolve('node_modules/oxlint/bin/oxlint')
-  const { stdout } = spawnSync(process.execPath, [bin, '-f', 'json'], { cwd: folder, encoding: 'utf8' })
-  return (JSON.parse(stdout) as { diagnostics: Finding[] }).diagnostics
-}
-
 describe('the linter', () => {
   let house = ''
   let findings: readonly Finding[] = []
@@ -100,22 +90,10 @@ describe('the linter', () => {
     expect(findings.filter(({ filename }) => filename === file)).toEqual([])
   })
   it('holds every known place to what it still has', () => {
-    const rules = path.join(house, 'test/support/lint/known-places.json')
-    writeFileSync(rules, '{}')
     const counted = Object.fromEntries(Object.keys(knownPlaces).map((rule) => [rule, {} as Record<string, number>]))
-    const whole = mkdtempSync(path.join(tmpdir(), 'des-lint-whole-'))
-    try {
-      for (const room of ['src', 'renderer', 'electron', 'test'])
-        cpSync(room, path.join(whole, room), { recursive: true })
-      writeFileSync(path.join(whole, 'test/support/lint/known-places.json'), '{}')
-      copyFileSync('.oxlintrc.json', path.join(whole, '.oxlintrc.json'))
-      symlinkSync(path.resolve('node_modules'), path.join(whole, 'node_modules'))
-      for (const { code, filename } of lint(whole)) {
-        const places = counted[/^house\((.*)\)$/.exec(code)?.[1] ?? '']
-        if (places !== undefined) places[filename] = (places[filename] ?? 0) + 1
-      }
-    } finally {
-      rmSync(whole, { recursive: true, force: true })
+    for (const { code, filename } of lint('.', { DES_LINT_ALL: '1' })) {
+      const places = counted[/^house\((.*)\)$/.exec(code)?.[1] ?? '']
+      if (places !== undefined) places[filename] = (places[filename] ?? 0) + 1
     }
     expect(knownPlaces).toEqual(counted)
   })

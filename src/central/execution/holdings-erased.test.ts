@@ -1,4 +1,6 @@
-/** Everything that a dossier can hold is counted, planned, erased and found in no file, whatever is added to the list. */
+/**
+ * Everything that a dossier can hold is counted, planned, erased and found in no file, whatever is added to the list.
+ */
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'

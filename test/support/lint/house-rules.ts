@@ -28,12 +28,11 @@ type Visitor = Record<string, (node: Node) => void>
 
 /**
  * Places that stood before the rule, each file with how many findings it may have. An entry goes when its file is
- * mended; none is added. test/lint.test.ts refuses entries that no longer apply.
+ * mended; none is added. test/lint.test.ts refuses entries that no longer apply; with DES_LINT_ALL=1 none applies.
  */
-const known = JSON.parse(readFileSync(path.join(import.meta.dirname, 'known-places.json'), 'utf8')) as Record<
-  string,
-  Record<string, number>
->
+const known: Record<string, Record<string, number>> = process.env['DES_LINT_ALL'] === '1'
+  ? {}
+  : (JSON.parse(readFileSync(path.join(import.meta.dirname, 'known-places.json'), 'utf8')) as typeof known)
 
 const COLUMNS = 120
 const LINES = 80

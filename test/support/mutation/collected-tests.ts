@@ -65,7 +65,7 @@ const each =
   }
 
 export const it = Object.assign(declare, { each: each(declare) })
-export const test = it
+export const test = Object.assign((name: string, body: () => unknown) => declare(name, body), { each: each(declare) })
 export const describe = Object.assign(group, {
   each: each((name, run) => {
     group(name, () => void run())
