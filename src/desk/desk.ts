@@ -5,7 +5,7 @@
 import { ok, refuse } from '../domain/problem.ts'
 import { defaultHouse } from '../domain/house/house.ts'
 import { houseOf } from '../paper/house.ts'
-import { SCAN_LIMITS } from '../protocol/desk.ts'
+import { SCAN_LIMITS } from '../files/limits.ts'
 import { z } from 'zod'
 import { isCorruption } from './cache/open-cache.ts'
 import type { Desk } from './desk-interface.ts'

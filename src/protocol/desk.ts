@@ -69,7 +69,5 @@ export const deskEvent = z.discriminatedUnion('type', [
 ])
 export type DeskEvent = z.infer<typeof deskEvent>
 
-/** Largest file that is taken as a scan, in bytes, and most pages of one draft. */
-export const SCAN_LIMITS = { bytes: 40 * 1024 * 1024, pages: 60 } as const
 /** Answer of `POST /desk/bytes`: the bytes are at the desk under this name. */
 export const storedBytes = z.object({ sha256, bytes: z.int() })

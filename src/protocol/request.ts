@@ -1,4 +1,5 @@
 /** A request as the central store keeps it and every desk sees it. One shape from the change feed to the screen. */
+import { KEPT_MEDIA_TYPES } from '../files/media-type.ts'
 import { EXTENSION_DAYS } from '../domain/request/due-date.ts'
 import { z } from 'zod'
 import {
@@ -74,7 +75,7 @@ export const statedPeople = z.object({
 
 export const attachment = z.object({
   sha256,
-  mediaType: z.enum(['application/pdf', 'image/jpeg', 'image/png']),
+  mediaType: z.enum(KEPT_MEDIA_TYPES),
   bytes: z.int().positive(),
   pages: z.int().positive(),
   role: z.enum(ATTACHMENT_ROLES),

@@ -12,7 +12,7 @@ import { portClient } from '../../src/desk/hosts/port/port-client.ts'
 import { servePort } from '../../src/desk/hosts/port/port-host.ts'
 import type { Port } from '../../src/desk/hosts/port/port-messages.ts'
 import { ok, refuse } from '../../src/domain/problem.ts'
-import { SCAN_LIMITS } from '../../src/protocol/desk.ts'
+import { SCAN_LIMITS } from '../../src/files/limits.ts'
 
 const desk: Desk = {
   call: () => Promise.resolve(refuse('route.unknown')),

@@ -5,7 +5,7 @@
 import { expect, it } from 'vitest'
 import { ask } from '../../src/office/main-job/asking.ts'
 import type { ProcedureOutput } from '../../src/protocol/desk.ts'
-import { sha256Hex } from '../../src/desk/blobs/blob-store.ts'
+import { sha256Hex } from '../../src/files/sha256.ts'
 import type { Desk } from '../../src/desk/desk.ts'
 import { fictionalCnp } from '../support/central/office.ts'
 import { centralWithPeople, memoryPrinter, openTestDesk, PASSWORD } from '../support/desk-and-central.ts'

@@ -5,7 +5,8 @@
 import { useCallback, useRef, useState } from 'react'
 import { problem as problemOf, type Problem } from '../../../src/domain/problem.ts'
 import type { AttachmentRole } from '../../../src/domain/request/request.ts'
-import { SCAN_LIMITS, type Draft } from '../../../src/protocol/desk.ts'
+import { SCAN_LIMITS } from '../../../src/files/limits.ts'
+import { type Draft } from '../../../src/protocol/desk.ts'
 import { useDesk } from '../../desk/desk-context.tsx'
 
 export interface IncomingFile {

@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { FileTrigger } from 'react-aria-components'
+import { SCAN_MEDIA_TYPES } from '../../../src/files/media-type.ts'
 import { ATTACHMENT_ROLES, type AttachmentRole } from '../../../src/domain/request/request.ts'
 import { problem as newProblem, type Problem } from '../../../src/domain/problem.ts'
-import { SCAN_LIMITS } from '../../../src/protocol/desk.ts'
+import { SCAN_LIMITS } from '../../../src/files/limits.ts'
 import { useDesk } from '../../desk/desk-context.tsx'
 import { useCommand } from '../../desk/use-procedure.ts'
 import { requestWords } from '../../i18n/request-words.ts'
@@ -11,18 +12,7 @@ import { Button, Progress, Select, useAnnounce } from '../../ui/index.ts'
 import { ActDialog, type RequestDialogProps } from './act-dialog.tsx'
 import { requestScreenWords } from './words.ts'
 
-const ACCEPTED = [
-  'application/pdf',
-  'image/png',
-  'image/jpeg',
-  'image/tiff',
-  '.pdf',
-  '.png',
-  '.jpg',
-  '.jpeg',
-  '.tif',
-  '.tiff',
-]
+const ACCEPTED = [...SCAN_MEDIA_TYPES, '.pdf', '.png', '.jpg', '.jpeg', '.tif', '.tiff']
 
 export function AttachDialog({ detail, isOpen, onClose }: RequestDialogProps) {
   const say = useWords(requestScreenWords)

@@ -1,3 +1,4 @@
+import type { KeptMediaType } from '../../../src/files/media-type.ts'
 import type { RequestBody } from '../../../src/protocol/request.ts'
 
 export type Rotation = 0 | 90 | 180 | 270
@@ -6,7 +7,7 @@ export type Rotation = 0 | 90 | 180 | 270
 export interface ViewerPage {
   readonly key: string
   readonly sha256: string
-  readonly mediaType: 'application/pdf' | 'image/jpeg' | 'image/png'
+  readonly mediaType: KeptMediaType
   readonly pdfPage: number | null
   readonly rotation?: Rotation
   readonly name: string

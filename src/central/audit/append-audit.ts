@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
+import { sha256Hex } from '../../files/sha256.ts'
 import { canonicalJson } from '../../protocol/canonical.ts'
 import type { Random } from '../random.ts'
 import type { Database } from '../store/schema.ts'
@@ -36,8 +37,7 @@ const SALT_BYTES = 16
 const ROWS_AT_ONCE = 1000
 
 /** Hash of an entry: SHA-256 over the canonical JSON (RFC 8785) of its facts. */
-export const auditHash = (facts: ChainedFacts): string =>
-  createHash('sha256').update(canonicalJson(facts)).digest('hex')
+export const auditHash = (facts: ChainedFacts): string => sha256Hex(canonicalJson(facts))
 
 /** SHA-256 over the salt and the body; the salt keeps a short body from being guessed. */
 export const commitmentTo = (salt: Uint8Array, body: string): string =>

@@ -1,5 +1,5 @@
 /** The one transaction of an execution: all of its effects, or none. */
-import { createHash } from 'node:crypto'
+import { sha256Hex } from '../../files/sha256.ts'
 import { erasurePlan, planFacts } from '../../domain/dossier/erasure-plan.ts'
 import { applyCommand } from '../../domain/request/lifecycle.ts'
 import { canonicalJson } from '../../protocol/canonical.ts'
@@ -52,7 +52,7 @@ async function anonymise(
     ciphertexts: erased.ciphertexts,
   }
   const body = canonicalJson(certificate)
-  const hash = createHash('sha256').update(body).digest('hex')
+  const hash = sha256Hex(body)
   await db.insertInto('erasure_certificate').values({ request_id: request.id, at, body, hash }).execute()
   reached('certified')
   writing.changed({

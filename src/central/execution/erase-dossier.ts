@@ -3,7 +3,7 @@
  * What was there is reported as counts and hashes.
  */
 import type { ErasureClass } from '../../domain/dossier/holdings.ts'
-import { sha256 } from '../../files/sha256.ts'
+import { sha256Hex } from '../../files/sha256.ts'
 import { ciphertextsOf, emptyDossier, heldBy } from '../store/repositories/holdings.ts'
 import type { Writing } from '../store/store.ts'
 import type { ExecutionServices } from './execution-services.ts'
@@ -41,5 +41,5 @@ export async function eraseDossier(
     .where('id', '=', dossierId)
     .execute()
   reached('dossier-closed')
-  return { dossierId, generation, counts, ciphertexts, key: sha256(wrapped) }
+  return { dossierId, generation, counts, ciphertexts, key: sha256Hex(wrapped) }
 }

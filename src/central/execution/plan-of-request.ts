@@ -5,7 +5,7 @@
 import type { z } from 'zod'
 import { erasurePlan, planFacts } from '../../domain/dossier/erasure-plan.ts'
 import { ERASURE_CLASSES } from '../../domain/dossier/holdings.ts'
-import { sha256 } from '../../files/sha256.ts'
+import { sha256Hex } from '../../files/sha256.ts'
 import { canonicalJson } from '../../protocol/canonical.ts'
 import type { plan as planSchema } from '../../protocol/central/requests.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
@@ -38,7 +38,7 @@ export async function planOfRequest(db: Reading, keys: KeyRing, request: Request
   return {
     requestId: request.id,
     kind: request.kind,
-    hash: sha256(canonicalJson(facts)),
+    hash: sha256Hex(canonicalJson(facts)),
     computedAt: at,
     dossierGeneration: dossier?.generation ?? null,
     counts: ERASURE_CLASSES.map((name) => ({ class: name, count: counted.counts[name] })),

@@ -1,5 +1,6 @@
 /** Two workers at the same request, and what comes while one works (product.md section 8). */
 import { describe, expect, test } from 'vitest'
+import { ERASURE_CLASSES } from '../../domain/dossier/holdings.ts'
 import { executionsOf } from '../../../test/support/central/executions.ts'
 import { addHolder, approve } from '../../../test/support/central/office.ts'
 import { executeRequest } from './execute-request.ts'
@@ -114,7 +115,7 @@ describe('two workers', () => {
       db.selectFrom('request').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
     )
     expect(await office().central.store.read((db) => planOfRequest(db, office().central.keys, row, ''))).toMatchObject({
-      counts: Array<unknown>(16).fill(expect.objectContaining({ count: 0 })),
+      counts: Array<unknown>(ERASURE_CLASSES.length).fill(expect.objectContaining({ count: 0 })),
     })
   })
 })

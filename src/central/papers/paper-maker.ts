@@ -2,7 +2,7 @@
  * From the contents of a paper to its sealed bytes. Touches no store: what is done with the bytes is said where they
  * are kept.
  */
-import { createHash } from 'node:crypto'
+import { sha256Hex } from '../../files/sha256.ts'
 import type { PaperContent } from '../../domain/papers/paper-content.ts'
 import type { RegistryPageFacts } from '../../domain/papers/registry-page.ts'
 import type { House } from '../../paper/house.ts'
@@ -36,7 +36,7 @@ export function paperMaker(house: House, seal: Signer): SealedPapers {
   const underSeal = async ({ pdf }: Pick<RenderedPaper, 'pdf'>, at: Date): Promise<SealedPdf> => {
     const { sealPaper } = await sealing()
     const sealed = await sealPaper(pdf, seal, { at })
-    return { pdf: sealed, sha256: createHash('sha256').update(sealed).digest('hex') }
+    return { pdf: sealed, sha256: sha256Hex(sealed) }
   }
   return {
     paper: async (content, at) => {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { sha256Hex } from '../../files/sha256.ts'
 import {
   addHolder,
   approve,
@@ -69,7 +69,7 @@ test('every decision that answers has its letter, sealed once, listed once it is
       session: office.session.clerk,
     })
     const pdf = Buffer.from(await response.arrayBuffer())
-    expect(createHash('sha256').update(pdf).digest('hex')).toBe(papers[0]?.sha256)
+    expect(sha256Hex(pdf)).toBe(papers[0]?.sha256)
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
     expect(pdf.includes('/ByteRange')).toBe(true)
     // What a desk sees grew by the letter, so it is told.

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { sha256Hex } from '../../files/sha256.ts'
 import {
   addHolder,
   approve,
@@ -19,7 +19,6 @@ import { proofFactsOf } from '../../protocol/paper-facts.ts'
 import { validatePdf } from '../../signature/index.ts'
 import { readRequest } from '../store/requests.ts'
 
-const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
 const VALID = {
   verdict: 'valid',
   signatures: [
@@ -40,7 +39,7 @@ const bodyOf = async (id: string) => {
   if (!body) throw new Error('no such request')
   return body
 }
-const saidOf = async (id: string): Promise<string> => sha256(canonicalJson(proofFactsOf(await bodyOf(id))))
+const saidOf = async (id: string): Promise<string> => sha256Hex(canonicalJson(proofFactsOf(await bodyOf(id))))
 const fetchProof = async (
   id: string,
   {
@@ -108,7 +107,7 @@ describe('the proof of registration under seal', () => {
       'Dovada înregistrării',
       `${String(sequence)}/23.11.2026`,
       'executarea se dovedește numai prin recipisă',
-      sha256(first.pdf),
+      sha256Hex(first.pdf),
     ])
       expect(page).toContain(said)
     expect(page).not.toContain('efectuată')
@@ -123,7 +122,7 @@ describe('the proof of registration under seal', () => {
       {
         id: first.paperId,
         paper: 'proof-of-registration',
-        sha256: sha256(first.pdf),
+        sha256: sha256Hex(first.pdf),
         verificationCode: first.code,
         printed: 0,
       },
@@ -133,7 +132,7 @@ describe('the proof of registration under seal', () => {
   test('asked for by many at once is made once', async () => {
     const id = await requestInReview(office, { cnp: fictionalCnp(1), sequence })
     const all = await Promise.all(Array.from({ length: 6 }, () => proofOf(id)))
-    expect(new Set(all.map(({ pdf }) => sha256(pdf))).size).toBe(1)
+    expect(new Set(all.map(({ pdf }) => sha256Hex(pdf))).size).toBe(1)
     expect(await audited('proof.sealed')).toBe(1)
   })
 
@@ -164,10 +163,10 @@ describe('the proof of registration under seal', () => {
     const after = await proofOf(id)
     expect([after.paperId, after.code]).toEqual([before.paperId, before.code])
     expect(await wordsOf(after.pdf)).toContain('POPESCU-RAREȘ')
-    expect(await verifyPage(after.code)).toContain(sha256(after.pdf))
+    expect(await verifyPage(after.code)).toContain(sha256Hex(after.pdf))
     expect(await printed(id)).toMatchObject({ outcome: 'applied' })
     expect(await amend('Ionescu')).toMatchObject({ outcome: 'applied' })
-    expect(sha256((await proofOf(id)).pdf)).toBe(sha256(after.pdf))
+    expect(sha256Hex((await proofOf(id)).pdf)).toBe(sha256Hex(after.pdf))
   })
 
   test('of a provisional number bears the real one and names both', async () => {
@@ -291,15 +290,15 @@ describe('the duplicate of a sealed paper', () => {
       expect(await structureOf(pdf)).toEqual({ tagged: true, language: 'ro-RO', archival: '2B', seals: 1 })
       expect(await wordsOf(pdf)).toContain('DUPLICAT')
       office.clock.now += 1_000
-      expect(sha256(new Uint8Array(await (await fetchDuplicate(paperId)).arrayBuffer()))).toBe(sha256(pdf))
+      expect(sha256Hex(new Uint8Array(await (await fetchDuplicate(paperId)).arrayBuffer()))).toBe(sha256Hex(pdf))
       const kept = new Uint8Array(
         await (
           await office.desk.fetchSigned('GET', `/v1/papers/${paperId}`, { session: office.session.clerk })
         ).arrayBuffer(),
       )
-      expect(sha256(kept)).toBe(original)
+      expect(sha256Hex(kept)).toBe(original)
       const page = await verifyPage(verificationCode ?? '')
-      for (const hash of [original, sha256(pdf)]) expect(page).toContain(hash)
+      for (const hash of [original, sha256Hex(pdf)]) expect(page).toContain(hash)
     }
     expect(await audited('duplicate.sealed')).toBe(3)
   })

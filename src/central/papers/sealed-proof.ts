@@ -3,7 +3,7 @@
  * bytes ever after. Until it has been printed it follows the request: asked for with other facts (a name corrected, a
  * page added) it is made anew, under the same code.
  */
-import { createHash } from 'node:crypto'
+import { sha256Hex } from '../../files/sha256.ts'
 import { refuse, ok, type Result } from '../../domain/problem.ts'
 import { formatVerificationCode } from '../../domain/papers/verification-code.ts'
 import { canonicalJson } from '../../protocol/canonical.ts'
@@ -76,7 +76,7 @@ export async function sealedProof(
     }))
     if (!request) return refuse('request.unknown')
     const saying = sayingOf(request)
-    if (createHash('sha256').update(saying).digest('hex') !== said) return refuse('paper.not-yet', { paper: PROOF })
+    if (sha256Hex(saying) !== said) return refuse('paper.not-yet', { paper: PROOF })
     const kept = keptOf(row, saying)
     if (kept) return ok(kept)
     const code = row?.code ?? newVerificationCode(random).kept

@@ -2,7 +2,7 @@
  * What can be said of a batch without the store: that it runs without a gap, that every payload is what its hash says,
  * and that every link holds.
  */
-import { createHash } from 'node:crypto'
+import { sha256Hex } from '../../files/sha256.ts'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { canonicalJson, chainedPart } from '../../protocol/canonical.ts'
 import type { CommandEnvelope } from '../../protocol/commands.ts'
@@ -11,8 +11,6 @@ export interface ChainedCommand {
   readonly envelope: CommandEnvelope
   readonly chainHash: string
 }
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /**
  * The commands with their chain hashes. Refuses the whole batch with `push.gap`, `command.payload-hash` or
@@ -24,9 +22,9 @@ export function checkBatch(commands: readonly CommandEnvelope[]): Result<Chained
     const before = chained.at(-1)
     if (before && envelope.deviceSeq !== before.envelope.deviceSeq + 1)
       return refuse('push.gap', { expected: before.envelope.deviceSeq + 1 })
-    if (sha256(canonicalJson(envelope.payload)) !== envelope.payloadHash) return refuse('command.payload-hash')
+    if (sha256Hex(canonicalJson(envelope.payload)) !== envelope.payloadHash) return refuse('command.payload-hash')
     if (before && envelope.prevHash !== before.chainHash) return refuse('push.chain', { deviceSeq: envelope.deviceSeq })
-    chained.push({ envelope, chainHash: sha256(chainedPart(envelope)) })
+    chained.push({ envelope, chainHash: sha256Hex(chainedPart(envelope)) })
   }
   return ok(chained)
 }

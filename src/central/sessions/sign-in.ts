@@ -3,9 +3,9 @@
  * while locked even the right password opens nothing. Counting is done in the transaction that decides, so that many
  * tries at once do not slip through.
  */
-import { createHash } from 'node:crypto'
 import { verify } from '@node-rs/argon2'
 import type { z } from 'zod'
+import { sha256Hex } from '../../files/sha256.ts'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import type { grantedSession } from '../../protocol/central/session.ts'
 import type { Random } from '../random.ts'
@@ -29,7 +29,6 @@ export interface SignInServices {
 }
 
 const later = (at: string, milliseconds: number): string => new Date(Date.parse(at) + milliseconds).toISOString()
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 const granted = (session: Session, user: User, token: string): GrantedSession => ({
   sessionId: session.id,
@@ -86,7 +85,7 @@ export async function signIn(
     const token = Buffer.from(random.bytes(32)).toString('base64url')
     const session: Session = {
       id: random.id(Date.parse(at)),
-      token_hash: hashOf(token),
+      token_hash: sha256Hex(token),
       user_id: user.id,
       device_id: deviceId,
       role: user.role,
@@ -107,7 +106,11 @@ export interface Present {
 
 /** The person behind a token at a device. Refuses with `session.required`, `session.expired` or `login.disabled`. */
 export async function present(db: Reading, deviceId: string, token: string, at: string): Promise<Result<Present>> {
-  const session = await db.selectFrom('session').selectAll().where('token_hash', '=', hashOf(token)).executeTakeFirst()
+  const session = await db
+    .selectFrom('session')
+    .selectAll()
+    .where('token_hash', '=', sha256Hex(token))
+    .executeTakeFirst()
   if (!session || session.device_id !== deviceId) return refuse('session.required')
   if (session.ended_at !== null || session.expires_at <= at) return refuse('session.expired')
   const user = await userById(db, session.user_id)

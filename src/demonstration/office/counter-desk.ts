@@ -3,7 +3,8 @@
  * those
  * of any other. Its private key is discarded, so nobody can act as this workstation later.
  */
-import { createHash, generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync } from 'node:crypto'
+import { sha256Hex } from '../../files/sha256.ts'
 import type { OpenedStore } from '../../central/central.ts'
 import { push } from '../../central/push/push.ts'
 import { leaseBlock } from '../../central/store/repositories/number-blocks.ts'
@@ -19,8 +20,6 @@ import {
 import { PROTOCOL_VERSION } from '../../protocol/central/limits.ts'
 import type { Actor } from '../../protocol/values.ts'
 import type { Seeded } from '../seeded.ts'
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 export interface Given<K extends CommandKind = CommandKind> {
   readonly kind: K
@@ -94,7 +93,7 @@ export async function enrolCounterDesk(opened: OpenedStore, name: string, chance
           // Only the last act of a visit is a transition, and only a transition names the revision that was seen.
           expectedRevision: index === commands.length - 1 ? revision : null,
           payload: payload as CommandEnvelope['payload'],
-          payloadHash: sha256(canonicalJson(payload)),
+          payloadHash: sha256Hex(canonicalJson(payload)),
           prevHash,
           actorId: actor.id,
           sessionId,
@@ -102,7 +101,7 @@ export async function enrolCounterDesk(opened: OpenedStore, name: string, chance
           occurredAt: new Date(at).toISOString(),
           clockOffsetMs: 0,
         }
-        prevHash = sha256(chainedPart(envelope))
+        prevHash = sha256Hex(chainedPart(envelope))
         return envelope
       })
       const alarm = (what: string, { error }: { readonly error?: unknown }): never => {

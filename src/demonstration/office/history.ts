@@ -2,7 +2,7 @@
  * Carries out the stories. Every act happens at its own time through the real commands of a real desk. Approvals name
  * the plan of that time, and executions are real.
  */
-import { createHash } from 'node:crypto'
+import { sha256Hex } from '../../files/sha256.ts'
 import type { OpenedStore } from '../../central/central.ts'
 import { executeRequest } from '../../central/execution/execute-request.ts'
 import type { ExecutionServices } from '../../central/execution/execution-services.ts'
@@ -107,7 +107,7 @@ async function visit(history: History, story: Story): Promise<number> {
   if (story.identity !== 'none')
     commands.push(given('record-identity-check', at + 1 * MINUTE, { check: identityCheckOf(story) }))
   for (const page of await scannedPages(story, chance.stream(story.requestId), history.fonts)) {
-    const sha256 = createHash('sha256').update(page.bytes).digest('hex')
+    const sha256 = sha256Hex(page.bytes)
     const stored = await opened.attachments.put(sha256, 0, page.bytes.length, page.bytes)
     if (!stored.ok) throw new Error(`A page was refused: ${stored.problem.code}`)
     commands.push(

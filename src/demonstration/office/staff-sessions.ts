@@ -1,5 +1,5 @@
 /** Creates the staff, as an administrator would, and their sessions on past working days. */
-import { createHash } from 'node:crypto'
+import { sha256Hex } from '../../files/sha256.ts'
 import type { OpenedStore } from '../../central/central.ts'
 import { OFFLINE_DAYS, SESSION_HOURS } from '../../central/sessions/sign-in.ts'
 import { createUser, hashPassword } from '../../central/store/repositories/users.ts'
@@ -60,7 +60,7 @@ export function staffSessions({ store, random, clock }: OpenedStore, chance: See
           .insertInto('session')
           .values({
             id: sessionId,
-            token_hash: createHash('sha256').update(random.bytes(32)).digest('hex'),
+            token_hash: sha256Hex(random.bytes(32)),
             user_id: person.id,
             device_id: deviceId,
             role: person.role,

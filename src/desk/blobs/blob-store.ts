@@ -3,13 +3,14 @@
  * encrypted, under a name from which its content cannot be guessed; the list of them is in the cache and can be rebuilt
  * from the files.
  */
-import { createHash, createHmac } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, unlinkSync } from 'node:fs'
 import path from 'node:path'
+import { sha256Hex } from '../../files/sha256.ts'
 import type { Database } from '../cache/open-cache.ts'
 import { writeDurably } from '../keys/durable-file.ts'
 import { open, seal } from '../keys/sealed-bytes.ts'
-import { mediaTypeOf } from './media-type.ts'
+import { mediaTypeOf, UNKNOWN_MEDIA_TYPE } from '../../files/media-type.ts'
 
 export interface BlobStore {
   /** On the disk when it returns. The same bytes twice are one. */
@@ -33,8 +34,6 @@ interface BlobOptions {
   readonly randomBytes: (length: number) => Uint8Array
   readonly now: () => number
 }
-
-export const sha256Hex = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex')
 
 /** Needed: on a page of a draft, or named by an act that is not yet receipted. */
 const NEEDED = `EXISTS (SELECT 1 FROM draft_page WHERE draft_page.sha256 = blob.sha256)
@@ -73,7 +72,7 @@ export function blobStore({ db, folder, key, randomBytes, now }: BlobOptions): B
   const store: BlobStore = {
     put: (bytes) => {
       const sha256 = sha256Hex(bytes)
-      const mediaType = mediaTypeOf(bytes)
+      const mediaType = mediaTypeOf(bytes) ?? UNKNOWN_MEDIA_TYPE
       const file = fileOf(sha256)
       if (read(sha256) === null) writeDurably(file, seal(key, bytes, path.basename(file), randomBytes(12)))
       insert.run(sha256, mediaType, bytes.length, at(), at())
@@ -110,7 +109,8 @@ export function blobStore({ db, folder, key, randomBytes, now }: BlobOptions): B
     relist: () => {
       for (const name of readdirSync(folder)) {
         const bytes = open(key, readFileSync(path.join(folder, name)), name)
-        if (bytes !== null) insert.run(sha256Hex(bytes), mediaTypeOf(bytes), bytes.length, at(), at())
+        if (bytes !== null)
+          insert.run(sha256Hex(bytes), mediaTypeOf(bytes) ?? UNKNOWN_MEDIA_TYPE, bytes.length, at(), at())
       }
     },
   }

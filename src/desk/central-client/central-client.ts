@@ -9,7 +9,7 @@ import { signedCall } from '../../protocol/canonical.ts'
 import { CENTRAL, type CallInput, type CallName, type CallOutput } from '../../protocol/central.ts'
 import { type Call, isRaw } from '../../protocol/central/call.ts'
 import { resultOf } from '../../protocol/problem.ts'
-import { sha256Hex } from '../blobs/blob-store.ts'
+import { sha256Hex } from '../../files/sha256.ts'
 import type { ServerClock } from '../sync/server-clock.ts'
 import { requestOfCall } from './request-of-call.ts'
 

@@ -1,7 +1,8 @@
 /** Turns a file into pages of a draft: stored first, named by their hash. What is refused changes nothing. */
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import type { AttachmentRole } from '../../domain/request/request.ts'
-import { SCAN_LIMITS, type Draft } from '../../protocol/desk.ts'
+import { SCAN_LIMITS } from '../../files/limits.ts'
+import { type Draft } from '../../protocol/desk.ts'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import { scanCode } from '../papers/paper-code.ts'
 

@@ -1,6 +1,6 @@
 /** A file that a window hands over, the same whichever host carries it. */
 import { refuse, type Result } from '../../domain/problem.ts'
-import { SCAN_LIMITS } from '../../protocol/desk.ts'
+import { SCAN_LIMITS } from '../../files/limits.ts'
 import type { Desk, StoredBytes } from '../desk-interface.ts'
 
 export interface ReceivedFile {

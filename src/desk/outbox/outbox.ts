@@ -12,7 +12,7 @@ import {
   type CommandPayload,
 } from '../../protocol/commands.ts'
 import type { CommandReceipt } from '../../protocol/central/receipts.ts'
-import { sha256Hex } from '../blobs/blob-store.ts'
+import { sha256Hex } from '../../files/sha256.ts'
 import type { JournalledCommand } from '../journal/records.ts'
 import { momentOf } from '../../protocol/moment-of.ts'
 

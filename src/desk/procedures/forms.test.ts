@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { afterAll, describe, expect, it } from 'vitest'
+import { sha256Hex } from '../../files/sha256.ts'
 import { ok, problem, refuse } from '../../domain/problem.ts'
 import type { Printer } from '../../devices/printer/printer.ts'
 import { readFormValues } from '../../paper/forms/read-values.ts'
@@ -11,7 +11,7 @@ import { proposalsOfReading } from '../drafts/proposals-of-reading.ts'
 import type { DeskParts } from '../parts.ts'
 import { formProcedures } from './forms.ts'
 
-const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+const sha256 = (bytes: Uint8Array) => sha256Hex(bytes)
 const person = { actorId: '00000000-0000-4000-8000-000000000001' } as Parameters<
   ReturnType<typeof formProcedures>['form.preview']
 >[1]

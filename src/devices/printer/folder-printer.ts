@@ -1,16 +1,11 @@
 /** Prints into a folder, for the demonstration and for "print to file". A file appears only when it is complete. */
 import { link, mkdir, open, rm, statfs } from 'node:fs/promises'
 import path from 'node:path'
+import { safeName } from '../../files/safe-name.ts'
 import { ok, refuse } from '../../domain/problem.ts'
 import type { Printer } from './printer.ts'
 
 const code = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
-const fileName = (text: string): string =>
-  text
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{N} ._-]+/gu, '-')
-    .replace(/^[. -]+|[. -]+$/g, '')
-    .slice(0, 80) || 'document'
 
 /**
  * Writes each print as `<time> <job name>.pdf`, with the time of `now`. Several copies are one file.
@@ -37,7 +32,7 @@ export function folderPrinter({
     },
     async print(pdf, { jobName, signal }) {
       if (signal?.aborted === true) return refuse('printer.failed', { reason: 'cancelled' })
-      const stem = `${now().toISOString().replace(/[-:]/g, '').slice(0, 15)} ${fileName(jobName)}`
+      const stem = `${now().toISOString().replace(/[-:]/g, '').slice(0, 15)} ${safeName(jobName)}`
       let temporary: string | undefined
       try {
         await mkdir(folder, { recursive: true })

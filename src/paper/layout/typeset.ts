@@ -1,6 +1,7 @@
 /** Makes a paper from its pieces: pages with head and foot, tags, language, and the metadata of an archival PDF. */
 import { createHash } from 'node:crypto'
 import { PDFDocument, type PDFFont, PDFHexString, PDFName, PDFString, type PDFPage } from '@cantoo/pdf-lib'
+import { sha256Hex } from '../../files/sha256.ts'
 import { COLOURS, PAGE, type Canvas, type EmbeddedFaces } from './canvas.ts'
 import { flow, type FlowedPage, type Marker, type Piece } from './flow.ts'
 import { FACES, type FaceName, type PaperFonts } from './fonts.ts'
@@ -168,7 +169,7 @@ function drawWatermark(sheet: Sheet, fonts: PaperFonts, { canvas, mark }: Flowed
 
 /** Sets title, language, file identifier and the marks of PDF/A-2b (ISO 19005-2). ADR 0032 states what is checked. */
 function describe(document: PDFDocument, sheet: Sheet, identity: Uint8Array): void {
-  const id = PDFHexString.of(createHash('sha256').update(identity).digest('hex').slice(0, 32))
+  const id = PDFHexString.of(sha256Hex(identity).slice(0, 32))
   document.context.trailerInfo.ID = document.context.obj([id, id])
   document.setTitle(sheet.title, { showInWindowTitleBar: true })
   document.setAuthor(sheet.letterhead.name)

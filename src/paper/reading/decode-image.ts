@@ -1,7 +1,8 @@
 /** An image file as pixels: upright by EXIF, colours, no larger than reading needs. */
 import sharp from 'sharp'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
-import { SCAN_LIMITS, type ScanLimits } from '../scan/scan.ts'
+import { SCAN_LIMITS } from '../../files/limits.ts'
+import { type ScanLimits } from '../scan/scan.ts'
 import type { Raster } from './raster.ts'
 
 /**

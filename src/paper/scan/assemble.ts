@@ -1,6 +1,7 @@
 /** One PDF out of pages: images as they are, pages of PDFs made inert. The same pages give the same bytes. */
 import { createHash } from 'node:crypto'
 import { degrees, PDFDocument, PDFHexString, PDFName, type PDFPage, PDFString } from '@cantoo/pdf-lib'
+import { sha256Hex } from '../../files/sha256.ts'
 import { makeInert, removeActiveContent } from './active-content.ts'
 import { originalOf } from './original.ts'
 import { openPdf } from './pdf-pages.ts'
@@ -42,8 +43,7 @@ async function addImage(target: PDFDocument, page: PageToAssemble): Promise<PDFP
 /** SHA-256 of each distinct array of bytes, counted once however many pages point at it. */
 function hashesOf(pages: readonly PageToAssemble[]): Map<Uint8Array, string> {
   const hashes = new Map<Uint8Array, string>()
-  for (const { bytes } of pages)
-    if (!hashes.has(bytes)) hashes.set(bytes, createHash('sha256').update(bytes).digest('hex'))
+  for (const { bytes } of pages) if (!hashes.has(bytes)) hashes.set(bytes, sha256Hex(bytes))
   return hashes
 }
 

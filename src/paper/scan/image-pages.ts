@@ -2,8 +2,8 @@
  * Pages of PNG, JPEG and TIFF files: upright by EXIF, at most A4 at 300 dpi, small enough to send. Of metadata only
  * this is left: which file it was.
  */
-import { createHash } from 'node:crypto'
 import sharp, { type Metadata, type Sharp } from 'sharp'
+import { sha256Hex } from '../../files/sha256.ts'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { describeOriginal } from './original.ts'
 import type { ScanLimits, ScanPage } from './scan.ts'
@@ -137,7 +137,7 @@ async function encodePage(
 export async function imagePages(bytes: Uint8Array, name: string, limits: ScanLimits): Promise<Result<ScanPage[]>> {
   const count = await countImagePages(bytes, name, limits)
   if (!count.ok) return count
-  const original = createHash('sha256').update(bytes).digest('hex')
+  const original = sha256Hex(bytes)
   const pages: ScanPage[] = []
   for (let page = 0; page < count.value; page++) {
     const metadata = await header(bytes, name, limits, page)

@@ -1,5 +1,4 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -8,11 +7,12 @@ import { degrees, PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFStre
 import * as fc from 'fast-check'
 import sharp, { type Sharp } from 'sharp'
 import { afterAll, describe, expect, it } from 'vitest'
+import { sha256Hex } from '../../files/sha256.ts'
 import { needs } from '../../../test/support/preparation/programs.ts'
 import { assembleScan, inspectScan, pagesOfScan } from './intake.ts'
 import { originalOf } from './original.ts'
 import { runPdfTask } from './pdf-thread.ts'
-import { SCAN_LIMITS } from './scan.ts'
+import { SCAN_LIMITS } from '../../files/limits.ts'
 
 const qpdf = needs('qpdf')
 const pdftotext = needs('pdftotext')
@@ -197,7 +197,7 @@ describe('pages of images', () => {
     const result = await pagesOfScan(bytes, 'x')
     const [page] = result.ok ? result.value : []
     if (page === undefined) throw new Error('no page')
-    const expected = `original SHA-256 ${createHash('sha256').update(bytes).digest('hex')}, page 1`
+    const expected = `original SHA-256 ${sha256Hex(bytes)}, page 1`
     expect(originalOf(page.bytes)).toBe(expected)
     const assembled = await assembleScan([{ ...page, rotation: 0 }])
     if (!assembled.ok) throw new Error(assembled.problem.code)

@@ -3,16 +3,10 @@ import sharp from 'sharp'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { assemble, withSharedBytes } from './assemble.ts'
 import { countImagePages, imagePages } from './image-pages.ts'
-import { mediaTypeOf } from './media-type.ts'
+import { mediaTypeOf, type ScanMediaType } from '../../files/media-type.ts'
 import { runPdfTask, type PdfTaskValue } from './pdf-thread.ts'
-import {
-  SCAN_LIMITS,
-  type PageToAssemble,
-  type ScanInfo,
-  type ScanLimits,
-  type ScanMediaType,
-  type ScanPage,
-} from './scan.ts'
+import { SCAN_LIMITS } from '../../files/limits.ts'
+import { type PageToAssemble, type ScanInfo, type ScanLimits, type ScanPage } from './scan.ts'
 
 function accept(bytes: Uint8Array, name: string, limits: ScanLimits): Result<ScanMediaType> {
   if (bytes.length === 0) return refuse('scan.empty', { name })

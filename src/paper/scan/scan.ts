@@ -3,9 +3,9 @@
  * order.
  */
 
-export type ScanMediaType = 'application/pdf' | 'image/png' | 'image/jpeg' | 'image/tiff'
+import type { KeptMediaType, ScanMediaType } from '../../files/media-type.ts'
 
-/** What is refused as too much. */
+/** What is refused as too much; src/files/limits.ts has the product's. */
 export interface ScanLimits {
   /** Octets of the file. */
   readonly bytes: number
@@ -13,7 +13,6 @@ export interface ScanLimits {
   /** Pixels of one page: A3 at 600 dpi has 70 million. */
   readonly pixels: number
 }
-export const SCAN_LIMITS: ScanLimits = { bytes: 40 * 1024 * 1024, pages: 60, pixels: 100_000_000 }
 
 export interface ScanInfo {
   readonly mediaType: ScanMediaType
@@ -25,7 +24,7 @@ export interface ScanInfo {
 export interface ScanPage {
   /** Image pages: as shown, upright, without metadata. PDF pages: the whole PDF, of which this is page `pdfPage`. */
   readonly bytes: Uint8Array
-  readonly mediaType: 'image/jpeg' | 'image/png' | 'application/pdf'
+  readonly mediaType: KeptMediaType
   /** From 1; null for an image. */
   readonly pdfPage: number | null
   /** As shown: pixels of an image, points (1/72 inch) of a PDF page. */

@@ -1,4 +1,6 @@
 /** Version of the protocol, and the limits that both ends keep. */
+import { ATTACHMENT_LIMITS } from '../../files/limits.ts'
+
 export const PROTOCOL_VERSION = 1
 /** A desk below this version gets no pages; what it has to send is taken all the same. */
 export const MINIMUM_PROTOCOL = 1
@@ -7,8 +9,8 @@ export const LIMITS = {
   pushCommands: 200,
   pushBytes: 1024 * 1024,
   pullLimit: 1000,
-  attachmentBytes: 64 * 1024 * 1024,
-  attachmentChunk: 1024 * 1024,
+  attachmentBytes: ATTACHMENT_LIMITS.bytes,
+  attachmentChunk: ATTACHMENT_LIMITS.chunk,
   /**
    * A signed timestamp outside this window is refused as a possible replay. The desk signs the server's time as it
    * knows it from `hello`, so a workstation whose own clock is days off is still accepted.

@@ -1,5 +1,6 @@
 /** The new-request page: what is typed and scanned before a number is given. */
 import { z } from 'zod'
+import { KEPT_MEDIA_TYPES } from '../../files/media-type.ts'
 import {
   ATTACHMENT_ROLES,
   ATTESTATIONS,
@@ -68,7 +69,7 @@ export const draftPage = z.object({
   pageId: id,
   /** The bytes to show: JPEG, PNG, or a PDF of which this is page `pdfPage` (from 1). */
   sha256,
-  mediaType: z.enum(['image/jpeg', 'image/png', 'application/pdf']),
+  mediaType: z.enum(KEPT_MEDIA_TYPES),
   pdfPage: z.int().positive().nullable(),
   width: z.number(),
   height: z.number(),

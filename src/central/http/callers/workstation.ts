@@ -4,7 +4,8 @@
  * A signed call that is sent again within the window is answered again: every call of a workstation is idempotent
  * (receipts by sequence, blocks by id, chunks by offset), and whoever could replay it has broken TLS already.
  */
-import { createHash, createPublicKey, verify } from 'node:crypto'
+import { createPublicKey, verify } from 'node:crypto'
+import { sha256Hex } from '../../../files/sha256.ts'
 import { ok, refuse } from '../../../domain/problem.ts'
 import { signedCall } from '../../../protocol/canonical.ts'
 import { LIMITS } from '../../../protocol/central/limits.ts'
@@ -37,7 +38,7 @@ export const identifyWorkstation = async ({
     method: call.method,
     path: call.target,
     timestamp: timestamp.data,
-    bodySha256: createHash('sha256').update(call.body).digest('hex'),
+    bodySha256: sha256Hex(call.body),
   })
   if (!signatureHolds(device, text, singleHeader(call, 'x-des-signature'))) return refuse('device.signature')
   // After the signature: only a real workstation learns our time from this.

@@ -1,7 +1,7 @@
 /** What a dossier holds, counted and emptied by the one list of holdings (src/domain/dossier/holdings.ts). */
 import { sql } from 'kysely'
 import { type ErasureClass, type Holding, HOLDINGS, type HoldingTable } from '../../../domain/dossier/holdings.ts'
-import { sha256 } from '../../../files/sha256.ts'
+import { sha256Hex } from '../../../files/sha256.ts'
 import type { Database, Reading } from '../schema.ts'
 import type { Writing } from '../store.ts'
 
@@ -62,7 +62,7 @@ export async function heldBy(db: Reading, dossierId: string): Promise<Held> {
     counts: Object.fromEntries(counts) as Held['counts'],
     oldestDay: days[0] ?? null,
     newestDay: days.at(-1) ?? null,
-    rows: sha256(keys.join('')),
+    rows: sha256Hex(keys.join('')),
   }
 }
 
@@ -73,7 +73,7 @@ export async function ciphertextsOf(db: Reading, dossierId: string): Promise<str
     if (ciphertext === null) continue
     const { rows } = await sql<{ content: Uint8Array }>`
       select ${sql.ref(ciphertext)} as content from ${sql.table(table)} where dossier_id = ${dossierId}`.execute(db)
-    hashes.push(...rows.map(({ content }) => sha256(content)))
+    hashes.push(...rows.map(({ content }) => sha256Hex(content)))
   }
   return hashes.sort()
 }

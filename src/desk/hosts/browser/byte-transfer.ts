@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import type { Result } from '../../../domain/problem.ts'
-import { SCAN_LIMITS } from '../../../protocol/desk.ts'
+import { SCAN_LIMITS } from '../../../files/limits.ts'
 import type { Desk, StoredBytes } from '../../desk-interface.ts'
 import { storeReceived } from '../received-file.ts'
 import { NOT_STORED } from '../page/response-headers.ts'

@@ -1,8 +1,8 @@
+import { sha256Hex } from '../../../files/sha256.ts'
 /**
  * The secret in the printed address. It works once and for a few minutes, so that an address left in a terminal, a
  * shell history or a photo of the screen opens nothing. Only hashes are kept.
  */
-import { createHash } from 'node:crypto'
 
 export const TOKEN_LIFETIME_MS = 5 * 60_000
 const TOKEN_BYTES = 32
@@ -15,7 +15,7 @@ export interface OneTimeTokens {
   readonly redeem: (token: string) => boolean
 }
 
-export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
+export const hashOf = (secret: string): string => sha256Hex(secret)
 
 export function createOneTimeTokens(given: {
   clock: () => number

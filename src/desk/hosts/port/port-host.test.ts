@@ -1,6 +1,7 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { SCAN_LIMITS, type DeskEvent } from '../../../protocol/desk.ts'
+import { SCAN_LIMITS } from '../../../files/limits.ts'
+import { type DeskEvent } from '../../../protocol/desk.ts'
 import type { Desk } from '../../desk-interface.ts'
 import { portClient, type PortClient } from './port-client.ts'
 import { servePort } from './port-host.ts'

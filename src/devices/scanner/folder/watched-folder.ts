@@ -14,6 +14,7 @@ import {
   utimesSync,
 } from 'node:fs'
 import path from 'node:path'
+import { usualEndOf } from '../../../files/media-type.ts'
 import { ok, refuse, type Result } from '../../../domain/problem.ts'
 import { MOST_PAGE_BYTES } from '../scanner.ts'
 
@@ -56,12 +57,8 @@ export interface WatchedFolder {
   readonly tidy: (now: number) => void
 }
 
-/** The bytes near the end of a complete file, by the bytes at its beginning. TIFF has no fixed end. */
-const ENDS: readonly (readonly [Buffer, Buffer])[] = [
-  [Buffer.from('%PDF-'), Buffer.from('%%EOF')],
-  [Buffer.from([0xff, 0xd8, 0xff]), Buffer.from([0xff, 0xd9])],
-  [Buffer.from([0x89, 0x50, 0x4e, 0x47]), Buffer.from('IEND')],
-]
+/** Enough to tell the type of a file. */
+const BEGINNING_BYTES = 1_024
 const END_BYTES = 2_048
 
 const byNumbers = new Intl.Collator('ro', { numeric: true })
@@ -77,12 +74,12 @@ function hasUsualEnd(path: string): boolean {
   try {
     file = openSync(path, 'r')
     const { size } = fstatSync(file)
-    const beginning = Buffer.alloc(8)
-    readSync(file, beginning, 0, 8, 0)
+    const beginning = Buffer.alloc(Math.min(BEGINNING_BYTES, size))
+    readSync(file, beginning, 0, beginning.length, 0)
     const end = Buffer.alloc(Math.min(END_BYTES, size))
     readSync(file, end, 0, end.length, size - end.length)
-    const mark = ENDS.find(([begins]) => beginning.subarray(0, begins.length).equals(begins))?.[1]
-    return mark === undefined || end.includes(mark)
+    const mark = usualEndOf(beginning)
+    return mark === null || end.includes(Buffer.from(mark))
   } catch {
     return true
   } finally {
