@@ -2,7 +2,6 @@ import { actsForAnother } from '../../../src/domain/person/capacity.ts'
 import { useState } from 'react'
 import { asksQuestions } from '../../../src/domain/request/questions.ts'
 import { CAPACITIES, REQUEST_KINDS } from '../../../src/domain/request/request.ts'
-import { draftContent, type RequestDetail } from '../../../src/protocol/desk.ts'
 import { useCommand } from '../../desk/use-procedure.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
@@ -11,46 +10,17 @@ import { partWords } from '../../request-parts/words.ts'
 import { RadioGroup, Select, TextField, useAnnounce } from '../../ui/index.ts'
 import styles from './form.module.css'
 import { ActDialog, type RequestDialogProps } from './act-dialog.tsx'
+import { amendableOf, type Amendable } from './amendable.ts'
 import { requestScreenWords } from './words.ts'
 
-const amendable = draftContent.pick({
-  holder: true,
-  capacity: true,
-  representative: true,
-  kind: true,
-  questionsAsked: true,
-})
-
-/** The request as a form to correct, field by field as it was stated. */
-const startOf = ({ request }: RequestDetail) =>
-  amendable.parse({
-    holder: {
-      surname: request.holder.surname,
-      givenNames: request.holder.givenNames,
-      cnp: request.holder.cnp,
-      ...request.holder.contact,
-    },
-    capacity: request.capacity,
-    representative: request.representative
-      ? {
-          surname: request.representative.surname,
-          givenNames: request.representative.givenNames,
-          cnp: request.representative.cnp ?? '',
-          ...request.representative.contact,
-        }
-      : {},
-    kind: request.kind,
-    questionsAsked: request.questionsAsked ?? {},
-  })
-
-type Content = ReturnType<typeof startOf>
+type Content = Amendable
 
 export function AmendDialog({ detail, isOpen, onClose }: RequestDialogProps) {
   const say = useWords(requestScreenWords)
   const sayRequest = useWords(requestWords)
   const sayPart = useWords(partWords)
   const announce = useAnnounce()
-  const [content, setContent] = useState(() => startOf(detail))
+  const [content, setContent] = useState(() => amendableOf(detail.request))
   const amend = useCommand('request.amend')
   const submit = async () => {
     const result = await amend.run({ requestId: detail.request.id, revision: detail.request.revision, content })

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest'
+import type { RequestBody } from '../../../src/protocol/request.ts'
+import { amendableOf } from './amendable.ts'
+
+const contact = { address: 'Str. Lungă 1', phone: '', email: '' }
+const request = (part: Partial<RequestBody>) =>
+  ({
+    kind: 'anonymise',
+    capacity: 'holder',
+    holder: { surname: 'Țiru', givenNames: 'Ștefana', cnp: '2220615229019', contact },
+    representative: null,
+    questionsAsked: null,
+    ...part,
+  }) as RequestBody
+
+it('begins with no question asked where nothing is recorded of them', () => {
+  for (const kind of ['anonymise', 'revert'] as const)
+    expect(amendableOf(request({ kind })).questionsAsked).toEqual({ onlyRestrict: false, copyFirst: false })
+})
+
+it('is the request as it was stated', () => {
+  const questionsAsked = { onlyRestrict: true, copyFirst: false }
+  expect(amendableOf(request({ questionsAsked }))).toMatchObject({
+    kind: 'anonymise',
+    capacity: 'holder',
+    holder: { surname: 'Țiru', cnp: '2220615229019', address: 'Str. Lungă 1' },
+    representative: { surname: '' },
+    questionsAsked,
+  })
+})
