@@ -3,8 +3,9 @@
  * signature's dictionary is never compressed. What is found here and not in the tree is a finding, not "no signature".
  */
 import type { PdfDocument } from '../pdf/document.ts'
-import { isDictionary, isString, latin1, type PdfDictionary, type PdfObject } from '../pdf/objects.ts'
-import { objectAt, objectStarts, startBefore } from './object-places.ts'
+import type { IndirectObject } from '../pdf/indirect-object.ts'
+import { isDictionary, isStream, isString, latin1, type PdfDictionary, type PdfObject } from '../pdf/objects.ts'
+import { objectStarts, startBefore } from './object-places.ts'
 
 export interface ScannedSignature {
   /** Offset of the `/ByteRange` key. */
@@ -20,8 +21,9 @@ export interface ScannedSignature {
 }
 
 /**
- * Every `/ByteRange` outside streams. A stream may hold an attached file with signatures of its own: those are not this
- * document's.
+ * Every `/ByteRange` of a dictionary that no stream holds. A stream may be an attached file with signatures of its own,
+ * a text may quote the word, and the trailer of an encrypted file may carry an authentication code over such a range:
+ * none of these is a signature of this document.
  */
 export function scanForSignatures(document: PdfDocument): ScannedSignature[] {
   const { bytes, end, budget } = document
@@ -29,29 +31,44 @@ export function scanForSignatures(document: PdfDocument): ScannedSignature[] {
   const found: ScannedSignature[] = []
   const seen = new Set<number>()
   let starts: Float64Array | undefined
-  for (
-    let offset = buffer.indexOf('/ByteRange', 0, 'latin1');
-    offset >= 0;
-    offset = buffer.indexOf('/ByteRange', offset + 10, 'latin1')
-  ) {
+  const next = (from: number) => buffer.indexOf('/ByteRange', from, 'latin1')
+  for (let offset = next(0); offset >= 0; offset = next(offset + 10)) {
     budget.step()
     starts ??= objectStarts(document)
     const header = headerBefore(buffer, offset)
     const known = header === undefined ? undefined : startBefore(starts, offset)
     // The nearest object that a cross-reference names: if it is a stream that reaches over this place, it is data.
-    if (known !== undefined && known !== header && streamCovers(document, known, offset)) continue
+    const data = known === undefined ? undefined : dataAround(document, known, offset)
+    if (data !== undefined) {
+      offset = data - 10
+      continue
+    }
     if (header !== undefined && seen.has(header)) continue
+    const object = header === undefined ? undefined : document.objectAt(header)
+    const dictionary = object ? withByteRange(object.value, 0) : undefined
+    if (!dictionary && (isOnlyQuoted(object, offset) || isInTrailer(document, offset))) continue
     if (header !== undefined) seen.add(header)
-    const object = header === undefined ? undefined : objectAt(document, header)
     budget.spend('signatures', 1)
     found.push({
       offset,
       objectNumber: object?.number,
-      dictionary: object ? withByteRange(object.value, 0) : undefined,
+      dictionary,
       standing: header === undefined || !object ? 'unreferenced' : standing(document, object.number, header, starts),
     })
   }
   return found
+}
+
+/** Inside an object that was read to its end and has no such key: in a text, a comment, or the dictionary of a stream. */
+function isOnlyQuoted(object: IndirectObject | undefined, offset: number): boolean {
+  return object !== undefined && object.start <= offset && offset < object.end
+}
+
+function isInTrailer({ sections }: PdfDocument, offset: number): boolean {
+  return sections.some(
+    ({ offset: start, end, trailer }) =>
+      start <= offset && offset < end && isDictionary(trailer.entries.get('AuthCode')),
+  )
 }
 
 /** Offset of the last `n g obj` before a place. */
@@ -66,15 +83,12 @@ function headerBefore(buffer: Buffer, offset: number): number | undefined {
   return undefined
 }
 
-function streamCovers(document: PdfDocument, start: number, offset: number): boolean {
-  const object = objectAt(document, start)
-  const value = object?.value
-  return (
-    typeof value === 'object' &&
-    value?.type === 'stream' &&
-    value.start <= offset &&
-    offset < value.start + value.length
-  )
+/** The end of the stream at `start`, if its data reach over a place. */
+function dataAround(document: PdfDocument, start: number, offset: number): number | undefined {
+  const value = document.objectAt(start)?.value
+  if (value === undefined || !isStream(value)) return undefined
+  const end = value.start + value.length
+  return value.start <= offset && offset < end ? end : undefined
 }
 
 /** The first dictionary with both keys, at any depth: a signature may be a direct value of its field. */

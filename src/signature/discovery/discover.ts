@@ -22,10 +22,15 @@ export interface Discovery {
   readonly form: FormTree
   /** `/ByteRange` keys around which no signature dictionary could be read. */
   readonly unreadable: number
+  /** The vendor of a viewer has let it save the form: a signature that is nobody's. */
+  readonly usageRights: boolean
 }
 
-export function discoverSignatures(document: PdfDocument): Discovery {
-  const form = readFormTree(document)
+/** The signatures that fields hold: all that a reader of the form sees. */
+export function signaturesInForm(
+  document: PdfDocument,
+  form: FormTree = readFormTree(document),
+): DiscoveredSignature[] {
   const signatures: DiscoveredSignature[] = []
   const seen = new Set<PdfDictionary>()
   for (const field of form.fields) {
@@ -34,7 +39,6 @@ export function discoverSignatures(document: PdfDocument): Discovery {
       continue
     // A value inherited by several fields is one signature.
     seen.add(value)
-    document.budget.spend('signatures', 1)
     signatures.push({
       fieldName: field.name,
       field,
@@ -42,7 +46,20 @@ export function discoverSignatures(document: PdfDocument): Discovery {
       hidden: undefined,
     })
   }
+  return signatures
+}
+
+/** `viewAt` opens the document as it was when it was so long. */
+export function discoverSignatures(
+  document: PdfDocument,
+  viewAt: (end: number) => PdfDocument | undefined = () => undefined,
+): Discovery {
+  const form = readFormTree(document)
+  const signatures = signaturesInForm(document, form)
+  document.budget.spend('signatures', signatures.length)
+  const rights = usageRights(document)
   let unreadable = 0
+  let grantsRights = false
   for (const scanned of scanForSignatures(document)) {
     if (!scanned.dictionary) {
       unreadable++
@@ -52,6 +69,10 @@ export function discoverSignatures(document: PdfDocument): Discovery {
     if (signatures.some((known) => sameSignature(known.signature, signature))) continue
     // Neither bytes to check nor a range: an empty dictionary left behind by a form designer.
     if (!signature.contents && !signature.byteRange) continue
+    if (rights.some((known) => sameSignature(known, signature)) && !wasInForm(signature, viewAt)) {
+      grantsRights = true
+      continue
+    }
     signatures.push({
       fieldName: '',
       field: undefined,
@@ -60,7 +81,22 @@ export function discoverSignatures(document: PdfDocument): Discovery {
         scanned.standing === 'current' ? 'not-in-form' : scanned.standing === 'superseded' ? 'removed' : 'unreferenced',
     })
   }
-  return { signatures: signatures.sort((a, b) => endOf(a) - endOf(b)), form, unreadable }
+  return { signatures: signatures.sort((a, b) => endOf(a) - endOf(b)), form, unreadable, usageRights: grantsRights }
+}
+
+/** Dictionaries under `Perms` that let a viewer save the form (12.8.2.3): made by its vendor, never by a person. */
+function usageRights(document: PdfDocument): SignatureDictionary[] {
+  const permissions = document.entry(document.entry(document.trailer, 'Root'), 'Perms')
+  return ['UR3', 'UR'].flatMap((key) => {
+    const value = document.entry(permissions, key)
+    return isDictionary(value) ? [readSignatureDictionary(value, document)] : []
+  })
+}
+
+/** A signature of a field does not become usage rights by being put under `Perms` later. */
+function wasInForm(signature: SignatureDictionary, viewAt: (end: number) => PdfDocument | undefined): boolean {
+  const then = viewAt(endOfRange(signature))
+  return then !== undefined && signaturesInForm(then).some((known) => sameSignature(known.signature, signature))
 }
 
 function sameSignature(a: SignatureDictionary, b: SignatureDictionary): boolean {
@@ -69,6 +105,10 @@ function sameSignature(a: SignatureDictionary, b: SignatureDictionary): boolean 
 }
 
 function endOf(discovered: DiscoveredSignature): number {
-  const [, , second = 0, length = 0] = discovered.signature.byteRange ?? []
+  return endOfRange(discovered.signature)
+}
+
+function endOfRange({ byteRange }: SignatureDictionary): number {
+  const [, , second = 0, length = 0] = byteRange ?? []
   return second + length
 }

@@ -1,12 +1,10 @@
 /** Where objects stand in the file: those that a cross-reference names, and those that none does. */
-import { readIndirectObject, type IndirectObject } from '../pdf/indirect-object.ts'
-import { headerOffset, type PdfDocument } from '../pdf/document.ts'
-import { cursorAt, SyntaxFault } from '../pdf/lexer.ts'
+import type { PdfDocument } from '../pdf/document.ts'
 import { latin1 } from '../pdf/objects.ts'
 
 /** Offsets of all objects that any section names, in order. */
 export function objectStarts(document: PdfDocument): Float64Array {
-  const header = headerOffset(document.bytes, document.end) ?? 0
+  const { header } = document
   const offsets: number[] = []
   for (const section of document.sections) {
     const hidden = section.trailer.entries.get('XRefStm')
@@ -30,18 +28,6 @@ export function startBefore(starts: Float64Array, offset: number): number | unde
   return starts[low - 1]
 }
 
-export function objectAt(document: PdfDocument, offset: number): IndirectObject | undefined {
-  try {
-    return readIndirectObject(cursorAt(document.bytes, offset, document.end, document.budget), (reference) => {
-      const length = document.resolve(reference)
-      return typeof length === 'number' ? length : undefined
-    })
-  } catch (fault) {
-    if (fault instanceof SyntaxFault) return undefined
-    throw fault
-  }
-}
-
 export interface StrayObject {
   readonly number: number
   readonly offset: number
@@ -50,24 +36,29 @@ export interface StrayObject {
 /**
  * Objects that no section names and that a reader takes all the same when it finds a table broken and searches the
  * file: it keeps the last object of each number. One that stands before the object in force is lost to both kinds of
- * reader and is none.
+ * reader and is none. With `withinData` the search does not stop at the data of streams, as that of some readers.
  */
-export function strayObjects(document: PdfDocument): StrayObject[] {
+export function strayObjects(document: PdfDocument, withinData = false): StrayObject[] {
   const { bytes, end, budget } = document
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, end)
   const starts = objectStarts(document)
   const found: StrayObject[] = []
   const extent = { start: -1, end: -1 }
-  for (let at = buffer.indexOf('obj', 0, 'latin1'); at >= 0; at = buffer.indexOf('obj', at + 3, 'latin1')) {
+  let at = buffer.indexOf('obj', 0, 'latin1')
+  for (let next = 0; at >= 0; at = buffer.indexOf('obj', next, 'latin1')) {
+    next = at + 3
     budget.step()
     const header = headerAt(buffer, at)
-    if (!header || header.offset < extent.end) continue
+    if (!header) continue
     const known = startBefore(starts, header.offset + slack)
     if (known !== undefined && Math.abs(known - header.offset) <= slack) continue
     const before = startBefore(starts, header.offset)
     if (before !== undefined && before !== extent.start)
-      Object.assign(extent, { start: before, end: objectAt(document, before)?.end ?? before })
-    if (header.offset < extent.end) continue
+      Object.assign(extent, { start: before, end: document.objectAt(before)?.end ?? before })
+    if (header.offset < extent.end && !withinData) {
+      next = Math.max(next, extent.end)
+      continue
+    }
     const inForce = document.entries.get(header.number)
     if (inForce?.kind !== 'offset' || inForce.offset < header.offset) found.push(header)
   }

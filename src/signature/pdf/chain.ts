@@ -11,13 +11,17 @@ export interface Chain {
   readonly ambiguities: readonly Ambiguity[]
 }
 
-/** Undefined: there is no section at the start. `header`: octets before the header of the file. */
+/**
+ * Undefined: there is no section at the start. `header`: octets before the header of the file. `known`: sections that
+ * other views of the same bytes have read.
+ */
 export function readChain(
   bytes: Uint8Array,
   start: number,
   header: number,
   end: number,
   budget: Budget,
+  known = new Map<number, CrossReferenceSection>(),
 ): Chain | undefined {
   const sections: CrossReferenceSection[] = []
   const ambiguities: Ambiguity[] = []
@@ -30,7 +34,7 @@ export function readChain(
       break
     }
     seen.add(offset)
-    const found = readEither(bytes, offset, header, end, budget)
+    const found = readEither({ bytes, header, end, budget, known }, offset)
     if (!found) {
       if (sections.length === 0) return undefined
       ambiguities.push({ code: 'earlier-section-unreadable', offset: from })
@@ -58,18 +62,33 @@ function previousOf(value: PdfObject | undefined): number | 'malformed' | undefi
  * readers. Where both ways lead to a section, they see two documents.
  */
 function readEither(
-  bytes: Uint8Array,
+  from: Source,
   offset: number,
-  header: number,
-  end: number,
-  budget: Budget,
 ): { readonly section: CrossReferenceSection; readonly differs: boolean } | undefined {
-  const fromStart = readSection(bytes, offset, end, budget)
-  const fromHeader = header > 0 ? readSection(bytes, offset + header, end, budget) : undefined
+  const { header } = from
+  const fromStart = readOnce(from, offset)
+  const fromHeader = header > 0 ? readOnce(from, offset + header) : undefined
   const section = fromStart ?? fromHeader
   if (!section) return undefined
-  return {
-    section,
-    differs: fromStart !== undefined && fromHeader !== undefined && fromStart.offset !== fromHeader.offset,
-  }
+  const differs = fromStart !== undefined && fromHeader !== undefined && fromStart.offset !== fromHeader.offset
+  return { section, differs }
+}
+
+interface Source {
+  readonly bytes: Uint8Array
+  readonly header: number
+  readonly end: number
+  readonly budget: Budget
+  readonly known: Map<number, CrossReferenceSection>
+}
+
+/** A section that ends within the view is the same in every view. */
+function readOnce({ bytes, end, budget, known }: Source, offset: number): CrossReferenceSection | undefined {
+  const earlier = known.get(offset)
+  if (earlier && earlier.end <= end) return earlier
+  const section = readSection(bytes, offset, end, budget)
+  const hidden = section?.trailer.entries.get('XRefStm')
+  if (section && (hidden === undefined || (typeof hidden === 'number' && hidden < section.offset)))
+    known.set(offset, section)
+  return section
 }

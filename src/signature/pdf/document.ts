@@ -50,6 +50,8 @@ export interface PdfDocument {
   readonly budget: Budget
   /** Adds an ambiguity that shows where objects are put together. */
   report(code: AmbiguityCode, offset: number, object?: number): void
+  /** The object whose header stands at an offset, whatever the tables say; undefined where there is none. */
+  objectAt(offset: number): IndirectObject | undefined
   /** The object of a reference; null where the entry is free or absent, or something else stands there (7.3.10). */
   get(reference: PdfReference): PdfObject
   /** Follows references (bounded) to a direct object. */
@@ -72,10 +74,18 @@ export interface OpenOptions {
   readonly password?: string
   /** Length of the part that is read; the whole by default. */
   readonly end?: number
-  /**
-   * Objects by offset that views of the same bytes share: an object is read once, however many revisions are opened.
-   */
-  readonly shared?: Map<number, IndirectObject>
+  /** What views of the same bytes share: each object and section is read once, however many revisions are opened. */
+  readonly shared?: SharedReading
+}
+
+/** By offset. */
+export interface SharedReading {
+  readonly objects: Map<number, IndirectObject>
+  readonly sections: Map<number, CrossReferenceSection>
+}
+
+export function createSharedReading(): SharedReading {
+  return { objects: new Map(), sections: new Map() }
 }
 
 export type Opened =
@@ -91,7 +101,7 @@ export function openDocument(bytes: Uint8Array, options: OpenOptions): Opened {
   if (header === undefined) return { ok: false, fault: 'no-header' }
   const start = lastStartXref(bytes, end)
   if (!start) return { ok: false, fault: 'no-start-of-cross-reference' }
-  const chain = readChain(bytes, start.offset, header, end, options.budget)
+  const chain = readChain(bytes, start.offset, header, end, options.budget, options.shared?.sections)
   if (!chain) return { ok: false, fault: 'cross-reference-unreadable' }
   return assemble(bytes, end, chain.sections, options, {
     oddities: start.strict ? [] : ['end-of-file-marker'],
@@ -215,7 +225,7 @@ function createDocument(
     sections,
     entries,
     budget,
-    shared: options.shared,
+    shared: options.shared?.objects,
     report,
     resolve,
     decodedBytes,
@@ -245,6 +255,7 @@ function createDocument(
     budget,
     report,
     get: reader.get,
+    objectAt: reader.at,
     resolve,
     encodedBytes,
     decodedBytes,

@@ -12,6 +12,8 @@ import { isName, isStream, type PdfDictionary, type PdfObject, type PdfReference
 export interface ObjectReader {
   readonly unreadable: ReadonlyMap<number, AmbiguityCode>
   get(reference: PdfReference): PdfObject
+  /** The object at an offset, as written: not decrypted, and nothing is reported. */
+  at(offset: number): IndirectObject | undefined
   /** Reads everything anew; `plain`: an object whose strings are not encrypted. */
   forget(plain: number | undefined): void
 }
@@ -113,6 +115,10 @@ export function createObjectReader(parts: ObjectReaderParts): ObjectReader {
   return {
     unreadable,
     get,
+    at(offset) {
+      const object = readAt({ ...parts, report: () => undefined }, 0, offset, definedAt)
+      return object === 'unreadable' ? undefined : object
+    },
     forget(plain) {
       plainNumber = plain
       objects.clear()

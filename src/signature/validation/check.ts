@@ -37,6 +37,7 @@ const catalogue = {
   'byte-range-gap': { failure: 'tampered', clause: 'ISO 32000-2, 12.8.1; EN 319 142-1, 5.1' },
   'byte-range-overlap': { failure: 'tampered', clause: 'ISO 32000-2, 12.8.1' },
   'revision-end': { failure: 'tampered', clause: 'ISO 32000-2, 7.5.5 and 7.5.6' },
+  'nothing-after-end': { failure: 'valid-warn', clause: 'ISO 32000-2, 7.5.5' },
   'covers-to-the-end': { failure: 'indeterminate', clause: 'ISO 32000-2, 12.8.1' },
   'signed-revision-readable': { failure: 'invalid', clause: 'ISO 32000-2, 7.5' },
   'signature-in-signed-revision': { failure: 'tampered', clause: 'ISO 32000-2, 12.8.1' },

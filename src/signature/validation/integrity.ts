@@ -4,10 +4,14 @@
  */
 import { createCryptography, type Cryptography } from '../cms/cryptography.ts'
 import { coverageFacts, type CoverageFacts } from '../discovery/coverage.ts'
-import { discoverSignatures, type DiscoveredSignature, type Discovery } from '../discovery/discover.ts'
+import {
+  discoverSignatures,
+  type DiscoveredSignature,
+  type Discovery,
+  signaturesInForm,
+} from '../discovery/discover.ts'
 import { createBudget, defaultLimits, LimitExceeded, type Limits } from '../pdf/budget.ts'
-import { openDocument, type PdfDocument } from '../pdf/document.ts'
-import type { IndirectObject } from '../pdf/indirect-object.ts'
+import { createSharedReading, openDocument, type PdfDocument, type SharedReading } from '../pdf/document.ts'
 import { recoverDocument } from '../pdf/recovery.ts'
 import { createModificationHistory, type ModificationHistory } from '../comparison/history.ts'
 import type { Modification } from '../comparison/modification.ts'
@@ -49,7 +53,14 @@ export interface IntegrityReport {
   readonly checks: readonly Check[]
   /** What came with the file to validate its certificates with. */
   readonly store: SecurityStore
+  /** Steps that the answer took: objects read, pairs compared. */
+  readonly steps: number
+  /** The vendor of a viewer has let it save the form; this is the signature of no person. */
+  readonly usageRights: boolean
 }
+
+/** What every report has before anything was found. */
+const nothingFound = { signatures: [], store: emptyStore, usageRights: false } as const
 
 /**
  * Integrity of all signatures of a file. Never throws for what the file contains.
@@ -59,14 +70,14 @@ export function checkIntegrity(bytes: Uint8Array, options: IntegrityOptions = {}
   const limits = { ...defaultLimits, ...options.limits }
   if (bytes.length > limits.fileBytes)
     return {
+      ...nothingFound,
       verdict: 'indeterminate',
-      signatures: [],
       checks: [check('limits-kept', false, { limit: 'fileBytes' })],
-      store: emptyStore,
+      steps: 0,
     }
   const budget = createBudget(limits)
   try {
-    const shared = new Map<number, IndirectObject>()
+    const shared = createSharedReading()
     const opened = openDocument(bytes, { budget, password: options.password ?? '', shared })
     if (!opened.ok) return unreadable(bytes, opened.fault, options, budget)
     return assess(opened.document, options, limits, shared)
@@ -75,10 +86,10 @@ export function checkIntegrity(bytes: Uint8Array, options: IntegrityOptions = {}
     const limit = fault instanceof LimitExceeded ? fault.limit : fault instanceof RangeError ? 'depth' : undefined
     if (limit === undefined) throw fault
     return {
+      ...nothingFound,
       verdict: 'indeterminate',
-      signatures: [],
       checks: [check('limits-kept', false, { limit })],
-      store: emptyStore,
+      steps: budget.steps(),
     }
   }
 }
@@ -96,8 +107,8 @@ function unreadable(
   const signed = discovery
     ? discovery.signatures.length + discovery.unreadable > 0
     : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('/ByteRange')
-  if (signed) return { verdict: 'invalid', signatures: [], checks, store: emptyStore }
-  return { verdict: recovered ? 'no-signature' : 'error', signatures: [], checks, store: emptyStore }
+  const verdict = signed ? 'invalid' : recovered ? 'no-signature' : 'error'
+  return { ...nothingFound, verdict, checks, steps: budget.steps() }
 }
 
 interface Context {
@@ -116,15 +127,16 @@ function assess(
   latest: PdfDocument,
   options: IntegrityOptions,
   limits: Limits,
-  shared: Map<number, IndirectObject>,
+  shared: SharedReading,
 ): IntegrityReport {
-  const discovery = discoverSignatures(latest)
-  if (discovery.signatures.length === 0) {
-    if (discovery.unreadable > 0)
-      return { verdict: 'invalid', signatures: [], checks: [check('signature-dictionary', false)], store: emptyStore }
-    return { verdict: 'no-signature', signatures: [], checks: [], store: emptyStore }
-  }
   const revisions = createRevisions(latest, latest.budget, options.password ?? '', shared)
+  const discovery = discoverSignatures(latest, revisions.at)
+  if (discovery.signatures.length === 0) {
+    const { usageRights } = discovery
+    const base = { ...nothingFound, usageRights, steps: latest.budget.steps() }
+    if (discovery.unreadable > 0) return { ...base, verdict: 'invalid', checks: [check('signature-dictionary', false)] }
+    return { ...base, verdict: 'no-signature', checks: [] }
+  }
   const store = readSecurityStore(latest)
   const context: Context = {
     latest,
@@ -144,7 +156,8 @@ function assess(
   )
   const checks = discovery.unreadable > 0 ? [check('signature-dictionary', false)] : []
   const verdict = signatures.map((signature) => signature.verdict).reduce(worse, verdictOf(checks))
-  return { verdict, signatures, checks, store }
+  const { usageRights } = discovery
+  return { verdict, signatures, checks, store, usageRights, steps: latest.budget.steps() }
 }
 
 function assessSignature(
@@ -268,7 +281,7 @@ function laterChanges(
   const signed = revisions.at(coverage.end)
   checks.push(check('signed-revision-readable', signed !== undefined))
   if (!signed) return []
-  const there = signed === latest ? context.discovery : discoverSignatures(signed)
+  const there = signed === latest ? context.discovery : { signatures: signaturesInForm(signed) }
   const same = there.signatures.find(
     (other) => other.signature.contents?.start === discovered.signature.contents?.start,
   )
@@ -276,12 +289,10 @@ function laterChanges(
   checks.push(check('nothing-after-last-revision', !latest.oddities.has('end-of-file-marker') || signed === latest))
   const after = revisions.after(signed)
   checks.push(check('revision-chain', after.ok, after.ok ? undefined : { reason: after.reason }))
-  // What follows must be a revision. Nothing reads white space, but the end of the file was not signed.
+  // What follows must be a revision. White space shows nothing: mail gateways add it, and it is reported.
   checks.push(
-    check(
-      'covers-to-the-end',
-      coverage.rest === 'nothing' || (coverage.rest === 'more' && (!after.ok || after.revisions.length > 0)),
-    ),
+    check('covers-to-the-end', coverage.rest !== 'more' || !after.ok || after.revisions.length > 0),
+    check('nothing-after-end', coverage.rest !== 'white-space'),
   )
   if (!after.ok) return []
   context.reading.include(signed, after.revisions)

@@ -98,8 +98,8 @@ function strayAfter(
   const { bytes } = latest
   const hiddenEnd = bytes.length - (lastStartXref(bytes, bytes.length)?.eof ?? bytes.length) > searchedForEnd
   const unsound = hiddenEnd || revisions.some((revision) => (revision.sections[0]?.oddities.length ?? 0) > 0)
-  // Then what lies beside the tables counts, wherever it lies.
-  const found = stray.find(({ offset }) => unsound || offset >= signed.end)
+  // Then what lies beside the tables counts, wherever it lies, and for some readers even inside the data of a stream.
+  const found = unsound ? strayObjects(latest, true)[0] : stray.find(({ offset }) => offset >= signed.end)
   return found && { code: 'object-beside-the-tables', offset: found.offset }
 }
 

@@ -1,8 +1,7 @@
 /** The revisions of a file and the place of signatures among them. */
 import type { Budget } from '../pdf/budget.ts'
 import type { CrossReferenceSection } from '../pdf/cross-reference-section.ts'
-import { openDocument, type PdfDocument } from '../pdf/document.ts'
-import type { IndirectObject } from '../pdf/indirect-object.ts'
+import { openDocument, type PdfDocument, type SharedReading } from '../pdf/document.ts'
 import { latin1 } from '../pdf/objects.ts'
 import { lastStartXref } from '../pdf/start-of-cross-reference.ts'
 
@@ -19,7 +18,7 @@ export function createRevisions(
   latest: PdfDocument,
   budget: Budget,
   password: string,
-  shared: Map<number, IndirectObject>,
+  shared: SharedReading,
 ): Revisions {
   const { bytes } = latest
   const opened = new Map<number, PdfDocument | undefined>()

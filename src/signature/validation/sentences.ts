@@ -66,6 +66,10 @@ const checks: Readonly<Record<CheckCode, Sentence>> = {
     ro: 'Partea semnată nu se termină unde se termină o versiune a documentului.',
     en: 'The signed part does not end where a version of the document ends.',
   },
+  'nothing-after-end': {
+    ro: 'După sfârșitul documentului semnat s-au adăugat spații, care nu arată nimic.',
+    en: 'White space, which shows nothing, was added after the end of the signed document.',
+  },
   'covers-to-the-end': {
     ro: 'După partea semnată mai urmează octeți nesemnați.',
     en: 'Unsigned bytes follow the signed part.',

@@ -181,6 +181,12 @@ const places: readonly Attack[] = [
     mount: (signed) => Buffer.concat([updated(signed, [41, 'null']), Buffer.alloc(6000, 0x20)]),
   },
   {
+    name: 'blanks after the end, and an object inside the data of a stream',
+    answer: refused,
+    base: { changes: new Map([[41, stream(`\n${object(n.content, forged)}`, '/Type /EmbeddedFile')]]) },
+    mount: (signed) => Buffer.concat([updated(signed, [42, 'null']), Buffer.alloc(6000, 0x20)]),
+  },
+  {
     name: 'octets before the header, and a table for each way of counting',
     answer: refused,
     base: { prepare: behindOctets },

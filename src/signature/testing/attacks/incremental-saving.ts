@@ -113,7 +113,7 @@ export const incrementalSaving: readonly Attack[] = [
     mount: (signed) => Buffer.concat([signed, latin1(`startxref\n${String(signed.indexOf('xref\n'))}\n%%EOF\n`)]),
   },
   { name: 'trailing garbage', answer: refused, mount: (signed) => Buffer.concat([signed, latin1('% and more\n')]) },
-  { name: 'trailing white space', answer: refused, mount: (signed) => Buffer.concat([signed, latin1('\n\n')]) },
+  { name: 'trailing white space', answer: 'warned', mount: (signed) => Buffer.concat([signed, latin1('\n\n')]) },
   {
     name: 'encryption switched on',
     answer: refused,
