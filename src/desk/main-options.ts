@@ -29,14 +29,13 @@ Prints one line of JSON when ready: {"ready":true,"origin":…,"address":…}. T
  */
 export function printerOf(text: string, data: string): PrinterConfiguration | null {
   if (text === 'none') return { kind: 'none' }
-  const folder = text.startsWith('folder:') ? text.slice('folder:'.length) : null
-  const parsed = printerConfiguration.safeParse(
-    folder !== null
-      ? { kind: 'folder', name: path.basename(folder) || 'folder', folder }
-      : text === ''
-        ? { kind: 'folder', name: 'Dosar de tipărire', folder: path.join(data, 'printed') }
-        : { kind: 'ipp', name: text, uri: text },
-  )
+  const stated = () => {
+    if (text === '') return { kind: 'folder', name: 'Dosar de tipărire', folder: path.join(data, 'printed') }
+    if (!text.startsWith('folder:')) return { kind: 'ipp', name: text, uri: text }
+    const folder = text.slice('folder:'.length)
+    return { kind: 'folder', name: path.basename(folder) || 'folder', folder }
+  }
+  const parsed = printerConfiguration.safeParse(stated())
   return parsed.success ? parsed.data : null
 }
 

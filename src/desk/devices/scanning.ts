@@ -27,6 +27,65 @@ export interface Scanning {
 
 const PREVIEW_DPI = 75
 
+interface Running {
+  readonly draftId: string
+  pages: number
+  readonly stop: AbortController
+}
+
+/** After these no further page could be kept. */
+const FINAL: readonly Problem['code'][] = ['draft.unknown', 'scan.too-many-pages']
+
+/** Each page is on the draft before the next one is asked for; answers with what went wrong, if anything did. */
+async function takePages(
+  scanner: Scanner,
+  settings: ScanSettings | null,
+  { job, take, changes }: { job: Running; take: ScanJob['take']; changes: Changes },
+): Promise<Problem | null> {
+  let wrong: Problem | null = null
+  const progress = (done: number) => changes.progress({ task: SCAN_TASK, done, total: null, words: '' })
+  for await (const event of scanner.scan(settings, { signal: job.stop.signal })) {
+    if (event.is === 'progress') progress(job.pages + Math.min(event.share ?? 0, 0.99))
+    else if (event.is === 'end') wrong ??= event.problem
+    else {
+      const taken = await take(event.bytes, event.name)
+      if (taken.ok) {
+        job.pages += 1
+        changes.tell(['drafts'])
+        progress(job.pages)
+        continue
+      }
+      wrong = taken.problem
+      // A file of the folder that is no scan is out of the way with this; a page of a stack that is missing must be
+      // missed now.
+      if (scanner.kind !== 'folder' || FINAL.includes(taken.problem.code)) break
+    }
+  }
+  return wrong
+}
+
+type Sources = Parameters<typeof fittingSettings>[0]
+
+/** One small page of the glass. */
+async function onePage(
+  scanner: Scanner,
+  sources: Sources,
+  chosen: ScanSettings | null,
+  signal: AbortSignal,
+): Promise<Result<Uint8Array>> {
+  const glass = sources.filter(({ source }) => source === 'flatbed')
+  const settings = fittingSettings(glass, { ...(chosen ?? {}), source: 'flatbed', resolution: PREVIEW_DPI })
+  if (settings === null) return refuse('scanner.settings', { scanner: scanner.name })
+  let page: Uint8Array | null = null
+  for await (const event of scanner.scan(settings, { signal })) {
+    if (event.is === 'page') page = event.bytes
+    if (event.is === 'end' && event.problem !== null && page === null) return { ok: false, problem: event.problem }
+  }
+  return page === null
+    ? { ok: false, problem: problem('scanner.failed', { scanner: scanner.name, pages: 0 }) }
+    : ok(page)
+}
+
 export function scanningOf({
   devices,
   changes,
@@ -38,7 +97,7 @@ export function scanningOf({
   freeBytes: () => number
   roomNeeded: number
 }): Scanning {
-  let running: { readonly draftId: string; pages: number; readonly stop: AbortController } | null = null
+  let running: Running | null = null
 
   /** Settings as they stand; where none are kept (it did not answer when it was chosen), what fits. */
   const settled = async (scanner: Scanner, settings: ScanSettings | null): Promise<Result<ScanSettings | null>> => {
@@ -66,34 +125,7 @@ export function scanningOf({
       try {
         const settings = await settled(scanner, chosen.settings)
         if (!settings.ok) return settings
-        for await (const event of scanner.scan(settings.value, { signal: job.stop.signal })) {
-          if (event.is === 'progress')
-            changes.progress({
-              task: SCAN_TASK,
-              done: job.pages + Math.min(event.share ?? 0, 0.99),
-              total: null,
-              words: '',
-            })
-          else if (event.is === 'end') wrong ??= event.problem
-          else {
-            const taken = await take(event.bytes, event.name)
-            if (taken.ok) {
-              job.pages += 1
-              changes.tell(['drafts'])
-              changes.progress({ task: SCAN_TASK, done: job.pages, total: null, words: '' })
-              continue
-            }
-            wrong = taken.problem
-            // A file of the folder that is no scan is out of the way with this; a page of a stack that is missing must
-            // be missed now.
-            if (
-              scanner.kind !== 'folder' ||
-              taken.problem.code === 'draft.unknown' ||
-              taken.problem.code === 'scan.too-many-pages'
-            )
-              break
-          }
-        }
+        wrong = await takePages(scanner, settings.value, { job, take, changes })
       } finally {
         running = null
         changes.tell(['drafts', 'devices', 'scans'])
@@ -111,22 +143,7 @@ export function scanningOf({
         const { scanner } = chosen
         const described = await scanner.describe(job.stop.signal)
         if (!described.ok) return described
-        const glass = described.value.sources.filter(({ source }) => source === 'flatbed')
-        const settings = fittingSettings(glass, {
-          ...(chosen.settings ?? {}),
-          source: 'flatbed',
-          resolution: PREVIEW_DPI,
-        })
-        if (settings === null) return refuse('scanner.settings', { scanner: scanner.name })
-        let page: Uint8Array | null = null
-        for await (const event of scanner.scan(settings, { signal: job.stop.signal })) {
-          if (event.is === 'page') page = event.bytes
-          if (event.is === 'end' && event.problem !== null && page === null)
-            return { ok: false, problem: event.problem }
-        }
-        return page === null
-          ? { ok: false, problem: problem('scanner.failed', { scanner: scanner.name, pages: 0 }) }
-          : ok(page)
+        return await onePage(scanner, described.value.sources, chosen.settings, job.stop.signal)
       } finally {
         running = null
       }

@@ -4,7 +4,7 @@
  */
 import { dayBegins, daysBetween } from '../../domain/calendar/bucharest.ts'
 import { ageOn, type Day } from '../../domain/calendar/day.ts'
-import { ageClassOn, capacityRule } from '../../domain/person/capacity.ts'
+import { actsForAnother, ageClassOn, capacityRule } from '../../domain/person/capacity.ts'
 import { type Cnp, countyWarning } from '../../domain/person/cnp.ts'
 import { checkValidity } from '../../domain/person/identity-document.ts'
 import type { Problem, Result } from '../../domain/problem.ts'
@@ -147,11 +147,8 @@ export function assessDraft(
     },
     today,
   )
-  const birthDate = facts.cnp.ok
-    ? facts.cnp.value.birthDate
-    : facts.mrz?.ok && content.capacity === 'holder'
-      ? facts.mrz.value.birthDate
-      : null
+  const onDocument = facts.mrz?.ok && !actsForAnother(content.capacity) ? facts.mrz.value.birthDate : null
+  const birthDate = facts.cnp.ok ? facts.cnp.value.birthDate : onDocument
   return {
     facts,
     assessment: {

@@ -5,19 +5,8 @@
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import type { Database } from '../cache/open-cache.ts'
 import { draftContent, type Draft, type DraftContent } from '../../protocol/desk.ts'
+import { asArranged, type ArrangedPage, type DraftPage, draftPages } from './draft-pages.ts'
 
-type DraftPage = Draft['pages'][number]
-interface PageRow {
-  page_id: string
-  sha256: string
-  media_type: DraftPage['mediaType']
-  pdf_page: number | null
-  width: number
-  height: number
-  rotation: DraftPage['rotation']
-  role: DraftPage['role']
-  name: string
-}
 interface DraftRow {
   id: string
   updated_at: string
@@ -44,7 +33,7 @@ export interface Drafts {
   readonly savePages: (
     draftId: string,
     ownerId: string,
-    pages: readonly Pick<DraftPage, 'pageId' | 'rotation' | 'role'>[],
+    pages: readonly ArrangedPage[],
     seen?: readonly string[],
   ) => Result<Draft>
   readonly addPages: (draftId: string, ownerId: string, pages: readonly Omit<DraftPage, 'pageId'>[]) => Result<Draft>
@@ -52,18 +41,6 @@ export interface Drafts {
   /** Of one person's CNP, for an erasure. */
   readonly discardOf: (cnp: string) => number
 }
-
-const pageOf = (row: PageRow): DraftPage => ({
-  pageId: row.page_id,
-  sha256: row.sha256,
-  mediaType: row.media_type,
-  pdfPage: row.pdf_page,
-  width: row.width,
-  height: row.height,
-  rotation: row.rotation,
-  role: row.role,
-  name: row.name,
-})
 
 export function draftsOf(db: Database, { now, newId }: { now: () => string; newId: () => string }): Drafts {
   const find = db.prepare<[string, string], DraftRow>(
@@ -80,13 +57,8 @@ export function draftsOf(db: Database, { now, newId }: { now: () => string; newI
   const update = db.prepare(
     'UPDATE draft SET content = ?, updated_at = ?, text_version = text_version + 1 WHERE id = ?',
   )
-  const touch = db.prepare('UPDATE draft SET updated_at = ? WHERE id = ?')
   const remove = db.prepare('DELETE FROM draft WHERE id = ?')
-  const pages = db.prepare<[string], PageRow>('SELECT * FROM draft_page WHERE draft_id = ? ORDER BY ordinal')
-  const insertPage = db.prepare(
-    'INSERT INTO draft_page (page_id, draft_id, ordinal, sha256, media_type, pdf_page, width, height, rotation, role, name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-  )
-  const removePages = db.prepare('DELETE FROM draft_page WHERE draft_id = ?')
+  const pages = draftPages(db, { now, newId })
 
   const contentOf = (row: DraftRow): DraftContent => draftContent.parse(JSON.parse(row.content))
   const whole = (row: DraftRow): Draft => ({
@@ -94,32 +66,11 @@ export function draftsOf(db: Database, { now, newId }: { now: () => string; newI
     updatedAt: row.updated_at,
     textVersion: row.text_version,
     content: contentOf(row),
-    pages: pages.all(row.id).map(pageOf),
+    pages: pages.of(row.id),
   })
   const owned = (draftId: string, ownerId: string): Result<DraftRow> => {
     const row = find.get(draftId, ownerId)
     return row === undefined ? refuse('draft.unknown') : ok(row)
-  }
-  const writePages = (draftId: string, list: readonly DraftPage[]): void => {
-    db.transaction(() => {
-      removePages.run(draftId)
-      for (const [ordinal, page] of list.entries()) {
-        insertPage.run(
-          page.pageId,
-          draftId,
-          ordinal,
-          page.sha256,
-          page.mediaType,
-          page.pdfPage,
-          page.width,
-          page.height,
-          page.rotation,
-          page.role,
-          page.name,
-        )
-      }
-      touch.run(now(), draftId)
-    }).immediate()
   }
   const open = (draftId: string, ownerId: string): Result<Draft> => {
     const row = owned(draftId, ownerId)
@@ -132,21 +83,7 @@ export function draftsOf(db: Database, { now, newId }: { now: () => string; newI
   }
   const copyOf = db.transaction((from: Draft, ownerId: string, content: DraftContent): Draft => {
     const copy = begin(ownerId, content)
-    for (const [ordinal, page] of from.pages.entries()) {
-      insertPage.run(
-        newId(),
-        copy.id,
-        ordinal,
-        page.sha256,
-        page.mediaType,
-        page.pdfPage,
-        page.width,
-        page.height,
-        page.rotation,
-        page.role,
-        page.name,
-      )
-    }
+    pages.copy(from.pages, copy.id)
     return copy
   })
   return {
@@ -195,25 +132,13 @@ export function draftsOf(db: Database, { now, newId }: { now: () => string; newI
     savePages: (draftId, ownerId, wanted, seen) => {
       const draft = open(draftId, ownerId)
       if (!draft.ok) return draft
-      const known = new Map(draft.value.pages.map((page) => [page.pageId, page]))
-      // What is not named is taken out; what is not known cannot come in this way.
-      const named = wanted.flatMap(({ pageId, rotation, role }) => {
-        const page = known.get(pageId)
-        return page === undefined ? [] : [{ ...page, rotation, role }]
-      })
-      const arrivedSince =
-        seen === undefined
-          ? []
-          : draft.value.pages.filter(
-              ({ pageId }) => !seen.includes(pageId) && !named.some((page) => page.pageId === pageId),
-            )
-      writePages(draftId, [...named, ...arrivedSince])
+      pages.write(draftId, asArranged(draft.value.pages, wanted, seen))
       return open(draftId, ownerId)
     },
     addPages: (draftId, ownerId, added) => {
       const draft = open(draftId, ownerId)
       if (!draft.ok) return draft
-      writePages(draftId, [...draft.value.pages, ...added.map((page) => ({ ...page, pageId: newId() }))])
+      pages.write(draftId, [...draft.value.pages, ...added.map((page) => ({ ...page, pageId: newId() }))])
       return open(draftId, ownerId)
     },
     discard: (draftId, ownerId) => {

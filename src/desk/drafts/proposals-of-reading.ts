@@ -60,7 +60,8 @@ export function proposalsOfReading(
   const said = values.filter(proposes).sort((a, b) => b.confidence - a.confidence)
   const proposals = said.flatMap(({ field, value: read, source, confidence, check }, at) => {
     const path = pathOf(field)
-    const value = path !== 'kind' ? read : read === TICKED && !wantsOnlyRestriction(values) ? kind : undefined
+    const kindTicked = read === TICKED && !wantsOnlyRestriction(values) ? kind : undefined
+    const value = path === 'kind' ? kindTicked : read
     return path === undefined ||
       value === undefined ||
       said.findIndex((other) => other.field === field && other.value === read) !== at

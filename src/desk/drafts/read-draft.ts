@@ -115,6 +115,7 @@ export function identityCheckOf(content: DraftContent, facts: DraftFacts, today:
   const another =
     facts.mrz?.ok === true &&
     (compareNames(person, facts.mrz.value) === 'different' || facts.disagreements.some(({ field }) => field === 'cnp'))
+  const proved = another ? 'to-verify' : 'passed'
   return {
     subject: applicantOf(content.capacity),
     method: 'document',
@@ -131,7 +132,7 @@ export function identityCheckOf(content: DraftContent, facts: DraftFacts, today:
       ? { unableToSign: { witnesses: [line(content.witnesses.first), line(content.witnesses.second)] } }
       : {}),
     disagreements: [...facts.disagreements],
-    outcome: !validity.ok ? 'failed' : another ? 'to-verify' : 'passed',
+    outcome: validity.ok ? proved : 'failed',
     remark: content.remark.trim(),
   }
 }

@@ -83,5 +83,6 @@ export function readFrames(key: Uint8Array, file: Buffer): ReadFrames {
     at = frame.end
     if (!damaged) intactUntil = at
   }
-  return { frames, intactUntil, damage: damaged ? 'damaged' : broken ? 'torn-end' : 'none' }
+  const end = broken ? 'torn-end' : 'none'
+  return { frames, intactUntil, damage: damaged ? 'damaged' : end }
 }

@@ -84,11 +84,8 @@ export function decisionProcedures(parts: DeskParts): Handlers<Group<'decisions'
         if (kind === 'approve-request' && !central.ok) return central
         const acts = settled.map(({ envelope }) => {
           const again = envelope.kind as CommandKind
-          const expectedRevision = !COMMANDS[again].transition
-            ? null
-            : kind === 'register-request'
-              ? envelope.expectedRevision
-              : request.body.revision
+          const revisionNow = kind === 'register-request' ? envelope.expectedRevision : request.body.revision
+          const expectedRevision = COMMANDS[again].transition ? revisionNow : null
           return { kind: again, aggregateId, expectedRevision, payload: envelope.payload } as Act
         })
         const performed = perform(acts, person, { within: settle })

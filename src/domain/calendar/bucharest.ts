@@ -104,10 +104,7 @@ export function parseDay(text: string): Result<Day> {
   const iso = ISO.exec(trimmed)
   const typed =
     TYPED.exec(trimmed) ?? /^(\d{1,2})\s+(\d{1,2})\s+(\d{4})$/.exec(trimmed) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(trimmed)
-  const day = iso
-    ? dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3]))
-    : typed
-      ? dayOf(Number(typed[3]), Number(typed[2]), Number(typed[1]))
-      : null
+  const [, year, month, date] = iso ?? (typed ? [typed[0], typed[3], typed[2], typed[1]] : [])
+  const day = year === undefined ? null : dayOf(Number(year), Number(month), Number(date))
   return day === null ? refuse('document.date') : ok(day)
 }

@@ -29,7 +29,8 @@ export interface CapacityRule {
 export function ageClassOn(birthDate: Day | null, day: Day): AgeClass {
   if (birthDate === null) return 'unknown'
   const age = ageOn(birthDate, day)
-  return age < 14 ? 'under-14' : age < 18 ? '14-to-18' : 'adult'
+  if (age < 14) return 'under-14'
+  return age < 18 ? '14-to-18' : 'adult'
 }
 
 const PROOF: Record<Capacity, ProofOfCapacity | null> = {

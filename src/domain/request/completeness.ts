@@ -100,6 +100,12 @@ const attestationsNeeded = (rule: CapacityRule | null): readonly Attestation[] =
 const hasTwoWitnesses = ({ witnesses }: { readonly witnesses: readonly string[] }): boolean =>
   witnesses.length === 2 && new Set(witnesses.map(foldName).filter((name) => name !== '')).size === 2
 
+function missingOfSignature({ attestations, unableToSign }: IdentityFacts): Missing[] {
+  if (attestations.includes('signed')) return []
+  if (unableToSign === undefined) return ['attestation-signed']
+  return hasTwoWitnesses(unableToSign) ? [] : ['attestation-witnesses']
+}
+
 function missingOfIdentity(facts: CompletenessFacts, rule: CapacityRule | null): Missing[] {
   const check = facts.identityCheck
   const applicant = rule?.representative === true ? 'representative' : 'holder'
@@ -111,18 +117,11 @@ function missingOfIdentity(facts: CompletenessFacts, rule: CapacityRule | null):
   // A document proves who somebody is when it is looked at, whatever day stands on the paper that comes with it.
   const expired: Missing[] =
     check.document.validUntil !== null && check.document.validUntil < localDay(check.at) ? ['document-expired'] : []
-  const signature: Missing[] = check.attestations.includes('signed')
-    ? []
-    : check.unableToSign === undefined
-      ? ['attestation-signed']
-      : hasTwoWitnesses(check.unableToSign)
-        ? []
-        : ['attestation-witnesses']
   const others = attestationsNeeded(rule).filter((item) => item !== 'signed')
   return [
     ...expired,
     ...others.flatMap((item): Missing[] => (check.attestations.includes(item) ? [] : [`attestation-${item}`])),
-    ...signature,
+    ...missingOfSignature(check),
   ]
 }
 

@@ -39,12 +39,12 @@ const desk: Desk = {
     stored.push(bytes.length)
     return ok({ sha256: SHA, bytes: bytes.length })
   },
-  getBytes: async (sha256) =>
-    sha256 === SHA
-      ? ok({ bytes: PAPER, mediaType: 'application/pdf' })
-      : sha256 === 'b'.repeat(64)
-        ? ok({ bytes: Buffer.from('<script>'), mediaType: 'text/html' })
-        : refuse('session.required'),
+  getBytes: async (sha256) => {
+    if (sha256 === SHA) return ok({ bytes: PAPER, mediaType: 'application/pdf' })
+    return sha256 === 'b'.repeat(64)
+      ? ok({ bytes: Buffer.from('<script>'), mediaType: 'text/html' })
+      : refuse('session.required')
+  },
   subscribe: (listener) => {
     listeners.add(listener)
     return () => listeners.delete(listener)

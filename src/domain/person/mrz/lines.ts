@@ -36,12 +36,10 @@ function cut(layout: Layout, zone: string): MrzLines {
  * The others end with a digit.
  */
 function padded(layout: Layout, lines: readonly string[]): string[] {
-  const shortest = (index: number): number =>
-    index === layout.name[0]
-      ? 5
-      : layout.format === 'TD1' && index === 0
-        ? layout.documentNumberCheck[2]
-        : layout.length
+  const shortest = (index: number): number => {
+    if (index === layout.name[0]) return 5
+    return layout.format === 'TD1' && index === 0 ? layout.documentNumberCheck[2] : layout.length
+  }
   return lines.map((line, index) =>
     line.length >= shortest(index) && line.length < layout.length ? line.padEnd(layout.length, '<') : line,
   )

@@ -107,7 +107,8 @@ function documentTypeOf(
 
 function sexOf(sheet: Sheet, layout: Layout): MrzReading['sex'] {
   const sex = read(sheet, layout.sex)
-  return sex === 'M' ? 'male' : sex === 'F' ? 'female' : 'unspecified'
+  if (sex === 'M') return 'male'
+  return sex === 'F' ? 'female' : 'unspecified'
 }
 
 /**
