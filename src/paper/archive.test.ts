@@ -20,6 +20,7 @@ import {
   PDFString,
 } from '@cantoo/pdf-lib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { HOUSE_NAME } from '../domain/house/house.ts'
 import { needs } from '../../test/support/preparation/programs.ts'
 import { PAPER_CODE, PAPER_REQUEST } from '../../test/support/paper-request.ts'
 import { letterContent } from '../domain/papers/letter.ts'
@@ -80,6 +81,7 @@ beforeAll(async () => {
     }),
     // Two pages, and a list with boxes.
     letter: letterContent({
+      house: HOUSE_NAME,
       ...PAPER_REQUEST,
       decidedDay: '2026-11-24',
       decision: {

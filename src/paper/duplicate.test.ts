@@ -1,5 +1,6 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { HOUSE_NAME } from '../domain/house/house.ts'
 import { PAPER_CODE, PAPER_REQUEST } from '../../test/support/paper-request.ts'
 import { letterContent } from '../domain/papers/letter.ts'
 import { validatePdf } from '../signature/index.ts'
@@ -25,6 +26,7 @@ beforeAll(async () => {
   const loaded = loadPkcs12(made.pkcs12, 'x')
   if (!loaded.ok) throw new Error(loaded.failure)
   const content = letterContent({
+    house: HOUSE_NAME,
     ...PAPER_REQUEST,
     decidedDay: '2026-11-24',
     decision: {

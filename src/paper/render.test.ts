@@ -8,6 +8,7 @@ import * as fc from 'fast-check'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { HOUSE_NAME } from '../domain/house/house.ts'
 import { needs } from '../../test/support/preparation/programs.ts'
 import { PAPER_CODE, PAPER_REQUEST } from '../../test/support/paper-request.ts'
 import { letterContent, type Decision } from '../domain/papers/letter.ts'
@@ -43,7 +44,7 @@ const issuedAt = new Date('2026-11-23T08:05:00Z')
 /** A name with the two letters that some fonts lack, long enough for two lines. */
 const request: PaperRequest = { ...PAPER_REQUEST, holder: { ...PAPER_REQUEST.holder, surname: 'Ștefănescu-Țărnă' } }
 const letter = (decision: Decision, over: Partial<PaperRequest> = {}, verificationCode: string | null = PAPER_CODE) =>
-  letterContent({ ...request, ...over, decidedDay: '2026-11-24', decision, verificationCode })
+  letterContent({ house: HOUSE_NAME, ...request, ...over, decidedDay: '2026-11-24', decision, verificationCode })
 const proof = (over: Partial<PaperRequest> = {}) =>
   proofOfRegistration({
     ...request,

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { HOUSE_NAME } from '../domain/house/house.ts'
 import { needs } from '../../test/support/preparation/programs.ts'
 import * as fc from 'fast-check'
 import { PAPER_CODE, PAPER_REQUEST } from '../../test/support/paper-request.ts'
@@ -48,7 +49,13 @@ const PAPERS: readonly PaperContent[] = [
   }),
   receipt,
   ...DECISIONS.map((decision) =>
-    letterContent({ ...PAPER_REQUEST, decidedDay: '2026-11-24', decision, verificationCode: PAPER_CODE }),
+    letterContent({
+      house: HOUSE_NAME,
+      ...PAPER_REQUEST,
+      decidedDay: '2026-11-24',
+      decision,
+      verificationCode: PAPER_CODE,
+    }),
   ),
 ]
 let renderer: PaperRenderer

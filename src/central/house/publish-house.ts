@@ -2,7 +2,7 @@
  * The house's data as this start has them: kept, and told to the desks where they are others than at the last start.
  */
 import { z } from 'zod'
-import { type HouseData, defaultHouse } from '../../domain/house/house.ts'
+import { HOUSE_NAME, type HouseData, defaultHouse } from '../../domain/house/house.ts'
 import { canonicalJson } from '../../protocol/canonical.ts'
 import { houseBody } from '../../protocol/house.ts'
 import type { Reading } from '../store/schema.ts'
@@ -27,6 +27,10 @@ const readKept = async (db: Reading): Promise<z.infer<typeof kept> | null> => {
   const row = await db.selectFrom('meta').select('value').where('key', '=', KEY).executeTakeFirst()
   return row === undefined ? null : kept.parse(JSON.parse(row.value))
 }
+
+/** Name of the house as the desks have it; the usual one in a store that has not been started yet. */
+export const readHouseName = async (db: Reading): Promise<HouseData['name']> =>
+  (await readKept(db))?.house.name ?? HOUSE_NAME
 
 /** For the feed: the house by the id of its store. */
 export const readHouse = async (

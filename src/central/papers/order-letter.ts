@@ -3,6 +3,7 @@
  * sealing it cannot be inside a transaction and follow from this row, as often as it takes (seal-letters.ts; sync.md
  * S10: intent, act, read back).
  */
+import { readHouseName } from '../house/publish-house.ts'
 import { localDay } from '../../domain/calendar/bucharest.ts'
 import { type Decision, letterContent } from '../../domain/papers/letter.ts'
 import { canonicalJson } from '../../protocol/canonical.ts'
@@ -20,6 +21,7 @@ export async function orderLetter(
   if (!request) throw new RangeError('a request that is there')
   const code = newVerificationCode(random)
   const content = letterContent({
+    house: await readHouseName(writing.db),
     ...paperRequestOf(request),
     decidedDay: localDay(writing.at),
     decision,

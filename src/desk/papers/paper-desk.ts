@@ -60,7 +60,13 @@ export function paperDesk({ blobs, client, sync, house, standing, monotonic }: P
     take: async (body, paper, paperId, person) =>
       paper === 'proof-of-registration' ? ok(await proof(body, person)) : issued(body, paper, paperId, person),
     draftLetter: async (body, decision, today, now) => {
-      const content = letterContent({ ...paperRequestOf(body), decidedDay: today, decision, verificationCode: null })
+      const content = letterContent({
+        house: house().name,
+        ...paperRequestOf(body),
+        decidedDay: today,
+        decision,
+        verificationCode: null,
+      })
       const { renderLetter } = await loadPaperRenderer()
       return renderLetter(await renderer(), content, { issuedAt: new Date(now), draft: true })
     },

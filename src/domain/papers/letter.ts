@@ -15,7 +15,7 @@ import {
   prominentField,
   type Words,
 } from './paper-content.ts'
-import { REJECTION_WORDS } from './rejection-words.ts'
+import { rejectionWords } from './rejection-words.ts'
 
 /** What was decided. `explanation` is the supervisor's own words, empty when there is nothing to add. */
 export type Decision =
@@ -34,6 +34,8 @@ export type Decision =
     }
 
 export interface LetterFacts extends PaperRequest {
+  /** Name of the house that answers. */
+  readonly house: Words
   readonly decidedDay: Day
   readonly decision: Decision
   /** Null on a draft, which is not sealed. */
@@ -48,10 +50,10 @@ const TITLES: Record<LetterKind, Words> = {
   joining: { ro: 'Înștiințare: cerere conexată', en: 'Notice: request joined' },
 }
 
-const REMEDIES: Words = {
-  ro: 'Împotriva acestui răspuns puteți formula plângere prealabilă la Casa de Asigurări de Sănătate Iași și acțiune la instanța de contencios administrativ (Legea nr. 554/2004). Vă puteți adresa și Autorității Naționale de Supraveghere a Prelucrării Datelor cu Caracter Personal (Regulamentul (UE) 2016/679, art. 77).',
-  en: 'Against this answer you may make a prior complaint to the Iași Health Insurance House and an action in the administrative court (Legea 554/2004). You may also address the National Supervisory Authority for Personal Data Processing (Regulation (EU) 2016/679, art. 77).',
-}
+const remedies = (house: Words): Words => ({
+  ro: `Împotriva acestui răspuns puteți formula plângere prealabilă la ${house.ro} și acțiune la instanța de contencios administrativ (Legea nr. 554/2004). Vă puteți adresa și Autorității Naționale de Supraveghere a Prelucrării Datelor cu Caracter Personal (Regulamentul (UE) 2016/679, art. 77).`,
+  en: `Against this answer you may make a prior complaint to the ${house.en} and an action in the administrative court (Legea 554/2004). You may also address the National Supervisory Authority for Personal Data Processing (Regulation (EU) 2016/679, art. 77).`,
+})
 
 const basis = (words: Words): Words => ({ ro: `Temei: ${words.ro}.`, en: `Basis: ${words.en}.` })
 
@@ -65,14 +67,14 @@ interface Body {
   readonly notices: readonly Words[]
 }
 
-function bodyOf(decision: Decision): Body {
+function bodyOf(decision: Decision, house: Words): Body {
   switch (decision.letter) {
     case 'rejection': {
-      const words = REJECTION_WORDS[decision.reason]
+      const words = rejectionWords(house)[decision.reason]
       return {
         fields: [paperField('Motivul', 'Reason', words.title)],
         paragraphs: [words.found, words.next],
-        notices: [basis(words.basis), REMEDIES],
+        notices: [basis(words.basis), remedies(house)],
       }
     }
     case 'completion':
@@ -142,7 +144,7 @@ function bodyOf(decision: Decision): Body {
  * remedies.
  */
 export function letterContent(facts: LetterFacts): PaperContent {
-  const body = bodyOf(facts.decision)
+  const body = bodyOf(facts.decision, facts.house)
   const explanation = facts.decision.explanation.trim()
   return {
     paper: 'letter',

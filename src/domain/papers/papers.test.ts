@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { HOUSE_NAME } from '../house/house.ts'
 import { PAPER_CODE, PAPER_REQUEST } from '../../../test/support/paper-request.ts'
 import { MISSING } from '../request/completeness.ts'
 import { REJECTION_REASONS, REQUEST_KINDS } from '../request/request.ts'
@@ -16,7 +17,7 @@ const decisions: Decision[] = [
   { letter: 'joining', intoNumber: '12300/20.11.2026', explanation: '' },
 ]
 const letter = (decision: Decision): PaperContent =>
-  letterContent({ ...PAPER_REQUEST, decidedDay: '2026-11-24', decision, verificationCode: null })
+  letterContent({ house: HOUSE_NAME, ...PAPER_REQUEST, decidedDay: '2026-11-24', decision, verificationCode: null })
 const papers: PaperContent[] = [
   proofOfRegistration({
     ...PAPER_REQUEST,
@@ -118,6 +119,7 @@ test('what a person wrote goes onto the letter as it is, and onto nothing else',
   fc.assert(
     fc.property(fc.constantFrom(...REQUEST_KINDS), fc.string({ minLength: 1 }), (kind, explanation) => {
       const content = letterContent({
+        house: HOUSE_NAME,
         ...PAPER_REQUEST,
         kind,
         decidedDay: '2026-11-24',
@@ -129,4 +131,19 @@ test('what a person wrote goes onto the letter as it is, and onto nothing else',
       expect(content).toMatchObject({ sealed: true, letter: 'joining' })
     }),
   )
+})
+
+test('a letter names the house that answers, and no other', () => {
+  const house = { ro: 'Casa de Asigurări de Sănătate Exemplu', en: 'Example Health Insurance House' }
+  for (const reason of REJECTION_REASONS) {
+    const content = letterContent({
+      ...PAPER_REQUEST,
+      house,
+      decidedDay: '2026-11-24',
+      decision: { letter: 'rejection', reason, explanation: '' },
+      verificationCode: null,
+    })
+    expect(romanian(content)).toContain(house.ro)
+    expect(JSON.stringify(content)).not.toContain('Iași')
+  }
 })

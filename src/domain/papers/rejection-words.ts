@@ -24,7 +24,8 @@ const EIDAS = (article: string): Words => ({
   en: `Regulation (EU) 910/2014, art. ${article}`,
 })
 
-export const REJECTION_WORDS: Record<RejectionReason, RejectionWords> = {
+/** `house`: the name of the house that answers. */
+export const rejectionWords = (house: Words): Record<RejectionReason, RejectionWords> => ({
   'identity-not-confirmed': {
     title: { ro: 'identitatea nu a fost confirmată', en: 'identity not confirmed' },
     found: {
@@ -181,8 +182,8 @@ export const REJECTION_WORDS: Record<RejectionReason, RejectionWords> = {
   'not-competent': {
     title: { ro: 'cererea nu ține de această casă', en: 'not this house’s competence' },
     found: {
-      ro: 'Cererea nu intră în competența Casei de Asigurări de Sănătate Iași.',
-      en: 'The request is not within the competence of the Iași Health Insurance House.',
+      ro: `Cererea nu intră în competența noastră (${house.ro}).`,
+      en: `The request is not within our competence (${house.en}).`,
     },
     basis: PETITIONS('6^1'),
     next: {
@@ -202,4 +203,4 @@ export const REJECTION_WORDS: Record<RejectionReason, RejectionWords> = {
       en: 'Fill in the form, sign it, and send it without changing it after signing.',
     },
   },
-}
+})
