@@ -139,10 +139,8 @@ describe('the seal on a paper', () => {
           const place = covered < own.start ? covered : covered + own.end - own.start
           const changed = Uint8Array.from(sealed)
           changed[place] = (changed[place] ?? 0) ^ (1 << bit)
-          // When the file is no longer a PDF, the verdict may differ from tampered, but it must not be a good one.
-          expect(['tampered', 'invalid', 'indeterminate', 'no-signature', 'error']).toContain(
-            validatePdf(changed, { at }).verdict,
-          )
+          // Which verdict it is depends on what was hit; a good one it must never be.
+          expect(validatePdf(changed, { at }).verdict).not.toBe('valid')
         },
       ),
       { numRuns: 40 },

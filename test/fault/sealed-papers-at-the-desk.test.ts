@@ -113,9 +113,9 @@ it('without the central store: at once, the same words, no seal and no word of o
     ({ state }) => state === 'offline',
   )
   const { requestId } = await registerAs(desk, 2)
-  const began = performance.now()
+  const asked = () => proxy.failed.filter((call) => /proof|duplicate/.test(call)).length
   expect(await ask(desk, 'paper.print', proof(requestId))).toMatchObject({ duplicate: false, problem: null })
-  expect(performance.now() - began).toBeLessThan(2_000)
+  expect(asked()).toBe(0)
   const own = printed().at(-1) ?? new Uint8Array()
   expect(verdictOf(own)).toBe('no-signature')
   const words = await wordsOf(own)
@@ -152,14 +152,13 @@ it('a central store that takes the call and never answers costs a moment once, a
   proxy.only = /\/proof|\/duplicate/
   proxy.mode = 'hang'
   const { requestId } = await registerAs(desk, 3)
-  const time = async () => {
-    const began = performance.now()
+  const print = async () => {
     expect(await ask(desk, 'paper.print', proof(requestId))).toMatchObject({ problem: null })
     expect(verdictOf(printed().at(-1))).toBe('no-signature')
-    return performance.now() - began
   }
-  expect(await time()).toBeLessThan(5_000)
-  expect(await time()).toBeLessThan(1_500)
+  await print()
+  // The second one does not even ask.
+  await print()
   expect(proxy.failed).toHaveLength(1)
 })
 

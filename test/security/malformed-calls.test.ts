@@ -126,8 +126,7 @@ describe('malformed paths and queries', () => {
         target,
         ...(CENTRAL[name].method === 'PATCH' ? { json: {} } : {}),
       })
-      expect([400, 404], `${target} ${String(code)}`).toContain(status)
-      expect(['input.invalid', 'route.unknown']).toContain(code)
+      expect({ 400: 'input.invalid', 404: 'route.unknown' }[status], `${target} ${String(status)}`).toBe(code)
     }
   })
 
@@ -157,7 +156,7 @@ describe('malformed paths and queries', () => {
   test('a route that is not there, a path that cannot be read, a method that is not served', async () => {
     for (const target of ['/', '/v1', '/v2/push', '/v1/push/', '/V1/PUSH', '/v1/%zz']) {
       const response = await fetch(office.central.url + target)
-      expect([400, 404]).toContain(response.status)
+      expect(response.status, target).toBe(target === '/v1/%zz' ? 400 : 404)
       expect(await response.json()).toMatchObject({ ok: false })
     }
     expect((await fetch(`${office.central.url}/v1/push`, { method: 'PUT' })).status).toBe(404)

@@ -257,9 +257,7 @@ test('no byte of a sealed proof or of a sealed duplicate can be turned', async (
   for (const copy of ['original', 'duplicate']) {
     const { pdf } = await proofOf(id, copy)
     for (const changed of changedAtRandom(pdf, 60))
-      expect(['tampered', 'invalid', 'indeterminate', 'no-signature', 'error']).toContain(
-        validatePdf(changed, { at: new Date(office.clock.now) }).verdict,
-      )
+      expect(validatePdf(changed, { at: new Date(office.clock.now) }).verdict).not.toBe('valid')
   }
 })
 

@@ -1,8 +1,10 @@
-import { setTimeout as after } from 'node:timers/promises'
 import pino from 'pino'
-import { expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { refuse, type Result } from '../../domain/problem.ts'
 import { syncLoop } from './sync.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
 
 it('waits for no back-off when the central store has answered somebody else, and for its whole length after a failure of another kind', async () => {
   let answer: Result<unknown> = refuse('central.unreachable', { since: null })
@@ -22,19 +24,21 @@ it('waits for no back-off when the central store has answered somebody else, and
     log: pino({ level: 'silent' }),
   })
   loop.start()
-  await after(10)
+  await vi.advanceTimersByTimeAsync(10)
   expect(loop.state()).toMatchObject({ phase: 'backing-off', failures: 1 })
   loop.reached()
-  await after(10)
+  await vi.advanceTimersByTimeAsync(10)
   expect(runs).toBe(2)
   answer = refuse('unexpected', { reference: 'test' })
   loop.reached()
-  await after(10)
+  await vi.advanceTimersByTimeAsync(10)
   expect(runs).toBe(3)
   // It is reached, and fails: what it answers others says nothing about that.
   loop.reached()
-  await after(10)
+  await vi.advanceTimersByTimeAsync(10)
   expect({ runs, phase: loop.state().phase }).toEqual({ runs: 3, phase: 'backing-off' })
+  await vi.advanceTimersByTimeAsync(300_000)
+  expect(runs).toBeGreaterThan(3)
   await loop.close()
 })
 
@@ -59,12 +63,12 @@ it('touches nothing after it was closed, also where the live stream has just end
     log: pino({ level: 'silent' }),
   })
   loop.start()
-  await after(50)
+  await vi.advanceTimersByTimeAsync(50)
   endStream()
-  await after(10)
+  await vi.advanceTimersByTimeAsync(10)
   await loop.close()
   open = false
   // Longer than an ended stream is left alone: what is thrown then belongs to no caller and fails the run.
-  await after(2_300)
+  await vi.advanceTimersByTimeAsync(2_300)
   expect(loop.state().phase).toBe('off')
 })

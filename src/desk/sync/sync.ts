@@ -2,7 +2,6 @@
  * The one loop that talks to the central store by itself. What guards it: the machine of sync-state.ts decides when; a
  * run ends by its time limits; the live stream only ever wakes it.
  */
-import { setTimeout as timerFor } from 'node:timers'
 import type { Problem, Result } from '../../domain/problem.ts'
 import type { Logger } from 'pino'
 import { INITIAL, isStranded, type SyncEvent, type SyncState, transition } from './sync-state.ts'
@@ -81,7 +80,7 @@ export function syncLoop(options: SyncLoopOptions): SyncLoop {
   const arm = (milliseconds: number): void => {
     disarm()
     nextTryAt = new Date(Date.parse(nowIso()) + milliseconds).toISOString()
-    timer = timerFor(() => {
+    timer = setTimeout(() => {
       timer = null
       dispatch('timer')
     }, milliseconds)
@@ -103,7 +102,7 @@ export function syncLoop(options: SyncLoopOptions): SyncLoop {
       .finally(() => {
         if (live === mine) live = null
         if (!accepted || mine.signal.aborted) return
-        again = timerFor(() => dispatch('wake'), Math.max(0, LIVE_AGAIN_MS - (performance.now() - began)))
+        again = setTimeout(() => dispatch('wake'), Math.max(0, LIVE_AGAIN_MS - (performance.now() - began)))
       })
   }
   const execute = (): void => {
@@ -167,7 +166,7 @@ export function syncLoop(options: SyncLoopOptions): SyncLoop {
     now: (limitMs) =>
       new Promise((resolve) => {
         if (state.phase === 'off') return resolve()
-        const limit = timerFor(resolve, limitMs)
+        const limit = setTimeout(resolve, limitMs)
         waiting.push(() => {
           clearTimeout(limit)
           resolve()

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { mayApprove } from './four-eyes.ts'
+import { isEvidence, mayApprove } from './four-eyes.ts'
+import { ATTACHMENT_ROLES } from './request.ts'
 
 const actor = fc.constantFrom('a', 'b', 'c', 'd')
 
@@ -24,4 +25,12 @@ test('whoever registered, ever verified, amended or attached the proof may not a
       },
     ),
   )
+})
+
+test('a decision rests on the request and on proofs, and on nothing else that is attached', () => {
+  expect(Object.fromEntries(ATTACHMENT_ROLES.map((role) => [role, isEvidence(role)]))).toEqual({
+    request: true,
+    'proof-of-capacity': true,
+    other: false,
+  })
 })

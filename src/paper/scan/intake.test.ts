@@ -407,10 +407,10 @@ describe('hostile PDFs', () => {
     ])
     expect(code(await inspectScan(looped, 'x'))).toBe('scan.unreadable')
   })
-  it('a page tree 20,000 deep ends in an answer', async () => {
+  it('a page tree 20,000 deep is read to its one page', async () => {
     const deep = Array.from({ length: 20_000 }, (_, at) => `<< /Type /Pages /Count 1 /Kids [${at + 3} 0 R] >>`)
     const file = raw(['<< /Type /Catalog /Pages 2 0 R >>', ...deep, '<< /Type /Page /MediaBox [0 0 9 9] >>'])
-    expect(['ok', 'scan.unreadable']).toContain(code(await inspectScan(file, 'x')))
+    expect(await inspectScan(file, 'x')).toMatchObject({ ok: true, value: { pages: 1 } })
   })
   it('an object stream of 1 kB that inflates to 200 MB is ended with its thread', async () => {
     const zeros = deflateSync(Buffer.alloc(200_000_000))
@@ -422,14 +422,11 @@ describe('hostile PDFs', () => {
       Buffer.from('\nendstream\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n'),
     ])
     expect(file.length).toBeLessThan(10_000)
-    const started = performance.now()
     const outcome = await runPdfTask<'measure'>(
       { kind: 'measure', bytes: file, limit: 1 },
       { milliseconds: 5000, megabytes: 150 },
     )
     expect(outcome.outcome).toBe('stopped')
-    // the thread's own 5 s, and a busy machine
-    expect(performance.now() - started).toBeLessThan(20_000)
   })
   it('2,000 pages are counted and refused', async () => {
     const many = await PDFDocument.create()
