@@ -1,7 +1,7 @@
 /**
  * Decides which of two opposite requests of one person was made first, where the times do not prove it (product.md
- * section 4): online, by somebody who registered or verified neither, on the revisions of both that were on the screen.
- * While neither has begun to run it may be decided anew; what has been destroyed is out of its reach.
+ * section 4): online, by somebody who registered, corrected or verified neither, on the revisions of both that were on
+ * the screen. While neither has begun to run it may be decided anew; what has been destroyed is out of its reach.
  */
 import { ok, refuse } from '../../domain/problem.ts'
 import { applyCommand } from '../../domain/request/lifecycle.ts'
