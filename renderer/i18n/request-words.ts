@@ -18,9 +18,10 @@ import type {
   WithdrawalWay,
 } from '../../src/domain/request/request.ts'
 import type { Role } from '../../src/domain/rights.ts'
-import type { CommandKind } from '../../src/protocol/commands.ts'
-import type { REQUEST_ACTIONS, RequestDetail } from '../../src/protocol/desk.ts'
-import type { RequestBody } from '../../src/protocol/request.ts'
+import type { AuthorKind } from '../../src/domain/request/author.ts'
+import type { RequestAction, ShownAct } from '../../src/request/acts.ts'
+import type { RequestDetail } from '../../src/protocol/desk.ts'
+import type { RequestBody } from '../../src/request/body.ts'
 import { defineWords } from './words.ts'
 
 type IdentityCheck = NonNullable<RequestBody['identityCheck']>
@@ -40,10 +41,11 @@ type RequestKey =
   | `rejection.${RejectionReason}`
   | `filing.${FilingReason}`
   | `withdrawal.${WithdrawalWay}`
-  | `missing.${Missing}`
+  | `missing.${Missing | 'other'}`
   | `class.${ErasureClass}`
-  | `act.${CommandKind | 'begin' | 'executed'}`
-  | `action.${(typeof REQUEST_ACTIONS)[number]}`
+  | `act.${ShownAct}`
+  | `action.${RequestAction}`
+  | `author.${Exclude<AuthorKind, 'person'>}`
   | `who.${RequestDetail['next']['who']}`
   | `method.${IdentityCheck['method']}`
   | `outcome.${IdentityCheck['outcome']}`
@@ -148,6 +150,7 @@ const ro = {
   'missing.attestation-signed': 'atestarea: cererea este semnată',
   'missing.attestation-witnesses': 'numele celor doi martori',
   'missing.request-document': 'cererea scanată sau PDF-ul semnat',
+  'missing.other': 'altceva, de care această versiune nu știe',
   'missing.questions-asked': 'cele două întrebări puse solicitantului',
 
   'class.clinical-document.observation-sheet': 'foi de observație',
@@ -188,6 +191,12 @@ const ro = {
   'act.record-print': 'Document tipărit',
   'act.begin': 'Executare începută',
   'act.executed': 'Executată de depozitul central',
+  'act.unknown': 'Act pe care această versiune nu îl cunoaște',
+
+  'author.mailbox': 'cutia poștală',
+  'author.holder': 'titularul, în portal',
+  'author.doctor': 'aplicația medicului',
+  'author.system': 'sistemul',
 
   'action.submit': 'Trimite la aprobare',
   'action.amend': 'Corectează datele',
@@ -323,6 +332,7 @@ export const requestWords = defineWords(
     'missing.attestation-signed': 'attestation: the request is signed',
     'missing.attestation-witnesses': 'the names of the two witnesses',
     'missing.request-document': 'the scanned request or the signed PDF',
+    'missing.other': 'something that this version does not know',
     'missing.questions-asked': 'the two questions put to the applicant',
 
     'class.clinical-document.observation-sheet': 'observation sheets',
@@ -363,6 +373,12 @@ export const requestWords = defineWords(
     'act.record-print': 'Paper printed',
     'act.begin': 'Execution begun',
     'act.executed': 'Executed by the central store',
+    'act.unknown': 'An act that this version does not know',
+
+    'author.mailbox': 'the mailbox',
+    'author.holder': 'the holder, in the portal',
+    'author.doctor': 'the doctor’s application',
+    'author.system': 'the system',
 
     'action.submit': 'Send to review',
     'action.amend': 'Correct the data',
@@ -394,7 +410,3 @@ export const requestWords = defineWords(
     'outcome.to-verify': 'To be verified',
   },
 )
-
-/** The words of a code that came as a plain string; a code this version does not know is shown as it is. */
-export const sayCode = (say: (key: keyof typeof requestWords.ro) => string, key: string): string =>
-  Object.hasOwn(requestWords.ro, key) ? say(key as keyof typeof requestWords.ro) : key.slice(key.indexOf('.') + 1)

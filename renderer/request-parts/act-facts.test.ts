@@ -1,21 +1,58 @@
 import { expect, test } from 'vitest'
 import { FILING_REASONS, REJECTION_REASONS } from '../../src/domain/request/request.ts'
+import { ACT_KINDS } from '../../src/request/acts.ts'
+import type { TimelineEntry } from '../../src/request/body.ts'
 import { requestWords } from '../i18n/request-words.ts'
-import { factWords } from './act-facts.ts'
+import { authorWords, factWords } from './act-facts.ts'
+
+const OTHER = '019ad1f0-0000-7000-8000-000000000003'
+const entryOf = (part: Pick<TimelineEntry, 'act' | 'facts'>) =>
+  ({
+    id: '019ad1f0-0000-7000-8000-000000000001',
+    at: '2026-11-23T08:00:00.000Z',
+    actor: { kind: 'person', id: '019ad1f0-0000-7000-8000-000000000002', name: 'Persoana' },
+    from: 'in_review',
+    to: 'in_review',
+    offline: false,
+    ...part,
+  }) as TimelineEntry
 
 const speech = {
   say: (key: string, values?: object) => `${key} ${JSON.stringify(values ?? {})}`,
   sayRequest: (key: keyof typeof requestWords.ro) => requestWords.ro[key],
+  number: '7/23.11.2026',
+  numberOf: (request: string) => (request === OTHER ? '8/23.11.2026' : request),
 }
 
 test.each(FILING_REASONS)('a request filed as %s shows the reason in words', (reason) => {
-  expect(factWords({ act: 'file-request', facts: { reason } }, speech)).toEqual([
+  expect(factWords(entryOf({ act: 'file-request', facts: { reason } }), speech)).toEqual([
     speech.say('fact.reason', { value: requestWords.ro[`filing.${reason}`] }),
   ])
 })
 
 test.each(REJECTION_REASONS)('a request rejected as %s shows the reason in words', (reason) => {
-  expect(factWords({ act: 'reject-request', facts: { reason } }, speech)).toEqual([
+  expect(factWords(entryOf({ act: 'reject-request', facts: { reason } }), speech)).toEqual([
     speech.say('fact.reason', { value: requestWords.ro[`rejection.${reason}`] }),
   ])
+})
+
+test('another request is shown by its number: by the id that is stored now, and as earlier builds stored it', () => {
+  const shown = (into: string) => factWords(entryOf({ act: 'join-request', facts: { into } }), speech)
+  expect(shown(OTHER)).toEqual([speech.say('fact.number', { value: '8/23.11.2026' })])
+  expect(shown('5/01.09.2026')).toEqual([speech.say('fact.number', { value: '5/01.09.2026' })])
+})
+
+test('an entry that earlier builds stored without facts, and one that only a newer build knows, are shown without them', () => {
+  for (const act of [...ACT_KINDS, 'unknown' as const])
+    expect(factWords(entryOf({ act, facts: {} } as Pick<TimelineEntry, 'act' | 'facts'>), speech), act).toEqual(
+      act === 'register-request' ? [speech.say('fact.number', { value: '7/23.11.2026' })] : [],
+    )
+})
+
+test('a person is shown by name, the central store as the system, the others as what they are', () => {
+  const shown = (kind: TimelineEntry['actor']['kind']) => authorWords({ kind, name: 'Ana Pop' }, speech.sayRequest)
+  expect(shown('person')).toBe('Ana Pop')
+  expect(shown('system')).toBe('sistemul')
+  expect(shown('mailbox')).toBe('cutia poștală: Ana Pop')
+  expect(shown('holder')).toBe('titularul, în portal: Ana Pop')
 })

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { RequestBody } from '../../src/protocol/request.ts'
+import type { RequestBody } from '../../src/request/body.ts'
 import { useBytes } from '../i18n/dates.ts'
 import { requestWords } from '../i18n/request-words.ts'
 import { useWords } from '../i18n/words.ts'

@@ -1,9 +1,10 @@
 import { ATTESTATIONS } from '../../src/domain/request/request.ts'
-import type { RequestBody } from '../../src/protocol/request.ts'
+import type { RequestBody } from '../../src/request/body.ts'
 import { formatDay, useDates } from '../i18n/dates.ts'
 import { requestWords } from '../i18n/request-words.ts'
 import { useWords } from '../i18n/words.ts'
 import { Chip, Facts, Icon } from '../ui/index.ts'
+import { authorWords } from './act-facts.ts'
 import styles from './identity-record.module.css'
 import { partWords } from './words.ts'
 
@@ -99,7 +100,7 @@ export function IdentityRecord({ request }: { request: RequestBody }) {
           },
           {
             label: say('checkedBy'),
-            value: `${check.by.name}, ${moment(check.at)}`,
+            value: `${authorWords(check.by, sayRequest)}, ${moment(check.at)}`,
             wide: check.method !== 'document',
           },
         ]}

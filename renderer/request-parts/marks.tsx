@@ -1,6 +1,6 @@
 /** State, term, channel and kind as icon and word. */
 import type { Channel, RequestKind, RequestState } from '../../src/domain/request/request.ts'
-import type { RequestBody } from '../../src/protocol/request.ts'
+import type { RequestBody } from '../../src/request/body.ts'
 import { requestWords } from '../i18n/request-words.ts'
 import { useWords } from '../i18n/words.ts'
 import { Chip, Icon } from '../ui/index.ts'

@@ -1,4 +1,4 @@
-import type { RequestBody } from '../../src/protocol/request.ts'
+import type { RequestBody } from '../../src/request/body.ts'
 import { formatDay } from '../i18n/dates.ts'
 import { requestWords } from '../i18n/request-words.ts'
 import { useWords } from '../i18n/words.ts'

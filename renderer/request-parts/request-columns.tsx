@@ -3,7 +3,7 @@
  * for itself.
  */
 import type { ReactNode } from 'react'
-import type { RequestBody } from '../../src/protocol/request.ts'
+import type { RequestBody } from '../../src/request/body.ts'
 import { AttachmentViewer } from './attachment-viewer.tsx'
 import styles from './columns.module.css'
 

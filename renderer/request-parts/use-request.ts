@@ -1,9 +1,8 @@
 /** One open request with its actions as the desk allows them. */
-import type { ProcedureOutput, REQUEST_ACTIONS } from '../../src/protocol/desk.ts'
+import type { ProcedureOutput } from '../../src/protocol/desk.ts'
+import type { RequestAction } from '../../src/request/acts.ts'
 import { useProcedure } from '../desk/use-procedure.ts'
 import { useProblemWords } from '../i18n/use-problem-words.ts'
-
-export type RequestAction = (typeof REQUEST_ACTIONS)[number]
 
 export const useRequest = (requestId: string) => useProcedure('request.open', { requestId })
 

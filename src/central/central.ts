@@ -136,7 +136,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     log.error('the house has not been told: its papers bear a name and no address until house.json is there')
   if (houseSeal) {
     papers = paperMaker(houseOf(house), houseSeal.signer)
-    const actor = { id: identity.storeId, name: 'Depozitul central' }
+    const actor = { kind: 'system' as const, id: identity.storeId, name: 'Depozitul central' }
     worker = startWorker(
       {
         store,

@@ -183,7 +183,7 @@ async function executionOf(opened: OpenedStore, keysFolder: string, verifyUrl: s
     random,
     now: () => instantOf(clock()),
     make,
-    actor: { id: identity.storeId, name: 'Depozitul central' },
+    actor: { kind: 'system' as const, id: identity.storeId, name: 'Depozitul central' },
     reached: () => undefined,
   }
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { RIGHTS } from '../domain/rights.ts'
 import { CENTRAL } from './central.ts'
 import { anyone, bytes, type Call, CALLER_KINDS, type Calls, get, post, workstation } from './central/call.ts'
-import { COMMANDS } from './commands.ts'
+import { COMMANDS } from '../request/acts.ts'
 import { PROCEDURES, draftContent, queueQuery } from './desk.ts'
 
 const rights: readonly string[] = RIGHTS

@@ -1,4 +1,4 @@
-/** A request as the central store keeps it and every desk sees it. One shape from the change feed to the screen. */
+/** The parts of a request as the central store keeps it and every desk sees it. */
 import { KEPT_MEDIA_TYPES } from '../files/media-type.ts'
 import { EXTENSION_DAYS } from '../domain/request/due-date.ts'
 import { z } from 'zod'
@@ -16,7 +16,7 @@ import {
   REQUEST_STATES,
 } from '../domain/request/request.ts'
 import { problemSchema } from './problem.ts'
-import { actor, cnpText, id, instant, line, localDay, sha256, text } from './values.ts'
+import { author, cnpText, id, instant, line, localDay, sha256, text } from './values.ts'
 
 export const personName = z.object({ surname: line(80), givenNames: line(120) })
 
@@ -101,16 +101,14 @@ export const registration = z.object({
 /** The two questions of product.md section 2, asked before an irreversible act. */
 export const questionsAsked = z.object({ onlyRestrict: z.boolean(), copyFirst: z.boolean() })
 
-export const timelineEntry = z.object({
+/** An entry of the history without what is special to its act: src/request/body.ts adds the act and its facts. */
+export const timelineEntryCore = z.object({
   id,
   at: instant,
-  actor,
-  /** The command kind that did it, or `executed` for the central store's own act. */
+  actor: author,
   act: z.string(),
   from: z.enum(REQUEST_STATES).nullable(),
   to: z.enum(REQUEST_STATES),
-  /** Facts of the act that matter to a reader: reason, days, number of the other request. No personal data. */
-  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   offline: z.boolean(),
 })
 
@@ -142,7 +140,7 @@ export const paperRecord = z.object({
   said: proofFacts.optional(),
 })
 
-export const orderDecision = z.object({ first: id, second: id, reason: text(1000), by: actor, at: instant })
+export const orderDecision = z.object({ first: id, second: id, reason: text(1000), by: author, at: instant })
 
 /**
  * What holds up an approved request. `waiting`: opposite requests of the person come first · `blocked`: an obstacle
@@ -155,7 +153,8 @@ export const executionHold = z.object({
   waitsFor: z.array(z.object({ requestId: id, number: z.string() })),
 })
 
-export const requestBody = z.object({
+/** A request as the rules of the acts look at it; the whole of it is `requestBody` in src/request/body.ts. */
+export const requestCore = z.object({
   id,
   /** Counts every change; orders what a desk sees. */
   version: z.int().positive(),
@@ -179,14 +178,14 @@ export const requestBody = z.object({
   capacity: z.enum(CAPACITIES),
   representative: representative.nullable(),
   questionsAsked: questionsAsked.nullable(),
-  identityCheck: identityCheck.extend({ by: actor, at: instant }).nullable(),
-  attachments: z.array(attachment.extend({ by: actor, at: instant })),
-  notes: z.array(z.object({ id, at: instant, by: actor, text: text(2000) })),
-  timeline: z.array(timelineEntry),
+  identityCheck: identityCheck.extend({ by: author, at: instant }).nullable(),
+  attachments: z.array(attachment.extend({ by: author, at: instant })),
+  notes: z.array(z.object({ id, at: instant, by: author, text: text(2000) })),
+  timeline: z.array(timelineEntryCore),
   papers: z.array(paperRecord),
   decision: z
     .object({
-      by: actor,
+      by: author,
       at: instant,
       reason: z.enum(REJECTION_REASONS).nullable(),
       filing: z.enum(FILING_REASONS).nullable(),
@@ -204,7 +203,7 @@ export const requestBody = z.object({
   orderDecisions: z.array(orderDecision).optional(),
   /** Absent where nothing holds it up. */
   execution: executionHold.optional(),
-  registeredBy: actor,
+  registeredBy: author,
   deskNumber: z.int().positive(),
 })
-export type RequestBody = z.infer<typeof requestBody>
+export type RequestCore = z.infer<typeof requestCore>

@@ -1,5 +1,6 @@
 /** Small values that every contract shares. */
 import { z } from 'zod'
+import { AUTHOR_KINDS } from '../domain/request/author.ts'
 import { ROLES } from '../domain/rights.ts'
 
 /** UUIDv7 (RFC 9562): ids sort by the moment they were made. */
@@ -27,6 +28,10 @@ export const text = (maximum: number) =>
     .max(maximum)
     .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/)
 
-/** Who did something, by a name that can be shown without asking anyone. */
+/** A person, by a name that can be shown without asking anyone. */
 export const actor = z.object({ id, name: z.string() })
 export type Actor = z.infer<typeof actor>
+
+/** Who did something to a request. What was stored before there were others than persons names no kind. */
+export const author = z.object({ kind: z.enum(AUTHOR_KINDS).default('person'), id, name: z.string() })
+export type Author = z.infer<typeof author>

@@ -16,7 +16,6 @@ import { hasRight, RIGHTS, type Role } from '../../src/domain/rights.ts'
 import {
   draftContent,
   PROCEDURES,
-  REQUEST_ACTIONS,
   type DeskEvent,
   type Draft,
   type ParsedInput,
@@ -25,7 +24,8 @@ import {
   type QueueRow,
 } from '../../src/protocol/desk.ts'
 import { parseInput } from '../../src/protocol/problem.ts'
-import type { RequestBody } from '../../src/protocol/request.ts'
+import { REQUEST_ACTIONS } from '../../src/request/acts.ts'
+import type { RequestBody } from '../../src/request/body.ts'
 import type { Desk } from '../../src/desk/desk-interface.ts'
 import { CLERK, generateRequest, id, SUPERVISOR, type Scan } from './generated-requests.ts'
 
@@ -230,6 +230,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
             },
           ]
         : [],
+      numbers: {},
       held: request.id === id('b', 3),
       papers: PAPERS.map((paper) => {
         const available =
@@ -373,7 +374,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
     'request.note': ({ requestId, text }) => {
       const request = find(requestId)
       if (!request) return refuse('request.unknown')
-      request.notes.push({ id: id('d', 500 + request.notes.length), at: NOW, by: me(), text })
+      request.notes.push({ id: id('d', 500 + request.notes.length), at: NOW, by: { ...me(), kind: 'person' }, text })
       return ok(detail(request))
     },
     'request.plan': ({ requestId }) =>

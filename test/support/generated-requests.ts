@@ -6,7 +6,9 @@ import { cnpControlDigit } from '../../src/domain/person/cnp.ts'
 import { addDays } from '../../src/domain/calendar/day.ts'
 import { dueDate } from '../../src/domain/request/due-date.ts'
 import { CHANNELS, REQUEST_STATES, type RequestState } from '../../src/domain/request/request.ts'
-import type { RequestBody } from '../../src/protocol/request.ts'
+import type { Author } from '../../src/protocol/values.ts'
+import type { ActKind, Facts } from '../../src/request/acts.ts'
+import type { RequestBody, TimelineEntry } from '../../src/request/body.ts'
 
 const SURNAMES = [
   'Ababei',
@@ -41,8 +43,8 @@ const GIVEN = [
   'Smaranda',
 ]
 const CLERKS = ['Munteanu Alina', 'Rusu Cătălin', 'Botezatu Irina']
-export const SUPERVISOR = { id: id('a', 9), name: 'Pricop Adriana' }
-export const CLERK = { id: id('a', 0), name: CLERKS[0] ?? '' }
+export const SUPERVISOR = { kind: 'person' as const, id: id('a', 9), name: 'Pricop Adriana' }
+export const CLERK = { kind: 'person' as const, id: id('a', 0), name: CLERKS[0] ?? '' }
 
 /** A UUIDv7-shaped id from a letter and a number. */
 export function id(kind: string, n: number): string {
@@ -100,7 +102,7 @@ export function generateRequest(n: number, today: string, scan: Scan): RequestBo
     `${day}T${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}:00.000Z`
   const channel = n % 11 === 5 ? pick(CHANNELS) : n % 5 === 3 ? 'email' : 'counter'
   const kind = n % 6 === 4 ? 'revert' : 'anonymise'
-  const clerk = { id: id('a', n % 3), name: CLERKS[n % 3] ?? '' }
+  const clerk = { kind: 'person' as const, id: id('a', n % 3), name: CLERKS[n % 3] ?? '' }
   const contact = () => ({
     address: `Iași, str. Fântânilor nr. ${1 + Math.floor(next() * 90)}`,
     phone: '0232 000 000',
@@ -110,24 +112,25 @@ export function generateRequest(n: number, today: string, scan: Scan): RequestBo
   const extendedDays = n % 13 === 6 ? 10 : 0
   const closed = ['executed', 'rejected', 'withdrawn', 'joined', 'forwarded', 'filed'].includes(state)
   const decided = closed || state === 'approved' || state === 'returned' || state === 'executing'
-  const step = (
+  const step = <K extends ActKind>(
     k: number,
-    act: string,
+    act: K,
     from: RequestState | null,
     to: RequestState,
-    by: { id: string; name: string },
-    facts: Record<string, string | number | boolean | null> = {},
-  ) => ({
-    id: id('c', n * 16 + k),
-    at: at(7 + k, (n * 7 + k) % 60),
-    actor: by,
-    act,
-    from,
-    to,
-    facts,
-    offline: k === 0 && n % 9 === 1,
-  })
-  const decisionAct: Partial<Record<RequestState, string>> = {
+    by: Author,
+    facts: Partial<Facts<K>> = {},
+  ): TimelineEntry =>
+    ({
+      id: id('c', n * 16 + k),
+      at: at(7 + k, (n * 7 + k) % 60),
+      actor: by,
+      act,
+      from,
+      to,
+      facts,
+      offline: k === 0 && n % 9 === 1,
+    }) as TimelineEntry
+  const decisionAct: Partial<Record<RequestState, ActKind>> = {
     approved: 'approve-request',
     executing: 'approve-request',
     executed: 'approve-request',
@@ -214,7 +217,7 @@ export function generateRequest(n: number, today: string, scan: Scan): RequestBo
           ]
         : []),
       ...(state === 'executed'
-        ? [step(5, 'executed', 'executing', 'executed', { id: id('a', 99), name: 'Depozitul central' })]
+        ? [step(5, 'executed', 'executing', 'executed', { kind: 'system', id: id('a', 99), name: 'Depozitul central' })]
         : []),
     ],
     papers:

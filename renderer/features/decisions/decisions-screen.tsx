@@ -13,7 +13,7 @@ import { useSession } from '../../app/session.tsx'
 import { appWords } from '../../app/words.ts'
 import { useCommand, useProcedure } from '../../desk/use-procedure.ts'
 import { useDates } from '../../i18n/dates.ts'
-import { requestWords, sayCode } from '../../i18n/request-words.ts'
+import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
 import { StateChip } from '../../request-parts/marks.tsx'
 import { Button, Card, EmptyState, Facts, NotYet, ProblemNotice, useAnnounce } from '../../ui/index.ts'
@@ -102,7 +102,7 @@ function Sides({ decision }: { decision: Decision }) {
         <h3>{say('yours')}</h3>
         <Facts
           facts={[
-            { label: say('act'), value: sayCode(sayRequest, `act.${decision.kind}`) },
+            { label: say('act'), value: sayRequest(`act.${decision.kind}`) },
             { label: say('seen'), value: seen === null ? say('notKnown') : <StateAt at={seen} /> },
             { label: say('when'), value: moment(decision.at) },
             { label: say('by'), value: decision.actor.name },
@@ -114,7 +114,7 @@ function Sides({ decision }: { decision: Decision }) {
         {current ? (
           <Facts
             facts={[
-              { label: say('lastAct'), value: sayCode(sayRequest, `act.${current.lastAct}`) },
+              { label: say('lastAct'), value: sayRequest(`act.${current.lastAct}`) },
               { label: say('now'), value: <StateAt at={current} /> },
               { label: say('when'), value: moment(current.at) },
               { label: say('by'), value: current.by },

@@ -7,7 +7,8 @@ import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
 import { goTo } from '../../app/route.ts'
 import { useCommand } from '../../desk/use-procedure.ts'
 import { useDates } from '../../i18n/dates.ts'
-import { requestWords, sayCode } from '../../i18n/request-words.ts'
+import { isAct } from '../../../src/request/acts.ts'
+import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Button, Card, Facts, Notice, ProblemNotice, useAnnounce } from '../../ui/index.ts'
 import styles from './decisions-screen.module.css'
@@ -122,7 +123,7 @@ function ParkedAct({ act }: { act: Parked }) {
   const done = act.offline ? `${moment(act.occurredAt)}, ${say('offline')}` : moment(act.occurredAt)
   return (
     <li className={styles['side']}>
-      <h4>{act.known ? sayCode(sayRequest, `act.${act.kind}`) : say('unknown', { kind: act.kind })}</h4>
+      <h4>{isAct(act.kind) && act.known ? sayRequest(`act.${act.kind}`) : say('unknown', { kind: act.kind })}</h4>
       <Facts
         columns={3}
         facts={[

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { COMMAND_KINDS } from '../../../src/protocol/commands.ts'
+import { COMMAND_KINDS } from '../../../src/request/acts.ts'
 import { byRequest, type Parked } from './parked-acts.ts'
 import { wantedFacts } from './wanted-facts.ts'
 

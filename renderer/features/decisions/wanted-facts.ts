@@ -1,8 +1,9 @@
 /**
  * What an act wanted, in words, from its payload: for somebody who has to decide on it without having seen its screen.
  */
-import { type CommandKind, type CommandPayload, COMMANDS } from '../../../src/protocol/commands.ts'
-import { type requestWords, sayCode } from '../../i18n/request-words.ts'
+import { type CommandKind, type CommandPayload, COMMANDS, isCommand } from '../../../src/request/acts.ts'
+import { isMissing } from '../../../src/domain/request/completeness.ts'
+import type { requestWords } from '../../i18n/request-words.ts'
 import type { Say } from '../../i18n/words.ts'
 import type { parkedWords } from './parked-words.ts'
 
@@ -63,7 +64,11 @@ const TELLERS: Tellers = {
   ],
   'submit-request': () => [],
   'return-request': (payload, { sayRequest }) => [
-    ['wanted.missing', payload.missing.map((code) => sayCode(sayRequest, `missing.${code}`)).join('; ') || '–'],
+    [
+      'wanted.missing',
+      payload.missing.map((code) => sayRequest(isMissing(code) ? `missing.${code}` : 'missing.other')).join('; ') ||
+        '–',
+    ],
     ...explained(payload),
   ],
   'approve-request': () => [],
@@ -93,11 +98,10 @@ const TELLERS: Tellers = {
 
 /** Null: of a kind or a shape that this version cannot read. */
 export function wantedFacts(kind: string, payload: unknown, speech: Speech): WantedFact[] | null {
-  if (!Object.hasOwn(COMMANDS, kind)) return null
-  const known = kind as CommandKind
-  const parsed = COMMANDS[known].payload.safeParse(payload)
+  if (!isCommand(kind)) return null
+  const parsed = COMMANDS[kind].payload.safeParse(payload)
   if (!parsed.success) return null
-  const tell = TELLERS[known] as (payload: unknown, speech: Speech) => Facts
+  const tell = TELLERS[kind] as (payload: unknown, speech: Speech) => Facts
   return tell(parsed.data, speech).map(([label, value, personal]) => ({
     label: speech.say(label),
     value,

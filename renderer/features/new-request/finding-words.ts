@@ -1,7 +1,7 @@
 /** A finding of the desk, or a code of what is missing, in words. */
 import { useCallback } from 'react'
 import { PROBLEMS, problem, type Problem } from '../../../src/domain/problem.ts'
-import { MISSING, type Missing } from '../../../src/domain/request/completeness.ts'
+import { isMissing } from '../../../src/domain/request/completeness.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useProblemWords } from '../../i18n/use-problem-words.ts'
 import { useWords } from '../../i18n/words.ts'
@@ -20,8 +20,6 @@ export function useFindingWords(): (finding: Finding) => string {
     [say, problemWords],
   )
 }
-
-const isMissing = (code: string): code is Missing => (MISSING as readonly string[]).includes(code)
 
 export function useMissingWords(): (code: string) => string {
   const say = useWords(newRequestWords)

@@ -99,7 +99,7 @@ function Content({ detail, onOpen, review }: { detail: RequestDetail; onOpen: ()
         {detail.missing.length > 0 && (
           <p
             className={styles['missing']}
-          >{`${sayPart('missing')}: ${detail.missing.map((code) => (Object.hasOwn(requestWords.ro, `missing.${code}`) ? sayRequest(`missing.${code}` as 'missing.kind') : code)).join('; ')}`}</p>
+          >{`${sayPart('missing')}: ${detail.missing.map((code) => sayRequest(`missing.${code}`)).join('; ')}`}</p>
         )}
         <section>
           <h3 className={styles['part']}>{sayPart('papers')}</h3>
@@ -107,7 +107,7 @@ function Content({ detail, onOpen, review }: { detail: RequestDetail; onOpen: ()
         </section>
         <section>
           <h3 className={styles['part']}>{sayPart('timeline')}</h3>
-          <Timeline entries={request.timeline.slice(-STEPS_SHOWN)} />
+          <Timeline entries={request.timeline.slice(-STEPS_SHOWN)} detail={detail} />
           {hidden > 0 && <p className={styles['more']}>{say('moreHistory', { count: hidden })}</p>}
         </section>
       </div>

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { ATTESTATIONS, IDENTITY_DOCUMENT_TYPES, type Attestation } from '../../../src/domain/request/request.ts'
 import { draftContent } from '../../../src/protocol/desk.ts'
-import type { RequestBody } from '../../../src/protocol/request.ts'
+import type { RequestBody } from '../../../src/request/body.ts'
 import { useCommand } from '../../desk/use-procedure.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'

@@ -2,7 +2,9 @@ import { useState } from 'react'
 import type { RequestDetail } from '../../../src/protocol/desk.ts'
 import { useCommand } from '../../desk/use-procedure.ts'
 import { useDates } from '../../i18n/dates.ts'
+import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
+import { authorWords } from '../../request-parts/act-facts.ts'
 import { useShortcut } from '../../shortcuts/shortcut-registry.tsx'
 import { Button, ProblemNotice, TextField, useAnnounce } from '../../ui/index.ts'
 import styles from './notes.module.css'
@@ -13,6 +15,7 @@ const FIELD_ID = 'note-field'
 /** Notes of the colleagues, newest first, and a place for one more. Notes always apply, online or not. */
 export function Notes({ detail }: { detail: RequestDetail }) {
   const say = useWords(requestScreenWords)
+  const sayRequest = useWords(requestWords)
   const { moment } = useDates()
   const announce = useAnnounce()
   const [text, setText] = useState('')
@@ -53,7 +56,7 @@ export function Notes({ detail }: { detail: RequestDetail }) {
           {notes.map((note) => (
             <li key={note.id} className={styles['note']}>
               <p className={styles['who']}>
-                {moment(note.at)} · {note.by.name}
+                {moment(note.at)} · {authorWords(note.by, sayRequest)}
               </p>
               <p data-personal="" className={styles['text']}>
                 {note.text}

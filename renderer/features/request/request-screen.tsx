@@ -10,7 +10,7 @@ import { useSession } from '../../app/session.tsx'
 import { appWords } from '../../app/words.ts'
 import { useCommand } from '../../desk/use-procedure.ts'
 import { useDates } from '../../i18n/dates.ts'
-import { requestWords, sayCode } from '../../i18n/request-words.ts'
+import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
 import { ExecutionNotice } from '../../request-parts/execution-notice.tsx'
 import { HeldNotice } from '../../request-parts/held-notice.tsx'
@@ -93,7 +93,7 @@ function StillMissing({ codes }: { codes: RequestDetail['missing'] }) {
     <Notice tone="attention" icon="alert" title={sayPart('missing')}>
       <ul>
         {codes.map((code) => (
-          <li key={code}>{sayCode(sayRequest, `missing.${code}`)}</li>
+          <li key={code}>{sayRequest(`missing.${code}`)}</li>
         ))}
       </ul>
     </Notice>
@@ -111,9 +111,7 @@ function Unsent({ rows }: { rows: RequestDetail['pending'] }) {
     <Notice icon="cloud-off" title={sayPart('pendingTitle')}>
       <ul>
         {unsent.map(({ commandId, kind, at }) => (
-          <li key={commandId}>
-            {sayPart('pendingWhat', { act: sayCode(sayRequest, `act.${kind}`), time: moment(at) })}
-          </li>
+          <li key={commandId}>{sayPart('pendingWhat', { act: sayRequest(`act.${kind}`), time: moment(at) })}</li>
         ))}
       </ul>
     </Notice>
@@ -136,7 +134,7 @@ function RightSide({ detail }: { detail: RequestDetail }) {
         title={sayPart('timeline')}
         aside={<small>{sayPart('versions', { version: request.version, revision: request.revision })}</small>}
       >
-        <Timeline entries={request.timeline} />
+        <Timeline entries={request.timeline} detail={detail} />
       </Card>
     </>
   )

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { foldName } from '../../../src/domain/person/name.ts'
-import type { RequestBody } from '../../../src/protocol/request.ts'
+import type { RequestBody } from '../../../src/request/body.ts'
 import { appWords } from '../../app/words.ts'
 import { useCommand } from '../../desk/use-procedure.ts'
 import { useWords } from '../../i18n/words.ts'

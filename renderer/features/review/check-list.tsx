@@ -1,4 +1,4 @@
-import { requestWords, sayCode } from '../../i18n/request-words.ts'
+import { requestWords } from '../../i18n/request-words.ts'
 import { useProblemWords } from '../../i18n/use-problem-words.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Icon } from '../../ui/index.ts'
@@ -23,7 +23,7 @@ export function CheckList({ checks }: { checks: readonly Check[] }) {
     }
     if (check.check === 'complete')
       return say(`check.complete.${check.outcome}`, {
-        missing: check.missing.map((code) => sayCode(sayRequest, `missing.${code}`)).join('; '),
+        missing: check.missing.map((code) => sayRequest(`missing.${code}`)).join('; '),
       })
     if (check.check === 'agreement') return say(`check.agreement.${check.outcome}`, { count: check.count })
     if (check.check === 'identity') return say(`check.identity.${check.outcome}`)

@@ -1,6 +1,7 @@
 /** The checks of a review with their outcome, from what the desk already judged: nothing is decided here. */
 import { needsProof } from '../../../src/domain/person/capacity.ts'
 import type { Problem } from '../../../src/domain/problem.ts'
+import type { Missing } from '../../../src/domain/request/completeness.ts'
 import { asksQuestions, type Question, questionsOpen } from '../../../src/domain/request/questions.ts'
 import type { RequestDetail } from '../../../src/protocol/desk.ts'
 
@@ -8,7 +9,7 @@ export type CheckOutcome = 'ok' | 'attention' | 'stop'
 
 export type Check =
   | { readonly check: 'identity'; readonly outcome: CheckOutcome }
-  | { readonly check: 'complete'; readonly outcome: 'ok' | 'stop'; readonly missing: readonly string[] }
+  | { readonly check: 'complete'; readonly outcome: 'ok' | 'stop'; readonly missing: readonly Missing[] }
   | { readonly check: 'capacity' | 'term'; readonly outcome: 'ok' | 'attention' }
   /** `open`: the questions not recorded as asked; null: nothing is recorded of them. */
   | { readonly check: 'questions'; readonly outcome: 'ok' | 'attention'; readonly open: readonly Question[] | null }

@@ -1,5 +1,5 @@
 import { formatDay, useDates } from '../../i18n/dates.ts'
-import { requestWords, sayCode } from '../../i18n/request-words.ts'
+import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Card } from '../../ui/index.ts'
 import styles from './erasure-plan.module.css'
@@ -41,7 +41,7 @@ export function PlanCounts({ plan, before = null }: PlanCountsProps) {
   const clinical = changed.filter((count) => isClinical(count.class))
   const others = changed.filter((count) => !isClinical(count.class))
   if (documents === 0 && others.length === 0) return <p>{say('nothing')}</p>
-  const name = (code: string) => sayCode(sayRequest, `class.${code}`)
+  const name = (code: CountNow['class']) => sayRequest(`class.${code}`)
   return (
     <>
       <section>
@@ -68,7 +68,7 @@ export function PlanCounts({ plan, before = null }: PlanCountsProps) {
   )
 }
 
-function Counts({ counts, name }: { counts: readonly CountNow[]; name: (code: string) => string }) {
+function Counts({ counts, name }: { counts: readonly CountNow[]; name: (code: CountNow['class']) => string }) {
   const say = useWords(reviewWords)
   return (
     <dl className={styles['counts']}>

@@ -7,7 +7,7 @@ export type Plan = ProcedureOutput<'request.plan'>
 type Counts = Pick<Plan, 'counts'>
 
 export interface CountNow {
-  readonly class: string
+  readonly class: Plan['counts'][number]['class']
   readonly count: number
   /** How many there were, where a plan before said otherwise. */
   readonly was: number | null

@@ -128,7 +128,7 @@ function OpenReview({ detail }: { detail: RequestDetail }) {
               <OrderCard detail={detail} onDecided={() => void plan.refetch()} />
               <PlanPart plan={plan} awaited={toDecide} />
               <Card title={sayPart('timeline')}>
-                <Timeline entries={request.timeline} />
+                <Timeline entries={request.timeline} detail={detail} />
               </Card>
             </>
           ),

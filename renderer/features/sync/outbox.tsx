@@ -1,7 +1,7 @@
 import { hashOf } from '../../app/route.ts'
 import { useProcedure } from '../../desk/use-procedure.ts'
 import { useDates } from '../../i18n/dates.ts'
-import { requestWords, sayCode } from '../../i18n/request-words.ts'
+import { requestWords } from '../../i18n/request-words.ts'
 import { useProblemWords } from '../../i18n/use-problem-words.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Card, Chip, type IconName, type Tone } from '../../ui/index.ts'
@@ -47,7 +47,7 @@ export function Outbox() {
                   <td>
                     <a href={hashOf({ room: 'request', requestId: row.requestId })}>{row.number}</a>
                   </td>
-                  <td>{sayCode(sayRequest, `act.${row.kind}`)}</td>
+                  <td>{sayRequest(`act.${row.kind}`)}</td>
                   <td>{row.actorName}</td>
                   <td>{moment(row.at)}</td>
                   <td>

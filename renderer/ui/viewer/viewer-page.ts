@@ -1,5 +1,5 @@
 import type { KeptMediaType } from '../../../src/files/media-type.ts'
-import type { RequestBody } from '../../../src/protocol/request.ts'
+import type { RequestBody } from '../../../src/request/body.ts'
 
 export type Rotation = 0 | 90 | 180 | 270
 

@@ -113,7 +113,7 @@ describe('a decision', () => {
         act: 'decide-order',
         from: 'in_review',
         to: 'in_review',
-        facts: { first: '2/23.11.2026', second: '1/23.11.2026' },
+        facts: { first: revert, second: anonymise },
       })
     }
     const audited = await office.central.store.read((db) =>

@@ -1,71 +1,85 @@
 /**
- * Decides which of two opposite requests of one person was made first, where the times do not prove it (product.md
- * section 4): online, by somebody who registered, corrected or verified neither, on the revisions of both that were on
- * the screen. While neither has begun to run it may be decided anew; what has been destroyed is out of its reach.
+ * The order of two opposite requests is decided on both at once: the other one's history shows it too, and what was
+ * seen of it must still be so. While neither has begun to run it may be decided anew; what has been destroyed is out of
+ * its reach.
  */
-import { ok, refuse } from '../../domain/problem.ts'
-import { applyCommand } from '../../domain/request/lifecycle.ts'
+import { ok, type Problem, problem, type Result } from '../../domain/problem.ts'
 import { mayDecideOrder } from '../../domain/request/order.ts'
+import type { CommandPayload } from '../../request/acts.ts'
+import { applyAct, type Deed, stateAfter } from '../../request/apply.ts'
+import type { RequestBody } from '../../request/body.ts'
+import { refusalOfFourEyes } from '../../request/involved-actors.ts'
 import { orderedRequests, registeredOf } from '../execution/order-of-requests.ts'
-import { advanceRequest } from '../store/advance-request.ts'
-import { eyesOn } from '../store/eyes-on.ts'
-import { requestRow } from '../store/requests.ts'
-import { numberOf } from '../store/repositories/registered-number.ts'
-import type { Handler } from './command.ts'
+import { keepRequest } from '../store/keep-request.ts'
+import { readRequest } from '../store/requests.ts'
+import type { Reading } from '../store/schema.ts'
+import type { CommandContext, Keeping } from './command.ts'
 
-export const decideOrder: Handler<'decide-order'> = async (
-  { writing, random, actor, at, commandId, offline },
-  request,
-  { other: otherId, otherRevision, first: firstId, reason },
-) => {
-  const { db } = writing
-  if (offline) return refuse('online.required')
-  if (firstId !== request.id && firstId !== otherId)
-    return refuse('input.invalid', { issues: [{ path: 'first', message: 'neither_of_the_two' }] })
-  const other = await requestRow(db, otherId)
-  if (!other) return refuse('request.unknown')
-  if (other.holder_cnp !== request.holder_cnp || other.kind === request.kind) return refuse('request.not-opposite')
-  for (const each of [request, other]) {
-    const next = applyCommand(each.state, 'decide-order')
-    if (!next.ok) return next
-    const eyes = await eyesOn(db, each, actor.id)
-    if (!eyes.ok) return eyes
-  }
-  if (other.revision !== otherRevision)
-    return refuse('request.stale', { seen: otherRevision, current: other.revision, state: other.state })
-  const [firstRow, secondRow] = firstId === request.id ? [request, other] : [other, request]
-  const all = await orderedRequests(db, await registeredOf(db, request.holder_cnp))
-  const [first, second] = [all.find(({ id }) => id === firstRow.id), all.find(({ id }) => id === secondRow.id)]
-  if (!first || !second) throw new RangeError('requests that are there')
-  const decidable = mayDecideOrder(first, second, all)
-  if (!decidable.ok) return decidable
+type Payload = CommandPayload<'decide-order'>
 
-  const { n } = await db
-    .selectFrom('order_decision')
-    .select((eb) => eb.fn.max('n').as('n'))
-    .executeTakeFirstOrThrow()
-  await db
-    .insertInto('order_decision')
-    .values({
-      n: (n ?? 0) + 1,
-      command_id: commandId,
-      first_id: first.id,
-      second_id: second.id,
-      reason,
-      by_id: actor.id,
-      by_name: actor.name,
-      at,
-    })
-    .execute()
-  const facts = { first: await numberOf(db, first.id), second: await numberOf(db, second.id) }
-  await advanceRequest(writing, other, {
-    act: 'decide-order',
-    actor,
-    at,
-    offline,
-    timelineId: random.id(Date.parse(writing.at)),
-    revises: true,
-    facts,
-  })
-  return ok({ facts })
+function refusalOfOther(
+  request: RequestBody,
+  other: RequestBody,
+  { otherRevision }: Payload,
+  { by }: CommandContext,
+): Problem | null {
+  if (other.holder.cnp !== request.holder.cnp || other.kind === request.kind) return problem('request.not-opposite')
+  const next = stateAfter(other.state, 'decide-order')
+  if (!next.ok) return next.problem
+  const eyes = refusalOfFourEyes(other, by.id)
+  if (eyes !== null) return eyes
+  return other.revision === otherRevision
+    ? null
+    : problem('request.stale', { seen: otherRevision, current: other.revision, state: other.state })
+}
+
+async function decidable(db: Reading, request: RequestBody, { other, first }: Payload): Promise<Result<true>> {
+  const all = await orderedRequests(db, await registeredOf(db, request.holder.cnp))
+  const second = first === request.id ? other : request.id
+  const [earlier, later] = [all.find(({ id }) => id === first), all.find(({ id }) => id === second)]
+  if (!earlier || !later) throw new RangeError('requests that are there')
+  return mayDecideOrder(earlier, later, all)
+}
+
+export const decideOrder: Keeping<'decide-order'> = {
+  prepare: async (context, request, payload) => {
+    const { db } = context.writing
+    const other = await readRequest(db, payload.other)
+    const refusal = other ? refusalOfOther(request, other, payload, context) : problem('request.unknown')
+    if (refusal !== null) return { ok: false, problem: refusal }
+    const order = await decidable(db, request, payload)
+    return order.ok ? ok(payload) : order
+  },
+  kept: async (context, { before, payload }) => {
+    const { writing, random, commandId, by, at } = context
+    const { db } = writing
+    const { first, other: otherId, reason } = payload
+    const other = await readRequest(db, otherId)
+    if (!other) throw new RangeError('a request that is there')
+    const { n } = await db
+      .selectFrom('order_decision')
+      .select((eb) => eb.fn.max('n').as('n'))
+      .executeTakeFirstOrThrow()
+    await db
+      .insertInto('order_decision')
+      .values({
+        n: (n ?? 0) + 1,
+        command_id: commandId,
+        first_id: first,
+        second_id: first === before.id ? otherId : before.id,
+        reason,
+        by_kind: by.kind,
+        by_id: by.id,
+        by_name: by.name,
+        at,
+      })
+      .execute()
+    const mirrored: Deed<'decide-order'> = {
+      kind: 'decide-order',
+      payload: { ...payload, other: before.id, otherRevision: before.revision },
+      expectedRevision: other.revision,
+    }
+    const entry = { ...context, requestId: other.id, commandId: random.id(Date.parse(writing.at)) }
+    await keepRequest(writing, other, applyAct(other, mirrored, entry))
+  },
 }

@@ -1,13 +1,8 @@
-/** Forwards a misdirected request to whom it concerns, and tells the applicant (OG 27/2002 art. 6^1). */
-import { ok } from '../../domain/problem.ts'
-import { applyCommand } from '../../domain/request/lifecycle.ts'
+/** The applicant gets a letter that names the institution the request was forwarded to. */
 import { orderLetter } from '../papers/order-letter.ts'
-import type { Handler } from './command.ts'
-import { decisionOf } from './decision.ts'
+import type { Keeping } from './command.ts'
 
-export const forwardRequest: Handler<'forward-request'> = async (context, request, { to }) => {
-  const next = applyCommand(request.state, 'forward')
-  if (!next.ok) return next
-  await orderLetter(context, request, { letter: 'forwarding', to, explanation: '' })
-  return ok({ to: next.value, set: { decision: decisionOf(context, { forwardedTo: to }) }, facts: { to } })
+export const forwardRequest: Keeping<'forward-request'> = {
+  kept: (context, { before, payload: { to } }) =>
+    orderLetter(context, before, { letter: 'forwarding', to, explanation: '' }),
 }

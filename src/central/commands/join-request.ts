@@ -1,12 +1,11 @@
-/** Joins a request to another of the same person and the same matter: one answer (OG 27/2002 art. 10). */
+/** A request is joined only to one of the same person and matter that has an answer to give, or will have. */
 import { ok, refuse } from '../../domain/problem.ts'
-import { applyCommand, isClosed } from '../../domain/request/lifecycle.ts'
+import { isClosed } from '../../domain/request/lifecycle.ts'
+import { orderLetter } from '../papers/order-letter.ts'
+import { numberOf } from '../store/repositories/registered-number.ts'
 import { requestRow, type RequestRow } from '../store/requests.ts'
 import type { Reading } from '../store/schema.ts'
-import { numberOf } from '../store/repositories/registered-number.ts'
-import { orderLetter } from '../papers/order-letter.ts'
-import type { Handler } from './command.ts'
-import { decisionOf } from './decision.ts'
+import type { Keeping } from './command.ts'
 
 /** Whether an opposite request of the person was executed after this one. */
 async function undoneSince(db: Reading, executed: RequestRow): Promise<boolean> {
@@ -21,20 +20,18 @@ async function undoneSince(db: Reading, executed: RequestRow): Promise<boolean> 
   return runs.some(({ kind, finished_at: at }) => kind !== executed.kind && at !== null && at >= finished)
 }
 
-export const joinRequest: Handler<'join-request'> = async (context, request, { into }) => {
-  const { db } = context.writing
-  const next = applyCommand(request.state, 'join')
-  if (!next.ok) return next
-  const other = into === request.id ? undefined : await requestRow(db, into)
-  if (!other) return refuse('request.unknown')
-  if (other.holder_cnp !== request.holder_cnp || other.kind !== request.kind) return refuse('request.different-person')
-  // Executed has its answer to give; the other closed ones have none.
-  if (isClosed(other.state) && other.state !== 'executed')
-    return refuse('request.state', { state: other.state, command: 'join' })
-  // An answer that a later opposite request has undone answers nothing any more.
-  if (other.state === 'executed' && (await undoneSince(db, other)))
-    return refuse('request.state', { state: other.state, command: 'join' })
-  const number = await numberOf(db, other.id)
-  await orderLetter(context, request, { letter: 'joining', intoNumber: number, explanation: '' })
-  return ok({ to: next.value, set: { decision: decisionOf(context, { joinedInto: into }) }, facts: { into: number } })
+export const joinRequest: Keeping<'join-request'> = {
+  prepare: async ({ writing: { db } }, request, payload) => {
+    const other = await requestRow(db, payload.into)
+    if (!other) return refuse('request.unknown')
+    if (other.holder_cnp !== request.holder.cnp || other.kind !== request.kind)
+      return refuse('request.different-person')
+    // Executed has its answer to give, unless a later opposite request has undone it; the other closed ones have none.
+    const answers = other.state === 'executed' ? !(await undoneSince(db, other)) : !isClosed(other.state)
+    return answers ? ok(payload) : refuse('request.state', { state: other.state, command: 'join' })
+  },
+  kept: async (context, { before, payload }) => {
+    const intoNumber = await numberOf(context.writing.db, payload.into)
+    await orderLetter(context, before, { letter: 'joining', intoNumber, explanation: '' })
+  },
 }

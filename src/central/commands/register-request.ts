@@ -1,96 +1,59 @@
-/**
- * Registers a request. It applies whenever it is well-formed, whatever it will meet at review: what was printed at a
- * counter is never lost. A provisional number gets a real one here; both stay searchable.
- */
-import { localDay } from '../../domain/calendar/bucharest.ts'
-import { ok, problem, refuse } from '../../domain/problem.ts'
-import { parseCnp } from '../../domain/person/cnp.ts'
-import { dueDate } from '../../domain/request/due-date.ts'
+/** Gives a registration its number: a leased one is checked, a provisional one gets a real one; both stay searchable. */
+import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { formatRegistryNumber } from '../../domain/request/registry-number.ts'
-import { canonicalJson } from '../../protocol/canonical.ts'
+import type { CommandPayload } from '../../request/acts.ts'
+import { numberOf } from '../../request/paper-facts.ts'
 import { assignNumber, isLeasedTo } from '../store/repositories/number-blocks.ts'
 import { supersedeVoid } from '../store/repositories/returned-blocks.ts'
-import { requestRow, type RequestRow } from '../store/requests.ts'
-import type { Registration } from './command.ts'
+import type { Reading } from '../store/schema.ts'
+import type { CommandContext, Keeping } from './command.ts'
 
-const issue = (path: string, message: string) => refuse('input.invalid', { issues: [{ path, message }] })
+type Registration = CommandPayload<'register-request'>['registration']
 
-export const registerRequest: Registration = async ({ writing, keys, requestId, actor, device }, payload) => {
-  const { db } = writing
-  const { registry, year, provisional, day, at, sequence: given } = payload.registration
-  if (Number(day.slice(0, 4)) !== year) return issue('registration.year', 'day_of_another_year')
-  if (given === null && provisional === null) return issue('registration', 'without_number')
-  // A revert's new record begins with the day of the request: a day to come would let in nothing until then.
-  if (payload.requestedDay > day) return issue('requestedDay', 'after_registration')
-  // An hour settles the order of opposite requests: it must be one of the day that the paper says.
-  if (payload.requestedAt !== null && localDay(payload.requestedAt) !== payload.requestedDay)
-    return issue('requestedAt', 'of_another_day')
-  // Who is named beside the holder acts for them: the papers and the contact of an answer go by that.
-  if (payload.capacity === 'holder' && payload.representative !== null) return issue('representative', 'of_a_holder')
-  if (payload.channel === 'portal') return issue('channel', 'not_at_a_desk')
-  const cnp = parseCnp(payload.holder.cnp)
-  if (!cnp.ok) return cnp
-  if (await requestRow(db, requestId)) return refuse('request.exists')
-  if (given !== null) {
-    const number = formatRegistryNumber({ sequence: given, day })
-    if (!(await isLeasedTo(writing, device.id, { registry, year, sequence: given })))
-      return refuse('number.not-leased', { number })
-    const taken = await db
-      .selectFrom('registration')
-      .select('request_id')
+/** The number that is stated and has been given to another request already; null where there is none. */
+async function takenNumber(db: Reading, { registry, year, sequence, provisional, day }: Registration) {
+  const taken = db.selectFrom('registration').select('request_id')
+  if (
+    sequence !== null &&
+    (await taken
       .where('registry', '=', registry)
       .where('year', '=', year)
-      .where('sequence', '=', given)
-      .executeTakeFirst()
-    if (taken) return { ok: false, problem: problem('number.taken', { number }) }
-  }
-  if (provisional !== null) {
-    const taken = await db
-      .selectFrom('registration')
-      .select('request_id')
-      .where('provisional', '=', provisional)
-      .executeTakeFirst()
-    if (taken) return { ok: false, problem: problem('number.taken', { number: provisional }) }
-  }
-  const sequence = given ?? (await assignNumber(writing, registry, year))
-  const row: RequestRow = {
-    id: requestId,
-    version: 1,
-    revision: 1,
-    kind: payload.kind,
-    channel: payload.channel,
-    state: 'registered',
-    requested_day: payload.requestedDay,
-    requested_at: payload.requestedAt,
-    due_day: dueDate({ registrationDay: day, extensionDays: 0 }),
-    extended_days: 0,
-    holder_cnp: payload.holder.cnp,
-    holder: canonicalJson(payload.holder),
-    capacity: payload.capacity,
-    representative: payload.representative && canonicalJson(payload.representative),
-    questions_asked: payload.questionsAsked && canonicalJson(payload.questionsAsked),
-    decision: null,
-    registered_by: actor.id,
-    registered_by_name: actor.name,
-    // Its own desk's number, whatever the payload says.
-    desk_number: device.deskNumber,
-  }
-  await db.insertInto('request').values(row).execute()
-  const registration = { request_id: requestId, registry, year, sequence, provisional, day, at }
-  await db.insertInto('registration').values(registration).execute()
-  if (given !== null)
-    await supersedeVoid(
-      writing,
-      { actor: actor.id, device: device.id, subjectRef: keys.subjectRef(row.holder_cnp) },
-      registration,
-    )
-  return ok({
-    row,
-    facts: {
-      number: formatRegistryNumber({ sequence, day }),
-      provisional,
-      channel: payload.channel,
-      kind: payload.kind,
-    },
-  })
+      .where('sequence', '=', sequence)
+      .executeTakeFirst())
+  )
+    return formatRegistryNumber({ sequence, day })
+  if (provisional !== null && (await taken.where('provisional', '=', provisional).executeTakeFirst()))
+    return provisional
+  return null
+}
+
+async function numbered(
+  { writing, device }: CommandContext,
+  registration: Registration,
+): Promise<Result<Registration & { sequence: number }>> {
+  const { registry, year, sequence, day } = registration
+  if (sequence !== null && !(await isLeasedTo(writing, device.id, { registry, year, sequence })))
+    return refuse('number.not-leased', { number: formatRegistryNumber({ sequence, day }) })
+  const number = await takenNumber(writing.db, registration)
+  if (number !== null) return refuse('number.taken', { number })
+  return ok({ ...registration, sequence: sequence ?? (await assignNumber(writing, registry, year)) })
+}
+
+export const registerRequest: Keeping<'register-request'> = {
+  prepare: async (context, _none, payload) => {
+    const registration = await numbered(context, payload.registration)
+    if (!registration.ok) return registration
+    // Its own desk's number, whatever the payload states.
+    return ok({ ...payload, registration: registration.value, deskNumber: context.device.deskNumber })
+  },
+  kept: async ({ writing, keys, by, device }, { after }) => {
+    const { registration, holder } = after
+    if (registration.sequence !== null)
+      await supersedeVoid(
+        writing,
+        { actor: by.id, device: device.id, subjectRef: keys.subjectRef(holder.cnp) },
+        { request_id: after.id, ...registration, sequence: registration.sequence },
+      )
+    return { number: numberOf(after) }
+  },
 }

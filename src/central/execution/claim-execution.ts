@@ -3,12 +3,11 @@
  * claim raises the fence; whoever holds a lower one has been overtaken and commits nothing.
  */
 import type { Problem } from '../../domain/problem.ts'
-import { applyCommand } from '../../domain/request/lifecycle.ts'
 import { canonicalJson } from '../../protocol/canonical.ts'
-import { advanceRequest } from '../store/advance-request.ts'
 import { requestRow, type RequestRow } from '../store/requests.ts'
 import type { Database } from '../store/schema.ts'
 import type { Writing } from '../store/store.ts'
+import { actByItself } from './act-by-itself.ts'
 import type { ExecutionServices } from './execution-services.ts'
 import { holdExecution, releaseExecution } from './hold-execution.ts'
 import { turnOfRequest } from './order-of-requests.ts'
@@ -62,20 +61,10 @@ export function claimExecution({ store, keys, random, actor }: ExecutionServices
       }
       const [obstacle] = (await planOfRequest(db, keys, found, at)).obstacles
       if (obstacle) return block(obstacle)
-      const next = applyCommand(found.state, 'begin')
-      if (!next.ok) return block(next.problem)
+      const begun = await actByItself({ random, actor }, writing, requestId, { kind: 'begin', payload: {} })
+      if (!begun.ok) return block(begun.problem)
       await releaseExecution(writing, requestId)
-      request = (
-        await advanceRequest(writing, found, {
-          act: 'begin',
-          actor,
-          at,
-          offline: false,
-          timelineId: random.id(Date.parse(at)),
-          revises: true,
-          to: next.value,
-        })
-      ).row
+      request = (await requestRow(db, requestId)) ?? found
     }
     const fence = execution.fence + 1
     await setExecution(writing, requestId, { state: 'running', fence, problem: null })

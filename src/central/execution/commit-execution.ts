@@ -1,13 +1,13 @@
 /** The one transaction of an execution: all of its effects, or none. */
 import { sha256Hex } from '../../files/sha256.ts'
 import { erasurePlan, planFacts } from '../../domain/dossier/erasure-plan.ts'
-import { applyCommand } from '../../domain/request/lifecycle.ts'
 import { canonicalJson } from '../../protocol/canonical.ts'
-import { advanceRequest } from '../store/advance-request.ts'
+import type { Facts } from '../../request/acts.ts'
 import { createDossier, holderByCnp, latestDossier } from '../store/repositories/dossiers.ts'
 import { requestRow, type RequestRow } from '../store/requests.ts'
 import type { Writing } from '../store/store.ts'
 import type { Claim } from './claim-execution.ts'
+import { actByItself } from './act-by-itself.ts'
 import { eraseDossier } from './erase-dossier.ts'
 import type { ExecutionServices } from './execution-services.ts'
 import { releaseExecution } from './hold-execution.ts'
@@ -18,14 +18,14 @@ type Committed =
   | { readonly outcome: 'executed'; readonly paperId: string }
   | { readonly outcome: 'overtaken' }
   | { readonly outcome: 'basis-changed' }
-type Facts = Record<string, string | number | boolean | null>
+type Executed = Facts<'executed'>
 
 async function anonymise(
   { keys, reached }: ExecutionServices,
   writing: Writing,
   request: RequestRow,
   approvedPlan: string,
-): Promise<Facts> {
+): Promise<Executed> {
   const { db, at } = writing
   const holder = await holderByCnp(db, request.holder_cnp)
   const dossier = holder && (await latestDossier(db, holder.id))
@@ -69,7 +69,7 @@ async function revert(
   { keys, random, reached }: ExecutionServices,
   writing: Writing,
   request: RequestRow,
-): Promise<Facts> {
+): Promise<Executed> {
   const { db, at } = writing
   const holder = await holderByCnp(db, request.holder_cnp)
   if (!holder) throw new Error('a revert of nobody')
@@ -109,9 +109,6 @@ export function commitExecution(
     if (!request) throw new RangeError('a request that is there')
     if (canonicalJson(await receiptBasis(db, request)) !== canonicalJson(receipt.basis))
       return { outcome: 'basis-changed' }
-    const next = applyCommand(request.state, 'complete')
-    if (!next.ok) throw new Error(`an execution of a request that is ${request.state}`)
-
     const facts =
       request.kind === 'anonymise'
         ? await anonymise(services, writing, request, claim.approvedPlan)
@@ -141,16 +138,8 @@ export function commitExecution(
       .where('request_id', '=', requestId)
       .execute()
     await releaseExecution(writing, requestId)
-    await advanceRequest(writing, request, {
-      act: 'executed',
-      actor,
-      at,
-      offline: false,
-      timelineId: random.id(Date.parse(at)),
-      revises: true,
-      to: next.value,
-      facts,
-    })
+    const executed = await actByItself(services, writing, requestId, { kind: 'executed', payload: facts })
+    if (!executed.ok) throw new Error(`an execution of a request that is ${request.state}`)
     writing.audited({
       actor: actor.id,
       device: null,

@@ -1,5 +1,5 @@
 /** What an execution works with. */
-import type { Actor } from '../../protocol/values.ts'
+import type { Author } from '../../protocol/values.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { PaperMaker } from '../papers/paper-maker.ts'
 import type { Random } from '../random.ts'
@@ -28,7 +28,7 @@ export interface ExecutionServices {
   readonly now: () => string
   readonly make: PaperMaker
   /** The central store itself, who acts here. */
-  readonly actor: Actor
+  readonly actor: Author
   /** Told of each step as it is reached. */
   readonly reached: (step: ExecutionStep) => void
 }

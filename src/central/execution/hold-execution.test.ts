@@ -8,7 +8,7 @@ import {
   openOffice,
   requestInReview,
 } from '../../../test/support/central/office.ts'
-import type { RequestBody } from '../../protocol/request.ts'
+import type { RequestBody } from '../../request/body.ts'
 import { readRequest } from '../store/requests.ts'
 
 let office: Office

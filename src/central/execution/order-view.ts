@@ -5,12 +5,13 @@
 import type { z } from 'zod'
 import type { Problem } from '../../domain/problem.ts'
 import { problem } from '../../domain/problem.ts'
-import { applyCommand, isClosed } from '../../domain/request/lifecycle.ts'
+import { isClosed } from '../../domain/request/lifecycle.ts'
 import { compareMade, mayDecideOrder } from '../../domain/request/order.ts'
 import { formatRegistryNumber } from '../../domain/request/registry-number.ts'
 import type { orderView } from '../../protocol/central/requests.ts'
-import { eyesOn } from '../store/eyes-on.ts'
-import { orderDecisionsOf, type RequestRow } from '../store/requests.ts'
+import { stateAfter } from '../../request/apply.ts'
+import { refusalOfFourEyes } from '../../request/involved-actors.ts'
+import { orderDecisionsOf, readRequests, type RequestRow } from '../store/requests.ts'
 import type { Reading } from '../store/schema.ts'
 import { orderedRequests, type Registered, registeredOf } from './order-of-requests.ts'
 
@@ -58,6 +59,10 @@ export async function viewOfOrder(db: Reading, request: RequestRow, actorId: str
   const opposites = isClosed(request.state)
     ? []
     : all.filter((row) => row.kind !== request.kind && !isClosed(row.state))
+  const bodies = await readRequests(
+    db,
+    [own, ...opposites].map(({ id }) => id),
+  )
   return {
     self: await sideOf(db, own),
     opposites: await Promise.all(
@@ -67,10 +72,11 @@ export async function viewOfOrder(db: Reading, request: RequestRow, actorId: str
         const decided = decisions.findLast(({ first, second }) => first === row.id || second === row.id) ?? null
         const refusalOf = async (): Promise<Problem | null> => {
           for (const each of [own, row]) {
-            const next = applyCommand(each.state, 'decide-order')
+            const next = stateAfter(each.state, 'decide-order')
             if (!next.ok) return next.problem
-            const eyes = await eyesOn(db, each, actorId)
-            if (!eyes.ok) return eyes.problem
+            const body = bodies.get(each.id)
+            const eyes = body ? refusalOfFourEyes(body, actorId) : null
+            if (eyes !== null) return eyes
           }
           // One of the two ways at least must be open.
           return [mayDecideOrder(mine, other, ordered), mayDecideOrder(other, mine, ordered)].some(({ ok }) => ok)

@@ -3,7 +3,7 @@ import { clinicalTotal, erasurePlan, planTotal } from '../../domain/dossier/eras
 import type { PaperContent } from '../../domain/papers/paper-content.ts'
 import { type Execution, receiptContent } from '../../domain/papers/receipt.ts'
 import type { SealedPdf } from '../papers/paper-maker.ts'
-import { paperRequestOf } from '../../protocol/paper-facts.ts'
+import { paperRequestOf } from '../../request/paper-facts.ts'
 import { newVerificationCode } from '../papers/verification-code.ts'
 import { holderByCnp, latestDossier } from '../store/repositories/dossiers.ts'
 import { heldBy } from '../store/repositories/holdings.ts'

@@ -1,5 +1,5 @@
 /**
- * Orders a letter within the transaction of the decision it tells of. What it says is put down here; rendering and
+ * Orders a letter within the transaction of the decision it is about. What it says is put down here; rendering and
  * sealing it cannot be inside a transaction and follow from this row, as often as it takes (seal-letters.ts; sync.md
  * S10: intent, act, read back).
  */
@@ -7,18 +7,17 @@ import { readHouseName } from '../house/publish-house.ts'
 import { localDay } from '../../domain/calendar/bucharest.ts'
 import { type Decision, letterContent } from '../../domain/papers/letter.ts'
 import { canonicalJson } from '../../protocol/canonical.ts'
+import type { RequestBody } from '../../request/body.ts'
+import { paperRequestOf } from '../../request/paper-facts.ts'
 import type { CommandContext } from '../commands/command.ts'
-import { readRequest, type RequestRow } from '../store/requests.ts'
-import { paperRequestOf } from '../../protocol/paper-facts.ts'
 import { newVerificationCode } from './verification-code.ts'
 
+/** `request`: as it was before the decision. */
 export async function orderLetter(
   { writing, random }: CommandContext,
-  { id, version }: RequestRow,
+  request: RequestBody,
   decision: Decision,
 ): Promise<void> {
-  const request = await readRequest(writing.db, id)
-  if (!request) throw new RangeError('a request that is there')
   const code = newVerificationCode(random)
   const content = letterContent({
     house: await readHouseName(writing.db),
@@ -31,8 +30,8 @@ export async function orderLetter(
     .insertInto('paper')
     .values({
       id: random.id(Date.parse(writing.at)),
-      request_id: id,
-      n: version + 1,
+      request_id: request.id,
+      n: request.version + 1,
       kind: 'letter',
       letter: decision.letter,
       content: canonicalJson(content),

@@ -10,7 +10,7 @@ import {
   requestInReview,
 } from '../../../test/support/central/office.ts'
 import { problemOf } from '../../../test/support/central/workstation.ts'
-import type { CommandKind, CommandPayload } from '../../protocol/commands.ts'
+import type { CommandKind, CommandPayload } from '../../request/acts.ts'
 import { readRequest } from '../store/requests.ts'
 
 let office: Office

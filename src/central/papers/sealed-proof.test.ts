@@ -15,7 +15,7 @@ import { changedAtRandom, structureOf, wordsOf } from '../../../test/support/pap
 import { problemOf } from '../../../test/support/central/workstation.ts'
 import { parseVerificationCode } from '../../domain/papers/verification-code.ts'
 import { canonicalJson } from '../../protocol/canonical.ts'
-import { proofFactsOf } from '../../protocol/paper-facts.ts'
+import { proofFactsOf } from '../../request/paper-facts.ts'
 import { validatePdf } from '../../signature/index.ts'
 import { readRequest } from '../store/requests.ts'
 

@@ -1,22 +1,19 @@
 /**
- * One command through the same gates, whatever its kind: known, well-formed, allowed, not stale, handled; then version,
- * timeline, change and audit.
+ * One command through the same gates, whatever its kind: well-formed, allowed, checked by its definition (src/request)
+ * and by what only the store knows; then applied by its definition, kept, and put in the audit.
  */
-import { ok, refuse, type Result } from '../../domain/problem.ts'
-import {
-  COMMAND_VERSION,
-  type CommandEnvelope,
-  type CommandKind,
-  COMMANDS,
-  raisesRevision,
-} from '../../protocol/commands.ts'
+import { ok, type Result } from '../../domain/problem.ts'
+import type { CommandEnvelope } from '../../protocol/commands.ts'
 import { parseInput } from '../../protocol/problem.ts'
-import type { CommandContext, Effect, Handler } from '../commands/command.ts'
-import { HANDLERS, registerRequest } from '../commands/index.ts'
+import { anyAct, type CommandKind, type CommandPayload } from '../../request/acts.ts'
+import { applyAct, checkAct, type Deed } from '../../request/apply.ts'
+import type { RequestBody } from '../../request/body.ts'
+import type { CommandContext, Keeping } from '../commands/command.ts'
+import { KEEPING } from '../commands/index.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { Random } from '../random.ts'
-import { advanceRequest, recordAdvance } from '../store/advance-request.ts'
-import { requestRow, type RequestRow } from '../store/requests.ts'
+import { keepRequest } from '../store/keep-request.ts'
+import { readRequest } from '../store/requests.ts'
 import type { Writing } from '../store/store.ts'
 import { authoriseCommand, type SessionFacts } from './authorise-command.ts'
 
@@ -35,15 +32,40 @@ export interface ApplyServices {
   session(id: string): Promise<SessionFacts | undefined>
 }
 
-export const isKnown = ({ kind, kindVersion }: CommandEnvelope): boolean =>
-  Object.hasOwn(COMMANDS, kind) && kindVersion <= COMMAND_VERSION
+function auditApplied(
+  { writing, keys, by, device }: CommandContext,
+  { kind, commandId, occurredAt, clockOffsetMs }: CommandEnvelope,
+  after: RequestBody,
+  more: Readonly<Record<string, unknown>>,
+): void {
+  writing.audited({
+    actor: by.id,
+    device: device.id,
+    action: kind,
+    subjectRef: keys.subjectRef(after.holder.cnp),
+    body: {
+      requestId: after.id,
+      version: after.version,
+      state: after.state,
+      author: by.kind,
+      commandId,
+      occurredAt,
+      clockOffsetMs,
+      ...after.timeline.at(-1)?.facts,
+      ...more,
+    },
+  })
+}
 
 export async function applyCommand(
-  { writing, keys, random, device, session }: ApplyServices,
+  { session, ...services }: ApplyServices,
   envelope: CommandEnvelope,
 ): Promise<Result<Applied>> {
+  const { writing, device } = services
   const kind = envelope.kind as CommandKind
-  const { payload: schema, right, transition } = COMMANDS[kind]
+  const { payloads, right } = anyAct(kind)
+  const schema = payloads[envelope.kindVersion]
+  if (schema === undefined || right === null) throw new RangeError('a command that is known')
   const authorised = authoriseCommand(envelope, await session(envelope.sessionId), {
     deviceId: device.id,
     right,
@@ -52,69 +74,29 @@ export async function applyCommand(
   if (!authorised.ok) return authorised
   const payload = parseInput(schema, envelope.payload)
   if (!payload.ok) return payload
-  const { actor, at } = authorised.value
+  const { commandId, aggregateId: requestId, offline, expectedRevision } = envelope
   const context: CommandContext = {
-    writing,
-    keys,
-    random,
-    actor,
-    device,
-    commandId: envelope.commandId,
-    requestId: envelope.aggregateId,
-    at,
-    offline: envelope.offline,
+    ...services,
+    ...authorised.value,
+    now: writing.at,
+    commandId,
+    requestId,
+    offline,
   }
-  const advance = {
-    act: kind,
-    actor,
-    at,
-    offline: envelope.offline,
-    timelineId: envelope.commandId,
-    revises: raisesRevision(kind),
-  }
-  const audit = (row: RequestRow, facts: Effect['facts']): void =>
-    writing.audited({
-      actor: actor.id,
-      device: device.id,
-      action: kind,
-      subjectRef: keys.subjectRef(row.holder_cnp),
-      body: {
-        requestId: row.id,
-        version: row.version,
-        state: row.state,
-        commandId: envelope.commandId,
-        occurredAt: envelope.occurredAt,
-        clockOffsetMs: envelope.clockOffsetMs,
-        ...facts,
-      },
-    })
+  const before = (await readRequest(writing.db, requestId)) ?? null
+  const given = { kind, payload: payload.value, expectedRevision } as Deed
+  const refusal = checkAct(before, given, context)
+  if (refusal !== null) return { ok: false, problem: refusal }
 
-  if (kind === 'register-request') {
-    const registered = await registerRequest(context, COMMANDS[kind].payload.parse(envelope.payload))
-    if (!registered.ok) return registered
-    const { row, facts } = registered.value
-    const change = await recordAdvance(writing, row, null, { ...advance, facts })
-    audit(row, facts)
-    return ok({ version: row.version, revision: row.revision, change })
-  }
-
-  const request = await requestRow(writing.db, envelope.aggregateId)
-  if (!request) return refuse('request.unknown')
-  if (transition) {
-    if (envelope.expectedRevision === null)
-      return refuse('input.invalid', { issues: [{ path: 'expectedRevision', message: 'required' }] })
-    if (envelope.expectedRevision !== request.revision)
-      return refuse('request.stale', {
-        seen: envelope.expectedRevision,
-        current: request.revision,
-        state: request.state,
-      })
-  }
-  // Payload and handler belong to the same kind; that cannot be said of a kind known only when it runs.
-  const handle = HANDLERS[kind] as Handler<CommandKind>
-  const effect = await handle(context, request, payload.value as never)
-  if (!effect.ok) return effect
-  const { row, change } = await advanceRequest(writing, request, { ...advance, ...effect.value })
-  audit(row, effect.value.facts)
-  return ok({ version: row.version, revision: row.revision, change })
+  // Payload and request belong to the kind; that cannot be stated of a kind known only when it runs.
+  const { prepare, kept } = (KEEPING[kind] ?? {}) as Keeping<'add-note'>
+  const prepared = prepare
+    ? await prepare(context, before as RequestBody, payload.value as CommandPayload<'add-note'>)
+    : ok(payload.value as CommandPayload<'add-note'>)
+  if (!prepared.ok) return prepared
+  const after = applyAct(before, { ...given, payload: prepared.value } as Deed, context)
+  const change = await keepRequest(writing, before, after)
+  const more = await kept?.(context, { before: before as RequestBody, after, payload: prepared.value })
+  auditApplied(context, envelope, after, more ?? {})
+  return ok({ version: after.version, revision: after.revision, change })
 }

@@ -4,10 +4,10 @@
  * done at a counter.
  */
 import { ok, refuse, type Result } from '../../domain/problem.ts'
-import { hasRight } from '../../domain/rights.ts'
-import type { CommandEnvelope, COMMANDS } from '../../protocol/commands.ts'
+import { hasRight, type Right } from '../../domain/rights.ts'
+import type { CommandEnvelope } from '../../protocol/commands.ts'
 import { momentOf } from '../../protocol/moment-of.ts'
-import type { Actor } from '../../protocol/values.ts'
+import type { Author } from '../../protocol/values.ts'
 import type { Database, Reading } from '../store/schema.ts'
 
 export interface SessionFacts {
@@ -42,12 +42,8 @@ function occurred(envelope: CommandEnvelope, grantedAt: string, receivedAt: stri
 export function authoriseCommand(
   envelope: CommandEnvelope,
   facts: SessionFacts | undefined,
-  {
-    deviceId,
-    right,
-    receivedAt,
-  }: { deviceId: string; right: (typeof COMMANDS)[keyof typeof COMMANDS]['right']; receivedAt: string },
-): Result<{ actor: Actor; at: string }> {
+  { deviceId, right, receivedAt }: { deviceId: string; right: Right; receivedAt: string },
+): Result<{ by: Author; at: string }> {
   if (!facts || facts.session.user_id !== envelope.actorId || facts.session.device_id !== deviceId)
     return refuse('session.required')
   const { session, user } = facts
@@ -60,5 +56,5 @@ export function authoriseCommand(
   // What a person was allowed when they did it stays done; a decision also needs the right when it arrives.
   if (!hasRight(session.role, right) || (decides && (user.disabled === 1 || !hasRight(user.role, right))))
     return refuse('right.missing', { right })
-  return ok({ actor: { id: session.user_id, name: user.name }, at })
+  return ok({ by: { kind: 'person', id: session.user_id, name: user.name }, at })
 }

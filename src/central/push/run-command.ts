@@ -3,11 +3,12 @@
  * receipt that says so.
  */
 import { type Problem, problem } from '../../domain/problem.ts'
-import { type CommandEnvelope, COMMANDS } from '../../protocol/commands.ts'
+import type { CommandEnvelope } from '../../protocol/commands.ts'
 import type { CommandReceipt } from '../../protocol/central/receipts.ts'
+import { COMMANDS, isKnown } from '../../request/acts.ts'
 import { requestRow } from '../store/requests.ts'
 import type { Store, Writing } from '../store/store.ts'
-import { type Applied, applyCommand, type ApplyServices, isKnown } from './apply-command.ts'
+import { type Applied, applyCommand, type ApplyServices } from './apply-command.ts'
 
 /** Told of what was not foreseen; the reference stands in the receipt. */
 export type Alarm = (

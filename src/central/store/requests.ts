@@ -13,15 +13,16 @@ import {
   proofFacts,
   questionsAsked,
   representative,
-  requestBody,
-  type RequestBody,
 } from '../../protocol/request.ts'
-import type { Database, Reading } from './schema.ts'
+import type { Author } from '../../protocol/values.ts'
+import { requestBody, type RequestBody, timelineEntry } from '../../request/body.ts'
+import type { AuthorColumns, Database, Reading } from './schema.ts'
 
 export type RequestRow = Database['request']
 type OrderDecision = z.infer<typeof orderDecision>
 
-const timelineFacts = requestBody.shape.timeline.element.shape.facts
+/** The one fact that decides whether an identity check still stands. */
+const identityFact = z.object({ identity: z.string().optional() })
 const holdColumn = executionHold.omit({ since: true })
 /** JSON columns, parsed like everything that comes from outside. */
 export const columns = {
@@ -32,7 +33,6 @@ export const columns = {
   identityCheck: (text: string) => identityCheck.parse(JSON.parse(text)),
   hold: (text: string) => holdColumn.parse(JSON.parse(text)),
   said: (text: string) => proofFacts.parse(JSON.parse(text)),
-  facts: (text: string) => timelineFacts.parse(JSON.parse(text)),
   problem: (text: string | null): Problem | null =>
     text === null ? null : (z.json().parse(JSON.parse(text)) as unknown as Problem),
 }
@@ -52,7 +52,7 @@ function grouped<R extends { request_id: string }>(rows: readonly R[]): Map<stri
   return groups
 }
 
-const by = ({ by_id: id, by_name: name }: { by_id: string; by_name: string }) => ({ id, name })
+const by = ({ by_kind: kind, by_id: id, by_name: name }: AuthorColumns): Author => ({ kind, id, name })
 
 /** The newest identity check, unless an amendment after it changed the people it spoke of. */
 function standingCheck(
@@ -60,7 +60,7 @@ function standingCheck(
   timeline: readonly Database['timeline'][],
 ): Database['identity_check'] | undefined {
   const anew = timeline.findLast(
-    ({ act, facts }) => act === 'amend-request' && columns.facts(facts)['identity'] === IDENTITY_ANEW,
+    ({ act, facts }) => act === 'amend-request' && identityFact.parse(JSON.parse(facts)).identity === IDENTITY_ANEW,
   )
   const last = checks.at(-1)
   return last && last.n > (anew?.n ?? 0) ? last : undefined
@@ -157,16 +157,18 @@ export async function readRequests(db: Reading, ids: readonly string[]): Promise
         at: file.at,
       })),
       notes: (notes.get(row.id) ?? []).map((note) => ({ id: note.id, at: note.at, by: by(note), text: note.text })),
-      timeline: (timeline.get(row.id) ?? []).map((entry) => ({
-        id: entry.id,
-        at: entry.at,
-        actor: by(entry),
-        act: entry.act,
-        from: entry.from_state,
-        to: entry.to_state,
-        facts: columns.facts(entry.facts),
-        offline: entry.offline === 1,
-      })),
+      timeline: (timeline.get(row.id) ?? []).map((entry) =>
+        timelineEntry.parse({
+          id: entry.id,
+          at: entry.at,
+          actor: by(entry),
+          act: entry.act,
+          from: entry.from_state,
+          to: entry.to_state,
+          facts: JSON.parse(entry.facts),
+          offline: entry.offline === 1,
+        }),
+      ),
       // A sealed paper is listed once its bytes are there.
       papers: (papers.get(row.id) ?? []).flatMap((paper) =>
         paper.sha256 === null
@@ -187,7 +189,7 @@ export async function readRequests(db: Reading, ids: readonly string[]): Promise
       decision: columns.decision(row.decision),
       ...(ordered.length === 0 ? {} : { orderDecisions: ordered }),
       ...(hold ? { execution: { ...columns.hold(hold.hold), since: hold.since } } : {}),
-      registeredBy: { id: row.registered_by, name: row.registered_by_name },
+      registeredBy: { kind: row.registered_by_kind, id: row.registered_by, name: row.registered_by_name },
       deskNumber: row.desk_number,
     }
   })

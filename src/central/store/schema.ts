@@ -4,6 +4,7 @@
  */
 import type { Kysely } from 'kysely'
 import type { RecordClass } from '../../domain/dossier/holdings.ts'
+import type { AuthorKind } from '../../domain/request/author.ts'
 import type { VoidReason } from '../../domain/request/registry-account.ts'
 import type {
   AttachmentRole,
@@ -15,6 +16,9 @@ import type {
   RequestState,
 } from '../../domain/request/request.ts'
 import type { Role } from '../../domain/rights.ts'
+
+/** Who did what a row is about. */
+export type AuthorColumns = Pick<Database['note'], 'by_kind' | 'by_id' | 'by_name'>
 
 /** 0 or 1: SQLite has no booleans, and a STRICT table takes nothing else. */
 type Flag = 0 | 1
@@ -159,6 +163,7 @@ export interface Database {
     representative: string | null
     questions_asked: string | null
     decision: string | null
+    registered_by_kind: AuthorKind
     registered_by: string
     registered_by_name: string
     desk_number: number
@@ -182,17 +187,36 @@ export interface Database {
     pages: number
     name: string
     bytes: number
+    by_kind: AuthorKind
     by_id: string
     by_name: string
     at: string
   }
-  identity_check: { request_id: string; n: number; record: string; by_id: string; by_name: string; at: string }
-  note: { id: string; request_id: string; n: number; text: string; by_id: string; by_name: string; at: string }
+  identity_check: {
+    request_id: string
+    n: number
+    record: string
+    by_kind: AuthorKind
+    by_id: string
+    by_name: string
+    at: string
+  }
+  note: {
+    id: string
+    request_id: string
+    n: number
+    text: string
+    by_kind: AuthorKind
+    by_id: string
+    by_name: string
+    at: string
+  }
   timeline: {
     request_id: string
     n: number
     id: string
     at: string
+    by_kind: AuthorKind
     by_id: string
     by_name: string
     act: string
@@ -257,6 +281,7 @@ export interface Database {
     first_id: string
     second_id: string
     reason: string
+    by_kind: AuthorKind
     by_id: string
     by_name: string
     at: string

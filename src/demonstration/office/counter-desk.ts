@@ -11,12 +11,8 @@ import { leaseBlock } from '../../central/store/repositories/number-blocks.ts'
 import { enrolDevice, issueEnrolmentCode } from '../../central/store/repositories/workstations.ts'
 import { REGISTRY } from '../../domain/request/request.ts'
 import { canonicalJson, chainedPart, FIRST_PREV_HASH } from '../../protocol/canonical.ts'
-import {
-  COMMAND_VERSION,
-  type CommandEnvelope,
-  type CommandKind,
-  type CommandPayload,
-} from '../../protocol/commands.ts'
+import type { CommandEnvelope } from '../../protocol/commands.ts'
+import { type CommandKind, type CommandPayload, versionOf } from '../../request/acts.ts'
 import { PROTOCOL_VERSION } from '../../protocol/central/limits.ts'
 import type { Actor } from '../../protocol/values.ts'
 import type { Seeded } from '../seeded.ts'
@@ -88,7 +84,7 @@ export async function enrolCounterDesk(opened: OpenedStore, name: string, chance
           deviceSeq: ++deviceSeq,
           commandId: chance.id(at),
           kind,
-          kindVersion: COMMAND_VERSION,
+          kindVersion: versionOf(kind),
           aggregateId: requestId,
           // Only the last act of a visit is a transition, and only a transition names the revision that was seen.
           expectedRevision: index === commands.length - 1 ? revision : null,

@@ -3,7 +3,7 @@
  * number in one piece. Only letters and digits, so that a word is a word for the index whatever the person typed.
  */
 import { foldName } from '../../domain/person/name.ts'
-import type { RequestBody } from '../../protocol/request.ts'
+import type { RequestBody } from '../../request/body.ts'
 
 const words = (text: string): string[] =>
   foldName(text.replace(/[./]/g, ' '))

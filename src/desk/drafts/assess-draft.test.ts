@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { draftAssessment, draftContent, type DraftContent } from '../../protocol/desk.ts'
-import { COMMANDS } from '../../protocol/commands.ts'
+import { COMMANDS } from '../../request/acts.ts'
 import { assessDraft } from './assess-draft.ts'
 import { identityCheckOf } from './read-draft.ts'
 import { actsOfRegistration } from './register-draft.ts'

@@ -9,7 +9,7 @@ import { compareNames, normaliseRomanian } from '../../domain/person/name.ts'
 import type { Result } from '../../domain/problem.ts'
 import type { RequestKind } from '../../domain/request/request.ts'
 import type { DraftContent } from '../../protocol/desk.ts'
-import type { CommandPayload } from '../../protocol/commands.ts'
+import type { CommandPayload } from '../../request/acts.ts'
 
 type Check = CommandPayload<'record-identity-check'>['check']
 type Holder = CommandPayload<'register-request'>['holder']

@@ -5,12 +5,8 @@
  */
 import type { Database } from '../cache/open-cache.ts'
 import { canonicalJson, chainedPart } from '../../protocol/canonical.ts'
-import {
-  COMMAND_VERSION,
-  type CommandEnvelope,
-  type CommandKind,
-  type CommandPayload,
-} from '../../protocol/commands.ts'
+import type { CommandEnvelope } from '../../protocol/commands.ts'
+import { type CommandKind, type CommandPayload, versionOf } from '../../request/acts.ts'
 import type { CommandReceipt } from '../../protocol/central/receipts.ts'
 import { sha256Hex } from '../../files/sha256.ts'
 import type { JournalledCommand } from '../journal/records.ts'
@@ -190,7 +186,7 @@ export function outboxOf(db: Database): Outbox {
           deviceSeq,
           commandId: newId(),
           kind: act.kind,
-          kindVersion: COMMAND_VERSION,
+          kindVersion: versionOf(act.kind),
           aggregateId: act.aggregateId,
           expectedRevision: act.expectedRevision,
           payload,

@@ -1,7 +1,7 @@
 /** Receipts and letters, as the central store sealed them; of a reprint its sealed duplicate, or one marked here. */
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import type { Paper } from '../../domain/request/request.ts'
-import type { RequestBody } from '../../protocol/request.ts'
+import type { RequestBody } from '../../request/body.ts'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import { sha256Hex } from '../../files/sha256.ts'
 import { centralToken } from '../session/central-token.ts'

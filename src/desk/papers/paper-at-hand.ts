@@ -1,6 +1,6 @@
 /** A paper as it is printed or given as a file now. */
 import type { PaperRenderer } from '../../paper/render.ts'
-import type { ProofFacts } from '../../protocol/paper-facts.ts'
+import type { ProofFacts } from '../../request/paper-facts.ts'
 
 export interface PaperAtHand {
   /** Of a duplicate with its mark. */

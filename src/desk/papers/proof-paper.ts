@@ -1,7 +1,7 @@
 /** The proof of registration: under the central store's seal where that answers in a moment, else made here. */
 import { canonicalJson } from '../../protocol/canonical.ts'
-import { proofContentOf, proofFactsOf } from '../../protocol/paper-facts.ts'
-import type { RequestBody } from '../../protocol/request.ts'
+import { proofContentOf, proofFactsOf } from '../../request/paper-facts.ts'
+import type { RequestBody } from '../../request/body.ts'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import { sha256Hex } from '../../files/sha256.ts'
 import type { Person } from '../session/session.ts'

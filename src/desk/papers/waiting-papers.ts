@@ -4,8 +4,8 @@
  */
 import { isClosed } from '../../domain/request/lifecycle.ts'
 import type { ProcedureOutput } from '../../protocol/desk.ts'
-import { numberOf } from '../../protocol/paper-facts.ts'
-import type { RequestBody } from '../../protocol/request.ts'
+import { numberOf } from '../../request/paper-facts.ts'
+import type { RequestBody } from '../../request/body.ts'
 import type { Database } from '../cache/open-cache.ts'
 import { paperOf } from '../view/request-detail.ts'
 import type { RequestStore } from '../view/request-store.ts'

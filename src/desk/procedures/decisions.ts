@@ -1,12 +1,13 @@
 import { ok, refuse } from '../../domain/problem.ts'
-import { COMMANDS, type CommandEnvelope, type CommandKind } from '../../protocol/commands.ts'
+import type { CommandEnvelope } from '../../protocol/commands.ts'
+import { COMMANDS, type CommandKind, shownAct } from '../../request/acts.ts'
 import type { ProcedureOutput } from '../../protocol/desk.ts'
 import type { Act, OutboxEntry } from '../outbox/outbox.ts'
 import type { DeskParts } from '../parts.ts'
 import { onlineToken } from '../session/central-token.ts'
 import { momentOf } from '../../protocol/moment-of.ts'
-import { numberOf } from '../../protocol/paper-facts.ts'
-import type { RequestBody } from '../../protocol/request.ts'
+import { numberOf } from '../../request/paper-facts.ts'
+import type { RequestBody } from '../../request/body.ts'
 import { stateAtRevision } from '../view/state-at-revision.ts'
 import type { Group, Handlers } from './handlers.ts'
 
@@ -28,7 +29,7 @@ function decisionOf(parts: DeskParts, entry: OutboxEntry): Decision[] {
   return [
     {
       commandId: envelope.commandId,
-      kind: envelope.kind,
+      kind: shownAct(envelope.kind),
       requestId: envelope.aggregateId,
       number: request === null ? '' : numberOf(request.body),
       actor: { id: envelope.actorId, name: entry.actorName },

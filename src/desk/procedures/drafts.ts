@@ -3,7 +3,7 @@ import { assessDraft } from '../drafts/assess-draft.ts'
 import { actsOfRegistration, attachmentsOf } from '../drafts/register-draft.ts'
 import type { TakeFile } from '../drafts/take-file.ts'
 import type { DeskParts } from '../parts.ts'
-import { numberOf } from '../../protocol/paper-facts.ts'
+import { numberOf } from '../../request/paper-facts.ts'
 import type { Group, Handlers } from './handlers.ts'
 
 export function draftProcedures(parts: DeskParts, take: TakeFile): Handlers<Group<'draft'> | Group<'scan'>> {

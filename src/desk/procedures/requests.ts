@@ -5,6 +5,8 @@ import { identityHolds } from '../../domain/request/identity-holds.ts'
 import type { RequestDetail } from '../../protocol/desk.ts'
 import { identityCheckOf, readDraft } from '../drafts/read-draft.ts'
 import { draftContent } from '../../protocol/desk.ts'
+import { ACTS, type CommandKind, type CommandPayload, type RequestAction } from '../../request/acts.ts'
+import { numberOf } from '../../request/paper-facts.ts'
 import type { Act } from '../outbox/outbox.ts'
 import { scanCode } from '../papers/paper-code.ts'
 import type { DeskParts } from '../parts.ts'
@@ -14,10 +16,13 @@ import { detailOf, refusalOf, type Viewer } from '../view/request-detail.ts'
 import { asPerson } from './as-person.ts'
 import type { Group, Handlers } from './handlers.ts'
 
+/** Commands that a screen offers as an action on an open request. */
+type TransitionKind = {
+  [K in CommandKind]: (typeof ACTS)[K]['action'] extends null ? never : K
+}[CommandKind]
+
 /** How long a decision waits for its receipt before the screen shows it as pending. */
 const ANSWER_LIMIT_MS = 8_000
-
-type Action = Parameters<typeof refusalOf>[0]
 
 const viewerOf = ({ sync, today }: Pick<DeskParts, 'sync' | 'today'>, person: Person): Viewer => ({
   actorId: person.actorId,
@@ -34,6 +39,10 @@ function openDetail(parts: DeskParts, person: Person, requestId: string): Result
     detailOf(found.body, pending, viewerOf(parts, person), {
       isAtHand: parts.blobs.has,
       isHeld: parts.held.isHeld(requestId),
+      numberOfOther: (other) => {
+        const known = parts.requests.open(other)
+        return known === null ? null : numberOf(known.body)
+      },
     }),
   )
 }
@@ -45,7 +54,7 @@ export function requestProcedures(parts: DeskParts): Handlers<Group<'request'> |
   const act = async (
     person: Person,
     requestId: string,
-    action: Action,
+    action: RequestAction,
     revision: number | null,
     acts: readonly Act[],
   ): Promise<Result<RequestDetail>> => {
@@ -64,7 +73,7 @@ export function requestProcedures(parts: DeskParts): Handlers<Group<'request'> |
   const decide = async (
     person: Person,
     requestId: string,
-    action: Action,
+    action: RequestAction,
     revision: number,
     deed: Pick<Act, 'kind' | 'payload'>,
   ): Promise<Result<RequestDetail>> => {
@@ -89,20 +98,24 @@ export function requestProcedures(parts: DeskParts): Handlers<Group<'request'> |
   const fact = (
     person: Person,
     requestId: string,
-    action: Action,
+    action: RequestAction,
     deed: Pick<Act, 'kind' | 'payload'>,
   ): Promise<Result<RequestDetail>> =>
     act(person, requestId, action, null, [{ ...deed, aggregateId: requestId, expectedRevision: null } as Act])
+
+  /** A transition whose input is its payload, besides the request and the revision that was seen. */
+  const transitionOf =
+    <K extends TransitionKind>(kind: K) =>
+    (input: { requestId: string; revision: number } & CommandPayload<K>, person: Person) => {
+      const { requestId, revision, ...payload } = input
+      return decide(person, requestId, ACTS[kind].action, revision, { kind, payload } as Pick<Act, 'kind' | 'payload'>)
+    }
 
   return {
     'request.open': ({ requestId }, person) => openDetail(parts, person, requestId),
     'request.plan': ({ requestId }, person) => asPerson(parts, person, 'plan', { requestId }),
     'request.order': ({ requestId }, person) => asPerson(parts, person, 'order', { requestId }),
-    'request.decideOrder': ({ requestId, revision, other, otherRevision, first, reason }, person) =>
-      decide(person, requestId, 'decide-order', revision, {
-        kind: 'decide-order',
-        payload: { other, otherRevision, first, reason },
-      }),
+    'request.decideOrder': transitionOf('decide-order'),
     'holder.lookUp': ({ cnp }, person) => {
       const parsed = parseCnp(cnp)
       return parsed.ok ? asPerson(parts, person, 'lookUp', { cnp: parsed.value.value }) : parsed
@@ -183,21 +196,13 @@ export function requestProcedures(parts: DeskParts): Handlers<Group<'request'> |
     },
     'request.note': ({ requestId, text }, person) =>
       fact(person, requestId, 'note', { kind: 'add-note', payload: { noteId: newId(), text } }),
-    'request.return': ({ requestId, revision, missing, explanation }, person) =>
-      decide(person, requestId, 'return', revision, { kind: 'return-request', payload: { missing, explanation } }),
-    'request.approve': ({ requestId, revision, planHash, surname }, person) =>
-      decide(person, requestId, 'approve', revision, { kind: 'approve-request', payload: { planHash, surname } }),
-    'request.reject': ({ requestId, revision, reason, explanation }, person) =>
-      decide(person, requestId, 'reject', revision, { kind: 'reject-request', payload: { reason, explanation } }),
-    'request.withdraw': ({ requestId, revision, how, explanation }, person) =>
-      decide(person, requestId, 'withdraw', revision, { kind: 'withdraw-request', payload: { how, explanation } }),
-    'request.join': ({ requestId, revision, into }, person) =>
-      decide(person, requestId, 'join', revision, { kind: 'join-request', payload: { into } }),
-    'request.forward': ({ requestId, revision, to }, person) =>
-      decide(person, requestId, 'forward', revision, { kind: 'forward-request', payload: { to } }),
-    'request.file': ({ requestId, revision, reason, explanation }, person) =>
-      decide(person, requestId, 'file', revision, { kind: 'file-request', payload: { reason, explanation } }),
-    'request.extend': ({ requestId, revision, days, explanation }, person) =>
-      decide(person, requestId, 'extend', revision, { kind: 'extend-term', payload: { days, explanation } }),
+    'request.return': transitionOf('return-request'),
+    'request.approve': transitionOf('approve-request'),
+    'request.reject': transitionOf('reject-request'),
+    'request.withdraw': transitionOf('withdraw-request'),
+    'request.join': transitionOf('join-request'),
+    'request.forward': transitionOf('forward-request'),
+    'request.file': transitionOf('file-request'),
+    'request.extend': transitionOf('extend-term'),
   }
 }

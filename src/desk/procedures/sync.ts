@@ -3,7 +3,7 @@ import { REGISTRY } from '../../domain/request/request.ts'
 import type { ProcedureOutput } from '../../protocol/desk.ts'
 import type { DeskParts } from '../parts.ts'
 import { outboxRowOf } from '../view/request-detail.ts'
-import { numberOf } from '../../protocol/paper-facts.ts'
+import { numberOf } from '../../request/paper-facts.ts'
 import type { Group, Handlers } from './handlers.ts'
 
 /** How long a person waits for "send and receive now" before the screen goes on. */

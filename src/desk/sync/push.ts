@@ -1,6 +1,7 @@
 /** Sends what is queued, in order, in batches (sync.md S6). The same bytes are sent again until a receipt is here. */
 import { ok, type Result, refuse } from '../../domain/problem.ts'
-import { COMMANDS, type CommandEnvelope } from '../../protocol/commands.ts'
+import { type CommandEnvelope } from '../../protocol/commands.ts'
+import { COMMANDS } from '../../request/acts.ts'
 import { LIMITS, PROTOCOL_VERSION } from '../../protocol/central/limits.ts'
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Enrolment } from '../cache/settings.ts'

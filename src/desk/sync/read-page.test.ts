@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { requestBody } from '../../protocol/request.ts'
+import { requestBody } from '../../request/body.ts'
 import { generateRequest } from '../../../test/support/generated-requests.ts'
 import { pageReading } from './page-reading.ts'
 import { readPage } from './read-page.ts'

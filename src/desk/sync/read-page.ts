@@ -6,7 +6,7 @@
 import type { z } from 'zod'
 import { ok, type Result } from '../../domain/problem.ts'
 import { resultOf } from '../../protocol/problem.ts'
-import { requestBody } from '../../protocol/request.ts'
+import { requestBody } from '../../request/body.ts'
 import type { Change } from '../../protocol/central/changes.ts'
 import { pullOutput } from '../../protocol/central/sync.ts'
 import { shownRequest } from '../view/request-row.ts'

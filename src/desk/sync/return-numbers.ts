@@ -5,7 +5,7 @@
  * registration with one of its numbers still has to find its end.
  */
 import { ok, type Problem, type Result } from '../../domain/problem.ts'
-import { COMMANDS } from '../../protocol/commands.ts'
+import { COMMANDS } from '../../request/acts.ts'
 import type { Numbers } from '../outbox/numbers.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { CentralClient } from '../central-client/central-client.ts'

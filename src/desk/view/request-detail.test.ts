@@ -11,7 +11,7 @@ const at = (state: RequestState, today: string, dueDay = '2026-12-31') => {
     body,
     [],
     { actorId: '', role: 'supervisor', central: { ok: true, value: '' }, today },
-    { isAtHand: () => true, isHeld: false },
+    { isAtHand: () => true, isHeld: false, numberOfOther: () => null },
   )
 }
 

@@ -6,18 +6,18 @@ import { problem, type Problem, type Result } from '../../domain/problem.ts'
 import type { Day } from '../../domain/calendar/day.ts'
 import { daysLeft, extendTerm, forwardingDueDate, gdprDueDate } from '../../domain/request/due-date.ts'
 import { missingForReview } from '../../domain/request/completeness.ts'
-import { type HandsOn, isEvidence, mayApprove } from '../../domain/request/four-eyes.ts'
-import { allows, applyCommand, isClosed, type RequestCommand } from '../../domain/request/lifecycle.ts'
+import { allows, applyCommand, isClosed } from '../../domain/request/lifecycle.ts'
 import { type Paper, PAPERS } from '../../domain/request/request.ts'
-import { hasRight, type Right, type Role } from '../../domain/rights.ts'
-import type { CommandKind } from '../../protocol/commands.ts'
+import { hasRight, type Role } from '../../domain/rights.ts'
+import { actOfAction, REQUEST_ACTIONS, type RequestAction, shownAct } from '../../request/acts.ts'
+import { stateAfter } from '../../request/apply.ts'
+import { refusalOfFourEyes } from '../../request/involved-actors.ts'
 import type { ProcedureOutput, RequestDetail } from '../../protocol/desk.ts'
-import type { RequestBody } from '../../protocol/request.ts'
+import type { RequestBody } from '../../request/body.ts'
 import type { OutboxEntry } from '../outbox/outbox.ts'
 import { momentOf } from '../../protocol/moment-of.ts'
-import { numberOf } from '../../protocol/paper-facts.ts'
+import { numberOf } from '../../request/paper-facts.ts'
 
-type Action = RequestDetail['actions'][number]['action']
 export interface Viewer {
   readonly actorId: string
   readonly role: Role
@@ -26,38 +26,11 @@ export interface Viewer {
   readonly today: Day
 }
 
-const ACTIONS: Record<Action, { command: RequestCommand; right: Right }> = {
-  submit: { command: 'submit', right: 'request.submit' },
-  amend: { command: 'amend', right: 'request.amend' },
-  'check-identity': { command: 'record-identity', right: 'request.verify-identity' },
-  attach: { command: 'attach', right: 'request.amend' },
-  note: { command: 'note', right: 'request.amend' },
-  return: { command: 'return', right: 'request.decide' },
-  approve: { command: 'approve', right: 'request.decide' },
-  reject: { command: 'reject', right: 'request.decide' },
-  withdraw: { command: 'withdraw', right: 'request.withdraw' },
-  join: { command: 'join', right: 'request.decide' },
-  forward: { command: 'forward', right: 'request.decide' },
-  file: { command: 'file', right: 'request.decide' },
-  extend: { command: 'extend', right: 'request.decide' },
-  'decide-order': { command: 'decide-order', right: 'request.decide' },
-}
-
-/** Everybody who had a hand in proving the identity, also in checks replaced later. */
-const actorsOf = (body: RequestBody, act: CommandKind): string[] =>
-  body.timeline.filter((entry) => entry.act === act).map(({ actor }) => actor.id)
-const handsOn = (body: RequestBody): HandsOn => ({
-  registeredBy: body.registeredBy.id,
-  verifiedBy: actorsOf(body, 'record-identity-check'),
-  amendedBy: actorsOf(body, 'amend-request'),
-  evidencedBy: body.attachments.filter(({ role }) => isEvidence(role)).map(({ by }) => by.id),
-})
-
 /** Why a person may not do something now; null: they may. */
-export function refusalOf(action: Action, body: RequestBody, viewer: Viewer): Problem | null {
-  const { command, right } = ACTIONS[action]
-  if (!hasRight(viewer.role, right)) return problem('right.missing', { right })
-  const next = applyCommand(body.state, command)
+export function refusalOf(action: RequestAction, body: RequestBody, viewer: Viewer): Problem | null {
+  const { kind, right } = actOfAction(action)
+  if (right === null || !hasRight(viewer.role, right)) return problem('right.missing', { right: right ?? kind })
+  const next = stateAfter(body.state, kind)
   if (!next.ok) return next.problem
   if (action === 'submit') {
     const missing = missingForReview(body, viewer.today)
@@ -65,8 +38,7 @@ export function refusalOf(action: Action, body: RequestBody, viewer: Viewer): Pr
   }
   if (action === 'approve' || action === 'decide-order') {
     if (!viewer.central.ok) return viewer.central.problem
-    const eyes = mayApprove(handsOn(body), viewer.actorId)
-    return eyes.ok ? null : eyes.problem
+    return refusalOfFourEyes(body, viewer.actorId)
   }
   if (action === 'extend') {
     const extended = extendTerm(
@@ -165,7 +137,7 @@ function papersOf(body: RequestBody, viewer: Viewer, isAtHand: (sha256: string) 
 export const outboxRowOf = (entry: OutboxEntry, number: string): ProcedureOutput<'sync.outbox'>[number] => ({
   deviceSeq: entry.envelope.deviceSeq,
   commandId: entry.envelope.commandId,
-  kind: entry.envelope.kind,
+  kind: shownAct(entry.envelope.kind),
   requestId: entry.envelope.aggregateId,
   number,
   state: entry.state,
@@ -174,11 +146,30 @@ export const outboxRowOf = (entry: OutboxEntry, number: string): ProcedureOutput
   actorName: entry.actorName,
 })
 
+/** Ids of the other requests that the history names; what earlier builds stored is a number and no id. */
+const othersIn = (body: RequestBody): string[] =>
+  body.timeline.flatMap((entry) => {
+    if (entry.act === 'join-request') return [entry.facts.into ?? '']
+    return entry.act === 'decide-order' ? [entry.facts.first ?? '', entry.facts.second ?? ''] : []
+  })
+
+const numbersOf = (body: RequestBody, numberOfOther: (requestId: string) => string | null): RequestDetail['numbers'] =>
+  Object.fromEntries(
+    [...new Set(othersIn(body))].flatMap((requestId) => {
+      const number = requestId === body.id ? numberOf(body) : numberOfOther(requestId)
+      return number === null ? [] : [[requestId, number]]
+    }),
+  )
+
 export function detailOf(
   body: RequestBody,
   pending: readonly OutboxEntry[],
   viewer: Viewer,
-  { isAtHand, isHeld }: { isAtHand: (sha256: string) => boolean; isHeld: boolean },
+  {
+    isAtHand,
+    isHeld,
+    numberOfOther,
+  }: { isAtHand: (sha256: string) => boolean; isHeld: boolean; numberOfOther: (requestId: string) => string | null },
 ): RequestDetail {
   const open = allows(body.state, 'submit')
   const missing = open ? missingForReview(body, viewer.today) : []
@@ -188,11 +179,12 @@ export function detailOf(
     number,
     daysLeft: isClosed(body.state) ? null : daysLeft(body.dueDay, viewer.today),
     terms: termsOf(body, viewer.today),
-    actions: (Object.keys(ACTIONS) as Action[]).map((action) => ({ action, refusal: refusalOf(action, body, viewer) })),
+    actions: REQUEST_ACTIONS.map((action) => ({ action, refusal: refusalOf(action, body, viewer) })),
     missing,
     pending: pending.map((entry) => outboxRowOf(entry, number)),
     held: isHeld || pending.some(({ state }) => state === 'parked'),
     papers: papersOf(body, viewer, isAtHand),
+    numbers: numbersOf(body, numberOfOther),
     next: nextOf(body, missing),
   }
 }

@@ -6,8 +6,8 @@ import { nameKey } from '../cache/name-key.ts'
 import { wordsOf } from '../cache/search-words.ts'
 import { maskCnp } from '../../domain/person/cnp.ts'
 import { isClosed } from '../../domain/request/lifecycle.ts'
-import { numberOf } from '../../protocol/paper-facts.ts'
-import type { RequestBody } from '../../protocol/request.ts'
+import { numberOf } from '../../request/paper-facts.ts'
+import type { RequestBody } from '../../request/body.ts'
 import type { Actor } from '../../protocol/values.ts'
 
 /** Columns of `request_row`, in the order of {@link ShownRequest.values}. */

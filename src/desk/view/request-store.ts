@@ -3,7 +3,7 @@
  * narrow row by which the queue filters and sorts. Writing a page of changes uses prepared statements only.
  */
 import type { Database } from '../cache/open-cache.ts'
-import type { RequestBody } from '../../protocol/request.ts'
+import type { RequestBody } from '../../request/body.ts'
 import type { Actor } from '../../protocol/values.ts'
 import { applyPending, type PendingAct } from './apply-pending.ts'
 import { SHOWN_COLUMNS, shownRequest, type ShownRequest } from './request-row.ts'

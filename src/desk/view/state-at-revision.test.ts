@@ -1,18 +1,19 @@
 import { expect, it } from 'vitest'
-import type { RequestBody } from '../../protocol/request.ts'
+import type { RequestBody } from '../../request/body.ts'
 import { stateAtRevision } from './state-at-revision.ts'
 
 type Entry = RequestBody['timeline'][number]
-const entry = (act: string, to: Entry['to'], at: string): Entry => ({
-  id: '00000000-0000-7000-8000-000000000001',
-  at,
-  actor: { id: '00000000-0000-7000-8000-000000000002', name: 'Ana Pop' },
-  act,
-  from: null,
-  to,
-  facts: {},
-  offline: false,
-})
+const entry = (act: Entry['act'], to: Entry['to'], at: string): Entry =>
+  ({
+    id: '00000000-0000-7000-8000-000000000001',
+    at,
+    actor: { kind: 'person', id: '00000000-0000-7000-8000-000000000002', name: 'Ana Pop' },
+    act,
+    from: null,
+    to,
+    facts: {},
+    offline: false,
+  }) as Entry
 /** As a desk sees it whose clock was a day ahead when the request was registered: later acts bear earlier moments. */
 const timeline = [
   entry('register-request', 'registered', '2026-11-24T08:00:00.000Z'),

@@ -1,10 +1,9 @@
 import type { RequestState } from '../../domain/request/request.ts'
-import { COMMANDS, type CommandKind, raisesRevision } from '../../protocol/commands.ts'
-import type { RequestBody } from '../../protocol/request.ts'
+import { ACTS, type ShownAct } from '../../request/acts.ts'
+import type { RequestBody } from '../../request/body.ts'
 
-/** An act of the central store's own (an execution, the other side of an order decided) always revises. */
-const revises = (act: string): boolean =>
-  !Object.hasOwn(COMMANDS, act) || act === 'register-request' || raisesRevision(act as CommandKind)
+/** What a newer build knows is taken for what revises: a state that is not shown is better than a wrong one. */
+const revises = (act: ShownAct): boolean => act === 'unknown' || ACTS[act].revises
 
 /**
  * The state at a revision: the history counted back from the present one. The moments in it are not looked at, for they

@@ -71,6 +71,7 @@ export const MISSING = [
   'questions-asked',
 ] as const
 export type Missing = (typeof MISSING)[number]
+export const isMissing = (code: string): code is Missing => (MISSING as readonly string[]).includes(code)
 
 const named = (name: PersonName): boolean => foldName(name.surname) !== '' && foldName(name.givenNames) !== ''
 

@@ -31,4 +31,4 @@ export function identityHolds(before: StatedPeople, after: StatedPeople): boolea
 }
 
 /** The fact in the timeline of an amendment that took the identity check away. */
-export const IDENTITY_ANEW = 'anew'
+export const IDENTITY_ANEW = 'anew' as const

@@ -1,6 +1,7 @@
 /** Refused transitions that wait for their author ("De decis"). */
 import { z } from 'zod'
 import { REQUEST_STATES } from '../../domain/request/request.ts'
+import { SHOWN_ACTS } from '../../request/acts.ts'
 import { problemSchema } from '../problem.ts'
 import { actor, id, instant } from '../values.ts'
 import { command, done, nothing, query, type Procedures } from './procedure.ts'
@@ -8,7 +9,7 @@ import { command, done, nothing, query, type Procedures } from './procedure.ts'
 /** A transition of this desk that the central store refused: both versions side by side, and the author decides. */
 export const pendingDecision = z.object({
   commandId: id,
-  kind: z.string(),
+  kind: z.enum(SHOWN_ACTS),
   requestId: id,
   number: z.string(),
   actor,
@@ -17,7 +18,13 @@ export const pendingDecision = z.object({
   problem: problemSchema,
   seen: z.object({ revision: z.int(), state: z.enum(REQUEST_STATES) }).nullable(),
   current: z
-    .object({ revision: z.int(), state: z.enum(REQUEST_STATES), lastAct: z.string(), by: z.string(), at: instant })
+    .object({
+      revision: z.int(),
+      state: z.enum(REQUEST_STATES),
+      lastAct: z.enum(SHOWN_ACTS),
+      by: z.string(),
+      at: instant,
+    })
     .nullable(),
   payload: z.json(),
 })

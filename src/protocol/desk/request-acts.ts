@@ -1,27 +1,22 @@
-/** What a person does to one request. */
-import { EXTENSION_DAYS } from '../../domain/request/due-date.ts'
+/** What a person does to one request. What an act must state and which right it needs stands with the act. */
 import { z } from 'zod'
-import {
-  ATTACHMENT_ROLES,
-  ATTESTATIONS,
-  FILING_REASONS,
-  REJECTION_REASONS,
-  WITHDRAWAL_WAYS,
-} from '../../domain/request/request.ts'
-import { contact, statedPeople } from '../request.ts'
+import { ATTACHMENT_ROLES, ATTESTATIONS, WITHDRAWAL_WAYS } from '../../domain/request/request.ts'
+import { ACTS } from '../../request/acts.ts'
+import { statedPeople } from '../request.ts'
 import { orderView, plan } from '../central/requests.ts'
 import { id, line, sha256, text } from '../values.ts'
 import { draftContent } from './draft.ts'
 import { command, query, transition, type Procedures } from './procedure.ts'
 import { requestDetail } from './request-detail.ts'
 
+const ofRequest = z.object({ requestId: id })
+const { right: toDecide } = ACTS['approve-request']
+
 export const requestProcedures = {
-  'request.open': query('request.read', z.object({ requestId: id }), requestDetail, {
-    staleBy: ['request', 'session'],
-  }),
-  'request.submit': command('request.submit', transition, requestDetail),
+  'request.open': query('request.read', ofRequest, requestDetail, { staleBy: ['request', 'session'] }),
+  'request.submit': command(ACTS['submit-request'].right, transition, requestDetail),
   'request.amend': command(
-    'request.amend',
+    ACTS['amend-request'].right,
     transition.extend({
       content: draftContent.pick({
         holder: true,
@@ -33,12 +28,15 @@ export const requestProcedures = {
     }),
     requestDetail,
   ),
-  'request.updateContact': command('request.amend', z.object({ requestId: id, contact }), requestDetail),
+  'request.updateContact': command(
+    ACTS['update-contact'].right,
+    ofRequest.extend(ACTS['update-contact'].payloads[1].shape),
+    requestDetail,
+  ),
   /** `people`: those on the screen when the dialog was opened. */
   'request.checkIdentity': command(
-    'request.verify-identity',
-    z.object({
-      requestId: id,
+    ACTS['record-identity-check'].right,
+    ofRequest.extend({
       people: statedPeople,
       document: draftContent.shape.document,
       subject: z.enum(['holder', 'representative']),
@@ -50,51 +48,63 @@ export const requestProcedures = {
     requestDetail,
   ),
   'request.attach': command(
-    'request.amend',
-    z.object({ requestId: id, sha256, name: line(160), role: z.enum(ATTACHMENT_ROLES) }),
+    ACTS['attach-document'].right,
+    ofRequest.extend({ sha256, name: line(160), role: z.enum(ATTACHMENT_ROLES) }),
     requestDetail,
   ),
-  'request.note': command('request.amend', z.object({ requestId: id, text: text(2000).min(1) }), requestDetail),
-  'request.plan': query('request.decide', z.object({ requestId: id }), plan, { staleBy: ['request'] }),
+  'request.note': command(
+    ACTS['add-note'].right,
+    ofRequest.extend(ACTS['add-note'].payloads[1].pick({ text: true }).shape),
+    requestDetail,
+  ),
+  'request.plan': query(toDecide, ofRequest, plan, { staleBy: ['request'] }),
   /** The open opposite requests of the person, with every time known and where it comes from. */
-  'request.order': query('request.decide', z.object({ requestId: id }), orderView, { staleBy: ['request'] }),
+  'request.order': query(ACTS['decide-order'].right, ofRequest, orderView, { staleBy: ['request'] }),
   /** Online only; names the revisions of both that were shown. */
   'request.decideOrder': command(
-    'request.decide',
-    transition.extend({ other: id, otherRevision: z.int().positive(), first: id, reason: text(1000).min(1) }),
+    ACTS['decide-order'].right,
+    transition.extend(ACTS['decide-order'].payloads[1].shape),
     requestDetail,
   ),
   'request.return': command(
-    'request.decide',
-    transition.extend({ missing: z.array(line(60)), explanation: text(2000).min(1) }),
+    ACTS['return-request'].right,
+    transition.extend(ACTS['return-request'].payloads[1].shape),
     requestDetail,
   ),
   /** Online only; names the plan that was shown. */
   'request.approve': command(
-    'request.decide',
-    transition.extend({ planHash: sha256, surname: line(80) }),
+    ACTS['approve-request'].right,
+    transition.extend(ACTS['approve-request'].payloads[1].shape),
     requestDetail,
   ),
   'request.reject': command(
-    'request.decide',
-    transition.extend({ reason: z.enum(REJECTION_REASONS), explanation: text(2000) }),
+    ACTS['reject-request'].right,
+    transition.extend(ACTS['reject-request'].payloads[1].shape),
     requestDetail,
   ),
   'request.withdraw': command(
-    'request.withdraw',
-    transition.extend({ how: z.enum(WITHDRAWAL_WAYS), explanation: text(2000) }),
+    ACTS['withdraw-request'].right,
+    transition.extend(ACTS['withdraw-request'].payloads[1].shape).extend({ how: z.enum(WITHDRAWAL_WAYS) }),
     requestDetail,
   ),
-  'request.join': command('request.decide', transition.extend({ into: id }), requestDetail),
-  'request.forward': command('request.decide', transition.extend({ to: line(200).min(1) }), requestDetail),
+  'request.join': command(
+    ACTS['join-request'].right,
+    transition.extend(ACTS['join-request'].payloads[1].shape),
+    requestDetail,
+  ),
+  'request.forward': command(
+    ACTS['forward-request'].right,
+    transition.extend(ACTS['forward-request'].payloads[1].shape),
+    requestDetail,
+  ),
   'request.file': command(
-    'request.decide',
-    transition.extend({ reason: z.enum(FILING_REASONS), explanation: text(2000) }),
+    ACTS['file-request'].right,
+    transition.extend(ACTS['file-request'].payloads[1].shape),
     requestDetail,
   ),
   'request.extend': command(
-    'request.decide',
-    transition.extend({ days: z.int().min(1).max(EXTENSION_DAYS), explanation: text(2000).min(1) }),
+    ACTS['extend-term'].right,
+    transition.extend(ACTS['extend-term'].payloads[1].shape),
     requestDetail,
   ),
 } as const satisfies Procedures

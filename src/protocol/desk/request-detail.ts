@@ -1,28 +1,14 @@
 /** One request as the screen shows it: the body, what can be done to it, its papers, what happens next. */
 import { z } from 'zod'
 import { LETTER_KINDS, PAPERS } from '../../domain/request/request.ts'
+import { MISSING } from '../../domain/request/completeness.ts'
+import { REQUEST_ACTIONS } from '../../request/acts.ts'
+import { requestBody } from '../../request/body.ts'
 import { problemSchema } from '../problem.ts'
-import { requestBody } from '../request.ts'
 import { id, instant, localDay } from '../values.ts'
 import { outboxRow } from './sync-status.ts'
 
 /** What a person can do to a request now, or why not. The renderer shows this and decides nothing. */
-export const REQUEST_ACTIONS = [
-  'submit',
-  'amend',
-  'check-identity',
-  'attach',
-  'note',
-  'return',
-  'approve',
-  'reject',
-  'withdraw',
-  'join',
-  'forward',
-  'file',
-  'extend',
-  'decide-order',
-] as const
 export const requestAction = z.object({ action: z.enum(REQUEST_ACTIONS), refusal: problemSchema.nullable() })
 const term = z.object({ day: localDay, daysLeft: z.int() })
 export const requestDetail = z.object({
@@ -36,7 +22,7 @@ export const requestDetail = z.object({
   terms: z.object({ answer: term, gdpr: term, forwarding: term.nullable() }).nullable(),
   actions: z.array(requestAction),
   /** Codes of what is missing before review. */
-  missing: z.array(z.string()),
+  missing: z.array(z.enum(MISSING)),
   /** Commands of this desk not yet receipted, in order; already applied in `request`. */
   pending: z.array(outboxRow),
   /**
@@ -60,6 +46,8 @@ export const requestDetail = z.object({
       printed: z.int(),
     }),
   ),
+  /** Numbers of other requests that the history names by their ids, as far as they are known at this desk. */
+  numbers: z.record(id, z.string()),
   /** Who must do what next, until when. */
   next: z.object({
     who: z.enum(['clerk', 'supervisor', 'central', 'citizen', 'nobody']),

@@ -1,5 +1,6 @@
 /** What waits to be sent, what was received, and what stands in the way. */
 import { z } from 'zod'
+import { SHOWN_ACTS } from '../../request/acts.ts'
 import { problemSchema } from '../problem.ts'
 import { id, instant } from '../values.ts'
 import { command, nothing, query, type Procedures } from './procedure.ts'
@@ -31,7 +32,7 @@ export const syncStatus = z.object({
 export const outboxRow = z.object({
   deviceSeq: z.int(),
   commandId: id,
-  kind: z.string(),
+  kind: z.enum(SHOWN_ACTS),
   requestId: id,
   number: z.string(),
   state: z.enum(['queued', 'sent', 'applied', 'rejected', 'parked']),

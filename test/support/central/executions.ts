@@ -46,7 +46,7 @@ export function executionsOf() {
       random: office().central.random,
       now: () => new Date(office().clock.now).toISOString(),
       make: () => Promise.resolve({ pdf: new Uint8Array([1]), sha256: 'f'.repeat(64) }),
-      actor: { id: office().desk.storeId, name: 'Depozitul central' },
+      actor: { kind: 'system', id: office().desk.storeId, name: 'Depozitul central' },
       reached: () => undefined,
     }),
     /** One clinical document more in an open dossier; its id. */

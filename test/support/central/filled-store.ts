@@ -3,7 +3,8 @@
  * writes them.
  */
 import { openCentralStore } from '../../../src/central/central.ts'
-import type { RequestBody } from '../../../src/protocol/request.ts'
+import type { RequestBody } from '../../../src/request/body.ts'
+import type { Author } from '../../../src/protocol/values.ts'
 import { generateRequest, type Scan } from '../generated-requests.ts'
 
 const AT_ONCE = 400
@@ -13,7 +14,8 @@ const json = (value: unknown): string | null => (value === null ? null : JSON.st
 function rowsOf(body: RequestBody, n: number) {
   const { registration, identityCheck } = body
   const ref = { request_id: body.id }
-  const by = ({ by: { id, name }, at }: { by: { id: string; name: string }; at: string }) => ({
+  const by = ({ by: { kind, id, name }, at }: { by: Author; at: string }) => ({
+    by_kind: kind,
     by_id: id,
     by_name: name,
     at,
@@ -37,6 +39,7 @@ function rowsOf(body: RequestBody, n: number) {
         representative: json(body.representative),
         questions_asked: json(body.questionsAsked),
         decision: json(body.decision),
+        registered_by_kind: body.registeredBy.kind,
         registered_by: body.registeredBy.id,
         registered_by_name: body.registeredBy.name,
         desk_number: body.deskNumber,

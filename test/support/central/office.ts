@@ -14,7 +14,7 @@ import { createSelfIssuedSeal, loadPkcs12 } from '../../../src/signature/signing
 import { cnpControlDigit } from '../../../src/domain/person/cnp.ts'
 import { REGISTRY } from '../../../src/domain/request/request.ts'
 import { type Role, ROLES } from '../../../src/domain/rights.ts'
-import type { CommandPayload } from '../../../src/protocol/commands.ts'
+import type { CommandPayload } from '../../../src/request/acts.ts'
 import { enrolWorkstation, type Granted, type Workstation } from './workstation.ts'
 
 export const PASSWORD = 'o parolă de încercare'

@@ -188,6 +188,7 @@ export function storeConformance(engine: Engine): void {
           representative: null,
           questions_asked: null,
           decision: null,
+          registered_by_kind: 'person' as const,
           registered_by: '',
           registered_by_name: '',
           desk_number: 1,

@@ -6,12 +6,8 @@ import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:cryp
 import { v7 } from 'uuid'
 import type { Problem, Result } from '../../../src/domain/problem.ts'
 import { canonicalJson, chainedPart, FIRST_PREV_HASH, signedCall } from '../../../src/protocol/canonical.ts'
-import {
-  type CommandEnvelope,
-  type CommandKind,
-  type CommandPayload,
-  COMMAND_VERSION,
-} from '../../../src/protocol/commands.ts'
+import type { CommandEnvelope } from '../../../src/protocol/commands.ts'
+import { type CommandKind, type CommandPayload, versionOf } from '../../../src/request/acts.ts'
 import type { CommandReceipt } from '../../../src/protocol/central/receipts.ts'
 import type { grantedSession } from '../../../src/protocol/central/session.ts'
 import type { z } from 'zod'
@@ -129,7 +125,7 @@ export async function enrolWorkstation(
       deviceSeq: seq + 1,
       commandId: v7(),
       kind,
-      kindVersion: COMMAND_VERSION,
+      kindVersion: versionOf(kind),
       aggregateId,
       expectedRevision,
       payload: payload as CommandEnvelope['payload'],

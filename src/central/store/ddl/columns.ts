@@ -8,8 +8,7 @@ export interface ColumnOptions {
   readonly key?: true
   readonly nullable?: true
   readonly unique?: true
-  /** Of integers and flags only: nothing else has needed one. */
-  readonly default?: number
+  readonly default?: number | string
   /** `table.column`. */
   readonly references?: `${string}.${string}`
   /** A condition in SQL that both engines read the same. */
@@ -56,7 +55,9 @@ export function columnSql(name: string, column: Column, types: ColumnTypes): str
     types[column.kind],
     ...(column.key === true ? ['primary key'] : []),
     ...(required ? ['not null'] : []),
-    ...(column.default === undefined ? [] : [`default ${String(column.default)}`]),
+    ...(column.default === undefined
+      ? []
+      : [`default ${typeof column.default === 'string' ? `'${column.default}'` : String(column.default)}`]),
     ...(column.unique === true ? ['unique'] : []),
     ...(column.references === undefined ? [] : [`references ${column.references.replace('.', ' (')})`]),
     ...checksOf(name, column).map((condition) => `check (${condition})`),

@@ -16,6 +16,7 @@ import { up as executionHolds } from './0130-execution-holds.ts'
 import { up as proofsAsPrinted } from './0140-proofs-as-printed.ts'
 import { up as attachmentsByRole } from './0150-attachments-by-role.ts'
 import { up as sealedProofs } from './0160-sealed-proofs.ts'
+import { up as authors } from './0170-authors.ts'
 
 export const MIGRATIONS: Readonly<Record<string, Step>> = {
   '0010-meta-and-feed': metaAndFeed,
@@ -34,4 +35,5 @@ export const MIGRATIONS: Readonly<Record<string, Step>> = {
   '0140-proofs-as-printed': proofsAsPrinted,
   '0150-attachments-by-role': attachmentsByRole,
   '0160-sealed-proofs': sealedProofs,
+  '0170-authors': authors,
 }

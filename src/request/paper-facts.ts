@@ -6,7 +6,8 @@ import type { PaperContent, PaperRequest } from '../domain/papers/paper-content.
 import { proofOfRegistration } from '../domain/papers/proof-of-registration.ts'
 import { formatRegistryNumber } from '../domain/request/registry-number.ts'
 import type { z } from 'zod'
-import type { proofFacts, RequestBody } from './request.ts'
+import type { proofFacts } from '../protocol/request.ts'
+import type { RequestBody } from './body.ts'
 
 export type ProofFacts = z.infer<typeof proofFacts>
 

@@ -1,0 +1,22 @@
+/** An act of the central store itself on a request, by the same definitions as everybody's. */
+import type { Result } from '../../domain/problem.ts'
+import { type Deed, performAct } from '../../request/apply.ts'
+import type { RequestBody } from '../../request/body.ts'
+import { keepRequest } from '../store/keep-request.ts'
+import { readRequest } from '../store/requests.ts'
+import type { Writing } from '../store/store.ts'
+import type { ExecutionServices } from './execution-services.ts'
+
+export async function actByItself(
+  { random, actor }: Pick<ExecutionServices, 'random' | 'actor'>,
+  writing: Writing,
+  requestId: string,
+  deed: Pick<Deed<'begin'>, 'kind' | 'payload'> | Pick<Deed<'executed'>, 'kind' | 'payload'>,
+): Promise<Result<RequestBody>> {
+  const { db, at } = writing
+  const before = (await readRequest(db, requestId)) ?? null
+  const context = { by: actor, at, now: at, offline: false, commandId: random.id(Date.parse(at)), requestId }
+  const after = performAct(before, { ...deed, expectedRevision: null }, context)
+  if (after.ok) await keepRequest(writing, before, after.value)
+  return after
+}

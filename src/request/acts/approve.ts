@@ -1,0 +1,35 @@
+/**
+ * Approves a request: online, by somebody who neither registered, verified nor amended it, who has typed the holder's
+ * surname and names the plan that was on the screen.
+ */
+import { z } from 'zod'
+import { localDay } from '../../domain/calendar/bucharest.ts'
+import { foldName } from '../../domain/person/name.ts'
+import { problem } from '../../domain/problem.ts'
+import { missingForReview } from '../../domain/request/completeness.ts'
+import { line, sha256 } from '../../protocol/values.ts'
+import { defineAct } from '../act.ts'
+import { decided } from '../decided.ts'
+import { refusalOfFourEyes } from '../involved-actors.ts'
+
+export const approve = defineAct({
+  kind: 'approve-request',
+  payloads: { 1: z.object({ planHash: sha256, surname: line(80).min(1) }) },
+  facts: z.object({ planHash: sha256 }),
+  right: 'request.decide',
+  authors: ['person'],
+  action: 'approve',
+  move: 'approve',
+  transition: true,
+  revises: true,
+  check: (request, { surname }, { by, now, offline }) => {
+    if (offline) return problem('online.required')
+    const eyes = refusalOfFourEyes(request, by.id)
+    if (eyes !== null) return eyes
+    if (foldName(surname) !== foldName(request.holder.surname)) return problem('request.surname')
+    // An identity check recorded during review may have taken away what was there when it was sent.
+    const missing = missingForReview(request, localDay(now))
+    return missing.length === 0 ? null : problem('request.incomplete', { missing })
+  },
+  apply: (_request, { planHash }, context) => ({ change: { decision: decided(context) }, facts: { planHash } }),
+})

@@ -1,0 +1,17 @@
+/** The central store begins to execute an approved request: from here on nobody can close it. */
+import { z } from 'zod'
+import { always, defineAct } from '../act.ts'
+
+export const begin = defineAct({
+  kind: 'begin',
+  payloads: { 1: z.object({}) },
+  facts: z.object({}),
+  right: null,
+  authors: ['system'],
+  action: null,
+  move: 'begin',
+  transition: false,
+  revises: true,
+  check: always,
+  apply: () => ({ change: {}, facts: {} }),
+})

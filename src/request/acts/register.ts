@@ -1,0 +1,91 @@
+/**
+ * Registers a request. It applies whenever it is well-formed, whatever it will meet at review: what was printed at a
+ * counter is never lost.
+ */
+import { z } from 'zod'
+import { localDay } from '../../domain/calendar/bucharest.ts'
+import { parseCnp } from '../../domain/person/cnp.ts'
+import { problem } from '../../domain/problem.ts'
+import type { AuthorKind } from '../../domain/request/author.ts'
+import { dueDate } from '../../domain/request/due-date.ts'
+import { CAPACITIES, type Channel, CHANNELS, REQUEST_KINDS } from '../../domain/request/request.ts'
+import { holder, questionsAsked, registration, representative } from '../../protocol/request.ts'
+import { instant, localDay as day } from '../../protocol/values.ts'
+import { defineFirstAct } from '../act.ts'
+
+const issue = (path: string, message: string) => problem('input.invalid', { issues: [{ path, message }] })
+
+/** By which ways a request can come from whom: nobody at a desk can claim a login at the portal. */
+const CHANNELS_OF: Partial<Record<AuthorKind, readonly Channel[]>> = {
+  person: ['counter', 'email'],
+  mailbox: ['email'],
+  holder: ['portal'],
+}
+
+export const register = defineFirstAct({
+  kind: 'register-request',
+  payloads: {
+    1: z.object({
+      kind: z.enum(REQUEST_KINDS),
+      channel: z.enum(CHANNELS),
+      registration,
+      requestedDay: day,
+      requestedAt: instant.nullable(),
+      holder,
+      capacity: z.enum(CAPACITIES),
+      representative: representative.nullable(),
+      questionsAsked: questionsAsked.nullable(),
+      deskNumber: z.int().positive(),
+    }),
+  },
+  facts: z.object({
+    channel: z.enum(CHANNELS),
+    kind: z.enum(REQUEST_KINDS),
+    /** The number that the person was given where no other was at hand. */
+    provisional: z.string().nullable(),
+  }),
+  right: 'request.register',
+  authors: ['person', 'mailbox', 'holder'],
+  action: null,
+  move: null,
+  transition: false,
+  revises: true,
+  check: (_none, payload, { by }) => {
+    const { year, sequence, provisional, day: registered } = payload.registration
+    if (Number(registered.slice(0, 4)) !== year) return issue('registration.year', 'day_of_another_year')
+    if (sequence === null && provisional === null) return issue('registration', 'without_number')
+    // A revert's new record begins with the day of the request: a day to come would let in nothing until then.
+    if (payload.requestedDay > registered) return issue('requestedDay', 'after_registration')
+    // An hour settles the order of opposite requests: it must be one of the day that the paper says.
+    if (payload.requestedAt !== null && localDay(payload.requestedAt) !== payload.requestedDay)
+      return issue('requestedAt', 'of_another_day')
+    // Who is named beside the holder acts for them: the papers and the contact of an answer go by that.
+    if (payload.capacity === 'holder' && payload.representative !== null) return issue('representative', 'of_a_holder')
+    if (!CHANNELS_OF[by.kind]?.includes(payload.channel)) return issue('channel', 'not_at_a_desk')
+    const cnp = parseCnp(payload.holder.cnp)
+    return cnp.ok ? null : cnp.problem
+  },
+  apply: (_none, payload, { by }) => ({
+    change: {
+      kind: payload.kind,
+      channel: payload.channel,
+      registration: payload.registration,
+      requestedDay: payload.requestedDay,
+      requestedAt: payload.requestedAt,
+      dueDay: dueDate({ registrationDay: payload.registration.day, extensionDays: 0 }),
+      extendedDays: 0,
+      holder: payload.holder,
+      capacity: payload.capacity,
+      representative: payload.representative,
+      questionsAsked: payload.questionsAsked,
+      identityCheck: null,
+      attachments: [],
+      notes: [],
+      papers: [],
+      decision: null,
+      registeredBy: by,
+      deskNumber: payload.deskNumber,
+    },
+    facts: { channel: payload.channel, kind: payload.kind, provisional: payload.registration.provisional },
+  }),
+})

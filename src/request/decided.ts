@@ -1,0 +1,20 @@
+/** The decision of a request as it is kept: who, when, and the one thing this kind of decision has to state. */
+import type { RequestCore } from '../protocol/request.ts'
+import type { ActContext } from './act.ts'
+
+type Decision = NonNullable<RequestCore['decision']>
+
+export const decided = (
+  { by, at }: Pick<ActContext, 'by' | 'at'>,
+  what: Partial<Omit<Decision, 'by' | 'at'>> = {},
+): Decision => ({
+  by,
+  at,
+  reason: null,
+  filing: null,
+  explanation: '',
+  missing: [],
+  joinedInto: null,
+  forwardedTo: null,
+  ...what,
+})
