@@ -15,6 +15,10 @@ const breaches: Record<string, { imports: string; rule: string }> = {
   'src/domain/planted-node.ts': { imports: 'node:fs', rule: 'domain-is-pure' },
   'src/files/planted.ts': { imports: '../domain/target.ts', rule: 'src-files-arrows' },
   'src/threads/planted.ts': { imports: '../protocol/values.ts', rule: 'src-threads-arrows' },
+  'src/request/planted.ts': { imports: '../desk/target.ts', rule: 'src-request-arrows' },
+  'src/request/planted-contract.ts': { imports: '../protocol/desk.ts', rule: 'acts-rest-on-shapes' },
+  'src/request/planted-node.ts': { imports: 'node:fs', rule: 'renderer-without-node' },
+  'src/protocol/request.ts': { imports: '../request/target.ts', rule: 'shapes-know-no-act' },
   'src/signature/planted.ts': { imports: '../domain/target.ts', rule: 'src-signature-arrows' },
   'src/desk/planted.ts': { imports: '../central/target.ts', rule: 'src-desk-arrows' },
   'src/central/planted.ts': { imports: '../desk/target.ts', rule: 'src-central-arrows' },
@@ -35,6 +39,7 @@ describe('the layer check', () => {
       'src/files',
       'src/threads',
       'src/protocol',
+      'src/request',
       'src/signature',
       'src/desk',
       'src/central/store/migrations',
@@ -47,6 +52,8 @@ describe('the layer check', () => {
       'src/desk/target.ts',
       'src/central/target.ts',
       'src/protocol/values.ts',
+      'src/protocol/desk.ts',
+      'src/request/target.ts',
     ])
       writeFileSync(path.join(house, file), 'export const value = 1\n')
     writeFileSync(

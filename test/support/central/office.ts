@@ -52,12 +52,24 @@ async function quickSeal() {
   return loaded.signer
 }
 
-export async function openOffice(options: Partial<CentralOptions> = {}): Promise<Office> {
-  const seal = options.seal ?? (await quickSeal())
+/** Unless it is `sealed`, the centre has no seal: it executes nothing by itself and seals no letter. */
+export async function openOffice(
+  options: Partial<CentralOptions> = {},
+  { sealed = true }: { sealed?: boolean } = {},
+): Promise<Office> {
+  const seal = options.seal ?? (sealed ? await quickSeal() : undefined)
   const dataDir = await mkdtemp(path.join(tmpdir(), 'des-central-'))
   const clock = { now: START }
   const start = (port: number) =>
-    startCentral({ dataDir, host: '127.0.0.1', port, clock: () => clock.now, demonstration: true, seal, ...options })
+    startCentral({
+      dataDir,
+      host: '127.0.0.1',
+      port,
+      clock: () => clock.now,
+      demonstration: sealed,
+      ...(seal ? { seal } : {}),
+      ...options,
+    })
   let central = await start(0)
   // Cheaper than the product's: how dear a hash is stands in the hash, so signing in goes the same way.
   const passwordHash = await hash(PASSWORD, { memoryCost: 1024, timeCost: 1 })

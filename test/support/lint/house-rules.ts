@@ -138,7 +138,7 @@ const noCurrentMoment = {
     return {
       NewExpression: (node) => {
         if (node.callee?.name === 'Date' && node.arguments?.length === 0)
-          context.report({ node, message: 'The domain is pure: pass the moment in.' })
+          context.report({ node, message: 'This room is pure: pass the moment in.' })
       },
     }
   },
