@@ -73,7 +73,8 @@ test(
         .join('\n'),
     )
     // A run that never reaches an act shows nothing of it.
-    if (RUNS >= 400) for (const kind of COMMAND_KINDS) expect(tally.get(`${kind} applied`) ?? 0, kind).toBeGreaterThan(0)
+    if (RUNS >= 400)
+      for (const kind of COMMAND_KINDS) expect(tally.get(`${kind} applied`) ?? 0, kind).toBeGreaterThan(0)
   },
   Math.max(120_000, RUNS * 1_000),
 )
