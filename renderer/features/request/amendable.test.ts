@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { RequestBody } from '../../../src/protocol/request.ts'
+import type { RequestBody } from '../../../src/request/body.ts'
 import { amendableOf } from './amendable.ts'
 
 const contact = { address: 'Str. Lungă 1', phone: '', email: '' }

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { draftContent } from '../../../src/protocol/desk.ts'
-import type { RequestBody } from '../../../src/protocol/request.ts'
+import type { RequestBody } from '../../../src/request/body.ts'
 
 const amendable = draftContent.pick({
   holder: true,
