@@ -130,16 +130,15 @@ function asSetOf(signed: Element): Uint8Array {
     bytes[0] = tags.set
     return bytes
   }
-  const { length } = signed.content
-  const size =
-    length < 0x80
-      ? [length]
-      : length < 0x100
-        ? [0x81, length]
-        : length < 0x10000
-          ? [0x82, length >> 8, length & 0xff]
-          : [0x83, length >> 16, (length >> 8) & 0xff, length & 0xff]
-  return Buffer.concat([Uint8Array.from([tags.set, ...size]), signed.content])
+  return Buffer.concat([Uint8Array.from([tags.set, ...lengthOctets(signed.content.length)]), signed.content])
+}
+
+/** A length as DER writes it. */
+function lengthOctets(length: number): number[] {
+  if (length < 0x80) return [length]
+  const octets: number[] = []
+  for (let rest = length; rest > 0; rest = Math.floor(rest / 256)) octets.unshift(rest % 256)
+  return [0x80 | octets.length, ...octets]
 }
 
 function readAttributes(set: Element): Attribute[] {

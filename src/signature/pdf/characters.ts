@@ -20,3 +20,7 @@ export function hexValue(byte: number | undefined): number {
   const lower = byte | 32
   return lower >= 97 && lower <= 102 ? lower - 87 : -1
 }
+
+export function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 0x30 && byte <= 0x39
+}

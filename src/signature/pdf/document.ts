@@ -2,18 +2,17 @@
  * A PDF as a reader sees it that is given the first `end` bytes of a file. The revision that a signature covers is
  * opened in the same way as the whole file: by its own last `startxref` and the chain from there.
  */
-import type { Ambiguity, AmbiguityCode, Unsoundness } from './ambiguity.ts'
+import type { Ambiguity, AmbiguityCode } from './ambiguity.ts'
+import { createAmbiguityLog } from './ambiguity-log.ts'
 import { type Budget, LimitExceeded } from './budget.ts'
 import { readChain } from './chain.ts'
 import type { CrossReferenceSection, Entry } from './cross-reference-section.ts'
 import { type SecurityHandler, securityHandler } from './encryption/security-handler.ts'
-import { decodeStream } from './filters/decode.ts'
 import type { IndirectObject } from './indirect-object.ts'
 import { createObjectReader } from './object-reader.ts'
 import {
-  isArray,
+  emptyDictionary,
   isDictionary,
-  isName,
   isReference,
   isStream,
   type PdfDictionary,
@@ -22,6 +21,7 @@ import {
   type PdfStream,
 } from './objects.ts'
 import { lastStartXref } from './start-of-cross-reference.ts'
+import { createStreamData } from './stream-data.ts'
 
 export type { Ambiguity } from './ambiguity.ts'
 
@@ -144,22 +144,24 @@ function joinedEntries(sections: readonly CrossReferenceSection[]): Map<number, 
 
 /** What the tables themselves leave open. */
 function ambiguitiesOfSections(sections: readonly CrossReferenceSection[]): Ambiguity[] {
-  return sections.flatMap((section, index) => {
+  let largest = -1
+  const found: Ambiguity[] = []
+  // From the oldest on: the size that a section states counts for all that came before it too.
+  for (const [index, section] of [...sections.entries()].reverse()) {
+    for (const [number, entry] of section.entries) if (entry.kind !== 'free' && number > largest) largest = number
+    const size = section.trailer.entries.get('Size')
     // Hidden from readers that know only tables: an object that an earlier revision showed them.
     const hidden = (section.freedInTable ?? []).some((number) =>
       sections.slice(index + 1).some((earlier) => (earlier.entries.get(number)?.kind ?? 'free') !== 'free'),
     )
-    const size = section.trailer.entries.get('Size')
-    const beyond = [...section.entries].some(
-      ([number, entry]) => entry.kind !== 'free' && typeof size === 'number' && number >= size,
-    )
     const codes: AmbiguityCode[] = [
       ...section.ambiguities,
       ...(hidden ? (['hidden-entry-differs'] as const) : []),
-      ...(beyond ? (['number-beyond-size'] as const) : []),
+      ...(typeof size === 'number' && size <= largest ? (['number-beyond-size'] as const) : []),
     ]
-    return codes.map((code) => ({ code, offset: section.offset }))
-  })
+    found.push(...codes.map((code) => ({ code, offset: section.offset })))
+  }
+  return found
 }
 
 /** Parts of the document that need each other: the reader asks for lengths and decoded containers. */
@@ -171,26 +173,16 @@ function createDocument(
   findings: OpeningFindings,
 ): PdfDocument {
   const { budget } = options
-  const trailer = sections[0]?.trailer ?? { type: 'dictionary', entries: new Map(), duplicates: [] }
+  const trailer = sections[0]?.trailer ?? emptyDictionary
   const entries = joinedEntries(sections)
   const header = headerOffset(bytes, end) ?? 0
-  const ambiguities: Ambiguity[] = [...findings.ambiguities, ...ambiguitiesOfSections(sections)]
-  const known = new Set(ambiguities.map(({ code, offset }) => `${code} ${String(offset)}`))
-  const oddities = new Set<string>([
-    ...findings.oddities,
-    ...sections.flatMap((section): readonly Unsoundness[] => section.oddities),
-    ...ambiguities.map(({ code }) => code),
-  ])
-  /** Each place once for each code, however often it is met. */
-  const report = (code: AmbiguityCode, offset: number, object?: number) => {
-    const key = `${code} ${String(offset)}`
-    if (known.has(key)) return
-    known.add(key)
-    oddities.add(code)
-    ambiguities.push({ code, offset, ...(object === undefined ? {} : { object }) })
-  }
+  const { ambiguities, oddities, report } = createAmbiguityLog(
+    [...findings.ambiguities, ...ambiguitiesOfSections(sections)],
+    [...findings.oddities, ...sections.flatMap((section) => section.oddities)],
+  )
   // The key is found by reading objects that are not encrypted; until then there is no handler.
   const protection: { handler?: SecurityHandler } = {}
+  const handler = () => protection.handler
   const resolve = (object: PdfObject | undefined): PdfObject => {
     let value: PdfObject = object ?? null
     for (let hops = 0; isReference(value); hops++) {
@@ -199,37 +191,11 @@ function createDocument(
     }
     return value
   }
-  const encodedBytes = (stream: PdfStream): Uint8Array => {
-    const raw = stream.source.subarray(stream.start, stream.start + stream.length)
-    const { handler } = protection
-    if (handler?.open !== true || isCrossReference(stream) || usesIdentityCrypt(stream, resolve)) return raw
-    if (!handler.encryptMetadata && isName(resolve(stream.dictionary.entries.get('Type')), 'Metadata')) return raw
-    const plain = handler.decryptStream(raw, stream.number, stream.generation)
-    if (!plain.clean) report('cipher-text', stream.start, stream.number)
-    return plain.bytes
-  }
-  const decodedBytes = (stream: PdfStream): Uint8Array | undefined => {
-    if (document.locked && !isCrossReference(stream) && protection.handler?.method !== 'identity') return undefined
-    // What was decoded cleanly in one view is so in every other; a doubt must be reported to each view that meets it.
-    let clean = !stream.extentUnclear
-    const data = decodeStream(encodedBytes(stream), stream.dictionary, resolve, budget, (code) => {
-      clean = false
-      report(code, stream.start, stream.number)
-    })
-    return clean ? data : undefined
-  }
+  const { encodedBytes, decodedBytes } = createStreamData({ budget, report, resolve, handler })
+  const shared = options.shared?.objects
   const reader = createObjectReader({
-    bytes,
-    end,
-    header,
-    sections,
-    entries,
-    budget,
-    shared: options.shared?.objects,
-    report,
-    resolve,
-    decodedBytes,
-    handler: () => protection.handler,
+    ...{ bytes, end, header, sections, entries, budget, shared },
+    ...{ report, resolve, decodedBytes, handler },
   })
 
   const encrypt = trailer.entries.get('Encrypt')
@@ -240,39 +206,17 @@ function createDocument(
     reader.forget(isReference(encrypt) ? encrypt.number : undefined)
   }
   const security = protection.handler
-  const document: PdfDocument = {
-    bytes,
-    end,
-    header,
-    sections,
-    trailer,
-    entries,
-    security,
+  return {
+    ...{ bytes, end, header, sections, trailer, entries, security, oddities, ambiguities, budget },
+    ...{ report, resolve, encodedBytes, decodedBytes },
     locked: security !== undefined && !security.open,
-    oddities,
-    ambiguities,
     unreadable: reader.unreadable,
-    budget,
-    report,
     get: reader.get,
     objectAt: reader.at,
-    resolve,
-    encodedBytes,
-    decodedBytes,
     entry(holder, key) {
       const resolved = isReference(holder) ? resolve(holder) : holder
       if (isDictionary(resolved)) return resolve(resolved.entries.get(key))
       return isStream(resolved) ? resolve(resolved.dictionary.entries.get(key)) : null
     },
   }
-  return document
-}
-
-function isCrossReference(object: PdfObject): boolean {
-  return isStream(object) && isName(object.dictionary.entries.get('Type'), 'XRef')
-}
-
-function usesIdentityCrypt(stream: PdfStream, resolve: (object: PdfObject | undefined) => PdfObject): boolean {
-  const filter = resolve(stream.dictionary.entries.get('Filter'))
-  return isName(isArray(filter) ? resolve(filter.items[0]) : filter, 'Crypt')
 }

@@ -1,13 +1,14 @@
 /** Objects by their numbers, as the tables of one view place them: read once, and every doubt reported. */
 import type { AmbiguityCode } from './ambiguity.ts'
-import type { Budget } from './budget.ts'
-import type { CrossReferenceSection, Entry } from './cross-reference-section.ts'
+import { isDigit, isWhitespace } from './characters.ts'
+import { createCompressedReader } from './compressed-objects.ts'
+import type { Entry } from './cross-reference-section.ts'
 import { decryptStrings } from './encryption/decrypt-strings.ts'
-import type { SecurityHandler } from './encryption/security-handler.ts'
 import { type IndirectObject, readIndirectObject } from './indirect-object.ts'
 import { cursorAt, SyntaxFault } from './lexer.ts'
-import { type ObjectStream, readObjectStream } from './object-stream.ts'
-import { isName, isStream, type PdfDictionary, type PdfObject, type PdfReference, type PdfStream } from './objects.ts'
+import type { ObjectReaderParts } from './object-reader-parts.ts'
+import { isStream, type PdfObject, type PdfReference } from './objects.ts'
+import { isCrossReference } from './stream-data.ts'
 
 export interface ObjectReader {
   readonly unreadable: ReadonlyMap<number, AmbiguityCode>
@@ -18,26 +19,11 @@ export interface ObjectReader {
   forget(plain: number | undefined): void
 }
 
-export interface ObjectReaderParts {
-  readonly bytes: Uint8Array
-  readonly end: number
-  readonly header: number
-  readonly sections: readonly CrossReferenceSection[]
-  readonly entries: ReadonlyMap<number, Entry>
-  readonly budget: Budget
-  readonly shared: Map<number, IndirectObject> | undefined
-  readonly report: (code: AmbiguityCode, offset: number, object?: number) => void
-  readonly resolve: (object: PdfObject | undefined) => PdfObject
-  readonly decodedBytes: (stream: PdfStream) => Uint8Array | undefined
-  readonly handler: () => SecurityHandler | undefined
-}
-
 export function createObjectReader(parts: ObjectReaderParts): ObjectReader {
   const { entries, sections, report } = parts
   const objects = new Map<number, PdfObject>()
   const unreadable = new Map<number, AmbiguityCode>()
   const inProgress = new Set<number>()
-  const containers = new Map<number, ObjectStream | undefined>()
   let plainNumber: number | undefined
   /** Offset of the section that places an object. */
   const definedAt = (number: number) => sections.find((section) => section.entries.has(number))?.offset ?? 0
@@ -50,7 +36,11 @@ export function createObjectReader(parts: ObjectReaderParts): ObjectReader {
 
   const read = (number: number, entry: Entry | undefined): PdfObject => {
     if (!entry || entry.kind === 'free') return null
-    if (entry.kind === 'compressed') return readCompressed(number, entry)
+    if (entry.kind === 'compressed') {
+      const place = Math.max(definedAt(number), definedAt(entry.container))
+      const found = readCompressed({ number, entry, place })
+      return 'fault' in found ? refuse(number, found.fault, place) : found.value
+    }
     const object = readAtEither(parts, number, entry.offset, definedAt)
     if (object === 'unreadable') return refuse(number, 'object-unreadable', Math.max(entry.offset, 0))
     if (object?.number !== number) return refuse(number, 'object-not-at-its-offset', definedAt(number))
@@ -62,32 +52,9 @@ export function createObjectReader(parts: ObjectReaderParts): ObjectReader {
     })
   }
 
-  const containerOf = (number: number): ObjectStream | undefined => {
-    if (containers.has(number)) return containers.get(number)
-    // A container inside a container is forbidden, and would loop.
-    const stream = entries.get(number)?.kind === 'offset' ? get({ type: 'reference', number, generation: 0 }) : null
-    const data = isStream(stream) ? parts.decodedBytes(stream) : undefined
-    const container =
-      data && isStream(stream)
-        ? readObjectStream(data, resolvedHeader(stream.dictionary, parts.resolve), parts.budget, (code) => {
-            report(code, stream.start, number)
-          })
-        : undefined
-    containers.set(number, container)
-    return container
-  }
-
-  const readCompressed = (number: number, entry: Extract<Entry, { kind: 'compressed' }>): PdfObject => {
-    const container = containerOf(entry.container)
-    const place = Math.max(definedAt(number), definedAt(entry.container))
-    if (!container) return refuse(number, 'object-stream-unreadable', place)
-    // Some readers go by the index, some by the number, some by neither.
-    if (container.numberAt(entry.index) !== number) return refuse(number, 'object-not-at-its-offset', place)
-    const value = container.objectAt(entry.index, (code) => {
-      report(code, place, number)
-    })
-    return value === 'unreadable' ? refuse(number, 'object-unreadable', place) : value
-  }
+  const readCompressed = createCompressedReader(parts, (container) =>
+    get({ type: 'reference', number: container, generation: 0 }),
+  )
 
   const get = ({ number, generation }: PdfReference): PdfObject => {
     const entry = entries.get(number)
@@ -166,6 +133,10 @@ function readAt(
       report(code, code === 'stream-length' ? measured : offset, number)
     })
     const object = readIndirectObject(cursor, lengthOf)
+    if (object && !standsAt(bytes, offset, object.start)) {
+      clean = false
+      report('object-not-at-its-offset', definedAt(number), number)
+    }
     // A stream's extent depends on the view (its length may be an object), and doubts belong to the view that meets
     // them.
     if (object && !isStream(object.value) && clean) shared?.set(offset, object)
@@ -176,12 +147,7 @@ function readAt(
   }
 }
 
-/** The dictionary of an object stream with its numbers in place: they may be objects of their own. */
-function resolvedHeader(dictionary: PdfDictionary, resolve: ObjectReaderParts['resolve']): PdfDictionary {
-  const keys = ['Type', 'N', 'First']
-  return { ...dictionary, entries: new Map(keys.map((key) => [key, resolve(dictionary.entries.get(key))])) }
-}
-
-function isCrossReference(object: PdfObject): boolean {
-  return isStream(object) && isName(object.dictionary.entries.get('Type'), 'XRef')
+/** Before the header nothing but white space; and the offset does not lead into the middle of a longer number. */
+function standsAt(bytes: Uint8Array, offset: number, start: number): boolean {
+  return bytes.subarray(offset, start).every(isWhitespace) && !isDigit(bytes[start - 1])
 }

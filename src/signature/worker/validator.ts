@@ -58,40 +58,8 @@ export function createValidator(options: ValidatorOptions = {}): Validator {
   let queue: Promise<unknown> = Promise.resolve()
   let nextId = 0
 
-  /** A thread that has read its material: trusted lists of all countries take seconds, which are not the file's. */
-  const start = async (): Promise<Worker> => {
-    const started = new Worker(entry, {
-      workerData: options.material ?? noMaterial,
-      resourceLimits: {
-        maxOldGenerationSizeMb: options.megabytes ?? 320,
-        maxYoungGenerationSizeMb: 32,
-        stackSizeMb: 4,
-      },
-    })
-    const ready = await new Promise<readonly string[] | undefined>((resolve) => {
-      const timer = setTimeout(() => {
-        resolve(undefined)
-      }, startMilliseconds)
-      started.once('message', (message: unknown) => {
-        clearTimeout(timer)
-        resolve(readySchema.parse(message).problems)
-      })
-      started.once('error', () => {
-        clearTimeout(timer)
-        resolve(undefined)
-      })
-    })
-    if (!ready) {
-      await started.terminate()
-      throw new Error('the validation thread did not start')
-    }
-    options.onMaterial?.(ready)
-    started.removeAllListeners('error').unref()
-    return started
-  }
-
   const run = async (task: ValidationTask): Promise<ValidationOutcome> => {
-    const current = (worker ??= await start())
+    const current = (worker ??= await startThread(entry, options))
     const request: Request = {
       id: nextId++,
       bytes: task.bytes,
@@ -157,4 +125,36 @@ function unanswered(at: Date, ended: 'time' | 'memory' | 'fault'): ValidationRep
     signatures: [],
     trustedLists: [],
   }
+}
+
+/** A thread that has read its material: trusted lists of all countries take seconds, which are not the file's. */
+async function startThread(entry: URL, options: ValidatorOptions): Promise<Worker> {
+  const started = new Worker(entry, {
+    workerData: options.material ?? noMaterial,
+    resourceLimits: {
+      maxOldGenerationSizeMb: options.megabytes ?? 320,
+      maxYoungGenerationSizeMb: 32,
+      stackSizeMb: 4,
+    },
+  })
+  const ready = await new Promise<readonly string[] | undefined>((resolve) => {
+    const timer = setTimeout(() => {
+      resolve(undefined)
+    }, startMilliseconds)
+    started.once('message', (message: unknown) => {
+      clearTimeout(timer)
+      resolve(readySchema.parse(message).problems)
+    })
+    started.once('error', () => {
+      clearTimeout(timer)
+      resolve(undefined)
+    })
+  })
+  if (!ready) {
+    await started.terminate()
+    throw new Error('the validation thread did not start')
+  }
+  options.onMaterial?.(ready)
+  started.removeAllListeners('error').unref()
+  return started
 }

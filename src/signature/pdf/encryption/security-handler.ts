@@ -45,8 +45,7 @@ export function securityHandler(
   const firstId = isArray(ids) ? resolve(ids.items[0]) : null
   const parameters: StandardParameters = {
     revision: number('R', 0),
-    keyLength:
-      version === 1 ? 5 : version === 4 ? 16 : version >= 5 ? 32 : Math.min(32, Math.max(5, number('Length', 40) >> 3)),
+    keyLength: keyLengthOf(version, number('Length', 40)),
     owner: bytes('O'),
     user: bytes('U'),
     ownerKey: bytes('OE'),
@@ -73,6 +72,13 @@ export function securityHandler(
     decryptString: decrypt(stringMethod),
     decryptStream: decrypt(streamMethod),
   }
+}
+
+/** Octets of the file key (table 20); the stated bits count for versions 2 and 3 alone. */
+function keyLengthOf(version: number, statedBits: number): number {
+  if (version === 1) return 5
+  if (version === 4) return 16
+  return version >= 5 ? 32 : Math.min(32, Math.max(5, statedBits >> 3))
 }
 
 function methodOf(

@@ -173,6 +173,14 @@ function twoTables(signed: Buffer): Buffer {
   return Buffer.concat([signed, latin1(hiding + honest.padEnd(before) + other + end)])
 }
 
+/** A revision whose table leads into `text` at a place, for the content of the page. */
+function tableInto(signed: Buffer, text: string, place: number): Buffer {
+  const added = Buffer.concat([signed, latin1(text)])
+  const entry = `${String(n.content)} 1\n${String(signed.length + place).padStart(10, '0')} 00000 n \n`
+  const trailer = `trailer\n<< /Size 100 /Root 1 0 R /Prev ${String(lastStartXref(signed))} >>\n`
+  return Buffer.concat([added, latin1(`xref\n${entry}${trailer}startxref\n${String(added.length)}\n%%EOF\n`)])
+}
+
 const places: readonly Attack[] = [
   {
     name: 'blanks after the end, and an object beside the tables in what was signed',
@@ -200,6 +208,25 @@ const places: readonly Attack[] = [
       changed.write('/Size 009', changed.lastIndexOf('/Size'), 'latin1')
       return changed
     },
+  },
+  {
+    name: 'a size below the numbers of what was signed',
+    answer: refused,
+    mount: (signed) => {
+      const changed = updated(signed, [n.free, 'null'])
+      changed.write('/Size 012', changed.lastIndexOf('/Size'), 'latin1')
+      return changed
+    },
+  },
+  {
+    name: 'an offset into the middle of a number',
+    answer: refused,
+    mount: (signed) => tableInto(signed, `114 0 obj\n${bodies.content()}\nendobj\n`, 2),
+  },
+  {
+    name: 'an offset to a comment before the object',
+    answer: refused,
+    mount: (signed) => tableInto(signed, `% nimic\n${object(n.content, bodies.content())}`, 0),
   },
   {
     name: 'a compressed object spelled as a reference',

@@ -30,28 +30,38 @@ const hex = (text: string) => latin1(text).toString('hex')
 
 /** A stream of the same content: encoded in every way, with every slip that a forgiving reader looks through. */
 export function streamFrames(number: number, content: string, entries: string): FrameSpelling[] {
-  const made = (kind: FrameSpelling['kind'], name: string, body: string): FrameSpelling => ({
-    ...rawObject(number, body),
-    kind,
-    name,
-  })
-  const coded = (kind: FrameSpelling['kind'], name: string, data: string, filters: string) =>
-    made(kind, name, stream(data, `${filters} ${entries}`))
-  const plain = stream(content, entries)
-  const packed = bytes(deflateSync(content))
-  const wrongSum = packed.slice(0, -1) + String.fromCharCode((packed.charCodeAt(packed.length - 1) + 1) & 255)
-  const rows = bytes(deflateSync([...content].map((char) => `\0${char}`).join('')))
-  const runs = content.replace(/.{1,100}/gs, (run) => String.fromCharCode(run.length - 1) + run)
-  const png = '/DecodeParms << /Predictor 12 /Columns 1 >>'
+  const made: Make = (kind, name, body) => ({ ...rawObject(number, body), kind, name })
+  const coded: Code = (kind, name, data, filters) => made(kind, name, stream(data, `${filters} ${entries}`))
+  return [...clearCodes(content, coded), ...ambiguousCodes(content, coded), ...extents(stream(content, entries), made)]
+}
+
+type Make = (kind: FrameSpelling['kind'], name: string, body: string) => FrameSpelling
+type Code = (kind: FrameSpelling['kind'], name: string, data: string, filters: string) => FrameSpelling
+
+const packedOf = (content: string) => bytes(deflateSync(content))
+/** Every octet a row of its own, under a predictor that changes nothing. */
+const rowsOf = (content: string) => packedOf([...content].map((char) => `\0${char}`).join(''))
+const runsOf = (content: string) => content.replace(/.{1,100}/gs, (run) => String.fromCharCode(run.length - 1) + run)
+const png = '/DecodeParms << /Predictor 12 /Columns 1 >>'
+
+function clearCodes(content: string, coded: Code): FrameSpelling[] {
+  const packed = packedOf(content)
   return [
     coded('clear', 'flate', packed, '/Filter /FlateDecode'),
     coded('clear', 'flate in a list', packed, '/Filter [/FlateDecode]'),
     coded('clear', 'flate with octets after its end', `${packed}\r\n`, '/Filter /FlateDecode'),
-    coded('clear', 'flate with rows', rows, `/Filter /FlateDecode ${png}`),
+    coded('clear', 'flate with rows', rowsOf(content), `/Filter /FlateDecode ${png}`),
     coded('clear', 'hexadecimal', `${hex(content)}>`, '/Filter /ASCIIHexDecode'),
-    coded('clear', 'run lengths', `${runs}\x80`, '/Filter /RunLengthDecode'),
+    coded('clear', 'run lengths', `${runsOf(content)}\x80`, '/Filter /RunLengthDecode'),
     coded('clear', 'two filters', `${hex(packed)}>`, '/Filter [/ASCIIHexDecode /FlateDecode]'),
-    made('clear', 'CRLF after the keyword', plain.replace('stream\n', 'stream\r\n')),
+  ]
+}
+
+function ambiguousCodes(content: string, coded: Code): FrameSpelling[] {
+  const packed = packedOf(content)
+  const rows = rowsOf(content)
+  const wrongSum = packed.slice(0, -1) + String.fromCharCode((packed.charCodeAt(packed.length - 1) + 1) & 255)
+  return [
     coded('ambiguous', 'flate that breaks off', packed.slice(0, -6), '/Filter /FlateDecode'),
     coded('ambiguous', 'flate without its checksum', packed.slice(0, -4), '/Filter /FlateDecode'),
     coded('ambiguous', 'flate with a wrong checksum', wrongSum, '/Filter /FlateDecode'),
@@ -98,9 +108,16 @@ export function streamFrames(number: number, content: string, entries: string): 
     coded('ambiguous', 'the filter of an inline image', packed, '/F /FlateDecode'),
     coded('ambiguous', 'hexadecimal without an end', hex(content), '/Filter /ASCIIHexDecode'),
     coded('ambiguous', 'hexadecimal with a letter', `${hex(content)}g>`, '/Filter /ASCIIHexDecode'),
-    coded('ambiguous', 'run lengths without an end', runs, '/Filter /RunLengthDecode'),
+    coded('ambiguous', 'run lengths without an end', runsOf(content), '/Filter /RunLengthDecode'),
     coded('ambiguous', 'decryption after a filter', packed, '/Filter [/FlateDecode /Crypt]'),
     coded('ambiguous', 'a filter that nobody knows', content, '/Filter /Unknown'),
+  ]
+}
+
+/** Where the data begin and end; `plain` is the usual spelling. */
+function extents(plain: string, made: Make): FrameSpelling[] {
+  return [
+    made('clear', 'CRLF after the keyword', plain.replace('stream\n', 'stream\r\n')),
     made('ambiguous', 'a blank after the keyword', plain.replace('stream\n', 'stream \n')),
     made('ambiguous', 'a carriage return after the keyword', plain.replace('stream\n', 'stream\r')),
     made('ambiguous', 'nothing after the keyword', plain.replace('stream\n', 'stream')),
