@@ -1,0 +1,80 @@
+/** Signed files, changed in one thing, and whether the answer is right. */
+import { checkIntegrity } from '../../validation/integrity.ts'
+import type { Verdict } from '../../validation/check.ts'
+import { createBudget, defaultLimits } from '../../pdf/budget.ts'
+import { openDocument, type PdfDocument } from '../../pdf/document.ts'
+import { isStream, isName, isReference } from '../../pdf/objects.ts'
+import { appendRevision, appendStreamRevision } from '../plain-pdf.ts'
+import { type Edit, editsOf } from './edits.ts'
+import { type Answer, permittedAnswer } from './permitted.ts'
+import { type TamperRole, tamperRoles } from './roles.ts'
+
+export interface Tamper extends Edit {
+  readonly object: number
+  readonly roles: ReadonlySet<TamperRole>
+  /** Undefined: it must be refused. */
+  readonly permitted: Answer | undefined
+}
+
+export interface Outcome extends Tamper {
+  readonly base: string
+  readonly verdict: Verdict
+  /** What is wrong with the verdict; undefined where it is right. */
+  readonly fault: string | undefined
+}
+
+export function open(file: Uint8Array): PdfDocument {
+  const result = openDocument(file, { budget: createBudget(defaultLimits, () => 0) })
+  if (!result.ok) throw new Error(result.fault)
+  return result.document
+}
+
+/** Every edit of every object of the newest revision. */
+export function tampersOf(document: PdfDocument, level: 1 | 2 | 3 | undefined): Tamper[] {
+  const roles = tamperRoles(document)
+  const numbers = [...document.entries].filter(([, entry]) => entry.kind !== 'free').map(([number]) => number)
+  return numbers.flatMap((object) => {
+    const entry = document.entries.get(object)
+    const value = document.get({
+      type: 'reference',
+      number: object,
+      generation: entry?.kind === 'offset' ? entry.generation : 0,
+    })
+    const own = roles.get(object) ?? new Set<TamperRole>(['unreached'])
+    const isTable = isStream(value) && ['XRef', 'ObjStm'].some((type) => isName(document.entry(value, 'Type'), type))
+    if (isTable) return []
+    const others = numbers.filter((number) => number !== object)
+    const turn = (object * 7) % Math.max(1, others.length)
+    return editsOf(value, [...others.slice(turn), ...others.slice(0, turn)]).map((edit) => ({
+      ...edit,
+      object,
+      roles: own,
+      permitted: permittedAnswer(own, edit.key, edit.edit, level),
+    }))
+  })
+}
+
+/** The file with one more revision that makes the edit; every third in an object stream, where that is possible. */
+export function withTamper(file: Uint8Array, { object, body }: Tamper, compressed = false): Buffer {
+  const objects = new Map([[object, body]])
+  const root = rootOf(file)
+  return compressed && body !== null && !body.includes('stream')
+    ? appendStreamRevision(file, objects, 95)
+    : appendRevision(file, objects, { root })
+}
+
+function rootOf(file: Uint8Array): number {
+  const root = open(file).trailer.entries.get('Root')
+  return isReference(root) ? root.number : 1
+}
+
+export function outcomeOf(base: string, file: Uint8Array, tamper: Tamper, compressed = false): Outcome {
+  const { verdict } = checkIntegrity(withTamper(file, tamper, compressed))
+  return { ...tamper, base, verdict, fault: faultOf(tamper.permitted, verdict) }
+}
+
+export function faultOf(permitted: Answer | undefined, verdict: Verdict): string | undefined {
+  const isGreen = verdict === 'valid' || verdict === 'valid-warn'
+  if (permitted === undefined) return isGreen ? `${verdict}, must be refused` : undefined
+  return permitted === 'told' && verdict === 'valid' ? 'plain green, must be told' : undefined
+}
