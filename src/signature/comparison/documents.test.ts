@@ -9,7 +9,7 @@ import { createModificationHistory } from './history.ts'
 import { listPages } from './page-list.ts'
 import { type Permissions, permissionsAfter } from './permissions.ts'
 import { areaOf, pageBox, rectangleOf, sharePlace } from './rectangle.ts'
-import { isSecurityStore } from './security-store.ts'
+import { readStore } from './acts/security-store.ts'
 
 const documentWith = (changes: Objects) => opened(unsignedForm({ changes }))
 const reference = (number: number) => ({ type: 'reference', number, generation: 0 }) as const
@@ -116,34 +116,46 @@ describe('the list of pages', () => {
 
 describe('a security store', () => {
   const key = '00112233445566778899AABBCCDDEEFF00112233'
+  /** Encoded like a certificate, with nothing in it. */
+  const encoded = (hex: string) => Buffer.from(hex, 'hex').toString('latin1')
+  const certificate = encoded('3014300d020101300030003000300030003000030100')
+  const revocationList = encoded('301a301330003000170d3236303130313030303030305a3000030100')
+  const response = encoded('30030a0100')
   const is = (text: string) =>
-    isSecurityStore(
+    readStore(
       documentWith(
         new Map([
+          [n.catalog, bodies.catalog('/DSS 40 0 R')],
           [40, text],
-          [41, stream('a')],
+          [41, stream(certificate)],
+          [43, stream(revocationList)],
+          [44, stream(response)],
           [42, '<< >>'],
         ]),
       ),
-      reference(40),
-    )
+    ).sound
   it.each([
     '<< >>',
     '<< /Type /DSS >>',
     '<< /Certs [] >>',
-    '<< /Certs [41 0 R 41 0 R] /CRLs [41 0 R] /OCSPs [41 0 R] >>',
+    '<< /Certs [41 0 R 41 0 R] /CRLs [43 0 R] /OCSPs [44 0 R] >>',
     '<< /VRI << >> >>',
     '<< /VRI << /Type /VRI >> >>',
     `<< /VRI << /${key} << >> >> >>`,
     `<< /VRI << /${key.toLowerCase()}${key} << >> >> >>`,
-    `<< /VRI << /${key} << /Type /VRI /Cert [41 0 R] /CRL [41 0 R] /OCSP [] /TU (D:2026) /TS 41 0 R >> >> >>`,
+    `<< /VRI << /${key} << /Type /VRI /Cert [41 0 R] /CRL [43 0 R] /OCSP [] /TU (D:2026) /TS 41 0 R >> >> >>`,
     `<< /VRI << /${key} << /TS (x) >> >> >>`,
     `<< /VRI << /${key.repeat(3)}00112233 << >> >> >>`,
   ])('is %s', (text) => {
     expect(is(text)).toBe(true)
   })
+  it('that is none is sound', () => {
+    expect(is('null')).toBe(true)
+  })
   it.each([
-    'null',
+    '<< /Certs [43 0 R] >>',
+    '<< /CRLs [41 0 R] >>',
+    '<< /OCSPs [41 0 R] >>',
     '5',
     '[41 0 R]',
     '<< /Type /VRI >>',
@@ -200,7 +212,7 @@ describe('permissions of the signatures up to a revision', () => {
   }
 
   it('are none without a certification', () => {
-    expect(permissions({})).toEqual({ certificationLevel: undefined, locks: [] })
+    expect(permissions({})).toMatchObject({ certificationLevel: undefined, locks: [] })
   })
   it.each([1, 2, 3] as const)('are those of P=%s', (certify) => {
     expect(permissions({ certify }).certificationLevel).toBe(certify)
@@ -219,24 +231,24 @@ describe('permissions of the signatures up to a revision', () => {
     )
   })
   it('are those of the field’s lock too', () => {
-    expect(locked('<< /Action /Include /Fields [(a) (b.c)] /P 2 >>')).toEqual({
+    expect(locked('<< /Action /Include /Fields [(a) (b.c)] /P 2 >>')).toMatchObject({
       certificationLevel: 2,
       locks: [{ action: 'Include', fields: ['a', 'b.c'] }],
     })
-    expect(locked('<< /Action /Exclude /Fields [(a)] >>')).toEqual({
+    expect(locked('<< /Action /Exclude /Fields [(a)] >>')).toMatchObject({
       certificationLevel: undefined,
       locks: [{ action: 'Exclude', fields: ['a'] }],
     })
-    expect(locked('<< /Action /Other /P 1 >>')).toEqual({
+    expect(locked('<< /Action /Other /P 1 >>')).toMatchObject({
       certificationLevel: 1,
       locks: [{ action: 'All', fields: [] }],
     })
-    expect(locked('<< /Action /All /P 4 >>')).toEqual({
+    expect(locked('<< /Action /All /P 4 >>')).toMatchObject({
       certificationLevel: undefined,
       locks: [{ action: 'All', fields: [] }],
     })
     expect(locked('<< /Action /All /P 3 >>').certificationLevel).toBe(3)
-    expect(locked('5')).toEqual({ certificationLevel: undefined, locks: [] })
+    expect(locked('5')).toMatchObject({ certificationLevel: undefined, locks: [] })
   })
   it('of a lock in the signature', () => {
     expect(new Set(permissions({ lock: ['cnp', 'motiv'] }).locks.map((lock) => JSON.stringify(lock)))).toEqual(
@@ -250,18 +262,23 @@ describe('the history of a file', () => {
   const second = updated(first, [n.motive, bodies.motive('unu')])
   const third = updated(second, [n.motive, bodies.motive('doi')], [n.page, bodies.page('/Rotate 90')])
   const [signed, ...revisions] = [opened(first), opened(second), opened(third)] as const
-  const permissions: Permissions = { certificationLevel: undefined, locks: [] }
+  const permissions: Permissions = {
+    certificationLevel: undefined,
+    advisoryLevel: undefined,
+    signedLength: first.length,
+    locks: [],
+  }
 
   it('is told revision by revision, each against the one before it', () => {
-    const told = createModificationHistory(defaultLimits).modifications(signed, revisions, permissions)
+    const told = createModificationHistory(defaultLimits, () => true).modifications(signed, revisions, permissions)
     expect(told.map(({ revision, what, level, before, after }) => [revision, what, level, before, after])).toEqual([
       [1, 'form-value', 'permitted', '', 'unu'],
-      [2, 'page-attribute', 'forbidden', undefined, undefined],
       [2, 'form-value', 'permitted', 'unu', 'doi'],
+      [2, 'page-attribute', 'forbidden', undefined, undefined],
     ])
   })
   it('is compared once, whoever asks', () => {
-    const history = createModificationHistory(defaultLimits)
+    const history = createModificationHistory(defaultLimits, () => true)
     const all = history.modifications(signed, revisions, permissions)
     const own = opened(second)
     let reads = 0
@@ -278,19 +295,19 @@ describe('the history of a file', () => {
     expect(reads).toBe(0)
   })
   it('of a file without later revisions is empty, and one without end is not told', () => {
-    const history = createModificationHistory({ ...defaultLimits, sections: 3 })
+    const history = createModificationHistory({ ...defaultLimits, sections: 3 }, () => true)
     expect(history.modifications(signed, [], permissions)).toEqual([])
     expect(history.modifications(signed, [signed, signed, signed], permissions)).toEqual([])
     expect(() => history.modifications(signed, [signed, signed, signed, signed], permissions)).toThrow(LimitExceeded)
     expect(() =>
-      createModificationHistory(defaultLimits).modifications(
+      createModificationHistory(defaultLimits, () => true).modifications(
         signed,
         Array.from({ length: 201 }, () => signed),
         permissions,
       ),
     ).toThrow('sections')
     expect(
-      createModificationHistory(defaultLimits).modifications(
+      createModificationHistory(defaultLimits, () => true).modifications(
         signed,
         Array.from({ length: 200 }, () => signed),
         permissions,

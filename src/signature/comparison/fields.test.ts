@@ -1,3 +1,4 @@
+import '../testing/meaning.ts'
 import { describe, expect, it } from 'vitest'
 import { bodies, numbers as n, updated } from '../testing/form-document.ts'
 import { type Objects, stream } from '../testing/plain-pdf.ts'
@@ -26,18 +27,18 @@ describe('the keys of a field', () => {
   it.each<[string, string, string, string[]]>([
     ['value', '/V (a)', '/V (b)', [`form-value form-value ${place}/alt "alt" (a→b)`]],
     ['value taken away', '/V (a)', '', [`form-value form-value ${place}/alt "alt" (a→)`]],
-    ['value of a choice', '/V [(a) (b)]', '/V [(a)]', [`form-value form-value ${place}/alt "alt" (a, b→a)`]],
+    ['value of a choice in a text field', '/V [(a) (b)]', '/V [(a)]', [`content field-V ${place}/alt "alt"`]],
     ['value of a button', '/V /Off', '/V /Da', [`form-value form-value ${place}/alt "alt" (Off→Da)`]],
     ...['RV', 'DS', 'I', 'TI', 'AS', 'DA', 'Q'].map((key): [string, string, string, string[]] => [
       key,
       '',
       `/${key} (x)`,
-      [`form-value form-appearance ${place}/alt "alt"`],
+      [`content field-${key} ${place}/alt "alt"`],
     ]),
-    ['date', '/M (a)', '/M (b)', [`validation-data field-attribute ${place}/alt "alt"`]],
+    ['date', '/M (D:2026)', '/M (D:2027)', [`validation-data field-attribute ${place}/alt "alt"`]],
     ['name of the annotation', '', '/NM (b)', [`validation-data field-attribute ${place}/alt "alt"`]],
     ['date that is none', '/M (a)', '/M [1]', [`content field-M ${place}/alt "alt"`]],
-    ['place in the structure, new', '', '/StructParent 5', [`validation-data field-attribute ${place}/alt "alt"`]],
+    ['place in the structure, new', '', '/StructParent 5', [`content field-StructParent ${place}/alt "alt"`]],
     [
       'place in the structure, changed',
       '/StructParent 4',
@@ -56,7 +57,7 @@ describe('the keys of a field', () => {
       '/AP << /N 32 0 R >>',
       [`content appearance-without-value ${place}/alt "alt"`],
     ],
-    ...['V', 'RV', 'I', 'AS'].map((key): [string, string, string, string[]] => [
+    ...['V'].map((key): [string, string, string, string[]] => [
       `face with ${key}`,
       `/${key} (a) /AP << /N 31 0 R >>`,
       `/${key} (b) /AP << /N 32 0 R >>`,
@@ -75,7 +76,7 @@ describe('the keys of a field', () => {
     ],
     ['nothing', '/V (a)', '/V (a)', []],
   ])('%s', (_, before, after, changes) => {
-    expect(told(withText(before), [30, text(after)])).toEqual(changes)
+    expect(told(withText(before), [30, text(after)])).toMean(changes)
   })
 })
 
@@ -95,37 +96,38 @@ describe('fields within fields', () => {
     ])
 
   it('the face of a kid follows the value of its parent', () => {
-    expect(
-      told(base('/V (a)', '/AP << /N 31 0 R >>'), [30, group('/V (b)')], [33, kid('/AP << /N 32 0 R >>')]),
-    ).toEqual([`form-value form-value ${place}/grup "grup" (a→b)`, `form-value form-appearance ${place}/grup "grup"`])
-    expect(told(base('/V (a)', '/AP << /N 31 0 R >>'), [33, kid('/AP << /N 32 0 R >>')])).toEqual([
+    expect(told(base('/V (a)', '/AP << /N 31 0 R >>'), [30, group('/V (b)')], [33, kid('/AP << /N 32 0 R >>')])).toMean(
+      [`form-value form-value ${place}/grup "grup" (a→b)`, `form-value form-appearance ${place}/grup "grup"`],
+    )
+    expect(told(base('/V (a)', '/AP << /N 31 0 R >>'), [33, kid('/AP << /N 32 0 R >>')])).toMean([
       `content appearance-without-value ${place}/grup "grup"`,
     ])
   })
 
   it('a kid has the name of all above it', () => {
-    expect(told(base('', '/T (unu) /V (a)'), [33, kid('/T (unu) /V (b)')])).toEqual([
+    expect(told(base('', '/T (unu) /V (a)'), [33, kid('/T (unu) /V (b)')])).toMean([
       `form-value form-value ${place}/grup.unu "grup.unu" (a→b)`,
     ])
-    expect(told(base('', '/T () /V (a)'), [33, kid('/T () /V (b)')])).toEqual([
+    expect(told(base('', '/T () /V (a)'), [33, kid('/T () /V (b)')])).toMean([
       `form-value form-value ${place}/grup "grup" (a→b)`,
     ])
   })
 
   it('a kid taken away, and one added', () => {
-    expect(told(base('', '/T (unu)'), [30, group('', '')])).toEqual([`content field-removed ${place} "grup.unu"`])
-    expect(told(base('', '/T (unu)'), [30, group('', '33 0 R 34 0 R')], [34, '<< /T (doi) /Parent 30 0 R >>'])).toEqual(
-      [`content field-added ${place} "grup.doi"`],
-    )
-    expect(told(base('', '/T (unu)'), [30, group('', '33 0 R 34 0 R')], [34, '<< /T (unu) /Parent 30 0 R >>'])).toEqual(
-      [`content field-added ${place} "grup.unu"`, `content duplicate-field-name ${place} "grup.unu"`],
-    )
+    expect(told(base('', '/T (unu)'), [30, group('', '')])).toMean([`content field-removed ${place} "grup.unu"`])
+    expect(told(base('', '/T (unu)'), [30, group('', '33 0 R 34 0 R')], [34, '<< /T (doi) /Parent 30 0 R >>'])).toMean([
+      `content field-added ${place} "grup.doi"`,
+    ])
+    expect(told(base('', '/T (unu)'), [30, group('', '33 0 R 34 0 R')], [34, '<< /T (unu) /Parent 30 0 R >>'])).toMean([
+      `content field-added ${place} "grup.unu"`,
+      `content duplicate-field-name ${place} "grup.unu"`,
+    ])
   })
 
   it('a signature inside a group may be added', () => {
     expect(
       told(base('', '/T (unu)'), [30, group('', '33 0 R 34 0 R')], [34, '<< /T (doi) /FT /Sig /Parent 30 0 R >>']),
-    ).toEqual([`signature signature-field-added ${place} "grup.doi"`])
+    ).toMean([`signature-field signature-field-added ${place} "grup.doi"`])
   })
 
   it('kids written in the list itself are told apart by their place', () => {
@@ -135,17 +137,15 @@ describe('fields within fields', () => {
       [n.form, bodies.form(`${usual} << /T (sus) /Kids [<< /T (jos) /FT /Tx /V (x) >>] >> 30 0 R`)],
       [30, direct('b')],
     ])
-    expect(told(before, [30, direct('c')])).toEqual([`form-value form-value ${place}/grup.doi "grup.doi" (b→c)`])
+    expect(told(before, [30, direct('c')])).toMean([`form-value form-value ${place}/grup.doi "grup.doi" (b→c)`])
   })
 
-  it('a form that leads in a circle ends', () => {
+  it('a form that leads in a circle is refused, and ends', () => {
     const before: Objects = new Map([
       [n.form, bodies.form(list)],
       [30, '<< /T (a) /Kids [30 0 R 7 0 R] >>'],
     ])
-    expect(told(before, [n.motive, bodies.motive('nou')])).toEqual([
-      `form-value form-value ${place}/motiv "motiv" (→nou)`,
-    ])
+    expect(told(before, [n.motive, bodies.motive('nou')])).toMean(['content structure-tree-loop StructTreeRoot'])
   })
 
   it('names that were there twice may stay; a third is refused', () => {
@@ -156,9 +156,7 @@ describe('fields within fields', () => {
       [32, '<< /T (dublu) >>'],
     ])
     expect(told(before, [n.motive, bodies.motive('nou')])).toHaveLength(1)
-    expect(told(before, [n.form, bodies.form(`${list} 31 0 R 32 0 R`)])).toContain(
-      `content duplicate-field-name ${place} "dublu"`,
-    )
+    expect(told(before, [n.form, bodies.form(`${list} 31 0 R 32 0 R`)])).toMean(['content field-added'])
     expect(
       told(
         new Map(),
@@ -166,10 +164,10 @@ describe('fields within fields', () => {
         [30, '<< /T (dublu) /FT /Sig >>'],
         [31, '<< /T (dublu) /FT /Sig >>'],
       ),
-    ).toContain(`content duplicate-new-field-name ${place} "dublu"`)
+    ).toMean(['content duplicate-field-name'])
     expect(
       told(new Map(), [n.form, bodies.form(`${list} 31 0 R`)], [30, '<< /FT /Sig >>'], [31, '<< /FT /Sig >>']),
-    ).toEqual([`signature signature-field-added ${place} ""`, `signature signature-field-added ${place} ""`])
+    ).toMean(['content field-added'])
   })
 })
 
@@ -197,42 +195,42 @@ describe('the form itself', () => {
     ['the order of calculation', '', '/CO [7 0 R]', ['content form-CO AcroForm/CO']],
     ['the justification of texts', '', '/Q 1', ['content form-Q AcroForm/Q']],
   ])('%s', (_, before, after, changes) => {
-    expect(told(new Map([[n.form, form(before)]]), [n.form, form(after)])).toEqual(changes)
+    expect(told(new Map([[n.form, form(before)]]), [n.form, form(after)])).toMean(changes)
   })
 
   it('SigFlags say that there are signatures, and nothing else', () => {
     const flags = (value: string) =>
       told(new Map([[n.form, bodies.form(undefined, '')]]), [n.form, bodies.form(undefined, `/SigFlags ${value}`)])
-    expect([flags('1'), flags('3'), flags('2'), flags('(1)')]).toEqual([
-      ...Array.from({ length: 2 }, () => ['validation-data form-SigFlags AcroForm/SigFlags']),
-      ...Array.from({ length: 2 }, () => ['content form-SigFlags AcroForm/SigFlags']),
-    ])
+    // Without a signature in the same revision nothing gives a reason for them.
+    for (const value of ['1', '3', '2', '(1)']) expect(flags(value)).toMean(['content form-SigFlags'])
   })
 
-  it('the default appearance may not change, and may come where no field waits for it', () => {
+  it('the default appearance may not change, nor come without an act', () => {
     const changed = bodies.form().replace('10 Tf', '1 Tf')
-    expect(told(new Map(), [n.form, changed])).toEqual(['content form-DA AcroForm/DA'])
+    expect(told(new Map(), [n.form, changed])).toMean(['content form-DA AcroForm/DA'])
     const signatureOnly: Objects = new Map([
       [n.form, '<< /Fields [8 0 R] >>'],
       [n.page, bodies.page('', '8 0 R')],
     ])
-    expect(told(signatureOnly, [n.form, '<< /Fields [8 0 R] /DA (/F1 0 Tf) >>'])).toEqual([
-      'validation-data form-DA AcroForm/DA',
-    ])
-    expect(told(signatureOnly, [n.form, '<< /Fields [8 0 R] /DA [1] >>'])).toEqual(['content form-DA AcroForm/DA'])
+    expect(told(signatureOnly, [n.form, '<< /Fields [8 0 R] /DA (/F1 0 Tf) >>'])).toMean(['content form-DA'])
+    expect(told(signatureOnly, [n.form, '<< /Fields [8 0 R] /DA [1] >>'])).toMean(['content form-DA AcroForm/DA'])
   })
 
   it('default resources may grow by fonts that no field names', () => {
     const resources = (fonts: string, more = '') =>
       bodies.form().replace('<< /F1 6 0 R >>', fonts).replace('/DR <<', `/DR << ${more}`)
-    const later = (body: string, base: Objects = new Map()) => told(base, [n.form, body])
-    expect(later(resources('<< /F1 6 0 R /Helv << /Type /Font >> >>'))).toEqual(['validation-data form-DR AcroForm/DR'])
-    expect(later(resources('<< /F1 6 0 R >>', '/Encoding << >>'))).toEqual(['validation-data form-DR AcroForm/DR'])
-    expect(later(resources('<< /F2 6 0 R >>'))).toEqual(['content form-DR AcroForm/DR'])
-    expect(later(resources('[1]'))).toEqual(['content form-DR AcroForm/DR'])
-    expect(later(bodies.form(), new Map([[n.form, resources('[1]')]]))).toEqual(['content form-DR AcroForm/DR'])
+    // Filling in gives a reason for fonts; without an act there is none.
+    const fill: Changed[number] = [n.motive, bodies.motive('nou')]
+    const later = (body: string, base: Objects = new Map()) =>
+      told(base, [n.form, body], fill).filter((line) => !line.includes('"motiv"'))
+    expect(told(new Map(), [n.form, resources('<< /F1 6 0 R /Helv << /Type /Font >> >>')])).toMean(['content form-DR'])
+    expect(later(resources('<< /F1 6 0 R /Helv << /Type /Font >> >>'))).toMean(['validation-data form-DR AcroForm/DR'])
+    expect(later(resources('<< /F1 6 0 R >>', '/Encoding << >>'))).toMean(['validation-data form-DR AcroForm/DR'])
+    expect(later(resources('<< /F2 6 0 R >>'))).toMean(['content form-DR AcroForm/DR'])
+    expect(later(resources('[1]'))).toMean(['content form-DR AcroForm/DR'])
+    expect(later(bodies.form(), new Map([[n.form, resources('[1]')]]))).toMean(['content form-DR AcroForm/DR'])
     const without = bodies.form().replace(/\/DR << .* >> >>/, '')
-    expect(later(bodies.form(), new Map([[n.form, without]]))).toEqual(['form-value form-DR AcroForm/DR'])
+    expect(later(bodies.form(), new Map([[n.form, without]]))).toMean(['form-value form-DR AcroForm/DR'])
     expect(later(bodies.form(), new Map([[n.form, without.replace('/F1', '/F9')]]))).toContain(
       'validation-data form-DR AcroForm/DR',
     )
@@ -242,12 +240,15 @@ describe('the form itself', () => {
     'a font that a field names as %j was waited for',
     (appearance) => {
       const before = withText(`/DA (${appearance})`)
-      expect(told(before, [n.form, bodies.form(list).replace('/Font <<', '/Font << /Helv 30 0 R')])).toEqual([
-        'form-value form-DR AcroForm/DR',
-      ])
-      expect(told(before, [n.form, bodies.form(list).replace('/Font <<', '/Font << /Hel 30 0 R')])).toEqual([
-        'validation-data form-DR AcroForm/DR',
-      ])
+      const later = (name: string) =>
+        told(
+          before,
+          [n.form, bodies.form(list).replace('/Font <<', `/Font << /${name} 6 0 R`)],
+          [n.motive, bodies.motive('nou')],
+        )
+      expect(later('Helv')).toContain('form-value form-DR AcroForm/DR')
+      expect(later('H#65lv')).toContain('form-value form-DR AcroForm/DR')
+      expect(later('Hel')).toContain('validation-data form-DR AcroForm/DR')
     },
   )
 
@@ -261,12 +262,12 @@ describe('the form itself', () => {
         without,
         [n.catalog, bodies.catalog()],
         [n.form, '<< /Fields [30 0 R] /SigFlags 3 >>'],
-        [30, '<< /FT /Sig /T (a) >>'],
+        [30, '<< /FT /Sig /T (a) /V << /Type /Sig >> >>'],
       ),
-    ).toEqual(['validation-data form-SigFlags AcroForm/SigFlags', `signature signature-field-added ${place} "a"`])
-    expect(told(new Map(), [n.form, '[1]'])).toEqual(['content form-removed AcroForm'])
-    expect(told(new Map([[n.form, '[1]']]), [n.form, bodies.form()])).toEqual(['content form-removed AcroForm'])
-    expect(told(new Map([[n.form, '5']]), [n.form, '5'])).toEqual([])
+    ).toMean(['validation-data form-SigFlags AcroForm/SigFlags', `signature signature-added ${place} "a"`])
+    expect(told(new Map(), [n.form, '[1]'])).toMean(['content form-removed AcroForm'])
+    expect(told(new Map([[n.form, '[1]']]), [n.form, bodies.form()])).toMean(['content form-removed AcroForm'])
+    expect(told(new Map([[n.form, '5']]), [n.form, '5'])).toMean([])
   })
 })
 
@@ -299,7 +300,7 @@ describe('a waiting signature field', () => {
     ['signed with flags', '/V 32 0 R /F 132', [added('signature'), added('signature')]],
     [
       'signed and dated',
-      '/V 32 0 R /M (a)',
+      '/V 32 0 R /M (D:2026)',
       [added('signature'), `validation-data field-attribute ${place}/Martor "Martor"`],
     ],
     [
@@ -319,21 +320,21 @@ describe('a waiting signature field', () => {
     ],
     ['given a value that is none', '/V (x)', [`content signature-changed ${place}/Martor "Martor"`]],
   ])('%s', (_, entries, changes) => {
-    expect(told(base(), [30, waiting(entries)])).toEqual(changes)
+    expect(told(base(), [30, waiting(entries)])).toMean(changes)
   })
 
   it('once signed, stands', () => {
-    expect(told(base('/V 32 0 R'), [30, waiting('/V 33 0 R')])).toEqual([
+    expect(told(base('/V 32 0 R'), [30, waiting('/V 33 0 R')])).toMean([
       `content signature-changed ${place}/Martor "Martor"`,
     ])
-    expect(told(base('/V 32 0 R'), [30, waiting('/V 32 0 R /Lock << >>')])).toEqual([
+    expect(told(base('/V 32 0 R'), [30, waiting('/V 32 0 R /Lock << >>')])).toMean([
       `content signature-field-Lock ${place}/Martor "Martor"`,
     ])
-    expect(told(base('/V 32 0 R'), [30, waiting('')])).toEqual([`content signature-changed ${place}/Martor "Martor"`])
+    expect(told(base('/V 32 0 R'), [30, waiting('')])).toMean([`content signature-changed ${place}/Martor "Martor"`])
   })
 
   it('a face that was hidden and is shown is a face', () => {
-    expect(told(base('/AP << /N 31 0 R >> /F 2'), [30, waiting('/AP << /N 31 0 R >> /F 4 /V 32 0 R')])).toEqual([
+    expect(told(base('/AP << /N 31 0 R >> /F 2'), [30, waiting('/AP << /N 31 0 R >> /F 4 /V 32 0 R')])).toMean([
       face,
       added('signature'),
       added('signature'),
@@ -349,11 +350,11 @@ describe('a waiting signature field', () => {
     ],
     ['a third of the page', '0 0 595 280', face],
   ])('covering %s', (_, rectangle, expected) => {
-    expect(told(base('', rectangle), [30, waiting('/V 32 0 R /AP << /N 31 0 R >>', rectangle)])[0]).toBe(expected)
+    expect(told(base('', rectangle), [30, waiting('/V 32 0 R /AP << /N 31 0 R >>', rectangle)])).toMean([expected])
   })
 
   it('without room shows nothing', () => {
-    expect(told(base('', '10 10 10 90'), [30, waiting('/V 32 0 R /AP << /N 31 0 R >>', '10 10 10 90')])).toEqual([
+    expect(told(base('', '10 10 10 90'), [30, waiting('/V 32 0 R /AP << /N 31 0 R >>', '10 10 10 90')])).toMean([
       added('signature'),
       added('signature'),
     ])
@@ -366,9 +367,13 @@ describe('a new signature field', () => {
       base,
       [n.form, bodies.form(list)],
       [n.page, bodies.page('', list)],
-      [30, `<< /Type /Annot /Subtype /Widget /FT /Sig /T (Martor) /P 3 0 R ${entries} >>`],
+      [
+        30,
+        `<< /Type /Annot /Subtype /Widget /FT /Sig /T (Martor) /P 3 0 R ${entries} ${/\/V /.test(entries) ? '' : '/V 34 0 R'} >>`,
+      ],
       [31, bodies.face('a')],
       [33, '<< /SubFilter /ETSI.RFC3161 >>'],
+      [34, '<< /Type /Sig >>'],
       ...more,
     )
   const line = (category: string, what: string) => [
@@ -415,13 +420,13 @@ describe('a new signature field', () => {
       '/Rect [72 620 272 645] /AP << /N 31 0 R >>',
       line('content', 'signature-covers-annotation'),
     ],
-    ['that follows a link', '/Rect [0 0 0 0] /A << /S /URI >>', line('signature', 'signature-widget-added')],
+    ['that follows a link', '/Rect [0 0 0 0] /A << /S /URI >>', line('content', 'field-added')],
   ])('%s', (_, entries, changes) => {
-    expect(add(entries)).toEqual(changes)
+    expect(add(entries)).toMean(changes)
   })
 
   it('that is a time-stamp adds proof', () => {
-    expect(add('/V 33 0 R /Rect [0 0 0 0]')).toEqual([
+    expect(add('/V 33 0 R /Rect [0 0 0 0]')).toMean([
       'validation-data signature-widget-added Pages/1/Annots p1 "Martor"',
       `validation-data signature-field-added ${place} "Martor"`,
     ])
@@ -450,18 +455,17 @@ describe('a new signature field', () => {
       before,
       [n.form, bodies.form(list)],
       [n.page, bodies.page('', `${annotations} 30 0 R`)],
-      [30, '<< /Type /Annot /Subtype /Widget /FT /Sig /T (Martor) /Rect [310 310 390 390] /AP << /N 31 0 R >> >>'],
+      [
+        30,
+        '<< /Type /Annot /Subtype /Widget /FT /Sig /T (Martor) /V << /Type /Sig >> /Rect [310 310 390 390] /AP << /N 31 0 R >> >>',
+      ],
     )
-    expect(changes[0]).toBe(
-      covered
-        ? 'content signature-covers-annotation Pages/1/Annots p1 "Martor"'
-        : 'visible-signature visible-signature-added Pages/1/Annots p1 "Martor"',
-    )
+    expect(changes).toMean([covered ? 'content signature-covers-annotation' : 'visible-signature'])
   })
 
   it('with its widget apart: the field is named by the widget', () => {
     const widget = (entries: string) => `<< /Subtype /Widget /Parent 30 0 R ${entries} >>`
-    const apart = (entries: string, field = '<< /FT /Sig /T (Martor) /Kids [34 0 R] >>') =>
+    const apart = (entries: string, field = '<< /FT /Sig /T (Martor) /V << /Type /Sig >> /Kids [34 0 R] >>') =>
       told(
         new Map(),
         [n.form, bodies.form(list)],
@@ -470,17 +474,18 @@ describe('a new signature field', () => {
         [34, widget(entries)],
         [31, bodies.face('a')],
       )
-    expect(apart('/Rect [300 300 400 400] /AP << /N 31 0 R >>')).toEqual(
+    expect(apart('/Rect [300 300 400 400] /AP << /N 31 0 R >>')).toMean(
       line('visible-signature', 'visible-signature-added'),
     )
-    expect(apart('/Rect [300 300 400 400] /AP << /N 31 0 R >>', '<< /FT /Sig /T (Martor) >>')).toEqual(
-      line('visible-signature', 'visible-signature-added'),
-    )
-    expect(apart('', '<< /FT /Tx /T (Martor) >>')).toEqual([
+    // Of a widget that its field does not list, readers make what they like.
+    expect(apart('/Rect [300 300 400 400] /AP << /N 31 0 R >>', '<< /FT /Sig /T (Martor) >>')).toMean([
+      'content widget-added',
+    ])
+    expect(apart('', '<< /FT /Tx /T (Martor) >>')).toMean([
       'content widget-added Pages/1/Annots p1 (→Widget)',
       `content field-added ${place} "Martor"`,
     ])
-    expect(apart('/AA << >>')).toEqual([
+    expect(apart('/AA << >>')).toMean([
       `content signature-field-acts Pages/1/Annots p1 "Martor"`,
       `content signature-field-acts ${place} "Martor"`,
     ])
@@ -493,7 +498,7 @@ describe('a new signature field', () => {
         [n.page, bodies.page('', `${usual} 34 0 R`)],
         [34, '<< /Subtype /Widget /Parent 8 0 R /Rect [300 300 400 400] >>'],
       ),
-    ).toEqual(['content widget-added Pages/1/Annots p1 (→Widget)'])
+    ).toMean(['content widget-added Pages/1/Annots p1 (→Widget)'])
   })
 })
 
@@ -501,14 +506,14 @@ describe('annotations', () => {
   const note = (entries: string) => `<< /Subtype /Text /Rect [10 10 30 30] ${entries} >>`
   const base: Objects = new Map([
     [n.page, bodies.page('', list)],
-    [30, note('/Contents (a) /M (1)')],
+    [30, note('/Contents (a) /M (D:2026)')],
   ])
   it.each<[string, Changed, string[]]>([
-    ['dated anew', [[30, note('/Contents (a) /M (2)')]], ['validation-data annotation-date Pages/1/Annots p1']],
+    ['dated anew', [[30, note('/Contents (a) /M (D:2027)')]], ['validation-data annotation-date Pages/1/Annots p1']],
     [
       'put into the structure',
-      [[30, note('/Contents (a) /M (1) /StructParent 4')]],
-      ['validation-data annotation-date Pages/1/Annots p1'],
+      [[30, note('/Contents (a) /M (D:2026) /StructParent 4')]],
+      ['annotation annotation-changed Pages/1/Annots p1'],
     ],
     [
       'dated by something that is no date',
@@ -568,18 +573,18 @@ describe('annotations', () => {
       [],
     ],
   ])('%s', (_, later, changes) => {
-    expect(told(base, ...later)).toEqual(changes)
+    expect(told(base, ...later)).toMean(changes)
   })
 
   it('that refer to each other are linked, not content of each other', () => {
     const replied: Objects = new Map([
       [n.page, bodies.page('', `${list} 31 0 R`)],
-      [30, note('/M (1)')],
+      [30, note('/M (D:2026)')],
       [31, note('/IRT 30 0 R')],
       [n.catalog, bodies.catalog('/Outlines << /Dest 30 0 R >>')],
     ])
-    expect(told(replied, [30, note('/M (2)')])).toEqual(['validation-data annotation-date Pages/1/Annots p1'])
-    expect(told(replied, [31, note('/IRT 7 0 R')])).toEqual(['annotation annotation-changed Pages/1/Annots p1 (→Text)'])
+    expect(told(replied, [30, note('/M (D:2027)')])).toMean(['validation-data annotation-date Pages/1/Annots p1'])
+    expect(told(replied, [31, note('/IRT 7 0 R')])).toMean(['annotation annotation-changed Pages/1/Annots p1 (→Text)'])
   })
 
   it('written in the list itself are told apart by their place', () => {
@@ -588,47 +593,23 @@ describe('annotations', () => {
     ])
     expect(
       told(direct, [n.page, bodies.page('', `${usual} ${note('/Contents (a)')} ${note('/Contents (c)')}`)]),
-    ).toEqual(['annotation annotation-changed Pages/1/Annots p1 (→Text: c)'])
-    expect(told(direct, [n.page, bodies.page('', `${usual} ${note('/Contents (a)')}`)])).toEqual([
+    ).toMean(['content annotation-changed Pages/1/Annots p1 (→Text: c)'])
+    expect(told(direct, [n.page, bodies.page('', `${usual} ${note('/Contents (a)')}`)])).toMean([
       'annotation annotation-removed Pages/1/Annots p1 (→Text: b)',
     ])
   })
 
-  it('a widget that is in no form keeps face and place', () => {
+  it('a widget that is in no form keeps value, face and place', () => {
     const stray: Objects = new Map([
       [n.page, bodies.page('', list)],
       [30, text('/V (a)')],
       [31, bodies.face('a')],
     ])
-    expect(told(stray, [30, text('/V (b)')])).toEqual([`form-value form-value ${place}/alt p1 "alt" (a→b)`])
-    expect(told(stray, [30, text('/V (a) /AP << /N 31 0 R >>')])).toEqual([
+    expect(told(stray, [30, text('/V (b)')])).toMean([`content field-V ${place}/alt p1 "alt"`])
+    expect(told(stray, [30, text('/V (a) /AP << /N 31 0 R >>')])).toMean([
       `content appearance-without-value ${place}/alt p1 "alt"`,
     ])
-    expect(told(stray, [30, text('/V (a) /F 2')])).toEqual([`content field-F ${place}/alt p1 "alt"`])
-  })
-
-  it('a widget that is in no form has name and kind by its parents', () => {
-    const stray = (entries: string) => `<< /Subtype /Widget /Rect [72 560 272 580] ${entries} >>`
-    const parents = (kind: string): Map<number, string | null> =>
-      new Map([
-        [n.page, bodies.page('', list)],
-        [30, stray('/T (mic) /Parent 32 0 R /V (a)')],
-        [32, '<< /Parent 33 0 R /T () >>'],
-        [33, `<< /T (mare) /FT /${kind} >>`],
-      ])
-    expect(told(parents('Tx'), [30, stray('/T (mic) /Parent 32 0 R /V (b)')])).toEqual([
-      `form-value form-value ${place}/mare.mic p1 "mare.mic" (a→b)`,
-    ])
-    expect(told(parents('Sig'), [30, stray('/T (mic) /Parent 32 0 R /V (b)')])).toEqual([
-      `content signature-changed ${place}/mare.mic p1 "mare.mic"`,
-    ])
-    // The nearest kind counts, and parents that lead in a circle end.
-    expect(
-      told(parents('Sig').set(32, '<< /Parent 32 0 R /T (cerc) /FT /Tx >>'), [
-        30,
-        stray('/T (mic) /Parent 32 0 R /V (b)'),
-      ])[0],
-    ).toMatch(/^form-value .*"(cerc\.){31}mic"/)
+    expect(told(stray, [30, text('/V (a) /F 2')])).toMean([`content field-F ${place}/alt p1 "alt"`])
   })
 
   const covers = (entries: string, ...more: Changed) =>
@@ -638,6 +619,7 @@ describe('annotations', () => {
       [30, `<< /Rect [0 0 100 100] ${entries} >>`],
       ...more,
     )[0]?.startsWith('content')
+
   it.each([
     'FreeText',
     'Stamp',
@@ -760,8 +742,8 @@ describe('annotations', () => {
         [n.page, bodies.page('', list)],
         [30, `<< /Rect [${rectangle}] /Subtype /Text /AP << /N 31 0 R >> >>`],
         [31, faceOf('f')],
-      )[0]
-    expect([icon('0 0 50 50'), icon('0 0 50 51')]).toEqual([
+      )[0] ?? ''
+    expect([icon('0 0 50 50'), icon('0 0 50 51')]).toMean([
       'annotation annotation-added Pages/1/Annots p1 (→Text)',
       'content annotation-added Pages/1/Annots p1 (→Text)',
     ])

@@ -1,100 +1,78 @@
-/** The fields of both forms as trees (ISO 32000-2, 12.7.4), and which is whose successor. */
+/** The fields of a form as a tree (ISO 32000-2, 12.7.4), to recognise what was signed or filled in. */
 import type { PdfDocument } from '../pdf/document.ts'
-import {
-  isArray,
-  isDictionary,
-  isName,
-  isReference,
-  isString,
-  type PdfDictionary,
-  type PdfObject,
-} from '../pdf/objects.ts'
+import { isArray, isDictionary, isName, isString, type PdfDictionary, type PdfObject } from '../pdf/objects.ts'
 import { textOf } from '../pdf/text-string.ts'
-import type { Comparison } from './graph.ts'
+import { ownerOf } from './place.ts'
 
 export interface FieldNode {
   readonly object: PdfObject
-  readonly identity: string
+  /** The name that its places give it (`Place.owner`). */
+  readonly owner: string
   readonly dictionary: PdfDictionary
+  /** Fully qualified. */
   readonly name: string
+  /** Has a partial name of its own; a kid without one is a widget of its parent. */
+  readonly isNamed: boolean
+  /** Its own or inherited. */
   readonly fieldType: string | undefined
+  readonly parent: FieldNode | undefined
   readonly children: readonly FieldNode[]
 }
 
-export interface FormPairing {
-  readonly before: ReadonlyMap<string, FieldNode>
-  readonly after: ReadonlyMap<string, FieldNode>
-  readonly rootsBefore: readonly FieldNode[]
-  readonly rootsAfter: readonly FieldNode[]
+export type Form = ReadonlyMap<string, FieldNode>
+
+const known = new WeakMap<PdfDocument, Form>()
+
+/** Read once for each revision. */
+export function formOf(document: PdfDocument): Form {
+  const form = known.get(document) ?? readForm(document)
+  known.set(document, form)
+  return form
 }
 
-/** Reads both forms and says which fields are each other's successor (by object, else by name). */
-export function pairForms(comparison: Comparison): FormPairing {
-  const before = new Map<string, FieldNode>()
-  const after = new Map<string, FieldNode>()
-  const rootsBefore = readRoots(comparison.before, before)
-  const rootsAfter = readRoots(comparison.after, after)
-  for (const [identity, field] of before) {
-    const successor = after.get(identity)
-    if (successor) comparison.pair(field.object, successor.object)
-  }
-  return { before, after, rootsBefore, rootsAfter }
-}
-
-function readRoots(document: PdfDocument, index: Map<string, FieldNode>): FieldNode[] {
-  const fields = document.entry(document.entry(document.entry(document.trailer, 'Root'), 'AcroForm'), 'Fields')
-  const visit = (
-    object: PdfObject,
-    parent: FieldNode | undefined,
-    position: number,
-    depth: number,
-  ): FieldNode | undefined => {
+function readForm(document: PdfDocument): Form {
+  const nodes = new Map<string, FieldNode>()
+  const visit = (object: PdfObject, parent: FieldNode | undefined, key: string, depth: number): void => {
     document.budget.checkTime()
     const dictionary = document.resolve(object)
-    if (!isDictionary(dictionary) || depth > document.budget.limits.depth) return undefined
+    if (!isDictionary(dictionary) || depth > document.budget.limits.depth) return
     const partial = document.entry(dictionary, 'T')
     const type = document.entry(dictionary, 'FT')
     const own = isString(partial) ? textOf(partial) : undefined
-    const name = [parent?.name, own].filter((part) => part !== undefined && part !== '').join('.')
-    const identity = isReference(object) ? String(object.number) : `${parent?.identity ?? 'form'}/${position}`
-    if (index.has(identity)) return undefined
-    const children: FieldNode[] = []
+    const owner = ownerOf(parent?.owner ?? '', 'field', key, object)
+    if (nodes.has(owner)) return
     const node: FieldNode = {
       object,
-      identity,
+      owner,
       dictionary,
-      name,
+      name: [parent?.name, own].filter((part) => part !== undefined && part !== '').join('.'),
+      isNamed: dictionary.entries.has('T'),
       fieldType: isName(type) ? type.value : parent?.fieldType,
-      children,
+      parent,
+      children: [],
     }
-    index.set(identity, node)
+    nodes.set(owner, node)
+    ;(parent?.children as FieldNode[] | undefined)?.push(node)
     const kids = document.entry(dictionary, 'Kids')
-    if (isArray(kids))
-      kids.items.forEach((kid, at) => {
-        const child = visit(kid, node, at, depth + 1)
-        if (child) children.push(child)
-      })
-    return node
+    if (isArray(kids)) kids.items.forEach((kid, index) => visit(kid, node, `${index}`, depth + 1))
   }
-  return (isArray(fields) ? fields.items : []).flatMap((field, position) => visit(field, undefined, position, 0) ?? [])
+  const fields = document.entry(document.entry(document.entry(document.trailer, 'Root'), 'AcroForm'), 'Fields')
+  if (isArray(fields)) fields.items.forEach((field, index) => visit(field, undefined, `${index}`, 0))
+  return nodes
 }
 
-/** Name and kind of a widget that no form lists: what its parents say of it, whom readers follow all the same. */
-export function readByParents(
-  document: PdfDocument,
-  widget: PdfDictionary,
-): { readonly name: string; readonly fieldType: string | undefined } {
-  const names: string[] = []
-  let fieldType: string | undefined
-  let node: PdfObject = widget
-  for (let depth = 0; depth < 32 && isDictionary(node); depth++) {
-    const partial = document.entry(node, 'T')
-    const type = document.entry(node, 'FT')
-    if (isString(partial)) names.unshift(textOf(partial))
-    if (isName(type)) fieldType ??= type.value
-    node = document.entry(node, 'Parent')
+/** A field and its widgets: the kids that have no name of their own. */
+export function widgetsOf(field: FieldNode): FieldNode[] {
+  return [field, ...field.children.filter((child) => !child.isNamed).flatMap(widgetsOf)]
+}
+
+/** The value of a field, its own or inherited, resolved. */
+export function valueOf(document: PdfDocument, field: FieldNode): PdfObject {
+  for (let node: FieldNode | undefined = field; node; node = node.parent) {
+    const value = document.entry(node.dictionary, 'V')
+    if (value !== null) return value
   }
-  return { name: names.filter((name) => name !== '').join('.'), fieldType }
+  return null
 }
 
 export function isTimeStamp(document: PdfDocument, field: PdfDictionary): boolean {

@@ -1,9 +1,11 @@
 /**
  * All that happened after a signature, revision by revision. Each pair of neighbours is compared once, whoever asks.
  */
+import type { SignatureDictionary } from '../discovery/signature-dictionary.ts'
 import { LimitExceeded, type Limits } from '../pdf/budget.ts'
 import type { PdfDocument } from '../pdf/document.ts'
-import { compareDocuments } from './catalog.ts'
+import type { Proof } from './acts/act.ts'
+import { compareRevisions } from './compare.ts'
 import type { Change, Modification } from './modification.ts'
 import { judge, type Permissions } from './permissions.ts'
 
@@ -19,11 +21,16 @@ export interface ModificationHistory {
 /** More later revisions than this are not compared, and the question stays open. */
 const mostRevisions = 200
 
-export function createModificationHistory(limits: Limits): ModificationHistory {
+/** @param isVerified whether the cryptography of a signature is right */
+export function createModificationHistory(
+  limits: Limits,
+  isVerified: (signature: SignatureDictionary) => boolean,
+): ModificationHistory {
   const known = new Map<string, readonly Change[]>()
+  const isProved: Proof = (signature, before, after) => coversStep(signature, before, after) && isVerified(signature)
   const compare = (before: PdfDocument, after: PdfDocument): readonly Change[] => {
     const key = `${before.end} ${after.end}`
-    const changes = known.get(key) ?? compareDocuments(before, after)
+    const changes = known.get(key) ?? compareRevisions(before, after, { isProved }).changes
     known.set(key, changes)
     return changes
   }
@@ -35,4 +42,12 @@ export function createModificationHistory(limits: Limits): ModificationHistory {
       )
     },
   }
+}
+
+/** The value is new in the later revision, and its byte range ends in it. */
+function coversStep(signature: SignatureDictionary, before: PdfDocument, after: PdfDocument): boolean {
+  const [, , second = 0, length = 0] = signature.byteRange ?? []
+  const section = after.sections[0]?.offset ?? 0
+  const isNew = signature.contents !== undefined && signature.contents.start >= before.end
+  return isNew && second + length > section && second + length <= after.end
 }

@@ -5,11 +5,14 @@
 import type { PdfDocument } from '../pdf/document.ts'
 import { isName, isStream, type PdfObject } from '../pdf/objects.ts'
 
+const streamKeys = new Set(['Type', 'Subtype', 'Length', 'Filter', 'DecodeParms', 'DL'])
+
 export function isMetadata(document: PdfDocument, object: PdfObject | undefined): boolean {
   const stream = document.resolve(object)
   if (!isStream(stream)) return false
   if (!isName(document.entry(stream, 'Type'), 'Metadata') || !isName(document.entry(stream, 'Subtype'), 'XML'))
     return false
+  if (![...stream.dictionary.entries.keys()].every((key) => streamKeys.has(key))) return false
   // In a file whose password is not known the packet is cipher text; that it is shown on no page is known all the same.
   if (document.locked) return true
   const bytes = document.decodedBytes(stream)

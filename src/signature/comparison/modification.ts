@@ -4,10 +4,16 @@
 export type Category =
   /** Security store, document time-stamps, dates and metadata: adds proof, changes nothing that a reader shows. */
   | 'validation-data'
+  /** Evidence that the store held and holds no more: told for a signature that covered it. */
+  | 'evidence-removed'
   /** A further signature in a field that was there, or in an invisible new one. */
   | 'signature'
   /** A new visible signature field: permitted, but its appearance may lie over content. */
   | 'visible-signature'
+  /** A new signature field that waits for its signature. */
+  | 'signature-field'
+  /** Fields that a new signature locks are marked as read-only. */
+  | 'field-lock'
   | 'form-value'
   | 'annotation'
   /** Page content and whatever the signer saw or relied on. */
@@ -24,6 +30,8 @@ export interface Change {
   readonly page?: number
   readonly before?: string
   readonly after?: string
+  /** Of something removed: where in the file it stands, to tell which signatures cover it. */
+  readonly standsAt?: number
 }
 
 /** `silent`: no alarm. `permitted`: told, never plain green. `forbidden`: the document was changed. */

@@ -5,6 +5,8 @@ import { isArray, isDictionary, isReference, type PdfDictionary, type PdfObject 
 export interface ListedPage {
   readonly number: number
   readonly dictionary: PdfDictionary
+  /** Undefined for a page that stands in the list itself. */
+  readonly objectNumber: number | undefined
 }
 
 export function listPages(document: PdfDocument, most: number): ListedPage[] {
@@ -20,7 +22,12 @@ export function listPages(document: PdfDocument, most: number): ListedPage[] {
     if (!isDictionary(node) || pages.length >= most || depth > document.budget.limits.depth) return
     const kids = document.entry(node, 'Kids')
     if (isArray(kids)) for (const kid of kids.items) visit(kid, depth + 1)
-    else pages.push({ number: pages.length + 1, dictionary: node })
+    else
+      pages.push({
+        number: pages.length + 1,
+        dictionary: node,
+        objectNumber: isReference(object) ? object.number : undefined,
+      })
   }
   const root = document.entry(document.trailer, 'Root')
   if (isDictionary(root)) visit(root.entries.get('Pages') ?? null, 0)

@@ -3,7 +3,12 @@ import type { Category } from './modification.ts'
 import { judge } from './permissions.ts'
 
 const levels = (certificationLevel: 1 | 2 | 3 | undefined, category: Category) =>
-  judge({ category, what: 'x', path: 'x', field: 'a.b' }, 1, { certificationLevel, locks: [] }).level
+  judge({ category, what: 'x', path: 'x', field: 'a.b' }, 1, {
+    certificationLevel,
+    advisoryLevel: undefined,
+    signedLength: 100,
+    locks: [],
+  }).level
 
 describe('what a certification permits (ISO 32000-2, table 257)', () => {
   it.each<[Category, string, string, string, string]>([
@@ -30,6 +35,8 @@ describe('what a certification permits (ISO 32000-2, table 257)', () => {
     expect(
       judge({ category: 'form-value', what: 'form-value', path: '', field: 'a.b' }, 1, {
         certificationLevel: undefined,
+        advisoryLevel: undefined,
+        signedLength: 100,
         locks: [lock],
       }).level,
     ).toBe(level)

@@ -11,6 +11,10 @@ import type { Change, Level, Modification } from './modification.ts'
 export interface Permissions {
   /** The strictest access permission in force; undefined where no signature certifies. */
   readonly certificationLevel: 1 | 2 | 3 | undefined
+  /** One that a signature states where the standard gives it no force (`P` of a FieldMDP transform): what goes against it is told. */
+  readonly advisoryLevel: 1 | 2 | 3 | undefined
+  /** Length of the signed part: what stands in it is covered. */
+  readonly signedLength: number
   readonly locks: readonly FieldLock[]
 }
 
@@ -31,14 +35,16 @@ export function permissionsAfter(
     const own = isDictionary(lock) ? readFieldLock(lock, signed) : undefined
     locks.push(...signature.fieldLocks, ...(own ? [own] : []))
   }
-  return { certificationLevel, locks }
+  const advisory = [...signatures, discovered].flatMap(({ signature }) => signature.advisoryLevel ?? [])
+  const advisoryLevel = advisory.sort((a, b) => a - b)[0]
+  return { certificationLevel, advisoryLevel, signedLength: signed.end, locks }
 }
 
 /**
  * A lock names a field or an ancestor of it, by whole partial names. Fields inherit values: what changes above a named
  * field changes it too.
  */
-function isLocked(fieldName: string, locks: readonly FieldLock[]): boolean {
+export function isLocked(fieldName: string, locks: readonly FieldLock[]): boolean {
   return locks.some((lock) => {
     const named = lock.fields.some((name) => fieldName === name || fieldName.startsWith(`${name}.`))
     const above = lock.fields.some((name) => name.startsWith(`${fieldName}.`))
@@ -47,17 +53,23 @@ function isLocked(fieldName: string, locks: readonly FieldLock[]): boolean {
 }
 
 export function judge(change: Change, revision: number, permissions: Permissions): Modification {
-  return { ...change, revision, level: levelOf(change, permissions) }
+  const level = levelOf(change, permissions, permissions.certificationLevel)
+  if (level !== 'silent' || permissions.advisoryLevel === undefined) return { ...change, revision, level }
+  const advised = levelOf(change, permissions, permissions.advisoryLevel)
+  return { ...change, revision, level: advised === 'silent' ? 'silent' : 'permitted' }
 }
 
-function levelOf(change: Change, permissions: Permissions): Level {
-  const { certificationLevel } = permissions
+function levelOf(change: Change, permissions: Permissions, certificationLevel: 1 | 2 | 3 | undefined): Level {
   switch (change.category) {
     case 'validation-data':
       return 'silent'
+    case 'evidence-removed':
+      return (change.standsAt ?? 0) < permissions.signedLength ? 'permitted' : 'silent'
     case 'signature':
       return certificationLevel === 1 ? 'forbidden' : 'silent'
     case 'visible-signature':
+    case 'signature-field':
+    case 'field-lock':
       return certificationLevel === 1 ? 'forbidden' : 'permitted'
     case 'form-value':
       return certificationLevel === 1 || isLocked(change.field ?? '', permissions.locks) ? 'forbidden' : 'permitted'

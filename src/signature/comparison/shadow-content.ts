@@ -7,10 +7,11 @@ import { isArray, isDictionary, isName, type PdfDictionary, type PdfObject } fro
 import { isCovering, isShown } from './annotation-kinds.ts'
 import { coversText } from './content-overlays.ts'
 import { listPages } from './page-list.ts'
+import { type ReaderFinding, readerFindings } from './reader-dependent.ts'
 import { rectangleOf, type Rectangle, sharePlace } from './rectangle.ts'
 
 export interface ShadowFinding {
-  readonly what: 'hidden-layer' | 'picture-over-text' | 'unused-page'
+  readonly what: 'hidden-layer' | 'picture-over-text' | 'unused-page' | ReaderFinding
   readonly page: number
 }
 
@@ -27,6 +28,7 @@ export function shadowFindings(document: PdfDocument): ShadowFinding[] {
   if (hasHiddenLayer(document) || objects.some((object) => hidesWhenOn(document, object)))
     findings.push({ what: 'hidden-layer', page: 0 })
   if (document.locked) return findings
+  findings.push(...readerFindings(document).map((what) => ({ what, page: 0 })))
   for (const page of listPages(document, mostPages))
     if (coversText(document, page.dictionary)) findings.push({ what: 'picture-over-text', page: page.number })
   if (hasUnusedPage(document, objects)) findings.push({ what: 'unused-page', page: 0 })

@@ -26,6 +26,8 @@ export interface SignatureDictionary {
   /** P of a DocMDP transform: 1, 2 or 3. */
   readonly certificationLevel: 1 | 2 | 3 | undefined
   readonly fieldLocks: readonly FieldLock[]
+  /** P of a FieldMDP transform, as one widespread product writes it; the standard knows it in a `Lock` alone. */
+  readonly advisoryLevel: 1 | 2 | 3 | undefined
   /** Keys written twice in the dictionary, on which readers differ. */
   readonly duplicateKeys: readonly string[]
 }
@@ -67,9 +69,10 @@ export function readSignatureDictionary(dictionary: PdfDictionary, document: Pdf
 function readTransforms(
   dictionary: PdfDictionary,
   document: PdfDocument,
-): Pick<SignatureDictionary, 'certificationLevel' | 'fieldLocks'> {
+): Pick<SignatureDictionary, 'certificationLevel' | 'fieldLocks' | 'advisoryLevel'> {
   const references = document.entry(dictionary, 'Reference')
   let certificationLevel: 1 | 2 | 3 | undefined
+  let advisoryLevel: 1 | 2 | 3 | undefined
   const fieldLocks: FieldLock[] = []
   for (const item of isArray(references) ? references.items : []) {
     const method = document.entry(item, 'TransformMethod')
@@ -83,9 +86,12 @@ function readTransforms(
     } else if (isName(method, 'FieldMDP')) {
       const lock = readFieldLock(isDictionary(parameters) ? parameters : undefined, document)
       if (lock) fieldLocks.push(lock)
+      const stated = document.entry(parameters, 'P')
+      if (stated === 1 || stated === 2 || stated === 3)
+        advisoryLevel = Math.min(stated, advisoryLevel ?? 3) as 1 | 2 | 3
     }
   }
-  return { certificationLevel, fieldLocks }
+  return { certificationLevel, fieldLocks, advisoryLevel }
 }
 
 /**

@@ -11,6 +11,7 @@ import {
   signaturesInForm,
 } from '../discovery/discover.ts'
 import { createBudget, defaultLimits, LimitExceeded, type Limits } from '../pdf/budget.ts'
+import type { SignatureDictionary } from '../discovery/signature-dictionary.ts'
 import { createSharedReading, openDocument, type PdfDocument, type SharedReading } from '../pdf/document.ts'
 import { recoverDocument } from '../pdf/recovery.ts'
 import { createModificationHistory, type ModificationHistory } from '../comparison/history.ts'
@@ -117,7 +118,8 @@ interface Context {
   readonly revisions: Revisions
   readonly history: ModificationHistory
   readonly cryptography: Cryptography
-  readonly candidates: readonly Uint8Array[]
+  /** Of each signature; undefined where its byte range or its contents are none. */
+  readonly cryptographic: readonly (CryptographicResult | undefined)[]
   readonly reading: Reading
   /** Prepared content in the file as it is, the same for every signature. */
   readonly shadow: readonly Check[]
@@ -138,19 +140,31 @@ function assess(
     return { ...base, verdict: 'no-signature', checks: [] }
   }
   const store = readSecurityStore(latest)
+  const ranges = discovery.signatures.map((discovered) =>
+    coverageFacts(latest.bytes, discovered.signature.byteRange, discovered.signature.contents),
+  )
+  const cryptography = options.cryptography ?? createCryptography()
+  // Before any comparison: a signature that a later revision brings is one only if it verifies.
+  const cryptographic = discovery.signatures.map(({ signature }, index) =>
+    verified(latest, signature, ranges[index], store.certificates, cryptography),
+  )
   const context: Context = {
     latest,
     discovery,
     revisions,
-    history: createModificationHistory(limits),
-    cryptography: options.cryptography ?? createCryptography(),
-    candidates: store.certificates,
+    history: createModificationHistory(limits, (signature) =>
+      discovery.signatures.some(
+        (discovered, index) =>
+          discovered.signature.contents?.start === signature.contents?.start &&
+          ranges[index]?.gapIsContents === true &&
+          isProof(cryptographic[index]),
+      ),
+    ),
+    cryptography,
+    cryptographic,
     reading: createReading(latest),
     shadow: shadowFindings(latest).map((finding) => check('no-shadow-content', false, { ...finding })),
   }
-  const ranges = discovery.signatures.map((discovered) =>
-    coverageFacts(latest.bytes, discovered.signature.byteRange, discovered.signature.contents),
-  )
   const signatures = discovery.signatures.map((discovered, index) =>
     assessSignature(context, discovered, index, ranges),
   )
@@ -158,6 +172,24 @@ function assess(
   const verdict = signatures.map((signature) => signature.verdict).reduce(worse, verdictOf(checks))
   const { usageRights } = discovery
   return { verdict, signatures, checks, store, usageRights, steps: latest.budget.steps() }
+}
+
+function verified(
+  { bytes }: PdfDocument,
+  signature: SignatureDictionary,
+  coverage: CoverageFacts | undefined,
+  candidates: readonly Uint8Array[],
+  cryptography: Cryptography,
+): CryptographicResult | undefined {
+  if (!coverage?.wellFormed || !signature.contents) return undefined
+  const [, firstLength = 0, second = 0] = signature.byteRange ?? []
+  const content = [bytes.subarray(0, firstLength), bytes.subarray(second, coverage.end)]
+  return cryptographicChecks(signature, signature.contents.bytes, content, candidates, cryptography)
+}
+
+/** Whether nothing that was checked is wrong. What could not be checked counts against the signature itself. */
+function isProof(result: CryptographicResult | undefined): boolean {
+  return result !== undefined && !['invalid', 'tampered'].includes(verdictOf(result.checks))
 }
 
 function assessSignature(
@@ -199,15 +231,8 @@ function assessSignature(
   })
   if (!coverage.wellFormed || !signature.contents) return result({})
   checks.push(check('byte-range-gap', coverage.gapIsContents), check('byte-range-overlap', !overlaps(ranges, index)))
-  const [, firstLength = 0, second = 0] = signature.byteRange ?? []
-  const content = [latest.bytes.subarray(0, firstLength), latest.bytes.subarray(second, coverage.end)]
-  const cryptographic = cryptographicChecks(
-    signature,
-    signature.contents.bytes,
-    content,
-    context.candidates,
-    context.cryptography,
-  )
+  const cryptographic = context.cryptographic[index]
+  if (!cryptographic) return result({})
   checks.push(...cryptographic.checks)
   const later = laterChanges(context, discovered, coverage, checks)
   const whole = coverage.gapIsContents && coverage.endsRevision

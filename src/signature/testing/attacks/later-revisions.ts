@@ -282,7 +282,7 @@ export const laterRevisions: readonly Attack[] = [
   },
   {
     name: 'another default appearance of a field',
-    answer: warned,
+    answer: refused,
     mount: (signed) => updated(signed, [n.motive, bodies.motive('', '/DA (/F1 1 Tf 1 g)')]),
   },
   {

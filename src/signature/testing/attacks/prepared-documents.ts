@@ -72,7 +72,7 @@ export const preparedDocuments: readonly Attack[] = [
   },
   {
     name: 'the font that a field was waiting for',
-    answer: warned,
+    answer: refused,
     base: { changes: new Map([[n.form, bodies.form().replace('/F1 10 Tf', '/Noua 10 Tf')]]) },
     mount: (signed) =>
       updated(
@@ -83,7 +83,7 @@ export const preparedDocuments: readonly Attack[] = [
   },
   {
     name: 'the default appearance that fields were waiting for',
-    answer: warned,
+    answer: refused,
     base: { changes: new Map([[n.form, bodies.form().replace('/DA (/F1 10 Tf 0 g)', '')]]) },
     mount: (signed) => updated(signed, [n.form, bodies.form().replace('0 g', '1 g')]),
   },
