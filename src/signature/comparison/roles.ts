@@ -23,7 +23,7 @@ export function objectOf(document: PdfDocument, number: number): PdfObject {
 
 /** Whether something stands at the number that could not be read. */
 export function isUnreadable(document: PdfDocument, number: number): boolean {
-  return (document as { unreadable?: ReadonlyMap<number, string> }).unreadable?.has(number) ?? false
+  return document.unreadable.has(number)
 }
 
 const known = new WeakMap<PdfDocument, Roles>()

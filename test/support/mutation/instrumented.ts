@@ -13,7 +13,7 @@ const sources = (...patterns: string[]) =>
 
 /** What is measured, by the name of its `*.mutants.ts`; the tests beside the code may kill its mutants. */
 const all = {
-  comparison: sources('src/signature/comparison/*.ts'),
+  comparison: sources('src/signature/comparison/**/*.ts'),
   'path-validation': sources(
     ...['path-validation', 'name-constraints', 'policy-graph'].map((name) => `src/signature/x509/${name}.ts`),
   ),
