@@ -2,7 +2,7 @@
  * Every difference between two revisions, without a rule in it. Objects are identical when they have the same number;
  * so only what the later sections wrote is compared, in each of its roles, and what did not change is not read again.
  */
-import type { Entry } from '../pdf/cross-reference.ts'
+import type { Entry } from '../pdf/cross-reference-section.ts'
 import type { PdfDocument } from '../pdf/document.ts'
 import {
   isArray,

@@ -24,7 +24,7 @@ export interface Outcome extends Tamper {
 }
 
 export function open(file: Uint8Array): PdfDocument {
-  const result = openDocument(file, { budget: createBudget(defaultLimits, () => 0) })
+  const result = openDocument(file, { budget: createBudget(defaultLimits) })
   if (!result.ok) throw new Error(result.fault)
   return result.document
 }
