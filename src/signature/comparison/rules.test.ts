@@ -1,9 +1,11 @@
-import '../testing/meaning.ts'
 import { describe, expect, it } from 'vitest'
 import { bodies, numbers as n, updated } from '../testing/form-document.ts'
 import { appendRevision, type Objects, stream } from '../testing/plain-pdf.ts'
 import { changesBetween, opened, unsignedForm } from '../testing/compared.ts'
 import { compareRevisions } from './compare.ts'
+import { meaning } from '../testing/meaning.ts'
+
+expect.extend(meaning)
 
 type Changed = readonly (readonly [number, string | null])[]
 /** What the rules say when a later revision writes these objects over a document with those. */

@@ -1,8 +1,10 @@
-import '../testing/meaning.ts'
 import { describe, expect, it } from 'vitest'
 import { bodies, numbers as n, updated } from '../testing/form-document.ts'
 import type { Objects } from '../testing/plain-pdf.ts'
 import { changesBetween, unsignedForm } from '../testing/compared.ts'
+import { meaning } from '../testing/meaning.ts'
+
+expect.extend(meaning)
 
 type Changed = readonly (readonly [number, string | null])[]
 /** Two signature fields and a note that the later revision brings: elements may come for them alone. */

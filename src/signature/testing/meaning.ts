@@ -2,8 +2,6 @@
  * `expect(changes).toMean(lines)`: the same answer, whatever the words. A refusal is a refusal, however many things it
  * names; what is silent counts as nothing.
  */
-import { expect } from 'vitest'
-
 const silent = ['validation-data', 'signature']
 
 /** Categories of lines like `content page-content Pages/1/Contents`. */
@@ -13,7 +11,8 @@ function meaningOf(lines: readonly string[]): string[] {
   return categories.filter((category) => !silent.includes(category)).sort()
 }
 
-expect.extend({
+/** For `expect.extend`. */
+export const meaning = {
   toMean(received: readonly string[], expected: readonly string[]) {
     const [is, should] = [meaningOf(received), meaningOf(expected)]
     return {
@@ -22,7 +21,7 @@ expect.extend({
         `means ${is.join(', ') || 'nothing'}, must mean ${should.join(', ') || 'nothing'}:\n${received.join('\n')}`,
     }
   },
-})
+}
 
 declare module 'vitest' {
   // vitest's own parameters: every declaration must have them.
