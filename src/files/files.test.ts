@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ATTACHMENT_LIMITS, SCAN_LIMITS } from './limits.ts'
-import { mediaTypeOf, SCAN_MEDIA_TYPES, usualEndOf } from './media-type.ts'
+import { mediaTypeOf, type SCAN_MEDIA_TYPES, usualEndOf } from './media-type.ts'
 import { safeName } from './safe-name.ts'
 import { sha256Hex } from './sha256.ts'
 

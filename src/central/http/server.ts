@@ -1,7 +1,6 @@
 /**
  * The HTTP server: every call of the contract, through the same gates. What is refused goes out as a problem, what
- * fails
- * as `unexpected` with a reference.
+ * fails as `unexpected` with a reference.
  */
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'

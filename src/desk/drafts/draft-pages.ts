@@ -29,7 +29,9 @@ const pageOf = (row: PageRow): DraftPage => ({
   name: row.name,
 })
 
-/** What is not named is taken out; what is not known cannot come in this way; what has arrived since stays, at the end. */
+/**
+ * What is not named is taken out; what is not known cannot come in this way; what has arrived since stays, at the end.
+ */
 export function asArranged(
   pages: readonly DraftPage[],
   wanted: readonly ArrangedPage[],

@@ -1,7 +1,7 @@
 /**
  * One run: who is there, what is queued goes out, what changed comes in, numbers that serve no more go back, those at
- * hand are topped up. A desk below the minimum protocol does all of it but receive (sync.md S15), for what is registered
- * at its counter must reach the centre, with a real number; the run then ends with `protocol.too-old`.
+ * hand are topped up. A desk below the minimum protocol does all of it but receive (sync.md S15), for what is
+ * registered at its counter must reach the centre, with a real number; the run then ends with `protocol.too-old`.
  */
 import type { Logger } from 'pino'
 import { ok, problem, refuse, type Result } from '../../domain/problem.ts'

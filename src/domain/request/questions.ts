@@ -1,7 +1,6 @@
 /**
  * The two questions of product.md section 2, put to the applicant before an irreversible act: whether restricting
- * access
- * would be enough, and whether a copy of the data is wanted first.
+ * access would be enough, and whether a copy of the data is wanted first.
  */
 import type { RequestKind } from './request.ts'
 

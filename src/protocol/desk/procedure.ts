@@ -26,8 +26,8 @@ interface Query extends Contract, Freshness {
 }
 interface Effect {
   /**
-   * What may have changed once it was carried out or refused. What a handler changes only sometimes, or by way of an act
-   * or a print, is reported there.
+   * What may have changed once it was carried out or refused. What a handler changes only sometimes, or by way of an
+   * act or a print, is reported there.
    */
   readonly makesStale: readonly Topic[]
 }

@@ -59,7 +59,9 @@ export function scanForSignatures(document: PdfDocument): ScannedSignature[] {
   return found
 }
 
-/** Inside an object that was read to its end and has no such key: in a text, a comment, or the dictionary of a stream. */
+/**
+ * Inside an object that was read to its end and has no such key: in a text, a comment, or the dictionary of a stream.
+ */
 function isOnlyQuoted(object: IndirectObject | undefined, offset: number): boolean {
   return object !== undefined && object.start <= offset && offset < object.end
 }

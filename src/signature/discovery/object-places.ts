@@ -45,7 +45,7 @@ export function strayObjects(document: PdfDocument, withinData = false): StrayOb
   const found: StrayObject[] = []
   const extent = { start: -1, end: -1 }
   let at = buffer.indexOf('obj', 0, 'latin1')
-  for (let next = 0; at >= 0; at = buffer.indexOf('obj', next, 'latin1')) {
+  for (let next: number; at >= 0; at = buffer.indexOf('obj', next, 'latin1')) {
     next = at + 3
     budget.step()
     const header = headerAt(buffer, at)

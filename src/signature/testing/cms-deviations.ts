@@ -1,4 +1,6 @@
-/** The generator "CMS signed again with one deviation": each is properly signed, so that nothing else can be the reason. */
+/**
+ * The generator "CMS signed again with one deviation": each is properly signed, so that nothing else can be the reason.
+ */
 import { createHash, sign } from 'node:crypto'
 import { context, decode, encode, integer, members, nil, octets, oid, sequence, setOf, utf8 } from '../signing/der.ts'
 import type { Verdict } from '../validation/check.ts'
@@ -44,7 +46,9 @@ function withUnsigned(name: string, verdict: Verdict, ...extra: Asn1[]): CmsDevi
   return { name, verdict, make: (covered, holder) => signedWith(covered, holder, { unsigned: extra }) }
 }
 
-/** The finished structure changed where nothing is signed. `change` gets the members of SignedData and of SignerInfo. */
+/**
+ * The finished structure changed where nothing is signed. `change` gets the members of SignedData and of SignerInfo.
+ */
 function bent(
   name: string,
   verdict: Verdict,

@@ -121,7 +121,9 @@ function signedDataChecks(
   }
 }
 
-/** Content inside is absent (or empty, as some signers write it), or the covered octets once more; else it is foreign. */
+/**
+ * Content inside is absent (or empty, as some signers write it), or the covered octets once more; else it is foreign.
+ */
 function contentChecks(inside: Uint8Array | undefined, content: readonly Uint8Array[]): Check[] {
   if (inside === undefined || inside.length === 0) return [check('content-detached', true)]
   const repeated = Buffer.compare(inside, Buffer.concat(content)) === 0

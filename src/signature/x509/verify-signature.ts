@@ -54,7 +54,9 @@ export function verifySignature(
   }
 }
 
-/** The signature value raised to the public exponent, as long as the modulus; undefined where the key does not open it. */
+/**
+ * The signature value raised to the public exponent, as long as the modulus; undefined where the key does not open it.
+ */
 export function openRsa(key: RsaKey, signature: Uint8Array): Uint8Array | undefined {
   const keyObject = hasRsaLength(key, signature) ? engineKey(key.spki) : undefined
   if (keyObject === undefined) return undefined

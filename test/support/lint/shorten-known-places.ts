@@ -1,0 +1,19 @@
+/**
+ * `node test/support/lint/shorten-known-places.ts`: takes out of known-places.json what has been mended since. It never
+ * adds or raises an entry: a new long function is split, not listed.
+ */
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import knownPlaces from './known-places.json' with { type: 'json' }
+import { lint } from './run-lint.ts'
+
+const findings = lint('.', { DES_LINT_ALL: '1' })
+const shortened = Object.entries(knownPlaces as Record<string, Record<string, number>>).map(([rule, places]) => {
+  const still = Object.entries(places).flatMap(([file, allowed]): [string, number][] => {
+    const found = findings.filter(({ code, filename }) => code === `house(${rule})` && filename === file).length
+    return found === 0 ? [] : [[file, Math.min(found, allowed)]]
+  })
+  return [rule, Object.fromEntries(still)]
+})
+const file = path.join(import.meta.dirname, 'known-places.json')
+writeFileSync(file, `${JSON.stringify(Object.fromEntries(shortened), undefined, 2)}\n`)
