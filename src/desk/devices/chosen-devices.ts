@@ -46,25 +46,48 @@ interface ChosenDevicesOptions {
   readonly options: DeviceOptions
 }
 
-export function chosenDevices({
-  settings,
+type SearchOptions = Pick<ChosenDevicesOptions, 'folder' | 'configured' | 'options'> & {
+  readonly sane: Parameters<typeof listSane>[0]
+}
+
+/** What can be chosen: on the network, at this computer, and what the administrator gave the desk. */
+const searches = ({
   folder,
-  workFolder,
   configured,
   options,
-}: ChosenDevicesOptions): ChosenDevices {
-  const sane = { workFolder, ...options.sane }
-  const driverOf = (device: ScannerConfiguration): Scanner =>
-    scannerFrom(device, {
-      folder,
-      sane,
-      onCertificate: (certificate) => {
-        const now = settings.get('scanner')
-        // Chosen anew in the meantime: that one shows its own.
-        if (now?.device.kind === 'escl' && device.kind === 'escl' && now.device.url === device.url)
-          settings.set('scanner', { ...now, device: { ...now.device, certificate } })
-      },
-    })
+  sane,
+}: SearchOptions): Pick<ChosenDevices, 'findScanners' | 'findPrinters'> => ({
+  findScanners: async () => {
+    const [escl, system] = await Promise.all([(options.findEscl ?? findEscl)(), listSane(sane)])
+    return [
+      ...escl.map(({ name, url }): ScannerChoice => ({ kind: 'escl', name, url })),
+      ...system.map(({ device, vendor, model }): ScannerChoice => ({
+        kind: 'sane',
+        name: `${vendor} ${model}`.trim().slice(0, 120) || device.slice(0, 120),
+        device,
+      })),
+      { kind: 'folder', name: folder.folder.slice(-120) },
+    ]
+  },
+  findPrinters: async () => {
+    const [queues, system] = await Promise.all([
+      (options.findPrinters ?? findPrinters)(),
+      options.systemPrinters?.list() ?? [],
+    ])
+    return [
+      ...(configured.kind === 'none' ? [] : [{ kind: 'configured' as const, detail: configured.name }]),
+      ...queues.map(({ name, uri, detail }) => ({ kind: 'ipp' as const, name, uri, detail })),
+      ...system.map(({ name, device }) => ({ kind: 'system' as const, name, device, detail: '' })),
+    ]
+  },
+})
+
+/** The printers behind the choices, each known by the certificate that it showed when it was chosen. */
+function printersOf({
+  settings,
+  configured,
+  options,
+}: Pick<ChosenDevicesOptions, 'settings' | 'configured' | 'options'>) {
   const isChosen = (choice: PrinterChoice): boolean =>
     JSON.stringify(settings.get('printer')?.choice) === JSON.stringify(choice)
   const printerPin = (choice: PrinterChoice): Pin => ({
@@ -81,6 +104,29 @@ export function chosenDevices({
       ? options.systemPrinters.printer(choice.name, choice.device)
       : configured
   }
+  return { printerOf, isChosen }
+}
+
+export function chosenDevices({
+  settings,
+  folder,
+  workFolder,
+  configured,
+  options,
+}: ChosenDevicesOptions): ChosenDevices {
+  const sane = { workFolder, ...options.sane }
+  const { printerOf, isChosen } = printersOf({ settings, configured, options })
+  const driverOf = (device: ScannerConfiguration): Scanner =>
+    scannerFrom(device, {
+      folder,
+      sane,
+      onCertificate: (certificate) => {
+        const now = settings.get('scanner')
+        // Chosen anew in the meantime: that one shows its own.
+        if (now?.device.kind === 'escl' && device.kind === 'escl' && now.device.url === device.url)
+          settings.set('scanner', { ...now, device: { ...now.device, certificate } })
+      },
+    })
   const choiceOf = (device: ScannerConfiguration): ScannerChoice =>
     device.kind === 'escl' ? { kind: 'escl', name: device.name, url: device.url } : device
   const chosen = (): Chosen => {
@@ -114,29 +160,7 @@ export function chosenDevices({
       const printer = settings.get('printer')
       return { printer: printerOf(printer?.choice ?? { kind: 'configured' }), settings: printer?.settings ?? ONE_COPY }
     },
-    findScanners: async () => {
-      const [escl, system] = await Promise.all([(options.findEscl ?? findEscl)(), listSane(sane)])
-      return [
-        ...escl.map(({ name, url }): ScannerChoice => ({ kind: 'escl', name, url })),
-        ...system.map(({ device, vendor, model }): ScannerChoice => ({
-          kind: 'sane',
-          name: `${vendor} ${model}`.trim().slice(0, 120) || device.slice(0, 120),
-          device,
-        })),
-        { kind: 'folder', name: folder.folder.slice(-120) },
-      ]
-    },
-    findPrinters: async () => {
-      const [queues, system] = await Promise.all([
-        (options.findPrinters ?? findPrinters)(),
-        options.systemPrinters?.list() ?? [],
-      ])
-      return [
-        ...(configured.kind === 'none' ? [] : [{ kind: 'configured' as const, detail: configured.name }]),
-        ...queues.map(({ name, uri, detail }) => ({ kind: 'ipp' as const, name, uri, detail })),
-        ...system.map(({ name, device }) => ({ kind: 'system' as const, name, device, detail: '' })),
-      ]
-    },
+    ...searches({ folder, configured, options, sane }),
     chooseScanner: async (choice) => {
       if (choice === null) {
         settings.forget('scanner')

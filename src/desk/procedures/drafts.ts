@@ -6,9 +6,65 @@ import type { DeskParts } from '../parts.ts'
 import { numberOf } from '../../request/paper-facts.ts'
 import type { Group, Handlers } from './handlers.ts'
 
+/** What is on the screen becomes a request, with its number, once every page of it is there. */
+function registerDraft(parts: DeskParts): Handlers<'draft.register'>['draft.register'] {
+  const { drafts, blobs, perform, numbers, settings, clock, newId, requests, scanning, sync, today } = parts
+  return async ({ draftId, content }, person) => {
+    const saved = drafts.settle(draftId, person.actorId, content)
+    if (!saved.ok) return saved
+    const draft = drafts.open(draftId, person.actorId)
+    if (!draft.ok) return draft
+    // Pages are still coming: registered now, the request would lack them.
+    if (scanning.underWay()?.draftId === draftId) return refuse('scanner.running')
+    const enrolment = settings.get('enrolment')
+    if (enrolment === null) return refuse('device.unknown')
+    const { facts, assessment } = assessDraft(content, draft.value.pages, today())
+    if (content.holder.cnp.trim() !== '' && !facts.cnp.ok) return facts.cnp
+    if (assessment.blockers.length > 0)
+      return {
+        ok: false,
+        problem: problem('request.incomplete', { missing: assessment.blockers.map(({ code }) => code) }),
+      }
+    const attachments = await attachmentsOf(blobs, draft.value.pages)
+    if (!attachments.ok) return attachments
+    // While the pages were put together the same draft may have been registered by a second key press.
+    const still = drafts.open(draftId, person.actorId)
+    if (!still.ok) return still
+    const requestId = newId()
+    const complete = assessment.missing.length === 0
+    const acts = actsOfRegistration(
+      {
+        content,
+        facts,
+        attachments: attachments.value,
+        complete,
+        requestId,
+        deskNumber: enrolment.deskNumber,
+        now: clock.now(),
+      },
+      numbers,
+    )
+    const performed = perform(acts, person, { draftId })
+    if (!performed.ok) return performed
+    const request = requests.open(requestId)
+    if (request === null) return refuse('unexpected', { reference: 'registered-row' })
+    sync.wake()
+    const { body } = request
+    return ok({
+      requestId,
+      number: numberOf(body),
+      provisional: body.registration.sequence === null,
+      registration: body.registration,
+      dueDay: body.dueDay,
+      state: body.state,
+      pending: true,
+      missing: assessment.missing.map(({ code }) => code),
+    })
+  }
+}
+
 export function draftProcedures(parts: DeskParts, take: TakeFile): Handlers<Group<'draft'> | Group<'scan'>> {
-  const { drafts, blobs, scans, changes, perform, numbers, settings, clock, newId, requests, scanning, sync, today } =
-    parts
+  const { drafts, blobs, scans, changes, today } = parts
 
   return {
     'draft.current': (_input, { actorId }) => ok(drafts.current(actorId)),
@@ -30,58 +86,7 @@ export function draftProcedures(parts: DeskParts, take: TakeFile): Handlers<Grou
       const draft = drafts.open(draftId, actorId)
       return draft.ok ? ok(assessDraft(content, draft.value.pages, today()).assessment) : draft
     },
-    'draft.register': async ({ draftId, content }, person) => {
-      const saved = drafts.settle(draftId, person.actorId, content)
-      if (!saved.ok) return saved
-      const draft = drafts.open(draftId, person.actorId)
-      if (!draft.ok) return draft
-      // Pages are still coming: registered now, the request would lack them.
-      if (scanning.underWay()?.draftId === draftId) return refuse('scanner.running')
-      const enrolment = settings.get('enrolment')
-      if (enrolment === null) return refuse('device.unknown')
-      const { facts, assessment } = assessDraft(content, draft.value.pages, today())
-      if (content.holder.cnp.trim() !== '' && !facts.cnp.ok) return facts.cnp
-      if (assessment.blockers.length > 0)
-        return {
-          ok: false,
-          problem: problem('request.incomplete', { missing: assessment.blockers.map(({ code }) => code) }),
-        }
-      const attachments = await attachmentsOf(blobs, draft.value.pages)
-      if (!attachments.ok) return attachments
-      // While the pages were put together the same draft may have been registered by a second key press.
-      const still = drafts.open(draftId, person.actorId)
-      if (!still.ok) return still
-      const requestId = newId()
-      const complete = assessment.missing.length === 0
-      const acts = actsOfRegistration(
-        {
-          content,
-          facts,
-          attachments: attachments.value,
-          complete,
-          requestId,
-          deskNumber: enrolment.deskNumber,
-          now: clock.now(),
-        },
-        numbers,
-      )
-      const performed = perform(acts, person, { draftId })
-      if (!performed.ok) return performed
-      const request = requests.open(requestId)
-      if (request === null) return refuse('unexpected', { reference: 'registered-row' })
-      sync.wake()
-      const { body } = request
-      return ok({
-        requestId,
-        number: numberOf(body),
-        provisional: body.registration.sequence === null,
-        registration: body.registration,
-        dueDay: body.dueDay,
-        state: body.state,
-        pending: true,
-        missing: assessment.missing.map(({ code }) => code),
-      })
-    },
+    'draft.register': registerDraft(parts),
     'scan.watched': () => ok({ folder: scans.folder, files: scans.files() }),
     'scan.take': async ({ draftId, name, role }, person) => {
       const bytes = scans.read(name)

@@ -33,13 +33,8 @@ export interface RequestStore {
   readonly forgetConfirmed: () => void
 }
 
-export function requestStore(db: Database): RequestStore {
-  const found = db.prepare<[string], { row: number; confirmed_version: number; needs_decision: number }>(
-    'SELECT row, confirmed_version, needs_decision FROM request_row WHERE id = ?',
-  )
-  const bodies = db.prepare<[string], { confirmed: string | null; pending: string | null }>(
-    'SELECT confirmed, request_body.pending FROM request_row JOIN request_body USING (row) WHERE id = ?',
-  )
+/** Writes a request as shown: its narrow row, its bodies and the words by which it is found. */
+function rowWriter(db: Database) {
   const columns = [...SHOWN_COLUMNS, 'by_person', 'pending', 'needs_decision']
   const insertRow = db.prepare(
     `INSERT INTO request_row (id, confirmed_version, ${columns.join(', ')}) VALUES (?, ?, ${columns.map(() => '?').join(', ')})`,
@@ -65,14 +60,13 @@ export function requestStore(db: Database): RequestStore {
     deleteWords.run(row)
     deleteRow.run(row)
   }
-  type Known = ReturnType<typeof found.get>
   const write = (
     id: string,
     confirmed: { text: string | Uint8Array | null; version: number },
     { values, registeredBy, words }: ShownRequest,
     pendingText: string | null,
     needsDecision: number,
-    known: Known,
+    known: { readonly row: number } | undefined,
   ): void => {
     const row = [...values, personRef(registeredBy), pendingText === null ? 0 : 1, needsDecision]
     if (known === undefined) {
@@ -85,6 +79,17 @@ export function requestStore(db: Database): RequestStore {
     updateBody.run(confirmed.text, pendingText, known.row)
     if (readWords.get(known.row)?.words !== words) updateWords.run(words, known.row)
   }
+  return { write, remove }
+}
+
+export function requestStore(db: Database): RequestStore {
+  const found = db.prepare<[string], { row: number; confirmed_version: number; needs_decision: number }>(
+    'SELECT row, confirmed_version, needs_decision FROM request_row WHERE id = ?',
+  )
+  const bodies = db.prepare<[string], { confirmed: string | null; pending: string | null }>(
+    'SELECT confirmed, request_body.pending FROM request_row JOIN request_body USING (row) WHERE id = ?',
+  )
+  const { write, remove } = rowWriter(db)
   const parse = (text: string | null): RequestBody | null => (text === null ? null : (JSON.parse(text) as RequestBody))
 
   return {
