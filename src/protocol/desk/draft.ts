@@ -1,5 +1,6 @@
 /** The new-request page: what is typed and scanned before a number is given. */
 import { z } from 'zod'
+import { MISSING } from '../../domain/request/completeness.ts'
 import { KEPT_MEDIA_TYPES } from '../../files/media-type.ts'
 import {
   ATTACHMENT_ROLES,
@@ -136,7 +137,7 @@ export const draftAssessment = z.object({
   findings: z.array(finding),
   /** What stops registering, then what stops sending to review: codes with the path of the field to go to. */
   blockers: z.array(z.object({ code: z.string(), path: z.string() })),
-  missing: z.array(z.object({ code: z.string(), path: z.string() })),
+  missing: z.array(z.object({ code: z.enum(MISSING), path: z.string() })),
   mrz: mrzReading.nullable(),
   age: z.int().nullable(),
   disagreements: z.array(z.object({ field: z.string(), stated: z.string(), document: z.string() })),
@@ -151,7 +152,7 @@ export const registered = z.object({
   /** Still to be sent; shown with a pending mark, never as an error. */
   pending: z.boolean(),
   /** Codes of what kept it from going to review at once. */
-  missing: z.array(z.string()),
+  missing: z.array(z.enum(MISSING)),
 })
 
 export const draftProcedures = {

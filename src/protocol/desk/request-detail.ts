@@ -1,5 +1,6 @@
 /** One request as the screen shows it: the body, what can be done to it, its papers, what happens next. */
 import { z } from 'zod'
+import { MISSING } from '../../domain/request/completeness.ts'
 import { LETTER_KINDS, PAPERS } from '../../domain/request/request.ts'
 import { MISSING } from '../../domain/request/completeness.ts'
 import { REQUEST_ACTIONS } from '../../request/acts.ts'

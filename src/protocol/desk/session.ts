@@ -1,5 +1,6 @@
 /** Who is at the desk, and what this desk is. */
 import { z } from 'zod'
+import { RIGHTS } from '../../domain/rights.ts'
 import { houseBody } from '../house.ts'
 import { actor, line, role } from '../values.ts'
 import { command, nothing, query, type Procedures } from './procedure.ts'
@@ -10,7 +11,7 @@ export const sessionState = z.object({
   actor: actor.extend({ username: z.string(), role }).nullable(),
   /** Unlocked without the central store: what needs it stays off. */
   offline: z.boolean(),
-  rights: z.array(z.string()),
+  rights: z.array(z.enum(RIGHTS)),
 })
 export const deskAbout = z.object({
   deskNumber: z.int().nullable(),
