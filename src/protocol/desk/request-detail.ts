@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import { MISSING } from '../../domain/request/completeness.ts'
 import { LETTER_KINDS, PAPERS } from '../../domain/request/request.ts'
-import { MISSING } from '../../domain/request/completeness.ts'
 import { REQUEST_ACTIONS } from '../../request/acts.ts'
 import { requestBody } from '../../request/body.ts'
 import { problemSchema } from '../problem.ts'
