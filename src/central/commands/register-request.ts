@@ -1,4 +1,6 @@
-/** Gives a registration its number: a leased one is checked, a provisional one gets a real one; both stay searchable. */
+/**
+ * Gives a registration its number: a leased one is checked, a provisional one gets a real one; both stay searchable.
+ */
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { formatRegistryNumber } from '../../domain/request/registry-number.ts'
 import type { CommandPayload } from '../../request/acts.ts'

@@ -1,6 +1,6 @@
 /**
- * Records a check of who the applicant is. A later one stands beside the earlier, never over it: whoever recorded any of
- * them may not approve.
+ * Records a check of who the applicant is. A later one stands beside the earlier, never over it: whoever recorded any
+ * of them may not approve.
  */
 import { z } from 'zod'
 import { problem } from '../../domain/problem.ts'

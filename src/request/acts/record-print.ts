@@ -1,7 +1,7 @@
 /**
  * Records a print: always. The proof of registration, made at the desk, appears here with its first print and with what
- * it said. Whether it is a reprint is judged by what is known: two desks without a connection may each have taken theirs
- * for the first, or one states what is not so.
+ * it said. Whether it is a reprint is judged by what is known: two desks without a connection may each have taken
+ * theirs for the first, or one states what is not so.
  */
 import { z } from 'zod'
 import { problem } from '../../domain/problem.ts'

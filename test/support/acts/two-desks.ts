@@ -1,6 +1,6 @@
 /**
- * Two desks with their persons at one central store: acts are performed at a desk on what it shows, pushed when it comes
- * to it, and what the desk predicted is compared with what the central store keeps.
+ * Two desks with their persons at one central store: acts are performed at a desk on what it shows, pushed when it
+ * comes to it, and what the desk predicted is compared with what the central store keeps.
  */
 import { expect } from 'vitest'
 import { v7 } from 'uuid'
