@@ -1,6 +1,6 @@
 /**
- * `npm run -s read-page -- [--json] [--today YYYY-MM-DD] [--crops DIR] FILE…`: what was read on every page, and how
- * sure.
+ * The command line `npm run -s read-page -- [--json] [--today YYYY-MM-DD] [--crops DIR] FILE…`: reads every page and
+ * prints the values with their confidence.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
@@ -21,24 +21,27 @@ const argumentsSchema = z.object({
   files: z.array(z.string()).min(1),
 })
 
-function lines(reading: PageReading): string[] {
-  const head =
-    reading.obstacle !== null
-      ? `a form of the house, not read as one: ${reading.obstacle}`
-      : reading.form === null
-        ? `no form of the house; laid straight by ${reading.straightened.by}`
-        : `${reading.form.title} (${reading.form.code}, version ${String(reading.form.version)}, ${reading.form.variant}), page ${String(reading.form.page)} of ${String(reading.form.pages)}; marks within ${String(reading.straightened.error)} mm`
-  return [
-    head,
-    ...reading.values.map(
-      ({ field, value, source, confidence, check }) =>
-        `  ${field.padEnd(26)} ${value === '' ? '–' : value.replaceAll('\n', ' / ')}   [${source} ${String(Math.floor(confidence * 100))} %${check === null ? '' : `, ${check.rule} ${check.holds ? 'holds' : 'does not hold'}`}]`,
-    ),
-    ...reading.otherCodes.map((text) => `  code: ${text}`),
-  ]
+function headOf({ obstacle, form, straightened }: PageReading): string {
+  if (obstacle !== null) return `a form of the house that could not be read: ${obstacle}`
+  if (form === null) return `not a form of the house; straightened by ${straightened.by}`
+  const identity = `${form.code}, version ${String(form.version)}, ${form.variant}`
+  const page = `page ${String(form.page)} of ${String(form.pages)}`
+  return `${form.title} (${identity}), ${page}; marks within ${String(straightened.error)} mm`
 }
 
-/** The straightened page and each field's place on it, for whoever looks with their own eyes. */
+function lineOf({ field, value, source, confidence, check }: PageReading['values'][number]): string {
+  const shown = value === '' ? '–' : value.replaceAll('\n', ' / ')
+  const checked = check === null ? '' : `, ${check.rule} ${check.holds ? 'holds' : 'does not hold'}`
+  return `  ${field.padEnd(26)} ${shown}   [${source} ${String(Math.floor(confidence * 100))} %${checked}]`
+}
+
+const lines = (reading: PageReading): string[] => [
+  headOf(reading),
+  ...reading.values.map(lineOf),
+  ...reading.otherCodes.map((text) => `  code: ${text}`),
+]
+
+/** Writes the straightened page and the crops of its fields, so that people can look at them. */
 async function writeCrops(folder: string, file: string, page: number, { image, crops }: PageRead): Promise<void> {
   await mkdir(folder, { recursive: true })
   const name = join(folder, `${basename(file)}-${String(page)}`)
@@ -46,8 +49,8 @@ async function writeCrops(folder: string, file: string, page: number, { image, c
   for (const crop of crops) await writeFile(`${name}-${crop.field}.jpg`, crop.image)
 }
 
-/** Options as given; null where one is unknown or lacks its value. */
-function asked(): unknown {
+/** The arguments as given; null when an option is unknown or lacks its value. */
+function givenArguments(): unknown {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
@@ -64,7 +67,7 @@ function asked(): unknown {
 }
 
 async function main(): Promise<number> {
-  const given = argumentsSchema.safeParse(asked())
+  const given = argumentsSchema.safeParse(givenArguments())
   if (!given.success) {
     console.error(usage)
     return 2
@@ -77,7 +80,8 @@ async function main(): Promise<number> {
     const info = bytes === null ? null : await inspectScan(bytes, basename(file))
     if (bytes === null || info === null || !info.ok) {
       failed++
-      const problem = info === null ? { code: 'file.missing' } : info.ok ? null : info.problem
+      const refused = info?.ok === false ? info.problem : null
+      const problem = info === null ? { code: 'file.missing' } : refused
       console.log(json ? JSON.stringify({ file, problem }) : `${file}: ${problem?.code ?? ''}`)
       continue
     }

@@ -1,6 +1,7 @@
 /**
- * QR codes on a picture, read by ZXing. Its WebAssembly comes from the package's own file; without it the library would
- * fetch it from a network.
+ * Reads QR codes on a picture with ZXing. Its WebAssembly is loaded from the package; by default the library would
+ * fetch
+ * it from the network.
  */
 import { readFile } from 'node:fs/promises'
 import { prepareZXingModule, readBarcodes, type ReaderOptions } from 'zxing-wasm/reader'
@@ -10,7 +11,7 @@ import type { Raster } from './raster.ts'
 export interface FoundCode {
   readonly text: string
   readonly bytes: Uint8Array
-  /** Corners of the code without its quiet zone, in its own order: where its top left corner is, it is upright. */
+  /** The corners of the code without its quiet zone, beginning with the top left corner of the upright code. */
   readonly corners: Quad
 }
 export interface CodeReader {
@@ -45,7 +46,7 @@ export async function openCodeReader(): Promise<CodeReader> {
   }
 }
 
-/** The simplest file there is of a grey picture (PGM, P5): a quarter of the memory that RGBA would take. */
+/** Encodes a grey picture as PGM (P5), which needs a quarter of the memory of RGBA. */
 function portableGreymap({ data, width, height }: Raster): Uint8Array {
   const header = new TextEncoder().encode(`P5\n${String(width)} ${String(height)}\n255\n`)
   const file = new Uint8Array(header.length + data.length)

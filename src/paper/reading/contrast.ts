@@ -1,22 +1,23 @@
 /**
- * Paper made white, wherever light, shadow or coffee made it darker: every channel is divided by what the paper around
- * would give. What is narrower than a few millimetres (writing, stamps, lines) stays as dark against the paper as it
- * was; larger dark areas (a photograph) keep their darkness.
+ * Makes paper white where light, shadow or coffee made it darker: every channel is divided by the brightness of the
+ * paper
+ * around. Content narrower than a few millimetres (writing, stamps, lines) keeps its contrast to the paper. Larger dark
+ * areas, such as a photograph, stay dark.
  */
 import { matOf, rasterOf } from './mats.ts'
 import { type OpenCv, withMats } from './opencv.ts'
 import type { Raster } from './raster.ts'
 
-/** What paper becomes. Below 255, so that its grain is not cut off on one side only. */
+/** The brightness of white paper. Below 255, so that noise is not clipped on one side only. */
 const WHITE = 244
-/** Nothing is made brighter than so many times: a photograph must not turn into paper. */
+/** The largest gain, so that a photograph does not become white. */
 const STRONGEST_GAIN = 2.4
-/** Strokes up to this width are no paper. */
+/** Strokes up to this width are not taken for paper. */
 const STROKE_MM = 5
-/** Light and shadow are measured this fine. */
+/** The resolution at which light and shadow are measured. */
 export const LIGHT_PIXELS_PER_MM = 2
 
-/** By what each place of a page is multiplied, row by row, red, green and blue interleaved. */
+/** The gain for each place of a page, row by row, with red, green and blue interleaved. */
 export interface Gains {
   readonly data: Float32Array
   readonly width: number
@@ -32,7 +33,7 @@ export function whiteningGains(cv: OpenCv, page: Raster): Gains {
   return { data, width: paper.width, height: paper.height }
 }
 
-/** The paper without what stands on it. */
+/** The paper without the content on it. */
 function paperOf(cv: OpenCv, page: Raster): Raster {
   return withMats((keep) => {
     const closed = keep(new cv.Mat())

@@ -1,4 +1,4 @@
-/** Solid dark squares on a picture: candidates for a form's corner marks, whatever their place and turn. */
+/** Finds solid dark squares on a picture: candidates for the corner marks of a form, in any place and orientation. */
 import type { Point } from './geometry.ts'
 import { matOf, shrunk } from './mats.ts'
 import { type OpenCv, withMats } from './opencv.ts'
@@ -8,19 +8,19 @@ export interface DarkSquare {
   /** In pixels of the picture given. */
   readonly centre: Point
   readonly side: number
-  /** Share of its smallest surrounding rectangle that is dark: 1 for a perfect square. */
+  /** The dark share of its smallest surrounding rectangle: 1 for a perfect square. */
   readonly fill: number
 }
 
-/** Marks are looked for at this size: 6 mm are some 20 pixels. */
+/** Marks are searched at this size, where 6 mm are about 20 pixels. */
 const SEARCH_LONG_SIDE = 1300
-/** A mark of 6 mm on a page of 297 mm that fills between half and all of the picture's long side. */
+/** The size of a mark of 6 mm, when a page of 297 mm fills between half and all of the picture's long side. */
 const SMALLEST = 0.008
 const LARGEST = 0.035
 
 /**
- * `contrasts`: darker than the surroundings by so many levels. Strict ones part a mark from the rim of a stain that
- * crosses it; mild ones find it in a shadow.
+ * `contrasts` state how many levels a mark is darker than its surroundings. High ones separate a mark from the rim of a
+ * stain that crosses it; low ones find it in a shadow.
  */
 export function darkSquares(cv: OpenCv, grey: Raster, contrasts: readonly number[]): DarkSquare[] {
   const { raster, scale } = shrunk(cv, grey, SEARCH_LONG_SIDE)
@@ -29,7 +29,7 @@ export function darkSquares(cv: OpenCv, grey: Raster, contrasts: readonly number
   withMats((keep) => {
     const image = keep(matOf(cv, raster))
     const dark = keep(new cv.Mat())
-    // surroundings three times a mark's width, so that a mark does not drown itself
+    // The surroundings are three times as wide as a mark, so that the mark itself does not dominate them.
     const block = 2 * Math.round(long * 0.035) + 1
     for (const contrast of contrasts) {
       cv.adaptiveThreshold(image, dark, 255, cv.ADAPTIVE_THRESH_MEAN_C, cv.THRESH_BINARY_INV, block, contrast)
@@ -45,7 +45,7 @@ export function darkSquares(cv: OpenCv, grey: Raster, contrasts: readonly number
         const slender = Math.max(size.width, size.height) / Math.min(size.width, size.height)
         if (fill < 0.78 || slender > 1.45 || side < SMALLEST * long || side > LARGEST * long) continue
         if (!isSolid(raster, center, side)) continue
-        // pixel centres are at whole numbers here, edges at halves
+        // Pixel centres have integer coordinates here, and edges have halves.
         found.push({
           centre: { x: (center.x + 0.5) / scale - 0.5, y: (center.y + 0.5) / scale - 0.5 },
           side: (side + 1) / scale,
@@ -57,7 +57,7 @@ export function darkSquares(cv: OpenCv, grey: Raster, contrasts: readonly number
   return distinct(found)
 }
 
-/** Dark inside and paler around, also at the middle: a frame or a letter in a box is not solid. */
+/** Dark inside, also in the middle, and brighter around: a frame or a letter in a box is not solid. */
 function isSolid({ data, width, height }: Raster, centre: Point, side: number): boolean {
   const at = (dx: number, dy: number): number => {
     const x = Math.max(0, Math.min(width - 1, Math.round(centre.x + dx)))
@@ -73,7 +73,7 @@ function isSolid({ data, width, height }: Raster, centre: Point, side: number): 
   return mean < paper * 0.72 && Math.max(...inner) - mean < (paper - mean) * 0.6
 }
 
-/** The same square found at several contrasts is one: the fullest. */
+/** Of the same square found at several contrasts, keeps the most solid one. */
 function distinct(found: readonly DarkSquare[]): DarkSquare[] {
   const kept: DarkSquare[] = []
   for (const square of [...found].sort((a, b) => b.fill - a.fill))

@@ -1,4 +1,4 @@
-/** An image file as pixels: upright by EXIF, colours, no larger than reading needs. */
+/** Decodes an image file: upright by EXIF, in colour, no larger than reading needs. */
 import sharp from 'sharp'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { SCAN_LIMITS } from '../../files/limits.ts'
@@ -6,16 +6,17 @@ import { type ScanLimits } from '../scan/scan.ts'
 import type { Raster } from './raster.ts'
 
 /**
- * Long side of what is read: a page that fills it has 220 dpi, one that lies at 15° on a larger picture 190. More costs
- * time and tells nothing more.
+ * The long side of the picture for reading. A page that fills it has 220 dpi, one at 15° on a larger picture 190. More
+ * pixels cost time and give no better reading.
  */
 export const LONG_SIDE = 2600
-/** A picture with a shorter side than this holds no page that could be read: A6 at 75 dpi. */
+/** A picture with a smaller side has no readable page. The value is that of A6 at 75 dpi. */
 const SHORTEST_SIDE = 300
 
 /**
- * Refuses with scan.too-large (pixels), scan.unreadable (damaged, cut off, or too small to hold a page). `page` counts
- * from 0.
+ * Refuses with scan.too-large (pixels) or scan.unreadable (damaged, cut off, or too small for a page). `page` counts
+ * from
+ * 0.
  */
 export async function decodeImage(
   bytes: Uint8Array,
@@ -36,7 +37,7 @@ export async function decodeImage(
       .resize({ width: LONG_SIDE, height: LONG_SIDE, fit: 'inside', withoutEnlargement: true, kernel: 'linear' })
       .raw()
       .toBuffer({ resolveWithObject: true })
-    // A single channel comes where the file had one and srgb changed nothing.
+    // A file with a single channel may keep it after the conversion to sRGB.
     return ok(
       info.channels === 3
         ? { data, width: info.width, height: info.height, channels: 3 }

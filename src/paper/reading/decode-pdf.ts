@@ -1,5 +1,7 @@
 /**
- * A page of a PDF as pixels. Runs in the reading thread only, which can be ended: a PDF from outside may loop or swell.
+ * Renders a page of a PDF. Use it in the reading thread only, which can be ended: a foreign PDF may loop or use too
+ * much
+ * memory.
  */
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -11,13 +13,12 @@ import { LONG_SIDE } from './decode-image.ts'
 import type { Raster } from './raster.ts'
 
 /**
- * A page in points is drawn so large that its long side has as many pixels as a picture's, but never finer than 300
- * dpi.
+ * The scale at which the long side of a page has as many pixels as that of a picture, but at most 300 dpi.
  */
 const FINEST = 300 / 72
 
 const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
-/** pdf.js wants addresses that end with a slash; all of them lie inside the package. */
+/** pdf.js requires addresses with a slash at the end. All of them are inside the package. */
 const inside = (name: string): string => `${pathToFileURL(join(folder, name)).href}/`
 
 /** `page` counts from 1. Refuses with scan.password and scan.unreadable. */
@@ -46,7 +47,7 @@ export async function decodePdf(
     const context = canvas.getContext('2d')
     context.fillStyle = '#ffffff'
     context.fillRect(0, 0, canvas.width, canvas.height)
-    // the library is typed for browsers; this canvas has all of theirs that it calls
+    // The library has types for browsers; this canvas has everything that it calls.
     await shown.render({ canvas, canvasContext: context, viewport, intent: 'print' } as unknown as Parameters<
       typeof shown.render
     >[0]).promise

@@ -32,7 +32,7 @@ const VALUES = {
   'solicitant.calitate': 'parent',
 }
 
-describe('a form filled in on a screen and brought as a file', async () => {
+describe('a form filled in on a screen and read as a file', async () => {
   const tools = await openTools()
   const fonts = await loadPaperFonts()
   const form = firstForm()
@@ -43,7 +43,7 @@ describe('a form filled in on a screen and brought as a file', async () => {
     return made.value.pdf
   }
   /**
-   * As a viewer fills it in: values and looks of its own, in a font of its own; the code of values is not its business.
+   * Fills in the form like a viewer: values and appearances in another font, without updating the code of values.
    */
   const asViewer = async (bytes: Uint8Array, change: (document: PDFDocument) => void = () => undefined) => {
     const document = await PDFDocument.load(bytes, { updateMetadata: false })
@@ -67,7 +67,7 @@ describe('a form filled in on a screen and brought as a file', async () => {
     expect(read.value.crops.map(({ field }) => field)).toContain(page === 1 ? 'titular.nume' : 'cerere.data')
     return read.value.reading.values
   }
-  const told = (values: readonly ReadValue[], source: ReadValue['source']) =>
+  const reported = (values: readonly ReadValue[], source: ReadValue['source']) =>
     Object.fromEntries(
       values
         .filter((value) => value.source === source)
@@ -79,9 +79,9 @@ describe('a form filled in on a screen and brought as a file', async () => {
     'solicitant.calitate': ['guardian', true],
   }
 
-  it('by us: every value from its field, drawn alike', { timeout: 60_000 }, async () => {
+  it('gives every value from its field when we filled it in', { timeout: 60_000 }, async () => {
     const values = await valuesOf(await filled())
-    expect(told(values, 'field')).toEqual(
+    expect(reported(values, 'field')).toEqual(
       Object.fromEntries(Object.entries(VALUES).map(([field, value]) => [field, [value, true]])),
     )
     expect(values.filter(({ source }) => source === 'ocr')).toEqual([])
@@ -90,61 +90,65 @@ describe('a form filled in on a screen and brought as a file', async () => {
       check: { rule: 'drawn', holds: true },
     })
   })
-  it('by a viewer: the same; boxes too', { timeout: 60_000 }, async () => {
-    expect(told(await valuesOf(await asViewer(await emptyForm(form, fonts))), 'field')).toEqual(viewed)
+  it('gives the same, including boxes, when a viewer filled it in', { timeout: 60_000 }, async () => {
+    expect(reported(await valuesOf(await asViewer(await emptyForm(form, fonts))), 'field')).toEqual(viewed)
   })
-  it('by us, then changed in a viewer: the code that was left as it was is doubtful', { timeout: 60_000 }, async () => {
+  it('makes the outdated code doubtful when a viewer changed the form', { timeout: 60_000 }, async () => {
     const file = await asViewer(await filled())
-    expect(told(await valuesOf(file), 'field')).toMatchObject(viewed)
+    expect(reported(await valuesOf(file), 'field')).toMatchObject(viewed)
     const pages = await Promise.all(form.pages.map(({ number }) => valuesOf(file, number)))
-    const code = told(pages.flat(), 'code')
+    const code = reported(pages.flat(), 'code')
     expect(code).toMatchObject({
       'titular.nume': ['Popa', false],
       'solicitant.calitate': ['parent', false],
       'titular.cnp': ['2850615229015', true],
     })
   })
-  it('holding another value than it shows: both are told, neither is sure', { timeout: 60_000 }, async () => {
-    const values = await valuesOf(
-      await asViewer(await emptyForm(form, fonts), (document) => {
-        fieldOf(document, 'titular.nume').set(PDFName.of('V'), PDFString.of('Georgescu'))
-        document
-          .getForm()
-          .getRadioGroup('solicitant.calitate')
-          .acroField.dict.set(PDFName.of('V'), PDFName.of('parent'))
-      }),
-    )
-    expect(told(values, 'field')).toEqual({
-      ...viewed,
-      'titular.nume': ['Georgescu', false],
-      'solicitant.calitate': ['parent', false],
-    })
-    expect(told(values, 'ocr')).toEqual({ 'titular.nume': ['Ionescu', false] })
-    for (const { field, confidence } of values.filter(({ check }) => check?.rule === 'drawn' && !check.holds))
-      expect([field, confidence]).toEqual([field, 0.5])
-    expect(told(values, 'ink')).toMatchObject({ 'solicitant.calitate': ['guardian', false] })
-  })
+  it(
+    'reports both values, neither as certain, when a field holds another value than it shows',
+    { timeout: 60_000 },
+    async () => {
+      const values = await valuesOf(
+        await asViewer(await emptyForm(form, fonts), (document) => {
+          fieldOf(document, 'titular.nume').set(PDFName.of('V'), PDFString.of('Georgescu'))
+          document
+            .getForm()
+            .getRadioGroup('solicitant.calitate')
+            .acroField.dict.set(PDFName.of('V'), PDFName.of('parent'))
+        }),
+      )
+      expect(reported(values, 'field')).toEqual({
+        ...viewed,
+        'titular.nume': ['Georgescu', false],
+        'solicitant.calitate': ['parent', false],
+      })
+      expect(reported(values, 'ocr')).toEqual({ 'titular.nume': ['Ionescu', false] })
+      for (const { field, confidence } of values.filter(({ check }) => check?.rule === 'drawn' && !check.holds))
+        expect([field, confidence]).toEqual([field, 0.5])
+      expect(reported(values, 'ink')).toMatchObject({ 'solicitant.calitate': ['guardian', false] })
+    },
+  )
   it.each<[string, (document: PDFDocument) => void]>([
     [
-      'a viewer is asked to draw it anew',
+      'viewers must draw it again',
       (document) => {
         ;(document.catalog.lookup(PDFName.of('AcroForm')) as PDFDict).set(PDFName.of('NeedAppearances'), PDFBool.True)
       },
     ],
     [
-      'it has no look of its own',
+      'it has no appearance',
       (document) => {
         fieldOf(document, 'titular.nume').delete(PDFName.of('AP'))
       },
     ],
     [
-      'it is on paper and not on the screen',
+      'it is visible on paper but not on the screen',
       (document) => {
         fieldOf(document, 'titular.nume').set(PDFName.of('F'), PDFNumber.of(4 | 32))
       },
     ],
     [
-      'another field of its name holds another value',
+      'another field with its name has another value',
       (document) => {
         const fields = (document.catalog.lookup(PDFName.of('AcroForm')) as PDFDict).lookup(
           PDFName.of('Fields'),
@@ -159,23 +163,23 @@ describe('a form filled in on a screen and brought as a file', async () => {
       },
     ],
     [
-      'what it holds has a letter that is not to be seen',
+      'its value has an invisible character',
       (document) => {
         fieldOf(document, 'titular.nume').set(PDFName.of('V'), PDFHexString.fromText('Ion\u200bescu'))
       },
     ],
     [
-      'what it holds is of another alphabet',
+      'its value is in another alphabet',
       (document) => {
         fieldOf(document, 'titular.nume').set(PDFName.of('V'), PDFHexString.fromText('Iоnеscu'))
       },
     ],
-  ])('is not sure where %s', { timeout: 60_000 }, async (_, change) => {
+  ])('gives an uncertain value when %s', { timeout: 60_000 }, async (_, change) => {
     expect(
-      told(await valuesOf(await asViewer(await emptyForm(form, fonts), change)), 'field')['titular.nume']?.[1],
+      reported(await valuesOf(await asViewer(await emptyForm(form, fonts), change)), 'field')['titular.nume']?.[1],
     ).toBe(false)
   })
-  it('scripts and XFA do not matter', { timeout: 60_000 }, async () => {
+  it('is not affected by scripts and XFA', { timeout: 60_000 }, async () => {
     const file = await asViewer(await emptyForm(form, fonts), (document) => {
       document.addJavaScript('x', "this.getField('titular.nume').value = 'Georgescu'")
       const xfa = document.context.register(
@@ -183,10 +187,10 @@ describe('a form filled in on a screen and brought as a file', async () => {
       )
       ;(document.catalog.lookup(PDFName.of('AcroForm')) as PDFDict).set(PDFName.of('XFA'), xfa)
     })
-    expect(told(await valuesOf(file), 'field')).toEqual(viewed)
+    expect(reported(await valuesOf(file), 'field')).toEqual(viewed)
   })
   it(
-    'of a version that is not known, or of another form than is drawn: its fields say nothing',
+    'gives no field values when its version is unknown or its picture shows another form',
     { timeout: 60_000 },
     async () => {
       for (const code of ['DES1:ANON:9:1/2:S', 'DES1:REVE:1:1/2:S', 'x']) {
@@ -195,23 +199,19 @@ describe('a form filled in on a screen and brought as a file', async () => {
             fieldOf(document, 'formular').set(PDFName.of('V'), PDFString.of(code))
           }),
         )
-        expect(told(values, 'field')).toEqual({})
-        expect(told(values, 'ocr')).toMatchObject({ 'titular.nume': ['Ionescu', null] })
+        expect(reported(values, 'field')).toEqual({})
+        expect(reported(values, 'ocr')).toMatchObject({ 'titular.nume': ['Ionescu', null] })
       }
     },
   )
-  it(
-    'encrypted, though anybody may open it: its fields say nothing, its picture is read',
-    { timeout: 60_000 },
-    async () => {
-      const document = await PDFDocument.load(await asViewer(await emptyForm(form, fonts)), { updateMetadata: false })
-      document.encrypt({ userPassword: '', ownerPassword: 'x', permissions: { printing: 'highResolution' } })
-      const values = await valuesOf(await document.save({ updateFieldAppearances: false }))
-      expect(told(values, 'field')).toEqual({})
-      expect(told(values, 'ocr')).toMatchObject({ 'titular.nume': ['Ionescu', null] })
-    },
-  )
-  it('signed: the same', { timeout: 60_000 }, async () => {
+  it('is read from its picture only when it is encrypted, even without a password', { timeout: 60_000 }, async () => {
+    const document = await PDFDocument.load(await asViewer(await emptyForm(form, fonts)), { updateMetadata: false })
+    document.encrypt({ userPassword: '', ownerPassword: 'x', permissions: { printing: 'highResolution' } })
+    const values = await valuesOf(await document.save({ updateFieldAppearances: false }))
+    expect(reported(values, 'field')).toEqual({})
+    expect(reported(values, 'ocr')).toMatchObject({ 'titular.nume': ['Ionescu', null] })
+  })
+  it('gives the same values when it is signed', { timeout: 60_000 }, async () => {
     const made = await createSelfIssuedSeal({
       organisation: 'Popa Ana',
       locality: 'Iași',
@@ -228,11 +228,11 @@ describe('a form filled in on a screen and brought as a file', async () => {
       fieldName: 'Signature1',
       signedAt: new Date('2026-11-23T10:00:00Z'),
     })
-    expect(told(await valuesOf(signed), 'field')).toEqual(viewed)
+    expect(reported(await valuesOf(signed), 'field')).toEqual(viewed)
   })
 })
 
-describe('held against drawn', () => {
+describe('the comparison of field and print', () => {
   const [name] = firstForm().pages[0]?.fields.filter(({ kind }) => kind === 'text') ?? []
   if (name === undefined) throw new Error('no field')
   const ocr = (value: string): ReadValue => ({
@@ -246,7 +246,7 @@ describe('held against drawn', () => {
   const holds = (held: string, ...drawn: string[]) =>
     withFileFields(new Map([[name.name, { value: held, plain: true }]]), [name], drawn.map(ocr))[0]?.check?.holds
 
-  it('differs in accents, capitals and gaps only', () => {
+  it('ignores accents, capitals and gaps only', () => {
     expect(holds('Ștefan Țîru', 'Stefan TÎRU')).toBe(true)
     for (const [held, drawn] of [
       ['Popa 1', 'Popa l'],
@@ -258,11 +258,11 @@ describe('held against drawn', () => {
     ] as const)
       expect([held, holds(held, drawn)]).toEqual([held, false])
   })
-  it('is not told as sure where nothing was read, or two things', () => {
+  it('fails when nothing or two values were read', () => {
     expect(holds('Popa')).toBe(false)
     expect(holds('Popa', 'Popa', 'Popescu')).toBe(false)
   })
-  it('an empty field leaves everything as it was read', () => {
+  it('changes nothing for an empty field', () => {
     expect(withFileFields(new Map([[name.name, { value: '', plain: true }]]), [name], [ocr('Popa')])).toEqual([
       ocr('Popa'),
     ])

@@ -1,4 +1,4 @@
-/** Which form of ours lies on a picture, and where. */
+/** Finds the form of ours on a picture, and its place. */
 import { formByCode, type FormDescription, type FormPage } from '../forms/index.ts'
 import { CODE, MARKS, SHEET } from '../forms/metrics.ts'
 import type { CodeReader, FoundCode } from './codes.ts'
@@ -29,13 +29,13 @@ export interface FoundForm extends Registration {
 }
 export interface FoundOnPicture {
   readonly form: FoundForm | null
-  /** Every code that was read on the picture, also those of other papers. */
+  /** All codes that were read on the picture, including those of other papers. */
   readonly codes: readonly FoundCode[]
 }
 
-/** Contrasts at which marks are sought, one after the other until all four agree with the code. */
+/** Contrasts at which marks are searched, one after the other, until all four agree with the code. */
 const CONTRASTS = [50, 20, 85]
-/** Marks and code agree this well on a flat page, mm. */
+/** The error in mm up to which marks and code agree on a flat page. */
 const GOOD = 0.4
 
 export async function findForm(cv: OpenCv, reader: CodeReader, grey: Raster): Promise<FoundOnPicture> {
@@ -60,7 +60,8 @@ export async function findForm(cv: OpenCv, reader: CodeReader, grey: Raster): Pr
 }
 
 /**
- * The code could not be read as it lies: where four marks tell the place, it is straightened, enlarged and tried again.
+ * Reads a code that could not be read directly: where four marks give its place, it is straightened, enlarged and tried
+ * again.
  */
 async function findByMarks(
   cv: OpenCv,
@@ -71,7 +72,7 @@ async function findByMarks(
     const seen = await readAt(cv, reader, grey, place, SHEET_LAYOUT.code)
     const known = seen && formByCode(seen.text)
     if (!known || !seen) continue
-    // read in its own frame: upright there, or this is the wrong turn
+    // In its own frame the code must be upright; otherwise this orientation is wrong.
     const upright = cornersOf(
       SHEET_LAYOUT.code.x,
       SHEET_LAYOUT.code.y,
@@ -86,7 +87,7 @@ async function findByMarks(
   return null
 }
 
-/** Around a place where a code must stand, at several enlargements; corners in mm. */
+/** Reads a code around its expected place at several enlargements; its corners are in mm. */
 export async function readAt(
   cv: OpenCv,
   reader: CodeReader,
@@ -101,7 +102,7 @@ export async function readAt(
       Math.round((box.width + 2 * margin) * pixelsPerMm),
       Math.round((box.height + 2 * margin) * pixelsPerMm),
     ]
-    // pixels of the crop → mm → picture, turned round
+    // Inverts the map from pixels of the crop to mm and to the picture.
     const crop = cropAt(cv, grey, place, { x, y }, pixelsPerMm, width, height)
     if (crop === null) return null
     const [found] = await reader.find(crop, true)

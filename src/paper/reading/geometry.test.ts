@@ -13,7 +13,7 @@ import {
 } from './geometry.ts'
 
 const wobble = fc.double({ min: -40, max: 40, noNaN: true })
-/** An A4 page in mm, and where its corners came to lie in a picture. */
+/** An A4 page in mm, and the places of its corners in a picture. */
 const page = cornersOf(0, 0, 210, 297)
 const quad = fc.array(wobble, { minLength: 8, maxLength: 8 }).chain((by) =>
   fc.double({ min: 0, max: Math.PI * 2, noNaN: true }).map((angle) => {

@@ -1,4 +1,4 @@
-/** Points and plane projective maps (homographies), row by row, the last entry 1. */
+/** Points and plane projective maps (homographies), stored row by row with the last entry 1. */
 
 export interface Point {
   readonly x: number
@@ -29,7 +29,7 @@ export function multiply(left: Homography, right: Homography): Homography {
   return [a / i, b / i, c / i, d / i, e / i, f / i, g / i, h / i, 1]
 }
 
-/** Null for a map that loses a dimension. */
+/** Null for a map that cannot be inverted. */
 export function invert([a, b, c, d, e, f, g, h, i]: Homography): Homography | null {
   const [A, B, C] = [e * i - f * h, f * g - d * i, d * h - e * g]
   const determinant = a * A + b * B + c * C
@@ -49,7 +49,7 @@ export function invert([a, b, c, d, e, f, g, h, i]: Homography): Homography | nu
   ]
 }
 
-/** Solves a square system in place by elimination with row exchange; null where it is singular. */
+/** Solves a square system in place by Gaussian elimination with pivoting; null when it is singular. */
 function solve(rows: number[][]): number[] | null {
   const size = rows.length
   for (let column = 0; column < size; column++) {
@@ -72,7 +72,7 @@ function solve(rows: number[][]): number[] | null {
   return rows.map((row, at) => (row[size] ?? 0) / (row[at] ?? 1))
 }
 
-/** Moves points around their centre to a mean distance of 1, which keeps the system well conditioned. */
+/** Scales points to a mean distance of 1 from their centre, which keeps the system well conditioned. */
 function conditioning(points: readonly Point[]): Homography {
   const mean = {
     x: points.reduce((sum, { x }) => sum + x, 0) / points.length,
@@ -83,7 +83,7 @@ function conditioning(points: readonly Point[]): Homography {
 }
 
 /**
- * The map that takes `from` to `to`: exact for four pairs, least squares for more. Null for fewer, or where points
+ * The map from `from` to `to`: exact for four pairs, least squares for more. Null for fewer pairs, or when points
  * coincide or lie on a line.
  */
 export function homographyOf(from: readonly Point[], to: readonly Point[]): Homography | null {
@@ -113,7 +113,7 @@ export const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.
 /** Twice the signed area of the turn a → b → c: positive when it goes clockwise on a screen. */
 export const turn = (a: Point, b: Point, c: Point): number => (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
 
-/** Whether four corners go round clockwise without crossing or denting. */
+/** Whether four corners are in clockwise order and form a convex quadrangle. */
 export const isConvex = (quad: Quad): boolean =>
   quad.every((corner, at) => turn(corner, quad[(at + 1) % 4] ?? corner, quad[(at + 2) % 4] ?? corner) > 0)
 

@@ -1,4 +1,4 @@
-/** Pages as they come over a counter on a bad day: what is read must be true, and what is not read must be said. */
+/** Difficult pages: values that are read must be correct, and a page that cannot be read must be reported. */
 import sharp, { type OverlayOptions } from 'sharp'
 import { afterAll, describe, expect, it } from 'vitest'
 import { FORMS, type FormDescription } from '../forms/index.ts'
@@ -27,7 +27,7 @@ const ION = {
 /** 200 dpi. */
 const LONG_SIDE = 2338
 
-describe('pages of a bad day', async () => {
+describe('difficult pages', async () => {
   const tools = await openTools()
   const fonts = await loadPaperFonts()
   const [form] = FORMS
@@ -141,7 +141,7 @@ describe('pages of a bad day', async () => {
     },
   )
 
-  it('one or two corners covered or torn off are missed by nobody', { timeout: 120_000 }, async () => {
+  it('are read without one or two corners', { timeout: 120_000 }, async () => {
     for (const shapes of [
       finger(13, 13),
       finger(13, 13) + finger(197, 284),

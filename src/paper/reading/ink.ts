@@ -1,25 +1,26 @@
-/** How much of a place on a whitened page is covered by ink. */
+/** Measures how much of a place on a whitened page is covered by ink. */
 import { pixelsOf, type Raster, type Rect } from './raster.ts'
 
 export interface Ink {
-  /** Share of the place that is covered, 0–1. */
+  /** The covered share of the place, 0–1. */
   readonly share: number
-  /** Covered area, mm². */
+  /** The covered area in mm². */
   readonly area: number
-  /** Width and height of what the ink spans, mm. */
+  /** The extent of the ink in mm. */
   readonly width: number
   readonly height: number
 }
 
 /**
- * Red decides: blue, black and pencil take it away, coffee and yellowed paper leave most of it. Paper is at 244. A
- * cup's rim at its darkest leaves 180; a pencil line of average pressure 150.
+ * The red channel decides: blue, black and pencil absorb red, coffee and yellowed paper leave most of it. Paper has
+ * 244,
+ * the darkest rim of a cup 180, a pencil line of average pressure 150.
  */
 const RED_OF_INK = 168
-/** Red ink leaves red and takes green: darker in green than any coffee. */
+/** Red ink leaves red and absorbs green: it is darker in green than any coffee. */
 const GREEN_OF_RED_INK = 105
 
-/** Ink within a rectangle in mm. Single specks, of one or two pixels, are dust or noise and do not count. */
+/** The ink within a rectangle in mm. Specks of one or two pixels are dust or noise, and are ignored. */
 export function inkIn(page: Raster, rect: Rect, pixelsPerMm: number): Ink {
   const place = pixelsOf(page, rect, pixelsPerMm)
   if (place === null) return { share: 0, area: 0, width: 0, height: 0 }
@@ -55,14 +56,14 @@ function neighbours(dark: Uint8Array, width: number, height: number, x: number, 
   return found
 }
 
-/** Means of 3 × 3 pixels of one channel over a part of the page, whose edge goes on outside. */
+/** The means of 3 × 3 pixels of one channel in a part of the page; the edge is repeated outside. */
 function smoothed(
   { data, width: across, height: down, channels }: Raster,
   { left, top, width, height }: { left: number; top: number; width: number; height: number },
   channel: number,
 ): Uint8Array {
   const offset = Math.min(channel, channels - 1)
-  // sums of three along each row first, then of three such rows
+  // First sums of three along each row, then sums of three such rows.
   const sums = new Uint16Array(width * (height + 2))
   for (let y = 0, to = 0; y < height + 2; y++) {
     const row = Math.max(0, Math.min(down - 1, top + y - 1)) * across
@@ -78,7 +79,7 @@ function smoothed(
   return out
 }
 
-/** A rectangle without its rim of so many mm on every side. */
+/** A rectangle without a border of some mm on every side. */
 export const inset = ({ x, y, width, height }: Rect, by: number): Rect => ({
   x: x + by,
   y: y + by,

@@ -1,6 +1,6 @@
 /**
- * A picture of a page, laid straight by the best that it offers: a form's marks, the sheet's outline, its lines of
- * writing, or nothing.
+ * Straightens the picture of a page by the best available evidence: the marks of a form, the outline of the sheet, its
+ * lines of writing, or nothing.
  */
 import type { CodeReader, FoundCode } from './codes.ts'
 import { findForm, type FoundForm } from './find-form.ts'
@@ -36,6 +36,6 @@ export async function layStraight(cv: OpenCv, reader: CodeReader, picture: Raste
   const slant = slantOf(cv, grey)
   const turned = turnedPicture(picture, slant)
   const page = straighten(cv, picture, turned.place, turned.widthMm, turned.heightMm)
-  if (page === null) throw new Error('a turned picture has no inverse')
+  if (page === null) throw new Error('The map of a rotated picture cannot be inverted')
   return { page, by: slant === 0 ? 'nothing' : 'lines', form: null, codes, grey }
 }

@@ -1,4 +1,4 @@
-/** What can be told from ink alone: boxes ticked, signed or not, written or left empty. */
+/** Reads what ink alone shows: ticked boxes, signatures, and whether lines are written or empty. */
 import type { ChoiceField, Field } from '../forms/index.ts'
 import { TICKED } from '../forms/values.ts'
 import { inkIn, inset, type Ink } from './ink.ts'
@@ -10,16 +10,16 @@ interface Page {
   readonly pixelsPerMm: number
 }
 
-/** Line of a box and what registration may be off: kept out of the measuring, mm. */
+/** The border in mm that is not measured: the line of a box, and the error of its place. */
 const RIM = 0.8
-/** Share of a box's inside that a tick covers at least: a short stroke of 0.4 mm through a box of 4.6. */
+/** The least share of a box that a tick covers: a short stroke of 0.4 mm through a box of 4.6 mm. */
 const TICK_SHARE = 0.035
-/** A signature covers at least so many mm² and spans so many mm: initials do, a stray stroke or a speck does not. */
+/** The least area (mm²) and extent (mm) of a signature: initials reach them, a stray stroke or a speck does not. */
 const SIGNATURE = { area: 3.5, span: 7 }
-/** Ink in a place to write in, mm². */
+/** The least area of ink in a place to write in, mm². */
 const WRITTEN_AREA = 1.2
 
-/** 0.5 on the threshold, towards 1 the farther a measure lies from it on either side (in factors of the threshold). */
+/** The confidence: 0.5 at the threshold, and nearer to 1 the farther a measure is from it (as a factor). */
 function certainty(measure: number, threshold: number): number {
   const factor = Math.max(measure, threshold / 8) / threshold
   return Number((0.5 + 0.495 * Math.min(1, Math.abs(Math.log2(factor)) / 1.6)).toFixed(3))
@@ -39,7 +39,7 @@ function readTick(page: Page, field: Extract<Field, { kind: 'tick' }>): ReadValu
   }
 }
 
-/** The option whose box is ticked. With several ticked all are named, separated by a space, and the check fails. */
+/** The option whose box is ticked. If several are ticked, all are named, separated by spaces, and the check fails. */
 function readChoice(page: Page, field: ChoiceField): ReadValue {
   const options = field.options.map(({ value, box }) => ({ value, box, share: tickInk(page, box).share }))
   const ticked = options.filter(({ share }) => share >= TICK_SHARE)
@@ -67,7 +67,7 @@ function readSignature(page: Page, field: Extract<Field, { kind: 'signature' }>)
   }
 }
 
-/** Whether anything stands on lines or in cells. Cells are measured one by one, between their printed lines. */
+/** Whether anything is written on lines or in cells. Each cell is measured between its printed lines. */
 function readWritten(page: Page, field: Extract<Field, { kind: 'text' | 'comb' | 'date' }>): ReadValue {
   const boxes: readonly Rect[] =
     field.kind === 'text'
@@ -88,7 +88,7 @@ function readWritten(page: Page, field: Extract<Field, { kind: 'text' | 'comb' |
   }
 }
 
-/** Everything that ink tells about the fields of a page; what the counter itself fills in is none of it. */
+/** Reads the ink of all fields of a page, except those that the counter fills in. */
 export function readInk(page: Page, fields: readonly Field[]): ReadValue[] {
   return fields.flatMap((field) => {
     if (field.kind === 'tick') return [readTick(page, field)]

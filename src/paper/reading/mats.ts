@@ -1,9 +1,9 @@
-/** Between rasters and OpenCV's matrices. */
+/** Converts between rasters and OpenCV's matrices, and processes rasters with OpenCV. */
 import { type Homography } from './geometry.ts'
 import { type Mat, type OpenCv, withMats } from './opencv.ts'
 import type { Raster } from './raster.ts'
 
-/** A matrix with the raster's pixels; the caller deletes it. */
+/** A matrix with the pixels of a raster. The caller must delete it. */
 export function matOf(cv: OpenCv, raster: Raster): Mat {
   const mat = new cv.Mat(raster.height, raster.width, raster.channels === 1 ? cv.CV_8UC1 : cv.CV_8UC3)
   mat.data.set(raster.data)
@@ -17,7 +17,7 @@ export const rasterOf = (mat: Mat, channels: 1 | 3): Raster => ({
   channels,
 })
 
-/** By the weights of ITU-R BT.601, as everybody does. */
+/** With the usual weights of ITU-R BT.601. */
 export function greyOf(raster: Raster): Raster {
   if (raster.channels === 1) return raster
   const { data: from, width, height } = raster
@@ -28,7 +28,7 @@ export function greyOf(raster: Raster): Raster {
 }
 
 /**
- * The red channel: coffee, rubber stamps and the tinted ground of documents leave the most of it, black ink nothing.
+ * The red channel. Coffee, rubber stamps and the tinted background of documents leave most of it, black ink nothing.
  */
 export function redOf(raster: Raster): Raster {
   if (raster.channels === 1) return raster
@@ -37,18 +37,18 @@ export function redOf(raster: Raster): Raster {
   return { data, width: raster.width, height: raster.height, channels: 1 }
 }
 
-/** What paper becomes without its ground. */
+/** The brightness of paper after its background was divided out. */
 const WHITE = 235
 
 /**
- * Strokes alone: every place divided by the brightest around it that dark things narrower than `widestStroke` (odd,
- * pixels) do not reach (morphological closing). Blots, portraits and shadows go with their edges, however sharp;
- * strokes on them stay as dark as on paper.
+ * Keeps strokes only: every place is divided by a morphological closing wider than `widestStroke` (odd, in pixels).
+ * This
+ * removes blots, portraits and shadows with their edges, even sharp ones. Strokes on them stay as dark as on paper.
  */
 export function withoutGround(cv: OpenCv, plane: Raster, widestStroke: number): Raster {
   return withMats((keep) => {
     const from = keep(matOf(cv, plane))
-    // of noise the closing would take the peaks
+    // Without smoothing, the closing would follow the peaks of noise.
     const smooth = keep(new cv.Mat())
     cv.GaussianBlur(from, smooth, new cv.Size(0, 0), 1.2)
     const ground = keep(new cv.Mat())
@@ -60,8 +60,7 @@ export function withoutGround(cv: OpenCv, plane: Raster, widestStroke: number): 
 }
 
 /**
- * Smaller by a whole factor: the mean of so many pixels each way. What is left over at the right and the lower edge is
- * dropped.
+ * Shrinks by an integer factor, by averaging pixels. A remainder at the right and lower edge is dropped.
  */
 export function boxShrunk(raster: Raster, factor: number): Raster {
   const { data: from, channels } = raster
@@ -83,7 +82,7 @@ export function boxShrunk(raster: Raster, factor: number): Raster {
   return { data, width, height, channels }
 }
 
-/** Smaller by averaging; never larger. */
+/** Shrinks by averaging; never enlarges. */
 export function shrunk(cv: OpenCv, raster: Raster, longSide: number): { raster: Raster; scale: number } {
   const scale = longSide / Math.max(raster.width, raster.height)
   if (scale >= 1) return { raster, scale: 1 }
@@ -99,8 +98,9 @@ export function shrunk(cv: OpenCv, raster: Raster, longSide: number): { raster: 
 }
 
 /**
- * What `map` (from source pixels to target pixels) makes of a raster; outside of it the nearest edge is repeated, or it
- * is white.
+ * Transforms a raster by `map` (from source pixels to target pixels). Outside of the source the nearest edge is
+ * repeated,
+ * or it is white.
  */
 export function warped(
   cv: OpenCv,

@@ -1,4 +1,4 @@
-/** What goes between the desk and the reading thread; parsed on arrival at either end. */
+/** The messages between the desk and the reading thread. Both sides parse what they receive. */
 import { z } from 'zod'
 import type { Problem } from '../../domain/problem.ts'
 import { pageReadingSchema } from './reading.ts'
@@ -12,7 +12,7 @@ export const requestSchema = z.object({
   name: z.string(),
   /** From 1: page of a PDF or of a TIFF. */
   page: z.number().int().positive(),
-  /** Day of the counter: decides the century of a zone's years. */
+  /** The day at the counter, which decides the century of years in a machine-readable zone. */
   today: z.iso.date(),
 })
 export type ReadRequest = z.infer<typeof requestSchema>
@@ -21,10 +21,10 @@ const readSchema = z.object({
   reading: pageReadingSchema,
   /** The straightened page as JPEG. */
   image: bytes,
-  /** Each field's place, and that of a zone, cut out of it, to be shown beside the input it belongs to; JPEG. */
+  /** Crops of all fields and of a zone as JPEG, to be shown beside their inputs. */
   crops: z.array(z.object({ field: z.string(), image: bytes })),
 })
-/** What was read, and the page as it is shown beside it. */
+/** The values that were read, and the page that is shown beside them. */
 export type PageRead = z.infer<typeof readSchema>
 
 export const readySchema = z.object({ ready: z.literal(true) })

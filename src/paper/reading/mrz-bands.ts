@@ -1,10 +1,10 @@
-/** Bands of writing on a picture: what is dark, grown together along lines, and its pieces put together again. */
+/** Finds bands of writing on a picture: dark pixels are merged along lines, and the pieces of a line are joined. */
 import { distance, type Point } from './geometry.ts'
 import { matOf } from './mats.ts'
 import { type Mat, type OpenCv, withMats } from './opencv.ts'
 import type { Raster } from './raster.ts'
 
-/** A line of writing as a slanted box: its middle line from left to right as it lies on the picture, and its height. */
+/** A line of writing as a slanted box: its middle line from left to right on the picture, and its height. */
 export interface Band {
   readonly from: Point
   readonly to: Point
@@ -12,42 +12,44 @@ export interface Band {
 }
 
 /**
- * Length of a line by its height: 30 characters of a 2.5 mm type 76 mm long give 24 with what blur adds, 44 give 45.
+ * The length of a line divided by its height. 30 characters of type 2.5 mm high, 76 mm long, give 24 with blur; 44 give
+ * 45.
  */
 const SLENDEREST = 60
 const STOUTEST = 13
-/** More than so many of one size are no zone's: the longest are taken. */
+/** Of more lines of one size only the longest are used. */
 const MOST_LINES = 60
 
 /** What counts as a piece of a line, and which pieces belong together. */
 interface Pieces {
-  /** Least area in squares of the pitch, and least length by height. */
+  /** The least area in squares of the pitch, and the least ratio of length to height. */
   readonly smallest: number
   readonly slender: number
   /**
-   * Widest gap between two pieces, in their height; how many times higher one may be; how far a distant one may be
-   * aside, by its distance.
+   * The widest gap between two pieces relative to their height, the largest ratio of their heights, and how far a
+   * distant
+   * piece may be off the line relative to its distance.
    */
   readonly gap: number
   readonly uneven: number
   readonly aside: number
 }
-/** As lines stand; among noise and print anything milder ties strangers together. */
+/** For clear lines. With noise and print, milder values would join unrelated pieces. */
 export const STRICT: Pieces = { smallest: 12, slender: 3, gap: 4, uneven: 1.6, aside: 0 }
-/** Among blots: four characters between two of them, and runs of fillers, hardly more than half as high as digits. */
+/** For lines with blots: pieces of four characters between two blots, and runs of low fillers. */
 export const LOOSE: Pieces = { smallest: 2.5, slender: 2, gap: 6, uneven: 2, aside: 0.025 }
-/** Height of the largest character looked for at a pitch, in pitches, with what blur adds. */
+/** The height of the largest character for a pitch, as a multiple of the pitch, including blur. */
 const LARGEST_CHARACTER = 2
 
 /**
- * What is taken for ink on paper made white: whatever is plainly dark; then, for pale print, what is darker than its
+ * What counts as ink on whitened paper: first everything clearly dark; then, for pale print, everything darker than its
  * surroundings.
  */
 export const INKS = ['plain', 'pale'] as const
 const PLAIN_INK = 170
 const PALE_INK = 18
 
-/** Bands as long as lines of a zone, of characters about `pitch` pixels wide, the longest first. */
+/** Bands as long as lines of a zone, with characters about `pitch` pixels wide, longest first. */
 export const linesAt = (
   cv: OpenCv,
   raster: Raster,
@@ -61,8 +63,8 @@ export const linesAt = (
     .slice(0, MOST_LINES)
 
 /**
- * Bands of writing; among blots without whatever is larger than a character: the rim of a cup ties the lines that it
- * crosses into one shape.
+ * The bands of writing. With LOOSE pieces, shapes larger than a character are removed first, because the rim of a cup
+ * merges the lines that it crosses.
  */
 function bandsAt(cv: OpenCv, raster: Raster, pitch: number, kind: (typeof INKS)[number], pieces: Pieces): Band[] {
   return withMats((keep) => {
@@ -84,7 +86,7 @@ function bandsAt(cv: OpenCv, raster: Raster, pitch: number, kind: (typeof INKS)[
   })
 }
 
-/** Takes off what is wider or higher than so many pixels. */
+/** Removes shapes that are wider or higher than so many pixels. */
 function withoutLarger(cv: OpenCv, dark: Mat, most: number): void {
   withMats((keep) => {
     const [labels, stats] = [keep(new cv.Mat()), keep(new cv.Mat())]
@@ -120,7 +122,7 @@ function bandsOf(cv: OpenCv, dark: Mat, pitch: number, { smallest, slender }: Pi
         { x: box.center.x - dx, y: box.center.y - dy },
         { x: box.center.x + dx, y: box.center.y + dy },
       ] as const
-      // left to right, or from the top where it stands upright
+      // From left to right, or from the top for an upright line.
       const flat = Math.abs(dx) >= Math.abs(dy)
       const [from, to] = (flat ? ends[0].x <= ends[1].x : ends[0].y <= ends[1].y) ? ends : [ends[1], ends[0]]
       bands.push({ from, to, height: short })
@@ -133,7 +135,7 @@ export const lengthOf = ({ from, to }: Band): number => distance(from, to)
 const isLine = (band: Band): boolean =>
   lengthOf(band) / band.height >= STOUTEST && lengthOf(band) / band.height <= SLENDEREST
 
-/** Pieces of one line, which a run of pale fillers or a fold has parted, put together again. */
+/** Joins the pieces of a line that pale fillers or a fold have separated. */
 function joined(bands: readonly Band[], pieces: Pieces): Band[] {
   const left = [...bands].sort((a, b) => lengthOf(b) - lengthOf(a))
   const lines: Band[] = []
@@ -161,7 +163,7 @@ export const aside = ({ from, to }: Band, point: Point): number =>
 function continues(line: Band, piece: Band, { gap, uneven, aside: askew }: Pieces): boolean {
   if (Math.max(line.height, piece.height) / Math.min(line.height, piece.height) > uneven) return false
   const [start, end, length] = [along(line, piece.from), along(line, piece.to), lengthOf(line)]
-  // the direction of a short piece is not known well: the farther from the line, the more it may be off
+  // The direction of a short piece is uncertain, so a distant piece may be farther off the line.
   const slack = (at: number): number => line.height * 0.45 + Math.max(0, -at, at - length) * askew
   if (Math.abs(aside(line, piece.from)) > slack(start) || Math.abs(aside(line, piece.to)) > slack(end)) return false
   return (

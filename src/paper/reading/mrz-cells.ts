@@ -1,24 +1,24 @@
-/** A line of a machine-readable zone cut into its equally wide cells, and what each cell looks like. */
+/** Cuts a line of a machine-readable zone into cells, and measures the similarity of each cell to every character. */
 import { CELL, type Glyphs, MRZ_CHARACTERS } from './mrz-glyphs.ts'
 import type { Grid, InkStrip } from './mrz-grid.ts'
 import { CLOSELY, likeliestRow, ROUGHLY, type Row, trackOf } from './mrz-track.ts'
 import type { Raster } from './raster.ts'
 
-/** How alike each of the 37 characters a cell is, −1 … 1, in the order of MRZ_CHARACTERS. */
+/** The similarity of a cell to each of the 37 characters, −1 … 1, in the order of MRZ_CHARACTERS. */
 export type CellLikeness = Float32Array
 
 export interface LineCells {
   readonly cells: readonly CellLikeness[]
-  /** Mean of the best likeness of each cell: how much this looks like a zone's line of so many characters. */
+  /** The mean of the best likeness of each cell: how much this looks like a line of a zone. */
   readonly likeness: number
   /** How the line was cut. */
   readonly grid: Grid
 }
 
-/** Of the first rough cut: a right one reaches 0.6 and more, print of another type 0.45. */
+/** The least likeness of the first rough cut: correct ones reach 0.6 and more, other type 0.45. */
 const HOPELESS = 0.4
 
-/** Dark minus paper, by what the strip itself shows: 0 paper … 1 ink. */
+/** The ink of a strip, from 0 (paper) to 1, relative to the brightness of the strip itself. */
 function inkOf({ data }: Raster): Float32Array {
   const counts = new Uint32Array(256)
   for (const value of data) counts[value] = (counts[value] ?? 0) + 1
@@ -35,7 +35,7 @@ function inkOf({ data }: Raster): Float32Array {
   return ink
 }
 
-/** The cell at a place of the grid, sampled bilinearly (outside there is paper), against every template. */
+/** Compares the cell at a place of the grid with every template. It is sampled bilinearly; outside there is paper. */
 function likenessAt(
   glyphs: Glyphs,
   { ink, width, height }: InkStrip,
@@ -76,7 +76,7 @@ function likenessAt(
       squares += value * value
     }
   }
-  // templates have mean 0 and length 1: what is left to do for their correlation is to divide by the cell's own spread
+  // Templates have mean 0 and length 1, so the correlation needs only a division by the spread of the cell.
   const spread = Math.sqrt(Math.max(0, squares - (sum * sum) / cell.length))
   const likeness = new Float32Array(glyphs.templates.length)
   if (spread < 1e-3) return likeness
@@ -95,23 +95,24 @@ function bestOf(likeness: CellLikeness): number {
   return best
 }
 
-/** A strip measured once, for lines of every length. */
+/** A strip that was measured for lines of every length. */
 export interface MeasuredStrip extends InkStrip {
-  /** By the number of cells of a line, the likeliest rows of so many, best first. */
+  /** The most likely rows for each number of cells, best first. */
   readonly rows: ReadonlyMap<number, readonly Row[]>
 }
 
 /**
- * Below this a row is no OCR-B. Lines of 200 degraded zones reach 0.62 and 0.75, leaning ones the least; other print
- * comes to 0.7 and 0.74.
+ * Below these a row is not OCR-B. Lines of 200 degraded zones reach 0.62 and 0.75, slanted ones least; other print
+ * reaches 0.7 and 0.74.
  */
 const UNLIKELY = { roughly: 0.58, closely: 0.68 }
-/** How much less likely than the best pitch another one may be and still be the right one. */
+/** How much less likely than the best pitch the correct one may be. */
 const NEARLY = 0.08
 
 /**
- * `pitches` in pixels of the strip: a right one is among them, to a few percent. Null where no line of so many
- * characters is to be seen.
+ * `pitches` are in pixels of the strip; one of them must be correct within a few percent. Null when no line of one of
+ * the
+ * lengths is visible.
  */
 export function measureStrip(
   glyphs: Glyphs,
@@ -150,9 +151,9 @@ export function measureStrip(
 }
 
 /**
- * Cuts a strip into `count` cells: the likeliest rows of cells on its tracks, and what the other lines of the zone say;
- * then a dozen cells tell which small changes of the grid make the line most like OCR-B, and every cell may move by a
- * fraction of a pixel more.
+ * Cuts a strip into `count` cells. It starts with the most likely rows of its tracks and the grids of other lines. Then
+ * twelve cells decide which small changes of the grid improve the likeness to OCR-B. Finally each cell may move by a
+ * fraction of a pixel.
  */
 export function cellsOf(
   glyphs: Glyphs,
@@ -169,7 +170,7 @@ export function cellsOf(
     const value = score(start)
     if (value > best) [grid, best] = [start, value]
   }
-  // a line in another type, or cut into a wrong number of cells, stays far below what any fitting would mend
+  // A line in another type or with another number of cells is too unlikely for any fitting to help.
   if (grid === null || best / probes.length < HOPELESS) return null
   const { pitch } = grid
   for (const size of [1, 0.5, 0.25])
@@ -206,10 +207,10 @@ export function cellsOf(
   return { cells, likeness: cells.reduce((sum, cell) => sum + bestOf(cell), 0) / count, grid }
 }
 
-/** How letters may lean before the fitting, in their own height. */
+/** The slants that are tried before the fitting, relative to the height of letters. */
 const LEANS = [-0.36, -0.18, 0, 0.18, 0.36]
 
-/** The likeliest of the characters allowed, and by how much it is likelier than the next of them. */
+/** The most likely of the allowed characters, and its margin over the next one. */
 export function likeliest(cell: CellLikeness, allowed: string): { character: string; margin: number } {
   let [character, best, second] = ['<', -2, -2]
   for (const candidate of allowed) {

@@ -1,27 +1,27 @@
-/** The 37 characters of a machine-readable zone as OCR-B draws them (ISO 1073-2), to compare cells of a line with. */
+/** The 37 characters of a machine-readable zone in OCR-B (ISO 1073-2), as templates for the cells of a line. */
 import { fileURLToPath } from 'node:url'
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas'
 
 export const MRZ_CHARACTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ<'
-/** Pixels of a cell: one pitch wide. */
+/** The size of a cell in pixels; it is one pitch wide. */
 export const CELL = { width: 16, height: 22 } as const
 
-/** Half as fine, for following a line. */
+/** Half the resolution, for following a line. */
 export const COARSE = { width: 8, height: 11 } as const
 
 export interface Glyphs {
-  /** Per character: the cell with mean 0 and length 1, so that a product with another such is their correlation. */
+  /** For each character a cell with mean 0 and length 1, so that the product of two cells is their correlation. */
   readonly templates: readonly Float32Array[]
   /** The same at the size of COARSE. */
   readonly coarse: readonly Float32Array[]
 }
 
 const FAMILY = 'OCR-B zone'
-/** Of the font: advance and cap height in em. */
+/** The advance and the cap height of the font in em. */
 const ADVANCE = 0.723
 const CAP_HEIGHT = 0.701
 
-/** About 10 ms, once per thread. */
+/** Takes about 10 ms; needed once per thread. */
 export function openGlyphs(): Glyphs {
   if (!GlobalFonts.has(FAMILY))
     GlobalFonts.registerFromPath(
@@ -43,7 +43,7 @@ export function openGlyphs(): Glyphs {
   return { templates, coarse: templates.map(coarsened) }
 }
 
-/** Scans are never as sharp as an outline. */
+/** Blurs a cell, because scans are never as sharp as an outline. */
 function blurred(cell: Float32Array): Float32Array {
   const { width, height } = CELL
   return cell.map((_, at) => {

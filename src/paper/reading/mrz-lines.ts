@@ -1,6 +1,6 @@
 /**
- * Where on a picture a machine-readable zone could be: two or three long lines of writing, parallel, equally long, one
- * under the other.
+ * Finds the places on a picture where a machine-readable zone could be: two or three long, parallel, equally long lines
+ * of writing, one below the other.
  */
 import { distance, type Point, type Quad } from './geometry.ts'
 import { boxShrunk, shrunk, withoutGround } from './mats.ts'
@@ -9,19 +9,19 @@ import type { OpenCv } from './opencv.ts'
 import type { Raster } from './raster.ts'
 
 /**
- * A zone: the bands of its lines, first to last, in pixels of the picture given; which end is the left one cannot be
- * told yet.
+ * The bands of the lines of a zone, in pixels of the picture. It is not known yet which end is the left one.
  */
 export interface ZoneCandidate {
   readonly bands: readonly Band[]
 }
 
 const SEARCH_LONG_SIDE = 1600
-/** Wider than any stroke on the shrunken picture, even where a card fills it. */
+/** Wider than any stroke on the shrunken picture, even when a card fills it. */
 const WIDEST_STROKE = 11
 /**
- * Widths of a character's pitch to look for, pixels of the shrunken picture: a card alone on the picture, on a page at
- * 150 dpi, in between. Large characters are looked for on a picture of half the size.
+ * The pitches to search for, in pixels of the shrunken picture: for a card alone on the picture, for one on a page at
+ * 150
+ * dpi, and between. Large characters are searched on a picture of half the size.
  */
 const PITCHES = [
   { pitch: 7, halved: false },
@@ -29,12 +29,13 @@ const PITCHES = [
   { pitch: 10, halved: true },
   { pitch: 17, halved: true },
 ]
-/** From one line to the next, in heights of a line as it is found. */
+/** The distance from one line to the next, relative to the height of the found line. */
 const NEAREST_LINE = 1.15
 const FARTHEST_LINE = 3.4
 
 /**
- * The likeliest first; the rest are looked for only when they are asked for. `plane` is one channel of the picture, the
+ * Yields the most likely zones first; later ones are searched only on demand. `plane` is one channel of the picture,
+ * the
  * red one if it has colours.
  */
 export function* findZones(cv: OpenCv, plane: Raster): Generator<ZoneCandidate> {
@@ -82,18 +83,18 @@ const doubled = ({ from, to, height }: Band): Band => ({
   height: 2 * height,
 })
 
-/** Width of a character by the distance of two lines, for 36 and 44 characters. */
+/** The width of a character relative to the distance of two lines, for 36 and 44 characters. */
 const CHARACTER_PER_LINE = 2.54 / 6.35
-/** Each zone tried costs a tenth of a second; the likeliest are tried first. */
+/** Each zone costs a tenth of a second, so only the most likely ones are tried. */
 const MOST = { whole: 12, lengthened: 4, supposed: 24 }
-/** From one line to the next as a share of its length: 6.35 mm for 36 and 44 characters, some 5.5 mm for 30. */
+/** The distance of lines relative to their length: 6.35 mm for 36 and 44 characters, about 5.5 mm for 30. */
 const STEPS = [
   { lines: 2, share: 6.35 / 90.5 },
   { lines: 2, share: 6.35 / 110.8 },
   { lines: 3, share: 5.5 / 75.2 },
 ]
 
-/** Two lines of which a blot has hidden an end: as long as their distance says that they are, towards either side. */
+/** Extends two lines with a hidden end on both sides to the length that their distance implies. */
 function lengthened(bands: readonly Band[]): Band[][] {
   const [upper, lower] = bands
   if (bands.length !== 2 || upper === undefined || lower === undefined) return []
@@ -110,8 +111,7 @@ function lengthened(bands: readonly Band[]): Band[][] {
 }
 
 /**
- * Where only one line of a zone stood out (another ran into a portrait or a stain): the others where they must be,
- * above or below.
+ * Adds the expected lines above and below a single line, because the others may merge with a portrait or a stain.
  */
 function supposed(band: Band): Band[][] {
   const length = lengthOf(band)
@@ -129,7 +129,7 @@ function supposed(band: Band): Band[][] {
   )
 }
 
-/** Threes before twos of bands that lie one under the other. */
+/** Groups bands that lie one below the other: groups of three before pairs. */
 function stacked(bands: readonly Band[]): Band[][] {
   const under = (upper: Band, lower: Band): boolean => {
     const length = distance(upper.from, upper.to)
@@ -141,7 +141,7 @@ function stacked(bands: readonly Band[]): Band[][] {
     const [mx, my] = [lower.from.x - upper.from.x, lower.from.y - upper.from.y]
     const [along, down] = [mx * ux + my * uy, ux * my - uy * mx]
     const height = (upper.height + lower.height) / 2
-    // the shorter one has lost an end: it must lie within the longer one
+    // The shorter line has lost an end, so it must lie within the longer one.
     const slack = Math.max(length, other) * 0.06
     return (
       Math.min(0, along) > -slack - Math.max(0, other - length) &&
@@ -157,7 +157,7 @@ function stacked(bands: readonly Band[]): Band[][] {
   return [...triples, ...pairs.map(([a, b]) => [a, b])]
 }
 
-/** All lines of a zone are equally long and high: one that lost an end gets it back from the longest. */
+/** Gives all lines of a zone the height and extent of the longest one, because they are equally long and high. */
 function evened(bands: readonly Band[]): Band[] {
   const longest = bands.reduce((best, band) => (lengthOf(band) > lengthOf(best) ? band : best))
   return bands.map((band) => {
@@ -171,7 +171,7 @@ function evened(bands: readonly Band[]): Band[] {
   })
 }
 
-/** The same lines found another way: each in the same place, about as long. */
+/** Whether two zones have the same lines: each in the same place, with about the same length. */
 const sameZone = (zone: readonly Band[], others: readonly Band[]): boolean =>
   zone.length === others.length &&
   zone.every((band, at) => {
@@ -183,13 +183,13 @@ const sameZone = (zone: readonly Band[], others: readonly Band[]): boolean =>
   })
 const centreOf = ({ from, to }: Band): Point => ({ x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 })
 
-/** The outline of a band, widened to hold its letters whole; `upsideDown` begins at the other end. */
+/** The outline of a band, widened to contain its letters fully; with `upsideDown` it begins at the other end. */
 export function bandQuad({ from, to, height }: Band, upsideDown: boolean): Quad {
   const [start, end] = upsideDown ? [to, from] : [from, to]
   const length = distance(start, end)
   const [ux, uy] = [(end.x - start.x) / length, (end.y - start.y) / length]
   const half = height * 0.95
-  // the finding of lines loses a last character more often than it finds one too many
+  // A found line lacks its last character more often than it has one too many.
   const extra = height * 1.8
   const at = (point: Point, along: number, down: number): Point => ({
     x: point.x + ux * along - uy * down,

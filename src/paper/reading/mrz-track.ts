@@ -1,35 +1,34 @@
 /**
- * The cells of a line of a machine-readable zone, followed along it. Where every place looks most like a character of
- * OCR-B is measured once; then the likeliest row of so many cells, each one pitch from the last or nearly so, is found
- * as a whole (dynamic programming): no blot, lost end or perspective leads it astray, because what comes after must fit
- * too.
+ * Follows the cells of a machine-readable line. First the likeness of every place to OCR-B is measured. Then dynamic
+ * programming finds the most likely row with the required number of cells, each about one pitch after the previous one.
+ * Blots, hidden ends and perspective do not mislead it, because all cells must fit together.
  */
 import { COARSE, type Glyphs } from './mrz-glyphs.ts'
 import type { Grid, InkStrip } from './mrz-grid.ts'
 
 /**
- * What each place of a strip looks like under one supposed pitch. The strip is halved: a cell is then some 14 pixels
- * wide.
+ * The likeness of each place of a strip for one assumed pitch. The strip is halved, so a cell is about 14 pixels wide.
  */
 export interface Track {
   /** Pixels of the halved strip. */
   readonly pitch: number
-  /** The best likeness of a cell that begins at this pixel, −1 … 1; places begin before the strip by `before`. */
+  /**
+   * The best likeness of a cell that begins at each pixel, −1 … 1; the first place is `before` pixels before the strip.
+   */
   readonly likeness: Float32Array
-  /** By how much the cell that is most alike lies lower than the middle of the strip, pixels of the halved strip. */
+  /** How far the best cell is below the middle of the strip, in pixels of the halved strip. */
   readonly lower: Float32Array
   readonly before: number
 }
 
 /**
- * How far from the middle of the strip the middle of a line may lie, in pitches: to tell whether there is a line, and
- * to follow it.
+ * Offsets of a line from the middle of the strip, in pitches: few for detecting a line, more for following it.
  */
 export const ROUGHLY = [-0.24, 0, 0.24]
 export const CLOSELY = [-0.36, -0.24, -0.12, 0, 0.12, 0.24, 0.36]
 /**
- * What a step of one pixel more or less than the pitch costs in likeness: perspective makes a few of them, noise makes
- * none worth it.
+ * The cost, in likeness, of a step one pixel longer or shorter than the pitch. Perspective needs a few of them; noise
+ * does not gain enough to use one.
  */
 const UNEVEN_STEP = 0.06
 
@@ -84,7 +83,7 @@ function halved(ink: Float32Array, width: number, height: number): HalvedInk {
 }
 
 /**
- * The cell that begins at `left`, as paper minus ink with mean 0 and length 1; false where there is nothing but paper.
+ * Samples the cell that begins at `left`, as paper minus ink with mean 0 and length 1. False when there is only paper.
  */
 function sampled(
   { ink, width, height }: HalvedInk,
@@ -119,7 +118,7 @@ function sampled(
   }
   const mean = sum / cell.length
   const spread = Math.sqrt(Math.max(0, squares - sum * mean))
-  // a cell of hardly any ink is paper with noise
+  // A cell with hardly any ink is paper with noise.
   if (spread < FAINTEST) return false
   for (let at = 0; at < cell.length; at++) cell[at] = ((cell[at] ?? 0) - mean) / spread
   return true
@@ -128,16 +127,16 @@ const FAINTEST = 0.5
 
 export interface Row {
   readonly grid: Grid
-  /** Mean likeness of the cells, −1 … 1. */
+  /** The mean likeness of the cells, −1 … 1. */
   readonly likeness: number
 }
 
 /**
- * The likeliest row of `count` cells on a track of a strip of that height; null where the strip is too short for them.
+ * The most likely row of `count` cells on a track, for a strip of that height; null when the strip is too short.
  */
 export function likeliestRow({ pitch, likeness, lower, before }: Track, height: number, count: number): Row | null {
   const places = likeness.length
-  // the whole row must lie on the strip, but for a cell at its end
+  // The whole row must lie on the strip, except for one cell at its end.
   if (places < (count - 1) * pitch) return null
   let scores = Float32Array.from(likeness)
   const steps: Int8Array[] = []
@@ -183,8 +182,7 @@ interface PlacedCell {
 }
 
 /**
- * The grid that lies nearest to the cells found: places along the line as a parabola of the cell's number, heights as a
- * line.
+ * The grid nearest to the found cells: their places along the line follow a parabola, their heights a straight line.
  */
 function gridThrough(cells: readonly PlacedCell[]): Grid {
   const last = cells.length - 1
@@ -194,11 +192,11 @@ function gridThrough(cells: readonly PlacedCell[]): Grid {
     cells.map(({ y, weight }, at) => ({ at: share(at), value: y, weight })),
     false,
   )
-  // x = x0 + x1 s + x2 s², s from −½ to ½; the grid counts from its first cell and bows by 4 share (1 − share)
+  // x = x0 + x1 s + x2 s² with s from −½ to ½; the grid starts at its first cell and bends by 4 share (1 − share).
   return { start: x0 - x1 / 2 + x2 / 4, pitch: x1 / last, bow: -x2 / 4, middle: y0, climb: y1, lean: 0, stretch: 1 }
 }
 
-/** Weighted least squares, by the normal equations. */
+/** Weighted least squares by the normal equations. */
 function parabola(
   points: readonly { at: number; value: number; weight: number }[],
   curved = true,

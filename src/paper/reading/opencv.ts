@@ -1,10 +1,10 @@
-/** OpenCV, compiled to WebAssembly inside its package: nothing is fetched. Only what reading uses is named here. */
+/** Starts OpenCV, whose WebAssembly is part of its package. Only the functions that reading uses have types here. */
 import { createRequire } from 'node:module'
 
 export interface Mat {
   readonly rows: number
   readonly cols: number
-  /** The memory itself: valid until the next allocation. */
+  /** A view of the memory, valid until the next allocation. */
   readonly data: Uint8Array
   readonly data32S: Int32Array
   delete(): void
@@ -80,14 +80,15 @@ export interface OpenCv {
 }
 
 /**
- * Compiles and starts OpenCV, about 300 ms: once per thread. Its runtime turns every unhandled error of the thread into
- * its own abort; those listeners are taken off again.
+ * Compiles and starts OpenCV, which takes about 300 ms, once per thread. Its runtime adds listeners that abort on every
+ * unhandled error of the thread; they are removed again.
  */
 export async function openOpenCv(): Promise<OpenCv> {
   const events = ['uncaughtException', 'unhandledRejection'] as const
   const before = new Map(events.map((event) => [event, process.listeners(event as 'uncaughtException')]))
-  // The module has a `then` that resolves to the module again, so whatever awaits it, or its import, never ends: it is
-  // required, and the `then` taken off.
+  // The module has a `then` that resolves to the module itself, so awaiting it, or importing it, never ends. Therefore
+  // it
+  // is required, and its `then` is removed.
   const require = createRequire(import.meta.url)
   const module = require('@techstark/opencv-js') as OpenCv
   if (!('Mat' in module))
@@ -102,7 +103,7 @@ export async function openOpenCv(): Promise<OpenCv> {
 }
 
 /**
- * Runs work whose matrices are all given back to OpenCV at its end, however it ends: its memory is not
+ * Runs work and deletes all of its kept matrices at the end, even after an error, because OpenCV's memory is not
  * garbage-collected.
  */
 export function withMats<T>(work: (keep: <M extends { delete(): void }>(mat: M) => M) => T): T {

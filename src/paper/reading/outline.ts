@@ -1,13 +1,13 @@
-/** A sheet's outline on a darker ground: for papers that carry no marks of ours. */
+/** Finds the outline of a sheet on a darker background, for papers without our marks. */
 import { distance, homographyOf, type Homography, isConvex, type Point, type Quad } from './geometry.ts'
 import { matOf, shrunk } from './mats.ts'
 import { type Mat, type OpenCv, withMats } from './opencv.ts'
 import type { Raster } from './raster.ts'
 
 const SEARCH_LONG_SIDE = 600
-/** Less of the picture than this is no page laid down to be read. */
+/** A page fills at least this share of the picture. */
 const SMALLEST_SHARE = 0.25
-/** A quadrangle that fills the picture is the picture's own edge. */
+/** A larger quadrangle is the edge of the picture itself. */
 const WHOLE_SHARE = 0.985
 
 export interface Outline {
@@ -17,8 +17,9 @@ export interface Outline {
 }
 
 /**
- * The sheet as a map from mm to pixels of the picture; its long side is taken for that of A4, and it stands as it lies
- * (upright or not cannot be told).
+ * The sheet as a map from mm to pixels of the picture. Its long side is assumed to be that of A4. Its orientation is
+ * not
+ * corrected, because it is unknown.
  */
 export function findOutline(cv: OpenCv, grey: Raster): Outline | null {
   const { raster, scale } = shrunk(cv, grey, SEARCH_LONG_SIDE)
@@ -54,7 +55,7 @@ function brightQuad(cv: OpenCv, raster: Raster): Quad | null {
     cv.GaussianBlur(image, smooth, new cv.Size(5, 5), 0)
     const bright = keep(new cv.Mat())
     cv.threshold(smooth, bright, 0, 255, cv.THRESH_BINARY + cv.THRESH_OTSU)
-    // writing is not a hole in the sheet, and a thread to another bright thing is not the sheet
+    // Closes holes caused by writing, and cuts thin connections to other bright areas.
     const whole = keep(new cv.Mat())
     cv.morphologyEx(bright, whole, cv.MORPH_CLOSE, keep(cv.Mat.ones(15, 15, cv.CV_8U)))
     const apart = keep(new cv.Mat())
@@ -70,7 +71,7 @@ function brightQuad(cv: OpenCv, raster: Raster): Quad | null {
       const hull = keep(new cv.Mat())
       cv.convexHull(contour, hull)
       const quad = quadOf(cv, hull, keep)
-      // a sheet is nearly all of its quadrangle; what is not has other corners
+      // A sheet fills its quadrangle almost completely; another shape has other corners.
       if (quad !== null && area / areaOf(quad) > 0.93 && areaOf(quad) < picture * WHOLE_SHARE) best = { quad, area }
     }
     return best?.quad ?? null

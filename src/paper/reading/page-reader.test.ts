@@ -16,7 +16,7 @@ describe('hostile pictures', () => {
     return answer.ok ? 'read' : answer.problem.code
   }
 
-  it('are refused for what they are, and the next page is read', { timeout: 120_000 }, async () => {
+  it('are refused with the right problem, and the next page is read', { timeout: 120_000 }, async () => {
     const page = await flat(1240, 1754, 250).jpeg().toBuffer()
     expect(await problemOf(new Uint8Array())).toBe('scan.empty')
     expect(await problemOf(Buffer.from('nimic de citit'))).toBe('scan.not-supported')
@@ -27,7 +27,7 @@ describe('hostile pictures', () => {
   })
 
   it(
-    '10,000 × 10,000 pixels and more, black pages and noise end soon and within bounds',
+    'end soon and within limits: 10,000 × 10,000 pixels and more, black pages, noise',
     { timeout: 180_000 },
     async () => {
       const before = process.memoryUsage().rss
@@ -49,13 +49,15 @@ describe('hostile pictures', () => {
   )
 })
 
-/** Threads that say they are ready and then misbehave. */
-const thread = (onMessage: string) =>
-  new URL(
-    `data:text/javascript,${encodeURIComponent(`import { parentPort } from 'node:worker_threads'; parentPort.postMessage({ ready: true }); parentPort.on('message', () => { ${onMessage} })`)}`,
-  )
+/** A thread that reports that it is ready, and then misbehaves. */
+const thread = (onMessage: string) => {
+  const code = `import { parentPort } from 'node:worker_threads'
+parentPort.postMessage({ ready: true })
+parentPort.on('message', () => { ${onMessage} })`
+  return new URL(`data:text/javascript,${encodeURIComponent(code)}`)
+}
 
-describe('a thread that misbehaves is ended', () => {
+describe('a misbehaving thread is ended when it', () => {
   const page = { bytes: new Uint8Array([1]), name: 'x', page: 1, today: TODAY }
   it.each([
     ['hangs', 'for (;;) {}', { milliseconds: 300 }],

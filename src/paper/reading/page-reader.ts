@@ -1,6 +1,6 @@
 /**
- * Reading in a thread of its own, which can be ended: a picture that hangs or swells costs itself a reading and nobody
- * else, and the desk goes on meanwhile. The thread stays warm between pages and is started anew after it was ended.
+ * Reads pages in a thread that can be ended. So a picture that hangs or needs too much memory affects only its own
+ * reading, and the desk continues meanwhile. The thread is kept between pages, and started again after it was ended.
  */
 import { Worker } from 'node:worker_threads'
 import { refuse, type Result } from '../../domain/problem.ts'
@@ -9,16 +9,17 @@ import type { PageToRead } from './read-file.ts'
 
 export interface PageReader {
   /**
-   * Pages given at the same time wait for each other. Refuses as `readFileBytes` does; a page that is ended is
-   * scan.unreadable.
+   * Pages are read one after the other. Refuses like `readFileBytes`, and with scan.unreadable for a page whose thread
+   * was
+   * ended.
    */
   read(page: PageToRead): Promise<Result<PageRead> & { readonly ms: number }>
   close(): Promise<void>
 }
 export interface PageReaderOptions {
-  /** For one page; a large one takes two seconds on a slow machine. */
+  /** The limit for one page; a large one takes two seconds on a slow machine. */
   readonly milliseconds?: number
-  /** Heap and memory outside of it (pictures, WebAssembly) of the thread. */
+  /** The limit for the heap and other memory (pictures, WebAssembly) of the thread. */
   readonly megabytes?: number
   readonly entry?: URL
 }
@@ -62,7 +63,7 @@ export function createPageReader(options: PageReaderOptions = {}): PageReader {
     const answer = firstOf(running, milliseconds, (message) => (message as { id?: unknown }).id === id)
     running.postMessage(request)
     const watch = setInterval(() => {
-      // typed arrays and WebAssembly live outside the heap that resourceLimits bounds
+      // Typed arrays and WebAssembly are outside of the heap that resourceLimits bounds.
       running.getHeapStatistics().then(
         ({ external_memory: outside, total_heap_size: heap }) => {
           if (outside + heap > megabytes * 1024 * 1024) void running.terminate()
@@ -93,24 +94,24 @@ export function createPageReader(options: PageReaderOptions = {}): PageReader {
   }
 }
 
-/** The first message that is wanted; null when the thread ends, fails or says nothing in time. */
+/** The first message that matches; null when the thread ends, fails or does not answer in time. */
 function firstOf(worker: Worker, milliseconds: number, wanted: (message: unknown) => boolean): Promise<unknown> {
   return new Promise((resolve) => {
     const settle = (value: unknown): void => {
       clearTimeout(timer)
-      worker.off('message', heard)
+      worker.off('message', received)
       worker.off('error', failed)
       worker.off('exit', failed)
       resolve(value)
     }
-    const heard = (message: unknown): void => {
+    const received = (message: unknown): void => {
       if (wanted(message)) settle(message)
     }
     const failed = (): void => {
       settle(null)
     }
     const timer = setTimeout(failed, milliseconds)
-    worker.on('message', heard)
+    worker.on('message', received)
     worker.on('error', failed)
     worker.on('exit', failed)
   })

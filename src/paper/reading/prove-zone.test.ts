@@ -9,8 +9,9 @@ const LINES = ['IDROUPOPESCU<<ANA<MARIA<<<<<<<<<<<<<', 'MZ123456<0ROU8506151F310
 const TD2 = LAYOUTS.find(({ format }) => format === 'TD2')
 
 /**
- * Cells that look like these characters; what else they look like is given by place: `1:0` is the first character of
- * the second line.
+ * Cells that look like these characters. `alike` gives further similar characters by place: `1:0` is the first
+ * character
+ * of the second line.
  */
 function looking(
   lines: readonly string[],
@@ -35,21 +36,22 @@ function looking(
 describe('proving a zone', () => {
   if (TD2 === undefined) throw new Error('no TD2')
 
-  it('takes what looks clear and holds', () => {
+  it('accepts clear characters with valid check digits', () => {
     const { reading, repaired } = proveZone(TD2, looking(LINES), TODAY)
     expect(reading?.cnp?.value).toBe('2850615220019')
     expect(repaired).toBe(0)
   })
 
-  it('puts right what hardly looks otherwise, where only so the digits hold', () => {
+  it('corrects a very similar character when only then the check digits are valid', () => {
     const { text, reading, repaired } = proveZone(TD2, looking(LINES, { '1:14': { 6: 0.98 } }), TODAY)
     expect(text.split('\n')[1]).toBe('MZ123456<0ROU8606151F310615422200194')
     expect(reading?.lines).toEqual(LINES)
     expect(repaired).toBe(1)
   })
 
-  // Doc 9303-3: A weighs 10 … Z 35, first place times 7, second times 3; two exchanges whose sums agree modulo 10 are
-  // seen by no digit
+  // Doc 9303-3: A counts 10 … Z 35, the first place times 7, the second times 3. Check digits do not detect two
+  // exchanges
+  // whose sums are equal modulo 10.
   const weigh = (letter: string): number => letter.charCodeAt(0) - 55
   const alphabet = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
   const cancelling = alphabet.flatMap((first) =>
@@ -64,23 +66,23 @@ describe('proving a zone', () => {
   )
   const [first, second] = cancelling[0] ?? ['', '']
 
-  it('proves nothing where another reading that holds as well looks nearly the same', () => {
+  it('proves nothing when another valid reading looks nearly the same', () => {
     expect(first).not.toBe('')
     const { reading } = proveZone(TD2, looking(LINES, { '1:0': { [first]: 0.96 }, '1:1': { [second]: 0.96 } }), TODAY)
     expect(reading).toBeNull()
   })
 
-  it('takes the likelier of two that hold, where one is clearly likelier', () => {
+  it('accepts the more likely of two valid readings when the difference is clear', () => {
     const { reading } = proveZone(TD2, looking(LINES, { '1:0': { [first]: 0.92 }, '1:1': { [second]: 0.92 } }), TODAY)
     expect(reading?.series).toBe('MZ')
   })
 
-  it('never exchanges a letter of a name', () => {
+  it('never corrects a letter of a name', () => {
     const { reading } = proveZone(TD2, looking(LINES, { '0:5': { B: 0.98 } }), TODAY)
     expect(reading?.surname).toBe('BOPESCU')
   })
 
-  it('proves nothing by digits of print that is not OCR-B', () => {
+  it('proves nothing for print that is not OCR-B', () => {
     expect(proveZone(TD2, looking(LINES, {}, 0.7), TODAY).reading).toBeNull()
   })
 })

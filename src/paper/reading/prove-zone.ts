@@ -1,4 +1,4 @@
-/** What the cells of a zone say together: each character by its likeness, the whole proved by its check digits. */
+/** Reads a zone from its cells: each character by its likeness, and the whole zone proved by its check digits. */
 import type { Day } from '../../domain/calendar/day.ts'
 import { classesOf, type Layout } from '../../domain/person/mrz/format.ts'
 import { type MrzReading, parseMrz } from '../../domain/person/mrz/mrz.ts'
@@ -6,36 +6,36 @@ import { likeliest, type LineCells } from './mrz-cells.ts'
 import { MRZ_CHARACTERS } from './mrz-glyphs.ts'
 
 export interface ProvedText {
-  /** As recognised, each character by its place's class, before any correction. */
+  /** The recognised text before any correction; each character is one that its place allows. */
   readonly text: string
-  /** Null where the check digits do not prove it. */
+  /** Null when the check digits do not prove it. */
   readonly reading: MrzReading | null
-  /** Characters that were put right because only so the check digits hold. */
+  /** The number of characters that were corrected because only then the check digits are valid. */
   readonly repaired: number
-  /** Mean likeness of the characters to OCR-B, 0–1, lowered by the least certain of them. */
+  /** The mean likeness of the characters to OCR-B, 0–1, reduced by the least certain one. */
   readonly confidence: number
 }
 
-/** Check digits let one wrong character in ten pass: below this there may be several. */
+/** Check digits miss one wrong character in ten, and below this likeness several may be wrong. */
 const PROVING_LIKENESS = 0.75
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ<'
 const DIGITS = '0123456789<'
 
 /**
- * Which characters may stand at each place. Romanian documents are narrower than the standard: two letters and digits
- * (cards) or digits (passports) for a number, the digits of the CNP as optional data. That matters: a check digit
- * cannot tell U from 0, K from 0 or A from 0 (they weigh the same).
+ * The characters allowed at each place. Romanian documents are narrower than the standard: a number has two letters and
+ * digits (cards) or digits (passports), and the optional data are the digits of the CNP. This is needed because a check
+ * digit cannot distinguish U, K or A from 0, which count the same.
  */
 function allowedAt(layout: Layout, romanian: boolean): string[][] {
   const allowed = Array.from({ length: layout.lines }, () => new Array<string>(layout.length).fill(MRZ_CHARACTERS))
   for (const [[line, from, to], kind] of classesOf(layout))
     allowed[line]?.fill(kind === 'digit' ? DIGITS : LETTERS, from, to)
   allowed[layout.sex[0]]?.fill('MF<X', layout.sex[1], layout.sex[2])
-  // what kinds of documents there are (Doc 9303-4 to -6; visas are none)
+  // The kinds of documents (Doc 9303-4 to -6); visas are not included.
   const [head, code] = layout.code
   allowed[head]?.fill(layout.format === 'TD3' ? 'P' : 'IAC', code, code + 1)
-  // the composite digit alone is never a filler
+  // Only the composite check digit is never a filler.
   const [last, start, end] = layout.compositeCheck
   allowed[last]?.fill('0123456789', start, end)
   if (!romanian) return allowed
@@ -46,18 +46,18 @@ function allowedAt(layout: Layout, romanian: boolean): string[][] {
   return allowed
 }
 
-/** `lines` are as many, and as long, as the layout has them. */
+/** `lines` must have the number and length of the layout. */
 export function proveZone(layout: Layout, lines: readonly LineCells[], today: Day): ProvedText {
   const stateAt = ([line, from, to]: Layout['issuer']): string | undefined =>
     lines[line]?.cells
       .slice(from, to)
       .map((cell) => likeliest(cell, LETTERS).character)
       .join('')
-  // no check digit covers the issuer; whoever is a Romanian national shows a Romanian document
+  // No check digit covers the issuer, but a Romanian national shows a Romanian document.
   const national = stateAt(layout.nationality) === 'ROU'
   if (stateAt(layout.issuer) !== 'ROU' && !national) return readAllowed(layout, lines, allowedAt(layout, false), today)
   const narrow = readAllowed(layout, lines, withIssuer(allowedAt(layout, true), layout, national), today)
-  // a document that is not as they usually are is read as the standard has it
+  // An unusual document is read by the rules of the standard.
   if (narrow.reading !== null) return narrow
   const wide = readAllowed(layout, lines, withIssuer(allowedAt(layout, false), layout, national), today)
   return wide.reading === null ? narrow : wide
@@ -69,8 +69,9 @@ function withIssuer(allowed: string[][], { issuer: [line, from] }: Layout, roman
 }
 
 /**
- * The zone, if it proves itself. What a Romanian document has as optional data is its holder's CNP: one that is none,
- * or of another birth date, is misread.
+ * The zone, if its check digits prove it. The optional data of a Romanian document are the holder's CNP; when they are
+ * not
+ * a CNP with the same birth date, the zone was misread.
  */
 function prove(text: string, layout: Layout, today: Day): MrzReading | null {
   const read = parseMrz(text, today)
@@ -104,9 +105,9 @@ function readAllowed(
   const least = Math.min(...places.map(({ margin }) => margin))
   const unproved = { text, reading: null, repaired: 0, confidence: sure(likeness, least) * 0.3 }
   if (likeness < PROVING_LIKENESS) return unproved
-  // Characters that a check digit covers, as they look or exchanged for others that look nearly the same: the likeliest
-  // reading that makes every digit hold, if no other is nearly as likely (digits cannot tell XX from KK). A name is
-  // left as it looks: nothing could prove an exchange in it.
+  // Characters under a check digit may be exchanged for very similar ones. The most likely reading with valid check
+  // digits is accepted, if no other is nearly as likely (check digits cannot distinguish XX from KK). Names are not
+  // changed, because nothing could prove a change.
   const [nameLine, nameFrom, nameTo] = layout.name
   const doubtful = places
     .flatMap(({ cell, character, line, column }, at) =>
@@ -137,24 +138,24 @@ function readAllowed(
 }
 
 /**
- * What an exchange may cost in likeness, for one character and for all; how many characters are exchanged at most, and
- * chosen from.
+ * The largest cost of exchanges in likeness, for one character and in total; how many characters are exchanged at most,
+ * and among how many candidates.
  */
-const DEAREST = { one: 0.12, all: 0.2 }
+const MOST_COST = { one: 0.12, all: 0.2 }
 const MOST_EXCHANGED = 3
 const MOST_DOUBTFUL = 12
-/** By how much the likeliest exchange must lie before the next one that also holds. */
+/** How much better the best exchange must be than the next valid one. */
 const CLEARLY_LIKELIER = 0.03
 
 interface Exchange {
-  /** Number of the character in the zone. */
+  /** The index of the character in the zone. */
   readonly at: number
   readonly other: string
-  /** Likeness given up. */
+  /** The loss of likeness. */
   readonly cost: number
 }
 
-/** The two characters that a cell looks like most besides the one chosen. */
+/** The two characters most similar to a cell, besides the chosen one. */
 function alternatives(
   cell: LineCells['cells'][number],
   allowed: string,
@@ -164,17 +165,17 @@ function alternatives(
   return [...new Set(allowed)]
     .filter((character) => character !== chosen)
     .map((other) => ({ other, cost: Math.max(0, likenessOf(chosen) - likenessOf(other)) }))
-    .filter(({ cost }) => cost < DEAREST.one)
+    .filter(({ cost }) => cost < MOST_COST.one)
     .sort((a, b) => a.cost - b.cost)
     .slice(0, 2)
 }
 
-/** Every set of exchanges at different places that is not too dear. */
+/** All sets of exchanges at different places whose cost is within the limit. */
 function exchangesOf(doubtful: readonly Exchange[]): { exchange: readonly Exchange[]; cost: number }[] {
   const found: { exchange: readonly Exchange[]; cost: number }[] = []
   const extend = (exchange: readonly Exchange[], cost: number, from: number): void => {
     doubtful.slice(from).forEach((one, index) => {
-      if (cost + one.cost > DEAREST.all || exchange.some(({ at }) => at === one.at)) return
+      if (cost + one.cost > MOST_COST.all || exchange.some(({ at }) => at === one.at)) return
       const longer = [...exchange, one]
       found.push({ exchange: longer, cost: cost + one.cost })
       if (longer.length < MOST_EXCHANGED) extend(longer, cost + one.cost, from + index + 1)

@@ -16,7 +16,7 @@ export interface Rect {
   readonly height: number
 }
 
-/** Whole pixels that a rectangle in millimetres covers, clipped to the raster; null where nothing of it lies inside. */
+/** The pixels of a rectangle in millimetres, clipped to the raster; null when it lies outside. */
 export function pixelsOf(
   raster: Pick<Raster, 'width' | 'height'>,
   rect: Rect,

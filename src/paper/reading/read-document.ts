@@ -1,4 +1,4 @@
-/** What the machine-readable zone of an identity document on a picture says, value by value. */
+/** Reads the values of the machine-readable zone of an identity document on a picture. */
 import type { Day } from '../../domain/calendar/day.ts'
 import type { MrzReading } from '../../domain/person/mrz/mrz.ts'
 import { invert, project } from './geometry.ts'
@@ -10,7 +10,8 @@ import type { StraightPage } from './straighten.ts'
 import type { ReadingTools } from './tools.ts'
 
 /**
- * Values `document.…` and `cnp`. A zone that is not proved gives its lines alone, marked so: nothing of it is proposed.
+ * Returns the values `document.…` and `cnp`. A zone that is not proved gives only its lines, with a failed check, and
+ * nothing of it is proposed.
  */
 export function readDocument(
   { cv, glyphs }: ReadingTools,
@@ -38,7 +39,7 @@ function valuesOf(
   reading: MrzReading,
   value: (field: string, text: string, rule?: 'mrz' | 'cnp') => ReadValue,
 ): ReadValue[] {
-  // no check digit covers a name
+  // No check digit covers a name.
   const names = [value('document.surname', reading.surname), value('document.given-names', reading.givenNames)]
     .filter(({ value: name }) => name !== '')
     .map((name) => ({ ...name, check: null }))
@@ -56,7 +57,7 @@ function valuesOf(
   ]
 }
 
-/** The zone's upright bounds on the straightened page, mm. */
+/** The bounding box of the zone on the straightened page in mm. */
 function placeOf({ corners }: ReadZone, { place }: StraightPage): Rect | null {
   const back = invert(place)
   if (back === null) return null

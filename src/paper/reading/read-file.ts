@@ -1,4 +1,4 @@
-/** One page of a file: decoded, read, and its straightened picture made small. */
+/** Reads one page of a file: decodes it, reads it, and compresses its straightened picture. */
 import sharp from 'sharp'
 import type { Day } from '../../domain/calendar/day.ts'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
@@ -24,7 +24,7 @@ export interface PageToRead {
   readonly today: Day
 }
 
-/** Enough for the eye beside an input; what is kept is made by src/paper/scan. */
+/** Good enough for showing a crop beside an input. The stored page is made by src/paper/scan. */
 const SHOWN_QUALITY = 60
 
 /** Refuses with scan.empty, scan.too-large, scan.not-supported, scan.unreadable, scan.password. */
@@ -42,7 +42,7 @@ export async function readFileBytes(
   if (!picture.ok) return picture
   const { reading, page: straight } = await readPage(tools, picture.value, today, async () => {
     const file = mediaType === 'application/pdf' ? await readFormFile(bytes, name) : null
-    // whatever cannot be told of its fields, its picture is read
+    // When the fields cannot be read, the picture is still read.
     return file?.ok ? file.value : null
   })
   const whole = sharp(straight.data, {
@@ -54,9 +54,9 @@ export async function readFileBytes(
   return ok({ reading, image: new Uint8Array(image), crops })
 }
 
-/** What lies around a field helps to find it on the paper, mm. */
+/** The border in mm around a crop, which helps to find the field on the paper. */
 const AROUND = 1.5
-/** Beside a box stand its words, as far as the type area goes: without them a tick says nothing. */
+/** The crop of a box includes the text beside it, up to the end of the type area. */
 const TYPE_AREA_ENDS = LEFT + WIDTH
 
 async function cropsOf(page: Raster, { fields, values, pixelsPerMm }: PageReading): Promise<PageRead['crops']> {

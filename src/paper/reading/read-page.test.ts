@@ -8,7 +8,7 @@ import { readFileBytes } from './read-file.ts'
 import { openTools } from './tools.ts'
 
 const TODAY = '2026-11-23'
-/** The bench reads hundreds; here a few of the same kind keep the thresholds honest in every run. */
+/** The benchmark reads hundreds of pages; here a few of the same kind check the thresholds in every run. */
 const PAGES = Number(process.env['DES_READING_PAGES'] ?? 10)
 
 describe('forms of the house, degraded in every way at once', async () => {

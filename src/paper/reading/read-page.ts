@@ -1,4 +1,4 @@
-/** The whole way of one page: picture → laid straight → paper white → what ink, codes and print tell. */
+/** Reads one page: straightens the picture, whitens the paper, and reads ink, codes and print. */
 import type { Day } from '../../domain/calendar/day.ts'
 import { FORMS } from '../forms/index.ts'
 import type { FormFile } from '../forms/read-values.ts'
@@ -19,13 +19,13 @@ import type { ReadingTools } from './tools.ts'
 
 export interface ReadPage {
   readonly reading: PageReading
-  /** Straightened, its paper made white: what is shown and kept. */
+  /** The straightened page on white paper, which is shown. */
   readonly page: Raster
 }
 
 /**
- * `today` is the counter's day: it decides the century of a zone's years. `fileOf` is asked for the fields of the file
- * once a form was found on its picture.
+ * `today` is the day at the counter, which decides the century of years in a zone. `fileOf` returns the fields of the
+ * file; it is called only when a form was found on the picture.
  */
 export async function readPage(
   tools: ReadingTools,
@@ -35,16 +35,13 @@ export async function readPage(
 ): Promise<ReadPage> {
   const laid = await layStraight(tools.cv, tools.codes, picture)
   const obstacle = laid.form === null ? obstacleOf(laid.codes) : null
-  const values =
-    laid.form !== null
-      ? await readForm(tools, laid, laid.form, await fileOf())
-      : obstacle !== null
-        ? valuesDespite(obstacle, laid.codes)
-        : await readForeignPaper(tools, laid, picture, today)
+  const readWithoutForm = async () =>
+    obstacle !== null ? valuesDespite(obstacle, laid.codes) : readForeignPaper(tools, laid, picture, today)
+  const values = laid.form !== null ? await readForm(tools, laid, laid.form, await fileOf()) : await readWithoutForm()
   return { page: laid.page.raster, reading: readingOf(laid, obstacle, values) }
 }
 
-/** A sheet of ours, laid over its template. */
+/** Reads a form of ours with the places of its description. */
 async function readForm(
   tools: ReadingTools,
   laid: LaidStraight,
@@ -55,10 +52,10 @@ async function readForm(
   const { fields } = found.page
   const ink = readInk({ raster: page, pixelsPerMm }, fields)
   const carried = await readCodeOfValues(tools, laid, found)
-  // fields of another form than the one that is drawn say nothing of it
+  // Fields of another form than the drawn one are ignored.
   const held: FormFile['fields'] = file?.form === found.form ? file.fields : new Map()
   const holds = (field: string): boolean => (held.get(field)?.value ?? '') !== ''
-  // what the code carries needs no reading of print, but a field is held against what is drawn
+  // Values in the code need no reading of print, but fields are compared with the print.
   const open = new Set(
     [...ink, ...carried].flatMap(({ field, value }) =>
       value === 'written' && (holds(field) || !carried.some((code) => code.field === field)) ? [field] : [],
@@ -72,7 +69,7 @@ async function readForm(
   return withFileFields(held, fields, [...ink, ...carried, ...print])
 }
 
-/** A paper of others: a document with a zone, or print in which a CNP may stand. */
+/** Reads another paper: an identity document with a zone, or print that may contain a CNP. */
 async function readForeignPaper(
   tools: ReadingTools,
   { page }: LaidStraight,
@@ -86,7 +83,7 @@ async function readForeignPaper(
 }
 
 /**
- * What the form carries about itself: read where the picture shows it, else once more from the place where it must be.
+ * Reads the code of values of the form: first among the codes found on the picture, then again at its expected place.
  */
 async function readCodeOfValues(
   { cv, codes: reader }: ReadingTools,
@@ -98,14 +95,14 @@ async function readCodeOfValues(
       FORMS.find((known) => known.code === code && known.version === version && known.variant === form.variant),
     )
   if (page.values === null) return []
-  // a code of values that lies elsewhere on the picture is of another paper
+  // A code of values elsewhere on the picture belongs to another paper.
   const here = codes.filter(({ corners }) => isOn(page.values, place, middleOf(corners)))
   let carried = here.map(({ text }) => parse(text)).find((found) => found !== null) ?? null
   if (carried === null) {
     const again = await readAt(cv, reader, grey, place, page.values)
     carried = again && parse(again.text)
   }
-  // a sheet of another form laid under this one's marks
+  // The code is that of another form.
   if (carried === null || carried.code !== form.code || carried.version !== form.version) return []
   const { values } = carried
   return valueFields(form).flatMap(({ name, page: on, box }) => {
@@ -141,8 +138,8 @@ function obstacleOf(codes: readonly FoundCode[]): Obstacle | null {
 }
 
 /**
- * A sheet of ours that cannot be read as a form is no document of others either; where only its corners are missing,
- * its code of values still speaks.
+ * A form of ours that cannot be read is not another document either. When only its corners are missing, its code of
+ * values is still used.
  */
 function valuesDespite(obstacle: Obstacle, codes: readonly FoundCode[]): ReadValue[] {
   if (obstacle !== 'not-laid') return []

@@ -19,7 +19,7 @@ const VALUES = {
 }
 
 describe('a form printed from the screen, read without any network', async () => {
-  // whatever wanted to fetch its WebAssembly or its data would have to pass here
+  // A library that fetched its WebAssembly or data would call these.
   const fetched = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new Error('no network'))
   const connected = vi.spyOn(net.Socket.prototype, 'connect')
   const tools = await openTools()
@@ -39,10 +39,10 @@ describe('a form printed from the screen, read without any network', async () =>
   }
 
   it(
-    'the page without the code of values gives its print, with true ș and ț, and the CNP that its control digit proves',
+    'is read from its print on the page without the code of values, with ș, ț and a CNP with a valid control digit',
     { timeout: 120_000 },
     async () => {
-      // as a picture: a file of it would be read from its fields
+      // As a picture, because a file would be read from its fields.
       const drawn = await decodePdf(filled.value.pdf, 'form.pdf', 1)
       if (!drawn.ok) throw new Error(drawn.problem.code)
       const { data, width, height } = drawn.value
@@ -69,7 +69,7 @@ describe('a form printed from the screen, read without any network', async () =>
     },
   )
 
-  it('the page with the code gives every value from it, and tells no print', { timeout: 120_000 }, async () => {
+  it('is read from the code only, on the page with the code', { timeout: 120_000 }, async () => {
     const page = form.pages.find(({ values }) => values !== null)?.number ?? 0
     const { reading } = await read(filled.value.pdf, page)
     expect(
@@ -80,14 +80,14 @@ describe('a form printed from the screen, read without any network', async () =>
     expect(reading.values.filter(({ source }) => source === 'ocr')).toEqual([])
   })
 
-  it('an empty form proposes nothing', { timeout: 120_000 }, async () => {
+  it('proposes nothing when it is empty', { timeout: 120_000 }, async () => {
     const { reading } = await read(await emptyForm(form, fonts), 1)
     expect(reading.form?.code).toBe(form.code)
     expect(reading.values.filter(({ source }) => source !== 'ink')).toEqual([])
     expect(reading.values.filter(({ value }) => value !== '' && value !== 'empty' && value !== 'unsigned')).toEqual([])
   })
 
-  it('nothing was fetched', () => {
+  it('needs no network', () => {
     expect(fetched).not.toHaveBeenCalled()
     expect(connected).not.toHaveBeenCalled()
   })

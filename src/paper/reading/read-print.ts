@@ -1,6 +1,7 @@
 /**
- * Print on a page: what stands in a form's lines and combs, and CNPs anywhere on other papers. Handwriting is not read:
- * what comes of it is not sure enough to be told.
+ * Reads print: the lines and combs of a form, and CNPs anywhere on other papers. Handwriting is not reported, because
+ * its
+ * reading is not reliable enough.
  */
 import { parseCnp } from '../../domain/person/cnp.ts'
 import type { Field } from '../forms/index.ts'
@@ -9,9 +10,9 @@ import { pixelsOf, type Raster, type Rect } from './raster.ts'
 import type { ReadValue } from './reading.ts'
 import type { ReadLine, TextReader } from './text-reader.ts'
 
-/** Print of a form comes back at 0.9 and more, handwriting mostly under 0.6. */
+/** The print of a form has a confidence of 0.9 and more, handwriting mostly under 0.6. */
 const LEAST_CONFIDENCE = 0.75
-/** White between places that are put under each other, pixels. */
+/** The gap in pixels between places that are put below each other. */
 const GAP = 16
 
 interface Piece {
@@ -20,7 +21,7 @@ interface Piece {
   readonly place: Rect
 }
 
-/** One line for each place in which something is written; a comb without the lines between its cells. */
+/** One line for each place with writing; a comb without the lines between its cells. */
 function piecesOf(fields: readonly Field[], written: ReadonlySet<string>): Piece[] {
   return fields.flatMap((field): Piece[] => {
     if (!written.has(field.name)) return []
@@ -41,7 +42,7 @@ function piecesOf(fields: readonly Field[], written: ReadonlySet<string>): Piece
   })
 }
 
-/** Places cut out of the page and put under each other: Tesseract is asked once, not once for each. */
+/** Puts crops of the page below each other, so that Tesseract is called once instead of once for each. */
 function stacked(page: Raster, pixelsPerMm: number, boxes: readonly Rect[]): { picture: Raster; tops: number[] } {
   const cuts = boxes.map((box) => pixelsOf(page, box, pixelsPerMm) ?? { left: 0, top: 0, width: 1, height: 1 })
   const width = Math.max(...cuts.map((cut) => cut.width)) + 2 * GAP
@@ -62,13 +63,13 @@ function stacked(page: Raster, pixelsPerMm: number, boxes: readonly Rect[]): { p
   return { picture: { data, width, height, channels: 1 }, tops }
 }
 
-/** In the forms' type l and I look the same: a name never begins with a small letter, and the town is Iași. */
+/** l and I look the same in the font of the forms. A name never begins with a small letter, and the town is Iași. */
 const capitalI = (field: string, text: string): string =>
   /\.(nume|prenume)$/.test(field)
     ? text.replace(/(?<=^|[\s-])l(?=\p{Ll})/gu, 'I')
     : text.replace(/(?<!\p{L})lași(?!\p{L})/gu, 'Iași')
 
-/** Text fields in which ink was found. */
+/** Reads text fields in which ink was found. */
 export async function readPrintedFields(
   reader: TextReader,
   page: Raster,
@@ -114,12 +115,12 @@ export async function readPrintedFields(
   )
 }
 
-/** Between two digits, pixels: as in print, for far apart they are taken for words or dirt. */
+/** The gap between two digits in pixels, as in print; digits farther apart are taken for words or dirt. */
 const DIGIT_GAP = 5
-/** Darker than this on whitened paper is a part of a digit. */
+/** Pixels darker than this on whitened paper belong to a digit. */
 const DIGIT_INK = 150
 
-/** What stands in the cells, side by side as in print; null where a cell is empty. */
+/** Puts the content of the cells side by side as in print; null when a cell is empty. */
 function movedTogether(page: Raster, cells: readonly ReturnType<typeof pixelsOf>[]): Raster | null {
   const digits: { left: number; right: number; top: number; height: number }[] = []
   const red = (x: number, y: number): number => page.data[(y * page.width + x) * page.channels] ?? 255
@@ -157,7 +158,7 @@ async function digitsIn(
   return strip === null ? undefined : (await reader.read(strip, 'block', '0123456789'))[0]
 }
 
-/** Dates in cells, as they are drawn: nothing but a field of the file could say whether they are right. */
+/** Reads dates in cells. Only a field of the file can confirm them. */
 export async function readPrintedDates(
   reader: TextReader,
   page: Raster,
@@ -184,8 +185,9 @@ export async function readPrintedDates(
 }
 
 /**
- * Combs hold a digit in each cell: cells are cut out apart, moved together, and taken only as a whole CNP whose control
- * digit holds.
+ * Reads combs: the cells are cut out and moved together. The result is accepted only as a whole CNP with a valid
+ * control
+ * digit.
  */
 export async function readPrintedCnps(
   reader: TextReader,
@@ -213,8 +215,8 @@ export async function readPrintedCnps(
 }
 
 /**
- * CNPs printed anywhere: thirteen digits whose control digit holds and whose date exists. One number in eleven passes
- * by chance, so it stays a candidate.
+ * Finds CNPs printed anywhere: thirteen digits with a valid control digit and an existing date. One number in eleven
+ * passes by chance, so a result is only a candidate.
  */
 export async function readCnpCandidates(reader: TextReader, page: Raster, pixelsPerMm: number): Promise<ReadValue[]> {
   const lines = await reader.read(page, 'page')

@@ -10,7 +10,7 @@ import { openOpenCv } from './opencv.ts'
 import { readZones } from './read-zone.ts'
 
 const TODAY = '2026-11-23'
-/** The bench reads hundreds. */
+/** The benchmark reads hundreds. */
 const DOCUMENTS = Number(process.env['DES_READING_DOCUMENTS'] ?? 10)
 
 describe('identity documents, degraded in every way at once', async () => {
@@ -41,7 +41,7 @@ describe('identity documents, degraded in every way at once', async () => {
     },
   )
 
-  it('a form without a zone has none, whatever lies on it', { timeout: 120_000 }, async () => {
+  it('are not found on a form without a zone, in spite of stains', { timeout: 120_000 }, async () => {
     const form = await openFormPages()
     for (let at = 0; at < 3; at++) {
       const chance = seeded(`no zone/${String(at)}`)

@@ -1,6 +1,7 @@
 /**
- * Reading machine-readable zones on a picture: lines found, cut into cells, each character by its likeness, the whole
- * proved by its check digits.
+ * Reads machine-readable zones on a picture: finds lines, cuts them into cells, reads each character by its likeness,
+ * and
+ * proves the whole by its check digits.
  */
 import type { Day } from '../../domain/calendar/day.ts'
 import { LAYOUTS } from '../../domain/person/mrz/format.ts'
@@ -14,18 +15,18 @@ import { type ProvedText, proveZone } from './prove-zone.ts'
 import type { Raster } from './raster.ts'
 
 export interface ReadZone extends ProvedText {
-  /** Corners of the zone on the picture, pixels. */
+  /** The corners of the zone in pixels of the picture. */
   readonly corners: readonly Point[]
 }
 
-/** Strips are cut this high; a line of type 2.5 mm high is then 40 pixels. */
+/** The height of strips; type 2.5 mm high is then 40 pixels high. */
 const STRIP_HEIGHT = 64
-/** Below this a line is no OCR-B: print in another type reaches 0.68, lines of 200 degraded zones 0.96. */
+/** Below this a line is not OCR-B: other type reaches 0.68, lines of 200 degraded zones 0.96. */
 const LEAST_LIKENESS = 0.7
-/** From here a line need not be tried another way. */
+/** From this likeness a line need not be tried in another way. */
 const WELL_CUT = 0.9
 
-/** A page of close print has hundreds of places that could be a zone; of 400 degraded zones the last was the eighth. */
+/** A page of dense print has hundreds of possible zones; of 400 degraded zones the latest was the eighth candidate. */
 const MOST_TRIED = 20
 
 /** `plane` is one channel of the picture, the red one if it has colours. */
@@ -59,12 +60,12 @@ function readCandidate(
     for (const band of ordered) {
       const strip = stripOf(cv, plane, bandQuad(band, upsideDown))
       const measured = strip && measureStrip(glyphs, strip, pitches, counts)
-      // one line that looks like none of a zone is enough
+      // One line that does not look like a line of a zone is enough.
       if (measured === null) break
       strips.push(measured)
     }
     if (strips.length < bands.length) continue
-    // long lines first: a short one fits into them, they into none
+    // Long lines first, because a short one fits into them, but not the other way round.
     for (const layout of LAYOUTS.filter(({ lines }) => lines === bands.length).sort((a, b) => b.length - a.length)) {
       const lines = linesOf(glyphs, strips, layout.length)
       if (lines === null) continue
@@ -85,8 +86,8 @@ function readCandidate(
 }
 
 /**
- * Widths of a character as the lines' distance and their length tell them, in pixels of a strip; those that are nearly
- * the same once.
+ * The widths of a character that follow from the distance and the length of the lines, in pixels of a strip, without
+ * nearly equal ones.
  */
 function pitchesOf(bands: ZoneCandidate['bands']): number[] {
   const [first, second] = bands
@@ -99,17 +100,19 @@ function pitchesOf(bands: ZoneCandidate['bands']): number[] {
       (centre(second).x - centre(first).x) * (first.to.y - first.from.y) -
         (centre(second).y - centre(first).y) * (first.to.x - first.from.x),
     ) / length
-  const told = (bands.length === 2 ? [apart * 0.4, length / 36, length / 44] : [apart * 0.47, length / 30]).map(
+  const estimates = (bands.length === 2 ? [apart * 0.4, length / 36, length / 44] : [apart * 0.47, length / 30]).map(
     (pitch) => pitch * scale,
   )
-  return told.filter(
-    (pitch, at) => pitch > 10 && pitch < 44 && !told.slice(0, at).some((other) => Math.abs(other / pitch - 1) < 0.04),
+  return estimates.filter(
+    (pitch, at) =>
+      pitch > 10 && pitch < 44 && !estimates.slice(0, at).some((other) => Math.abs(other / pitch - 1) < 0.04),
   )
 }
 
 /**
- * Every line cut into cells; null where one of them is none of a zone. A line that was cut badly is cut again as the
- * best one was.
+ * Cuts every line into cells; null when one of them is not a line of a zone. A badly cut line is cut again like the
+ * best
+ * one.
  */
 function linesOf(glyphs: Glyphs, strips: readonly MeasuredStrip[], count: number): LineCells[] | null {
   if (strips.some(({ rows }) => rows.get(count)?.length === 0)) return null
@@ -130,7 +133,7 @@ function linesOf(glyphs: Glyphs, strips: readonly MeasuredStrip[], count: number
     : null
 }
 
-/** How high on the picture is what a strip shows of a band, pixels. */
+/** The height in pixels of the picture that a strip shows of a band. */
 const stripReach = (bands: ZoneCandidate['bands']): number => {
   const [first] = bands
   if (first === undefined) return STRIP_HEIGHT

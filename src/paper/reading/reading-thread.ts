@@ -1,4 +1,4 @@
-/** The thread in which pages are read. It holds nothing that another page could need: it can be ended at any moment. */
+/** The thread in which pages are read. It keeps no state between pages, so it can be ended at any time. */
 import { parentPort } from 'node:worker_threads'
 import { problem } from '../../domain/problem.ts'
 import { readFileBytes } from './read-file.ts'
@@ -13,7 +13,7 @@ port.on('message', (message: unknown) => {
   const request = requestSchema.parse(message)
   queue = queue.then(async () => {
     const started = performance.now()
-    // A fault of a library on a strange picture is a page that cannot be read, and no end of the thread.
+    // An error of a library makes one page unreadable, but does not end the thread.
     const result = await readFileBytes(tools, request).catch(() => ({
       ok: false as const,
       problem: problem('scan.unreadable', { name: request.name }),

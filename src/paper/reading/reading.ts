@@ -1,14 +1,16 @@
 /**
- * What was read on a page: plain data. Nothing here is entered anywhere by itself; every value says where it came from
- * and how sure it is.
+ * The result of reading a page, as plain data. No value is entered automatically; each has its source and confidence.
  */
 import { z } from 'zod'
 import { FORM_CODES, VARIANTS } from '../forms/description.ts'
 
 /**
- * `field`: held by the fields of a PDF, and by `check` whether its page shows the same. `code`: carried by the form's
- * code of values. `ink`: whether something is marked or signed. `mrz`: machine-readable zone of a document. `ocr`:
- * recognised print.
+ * The source of a value:
+ * - `field`: a field of a PDF; `check` states whether its page shows the same;
+ * - `code`: the code of values of the form;
+ * - `ink`: whether something is marked or signed;
+ * - `mrz`: the machine-readable zone of a document;
+ * - `ocr`: recognised print.
  */
 export const SOURCES = ['field', 'code', 'ink', 'mrz', 'ocr'] as const
 
@@ -19,21 +21,20 @@ const rect = z.object({ x: z.number(), y: z.number(), width: z.number(), height:
 
 export const readValueSchema = z.object({
   /**
-   * The form's field (`titular.cnp`); on papers of others `document.…` for what a zone says and `cnp` for a candidate.
+   * The field of the form (`titular.cnp`); on other papers `document.…` for values of a zone and `cnp` for a candidate.
    */
   field: z.string(),
   /**
-   * A text as in `forms/values.ts`; for a signature `signed` or `unsigned`; for lines to write on `written` or `empty`.
+   * A text as in `forms/values.ts`; `signed` or `unsigned` for a signature; `written` or `empty` for lines to write on.
    */
   value: z.string(),
   source: z.enum(SOURCES),
-  /** 0–1: how often a value like this one is right. */
+  /** How often a value like this one is correct, 0–1. */
   confidence: z.number().min(0).max(1),
-  /** Where it stands on the straightened page, mm; null where it is on another page of the form. */
+  /** Its place on the straightened page in mm; null when it is on another page of the form. */
   place: rect.nullable(),
   /**
-   * What was verified about it; null where there is nothing to verify it by. `drawn`: a field of the file against what
-   * its page shows.
+   * What was verified; null when nothing can verify it. `drawn` compares a field of the file with its page.
    */
   check: z
     .object({ rule: z.enum(['cnp', 'mrz', 'code', 'date', 'one-choice', 'drawn']), holds: z.boolean() })
@@ -53,21 +54,22 @@ export const pageReadingSchema = z.object({
     })
     .nullable(),
   /**
-   * Why a form of the house on the picture was not read as one. `several-forms`: codes of more than one sheet, so
-   * nothing is read. `unknown-version`: of a version that is not known. `not-laid`: too few of its corners are to be
-   * seen; what its code of values says is told, for that proves itself.
+   * Why a form of the house on the picture could not be read:
+   * - `several-forms`: there are codes of more than one sheet, so nothing is read;
+   * - `unknown-version`: its version is unknown;
+   * - `not-laid`: too few of its corners are visible. Its code of values is still used, because its checksum proves it.
    */
   obstacle: z.enum(OBSTACLES).nullable(),
-  /** How the page was laid straight, and how far what was found lay from where it should, mm. */
+  /** How the page was straightened, and the error of the found marks in mm. */
   straightened: z.object({ by: z.enum(['marks', 'outline', 'lines', 'nothing']), error: z.number().nullable() }),
-  /** Of the straightened page, mm and pixels. */
+  /** The size of the straightened page in mm, and its resolution. */
   width: z.number(),
   height: z.number(),
   pixelsPerMm: z.number(),
   values: z.array(readValueSchema),
-  /** Every field of the page and where it lies, to show its crop beside its input. */
+  /** All fields of the page with their places, for showing crops beside inputs. */
   fields: z.array(z.object({ field: z.string(), kind: z.string(), label: z.string(), place: rect })),
-  /** Texts of codes that are not ours. */
+  /** The texts of other codes. */
   otherCodes: z.array(z.string()),
 })
 export type PageReading = z.infer<typeof pageReadingSchema>

@@ -1,7 +1,6 @@
 /**
- * Where a form lies on a picture: its corner marks and its code, as mm → pixels. The code alone tells which corner is
- * which, but is too small to tell where the far edge is; the marks tell that to a tenth of a millimetre. So each checks
- * the other.
+ * Finds the place of a form on a picture, as a map from mm to pixels. The code identifies the corners, but is too small
+ * for a precise place of the far edge. The marks give that to a tenth of a millimetre. So each checks the other.
  */
 import { type DarkSquare } from './corner-marks.ts'
 import {
@@ -19,7 +18,7 @@ import type { Rect } from './raster.ts'
 export interface SheetLayout {
   readonly width: number
   readonly height: number
-  /** Centres in mm: top left, top right, bottom right, bottom left. */
+  /** The centres of the marks in mm: top left, top right, bottom right, bottom left. */
   readonly marks: Quad
   readonly markSide: number
   /** The form's code without its quiet zone. */
@@ -30,7 +29,7 @@ export interface Registration {
   /** From millimetres on the page to pixels of the picture. */
   readonly place: Homography
   readonly marksFound: number
-  /** Mean distance between where the marks and the code's corners are and where the map puts them, mm. */
+  /** The mean error in mm of the marks and the corners of the code. */
   readonly error: number
 }
 
@@ -45,7 +44,7 @@ function scaleAt(place: Homography, at: Point): number {
 }
 
 /**
- * The code's corners give the map near the code; without its perspective terms it goes on farther without running away.
+ * The corners of the code give the map near the code. Without its perspective terms it stays usable farther away.
  */
 function affineOf(from: Quad, to: Quad): Homography | null {
   const parallelogram = (quad: Quad): Quad => [
@@ -55,7 +54,7 @@ function affineOf(from: Quad, to: Quad): Homography | null {
     quad[3],
   ]
   const mean = (at: 'x' | 'y'): number => (to[2][at] - (to[1][at] + to[3][at] - to[0][at])) / 4
-  // half of what the fourth corner is off goes to each neighbour: the middle stays in the middle
+  // Each neighbour gets half of the fourth corner's error, so the centre does not move.
   const even: Quad = [
     { x: to[0].x - mean('x'), y: to[0].y - mean('y') },
     { x: to[1].x + mean('x'), y: to[1].y + mean('y') },
@@ -71,7 +70,7 @@ const errorOf = (place: Homography, layout: SheetLayout, points: readonly Point[
     return sum + distance(project(place, point), target) / scaleAt(place, point)
   }, 0) / points.length
 
-/** The likeliest squares for each corner, beginning with none at all. */
+/** The most likely squares for each corner, beginning with none. */
 function choicesFor(layout: SheetLayout, rough: Homography, squares: readonly DarkSquare[]): (DarkSquare | null)[][] {
   const scale = scaleAt(rough, { x: layout.code.x + layout.code.width / 2, y: layout.code.y + layout.code.height / 2 })
   return layout.marks.map((mark) => {
@@ -87,7 +86,7 @@ function choicesFor(layout: SheetLayout, rough: Homography, squares: readonly Da
   })
 }
 
-/** With the code found on the picture: the marks that agree with it best. Null where fewer than two agree. */
+/** The marks that agree best with a code on the picture. Null when fewer than two agree. */
 export function registerByCode(
   layout: SheetLayout,
   corners: Quad,
@@ -106,11 +105,11 @@ export function registerByCode(
           if (marksFound < 2) continue
           const points = [...layout.marks.filter((_, at) => chosen[at]), ...codeCorners(layout)]
           const seen = [...chosen.flatMap((square) => (square ? [square.centre] : [])), ...corners]
-          // with all four marks they alone tell the place, and the code proves it; with fewer the code helps to tell
+          // Four marks give the place alone, and the code confirms it; with fewer marks the code contributes.
           const place = marksFound === 4 ? homographyOf(layout.marks, seen.slice(0, 4)) : homographyOf(points, seen)
           if (place === null || !isConvex(layout.marks.map((mark) => project(place, mark)) as unknown as Quad)) continue
           const error = errorOf(place, layout, points, seen)
-          // a missing mark must save a millimetre to be worth it
+          // Leaving out a mark must reduce the error by a millimetre.
           const cost = error + (4 - marksFound)
           if (error < 1.5 && (best === null || cost < best.cost)) best = { place, marksFound, error, cost }
         }
@@ -118,8 +117,8 @@ export function registerByCode(
 }
 
 /**
- * Without the code: sets of four squares that could be the marks of an upright sheet, the likeliest first, each in its
- * four turns.
+ * Without a code: sets of four squares that could be the marks of a sheet, most likely first, each in four
+ * orientations.
  */
 export function placesByMarks(layout: SheetLayout, squares: readonly DarkSquare[], limit = 4): Homography[] {
   const aspect = distance(layout.marks[0], layout.marks[3]) / distance(layout.marks[0], layout.marks[1])
@@ -163,7 +162,7 @@ export function placesByMarks(layout: SheetLayout, squares: readonly DarkSquare[
     .filter((place) => place !== null)
 }
 
-/** Corners in clockwise order, beginning anywhere. */
+/** The corners in clockwise order, beginning with any. */
 function around(points: readonly Point[]): Quad {
   const centre = {
     x: points.reduce((sum, { x }) => sum + x, 0) / points.length,

@@ -1,4 +1,4 @@
-/** Which sheets of the house the codes on a picture speak of, before any of them is laid straight. */
+/** Finds out which sheets of the house the codes on a picture belong to, before any sheet is straightened. */
 import {
   formByCode,
   parsePageCode,
@@ -16,14 +16,14 @@ export interface NamedSheet {
   readonly corners: FoundCode['corners']
 }
 export interface Sheets {
-  /** The one sheet whose code was read and whose version is known; null where there is none, or more than one. */
+  /** The single sheet with a readable code and a known version; null when there is none or more than one. */
   readonly named: NamedSheet | null
   /**
-   * Codes of pages at different places: more than one sheet lies on the picture, and what belongs to which is not to be
-   * guessed.
+   * There are codes of pages at different places, so the picture has several sheets. Values are not assigned by
+   * guessing.
    */
   readonly several: boolean
-  /** A form of ours in a version (or variant) that this program does not have. */
+  /** A form of ours in a version or variant that this program does not know. */
   readonly unknownVersion: boolean
 }
 
@@ -32,7 +32,7 @@ export const middleOf = (corners: FoundCode['corners']): Point => ({
   y: corners.reduce((sum, { y }) => sum + y, 0) / 4,
 })
 
-/** The same code found twice by the reader lies at the same place. */
+/** Whether two codes are at the same place: the reader may find the same code twice. */
 function atOnePlaceEach(codes: readonly FoundCode[]): FoundCode[] {
   return codes.filter(
     (code, at) =>
@@ -55,8 +55,8 @@ export function sheetsOf(codes: readonly FoundCode[]): Sheets {
 }
 
 /**
- * What the only code of values on a picture says, where no sheet could be laid: its checksum proves it, and no other
- * code speaks against it. Null where there are several, or where the page that was named is of another form.
+ * The values of the only code of values on a picture without a located sheet: its checksum proves them. Null when there
+ * are several such codes, or when a page code names another form.
  */
 export function soleValues(codes: readonly FoundCode[], named: NamedSheet | null): ReadValues | null {
   const [only, ...more] = [...new Set(codes.map(({ text }) => text))].flatMap((text) => readValueCode(text) ?? [])

@@ -1,4 +1,4 @@
-/** The slant of lines of writing: the angle at which ink gathers most sharply into rows. */
+/** Measures the slant of lines of writing: the angle at which ink forms the sharpest rows. */
 import type { Homography } from './geometry.ts'
 import { matOf, shrunk } from './mats.ts'
 import { type OpenCv, withMats } from './opencv.ts'
@@ -8,7 +8,7 @@ const SEARCH_LONG_SIDE = 900
 const MOST_POINTS = 30_000
 const WIDEST_DEGREES = 16
 
-/** Degrees clockwise that the lines lean, −16 … 16; 0 where there are no lines to tell it by. */
+/** The slant in degrees clockwise, −16 … 16; 0 when there are no lines. */
 export function slantOf(cv: OpenCv, grey: Raster): number {
   const { raster } = shrunk(cv, grey, SEARCH_LONG_SIDE)
   const points = inkPoints(cv, raster)
@@ -36,11 +36,11 @@ export function slantOf(cv: OpenCv, grey: Raster): number {
   }
   const rough = best(-WIDEST_DEGREES, WIDEST_DEGREES, 0.5)
   const fine = best(rough - 0.5, rough + 0.5, 0.1)
-  // lines that are hardly sharper than at a wrong angle are none
+  // When the best angle is hardly sharper than a wrong one, there are no lines.
   return sharpness(fine) < 1.15 * Math.max(sharpness(fine - 4), sharpness(fine + 4)) ? 0 : Number(fine.toFixed(1))
 }
 
-/** x and y of dark pixels, at most so many, evenly thinned. */
+/** The coordinates of dark pixels, evenly thinned to a largest number. */
 function inkPoints(cv: OpenCv, raster: Raster): Int16Array {
   const dark = withMats((keep) => {
     const to = keep(new cv.Mat())
@@ -59,7 +59,7 @@ function inkPoints(cv: OpenCv, raster: Raster): Int16Array {
   return points
 }
 
-/** A picture turned back by its slant, as a map from mm to its pixels; its long side is taken for that of A4. */
+/** The map from mm to pixels that corrects the slant. The long side is assumed to be that of A4. */
 export function turnedPicture(
   { width, height }: Raster,
   degrees: number,

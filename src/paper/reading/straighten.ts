@@ -1,6 +1,7 @@
 /**
- * A page as if it had lain straight under a perfect scanner and an even light: at a known scale, its top left corner at
- * the origin, its paper white.
+ * Straightens a page, as if it had been scanned perfectly with even light: at a known scale, with its top left corner
+ * at
+ * the origin, on white paper.
  */
 import { type Gains, LIGHT_PIXELS_PER_MM, whiteningGains } from './contrast.ts'
 import { type Homography, invert, multiply } from './geometry.ts'
@@ -9,8 +10,8 @@ import type { OpenCv } from './opencv.ts'
 import type { Raster } from './raster.ts'
 
 /**
- * 200 dpi: what is kept and what is read. Fine handwriting and a QR code of 0.5 mm modules stand in it; at 300 dpi both
- * take twice the room and time and nothing more is read.
+ * 200 dpi. Fine handwriting and a QR code with modules of 0.5 mm are readable at this resolution. 300 dpi would take
+ * twice the space and time and give no better reading.
  */
 export const PIXELS_PER_MM = 200 / 25.4
 
@@ -18,7 +19,7 @@ export interface StraightPage {
   /** RGB. */
   readonly raster: Raster
   readonly pixelsPerMm: number
-  /** From millimetres on the page to pixels of the picture that it was taken from. */
+  /** The map from millimetres on the page to pixels of the original picture. */
   readonly place: Homography
 }
 
@@ -26,8 +27,9 @@ const scaling = (by: number): Homography => [by, 0, 0, 0, by, 0, 0, 0, 1]
 const UNCHANGED: Gains = { data: new Float32Array([1, 1, 1]), width: 1, height: 1 }
 
 /**
- * `place` maps millimetres of a page of the given size to pixels of the picture, which has three channels. Null for a
- * map that cannot be turned round.
+ * `place` maps millimetres of a page of the given size to pixels of the picture, which has three channels. Null when
+ * the
+ * map cannot be inverted.
  */
 export function straighten(
   cv: OpenCv,
@@ -40,7 +42,7 @@ export function straighten(
   if (invert(place) === null) return null
   const width = Math.round(widthMm * pixelsPerMm)
   const height = Math.round(heightMm * pixelsPerMm)
-  // the light is measured on a small copy first: the page itself is then drawn and made white in one go
+  // The light is measured on a small copy first; then the page is drawn and whitened in one pass.
   const fine = 2 * LIGHT_PIXELS_PER_MM
   const small = boxShrunk(
     drawn(
@@ -59,12 +61,12 @@ export function straighten(
   }
 }
 
-/** Pixels between two exact points of a row; a line between them is off by less than a hundredth of a pixel. */
+/** The pixels between two exact points of a row. Linear interpolation between them errs by less than 0.01 pixel. */
 const STEP = 16
 
 /**
- * Each pixel of the page from four of the picture (outside of it its edge goes on), times the gain of its place. In
- * JavaScript: through OpenCV the page would be copied three times besides.
+ * Computes each pixel of the page from four pixels of the picture (the edge is repeated outside), times the gain of its
+ * place. This is JavaScript, because OpenCV would need three more copies of the page.
  */
 function drawn(picture: Raster, toPicture: Homography, width: number, height: number, gains: Gains): Raster {
   const { data: from, width: across, height: down } = picture
@@ -128,7 +130,7 @@ function drawn(picture: Raster, toPicture: Homography, width: number, height: nu
   return { data, width, height, channels: 3 }
 }
 
-/** The gains along one row of the page, between the two rows of cells around it. */
+/** The gains along one row of the page, interpolated between the two nearest rows of cells. */
 function lightOfRow({ data, height }: Gains, at: number, row: Float32Array): void {
   const upper = Math.max(0, Math.min(height - 1, Math.floor(at)))
   const part = Math.max(0, Math.min(1, at - upper))

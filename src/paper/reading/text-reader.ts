@@ -1,7 +1,7 @@
 /**
- * Print, read by Tesseract with Romanian data alone (with English beside it the diacritics are lost). Its data and its
- * WebAssembly come from packages; nothing is fetched and nothing is cached on the disk. It runs in a thread below the
- * reading thread, started with the first page that needs it.
+ * Reads print with Tesseract and Romanian data only, because with English data the diacritics are lost. Data and
+ * WebAssembly come from packages; nothing is fetched or cached on the disk. It runs in a thread of the reading thread,
+ * which starts with the first page that needs it.
  */
 import { createRequire } from 'node:module'
 import sharp from 'sharp'
@@ -10,9 +10,9 @@ import type { Raster } from './raster.ts'
 
 export interface ReadLine {
   readonly text: string
-  /** 0–1, as Tesseract has it. */
+  /** The confidence of Tesseract, 0–1. */
   readonly confidence: number
-  /** Pixels of the picture given. */
+  /** In pixels of the picture. */
   readonly left: number
   readonly top: number
   readonly right: number
@@ -20,17 +20,17 @@ export interface ReadLine {
 }
 export interface TextReader {
   /**
-   * Lines of a picture. `block`: one column of lines under each other; `page`: find them. Empty when it takes too long.
+   * The lines of a picture: in one column (`block`) or anywhere (`page`). Empty when reading takes too long.
    */
   read(picture: Raster, layout: 'block' | 'page', characters?: string): Promise<ReadLine[]>
   close(): Promise<void>
 }
 
-/** For one picture: a full page takes two seconds, on a busy machine ten. */
+/** The limit for one picture. A full page takes two seconds, on a busy machine ten. */
 const MILLISECONDS = 12_000
 
 /**
- * ISO 8859-2 has ş and ţ with a cedilla, and so have the data; Romanian has them with a comma below (U+0219, U+021B).
+ * The data have ş and ţ with a cedilla, as in ISO 8859-2. Romanian uses a comma below (U+0219, U+021B).
  */
 export const commaBelow = (text: string): string =>
   text.replace(/[şţŞŢ]/g, (letter) => ({ ş: 'ș', ţ: 'ț', Ş: 'Ș', Ţ: 'Ț' })[letter] ?? letter).normalize('NFC')
@@ -88,7 +88,7 @@ export function createTextReader(): TextReader {
       })
       const lines = await Promise.race([recognise(picture, layout, characters).catch(() => null), tooLong])
       clearTimeout(timer)
-      // whatever it hangs on, the next page gets a new one
+      // After a hang the next page gets a new worker.
       if (lines === null) void close()
       return lines ?? []
     },

@@ -11,7 +11,7 @@ import { inspectScan, pagesOfScan } from '../scan/intake.ts'
 import { readFileBytes } from './read-file.ts'
 import { openTools } from './tools.ts'
 
-/** What a document feeder leaves: one TIFF, a page after the other. */
+/** The file of a document feeder: one TIFF with several pages. */
 const PAGES = 3
 const folder = mkdtempSync(path.join(tmpdir(), 'des-tiff-'))
 let tiff: Buffer
@@ -38,10 +38,10 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-it('every page of a TIFF is told by read-page', { timeout: 120_000 }, async () => {
+it('read-page prints every page of a TIFF', { timeout: 120_000 }, async () => {
   const file = path.join(folder, 'feeder.tif')
   writeFileSync(file, tiff)
-  const said = await new Promise<string>((resolve) => {
+  const printed = await new Promise<string>((resolve) => {
     execFile(
       process.execPath,
       [fileURLToPath(new URL('cli.ts', import.meta.url)), '--json', file],
@@ -51,7 +51,7 @@ it('every page of a TIFF is told by read-page', { timeout: 120_000 }, async () =
       },
     )
   })
-  const lines = said
+  const lines = printed
     .split('\n')
     .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line) as { page: number; form: { code: string; page: number } | null })
@@ -59,7 +59,7 @@ it('every page of a TIFF is told by read-page', { timeout: 120_000 }, async () =
   expect(lines.map(({ form }) => form && { code: form.code, page: form.page })).toEqual(drawn)
 })
 
-it('every page of a TIFF comes through the intake, and is read from what is kept', { timeout: 120_000 }, async () => {
+it('the intake keeps every page of a TIFF, and each stored page can be read', { timeout: 120_000 }, async () => {
   expect(await inspectScan(tiff, 'feeder.tif')).toMatchObject({
     ok: true,
     value: { mediaType: 'image/tiff', pages: PAGES },

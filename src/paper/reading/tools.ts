@@ -1,4 +1,4 @@
-/** What reading needs, started once per thread: about half a second. */
+/** Starts the libraries that reading needs, once per thread, which takes about half a second. */
 import { type CodeReader, openCodeReader } from './codes.ts'
 import { type Glyphs, openGlyphs } from './mrz-glyphs.ts'
 import { openOpenCv, type OpenCv } from './opencv.ts'

@@ -1,7 +1,7 @@
 /**
- * What a PDF page brings along that is not paper: scripts, actions, attached files, links, forms. It goes when a page
- * is taken into our own PDF; how annotations and filled-in fields look is drawn into the page first, so that nothing a
- * person wrote is lost.
+ * Removes active content from the pages of foreign PDFs: scripts, actions, attached files, links, forms. Annotations
+ * and
+ * filled-in fields are drawn into the page first, so that nothing a person wrote is lost.
  */
 import {
   PDFArray,
@@ -18,7 +18,7 @@ import {
 
 const name = (value: string) => PDFName.of(value)
 
-/** A page keeps these and nothing else (ISO 32000-1 table 30). */
+/** The only entries that a page keeps (ISO 32000-1 table 30). */
 const PAGE_KEYS = new Set([
   'Type',
   'Parent',
@@ -30,7 +30,7 @@ const PAGE_KEYS = new Set([
   'Contents',
   'Group',
 ])
-/** Gone from every object: actions, scripts, files, other programs' private data, metadata, structure. */
+/** Entries removed from every object: actions, scripts, files, private data of other programs, metadata, structure. */
 const DEAD_KEYS = [
   'AA',
   'OpenAction',
@@ -47,7 +47,7 @@ const DEAD_KEYS = [
   'PS',
   'Ref',
 ]
-/** In the dictionary of a stream these name an outside file that holds the data (ISO 32000-1 section 7.3.8.2). */
+/** Entries of a stream that name an external file with its data (ISO 32000-1 section 7.3.8.2). */
 const OUTSIDE_FILE_KEYS = ['F', 'FFilter', 'FDecodeParms']
 
 const ANNOTATION_HIDDEN = 1 << 1
@@ -70,7 +70,7 @@ function boxOf(object: PDFObject | undefined): Box | null {
   return [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)]
 }
 
-/** The appearance that viewers show: /AP /N, and of several the one named by /AS. */
+/** The appearance that viewers show: /AP /N; of several, the one named by /AS. */
 function appearanceOf(annotation: PDFDict): { ref: PDFObject; stream: PDFStream } | null {
   const appearances = annotation.lookup(name('AP'))
   if (!(appearances instanceof PDFDict)) return null
@@ -85,8 +85,9 @@ function appearanceOf(annotation: PDFDict): { ref: PDFObject; stream: PDFStream 
 }
 
 /**
- * ISO 32000-1 section 12.5.5, algorithm "appearance streams": the form's box, transformed, is fitted into the
- * annotation's rectangle.
+ * The algorithm of ISO 32000-1 section 12.5.5: the transformed box of the appearance is fitted into the rectangle of
+ * the
+ * annotation.
  */
 function placement(rect: Box, stream: PDFStream): Matrix | null {
   const bbox = boxOf(stream.dict.lookup(name('BBox')))
@@ -108,7 +109,7 @@ function placement(rect: Box, stream: PDFStream): Matrix | null {
   return [sx, 0, 0, sy, rect[0] - left * sx, rect[1] - bottom * sy]
 }
 
-/** The page's own resources: a copy where they are shared or inherited, so that nothing else changes. */
+/** The resources of the page; copied when they are shared or inherited, so that other pages do not change. */
 function ownXObjects(page: PDFPage, context: PDFContext): PDFDict {
   const inherited = page.node.Resources()
   const resources = inherited === undefined ? context.obj({}) : inherited.clone(context)
@@ -119,7 +120,7 @@ function ownXObjects(page: PDFPage, context: PDFContext): PDFDict {
   return xobjects
 }
 
-/** Draws what annotations show into the page's content. */
+/** Draws the appearances of annotations into the content of the page. */
 function drawAnnotations(page: PDFPage, context: PDFContext): void {
   const annotations = page.node.Annots()
   if (annotations === undefined) return
@@ -135,7 +136,7 @@ function drawAnnotations(page: PDFPage, context: PDFContext): void {
     if (appearance === null || rect === null) continue
     const matrix = placement(rect, appearance.stream)
     if (matrix === null) continue
-    // An appearance may leave its type out; as an object of the page it must say what it is.
+    // An appearance may lack its type, but an object of the page must have it.
     appearance.stream.dict.set(name('Type'), name('XObject'))
     appearance.stream.dict.set(name('Subtype'), name('Form'))
     xobjects ??= ownXObjects(page, context)
@@ -144,7 +145,7 @@ function drawAnnotations(page: PDFPage, context: PDFContext): void {
     drawn.push(`q ${matrix.map((value) => Number(value.toFixed(6))).join(' ')} cm /${key} Do Q`)
   }
   if (drawn.length === 0) return
-  // The page's own content may leave the graphics state as it likes: it is closed in first.
+  // The content of the page may change the graphics state, so it is enclosed first.
   const before = context.register(context.stream('q\n'))
   const after = context.register(context.stream(`\nQ\n${drawn.join('\n')}\n`))
   const held = page.node.get(name('Contents'))
@@ -160,7 +161,7 @@ function drawAnnotations(page: PDFPage, context: PDFContext): void {
   page.node.set(name('Contents'), contents)
 }
 
-/** Makes a page of a PDF into paper: its look stays, what could act goes. Changes the page; copy it afterwards. */
+/** Makes a page inert: it keeps its appearance and loses active content. Changes the page; copy it afterwards. */
 export function makeInert(page: PDFPage): void {
   const { context } = page.doc
   drawAnnotations(page, context)
@@ -181,7 +182,8 @@ function cleanInside(object: PDFObject): void {
 }
 
 /**
- * Removes from every object of an assembled PDF what could act, call out or hide: the second fence behind `makeInert`.
+ * Removes active, external and hidden content from every object of an assembled PDF, as a second protection after
+ * `makeInert`.
  */
 export function removeActiveContent(context: PDFContext): void {
   for (const [, object] of context.enumerateIndirectObjects()) cleanInside(object)

@@ -1,4 +1,4 @@
-/** One PDF out of pages: images as they are, pages of PDFs made inert. The same pages give the same bytes. */
+/** Makes one PDF of pages: images unchanged, pages of PDFs made inert. The same pages give the same bytes. */
 import { createHash } from 'node:crypto'
 import { degrees, PDFDocument, PDFHexString, PDFName, type PDFPage, PDFString } from '@cantoo/pdf-lib'
 import { sha256Hex } from '../../files/sha256.ts'
@@ -11,7 +11,7 @@ import type { PageToAssemble } from './scan.ts'
 /** A4 in points. */
 const A4 = { short: 595.28, long: 841.89 } as const
 
-/** The largest sheet up to A4 with the image's proportions: what is scanned is paper, and prints again as paper. */
+/** The largest sheet up to A4 with the proportions of the image, so that a scanned paper prints as paper. */
 function sheet(width: number, height: number): [number, number] {
   const [boxWidth, boxHeight] = width > height ? [A4.long, A4.short] : [A4.short, A4.long]
   const scale = Math.min(boxWidth / width, boxHeight / height)
@@ -34,20 +34,20 @@ async function addImage(target: PDFDocument, page: PageToAssemble): Promise<PDFP
       target.context.register(target.context.stream(`q ${size[0]} 0 0 ${size[1]} 0 0 cm /Im0 Do Q`)),
     )
   }
-  // a name of our own (ISO 32000-1 annex E, second class): the file that the page was made from, for whoever holds it
+  // A second-class name (ISO 32000-1 annex E) for the hash of the file from which the page was made.
   const original = originalOf(page.bytes)
   if (original !== null) added.node.set(PDFName.of('DES_Original'), PDFString.of(original))
   return added
 }
 
-/** SHA-256 of each distinct array of bytes, counted once however many pages point at it. */
+/** The SHA-256 of each distinct array of bytes, computed once even when many pages use it. */
 function hashesOf(pages: readonly PageToAssemble[]): Map<Uint8Array, string> {
   const hashes = new Map<Uint8Array, string>()
   for (const { bytes } of pages) if (!hashes.has(bytes)) hashes.set(bytes, sha256Hex(bytes))
   return hashes
 }
 
-/** The PDFs among the sources, each opened once. */
+/** Opens the PDFs among the sources, each once. */
 async function documentsOf(pages: readonly PageToAssemble[]): Promise<Map<Uint8Array, PDFDocument>> {
   const opened = new Map<Uint8Array, PDFDocument>()
   for (const { mediaType, bytes } of pages)
@@ -55,7 +55,7 @@ async function documentsOf(pages: readonly PageToAssemble[]): Promise<Map<Uint8A
   return opened
 }
 
-/** The same pages with equal bytes being one array: the pages of a PDF come each with the whole of it. */
+/** Uses one array for equal bytes, because each page of a PDF comes with the bytes of the whole file. */
 export function withSharedBytes<P extends PageToAssemble>(pages: readonly P[]): P[] {
   const known: Uint8Array[] = []
   return pages.map((page) => {
@@ -69,17 +69,18 @@ export function withSharedBytes<P extends PageToAssemble>(pages: readonly P[]): 
   })
 }
 
-/** Throws on a damaged source; page numbers beyond the source throw a RangeError. */
+/** Throws for a damaged source, and a RangeError for a page number beyond the source. */
 export async function assemble(given: readonly PageToAssemble[]): Promise<Uint8Array> {
-  // an object for each page, also where the same one was given twice
+  // One object for each page, even when the same page was given twice.
   const pages = withSharedBytes(given).map((page) => ({ ...page }))
   const target = await PDFDocument.create({ updateMetadata: false })
-  // All pages taken from one source are copied at once, so that what they share (fonts) is copied once.
+  // All pages of one source are copied together, so that shared objects such as fonts are copied once.
   const copies = new Map<PageToAssemble, PDFPage>()
   for (const [bytes, document] of await documentsOf(pages)) {
     const wanted = pages.filter((page) => page.bytes === bytes)
     const numbers = wanted.map((page) => page.pdfPage ?? 1)
-    if (numbers.some((number) => number < 1 || number > document.getPageCount())) throw new RangeError('no such page')
+    if (numbers.some((number) => number < 1 || number > document.getPageCount()))
+      throw new RangeError('The page does not exist')
     for (const number of new Set(numbers)) makeInert(document.getPage(number - 1))
     const copied = await target.copyPages(
       document,

@@ -6,7 +6,7 @@ import { seeded } from '../../demonstration/seeded.ts'
 import { pagesOfScan } from './intake.ts'
 
 it(
-  'a letter of thirty lines in colour at 300 dpi is kept in 150 kB, no coarser than it needs to be',
+  'a colour letter of thirty lines at 300 dpi is stored in 150 kB at the best resolution that fits',
   { timeout: 60_000 },
   async () => {
     registerFonts()

@@ -1,6 +1,6 @@
 /**
- * Pages of PNG, JPEG and TIFF files: upright by EXIF, at most A4 at 300 dpi, small enough to send. Of metadata only
- * this is left: which file it was.
+ * Makes pages of PNG, JPEG and TIFF files: upright by EXIF, at most A4 at 300 dpi, small enough to send. The only
+ * metadata kept is the hash of the original file.
  */
 import sharp, { type Metadata, type Sharp } from 'sharp'
 import { sha256Hex } from '../../files/sha256.ts'
@@ -10,24 +10,27 @@ import type { ScanLimits, ScanPage } from './scan.ts'
 
 /** A4 at 300 dpi. */
 const A4_PIXELS = { short: 2480, long: 3508 } as const
-/** A handwritten page in colour stays under this, octets. */
+/** The largest size of a handwritten page in colour, in bytes. */
 const PAGE_BYTES = 150_000
 interface JpegStep {
   readonly quality: number
   readonly scale: number
   readonly thorough: boolean
   /**
-   * Share of the first thorough step's octets under which this one never comes: where that is too much already, it is
-   * not tried.
+   * The least size of this step relative to the first thorough step. When that is too large, the step is skipped.
    */
   readonly least?: number
 }
 /**
- * Tried in order until a page fits: first what the eye notices least. `thorough` looks for the best quantisation of
- * every block (mozjpeg): a third smaller at the same look, several times as slow, so only where a page needs it. A
- * handwritten form of 300 dpi comes to 200 dpi, thorough, quality 50; a letter of thirty lines from edge to edge to 150
- * dpi, quality 28, and is still read with ease. It is the ink that weighs, not the noise: half the size averages noise
- * away, and a median filter before it saves 2 %. `npm run bench -- compact` measures it.
+ * The steps are tried in order until a page fits; the least visible ones come first. `thorough` finds the best
+ * quantisation of every block (mozjpeg): a third smaller with the same quality, but several times as slow, so it is
+ * used
+ * only when needed.
+ *
+ * A handwritten form of 300 dpi ends at 200 dpi, thorough, quality 50. A letter of thirty full lines ends at 150 dpi,
+ * quality 28, and is still easy to read. The ink determines the size, not the noise: shrinking averages noise away, and
+ * a
+ * median filter before it saves only 2 %. `npm run bench -- compact` measures this.
  */
 const JPEG_STEPS: readonly JpegStep[] = [
   { quality: 75, scale: 1, thorough: false },
@@ -41,7 +44,7 @@ const JPEG_STEPS: readonly JpegStep[] = [
   { quality: 28, scale: 0.42, thorough: true },
 ]
 
-/** `failOn: 'error'`: a page of which a part is missing must not be taken for a whole one. */
+/** `failOn: 'error'`, because an incomplete page must not be accepted as a whole one. */
 const open = (bytes: Uint8Array, limits: ScanLimits, page?: number): Sharp =>
   sharp(bytes, {
     limitInputPixels: limits.pixels,
@@ -50,7 +53,7 @@ const open = (bytes: Uint8Array, limits: ScanLimits, page?: number): Sharp =>
     ...(page === undefined ? {} : { page, pages: 1 }),
   })
 
-/** A file that says it is larger than the limit is refused by its header, before any pixel of it is decoded. */
+/** Refuses an image whose header states a size above the limit, before any pixel is decoded. */
 function tooManyPixels(name: string, metadata: Metadata, limits: ScanLimits) {
   const pixels = metadata.width * metadata.height
   return pixels > limits.pixels ? refuse('scan.too-large', { name, size: pixels, limit: limits.pixels }) : null
@@ -58,7 +61,7 @@ function tooManyPixels(name: string, metadata: Metadata, limits: ScanLimits) {
 
 async function header(bytes: Uint8Array, name: string, limits: ScanLimits, page?: number): Promise<Result<Metadata>> {
   try {
-    // The header alone is read here, so the limit is checked by ourselves and told apart from damage.
+    // Only the header is read, so that the limit is checked here and distinguished from damage.
     const metadata = await sharp(bytes, {
       limitInputPixels: false,
       failOn: 'error',
@@ -70,7 +73,7 @@ async function header(bytes: Uint8Array, name: string, limits: ScanLimits, page?
   }
 }
 
-/** How many pages an image file has; its pixels are not read. */
+/** The number of pages of an image file, without reading its pixels. */
 export async function countImagePages(bytes: Uint8Array, name: string, limits: ScanLimits): Promise<Result<number>> {
   const first = await header(bytes, name, limits)
   if (!first.ok) return first
@@ -78,7 +81,7 @@ export async function countImagePages(bytes: Uint8Array, name: string, limits: S
   return pages > limits.pages ? refuse('scan.too-many-pages', { name, pages, limit: limits.pages }) : ok(pages)
 }
 
-/** Black and white as scanners write it: kept as such, for JPEG would be larger and blurred. */
+/** Whether an image is black and white, as scanners write it. It stays so, because JPEG would be larger and blurred. */
 const isBilevel = (metadata: Metadata): boolean => metadata.bitsPerSample === 1
 
 async function encodePage(
@@ -123,7 +126,7 @@ async function encodePage(
     if (encoded.data.length <= PAGE_BYTES) break
     if (thorough) thoroughly ??= encoded.data.length
   }
-  if (encoded === undefined) throw new Error('no step to encode a page with')
+  if (encoded === undefined) throw new Error('There is no step for encoding a page')
   return {
     bytes: encoded.data,
     mediaType: 'image/jpeg',
@@ -133,7 +136,7 @@ async function encodePage(
   }
 }
 
-/** Every page of an image file, in order; refused whole when one of them cannot be read. */
+/** All pages of an image file in order. The whole file is refused when one page cannot be read. */
 export async function imagePages(bytes: Uint8Array, name: string, limits: ScanLimits): Promise<Result<ScanPage[]>> {
   const count = await countImagePages(bytes, name, limits)
   if (!count.ok) return count

@@ -42,7 +42,7 @@ const small = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#3366aa' } })
 const code = (result: { ok: boolean; problem?: { code: string } }) => (result.ok ? 'ok' : result.problem?.code)
 
-/** A PNG that says it is as large as this, and is as small as zeros deflate. */
+/** A PNG with a header for a large image and very few bytes. */
 function bomb(side: number): Uint8Array {
   const crcTable = Array.from({ length: 256 }, (_, n) =>
     Array.from({ length: 8 }).reduce((c: number) => (c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1), n),
@@ -70,8 +70,8 @@ function bomb(side: number): Uint8Array {
   ])
 }
 
-describe('a scan is known by its bytes', () => {
-  it('takes PDF, PNG, JPEG and TIFF whatever they are called, and counts pages', async () => {
+describe('inspecting a scan', () => {
+  it('detects PDF, PNG, JPEG and TIFF with any file name, and counts the pages', async () => {
     const pdf = await PDFDocument.create()
     pdf.addPage()
     pdf.addPage()
@@ -105,7 +105,7 @@ describe('a scan is known by its bytes', () => {
       [300, 400],
     ])
   })
-  it('refuses the empty, the too large and everything else, by name', async () => {
+  it('refuses empty, too large and other files, with the name of the file', async () => {
     expect(await inspectScan(new Uint8Array(), 'gol.pdf')).toEqual({
       ok: false,
       problem: { code: 'scan.empty', details: { name: 'gol.pdf' } },
@@ -128,7 +128,7 @@ describe('a scan is known by its bytes', () => {
         problem: { code: 'scan.not-supported', details: { name: 'x' } },
       })
   })
-  it('refuses damage as unreadable', async () => {
+  it('refuses damaged files as unreadable', async () => {
     const whole = {
       png: await (await handwritten(800, 1100)).png().toBuffer(),
       jpeg: await (await handwritten(800, 1100)).jpeg().toBuffer(),
@@ -143,7 +143,7 @@ describe('a scan is known by its bytes', () => {
         ]).toEqual([kind, share, 'scan.unreadable'])
     expect(code(await pagesOfScan(Buffer.from('%PDF-1.7\nnothing of a PDF follows'), 'x'))).toBe('scan.unreadable')
   }, 60_000)
-  it('never throws and never hangs on random bytes behind a true beginning', async () => {
+  it('never throws or hangs on random bytes after a valid beginning', async () => {
     const beginnings = [
       Buffer.from('%PDF-1.7\n'),
       Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
@@ -158,7 +158,7 @@ describe('a scan is known by its bytes', () => {
       { numRuns: 40, seed: 11 },
     )
   }, 60_000)
-  it('refuses a bomb of 20,000 × 20,000 pixels by its header', async () => {
+  it('refuses an image whose header states 20,000 × 20,000 pixels', async () => {
     const bytes = bomb(20_000)
     expect(bytes.length).toBeLessThan(100_000)
     expect(await pagesOfScan(bytes, 'x')).toEqual({
@@ -169,7 +169,7 @@ describe('a scan is known by its bytes', () => {
 })
 
 describe('pages of images', () => {
-  it('a handwritten page at 300 dpi, in colour, stays under 150 kB and keeps at least 200 dpi', async () => {
+  it('stay under 150 kB with at least 200 dpi for a handwritten colour page of 300 dpi', async () => {
     const jpeg = await (await handwritten()).jpeg({ quality: 92 }).toBuffer()
     const result = await pagesOfScan(jpeg, 'x')
     if (!result.ok) throw new Error(result.problem.code)
@@ -178,7 +178,7 @@ describe('pages of images', () => {
     expect(page?.bytes.length).toBeLessThanOrEqual(150_000)
     expect(page?.width).toBeGreaterThanOrEqual(1653)
   }, 60_000)
-  it('come upright by EXIF, and without it', async () => {
+  it('are turned upright by EXIF, which is then removed', async () => {
     const turned = await small(400, 300)
       .withExif({ IFD0: { Artist: 'Cineva' } })
       .withMetadata({ orientation: 6 })
@@ -192,7 +192,7 @@ describe('pages of images', () => {
     expect(metadata.exif?.includes('Cineva')).toBe(false)
     expect(metadata.orientation ?? 1).toBe(1)
   })
-  it('say which file they were made from, in the page and in the PDF', async () => {
+  it('name the file from which they were made, in the page and in the PDF', async () => {
     const bytes = await small(400, 600).jpeg().toBuffer()
     const result = await pagesOfScan(bytes, 'x')
     const [page] = result.ok ? result.value : []
@@ -205,7 +205,7 @@ describe('pages of images', () => {
     expect(written instanceof PDFString && written.asString()).toBe(expected)
     expect(originalOf(bytes)).toBeNull()
   })
-  it('black and white stays a crisp PNG', async () => {
+  it('stay sharp PNGs when they are black and white', async () => {
     const grey = await (await handwritten(1728, 2200)).png().toBuffer()
     const fax = await sharp(grey)
       .removeAlpha()
@@ -218,7 +218,7 @@ describe('pages of images', () => {
     expect(result.value[0]).toMatchObject({ mediaType: 'image/png', width: 1728, height: 2200 })
     expect(result.value[0]?.bytes.length).toBeLessThan(100_000)
   }, 60_000)
-  it('a transparent PNG gets a white paper', async () => {
+  it('get a white background when they are transparent', async () => {
     const clear = await sharp({ create: { width: 20, height: 30, channels: 4, background: '#00000000' } })
       .png()
       .toBuffer()
@@ -229,7 +229,7 @@ describe('pages of images', () => {
   })
 })
 
-/** A PDF with everything that could act: scripts, launch, links, files, a form with a filled-in field, a stamp. */
+/** A PDF with all kinds of active content: scripts, launch actions, links, files, a filled-in form, a stamp. */
 async function busyPdf(): Promise<Uint8Array> {
   const document = await PDFDocument.create()
   const page = document.addPage([400, 500])
@@ -258,7 +258,7 @@ async function busyPdf(): Promise<Uint8Array> {
 }
 
 describe('assembling', () => {
-  it('puts image pages and PDF pages in their order, turned as said, and gives the same bytes again', async () => {
+  it('keeps the order and rotation of image and PDF pages, and gives the same bytes again', async () => {
     const source = await PDFDocument.create()
     source.addPage([200, 300]).drawText('unu')
     source.addPage([210, 300]).setRotation(degrees(90))
@@ -292,7 +292,7 @@ describe('assembling', () => {
   it.skipIf(qpdf.missing)(`makes what is sound to qpdf${qpdf.note}`, () => {
     expect(spawnSync('qpdf', ['--check', path.join(folder, 'assembled.pdf')]).status).toBe(0)
   })
-  it('strips what could act and keeps what is seen', async () => {
+  it('removes active content and keeps visible content', async () => {
     const bytes = await busyPdf()
     const result = await assembleScan([{ bytes, mediaType: 'application/pdf', pdfPage: 1, rotation: 0 }])
     if (!result.ok) throw new Error(result.problem.code)
@@ -330,14 +330,14 @@ describe('assembling', () => {
     const text = execFileSync('pdftotext', [path.join(folder, 'inert.pdf'), '-'], { encoding: 'utf8' })
     expect(text).toContain('2850615220019')
   })
-  it('takes the same page twice when it is given twice', async () => {
+  it('includes a page twice when it is given twice', async () => {
     const source = await PDFDocument.create()
     source.addPage([200, 300])
     const page = { bytes: await source.save(), mediaType: 'application/pdf', pdfPage: 1, rotation: 0 } as const
     const result = await assembleScan([page, page])
     expect(result.ok && (await PDFDocument.load(result.value)).getPageCount()).toBe(2)
   })
-  it('refuses no pages at all, and pages that are not there', async () => {
+  it('refuses an empty list and pages that do not exist', async () => {
     expect(await assembleScan([])).toEqual({ ok: false, problem: { code: 'scan.no-pages', details: {} } })
     const source = await PDFDocument.create()
     source.addPage()
@@ -399,7 +399,7 @@ describe('hostile PDFs', () => {
       'latin1',
     )
   }
-  it('a page tree that bites its tail is unreadable', async () => {
+  it('are unreadable when their page tree has a cycle', async () => {
     const looped = raw([
       '<< /Type /Catalog /Pages 2 0 R >>',
       '<< /Type /Pages /Count 1 /Kids [3 0 R] >>',
@@ -407,12 +407,12 @@ describe('hostile PDFs', () => {
     ])
     expect(code(await inspectScan(looped, 'x'))).toBe('scan.unreadable')
   })
-  it('a page tree 20,000 deep is read to its one page', async () => {
+  it('are read to their only page when their page tree is 20,000 levels deep', async () => {
     const deep = Array.from({ length: 20_000 }, (_, at) => `<< /Type /Pages /Count 1 /Kids [${at + 3} 0 R] >>`)
     const file = raw(['<< /Type /Catalog /Pages 2 0 R >>', ...deep, '<< /Type /Page /MediaBox [0 0 9 9] >>'])
     expect(await inspectScan(file, 'x')).toMatchObject({ ok: true, value: { pages: 1 } })
   })
-  it('an object stream of 1 kB that inflates to 200 MB is ended with its thread', async () => {
+  it('are ended with their thread when an object stream of 1 kB inflates to 200 MB', async () => {
     const zeros = deflateSync(Buffer.alloc(200_000_000))
     const twice = deflateSync(zeros)
     const dictionary = `<< /Type /ObjStm /N 1 /First 5 /Filter [/FlateDecode /FlateDecode] /Length ${twice.length} >>`
@@ -428,7 +428,7 @@ describe('hostile PDFs', () => {
     )
     expect(outcome.outcome).toBe('stopped')
   })
-  it('2,000 pages are counted and refused', async () => {
+  it('are refused when they have 2,000 pages', async () => {
     const many = await PDFDocument.create()
     for (let page = 0; page < 2000; page++) many.addPage([10, 10])
     expect(await pagesOfScan(await many.save(), 'x')).toEqual({

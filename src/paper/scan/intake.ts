@@ -1,4 +1,4 @@
-/** Scans from outside: what they are, their pages, and the one PDF that is kept. Everything here may be hostile. */
+/** Accepts scans from outside: their type, their pages, and the one PDF that is kept. All input may be hostile. */
 import sharp from 'sharp'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { assemble, withSharedBytes } from './assemble.ts'
@@ -30,9 +30,9 @@ async function measurePdf(
 }
 
 /**
- * What a file is and how many pages it has, by its content. Of images only the header is read: a page whose pixels are
- * damaged is found by `pagesOfScan`. Refuses with scan.empty, scan.too-large (size and limit in bytes, or in pixels of
- * one page), scan.not-supported, scan.unreadable, scan.password, scan.too-many-pages.
+ * Finds the type and the number of pages of a file by its content. Only the header of an image is read; damaged pixels
+ * are found by `pagesOfScan`. Refuses with scan.empty, scan.too-large (in bytes, or in pixels of one page),
+ * scan.not-supported, scan.unreadable, scan.password, scan.too-many-pages.
  */
 export async function inspectScan(
   bytes: Uint8Array,
@@ -50,8 +50,9 @@ export async function inspectScan(
 }
 
 /**
- * The pages of a file, in order. Images come upright, at most A4 at 300 dpi, as JPEG (PNG when black and white),
- * without metadata. A PDF is not touched: its pages are named by number. Refuses as `inspectScan` does.
+ * The pages of a file in order. Images are turned upright and become JPEG (PNG when black and white) of at most A4 at
+ * 300
+ * dpi, without metadata. A PDF is not changed; its pages are identified by number. Refuses like `inspectScan`.
  */
 export async function pagesOfScan(
   bytes: Uint8Array,
@@ -74,7 +75,7 @@ export async function pagesOfScan(
   )
 }
 
-/** A PNG that PDF cannot carry as it is (transparency, interlacing, 16 bits) becomes one that it can. */
+/** Converts a PNG that PDF does not support (transparency, interlacing, 16 bits). */
 async function plainPng(page: PageToAssemble): Promise<PageToAssemble> {
   if (page.mediaType !== 'image/png') return page
   const metadata = await sharp(page.bytes).metadata()
@@ -92,9 +93,10 @@ async function plainPng(page: PageToAssemble): Promise<PageToAssemble> {
 }
 
 /**
- * ONE PDF out of pages in their order, each turned as said. Pages of PDFs keep their look (filled-in fields and stamps
- * are drawn in) and lose scripts, actions, links and attached files. The same pages give the same bytes. Refuses with
- * scan.no-pages, and with scan.unreadable or scan.password for bytes that did not come through `pagesOfScan`.
+ * Makes one PDF of pages in order, with their rotations. Pages of PDFs keep their appearance, including filled-in
+ * fields
+ * and stamps, and lose scripts, actions, links and attached files. The same pages give the same bytes. Refuses with
+ * scan.no-pages, and with scan.unreadable or scan.password for bytes that did not come from `pagesOfScan`.
  */
 export async function assembleScan(pages: readonly PageToAssemble[], name = ''): Promise<Result<Uint8Array>> {
   if (pages.length === 0) return refuse('scan.no-pages')

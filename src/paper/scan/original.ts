@@ -1,18 +1,17 @@
 /**
- * The file that a page was made from: its SHA-256 travels inside the page (EXIF image description) and from there into
- * the PDF.
+ * The file from which a page was made. Its SHA-256 is stored in the page (EXIF image description) and copied from there
+ * into the PDF.
  */
 
 /** `page` counts from 1. */
 export const describeOriginal = (sha256: string, page: number): string =>
   `original SHA-256 ${sha256}, page ${String(page)}`
 
-/** EXIF stands within the first kilobytes of a JPEG; a PNG of ours has it behind its header or at its end. */
+/** EXIF is in the first kilobytes of a JPEG. Our PNGs have it after the header or at the end. */
 const SEARCHED = 4096
 
 /**
- * What a page of `pagesOfScan` says about its original, `original SHA-256 …, page 1`; null for a page that says
- * nothing.
+ * The original recorded in a page of `pagesOfScan`, as `original SHA-256 …, page 1`. Null for a page without a record.
  */
 export function originalOf(page: Uint8Array): string | null {
   for (const part of [page.subarray(0, SEARCHED), page.subarray(-SEARCHED)]) {

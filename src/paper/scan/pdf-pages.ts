@@ -1,8 +1,8 @@
-/** Reading the pages of a foreign PDF. Runs in a thread of its own (pdf-thread.ts), which can be ended. */
+/** Reads the pages of a foreign PDF. Runs in a separate thread (pdf-thread.ts), which can be terminated. */
 import { ParseSpeeds, PDFDocument } from '@cantoo/pdf-lib'
 
 export interface PdfPageSize {
-  /** Points, as shown (the page's own rotation counted in). */
+  /** Points, as shown (after the page's own rotation). */
   readonly width: number
   readonly height: number
 }
@@ -10,8 +10,8 @@ export interface PdfPageSize {
 export class PasswordNeeded extends Error {}
 
 /**
- * Opens a PDF, also one encrypted under the empty password; throws PasswordNeeded, or whatever the parser throws at
- * damage.
+ * Opens a PDF, also one encrypted with the empty password. Throws PasswordNeeded, or the parser's error when the file
+ * is damaged.
  */
 export async function openPdf(bytes: Uint8Array): Promise<PDFDocument> {
   try {

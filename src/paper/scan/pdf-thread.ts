@@ -1,6 +1,6 @@
 /**
- * Foreign PDFs are opened in a thread of their own: it never holds up the desk, and a file that loops or swells is
- * ended with its thread. A started thread costs about 100 ms, less than a clerk notices after choosing a file.
+ * Opens foreign PDFs in a separate thread. The thread never blocks the desk, and it is terminated when a file loops or
+ * uses too much memory. Starting a thread takes about 100 ms, which a clerk does not notice after choosing a file.
  */
 import { Worker } from 'node:worker_threads'
 import type { PdfPageSize } from './pdf-pages.ts'
@@ -13,7 +13,7 @@ export interface PdfTaskValue {
   readonly measure: { count: number; pages: PdfPageSize[] }
   readonly assemble: Uint8Array
 }
-/** `stopped`: ended by us for taking too long or too much memory. */
+/** `stopped`: we terminated the thread because it took too long or used too much memory. */
 export type PdfOutcome<V> =
   { readonly outcome: 'done'; readonly value: V } | { readonly outcome: 'password' | 'damaged' | 'stopped' }
 
@@ -21,11 +21,11 @@ export interface ThreadLimits {
   readonly milliseconds: number
   readonly megabytes: number
 }
-/** The largest file taken (40 MB) assembles in under 2 s and 300 MB. */
+/** The largest accepted file (40 MB) is assembled in under 2 s and 300 MB. */
 const LIMITS: ThreadLimits = { milliseconds: 20_000, megabytes: 768 }
 const WATCH_EVERY_MS = 50
 
-/** Runs one task in a fresh thread; never throws, never outlives the limits. */
+/** Runs one task in a new thread. Never throws and never exceeds the limits. */
 export async function runPdfTask<K extends PdfTask['kind']>(
   task: Extract<PdfTask, { kind: K }>,
   limits: ThreadLimits = LIMITS,
@@ -37,7 +37,7 @@ export async function runPdfTask<K extends PdfTask['kind']>(
   })
   const outcome = new Promise<PdfOutcome<PdfTaskValue[K]>>((resolve) => {
     worker.once('message', resolve)
-    // out of memory, a stack overrun, an exception outside the promise
+    // out of memory, a stack overflow or an exception outside the promise
     worker.once('error', () => {
       resolve({ outcome: 'damaged' })
     })
@@ -47,7 +47,7 @@ export async function runPdfTask<K extends PdfTask['kind']>(
   })
   worker.postMessage(task)
   const started = performance.now()
-  // Typed arrays live outside the heap that resourceLimits bounds: a deflate bomb shows only here.
+  // resourceLimits does not cover typed arrays, so only this check detects a deflate bomb.
   const watch = setInterval(() => {
     if (performance.now() - started > limits.milliseconds) void worker.terminate()
     else

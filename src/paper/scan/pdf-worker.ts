@@ -1,4 +1,4 @@
-/** The thread in which foreign PDFs are opened: nothing else lives here, so it can be ended at any moment. */
+/** The thread that opens foreign PDFs. It does nothing else, so it can be terminated at any moment. */
 import { parentPort } from 'node:worker_threads'
 import { assemble } from './assemble.ts'
 import { measurePages, PasswordNeeded } from './pdf-pages.ts'

@@ -1,14 +1,14 @@
 /**
- * A PNG as a PDF image without decoding it: PDF's Flate filter with the PNG predictor reads the very bytes of its IDAT
- * chunks (ISO 32000-1 section 7.4.4.4).
+ * Embeds a PNG as a PDF image without decoding it. PDF's Flate filter with the PNG predictor reads the bytes of the
+ * IDAT chunks unchanged (ISO 32000-1 section 7.4.4.4).
  */
 import { PDFHexString, PDFName, PDFRawStream, type PDFContext } from '@cantoo/pdf-lib'
 
 const COLOUR = { grey: 0, rgb: 2, palette: 3 } as const
 
 /**
- * The image as a stream object, and its size; null for what needs decoding (alpha, interlacing, 16 bits) or is not a
- * PNG.
+ * Returns the image as a stream object, with its size. Null when the image needs decoding (alpha, interlacing, 16 bits)
+ * or is not a PNG.
  */
 export function pngStream(
   context: PDFContext,

@@ -1,11 +1,10 @@
 /**
- * Scans as they come in and as they are kept: what a file is, its pages to show, and the one PDF made of the pages in
- * order.
+ * Types of the scan intake: the inspected file, its pages as shown, and the PDF assembled from the pages in order.
  */
 
 import type { KeptMediaType, ScanMediaType } from '../../files/media-type.ts'
 
-/** What is refused as too much; src/files/limits.ts has the product's. */
+/** Limits of an accepted file. The product's values are in src/files/limits.ts. */
 export interface ScanLimits {
   /** Octets of the file. */
   readonly bytes: number
@@ -20,9 +19,9 @@ export interface ScanInfo {
   readonly pages: number
 }
 
-/** One page to show and to put in order. */
+/** One page that the clerk sees and puts in order. */
 export interface ScanPage {
-  /** Image pages: as shown, upright, without metadata. PDF pages: the whole PDF, of which this is page `pdfPage`. */
+  /** For an image: the page as shown, upright, without metadata. For a PDF: the whole PDF; this is page `pdfPage`. */
   readonly bytes: Uint8Array
   readonly mediaType: KeptMediaType
   /** From 1; null for an image. */
@@ -32,8 +31,8 @@ export interface ScanPage {
   readonly height: number
 }
 
-/** A page as it shall stand in the assembled PDF. */
+/** A page of the PDF to be assembled. */
 export interface PageToAssemble extends Pick<ScanPage, 'bytes' | 'mediaType' | 'pdfPage'> {
-  /** Clockwise, in degrees, on top of how the page is shown. */
+  /** Clockwise, in degrees, added to the rotation shown. */
   readonly rotation: 0 | 90 | 180 | 270
 }
