@@ -3,8 +3,9 @@
  * two pieces around exactly the hexadecimal string that the reader takes as `Contents`, and ends where a revision ends.
  */
 import { hexValue, isWhitespace } from '../pdf/characters.ts'
-import type { PdfString } from '../pdf/objects.ts'
+import { type PdfString, sameBytes } from '../pdf/objects.ts'
 import { lastStartXref } from '../pdf/start-of-cross-reference.ts'
+import { plainHex } from '../pdf/string-syntax.ts'
 
 export interface CoverageFacts {
   /** Four non-negative integers, the first 0, in order and inside the file. */
@@ -51,6 +52,8 @@ export function coverageFacts(
 /** The bytes of the file themselves: offsets of a string inside an object stream are not offsets of the file. */
 function isOneHexString(bytes: Uint8Array, start: number, end: number, expected: Uint8Array): boolean {
   if (bytes[start] !== 0x3c || bytes[end - 1] !== 0x3e) return false
+  const plain = plainHex(bytes, start + 1, end - 1)
+  if (plain) return sameBytes(plain, expected)
   let index = 0
   let high = -1
   for (let position = start + 1; position < end - 1; position++) {

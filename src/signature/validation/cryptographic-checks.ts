@@ -10,6 +10,7 @@ import { type SignerFacts, signerFacts } from '../cms/signer-facts.ts'
 import { type TimeStampFacts, timeStampFacts, timeStampOutcome } from '../cms/time-stamp-token.ts'
 import { EncodingFault, expectTag, readElement, tags } from '../cms/tlv.ts'
 import type { SignatureDictionary } from '../discovery/signature-dictionary.ts'
+import { sameBytes } from '../pdf/objects.ts'
 import { type Check, check } from './check.ts'
 
 interface TimeStampResult {
@@ -63,7 +64,8 @@ export function cryptographicChecks(
     signatureTimeStamps: [],
     encoded: contents,
   } as const
-  if (contents.every((byte) => byte === 0)) return { ...none, checks: [check('contents-filled', false)] }
+  if (sameBytes(contents, new Uint8Array(contents.length)))
+    return { ...none, checks: [check('contents-filled', false)] }
   try {
     if (subFilter === 'adbe.x509.rsa_sha1' || subFilter === 'adbe.x509.rsa.sha1')
       return { ...none, ...rawRsa(signature, contents, content, cryptography) }
@@ -132,10 +134,8 @@ function contentChecks(inside: Uint8Array | undefined, content: readonly Uint8Ar
 
 /** What follows the structure in `Contents` is filled with zeros: nobody signed it. */
 function paddingCheck(contents: Uint8Array, length: number): Check {
-  return check(
-    'contents-padding',
-    contents.subarray(length).every((byte) => byte === 0),
-  )
+  const rest = contents.subarray(length)
+  return check('contents-padding', sameBytes(rest, new Uint8Array(rest.length)))
 }
 
 function signerChecks(signer: SignerFacts, signedData: SignedData): Check[] {
