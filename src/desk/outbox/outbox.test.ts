@@ -8,7 +8,7 @@ import { sha256Hex } from '../../files/sha256.ts'
 import { migrate } from '../cache/migrate.ts'
 import { settingsOf } from '../cache/settings.ts'
 import { batchOf } from '../sync/push.ts'
-import { numbersOf } from './numbers.ts'
+import { numbersOf } from '../numbers/numbers.ts'
 import { type Act, outboxOf } from './outbox.ts'
 
 const author = { actorId: v7(), actorName: 'Ana Pop', sessionId: v7(), offline: false }

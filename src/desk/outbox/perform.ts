@@ -15,7 +15,7 @@ import type { JournalledCommand } from '../journal/records.ts'
 import type { Pages } from '../sync/apply-page.ts'
 import type { ServerClock } from '../sync/server-clock.ts'
 import type { Act, Author, Outbox } from './outbox.ts'
-import type { Numbers } from './numbers.ts'
+import type { Numbers } from '../numbers/numbers.ts'
 
 /** Below this the desk stops taking on work while it can still finish what it has. */
 export const ROOM_NEEDED_BYTES = 64 * 1024 * 1024

@@ -7,8 +7,8 @@ import type { ProcedureOutput } from '../../protocol/desk.ts'
 import { numberOf } from '../../request/paper-facts.ts'
 import type { RequestBody } from '../../request/body.ts'
 import type { Database } from '../cache/open-cache.ts'
-import { paperOf } from '../view/request-detail.ts'
-import type { RequestStore } from '../view/request-store.ts'
+import { paperOf } from '../requests/request-detail.ts'
+import type { RequestStore } from '../requests/request-store.ts'
 import { attemptKey, mayBeOut, type PaperKey, printAttempts, type PrintAttempts } from './print-attempts.ts'
 
 type Waiting = ProcedureOutput<'paper.waiting'>

@@ -10,7 +10,7 @@ import type { PaperKey } from '../papers/print-attempts.ts'
 import { printingOf, sentOf } from '../papers/printing.ts'
 import type { House } from '../../paper/house.ts'
 import type { DeskParts } from '../parts.ts'
-import { paperOf } from '../view/request-detail.ts'
+import { paperOf } from '../requests/request-detail.ts'
 import type { Group, Handlers } from './handlers.ts'
 
 const issue = (path: string): Result<never> => refuse('input.invalid', { issues: [{ path, message: 'required' }] })

@@ -2,7 +2,7 @@ import { ok } from '../../domain/problem.ts'
 import { REGISTRY } from '../../domain/request/request.ts'
 import type { ProcedureOutput } from '../../protocol/desk.ts'
 import type { DeskParts } from '../parts.ts'
-import { outboxRowOf } from '../view/request-detail.ts'
+import { outboxRowOf } from '../requests/request-detail.ts'
 import { numberOf } from '../../request/paper-facts.ts'
 import type { Group, Handlers } from './handlers.ts'
 

@@ -7,7 +7,7 @@ import type { Change } from '../../protocol/central/changes.ts'
 import type { CommandReceipt } from '../../protocol/central/receipts.ts'
 import { houseBody } from '../../protocol/house.ts'
 import { eraseBody, receiptBody, staffBody } from '../../protocol/central/changes.ts'
-import type { RequestStore } from '../view/request-store.ts'
+import type { RequestStore } from '../requests/request-store.ts'
 import type { ReadChanges } from './read-page.ts'
 
 export interface Pages {

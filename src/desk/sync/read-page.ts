@@ -9,8 +9,8 @@ import { resultOf } from '../../protocol/problem.ts'
 import { requestBody } from '../../request/body.ts'
 import type { Change } from '../../protocol/central/changes.ts'
 import { pullOutput } from '../../protocol/central/sync.ts'
-import { shownRequest } from '../view/request-row.ts'
-import type { PulledRequest } from '../view/request-store.ts'
+import { shownRequest } from '../requests/request-row.ts'
+import type { PulledRequest } from '../requests/request-store.ts'
 import { growingText } from './growing-text.ts'
 
 type Frame = z.output<typeof pullOutput>

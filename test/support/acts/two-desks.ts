@@ -8,7 +8,7 @@ import { executeRequest } from '../../../src/central/execution/execute-request.t
 import type { ExecutionServices } from '../../../src/central/execution/execution-services.ts'
 import { planOfRequest } from '../../../src/central/execution/plan-of-request.ts'
 import { readRequest, requestRow } from '../../../src/central/store/requests.ts'
-import { applyPending, applyPendingAct, type PendingAct } from '../../../src/desk/view/apply-pending.ts'
+import { applyPending, applyPendingAct, type PendingAct } from '../../../src/desk/requests/apply-pending.ts'
 import { canonicalJson } from '../../../src/protocol/canonical.ts'
 import { ACTS, type CommandKind } from '../../../src/request/acts.ts'
 import { requestBody, type RequestBody } from '../../../src/request/body.ts'

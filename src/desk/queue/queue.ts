@@ -3,7 +3,7 @@
  * then only the visible ones are read.
  */
 import type { Database } from '../cache/open-cache.ts'
-import { matchOf } from '../cache/search-words.ts'
+import { matchOf } from '../requests/search-words.ts'
 import type { Day } from '../../domain/calendar/day.ts'
 import { daysLeft } from '../../domain/request/due-date.ts'
 import { CLOSED_STATES, OPEN_STATES, REQUEST_STATES, type RequestState } from '../../domain/request/request.ts'

@@ -8,8 +8,8 @@ import { onlineToken } from '../session/central-token.ts'
 import { momentOf } from '../../protocol/moment-of.ts'
 import { numberOf } from '../../request/paper-facts.ts'
 import type { RequestBody } from '../../request/body.ts'
-import { stateAtRevision } from '../view/state-at-revision.ts'
-import type { Group, Handlers } from './handlers.ts'
+import { stateAtRevision } from './state-at-revision.ts'
+import type { Group, Handlers } from '../procedures/handlers.ts'
 
 type Decision = ProcedureOutput<'decisions.list'>[number]
 

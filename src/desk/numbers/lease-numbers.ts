@@ -1,7 +1,7 @@
 /** Keeps registration numbers at hand, so that work without the central store has real ones (product.md section 4). */
 import { ok, type Result } from '../../domain/problem.ts'
 import { REGISTRY } from '../../domain/request/request.ts'
-import type { Numbers } from '../outbox/numbers.ts'
+import type { Numbers } from './numbers.ts'
 import type { CentralClient } from '../central-client/central-client.ts'
 
 /** Several days of the busiest counter. */

@@ -12,9 +12,9 @@ import { scanCode } from '../papers/paper-code.ts'
 import type { DeskParts } from '../parts.ts'
 import { onlineToken } from '../session/central-token.ts'
 import type { Person } from '../session/session.ts'
-import { detailOf, refusalOf, type Viewer } from '../view/request-detail.ts'
-import { asPerson } from './as-person.ts'
-import type { Group, Handlers } from './handlers.ts'
+import { detailOf, refusalOf, type Viewer } from './request-detail.ts'
+import { asPerson } from '../procedures/as-person.ts'
+import type { Group, Handlers } from '../procedures/handlers.ts'
 
 /** Commands that a screen offers as an action on an open request. */
 type TransitionKind = {

@@ -6,7 +6,7 @@
  */
 import { ok, type Problem, type Result } from '../../domain/problem.ts'
 import { COMMANDS } from '../../request/acts.ts'
-import type { Numbers } from '../outbox/numbers.ts'
+import type { Numbers } from './numbers.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { CentralClient } from '../central-client/central-client.ts'
 

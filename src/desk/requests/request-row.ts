@@ -2,8 +2,8 @@
  * What the queue shows, filters and sorts of a request, and the words it is found by: worked out from the body alone,
  * on whichever thread.
  */
-import { nameKey } from '../cache/name-key.ts'
-import { wordsOf } from '../cache/search-words.ts'
+import { nameKey } from './name-key.ts'
+import { wordsOf } from './search-words.ts'
 import { maskCnp } from '../../domain/person/cnp.ts'
 import { isClosed } from '../../domain/request/lifecycle.ts'
 import { numberOf } from '../../request/paper-facts.ts'
