@@ -1,10 +1,10 @@
 import { ok, type Result } from '../../domain/problem.ts'
 import type { ParsedInput, ProcedureOutput } from '../../protocol/desk.ts'
-import { pathOfField } from '../drafts/form-fields.ts'
-import { formOfDraft } from '../drafts/form-of-draft.ts'
+import { pathOfField } from './form-fields.ts'
+import { formOfDraft } from './form-of-draft.ts'
 import { loadPaperRenderer } from '../papers/paper-code.ts'
 import type { DeskParts } from '../parts.ts'
-import type { Group, Handlers } from './handlers.ts'
+import type { Group, Handlers } from '../procedures/handlers.ts'
 
 type Shortfall = ProcedureOutput<'form.previewFilled'>['shortfalls'][number]
 

@@ -5,13 +5,13 @@ import type { Paper } from '../../domain/request/request.ts'
 import type { ParsedInput } from '../../protocol/desk.ts'
 import { numberOf } from '../../request/paper-facts.ts'
 import type { RequestBody } from '../../request/body.ts'
-import { paperDesk } from '../papers/paper-desk.ts'
-import type { PaperKey } from '../papers/print-attempts.ts'
-import { printingOf, sentOf } from '../papers/printing.ts'
+import { paperDesk } from './paper-desk.ts'
+import type { PaperKey } from '../printing/print-attempts.ts'
+import { printingOf, sentOf } from '../printing/printing.ts'
 import type { House } from '../../paper/house.ts'
 import type { DeskParts } from '../parts.ts'
 import { paperOf } from '../requests/request-detail.ts'
-import type { Group, Handlers } from './handlers.ts'
+import type { Group, Handlers } from '../procedures/handlers.ts'
 
 const issue = (path: string): Result<never> => refuse('input.invalid', { issues: [{ path, message: 'required' }] })
 

@@ -1,13 +1,13 @@
 import { ok, refuse, type Problem } from '../../domain/problem.ts'
 import type { House } from '../../paper/house.ts'
 import type { ProcedureOutput } from '../../protocol/desk.ts'
-import { scannerAt } from '../devices/escl-address.ts'
+import { scannerAt } from './escl-address.ts'
 import type { TakeFile } from '../drafts/take-file.ts'
 import { imageOfScan } from '../drafts/scan-intake.ts'
 import { loadPaperRenderer } from '../papers/paper-code.ts'
 import type { DeskParts } from '../parts.ts'
 import type { Person } from '../session/session.ts'
-import type { Group, Handlers } from './handlers.ts'
+import type { Group, Handlers } from '../procedures/handlers.ts'
 
 type Choice = 'choose-scanner' | 'choose-printer' | 'set-scan'
 

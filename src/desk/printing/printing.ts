@@ -6,8 +6,8 @@ import { numberOf } from '../../request/paper-facts.ts'
 import type { RequestBody } from '../../request/body.ts'
 import type { DeskParts } from '../parts.ts'
 import type { Person } from '../session/session.ts'
-import type { PaperAtHand } from './paper-at-hand.ts'
-import type { PaperDesk } from './paper-desk.ts'
+import type { PaperAtHand } from '../papers/paper-at-hand.ts'
+import type { PaperDesk } from '../papers/paper-desk.ts'
 import type { PaperKey, SentPaper } from './print-attempts.ts'
 
 type Parts = Pick<DeskParts, 'waiting' | 'perform' | 'devices' | 'changes' | 'sync' | 'clock'>

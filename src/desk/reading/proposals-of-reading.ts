@@ -7,7 +7,7 @@ import { TICKED } from '../../paper/forms/values.ts'
 import type { PageRead } from '../../paper/reading/messages.ts'
 import type { ReadValue } from '../../paper/reading/reading.ts'
 import type { DraftPageReading, READ_PATHS } from '../../protocol/desk.ts'
-import { pathOfField } from './form-fields.ts'
+import { pathOfField } from '../forms/form-fields.ts'
 
 type ReadPath = (typeof READ_PATHS)[number]
 

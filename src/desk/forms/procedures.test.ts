@@ -7,9 +7,9 @@ import { storedForm } from '../../paper/forms/stored-forms.ts'
 import { readFileBytes } from '../../paper/reading/read-file.ts'
 import { openTools } from '../../paper/reading/tools.ts'
 import { draftContent } from '../../protocol/desk.ts'
-import { proposalsOfReading } from '../drafts/proposals-of-reading.ts'
+import { proposalsOfReading } from '../reading/proposals-of-reading.ts'
 import type { DeskParts } from '../parts.ts'
-import { formProcedures } from './forms.ts'
+import { formProcedures } from './procedures.ts'
 
 const sha256 = (bytes: Uint8Array) => sha256Hex(bytes)
 const person = { actorId: '00000000-0000-4000-8000-000000000001' } as Parameters<

@@ -1,10 +1,10 @@
 import { ok, problem, refuse } from '../../domain/problem.ts'
-import { assessDraft } from '../drafts/assess-draft.ts'
-import { actsOfRegistration, attachmentsOf } from '../drafts/register-draft.ts'
-import type { TakeFile } from '../drafts/take-file.ts'
+import { assessDraft } from './assess-draft.ts'
+import { actsOfRegistration, attachmentsOf } from './register-draft.ts'
+import type { TakeFile } from './take-file.ts'
 import type { DeskParts } from '../parts.ts'
 import { numberOf } from '../../request/paper-facts.ts'
-import type { Group, Handlers } from './handlers.ts'
+import type { Group, Handlers } from '../procedures/handlers.ts'
 
 /** What is on the screen becomes a request, with its number, once every page of it is there. */
 function registerDraft(parts: DeskParts): Handlers<'draft.register'>['draft.register'] {
