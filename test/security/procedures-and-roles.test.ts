@@ -4,8 +4,8 @@
  */
 import pino from 'pino'
 import { describe, expect, test } from 'vitest'
-import { procedureDoor } from '../../src/desk/procedures/call-procedure.ts'
-import type { Handlers } from '../../src/desk/procedures/handlers.ts'
+import { procedureDoor } from '../../src/desk/door/call-procedure.ts'
+import type { Handlers } from '../../src/desk/door/handlers.ts'
 import type { Person } from '../../src/desk/session/session.ts'
 import { ok, refuse, type Result } from '../../src/domain/problem.ts'
 import { type Right, type Role, ROLES } from '../../src/domain/rights.ts'

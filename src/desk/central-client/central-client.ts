@@ -10,7 +10,7 @@ import { CENTRAL, type CallInput, type CallName, type CallOutput } from '../../p
 import { type Call, isRaw } from '../../protocol/central/call.ts'
 import { resultOf } from '../../protocol/problem.ts'
 import { sha256Hex } from '../../files/sha256.ts'
-import type { ServerClock } from '../sync/server-clock.ts'
+import type { ServerClock } from '../clock/server-clock.ts'
 import { requestOfCall } from './request-of-call.ts'
 
 /** Calls that a person makes. */

@@ -9,7 +9,7 @@ import { momentOf } from '../../protocol/moment-of.ts'
 import { numberOf } from '../../request/paper-facts.ts'
 import type { RequestBody } from '../../request/body.ts'
 import { stateAtRevision } from './state-at-revision.ts'
-import type { Group, Handlers } from '../procedures/handlers.ts'
+import type { Group, Handlers } from '../door/handlers.ts'
 
 type Decision = ProcedureOutput<'decisions.list'>[number]
 

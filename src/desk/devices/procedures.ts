@@ -7,7 +7,7 @@ import { imageOfScan } from '../drafts/scan-intake.ts'
 import { loadPaperRenderer } from '../papers/paper-code.ts'
 import type { DeskParts } from '../parts.ts'
 import type { Person } from '../session/session.ts'
-import type { Group, Handlers } from '../procedures/handlers.ts'
+import type { Group, Handlers } from '../door/handlers.ts'
 
 type Choice = 'choose-scanner' | 'choose-printer' | 'set-scan'
 

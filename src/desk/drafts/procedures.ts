@@ -4,7 +4,7 @@ import { actsOfRegistration, attachmentsOf } from './register-draft.ts'
 import type { TakeFile } from './take-file.ts'
 import type { DeskParts } from '../parts.ts'
 import { numberOf } from '../../request/paper-facts.ts'
-import type { Group, Handlers } from '../procedures/handlers.ts'
+import type { Group, Handlers } from '../door/handlers.ts'
 
 /** What is on the screen becomes a request, with its number, once every page of it is there. */
 function registerDraft(parts: DeskParts): Handlers<'draft.register'>['draft.register'] {

@@ -4,7 +4,7 @@ import { pathOfField } from './form-fields.ts'
 import { formOfDraft } from './form-of-draft.ts'
 import { loadPaperRenderer } from '../papers/paper-code.ts'
 import type { DeskParts } from '../parts.ts'
-import type { Group, Handlers } from '../procedures/handlers.ts'
+import type { Group, Handlers } from '../door/handlers.ts'
 
 type Shortfall = ProcedureOutput<'form.previewFilled'>['shortfalls'][number]
 

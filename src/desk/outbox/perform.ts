@@ -13,7 +13,7 @@ import { parseInput } from '../../protocol/problem.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { JournalledCommand } from '../journal/records.ts'
 import type { Pages } from '../sync/apply-page.ts'
-import type { ServerClock } from '../sync/server-clock.ts'
+import type { ServerClock } from '../clock/server-clock.ts'
 import type { Act, Author, Outbox } from './outbox.ts'
 import type { Numbers } from '../numbers/numbers.ts'
 

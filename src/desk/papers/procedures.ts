@@ -11,7 +11,7 @@ import { printingOf, sentOf } from '../printing/printing.ts'
 import type { House } from '../../paper/house.ts'
 import type { DeskParts } from '../parts.ts'
 import { paperOf } from '../requests/request-detail.ts'
-import type { Group, Handlers } from '../procedures/handlers.ts'
+import type { Group, Handlers } from '../door/handlers.ts'
 
 const issue = (path: string): Result<never> => refuse('input.invalid', { issues: [{ path, message: 'required' }] })
 

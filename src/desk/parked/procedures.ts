@@ -1,6 +1,6 @@
 import type { DeskParts } from '../parts.ts'
-import { asPerson } from '../procedures/as-person.ts'
-import type { Group, Handlers } from '../procedures/handlers.ts'
+import { asPerson } from '../session/as-person.ts'
+import type { Group, Handlers } from '../door/handlers.ts'
 
 export const parkedProcedures = (parts: Pick<DeskParts, 'client' | 'sync'>): Handlers<Group<'parked'>> => ({
   'parked.list': (_input, person) => asPerson(parts, person, 'parkedCommands', {}),

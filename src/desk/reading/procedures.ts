@@ -2,7 +2,7 @@ import { ok, problem, refuse } from '../../domain/problem.ts'
 import type { DraftPageReading } from '../../protocol/desk.ts'
 import { proposalsOfReading } from './proposals-of-reading.ts'
 import type { DeskParts } from '../parts.ts'
-import type { Group, Handlers } from '../procedures/handlers.ts'
+import type { Group, Handlers } from '../door/handlers.ts'
 
 /** Readings kept while the desk runs: a window that is opened again need not wait. */
 const KEPT = 40

@@ -4,8 +4,8 @@ import { loadPaperRenderer } from '../papers/paper-code.ts'
 import type { DeskParts } from '../parts.ts'
 import { centralToken } from '../session/central-token.ts'
 import type { Person } from '../session/session.ts'
-import { asPerson } from '../procedures/as-person.ts'
-import type { Group, Handlers } from '../procedures/handlers.ts'
+import { asPerson } from '../session/as-person.ts'
+import type { Group, Handlers } from '../door/handlers.ts'
 
 export function registryProcedures(
   parts: Pick<DeskParts, 'client' | 'sync' | 'blobs' | 'devices'>,

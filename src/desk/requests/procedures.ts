@@ -13,8 +13,8 @@ import type { DeskParts } from '../parts.ts'
 import { onlineToken } from '../session/central-token.ts'
 import type { Person } from '../session/session.ts'
 import { detailOf, refusalOf, type Viewer } from './request-detail.ts'
-import { asPerson } from '../procedures/as-person.ts'
-import type { Group, Handlers } from '../procedures/handlers.ts'
+import { asPerson } from '../session/as-person.ts'
+import type { Group, Handlers } from '../door/handlers.ts'
 
 /** Commands that a screen offers as an action on an open request. */
 type TransitionKind = {

@@ -7,7 +7,7 @@ import { ok, problem, refuse, type Problem, type Result } from '../../domain/pro
 import type { AttachmentRole } from '../../domain/request/request.ts'
 import type { Scanner } from '../../devices/scanner/scanner.ts'
 import { SCAN_TASK, type Draft, type ProcedureOutput } from '../../protocol/desk.ts'
-import type { Changes } from '../sync/changes.ts'
+import type { Changes } from '../events/changes.ts'
 import type { ChosenDevices } from '../devices/chosen-devices.ts'
 
 export interface ScanJob {

@@ -6,7 +6,7 @@ import { migrate } from '../cache/migrate.ts'
 import { settingsOf } from '../cache/settings.ts'
 import type { JournalRecord } from '../journal/records.ts'
 import type { CentralClient } from '../central-client/central-client.ts'
-import { serverClock } from '../sync/server-clock.ts'
+import { serverClock } from '../clock/server-clock.ts'
 import { FREE_FAILURES, loginsOf } from './logins.ts'
 import { type Session, sessionOf } from './session.ts'
 

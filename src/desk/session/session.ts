@@ -9,7 +9,7 @@ import type { ProcedureOutput } from '../../protocol/desk.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Author } from '../outbox/outbox.ts'
 import { type CentralClient, isUnreachable } from '../central-client/central-client.ts'
-import type { ServerClock } from '../sync/server-clock.ts'
+import type { ServerClock } from '../clock/server-clock.ts'
 import type { Login, Logins } from './logins.ts'
 
 export interface Person extends Author {

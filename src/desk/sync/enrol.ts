@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from '../../domain/problem.ts'
 import type { Enrolment, Settings } from '../cache/settings.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { CentralClient } from '../central-client/central-client.ts'
-import type { ServerClock } from './server-clock.ts'
+import type { ServerClock } from '../clock/server-clock.ts'
 
 interface Introduction {
   readonly client: CentralClient

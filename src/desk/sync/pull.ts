@@ -6,7 +6,7 @@ import type { Pages } from './apply-page.ts'
 import type { CentralClient } from '../central-client/central-client.ts'
 import { pageReading } from './page-reading.ts'
 import type { ReadPage } from './read-page.ts'
-import type { ServerClock } from './server-clock.ts'
+import type { ServerClock } from '../clock/server-clock.ts'
 
 interface PullOptions {
   readonly enrolment: Enrolment

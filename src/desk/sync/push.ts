@@ -8,7 +8,7 @@ import type { Enrolment } from '../cache/settings.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Pages } from './apply-page.ts'
 import type { CentralClient } from '../central-client/central-client.ts'
-import type { ServerClock } from './server-clock.ts'
+import type { ServerClock } from '../clock/server-clock.ts'
 import { upload } from './upload.ts'
 
 interface PushOptions {

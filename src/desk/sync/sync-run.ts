@@ -15,13 +15,13 @@ import type { Numbers } from '../numbers/numbers.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Pages } from './apply-page.ts'
 import type { CentralClient } from '../central-client/central-client.ts'
-import type { Changes } from './changes.ts'
+import type { Changes } from '../events/changes.ts'
 import { enrol, greet } from './enrol.ts'
 import { leaseNumbers } from '../numbers/lease-numbers.ts'
 import { pullAll } from './pull.ts'
 import { pushAll } from './push.ts'
 import { returnNumbers } from '../numbers/return-numbers.ts'
-import type { ServerClock } from './server-clock.ts'
+import type { ServerClock } from '../clock/server-clock.ts'
 
 export interface SyncRunOptions {
   readonly settings: Settings

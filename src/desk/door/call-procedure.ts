@@ -9,7 +9,7 @@ import { PROCEDURES, type ProcedureName } from '../../protocol/desk.ts'
 import { parseInput } from '../../protocol/problem.ts'
 import { isDiskFull } from '../cache/open-cache.ts'
 import type { Person, Session } from '../session/session.ts'
-import type { Changes } from '../sync/changes.ts'
+import type { Changes } from '../events/changes.ts'
 import type { Handlers } from './handlers.ts'
 
 interface DoorOptions {

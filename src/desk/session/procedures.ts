@@ -1,6 +1,6 @@
 import { ok } from '../../domain/problem.ts'
 import type { DeskParts } from '../parts.ts'
-import type { Group, Handlers } from './handlers.ts'
+import type { Group, Handlers } from '../door/handlers.ts'
 
 export const sessionProcedures = ({ session, sync }: DeskParts): Handlers<Group<'session'>> => ({
   'session.current': () => ok(session.current()),

@@ -4,7 +4,7 @@ import type { ProcedureOutput } from '../../protocol/desk.ts'
 import type { DeskParts } from '../parts.ts'
 import { outboxRowOf } from '../requests/request-detail.ts'
 import { numberOf } from '../../request/paper-facts.ts'
-import type { Group, Handlers } from './handlers.ts'
+import type { Group, Handlers } from '../door/handlers.ts'
 
 /** How long a person waits for "send and receive now" before the screen goes on. */
 const NOW_LIMIT_MS = 15_000

@@ -3,8 +3,8 @@ import type { Result } from '../../domain/problem.ts'
 import type { CallInput, CallOutput } from '../../protocol/central.ts'
 import type { OptionsOf, PersonCall } from '../central-client/central-client.ts'
 import type { DeskParts } from '../parts.ts'
-import { centralToken } from '../session/central-token.ts'
-import type { Person } from '../session/session.ts'
+import { centralToken } from './central-token.ts'
+import type { Person } from './session.ts'
 
 export async function asPerson<N extends PersonCall>(
   { client, sync }: Pick<DeskParts, 'client' | 'sync'>,

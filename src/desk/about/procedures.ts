@@ -2,7 +2,7 @@ import { ok } from '../../domain/problem.ts'
 import type { ProcedureOutput } from '../../protocol/desk.ts'
 import { PROTOCOL_VERSION } from '../../protocol/central/limits.ts'
 import type { DeskParts } from '../parts.ts'
-import type { Group, Handlers } from './handlers.ts'
+import type { Group, Handlers } from '../door/handlers.ts'
 
 export interface AboutFacts {
   readonly version: string
