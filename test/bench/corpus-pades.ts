@@ -41,6 +41,21 @@ export function readManifest(dir: string): PadesRow[] {
     }))
 }
 
+/** The files of `pades-attacks/` with the answer that is right. */
+export function readAttacks(dir: string): { readonly file: string; readonly right: string }[] {
+  const [header = [], ...rows] = parseCsv(readFileSync(join(dir, 'manifest.csv'), 'utf8'))
+  const column = (row: readonly string[], name: string) => row[header.indexOf(name)] ?? ''
+  return rows
+    .filter((row) => column(row, 'file') !== '')
+    .map((row) => ({ file: column(row, 'file'), right: column(row, 'right') }))
+}
+
+/** A refusal is right by any reason; a green must be exactly the one that is right. */
+export function isRightAnswer(right: string, verdict: Verdict): boolean {
+  if (right !== 'tampered' && right !== 'invalid') return verdict === right
+  return refused.includes(verdict) && verdict !== 'no-signature'
+}
+
 /** RFC 4180: quoted fields, doubled quotes. */
 function parseCsv(text: string): string[][] {
   const rows: string[][] = [[]]

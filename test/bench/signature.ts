@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Verdict } from '../../src/signature/validation/check.ts'
 import { validatePdf } from '../../src/signature/validation/validate-pdf.ts'
-import { figuresOf, type PadesRow, readManifest } from './corpus-pades.ts'
+import { figuresOf, isRightAnswer, type PadesRow, readAttacks, readManifest } from './corpus-pades.ts'
 import type { Figures } from './run.ts'
 
 const percentile = (sorted: readonly number[], share: number) =>
@@ -52,6 +52,7 @@ export async function run(args: string[]): Promise<Figures> {
       rows.filter((row) => row.group === 'pyhanko'),
       (row) => verdicts.get(row.file) ?? 'error',
     ),
+    ...attackFigures(values.corpus, at),
     'ms per file, median': round(percentile(times, 0.5)),
     'ms per file, p95': round(percentile(times, 0.95)),
     'ms per file, worst': round(times.at(-1) ?? 0),
@@ -62,6 +63,19 @@ export async function run(args: string[]): Promise<Figures> {
     'memory, peak MB': Math.round(peak / 1024 / 1024),
     ...pdfsig(dir, rows),
   })
+}
+
+/** Files on which the library once gave a wrong answer, each with the right one. */
+function attackFigures(corpus: string, at: Date): Figures {
+  const dir = join(corpus, 'pades-attacks')
+  if (!existsSync(join(dir, 'manifest.csv'))) return { 'pades-attacks: right': 'not run: no corpus' }
+  const rows = readAttacks(dir)
+  const wrong = rows.flatMap(({ file, right }) => {
+    const { verdict } = validatePdf(readFileSync(join(dir, file)), { at })
+    return isRightAnswer(right, verdict) ? [] : [`${file}: ${verdict}, right is ${right}`]
+  })
+  for (const line of wrong) console.error(line)
+  return { 'pades-attacks: right': `${String(rows.length - wrong.length)} of ${String(rows.length)}` }
 }
 
 const round = (value: number) => Math.round(value * 10) / 10

@@ -154,7 +154,11 @@ function dataEdits(stream: PdfStream): Edit[] {
   const filtered = (entries: [string, PdfObject][]) => dictionary(new Map([...stream.dictionary.entries, ...entries]))
   return [
     { edit: 'bit', key: 'data', body: withData(flipped) },
-    { edit: 'append', key: 'data', body: withData(Buffer.concat([data, Buffer.from(' 0 g')])) },
+    {
+      edit: stream.dictionary.entries.has('Filter') ? 'beyond the end' : 'append',
+      key: 'data',
+      body: withData(Buffer.concat([data, Buffer.from(' 0 g')])),
+    },
     { edit: 'empty', key: 'data', body: withData(Buffer.alloc(0)) },
     { edit: 'filter', key: 'data', body: withData(data, filtered([['Filter', name('ASCIIHexDecode')]])) },
     {

@@ -29,6 +29,13 @@ export const permissions: readonly Permission[] = [
     edits: ['bit', 'filter', 'parameters'],
     why: 'the packet is well-formed still',
   },
+  ...(['content', 'face', 'catalog', 'form', 'structure'] as const).map((role) => ({
+    role,
+    keys: ['data'],
+    edits: ['beyond the end'],
+    answer: 'silent' as const,
+    why: 'octets after the end of compressed data are read by no program',
+  })),
   { role: 'extensions', answer: 'silent', edits: ['alter', 'add'], why: 'a level that is raised or added' },
   { role: 'store', answer: 'silent', why: 'evidence that no signature covers goes away, and what is left is sound' },
   { role: 'catalog', keys: ['DSS'], answer: 'silent', edits: ['delete', 'dangling'], why: 'the same, all of it' },

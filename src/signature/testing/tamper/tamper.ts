@@ -45,7 +45,12 @@ export function tampersOf(document: PdfDocument, level: 1 | 2 | 3 | undefined): 
     if (isTable) return []
     const others = numbers.filter((number) => number !== object)
     const turn = (object * 7) % Math.max(1, others.length)
-    return editsOf(value, [...others.slice(turn), ...others.slice(0, turn)]).map((edit) => ({
+    // Nothing decodes to nothing, whatever the parameters.
+    const isEmpty = isStream(value) && document.decodedBytes(value)?.length === 0
+    const edits = editsOf(value, [...others.slice(turn), ...others.slice(0, turn)]).filter(
+      ({ edit }) => !(isEmpty && edit === 'parameters'),
+    )
+    return edits.map((edit) => ({
       ...edit,
       object,
       roles: own,

@@ -1,0 +1,54 @@
+/** A share of what `npm run bench -- tamper` tries in whole; `TAMPER_SEED` chooses another one. */
+import { describe, expect, it } from 'vitest'
+import { checkIntegrity } from '../../validation/integrity.ts'
+import { createTestSigner } from '../test-signer.ts'
+import { runActs } from './act-runs.ts'
+import { makeBases } from './bases.ts'
+import { permissions } from './permitted.ts'
+import { sample } from './random.ts'
+import { faultOf, open, outcomeOf, tampersOf } from './tamper.ts'
+import { createTally } from './tally.ts'
+
+const seed = Number(process.env['TAMPER_SEED'] ?? '20261130')
+const signer = await createTestSigner()
+const bases = await makeBases(signer)
+
+describe('signed files changed in one thing', () => {
+  it('are made of bases that are good', () => {
+    expect(bases.length).toBeGreaterThan(55)
+    expect(
+      bases.filter(({ file }) => !checkIntegrity(file).verdict.startsWith('valid')).map(({ name }) => name),
+    ).toEqual([])
+  })
+
+  it('are refused, but for what the table permits', () => {
+    const tally = createTally()
+    bases.forEach(({ name, file, level }, index) => {
+      for (const [turn, tamper] of sample(tampersOf(open(file), level), 12, seed + index).entries())
+        tally.add(outcomeOf(name, file, tamper, turn % 3 === 0))
+    })
+    expect(tally.edits).toBeGreaterThan(600)
+    expect(tally.faults()).toEqual([])
+  }, 60_000)
+
+  it('every permission has its reason', () => {
+    expect(permissions.filter(({ why }) => why === '')).toEqual([])
+  })
+
+  it('a wrong answer is told from a right one', () => {
+    expect([faultOf(undefined, 'valid'), faultOf('told', 'valid')].every((fault) => fault !== undefined)).toBe(true)
+    expect([faultOf(undefined, 'tampered'), faultOf('told', 'valid-warn'), faultOf('silent', 'valid')]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ])
+  })
+})
+
+describe('honest acts', () => {
+  it('are green or told, refused with a change beside them, and need each claim', async () => {
+    const { faults, figures } = await runActs(signer, 0.02, seed, () => undefined)
+    expect(faults).toEqual([])
+    expect(figures['claims left out in turn and noticed']).toBe('23 of 23')
+  }, 60_000)
+})
