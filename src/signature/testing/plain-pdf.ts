@@ -35,6 +35,12 @@ export function appendRevision(pdf: Uint8Array, objects: Objects, options: Updat
   return appendSection(Buffer.from(pdf), objects, { previous: lastStartXref(pdf), ...options }, false)
 }
 
+/** One more than the highest number, which the last trailer knows. */
+function sizeAfter(pdf: Uint8Array, objects: Objects): number {
+  const before = Buffer.from(pdf).toString('latin1').match(/\/Size \d+/g)?.at(-1)
+  return Math.max(100, Number(before?.slice(6) ?? 0), ...[...objects.keys()].map((number) => number + 1))
+}
+
 function appendSection(pdf: Buffer, objects: Objects, options: UpdateOptions, first: boolean): Buffer {
   const parts: Buffer[] = [pdf]
   let length = pdf.length
@@ -55,7 +61,7 @@ function appendSection(pdf: Buffer, objects: Objects, options: UpdateOptions, fi
   const offset = length
   const previous = options.previous === undefined ? '' : `/Prev ${String(options.previous)}`
   add(
-    `xref\n${rows.join('')}trailer\n<< /Size 100 /Root ${String(options.root ?? 1)} 0 R ${previous} ${options.trailer ?? ''} >>\nstartxref\n${String(offset)}\n%%EOF\n`,
+    `xref\n${rows.join('')}trailer\n<< /Size ${String(sizeAfter(pdf, objects))} /Root ${String(options.root ?? 1)} 0 R ${previous} ${options.trailer ?? ''} >>\nstartxref\n${String(offset)}\n%%EOF\n`,
   )
   return Buffer.concat(parts)
 }
@@ -86,6 +92,6 @@ export function appendStreamRevision(
     { number: container + 1, text: row(1, table, 0) },
   ]
   const index = rows.map(({ number }) => `${String(number)} 1`).join(' ')
-  const section = `${String(container + 1)} 0 obj\n${stream(rows.map(({ text }) => text).join(''), `/Type /XRef /W [1 3 1] /Index [${index}] /Size 100 /Root 1 0 R /Prev ${String(lastStartXref(pdf))}`)}\nendobj\nstartxref\n${String(table)}\n%%EOF\n`
+  const section = `${String(container + 1)} 0 obj\n${stream(rows.map(({ text }) => text).join(''), `/Type /XRef /W [1 3 1] /Index [${index}] /Size ${String(sizeAfter(pdf, new Map([...compressed, [container + 1, null]])))} /Root 1 0 R /Prev ${String(lastStartXref(pdf))}`)}\nendobj\nstartxref\n${String(table)}\n%%EOF\n`
   return Buffer.concat([pdf, holder, latin1(section)])
 }
