@@ -230,6 +230,11 @@ export function placeUnder(place: Place, key: string, value: PdfObject, document
   return { kind: step.kind, key, parent: place, owner, topic, targets: step.targets ?? [] }
 }
 
+/** The place of the object stream that holds an object. */
+export function containerPlace(place: Place): Place {
+  return { kind: 'content', key: 'container', parent: place, owner: place.owner, topic: 'container', targets: [] }
+}
+
 /** Names an annotation, field or element: by its object number, else by its place in the list that holds it. */
 export function ownerOf(holder: string, kind: string, key: string, value: PdfObject): string {
   return isReference(value) ? String(value.number) : `${holder} ${kind} ${key}`

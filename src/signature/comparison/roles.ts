@@ -4,7 +4,7 @@
  */
 import type { PdfDocument } from '../pdf/document.ts'
 import { isArray, isDictionary, isReference, isStream, type PdfObject } from '../pdf/objects.ts'
-import { type Kind, type Place, placeUnder, roleOf, trailerPlace } from './place.ts'
+import { containerPlace, type Kind, type Place, placeUnder, roleOf, trailerPlace } from './place.ts'
 
 export interface Roles {
   of(number: number): readonly Place[]
@@ -52,6 +52,9 @@ function findRoles(document: PdfDocument): Roles {
     const object = objectOf(document, number)
     if (isUnreadable(document, number)) unreadable.set(number, place)
     waiting.push({ place, object })
+    // The stream that holds the object decides what it says.
+    const entry = document.entries.get(number)
+    if (entry?.kind === 'compressed') take(containerPlace(place), entry.container)
   }
   const enter = (place: Place, object: PdfObject): void => {
     // One kid stands for a list of one.

@@ -37,7 +37,10 @@ export function appendRevision(pdf: Uint8Array, objects: Objects, options: Updat
 
 /** One more than the highest number, which the last trailer knows. */
 function sizeAfter(pdf: Uint8Array, objects: Objects): number {
-  const before = Buffer.from(pdf).toString('latin1').match(/\/Size \d+/g)?.at(-1)
+  const before = Buffer.from(pdf)
+    .toString('latin1')
+    .match(/\/Size \d+/g)
+    ?.at(-1)
   return Math.max(100, Number(before?.slice(6) ?? 0), ...[...objects.keys()].map((number) => number + 1))
 }
 

@@ -109,6 +109,8 @@ function isAcceptable({ after, roles }: Step, node: FieldNode): boolean {
   const page = entries.get('P')
   if (page !== undefined && after.resolve(page) !== null && !(isReference(page) && roles.has(page.number, 'page')))
     return false
+  // A face on two pages is shown where nobody signed.
+  if (isReference(node.object) && pagesOf(roles, node.object.number).length > 1) return false
   const type = after.entry(dictionary, 'Type')
   return (type === null || isName(type, 'Annot') || isName(type, 'Sig')) && node.fieldType === 'Sig'
 }
