@@ -1,5 +1,6 @@
 /**
- * `npm run bench -- tamper [--corpus DIR] [--share N] [--per-file N] [--seed N]`: every edit of every object of every
+ * `npm run bench -- tamper [--corpus DIR] [--share N] [--per-file N]
+ * [--render N] [--seed N] [--kinds]`: every edit of every object of every
  * base of our own, honest acts alone and with one edit beside them, each claim left out in turn, and edits of the files
  * of a corpus. Prints what was green that should not be, with progress on the standard error.
  */
@@ -9,10 +10,11 @@ import { parseArgs } from 'node:util'
 import { runActs } from '../../src/signature/testing/tamper/act-runs.ts'
 import { makeBases, type Base } from '../../src/signature/testing/tamper/bases.ts'
 import { sample } from '../../src/signature/testing/tamper/random.ts'
-import { open, outcomeOf, tampersOf } from '../../src/signature/testing/tamper/tamper.ts'
+import { open, outcomeOf, tampersOf, withTamper } from '../../src/signature/testing/tamper/tamper.ts'
 import { createTally, type Tally } from '../../src/signature/testing/tamper/tally.ts'
 import { createTestSigner } from '../../src/signature/testing/test-signer.ts'
 import { checkIntegrity } from '../../src/signature/validation/integrity.ts'
+import { createRenderings } from '../support/tamper-rendering.ts'
 import { readManifest } from './corpus-pades.ts'
 import type { Figures } from './run.ts'
 
@@ -25,6 +27,7 @@ export async function run(args: string[]): Promise<Figures> {
       share: { type: 'string', default: '1' },
       'per-file': { type: 'string', default: '400' },
       seed: { type: 'string', default: '20261130' },
+      render: { type: 'string', default: '200' },
       kinds: { type: 'boolean', default: false },
     },
   })
@@ -32,12 +35,14 @@ export async function run(args: string[]): Promise<Figures> {
   const signer = await createTestSigner()
   const bases = await makeBases(signer)
   const own = tamperAll(bases, (count) => Math.ceil(count * Number(values.share)), seed, 'bases of our own')
+  const rendered = await renderGreens(bases, Number(values.render), seed)
   const acts = await runActs(signer, Number(values.share), seed, progress)
   const corpus = values.corpus === undefined ? [] : corpusBases(values.corpus, Number(values.files))
   const foreign = tamperAll(corpus, () => Number(values['per-file']), seed, 'files of the corpus')
-  for (const line of [...own.faults(), ...acts.faults, ...foreign.faults()]) console.error(line)
+  for (const line of [...own.faults(), ...rendered.faults, ...acts.faults, ...foreign.faults()]) console.error(line)
   return {
     ...figures('bases of our own', bases.length, own),
+    'green edits rendered by pdf.js, otherwise than signed and not told': `${String(rendered.count)}, ${String(rendered.faults.length)}`,
     ...acts.figures,
     ...(values.corpus === undefined
       ? { 'files of a corpus': 'not run: no corpus' }
@@ -60,6 +65,31 @@ function tamperAll(bases: readonly Base[], share: (count: number) => number, see
     progress(index + 1, bases.length, what)
   })
   return tally
+}
+
+/** Edits that the table permits, seen with the eyes of a reader: a page that looks otherwise must be told. */
+async function renderGreens(
+  bases: readonly Base[],
+  most: number,
+  seed: number,
+): Promise<{ readonly count: number; readonly faults: readonly string[] }> {
+  const renderings = createRenderings()
+  const permitted = bases.flatMap(({ name, file, level }) =>
+    tampersOf(open(file), level).flatMap((tamper) => (tamper.permitted === undefined ? [] : [{ name, file, tamper }])),
+  )
+  const chosen = sample(permitted, most, seed)
+  const faults: string[] = []
+  let count = 0
+  for (const [index, { name, file, tamper }] of chosen.entries()) {
+    progress(index + 1, chosen.length, 'permitted edits rendered')
+    const changed = withTamper(file, tamper)
+    if (!checkIntegrity(changed).verdict.startsWith('valid')) continue
+    count++
+    const fault = await renderings.faultOf(file, changed)
+    if (fault !== undefined)
+      faults.push(`${name}, object ${String(tamper.object)}, ${tamper.key} ${tamper.edit}: ${fault}`)
+  }
+  return { count, faults }
 }
 
 function figures(what: string, files: number, tally: Tally): Figures {
