@@ -25,8 +25,8 @@ import { type Clock, instantOf, type Random, systemRandom } from './random.ts'
 import { SQLITE } from './store/engine/sqlite/engine.ts'
 import { openIdentity, type StoreIdentity } from './store/repositories/store-identity.ts'
 import type { Store } from './store/store.ts'
-import { hashPassword } from './store/repositories/users.ts'
-import { issueEnrolmentCode } from './store/repositories/workstations.ts'
+import { hashPassword } from './people/users.ts'
+import { issueEnrolmentCode } from './workstations/workstations.ts'
 
 export interface CentralOptions {
   /** Everything of the store lies here: `store.sqlite`, `keys/`, `attachments/`, and `house.json`. */

@@ -7,8 +7,8 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { localDay } from '../domain/calendar/bucharest.ts'
 import { openCentralStore } from './central.ts'
-import { leaseBlock } from './store/repositories/number-blocks.ts'
-import { enrolDevice, issueEnrolmentCode } from './store/repositories/workstations.ts'
+import { leaseBlock } from './registration/numbers/number-blocks.ts'
+import { enrolDevice, issueEnrolmentCode } from './workstations/workstations.ts'
 
 const [DEVICE, BLOCK] = ['019ab000-0000-7000-8000-000000000001', '019ab000-0000-7000-8000-000000000002'] as const
 

@@ -41,7 +41,7 @@ if (Number(process.versions.node.split('.')[0]) < 22) {
 
 const { createLog } = await import('./log.ts')
 const { openCentralStore, startCentral } = await import('./central.ts')
-const { issueEnrolmentCode, listDevices } = await import('./store/repositories/workstations.ts')
+const { issueEnrolmentCode, listDevices } = await import('./workstations/workstations.ts')
 
 class Usage extends Error {}
 
@@ -126,7 +126,7 @@ async function firstLine(): Promise<string> {
 
 async function createPerson({ values, positionals: [, username] }: Arguments): Promise<number> {
   const { ROLES } = await import('../domain/rights.ts')
-  const { checkNewPassword, createUser, hashPassword, PASSWORD_MINIMUM } = await import('./store/repositories/users.ts')
+  const { checkNewPassword, createUser, hashPassword, PASSWORD_MINIMUM } = await import('./people/users.ts')
   const role = ROLES.find((known) => known === values.role)
   if (
     username === undefined ||
@@ -168,7 +168,7 @@ async function verify({ values }: Arguments): Promise<number> {
 }
 
 async function verifyRegistry({ values }: Arguments): Promise<number> {
-  const { accountOfYear, registryYears } = await import('./store/repositories/registry-year.ts')
+  const { accountOfYear, registryYears } = await import('./registration/numbers/registry-year.ts')
   const opened = await openExisting(values.data)
   const years = await opened.store.read(async (db) => {
     const found = []
@@ -188,7 +188,7 @@ async function verifyRegistry({ values }: Arguments): Promise<number> {
 }
 
 async function retire({ values, positionals: [, deskNumber] }: Arguments): Promise<number> {
-  const { retireDesk } = await import('./store/repositories/returned-blocks.ts')
+  const { retireDesk } = await import('./registration/numbers/returned-blocks.ts')
   const explanation = values.explanation?.trim() ?? ''
   if (!/^\d+$/.test(deskNumber ?? '') || explanation === '') throw new Usage('retire-desk N --explanation TEXT')
   const opened = await openExisting(values.data)

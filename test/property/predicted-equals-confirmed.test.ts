@@ -6,7 +6,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { v7 } from 'uuid'
-import { createDossier, insertHolders } from '../../src/central/store/repositories/dossiers.ts'
+import { createDossier, insertHolders } from '../../src/central/dossiers/dossiers.ts'
 import { COMMAND_KINDS } from '../../src/request/acts.ts'
 import { cnpOfSequence, steps } from '../support/acts/random-acts.ts'
 import { openDesks, play, type Tally } from '../support/acts/two-desks.ts'

@@ -4,7 +4,7 @@
  */
 import { ok, refuse } from '../../domain/problem.ts'
 import { planOfRequest } from '../execution/plan-of-request.ts'
-import { requestRow } from '../store/requests.ts'
+import { requestRow } from '../store/repositories/requests.ts'
 import type { Keeping } from './command.ts'
 
 export const approveRequest: Keeping<'approve-request'> = {

@@ -15,7 +15,7 @@ import type { Granted } from '../../../test/support/central/workstation.ts'
 import type { CommandKind, CommandPayload } from '../../request/acts.ts'
 import type { RequestBody } from '../../request/body.ts'
 import { verifyAudit } from '../audit/verify-audit.ts'
-import { readRequest } from '../store/requests.ts'
+import { readRequest } from '../store/repositories/requests.ts'
 
 let office: Office
 let sequence = 1

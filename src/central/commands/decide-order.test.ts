@@ -15,7 +15,7 @@ import {
   requestInReview,
 } from '../../../test/support/central/office.ts'
 import type { orderView } from '../../protocol/central/requests.ts'
-import { readRequest } from '../store/requests.ts'
+import { readRequest } from '../store/repositories/requests.ts'
 
 let office: Office
 let next = 1

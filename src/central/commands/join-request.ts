@@ -2,8 +2,8 @@
 import { ok, refuse } from '../../domain/problem.ts'
 import { isClosed } from '../../domain/request/lifecycle.ts'
 import { orderLetter } from '../papers/order-letter.ts'
-import { numberOf } from '../store/repositories/registered-number.ts'
-import { requestRow, type RequestRow } from '../store/requests.ts'
+import { numberOf } from '../registration/numbers/registered-number.ts'
+import { requestRow, type RequestRow } from '../store/repositories/requests.ts'
 import type { Reading } from '../store/schema.ts'
 import type { Keeping } from './command.ts'
 

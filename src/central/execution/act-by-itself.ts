@@ -2,8 +2,8 @@
 import type { Result } from '../../domain/problem.ts'
 import { type Deed, performAct } from '../../request/apply.ts'
 import type { RequestBody } from '../../request/body.ts'
-import { keepRequest } from '../store/keep-request.ts'
-import { readRequest } from '../store/requests.ts'
+import { keepRequest } from '../store/repositories/keep-request.ts'
+import { readRequest } from '../store/repositories/requests.ts'
 import type { Writing } from '../store/store.ts'
 import type { ExecutionServices } from './execution-services.ts'
 

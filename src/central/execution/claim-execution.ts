@@ -4,7 +4,7 @@
  */
 import type { Problem } from '../../domain/problem.ts'
 import { canonicalJson } from '../../protocol/canonical.ts'
-import { requestRow, type RequestRow } from '../store/requests.ts'
+import { requestRow, type RequestRow } from '../store/repositories/requests.ts'
 import type { Database } from '../store/schema.ts'
 import type { Writing } from '../store/store.ts'
 import { actByItself } from './act-by-itself.ts'

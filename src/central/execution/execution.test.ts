@@ -9,7 +9,7 @@ import {
   openOffice,
   requestInReview,
 } from '../../../test/support/central/office.ts'
-import { readRequest } from '../store/requests.ts'
+import { readRequest } from '../store/repositories/requests.ts'
 import { type ExecutionStep, EXECUTION_STEPS } from './execution-services.ts'
 
 const offices: Office[] = []

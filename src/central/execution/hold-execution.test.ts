@@ -9,7 +9,7 @@ import {
   requestInReview,
 } from '../../../test/support/central/office.ts'
 import type { RequestBody } from '../../request/body.ts'
-import { readRequest } from '../store/requests.ts'
+import { readRequest } from '../store/repositories/requests.ts'
 
 let office: Office
 let next = 1

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { executionsOf } from '../../../test/support/central/executions.ts'
 import { addHolder, approve } from '../../../test/support/central/office.ts'
-import { openDossier, readDocument } from '../store/repositories/dossiers.ts'
-import { readRequest } from '../store/requests.ts'
+import { openDossier, readDocument } from '../dossiers/dossiers.ts'
+import { readRequest } from '../store/repositories/requests.ts'
 
 const { office, numbered, request, state, codes, addDocument } = executionsOf()
 

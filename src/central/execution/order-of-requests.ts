@@ -5,7 +5,7 @@
 import { dayBegins, dayEnds } from '../../domain/calendar/bucharest.ts'
 import type { Result } from '../../domain/problem.ts'
 import { type Made, type OrderedRequest, type Turn, turnOf } from '../../domain/request/order.ts'
-import { orderDecisionsOf, type RequestRow } from '../store/requests.ts'
+import { orderDecisionsOf, type RequestRow } from '../store/repositories/requests.ts'
 import type { Database, Reading } from '../store/schema.ts'
 
 export type Registered = RequestRow & Database['registration']

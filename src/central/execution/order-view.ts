@@ -11,7 +11,7 @@ import { formatRegistryNumber } from '../../domain/request/registry-number.ts'
 import type { orderView } from '../../protocol/central/requests.ts'
 import { stateAfter } from '../../request/apply.ts'
 import { refusalOfFourEyes } from '../../request/involved-actors.ts'
-import { orderDecisionsOf, readRequests, type RequestRow } from '../store/requests.ts'
+import { orderDecisionsOf, readRequests, type RequestRow } from '../store/repositories/requests.ts'
 import type { Reading } from '../store/schema.ts'
 import { orderedRequests, type Registered, registeredOf } from './order-of-requests.ts'
 

@@ -11,7 +11,7 @@ import {
 } from '../../../test/support/central/office.ts'
 import { problemOf } from '../../../test/support/central/workstation.ts'
 import type { CommandKind, CommandPayload } from '../../request/acts.ts'
-import { readRequest } from '../store/requests.ts'
+import { readRequest } from '../store/repositories/requests.ts'
 
 let office: Office
 let sequence = 1

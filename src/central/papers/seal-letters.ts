@@ -6,7 +6,7 @@
  */
 import { z } from 'zod'
 import type { PaperContent } from '../../domain/papers/paper-content.ts'
-import { touchRequest } from '../store/keep-request.ts'
+import { touchRequest } from '../store/repositories/keep-request.ts'
 import type { Store } from '../store/store.ts'
 import type { PaperMaker } from './paper-maker.ts'
 

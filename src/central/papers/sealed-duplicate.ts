@@ -3,7 +3,7 @@
  * paper, one for all its reprints.
  */
 import { ok, refuse, type Result } from '../../domain/problem.ts'
-import { requestRow } from '../store/requests.ts'
+import { requestRow } from '../store/repositories/requests.ts'
 import type { Reading } from '../store/schema.ts'
 import type { SealedPapers, SealedPdf } from './paper-maker.ts'
 import type { AskedBy, SealingServices } from './sealed-proof.ts'

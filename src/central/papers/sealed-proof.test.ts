@@ -17,7 +17,7 @@ import { parseVerificationCode } from '../../domain/papers/verification-code.ts'
 import { canonicalJson } from '../../protocol/canonical.ts'
 import { proofFactsOf } from '../../request/paper-facts.ts'
 import { validatePdf } from '../../signature/index.ts'
-import { readRequest } from '../store/requests.ts'
+import { readRequest } from '../store/repositories/requests.ts'
 
 const VALID = {
   verdict: 'valid',

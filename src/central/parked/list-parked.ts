@@ -4,7 +4,7 @@ import { formatRegistryNumber } from '../../domain/request/registry-number.ts'
 import { COMMANDS, isKnown } from '../../request/acts.ts'
 import { momentOf } from '../../protocol/moment-of.ts'
 import type { parkedCommand } from '../../protocol/central/parked.ts'
-import { columns } from '../store/requests.ts'
+import { columns } from '../store/repositories/requests.ts'
 import type { Reading } from '../store/schema.ts'
 import { parkedRows, type ParkedRow } from './parked-rows.ts'
 

@@ -10,9 +10,9 @@ import type { KeyRing } from '../keys/key-ring.ts'
 import { sessionFacts } from '../push/authorise-command.ts'
 import { type Alarm, missingAttachment, receiptOf, runCommand, type RunOutcome } from '../push/run-command.ts'
 import type { Random } from '../random.ts'
-import { requestRow } from '../store/requests.ts'
+import { requestRow } from '../store/repositories/requests.ts'
 import type { Store, Writing } from '../store/store.ts'
-import { deviceById } from '../store/repositories/workstations.ts'
+import { deviceById } from '../workstations/workstations.ts'
 import { parkedRows, type ParkedRow } from './parked-rows.ts'
 
 interface ResolveServices {

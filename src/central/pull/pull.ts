@@ -6,9 +6,9 @@ import type { pullInput, pullOutput } from '../../protocol/central/sync.ts'
 import { readHouse } from '../house/publish-house.ts'
 import { readHead } from '../store/change-feed.ts'
 import { readReceipts } from '../store/repositories/receipts.ts'
-import { readRequests } from '../store/requests.ts'
+import { readRequests } from '../store/repositories/requests.ts'
 import type { Database, Reading } from '../store/schema.ts'
-import { readStaff } from '../store/repositories/staff.ts'
+import { readStaff } from '../people/staff.ts'
 import type { Store } from '../store/store.ts'
 
 type PullOutput = z.infer<typeof pullOutput>

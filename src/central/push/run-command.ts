@@ -6,7 +6,7 @@ import { type Problem, problem } from '../../domain/problem.ts'
 import type { CommandEnvelope } from '../../protocol/commands.ts'
 import type { CommandReceipt } from '../../protocol/central/receipts.ts'
 import { COMMANDS, isKnown } from '../../request/acts.ts'
-import { requestRow } from '../store/requests.ts'
+import { requestRow } from '../store/repositories/requests.ts'
 import type { Store, Writing } from '../store/store.ts'
 import { type Applied, applyCommand, type ApplyServices } from './apply-command.ts'
 

@@ -14,7 +14,7 @@ import {
   insertPortalLinks,
   insertRecords,
   insertSecurityMatrix,
-} from '../../central/store/repositories/dossiers.ts'
+} from '../../central/dossiers/dossiers.ts'
 import type { Writing } from '../../central/store/store.ts'
 import { addDays, type Day } from '../../domain/calendar/day.ts'
 import { cdaDocument } from '../clinical/cda.ts'

@@ -1,8 +1,8 @@
 /** Creates the staff, as an administrator would, and their sessions on past working days. */
 import { sha256Hex } from '../../files/sha256.ts'
 import type { OpenedStore } from '../../central/central.ts'
-import { OFFLINE_DAYS, SESSION_HOURS } from '../../central/sessions/sign-in.ts'
-import { createUser, hashPassword } from '../../central/store/repositories/users.ts'
+import { OFFLINE_DAYS, SESSION_HOURS } from '../../central/people/sign-in.ts'
+import { createUser, hashPassword } from '../../central/people/users.ts'
 import type { Role } from '../../domain/rights.ts'
 import type { Actor } from '../../protocol/values.ts'
 import { demonstrationLogins } from '../population/staff.ts'

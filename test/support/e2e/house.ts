@@ -15,9 +15,9 @@ import {
   insertHolders,
   latestDossier,
   openDossier,
-} from '../../../src/central/store/repositories/dossiers.ts'
+} from '../../../src/central/dossiers/dossiers.ts'
 import type { Reading } from '../../../src/central/store/schema.ts'
-import { createUser, hashPassword } from '../../../src/central/store/repositories/users.ts'
+import { createUser, hashPassword } from '../../../src/central/people/users.ts'
 import type { Person } from '../../../src/demonstration/population/people.ts'
 import { demonstrationLogins } from '../../../src/demonstration/population/staff.ts'
 

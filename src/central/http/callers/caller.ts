@@ -1,9 +1,9 @@
 /** Who a caller turned out to be, by kind, and what an identification has to go by. */
 import type { Result } from '../../../domain/problem.ts'
 import type { Caller, CallerKind } from '../../../protocol/central/call.ts'
-import type { Present } from '../../sessions/sign-in.ts'
+import type { Present } from '../../people/sign-in.ts'
 import type { Reading } from '../../store/schema.ts'
-import type { Device } from '../../store/repositories/workstations.ts'
+import type { Device } from '../../workstations/workstations.ts'
 
 /** What a handler is given of its caller. */
 export interface CallerFacts {

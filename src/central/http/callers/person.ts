@@ -4,7 +4,7 @@
  */
 import { ok, refuse } from '../../../domain/problem.ts'
 import { hasRight } from '../../../domain/rights.ts'
-import { present } from '../../sessions/sign-in.ts'
+import { present } from '../../people/sign-in.ts'
 import { type Identify, singleHeader } from './caller.ts'
 import { identifyWorkstation } from './workstation.ts'
 

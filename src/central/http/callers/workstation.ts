@@ -10,7 +10,7 @@ import { ok, refuse } from '../../../domain/problem.ts'
 import { signedCall } from '../../../protocol/canonical.ts'
 import { LIMITS } from '../../../protocol/central/limits.ts'
 import { id as idSchema, instant } from '../../../protocol/values.ts'
-import { type Device, deviceById } from '../../store/repositories/workstations.ts'
+import { type Device, deviceById } from '../../workstations/workstations.ts'
 import { type Evidence, type Identify, singleHeader } from './caller.ts'
 
 /** SubjectPublicKeyInfo of an Ed25519 key up to its 32 bytes (RFC 8410 section 4). */

@@ -1,23 +1,16 @@
 /** People and workstations, for the administrator. */
 import type { z } from 'zod'
 import { ok, refuse } from '../../../domain/problem.ts'
-import { retireDesk, voidBlocksOf } from '../../store/repositories/returned-blocks.ts'
-import { staffOf } from '../../store/repositories/staff.ts'
-import {
-  changeUser,
-  checkNewPassword,
-  createUser,
-  hashPassword,
-  listUsers,
-  userById,
-} from '../../store/repositories/users.ts'
+import { retireDesk, voidBlocksOf } from '../../registration/numbers/returned-blocks.ts'
+import { staffOf } from '../../people/staff.ts'
+import { changeUser, checkNewPassword, createUser, hashPassword, listUsers, userById } from '../../people/users.ts'
 import {
   type Device,
   deviceById,
   issueEnrolmentCode,
   listDevices,
   setDeviceState,
-} from '../../store/repositories/workstations.ts'
+} from '../../workstations/workstations.ts'
 import type { administrationCalls, deviceView } from '../../../protocol/central/administration.ts'
 import type { StaffCaller } from '../callers/caller.ts'
 import type { Handlers } from '../route.ts'

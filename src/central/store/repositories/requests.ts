@@ -3,8 +3,8 @@
  * single one.
  */
 import { z } from 'zod'
-import type { Problem } from '../../domain/problem.ts'
-import { IDENTITY_ANEW } from '../../domain/request/identity-holds.ts'
+import type { Problem } from '../../../domain/problem.ts'
+import { IDENTITY_ANEW } from '../../../domain/request/identity-holds.ts'
 import {
   executionHold,
   holder,
@@ -13,10 +13,10 @@ import {
   proofFacts,
   questionsAsked,
   representative,
-} from '../../protocol/request.ts'
-import type { Author } from '../../protocol/values.ts'
-import { requestBody, type RequestBody, timelineEntry } from '../../request/body.ts'
-import type { AuthorColumns, Database, Reading } from './schema.ts'
+} from '../../../protocol/request.ts'
+import type { Author } from '../../../protocol/values.ts'
+import { requestBody, type RequestBody, timelineEntry } from '../../../request/body.ts'
+import type { AuthorColumns, Database, Reading } from '../schema.ts'
 
 export type RequestRow = Database['request']
 type OrderDecision = z.infer<typeof orderDecision>

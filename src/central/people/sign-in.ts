@@ -11,7 +11,7 @@ import type { grantedSession } from '../../protocol/central/session.ts'
 import type { Random } from '../random.ts'
 import type { Database, Reading } from '../store/schema.ts'
 import type { Store, Writing } from '../store/store.ts'
-import { type User, userById, userByName } from '../store/repositories/users.ts'
+import { type User, userById, userByName } from './users.ts'
 
 export const ATTEMPTS = 5
 export const LOCK_MINUTES = 15

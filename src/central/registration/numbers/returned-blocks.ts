@@ -8,9 +8,9 @@ import { ok, refuse, type Result } from '../../../domain/problem.ts'
 import type { VoidReason } from '../../../domain/request/registry-account.ts'
 import { unusedRanges } from '../../../domain/request/registry-number.ts'
 import type { VoidedRange } from '../../../protocol/central/numbers.ts'
-import type { Database, Reading } from '../schema.ts'
-import type { Writing } from '../store.ts'
-import type { Device } from './workstations.ts'
+import type { Database, Reading } from '../../store/schema.ts'
+import type { Writing } from '../../store/store.ts'
+import type { Device } from '../../workstations/workstations.ts'
 
 type Block = Database['number_block']
 interface By {

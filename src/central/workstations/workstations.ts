@@ -1,10 +1,10 @@
 /** Enrolled workstations, and the one-time codes with which they enrol. */
 import { createHash, createPublicKey } from 'node:crypto'
-import { refuse, ok, type Result } from '../../../domain/problem.ts'
-import { FIRST_PREV_HASH } from '../../../protocol/canonical.ts'
-import type { Random } from '../../random.ts'
-import type { Database, DeviceState, Reading } from '../schema.ts'
-import type { Writing } from '../store.ts'
+import { refuse, ok, type Result } from '../../domain/problem.ts'
+import { FIRST_PREV_HASH } from '../../protocol/canonical.ts'
+import type { Random } from '../random.ts'
+import type { Database, DeviceState, Reading } from '../store/schema.ts'
+import type { Writing } from '../store/store.ts'
 
 export type Device = Database['device']
 

@@ -15,7 +15,7 @@ import {
   requestInReview,
 } from '../../../test/support/central/office.ts'
 import { ERASURE_CLASSES, type Holding, HOLDINGS } from '../../domain/dossier/holdings.ts'
-import { heldBy } from '../store/repositories/holdings.ts'
+import { heldBy } from './holdings.ts'
 
 let office: Office | null = null
 afterEach(async () => {

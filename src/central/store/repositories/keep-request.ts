@@ -3,11 +3,11 @@
  * difference to what it was before is written, with its entry in the history and its change for the desks. Decisions on
  * the order of two requests belong to neither alone and are kept with that act.
  */
-import { canonicalJson } from '../../protocol/canonical.ts'
-import type { Author } from '../../protocol/values.ts'
-import type { RequestBody } from '../../request/body.ts'
-import type { AuthorColumns, Database } from './schema.ts'
-import type { Writing } from './store.ts'
+import { canonicalJson } from '../../../protocol/canonical.ts'
+import type { Author } from '../../../protocol/values.ts'
+import type { RequestBody } from '../../../request/body.ts'
+import type { AuthorColumns, Database } from '../schema.ts'
+import type { Writing } from '../store.ts'
 
 const by = ({ kind, id, name }: Author): AuthorColumns => ({ by_kind: kind, by_id: id, by_name: name })
 const json = (value: unknown): string | null => (value === null ? null : canonicalJson(value))

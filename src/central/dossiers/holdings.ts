@@ -1,9 +1,9 @@
 /** What a dossier holds, counted and emptied by the one list of holdings (src/domain/dossier/holdings.ts). */
 import { sql } from 'kysely'
-import { type ErasureClass, type Holding, HOLDINGS, type HoldingTable } from '../../../domain/dossier/holdings.ts'
-import { sha256Hex } from '../../../files/sha256.ts'
-import type { Database, Reading } from '../schema.ts'
-import type { Writing } from '../store.ts'
+import { type ErasureClass, type Holding, HOLDINGS, type HoldingTable } from '../../domain/dossier/holdings.ts'
+import { sha256Hex } from '../../files/sha256.ts'
+import type { Database, Reading } from '../store/schema.ts'
+import type { Writing } from '../store/store.ts'
 
 /** Does not compile while a holding has no table of this store. */
 type Kept = HoldingTable extends keyof Database ? Holding : never

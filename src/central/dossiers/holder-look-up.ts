@@ -3,12 +3,12 @@
  * stands, what is open already. Nothing medical.
  */
 import type { z } from 'zod'
-import { isClosed } from '../../../domain/request/lifecycle.ts'
-import { formatRegistryNumber } from '../../../domain/request/registry-number.ts'
-import type { lookUpOutput } from '../../../protocol/central/requests.ts'
-import type { KeyRing } from '../../keys/key-ring.ts'
+import { isClosed } from '../../domain/request/lifecycle.ts'
+import { formatRegistryNumber } from '../../domain/request/registry-number.ts'
+import type { lookUpOutput } from '../../protocol/central/requests.ts'
+import type { KeyRing } from '../keys/key-ring.ts'
 import { holderByCnp, latestDossier } from './dossiers.ts'
-import type { Reading } from '../schema.ts'
+import type { Reading } from '../store/schema.ts'
 
 export async function lookUpHolder(db: Reading, keys: KeyRing, cnp: string): Promise<z.infer<typeof lookUpOutput>> {
   const holder = await holderByCnp(db, cnp)

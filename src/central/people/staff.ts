@@ -1,7 +1,7 @@
 /** People of the house as every desk may know them. */
 import type { z } from 'zod'
-import type { staffBody } from '../../../protocol/central/changes.ts'
-import type { Reading } from '../schema.ts'
+import type { staffBody } from '../../protocol/central/changes.ts'
+import type { Reading } from '../store/schema.ts'
 import type { User } from './users.ts'
 
 export type Staff = z.infer<typeof staffBody>

@@ -1,6 +1,6 @@
 /** The registration number of a request, as it is written and as it is kept. */
 import { formatRegistryNumber } from '../../../domain/request/registry-number.ts'
-import type { Database, Reading } from '../schema.ts'
+import type { Database, Reading } from '../../store/schema.ts'
 
 export const registrationOf = (db: Reading, requestId: string): Promise<Database['registration']> =>
   db.selectFrom('registration').selectAll().where('request_id', '=', requestId).executeTakeFirstOrThrow()

@@ -2,14 +2,14 @@
  * Holders and their dossiers. Content comes in as plain bytes and is encrypted here under the dossier's key; it goes
  * out the same way.
  */
-import type { DocumentType } from '../../../domain/dossier/document-type.ts'
-import type { RecordClass } from '../../../domain/dossier/holdings.ts'
-import { documentContext, newDossierKey, unwrapDossierKey } from '../../keys/dossier-key.ts'
-import { decrypt, encrypt } from '../../keys/encryption.ts'
-import type { KeyRing } from '../../keys/key-ring.ts'
-import type { Random } from '../../random.ts'
-import type { Database, Reading } from '../schema.ts'
-import type { Writing } from '../store.ts'
+import type { DocumentType } from '../../domain/dossier/document-type.ts'
+import type { RecordClass } from '../../domain/dossier/holdings.ts'
+import { documentContext, newDossierKey, unwrapDossierKey } from '../keys/dossier-key.ts'
+import { decrypt, encrypt } from '../keys/encryption.ts'
+import type { KeyRing } from '../keys/key-ring.ts'
+import type { Random } from '../random.ts'
+import type { Database, Reading } from '../store/schema.ts'
+import type { Writing } from '../store/store.ts'
 
 export type Holder = Database['holder']
 export type Dossier = Database['dossier']

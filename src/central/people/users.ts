@@ -1,10 +1,10 @@
 /** People of the house: every change of a person goes to the desks as `staff`, without anything secret. */
 import { hash } from '@node-rs/argon2'
-import type { Problem, Result } from '../../../domain/problem.ts'
-import { ok, refuse } from '../../../domain/problem.ts'
-import type { Role } from '../../../domain/rights.ts'
-import type { Database, Reading } from '../schema.ts'
-import type { Writing } from '../store.ts'
+import type { Problem, Result } from '../../domain/problem.ts'
+import { ok, refuse } from '../../domain/problem.ts'
+import type { Role } from '../../domain/rights.ts'
+import type { Database, Reading } from '../store/schema.ts'
+import type { Writing } from '../store/store.ts'
 
 export type User = Database['user_account']
 

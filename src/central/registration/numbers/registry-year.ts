@@ -1,6 +1,6 @@
 /** A year of the registry as the store holds it, and its account (`src/domain/request/registry-account.ts`). */
 import { accountForYear, type RegistryAccount } from '../../../domain/request/registry-account.ts'
-import type { Reading } from '../schema.ts'
+import type { Reading } from '../../store/schema.ts'
 
 export async function accountOfYear(db: Reading, registry: string, year: number): Promise<RegistryAccount> {
   const counter = await db

@@ -6,7 +6,7 @@ import { localDay } from '../../../domain/calendar/bucharest.ts'
 import { ok, refuse, type Result } from '../../../domain/problem.ts'
 import type { NumberBlock } from '../../../protocol/central/numbers.ts'
 import { isRetired, isReturned } from './returned-blocks.ts'
-import type { Writing } from '../store.ts'
+import type { Writing } from '../../store/store.ts'
 
 async function takeNumbers(
   { db }: Writing,

@@ -4,9 +4,9 @@
  */
 import type { ErasureClass } from '../../domain/dossier/holdings.ts'
 import { sha256Hex } from '../../files/sha256.ts'
-import { ciphertextsOf, emptyDossier, heldBy } from '../store/repositories/holdings.ts'
+import { ciphertextsOf, emptyDossier, heldBy } from './holdings.ts'
 import type { Writing } from '../store/store.ts'
-import type { ExecutionServices } from './execution-services.ts'
+import type { ExecutionServices } from '../execution/execution-services.ts'
 
 export interface Erased {
   readonly dossierId: string
