@@ -1,17 +1,17 @@
 /** What the central store adds to acts; an act that is not here needs nothing but its definition in src/request. */
 import type { CommandKind } from '../../request/acts.ts'
-import { approveRequest } from './approve-request.ts'
-import { attachDocument } from './attach-document.ts'
+import { approveRequest } from '../review/acts/approve.ts'
+import { attachDocument } from '../registration/acts/attach.ts'
 import type { Keeping } from './command.ts'
-import { decideOrder } from './decide-order.ts'
-import { extendTerm } from './extend-term.ts'
-import { forwardRequest } from './forward-request.ts'
-import { joinRequest } from './join-request.ts'
-import { recordPrint } from './record-print.ts'
-import { registerRequest } from './register-request.ts'
-import { rejectRequest } from './reject-request.ts'
-import { returnRequest } from './return-request.ts'
-import { withdrawRequest } from './withdraw-request.ts'
+import { decideOrder } from '../review/acts/decide-order.ts'
+import { extendTerm } from '../review/acts/extend.ts'
+import { forwardRequest } from '../review/acts/forward.ts'
+import { joinRequest } from '../review/acts/join.ts'
+import { recordPrint } from '../papers/acts/record-print.ts'
+import { registerRequest } from '../registration/acts/register.ts'
+import { rejectRequest } from '../review/acts/reject.ts'
+import { returnRequest } from '../review/acts/return.ts'
+import { withdrawRequest } from '../review/acts/withdraw.ts'
 
 export const KEEPING: { readonly [K in CommandKind]?: Keeping<K> } = {
   'register-request': registerRequest,

@@ -3,7 +3,7 @@ import type { Words } from '../../domain/papers/paper-content.ts'
 import type { AttachmentFiles } from '../attachments/attachment-files.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { SealedPapers } from '../papers/paper-maker.ts'
-import type { Alarm } from '../push/run-command.ts'
+import type { Alarm } from '../commands/run-command.ts'
 import type { Random } from '../random.ts'
 import type { Store } from '../store/store.ts'
 

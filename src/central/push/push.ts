@@ -15,9 +15,9 @@ import { type Device, deviceById, setDeviceState } from '../workstations/worksta
 import type { Database } from '../store/schema.ts'
 import type { Store, Writing } from '../store/store.ts'
 import { readHead } from '../store/change-feed.ts'
-import { type SessionFacts, sessionFacts } from './authorise-command.ts'
+import { type SessionFacts, sessionFacts } from '../commands/authorise-command.ts'
 import { type ChainedCommand, checkBatch } from './check-batch.ts'
-import { type Alarm, missingAttachment, receiptOf, runCommand, type RunOutcome } from './run-command.ts'
+import { type Alarm, missingAttachment, receiptOf, runCommand, type RunOutcome } from '../commands/run-command.ts'
 
 export interface PushServices {
   readonly store: Store

@@ -4,7 +4,7 @@
  */
 import { ok, refuse } from '../../../domain/problem.ts'
 import type { requestCalls } from '../../../protocol/central/requests.ts'
-import { viewOfOrder } from '../../execution/order-view.ts'
+import { viewOfOrder } from '../../review/order-view.ts'
 import { planOfRequest } from '../../execution/plan-of-request.ts'
 import { lookUpHolder } from '../../dossiers/holder-look-up.ts'
 import { requestRow } from '../../store/repositories/requests.ts'

@@ -13,7 +13,7 @@ import { stateAfter } from '../../request/apply.ts'
 import { refusalOfFourEyes } from '../../request/involved-actors.ts'
 import { orderDecisionsOf, readRequests, type RequestRow } from '../store/repositories/requests.ts'
 import type { Reading } from '../store/schema.ts'
-import { orderedRequests, type Registered, registeredOf } from './order-of-requests.ts'
+import { orderedRequests, type Registered, registeredOf } from '../execution/order-of-requests.ts'
 
 type View = z.infer<typeof orderView>
 

@@ -1,6 +1,6 @@
 /** The file must have arrived already (push looks before this runs); its size is what was counted here. */
-import { ok, refuse } from '../../domain/problem.ts'
-import type { Keeping } from './command.ts'
+import { ok, refuse } from '../../../domain/problem.ts'
+import type { Keeping } from '../../commands/command.ts'
 
 export const attachDocument: Keeping<'attach-document'> = {
   prepare: async ({ writing }, _request, { attachment }) => {

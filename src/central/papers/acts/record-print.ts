@@ -1,5 +1,5 @@
 /** Every print stands in a table of its own: which bytes, when, by whom. */
-import type { Keeping } from './command.ts'
+import type { Keeping } from '../../commands/command.ts'
 
 export const recordPrint: Keeping<'record-print'> = {
   kept: async ({ writing: { db }, commandId, by, at }, { before, after, payload: { sha256 } }) => {

@@ -13,9 +13,9 @@ import {
   type Office,
   openOffice,
   requestInReview,
-} from '../../../test/support/central/office.ts'
-import type { orderView } from '../../protocol/central/requests.ts'
-import { readRequest } from '../store/repositories/requests.ts'
+} from '../../../../test/support/central/office.ts'
+import type { orderView } from '../../../protocol/central/requests.ts'
+import { readRequest } from '../../store/repositories/requests.ts'
 
 let office: Office
 let next = 1

@@ -1,14 +1,14 @@
 /**
  * Gives a registration its number: a leased one is checked, a provisional one gets a real one; both stay searchable.
  */
-import { ok, refuse, type Result } from '../../domain/problem.ts'
-import { formatRegistryNumber } from '../../domain/request/registry-number.ts'
-import type { CommandPayload } from '../../request/acts.ts'
-import { numberOf } from '../../request/paper-facts.ts'
-import { assignNumber, isLeasedTo } from '../registration/numbers/number-blocks.ts'
-import { supersedeVoid } from '../registration/numbers/returned-blocks.ts'
-import type { Reading } from '../store/schema.ts'
-import type { CommandContext, Keeping } from './command.ts'
+import { ok, refuse, type Result } from '../../../domain/problem.ts'
+import { formatRegistryNumber } from '../../../domain/request/registry-number.ts'
+import type { CommandPayload } from '../../../request/acts.ts'
+import { numberOf } from '../../../request/paper-facts.ts'
+import { assignNumber, isLeasedTo } from '../numbers/number-blocks.ts'
+import { supersedeVoid } from '../numbers/returned-blocks.ts'
+import type { Reading } from '../../store/schema.ts'
+import type { CommandContext, Keeping } from '../../commands/command.ts'
 
 type Registration = CommandPayload<'register-request'>['registration']
 

@@ -2,10 +2,10 @@
  * An approval names the plan that was on the screen: anything that has changed since, even one document, gives another
  * plan and refuses it. The execution is ordered here and done by the worker.
  */
-import { ok, refuse } from '../../domain/problem.ts'
-import { planOfRequest } from '../execution/plan-of-request.ts'
-import { requestRow } from '../store/repositories/requests.ts'
-import type { Keeping } from './command.ts'
+import { ok, refuse } from '../../../domain/problem.ts'
+import { planOfRequest } from '../../execution/plan-of-request.ts'
+import { requestRow } from '../../store/repositories/requests.ts'
+import type { Keeping } from '../../commands/command.ts'
 
 export const approveRequest: Keeping<'approve-request'> = {
   prepare: async ({ writing: { db, at }, keys }, { id }, payload) => {

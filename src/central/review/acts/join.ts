@@ -1,11 +1,11 @@
 /** A request is joined only to one of the same person and matter that has an answer to give, or will have. */
-import { ok, refuse } from '../../domain/problem.ts'
-import { isClosed } from '../../domain/request/lifecycle.ts'
-import { orderLetter } from '../papers/order-letter.ts'
-import { numberOf } from '../registration/numbers/registered-number.ts'
-import { requestRow, type RequestRow } from '../store/repositories/requests.ts'
-import type { Reading } from '../store/schema.ts'
-import type { Keeping } from './command.ts'
+import { ok, refuse } from '../../../domain/problem.ts'
+import { isClosed } from '../../../domain/request/lifecycle.ts'
+import { orderLetter } from '../../papers/order-letter.ts'
+import { numberOf } from '../../registration/numbers/registered-number.ts'
+import { requestRow, type RequestRow } from '../../store/repositories/requests.ts'
+import type { Reading } from '../../store/schema.ts'
+import type { Keeping } from '../../commands/command.ts'
 
 /** Whether an opposite request of the person was executed after this one. */
 async function undoneSince(db: Reading, executed: RequestRow): Promise<boolean> {

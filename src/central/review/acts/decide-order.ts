@@ -3,17 +3,17 @@
  * seen of it must still be so. While neither has begun to run it may be decided anew; what has been destroyed is out of
  * its reach.
  */
-import { ok, type Problem, problem, type Result } from '../../domain/problem.ts'
-import { mayDecideOrder } from '../../domain/request/order.ts'
-import type { CommandPayload } from '../../request/acts.ts'
-import { applyAct, type Deed, stateAfter } from '../../request/apply.ts'
-import type { RequestBody } from '../../request/body.ts'
-import { refusalOfFourEyes } from '../../request/involved-actors.ts'
-import { orderedRequests, registeredOf } from '../execution/order-of-requests.ts'
-import { keepRequest } from '../store/repositories/keep-request.ts'
-import { readRequest } from '../store/repositories/requests.ts'
-import type { Reading } from '../store/schema.ts'
-import type { CommandContext, Keeping } from './command.ts'
+import { ok, type Problem, problem, type Result } from '../../../domain/problem.ts'
+import { mayDecideOrder } from '../../../domain/request/order.ts'
+import type { CommandPayload } from '../../../request/acts.ts'
+import { applyAct, type Deed, stateAfter } from '../../../request/apply.ts'
+import type { RequestBody } from '../../../request/body.ts'
+import { refusalOfFourEyes } from '../../../request/involved-actors.ts'
+import { orderedRequests, registeredOf } from '../../execution/order-of-requests.ts'
+import { keepRequest } from '../../store/repositories/keep-request.ts'
+import { readRequest } from '../../store/repositories/requests.ts'
+import type { Reading } from '../../store/schema.ts'
+import type { CommandContext, Keeping } from '../../commands/command.ts'
 
 type Payload = CommandPayload<'decide-order'>
 
