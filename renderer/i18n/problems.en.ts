@@ -133,6 +133,10 @@ export const problemsEn: ProblemWords = {
     'The file “{name}” has {pages, plural, one {# page} other {# pages}}; the limit is {limit, number}.',
     'Keep only the pages of the request.',
   ],
+  'thread.ended': [
+    'Reading the data received took too long, needed too much memory or failed, and was stopped.',
+    'Try again; if it happens again, tell the administrator.',
+  ],
   'scan.no-pages': ['The request has no scanned page.', 'Scan the signed request (F4).'],
 
   'cnp.length': [

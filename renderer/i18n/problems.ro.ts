@@ -147,6 +147,10 @@ export const problemsRo: ProblemWords = {
     'Fișierul „{name}” are {pages, plural, one {o pagină} few {# pagini} other {# de pagini}}; limita este {limit, number}.',
     'Păstrați numai paginile cererii.',
   ],
+  'thread.ended': [
+    'Citirea datelor primite a durat prea mult, cerea prea multă memorie sau a eșuat și a fost oprită.',
+    'Încercați din nou; dacă se repetă, anunțați administratorul.',
+  ],
   'scan.no-pages': ['Cererea nu are nicio pagină scanată.', 'Scanați cererea semnată (F4).'],
 
   'cnp.length': [

@@ -75,6 +75,8 @@ export const PROBLEMS = {
   'scan.password': define<{ name: string }>(422),
   'scan.too-many-pages': define<{ name: string; pages: number; limit: number }>(422),
   'scan.no-pages': define(422),
+  /** Work on a thread of its own had no answer: it took too long or too much memory, failed, or was stopped by us. */
+  'thread.ended': define<{ why: 'time' | 'memory' | 'fault' | 'aborted' | 'closed' }>(500),
 
   // Person and identity document
   'cnp.length': define<{ length: number }>(422),

@@ -2,84 +2,60 @@
  * Reads pages of changes: the first of a pull where it is, since mostly there is no other; those of a long pull on a
  * thread, which takes two fifths of the work off the one that answers the person at the desk.
  */
-import { Worker } from 'node:worker_threads'
 import type { Result } from '../../domain/problem.ts'
-import { readPage, type ReadPage } from './read-page.ts'
-
-interface Next {
-  readonly cursor: number
-  readonly more: boolean
-}
-export interface ToPageThread {
-  readonly id: number
-  readonly bytes: Uint8Array<ArrayBuffer>
-}
-export type FromPageThread =
-  { readonly id: number; readonly next: Next } | { readonly id: number; readonly page: Result<ReadPage> | null }
+import { openThread, type Thread } from '../../threads/thread.ts'
+import { readPage, type NextPage, type ReadPage } from './read-page.ts'
 
 export interface PageReading {
-  /** As `readPage` does. The bytes are given away. */
-  readonly read: (bytes: Uint8Array, onFrame: (next: Next) => void) => Promise<Result<ReadPage> | null>
+  /** As `readPage` does; on the thread it also refuses with thread.ended. The bytes are given away. */
+  readonly read: (bytes: Uint8Array, onFrame: (next: NextPage) => void) => Promise<Result<ReadPage> | null>
   /** What follows is many pages. */
   readonly many: () => void
   readonly close: () => Promise<void>
 }
-
-interface Waiting {
-  readonly onFrame: (next: Next) => void
-  readonly resolve: (page: Result<ReadPage> | null) => void
-  readonly reject: (error: Error) => void
+export interface PageReadingOptions {
+  /** Ends what is being read. */
+  readonly signal?: AbortSignal | undefined
+  readonly entry?: URL
+  readonly milliseconds?: number
 }
 
-export function pageReading(): PageReading {
-  let thread: Worker | null = null
-  let broken: Error | null = null
-  const waiting = new Map<number, Waiting>()
-  let id = 0
+/** A page of a thousand changes takes a fifth of a second and a few megabytes. */
+const MILLISECONDS = 30_000
+const MEGABYTES = 512
 
-  const fail = (error: Error): void => {
-    broken = error
-    for (const { reject } of waiting.values()) reject(error)
-    waiting.clear()
-  }
-  const start = (): Worker => {
-    const started = new Worker(new URL('./page-thread.ts', import.meta.url))
-    started.unref()
-    started.on('message', (message: FromPageThread) => {
-      const asked = waiting.get(message.id)
-      if ('next' in message) asked?.onFrame(message.next)
-      else {
-        waiting.delete(message.id)
-        asked?.resolve(message.page)
-      }
-    })
-    started.on('error', fail)
-    started.on('exit', () => fail(new Error('the thread that reads pages has ended')))
-    return started
-  }
+/** The page itself was parsed by its schema on the thread, which runs our own code only. */
+interface Answer {
+  readonly page: Result<ReadPage> | null
+}
+const isAnswer = (value: unknown): value is Answer => typeof value === 'object' && value !== null && 'page' in value
+const isNext = (value: unknown): value is NextPage =>
+  typeof value === 'object' && value !== null && 'cursor' in value && 'more' in value
 
+export function pageReading({ signal, entry, milliseconds }: PageReadingOptions = {}): PageReading {
+  const thread: Thread<Uint8Array, Answer, NextPage> = openThread({
+    entry: entry ?? new URL('./page-thread.ts', import.meta.url),
+    milliseconds: milliseconds ?? MILLISECONDS,
+    megabytes: MEGABYTES,
+    readAnswer: (answer) => (isAnswer(answer) ? answer : null),
+    readNote: (note) => (isNext(note) ? note : null),
+  })
+  let onThread = false
   return {
     many: () => {
-      thread ??= start()
+      onThread = true
+      thread.warm()
     },
     read: async (bytes, onFrame) => {
-      if (broken) throw broken
-      if (thread === null) return readPage(bytes, onFrame)
-      const mine = id++
+      if (!onThread) return readPage(bytes, onFrame)
       // An own copy where the memory is shared with others, as small buffers are.
       const whole =
         bytes.byteLength === bytes.buffer.byteLength && bytes.buffer instanceof ArrayBuffer
           ? new Uint8Array(bytes.buffer)
           : new Uint8Array(bytes)
-      return new Promise((resolve, reject) => {
-        waiting.set(mine, { onFrame, resolve, reject })
-        thread?.postMessage({ id: mine, bytes: whole } satisfies ToPageThread, [whole.buffer])
-      })
+      const answer = await thread.call(whole, { transfer: [whole.buffer], onNote: onFrame, signal })
+      return answer.ok ? answer.value.page : answer
     },
-    close: async () => {
-      thread?.removeAllListeners('exit')
-      await thread?.terminate()
-      fail(new Error('the thread that reads pages was closed'))
-    },
+    close: () => thread.close(),
   }
 }

@@ -5,7 +5,7 @@ import type { Enrolment, Settings } from '../cache/settings.ts'
 import type { Pages } from './apply-page.ts'
 import type { CentralClient } from '../central-client/central-client.ts'
 import { pageReading } from './page-reading.ts'
-import type { ReadPage } from './read-page.ts'
+import type { NextPage, ReadPage } from './read-page.ts'
 import type { ServerClock } from '../clock/server-clock.ts'
 
 interface PullOptions {
@@ -27,7 +27,7 @@ interface PullOptions {
 interface Asked {
   readonly cursor: number
   readonly answer: Promise<Result<ReadPage>>
-  next: { readonly cursor: number; readonly more: boolean } | null
+  next: NextPage | null
 }
 
 /** While one page is written here, one is read on the thread and one at the central store. */
@@ -45,14 +45,11 @@ export async function pullAll({
   onPage,
   signal,
 }: PullOptions): Promise<Result<{ changes: number }>> {
-  const reading = pageReading()
+  const reading = pageReading({ signal })
   /** Pages asked for and not yet taken over, each beginning where the one before it ends. */
   let asked: Asked[] = []
 
-  const fetchPage = async (
-    cursor: number,
-    onFrame: (next: NonNullable<Asked['next']>) => void,
-  ): Promise<Result<ReadPage>> => {
+  const fetchPage = async (cursor: number, onFrame: (next: NextPage) => void): Promise<Result<ReadPage>> => {
     const fetched = await client.unread(
       'pull',
       { cursor, limit: LIMITS.pullLimit, protocol: PROTOCOL_VERSION },

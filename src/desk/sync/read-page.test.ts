@@ -37,6 +37,8 @@ const changeOf = (body: unknown, position: number) => ({
 })
 const good = () => answerOf(bodies.map((body, n) => changeOf(body, n + 1)))
 
+const ended = (why: string) => ({ ok: false, problem: { code: 'thread.ended', details: { why } } })
+
 describe('a page of changes', () => {
   it('is read with the text of every request as the schema has it, and with what is shown of it', () => {
     // What a newer central store may add is not kept: this version would not know what it says.
@@ -96,13 +98,29 @@ describe('a page of changes', () => {
     } finally {
       await reading.close()
     }
-    await expect(reading.read(good(), () => undefined)).rejects.toThrow('closed')
+    expect(await reading.read(good(), () => undefined)).toEqual(ended('closed'))
   })
 
   it('that is being read when the pull ends is waited for by nobody', async () => {
     const reading = pageReading()
     reading.many()
     const page = reading.read(good(), () => undefined)
-    await Promise.all([expect(page).rejects.toThrow('closed'), reading.close()])
+    await reading.close()
+    expect(await page).toEqual(ended('closed'))
+  })
+
+  it('that never ends is given up after its time, and at once when the pull is aborted', async () => {
+    const endless = `import { parentPort } from 'node:worker_threads'
+      parentPort.on('message', () => { for (;;) {} })
+      parentPort.postMessage({ ready: true })`
+    const entry = new URL(`data:text/javascript,${encodeURIComponent(endless)}`)
+    const pull = new AbortController()
+    const [late, aborted] = [pageReading({ entry, milliseconds: 100 }), pageReading({ entry, signal: pull.signal })]
+    for (const reading of [late, aborted]) reading.many()
+    expect(await late.read(good(), () => undefined)).toEqual(ended('time'))
+    const page = aborted.read(good(), () => undefined)
+    pull.abort()
+    expect(await page).toEqual(ended('aborted'))
+    await Promise.all([late.close(), aborted.close()])
   })
 })

@@ -44,6 +44,9 @@ export function readChanges(changes: readonly Change[], sizeHint = 0): ReadChang
   return { changes: read, texts: texts.bytes() }
 }
 
+/** Where the page after this one begins, if there is one. */
+export type NextPage = Pick<Frame, 'cursor' | 'more'>
+
 const answer = resultOf(pullOutput)
 
 /**
@@ -53,7 +56,7 @@ const answer = resultOf(pullOutput)
  */
 export function readPage(
   bytes: Uint8Array,
-  onFrame: (next: { cursor: number; more: boolean }) => void = () => undefined,
+  onFrame: (next: NextPage) => void = () => undefined,
 ): Result<ReadPage> | null {
   let json: unknown
   try {

@@ -6,7 +6,6 @@ import { pageReadingSchema } from './reading.ts'
 const bytes = z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array)
 
 export const requestSchema = z.object({
-  id: z.number().int(),
   bytes,
   /** Named in problems. */
   name: z.string(),
@@ -27,9 +26,7 @@ const readSchema = z.object({
 /** The values that were read, and the page that is shown beside them. */
 export type PageRead = z.infer<typeof readSchema>
 
-export const readySchema = z.object({ ready: z.literal(true) })
 export const responseSchema = z.object({
-  id: z.number().int(),
   ms: z.number(),
   result: z.union([
     z.object({ ok: z.literal(true), value: readSchema }),

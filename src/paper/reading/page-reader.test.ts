@@ -68,7 +68,7 @@ describe('a misbehaving thread is ended when it', () => {
       { megabytes: 256 },
     ],
     ['throws', 'throw new Error("fault")', {}],
-    ['answers nonsense', 'parentPort.postMessage({ id: 0, result: 7 })', {}],
+    ['answers nonsense', 'parentPort.postMessage({ id: 0, answer: 7 })', {}],
   ])('%s', { timeout: 60_000 }, async (_, code, options) => {
     const reader = createPageReader({ entry: thread(code), ...options })
     expect(await reader.read(page)).toMatchObject({ ok: false, problem: { code: 'scan.unreadable' } })

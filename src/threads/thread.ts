@@ -1,0 +1,149 @@
+/**
+ * Work on a thread that can be ended: a file that loops, swells or crashes its reader costs itself an answer and
+ * nothing else. Calls run one at a time, so that the one that ends the thread is known; those behind it run on a new
+ * thread. Every call has an end: an answer, or the reason why there is none.
+ */
+import { ok, refuse, type Result } from '../domain/problem.ts'
+import type { Transfer } from './messages.ts'
+import { startWorker, type RunningWorker, type ThreadEnd } from './running-worker.ts'
+
+export interface ThreadOptions<Answer, Note = never> {
+  /** Written as `new URL('./name.ts', import.meta.url)` by the caller: the bundle of the desk looks for these words. */
+  readonly entry: URL
+  /** For one call; waiting for those before it does not count. */
+  readonly milliseconds: number
+  /** Heap and memory outside of it. */
+  readonly megabytes: number
+  /** Until the thread's code is loaded. */
+  readonly startMilliseconds?: number
+  /** Null ends the thread: what it answered is not an answer. */
+  readonly readAnswer: (answer: unknown) => Answer | null
+  readonly readNote?: (note: unknown) => Note | null
+}
+
+export interface CallOptions<Note> {
+  readonly transfer?: Transfer
+  /** Ends the thread if the call runs, and takes it out of the queue if it waits. */
+  readonly signal?: AbortSignal | undefined
+  readonly onNote?: (note: Note) => void
+}
+
+export interface Thread<Call, Answer, Note = never> {
+  /** Starts the thread now, so that the first call need not wait for it. */
+  warm(): void
+  /** Refuses with thread.ended; never throws. */
+  call(call: Call, options?: CallOptions<Note>): Promise<Result<Answer>>
+  /** Ends the thread: calls that run or wait are refused, and every later one. */
+  close(): Promise<void>
+}
+
+const START_MS = 30_000
+
+interface Job<Call, Answer, Note> {
+  readonly id: number
+  readonly call: Call
+  readonly options: CallOptions<Note>
+  readonly finish: (result: Result<Answer>) => void
+}
+
+const ended = (why: ThreadEnd): Result<never> => refuse('thread.ended', { why })
+
+export function openThread<Call, Answer, Note = never>(
+  options: ThreadOptions<Answer, Note>,
+): Thread<Call, Answer, Note> {
+  const waiting: Job<Call, Answer, Note>[] = []
+  let running: Job<Call, Answer, Note> | null = null
+  let worker: RunningWorker | null = null
+  let timer: NodeJS.Timeout | undefined
+  let closed = false
+  let nextId = 0
+
+  const settle = (result: Result<Answer>): void => {
+    clearTimeout(timer)
+    const job = running
+    running = null
+    job?.finish(result)
+    runNext()
+  }
+  const start = (): RunningWorker => {
+    const started: RunningWorker = startWorker(options.entry, options.megabytes, {
+      onNote: (id, value) => {
+        const note = options.readNote?.(value) ?? null
+        if (note === null) started.end('fault')
+        else if (running?.id === id) running.options.onNote?.(note)
+      },
+      onAnswer: (id, value) => {
+        const answer = options.readAnswer(value)
+        if (answer === null || running?.id !== id) started.end('fault')
+        else settle(ok(answer))
+      },
+      onEnd: (why) => {
+        if (worker === started) worker = null
+        settle(ended(why))
+      },
+    })
+    return started
+  }
+  const limit = (milliseconds: number): void => {
+    clearTimeout(timer)
+    timer = setTimeout(() => worker?.end('time'), milliseconds)
+  }
+  const runNext = (): void => {
+    const job = running === null ? waiting.shift() : undefined
+    if (job === undefined) return
+    running = job
+    const used = (worker ??= start())
+    limit(options.startMilliseconds ?? START_MS)
+    void used.ready.then(() => {
+      if (running !== job) return
+      limit(options.milliseconds)
+      try {
+        used.send({ id: job.id, call: job.call }, job.options.transfer)
+      } catch {
+        // What cannot be copied or handed over never reaches the thread.
+        settle(ended('fault'))
+      }
+    })
+  }
+  const abort = (job: Job<Call, Answer, Note>): void => {
+    if (running === job) worker?.end('aborted')
+    else {
+      const at = waiting.indexOf(job)
+      if (at >= 0) waiting.splice(at, 1)
+      job.finish(ended('aborted'))
+    }
+  }
+
+  return {
+    warm: () => {
+      if (!closed) worker ??= start()
+    },
+    call: (call, callOptions = {}) => {
+      const { signal } = callOptions
+      if (closed) return Promise.resolve(ended('closed'))
+      if (signal?.aborted) return Promise.resolve(ended('aborted'))
+      return new Promise((resolve) => {
+        const onAbort = (): void => abort(job)
+        const job: Job<Call, Answer, Note> = {
+          id: nextId++,
+          call,
+          options: callOptions,
+          finish: (result) => {
+            signal?.removeEventListener('abort', onAbort)
+            resolve(result)
+          },
+        }
+        signal?.addEventListener('abort', onAbort)
+        waiting.push(job)
+        runNext()
+      })
+    },
+    close: async () => {
+      closed = true
+      for (const job of waiting.splice(0)) job.finish(ended('closed'))
+      const last = worker
+      last?.end('closed')
+      await last?.gone()
+    },
+  }
+}
