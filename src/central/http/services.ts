@@ -1,6 +1,6 @@
 /** What the routes work with; put together once, in central.ts. */
 import type { Words } from '../../domain/papers/paper-content.ts'
-import type { AttachmentFiles } from '../attachments/attachment-files.ts'
+import type { AttachmentFiles } from '../sync/attachments/attachment-files.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { SealedPapers } from '../papers/paper-maker.ts'
 import type { Alarm } from '../commands/run-command.ts'

@@ -2,10 +2,10 @@
  * Parked commands as they are kept, in the order in which they came; of one request the earlier stands before the
  * later, whatever desk it is of.
  */
-import { commandEnvelope, type CommandEnvelope } from '../../protocol/commands.ts'
-import { receipt as receiptSchema } from '../../protocol/central/receipts.ts'
-import type { Database, Reading } from '../store/schema.ts'
-import { problem, type Problem } from '../../domain/problem.ts'
+import { commandEnvelope, type CommandEnvelope } from '../../../protocol/commands.ts'
+import { receipt as receiptSchema } from '../../../protocol/central/receipts.ts'
+import type { Database, Reading } from '../../store/schema.ts'
+import { problem, type Problem } from '../../../domain/problem.ts'
 
 export interface ParkedRow {
   readonly row: Database['command_receipt']

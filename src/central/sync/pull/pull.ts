@@ -1,15 +1,15 @@
 /** Pull (sync.md S8): changes after a cursor, each with the entity's state of now, all from one snapshot. */
 import type { z } from 'zod'
-import { ok, refuse, type Result } from '../../domain/problem.ts'
-import { type Change, eraseBody } from '../../protocol/central/changes.ts'
-import type { pullInput, pullOutput } from '../../protocol/central/sync.ts'
-import { readHouse } from '../house/publish-house.ts'
-import { readHead } from '../store/change-feed.ts'
-import { readReceipts } from '../store/repositories/receipts.ts'
-import { readRequests } from '../store/repositories/requests.ts'
-import type { Database, Reading } from '../store/schema.ts'
-import { readStaff } from '../people/staff.ts'
-import type { Store } from '../store/store.ts'
+import { ok, refuse, type Result } from '../../../domain/problem.ts'
+import { type Change, eraseBody } from '../../../protocol/central/changes.ts'
+import type { pullInput, pullOutput } from '../../../protocol/central/sync.ts'
+import { readHouse } from '../../house/publish-house.ts'
+import { readHead } from '../../store/change-feed.ts'
+import { readReceipts } from './read-receipts.ts'
+import { readRequests } from '../../store/repositories/requests.ts'
+import type { Database, Reading } from '../../store/schema.ts'
+import { readStaff } from '../../people/staff.ts'
+import type { Store } from '../../store/store.ts'
 
 type PullOutput = z.infer<typeof pullOutput>
 interface PullServices {

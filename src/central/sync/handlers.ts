@@ -1,12 +1,12 @@
 /** Push, pull and the live feed. */
 import { PassThrough } from 'node:stream'
-import { ok } from '../../../domain/problem.ts'
-import type { syncCalls } from '../../../protocol/central/sync.ts'
-import { pull } from '../../pull/pull.ts'
-import { push } from '../../push/push.ts'
-import { readHead } from '../../store/change-feed.ts'
-import type { Handlers } from '../route.ts'
-import type { RouteServices } from '../services.ts'
+import { ok } from '../../domain/problem.ts'
+import type { syncCalls } from '../../protocol/central/sync.ts'
+import { pull } from './pull/pull.ts'
+import { push } from './push/push.ts'
+import { readHead } from '../store/change-feed.ts'
+import type { Handlers } from '../http/route.ts'
+import type { RouteServices } from '../http/services.ts'
 
 /** Proxies give up on a silent connection after a minute at the earliest. */
 const HEARTBEAT_MS = 15_000

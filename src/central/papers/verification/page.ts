@@ -2,9 +2,9 @@
  * The page behind a paper's QR code. Every value on it is one of ours (a number, a date, a hash), still all of them are
  * escaped.
  */
-import { formatDayAndTime } from '../../domain/calendar/bucharest.ts'
-import type { Words } from '../../domain/papers/paper-content.ts'
-import type { SealedPaper } from '../papers/sealed-papers.ts'
+import { formatDayAndTime } from '../../../domain/calendar/bucharest.ts'
+import type { Words } from '../../../domain/papers/paper-content.ts'
+import type { SealedPaper } from '../sealed-papers.ts'
 
 export type Language = 'ro' | 'en'
 

@@ -1,12 +1,12 @@
 /** Sealed papers: those that are kept, and those that are made when they are first asked for. */
-import { ok, refuse, type Result } from '../../../domain/problem.ts'
-import type { paperCalls } from '../../../protocol/central/papers.ts'
-import type { SealedPapers } from '../../papers/paper-maker.ts'
-import { sealedDuplicate } from '../../papers/sealed-duplicate.ts'
-import { sealedProof } from '../../papers/sealed-proof.ts'
-import type { StaffCaller } from '../callers/caller.ts'
-import type { Handlers } from '../route.ts'
-import type { RouteServices } from '../services.ts'
+import { ok, refuse, type Result } from '../../domain/problem.ts'
+import type { paperCalls } from '../../protocol/central/papers.ts'
+import type { SealedPapers } from './paper-maker.ts'
+import { sealedDuplicate } from './sealed-duplicate.ts'
+import { sealedProof } from './sealed-proof.ts'
+import type { StaffCaller } from '../http/callers/caller.ts'
+import type { Handlers } from '../http/route.ts'
+import type { RouteServices } from '../http/services.ts'
 
 const pdfAnswer = <H extends Record<string, string>>(pdf: Uint8Array, declared: H) => ({
   content: Buffer.from(pdf),

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { v7 } from 'uuid'
-import { fictionalCnp, lease, type Office, openOffice, registration } from '../../../test/support/central/office.ts'
+import { fictionalCnp, lease, type Office, openOffice, registration } from '../../../../test/support/central/office.ts'
 
 let office: Office
 beforeEach(async () => {

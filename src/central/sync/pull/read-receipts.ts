@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import { receipt as receiptSchema } from '../../../protocol/central/receipts.ts'
 import type { receiptBody } from '../../../protocol/central/changes.ts'
-import type { Reading } from '../schema.ts'
+import type { Reading } from '../../store/schema.ts'
 
 export async function readReceipts(
   db: Reading,

@@ -7,9 +7,9 @@ import { createReadStream, type ReadStream } from 'node:fs'
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { ok, refuse, type Result } from '../../domain/problem.ts'
-import { syncFolder } from '../keys/secret-file.ts'
-import type { Store } from '../store/store.ts'
+import { ok, refuse, type Result } from '../../../domain/problem.ts'
+import { syncFolder } from '../../keys/secret-file.ts'
+import type { Store } from '../../store/store.ts'
 
 interface AttachmentState {
   readonly sha256: string

@@ -1,10 +1,10 @@
 /** Parked commands, for supervisors. */
 import { ok } from '../../../domain/problem.ts'
 import type { parkedCalls } from '../../../protocol/central/parked.ts'
-import { listParked } from '../../parked/list-parked.ts'
-import { resolveParked } from '../../parked/resolve-parked.ts'
-import type { Handlers } from '../route.ts'
-import type { RouteServices } from '../services.ts'
+import { listParked } from './list-parked.ts'
+import { resolveParked } from './resolve-parked.ts'
+import type { Handlers } from '../../http/route.ts'
+import type { RouteServices } from '../../http/services.ts'
 
 export function parkedHandlers(services: RouteServices): Handlers<typeof parkedCalls> {
   const { store, wake } = services

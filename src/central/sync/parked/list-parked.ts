@@ -1,11 +1,11 @@
 /** What a supervisor sees of the commands that wait: who wanted what of which request, and why it could not be done. */
 import type { z } from 'zod'
-import { formatRegistryNumber } from '../../domain/request/registry-number.ts'
-import { COMMANDS, isKnown } from '../../request/acts.ts'
-import { momentOf } from '../../protocol/moment-of.ts'
-import type { parkedCommand } from '../../protocol/central/parked.ts'
-import { columns } from '../store/repositories/requests.ts'
-import type { Reading } from '../store/schema.ts'
+import { formatRegistryNumber } from '../../../domain/request/registry-number.ts'
+import { COMMANDS, isKnown } from '../../../request/acts.ts'
+import { momentOf } from '../../../protocol/moment-of.ts'
+import type { parkedCommand } from '../../../protocol/central/parked.ts'
+import { columns } from '../../store/repositories/requests.ts'
+import type { Reading } from '../../store/schema.ts'
 import { parkedRows, type ParkedRow } from './parked-rows.ts'
 
 type Subject = Pick<z.infer<typeof parkedCommand>, 'number' | 'person'>

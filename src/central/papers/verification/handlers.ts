@@ -4,11 +4,11 @@
  */
 import { ok } from '../../../domain/problem.ts'
 import { parseVerificationCode } from '../../../domain/papers/verification-code.ts'
-import { sealedPaperByCode } from '../../papers/sealed-papers.ts'
+import { sealedPaperByCode } from '../sealed-papers.ts'
 import type { paperCalls } from '../../../protocol/central/papers.ts'
-import type { Handlers } from '../route.ts'
-import type { RouteServices } from '../services.ts'
-import { languageOf, verificationPage } from '../verification-page.ts'
+import type { Handlers } from '../../http/route.ts'
+import type { RouteServices } from '../../http/services.ts'
+import { languageOf, verificationPage } from './page.ts'
 
 export function verifyHandlers({ store, houseName }: RouteServices): Handlers<Pick<typeof paperCalls, 'verify'>> {
   return {

@@ -4,20 +4,20 @@
  * stops the batch there: it and what follows it are not taken, and the desk uploads and pushes again. Going past it
  * would apply what was done after it before it.
  */
-import { refuse, ok, type Problem, type Result } from '../../domain/problem.ts'
+import { refuse, ok, type Problem, type Result } from '../../../domain/problem.ts'
 import type { z } from 'zod'
-import type { CommandReceipt } from '../../protocol/central/receipts.ts'
-import type { pushInput, pushOutput } from '../../protocol/central/sync.ts'
-import { receipt as receiptSchema } from '../../protocol/central/receipts.ts'
-import type { KeyRing } from '../keys/key-ring.ts'
-import type { Random } from '../random.ts'
-import { type Device, deviceById, setDeviceState } from '../workstations/workstations.ts'
-import type { Database } from '../store/schema.ts'
-import type { Store, Writing } from '../store/store.ts'
-import { readHead } from '../store/change-feed.ts'
-import { type SessionFacts, sessionFacts } from '../commands/authorise-command.ts'
+import type { CommandReceipt } from '../../../protocol/central/receipts.ts'
+import type { pushInput, pushOutput } from '../../../protocol/central/sync.ts'
+import { receipt as receiptSchema } from '../../../protocol/central/receipts.ts'
+import type { KeyRing } from '../../keys/key-ring.ts'
+import type { Random } from '../../random.ts'
+import { type Device, deviceById, setDeviceState } from '../../workstations/workstations.ts'
+import type { Database } from '../../store/schema.ts'
+import type { Store, Writing } from '../../store/store.ts'
+import { readHead } from '../../store/change-feed.ts'
+import { type SessionFacts, sessionFacts } from '../../commands/authorise-command.ts'
 import { type ChainedCommand, checkBatch } from './check-batch.ts'
-import { type Alarm, missingAttachment, receiptOf, runCommand, type RunOutcome } from '../commands/run-command.ts'
+import { type Alarm, missingAttachment, receiptOf, runCommand, type RunOutcome } from '../../commands/run-command.ts'
 
 export interface PushServices {
   readonly store: Store

@@ -4,15 +4,15 @@
  * once and go to the desks with the feed; a desk that sends the same bytes again is answered by them too.
  */
 import type { z } from 'zod'
-import { ok, problem, refuse, type Result } from '../../domain/problem.ts'
-import type { resolveParkedInput, resolveParkedOutput } from '../../protocol/central/parked.ts'
-import type { KeyRing } from '../keys/key-ring.ts'
-import { sessionFacts } from '../commands/authorise-command.ts'
-import { type Alarm, missingAttachment, receiptOf, runCommand, type RunOutcome } from '../commands/run-command.ts'
-import type { Random } from '../random.ts'
-import { requestRow } from '../store/repositories/requests.ts'
-import type { Store, Writing } from '../store/store.ts'
-import { deviceById } from '../workstations/workstations.ts'
+import { ok, problem, refuse, type Result } from '../../../domain/problem.ts'
+import type { resolveParkedInput, resolveParkedOutput } from '../../../protocol/central/parked.ts'
+import type { KeyRing } from '../../keys/key-ring.ts'
+import { sessionFacts } from '../../commands/authorise-command.ts'
+import { type Alarm, missingAttachment, receiptOf, runCommand, type RunOutcome } from '../../commands/run-command.ts'
+import type { Random } from '../../random.ts'
+import { requestRow } from '../../store/repositories/requests.ts'
+import type { Store, Writing } from '../../store/store.ts'
+import { deviceById } from '../../workstations/workstations.ts'
 import { parkedRows, type ParkedRow } from './parked-rows.ts'
 
 interface ResolveServices {

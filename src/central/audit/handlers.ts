@@ -1,9 +1,9 @@
 /** The audit chain, to be read and to be verified. Bodies stay in the store. */
-import { ok } from '../../../domain/problem.ts'
-import type { auditCalls } from '../../../protocol/central/audit.ts'
-import { verifyAudit } from '../../audit/verify-audit.ts'
-import type { Handlers } from '../route.ts'
-import type { RouteServices } from '../services.ts'
+import { ok } from '../../domain/problem.ts'
+import type { auditCalls } from '../../protocol/central/audit.ts'
+import { verifyAudit } from './verify-audit.ts'
+import type { Handlers } from '../http/route.ts'
+import type { RouteServices } from '../http/services.ts'
 
 export function auditHandlers({ store }: RouteServices): Handlers<typeof auditCalls> {
   return {

@@ -1,15 +1,15 @@
 /** Registration numbers: blocks out and back, and the account of a year. */
-import { daysBetween } from '../../../domain/calendar/day.ts'
-import { ok, refuse } from '../../../domain/problem.ts'
-import type { numberCalls } from '../../../protocol/central/numbers.ts'
-import type { registryCalls } from '../../../protocol/central/registry.ts'
-import { REGISTRY } from '../../../domain/request/request.ts'
-import { rowsOfRegistryPage } from '../../papers/registry-page.ts'
-import { leaseBlock } from '../../registration/numbers/number-blocks.ts'
-import { accountOfYear } from '../../registration/numbers/registry-year.ts'
-import { openBlocksOf, returnBlock } from '../../registration/numbers/returned-blocks.ts'
-import type { Handlers } from '../route.ts'
-import type { RouteServices } from '../services.ts'
+import { daysBetween } from '../../domain/calendar/day.ts'
+import { ok, refuse } from '../../domain/problem.ts'
+import type { numberCalls } from '../../protocol/central/numbers.ts'
+import type { registryCalls } from '../../protocol/central/registry.ts'
+import { REGISTRY } from '../../domain/request/request.ts'
+import { rowsOfRegistryPage } from '../papers/registry-page.ts'
+import { leaseBlock } from './numbers/number-blocks.ts'
+import { accountOfYear } from './numbers/registry-year.ts'
+import { openBlocksOf, returnBlock } from './numbers/returned-blocks.ts'
+import type { Handlers } from '../http/route.ts'
+import type { RouteServices } from '../http/services.ts'
 
 /** A page of the book is a day, a week, a month: more is an export, and takes the store's time from everybody. */
 const LONGEST_DAYS = 31

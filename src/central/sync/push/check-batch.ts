@@ -2,10 +2,10 @@
  * What can be said of a batch without the store: that it runs without a gap, that every payload is what its hash says,
  * and that every link holds.
  */
-import { sha256Hex } from '../../files/sha256.ts'
-import { ok, refuse, type Result } from '../../domain/problem.ts'
-import { canonicalJson, chainedPart } from '../../protocol/canonical.ts'
-import type { CommandEnvelope } from '../../protocol/commands.ts'
+import { sha256Hex } from '../../../files/sha256.ts'
+import { ok, refuse, type Result } from '../../../domain/problem.ts'
+import { canonicalJson, chainedPart } from '../../../protocol/canonical.ts'
+import type { CommandEnvelope } from '../../../protocol/commands.ts'
 
 export interface ChainedCommand {
   readonly envelope: CommandEnvelope

@@ -2,8 +2,8 @@
 import { ok, refuse } from '../../../domain/problem.ts'
 import type { attachmentCalls } from '../../../protocol/central/attachments.ts'
 import { LIMITS } from '../../../protocol/central/limits.ts'
-import type { Handlers } from '../route.ts'
-import type { RouteServices } from '../services.ts'
+import type { Handlers } from '../../http/route.ts'
+import type { RouteServices } from '../../http/services.ts'
 
 export function attachmentHandlers({ store, attachments }: RouteServices): Handlers<typeof attachmentCalls> {
   return {
