@@ -1,4 +1,4 @@
-/** Why a printer does not print, in the words of the screen. The reasons are those of src/devices/printer. */
+/** Why a printer does not print, in words. The reason codes are those of src/devices/printer. */
 import { useCallback } from 'react'
 import { defineWords, useWords } from './words.ts'
 
@@ -37,15 +37,15 @@ const printerReasons = defineWords(
     stopped: 'it has stopped',
     offline: 'it is offline',
     unreachable: 'it does not answer',
-    'not-accepting-jobs': 'it takes no documents',
+    'not-accepting-jobs': 'it accepts no documents',
     busy: 'it is busy with another document',
-    'not-allowed': 'it wants a password or does not let this desk print; tell the administrator',
-    encryption: 'it takes documents only over an encrypted connection; its address must begin with ipps://',
+    'not-allowed': 'it requires a password or does not let this desk print; tell the administrator',
+    encryption: 'it accepts documents only over an encrypted connection; its address must begin with ipps://',
     certificate:
-      'it has another certificate than the one known; if it was replaced or reset accept it in “System”, else tell the administrator',
-    'no-such-printer': 'it is no longer at the known address; choose it anew in “System”',
+      'its certificate is not the known one; if it was replaced or reset, accept the new one in “System”; otherwise tell the administrator',
+    'no-such-printer': 'it is no longer at the known address; choose it again in “System”',
     cancelled: 'the print was cancelled at the printer',
-    aborted: 'it gave the document up',
+    aborted: 'it gave up on the document',
     'timed-out': 'it did not finish in time',
     'format-not-supported': 'it cannot print PDF documents',
     refused: 'it refused the document',
@@ -56,16 +56,16 @@ const printerReasons = defineWords(
 type Reason = keyof typeof printerReasons.ro
 const isReason = (text: string): text is Reason => Object.hasOwn(printerReasons.ro, text)
 
-/** Reasons apart by blanks → words apart by commas; what is not known is said as it came. */
+/** Turns reasons separated by spaces into words separated by commas. Unknown reasons are shown unchanged. */
 export function usePrinterReasons(): (reasons: string) => string {
-  const say = useWords(printerReasons)
+  const t = useWords(printerReasons)
   return useCallback(
     (reasons) =>
       reasons
         .split(' ')
         .filter(Boolean)
-        .map((reason) => (isReason(reason) ? say(reason) : reason))
+        .map((reason) => (isReason(reason) ? t(reason) : reason))
         .join(', '),
-    [say],
+    [t],
   )
 }

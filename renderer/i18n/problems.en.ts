@@ -1,7 +1,7 @@
 /** Problems in English: what is wrong, then what to do. */
 import type { ProblemWords } from './problems.ro.ts'
 
-/** A scan that stops loses nothing: said with every reason. */
+/** Added to every reason why a scan stopped: pages taken before are kept. */
 const KEPT =
   '{pages, plural, =0 {No page was scanned.} one {The page scanned is kept.} other {The # pages scanned are kept.}}'
 
@@ -9,7 +9,7 @@ export const problemsEn: ProblemWords = {
   'input.invalid': ['What was sent does not have the expected form.', 'Check the marked fields and try again.'],
   'input.too-large': ['What you sent is too large.', 'Send less at once (limit: {limit, number} bytes).'],
   'route.unknown': [
-    'The application asked for something this desk does not know.',
+    'The application asked for something that this desk does not know.',
     'Restart the application; if it happens again, tell the administrator.',
   ],
   'rate.exceeded': [
@@ -36,9 +36,9 @@ export const problemsEn: ProblemWords = {
   ],
   'right.missing': ['Your role does not allow this.', 'Ask the supervisor.'],
   'host.refused': ['The desk did not recognise this window.', 'Close the window and start the application again.'],
-  'holder.session-required': ['This is for the person whose record it is.', 'Sign in at the portal.'],
+  'holder.session-required': ['Only the holder of the record can do this.', 'Sign in at the portal.'],
   'service.certificate-required': [
-    'The application was not recognised by a certificate.',
+    'The application has no certificate that is recognised here.',
     'Tell the administrator of the application.',
   ],
 
@@ -67,7 +67,7 @@ export const problemsEn: ProblemWords = {
 
   'push.gap': [
     'The central store expects an older command first ({expected, number}).',
-    'The desk sends it by itself at the next sync.',
+    'The desk sends it automatically at the next sync.',
   ],
   'push.chain': [
     'The chain of commands does not hold at command {deviceSeq, number}.',
@@ -79,7 +79,7 @@ export const problemsEn: ProblemWords = {
   ],
   'cursor.gone': [
     'The list of changes must be fetched from the beginning.',
-    'The desk does so by itself; you can go on working.',
+    'The desk does so automatically; you can go on working.',
   ],
   'protocol.too-old': [
     'This version of the application is too old (minimum protocol {minimum, number}).',
@@ -89,13 +89,10 @@ export const problemsEn: ProblemWords = {
     'The central store does not know the command “{kind}”.',
     'Update the application or tell the administrator.',
   ],
-  'command.refused': [
-    'A supervisor ({by}) did not let the act pass: {reason}',
-    'Do the act again as it should be, or let it go.',
-  ],
+  'command.refused': ['A supervisor ({by}) refused the act: {reason}', 'Do the act again correctly, or discard it.'],
   'parked.unknown': [
-    'The act does not wait any more: somebody else resolved it, or another is due first.',
-    'The list is shown anew, as it is now.',
+    'The act is no longer waiting: somebody else resolved it, or another is due first.',
+    'The list has been refreshed.',
   ],
   'command.payload-hash': [
     'The content of a command does not match its fingerprint.',
@@ -103,24 +100,24 @@ export const problemsEn: ProblemWords = {
   ],
   'central.unreachable': [
     'The central store does not answer.',
-    'You can go on registering; sending resumes by itself.',
+    'You can go on registering; sending resumes automatically.',
   ],
   'session.offline': [
     'You signed in while there was no connection, and the central store now asks for your password.',
-    'Press “Give the password” in the bar above, then try again.',
+    'Press “Enter the password” in the bar above, then try again.',
   ],
   'online.required': ['This needs a connection to the central store.', 'Come back when the top bar says “Connected”.'],
 
   'attachment.missing': [
     'An attached file has not reached the central store yet.',
-    'The desk sends it by itself; try again after syncing.',
+    'The desk sends it automatically; try again after syncing.',
   ],
   'attachment.unknown': ['The file is not at this desk.', 'It is fetched at the next sync; try again when connected.'],
   'attachment.hash-mismatch': [
     'The file received is not the one expected.',
     'Try again; if it happens again, tell the administrator.',
   ],
-  'attachment.offset': ['Sending the file was interrupted.', 'The desk resumes by itself.'],
+  'attachment.offset': ['Sending the file was interrupted.', 'The desk resumes automatically.'],
   'scan.empty': ['The file “{name}” is empty.', 'Scan again and add the new file.'],
   'scan.too-large': ['The file “{name}” is too large.', 'Scan at 200–300 dpi in greyscale, or split the document.'],
   'scan.not-supported': ['The file “{name}” is neither an image nor a PDF.', 'Use PDF, PNG, JPEG or TIFF.'],
@@ -177,7 +174,7 @@ export const problemsEn: ProblemWords = {
   'request.stale': ['The request has changed since you opened it.', 'See the new version and decide again.'],
   'request.incomplete': ['The request is not complete.', 'Fill in what is missing before sending it to review.'],
   'request.four-eyes': [
-    'Who registered a request, verified the identity, amended the data or attached the request or the proof of capacity may not approve it.',
+    'A person who registered a request, verified the identity, amended the data or attached the request or the proof of capacity may not approve it.',
     'Another supervisor must approve.',
   ],
   'request.own-registration': ['You registered this request yourself.', 'Another supervisor must approve.'],
@@ -185,18 +182,18 @@ export const problemsEn: ProblemWords = {
     'The same person already has an open request of this kind: {number}.',
     'Join the requests, so that there is one answer.',
   ],
-  'request.different-person': ['The requests are of different people.', 'Choose a request of the same person.'],
+  'request.different-person': ['The requests belong to different people.', 'Choose a request of the same person.'],
   'request.name-of-another': [
-    'The CNP in the request is, in the central store, that of a person with another name.',
+    'In the central store, the CNP of this request belongs to a person with another name.',
     'Check the CNP against the identity document. If the person changed their given name, state the former one in the request too.',
   ],
   'request.people-changed': [
-    'The request was corrected meanwhile and names other people than those who were checked.',
+    'The request was corrected meanwhile and now names other people than those whose identity was checked.',
     'Open the request and check the identity of the people it names now.',
   ],
   'request.already-anonymised': [
     'The dossier of this person is already anonymised.',
-    'Show the existing receipt; nothing runs twice.',
+    'Show the existing receipt; nothing is executed twice.',
   ],
   'request.not-anonymised': [
     'The dossier of this person is not anonymised.',
@@ -204,7 +201,7 @@ export const problemsEn: ProblemWords = {
   ],
   'request.no-dossier': ['The person has no electronic health record.', 'Reject with this reason.'],
   'request.plan-changed': [
-    'The plan has changed since you saw it: data appeared or went.',
+    'The plan has changed since you saw it: data were added or removed.',
     'See the new numbers and approve again.',
   ],
   'request.plan-expired': ['The plan was computed too long ago.', 'Compute it again and approve again.'],
@@ -215,7 +212,7 @@ export const problemsEn: ProblemWords = {
   ],
   'request.order-known': [
     'There is nothing left to decide: the times or earlier decisions give the order.',
-    'The list is shown anew; the requests run in their order.',
+    'The list has been refreshed; the requests run in their order.',
   ],
   'request.not-opposite': [
     'The requests are not opposite: the order is decided between an anonymisation and a revert of one person.',
@@ -249,18 +246,18 @@ export const problemsEn: ProblemWords = {
     'Look at “To print”; if the paper is there, print it.',
   ],
   'verification.unknown': ['The verification code belongs to no paper.', 'Check the code on the paper.'],
-  'printer.none': ['No printer is chosen.', 'The paper can be seen and saved; the printer is chosen in “System”.'],
+  'printer.none': ['No printer is chosen.', 'The paper can be viewed and saved; the printer is chosen in “System”.'],
   'printer.failed': [
     'The paper was not printed. The printer: {reason}.',
-    'See to the printer, then print again: the paper waits for you in “To print”.',
+    'Fix the printer, then print again: the paper waits for you in “To print”.',
   ],
   'printer.unreachable': [
     'The printer “{printer}” does not answer.',
     'Check that it is on and connected, then print again.',
   ],
   'printer.unconfirmed': [
-    'Nobody can tell whether the paper came out of the printer “{printer}”.',
-    'Look at the printer first. If it came out, press “It came out”, which is at “To print” too; if not, print again.',
+    'It is not known whether the printer “{printer}” printed the paper.',
+    'Look at the printer first. If it was printed, press “It was printed”, also found under “To print”; if not, print again.',
   ],
 
   'scanner.none': ['No scanner is chosen.', 'Choose the scanner in “System”, or add a file.'],
@@ -270,8 +267,8 @@ export const problemsEn: ProblemWords = {
     'Check that it is switched on and connected to the network or to this desk, then scan again. If its address has changed, look for it again in “System”.',
   ],
   'scanner.certificate': [
-    'At the address of the scanner “{scanner}” answers a device with another certificate than the known one.',
-    'If the scanner was replaced or reset, choose it anew in “System”. Else tell the administrator.',
+    'The device at the address of the scanner “{scanner}” has a different certificate from the known one.',
+    'If the scanner was replaced or reset, choose it again in “System”. Otherwise tell the administrator.',
   ],
   'scanner.settings': [
     'The scanner “{scanner}” cannot scan with these settings.',
@@ -283,32 +280,32 @@ export const problemsEn: ProblemWords = {
     'Put the sheets into the feeder, facing as its sign shows, and scan again.',
   ],
   'scanner.no-file': [
-    'No file has come into the folder “{folder}” in {seconds, plural, one {# second} other {# seconds}}.',
-    'Start the scan at the device towards this folder, then press F4 again.',
+    'No file has arrived in the folder “{folder}” in {seconds, plural, one {# second} other {# seconds}}.',
+    'Start the scan into this folder at the device, then press F4 again.',
   ],
   'scanner.folder-gone': [
     `The scan folder “{folder}” cannot be opened. ${KEPT}`,
-    'Check the network; if that does not help tell the administrator: the folder was moved, or this desk has no right to it any more.',
+    'Check the network; if that does not help, tell the administrator: the folder was moved, or this desk has no right to it any more.',
   ],
   'scanner.jam': [
     `Paper has jammed in the scanner “{scanner}”. ${KEPT}`,
-    'Take the jammed sheet out, put the missing sheets back, and go on scanning.',
+    'Take the jammed sheet out, put the missing sheets back, and continue scanning.',
   ],
   'scanner.cover-open': [
     `The cover of the scanner “{scanner}” is open. ${KEPT}`,
-    'Close the cover and go on scanning.',
+    'Close the cover and continue scanning.',
   ],
   'scanner.gone': [
     `The connection with the scanner “{scanner}” broke. ${KEPT}`,
-    'Check cable and network, then go on with the missing sheets.',
+    'Check cable and network, then continue with the missing sheets.',
   ],
   'scanner.timed-out': [
     `The scanner “{scanner}” has not answered in time. ${KEPT}`,
-    'Look at the screen of the device, then go on with the missing sheets.',
+    'Look at the screen of the device, then continue with the missing sheets.',
   ],
   'scanner.cancelled': [
     `The scan was stopped. ${KEPT}`,
-    'Go on with the missing sheets, or take out the pages that are not needed.',
+    'Continue with the missing sheets, or take out the pages that are not needed.',
   ],
   'scanner.access-denied': [
     `This desk may not use the scanner “{scanner}”. ${KEPT}`,
@@ -320,7 +317,7 @@ export const problemsEn: ProblemWords = {
   ],
   'scanner.failed': [
     `The scanner “{scanner}” stopped with an error. ${KEPT}`,
-    'Look at the screen of the device, switch it off and on, then go on with the missing sheets.',
+    'Look at the screen of the device, switch it off and on, then continue with the missing sheets.',
   ],
 
   'disk.full': ['The disk of this desk is full.', 'Free some space. What you registered so far is kept.'],

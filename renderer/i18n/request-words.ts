@@ -1,6 +1,4 @@
-/**
- * Words of a request: states, kinds, channels, reasons, papers, acts, what is missing. One place, used by every screen.
- */
+/** Words about a request, shared by all screens: states, kinds, channels, reasons, papers, acts, missing items. */
 import type { Missing } from '../../src/domain/request/completeness.ts'
 import type { ErasureClass } from '../../src/domain/dossier/holdings.ts'
 import type {
@@ -26,7 +24,7 @@ import { defineWords } from './words.ts'
 
 type IdentityCheck = NonNullable<RequestBody['identityCheck']>
 
-/** Every code that a screen may have to say. */
+/** Every code that a screen may have to show. */
 type RequestKey =
   | `state.${RequestState}`
   | `kind.${RequestKind}`
@@ -228,7 +226,7 @@ const ro = {
   'outcome.to-verify': 'De verificat',
 } as const
 
-/** Compiles only while every code above has its words. */
+/** Compiles only if every code above has its words. */
 const complete: Readonly<Record<RequestKey, string>> = ro
 
 export const requestWords = defineWords(
@@ -315,7 +313,7 @@ export const requestWords = defineWords(
     'missing.kind': 'the kind of request: anonymise or revert',
     'missing.holder-name': 'the holder’s name',
     'missing.holder-cnp': 'a valid CNP of the holder',
-    'missing.holder-not-born': 'a fitting CNP: the date of birth is after the request',
+    'missing.holder-not-born': 'a matching CNP: the date of birth is after the day of the request',
     'missing.capacity': 'the capacity of the applicant',
     'missing.capacity-not-possible': 'a capacity possible at the holder’s age',
     'missing.representative': 'the representative’s data',

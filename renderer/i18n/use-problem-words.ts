@@ -15,7 +15,7 @@ export interface ProblemText {
 const isInstant = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)
 const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
 
-/** A detail of a problem as it stands in a sentence. */
+/** Formats a detail of a problem for use in a sentence. */
 function wordsOf(value: unknown, moment: (instant: string) => string): string | number {
   if (isInstant(value)) return moment(value)
   if (isDay(value)) return formatDay(value)
@@ -34,9 +34,9 @@ export function useProblemWords(): (problem: Problem) => ProblemText {
         Object.entries(problem.details).map(([name, value]) => [name, wordsOf(value, moment)]),
       )
       if (problem.code === 'printer.failed') values['reason'] = reasons(problem.details.reason)
-      const say = (part: string, text: string) =>
+      const t = (part: string, text: string) =>
         intl.formatMessage({ id: `problem.${problem.code}.${part}`, defaultMessage: text }, values)
-      return { what: say('what', what), todo: say('todo', todo) }
+      return { what: t('what', what), todo: t('todo', todo) }
     },
     [intl, moment, reasons],
   )

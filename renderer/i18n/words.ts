@@ -1,6 +1,6 @@
 /**
- * Words of the screens. Each feature keeps its own `words.ts`: `defineWords(scope, ro, en)`; Romanian gives the keys
- * and the compiler asks for exactly the same in English. Texts are ICU MessageFormat (plural one/few/other in
+ * Texts of the screens. Each feature has its own `words.ts` with `defineWords(scope, ro, en)`. Romanian defines the
+ * keys, and the compiler requires the same keys in English. Texts are ICU MessageFormat (plural one/few/other in
  * Romanian).
  */
 import { useCallback } from 'react'
@@ -15,8 +15,8 @@ export interface Words<K extends string> {
   readonly en: Readonly<Record<K, string>>
 }
 type WordValues = Record<string, string | number | boolean | Date | null | undefined>
-/** Says a text of one feature in the language of the screen. */
-export type Say<K extends string> = (key: K, values?: WordValues) => string
+/** Returns a text of one feature in the language of the screen. */
+export type Translate<K extends string> = (key: K, values?: WordValues) => string
 
 export const defineWords = <const R extends Readonly<Record<string, string>>>(
   scope: string,
@@ -25,12 +25,12 @@ export const defineWords = <const R extends Readonly<Record<string, string>>>(
 ): Words<keyof R & string> => ({ scope, ro, en })
 
 /**
- * Nothing in it for MessageFormat to do: said as it stands. react-intl takes some 30 µs for a text, and a keystroke of
- * the search says a hundred of them.
+ * A text without MessageFormat syntax is returned unchanged. react-intl takes about 30 µs for a text, and each
+ * keystroke of the search needs about a hundred texts.
  */
 const isPlain = (text: string): boolean => !/[{}<>'#]/.test(text)
 
-export function useWords<K extends string>(words: Words<K>): Say<K> {
+export function useWords<K extends string>(words: Words<K>): Translate<K> {
   const intl = useIntl()
   return useCallback(
     (key, values) => {

@@ -1,4 +1,4 @@
-/** A finding of the desk, or a code of what is missing, in words. */
+/** Turns a finding of the desk, or a code of something missing, into words. */
 import { useCallback } from 'react'
 import { PROBLEMS, problem, type Problem } from '../../../src/domain/problem.ts'
 import { isMissing } from '../../../src/domain/request/completeness.ts'
@@ -9,33 +9,32 @@ import type { Finding } from './use-assessment.ts'
 import { newRequestWords } from './words.ts'
 
 export function useFindingWords(): (finding: Finding) => string {
-  const say = useWords(newRequestWords)
+  const t = useWords(newRequestWords)
   const problemWords = useProblemWords()
   return useCallback(
     (finding) => {
-      if (finding.problem === null) return finding.note === '' ? '' : say(`note.${finding.note}`)
+      if (finding.problem === null) return finding.note === '' ? '' : t(`note.${finding.note}`)
       const { what, todo } = problemWords(finding.problem)
       return `${what} ${todo}`
     },
-    [say, problemWords],
+    [t, problemWords],
   )
 }
 
 export function useMissingWords(): (code: string) => string {
-  const say = useWords(newRequestWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(newRequestWords)
+  const tRequest = useWords(requestWords)
   const problemWords = useProblemWords()
   return useCallback(
     (code) => {
-      if (code === 'attestations' || code === 'requested-day' || code === 'representative-cnp')
-        return say(`need.${code}`)
-      if (isMissing(code)) return sayRequest(`missing.${code}`)
-      // Codes of the problem table without details; anything newer is told as a problem of that name.
+      if (code === 'attestations' || code === 'requested-day' || code === 'representative-cnp') return t(`need.${code}`)
+      if (isMissing(code)) return tRequest(`missing.${code}`)
+      // Codes of the problem table without details; an unknown, newer code is shown as a problem of that name.
       const known = Object.hasOwn(PROBLEMS, code)
         ? ({ code, details: {} } as unknown as Problem)
         : problem('unexpected', { reference: code })
       return problemWords(known).what
     },
-    [say, sayRequest, problemWords],
+    [t, tRequest, problemWords],
   )
 }

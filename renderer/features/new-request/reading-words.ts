@@ -4,7 +4,7 @@ export const readingWords = defineWords(
   'reading',
   {
     title: 'Citit automat de pe hârtie',
-    underWay: '{count, plural, one {Se citește o pagină…} few {Se citesc # pagini…} other {Se citesc # de pagini…}}',
+    reading: '{count, plural, one {Se citește o pagină…} few {Se citesc # pagini…} other {Se citesc # de pagini…}}',
     form: '{title}, pagina {page, number} din {pages, number}',
     failed: 'Pagina {page, number} nu s-a putut citi automat. Completați după hârtie.',
     nothing: 'Pe pagina {page, number} nu s-a recunoscut nimic automat. Completați după hârtie.',
@@ -21,21 +21,21 @@ export const readingWords = defineWords(
     sure: 'citit automat {share}',
   },
   {
-    title: 'Read from the paper by machine',
-    underWay: '{count, plural, one {Reading one page…} other {Reading # pages…}}',
+    title: 'Read automatically from the paper',
+    reading: '{count, plural, one {Reading one page…} other {Reading # pages…}}',
     form: '{title}, page {page, number} of {pages, number}',
-    failed: 'Page {page, number} could not be read by machine. Fill in from the paper.',
-    nothing: 'Nothing was recognised by machine on page {page, number}. Fill in from the paper.',
-    'several-forms': 'Several forms are to be seen on page {page, number}: none was read. Scan them one by one.',
+    failed: 'Page {page, number} could not be read automatically. Fill in from the paper.',
+    nothing: 'Nothing on page {page, number} was recognised. Fill in from the paper.',
+    'several-forms': 'Page {page, number} shows several forms, so none was read. Scan them one by one.',
     'unknown-version':
-      'The form on page {page, number} has a version that the program does not know. Fill in from the paper.',
+      'The form on page {page, number} has a version that this program does not know. Fill in from the paper.',
     'not-laid':
-      'The corners of the form on page {page, number} are not to be seen: its boxes and signature were not read. Scan again or fill in from the paper.',
+      'The corners of the form on page {page, number} are not visible, so its boxes and signature were not read. Scan it again or fill in from the paper.',
     crop: 'On the paper, at “{field}”',
     ticked: 'ticked',
     empty: 'not ticked',
     signed: 'signed',
     unsigned: 'not signed',
-    sure: 'read by machine {share}',
+    sure: 'read automatically {share}',
   },
 )

@@ -30,10 +30,10 @@ export const papersWords = defineWords(
     draft: 'Draft',
     draftWords: 'Not yet the official paper: the central store issues it after the decision.',
     code: 'Verification code: {code}',
-    sealed: 'It bears the electronic seal of the house',
+    sealed: 'It has the electronic seal of the house',
     unsealed: 'Without an electronic seal',
     unsealedWords:
-      'It is made at this counter, without the central store. It can be printed and given on paper; only the sealed paper is exported as a file, when the central store answers.',
+      'It is made at this counter, without the central store. It can be printed and handed over on paper. Only a sealed paper can be saved as a file, once the central store answers.',
     exportFile: 'Save the sealed file',
     fileExported: 'The file {name} was saved; that it was handed out is noted in the registry.',
     printedDuplicate: 'The duplicate was sent to the printer {printer}.',

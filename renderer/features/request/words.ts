@@ -84,8 +84,8 @@ export const requestScreenWords = defineWords(
 
     withdrawTitle: 'Withdrawing the request',
     withdrawIntro:
-      'The applicant has a change of mind. The request is closed without an answer; nothing in the record is deleted.',
-    withdrawHow: 'How the withdrawal was asked for',
+      'The applicant has changed their mind. The request is closed without an answer; nothing in the record is deleted.',
+    withdrawHow: 'How the withdrawal was requested',
     'withdrawHow.at-counter': 'At the counter: I checked the identity document again',
     'withdrawHow.in-writing': 'In writing, signed: the paper is attached with “Attach a document”',
     withdrawWhy: 'When, and what was said',
@@ -96,20 +96,20 @@ export const requestScreenWords = defineWords(
     attachFile: 'Choose a file…',
     attachRole: 'What the document is',
     attachHelp: 'PDF, PNG, JPEG or TIFF, at most 40 MB.',
-    attachSending: 'Loading {name}',
+    attachSending: 'Uploading {name}',
     attach: 'Attach',
     attached: 'The document was attached.',
-    chosen: 'Chosen: {name}',
+    chosen: 'Selected: {name}',
 
     amendTitle: 'Correcting the data',
     amendIntro:
-      'Correct what was written wrongly at registration. The history keeps who and when. Where a name, a CNP or the capacity changes, the identity is to be checked anew.',
+      'Correct what was written wrongly at registration. The history keeps who and when. If a name, a CNP or the capacity changes, the identity must be checked again.',
     amendKind: 'Kind of request',
     amend: 'Save the corrections',
     amended: 'The data were corrected.',
 
     identityTitle: 'Identity check',
-    identityIntro: 'Ask for the document; compare it with the person before you and with the request.',
+    identityIntro: 'Ask for the document; compare it with the person in front of you and with the request.',
     identitySubject: 'Whose document it is',
     identityType: 'Kind of document',
     series: 'Series',

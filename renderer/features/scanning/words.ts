@@ -1,6 +1,6 @@
 import { defineWords } from '../../i18n/words.ts'
 
-/** What a scan can be asked for, and how it goes; said on the new-request page and in the settings of the devices. */
+/** Scan settings and progress, used on the new-request page and in the device settings. */
 export const scanningWords = defineWords(
   'scanning',
   {
@@ -43,7 +43,7 @@ export const scanningWords = defineWords(
     'source.feeder': 'Feeder',
     'source.feeder-duplex': 'Feeder, both sides',
     'colour.colour': 'Colour',
-    'colour.grey': 'Greys',
+    'colour.grey': 'Greyscale',
     'colour.black-white': 'Black and white',
     'paper.a4': 'A4',
     'paper.a5': 'A5',
@@ -57,17 +57,17 @@ export const scanningWords = defineWords(
     settingsAtDevice: 'Resolution and colour are set at the device. F4 waits for the file in the folder {folder}.',
     settingsLater: 'Settings can be chosen once the scanner answers.',
     preview: 'Preview the glass',
-    previewing: 'Looking at what lies on the glass…',
-    previewOf: 'What lies on the glass of the scanner now',
+    previewing: 'Scanning a preview of the glass…',
+    previewOf: 'What is on the scanner glass now',
     otherScanner: 'Another scanner…',
     starting: 'Starting the scanner {name}…',
-    waitingFile: 'Waiting for the file of the scanner…',
+    waitingFile: 'Waiting for the scanner’s file…',
     page: 'Scanning page {page}',
     taken: '{pages, plural, =0 {no page yet} one {# page taken} other {# pages taken}}',
     stop: 'Stop',
     stopping: 'Stopping…',
     done: '{pages, plural, one {# page scanned.} other {# pages scanned.}}',
-    goOn: 'Go on scanning',
+    goOn: 'Continue scanning',
     dismiss: 'Understood',
   },
 )

@@ -46,14 +46,14 @@ export const sessionWords = defineWords(
     offlineWords:
       'People who worked at this workstation in the last days can sign in. You can go on registering; everything is sent when the connection returns.',
     demonstration: 'Demonstration',
-    demonstrationWords: 'Invented data. Choose a person or type the username and password below.',
+    demonstrationWords: 'Fictional data. Choose a person or type the username and password below.',
     useLogin: 'Sign in as {name}',
     person: 'Person',
     role: 'Role',
     locked: 'The workstation is locked',
     lockedWords: '{name}, type your password to go on. What you typed has been kept.',
     unlock: 'Unlock',
-    otherPerson: 'Another person signs in',
+    otherPerson: 'Sign in as another person',
     otherPersonWords: 'The unfinished request stays saved at this workstation.',
   },
 )

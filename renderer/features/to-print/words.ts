@@ -42,7 +42,7 @@ export const toPrintWords = defineWords(
   {
     title: 'To print',
     intro:
-      'Papers of requests registered at this desk that were not printed yet. The requests are registered all the same; nothing is lost.',
+      'Papers that have not been printed yet, for requests registered at this desk. The requests are registered; nothing is lost.',
     empty: 'Nothing to print at this desk',
     emptyWords:
       'When the printer does not work, proofs, receipts and letters of the requests registered here stay in this list. Papers of other requests are printed from the request.',
@@ -50,14 +50,14 @@ export const toPrintWords = defineWords(
     printing: 'Printing paper {number} of {total}…',
     print: 'Print',
     printOne: 'Print: {paper}, request {number}',
-    see: 'See',
-    seeOne: 'See: {paper}, request {number}',
-    confirmPrinted: 'It came out',
-    confirmPrintedOne: 'It came out on paper: {paper}, request {number}',
+    see: 'View',
+    seeOne: 'View: {paper}, request {number}',
+    confirmPrinted: 'It was printed',
+    confirmPrintedOne: 'It was printed: {paper}, request {number}',
     running: 'printing now',
     unsure:
-      '{count, plural, one {Of # paper nobody can tell whether it came out: look at the printer, then press “It came out” or “Print”.} other {Of # papers nobody can tell whether they came out: look at the printer, then press “It came out” or “Print”.}}',
-    sent: '{count, plural, one {# paper sent to the printer, which does not say when it is done.} other {# papers sent to the printer, which does not say when it is done.}}',
+      '{count, plural, one {It is not known whether # paper was printed: look at the printer, then press “It was printed” or “Print”.} other {It is not known whether # papers were printed: look at the printer, then press “It was printed” or “Print”.}}',
+    sent: '{count, plural, one {# paper sent to the printer, which does not report when it is done.} other {# papers sent to the printer, which does not report when it is done.}}',
     printed: '{count, plural, one {# paper printed.} other {# papers printed.}}',
     stopped:
       '{count, plural, =0 {Stopped at the first paper.} one {Stopped after # paper.} other {Stopped after # papers.}}',
@@ -67,7 +67,7 @@ export const toPrintWords = defineWords(
     'column.since': 'Since',
     'column.state': 'State',
     notTried: 'not printed',
-    notKnown: 'Nobody can tell whether it came out.',
+    notKnown: 'It is not known whether it was printed.',
     printerSilent: 'The printer did not answer.',
     because: 'The printer: {reason}.',
     triedAt: 'Tried at {when}.',
