@@ -12,7 +12,7 @@ const transport = (part: Partial<Transport>): Transport => ({
 const answering = (answer: unknown) => createDeskClient(transport({ call: async () => answer }))
 
 describe('the desk client', () => {
-  it('gives the parsed value and the refusal as they are', async () => {
+  it('returns the parsed value, and a refusal unchanged', async () => {
     const counts = {
       byState: Object.fromEntries(
         [
@@ -54,14 +54,17 @@ describe('the desk client', () => {
     { ok: true, value: { total: 'many', rows: [] } },
     [],
     { ok: 'yes', value: {} },
-  ])('turns an answer outside the contract (%j) into a problem that names the place and no value', async (answer) => {
-    const result = await answering(answer).call('queue.search', {})
-    expect(result.ok).toBe(false)
-    if (!result.ok) expect(result.problem.code).toBe('unexpected')
-    expect(JSON.stringify(result)).not.toContain('many')
-  })
+  ])(
+    'turns an answer that breaks the contract (%j) into a problem that names the place and no value',
+    async (answer) => {
+      const result = await answering(answer).call('queue.search', {})
+      expect(result.ok).toBe(false)
+      if (!result.ok) expect(result.problem.code).toBe('unexpected')
+      expect(JSON.stringify(result)).not.toContain('many')
+    },
+  )
 
-  it('says that the desk does not answer when it does not', async () => {
+  it('reports that the desk does not answer', async () => {
     const client = createDeskClient(
       transport({ call: () => Promise.reject(new Error('gone')), putBytes: () => Promise.reject(new Error('gone')) }),
     )
@@ -69,9 +72,9 @@ describe('the desk client', () => {
     expect(await client.putBytes(new Blob(['x']))).toMatchObject({ ok: false, problem: { code: 'cache.unavailable' } })
   })
 
-  it('hears events of the contract and nothing else', () => {
+  it('passes on events of the contract and ignores all others', () => {
     let subscription: Subscription | null = null
-    const heard: unknown[] = []
+    const received: unknown[] = []
     createDeskClient(
       transport({
         subscribe: (given) => {
@@ -80,7 +83,7 @@ describe('the desk client', () => {
         },
       }),
     ).subscribe(
-      (event) => heard.push(event),
+      (event) => received.push(event),
       () => undefined,
     )
     const { onEvent } = subscription as unknown as Subscription
@@ -93,6 +96,6 @@ describe('the desk client', () => {
       { type: 'erase' },
     ])
       onEvent(foreign)
-    expect(heard).toEqual([{ type: 'changed', topics: ['queue'], requestIds: [ID] }])
+    expect(received).toEqual([{ type: 'changed', topics: ['queue'], requestIds: [ID] }])
   })
 })

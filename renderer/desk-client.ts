@@ -1,4 +1,4 @@
-/** The renderer's only way to its desk: every procedure of the contract, typed in and parsed out. */
+/** The renderer's only way to call its desk: every procedure of the contract, with typed input and parsed output. */
 import {
   PROCEDURES,
   deskEvent,
@@ -13,20 +13,19 @@ import { resultOf } from '../src/protocol/problem.ts'
 import type { z } from 'zod'
 
 export interface Subscription {
-  /** Whether the desk itself is heard; the central store's reachability is `sync.status`. */
+  /** Whether the desk process itself can be reached. `sync.status` covers the central store. */
   readonly onConnection: (connected: boolean) => void
   readonly onEvent: (event: unknown) => void
 }
 
-/** `name` is told back in a refusal, so that the clerk knows which of five files it was. */
+/** `name` is included in a refusal, so that the clerk knows which of several files it concerns. */
 interface Upload {
   readonly name?: string
   readonly onProgress?: (sent: number, total: number) => void
 }
 
 /**
- * What a host provides: the browser host over loopback HTTP, Electron over its preload bridge. Answers are unparsed
- * JSON.
+ * What a host implements: the browser host over loopback HTTP, Electron over its preload bridge. Returns unparsed JSON.
  */
 export interface Transport {
   call(procedure: ProcedureName, input: unknown): Promise<unknown>
@@ -42,7 +41,7 @@ export interface DeskClient {
   bytesUrl(sha256: string): string
 }
 
-/** An answer that does not fit the contract is a bug of ours, told as such with the place and never with the values. */
+/** An answer that breaks the contract is a bug of ours. It is reported with its place and without its values. */
 function parseAnswer<S extends z.ZodType>(schema: S, answer: unknown, place: string): Result<z.output<S>> {
   const parsed = resultOf(schema).safeParse(answer)
   if (parsed.success) return parsed.data as Result<z.output<S>>

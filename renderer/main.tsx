@@ -8,7 +8,7 @@ import { redeemToken } from './desk/one-time-token.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
-// Electron's preload puts a bridge there; the browser host speaks HTTP on our own origin.
+// Electron's preload provides the bridge. The browser host serves HTTP on the page's own origin.
 if (!window.desk) await redeemToken('', window.location, window.history)
 const transport = window.desk ? createBridgeTransport(window.desk) : createHttpTransport('')
 createRoot(root).render(<App client={createDeskClient(transport)} />)

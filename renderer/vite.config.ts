@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { defineConfig, type Plugin } from 'vite'
 
-/** What pdf.js fetches by name: image decoders, the standard 14 fonts, character maps, a colour profile. */
+/** The files that pdf.js fetches by name: image decoders, the 14 standard fonts, character maps, a colour profile. */
 function pdfjsResources(): Plugin {
   const pdfjs = path.dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
   const wanted: Record<string, RegExp> = {
@@ -39,8 +39,8 @@ function pdfjsResources(): Plugin {
 }
 
 /**
- * Builds the renderer into dist/renderer, relative throughout: the browser host and Electron's protocol serve the same
- * files.
+ * Builds the renderer into dist/renderer with relative paths, because the browser host and Electron's protocol serve
+ * the same files.
  */
 export default defineConfig({
   root: import.meta.dirname,
@@ -51,10 +51,10 @@ export default defineConfig({
     outDir: '../dist/renderer',
     emptyOutDir: true,
     target: 'chrome130',
-    // Fonts and icons stay files of their own: a data: URL would need a wider Content-Security-Policy.
+    // Fonts and icons stay separate files: a data: URL would need a wider Content-Security-Policy.
     assetsInlineLimit: 0,
     sourcemap: true,
-    // pdf.js and its worker are large by nature and loaded only when a paper is shown.
+    // pdf.js and its worker are large and are loaded only when a paper is shown.
     chunkSizeWarningLimit: 2500,
   },
   worker: { format: 'es' },

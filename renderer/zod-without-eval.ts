@@ -1,6 +1,6 @@
 /**
- * Zod compiles object parsers with `new Function` where it may; our Content-Security-Policy forbids it. Must be
- * imported before any schema.
+ * Zod may compile object parsers with `new Function`, which our Content-Security-Policy forbids. Import this before any
+ * schema.
  */
 import { z } from 'zod'
 

@@ -31,7 +31,7 @@ import { createShortcutRegistry, ShortcutLayer, ShortcutProvider } from '../shor
 function Rooms({ session }: { session: Session }) {
   const route = useRoute()
   const mayRead = session.rights.includes('request.read')
-  // An administrator has no queue: the first room is the state of sync.
+  // An administrator has no queue, so the first room is the state of synchronisation.
   const away =
     !mayRead && ['queue', 'request', 'review', 'decisions', 'registry', 'to-print', 'new-request'].includes(route.room)
   useEffect(() => {
@@ -62,10 +62,13 @@ function Rooms({ session }: { session: Session }) {
   }
 }
 
-/** While locked, what was open stays mounted so that nothing typed is lost, but it is neither shown nor reachable. */
+/**
+ * While the desk is locked, the open screen stays mounted, so nothing typed is lost. It is neither visible nor
+ * reachable.
+ */
 function Signed() {
   const { data: session, problem } = useProcedure('session.current', {})
-  // An address that was used before, or a desk that does not answer: said, never an empty window.
+  // The one-time address was used before, or the desk does not answer: show the reason, never an empty window.
   if (!session) return problem ? <ProblemNotice problem={problem} /> : null
   const open = session.state === 'open'
   return (

@@ -1,9 +1,11 @@
-/** A bug in one screen must not take the window with it. Nothing personal is told: only where it happened. */
+/**
+ * Catches a bug in one screen, so that the rest of the window keeps working. Shows the kind of error, no personal data.
+ */
 import { Component, type ReactNode } from 'react'
 import { problem } from '../../src/domain/problem.ts'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
 
-// React knows error boundaries only as classes.
+// React supports error boundaries only as classes.
 export class ErrorBoundary extends Component<{ children: ReactNode }, { failure: string | null }> {
   override state: { failure: string | null } = { failure: null }
   static getDerivedStateFromError(error: unknown) {

@@ -1,4 +1,7 @@
-/** The frame of every screen: top bar, rooms, strip, status line; opens the room that the address names. */
+/**
+ * The frame around every screen: top bar, list of rooms, strip, status line. It renders the room that the address
+ * names.
+ */
 import { useState, type ReactNode } from 'react'
 import { useDesk } from '../desk/desk-context.tsx'
 import { useCommand, useProcedure } from '../desk/use-procedure.ts'
@@ -17,7 +20,7 @@ import { StatusLine } from './status-line.tsx'
 import { appWords } from './words.ts'
 
 export function Frame({ children }: { children: ReactNode }) {
-  const say = useWords(appWords)
+  const t = useWords(appWords)
   const desk = useDesk()
   const announce = useAnnounce()
   const session = useSession()
@@ -28,7 +31,7 @@ export function Frame({ children }: { children: ReactNode }) {
 
   const veil = () => {
     toggleVeil()
-    announce(say(veiled ? 'veil.off' : 'veil.on'), veiled ? 'eye' : 'eye-off')
+    announce(t(veiled ? 'veil.off' : 'veil.on'), veiled ? 'eye' : 'eye-off')
   }
   const lock = () => void desk.call('session.lock', {})
   useShortcut('veil', veil)
@@ -39,7 +42,7 @@ export function Frame({ children }: { children: ReactNode }) {
       .run({})
       .then((result) =>
         announce(
-          result.ok && result.value.state !== 'offline' ? say('sync.sent') : say('sync.notSent'),
+          result.ok && result.value.state !== 'offline' ? t('sync.sent') : t('sync.notSent'),
           result.ok && result.value.state !== 'offline' ? 'check' : 'cloud-off',
         ),
       )
@@ -52,20 +55,20 @@ export function Frame({ children }: { children: ReactNode }) {
         href="#main"
         onClick={(event) => (event.preventDefault(), document.getElementById('main')?.focus())}
       >
-        {say('skip')}
+        {t('skip')}
       </a>
       <header className={styles['top']}>
         <span className={styles['brand']}>
           <Icon name="stamp" size={18} />
-          {say('brand')}
+          {t('brand')}
         </span>
         {session.may('request.read') && <SearchBox />}
         <div className={styles['topEnd']}>
           <ConnectionState />
           <span className={styles['desk']}>
             {about?.deskNumber
-              ? (about.deskName ?? say('desk.numbered', { number: about.deskNumber }))
-              : say('desk.unenrolled')}
+              ? (about.deskName ?? t('desk.numbered', { number: about.deskNumber }))
+              : t('desk.unenrolled')}
           </span>
           <PersonMenu onShowShortcuts={() => setSheetOpen(true)} onVeil={veil} onLock={lock} />
         </div>

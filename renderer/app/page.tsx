@@ -1,4 +1,6 @@
-/** The body of a room: its heading takes the focus on arrival, so that keyboard and screen reader begin at the top. */
+/**
+ * The body of a room. Its heading receives the focus on arrival, so that keyboard and screen reader start at the top.
+ */
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useWords } from '../i18n/words.ts'
 import styles from './page.module.css'
@@ -6,26 +8,26 @@ import { appWords } from './words.ts'
 
 export interface PageProps {
   readonly title: ReactNode
-  /** For the window title; nothing personal. */
+  /** Shown in the window title, so it contains no personal data. */
   readonly room: string
   readonly bar?: ReactNode
-  /** Under the body, always in view; the one main action stands last. */
+  /** Bar below the body, always visible; the main action comes last. */
   readonly actions?: ReactNode
   readonly children: ReactNode
-  /** `inside`: the page puts the focus itself. */
+  /** `inside`: the page sets the focus itself. */
   readonly focus?: 'heading' | 'inside'
   readonly layout?: 'scroll' | 'fill'
 }
 
 export function Page({ title, room, bar, actions, children, focus = 'heading', layout = 'scroll' }: PageProps) {
-  const say = useWords(appWords)
+  const t = useWords(appWords)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     if (focus === 'heading') heading.current?.focus({ preventScroll: true })
   }, [focus])
   useEffect(() => {
-    document.title = `${room} · ${say('brand')}`
-  }, [room, say])
+    document.title = `${room} · ${t('brand')}`
+  }, [room, t])
   return (
     <div className={styles['page']}>
       <header className={styles['header']}>

@@ -12,7 +12,7 @@ const LANGUAGES = [
   { locale: 'en', name: 'English' },
 ] as const
 
-/** Initials as on the badge: surname first. */
+/** Initials as on the staff badge: surname first. */
 const initialsOf = (name: string): string =>
   name
     .split(/[\s-]+/)
@@ -27,21 +27,21 @@ interface PersonMenuProps {
 }
 
 function useMenuGroups({ onShowShortcuts, onVeil, onLock }: PersonMenuProps): MenuGroup[] {
-  const say = useWords(appWords)
+  const t = useWords(appWords)
   const desk = useDesk()
   const { theme, setTheme, locale, setLocale, veiled } = usePreferences()
   return [
     {
-      title: say('menu.theme'),
+      title: t('menu.theme'),
       entries: THEMES.map((name) => ({
         id: `theme-${name}`,
-        label: say(`menu.theme.${name}`),
+        label: t(`menu.theme.${name}`),
         isChecked: name === theme,
         onAction: () => setTheme(name),
       })),
     },
     {
-      title: say('menu.language'),
+      title: t('menu.language'),
       entries: LANGUAGES.map(({ locale: tag, name }) => ({
         id: `locale-${tag}`,
         label: name,
@@ -53,14 +53,14 @@ function useMenuGroups({ onShowShortcuts, onVeil, onLock }: PersonMenuProps): Me
       entries: [
         {
           id: 'veil',
-          label: say(veiled ? 'menu.unveil' : 'menu.veil'),
+          label: t(veiled ? 'menu.unveil' : 'menu.veil'),
           icon: veiled ? 'eye' : 'eye-off',
           shortcut: 'veil',
           onAction: onVeil,
         },
         {
           id: 'shortcuts',
-          label: say('menu.shortcuts'),
+          label: t('menu.shortcuts'),
           icon: 'question',
           shortcut: 'sheet',
           onAction: onShowShortcuts,
@@ -69,10 +69,10 @@ function useMenuGroups({ onShowShortcuts, onVeil, onLock }: PersonMenuProps): Me
     },
     {
       entries: [
-        { id: 'lock', label: say('menu.lock'), icon: 'shield', shortcut: 'lock', onAction: onLock },
+        { id: 'lock', label: t('menu.lock'), icon: 'shield', shortcut: 'lock', onAction: onLock },
         {
           id: 'sign-out',
-          label: say('menu.signOut'),
+          label: t('menu.signOut'),
           icon: 'arrow-right',
           onAction: () => void desk.call('session.signOut', {}),
         },
@@ -82,14 +82,14 @@ function useMenuGroups({ onShowShortcuts, onVeil, onLock }: PersonMenuProps): Me
 }
 
 export function PersonMenu(props: PersonMenuProps) {
-  const say = useWords(appWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(appWords)
+  const tRequest = useWords(requestWords)
   const { actor, offline } = useSession()
   const groups = useMenuGroups(props)
   if (!actor) return null
   return (
     <Menu
-      label={say('person.menu', { name: actor.name })}
+      label={t('person.menu', { name: actor.name })}
       trigger={
         <Button look="quiet">
           <span className={styles['person']}>
@@ -99,7 +99,7 @@ export function PersonMenu(props: PersonMenuProps) {
             <span className={styles['personName']}>
               {actor.name}
               <span className={styles['personRole']}>
-                {offline ? say('person.offline') : sayRequest(`role.${actor.role}`)}
+                {offline ? t('person.offline') : tRequest(`role.${actor.role}`)}
               </span>
             </span>
             <Icon name="chevron-down" size={14} />

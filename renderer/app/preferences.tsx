@@ -1,4 +1,7 @@
-/** What a person chose for this screen: language, theme, veil. Kept in the browser; nothing personal in it. */
+/**
+ * A person's choices for this screen: language, theme, hidden personal data. Stored in the browser, without personal
+ * data.
+ */
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { LOCALES, type Locale } from '../i18n/words.ts'
 
@@ -51,6 +54,6 @@ export function PreferencesProvider({ children }: { children: ReactNode }) {
 
 export function usePreferences(): Preferences {
   const preferences = useContext(PreferencesContext)
-  if (!preferences) throw new Error('no preferences above this component')
+  if (!preferences) throw new Error('usePreferences needs a PreferencesProvider above it')
   return preferences
 }

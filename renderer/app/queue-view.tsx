@@ -1,4 +1,7 @@
-/** What of the queue is on the screen: kept above the rooms, so that coming back finds everything as it was left. */
+/**
+ * The state of the queue screen (filters, selection, scroll). Kept above the rooms, so it survives leaving and
+ * returning.
+ */
 import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from 'react'
 import type { ParsedInput, QueueRow as Row } from '../../src/protocol/desk.ts'
 
@@ -23,7 +26,7 @@ interface QueueView {
   change(part: Partial<QueueFilters>): void
   readonly selectedId: string | null
   select(id: string | null): void
-  /** Where the table was scrolled to, in pixels. */
+  /** Scroll position of the table in pixels. */
   readonly scroll: ScrollMemory
 }
 interface ScrollMemory {
@@ -51,6 +54,6 @@ export function QueueViewProvider({ children }: { children: ReactNode }) {
 
 export function useQueueView(): QueueView {
   const view = useContext(QueueViewContext)
-  if (!view) throw new Error('no queue view above this component')
+  if (!view) throw new Error('useQueueView needs a QueueViewProvider above it')
   return view
 }

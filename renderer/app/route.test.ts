@@ -8,7 +8,7 @@ describe('routes', () => {
     ...ROOMS.map((room) => ({ room })),
     { room: 'request', requestId: ID } as const,
     { room: 'review', requestId: ID } as const,
-  ])('%o survives the address', (route) => {
+  ])('%o survives a round trip through the address', (route) => {
     expect(parseRoute(hashOf(route))).toEqual(route)
   })
   it.each([
@@ -21,7 +21,7 @@ describe('routes', () => {
     '#/review/../../etc',
     '#token=abc',
     '#/__proto__',
-  ])('%j leads to the queue', (hash) => {
+  ])('%j opens the queue', (hash) => {
     expect(parseRoute(hash)).toEqual({ room: 'queue' })
   })
 })

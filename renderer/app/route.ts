@@ -1,4 +1,4 @@
-/** Where one is, in the fragment of the address: ids only, nothing personal. */
+/** The current location, kept in the fragment of the address: ids only, no personal data. */
 import { useSyncExternalStore } from 'react'
 
 export const ROOMS = ['queue', 'new-request', 'decisions', 'registry', 'to-print', 'sync', 'system', 'about'] as const
@@ -32,12 +32,12 @@ export function goTo(route: Route): void {
   if (window.location.hash !== hash) window.location.hash = hash
 }
 
-/** Takes the place of the present one, so that going back does not come here again. */
+/** Replaces the current history entry, so that "back" does not return to it. */
 export function replaceRoute(route: Route): void {
   window.location.replace(hashOf(route))
 }
 
-/** Back to where one came from; to the queue when the window began here. */
+/** Goes back to the previous room, or to the queue when the window started here. */
 export function goBack(): void {
   const navigation = (window as { navigation?: { canGoBack: boolean } }).navigation
   if (navigation?.canGoBack) window.history.back()

@@ -10,12 +10,12 @@ import { useShortcut } from '../shortcuts/shortcut-registry.tsx'
 import { keysOf } from '../shortcuts/shortcuts.ts'
 import { appWords } from './words.ts'
 
-/** The element to which arrow down and Enter lead from the search. */
+/** The element that arrow down and Enter move to from the search box. */
 export const QUEUE_TABLE_ID = 'queue-table'
 
-/** One search for the whole application: what is typed narrows the queue, from wherever one is. */
+/** One search for the whole application: typing filters the queue, whichever room is open. */
 export function SearchBox() {
-  const say = useWords(appWords)
+  const t = useWords(appWords)
   const { filters, change } = useQueueView()
   const route = useRoute()
   const input = useRef<HTMLInputElement>(null)
@@ -33,7 +33,7 @@ export function SearchBox() {
   return (
     <SearchField
       className={styles['search'] ?? ''}
-      aria-label={say('search.label')}
+      aria-label={t('search.label')}
       value={filters.text}
       onChange={(text) => {
         change({ text })
@@ -52,7 +52,7 @@ export function SearchBox() {
       <Input
         ref={input}
         className={styles['searchInput'] ?? ''}
-        placeholder={say('search.placeholder')}
+        placeholder={t('search.placeholder')}
         spellCheck={false}
         autoComplete="off"
         {...(filters.text === '' ? {} : { 'data-personal': '' })}
@@ -61,7 +61,7 @@ export function SearchBox() {
       {filters.text === '' ? (
         <Kbd keys={keysOf('search')} />
       ) : (
-        <Button className={styles['searchClear'] ?? ''} aria-label={say('search.clear')}>
+        <Button className={styles['searchClear'] ?? ''} aria-label={t('search.clear')}>
           <Icon name="close" size={14} />
         </Button>
       )}

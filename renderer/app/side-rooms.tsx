@@ -14,7 +14,7 @@ interface Entry {
   readonly icon: IconName
   readonly count: number
   readonly countWords: 'count.queue' | 'count.toApprove' | 'count.decisions' | 'count.toPrint' | 'count.sync'
-  /** The number is marked as something to look at. */
+  /** The number is marked as needing attention. */
   readonly attention?: boolean
   readonly shortcut: ShortcutId
 }
@@ -58,7 +58,7 @@ function useEntries(): Entry[] {
 }
 
 function RoomLink({ entry: { room, icon, count, countWords, attention, shortcut } }: { entry: Entry }) {
-  const say = useWords(appWords)
+  const t = useWords(appWords)
   const route = useRoute()
   const present: Room = route.room === 'request' || route.room === 'review' ? 'queue' : route.room
   return (
@@ -71,11 +71,11 @@ function RoomLink({ entry: { room, icon, count, countWords, attention, shortcut 
         title={keysOf(shortcut)}
       >
         <Icon name={icon} />
-        <span className={styles['roomName']}>{say(`room.${room}`)}</span>
+        <span className={styles['roomName']}>{t(`room.${room}`)}</span>
         {count > 0 ? (
           <span className={styles['count']} data-attention={attention || undefined}>
             <span aria-hidden="true">{count}</span>
-            <span className={styles['hidden']}>{say(countWords, { count })}</span>
+            <span className={styles['hidden']}>{t(countWords, { count })}</span>
           </span>
         ) : (
           <Kbd keys={keysOf(shortcut)} />
@@ -85,9 +85,9 @@ function RoomLink({ entry: { room, icon, count, countWords, attention, shortcut 
   )
 }
 
-/** Alt+1… in the order in which they stand. */
+/** Shortcuts Alt+1, Alt+2, … follow the order of the list. */
 export function SideRooms() {
-  const say = useWords(appWords)
+  const t = useWords(appWords)
   const session = useSession()
   const entries = useEntries()
   useShortcut('room-queue', () => goTo({ room: 'queue' }))
@@ -100,7 +100,7 @@ export function SideRooms() {
   useShortcut('room-system', () => goTo({ room: 'system' }))
   useShortcut('room-about', () => goTo({ room: 'about' }))
   return (
-    <nav className={styles['rooms']} aria-label={say('rooms')}>
+    <nav className={styles['rooms']} aria-label={t('rooms')}>
       <ul>
         {entries
           .filter(

@@ -1,4 +1,4 @@
-/** The states in which a request waits for a decision, as the filter of the queue that shows just those. */
+/** The states in which a request waits for a decision, as a filter of the queue. */
 import { statesAllowing } from '../../src/domain/request/lifecycle.ts'
 import type { RequestState } from '../../src/domain/request/request.ts'
 

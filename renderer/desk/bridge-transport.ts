@@ -1,4 +1,4 @@
-/** Transport of Electron: the preload exposes exactly this as `window.desk` and nothing else. */
+/** The transport in Electron. The preload script exposes this object, and nothing else, as `window.desk`. */
 import type { DeskBridge } from '../../src/protocol/desk/bridge.ts'
 import type { Transport } from '../desk-client.ts'
 

@@ -27,28 +27,28 @@ function stale(event: Parameters<typeof invalidateBy>[0]): string[] {
     )
 }
 
-describe('what an event makes stale', () => {
-  it('is only the named requests, where it names some', () => {
+describe('which cached answers an event makes stale', () => {
+  it('only those about the named requests, where the event names some', () => {
     expect(stale({ type: 'changed', topics: ['request', 'queue'], requestIds: [ONE] })).toEqual([
       'queue.search',
       'queue.counts',
       'request.open 1',
     ])
   })
-  it('is every request, where it names none', () => {
+  it('those about every request, where it names none', () => {
     expect(stale({ type: 'changed', topics: ['request'], requestIds: [] })).toEqual([
       'request.open 1',
       'request.open 2',
     ])
   })
-  it('is what depends on the person after a change of session, whatever it names', () => {
+  it('everything that depends on the person after the session changes, whatever it names', () => {
     expect(stale({ type: 'changed', topics: ['session'], requestIds: [ONE] })).toEqual([
       'request.open 1',
       'request.open 2',
       'session.current',
     ])
   })
-  it('is nothing for a progress', () => {
+  it('none on a progress event', () => {
     expect(stale({ type: 'progress', task: 'pull', done: 1, total: 2, words: '' })).toEqual([])
   })
 })

@@ -1,11 +1,11 @@
-/** Provides the desk client to the screens and keeps the cached answers fresh by the desk's `changed` topics. */
+/** Provides the desk client to the screens, and refreshes cached answers when the desk reports `changed` topics. */
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { PROCEDURES, type DeskEvent, type ProcedureName, type Topic } from '../../src/protocol/desk.ts'
 import type { DeskClient } from '../desk-client.ts'
 import { DeskEventsContext, type DeskListener } from './desk-events.tsx'
 
-/** Procedures whose answers a change of one of the topics makes stale, as their contracts declare it. */
+/** Procedures whose answers become stale when one of the topics changes, as their contracts declare. */
 const staleBy = (topics: readonly Topic[]): ReadonlySet<string> =>
   new Set(
     Object.entries(PROCEDURES).flatMap(([name, procedure]) =>
@@ -13,12 +13,12 @@ const staleBy = (topics: readonly Topic[]): ReadonlySet<string> =>
     ),
   )
 
-/** The query key of a call: procedure first, so that a topic finds all its calls. */
+/** The query key of a call: procedure first, so that a topic matches all calls of that procedure. */
 export const keyOf = (procedure: ProcedureName, input: unknown) => [procedure, input] as const
 
 /**
- * Marks what an event has made stale; queries on the screen ask again at once. Where the event names requests, answers
- * about others stay.
+ * Marks the answers that an event makes stale; queries on the screen are fetched again at once. Where the event names
+ * requests, answers about other requests stay valid.
  */
 export function invalidateBy(event: DeskEvent, queries: QueryClient): void {
   if (event.type !== 'changed') return
@@ -33,7 +33,7 @@ export function invalidateBy(event: DeskEvent, queries: QueryClient): void {
   })
 }
 
-/** Loopback and IPC answer in milliseconds and the desk tells of every change, so nothing goes stale by age. */
+/** Answers never become stale by age: the desk is local and reports every change. */
 const createQueryClient = () =>
   new QueryClient({
     defaultOptions: {
@@ -56,7 +56,7 @@ export function DeskProvider({ client, children }: { client: DeskClient; childre
   const listeners = useMemo(() => new Set<DeskListener>(), [])
   const [connected, setConnected] = useState(true)
   useEffect(() => {
-    let heard = true
+    let wasConnected = true
     return client.subscribe(
       (event) => {
         invalidateBy(event, queries)
@@ -64,8 +64,8 @@ export function DeskProvider({ client, children }: { client: DeskClient; childre
       },
       (now) => {
         // Events may have been missed while the stream was down.
-        if (now && !heard) void queries.invalidateQueries()
-        heard = now
+        if (now && !wasConnected) void queries.invalidateQueries()
+        wasConnected = now
         setConnected(now)
       },
     )
@@ -83,7 +83,7 @@ export function DeskProvider({ client, children }: { client: DeskClient; childre
 
 export function useDesk(): DeskClient {
   const client = useContext(DeskContext)
-  if (!client) throw new Error('no desk above this component')
+  if (!client) throw new Error('useDesk needs a DeskProvider above it')
   return client
 }
 

@@ -1,7 +1,7 @@
-/** Transport of the browser host: loopback HTTP with an HttpOnly cookie, events by SSE. */
+/** The transport of the browser host: loopback HTTP with an HttpOnly cookie, events by SSE. */
 import type { Subscription, Transport } from '../desk-client.ts'
 
-/** How long to wait before a stream that was closed for good is opened anew. */
+/** Delay before a closed event stream is opened again. */
 const RETRY_MS = 1_000
 
 export function createHttpTransport(origin: string): Transport {
@@ -21,7 +21,7 @@ export function createHttpTransport(origin: string): Transport {
     },
     putBytes(bytes, { name, onProgress } = {}) {
       return new Promise((resolve, reject) => {
-        // fetch cannot report how much of an upload has gone; a 40 MB scan needs a bar.
+        // fetch cannot report upload progress, and a 40 MB scan needs a progress bar.
         const request = new XMLHttpRequest()
         request.open('POST', `${origin}/desk/bytes`)
         request.setRequestHeader('content-type', 'application/octet-stream')
@@ -43,14 +43,14 @@ function listen(url: string, { onConnection, onEvent }: Subscription): () => voi
   const open = () => {
     source = new EventSource(url, { withCredentials: true })
     source.onopen = () => onConnection(true)
-    // Heartbeats are named events and do not come here.
+    // Heartbeats are named events, so `onmessage` does not receive them.
     source.onmessage = (message: MessageEvent<string>) => {
       const event = parseJson(message.data)
       if (event !== undefined) onEvent(event)
     }
     source.onerror = () => {
       onConnection(false)
-      // Closed for good (the host was stopped or refused us): EventSource gives up, we do not.
+      // The host stopped or refused the stream. EventSource gives up then, so we reconnect ourselves.
       if (source?.readyState === EventSource.CLOSED) timer = setTimeout(open, RETRY_MS)
     }
   }

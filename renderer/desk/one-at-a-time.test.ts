@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { inTurn } from './in-turn.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 
-it('does one at a time, in order, and goes on after one that fails', async () => {
-  const turn = inTurn()
+it('runs one task at a time, in order, and continues after one that fails', async () => {
+  const turn = oneAtATime()
   const said: string[] = []
   let running = 0
   const work =

@@ -1,9 +1,8 @@
 /**
- * Works that take long, one after another. A browser opens six connections to one host: a stack of pages being read
- * would take them all, and neither saving nor stopping a scan would get through until they are read. The desk reads one
- * page at a time anyway.
+ * Runs long tasks one after another. A browser opens at most six connections to one host: a stack of pages being read
+ * would use them all and block saving a draft or stopping a scan. The desk reads one page at a time anyway.
  */
-export function inTurn(): <T>(work: () => Promise<T>) => Promise<T> {
+export function oneAtATime(): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve()
   return <T>(work: () => Promise<T>): Promise<T> => {
     const own = last.then(work, work)

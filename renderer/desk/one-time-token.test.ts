@@ -7,11 +7,11 @@ describe('the one-time token', () => {
     ['#/token=abc', 'abc'],
     ['#/queue', null],
     ['', null],
-  ])('of %j is %j', (hash, token) => {
+  ])('the token of %j is %j', (hash, token) => {
     expect(tokenOf(hash)).toBe(token)
   })
 
-  it('leaves the address before it is sent, and is sent once', async () => {
+  it('is removed from the address before it is sent, and is sent once', async () => {
     const sent = vi.fn(async () => new Response(null, { status: 200 }))
     vi.stubGlobal('fetch', sent)
     const replaceState = vi.fn(() => expect(sent).not.toHaveBeenCalled())

@@ -1,11 +1,15 @@
-/** The browser host opens us with a one-time token in the fragment (never sent in a request line, never in a log). */
-
-/** `#token=…` of the address, or null. */
+/**
+ * Reads `#token=…`, or returns null. The browser host passes a one-time token in the fragment, which appears in no
+ * request line and no log.
+ */
 export function tokenOf(hash: string): string | null {
   return new URLSearchParams(hash.replace(/^#\/?/, '')).get('token')
 }
 
-/** Changes the token for an HttpOnly cookie and takes it out of the address. False: refused, or the host is gone. */
+/**
+ * Exchanges the token for an HttpOnly cookie and removes it from the address. Returns false if it is refused or the
+ * host is gone.
+ */
 export async function redeemToken(origin: string, location: Location, history: History): Promise<boolean> {
   const token = tokenOf(location.hash)
   if (token === null) return true

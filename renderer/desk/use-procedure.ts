@@ -1,6 +1,6 @@
 /**
- * Hooks over the contract: a query stays fresh by itself; a command returns its Result and is never retried behind
- * one's back.
+ * Hooks over the contract. A query is refreshed by the desk's events. A command returns its Result and is never retried
+ * automatically.
  */
 import { keepPreviousData, useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
 import { useCallback } from 'react'
@@ -9,7 +9,7 @@ import { PROCEDURES, type ProcedureInput, type ProcedureName, type ProcedureOutp
 import type { DeskClient } from '../desk-client.ts'
 import { keyOf, useDesk } from './desk-context.tsx'
 
-/** A refused query, as TanStack Query wants to see it. */
+/** A refused query, in the form that TanStack Query expects. */
 export class Refused extends Error {
   readonly problem: Problem
   constructor(problem: Problem) {
@@ -20,15 +20,17 @@ export class Refused extends Error {
 
 interface QueryOptions {
   readonly enabled?: boolean
-  /** Keep showing the last answer while a changed question is on its way (search as one types). */
+  /** Keeps showing the previous answer while the next one loads, for example during typing in a search field. */
   readonly keepPrevious?: boolean
   readonly refetchEveryMs?: number
-  /** False: an answer is not compared with the one before, part by part; for long lists whose parts nobody compares. */
+  /**
+   * False: a new answer is not compared with the previous one part by part. For long lists whose parts nobody compares.
+   */
   readonly sharing?: boolean
 }
 
 /**
- * A query procedure as TanStack Query asks it: whoever watches the same question shares one answer, kept fresh by the
+ * The TanStack options of a query procedure: components with the same question share one answer, refreshed by the
  * desk's topics.
  */
 export const queryOf = <P extends ProcedureName>(desk: DeskClient, procedure: P, input: ProcedureInput<P>) => ({
@@ -58,8 +60,8 @@ export function useProcedure<P extends ProcedureName>(
 }
 
 /**
- * A command procedure: `run` resolves with the Result, `busy` while under way, `problem` of the last refusal until run
- * again.
+ * A command procedure. `run` resolves with the Result, `busy` is true while it runs, and `problem` is the last refusal
+ * until the next run.
  */
 export function useCommand<P extends ProcedureName>(procedure: P) {
   const desk = useDesk()
@@ -67,7 +69,7 @@ export function useCommand<P extends ProcedureName>(procedure: P) {
   const mutation = useMutation<Result<ProcedureOutput<P>>, Error, ProcedureInput<P>>({
     mutationFn: (input) => desk.call(procedure, input),
     onSuccess: (result, input) => {
-      // A command that answers with the request as it stands now: no need to ask again.
+      // Some commands return the request as it is now, so it need not be fetched again.
       const requestId = (input as { requestId?: string }).requestId
       if (result.ok && requestId !== undefined && PROCEDURES[procedure].output === PROCEDURES['request.open'].output)
         queries.setQueryData(keyOf('request.open', { requestId }), result.value)

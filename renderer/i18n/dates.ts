@@ -1,10 +1,10 @@
-/** Dates as people here read them: 23.11.2026, 24-hour time, Europe/Bucharest. */
+/** Dates in the Romanian notation: 23.11.2026, 24-hour time, Europe/Bucharest. */
 import { useMemo } from 'react'
 import { useIntl } from 'react-intl'
 
 const ZONE = 'Europe/Bucharest'
 
-/** `2026-11-23` → `23.11.2026`; no zone is involved in a local day. */
+/** `2026-11-23` → `23.11.2026`; a local day needs no time zone. */
 export const formatDay = (localDay: string): string => localDay.split('-').reverse().join('.')
 
 export function useDates() {
@@ -37,7 +37,7 @@ const UNITS = [
   { unit: 'KB', size: 1024 },
 ]
 
-/** Bytes in words: `3,4 MB`. */
+/** A number of bytes in words: `3,4 MB`. */
 export function useBytes(): (bytes: number) => string {
   const intl = useIntl()
   return useMemo(

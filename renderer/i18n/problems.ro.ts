@@ -1,9 +1,9 @@
-/** Problems in Romanian: what is wrong, then what to do. Arguments are the details of the code. */
+/** Problems in Romanian: what is wrong, then what to do. Placeholders are the details of the problem code. */
 import type { ProblemCode } from '../../src/domain/problem.ts'
 
 export type ProblemWords = Readonly<Record<ProblemCode, readonly [what: string, todo: string]>>
 
-/** A scan that stops loses nothing: said with every reason. */
+/** Added to every reason why a scan stopped: pages taken before are kept. */
 const KEPT =
   '{pages, plural, =0 {Nu s-a scanat nicio pagină.} one {Pagina scanată este păstrată.} few {Cele # pagini scanate sunt păstrate.} other {Cele # de pagini scanate sunt păstrate.}}'
 

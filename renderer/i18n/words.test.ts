@@ -5,7 +5,7 @@ import { problemsEn } from './problems.en.ts'
 import { problemsRo } from './problems.ro.ts'
 import type { Words } from './words.ts'
 
-/** Every `defineWords` of the renderer, wherever it stands. */
+/** Every table of words in the renderer. */
 const modules = import.meta.glob<Record<string, unknown>>('../**/*words.ts', { eager: true })
 const isWords = (value: unknown): value is Words<string> =>
   typeof value === 'object' && value !== null && 'scope' in value && 'ro' in value && 'en' in value
@@ -24,12 +24,13 @@ const entries: { name: string; ro: string; en: string }[] = [
   ),
 ]
 
-/** Names of the arguments; the brace after `one`, `few`, `other` or `=0` opens a text, not an argument. */
+/** Names of the arguments. The brace after `one`, `few`, `other` or `=0` starts a text, not an argument. */
 const argumentsOf = (text: string): string[] =>
   [...new Set([...text.matchAll(/(?<!(?:one|few|other|=\d+) )\{(\w+)\s*[,}]/g)].map(([, name]) => name ?? ''))].sort()
 
 /**
- * Says a text as react-intl would on a screen, every argument being the same number; throws on a text it cannot read.
+ * Formats a text as react-intl does on a screen, with the same number for every argument. Throws on a text that it
+ * cannot parse.
  */
 function format(locale: 'ro' | 'en', text: string, value: number): string {
   const intl = createIntl({
@@ -47,7 +48,7 @@ function format(locale: 'ro' | 'en', text: string, value: number): string {
 const occurrences = (text: string, part: RegExp) => [...text.matchAll(part)].length
 
 describe('words', () => {
-  it('are found: every room, and every problem', () => {
+  it('are found in every room and for every problem', () => {
     expect(catalogues.map(({ scope }) => scope)).toEqual(
       expect.arrayContaining([
         'app',
@@ -66,7 +67,7 @@ describe('words', () => {
     expect(entries.length).toBeGreaterThan(600)
   })
 
-  it('say the same thing in both languages, with the same arguments', () => {
+  it('have the same keys and the same arguments in both languages', () => {
     for (const { name, ro, en } of entries) {
       expect(ro.trim(), name).not.toBe('')
       expect(en.trim(), name).not.toBe('')
@@ -76,7 +77,7 @@ describe('words', () => {
     }
   })
 
-  it('count in Romanian by one, few and other, in English by one and other', () => {
+  it('use one, few and other for counts in Romanian, one and other in English', () => {
     for (const { name, ro, en } of entries) {
       for (const category of [/\bone \{/g, /\bfew \{/g, /\bother \{/g])
         expect(occurrences(ro, category), name).toBe(occurrences(ro, /, plural,/g))
@@ -95,7 +96,7 @@ describe('words', () => {
     ])
   })
 
-  it('write ș and ț with a comma below, composed', () => {
+  it('use the letters ș and ț with a comma below, composed', () => {
     for (const { name, ro } of entries) {
       expect(ro, name).not.toMatch(/[şţŞŢ]/)
       expect(ro, name).toBe(ro.normalize('NFC'))

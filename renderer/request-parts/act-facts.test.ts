@@ -17,40 +17,40 @@ const entryOf = (part: Pick<TimelineEntry, 'act' | 'facts'>) =>
     ...part,
   }) as TimelineEntry
 
-const speech = {
-  say: (key: string, values?: object) => `${key} ${JSON.stringify(values ?? {})}`,
-  sayRequest: (key: keyof typeof requestWords.ro) => requestWords.ro[key],
+const context = {
+  t: (key: string, values?: object) => `${key} ${JSON.stringify(values ?? {})}`,
+  tRequest: (key: keyof typeof requestWords.ro) => requestWords.ro[key],
   number: '7/23.11.2026',
   numberOf: (request: string) => (request === OTHER ? '8/23.11.2026' : request),
 }
 
 test.each(FILING_REASONS)('a request filed as %s shows the reason in words', (reason) => {
-  expect(factWords(entryOf({ act: 'file-request', facts: { reason } }), speech)).toEqual([
-    speech.say('fact.reason', { value: requestWords.ro[`filing.${reason}`] }),
+  expect(factWords(entryOf({ act: 'file-request', facts: { reason } }), context)).toEqual([
+    context.t('fact.reason', { value: requestWords.ro[`filing.${reason}`] }),
   ])
 })
 
 test.each(REJECTION_REASONS)('a request rejected as %s shows the reason in words', (reason) => {
-  expect(factWords(entryOf({ act: 'reject-request', facts: { reason } }), speech)).toEqual([
-    speech.say('fact.reason', { value: requestWords.ro[`rejection.${reason}`] }),
+  expect(factWords(entryOf({ act: 'reject-request', facts: { reason } }), context)).toEqual([
+    context.t('fact.reason', { value: requestWords.ro[`rejection.${reason}`] }),
   ])
 })
 
-test('another request is shown by its number: by the id that is stored now, and as earlier builds stored it', () => {
-  const shown = (into: string) => factWords(entryOf({ act: 'join-request', facts: { into } }), speech)
-  expect(shown(OTHER)).toEqual([speech.say('fact.number', { value: '8/23.11.2026' })])
-  expect(shown('5/01.09.2026')).toEqual([speech.say('fact.number', { value: '5/01.09.2026' })])
+test('another request is shown by its number, whether its id was stored, as now, or its number, as in earlier builds', () => {
+  const shown = (into: string) => factWords(entryOf({ act: 'join-request', facts: { into } }), context)
+  expect(shown(OTHER)).toEqual([context.t('fact.number', { value: '8/23.11.2026' })])
+  expect(shown('5/01.09.2026')).toEqual([context.t('fact.number', { value: '5/01.09.2026' })])
 })
 
-test('an entry that earlier builds stored without facts, and one that only a newer build knows, are shown without them', () => {
+test('entries that an earlier build stored without facts, or that only a newer build knows, are shown without facts', () => {
   for (const act of [...ACT_KINDS, 'unknown' as const])
-    expect(factWords(entryOf({ act, facts: {} } as Pick<TimelineEntry, 'act' | 'facts'>), speech), act).toEqual(
-      act === 'register-request' ? [speech.say('fact.number', { value: '7/23.11.2026' })] : [],
+    expect(factWords(entryOf({ act, facts: {} } as Pick<TimelineEntry, 'act' | 'facts'>), context), act).toEqual(
+      act === 'register-request' ? [context.t('fact.number', { value: '7/23.11.2026' })] : [],
     )
 })
 
-test('a person is shown by name, the central store as the system, the others as what they are', () => {
-  const shown = (kind: TimelineEntry['actor']['kind']) => authorWords({ kind, name: 'Ana Pop' }, speech.sayRequest)
+test('a person is shown by name, the central store as the system, and others with what they are', () => {
+  const shown = (kind: TimelineEntry['actor']['kind']) => authorWords({ kind, name: 'Ana Pop' }, context.tRequest)
   expect(shown('person')).toBe('Ana Pop')
   expect(shown('system')).toBe('sistemul')
   expect(shown('mailbox')).toBe('cutia poștală: Ana Pop')

@@ -7,10 +7,10 @@ import { EmptyState, pagesOf, Select, Viewer } from '../ui/index.ts'
 import styles from './attachment-viewer.module.css'
 import { partWords } from './words.ts'
 
-/** The attached files, one at a time; with more than one a choice stands above. */
+/** Shows one attached file at a time, with a selector above if there are several. */
 export function AttachmentViewer({ request }: { request: RequestBody }) {
-  const say = useWords(partWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(partWords)
+  const tRequest = useWords(requestWords)
   const bytes = useBytes()
   const { attachments } = request
   const [chosen, setChosen] = useState(0)
@@ -18,7 +18,7 @@ export function AttachmentViewer({ request }: { request: RequestBody }) {
   if (!attachment)
     return (
       <div className={styles['empty']}>
-        <EmptyState title={say('attachments')}>{sayRequest('missing.request-document')}</EmptyState>
+        <EmptyState title={t('attachments')}>{tRequest('missing.request-document')}</EmptyState>
       </div>
     )
   return (
@@ -26,15 +26,15 @@ export function AttachmentViewer({ request }: { request: RequestBody }) {
       {attachments.length > 1 && (
         <div className={styles['choice']}>
           <Select
-            label={say('attachments')}
+            label={t('attachments')}
             labelHidden
             value={String(chosen)}
             onChange={(next) => setChosen(Number(next))}
             options={attachments.map((file, index) => ({
               id: String(index),
               label: file.name,
-              help: say('attachmentFacts', {
-                role: sayRequest(`attachment.${file.role}`),
+              help: t('attachmentFacts', {
+                role: tRequest(`attachment.${file.role}`),
                 pages: file.pages,
                 size: bytes(file.bytes),
               }),
@@ -44,7 +44,7 @@ export function AttachmentViewer({ request }: { request: RequestBody }) {
       )}
       <Viewer
         key={attachment.sha256 + chosen}
-        label={`${sayRequest(`attachment.${attachment.role}`)}: ${attachment.name}`}
+        label={`${tRequest(`attachment.${attachment.role}`)}: ${attachment.name}`}
         pages={pagesOf(attachment)}
       />
     </div>

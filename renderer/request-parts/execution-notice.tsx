@@ -9,11 +9,11 @@ import { HOLD_LOOK } from './looks.ts'
 import { partWords } from './words.ts'
 
 /**
- * Why an approved request does not go on, since when, and who does something about it; on other screens than the
- * review's, with the way there for whoever may still answer it.
+ * Why an approved request is not executed, since when, and who acts on it. Outside the review it links there, for a
+ * person who may still decide.
  */
 export function ExecutionNotice({ detail, atReview = false }: { detail: RequestDetail; atReview?: boolean }) {
-  const say = useWords(partWords)
+  const t = useWords(partWords)
   const problemWords = useProblemWords()
   const { moment } = useDates()
   const session = useSession()
@@ -30,22 +30,22 @@ export function ExecutionNotice({ detail, atReview = false }: { detail: RequestD
     <Notice
       tone={tone}
       icon={icon}
-      title={say(`hold.${state}`)}
-      reference={say('hold.since', { time: moment(since) })}
+      title={t(`hold.${state}`)}
+      reference={t('hold.since', { time: moment(since) })}
       actions={
         mayAnswer && (
           <Button size="small" onPress={() => goTo({ room: 'review', requestId })}>
-            {say('hold.answer')}
+            {t('hold.answer')}
           </Button>
         )
       }
     >
       {state === 'waiting' &&
-        say('hold.waitsFor', { count: waitsFor.length, numbers: waitsFor.map(({ number }) => number).join(', ') })}
+        t('hold.waitsFor', { count: waitsFor.length, numbers: waitsFor.map(({ number }) => number).join(', ') })}
       {state === 'blocked' && words !== null && `${words.what} ${words.todo}`}
       {state === 'failing' &&
         problem !== null &&
-        say('hold.reference', { reference: problem.code === 'unexpected' ? problem.details.reference : problem.code })}
+        t('hold.reference', { reference: problem.code === 'unexpected' ? problem.details.reference : problem.code })}
     </Notice>
   )
 }

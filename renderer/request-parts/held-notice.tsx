@@ -5,25 +5,25 @@ import { useWords } from '../i18n/words.ts'
 import { Button, Notice } from '../ui/index.ts'
 import { partWords } from './words.ts'
 
-/** Said to everybody who opens the request, and with the way there to whoever may decide. */
+/** Shown to everybody who opens the request, with a link for a person who may decide. */
 export function HeldNotice({ detail }: { detail: RequestDetail }) {
-  const say = useWords(partWords)
+  const t = useWords(partWords)
   const session = useSession()
   if (!detail.held) return null
   return (
     <Notice
       tone="attention"
       icon="alert"
-      title={say('heldTitle')}
+      title={t('heldTitle')}
       actions={
         session.may('request.decide') && (
           <Button size="small" onPress={() => goTo({ room: 'decisions' })}>
-            {say('heldOpen')}
+            {t('heldOpen')}
           </Button>
         )
       }
     >
-      {say('heldDo')}
+      {t('heldDo')}
     </Notice>
   )
 }

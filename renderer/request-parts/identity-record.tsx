@@ -10,10 +10,10 @@ import { partWords } from './words.ts'
 
 type Check = NonNullable<RequestBody['identityCheck']>
 
-/** What the clerk attested of the document, and what not. */
+/** What the clerk attested about the document, and what not. */
 function Attested({ check, represented }: { check: Check; represented: boolean }) {
-  const say = useWords(partWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(partWords)
+  const tRequest = useWords(requestWords)
   const wanted = ATTESTATIONS.filter(
     (item) =>
       check.method === 'document' &&
@@ -28,8 +28,8 @@ function Attested({ check, represented }: { check: Check; represented: boolean }
         return (
           <li key={item} data-missing={!done || undefined}>
             <Icon name={done ? 'check' : 'alert'} size={14} />
-            <span className={styles['hidden']}>{say(done ? 'attested' : 'notAttested')}: </span>
-            {sayRequest(`attestation.${item}`)}
+            <span className={styles['hidden']}>{t(done ? 'attested' : 'notAttested')}: </span>
+            {tRequest(`attestation.${item}`)}
           </li>
         )
       })}
@@ -38,17 +38,17 @@ function Attested({ check, represented }: { check: Check; represented: boolean }
 }
 
 function Disagreements({ found }: { found: Check['disagreements'] }) {
-  const say = useWords(partWords)
+  const t = useWords(partWords)
   if (found.length === 0) return null
   return (
     <table className={styles['disagreements']}>
       <caption>
-        <Icon name="alert" size={14} /> {say('disagreement')}
+        <Icon name="alert" size={14} /> {t('disagreement')}
       </caption>
       <thead>
         <tr>
-          <th scope="col">{say('stated')}</th>
-          <th scope="col">{say('onDocument')}</th>
+          <th scope="col">{t('stated')}</th>
+          <th scope="col">{t('onDocument')}</th>
         </tr>
       </thead>
       <tbody>
@@ -63,13 +63,13 @@ function Disagreements({ found }: { found: Check['disagreements'] }) {
   )
 }
 
-/** What was checked, how, by whom and when; disagreements side by side, never hidden. */
+/** What was checked, how, by whom and when. Disagreements are shown side by side and never hidden. */
 export function IdentityRecord({ request }: { request: RequestBody }) {
-  const say = useWords(partWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(partWords)
+  const tRequest = useWords(requestWords)
   const { moment } = useDates()
   const check = request.identityCheck
-  if (!check) return <p className={styles['none']}>{say('noIdentity')}</p>
+  if (!check) return <p className={styles['none']}>{t('noIdentity')}</p>
   const { document } = check
   return (
     <div className={styles['record']}>
@@ -78,29 +78,29 @@ export function IdentityRecord({ request }: { request: RequestBody }) {
           icon={check.outcome === 'passed' ? 'check-circle' : 'alert'}
           tone={check.outcome === 'passed' ? 'good' : 'attention'}
         >
-          {sayRequest(`outcome.${check.outcome}`)}
+          {tRequest(`outcome.${check.outcome}`)}
         </Chip>
       </div>
       <Facts
         facts={[
-          { label: say('method'), value: sayRequest(`method.${check.method}`) },
-          { label: say('subject'), value: say(`subject.${check.subject}`) },
+          { label: t('method'), value: tRequest(`method.${check.method}`) },
+          { label: t('subject'), value: t(`subject.${check.subject}`) },
           document && {
-            label: say('document'),
-            value: `${sayRequest(`document.${document.type}`)} ${document.series} ${document.number}`.trim(),
+            label: t('document'),
+            value: `${tRequest(`document.${document.type}`)} ${document.series} ${document.number}`.trim(),
             personal: true,
           },
           document && {
-            label: say('validUntil'),
-            value: document.validUntil ? formatDay(document.validUntil) : say('unlimited'),
+            label: t('validUntil'),
+            value: document.validUntil ? formatDay(document.validUntil) : t('unlimited'),
           },
           check.method === 'document' && {
-            label: say('mrz'),
-            value: check.mrzVerified ? say('mrzVerified') : say('mrzNot'),
+            label: t('mrz'),
+            value: check.mrzVerified ? t('mrzVerified') : t('mrzNot'),
           },
           {
-            label: say('checkedBy'),
-            value: `${authorWords(check.by, sayRequest)}, ${moment(check.at)}`,
+            label: t('checkedBy'),
+            value: `${authorWords(check.by, tRequest)}, ${moment(check.at)}`,
             wide: check.method !== 'document',
           },
         ]}
@@ -111,15 +111,15 @@ export function IdentityRecord({ request }: { request: RequestBody }) {
           columns={1}
           facts={[
             {
-              label: sayRequest('unableToSign'),
-              value: check.unableToSign.witnesses.filter((name) => name !== '').join('; ') || say('notGiven'),
+              label: tRequest('unableToSign'),
+              value: check.unableToSign.witnesses.filter((name) => name !== '').join('; ') || t('notGiven'),
               personal: true,
             },
           ]}
         />
       )}
       <Disagreements found={check.disagreements} />
-      {check.remark && <Facts columns={1} facts={[{ label: say('remark'), value: check.remark, personal: true }]} />}
+      {check.remark && <Facts columns={1} facts={[{ label: t('remark'), value: check.remark, personal: true }]} />}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-/** State, term, channel and kind as icon and word. */
+/** State, term, channel and kind, each as an icon and a word. */
 import type { Channel, RequestKind, RequestState } from '../../src/domain/request/request.ts'
 import type { RequestBody } from '../../src/request/body.ts'
 import { requestWords } from '../i18n/request-words.ts'
@@ -9,46 +9,46 @@ import styles from './marks.module.css'
 import { partWords } from './words.ts'
 
 export function StateChip({ state, long = false }: { state: RequestState; long?: boolean }) {
-  const say = useWords(partWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(partWords)
+  const tRequest = useWords(requestWords)
   const { icon, tone } = STATE_LOOK[state]
   return (
     <Chip icon={icon} tone={tone}>
-      {long ? sayRequest(`state.${state}`) : say(`short.${state}`)}
+      {long ? tRequest(`state.${state}`) : t(`short.${state}`)}
     </Chip>
   )
 }
 
-/** Beside the state of an approved request that does not go on. */
+/** Beside the state of an approved request whose execution is held up. */
 export function HoldChip({ request }: { request: Pick<RequestBody, 'execution'> }) {
-  const say = useWords(partWords)
+  const t = useWords(partWords)
   if (!request.execution) return null
   const { state } = request.execution
-  return <Chip {...HOLD_LOOK[state]}>{say(`hold.short.${state}`)}</Chip>
+  return <Chip {...HOLD_LOOK[state]}>{t(`hold.short.${state}`)}</Chip>
 }
 
 export function ChannelMark({ channel }: { channel: Channel }) {
-  const say = useWords(requestWords)
+  const t = useWords(requestWords)
   return (
     <span className={styles['mark']}>
       <Icon name={CHANNEL_ICON[channel]} size={14} />
-      {say(`channel.${channel}`)}
+      {t(`channel.${channel}`)}
     </span>
   )
 }
 
 export function KindMark({ kind, long = false }: { kind: RequestKind; long?: boolean }) {
-  const say = useWords(partWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(partWords)
+  const tRequest = useWords(requestWords)
   return (
     <span className={styles['mark']}>
       <Icon name={KIND_ICON[kind]} size={14} />
-      {long ? sayRequest(`kind.${kind}`) : say(`kindShort.${kind}`)}
+      {long ? tRequest(`kind.${kind}`) : t(`kindShort.${kind}`)}
     </span>
   )
 }
 
-/** `26.11 · 3 zile`: the day, and in words how far it is; never by colour alone. */
+/** `26.11 · 3 zile`: the day, and the remaining days in words, so that colour is never the only sign. */
 export function DueDate({
   dueDay,
   daysLeft,

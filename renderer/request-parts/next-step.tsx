@@ -6,22 +6,22 @@ import { Icon } from '../ui/index.ts'
 import styles from './next-step.module.css'
 import { partWords } from './words.ts'
 
-/** Who must do what, until when: the one thing that is always clear. */
+/** The next step of a request: who must do what, and until when. */
 export function NextStep({ detail }: { detail: RequestDetail }) {
-  const say = useWords(partWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(partWords)
+  const tRequest = useWords(requestWords)
   const { next, request } = detail
   return (
     <div className={styles['next']}>
       <Icon name="arrow-right" size={18} />
       <div>
-        <p className={styles['label']}>{say('next')}</p>
+        <p className={styles['label']}>{t('next')}</p>
         <p>
-          {next.who !== 'nobody' && <strong>{sayRequest(`who.${next.who}`)}: </strong>}
-          {say(request.execution ? `next.held.${request.execution.state}` : `next.${request.state}`)}
+          {next.who !== 'nobody' && <strong>{tRequest(`who.${next.who}`)}: </strong>}
+          {t(request.execution ? `next.held.${request.execution.state}` : `next.${request.state}`)}
         </p>
         {next.until && next.who !== 'nobody' && (
-          <p className={styles['until']}>{say('until', { day: formatDay(next.until) })}</p>
+          <p className={styles['until']}>{t('until', { day: formatDay(next.until) })}</p>
         )}
       </div>
     </div>

@@ -1,4 +1,4 @@
-/** A room about one request: waits for it, says why it cannot be shown, and goes back with Esc. */
+/** The screen of one request: loads it, shows why it cannot be shown, and goes back with Esc. */
 import type { ReactNode } from 'react'
 import { Page } from '../app/page.tsx'
 import { goBack } from '../app/route.ts'
@@ -18,16 +18,16 @@ export function OneRequest({
   title: string
   children: (detail: RequestDetail) => ReactNode
 }) {
-  const say = useWords(appWords)
+  const t = useWords(appWords)
   const { data: detail, problem } = useRequest(requestId)
   useShortcut('back', goBack)
   if (detail) return children(detail)
   return (
     <Page title={title} room={title}>
       {problem ? (
-        <ProblemNotice problem={problem} autoFocus actions={<Button onPress={goBack}>{say('back')}</Button>} />
+        <ProblemNotice problem={problem} autoFocus actions={<Button onPress={goBack}>{t('back')}</Button>} />
       ) : (
-        <Waiting words={say('loading')}>
+        <Waiting words={t('loading')}>
           <Skeleton lines={10} />
         </Waiting>
       )}

@@ -10,38 +10,41 @@ import { Button, Icon } from '../ui/index.ts'
 import styles from './paper-list.module.css'
 import { partWords } from './words.ts'
 
-/** The three papers, never to be confused, every letter by itself; what is not there yet says why. */
+/**
+ * The three kinds of paper, clearly distinguished, with each letter on its own line. A paper that does not exist yet
+ * shows why.
+ */
 export function PaperList({ detail }: { detail: RequestDetail }) {
-  const say = useWords(partWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(partWords)
+  const tRequest = useWords(requestWords)
   const problemWords = useProblemWords()
   const { openPaper } = usePapers()
   const whyNot = ({ paper, refusal }: RequestDetail['papers'][number]): string =>
-    refusal && refusal.code !== 'paper.not-yet' ? problemWords(refusal).what : say(`notYet.${paper}`)
+    refusal && refusal.code !== 'paper.not-yet' ? problemWords(refusal).what : t(`notYet.${paper}`)
   return (
     <ul className={styles['papers']}>
       {detail.papers.map((row) => {
         const { paper, paperId, letter, at, verificationCode, available, printed } = row
-        const name = `${sayRequest(`paper.${paper}`)}${letter === null ? '' : ` · ${sayRequest(`letter.${letter}`)}`}`
+        const name = `${tRequest(`paper.${paper}`)}${letter === null ? '' : ` · ${tRequest(`letter.${letter}`)}`}`
         return (
           <li key={paperId ?? paper} className={styles['paper']} data-missing={!available || undefined}>
             <Icon name="document" />
             <span className={styles['words']}>
               <span>{name}</span>
               <span className={styles['facts']}>
-                {available ? say('printedTimes', { count: printed }) : whyNot(row)}
+                {available ? t('printedTimes', { count: printed }) : whyNot(row)}
                 {letter !== null && at !== null && ` · ${formatDay(localDay(at))}`}
                 {verificationCode !== null &&
-                  ` · ${say('verificationCode', { code: formatVerificationCode(verificationCode) })}`}
+                  ` · ${t('verificationCode', { code: formatVerificationCode(verificationCode) })}`}
               </span>
             </span>
             {available && (
               <Button
                 size="small"
                 onPress={() => openPaper(detail.request.id, paper, paperId)}
-                label={`${say('openPaper')}: ${name}`}
+                label={`${t('openPaper')}: ${name}`}
               >
-                {say('openPaper')}
+                {t('openPaper')}
               </Button>
             )}
           </li>

@@ -5,37 +5,37 @@ import { useWords } from '../i18n/words.ts'
 import { Facts } from '../ui/index.ts'
 import { partWords } from './words.ts'
 
-/** Holder, and who acts for the holder. The CNP stands whole in an open request. */
+/** The holder, and the representative if there is one. An open request shows the whole CNP. */
 export function PersonFacts({ request }: { request: RequestBody }) {
-  const say = useWords(partWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(partWords)
+  const tRequest = useWords(requestWords)
   const { holder, representative } = request
-  const or = (text: string) => text || say('notGiven')
+  const or = (text: string) => text || t('notGiven')
   return (
     <>
       <Facts
         facts={[
-          { label: say('surname'), value: holder.surname, personal: true },
-          { label: say('givenNames'), value: holder.givenNames, personal: true },
-          { label: say('cnp'), value: holder.cnp, personal: true },
-          { label: say('requested'), value: formatDay(request.requestedDay) },
-          { label: say('address'), value: or(holder.contact.address), personal: true, wide: true },
-          { label: say('phone'), value: or(holder.contact.phone), personal: true },
-          { label: say('capacity'), value: sayRequest(`capacity.${request.capacity}`) },
-          { label: say('email'), value: or(holder.contact.email), personal: true, wide: true },
+          { label: t('surname'), value: holder.surname, personal: true },
+          { label: t('givenNames'), value: holder.givenNames, personal: true },
+          { label: t('cnp'), value: holder.cnp, personal: true },
+          { label: t('requested'), value: formatDay(request.requestedDay) },
+          { label: t('address'), value: or(holder.contact.address), personal: true, wide: true },
+          { label: t('phone'), value: or(holder.contact.phone), personal: true },
+          { label: t('capacity'), value: tRequest(`capacity.${request.capacity}`) },
+          { label: t('email'), value: or(holder.contact.email), personal: true, wide: true },
         ]}
       />
       {representative && (
         <Facts
           facts={[
             {
-              label: say('representative'),
+              label: t('representative'),
               value: `${representative.surname} ${representative.givenNames}`,
               personal: true,
               wide: true,
             },
-            { label: say('cnp'), value: or(representative.cnp ?? ''), personal: true },
-            { label: say('phone'), value: or(representative.contact.phone), personal: true },
+            { label: t('cnp'), value: or(representative.cnp ?? ''), personal: true },
+            { label: t('phone'), value: or(representative.contact.phone), personal: true },
           ]}
         />
       )}

@@ -12,11 +12,11 @@ interface QuestionChecksProps {
 }
 
 export function QuestionChecks({ id, value, onChange }: QuestionChecksProps) {
-  const say = useWords(partWords)
+  const t = useWords(partWords)
   return (
     <div role="group" aria-labelledby={`${id}-label`} id={id} className={styles['questions']}>
       <p id={`${id}-label`} className={styles['label']}>
-        {say('questions')}
+        {t('questions')}
       </p>
       {QUESTIONS.map((question) => (
         <Checkbox
@@ -24,7 +24,7 @@ export function QuestionChecks({ id, value, onChange }: QuestionChecksProps) {
           isSelected={value[question]}
           onChange={(answered) => onChange({ ...value, [question]: answered })}
         >
-          {say(`question.${question}`)}
+          {t(`question.${question}`)}
         </Checkbox>
       ))}
     </div>

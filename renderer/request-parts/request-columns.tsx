@@ -1,7 +1,4 @@
-/**
- * Facts on the left, the paper in the middle, what there is to know about it on the right; the outer two scroll each
- * for itself.
- */
+/** Facts on the left, the paper in the middle, related information on the right. The outer two scroll separately. */
 import type { ReactNode } from 'react'
 import type { RequestBody } from '../../src/request/body.ts'
 import { AttachmentViewer } from './attachment-viewer.tsx'

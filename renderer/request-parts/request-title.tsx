@@ -7,22 +7,22 @@ import { partWords } from './words.ts'
 
 /** Number, state, kind and term of an open request. */
 export function RequestTitle({ detail: { request, number, daysLeft, pending } }: { detail: RequestDetail }) {
-  const say = useWords(partWords)
+  const t = useWords(partWords)
   return (
     <>
       <span>{number}</span>
       <span className={styles['marks']}>
         <StateChip state={request.state} long />
         <HoldChip request={request} />
-        {request.registration.sequence === null && <Chip icon="info">{say('provisional')}</Chip>}
+        {request.registration.sequence === null && <Chip icon="info">{t('provisional')}</Chip>}
         {pending.length > 0 && (
           <Chip icon="cloud-off" tone="attention">
-            {say('pending')}
+            {t('pending')}
           </Chip>
         )}
         <KindMark kind={request.kind} long />
         <DueDate dueDay={request.dueDay} daysLeft={daysLeft} withYear />
-        {request.extendedDays > 0 && <span>{say('extended', { days: request.extendedDays })}</span>}
+        {request.extendedDays > 0 && <span>{t('extended', { days: request.extendedDays })}</span>}
       </span>
     </>
   )

@@ -9,29 +9,29 @@ import { partWords } from './words.ts'
 type Term = NonNullable<RequestDetail['terms']>['answer']
 
 /**
- * Until when, by which law: the answer, the month of the GDPR beside it, and the forwarding of what is not for this
- * house.
+ * The legal terms of a request: the answer, the one month of the GDPR, and the forwarding of a request for another
+ * institution.
  */
 export function TermFacts({ detail: { terms } }: { detail: RequestDetail }) {
-  const say = useWords(partWords)
+  const t = useWords(partWords)
   if (terms === null) return null
   const due = ({ day, daysLeft }: Term) => <DueDate dueDay={day} daysLeft={daysLeft} withYear />
   return (
-    <Card title={say('terms')}>
+    <Card title={t('terms')}>
       <Facts
         columns={1}
         facts={[
-          { label: say('term.answer'), value: due(terms.answer) },
-          { label: say('term.gdpr'), value: due(terms.gdpr) },
-          terms.forwarding !== null && { label: say('term.forwarding'), value: due(terms.forwarding) },
+          { label: t('term.answer'), value: due(terms.answer) },
+          { label: t('term.gdpr'), value: due(terms.gdpr) },
+          terms.forwarding !== null && { label: t('term.forwarding'), value: due(terms.forwarding) },
         ]}
       />
     </Card>
   )
 }
 
-/** `28.11.2026 · 3 zile`, as words of a sentence. */
+/** `28.11.2026 · 3 zile`, for use in a sentence. */
 export function useTermWords(): (term: Term) => string {
-  const say = useWords(partWords)
-  return ({ day, daysLeft }) => `${formatDay(day)} · ${dueLook(daysLeft, say).words}`
+  const t = useWords(partWords)
+  return ({ day, daysLeft }) => `${formatDay(day)} · ${dueLook(daysLeft, t).words}`
 }

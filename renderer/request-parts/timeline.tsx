@@ -8,7 +8,7 @@ import { authorWords, factWords } from './act-facts.ts'
 import styles from './timeline.module.css'
 import { partWords } from './words.ts'
 
-/** What happened, newest first: act, person, moment. */
+/** The history, newest first: act, person, moment. */
 export function Timeline({
   entries,
   detail: { number, numbers },
@@ -16,30 +16,30 @@ export function Timeline({
   entries: readonly TimelineEntry[]
   detail: Pick<RequestDetail, 'number' | 'numbers'>
 }) {
-  const say = useWords(partWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(partWords)
+  const tRequest = useWords(requestWords)
   const { moment } = useDates()
   return (
     <ol className={styles['timeline']}>
       {entries.toReversed().map((entry) => {
         const facts = factWords(entry, {
-          say,
-          sayRequest,
+          t,
+          tRequest,
           number,
           numberOf: (request) => numbers[request] ?? request,
         })
         return (
           <li key={entry.id} className={styles['entry']} data-change={entry.from !== entry.to || undefined}>
             <p className={styles['act']}>
-              {sayRequest(`act.${entry.act}`)}
+              {tRequest(`act.${entry.act}`)}
               {facts.length > 0 && <span className={styles['facts']}> · {facts.join(' · ')}</span>}
             </p>
             <p className={styles['who']}>
-              {moment(entry.at)} · {authorWords(entry.actor, sayRequest)}
+              {moment(entry.at)} · {authorWords(entry.actor, tRequest)}
               {entry.offline && (
                 <span className={styles['offline']}>
                   {' '}
-                  <Icon name="cloud-off" size={12} /> {say('offlineAct')}
+                  <Icon name="cloud-off" size={12} /> {t('offlineAct')}
                 </span>
               )}
             </p>

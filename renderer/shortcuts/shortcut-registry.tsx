@@ -1,6 +1,6 @@
 /**
- * Who listens to a shortcut now. What is on top wins: a dialog opens a layer, and while it is open only shortcuts of
- * that layer run, so that F2 behind an open question does nothing.
+ * Decides which listener receives a shortcut. A dialog opens a layer, and while it is open only shortcuts of that layer
+ * run, so that F2 does nothing behind an open dialog.
  */
 import { createContext, useContext, useEffect, useMemo, useRef, type ReactNode } from 'react'
 import { keysOfEvent, SHORTCUTS, type ShortcutId } from './shortcuts.ts'
@@ -14,11 +14,11 @@ interface Listener {
 export interface ShortcutRegistry {
   add(listener: Listener): () => void
   openLayer(layer: number): () => void
-  /** Runs what the event asks for; true when something did. */
+  /** Runs the listener for the event; returns true if there was one. */
   handle(event: KeyboardEvent): boolean
 }
 
-/** A field in which letters are text. */
+/** True in a field where letters are text. */
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable ||
@@ -61,8 +61,8 @@ const LayerContext = createContext(0)
 export function ShortcutProvider({ registry, children }: { registry: ShortcutRegistry; children: ReactNode }) {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => void registry.handle(event)
-    // Ctrl+Enter on a button is our main action and not a press of that button: chords are heard before the control
-    // that has the focus.
+    // On a focused button Ctrl+Enter must run the main action and not press the button, so chords are handled in the
+    // capture phase.
     const onChord = (event: KeyboardEvent) => {
       if (event.ctrlKey && registry.handle(event)) event.stopPropagation()
     }
@@ -76,7 +76,7 @@ export function ShortcutProvider({ registry, children }: { registry: ShortcutReg
   return <RegistryContext value={registry}>{children}</RegistryContext>
 }
 
-/** Everything inside listens one layer up; the layers below are silent as long as this is there. */
+/** Registers everything inside it one layer up. The layers below are inactive while this is mounted. */
 export function ShortcutLayer({ children }: { children: ReactNode }) {
   const registry = useContext(RegistryContext)
   const layer = useContext(LayerContext) + 1
@@ -84,7 +84,7 @@ export function ShortcutLayer({ children }: { children: ReactNode }) {
   return <LayerContext value={layer}>{children}</LayerContext>
 }
 
-/** Listens to a shortcut of the table while the component is there and `enabled`. */
+/** Listens to a shortcut of the table while the component is mounted and `enabled`. */
 export function useShortcut(id: ShortcutId, run: () => void, enabled = true): void {
   const registry = useContext(RegistryContext)
   const layer = useContext(LayerContext)

@@ -17,7 +17,7 @@ const press = (part: Partial<KeyboardEvent>) =>
     ...part,
   }) as KeyboardEvent
 
-// The registry asks what is being typed into; there is no document here.
+// The registry checks the type of the focused element; this test has no document.
 vi.stubGlobal('HTMLElement', function HTMLElement() {})
 
 describe('the notation of keys', () => {
@@ -32,19 +32,19 @@ describe('the notation of keys', () => {
     [{ key: 'r', code: 'KeyR' }, 'R'],
     [{ key: '+', code: 'Equal', shiftKey: true }, '+'],
     [{ key: 'Escape', code: 'Escape' }, 'Escape'],
-  ] as const)('%o is %s', (event, keys) => {
+  ] as const)('of %o is %s', (event, keys) => {
     expect(keysOfEvent(press(event))).toBe(keys)
   })
 })
 
 describe('the table', () => {
-  it('gives no key twice within reach of one another', () => {
+  it('assigns no key twice in overlapping groups', () => {
     const everywhere = Object.entries(SHORTCUTS).filter(([, { group }]) => group === 'everywhere' || group === 'rooms')
     const keys = everywhere.map(([, definition]) => definition.keys)
     expect(new Set(keys).size).toBe(keys.length)
   })
 
-  it('has no key for what deletes for good', () => {
+  it('has no key for permanent deletion', () => {
     expect(Object.keys(SHORTCUTS).filter((id) => /approve|erase|anonymis/.test(id))).toEqual([])
   })
 })
@@ -55,7 +55,7 @@ describe('the registry', () => {
     return { run, stop: registry.add({ id, layer, run }) }
   }
 
-  it('runs the latest listener and the earlier one again when it is gone', () => {
+  it('runs the latest listener, and the earlier one again once the latest is removed', () => {
     const registry = createShortcutRegistry()
     const page = listen(registry, 'main-action', 0)
     const form = listen(registry, 'main-action', 0)
@@ -67,7 +67,7 @@ describe('the registry', () => {
     expect([page.run.mock.calls.length, form.run.mock.calls.length]).toEqual([1, 1])
   })
 
-  it('silences what lies under an open layer', () => {
+  it('disables what is below an open layer', () => {
     const registry = createShortcutRegistry()
     const below = listen(registry, 'new-request', 0)
     const close = registry.openLayer(1)
@@ -77,7 +77,7 @@ describe('the registry', () => {
     expect(below.run).toHaveBeenCalledTimes(1)
   })
 
-  it('leaves alone what somebody already handled, and text being composed', () => {
+  it('ignores events that were already handled, and text being composed', () => {
     const registry = createShortcutRegistry()
     const { run } = listen(registry, 'search', 0)
     registry.handle(press({ key: 'k', code: 'KeyK', ctrlKey: true, defaultPrevented: true }))

@@ -1,5 +1,5 @@
 /**
- * Every shortcut of the application in one table: it feeds the keys, the labels on the buttons and the sheet behind
+ * All shortcuts of the application in one table. It feeds the key listeners, the labels on buttons and the list behind
  * `?`.
  */
 
@@ -9,11 +9,11 @@ type ShortcutGroup = (typeof SHORTCUT_GROUPS)[number]
 interface Definition {
   readonly keys: string
   readonly group: ShortcutGroup
-  /** Also while typing in a field; only keys that type nothing. */
+  /** Also active while typing in a field. Only for keys that type no character. */
   readonly whileTyping?: boolean
 }
 
-/** Approving an anonymisation is not here on purpose: what deletes for good is never on a shortcut. */
+/** Approving an anonymisation is deliberately missing: permanent deletion never has a shortcut. */
 export const SHORTCUTS = {
   search: { keys: 'Ctrl+K', group: 'everywhere', whileTyping: true },
   'new-request': { keys: 'F2', group: 'everywhere', whileTyping: true },
@@ -44,10 +44,10 @@ export const SHORTCUTS = {
   scan: { keys: 'F4', group: 'form', whileTyping: true },
   'take-one': { keys: 'Alt+Enter', group: 'form' },
   'take-sure': { keys: 'Alt+P', group: 'form', whileTyping: true },
-  // What was scanned stays, so that Esc loses nothing here either.
+  // Esc loses nothing here: scanned pages are kept.
   'stop-scan': { keys: 'Escape', group: 'form', whileTyping: true },
 
-  // Not Ctrl+Shift+N: a browser keeps that for itself.
+  // Not Ctrl+Shift+N, which browsers reserve.
   note: { keys: 'Alt+N', group: 'request', whileTyping: true },
 
   print: { keys: 'F8', group: 'paper', whileTyping: true },
@@ -65,7 +65,7 @@ export const keysOf = (id: ShortcutId): string => SHORTCUTS[id].keys
 export function keysOfEvent(
   event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'>,
 ): string {
-  // Digits by position: on the Romanian standard layout AltGr and Shift change what a digit key types.
+  // Digits by key position, because on the Romanian standard layout AltGr and Shift change what a digit key types.
   const digit = /^Digit([0-9])$/.exec(event.code)
   const asCapital = event.key.length === 1 && (event.ctrlKey || event.altKey || /[a-z]/i.test(event.key))
   const typed = asCapital ? event.key.toUpperCase() : event.key

@@ -1,6 +1,6 @@
 /**
- * Short messages that something was done: seen for a few seconds at the bottom, read by screen readers, never the only
- * trace.
+ * Short confirmations: shown for a few seconds at the bottom and read by screen readers. They are never the only sign
+ * that something was done.
  */
 import { createContext, useCallback, useContext, useMemo, useRef, useState, type ReactNode } from 'react'
 import { Icon, type IconName } from './icon.tsx'
@@ -40,5 +40,5 @@ export function Announcer({ children }: { children: ReactNode }) {
   )
 }
 
-/** Says in passing that something was done. No personal data: it is read aloud and seen across the glass. */
+/** Announces that something was done. No personal data: the text is read aloud and visible across the counter. */
 export const useAnnounce = (): Announce => useContext(AnnounceContext)

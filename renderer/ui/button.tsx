@@ -8,23 +8,23 @@ import styles from './button.module.css'
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | 'style'> {
   /**
-   * `main`: the one action of a screen · `plain`: any other · `quiet`: in a bar · `erase`: deletes for good, nothing
-   * else.
+   * `main`: the one main action of a screen. `plain`: any other action. `quiet`: in a tool bar. `erase`: permanent
+   * deletion only.
    */
   readonly look?: 'main' | 'plain' | 'quiet' | 'erase'
   readonly size?: 'normal' | 'small'
   readonly icon?: IconName
-  /** Shows the keys of a registered shortcut on the button and tells them to screen readers. */
+  /** Shows the keys of a registered shortcut on the button and announces them to screen readers. */
   readonly shortcut?: ShortcutId
-  /** Enter does the same where the focus is now, in a form or a list: shown as a key. */
+  /** Shows the Enter key on the button, because Enter in the focused form or list does the same. */
   readonly enter?: boolean
-  /** Why it cannot be pressed now: shown beside the button and read with it. The button stays reachable. */
+  /** Why the button cannot be pressed now: shown beside it and read with it. The button stays focusable. */
   readonly refusal?: string | null
   readonly busy?: boolean
   readonly children?: ReactNode
-  /** An icon alone needs words. */
+  /** Required for a button that shows only an icon. */
   readonly label?: string
-  /** Lets a layout place it. */
+  /** For positioning by the parent's layout. */
   readonly className?: string
 }
 

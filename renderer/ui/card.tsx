@@ -1,7 +1,6 @@
 import { useId, type ReactNode } from 'react'
 import styles from './card.module.css'
 
-/** A titled part of a page. */
 export function Card({
   title,
   children,

@@ -4,7 +4,7 @@ import styles from './chip.module.css'
 
 export type Tone = 'neutral' | 'accent' | 'attention' | 'good' | 'erase'
 
-/** A state in a word, with its icon; colour only repeats what they say. */
+/** A state as icon and word; colour only repeats them. */
 export function Chip({ tone = 'neutral', icon, children }: { tone?: Tone; icon?: IconName; children: ReactNode }) {
   return (
     <span className={styles['chip']} data-tone={tone}>

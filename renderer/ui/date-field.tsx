@@ -1,10 +1,12 @@
 /**
- * A date is typed as text (23.11.2026, also 23112026 or 23/11/2026) and put in order on leaving the field: faster than
- * spinning segments.
+ * A date typed as text (23.11.2026, also 23112026 or 23/11/2026) and formatted on leaving the field. This is faster
+ * than a control with separate parts.
  */
 import { TextField, type TextFieldProps } from './text-field.tsx'
 
-/** What a clerk typed, put as zz.ll.aaaa where it can be understood; else as it was, so that nothing typed is lost. */
+/**
+ * Formats a typed date as zz.ll.aaaa. A text that is not a date is returned unchanged, so that nothing typed is lost.
+ */
 export function tidyDate(typed: string): string {
   const text = typed.trim()
   const digits = /^(\d{2})(\d{2})(\d{4})$/.exec(text) ?? /^(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{4})$/.exec(text)

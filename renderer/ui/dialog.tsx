@@ -11,17 +11,18 @@ export interface DialogProps {
   readonly onClose: () => void
   readonly closeLabel: string
   readonly children: ReactNode
-  /** The bar at the bottom; the main action stands last, at the right. */
+  /** The bar at the bottom; the main action comes last, at the right. */
   readonly actions?: ReactNode
   readonly width?: 'narrow' | 'normal' | 'wide' | 'full'
-  /** `erase`: the reserved dark red, for what deletes for good. */
+  /** `erase`: the dark red that is reserved for permanent deletion. */
   readonly look?: 'plain' | 'erase'
-  /** alertdialog: the question must be answered before anything else. */
+  /** `alertdialog`: must be answered before anything else. */
   readonly role?: 'dialog' | 'alertdialog'
 }
 
 /**
- * Esc closes, focus goes back to where it came from (React Aria); shortcuts of the page below are off while it is open.
+ * Esc closes the dialog and the focus returns to where it was (React Aria). Shortcuts of the page below are inactive
+ * while it is open.
  */
 export function Dialog({
   title,

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Icon, type IconName } from './icon.tsx'
 import styles from './empty-state.module.css'
 
-/** Says what will appear here and how. */
+/** Describes what will appear here, and when. */
 export function EmptyState({
   icon = 'document',
   title,

@@ -36,7 +36,7 @@ export function ErrorSummary({ title, errors, autoFocus = true }: ErrorSummaryPr
   )
 }
 
-/** Brings a field into view and puts the cursor into it; groups get it on their first control. */
+/** Scrolls to a field and focuses it; in a group, its first control. */
 export function focusField(fieldId: string): void {
   const element = document.getElementById(fieldId)
   const control = element?.matches('input, textarea, button, [tabindex]')

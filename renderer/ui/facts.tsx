@@ -5,11 +5,11 @@ export interface Fact {
   readonly label: string
   readonly value: ReactNode
   readonly personal?: boolean
-  /** Takes the whole width. */
+  /** Spans the whole width. */
   readonly wide?: boolean
 }
 
-/** Labels and values, as on an index card. */
+/** A list of labels and values. */
 export function Facts({ facts, columns = 2 }: { facts: readonly (Fact | null | false)[]; columns?: 1 | 2 | 3 }) {
   return (
     <dl className={styles['facts']} data-columns={columns}>

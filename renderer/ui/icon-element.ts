@@ -1,6 +1,4 @@
-/**
- * The icon of `icon.tsx` as an element of its own, for what is drawn without React and shows one icon after the other.
- */
+/** The same icon as `icon.tsx`, as a DOM element, for parts drawn without React whose icon changes. */
 import { ICON_PATHS, type IconName } from './icon-paths.ts'
 
 const SVG = 'http://www.w3.org/2000/svg'

@@ -1,4 +1,4 @@
-/** Small line icons on a square of 16, drawn here so that nothing is fetched. */
+/** Line icons on a 16 × 16 grid, included here so that nothing is fetched. */
 export const ICON_PATHS = {
   'arrow-left': 'M13 8H3m4-4L3 8l4 4',
   'arrow-right': 'M3 8h10M9 4l4 4-4 4',

@@ -2,7 +2,7 @@ import { ICON_PATHS, type IconName } from './icon-paths.ts'
 
 export type { IconName }
 
-/** Always beside a word, so hidden from screen readers. */
+/** Hidden from screen readers, because a word always accompanies it. */
 export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
   return (
     <svg

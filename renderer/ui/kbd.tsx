@@ -1,8 +1,8 @@
 import styles from './kbd.module.css'
 
 /**
- * Keys as written on the keyboard: `Ctrl+Enter` → two keys. Drawn, not text: they are no part of a control's name;
- * `aria-keyshortcuts` tells them.
+ * Keys as printed on the keyboard: `Ctrl+Enter` → two keys. They are not part of the control's name; screen readers get
+ * them from `aria-keyshortcuts`.
  */
 export function Kbd({ keys, tone = 'plain' }: { keys: string; tone?: 'plain' | 'inverse' }) {
   return (

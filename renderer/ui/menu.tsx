@@ -20,7 +20,7 @@ export interface MenuGroup {
   readonly entries: readonly MenuEntry[]
 }
 
-/** `trigger` is a Button; the menu hangs under it. */
+/** `trigger` is a Button; the menu opens below it. */
 export function Menu({
   trigger,
   groups,

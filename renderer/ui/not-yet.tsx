@@ -3,15 +3,15 @@ import { ProblemNotice } from './problem-notice.tsx'
 import { Skeleton, Waiting } from './progress.tsx'
 
 interface NotYetProps {
-  /** Why it will not come. */
+  /** Why loading failed; null while it continues. */
   readonly problem: Problem | null
-  /** What is being waited for. */
+  /** What is being loaded. */
   readonly words: string
   readonly lines: number
   readonly autoFocus?: boolean
 }
 
-/** In the place of what has not arrived: the reason, or that it is awaited. */
+/** Placeholder for data that have not arrived: the reason, or a progress display. */
 export function NotYet({ problem, words, lines, autoFocus = false }: NotYetProps) {
   if (problem) return <ProblemNotice problem={problem} autoFocus={autoFocus} />
   return (

@@ -14,7 +14,7 @@ export interface NoticeProps {
   readonly reference?: string
 }
 
-/** Something to know before going on, in the flow of the page. */
+/** Important information within the page. */
 export function Notice({
   tone = 'neutral',
   icon = 'info',

@@ -6,13 +6,13 @@ import styles from './panel-button.module.css'
 
 interface PanelButtonProps {
   readonly icon: IconName
-  /** Names the button and the panel. */
+  /** Name of both the button and the panel. */
   readonly label: string
   readonly isDisabled?: boolean
   readonly children: ReactNode
 }
 
-/** A small panel of settings under its button; Esc closes it and gives the focus back. */
+/** A button that opens a small settings panel below it. Esc closes the panel and returns the focus. */
 export function PanelButton({ icon, label, isDisabled, children }: PanelButtonProps) {
   return (
     <DialogTrigger>

@@ -3,7 +3,7 @@ import type { Problem } from '../../src/domain/problem.ts'
 import { useProblemWords } from '../i18n/use-problem-words.ts'
 import { Notice } from './notice.tsx'
 
-/** A refusal in words: what is wrong, what to do, and the code for whoever is called for help. */
+/** A refusal in words: what is wrong, what to do, and the code for support. */
 export function ProblemNotice({
   problem,
   actions,

@@ -2,7 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { Label, ProgressBar } from 'react-aria-components'
 import styles from './progress.module.css'
 
-/** A bar with words; without `value` it only says that something is under way. */
+/** A progress bar with a label; without `value` it shows only that something is running. */
 export function Progress({ label, value, detail }: { label: string; value?: number | null; detail?: string }) {
   const known = typeof value === 'number'
   return (
@@ -32,8 +32,8 @@ export function Progress({ label, value, detail }: { label: string; value?: numb
 }
 
 /**
- * Nothing for 300 ms, then a skeleton, after 2 s a progress with words: short waits do not flicker, long ones are
- * explained.
+ * Shows nothing for 300 ms, then a skeleton, and after 2 s a progress bar with words. Short waits do not flicker, and
+ * long ones are explained.
  */
 export function Waiting({ words, children }: { words: string; children: ReactNode }) {
   const [stage, setStage] = useState<'nothing' | 'skeleton' | 'words'>('nothing')
@@ -54,7 +54,7 @@ export function Waiting({ words, children }: { words: string; children: ReactNod
   )
 }
 
-/** Grey lines where text will stand. */
+/** Grey placeholder lines. */
 export function Skeleton({ lines = 3, height = 14 }: { lines?: number; height?: number }) {
   return (
     <div className={styles['skeleton']} aria-hidden="true">

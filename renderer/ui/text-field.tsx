@@ -13,22 +13,22 @@ import styles from './field.module.css'
 
 export interface TextFieldProps extends Omit<AriaTextFieldProps, 'children' | 'className' | 'style' | 'inputMode'> {
   readonly label: string
-  /** Kept for screen readers only, where a visible label would repeat what stands beside the field. */
+  /** The label is only for screen readers, where a visible one would repeat the text beside the field. */
   readonly labelHidden?: boolean
   readonly help?: string
-  /** What is wrong, in words; the field is then marked and described by it. */
+  /** The error in words. The field is then marked as invalid and described by it. */
   readonly error?: string | null
-  /** Marks what may stay empty, in words. */
+  /** Text that marks an optional field. */
   readonly optionalWords?: string
   readonly rows?: number
-  /** Fixed-width letters: MRZ, series, hashes. */
+  /** Monospaced: MRZ, series, hashes. */
   readonly mono?: boolean
   readonly placeholder?: string
   readonly inputMode?: NonNullable<HTMLAttributes<HTMLInputElement>['inputMode']>
   readonly inputRef?: Ref<HTMLInputElement & HTMLTextAreaElement>
-  /** Veiled by Ctrl+Shift+H. */
+  /** Personal data, hidden by Ctrl+Shift+H. */
   readonly personal?: boolean
-  /** Stands under the control: where the value came from, a proposal to take over. */
+  /** Content below the control: the source of the value, a proposal. */
   readonly after?: ReactNode
 }
 

@@ -6,66 +6,66 @@ import { Card, Facts, ProblemNotice } from '../../ui/index.ts'
 import styles from './about-screen.module.css'
 import { aboutWords } from './words.ts'
 
-/** What runs here, and where its data lie. */
+/** Versions of the running software, and where its data are stored. */
 export function AboutScreen() {
-  const say = useWords(aboutWords)
+  const t = useWords(aboutWords)
   const bytes = useBytes()
   const { data: about, problem } = useProcedure('desk.about', {})
   const printer = useProcedure('printer.state', {}).data
   const or = (text: string | number | null | undefined) =>
-    text === null || text === undefined || text === '' ? say('none') : String(text)
+    text === null || text === undefined || text === '' ? t('none') : String(text)
   return (
-    <Page title={say('title')} room={say('title')}>
+    <Page title={t('title')} room={t('title')}>
       <div className={styles['page']}>
-        <p>{say('what')}</p>
+        <p>{t('what')}</p>
         {problem && <ProblemNotice problem={problem} />}
         {about && (
           <div className={styles['cards']}>
-            <Card title={say('station')}>
+            <Card title={t('station')}>
               <Facts
                 facts={[
-                  { label: say('name'), value: or(about.deskName) },
-                  { label: say('number'), value: or(about.deskNumber) },
-                  { label: say('version'), value: about.version },
-                  { label: say('host'), value: say(`host.${about.host}`) },
-                  { label: say('runtime'), value: about.runtime },
+                  { label: t('name'), value: or(about.deskName) },
+                  { label: t('number'), value: or(about.deskNumber) },
+                  { label: t('version'), value: about.version },
+                  { label: t('host'), value: t(`host.${about.host}`) },
+                  { label: t('runtime'), value: about.runtime },
                   printer !== undefined && {
-                    label: say('printer'),
+                    label: t('printer'),
                     value:
                       printer.kind === 'none'
-                        ? say('printerNone')
-                        : `${printer.name}, ${say(printer.ready ? 'printerReady' : 'printerNotReady')}`,
+                        ? t('printerNone')
+                        : `${printer.name}, ${t(printer.ready ? 'printerReady' : 'printerNotReady')}`,
                   },
                 ]}
               />
             </Card>
-            <Card title={say('data')}>
+            <Card title={t('data')}>
               <Facts
                 facts={[
-                  { label: say('cache'), value: bytes(about.cacheBytes) },
-                  { label: say('journal'), value: bytes(about.journalBytes) },
+                  { label: t('cache'), value: bytes(about.cacheBytes) },
+                  { label: t('journal'), value: bytes(about.journalBytes) },
                   {
-                    label: say('keyStore'),
+                    label: t('keyStore'),
                     value: Object.hasOwn(aboutWords.ro, `keyStore.${about.keyStore}`)
-                      ? say(`keyStore.${about.keyStore}` as keyof typeof aboutWords.ro)
+                      ? t(`keyStore.${about.keyStore}` as keyof typeof aboutWords.ro)
                       : about.keyStore,
                     wide: true,
                   },
                 ]}
               />
             </Card>
-            <Card title={say('central')}>
+            <Card title={t('central')}>
               <Facts
                 columns={1}
                 facts={[
-                  { label: say('store'), value: <code>{or(about.storeId)}</code> },
-                  { label: say('epoch'), value: <code>{or(about.epoch)}</code> },
-                  { label: say('protocol'), value: String(about.protocol) },
+                  { label: t('store'), value: <code>{or(about.storeId)}</code> },
+                  { label: t('epoch'), value: <code>{or(about.epoch)}</code> },
+                  { label: t('protocol'), value: String(about.protocol) },
                 ]}
               />
             </Card>
-            <Card title={say('law')}>
-              <p>{say('lawWords')}</p>
+            <Card title={t('law')}>
+              <p>{t('lawWords')}</p>
             </Card>
           </div>
         )}

@@ -1,6 +1,6 @@
 import type { RequestState } from '../../../src/domain/request/request.ts'
 /**
- * "De decis": what waits at the central store for a supervisor, and transitions that came back to their author, both
+ * "De decis": acts held at the central store for a supervisor, and acts that came back to their author, with both
  * versions side by side.
  */
 import { TO_APPROVE } from '../../app/to-approve.ts'
@@ -25,47 +25,47 @@ import { decisionWords } from './words.ts'
 type Decision = ProcedureOutput<'decisions.list'>[number]
 
 export function DecisionsScreen() {
-  const say = useWords(decisionWords)
-  const sayParked = useWords(parkedWords)
-  const sayApp = useWords(appWords)
+  const t = useWords(decisionWords)
+  const tParked = useWords(parkedWords)
+  const tApp = useWords(appWords)
   const session = useSession()
   const { data, problem } = useProcedure('decisions.list', {})
-  // Only the central store has these: without it the room shows what is at this desk.
+  // Only the central store has these. Offline, the room shows what this desk has.
   const held = useProcedure('parked.list', {}, { enabled: session.may('request.decide') && !session.offline })
   const parked = held.data ?? []
   const counts = useProcedure('queue.counts', {}, { enabled: session.may('request.decide') }).data
   const toApprove = counts?.toApprove ?? 0
   return (
-    <Page title={say('title')} room={say('title')}>
+    <Page title={t('title')} room={t('title')}>
       {data ? (
         <div className={styles['list']}>
           {held.problem && held.problem.code !== 'online.required' && <ProblemNotice problem={held.problem} />}
           {parked.length > 0 && <ParkedRequests parked={parked} />}
-          {parked.length > 0 && data.length > 0 && <h2>{sayParked('own')}</h2>}
-          {data.length > 0 && <p className={styles['intro']}>{say('intro')}</p>}
+          {parked.length > 0 && data.length > 0 && <h2>{tParked('own')}</h2>}
+          {data.length > 0 && <p className={styles['intro']}>{t('intro')}</p>}
           {data.map((decision) => (
             <DecisionCard key={decision.commandId} decision={decision} />
           ))}
           {parked.length === 0 && data.length === 0 && (
             <EmptyState
               icon="check-circle"
-              title={say('emptyTitle')}
+              title={t('emptyTitle')}
               action={toApprove > 0 && <ToApprove count={toApprove} />}
             >
-              {say(session.may('request.decide') ? 'emptyDoSupervisor' : 'emptyDo')}
+              {t(session.may('request.decide') ? 'emptyDoSupervisor' : 'emptyDo')}
             </EmptyState>
           )}
         </div>
       ) : (
-        <NotYet problem={problem} words={sayApp('loading')} lines={8} />
+        <NotYet problem={problem} words={tApp('loading')} lines={8} />
       )}
     </Page>
   )
 }
 
-/** Whoever looks here for what is to be approved is shown where it lies. */
+/** A link to the requests to approve, for a supervisor who looks for them here. */
 function ToApprove({ count }: { count: number }) {
-  const say = useWords(decisionWords)
+  const t = useWords(decisionWords)
   const { change } = useQueueView()
   return (
     <Button
@@ -75,53 +75,53 @@ function ToApprove({ count }: { count: number }) {
         goTo({ room: 'queue' })
       }}
     >
-      {say('toApprove', { count })}
+      {t('toApprove', { count })}
     </Button>
   )
 }
 
-/** A state with the revision at which it was seen. */
+/** A state and the revision at which it was seen. */
 function StateAt({ at: { state, revision } }: { at: { state: RequestState; revision: number } }) {
-  const say = useWords(decisionWords)
+  const t = useWords(decisionWords)
   return (
     <span className={styles['state']}>
-      <StateChip state={state} /> {say('revision', { revision })}
+      <StateChip state={state} /> {t('revision', { revision })}
     </span>
   )
 }
 
-/** What the author did and had seen, beside what has happened meanwhile. */
+/** What the author did and had seen, beside what has happened since. */
 function Sides({ decision }: { decision: Decision }) {
-  const say = useWords(decisionWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(decisionWords)
+  const tRequest = useWords(requestWords)
   const { moment } = useDates()
   const { seen, current } = decision
   return (
     <div className={styles['sides']}>
       <section className={styles['side']}>
-        <h3>{say('yours')}</h3>
+        <h3>{t('yours')}</h3>
         <Facts
           facts={[
-            { label: say('act'), value: sayRequest(`act.${decision.kind}`) },
-            { label: say('seen'), value: seen === null ? say('notKnown') : <StateAt at={seen} /> },
-            { label: say('when'), value: moment(decision.at) },
-            { label: say('by'), value: decision.actor.name },
+            { label: t('act'), value: tRequest(`act.${decision.kind}`) },
+            { label: t('seen'), value: seen === null ? t('notKnown') : <StateAt at={seen} /> },
+            { label: t('when'), value: moment(decision.at) },
+            { label: t('by'), value: decision.actor.name },
           ]}
         />
       </section>
       <section className={styles['side']}>
-        <h3>{say('theirs')}</h3>
+        <h3>{t('theirs')}</h3>
         {current ? (
           <Facts
             facts={[
-              { label: say('lastAct'), value: sayRequest(`act.${current.lastAct}`) },
-              { label: say('now'), value: <StateAt at={current} /> },
-              { label: say('when'), value: moment(current.at) },
-              { label: say('by'), value: current.by },
+              { label: t('lastAct'), value: tRequest(`act.${current.lastAct}`) },
+              { label: t('now'), value: <StateAt at={current} /> },
+              { label: t('when'), value: moment(current.at) },
+              { label: t('by'), value: current.by },
             ]}
           />
         ) : (
-          <p>{say('notKnown')}</p>
+          <p>{t('notKnown')}</p>
         )}
       </section>
     </div>
@@ -129,14 +129,14 @@ function Sides({ decision }: { decision: Decision }) {
 }
 
 function DecisionCard({ decision }: { decision: Decision }) {
-  const say = useWords(decisionWords)
+  const t = useWords(decisionWords)
   const announce = useAnnounce()
   const session = useSession()
   const resolve = useCommand('decisions.resolve')
   const list = useRef<HTMLDivElement>(null)
   const { current } = decision
   const mine = decision.actor.id === session.actor?.id
-  // After a decision the card goes; the focus must not go with it.
+  // The card disappears after a decision; the focus moves on so that it is not lost.
   useEffect(() => {
     const card = list.current
     return () => {
@@ -149,7 +149,7 @@ function DecisionCard({ decision }: { decision: Decision }) {
       resolution,
       ...(current === null ? {} : { seen: current.revision }),
     })
-    if (result.ok) announce(say(resolution === 'again' ? 'againDone' : 'dropDone'))
+    if (result.ok) announce(t(resolution === 'again' ? 'againDone' : 'dropDone'))
   }
   return (
     <div ref={list}>
@@ -157,7 +157,7 @@ function DecisionCard({ decision }: { decision: Decision }) {
         title={decision.number}
         aside={
           <Button look="quiet" size="small" onPress={() => goTo({ room: 'request', requestId: decision.requestId })}>
-            {say('open')}
+            {t('open')}
           </Button>
         }
       >
@@ -168,14 +168,14 @@ function DecisionCard({ decision }: { decision: Decision }) {
           {mine ? (
             <>
               <Button busy={resolve.busy} onPress={() => void decide('drop')}>
-                {say('drop')}
+                {t('drop')}
               </Button>
               <Button icon="sync" busy={resolve.busy} onPress={() => void decide('again')}>
-                {say('again')}
+                {t('again')}
               </Button>
             </>
           ) : (
-            <p>{say('mineOnly', { name: decision.actor.name })}</p>
+            <p>{t('mineOnly', { name: decision.actor.name })}</p>
           )}
         </div>
       </Card>

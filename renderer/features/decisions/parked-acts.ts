@@ -2,7 +2,7 @@ import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
 
 export type Parked = ProcedureOutput<'parked.list'>[number]
 
-/** By request, in the order in which the first of each came. */
+/** Groups parked acts by request. Groups are ordered by their first act. */
 export function byRequest(parked: readonly Parked[]): [first: Parked, ...rest: Parked[]][] {
   const groups = new Map<string, [Parked, ...Parked[]]>()
   for (const act of parked) {

@@ -1,6 +1,6 @@
 /**
- * What waits at the central store, request by request; the supervisor runs the first act again or gives it back, and
- * the others follow it.
+ * Acts held at the central store, grouped by request. The supervisor runs the first act again or returns it to its
+ * author; the following acts are then applied.
  */
 import { useEffect, useRef, useState } from 'react'
 import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
@@ -20,11 +20,11 @@ import { wantedFacts } from './wanted-facts.ts'
 type Outcomes = ProcedureOutput<'parked.resolve'>['outcomes']
 
 export function ParkedRequests({ parked }: { parked: readonly Parked[] }) {
-  const say = useWords(parkedWords)
+  const t = useWords(parkedWords)
   return (
     <>
-      <h2>{say('title')}</h2>
-      <p className={styles['intro']}>{say('intro')}</p>
+      <h2>{t('title')}</h2>
+      <p className={styles['intro']}>{t('intro')}</p>
       {byRequest(parked).map((acts) => (
         <ParkedRequest key={acts[0].requestId} acts={acts} />
       ))}
@@ -33,28 +33,28 @@ export function ParkedRequests({ parked }: { parked: readonly Parked[] }) {
 }
 
 function ParkedRequest({ acts }: { acts: readonly [Parked, ...Parked[]] }) {
-  const say = useWords(parkedWords)
+  const t = useWords(parkedWords)
   const announce = useAnnounce()
   const resolve = useCommand('parked.resolve')
   const [refusing, setRefusing] = useState(false)
   const [stillHeld, setStillHeld] = useState(false)
   const [first] = acts
-  const tell = (outcomes: Outcomes) => {
+  const describe = (outcomes: Outcomes) => {
     const count = (outcome: string) => outcomes.filter((each) => each.outcome === outcome).length
     const words = [
-      count('applied') > 0 ? say('applied', { count: count('applied') }) : '',
-      count('rejected') > 0 ? say('returned', { count: count('rejected') }) : '',
-      count('parked') > 0 ? say('again') : '',
+      count('applied') > 0 ? t('applied', { count: count('applied') }) : '',
+      count('rejected') > 0 ? t('returned', { count: count('rejected') }) : '',
+      count('parked') > 0 ? t('again') : '',
     ]
     announce(words.filter((part) => part !== '').join(' '))
     setStillHeld(count('parked') > 0)
   }
   const run = async () => {
     const result = await resolve.run({ commandId: first.commandId, resolution: { act: 'run' } })
-    if (result.ok) tell(result.value.outcomes)
+    if (result.ok) describe(result.value.outcomes)
   }
   const box = useRef<HTMLDivElement>(null)
-  // When the card goes, the focus must not go with it.
+  // The card disappears after a decision; the focus moves on so that it is not lost.
   useEffect(() => {
     const card = box.current
     return () => {
@@ -65,75 +65,75 @@ function ParkedRequest({ acts }: { acts: readonly [Parked, ...Parked[]] }) {
     <div ref={box}>
       <Card
         level={3}
-        title={first.number === '' ? say('noNumber') : say('held', { number: first.number })}
+        title={first.number === '' ? t('noNumber') : t('held', { number: first.number })}
         aside={
           <Button look="quiet" size="small" onPress={() => goTo({ room: 'request', requestId: first.requestId })}>
-            {say('open')}
+            {t('open')}
           </Button>
         }
       >
         {first.person && <p data-personal="">{`${first.person.surname} ${first.person.givenNames}`}</p>}
         <Cause act={first} />
-        <p>{say('waits', { count: acts.length })}</p>
+        <p>{t('waits', { count: acts.length })}</p>
         <ol className={styles['acts']}>
           {acts.map((act) => (
             <ParkedAct key={act.commandId} act={act} />
           ))}
         </ol>
-        {stillHeld && <Notice tone="attention" icon="alert" title={say('again')} role="status" />}
+        {stillHeld && <Notice tone="attention" icon="alert" title={t('again')} role="status" />}
         {resolve.problem && <ProblemNotice problem={resolve.problem} />}
         <div className={styles['actions']}>
-          <span className={styles['hint']}>{say('runHelp')}</span>
+          <span className={styles['hint']}>{t('runHelp')}</span>
           <Button isDisabled={resolve.busy} onPress={() => setRefusing(true)}>
-            {say('refuse')}
+            {t('refuse')}
           </Button>
           <Button icon="sync" busy={resolve.busy} onPress={() => void run()}>
-            {say('run')}
+            {t('run')}
           </Button>
         </div>
       </Card>
-      <RefuseDialog act={first} isOpen={refusing} onClose={() => setRefusing(false)} onDone={tell} />
+      <RefuseDialog act={first} isOpen={refusing} onClose={() => setRefusing(false)} onDone={describe} />
     </div>
   )
 }
 
-/** Why it could not be applied, and what mends it. */
+/** Why the act could not be applied, and how to resolve it. */
 function Cause({ act }: { act: Parked }) {
-  const say = useWords(parkedWords)
+  const t = useWords(parkedWords)
   if (!act.known)
     return (
-      <Notice tone="attention" icon="alert" title={say('unknown', { kind: act.kind })}>
-        {say('unknownWhat')}
+      <Notice tone="attention" icon="alert" title={t('unknown', { kind: act.kind })}>
+        {t('unknownWhat')}
       </Notice>
     )
   if (act.problem.code === 'unexpected')
     return (
-      <Notice tone="attention" icon="alert" title={say('fault')}>
-        {say('faultWhat', { reference: act.problem.details.reference })}
+      <Notice tone="attention" icon="alert" title={t('fault')}>
+        {t('faultWhat', { reference: act.problem.details.reference })}
       </Notice>
     )
   return <ProblemNotice problem={act.problem} />
 }
 
 function ParkedAct({ act }: { act: Parked }) {
-  const say = useWords(parkedWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(parkedWords)
+  const tRequest = useWords(requestWords)
   const { moment } = useDates()
-  const wanted = wantedFacts(act.kind, act.payload, { say, sayRequest })
-  const done = act.offline ? `${moment(act.occurredAt)}, ${say('offline')}` : moment(act.occurredAt)
+  const wanted = wantedFacts(act.kind, act.payload, { t, tRequest })
+  const done = act.offline ? `${moment(act.occurredAt)}, ${t('offline')}` : moment(act.occurredAt)
   return (
     <li className={styles['side']}>
-      <h4>{isAct(act.kind) && act.known ? sayRequest(`act.${act.kind}`) : say('unknown', { kind: act.kind })}</h4>
+      <h4>{isAct(act.kind) && act.known ? tRequest(`act.${act.kind}`) : t('unknown', { kind: act.kind })}</h4>
       <Facts
         columns={3}
         facts={[
-          { label: say('by'), value: say('byAt', { name: act.actor.name, number: act.desk.number }) },
-          { label: say('when'), value: done },
-          { label: say('received'), value: moment(act.receivedAt) },
+          { label: t('by'), value: t('byAt', { name: act.actor.name, number: act.desk.number }) },
+          { label: t('when'), value: done },
+          { label: t('received'), value: moment(act.receivedAt) },
           ...(wanted ?? []).map(({ label, value, personal }) => ({ label, value, personal, wide: true })),
         ]}
       />
-      {wanted === null && <p className={styles['intro']}>{say('unreadable')}</p>}
+      {wanted === null && <p className={styles['intro']}>{t('unreadable')}</p>}
     </li>
   )
 }

@@ -14,9 +14,9 @@ interface RefuseDialogProps {
   readonly onDone: (outcomes: ProcedureOutput<'parked.resolve'>['outcomes']) => void
 }
 
-/** Gives an act back to its author, with the reason that its author will read. */
+/** Returns an act to its author, with a reason that the author will read. */
 export function RefuseDialog({ act, isOpen, onClose, onDone }: RefuseDialogProps) {
-  const say = useWords(parkedWords)
+  const t = useWords(parkedWords)
   const [reason, setReason] = useState('')
   const resolve = useCommand('parked.resolve')
   const refuse = async () => {
@@ -27,8 +27,8 @@ export function RefuseDialog({ act, isOpen, onClose, onDone }: RefuseDialogProps
   }
   return (
     <ActDialog
-      title={say('refuseTitle')}
-      act={say('refuseSend')}
+      title={t('refuseTitle')}
+      act={t('refuseSend')}
       onAct={() => void refuse()}
       busy={resolve.busy}
       problem={resolve.problem}
@@ -36,10 +36,10 @@ export function RefuseDialog({ act, isOpen, onClose, onDone }: RefuseDialogProps
       isOpen={isOpen}
       onClose={onClose}
     >
-      <p>{say('refuseIntro')}</p>
-      {act.kind === 'register-request' && <Notice tone="attention" icon="alert" title={say('refuseRegistration')} />}
+      <p>{t('refuseIntro')}</p>
+      {act.kind === 'register-request' && <Notice tone="attention" icon="alert" title={t('refuseRegistration')} />}
       <TextField
-        label={say('refuseReason')}
+        label={t('refuseReason')}
         rows={3}
         value={reason}
         onChange={setReason}

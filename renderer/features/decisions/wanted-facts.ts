@@ -1,10 +1,10 @@
 /**
- * What an act wanted, in words, from its payload: for somebody who has to decide on it without having seen its screen.
+ * Describes in words what an act would change, from its payload, for a supervisor who has not seen the author's screen.
  */
 import { type CommandKind, type CommandPayload, COMMANDS, isCommand } from '../../../src/request/acts.ts'
 import { isMissing } from '../../../src/domain/request/completeness.ts'
 import type { requestWords } from '../../i18n/request-words.ts'
-import type { Say } from '../../i18n/words.ts'
+import type { Translate } from '../../i18n/words.ts'
 import type { parkedWords } from './parked-words.ts'
 
 export interface WantedFact {
@@ -12,37 +12,37 @@ export interface WantedFact {
   readonly value: string
   readonly personal: boolean
 }
-interface Speech {
-  readonly say: Say<keyof typeof parkedWords.ro>
-  readonly sayRequest: Say<keyof typeof requestWords.ro>
+interface FactContext {
+  readonly t: Translate<keyof typeof parkedWords.ro>
+  readonly tRequest: Translate<keyof typeof requestWords.ro>
 }
 type Facts = readonly (readonly [label: keyof typeof parkedWords.ro, value: string, personal?: 'personal'])[]
-type Tellers = { readonly [K in CommandKind]: (payload: CommandPayload<K>, speech: Speech) => Facts }
+type FactWords = { readonly [K in CommandKind]: (payload: CommandPayload<K>, context: FactContext) => Facts }
 
 const explained = ({ explanation }: { explanation: string }): Facts =>
   explanation === '' ? [] : [['wanted.explanation', explanation, 'personal']]
 
-const TELLERS: Tellers = {
-  'register-request': ({ kind, holder }, { sayRequest }) => [
-    ['wanted.kind', sayRequest(`kind.${kind}`)],
+const FACT_WORDS: FactWords = {
+  'register-request': ({ kind, holder }, { tRequest }) => [
+    ['wanted.kind', tRequest(`kind.${kind}`)],
     ['wanted.person', `${holder.surname} ${holder.givenNames}, CNP ${holder.cnp}`, 'personal'],
   ],
-  'record-identity-check': ({ check }, { sayRequest }) => [
-    ['wanted.outcome', sayRequest(`outcome.${check.outcome}`)],
+  'record-identity-check': ({ check }, { tRequest }) => [
+    ['wanted.outcome', tRequest(`outcome.${check.outcome}`)],
     ...(check.document === null
       ? []
       : ([
           [
             'wanted.document',
-            `${sayRequest(`document.${check.document.type}`)} ${check.document.series} ${check.document.number}`,
+            `${tRequest(`document.${check.document.type}`)} ${check.document.series} ${check.document.number}`,
             'personal',
           ],
         ] as const)),
   ],
-  'attach-document': ({ attachment }, { say, sayRequest }) => [
+  'attach-document': ({ attachment }, { t, tRequest }) => [
     [
       'wanted.file',
-      `${attachment.name} · ${sayRequest(`attachment.${attachment.role}`)} · ${say('wanted.pages', { count: attachment.pages })}`,
+      `${attachment.name} · ${tRequest(`attachment.${attachment.role}`)} · ${t('wanted.pages', { count: attachment.pages })}`,
     ],
   ],
   'add-note': ({ text }) => [['wanted.text', text, 'personal']],
@@ -53,57 +53,56 @@ const TELLERS: Tellers = {
       'personal',
     ],
   ],
-  'amend-request': (payload, { say }) => [
+  'amend-request': (payload, { t }) => [
     [
       'wanted.changes',
       (['kind', 'holder', 'capacity', 'representative', 'questionsAsked'] as const)
         .filter((field) => payload[field] !== undefined)
-        .map((field) => say(`change.${field}`))
+        .map((field) => t(`change.${field}`))
         .join(', '),
     ],
   ],
   'submit-request': () => [],
-  'return-request': (payload, { sayRequest }) => [
+  'return-request': (payload, { tRequest }) => [
     [
       'wanted.missing',
-      payload.missing.map((code) => sayRequest(isMissing(code) ? `missing.${code}` : 'missing.other')).join('; ') ||
-        '–',
+      payload.missing.map((code) => tRequest(isMissing(code) ? `missing.${code}` : 'missing.other')).join('; ') || '–',
     ],
     ...explained(payload),
   ],
   'approve-request': () => [],
-  'reject-request': (payload, { sayRequest }) => [
-    ['wanted.reason', sayRequest(`rejection.${payload.reason}`)],
+  'reject-request': (payload, { tRequest }) => [
+    ['wanted.reason', tRequest(`rejection.${payload.reason}`)],
     ...explained(payload),
   ],
-  'withdraw-request': (payload, { sayRequest }) => [
-    ...(payload.how === undefined ? [] : ([['wanted.how', sayRequest(`withdrawal.${payload.how}`)]] as const)),
+  'withdraw-request': (payload, { tRequest }) => [
+    ...(payload.how === undefined ? [] : ([['wanted.how', tRequest(`withdrawal.${payload.how}`)]] as const)),
     ...explained(payload),
   ],
   'join-request': () => [],
   'forward-request': ({ to }) => [['wanted.to', to]],
-  'file-request': (payload, { sayRequest }) => [
-    ['wanted.reason', sayRequest(`filing.${payload.reason}`)],
+  'file-request': (payload, { tRequest }) => [
+    ['wanted.reason', tRequest(`filing.${payload.reason}`)],
     ...explained(payload),
   ],
   'extend-term': (payload) => [['wanted.days', String(payload.days)], ...explained(payload)],
   'decide-order': ({ reason }) => [['wanted.reason', reason, 'personal']],
-  'record-print': ({ paper, duplicate }, { say, sayRequest }) => [
+  'record-print': ({ paper, duplicate }, { t, tRequest }) => [
     [
       'wanted.paper',
-      duplicate ? `${sayRequest(`paper.${paper}`)} (${say('wanted.duplicate')})` : sayRequest(`paper.${paper}`),
+      duplicate ? `${tRequest(`paper.${paper}`)} (${t('wanted.duplicate')})` : tRequest(`paper.${paper}`),
     ],
   ],
 }
 
-/** Null: of a kind or a shape that this version cannot read. */
-export function wantedFacts(kind: string, payload: unknown, speech: Speech): WantedFact[] | null {
+/** Returns null for a kind or payload that this version cannot read. */
+export function wantedFacts(kind: string, payload: unknown, context: FactContext): WantedFact[] | null {
   if (!isCommand(kind)) return null
   const parsed = COMMANDS[kind].payload.safeParse(payload)
   if (!parsed.success) return null
-  const tell = TELLERS[kind] as (payload: unknown, speech: Speech) => Facts
-  return tell(parsed.data, speech).map(([label, value, personal]) => ({
-    label: speech.say(label),
+  const describe = FACT_WORDS[kind] as (payload: unknown, context: FactContext) => Facts
+  return describe(parsed.data, context).map(([label, value, personal]) => ({
+    label: context.t(label),
     value,
     personal: personal !== undefined,
   }))

@@ -8,28 +8,28 @@ import { FormDialog } from './form-dialog.tsx'
 import { formsWords } from './words.ts'
 
 interface FormButtonProps {
-  /** What stands on the screen now. */
+  /** Returns the current content of the screen. */
   readonly read: () => DraftContent
 }
 
-/** The form for the person at the counter, filled in from the screen or empty: seen, then printed. */
+/** Previews and prints the form for the person at the counter, filled in from the screen or empty. */
 export function FormButton({ read }: FormButtonProps) {
-  const say = useWords(formsWords)
-  const sayPrinting = useWords(printingWords)
-  // The dialog works on what stood on the screen when it was opened.
+  const t = useWords(formsWords)
+  const tPrinting = useWords(printingWords)
+  // The dialog works on the content at the moment of opening.
   const [content, setContent] = useState<DraftContent | null>(null)
   const open = () => setContent(structuredClone(read()))
   useShortcut('print', open)
   return (
     <>
       <Button look="quiet" size="small" icon="printer" shortcut="print" onPress={open}>
-        {say('open')}
+        {t('open')}
       </Button>
       <Dialog
-        title={say('title')}
+        title={t('title')}
         isOpen={content !== null}
         onClose={() => setContent(null)}
-        closeLabel={sayPrinting('close')}
+        closeLabel={tPrinting('close')}
         width="full"
       >
         {content !== null && <FormDialog content={content} />}

@@ -14,19 +14,19 @@ const FILLINGS = ['filled', 'empty'] as const
 type Filling = (typeof FILLINGS)[number]
 const COPIES = ['1', '2', '5', '10'] as const
 
-/** Somebody is on the screen: the form can say who. */
+/** True if the screen names a person, so that the form can be filled in with it. */
 const namesSomebody = ({ holder }: DraftContent): boolean => holder.surname.trim() !== '' || holder.cnp.trim() !== ''
 
 export function FormDialog({ content }: { content: DraftContent }) {
-  const say = useWords(formsWords)
-  const sayPrinting = useWords(printingWords)
+  const t = useWords(formsWords)
+  const tPrinting = useWords(printingWords)
   const canBeFilled = namesSomebody(content)
   const [filling, setFilling] = useState<Filling>(canBeFilled ? 'filled' : 'empty')
   const [chosenKind, setKind] = useState<RequestKind>(content.kind === '' ? 'anonymise' : content.kind)
   const [largePrint, setLargePrint] = useState(false)
   const [chosenCopies, setCopies] = useState<(typeof COPIES)[number]>('1')
   const isFilled = filling === 'filled'
-  // A paper in somebody's name says what the screen says, and there is one of it.
+  // A filled-in form is about the kind of request chosen on the screen; only an empty form lets the clerk choose.
   const settledKind = isFilled && content.kind !== '' ? content.kind : null
   const kind = settledKind ?? chosenKind
   const copies = isFilled ? 1 : Number(chosenCopies)
@@ -39,14 +39,14 @@ export function FormDialog({ content }: { content: DraftContent }) {
   const run = usePrintRun<Printed>(
     () =>
       isFilled ? printFilled.run({ kind, largePrint, copies, content }) : printEmpty.run({ kind, largePrint, copies }),
-    ({ printer }) => sayPrinting('printed', { printer }),
+    ({ printer }) => tPrinting('printed', { printer }),
   )
   return (
-    <PrintPane label={form?.title ?? say('title')} paper={form} waiting={say('loading')} problem={problem} run={run}>
+    <PrintPane label={form?.title ?? t('title')} paper={form} waiting={t('loading')} problem={problem} run={run}>
       {canBeFilled && (
         <RadioGroup
-          label={say('filling')}
-          options={FILLINGS.map((id) => ({ id, label: say(`filling.${id}`), help: say(`filling.${id}Help`) }))}
+          label={t('filling')}
+          options={FILLINGS.map((id) => ({ id, label: t(`filling.${id}`), help: t(`filling.${id}Help`) }))}
           value={filling}
           onChange={setFilling}
           autoFocus
@@ -54,19 +54,19 @@ export function FormDialog({ content }: { content: DraftContent }) {
       )}
       {settledKind === null && (
         <RadioGroup
-          label={say('kind')}
-          options={REQUEST_KINDS.map((id) => ({ id, label: say(`kind.${id}`) }))}
+          label={t('kind')}
+          options={REQUEST_KINDS.map((id) => ({ id, label: t(`kind.${id}`) }))}
           value={kind}
           onChange={setKind}
           autoFocus={!canBeFilled}
         />
       )}
-      <Checkbox isSelected={largePrint} onChange={setLargePrint} help={say('largeHelp')}>
-        {say('large')}
+      <Checkbox isSelected={largePrint} onChange={setLargePrint} help={t('largeHelp')}>
+        {t('large')}
       </Checkbox>
       {!isFilled && (
         <Select
-          label={say('copies')}
+          label={t('copies')}
           options={COPIES.map((id) => ({ id, label: id }))}
           value={chosenCopies}
           onChange={setCopies}
@@ -74,11 +74,11 @@ export function FormDialog({ content }: { content: DraftContent }) {
       )}
       {isFilled && <Shortfalls of={filled.data?.shortfalls ?? []} />}
       {isFilled ? (
-        <Notice icon="info" title={say('next')}>
-          {say('nextWords')}
+        <Notice icon="info" title={t('next')}>
+          {t('nextWords')}
         </Notice>
       ) : (
-        <p>{say('explain')}</p>
+        <p>{t('explain')}</p>
       )}
     </PrintPane>
   )

@@ -14,25 +14,25 @@ import { newRequestWords } from './words.ts'
 
 const CONSENT: ReadonlySet<string> = new Set(['consent-of-parent', 'consent-of-minor', 'attestation-capacity'])
 
-/** Where document and request differ, both sides stand here. */
+/** Shows both values where document and request differ. */
 function Disagreements() {
-  const say = useWords(newRequestWords)
+  const t = useWords(newRequestWords)
   const { assessment } = useNewRequest()
   const disagreements = assessment?.disagreements ?? []
   const wordsOf = (field: string) => {
     const word = FIELD_WORDS[field.replace(/^(holder|representative)\./, '')]
-    return word === undefined ? field : say(word)
+    return word === undefined ? field : t(word)
   }
   const readable = (value: string) => (/^\d{4}-\d{2}-\d{2}$/.test(value) ? formatDay(value) : value)
   if (disagreements.length === 0) return null
   return (
-    <Notice tone="attention" icon="alert" title={say('disagreements')}>
+    <Notice tone="attention" icon="alert" title={t('disagreements')}>
       <table className={styles['compare']}>
         <thead>
           <tr>
             <td />
-            <th scope="col">{say('stated')}</th>
-            <th scope="col">{say('onDocument')}</th>
+            <th scope="col">{t('stated')}</th>
+            <th scope="col">{t('onDocument')}</th>
           </tr>
         </thead>
         <tbody>
@@ -49,10 +49,10 @@ function Disagreements() {
   )
 }
 
-/** The clerk attests item by item what was seen. */
+/** The clerk's attestations, each about one thing that was seen. */
 export function CheckPart() {
-  const say = useWords(newRequestWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(newRequestWords)
+  const tRequest = useWords(requestWords)
   const { form, assessment } = useNewRequest()
   const [attestations, capacity, unableToSign] = useWatch({
     control: form.control,
@@ -72,11 +72,11 @@ export function CheckPart() {
     if (ticked) toggle('signed')(false)
   }
   const wordsOfItem = (item: Attestation): string => {
-    if (item === 'signed') return say('attest.signed')
-    return item === 'capacity' ? say('attest.consent') : sayRequest(`attestation.${item}`)
+    if (item === 'signed') return t('attest.signed')
+    return item === 'capacity' ? t('attest.consent') : tRequest(`attestation.${item}`)
   }
   return (
-    <Part number={4} title={say('part4')}>
+    <Part number={4} title={t('part4')}>
       <Disagreements />
       <div
         role="group"
@@ -85,7 +85,7 @@ export function CheckPart() {
         className={styles['checks']}
       >
         <p id={fieldId('attest-label')} className={styles['checksLabel']}>
-          {say('attest')}
+          {t('attest')}
         </p>
         {ATTESTATIONS.filter((item) => item !== 'capacity' || ofCapacity).map((item) => (
           <Checkbox
@@ -98,21 +98,21 @@ export function CheckPart() {
           </Checkbox>
         ))}
         <Checkbox id={fieldId('unableToSign')} isSelected={unableToSign} onChange={cannotSign}>
-          {sayRequest('unableToSign')}
+          {tRequest('unableToSign')}
         </Checkbox>
       </div>
       {unableToSign && (
         <>
-          <DraftField path="witnesses.first" label={sayRequest('witness.first')} />
-          <DraftField path="witnesses.second" label={sayRequest('witness.second')} />
+          <DraftField path="witnesses.first" label={tRequest('witness.first')} />
+          <DraftField path="witnesses.second" label={tRequest('witness.second')} />
         </>
       )}
-      <DraftField path="remark" label={say('remark')} optionalWords={say('optional')} personal={false} />
+      <DraftField path="remark" label={t('remark')} optionalWords={t('optional')} personal={false} />
     </Part>
   )
 }
 
-/** The fields that the desk compares, by the names it gives them. */
+/** The fields that the desk compares, by the desk's names for them. */
 const FIELD_WORDS: Readonly<Record<string, 'wholeName' | 'cnp' | 'number' | 'series' | 'validUntil' | 'documentType'>> =
   {
     name: 'wholeName',

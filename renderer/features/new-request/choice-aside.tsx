@@ -9,26 +9,21 @@ import { newRequestWords } from './words.ts'
 
 type ChoicePath = 'document.type' | 'capacity' | 'kind'
 
-/** Chosen by hand: the value no longer comes from where it came. */
+/** Sets a value that the clerk chose, and drops the record of its former source. */
 export function choose(form: UseFormReturn<DraftContent>, path: ChoicePath, value: string): void {
   form.setValue(path, value as never, { shouldDirty: true })
   const { [path]: dropped, ...others } = form.getValues('sources')
   if (dropped !== undefined) form.setValue('sources', others)
 }
 
-/**
- * Beside one choice of several: where the present one came from, what stands on the paper, and what other sources
- * propose.
- */
+/** Beside a choice field: the source of the present value, what the paper shows, and what other sources propose. */
 export function ChoiceAside({ path, label }: { path: ChoicePath; label: string }) {
-  const say = useWords(newRequestWords)
+  const t = useWords(newRequestWords)
   const { form } = useNewRequest()
   const source = form.getValues('sources')[path]
   return (
     <div className={styles['choiceAside']}>
-      {source !== undefined && source !== 'typed' && (
-        <span className={styles['source']}>{say(`source.${source}`)}</span>
-      )}
+      {source !== undefined && source !== 'typed' && <span className={styles['source']}>{t(`source.${source}`)}</span>}
       <ReadCrop path={path} label={label} />
       <ProposalButtons path={path} field={label} hasFocus={false} />
     </div>

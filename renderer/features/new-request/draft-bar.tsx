@@ -12,18 +12,18 @@ import { newRequestWords } from './words.ts'
 
 interface DraftBarProps {
   readonly draftId: string
-  /** What stands on the screen now. */
+  /** Returns the current content of the screen. */
   readonly read: () => DraftContent
   readonly saving: DraftSaving
   readonly onOpenDraft: (draftId: string) => void
-  /** Begins with the next person; what is typed here stays among the drafts. */
+  /** Starts an empty draft for the next person; the present one stays among the drafts. */
   readonly onSetAside: () => void
   readonly onDiscarded: () => void
 }
 
-/** That the draft is safe, the other drafts, and giving this one up (asked first). */
+/** Shows that the draft is saved, links to other drafts, and discards this one after a confirmation. */
 export function DraftBar({ draftId, read, saving, onOpenDraft, onSetAside, onDiscarded }: DraftBarProps) {
-  const say = useWords(newRequestWords)
+  const t = useWords(newRequestWords)
   const { exactTime, moment } = useDates()
   const problemWords = useProblemWords()
   const others = (useProcedure('draft.list', {}).data ?? []).filter(({ id }) => id !== draftId)
@@ -39,29 +39,29 @@ export function DraftBar({ draftId, read, saving, onOpenDraft, onSetAside, onDis
       {saving.problem ? (
         <p className={styles['saved']} data-level="warning" role="alert">
           <Icon name="alert" size={14} />
-          {say('notSaved')}: {problemWords(saving.problem).what}
+          {t('notSaved')}: {problemWords(saving.problem).what}
         </p>
       ) : (
         saving.savedAt !== null && (
           <p className={styles['saved']}>
             <Icon name="check" size={14} />
-            {say('saved', { time: exactTime(saving.savedAt) })}
+            {t('saved', { time: exactTime(saving.savedAt) })}
           </p>
         )
       )}
       {others.length > 0 && (
         <Menu
-          label={say('otherDrafts', { count: others.length })}
+          label={t('otherDrafts', { count: others.length })}
           trigger={
             <Button look="quiet" size="small" icon="chevron-down">
-              {say('otherDrafts', { count: others.length })}
+              {t('otherDrafts', { count: others.length })}
             </Button>
           }
           groups={[
             {
               entries: others.map((draft) => ({
                 id: draft.id,
-                label: draft.title === '' ? say('untitled') : draft.title,
+                label: draft.title === '' ? t('untitled') : draft.title,
                 help: moment(draft.updatedAt),
                 onAction: () => onOpenDraft(draft.id),
               })),
@@ -71,30 +71,30 @@ export function DraftBar({ draftId, read, saving, onOpenDraft, onSetAside, onDis
       )}
       <FormButton read={read} />
       <Button look="quiet" size="small" onPress={() => void saving.flush().then(onSetAside)}>
-        {say('setAside')}
+        {t('setAside')}
       </Button>
       <Button look="quiet" size="small" onPress={() => setAsking(true)}>
-        {say('discard')}
+        {t('discard')}
       </Button>
       <Dialog
-        title={say('discardTitle')}
+        title={t('discardTitle')}
         isOpen={asking}
         onClose={() => setAsking(false)}
-        closeLabel={say('discardKeep')}
+        closeLabel={t('discardKeep')}
         width="narrow"
         role="alertdialog"
         actions={
           <>
             <Button look="quiet" onPress={() => void giveUp()} busy={discard.busy}>
-              {say('discard')}
+              {t('discard')}
             </Button>
             <Button look="main" onPress={() => setAsking(false)} autoFocus>
-              {say('discardKeep')}
+              {t('discardKeep')}
             </Button>
           </>
         }
       >
-        <p>{say('discardWords')}</p>
+        <p>{t('discardWords')}</p>
       </Dialog>
     </>
   )

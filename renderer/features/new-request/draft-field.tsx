@@ -20,13 +20,13 @@ interface DraftFieldProps extends Pick<
   readonly label: string
   readonly kind?: 'text' | 'date'
   readonly personal?: boolean
-  /** A word more beside what was found: the age that a CNP says. */
+  /** An additional note, such as the age that follows from a CNP. */
   readonly note?: string
 }
 
-/** A text field of the draft: what is wrong with it, what other sources propose, and where its value came from. */
+/** A text field of the draft with its error, the proposals of other sources, and the source of its value. */
 export function DraftField({ path, label, kind = 'text', personal = true, note, ...rest }: DraftFieldProps) {
-  const say = useWords(newRequestWords)
+  const t = useWords(newRequestWords)
   const findingWords = useFindingWords()
   const missingWords = useMissingWords()
   const { form, assessment, proposals, take, showMissing } = useNewRequest()
@@ -49,7 +49,7 @@ export function DraftField({ path, label, kind = 'text', personal = true, note, 
 
   const change = (value: string) => {
     field.onChange(value)
-    // Typed over: the value no longer comes from where it came.
+    // A value that is edited by hand loses the record of its source.
     const { [path]: _dropped, ...others } = form.getValues('sources')
     if (_dropped !== undefined) form.setValue('sources', others)
   }
@@ -93,8 +93,8 @@ export function DraftField({ path, label, kind = 'text', personal = true, note, 
               ))}
           {source !== undefined && source !== 'typed' && (
             <span className={styles['source']}>
-              {say(`source.${source}`)}
-              {needsTheEye(path, source) && ` · ${say('byEye')}`}
+              {t(`source.${source}`)}
+              {needsTheEye(path, source) && ` · ${t('byEye')}`}
             </span>
           )}
           <ReadCrop path={path} label={label} />

@@ -3,7 +3,7 @@ import { DRAFT_TEXTS } from '../../../src/protocol/desk/draft-texts.ts'
 import { draftContent } from '../../../src/protocol/desk.ts'
 import { longestOf, personOnDocument, type TextPath } from './draft-fields.ts'
 
-/** Every text of the contract, also one that is added later. */
+/** Every text field of the contract, including those added later. */
 const PATHS = [...DRAFT_TEXTS.keys()] as TextPath[]
 
 const withText = (path: string, text: string) => {
@@ -12,18 +12,18 @@ const withText = (path: string, text: string) => {
 }
 
 describe('fields of the draft', () => {
-  it.each(PATHS)('%s takes exactly what the contract takes', (path) => {
+  it.each(PATHS)('%s accepts exactly what the contract accepts', (path) => {
     expect(withText(path, 'x'.repeat(longestOf(path)))).toBe(true)
     expect(withText(path, 'x'.repeat(longestOf(path) + 1))).toBe(false)
   })
-  it('are all known', () => {
+  it('are all listed', () => {
     const empty = draftContent.parse({})
     const texts = (value: unknown, path: string): string[] => {
       if (typeof value === 'string') return [path]
       if (typeof value !== 'object' || value === null || Array.isArray(value)) return []
       return Object.entries(value).flatMap(([key, part]) => texts(part, path === '' ? key : `${path}.${key}`))
     }
-    // Choices of a list are texts too, and no text fields.
+    // Values chosen from a list are texts in the contract, but not text fields.
     const choices = ['document.type', 'capacity', 'kind']
     expect(PATHS.toSorted()).toEqual(
       texts(empty, '')

@@ -1,11 +1,11 @@
-/** Enter goes to the next field. Buttons, links and proposals between the fields are passed over: Tab reaches them. */
+/** Enter moves to the next field. It skips buttons, links and proposals between the fields; Tab reaches those. */
 import type { KeyboardEvent } from 'react'
 import { mrzIsWhole } from './wedge-burst.ts'
 
 const STOPS =
   'input:not([disabled]):not([type="hidden"]):not([type="file"]), textarea:not([disabled]), button[data-field]:not([disabled]), [data-field] > button:not([disabled])'
 
-/** One stop a radio group: the chosen one, else the first. */
+/** One stop for each radio group: the selected button, or the first. */
 function stopsOf(form: HTMLElement): HTMLElement[] {
   return [...form.querySelectorAll<HTMLElement>(STOPS)].filter((element, _index, all) => {
     if (!(element instanceof HTMLInputElement) || element.type !== 'radio')
@@ -23,7 +23,7 @@ export function enterGoesOn(event: KeyboardEvent<HTMLElement>): void {
   if (event.key !== 'Enter' || event.ctrlKey || event.altKey || event.metaKey || event.nativeEvent.isComposing) return
   const target = event.target
   if (!(target instanceof HTMLElement) || !target.matches(STOPS)) return
-  // A line of a longer text ends with Enter; the last line of an MRZ does not.
+  // In a text of several lines Enter starts a new line, except after the last line of an MRZ.
   if (
     target instanceof HTMLTextAreaElement &&
     target.dataset['mono'] !== undefined &&

@@ -14,9 +14,9 @@ import { Part } from './part.tsx'
 import { TakeSure } from './take-sure.tsx'
 import { newRequestWords } from './words.ts'
 
-/** What was read from the MRZ in one line, with everything it can fill in at one press. */
+/** The person read from the MRZ in one line, with a button that fills in all sure values. */
 function MrzReading() {
-  const say = useWords(newRequestWords)
+  const t = useWords(newRequestWords)
   const { assessment } = useNewRequest()
   const mrz = assessment?.mrz
   if (!mrz) return null
@@ -24,12 +24,12 @@ function MrzReading() {
     <div className={styles['reading']} role="status">
       <Icon name="document" />
       <p>
-        {say('mrzAt')}: <strong data-personal="">{[mrz.surname, mrz.givenNames].join(' ')}</strong>
+        {t('mrzAt')}: <strong data-personal="">{[mrz.surname, mrz.givenNames].join(' ')}</strong>
         {mrz.cnp !== null && <span data-personal=""> · CNP {mrz.cnp}</span>}
         <span data-personal=""> · {[mrz.series, mrz.number].filter(Boolean).join(' ')}</span>
       </p>
       {mrz.corrections.length > 0 && (
-        <Chip tone="attention">{say('corrections', { count: mrz.corrections.length })}</Chip>
+        <Chip tone="attention">{t('corrections', { count: mrz.corrections.length })}</Chip>
       )}
       <TakeSure />
     </div>
@@ -37,45 +37,45 @@ function MrzReading() {
 }
 
 export function IdentityPart() {
-  const say = useWords(newRequestWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(newRequestWords)
+  const tRequest = useWords(requestWords)
   const { form } = useNewRequest()
   const [type, unlimited, capacity] = useWatch({
     control: form.control,
     name: ['document.type', 'document.unlimited', 'capacity'],
   })
-  // The draft arrives a moment after the room: by then the person may already be in the search box.
+  // The draft arrives a moment after the room opens. By then the person may already be typing in the search box.
   const [takesFocus] = useState(() => focusIsFree(document.activeElement))
   return (
     <Part
       number={1}
-      title={say('part1')}
+      title={t('part1')}
       aside={
         actsForAnother(capacity) && (
-          <span className={styles['aside']}>{say('documentOf', { who: sayRequest(`capacity.${capacity}`) })}</span>
+          <span className={styles['aside']}>{t('documentOf', { who: tRequest(`capacity.${capacity}`) })}</span>
         )
       }
     >
-      <DraftField path="document.mrz" label={say('mrz')} help={say('mrzHelp')} rows={2} mono autoFocus={takesFocus} />
+      <DraftField path="document.mrz" label={t('mrz')} help={t('mrzHelp')} rows={2} mono autoFocus={takesFocus} />
       <MrzReading />
       <div className={styles['row']} data-columns="document">
         <div data-field="">
           <Select
             id={fieldId('document.type')}
-            label={say('documentType')}
-            options={IDENTITY_DOCUMENT_TYPES.map((id) => ({ id, label: sayRequest(`document.${id}`) }))}
+            label={t('documentType')}
+            options={IDENTITY_DOCUMENT_TYPES.map((id) => ({ id, label: tRequest(`document.${id}`) }))}
             value={type}
             onChange={(next) => choose(form, 'document.type', next)}
           />
-          <ChoiceAside path="document.type" label={say('documentType')} />
+          <ChoiceAside path="document.type" label={t('documentType')} />
         </div>
-        <DraftField path="document.series" label={say('series')} mono />
-        <DraftField path="document.number" label={say('number')} mono />
+        <DraftField path="document.series" label={t('series')} mono />
+        <DraftField path="document.number" label={t('number')} mono />
       </div>
       <div className={styles['row']} data-columns="validity">
         <DraftField
           path="document.validUntil"
-          label={say('validUntil')}
+          label={t('validUntil')}
           kind="date"
           personal={false}
           isDisabled={unlimited}
@@ -85,10 +85,10 @@ export function IdentityPart() {
             isSelected={unlimited}
             onChange={(next) => form.setValue('document.unlimited', next, { shouldDirty: true })}
           >
-            {say('unlimited')}
+            {t('unlimited')}
           </Checkbox>
         </div>
-        <DraftField path="document.issuer" label={say('issuer')} optionalWords={say('optional')} personal={false} />
+        <DraftField path="document.issuer" label={t('issuer')} optionalWords={t('optional')} personal={false} />
       </div>
     </Part>
   )

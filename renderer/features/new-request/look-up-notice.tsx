@@ -4,40 +4,40 @@ import { useNewRequest } from './form-context.ts'
 import styles from './new-request.module.css'
 import { newRequestWords } from './words.ts'
 
-/** What the central store says of the person; never anything medical. */
+/** What the central store knows of the person; never anything medical. */
 export function LookUpNotice() {
-  const say = useWords(newRequestWords)
+  const t = useWords(newRequestWords)
   const { lookUp } = useNewRequest()
   if (lookUp.offline) {
     return (
       <p className={styles['quiet']}>
         <Icon name="cloud-off" size={14} />
-        {say('lookUpOffline')}
+        {t('lookUpOffline')}
       </p>
     )
   }
   const { found } = lookUp
   if (found === null) return null
-  if (found.deceased) return <Notice tone="attention" icon="alert" title={say('deceased')} role="alert" />
+  if (found.deceased) return <Notice tone="attention" icon="alert" title={t('deceased')} role="alert" />
   const open =
     found.openRequests.length > 0
-      ? say('openRequests', { numbers: found.openRequests.map(({ number }) => number).join(', ') })
+      ? t('openRequests', { numbers: found.openRequests.map(({ number }) => number).join(', ') })
       : ''
   if (!found.known)
     return (
       <p className={styles['quiet']}>
         <Icon name="info" size={14} />
-        {say('unknown')} {open}
+        {t('unknown')} {open}
       </p>
     )
-  const words = say('known', {
+  const words = t('known', {
     name: found.name === null ? '' : `${found.name.surname} ${found.name.givenNames}`,
-    dossier: say(`dossier.${found.dossier}`),
+    dossier: t(`dossier.${found.dossier}`),
   })
   if (open !== '' || found.dossier === 'anonymised')
     return (
       <Notice tone="attention" icon="alert" title={<span data-personal="">{words}</span>}>
-        {[found.dossier === 'anonymised' ? say('already') : '', open].filter(Boolean).join(' ')}
+        {[found.dossier === 'anonymised' ? t('already') : '', open].filter(Boolean).join(' ')}
       </Notice>
     )
   return (

@@ -37,16 +37,16 @@ interface NewRequestFormProps {
   readonly onDiscarded: () => void
 }
 
-/** What a refused main action found missing, each with the way to its field. */
+/** What was missing at a refused main action, each item with a link to its field. */
 function RefusalSummary({ refusals }: { refusals: number }) {
-  const say = useWords(newRequestWords)
+  const t = useWords(newRequestWords)
   const missingWords = useMissingWords()
   const { assessment, showMissing } = useNewRequest()
   const errors = (showMissing ? (assessment?.blockers ?? []) : []).map((blocker) => ({
     fieldId: placeOf(blocker),
     message: missingWords(blocker.code),
   }))
-  return <ErrorSummary key={refusals} title={say('notYet')} errors={errors} />
+  return <ErrorSummary key={refusals} title={t('notYet')} errors={errors} />
 }
 
 interface FormPartsProps {
@@ -56,7 +56,7 @@ interface FormPartsProps {
 }
 
 function FormParts({ isCopy, registering: { problem, refusals }, onLeaveField }: FormPartsProps) {
-  const say = useWords(newRequestWords)
+  const t = useWords(newRequestWords)
   const { form } = useNewRequest()
   const { onScannerKey, onPasteCapture } = useMrzIntake(form)
   const onKeyDownCapture = (event: KeyboardEvent<HTMLElement>) => {
@@ -72,7 +72,7 @@ function FormParts({ isCopy, registering: { problem, refusals }, onLeaveField }:
       onBlur={onLeaveField}
       noValidate
     >
-      {isCopy && <Notice icon="info" title={say('copied')} role="status" />}
+      {isCopy && <Notice icon="info" title={t('copied')} role="status" />}
       {problem && <ProblemNotice problem={problem} autoFocus />}
       <RefusalSummary refusals={refusals} />
       <IdentityPart />
@@ -83,9 +83,9 @@ function FormParts({ isCopy, registering: { problem, refusals }, onLeaveField }:
   )
 }
 
-/** One page, four numbered parts and the paper beside them. */
+/** One page with four numbered parts, and the scanned paper beside them. */
 export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, onDiscarded }: NewRequestFormProps) {
-  const say = useWords(newRequestWords)
+  const t = useWords(newRequestWords)
   const form = useForm<DraftContent>({
     defaultValues: draft.content,
     mode: 'onChange',
@@ -110,8 +110,8 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, o
   return (
     <NewRequestContext value={shared}>
       <Page
-        title={say('title')}
-        room={say('title')}
+        title={t('title')}
+        room={t('title')}
         focus="inside"
         layout="fill"
         bar={<DraftBar {...{ draftId, read, saving, onOpenDraft, onSetAside, onDiscarded }} />}
@@ -124,7 +124,7 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, o
               busy={registering.busy}
               onPress={() => void registering.submit()}
             >
-              {registering.busy ? say('registering') : say('register')}
+              {registering.busy ? t('registering') : t('register')}
             </Button>
           </div>
         }

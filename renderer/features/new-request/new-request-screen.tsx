@@ -15,12 +15,9 @@ type Stage =
   | { readonly is: 'form'; readonly draft: Draft }
   | { readonly is: 'registered'; readonly registered: ProcedureOutput<'draft.register'> }
 
-/**
- * The draft is read once and then lives in the form: an answer that comes later must never overwrite what is being
- * typed.
- */
+/** The draft is read once and then lives in the form. A later answer must never overwrite what is being typed. */
 export function NewRequestScreen() {
-  const say = useWords(newRequestWords)
+  const t = useWords(newRequestWords)
   const desk = useDesk()
   const [stage, setStage] = useState<Stage>({ is: 'loading' })
   const show = useCallback(
@@ -48,11 +45,11 @@ export function NewRequestScreen() {
   }
   if (stage.is === 'registered') return <RegisteredView registered={stage.registered} onNext={() => void begin()} />
   return (
-    <Page title={say('title')} room={say('title')}>
+    <Page title={t('title')} room={t('title')}>
       {stage.is === 'refused' ? (
         <ProblemNotice problem={stage.problem} autoFocus />
       ) : (
-        <Waiting words={say('title')}>
+        <Waiting words={t('title')}>
           <Skeleton lines={10} />
         </Waiting>
       )}

@@ -24,7 +24,7 @@ describe('pages of a draft', () => {
     expect(order(movePage(pages, 'c', 1))).toBe('abc')
     expect(order(movePage(pages, 'x', 1))).toBe('abc')
   })
-  it('never lose or double a page, however they are moved', () => {
+  it('are never lost or doubled, however they are moved', () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'x'), fc.constantFrom(-1 as const, 1 as const))),
@@ -35,11 +35,11 @@ describe('pages of a draft', () => {
       ),
     )
   })
-  it('turn by a quarter and are upright again after four', () => {
+  it('rotate by a quarter turn and are upright again after four', () => {
     expect(turnPage(pages, 'b')[1]?.rotation).toBe(90)
     expect(turnPage(turnPage(turnPage(turnPage(pages, 'b'), 'b'), 'b'), 'b')).toEqual(pages)
   })
-  it('go, and leave their neighbour chosen', () => {
+  it('are removed, and the neighbour becomes the selected page', () => {
     expect(order(removePage(pages, 'b'))).toBe('ac')
     expect(neighbourOf(pages, 'b')).toBe('c')
     expect(neighbourOf(pages, 'c')).toBe('b')

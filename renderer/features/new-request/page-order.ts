@@ -1,4 +1,4 @@
-/** The pages of a draft as they are turned, moved and taken out; what comes out is what `draft.savePages` takes. */
+/** Rotates, moves and removes pages of a draft. The result is the input of `draft.savePages`. */
 import type { Draft } from '../../../src/protocol/desk.ts'
 
 export type Page = Draft['pages'][number]
@@ -8,7 +8,7 @@ export const turnPage = (pages: readonly Page[], pageId: string): Page[] =>
     page.pageId === pageId ? { ...page, rotation: ((page.rotation + 90) % 360) as Page['rotation'] } : page,
   )
 
-/** One place earlier (-1) or later (1); at the end nothing moves. */
+/** Moves a page one place earlier (-1) or later (1); at either end nothing changes. */
 export function movePage(pages: readonly Page[], pageId: string, by: -1 | 1): Page[] {
   const from = pages.findIndex((page) => page.pageId === pageId)
   const to = from + by
@@ -23,7 +23,7 @@ export const removePage = (pages: readonly Page[], pageId: string): Page[] =>
 export const giveRole = (pages: readonly Page[], pageId: string, role: Page['role']): Page[] =>
   pages.map((page) => (page.pageId === pageId ? { ...page, role } : page))
 
-/** Which page is chosen after the given one has gone: the next, else the one before. */
+/** The page to select after the given one is removed: the next, or else the previous. */
 export function neighbourOf(pages: readonly Page[], pageId: string): string | null {
   const index = pages.findIndex((page) => page.pageId === pageId)
   return (pages[index + 1] ?? pages[index - 1])?.pageId ?? null

@@ -9,24 +9,24 @@ import { newRequestWords } from './words.ts'
 
 export interface PageWork {
   readonly pages: readonly Page[]
-  /** The page that is shown and worked on. */
+  /** The selected page. */
   readonly page: Page
   readonly onChoose: (pageId: string) => void
   readonly onChange: (pages: readonly Page[]) => void
-  /** Asks before a page goes. */
+  /** Asks for confirmation before a page is removed. */
   readonly onRemove: (pageId: string) => void
 }
 
-/** Whoever works on a page has chosen it: it stays the chosen one wherever it goes. */
+/** Selects the page that was worked on, so that it stays selected wherever it moves. */
 export const changed = ({ page, onChoose, onChange }: PageWork, next: readonly Page[]): void => {
   onChoose(page.pageId)
   onChange(next)
 }
 
-/** The pages in their order, walked and worked with the keyboard: arrows, R, Alt+arrows, Delete. */
+/** The pages in order, operated by keyboard: arrows, R, Alt+arrows, Delete. */
 export function PageStrip(work: PageWork) {
-  const say = useWords(newRequestWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(newRequestWords)
+  const tRequest = useWords(requestWords)
   const { pages, onChoose, onRemove } = work
   const { pageId } = work.page
   const onKeyDown = (event: KeyboardEvent) => {
@@ -42,7 +42,7 @@ export function PageStrip(work: PageWork) {
     <PdfFiles pages={pages}>
       <div className={styles['strip']} onKeyDownCapture={onKeyDown}>
         <ListBox
-          aria-label={say('pages')}
+          aria-label={t('pages')}
           orientation="horizontal"
           selectionMode="single"
           selectionBehavior="replace"
@@ -58,17 +58,17 @@ export function PageStrip(work: PageWork) {
             <ListBoxItem
               key={each.pageId}
               id={each.pageId}
-              textValue={say('page', { number: index + 1, role: sayRequest(`attachment.${each.role}`) })}
+              textValue={t('page', { number: index + 1, role: tRequest(`attachment.${each.role}`) })}
               className={styles['stripPage'] ?? ''}
             >
               <PageThumbnail page={each} />
               <span>
-                {index + 1} · {sayRequest(`attachment.${each.role}`)}
+                {index + 1} · {tRequest(`attachment.${each.role}`)}
               </span>
             </ListBoxItem>
           ))}
         </ListBox>
-        <p className={styles['keysHelp']}>{say('pageKeys')}</p>
+        <p className={styles['keysHelp']}>{t('pageKeys')}</p>
       </div>
     </PdfFiles>
   )

@@ -7,12 +7,12 @@ import { PdfPage } from '../../ui/viewer/pdf-page.tsx'
 import styles from './new-request.module.css'
 import type { Page } from './page-order.ts'
 
-/** Of an upright A4 sheet in a square of 56 pixels. */
+/** Width of an upright A4 sheet in a square of 56 pixels. */
 const WIDTH = 38
 
 const PdfContext = createContext<Readonly<Record<string, PdfState>>>({})
 
-/** Opens each PDF once, however many of its pages are shown inside. */
+/** Opens each PDF once, however many of its pages are rendered inside. */
 export function PdfFiles({ pages, children }: { pages: readonly Page[]; children: ReactNode }) {
   const [open, setOpen] = useState<Readonly<Record<string, PdfState>>>({})
   const files = [...new Set(pages.filter(({ pdfPage }) => pdfPage !== null).map(({ sha256 }) => sha256))]
@@ -31,13 +31,13 @@ function PdfFile({ sha256, onState }: { sha256: string; onState: (state: PdfStat
   const { status } = state
   useEffect(() => {
     onState(state)
-    // Once for each status: the callback is made anew on every render.
+    // Runs once for each status: the callback is created again on every render.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [status])
   return null
 }
 
-/** A page in small, turned as it will be. The words beside it name it, so a screen reader is told nothing here. */
+/** A small, rotated image of a page. The words beside it name the page, so screen readers skip the image. */
 export function PageThumbnail({ page }: { page: Page }) {
   const desk = useDesk()
   const pdf = useContext(PdfContext)[page.sha256]

@@ -1,4 +1,4 @@
-/** What can be done with the page that is shown: in one bar with its zoom, so that the paper keeps the height. */
+/** Actions on the page shown, in one bar with its zoom, which leaves more height for the paper. */
 import { ATTACHMENT_ROLES } from '../../../src/domain/request/request.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
@@ -9,8 +9,8 @@ import { changed, type PageWork } from './page-strip.tsx'
 import { newRequestWords } from './words.ts'
 
 export function PageTools(work: PageWork) {
-  const say = useWords(newRequestWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(newRequestWords)
+  const tRequest = useWords(requestWords)
   const { pages, page, onRemove } = work
   const { pageId } = page
   return (
@@ -21,7 +21,7 @@ export function PageTools(work: PageWork) {
             look="quiet"
             size="small"
             icon="arrow-left"
-            label={say('earlier')}
+            label={t('earlier')}
             onPress={() => changed(work, movePage(pages, pageId, -1))}
             isDisabled={pages[0]?.pageId === pageId}
           />
@@ -29,18 +29,18 @@ export function PageTools(work: PageWork) {
             look="quiet"
             size="small"
             icon="arrow-right"
-            label={say('later')}
+            label={t('later')}
             onPress={() => changed(work, movePage(pages, pageId, 1))}
             isDisabled={pages.at(-1)?.pageId === pageId}
           />
         </>
       )}
-      <Button look="quiet" size="small" icon="close" label={say('remove')} onPress={() => onRemove(pageId)} />
+      <Button look="quiet" size="small" icon="close" label={t('remove')} onPress={() => onRemove(pageId)} />
       <div className={styles['pageRole']}>
         <Select
-          label={say('role')}
+          label={t('role')}
           labelHidden
-          options={ATTACHMENT_ROLES.map((id) => ({ id, label: sayRequest(`attachment.${id}`) }))}
+          options={ATTACHMENT_ROLES.map((id) => ({ id, label: tRequest(`attachment.${id}`) }))}
           value={page.role}
           onChange={(role) => changed(work, giveRole(pages, pageId, role))}
         />
@@ -55,7 +55,7 @@ interface RemovePageDialogProps extends Pick<PageWork, 'pages' | 'onChoose' | 'o
 }
 
 export function RemovePageDialog({ pages, pageId, onChoose, onChange, onClose }: RemovePageDialogProps) {
-  const say = useWords(newRequestWords)
+  const t = useWords(newRequestWords)
   const numberOf = (page: Pick<Page, 'pageId'>) => pages.findIndex((each) => each.pageId === page.pageId) + 1
   const remove = () => {
     if (pageId === null) return
@@ -66,18 +66,18 @@ export function RemovePageDialog({ pages, pageId, onChoose, onChange, onClose }:
   }
   return (
     <Dialog
-      title={pageId === null ? '' : say('removeTitle', { number: numberOf({ pageId }) })}
+      title={pageId === null ? '' : t('removeTitle', { number: numberOf({ pageId }) })}
       isOpen={pageId !== null}
       onClose={onClose}
-      closeLabel={say('discardKeep')}
+      closeLabel={t('discardKeep')}
       width="narrow"
       actions={
         <Button look="main" onPress={remove} autoFocus>
-          {say('remove')}
+          {t('remove')}
         </Button>
       }
     >
-      <p>{say('removeWords')}</p>
+      <p>{t('removeWords')}</p>
     </Dialog>
   )
 }

@@ -1,7 +1,6 @@
 import { useId, type ReactNode } from 'react'
 import styles from './new-request.module.css'
 
-/** A numbered part of the form. */
 export function Part({
   number,
   title,

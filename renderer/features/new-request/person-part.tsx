@@ -15,55 +15,55 @@ import { Part } from './part.tsx'
 import { newRequestWords } from './words.ts'
 
 function PersonFields({ of, cnpOptional = false }: { of: 'holder' | 'representative'; cnpOptional?: boolean }) {
-  const say = useWords(newRequestWords)
+  const t = useWords(newRequestWords)
   const { assessment } = useNewRequest()
   const age = of === 'holder' ? (assessment?.age ?? null) : null
   return (
     <>
       <div className={styles['row']} data-columns="name">
-        <DraftField path={`${of}.surname`} label={say('surname')} />
-        <DraftField path={`${of}.givenNames`} label={say('givenNames')} />
+        <DraftField path={`${of}.surname`} label={t('surname')} />
+        <DraftField path={`${of}.givenNames`} label={t('givenNames')} />
         <DraftField
           path={`${of}.cnp`}
-          label={say('cnp')}
+          label={t('cnp')}
           inputMode="numeric"
           mono
-          {...(cnpOptional ? { optionalWords: say('cnpOptional') } : {})}
-          {...(age === null ? {} : { note: say('age', { age }) })}
+          {...(cnpOptional ? { optionalWords: t('cnpOptional') } : {})}
+          {...(age === null ? {} : { note: t('age', { age }) })}
         />
       </div>
       {of === 'holder' && <LookUpNotice />}
       <div className={styles['row']} data-columns="contact">
-        <DraftField path={`${of}.address`} label={say('address')} optionalWords={say('optional')} />
-        <DraftField path={`${of}.phone`} label={say('phone')} optionalWords={say('optional')} inputMode="tel" />
-        <DraftField path={`${of}.email`} label={say('email')} optionalWords={say('optional')} inputMode="email" />
+        <DraftField path={`${of}.address`} label={t('address')} optionalWords={t('optional')} />
+        <DraftField path={`${of}.phone`} label={t('phone')} optionalWords={t('optional')} inputMode="tel" />
+        <DraftField path={`${of}.email`} label={t('email')} optionalWords={t('optional')} inputMode="email" />
       </div>
     </>
   )
 }
 
 export function PersonPart() {
-  const say = useWords(newRequestWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(newRequestWords)
+  const tRequest = useWords(requestWords)
   const findingWords = useFindingWords()
   const { form, assessment } = useNewRequest()
   const capacity = useWatch({ control: form.control, name: 'capacity' })
   const findings = assessment?.findings.filter((finding) => finding.path === 'capacity') ?? []
   const wrong = findings.find((finding) => finding.level === 'error')
   return (
-    <Part number={2} title={say('part2')} aside={<span className={styles['aside']}>{say('holder')}</span>}>
+    <Part number={2} title={t('part2')} aside={<span className={styles['aside']}>{t('holder')}</span>}>
       <PersonFields of="holder" />
       <div className={styles['row']} data-columns="capacity">
         <div data-field="">
           <Select
             id={fieldId('capacity')}
-            label={say('capacity')}
-            options={CAPACITIES.map((id) => ({ id, label: sayRequest(`capacity.${id}`) }))}
+            label={t('capacity')}
+            options={CAPACITIES.map((id) => ({ id, label: tRequest(`capacity.${id}`) }))}
             value={capacity}
             onChange={(next) => choose(form, 'capacity', next)}
             error={wrong ? findingWords(wrong) : null}
           />
-          <ChoiceAside path="capacity" label={say('capacity')} />
+          <ChoiceAside path="capacity" label={t('capacity')} />
           {findings
             .filter((finding) => finding.level === 'warning')
             .map((finding) => (
@@ -77,7 +77,7 @@ export function PersonPart() {
       {actsForAnother(capacity) && (
         <fieldset className={styles['representative']}>
           <legend>
-            {say('representative')} ({sayRequest(`capacity.${capacity}`)})
+            {t('representative')} ({tRequest(`capacity.${capacity}`)})
           </legend>
           <PersonFields of="representative" cnpOptional />
         </fieldset>

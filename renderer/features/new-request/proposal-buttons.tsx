@@ -9,21 +9,20 @@ import { contradicts, needsTheEye, type ProposalPath } from './proposals.ts'
 import { newRequestWords } from './words.ts'
 
 /**
- * Beside the field: what another source says, and a button that takes it over. Alt+Enter in the field takes the first
- * one.
+ * The values that other sources propose for a field, each with a button. Alt+Enter in the field takes the first one.
  */
 export function ProposalButtons({ path, field, hasFocus }: { path: ProposalPath; field: string; hasFocus: boolean }) {
-  const say = useWords(newRequestWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(newRequestWords)
+  const tRequest = useWords(requestWords)
   const { form, proposals, take } = useNewRequest()
   const { formatNumber } = useIntl()
-  // rounded down: a machine is never told surer than it is
+  // Rounded down, so that a reading never looks surer than it is.
   const percent = (share: number) =>
     formatNumber(Math.floor(share * 100) / 100, { style: 'percent', maximumFractionDigits: 0 })
   const worded = (of: ProposalPath, value: string): string => {
-    if (of === 'document.type') return sayRequest(`document.${value as IdentityDocumentType}`)
-    if (of === 'capacity') return sayRequest(`capacity.${value as Capacity}`)
-    return of === 'kind' ? sayRequest(`kind.${value as RequestKind}`) : value
+    if (of === 'document.type') return tRequest(`document.${value as IdentityDocumentType}`)
+    if (of === 'capacity') return tRequest(`capacity.${value as Capacity}`)
+    return of === 'kind' ? tRequest(`kind.${value as RequestKind}`) : value
   }
   return proposals
     .filter((proposal) => proposal.path === path)
@@ -35,26 +34,26 @@ export function ProposalButtons({ path, field, hasFocus }: { path: ProposalPath;
             size="small"
             className={styles['proposed'] ?? ''}
             onPress={() => take([proposal])}
-            label={say('takeNamed', { value, field })}
+            label={t('takeNamed', { value, field })}
           >
-            {say('take')}{' '}
+            {t('take')}{' '}
             <span data-personal="" className={path === 'document.mrz' ? styles['zone'] : undefined}>
               {value}
             </span>
           </Button>
           <span>
-            {say(`source.${proposal.source}`)}
+            {t(`source.${proposal.source}`)}
             {proposal.confidence !== undefined &&
               proposal.source !== 'form-code' &&
               proposal.source !== 'form-field' &&
               ` ${percent(proposal.confidence)}`}
-            {needsTheEye(path, proposal.source) && ` · ${say('byEye')}`}
-            {proposal.checked === false && ` · ${say('unproved')}`}
+            {needsTheEye(path, proposal.source) && ` · ${t('byEye')}`}
+            {proposal.checked === false && ` · ${t('unproved')}`}
           </span>
           {contradicts(form.getValues(), proposal) && (
             <span className={styles['finding']} data-level="warning">
               <Icon name="alert" size={14} />
-              {say('differs')}
+              {t('differs')}
             </span>
           )}
           {hasFocus && index === 0 && <Kbd keys="Alt+Enter" />}

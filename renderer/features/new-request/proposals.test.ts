@@ -44,33 +44,33 @@ const reading = (values: [DraftPageReading['proposals'][number]['path'], string]
 })
 
 describe('proposals beside the fields', () => {
-  it('offer what the document says, dates as people write them', () => {
+  it('offer what the document states, with dates in the usual format', () => {
     expect(at(draft(), 'document.validUntil')).toEqual([
       { path: 'document.validUntil', value: '15.06.2031', source: 'mrz' },
     ])
     expect(at(draft(), 'holder.surname')).toEqual([{ path: 'holder.surname', value: 'STEFANESCU', source: 'mrz' }])
   })
-  it('are silent where the field says the same: an MRZ has neither diacritics nor hyphens', () => {
+  it('are hidden where the field has the same value: an MRZ has neither diacritics nor hyphens', () => {
     const typed = draft({ holder: { surname: 'Ştefănescu', givenNames: 'Ana-Maria', cnp: '2850615229904' } })
     expect(proposalsFor(typed, mrz, central).filter(({ path }) => path.startsWith('holder'))).toEqual([])
   })
-  it('put the central spelling before the document, once', () => {
+  it('list the spelling of the central store before that of the document, once', () => {
     expect(at(draft(), 'holder.surname', central)).toEqual([
       { path: 'holder.surname', value: 'Ștefănescu', source: 'central' },
     ])
   })
-  it('offer the diacritics of the central store for a name that came from the document, not for one that was typed', () => {
+  it('offer the diacritics of the central store for a name that came from the document, not for a typed one', () => {
     const read = draft({ holder: { surname: 'STEFANESCU' }, sources: { 'holder.surname': 'mrz' } })
     const offered = at(read, 'holder.surname', central)
     expect(offered).toEqual([{ path: 'holder.surname', value: 'Ștefănescu', source: 'central' }])
     expect(takenAtOnce(read, offered)).toEqual(offered)
     expect(at(draft({ holder: { surname: 'STEFANESCU' } }), 'holder.surname', central)).toEqual([])
   })
-  it('show both where document and central store differ', () => {
+  it('show both values where document and central store differ', () => {
     const other = { ...central, name: { surname: 'Popa', givenNames: 'Ana-Maria' } }
     expect(at(draft(), 'holder.surname', other).map(({ value }) => value)).toEqual(['Popa', 'STEFANESCU'])
   })
-  it('go to the person present: a representative shows the own document', () => {
+  it('apply to the person present: a representative shows their own document', () => {
     const paths = proposalsFor(draft({ capacity: 'proxy' }), mrz, null).map(({ path }) => path)
     expect(paths).toContain('representative.cnp')
     expect(paths.some((path) => path.startsWith('holder'))).toBe(false)
@@ -78,7 +78,7 @@ describe('proposals beside the fields', () => {
   it('leave an unlimited validity alone', () => {
     expect(at(draft({ document: { unlimited: true } }), 'document.validUntil')).toEqual([])
   })
-  it('taken at once, fill what is empty and overwrite nothing', () => {
+  it('taken all at once, fill empty fields and overwrite nothing', () => {
     const typed = draft({ holder: { surname: 'Popescu' } })
     const taken = takenAtOnce(typed, proposalsFor(typed, mrz, null))
     expect(taken.map(({ path }) => path)).not.toContain('holder.surname')
@@ -89,7 +89,7 @@ describe('proposals beside the fields', () => {
     )
     expect(both.filter(({ path }) => path === 'holder.surname')).toHaveLength(1)
   })
-  it('of kind and capacity come from the paper, until they are chosen, and are never taken with others', () => {
+  it('for kind and capacity come from the paper until they are chosen, and are never taken with others', () => {
     const page = reading([
       ['kind', 'anonymise'],
       ['capacity', 'proxy'],
@@ -102,7 +102,7 @@ describe('proposals beside the fields', () => {
     expect(takenAtOnce(draft(), open)).toEqual([])
     expect(proposalsFor(draft({ kind: 'anonymise', capacity: 'proxy' }), null, null, [page])).toEqual([])
   })
-  it('do not put a document into the holder at once while the paper names a representative', () => {
+  it('do not fill the holder from a document while the paper names a representative', () => {
     const said = (capacity: string, content: DraftContent): string[] =>
       takenAtOnce(content, proposalsFor(content, mrz, null, [reading([['capacity', capacity]])])).map(
         ({ path }) => path,
@@ -114,7 +114,7 @@ describe('proposals beside the fields', () => {
   })
 })
 
-it('a paper that says another thing than the field is told from one that fills it, and from one that only spells it better', () => {
+it('distinguish a paper that contradicts the field from one that fills it or only spells it better', () => {
   const content = draftContent.parse({ holder: { surname: 'Stefanescu', cnp: '1800101220021' } })
   const says = (path: 'holder.surname' | 'holder.cnp' | 'holder.phone' | 'capacity', value: string) =>
     contradicts(content, { path, value, source: 'form-code' })
@@ -126,7 +126,7 @@ it('a paper that says another thing than the field is told from one that fills i
   expect(contradicts(content, { path: 'document.type', value: 'passport', source: 'mrz' })).toBe(false)
 })
 
-it('names of a zone need the eye, numbers do not', () => {
+it('of MRZ names must be compared by eye, numbers need not', () => {
   expect(needsTheEye('holder.surname', 'mrz')).toBe(true)
   expect(needsTheEye('representative.givenNames', 'mrz')).toBe(true)
   expect(needsTheEye('holder.cnp', 'mrz')).toBe(false)

@@ -1,6 +1,6 @@
 /**
- * What other sources say a field should hold. Shown beside the field and taken by the clerk; never put in silently
- * (product.md, sections 3 and 5).
+ * Values that other sources propose for a field. They are shown beside the field and the clerk accepts them; nothing is
+ * filled in silently (product.md, sections 3 and 5).
  */
 import { actsForAnother } from '../../../src/domain/person/capacity.ts'
 import type { Capacity } from '../../../src/domain/request/request.ts'
@@ -15,22 +15,19 @@ export interface Proposal {
   readonly path: ProposalPath
   readonly value: string
   readonly source: 'mrz' | 'central' | 'form-field' | 'form-code' | 'ocr'
-  /** 0–1, where a machine read it on a scan. */
+  /** Confidence between 0 and 1, for a value read on a scan. */
   readonly confidence?: number
-  /** Whether what can be verified about it holds; absent where nothing can. */
+  /** Whether the check of the value passed; absent where the value has no check. */
   readonly checked?: boolean
 }
 
-/**
- * Check digits prove numbers and days of an MRZ, never a name: two letters read wrongly in it are seen by nobody but
- * the clerk.
- */
+/** Check digits prove the numbers and days of an MRZ, never a name: only the clerk can notice misread letters in it. */
 export const needsTheEye = (path: string, source: string): boolean =>
   source === 'mrz' && /\.(surname|givenNames)$/.test(path)
 
 /**
- * A machine surer than this of what it read may fill in an empty field together with others; less sure, the clerk takes
- * it by itself.
+ * A reading with at least this confidence may be filled into an empty field together with others. Below it, the clerk
+ * takes each value separately.
  */
 const SURE_ENOUGH = 0.9
 
@@ -41,16 +38,13 @@ const valueAt = (content: DraftContent, path: ProposalPath): string => {
   return String((content[part] as unknown as Record<string, unknown>)[field] ?? '')
 }
 /**
- * An MRZ carries no diacritics and no hyphen: `Ștefănescu` typed and `STEFANESCU` read are the same, and what was typed
- * is better.
+ * An MRZ has neither diacritics nor hyphens: `Ștefănescu` typed and `STEFANESCU` read are equal, and the typed form is
+ * better.
  */
 const sameText = (path: ProposalPath, a: string, b: string): boolean =>
   /surname|givenNames/.test(path) ? foldName(a) === foldName(b) : a.trim().toUpperCase() === b.trim().toUpperCase()
 
-/**
- * The same name better written: what stands in the field came from an MRZ, and the central store has it with its
- * diacritics.
- */
+/** The same name in a better spelling: the field's value came from an MRZ, and the central store has the diacritics. */
 const betterSpelt = (content: DraftContent, { path, value, source }: Proposal): boolean =>
   source === 'central' &&
   content.sources[path] === 'mrz' &&
@@ -58,8 +52,8 @@ const betterSpelt = (content: DraftContent, { path, value, source }: Proposal): 
   sameText(path, valueAt(content, path), value)
 
 /**
- * Whether it says another thing than what stands in the field. The kind of document stands there from the first moment
- * on and says nothing yet.
+ * Whether the proposal contradicts the field. The kind of document has a default value, which does not count as a
+ * contradiction.
  */
 export const contradicts = (content: DraftContent, { path, value }: Proposal): boolean => {
   const typed = valueAt(content, path)
@@ -91,8 +85,7 @@ function fromCentral(lookUp: LookUp): Proposal[] {
 }
 
 /**
- * What the file's fields hold and its page shows first, then what the form's code carries, then print, whichever page
- * it stands on.
+ * Priority of a reading: the fields of a PDF form first, then the form's code, then printed text, on whichever page.
  */
 function weight({ source, checked }: Pick<DraftPageReading['proposals'][number], 'source' | 'checked'>): number {
   if (checked === false) return 0
@@ -113,8 +106,7 @@ const fromReadings = (readings: readonly DraftPageReading[]): Proposal[] =>
     }))
 
 /**
- * Every proposal that would change something, the central store's spelling (with its diacritics) before the document's,
- * and what was read on the paper last.
+ * Every proposal that would change something. Spellings of the central store come first, readings of the paper last.
  */
 export function proposalsFor(
   content: DraftContent,
@@ -139,16 +131,15 @@ export function proposalsFor(
   return seen
 }
 
-/** What is asked for, and in whose name: each of them is taken by itself, by a person who has looked at the paper. */
+/** The kind of request and the applicant's capacity. The clerk takes each separately, after looking at the paper. */
 const ALONE: ReadonlySet<ProposalPath> = new Set(['kind', 'capacity'])
 
 /**
- * What "take all" puts in: one value a field, and only where the clerk has typed nothing, or where it is the same name
- * better spelt.
+ * What "take all" fills in: one value for each field, only where the field is empty or the same name is better spelt.
  */
 export function takenAtOnce(content: DraftContent, proposals: readonly Proposal[]): Proposal[] {
   const taken = new Map<string, Proposal>()
-  // while the paper names another applicant than the screen, it is not settled whose document lies on the counter
+  // While the paper names another applicant than the screen, it is unclear whose document is on the counter.
   const whoseIsOpen = proposals.some(
     ({ path, value }) => path === 'capacity' && actsForAnother(value as Capacity) !== actsForAnother(content.capacity),
   )

@@ -9,12 +9,12 @@ import { readingWords } from './reading-words.ts'
 import { TakeSure } from './take-sure.tsx'
 import type { PageReadings } from './use-page-readings.ts'
 
-/** Below this the clerk is asked to look for themselves. */
+/** Below this confidence the clerk is asked to look at the paper. */
 const DOUBTFUL = 0.9
 
 type Unread = 'failed' | 'nothing' | NonNullable<DraftPageReading['obstacle']>
 
-/** Why little or nothing of a page was read; null where it was, or still is being read. */
+/** Why little or nothing of a page was read; null if it was read, or is still being read. */
 function whyUnread(reading: DraftPageReading | undefined): Unread | null {
   if (reading === undefined) return null
   return reading.obstacle ?? (reading.form === null && reading.proposals.length === 0 ? 'nothing' : null)
@@ -30,33 +30,33 @@ function wordOf(kind: string, value: string): 'signed' | 'unsigned' | 'empty' | 
   return value === '' ? 'empty' : 'ticked'
 }
 
-/** Under the paper: which form it is, and what was seen on it that no input shows: boxes and signatures. */
+/** Below the paper: which form was recognised, and its boxes and signatures, which have no input on the screen. */
 export function ReadingNotice({
   readings,
-  underWay,
+  inProgress,
   failed,
   pages,
 }: PageReadings & { readonly pages: readonly Page[] }) {
-  const say = useWords(readingWords)
+  const t = useWords(readingWords)
   const { formatNumber } = useIntl()
   const { assessment } = useNewRequest()
   const known = readings.filter(({ form }) => form !== null)
-  // Silence would be taken for "nothing stands there".
+  // Without this notice the clerk would assume that the page is empty.
   const unread = pages.flatMap(({ pageId }, at) => {
     const why: Unread | null = failed.includes(pageId)
       ? 'failed'
       : whyUnread(readings.find((reading) => reading.pageId === pageId))
     return why === null ? [] : [{ pageId, page: at + 1, why }]
   })
-  if (known.length === 0 && underWay === 0 && unread.length === 0 && readings.length === 0) return null
+  if (known.length === 0 && inProgress === 0 && unread.length === 0 && readings.length === 0) return null
   return (
-    <section className={styles['notice']} aria-label={say('title')} tabIndex={0}>
+    <section className={styles['notice']} aria-label={t('title')} tabIndex={0}>
       <div role="status">
-        {underWay > 0 && <p>{say('underWay', { count: underWay })}</p>}
+        {inProgress > 0 && <p>{t('reading', { count: inProgress })}</p>}
         {unread.map(({ pageId, page, why }) => (
           <p key={pageId} className={styles['unread']}>
             <Icon name="alert" size={14} />
-            {say(why, { page })}
+            {t(why, { page })}
           </p>
         ))}
       </div>
@@ -64,19 +64,19 @@ export function ReadingNotice({
       {!assessment?.mrz && <TakeSure />}
       {known.map(({ pageId, form, marks }) => (
         <div key={pageId}>
-          <h3>{form !== null && say('form', { title: form.title, page: form.page, pages: form.pages })}</h3>
+          <h3>{form !== null && t('form', { title: form.title, page: form.page, pages: form.pages })}</h3>
           <ul>
             {marks
-              // a choice stands beside its input as it was ticked; here only where the machine is not sure
+              // A choice is already shown beside its input; it is repeated here only where the reading is uncertain.
               .filter(({ kind, confidence }) => kind !== 'choice' || confidence < DOUBTFUL)
               .map(({ field, label, kind, value, confidence }) => (
                 <li key={field} data-doubtful={confidence < DOUBTFUL || undefined}>
                   <Icon name={iconOf(value, confidence)} size={14} />
                   <span>
-                    {label}: <strong>{say(wordOf(kind, value))}</strong>
+                    {label}: <strong>{t(wordOf(kind, value))}</strong>
                   </span>
                   <span className={styles['sure']}>
-                    {say('sure', { share: formatNumber(Math.floor(confidence * 100) / 100, { style: 'percent' }) })}
+                    {t('sure', { share: formatNumber(Math.floor(confidence * 100) / 100, { style: 'percent' }) })}
                   </span>
                 </li>
               ))}

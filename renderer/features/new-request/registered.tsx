@@ -19,7 +19,7 @@ type Printing =
   | { readonly state: 'printed' | 'sent'; readonly printer: string }
   | { readonly state: 'failed'; readonly problem: Problem }
 
-/** Prints the proof at once, and again or confirmed when asked to. */
+/** Prints the proof at once. The clerk can print it again or confirm that it came out. */
 function useProofPrint(requestId: string) {
   const desk = useDesk()
   const [printing, setPrinting] = useState<Printing>({ state: 'printing' })
@@ -37,7 +37,7 @@ function useProofPrint(requestId: string) {
     setPrinting(result.ok ? { state: 'confirmed' } : { state: 'failed', problem: result.problem })
   }
   useEffect(() => {
-    // Once, also where effects run twice: a second print would be a duplicate on the record.
+    // Only once, also where effects run twice: a second print would be recorded as a duplicate.
     if (asked.current) return
     asked.current = true
     void print()
@@ -45,14 +45,14 @@ function useProofPrint(requestId: string) {
   return { printing, print, confirmPrinted }
 }
 
-/** Whether it went to review, or what keeps it from there. */
+/** Whether the request went to review, or what is missing for that. */
 function NextStop({ missing }: { missing: Registered['missing'] }) {
-  const say = useWords(newRequestWords)
+  const t = useWords(newRequestWords)
   const missingWords = useMissingWords()
   return missing.length === 0 ? (
-    <Notice tone="good" icon="check-circle" title={say('sentToReview')} />
+    <Notice tone="good" icon="check-circle" title={t('sentToReview')} />
   ) : (
-    <Notice tone="attention" icon="hourglass" title={say('staysRegistered')}>
+    <Notice tone="attention" icon="hourglass" title={t('staysRegistered')}>
       <ul className={styles['plainList']}>
         {missing.map((code) => (
           <li key={code}>{missingWords(code)}</li>
@@ -69,14 +69,14 @@ interface PrintOutcomeProps {
 }
 
 function PrintOutcome({ printing, onConfirm, onPrint }: PrintOutcomeProps) {
-  const say = useWords(newRequestWords)
+  const t = useWords(newRequestWords)
   return (
     <>
       <div role="status">
-        {printing.state === 'printing' && <p>{say('printing')}</p>}
-        {printing.state === 'confirmed' && <p>{say('printConfirmed')}</p>}
-        {printing.state === 'printed' && <p>{say('printed', { printer: printing.printer })}</p>}
-        {printing.state === 'sent' && <p>{say('sentToPrinter', { printer: printing.printer })}</p>}
+        {printing.state === 'printing' && <p>{t('printing')}</p>}
+        {printing.state === 'confirmed' && <p>{t('printConfirmed')}</p>}
+        {printing.state === 'printed' && <p>{t('printed', { printer: printing.printer })}</p>}
+        {printing.state === 'sent' && <p>{t('sentToPrinter', { printer: printing.printer })}</p>}
       </div>
       {printing.state === 'failed' && (
         <ProblemNotice
@@ -85,11 +85,11 @@ function PrintOutcome({ printing, onConfirm, onPrint }: PrintOutcomeProps) {
             <>
               {printing.problem.code === 'printer.unconfirmed' && (
                 <Button size="small" icon="check" onPress={onConfirm}>
-                  {say('confirmPrinted')}
+                  {t('confirmPrinted')}
                 </Button>
               )}
               <Button size="small" icon="printer" onPress={onPrint}>
-                {say('printAgain')}
+                {t('printAgain')}
               </Button>
             </>
           }
@@ -99,9 +99,9 @@ function PrintOutcome({ printing, onConfirm, onPrint }: PrintOutcomeProps) {
   )
 }
 
-/** The number in large type, the proof on its way out of the printer, and one button: the next person. */
+/** The number in large type, the state of the printed proof, and one button: the next request. */
 export function RegisteredView({ registered, onNext }: { registered: Registered; onNext: () => void }) {
-  const say = useWords(newRequestWords)
+  const t = useWords(newRequestWords)
   const { day, time } = useDates()
   const { openPaper } = usePapers()
   const heading = useRef<HTMLHeadingElement>(null)
@@ -118,17 +118,17 @@ export function RegisteredView({ registered, onNext }: { registered: Registered;
     <div className={styles['registered']}>
       <section className={styles['registeredCard']} aria-labelledby="registered-title">
         <h1 id="registered-title" ref={heading} tabIndex={-1} className={styles['registeredTitle']}>
-          {say('registered')}
+          {t('registered')}
         </h1>
         <p className={styles['registeredNumber']}>{registered.number}</p>
         <p className={styles['registeredAt']}>
-          {say('registeredAt', { day: day(registration.day), time: time(registration.at) })} ·{' '}
-          {say('due', { day: day(registered.dueDay) })}
+          {t('registeredAt', { day: day(registration.day), time: time(registration.at) })} ·{' '}
+          {t('due', { day: day(registered.dueDay) })}
         </p>
-        {registered.provisional && <Notice title={say('provisional')} />}
+        {registered.provisional && <Notice title={t('provisional')} />}
         {registered.pending && offline && (
           <p>
-            <Chip icon="clock">{say('pending')}</Chip>
+            <Chip icon="clock">{t('pending')}</Chip>
           </p>
         )}
         <NextStop missing={missing} />
@@ -140,13 +140,13 @@ export function RegisteredView({ registered, onNext }: { registered: Registered;
             onPress={() => openPaper(requestId, 'proof-of-registration')}
             shortcut="print"
           >
-            {say('seeProof')}
+            {t('seeProof')}
           </Button>
           <Button look="quiet" onPress={() => goTo({ room: 'request', requestId })}>
-            {say('openRequest')}
+            {t('openRequest')}
           </Button>
           <Button look="main" shortcut="main-action" onPress={onNext}>
-            {say('next')}
+            {t('next')}
           </Button>
         </div>
       </section>

@@ -13,29 +13,32 @@ import styles from './new-request.module.css'
 import { Part } from './part.tsx'
 import { newRequestWords } from './words.ts'
 
-/** What is asked for. The irreversible one is said in plain words, with the two questions of product.md section 2. */
+/**
+ * What the person requests. The irreversible option is explained in plain words, with the two questions of product.md
+ * section 2.
+ */
 export function RequestPart() {
-  const say = useWords(newRequestWords)
+  const t = useWords(newRequestWords)
   const missingWords = useMissingWords()
   const { form, assessment, showMissing } = useNewRequest()
   const [kind, questions] = useWatch({ control: form.control, name: ['kind', 'questionsAsked'] })
   const lacking =
     showMissing && kind === '' ? assessment?.blockers.find((blocker) => blocker.path === 'kind') : undefined
   return (
-    <Part number={3} title={say('part3')}>
+    <Part number={3} title={t('part3')}>
       <RadioGroup
         id={fieldId('kind')}
-        label={say('kind')}
-        options={REQUEST_KINDS.map((id) => ({ id, label: say(`kind.${id}`), help: say(`kind.${id}.help`) }))}
+        label={t('kind')}
+        options={REQUEST_KINDS.map((id) => ({ id, label: t(`kind.${id}`), help: t(`kind.${id}.help`) }))}
         value={kind === '' ? null : kind}
         onChange={(next) => choose(form, 'kind', next)}
         error={lacking ? missingWords(lacking.code) : null}
       />
-      <ChoiceAside path="kind" label={say('kind')} />
+      <ChoiceAside path="kind" label={t('kind')} />
       {kind !== '' && asksQuestions(kind) && (
         <>
-          <Notice tone="erase" icon="erase" title={say('warning')}>
-            {say('warningWords')}
+          <Notice tone="erase" icon="erase" title={t('warning')}>
+            {t('warningWords')}
           </Notice>
           <QuestionChecks
             id={fieldId('questionsAsked')}
@@ -47,8 +50,8 @@ export function RequestPart() {
       <div className={styles['row']} data-columns="capacity">
         <DraftField
           path="requestedDay"
-          label={say('requestedDay')}
-          help={say('requestedDayHelp')}
+          label={t('requestedDay')}
+          help={t('requestedDayHelp')}
           kind="date"
           personal={false}
         />

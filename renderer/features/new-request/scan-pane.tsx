@@ -24,18 +24,18 @@ interface ScanPaneProps {
   readonly pages: readonly Page[]
   readonly intake: ScanIntake
   readonly scanning: Scanning
-  /** The person present is not the holder: a proof of capacity comes beside the request. */
+  /** The person present is not the holder, so a proof of capacity is needed beside the request. */
   readonly needsProof: boolean
   readonly onChange: (pages: readonly Page[]) => void
-  /** What was read on the pages, under them. */
+  /** The readings of the pages, shown below them. */
   readonly read: ReactNode
 }
 
 const ROLES = ['request', 'proof-of-capacity', 'other'] as const
 
-/** As what the next file is added. */
+/** The role in which the next file is added. */
 function useRole(pages: readonly Page[], needsProof: boolean) {
-  // A second file of a representative is usually the power of attorney; the clerk can say otherwise.
+  // A second file of a representative is usually the power of attorney; the clerk can choose another role.
   const [picked, pick] = useState<AttachmentRole | null>(null)
   const has = (role: AttachmentRole) => pages.some((page) => page.role === role)
   const expected: AttachmentRole =
@@ -62,7 +62,7 @@ function FilePicker({ ref, onPick }: { ref: Ref<HTMLInputElement>; onPick: (file
 }
 
 type Watched = ProcedureOutput<'scan.watched'>['files']
-/** Of the watched folder, the newest. */
+/** How many files of the watched folder are listed, newest first. */
 const WATCHED_SHOWN = 4
 
 interface WatchedFilesProps {
@@ -72,12 +72,12 @@ interface WatchedFilesProps {
 }
 
 function WatchedFiles({ ref, files, onTake }: WatchedFilesProps) {
-  const say = useWords(newRequestWords)
+  const t = useWords(newRequestWords)
   const { time } = useDates()
   const bytes = useBytes()
   return (
-    <div ref={ref} className={styles['watched']} role="group" aria-label={say('watched')}>
-      <h3>{say('watched')}</h3>
+    <div ref={ref} className={styles['watched']} role="group" aria-label={t('watched')}>
+      <h3>{t('watched')}</h3>
       <ul>
         {files.slice(0, WATCHED_SHOWN).map((file) => (
           <li key={file.name}>
@@ -86,8 +86,8 @@ function WatchedFiles({ ref, files, onTake }: WatchedFilesProps) {
             <span className={styles['quiet']}>
               {bytes(file.bytes)} · {time(file.at)}
             </span>
-            <Button size="small" label={say('addNamed', { name: file.name })} onPress={() => onTake(file.name)}>
-              {say('add')}
+            <Button size="small" label={t('addNamed', { name: file.name })} onPress={() => onTake(file.name)}>
+              {t('add')}
             </Button>
           </li>
         ))}
@@ -96,9 +96,9 @@ function WatchedFiles({ ref, files, onTake }: WatchedFilesProps) {
   )
 }
 
-/** Files on their way, and those that could not be taken. */
+/** Files being uploaded, and files that were refused. */
 function Incoming({ intake }: { intake: ScanIntake }) {
-  const say = useWords(newRequestWords)
+  const t = useWords(newRequestWords)
   return (
     <div className={styles['incoming']} aria-live="polite">
       {intake.incoming.map((file) =>
@@ -108,7 +108,7 @@ function Incoming({ intake }: { intake: ScanIntake }) {
             problem={file.problem}
             actions={
               <Button size="small" onPress={() => intake.dismiss(file.key)}>
-                {say('dismiss')}
+                {t('dismiss')}
               </Button>
             }
           />
@@ -117,8 +117,8 @@ function Incoming({ intake }: { intake: ScanIntake }) {
             key={file.key}
             label={
               file.sent < file.total || file.total === 0
-                ? say('uploading', { name: file.name })
-                : say('converting', { name: file.name })
+                ? t('uploading', { name: file.name })
+                : t('converting', { name: file.name })
             }
             value={file.total > 0 && file.sent < file.total ? (file.sent / file.total) * 100 : null}
           />
@@ -136,7 +136,7 @@ interface ShownPageProps {
 }
 
 function ShownPage({ pages, page, onChoose, onChange }: ShownPageProps) {
-  const say = useWords(newRequestWords)
+  const t = useWords(newRequestWords)
   const [removing, setRemoving] = useState<string | null>(null)
   const work = { pages, page, onChoose, onChange, onRemove: setRemoving }
   const { pageId, sha256, mediaType, pdfPage, rotation, name } = page
@@ -146,7 +146,7 @@ function ShownPage({ pages, page, onChoose, onChange }: ShownPageProps) {
       <div className={styles['viewer']}>
         <Viewer
           key={pageId}
-          label={say('pageOf', { number: pages.indexOf(page) + 1, total: pages.length })}
+          label={t('pageOf', { number: pages.indexOf(page) + 1, total: pages.length })}
           pages={[{ key: pageId, sha256, mediaType, pdfPage, rotation, name }]}
           onRotate={(key, turned) =>
             onChange(pages.map((each) => (each.pageId === key ? { ...each, rotation: turned } : each)))
@@ -165,10 +165,10 @@ function ShownPage({ pages, page, onChoose, onChange }: ShownPageProps) {
   )
 }
 
-/** The paper on the right: what has been scanned, what is arriving, and how to add more. */
+/** The paper on the right: scanned pages, uploads in progress, and ways to add more. */
 export function ScanPane({ pages, intake, scanning, needsProof, onChange, read }: ScanPaneProps) {
-  const say = useWords(newRequestWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(newRequestWords)
+  const tRequest = useWords(requestWords)
   const picker = useRef<HTMLInputElement>(null)
   const firstWatched = useRef<HTMLDivElement>(null)
   const [chosen, setChosen] = useChosenPage(pages)
@@ -185,7 +185,7 @@ export function ScanPane({ pages, intake, scanning, needsProof, onChange, read }
   const { data: devices, problem } = useProcedure('devices.chosen', {})
   const scanner = devices?.scanner ?? null
   const scan = () => {
-    // After a scan that was stopped the missing sheets are the same paper still, unless the clerk says otherwise.
+    // After a scan that was stopped, the remaining sheets keep the same role, unless the clerk chooses another.
     const { outcome } = scanning
     scanning.start(
       picked === null && outcome !== null && outcome.problem !== null && outcome.pages > 0 ? outcome.role : role,
@@ -199,25 +199,25 @@ export function ScanPane({ pages, intake, scanning, needsProof, onChange, read }
     else choose()
   })
   return (
-    <aside className={styles['paper']} data-over={over || undefined} aria-label={say('scan')}>
+    <aside className={styles['paper']} data-over={over || undefined} aria-label={t('scan')}>
       <header className={styles['paperHeader']}>
-        <h2>{say('scan')}</h2>
+        <h2>{t('scan')}</h2>
         <div className={styles['addAs']}>
           <Select
-            label={say('addAs')}
+            label={t('addAs')}
             labelHidden
-            options={ROLES.map((id) => ({ id, label: sayRequest(`attachment.${id}`) }))}
+            options={ROLES.map((id) => ({ id, label: tRequest(`attachment.${id}`) }))}
             value={role}
             onChange={pick}
           />
           {devices !== undefined && scanner !== null ? (
             <>
               <ScanControls chosen={devices} running={scanning.running} onScan={scan} />
-              <Button id="add-file" icon="plus" label={say('addFile')} onPress={choose} />
+              <Button id="add-file" icon="plus" label={t('addFile')} onPress={choose} />
             </>
           ) : (
             <Button id="add-file" icon="plus" shortcut="scan" onPress={choose}>
-              {say('addFile')}
+              {t('addFile')}
             </Button>
           )}
         </div>
@@ -229,8 +229,8 @@ export function ScanPane({ pages, intake, scanning, needsProof, onChange, read }
       )}
       <Incoming intake={intake} />
       {shown === undefined ? (
-        <EmptyState icon="document" title={over ? say('drop') : say('scanEmpty')}>
-          {say('scanEmptyWords')}
+        <EmptyState icon="document" title={over ? t('drop') : t('scanEmpty')}>
+          {t('scanEmptyWords')}
         </EmptyState>
       ) : (
         <ShownPage pages={pages} page={shown} onChoose={setChosen} onChange={onChange} />

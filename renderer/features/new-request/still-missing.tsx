@@ -9,8 +9,7 @@ import { newRequestWords } from './words.ts'
 type Item = { readonly code: string; readonly path: string }
 
 /**
- * Each thing once. The attestations stand together in the form, so here they are one link, to the first that is not
- * ticked.
+ * Removes repetitions. The attestations stand together in the form, so they become one link to the first unticked one.
  */
 function together(items: readonly Item[]): Item[] {
   const isAttestation = ({ code }: Item) => code.startsWith('attestation')
@@ -20,7 +19,7 @@ function together(items: readonly Item[]): Item[] {
   return [...once.filter((item) => !isAttestation(item)), { code: 'attestations', path: first.path }]
 }
 
-/** The field of a missing thing; the scan has a place of its own. */
+/** The field for a missing item; the scan is added elsewhere. */
 export const placeOf = ({ path }: Item): string => (path === 'pages' ? 'add-file' : fieldId(path))
 
 function Links({ items }: { items: readonly Item[] }) {
@@ -38,9 +37,9 @@ function Links({ items }: { items: readonly Item[] }) {
   )
 }
 
-/** What stops registering, what stops the review, as links to the fields; or that nothing is missing. */
+/** Links to what blocks registering and what blocks the review, or the statement that nothing is missing. */
 export function StillMissing() {
-  const say = useWords(newRequestWords)
+  const t = useWords(newRequestWords)
   const { assessment } = useNewRequest()
   if (assessment === null) return null
   const { blockers } = assessment
@@ -49,21 +48,21 @@ export function StillMissing() {
     <section className={styles['missing']} aria-live="polite">
       {blockers.length > 0 && (
         <div>
-          <h3>{say('blockers')}</h3>
+          <h3>{t('blockers')}</h3>
           <Links items={blockers} />
         </div>
       )}
       {missing.length > 0 && (
         <div>
-          <h3>{say('missing')}</h3>
+          <h3>{t('missing')}</h3>
           <Links items={missing} />
-          {blockers.length === 0 && <p className={styles['quiet']}>{say('missingWords')}</p>}
+          {blockers.length === 0 && <p className={styles['quiet']}>{t('missingWords')}</p>}
         </div>
       )}
       {blockers.length === 0 && missing.length === 0 && (
         <p className={styles['quiet']} data-level="ok">
           <Icon name="check-circle" size={14} />
-          {say('complete')}
+          {t('complete')}
         </p>
       )}
     </section>

@@ -4,15 +4,15 @@ import { useNewRequest } from './form-context.ts'
 import { takenAtOnce } from './proposals.ts'
 import { newRequestWords } from './words.ts'
 
-/** Everything that is sure and whose field is empty, at one press; absent where there is nothing of the kind. */
+/** A button that fills all empty fields that have a sure value; hidden where there are none. */
 export function TakeSure() {
-  const say = useWords(newRequestWords)
+  const t = useWords(newRequestWords)
   const { form, proposals, take } = useNewRequest()
   const offered = takenAtOnce(form.getValues(), proposals)
   if (offered.length === 0) return null
   return (
     <Button id="take-sure" size="small" look="plain" shortcut="take-sure" onPress={() => take(offered)}>
-      {say('takeSure', { count: offered.length })}
+      {t('takeSure', { count: offered.length })}
     </Button>
   )
 }

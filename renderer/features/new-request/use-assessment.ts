@@ -1,7 +1,4 @@
-/**
- * What the desk says of the draft so far, asked again as it changes; an answer that a newer question has overtaken is
- * dropped.
- */
+/** The desk's assessment of the draft, requested again at each change. An answer to an older request is ignored. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { DraftContent, ProcedureOutput } from '../../../src/protocol/desk.ts'
 import { useDesk } from '../../desk/desk-context.tsx'

@@ -1,4 +1,4 @@
-/** Which page is shown: the one that a person chose, until a page is added, which is the one to look at then. */
+/** The page shown: the one that the clerk selected, or the newest one once a page has been added. */
 import { useState } from 'react'
 import type { Page } from './page-order.ts'
 

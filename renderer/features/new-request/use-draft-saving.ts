@@ -1,7 +1,6 @@
 /**
- * The draft is at the desk as it is typed: a quarter of a second after the last key, at least once a second while
- * typing goes on, and at once on leaving a field, the page or the window. No key press is ever further than that from
- * the disk.
+ * Saves the draft at the desk: 250 ms after the last key, at least once a second during typing, and at once when a
+ * field, the page or the window loses the focus. No key press is ever further than that from the disk.
  */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Problem } from '../../../src/domain/problem.ts'
@@ -14,15 +13,15 @@ const LONGEST_MS = 1_000
 export interface DraftSaving {
   readonly savedAt: string | null
   readonly problem: Problem | null
-  /** Notes that something changed. */
+  /** Marks the draft as changed. */
   readonly touch: () => void
-  /** Saves now; resolves when the desk has it. */
+  /** Saves now; resolves when the desk has saved it. */
   readonly flush: () => Promise<void>
-  /** Nothing more is to be saved: the draft has become a request, or was given up. */
+  /** Ends saving: the draft has become a request, or was discarded. */
   readonly stop: () => void
 }
 
-/** `onCopied`: another window writes on the same draft, so what is typed here is now a draft of its own. */
+/** `onCopied`: another window edits the same draft, so this window continues with a copy. */
 export function useDraftSaving(
   { id: draftId, textVersion, updatedAt }: Draft,
   read: () => DraftContent,
@@ -50,7 +49,7 @@ export function useDraftSaving(
     if (now.dirtySince === 0 || now.stopped) return now.chain
     now.dirtySince = 0
     const content = structuredClone(latest.current.read())
-    // One at a time and in order, so that an older text never overtakes a newer one.
+    // One save at a time and in order, so that an older text never replaces a newer one.
     now.chain = now.chain.then(async () => {
       const result = await desk.call('draft.save', { draftId: now.draftId, textVersion: now.textVersion, content })
       if (result.ok) {

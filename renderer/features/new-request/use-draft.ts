@@ -1,4 +1,4 @@
-/** One draft under the hands of the clerk: saved and assessed as it is typed, with its pages. */
+/** One open draft with its pages: saved and assessed while it is typed. */
 import { useCallback, useEffect, useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import type { Draft, DraftContent } from '../../../src/protocol/desk.ts'

@@ -1,5 +1,5 @@
 /**
- * Files dragged over the window or pasted from the clipboard. A file dropped beside the page must never replace the
+ * Files dragged onto the window or pasted from the clipboard. A file dropped beside the page must never replace the
  * application.
  */
 import { useEffect, useRef, useState } from 'react'

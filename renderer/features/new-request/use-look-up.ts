@@ -1,4 +1,4 @@
-/** The person that the central store knows by a CNP, as soon as the CNP is whole. */
+/** Looks up the person at the central store as soon as the CNP is complete. */
 import { useMemo } from 'react'
 import { parseCnp } from '../../../src/domain/person/cnp.ts'
 import { useProcedure } from '../../desk/use-procedure.ts'

@@ -1,4 +1,4 @@
-/** An MRZ typed by a scanner or pasted, whatever field of the form it goes into, ends up in its own field. */
+/** Moves an MRZ that is scanned or pasted into any field to the MRZ field. */
 import { useCallback, type ClipboardEvent } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import type { DraftContent } from '../../../src/protocol/desk.ts'
@@ -15,7 +15,7 @@ export function useMrzIntake(form: UseFormReturn<DraftContent>) {
     },
     [form],
   )
-  // The whole form, whatever field the keys went into: one that is added later too, and a list that jumps to a letter.
+  // Remembers the whole form, because the keys may go into any field, or select an entry of a list.
   const hold = useCallback(() => {
     const before = structuredClone(form.getValues())
     return () => {

@@ -1,17 +1,17 @@
-/** What the desk reads on the draft's pages, in the background: each page once, its answer when it comes. */
+/** The desk's readings of the draft's pages. Each page is read once, in the background. */
 import { useQueries } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { DraftPageReading } from '../../../src/protocol/desk.ts'
 import { useDesk } from '../../desk/desk-context.tsx'
-import { inTurn } from '../../desk/in-turn.ts'
+import { oneAtATime } from '../../desk/one-at-a-time.ts'
 import { queryOf, type Refused } from '../../desk/use-procedure.ts'
 import type { Page } from './page-order.ts'
 
 export interface PageReadings {
   readonly readings: readonly DraftPageReading[]
-  /** Pages still being read. */
-  readonly underWay: number
-  /** Pages that the machine could not read. */
+  /** Number of pages still being read. */
+  readonly inProgress: number
+  /** Pages that could not be read. */
   readonly failed: readonly string[]
 }
 
@@ -24,21 +24,23 @@ const combined = (
   }[],
 ): PageReadings => ({
   readings: queries.flatMap(({ data }) => data ?? []),
-  underWay: queries.filter(({ isLoading }) => isLoading).length,
+  inProgress: queries.filter(({ isLoading }) => isLoading).length,
   failed: queries.flatMap(({ isError }, at) => (isError ? (pages[at]?.pageId ?? []) : [])),
 })
 
 const inTurnOf = <Q extends { readonly queryFn: () => Promise<unknown> }>(
-  turn: ReturnType<typeof inTurn>,
+  turn: ReturnType<typeof oneAtATime>,
   query: Q,
 ): Q => ({ ...query, queryFn: () => turn(query.queryFn) })
 
-/** A page that cannot be read proposes nothing, and that is said: its picture stands beside the form anyway. */
+/**
+ * A page that cannot be read proposes nothing; it is listed as failed, and its picture is shown beside the form anyway.
+ */
 export function usePageReadings(draftId: string, pages: readonly Page[]): PageReadings {
   const desk = useDesk()
-  const [turn] = useState(inTurn)
+  const [turn] = useState(oneAtATime)
   return useQueries({
-    // a page never changes under its id: read once, it stays read
+    // The content behind a page id never changes, so a page is read only once.
     queries: pages.map(({ pageId }) => ({
       ...inTurnOf(turn, queryOf(desk, 'reading.page', { draftId, pageId })),
       staleTime: Infinity,

@@ -1,4 +1,4 @@
-/** The main action: registers what is complete enough, else marks what is missing. */
+/** The main action: registers the request if it is complete enough, or else marks what is missing. */
 import { useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import type { DraftContent, ProcedureOutput } from '../../../src/protocol/desk.ts'

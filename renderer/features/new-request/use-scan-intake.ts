@@ -1,6 +1,6 @@
 /**
- * Files on their way to the draft: chosen, dragged, pasted or lying in the scanner's folder. One after the other, each
- * with its progress or its problem.
+ * Adds files to the draft: chosen, dragged, pasted or taken from the scanner's folder. One after the other, each with
+ * its progress or its problem.
  */
 import { useCallback, useRef, useState } from 'react'
 import { problem as problemOf, type Problem } from '../../../src/domain/problem.ts'
@@ -43,7 +43,7 @@ export function useScanIntake(draftId: string, onPages: (draft: Draft) => void):
     ) => {
       const key = ++state.current.keys
       setIncoming((now) => [...now, { key, name, sent: 0, total, problem: null }])
-      // In order, so that the pages lie as they were given.
+      // In order, so that the pages keep the order of the files.
       state.current.chain = state.current.chain.then(async () => {
         const result = await work(key)
         if (!result.ok) return change(key, { problem: result.problem })
@@ -58,7 +58,7 @@ export function useScanIntake(draftId: string, onPages: (draft: Draft) => void):
     (files: readonly File[], role: AttachmentRole) => {
       for (const file of files) {
         enqueue(file.name, file.size, async (key) => {
-          // Told at once; the desk checks the same again.
+          // Refused here without an upload; the desk checks the same again.
           if (file.size === 0) return { ok: false, problem: problemOf('scan.empty', { name: file.name }) }
           if (file.size > SCAN_LIMITS.bytes)
             return {

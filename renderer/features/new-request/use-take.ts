@@ -1,4 +1,4 @@
-/** Takes proposals into the form, with where they came from. */
+/** Takes proposals into the form and records their source. */
 import { useCallback } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import type { DraftContent } from '../../../src/protocol/desk.ts'
@@ -21,7 +21,7 @@ export function useTake(form: UseFormReturn<DraftContent>, proposals: readonly P
     },
     [form],
   )
-  // From the paper too: after a scan the focus is there.
+  // Also while the focus is in the scan pane, where it is after a scan.
   useShortcut('take-sure', () => {
     const offered = takenAtOnce(form.getValues(), proposals)
     if (offered.length > 0) take(offered)

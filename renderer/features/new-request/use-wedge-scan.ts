@@ -1,12 +1,12 @@
 /**
- * Recognises a wedge scanner's burst wherever in the form the focus is, puts back what the form held before it, and
- * hands over the MRZ.
+ * Recognises the key burst of a typing scanner in any field, restores what the form held before it, and passes the MRZ
+ * on.
  */
 import { useCallback, useRef, type KeyboardEvent } from 'react'
 import { BURST_END_MS, createWedgeBurst } from './wedge-burst.ts'
 
 /**
- * For the form's `onKeyDownCapture`. `hold` is called with the first key that may begin a burst; what it answers with
+ * For the form's `onKeyDownCapture`. `hold` is called at the first key that may start a burst; the function it returns
  * undoes everything that the keys have changed since.
  */
 export function useWedgeScan(

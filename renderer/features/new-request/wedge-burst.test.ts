@@ -14,7 +14,7 @@ const TD2 = ['IDROUPOPESCU<<ANA<MARIA<<<<<<<<<<<<<', 'MZ123456<0ROU8506151F31061
 const TD1 = ['I<ROUSV0123456<<<<<<<<<<<<<<<<', '8506151F3106154ROU<<<<<<<<<<<6', 'POPESCU<<ANA<MARIA<<<<<<<<<<<<']
 const TD3 = ['P<ROUPOPESCU<<ANA<MARIA<<<<<<<<<<<<<<<<<<<<<', '051234567<ROU8506151F31061542850615220019<<8']
 
-/** What a field would hold, and what the burst was, after keys pressed `gap` ms apart. */
+/** The resulting content of a field, and the burst that was detected, after keys pressed `gap` ms apart. */
 function press(keys: readonly string[], gap: number, before = '') {
   const burst = createWedgeBurst()
   let field = before
@@ -51,19 +51,19 @@ describe('a wedge scanner', () => {
       ).mrz,
     ).toBe(TD2[0])
   })
-  it('is recognised right after something typed by hand', () => {
+  it('is recognised right after manual typing', () => {
     const burst = createWedgeBurst()
     burst.step({ key: 'x', at: 0, repeat: false })
     const steps = [...(TD2[0] ?? '')].map((key, index) => burst.step({ key, at: 500 + index * 3, repeat: false }))
     expect(steps[0]).toBe('first')
     expect(burst.take()).toBe(TD2[0])
   })
-  it('is not taken for a hand: the same keys at the speed of one stay in the field', () => {
+  it('is not detected at the speed of a person: the same keys stay in the field', () => {
     const { field, mrz } = press([...(TD2[0] ?? '')], BURST_GAP_MS + 1)
     expect(mrz).toBeNull()
     expect(field).toBe(TD2[0])
   })
-  it('does not take a CNP, a name or an address pasted by a fast tool', () => {
+  it('ignores a CNP, a name or an address pasted by a fast tool', () => {
     for (const text of [
       '2850615220019',
       'POPESCU ANA MARIA',
@@ -74,19 +74,19 @@ describe('a wedge scanner', () => {
       expect(press([...text], 1)).toMatchObject({ field: text, mrz: null })
     }
   })
-  it('is not a key that is held down', () => {
+  it('ignores a key that is held down', () => {
     const burst = createWedgeBurst()
     const steps = Array.from({ length: 60 }, (_, index) => burst.step({ key: 'I', at: index * 30, repeat: index > 0 }))
     expect(new Set(steps)).toEqual(new Set(['first', 'typing']))
   })
-  it('ends with a pause: the next key is typing again', () => {
+  it('ends with a pause: the next key is normal typing', () => {
     const burst = createWedgeBurst()
     const line = [...(TD2[0] ?? '')]
     line.forEach((key, index) => burst.step({ key, at: index, repeat: false }))
     expect(burst.take()).toBe(TD2[0])
     expect(burst.step({ key: 'A', at: line.length + BURST_END_MS + 1, repeat: false })).toBe('first')
   })
-  it('never eats a key that is not part of a burst', () => {
+  it('never swallows a key that is not part of a burst', () => {
     const key = fc.constantFrom('a', 'B', '7', '<', ' ', '.', 'Enter', 'Tab', 'ș', 'Backspace')
     fc.assert(
       fc.property(
@@ -104,7 +104,7 @@ describe('a wedge scanner', () => {
 })
 
 describe('lines of an MRZ', () => {
-  it('are told by the length', () => {
+  it('are found by the length', () => {
     for (const lines of [TD2, TD1, TD3]) expect(mrzLines(lines.join('').toLowerCase())).toBe(lines.join('\n'))
     expect(mrzLines('IDROU')).toBe('IDROU')
     expect(mrzIsWhole(TD2.join('\n'))).toBe(true)

@@ -1,20 +1,20 @@
 /**
- * A document scanner that types ("wedge") sends the machine-readable zone as a burst of keys into whatever field has
- * the focus. No hand types like that, so the burst is told from typing by its speed and by how an MRZ begins (ICAO
- * 9303-4 to -6: I, A, C, P or V, then a letter or filler, then the three letters of the issuing state).
+ * A document scanner that types ("wedge") sends the machine-readable zone as a burst of keys into the focused field.
+ * Two things distinguish the burst from typing: its speed, and how an MRZ begins (ICAO 9303-4 to -6: I, A, C, P or V,
+ * then a letter or filler, then the three letters of the issuing state).
  */
 import { LAYOUTS } from '../../../src/domain/person/mrz/format.ts'
 
 /**
- * Between two keys of one burst. Scanners send one every 1 to 20 ms, seen late on a busy machine; what tells them from
- * a fast typist is that nobody types fillers into a name.
+ * Longest gap between two keys of one burst. Scanners send a key every 1 to 20 ms, which arrive late on a busy machine.
+ * A fast typist is ruled out because nobody types fillers into a name.
  */
 export const BURST_GAP_MS = 80
-/** Silence after which a burst is over. */
+/** A burst ends after this pause. */
 export const BURST_END_MS = 150
 const MRZ_CHARACTER = /^[A-Za-z0-9<]$/
 const MRZ_BEGINNING = /^[IACPV][A-Z<][A-Z<]{3}/
-/** From here on the beginning alone says enough: the first line of the shortest format. */
+/** From this length on the beginning alone is decisive: the first line of the shortest format. */
 const FIRST_LINE = Math.min(...LAYOUTS.map(({ length }) => length))
 const FEWEST = 10
 
@@ -22,27 +22,29 @@ export interface PressedKey {
   readonly key: string
   /** Milliseconds, from the event. */
   readonly at: number
-  /** Held down: the keyboard repeats it faster than any hand. */
+  /** The key is held down: the keyboard repeats it faster than any person types. */
   readonly repeat: boolean
 }
 
 /**
- * `first`: may begin a burst, so remember what the field holds now · `typing`: a key like any other · `began`: the keys
- * so far came from a scanner, so give the field back what it held · `swallow`: belongs to the burst, the field must not
- * see it.
+ * What to do with a key:
+ * - `typing`: nothing, it is a normal key.
+ * - `first`: it may start a burst; remember the field's content.
+ * - `began`: the keys so far came from a scanner; restore the field's content.
+ * - `swallow`: it belongs to the burst; keep it from the field.
  */
 export type BurstStep = 'typing' | 'first' | 'began' | 'swallow'
 
 export interface WedgeBurst {
   readonly step: (key: PressedKey) => BurstStep
-  /** What the burst was, once it is over; null if there was none. */
+  /** Returns a finished burst, or null if there was none. */
   readonly take: () => string | null
 }
 
 const looksLikeMrz = (text: string): boolean =>
   text.length >= FEWEST && MRZ_BEGINNING.test(text) && (text.includes('<') || text.length >= FIRST_LINE)
 
-/** What a key adds to the zone; null: nothing that stands in one. */
+/** The MRZ character of a key, or null for a key that no MRZ contains. */
 function characterOf(key: string): string | null {
   if (key === 'Enter' || key === 'Tab') return '\n'
   return MRZ_CHARACTER.test(key) ? key.toUpperCase() : null
@@ -55,7 +57,7 @@ export function createWedgeBurst(): WedgeBurst {
   return {
     step({ key, at, repeat }) {
       const character = characterOf(key)
-      // Shift comes with every capital letter and says nothing by itself.
+      // Shift comes with every capital letter and means nothing by itself.
       if (key === 'Shift') return caught ? 'swallow' : 'typing'
       const follows = at - last <= (caught ? BURST_END_MS : BURST_GAP_MS)
       last = at
@@ -86,10 +88,10 @@ export function createWedgeBurst(): WedgeBurst {
   }
 }
 
-/** The format of a whole zone, told by the number of its characters. */
+/** The format of a complete zone, found by the number of its characters. */
 const layoutOf = (characters: number) => LAYOUTS.find(({ lines, length }) => lines * length === characters)
 
-/** Scanners that send no line ends: the length says the format. */
+/** Splits a zone into lines by its length, for scanners that send no line ends. */
 export function mrzLines(text: string): string {
   const joined = text.replace(/\s+/g, '').toUpperCase()
   const layout = layoutOf(joined.length)
@@ -98,8 +100,8 @@ export function mrzLines(text: string): string {
   return Array.from({ length: lines }, (_, line) => joined.slice(line * length, (line + 1) * length)).join('\n')
 }
 
-/** All lines of a format are there: Enter in the MRZ field then goes on instead of starting another line. */
+/** True when all lines of a format are present. Enter in the MRZ field then moves on instead of starting a new line. */
 export const mrzIsWhole = (text: string): boolean => layoutOf(text.replace(/\s+/g, '').length) !== undefined
 
-/** A whole zone by its length and its beginning: what the clipboard holds is then no address. */
+/** True for a complete zone with a valid beginning, so that other clipboard text is not taken for one. */
 export const isWholeMrz = (text: string): boolean => mrzIsWhole(text) && MRZ_BEGINNING.test(text.trim().toUpperCase())

@@ -20,26 +20,23 @@ interface PaperDialogProps {
   readonly onClose: () => void
 }
 
-/** A paper as it will come out of the printer. A reprint says beforehand that it will be marked DUPLICAT. */
+/**
+ * Shows a paper as it will be printed. If it has been printed before, the dialog states that the copy will be marked
+ * DUPLICAT.
+ */
 export function PaperDialog({ isOpen, onClose, paper, paperId, requestId }: PaperDialogProps) {
-  const say = useWords(printingWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(printingWords)
+  const tRequest = useWords(requestWords)
   return (
-    <Dialog
-      title={sayRequest(`paper.${paper}`)}
-      isOpen={isOpen}
-      onClose={onClose}
-      closeLabel={say('close')}
-      width="full"
-    >
+    <Dialog title={tRequest(`paper.${paper}`)} isOpen={isOpen} onClose={onClose} closeLabel={t('close')} width="full">
       {isOpen && <PaperBody requestId={requestId} paper={paper} paperId={paperId} />}
     </Dialog>
   )
 }
 
 /**
- * The browser's own way of keeping a file: where, it asks or knows. As a blob, for what the desk serves goes by its
- * hash.
+ * Saves a file through the browser's own download. Fetched as a blob first, because the desk's address has only a hash
+ * for a name.
  */
 async function saveAs(url: string, name: string): Promise<void> {
   const blob = await (await fetch(url)).blob()
@@ -47,14 +44,14 @@ async function saveAs(url: string, name: string): Promise<void> {
   link.href = URL.createObjectURL(blob)
   link.download = name
   link.click()
-  // Not before the browser has taken hold of it.
+  // Later, so that the browser has started the download.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }
 
 function PaperBody({ requestId, paper, paperId }: Pick<PaperDialogProps, 'requestId' | 'paper' | 'paperId'>) {
-  const say = useWords(papersWords)
-  const sayPrinting = useWords(printingWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(papersWords)
+  const tPrinting = useWords(printingWords)
+  const tRequest = useWords(requestWords)
   const { data: job, problem, refetch } = useProcedure('paper.preview', { requestId, paper, paperId })
   const print = useCommand('paper.print')
   const desk = useDesk()
@@ -66,60 +63,59 @@ function PaperBody({ requestId, paper, paperId }: Pick<PaperDialogProps, 'reques
     if (!result.ok) return
     await saveAs(desk.bytesUrl(result.value.sha256), result.value.fileName)
     setExported(result.value.fileName)
-    // What is exported next, on paper or as a file, is a duplicate.
+    // The next print or export is a duplicate.
     void refetch()
   }
   const run = usePrintRun(
     () => print.run({ requestId, paper, paperId }),
-    ({ duplicate, printer }) =>
-      duplicate ? say('printedDuplicate', { printer }) : sayPrinting('printed', { printer }),
-    // What comes out next time is a duplicate: the preview must say so before it is asked for.
+    ({ duplicate, printer }) => (duplicate ? t('printedDuplicate', { printer }) : tPrinting('printed', { printer })),
+    // The next print is a duplicate, and the preview must show that beforehand.
     () => void refetch(),
   )
   return (
     <PrintPane
-      label={sayRequest(`paper.${paper}`)}
+      label={tRequest(`paper.${paper}`)}
       paper={job}
-      waiting={say('loading')}
+      waiting={t('loading')}
       problem={problem}
       run={run}
-      {...(job?.duplicate ? { act: say('printDuplicate') } : {})}
+      {...(job?.duplicate ? { act: t('printDuplicate') } : {})}
       isRefused={job?.draft ?? false}
       autoFocus
     >
-      {job && <p>{say(`explain.${paper}`)}</p>}
+      {job && <p>{t(`explain.${paper}`)}</p>}
       {job?.draft && (
-        <Notice tone="attention" icon="pencil" title={say('draft')}>
-          {say('draftWords')}
+        <Notice tone="attention" icon="pencil" title={t('draft')}>
+          {t('draftWords')}
         </Notice>
       )}
       {job?.duplicate && (
-        <Notice tone="attention" icon="stamp" title={say('duplicate')}>
-          {say('duplicateWords')}
+        <Notice tone="attention" icon="stamp" title={t('duplicate')}>
+          {t('duplicateWords')}
         </Notice>
       )}
       {job && !job.draft && (
         <Notice
           tone={job.sealed ? 'good' : 'attention'}
           icon={job.sealed ? 'shield' : 'info'}
-          title={say(job.sealed ? 'sealed' : 'unsealed')}
+          title={t(job.sealed ? 'sealed' : 'unsealed')}
         >
-          {!job.sealed && say('unsealedWords')}
+          {!job.sealed && t('unsealedWords')}
         </Notice>
       )}
       {job && job.verificationCode !== null && (
-        <p className={styles['code']}>{say('code', { code: formatVerificationCode(job.verificationCode) })}</p>
+        <p className={styles['code']}>{t('code', { code: formatVerificationCode(job.verificationCode) })}</p>
       )}
       {job?.sealed && !job.draft && (
         <div>
           <Button icon="document" busy={exporting.busy} onPress={() => void exportFile()}>
-            {say('exportFile')}
+            {t('exportFile')}
           </Button>
         </div>
       )}
       {exporting.problem && <ProblemNotice problem={exporting.problem} />}
       {exported !== null && (
-        <Notice tone="good" icon="check-circle" role="status" title={say('fileExported', { name: exported })} />
+        <Notice tone="good" icon="check-circle" role="status" title={t('fileExported', { name: exported })} />
       )}
     </PrintPane>
   )

@@ -1,10 +1,10 @@
-/** Previewing and printing papers, opened from any screen: `usePapers().openPaper(requestId, paper)`. */
+/** Previews and prints papers from any screen: `usePapers().openPaper(requestId, paper)`. */
 import { createContext, useContext, useMemo, useState, type ReactNode } from 'react'
 import type { Paper } from '../../../src/domain/request/request.ts'
 import { PaperDialog } from './paper-dialog.tsx'
 
 export interface Papers {
-  /** `paperId`: which of several letters; left out: the newest of its kind. */
+  /** `paperId` selects one of several letters; without it, the newest paper of the kind is shown. */
   openPaper(requestId: string, paper: Paper, paperId?: string | null): void
 }
 
@@ -39,6 +39,6 @@ export function PapersProvider({ children }: { children: ReactNode }) {
 
 export function usePapers(): Papers {
   const papers = useContext(PapersContext)
-  if (!papers) throw new Error('no papers above this component')
+  if (!papers) throw new Error('usePapers needs a PapersProvider above it')
   return papers
 }

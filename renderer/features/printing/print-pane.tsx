@@ -1,6 +1,6 @@
 /**
- * The shape of every dialog that prints: the paper as it will come out on the left, what there is to choose beside it,
- * the printer and its one button at the bottom right.
+ * The layout of every dialog that prints: the paper on the left, options beside it, the printer and its one button at
+ * the bottom right.
  */
 import { useMemo, type ReactNode } from 'react'
 import type { Problem } from '../../../src/domain/problem.ts'
@@ -14,19 +14,19 @@ import type { PrintRun } from './use-print-run.ts'
 import { printingWords } from './words.ts'
 
 interface PrintPaneProps {
-  /** What the paper is called. */
+  /** Name of the paper. */
   readonly label: string
-  /** A PDF among the desk's bytes; absent while it is made. */
+  /** The PDF in the desk's store; undefined while it is being made. */
   readonly paper: { readonly sha256: string; readonly pages: number } | undefined
   readonly waiting: string
   /** Why the paper could not be made. */
   readonly problem: Problem | null
   readonly run: PrintRun
-  /** What the button says where it is not simply "print". */
+  /** Label of the button, where it is not simply "print". */
   readonly act?: string
-  /** The paper may be looked at and not printed. */
+  /** The paper may be viewed but not printed. */
   readonly isRefused?: boolean
-  /** The button has the focus: nothing is to be chosen first. */
+  /** The button has the focus, because there is nothing to choose first. */
   readonly autoFocus?: boolean
   readonly children: ReactNode
 }
@@ -42,7 +42,7 @@ export function PrintPane({
   autoFocus = false,
   children,
 }: PrintPaneProps) {
-  const say = useWords(printingWords)
+  const t = useWords(printingWords)
   const enabled = paper !== undefined && !isRefused && !run.busy
   const send = () => void run.send()
   useShortcut('print', send, enabled)
@@ -85,7 +85,7 @@ export function PrintPane({
               autoFocus={autoFocus}
               isDisabled={isRefused}
             >
-              {run.busy ? say('printing') : (act ?? say('print'))}
+              {run.busy ? t('printing') : (act ?? t('print'))}
             </Button>
           )}
         </div>
@@ -95,11 +95,11 @@ export function PrintPane({
 }
 
 function PrinterLine() {
-  const say = useWords(printingWords)
+  const t = useWords(printingWords)
   const reasons = usePrinterReasons()
   const printer = useProcedure('printer.state', {}).data
   if (printer === undefined) return null
   const { kind, name, ready, detail } = printer
-  const state = ready ? say('printer', { name }) : say('printerNotReady', { name, detail: reasons(detail) })
-  return <p className={styles['printer']}>{kind === 'none' ? say('noPrinter') : state}</p>
+  const state = ready ? t('printer', { name }) : t('printerNotReady', { name, detail: reasons(detail) })
+  return <p className={styles['printer']}>{kind === 'none' ? t('noPrinter') : state}</p>
 }

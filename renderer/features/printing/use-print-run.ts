@@ -1,11 +1,11 @@
-/** One paper sent to the printer at a press, and what came of it, until it is sent again. */
+/** Sends one paper to the printer and keeps the outcome until it is sent again. */
 import { useState } from 'react'
 import type { Problem, Result } from '../../../src/domain/problem.ts'
 import { useAnnounce } from '../../ui/index.ts'
 
 export interface Printed {
   readonly printer: string
-  /** What the printer said; null when the paper is out. */
+  /** The printer's problem; null when the paper was printed. */
   readonly problem: Problem | null
 }
 
@@ -16,7 +16,7 @@ export interface PrintRun {
   readonly said: string | null
 }
 
-/** `wordsOf` says of a paper that is out where it went; `after` is for what the print itself has changed. */
+/** `wordsOf` describes where a printed paper was printed. `after` refreshes what the print has changed. */
 export function usePrintRun<P extends Printed>(
   print: () => Promise<Result<P>>,
   wordsOf: (printed: P) => string,

@@ -11,18 +11,18 @@ function watching() {
 }
 
 describe('later pages', () => {
-  it('are watched while they are wanted, and never the first', () => {
+  it('are watched while they are wanted; the first page never is', () => {
     const { pages, arrive } = watching()
-    const heard = vi.fn()
-    pages.want({ first: 0, last: 2 }, heard)
+    const onChange = vi.fn()
+    pages.want({ first: 0, last: 2 }, onChange)
     expect([...arrive.keys()]).toEqual([1, 2])
-    pages.want({ first: 2, last: 3 }, heard)
+    pages.want({ first: 2, last: 3 }, onChange)
     expect([...arrive.keys()]).toEqual([2, 3])
     pages.close()
     expect(arrive.size).toBe(0)
-    expect(heard).not.toHaveBeenCalled()
+    expect(onChange).not.toHaveBeenCalled()
   })
-  it('tell who wants them now when one arrives', () => {
+  it('notify the present subscriber when one arrives', () => {
     const { pages, arrive } = watching()
     const [before, now] = [vi.fn(), vi.fn()]
     pages.want({ first: 1, last: 1 }, before)
@@ -36,16 +36,16 @@ describe('later pages', () => {
       1,
     ])
   })
-  it('that are here already are there at once, without a call', () => {
-    const heard = vi.fn()
+  it('that are already cached are available at once, without a call', () => {
+    const onChange = vi.fn()
     const pages = laterPages<string>((page, arrived) => {
       arrived([`${page}`])
       return () => undefined
     }, 10)
-    pages.want({ first: 1, last: 2 }, heard)
-    expect([pages.rowAt(10), pages.rowAt(20), heard.mock.calls.length]).toEqual(['1', '2', 0])
+    pages.want({ first: 1, last: 2 }, onChange)
+    expect([pages.rowAt(10), pages.rowAt(20), onChange.mock.calls.length]).toEqual(['1', '2', 0])
   })
-  it('are let go with what they held', () => {
+  it('are dropped with their rows when they are no longer wanted', () => {
     const { pages, arrive } = watching()
     pages.want({ first: 1, last: 1 }, vi.fn())
     arrive.get(1)?.(['a'])

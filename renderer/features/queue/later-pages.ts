@@ -1,9 +1,9 @@
-/** The pages of a list after its first, each watched only as long as it is wanted. */
+/** The pages of a list after the first. Each is watched only as long as it is wanted. */
 
 export interface LaterPages<R> {
-  /** From now on these pages and no others; `heard` is called when one of them arrives or changes. */
-  want(pages: { first: number; last: number }, heard: () => void): void
-  /** Null: not here. */
+  /** Watches exactly these pages from now on. `onChange` is called when one of them arrives or changes. */
+  want(pages: { first: number; last: number }, onChange: () => void): void
+  /** Null: the row's page has not arrived. */
   rowAt(index: number): R | null
   close(): void
 }
@@ -12,20 +12,20 @@ interface Watched<R> {
   stop(): void
 }
 
-/** `watch` begins to watch a page, answers how to stop, and may call `arrived` before it returns. */
+/** `watch` starts watching a page and returns a function that stops. It may call `arrived` before it returns. */
 export function laterPages<R>(
   watch: (page: number, arrived: (rows: readonly R[]) => void) => () => void,
   size: number,
 ): LaterPages<R> {
   const watched = new Map<number, Watched<R>>()
-  let tell: () => void = () => undefined
+  let describe: () => void = () => undefined
   const drop = (page: number, { stop }: Watched<R>): void => {
     watched.delete(page)
     stop()
   }
   return {
-    want({ first, last }, heard) {
-      tell = heard
+    want({ first, last }, onChange) {
+      describe = onChange
       for (const [page, known] of watched) if (page < first || page > last) drop(page, known)
       for (let page = Math.max(1, first); page <= last; page++) {
         if (watched.has(page)) continue
@@ -34,7 +34,7 @@ export function laterPages<R>(
         let begun = false
         entry.stop = watch(page, (rows) => {
           entry.rows = rows
-          if (begun) tell()
+          if (begun) describe()
         })
         begun = true
       }

@@ -14,7 +14,7 @@ import { queueWords } from './words.ts'
 
 const FIRST_FILTER_ID = 'queue-first-filter'
 
-/** The same functions at every keystroke of the search, so that the controls are not rendered for each. */
+/** Stable functions, so that the controls are not rendered again at every keystroke of the search. */
 function useChanges() {
   const { change } = useQueueView()
   const onlyToApprove = useCallback((on: boolean) => change({ states: on ? [...TO_APPROVE] : [] }), [change])
@@ -27,10 +27,10 @@ function useChanges() {
 }
 
 function useNames() {
-  const sayRequest = useWords(requestWords)
-  const state = useCallback((id: Filters['states'][number]) => sayRequest(`state.${id}`), [sayRequest])
-  const channel = useCallback((id: Filters['channels'][number]) => sayRequest(`channel.${id}`), [sayRequest])
-  const kind = useCallback((id: Filters['kinds'][number]) => sayRequest(`kind.${id}`), [sayRequest])
+  const tRequest = useWords(requestWords)
+  const state = useCallback((id: Filters['states'][number]) => tRequest(`state.${id}`), [tRequest])
+  const channel = useCallback((id: Filters['channels'][number]) => tRequest(`channel.${id}`), [tRequest])
+  const kind = useCallback((id: Filters['kinds'][number]) => tRequest(`kind.${id}`), [tRequest])
   return { state, channel, kind }
 }
 
@@ -41,16 +41,16 @@ interface Chip {
   readonly remove: () => void
 }
 
-/** One for each condition of the present filter, to take it away again. */
+/** One chip for each active filter; pressing it removes the filter. */
 function useChips(names: ReturnType<typeof useNames>): readonly Chip[] {
-  const say = useWords(queueWords)
+  const t = useWords(queueWords)
   const { filters, change } = useQueueView()
   return [
     ...(filters.text.trim()
       ? [
           {
             key: 'text',
-            name: say('filter.text', { text: filters.text.trim() }),
+            name: t('filter.text', { text: filters.text.trim() }),
             personal: true,
             remove: () => change({ text: '' }),
           },
@@ -78,9 +78,9 @@ function useChips(names: ReturnType<typeof useNames>): readonly Chip[] {
 }
 
 function FilterChip({ chip: { name, personal, remove } }: { chip: Chip }) {
-  const say = useWords(queueWords)
+  const t = useWords(queueWords)
   return (
-    <AriaButton className={styles['chip'] ?? ''} onPress={remove} aria-label={say('filter.remove', { name })}>
+    <AriaButton className={styles['chip'] ?? ''} onPress={remove} aria-label={t('filter.remove', { name })}>
       <span data-personal={personal ? '' : undefined}>{name}</span>
       <Icon name="close" size={12} />
     </AriaButton>
@@ -88,10 +88,9 @@ function FilterChip({ chip: { name, personal, remove } }: { chip: Chip }) {
 }
 
 export const QueueFilters = memo(function QueueFilters({ total, loading }: { total: number; loading: boolean }) {
-  const say = useWords(queueWords)
+  const t = useWords(queueWords)
   const session = useSession()
   const { filters, change } = useQueueView()
-  // The same functions at every keystroke of the search, so that the controls below are not rendered for each.
   const changes = useChanges()
   const names = useNames()
   useShortcut('queue-filters', () => document.getElementById(FIRST_FILTER_ID)?.focus())
@@ -99,10 +98,10 @@ export const QueueFilters = memo(function QueueFilters({ total, loading }: { tot
   const chips = useChips(names)
   const any = chips.length > 0 || toApprove || filters.mine || filters.overdue
   return (
-    <div className={styles['filters']} role="group" aria-label={say('filters')}>
+    <div className={styles['filters']} role="group" aria-label={t('filters')}>
       {session.may('request.decide') && (
         <Toggle id={FIRST_FILTER_ID} isSelected={toApprove} onChange={changes.onlyToApprove}>
-          {say('filter.toApprove')}
+          {t('filter.toApprove')}
         </Toggle>
       )}
       <Toggle
@@ -110,27 +109,27 @@ export const QueueFilters = memo(function QueueFilters({ total, loading }: { tot
         isSelected={filters.mine}
         onChange={changes.onlyMine}
       >
-        {say('filter.mine')}
+        {t('filter.mine')}
       </Toggle>
       <Toggle isSelected={filters.overdue} onChange={changes.onlyOverdue}>
-        {say('filter.overdue')}
+        {t('filter.overdue')}
       </Toggle>
       <Choice
-        label={say('filter.states')}
+        label={t('filter.states')}
         options={REQUEST_STATES}
         nameOf={names.state}
         chosen={filters.states}
         onChange={changes.chooseStates}
       />
       <Choice
-        label={say('filter.channels')}
+        label={t('filter.channels')}
         options={CHANNELS}
         nameOf={names.channel}
         chosen={filters.channels}
         onChange={changes.chooseChannels}
       />
       <Choice
-        label={say('filter.kinds')}
+        label={t('filter.kinds')}
         options={REQUEST_KINDS}
         nameOf={names.kind}
         chosen={filters.kinds}
@@ -141,11 +140,11 @@ export const QueueFilters = memo(function QueueFilters({ total, loading }: { tot
       ))}
       {any && (
         <Button look="quiet" size="small" onPress={() => change({ ...NO_FILTERS, sort: filters.sort })}>
-          {say('filter.clear')}
+          {t('filter.clear')}
         </Button>
       )}
       <span className={styles['found']} role="status">
-        {loading ? say('loading') : say('found', { count: total })}
+        {loading ? t('loading') : t('found', { count: total })}
       </span>
     </div>
   )

@@ -1,4 +1,4 @@
-/** The head of the table: names of the columns, and the order that they ask of the desk. */
+/** The table head: column names, and buttons that sort. */
 import { memo } from 'react'
 import type { QueueFilters } from '../../app/queue-view.tsx'
 import { useWords } from '../../i18n/words.ts'
@@ -29,7 +29,7 @@ export const QueueHead = memo(function QueueHead({ sort, onSort }: HeadProps) {
 })
 
 function HeaderCell({ column, sort, onSort }: HeadProps & { column: ColumnId }) {
-  const say = useWords(queueWords)
+  const t = useWords(queueWords)
   const by = SORT_OF_COLUMN[column]
   const sorted = by !== undefined && by === sort.by ? sort.direction : null
   return (
@@ -45,11 +45,11 @@ function HeaderCell({ column, sort, onSort }: HeadProps & { column: ColumnId }) 
           className={styles['sort']}
           onClick={() => onSort({ by, direction: sorted === 'asc' ? 'desc' : 'asc' })}
         >
-          {say(`column.${column}`)}
+          {t(`column.${column}`)}
           {sorted && <Icon name={sorted === 'asc' ? 'chevron-up' : 'chevron-down'} size={12} />}
         </button>
       ) : (
-        say(`column.${column}`)
+        t(`column.${column}`)
       )}
     </div>
   )

@@ -15,18 +15,18 @@ import { Button, Chip, EmptyState, Facts, NotYet } from '../../ui/index.ts'
 import styles from './queue-preview.module.css'
 import { queueWords } from './words.ts'
 
-/** Steps of the history that fit without scrolling. */
+/** Number of history entries that fit without scrolling. */
 const STEPS_SHOWN = 4
 
 interface PreviewProps {
   readonly requestId: string | null
   readonly onOpen: (request: RequestDetail['request']) => void
-  /** Whether this person decides what waits for a decision. */
+  /** Whether this person decides on requests that wait for a decision. */
   readonly decides: boolean
 }
 
 function Followed({ requestId, onOpen, decides }: PreviewProps & { requestId: string }) {
-  const sayApp = useWords(appWords)
+  const tApp = useWords(appWords)
   const { data, problem } = useProcedure('request.open', { requestId }, { keepPrevious: true })
   if (data)
     return (
@@ -36,19 +36,22 @@ function Followed({ requestId, onOpen, decides }: PreviewProps & { requestId: st
         review={decides && allows(data.request.state, 'approve')}
       />
     )
-  const missing = <NotYet problem={problem} words={sayApp('loading')} lines={8} />
+  const missing = <NotYet problem={problem} words={tApp('loading')} lines={8} />
   return problem ? <div className={styles['body']}>{missing}</div> : missing
 }
 
-/** The chosen request beside the table; follows the arrow keys a breath behind, so that walking stays light. */
+/**
+ * The selected request beside the table. It follows the arrow keys with a short delay, so that moving through rows
+ * stays fast.
+ */
 export const QueuePreview = memo(function QueuePreview({ requestId, onOpen, decides }: PreviewProps) {
-  const say = useWords(queueWords)
+  const t = useWords(queueWords)
   const followed = useDeferredValue(requestId)
   return (
-    <aside className={styles['preview']} aria-label={say('preview')}>
+    <aside className={styles['preview']} aria-label={t('preview')}>
       {followed === null ? (
-        <EmptyState icon="document" title={say('previewEmpty')}>
-          {say('previewEmptyDo')}
+        <EmptyState icon="document" title={t('previewEmpty')}>
+          {t('previewEmptyDo')}
         </EmptyState>
       ) : (
         <Followed requestId={followed} onOpen={onOpen} decides={decides} />
@@ -58,9 +61,9 @@ export const QueuePreview = memo(function QueuePreview({ requestId, onOpen, deci
 })
 
 function Content({ detail, onOpen, review }: { detail: RequestDetail; onOpen: () => void; review: boolean }) {
-  const say = useWords(queueWords)
-  const sayPart = useWords(partWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(queueWords)
+  const tPart = useWords(partWords)
+  const tRequest = useWords(requestWords)
   const { request, number, daysLeft } = detail
   const hidden = request.timeline.length - STEPS_SHOWN
   return (
@@ -72,7 +75,7 @@ function Content({ detail, onOpen, review }: { detail: RequestDetail; onOpen: ()
           <HoldChip request={request} />
           {detail.pending.length > 0 && (
             <Chip icon="cloud-off" tone="attention">
-              {sayPart('pending')}
+              {tPart('pending')}
             </Chip>
           )}
         </header>
@@ -81,17 +84,17 @@ function Content({ detail, onOpen, review }: { detail: RequestDetail; onOpen: ()
         </h2>
         <Facts
           facts={[
-            { label: sayPart('cnp'), value: request.holder.cnp, personal: true },
-            { label: sayPart('due'), value: <DueDate dueDay={request.dueDay} daysLeft={daysLeft} /> },
-            { label: sayPart('kind'), value: <KindMark kind={request.kind} /> },
-            { label: sayPart('channel'), value: <ChannelMark channel={request.channel} /> },
+            { label: tPart('cnp'), value: request.holder.cnp, personal: true },
+            { label: tPart('due'), value: <DueDate dueDay={request.dueDay} daysLeft={daysLeft} /> },
+            { label: tPart('kind'), value: <KindMark kind={request.kind} /> },
+            { label: tPart('channel'), value: <ChannelMark channel={request.channel} /> },
             request.representative && {
-              label: sayPart('representative'),
-              value: `${request.representative.surname} ${request.representative.givenNames}, ${sayRequest(`capacity.${request.capacity}`)}`,
+              label: tPart('representative'),
+              value: `${request.representative.surname} ${request.representative.givenNames}, ${tRequest(`capacity.${request.capacity}`)}`,
               personal: true,
               wide: true,
             },
-            { label: sayPart('by'), value: request.registeredBy.name, wide: true },
+            { label: tPart('by'), value: request.registeredBy.name, wide: true },
           ]}
         />
         <NextStep detail={detail} />
@@ -99,21 +102,21 @@ function Content({ detail, onOpen, review }: { detail: RequestDetail; onOpen: ()
         {detail.missing.length > 0 && (
           <p
             className={styles['missing']}
-          >{`${sayPart('missing')}: ${detail.missing.map((code) => sayRequest(`missing.${code}`)).join('; ')}`}</p>
+          >{`${tPart('missing')}: ${detail.missing.map((code) => tRequest(`missing.${code}`)).join('; ')}`}</p>
         )}
         <section>
-          <h3 className={styles['part']}>{sayPart('papers')}</h3>
+          <h3 className={styles['part']}>{tPart('papers')}</h3>
           <PaperList detail={detail} />
         </section>
         <section>
-          <h3 className={styles['part']}>{sayPart('timeline')}</h3>
+          <h3 className={styles['part']}>{tPart('timeline')}</h3>
           <Timeline entries={request.timeline.slice(-STEPS_SHOWN)} detail={detail} />
-          {hidden > 0 && <p className={styles['more']}>{say('moreHistory', { count: hidden })}</p>}
+          {hidden > 0 && <p className={styles['more']}>{t('moreHistory', { count: hidden })}</p>}
         </section>
       </div>
       <footer className={styles['footer']}>
         <Button look="main" enter onPress={onOpen}>
-          {say(review ? 'review' : 'open')}
+          {t(review ? 'review' : 'open')}
         </Button>
       </footer>
     </>

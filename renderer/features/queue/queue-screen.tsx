@@ -1,4 +1,4 @@
-/** The queue: filters, table, and the chosen request beside it, as in a good mail program. */
+/** The queue: filters, the table, and the selected request beside it, as in a mail program. */
 import { allows } from '../../../src/domain/request/lifecycle.ts'
 import type { RequestState } from '../../../src/domain/request/request.ts'
 import { useCallback, useEffect } from 'react'
@@ -18,26 +18,26 @@ import { useQueueRows, type QueueRows } from './use-queue-rows.ts'
 import { queueWords } from './words.ts'
 
 export function QueueScreen() {
-  const say = useWords(queueWords)
+  const t = useWords(queueWords)
   const session = useSession()
   const { filters, selectedId } = useQueueView()
   const rows = useQueueRows(filters)
   const decides = session.may('request.decide')
-  // A supervisor opens what waits for a decision where decisions are made; everybody else opens the request.
+  // A supervisor opens requests that wait for a decision in the review; everybody else opens the request.
   const open = useCallback(
     (request: { id: string; state: RequestState }) =>
       goTo({ room: decides && allows(request.state, 'approve') ? 'review' : 'request', requestId: request.id }),
     [decides],
   )
   useEffect(() => {
-    // Coming into the room the arrow keys work at once; whoever is typing a search is left alone.
+    // On arrival the table gets the focus, so that the arrow keys work at once, unless somebody is typing a search.
     if (!(document.activeElement instanceof HTMLInputElement))
       document.getElementById(QUEUE_TABLE_ID)?.focus({ preventScroll: true })
   }, [])
   return (
     <Page
-      title={say('title')}
-      room={say('title')}
+      title={t('title')}
+      room={t('title')}
       focus="inside"
       layout="fill"
       bar={<QueueFilters total={rows.total} loading={rows.loading} />}
@@ -53,14 +53,14 @@ export function QueueScreen() {
 }
 
 function NoRows({ rows }: { rows: QueueRows }) {
-  const say = useWords(queueWords)
-  const sayApp = useWords(appWords)
+  const t = useWords(queueWords)
+  const tApp = useWords(appWords)
   const { filters, change } = useQueueView()
   const session = useSession()
   if (rows.problem) return <ProblemNotice problem={rows.problem} />
   if (rows.loading)
     return (
-      <Waiting words={sayApp('loading')}>
+      <Waiting words={tApp('loading')}>
         <Skeleton lines={12} height={16} />
       </Waiting>
     )
@@ -69,25 +69,25 @@ function NoRows({ rows }: { rows: QueueRows }) {
     return (
       <EmptyState
         icon="search"
-        title={say('noneTitle')}
-        action={<Button onPress={() => change(NO_FILTERS)}>{say('filter.clear')}</Button>}
+        title={t('noneTitle')}
+        action={<Button onPress={() => change(NO_FILTERS)}>{t('filter.clear')}</Button>}
       >
-        {say('noneDo')}
+        {t('noneDo')}
       </EmptyState>
     )
   return (
     <EmptyState
       icon="check-circle"
-      title={say('emptyTitle')}
+      title={t('emptyTitle')}
       action={
         session.may('request.register') && (
           <Button look="main" shortcut="new-request" onPress={() => goTo({ room: 'new-request' })}>
-            {say('newRequest')}
+            {t('newRequest')}
           </Button>
         )
       }
     >
-      {say('emptyDo')}
+      {t('emptyDo')}
     </EmptyState>
   )
 }

@@ -1,6 +1,6 @@
 /**
- * The queue as a grid: the focus stays on the grid, the arrow keys walk the rows, the active row is told to screen
- * readers.
+ * The queue as a grid. The focus stays on the grid, the arrow keys move through the rows, and the active row is
+ * announced to screen readers.
  */
 import {
   useCallback,
@@ -30,7 +30,7 @@ import { queueWords } from './words.ts'
 interface QueueTableProps {
   readonly rows: QueueRows
   readonly onOpen: (row: QueueRow) => void
-  /** Shown instead of rows where there are none. */
+  /** Shown in place of rows where there are none. */
   readonly children: ReactNode
 }
 
@@ -41,10 +41,10 @@ interface GridKeys {
   readonly onOpen: (row: QueueRow) => void
 }
 
-/** Arrow keys walk, Enter opens, letters and digits go to the row that begins so. */
+/** Arrow keys move, Enter opens, letters and digits jump to the row that begins with them. */
 function useGridKeys({ rows: { rowAt, total, refreshing }, drawn, moveTo, onOpen }: GridKeys) {
   const typeAhead = useMemo(() => createTypeAhead(), [])
-  // Enter pressed faster than a search answers must not open what the search before it had found.
+  // If Enter comes before the search has answered, it must not open a row of the previous search.
   const opensFirst = useRef(false)
   useEffect(() => {
     if (refreshing || !opensFirst.current) return
@@ -100,11 +100,11 @@ function NoRows({ children }: { children: ReactNode }) {
 }
 
 export function QueueTable({ rows, onOpen, children }: QueueTableProps) {
-  const say = useWords(queueWords)
+  const t = useWords(queueWords)
   const { filters, change, selectedId, select } = useQueueView()
   const { rowAt, total } = rows
   const [cursor, setCursor] = useState(0)
-  // A jump beyond the loaded pages lands before its rows are there: they are chosen when they arrive.
+  // A jump beyond the loaded pages selects its row only when the rows arrive.
   const choose = useCallback(() => {
     const row = selectedId === null && total > 0 ? rowAt(cursor) : null
     if (row) select(row.id)
@@ -114,7 +114,7 @@ export function QueueTable({ rows, onOpen, children }: QueueTableProps) {
   const body = useRef<HTMLDivElement>(null)
   const drawn = useDrawnRows({ grid, body, rows, cursor, onArrival: choose })
 
-  // A new question begins at its top; what was chosen stays chosen if it is still there.
+  // A new query starts at the top. The selected request stays selected if it is still in the list.
   const question = JSON.stringify(filters)
   const asked = useRef(question)
   const begin = useEffectEvent(() => {
@@ -146,7 +146,7 @@ export function QueueTable({ rows, onOpen, children }: QueueTableProps) {
       id={QUEUE_TABLE_ID}
       className={styles['grid']}
       role="grid"
-      aria-label={say('table')}
+      aria-label={t('table')}
       aria-rowcount={total + 1}
       aria-colcount={COLUMNS.length}
       aria-busy={rows.refreshing || rows.loading}

@@ -1,6 +1,4 @@
-/**
- * The elements of one row, made once and filled again and again: scrolling makes, drops and re-lays nothing but texts.
- */
+/** The DOM elements of one row, created once and filled repeatedly. Scrolling changes only their texts. */
 import marks from '../../request-parts/marks.module.css'
 import chip from '../../ui/chip.module.css'
 import { iconElement } from '../../ui/icon-element.ts'
@@ -20,7 +18,7 @@ function span(className: string | undefined, ...children: (Node | string)[]): HT
   element.append(...children)
   return element
 }
-/** A text that is written only where it differs: an unchanged one costs no layout. */
+/** A text node that is written only when its text changes, because an unchanged text needs no layout. */
 function text(): { node: Text; write(value: string): void } {
   const node = document.createTextNode('')
   let written = ''
@@ -101,7 +99,7 @@ export function rowElement(words: RowWords): RowElement {
         waiting = look === null
         element.toggleAttribute('data-waiting', waiting)
       }
-      // What stood here before is hidden, not taken out: it is written over in a moment.
+      // The old content is hidden, not removed, because it is overwritten in a moment.
       if (look === null) return
       urgency(look.due.urgency)
       if (look.due.icon) due.icon.show(look.due.icon)

@@ -1,9 +1,9 @@
 /**
- * What a row of the queue says, as plain texts and icon names. Words are looked up once per language, not once per row.
+ * The content of a queue row as plain texts and icon names. Words are looked up once per language, not once per row.
  */
 import type { QueueRow } from '../../app/queue-view.tsx'
 import type { requestWords } from '../../i18n/request-words.ts'
-import type { Say } from '../../i18n/words.ts'
+import type { Translate } from '../../i18n/words.ts'
 import {
   CHANNEL_ICON,
   type DueLook,
@@ -36,7 +36,7 @@ export interface RowWords {
   readonly pending: string
   readonly pendingHelp: string
   readonly needsDecision: string
-  /** How a request looks in its row. */
+  /** The displayed content of one request's row. */
   of(row: QueueRow): RowLook
 }
 
@@ -52,29 +52,32 @@ function remembered<K, V>(make: (key: K) => V): (key: K) => V {
   }
 }
 
-/** The words of rows in one language. */
-export function rowWords(say: Say<keyof typeof partWords.ro>, sayRequest: Say<keyof typeof requestWords.ro>): RowWords {
-  const dueOf = remembered((daysLeft: QueueRow['daysLeft']) => dueLook(daysLeft, say))
+/** The words of all rows in one language. */
+export function rowWords(
+  t: Translate<keyof typeof partWords.ro>,
+  tRequest: Translate<keyof typeof requestWords.ro>,
+): RowWords {
+  const dueOf = remembered((daysLeft: QueueRow['daysLeft']) => dueLook(daysLeft, t))
   const kindOf = remembered((kind: QueueRow['kind']): Mark => ({
     icon: KIND_ICON[kind],
-    text: say(`kindShort.${kind}`),
+    text: t(`kindShort.${kind}`),
   }))
   const channelOf = remembered((channel: QueueRow['channel']): Mark => ({
     icon: CHANNEL_ICON[channel],
-    text: sayRequest(`channel.${channel}`),
+    text: tRequest(`channel.${channel}`),
   }))
   const stateOf = remembered((state: QueueRow['state']): RowLook['state'] => ({
     ...STATE_LOOK[state],
-    text: say(`short.${state}`),
+    text: t(`short.${state}`),
   }))
   const holdOf = remembered((hold: NonNullable<QueueRow['executionHold']>): RowLook['state'] => ({
     ...HOLD_LOOK[hold],
-    text: say(`hold.short.${hold}`),
+    text: t(`hold.short.${hold}`),
   }))
   return {
-    pending: say('pending'),
-    pendingHelp: say('pendingHelp'),
-    needsDecision: say('needsDecision'),
+    pending: t('pending'),
+    pendingHelp: t('pendingHelp'),
+    needsDecision: t('needsDecision'),
     of: (row) => {
       const due = dueOf(row.daysLeft)
       return {

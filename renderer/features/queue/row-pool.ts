@@ -1,7 +1,7 @@
 /**
- * The rows of the table: a few dozen elements that are placed and filled anew as the table scrolls, past React, which
- * would make and drop all of them many times a second (ADR 0047). A row's element is the one of its position modulo
- * their number, so that a row that stays in view stays as it is.
+ * The rows of the table: a few dozen elements that are moved and refilled during scrolling. React is bypassed here,
+ * because it would create and remove all of them many times a second (ADR 0047). The row at index i uses the element i
+ * modulo their number, so a row that stays in view keeps its element.
  */
 import type { QueueRow } from '../../app/queue-view.tsx'
 import { rowElement, type RowElement } from './row-element.ts'
@@ -10,15 +10,15 @@ import { ROW_HEIGHT, type RowRange } from './rows-in-view.ts'
 
 interface Shown {
   readonly range: RowRange
-  /** Null: not arrived yet. */
+  /** Null: the row has not arrived yet. */
   readonly rowAt: (index: number) => QueueRow | null
   readonly selected: number | null
 }
 export interface RowPool {
   draw(shown: Shown): void
   /**
-   * Puts the elements into the order of the rows, for whoever reads the document from top to bottom: after scrolling,
-   * not while.
+   * Puts the elements into row order for assistive technology that reads the document from top to bottom. Called after
+   * scrolling, not during it.
    */
   settle(): void
 }
@@ -30,10 +30,10 @@ interface Slot extends RowElement {
 
 export const rowId = (index: number): string => `queue-row-${index}`
 
-/** `container` gets the rows and must have nobody else's children. */
+/** `container` receives the rows and must have no other children. */
 export function rowPool(container: HTMLElement, words: RowWords): RowPool {
   container.replaceChildren()
-  /** As many as rows are drawn: the row at `index` has the slot `index % slots.length`. */
+  /** One slot for each drawn row: the row at `index` uses the slot `index % slots.length`. */
   const slots: Slot[] = []
   const spare: Slot[] = []
   const place = (slot: Slot, index: number): void => {
@@ -75,11 +75,11 @@ export function rowPool(container: HTMLElement, words: RowWords): RowPool {
           slot.element.setAttribute('aria-selected', String(slot.selected))
         }
       }
-      // Another number of slots: every row has another one, and all stand in order again.
+      // With another number of slots every row moves to another slot, so all are put in order again.
       if (resized) container.append(...inOrder().map(({ element }) => element))
     },
     settle() {
-      // A ring, begun somewhere in the middle: the shorter part is moved.
+      // The slots form a ring that may start in the middle; only the shorter part is moved.
       const [first] = inOrder()
       const elements = [...container.children]
       const at = first ? elements.indexOf(first.element) : 0

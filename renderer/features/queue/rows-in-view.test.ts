@@ -15,7 +15,7 @@ const scrolled = fc
   })
 
 describe('rows in view', () => {
-  it('cover every pixel under the head, and are never more than fit with what is kept ready', () => {
+  it('cover every pixel under the head, and never exceed what fits plus the overscan', () => {
     fc.assert(
       fc.property(scrolled, ({ total, height, top }) => {
         const { from, end } = rowsInView({ total, height, top })
@@ -28,11 +28,11 @@ describe('rows in view', () => {
       }),
     )
   })
-  it('are none of nothing', () => {
+  it('are none for an empty list', () => {
     expect(rowsInView({ total: 0, height: 900, top: 0 })).toEqual({ from: 0, end: 0 })
   })
 
-  it('show a row whole, and do not move for one that is seen already', () => {
+  it('scroll until a row is fully visible, and not at all for one that already is', () => {
     fc.assert(
       fc.property(
         scrolled.filter(({ total, height }) => total > 0 && height >= HEAD + ROW_HEIGHT),
@@ -50,11 +50,11 @@ describe('rows in view', () => {
     )
   })
 
-  it('move by what is seen less one, and by one at least', () => {
+  it('move by the visible rows less one, and by at least one', () => {
     expect([rowsOfPage(HEAD + 10 * ROW_HEIGHT), rowsOfPage(0)]).toEqual([9, 1])
   })
 
-  it('lie in whole pages', () => {
+  it('span whole pages', () => {
     expect([
       pagesOver({ from: 0, end: 41 }, 100),
       pagesOver({ from: 95, end: 136 }, 100),
@@ -68,7 +68,7 @@ describe('rows in view', () => {
     ])
   })
 
-  it('are asked for a page ahead while scrolling, and never beyond the ends', () => {
+  it('are requested one page ahead while scrolling, and never beyond the ends', () => {
     const at = (from: number, direction: -1 | 0 | 1) =>
       pagesToAsk({ from, end: from + 42 }, { size: 100, total: 450, direction })
     expect([at(0, 0), at(0, 1), at(0, -1), at(150, 1), at(150, -1), at(408, 1), at(60, 1)]).toEqual([

@@ -1,10 +1,10 @@
-/** Letters typed on the table, one after the other, as one beginning of a name or a number. */
+/** Letters typed on the table, joined into the beginning of a name or number. */
 
-/** A pause this long begins a new word. */
+/** A pause this long starts a new word. */
 const PAUSE_MS = 900
 
 export interface TypeAhead {
-  /** Adds a letter typed at a moment (milliseconds); answers what was typed so far. */
+  /** Adds a letter typed at a moment (milliseconds); returns the letters typed so far. */
   type(letter: string, at: number): string
 }
 
@@ -20,7 +20,10 @@ export function createTypeAhead(): TypeAhead {
   }
 }
 
-/** The first position, from `start` and then around, whose text begins with what was typed; null where none does. */
+/**
+ * The first position, searched from `start` and wrapping around, whose text begins with the typed letters; null if
+ * there is none.
+ */
 export function findBeginning(
   count: number,
   start: number,

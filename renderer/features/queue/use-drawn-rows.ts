@@ -1,6 +1,6 @@
 /**
- * Draws the rows in view into the table, at every render and at every scroll, and asks for their pages. Nothing of it
- * renders.
+ * Draws the rows in view at every render and every scroll, and requests their pages. Scrolling itself renders no React
+ * component.
  */
 import { useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react'
 import { useQueueView } from '../../app/queue-view.tsx'
@@ -12,31 +12,31 @@ import { rowId, rowPool, type RowPool } from './row-pool.ts'
 import { pagesToAsk, rowsInView, rowsOfPage, topShowing, type Direction, type RowRange } from './rows-in-view.ts'
 import { PAGE_ROWS, type QueueRows } from './use-queue-rows.ts'
 
-/** This long after the last scroll the rows are put into order; a turn of the wheel must not wait for it. */
+/** Delay between the last scroll and putting the rows into order, so that the next wheel step is not held up. */
 const SETTLE_MS = 250
 
 interface Options {
   /** The element that scrolls. */
   readonly grid: RefObject<HTMLDivElement | null>
-  /** The element of the rows; nobody else puts anything into it. */
+  /** The parent of the row elements; nothing else adds children to it. */
   readonly body: RefObject<HTMLDivElement | null>
   readonly rows: QueueRows
   readonly cursor: number
-  /** Rows have come that were missing. */
+  /** Called when missing rows have arrived. */
   readonly onArrival: () => void
 }
 interface DrawnRows {
   inView(): RowRange
-  /** Where the chosen row is, if it is in view; else where the arrow keys left off. */
+  /** Index of the selected row if it is in view, or else the last position of the arrow keys. */
   active(): number
-  /** Scrolls as little as possible until the row is seen whole. */
+  /** Scrolls as little as possible until the row is fully visible. */
   show(row: number): void
   toTop(): void
-  /** Rows that a page key moves by. */
+  /** Number of rows that a page key moves by. */
   pageRows(): number
 }
 
-/** `scrolled` answers whether anything moved; `settled` follows a moment after the last movement. */
+/** `scrolled` returns whether anything moved; `settled` is called a moment after the last movement. */
 function followScrolling(
   element: HTMLElement,
   { scrolled, settled }: { scrolled: () => boolean; settled: () => void },
@@ -60,13 +60,13 @@ function followScrolling(
 
 export function useDrawnRows({ grid, body, rows: { rowAt, want, total }, cursor, onArrival }: Options): DrawnRows {
   const { selectedId, scroll } = useQueueView()
-  const sayPart = useWords(partWords)
-  const sayRequest = useWords(requestWords)
-  const words = useMemo(() => rowWords(sayPart, sayRequest), [sayPart, sayRequest])
+  const tPart = useWords(partWords)
+  const tRequest = useWords(requestWords)
+  const words = useMemo(() => rowWords(tPart, tRequest), [tPart, tRequest])
   const pool = useRef<RowPool | null>(null)
   const height = useRef(0)
   const direction = useRef<Direction>(0)
-  /** What the last render knows: listeners outlive renders. */
+  /** Values of the last render, for listeners that outlive renders. */
   const latest = useRef({ draw: (): void => undefined, arrived: (): void => undefined })
 
   const inView = (): RowRange => rowsInView({ top: scroll.top(), height: height.current, total })
@@ -110,7 +110,7 @@ export function useDrawnRows({ grid, body, rows: { rowAt, want, total }, cursor,
     observer.observe(element)
     return () => observer.disconnect()
   }, [grid, scroll])
-  // Whatever was rendered, the rows show what is known now before it is painted.
+  // Before each paint the rows are updated with what is known now.
   useLayoutEffect(() => {
     latest.current = { draw, arrived: () => (draw(), onArrival()) }
     draw()

@@ -1,6 +1,6 @@
 /**
- * The rows of the queue by position. The first page is React's; later ones are asked for as they come into view and
- * drawn past React, so that scrolling renders nothing.
+ * The rows of the queue by position. React holds the first page. Later pages are fetched as they come into view and
+ * drawn without React, so that scrolling renders nothing.
  */
 import { QueryObserver, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
@@ -12,7 +12,7 @@ import { laterPages } from './later-pages.ts'
 
 export const PAGE_ROWS = 100
 
-/** Whoever searches by number or name looks for closed requests as well; without a search the queue is what is open. */
+/** A search by number or name includes closed requests; without a search the queue shows open requests only. */
 const statesOf = ({ text, states }: QueueFilters) =>
   states.length === 0 && text.trim() !== '' ? [...REQUEST_STATES] : states
 
@@ -32,7 +32,8 @@ export function useQueueRows(filters: QueueFilters) {
     }),
     [text, states, channels, kinds, mine, overdue, sort],
   )
-  // The first page keeps the last answer on the screen until the new one is there, so typing never empties the table.
+  // The first page keeps the previous answer on the screen until the new one arrives, so that typing never empties the
+  // table.
   const {
     data,
     isPending: loading,
@@ -61,9 +62,9 @@ export function useQueueRows(filters: QueueFilters) {
         if (index < PAGE_ROWS) return data?.rows[index] ?? null
         return refreshing ? null : later.rowAt(index)
       },
-      /** Which pages should be there; `heard` is called when one of them arrives or changes. */
-      want: (pages: { first: number; last: number }, heard: () => void) =>
-        refreshing ? undefined : later.want(pages, heard),
+      /** Sets which pages are needed; `onChange` is called when one of them arrives or changes. */
+      want: (pages: { first: number; last: number }, onChange: () => void) =>
+        refreshing ? undefined : later.want(pages, onChange),
       total: data?.total ?? 0,
       loading,
       problem,

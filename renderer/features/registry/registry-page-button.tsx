@@ -15,21 +15,21 @@ interface Days {
   readonly to: string
 }
 
-/** A page of the registry book for a day or some days, as the central store seals it. */
+/** Requests a page of the registry book for one or more days, sealed by the central store. */
 export function RegistryPageButton() {
-  const say = useWords(registryWords)
-  const sayPrinting = useWords(printingWords)
+  const t = useWords(registryWords)
+  const tPrinting = useWords(printingWords)
   const [isOpen, setOpen] = useState(false)
   return (
     <>
       <Button icon="document" onPress={() => setOpen(true)}>
-        {say('page')}
+        {t('page')}
       </Button>
       <Dialog
-        title={say('page')}
+        title={t('page')}
         isOpen={isOpen}
         onClose={() => setOpen(false)}
-        closeLabel={sayPrinting('close')}
+        closeLabel={tPrinting('close')}
         width="full"
       >
         {isOpen && <RegistryPage />}
@@ -39,8 +39,8 @@ export function RegistryPageButton() {
 }
 
 function RegistryPage() {
-  const say = useWords(registryWords)
-  const sayPrinting = useWords(printingWords)
+  const t = useWords(registryWords)
+  const tPrinting = useWords(printingWords)
   const today = useToday()
   const [typed, setTyped] = useState<Days>({ from: formatDay(today), to: formatDay(today) })
   const [days, setDays] = useState<Days>({ from: today, to: today })
@@ -49,21 +49,21 @@ function RegistryPage() {
   const print = useCommand('registry.printPage')
   const run = usePrintRun(
     () => print.run(days),
-    ({ printer }) => sayPrinting('printed', { printer }),
+    ({ printer }) => tPrinting('printed', { printer }),
   )
   const show = () => {
     const [from, to] = [parseDay(typed.from), parseDay(typed.to)]
     const inOrder = !from.ok || !to.ok || from.value <= to.value
-    const noDay = say('pageNoDay')
+    const noDay = t('pageNoDay')
     setWrong({
       ...(from.ok ? {} : { from: noDay }),
       ...(to.ok ? {} : { to: noDay }),
-      ...(inOrder ? {} : { to: say('pageOrder') }),
+      ...(inOrder ? {} : { to: t('pageOrder') }),
     })
     if (from.ok && to.ok && inOrder) setDays({ from: from.value, to: to.value })
   }
   return (
-    <PrintPane label={say('page')} paper={page} waiting={say('pageMaking')} problem={problem} run={run}>
+    <PrintPane label={t('page')} paper={page} waiting={t('pageMaking')} problem={problem} run={run}>
       <form
         className={styles['days']}
         onSubmit={(event) => {
@@ -71,22 +71,22 @@ function RegistryPage() {
           show()
         }}
       >
-        <p>{say('pageIntro')}</p>
+        <p>{t('pageIntro')}</p>
         <DateField
-          label={say('pageFrom')}
+          label={t('pageFrom')}
           value={typed.from}
           onChange={(from) => setTyped({ ...typed, from })}
           error={wrong.from ?? null}
           autoFocus
         />
         <DateField
-          label={say('pageTo')}
+          label={t('pageTo')}
           value={typed.to}
           onChange={(to) => setTyped({ ...typed, to })}
           error={wrong.to ?? null}
-          help={say('pageLongest')}
+          help={t('pageLongest')}
         />
-        <Button type="submit">{say('pageShow')}</Button>
+        <Button type="submit">{t('pageShow')}</Button>
       </form>
     </PrintPane>
   )

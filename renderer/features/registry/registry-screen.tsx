@@ -1,4 +1,4 @@
-/** "Registru": every number of a year with what became of it, so that no gap is without its reason. */
+/** "Registru": every registration number of a year and what became of it, so that every gap is explained. */
 import { useState } from 'react'
 import { useIntl } from 'react-intl'
 import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
@@ -6,7 +6,7 @@ import { Page } from '../../app/page.tsx'
 import { appWords } from '../../app/words.ts'
 import { useProcedure } from '../../desk/use-procedure.ts'
 import { useToday } from '../../desk/use-today.ts'
-import { useWords, type Say } from '../../i18n/words.ts'
+import { useWords, type Translate } from '../../i18n/words.ts'
 import { Card, Chip, EmptyState, type IconName, Notice, NotYet, Select, type Tone } from '../../ui/index.ts'
 import { useSession } from '../../app/session.tsx'
 import { RegistryPageButton } from './registry-page-button.tsx'
@@ -28,15 +28,15 @@ const YEARS_SHOWN = 5
 const numbersOf = ({ from, to }: { from: number; to: number }): string =>
   from === to ? String(from) : `${String(from)} – ${String(to)}`
 
-function whyOf(say: Say<Word>, range: Range): string {
-  if (range.as === 'voided') return say(`why.${range.reason}`, { desk: range.deskNumber })
-  if (range.as === 'leased') return say('why.leased', { desk: range.deskNumber })
-  return range.as === 'unexplained' ? say('why.unexplained') : ''
+function whyOf(t: Translate<Word>, range: Range): string {
+  if (range.as === 'voided') return t(`why.${range.reason}`, { desk: range.deskNumber })
+  if (range.as === 'leased') return t('why.leased', { desk: range.deskNumber })
+  return range.as === 'unexplained' ? t('why.unexplained') : ''
 }
 
 export function RegistryScreen() {
-  const say = useWords(registryWords)
-  const sayApp = useWords(appWords)
+  const t = useWords(registryWords)
+  const tApp = useWords(appWords)
   const { may } = useSession()
   const present = Number(useToday().slice(0, 4))
   const [year, setYear] = useState(present)
@@ -44,14 +44,14 @@ export function RegistryScreen() {
   const years = Array.from({ length: YEARS_SHOWN }, (_, ago) => String(present - ago))
   return (
     <Page
-      title={say('title')}
-      room={say('title')}
+      title={t('title')}
+      room={t('title')}
       bar={
         <>
           <Select
-            label={say('year')}
+            label={t('year')}
             labelHidden
-            options={years.map((each) => ({ id: each, label: say('yearNamed', { year: each }) }))}
+            options={years.map((each) => ({ id: each, label: t('yearNamed', { year: each }) }))}
             value={String(year)}
             onChange={(chosen) => setYear(Number(chosen))}
           />
@@ -60,11 +60,11 @@ export function RegistryScreen() {
       }
     >
       <div className={styles['page']}>
-        <p className={styles['intro']}>{say('intro')}</p>
+        <p className={styles['intro']}>{t('intro')}</p>
         {account && problem === null ? (
           <AccountOfYear account={account} />
         ) : (
-          <NotYet problem={problem} words={sayApp('loading')} lines={8} />
+          <NotYet problem={problem} words={tApp('loading')} lines={8} />
         )}
       </div>
     </Page>
@@ -73,48 +73,46 @@ export function RegistryScreen() {
 
 function AccountOfYear({ account: { year, ranges, faults, counts } }: { account: Account }) {
   const { formatNumber } = useIntl()
-  const say = useWords(registryWords)
+  const t = useWords(registryWords)
   if (ranges.length === 0 && faults.length === 0)
     return (
-      <EmptyState icon="stamp" title={say('empty', { year })}>
-        {say('emptyDo')}
+      <EmptyState icon="stamp" title={t('empty', { year })}>
+        {t('emptyDo')}
       </EmptyState>
     )
   return (
     <>
       {faults.length === 0 ? (
-        <Notice tone="accent" icon="check-circle" title={say('whole')} role="status" />
+        <Notice tone="accent" icon="check-circle" title={t('whole')} role="status" />
       ) : (
-        <Notice tone="attention" title={say('faults', { count: faults.length })} role="alert">
+        <Notice tone="attention" title={t('faults', { count: faults.length })} role="alert">
           <ul>
             {faults.map((fault, index) => (
               <li key={index}>
-                {numbersOf(fault)}: {say(`fault.${fault.fault}`)}
+                {numbersOf(fault)}: {t(`fault.${fault.fault}`)}
               </li>
             ))}
           </ul>
-          <p>{say('faultsDo')}</p>
+          <p>{t('faultsDo')}</p>
         </Notice>
       )}
       <div className={styles['counts']}>
         <Count
-          label={say('registered')}
+          label={t('registered')}
           count={counts.registered}
-          help={
-            counts.superseded === 0 ? say('registeredHelpNone') : say('registeredHelp', { count: counts.superseded })
-          }
+          help={counts.superseded === 0 ? t('registeredHelpNone') : t('registeredHelp', { count: counts.superseded })}
         />
-        <Count label={say('voided')} count={counts.voided} help={say('voidedHelp')} />
-        <Count label={say('leased')} count={counts.leased} help={say('leasedHelp')} />
+        <Count label={t('voided')} count={counts.voided} help={t('voidedHelp')} />
+        <Count label={t('leased')} count={counts.leased} help={t('leasedHelp')} />
       </div>
-      <Card title={say('ranges', { year })}>
-        <div className={styles['scroll']} tabIndex={0} role="group" aria-label={say('ranges', { year })}>
+      <Card title={t('ranges', { year })}>
+        <div className={styles['scroll']} tabIndex={0} role="group" aria-label={t('ranges', { year })}>
           <table className={styles['table']}>
             <thead>
               <tr>
                 {(['numbers', 'count', 'what', 'why'] as const).map((column) => (
                   <th key={column} scope="col">
-                    {say(`column.${column}`)}
+                    {t(`column.${column}`)}
                   </th>
                 ))}
               </tr>
@@ -126,10 +124,10 @@ function AccountOfYear({ account: { year, ranges, faults, counts } }: { account:
                   <td>{formatNumber(range.to - range.from + 1)}</td>
                   <td>
                     <Chip icon={LOOK[range.as].icon} tone={LOOK[range.as].tone}>
-                      {say(`as.${range.as}`)}
+                      {t(`as.${range.as}`)}
                     </Chip>
                   </td>
-                  <td>{whyOf(say, range)}</td>
+                  <td>{whyOf(t, range)}</td>
                 </tr>
               ))}
             </tbody>

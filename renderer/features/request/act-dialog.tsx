@@ -1,6 +1,4 @@
-/**
- * The shape of everything done to a request in a dialog of its screen: a form, and one button with Ctrl+Enter on it.
- */
+/** The layout of every dialog that acts on a request: a form, and one button that Ctrl+Enter presses. */
 import type { ReactNode } from 'react'
 import type { Problem } from '../../../src/domain/problem.ts'
 import type { RequestDetail } from '../../../src/protocol/desk.ts'
@@ -18,15 +16,15 @@ export interface RequestDialogProps {
 
 interface ActDialogProps extends Pick<RequestDialogProps, 'isOpen' | 'onClose'> {
   readonly title: string
-  /** What the one button says. */
+  /** Label of the button. */
   readonly act: string
   readonly onAct: () => void
   readonly busy: boolean
   readonly problem: Problem | null
   readonly children: ReactNode
-  /** Whether the form is filled in. */
+  /** Whether the form is complete. */
   readonly ready?: boolean
-  /** What this act changes beyond what is seen, beside the button. */
+  /** A side effect of the act that the screen does not show, displayed beside the button. */
   readonly note?: string
   readonly width?: 'normal' | 'wide'
 }
@@ -44,18 +42,18 @@ export function ActDialog({
   isOpen,
   onClose,
 }: ActDialogProps) {
-  const sayApp = useWords(appWords)
+  const tApp = useWords(appWords)
   return (
     <Dialog
       title={title}
       isOpen={isOpen}
       onClose={onClose}
-      closeLabel={sayApp('close')}
+      closeLabel={tApp('close')}
       width={width}
       actions={
         <>
           {note !== undefined && <span className={styles['note']}>{note}</span>}
-          <Button onPress={onClose}>{sayApp('cancel')}</Button>
+          <Button onPress={onClose}>{tApp('cancel')}</Button>
           <ActButton act={act} onAct={onAct} busy={busy} ready={ready} />
         </>
       }
@@ -66,7 +64,7 @@ export function ActDialog({
   )
 }
 
-/** Its own component: the shortcut is the dialog's only while the dialog is open. */
+/** A separate component, so that the shortcut is active only while the dialog is open. */
 function ActButton({ act, onAct, busy, ready }: Required<Pick<ActDialogProps, 'act' | 'onAct' | 'busy' | 'ready'>>) {
   useShortcut('main-action', onAct, ready && !busy)
   return (

@@ -16,37 +16,37 @@ import { requestScreenWords } from './words.ts'
 type Content = Amendable
 
 export function AmendDialog({ detail, isOpen, onClose }: RequestDialogProps) {
-  const say = useWords(requestScreenWords)
-  const sayRequest = useWords(requestWords)
-  const sayPart = useWords(partWords)
+  const t = useWords(requestScreenWords)
+  const tRequest = useWords(requestWords)
+  const tPart = useWords(partWords)
   const announce = useAnnounce()
   const [content, setContent] = useState(() => amendableOf(detail.request))
   const amend = useCommand('request.amend')
   const submit = async () => {
     const result = await amend.run({ requestId: detail.request.id, revision: detail.request.revision, content })
     if (!result.ok) return
-    announce(say('amended'))
+    announce(t('amended'))
     onClose()
   }
   return (
     <ActDialog
-      title={say('amendTitle')}
-      act={say('amend')}
+      title={t('amendTitle')}
+      act={t('amend')}
       onAct={() => void submit()}
       busy={amend.busy}
       problem={amend.problem}
-      note={say('keyNote')}
+      note={t('keyNote')}
       width="wide"
       isOpen={isOpen}
       onClose={onClose}
     >
-      <p>{say('amendIntro')}</p>
+      <p>{t('amendIntro')}</p>
       <RadioGroup
-        label={say('amendKind')}
+        label={t('amendKind')}
         direction="row"
         value={content.kind === '' ? null : content.kind}
         onChange={(kind) => setContent({ ...content, kind })}
-        options={REQUEST_KINDS.map((id) => ({ id, label: sayRequest(`kind.${id}`) }))}
+        options={REQUEST_KINDS.map((id) => ({ id, label: tRequest(`kind.${id}`) }))}
       />
       {content.kind !== '' && asksQuestions(content.kind) && (
         <QuestionChecks
@@ -57,10 +57,10 @@ export function AmendDialog({ detail, isOpen, onClose }: RequestDialogProps) {
       )}
       <PersonFields value={content.holder} onChange={(holder) => setContent({ ...content, holder })} autoFocus />
       <Select
-        label={sayPart('capacity')}
+        label={tPart('capacity')}
         value={content.capacity}
         onChange={(capacity) => setContent({ ...content, capacity })}
-        options={CAPACITIES.map((id) => ({ id, label: sayRequest(`capacity.${id}`) }))}
+        options={CAPACITIES.map((id) => ({ id, label: tRequest(`capacity.${id}`) }))}
       />
       {actsForAnother(content.capacity) && (
         <PersonFields
@@ -81,9 +81,9 @@ function PersonFields({
   onChange: (value: Content['holder']) => void
   autoFocus?: boolean
 }) {
-  const say = useWords(partWords)
+  const t = useWords(partWords)
   const field = (name: keyof Content['holder']) => ({
-    label: say(name),
+    label: t(name),
     value: value[name],
     onChange: (text: string) => onChange({ ...value, [name]: text }),
     personal: true,

@@ -13,12 +13,12 @@ const request = (part: Partial<RequestBody>) =>
     ...part,
   }) as RequestBody
 
-it('begins with no question asked where nothing is recorded of them', () => {
+it('starts with no question asked where nothing is recorded about them', () => {
   for (const kind of ['anonymise', 'revert'] as const)
     expect(amendableOf(request({ kind })).questionsAsked).toEqual({ onlyRestrict: false, copyFirst: false })
 })
 
-it('is the request as it was stated', () => {
+it('has every field as it was stated', () => {
   const questionsAsked = { onlyRestrict: true, copyFirst: false }
   expect(amendableOf(request({ questionsAsked }))).toMatchObject({
     kind: 'anonymise',

@@ -12,7 +12,7 @@ const amendable = draftContent.pick({
 
 export type Amendable = z.infer<typeof amendable>
 
-/** The request as a form to correct, field by field as it was stated. */
+/** The request as a form for corrections, field by field as it was stated. */
 export const amendableOf = (request: RequestBody): Amendable =>
   amendable.parse({
     holder: {
@@ -31,6 +31,6 @@ export const amendableOf = (request: RequestBody): Amendable =>
         }
       : {},
     kind: request.kind,
-    // Nothing is recorded of the questions: the form begins with none asked.
+    // Nothing is recorded about the questions, so the form starts with none asked.
     questionsAsked: request.questionsAsked ?? undefined,
   })

@@ -15,8 +15,8 @@ import { requestScreenWords } from './words.ts'
 const ACCEPTED = [...SCAN_MEDIA_TYPES, '.pdf', '.png', '.jpg', '.jpeg', '.tif', '.tiff']
 
 export function AttachDialog({ detail, isOpen, onClose }: RequestDialogProps) {
-  const say = useWords(requestScreenWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(requestScreenWords)
+  const tRequest = useWords(requestWords)
   const desk = useDesk()
   const announce = useAnnounce()
   const [file, setFile] = useState<File | null>(null)
@@ -26,7 +26,7 @@ export function AttachDialog({ detail, isOpen, onClose }: RequestDialogProps) {
   const attach = useCommand('request.attach')
 
   const choose = (chosen: File | null) => {
-    // Said before 200 MB are sent for nothing.
+    // Refused before an upload of 200 MB that the desk would not accept.
     setRefused(
       chosen && chosen.size > SCAN_LIMITS.bytes
         ? newProblem('scan.too-large', { name: chosen.name, size: chosen.size, limit: SCAN_LIMITS.bytes })
@@ -52,13 +52,13 @@ export function AttachDialog({ detail, isOpen, onClose }: RequestDialogProps) {
     setSent(null)
     if (!result.ok) return setRefused(result.problem)
     setFile(null)
-    announce(say('attached'))
+    announce(t('attached'))
     onClose()
   }
   return (
     <ActDialog
-      title={say('attachTitle')}
-      act={say('attach')}
+      title={t('attachTitle')}
+      act={t('attach')}
       onAct={() => file && void submit(file)}
       busy={sent !== null}
       problem={refused}
@@ -69,18 +69,18 @@ export function AttachDialog({ detail, isOpen, onClose }: RequestDialogProps) {
       <div>
         <FileTrigger acceptedFileTypes={ACCEPTED} onSelect={(files) => choose(files?.[0] ?? null)}>
           <Button icon="document" autoFocus>
-            {say('attachFile')}
+            {t('attachFile')}
           </Button>
         </FileTrigger>
       </div>
-      <p>{file ? <span data-personal="">{say('chosen', { name: file.name })}</span> : say('attachHelp')}</p>
+      <p>{file ? <span data-personal="">{t('chosen', { name: file.name })}</span> : t('attachHelp')}</p>
       <Select
-        label={say('attachRole')}
+        label={t('attachRole')}
         value={role}
         onChange={setRole}
-        options={ATTACHMENT_ROLES.map((id) => ({ id, label: sayRequest(`attachment.${id}`) }))}
+        options={ATTACHMENT_ROLES.map((id) => ({ id, label: tRequest(`attachment.${id}`) }))}
       />
-      {sent !== null && file && <Progress label={say('attachSending', { name: file.name })} value={sent} />}
+      {sent !== null && file && <Progress label={t('attachSending', { name: file.name })} value={sent} />}
     </ActDialog>
   )
 }

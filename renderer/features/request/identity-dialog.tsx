@@ -38,39 +38,39 @@ interface DocumentFieldsProps {
 }
 
 function DocumentFields({ document, onChange }: DocumentFieldsProps) {
-  const say = useWords(requestScreenWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(requestScreenWords)
+  const tRequest = useWords(requestWords)
   return (
     <>
       <div className={styles['grid']}>
         <Select
-          label={say('identityType')}
+          label={t('identityType')}
           value={document.type}
           onChange={(type) => onChange({ type })}
-          options={IDENTITY_DOCUMENT_TYPES.map((id) => ({ id, label: sayRequest(`document.${id}`) }))}
+          options={IDENTITY_DOCUMENT_TYPES.map((id) => ({ id, label: tRequest(`document.${id}`) }))}
           autoFocus
         />
         <TextField
-          label={say('issuer')}
-          optionalWords={say('optional')}
+          label={t('issuer')}
+          optionalWords={t('optional')}
           value={document.issuer}
           onChange={(issuer) => onChange({ issuer })}
         />
-        <TextField label={say('series')} value={document.series} onChange={(series) => onChange({ series })} personal />
-        <TextField label={say('number')} value={document.number} onChange={(number) => onChange({ number })} personal />
+        <TextField label={t('series')} value={document.series} onChange={(series) => onChange({ series })} personal />
+        <TextField label={t('number')} value={document.number} onChange={(number) => onChange({ number })} personal />
         <DateField
-          label={say('validUntil')}
+          label={t('validUntil')}
           value={document.validUntil}
           onChange={(validUntil) => onChange({ validUntil })}
           isDisabled={document.unlimited}
         />
         <Checkbox isSelected={document.unlimited} onChange={(unlimited) => onChange({ unlimited })}>
-          {say('unlimited')}
+          {t('unlimited')}
         </Checkbox>
       </div>
       <TextField
-        label={say('mrz')}
-        optionalWords={say('optional')}
+        label={t('mrz')}
+        optionalWords={t('optional')}
         rows={3}
         mono
         value={document.mrz}
@@ -82,7 +82,7 @@ function DocumentFields({ document, onChange }: DocumentFieldsProps) {
 }
 
 interface AttestationsProps {
-  /** There is a capacity or a consent to attest. */
+  /** The clerk also has to attest a capacity or a consent. */
   readonly withCapacity: boolean
   readonly attested: readonly Attestation[]
   readonly onAttested: (attested: readonly Attestation[]) => void
@@ -91,23 +91,23 @@ interface AttestationsProps {
 }
 
 function Attestations({ withCapacity, attested, onAttested, unableToSign, onUnableToSign }: AttestationsProps) {
-  const say = useWords(requestScreenWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(requestScreenWords)
+  const tRequest = useWords(requestWords)
   return (
-    <div role="group" aria-label={say('attest')}>
-      <p className={styles['legend']}>{say('attest')}</p>
+    <div role="group" aria-label={t('attest')}>
+      <p className={styles['legend']}>{t('attest')}</p>
       {ATTESTATIONS.filter((item) => item !== 'capacity' || withCapacity).map((item) => (
         <Checkbox
           key={item}
           isSelected={attested.includes(item)}
           onChange={(on) => onAttested(on ? [...attested, item] : attested.filter((other) => other !== item))}
         >
-          {sayRequest(`attestation.${item}`)}
+          {tRequest(`attestation.${item}`)}
         </Checkbox>
       ))}
       {!attested.includes('signed') && (
         <Checkbox isSelected={unableToSign} onChange={onUnableToSign}>
-          {sayRequest('unableToSign')}
+          {tRequest('unableToSign')}
         </Checkbox>
       )}
     </div>
@@ -120,13 +120,13 @@ interface TwoWitnesses {
 }
 
 function Witnesses({ value, onChange }: { value: TwoWitnesses; onChange: (value: TwoWitnesses) => void }) {
-  const sayRequest = useWords(requestWords)
+  const tRequest = useWords(requestWords)
   return (
     <div className={styles['grid']}>
       {(['first', 'second'] as const).map((which) => (
         <TextField
           key={which}
-          label={sayRequest(`witness.${which}`)}
+          label={tRequest(`witness.${which}`)}
           value={value[which]}
           onChange={(name) => onChange({ ...value, [which]: name })}
           maxLength={160}
@@ -138,11 +138,11 @@ function Witnesses({ value, onChange }: { value: TwoWitnesses; onChange: (value:
 }
 
 export function IdentityDialog({ detail, isOpen, onClose }: RequestDialogProps) {
-  const say = useWords(requestScreenWords)
-  const sayPart = useWords(partWords)
+  const t = useWords(requestScreenWords)
+  const tPart = useWords(partWords)
   const announce = useAnnounce()
   const represented = detail.request.representative !== null
-  // A minor of 14 to 18 asks in person, with a consent that is attested here.
+  // A minor of 14 to 18 applies in person, with a consent that is attested here.
   const consent = detail.missing.includes('consent-of-parent')
   const [document, setDocument] = useState(() => draftContent.shape.document.parse({}))
   const [subject, setSubject] = useState<'holder' | 'representative'>(represented ? 'representative' : 'holder')
@@ -150,7 +150,7 @@ export function IdentityDialog({ detail, isOpen, onClose }: RequestDialogProps) 
   const [unableToSign, setUnableToSign] = useState(false)
   const [witnesses, setWitnesses] = useState({ first: '', second: '' })
   const [remark, setRemark] = useState('')
-  // Of the moment of opening: what arrives while the document is looked at is not what was looked at.
+  // The people as stated when the dialog was opened: later corrections were not compared with the document.
   const [people] = useState(() => statedPeople(detail.request))
   const check = useCommand('request.checkIdentity')
   const change = (part: Partial<typeof document>) => setDocument((now) => ({ ...now, ...part }))
@@ -166,29 +166,29 @@ export function IdentityDialog({ detail, isOpen, onClose }: RequestDialogProps) 
       remark,
     })
     if (!result.ok) return
-    announce(say('identityDone'))
+    announce(t('identityDone'))
     onClose()
   }
   return (
     <ActDialog
-      title={say('identityTitle')}
-      act={say('identity')}
+      title={t('identityTitle')}
+      act={t('identity')}
       onAct={() => void submit()}
       busy={check.busy}
       problem={check.problem}
-      note={say('keyNote')}
+      note={t('keyNote')}
       width="wide"
       isOpen={isOpen}
       onClose={onClose}
     >
-      <p>{say('identityIntro')}</p>
+      <p>{t('identityIntro')}</p>
       {represented && (
         <RadioGroup
-          label={say('identitySubject')}
+          label={t('identitySubject')}
           direction="row"
           value={subject}
           onChange={setSubject}
-          options={(['holder', 'representative'] as const).map((id) => ({ id, label: sayPart(`subject.${id}`) }))}
+          options={(['holder', 'representative'] as const).map((id) => ({ id, label: tPart(`subject.${id}`) }))}
         />
       )}
       <DocumentFields document={document} onChange={change} />
@@ -201,8 +201,8 @@ export function IdentityDialog({ detail, isOpen, onClose }: RequestDialogProps) 
       />
       {unableToSign && !attested.includes('signed') && <Witnesses value={witnesses} onChange={setWitnesses} />}
       <TextField
-        label={say('remark')}
-        optionalWords={say('optional')}
+        label={t('remark')}
+        optionalWords={t('optional')}
         rows={2}
         value={remark}
         onChange={setRemark}

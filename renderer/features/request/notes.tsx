@@ -12,10 +12,10 @@ import { requestScreenWords } from './words.ts'
 
 const FIELD_ID = 'note-field'
 
-/** Notes of the colleagues, newest first, and a place for one more. Notes always apply, online or not. */
+/** The notes of colleagues, newest first, and a field for another. A note can always be added, online or offline. */
 export function Notes({ detail }: { detail: RequestDetail }) {
-  const say = useWords(requestScreenWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(requestScreenWords)
+  const tRequest = useWords(requestWords)
   const { moment } = useDates()
   const announce = useAnnounce()
   const [text, setText] = useState('')
@@ -26,15 +26,15 @@ export function Notes({ detail }: { detail: RequestDetail }) {
     const result = await add.run({ requestId: detail.request.id, text })
     if (!result.ok) return
     setText('')
-    announce(say('noteAdded'))
+    announce(t('noteAdded'))
   }
   return (
     <div className={styles['notes']}>
       <TextField
         id={FIELD_ID}
-        label={say('note')}
+        label={t('note')}
         labelHidden
-        placeholder={say('notePlaceholder')}
+        placeholder={t('notePlaceholder')}
         rows={2}
         value={text}
         onChange={setText}
@@ -45,18 +45,18 @@ export function Notes({ detail }: { detail: RequestDetail }) {
       {text.trim() !== '' && (
         <div>
           <Button size="small" icon="plus" busy={add.busy} onPress={() => void submit()}>
-            {say('addNote')}
+            {t('addNote')}
           </Button>
         </div>
       )}
       {notes.length === 0 ? (
-        <p className={styles['none']}>{say('noNotes')}</p>
+        <p className={styles['none']}>{t('noNotes')}</p>
       ) : (
         <ul className={styles['list']}>
           {notes.map((note) => (
             <li key={note.id} className={styles['note']}>
               <p className={styles['who']}>
-                {moment(note.at)} · {authorWords(note.by, sayRequest)}
+                {moment(note.at)} · {authorWords(note.by, tRequest)}
               </p>
               <p data-personal="" className={styles['text']}>
                 {note.text}

@@ -1,6 +1,5 @@
 /**
- * One request whole: what happens next, the person and the identity record, the papers, the files, the notes, the
- * history.
+ * A complete request: the next step, the person, the identity record, the papers, the files, the notes, the history.
  */
 import { allows } from '../../../src/domain/request/lifecycle.ts'
 import { useState } from 'react'
@@ -56,17 +55,17 @@ const DIALOG_ICONS: Record<DialogName, IconName> = {
 }
 
 export function RequestScreen({ requestId }: { requestId: string }) {
-  const say = useWords(appWords)
+  const t = useWords(appWords)
   return (
-    <OneRequest requestId={requestId} title={say('room.request')}>
+    <OneRequest requestId={requestId} title={t('room.request')}>
       {(detail) => <OpenRequest detail={detail} />}
     </OneRequest>
   )
 }
 
-/** The acts with a dialog, each with why it cannot be done now. */
+/** The acts that open a dialog, each with the reason if it cannot be done now. */
 function useDialogEntries(detail: RequestDetail, open: (name: DialogName) => void): MenuEntry[] {
-  const sayRequest = useWords(requestWords)
+  const tRequest = useWords(requestWords)
   const refusalOf = useRefusals(detail)
   return (Object.keys(DIALOG_ICONS) as DialogName[]).flatMap((name) => {
     const refusal = refusalOf(name)
@@ -75,7 +74,7 @@ function useDialogEntries(detail: RequestDetail, open: (name: DialogName) => voi
       : [
           {
             id: name,
-            label: sayRequest(`action.${name}`),
+            label: tRequest(`action.${name}`),
             icon: DIALOG_ICONS[name],
             isDisabled: refusal !== null,
             ...(refusal ? { help: refusal } : {}),
@@ -86,14 +85,14 @@ function useDialogEntries(detail: RequestDetail, open: (name: DialogName) => voi
 }
 
 function StillMissing({ codes }: { codes: RequestDetail['missing'] }) {
-  const sayPart = useWords(partWords)
-  const sayRequest = useWords(requestWords)
+  const tPart = useWords(partWords)
+  const tRequest = useWords(requestWords)
   if (codes.length === 0) return null
   return (
-    <Notice tone="attention" icon="alert" title={sayPart('missing')}>
+    <Notice tone="attention" icon="alert" title={tPart('missing')}>
       <ul>
         {codes.map((code) => (
-          <li key={code}>{sayRequest(`missing.${code}`)}</li>
+          <li key={code}>{tRequest(`missing.${code}`)}</li>
         ))}
       </ul>
     </Notice>
@@ -101,17 +100,17 @@ function StillMissing({ codes }: { codes: RequestDetail['missing'] }) {
 }
 
 function Unsent({ rows }: { rows: RequestDetail['pending'] }) {
-  const sayPart = useWords(partWords)
-  const sayRequest = useWords(requestWords)
+  const tPart = useWords(partWords)
+  const tRequest = useWords(requestWords)
   const { moment } = useDates()
-  // What is parked has arrived; it waits there.
+  // A parked act has arrived at the central store, so it is not listed as unsent.
   const unsent = rows.filter(({ state }) => state !== 'parked')
   if (unsent.length === 0) return null
   return (
-    <Notice icon="cloud-off" title={sayPart('pendingTitle')}>
+    <Notice icon="cloud-off" title={tPart('pendingTitle')}>
       <ul>
         {unsent.map(({ commandId, kind, at }) => (
-          <li key={commandId}>{sayPart('pendingWhat', { act: sayRequest(`act.${kind}`), time: moment(at) })}</li>
+          <li key={commandId}>{tPart('pendingWhat', { act: tRequest(`act.${kind}`), time: moment(at) })}</li>
         ))}
       </ul>
     </Notice>
@@ -119,20 +118,20 @@ function Unsent({ rows }: { rows: RequestDetail['pending'] }) {
 }
 
 function RightSide({ detail }: { detail: RequestDetail }) {
-  const say = useWords(requestScreenWords)
-  const sayPart = useWords(partWords)
+  const t = useWords(requestScreenWords)
+  const tPart = useWords(partWords)
   const { request } = detail
   return (
     <>
-      <Card title={sayPart('papers')}>
+      <Card title={tPart('papers')}>
         <PaperList detail={detail} />
       </Card>
-      <Card title={say('notes')}>
+      <Card title={t('notes')}>
         <Notes detail={detail} />
       </Card>
       <Card
-        title={sayPart('timeline')}
-        aside={<small>{sayPart('versions', { version: request.version, revision: request.revision })}</small>}
+        title={tPart('timeline')}
+        aside={<small>{tPart('versions', { version: request.version, revision: request.revision })}</small>}
       >
         <Timeline entries={request.timeline} detail={detail} />
       </Card>
@@ -141,11 +140,11 @@ function RightSide({ detail }: { detail: RequestDetail }) {
 }
 
 function OpenRequest({ detail }: { detail: RequestDetail }) {
-  const say = useWords(requestScreenWords)
-  const sayPart = useWords(partWords)
-  const sayApp = useWords(appWords)
+  const t = useWords(requestScreenWords)
+  const tPart = useWords(partWords)
+  const tApp = useWords(appWords)
   const session = useSession()
-  // A dialog works on the request as it was when it was opened: that is the revision its author saw.
+  // A dialog works on the request as it was when the dialog was opened: that is the revision its author saw.
   const [seen, setSeen] = useState(detail)
   const [dialog, setDialog] = useState<DialogName | null>(null)
   const open = (name: DialogName) => {
@@ -158,20 +157,20 @@ function OpenRequest({ detail }: { detail: RequestDetail }) {
   return (
     <Page
       title={<RequestTitle detail={detail} />}
-      room={sayApp('room.request')}
+      room={tApp('room.request')}
       layout="fill"
       bar={
         <Button look="quiet" icon="arrow-left" shortcut="back" onPress={goBack}>
-          {sayApp('back')}
+          {tApp('back')}
         </Button>
       }
       actions={
         <>
           <Menu
-            label={say('actionsOf')}
+            label={t('actionsOf')}
             placement="top end"
             groups={[{ entries }]}
-            trigger={<Button>{say('actions')}</Button>}
+            trigger={<Button>{t('actions')}</Button>}
           />
           <MainAction detail={detail} />
         </>
@@ -180,7 +179,7 @@ function OpenRequest({ detail }: { detail: RequestDetail }) {
       <RequestColumns
         request={request}
         left={{
-          label: say('facts'),
+          label: t('facts'),
           content: (
             <>
               <NextStep detail={detail} />
@@ -189,10 +188,10 @@ function OpenRequest({ detail }: { detail: RequestDetail }) {
               {session.may('request.decide') && <OrderCard detail={detail} />}
               <StillMissing codes={detail.missing} />
               <Unsent rows={detail.pending} />
-              <Card title={sayPart('holder')}>
+              <Card title={tPart('holder')}>
                 <PersonFacts request={request} />
               </Card>
-              <Card title={sayPart('identity')}>
+              <Card title={tPart('identity')}>
                 <IdentityRecord request={request} />
               </Card>
               <TermFacts detail={detail} />
@@ -200,7 +199,7 @@ function OpenRequest({ detail }: { detail: RequestDetail }) {
           ),
         }}
         right={{
-          label: sayPart('timeline'),
+          label: tPart('timeline'),
           content: <RightSide detail={detail} />,
         }}
       />
@@ -212,15 +211,15 @@ function OpenRequest({ detail }: { detail: RequestDetail }) {
   )
 }
 
-/** What is handed over at the end. */
+/** The paper that is handed over when the request is closed. */
 const PAPER_OF_STATE: Partial<Record<RequestState, { paper: Paper; words: 'printReceipt' | 'printLetter' }>> = {
   executed: { paper: 'receipt', words: 'printReceipt' },
   rejected: { paper: 'letter', words: 'printLetter' },
 }
 
-/** The one main action of the state, with Ctrl+Enter on it; nothing where nothing is to be done here. */
+/** The one main action of the state, with Ctrl+Enter on it; nothing where there is nothing to do. */
 function MainAction({ detail }: { detail: RequestDetail }) {
-  const say = useWords(requestScreenWords)
+  const t = useWords(requestScreenWords)
   const announce = useAnnounce()
   const session = useSession()
   const refusalOf = useRefusals(detail)
@@ -231,12 +230,12 @@ function MainAction({ detail }: { detail: RequestDetail }) {
   const reviews = allows(request.state, 'approve') && session.may('request.decide')
   const submits = allows(request.state, 'submit')
   const refusal = submits ? refusalOf('submit') : null
-  const words = reviews ? say('review') : say(paper?.words ?? 'submit')
+  const words = reviews ? t('review') : t(paper?.words ?? 'submit')
   const act = async () => {
     if (reviews) return goTo({ room: 'review', requestId: request.id })
     if (paper) return openPaper(request.id, paper.paper)
     const result = await submit.run({ requestId: request.id, revision: request.revision })
-    if (result.ok) announce(say('submitted'))
+    if (result.ok) announce(t('submitted'))
   }
   const enabled = (reviews || paper !== null || submits) && !refusal
   useShortcut('main-action', () => void act(), enabled)

@@ -7,7 +7,7 @@ import { ActDialog, type RequestDialogProps } from './act-dialog.tsx'
 import { requestScreenWords } from './words.ts'
 
 export function WithdrawDialog({ detail, isOpen, onClose }: RequestDialogProps) {
-  const say = useWords(requestScreenWords)
+  const t = useWords(requestScreenWords)
   const announce = useAnnounce()
   const [how, setHow] = useState<WithdrawalWay | null>(null)
   const [explanation, setExplanation] = useState('')
@@ -21,13 +21,13 @@ export function WithdrawDialog({ detail, isOpen, onClose }: RequestDialogProps) 
       explanation,
     })
     if (!result.ok) return
-    announce(say('withdrawn'))
+    announce(t('withdrawn'))
     onClose()
   }
   return (
     <ActDialog
-      title={say('withdrawTitle')}
-      act={say('withdraw')}
+      title={t('withdrawTitle')}
+      act={t('withdraw')}
       onAct={() => void submit()}
       busy={withdraw.busy}
       problem={withdraw.problem}
@@ -35,16 +35,16 @@ export function WithdrawDialog({ detail, isOpen, onClose }: RequestDialogProps) 
       isOpen={isOpen}
       onClose={onClose}
     >
-      <p>{say('withdrawIntro')}</p>
+      <p>{t('withdrawIntro')}</p>
       <RadioGroup
-        label={say('withdrawHow')}
+        label={t('withdrawHow')}
         value={how}
         onChange={setHow}
-        options={WITHDRAWAL_WAYS.map((id) => ({ id, label: say(`withdrawHow.${id}`) }))}
+        options={WITHDRAWAL_WAYS.map((id) => ({ id, label: t(`withdrawHow.${id}`) }))}
         autoFocus
       />
       <TextField
-        label={say('withdrawWhy')}
+        label={t('withdrawWhy')}
         rows={3}
         value={explanation}
         onChange={setExplanation}

@@ -14,7 +14,7 @@ import { reviewWords } from './words.ts'
 
 interface ApproveDialogProps extends DecisionProps {
   readonly plan: Plan
-  /** The plan that the refused approval named: this one stands in its place, and says where it differs. */
+  /** The plan that the refused approval named. The new plan replaces it and marks the differences. */
   readonly before: Plan | null
   readonly onPlanChanged: () => void
 }
@@ -23,46 +23,49 @@ interface WhatIsApprovedProps extends Pick<ApproveDialogProps, 'plan' | 'before'
   readonly request: RequestBody
 }
 
-/** Of whom, and what is deleted for good; where the plan has changed meanwhile, that it did. */
+/** Whose data are deleted for good, and what; if the plan has changed since, that it did. */
 function WhatIsApproved({ request, plan, before }: WhatIsApprovedProps) {
-  const say = useWords(reviewWords)
-  const sayPart = useWords(partWords)
+  const t = useWords(reviewWords)
+  const tPart = useWords(partWords)
   const erases = request.kind === 'anonymise'
   return (
     <>
       {erases ? (
-        <Notice tone="erase" icon="erase" title={say('eraseIntro')} />
+        <Notice tone="erase" icon="erase" title={t('eraseIntro')} />
       ) : (
-        <Notice tone="accent" title={say('revertPlan')} />
+        <Notice tone="accent" title={t('revertPlan')} />
       )}
       {before !== null && (
-        <Notice tone="attention" icon="alert" title={say('planNew')} role="alert">
-          {say(countsNow(plan, before).some(({ was }) => was !== null) ? 'planNewWords' : 'planNewSame')}
+        <Notice tone="attention" icon="alert" title={t('planNew')} role="alert">
+          {t(countsNow(plan, before).some(({ was }) => was !== null) ? 'planNewWords' : 'planNewSame')}
         </Notice>
       )}
       <Facts
         facts={[
-          { label: sayPart('holder'), value: `${request.holder.surname} ${request.holder.givenNames}`, personal: true },
-          { label: sayPart('cnp'), value: request.holder.cnp, personal: true },
+          { label: tPart('holder'), value: `${request.holder.surname} ${request.holder.givenNames}`, personal: true },
+          { label: tPart('cnp'), value: request.holder.cnp, personal: true },
         ]}
       />
       {erases && (
         <section className={styles['goes']}>
-          <h3>{say('eraseGoes')}</h3>
+          <h3>{t('eraseGoes')}</h3>
           <div className={styles['counts']}>
             <PlanCounts plan={plan} before={before} />
           </div>
-          <p className={styles['stays']}>{say('eraseStays')}</p>
+          <p className={styles['stays']}>{t('eraseStays')}</p>
         </section>
       )}
     </>
   )
 }
 
-/** Approval asks for the surname and is pressed by hand: Enter in the field does nothing, and there is no shortcut. */
+/**
+ * Approval requires the typed surname and a click on the button: Enter in the field does nothing, and there is no
+ * shortcut.
+ */
 export function ApproveDialog({ detail, plan, before, isOpen, onClose, onDone, onPlanChanged }: ApproveDialogProps) {
-  const say = useWords(reviewWords)
-  const sayApp = useWords(appWords)
+  const t = useWords(reviewWords)
+  const tApp = useWords(appWords)
   const announce = useAnnounce()
   const [surname, setSurname] = useState('')
   const approve = useCommand('request.approve')
@@ -77,29 +80,29 @@ export function ApproveDialog({ detail, plan, before, isOpen, onClose, onDone, o
       surname,
     })
     if (!result.ok) {
-      // The numbers in this dialog are no longer true: they are asked for anew, and approving begins again with them.
+      // The numbers in this dialog are outdated: a new plan is fetched, and the approval starts again with it.
       if (result.problem.code === 'request.plan-changed' || result.problem.code === 'request.plan-expired')
         onPlanChanged()
       return
     }
     announce(
-      say(result.value.pending.some(({ kind }) => kind === 'approve-request') ? 'approvedPending' : 'approved'),
+      t(result.value.pending.some(({ kind }) => kind === 'approve-request') ? 'approvedPending' : 'approved'),
       'check',
     )
     onDone()
   }
   return (
     <Dialog
-      title={say(erases ? 'eraseTitle' : 'revertTitle')}
+      title={t(erases ? 'eraseTitle' : 'revertTitle')}
       isOpen={isOpen}
       onClose={onClose}
-      closeLabel={sayApp('close')}
+      closeLabel={tApp('close')}
       look={erases ? 'erase' : 'plain'}
       role="alertdialog"
       width={erases ? 'wide' : 'normal'}
       actions={
         <>
-          <Button onPress={onClose}>{sayApp('cancel')}</Button>
+          <Button onPress={onClose}>{tApp('cancel')}</Button>
           <Button
             look={erases ? 'erase' : 'main'}
             {...(erases ? { icon: 'erase' as const } : {})}
@@ -107,20 +110,20 @@ export function ApproveDialog({ detail, plan, before, isOpen, onClose, onDone, o
             isDisabled={!matches}
             onPress={() => void submit()}
           >
-            {say(erases ? 'eraseNow' : 'revertNow')}
+            {t(erases ? 'eraseNow' : 'revertNow')}
           </Button>
         </>
       }
     >
       <WhatIsApproved request={request} plan={plan} before={before} />
       <TextField
-        label={say('surname')}
-        help={say('surnameHelp')}
+        label={t('surname')}
+        help={t('surnameHelp')}
         value={surname}
         onChange={setSurname}
         error={
           surname !== '' && !matches && !foldName(request.holder.surname).startsWith(foldName(surname))
-            ? say('surnameWrong')
+            ? t('surnameWrong')
             : null
         }
         autoFocus

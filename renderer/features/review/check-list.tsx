@@ -13,29 +13,29 @@ const LOOK = {
 } as const satisfies Record<CheckOutcome, unknown>
 
 export function CheckList({ checks }: { checks: readonly Check[] }) {
-  const say = useWords(reviewWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(reviewWords)
+  const tRequest = useWords(requestWords)
   const problemWords = useProblemWords()
   const wordsOf = (check: Check): string => {
     if (check.check === 'obstacle') {
       const { what, todo } = problemWords(check.problem)
-      return say('check.obstacle.stop', { words: `${what} ${todo}` })
+      return t('check.obstacle.stop', { words: `${what} ${todo}` })
     }
     if (check.check === 'complete')
-      return say(`check.complete.${check.outcome}`, {
-        missing: check.missing.map((code) => sayRequest(`missing.${code}`)).join('; '),
+      return t(`check.complete.${check.outcome}`, {
+        missing: check.missing.map((code) => tRequest(`missing.${code}`)).join('; '),
       })
-    if (check.check === 'agreement') return say(`check.agreement.${check.outcome}`, { count: check.count })
-    if (check.check === 'identity') return say(`check.identity.${check.outcome}`)
+    if (check.check === 'agreement') return t(`check.agreement.${check.outcome}`, { count: check.count })
+    if (check.check === 'identity') return t(`check.identity.${check.outcome}`)
     if (check.check === 'questions')
       return check.open === null
-        ? say('check.questions.unknown')
-        : say(`check.questions.${check.outcome}`, {
-            open: check.open.map((question) => say(`question.${question}`)).join('; '),
+        ? t('check.questions.unknown')
+        : t(`check.questions.${check.outcome}`, {
+            open: check.open.map((question) => t(`question.${question}`)).join('; '),
           })
-    if (check.check === 'unsigned') return say('check.unsigned.attention')
-    if (check.check === 'eyes') return say(`check.eyes.${check.outcome}`)
-    return say(`check.${check.check}.${check.outcome}`)
+    if (check.check === 'unsigned') return t('check.unsigned.attention')
+    if (check.check === 'eyes') return t(`check.eyes.${check.outcome}`)
+    return t(`check.${check.check}.${check.outcome}`)
   }
   return (
     <ul className={styles['checks']}>
@@ -43,7 +43,7 @@ export function CheckList({ checks }: { checks: readonly Check[] }) {
         <li key={`${check.check}-${index}`} data-outcome={check.outcome}>
           <Icon name={LOOK[check.outcome].icon} />
           <span>
-            {check.outcome !== 'ok' && <strong>{say(LOOK[check.outcome].words)}: </strong>}
+            {check.outcome !== 'ok' && <strong>{t(LOOK[check.outcome].words)}: </strong>}
             {wordsOf(check)}
           </span>
         </li>

@@ -22,11 +22,11 @@ const outcomes = (detail: RequestDetail, obstacles: Parameters<typeof checksOf>[
   Object.fromEntries(checksOf(detail, obstacles).map(({ check, outcome }) => [check, outcome]))
 
 describe('the checks of a review', () => {
-  it('are all in order for a request in order', () => {
+  it('all pass for a request in order', () => {
     expect(Object.values(outcomes(detail({})))).toEqual(['ok', 'ok', 'ok', 'ok', 'ok', 'ok'])
   })
 
-  it('stop where identity failed or was never checked', () => {
+  it('stop the approval where the identity check failed or is missing', () => {
     expect(outcomes(detail({ identityCheck: { outcome: 'failed', disagreements: [] } }))['identity']).toBe('stop')
     expect(outcomes(detail({ identityCheck: null }))['identity']).toBe('stop')
     expect(outcomes(detail({ identityCheck: { outcome: 'to-verify', disagreements: [{}] } }))).toMatchObject({
@@ -35,14 +35,14 @@ describe('the checks of a review', () => {
     })
   })
 
-  it('ask for the proof of capacity only of a representative, for the questions only before an erasure', () => {
+  it('require the proof of capacity only from a representative, and the questions only before an erasure', () => {
     expect(outcomes(detail({}))['capacity']).toBeUndefined()
     expect(outcomes(detail({ capacity: 'proxy' }))['capacity']).toBe('attention')
     expect(outcomes(detail({ capacity: 'proxy', attachments: [{ role: 'proof-of-capacity' }] }))['capacity']).toBe('ok')
     expect(outcomes(detail({ kind: 'revert', questionsAsked: null }))['questions']).toBeUndefined()
   })
 
-  it('say that the questions were asked only where both are recorded as asked', () => {
+  it('report the questions as asked only where both are recorded as asked', () => {
     const questions = (questionsAsked: object | null) =>
       checksOf(detail({ questionsAsked }), []).find(({ check }) => check === 'questions')
     expect(questions({ onlyRestrict: true, copyFirst: true })).toMatchObject({ outcome: 'ok', open: [] })
@@ -54,11 +54,11 @@ describe('the checks of a review', () => {
       outcome: 'attention',
       open: ['onlyRestrict', 'copyFirst'],
     })
-    // Of an older request nothing may be known of them: that is not the same as not asked.
+    // An older request may have no record of the questions, which is not the same as not asked.
     expect(questions(null)).toMatchObject({ outcome: 'attention', open: null })
   })
 
-  it('show who could not sign, to be looked at', () => {
+  it('list an applicant who could not sign, as something to look at', () => {
     expect(outcomes(detail({}))['unsigned']).toBeUndefined()
     expect(
       outcomes(
@@ -73,7 +73,7 @@ describe('the checks of a review', () => {
     ).toBe('attention')
   })
 
-  it('tell four eyes once, as a check and not as an obstacle beside it', () => {
+  it('list four eyes once, as a check and not again as an obstacle', () => {
     const found = checksOf(detail({}, { actions: [{ action: 'approve', refusal: problem('request.four-eyes') }] }), [
       problem('request.four-eyes'),
       problem('request.no-dossier'),
@@ -81,7 +81,7 @@ describe('the checks of a review', () => {
     expect(found.filter(({ outcome }) => outcome === 'stop').map(({ check }) => check)).toEqual(['eyes', 'obstacle'])
   })
 
-  it('put what stops first', () => {
+  it('are ordered with blocking ones first', () => {
     const found = checksOf(detail({}, { daysLeft: -1, missing: ['holder-cnp'] }), [])
     expect(found.map(({ outcome }) => outcome)).toEqual(['stop', 'attention', 'ok', 'ok', 'ok', 'ok'])
   })

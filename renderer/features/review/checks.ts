@@ -1,4 +1,4 @@
-/** The checks of a review with their outcome, from what the desk already judged: nothing is decided here. */
+/** The checks of a review with their outcome, taken from what the desk has already judged; nothing is decided here. */
 import { needsProof } from '../../../src/domain/person/capacity.ts'
 import type { Problem } from '../../../src/domain/problem.ts'
 import type { Missing } from '../../../src/domain/request/completeness.ts'
@@ -11,7 +11,7 @@ export type Check =
   | { readonly check: 'identity'; readonly outcome: CheckOutcome }
   | { readonly check: 'complete'; readonly outcome: 'ok' | 'stop'; readonly missing: readonly Missing[] }
   | { readonly check: 'capacity' | 'term'; readonly outcome: 'ok' | 'attention' }
-  /** `open`: the questions not recorded as asked; null: nothing is recorded of them. */
+  /** `open`: the questions that are not recorded as asked; null: nothing is recorded about them. */
   | { readonly check: 'questions'; readonly outcome: 'ok' | 'attention'; readonly open: readonly Question[] | null }
   | { readonly check: 'agreement'; readonly outcome: 'ok' | 'attention'; readonly count: number }
   | { readonly check: 'unsigned'; readonly outcome: 'attention' }

@@ -1,4 +1,4 @@
-/** The shape of every decision with a letter: the form on the left, the letter as it will go on the right. */
+/** The layout of every decision with a letter: the form on the left, the letter as it will be sent on the right. */
 import type { ReactNode } from 'react'
 import type { Problem } from '../../../src/domain/problem.ts'
 import type { RequestDetail } from '../../../src/protocol/desk.ts'
@@ -14,7 +14,7 @@ export interface DecisionProps {
   readonly detail: RequestDetail
   readonly isOpen: boolean
   readonly onClose: () => void
-  /** The decision is taken: the screen goes on. */
+  /** Called after the decision, so that the screen continues. */
   readonly onDone: () => void
 }
 
@@ -27,20 +27,20 @@ interface DecisionDialogProps {
   readonly busy: boolean
   readonly problem: Problem | null
   readonly children: ReactNode
-  /** Whether the form is filled in. */
+  /** Whether the form is complete. */
   readonly ready: boolean
-  /** What the letter is made of; null while the form is not ready; absent where no letter goes. */
+  /** Content of the letter; null while the form is incomplete; absent where no letter is sent. */
   readonly letter?: LetterInput | null
 }
 
 export function DecisionDialog({ title, isOpen, onClose, letter, ...rest }: DecisionDialogProps) {
-  const sayApp = useWords(appWords)
+  const tApp = useWords(appWords)
   return (
     <Dialog
       title={title}
       isOpen={isOpen}
       onClose={onClose}
-      closeLabel={sayApp('close')}
+      closeLabel={tApp('close')}
       width={letter === undefined ? 'normal' : 'full'}
     >
       {letter === undefined ? <Form {...rest} seen /> : <WithLetter {...rest} letter={letter} />}
@@ -61,7 +61,7 @@ function WithLetter({ letter: input, ...rest }: FormProps & { letter: LetterInpu
 }
 
 function Form({ send, onSend, busy, problem, children, ready, seen }: FormProps & { seen: boolean }) {
-  const say = useWords(reviewWords)
+  const t = useWords(reviewWords)
   const enabled = ready && seen
   useShortcut('main-action', onSend, enabled)
   return (
@@ -71,7 +71,7 @@ function Form({ send, onSend, busy, problem, children, ready, seen }: FormProps 
         {problem && <ProblemNotice problem={problem} />}
       </div>
       <div className={styles['send']}>
-        <span className={styles['keep']}>{ready && !seen ? say('letterFirst') : say('keep')}</span>
+        <span className={styles['keep']}>{ready && !seen ? t('letterFirst') : t('keep')}</span>
         <Button look="main" shortcut="main-action" busy={busy} isDisabled={!enabled} onPress={onSend}>
           {send}
         </Button>

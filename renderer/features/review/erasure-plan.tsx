@@ -6,21 +6,21 @@ import styles from './erasure-plan.module.css'
 import { countsNow, documentsOf, isClinical, type CountNow, type Plan } from './plan-counts.ts'
 import { reviewWords } from './words.ts'
 
-/** What an execution would do, in numbers by class. */
+/** What an execution would delete, counted by class. */
 export function ErasurePlan({ plan }: { plan: Plan }) {
-  const say = useWords(reviewWords)
+  const t = useWords(reviewWords)
   const { time } = useDates()
   if (plan.kind === 'revert')
     return (
-      <Card title={say('planRevert')}>
-        <p>{say('revertPlan')}</p>
+      <Card title={t('planRevert')}>
+        <p>{t('revertPlan')}</p>
       </Card>
     )
   return (
     <Card
-      title={say('planErase')}
+      title={t('planErase')}
       look="erase"
-      aside={<small className={styles['when']}>{say('planOf', { time: time(plan.computedAt) })}</small>}
+      aside={<small className={styles['when']}>{t('planOf', { time: time(plan.computedAt) })}</small>}
     >
       <PlanCounts plan={plan} />
     </Card>
@@ -29,30 +29,30 @@ export function ErasurePlan({ plan }: { plan: Plan }) {
 
 interface PlanCountsProps {
   readonly plan: Plan
-  /** The plan that was on the screen before: what is different is marked. */
+  /** The plan shown before; differences are marked. */
   readonly before?: Plan | null
 }
 
 export function PlanCounts({ plan, before = null }: PlanCountsProps) {
-  const say = useWords(reviewWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(reviewWords)
+  const tRequest = useWords(requestWords)
   const documents = documentsOf(plan)
   const changed = countsNow(plan, before)
   const clinical = changed.filter((count) => isClinical(count.class))
   const others = changed.filter((count) => !isClinical(count.class))
-  if (documents === 0 && others.length === 0) return <p>{say('nothing')}</p>
-  const name = (code: CountNow['class']) => sayRequest(`class.${code}`)
+  if (documents === 0 && others.length === 0) return <p>{t('nothing')}</p>
+  const name = (code: CountNow['class']) => tRequest(`class.${code}`)
   return (
     <>
       <section>
         <p className={styles['total']}>
-          {say('documents', { count: documents })}
+          {t('documents', { count: documents })}
           {before !== null && documentsOf(before) !== documents && (
-            <span className={styles['was']}> {say('was', { count: documentsOf(before) })}</span>
+            <span className={styles['was']}> {t('was', { count: documentsOf(before) })}</span>
           )}
           {plan.oldestDay && plan.newestDay && (
             <span className={styles['days']}>
-              {say('documentsDays', { from: formatDay(plan.oldestDay), to: formatDay(plan.newestDay) })}
+              {t('documentsDays', { from: formatDay(plan.oldestDay), to: formatDay(plan.newestDay) })}
             </span>
           )}
         </p>
@@ -60,7 +60,7 @@ export function PlanCounts({ plan, before = null }: PlanCountsProps) {
       </section>
       {others.length > 0 && (
         <section>
-          <p className={styles['part']}>{say('otherData')}</p>
+          <p className={styles['part']}>{t('otherData')}</p>
           <Counts counts={others} name={name} />
         </section>
       )}
@@ -69,14 +69,14 @@ export function PlanCounts({ plan, before = null }: PlanCountsProps) {
 }
 
 function Counts({ counts, name }: { counts: readonly CountNow[]; name: (code: CountNow['class']) => string }) {
-  const say = useWords(reviewWords)
+  const t = useWords(reviewWords)
   return (
     <dl className={styles['counts']}>
       {counts.map(({ class: code, count, was }) => (
         <div key={code} data-changed={was === null ? undefined : ''}>
           <dt>{name(code)}</dt>
           <dd>
-            {was !== null && <span className={styles['was']}>{say('was', { count: was })}</span>}
+            {was !== null && <span className={styles['was']}>{t('was', { count: was })}</span>}
             {count}
           </dd>
         </div>

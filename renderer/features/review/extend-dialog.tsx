@@ -7,7 +7,7 @@ import { DecisionDialog, type DecisionProps } from './decision-dialog.tsx'
 import { reviewWords } from './words.ts'
 
 export function ExtendDialog({ detail, isOpen, onClose, onDone }: DecisionProps) {
-  const say = useWords(reviewWords)
+  const t = useWords(reviewWords)
   const announce = useAnnounce()
   const [typed, setTyped] = useState('')
   const [explanation, setExplanation] = useState('')
@@ -19,13 +19,13 @@ export function ExtendDialog({ detail, isOpen, onClose, onDone }: DecisionProps)
   const send = async () => {
     const result = await command.run({ requestId, revision, days, explanation })
     if (!result.ok) return
-    announce(say('extended'))
+    announce(t('extended'))
     onDone()
   }
   return (
     <DecisionDialog
-      title={say('extendTitle')}
-      send={say('extendSend')}
+      title={t('extendTitle')}
+      send={t('extendSend')}
       isOpen={isOpen}
       onClose={onClose}
       onSend={() => void send()}
@@ -34,17 +34,17 @@ export function ExtendDialog({ detail, isOpen, onClose, onDone }: DecisionProps)
       ready={ready}
       letter={ready ? { requestId, letter: 'extension', days, explanation } : null}
     >
-      <p>{say('extendHelp')}</p>
+      <p>{t('extendHelp')}</p>
       <TextField
-        label={say('extendDays')}
+        label={t('extendDays')}
         inputMode="numeric"
         value={typed}
         onChange={setTyped}
-        error={typed !== '' && !valid ? say('extendDaysWrong') : null}
+        error={typed !== '' && !valid ? t('extendDaysWrong') : null}
         autoFocus
       />
       <TextField
-        label={say('extendExplanation')}
+        label={t('extendExplanation')}
         rows={4}
         value={explanation}
         onChange={setExplanation}

@@ -8,8 +8,8 @@ import { DecisionDialog, type DecisionProps } from './decision-dialog.tsx'
 import { reviewWords } from './words.ts'
 
 export function FileDialog({ detail, isOpen, onClose, onDone }: DecisionProps) {
-  const say = useWords(reviewWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(reviewWords)
+  const tRequest = useWords(requestWords)
   const announce = useAnnounce()
   const [reason, setReason] = useState<FilingReason | null>(null)
   const [explanation, setExplanation] = useState('')
@@ -19,13 +19,13 @@ export function FileDialog({ detail, isOpen, onClose, onDone }: DecisionProps) {
     if (reason === null) return
     const result = await command.run({ requestId, revision, reason, explanation })
     if (!result.ok) return
-    announce(say('filed'))
+    announce(t('filed'))
     onDone()
   }
   return (
     <DecisionDialog
-      title={say('fileTitle')}
-      send={say('fileSend')}
+      title={t('fileTitle')}
+      send={t('fileSend')}
       isOpen={isOpen}
       onClose={onClose}
       onSend={() => void send()}
@@ -33,17 +33,17 @@ export function FileDialog({ detail, isOpen, onClose, onDone }: DecisionProps) {
       problem={command.problem}
       ready={reason !== null}
     >
-      <p>{say('fileIntro')}</p>
+      <p>{t('fileIntro')}</p>
       <RadioGroup
-        label={say('fileReason')}
+        label={t('fileReason')}
         value={reason}
         onChange={setReason}
-        options={FILING_REASONS.map((id) => ({ id, label: sayRequest(`filing.${id}`) }))}
+        options={FILING_REASONS.map((id) => ({ id, label: tRequest(`filing.${id}`) }))}
         autoFocus
       />
       <TextField
-        label={say('fileExplanation')}
-        optionalWords={say('optional')}
+        label={t('fileExplanation')}
+        optionalWords={t('optional')}
         rows={3}
         value={explanation}
         onChange={setExplanation}

@@ -7,7 +7,7 @@ import { DecisionDialog, type DecisionProps } from './decision-dialog.tsx'
 import { reviewWords } from './words.ts'
 
 export function ForwardDialog({ detail, isOpen, onClose, onDone }: DecisionProps) {
-  const say = useWords(reviewWords)
+  const t = useWords(reviewWords)
   const announce = useAnnounce()
   const [to, setTo] = useState('')
   const command = useCommand('request.forward')
@@ -18,13 +18,13 @@ export function ForwardDialog({ detail, isOpen, onClose, onDone }: DecisionProps
   const send = async () => {
     const result = await command.run({ requestId, revision, to })
     if (!result.ok) return
-    announce(say('forwarded'))
+    announce(t('forwarded'))
     onDone()
   }
   return (
     <DecisionDialog
-      title={say('forwardTitle')}
-      send={say('forwardSend')}
+      title={t('forwardTitle')}
+      send={t('forwardSend')}
       isOpen={isOpen}
       onClose={onClose}
       onSend={() => void send()}
@@ -34,13 +34,13 @@ export function ForwardDialog({ detail, isOpen, onClose, onDone }: DecisionProps
       letter={ready ? { requestId, letter: 'forwarding', to } : null}
     >
       {term !== null && term.daysLeft < 0 && (
-        <Notice tone="attention" icon="alert" title={say('forwardLate')}>
-          {say('forwardLateDo')}
+        <Notice tone="attention" icon="alert" title={t('forwardLate')}>
+          {t('forwardLateDo')}
         </Notice>
       )}
       <TextField
-        label={say('forwardTo')}
-        help={term === null ? '' : say('forwardHelp', { term: termWords(term) })}
+        label={t('forwardTo')}
+        help={term === null ? '' : t('forwardHelp', { term: termWords(term) })}
         value={to}
         onChange={setTo}
         maxLength={200}

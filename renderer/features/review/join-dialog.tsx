@@ -8,8 +8,8 @@ import { DecisionDialog, type DecisionProps } from './decision-dialog.tsx'
 import { reviewWords } from './words.ts'
 
 export function JoinDialog({ detail, isOpen, onClose, onDone }: DecisionProps) {
-  const say = useWords(reviewWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(reviewWords)
+  const tRequest = useWords(requestWords)
   const announce = useAnnounce()
   const [into, setInto] = useState<string | null>(null)
   const command = useCommand('request.join')
@@ -20,13 +20,13 @@ export function JoinDialog({ detail, isOpen, onClose, onDone }: DecisionProps) {
     if (into === null) return
     const result = await command.run({ requestId, revision, into })
     if (!result.ok) return
-    announce(say('joined'))
+    announce(t('joined'))
     onDone()
   }
   return (
     <DecisionDialog
-      title={say('joinTitle')}
-      send={say('joinSend')}
+      title={t('joinTitle')}
+      send={t('joinSend')}
       isOpen={isOpen}
       onClose={onClose}
       onSend={() => void send()}
@@ -34,18 +34,18 @@ export function JoinDialog({ detail, isOpen, onClose, onDone }: DecisionProps) {
       problem={command.problem ?? found.problem}
       ready={into !== null}
     >
-      <p>{say('joinIntro')}</p>
+      <p>{t('joinIntro')}</p>
       {others.length === 0 && found.data ? (
-        <p role="status">{say('joinNone')}</p>
+        <p role="status">{t('joinNone')}</p>
       ) : (
         <RadioGroup
-          label={say('joinInto')}
+          label={t('joinInto')}
           value={into}
           onChange={setInto}
           options={others.map((row) => ({
             id: row.id,
             label: row.number,
-            help: `${sayRequest(`state.${row.state}`)} · ${formatDay(row.registeredDay)}`,
+            help: `${tRequest(`state.${row.state}`)} · ${formatDay(row.registeredDay)}`,
           }))}
           autoFocus
         />

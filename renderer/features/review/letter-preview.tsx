@@ -9,7 +9,7 @@ import { reviewWords } from './words.ts'
 
 export type LetterInput = ProcedureInput<'paper.previewLetter'>
 
-/** While somebody types, the letter waits until the fingers rest. */
+/** The letter is rendered only after a pause in typing of this length. */
 const REST_MS = 500
 
 function useRested<T>(value: T): T {
@@ -22,7 +22,7 @@ function useRested<T>(value: T): T {
   return rested
 }
 
-/** The letter as it would go. `seen` is true only when what is on the screen is what is in the form. */
+/** The letter as it would be sent. `seen` is true only when the letter on the screen matches the form. */
 export function useLetter(input: LetterInput | null): {
   seen: boolean
   sha256: string | null
@@ -60,7 +60,7 @@ export function LetterPreview({ letter }: LetterPreviewProps) {
 }
 
 function Letter({ letter: { problem, sha256, pages, wanted } }: LetterPreviewProps) {
-  const say = useWords(reviewWords)
+  const t = useWords(reviewWords)
   if (problem)
     return (
       <div className={styles['letterProblem']}>
@@ -71,25 +71,25 @@ function Letter({ letter: { problem, sha256, pages, wanted } }: LetterPreviewPro
     return (
       <Viewer
         key={sha256}
-        label={say('letterTitle')}
+        label={t('letterTitle')}
         pages={Array.from({ length: pages }, (_, index) => ({
           key: `letter-${index}`,
           sha256,
           mediaType: 'application/pdf' as const,
           pdfPage: index + 1,
-          name: say('letterTitle'),
+          name: t('letterTitle'),
         }))}
       />
     )
   if (wanted)
     return (
-      <Waiting words={say('letterWaiting')}>
+      <Waiting words={t('letterWaiting')}>
         <Skeleton lines={10} />
       </Waiting>
     )
   return (
-    <EmptyState icon="mail" title={say('letterTitle')}>
-      {say('letterFill')}
+    <EmptyState icon="mail" title={t('letterTitle')}>
+      {t('letterFill')}
     </EmptyState>
   )
 }

@@ -1,6 +1,6 @@
 /**
- * The open opposite requests of the person: whose order is proved, whose was decided, and where a supervisor must
- * decide.
+ * The opposite open requests of the person: where the order is proved, where it was decided, and where a supervisor
+ * must decide.
  */
 import { useState } from 'react'
 import type { RequestDetail } from '../../../src/protocol/desk.ts'
@@ -14,12 +14,12 @@ import { orderWords } from './order-words.ts'
 
 interface OrderCardProps {
   readonly detail: RequestDetail
-  /** The order is decided: what rests on it is asked for anew. */
+  /** Called when the order is decided, so that dependent data are fetched again. */
   readonly onDecided?: () => void
 }
 
 export function OrderCard({ detail, onDecided }: OrderCardProps) {
-  const say = useWords(orderWords)
+  const t = useWords(orderWords)
   const { id: requestId } = detail.request
   const order = useProcedure('request.order', { requestId })
   const [deciding, setDeciding] = useState<Opposite | null>(null)
@@ -27,7 +27,7 @@ export function OrderCard({ detail, onDecided }: OrderCardProps) {
   if (!order.data || order.data.opposites.length === 0) return null
   const { self, opposites } = order.data
   return (
-    <Card title={say('title')}>
+    <Card title={t('title')}>
       {opposites.map((opposite) => (
         <OneOpposite
           key={opposite.requestId}
@@ -65,14 +65,14 @@ function OneOpposite({
   selfNumber: string
   onDecide: () => void
 }) {
-  const say = useWords(orderWords)
+  const t = useWords(orderWords)
   const problemWords = useProblemWords()
   const { moment } = useDates()
   const { verdict, decided, refusal, number } = opposite
   const titleOf = (): string => {
-    if (verdict === 'unproved') return say('unproved')
-    if (decided) return say('decidedFirst', { number: verdict === 'self-first' ? selfNumber : number })
-    return say(`proved.${verdict}`, { number })
+    if (verdict === 'unproved') return t('unproved')
+    if (decided) return t('decidedFirst', { number: verdict === 'self-first' ? selfNumber : number })
+    return t(`proved.${verdict}`, { number })
   }
   const decidable = refusal?.code !== 'request.order-known' && refusal?.code !== 'request.state'
   return (
@@ -83,15 +83,15 @@ function OneOpposite({
       actions={
         decidable && (
           <Button size="small" refusal={refusal ? problemWords(refusal).what : null} onPress={onDecide}>
-            {say('decide')}
+            {t('decide')}
           </Button>
         )
       }
     >
-      <p>{say('other', { number })}</p>
+      <p>{t('other', { number })}</p>
       {decided && (
         <p data-personal="">
-          {say('decidedBy', { name: decided.by.name, moment: moment(decided.at), reason: decided.reason })}
+          {t('decidedBy', { name: decided.by.name, moment: moment(decided.at), reason: decided.reason })}
         </p>
       )}
     </Notice>

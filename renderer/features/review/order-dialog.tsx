@@ -1,6 +1,6 @@
 /**
- * Both requests side by side with every time that is known and where it comes from; the supervisor says which was made
- * first, and why.
+ * Both requests side by side with every known time and its source. The supervisor decides which was made first, and
+ * gives a reason.
  */
 import { useState } from 'react'
 import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
@@ -24,8 +24,8 @@ interface OrderDialogProps {
 }
 
 export function OrderDialog({ self, opposite, onClose, onDone }: OrderDialogProps) {
-  const say = useWords(orderWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(orderWords)
+  const tRequest = useWords(requestWords)
   const announce = useAnnounce()
   const [first, setFirst] = useState<string | null>(null)
   const [reason, setReason] = useState('')
@@ -41,13 +41,13 @@ export function OrderDialog({ self, opposite, onClose, onDone }: OrderDialogProp
       reason,
     })
     if (!result.ok) return
-    announce(say('done', { number: first === self.requestId ? self.number : opposite.number }), 'check')
+    announce(t('done', { number: first === self.requestId ? self.number : opposite.number }), 'check')
     onDone()
   }
   return (
     <ActDialog
-      title={say('dialogTitle')}
-      act={say('send')}
+      title={t('dialogTitle')}
+      act={t('send')}
       onAct={() => void decide()}
       busy={command.busy}
       problem={command.problem}
@@ -56,26 +56,26 @@ export function OrderDialog({ self, opposite, onClose, onDone }: OrderDialogProp
       isOpen
       onClose={onClose}
     >
-      <p>{say('intro')}</p>
+      <p>{t('intro')}</p>
       <Sides self={self} opposite={opposite} />
       <RadioGroup
-        label={say('first')}
+        label={t('first')}
         value={first}
         onChange={setFirst}
         options={[self, opposite].map(({ requestId, number, kind }) => ({
           id: requestId,
-          label: `${number} · ${sayRequest(`kind.${kind}`)}`,
+          label: `${number} · ${tRequest(`kind.${kind}`)}`,
         }))}
         autoFocus
       />
-      <TextField label={say('reason')} rows={2} value={reason} onChange={setReason} maxLength={1000} personal />
+      <TextField label={t('reason')} rows={2} value={reason} onChange={setReason} maxLength={1000} personal />
     </ActDialog>
   )
 }
 
-/** Row by row, so that two times of one kind stand beside each other. */
+/** Row by row, so that times of one kind are beside each other. */
 function Sides({ self, opposite }: { self: Side; opposite: Side }) {
-  const say = useWords(orderWords)
+  const t = useWords(orderWords)
   const factsOf = useFacts()
   const [mine, other] = [factsOf(self), factsOf(opposite)]
   return (
@@ -83,14 +83,14 @@ function Sides({ self, opposite }: { self: Side; opposite: Side }) {
       <thead>
         <tr>
           <td />
-          <th scope="col">{say('this', { number: self.number })}</th>
-          <th scope="col">{say('other', { number: opposite.number })}</th>
+          <th scope="col">{t('this', { number: self.number })}</th>
+          <th scope="col">{t('other', { number: opposite.number })}</th>
         </tr>
       </thead>
       <tbody>
         {ROWS.map((row) => (
           <tr key={row}>
-            <th scope="row">{say(row)}</th>
+            <th scope="row">{t(row)}</th>
             <td>{mine[row]}</td>
             <td>{other[row]}</td>
           </tr>
@@ -102,10 +102,10 @@ function Sides({ self, opposite }: { self: Side; opposite: Side }) {
 
 const ROWS = ['kind', 'state', 'made', 'registered', 'clock', 'received'] as const
 
-/** Everything that is known of when a request was made, in words, with where it comes from. */
+/** Everything known about when a request was made, in words, with its source. */
 function useFacts(): (side: Side) => Record<(typeof ROWS)[number], string> {
-  const say = useWords(orderWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(orderWords)
+  const tRequest = useWords(requestWords)
   const { moment, dayOf, exactTime } = useDates()
   const exact = (instant: string) => `${dayOf(instant)}, ${exactTime(instant)}`
   const direction = (offsetMs: number) => {
@@ -114,24 +114,24 @@ function useFacts(): (side: Side) => Record<(typeof ROWS)[number], string> {
   }
   const clockOf = ({ occurredAt, offsetMs }: NonNullable<Side['clock']>) =>
     offsetMs === null
-      ? say('clockUnknown', { moment: exact(occurredAt) })
-      : say(`clock.${direction(offsetMs)}`, {
+      ? t('clockUnknown', { moment: exact(occurredAt) })
+      : t(`clock.${direction(offsetMs)}`, {
           moment: exact(occurredAt),
           seconds: Math.round(Math.abs(offsetMs) / 1000),
         })
   return (side) => ({
-    kind: sayRequest(`kind.${side.kind}`),
-    state: sayRequest(`state.${side.state}`),
+    kind: tRequest(`kind.${side.kind}`),
+    state: tRequest(`state.${side.state}`),
     made:
       side.requestedAt === null
-        ? say('madeDay', { day: formatDay(side.requestedDay) })
-        : say('madeExact', { moment: exact(side.requestedAt), source: say(`source.${side.channel}`) }),
-    registered: say(side.offline ? 'registeredOffline' : 'registeredAt', {
+        ? t('madeDay', { day: formatDay(side.requestedDay) })
+        : t('madeExact', { moment: exact(side.requestedAt), source: t(`source.${side.channel}`) }),
+    registered: t(side.offline ? 'registeredOffline' : 'registeredAt', {
       moment: moment(side.registeredAt),
       desk: side.deskNumber,
       name: side.registeredBy.name,
     }),
-    clock: side.clock === null ? say('notKnown') : clockOf(side.clock),
-    received: side.clock === null ? say('notKnown') : exact(side.clock.receivedAt),
+    clock: side.clock === null ? t('notKnown') : clockOf(side.clock),
+    received: side.clock === null ? t('notKnown') : exact(side.clock.receivedAt),
   })
 }

@@ -7,13 +7,13 @@ const plan = (counts: Record<string, number>) =>
   >[0]
 
 describe('the numbers of a plan', () => {
-  it('leave out what is nothing, and mark nothing where no plan was read before', () => {
+  it('leave out zeros, and mark nothing where no plan was seen before', () => {
     expect(countsNow(plan({ 'clinical-document.consultation': 2, grant: 0 }), null)).toEqual([
       { class: 'clinical-document.consultation', count: 2, was: null },
     ])
   })
 
-  it('mark what came, what went whole and what went in part; the same stays unmarked', () => {
+  it('mark classes that appeared, disappeared or changed, and no others', () => {
     const before = plan({ 'clinical-document.consultation': 12, grant: 3, 'portal-link': 1, 'security-matrix': 4 })
     const now = plan({
       'clinical-document.consultation': 13,
@@ -30,7 +30,7 @@ describe('the numbers of a plan', () => {
     ])
   })
 
-  it('are clinical documents in all without the rest', () => {
+  it('include all clinical documents and nothing else in the total', () => {
     expect(
       documentsOf(plan({ 'clinical-document.consultation': 12, 'clinical-document.prescription': 1, grant: 3 })),
     ).toBe(13)

@@ -1,6 +1,4 @@
-/**
- * The numbers of an erasure plan as a supervisor reads them, and what is different from the plan that was read before.
- */
+/** The numbers of an erasure plan as shown to a supervisor, and the differences from the plan seen before. */
 import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
 
 export type Plan = ProcedureOutput<'request.plan'>
@@ -9,18 +7,19 @@ type Counts = Pick<Plan, 'counts'>
 export interface CountNow {
   readonly class: Plan['counts'][number]['class']
   readonly count: number
-  /** How many there were, where a plan before said otherwise. */
+  /** The previous number, where the earlier plan had a different one. */
   readonly was: number | null
 }
 
 export const isClinical = (name: string) => name.startsWith('clinical-document.')
 
-/** Clinical documents in all. */
+/** Total number of clinical documents. */
 export const documentsOf = ({ counts }: Counts): number =>
   counts.filter((count) => isClinical(count.class)).reduce((sum, { count }) => sum + count, 0)
 
 /**
- * What there is by class, and what there was where that has changed; a class with nothing, now and before, is left out.
+ * The number in each class, with the previous number where it has changed. Classes that are empty now and before are
+ * left out.
  */
 export function countsNow({ counts }: Counts, before: Counts | null): CountNow[] {
   const earlier = new Map<string, number>(before?.counts.map((each) => [each.class, each.count]))

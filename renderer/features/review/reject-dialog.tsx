@@ -8,8 +8,8 @@ import { DecisionDialog, type DecisionProps } from './decision-dialog.tsx'
 import { reviewWords } from './words.ts'
 
 export function RejectDialog({ detail, isOpen, onClose, onDone }: DecisionProps) {
-  const say = useWords(reviewWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(reviewWords)
+  const tRequest = useWords(requestWords)
   const announce = useAnnounce()
   const [reason, setReason] = useState<RejectionReason | null>(null)
   const [explanation, setExplanation] = useState('')
@@ -19,13 +19,13 @@ export function RejectDialog({ detail, isOpen, onClose, onDone }: DecisionProps)
     if (reason === null) return
     const result = await command.run({ requestId, revision, reason, explanation })
     if (!result.ok) return
-    announce(say('rejected'))
+    announce(t('rejected'))
     onDone()
   }
   return (
     <DecisionDialog
-      title={say('rejectTitle')}
-      send={say('rejectSend')}
+      title={t('rejectTitle')}
+      send={t('rejectSend')}
       isOpen={isOpen}
       onClose={onClose}
       onSend={() => void send()}
@@ -35,15 +35,15 @@ export function RejectDialog({ detail, isOpen, onClose, onDone }: DecisionProps)
       letter={reason === null ? null : { requestId, letter: 'rejection', reason, explanation }}
     >
       <RadioGroup
-        label={say('rejectReason')}
+        label={t('rejectReason')}
         value={reason}
         onChange={setReason}
-        options={REJECTION_REASONS.map((id) => ({ id, label: sayRequest(`rejection.${id}`) }))}
+        options={REJECTION_REASONS.map((id) => ({ id, label: tRequest(`rejection.${id}`) }))}
         autoFocus
       />
       <TextField
-        label={say('rejectExplanation')}
-        optionalWords={say('optional')}
+        label={t('rejectExplanation')}
+        optionalWords={t('optional')}
         rows={4}
         value={explanation}
         onChange={setExplanation}

@@ -9,8 +9,8 @@ import { DecisionDialog, type DecisionProps } from './decision-dialog.tsx'
 import { reviewWords } from './words.ts'
 
 export function ReturnDialog({ detail, isOpen, onClose, onDone }: DecisionProps) {
-  const say = useWords(reviewWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(reviewWords)
+  const tRequest = useWords(requestWords)
   const announce = useAnnounce()
   const [missing, setMissing] = useState<readonly Missing[]>(() =>
     MISSING.filter((code) => detail.missing.includes(code)),
@@ -22,13 +22,13 @@ export function ReturnDialog({ detail, isOpen, onClose, onDone }: DecisionProps)
   const send = async () => {
     const result = await command.run({ requestId, revision, missing: [...missing], explanation })
     if (!result.ok) return
-    announce(say('returned'))
+    announce(t('returned'))
     onDone()
   }
   return (
     <DecisionDialog
-      title={say('returnTitle')}
-      send={say('returnSend')}
+      title={t('returnTitle')}
+      send={t('returnSend')}
       isOpen={isOpen}
       onClose={onClose}
       onSend={() => void send()}
@@ -38,7 +38,7 @@ export function ReturnDialog({ detail, isOpen, onClose, onDone }: DecisionProps)
       letter={ready ? { requestId, letter: 'completion', missing: [...missing], explanation } : null}
     >
       <TextField
-        label={say('returnExplanation')}
+        label={t('returnExplanation')}
         rows={4}
         value={explanation}
         onChange={setExplanation}
@@ -46,15 +46,15 @@ export function ReturnDialog({ detail, isOpen, onClose, onDone }: DecisionProps)
         autoFocus
         personal
       />
-      <div role="group" aria-label={say('returnMissing')}>
-        <p className={styles['legend']}>{say('returnMissing')}</p>
+      <div role="group" aria-label={t('returnMissing')}>
+        <p className={styles['legend']}>{t('returnMissing')}</p>
         {MISSING.map((code) => (
           <Checkbox
             key={code}
             isSelected={missing.includes(code)}
             onChange={(on) => setMissing((now) => (on ? [...now, code] : now.filter((other) => other !== code)))}
           >
-            {sayRequest(`missing.${code}`)}
+            {tRequest(`missing.${code}`)}
           </Checkbox>
         ))}
       </div>

@@ -38,9 +38,9 @@ import { ReturnDialog } from './return-dialog.tsx'
 import { reviewWords } from './words.ts'
 
 export function ReviewScreen({ requestId }: { requestId: string }) {
-  const say = useWords(appWords)
+  const t = useWords(appWords)
   return (
-    <OneRequest requestId={requestId} title={say('room.review')}>
+    <OneRequest requestId={requestId} title={t('room.review')}>
       {(detail) => <OpenReview detail={detail} />}
     </OneRequest>
   )
@@ -48,9 +48,9 @@ export function ReviewScreen({ requestId }: { requestId: string }) {
 
 type PlanQuery = ReturnType<typeof useProcedure<'request.plan'>>
 
-/** The plan of the central store, or why there is none. */
+/** The plan from the central store, or why there is none. */
 function PlanPart({ plan, awaited }: { plan: PlanQuery; awaited: boolean }) {
-  const say = useWords(reviewWords)
+  const t = useWords(reviewWords)
   if (plan.data) return <ErasurePlan plan={plan.data} />
   if (plan.problem)
     return (
@@ -58,38 +58,38 @@ function PlanPart({ plan, awaited }: { plan: PlanQuery; awaited: boolean }) {
         problem={plan.problem}
         actions={
           <Button size="small" icon="sync" onPress={() => void plan.refetch()}>
-            {say('recompute')}
+            {t('recompute')}
           </Button>
         }
       />
     )
   if (!awaited) return null
   return (
-    <Waiting words={say('planWaiting')}>
+    <Waiting words={t('planWaiting')}>
       <Skeleton lines={5} />
     </Waiting>
   )
 }
 
 function OpenReview({ detail }: { detail: RequestDetail }) {
-  const say = useWords(reviewWords)
-  const sayPart = useWords(partWords)
-  const sayApp = useWords(appWords)
+  const t = useWords(reviewWords)
+  const tPart = useWords(partWords)
+  const tApp = useWords(appWords)
   const { request } = detail
   const toDecide = allows(request.state, 'approve')
   const plan = useProcedure('request.plan', { requestId: request.id }, { enabled: toDecide })
   return (
     <Page
       title={<RequestTitle detail={detail} />}
-      room={sayApp('room.review')}
+      room={tApp('room.review')}
       layout="fill"
       bar={
         <>
           <Button look="quiet" onPress={() => goTo({ room: 'request', requestId: request.id })}>
-            {say('wholeRequest')}
+            {t('wholeRequest')}
           </Button>
           <Button look="quiet" icon="arrow-left" shortcut="back" onPress={goBack}>
-            {sayApp('back')}
+            {tApp('back')}
           </Button>
         </>
       }
@@ -104,14 +104,14 @@ function OpenReview({ detail }: { detail: RequestDetail }) {
       <RequestColumns
         request={request}
         left={{
-          label: say('left'),
+          label: t('left'),
           content: (
             <>
               <ExecutionNotice detail={detail} atReview />
-              <Card title={say('holder')}>
+              <Card title={t('holder')}>
                 <PersonFacts request={request} />
               </Card>
-              <Card title={say('identity')}>
+              <Card title={t('identity')}>
                 <IdentityRecord request={request} />
               </Card>
               <TermFacts detail={detail} />
@@ -119,15 +119,15 @@ function OpenReview({ detail }: { detail: RequestDetail }) {
           ),
         }}
         right={{
-          label: say('right'),
+          label: t('right'),
           content: (
             <>
-              <Card title={say('checks')}>
+              <Card title={t('checks')}>
                 <CheckList checks={checksOf(detail, plan.data?.obstacles ?? [])} />
               </Card>
               <OrderCard detail={detail} onDecided={() => void plan.refetch()} />
               <PlanPart plan={plan} awaited={toDecide} />
-              <Card title={sayPart('timeline')}>
+              <Card title={tPart('timeline')}>
                 <Timeline entries={request.timeline} detail={detail} />
               </Card>
             </>
@@ -157,21 +157,21 @@ interface DecisionBarProps {
 }
 
 function OtherDecisions({ detail, onDecide }: Omit<DecisionBarProps, 'plan'>) {
-  const say = useWords(reviewWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(reviewWords)
+  const tRequest = useWords(requestWords)
   const refusalOf = useRefusals(detail)
   return (
     <Menu
-      label={say('more')}
+      label={t('more')}
       placement="top end"
-      trigger={<Button>{say('more')}</Button>}
+      trigger={<Button>{t('more')}</Button>}
       groups={[
         {
           entries: MORE.map((name) => {
             const refusal = refusalOf(name)
             return {
               id: name,
-              label: sayRequest(`action.${name}`),
+              label: tRequest(`action.${name}`),
               icon: MORE_ICONS[name],
               isDisabled: refusal !== null,
               ...(refusal ? { help: refusal } : {}),
@@ -185,7 +185,7 @@ function OtherDecisions({ detail, onDecide }: Omit<DecisionBarProps, 'plan'>) {
 }
 
 function DecisionBar({ detail, plan, onDecide }: DecisionBarProps) {
-  const say = useWords(reviewWords)
+  const t = useWords(reviewWords)
   const refusalOf = useRefusals(detail)
   const problemWords = useProblemWords()
   const erases = detail.request.kind === 'anonymise'
@@ -193,22 +193,22 @@ function DecisionBar({ detail, plan, onDecide }: DecisionBarProps) {
   const obstacle = firstObstacle ? problemWords(firstObstacle).what : null
   const approvalRefused = refusalOf('approve') ?? obstacle
   if (!allows(detail.request.state, 'approve'))
-    // Approved and not begun: what came up since is answered (ADR 0008).
+    // Approved but not started: obstacles that appeared since can still lead to a rejection (ADR 0008).
     return refusalOf('reject') === null ? (
       <Button icon="close" onPress={() => onDecide('reject')}>
-        {say('reject')}
+        {t('reject')}
       </Button>
     ) : (
-      <Notice title={say('notToDecide')} role="status" />
+      <Notice title={t('notToDecide')} role="status" />
     )
   return (
     <>
       <OtherDecisions detail={detail} onDecide={onDecide} />
       <Button icon="return" isDisabled={refusalOf('return') !== null} onPress={() => onDecide('return')}>
-        {say('return')}
+        {t('return')}
       </Button>
       <Button icon="close" isDisabled={refusalOf('reject') !== null} onPress={() => onDecide('reject')}>
-        {say('reject')}
+        {t('reject')}
       </Button>
       <Button
         look={erases ? 'erase' : 'main'}
@@ -217,15 +217,15 @@ function DecisionBar({ detail, plan, onDecide }: DecisionBarProps) {
         isDisabled={plan === null}
         onPress={() => onDecide('approve')}
       >
-        {say(erases ? 'approveErase' : 'approveRevert')}
+        {t(erases ? 'approveErase' : 'approveRevert')}
       </Button>
     </>
   )
 }
 
 /**
- * The bottom bar: other decisions first, approval last at the right. A dialog decides on what its author saw when
- * opening it.
+ * The bottom bar: other decisions first, approval last at the right. A dialog decides on the request as its author saw
+ * it when opening the dialog.
  */
 function Decisions({
   detail,
@@ -246,7 +246,7 @@ function Decisions({
     setSeen({ detail, plan, before: null })
     setOpen(name)
   }
-  /** The open dialog goes on with the numbers of now, beside those that were refused. */
+  /** The open dialog continues with the present numbers, beside those of the refused plan. */
   const seeNewPlan = async () => {
     const now = await onPlanChanged()
     if (now !== null)

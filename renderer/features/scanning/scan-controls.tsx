@@ -14,24 +14,24 @@ interface ScanControlsProps {
   readonly onScan: () => void
 }
 
-/** The button that scans and, beside it, what is asked of the scanner. */
+/** The scan button and, beside it, the settings of the scanner. */
 export function ScanControls({ chosen, running, onScan }: ScanControlsProps) {
-  const say = useWords(scanningWords)
+  const t = useWords(scanningWords)
   return (
     <div className={styles['controls']}>
       <Button id="scan" icon="scanner" shortcut="scan" onPress={onScan} isDisabled={running}>
-        {say('scan')}
+        {t('scan')}
       </Button>
-      <PanelButton icon="settings" label={say('settings')} isDisabled={running}>
+      <PanelButton icon="settings" label={t('settings')} isDisabled={running}>
         <Settings scanFolder={chosen.scanFolder} name={chosen.scanner?.name ?? ''} />
       </PanelButton>
     </div>
   )
 }
 
-/** Asked of the scanner only when somebody looks: it takes a moment to answer. */
+/** The scanner is queried only when the panel is opened, because it takes a moment to answer. */
 function Settings({ scanFolder, name }: { scanFolder: string; name: string }) {
-  const say = useWords(scanningWords)
+  const t = useWords(scanningWords)
   const { data: state } = useProcedure('scanner.state', {})
   return (
     <div className={styles['panel']}>
@@ -43,17 +43,17 @@ function Settings({ scanFolder, name }: { scanFolder: string; name: string }) {
           {state.sources.some(({ source }) => source === 'flatbed') && <GlassPreview />}
         </>
       ) : (
-        <Progress label={say('starting', { name })} />
+        <Progress label={t('starting', { name })} />
       )}
       <Button look="quiet" size="small" onPress={() => goTo({ room: 'system' })}>
-        {say('otherScanner')}
+        {t('otherScanner')}
       </Button>
     </div>
   )
 }
 
 function GlassPreview() {
-  const say = useWords(scanningWords)
+  const t = useWords(scanningWords)
   const preview = useCommand('scanner.preview')
   const [image, setImage] = useState<string | null>(null)
   const look = async () => {
@@ -63,10 +63,10 @@ function GlassPreview() {
   return (
     <div className={styles['preview']}>
       <Button size="small" icon="eye" busy={preview.busy} onPress={() => void look()}>
-        {preview.busy ? say('previewing') : say('preview')}
+        {preview.busy ? t('previewing') : t('preview')}
       </Button>
       {preview.problem && <ProblemNotice problem={preview.problem} />}
-      {image !== null && <img src={image} alt={say('previewOf')} data-personal="" />}
+      {image !== null && <img src={image} alt={t('previewOf')} data-personal="" />}
     </div>
   )
 }

@@ -10,23 +10,25 @@ interface ScanProgressProps {
   readonly scanner: { readonly kind: string; readonly name: string } | null
 }
 
-/** How the scan goes, page by page, and what stopped it; the pages taken before stay, and the words say so. */
+/**
+ * The progress of the scan, page by page, and why it stopped. Pages taken before that are kept, and the text says so.
+ */
 export function ScanProgress({ scanning, scanner }: ScanProgressProps) {
-  const say = useWords(scanningWords)
+  const t = useWords(scanningWords)
   const { dismiss, outcome, progress, running, start, stop, stopping } = scanning
   useShortcut('stop-scan', stop, running && !stopping)
   if (running) {
     const taken = Math.floor(progress ?? 0)
     const share = (progress ?? 0) - taken
     const waitsForFile = scanner?.kind === 'folder' && share === 0
-    const page = waitsForFile ? say('waitingFile') : say('page', { page: taken + 1 })
-    const label = progress === null ? say('starting', { name: scanner?.name ?? '' }) : page
+    const page = waitsForFile ? t('waitingFile') : t('page', { page: taken + 1 })
+    const label = progress === null ? t('starting', { name: scanner?.name ?? '' }) : page
     return (
       <div className={styles['running']}>
         <Progress label={label} value={share > 0 ? share * 100 : null} />
-        <span className={styles['taken']}>{say('taken', { pages: taken })}</span>
+        <span className={styles['taken']}>{t('taken', { pages: taken })}</span>
         <Button size="small" shortcut="stop-scan" onPress={stop} isDisabled={stopping}>
-          {stopping ? say('stopping') : say('stop')}
+          {stopping ? t('stopping') : t('stop')}
         </Button>
       </div>
     )
@@ -38,10 +40,10 @@ export function ScanProgress({ scanning, scanner }: ScanProgressProps) {
         tone="good"
         icon="check-circle"
         role="status"
-        title={say('done', { pages: outcome.pages })}
+        title={t('done', { pages: outcome.pages })}
         actions={
           <Button size="small" look="quiet" onPress={dismiss}>
-            {say('dismiss')}
+            {t('dismiss')}
           </Button>
         }
       />
@@ -52,10 +54,10 @@ export function ScanProgress({ scanning, scanner }: ScanProgressProps) {
       actions={
         <>
           <Button size="small" icon="scanner" shortcut="scan" onPress={() => start(outcome.role)}>
-            {outcome.pages > 0 ? say('goOn') : say('scan')}
+            {outcome.pages > 0 ? t('goOn') : t('scan')}
           </Button>
           <Button size="small" look="quiet" onPress={dismiss}>
-            {say('dismiss')}
+            {t('dismiss')}
           </Button>
         </>
       }

@@ -11,15 +11,15 @@ interface ScanSettingsProps {
   readonly scanFolder: string
 }
 
-/** What the chosen scanner can do and what of it is wanted; kept for the desk as soon as it is chosen. */
+/** The options of the selected scanner and the chosen values, saved for the desk at each change. */
 export function ScanSettingsFields({ state, scanFolder }: ScanSettingsProps) {
-  const say = useWords(scanningWords)
+  const t = useWords(scanningWords)
   const keep = useCommand('devices.setScan')
   const { kind, settings, sources } = state
-  if (kind === 'folder') return <p className={styles['quiet']}>{say('settingsAtDevice', { folder: scanFolder })}</p>
+  if (kind === 'folder') return <p className={styles['quiet']}>{t('settingsAtDevice', { folder: scanFolder })}</p>
   const present = settings ?? fittingSettings(sources)
-  if (present === null) return <p className={styles['quiet']}>{say('settingsLater')}</p>
-  // A scanner that does not answer just now shows what was chosen for it, and nothing else can be chosen.
+  if (present === null) return <p className={styles['quiet']}>{t('settingsLater')}</p>
+  // A scanner that does not answer now shows its saved settings, which cannot be changed then.
   const offered = sources.find(({ source }) => source === present.source)
   const change = (part: Partial<ScanSettings>) => {
     const fitting = fittingSettings(sources, { ...present, ...part })
@@ -29,35 +29,35 @@ export function ScanSettingsFields({ state, scanFolder }: ScanSettingsProps) {
   return (
     <div className={styles['fields']}>
       <Select
-        label={say('source')}
+        label={t('source')}
         options={(sources.length > 0 ? sources.map(({ source }) => source) : [present.source]).map((id) => ({
           id,
-          label: say(`source.${id}`),
+          label: t(`source.${id}`),
         }))}
         value={present.source}
         onChange={(source) => change({ source })}
         isDisabled={isDisabled}
       />
       <Select
-        label={say('paper')}
-        options={SCAN_PAPERS.map((id) => ({ id, label: say(`paper.${id}`) }))}
+        label={t('paper')}
+        options={SCAN_PAPERS.map((id) => ({ id, label: t(`paper.${id}`) }))}
         value={present.paper}
         onChange={(paper) => change({ paper })}
         isDisabled={isDisabled}
       />
       <Select
-        label={say('resolution')}
+        label={t('resolution')}
         options={(offered?.resolutions ?? [present.resolution]).map((dpi) => ({
           id: String(dpi),
-          label: say('dpi', { dpi }),
+          label: t('dpi', { dpi }),
         }))}
         value={String(present.resolution)}
         onChange={(dpi) => change({ resolution: Number(dpi) })}
         isDisabled={isDisabled}
       />
       <Select
-        label={say('colour')}
-        options={(offered?.colours ?? [present.colour]).map((id) => ({ id, label: say(`colour.${id}`) }))}
+        label={t('colour')}
+        options={(offered?.colours ?? [present.colour]).map((id) => ({ id, label: t(`colour.${id}`) }))}
         value={present.colour}
         onChange={(colour) => change({ colour })}
         isDisabled={isDisabled}

@@ -2,8 +2,8 @@ import { useEffect, useRef } from 'react'
 import { useShortcut } from '../../shortcuts/shortcut-registry.tsx'
 
 /**
- * The scan key. Pressed before the desk has said which scanner is chosen (`known`), it waits for that answer: to take
- * it as no scanner would ask for a file instead.
+ * The scan key. If it is pressed before the desk has reported which scanner is selected (`known`), it waits for that
+ * answer. Without the wait, it would open the file dialog instead.
  */
 export function useScanKey(known: boolean, run: () => void): void {
   const pressedEarly = useRef(false)

@@ -1,6 +1,6 @@
 /**
- * A scan into a draft: started here or before the window was loaded anew, page by page, until it ends, is stopped or
- * fails.
+ * A scan into a draft, page by page, until it ends, is stopped or fails. It may have been started before the window was
+ * reloaded.
  */
 import { useCallback, useState } from 'react'
 import type { Problem } from '../../../src/domain/problem.ts'
@@ -13,9 +13,9 @@ import { useProcedure } from '../../desk/use-procedure.ts'
 export interface Scanning {
   readonly running: boolean
   readonly stopping: boolean
-  /** Pages taken, with the share of the next one behind the point; null before the first word of the scanner. */
+  /** Pages taken, plus the fraction of the next page; null before the scanner's first report. */
   readonly progress: number | null
-  /** Of the last scan; null while none has ended. `role`: what its pages were added as. */
+  /** Outcome of the last scan; null while none has ended. `role`: the role in which its pages were added. */
   readonly outcome: { readonly pages: number; readonly problem: Problem | null; readonly role: AttachmentRole } | null
   readonly start: (role: AttachmentRole) => void
   readonly stop: () => void
@@ -24,12 +24,12 @@ export interface Scanning {
 
 export function useScanning(draftId: string, onPages: (draft: Draft) => void): Scanning {
   const desk = useDesk()
-  const underWay = useProcedure('scanner.underWay', {}).data ?? null
+  const current = useProcedure('scanner.underWay', {}).data ?? null
   const [asked, setAsked] = useState(false)
   const [stopping, setStopping] = useState(false)
   const [progress, setProgress] = useState<number | null>(null)
   const [outcome, setOutcome] = useState<Scanning['outcome']>(null)
-  const running = asked || underWay?.draftId === draftId
+  const running = asked || current?.draftId === draftId
 
   useDeskEvents((event) => {
     if (!running) return
@@ -66,7 +66,7 @@ export function useScanning(draftId: string, onPages: (draft: Draft) => void): S
   return {
     running,
     stopping,
-    progress: progress ?? (running ? (underWay?.pages ?? null) : null),
+    progress: progress ?? (running ? (current?.pages ?? null) : null),
     outcome,
     start,
     stop,

@@ -8,23 +8,23 @@ import { sessionWords } from './words.ts'
 
 type Logins = ProcedureOutput<'desk.about'>['demonstrationLogins']
 
-/** The invented people of the demonstration with their passwords; never there in a real office. */
+/** The fictional people of the demonstration with their passwords; never present in a real office. */
 export function DemonstrationLogins({ logins, onChoose }: { logins: Logins; onChoose: (login: Login) => void }) {
-  const say = useWords(sessionWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(sessionWords)
+  const tRequest = useWords(requestWords)
   return (
     <section className={styles['demonstration']} aria-labelledby="demonstration-title">
       <h2 id="demonstration-title" className={styles['subtitle']}>
-        {say('demonstration')}
+        {t('demonstration')}
       </h2>
-      <p className={styles['help']}>{say('demonstrationWords')}</p>
+      <p className={styles['help']}>{t('demonstrationWords')}</p>
       <table className={styles['logins']}>
         <thead>
           <tr>
-            <th scope="col">{say('person')}</th>
-            <th scope="col">{say('role')}</th>
-            <th scope="col">{say('username')}</th>
-            <th scope="col">{say('password')}</th>
+            <th scope="col">{t('person')}</th>
+            <th scope="col">{t('role')}</th>
+            <th scope="col">{t('username')}</th>
+            <th scope="col">{t('password')}</th>
           </tr>
         </thead>
         <tbody>
@@ -33,13 +33,13 @@ export function DemonstrationLogins({ logins, onChoose }: { logins: Logins; onCh
               <th scope="row">
                 <Button
                   size="small"
-                  label={say('useLogin', { name: login.name })}
+                  label={t('useLogin', { name: login.name })}
                   onPress={() => onChoose({ username: login.username, password: login.password })}
                 >
                   {login.name}
                 </Button>
               </th>
-              <td>{sayRequest(`role.${login.role}`)}</td>
+              <td>{tRequest(`role.${login.role}`)}</td>
               <td className={styles['code']}>{login.username}</td>
               <td className={styles['code']}>{login.password}</td>
             </tr>

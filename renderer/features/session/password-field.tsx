@@ -4,7 +4,7 @@ import { Icon, TextField } from '../../ui/index.ts'
 import styles from './session.module.css'
 import { sessionWords } from './words.ts'
 
-/** A password, with a word when Caps Lock is what makes it wrong. */
+/** A password field with a warning while Caps Lock is on. */
 export function PasswordField({
   value,
   onChange,
@@ -20,13 +20,13 @@ export function PasswordField({
   inputRef?: Ref<HTMLInputElement & HTMLTextAreaElement>
   autoFocus?: boolean
 }) {
-  const say = useWords(sessionWords)
+  const t = useWords(sessionWords)
   const [capsLock, setCapsLock] = useState(false)
   return (
     <TextField
       id={id}
       type="password"
-      label={say('password')}
+      label={t('password')}
       autoFocus={autoFocus}
       value={value}
       onChange={onChange}
@@ -37,7 +37,7 @@ export function PasswordField({
         capsLock && (
           <span className={styles['caps']}>
             <Icon name="alert" size={14} />
-            {say('capsLock')}
+            {t('capsLock')}
           </span>
         )
       }

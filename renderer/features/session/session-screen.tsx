@@ -8,9 +8,9 @@ import { SignInForm } from './sign-in-form.tsx'
 import { UnlockForm } from './unlock-form.tsx'
 import { sessionWords } from './words.ts'
 
-/** What stands in front of everything while nobody is signed in, or the desk is locked. */
+/** Covers everything while nobody is signed in or the desk is locked. */
 export function SessionScreen({ session }: { session: Session }) {
-  const say = useWords(sessionWords)
+  const t = useWords(sessionWords)
   const about = useProcedure('desk.about', {}).data
   const sync = useProcedure('sync.status', {}).data
   const signIn = useCommand('session.signIn')
@@ -20,19 +20,19 @@ export function SessionScreen({ session }: { session: Session }) {
     <main className={styles['screen']}>
       <div className={styles['panel']} data-wide={(!locked && logins.length > 0) || undefined}>
         <header className={styles['header']}>
-          <p className={styles['product']}>{say('product')}</p>
+          <p className={styles['product']}>{t('product')}</p>
           <p className={styles['help']}>
-            {say('house')}
+            {t('house')}
             {about &&
-              ` · ${about.deskNumber === null ? say('deskUnknown') : say('desk', { name: about.deskName ?? String(about.deskNumber) })}`}
+              ` · ${about.deskNumber === null ? t('deskUnknown') : t('desk', { name: about.deskName ?? String(about.deskNumber) })}`}
           </p>
         </header>
         <div className={styles['columns']}>
           <section className={styles['own']} aria-labelledby="session-title">
-            <h1 id="session-title">{locked ? say('locked') : say('title')}</h1>
+            <h1 id="session-title">{locked ? t('locked') : t('title')}</h1>
             {sync?.state === 'offline' && (
-              <Notice icon="cloud-off" title={say('offline')}>
-                {say('offlineWords')}
+              <Notice icon="cloud-off" title={t('offline')}>
+                {t('offlineWords')}
               </Notice>
             )}
             {locked ? <UnlockForm name={session.actor?.name ?? ''} /> : <SignInForm signIn={signIn} />}

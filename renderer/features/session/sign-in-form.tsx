@@ -13,9 +13,9 @@ export interface Login {
 
 export type SignIn = ReturnType<typeof useCommand<'session.signIn'>>
 
-/** `signIn` is shared with the demonstration's list, so that a refusal of either is told here. */
+/** `signIn` is shared with the demonstration's list, so that this form shows the refusals of both. */
 export function SignInForm({ signIn }: { signIn: SignIn }) {
-  const say = useWords(sessionWords)
+  const t = useWords(sessionWords)
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
   const [asked, setAsked] = useState(false)
@@ -39,22 +39,22 @@ export function SignInForm({ signIn }: { signIn: SignIn }) {
       {signIn.problem && <ProblemNotice problem={signIn.problem} />}
       <TextField
         id="sign-in-username"
-        label={say('username')}
+        label={t('username')}
         value={username}
         onChange={setUsername}
         autoFocus
-        error={asked && username.trim() === '' ? say('missingUsername') : null}
+        error={asked && username.trim() === '' ? t('missingUsername') : null}
       />
       <PasswordField
         id="sign-in-password"
         value={password}
         onChange={setPassword}
         inputRef={passwordInput}
-        error={asked && password === '' && !signIn.problem ? say('missingPassword') : null}
+        error={asked && password === '' && !signIn.problem ? t('missingPassword') : null}
       />
       <div className={styles['actions']}>
         <Button type="submit" look="main" enter busy={signIn.busy}>
-          {signIn.busy ? say('signingIn') : say('signIn')}
+          {signIn.busy ? t('signingIn') : t('signIn')}
         </Button>
       </div>
     </form>

@@ -6,9 +6,9 @@ import { PasswordField } from './password-field.tsx'
 import styles from './session.module.css'
 import { sessionWords } from './words.ts'
 
-/** The screen is veiled; only the same person's password lifts it, or another person signs in. */
+/** The locked screen: the same person types the password, or another person signs in. */
 export function UnlockForm({ name }: { name: string }) {
-  const say = useWords(sessionWords)
+  const t = useWords(sessionWords)
   const unlock = useCommand('session.unlock')
   const signOut = useCommand('session.signOut')
   const [password, setPassword] = useState('')
@@ -26,25 +26,25 @@ export function UnlockForm({ name }: { name: string }) {
   }
   return (
     <form className={styles['form']} onSubmit={(event) => void submit(event)} noValidate>
-      <p>{say('lockedWords', { name })}</p>
+      <p>{t('lockedWords', { name })}</p>
       {unlock.problem && <ProblemNotice problem={unlock.problem} />}
       <PasswordField
         id="unlock-password"
         value={password}
         onChange={setPassword}
         inputRef={input}
-        error={asked && password === '' && !unlock.problem ? say('missingPassword') : null}
+        error={asked && password === '' && !unlock.problem ? t('missingPassword') : null}
         autoFocus
       />
       <div className={styles['actions']}>
         <Button look="quiet" onPress={() => void signOut.run({})} busy={signOut.busy}>
-          {say('otherPerson')}
+          {t('otherPerson')}
         </Button>
         <Button type="submit" look="main" enter busy={unlock.busy}>
-          {say('unlock')}
+          {t('unlock')}
         </Button>
       </div>
-      <p className={styles['help']}>{say('otherPersonWords')}</p>
+      <p className={styles['help']}>{t('otherPersonWords')}</p>
     </form>
   )
 }

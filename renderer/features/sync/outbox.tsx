@@ -18,25 +18,25 @@ const LOOK: Record<Row['state'], { icon: IconName; tone: Tone }> = {
   parked: { icon: 'alert', tone: 'attention' },
 }
 
-/** What of this desk is not yet receipted by the central store. */
+/** Acts of this desk that the central store has not confirmed yet. */
 export function Outbox() {
-  const say = useWords(syncWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(syncWords)
+  const tRequest = useWords(requestWords)
   const problemWords = useProblemWords()
   const { moment } = useDates()
   const rows = useProcedure('sync.outbox', {}).data ?? []
   return (
-    <Card title={say('outbox')}>
+    <Card title={t('outbox')}>
       {rows.length === 0 ? (
-        <p>{say('outboxEmpty')}</p>
+        <p>{t('outboxEmpty')}</p>
       ) : (
-        <div className={styles['scroll']} tabIndex={0} role="group" aria-label={say('outbox')}>
+        <div className={styles['scroll']} tabIndex={0} role="group" aria-label={t('outbox')}>
           <table className={styles['table']}>
             <thead>
               <tr>
                 {(['number', 'act', 'who', 'when', 'state'] as const).map((column) => (
                   <th key={column} scope="col">
-                    {say(`column.${column}`)}
+                    {t(`column.${column}`)}
                   </th>
                 ))}
               </tr>
@@ -47,12 +47,12 @@ export function Outbox() {
                   <td>
                     <a href={hashOf({ room: 'request', requestId: row.requestId })}>{row.number}</a>
                   </td>
-                  <td>{sayRequest(`act.${row.kind}`)}</td>
+                  <td>{tRequest(`act.${row.kind}`)}</td>
                   <td>{row.actorName}</td>
                   <td>{moment(row.at)}</td>
                   <td>
                     <Chip icon={LOOK[row.state].icon} tone={LOOK[row.state].tone}>
-                      {say(`row.${row.state}`)}
+                      {t(`row.${row.state}`)}
                     </Chip>
                     {row.problem && <p className={styles['problem']}>{problemWords(row.problem).what}</p>}
                   </td>

@@ -1,4 +1,4 @@
-/** How the desk stands with the central store: offline since, what waits, what is stuck, and send now. */
+/** The connection to the central store: offline since when, what waits, what is held, and a button to send now. */
 import type { ReactNode } from 'react'
 import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
 import { Page } from '../../app/page.tsx'
@@ -24,17 +24,17 @@ const STATE_ICONS: Record<Status['state'], IconName> = {
 }
 
 export function SyncScreen() {
-  const say = useWords(syncWords)
-  const sayApp = useWords(appWords)
+  const t = useWords(syncWords)
+  const tApp = useWords(appWords)
   const { data: status, problem } = useProcedure('sync.status', {})
   const sendNow = useCommand('sync.now')
-  // Offline says already that the central store does not answer.
+  // "Offline" already shows that the central store does not answer.
   const lastProblem = status?.lastProblem?.code === 'central.unreachable' ? null : status?.lastProblem
   const inTheWay = status?.stoppedBy ?? lastProblem
   return (
     <Page
-      title={say('title')}
-      room={say('title')}
+      title={t('title')}
+      room={t('title')}
       actions={
         <Button
           look="main"
@@ -43,7 +43,7 @@ export function SyncScreen() {
           busy={sendNow.busy || status?.state === 'syncing'}
           onPress={() => void sendNow.run({})}
         >
-          {say('sendNow')}
+          {t('sendNow')}
         </Button>
       }
     >
@@ -59,54 +59,54 @@ export function SyncScreen() {
           </div>
         </div>
       ) : (
-        <NotYet problem={problem} words={sayApp('loading')} lines={8} />
+        <NotYet problem={problem} words={tApp('loading')} lines={8} />
       )}
     </Page>
   )
 }
 
 function Standing({ status }: { status: Status }) {
-  const say = useWords(syncWords)
+  const t = useWords(syncWords)
   return (
     <section className={styles['standing']} data-state={status.state} role="status">
       <Icon name={STATE_ICONS[status.state]} size={28} />
       <div>
-        <h2>{say(`state.${status.state}`)}</h2>
-        <p>{say(`stateDo.${status.state}`)}</p>
+        <h2>{t(`state.${status.state}`)}</h2>
+        <p>{t(`stateDo.${status.state}`)}</p>
       </div>
     </section>
   )
 }
 
 function Numbers({ status }: { status: Status }) {
-  const say = useWords(syncWords)
+  const t = useWords(syncWords)
   const bytes = useBytes()
   const session = useSession()
   const { files, bytes: total, sentBytes } = status.attachmentsToSend
   return (
     <div className={styles['numbers']}>
-      <Tile label={say('waiting')} value={String(status.queuedRequests)}>
-        {say('waiting.requests', { count: status.queuedRequests })} · {say('waiting.acts', { count: status.queued })}
+      <Tile label={t('waiting')} value={String(status.queuedRequests)}>
+        {t('waiting.requests', { count: status.queuedRequests })} · {t('waiting.acts', { count: status.queued })}
         {files > 0 && (
           <Progress
-            label={say('waiting.files', { count: files })}
+            label={t('waiting.files', { count: files })}
             value={total > 0 ? (sentBytes / total) * 100 : 0}
-            detail={say('waiting.filesProgress', { sent: bytes(sentBytes), total: bytes(total) })}
+            detail={t('waiting.filesProgress', { sent: bytes(sentBytes), total: bytes(total) })}
           />
         )}
       </Tile>
-      <Tile label={say('stuck')} value={String(status.parked)} attention={status.parked > 0}>
-        {say('stuckHelp')}
+      <Tile label={t('stuck')} value={String(status.parked)} attention={status.parked > 0}>
+        {t('stuckHelp')}
       </Tile>
-      <Tile label={say('decisions')} value={String(status.decisions)} attention={status.decisions > 0}>
+      <Tile label={t('decisions')} value={String(status.decisions)} attention={status.decisions > 0}>
         {status.decisions > 0 && session.may('request.read') && (
           <Button size="small" onPress={() => goTo({ room: 'decisions' })}>
-            {say('decisionsOpen')}
+            {t('decisionsOpen')}
           </Button>
         )}
       </Tile>
-      <Tile label={say('numbers')} value={String(status.numbersLeft)} attention={status.numbersLeft === 0}>
-        {say('numbersHelp')}
+      <Tile label={t('numbers')} value={String(status.numbersLeft)} attention={status.numbersLeft === 0}>
+        {t('numbersHelp')}
       </Tile>
     </div>
   )
@@ -136,26 +136,26 @@ function Tile({
 }
 
 function Details({ status }: { status: Status }) {
-  const say = useWords(syncWords)
+  const t = useWords(syncWords)
   const { moment, exactTime, dayOf } = useDates()
-  const when = (instant: string | null) => (instant ? `${dayOf(instant)}, ${exactTime(instant)}` : say('never'))
+  const when = (instant: string | null) => (instant ? `${dayOf(instant)}, ${exactTime(instant)}` : t('never'))
   return (
-    <Card title={say('details')}>
+    <Card title={t('details')}>
       <Facts
         columns={1}
         facts={[
-          status.offlineSince !== null && { label: say('offlineSince'), value: moment(status.offlineSince) },
-          { label: say('lastContact'), value: when(status.lastContactAt) },
-          { label: say('lastPull'), value: when(status.lastPullAt) },
-          status.nextTryAt !== null && { label: say('nextTry'), value: exactTime(status.nextTryAt) },
-          status.oldestQueuedAt !== null && { label: say('oldest'), value: moment(status.oldestQueuedAt) },
+          status.offlineSince !== null && { label: t('offlineSince'), value: moment(status.offlineSince) },
+          { label: t('lastContact'), value: when(status.lastContactAt) },
+          { label: t('lastPull'), value: when(status.lastPullAt) },
+          status.nextTryAt !== null && { label: t('nextTry'), value: exactTime(status.nextTryAt) },
+          status.oldestQueuedAt !== null && { label: t('oldest'), value: moment(status.oldestQueuedAt) },
           status.head !== null && {
-            label: say('position'),
-            value: say('positionOf', { cursor: status.cursor, head: status.head }),
+            label: t('position'),
+            value: t('positionOf', { cursor: status.cursor, head: status.head }),
           },
           status.clockOffsetMs !== null && {
-            label: say('clock'),
-            value: say('clockSeconds', { seconds: Math.round(status.clockOffsetMs / 1000) }),
+            label: t('clock'),
+            value: t('clockSeconds', { seconds: Math.round(status.clockOffsetMs / 1000) }),
           },
         ]}
       />

@@ -8,13 +8,13 @@ interface AddressFormProps {
   readonly label: string
   readonly help: string
   readonly busy: boolean
-  /** Takes the device at this address, or says in words what is wrong with it. */
+  /** Selects the device at this address, or returns in words what is wrong with it. */
   readonly onUse: (address: string) => Promise<string | null>
 }
 
-/** For a device that is not found by itself. */
+/** For a device that the search does not find. */
 export function AddressForm({ label, help, busy, onUse }: AddressFormProps) {
-  const say = useWords(systemWords)
+  const t = useWords(systemWords)
   const [address, setAddress] = useState('')
   const [error, setError] = useState<string | null>(null)
   const use = async () => {
@@ -32,7 +32,7 @@ export function AddressForm({ label, help, busy, onUse }: AddressFormProps) {
     >
       <TextField label={label} help={help} value={address} onChange={setAddress} error={error} inputMode="url" />
       <Button type="submit" isDisabled={busy || address.trim() === ''}>
-        {say('useAddress')}
+        {t('useAddress')}
       </Button>
     </form>
   )

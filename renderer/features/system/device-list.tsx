@@ -11,9 +11,9 @@ export interface DeviceRow {
   readonly onChoose: () => void
 }
 
-/** Devices to choose among; the chosen one says so instead of offering itself. */
+/** Devices to choose from; the selected one is marked instead of having a button. */
 export function DeviceList({ label, rows, busy }: { label: string; rows: readonly DeviceRow[]; busy: boolean }) {
-  const say = useWords(systemWords)
+  const t = useWords(systemWords)
   return (
     <ul className={styles['devices']} aria-label={label}>
       {rows.map(({ detail, isChosen, key, name, onChoose }) => (
@@ -25,11 +25,11 @@ export function DeviceList({ label, rows, busy }: { label: string; rows: readonl
           {isChosen ? (
             <span className={styles['isChosen']}>
               <Icon name="check" size={14} />
-              {say('chosen')}
+              {t('chosen')}
             </span>
           ) : (
-            <Button size="small" onPress={onChoose} isDisabled={busy} label={say('chooseNamed', { name })}>
-              {say('choose')}
+            <Button size="small" onPress={onChoose} isDisabled={busy} label={t('chooseNamed', { name })}>
+              {t('choose')}
             </Button>
           )}
         </li>

@@ -1,4 +1,4 @@
-/** Looking for devices on the network and in the system, at a press: what is found is chosen from a list. */
+/** Searches for devices on the network and in the system when the button is pressed, and lists what was found. */
 import { useState } from 'react'
 import type { Problem } from '../../../src/domain/problem.ts'
 import { useWords } from '../../i18n/words.ts'
@@ -8,8 +8,8 @@ import styles from './system-screen.module.css'
 import { systemWords } from './words.ts'
 
 /**
- * Nothing is looked for until it is asked: it takes seconds, and the network hears it. `useFound` is the question, told
- * whether it may be put.
+ * Searching starts only on request: it takes seconds and creates network traffic. `useFound` is the query, with a flag
+ * that enables it.
  */
 export function useDeviceSearch<T>(
   useFound: (enabled: boolean) => {
@@ -35,25 +35,25 @@ interface DeviceSearchProps {
     readonly isLooking: boolean
     readonly look: () => void
   }
-  /** What the button says before anything was found. */
+  /** Label of the button before the first search. */
   readonly find: string
-  /** What the list is called. */
+  /** Label of the list. */
   readonly label: string
   readonly rows: readonly DeviceRow[]
-  /** Said where something was looked for in vain. */
+  /** Shown when a search found nothing. */
   readonly inVain?: string | null
   readonly busy: boolean
 }
 
 export function DeviceSearch({ search, find, label, rows, inVain = null, busy }: DeviceSearchProps) {
-  const say = useWords(systemWords)
+  const t = useWords(systemWords)
   return (
     <>
       <div>
         <Button icon="search" onPress={search.look} busy={search.isLooking}>
-          {search.data ? say('findAgain') : find}
+          {search.data ? t('findAgain') : find}
         </Button>
-        <div aria-live="polite">{search.isLooking && <Progress label={say('finding')} />}</div>
+        <div aria-live="polite">{search.isLooking && <Progress label={t('finding')} />}</div>
       </div>
       {search.problem && <ProblemNotice problem={search.problem} />}
       {inVain !== null && <p className={styles['quiet']}>{inVain}</p>}

@@ -21,16 +21,16 @@ type State = ProcedureOutput<'printer.state'>
 type Kept = Partial<{ printer: PrinterChoice; settings: Chosen['printSettings']; anew: boolean }>
 
 function PrinterChip({ printer }: { printer: State | undefined }) {
-  const say = useWords(systemWords)
-  if (printer === undefined) return <Chip icon="hourglass">{say('asking')}</Chip>
-  if (printer.kind === 'none') return <Chip icon="minus">{say('printerNone')}</Chip>
+  const t = useWords(systemWords)
+  if (printer === undefined) return <Chip icon="hourglass">{t('asking')}</Chip>
+  if (printer.kind === 'none') return <Chip icon="minus">{t('printerNone')}</Chip>
   return printer.ready ? (
     <Chip icon="check-circle" tone="good">
-      {say('ready')}
+      {t('ready')}
     </Chip>
   ) : (
     <Chip icon="alert" tone="attention">
-      {say('notReady')}
+      {t('notReady')}
     </Chip>
   )
 }
@@ -43,7 +43,7 @@ interface ChosenPrinterProps {
 }
 
 function ChosenPrinter({ chosen, printer, busy, onKeep }: ChosenPrinterProps) {
-  const say = useWords(systemWords)
+  const t = useWords(systemWords)
   const reasons = usePrinterReasons()
   return (
     <>
@@ -51,11 +51,11 @@ function ChosenPrinter({ chosen, printer, busy, onKeep }: ChosenPrinterProps) {
         <Notice
           tone="attention"
           icon="alert"
-          title={say('printerSays', { reason: reasons(printer.detail) })}
+          title={t('printerSays', { reason: reasons(printer.detail) })}
           actions={
             printer.detail.split(' ').includes('certificate') && (
               <Button size="small" onPress={() => onKeep({ anew: true })} busy={busy}>
-                {say('acceptCertificate')}
+                {t('acceptCertificate')}
               </Button>
             )
           }
@@ -63,16 +63,16 @@ function ChosenPrinter({ chosen, printer, busy, onKeep }: ChosenPrinterProps) {
       )}
       <Facts
         facts={[
-          { label: say('name'), value: chosen.printerName },
+          { label: t('name'), value: chosen.printerName },
           {
-            label: say('how'),
-            value: chosen.printer.kind === 'configured' ? say('kind.configured') : say(`kind.${chosen.printer.kind}`),
+            label: t('how'),
+            value: chosen.printer.kind === 'configured' ? t('kind.configured') : t(`kind.${chosen.printer.kind}`),
           },
         ]}
       />
       <div className={styles['pair']}>
         <Select
-          label={say('copies')}
+          label={t('copies')}
           options={COPIES.map((id) => ({ id, label: id }))}
           value={String(chosen.printSettings.copies) as (typeof COPIES)[number]}
           onChange={(copies) => onKeep({ settings: { ...chosen.printSettings, copies: Number(copies) } })}
@@ -81,7 +81,7 @@ function ChosenPrinter({ chosen, printer, busy, onKeep }: ChosenPrinterProps) {
           isSelected={chosen.printSettings.duplex}
           onChange={(duplex) => onKeep({ settings: { ...chosen.printSettings, duplex } })}
         >
-          {say('duplex')}
+          {t('duplex')}
         </Checkbox>
       </div>
       <TestPage />
@@ -90,7 +90,7 @@ function ChosenPrinter({ chosen, printer, busy, onKeep }: ChosenPrinterProps) {
 }
 
 export function PrinterCard() {
-  const say = useWords(systemWords)
+  const t = useWords(systemWords)
   const chosen = useProcedure('devices.chosen', {}).data
   const state = useProcedure('printer.state', {}, { refetchEveryMs: 15_000 })
   const choose = useCommand('devices.choosePrinter')
@@ -99,7 +99,7 @@ export function PrinterCard() {
   }
   const printer = state.data
   return (
-    <Card title={say('printer')} aside={<PrinterChip printer={printer} />}>
+    <Card title={t('printer')} aside={<PrinterChip printer={printer} />}>
       <div className={styles['card']}>
         {chosen && printer && printer.kind !== 'none' && (
           <ChosenPrinter chosen={chosen} printer={printer} busy={choose.busy} onKeep={keep} />
@@ -117,7 +117,7 @@ export function PrinterCard() {
 }
 
 function TestPage() {
-  const say = useWords(systemWords)
+  const t = useWords(systemWords)
   const test = useCommand('printer.testPage')
   const [job, setJob] = useState<ProcedureOutput<'printer.testPage'> | null>(null)
   const print = async () => {
@@ -130,7 +130,7 @@ function TestPage() {
     <>
       <div>
         <Button icon="printer" busy={test.busy} onPress={() => void print()}>
-          {test.busy ? say('testing') : say('testPage')}
+          {test.busy ? t('testing') : t('testPage')}
         </Button>
       </div>
       {failed !== null ? (
@@ -141,7 +141,7 @@ function TestPage() {
             tone="good"
             icon="check-circle"
             role="status"
-            title={say(job.state === 'printed' ? 'tested' : 'testSent', { printer: job.printer })}
+            title={t(job.state === 'printed' ? 'tested' : 'testSent', { printer: job.printer })}
           />
         )
       )}
@@ -157,26 +157,25 @@ interface ChoosingProps {
 const useFoundPrinters = (enabled: boolean) => useProcedure('devices.findPrinters', {}, { enabled })
 
 function FindPrinters({ chosen, busy, onChoose }: ChoosingProps & { chosen: PrinterChoice | null }) {
-  const say = useWords(systemWords)
+  const t = useWords(systemWords)
   const search = useDeviceSearch(useFoundPrinters)
   const rows = (search.data?.printers ?? []).map(({ detail, ...choice }) => ({
     key: `${choice.kind} ${placeOf(choice)}`,
     name: choice.kind === 'configured' ? detail : choice.name,
-    detail:
-      choice.kind === 'configured' ? say('kind.configured') : [detail, placeOf(choice)].filter(Boolean).join(' · '),
+    detail: choice.kind === 'configured' ? t('kind.configured') : [detail, placeOf(choice)].filter(Boolean).join(' · '),
     isChosen: chosen !== null && isSame(choice, chosen),
     onChoose: () => onChoose(choice),
   }))
-  return <DeviceSearch search={search} find={say('printerFind')} label={say('printers')} rows={rows} busy={busy} />
+  return <DeviceSearch search={search} find={t('printerFind')} label={t('printers')} rows={rows} busy={busy} />
 }
 
 function PrinterAddress({ busy, onChoose }: ChoosingProps) {
-  const say = useWords(systemWords)
+  const t = useWords(systemWords)
   const use = (uri: string) => {
     const parsed = printerChoice.safeParse({ kind: 'ipp', name: URL.parse(uri)?.hostname ?? '', uri })
-    if (!parsed.success) return Promise.resolve(say('printerAddressWrong'))
+    if (!parsed.success) return Promise.resolve(t('printerAddressWrong'))
     onChoose(parsed.data)
     return Promise.resolve(null)
   }
-  return <AddressForm label={say('printerAddress')} help={say('printerAddressHelp')} busy={busy} onUse={use} />
+  return <AddressForm label={t('printerAddress')} help={t('printerAddressHelp')} busy={busy} onUse={use} />
 }

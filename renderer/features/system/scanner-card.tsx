@@ -25,29 +25,29 @@ interface ScannerChipProps {
 }
 
 function ScannerChip({ chosen, asking, ready }: ScannerChipProps) {
-  const say = useWords(systemWords)
-  if (!chosen) return <Chip icon="minus">{say('none')}</Chip>
-  if (asking || ready === null) return <Chip icon="hourglass">{say('asking')}</Chip>
+  const t = useWords(systemWords)
+  if (!chosen) return <Chip icon="minus">{t('none')}</Chip>
+  if (asking || ready === null) return <Chip icon="hourglass">{t('asking')}</Chip>
   return ready ? (
     <Chip icon="check-circle" tone="good">
-      {say('ready')}
+      {t('ready')}
     </Chip>
   ) : (
     <Chip icon="alert" tone="attention">
-      {say('notReady')}
+      {t('notReady')}
     </Chip>
   )
 }
 
 export function ScannerCard() {
-  const say = useWords(systemWords)
+  const t = useWords(systemWords)
   const chosen = useProcedure('devices.chosen', {}).data
   const state = useProcedure('scanner.state', {})
   const choose = useCommand('devices.chooseScanner')
   const scanner = chosen?.scanner ?? null
   return (
     <Card
-      title={say('scanner')}
+      title={t('scanner')}
       aside={
         <ScannerChip
           chosen={scanner !== null}
@@ -58,16 +58,16 @@ export function ScannerCard() {
     >
       <div className={styles['card']}>
         {scanner === null ? (
-          <p className={styles['quiet']}>{say('noneWords')}</p>
+          <p className={styles['quiet']}>{t('noneWords')}</p>
         ) : (
           <>
             <Facts
               facts={[
-                { label: say('name'), value: scanner.name },
-                { label: say('how'), value: say(`kind.${scanner.kind}`) },
+                { label: t('name'), value: scanner.name },
+                { label: t('how'), value: t(`kind.${scanner.kind}`) },
                 state.data !== undefined &&
                   state.data.model !== '' &&
-                  scanner.kind !== 'folder' && { label: say('model'), value: state.data.model },
+                  scanner.kind !== 'folder' && { label: t('model'), value: state.data.model },
               ]}
             />
             {state.data?.problem && (
@@ -76,11 +76,11 @@ export function ScannerCard() {
                 actions={
                   <>
                     <Button size="small" onPress={() => void state.refetch()} busy={state.isFetching}>
-                      {say('askAgain')}
+                      {t('askAgain')}
                     </Button>
                     {state.data.problem.code === 'scanner.certificate' && (
                       <Button size="small" onPress={() => void choose.run({ scanner })} busy={choose.busy}>
-                        {say('acceptCertificate')}
+                        {t('acceptCertificate')}
                       </Button>
                     )}
                   </>
@@ -94,8 +94,8 @@ export function ScannerCard() {
         <ScannerAddress busy={choose.busy} onChoose={(choice) => void choose.run({ scanner: choice })} />
         {choose.problem && <ProblemNotice problem={choose.problem} />}
         <div className={styles['quiet']}>
-          <p>{say('folderIs', { folder: chosen?.scanFolder ?? '' })}</p>
-          <p>{say('folderHelp')}</p>
+          <p>{t('folderIs', { folder: chosen?.scanFolder ?? '' })}</p>
+          <p>{t('folderHelp')}</p>
         </div>
         {scanner !== null && (
           <Button
@@ -104,7 +104,7 @@ export function ScannerCard() {
             className={styles['apart'] ?? ''}
             onPress={() => void choose.run({ scanner: null })}
           >
-            {say('forget')}
+            {t('forget')}
           </Button>
         )}
       </div>
@@ -120,32 +120,30 @@ interface ChoosingProps {
 const useFoundScanners = (enabled: boolean) => useProcedure('devices.findScanners', {}, { enabled })
 
 function FindScanners({ chosen, busy, onChoose }: ChoosingProps & { chosen: ScannerChoice | null }) {
-  const say = useWords(systemWords)
+  const t = useWords(systemWords)
   const search = useDeviceSearch(useFoundScanners)
   const scanners = search.data?.scanners ?? []
   const rows = scanners.map((choice) => ({
     key: `${choice.kind} ${placeOf(choice)}`,
-    name: choice.kind === 'folder' ? say('kind.folder') : choice.name,
-    detail: choice.kind === 'folder' ? choice.name : `${say(`kind.${choice.kind}`)} · ${placeOf(choice)}`,
+    name: choice.kind === 'folder' ? t('kind.folder') : choice.name,
+    detail: choice.kind === 'folder' ? choice.name : `${t(`kind.${choice.kind}`)} · ${placeOf(choice)}`,
     isChosen: isSame(choice, chosen),
     onChoose: () => onChoose(choice),
   }))
-  const inVain = search.data && !scanners.some(({ kind }) => kind !== 'folder') ? say('foundNone') : null
-  return (
-    <DeviceSearch search={search} find={say('find')} label={say('found')} rows={rows} inVain={inVain} busy={busy} />
-  )
+  const inVain = search.data && !scanners.some(({ kind }) => kind !== 'folder') ? t('foundNone') : null
+  return <DeviceSearch search={search} find={t('find')} label={t('found')} rows={rows} inVain={inVain} busy={busy} />
 }
 
 function ScannerAddress({ busy, onChoose }: ChoosingProps) {
-  const say = useWords(systemWords)
+  const t = useWords(systemWords)
   const problemWords = useProblemWords()
   const desk = useDesk()
   const use = async (address: string) => {
     const result = await desk.call('devices.scannerAt', { address })
     if (!result.ok)
-      return result.problem.code === 'input.invalid' ? say('addressHelp') : problemWords(result.problem).what
+      return result.problem.code === 'input.invalid' ? t('addressHelp') : problemWords(result.problem).what
     onChoose(result.value)
     return null
   }
-  return <AddressForm label={say('address')} help={say('addressHelp')} busy={busy} onUse={use} />
+  return <AddressForm label={t('address')} help={t('addressHelp')} busy={busy} onUse={use} />
 }

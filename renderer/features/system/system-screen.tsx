@@ -1,4 +1,4 @@
-/** "Sistem": the scanner and the printer of this desk, chosen once, tried, and their state. */
+/** "Sistem": scanner and printer of this desk: selection, test and state. */
 import { Page } from '../../app/page.tsx'
 import { useWords } from '../../i18n/words.ts'
 import { HouseCard } from './house-card.tsx'
@@ -8,11 +8,11 @@ import styles from './system-screen.module.css'
 import { systemWords } from './words.ts'
 
 export function SystemScreen() {
-  const say = useWords(systemWords)
+  const t = useWords(systemWords)
   return (
-    <Page title={say('title')} room={say('title')}>
+    <Page title={t('title')} room={t('title')}>
       <div className={styles['page']}>
-        <p className={styles['intro']}>{say('intro')}</p>
+        <p className={styles['intro']}>{t('intro')}</p>
         <div className={styles['cards']}>
           <ScannerCard />
           <PrinterCard />

@@ -1,4 +1,4 @@
-/** Papers that this desk owes to people: print again, print all (F8). */
+/** Papers that this desk has still to print: print one, or print all (F8). */
 import type { Problem } from '../../../src/domain/problem.ts'
 import { Page } from '../../app/page.tsx'
 import { goTo } from '../../app/route.ts'
@@ -18,13 +18,13 @@ import { isUnsure, keyOfPaper, usePrinting, type Printing, type WaitingPaper } f
 import { toPrintWords } from './words.ts'
 
 export function ToPrintScreen() {
-  const say = useWords(toPrintWords)
-  const sayApp = useWords(appWords)
+  const t = useWords(toPrintWords)
+  const tApp = useWords(appWords)
   const session = useSession()
   const { data: papers, problem } = useProcedure('paper.waiting', {})
   const printing = usePrinting()
   const mayPrint = session.may('paper.print')
-  // What may have come out already is not printed with the rest: somebody looks first.
+  // A paper that may have been printed is left out: somebody looks at the printer first.
   const printable = (papers ?? []).filter((paper) => !isUnsure(paper) && !paper.running)
   const unsure = (papers ?? []).filter((paper) => isUnsure(paper) && !paper.running).length
   const waits = mayPrint && printable.length > 0 && printing.now === null
@@ -32,8 +32,8 @@ export function ToPrintScreen() {
   useShortcut('print', printAll, waits)
   return (
     <Page
-      title={say('title')}
-      room={say('title')}
+      title={t('title')}
+      room={t('title')}
       actions={
         mayPrint &&
         papers !== undefined &&
@@ -49,27 +49,27 @@ export function ToPrintScreen() {
               onPress={printAll}
             >
               {printing.now === null
-                ? say('printAll')
-                : say('printing', { number: printing.now.number, total: printing.now.total })}
+                ? t('printAll')
+                : t('printing', { number: printing.now.number, total: printing.now.total })}
             </Button>
           </>
         )
       }
     >
       {problem || papers === undefined ? (
-        <NotYet problem={problem} words={sayApp('loading')} lines={6} />
+        <NotYet problem={problem} words={tApp('loading')} lines={6} />
       ) : (
         <div className={styles['page']}>
           <Outcome printing={printing} />
           {papers.length === 0 ? (
-            <EmptyState icon="printer" title={say('empty')}>
-              {say('emptyWords')}
+            <EmptyState icon="printer" title={t('empty')}>
+              {t('emptyWords')}
             </EmptyState>
           ) : (
             <>
-              <p className={styles['intro']}>{say('intro')}</p>
+              <p className={styles['intro']}>{t('intro')}</p>
               {mayPrint && unsure > 0 && (
-                <Notice tone="attention" icon="alert" title={say('unsure', { count: unsure })} />
+                <Notice tone="attention" icon="alert" title={t('unsure', { count: unsure })} />
               )}
               <Papers papers={papers} printing={printing} mayPrint={mayPrint} />
             </>
@@ -81,11 +81,11 @@ export function ToPrintScreen() {
 }
 
 function Outcome({ printing: { now, outcome } }: { printing: Printing }) {
-  const say = useWords(toPrintWords)
+  const t = useWords(toPrintWords)
   if (now !== null)
     return (
       <Progress
-        label={say('printing', { number: now.number, total: now.total })}
+        label={t('printing', { number: now.number, total: now.total })}
         value={((now.number - 1) / now.total) * 100}
       />
     )
@@ -96,19 +96,19 @@ function Outcome({ printing: { now, outcome } }: { printing: Printing }) {
         tone="good"
         icon="check-circle"
         role="status"
-        title={say(outcome.sent ? 'sent' : 'printed', { count: outcome.printed })}
+        title={t(outcome.sent ? 'sent' : 'printed', { count: outcome.printed })}
       />
     )
   return (
     <>
       <ProblemNotice problem={outcome.problem} />
-      <p className={styles['intro']}>{say('stopped', { count: outcome.printed })}</p>
+      <p className={styles['intro']}>{t('stopped', { count: outcome.printed })}</p>
     </>
   )
 }
 
 function PrinterLine() {
-  const say = useWords(toPrintWords)
+  const t = useWords(toPrintWords)
   const reasons = usePrinterReasons()
   const printer = useProcedure('printer.state', {}, { refetchEveryMs: 10_000 }).data
   if (!printer) return null
@@ -117,11 +117,11 @@ function PrinterLine() {
       <Icon name={printer.ready ? 'printer' : 'alert'} />
       <span>
         {printer.kind === 'none'
-          ? say('printerNone')
-          : `${say('printer', { name: printer.name })} · ${printer.ready ? say('printerReady') : reasons(printer.detail)}`}
+          ? t('printerNone')
+          : `${t('printer', { name: printer.name })} · ${printer.ready ? t('printerReady') : reasons(printer.detail)}`}
       </span>
       <Button size="small" look="quiet" onPress={() => goTo({ room: 'system' })}>
-        {say('changePrinter')}
+        {t('changePrinter')}
       </Button>
     </p>
   )
@@ -136,17 +136,17 @@ function Papers({
   printing: Printing
   mayPrint: boolean
 }) {
-  const say = useWords(toPrintWords)
+  const t = useWords(toPrintWords)
   return (
     <div className={styles['tableBox']}>
       <table className={styles['table']}>
         <thead>
           <tr>
-            <th scope="col">{say('column.paper')}</th>
-            <th scope="col">{say('column.number')}</th>
-            <th scope="col">{say('column.person')}</th>
-            <th scope="col">{say('column.since')}</th>
-            <th scope="col">{say('column.state')}</th>
+            <th scope="col">{t('column.paper')}</th>
+            <th scope="col">{t('column.number')}</th>
+            <th scope="col">{t('column.person')}</th>
+            <th scope="col">{t('column.since')}</th>
+            <th scope="col">{t('column.state')}</th>
             <td />
           </tr>
         </thead>
@@ -160,45 +160,47 @@ function Papers({
   )
 }
 
-/** Why a paper is still here, in few words: the printer’s own state and what to do stand elsewhere on the page. */
+/**
+ * Why a paper is still in the list, in few words. The printer's own state and the remedy are shown elsewhere on the
+ * page.
+ */
 function useAttemptWords(): (problem: Problem) => string {
-  const say = useWords(toPrintWords)
+  const t = useWords(toPrintWords)
   const reasons = usePrinterReasons()
   const problemWords = useProblemWords()
   return (problem) => {
-    if (problem.code === 'printer.unconfirmed') return say('notKnown')
-    if (problem.code === 'printer.unreachable') return say('printerSilent')
+    if (problem.code === 'printer.unconfirmed') return t('notKnown')
+    if (problem.code === 'printer.unreachable') return t('printerSilent')
     return problem.code === 'printer.failed'
-      ? say('because', { reason: reasons(problem.details.reason) })
+      ? t('because', { reason: reasons(problem.details.reason) })
       : problemWords(problem).what
   }
 }
 
 function Attempt({ paper: { running, tried } }: { paper: WaitingPaper }) {
-  const say = useWords(toPrintWords)
+  const t = useWords(toPrintWords)
   const { moment } = useDates()
   const attemptWords = useAttemptWords()
-  if (running) return <Chip icon="printer">{say('running')}</Chip>
-  if (tried === null) return <Chip icon="hourglass">{say('notTried')}</Chip>
+  if (running) return <Chip icon="printer">{t('running')}</Chip>
+  if (tried === null) return <Chip icon="hourglass">{t('notTried')}</Chip>
   return (
     <span className={styles['tried']}>
       <Icon name="alert" size={14} />
       <span>
-        {attemptWords(tried.problem)}{' '}
-        <span className={styles['when']}>{say('triedAt', { when: moment(tried.at) })}</span>
+        {attemptWords(tried.problem)} <span className={styles['when']}>{t('triedAt', { when: moment(tried.at) })}</span>
       </span>
     </span>
   )
 }
 
 function Row({ paper: waiting, printing, mayPrint }: { paper: WaitingPaper; printing: Printing; mayPrint: boolean }) {
-  const say = useWords(toPrintWords)
-  const sayRequest = useWords(requestWords)
+  const t = useWords(toPrintWords)
+  const tRequest = useWords(requestWords)
   const { moment } = useDates()
   const { openPaper } = usePapers()
   const confirmPrinted = useCommand('paper.confirmPrinted')
   const { givenNames, letter, number, paper, paperId, requestId, since, surname } = waiting
-  const words = `${sayRequest(`paper.${paper}`)}${letter === null ? '' : ` · ${sayRequest(`letter.${letter}`)}`}`
+  const words = `${tRequest(`paper.${paper}`)}${letter === null ? '' : ` · ${tRequest(`letter.${letter}`)}`}`
   return (
     <tr>
       <th scope="row">{words}</th>
@@ -218,9 +220,9 @@ function Row({ paper: waiting, printing, mayPrint }: { paper: WaitingPaper; prin
             size="small"
             look="quiet"
             onPress={() => openPaper(requestId, paper, paperId)}
-            label={say('seeOne', { paper: words, number })}
+            label={t('seeOne', { paper: words, number })}
           >
-            {say('see')}
+            {t('see')}
           </Button>
           {mayPrint && isUnsure(waiting) && !waiting.running && (
             <Button
@@ -229,9 +231,9 @@ function Row({ paper: waiting, printing, mayPrint }: { paper: WaitingPaper; prin
               busy={confirmPrinted.busy}
               isDisabled={printing.now !== null}
               onPress={() => void confirmPrinted.run({ requestId, paper, paperId })}
-              label={say('confirmPrintedOne', { paper: words, number })}
+              label={t('confirmPrintedOne', { paper: words, number })}
             >
-              {say('confirmPrinted')}
+              {t('confirmPrinted')}
             </Button>
           )}
           {mayPrint && (
@@ -241,9 +243,9 @@ function Row({ paper: waiting, printing, mayPrint }: { paper: WaitingPaper; prin
               busy={printing.now?.key === keyOfPaper(waiting)}
               isDisabled={printing.now !== null || waiting.running}
               onPress={() => printing.print([waiting])}
-              label={say('printOne', { paper: words, number })}
+              label={t('printOne', { paper: words, number })}
             >
-              {say('print')}
+              {t('print')}
             </Button>
           )}
         </div>

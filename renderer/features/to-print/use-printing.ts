@@ -1,7 +1,4 @@
-/**
- * Prints papers one after the other; stops at the first that the printer does not print, for the next would fare no
- * better.
- */
+/** Prints papers one after another. Stops at the first failure, because the next paper would fail as well. */
 import { useCallback, useState } from 'react'
 import type { Problem } from '../../../src/domain/problem.ts'
 import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
@@ -18,9 +15,9 @@ export const keyOfPaper = ({
 export const isUnsure = ({ tried }: WaitingPaper): boolean => tried?.mayBeOut === true
 
 export interface Printing {
-  /** What is being printed now, and where in the row it stands. */
+  /** The paper being printed, and its position in the list. */
   readonly now: { readonly key: string; readonly number: number; readonly total: number } | null
-  /** `sent`: the printer took at least one of them and tells no more of it. */
+  /** `sent`: the printer took at least one of them and does not report when it is done. */
   readonly outcome: { readonly printed: number; readonly sent: boolean; readonly problem: Problem | null } | null
   readonly print: (papers: readonly WaitingPaper[]) => void
 }

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Rotation } from './viewer-page.ts'
 import styles from './viewer.module.css'
 
-/** A scanned image, `width` CSS pixels wide after turning. */
+/** A scanned image; `width` is in CSS pixels, measured after rotation. */
 export function ImagePage({
   url,
   width,

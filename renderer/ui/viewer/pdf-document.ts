@@ -1,12 +1,12 @@
-/** PDFs by pdf.js, loaded only when one is shown; its worker, decoders and fonts come from our own origin. */
+/** PDFs by pdf.js, loaded only when one is shown. Its worker, decoders and fonts come from the page's own origin. */
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url'
 import { useEffect, useState } from 'react'
 
-/** Where vite.config.ts puts what pdf.js fetches by name. */
+/** Where vite.config.ts puts the files that pdf.js fetches by name. */
 const RESOURCES = new URL('pdfjs/', document.baseURI).href
 
-/** Opens a PDF at an address; `close` frees the worker's memory. Rejects on what pdf.js cannot read. */
+/** Opens a PDF at an address; `close` frees the worker's memory. Rejects if pdf.js cannot read the file. */
 function openPdf(url: string): { document: Promise<PDFDocumentProxy>; close: () => void } {
   const abort = new AbortController()
   let destroy: (() => Promise<void>) | null = null
@@ -21,7 +21,7 @@ function openPdf(url: string): { document: Promise<PDFDocumentProxy>; close: () 
       iccUrl: RESOURCES,
       standardFontDataUrl: RESOURCES,
       cMapUrl: RESOURCES,
-      // Papers of strangers: no forms are run, nothing is fetched, only what is drawn is shown.
+      // These files come from strangers: pdf.js only draws them. It runs no forms and fetches nothing.
       enableXfa: false,
       stopAtErrors: false,
     })
@@ -43,7 +43,7 @@ export type PdfState =
   | { readonly status: 'ready'; readonly document: PDFDocumentProxy }
   | { readonly status: 'unreadable' }
 
-/** The PDF at an address, for as long as the component is there. */
+/** The PDF at an address, open while the component is mounted. */
 export function usePdf(url: string): PdfState {
   const [state, setState] = useState<{ url: string; state: PdfState }>({ url, state: { status: 'loading' } })
   useEffect(() => {

@@ -5,12 +5,12 @@ import { useInView } from './use-in-view.ts'
 import type { Rotation } from './viewer-page.ts'
 import styles from './viewer.module.css'
 
-/** Until the page is known: a sheet of A4. */
+/** Aspect ratio of A4, used until the page is loaded. */
 const A4 = Math.SQRT2
-/** Beyond this a canvas only costs memory: about 300 dpi of an A4 sheet. */
+/** A wider canvas would only cost memory: this is about 300 dpi on an A4 sheet. */
 const MOST_PIXELS = 2_600
 
-/** One page of an open PDF, `width` CSS pixels wide; drawn when it comes near the view. */
+/** One page of an open PDF; `width` is in CSS pixels. It is drawn when it comes near the visible area. */
 export function PdfPage({
   pdf,
   pageNumber,
@@ -38,7 +38,7 @@ export function PdfPage({
       const natural = page.getViewport({ scale: 1, rotation: turn })
       const pixels = Math.min(width * window.devicePixelRatio, MOST_PIXELS)
       const viewport = page.getViewport({ scale: pixels / natural.width, rotation: turn })
-      // Drawn aside and put in place whole: zooming never shows an empty page.
+      // Drawn on a separate canvas and swapped in when complete, so that zooming never shows an empty page.
       const drawn = window.document.createElement('canvas')
       drawn.width = Math.round(viewport.width)
       drawn.height = Math.round(viewport.height)

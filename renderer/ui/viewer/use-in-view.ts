@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 
-/** Whether an element has come near the view, once; and its width, always. */
+/** `near` becomes true once the element comes near the visible area; `width` is always kept up to date. */
 export function useInView<E extends HTMLElement>() {
   const ref = useRef<E>(null)
   const [seen, setSeen] = useState(false)

@@ -3,7 +3,7 @@ import type { RequestBody } from '../../../src/request/body.ts'
 
 export type Rotation = 0 | 90 | 180 | 270
 
-/** One page to show: an image, or a page (from 1) of a PDF. Rotation is clockwise. */
+/** One page to show: an image, or a page of a PDF (counted from 1). Rotation is clockwise. */
 export interface ViewerPage {
   readonly key: string
   readonly sha256: string
@@ -15,7 +15,7 @@ export interface ViewerPage {
 
 type Attachment = Pick<RequestBody['attachments'][number], 'sha256' | 'mediaType' | 'pages' | 'name'>
 
-/** Every page of an attached file, in its order. */
+/** All pages of an attached file, in order. */
 export const pagesOf = (attachment: Attachment): ViewerPage[] =>
   Array.from({ length: attachment.pages }, (_, index) => ({
     key: `${attachment.sha256}-${index}`,

@@ -1,4 +1,4 @@
-/** Shows papers and scans: zoom, rotate, scroll; with the mouse, or + − 0 R while it has the focus. */
+/** Shows papers and scans with zoom, rotation and scrolling, by mouse or by the keys + − 0 R while it has the focus. */
 import { useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useDesk } from '../../desk/desk-context.tsx'
 import { useWords } from '../../i18n/words.ts'
@@ -15,12 +15,12 @@ import styles from './viewer.module.css'
 import { viewerWords } from './words.ts'
 
 export interface ViewerProps {
-  /** What is shown, for screen readers. */
+  /** Name of the content for screen readers. */
   readonly label: string
   readonly pages: readonly ViewerPage[]
-  /** Where rotation is kept by the owner (a draft's pages); without it the viewer keeps it itself. */
+  /** Called if the owner stores the rotation (a draft's pages); without it the viewer stores it. */
   readonly onRotate?: (key: string, rotation: Rotation) => void
-  /** Stands in the tool bar, at its end. */
+  /** Added at the end of the tool bar. */
   readonly tools?: ReactNode
 }
 
@@ -29,7 +29,7 @@ const nextZoom = (zoom: number) => ZOOMS.find((step) => step > zoom) ?? zoom
 const previousZoom = (zoom: number) => ZOOMS.findLast((step) => step < zoom) ?? zoom
 
 export function Viewer({ label, pages, onRotate, tools }: ViewerProps) {
-  const say = useWords(viewerWords)
+  const t = useWords(viewerWords)
   const [zoom, setZoom] = useState(1)
   const [rotations, setRotations] = useState<Readonly<Record<string, Rotation>>>({})
   const { ref, width } = useWidth<HTMLDivElement>()
@@ -52,12 +52,12 @@ export function Viewer({ label, pages, onRotate, tools }: ViewerProps) {
   }
   return (
     <section className={styles['viewer']} aria-label={label} onKeyDown={onKeyDown}>
-      <div className={styles['tools']} role="toolbar" aria-label={say('tools')}>
+      <div className={styles['tools']} role="toolbar" aria-label={t('tools')}>
         <Button
           look="quiet"
           size="small"
           icon="zoom-out"
-          label={say('zoomOut')}
+          label={t('zoomOut')}
           onPress={() => setZoom(previousZoom)}
           isDisabled={zoom === ZOOMS[0]}
         />
@@ -65,25 +65,19 @@ export function Viewer({ label, pages, onRotate, tools }: ViewerProps) {
           look="quiet"
           size="small"
           onPress={() => setZoom(1)}
-          label={`${say('zoom', { percent: Math.round(zoom * 100) })} · ${say('fit')}`}
+          label={`${t('zoom', { percent: Math.round(zoom * 100) })} · ${t('fit')}`}
         >
-          {say('zoom', { percent: Math.round(zoom * 100) })}
+          {t('zoom', { percent: Math.round(zoom * 100) })}
         </Button>
         <Button
           look="quiet"
           size="small"
           icon="zoom-in"
-          label={say('zoomIn')}
+          label={t('zoomIn')}
           onPress={() => setZoom(nextZoom)}
           isDisabled={zoom === ZOOMS.at(-1)}
         />
-        <Button
-          look="quiet"
-          size="small"
-          icon="rotate"
-          label={say('rotateAll')}
-          onPress={() => pages.forEach(rotate)}
-        />
+        <Button look="quiet" size="small" icon="rotate" label={t('rotateAll')} onPress={() => pages.forEach(rotate)} />
         {tools && <span className={styles['toolsEnd']}>{tools}</span>}
       </div>
       {/* A scrolling area must be reachable by keyboard. */}
@@ -102,7 +96,7 @@ export function Viewer({ label, pages, onRotate, tools }: ViewerProps) {
   )
 }
 
-/** Neighbouring pages of one file together, so that a PDF is opened once. */
+/** Groups neighbouring pages of one file, so that a PDF is opened once. */
 function filesOf(pages: readonly ViewerPage[]): { sha256: string; pages: ViewerPage[] }[] {
   const files: { sha256: string; pages: ViewerPage[] }[] = []
   for (const page of pages) {
@@ -125,20 +119,20 @@ function FilePages(props: FileProps) {
 }
 
 function usePageLabel(position: readonly ViewerPage[]) {
-  const say = useWords(viewerWords)
+  const t = useWords(viewerWords)
   return (page: ViewerPage) =>
-    say('pageOf', { name: page.name, page: position.indexOf(page) + 1, pages: position.length })
+    t('pageOf', { name: page.name, page: position.indexOf(page) + 1, pages: position.length })
 }
 
 function PdfFile({ pages, width, rotationOf, position }: FileProps) {
-  const say = useWords(viewerWords)
+  const t = useWords(viewerWords)
   const label = usePageLabel(position)
   const desk = useDesk()
   const pdf = usePdf(desk.bytesUrl(pages[0]?.sha256 ?? ''))
   if (pdf.status === 'unreadable') return <Unreadable />
   if (pdf.status === 'loading')
     return (
-      <Waiting words={say('loading')}>
+      <Waiting words={t('loading')}>
         <Skeleton lines={8} />
       </Waiting>
     )
@@ -172,10 +166,10 @@ function ImageFile({ pages, width, rotationOf, position }: FileProps) {
 }
 
 function Unreadable() {
-  const say = useWords(viewerWords)
+  const t = useWords(viewerWords)
   return (
-    <Notice tone="attention" icon="alert" title={say('unreadable')} role="status">
-      {say('unreadableDo')}
+    <Notice tone="attention" icon="alert" title={t('unreadable')} role="status">
+      {t('unreadableDo')}
     </Notice>
   )
 }
