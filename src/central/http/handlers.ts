@@ -1,26 +1,28 @@
-/** Every call of the contract and what it does. One without a handler does not compile. */
+/** The handlers of every room, joined. A call of the contract without one does not compile. */
+import { auditHandlers } from '../audit/handlers.ts'
+import { dossierHandlers } from '../dossiers/handlers.ts'
+import { paperHandlers } from '../papers/handlers.ts'
+import { verificationHandlers } from '../papers/verification/handlers.ts'
+import { peopleHandlers } from '../people/handlers.ts'
+import { registrationHandlers } from '../registration/handlers.ts'
+import { reviewHandlers } from '../review/handlers.ts'
+import { attachmentHandlers } from '../sync/attachments/handlers.ts'
+import { syncHandlers } from '../sync/handlers.ts'
+import { parkedHandlers } from '../sync/parked/handlers.ts'
+import { workstationHandlers } from '../workstations/handlers.ts'
 import type { CentralHandlers } from './route.ts'
 import type { RouteServices } from './services.ts'
-import { administrationHandlers } from './routes/administration.ts'
-import { attachmentHandlers } from '../sync/attachments/handlers.ts'
-import { auditHandlers } from '../audit/handlers.ts'
-import { paperHandlers } from '../papers/handlers.ts'
-import { parkedHandlers } from '../sync/parked/handlers.ts'
-import { registryHandlers } from '../registration/handlers.ts'
-import { requestHandlers } from './routes/requests.ts'
-import { sessionHandlers } from './routes/session.ts'
-import { syncHandlers } from '../sync/handlers.ts'
-import { verifyHandlers } from '../papers/verification/handlers.ts'
 
 export const handlersOf = (services: RouteServices): CentralHandlers => ({
-  ...sessionHandlers(services),
-  ...syncHandlers(services),
-  ...registryHandlers(services),
-  ...parkedHandlers(services),
-  ...attachmentHandlers(services),
-  ...requestHandlers(services),
+  ...workstationHandlers(services),
+  ...peopleHandlers(services),
+  ...registrationHandlers(services),
+  ...dossierHandlers(services),
+  ...reviewHandlers(services),
   ...paperHandlers(services),
+  ...verificationHandlers(services),
+  ...syncHandlers(services),
+  ...attachmentHandlers(services),
+  ...parkedHandlers(services),
   ...auditHandlers(services),
-  ...administrationHandlers(services),
-  ...verifyHandlers(services),
 })

@@ -4,7 +4,7 @@ import type { paperCalls } from '../../protocol/central/papers.ts'
 import type { SealedPapers } from './paper-maker.ts'
 import { sealedDuplicate } from './sealed-duplicate.ts'
 import { sealedProof } from './sealed-proof.ts'
-import type { StaffCaller } from '../http/callers/caller.ts'
+import { auditedBy } from '../http/callers/caller.ts'
 import type { Handlers } from '../http/route.ts'
 import type { RouteServices } from '../http/services.ts'
 
@@ -17,7 +17,6 @@ const pdfAnswer = <H extends Record<string, string>>(pdf: Uint8Array, declared: 
     ...declared,
   },
 })
-const by = ({ person, device }: StaffCaller) => ({ actor: person.user.id, device: device.id })
 
 export function paperHandlers(services: RouteServices): Handlers<Omit<typeof paperCalls, 'verify'>> {
   const underSeal = (paper: string): Result<SealedPapers> => {
@@ -37,18 +36,18 @@ export function paperHandlers(services: RouteServices): Handlers<Omit<typeof pap
     proof: async (call) => {
       const papers = underSeal('proof-of-registration')
       if (!papers.ok) return papers
-      const proof = await sealedProof(services, papers.value, call.params.requestId, call.body.said, by(call))
+      const proof = await sealedProof(services, papers.value, call.params.requestId, call.body.said, auditedBy(call))
       if (!proof.ok) return proof
       const { id: paperId, pdf, verificationCode } = proof.value
       const headers = { 'x-des-paper': paperId, 'x-des-verification-code': verificationCode }
       if (call.body.copy === 'original') return ok(pdfAnswer(pdf, headers))
-      const duplicate = await sealedDuplicate(services, papers.value, paperId, by(call))
+      const duplicate = await sealedDuplicate(services, papers.value, paperId, auditedBy(call))
       return duplicate.ok ? ok(pdfAnswer(duplicate.value.pdf, headers)) : duplicate
     },
     paperDuplicate: async (call) => {
       const papers = underSeal('duplicate')
       if (!papers.ok) return papers
-      const duplicate = await sealedDuplicate(services, papers.value, call.params.paperId, by(call))
+      const duplicate = await sealedDuplicate(services, papers.value, call.params.paperId, auditedBy(call))
       return duplicate.ok ? ok(pdfAnswer(duplicate.value.pdf, {})) : duplicate
     },
   }

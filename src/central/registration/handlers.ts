@@ -4,10 +4,11 @@ import { ok, refuse } from '../../domain/problem.ts'
 import type { numberCalls } from '../../protocol/central/numbers.ts'
 import type { registryCalls } from '../../protocol/central/registry.ts'
 import { REGISTRY } from '../../domain/request/request.ts'
-import { rowsOfRegistryPage } from '../papers/registry-page.ts'
+import { rowsOfRegistryPage } from './registry-page.ts'
 import { leaseBlock } from './numbers/number-blocks.ts'
 import { accountOfYear } from './numbers/registry-year.ts'
 import { openBlocksOf, returnBlock } from './numbers/returned-blocks.ts'
+import { auditedBy } from '../http/callers/caller.ts'
 import type { Handlers } from '../http/route.ts'
 import type { RouteServices } from '../http/services.ts'
 
@@ -15,7 +16,7 @@ import type { RouteServices } from '../http/services.ts'
 const LONGEST_DAYS = 31
 const MOST_ROWS = 3_000
 
-export function registryHandlers({
+export function registrationHandlers({
   store,
   now,
   papers,
@@ -56,8 +57,7 @@ export function registryHandlers({
       // who took names out of the registry, of which days
       await store.write((writing) => {
         writing.audited({
-          actor: person.user.id,
-          device: device.id,
+          ...auditedBy({ person, device }),
           action: 'registry-page.made',
           subjectRef: null,
           body: { from, to, registrations: rows.registered.length, sha256 },

@@ -17,6 +17,8 @@ export interface CallerFacts {
 }
 /** A member of staff at a workstation, as most handlers know their caller. */
 export type StaffCaller = CallerFacts['person']
+/** Who an entry of the audit names for what a member of staff did. */
+export const auditedBy = ({ person, device }: StaffCaller) => ({ actor: person.user.id, device: device.id })
 
 /** The call as it arrived, before any of it is parsed. */
 export interface ReceivedCall {

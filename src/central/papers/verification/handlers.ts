@@ -10,7 +10,7 @@ import type { Handlers } from '../../http/route.ts'
 import type { RouteServices } from '../../http/services.ts'
 import { languageOf, verificationPage } from './page.ts'
 
-export function verifyHandlers({ store, houseName }: RouteServices): Handlers<Pick<typeof paperCalls, 'verify'>> {
+export function verificationHandlers({ store, houseName }: RouteServices): Handlers<Pick<typeof paperCalls, 'verify'>> {
   return {
     verify: async ({ params, query, headers }) => {
       const language = query.lang ?? languageOf(headers['accept-language'])
