@@ -2,77 +2,31 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { v7 } from 'uuid'
 import type { CommandEnvelope } from '../../protocol/commands.ts'
-import { ACTS, COMMAND_KINDS, COMMANDS, type CommandKind } from '../../request/acts.ts'
+import { payloadOf, type Surroundings } from '../../../test/support/acts/random-acts.ts'
+import { fictionalCnp } from '../../../test/support/acts/stated.ts'
+import { ACTS, COMMAND_KINDS, COMMANDS, isCommand } from '../../request/acts.ts'
 import { requestBody } from '../../request/body.ts'
 import { applyPending, applyPendingAct } from './apply-pending.ts'
 
 const RUNS = Number(process.env['FC_RUNS'] ?? 300)
 const seed = process.env['FC_SEED'] === undefined ? {} : { seed: Number(process.env['FC_SEED']) }
 const requestId = v7()
-const contact = { address: 'Str. Lungă 1', phone: '', email: '' }
-const holder = { surname: 'Țîru', givenNames: 'Ștefana', cnp: '2850615229998', contact }
-
-const PAYLOADS: { readonly [K in CommandKind]: unknown } = {
-  'register-request': {
-    kind: 'anonymise',
-    channel: 'counter',
-    requestedDay: '2026-11-23',
-    requestedAt: null,
-    holder,
-    capacity: 'holder',
-    representative: null,
-    registration: {
-      registry: 'DES',
-      year: 2026,
-      sequence: 7,
-      provisional: null,
-      day: '2026-11-23',
-      at: '2026-11-23T08:00:00.000Z',
-    },
-    questionsAsked: { onlyRestrict: true, copyFirst: true },
-    deskNumber: 1,
-  },
-  'record-identity-check': {
-    check: {
-      subject: 'holder',
-      method: 'document',
-      document: { type: 'identity-card', series: 'MZ', number: '123456', issuer: '', validUntil: null },
-      mrzVerified: false,
-      attestations: ['photo', 'look', 'data', 'signed'],
-      disagreements: [],
-      outcome: 'passed',
-      remark: '',
-    },
-  },
-  'attach-document': {
-    attachment: {
-      sha256: 'a'.repeat(64),
-      mediaType: 'application/pdf',
-      bytes: 1,
-      pages: 1,
-      role: 'request',
-      name: 'cerere.pdf',
-    },
-  },
-  'add-note': { noteId: v7(), text: 'notă' },
-  'update-contact': { contact: { ...contact, phone: '0232' } },
-  'amend-request': { kind: 'revert' },
-  'submit-request': {},
-  'return-request': { missing: ['request-document'], explanation: 'x' },
-  'approve-request': { planHash: 'b'.repeat(64), surname: 'Țîru' },
-  'reject-request': { reason: 'unsigned', explanation: '' },
-  'withdraw-request': { how: 'at-counter', explanation: '' },
-  'join-request': { into: v7() },
-  'forward-request': { to: 'CAS Vaslui' },
-  'file-request': { reason: 'unsigned', explanation: '' },
-  'extend-term': { days: 10, explanation: 'x' },
-  'decide-order': { other: v7(), otherRevision: 4, first: requestId, reason: 'ora de pe e-mail' },
-  'record-print': { paper: 'proof-of-registration', paperId: null, sha256: 'c'.repeat(64), duplicate: false },
+const AROUND: Surroundings = {
+  cnp: fictionalCnp(1),
+  deskNumber: 1,
+  ids: [requestId],
+  shown: null,
+  other: null,
+  number: 7,
+  provisional: 'P-1-7',
+  planHash: 'b'.repeat(64),
+  files: [{ sha256: 'a'.repeat(64), bytes: 1 }],
 }
+const fitting = (kind: string): object => (isCommand(kind) ? payloadOf({ kind, pick: 0, request: 0 }, AROUND) : {})
 const act = (
   kind: string,
   expectedRevision: number | null,
-  payload: unknown = PAYLOADS[kind as CommandKind] ?? {},
+  payload: object = fitting(kind),
 ): { envelope: CommandEnvelope; actorName: string } => ({
   envelope: {
     deviceSeq: 1,
@@ -155,7 +109,7 @@ describe('pending acts', () => {
   it('extend the term and count prints', () => {
     const body = applyPending(null, [
       act('register-request', null),
-      act('extend-term', 1),
+      act('extend-term', 1, { days: 10, explanation: 'x' }),
       act('record-print', null),
       act('record-print', null),
     ])

@@ -13,7 +13,7 @@ import {
   refusal,
   registered,
 } from '../../../test/support/acts/request-of.ts'
-import { fictionalCnp } from '../../../test/support/central/office.ts'
+import { fictionalCnp } from '../../../test/support/acts/stated.ts'
 
 const contact = { address: 'Str. Nouă 2', phone: '', email: '' }
 const representative = { surname: 'Ionescu', givenNames: 'Radu', cnp: null, contact }

@@ -6,7 +6,7 @@ import { CAPACITIES, FILING_REASONS, PAPERS, REJECTION_REASONS } from '../../../
 import { ACTS, COMMAND_KINDS, type CommandKind, type CommandPayload } from '../../../src/request/acts.ts'
 import type { RequestBody } from '../../../src/request/body.ts'
 import { proofFactsOf } from '../../../src/request/paper-facts.ts'
-import { identityCheck, registration } from '../central/office.ts'
+import { identityCheck, registration } from './stated.ts'
 
 /** Enough requests for an opposite one, a twin, and one to join. */
 export const REQUESTS = 3
@@ -221,8 +221,9 @@ const MAKERS: Makers = {
   },
 }
 
+/** Of the variants of a payload that `pick` names, the fitting one is 0. */
 export const payloadOf = (
-  { kind, pick, request }: Extract<Step, { step: 'act' }>,
+  { kind, pick, request }: Pick<Extract<Step, { step: 'act' }>, 'kind' | 'pick' | 'request'>,
   around: Surroundings,
 ): CommandPayload<CommandKind> =>
   (MAKERS[kind] as (variant: number, around: Surroundings, request: number) => CommandPayload<CommandKind>)(

@@ -3,7 +3,7 @@ import type { ActContext } from '../../../src/request/act.ts'
 import { type ActKind, ACTS, type Payload } from '../../../src/request/acts.ts'
 import { applyAct, checkAct, type Deed } from '../../../src/request/apply.ts'
 import type { RequestBody } from '../../../src/request/body.ts'
-import { fictionalCnp, identityCheck, registration } from '../central/office.ts'
+import { fictionalCnp, identityCheck, registration } from './stated.ts'
 
 const idOf = (n: number): string => `019ad1f0-0000-7000-8000-${String(n).padStart(12, '0')}`
 export const REQUEST_ID = idOf(1)

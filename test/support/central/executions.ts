@@ -7,7 +7,8 @@ import { v7 } from 'uuid'
 import type { ExecutionServices } from '../../../src/central/execution/execution-services.ts'
 import { insertDocuments, openDossier } from '../../../src/central/dossiers/dossiers.ts'
 import { readRequest } from '../../../src/central/store/repositories/requests.ts'
-import { lease, openOffice, requestInReview, type Office, type RequestToMake } from './office.ts'
+import type { RequestToMake } from '../acts/stated.ts'
+import { lease, openOffice, requestInReview, type Office } from './office.ts'
 
 /** To be called once at the top of a file of tests: it registers what is done before and after each. */
 export function executionsOf() {

@@ -25,10 +25,11 @@ const all = {
 export type Group = keyof typeof all
 
 /** `npm run mutation -- domain-request` takes one, `-- domain` both that begin so; without a name all are taken. */
-const chosen = process.argv.slice(2).filter((argument) => Object.keys(all).some((name) => name.includes(argument)))
+const asksFor = (part: string, name: string) => name === part || name.startsWith(`${part}-`)
+const chosen = process.argv.slice(2).filter((part) => Object.keys(all).some((name) => asksFor(part, name)))
 export const groups = Object.fromEntries(
   Object.entries(all).filter(
-    ([name, files]) => files.length > 0 && (chosen.length === 0 || chosen.some((part) => name.includes(part))),
+    ([name, files]) => files.length > 0 && (chosen.length === 0 || chosen.some((part) => asksFor(part, name))),
   ),
 ) as Partial<Record<Group, readonly string[]>>
 
