@@ -30,6 +30,13 @@ export function startFile(): void {
   around = [{ before: [], after: [] }]
 }
 export const beforeEach = (hook: Hook): void => void around.at(-1)?.before.push(hook)
+/** Once, before the first test of its group. */
+export const beforeAll = (hook: Hook): void => {
+  let made: Promise<unknown> | undefined
+  beforeEach(() => (made ??= Promise.resolve(hook())))
+}
+/** The tests run again and again, so their group never ends before the process does. */
+export const afterAll = (hook: Hook): void => void process.once('exit', () => void hook())
 export const afterEach = (hook: Hook): void => void around.at(-1)?.after.unshift(hook)
 
 function declare(name: string, body: () => unknown): void {
@@ -67,6 +74,7 @@ const each =
 export const it = Object.assign(declare, { each: each(declare) })
 export const test = Object.assign((name: string, body: () => unknown) => declare(name, body), { each: each(declare) })
 export const describe = Object.assign(group, {
+  skipIf: (absent: boolean) => (absent ? () => undefined : group),
   each: each((name, run) => {
     group(name, () => void run())
   }),
