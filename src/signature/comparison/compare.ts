@@ -81,7 +81,7 @@ function actsIn(step: Step): Act[] {
     ...filling,
     ...appearancesActs(step),
     ...annotating,
-    ...consequences(step, signed.length > 0, filling.length > 0),
+    ...consequences(step, signed, filling.length > 0),
     ...(signed.length > 0 || filling.length > 0 ? [defaultFonts(step)] : []),
     ...structuringActs(step, new Set([...owners, ...comments])),
     ...noteActs(step),

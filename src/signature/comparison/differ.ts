@@ -34,7 +34,7 @@ const memberLists: ReadonlySet<Kind> = new Set<Kind>([
 /** Of a stream: how its data are written down, and not what they are. */
 const encodingKeys: readonly string[] = ['Length', 'Filter', 'DecodeParms', 'DL']
 
-/** What was reached by nothing before is new: the way that leads to it now is the difference, with all that is under it. */
+/** What nothing reached before is new: the way that leads to it now is the difference, with all that is under it. */
 export function differencesBetween(
   before: PdfDocument,
   after: PdfDocument,
@@ -233,7 +233,7 @@ function listOf(document: PdfDocument, kids: PdfObject): PdfObject {
   return value === null || isArray(value) ? kids : { type: 'array', items: [kids] }
 }
 
-/** References by number; what stands in the list itself by the annotation that it names, else by its place among its like. */
+/** References by number; others by the annotation that they name, else by their place among their like. */
 function identities(items: readonly PdfObject[]): string[] {
   let direct = 0
   return items.map((item) => {

@@ -11,7 +11,7 @@ import type { Change, Level, Modification } from './modification.ts'
 export interface Permissions {
   /** The strictest access permission in force; undefined where no signature certifies. */
   readonly certificationLevel: 1 | 2 | 3 | undefined
-  /** One that a signature states where the standard gives it no force (`P` of a FieldMDP transform): what goes against it is told. */
+  /** Stated where the standard gives it no force (`P` of a FieldMDP transform): what goes against it is told. */
   readonly advisoryLevel: 1 | 2 | 3 | undefined
   /** Length of the signed part: what stands in it is covered. */
   readonly signedLength: number

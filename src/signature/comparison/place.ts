@@ -118,6 +118,7 @@ const linkKeys: ReadonlySet<string> = new Set([
   'Ref',
   'O',
   'AdditionalStreams',
+  'SigObjRef',
 ])
 
 interface Step {

@@ -1,5 +1,5 @@
 /**
- * Whether two streams hold the same data. Compressed anew is the same; but only where both were decoded cleanly, because
+ * Whether two streams hold the same data. Compressed anew is the same, but only where both were decoded cleanly:
  * readers make different things of data that break off or of parameters that do not fit.
  */
 import type { PdfDocument } from '../pdf/document.ts'

@@ -216,7 +216,7 @@ describe('the structure tree', () => {
       [[n.structure, bodies.structure().replace('/K [15 0 R]', '/K [15 0 R] /RoleMap << /P /H1 >>')]],
       line('content'),
     ],
-    ['the next key', [[n.structure, bodies.structure().replace('NextKey 1', 'NextKey 9')]], []],
+    ['the next key alone', [[n.structure, bodies.structure().replace('NextKey 1', 'NextKey 9')]], line('content')],
     ['nothing but a number', [[n.structure, '5']], line('content')],
     ['nothing at all', [[n.structure, 'null']], line('content')],
   ])('%s', (_, later, changes) => {

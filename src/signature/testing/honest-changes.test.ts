@@ -196,3 +196,145 @@ describe('honest files', () => {
     expect(checkIntegrity(formDocument())).toMatchObject({ verdict: 'no-signature', signatures: [] })
   })
 })
+
+describe('what signing programs do along with a signature', () => {
+  const attempt = async (
+    changes: Map<number, string | null>,
+    objects: Map<number, string>,
+    more: { certify?: 1 | 2 | 3; entries?: string } = {},
+  ) => {
+    const signed = await signedForm(signer, { changes, ...more })
+    expect(checkIntegrity(signed).verdict).toBe('valid')
+    return checkIntegrity(await signPlain(signed, objects, await createTestSigner('Ion IONESCU')))
+  }
+  const list = '7 0 R 9 0 R 8 0 R 30 0 R'
+  const line = (entries = '', subtype = '/Type /Annot /P 3 0 R') =>
+    `<< /Subtype /Widget /FT /Sig /T (Martor) /Rect [320 100 520 160] /F 132 ${subtype} ${entries} >>`
+  const waiting = (field: string) =>
+    new Map<number, string | null>([
+      [n.form, bodies.form(list)],
+      [n.page, bodies.page('', list)],
+      [30, field],
+    ])
+
+  it('a whole structure tree is brought to a document that has none', async () => {
+    const plain = (extra: string) => `<< /Type /Catalog /Pages 2 0 R /AcroForm 5 0 R /Metadata 16 0 R ${extra} >>`
+    const untagged: Map<number, string | null> = new Map([
+      [n.catalog, plain('')],
+      [n.structure, null],
+      [n.element, null],
+      [n.page, bodies.page().replace('/StructParents 0', '')],
+    ])
+    const tree = (element: string) =>
+      new Map([
+        [n.catalog, plain('/StructTreeRoot 40 0 R /MarkInfo << /Marked true >>')],
+        [n.form, bodies.form(list)],
+        [n.page, bodies.page('/Tabs /S', list).replace('/StructParents 0', '/StructParents 1')],
+        [30, line('/V 31 0 R /StructParent 0').replace('320 100 520 160', '0 0 0 0')],
+        [31, signatureBody()],
+        [
+          40,
+          '<< /Type /StructTreeRoot /K 41 0 R /ParentTree << /Nums [0 42 0 R 1 []] >> /ParentTreeNextKey 2 /RoleMap << /Semnatura /Form >> >>',
+        ],
+        [41, '<< /Type /StructElem /S /Document /P 40 0 R /K [42 0 R] >>'],
+        [42, `<< /Type /StructElem /S /Semnatura /P 41 0 R /Pg 3 0 R ${element} >>`],
+      ])
+    expect((await attempt(untagged, tree('/K << /Type /OBJR /Obj 30 0 R >>'))).verdict).toBe('valid')
+    expect((await attempt(untagged, tree('/K << /Type /OBJR /Obj 7 0 R >>'))).verdict).toBe('tampered')
+    expect((await attempt(untagged, tree('/K 0'))).verdict).toBe('tampered')
+  })
+
+  it.each([
+    ['that has no page yet', line('', '/Type /Annot'), line('/V 31 0 R')],
+    ['that has no type yet', line('', '/P 3 0 R'), line('/V 31 0 R')],
+    ['that gets a tooltip and a flag', line(), line('/V 31 0 R /TU (aici) /Ff 1')],
+  ])('a field that waited, %s, is completed', async (_, before, after) => {
+    const { verdict, signatures } = await attempt(
+      waiting(before),
+      new Map([
+        [30, after],
+        [31, signatureBody()],
+      ]),
+    )
+    expect([verdict, signatures[0]?.modifications.filter(({ level }) => level !== 'silent')]).toEqual(['valid', []])
+  })
+
+  it('a level beside its place in the standard refuses nothing, and what goes against it is told', async () => {
+    const transform =
+      '/Reference [<< /TransformMethod /FieldMDP /TransformParams << /Action /Include /Fields [(cnp)] /P 1 >> >>]'
+    const report = await attempt(
+      waiting(line()),
+      new Map([
+        [30, line('/V 31 0 R')],
+        [31, signatureBody()],
+      ]),
+      { entries: transform },
+    )
+    expect(report.verdict).toBe('valid-warn')
+  })
+
+  it('a message authentication code of the file is made anew', async () => {
+    const code = (octets: string) => `/AuthCode << /MACLocation /Standalone /MAC <${octets}> /ByteRange [0 1 2 3] >>`
+    const { document, objects } = waitingForm()
+    const first = await signRevision(document, objects, (digest) => detachedSignature(digest, signer), {
+      trailer: code('00'),
+    })
+    const later = appendRevision(first, new Map([[n.metadata, bodies.metadata('2027-01-01')]]), { trailer: code('01') })
+    expect(checkIntegrity(later).verdict).toBe('valid')
+  })
+
+  it('evidence that a signature covered goes away: told to it alone', async () => {
+    const signed = await signedForm(signer)
+    const stored = updated(
+      signed,
+      [n.catalog, bodies.catalog('/DSS 30 0 R')],
+      [30, '<< /Type /DSS /Certs [31 0 R] >>'],
+      [31, certificate()],
+    )
+    const twice = await signPlain(
+      stored,
+      new Map([
+        [n.form, bodies.form('7 0 R 9 0 R 8 0 R 40 0 R')],
+        [n.page, bodies.page('', '7 0 R 9 0 R 8 0 R 40 0 R')],
+        [40, '<< /Type /Annot /Subtype /Widget /FT /Sig /T (Martor) /Rect [0 0 0 0] /P 3 0 R /F 132 /V 41 0 R >>'],
+        [41, signatureBody()],
+      ]),
+      await createTestSigner('Ion IONESCU'),
+    )
+    const report = checkIntegrity(updated(twice, [n.catalog, bodies.catalog('')]))
+    expect(report.signatures.map(({ verdict }) => verdict)).toEqual(['valid', 'valid-warn'])
+  })
+})
+
+describe('a signature proves itself', () => {
+  const list = '7 0 R 9 0 R 8 0 R 30 0 R'
+  const field = (value: string) =>
+    `<< /Type /Annot /Subtype /Widget /FT /Sig /T (Martor) /Rect [0 0 0 0] /P 3 0 R /F 132 /V ${value} >>`
+  const lists: [number, string][] = [
+    [n.form, bodies.form(list)],
+    [n.page, bodies.page('', list)],
+  ]
+
+  it.each([
+    ['a text', '(semnat)'],
+    ['the value of the first signature', '11 0 R'],
+    ['a dictionary without a signature', '<< /Type /Sig /SubFilter /ETSI.CAdES.detached >>'],
+  ])('%s is none', async (_, value) => {
+    const signed = await signedForm(signer)
+    expect(checkIntegrity(updated(signed, ...lists, [30, field(value)])).verdict).not.toMatch(/^valid/)
+  })
+
+  it('one that does not verify is none, for the first signer too', async () => {
+    const signed = await signedForm(signer)
+    const other = await createTestSigner('Ion IONESCU')
+    const objects = new Map([
+      ...lists,
+      [30, field('31 0 R')] as [number, string],
+      [31, signatureBody()] as [number, string],
+    ])
+    const wrong = await signRevision(signed, objects, (digest) =>
+      detachedSignature(Buffer.from(digest).reverse(), other),
+    )
+    expect(checkIntegrity(wrong).signatures.map(({ verdict }) => verdict)).toEqual(['tampered', 'tampered'])
+  })
+})

@@ -2,10 +2,12 @@
  * What every writer of a revision sets: the trailer, dates and names in the information dictionary, the XMP packet, the
  * version and the extensions that the revision needs. None of it is shown on a page.
  */
-import { isArray, isDictionary, isName, isStream, isString } from '../../pdf/objects.ts'
+import type { PdfDocument } from '../../pdf/document.ts'
+import { isArray, isDictionary, isName, isStream, isString, type PdfObject } from '../../pdf/objects.ts'
 import type { Difference } from '../difference.ts'
 import { isMetadata } from '../metadata.ts'
 import type { Change } from '../modification.ts'
+import { nearest } from '../place.ts'
 import { describe, holdsOnlyPlain, isPlain } from '../values.ts'
 import type { Act, Step } from './act.ts'
 
@@ -22,7 +24,7 @@ export function bookkeepingActs(step: Step): Act[] {
 
 const silent = (what: string, path: string): Change => ({ category: 'validation-data', what, path })
 
-/** Keys of a cross-reference stream and of every trailer. The identifier's first half is for ever where keys depend on it. */
+/** Keys of every trailer. The identifier's first half is for ever where the keys of an encrypted file depend on it. */
 function trailer({ before, after }: Step): Act {
   const sameIdentifier = (): boolean => {
     const was = before.entry(before.trailer, 'ID')
@@ -42,10 +44,12 @@ function trailer({ before, after }: Step): Act {
 function privateTrailerEntries({ after, differences }: Step): Act {
   const isPrivate = ({ kind, place, after: is }: Difference) => {
     if (place.kind !== 'attribute' || kind === 'unreadable') return false
+    // A message authentication code (ISO/TS 32004) is made anew with every revision, and is no signature.
+    if (place.topic === 'AuthCode' && nearest(place, 'catalog') === undefined) return true
     // One program takes another document from here, if it is a stream.
     if (place.topic === 'AdditionalStreams' && place.parent?.parent?.kind === 'trailer')
       return isPlain(after, is) || (kind === 'retargeted' && !isStream(after.resolve(is)))
-    return place.parent?.kind === 'trailer' && !['Encrypt', 'AuthCode'].includes(place.key) && isPlain(after, is)
+    return place.parent?.kind === 'trailer' && place.key !== 'Encrypt' && isPlain(after, is)
   }
   return {
     name: 'private trailer entry',
@@ -83,18 +87,28 @@ function metadata({ after }: Step): Act {
 }
 
 /** A developer's extension level (7.12): levels are added and raised, and lead nowhere. */
-function extensions({ before, after }: Step): Act {
+function extensions(step: Step): Act {
+  const { before, after } = step
   return {
     name: 'extensions',
     changes: [silent('extensions', 'Extensions')],
     claims({ kind, place, before: was, after: is }) {
       if (place.kind !== 'extensions') return false
-      if (kind === 'added') return holdsOnlyPlain(after, is, 3)
+      if (kind === 'added' || kind === 'resized') return holdsOnlyPlain(after, is, 3) && !shrinks(step, was, is)
       if (place.key !== 'ExtensionLevel' || kind !== 'altered') return false
       const [level, raised] = [before.resolve(was), after.resolve(is)]
       return typeof level === 'number' && typeof raised === 'number' && raised > level
     },
   }
+}
+
+/** A developer's list of extensions (ISO 32000-2, 7.12.4) keeps those that it had, in front. */
+function shrinks({ before, after }: Step, was: PdfObject, is: PdfObject): boolean {
+  const [old, now] = [before.resolve(was), after.resolve(is)]
+  if (!isArray(old) || !isArray(now)) return false
+  const levelOf = (document: PdfDocument, item: PdfObject | undefined) =>
+    ['BaseVersion', 'ExtensionLevel'].map((key) => describe(document, document.entry(item, key))).join(' ')
+  return old.items.some((item, index) => levelOf(before, item) !== levelOf(after, now.items[index]))
 }
 
 /** The version that the revision needs: never an older one. */

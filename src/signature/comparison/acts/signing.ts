@@ -1,4 +1,4 @@
-/** A signature signs a field, in a field that waited or in one that it brings; with what that does to field and page. */
+/** A signature in a field that waited or in one that it brings, with what that does to field and page. */
 import { isName, isReference, type PdfObject } from '../../pdf/objects.ts'
 import type { Difference } from '../difference.ts'
 import { type FieldNode, widgetsOf } from '../form-fields.ts'
@@ -91,7 +91,7 @@ const readOnly = 1
 /** A new signature locks other fields, and marks them as read-only (ISO 32000-2, 12.8.2.4, and as Acrobat does). */
 function locks(step: Step, { field, locks: own }: SignedField): Act[] {
   const locked = [...step.form.values()].filter(
-    (other) => other !== field && other.fieldType !== 'Sig' && own.length > 0 && isLocked(other.name, own),
+    (other) => other !== field && own.length > 0 && isLocked(other.name, own),
   )
   return locked.map(({ owner, name }) => ({
     name: 'lock',
@@ -114,11 +114,13 @@ function onlySetsFlags({ before, after }: Step, { before: was, after: is }: Diff
  * What signing or filling in does to the form: flags that signatures exist, a default appearance and fonts where there
  * were none, an order of tabs and a place in the structure for a page that gets a widget.
  */
-export function consequences(step: Step, hasSignature: boolean, isFilled: boolean): Act[] {
+export function consequences(step: Step, signed: readonly SignedField[], isFilled: boolean): Act[] {
+  const hasSignature = signed.length > 0
+  const owners = new Set(signed.flatMap((field) => [...field.owners]))
   return [
     ...(hasSignature ? [signatureFlags(step)] : []),
     ...(hasSignature || isFilled ? [defaultAppearance(step)] : []),
-    ...pageConsequences(step),
+    ...pageConsequences(step, owners),
   ]
 }
 
@@ -156,11 +158,14 @@ function defaultAppearance({ after, form }: Step): Act {
 
 /**
  * The order of tabs, and the number under which the structure tree finds a page that had none. Without an annotation
- * that comes or changes, another order of tabs is a comment on the page at most.
+ * that comes, goes or is signed, another order of tabs is a comment on the page at most.
  */
-function pageConsequences({ after, differences }: Step): Act[] {
+function pageConsequences({ after, differences }: Step, signed: ReadonlySet<string>): Act[] {
   const pages = new Set(
-    differences.flatMap(({ place }) => (nearest(place, 'annotation') ? [nearest(place, 'page')?.owner ?? ''] : [])),
+    differences.flatMap(({ kind, place }) => {
+      const isListed = place.kind === 'annotation' && (kind === 'inserted' || kind === 'taken-out')
+      return isListed || signed.has(place.owner) ? [nearest(place, 'page')?.owner ?? ''] : []
+    }),
   )
   const isOrder = ({ place, after: is }: Difference): boolean => {
     const value: PdfObject = after.resolve(is)

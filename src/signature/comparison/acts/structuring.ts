@@ -69,11 +69,13 @@ function isWidget(document: PdfDocument, number: string): boolean {
 }
 
 /** A number that no entry of the tree has yet. */
-function isNextKey({ after }: Step, { after: is }: Difference): boolean {
+function isNextKey({ before, after }: Step, { after: is }: Difference): boolean {
+  const earlier = parentTreeOf(before)
   const entries = parentTreeOf(after)
-  return (
-    isCount(after, is) && entries !== undefined && [...entries.keys()].every((key) => key < Number(after.resolve(is)))
-  )
+  if (!earlier || !entries || !isCount(after, is)) return false
+  // Without an entry that came or went there is no reason for another number.
+  const isSame = earlier.size === entries.size && [...earlier.keys()].every((key) => entries.has(key))
+  return !isSame && [...entries.keys()].every((key) => key < Number(after.resolve(is)))
 }
 
 function parentTreeOf(document: PdfDocument): ReadonlyMap<number, PdfObject> | undefined {

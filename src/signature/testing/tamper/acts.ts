@@ -1,6 +1,6 @@
 /**
- * What honest programs do to a signed form, each in its own manner. An act knows the state that the acts before it left,
- * so that any two can follow each other.
+ * What honest programs do to a signed form, each in its own manner. An act knows what the acts before it left, so
+ * that any two can follow each other.
  */
 import { bodies, numbers as n, signatureBody } from '../form-document.ts'
 import { stream } from '../plain-pdf.ts'
@@ -81,7 +81,7 @@ const widget = (name: string, value: number, entries = '/Rect [0 0 0 0]') =>
 function signsNewField(
   name: string,
   place: 'first' | 'last',
-  more: Partial<Pick<HonestAct, 'answer' | 'levels'>> & {
+  more: Partial<Pick<HonestAct, 'answer' | 'levels' | 'subject'>> & {
     readonly entries?: (face: number) => string
     readonly tagged?: boolean
     readonly resources?: string
@@ -94,6 +94,7 @@ function signsNewField(
     signs: true,
     answer: more.answer ?? 'silent',
     levels: more.levels ?? [undefined, 2, 3],
+    ...(more.subject === undefined ? {} : { subject: more.subject }),
     make(before) {
       const [field, value, face, element] = [before.next, before.next + 1, before.next + 2, before.next + 3]
       const reference = `${String(field)} 0 R`
@@ -156,149 +157,175 @@ const filling: Partial<HonestAct> = { levels: [undefined, 2, 3] }
 const fillingText: Partial<HonestAct> = { ...filling, subject: 'text' }
 const noting: Partial<HonestAct> = { levels: [3] }
 
-export function honestActs(level: 1 | 2 | 3 | undefined): HonestAct[] {
-  const perms = level === undefined ? '' : permissions
-  const certificate = (signer: { readonly certificate: Uint8Array }) =>
-    stream(Buffer.from(signer.certificate).toString('latin1'))
-  const all: HonestAct[] = [
-    signsNewField('a signature at the end of the lists', 'last'),
-    signsNewField('a signature at the head of the lists', 'first'),
-    signsNewField('a signature with a face', 'last', {
+const signing: readonly HonestAct[] = [
+  signsNewField('a signature at the end of the lists', 'last'),
+  signsNewField('a signature at the head of the lists', 'first'),
+  signsNewField('a signature with a face', 'last', {
+    answer: 'told',
+    entries: (face) => `/Rect [320 300 520 360] /AP << /N ${String(face)} 0 R >> /MK << >> /DA (/F1 0 Tf 0 g)`,
+  }),
+  signsNewField('a signature with an element of the structure', 'last', { tagged: true }),
+  signsNewField('a signature with fonts for the form', 'last', {
+    answer: 'told',
+    subject: 'fonts',
+    resources: '/Helv << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+  }),
+  {
+    subject: 'text',
+    ...signsNewField('a signature that locks a field and marks it', 'last', {
       answer: 'told',
-      entries: (face) => `/Rect [320 300 520 360] /AP << /N ${String(face)} 0 R >> /MK << >> /DA (/F1 0 Tf 0 g)`,
+      value: lockOf('(motiv)'),
     }),
-    signsNewField('a signature with an element of the structure', 'last', { tagged: true }),
-    signsNewField('a signature with fonts for the form', 'last', {
-      answer: 'told',
-      resources: '/Helv << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
-    }),
-    {
-      subject: 'text',
-      ...signsNewField('a signature that locks a field and marks it', 'last', {
-        answer: 'told',
-        value: lockOf('(motiv)'),
-      }),
-      make(state, signer) {
-        const made = signsNewField('', 'last', { value: lockOf('(motiv)') }).make(state, signer)
-        return { ...made, objects: new Map([...made.objects, [n.motive, bodies.motive('', '/Ff 1')]]) }
-      },
+    make(state, signer) {
+      const made = signsNewField('', 'last', { value: lockOf('(motiv)') }).make(state, signer)
+      return { ...made, objects: new Map([...made.objects, [n.motive, bodies.motive('', '/Ff 1')]]) }
     },
-    {
-      ...signsNewField('a signature in a group of its own', 'last'),
-      make(before) {
-        const [group, field, value] = [before.next, before.next + 1, before.next + 2]
-        const state: FormState = {
-          ...before,
-          fields: [...before.fields, `${String(group)} 0 R`],
-          annotations: [...before.annotations, `${String(field)} 0 R`],
-          next: before.next + 3,
-        }
-        return {
-          state,
-          objects: new Map([
-            [n.form, formOf(state)],
-            [n.page, pageOf(state)],
-            [group, `<< /T (Grup${String(group)}) /Kids [${String(field)} 0 R] >>`],
-            [field, widget('Client', value, `/Rect [0 0 0 0] /Parent ${String(group)} 0 R`)],
-            [value, signatureBody()],
-          ]),
-        }
-      },
+  },
+  {
+    ...signsNewField('a signature in a group of its own', 'last'),
+    make(before) {
+      const [group, field, value] = [before.next, before.next + 1, before.next + 2]
+      const state: FormState = {
+        ...before,
+        fields: [...before.fields, `${String(group)} 0 R`],
+        annotations: [...before.annotations, `${String(field)} 0 R`],
+        next: before.next + 3,
+      }
+      return {
+        state,
+        objects: new Map([
+          [n.form, formOf(state)],
+          [n.page, pageOf(state)],
+          [group, `<< /T (Grup${String(group)}) /Kids [${String(field)} 0 R] >>`],
+          [field, widget('Client', value, `/Rect [0 0 0 0] /Parent ${String(group)} 0 R`)],
+          [value, signatureBody()],
+        ]),
+      }
     },
-    writes(
-      'a signature on the line that waited, with type, page, flags and tooltip',
-      'told',
-      (state) => [
-        [
-          17,
-          signatureLine(
-            `/V ${String(state.next)} 0 R /Type /Annot /P 3 0 R /Ff 1 /TU (semnati aici) /AP << /N ${String(state.next + 1)} 0 R >>`,
-          ),
-        ],
-        [state.next, signatureBody()],
-        [state.next + 1, bodies.face('Semnat')],
-      ],
-      { signs: true, ...filling, subject: 'line' },
-    ),
-    writes('a security store', 'silent', (state, signer) => [
-      [n.catalog, catalogOf({ ...state, catalog: `${state.catalog} /DSS ${String(state.next)} 0 R` }, perms)],
-      [state.next, `<< /Type /DSS /Certs [${String(state.next + 1)} 0 R] >>`],
-      [state.next + 1, certificate(signer)],
-    ]),
-    writes('a security store with entries by signature and an extension', 'silent', (state, signer) => [
+  },
+  writes(
+    'a signature on the line that waited, with type, page, flags and tooltip',
+    'told',
+    (state) => [
       [
-        n.catalog,
-        catalogOf(
-          {
-            ...state,
-            catalog: `${state.catalog} /Version /2.0 /DSS ${String(state.next)} 0 R /Extensions << /ESIC << /BaseVersion /1.7 /ExtensionLevel 5 >> >>`,
-          },
-          perms,
+        17,
+        signatureLine(
+          `/V ${String(state.next)} 0 R /Type /Annot /P 3 0 R /Ff 1 /TU (semnati aici) /AP << /N ${String(state.next + 1)} 0 R >>`,
         ),
       ],
-      [
-        state.next,
-        `<< /Type /DSS /Certs [${String(state.next + 1)} 0 R] /VRI << /00112233445566778899AABBCCDDEEFF00112233 << /Type /VRI /Cert [${String(state.next + 1)} 0 R] /TU (D:20261123101500Z) >> >> >>`,
-      ],
-      [state.next + 1, certificate(signer)],
-    ]),
-    writes(
-      'a text filled in',
-      'told',
-      (state) => [
-        [n.motive, bodies.motive('personal', `/AP << /N ${String(state.next)} 0 R >> /M (D:20261123101500Z)`)],
-        [state.next, bodies.face('personal')],
-      ],
-      fillingText,
-    ),
-    writes(
-      'a text filled in and made the default',
-      'told',
-      () => [[n.motive, bodies.motive('familial', '/DV (familial)')]],
-      fillingText,
-    ),
-    writes('a box ticked', 'told', () => [[18, choice('/V /Da /AS /Da')]], filling),
-    writes('a state that follows the value', 'told', () => [[20, following('/Da')]], filling),
-    writes(
-      'a text filled in, faces left to the reader',
-      'told',
-      (state) => [
-        [n.motive, bodies.motive('medical')],
-        [n.form, formOf({ ...state, form: `${state.form} /NeedAppearances true` })],
-      ],
-      fillingText,
-    ),
-    writes(
-      'a note added',
-      'told',
-      (state) => [
-        [n.page, pageOf({ ...state, annotations: [...state.annotations, `${String(state.next)} 0 R`] })],
-        [state.next, note('alta')],
-      ],
-      noting,
-    ),
-    writes('a note changed', 'told', () => [[19, note('alta')]], noting),
-    writes(
-      'a note taken off',
-      'told',
-      (state) => [[n.page, pageOf({ ...state, annotations: state.annotations.filter((item) => item !== '19 0 R') })]],
-      noting,
-    ),
-    writes('another order of tabs', 'told', (state) => [[n.page, pageOf({ ...state, page: '/Tabs /R' })]], noting),
-    writes('a field dated', 'silent', () => [[n.motive, bodies.motive('', '/M (D:20261123101500Z) /NM (motiv)')]]),
-    writes('fresh metadata', 'silent', () => [[n.metadata, bodies.metadata('2026-12-01')]]),
-    writes('information about the file', 'silent', () => [[38, '<< /Producer (Program) /ModDate (D:20261201) >>']], {
-      trailer: '/Info 38 0 R',
-    }),
-    writes('a key of the program in the trailer', 'silent', () => [[39, '<< >>']], { trailer: '/DocChecksum /ABC' }),
-    writes('objects that nothing leads to', 'silent', (state) => [[state.next, '<< /Note (x) >>']]),
-    writes('a note of the program in the page tree', 'silent', () => [
-      [n.pages, bodies.pages().replace('/Count', '/ITXT (8) /Count')],
-    ]),
-    writes('all written again in another spelling', 'silent', (state) => [
-      [n.page, pageOf(state).replace('/Type /Page', '/Type/P#61ge')],
-      [n.pages, bodies.pages().replace('595', '595.0')],
-    ]),
-  ]
-  return all.filter(({ levels }) => levels === undefined || levels.includes(level))
+      [state.next, signatureBody()],
+      [state.next + 1, bodies.face('Semnat')],
+    ],
+    { signs: true, ...filling, subject: 'line' },
+  ),
+]
+
+const certificateOf = (signer: { readonly certificate: Uint8Array }) =>
+  stream(Buffer.from(signer.certificate).toString('latin1'))
+const permissionsOf = (level: 1 | 2 | 3 | undefined) => (level === undefined ? '' : permissions)
+
+/** The second store of a file would drop the extension of the first: one program writes one kind. */
+const storesWith = (name: string, objects: Parameters<typeof writes>[2]) =>
+  writes(name, 'silent', objects, { subject: 'store' })
+
+const storing = (level: 1 | 2 | 3 | undefined): readonly HonestAct[] => [
+  storesWith('a security store', (state, signer) => [
+    [
+      n.catalog,
+      catalogOf({ ...state, catalog: `${state.catalog} /DSS ${String(state.next)} 0 R` }, permissionsOf(level)),
+    ],
+    [state.next, `<< /Type /DSS /Certs [${String(state.next + 1)} 0 R] >>`],
+    [state.next + 1, certificateOf(signer)],
+  ]),
+  storesWith('a security store with entries by signature and an extension', (state, signer) => [
+    [
+      n.catalog,
+      catalogOf(
+        {
+          ...state,
+          catalog: `${state.catalog} /Version /2.0 /DSS ${String(state.next)} 0 R /Extensions << /ESIC << /BaseVersion /1.7 /ExtensionLevel 5 >> >>`,
+        },
+        permissionsOf(level),
+      ),
+    ],
+    [
+      state.next,
+      `<< /Type /DSS /Certs [${String(state.next + 1)} 0 R] /VRI << /00112233445566778899AABBCCDDEEFF00112233 << /Type /VRI /Cert [${String(state.next + 1)} 0 R] /TU (D:20261123101500Z) >> >> >>`,
+    ],
+    [state.next + 1, certificateOf(signer)],
+  ]),
+]
+
+const fillingAndNoting: readonly HonestAct[] = [
+  writes(
+    'a text filled in',
+    'told',
+    (state) => [
+      [n.motive, bodies.motive('personal', `/AP << /N ${String(state.next)} 0 R >> /M (D:20261123101500Z)`)],
+      [state.next, bodies.face('personal')],
+    ],
+    fillingText,
+  ),
+  writes(
+    'a text filled in and made the default',
+    'told',
+    () => [[n.motive, bodies.motive('familial', '/DV (familial)')]],
+    fillingText,
+  ),
+  writes('a box ticked', 'told', () => [[18, choice('/V /Da /AS /Da')]], filling),
+  writes('a state that follows the value', 'told', () => [[20, following('/Da')]], filling),
+  writes(
+    'a text filled in, faces left to the reader',
+    'told',
+    (state) => [
+      [n.motive, bodies.motive('medical')],
+      [n.form, formOf({ ...state, form: `${state.form} /NeedAppearances true` })],
+    ],
+    fillingText,
+  ),
+  writes(
+    'a note added',
+    'told',
+    (state) => [
+      [n.page, pageOf({ ...state, annotations: [...state.annotations, `${String(state.next)} 0 R`] })],
+      [state.next, note('alta')],
+    ],
+    noting,
+  ),
+  writes('a note changed', 'told', () => [[19, note('alta')]], noting),
+  writes(
+    'a note taken off',
+    'told',
+    (state) => [[n.page, pageOf({ ...state, annotations: state.annotations.filter((item) => item !== '19 0 R') })]],
+    noting,
+  ),
+  writes('another order of tabs', 'told', (state) => [[n.page, pageOf({ ...state, page: '/Tabs /R' })]], {
+    ...noting,
+    after: (state) => ({ ...state, page: '/Tabs /R' }),
+  }),
+]
+
+const bookkeeping: readonly HonestAct[] = [
+  writes('a field dated', 'silent', () => [[n.motive, bodies.motive('', '/M (D:20261123101500Z) /NM (motiv)')]], {
+    subject: 'text',
+  }),
+  writes('fresh metadata', 'silent', () => [[n.metadata, bodies.metadata('2026-12-01')]]),
+  writes('information about the file', 'silent', () => [[38, '<< /Producer (Program) /ModDate (D:20261201) >>']], {
+    trailer: '/Info 38 0 R',
+  }),
+  writes('a key of the program in the trailer', 'silent', () => [[39, '<< >>']], { trailer: '/DocChecksum /ABC' }),
+  writes('objects that nothing leads to', 'silent', (state) => [[state.next, '<< /Note (x) >>']]),
+  writes('a note of the program in the page tree', 'silent', () => [
+    [n.pages, bodies.pages().replace('/Count', '/ITXT (8) /Count')],
+  ]),
+  writes('all written again in another spelling', 'silent', (state) => [
+    [n.page, pageOf(state).replace('/Type /Page', '/Type/P#61ge')],
+    [n.pages, bodies.pages().replace('595', '595.0')],
+  ]),
+]
+
+export function honestActs(level: 1 | 2 | 3 | undefined): HonestAct[] {
+  return [...signing, ...storing(level), ...fillingAndNoting, ...bookkeeping].filter(
+    ({ levels }) => levels === undefined || levels.includes(level),
+  )
 }

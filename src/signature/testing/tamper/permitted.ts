@@ -1,6 +1,6 @@
 /**
- * The one place where a change is permitted: by what the object is, by the key and by what is done to it. `told`: green,
- * but never plain green. Everything else must not be green.
+ * The one place where a change is permitted: by what the object is, by the key and by what is done to it. `told` is
+ * green, but never plain green. Everything else must not be green.
  */
 import type { TamperRole } from './roles.ts'
 
@@ -20,6 +20,11 @@ interface Permission {
 
 const filling = [undefined, 2, 3] as const
 
+const everyRole: readonly TamperRole[] = [
+  ...(['catalog', 'form', 'field', 'button', 'signature field', 'signature', 'face'] as const),
+  ...(['page tree', 'page', 'comment', 'content', 'structure'] as const),
+]
+
 export const permissions: readonly Permission[] = [
   { role: 'unreached', answer: 'silent', why: 'nothing leads to it' },
   { role: 'information', answer: 'silent', why: 'dates and names, shown on no page' },
@@ -29,7 +34,7 @@ export const permissions: readonly Permission[] = [
     edits: ['bit', 'filter', 'parameters'],
     why: 'the packet is well-formed still',
   },
-  ...(['content', 'face', 'catalog', 'form', 'structure'] as const).map((role) => ({
+  ...everyRole.map((role) => ({
     role,
     keys: ['data'],
     edits: ['beyond the end'],

@@ -42,7 +42,8 @@ export function tamperRoles(document: PdfDocument): Map<number, Set<TamperRole>>
   }
   /** All below, save what leads back up to pages, fields and elements. */
   const below = (object: PdfObject, role: TamperRole, back: readonly string[]): void => {
-    if (!add(object, role)) return
+    // A page has roles of its own.
+    if (isName(document.entry(object, 'Type'), 'Page') || !add(object, role)) return
     const value = document.resolve(object)
     if (isArray(value)) for (const item of value.items) below(item, role, back)
     const dictionary = isStream(value) ? value.dictionary : value

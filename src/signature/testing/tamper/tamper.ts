@@ -74,12 +74,30 @@ function rootOf(file: Uint8Array): number {
 }
 
 export function outcomeOf(base: string, file: Uint8Array, tamper: Tamper, compressed = false): Outcome {
-  const { verdict } = checkIntegrity(withTamper(file, tamper, compressed))
-  return { ...tamper, base, verdict, fault: faultOf(tamper.permitted, verdict) }
+  const changed = withTamper(file, tamper, compressed)
+  const { verdict } = checkIntegrity(changed)
+  const fault = faultOf(tamper.permitted, verdict)
+  return {
+    ...tamper,
+    base,
+    verdict,
+    fault: fault !== undefined && isNoChange(file, changed, tamper) ? undefined : fault,
+  }
 }
 
 export function faultOf(permitted: Answer | undefined, verdict: Verdict): string | undefined {
   const isGreen = verdict === 'valid' || verdict === 'valid-warn'
   if (permitted === undefined) return isGreen ? `${verdict}, must be refused` : undefined
   return permitted === 'told' && verdict === 'valid' ? 'plain green, must be told' : undefined
+}
+
+/** A bit of compressed data that tells the program nothing: what comes out is the same. */
+function isNoChange(file: Uint8Array, changed: Uint8Array, { edit, object }: Tamper): boolean {
+  if (edit !== 'bit') return false
+  const [before, after] = [file, changed].map((bytes) => {
+    const document = open(bytes)
+    const value = document.get({ type: 'reference', number: object, generation: 0 })
+    return isStream(value) ? document.decodedBytes(value) : undefined
+  })
+  return before !== undefined && after !== undefined && Buffer.compare(before, after) === 0
 }
