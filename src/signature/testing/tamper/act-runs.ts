@@ -18,6 +18,7 @@ import {
   signatureLine,
 } from './acts.ts'
 import { sample } from './random.ts'
+import { stampRevision } from './time-stamp.ts'
 import { open, tampersOf, type Tamper } from './tamper.ts'
 
 type Level = 1 | 2 | 3 | undefined
@@ -114,6 +115,7 @@ async function perform(
 ): Promise<{ file: Buffer; state: FormState }> {
   const made = act.make(state, signer)
   const objects = new Map([...beside, ...made.objects])
+  if (act.stamps === true) return { file: await stampRevision(file, objects), state: made.state }
   const next =
     act.signs === true
       ? await signPlain(file, objects, signer)

@@ -4,6 +4,7 @@
  */
 import { bodies, numbers as n, signatureBody } from '../form-document.ts'
 import { stream } from '../plain-pdf.ts'
+import { stampBody, stampField } from './time-stamp.ts'
 
 /** What later acts must keep of what earlier ones did. */
 export interface FormState {
@@ -24,6 +25,8 @@ export interface HonestAct {
   readonly name: string
   /** A signature in its revision: exactly one waiting dictionary. */
   readonly signs?: boolean
+  /** The same with a document time-stamp. */
+  readonly stamps?: boolean
   /** Certification levels that permit it; all where they are left out. */
   readonly levels?: readonly (1 | 2 | 3 | undefined)[]
   readonly answer: 'silent' | 'told'
@@ -220,6 +223,20 @@ const signing: readonly HonestAct[] = [
   ),
 ]
 
+const stamping: HonestAct = {
+  ...signsNewField('a document time-stamp', 'last'),
+  signs: false,
+  stamps: true,
+  levels: [undefined, 1, 2, 3],
+  make(before, signer) {
+    const made = signsNewField('', 'last').make(before, signer)
+    return {
+      ...made,
+      objects: new Map([...made.objects, [before.next, stampField(before.next)], [before.next + 1, stampBody()]]),
+    }
+  },
+}
+
 const certificateOf = (signer: { readonly certificate: Uint8Array }) =>
   stream(Buffer.from(signer.certificate).toString('latin1'))
 const permissionsOf = (level: 1 | 2 | 3 | undefined) => (level === undefined ? '' : permissions)
@@ -325,7 +342,7 @@ const bookkeeping: readonly HonestAct[] = [
 ]
 
 export function honestActs(level: 1 | 2 | 3 | undefined): HonestAct[] {
-  return [...signing, ...storing(level), ...fillingAndNoting, ...bookkeeping].filter(
+  return [...signing, stamping, ...storing(level), ...fillingAndNoting, ...bookkeeping].filter(
     ({ levels }) => levels === undefined || levels.includes(level),
   )
 }

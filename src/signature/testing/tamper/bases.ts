@@ -5,6 +5,7 @@ import { bodies, numbers as n, signatureBody, type SignedFormOptions, updated } 
 import { appendStreamRevision, latin1, type Objects, stream } from '../plain-pdf.ts'
 import { signedForm } from '../signed-form.ts'
 import { signPlain } from '../test-signer.ts'
+import { stamped } from './time-stamp.ts'
 
 export interface Base {
   readonly name: string
@@ -46,6 +47,20 @@ const compressedContent: Objects = new Map([
       '/Filter /FlateDecode',
     ),
   ],
+])
+
+/** Everything of the form that is no stream. */
+const inStreams: Objects = new Map([
+  [n.catalog, bodies.catalog()],
+  [n.pages, bodies.pages()],
+  [n.page, bodies.page()],
+  [n.form, bodies.form()],
+  [n.font, bodies.font()],
+  [n.cnp, bodies.cnp()],
+  [n.motive, bodies.motive()],
+  [n.signatureField, bodies.signatureField()],
+  [n.structure, bodies.structure()],
+  [n.element, bodies.element()],
 ])
 
 const second = async (signed: Buffer, signer: Signer): Promise<Buffer> =>
@@ -130,6 +145,11 @@ export const shapes: readonly Shape[] = [
   {
     name: 'private notes and information',
     options: { changes: new Map([[n.pages, bodies.pages().replace('/Count', '/ITXT (1) /Count')]]) },
+  },
+  { name: 'a document time-stamp', after: stamped },
+  {
+    name: 'a table that is a stream from the first',
+    options: { prepare: (plain) => appendStreamRevision(plain, inStreams, 70) },
   },
   { name: 'a second signature', after: (signed, signer) => second(signed, signer), levels: [undefined, 2, 3] },
   {

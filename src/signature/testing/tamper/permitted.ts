@@ -26,6 +26,7 @@ const everyRole: readonly TamperRole[] = [
 ]
 
 export const permissions: readonly Permission[] = [
+  { role: 'trailer', keys: ['ID', 'Private', 'AuthCode', 'text'], answer: 'silent', why: 'read by no viewer' },
   { role: 'unreached', answer: 'silent', why: 'nothing leads to it' },
   { role: 'information', answer: 'silent', why: 'dates and names, shown on no page' },
   {

@@ -7,6 +7,7 @@ import { isArray, isDictionary, isName, isReference, isStream, type PdfObject } 
 
 /** The object is one of these for somebody; `unreached` has no other. */
 export type TamperRole =
+  | 'trailer'
   | 'catalog'
   | 'information'
   | 'metadata'

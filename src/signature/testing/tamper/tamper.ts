@@ -29,38 +29,66 @@ export function open(file: Uint8Array): PdfDocument {
   return result.document
 }
 
-/** Every edit of every object of the newest revision. */
+/** Trailers that a revision may come with. */
+const trailers: readonly (readonly [key: string, edit: string, entries: string])[] = [
+  ['Encrypt', 'add', '/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <00> /U <00> >>'],
+  ['Info', 'led to the catalogue', '/Info 1 0 R'],
+  ['Info', 'retype', '/Info (x)'],
+  ['text', 'a text in the information', '/Info << /Title (alt titlu) >>'],
+  ['ID', 'add', '/ID [<00> <01>]'],
+  ['Private', 'add', '/Private (x)'],
+  ['Private reference', 'add', '/Private 3 0 R'],
+  ['AuthCode', 'add', '/AuthCode << /MACLocation /Standalone /MAC <00> >>'],
+]
+
+function trailerTampers(): Tamper[] {
+  const roles = new Set<TamperRole>(['trailer'])
+  return trailers.map(([key, edit, entries]) => ({
+    object: 0,
+    key,
+    edit,
+    body: entries,
+    roles,
+    permitted: permittedAnswer(roles, key, edit, undefined),
+  }))
+}
+
+/** Every edit of every object of the newest revision, and of its trailer. */
 export function tampersOf(document: PdfDocument, level: 1 | 2 | 3 | undefined): Tamper[] {
   const roles = tamperRoles(document)
   const numbers = [...document.entries].filter(([, entry]) => entry.kind !== 'free').map(([number]) => number)
-  return numbers.flatMap((object) => {
-    const entry = document.entries.get(object)
-    const value = document.get({
-      type: 'reference',
-      number: object,
-      generation: entry?.kind === 'offset' ? entry.generation : 0,
-    })
-    const own = roles.get(object) ?? new Set<TamperRole>(['unreached'])
-    const isTable = isStream(value) && ['XRef', 'ObjStm'].some((type) => isName(document.entry(value, 'Type'), type))
-    if (isTable) return []
-    const others = numbers.filter((number) => number !== object)
-    const turn = (object * 7) % Math.max(1, others.length)
-    // Nothing decodes to nothing, whatever the parameters.
-    const isEmpty = isStream(value) && document.decodedBytes(value)?.length === 0
-    const edits = editsOf(value, [...others.slice(turn), ...others.slice(0, turn)]).filter(
-      ({ edit }) => !(isEmpty && edit === 'parameters'),
-    )
-    return edits.map((edit) => ({
-      ...edit,
-      object,
-      roles: own,
-      permitted: permittedAnswer(own, edit.key, edit.edit, level),
-    }))
-  })
+  return trailerTampers().concat(
+    numbers.flatMap((object) => {
+      const entry = document.entries.get(object)
+      const value = document.get({
+        type: 'reference',
+        number: object,
+        generation: entry?.kind === 'offset' ? entry.generation : 0,
+      })
+      const own = roles.get(object) ?? new Set<TamperRole>(['unreached'])
+      const isTable = isStream(value) && ['XRef', 'ObjStm'].some((type) => isName(document.entry(value, 'Type'), type))
+      if (isTable) return []
+      const others = numbers.filter((number) => number !== object)
+      const turn = (object * 7) % Math.max(1, others.length)
+      // Nothing decodes to nothing, whatever the parameters.
+      const isEmpty = isStream(value) && document.decodedBytes(value)?.length === 0
+      const edits = editsOf(value, [...others.slice(turn), ...others.slice(0, turn)]).filter(
+        ({ edit }) => !(isEmpty && edit === 'parameters'),
+      )
+      return edits.map((edit) => ({
+        ...edit,
+        object,
+        roles: own,
+        permitted: permittedAnswer(own, edit.key, edit.edit, level),
+      }))
+    }),
+  )
 }
 
 /** The file with one more revision that makes the edit; every third in an object stream, where that is possible. */
 export function withTamper(file: Uint8Array, { object, body }: Tamper, compressed = false): Buffer {
+  // In the trailer: beside an object that nothing leads to.
+  if (object === 0) return appendRevision(file, new Map([[96, '<< >>']]), { root: rootOf(file), trailer: body ?? '' })
   const objects = new Map([[object, body]])
   const root = rootOf(file)
   return compressed && body !== null && !body.includes('stream')
