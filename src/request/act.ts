@@ -1,6 +1,6 @@
 /**
- * What an act on a request is: everything about it that needs no store, in one place. The desk predicts with it what
- * the central store confirms with it.
+ * The definition of an act on a request: everything about it that needs no store. The desk predicts with the same
+ * definition with which the central store confirms.
  */
 import type { z } from 'zod'
 import type { Problem } from '../domain/problem.ts'
@@ -13,23 +13,25 @@ import type { Author } from '../protocol/values.ts'
 /** The circumstances of an act: who, when, and by which command. */
 export interface ActContext {
   readonly by: Author
-  /** When it was done. */
+  /** When the act was done. */
   readonly at: string
-  /** By which day a rule that depends on today is judged: when it arrives; at the desk, when it was done. */
+  /**
+   * The moment for rules that depend on today: at the central store when the act arrives, at the desk when it is done.
+   */
   readonly now: string
-  /** The person had unlocked the desk without the central store. */
+  /** True if the person unlocked the desk while the central store could not be reached. */
   readonly offline: boolean
   readonly commandId: string
-  /** The request it is about: for a registration, the id it will have. */
+  /** The id of the request; at a registration, the id that it will get. */
   readonly requestId: string
 }
 
 type Changeable = Omit<RequestCore, 'id' | 'version' | 'revision' | 'state' | 'timeline'>
 export type Change = Partial<Changeable>
 
-/** The payload of each version that is still understood. */
+/** The payload schema of each version that is still accepted. */
 export type PayloadVersions = Readonly<Record<number, z.ZodType>>
-/** What a payload of any of its versions is after parsing. */
+/** The parsed payload of any of its versions. */
 export type PayloadOf<V extends PayloadVersions> = z.output<V[keyof V]>
 
 interface ActRules<
@@ -42,22 +44,22 @@ interface ActRules<
 > {
   readonly kind: K
   readonly payloads: V
-  /** What the history keeps of it for a reader. No personal data. */
+  /** What the history records about the act for a reader. No personal data. */
   readonly facts: F
-  /** What a person needs to do it; null for what no person does. */
+  /** The right that a person needs; null for an act that only the central store does. */
   readonly right: R
   readonly authors: readonly AuthorKind[]
-  /** Its name among what a screen offers to do with an open request; null where it is not offered there. */
+  /** Its name among the actions that a screen offers on an open request; null if it is not offered there. */
   readonly action: A
-  /** Its word in the table of states; null where it applies in every state and moves nothing. */
+  /** Its command in the table of states; null if it is allowed in every state and does not change the state. */
   readonly move: RequestCommand | null
-  /** Whether it rests on what was seen, and must name the revision of it. */
+  /** Whether it depends on what its author saw, and so must name the revision seen. */
   readonly transition: boolean
-  /** Whether it changes what a decision rests on, so that a decision made before it is stale. */
+  /** Whether it changes what a decision is based on, which makes a decision on an earlier revision stale. */
   readonly revises: boolean
-  /** Why it cannot be done; state, revision and author have been checked. */
+  /** Why the act is refused. State, revision and author have already been checked. */
   readonly check: (request: Before, payload: PayloadOf<V>, context: ActContext) => Problem | null
-  /** What it does. Only after {@link check} has found nothing. */
+  /** The change that the act makes. Call it only after {@link check} found no problem. */
   readonly apply: (
     request: Before,
     payload: PayloadOf<V>,
@@ -65,7 +67,7 @@ interface ActRules<
   ) => { readonly change: Before extends null ? Changeable : Change; readonly facts: z.output<F> }
 }
 
-/** An act on a request that is there. */
+/** Defines an act on an existing request. */
 export const defineAct = <
   const K extends string,
   const V extends PayloadVersions,
@@ -76,7 +78,7 @@ export const defineAct = <
   act: ActRules<K, V, F, R, A, RequestCore>,
 ) => act
 
-/** The act by which a request comes to be. */
+/** Defines the act that creates a request. */
 export const defineFirstAct = <
   const K extends string,
   const V extends PayloadVersions,
@@ -86,7 +88,7 @@ export const defineFirstAct = <
   act: ActRules<K, V, F, R, null, null>,
 ) => act
 
-/** An act whose payload and request are known only when it runs. */
+/** An act whose payload and request types are known only at run time. */
 export interface AnyAct {
   readonly kind: string
   readonly payloads: PayloadVersions
@@ -101,5 +103,5 @@ export interface AnyAct {
   readonly apply: (request: never, payload: never, context: ActContext) => { change: Change; facts: object }
 }
 
-/** Nothing can stand against it. */
+/** For acts that are never refused. */
 export const always = (): null => null

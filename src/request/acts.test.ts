@@ -38,7 +38,7 @@ const EVERY_COMMAND = [
   'record-print',
 ] as const
 
-/** Everything that each kind of author may do; nothing else. */
+/** The acts that each kind of author may do, and no others. */
 const MAY: Record<AuthorKind, readonly (typeof ACT_KINDS)[number][]> = {
   person: EVERY_COMMAND,
   mailbox: ['register-request', 'attach-document', 'add-note'],
@@ -55,7 +55,7 @@ const MAY: Record<AuthorKind, readonly (typeof ACT_KINDS)[number][]> = {
 }
 
 describe('the table of acts', () => {
-  it('has the kinds that travel as commands, under the names that are in outboxes already', () => {
+  it('has the kinds that are sent as commands, under the names already stored in outboxes', () => {
     expect(COMMAND_KINDS).toEqual(EVERY_COMMAND)
     expect(ACT_KINDS).toEqual([...EVERY_COMMAND, 'begin', 'executed'])
     for (const kind of ACT_KINDS) {
@@ -71,7 +71,7 @@ describe('the table of acts', () => {
     expect(shownAct('add-note')).toBe('add-note')
   })
 
-  it('understands version 1 of every command, and no other yet', () => {
+  it('accepts version 1 of every command, and no other version yet', () => {
     for (const kind of COMMAND_KINDS) {
       expect(versionOf(kind)).toBe(1)
       expect(isKnown({ kind, kindVersion: 1 })).toBe(true)
@@ -84,7 +84,7 @@ describe('the table of acts', () => {
     expect(isKnown({ kind: 'seal-request', kindVersion: 1 })).toBe(false)
   })
 
-  it('names the transitions and what makes a decision stale', () => {
+  it('lists the transitions, and the acts that make a decision stale', () => {
     const always = ['register-request', 'record-identity-check', 'attach-document', 'add-note', 'update-contact']
     expect(COMMAND_KINDS.filter((kind) => !ACTS[kind].transition)).toEqual([...always, 'record-print'])
     expect(ACT_KINDS.filter((kind) => !ACTS[kind].revises)).toEqual(['add-note', 'update-contact', 'record-print'])
@@ -113,11 +113,11 @@ describe('the table of acts', () => {
 })
 
 describe('who may do what', () => {
-  it.each(AUTHOR_KINDS)('%s: exactly what is written down', (author) => {
+  it.each(AUTHOR_KINDS)('%s: exactly the listed acts', (author) => {
     expect(ACT_KINDS.filter((kind) => mayAuthor(author, kind))).toEqual(MAY[author])
   })
 
-  it('is asked before anything else of the act', () => {
+  it('is checked before anything else about the act', () => {
     const authors = {
       person: CLERK,
       mailbox: MAILBOX,

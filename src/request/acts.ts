@@ -1,6 +1,6 @@
 /**
- * Every act on a request. Command kinds, payloads, rights, what a screen may offer, the facts of the history and the
- * words that the renderer must have: all of it follows from this table.
+ * The table of all acts on a request. From it follow the command kinds, payloads, rights, the actions that a screen may
+ * offer, the facts of the history, and the words that the renderer must have.
  */
 import type { z } from 'zod'
 import type { AuthorKind } from '../domain/request/author.ts'
@@ -56,14 +56,14 @@ export const ACTS = Object.fromEntries(LIST.map((act) => [act.kind, act])) as un
 }
 export const ACT_KINDS = LIST.map(({ kind }) => kind)
 export const isAct = (kind: string): kind is ActKind => Object.hasOwn(ACTS, kind)
-/** An act of a kind that is known only when it runs. */
+/** The act of a kind that is known only at run time. */
 export const anyAct = (kind: ActKind): AnyAct => ACTS[kind]
 
-/** What travels as a command: everything but what the central store does by itself. */
+/** Kinds that are sent as commands: all except those that only the central store does. */
 export type CommandKind = { [K in ActKind]: ActOf<K>['right'] extends null ? never : K }[ActKind]
 export const COMMAND_KINDS = ACT_KINDS.filter((kind): kind is CommandKind => ACTS[kind].right !== null)
 export const isCommand = (kind: string): kind is CommandKind => isAct(kind) && ACTS[kind].right !== null
-/** The one command that finds no request yet. */
+/** The one command that creates a request. */
 export type FirstKind = (typeof register)['kind']
 
 interface ActTypes {
@@ -74,9 +74,9 @@ export type Payload<K extends ActKind> = ActTypes['payload'][K]
 export type CommandPayload<K extends CommandKind> = Payload<K>
 export type Facts<K extends ActKind> = ActTypes['facts'][K]
 
-/** The version of a command's payload that this build writes. */
+/** The payload version that this build writes. */
 export const versionOf = (kind: ActKind): number => Math.max(...Object.keys(ACTS[kind].payloads).map(Number))
-/** Whether this build understands a command. */
+/** Whether this build can read a command. */
 export const isKnown = ({ kind, kindVersion }: { readonly kind: string; readonly kindVersion: number }): boolean =>
   isCommand(kind) && Object.hasOwn(ACTS[kind].payloads, kindVersion)
 
@@ -87,7 +87,7 @@ type Commands = {
     readonly transition: boolean
   }
 }
-/** What a command must state and what it needs, by its kind. */
+/** For each command kind: its payload schema and the right it needs. */
 export const COMMANDS = Object.fromEntries(
   COMMAND_KINDS.map((kind) => {
     const { payloads, right, transition } = anyAct(kind)
@@ -95,22 +95,22 @@ export const COMMANDS = Object.fromEntries(
   }),
 ) as unknown as Commands
 
-/** What a screen may offer to do with an open request, with the act that does it. */
+/** The actions that a screen may offer on an open request, each with its act. */
 export type RequestAction = NonNullable<Listed['action']>
 export const REQUEST_ACTIONS = LIST.flatMap(({ action }) => (action === null ? [] : [action]))
 export const actOfAction = (action: RequestAction): AnyAct & { readonly kind: CommandKind } => {
   const found = LIST.find((act) => act.action === action)
-  if (found === undefined) throw new RangeError('an action of the table')
+  if (found === undefined) throw new RangeError(`no act has the action ${action}`)
   return found as AnyAct & { readonly kind: CommandKind }
 }
 
-/** What stands in the history for an act that only a newer build knows. */
+/** The history's name for an act that only a newer build knows. */
 export const UNKNOWN_ACT = 'unknown'
 export const SHOWN_ACTS = [...ACT_KINDS, UNKNOWN_ACT] as const
-/** An act as a screen can name it. */
+/** The acts that a screen can name. */
 export type ShownAct = (typeof SHOWN_ACTS)[number]
 export const shownAct = (kind: string): ShownAct => (isAct(kind) ? kind : UNKNOWN_ACT)
 
-/** The one place that decides which kind of author may do what; a person needs the right of the act besides. */
+/** The only place that decides which kind of author may do which act. A person also needs the right of the act. */
 export const mayAuthor = (author: AuthorKind, kind: ActKind): boolean =>
   (ACTS[kind].authors as readonly AuthorKind[]).includes(author)

@@ -21,7 +21,7 @@ const note = (change: Partial<Deed> = {}): Deed =>
   ({ kind: 'add-note', payload: { noteId: REQUEST_ID, text: 'x' }, expectedRevision: null, ...change }) as Deed
 
 describe('checking an act', () => {
-  it('finds a registration of what is there, and any other act on what is not', () => {
+  it('refuses to register an existing request, and any other act on a missing one', () => {
     expect(refusal(registered(), 'register-request', payloadToRegister())).toEqual({
       code: 'request.exists',
       details: {},
@@ -30,7 +30,7 @@ describe('checking an act', () => {
     expect(ACT_KINDS.filter(isFirst)).toEqual(['register-request'])
   })
 
-  it('wants the revision that was seen of a transition, and of nothing else', () => {
+  it('requires a transition, and no other act, to name the revision seen', () => {
     const request = registered()
     const withdraw = (expectedRevision: number | null) =>
       checkAct(
@@ -47,7 +47,7 @@ describe('checking an act', () => {
     expect(checkAct(request, note({ expectedRevision: 9 }), contextOf())).toBeNull()
   })
 
-  it('asks the table of states', () => {
+  it('follows the table of states', () => {
     expect(refusal(registered(), 'approve-request', { planHash: SHA256, surname: 'Popescu' })).toEqual({
       code: 'request.state',
       details: { state: 'registered', command: 'approve' },
@@ -58,7 +58,7 @@ describe('checking an act', () => {
 })
 
 describe('applying an act', () => {
-  it('begins a request at version and revision one, with its first entry', () => {
+  it('starts a request at version and revision one, with its first entry', () => {
     expect(registered()).toMatchObject({
       id: REQUEST_ID,
       version: 1,
@@ -68,7 +68,7 @@ describe('applying an act', () => {
     })
   })
 
-  it('counts a version always and a revision where a decision rests on it', () => {
+  it('always increases the version, and the revision where a decision depends on the act', () => {
     const request = registered()
     const context = contextOf({ offline: true, by: SUPERVISOR })
     const noted = applyAct(request, note(), context)
@@ -88,7 +88,7 @@ describe('applying an act', () => {
     for (const kind of ACT_KINDS) if (ACTS[kind].transition) expect(ACTS[kind].revises, kind).toBe(true)
   })
 
-  it('leaves what holds up an execution until the request is closed', () => {
+  it('keeps what holds up an execution until the request is closed', () => {
     const execution = { state: 'waiting' as const, since: AT, problem: null, waitsFor: [] }
     const held = { ...approved(), execution }
     expect(after(held, 'add-note', { noteId: REQUEST_ID, text: 'x' })).toMatchObject({ execution })
@@ -96,7 +96,7 @@ describe('applying an act', () => {
     expect(after(inReview(), 'add-note', { noteId: REQUEST_ID, text: 'x' })).not.toHaveProperty('execution')
   })
 
-  it('of one that was not checked is a bug', () => {
+  it('throws for an act that was not checked', () => {
     const approve = {
       kind: 'approve-request',
       payload: { planHash: SHA256, surname: 'x' },
@@ -105,7 +105,7 @@ describe('applying an act', () => {
     expect(() => applyAct(registered(), approve, contextOf())).toThrow('an act that was checked')
   })
 
-  it('is both at once for what needs nothing else', () => {
+  it('checks and applies in one call', () => {
     const context = contextOf({ by: SYSTEM })
     const begin = { kind: 'begin', payload: {}, expectedRevision: null } as Deed
     expect(performAct(approved(), begin, context)).toMatchObject({ ok: true, value: { state: 'executing' } })

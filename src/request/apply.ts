@@ -1,6 +1,6 @@
 /**
- * Checks and applies one act. The desk predicts with these two functions what the central store confirms with them, so
- * that the confirmed request replaces the predicted one without a jump.
+ * Checks and applies one act. The desk predicts with the same two functions with which the central store confirms, so
+ * the confirmed request looks like the predicted one.
  */
 import { ok, type Problem, problem, type Result } from '../domain/problem.ts'
 import { applyCommand, isClosed } from '../domain/request/lifecycle.ts'
@@ -9,15 +9,15 @@ import type { Change, ActContext } from './act.ts'
 import { type ActKind, anyAct, mayAuthor, type Payload } from './acts.ts'
 import type { RequestBody, TimelineEntry } from './body.ts'
 
-/** What somebody does to a request. */
+/** An act to be done: its kind, its payload and the revision seen. */
 export interface Deed<K extends ActKind = ActKind> {
   readonly kind: K
   readonly payload: Payload<K>
-  /** The revision that was seen; null for what always applies. */
+  /** The revision that the author saw; null for an act that is not a transition. */
   readonly expectedRevision: number | null
 }
 
-/** The state after an act; refuses where the state does not allow it. */
+/** The state after an act; a problem if the present state does not allow it. */
 export function stateAfter(state: RequestState, kind: ActKind): Result<RequestState> {
   const { move } = anyAct(kind)
   return move === null ? ok(state) : applyCommand(state, move)
@@ -31,10 +31,10 @@ function staleness(request: RequestBody, { kind, expectedRevision }: Deed): Prob
   return problem('request.stale', { seen: expectedRevision, current: request.revision, state: request.state })
 }
 
-/** Whether it is the act by which a request comes to be. */
+/** Whether it is the act that creates a request. */
 export const isFirst = (kind: ActKind): kind is 'register-request' => kind === 'register-request'
 
-/** Why an act cannot be done to a request (null: there is none yet), by all that can be judged without a store. */
+/** Why an act is refused, as far as that can be decided without a store. `request` is null if it does not exist yet. */
 export function checkAct(request: RequestBody | null, deed: Deed, context: ActContext): Problem | null {
   const { kind, payload } = deed
   const act = anyAct(kind)
@@ -49,14 +49,14 @@ export function checkAct(request: RequestBody | null, deed: Deed, context: ActCo
   return act.check(request as never, payload as never, context)
 }
 
-/** What a request looks like after an act in which {@link checkAct} found nothing. */
+/** The request after an act for which {@link checkAct} found no problem. */
 export function applyAct(request: RequestBody | null, { kind, payload }: Deed, context: ActContext): RequestBody {
   const act = anyAct(kind)
   const { change, facts } = act.apply(request as never, payload as never, context)
   const before = request ?? { id: context.requestId, version: 0, revision: 0, timeline: [] }
   const from = request?.state ?? null
   const to = from === null ? ok('registered' as const) : stateAfter(from, kind)
-  if (!to.ok) throw new RangeError('an act that was checked')
+  if (!to.ok) throw new RangeError('applyAct needs an act that checkAct allows')
   const { execution, ...rest } = { ...(before as RequestBody), ...(change satisfies Change) }
   const entry = {
     id: context.commandId,
@@ -70,7 +70,7 @@ export function applyAct(request: RequestBody | null, { kind, payload }: Deed, c
   } as unknown as TimelineEntry
   return {
     ...rest,
-    // Nothing is held up any more of what this act closes.
+    // A closed request has no execution that could be held up.
     ...(execution === undefined || isClosed(to.value) ? {} : { execution }),
     state: to.value,
     version: before.version + 1,
@@ -79,7 +79,7 @@ export function applyAct(request: RequestBody | null, { kind, payload }: Deed, c
   }
 }
 
-/** Both at once, for an act that needs nothing else. */
+/** Checks and applies in one call. */
 export function performAct(request: RequestBody | null, deed: Deed, context: ActContext): Result<RequestBody> {
   const refusal = checkAct(request, deed, context)
   return refusal === null ? ok(applyAct(request, deed, context)) : { ok: false, problem: refusal }

@@ -21,7 +21,7 @@ describe('a request as it is stored', () => {
     expect(requestBody.parse(JSON.parse(JSON.stringify(body)))).toEqual(body)
   })
 
-  it('was done by persons where no kind is named, and the execution by the central store', () => {
+  it('has persons as authors where no kind is named, and the central store as author of the execution', () => {
     const { registeredBy, ...rest } = registered()
     const { kind: _none, ...old } = registeredBy
     expect(requestBody.parse({ ...rest, registeredBy: old }).registeredBy.kind).toBe('person')
@@ -46,13 +46,13 @@ describe('a request as it is stored', () => {
     for (const act of ACT_KINDS) expect(facts(act, {}), act).toEqual({})
   })
 
-  it('keeps its place in the history for an act that only a newer build knows', () => {
+  it('keeps the place in the history of an act that only a newer build knows', () => {
     const read = timelineEntry.parse(stored('seal-request', { seal: 'x' }))
     expect(read).toMatchObject({ act: 'unknown', facts: {}, from: 'in_review' })
     expect(timelineEntry.parse(read)).toEqual(read)
   })
 
-  it('is refused where the facts of a known act are not its own: nothing is taken for an act that it is not', () => {
+  it('is refused if the facts do not belong to the act, so that no act is mistaken for another', () => {
     expect(timelineEntry.safeParse(stored('reject-request', { reason: 'tired' })).success).toBe(false)
     expect(timelineEntry.safeParse(stored('amend-request', { amended: 7 })).success).toBe(false)
   })

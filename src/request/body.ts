@@ -1,15 +1,18 @@
-/** A request as the central store keeps it and every desk sees it. One shape from the change feed to the screen. */
+/**
+ * The schema of a request, as the central store keeps it and every desk shows it: the same from the change feed to the
+ * screen.
+ */
 import { z } from 'zod'
 import { author } from '../protocol/values.ts'
 import { requestCore, type RequestCore, timelineEntryCore } from '../protocol/request.ts'
 import { type ActKind, anyAct, ACT_KINDS, type Facts, isAct, UNKNOWN_ACT } from './acts.ts'
 
-/** Facts may be missing from what earlier builds stored. */
+/** Entries stored by earlier builds may lack facts. */
 type EntryOf<K extends ActKind> = { readonly act: K; readonly facts: Partial<Facts<K>> }
 type ActPart =
   { [K in ActKind]: EntryOf<K> }[ActKind] | { readonly act: typeof UNKNOWN_ACT; readonly facts: Record<string, never> }
 export type TimelineEntry = Omit<RequestCore['timeline'][number], 'act'> & ActPart
-/** By whom an entry is that names no kind of author, as earlier builds stored them. */
+/** The author of an entry without a kind of author, as earlier builds stored it. */
 const authorOf = (kind: ActKind) => {
   const [first = 'person'] = anyAct(kind).authors
   return author.extend({ kind: author.shape.kind.unwrap().default(first) })

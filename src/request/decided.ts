@@ -1,4 +1,4 @@
-/** The decision of a request as it is kept: who, when, and the one thing this kind of decision has to state. */
+/** The stored decision on a request: who, when, and the one detail that this kind of decision records. */
 import type { RequestCore } from '../protocol/request.ts'
 import type { ActContext } from './act.ts'
 

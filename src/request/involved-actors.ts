@@ -1,13 +1,16 @@
-/** Four eyes over a request: who had a hand in it does not decide on it. The rule is the domain's. */
+/**
+ * The four-eyes rule for a request: a person who was involved in it does not decide on it. The rule itself is in
+ * src/domain.
+ */
 import type { Problem } from '../domain/problem.ts'
 import { isEvidence, mayApprove } from '../domain/request/four-eyes.ts'
 import type { RequestCore } from '../protocol/request.ts'
 
-/** Everybody whose act it was, also where a later one replaced it. */
+/** All persons who did this act, including acts that a later one replaced. */
 const actorsOf = (request: RequestCore, act: 'record-identity-check' | 'amend-request'): string[] =>
   request.timeline.filter((entry) => entry.act === act).map(({ actor }) => actor.id)
 
-/** Why somebody may not decide on a request; null: they may. */
+/** Why a person may not decide on a request; null if they may. */
 export function refusalOfFourEyes(request: RequestCore, actorId: string): Problem | null {
   const { registeredBy } = request
   const eyes = mayApprove(

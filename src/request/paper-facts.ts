@@ -1,6 +1,6 @@
 /**
- * What papers say of a request, from the request as both sides have it: desk and central store must not disagree about
- * a word.
+ * The facts that papers show about a request. Desk and central store both use these functions, so that their papers
+ * never differ.
  */
 import type { PaperContent, PaperRequest } from '../domain/papers/paper-content.ts'
 import { proofOfRegistration } from '../domain/papers/proof-of-registration.ts'
@@ -11,13 +11,13 @@ import type { RequestBody } from './body.ts'
 
 export type ProofFacts = z.infer<typeof proofFacts>
 
-/** `12345/23.11.2026`, or the provisional number while there is no other. */
+/** `12345/23.11.2026`, or the provisional number as long as there is no other. */
 export const numberOf = ({
   registration: { sequence, day, provisional },
 }: Pick<RequestBody, 'registration'>): string =>
   sequence === null ? (provisional ?? '') : formatRegistryNumber({ sequence, day })
 
-/** What every paper says of its request. */
+/** The facts about the request that every paper shows. */
 export const paperRequestOf = (request: RequestBody): PaperRequest => ({
   kind: request.kind,
   channel: request.channel,
@@ -33,8 +33,8 @@ export const paperRequestOf = (request: RequestBody): PaperRequest => ({
 const nameOf = ({ surname, givenNames }: { surname: string; givenNames: string }) => ({ surname, givenNames })
 
 /**
- * What a proof of registration says, as far as it can change afterwards: what its first print said, else the request as
- * it stands.
+ * The facts on a proof of registration that can change later: those of its first print, or else those of the request
+ * now.
  */
 export const proofFactsOf = (request: RequestBody): ProofFacts =>
   request.papers.findLast(({ paper, printed }) => paper === 'proof-of-registration' && printed > 0)?.said ?? {
@@ -48,7 +48,7 @@ export const proofFactsOf = (request: RequestBody): ProofFacts =>
     pages: request.attachments.reduce((sum, { pages }) => sum + pages, 0),
   }
 
-/** The proof in words; with a verification code where the central store seals it. */
+/** The content of the proof, with a verification code if the central store seals it. */
 export function proofContentOf(request: RequestBody, said: ProofFacts, verificationCode: string | null): PaperContent {
   const { provisional } = request.registration
   const known = said.provisional ? numberOf(request) : provisional

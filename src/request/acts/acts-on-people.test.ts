@@ -26,7 +26,7 @@ describe('registering', () => {
     by: typeof CLERK | typeof MAILBOX | typeof HOLDER = CLERK,
   ) => refusal(null, 'register-request', payloadToRegister(change), { by })
 
-  it('keeps what was stated, with its due day and who did it', () => {
+  it('stores what was stated, with its due day and its author', () => {
     const { deskNumber, ...stated } = payloadToRegister()
     expect(registered()).toMatchObject({
       ...stated,
@@ -48,7 +48,7 @@ describe('registering', () => {
     })
   })
 
-  it('refuses what contradicts itself', () => {
+  it('refuses contradictory data', () => {
     expect(
       refused({ registration: { ...registration, day: '2025-12-31' }, requestedDay: '2025-12-31', requestedAt: null }),
     ).toEqual(issue('registration.year', 'day_of_another_year'))
@@ -63,7 +63,7 @@ describe('registering', () => {
     expect(refused({ holder: { ...holder, cnp: '6010229700039' } })).toMatchObject({ code: 'cnp.date' })
   })
 
-  it('takes each channel only from whom it can come', () => {
+  it('accepts each channel only from an author who can use it', () => {
     const taken = (by: typeof CLERK | typeof MAILBOX | typeof HOLDER) =>
       (['counter', 'email', 'portal'] as const).filter((channel) => refused({ channel }, by) === null)
     expect([taken(CLERK), taken(MAILBOX), taken(HOLDER)]).toEqual([['counter', 'email'], ['email'], ['portal']])
@@ -76,14 +76,14 @@ describe('an identity check', () => {
   const request = registered()
   const people = { holder: request.holder, capacity: request.capacity, representative: null }
 
-  it('is kept with who made it and when', () => {
+  it('is stored with its author and its moment', () => {
     const disagreements = [{ field: 'surname', stated: 'a', document: 'b' }]
     const checked = after(request, 'record-identity-check', { check: { ...check, disagreements }, people })
     expect(checked.identityCheck).toEqual({ ...check, disagreements, by: CLERK, at: AT })
     expect(lastFacts(checked)).toEqual({ outcome: 'passed', method: 'document', subject: 'holder', disagreements: 1 })
   })
 
-  it('is not taken where it was made of others, or by a means that its author cannot prove', () => {
+  it('is refused if it was made of other people, or by a means that its author cannot prove', () => {
     const others = { ...people, holder: { ...request.holder, surname: 'Alta' } }
     expect(refusal(request, 'record-identity-check', { check, people: others })).toMatchObject({
       code: 'request.people-changed',
@@ -102,7 +102,7 @@ describe('an identity check', () => {
 })
 
 describe('an amendment', () => {
-  it('changes what is given and nothing else, and keeps the check while the people stay', () => {
+  it('changes what is given and nothing else, and keeps the identity check if the people stay the same', () => {
     const before = complete()
     const amended = after(before, 'amend-request', {
       kind: 'revert',
@@ -118,7 +118,7 @@ describe('an amendment', () => {
     expect(lastFacts(same)).toEqual({ amended: '' })
   })
 
-  it('takes the check away where the people change', () => {
+  it('removes the identity check if the people change', () => {
     const amended = after(complete(), 'amend-request', { capacity: 'proxy', representative })
     expect(amended).toMatchObject({ identityCheck: null, capacity: 'proxy', representative })
     expect(lastFacts(amended)).toEqual({ amended: 'capacity representative', identity: 'anew' })
@@ -126,7 +126,7 @@ describe('an amendment', () => {
     expect(back.representative).toBeNull()
   })
 
-  it('is refused with a CNP that cannot be one, or somebody beside a holder who acts alone', () => {
+  it('is refused with an impossible CNP, or with a representative of a holder who acts alone', () => {
     const { holder } = complete()
     expect(refusal(complete(), 'amend-request', { holder: { ...holder, cnp: '6010229700039' } })).toMatchObject({
       code: 'cnp.date',
@@ -136,7 +136,7 @@ describe('an amendment', () => {
   })
 })
 
-it('contact facts are those of the representative where there is one, else of the holder', () => {
+it('contact data belong to the representative where there is one, or else to the holder', () => {
   expect(after(registered(), 'update-contact', { contact }).holder.contact).toEqual(contact)
   const represented = registered({
     capacity: 'proxy',

@@ -1,6 +1,6 @@
 /**
- * Corrects what was stated, while nobody has decided on it. Where the people change, the identity check is to be made
- * anew.
+ * Corrects what was stated, before anybody has decided on the request. If the people change, the identity must be
+ * checked again.
  */
 import { z } from 'zod'
 import { parseCnp } from '../../domain/person/cnp.ts'
@@ -28,9 +28,9 @@ export const amend = defineAct({
   kind: 'amend-request',
   payloads: { 1: payload },
   facts: z.object({
-    /** Names of the fields that were given, separated by spaces. */
+    /** Names of the corrected fields, separated by spaces. */
     amended: z.string(),
-    /** Present where the people changed, so that their identity is to be checked again. */
+    /** Present if the people changed, so that their identity must be checked again. */
     identity: z.literal(IDENTITY_ANEW).optional(),
   }),
   right: 'request.amend',

@@ -1,6 +1,6 @@
 /**
- * Approves a request: online, by somebody who neither registered, verified nor amended it, who has typed the holder's
- * surname and names the plan that was on the screen.
+ * Approves a request: online only, by a person who neither registered, verified nor amended it. The person types the
+ * holder's surname and names the plan that was on the screen.
  */
 import { z } from 'zod'
 import { localDay } from '../../domain/calendar/bucharest.ts'
@@ -27,7 +27,7 @@ export const approve = defineAct({
     const eyes = refusalOfFourEyes(request, by.id)
     if (eyes !== null) return eyes
     if (foldName(surname) !== foldName(request.holder.surname)) return problem('request.surname')
-    // An identity check recorded during review may have taken away what was there when it was sent.
+    // An identity check recorded during the review may have removed what was complete when the request was submitted.
     const missing = missingForReview(request, localDay(now))
     return missing.length === 0 ? null : problem('request.incomplete', { missing })
   },

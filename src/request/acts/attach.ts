@@ -1,4 +1,4 @@
-/** Attaches a file. The same file twice in one role is one attachment; in two roles it is two. */
+/** Attaches a file. The same file attached twice in one role counts once; in two roles it counts twice. */
 import { z } from 'zod'
 import { ATTACHMENT_ROLES } from '../../domain/request/request.ts'
 import { attachment } from '../../protocol/request.ts'

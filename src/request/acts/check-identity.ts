@@ -1,6 +1,6 @@
 /**
- * Records a check of who the applicant is. A later one stands beside the earlier, never over it: whoever recorded any
- * of them may not approve.
+ * Records a check of the applicant's identity. A later check does not overwrite an earlier one: nobody who recorded any
+ * of them may approve.
  */
 import { z } from 'zod'
 import { problem } from '../../domain/problem.ts'
@@ -9,7 +9,10 @@ import { identityHolds } from '../../domain/request/identity-holds.ts'
 import { identityCheck, type RequestCore, statedPeople } from '../../protocol/request.ts'
 import { defineAct } from '../act.ts'
 
-/** Who can vouch for what: a login or a signature is proved to the program that saw it, a document to a person. */
+/**
+ * Which method of identification each kind of author can prove: a program proves a login or a signature, a person
+ * vouches for a document.
+ */
 const METHOD_OF: Partial<Record<AuthorKind, NonNullable<RequestCore['identityCheck']>['method']>> = {
   person: 'document',
   holder: 'portal-login',
@@ -18,14 +21,14 @@ const METHOD_OF: Partial<Record<AuthorKind, NonNullable<RequestCore['identityChe
 export const checkIdentity = defineAct({
   kind: 'record-identity-check',
   payloads: {
-    /** `people`: of whom the check was made, as they were stated on the screen; earlier desks leave it out. */
+    /** `people`: the people whose identity was checked, as stated on the screen; earlier desks omit it. */
     1: z.object({ check: identityCheck, people: statedPeople.optional() }),
   },
   facts: z.object({
     outcome: identityCheck.shape.outcome,
     method: identityCheck.shape.method,
     subject: identityCheck.shape.subject,
-    /** How many values differed between the document and what was stated. */
+    /** Number of values that differed between the document and the request. */
     disagreements: z.int().nonnegative(),
   }),
   right: 'request.verify-identity',
@@ -35,8 +38,8 @@ export const checkIdentity = defineAct({
   transition: false,
   revises: true,
   check: (request, { check, people }, { by }) => {
-    // Made of people who are stated no more (offline, or while somebody amended): it must not speak for those stated
-    // now.
+    // The check was made of people who are no longer stated (offline, or during an amendment), so it must not count for
+    // the people stated now.
     if (people && !identityHolds(people, request)) return problem('request.people-changed')
     return check.method === METHOD_OF[by.kind]
       ? null

@@ -4,11 +4,11 @@ import { localDay, sha256 } from '../../protocol/values.ts'
 import { always, defineAct } from '../act.ts'
 
 const executed = z.object({
-  /** Of the dossier that was closed or opened. */
+  /** The generation of the dossier that was closed or opened. */
   generation: z.int(),
-  /** Hash of the certificate of erasure; of an anonymisation. */
+  /** Only for an anonymisation: hash of the certificate of erasure. */
   certificate: sha256.optional(),
-  /** From which day the new dossier takes content; of a revert. */
+  /** Only for a revert: the first day of which the new dossier accepts content. */
   contentSince: localDay.optional(),
 })
 

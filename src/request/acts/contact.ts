@@ -1,4 +1,7 @@
-/** New contact facts of the applicant: the representative where there is one, else the holder. Always applies. */
+/**
+ * Changes the contact data of the applicant: of the representative where there is one, or else of the holder. Allowed
+ * in every state.
+ */
 import { z } from 'zod'
 import { contact as contactFacts } from '../../protocol/request.ts'
 import { always, defineAct } from '../act.ts'

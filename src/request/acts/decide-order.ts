@@ -1,7 +1,7 @@
 /**
  * Decides which of two opposite requests of one person was made first, where the times do not prove it (product.md
- * section 4): online, by somebody who registered, corrected or verified neither, on the revisions of both that were on
- * the screen.
+ * section 4). Online only, by a person who registered, corrected or verified neither, and based on the revisions of
+ * both that were on the screen.
  */
 import { z } from 'zod'
 import { problem } from '../../domain/problem.ts'

@@ -23,7 +23,7 @@ const undecided = { reason: null, filing: null, explanation: '', missing: [], jo
 const decision = (what: object) => ({ ...undecided, by: SUPERVISOR, at: AT, ...what })
 
 describe('sending to review', () => {
-  it('wants nothing missing, by the day on which it arrives', () => {
+  it('requires that nothing is missing, judged by the day on which it arrives', () => {
     expect(refusal(registered(), 'submit-request', {})).toEqual({
       code: 'request.incomplete',
       details: { missing: ['identity-check', 'request-document'] },
@@ -38,7 +38,7 @@ describe('an approval', () => {
   const refused = (change: object = {}, request = inReview(), given = payload) =>
     refusal(request, 'approve-request', given, { ...bySupervisor, ...change })
 
-  it('is given online, by another pair of eyes, with the surname typed', () => {
+  it('is given online, by a person who was not involved, with the typed surname', () => {
     expect(refused()).toBeNull()
     expect(refused({ offline: true })).toMatchObject({ code: 'online.required' })
     expect(refused({ by: CLERK })).toMatchObject({ code: 'request.own-registration' })
@@ -51,7 +51,7 @@ describe('an approval', () => {
     expect(lastFacts(approved())).toEqual({ planHash: SHA256 })
   })
 
-  it('is refused where something is missing again', () => {
+  it('is refused if something is missing again', () => {
     const request = inReview()
     const taken = {
       ...request,
@@ -76,7 +76,7 @@ describe('a decision', () => {
     expect(lastFacts(returned)).toEqual({ missing: 'kind capacity' })
   })
 
-  it('to reject, withdraw, forward, file or join keeps its one reason', () => {
+  it('to reject, withdraw, forward, file or join records its one reason', () => {
     const reject = after(inReview(), 'reject-request', { reason: 'unsigned', explanation: 'x' }, bySupervisor)
     expect(reject).toMatchObject({ state: 'rejected', decision: decision({ reason: 'unsigned', explanation: 'x' }) })
     expect(lastFacts(reject)).toEqual({ reason: 'unsigned' })
@@ -96,7 +96,7 @@ describe('a decision', () => {
     expect(refusal(inReview(), 'join-request', { into: REQUEST_ID })).toMatchObject({ code: 'request.unknown' })
   })
 
-  it('to extend gives a new last day, once and in time', () => {
+  it('to extend sets a new last day, once and in time', () => {
     const extended = after(inReview(), 'extend-term', { days: 10, explanation: 'x' }, bySupervisor)
     expect(extended).toMatchObject({ state: 'in_review', extendedDays: 10, dueDay: '2027-01-02' })
     expect(lastFacts(extended)).toEqual({ days: 10, dueDay: '2027-01-02' })
@@ -112,7 +112,7 @@ describe('a decision on the order', () => {
   const refused = (change: object = {}, given: object = {}) =>
     refusal(inReview(), 'decide-order', { ...payload, ...given }, { ...bySupervisor, ...change })
 
-  it('names both, whichever was first', () => {
+  it('names both requests, whichever was first', () => {
     const decided = after(inReview(), 'decide-order', payload, bySupervisor)
     const by = { by: SUPERVISOR, at: AT, reason: 'ora' }
     expect(decided.orderDecisions).toEqual([{ first: OTHER_ID, second: REQUEST_ID, ...by }])
@@ -122,7 +122,7 @@ describe('a decision on the order', () => {
     expect(again.orderDecisions).toHaveLength(2)
   })
 
-  it('is made online, on the two of them, by another pair of eyes', () => {
+  it('is made online, on both revisions seen, by a person who was not involved', () => {
     expect(refused()).toBeNull()
     expect(refused({ offline: true })).toMatchObject({ code: 'online.required' })
     expect(refused({}, { first: SUPERVISOR.id })).toEqual({

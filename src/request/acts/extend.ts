@@ -1,4 +1,4 @@
-/** Extends the term once, before it has run out. */
+/** Extends the legal term once, before it ends. */
 import { z } from 'zod'
 import { localDay } from '../../domain/calendar/bucharest.ts'
 import { dueDate, EXTENSION_DAYS, extendTerm } from '../../domain/request/due-date.ts'

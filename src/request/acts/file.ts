@@ -1,4 +1,6 @@
-/** Files a request without an answer: unsigned, or of nobody who can be identified (OG 27/2002 art. 7). */
+/**
+ * Files a request without an answer, because it is unsigned or its applicant cannot be identified (OG 27/2002 art. 7).
+ */
 import { z } from 'zod'
 import { FILING_REASONS } from '../../domain/request/request.ts'
 import { text } from '../../protocol/values.ts'

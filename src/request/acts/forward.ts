@@ -1,4 +1,4 @@
-/** Forwards a misdirected request to whom it concerns (OG 27/2002 art. 6^1). */
+/** Forwards a misdirected request to the competent institution (OG 27/2002 art. 6^1). */
 import { z } from 'zod'
 import { line } from '../../protocol/values.ts'
 import { always, defineAct } from '../act.ts'

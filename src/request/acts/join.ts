@@ -1,4 +1,7 @@
-/** Joins a request to another of the same person and the same matter: one answer (OG 27/2002 art. 10). */
+/**
+ * Joins a request to another one of the same person on the same matter, so that both get one answer (OG 27/2002 art.
+ * 10).
+ */
 import { z } from 'zod'
 import { problem } from '../../domain/problem.ts'
 import { id } from '../../protocol/values.ts'

@@ -1,4 +1,4 @@
-/** Adds a note: always, in every state. The same note twice is one. */
+/** Adds a note, in every state. The same note added twice counts once. */
 import { z } from 'zod'
 import { id, text } from '../../protocol/values.ts'
 import { always, defineAct } from '../act.ts'

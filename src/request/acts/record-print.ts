@@ -1,7 +1,7 @@
 /**
- * Records a print: always. The proof of registration, made at the desk, appears here with its first print and with what
- * it said. Whether it is a reprint is judged by what is known: two desks without a connection may each have taken
- * theirs for the first, or one states what is not so.
+ * Records a print, in every state. The desk makes the proof of registration, so the first print record creates the
+ * proof, with the facts printed on it. Whether a print is a duplicate is decided from the recorded prints. The mark on
+ * the paper may differ, because two offline desks can each print a "first" copy.
  */
 import { z } from 'zod'
 import { problem } from '../../domain/problem.ts'
@@ -11,7 +11,7 @@ import { proofFacts, type RequestCore } from '../../protocol/request.ts'
 import { id, sha256 } from '../../protocol/values.ts'
 import { defineAct } from '../act.ts'
 
-/** A paper by its id, or the newest of its kind. */
+/** The paper with this id, or else the newest of its kind. */
 const placeOf = ({ papers }: RequestCore, { paper, paperId }: { paper: Paper; paperId: string | null }): number =>
   papers.findLastIndex((record) => (paperId === null ? record.paper === paper : record.id === paperId))
 
@@ -19,8 +19,9 @@ export const recordPrint = defineAct({
   kind: 'record-print',
   payloads: {
     /**
-     * `duplicate`: whether the paper carried that word, as far as the desk knew. `said`: of a proof of registration.
-     * `as`: given as a file; left out, on paper.
+     * - `duplicate`: whether the paper was marked as a duplicate, as far as the desk knew.
+     * - `said`: the facts printed on a proof of registration.
+     * - `as`: `file` if it was handed over as a file; absent for a paper print.
      */
     1: z.object({
       paper: z.enum(PAPERS),
@@ -37,9 +38,9 @@ export const recordPrint = defineAct({
     duplicate: z.boolean(),
     sha256,
     as: z.literal('file').optional(),
-    /** What the paper itself carried, where that is not `duplicate`. */
+    /** The mark on the paper, where it differs from `duplicate`. */
     markedDuplicate: z.boolean().optional(),
-    /** The proof says something else than its first print did. */
+    /** The proof shows other facts than its first print. */
     saysOther: z.literal(true).optional(),
   }),
   right: 'paper.print',
@@ -60,7 +61,7 @@ export const recordPrint = defineAct({
     const said = paper === 'proof-of-registration' ? payload.said : undefined
     const printed = found?.printed ?? 0
     const duplicate = printed > 0
-    // What a proof said when it was first printed holds from then on.
+    // The facts of a proof are fixed by its first print.
     const saying = !duplicate && found?.said === undefined && said !== undefined ? { said } : {}
     const record =
       found === undefined

@@ -1,4 +1,4 @@
-/** Files, notes and prints: what is recorded in every state. */
+/** Files, notes and prints, which are recorded in every state. */
 import { describe, expect, it } from 'vitest'
 import {
   after,
@@ -15,7 +15,7 @@ import {
 import { proofFactsOf } from '../paper-facts.ts'
 
 describe('a file', () => {
-  it('is attached once for each of its roles', () => {
+  it('is attached once in each of its roles', () => {
     const once = after(registered(), 'attach-document', file())
     expect(once.attachments).toEqual([{ ...file().attachment, by: CLERK, at: AT }])
     expect(lastFacts(once)).toEqual({ sha256: SHA256, role: 'request', pages: 2 })
@@ -39,7 +39,7 @@ describe('a print', () => {
   const print = { paper, paperId: null, sha256: SHA256, duplicate: false }
   const said = proofFactsOf(registered())
 
-  it('of a proof brings the paper with it, under the id of its command', () => {
+  it('of a proof creates the paper, under the id of its command', () => {
     const printed = after(registered(), 'record-print', { ...print, said }, { commandId: OTHER_ID })
     expect(printed.papers).toEqual([
       { id: OTHER_ID, paper, letter: null, at: AT, sha256: SHA256, verificationCode: null, printed: 1, said },
@@ -48,7 +48,7 @@ describe('a print', () => {
     expect(after(registered(), 'record-print', print).papers[0]).not.toHaveProperty('said')
   })
 
-  it('is a duplicate by what is known; what the paper stated otherwise stays beside it', () => {
+  it('is a duplicate by the recorded prints; a different mark on the paper is recorded beside it', () => {
     const first = after(registered(), 'record-print', { ...print, said, duplicate: true, as: 'file' })
     expect(lastFacts(first)).toEqual({ paper, duplicate: false, sha256: SHA256, as: 'file', markedDuplicate: true })
     const second = after(first, 'record-print', { ...print, said: { ...said, pages: 9 } })
@@ -65,13 +65,13 @@ describe('a print', () => {
     expect(lastFacts(third)).toEqual({ paper, duplicate: true, sha256: SHA256 })
   })
 
-  it('keeps what a proof sealed before it was printed says when it is', () => {
+  it('fixes the facts of a proof, even if it was sealed before it was printed', () => {
     const sealed = { id: OTHER_ID, paper, letter: null, at: AT, sha256: SHA256, verificationCode: 'X', printed: 0 }
     const request = { ...registered(), papers: [sealed] }
     expect(after(request, 'record-print', { ...print, said }).papers).toEqual([{ ...sealed, printed: 1, said }])
   })
 
-  it('of another paper needs that paper, of the newest unless it is named', () => {
+  it('of another paper requires that paper, and means the newest unless it is named', () => {
     const letter = (id: string) => ({
       id,
       paper: 'letter' as const,

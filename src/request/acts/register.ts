@@ -1,5 +1,5 @@
 /**
- * Registers a request. It applies whenever it is well-formed, whatever it will meet at review: what was printed at a
+ * Registers a request. A well-formed registration always succeeds, whatever the review will find: what was printed at a
  * counter is never lost.
  */
 import { z } from 'zod'
@@ -15,7 +15,7 @@ import { defineFirstAct } from '../act.ts'
 
 const issue = (path: string, message: string) => problem('input.invalid', { issues: [{ path, message }] })
 
-/** By which ways a request can come from whom: nobody at a desk can claim a login at the portal. */
+/** The channels that each kind of author can use. For example, nobody at a desk can claim a login at the portal. */
 const CHANNELS_OF: Partial<Record<AuthorKind, readonly Channel[]>> = {
   person: ['counter', 'email'],
   mailbox: ['email'],
@@ -41,7 +41,7 @@ export const register = defineFirstAct({
   facts: z.object({
     channel: z.enum(CHANNELS),
     kind: z.enum(REQUEST_KINDS),
-    /** The number that the person was given where no other was at hand. */
+    /** The number given to the person when the desk had no registration numbers left. */
     provisional: z.string().nullable(),
   }),
   right: 'request.register',
@@ -54,12 +54,12 @@ export const register = defineFirstAct({
     const { year, sequence, provisional, day: registered } = payload.registration
     if (Number(registered.slice(0, 4)) !== year) return issue('registration.year', 'day_of_another_year')
     if (sequence === null && provisional === null) return issue('registration', 'without_number')
-    // A revert's new record begins with the day of the request: a day to come would let in nothing until then.
+    // The record of a revert starts on the day of the request, so a future day would reject all content until then.
     if (payload.requestedDay > registered) return issue('requestedDay', 'after_registration')
-    // An hour settles the order of opposite requests: it must be one of the day that the paper says.
+    // The hour decides the order of opposite requests, so it must belong to the day written on the paper.
     if (payload.requestedAt !== null && localDay(payload.requestedAt) !== payload.requestedDay)
       return issue('requestedAt', 'of_another_day')
-    // Who is named beside the holder acts for them: the papers and the contact of an answer go by that.
+    // Papers and letters treat a representative as acting for the holder, so none may be named when the holder acts.
     if (payload.capacity === 'holder' && payload.representative !== null) return issue('representative', 'of_a_holder')
     if (!CHANNELS_OF[by.kind]?.includes(payload.channel)) return issue('channel', 'not_at_a_desk')
     const cnp = parseCnp(payload.holder.cnp)

@@ -1,4 +1,6 @@
-/** Rejects a request with a reason of the closed list; one approved already, as long as its execution has not begun. */
+/**
+ * Rejects a request with a reason of the closed list. An approved one can be rejected until its execution has begun.
+ */
 import { z } from 'zod'
 import { REJECTION_REASONS } from '../../domain/request/request.ts'
 import { text } from '../../protocol/values.ts'

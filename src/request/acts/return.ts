@@ -7,7 +7,7 @@ import { decided } from '../decided.ts'
 export const returnForCompletion = defineAct({
   kind: 'return-request',
   payloads: { 1: z.object({ missing: z.array(line(60)).max(20), explanation: text(2000).min(1) }) },
-  /** `missing`: codes, separated by spaces; some desks separated them by commas. */
+  /** `missing`: codes separated by spaces; some earlier desks separated them by commas. */
   facts: z.object({ missing: z.string() }),
   right: 'request.decide',
   authors: ['person'],

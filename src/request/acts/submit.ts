@@ -1,4 +1,4 @@
-/** Sends a request to review, when nothing of it is missing. */
+/** Sends a request to review if nothing is missing. */
 import { z } from 'zod'
 import { localDay } from '../../domain/calendar/bucharest.ts'
 import { problem } from '../../domain/problem.ts'

@@ -1,4 +1,4 @@
-/** Withdraws a request, at the applicant's wish, until its execution has begun. */
+/** Withdraws a request at the applicant's wish. Possible until its execution has begun. */
 import { z } from 'zod'
 import { WITHDRAWAL_WAYS } from '../../domain/request/request.ts'
 import { text } from '../../protocol/values.ts'
@@ -7,7 +7,7 @@ import { decided } from '../decided.ts'
 
 export const withdraw = defineAct({
   kind: 'withdraw-request',
-  /** `how`: earlier desks leave it out. */
+  /** `how`: earlier desks omit it. */
   payloads: { 1: z.object({ how: z.enum(WITHDRAWAL_WAYS).optional(), explanation: text(2000) }) },
   facts: z.object({ how: z.enum(WITHDRAWAL_WAYS).optional() }),
   right: 'request.withdraw',
