@@ -1,13 +1,16 @@
-/** The parts of an open desk, as its composition root puts them together and the procedures take them. */
+/** The parts of an open desk: what `compose.ts` puts together and procedures take. */
 import type { WatchedFolder } from '../devices/scanner/folder/watched-folder.ts'
 import type { Logger } from 'pino'
+import type { House } from '../paper/house.ts'
 import type { PageReader } from '../paper/reading/page-reader.ts'
+import type { LocalAudit } from './audit/local-audit.ts'
 import type { BlobStore } from './blobs/blob-store.ts'
 import type { Database } from './cache/open-cache.ts'
 import type { Settings } from './cache/settings.ts'
 import type { ChosenDevices } from './devices/chosen-devices.ts'
 import type { Scanning } from './scanning/scanning.ts'
 import type { Drafts } from './drafts/drafts.ts'
+import type { TakeFile } from './drafts/take-file.ts'
 import type { Journal } from './journal/journal.ts'
 import type { Numbers } from './numbers/numbers.ts'
 import type { Outbox } from './outbox/outbox.ts'
@@ -36,12 +39,14 @@ export interface DeskParts {
   readonly pages: Pages
   readonly drafts: Drafts
   readonly scans: WatchedFolder
+  readonly takeFile: TakeFile
   readonly clock: ServerClock
   readonly client: CentralClient
   readonly session: Session
   readonly sync: SyncLoop
   readonly changes: Changes
   readonly perform: Perform
+  readonly audit: LocalAudit
   readonly devices: ChosenDevices
   readonly scanning: Scanning
   readonly waiting: WaitingPapers
@@ -51,6 +56,10 @@ export interface DeskParts {
   /** Milliseconds that only go forward. */
   readonly monotonic: () => number
   readonly log: Logger
+  readonly cacheBytes: () => number
+  readonly freeBytes: () => number
   /** Day of Bucharest by the best known time. */
   readonly today: () => string
+  /** The house as the central store described it last, for papers made here. */
+  readonly house: () => House
 }

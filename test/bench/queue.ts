@@ -9,6 +9,7 @@ import { randomBytes } from 'node:crypto'
 import { openCache } from '../../src/desk/cache/open-cache.ts'
 import { settingsOf } from '../../src/desk/cache/settings.ts'
 import { outboxOf } from '../../src/desk/outbox/outbox.ts'
+import { loginsOf } from '../../src/desk/session/logins.ts'
 import { pagesOf } from '../../src/desk/sync/apply-page.ts'
 import { readChanges } from '../../src/desk/sync/read-page.ts'
 import { queueOf } from '../../src/desk/queue/queue.ts'
@@ -85,6 +86,7 @@ export async function run(args: string[]): Promise<Record<string, number | strin
       settings,
       outbox: outboxOf(db),
       requests,
+      logins: loginsOf(db),
       onUnreadable: () => {
         throw new Error('unreadable')
       },

@@ -115,14 +115,14 @@ describe('scanning at the desk', () => {
     const draft = await asked(desk, 'draft.current', {})
     scanner.misfortune = { hangAfter: 1 }
     const running = asked(desk, 'scanner.scan', { draftId: draft.id })
-    await expect.poll(async () => (await asked(desk, 'scanner.underWay', {}))?.pages, PATIENCE).toBe(1)
+    await expect.poll(async () => (await asked(desk, 'scanner.running', {}))?.pages, PATIENCE).toBe(1)
     expect(await desk.call('scanner.scan', { draftId: draft.id })).toEqual({
       ok: false,
       problem: { code: 'scanner.running', details: {} },
     })
     await asked(desk, 'scanner.cancel', {})
     expect(await running).toMatchObject({ pages: 1, problem: { code: 'scanner.cancelled' } })
-    expect(await asked(desk, 'scanner.underWay', {})).toBeNull()
+    expect(await asked(desk, 'scanner.running', {})).toBeNull()
     await desk.close()
   })
   it('has the pages after kill -9 in the middle of a scan', async () => {

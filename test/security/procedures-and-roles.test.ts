@@ -80,7 +80,7 @@ const ACCESS: Readonly<Record<ProcedureName, 'none' | 'open' | Right>> = {
   'devices.setScan': 'open',
   'devices.choosePrinter': 'open',
   'scanner.state': 'open',
-  'scanner.underWay': 'open',
+  'scanner.running': 'open',
   'scanner.scan': 'request.register',
   'scanner.cancel': 'request.register',
   'scanner.preview': 'request.register',
@@ -116,7 +116,7 @@ const BACKGROUND: readonly ProcedureName[] = [
   'paper.waiting',
   'devices.chosen',
   'scanner.state',
-  'scanner.underWay',
+  'scanner.running',
   'printer.state',
 ]
 
@@ -150,7 +150,7 @@ describe.each(NAMES)('%s', (name) => {
     const call = procedureDoor({
       handlers,
       session: { person: () => sessionOf(caller), active: () => (active += 1) },
-      changes: { tell: () => undefined },
+      changes: { notify: () => undefined },
       log: pino({ level: 'silent' }),
       reference: () => 'r-1',
       freeBytes: () => 0,

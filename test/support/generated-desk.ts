@@ -629,7 +629,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
               problem: situation.offline ? problem('scanner.unreachable', { scanner: SCANNER.name }) : null,
             },
       ),
-    'scanner.underWay': () => ok(null),
+    'scanner.running': () => ok(null),
     'scanner.scan': () =>
       ok({ draft: draftAtHand, pages: 2, problem: problem('scanner.jam', { scanner: SCANNER.name, pages: 2 }) }),
     'printer.testPage': () =>

@@ -24,7 +24,7 @@ export interface Scanning {
 
 export function useScanning(draftId: string, onPages: (draft: Draft) => void): Scanning {
   const desk = useDesk()
-  const current = useProcedure('scanner.underWay', {}).data ?? null
+  const current = useProcedure('scanner.running', {}).data ?? null
   const [asked, setAsked] = useState(false)
   const [stopping, setStopping] = useState(false)
   const [progress, setProgress] = useState<number | null>(null)

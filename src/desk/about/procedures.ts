@@ -8,11 +8,13 @@ export interface AboutFacts {
   readonly version: string
   readonly host: 'electron' | 'browser'
   readonly keyStore: string
-  readonly cacheBytes: () => number
   readonly demonstrationLogins: ProcedureOutput<'desk.about'>['demonstrationLogins']
 }
 
-export const aboutProcedures = ({ settings, journal }: DeskParts, facts: AboutFacts): Handlers<Group<'desk'>> => ({
+export const aboutProcedures = (
+  { settings, journal, cacheBytes }: DeskParts,
+  facts: AboutFacts,
+): Handlers<Group<'desk'>> => ({
   'desk.about': () => {
     const enrolment = settings.get('enrolment')
     const demonstration = settings.get('demonstration') ?? false
@@ -29,7 +31,7 @@ export const aboutProcedures = ({ settings, journal }: DeskParts, facts: AboutFa
       host: facts.host,
       keyStore: facts.keyStore,
       journalBytes: journal.bytes(),
-      cacheBytes: facts.cacheBytes(),
+      cacheBytes: cacheBytes(),
       runtime: `node ${process.versions.node}`,
     })
   },

@@ -52,8 +52,7 @@ function decisionOf(parts: DeskParts, entry: OutboxEntry): Decision[] {
 }
 
 export function decisionProcedures(parts: DeskParts): Handlers<Group<'decisions'>> {
-  const { outbox, perform, pages, changes, sync, db, clock } = parts
-  const audit = db.prepare('INSERT INTO local_audit (at, actor_id, act, subject) VALUES (?, ?, ?, ?)')
+  const { outbox, perform, pages, changes, sync, db, clock, audit } = parts
   return {
     'decisions.list': () => ok(outbox.undecided().flatMap((entry) => decisionOf(parts, entry))),
     'decisions.resolve': ({ commandId, resolution, seen }, person) => {
@@ -71,7 +70,12 @@ export function decisionProcedures(parts: DeskParts): Handlers<Group<'decisions'
       const settle = (): void => {
         for (const { envelope } of settled) {
           outbox.resolve(envelope.commandId, resolution)
-          audit.run(clock.iso(), person.actorId, `decision-${resolution}`, envelope.commandId)
+          audit({
+            at: clock.iso(),
+            actorId: person.actorId,
+            act: `decision-${resolution}`,
+            subject: envelope.commandId,
+          })
         }
       }
       if (resolution === 'again') {
@@ -96,7 +100,7 @@ export function decisionProcedures(parts: DeskParts): Handlers<Group<'decisions'
         db.transaction(settle).immediate()
       }
       pages.refresh(aggregateId)
-      changes.tell(['decisions', 'queue', 'request'], [aggregateId])
+      changes.notify(['decisions', 'queue', 'request'], [aggregateId])
       return ok({})
     },
   }

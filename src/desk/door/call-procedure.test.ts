@@ -18,7 +18,7 @@ const person = (role: Role): Person => ({
   token: null,
 })
 const called: string[] = []
-const told: Topic[][] = []
+const notified: Topic[][] = []
 const handlers = Object.fromEntries(
   NAMES.map((name) => [name, () => (called.push(name), refuse('request.unknown'))]),
 ) as unknown as Handlers<ProcedureName>
@@ -27,7 +27,7 @@ function door(at: Result<Person>, more: Partial<Handlers<ProcedureName>> = {}, l
   return procedureDoor({
     handlers: { ...handlers, ...more },
     session: { person: () => at, active: () => undefined },
-    changes: { tell: (topics) => void told.push([...topics]) },
+    changes: { notify: (topics) => void notified.push([...topics]) },
     log: pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }),
     reference: () => 'r-1',
     freeBytes: () => 0,
@@ -63,17 +63,17 @@ describe('the door', () => {
   it('reports what a command makes stale, done or refused, and nothing where it was not let in', async () => {
     const id = '019ab000-0000-7000-8000-000000000001'
     const discard = async (role: Role, answer: Result<Record<string, never>>) => {
-      told.length = 0
+      notified.length = 0
       await door(ok(person(role)), { 'draft.discard': () => answer })('draft.discard', { draftId: id })
-      return told
+      return notified
     }
     expect(PROCEDURES['draft.discard'].makesStale).toEqual(['drafts'])
     expect(await discard('clerk', ok({}))).toEqual([['drafts']])
     expect(await discard('clerk', refuse('draft.unknown'))).toEqual([['drafts']])
     expect(await discard('auditor', ok({}))).toEqual([])
-    told.length = 0
+    notified.length = 0
     await door(ok(person('clerk')))('draft.open', { draftId: id })
-    expect(told).toEqual([])
+    expect(notified).toEqual([])
   })
   it('knows no other names', async () => {
     for (const name of ['', 'toString', '__proto__', 'request', 'request.approve.now'])

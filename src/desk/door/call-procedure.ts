@@ -15,7 +15,7 @@ import type { Handlers } from './handlers.ts'
 interface DoorOptions {
   readonly handlers: Handlers<ProcedureName>
   readonly session: Pick<Session, 'person' | 'active'>
-  readonly changes: Pick<Changes, 'tell'>
+  readonly changes: Pick<Changes, 'notify'>
   readonly log: Logger
   readonly reference: () => string
   readonly freeBytes: () => number
@@ -60,7 +60,7 @@ export function procedureDoor({
       if (!parsed.ok) return parsed
       const result = await handler(parsed.value, person)
       // Of a refusal too: it may come of what the screen shows being old.
-      if (contract.type === 'command' && contract.makesStale.length > 0) changes.tell(contract.makesStale)
+      if (contract.type === 'command' && contract.makesStale.length > 0) changes.notify(contract.makesStale)
       if (!result.ok) log.debug({ procedure, code: result.problem.code }, 'refused')
       return result.ok ? ok(output.parse(result.value)) : result
     } catch (error) {

@@ -38,7 +38,9 @@ export interface Drafts {
   ) => Result<Draft>
   readonly addPages: (draftId: string, ownerId: string, pages: readonly Omit<DraftPage, 'pageId'>[]) => Result<Draft>
   readonly discard: (draftId: string, ownerId: string) => Result<Record<string, never>>
-  /** Of one person's CNP, for an erasure. */
+  /** The draft became a request; inside the caller's transaction. */
+  readonly removeRegistered: (draftId: string) => void
+  /** Discards the drafts about one person, for an erasure. */
   readonly discardOf: (cnp: string) => number
 }
 
@@ -147,6 +149,7 @@ export function draftsOf(db: Database, { now, newId }: { now: () => string; newI
       remove.run(draftId)
       return ok({})
     },
+    removeRegistered: (draftId) => void remove.run(draftId),
     discardOf: (cnp) => {
       const theirs = everyone.all().filter((row) => contentOf(row).holder.cnp.replace(/\D/g, '') === cnp)
       for (const { id } of theirs) remove.run(id)

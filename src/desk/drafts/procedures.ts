@@ -1,7 +1,6 @@
 import { ok, problem, refuse } from '../../domain/problem.ts'
 import { assessDraft } from './assess-draft.ts'
 import { actsOfRegistration, attachmentsOf } from './register-draft.ts'
-import type { TakeFile } from './take-file.ts'
 import type { DeskParts } from '../parts.ts'
 import { numberOf } from '../../request/paper-facts.ts'
 import type { Group, Handlers } from '../door/handlers.ts'
@@ -15,7 +14,7 @@ function registerDraft(parts: DeskParts): Handlers<'draft.register'>['draft.regi
     const draft = drafts.open(draftId, person.actorId)
     if (!draft.ok) return draft
     // Pages are still coming: registered now, the request would lack them.
-    if (scanning.underWay()?.draftId === draftId) return refuse('scanner.running')
+    if (scanning.running()?.draftId === draftId) return refuse('scanner.running')
     const enrolment = settings.get('enrolment')
     if (enrolment === null) return refuse('device.unknown')
     const { facts, assessment } = assessDraft(content, draft.value.pages, today())
@@ -63,8 +62,8 @@ function registerDraft(parts: DeskParts): Handlers<'draft.register'>['draft.regi
   }
 }
 
-export function draftProcedures(parts: DeskParts, take: TakeFile): Handlers<Group<'draft'> | Group<'scan'>> {
-  const { drafts, blobs, scans, changes, today } = parts
+export function draftProcedures(parts: DeskParts): Handlers<Group<'draft'>> {
+  const { drafts, blobs, changes, today, takeFile } = parts
 
   return {
     'draft.current': (_input, { actorId }) => ok(drafts.current(actorId)),
@@ -73,27 +72,19 @@ export function draftProcedures(parts: DeskParts, take: TakeFile): Handlers<Grou
     'draft.start': (_input, { actorId }) => ok(drafts.start(actorId)),
     'draft.save': ({ draftId, textVersion, content }, { actorId }) => {
       const saved = drafts.save(draftId, actorId, textVersion, content)
-      if (saved.ok && saved.value.copied) changes.tell(['drafts'])
+      if (saved.ok && saved.value.copied) changes.notify(['drafts'])
       return saved
     },
     'draft.savePages': ({ draftId, pages, seen }, { actorId }) => drafts.savePages(draftId, actorId, pages, seen),
     'draft.discard': ({ draftId }, { actorId }) => drafts.discard(draftId, actorId),
     'draft.addFile': ({ draftId, sha256, name, role }, person) => {
       const blob = blobs.get(sha256)
-      return blob === null ? refuse('attachment.unknown') : take(draftId, person, blob.bytes, name, role)
+      return blob === null ? refuse('attachment.unknown') : takeFile(draftId, person, blob.bytes, name, role)
     },
     'draft.assess': ({ draftId, content }, { actorId }) => {
       const draft = drafts.open(draftId, actorId)
       return draft.ok ? ok(assessDraft(content, draft.value.pages, today()).assessment) : draft
     },
     'draft.register': registerDraft(parts),
-    'scan.watched': () => ok({ folder: scans.folder, files: scans.files() }),
-    'scan.take': async ({ draftId, name, role }, person) => {
-      const bytes = scans.read(name)
-      if (!bytes.ok) return bytes
-      const taken = await take(draftId, person, bytes.value, name, role)
-      if (taken.ok) scans.markTaken(name)
-      return taken
-    },
   }
 }

@@ -5,7 +5,7 @@ import type { DeskEvent, Topic } from '../../protocol/desk.ts'
 const MOST_IDS = 200
 
 export interface Changes {
-  readonly tell: (topics: readonly Topic[], requestIds?: readonly string[]) => void
+  readonly notify: (topics: readonly Topic[], requestIds?: readonly string[]) => void
   readonly progress: (progress: { task: string; done: number; total: number | null; words: string }) => void
   readonly subscribe: (listener: (event: DeskEvent) => void) => () => void
 }
@@ -22,7 +22,7 @@ export function changesOf(onListenerError: (error: unknown) => void): Changes {
     }
   }
   return {
-    tell: (topics, requestIds = []) =>
+    notify: (topics, requestIds = []) =>
       send({ type: 'changed', topics: [...topics], requestIds: requestIds.slice(0, MOST_IDS) }),
     progress: (progress) => send({ type: 'progress', ...progress }),
     subscribe: (listener) => {

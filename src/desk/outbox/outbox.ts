@@ -110,6 +110,8 @@ export interface Outbox {
   readonly list: (states: readonly OutboxState[], limit: number) => OutboxEntry[]
   readonly byCommand: (commandId: string) => OutboxEntry | null
   readonly undecided: () => OutboxEntry[]
+  /** Whether a refused act of this request waits for its author's decision. */
+  readonly needsDecision: (requestId: string) => boolean
   /** Registrations on which the last word is not spoken: on their way, parked, or refused and not yet decided on. */
   readonly unsettledRegistrations: () => OutboxEntry[]
   readonly resolve: (commandId: string, resolution: 'again' | 'drop' | 'told') => void
@@ -153,6 +155,9 @@ export function outboxOf(db: Database): Outbox {
   const chainHash = db.prepare<[number], { chain_hash: string }>('SELECT chain_hash FROM outbox WHERE device_seq = ?')
   const byCommand = rows('command_id = ?')
   const undecided = rows(`state = 'rejected' AND resolution IS NULL ORDER BY device_seq DESC`)
+  const needsDecision = db.prepare<[string], { n: number }>(
+    `SELECT count(*) AS n FROM outbox WHERE aggregate_id = ? AND state = 'rejected' AND resolution IS NULL`,
+  )
   const unsettled = rows(
     `kind = 'register-request' AND (state IN ('queued', 'sent', 'parked') OR (state = 'rejected' AND resolution IS NULL)) ORDER BY device_seq`,
   )
@@ -256,6 +261,7 @@ export function outboxOf(db: Database): Outbox {
       return row === undefined ? null : entryOf(row)
     },
     undecided: () => undecided.all().map(entryOf),
+    needsDecision: (requestId) => (needsDecision.get(requestId)?.n ?? 0) > 0,
     unsettledRegistrations: () => unsettled.all().map(entryOf),
     resolve: (commandId, resolution) => void resolve.run(resolution, commandId),
     counts: () => {

@@ -3,6 +3,7 @@ import { ok, refuse, type Result } from '../../domain/problem.ts'
 import type { Paper } from '../../domain/request/request.ts'
 import type { RequestBody } from '../../request/body.ts'
 import type { BlobStore } from '../blobs/blob-store.ts'
+import { keepFetched } from '../blobs/keep-fetched.ts'
 import { sha256Hex } from '../../files/sha256.ts'
 import { centralToken } from '../session/central-token.ts'
 import type { Person } from '../session/session.ts'
@@ -31,13 +32,8 @@ export function issuedPaper({ blobs, client, sync, renderer, underSeal }: Issued
     if (!token.ok) return token
     const fetched = await client.call('paper', { paperId: id }, { token: token.value })
     if (!fetched.ok) return fetched
-    const stored = blobs.put(fetched.value.bytes)
-    if (stored.sha256 !== sha256) {
-      blobs.delete(stored.sha256)
-      return refuse('attachment.hash-mismatch')
-    }
-    blobs.markSent(stored.sha256, stored.bytes, true)
-    return ok(fetched.value.bytes)
+    const copy = keepFetched(blobs, sha256, fetched.value.bytes)
+    return copy.ok ? ok(fetched.value.bytes) : copy
   }
   const duplicateOf = async (
     { id }: Issued,

@@ -8,7 +8,6 @@ import type { RequestBody } from '../../request/body.ts'
 import { paperDesk } from './paper-desk.ts'
 import type { PaperKey } from '../printing/print-attempts.ts'
 import { printingOf, sentOf } from '../printing/printing.ts'
-import type { House } from '../../paper/house.ts'
 import type { DeskParts } from '../parts.ts'
 import { paperOf } from '../requests/request-detail.ts'
 import type { Group, Handlers } from '../door/handlers.ts'
@@ -57,8 +56,8 @@ function decisionOf(
   }
 }
 
-export function paperProcedures(parts: DeskParts, house: () => House): Handlers<Group<'paper'>> {
-  const { requests, outbox, settings, blobs, client, waiting, sync, today, clock, monotonic } = parts
+export function paperProcedures(parts: DeskParts): Handlers<Group<'paper'>> {
+  const { house, requests, outbox, settings, blobs, client, waiting, sync, today, clock, monotonic } = parts
   const standing = (requestId: string) => {
     const found = requests.open(requestId)
     return found && { body: found.body, pending: outbox.pendingOf(requestId, settings.get('cursor') ?? 0).length > 0 }

@@ -26,7 +26,7 @@ export function printingOf(
   papers: Pick<PaperDesk, 'take'>,
 ) {
   const { attempts } = waiting
-  const notify = (requestId: string) => changes.tell(['request', 'printer'], [requestId])
+  const notify = (requestId: string) => changes.notify(['request', 'printer'], [requestId])
 
   /** Puts on the record what was handed out; in the same transaction the paper leaves the list of those to print. */
   const record = (requestId: string, sent: SentPaper, person: Person, as?: 'file') => {
@@ -65,7 +65,7 @@ export function printingOf(
     // paper came out.
     if (printer.kind !== 'none')
       attempts.keep(key, { at: clock.iso(), problem: problem('printer.unconfirmed', { printer: printer.name }), sent })
-    changes.tell(['printer'], [requestId])
+    changes.notify(['printer'], [requestId])
     const job = await printer.print(taken.value.pdf, { jobName: `${paper} ${numberOf(body)}`, ...how })
     if (!job.ok) {
       const failed = { at: clock.iso(), problem: job.problem, sent: null }

@@ -8,6 +8,7 @@ import type { AttachmentRole } from '../../domain/request/request.ts'
 import type { Scanner } from '../../devices/scanner/scanner.ts'
 import { SCAN_TASK, type Draft, type ProcedureOutput } from '../../protocol/desk.ts'
 import type { Changes } from '../events/changes.ts'
+import { FREE_BYTES_NEEDED } from '../storage/data-folder.ts'
 import type { ChosenDevices } from '../devices/chosen-devices.ts'
 
 export interface ScanJob {
@@ -18,7 +19,7 @@ export interface ScanJob {
   readonly open: () => Result<Draft>
 }
 export interface Scanning {
-  readonly underWay: () => ProcedureOutput<'scanner.underWay'>
+  readonly running: () => ProcedureOutput<'scanner.running'>
   readonly scan: (job: ScanJob) => Promise<Result<ProcedureOutput<'scanner.scan'>>>
   /** One small page of the glass; kept nowhere. */
   readonly preview: () => Promise<Result<Uint8Array>>
@@ -51,7 +52,7 @@ async function takePages(
       const taken = await take(event.bytes, event.name)
       if (taken.ok) {
         job.pages += 1
-        changes.tell(['drafts'])
+        changes.notify(['drafts'])
         progress(job.pages)
         continue
       }
@@ -90,12 +91,10 @@ export function scanningOf({
   devices,
   changes,
   freeBytes,
-  roomNeeded,
 }: {
   devices: Pick<ChosenDevices, 'scanner'>
   changes: Changes
   freeBytes: () => number
-  roomNeeded: number
 }): Scanning {
   let running: Running | null = null
 
@@ -107,7 +106,7 @@ export function scanningOf({
   }
 
   return {
-    underWay: () => (running === null ? null : { draftId: running.draftId, pages: running.pages }),
+    running: () => (running === null ? null : { draftId: running.draftId, pages: running.pages }),
     cancel: () => running?.stop.abort(),
     scan: async ({ draftId, take, open }) => {
       const before = open()
@@ -116,10 +115,10 @@ export function scanningOf({
       if (chosen === null) return refuse('scanner.none')
       if (running !== null) return refuse('scanner.running')
       const free = freeBytes()
-      if (free < roomNeeded) return refuse('disk.full', { freeBytes: free, neededBytes: roomNeeded })
+      if (free < FREE_BYTES_NEEDED) return refuse('disk.full', { freeBytes: free, neededBytes: FREE_BYTES_NEEDED })
       const job = { draftId, pages: 0, stop: new AbortController() }
       running = job
-      changes.tell(['devices'])
+      changes.notify(['devices'])
       const { scanner } = chosen
       let wrong: Problem | null = null
       try {
@@ -128,7 +127,7 @@ export function scanningOf({
         wrong = await takePages(scanner, settings.value, { job, take, changes })
       } finally {
         running = null
-        changes.tell(['drafts', 'devices', 'scans'])
+        changes.notify(['drafts', 'devices', 'scans'])
       }
       const after = open()
       return after.ok ? ok({ draft: after.value, pages: job.pages, problem: wrong }) : after

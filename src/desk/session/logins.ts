@@ -54,6 +54,8 @@ export interface Logins {
   readonly keep: (record: LoginRecord, token: string | null) => void
   readonly renew: (actorId: string, granted: Granted) => void
   readonly dropToken: (actorId: string) => void
+  /** The person may no longer sign in here without the central store. */
+  readonly remove: (actorId: string) => void
   readonly matches: (login: Login | null, password: string) => Promise<boolean>
   readonly failed: (login: Login, now: number) => void
   readonly succeeded: (login: Login) => void
@@ -91,6 +93,7 @@ export function loginsOf(db: Database): Logins {
     'UPDATE login SET session_id = ?, token = ?, granted_at = ?, expires_at = ?, offline_until = ?, name = ?, role = ? WHERE actor_id = ?',
   )
   const dropToken = db.prepare('UPDATE login SET token = NULL WHERE actor_id = ?')
+  const remove = db.prepare('DELETE FROM login WHERE actor_id = ?')
   const failed = db.prepare('UPDATE login SET failures = failures + 1, locked_until = ? WHERE actor_id = ?')
   const succeeded = db.prepare(
     'UPDATE login SET failures = 0, locked_until = NULL WHERE actor_id = ? AND (failures > 0 OR locked_until IS NOT NULL)',
@@ -121,6 +124,7 @@ export function loginsOf(db: Database): Logins {
     renew: (actorId, { sessionId, token, grantedAt, expiresAt, offlineUntil, actor }) =>
       void renew.run(sessionId, token, grantedAt, expiresAt, offlineUntil, actor.name, actor.role, actorId),
     dropToken: (actorId) => void dropToken.run(actorId),
+    remove: (actorId) => void remove.run(actorId),
     matches: (login, password) => verify(login?.verifier ?? NOBODY, password.normalize('NFC')).catch(() => false),
     failed: ({ actorId, failures }, now) => {
       const over = failures + 1 - FREE_FAILURES

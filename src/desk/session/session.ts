@@ -45,14 +45,16 @@ interface SessionOptions {
   readonly audit: (act: string, actorId: string | null) => void
   readonly onChange: () => void
   readonly monotonic: () => number
-  readonly idleMs: number
+  /** The screen locks after this time without a call. */
+  readonly idleMs?: number | undefined
 }
 
 const SIGNED_OUT: SessionState = { state: 'signed-out', actor: null, offline: false, rights: [] }
 const DAY_MS = 24 * 60 * 60_000
+const DEFAULT_IDLE_MS = 10 * 60_000
 
 export function sessionOf(options: SessionOptions): Session {
-  const { logins, client, clock, journal, audit, onChange } = options
+  const { logins, client, clock, journal, audit, onChange, idleMs = DEFAULT_IDLE_MS } = options
   let at: { person: Person; locked: boolean } | null = null
   let lastActive = options.monotonic()
 
@@ -141,7 +143,7 @@ export function sessionOf(options: SessionOptions): Session {
     current,
     person: () => {
       if (at === null) return refuse('session.required')
-      if (!at.locked && options.monotonic() - lastActive > options.idleMs) {
+      if (!at.locked && options.monotonic() - lastActive > idleMs) {
         at = { ...at, locked: true }
         onChange()
       }
@@ -230,7 +232,7 @@ export function sessionOf(options: SessionOptions): Session {
       onChange()
     },
     checkIdle: () => {
-      if (at !== null && !at.locked && options.monotonic() - lastActive > options.idleMs) {
+      if (at !== null && !at.locked && options.monotonic() - lastActive > idleMs) {
         at = { ...at, locked: true }
         onChange()
       }

@@ -12,6 +12,7 @@ import type { RequestBody } from '../../request/body.ts'
 import { queueOf } from '../queue/queue.ts'
 import { queueQuery } from '../../protocol/desk/queue.ts'
 import type { Change } from '../../protocol/central/changes.ts'
+import { loginsOf } from '../session/logins.ts'
 import { pagesOf } from './apply-page.ts'
 import { readChanges } from './read-page.ts'
 
@@ -31,6 +32,7 @@ function open(file: string) {
     settings,
     outbox: outboxOf(db),
     requests: requestStore(db),
+    logins: loginsOf(db),
     onUnreadable: () => undefined,
   })
   const indexes = () =>

@@ -8,6 +8,7 @@ import type { CommandReceipt } from '../../protocol/central/receipts.ts'
 import { houseBody } from '../../protocol/house.ts'
 import { eraseBody, receiptBody, staffBody } from '../../protocol/central/changes.ts'
 import type { RequestStore } from '../requests/request-store.ts'
+import type { Logins } from '../session/logins.ts'
 import type { ReadChanges } from './read-page.ts'
 
 export interface Pages {
@@ -37,35 +38,32 @@ interface PagesOptions {
   readonly settings: Settings
   readonly outbox: Outbox
   readonly requests: RequestStore
+  readonly logins: Pick<Logins, 'remove'>
   /** Where a body does not have the shape this version knows. */
   readonly onUnreadable: (change: { entity: string; position: number }) => void
 }
 
-export function pagesOf({ db, settings, outbox, requests, onUnreadable }: PagesOptions): Pages {
+export function pagesOf({ db, settings, outbox, requests, logins, onUnreadable }: PagesOptions): Pages {
   const putStaff = db.prepare(
     `INSERT INTO staff (id, name, username, role, disabled, version) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET name = excluded.name, username = excluded.username, role = excluded.role, disabled = excluded.disabled, version = excluded.version
      WHERE excluded.version > staff.version`,
   )
   const dropStaff = db.prepare('DELETE FROM staff WHERE id = ?')
-  const forgetVerifier = db.prepare('DELETE FROM login WHERE actor_id = ?')
   const putRaw = db.prepare(
     `INSERT INTO raw_change (entity, id, version, op, body) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (entity, id) DO UPDATE SET version = excluded.version, op = excluded.op, body = excluded.body WHERE excluded.version >= raw_change.version`,
   )
   const dropRaw = db.prepare('DELETE FROM raw_change WHERE entity = ? AND id = ?')
-  const undecided = db.prepare<[string], { n: number }>(
-    `SELECT count(*) AS n FROM outbox WHERE aggregate_id = ? AND state = 'rejected' AND resolution IS NULL`,
-  )
 
   const refresh = (requestId: string, cursor: number): void =>
-    requests.refresh(requestId, outbox.pendingOf(requestId, cursor), (undecided.get(requestId)?.n ?? 0) > 0)
+    requests.refresh(requestId, outbox.pendingOf(requestId, cursor), outbox.needsDecision(requestId))
   const cursorNow = (): number => settings.get('cursor') ?? 0
 
   const takeStaff = (change: Change): boolean => {
     if (change.op !== 'upsert') {
       dropStaff.run(change.id)
-      forgetVerifier.run(change.id)
+      logins.remove(change.id)
       return true
     }
     const body = staffBody.safeParse(change.body)
@@ -79,7 +77,7 @@ export function pagesOf({ db, settings, outbox, requests, onUnreadable }: PagesO
       change.version,
     )
     // Who may no longer sign in at the centre may not here either.
-    if (body.data.disabled) forgetVerifier.run(change.id)
+    if (body.data.disabled) logins.remove(change.id)
     return true
   }
 

@@ -37,8 +37,8 @@ export interface SyncRunOptions {
   readonly enrolment: { readonly code: () => string | undefined; readonly publicKey: string; readonly name: string }
   /** What an erasure asks of this desk (sync.md S11). */
   readonly erase: (requestIds: readonly string[]) => void
-  /** After every successful run: tidying that needs no hurry. */
-  readonly tidy: () => void
+  /** Called after every successful run. */
+  readonly afterRun: () => void
   readonly log: Logger
 }
 
@@ -88,8 +88,8 @@ export function syncRun(
       clock,
       signal,
       onPage: ({ requestIds, staff, erased, done, total }) => {
-        if (requestIds.length > 0) changes.tell(['queue', 'request', 'decisions'], requestIds)
-        if (staff) changes.tell(['session'])
+        if (requestIds.length > 0) changes.notify(['queue', 'request', 'decisions'], requestIds)
+        if (staff) changes.notify(['session'])
         if (erased.length > 0) options.erase(erased)
         if (total - from > WORTH_SHOWING)
           changes.progress({ task: 'first-pull', done: done - from, total: total - from, words: '' })
@@ -120,7 +120,7 @@ export function syncRun(
     const enrolment = enrolled.value
 
     const tell = (requestIds: readonly string[]): void =>
-      changes.tell(['sync', 'queue', 'request', 'decisions'], requestIds)
+      changes.notify(['sync', 'queue', 'request', 'decisions'], requestIds)
     const pushed = await pushAll({
       enrolment,
       outbox,
@@ -130,7 +130,7 @@ export function syncRun(
       clock,
       signal,
       onReceipts: tell,
-      onProgress: () => changes.tell(['sync']),
+      onProgress: () => changes.notify(['sync']),
     })
     if (!pushed.ok) return pushed
     const received = await receive(enrolment, signal)
@@ -138,7 +138,7 @@ export function syncRun(
     const exchanged = await exchangeNumbers(signal)
     if (!exchanged.ok) return exchanged
     settings.set('lastContactAt', clock.iso())
-    options.tidy()
+    options.afterRun()
     return received
   }
 

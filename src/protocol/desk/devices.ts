@@ -108,7 +108,7 @@ export const deviceProcedures = {
   ),
 
   'scanner.state': query('open', nothing, scannerState, { staleBy: ['devices'], background: true }),
-  'scanner.underWay': query('open', nothing, scanUnderWay.nullable(), { staleBy: ['devices'], background: true }),
+  'scanner.running': query('open', nothing, scanUnderWay.nullable(), { staleBy: ['devices'], background: true }),
   /** Scans into a draft, page by page; answers when the scan has come to its end. Progress comes as events. */
   'scanner.scan': command(
     'request.register',

@@ -1,0 +1,199 @@
+/**
+ * Puts the rooms of a desk together: opens each and hands it what it needs. SQL, constants and rules are in the rooms;
+ * what happens at the start and what runs from then on are the two lists at the end.
+ */
+import { localDay } from '../domain/calendar/bucharest.ts'
+import { defaultHouse } from '../domain/house/house.ts'
+import { houseOf } from '../paper/house.ts'
+import { createPageReader } from '../paper/reading/page-reader.ts'
+import { localAudit } from './audit/local-audit.ts'
+import { blobStore } from './blobs/blob-store.ts'
+import { isDiskFull, isSqliteFailure } from './cache/open-cache.ts'
+import { settingsOf } from './cache/settings.ts'
+import { centralClient, reportingAnswers } from './central-client/central-client.ts'
+import { serverClock } from './clock/server-clock.ts'
+import type { DeskOptions } from './desk-options.ts'
+import { chosenDevices } from './devices/chosen-devices.ts'
+import { draftsOf } from './drafts/drafts.ts'
+import { takeFileOf } from './drafts/take-file.ts'
+import { eraseRequests } from './erasure/erase-requests.ts'
+import type { Changes } from './events/changes.ts'
+import { numbersOf } from './numbers/numbers.ts'
+import { outboxOf } from './outbox/outbox.ts'
+import { performer, storeCommands } from './outbox/perform.ts'
+import { heldOf } from './parked/held.ts'
+import type { DeskParts } from './parts.ts'
+import { waitingPapers } from './printing/waiting-papers.ts'
+import { queueOf } from './queue/queue.ts'
+import { requestStore } from './requests/request-store.ts'
+import { openRetention } from './retention/retention.ts'
+import { openScanFolders } from './scanning/scan-folders.ts'
+import { scanningOf } from './scanning/scanning.ts'
+import { watchFolder } from './scanning/watch-folder.ts'
+import { loginsOf } from './session/logins.ts'
+import { sessionOf } from './session/session.ts'
+import { watchIdle } from './session/watch-idle.ts'
+import { openStorage, type Storage } from './storage/open-storage.ts'
+import { recover } from './storage/recover.ts'
+import { type Surroundings, surroundingsOf } from './surroundings.ts'
+import { pagesOf } from './sync/apply-page.ts'
+import { ensureEnrolled } from './sync/ensure-enrolled.ts'
+import { syncRun } from './sync/sync-run.ts'
+import { syncLoop } from './sync/sync.ts'
+import { watchNetwork } from './sync/watch-network.ts'
+
+export interface ComposeOptions extends Omit<DeskOptions, 'enrolmentCode'> {
+  /** The code may arrive after the desk was opened. */
+  readonly enrolmentCode: () => string | undefined
+  readonly changes: Changes
+  /** The sync met a damaged cache, or a bug. */
+  readonly onBroken: (error: unknown) => void
+}
+
+export interface ComposedDesk {
+  readonly parts: DeskParts
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Opens a desk. If the cache breaks while the rooms are put together, it is set aside and the desk is opened once more.
+ *
+ * @param suspect set the present cache aside at once
+ */
+export async function compose(options: ComposeOptions, suspect = false): Promise<ComposedDesk> {
+  const surroundings = surroundingsOf(options)
+  let storage: Storage | null = null
+  try {
+    storage = await openStorage(options, surroundings, suspect)
+    return assemble(options, surroundings, storage)
+  } catch (error) {
+    storage?.close()
+    if (suspect || !isSqliteFailure(error) || isDiskFull(error)) throw error
+    options.log.error({ kind: error instanceof Error ? error.name : 'unknown' }, 'the cache broke while it was opened')
+    return compose(options, true)
+  }
+}
+
+/** The rooms that keep something: in the cache, in the journal, in files. */
+function openStores(options: ComposeOptions, surroundings: Surroundings, { db, keys, folder }: Storage) {
+  const { log } = options
+  const { now, newId } = surroundings
+  const settings = settingsOf(db)
+  const clock = serverClock(settings, surroundings)
+  const outbox = outboxOf(db)
+  const requests = requestStore(db)
+  const logins = loginsOf(db)
+  const onUnreadable = (change: object): void => log.error(change, 'a change of unknown shape is kept as it is')
+  return {
+    settings,
+    clock,
+    audit: localAudit(db),
+    outbox,
+    numbers: numbersOf(db, settings),
+    requests,
+    logins,
+    pages: pagesOf({ db, settings, outbox, requests, logins, onUnreadable }),
+    blobs: blobStore({ db, folder: folder.blobs, key: keys.blobs, ...surroundings }),
+    drafts: draftsOf(db, { now: clock.iso, newId }),
+    ...openScanFolders({
+      dataDir: options.dataDir,
+      scanFolder: options.scanFolder ?? folder.scans,
+      settings,
+      now,
+    }),
+  }
+}
+
+function assemble(options: ComposeOptions, surroundings: Surroundings, storage: Storage): ComposedDesk {
+  const { changes, log } = options
+  const { now, monotonic, newId } = surroundings
+  const { db, journal, keys, folder } = storage
+  const stores = openStores(options, surroundings, storage)
+  const { settings, clock, audit, outbox, numbers, requests, logins, pages, blobs, drafts, scans } = stores
+  const freeBytes = options.freeBytes ?? folder.freeBytes
+  const retention = openRetention({ db, outbox, journal, blobs, scans, clock, now, monotonic })
+  const erase = eraseRequests({ db, requests, blobs, drafts, outbox, journal, changes })
+
+  // The central store, and who is at the desk.
+  const client = centralClient({
+    url: options.centralUrl,
+    clock,
+    deviceId: () => settings.get('enrolment')?.deviceId ?? null,
+    sign: keys.sign,
+  })
+  const enrolment = { code: options.enrolmentCode, publicKey: keys.publicKey, name: options.deskName }
+  const sync = syncLoop({
+    run: syncRun({
+      ...{ settings, outbox, pages, blobs, numbers, journal, client, clock, changes, newId, enrolment, erase, log },
+      afterRun: () => {
+        void session.reconnect()
+        retention.trim()
+      },
+    }),
+    listen: client.listen,
+    queued: () => outbox.counts().queued,
+    fraction: surroundings.fraction,
+    nowIso: clock.iso,
+    onChange: () => changes.notify(['sync']),
+    onBroken: options.onBroken,
+    log,
+  })
+  // For calls that a person makes: an answer shows the sync that the central store can be reached.
+  const clientForPeople = reportingAnswers(client, () => sync.reached())
+  const session = sessionOf({
+    ...{ logins, client: clientForPeople, clock, journal, monotonic, idleMs: options.idleMs },
+    audit: (act, actorId) => audit({ at: clock.iso(), actorId, act }),
+    onChange: () => changes.notify(['session']),
+    enrolled: () => ensureEnrolled(settings, sync),
+  })
+
+  // What people do at the desk.
+  const perform = performer({
+    ...{ db, journal, outbox, numbers, pages, drafts, audit, clock, now, newId, freeBytes },
+    onPerformed: (requestIds) => changes.notify(['queue', 'request', 'sync'], requestIds),
+  })
+  const devices = chosenDevices({
+    ...{ settings, folder: scans, workFolder: stores.workFolder },
+    configured: options.printer,
+    options: options.devices ?? {},
+  })
+  const scanning = scanningOf({ devices, changes, freeBytes })
+  const pageReader = createPageReader()
+
+  // At the start, in this order.
+  recover({
+    ...{ storage, outbox, settings, logins, blobs, log },
+    store: (commands, draftId) => storeCommands({ db, outbox, numbers, pages, drafts, audit }, commands, draftId),
+  })
+  retention.trimAtStart()
+  // From then on, until the desk is closed.
+  const stopWatching = [
+    watchFolder(scans.folder, () => changes.notify(['scans'])),
+    watchNetwork({ matters: () => sync.offlineSince() !== null, onChange: sync.reached }),
+    watchIdle(session),
+  ]
+
+  return {
+    parts: {
+      ...{ db, settings, outbox, numbers, journal, blobs, requests, pages, drafts, scans, clock, session, sync },
+      ...{ changes, perform, audit, devices, scanning, pageReader, newId, monotonic, log, freeBytes },
+      client: clientForPeople,
+      cacheBytes: folder.cacheBytes,
+      queue: queueOf(db),
+      held: heldOf(db),
+      waiting: waitingPapers(db, requests),
+      takeFile: takeFileOf({ drafts, blobs }),
+      today: () => localDay(clock.now()),
+      house: () => houseOf(settings.get('house') ?? defaultHouse(settings.get('demonstration') ?? false, '')),
+    },
+    close: async () => {
+      for (const stop of stopWatching) stop()
+      scanning.cancel()
+      stores.removeWorkFolder()
+      await pageReader.close()
+      await sync.close()
+      await client.close()
+      storage.close()
+    },
+  }
+}

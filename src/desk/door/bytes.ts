@@ -1,0 +1,47 @@
+/** Files that cross the door beside the procedures: given by a window, or shown in one. */
+import { ok, refuse } from '../../domain/problem.ts'
+import { SCAN_LIMITS } from '../../files/limits.ts'
+import { sha256 as sha256Schema } from '../../protocol/values.ts'
+import type { BlobStore } from '../blobs/blob-store.ts'
+import { keepFetched } from '../blobs/keep-fetched.ts'
+import type { CentralClient } from '../central-client/central-client.ts'
+import type { Desk } from '../desk-interface.ts'
+import { centralToken } from '../session/central-token.ts'
+import type { Session } from '../session/session.ts'
+import type { SyncLoop } from '../sync/sync.ts'
+import { admit } from './call-procedure.ts'
+
+interface BytesOptions {
+  readonly session: Pick<Session, 'person' | 'active'>
+  readonly blobs: BlobStore
+  readonly client: Pick<CentralClient, 'call'>
+  readonly sync: Pick<SyncLoop, 'online'>
+}
+
+export function bytesDoor({ session, blobs, client, sync }: BytesOptions): Pick<Desk, 'putBytes' | 'getBytes'> {
+  return {
+    putBytes: (bytes) => {
+      const person = admit(session, 'open')
+      if (!person.ok) return Promise.resolve(person)
+      if (bytes.length > SCAN_LIMITS.bytes)
+        return Promise.resolve(refuse('input.too-large', { limit: SCAN_LIMITS.bytes }))
+      session.active()
+      const { sha256, bytes: size } = blobs.put(bytes)
+      return Promise.resolve(ok({ sha256, bytes: size }))
+    },
+    getBytes: async (sha256) => {
+      const person = admit(session, 'request.read')
+      if (!person.ok) return person
+      if (!sha256Schema.safeParse(sha256).success) return refuse('attachment.unknown')
+      const kept = blobs.get(sha256)
+      if (kept !== null) return ok(kept)
+      const token = centralToken(person.value, sync.online())
+      if (!token.ok) return token
+      const fetched = await client.call('getAttachment', { sha256 }, { token: token.value })
+      if (!fetched.ok) return fetched
+      const { bytes } = fetched.value
+      const copy = keepFetched(blobs, sha256, bytes)
+      return copy.ok ? ok({ bytes, mediaType: copy.value.mediaType }) : copy
+    },
+  }
+}

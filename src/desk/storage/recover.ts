@@ -1,0 +1,31 @@
+/** What a start restores: acts and logins from the journal, the list of files, and drafts of a lost cache. */
+import type { BlobStore } from '../blobs/blob-store.ts'
+import type { Settings } from '../cache/settings.ts'
+import { salvageDrafts } from '../drafts/salvage-drafts.ts'
+import { putBack } from '../journal/put-back.ts'
+import type { JournalledCommand } from '../journal/records.ts'
+import type { Outbox } from '../outbox/outbox.ts'
+import type { Logins } from '../session/logins.ts'
+import type { Surroundings } from '../surroundings.ts'
+import type { Storage } from './open-storage.ts'
+
+interface RecoverOptions {
+  readonly storage: Storage
+  readonly outbox: Outbox
+  readonly settings: Settings
+  readonly logins: Logins
+  readonly blobs: Pick<BlobStore, 'relist'>
+  readonly store: (commands: readonly JournalledCommand[], draftId: string | null) => void
+  readonly log: Surroundings['log']
+}
+
+export function recover({ storage, outbox, settings, logins, blobs, store, log }: RecoverOptions): void {
+  const { journal, cacheIsNew, setAside, keys, db } = storage
+  const restored = putBack({ journal, outbox, settings, logins, cacheIsNew, store })
+  if (cacheIsNew) blobs.relist()
+  if (setAside !== null) {
+    const drafts = salvageDrafts(setAside, keys.cache, db)
+    log.warn({ drafts }, 'drafts saved from the cache that was set aside')
+  }
+  if (restored.commands > 0) log.warn({ commands: restored.commands }, 'acts restored from the journal')
+}
