@@ -104,17 +104,16 @@ function openStores(options: ComposeOptions, surroundings: Surroundings, { db, k
   }
 }
 
-function assemble(options: ComposeOptions, surroundings: Surroundings, storage: Storage): ComposedDesk {
+type Stores = ReturnType<typeof openStores>
+
+/** The central store, and the person at the desk. */
+function connect(options: ComposeOptions, surroundings: Surroundings, storage: Storage, stores: Stores) {
   const { changes, log } = options
-  const { now, monotonic, newId } = surroundings
-  const { db, journal, keys, folder } = storage
-  const stores = openStores(options, surroundings, storage)
+  const { now, monotonic, newId, fraction } = surroundings
+  const { db, journal, keys } = storage
   const { settings, clock, audit, outbox, numbers, requests, logins, pages, blobs, drafts, scans } = stores
-  const freeBytes = options.freeBytes ?? folder.freeBytes
   const retention = openRetention({ db, outbox, journal, blobs, scans, clock, now, monotonic })
   const erase = eraseRequests({ db, requests, blobs, drafts, outbox, journal, changes })
-
-  // The central store, and who is at the desk.
   const client = centralClient({
     url: options.centralUrl,
     clock,
@@ -132,7 +131,7 @@ function assemble(options: ComposeOptions, surroundings: Surroundings, storage: 
     }),
     listen: client.listen,
     queued: () => outbox.counts().queued,
-    fraction: surroundings.fraction,
+    fraction,
     nowIso: clock.iso,
     onChange: () => changes.notify(['sync']),
     onBroken: options.onBroken,
@@ -146,8 +145,18 @@ function assemble(options: ComposeOptions, surroundings: Surroundings, storage: 
     onChange: () => changes.notify(['session']),
     enrolled: () => ensureEnrolled(settings, sync),
   })
+  return { client, clientForPeople, sync, session, retention }
+}
 
-  // What people do at the desk.
+function assemble(options: ComposeOptions, surroundings: Surroundings, storage: Storage): ComposedDesk {
+  const { changes, log } = options
+  const { now, monotonic, newId } = surroundings
+  const { db, journal, folder } = storage
+  const stores = openStores(options, surroundings, storage)
+  const { settings, clock, audit, outbox, numbers, requests, logins, pages, blobs, drafts, scans } = stores
+  const { client, clientForPeople, sync, session, retention } = connect(options, surroundings, storage, stores)
+  const freeBytes = options.freeBytes ?? folder.freeBytes
+
   const perform = performer({
     ...{ db, journal, outbox, numbers, pages, drafts, audit, clock, now, newId, freeBytes },
     onPerformed: (requestIds) => changes.notify(['queue', 'request', 'sync'], requestIds),

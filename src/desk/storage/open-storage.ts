@@ -8,6 +8,8 @@ import type { Surroundings } from '../surroundings.ts'
 import { type DataFolder, dataFolder } from './data-folder.ts'
 
 export interface Storage {
+  /** When opening it began, on the clock of `performance.now()`. */
+  readonly beganAt: number
   readonly folder: DataFolder
   readonly keys: DeskKeys
   readonly db: Database
@@ -43,6 +45,7 @@ export async function openStorage(
   { randomBytes, stamp, log }: Pick<Surroundings, 'randomBytes' | 'stamp' | 'log'>,
   suspect: boolean,
 ): Promise<Storage> {
+  const beganAt = performance.now()
   const folder = dataFolder(dataDir, stamp)
   const { keys, unreadable } = await deskKeys(dataDir, secretStore, randomBytes)
   if (unreadable) folder.setEncryptedFilesAside()
@@ -58,6 +61,7 @@ export async function openStorage(
     if (journal.damage === 'damaged')
       log.error('the journal was damaged; what could be read is kept, the file as found beside it')
     return {
+      beganAt,
       folder,
       keys,
       journal,

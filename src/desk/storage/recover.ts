@@ -28,4 +28,8 @@ export function recover({ storage, outbox, settings, logins, blobs, store, log }
     log.warn({ drafts }, 'drafts saved from the cache that was set aside')
   }
   if (restored.commands > 0) log.warn({ commands: restored.commands }, 'acts restored from the journal')
+  log.info(
+    { milliseconds: Math.round(performance.now() - storage.beganAt), queued: outbox.counts().queued, cacheIsNew },
+    'cache and journal are open',
+  )
 }
