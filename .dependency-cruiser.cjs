@@ -56,6 +56,8 @@ const rooms = {
   electron: ['src/protocol', 'src/request', 'src/domain', 'src/files', 'src/desk', 'src/devices'],
   renderer: ['src/domain', 'src/files', 'src/protocol', 'src/request'],
 }
+/** The desk's rooms that all others may use: what is kept, what is reported, what is called. */
+const DESK_FOUNDATIONS = '(audit|blobs|cache|central-client|clock|events|journal|keys)'
 const ours = '^(src|electron|renderer)/'
 const path = (room) => `^${room}/`
 
@@ -112,6 +114,27 @@ module.exports = {
       severity: 'error',
       from: { path: '/migrations/[0-9]{4}-[^/]*\\.ts$', pathNot: '\\.test\\.ts$' },
       to: { pathNot: '^src/central/store/ddl/' },
+    },
+    {
+      name: 'desk-foundations',
+      comment: 'What everything at the desk rests on imports no room above it (src/desk/README.md).',
+      severity: 'error',
+      from: { path: `^src/desk/${DESK_FOUNDATIONS}/`, pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/desk/', pathNot: `^src/desk/(${DESK_FOUNDATIONS}/|surroundings\\.ts$)` },
+    },
+    {
+      name: 'desk-hosts-know-the-interface',
+      comment: 'A host carries the calls of a desk and cannot reach past its interface.',
+      severity: 'error',
+      from: { path: '^src/desk/hosts/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/desk/', pathNot: '^src/desk/(hosts/|desk-interface\\.ts$)' },
+    },
+    {
+      name: 'desk-procedures-are-outermost',
+      comment: 'Only procedures see all parts of the desk and the door; only the table of procedures sees them.',
+      severity: 'error',
+      from: { path: '^src/desk/[^/]+/', pathNot: '(/procedures\\.ts$)|(\\.test\\.ts$)|(^src/desk/door/)' },
+      to: { path: '^src/desk/(.*/procedures\\.ts$|parts\\.ts$|door/)' },
     },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\?(url|raw|worker)$' } },

@@ -1,12 +1,12 @@
 /** What a desk is opened with. */
-import type { Logger } from 'pino'
 import type { Printer } from '../devices/printer/printer.ts'
 import type { ProcedureOutput } from '../protocol/desk.ts'
 import type { DeviceOptions } from './devices/device-options.ts'
 import type { JournalDisk } from './journal/journal.ts'
 import type { SecretStore } from './keys/secret-store.ts'
+import type { SurroundingsOptions } from './surroundings.ts'
 
-export interface DeskOptions {
+export interface DeskOptions extends SurroundingsOptions {
   readonly dataDir: string
   readonly centralUrl: string
   /** One-time; needed until the workstation is enrolled. */
@@ -18,12 +18,6 @@ export interface DeskOptions {
   readonly devices?: DeviceOptions
   readonly host: 'electron' | 'browser'
   readonly version: string
-  readonly log: Logger
-  /** The wall clock, milliseconds since 1970. */
-  readonly clock?: () => number
-  /** Milliseconds that only go forward, for idle times. */
-  readonly monotonic?: () => number
-  readonly random?: (length: number) => Uint8Array
   /** Where the scanner puts its files; a folder of the desk's own by default. */
   readonly scanFolder?: string
   /** The screen locks by itself after this time without a call. */

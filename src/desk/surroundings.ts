@@ -2,7 +2,15 @@
 import { randomBytes as systemRandomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import { v7 } from 'uuid'
-import type { DeskOptions } from './desk-options.ts'
+
+export interface SurroundingsOptions {
+  readonly log: Logger
+  /** The wall clock, milliseconds since 1970. */
+  readonly clock?: () => number
+  /** Milliseconds that only go forward, for idle times. */
+  readonly monotonic?: () => number
+  readonly random?: (length: number) => Uint8Array
+}
 
 export interface Surroundings {
   /** The wall clock of the workstation, milliseconds since 1970; may be wrong by days. */
@@ -24,7 +32,7 @@ export function surroundingsOf({
   monotonic = () => performance.now(),
   random: randomBytes = (length) => systemRandomBytes(length),
   log,
-}: Pick<DeskOptions, 'clock' | 'monotonic' | 'random' | 'log'>): Surroundings {
+}: SurroundingsOptions): Surroundings {
   return {
     now,
     monotonic,

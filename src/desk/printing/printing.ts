@@ -4,13 +4,25 @@ import type { Paper } from '../../domain/request/request.ts'
 import type { ProcedureOutput } from '../../protocol/desk.ts'
 import { numberOf } from '../../request/paper-facts.ts'
 import type { RequestBody } from '../../request/body.ts'
-import type { DeskParts } from '../parts.ts'
+import type { ServerClock } from '../clock/server-clock.ts'
+import type { ChosenDevices } from '../devices/chosen-devices.ts'
+import type { Changes } from '../events/changes.ts'
+import type { Perform } from '../outbox/perform.ts'
 import type { Person } from '../session/session.ts'
 import type { PaperAtHand } from '../papers/paper-at-hand.ts'
 import type { PaperDesk } from '../papers/paper-desk.ts'
+import type { SyncLoop } from '../sync/sync.ts'
 import type { PaperKey, SentPaper } from './print-attempts.ts'
+import type { WaitingPapers } from './waiting-papers.ts'
 
-type Parts = Pick<DeskParts, 'waiting' | 'perform' | 'devices' | 'changes' | 'sync' | 'clock'>
+interface PrintingOptions {
+  readonly waiting: WaitingPapers
+  readonly perform: Perform
+  readonly devices: Pick<ChosenDevices, 'printer'>
+  readonly changes: Pick<Changes, 'notify'>
+  readonly sync: Pick<SyncLoop, 'wake'>
+  readonly clock: Pick<ServerClock, 'iso'>
+}
 
 export const sentOf = (paper: Paper, taken: PaperAtHand): SentPaper => ({
   paper,
@@ -22,7 +34,7 @@ export const sentOf = (paper: Paper, taken: PaperAtHand): SentPaper => ({
 })
 
 export function printingOf(
-  { waiting, perform, devices, changes, sync, clock }: Parts,
+  { waiting, perform, devices, changes, sync, clock }: PrintingOptions,
   papers: Pick<PaperDesk, 'take'>,
 ) {
   const { attempts } = waiting

@@ -1,13 +1,13 @@
 /** Asks the central store in a person's name; without their online session it refuses instead of trying. */
 import type { Result } from '../../domain/problem.ts'
 import type { CallInput, CallOutput } from '../../protocol/central.ts'
-import type { OptionsOf, PersonCall } from '../central-client/central-client.ts'
-import type { DeskParts } from '../parts.ts'
+import type { CentralClient, OptionsOf, PersonCall } from '../central-client/central-client.ts'
+import type { SyncLoop } from '../sync/sync.ts'
 import { centralToken } from './central-token.ts'
 import type { Person } from './session.ts'
 
 export async function asPerson<N extends PersonCall>(
-  { client, sync }: Pick<DeskParts, 'client' | 'sync'>,
+  { client, sync }: { client: Pick<CentralClient, 'call'>; sync: Pick<SyncLoop, 'online'> },
   person: Person,
   name: N,
   input: CallInput<N>,

@@ -2,7 +2,7 @@
 import type { BlobStore } from '../blobs/blob-store.ts'
 import type { Settings } from '../cache/settings.ts'
 import { salvageDrafts } from '../drafts/salvage-drafts.ts'
-import { putBack } from '../journal/put-back.ts'
+import { putBack } from './put-back.ts'
 import type { JournalledCommand } from '../journal/records.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Logins } from '../session/logins.ts'

@@ -5,8 +5,8 @@
 import type { Settings } from '../cache/settings.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Logins } from '../session/logins.ts'
-import type { Journal } from './journal.ts'
-import type { JournalledCommand, JournalRecord } from './records.ts'
+import type { Journal } from '../journal/journal.ts'
+import type { JournalledCommand, JournalRecord } from '../journal/records.ts'
 
 interface PutBackOptions {
   readonly journal: Journal
