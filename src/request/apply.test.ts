@@ -102,7 +102,7 @@ describe('applying an act', () => {
       payload: { planHash: SHA256, surname: 'x' },
       expectedRevision: 1,
     } as Deed
-    expect(() => applyAct(registered(), approve, contextOf())).toThrow('an act that was checked')
+    expect(() => applyAct(registered(), approve, contextOf())).toThrow('applyAct needs an act that checkAct allows')
   })
 
   it('checks and applies in one call', () => {
