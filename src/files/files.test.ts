@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ATTACHMENT_LIMITS, SCAN_LIMITS } from './limits.ts'
-import { mediaTypeOf, type SCAN_MEDIA_TYPES, usualEndOf } from './media-type.ts'
+import { CHOOSABLE_FILES, endingOf, isKept, mediaTypeOf, SCAN_MEDIA_TYPES, usualEndOf } from './media-type.ts'
 import { safeName } from './safe-name.ts'
 import { sha256Hex } from './sha256.ts'
 
@@ -33,6 +33,15 @@ describe('the type of a file', () => {
     })
     expect(ends).toEqual(['%%EOF', '\u00ff\u00d9', 'IEND', null])
   })
+})
+
+test('a file chooser offers every type that is taken in, by type and by ending', () => {
+  expect(CHOOSABLE_FILES).toEqual(expect.arrayContaining([...SCAN_MEDIA_TYPES, ...SCAN_MEDIA_TYPES.map(endingOf)]))
+  expect(new Set(CHOOSABLE_FILES).size).toBe(CHOOSABLE_FILES.length)
+  expect(SCAN_MEDIA_TYPES.map(endingOf)).toEqual(['.pdf', '.jpg', '.png', '.tif'])
+})
+test('what is kept is known by its type, whatever else somebody claims', () => {
+  expect(['application/pdf', 'image/tiff', 'text/html', '__proto__'].filter(isKept)).toEqual(['application/pdf'])
 })
 
 test('what comes in fits into what is kept, and a part of an upload into the whole', () => {

@@ -40,3 +40,17 @@ export function usualEndOf(beginning: Uint8Array): Uint8Array | null {
   const end = type === null ? undefined : ENDS[type]
   return end === undefined ? null : Uint8Array.from(end)
 }
+
+/** How the names of such files end; the first is the one that we write. */
+const NAME_ENDINGS: Readonly<Record<ScanMediaType, readonly [string, ...string[]]>> = {
+  'application/pdf': ['.pdf'],
+  'image/jpeg': ['.jpg', '.jpeg'],
+  'image/png': ['.png'],
+  'image/tiff': ['.tif', '.tiff'],
+}
+export const endingOf = (type: ScanMediaType): string => NAME_ENDINGS[type][0]
+
+/** For a file chooser: some systems know a type by its name only, others by its ending only. */
+export const CHOOSABLE_FILES: readonly string[] = SCAN_MEDIA_TYPES.flatMap((type) => [type, ...NAME_ENDINGS[type]])
+
+export const isKept = (type: string): type is KeptMediaType => (KEPT_MEDIA_TYPES as readonly string[]).includes(type)

@@ -1,5 +1,6 @@
 import { useRef, useState, type ReactNode, type Ref } from 'react'
 import type { AttachmentRole } from '../../../src/domain/request/request.ts'
+import { CHOOSABLE_FILES } from '../../../src/files/media-type.ts'
 import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
 import { useProcedure } from '../../desk/use-procedure.ts'
 import { useBytes, useDates } from '../../i18n/dates.ts'
@@ -48,7 +49,7 @@ function FilePicker({ ref, onPick }: { ref: Ref<HTMLInputElement>; onPick: (file
     <input
       ref={ref}
       type="file"
-      accept=".pdf,.png,.jpg,.jpeg,.tif,.tiff,application/pdf,image/png,image/jpeg,image/tiff"
+      accept={CHOOSABLE_FILES.join(',')}
       multiple
       hidden
       tabIndex={-1}

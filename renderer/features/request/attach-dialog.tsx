@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { FileTrigger } from 'react-aria-components'
-import { SCAN_MEDIA_TYPES } from '../../../src/files/media-type.ts'
+import { CHOOSABLE_FILES } from '../../../src/files/media-type.ts'
 import { ATTACHMENT_ROLES, type AttachmentRole } from '../../../src/domain/request/request.ts'
 import { problem as newProblem, type Problem } from '../../../src/domain/problem.ts'
 import { SCAN_LIMITS } from '../../../src/files/limits.ts'
@@ -11,8 +11,6 @@ import { useWords } from '../../i18n/words.ts'
 import { Button, Progress, Select, useAnnounce } from '../../ui/index.ts'
 import { ActDialog, type RequestDialogProps } from './act-dialog.tsx'
 import { requestScreenWords } from './words.ts'
-
-const ACCEPTED = [...SCAN_MEDIA_TYPES, '.pdf', '.png', '.jpg', '.jpeg', '.tif', '.tiff']
 
 export function AttachDialog({ detail, isOpen, onClose }: RequestDialogProps) {
   const t = useWords(requestScreenWords)
@@ -67,7 +65,7 @@ export function AttachDialog({ detail, isOpen, onClose }: RequestDialogProps) {
       onClose={onClose}
     >
       <div>
-        <FileTrigger acceptedFileTypes={ACCEPTED} onSelect={(files) => choose(files?.[0] ?? null)}>
+        <FileTrigger acceptedFileTypes={CHOOSABLE_FILES} onSelect={(files) => choose(files?.[0] ?? null)}>
           <Button icon="document" autoFocus>
             {t('attachFile')}
           </Button>

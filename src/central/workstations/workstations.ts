@@ -1,6 +1,7 @@
 /** Enrolled workstations, and the one-time codes with which they enrol. */
-import { createHash, createPublicKey } from 'node:crypto'
+import { createPublicKey } from 'node:crypto'
 import { refuse, ok, type Result } from '../../domain/problem.ts'
+import { sha256Hex } from '../../files/sha256.ts'
 import { FIRST_PREV_HASH } from '../../protocol/canonical.ts'
 import type { Random } from '../random.ts'
 import type { Database, DeviceState, Reading } from '../store/schema.ts'
@@ -14,10 +15,7 @@ const CODE_LENGTH = 20
 const ENROLMENT_HOURS = 24
 
 const readable = (code: string): string => code.match(/.{5}/g)?.join('-') ?? code
-const hashOfCode = (code: string): string =>
-  createHash('sha256')
-    .update(code.toUpperCase().replace(/[^0-9A-Z]/g, ''))
-    .digest('hex')
+const hashOfCode = (code: string): string => sha256Hex(code.toUpperCase().replace(/[^0-9A-Z]/g, ''))
 
 /** A code that enrols one workstation within a day. Only its hash is kept. */
 export async function issueEnrolmentCode(

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import type { Result } from '../../../domain/problem.ts'
 import { SCAN_LIMITS } from '../../../files/limits.ts'
+import { endingOf, isKept, UNKNOWN_MEDIA_TYPE } from '../../../files/media-type.ts'
 import type { Desk, StoredBytes } from '../../desk-interface.ts'
 import { storeReceived } from '../received-file.ts'
 import { NOT_STORED } from '../page/response-headers.ts'
@@ -40,23 +41,16 @@ export async function takeBytes(desk: Desk, request: IncomingMessage): Promise<R
   return storeReceived(desk, { name: nameOf(request), size, bytes })
 }
 
-const EXTENSIONS: Readonly<Record<string, string>> = {
-  'application/pdf': 'pdf',
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-}
-
 export async function giveBytes(desk: Desk, sha256: string, reply: FastifyReply): Promise<Result<Uint8Array>> {
   const found = await desk.getBytes(sha256)
   if (!found.ok) return found
   // Anything but a known kind of paper is only ever saved, never rendered.
-  const extension = EXTENSIONS[found.value.mediaType]
+  const { mediaType } = found.value
+  const kept = isKept(mediaType)
+  const name = `${sha256.slice(0, 12)}${kept ? endingOf(mediaType) : '.bin'}`
   void reply
-    .header('content-type', extension === undefined ? 'application/octet-stream' : found.value.mediaType)
-    .header(
-      'content-disposition',
-      `${extension === undefined ? 'attachment' : 'inline'}; filename="${sha256.slice(0, 12)}.${extension ?? 'bin'}"`,
-    )
+    .header('content-type', kept ? mediaType : UNKNOWN_MEDIA_TYPE)
+    .header('content-disposition', `${kept ? 'inline' : 'attachment'}; filename="${name}"`)
     .header('cache-control', NOT_STORED)
   return { ok: true, value: found.value.bytes }
 }

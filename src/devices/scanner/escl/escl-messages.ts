@@ -6,6 +6,7 @@ import {
   type ScanSource,
   type SourceCapabilities,
 } from '../../../domain/devices/scanning.ts'
+import { SCAN_MEDIA_TYPES, type ScanMediaType } from '../../../files/media-type.ts'
 import { allNamed, firstNamed, numberOf, readXml, textOf, textsOf, type Element } from './escl-xml.ts'
 
 /** Lengths are in units of 1/300 inch. */
@@ -15,8 +16,14 @@ const COLOUR_MODES: Readonly<Record<ScanColour, string>> = {
   grey: 'Grayscale8',
   'black-white': 'BlackAndWhite1',
 }
-/** Formats that the intake accepts, smallest files first. */
-const FORMATS = ['image/jpeg', 'image/png', 'image/tiff', 'application/pdf'] as const
+/** The types that are taken in, those with the smallest files first. */
+const SIZE_RANK: Readonly<Record<ScanMediaType, number>> = {
+  'image/jpeg': 1,
+  'image/png': 2,
+  'image/tiff': 3,
+  'application/pdf': 4,
+}
+const FORMATS = SCAN_MEDIA_TYPES.toSorted((a, b) => SIZE_RANK[a] - SIZE_RANK[b])
 /** The choices offered to a person where a scanner states only a range. */
 const USUAL_RESOLUTIONS = [75, 100, 150, 200, 300, 400, 600] as const
 const INPUTS: readonly (readonly [ScanSource, readonly string[]])[] = [
@@ -160,7 +167,8 @@ export function settingsMessage(
   const within = (millimetres: number, most: number | null): number =>
     Math.min(Math.round(millimetres * UNITS_PER_MILLIMETRE), most ?? Infinity)
   // JPEG has no one-bit pixels, so black and white prefers the other formats.
-  const wished = colour === 'black-white' ? [...FORMATS.slice(1), FORMATS[0]] : FORMATS
+  const wished =
+    colour === 'black-white' ? [...FORMATS.filter((format) => format !== 'image/jpeg'), 'image/jpeg'] : FORMATS
   const format = wished.find((one) => offered.formats.includes(one)) ?? 'image/jpeg'
   const input = source === 'flatbed' ? 'Platen' : 'Feeder'
   const duplex = source === 'flatbed' ? '' : `\n  <scan:Duplex>${String(source === 'feeder-duplex')}</scan:Duplex>`
