@@ -3,7 +3,7 @@ import { formatDay, localDay } from '../../domain/calendar/bucharest.ts'
 import { CAST } from '../../demonstration/population/cast.ts'
 import { ask, askUntil } from './asking.ts'
 import { registerAtCounter, signIn, type Registered } from './clerk.ts'
-import type { DossierFacts } from './inspection.ts'
+import { type DossierFacts, holdsNothing } from './inspection.ts'
 import type { MainJobOffice } from './main-job-office.ts'
 import { approve, printReceipt, receiveForReview } from './supervisor.ts'
 
@@ -58,15 +58,7 @@ export async function registerAnonymisation(office: MainJobOffice): Promise<Regi
 }
 
 const isErased = (dossier: DossierFacts): boolean =>
-  dossier.state === 'anonymised' &&
-  !dossier.hasKey &&
-  dossier.documents +
-    dossier.records +
-    dossier.grants +
-    dossier.accessLog +
-    dossier.securityMatrix +
-    dossier.portalLinks ===
-    0
+  dossier.state === 'anonymised' && !dossier.hasKey && holdsNothing(dossier)
 
 export async function approveAnonymisation(office: MainJobOffice, { answer }: Registered): Promise<void> {
   const { counter, supervisorDesk, store } = office

@@ -1,27 +1,22 @@
 /** Reads the database of the central store directly, to check that its content is what the procedures report. */
 import Sqlite from 'better-sqlite3'
+import { HOLDINGS, type HoldingTable } from '../../domain/dossier/holdings.ts'
 
 export interface DossierFacts {
   readonly generation: number
   readonly state: 'active' | 'anonymised'
   readonly contentFromDay: string | null
   readonly hasKey: boolean
-  readonly documents: number
-  readonly records: number
-  readonly grants: number
-  readonly accessLog: number
-  readonly securityMatrix: number
-  readonly portalLinks: number
+  /** Rows that it holds, by table. */
+  readonly held: Readonly<Record<HoldingTable, number>>
 }
 
-const TABLES = {
-  documents: 'clinical_document',
-  records: 'dossier_record',
-  grants: 'access_grant',
-  accessLog: 'access_log',
-  securityMatrix: 'security_matrix',
-  portalLinks: 'portal_link',
-} as const
+/** Whether a dossier holds nothing at all. */
+export const holdsNothing = ({ held }: Pick<DossierFacts, 'held'>): boolean =>
+  HOLDINGS.every(({ table }) => held[table] === 0)
+/** Whether it holds no medical data, whatever else: those are the contents that are encrypted. */
+export const holdsNoMedicalData = ({ held }: Pick<DossierFacts, 'held'>): boolean =>
+  HOLDINGS.every(({ table, ciphertext }) => ciphertext === null || held[table] === 0)
 
 export interface Inspection {
   /** Every generation of a person's dossier, oldest first. */
@@ -53,10 +48,10 @@ export function inspect(storeFile: string): Inspection {
         state,
         contentFromDay: content_from_day,
         hasKey: count('dossier_key', id) > 0,
-        ...(Object.fromEntries(Object.entries(TABLES).map(([name, table]) => [name, count(table, id)])) as Record<
-          keyof typeof TABLES,
+        held: Object.fromEntries(HOLDINGS.map(({ table }) => [table, count(table, id)])) as Record<
+          HoldingTable,
           number
-        >),
+        >,
       })),
     documentIdsOf: (cnp) =>
       db

@@ -3,6 +3,7 @@ import { localDay } from '../../domain/calendar/bucharest.ts'
 import { CAST } from '../../demonstration/population/cast.ts'
 import { ask, askUntil } from './asking.ts'
 import { registerAtCounter, signIn, type Registered } from './clerk.ts'
+import { holdsNoMedicalData, holdsNothing } from './inspection.ts'
 import type { MainJobOffice } from './main-job-office.ts'
 import { approve, printReceipt, receiveForReview } from './supervisor.ts'
 
@@ -74,11 +75,15 @@ export async function executeRevert(office: MainJobOffice, { answer }: Registere
     'the holder has a new, empty dossier that begins with the day of the request',
     dossiers.length === 2 &&
       newest?.state === 'active' &&
-      newest.documents + newest.records === 0 &&
+      holdsNoMedicalData(newest) &&
       newest.contentFromDay === localDay(Date.now()),
     dossiers,
   )
-  check('nothing older came back', dossiers[0]?.documents === 0 && !dossiers[0].hasKey, dossiers[0])
+  check(
+    'nothing older came back',
+    dossiers[0] !== undefined && holdsNothing(dossiers[0]) && !dossiers[0].hasKey,
+    dossiers[0],
+  )
   const { preview } = await printReceipt(supervisorDesk, answer.requestId)
   const pdf = await savePaper(supervisorDesk, preview.sha256, '5-recipisa-revenire.pdf', 'Receipt (revert)')
   await checkReceipt(pdf, preview.verificationCode, 'receipt of the revert')
@@ -109,6 +114,6 @@ export async function rejectAnonymisation(office: MainJobOffice, { answer }: Reg
   await savePaper(supervisorDesk, letter.sha256, '6-raspuns-respingere.pdf', 'Letter (rejection)')
   check(
     'the dossier of the rejected applicant is unchanged',
-    store.dossiersOf(CAST.toader.cnp).every(({ state, documents }) => state === 'active' && documents > 0),
+    store.dossiersOf(CAST.toader.cnp).every(({ state, held }) => state === 'active' && held.clinical_document > 0),
   )
 }
