@@ -20,7 +20,16 @@ import type { AuthorKind } from '../../src/domain/request/author.ts'
 import type { RequestAction, ShownAct } from '../../src/request/acts.ts'
 import type { RequestDetail } from '../../src/protocol/desk.ts'
 import type { RequestBody } from '../../src/request/body.ts'
-import { defineWords } from './words.ts'
+import {
+  CAPACITY_LABELS,
+  CHANNEL_LABELS,
+  KIND_LABELS,
+  LETTER_LABELS,
+  PAPER_LABELS,
+  STATE_LABELS,
+} from '../../src/domain/papers/labels.ts'
+import { keyedWords } from './keyed-words.ts'
+import { defineWords, type Locale } from './words.ts'
 
 type IdentityCheck = NonNullable<RequestBody['identityCheck']>
 
@@ -50,36 +59,23 @@ type RequestKey =
   | 'unableToSign'
   | `witness.${'first' | 'second'}`
 
+/** Words that papers have too, in the form that screens use. */
+const labels = (locale: Locale) => ({
+  ...keyedWords('state', STATE_LABELS, ({ screen }) => screen[locale]),
+  ...keyedWords('kind', KIND_LABELS, ({ screen }) => screen[locale]),
+  ...keyedWords('channel', CHANNEL_LABELS, ({ screen }) => screen[locale]),
+  ...keyedWords('capacity', CAPACITY_LABELS, ({ screen }) => screen[locale]),
+  ...keyedWords('paper', PAPER_LABELS, ({ screen }) => screen[locale]),
+  ...keyedWords('letter', LETTER_LABELS, ({ screen }) => screen[locale]),
+})
+
 const ro = {
-  'state.registered': 'Înregistrată',
-  'state.in_review': 'De aprobat',
-  'state.returned': 'Returnată pentru completare',
-  'state.approved': 'Aprobată',
-  'state.executing': 'În executare',
-  'state.executed': 'Executată',
-  'state.rejected': 'Respinsă',
-  'state.withdrawn': 'Retrasă',
-  'state.joined': 'Conexată',
-  'state.forwarded': 'Redirecționată',
-  'state.filed': 'Clasată',
-
-  'kind.anonymise': 'Anonimizare',
-  'kind.revert': 'Revenire din anonimizare',
-
-  'channel.counter': 'Ghișeu',
-  'channel.email': 'E-mail',
-  'channel.portal': 'Portal',
+  ...labels('ro'),
 
   'role.clerk': 'operator ghișeu',
   'role.supervisor': 'șef serviciu',
   'role.administrator': 'administrator',
   'role.auditor': 'auditor',
-
-  'capacity.holder': 'titular',
-  'capacity.parent': 'părinte',
-  'capacity.guardian': 'tutore',
-  'capacity.special-guardian': 'tutelă specială sau consiliere judiciară',
-  'capacity.proxy': 'mandatar cu procură specială',
 
   'document.identity-card': 'carte de identitate',
   'document.electronic-identity-card': 'carte electronică de identitate',
@@ -99,16 +95,6 @@ const ro = {
   'attachment.request': 'cerere',
   'attachment.proof-of-capacity': 'dovada calității',
   'attachment.other': 'alt document',
-
-  'paper.proof-of-registration': 'Dovada înregistrării',
-  'paper.receipt': 'Recipisa',
-  'paper.letter': 'Răspunsul',
-
-  'letter.rejection': 'răspuns de respingere',
-  'letter.completion': 'cerere de completare',
-  'letter.extension': 'înștiințare de prelungire',
-  'letter.forwarding': 'înștiințare de redirecționare',
-  'letter.joining': 'înștiințare de conexare',
 
   'rejection.identity-not-confirmed': 'Identitatea nu a fost confirmată',
   'rejection.document-expired': 'Actul de identitate era expirat',
@@ -233,35 +219,12 @@ export const requestWords = defineWords(
   'request',
   { ...ro, ...complete },
   {
-    'state.registered': 'Registered',
-    'state.in_review': 'To approve',
-    'state.returned': 'Returned for completion',
-    'state.approved': 'Approved',
-    'state.executing': 'Executing',
-    'state.executed': 'Executed',
-    'state.rejected': 'Rejected',
-    'state.withdrawn': 'Withdrawn',
-    'state.joined': 'Joined',
-    'state.forwarded': 'Forwarded',
-    'state.filed': 'Filed',
-
-    'kind.anonymise': 'Anonymise',
-    'kind.revert': 'Revert',
-
-    'channel.counter': 'Counter',
-    'channel.email': 'E-mail',
-    'channel.portal': 'Portal',
+    ...labels('en'),
 
     'role.clerk': 'clerk',
     'role.supervisor': 'supervisor',
     'role.administrator': 'administrator',
     'role.auditor': 'auditor',
-
-    'capacity.holder': 'holder',
-    'capacity.parent': 'parent',
-    'capacity.guardian': 'guardian',
-    'capacity.special-guardian': 'special guardianship or judicial counsel',
-    'capacity.proxy': 'proxy with a special power of attorney',
 
     'document.identity-card': 'identity card',
     'document.electronic-identity-card': 'electronic identity card',
@@ -281,16 +244,6 @@ export const requestWords = defineWords(
     'attachment.request': 'request',
     'attachment.proof-of-capacity': 'proof of capacity',
     'attachment.other': 'other document',
-
-    'paper.proof-of-registration': 'Proof of registration',
-    'paper.receipt': 'Receipt',
-    'paper.letter': 'Letter',
-
-    'letter.rejection': 'rejection letter',
-    'letter.completion': 'request for completion',
-    'letter.extension': 'notice of extension',
-    'letter.forwarding': 'notice of forwarding',
-    'letter.joining': 'notice of joining',
 
     'rejection.identity-not-confirmed': 'Identity not confirmed',
     'rejection.document-expired': 'Identity document expired',

@@ -30,6 +30,9 @@ export const defineWords = <const R extends Readonly<Record<string, string>>>(
  */
 const isPlain = (text: string): boolean => !/[{}<>'#]/.test(text)
 
+/** The language of the screen, for words that come from the desk in both. */
+export const useLocale = (): Locale => useIntl().locale as Locale
+
 export function useWords<K extends string>(words: Words<K>): Translate<K> {
   const intl = useIntl()
   return useCallback(

@@ -1,19 +1,16 @@
-import { defineWords } from '../i18n/words.ts'
+import { KIND_LABELS, STATE_LABELS } from '../../src/domain/papers/labels.ts'
+import { keyedWords } from '../i18n/keyed-words.ts'
+import { defineWords, type Locale } from '../i18n/words.ts'
+
+const rowLabels = (locale: Locale) => ({
+  ...keyedWords('short', STATE_LABELS, ({ row }) => row[locale]),
+  ...keyedWords('kindShort', KIND_LABELS, ({ row }) => row[locale]),
+})
 
 export const partWords = defineWords(
   'part',
   {
-    'short.registered': 'Înregistrată',
-    'short.in_review': 'De aprobat',
-    'short.returned': 'De completat',
-    'short.approved': 'Aprobată',
-    'short.executing': 'În executare',
-    'short.executed': 'Executată',
-    'short.rejected': 'Respinsă',
-    'short.withdrawn': 'Retrasă',
-    'short.joined': 'Conexată',
-    'short.forwarded': 'Redirecționată',
-    'short.filed': 'Clasată',
+    ...rowLabels('ro'),
     'hold.short.waiting': 'Așteaptă',
     'hold.short.blocked': 'Oprită',
     'hold.short.failing': 'Nu reușește',
@@ -25,8 +22,6 @@ export const partWords = defineWords(
     'hold.reference': 'Nu s-a șters nimic pe jumătate. Comunicați administratorului referința: {reference}.',
     'hold.since': 'Din {time}',
     'hold.answer': 'Vezi și hotărăște',
-    'kindShort.anonymise': 'Anonimizare',
-    'kindShort.revert': 'Revenire',
     'due.closed': 'încheiată',
     'due.today': 'astăzi',
     'due.left': '{days, plural, one {o zi} few {# zile} other {# de zile}}',
@@ -137,17 +132,7 @@ export const partWords = defineWords(
     pendingWhat: '{act} · {time}',
   },
   {
-    'short.registered': 'Registered',
-    'short.in_review': 'To approve',
-    'short.returned': 'To complete',
-    'short.approved': 'Approved',
-    'short.executing': 'Executing',
-    'short.executed': 'Executed',
-    'short.rejected': 'Rejected',
-    'short.withdrawn': 'Withdrawn',
-    'short.joined': 'Joined',
-    'short.forwarded': 'Forwarded',
-    'short.filed': 'Filed',
+    ...rowLabels('en'),
     'hold.short.waiting': 'Waiting',
     'hold.short.blocked': 'Blocked',
     'hold.short.failing': 'Failing',
@@ -159,8 +144,6 @@ export const partWords = defineWords(
     'hold.reference': 'Nothing was partly erased. Give the administrator the reference: {reference}.',
     'hold.since': 'Since {time}',
     'hold.answer': 'Review and decide',
-    'kindShort.anonymise': 'Anonymise',
-    'kindShort.revert': 'Revert',
     'due.closed': 'closed',
     'due.today': 'today',
     'due.left': '{days, plural, one {# day} other {# days}}',

@@ -120,6 +120,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     ? { signer: options.seal, authority: null }
     : await openHouseSeal(path.join(options.dataDir, 'keys'), {
         demonstration: identity.demonstration,
+        houseName: services.houseName,
         random,
         now: new Date(clock()),
       })

@@ -174,7 +174,12 @@ async function build(dataDir: string, options: DemonstrationOptions): Promise<De
 
 async function executionOf(opened: OpenedStore, keysFolder: string, verifyUrl: string) {
   const { store, keys, random, identity, clock } = opened
-  const seal = await openHouseSeal(keysFolder, { demonstration: true, random, now: new Date(clock()) })
+  const seal = await openHouseSeal(keysFolder, {
+    demonstration: true,
+    houseName: DEMONSTRATION_HOUSE.name,
+    random,
+    now: new Date(clock()),
+  })
   if (!seal) throw new Error('the demonstration has no seal')
   const { paper: make } = paperMaker({ ...DEMONSTRATION_HOUSE, verifyUrl }, seal.signer)
   return {

@@ -1,6 +1,6 @@
 /** The data of the house that every paper shows. */
 import { type HouseData, defaultHouse } from '../domain/house/house.ts'
-import type { Words } from '../domain/papers/paper-content.ts'
+import type { Words } from '../domain/papers/words.ts'
 
 export interface House {
   readonly name: Words

@@ -1,7 +1,8 @@
 /**
  * Renders the three papers of product.md section 3 as PDF. Their text comes from src/domain/papers.
  */
-import { CHECK_NOTICE, type PaperContent, type Words } from '../domain/papers/paper-content.ts'
+import { CHECK_NOTICE, type PaperContent } from '../domain/papers/paper-content.ts'
+import type { Words } from '../domain/papers/words.ts'
 import type { House } from './house.ts'
 import * as block from './layout/blocks.ts'
 import type { Piece } from './layout/flow.ts'

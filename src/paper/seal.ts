@@ -28,7 +28,6 @@ export async function sealPaper(
     signer: seal,
     fieldName: 'Sigiliu',
     reason: 'Sigiliul electronic al casei',
-    location: 'Iași',
     signedAt: at,
     ...(timeStamp === undefined ? { reservedBytes: roomFor(seal) } : { timeStamp }),
   })

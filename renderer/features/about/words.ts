@@ -4,7 +4,7 @@ export const aboutWords = defineWords(
   'about',
   {
     title: 'Despre',
-    what: 'Cereri de anonimizare și de revenire din anonimizare în Dosarul Electronic de Sănătate, la ghișeul CAS Iași.',
+    what: 'Cereri de anonimizare și de revenire din anonimizare în Dosarul Electronic de Sănătate, la ghișeul casei de asigurări de sănătate.',
     station: 'Stația',
     name: 'Nume',
     number: 'Numărul ghișeului',
@@ -39,7 +39,7 @@ export const aboutWords = defineWords(
   },
   {
     title: 'About',
-    what: 'Requests for anonymising, and for reverting from anonymisation, in the electronic health record, at the counter of CAS Iași.',
+    what: 'Requests for anonymising, and for reverting from anonymisation, in the electronic health record, at the counter of the health insurance house.',
     station: 'This desk',
     name: 'Name',
     number: 'Desk number',

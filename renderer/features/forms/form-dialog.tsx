@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { REQUEST_KINDS, type RequestKind } from '../../../src/domain/request/request.ts'
 import type { DraftContent } from '../../../src/protocol/desk.ts'
 import { useCommand, useProcedure } from '../../desk/use-procedure.ts'
+import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Checkbox, Notice, RadioGroup, Select } from '../../ui/index.ts'
 import { PrintPane } from '../printing/print-pane.tsx'
@@ -20,6 +21,7 @@ const namesSomebody = ({ holder }: DraftContent): boolean => holder.surname.trim
 export function FormDialog({ content }: { content: DraftContent }) {
   const t = useWords(formsWords)
   const tPrinting = useWords(printingWords)
+  const tRequest = useWords(requestWords)
   const canBeFilled = namesSomebody(content)
   const [filling, setFilling] = useState<Filling>(canBeFilled ? 'filled' : 'empty')
   const [chosenKind, setKind] = useState<RequestKind>(content.kind === '' ? 'anonymise' : content.kind)
@@ -55,7 +57,7 @@ export function FormDialog({ content }: { content: DraftContent }) {
       {settledKind === null && (
         <RadioGroup
           label={t('kind')}
-          options={REQUEST_KINDS.map((id) => ({ id, label: t(`kind.${id}`) }))}
+          options={REQUEST_KINDS.map((id) => ({ id, label: tRequest(`kind.${id}`) }))}
           value={kind}
           onChange={setKind}
           autoFocus={!canBeFilled}

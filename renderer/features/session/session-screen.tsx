@@ -1,6 +1,6 @@
 import type { Session } from '../../app/session.tsx'
 import { useCommand, useProcedure } from '../../desk/use-procedure.ts'
-import { useWords } from '../../i18n/words.ts'
+import { useLocale, useWords } from '../../i18n/words.ts'
 import { Notice } from '../../ui/index.ts'
 import { DemonstrationLogins } from './demonstration-logins.tsx'
 import styles from './session.module.css'
@@ -11,6 +11,7 @@ import { sessionWords } from './words.ts'
 /** Covers everything while nobody is signed in or the desk is locked. */
 export function SessionScreen({ session }: { session: Session }) {
   const t = useWords(sessionWords)
+  const locale = useLocale()
   const about = useProcedure('desk.about', {}).data
   const sync = useProcedure('sync.status', {}).data
   const signIn = useCommand('session.signIn')
@@ -22,9 +23,15 @@ export function SessionScreen({ session }: { session: Session }) {
         <header className={styles['header']}>
           <p className={styles['product']}>{t('product')}</p>
           <p className={styles['help']}>
-            {t('house')}
-            {about &&
-              ` · ${about.deskNumber === null ? t('deskUnknown') : t('desk', { name: about.deskName ?? String(about.deskNumber) })}`}
+            {[
+              about?.house?.name[locale],
+              about &&
+                (about.deskNumber === null
+                  ? t('deskUnknown')
+                  : t('desk', { name: about.deskName ?? String(about.deskNumber) })),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           </p>
         </header>
         <div className={styles['columns']}>

@@ -4,7 +4,6 @@ export const sessionWords = defineWords(
   'session',
   {
     product: 'Ghișeu DES',
-    house: 'Casa de Asigurări de Sănătate Iași',
     desk: '{name}',
     deskUnknown: 'stație neînrolată',
     title: 'Autentificare',
@@ -31,7 +30,6 @@ export const sessionWords = defineWords(
   },
   {
     product: 'DES Counter',
-    house: 'Health Insurance House of Iași',
     desk: '{name}',
     deskUnknown: 'workstation not enrolled',
     title: 'Sign in',

@@ -1,5 +1,5 @@
 /** What the routes work with; put together once, in central.ts. */
-import type { Words } from '../../domain/papers/paper-content.ts'
+import type { Words } from '../../domain/papers/words.ts'
 import type { AttachmentFiles } from '../sync/attachments/attachment-files.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { SealedPapers } from '../papers/paper-maker.ts'

@@ -5,6 +5,8 @@
  */
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { DEMONSTRATION_LOCALITY } from '../../domain/house/house.ts'
+import type { Words } from '../../domain/papers/words.ts'
 import { createSelfIssuedSeal, loadPkcs12, type Signer } from '../../signature/signing/index.ts'
 import type { Random } from '../random.ts'
 import { readSecretFile, writeSecretFile } from './secret-file.ts'
@@ -14,14 +16,21 @@ const PASSWORD = 'seal.password'
 const AUTHORITY = 'seal-authority.der'
 const DEMONSTRATION_YEARS = 5
 
-async function makeDemonstrationSeal(folder: string, random: Random, now: Date): Promise<void> {
+interface SealOptions {
+  /** In whose name a demonstration's own seal is made. */
+  readonly houseName: Words
+  readonly random: Random
+  readonly now: Date
+}
+
+async function makeDemonstrationSeal(folder: string, { houseName, random, now }: SealOptions): Promise<void> {
   const password = Buffer.from(random.bytes(24)).toString('base64url')
   const validUntil = new Date(now)
   validUntil.setUTCFullYear(validUntil.getUTCFullYear() + DEMONSTRATION_YEARS)
   const validFrom = new Date(now.getTime() - 86_400_000)
   const seal = await createSelfIssuedSeal({
-    organisation: 'Casa de Asigurări de Sănătate Iași',
-    locality: 'Iași',
+    organisation: houseName.ro,
+    locality: DEMONSTRATION_LOCALITY,
     password,
     validFrom,
     validUntil,
@@ -42,12 +51,12 @@ export interface HouseSeal {
 /** The seal, or null where there is none. Throws when the file is there and cannot be opened. */
 export async function openHouseSeal(
   folder: string,
-  { demonstration, random, now }: { demonstration: boolean; random: Random; now: Date },
+  { demonstration, ...options }: SealOptions & { readonly demonstration: boolean },
 ): Promise<HouseSeal | null> {
   const file = path.join(folder, SEAL)
   if (!existsSync(file)) {
     if (!demonstration) return null
-    await makeDemonstrationSeal(folder, random, now)
+    await makeDemonstrationSeal(folder, options)
   }
   const loaded = loadPkcs12(readFileSync(file), (readSecretFile(path.join(folder, PASSWORD)) ?? '').trim())
   if (!loaded.ok) throw new Error(`the seal cannot be opened: ${loaded.failure}`)

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -65,11 +66,13 @@ describe('what is encrypted', () => {
 })
 
 test('a demonstration makes its seal once; a real store has none until one is put there', async () => {
-  const given = { random: systemRandom, now: new Date('2026-11-23T08:00:00Z') }
+  const houseName = { ro: 'Casa de Asigurări de Sănătate Exemplu', en: 'Example Health Insurance House' }
+  const given = { houseName, random: systemRandom, now: new Date('2026-11-23T08:00:00Z') }
   expect(await openHouseSeal(dir, { ...given, demonstration: false })).toBeNull()
   const made = await openHouseSeal(dir, { ...given, demonstration: true })
   const again = await openHouseSeal(dir, { ...given, demonstration: false })
   expect(Buffer.from(again?.signer.certificate ?? []).equals(made?.signer.certificate ?? new Uint8Array(1))).toBe(true)
+  expect(new X509Certificate(again?.signer.certificate ?? new Uint8Array()).subject).toContain(houseName.ro)
   expect(again?.authority).not.toBeNull()
   for (const file of ['seal.p12', 'seal.password']) expect(statSync(path.join(dir, file)).mode & 0o077).toBe(0)
 })

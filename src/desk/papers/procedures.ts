@@ -1,8 +1,11 @@
 import { dueDate } from '../../domain/request/due-date.ts'
 import type { Decision } from '../../domain/papers/letter.ts'
+import { PAPER_LABELS } from '../../domain/papers/labels.ts'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import type { Paper } from '../../domain/request/request.ts'
 import type { ParsedInput } from '../../protocol/desk.ts'
+import { endingOf } from '../../files/media-type.ts'
+import { safeName } from '../../files/safe-name.ts'
 import { numberOf } from '../../request/paper-facts.ts'
 import type { RequestBody } from '../../request/body.ts'
 import { paperDesk } from './paper-desk.ts'
@@ -14,16 +17,9 @@ import type { Group, Handlers } from '../door/handlers.ts'
 
 const issue = (path: string): Result<never> => refuse('input.invalid', { issues: [{ path, message: 'required' }] })
 
-/** How a paper is called where it is kept as a file; no name of a person in it. */
-const FILE_NAMES: Record<Paper, string> = {
-  'proof-of-registration': 'dovada-inregistrarii',
-  receipt: 'recipisa',
-  letter: 'raspuns',
-}
-
 const fileNameOf = (body: RequestBody, paper: Paper, duplicate: boolean): string =>
-  [FILE_NAMES[paper], numberOf(body).replace(/[^0-9A-Z.-]+/g, '-'), ...(duplicate ? ['duplicat'] : [])].join('-') +
-  '.pdf'
+  safeName([PAPER_LABELS[paper].file, numberOf(body), ...(duplicate ? ['duplicat'] : [])].join('-')) +
+  endingOf('application/pdf')
 
 /** Of several letters the one that is meant, so that naming the newest or not is the same paper. */
 const keyOf = (body: RequestBody, paper: Paper, paperId: string | null): PaperKey => ({

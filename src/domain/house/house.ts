@@ -2,7 +2,7 @@
  * What the house says of itself on its papers. Set by whoever runs the central store; every desk has a copy, so that a
  * paper bears the same head wherever it is made.
  */
-import type { Words } from '../papers/paper-content.ts'
+import type { Words } from '../papers/words.ts'
 
 export interface HouseContact {
   readonly address: string
@@ -31,6 +31,9 @@ export const DEMONSTRATION_CONTACT: HouseContact = {
   email: 'contact@casa.example',
   fiscalCode: '00000000',
 }
+
+/** Where the demonstration's own seal says that the house is. */
+export const DEMONSTRATION_LOCALITY = 'Iași'
 
 /** The data of the house before anything is configured. */
 export const defaultHouse = (demonstration: boolean, verifyUrl: string): HouseData => ({

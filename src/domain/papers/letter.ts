@@ -1,20 +1,19 @@
 /** Răspunsul: the letters of a decision, in plain formal Romanian, each with its basis and what to do next. */
 import { type Day, formatDay } from '../calendar/bucharest.ts'
 import { FORWARDING_DAYS } from '../request/due-date.ts'
-import type { LetterKind, RejectionReason } from '../request/request.ts'
+import type { RejectionReason } from '../request/request.ts'
+import { KIND_LABELS, LETTER_LABELS } from './labels.ts'
 import { missingWords } from './missing-words.ts'
 import {
-  both,
   CHECK_NOTICE,
   dayWords,
   headOf,
-  KIND_WORDS,
   type PaperContent,
   paperField,
   type PaperRequest,
   prominentField,
-  type Words,
 } from './paper-content.ts'
+import { both, type Words } from './words.ts'
 import { rejectionWords } from './rejection-words.ts'
 
 /** What was decided. `explanation` is the supervisor's own words, empty when there is nothing to add. */
@@ -40,14 +39,6 @@ export interface LetterFacts extends PaperRequest {
   readonly decision: Decision
   /** Null on a draft, which is not sealed. */
   readonly verificationCode: string | null
-}
-
-const TITLES: Record<LetterKind, Words> = {
-  rejection: { ro: 'Răspuns: cerere respinsă', en: 'Answer: request rejected' },
-  completion: { ro: 'Răspuns: completarea cererii', en: 'Answer: request to be completed' },
-  extension: { ro: 'Înștiințare: prelungirea termenului', en: 'Notice: term extended' },
-  forwarding: { ro: 'Înștiințare: cerere redirecționată', en: 'Notice: request forwarded' },
-  joining: { ro: 'Înștiințare: cerere conexată', en: 'Notice: request joined' },
 }
 
 const remedies = (house: Words): Words => ({
@@ -146,10 +137,11 @@ function bodyOf(decision: Decision, house: Words): Body {
 export function letterContent(facts: LetterFacts): PaperContent {
   const body = bodyOf(facts.decision, facts.house)
   const explanation = facts.decision.explanation.trim()
+  const { matter } = KIND_LABELS[facts.kind]
   return {
     paper: 'letter',
     letter: facts.decision.letter,
-    title: TITLES[facts.decision.letter],
+    title: LETTER_LABELS[facts.decision.letter].title,
     number: facts.number,
     fields: [
       ...headOf(facts),
@@ -158,8 +150,8 @@ export function letterContent(facts: LetterFacts): PaperContent {
     ],
     paragraphs: [
       {
-        ro: `La cererea dumneavoastră privind ${KIND_WORDS[facts.kind].ro}, vă comunicăm următoarele.`,
-        en: `To your request for ${KIND_WORDS[facts.kind].en} we answer as follows.`,
+        ro: `La cererea dumneavoastră privind ${matter.ro}, vă comunicăm următoarele.`,
+        en: `To your request for ${matter.en} we answer as follows.`,
       },
       ...body.paragraphs,
       ...(explanation === '' ? [] : [both(explanation)]),

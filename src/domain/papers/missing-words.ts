@@ -1,6 +1,6 @@
 /** What a completion letter asks for, by the codes of completeness. */
 import { MISSING, type Missing } from '../request/completeness.ts'
-import { both, type Words } from './paper-content.ts'
+import { both, type Words } from './words.ts'
 
 const IDENTITY: Words = {
   ro: 'prezentarea actului de identitate în original, la ghișeu',

@@ -2,13 +2,9 @@
 import { type Day, formatDay, formatDayAndTime, type Instant } from '../calendar/bucharest.ts'
 import { maskCnp } from '../person/cnp.ts'
 import type { PersonName } from '../person/name.ts'
+import { CAPACITY_LABELS, CHANNEL_LABELS, KIND_LABELS } from './labels.ts'
+import { both, type Words } from './words.ts'
 import type { Capacity, Channel, LetterKind, Paper, RequestKind } from '../request/request.ts'
-
-/** The same words in both languages; Romanian is what counts. */
-export interface Words {
-  readonly ro: string
-  readonly en: string
-}
 
 export interface PaperField {
   readonly label: Words
@@ -52,29 +48,6 @@ export interface PaperRequest {
   readonly dueDay: Day
 }
 
-export const KIND_WORDS: Record<RequestKind, Words> = {
-  anonymise: {
-    ro: 'anonimizarea dosarului electronic de sănătate',
-    en: 'anonymisation of the electronic health record',
-  },
-  revert: { ro: 'revenirea din anonimizare', en: 'revert from anonymisation' },
-}
-const CHANNEL_WORDS: Record<Channel, Words> = {
-  counter: { ro: 'ghișeu', en: 'counter' },
-  email: { ro: 'e-mail', en: 'e-mail' },
-  portal: { ro: 'portal', en: 'portal' },
-}
-const CAPACITY_WORDS: Record<Capacity, Words> = {
-  holder: { ro: 'titular', en: 'holder' },
-  parent: { ro: 'părinte', en: 'parent' },
-  guardian: { ro: 'tutore', en: 'guardian' },
-  'special-guardian': { ro: 'tutore special sau consilier judiciar', en: 'special guardian or judicial counsel' },
-  proxy: { ro: 'împuternicit prin procură autentică specială', en: 'proxy with a special authentic power of attorney' },
-}
-
-/** The same text in both languages: names, numbers, dates. */
-export const both = (text: string): Words => ({ ro: text, en: text })
-
 /** `POPESCU Ana Maria`: surname first, in capitals. */
 export const fullName = (name: PersonName): string =>
   `${name.surname.toLocaleUpperCase('ro')} ${name.givenNames}`.trim()
@@ -88,6 +61,7 @@ export const prominentField = (ro: string, en: string, value: Words): PaperField
 
 /** Number, moment, person, matter: the head of every paper. The CNP stands masked, as papers are left lying about. */
 export function headOf(request: PaperRequest): PaperField[] {
+  const capacity = CAPACITY_LABELS[request.capacity].paper
   return [
     field('Număr de înregistrare', 'Registration number', both(request.number)),
     prominentField(
@@ -101,12 +75,12 @@ export function headOf(request: PaperRequest): PaperField[] {
       ? []
       : [
           field('Solicitant', 'Applicant', {
-            ro: `${fullName(request.representative)}, ${CAPACITY_WORDS[request.capacity].ro}`,
-            en: `${fullName(request.representative)}, ${CAPACITY_WORDS[request.capacity].en}`,
+            ro: `${fullName(request.representative)}, ${capacity.ro}`,
+            en: `${fullName(request.representative)}, ${capacity.en}`,
           }),
         ]),
-    field('Obiectul cererii', 'Matter', KIND_WORDS[request.kind]),
-    field('Canal', 'Channel', CHANNEL_WORDS[request.channel]),
+    field('Obiectul cererii', 'Matter', KIND_LABELS[request.kind].matter),
+    field('Canal', 'Channel', CHANNEL_LABELS[request.channel].paper),
   ]
 }
 

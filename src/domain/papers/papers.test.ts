@@ -5,7 +5,8 @@ import { PAPER_CODE, PAPER_REQUEST } from '../../../test/support/paper-request.t
 import { MISSING } from '../request/completeness.ts'
 import { REJECTION_REASONS, REQUEST_KINDS } from '../request/request.ts'
 import { type Decision, letterContent } from './letter.ts'
-import type { PaperContent, Words } from './paper-content.ts'
+import type { PaperContent } from './paper-content.ts'
+import type { Words } from './words.ts'
 import { proofOfRegistration } from './proof-of-registration.ts'
 import { receiptContent } from './receipt.ts'
 

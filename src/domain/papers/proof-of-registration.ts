@@ -3,6 +3,7 @@
  * central store and without a seal; what the central store makes of the same facts says the same, under its seal and
  * with a verification code.
  */
+import { PAPER_LABELS } from './labels.ts'
 import { formatDay } from '../calendar/bucharest.ts'
 import { ANSWER_DAYS } from '../request/due-date.ts'
 import {
@@ -14,8 +15,8 @@ import {
   paperField,
   type PaperRequest,
   prominentField,
-  type Words,
 } from './paper-content.ts'
+import type { Words } from './words.ts'
 
 const WHAT_FOLLOWS: Record<PaperRequest['kind'], Words> = {
   anonymise: {
@@ -75,7 +76,7 @@ export function proofOfRegistration(facts: RegistrationFacts): PaperContent {
   return {
     paper: 'proof-of-registration',
     letter: null,
-    title: { ro: 'Dovada înregistrării', en: 'Proof of registration' },
+    title: PAPER_LABELS['proof-of-registration'].title,
     number: facts.number,
     fields: [
       ...headOf(facts),

@@ -1,7 +1,6 @@
 /** Recipisa: the operation is COMPLETED. Made by the central store alone, after execution, under its seal. */
 import { type Day, formatDay, formatDayAndTime, type Instant } from '../calendar/bucharest.ts'
 import {
-  both,
   CHECK_NOTICE,
   dayWords,
   headOf,
@@ -9,8 +8,9 @@ import {
   paperField,
   type PaperRequest,
   prominentField,
-  type Words,
 } from './paper-content.ts'
+import { both, type Words } from './words.ts'
+import { PAPER_LABELS } from './labels.ts'
 
 export type Execution =
   | {
@@ -77,7 +77,7 @@ export function receiptContent(facts: ReceiptFacts): PaperContent {
   return {
     paper: 'receipt',
     letter: null,
-    title: { ro: 'Recipisă', en: 'Receipt' },
+    title: PAPER_LABELS.receipt.title,
     number: facts.number,
     fields: [...headOf(facts), prominentField('Executată la', 'Executed on', both(when)), ...fields],
     paragraphs,

@@ -7,6 +7,7 @@ import type { PersonName } from '../person/name.ts'
 import type { VoidReason } from '../request/registry-account.ts'
 import type { NumberRange } from '../request/registry-number.ts'
 import type { Channel, RequestKind, RequestState } from '../request/request.ts'
+import { CHANNEL_LABELS, KIND_LABELS, STATE_LABELS } from './labels.ts'
 import { fullName } from './paper-content.ts'
 
 export interface RegisteredRow {
@@ -48,21 +49,6 @@ export interface RegistryPage {
   readonly notes: readonly string[]
 }
 
-const KINDS: Record<RequestKind, string> = { anonymise: 'anonimizare', revert: 'revenire' }
-const CHANNELS: Record<Channel, string> = { counter: 'ghișeu', email: 'e-mail', portal: 'portal' }
-const STATES: Record<RequestState, string> = {
-  registered: 'înregistrată',
-  in_review: 'de aprobat',
-  returned: 'returnată',
-  approved: 'aprobată',
-  executing: 'în executare',
-  executed: 'executată',
-  rejected: 'respinsă',
-  withdrawn: 'retrasă',
-  joined: 'conexată',
-  forwarded: 'redirecționată',
-  filed: 'clasată',
-}
 const VOIDED: Record<VoidReason, string> = {
   'year-ended': 'nefolosite până la sfârșitul anului',
   'not-taken': 'date unor înregistrări la care s-a renunțat',
@@ -84,10 +70,10 @@ export function registryPage(facts: RegistryPageFacts): RegistryPage {
       row.provisional === null ? row.number : `${row.number} (${row.provisional})`,
       formatTime(row.at),
       fullName(row.applicant),
-      KINDS[row.kind],
-      CHANNELS[row.channel],
+      KIND_LABELS[row.kind].register,
+      CHANNEL_LABELS[row.channel].paper.ro,
       `${row.registeredBy}, ghișeul ${String(row.deskNumber)}`,
-      STATES[row.state],
+      STATE_LABELS[row.state].register,
     ]),
     empty: one
       ? 'În această zi nu s-a înregistrat nicio cerere.'

@@ -2,7 +2,7 @@
  * The closed list of rejection reasons in words a citizen understands: what was found, on which basis, what to do next.
  */
 import type { RejectionReason } from '../request/request.ts'
-import type { Words } from './paper-content.ts'
+import type { Words } from './words.ts'
 
 export interface RejectionWords {
   readonly title: Words

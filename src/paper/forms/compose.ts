@@ -3,6 +3,7 @@ import type { RequestKind } from '../../domain/request/request.ts'
 import type { Block, Words } from './blocks.ts'
 import type { FormCode, FormDescription, FormPage, Part, Rectangle, TextStyle, Variant } from './description.ts'
 import { CODE, LEFT, linesHigh, MARKS, METRICS, SHEET } from './metrics.ts'
+import { PRINTED_HOUSE } from './printed-house.ts'
 import { fieldsOf, stack, type Strip } from './strip.ts'
 
 /** The content of a form before layout. */
@@ -15,7 +16,6 @@ export interface FormText {
   readonly blocks: readonly Block[]
 }
 
-const HOUSE = 'Casa de Asigurări de Sănătate Iași'
 /** Ends before the quiet zone of the code. */
 const HEAD_WIDTH = CODE.x - 6 - LEFT
 const HEAD_TOP = 11
@@ -29,7 +29,7 @@ function headOf({ title, subtitle }: FormText, variant: Variant): { parts: Part[
     parts.push({ part: 'text', style, text: words.text, lines, box: { x: LEFT, y, width: HEAD_WIDTH, height } })
     y += height + after
   }
-  put('house', { text: HOUSE, lines: [1, 1] }, 0.8)
+  put('house', { text: PRINTED_HOUSE.name, lines: [1, 1] }, 0.8)
   put('title', title, 0.2)
   put('subtitle', subtitle, 0)
   return { parts, bottom: y }
@@ -59,7 +59,14 @@ export function compose(form: FormText, variant: Variant): FormDescription {
     const all: Part[] = [
       ...(number === 1
         ? head.parts
-        : [running(`CAS Iași · ${form.title.text}`, { x: LEFT, y: HEAD_TOP + 1, width: HEAD_WIDTH, height })]),
+        : [
+            running(`${PRINTED_HOUSE.short} · ${form.title.text}`, {
+              x: LEFT,
+              y: HEAD_TOP + 1,
+              width: HEAD_WIDTH,
+              height,
+            }),
+          ]),
       ...parts,
       running(foot, { x: LEFT, y: SHEET.height - 15.5, width: 170, height }),
     ]

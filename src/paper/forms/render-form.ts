@@ -12,6 +12,7 @@ import { drawPage } from './draw.ts'
 import { pageCodeText } from './page-code.ts'
 import { valueCodeText } from './value-code.ts'
 import { checkValues, type FormValues } from './values.ts'
+import { PRINTED_HOUSE } from './printed-house.ts'
 import { fieldWriter } from './widgets.ts'
 
 /** The day of version 1 of the forms. Files contain no other date, so that their bytes can be compared. */
@@ -59,7 +60,7 @@ async function render(form: FormDescription, fonts: PaperFonts, values: FormValu
   const id = PDFHexString.of(identity.digest('hex').slice(0, 32))
   document.context.trailerInfo.ID = document.context.obj([id, id])
   document.setTitle(form.title, { showInWindowTitleBar: true })
-  document.setAuthor('Casa de Asigurări de Sănătate Iași')
+  document.setAuthor(PRINTED_HOUSE.name)
   document.setSubject(`Formular ${form.code}, versiunea ${String(form.version)}`)
   document.setCreator('Ghișeu DES')
   document.setProducer('Ghișeu DES')

@@ -1,6 +1,7 @@
 /**
  * The parts that both forms share: holder, applicant, identity document, signature, and why each value is requested.
  */
+import { PRINTED_HOUSE } from './printed-house.ts'
 import {
   CAPACITIES,
   IDENTITY_DOCUMENT_TYPES,
@@ -196,7 +197,7 @@ export const whyWeAsk: readonly Block[] = [
       },
       {
         text:
-          'Operatorul datelor este Casa de Asigurări de Sănătate Iași, care le prelucrează numai pentru ' +
+          `Operatorul datelor este ${PRINTED_HOUSE.name}, care le prelucrează numai pentru ` +
           'soluționarea și evidența cererii, în temeiul obligațiilor sale legale ' +
           '(Regulamentul (UE) 2016/679, art. 6 alin. (1) lit. c) și e); OG nr. 27/2002). ' +
           'Le văd numai angajații care o soluționează. ' +

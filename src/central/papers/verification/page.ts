@@ -3,7 +3,8 @@
  * escaped.
  */
 import { formatDayAndTime } from '../../../domain/calendar/bucharest.ts'
-import type { Words } from '../../../domain/papers/paper-content.ts'
+import { KIND_LABELS, LETTER_LABELS, PAPER_LABELS } from '../../../domain/papers/labels.ts'
+import type { Words } from '../../../domain/papers/words.ts'
 import type { SealedPaper } from '../sealed-papers.ts'
 
 export type Language = 'ro' | 'en'
@@ -27,10 +28,10 @@ export function languageOf(header: string | string[] | undefined): Language {
 const WORDS = {
   ro: {
     title: 'Verificarea unui document',
-    found: 'Documentul a fost emis de CAS Iași',
+    found: (house: string) => `Documentul a fost emis de ${house}`,
     unknown: 'Cod necunoscut',
-    unknownHint:
-      'Niciun document emis de CAS Iași nu poartă acest cod. Verificați codul tipărit pe document; dacă este cel corect, documentul nu a fost emis de noi.',
+    unknownHint: (house: string) =>
+      `Niciun document emis de ${house} nu poartă acest cod. Verificați codul tipărit pe document; dacă este cel corect, documentul nu a fost emis de noi.`,
     paper: 'Document',
     number: 'Cererea nr.',
     asked: 'Obiectul cererii',
@@ -41,23 +42,13 @@ const WORDS = {
     duplicateHash: 'Amprenta SHA-256 a duplicatului',
     registered: 'cerere înregistrată; executarea se dovedește numai prin recipisă',
     hint: 'Comparați aceste date cu cele de pe document. Dacă diferă, documentul nu este cel emis de noi.',
-    papers: { receipt: 'Recipisă', letter: 'Răspuns', 'proof-of-registration': 'Dovada înregistrării' },
-    requests: { anonymise: 'anonimizarea dosarului electronic de sănătate', revert: 'revenirea din anonimizare' },
-    executed: { anonymise: 'anonimizare efectuată', revert: 'revenire efectuată' },
-    letters: {
-      rejection: 'cerere respinsă',
-      completion: 'cerere returnată pentru completare',
-      extension: 'termen prelungit',
-      forwarding: 'cerere redirecționată',
-      joining: 'cerere conexată',
-    },
   },
   en: {
     title: 'Verification of a document',
-    found: 'The document was issued by CAS Iași',
+    found: (house: string) => `The document was issued by the ${house}`,
     unknown: 'Unknown code',
-    unknownHint:
-      'No document issued by CAS Iași carries this code. Check the code printed on the document; if it is right, the document was not issued by us.',
+    unknownHint: (house: string) =>
+      `No document issued by the ${house} carries this code. Check the code printed on the document; if it is right, the document was not issued by us.`,
     paper: 'Document',
     number: 'Request no.',
     asked: 'Subject of the request',
@@ -68,16 +59,6 @@ const WORDS = {
     duplicateHash: 'SHA-256 of the duplicate',
     registered: 'request registered; its execution is proved by the receipt alone',
     hint: 'Compare these facts with those on the document. If they differ, the document is not the one we issued.',
-    papers: { receipt: 'Receipt', letter: 'Letter', 'proof-of-registration': 'Proof of registration' },
-    requests: { anonymise: 'anonymisation of the electronic health record', revert: 'revert from anonymisation' },
-    executed: { anonymise: 'anonymisation carried out', revert: 'revert carried out' },
-    letters: {
-      rejection: 'request rejected',
-      completion: 'request returned for completion',
-      extension: 'term extended',
-      forwarding: 'request forwarded',
-      joining: 'request joined',
-    },
   },
 } as const
 
@@ -87,19 +68,19 @@ const escaped = (text: string): string =>
 const STYLE = `:root{color-scheme:light dark}body{font:1.125rem/1.5 system-ui,sans-serif;max-width:40rem;margin:0 auto;padding:2rem 1rem}h1{font-size:1.5rem;line-height:1.25}
 dt{font-weight:600;margin-top:1rem}dd{margin:0;overflow-wrap:anywhere}.house{opacity:.8}.hash{font-family:ui-monospace,monospace;font-size:.9rem}`
 
-function outcomeOf({ kind, letter, request }: SealedPaper, words: (typeof WORDS)[Language]): string {
-  if (kind === 'proof-of-registration') return words.registered
-  return letter === null ? words.executed[request] : words.letters[letter]
+function outcomeOf({ kind, letter, request }: SealedPaper, language: Language): string {
+  if (kind === 'proof-of-registration') return WORDS[language].registered
+  return (letter === null ? KIND_LABELS[request].outcome : LETTER_LABELS[letter].outcome)[language]
 }
 
 export function verificationPage(language: Language, paper: SealedPaper | undefined, house: Words): string {
   const words = WORDS[language]
   const facts: (readonly [string, string, string?])[] = paper
     ? [
-        [words.paper, words.papers[paper.kind]],
+        [words.paper, PAPER_LABELS[paper.kind].title[language]],
         [words.number, paper.number],
-        [words.asked, words.requests[paper.request]],
-        [words.outcome, outcomeOf(paper, words)],
+        [words.asked, KIND_LABELS[paper.request].matter[language]],
+        [words.outcome, outcomeOf(paper, language)],
         [words.sealedAt, formatDayAndTime(paper.sealedAt)],
         [words.hash, paper.sha256, 'hash'],
         ...(paper.duplicate
@@ -114,10 +95,10 @@ export function verificationPage(language: Language, paper: SealedPaper | undefi
     .map(([name, value, look = '']) => `<dt>${escaped(name)}</dt><dd class="${look}">${escaped(value)}</dd>`)
     .join('')
   const main = paper
-    ? `<h1>${escaped(words.found)}</h1><dl>${list}</dl><p>${escaped(words.hint)}</p>`
-    : `<h1>${escaped(words.unknown)}</h1><p>${escaped(words.unknownHint)}</p>`
+    ? `<h1>${escaped(words.found(house[language]))}</h1><dl>${list}</dl><p>${escaped(words.hint)}</p>`
+    : `<h1>${escaped(words.unknown)}</h1><p>${escaped(words.unknownHint(house[language]))}</p>`
   return `<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(words.title)} — CAS Iași</title><style>${STYLE}</style></head>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(words.title)} — ${escaped(house[language])}</title><style>${STYLE}</style></head>
 <body><p class="house">${escaped(house[language])}</p><main>${main}</main></body></html>
 `
 }

@@ -1,0 +1,8 @@
+/** The same words in both languages; Romanian is what counts. */
+export interface Words {
+  readonly ro: string
+  readonly en: string
+}
+
+/** The same text in both languages: names, numbers, dates. */
+export const both = (text: string): Words => ({ ro: text, en: text })
