@@ -8,7 +8,8 @@ export type ThreadEnd = 'time' | 'memory' | 'fault' | 'aborted' | 'closed'
 export interface RunningWorker {
   /** Whether its code is loaded. */
   readonly ready: Promise<void>
-  readonly send: (message: CallMessage, transfer?: Transfer) => void
+  /** False for what can be neither copied nor handed over: it does not reach the thread. */
+  readonly send: (message: CallMessage, transfer?: Transfer) => boolean
   /** Ends it; `onEnd` is called with the first reason only. */
   readonly end: (why: ThreadEnd) => void
   /** Resolved when the thread is gone, or after five seconds if native code does not let go of it. */
@@ -70,7 +71,14 @@ export function startWorker(entry: URL, megabytes: number, { onNote, onAnswer, o
 
   return {
     ready: loaded.promise,
-    send: (message, transfer) => worker.postMessage(message, transfer),
+    send: (message, transfer) => {
+      try {
+        worker.postMessage(message, transfer)
+        return true
+      } catch {
+        return false
+      }
+    },
     end,
     gone: async () => {
       let timer: NodeJS.Timeout | undefined

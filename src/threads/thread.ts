@@ -48,6 +48,24 @@ interface Job<Call, Answer, Note> {
 
 const ended = (why: ThreadEnd): Result<never> => refuse('thread.ended', { why })
 
+function newJob<Call, Answer, Note>(
+  given: Omit<Job<Call, Answer, Note>, 'finish'>,
+  abort: (job: Job<Call, Answer, Note>) => void,
+): { job: Job<Call, Answer, Note>; result: Promise<Result<Answer>> } {
+  const { promise, resolve } = Promise.withResolvers<Result<Answer>>()
+  const { signal } = given.options
+  const onAbort = (): void => abort(job)
+  const job: Job<Call, Answer, Note> = {
+    ...given,
+    finish: (result) => {
+      signal?.removeEventListener('abort', onAbort)
+      resolve(result)
+    },
+  }
+  signal?.addEventListener('abort', onAbort)
+  return { job, result: promise }
+}
+
 export function openThread<Call, Answer, Note = never>(
   options: ThreadOptions<Answer, Note>,
 ): Thread<Call, Answer, Note> {
@@ -97,21 +115,14 @@ export function openThread<Call, Answer, Note = never>(
     void used.ready.then(() => {
       if (running !== job) return
       limit(options.milliseconds)
-      try {
-        used.send({ id: job.id, call: job.call }, job.options.transfer)
-      } catch {
-        // What cannot be copied or handed over never reaches the thread.
-        settle(ended('fault'))
-      }
+      if (!used.send({ id: job.id, call: job.call }, job.options.transfer)) settle(ended('fault'))
     })
   }
   const abort = (job: Job<Call, Answer, Note>): void => {
-    if (running === job) worker?.end('aborted')
-    else {
-      const at = waiting.indexOf(job)
-      if (at >= 0) waiting.splice(at, 1)
-      job.finish(ended('aborted'))
-    }
+    if (running === job) return worker?.end('aborted')
+    // A job that is finished no longer listens to its signal, so this one waits.
+    waiting.splice(waiting.indexOf(job), 1)
+    job.finish(ended('aborted'))
   }
 
   return {
@@ -119,24 +130,12 @@ export function openThread<Call, Answer, Note = never>(
       if (!closed) worker ??= start()
     },
     call: (call, callOptions = {}) => {
-      const { signal } = callOptions
       if (closed) return Promise.resolve(ended('closed'))
-      if (signal?.aborted) return Promise.resolve(ended('aborted'))
-      return new Promise((resolve) => {
-        const onAbort = (): void => abort(job)
-        const job: Job<Call, Answer, Note> = {
-          id: nextId++,
-          call,
-          options: callOptions,
-          finish: (result) => {
-            signal?.removeEventListener('abort', onAbort)
-            resolve(result)
-          },
-        }
-        signal?.addEventListener('abort', onAbort)
-        waiting.push(job)
-        runNext()
-      })
+      if (callOptions.signal?.aborted) return Promise.resolve(ended('aborted'))
+      const { job, result } = newJob<Call, Answer, Note>({ id: nextId++, call, options: callOptions }, abort)
+      waiting.push(job)
+      runNext()
+      return result
     },
     close: async () => {
       closed = true
