@@ -435,7 +435,10 @@ describe('page tree and pages', () => {
     const without = bodies.page().replace('/StructParents 0', '')
     const note: Changed[number] = [40, '<< /Subtype /Text /Rect [10 10 30 30] >>']
     const noted = (page: string) => page.replace('8 0 R]', '8 0 R 40 0 R]')
-    expect(told(new Map([[n.page, without]]), [n.page, noted(bodies.page())], note)).toMean(['annotation'])
+    const unused = (page: string) => page.replace('/StructParents 0', '/StructParents 7')
+    expect(told(new Map([[n.page, without]]), [n.page, unused(noted(bodies.page()))], note)).toMean(['annotation'])
+    // A number that has elements would give the marks of this page their meaning.
+    expect(told(new Map([[n.page, without]]), [n.page, noted(bodies.page())], note)).toMean(['content page-attribute'])
     expect(told(new Map([[n.page, without]]), [n.page, bodies.page()])).toMean(['content page-attribute'])
     expect(
       told(new Map([[n.page, without]]), [n.page, bodies.page().replace('/StructParents 0', '/StructParents [0]')]),

@@ -1,5 +1,6 @@
 /** A signature in a field that waited or in one that it brings, with what that does to field and page. */
-import { isName, isReference, type PdfObject } from '../../pdf/objects.ts'
+import type { PdfDocument } from '../../pdf/document.ts'
+import { isArray, isName, isReference, type PdfObject } from '../../pdf/objects.ts'
 import type { Difference } from '../difference.ts'
 import { type FieldNode, widgetsOf } from '../form-fields.ts'
 import type { Change } from '../modification.ts'
@@ -7,6 +8,7 @@ import { isLocked } from '../permissions.ts'
 import { nearest } from '../place.ts'
 import { hasFace } from '../signature-face.ts'
 import { isDate } from '../values.ts'
+import { parentTreeOf } from './structuring.ts'
 import type { Act, Step } from './act.ts'
 import { addedOnSigning, newGroups, pagesOf, type SignedField } from './signed-fields.ts'
 
@@ -177,10 +179,7 @@ function pageConsequences({ after, differences }: Step, signed: ReadonlySet<stri
     )
   }
   const isStructure = ({ kind, place, after: is }: Difference): boolean =>
-    place.parent?.kind === 'page' &&
-    place.key === 'StructParents' &&
-    kind === 'added' &&
-    typeof after.resolve(is) === 'number'
+    place.parent?.kind === 'page' && place.key === 'StructParents' && kind === 'added' && isUnused(after, is)
   const isDated = ({ place, after: is }: Difference): boolean =>
     place.parent?.kind === 'page' && place.key === 'LastModified' && isDate(after, is)
   const follows = (difference: Difference): boolean =>
@@ -191,4 +190,15 @@ function pageConsequences({ after, differences }: Step, signed: ReadonlySet<stri
     { name: 'page entry', claims: follows, changes: [{ category: 'validation-data', ...change }] },
     { name: 'order of tabs', claims: alone, changes: [{ category: 'annotation', ...change }] },
   ]
+}
+
+/** A number under which the structure tree knows no content: the marks of the page get no other meaning by it. */
+function isUnused(document: PdfDocument, object: PdfObject): boolean {
+  const key = document.resolve(object)
+  const entries = parentTreeOf(document)
+  if (typeof key !== 'number' || entries === undefined) return false
+  const elements = document.resolve(entries.get(key))
+  return (
+    elements === null || (isArray(elements) && elements.items.every((element) => document.resolve(element) === null))
+  )
 }

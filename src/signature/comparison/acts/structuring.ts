@@ -78,7 +78,7 @@ function isNextKey({ before, after }: Step, { after: is }: Difference): boolean 
   return !isSame && [...entries.keys()].every((key) => key < Number(after.resolve(is)))
 }
 
-function parentTreeOf(document: PdfDocument): ReadonlyMap<number, PdfObject> | undefined {
+export function parentTreeOf(document: PdfDocument): ReadonlyMap<number, PdfObject> | undefined {
   const structure = document.entry(document.entry(document.trailer, 'Root'), 'StructTreeRoot')
   return numberTree(document, document.entry(structure, 'ParentTree'))
 }
