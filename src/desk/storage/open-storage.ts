@@ -48,7 +48,10 @@ export async function openStorage(
   const beganAt = performance.now()
   const folder = dataFolder(dataDir, stamp)
   const { keys, unreadable } = await deskKeys(dataDir, secretStore, randomBytes)
-  if (unreadable) folder.setEncryptedFilesAside()
+  if (unreadable) {
+    log.error('the keys cannot be unwrapped; everything encrypted with them is set aside, and the desk starts anew')
+    folder.setEncryptedFilesAside()
+  }
   const cache = openTrustedCache(folder, keys.cache, suspect, log)
   try {
     const journal = openJournal({
