@@ -94,6 +94,34 @@ export async function openCentralStore({
   return { store, keys, identity, first, attachments, random, clock, close: () => store.close() }
 }
 
+/** The house's seal: the one that is given, else the one in the folder of keys; null where there is none. */
+const sealOf = (
+  { seal, dataDir }: CentralOptions,
+  { identity, random, clock }: OpenedStore,
+  houseName: RouteServices['houseName'],
+) =>
+  seal
+    ? Promise.resolve({ signer: seal, authority: null })
+    : openHouseSeal(path.join(dataDir, 'keys'), {
+        demonstration: identity.demonstration,
+        houseName,
+        random,
+        now: new Date(clock()),
+      })
+
+/** A code by which one more workstation can enrol, issued by the store itself. */
+const enrolmentCodeOf = ({ store, identity, random }: OpenedStore) =>
+  store.write((writing) => {
+    writing.audited({
+      actor: identity.storeId,
+      device: null,
+      action: 'enrolment-code.issued',
+      subjectRef: null,
+      body: {},
+    })
+    return issueEnrolmentCode(writing, random, identity.storeId)
+  })
+
 export async function startCentral(options: CentralOptions): Promise<Central> {
   const { host, port, log = pino({ level: 'silent' }) } = options
   // Before anything is opened: what is wrong in it is said at once.
@@ -116,14 +144,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     houseName: houseFile?.name ?? HOUSE_NAME,
     papers: () => papers,
   }
-  const houseSeal = options.seal
-    ? { signer: options.seal, authority: null }
-    : await openHouseSeal(path.join(options.dataDir, 'keys'), {
-        demonstration: identity.demonstration,
-        houseName: services.houseName,
-        random,
-        now: new Date(clock()),
-      })
+  const houseSeal = await sealOf(options, opened, services.houseName)
   let worker: Worker | null = null
   let papers: SealedPapers | null = null
   const server = await buildServer({ store, clock, random, log }, CENTRAL, handlersOf(services))
@@ -159,17 +180,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     url,
     storeId: identity.storeId,
     epoch: identity.epoch,
-    issueEnrolmentCode: () =>
-      store.write((writing) => {
-        writing.audited({
-          actor: identity.storeId,
-          device: null,
-          action: 'enrolment-code.issued',
-          subjectRef: null,
-          body: {},
-        })
-        return issueEnrolmentCode(writing, random, identity.storeId)
-      }),
+    issueEnrolmentCode: () => enrolmentCodeOf(opened),
     sealAuthority: houseSeal?.authority ?? null,
     settled: async () => {
       worker?.wake()

@@ -106,6 +106,45 @@ function rowOf(request: RequestBody): QueueRow {
   }
 }
 
+const ALLOWED: Record<string, readonly string[]> = {
+  registered: ['submit', 'amend', 'check-identity', 'withdraw'],
+  in_review: ['return', 'approve', 'reject', 'withdraw', 'join', 'forward', 'file', 'extend'],
+  returned: ['submit', 'amend', 'check-identity', 'withdraw'],
+  approved: ['withdraw', 'reject'],
+}
+const DECISIONS = ['return', 'approve', 'reject', 'join', 'forward', 'file', 'extend']
+
+function refusalOf(action: string, request: RequestBody, { role, offline }: Situation): Problem | null {
+  if (['attach', 'note'].includes(action)) return null
+  if (DECISIONS.includes(action) && !hasRight(role, 'request.decide'))
+    return problem('right.missing', { right: 'request.decide' })
+  if (!ALLOWED[request.state]?.includes(action))
+    return problem('request.state', { state: request.state, command: action })
+  if (action === 'approve' && offline) return problem('online.required')
+  if (action === 'extend' && request.extendedDays > 0) return problem('request.extended')
+  if (action === 'submit' && request.state === 'returned')
+    return problem('request.incomplete', { missing: ['proof-of-capacity'] })
+  return null
+}
+
+const papersOf = (request: RequestBody): ProcedureOutput<'request.open'>['papers'] =>
+  PAPERS.map((paper) => {
+    const available =
+      paper === 'proof-of-registration' ||
+      (paper === 'receipt' && request.state === 'executed') ||
+      (paper === 'letter' && request.state === 'rejected')
+    return {
+      paper,
+      paperId: null,
+      letter: paper === 'letter' && available ? ('rejection' as const) : null,
+      at: available ? NOW : null,
+      verificationCode: null,
+      available,
+      refusal: available ? null : problem('paper.not-yet', { paper }),
+      printed: paper === 'proof-of-registration' ? 1 : 0,
+    }
+  })
+
 export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
   const { scan, files } = await makeScans()
   const requests = Array.from({ length: count }, (_, n) => generateRequest(n, TODAY, scan))
@@ -171,25 +210,6 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
     }
   }
   function detail(request: RequestBody): ProcedureOutput<'request.open'> {
-    const allowed: Record<string, readonly string[]> = {
-      registered: ['submit', 'amend', 'check-identity', 'withdraw'],
-      in_review: ['return', 'approve', 'reject', 'withdraw', 'join', 'forward', 'file', 'extend'],
-      returned: ['submit', 'amend', 'check-identity', 'withdraw'],
-      approved: ['withdraw', 'reject'],
-    }
-    const decides = ['return', 'approve', 'reject', 'join', 'forward', 'file', 'extend']
-    const refusalOf = (action: string): Problem | null => {
-      if (['attach', 'note'].includes(action)) return null
-      if (decides.includes(action) && !hasRight(situation.role, 'request.decide'))
-        return problem('right.missing', { right: 'request.decide' })
-      if (!allowed[request.state]?.includes(action))
-        return problem('request.state', { state: request.state, command: action })
-      if (action === 'approve' && situation.offline) return problem('online.required')
-      if (action === 'extend' && request.extendedDays > 0) return problem('request.extended')
-      if (action === 'submit' && request.state === 'returned')
-        return problem('request.incomplete', { missing: ['proof-of-capacity'] })
-      return null
-    }
     const who = {
       registered: 'clerk',
       in_review: 'supervisor',
@@ -213,7 +233,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
                   ? null
                   : termOn(forwardingDueDate(request.registration.day)),
             },
-      actions: REQUEST_ACTIONS.map((action) => ({ action, refusal: refusalOf(action) })),
+      actions: REQUEST_ACTIONS.map((action) => ({ action, refusal: refusalOf(action, request, situation) })),
       missing: request.state === 'returned' ? ['proof-of-capacity'] : [],
       pending: row.pending
         ? [
@@ -232,22 +252,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
         : [],
       numbers: {},
       held: request.id === id('b', 3),
-      papers: PAPERS.map((paper) => {
-        const available =
-          paper === 'proof-of-registration' ||
-          (paper === 'receipt' && request.state === 'executed') ||
-          (paper === 'letter' && request.state === 'rejected')
-        return {
-          paper,
-          paperId: null,
-          letter: paper === 'letter' && available ? ('rejection' as const) : null,
-          at: available ? NOW : null,
-          verificationCode: null,
-          available,
-          refusal: available ? null : problem('paper.not-yet', { paper }),
-          printed: paper === 'proof-of-registration' ? 1 : 0,
-        }
-      }),
+      papers: papersOf(request),
       next: {
         who:
           request.execution && request.execution.state !== 'waiting'

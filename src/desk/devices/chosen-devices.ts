@@ -107,16 +107,14 @@ function printersOf({
   return { printerOf, isChosen }
 }
 
-export function chosenDevices({
-  settings,
-  folder,
-  workFolder,
-  configured,
-  options,
-}: ChosenDevicesOptions): ChosenDevices {
-  const sane = { workFolder, ...options.sane }
-  const { printerOf, isChosen } = printersOf({ settings, configured, options })
-  const driverOf = (device: ScannerConfiguration): Scanner =>
+/** The driver of a scanner, which keeps the certificate that the scanner shows first. */
+const driversOf =
+  ({
+    settings,
+    folder,
+    sane,
+  }: Pick<ChosenDevicesOptions, 'settings' | 'folder'> & { sane: Parameters<typeof listSane>[0] }) =>
+  (device: ScannerConfiguration): Scanner =>
     scannerFrom(device, {
       folder,
       sane,
@@ -127,8 +125,20 @@ export function chosenDevices({
           settings.set('scanner', { ...now, device: { ...now.device, certificate } })
       },
     })
-  const choiceOf = (device: ScannerConfiguration): ScannerChoice =>
-    device.kind === 'escl' ? { kind: 'escl', name: device.name, url: device.url } : device
+
+const choiceOf = (device: ScannerConfiguration): ScannerChoice =>
+  device.kind === 'escl' ? { kind: 'escl', name: device.name, url: device.url } : device
+
+export function chosenDevices({
+  settings,
+  folder,
+  workFolder,
+  configured,
+  options,
+}: ChosenDevicesOptions): ChosenDevices {
+  const sane = { workFolder, ...options.sane }
+  const { printerOf, isChosen } = printersOf({ settings, configured, options })
+  const driverOf = driversOf({ settings, folder, sane })
   const chosen = (): Chosen => {
     const scanner = settings.get('scanner')
     const printer = settings.get('printer')

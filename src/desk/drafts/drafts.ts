@@ -44,22 +44,24 @@ export interface Drafts {
   readonly discardOf: (cnp: string) => number
 }
 
-export function draftsOf(db: Database, { now, newId }: { now: () => string; newId: () => string }): Drafts {
-  const find = db.prepare<[string, string], DraftRow>(
+const statementsOf = (db: Database) => ({
+  find: db.prepare<[string, string], DraftRow>(
     'SELECT id, updated_at, text_version, content FROM draft WHERE id = ? AND owner_id = ?',
-  )
-  const latest = db.prepare<[string], DraftRow>(
+  ),
+  latest: db.prepare<[string], DraftRow>(
     'SELECT id, updated_at, text_version, content FROM draft WHERE owner_id = ? ORDER BY updated_at DESC, id DESC LIMIT 1',
-  )
-  const all = db.prepare<[string], DraftRow & { pages: number }>(
+  ),
+  all: db.prepare<[string], DraftRow & { pages: number }>(
     'SELECT id, updated_at, text_version, content, (SELECT count(*) FROM draft_page WHERE draft_id = draft.id) AS pages FROM draft WHERE owner_id = ? ORDER BY updated_at DESC, id DESC',
-  )
-  const everyone = db.prepare<[], DraftRow>('SELECT id, updated_at, text_version, content FROM draft')
-  const insert = db.prepare('INSERT INTO draft (id, owner_id, created_at, updated_at, content) VALUES (?, ?, ?, ?, ?)')
-  const update = db.prepare(
-    'UPDATE draft SET content = ?, updated_at = ?, text_version = text_version + 1 WHERE id = ?',
-  )
-  const remove = db.prepare('DELETE FROM draft WHERE id = ?')
+  ),
+  everyone: db.prepare<[], DraftRow>('SELECT id, updated_at, text_version, content FROM draft'),
+  insert: db.prepare('INSERT INTO draft (id, owner_id, created_at, updated_at, content) VALUES (?, ?, ?, ?, ?)'),
+  update: db.prepare('UPDATE draft SET content = ?, updated_at = ?, text_version = text_version + 1 WHERE id = ?'),
+  remove: db.prepare('DELETE FROM draft WHERE id = ?'),
+})
+
+export function draftsOf(db: Database, { now, newId }: { now: () => string; newId: () => string }): Drafts {
+  const { find, latest, all, everyone, insert, update, remove } = statementsOf(db)
   const pages = draftPages(db, { now, newId })
 
   const contentOf = (row: DraftRow): DraftContent => draftContent.parse(JSON.parse(row.content))

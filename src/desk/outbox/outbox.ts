@@ -128,7 +128,7 @@ export interface Outbox {
 
 const UNSENT = `('queued', 'sent')`
 
-export function outboxOf(db: Database): Outbox {
+function statementsOf(db: Database) {
   const tip = db.prepare<[], { device_seq: number; chain_hash: string }>(
     'SELECT device_seq, chain_hash FROM outbox_tip',
   )
@@ -178,69 +178,108 @@ export function outboxOf(db: Database): Outbox {
   )
   const ofRequest = rows(`aggregate_id = ? AND state IN ('applied', 'rejected')`)
   const remove = db.prepare('DELETE FROM outbox WHERE device_seq = ?')
+  return {
+    tip,
+    setTip,
+    insert,
+    rows,
+    toSend,
+    pendingOf,
+    reached,
+    pendingRequests,
+    chainHash,
+    byCommand,
+    undecided,
+    needsDecision,
+    unsettled,
+    markSent,
+    markReceipted,
+    resolve,
+    counted,
+    bySequence,
+    parked,
+    decisions,
+    forgotten,
+    ofRequest,
+    remove,
+  }
+}
+
+/** Acts with their places in the chain, after the last one that has one. */
+function chained(
+  last: { readonly device_seq: number; readonly chain_hash: string } | undefined,
+  acts: readonly Act[],
+  author: Author,
+  { now, clockOffsetMs, newId }: Parameters<Outbox['chain']>[2],
+): JournalledCommand[] {
+  let [deviceSeq, prevHash] = [last?.device_seq ?? 0, last?.chain_hash ?? '']
+  return acts.map((act) => {
+    deviceSeq += 1
+    // As it will travel: what JSON leaves out is not hashed either.
+    const payload = JSON.parse(JSON.stringify(act.payload)) as CommandEnvelope['payload']
+    const envelope: CommandEnvelope = {
+      deviceSeq,
+      commandId: newId(),
+      kind: act.kind,
+      kindVersion: versionOf(act.kind),
+      aggregateId: act.aggregateId,
+      expectedRevision: act.expectedRevision,
+      payload,
+      payloadHash: sha256Hex(canonicalJson(payload)),
+      prevHash,
+      actorId: author.actorId,
+      sessionId: author.sessionId,
+      offline: author.offline,
+      occurredAt: new Date(now).toISOString(),
+      clockOffsetMs,
+    }
+    prevHash = chainHashOf(envelope)
+    return { ...envelope, actorName: author.actorName, chainHash: prevHash }
+  })
+}
+
+/** In the order of the columns that {@link statementsOf} inserts. */
+const valuesOf = (c: JournalledCommand) => [
+  c.deviceSeq,
+  c.commandId,
+  c.kind,
+  c.kindVersion,
+  c.aggregateId,
+  c.expectedRevision,
+  JSON.stringify(c.payload),
+  c.payloadHash,
+  c.prevHash,
+  c.chainHash,
+  c.actorId,
+  c.actorName,
+  c.sessionId,
+  c.offline ? 1 : 0,
+  c.occurredAt,
+  c.clockOffsetMs,
+]
+
+export function outboxOf(db: Database): Outbox {
+  const sql = statementsOf(db)
 
   return {
-    chain: (acts, author, { now, clockOffsetMs, newId }) => {
-      const last = tip.get()
-      let [deviceSeq, prevHash] = [last?.device_seq ?? 0, last?.chain_hash ?? '']
-      return acts.map((act) => {
-        deviceSeq += 1
-        // As it will travel: what JSON leaves out is not hashed either.
-        const payload = JSON.parse(JSON.stringify(act.payload)) as CommandEnvelope['payload']
-        const envelope: CommandEnvelope = {
-          deviceSeq,
-          commandId: newId(),
-          kind: act.kind,
-          kindVersion: versionOf(act.kind),
-          aggregateId: act.aggregateId,
-          expectedRevision: act.expectedRevision,
-          payload,
-          payloadHash: sha256Hex(canonicalJson(payload)),
-          prevHash,
-          actorId: author.actorId,
-          sessionId: author.sessionId,
-          offline: author.offline,
-          occurredAt: new Date(now).toISOString(),
-          clockOffsetMs,
-        }
-        prevHash = chainHashOf(envelope)
-        return { ...envelope, actorName: author.actorName, chainHash: prevHash }
-      })
-    },
+    chain: (acts, author, at) => chained(sql.tip.get(), acts, author, at),
     add: (commands) => {
-      for (const c of commands) {
-        insert.run(
-          c.deviceSeq,
-          c.commandId,
-          c.kind,
-          c.kindVersion,
-          c.aggregateId,
-          c.expectedRevision,
-          JSON.stringify(c.payload),
-          c.payloadHash,
-          c.prevHash,
-          c.chainHash,
-          c.actorId,
-          c.actorName,
-          c.sessionId,
-          c.offline ? 1 : 0,
-          c.occurredAt,
-          c.clockOffsetMs,
-        )
-        setTip.run(c.deviceSeq, c.chainHash)
+      for (const command of commands) {
+        sql.insert.run(...valuesOf(command))
+        sql.setTip.run(command.deviceSeq, command.chainHash)
       }
     },
-    moveTip: (deviceSeq, chainHash) => void setTip.run(deviceSeq, chainHash),
+    moveTip: (deviceSeq, chainHash) => void sql.setTip.run(deviceSeq, chainHash),
     tip: () => {
-      const row = tip.get()
+      const row = sql.tip.get()
       return { deviceSeq: row?.device_seq ?? 0, chainHash: row?.chain_hash ?? '' }
     },
-    holds: (deviceSeq) => chainHash.get(deviceSeq) !== undefined,
-    chainHashOf: (deviceSeq) => chainHash.get(deviceSeq)?.chain_hash ?? '',
-    toSend: (limit) => toSend.all(limit).map(entryOf),
-    markSent: (from, to) => void markSent.run(from, to),
+    holds: (deviceSeq) => sql.chainHash.get(deviceSeq) !== undefined,
+    chainHashOf: (deviceSeq) => sql.chainHash.get(deviceSeq)?.chain_hash ?? '',
+    toSend: (limit) => sql.toSend.all(limit).map(entryOf),
+    markSent: (from, to) => void sql.markSent.run(from, to),
     markReceipted: (receipt, at) => {
-      markReceipted.run(
+      sql.markReceipted.run(
         receipt.outcome,
         JSON.stringify(receipt),
         receipt.outcome === 'applied' ? receipt.position : null,
@@ -249,35 +288,36 @@ export function outboxOf(db: Database): Outbox {
         receipt.commandId,
       )
     },
-    pendingOf: (requestId, cursor) => pendingOf.all(requestId, cursor).map(entryOf),
-    reached: (before, cursor) => reached.all(before, cursor).map((row) => row.aggregate_id),
-    pendingRequests: (cursor) => pendingRequests.all(cursor).map((row) => row.aggregate_id),
+    pendingOf: (requestId, cursor) => sql.pendingOf.all(requestId, cursor).map(entryOf),
+    reached: (before, cursor) => sql.reached.all(before, cursor).map((row) => row.aggregate_id),
+    pendingRequests: (cursor) => sql.pendingRequests.all(cursor).map((row) => row.aggregate_id),
     list: (states, limit) =>
-      rows(`state IN (${states.map(() => '?').join(', ') || 'NULL'}) ORDER BY device_seq DESC LIMIT ?`)
+      sql
+        .rows(`state IN (${states.map(() => '?').join(', ') || 'NULL'}) ORDER BY device_seq DESC LIMIT ?`)
         .all(...states, limit)
         .map(entryOf),
     byCommand: (commandId) => {
-      const row = byCommand.get(commandId)
+      const row = sql.byCommand.get(commandId)
       return row === undefined ? null : entryOf(row)
     },
-    undecided: () => undecided.all().map(entryOf),
-    needsDecision: (requestId) => (needsDecision.get(requestId)?.n ?? 0) > 0,
-    unsettledRegistrations: () => unsettled.all().map(entryOf),
-    resolve: (commandId, resolution) => void resolve.run(resolution, commandId),
+    undecided: () => sql.undecided.all().map(entryOf),
+    needsDecision: (requestId) => (sql.needsDecision.get(requestId)?.n ?? 0) > 0,
+    unsettledRegistrations: () => sql.unsettled.all().map(entryOf),
+    resolve: (commandId, resolution) => void sql.resolve.run(resolution, commandId),
     counts: () => {
-      const row = counted.get()
-      const oldest = bySequence.get(row?.first ?? 0)
+      const row = sql.counted.get()
+      const oldest = sql.bySequence.get(row?.first ?? 0)
       return {
         queued: row?.queued ?? 0,
         queuedRequests: row?.requests ?? 0,
         oldestQueuedAt: oldest === undefined ? null : momentOf(entryOf(oldest).envelope),
-        parked: parked.get()?.n ?? 0,
-        decisions: decisions.get()?.n ?? 0,
+        parked: sql.parked.get()?.n ?? 0,
+        decisions: sql.decisions.get()?.n ?? 0,
       }
     },
     forget: (what) => {
-      const gone = 'before' in what ? forgotten.all(what.before) : ofRequest.all(what.requestId)
-      for (const row of gone) remove.run(row.device_seq)
+      const gone = 'before' in what ? sql.forgotten.all(what.before) : sql.ofRequest.all(what.requestId)
+      for (const row of gone) sql.remove.run(row.device_seq)
       return gone.map(entryOf)
     },
   }

@@ -47,8 +47,9 @@ function openDetail(parts: DeskParts, person: Person, requestId: string): Result
   )
 }
 
-export function requestProcedures(parts: DeskParts): Handlers<Group<'request'> | 'holder.lookUp'> {
-  const { requests, outbox, perform, sync, blobs, newId, today } = parts
+/** What a person does to a request at this desk: as a decision, which waits for its answer, or as a fact. */
+function requestActs(parts: DeskParts) {
+  const { requests, outbox, perform, sync } = parts
 
   /** Performs acts of one action on one request and answers with what it looks like then. */
   const act = async (
@@ -111,6 +112,88 @@ export function requestProcedures(parts: DeskParts): Handlers<Group<'request'> |
       return decide(person, requestId, ACTS[kind].action, revision, { kind, payload } as Pick<Act, 'kind' | 'payload'>)
     }
 
+  return { decide, fact, transitionOf }
+}
+type RequestActs = ReturnType<typeof requestActs>
+
+const amend =
+  ({ requests, today }: DeskParts, { decide }: RequestActs): Handlers<Group<'request'>>['request.amend'] =>
+  ({ requestId, revision, content }, person) => {
+    const found = requests.open(requestId)
+    if (found === null) return refuse('request.unknown')
+    const facts = readDraft(draftContent.parse(content), today())
+    if (!facts.cnp.ok) return facts.cnp
+    if (facts.representativeCnp?.ok === false) return facts.representativeCnp
+    if (facts.holder.surname === '' || facts.holder.givenNames === '') return refuse('name.empty')
+    const { holder, representative } = facts
+    const payload = {
+      ...(facts.kind === null ? {} : { kind: facts.kind }),
+      holder,
+      capacity: content.capacity,
+      representative,
+      ...(asksQuestions(facts.kind) ? { questionsAsked: content.questionsAsked } : {}),
+    }
+    return decide(person, requestId, 'amend', revision, { kind: 'amend-request', payload })
+  }
+
+const checkIdentity =
+  ({ requests, today }: DeskParts, { fact }: RequestActs): Handlers<Group<'request'>>['request.checkIdentity'] =>
+  ({ requestId, people, document, subject, attestations, unableToSign, witnesses, remark }, person) => {
+    const found = requests.open(requestId)
+    if (found === null) return refuse('request.unknown')
+    // Looked at while somebody amended: it was another person's document.
+    if (!identityHolds(people, found.body)) return refuse('request.people-changed')
+    const { holder, representative } = found.body
+    const typed = (side: typeof holder | typeof representative) =>
+      side === null ? {} : { surname: side.surname, givenNames: side.givenNames, cnp: side.cnp ?? '' }
+    const content = draftContent.parse({
+      document,
+      holder: typed(holder),
+      representative: typed(representative),
+      capacity: subject === 'holder' ? 'holder' : found.body.capacity,
+      attestations,
+      unableToSign,
+      witnesses,
+      remark,
+    })
+    const facts = readDraft(content, today())
+    if (!facts.validUntil.ok) return facts.validUntil
+    const check = identityCheckOf(content, facts, today())
+    if (check === null) return refuse('input.invalid', { issues: [{ path: 'document.number', message: 'too_small' }] })
+    return fact(person, requestId, 'check-identity', {
+      kind: 'record-identity-check',
+      payload: { check: { ...check, subject }, people },
+    })
+  }
+
+const attach =
+  ({ blobs }: DeskParts, { fact }: RequestActs): Handlers<Group<'request'>>['request.attach'] =>
+  async ({ requestId, sha256, name, role }, person) => {
+    const blob = blobs.get(sha256)
+    if (blob === null) return refuse('attachment.unknown')
+    const { assembleScan, pagesOfScan } = await scanCode()
+    const pages = await pagesOfScan(blob.bytes, name)
+    if (!pages.ok) return pages
+    const pdf = await assembleScan(
+      pages.value.map((page) => ({ ...page, rotation: 0 })),
+      name,
+    )
+    if (!pdf.ok) return pdf
+    const stored = blobs.put(pdf.value)
+    const attachment = {
+      sha256: stored.sha256,
+      mediaType: 'application/pdf' as const,
+      bytes: stored.bytes,
+      pages: pages.value.length,
+      role,
+      name,
+    }
+    return fact(person, requestId, 'attach', { kind: 'attach-document', payload: { attachment } })
+  }
+
+export function requestProcedures(parts: DeskParts): Handlers<Group<'request'> | 'holder.lookUp'> {
+  const acts = requestActs(parts)
+  const { decide, fact, transitionOf } = acts
   return {
     'request.open': ({ requestId }, person) => openDetail(parts, person, requestId),
     'request.plan': ({ requestId }, person) => asPerson(parts, person, 'plan', { requestId }),
@@ -122,80 +205,13 @@ export function requestProcedures(parts: DeskParts): Handlers<Group<'request'> |
     },
     'request.submit': ({ requestId, revision }, person) =>
       decide(person, requestId, 'submit', revision, { kind: 'submit-request', payload: {} }),
-    'request.amend': ({ requestId, revision, content }, person) => {
-      const found = requests.open(requestId)
-      if (found === null) return refuse('request.unknown')
-      const facts = readDraft(draftContent.parse(content), today())
-      if (!facts.cnp.ok) return facts.cnp
-      if (facts.representativeCnp?.ok === false) return facts.representativeCnp
-      if (facts.holder.surname === '' || facts.holder.givenNames === '') return refuse('name.empty')
-      const { holder, representative } = facts
-      const payload = {
-        ...(facts.kind === null ? {} : { kind: facts.kind }),
-        holder,
-        capacity: content.capacity,
-        representative,
-        ...(asksQuestions(facts.kind) ? { questionsAsked: content.questionsAsked } : {}),
-      }
-      return decide(person, requestId, 'amend', revision, { kind: 'amend-request', payload })
-    },
+    'request.amend': amend(parts, acts),
     'request.updateContact': ({ requestId, contact }, person) =>
       fact(person, requestId, 'note', { kind: 'update-contact', payload: { contact } }),
-    'request.checkIdentity': (
-      { requestId, people, document, subject, attestations, unableToSign, witnesses, remark },
-      person,
-    ) => {
-      const found = requests.open(requestId)
-      if (found === null) return refuse('request.unknown')
-      // Looked at while somebody amended: it was another person's document.
-      if (!identityHolds(people, found.body)) return refuse('request.people-changed')
-      const { holder, representative } = found.body
-      const typed = (side: typeof holder | typeof representative) =>
-        side === null ? {} : { surname: side.surname, givenNames: side.givenNames, cnp: side.cnp ?? '' }
-      const content = draftContent.parse({
-        document,
-        holder: typed(holder),
-        representative: typed(representative),
-        capacity: subject === 'holder' ? 'holder' : found.body.capacity,
-        attestations,
-        unableToSign,
-        witnesses,
-        remark,
-      })
-      const facts = readDraft(content, today())
-      if (!facts.validUntil.ok) return facts.validUntil
-      const check = identityCheckOf(content, facts, today())
-      if (check === null)
-        return refuse('input.invalid', { issues: [{ path: 'document.number', message: 'too_small' }] })
-      return fact(person, requestId, 'check-identity', {
-        kind: 'record-identity-check',
-        payload: { check: { ...check, subject }, people },
-      })
-    },
-    'request.attach': async ({ requestId, sha256, name, role }, person) => {
-      const blob = blobs.get(sha256)
-      if (blob === null) return refuse('attachment.unknown')
-      const { assembleScan, pagesOfScan } = await scanCode()
-      const pages = await pagesOfScan(blob.bytes, name)
-      if (!pages.ok) return pages
-      const pdf = await assembleScan(
-        pages.value.map((page) => ({ ...page, rotation: 0 })),
-        name,
-      )
-      if (!pdf.ok) return pdf
-      const stored = blobs.put(pdf.value)
-      const attachment = {
-        sha256: stored.sha256,
-        mediaType: 'application/pdf' as const,
-        bytes: stored.bytes,
-        pages: pages.value.length,
-        role,
-        name,
-      }
-      return fact(person, requestId, 'attach', { kind: 'attach-document', payload: { attachment } })
-    },
+    'request.checkIdentity': checkIdentity(parts, acts),
+    'request.attach': attach(parts, acts),
     'request.note': ({ requestId, text }, person) =>
-      fact(person, requestId, 'note', { kind: 'add-note', payload: { noteId: newId(), text } }),
+      fact(person, requestId, 'note', { kind: 'add-note', payload: { noteId: parts.newId(), text } }),
     'request.return': transitionOf('return-request'),
     'request.approve': transitionOf('approve-request'),
     'request.reject': transitionOf('reject-request'),

@@ -50,14 +50,13 @@ const WORTH_SHOWING = 2000
  */
 const COMPARE_EVERY_MS = 60 * 60_000
 
-export function syncRun(
-  options: SyncRunOptions,
-): (signal: AbortSignal, afterFailure: boolean) => Promise<Result<unknown>> {
-  const { settings, outbox, pages, blobs, numbers, client, clock, changes } = options
-  let greeted = false
+/** Numbers that serve no more go back, those at hand are topped up. */
+function numbersExchange(
+  options: Pick<SyncRunOptions, 'numbers' | 'outbox' | 'client' | 'clock' | 'newId' | 'log'>,
+): (signal: AbortSignal) => Promise<Result<unknown>> {
+  const { numbers, outbox, client, clock } = options
   let compared = { at: -Infinity, year: '' }
-
-  const exchangeNumbers = async (signal: AbortSignal): Promise<Result<unknown>> => {
+  return async (signal) => {
     const today = localDay(clock.now())
     const compare = async (): Promise<Result<unknown>> => {
       const back = await returnNumbers({ numbers, outbox, client, localDay: today, signal })
@@ -74,6 +73,14 @@ export function syncRun(
     const leased = await leaseNumbers({ numbers, client, localDay: today, newId: options.newId, signal })
     return leased.ok && leased.value.retired ? compare() : leased
   }
+}
+
+export function syncRun(
+  options: SyncRunOptions,
+): (signal: AbortSignal, afterFailure: boolean) => Promise<Result<unknown>> {
+  const { settings, outbox, pages, blobs, client, clock, changes } = options
+  let greeted = false
+  const exchangeNumbers = numbersExchange(options)
 
   const receive = async (enrolment: Enrolment, signal: AbortSignal): Promise<Result<unknown>> => {
     // Its pages may not be readable here: a page that is not parsed looks like a central store that does not answer.

@@ -24,8 +24,7 @@ const EIDAS = (article: string): Words => ({
   en: `Regulation (EU) 910/2014, art. ${article}`,
 })
 
-/** `house`: the name of the house that answers. */
-export const rejectionWords = (house: Words): Record<RejectionReason, RejectionWords> => ({
+const WORDS: Readonly<Record<Exclude<RejectionReason, 'not-competent'>, RejectionWords>> = {
   'identity-not-confirmed': {
     title: { ro: 'identitatea nu a fost confirmată', en: 'identity not confirmed' },
     found: {
@@ -179,18 +178,6 @@ export const rejectionWords = (house: Words): Record<RejectionReason, RejectionW
       en: 'The answer to the first request stands for this one too.',
     },
   },
-  'not-competent': {
-    title: { ro: 'cererea nu ține de această casă', en: 'not this house’s competence' },
-    found: {
-      ro: `Cererea nu intră în competența noastră (${house.ro}).`,
-      en: `The request is not within our competence (${house.en}).`,
-    },
-    basis: PETITIONS('6^1'),
-    next: {
-      ro: 'Adresați-vă casei de asigurări de sănătate la care sunteți luat(ă) în evidență.',
-      en: 'Address the health insurance house with which you are registered.',
-    },
-  },
   'modified-after-signing': {
     title: { ro: 'document modificat după semnare', en: 'document modified after signing' },
     found: {
@@ -201,6 +188,23 @@ export const rejectionWords = (house: Words): Record<RejectionReason, RejectionW
     next: {
       ro: 'Completați formularul, semnați-l și trimiteți-l fără a-l mai modifica după semnare.',
       en: 'Fill in the form, sign it, and send it without changing it after signing.',
+    },
+  },
+}
+
+/** `house`: the name of the house that answers. */
+export const rejectionWords = (house: Words): Record<RejectionReason, RejectionWords> => ({
+  ...WORDS,
+  'not-competent': {
+    title: { ro: 'cererea nu ține de această casă', en: 'not this house’s competence' },
+    found: {
+      ro: `Cererea nu intră în competența noastră (${house.ro}).`,
+      en: `The request is not within our competence (${house.en}).`,
+    },
+    basis: PETITIONS('6^1'),
+    next: {
+      ro: 'Adresați-vă casei de asigurări de sănătate la care sunteți luat(ă) în evidență.',
+      en: 'Address the health insurance house with which you are registered.',
     },
   },
 })

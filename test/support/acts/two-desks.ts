@@ -55,14 +55,9 @@ export async function openDesks(office: Office): Promise<Desk[]> {
 const travelled = (body: RequestBody | undefined | null): RequestBody | null =>
   body ? (requestBody.parse(JSON.parse(canonicalJson(body))) as RequestBody) : null
 
-export async function play(
-  office: Office,
-  desks: readonly Desk[],
-  steps: readonly Step[],
-  sequence: Sequence,
-  tally: Tally,
-): Promise<void> {
-  const { store, keys, random } = office.central
+/** What a sequence is played on: its requests, as the centre has them and as a desk shows them. */
+function openTable(office: Office, sequence: Sequence, tally: Tally) {
+  const { store } = office.central
   const ids = Array.from({ length: REQUESTS }, () => v7())
   const nowText = (): string => new Date(office.clock.now).toISOString()
   const atCentre = async (id: string): Promise<RequestBody | null> =>
@@ -78,100 +73,113 @@ export async function play(
       if (body !== null) desk.confirmed.set(id, body)
     }
   }
+  return { office, sequence, tally, ids, nowText, atCentre, shownAt, pull }
+}
+type Table = ReturnType<typeof openTable>
 
-  const perform = async (desk: Desk, step: Performed): Promise<void> => {
-    const id = ids[step.request] ?? v7()
-    const granted = desk.people[step.person]
-    if (granted === undefined) throw new RangeError('a person of the desk')
-    const shown = shownAt(desk, id)
-    const payload = payloadOf(step, {
-      cnp: sequence.cnp,
-      deskNumber: desk.station.deskNumber,
-      ids,
-      shown,
-      other: shownAt(desk, ids[step.other] ?? v7()),
-      number: step.kind === 'register-request' ? await sequence.number(desk.station) : 0,
-      provisional: `P-${String(desk.station.deskNumber)}-${String(1 + desk.station.chain().seq)}`,
-      planHash: await store.read(async (db) => {
-        const row = step.kind === 'approve-request' ? await requestRow(db, id) : undefined
-        return row ? (await planOfRequest(db, keys, row, nowText())).hash : 'e'.repeat(64)
-      }),
-      files: sequence.files,
-    })
-    const seen = (shown?.revision ?? 1) + (step.revision === 'stale' ? 1 : 0)
-    office.clock.now += 1000
-    const envelope = desk.station.command({
-      kind: step.kind,
-      aggregateId: id,
-      payload,
-      session: granted,
-      expectedRevision: ACTS[step.kind].transition && step.revision !== 'none' ? seen : null,
-      change: {
-        offline: step.offline,
-        occurredAt: new Date(office.clock.now + desk.offsetMs).toISOString(),
-        clockOffsetMs: desk.offsetMs,
-      },
-    })
-    desk.pending.push({ envelope, actorName: granted.actor.name })
-  }
+async function perform({ office, sequence, ids, shownAt, nowText }: Table, desk: Desk, step: Performed): Promise<void> {
+  const { store, keys } = office.central
+  const id = ids[step.request] ?? v7()
+  const granted = desk.people[step.person]
+  if (granted === undefined) throw new RangeError('a person of the desk')
+  const shown = shownAt(desk, id)
+  const payload = payloadOf(step, {
+    cnp: sequence.cnp,
+    deskNumber: desk.station.deskNumber,
+    ids,
+    shown,
+    other: shownAt(desk, ids[step.other] ?? v7()),
+    number: step.kind === 'register-request' ? await sequence.number(desk.station) : 0,
+    provisional: `P-${String(desk.station.deskNumber)}-${String(1 + desk.station.chain().seq)}`,
+    planHash: await store.read(async (db) => {
+      const row = step.kind === 'approve-request' ? await requestRow(db, id) : undefined
+      return row ? (await planOfRequest(db, keys, row, nowText())).hash : 'e'.repeat(64)
+    }),
+    files: sequence.files,
+  })
+  const seen = (shown?.revision ?? 1) + (step.revision === 'stale' ? 1 : 0)
+  office.clock.now += 1000
+  const envelope = desk.station.command({
+    kind: step.kind,
+    aggregateId: id,
+    payload,
+    session: granted,
+    expectedRevision: ACTS[step.kind].transition && step.revision !== 'none' ? seen : null,
+    change: {
+      offline: step.offline,
+      occurredAt: new Date(office.clock.now + desk.offsetMs).toISOString(),
+      clockOffsetMs: desk.offsetMs,
+    },
+  })
+  desk.pending.push({ envelope, actorName: granted.actor.name })
+}
 
-  /** A few acts at once. What a decision on an order does to the other request is no act of its own: it goes alone. */
-  const pushSome = async (desk: Desk): Promise<void> => {
-    const alone = desk.pending.findIndex(({ envelope }) => envelope.kind === 'decide-order')
-    const acts = desk.pending.splice(0, alone === -1 ? desk.pending.length : Math.max(1, alone))
-    const views = new Map<string, RequestBody | null>()
-    for (const id of ids) views.set(id, await atCentre(id))
-    const { result } = await desk.station.push(acts.map(({ envelope }) => envelope))
-    if (!result.ok) throw new Error(JSON.stringify(result.problem))
-    for (const [index, act] of acts.entries()) {
-      const receipt = result.value.receipts[index]
-      const { aggregateId: id, kind } = act.envelope
-      if (receipt === undefined || receipt.outcome === 'parked') throw new Error(`parked: ${JSON.stringify(receipt)}`)
-      const view = views.get(id) ?? null
-      const next = applyPendingAct(view, act)
-      const predicted = next !== view
-      const what = `${kind} ${receipt.outcome === 'applied' ? 'applied' : receipt.problem.code}`
-      tally.set(what, (tally.get(what) ?? 0) + 1)
-      if (receipt.outcome === 'applied') {
-        expect(predicted, `${kind} was applied and not predicted`).toBe(true)
-        expect(next).toMatchObject({ version: receipt.version, revision: receipt.revision })
-        views.set(id, next)
-      } else if (predicted) {
-        const { code } = receipt.problem
-        const known = refusedByCentreAlone(kind as CommandKind, code) || kind === 'register-request'
-        expect(known, `${kind} was predicted and refused with ${code}`).toBe(true)
-      }
-    }
-    const decided = new Set(
-      acts.filter(({ envelope }) => envelope.kind === 'decide-order').map(({ envelope }) => envelope.aggregateId),
-    )
-    for (const id of ids) {
-      const [predicted, confirmed] = [travelled(views.get(id)), await atCentre(id)]
-      if (decided.size > 0 && !decided.has(id)) continue
-      expect(predicted).toEqual(confirmed && predicted ? asFarAsKnown(confirmed, predicted) : confirmed)
+/** A few acts at once. What a decision on an order does to the other request is no act of its own: it goes alone. */
+async function pushSome({ ids, tally, atCentre }: Table, desk: Desk): Promise<void> {
+  const alone = desk.pending.findIndex(({ envelope }) => envelope.kind === 'decide-order')
+  const acts = desk.pending.splice(0, alone === -1 ? desk.pending.length : Math.max(1, alone))
+  const views = new Map<string, RequestBody | null>()
+  for (const id of ids) views.set(id, await atCentre(id))
+  const { result } = await desk.station.push(acts.map(({ envelope }) => envelope))
+  if (!result.ok) throw new Error(JSON.stringify(result.problem))
+  for (const [index, act] of acts.entries()) {
+    const receipt = result.value.receipts[index]
+    const { aggregateId: id, kind } = act.envelope
+    if (receipt === undefined || receipt.outcome === 'parked') throw new Error(`parked: ${JSON.stringify(receipt)}`)
+    const view = views.get(id) ?? null
+    const next = applyPendingAct(view, act)
+    const predicted = next !== view
+    const what = `${kind} ${receipt.outcome === 'applied' ? 'applied' : receipt.problem.code}`
+    tally.set(what, (tally.get(what) ?? 0) + 1)
+    if (receipt.outcome === 'applied') {
+      expect(predicted, `${kind} was applied and not predicted`).toBe(true)
+      expect(next).toMatchObject({ version: receipt.version, revision: receipt.revision })
+      views.set(id, next)
+    } else if (predicted) {
+      const { code } = receipt.problem
+      const known = refusedByCentreAlone(kind as CommandKind, code) || kind === 'register-request'
+      expect(known, `${kind} was predicted and refused with ${code}`).toBe(true)
     }
   }
-  const push = async (desk: Desk): Promise<void> => {
-    while (desk.pending.length > 0) await pushSome(desk)
-    await pull(desk)
+  const decided = new Set(
+    acts.filter(({ envelope }) => envelope.kind === 'decide-order').map(({ envelope }) => envelope.aggregateId),
+  )
+  for (const id of ids) {
+    const [predicted, confirmed] = [travelled(views.get(id)), await atCentre(id)]
+    if (decided.size > 0 && !decided.has(id)) continue
+    expect(predicted).toEqual(confirmed && predicted ? asFarAsKnown(confirmed, predicted) : confirmed)
   }
+}
 
+async function push(table: Table, desk: Desk): Promise<void> {
+  while (desk.pending.length > 0) await pushSome(table, desk)
+  await table.pull(desk)
+}
+
+export async function play(
+  office: Office,
+  desks: readonly Desk[],
+  steps: readonly Step[],
+  sequence: Sequence,
+  tally: Tally,
+): Promise<void> {
+  const table = openTable(office, sequence, tally)
   const services: ExecutionServices = {
-    store,
-    keys,
-    random,
-    now: nowText,
+    store: office.central.store,
+    keys: office.central.keys,
+    random: office.central.random,
+    now: table.nowText,
     make: () => Promise.resolve({ pdf: new Uint8Array([1]), sha256: 'f'.repeat(64) }),
     actor: { kind: 'system', id: office.desk.storeId, name: 'Depozitul central' },
     reached: () => undefined,
   }
   for (const step of steps) {
-    if (step.step === 'execute') for (const id of ids) await executeRequest(services, id)
+    if (step.step === 'execute') for (const id of table.ids) await executeRequest(services, id)
     else {
       const desk = desks[step.desk]
       if (desk === undefined) throw new RangeError('a desk')
-      if (step.step === 'act') await perform(desk, step)
-      else await (step.step === 'push' ? push(desk) : pull(desk))
+      if (step.step === 'act') await perform(table, desk, step)
+      else await (step.step === 'push' ? push(table, desk) : table.pull(desk))
     }
   }
   for (const desk of desks) desk.confirmed = new Map()

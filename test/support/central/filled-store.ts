@@ -10,16 +10,46 @@ import { generateRequest, type Scan } from '../generated-requests.ts'
 const AT_ONCE = 400
 const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value))
 
+const by = ({ by: { kind, id, name }, at }: { by: Author; at: string }) => ({
+  by_kind: kind,
+  by_id: id,
+  by_name: name,
+  at,
+})
+
+const timelineRowsOf = ({ id: request_id, timeline }: RequestBody) =>
+  timeline.map((entry, index) => ({
+    request_id,
+    n: index + 1,
+    id: entry.id,
+    ...by({ by: entry.actor, at: entry.at }),
+    act: entry.act,
+    from_state: entry.from,
+    to_state: entry.to,
+    facts: JSON.stringify(entry.facts),
+    offline: entry.offline ? (1 as const) : (0 as const),
+  }))
+
+const paperRowsOf = ({ id: request_id, papers }: RequestBody, n: number) =>
+  papers.map((paper, index) => ({
+    request_id,
+    id: paper.id,
+    n: index + 1,
+    kind: paper.paper,
+    letter: paper.letter,
+    content: null,
+    verification_code: `BENCH-${String(n)}`,
+    at: paper.at,
+    sealed_at: null,
+    sha256: paper.sha256,
+    pdf: null,
+    printed: paper.printed,
+  }))
+
 /** The rows that a request is kept as; `n` is its number among them. */
 function rowsOf(body: RequestBody, n: number) {
   const { registration, identityCheck } = body
   const ref = { request_id: body.id }
-  const by = ({ by: { kind, id, name }, at }: { by: Author; at: string }) => ({
-    by_kind: kind,
-    by_id: id,
-    by_name: name,
-    at,
-  })
   return {
     request: [
       {
@@ -79,31 +109,8 @@ function rowsOf(body: RequestBody, n: number) {
       ...by(file),
     })),
     note: body.notes.map((note, index) => ({ ...ref, id: note.id, n: index + 1, text: note.text, ...by(note) })),
-    timeline: body.timeline.map((entry, index) => ({
-      ...ref,
-      n: index + 1,
-      id: entry.id,
-      ...by({ by: entry.actor, at: entry.at }),
-      act: entry.act,
-      from_state: entry.from,
-      to_state: entry.to,
-      facts: JSON.stringify(entry.facts),
-      offline: entry.offline ? (1 as const) : (0 as const),
-    })),
-    paper: body.papers.map((paper, index) => ({
-      ...ref,
-      id: paper.id,
-      n: index + 1,
-      kind: paper.paper,
-      letter: paper.letter,
-      content: null,
-      verification_code: `BENCH-${String(n)}`,
-      at: paper.at,
-      sealed_at: null,
-      sha256: paper.sha256,
-      pdf: null,
-      printed: paper.printed,
-    })),
+    timeline: timelineRowsOf(body),
+    paper: paperRowsOf(body, n),
   }
 }
 

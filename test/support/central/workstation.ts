@@ -46,12 +46,7 @@ export interface CommandToMake<K extends CommandKind> {
   readonly change?: Partial<CommandEnvelope>
 }
 
-export async function enrolWorkstation(
-  url: string,
-  code: string,
-  { name = 'Ghișeul 1', now = Date.now }: { name?: string; now?: () => number } = {},
-) {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+async function enrol(url: string, { code, name, publicKey }: { code: string; name: string; publicKey: KeyObject }) {
   const response = await fetch(`${url}/v1/enrol`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -68,11 +63,22 @@ export async function enrolWorkstation(
     epoch: string
   }>
   if (!enrolled.ok) throw new Error(`not enrolled: ${enrolled.problem.code}`)
-  const { deviceId, deskNumber, storeId, epoch } = enrolled.value
-  let seq = 0
-  let prevHash = FIRST_PREV_HASH
+  return enrolled.value
+}
 
-  async function fetchSigned(
+/** Calls a central store as one workstation, each call signed with its key. */
+function signedFetch({
+  url,
+  deviceId,
+  privateKey,
+  now,
+}: {
+  url: string
+  deviceId: string
+  privateKey: KeyObject
+  now: () => number
+}) {
+  return async (
     method: string,
     target: string,
     {
@@ -84,7 +90,7 @@ export async function enrolWorkstation(
       key = privateKey,
       url: server = url,
     }: CallOptions = {},
-  ): Promise<Response> {
+  ): Promise<Response> => {
     const body = bytes ?? (json === undefined ? new Uint8Array() : new TextEncoder().encode(JSON.stringify(json)))
     const text = signedCall({ method, path: target, timestamp, bodySha256: sha256(body) })
     return fetch(server + target, {
@@ -100,6 +106,19 @@ export async function enrolWorkstation(
       ...(body.length > 0 ? { body: Buffer.from(body) } : {}),
     })
   }
+}
+
+export async function enrolWorkstation(
+  url: string,
+  code: string,
+  { name = 'Ghișeul 1', now = Date.now }: { name?: string; now?: () => number } = {},
+) {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+  const { deviceId, deskNumber, storeId, epoch } = await enrol(url, { code, name, publicKey })
+  let seq = 0
+  let prevHash = FIRST_PREV_HASH
+
+  const fetchSigned = signedFetch({ url, deviceId, privateKey, now })
 
   async function call<T>(method: string, target: string, options: CallOptions = {}): Promise<Answer<T>> {
     const response = await fetchSigned(method, target, options)

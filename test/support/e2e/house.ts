@@ -52,6 +52,46 @@ const consultation = (words: string) => ({
   content: Buffer.from(`consultation ${words}`),
 })
 
+const latest = async (db: Reading, person: Person) => {
+  const holder = await holderByCnp(db, person.cnp)
+  return holder && latestDossier(db, holder.id)
+}
+
+async function insertHolder({ store, keys, random }: Central, person: Person, documents: number): Promise<void> {
+  const [holderId, dossierId] = [v7(), v7()]
+  await store.write(async (writing) => {
+    await insertHolders(writing, [
+      {
+        id: holderId,
+        cnp: person.cnp,
+        surname: person.surname,
+        given_names: person.givenNames,
+        birth_day: person.birthDay,
+        sex: person.sex,
+        county: 'IS',
+        deceased_day: person.deceasedDay,
+      },
+    ])
+    const dossier = await createDossier(writing, { keys, random }, { dossierId, holderId })
+    await insertDocuments(
+      writing,
+      dossier,
+      random,
+      Array.from({ length: documents }, (_, n) => consultation(`${n} of ${person.cnp}`)),
+    )
+    await insertGrants(writing, [
+      {
+        id: v7(),
+        dossier_id: dossierId,
+        grantee: 'medic de familie',
+        scope: 'documents',
+        granted_at: writing.at,
+        until: null,
+      },
+    ])
+  })
+}
+
 export async function openHouse(): Promise<House> {
   const folder = mkdtempSync(path.join(tmpdir(), 'des-house-'))
   const start = (port: number) =>
@@ -74,10 +114,6 @@ export async function openHouse(): Promise<House> {
       passwordHash: await hashPassword(password),
     })),
   )
-  const latest = async (db: Reading, person: Person) => {
-    const holder = await holderByCnp(db, person.cnp)
-    return holder && latestDossier(db, holder.id)
-  }
   await running().store.write(async (writing) => {
     for (const account of accounts) await createUser(writing, account)
   })
@@ -86,41 +122,7 @@ export async function openHouse(): Promise<House> {
     url,
     central: running,
     loginsFile,
-    async addHolder(person, documents) {
-      const { store, keys, random } = running()
-      const [holderId, dossierId] = [v7(), v7()]
-      await store.write(async (writing) => {
-        await insertHolders(writing, [
-          {
-            id: holderId,
-            cnp: person.cnp,
-            surname: person.surname,
-            given_names: person.givenNames,
-            birth_day: person.birthDay,
-            sex: person.sex,
-            county: 'IS',
-            deceased_day: person.deceasedDay,
-          },
-        ])
-        const dossier = await createDossier(writing, { keys, random }, { dossierId, holderId })
-        await insertDocuments(
-          writing,
-          dossier,
-          random,
-          Array.from({ length: documents }, (_, n) => consultation(`${n} of ${person.cnp}`)),
-        )
-        await insertGrants(writing, [
-          {
-            id: v7(),
-            dossier_id: dossierId,
-            grantee: 'medic de familie',
-            scope: 'documents',
-            granted_at: writing.at,
-            until: null,
-          },
-        ])
-      })
-    },
+    addHolder: (person, documents) => insertHolder(running(), person, documents),
     async addDocument(person) {
       const { store, keys, random } = running()
       await store.write(async (writing) => {

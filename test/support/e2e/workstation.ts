@@ -36,6 +36,76 @@ interface Running {
   readonly kill: () => Promise<void>
 }
 
+interface Launch {
+  readonly target: Target
+  readonly root: string
+  /** Arguments of the desk; in a browser, also those of its host. */
+  readonly words: readonly string[]
+  readonly inBrowser: readonly string[]
+  /** Filled with what the pages complain of. */
+  readonly complaints: string[]
+}
+
+function watch(page: Page, complaints: string[]): Page {
+  // Listening from the start keeps file dialogs in our hands also when a key opens one at once.
+  page.on('filechooser', () => undefined)
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    // A refused procedure carries its HTTP status, which Chromium reports as an error of loading.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      complaints.push(message.text())
+  })
+  return page
+}
+
+async function startInBrowser({ target, root, words, inBrowser, complaints }: Launch): Promise<Running> {
+  const desk: OfficeProcess<z.infer<typeof ready>> = await startProcess(
+    path.join(root, NODE_SCRIPT),
+    [...words, ...inBrowser],
+    { ready },
+  )
+  const browser: Browser = await chromium.launch({
+    executablePath: target.executable,
+    headless: true,
+    args: chromiumFlags(),
+  })
+  const context = await browser.newContext({
+    viewport: { width: 1366, height: 768 },
+    locale: 'ro-RO',
+    timezoneId: 'Europe/Bucharest',
+  })
+  const page = watch(await context.newPage(), complaints)
+  await page.goto(desk.ready.address)
+  return {
+    page,
+    stop: async () => {
+      await browser.close()
+      await desk.stop()
+    },
+    kill: async () => {
+      await desk.kill()
+      await browser.close()
+    },
+  }
+}
+
+async function startInElectron({ target, root, words, complaints }: Launch): Promise<Running> {
+  const application: ElectronApplication = await _electron.launch({
+    executablePath: target.executable,
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root, ...words],
+    cwd: root,
+  })
+  const page = watch(await application.firstWindow(), complaints)
+  return {
+    page,
+    stop: () => application.close(),
+    kill: async () => {
+      application.process().kill('SIGKILL')
+      await application.close().catch(() => undefined)
+    },
+  }
+}
+
 export async function openWorkstation(
   house: House,
   target: Target,
@@ -63,64 +133,14 @@ export async function openWorkstation(
   ]
   const complaints: string[] = []
 
-  const watch = (page: Page) => {
-    // Listening from the start keeps file dialogs in our hands also when a key opens one at once.
-    page.on('filechooser', () => undefined)
-    page.on('pageerror', (error) => complaints.push(error.message))
-    page.on('console', (message) => {
-      // A refused procedure carries its HTTP status, which Chromium reports as an error of loading.
-      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-        complaints.push(message.text())
-    })
-    return page
+  const launch: Launch = {
+    target,
+    root,
+    words,
+    inBrowser: ['--renderer', renderer, '--scan-folder', scanFolder, '--demonstration-logins', house.loginsFile],
+    complaints,
   }
-  const startInBrowser = async (): Promise<Running> => {
-    const desk: OfficeProcess<z.infer<typeof ready>> = await startProcess(
-      path.join(root, NODE_SCRIPT),
-      [...words, '--renderer', renderer, '--scan-folder', scanFolder, '--demonstration-logins', house.loginsFile],
-      { ready },
-    )
-    const browser: Browser = await chromium.launch({
-      executablePath: target.executable,
-      headless: true,
-      args: chromiumFlags(),
-    })
-    const context = await browser.newContext({
-      viewport: { width: 1366, height: 768 },
-      locale: 'ro-RO',
-      timezoneId: 'Europe/Bucharest',
-    })
-    const page = watch(await context.newPage())
-    await page.goto(desk.ready.address)
-    return {
-      page,
-      stop: async () => {
-        await browser.close()
-        await desk.stop()
-      },
-      kill: async () => {
-        await desk.kill()
-        await browser.close()
-      },
-    }
-  }
-  const startInElectron = async (): Promise<Running> => {
-    const application: ElectronApplication = await _electron.launch({
-      executablePath: target.executable,
-      args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root, ...words],
-      cwd: root,
-    })
-    const page = watch(await application.firstWindow())
-    return {
-      page,
-      stop: () => application.close(),
-      kill: async () => {
-        application.process().kill('SIGKILL')
-        await application.close().catch(() => undefined)
-      },
-    }
-  }
-  const begin = target.kind === 'browser' ? startInBrowser : startInElectron
+  const begin = () => (target.kind === 'browser' ? startInBrowser(launch) : startInElectron(launch))
   let running: Running | null = await begin()
   return {
     page: () => {

@@ -83,15 +83,16 @@ export async function orderDecisionsOf(db: Reading, ids: readonly string[]): Pro
   }))
 }
 
-/** At most 1,000 ids at a time: SQLite takes 32,766 parameters. */
-export async function readRequests(db: Reading, ids: readonly string[]): Promise<Map<string, RequestBody>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db
+const readRows = (db: Reading, ids: readonly string[]) =>
+  db
     .selectFrom('request')
     .innerJoin('registration', 'registration.request_id', 'request.id')
     .selectAll()
     .where('request.id', 'in', ids)
     .execute()
+
+/** What belongs to the requests, by the id of each. */
+async function readParts(db: Reading, ids: readonly string[]) {
   const attachments = grouped(
     await db.selectFrom('request_attachment').selectAll().where('request_id', 'in', ids).orderBy('n').execute(),
   )
@@ -118,82 +119,94 @@ export async function readRequests(db: Reading, ids: readonly string[]): Promise
       row,
     ]),
   )
-  const bodies = rows.map((row): RequestBody => {
-    const check = standingCheck(checks.get(row.id) ?? [], timeline.get(row.id) ?? [])
-    const hold = holds.get(row.id)
-    const ordered = decisions.filter(({ first, second }) => first === row.id || second === row.id)
-    return {
-      id: row.id,
-      version: row.version,
-      revision: row.revision,
-      kind: row.kind,
-      channel: row.channel,
-      state: row.state,
-      registration: {
-        registry: row.registry,
-        year: row.year,
-        sequence: row.sequence,
-        provisional: row.provisional,
-        day: row.day,
-        at: row.at,
-      },
-      requestedDay: row.requested_day,
-      requestedAt: row.requested_at,
-      dueDay: row.due_day,
-      extendedDays: row.extended_days,
-      holder: columns.holder(row.holder),
-      capacity: row.capacity,
-      representative: columns.representative(row.representative),
-      questionsAsked: columns.questionsAsked(row.questions_asked),
-      identityCheck: check ? { ...columns.identityCheck(check.record), by: by(check), at: check.at } : null,
-      attachments: (attachments.get(row.id) ?? []).map((file) => ({
-        sha256: file.sha256,
-        mediaType: mediaType.parse(file.media_type),
-        bytes: file.bytes,
-        pages: file.pages,
-        role: file.role,
-        name: file.name,
-        by: by(file),
-        at: file.at,
-      })),
-      notes: (notes.get(row.id) ?? []).map((note) => ({ id: note.id, at: note.at, by: by(note), text: note.text })),
-      timeline: (timeline.get(row.id) ?? []).map((entry) =>
-        timelineEntry.parse({
-          id: entry.id,
-          at: entry.at,
-          actor: by(entry),
-          act: entry.act,
-          from: entry.from_state,
-          to: entry.to_state,
-          facts: JSON.parse(entry.facts),
-          offline: entry.offline === 1,
-        }),
-      ),
-      // A sealed paper is listed once its bytes are there.
-      papers: (papers.get(row.id) ?? []).flatMap((paper) =>
-        paper.sha256 === null
-          ? []
-          : [
-              {
-                id: paper.id,
-                paper: paper.kind,
-                letter: paper.letter,
-                at: paper.at,
-                sha256: paper.sha256,
-                verificationCode: paper.verification_code,
-                printed: paper.printed,
-                ...(paper.said === null ? {} : { said: columns.said(paper.said) }),
-              },
-            ],
-      ),
-      decision: columns.decision(row.decision),
-      ...(ordered.length === 0 ? {} : { orderDecisions: ordered }),
-      ...(hold ? { execution: { ...columns.hold(hold.hold), since: hold.since } } : {}),
-      registeredBy: { kind: row.registered_by_kind, id: row.registered_by, name: row.registered_by_name },
-      deskNumber: row.desk_number,
-    }
-  })
-  return new Map(bodies.map((body) => [body.id, body]))
+  return { attachments, checks, notes, timeline, papers, decisions, holds }
+}
+
+function bodyOf(
+  row: Awaited<ReturnType<typeof readRows>>[number],
+  parts: Awaited<ReturnType<typeof readParts>>,
+): RequestBody {
+  const check = standingCheck(parts.checks.get(row.id) ?? [], parts.timeline.get(row.id) ?? [])
+  const hold = parts.holds.get(row.id)
+  const ordered = parts.decisions.filter(({ first, second }) => first === row.id || second === row.id)
+  return {
+    id: row.id,
+    version: row.version,
+    revision: row.revision,
+    kind: row.kind,
+    channel: row.channel,
+    state: row.state,
+    registration: {
+      registry: row.registry,
+      year: row.year,
+      sequence: row.sequence,
+      provisional: row.provisional,
+      day: row.day,
+      at: row.at,
+    },
+    requestedDay: row.requested_day,
+    requestedAt: row.requested_at,
+    dueDay: row.due_day,
+    extendedDays: row.extended_days,
+    holder: columns.holder(row.holder),
+    capacity: row.capacity,
+    representative: columns.representative(row.representative),
+    questionsAsked: columns.questionsAsked(row.questions_asked),
+    identityCheck: check ? { ...columns.identityCheck(check.record), by: by(check), at: check.at } : null,
+    attachments: (parts.attachments.get(row.id) ?? []).map((file) => ({
+      sha256: file.sha256,
+      mediaType: mediaType.parse(file.media_type),
+      bytes: file.bytes,
+      pages: file.pages,
+      role: file.role,
+      name: file.name,
+      by: by(file),
+      at: file.at,
+    })),
+    notes: (parts.notes.get(row.id) ?? []).map((note) => ({ id: note.id, at: note.at, by: by(note), text: note.text })),
+    timeline: (parts.timeline.get(row.id) ?? []).map((entry) =>
+      timelineEntry.parse({
+        id: entry.id,
+        at: entry.at,
+        actor: by(entry),
+        act: entry.act,
+        from: entry.from_state,
+        to: entry.to_state,
+        facts: JSON.parse(entry.facts),
+        offline: entry.offline === 1,
+      }),
+    ),
+    // A sealed paper is listed once its bytes are there.
+    papers: (parts.papers.get(row.id) ?? []).flatMap((paper) =>
+      paper.sha256 === null
+        ? []
+        : [
+            {
+              id: paper.id,
+              paper: paper.kind,
+              letter: paper.letter,
+              at: paper.at,
+              sha256: paper.sha256,
+              verificationCode: paper.verification_code,
+              printed: paper.printed,
+              ...(paper.said === null ? {} : { said: columns.said(paper.said) }),
+            },
+          ],
+    ),
+    decision: columns.decision(row.decision),
+    ...(ordered.length === 0 ? {} : { orderDecisions: ordered }),
+    ...(hold ? { execution: { ...columns.hold(hold.hold), since: hold.since } } : {}),
+    registeredBy: { kind: row.registered_by_kind, id: row.registered_by, name: row.registered_by_name },
+    deskNumber: row.desk_number,
+  }
+}
+
+/** At most 1,000 ids at a time: SQLite takes 32,766 parameters. */
+export async function readRequests(db: Reading, ids: readonly string[]): Promise<Map<string, RequestBody>> {
+  if (ids.length === 0) return new Map()
+  const rows = await readRows(db, ids)
+  const parts = await readParts(db, ids)
+  return new Map(rows.map((row) => [row.id, bodyOf(row, parts)]))
 }
 
 export const readRequest = async (db: Reading, id: string): Promise<RequestBody | undefined> =>

@@ -40,6 +40,19 @@ const sizeOf = (file: string): Promise<number> =>
     () => 0,
   )
 
+/** Writes a chunk into a file that is not whole yet; on the disk when this returns. */
+async function append(file: string, offset: number, chunk: Uint8Array): Promise<void> {
+  const handle = await open(file, offset === 0 ? 'w' : 'r+', 0o600)
+  try {
+    let written = 0
+    while (written < chunk.length)
+      written += (await handle.write(chunk, written, chunk.length - written, offset + written)).bytesWritten
+    await handle.datasync()
+  } finally {
+    await handle.close()
+  }
+}
+
 export async function openAttachmentFiles({
   folder,
   store,
@@ -69,18 +82,6 @@ export async function openAttachmentFiles({
     )
     if (row) return { sha256, received: row.bytes, complete: true }
     return { sha256, received: await sizeOf(path.join(incoming, sha256)), complete: false }
-  }
-
-  async function append(file: string, offset: number, chunk: Uint8Array): Promise<void> {
-    const handle = await open(file, offset === 0 ? 'w' : 'r+', 0o600)
-    try {
-      let written = 0
-      while (written < chunk.length)
-        written += (await handle.write(chunk, written, chunk.length - written, offset + written)).bytesWritten
-      await handle.datasync()
-    } finally {
-      await handle.close()
-    }
   }
 
   async function complete(sha256: string, unfinished: string, bytes: number): Promise<Result<AttachmentState>> {
