@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 const css = readFileSync('renderer/ui/tokens.css', 'utf8')
 
-/** `--name: light-dark(#…, #…)` → both colours. */
+/** Parses `--name: light-dark(#…, #…)` into both colours. */
 const tokens = new Map(
   [...css.matchAll(/--([a-z-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)].map(([, name, light, dark]) => [
     name ?? '',

@@ -1,14 +1,14 @@
-/** What the documents point to is there: files, headings and commands. */
+/** Checks that the files, headings and commands named in the documents exist. */
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 const documents = globSync(['*.md', 'docs/**/*.md', '{src,electron,renderer,test}/**/README.md']).sort()
 const textOf = (file: string) => readFileSync(file, 'utf8')
-/** Without code blocks: a `#` in them is no heading, a bracket no link. */
+/** The text without code blocks, where `#` is no heading and brackets are no link. */
 const proseOf = (file: string) => textOf(file).replaceAll(/^```.*?^```$/gms, '')
 
-/** As the usual renderers of Markdown name a heading. */
+/** The anchor that common Markdown renderers give a heading. */
 const anchorOf = (heading: string) =>
   heading
     .trim()
@@ -30,18 +30,18 @@ function brokenLinks(file: string): string[] {
 }
 
 describe('the documents', () => {
-  it('are those that a maintainer looks for', () => {
+  it('are those that a maintainer expects', () => {
     for (const name of ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs/architecture.md'])
       expect(documents).toContain(name)
   })
-  it.each(documents)('%s points to files and headings that are there', (file) => {
+  it.each(documents)('%s links only to existing files and headings', (file) => {
     expect(brokenLinks(file)).toEqual([])
   })
   it.each(documents)('%s has one title, at its beginning', (file) => {
     expect(textOf(file)).toMatch(/^# \S/)
     expect(proseOf(file).match(/^# /gm)).toHaveLength(1)
   })
-  it.each(documents)('%s names commands that there are', (file) => {
+  it.each(documents)('%s names only existing commands', (file) => {
     const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> }
     const named = [...textOf(file).matchAll(/npm run (?:-s )?([a-z][\w:-]*)/g)].map(([, name = '']) => name)
     expect(named.filter((name) => !Object.hasOwn(scripts, name))).toEqual([])

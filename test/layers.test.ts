@@ -1,4 +1,4 @@
-/** The arrows between the rooms are law only if the check finds a breach: this plants one of each kind and looks. */
+/** Plants one forbidden import of each kind and checks that the layer check finds it. */
 import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync, copyFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const run = promisify(execFile)
 
-/** file → what it imports, and the rule that must object. */
+/** File → its planted import, and the rule that must report it. */
 const breaches: Record<string, { imports: string; rule: string }> = {
   'src/domain/planted.ts': { imports: '../protocol/values.ts', rule: 'src-domain-arrows' },
   'src/domain/planted-package.ts': { imports: 'zod', rule: 'domain-is-pure' },

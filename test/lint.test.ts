@@ -1,4 +1,4 @@
-/** A rule that never fails checks nothing: this plants a breach of each kind in a house of its own and looks. */
+/** Plants one violation of each lint rule in a temporary project and checks that the linter finds it. */
 import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -49,7 +49,7 @@ const breaches: Record<string, { code: string; rule: string }> = {
     rule: 'refs',
   },
 }
-/** What the rules let pass, although it is near a breach. */
+/** Code that is close to a violation but allowed. */
 const allowed: Record<string, string> = {
   'src/desk/group.test.ts': `describe.skipIf(false)('a group', () => ${long(200)})`,
   'src/desk/commented.ts': `export function short() {\n${'  // why\n\n'.repeat(90)}}`,
@@ -79,17 +79,17 @@ describe('the linter', () => {
   })
   afterAll(() => rmSync(house, { recursive: true, force: true }))
 
-  it.each(Object.entries(breaches))('finds the breach in %s', (file, { rule }) => {
+  it.each(Object.entries(breaches))('finds the violation in %s', (file, { rule }) => {
     const found = findings.filter(({ filename }) => filename === file).map(({ code }) => code)
     expect(
       found.some((code) => code.includes(rule)),
       found.join(', '),
     ).toBe(true)
   })
-  it.each(Object.keys(allowed))('lets %s pass', (file) => {
+  it.each(Object.keys(allowed))('allows %s', (file) => {
     expect(findings.filter(({ filename }) => filename === file)).toEqual([])
   })
-  it('holds every known place to what it still has', () => {
+  it('lists no known place with more findings than it still has', () => {
     const counted = Object.fromEntries(Object.keys(knownPlaces).map((rule) => [rule, {} as Record<string, number>]))
     for (const { code, filename } of lint('.', { DES_LINT_ALL: '1' })) {
       const places = counted[/^house\((.*)\)$/.exec(code)?.[1] ?? '']
@@ -97,7 +97,7 @@ describe('the linter', () => {
     }
     expect(knownPlaces).toEqual(counted)
   })
-  it('judges the whole tree, not a part of it', () => {
+  it('checks the whole tree, not a part of it', () => {
     const config = JSON.parse(readFileSync('.oxlintrc.json', 'utf8')) as { ignorePatterns: string[] }
     expect(config.ignorePatterns.filter((pattern) => /^(src|electron|renderer|test)/.test(pattern))).toEqual([])
   })

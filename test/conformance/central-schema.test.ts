@@ -1,6 +1,6 @@
 /**
- * The schema that stores in use have, as SQLite kept it before migrations were written with helpers. What a helper or a
- * released migration does may never change it: an old store and a new one would differ.
+ * Compares the schema that the released migrations create with the stored schema of existing stores. A changed DDL
+ * helper or a changed released migration would make new stores differ from old ones.
  */
 import { readFile } from 'node:fs/promises'
 import BetterSqlite3 from 'better-sqlite3'
@@ -13,7 +13,7 @@ import { migrate } from '../../src/central/store/migrate.ts'
 const oneLine = (statement: string): string =>
   statement.replace(/\s+/g, ' ').replaceAll('( ', '(').replaceAll(' )', ')').trim()
 
-test('the released migrations make the schema that they made when they were released', async () => {
+test('the released migrations still create the same schema as when they were released', async () => {
   const raw = new BetterSqlite3(':memory:')
   const db = new Kysely<unknown>({ dialect: sqliteDialect(raw) })
   await migrate(db, SQLITE_WORDS, '0160-sealed-proofs')

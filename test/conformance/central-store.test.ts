@@ -1,4 +1,4 @@
-/** The store conformance suite on the embedded engine, and what is true of that engine alone. */
+/** The store conformance suite on SQLite, and tests of properties that only SQLite has. */
 import BetterSqlite3 from 'better-sqlite3'
 import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -32,7 +32,7 @@ describe('on SQLite', () => {
     await work(dir, path.join(dir, 'store.sqlite')).finally(() => rm(dir, { recursive: true, force: true }))
   }
 
-  test('every table is STRICT, and every migration has its number in tens', () =>
+  test('every table is STRICT, and every migration number is a multiple of ten', () =>
     inFolder(async (_dir, file) => {
       await (await openAt(file)).close()
       const raw = new BetterSqlite3(file, { readonly: true })
@@ -50,7 +50,7 @@ describe('on SQLite', () => {
       )
     }))
 
-  test('what was deleted is in no file once it is forgotten', () =>
+  test('deleted content is in no file once the store has forgotten it', () =>
     inFolder(async (dir, file) => {
       const store = await openAt(file)
       const secret = systemRandom.bytes(20_000)
@@ -76,7 +76,7 @@ describe('on SQLite', () => {
       await store.close()
     }))
 
-  test('forgetting waits for readers and does not fail for them', () =>
+  test('forgetting waits for readers and does not fail because of them', () =>
     inFolder(async (_dir, file) => {
       const store = await openAt(file)
       const slow = store.read(async (db) => {

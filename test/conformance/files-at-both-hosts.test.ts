@@ -1,4 +1,4 @@
-/** A file handed over in an Electron window and in a browser window: the same answers, with the file's own name. */
+/** A file uploaded in an Electron window and in a browser window gets the same answers, which name the file. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -91,7 +91,7 @@ describe.each(['electron', 'browser'])('in a window of %s', (name) => {
       problem: { code: 'scan.too-large', details: { name: 'dosar.tiff', size, limit: SCAN_LIMITS.bytes } },
     })
   })
-  test('control characters and a name without end do not come back', async () => {
+  test('control characters and overlong names are not returned', async () => {
     expect(await put(new Uint8Array(), `a\u0000b\u001f${'c'.repeat(500)}`)).toEqual({
       ok: false,
       problem: { code: 'scan.empty', details: { name: `ab${'c'.repeat(158)}` } },

@@ -1,6 +1,6 @@
 /**
- * What a supervisor meets between reading and deciding: data that came meanwhile, and opposite requests whose order
- * nothing proves. By keys alone.
+ * Two complications between reading and deciding, by keyboard alone: data that arrived meanwhile, and opposite requests
+ * whose order is not proved.
  */
 import { describe, expect, it } from 'vitest'
 import { CAST } from '../../src/demonstration/population/cast.ts'
@@ -21,11 +21,11 @@ const { hands: clerk } = desks.counter
 const { hands: supervisor, workstation: office } = desks.office
 
 describe('an approval', () => {
-  it('of a plan that has changed is refused, shows what is new beside what was, and destroys only what was read', async () => {
+  it('of a changed plan is refused, shows the new numbers beside the old, and deletes only what was read', async () => {
     const number = await newRequest(clerk, 'anonymise', CAST.ana)
     await openRequest(supervisor, number)
     await supervisor.see('12 documente medicale')
-    // A doctor sends one more while the supervisor reads.
+    // A doctor sends another document while the supervisor reads.
     await house().addDocument(CAST.ana)
     await approve(supervisor, 'anonymise', 'Ștefănescu')
     await supervisor.see(/^Nu s-a aprobat nimic\./)
@@ -33,7 +33,7 @@ describe('an approval', () => {
     expect(await dialog.innerText()).toMatch(/13 documente medicale înainte 12[\s\S]*consultații\s+înainte 12\s*13/)
     expect(await house().dossierOf(CAST.ana)).toEqual({ state: 'active', generation: 1, documents: 13 })
     expect(await findingsOf(office().page(), 'approve, the plan changed')).toEqual([])
-    // The name is asked for again, and what has deleted nothing yet is still not on Enter.
+    // The name must be typed again, and Enter still does not trigger the deletion.
     expect(await supervisor.focus()).toMatchObject({ role: 'text', name: 'Scrieți numele de familie al titularului' })
     expect(await dialog.getByRole('textbox').inputValue()).toBe('')
     await supervisor.type('Ștefănescu')
@@ -46,8 +46,8 @@ describe('an approval', () => {
 })
 
 describe('opposite requests', () => {
-  it('whose order nothing proves wait for a supervisor, and run as decided, not as approved', async () => {
-    // Two papers of one day, which say the day only, handed over together the day after.
+  it('without a proved order wait for a supervisor, and run in the decided order, not in the order of approval', async () => {
+    // Two papers with the same day and no hour, both handed over a day later.
     const day = formatDay(localDay(Date.now() - 24 * 3_600_000))
     const anonymise = await newRequest(clerk, 'anonymise', CAST.toader, { day })
     const revert = await newRequest(clerk, 'revert', CAST.toader, { day })
@@ -59,7 +59,7 @@ describe('opposite requests', () => {
     await supervisor.press('Enter')
     await supervisor.see('Care cerere a fost făcută prima?')
     await supervisor.see(`${day}, fără oră – ziua scrisă pe cerere`)
-    // The choice has the focus: this request, then the other one.
+    // The choice has the focus: this request first, then the other.
     await supervisor.press('ArrowDown')
     expect((await supervisor.focus()).name).toBe(`${anonymise} · Anonimizare`)
     await supervisor.tabTo(/^De ce/)
@@ -69,7 +69,7 @@ describe('opposite requests', () => {
     await supervisor.see(`Hotărât: ${anonymise} a fost făcută prima.`)
     await supervisor.see(/^Elena Lupu, .*: Cererea de revenire o pomenește/)
 
-    // Approved first, the revert waits behind what was made before it.
+    // The revert was approved first but waits for the request that was made before it.
     await approve(supervisor, 'revert', 'Hârțescu')
     await supervisor.see('Aprobarea a fost trimisă și confirmată.')
     expect(await house().dossierOf(CAST.toader)).toEqual({ state: 'active', generation: 1, documents: 4 })
@@ -84,7 +84,7 @@ describe('opposite requests', () => {
     }
   })
 
-  it('complained of nothing', () => {
+  it('the pages reported no errors', () => {
     expect(complaints()).toEqual([])
   })
 })

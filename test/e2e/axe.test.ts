@@ -1,5 +1,6 @@
 /**
- * Every screen and dialog over a generated desk: axe finds nothing in light and dark, and the policy refuses nothing.
+ * Every screen and dialog over a generated desk: axe finds no violation in light and dark, and the security policy
+ * blocks nothing.
  */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -144,7 +145,7 @@ describe('axe, in light and dark', () => {
   beforeAll(async () => {
     window = await screens.open()
   })
-  it('finds what is planted, in each theme', async () => {
+  it('finds a planted violation, in each theme', async () => {
     const { page, context } = await screens.open()
     await page.evaluate(
       "document.querySelector('main h1').insertAdjacentHTML('afterend', '<button></button><p>abc</p>'); Object.assign(document.querySelector('main h1').nextElementSibling.nextElementSibling.style, { color: '#888', background: '#999' })",

@@ -1,5 +1,5 @@
 /**
- * Journeys of the counter in a real browser, by keyboard alone, against a real central store and a real workstation
+ * Journeys at the counter in a real browser, by keyboard alone, against a real central store and a real workstation
  * process.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -27,7 +27,7 @@ const { house, desks, complaints } = journeysOf(
 )
 const { hands, workstation: clerk } = desks.counter
 const today = () => localDay(Date.now())
-/** The names of the files whose pages lie in the draft, in their order, as the desk has them. */
+/** The file names of the draft's pages, in the order stored at the desk. */
 const order = () =>
   clerk()
     .page()
@@ -50,7 +50,7 @@ const stateOf = (cnp: string) =>
     )
 
 describe('the counter', () => {
-  it('lets a clerk in, and tells a wrong password in words', async () => {
+  it('signs a clerk in, and explains a wrong password in words', async () => {
     await hands.see('Autentificare')
     expect(await findingsOf(clerk().page(), 'sign in')).toEqual([])
     await hands.tabTo('Utilizator')
@@ -87,7 +87,7 @@ describe('the counter', () => {
     await expect.poll(() => clerk().printed().length, PATIENCE).toBe(2)
   })
 
-  it('saves the sealed file of a paper for whoever wants it so; it bears a seal that holds, and that it was given is on the record', async () => {
+  it('saves the sealed file of a paper on request; its seal is valid, and the export is on the record', async () => {
     await hands.see('Poartă sigiliul electronic al casei')
     const coming = clerk().page().waitForEvent('download')
     await hands.tabTo('Salvează fișierul sigilat')
@@ -105,10 +105,10 @@ describe('the counter', () => {
     await hands.see('Încă nicio pagină')
   })
 
-  it('takes a scanner’s burst back from whatever field of the form it went into', async () => {
+  it('moves a scanner’s burst out of any field of the form that received it', async () => {
     const page = clerk().page()
     await hands.press('F2')
-    // Everything that the form can show: the representative, and the witnesses of somebody who cannot sign.
+    // Shows every part of the form: the representative, and the witnesses of a person who cannot sign.
     await page.locator('#field-capacity').focus()
     await hands.choose('mandatar')
     await page.locator('#field-unableToSign').focus()
@@ -132,7 +132,7 @@ describe('the counter', () => {
       await expect.poll(() => mrz.inputValue(), PATIENCE).toBe(zone)
       if (id !== 'field-document-mrz') expect(await field.inputValue(), id).toBe(before)
     }
-    // A list jumps to what is typed.
+    // A select list jumps to the typed letters.
     const type = page.locator('#field-document-type')
     const chosen = await type.textContent()
     await mrz.fill('')
@@ -148,7 +148,7 @@ describe('the counter', () => {
     await expect.poll(() => mrz.inputValue(), PATIENCE).toBe('')
   })
 
-  it('says of each bad file what is wrong with it, and keeps the draft', async () => {
+  it('explains what is wrong with each bad file, and keeps the draft', async () => {
     const bad = (name: string, bytes: Buffer) => {
       const file = path.join(house().folder, name)
       writeFileSync(file, bytes)
@@ -170,12 +170,12 @@ describe('the counter', () => {
     await hands.seeNot('Am înțeles')
   })
 
-  it('works the pages by keyboard: turn, move, take out', async () => {
+  it('rotates, moves and removes pages by keyboard', async () => {
     await hands.press('F2')
     await hands.see('Încă nicio pagină')
     await hands.giveFiles('F4', [demo('rotita-rosca.jpg'), demo('fotografiata-hartescu.jpg')])
     await hands.see(/^2 · cerere/)
-    // the page just added is the one shown
+    // The page that was just added is selected.
     await hands.tabTo(/^2 · cerere/)
     await hands.press('ArrowLeft')
     await hands.press('r', 'r', 'r')
@@ -191,7 +191,7 @@ describe('the counter', () => {
       .toEqual(['fotografiata-hartescu.jpg', 'minor-lungu.pdf', 'minor-lungu.pdf', 'minor-lungu.pdf'])
   })
 
-  it('keeps a draft over a reload and over a power cut', async () => {
+  it('keeps a draft after a reload and after a power cut', async () => {
     await hands.tabTo('Adresă')
     await hands.type('Strada Păcurari nr. 130')
     await hands.see(/^Ciornă salvată la/)
@@ -249,7 +249,7 @@ describe('the counter', () => {
     await hands.press('Control+Enter')
   })
 
-  it('goes on without the central store: a real number, a printed proof, and everything arrives when it is back', async () => {
+  it('works without the central store: a real number, a printed proof, and everything arrives when it returns', async () => {
     await house().stopCentral()
     await hands.press('F9')
     await hands.see(/^Fără conexiune/)
@@ -279,7 +279,7 @@ describe('the counter', () => {
     await hands.see('De aprobat')
   })
 
-  it('complained of nothing', () => {
+  it('the pages reported no errors', () => {
     expect(complaints()).toEqual([])
   })
 })

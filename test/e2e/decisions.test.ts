@@ -1,4 +1,4 @@
-/** From the counter to the supervisor and back: two workstations, one central store, keys alone. */
+/** From the counter to the supervisor and back: two workstations, one central store, keyboard only. */
 import { describe, expect, it } from 'vitest'
 import { CAST } from '../../src/demonstration/population/cast.ts'
 import type { Person } from '../../src/demonstration/population/people.ts'
@@ -60,7 +60,7 @@ describe('from the counter to the supervisor', () => {
     await clerk.press('Escape')
   })
 
-  it('reverts: a new, empty dossier', async () => {
+  it('reverts, which opens a new, empty dossier', async () => {
     const number = await newRequest(clerk, 'revert', CAST.ana)
     await openRequest(supervisor, number)
     await supervisor.see('Ce se întâmplă la revenire')
@@ -70,7 +70,7 @@ describe('from the counter to the supervisor', () => {
       .toEqual({ state: 'active', generation: 2, documents: 0 })
   })
 
-  it('rejects with the letter seen before it goes', async () => {
+  it('rejects with a letter that was viewed before it is sent', async () => {
     const number = await newRequest(clerk, 'anonymise', CAST.toader)
     await openRequest(supervisor, number)
     await supervisor.tabTo('Respinge')
@@ -94,7 +94,7 @@ describe('from the counter to the supervisor', () => {
     expect(await dossierOf(CAST.toader)).toEqual({ state: 'active', generation: 1, documents: 4 })
   })
 
-  it('says in the open dialog that somebody has decided meanwhile, and keeps what was typed', async () => {
+  it('shows in the open dialog that somebody has decided meanwhile, and keeps what was typed', async () => {
     const number = await newRequest(clerk, 'anonymise', CAST.toader)
     await openRequest(supervisor, number)
     await supervisor.tabTo('Aprobă ștergerea definitivă')
@@ -112,14 +112,14 @@ describe('from the counter to the supervisor', () => {
     expect(await dossierOf(CAST.toader)).toEqual({ state: 'active', generation: 1, documents: 4 })
   })
 
-  it('brings a stale approval back to its author, and destroys nothing', async () => {
+  it('returns a stale approval to its author, and deletes nothing', async () => {
     const number = await newRequest(clerk, 'anonymise', CAST.simona)
     await openRequest(supervisor, number)
     await supervisor.tabTo('Aprobă ștergerea definitivă')
     await supervisor.press('Enter')
     await supervisor.see('Scrieți numele de familie al titularului')
     await supervisor.type('Airinei')
-    // The citizen changes her mind at the counter while the news is still on its way to the office.
+    // The applicant withdraws at the counter while that change has not reached the office yet.
     line().hold()
     await withdrawAtCounter(number)
     await expect
@@ -135,7 +135,7 @@ describe('from the counter to the supervisor', () => {
       .toEqual({ state: 'withdrawn' })
     await supervisor.tabTo('Șterge definitiv dosarul')
     await supervisor.press('Enter')
-    // No answer comes: it is shown as waiting, never as done.
+    // Without an answer the approval is shown as waiting, never as done.
     await supervisor.see('Aprobarea așteaptă confirmarea depozitului central.', 60_000)
     line().release()
     await supervisor.press('F9')
@@ -148,7 +148,7 @@ describe('from the counter to the supervisor', () => {
     expect(await dossierOf(CAST.simona)).toEqual({ state: 'active', generation: 1, documents: 5 })
   })
 
-  it('complained of nothing', () => {
+  it('the pages reported no errors', () => {
     expect(complaints()).toEqual([])
   })
 })

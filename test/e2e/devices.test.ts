@@ -1,6 +1,6 @@
 /**
- * A clerk chooses a scanner, scans with F4, meets a jam, and prints later what the printer did not print: by keys, on
- * the real desk.
+ * A clerk selects a scanner, scans with F4, clears a paper jam, and prints later what the printer did not print. By
+ * keyboard, on the real desk.
  */
 import { rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => scanner.close())
 
 describe('the devices of a counter', () => {
-  it('are chosen once: a scanner by its address, its feeder, and the printer tried', async () => {
+  it('are selected once: a scanner by its address, its feeder, and the printer tested', async () => {
     await hands.press('Alt+7')
     await hands.see('Aparatele acestei stații se aleg o singură dată')
     await hands.tabTo('Adresa scannerului')
@@ -34,26 +34,26 @@ describe('the devices of a counter', () => {
     expect(clerk().printed().length).toBe(1)
   })
 
-  it('scan with F4 page by page; a jam keeps what was taken and the rest is scanned after it', async () => {
+  it('scan with F4 page by page; after a jam the scanned pages stay and the rest follows', async () => {
     scanner.misfortune = { jamAfter: 2 }
     await hands.press('F2')
     await hands.see('Încă nicio pagină')
     await hands.press('F4')
     await hands.see(/Cele 2 pagini scanate sunt păstrate/)
     await hands.see(/^2 · cerere/)
-    // the page just added is the one shown
+    // The page that was just added is selected.
     expect(await clerk().page().getByRole('option', { selected: true }).innerText()).toMatch(/2 · cerere/)
-    // the sheet is taken out and put back
+    // The sheet is taken out and put back.
     scanner.misfortune = {}
     scanner.sheets = 1
-    // "Continuă scanarea" says the key on its button
+    // The button "Continuă scanarea" shows the key F4.
     await hands.press('F4')
     await hands.see(/^3 · cerere/)
     await hands.see('O pagină scanată.')
     expect(await clerk().page().getByRole('option', { selected: true }).innerText()).toMatch(/3 · cerere/)
   })
 
-  it('stop when the clerk says so, and keep the page', async () => {
+  it('stop when the clerk cancels, and keep the page', async () => {
     scanner.sheets = 5
     scanner.misfortune = { hangAfter: 1 }
     await hands.press('F4')
@@ -64,7 +64,7 @@ describe('the devices of a counter', () => {
   })
 
   it('print later what could not be printed', async () => {
-    // A file where the folder printer wants its folder: nothing can be printed.
+    // A file in the place of the printer's output folder, so that printing fails.
     const folder = path.join(clerk().folder, 'printed')
     rmSync(folder, { recursive: true, force: true })
     writeFileSync(folder, '')

@@ -1,4 +1,7 @@
-/** An act that the central store cannot apply: said to the clerk, resolved by the supervisor, both by keys alone. */
+/**
+ * An act that the central store cannot apply is shown to the clerk and resolved by the supervisor, both by keyboard
+ * alone.
+ */
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { CAST } from '../../src/demonstration/population/cast.ts'
@@ -31,7 +34,7 @@ async function noteThatIsHeld(text: string): Promise<void> {
 }
 
 describe('an act held at the central store', () => {
-  it('is run again by a supervisor once the cause is mended, and everybody sees it done', async () => {
+  it('is run again by a supervisor once the cause is fixed, and everybody sees the result', async () => {
     await noteThatIsHeld('A adus certificatul de căsătorie.')
     expect(await findingsOf(counter().page(), 'request, held')).toEqual([])
     await supervisor.press('Alt+3')
@@ -46,7 +49,7 @@ describe('an act held at the central store', () => {
     await clerk.see('Notă adăugată')
   })
 
-  it('is given back with a reason, which its author reads and decides on', async () => {
+  it('is returned with a reason, which its author reads and decides on', async () => {
     await noteThatIsHeld('Notă despre altă persoană.')
     await supervisor.see('Notă despre altă persoană.')
     await supervisor.tabTo('Întoarce la autor')
@@ -64,7 +67,7 @@ describe('an act held at the central store', () => {
     mendInserts(centralFolder(), 'note')
   })
 
-  it('complained of nothing', () => {
+  it('the pages reported no errors', () => {
     expect(complaints()).toEqual([])
   })
 })

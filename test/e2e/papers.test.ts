@@ -1,6 +1,6 @@
 /**
- * Papers that are no request's own: the empty form, the filled-in form that comes back, the page of the registry. By
- * keys alone.
+ * Papers that belong to no request, by keyboard alone: the empty form, the filled-in form that comes back, the page of
+ * the registry.
  */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -19,7 +19,7 @@ const { desks, complaints } = journeysOf('papers', [[CAST.ana, 2]], { counter: {
 const { hands, workstation } = desks.counter
 const field = (id: string) => workstation().page().locator(`#field-${id}`)
 
-/** As a person fills it in at home, on a computer: what they wrote is in the code at its end as well. */
+/** A form filled in at home on a computer; its code contains the values as well. */
 async function filledForm(): Promise<Uint8Array> {
   const form = FORMS.find(({ code, variant }) => code === 'ANON' && variant === 'standard')
   const filled =
@@ -35,14 +35,14 @@ async function filledForm(): Promise<Uint8Array> {
   return filled.value.pdf
 }
 
-/** As a scanner leaves it in the watched folder: whole at once. */
+/** Puts a whole file into the watched folder at once, as a scanner does. */
 function scanned(bytes: Uint8Array, name: string): void {
   const { scanFolder } = workstation()
   writeFileSync(path.join(scanFolder, '.coming'), bytes)
   renameSync(path.join(scanFolder, '.coming'), path.join(scanFolder, name))
 }
 
-/** The next person: an empty page. */
+/** Sets the draft aside: an empty page for the next person. */
 async function setAside(): Promise<void> {
   await hands.tabTo('Pune deoparte, începe alta')
   await hands.press('Enter')
@@ -55,7 +55,7 @@ beforeAll(async () => {
 })
 
 describe('papers', () => {
-  it('of nobody yet: an empty form is seen, in large print too, and printed', async () => {
+  it('an empty form can be previewed, in large print too, and printed', async () => {
     await hands.press('F2')
     await hands.see('Încă nicio pagină')
     await hands.tabTo(/^Formular/)
@@ -73,7 +73,7 @@ describe('papers', () => {
     expect((await hands.focus()).name).toMatch(/^Formular/)
   })
 
-  it('filled in from the screen, with what is declared left for the hand; printed by F8 twice, and scanned back every value is offered from the code', async () => {
+  it('a form filled in from the screen leaves the declarations to the hand; printed twice by F8 and scanned, its code offers every value', async () => {
     const card = identityCardOf(CAST.ana, localDay(Date.now()))
     await scanDocument(hands, card)
     const onScreen = Promise.all(
@@ -115,10 +115,10 @@ describe('papers', () => {
     await setAside()
   })
 
-  it('filled in, come through the scanner folder; each value is offered beside its field, and none is put in unasked', async () => {
+  it('a filled-in form from the scanner folder offers each value beside its field, and fills in none unasked', async () => {
     scanned(form, 'scan0001.pdf')
     await hands.see('scan0001.pdf')
-    // F4 goes to what the scanner left, Enter takes it.
+    // F4 moves to the scanner's file, Enter adds it.
     await hands.press('F4', 'Enter')
     await hands.see(/^1 · cerere/)
     await hands.see(`Preia ${CAST.ana.surname}`)
@@ -136,7 +136,7 @@ describe('papers', () => {
     await hands.tabTo(/^CNP$/)
     await hands.press('Alt+Enter')
     await hands.see('CNP corect')
-    // What was typed is not written over by what is read.
+    // A typed value is not overwritten by a reading.
     await hands.tabTo(/^Prenume$/, 'back')
     await hands.type('Ana')
     await hands.see(`Preia ${CAST.ana.givenNames}`)
@@ -144,7 +144,7 @@ describe('papers', () => {
     expect(await field('holder-phone').inputValue()).toBe('')
   })
 
-  it('of the registry: a supervisor sees the page of a day, and prints it', async () => {
+  it('of the registry: a supervisor views the page of a day and prints it', async () => {
     await newRequest(hands, 'revert', CAST.ana)
     await hands.press('Control+Shift+L')
     await hands.tabTo('Intră altă persoană')
@@ -157,7 +157,7 @@ describe('papers', () => {
     await hands.see(/sigilate de depozitul central/)
     await workstation().page().locator('canvas[data-drawn]').first().waitFor()
     expect(await findingsOf(workstation().page(), 'registry page')).toEqual([])
-    // Two days the wrong way round are said beside the field, and the page stays.
+    // Two days in the wrong order are reported beside the field, and the page stays.
     await hands.tabTo('Până la')
     await hands.press('Control+a')
     await hands.type('01.01.2026')
@@ -169,7 +169,7 @@ describe('papers', () => {
     await expect.poll(() => workstation().printed().length, PATIENCE).toBe(printed + 1)
   })
 
-  it('complained of nothing', () => {
+  it('the pages reported no errors', () => {
     expect(complaints()).toEqual([])
   })
 })

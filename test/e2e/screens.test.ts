@@ -1,6 +1,6 @@
 /**
- * Single screens over a generated desk: zoom, and that the keyboard does what the screens say. Journeys over the real
- * desk stand beside this file.
+ * Single screens over a generated desk: zoom, and the documented keyboard behaviour. Journeys over the real desk are in
+ * the other files of this folder.
  */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import {
@@ -45,7 +45,7 @@ describe('at 200 % zoom of a small screen', () => {
 })
 
 describe('the keyboard', () => {
-  it('walks the queue, opens, and comes back to the row it left', async () => {
+  it('moves through the queue, opens a request, and returns to the same row', async () => {
     const { page, context } = await screens.open('', {}, { role: 'clerk' })
     for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowDown')
     const selected = () => page.locator('[role=row][aria-selected=true]').innerText()
@@ -64,7 +64,7 @@ describe('the keyboard', () => {
     await context.close()
   })
 
-  it('goes to the end and the beginning of four hundred rows', async () => {
+  it('jumps to the end and the beginning of four hundred rows', async () => {
     const { page, context } = await screens.open()
     const total = Number(await page.locator('[role=grid]').getAttribute('aria-rowcount')) - 1
     await page.keyboard.press('End')
@@ -76,7 +76,7 @@ describe('the keyboard', () => {
     await context.close()
   })
 
-  it('finds a person from anywhere, without diacritics, and Esc gives back what was there', async () => {
+  it('finds a person from anywhere, without diacritics, and Esc restores the previous list', async () => {
     const { page, context } = await screens.open('#/about')
     await page.keyboard.press('Control+K')
     await page.keyboard.type('turcanu')
@@ -92,7 +92,7 @@ describe('the keyboard', () => {
     await context.close()
   })
 
-  it('says why an approved request does not go on, and leads who may decide to the answer', async () => {
+  it('shows why an approved request is not executed, and leads a person who may decide to the review', async () => {
     const { page, context } = await screens.open(`#/request/${id('b', 1)}`)
     const notice = page.getByRole('note').filter({ hasText: 'Aprobată, dar executarea este oprită' })
     await eventually(() => notice.innerText()).toContain('Titularul figurează ca decedat.')
@@ -100,7 +100,7 @@ describe('the keyboard', () => {
     await eventually(() => hashOf(page)).toBe(`#/review/${id('b', 1)}`)
     await page.getByRole('button', { name: 'Respinge' }).click()
     await page.getByRole('dialog').waitFor()
-    // In the queue its row says so in place of its state.
+    // In the queue the row shows this in place of the state.
     await page.keyboard.press('Escape')
     await page.keyboard.press('Alt+1')
     await page.keyboard.press('Control+k')
@@ -109,7 +109,7 @@ describe('the keyboard', () => {
     await context.close()
   })
 
-  it('goes to each room by its number', async () => {
+  it('opens each room by its number', async () => {
     const { page, context } = await screens.open()
     for (const [key, room] of [
       ['Alt+5', 'to-print'],
@@ -126,7 +126,7 @@ describe('the keyboard', () => {
     await context.close()
   })
 
-  it('scans when F4 is pressed before the desk has said which scanner was chosen', async () => {
+  it('scans when F4 is pressed before the desk has reported the selected scanner', async () => {
     const { page, context } = await screens.open('#/new-request', {}, { role: 'clerk', delayMs: 800 })
     const fileAsked = vi.fn()
     page.on('filechooser', fileAsked)
@@ -137,7 +137,7 @@ describe('the keyboard', () => {
     await context.close()
   })
 
-  it('silences the rooms while a question is open, and gives the focus back after Esc', async () => {
+  it('disables the keys of the rooms while a dialog is open, and restores the focus after Esc', async () => {
     const { page, context } = await screens.open(`#/review/${TO_REVIEW}`)
     const approve = page.getByRole('button', { name: /ștergerea definitivă/ })
     await approve.focus()
@@ -154,7 +154,7 @@ describe('the keyboard', () => {
 })
 
 describe('erasing for good', () => {
-  it('needs the surname, is not done by Enter or Ctrl+Enter, and names what goes', async () => {
+  it('needs the surname, is not triggered by Enter or Ctrl+Enter, and names what is deleted', async () => {
     const sent: unknown[] = []
     const { page, context } = await screens.open(`#/review/${TO_REVIEW}`)
     page.on(
@@ -186,7 +186,7 @@ describe('erasing for good', () => {
     await context.close()
   })
 
-  it('keeps what was typed when the question is closed and opened again', async () => {
+  it('keeps what was typed when the dialog is closed and opened again', async () => {
     const { page, context } = await screens.open(`#/review/${TO_REVIEW}`)
     await press(/^Respinge/)(page)
     await page.getByRole('textbox', { name: /Explicație/ }).fill('Actul era expirat.')
@@ -196,7 +196,7 @@ describe('erasing for good', () => {
     await context.close()
   })
 
-  it('cannot be started while offline, and says why', async () => {
+  it('cannot be started offline, and shows why', async () => {
     const { page, context } = await screens.open(`#/review/${TO_REVIEW}`, {}, { offline: true })
     expect(await page.getByRole('button', { name: /ștergerea definitivă/ }).isDisabled()).toBe(true)
     expect(await page.locator('main').innerText()).toContain(
@@ -210,7 +210,7 @@ describe('erasing for good', () => {
 })
 
 describe('a session without the network', () => {
-  it('asks for the password once the network is back, and says why', async () => {
+  it('asks for the password once the network is back, and shows why', async () => {
     const { page, context } = await screens.open('', {}, { passwordWanted: true })
     expect(await page.locator('[role=status]').first().innerText()).toContain(
       'Conexiunea a revenit. V-ați autentificat fără ea',
@@ -223,7 +223,7 @@ describe('a session without the network', () => {
 })
 
 describe('letters', () => {
-  it('go only after they were seen as they will go', async () => {
+  it('are sent only after they were viewed as they will be sent', async () => {
     const { page, context } = await screens.open(`#/review/${TO_REVIEW}`)
     await press(/^Respinge/)(page)
     const send = page.getByRole('button', { name: /Respinge și trimite/ })
@@ -239,7 +239,7 @@ describe('letters', () => {
 })
 
 describe('personal data', () => {
-  it('are not in the window title, nor shown when veiled, nor left on the screen when locked', async () => {
+  it('are neither in the window title, nor visible when hidden, nor on the locked screen', async () => {
     const { page, context } = await screens.open(`#/request/${TO_REVIEW}`)
     const name = await page.locator('[data-personal]').first().innerText()
     expect(await page.title()).toBe('Cerere · Ghișeu DES')

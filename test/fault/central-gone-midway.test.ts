@@ -1,6 +1,7 @@
 /**
- * The central store goes away at each call of the main job in turn: nobody answers, or half an answer comes after the
- * work is done. People press again what was refused; what was shown as registered is executed once, under its number.
+ * The central store disappears at each call of the main job, one call after another: it does not answer, or only half
+ * of its answer arrives after the work is done. People retry what was refused. What was shown as registered is executed
+ * once, under its number.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Central } from '../../src/central/central.ts'
@@ -32,11 +33,11 @@ beforeAll(async () => {
   office = await workplace('office', 'sef')
 })
 
-test('the main job comes out once, wherever the central store goes away', async () => {
+test('the main job is done exactly once, at whichever call the central store disappears', async () => {
   let holders = 0
   const holder = async () => (await addHolder({ central }, { n: ++holders, documents: 2 })).cnp
-  // Undisturbed first: how many calls there are to break. The live stream and its renewals come on top, by chance of
-  // time.
+  // The first run is undisturbed and counts the calls to break. Calls of the live stream and its renewals vary by
+  // chance.
   let calls = 0
   proxy.only = { test: () => (calls++, false) } as unknown as RegExp
   proxy.mode = 'refuse'
@@ -49,7 +50,7 @@ test('the main job comes out once, wherever the central store goes away', async 
   for (const mode of ['refuse', 'cut'] as const) {
     for (let at = 0; at < calls; at++) {
       Object.assign(proxy, { mode, skip: at, times: 1 })
-      // Not every time: the central store takes only so many sign-ins in a minute.
+      // Not in every round, because the central store limits the sign-ins in a minute.
       if (at < signingIn) await signIn([counter, office])
       const { requestId, number } = await mainJob(counter, office, await holder())
       proxy.mode = 'pass'
@@ -59,7 +60,7 @@ test('the main job comes out once, wherever the central store goes away', async 
   }
   const audit = await verifyAudit(central.store.read)
   expect(audit.intact).toBe(true)
-  // Which calls were broken is said, so that a way around them cannot hide.
+  // The broken calls are printed, so that a missing one is noticed.
   const kinds = [...new Set(broken)].sort()
   console.log(`broken: ${kinds.join(' · ')}`)
   for (const call of ['push', 'pull', 'plan', 'session'])

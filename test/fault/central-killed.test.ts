@@ -1,7 +1,4 @@
-/**
- * The central store is killed (kill -9) again and again while people do the main job; what comes out is one of
- * everything.
- */
+/** The central store is killed (kill -9) repeatedly while people do the main job. Every result exists exactly once. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { afterAll, expect, test } from 'vitest'
@@ -11,9 +8,9 @@ import { centralWithPeople, openTestDesk } from '../support/desk-and-central.ts'
 import { DONE_ONCE, mainJob, signIn, tracesOf, type Workplace } from '../support/pressing-people.ts'
 import { undoing } from '../support/undoing.ts'
 
-/** How often it is killed. More by FC_RUNS. */
+/** Number of kills; FC_RUNS sets more. */
 const KILLS = Number(process.env['FC_RUNS'] ?? 4)
-/** More than there is time for between so many kills. */
+/** More holders than requests can be made between so many kills. */
 const HOLDERS = KILLS * 20
 
 const { cleanup, folder } = undoing(afterAll)
@@ -40,7 +37,7 @@ test('one registration, one execution, one receipt, and a chain that verifies', 
   }
   const counter = await workplace('counter', 'ana')
   const office = await workplace('office', 'sef')
-  // Both have signed in here before: they may work while nobody answers.
+  // Both have signed in at these desks before, so they may work while the central store is down.
   await signIn([counter, office])
   await before.close()
 
@@ -52,7 +49,7 @@ test('one registration, one execution, one receipt, and a chain that verifies', 
     await ended
   }
   let calm = false
-  // Desks wait a little longer after each failure: with no end to the killing nothing would ever arrive.
+  // Desks wait longer after each failure, so the killing has to end for everything to arrive.
   const killer = (async () => {
     for (; kills < KILLS; kills++) {
       child = await startProcess(dataDir, port)
@@ -79,7 +76,7 @@ test('one registration, one execution, one receipt, and a chain that verifies', 
   await after.settled()
   for (const requestId of requests) expect(await tracesOf(after, requestId)).toEqual(DONE_ONCE)
   expect(await verifyAudit(after.store.read)).toMatchObject({ intact: true })
-  // Two documents of everybody whose request did not go through are all that is left.
+  // The only documents left are two for each person whose request was not executed.
   const documents = await after.store.read((db) =>
     db
       .selectFrom('clinical_document')

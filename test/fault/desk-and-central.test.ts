@@ -1,4 +1,4 @@
-/** Real desks against the real central store, with everything going wrong that goes wrong. */
+/** Real desks against the real central store, with injected faults. */
 import { describe, expect, it } from 'vitest'
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -20,7 +20,7 @@ import { unwrap } from '../support/unwrap.ts'
 
 const { cleanup, folder } = undoing()
 const closing = <T extends { close(): Promise<void> }>(thing: T): T => {
-  // What a test has closed itself is closed.
+  // Closing again what a test has already closed is harmless.
   cleanup.push(() => thing.close().catch(() => undefined))
   return thing
 }
@@ -51,9 +51,9 @@ async function office(
   return { central, desk, deskFolder, proxy }
 }
 
-// What is injected here is random by nature: kill times, ports, ids. Rounds of the kill loop: FC_RUNS.
+// The injected faults are random: kill times, ports, ids. FC_RUNS sets the rounds of the kill loop.
 describe('a desk and the central store', () => {
-  it('registers with a real number, and the confirmed request is the one that was predicted', async () => {
+  it('registers with a real number, and the confirmed request equals the predicted one', async () => {
     const { desk } = await office()
     const registered = await registerAs(desk, 1)
     expect(registered).toMatchObject({ provisional: false, pending: true, missing: [], state: 'in_review' })
@@ -71,7 +71,7 @@ describe('a desk and the central store', () => {
     expect(confirmed.number).toBe(registered.number)
   })
 
-  it('opens before its central store is there, and is enrolled as soon as it is told that it is', async () => {
+  it('opens before its central store runs, and is enrolled as soon as it is notified that the store is ready', async () => {
     const dataDir = folder('central')
     const before = await centralWithPeople(dataDir)
     const port = Number(new URL(before.url).port)
@@ -100,9 +100,8 @@ describe('a desk and the central store', () => {
     })
   })
 
-  it('sends what is queued at once when a person reaches the central store again, with no wait for the back-off', async () => {
-    // Every wait of the back-off is its longest: after the failures below nothing would be tried for a quarter of a
-    // minute.
+  it('sends what is queued at once when a person reaches the central store again, without waiting for the back-off', async () => {
+    // The back-off uses its longest delays: after the failures below it would not retry for a quarter of a minute.
     const { desk, proxy } = await office({
       random: (length) => (length === 6 ? Buffer.alloc(6, 0xff) : randomBytes(length)),
     })
@@ -162,7 +161,7 @@ describe('a desk and the central store', () => {
     expect(detail.papers.find(({ paper }) => paper === 'proof-of-registration')?.printed).toBe(2)
   })
 
-  it('gives a provisional number when the block is used up, and finds it under both numbers afterwards', async () => {
+  it('gives a provisional number when the block is used up, and finds the request under both numbers afterwards', async () => {
     const { central, desk, deskFolder } = await office()
     const port = Number(new URL(central.url).port)
     await desk.close()
@@ -195,8 +194,8 @@ describe('a desk and the central store', () => {
     }
   })
 
-  it('brings a stale transition back to its author, who does it again or drops it; at a desk with a wrong clock too', async () => {
-    // A day ahead: to this clock everything that the others do lies in the past.
+  it('returns a stale transition to its author, who does it again or discards it; also at a desk with a wrong clock', async () => {
+    // A clock one day ahead, which sees all acts of the others in the past.
     const { central, desk, proxy } = await office({ clock: () => Date.now() + 24 * 60 * 60_000 })
     const { code } = await central.issueEnrolmentCode()
     const other = closing(await openTestDesk(folder('desk2'), central.url, { enrolmentCode: code }))
@@ -216,7 +215,7 @@ describe('a desk and the central store', () => {
           (result) => result.ok && result.value.pending.length === 0,
         ),
       ).request
-      // The first desk loses the network and withdraws what the supervisor returns in the meantime.
+      // The first desk loses the network and withdraws the request, which the supervisor returns in the meantime.
       proxy.mode = 'refuse'
       unwrap(
         await desk.call('request.withdraw', {
@@ -247,7 +246,7 @@ describe('a desk and the central store', () => {
         problem: { code: 'request.stale' },
         seen: { revision, state: 'in_review' },
       })
-      // The moment is that of the common clock, like the one beside which it is shown.
+      // The moment is by the common clock, like the one beside it.
       expect(Math.abs(Date.parse(decision?.at ?? '') - Date.now())).toBeLessThan(10 * 60_000)
       await until(
         () => desk.call('decisions.list', {}).then(unwrap),
@@ -258,7 +257,7 @@ describe('a desk and the central store', () => {
         state: 'returned',
       })
       const current = (await desk.call('decisions.list', {}).then(unwrap))[0]?.current?.revision ?? 0
-      // Nothing is done on what nobody has seen.
+      // An act that nobody has seen is not repeated.
       if (resolution === 'again')
         expect(
           await desk.call('decisions.resolve', { commandId: decision?.commandId ?? '', resolution, seen: current + 1 }),
@@ -275,7 +274,7 @@ describe('a desk and the central store', () => {
   })
 
   it.each(['/v1/push', '/v1/pull', '/v1/attachments', '/v1/number-blocks', '/v1/hello'])(
-    'goes on where it was when %s fails or its reply is cut',
+    'continues where it was when %s fails or its reply is cut',
     async (path) => {
       const { central, desk, proxy } = await office()
       const numbers: string[] = []
@@ -314,7 +313,7 @@ describe('a desk and the central store', () => {
     },
   )
 
-  it('says the right day although its own clock is a day wrong', async () => {
+  it('shows the right day although its own clock is a day wrong', async () => {
     for (const error of [-86_400_000, 86_400_000]) {
       const { desk } = await office({ clock: () => Date.now() + error })
       const registered = await registerAs(desk, 30)
@@ -327,7 +326,7 @@ describe('a desk and the central store', () => {
     }
   })
 
-  it('refuses on a full disk with nothing changed, and goes on when there is room', async () => {
+  it('refuses on a full disk with nothing changed, and continues when there is space', async () => {
     let full = false
     const noSpace = (): never => {
       throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' })
@@ -351,7 +350,7 @@ describe('a desk and the central store', () => {
     expect(unwrap(await again.call('queue.search', {})).rows.map(({ id }) => id)).toEqual([registered.requestId])
   })
 
-  it('opens with everything after its cache was destroyed, from the journal and the central store', async () => {
+  it('opens with all its data after its cache was destroyed, from the journal and the central store', async () => {
     const { desk, deskFolder, proxy } = await office()
     const sent = await registerAs(desk, 50)
     await settled(desk)
@@ -380,7 +379,7 @@ describe('a desk and the central store', () => {
     expect((await registerAs(again, 52)).number).not.toBe(unsent.number)
   })
 
-  it('keeps what it has shown as registered through kill -9, once and under its number', async () => {
+  it('keeps what it has shown as registered after kill -9, once and under its number', async () => {
     const { central, desk, deskFolder } = await office()
     await desk.close()
     const shown: { requestId: string; number: string }[] = []
@@ -399,7 +398,7 @@ describe('a desk and the central store', () => {
         child.stdout.on('data', (chunk: Buffer) => {
           text += chunk.toString()
           lines = text.split('\n').length - 1
-          // A moment after some registration, never the same one: in the journal, in the transaction, or between.
+          // A different moment after a registration each time: in the journal, in the transaction, or in between.
           if (lines >= 2 + (round % 3)) setTimeout(() => resolve(), round * 1.7)
         })
       })
@@ -427,7 +426,7 @@ describe('a desk and the central store', () => {
     expect(shown.length).toBeGreaterThanOrEqual(rounds * 2)
   })
 
-  it('mends itself when a page of the open cache turns out damaged', async () => {
+  it('repairs itself when a page of the open cache is damaged', async () => {
     const { desk, deskFolder, proxy } = await office()
     const sent = await registerAs(desk, 60)
     await settled(desk)
@@ -436,7 +435,7 @@ describe('a desk and the central store', () => {
     const draft = unwrap(await desk.call('draft.current', {}))
     unwrap(await desk.call('draft.save', { draftId: draft.id, textVersion: draft.textVersion, content: contentOf(62) }))
     await desk.close()
-    // The last pages hold rows, the first the schema: this cache still opens and breaks on use.
+    // The last pages hold rows, the first the schema. This cache still opens, and fails when it is used.
     const file = path.join(deskFolder, 'cache.db')
     const bytes = readFileSync(file)
     const pages = bytes.length / 8192
@@ -458,7 +457,7 @@ describe('a desk and the central store', () => {
     expect(rows.rows.map(({ id }) => id).sort()).toEqual([sent.requestId, unsent.requestId].sort())
   })
 
-  it('begins anew where its keys can no longer be opened, and keeps what was there beside it', async () => {
+  it('starts again when its keys can no longer be opened, and keeps the old data beside the new', async () => {
     const { central, desk, deskFolder, proxy } = await office()
     proxy.mode = 'refuse'
     await registerAs(desk, 80)
@@ -472,14 +471,14 @@ describe('a desk and the central store', () => {
     unwrap(await anew.call('session.signIn', { username: 'ana', password: PASSWORD }))
     expect((await registerAs(anew, 81)).provisional).toBe(false)
     await settled(anew)
-    // Nothing is deleted: whoever still has the old key can have the old desk back.
+    // Nothing is deleted: a person who still has the old key can restore the old desk.
     const [stamp = ''] = readdirSync(path.join(deskFolder, 'set-aside'))
     expect(readdirSync(path.join(deskFolder, 'set-aside', stamp))).toEqual(
       expect.arrayContaining(['cache.db', 'journal', 'blobs']),
     )
   })
 
-  it('takes every copy of an erased subject off the desk, and keeps the entry of the registry', async () => {
+  it('removes every copy of an erased subject from the desk, and keeps the registry entry', async () => {
     const { central, desk, deskFolder } = await office()
     const registered = await registerAs(desk, 70)
     await settled(desk)
@@ -516,7 +515,7 @@ describe('a desk and the central store', () => {
     expect(unwrap(await desk.call('draft.list', {})).map(({ id }) => id)).not.toContain(draft.id)
     expect(wal()).toBeLessThan(walBefore / 2)
     expect(unwrap(await desk.call('request.open', { requestId: registered.requestId })).number).toBe(registered.number)
-    // The next command still follows on the chain.
+    // The chain continues with the next command.
     await registerAs(desk, 71)
     await settled(desk)
     expect(unwrap(await desk.call('sync.outbox', { states: ['rejected', 'parked'] }))).toEqual([])

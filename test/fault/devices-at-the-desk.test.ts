@@ -1,6 +1,6 @@
 /**
- * Scanner and printer of a real desk: pages arrive one by one and stay whatever happens, papers that were not printed
- * stay in the list.
+ * Scanner and printer of a real desk: each page is saved when it arrives and survives any failure, and papers that were
+ * not printed stay in the list.
  */
 import { spawn } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -17,7 +17,7 @@ import { fictionalCnp } from '../support/central/office.ts'
 import { centralWithPeople, openTestDesk, PASSWORD, temporaryFolder } from '../support/desk-and-central.ts'
 import { startEsclServer, type EsclServer } from '../support/escl-server.ts'
 
-/** A busy machine may take its time; what never comes still fails. */
+/** Allows for a busy machine; something that never happens still fails. */
 const PATIENCE = { timeout: 30_000 }
 const office = temporaryFolder('devices')
 let central: Central
@@ -64,7 +64,7 @@ const chooseFeeder = async (desk: Desk) => {
 }
 
 describe('scanning at the desk', () => {
-  it('puts every page on the draft as it arrives, and tells how far it is', async () => {
+  it('adds every page to the draft as it arrives, and reports its progress', async () => {
     const { desk } = await newDesk()
     await chooseFeeder(desk)
     const events: DeskEvent[] = []
@@ -80,7 +80,7 @@ describe('scanning at the desk', () => {
     expect([...progress].sort((a, b) => a - b)).toEqual(progress)
     await desk.close()
   })
-  it('keeps the pages taken before a jam, and goes on where it stopped', async () => {
+  it('keeps the pages scanned before a jam, and continues from there', async () => {
     const { desk } = await newDesk()
     await chooseFeeder(desk)
     const draft = await asked(desk, 'draft.current', {})
@@ -109,7 +109,7 @@ describe('scanning at the desk', () => {
     expect(saved.pages).toHaveLength(3)
     await desk.close()
   })
-  it('stops when asked to, answers a second scan meanwhile, and is free again afterwards', async () => {
+  it('stops on request, refuses a second scan meanwhile, and is free again afterwards', async () => {
     const { desk } = await newDesk()
     await chooseFeeder(desk)
     const draft = await asked(desk, 'draft.current', {})
@@ -125,7 +125,7 @@ describe('scanning at the desk', () => {
     expect(await asked(desk, 'scanner.running', {})).toBeNull()
     await desk.close()
   })
-  it('has the pages after kill -9 in the middle of a scan', async () => {
+  it('still has the pages after kill -9 in the middle of a scan', async () => {
     const folder = path.join(office.folder, 'desk-killed')
     scanner.misfortune = { hangAfter: 2 }
     const child = spawn(
@@ -153,7 +153,7 @@ describe('scanning at the desk', () => {
     })
     await desk.close()
   })
-  it('takes from the watched folder what is a scan, says what was none, and takes nothing twice', async () => {
+  it('takes scans from the watched folder, reports files that are none, and takes nothing twice', async () => {
     const { desk, folder } = await newDesk()
     const scans = path.join(folder, 'scans')
     mkdirSync(scans, { recursive: true })
@@ -169,7 +169,7 @@ describe('scanning at the desk', () => {
     expect((await asked(desk, 'scan.watched', {})).files).toEqual([])
     await desk.close()
   })
-  it('shows what lies on the glass and keeps nothing of it', async () => {
+  it('previews the glass and stores nothing of it', async () => {
     const { desk } = await newDesk()
     await chooseFeeder(desk)
     const { image } = await asked(desk, 'scanner.preview', {})
@@ -178,7 +178,7 @@ describe('scanning at the desk', () => {
     expect((await asked(desk, 'draft.current', {})).pages).toEqual([])
     await desk.close()
   })
-  it('fits the settings to the scanner when it is chosen, and says why one is not ready', async () => {
+  it('adapts the settings to the selected scanner, and reports why one is not ready', async () => {
     const { desk } = await newDesk()
     const chosen = await asked(desk, 'devices.chooseScanner', {
       scanner: { kind: 'escl', name: 'Ghișeu', url: scanner.url },
@@ -213,7 +213,7 @@ async function register(desk: Desk, surname: string) {
 }
 
 describe('papers that were not printed', () => {
-  it('stay in the list with the reason until they are; registering never waits for the printer', async () => {
+  it('stay in the list with the reason until they are printed; registering never waits for the printer', async () => {
     const jobs: { copies: number | undefined; duplex: boolean | undefined }[] = []
     const state: { reason: 'out-of-paper' | null; release: (() => void) | null } = {
       reason: 'out-of-paper',
@@ -264,7 +264,7 @@ describe('papers that were not printed', () => {
     ])
     await desk.close()
   })
-  it('are printed once, however often they are asked for while they are at the printer', async () => {
+  it('are printed once, however often that is requested while the printer works on them', async () => {
     const state: { prints: number; release: (() => void) | null } = { prints: 0, release: null }
     const printer: Printer = {
       name: 'Ghișeul 3',
@@ -291,7 +291,7 @@ describe('papers that were not printed', () => {
     expect(await asked(desk, 'paper.waiting', {})).toEqual([])
     await desk.close()
   })
-  it('are not called printed when nobody can tell; a person who has the paper in hand says so', async () => {
+  it("stay unconfirmed when the printer's answer is lost, until a person with the paper in hand confirms", async () => {
     const printer: Printer = {
       name: 'Ghișeul 3',
       kind: 'ipp',
@@ -310,13 +310,13 @@ describe('papers that were not printed', () => {
     ])
     await asked(desk, 'paper.confirmPrinted', { requestId, paper: 'proof-of-registration' })
     expect(await asked(desk, 'paper.waiting', {})).toEqual([])
-    // From now on a print is a duplicate, as of any paper that is in somebody's hand.
+    // From now on a print is a duplicate, as for any paper that somebody already has.
     expect(await asked(desk, 'paper.preview', { requestId, paper: 'proof-of-registration' })).toMatchObject({
       duplicate: true,
     })
     await desk.close()
   })
-  it('are not known to be printed when the desk ends while the printer works on them', async () => {
+  it('stay unconfirmed when the desk ends while the printer works on them', async () => {
     const printer: Printer = {
       name: 'Ghișeul 3',
       kind: 'ipp',
@@ -334,7 +334,7 @@ describe('papers that were not printed', () => {
     ])
     await again.close()
   })
-  it('have registering go on at a printer that takes the connection and never answers', async () => {
+  it('do not hold up registering at a printer that accepts the connection and never answers', async () => {
     const silent = createServer(() => undefined)
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
     const { desk } = await newDesk()
@@ -363,7 +363,7 @@ describe('papers that were not printed', () => {
     })
     await desk.close()
   })
-  it('has a test page without personal data', async () => {
+  it('include a test page without personal data', async () => {
     const printed: Uint8Array[] = []
     const { desk } = await newDesk({
       printer: {

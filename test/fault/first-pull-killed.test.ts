@@ -1,6 +1,6 @@
 /**
- * A first pull that is killed again and again ends with the same cache as one that was left alone: nothing lost,
- * nothing twice, nothing half.
+ * A first pull that is killed repeatedly ends with the same cache as one that was left alone: nothing missing, doubled
+ * or incomplete.
  */
 import { spawn } from 'node:child_process'
 import path from 'node:path'
@@ -25,7 +25,7 @@ const SCAN = {
 
 const { cleanup, folder } = undoing()
 
-/** Everything that a pull puts into a cache, read past the desk. */
+/** Everything that a pull stores in a cache, read without the desk. */
 async function contents(dataDir: string) {
   const { keys } = await deskKeys(dataDir, fileSecretStore(path.join(dataDir, 'wrapping.key')), () => new Uint8Array())
   const db = openCache(path.join(dataDir, 'cache.db'), keys.cache)
@@ -61,7 +61,7 @@ async function wholePull(dataDir: string, url: string, enrolmentCode?: string) {
   return contents(dataDir)
 }
 
-it('is the same first pull, killed or not', { timeout: 180_000 }, async () => {
+it('has the same result whether it is killed or not', { timeout: 180_000 }, async () => {
   const dataDir = folder('central')
   await fillStore(dataDir, { count: COUNT, today: '2026-11-23', scan: SCAN })
   const central = await startCentral({ dataDir, host: '127.0.0.1', port: 0, demonstration: true })
@@ -88,12 +88,12 @@ it('is the same first pull, killed or not', { timeout: 180_000 }, async () => {
     })
     whole = 'whole' in first
     if ('done' in first) seen.push(first.done)
-    // Within the page after it: while it is read, written, or between; in the end while the indexes are put up.
+    // The kill comes while the next page is read or written, or in between; towards the end while indexes are created.
     await new Promise((resolve) => setTimeout(resolve, kill * 12))
     child.kill('SIGKILL')
     await ended
   }
-  // However fast the machine is: what was killed had not come to its end.
+  // On a machine of any speed, the killed pulls were not complete.
   expect(seen.filter((done) => done < COUNT).length).toBeGreaterThan(1)
   expect(seen[0]).toBe(1000)
   expect(await wholePull(killed, central.url)).toEqual(alone)

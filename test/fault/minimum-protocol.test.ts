@@ -1,6 +1,6 @@
 /**
- * A desk older than the central store wants it to be (sync.md S15): what is registered at its counter is sent as ever,
- * with real numbers; pages that it may not be able to read are not asked for; and the person at it is asked to update.
+ * A desk older than the central store's minimum (sync.md S15) still sends what is registered at it, with real numbers.
+ * It does not request pages that it may be unable to read, and it asks the person to update.
  */
 import { describe, expect, it } from 'vitest'
 import type { Central } from '../../src/central/central.ts'
@@ -21,7 +21,7 @@ interface Opened {
   readonly desk: Desk
   readonly proxy: FaultyProxy
   readonly central: () => Central
-  /** The same store, started again with another minimum. */
+  /** The same store, restarted with another minimum. */
   readonly restart: (minimumProtocol: number) => Promise<void>
 }
 async function opened(
@@ -71,7 +71,7 @@ describe('the minimum protocol', () => {
     expect(await atCentre(central())).toEqual([{ id: requestId }])
   })
 
-  it('keeps a desk below it sending, with real numbers, and asks for the update', async () => {
+  it('lets a desk below it send, with real numbers, and asks for the update', async () => {
     const { desk, central } = await opened(PROTOCOL_VERSION + 1)
     await until(
       () => status(desk),
@@ -85,13 +85,13 @@ describe('the minimum protocol', () => {
     )
     expect(sent).toMatchObject({ state: 'outdated', stoppedBy: TOO_OLD, cursor: 0, parked: 0, decisions: 0 })
     expect(await atCentre(central())).toEqual([{ id: registered.requestId }])
-    // Many more than one block of numbers would be lost to a desk that got no more of them.
+    // Many more registrations than one block of numbers has, so a desk that got no new block would run out.
     expect(sent.numbersLeft).toBeGreaterThan(0)
   })
 
-  it('asks for no page that this version may not be able to read, and does not call that a lost connection', async () => {
+  it('requests no page that this version may be unable to read, and does not report that as a lost connection', async () => {
     const { desk, proxy } = await opened(PROTOCOL_VERSION + 1, (before) => {
-      // Half a page stands for one of a later version: both cannot be parsed.
+      // Half a page stands in for a page of a later version: neither can be parsed.
       before.mode = 'cut'
       before.only = /\/v1\/pull/
     })
@@ -103,7 +103,7 @@ describe('the minimum protocol', () => {
     expect(proxy.failed).toEqual([])
   })
 
-  it('reaches a desk that was at work when it was raised, and lets it go on when it is met again', async () => {
+  it('reaches a running desk when it is raised, and lets it continue once it is met again', async () => {
     const { desk, central, restart } = await opened(PROTOCOL_VERSION)
     await until(
       () => status(desk),

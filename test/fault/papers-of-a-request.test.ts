@@ -1,6 +1,6 @@
 /**
- * The papers of one request over its life: every letter stays what it is, and a duplicate says what the first print
- * said.
+ * The papers of one request over its life: each letter keeps its content, and a duplicate has the content of the first
+ * print.
  */
 import { expect, it } from 'vitest'
 import { ask } from '../../src/office/main-job/asking.ts'
@@ -16,7 +16,7 @@ import { until } from '../support/until.ts'
 
 const { cleanup, folder } = undoing()
 
-it('three letters are three papers, each with its own duplicate; and the proofâ€™s duplicate says what the proof said', async () => {
+it('three letters are three papers, each with its own duplicate; the duplicate of the proof has the content of the proof', async () => {
   const central = await centralWithPeople(folder('central'), 0, Date.now, true)
   cleanup.push(() => central.close())
   const open = async (name: string, username: string) => {
@@ -60,7 +60,7 @@ it('three letters are three papers, each with its own duplicate; and the proofâ€
     explanation: 'Numele nu este scris ca Ã®n act.',
   })
   revision = (await seen(counter.desk, ({ request }) => request.state === 'returned')).request.revision
-  // What the citizen holds bears the first spelling; the register bears the right one from now on.
+  // The citizen's paper has the first spelling; the register has the corrected one from now on.
   await ask(counter.desk, 'request.amend', {
     requestId,
     revision,
@@ -77,7 +77,7 @@ it('three letters are three papers, each with its own duplicate; and the proofâ€
   revision = (await seen(office.desk, ({ request }) => request.extendedDays === 10)).request.revision
   await ask(office.desk, 'request.reject', { requestId, revision, reason: 'identity-not-confirmed', explanation: '' })
 
-  // At another desk than the one that printed it first, too.
+  // Also at a desk other than the one that printed it first.
   for (const desk of [counter, office]) {
     await seen(desk.desk, ({ request }) =>
       request.papers.some(
@@ -102,7 +102,7 @@ it('three letters are three papers, each with its own duplicate; and the proofâ€
     ['extension', true, 0],
     ['rejection', true, 0],
   ])
-  // All three wait at the desk where the request was registered.
+  // All three wait to be printed at the desk where the request was registered.
   const waiting = await until(
     () => ask(counter.desk, 'paper.waiting', {}),
     (list) => list.length === 3,
@@ -127,7 +127,7 @@ it('three letters are three papers, each with its own duplicate; and the proofâ€
     ['extension', 2],
     ['rejection', 1],
   ])
-  // Each print is on the record with the bytes that were printed, also of a duplicate with its mark.
+  // Each print, also that of a marked duplicate, is recorded with the hash of the printed bytes.
   const sentBy = ({ printer }: typeof counter) => printer.printed.map((pdf) => sha256Hex(pdf))
   expect(
     after.request.timeline.flatMap(({ act, facts }) => (act === 'record-print' ? [facts['sha256']] : [])).toSorted(),

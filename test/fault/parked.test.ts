@@ -1,6 +1,6 @@
 /**
- * An act that the central store cannot apply, seen from the desks: held with its author, listed for the supervisor,
- * resolved, and learned by the ordinary way.
+ * An act that the central store cannot apply, seen from the desks: it is shown to its author, listed for the
+ * supervisor, resolved, and reaches the desks by the ordinary sync.
  */
 import { rmSync } from 'node:fs'
 import path from 'node:path'
@@ -57,11 +57,11 @@ beforeEach(async () => {
 })
 
 describe('an act held at the central store', () => {
-  it('is said at every desk, run again by a supervisor once the cause is mended, and no longer pending with its author', async () => {
+  it("is shown at every desk, run again by a supervisor once the cause is fixed, and no longer pending at its author's desk", async () => {
     await note('prima')
     await note('a doua')
     await waitUntilParked()
-    // the second is held a moment after the first
+    // The second act is held a moment after the first.
     await expect
       .poll(() => detail(counter), PATIENCE)
       .toMatchObject({
@@ -90,7 +90,7 @@ describe('an act held at the central store', () => {
     expect(unwrap(await counter.call('sync.status', {}))).toMatchObject({ parked: 0, queued: 0, decisions: 0 })
   })
 
-  it('refused, comes back to its author to decide on, with the reason', async () => {
+  it('goes back to its author when refused, with the reason', async () => {
     await note('prima')
     await waitUntilParked()
     const [first] = unwrap(await office.call('parked.list', {}))
@@ -110,13 +110,13 @@ describe('an act held at the central store', () => {
       ])
     expect(await detail(counter)).toMatchObject({ held: false, pending: [], request: { notes: [] } })
     expect(await held(office)).toBe(0)
-    // Done again, it is a new act like any other.
+    // Repeated by its author, it is a new act like any other.
     mendInserts(centralFolder, 'note')
     unwrap(await counter.call('decisions.resolve', { commandId: first?.commandId ?? '', resolution: 'again' }))
     await expect.poll(async () => (await detail(office)).request.notes.length, PATIENCE).toBe(1)
   })
 
-  it('is learned of also by a desk that was closed, or lost its cache, meanwhile', async () => {
+  it('also reaches a desk that was closed, or lost its cache, meanwhile', async () => {
     await note('prima')
     await waitUntilParked()
     const [first] = unwrap(await office.call('parked.list', {}))

@@ -1,6 +1,6 @@
 /**
- * Which paper a desk hands out: the central store's, under seal, where it answers in a moment; else the desk's own,
- * which claims no seal. Registering waits for neither.
+ * Which paper a desk prints: the sealed one of the central store if it answers quickly, or else the desk's own, which
+ * claims no seal. Registering waits for neither.
  */
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -34,7 +34,7 @@ async function office() {
   const deskFolder = folder('desk')
   const open = async () => {
     const opened = await openTestDesk(deskFolder, proxy.url, { enrolmentCode: code, printer })
-    // The one that was reopened is closed already.
+    // The first instance of a reopened desk is closed already.
     cleanup.push(() => opened.close().catch(() => undefined))
     await ask(opened, 'session.signIn', { username: 'ana', password: PASSWORD })
     return opened
@@ -65,9 +65,9 @@ const printsOf = async (desk: Desk, requestId: string): Promise<number> =>
   (await ask(desk, 'request.open', { requestId })).request.papers.find(({ paper }) => paper === 'proof-of-registration')
     ?.printed ?? 0
 
-it('online, printed the moment it is registered: under seal, and so is its duplicate; each print is on the record', async () => {
+it('online, printed right after registering: sealed, and so is its duplicate; each print is on the record', async () => {
   const { desk, printed } = await office()
-  // The first paper of all waits for the central store to read its fonts.
+  // The first sealed paper takes longer, because the central store reads its fonts.
   const earlier = await registerAs(desk, 4)
   await until(
     () => ask(desk, 'paper.preview', proof(earlier.requestId)),
@@ -105,7 +105,7 @@ it('online, printed the moment it is registered: under seal, and so is its dupli
   ])
 })
 
-it('without the central store: at once, the same words, no seal and no word of one; sealed when it is back, with what the paper in hand says', async () => {
+it('offline: at once, with the same words and no mention of a seal; sealed once online, with the content of the printed paper', async () => {
   const { desk, proxy, printed, restart } = await office()
   proxy.mode = 'refuse'
   await until(
@@ -147,7 +147,7 @@ it('without the central store: at once, the same words, no seal and no word of o
   expect(verdictOf(bytes.ok ? bytes.value.bytes : undefined)).toBe('valid')
 })
 
-it('a central store that takes the call and never answers costs a moment once, and no paper', async () => {
+it('a central store that accepts the call and never answers causes one short delay and loses no paper', async () => {
   const { desk, proxy, printed } = await office()
   proxy.only = /\/proof|\/duplicate/
   proxy.mode = 'hang'
@@ -157,12 +157,12 @@ it('a central store that takes the call and never answers costs a moment once, a
     expect(verdictOf(printed().at(-1))).toBe('no-signature')
   }
   await print()
-  // The second one does not even ask.
+  // The second print does not even try the central store.
   await print()
   expect(proxy.failed).toHaveLength(1)
 })
 
-it('the house’s data are at the head of what the desk makes itself, offline and after a restart, and follow a change', async () => {
+it('the house’s data head the papers that the desk makes itself, offline and after a restart, and follow a change', async () => {
   const { desk, proxy, printed, restart, centralFolder, reopen } = await office()
   const house = {
     address: 'Strada Închipuită nr. 7, Iași',

@@ -1,6 +1,6 @@
 /**
- * A real desk over New Year's night: numbers of the old year that it has not used go back, those it has used arrive,
- * and none is ever used twice.
+ * A real desk over New Year's night: it returns unused numbers of the old year, its used ones arrive, and none is ever
+ * used twice.
  */
 import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
@@ -21,7 +21,7 @@ import { type FaultyProxy, faultyProxy } from '../support/faulty-proxy.ts'
 import { undoing } from '../support/undoing.ts'
 import { unwrap } from '../support/unwrap.ts'
 
-/** Bucharest is two hours ahead: there it is 2027 from 22:00 on. */
+/** Bucharest is two hours ahead of UTC, so 2027 begins there at 22:00. */
 const EVENING = Date.parse('2026-12-31T21:50:00.000Z')
 const MORNING = Date.parse('2027-01-01T06:00:00.000Z')
 
@@ -48,7 +48,7 @@ beforeEach(async () => {
 })
 
 const signIn = async () => unwrap(await desk.call('session.signIn', { username: 'ana', password: PASSWORD }))
-/** A run that was under way when the network came back may still fail: one more follows. */
+/** A sync that was running when the network came back may still fail, so another one follows. */
 async function sync(): Promise<void> {
   for (let attempt = 0; attempt < 20; attempt++) {
     const { state, queued } = unwrap(await desk.call('sync.now', {}))
@@ -80,7 +80,7 @@ async function reopen(): Promise<void> {
 }
 
 describe('over New Year', () => {
-  it('gives back what is left of the old year, after what it registered has arrived, and works on with numbers of the new one', async () => {
+  it('returns the unused numbers of the old year after its registrations have arrived, and continues with numbers of the new one', async () => {
     proxy.mode = 'refuse'
     expect([await register(1), await register(2)]).toEqual(['1/31.12.2026', '2/31.12.2026'])
     now = MORNING
@@ -95,7 +95,7 @@ describe('over New Year', () => {
       ],
     })
     expect(await register(3)).toBe('1/01.01.2027')
-    // A clock set back into the old year takes no number that has gone back.
+    // A clock set back into the old year takes no returned number.
     proxy.mode = 'refuse'
     now = EVENING
     expect(await register(4)).toBe('P-1-1')
@@ -106,7 +106,7 @@ describe('over New Year', () => {
     expect(await account(2027)).toMatchObject({ faults: [], counts: { registered: 1, voided: 0, leased: 99 } })
   })
 
-  it('says nothing of a number while its registration has not arrived, however often the way there breaks', async () => {
+  it('accounts for no number whose registration has not arrived, however often the connection breaks', async () => {
     proxy.mode = 'refuse'
     await register(1)
     now = MORNING
@@ -125,7 +125,7 @@ describe('over New Year', () => {
     expect(await account(2026)).toMatchObject({ faults: [], counts: { registered: 1, voided: 99, leased: 0 } })
   })
 
-  it('gives a block back unseen whose record went with the cache, and uses none of it again', async () => {
+  it('returns a whole block unused if its record was lost with the cache, and uses none of it again', async () => {
     expect(await register(1)).toBe('1/31.12.2026')
     await sync()
     await desk.close()
@@ -145,8 +145,8 @@ describe('over New Year', () => {
     expect(await register(2)).toBe('101/31.12.2026')
   })
 
-  it('waits with a block while its author has still to decide on a registration that was refused, and voids the number that was let go', async () => {
-    // A number used that the centre does not take: it has been registered there meanwhile.
+  it("keeps a block while a refused registration waits for its author's decision, and voids the number once that is discarded", async () => {
+    // A used number that the central store does not accept, because another request has it meanwhile.
     const keys = (
       await deskKeys(deskFolder, fileSecretStore(path.join(deskFolder, 'wrapping.key')), (n) => randomBytes(n))
     ).keys
@@ -172,7 +172,7 @@ describe('over New Year', () => {
     expect(await account(2026)).toMatchObject({ faults: [], counts: { registered: 2, voided: 98, leased: 0 } })
   })
 
-  it('a desk retired while it was away: what it had registered comes in under its numbers, and it takes none of them again', async () => {
+  it('if retired while offline, its registrations still arrive under their numbers, and it takes no further number', async () => {
     proxy.mode = 'refuse'
     expect(await register(1)).toBe('1/31.12.2026')
     await central.store.write(async (writing) => {

@@ -1,6 +1,6 @@
 /**
- * What goes on the record is what was sent to the printer: the very bytes of that attempt, whatever the desk would
- * print by the time somebody confirms it.
+ * The record of a print names the bytes that were sent to the printer in that attempt, even if the desk would print
+ * other bytes by the time of the confirmation.
  */
 import { createHash } from 'node:crypto'
 import path from 'node:path'
@@ -18,7 +18,7 @@ import { until } from '../support/until.ts'
 
 const { cleanup, folder } = undoing()
 
-/** Keeps what it is sent, and answers as the test wants. */
+/** A printer that stores what it receives, and answers as the test sets. */
 function printerOf() {
   const printer = {
     name: 'Ghișeul 3',
@@ -76,7 +76,7 @@ async function office(more: Partial<DeskOptions> = {}) {
     },
     goOnline: async () => {
       proxy.mode = 'pass'
-      // A new connection, past those that the proxy has broken.
+      // A new connection, because the proxy has broken the earlier ones.
       await central.close()
       central = await centralWithPeople(centralFolder, 0, Date.now, true)
       await state('online')
@@ -85,7 +85,7 @@ async function office(more: Partial<DeskOptions> = {}) {
       await desk.close()
       await open()
     },
-    /** The prints on the record of the central store. */
+    /** The prints recorded at the central store. */
     recorded: async (requestId: string, count: number) => {
       const found = await until(
         async () => {
@@ -103,14 +103,14 @@ async function office(more: Partial<DeskOptions> = {}) {
 const registerAs = (desk: Desk, n: number) => register(desk, contentFor({ cnp: fictionalCnp(n) }))
 const proof = (requestId: string) => ({ requestId, paper: 'proof-of-registration' as const })
 
-it('records the paper that was sent, not the one that would be printed when it is confirmed; also after a restart', async () => {
+it('records the paper that was sent, not the one that would be printed at the confirmation; also after a restart', async () => {
   const { printer, desk, goOffline, goOnline, reopen, recorded } = await office()
   await goOffline()
   const { requestId } = await registerAs(desk(), 1)
   expect(await ask(desk(), 'paper.print', proof(requestId))).toMatchObject({ problem: { code: 'printer.unconfirmed' } })
   await reopen()
   await goOnline()
-  // By now the central store would seal it: other bytes than those that lie at the printer.
+  // By now the central store would seal the paper, with other bytes than those that were sent.
   const now = await until(
     () => ask(desk(), 'paper.preview', proof(requestId)),
     ({ sealed }) => sealed,
@@ -127,7 +127,7 @@ it('records the paper that was sent, not the one that would be printed when it i
   })
 })
 
-it('has nothing to confirm where nothing was sent, or nothing came out for certain', async () => {
+it('cannot be confirmed where nothing was sent, or certainly nothing was printed', async () => {
   const { printer, desk } = await office()
   const { requestId } = await registerAs(desk(), 2)
   const refused = { ok: false, problem: { code: 'paper.not-sent' } }
@@ -138,7 +138,7 @@ it('has nothing to confirm where nothing was sent, or nothing came out for certa
   expect(await desk().call('paper.confirmPrinted', proof(requestId))).toMatchObject(refused)
 })
 
-it('keeps an attempt that may have given a sheet when the next one certainly gave none', async () => {
+it('keeps an attempt that may have printed when the next one certainly did not', async () => {
   const { printer, desk, goOffline, goOnline, recorded } = await office()
   await goOffline()
   const { requestId } = await registerAs(desk(), 3)
@@ -156,7 +156,7 @@ it('keeps an attempt that may have given a sheet when the next one certainly gav
   expect(await recorded(requestId, 1)).toMatchObject([{ sha256: printer.sent[0] }])
 })
 
-it('stays in the list, to be confirmed, when its record is refused', async () => {
+it('stays in the list, to be confirmed again, when its record is refused', async () => {
   const disk = { free: Infinity }
   const { printer, desk, recorded } = await office({ freeBytes: () => disk.free })
   printer.answer = null
@@ -169,7 +169,7 @@ it('stays in the list, to be confirmed, when its record is refused', async () =>
   expect(await ask(desk(), 'paper.waiting', {})).toMatchObject([
     { requestId, tried: { problem: { code: 'disk.full' }, mayBeOut: true } },
   ])
-  // Refused once more, it still stays.
+  // After another refusal it still stays.
   expect(await desk().call('paper.confirmPrinted', proof(requestId))).toMatchObject({ ok: false })
   expect(await ask(desk(), 'paper.waiting', {})).toMatchObject([{ requestId, tried: { mayBeOut: true } }])
   disk.free = Infinity

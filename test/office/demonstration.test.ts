@@ -1,7 +1,4 @@
-/**
- * The demonstration office as it is made: a real store with real contents, whole, intact and the same from the same
- * seed.
- */
+/** The demonstration office: a real, complete and consistent store, the same for the same seed. */
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -75,7 +72,7 @@ async function contents(store: OpenedStore) {
     const texts = []
     for (const { id } of documents.slice(0, 120))
       texts.push(new TextDecoder().decode(await readDocument(db, store.keys, id)))
-    // The store's own ids and times of sealing are new each time; by whom and what is not.
+    // Ids and times of sealing differ each time; the signers and the sealed content do not.
     return {
       holders,
       requests: requests.map(({ decision, ...request }) => ({ ...request, decided: decision !== null })),
@@ -87,7 +84,7 @@ async function contents(store: OpenedStore) {
 }
 
 describe('what is in it', () => {
-  test('progress is told step by step to its end', () => {
+  test('progress is reported step by step to the end', () => {
     expect([...new Set(steps.map((step) => step.split(' ')[0]))]).toEqual([
       'people',
       'dossiers',
@@ -96,7 +93,7 @@ describe('what is in it', () => {
     ])
     expect(steps.at(-1)).toBe('finishing 1/1')
   })
-  test('documents are encrypted where they lie, and are CDA and FHIR where the key opens them', async () => {
+  test('documents are stored encrypted, and are CDA and FHIR once decrypted', async () => {
     const { documents, texts } = await contents(opened)
     expect(new Set(documents.map(({ format }) => format))).toEqual(new Set(['cda-r2', 'fhir-r4']))
     documents.slice(0, texts.length).forEach(({ format }, index) => {
@@ -114,11 +111,11 @@ describe('what is in it', () => {
       expect(cnp.slice(7, 10)).toBe('229')
     }
   })
-  test('requests rest in every state they can rest in', async () => {
+  test('there are requests in every state in which one can rest', async () => {
     const states = new Set((await contents(opened)).requests.map(({ state }) => state))
     expect([...states].sort()).toEqual(REQUEST_STATES.filter((state) => state !== 'executing').toSorted())
   })
-  test('what was executed is gone, with certificate, sealed receipt, and no key left', async () => {
+  test('what was executed is erased, with certificate, sealed receipt, and no key left', async () => {
     await opened.store.read(async (db) => {
       const executed = await db
         .selectFrom('request')
@@ -151,7 +148,7 @@ describe('what is in it', () => {
       expect((await db.selectFrom('erasure_certificate').select('request_id').execute()).length).toBe(closed.length)
     })
   })
-  test('the cast waits for the demonstration: known, with a dossier, and Vasile anonymised', async () => {
+  test('the cast is ready: known, with a dossier, and Vasile anonymised', async () => {
     await opened.store.read(async (db) => {
       for (const person of Object.values(CAST)) {
         const holder = await db
@@ -171,7 +168,7 @@ describe('what is in it', () => {
       }
     })
   })
-  test('nobody approved what they had registered or verified', async () => {
+  test('nobody approved a request that they had registered or verified', async () => {
     await opened.store.read(async (db) => {
       for (const { request_id: id, by_id: approver } of await db
         .selectFrom('timeline')
@@ -188,10 +185,10 @@ describe('what is in it', () => {
       }
     })
   })
-  test('the audit chain holds from the first entry to the last', async () => {
+  test('the audit chain verifies from the first entry to the last', async () => {
     expect(await verifyAudit((work) => opened.store.read(work))).toMatchObject({ intact: true })
   })
-  test('the passwords of the login screen open', async () => {
+  test('the passwords of the login screen work', async () => {
     const [login] = demonstrationLogins()
     const device = await opened.store.read((db) => db.selectFrom('device').select('id').executeTakeFirstOrThrow())
     const result = await signIn({ store: opened.store, random: opened.random, decoyHash: '' }, device.id, {
@@ -211,7 +208,7 @@ describe('how it is made', () => {
       await other.close()
     }
   })
-  test('secrets are not of the seed', async () => {
+  test('secrets do not depend on the seed', async () => {
     const other = await openCentralStore({ dataDir: second })
     try {
       expect(Buffer.from(other.keys.master).equals(Buffer.from(opened.keys.master))).toBe(false)
@@ -219,10 +216,10 @@ describe('how it is made', () => {
       await other.close()
     }
   })
-  test('a store that is there is left as it is', async () => {
+  test('an existing store is left as it is', async () => {
     expect(await makeDemonstration({ dataDir: first, now: NOW })).toBeNull()
   })
-  test('broken off, it leaves no store, and is begun again from nothing', () => {
+  test('an interrupted run leaves no store, and the next one starts from nothing', () => {
     expect(broken).toEqual({ reason: 'the power went', store: false })
     expect(readdirSync(second).sort()).toEqual(['attachments', 'keys', 'store.sqlite'])
   })

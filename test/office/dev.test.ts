@@ -1,4 +1,4 @@
-/** `npm run dev` in a real browser: the policy and the cookie of the browser host hold, and an edit is seen at once. */
+/** `npm run dev` in a real browser: the browser host's policy and cookie apply, and an edit is shown at once. */
 import { appendFileSync, cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -10,7 +10,7 @@ import { startDevServer, type DevServer } from '../../src/office/dev-server.ts'
 import { openGeneratedDesk } from '../support/generated-desk.ts'
 
 describe('the development server', () => {
-  // A copy: the sources of the other tests, which run at the same time, stay as they are.
+  // Works on a copy, so that the sources of tests running at the same time stay unchanged.
   const root = mkdtempSync(path.join(tmpdir(), 'des-dev-'))
   let host: BrowserHost
   let server: DevServer
@@ -62,7 +62,7 @@ describe('the development server', () => {
     expect(complaints).toEqual([])
   })
 
-  it('leaves a foreign page foreign, and a window without a token shut', async () => {
+  it('refuses pages of other origins, and windows without a token', async () => {
     const call = (headers: Record<string, string>) =>
       fetch(`${server.origin}/desk/session.current`, {
         method: 'POST',

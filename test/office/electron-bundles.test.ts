@@ -1,6 +1,6 @@
 /**
- * Electron's bundles as far as they can be tried without its runtime: they build, and the desk's process, started under
- * plain Node with `parentPort` played by the test, opens a desk and serves its contract over a MessagePort.
+ * Tests Electron's bundles as far as possible without its runtime. They build, and the desk's process, run under plain
+ * Node with a simulated `parentPort`, opens a desk and serves its contract over a MessagePort.
  */
 import { execFile } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -14,7 +14,7 @@ import { signedForm } from '../../src/signature/testing/signed-form.ts'
 import { createTestSigner } from '../../src/signature/testing/test-signer.ts'
 
 /**
- * Plays the utility process: gives the bundle a `parentPort`, and answers for the key store as the main process does.
+ * Simulates the utility process: gives the bundle a `parentPort`, and answers key-store calls as the main process does.
  */
 const UTILITY_PROCESS = `
 import { EventEmitter } from 'node:events'
@@ -40,7 +40,7 @@ parentPort.on('message', (message) => {
 parentPort.postMessage({ type: 'loaded' })
 `
 
-/** Plain Node, knowing nothing but the bundle: a thread is started from it for each file named. */
+/** Runs the bundle under plain Node, which starts one thread for each named file. */
 const VALIDATION = `
 import { readFileSync } from 'node:fs'
 import { createValidator } from './signature.mjs'
@@ -103,7 +103,7 @@ describe('Electron’s bundles', () => {
     })
   })
 
-  it('validate a signed PDF in the bundled thread, and see what was changed', async () => {
+  it('validate a signed PDF in the bundled thread, and find what was changed', async () => {
     const signed = await signedForm(await createTestSigner())
     const changed = Buffer.from(signed)
     changed[changed.indexOf('anonimizarea')] = 0x41

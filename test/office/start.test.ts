@@ -1,4 +1,4 @@
-/** `npm start` as a person meets it: it serves, refuses a second start, and Ctrl+C leaves nothing behind. */
+/** `npm start` as a person uses it: it serves, refuses a second start, and Ctrl+C leaves nothing behind. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -34,7 +34,7 @@ async function addressOf(started: Started, withinMs = 90_000): Promise<URL> {
 const processesSeen = existsSync('/proc/self/cmdline')
 const note = processesSeen ? '' : ' (not run: there is no /proc to see processes in)'
 
-/** Processes whose command line names this folder, read from /proc. */
+/** Processes whose command line contains this folder, read from /proc. */
 function processesOf(folder: string): string[] {
   if (!processesSeen) throw new Error('no processes can be seen here')
   return readdirSync('/proc')
@@ -53,7 +53,7 @@ describe('npm start', () => {
   let data = ''
   let first: Started
   let address: URL
-  /** The processes right after Ctrl+C; null where none can be seen. */
+  /** The processes left right after Ctrl+C; null where they cannot be listed. */
   let left: string[] | null = ['Ctrl+C was never pressed']
 
   beforeAll(async () => {
@@ -71,7 +71,7 @@ describe('npm start', () => {
     expect(processesOf(data).length).toBeGreaterThanOrEqual(3)
   })
 
-  it('says that there is no window, and serves on the loopback address only', async () => {
+  it('reports that there is no window, and serves on the loopback address only', async () => {
     expect(first.output()).toContain('Ctrl+C stops everything')
     expect(address.hostname).toBe('127.0.0.1')
     expect((await fetch(address.origin)).status).toBe(200)
@@ -85,7 +85,7 @@ describe('npm start', () => {
     expect((await fetch(address.origin)).status).toBe(200)
   })
 
-  it('stops everything it started on Ctrl+C, and starts again with what was there', async () => {
+  it('stops everything it started on Ctrl+C, and starts again with its data', async () => {
     first.child.kill('SIGINT')
     expect(await first.ended).toBe(0)
     left = processesSeen ? processesOf(data) : null
@@ -101,7 +101,7 @@ describe('npm start', () => {
     expect(left).toEqual([])
   })
 
-  it('says so when the port is taken', async () => {
+  it('reports that the port is taken', async () => {
     const other = path.join(data, 'other')
     const second = start('--data', other, '--port', address.port)
     expect(await second.ended).toBe(1)
