@@ -1,44 +1,29 @@
-/**
- * The central store, put together: files under one folder, the HTTP server, the worker. The only place that knows all
- * of them.
- */
-import { mkdir } from 'node:fs/promises'
+/** The central store, put together: the opened store, the house and its seal, the sealed work, the HTTP server. */
 import path from 'node:path'
 import pino, { type Logger } from 'pino'
 import { HOUSE_NAME } from '../domain/house/house.ts'
-import { houseOf } from '../paper/house.ts'
+import type { Words } from '../domain/papers/words.ts'
 import { CENTRAL } from '../protocol/central.ts'
 import { MINIMUM_PROTOCOL } from '../protocol/central/limits.ts'
 import type { Signer } from '../signature/signing/index.ts'
-import { type AttachmentFiles, openAttachmentFiles } from './sync/attachments/attachment-files.ts'
 import type { ExecutionStep } from './execution/execution-services.ts'
-import { startWorker, type Worker } from './execution/worker.ts'
+import { type SealedWork, startSealedWork } from './execution/sealed-work.ts'
 import { readHouseFile } from './house/house-file.ts'
 import { houseData, publishHouse } from './house/publish-house.ts'
-import { buildServer } from './http/server.ts'
 import { handlersOf } from './http/handlers.ts'
+import { buildServer } from './http/server.ts'
 import type { RouteServices } from './http/services.ts'
-import { openHouseSeal } from './keys/house-seal.ts'
-import { type KeyRing, openKeyRing } from './keys/key-ring.ts'
-import { paperMaker, type SealedPapers } from './papers/paper-maker.ts'
-import { type Clock, instantOf, type Random, systemRandom } from './random.ts'
-import { SQLITE } from './store/engine/sqlite/engine.ts'
-import { openIdentity, type StoreIdentity } from './store/repositories/store-identity.ts'
-import type { Store } from './store/store.ts'
+import { type HouseSeal, openHouseSeal } from './keys/house-seal.ts'
+import { openCentralStore, type OpenedStore, type StoreOptions } from './open-central-store.ts'
 import { hashPassword } from './people/users.ts'
-import { issueEnrolmentCode } from './workstations/workstations.ts'
+import { instantOf } from './random.ts'
+import { issueCodeFromTheStore } from './workstations/code-from-the-store.ts'
 
-export interface CentralOptions {
-  /** Everything of the store lies here: `store.sqlite`, `keys/`, `attachments/`, and `house.json`. */
-  readonly dataDir: string
+export interface CentralOptions extends StoreOptions {
   readonly host: string
   /** 0: any free one. */
   readonly port: number
-  readonly clock?: Clock
-  readonly random?: Random
   readonly log?: Logger
-  /** Marks a new store as one for demonstration, with a seal of its own making. */
-  readonly demonstration?: boolean
   /**
    * Where the public reaches this server, for the address on papers unless `house.json` has one; its own address unless
    * given.
@@ -48,21 +33,8 @@ export interface CentralOptions {
   readonly seal?: Signer
   /** Desks below this version of the protocol are asked to update; this version's own unless given. */
   readonly minimumProtocol?: number
-  /** Told of each step of an execution: for tests that stop there. */
+  /** Called after each step of an execution, for tests that stop there. */
   readonly reached?: (step: ExecutionStep) => void
-}
-
-/** The store and its secrets without a server: for the command line and for seeding. */
-export interface OpenedStore {
-  readonly store: Store
-  readonly keys: KeyRing
-  readonly identity: StoreIdentity
-  /** No person and no workstation is there yet. */
-  readonly first: boolean
-  readonly attachments: AttachmentFiles
-  readonly random: Random
-  readonly clock: Clock
-  close(): Promise<void>
 }
 
 export interface Central extends Omit<OpenedStore, 'identity' | 'close'> {
@@ -77,77 +49,53 @@ export interface Central extends Omit<OpenedStore, 'identity' | 'close'> {
   close(): Promise<void>
 }
 
-export async function openCentralStore({
-  dataDir,
-  clock = Date.now,
-  random = systemRandom,
-  demonstration = false,
-  durable = true,
-}: Pick<CentralOptions, 'dataDir' | 'clock' | 'random' | 'demonstration'> & {
-  readonly durable?: boolean
-}): Promise<OpenedStore> {
-  await mkdir(path.join(dataDir, 'keys'), { recursive: true, mode: 0o700 })
-  const keys = openKeyRing(path.join(dataDir, 'keys', 'key-ring.json'), random)
-  const store = await SQLITE.open(path.join(dataDir, 'store.sqlite'), { clock, random, durable })
-  const { first, ...identity } = await openIdentity(store, random, demonstration)
-  const attachments = await openAttachmentFiles({ folder: path.join(dataDir, 'attachments'), store })
-  return { store, keys, identity, first, attachments, random, clock, close: () => store.close() }
+type ServicesOfTheStore = Omit<RouteServices, 'alarm' | 'wake' | 'houseName' | 'papers'>
+
+const servicesOfTheStore = async (
+  { store, keys, random, identity, attachments, clock }: OpenedStore,
+  { minimumProtocol = MINIMUM_PROTOCOL }: CentralOptions,
+): Promise<ServicesOfTheStore> => ({
+  store,
+  keys,
+  random,
+  identity,
+  attachments,
+  now: () => instantOf(clock()),
+  minimumProtocol,
+  decoyHash: await hashPassword(Buffer.from(random.bytes(32)).toString('hex')),
+})
+
+async function openSeal(
+  { identity, random, clock }: OpenedStore,
+  { seal, dataDir }: CentralOptions,
+  houseName: Words,
+): Promise<HouseSeal | null> {
+  if (seal) return { signer: seal, authority: null }
+  const { demonstration } = identity
+  return openHouseSeal(path.join(dataDir, 'keys'), { demonstration, houseName, random, now: new Date(clock()) })
 }
 
-/** The house's seal: the one that is given, else the one in the folder of keys; null where there is none. */
-const sealOf = (
-  { seal, dataDir }: CentralOptions,
-  { identity, random, clock }: OpenedStore,
-  houseName: RouteServices['houseName'],
-) =>
-  seal
-    ? Promise.resolve({ signer: seal, authority: null })
-    : openHouseSeal(path.join(dataDir, 'keys'), {
-        demonstration: identity.demonstration,
-        houseName,
-        random,
-        now: new Date(clock()),
-      })
-
-/** A code by which one more workstation can enrol, issued by the store itself. */
-const enrolmentCodeOf = ({ store, identity, random }: OpenedStore) =>
-  store.write((writing) => {
-    writing.audited({
-      actor: identity.storeId,
-      device: null,
-      action: 'enrolment-code.issued',
-      subjectRef: null,
-      body: {},
-    })
-    return issueEnrolmentCode(writing, random, identity.storeId)
-  })
-
 export async function startCentral(options: CentralOptions): Promise<Central> {
-  const { host, port, log = pino({ level: 'silent' }) } = options
-  // Before anything is opened: what is wrong in it is said at once.
+  const { host, port, log = pino({ level: 'silent' }), reached = () => undefined } = options
+  // Before anything is opened, so that a mistake in the file is reported at once.
   const houseFile = readHouseFile(options.dataDir)
   const opened = await openCentralStore(options)
-  const { store, keys, identity, random, clock, attachments } = opened
-  const services: RouteServices = {
-    store,
-    keys,
-    random,
-    identity,
-    attachments,
-    now: () => instantOf(clock()),
-    minimumProtocol: options.minimumProtocol ?? MINIMUM_PROTOCOL,
-    decoyHash: await hashPassword(Buffer.from(random.bytes(32)).toString('hex')),
+  const { store, identity, clock, random } = opened
+  const services = await servicesOfTheStore(opened, options)
+  const houseName = houseFile?.name ?? HOUSE_NAME
+  const seal = await openSeal(opened, options, houseName)
+  // It needs the house, and the house needs the server's address: the handlers reach it once it has started.
+  let sealedWork: SealedWork | null = null
+  const handlers = handlersOf({
+    ...services,
     alarm: (what, { error, ...details }) => {
       log.error({ ...details, err: error }, what)
     },
-    wake: () => worker?.wake(),
-    houseName: houseFile?.name ?? HOUSE_NAME,
-    papers: () => papers,
-  }
-  const houseSeal = await sealOf(options, opened, services.houseName)
-  let worker: Worker | null = null
-  let papers: SealedPapers | null = null
-  const server = await buildServer({ store, clock, random, log }, CENTRAL, handlersOf(services))
+    wake: () => sealedWork?.worker.wake(),
+    houseName,
+    papers: () => sealedWork?.papers ?? null,
+  })
+  const server = await buildServer({ store, clock, random, log }, CENTRAL, handlers)
   const url = await server.listen({ host, port })
   const house = houseData(houseFile, {
     demonstration: identity.demonstration,
@@ -155,40 +103,23 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   })
   await publishHouse(store, identity.storeId, house)
   if (house.contact === null)
-    log.error('the house has not been told: its papers bear a name and no address until house.json is there')
-  if (houseSeal) {
-    papers = paperMaker(houseOf(house), houseSeal.signer)
-    const actor = { kind: 'system' as const, id: identity.storeId, name: 'Depozitul central' }
-    worker = startWorker(
-      {
-        store,
-        keys,
-        random,
-        now: services.now,
-        make: papers.paper,
-        actor,
-        reached: options.reached ?? (() => undefined),
-      },
-      log,
-    )
-    worker.wake()
-  } else {
-    log.error('no seal: nothing is executed and no letter is sealed until keys/seal.p12 is there')
-  }
+    log.error('the house has no contact data: its papers bear a name and no address until house.json is there')
+  if (seal) sealedWork = startSealedWork({ ...services, storeId: identity.storeId, reached }, house, seal.signer, log)
+  else log.error('no seal: nothing is executed and no letter is sealed until keys/seal.p12 is there')
   return {
     ...opened,
     url,
     storeId: identity.storeId,
     epoch: identity.epoch,
-    issueEnrolmentCode: () => enrolmentCodeOf(opened),
-    sealAuthority: houseSeal?.authority ?? null,
+    issueEnrolmentCode: () => issueCodeFromTheStore(opened, {}),
+    sealAuthority: seal?.authority ?? null,
     settled: async () => {
-      worker?.wake()
-      await worker?.idle()
+      sealedWork?.worker.wake()
+      await sealedWork?.worker.idle()
     },
     async close() {
       await server.close()
-      await worker?.close()
+      await sealedWork?.worker.close()
       await opened.close()
     },
   }

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { localDay } from '../domain/calendar/bucharest.ts'
-import { openCentralStore } from './central.ts'
+import { openCentralStore } from './open-central-store.ts'
 import { leaseBlock } from './registration/numbers/number-blocks.ts'
 import { enrolDevice, issueEnrolmentCode } from './workstations/workstations.ts'
 

@@ -40,8 +40,10 @@ if (Number(process.versions.node.split('.')[0]) < 22) {
 }
 
 const { createLog } = await import('./log.ts')
-const { openCentralStore, startCentral } = await import('./central.ts')
-const { issueEnrolmentCode, listDevices } = await import('./workstations/workstations.ts')
+const { startCentral } = await import('./central.ts')
+const { openCentralStore } = await import('./open-central-store.ts')
+const { issueCodeFromTheStore } = await import('./workstations/code-from-the-store.ts')
+const { listDevices } = await import('./workstations/workstations.ts')
 
 class Usage extends Error {}
 
@@ -102,18 +104,7 @@ async function openExisting(data: string) {
 
 async function enrolmentCode({ values }: Arguments): Promise<number> {
   const opened = await openExisting(values.data)
-  printCode(
-    await opened.store.write((writing) => {
-      writing.audited({
-        actor: opened.identity.storeId,
-        device: null,
-        action: 'enrolment-code.issued',
-        subjectRef: null,
-        body: { by: 'command line' },
-      })
-      return issueEnrolmentCode(writing, opened.random, opened.identity.storeId)
-    }),
-  )
+  printCode(await issueCodeFromTheStore(opened, { by: 'command line' }))
   await opened.close()
   return 0
 }

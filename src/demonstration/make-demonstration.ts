@@ -7,7 +7,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { type OpenedStore, openCentralStore } from '../central/central.ts'
+import { type OpenedStore, openCentralStore } from '../central/open-central-store.ts'
 import { openHouseSeal } from '../central/keys/house-seal.ts'
 import { paperMaker } from '../central/papers/paper-maker.ts'
 import { instantOf } from '../central/random.ts'

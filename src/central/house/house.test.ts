@@ -117,7 +117,7 @@ describe('a store', () => {
       log: pino({}, { write: (text: string) => void lines.push(text) }),
     })
     try {
-      expect(lines.join('')).toContain('the house has not been told')
+      expect(lines.join('')).toContain('the house has no contact data')
       expect(await told(office)).toMatchObject([{ house: { contact: null, demonstration: false } }])
       const response = await office.desk.fetchSigned('POST', '/v1/registry-pages', {
         json: { from: '2026-11-23', to: '2026-11-23' },

@@ -5,7 +5,7 @@
  */
 import { generateKeyPairSync } from 'node:crypto'
 import { sha256Hex } from '../../files/sha256.ts'
-import type { OpenedStore } from '../../central/central.ts'
+import type { OpenedStore } from '../../central/open-central-store.ts'
 import { push } from '../../central/sync/push/push.ts'
 import { leaseBlock } from '../../central/registration/numbers/number-blocks.ts'
 import { enrolDevice, issueEnrolmentCode } from '../../central/workstations/workstations.ts'

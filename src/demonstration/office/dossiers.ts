@@ -4,7 +4,7 @@
  * security matrix, portal links.
  */
 import { createHmac } from 'node:crypto'
-import type { OpenedStore } from '../../central/central.ts'
+import type { OpenedStore } from '../../central/open-central-store.ts'
 import {
   createDossier,
   insertAccessLog,

@@ -3,7 +3,7 @@
  * the plan of that time, and executions are real.
  */
 import { sha256Hex } from '../../files/sha256.ts'
-import type { OpenedStore } from '../../central/central.ts'
+import type { OpenedStore } from '../../central/open-central-store.ts'
 import { executeRequest } from '../../central/execution/execute-request.ts'
 import type { ExecutionServices } from '../../central/execution/execution-services.ts'
 import { planOfRequest } from '../../central/execution/plan-of-request.ts'

@@ -1,6 +1,6 @@
 /** Creates the staff, as an administrator would, and their sessions on past working days. */
 import { sha256Hex } from '../../files/sha256.ts'
-import type { OpenedStore } from '../../central/central.ts'
+import type { OpenedStore } from '../../central/open-central-store.ts'
 import { OFFLINE_DAYS, SESSION_HOURS } from '../../central/people/sign-in.ts'
 import { createUser, hashPassword } from '../../central/people/users.ts'
 import type { Role } from '../../domain/rights.ts'

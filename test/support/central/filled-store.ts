@@ -2,7 +2,7 @@
  * A central store with many generated requests, put there table by table: for measuring what reads them, never for what
  * writes them.
  */
-import { openCentralStore } from '../../../src/central/central.ts'
+import { openCentralStore } from '../../../src/central/open-central-store.ts'
 import type { RequestBody } from '../../../src/request/body.ts'
 import type { Author } from '../../../src/protocol/values.ts'
 import { generateRequest, type Scan } from '../generated-requests.ts'
