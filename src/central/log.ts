@@ -1,6 +1,6 @@
 /**
- * The log: what happened to the service, never to whom. Whatever could carry a person's data is cut out before it is
- * written.
+ * The log records what happened to the service, never to whom. Everything that could carry personal data is removed
+ * before it is written.
  */
 import pino, { type DestinationStream, type Logger } from 'pino'
 

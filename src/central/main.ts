@@ -95,7 +95,7 @@ async function serve({ values }: Arguments): Promise<number> {
   return 0
 }
 
-/** A store that is there: a mistyped folder is not answered with a new store. */
+/** Opens a store that exists: a mistyped folder must not create a new store. */
 async function openExisting(data: string) {
   const dataDir = path.resolve(data)
   if (!existsSync(path.join(dataDir, 'store.sqlite'))) throw new Usage(`there is no store in ${data}`)

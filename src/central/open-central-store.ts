@@ -1,4 +1,4 @@
-/** The store and its secrets without a server: for the command line, for seeding, and under `startCentral`. */
+/** Opens the store and its secrets without a server: for the command line, for seeding, and for `startCentral`. */
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { type KeyRing, openKeyRing } from './keys/key-ring.ts'
@@ -9,11 +9,11 @@ import type { Store } from './store/store.ts'
 import { type AttachmentFiles, openAttachmentFiles } from './sync/attachments/attachment-files.ts'
 
 export interface StoreOptions {
-  /** Everything of the store lies here: `store.sqlite`, `keys/`, `attachments/`, and `house.json`. */
+  /** The folder with everything of the store: `store.sqlite`, `keys/`, `attachments/` and `house.json`. */
   readonly dataDir: string
   readonly clock?: Clock
   readonly random?: Random
-  /** Marks a new store as one for demonstration, with a seal of its own making. */
+  /** Marks a new store as one for demonstration, which makes a seal of its own. */
   readonly demonstration?: boolean
 }
 
@@ -21,7 +21,7 @@ export interface OpenedStore {
   readonly store: Store
   readonly keys: KeyRing
   readonly identity: StoreIdentity
-  /** No person and no workstation is there yet. */
+  /** The store has neither a person nor a workstation yet. */
   readonly first: boolean
   readonly attachments: AttachmentFiles
   readonly random: Random

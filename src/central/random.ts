@@ -1,4 +1,4 @@
-/** Randomness as it is passed in: bytes nobody can guess, and ids that sort by the moment they were made. */
+/** Randomness as it is passed in: unpredictable bytes, and ids that sort by the time at which they were made. */
 import { randomBytes } from 'node:crypto'
 import { v7 } from 'uuid'
 

@@ -17,7 +17,7 @@ export interface AuditFact {
   readonly action: string
   /** `keys.subjectRef` of the person it is about. */
   readonly subjectRef: string | null
-  /** What happened, in JSON; committed to, kept beside the chain. */
+  /** What happened, as JSON. The chain commits to it; the text itself is stored beside the chain. */
   readonly body: unknown
 }
 

@@ -1,4 +1,4 @@
-/** The audit chain, to be read and to be verified. Bodies stay in the store. */
+/** Reads and verifies the audit chain. Bodies of entries never leave the store. */
 import { ok } from '../../domain/problem.ts'
 import type { auditCalls } from '../../protocol/central/audit.ts'
 import { verifyAudit } from './verify-audit.ts'

@@ -1,6 +1,7 @@
 /**
- * Verifies the audit chain from its first entry, page by page, so that its length does not matter: numbers without a
- * gap, every hash right and holding the one before, every body that is still there as it was committed to.
+ * Verifies the audit chain from its first entry, page by page, so that memory does not grow with its length. The
+ * numbers must have no gap, every hash must be right and contain the one before, and every body that still exists must
+ * match its commitment.
  */
 import type { Reading } from '../store/schema.ts'
 import { auditHash, commitmentTo, FIRST_AUDIT_HASH } from './append-audit.ts'

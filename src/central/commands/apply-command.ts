@@ -1,6 +1,6 @@
 /**
- * One command through the same gates, whatever its kind: well-formed, allowed, checked by its definition (src/request)
- * and by what only the store knows; then applied by its definition, kept, and put in the audit.
+ * Takes every kind of command through the same steps: validated, authorised, checked by its definition (src/request)
+ * and by what only the store knows; then applied by its definition, stored, and recorded in the audit.
  */
 import { ok, type Result } from '../../domain/problem.ts'
 import type { CommandEnvelope } from '../../protocol/commands.ts'
@@ -20,7 +20,7 @@ import { authoriseCommand, type SessionFacts } from './authorise-command.ts'
 export interface Applied {
   readonly version: number
   readonly revision: number
-  /** Place in this write's order of changes. */
+  /** Index in the order of changes of this transaction. */
   readonly change: number
 }
 
@@ -88,7 +88,7 @@ export async function applyCommand(
   const refusal = checkAct(before, given, context)
   if (refusal !== null) return { ok: false, problem: refusal }
 
-  // Payload and request belong to the kind; that cannot be stated of a kind known only when it runs.
+  // The payload and the request match the kind. TypeScript cannot express that for a kind known only at run time.
   const { prepare, kept } = (KEEPING[kind] ?? {}) as Keeping<'add-note'>
   const prepared = prepare
     ? await prepare(context, before as RequestBody, payload.value as CommandPayload<'add-note'>)

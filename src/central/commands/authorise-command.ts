@@ -1,7 +1,7 @@
 /**
- * Whether the person named by a command could give it: by the session under which they acted, and by their right. Time
- * is no gate (sync.md S13): a wrong clock moves a command to the edge of what is possible, it does not undo what was
- * done at a counter.
+ * Decides whether the person named by a command was allowed to give it: by the session in which they acted, and by
+ * their right. A wrong clock refuses nothing (sync.md S13): the time of the act is moved into the possible range,
+ * because what was done at a counter cannot be undone.
  */
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { hasRight, type Right } from '../../domain/rights.ts'
@@ -28,11 +28,12 @@ export async function sessionFacts(db: Reading, sessionId: string): Promise<Sess
   }
 }
 
-/** Between the end of a session and the last act in it; a desk learns of the end a moment later. */
+/** A desk learns of the end of a session a moment later, so an act may be this much younger. */
 const GRACE_MS = 5_000
 
 /**
- * When it was done: the desk's clock put right, and never before the session was granted or after the command arrived.
+ * When the act was done: by the corrected clock of the desk, but never before the session was granted and never after
+ * the command arrived.
  */
 function occurred(envelope: CommandEnvelope, grantedAt: string, receivedAt: string): string {
   const corrected = momentOf(envelope)
@@ -49,11 +50,12 @@ export function authoriseCommand(
   const { session, user } = facts
   const at = occurred(envelope, session.granted_at, receivedAt)
   const decides = right === 'request.decide'
-  // Work at the counter counts until the days offline are over; a decision only while the session itself stands.
+  // Work at the counter is accepted until the days offline are over; a decision only during the session itself.
   const end = decides && !envelope.offline ? session.expires_at : session.offline_until
   if (at > end || (session.ended_at !== null && Date.parse(at) > Date.parse(session.ended_at) + GRACE_MS))
     return refuse('session.expired')
-  // What a person was allowed when they did it stays done; a decision also needs the right when it arrives.
+  // The right at the time of the act is enough for work at the counter; a decision also needs the right when it
+  // arrives.
   if (!hasRight(session.role, right) || (decides && (user.disabled === 1 || !hasRight(user.role, right))))
     return refuse('right.missing', { right })
   return ok({ by: { kind: 'person', id: session.user_id, name: user.name }, at })

@@ -1,6 +1,6 @@
 /**
- * What the central store adds to an act, where it needs its tables: numbers, the plan, letters, another request. One
- * file an act that needs something; `index.ts` lists them. What an act is stands in src/request.
+ * What the central store adds to an act that needs its tables: numbers, the plan, letters, another request. Each such
+ * act has one file; `index.ts` lists them. The act itself is defined in src/request.
  */
 import type { Result } from '../../domain/problem.ts'
 import type { ActContext } from '../../request/act.ts'
@@ -25,13 +25,16 @@ export interface Step<K extends CommandKind> {
 }
 
 export interface Keeping<K extends CommandKind> {
-  /** Before the act is applied: refuses what only the store can know, and answers the payload completed by it. */
+  /**
+   * Runs before the act is applied. Refuses what only the store can know, or returns the payload completed from the
+   * store.
+   */
   readonly prepare?: (
     context: CommandContext,
     request: Step<K>['before'],
     payload: CommandPayload<K>,
   ) => Promise<Result<CommandPayload<K>>>
-  /** After the request was kept as the act left it: what else is written. Answers more facts for the audit, if any. */
+  /** Runs after the changed request was stored and writes what else follows. May return more facts for the audit. */
   readonly kept?: (
     context: CommandContext,
     step: Step<K>,

@@ -1,4 +1,4 @@
-/** What the central store adds to acts; an act that is not here needs nothing but its definition in src/request. */
+/** What the central store adds to acts. An act that is missing here needs only its definition in src/request. */
 import type { CommandKind } from '../../request/acts.ts'
 import { approveRequest } from '../review/acts/approve.ts'
 import { attachDocument } from '../registration/acts/attach.ts'

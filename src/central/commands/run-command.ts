@@ -1,6 +1,6 @@
 /**
- * One command run in a transaction that goes on whatever becomes of it: applied, refused by a rule, or parked; and the
- * receipt that says so.
+ * Runs one command inside a transaction that continues whatever the outcome: applied, refused by a rule, or parked.
+ * Returns the receipt with that outcome.
  */
 import { type Problem, problem } from '../../domain/problem.ts'
 import type { CommandEnvelope } from '../../protocol/commands.ts'
@@ -10,7 +10,7 @@ import { requestRow } from '../store/repositories/requests.ts'
 import type { Store, Writing } from '../store/store.ts'
 import { type Applied, applyCommand, type ApplyServices } from './apply-command.ts'
 
-/** Told of what was not foreseen; the reference stands in the receipt. */
+/** Called for an unforeseen failure; the receipt carries the same reference. */
 export type Alarm = (
   what: string,
   details: {
@@ -22,7 +22,7 @@ export type Alarm = (
 ) => void
 export type RunOutcome = { readonly applied: Applied } | { readonly rejected: Problem } | { readonly parked: Problem }
 
-/** The file that a command names and that has not arrived; null where there is none. */
+/** The file that a command names and that has not arrived yet; null if there is none. */
 export async function missingAttachment({ db }: Writing, envelope: CommandEnvelope): Promise<string | null> {
   if (envelope.kind !== 'attach-document') return null
   const payload = COMMANDS['attach-document'].payload.safeParse(envelope.payload)
@@ -34,8 +34,8 @@ export async function missingAttachment({ db }: Writing, envelope: CommandEnvelo
 }
 
 /**
- * Who tried what of whom, and why it was refused: of the payload nothing. Whom no session proves is named only as what
- * the desk said.
+ * Records who tried what on whose request, and why it was refused, but nothing of the payload. A person whom no session
+ * proves is recorded only as claimed by the desk.
  */
 async function auditRefusal(
   { writing, keys, device, session }: ApplyServices,
@@ -66,12 +66,12 @@ export async function runCommand(
       return { keep: value.ok, value }
     })
     if (result.ok) return { applied: result.value }
-    // What it wrote is undone; that somebody tried stays.
+    // What the command wrote is rolled back; the record of the attempt stays.
     await auditRefusal(services, envelope, result.problem)
     return { rejected: result.problem }
   } catch (error) {
-    // A failing store fails the batch: nothing has advanced and the desk sends it again. A failing handler is a bug of
-    // ours and parks its command.
+    // A failing store fails the whole batch: nothing has advanced, and the desk sends it again. A failing handler is a
+    // bug of ours, and its command is parked.
     if (store.isFailure(error)) throw error
     const reference = random.id(Date.parse(writing.at))
     alarm('command.parked', { reference, error, deviceId: device.id, deviceSeq: envelope.deviceSeq })
@@ -79,7 +79,7 @@ export async function runCommand(
   }
 }
 
-/** The receipt of an outcome; `firstPosition` is that of the first change of its transaction. */
+/** The receipt of an outcome; `firstPosition` is the position of the first change of its transaction. */
 export function receiptOf(
   { deviceSeq, commandId }: CommandEnvelope,
   outcome: RunOutcome,

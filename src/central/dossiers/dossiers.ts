@@ -1,6 +1,6 @@
 /**
- * Holders and their dossiers. Content comes in as plain bytes and is encrypted here under the dossier's key; it goes
- * out the same way.
+ * Holders and their dossiers. Content is passed in and out as plain bytes and stored encrypted under the key of its
+ * dossier.
  */
 import type { DocumentType } from '../../domain/dossier/document-type.ts'
 import type { RecordClass } from '../../domain/dossier/holdings.ts'
@@ -104,7 +104,7 @@ export async function createDossier(
   return { dossierId, key, generation }
 }
 
-/** The dossier with its key, or undefined where the key is gone. */
+/** The dossier with its key, or undefined if the key no longer exists. */
 export async function openDossier(db: Reading, keys: KeyRing, dossierId: string): Promise<OpenDossier | undefined> {
   const row = await db
     .selectFrom('dossier_key')
@@ -191,7 +191,7 @@ export const insertPortalLinks = ({ db }: Writing, links: readonly Database['por
       .execute(),
   )
 
-/** A document's plain bytes; undefined where document or key are gone. */
+/** The plain bytes of a document; undefined if the document or the key no longer exists. */
 export async function readDocument(db: Reading, keys: KeyRing, documentId: string): Promise<Uint8Array | undefined> {
   const row = await db
     .selectFrom('clinical_document')

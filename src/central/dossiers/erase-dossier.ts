@@ -1,6 +1,6 @@
 /**
- * Empties a dossier for good, inside a transaction: every row of every class, then its key, then the dossier is closed.
- * What was there is reported as counts and hashes.
+ * Erases a dossier permanently, inside a transaction: deletes every row of every class, then its key, and closes the
+ * dossier. Returns counts and hashes of what was there.
  */
 import type { ErasureClass } from '../../domain/dossier/holdings.ts'
 import { sha256Hex } from '../../files/sha256.ts'
@@ -12,7 +12,7 @@ export interface Erased {
   readonly dossierId: string
   readonly generation: number
   readonly counts: Partial<Record<ErasureClass, number>>
-  /** SHA-256 of every erased ciphertext, sorted: by these a program finds out whether a backup still holds one. */
+  /** SHA-256 of every erased ciphertext, sorted, so that a program can find out whether a backup still contains one. */
   readonly ciphertexts: readonly string[]
   /** SHA-256 of the wrapped key that was destroyed. */
   readonly key: string

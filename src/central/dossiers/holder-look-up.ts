@@ -1,6 +1,6 @@
 /**
- * What a clerk may know of a person before writing a request: whether they are known and alive, how their dossier
- * stands, what is open already. Nothing medical.
+ * What a clerk may know of a person before writing a request: whether they are known and alive, the state of their
+ * dossier, and their open requests. Nothing medical.
  */
 import type { z } from 'zod'
 import { isClosed } from '../../domain/request/lifecycle.ts'

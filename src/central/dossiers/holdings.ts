@@ -1,11 +1,11 @@
-/** What a dossier holds, counted and emptied by the one list of holdings (src/domain/dossier/holdings.ts). */
+/** Counts and deletes what a dossier holds, by the one list of holdings (src/domain/dossier/holdings.ts). */
 import { sql } from 'kysely'
 import { type ErasureClass, type Holding, HOLDINGS, type HoldingTable } from '../../domain/dossier/holdings.ts'
 import { sha256Hex } from '../../files/sha256.ts'
 import type { Database, Reading } from '../store/schema.ts'
 import type { Writing } from '../store/store.ts'
 
-/** Does not compile while a holding has no table of this store. */
+/** Fails to compile if a holding has no table in this store. */
 type Kept = HoldingTable extends keyof Database ? Holding : never
 const KEPT: readonly Kept[] = HOLDINGS
 
@@ -41,7 +41,8 @@ function countsOf({ classes, countedBy }: Holding, rows: readonly Row[]): [strin
 }
 
 /**
- * Rows with an id come first in the hash, then those that are named otherwise: approvals already given were hashed so.
+ * Rows with an id come first in the hash, then those with another key. This order must not change: hashes of earlier
+ * approvals depend on it.
  */
 const HASHED = [...KEPT.filter(({ key }) => key === 'id'), ...KEPT.filter(({ key }) => key !== 'id')]
 

@@ -1,4 +1,4 @@
-/** An act of the central store itself on a request, by the same definitions as everybody's. */
+/** Applies an act of the central store itself to a request, by the same definitions as everybody else's acts. */
 import type { Result } from '../../domain/problem.ts'
 import { type Deed, performAct } from '../../request/apply.ts'
 import type { RequestBody } from '../../request/body.ts'

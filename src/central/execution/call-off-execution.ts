@@ -1,6 +1,6 @@
 /**
- * Calls off an execution that was ordered and has not begun; one that has begun left the state from which a request can
- * be closed.
+ * Calls off an execution that was ordered and has not begun. Once it has begun, the request is no longer in a state
+ * from which it can be closed.
  */
 import type { Writing } from '../store/store.ts'
 import { releaseExecution } from './hold-execution.ts'

@@ -1,6 +1,6 @@
 /**
- * The first step of an execution, in a transaction of its own: whether it may run now, and if so, that it runs. Each
- * claim raises the fence; whoever holds a lower one has been overtaken and commits nothing.
+ * The first step of an execution, in a transaction of its own: decides whether it may run now, and marks it as running.
+ * Each claim raises the fence; a worker with a lower fence was overtaken and commits nothing.
  */
 import type { Problem } from '../../domain/problem.ts'
 import { canonicalJson } from '../../protocol/canonical.ts'
@@ -49,7 +49,7 @@ export function claimExecution({ store, keys, random, actor }: ExecutionServices
         })
       return { outcome: 'blocked', problem, news }
     }
-    // Once running, nothing else of this person can have run in between: their other requests wait for it.
+    // While it is running, no other request of this person can have run in between: they all wait for it.
     let request = found
     if (found.state !== 'executing') {
       const turn = await turnOfRequest(db, found)

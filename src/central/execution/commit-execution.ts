@@ -44,8 +44,8 @@ async function anonymise(
     format: 'erasure-certificate/1',
     requestId: request.id,
     at,
-    // What goes is what is there when it goes: the person asked for everything. What had been approved stands beside
-    // it.
+    // Everything that exists at this moment is erased, because the person asked for everything. The plan that was
+    // approved is recorded beside it.
     approvedPlan,
     erased: planFacts(erasurePlan(erased, erased.counts)),
     keyDestroyed: erased.key,

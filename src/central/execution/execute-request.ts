@@ -1,14 +1,14 @@
 /**
- * Executes an approved request, exactly once (sync.md S10).
+ * Executes an approved request exactly once (sync.md S10).
  *
- * 1. Claim: a transaction that says it runs. 2. The receipt is rendered and sealed in memory. 3. One transaction does
- * everything: what is erased or opened, the certificate, the receipt with its sealed bytes, audit, changes, and that it
- * is executed. 4. The log files are cut.
+ * 1. Claim: a transaction marks it as running. 2. The receipt is rendered and sealed in memory. 3. One transaction
+ * makes all changes: what is erased or opened, the certificate, the receipt with its sealed bytes, audit, feed and the
+ * state *executed*. 4. The log files of the database are truncated.
  *
- * The receipt is made before that transaction and kept inside it, not after it: so there is no moment in which data are
- * gone and no receipt exists, a seal that cannot seal stops the erasure instead of following it, and a crash anywhere
- * leaves either nothing or all. What was sealed for a transaction that did not commit is never kept and never seen. If
- * what is there has changed while the receipt was made, it is made again.
+ * The receipt is made before that transaction and stored inside it. So there is no moment in which data are gone and no
+ * receipt exists; a seal that fails stops the erasure instead of following it; and a crash at any point leaves either
+ * nothing or everything. A receipt sealed for a transaction that did not commit is discarded. If the data have changed
+ * while the receipt was made, it is made again.
  */
 import { type Claim, claimExecution } from './claim-execution.ts'
 import { commitExecution } from './commit-execution.ts'
@@ -17,7 +17,10 @@ import { prepareReceipt } from './prepare-receipt.ts'
 
 export type Executed = Exclude<Claim, { outcome: 'claimed' }> | { readonly outcome: 'overtaken' }
 
-/** Runs a request's execution to its end, or says why not. Safe to call again at any time, and by two at once. */
+/**
+ * Runs the execution of a request to its end, or returns why not. Safe to call again at any time, also by two callers
+ * at once.
+ */
 export async function executeRequest(services: ExecutionServices, requestId: string): Promise<Executed> {
   const claim = await claimExecution(services, requestId)
   if (claim.outcome !== 'claimed') return claim

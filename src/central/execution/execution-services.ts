@@ -1,11 +1,11 @@
-/** What an execution works with. */
+/** What an execution needs. */
 import type { Author } from '../../protocol/values.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { PaperMaker } from '../papers/paper-maker.ts'
 import type { Random } from '../random.ts'
 import type { Store } from '../store/store.ts'
 
-/** The steps after each of which a crash must leave nothing half done; a test stops at every one. */
+/** The steps after each of which a crash must leave nothing half done. A test stops the process after each of them. */
 export const EXECUTION_STEPS = [
   'claimed',
   'sealed',
@@ -29,6 +29,6 @@ export interface ExecutionServices {
   readonly make: PaperMaker
   /** The central store itself, who acts here. */
   readonly actor: Author
-  /** Told of each step as it is reached. */
+  /** Called after each step, for tests that stop there. */
   readonly reached: (step: ExecutionStep) => void
 }

@@ -1,7 +1,7 @@
 /**
- * What holds up an approved execution, for whoever has to do something about it: kept beside it, told to the desks with
- * the request, gone once it goes on. It changes nothing that a decision rests on, so nobody's screen becomes stale by
- * it.
+ * Records why an approved execution is held up, for the person who has to act on it. The record is stored beside the
+ * execution, sent to the desks with the request, and removed when the execution continues. No decision rests on it, so
+ * it makes no screen stale.
  */
 import type { Problem } from '../../domain/problem.ts'
 import { problem } from '../../domain/problem.ts'
@@ -16,7 +16,7 @@ type Hold =
   | { readonly state: 'waiting'; readonly for: readonly string[] }
   | { readonly state: 'blocked' | 'failing'; readonly problem: Problem }
 
-/** Answers whether that is news. */
+/** Returns whether the reason is new. */
 export async function holdExecution(writing: Writing, requestId: string, hold: Hold): Promise<boolean> {
   const { db, at } = writing
   const waitsFor =
@@ -49,14 +49,14 @@ export async function holdExecution(writing: Writing, requestId: string, hold: H
   return true
 }
 
-/** Whoever releases it also advances the request, so that the desks hear of both at once. */
+/** The caller also changes the request, so that the desks receive both at once. */
 export async function releaseExecution({ db }: Writing, requestId: string): Promise<void> {
   await db.deleteFrom('execution_hold').where('request_id', '=', requestId).execute()
 }
 
 /**
- * An execution that broke off with an error of the program or its surroundings. Answers the reference under which it is
- * told and logged: one for as long as it goes on.
+ * Records an execution that ended with an error of the program or its environment. Returns the reference under which it
+ * is shown and logged; the reference stays the same while the error persists.
  */
 export function recordFailure(
   { store, keys, random, actor }: ExecutionServices,
@@ -70,7 +70,7 @@ export function recordFailure(
       .where('request_id', '=', requestId)
       .executeTakeFirst()
     const request = await requestRow(db, requestId)
-    // What broke off after the last commit has been executed nonetheless.
+    // An error after the last commit changes nothing: the request has been executed.
     if (!execution || !request || execution.state === 'executed' || execution.state === 'withdrawn') return null
     const row = await db
       .selectFrom('execution_hold')

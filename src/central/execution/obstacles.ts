@@ -1,6 +1,6 @@
 /**
- * What stands in the way of executing a request, as problems for the supervisor. The rules are the domain's; the facts
- * are read here.
+ * What prevents the execution of a request, as problems for the supervisor. The rules are in the domain; the facts are
+ * read here.
  */
 import type { Problem } from '../../domain/problem.ts'
 import { problem } from '../../domain/problem.ts'
@@ -15,7 +15,7 @@ import { columns, type RequestRow } from '../store/repositories/requests.ts'
 import type { Reading } from '../store/schema.ts'
 import { orderedRequests, registeredOf } from './order-of-requests.ts'
 
-/** The request whose anonymisation of this person still stands. */
+/** The request whose anonymisation of this person is still in effect. */
 async function standingAnonymisation(db: Reading, keys: KeyRing, cnp: string): Promise<string | null> {
   const row = await db
     .selectFrom('anonymised_person')
@@ -34,7 +34,7 @@ export async function obstaclesOf(
 ): Promise<Problem[]> {
   const obstacles: Problem[] = []
   if (holder && holder.deceased_day !== null) obstacles.push(problem('request.deceased'))
-  // A digit mistyped into another real CNP passes every check but this one.
+  // This is the only check that catches a mistyped digit which makes the CNP of another real person.
   if (
     holder &&
     isNameOfAnother(columns.holder(request.holder), { surname: holder.surname, givenNames: holder.given_names })
@@ -48,9 +48,9 @@ export async function obstaclesOf(
   const turn = turnOf(mine, ordered)
   if (!turn.ok) obstacles.push(turn.problem)
   const waitsFor = turn.ok && turn.value.outcome === 'wait' ? turn.value.for : []
-  // A twin registered later is joined to this one, so it does not stand in its way. An opposite one that is open
-  // changes the dossier only where it runs first; one made later must not hide that there is nothing to do now, or the
-  // execution would begin and never end.
+  // A duplicate registered later is joined to this request, so it is no obstacle. An open opposite request changes the
+  // dossier only if it runs first. One made later must not hide that there is nothing to do now, or the execution would
+  // begin and never end.
   const others = all
     .filter(
       (other) =>

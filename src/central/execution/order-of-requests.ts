@@ -1,5 +1,5 @@
 /**
- * The order in which a person's requests were made, as far as it is proved or decided. The rules are the domain's; the
+ * The order in which a person made their requests, as far as it is proved or decided. The rules are in the domain; the
  * facts are read here.
  */
 import { dayBegins, dayEnds } from '../../domain/calendar/bucharest.ts'
@@ -19,8 +19,8 @@ export const registeredOf = (db: Reading, cnp: string): Promise<Registered[]> =>
     .execute()
 
 /**
- * An instant where it is known; else some time of the local day on which it was made. The hour of a desk without a
- * connection is its own claim.
+ * The instant if it is known; else any time of the local day on which the request was made. A time recorded by a desk
+ * without a connection proves only the day.
  */
 const madeAt = (request: RequestRow, offline: boolean): Made =>
   request.requested_at === null || offline
@@ -30,7 +30,7 @@ const madeAt = (request: RequestRow, offline: boolean): Made =>
       }
     : { earliest: request.requested_at, latest: request.requested_at }
 
-/** Requests of one person with what is known of their order. */
+/** The requests of one person with what is known of their order. */
 export async function orderedRequests(db: Reading, requests: readonly RequestRow[]): Promise<OrderedRequest[]> {
   if (requests.length === 0) return []
   const ids = requests.map(({ id }) => id)
@@ -42,7 +42,7 @@ export async function orderedRequests(db: Reading, requests: readonly RequestRow
     .where('request_id', 'in', ids)
     .execute()
   const offline = new Set(unheard.map((entry) => entry.request_id))
-  /** Of a pair only the last decision counts. */
+  /** Only the last decision on a pair counts. */
   const decided = new Map<string, { first: string; second: string }>()
   for (const { first, second } of await orderDecisionsOf(db, ids))
     decided.set([first, second].sort().join(' '), { first, second })
@@ -57,7 +57,7 @@ export async function orderedRequests(db: Reading, requests: readonly RequestRow
   }))
 }
 
-/** Whose turn it is among the open requests of a person (product.md section 4). */
+/** Whether this request may run now, among the open requests of its person (product.md section 4). */
 export async function turnOfRequest(db: Reading, request: RequestRow): Promise<Result<Turn>> {
   const ordered = await orderedRequests(db, await registeredOf(db, request.holder_cnp))
   const mine = ordered.find(({ id }) => id === request.id)

@@ -1,6 +1,6 @@
 /**
- * What the execution of a request would do, counted now, and what stands in its way. The hash covers the counts and
- * every row's id, so that one document more, or one in the place of another, is another plan.
+ * What the execution of a request would do, counted now, and its obstacles. The hash covers the counts and the id of
+ * every row, so that one document more, or one exchanged for another, gives another plan.
  */
 import type { z } from 'zod'
 import { erasurePlan, planFacts } from '../../domain/dossier/erasure-plan.ts'
@@ -25,7 +25,7 @@ export async function planOfRequest(db: Reading, keys: KeyRing, request: Request
     { dossierId: dossier?.id ?? '', generation: dossier?.generation ?? 0 },
     held?.counts ?? {},
   )
-  // Besides what is erased the approval rests on who is meant and what is done to them.
+  // The approval rests not only on what is erased but also on whose dossier it is and what is done to it.
   const facts = [
     'execution-plan/1',
     request.id,

@@ -1,4 +1,4 @@
-/** The receipt of an execution that is about to happen: what it will say, rendered and sealed. */
+/** Renders and seals the receipt of an execution that is about to happen. */
 import { clinicalTotal, erasurePlan, planTotal } from '../../domain/dossier/erasure-plan.ts'
 import type { PaperContent } from '../../domain/papers/paper-content.ts'
 import { type Execution, receiptContent } from '../../domain/papers/receipt.ts'
@@ -11,9 +11,9 @@ import { readRequest, type RequestRow } from '../store/repositories/requests.ts'
 import type { Reading } from '../store/schema.ts'
 import type { ExecutionServices } from './execution-services.ts'
 
-/** What the receipt rests on; compared again inside the transaction. */
+/** The facts behind the receipt; compared again inside the transaction. */
 export interface ReceiptBasis {
-  /** SHA-256 over the ids of all rows that will go; null where nothing goes. */
+  /** SHA-256 over the ids of all rows to be erased; null if there are none. */
   readonly rows: string | null
   readonly execution: Execution
 }

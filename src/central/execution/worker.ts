@@ -1,7 +1,7 @@
 /**
- * The worker: runs what was approved and seals what was decided. Woken by every push, and by a timer for what waits for
- * time or for a repair; after a crash it finds the same rows and goes on. One run at a time; a wake during a run makes
- * one more.
+ * The worker executes what was approved and seals what was decided. Every push wakes it, and a timer does for whatever
+ * waits for time or for a repair. After a crash it finds the same rows and continues. It runs once at a time; a wake
+ * during a run causes one more run.
  */
 import type { Logger } from 'pino'
 import { orderedLetters, sealLetter } from '../papers/seal-letters.ts'
@@ -13,12 +13,12 @@ const INTERVAL_MS = 30_000
 
 export interface Worker {
   wake(): void
-  /** Resolves when nothing is running and nothing asked to run. */
+  /** Resolves when nothing is running and no further run is due. */
   idle(): Promise<void>
   close(): Promise<void>
 }
 
-/** Answers whether all of them went without a fault. */
+/** Returns whether all of them ran without a fault. */
 async function runExecutions(services: ExecutionServices, log: Logger): Promise<boolean> {
   const due = await services.store.read((db) =>
     db
@@ -38,7 +38,7 @@ async function runExecutions(services: ExecutionServices, log: Logger): Promise<
       if ('news' in rest && rest.news) log.error({ requestId, problem: rest.problem.code }, 'execution.blocked')
     } catch (error) {
       faultless = false
-      // A store that cannot write cannot say so in itself either; the log says both.
+      // A store that cannot write cannot record its own failure either, so both failures are logged.
       const reference = await recordFailure(services, requestId).catch((failure: unknown) => {
         log.error({ requestId, err: failure }, 'execution.failure-not-recorded')
         return null
@@ -46,7 +46,7 @@ async function runExecutions(services: ExecutionServices, log: Logger): Promise<
       log.error({ requestId, reference, err: error }, 'execution.failed')
     }
   }
-  // What waited for one of these may go now.
+  // Executions that waited for one of these may run now.
   if (ended > 0 && due.length > ended) return (await runExecutions(services, log)) && faultless
   return faultless
 }
@@ -65,8 +65,8 @@ export function startWorker(services: ExecutionServices, log: Logger): Worker {
   let running: Promise<void> | null = null
   let again = false
   let closed = false
-  // What an execution deleted before a crash may still stand in the log files: they are cut once at the start, and
-  // again when cutting failed.
+  // Data that an execution deleted before a crash may still be in the log files of the database. They are truncated
+  // once at the start, and again if that failed.
   let cut = false
   const run = async (): Promise<void> => {
     do {

@@ -1,7 +1,7 @@
 /**
- * `house.json` beside the database: what the house says of itself on its papers, written by whoever runs the store.
- * Read at every start; what is wrong in it is said by field, and nothing starts, for papers with a wrong address cannot
- * be taken back.
+ * `house.json` beside the database: what papers state about the house, written by the operator of the store. It is read
+ * at every start. Each mistake is reported by field and prevents the start, because papers with a wrong address cannot
+ * be recalled.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -13,7 +13,7 @@ import { line } from '../../protocol/values.ts'
 export const HOUSE_FILE = 'house.json'
 
 const filled = (most: number) => line(most).min(1, 'is empty')
-/** Codes are typed and scanned in public: nothing but https, but for a trial on the machine itself. */
+/** Codes are typed and scanned in public, so only https is allowed, except for trials on the machine itself. */
 const isCheckable = (url: string): boolean => {
   const parsed = URL.parse(url)
   if (parsed === null || parsed.search !== '' || parsed.hash !== '' || parsed.username !== '') return false
@@ -43,8 +43,7 @@ export type HouseFile = z.output<typeof houseFile>
 export class WrongHouseFile extends Error {}
 
 /**
- * What stands in the file, or null where there is none. Throws {@link WrongHouseFile} with a line for each thing that
- * is wrong.
+ * The content of the file, or null if there is no file. Throws {@link WrongHouseFile} with one line for each mistake.
  */
 export function readHouseFile(dataDir: string): HouseFile | null {
   const file = path.join(dataDir, HOUSE_FILE)

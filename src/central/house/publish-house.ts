@@ -1,5 +1,5 @@
 /**
- * The house's data as this start has them: kept, and told to the desks where they are others than at the last start.
+ * Stores the data of the house as of this start, and sends them to the desks if they have changed since the last start.
  */
 import { z } from 'zod'
 import { HOUSE_NAME, type HouseData, defaultHouse } from '../../domain/house/house.ts'
@@ -12,7 +12,7 @@ import type { HouseFile } from './house-file.ts'
 const KEY = 'house'
 const kept = z.object({ version: z.int().positive(), house: houseBody })
 
-/** `verifyUrl`: where this store is reached, unless the file says where the public reaches it. */
+/** `verifyUrl`: the address of this store, unless the file states the public one. */
 export function houseData(
   file: HouseFile | null,
   { demonstration, verifyUrl }: { demonstration: boolean; verifyUrl: string },
@@ -28,7 +28,7 @@ const readKept = async (db: Reading): Promise<z.infer<typeof kept> | null> => {
   return row === undefined ? null : kept.parse(JSON.parse(row.value))
 }
 
-/** Name of the house as the desks have it; the usual one in a store that has not been started yet. */
+/** The name of the house as the desks have it; the default in a store that was never started. */
 export const readHouseName = async (db: Reading): Promise<HouseData['name']> =>
   (await readKept(db))?.house.name ?? HOUSE_NAME
 

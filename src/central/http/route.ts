@@ -1,6 +1,6 @@
 /**
- * What a handler is: the work of one call. Path, caller, input, output and limits stand in its contract
- * (`src/protocol/central`), from which all of it is typed.
+ * A handler does the work of one call. Its types derive from the contract of the call (`src/protocol/central`), which
+ * states path, caller, input, output and limits.
  */
 import type { Readable } from 'node:stream'
 import type { z } from 'zod'
@@ -9,7 +9,7 @@ import type { CENTRAL } from '../../protocol/central.ts'
 import type { Call, Calls, RawOutput } from '../../protocol/central/call.ts'
 import type { CallerFacts } from './callers/caller.ts'
 
-/** Bytes, a page or a stream, with the headers that the contract declares and any others. */
+/** Bytes, a page or a stream, with the headers declared by the contract and any others. */
 export interface Raw<H = unknown> {
   readonly content: Readable | Uint8Array | string
   readonly status?: number

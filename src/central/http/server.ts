@@ -1,6 +1,6 @@
 /**
- * The HTTP server: every call of the contract, through the same gates. What is refused goes out as a problem, what
- * fails as `unexpected` with a reference.
+ * The HTTP server. Every call of the contract passes the same steps. A refusal is sent as a problem, a failure as
+ * `unexpected` with a reference.
  */
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
@@ -20,7 +20,7 @@ import { identifyCaller } from './callers/identify-caller.ts'
 import type { Handler, Handlers, Raw } from './route.ts'
 
 const BODY_LIMIT = 64 * 1024
-/** A page is slow or gone after this; uploads come in chunks that a bad line can carry. */
+/** Any page is answered within this time; uploads come in chunks small enough for a bad connection. */
 const REQUEST_TIMEOUT_MS = 60_000
 
 export interface ServerServices {
@@ -48,7 +48,7 @@ function parseJson(body: Uint8Array): Result<unknown> {
   }
 }
 
-/** Parts of the input that the contract declares, parsed; the first that does not fit refuses the call. */
+/** Parses the parts of the input that the contract declares. The first that does not fit refuses the call. */
 function readInput(
   { params, query, body }: Call,
   request: FastifyRequest,
@@ -101,7 +101,7 @@ async function serve(
     .send(JSON.stringify({ ok: true, value: output.parse(result.value) }))
 }
 
-/** Fastify's own refusals, before a route has run, in the words of the table. */
+/** Fastify's own refusals, made before a route has run, as problems of our table. */
 function problemOf(error: { code?: string; statusCode?: number }, limit: number): Problem | null {
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return problem('input.too-large', { limit })
   const status = error.statusCode ?? 500
@@ -124,11 +124,11 @@ export async function buildServer<C extends Calls>(
     requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
-    // A URL that cannot be read never gets as far as the error handler below.
+    // A URL that cannot be parsed never reaches the error handler below.
     frameworkErrors: (error, _request, reply) => {
       void answerProblem(reply, problem('input.invalid', { issues: [{ path: '', message: error.code }] }))
     },
-    // Nor does what is not HTTP at all.
+    // Neither does input that is not HTTP.
     clientErrorHandler: (_error, socket) => {
       if (!socket.writable) return
       const body = JSON.stringify({
@@ -140,7 +140,7 @@ export async function buildServer<C extends Calls>(
       )
     },
   })
-  // Bodies stay bytes: the workstation's signature is over exactly those.
+  // Bodies stay bytes, because the signature of the workstation covers exactly these bytes.
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body)
@@ -175,7 +175,7 @@ export async function buildServer<C extends Calls>(
     const known = problemOf(error, request.routeOptions.bodyLimit ?? BODY_LIMIT)
     if (known) return answerProblem(reply, known)
     const reference = random.id(clock())
-    // The path as registered, never the URL as sent: nothing typed by a person gets into a log.
+    // The registered path, never the URL as sent, so that nothing typed by a person gets into a log.
     log.error({ reference, route: request.routeOptions.url, err: error }, 'unexpected')
     return answerProblem(reply, problem('unexpected', { reference }))
   })

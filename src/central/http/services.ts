@@ -1,4 +1,4 @@
-/** What the routes work with; put together once, in central.ts. */
+/** What the handlers work with; put together once, in central.ts. */
 import type { Words } from '../../domain/papers/words.ts'
 import type { AttachmentFiles } from '../sync/attachments/attachment-files.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
@@ -13,7 +13,7 @@ export interface RouteServices {
   readonly random: Random
   readonly now: () => string
   readonly identity: { readonly storeId: string; readonly epoch: string; readonly demonstration: boolean }
-  /** Desks below this get no pages. */
+  /** Desks below this version of the protocol receive no pages. */
   readonly minimumProtocol: number
   readonly decoyHash: string
   readonly attachments: AttachmentFiles

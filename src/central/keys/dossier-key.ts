@@ -1,6 +1,6 @@
 /**
- * A key of each dossier, wrapped by the master key: destroying the wrapped key makes every document of the dossier
- * unreadable at once.
+ * Each dossier has its own key, wrapped by the master key. Destroying the wrapped key makes every document of the
+ * dossier unreadable at once.
  */
 import type { Random } from '../random.ts'
 import { decrypt, encrypt } from './encryption.ts'
@@ -20,6 +20,6 @@ export function newDossierKey(master: Uint8Array, dossierId: string, random: Ran
 export const unwrapDossierKey = (master: Uint8Array, dossierId: string, wrapped: Uint8Array): Uint8Array =>
   decrypt(master, contextOf(dossierId), wrapped)
 
-/** A document's content belongs to its row: copied into another, it does not open. */
+/** The content of a document is bound to its row: copied into another row, it does not decrypt. */
 export const documentContext = (dossierId: string, documentId: string): string =>
   `clinical-content/1 ${dossierId} ${documentId}`

@@ -1,6 +1,6 @@
 /**
- * AES-256-GCM (NIST SP 800-38D): nonce of 12 random bytes, ciphertext, tag of 16. The context is authenticated with it,
- * so that nothing can be moved elsewhere.
+ * AES-256-GCM (NIST SP 800-38D): a nonce of 12 random bytes, the ciphertext, a tag of 16 bytes. The context is
+ * authenticated too, so that a ciphertext cannot be moved elsewhere.
  */
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 import type { Random } from '../random.ts'
@@ -14,7 +14,7 @@ export function encrypt(key: Uint8Array, context: string, plain: Uint8Array, ran
   return new Uint8Array(Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]))
 }
 
-/** Throws when key, context or bytes are not those of {@link encrypt}. */
+/** Throws if key, context or bytes differ from those of {@link encrypt}. */
 export function decrypt(key: Uint8Array, context: string, sealed: Uint8Array): Uint8Array {
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE), { authTagLength: TAG })
     .setAAD(Buffer.from(context))

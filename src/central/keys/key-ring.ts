@@ -1,7 +1,7 @@
 /**
- * The store's secrets, made at the first start and kept in one file that only the service's account may read: the
- * master key that wraps every dossier's key, and the secrets of the keyed references. Kept apart from the database, so
- * that a copy of the database alone tells nothing medical.
+ * The secrets of the store, made at the first start and kept in one file that only the account of the service may read:
+ * the master key that wraps the key of every dossier, and the secrets of the keyed references. They are kept apart from
+ * the database, so that a copy of the database alone reveals nothing medical.
  */
 import { createHmac, createSecretKey } from 'node:crypto'
 import { z } from 'zod'
@@ -19,7 +19,9 @@ export interface KeyRing {
   readonly master: Uint8Array
   /** Keyed reference of a person in audit and feed: HMAC-SHA-256 of the CNP, hex. */
   subjectRef(cnp: string): string
-  /** Keyed reference under which "this person is anonymised" is kept, by a secret of its own (product.md section 7). */
+  /**
+   * Keyed reference under which "this person is anonymised" is stored, with a secret of its own (product.md section 7).
+   */
   anonymisedRef(cnp: string): string
 }
 
@@ -28,7 +30,7 @@ function keyed(secret: Uint8Array): (cnp: string) => string {
   return (cnp) => createHmac('sha256', key).update(cnp).digest('hex')
 }
 
-/** Opens the ring, or makes it when there is none. Throws when the file is there and cannot be trusted. */
+/** Opens the key ring, or makes it if there is none. Throws if the file exists and cannot be trusted. */
 export function openKeyRing(file: string, random: Random): KeyRing {
   let text = readSecretFile(file)
   if (text === null) {

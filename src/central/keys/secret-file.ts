@@ -1,11 +1,11 @@
-/** A file that only its owner may read (0600), written so that after a crash it is there whole or not at all. */
+/** A file that only its owner may read (0600), written so that after a crash it is complete or absent. */
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
 import path from 'node:path'
 
-/** Its text, or null when there is none. Throws when others may read it. */
+/** Its text, or null if there is no file. Throws if others may read it. */
 export function readSecretFile(file: string): string | null {
   if (!existsSync(file)) return null
-  // Windows keeps no such bits; there the folder's access list guards it.
+  // Windows has no such permission bits; there the access list of the folder protects it.
   if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0)
     throw new Error(`${path.basename(file)} may be read by others: chmod 600`)
   return readFileSync(file, 'utf8')

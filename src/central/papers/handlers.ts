@@ -1,4 +1,4 @@
-/** Sealed papers: those that are kept, and those that are made when they are first asked for. */
+/** Sealed papers: those that are stored, and those that are made when first requested. */
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import type { paperCalls } from '../../protocol/central/papers.ts'
 import type { SealedPapers } from './paper-maker.ts'
@@ -28,7 +28,7 @@ export function paperHandlers(services: RouteServices): Handlers<Omit<typeof pap
       const paper = await services.store.read((db) =>
         db.selectFrom('paper').select(['pdf', 'content', 'kind']).where('id', '=', params.paperId).executeTakeFirst(),
       )
-      // A proof of registration that only a desk has made is kept nowhere.
+      // A proof of registration that was made only at a desk is not stored here.
       if (!paper || paper.content === null) return refuse('paper.unknown')
       if (paper.pdf === null) return refuse('paper.not-yet', { paper: paper.kind })
       return ok(pdfAnswer(paper.pdf, {}))

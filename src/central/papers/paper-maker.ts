@@ -1,7 +1,4 @@
-/**
- * From the contents of a paper to its sealed bytes. Touches no store: what is done with the bytes is said where they
- * are kept.
- */
+/** Makes the sealed bytes of a paper from its content. It touches no store; the callers store the bytes. */
 import { sha256Hex } from '../../files/sha256.ts'
 import type { PaperContent } from '../../domain/papers/paper-content.ts'
 import type { RegistryPageFacts } from '../../domain/papers/registry-page.ts'
@@ -15,21 +12,21 @@ export interface SealedPdf {
 }
 export type PaperMaker = (content: PaperContent, at: string) => Promise<SealedPdf>
 
-/** What the store makes under its seal. */
+/** The papers that the store makes under its seal. */
 export interface SealedPapers {
   readonly paper: PaperMaker
   readonly registryPage: (facts: RegistryPageFacts) => Promise<SealedPdf>
-  /** A sealed paper once more: marked DUPLICAT, without the seal that the mark would break, under one of its own. */
+  /** A copy of a sealed paper: marked DUPLICAT, without the seal that the mark would break, under a seal of its own. */
   readonly duplicate: (sealed: Uint8Array, at: string) => Promise<SealedPdf>
 }
 
-/** Sets and seals papers; a fifth of what a central store has to load. */
+/** The code that renders and seals papers is a fifth of what a central store has to load. */
 const setting = () => import('../../paper/render.ts')
 const registryPages = () => import('../../paper/registry-page.ts')
 const duplicates = () => import('../../paper/duplicate.ts')
 const sealing = () => import('../../paper/seal.ts')
 
-/** Code and fonts are read with the first paper: a store that only serves starts without them. */
+/** Loads code and fonts with the first paper, so that a store starts without them. */
 export function paperMaker(house: House, seal: Signer): SealedPapers {
   let renderer: Promise<PaperRenderer> | null = null
   const opened = () => (renderer ??= setting().then(({ openPaperRenderer }) => openPaperRenderer(house)))

@@ -1,8 +1,8 @@
 /**
- * Renders and seals the letters that decisions have ordered (sync.md S10, outside the transaction): the row is the
- * intent, its id the key of the act, and a row that has its bytes already is left as it is. Broken off anywhere, it is
- * begun again and nothing is sent twice: a letter is listed only once its bytes are in the store, and the first bytes
- * stay.
+ * Renders and seals the letters that decisions have ordered (sync.md S10, outside the transaction). The row is the
+ * intent, its id the key of the act, and a row that already has its bytes is left unchanged. If it is interrupted at
+ * any point it starts again, and nothing is sent twice: a letter is listed only when its bytes are in the store, and
+ * the first bytes stay.
  */
 import { z } from 'zod'
 import type { PaperContent } from '../../domain/papers/paper-content.ts'
@@ -28,14 +28,14 @@ export async function orderedLetters(store: Store): Promise<OrderedLetter[]> {
       .limit(50)
       .execute(),
   )
-  // Written by this store as a PaperContent; a paper of another shape is refused by the renderer.
+  // This store wrote it as a PaperContent; the renderer refuses a paper of another shape.
   return rows.map(({ id, content }) => ({
     id,
     content: z.json().parse(JSON.parse(content ?? 'null')) as unknown as PaperContent,
   }))
 }
 
-/** Answers whether these were the bytes that count. */
+/** Returns whether these bytes were stored, and not those of an earlier run. */
 export async function sealLetter(
   store: Store,
   make: PaperMaker,

@@ -1,5 +1,5 @@
 /**
- * The sealed copy of a sealed paper, marked DUPLICAT (docs/adr/0039): made when it is first asked for, kept beside the
+ * The sealed copy of a sealed paper, marked DUPLICAT (docs/adr/0039): made when first requested, stored beside the
  * paper, one for all its reprints.
  */
 import { ok, refuse, type Result } from '../../domain/problem.ts'
@@ -26,7 +26,7 @@ const rowOf = (db: Reading, paperId: string) =>
     .where('id', '=', paperId)
     .executeTakeFirst()
 
-/** Refuses papers that are none, were never sealed, or are not sealed yet. */
+/** Refuses an unknown paper, one that is never sealed, and one that is not sealed yet. */
 export async function sealedDuplicate(
   { store, keys, now }: SealingServices,
   papers: SealedPapers,
@@ -43,7 +43,7 @@ export async function sealedDuplicate(
   return store.write(async (writing) => {
     const { db } = writing
     const [before, request] = [await rowOf(db, paperId), await requestRow(db, row.request_id)]
-    // Somebody else's came first: the first bytes stay.
+    // Another caller stored its bytes first: the first bytes stay.
     if (before && before.copy !== null && before.copySha256 !== null)
       return ok({ pdf: before.copy, sha256: before.copySha256 })
     if (!before || !request || before.sha256 !== ofSha256) return refuse('paper.not-yet', { paper: row.kind })

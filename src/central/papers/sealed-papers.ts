@@ -1,4 +1,4 @@
-/** Sealed papers as the public may check them: the facts that stand on the paper itself, no name and no CNP. */
+/** Sealed papers as the public may check them: only facts that are on the paper itself, no name and no CNP. */
 import type { LetterKind, Paper, RequestKind } from '../../domain/request/request.ts'
 import { formatRegistryNumber } from '../../domain/request/registry-number.ts'
 import type { Reading } from '../store/schema.ts'
@@ -10,7 +10,7 @@ export interface SealedPaper {
   readonly request: RequestKind
   readonly sealedAt: string
   readonly sha256: string
-  /** Of the copy marked DUPLICAT, where one was sealed: it bears the same code. */
+  /** The hash of the copy marked DUPLICAT, if one was sealed; it bears the same code. */
   readonly duplicate: { readonly sealedAt: string; readonly sha256: string } | null
 }
 

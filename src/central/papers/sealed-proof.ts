@@ -1,7 +1,7 @@
 /**
- * The proof of registration under the house's seal (docs/adr/0039): made when it is first asked for, kept, and the same
- * bytes ever after. Until it has been printed it follows the request: asked for with other facts (a name corrected, a
- * page added) it is made anew, under the same code.
+ * The proof of registration under the seal of the house (docs/adr/0039): made when first requested and stored, so that
+ * the same bytes are returned from then on. Until it is printed it follows the request: if the facts have changed (a
+ * name corrected, a page added), it is made again under the same code.
  */
 import { sha256Hex } from '../../files/sha256.ts'
 import { refuse, ok, type Result } from '../../domain/problem.ts'
@@ -24,7 +24,7 @@ export interface SealingServices {
   readonly random: Random
   readonly now: () => string
 }
-/** Who asked, for the audit. */
+/** Who requested it, for the audit. */
 export interface AskedBy {
   readonly actor: string
   readonly device: string
@@ -33,12 +33,12 @@ export interface KeptProof {
   readonly id: string
   readonly pdf: Uint8Array
   readonly sha256: string
-  /** Without separators, as everywhere but on the paper. */
+  /** Without separators, as everywhere except on the paper. */
   readonly verificationCode: string
 }
 
 const PROOF = 'proof-of-registration'
-/** Two desks that correct and ask by turns; each round one of them has had its paper. */
+/** Two desks may correct the request and ask in alternation; in each round one of them has got its paper. */
 const ROUNDS = 3
 
 const rowOf = (db: Reading, requestId: string) =>
@@ -59,8 +59,8 @@ const keptOf = (row: Row, said: string): KeptProof | null =>
 const sayingOf = (request: RequestBody): string => canonicalJson(proofFactsOf(request))
 
 /**
- * `said`: SHA-256 of what the asking desk would say. Anything else is not sealed: a desk must not hand out other words
- * than it shows.
+ * `said`: SHA-256 of the content that the calling desk shows. Other content is not sealed: a desk must not hand out a
+ * paper that differs from what it shows.
  */
 export async function sealedProof(
   { store, keys, random, now }: SealingServices,

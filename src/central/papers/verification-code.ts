@@ -1,4 +1,4 @@
-/** A fresh code for a paper: as it is kept and looked up, and as it stands on the paper. */
+/** A new code for a paper: as it is stored and looked up, and as it is printed. */
 import { formatVerificationCode, RANDOM_BYTES, verificationCode } from '../../domain/papers/verification-code.ts'
 import type { Random } from '../random.ts'
 

@@ -1,7 +1,7 @@
 /**
- * Signing in. A wrong name costs as much time as a wrong password, five wrong ones lock for a quarter of an hour, and
- * while locked even the right password opens nothing. Counting is done in the transaction that decides, so that many
- * tries at once do not slip through.
+ * Signing in. An unknown name takes as much time as a wrong password. Five wrong passwords lock the account for a
+ * quarter of an hour, and while it is locked even the right password is refused. The tries are counted in the
+ * transaction that decides, so that many tries at once cannot get past the limit.
  */
 import { verify } from '@node-rs/argon2'
 import type { z } from 'zod'
@@ -24,7 +24,7 @@ type Session = Database['session']
 export interface SignInServices {
   readonly store: Store
   readonly random: Random
-  /** A hash of nobody's password, verified where there is no user. */
+  /** A hash that no password matches, verified if there is no such user. */
   readonly decoyHash: string
 }
 
@@ -59,7 +59,7 @@ export async function signIn(
       audited('login.while-locked')
       return refuse('login.locked', { until: user.locked_until })
     }
-    // A password changed in between was not the one that was verified.
+    // The password was changed in between, so another one was verified.
     if (!right || user.password_hash !== seen.password_hash) {
       const attempts = user.failed_attempts + 1
       const until = attempts >= ATTEMPTS ? later(at, LOCK_MINUTES * 60_000) : null
@@ -71,7 +71,7 @@ export async function signIn(
       audited(until === null ? 'login.wrong' : 'login.locked')
       return until === null ? refuse('login.wrong') : refuse('login.locked', { until })
     }
-    // Somebody who has left, with the right password: nobody else would ever see it.
+    // Someone whose account is disabled used the right password: only the audit shows that.
     if (user.disabled === 1) {
       audited('login.disabled')
       return refuse('login.disabled')
@@ -104,7 +104,10 @@ export interface Present {
   readonly user: User
 }
 
-/** The person behind a token at a device. Refuses with `session.required`, `session.expired` or `login.disabled`. */
+/**
+ * The person to whom a token at a device belongs. Refuses with `session.required`, `session.expired` or
+ * `login.disabled`.
+ */
 export async function present(db: Reading, deviceId: string, token: string, at: string): Promise<Result<Present>> {
   const session = await db
     .selectFrom('session')
@@ -118,7 +121,7 @@ export async function present(db: Reading, deviceId: string, token: string, at: 
   return user.disabled === 1 ? refuse('login.disabled') : ok({ session, user })
 }
 
-/** Renews a session that stands: the same token, a new end. */
+/** Renews a valid session: the same token, a new end. */
 export async function renewSession(
   { db, at }: Writing,
   { session, user }: Present,

@@ -1,4 +1,4 @@
-/** People of the house as every desk may know them. */
+/** Members of staff as every desk may know them. */
 import type { z } from 'zod'
 import type { staffBody } from '../../protocol/central/changes.ts'
 import type { Reading } from '../store/schema.ts'

@@ -1,4 +1,4 @@
-/** People of the house: every change of a person goes to the desks as `staff`, without anything secret. */
+/** Members of staff. Every change of one goes to the desks as `staff`, without any secret. */
 import { hash } from '@node-rs/argon2'
 import type { Problem, Result } from '../../domain/problem.ts'
 import { ok, refuse } from '../../domain/problem.ts'
@@ -10,12 +10,15 @@ export type User = Database['user_account']
 
 /** argon2id, 19 MiB, 2 passes, 1 lane: the first choice of the OWASP password storage cheat sheet; about 25 ms here. */
 const PASSWORD_COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
-/** Shorter is refused; NIST SP 800-63B-4 asks for at least 8 beside another factor, and no composition rules. */
+/**
+ * A shorter password is refused. NIST SP 800-63B-4 requires at least 8 characters beside another factor, and no rules
+ * of composition.
+ */
 export const PASSWORD_MINIMUM = 10
 
 /**
- * Hash of a password, normalised as it will be when it is typed again. Takes tens of milliseconds in a thread of its
- * own: before a transaction, never within.
+ * The hash of a password, normalised as it will be when it is typed again. It takes tens of milliseconds on a thread of
+ * its own: call it before a transaction, never within.
  */
 export const hashPassword = (password: string): Promise<string> => hash(password.normalize('NFC'), PASSWORD_COST)
 
@@ -72,7 +75,7 @@ export interface UserChange {
   readonly passwordHash?: string | undefined
 }
 
-/** Changes a person. Whoever is disabled, gets another role or a new password has no session afterwards. */
+/** Changes a person. A disabled person, and one with a new role or password, loses all sessions. */
 export async function changeUser(writing: Writing, user: User, change: UserChange): Promise<User> {
   const { db, at } = writing
   const row: User = {

@@ -1,4 +1,4 @@
-/** Registration numbers: blocks out and back, and the account of a year. */
+/** Registration numbers: leasing and returning blocks, the registry page, and the account of a year. */
 import { daysBetween } from '../../domain/calendar/day.ts'
 import { ok, refuse } from '../../domain/problem.ts'
 import type { numberCalls } from '../../protocol/central/numbers.ts'
@@ -12,7 +12,7 @@ import { auditedBy } from '../http/callers/caller.ts'
 import type { Handlers } from '../http/route.ts'
 import type { RouteServices } from '../http/services.ts'
 
-/** A page of the book is a day, a week, a month: more is an export, and takes the store's time from everybody. */
+/** A registry page covers a day, a week or a month. More would be an export and would slow the store for everyone. */
 const LONGEST_DAYS = 31
 const MOST_ROWS = 3_000
 
@@ -54,7 +54,7 @@ export function registrationHandlers({
         madeAt: now(),
         madeFor: person.user.name,
       })
-      // who took names out of the registry, of which days
+      // The audit shows who exported names from the registry, and of which days.
       await store.write((writing) => {
         writing.audited({
           ...auditedBy({ person, device }),

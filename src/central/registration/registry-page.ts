@@ -1,4 +1,4 @@
-/** A page of the registry book from the store, as it stands at this moment. */
+/** A registry page from the store, as of this moment. */
 import { dayBegins, dayEnds, type Day } from '../../domain/calendar/bucharest.ts'
 import type { RegistryPageFacts } from '../../domain/papers/registry-page.ts'
 import { formatRegistryNumber } from '../../domain/request/registry-number.ts'
@@ -8,8 +8,8 @@ import type { Reading } from '../store/schema.ts'
 type Rows = Pick<RegistryPageFacts, 'registered' | 'voided'>
 
 /**
- * Registrations of the local days `from` to `to`, by number, and the numbers that were voided in that time. Null when
- * there are more than `most`.
+ * Registrations of the local days `from` to `to`, by number, and the numbers voided in that time. Null if there are
+ * more than `most`.
  */
 export async function rowsOfRegistryPage(
   db: Reading,

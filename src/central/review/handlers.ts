@@ -20,7 +20,7 @@ export function reviewHandlers({
         return request && { cnp: request.holder_cnp, plan: await planOfRequest(db, keys, request, now()) }
       })
       if (!seen) return refuse('request.unknown')
-      // How many documents somebody has, of which kinds and from when, is told here and nowhere else.
+      // This call is the only one that shows how many documents a person has, of which kinds and from when.
       await store.write((writing) => {
         writing.audited({
           ...auditedBy({ person, device }),

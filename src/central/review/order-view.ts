@@ -1,7 +1,4 @@
-/**
- * A request and the open opposite ones of its person side by side, with every time that is known and where it comes
- * from.
- */
+/** A request beside the open opposite requests of its person, with every known time and its source. */
 import type { z } from 'zod'
 import type { Problem } from '../../domain/problem.ts'
 import { problem } from '../../domain/problem.ts'
@@ -78,7 +75,7 @@ export async function viewOfOrder(db: Reading, request: RequestRow, actorId: str
             const eyes = body ? refusalOfFourEyes(body, actorId) : null
             if (eyes !== null) return eyes
           }
-          // One of the two ways at least must be open.
+          // At least one of the two orders must be possible.
           return [mayDecideOrder(mine, other, ordered), mayDecideOrder(other, mine, ordered)].some(({ ok }) => ok)
             ? null
             : problem('request.order-known')

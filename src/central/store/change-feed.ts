@@ -1,7 +1,7 @@
 /**
- * The feed of changes: for each entity its newest state, at a position. Positions come from one row that is locked as
- * the last thing of a transaction, so that the order in which they are handed out is the order of commits; a sequence
- * would let a late commit appear behind a cursor.
+ * The feed of changes: the newest state of each entity, at a position. Positions come from one row that is locked as
+ * the last step of a transaction, so that they are assigned in the order of commits. With a sequence, a late commit
+ * could appear behind a cursor.
  */
 import type { Transaction } from 'kysely'
 import { canonicalJson } from '../../protocol/canonical.ts'
@@ -12,7 +12,7 @@ export interface ChangeFact {
   readonly id: string
   readonly version: number
   readonly op: 'upsert' | 'tombstone' | 'erase'
-  /** Only where the state cannot be read from the entity itself any more. */
+  /** Only if the state can no longer be read from the entity itself. */
   readonly body?: unknown
 }
 
@@ -30,7 +30,7 @@ export async function publishChanges(
     .returning('position')
     .executeTakeFirstOrThrow()
   const first = head - changes.length + 1
-  // Only the last change of an entity is kept; earlier positions of it stay unused and mean nothing to a cursor.
+  // Only the last change of an entity is stored; its earlier positions stay unused and do not affect cursors.
   const newest = new Map(
     changes.map((change, index) => [`${change.entity} ${change.id}`, { change, position: first + index }]),
   )
@@ -59,6 +59,6 @@ export async function publishChanges(
   return { first, head }
 }
 
-/** The newest position, and the oldest cursor that still misses nothing. */
+/** The newest position, and the oldest cursor that has missed nothing. */
 export const readHead = (db: Reading): Promise<{ position: number; floor: number }> =>
   db.selectFrom('feed_head').select(['position', 'floor']).executeTakeFirstOrThrow()

@@ -6,10 +6,7 @@ import { type Migration, Migrator } from 'kysely/migration'
 import { ddlOf, type SchemaWords } from './ddl/ddl.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 
-/**
- * Migrates up to a step (all of them unless one is named). Throws when a step fails or when the store is newer than
- * this build.
- */
+/** Migrates up to a step, or through all of them. Throws if a step fails or the store is newer than this build. */
 export async function migrate<T>(db: Kysely<T>, words: SchemaWords, upTo?: string): Promise<void> {
   const steps = Object.fromEntries(
     Object.entries(MIGRATIONS).map(([name, step]): [string, Migration] => [

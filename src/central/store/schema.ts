@@ -1,6 +1,6 @@
 /**
- * The tables of the central store as the query builder sees them. The truth is in migrations/; the conformance suite
- * holds both together.
+ * The tables of the central store as the query builder sees them. The migrations define them; the conformance suite
+ * compares both.
  */
 import type { Kysely } from 'kysely'
 import type { RecordClass } from '../../domain/dossier/holdings.ts'
@@ -17,7 +17,7 @@ import type {
 } from '../../domain/request/request.ts'
 import type { Role } from '../../domain/rights.ts'
 
-/** Who did what a row is about. */
+/** The author of what a row records. */
 export type AuthorColumns = Pick<Database['note'], 'by_kind' | 'by_id' | 'by_name'>
 
 /** 0 or 1: SQLite has no booleans, and a STRICT table takes nothing else. */
@@ -252,7 +252,7 @@ export interface Database {
     chain_hash: string
     outcome: 'applied' | 'rejected' | 'parked'
     receipt: string
-    /** The command itself, kept only where a person has still to decide on it. */
+    /** The command itself, stored only while a person still has to decide on it. */
     envelope: string | null
     occurred_at: string
     clock_offset_ms: number | null
@@ -268,7 +268,7 @@ export interface Database {
     finished_at: string | null
     paper_id: string | null
   }
-  /** `hold`: the request's `execution` without its moment. */
+  /** `hold`: the `execution` of the request without its moment. */
   execution_hold: { request_id: string; since: string; hold: string }
   anonymised_person: { person_ref: string; request_id: string; anonymised_at: string; reverted_by: string | null }
   block_return: { block_id: string; reason: VoidReason; by_id: string; at: string }
@@ -290,7 +290,7 @@ export interface Database {
 }
 
 export type DeviceState = 'active' | 'frozen' | 'revoked'
-/** The store as a reader sees it: in one snapshot. */
+/** The store as a reader sees it: one snapshot. */
 export type Reading = Kysely<Database>
 
 /**

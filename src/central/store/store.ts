@@ -1,7 +1,7 @@
 /**
- * The store's door: every read sees one snapshot, every write is one transaction. What a write changed for the desks
- * and for the audit is collected and put down at its end, so that the counters of positions are held for as short as
- * possible and run in the order of commits.
+ * The interface of the store: every read sees one snapshot, every write is one transaction. Changes for the desks and
+ * entries of the audit are collected and written at the end of the transaction, so that the counters of positions are
+ * locked as briefly as possible and run in the order of commits.
  */
 import type { Transaction } from 'kysely'
 import { type AuditFact, appendAudit } from '../audit/append-audit.ts'
@@ -11,19 +11,22 @@ import type { Database, Reading } from './schema.ts'
 
 export interface Writing {
   readonly db: Transaction<Database>
-  /** The moment of this transaction, by the central store's clock. */
+  /** The time of this transaction, by the clock of the central store. */
   readonly at: string
   /**
-   * Says that an entity has changed; its state goes to the desks. Answers the place in this write's order of changes,
-   * from 0.
+   * Reports that an entity has changed, so that its state is sent to the desks. Returns the index in this transaction's
+   * order of changes, from 0.
    */
   changed(change: ChangeFact): number
   audited(entry: AuditFact): void
-  /** Runs work under a savepoint: unless it says `keep`, all of it is undone, changes and audit too. */
+  /**
+   * Runs work under a savepoint. Unless the result is marked as kept, all of it is rolled back, changes and audit
+   * included.
+   */
   attempt<T>(work: () => Promise<{ keep: boolean; value: T }>): Promise<T>
   /**
-   * Puts the collected changes and audit entries down and answers the position of the first change. Once, as the last
-   * but receipts.
+   * Writes the collected changes and audit entries and returns the position of the first change. Called once, after
+   * everything else but the receipts.
    */
   publish(): Promise<number>
 }
@@ -31,9 +34,9 @@ export interface Writing {
 export interface Store {
   read<T>(work: (db: Reading) => Promise<T>): Promise<T>
   write<T>(work: (writing: Writing) => Promise<T>): Promise<T>
-  /** Takes what was deleted out of the log files too, so that no bytes of it stay behind. */
+  /** Removes deleted data from the log files too, so that none of their bytes remain. */
   forgetDeleted(): Promise<void>
-  /** Whether an error is the store's own (disk full, input/output, busy): not of the work that met it. */
+  /** Whether an error comes from the store (disk full, input/output, busy) and not from the work that met it. */
   isFailure(error: unknown): boolean
   /** Called after a commit that changed something for the desks, with the new head. */
   onHead(listener: (head: number) => void): () => void
@@ -45,7 +48,9 @@ interface Collected {
   audits: AuditFact[]
 }
 
-/** The writing of one transaction. `engine` gives savepoints, which are the same words on SQLite and PostgreSQL. */
+/**
+ * The writes of one transaction. `engine` provides savepoints, whose statements are the same on SQLite and PostgreSQL.
+ */
 export function writingIn(
   db: Transaction<Database>,
   {

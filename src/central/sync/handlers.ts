@@ -8,7 +8,7 @@ import { readHead } from '../store/change-feed.ts'
 import type { Handlers } from '../http/route.ts'
 import type { RouteServices } from '../http/services.ts'
 
-/** Proxies give up on a silent connection after a minute at the earliest. */
+/** Proxies close a silent connection after a minute at the earliest. */
 const HEARTBEAT_MS = 15_000
 
 export function syncHandlers(services: RouteServices): Handlers<typeof syncCalls> {
@@ -22,13 +22,12 @@ export function syncHandlers(services: RouteServices): Handlers<typeof syncCalls
     pull: ({ query }) => pull({ store, epoch: identity.epoch, minimumProtocol, now }, query),
     /**
      * Server-sent events (WHATWG HTML section 9.2): `head` with `{"head": n}`, once at the beginning and after every
-     * commit that changed something.
+     * commit with a change for the desks.
      */
     live: async () => {
       const stream = new PassThrough()
       const tell = (head: number): void => {
-        // A reader that does not keep up is told the newest when it reads again by the next event; nothing is piled
-        // up for it.
+        // A slow reader gets the newest head with the next event after it reads again; nothing is queued for it.
         if (!stream.destroyed && !stream.writableNeedDrain)
           stream.write(`event: head\ndata: {"head":${String(head)}}\n\n`)
       }

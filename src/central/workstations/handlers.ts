@@ -80,7 +80,7 @@ function deviceHandlers({ store, random }: RouteServices): Handlers<DeviceCalls>
       store.write(async (writing) => {
         const device = await deviceById(writing.db, call.params.deviceId)
         if (!device) return refuse('device.unknown')
-        // A revoked key is gone for good: the workstation enrols again.
+        // A revoked key stays revoked: the workstation must enrol again.
         if (device.state === 'revoked' && call.body.state !== 'revoked') return refuse('device.unknown')
         await setDeviceState(writing, device.id, call.body.state)
         writing.audited({

@@ -9,7 +9,7 @@ import type { Writing } from '../store/store.ts'
 
 export type Device = Database['device']
 
-/** Letters and digits that cannot be taken for one another, 32 of them: 5 bits each, 100 bits in all. */
+/** Letters and digits that cannot be confused with one another, 32 of them: 5 bits each, 100 bits in all. */
 const CODE_ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 const CODE_LENGTH = 20
 const ENROLMENT_HOURS = 24
@@ -17,7 +17,7 @@ const ENROLMENT_HOURS = 24
 const readable = (code: string): string => code.match(/.{5}/g)?.join('-') ?? code
 const hashOfCode = (code: string): string => sha256Hex(code.toUpperCase().replace(/[^0-9A-Z]/g, ''))
 
-/** A code that enrols one workstation within a day. Only its hash is kept. */
+/** A code that enrols one workstation within a day. Only its hash is stored. */
 export async function issueEnrolmentCode(
   { db, at }: Writing,
   random: Random,
@@ -59,8 +59,8 @@ export function ed25519PublicKey(text: string): Result<Uint8Array> {
 }
 
 /**
- * Enrols a workstation with a code. The same code with the same key answers the same workstation again, so that a lost
- * answer costs nothing; with another key it is used up.
+ * Enrols a workstation with a code. The same code with the same key returns the same workstation again, so that a lost
+ * answer does no harm; with another key the code counts as used up.
  */
 export async function enrolDevice(
   writing: Writing,

@@ -1,23 +1,23 @@
-/** Who a caller turned out to be, by kind, and what an identification has to go by. */
+/** The facts of an identified caller, by kind, and the evidence that an identification works with. */
 import type { Result } from '../../../domain/problem.ts'
 import type { Caller, CallerKind } from '../../../protocol/central/call.ts'
 import type { Present } from '../../people/sign-in.ts'
 import type { Reading } from '../../store/schema.ts'
 import type { Device } from '../../workstations/workstations.ts'
 
-/** What a handler is given of its caller. */
+/** What a handler receives about its caller. */
 export interface CallerFacts {
   readonly public: object
   readonly workstation: { readonly device: Device }
   readonly person: { readonly device: Device; readonly person: Present & { readonly token: string } }
-  /** The person whose record it is. */
+  /** The person to whom the record belongs. */
   readonly holder: { readonly holder: { readonly cnp: string } }
   /** A doctor's application, by the SHA-256 of its client certificate. */
   readonly service: { readonly service: { readonly certificateSha256: string } }
 }
 /** A member of staff at a workstation, as most handlers know their caller. */
 export type StaffCaller = CallerFacts['person']
-/** Who an entry of the audit names for what a member of staff did. */
+/** Actor and device of an audit entry for an act of a member of staff. */
 export const auditedBy = ({ person, device }: StaffCaller) => ({ actor: person.user.id, device: device.id })
 
 /** The call as it arrived, before any of it is parsed. */

@@ -1,6 +1,6 @@
 /**
- * The person whose record it is, signed in at the portal. This store has no way to sign a holder in yet, so it accepts
- * no credential of one: every call is refused. A staff session is none.
+ * The person to whom the record belongs, signed in at the portal. This store cannot sign a holder in yet, so it accepts
+ * no credential and refuses every such call. A staff session is no substitute.
  */
 import { refuse } from '../../../domain/problem.ts'
 import type { Identify } from './caller.ts'

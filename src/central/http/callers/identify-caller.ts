@@ -1,4 +1,4 @@
-/** The one place where it is decided who may call what: by the kind of caller that the contract names. */
+/** The one place that decides who may call what, by the kind of caller that the contract names. */
 import type { Result } from '../../../domain/problem.ts'
 import type { CallerKind } from '../../../protocol/central/call.ts'
 import type { CallerFacts, Evidence, Identify } from './caller.ts'

@@ -1,4 +1,4 @@
-/** Anyone: nothing is asked for, and whatever credentials come along are not looked at. */
+/** Anyone. No credentials are required, and any that are sent are ignored. */
 import { ok } from '../../../domain/problem.ts'
 import type { Identify } from './caller.ts'
 

@@ -1,8 +1,9 @@
 /**
- * A workstation proves itself by signing the call.
+ * A workstation identifies itself by signing the call.
  *
- * A signed call that is sent again within the window is answered again: every call of a workstation is idempotent
- * (receipts by sequence, blocks by id, chunks by offset), and whoever could replay it has broken TLS already.
+ * A signed call that is sent again within the time window is processed again: every call of a workstation is idempotent
+ * (receipts by sequence, blocks by id, chunks by offset), and an attacker who could replay it would have to have broken
+ * TLS.
  */
 import { createPublicKey, verify } from 'node:crypto'
 import { sha256Hex } from '../../../files/sha256.ts'
@@ -22,7 +23,7 @@ function signatureHolds(device: Device, text: string, signature: string): boolea
   return bytes.length === 64 && verify(null, Buffer.from(text), key, bytes)
 }
 
-/** Also the first step of identifying a person, who always sits at a workstation. */
+/** Also the first step of identifying a person, who always works at a workstation. */
 export const identifyWorkstation = async ({
   db,
   call,
@@ -41,7 +42,7 @@ export const identifyWorkstation = async ({
     bodySha256: sha256Hex(call.body),
   })
   if (!signatureHolds(device, text, singleHeader(call, 'x-des-signature'))) return refuse('device.signature')
-  // After the signature: only a real workstation learns our time from this.
+  // Checked after the signature, so that only a real workstation learns our time.
   if (Math.abs(Date.parse(timestamp.data) - Date.parse(at)) > LIMITS.signatureWindowMs)
     return refuse('device.clock', { serverTime: at })
   return device.state === 'frozen' ? refuse('device.frozen') : ok({ device })

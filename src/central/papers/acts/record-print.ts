@@ -1,4 +1,4 @@
-/** Every print stands in a table of its own: which bytes, when, by whom. */
+/** Every print is recorded in a table of its own: which bytes, when, by whom. */
 import type { Keeping } from '../../commands/command.ts'
 
 export const recordPrint: Keeping<'record-print'> = {

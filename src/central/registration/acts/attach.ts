@@ -1,4 +1,4 @@
-/** The file must have arrived already (push looks before this runs); its size is what was counted here. */
+/** The file must have arrived already (push checks this first). Its size is the one counted here. */
 import { ok, refuse } from '../../../domain/problem.ts'
 import type { Keeping } from '../../commands/command.ts'
 

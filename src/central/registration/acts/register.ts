@@ -1,5 +1,6 @@
 /**
- * Gives a registration its number: a leased one is checked, a provisional one gets a real one; both stay searchable.
+ * Gives a registration its number: a leased number is checked, a provisional one gets a real one, and both stay
+ * searchable.
  */
 import { ok, refuse, type Result } from '../../../domain/problem.ts'
 import { formatRegistryNumber } from '../../../domain/request/registry-number.ts'
@@ -12,7 +13,7 @@ import type { CommandContext, Keeping } from '../../commands/command.ts'
 
 type Registration = CommandPayload<'register-request'>['registration']
 
-/** The number that is stated and has been given to another request already; null where there is none. */
+/** The stated number that already belongs to another request; null if there is none. */
 async function takenNumber(db: Reading, { registry, year, sequence, provisional, day }: Registration) {
   const taken = db.selectFrom('registration').select('request_id')
   if (
@@ -45,7 +46,7 @@ export const registerRequest: Keeping<'register-request'> = {
   prepare: async (context, _none, payload) => {
     const registration = await numbered(context, payload.registration)
     if (!registration.ok) return registration
-    // Its own desk's number, whatever the payload states.
+    // The number of the calling desk, whatever the payload states.
     return ok({ ...payload, registration: registration.value, deskNumber: context.device.deskNumber })
   },
   kept: async ({ writing, keys, by, device }, { after }) => {

@@ -1,7 +1,4 @@
-/**
- * Registration numbers: blocks leased to desks, and single ones given by the centre for what was registered
- * provisionally.
- */
+/** Registration numbers: blocks leased to desks, and single numbers assigned here to provisional registrations. */
 import { localDay } from '../../../domain/calendar/bucharest.ts'
 import { ok, refuse, type Result } from '../../../domain/problem.ts'
 import type { NumberBlock } from '../../../protocol/central/numbers.ts'
@@ -30,8 +27,8 @@ async function takeNumbers(
 }
 
 /**
- * Leases a block of this year or the next; the same `blockId` of the same desk is answered with the same block. A desk
- * that is retired gets none, and learns by the same refusal that those it has are void.
+ * Leases a block of this year or the next; the same `blockId` from the same desk returns the same block. A retired desk
+ * gets none, and learns from this refusal that the numbers it holds are void.
  */
 export async function leaseBlock(
   writing: Writing,
@@ -46,7 +43,7 @@ export async function leaseBlock(
   const { db, at } = writing
   const known = await db.selectFrom('number_block').selectAll().where('id', '=', blockId).executeTakeFirst()
   if (known) {
-    // One that was given back is nobody's any more.
+    // A block that was returned belongs to no desk any more.
     if (known.device_id !== deviceId || (await isReturned(db, blockId))) return null
     return ok({ registry: known.registry, year: known.year, from: known.first, to: known.last })
   }

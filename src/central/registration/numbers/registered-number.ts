@@ -1,4 +1,4 @@
-/** The registration number of a request, as it is written and as it is kept. */
+/** The registration number of a request, as it is written and as it is stored. */
 import { formatRegistryNumber } from '../../../domain/request/registry-number.ts'
 import type { Database, Reading } from '../../store/schema.ts'
 

@@ -1,7 +1,7 @@
 /**
- * Blocks of numbers that serve no more, and the void of what was left of them (product.md section 4). A block ends only
- * by its own desk, which says that it will use none of it again, or by an administrator who ends the desk's work; never
- * because time has passed, since a desk that has not been heard of may have registered with any of its numbers.
+ * Blocks of numbers that are no longer used, and the voiding of their unused numbers (product.md section 4). A block
+ * ends only when its own desk reports that it will use none of it again, or when an administrator ends the work of the
+ * desk. It never ends by time alone, because a desk that is out of contact may have registered with any of its numbers.
  */
 import { localDay } from '../../../domain/calendar/bucharest.ts'
 import { ok, refuse, type Result } from '../../../domain/problem.ts'
@@ -14,7 +14,7 @@ import type { Device } from '../../workstations/workstations.ts'
 
 type Block = Database['number_block']
 interface By {
-  /** Id of whoever ends it: the desk, a person, the store itself for the command line. */
+  /** The id of who ends it: the desk, a person, or the store itself for the command line. */
   readonly actor: string
   readonly device: string | null
 }
@@ -53,8 +53,8 @@ const voidsOf = async (db: Reading, blockId: string): Promise<VoidedRange[]> => 
 }
 
 /**
- * Ends a block: what no registration stands on is void. Below `unusedFrom` a number was given at the desk, and what it
- * was given to was not taken here.
+ * Ends a block: numbers without a registration are void. Numbers below `unusedFrom` were given out at the desk, but
+ * their registrations were not accepted here.
  */
 async function endBlock(
   writing: Writing,
@@ -98,18 +98,16 @@ async function endBlock(
 
 export interface Returned {
   readonly blockId: string
-  /**
-   * The last command that the desk had given itself when it closed the block: everything up to it must have arrived.
-   */
+  /** The last command that the desk had written when it closed the block: everything up to it must have arrived. */
   readonly afterSeq: number
-  /** The first number of the block that the desk has given to nobody; null where it lost the record of the block. */
+  /** The first number of the block that the desk has not given out; null if it lost the record of the block. */
   readonly unusedFrom: number | null
 }
 
 /**
- * A desk gives a block back: it has closed it for good and will use none of it again. The same return again answers the
- * same. Refused while commands of the desk are still to come (`push.gap`), and while the block's year runs unless the
- * desk has lost it.
+ * A desk returns a block: it has closed the block and will use none of it again. Repeating the call returns the same
+ * answer. Refused while commands of the desk are still to come (`push.gap`), and during the year of the block unless
+ * the desk has lost it.
  */
 export async function returnBlock(
   writing: Writing,
@@ -133,8 +131,8 @@ export async function returnBlock(
 }
 
 /**
- * Ends all blocks of a desk, because an administrator ends its work. What it has registered and not yet sent is taken
- * all the same when it comes.
+ * Ends all blocks of a desk because an administrator ends its work. Registrations not yet sent are still accepted when
+ * they arrive.
  */
 export async function voidBlocksOf(
   writing: Writing,
@@ -148,8 +146,8 @@ export async function voidBlocksOf(
 }
 
 /**
- * Retires a desk: it gets no more numbers and what it holds is void; what it still has to send is taken. Again changes
- * nothing.
+ * Retires a desk: it gets no more numbers, and those it holds are void. What it still has to send is accepted.
+ * Repeating the call changes nothing.
  */
 export async function retireDesk(
   writing: Writing,
@@ -172,8 +170,8 @@ export async function retireDesk(
 }
 
 /**
- * A registration has come with a number that had been voided: the registration stands under its number, since that
- * number is on a paper in somebody's hands, and the void is superseded on the record.
+ * A registration arrived with a number that had been voided. The registration keeps its number, because that number is
+ * on a paper that someone holds; the void is superseded on the record.
  */
 export async function supersedeVoid(
   writing: Writing,

@@ -1,6 +1,6 @@
 /**
- * An approval names the plan that was on the screen: anything that has changed since, even one document, gives another
- * plan and refuses it. The execution is ordered here and done by the worker.
+ * An approval names the plan that was on the screen. Any change since then, even of one document, gives another plan
+ * and refuses the approval. The execution is ordered here and done by the worker.
  */
 import { ok, refuse } from '../../../domain/problem.ts'
 import { planOfRequest } from '../../execution/plan-of-request.ts'

@@ -1,7 +1,7 @@
 /**
- * The order of two opposite requests is decided on both at once: the other one's history shows it too, and what was
- * seen of it must still be so. While neither has begun to run it may be decided anew; what has been destroyed is out of
- * its reach.
+ * The order of two opposite requests is decided for both at once: the history of the other request shows it too, and
+ * the other request must still be as the supervisor saw it. The decision may be changed while neither has begun to run;
+ * it has no effect on what was already erased.
  */
 import { ok, type Problem, problem, type Result } from '../../../domain/problem.ts'
 import { mayDecideOrder } from '../../../domain/request/order.ts'

@@ -1,4 +1,4 @@
-/** A request is joined only to one of the same person and matter that has an answer to give, or will have. */
+/** A request can be joined only to one of the same person and matter that has been answered or will be. */
 import { ok, refuse } from '../../../domain/problem.ts'
 import { isClosed } from '../../../domain/request/lifecycle.ts'
 import { orderLetter } from '../../papers/order-letter.ts'
@@ -26,7 +26,8 @@ export const joinRequest: Keeping<'join-request'> = {
     if (!other) return refuse('request.unknown')
     if (other.holder_cnp !== request.holder.cnp || other.kind !== request.kind)
       return refuse('request.different-person')
-    // Executed has its answer to give, unless a later opposite request has undone it; the other closed ones have none.
+    // An executed request has an answer, unless a later opposite request has undone it. Other closed requests have
+    // none.
     const answers = other.state === 'executed' ? !(await undoneSince(db, other)) : !isClosed(other.state)
     return answers ? ok(payload) : refuse('request.state', { state: other.state, command: 'join' })
   },

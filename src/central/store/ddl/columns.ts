@@ -1,6 +1,6 @@
 /**
- * The kinds of column that a migration may use. They say what a value is; each engine says how it stores it. A column
- * is `not null` unless it is nullable.
+ * The kinds of column that a migration may use. They state what a value is; each engine decides how to store it. A
+ * column is `not null` unless it is nullable.
  */
 type ColumnKind = 'text' | 'integer' | 'flag' | 'bytes' | 'json' | 'instant' | 'day'
 
@@ -11,7 +11,7 @@ export interface ColumnOptions {
   readonly default?: number | string
   /** `table.column`. */
   readonly references?: `${string}.${string}`
-  /** A condition in SQL that both engines read the same. */
+  /** A condition in SQL that both engines interpret in the same way. */
   readonly check?: string
   /** The closed list of values. */
   readonly oneOf?: readonly string[]
@@ -30,7 +30,7 @@ export const integer = column('integer')
 /** 0 or 1. */
 export const flag = column('flag')
 export const bytes = column('bytes')
-/** Canonical JSON: kept as the text that was hashed, never as an engine's own JSON type, which would rewrite it. */
+/** Canonical JSON, stored as the text that was hashed. An engine's own JSON type would rewrite it. */
 export const json = column('json')
 /** `2026-11-23T08:05:00.000Z`: fixed width and UTC, so that the order of the text is the order in time. */
 export const instant = column('instant')
@@ -48,7 +48,7 @@ function checksOf(name: string, { kind, check, oneOf }: Column): string[] {
 
 /** One column of a `create table`. */
 export function columnSql(name: string, column: Column, types: ColumnTypes): string {
-  // An integer key is never null on any engine; SQLite lets a text key be null unless it is told not to.
+  // An integer key is never null on any engine; SQLite allows null in a text key unless this is forbidden.
   const required = column.nullable !== true && !(column.key === true && column.kind === 'integer')
   return [
     name,

@@ -1,16 +1,16 @@
 /**
- * What a migration is given: the few statements that change a schema, in words that every engine understands. What
- * differs between engines (types, strictness, triggers) is in {@link SchemaWords}, one object per engine.
+ * What a migration receives: the few statements that change a schema, in terms that every engine understands. The
+ * differences between engines (types, strictness, triggers) are in {@link SchemaWords}, one object per engine.
  */
 import { type Kysely, sql } from 'kysely'
 import { type Column, columnSql, type ColumnTypes } from './columns.ts'
 
-/** How one engine writes what SQL leaves open. */
+/** How one engine writes what the SQL standard leaves open. */
 export interface SchemaWords {
   readonly types: ColumnTypes
   /** After the closing bracket of a `create table`. */
   readonly tableEnd: string
-  /** Statements after which `act` on any row of the table fails with the message. */
+  /** Statements that make `act` on any row of the table fail with the message. */
   readonly refusal: (refusal: Refusal) => readonly string[]
 }
 export interface Refusal {
@@ -27,7 +27,7 @@ interface TableRules {
 }
 interface IndexOptions {
   readonly unique?: true
-  /** Only rows of which this holds are in the index. */
+  /** Only rows that meet this condition are in the index. */
   readonly where?: string
 }
 
@@ -39,7 +39,7 @@ export interface Ddl {
   createIndex(name: string, table: string, columns: readonly string[], options?: IndexOptions): Promise<void>
   /** Rows can be added, and neither changed nor removed. */
   appendOnly(table: string): Promise<void>
-  /** One of the two, with a name and a message of its own. */
+  /** One of the two restrictions, with a name and a message of its own. */
   refuse(refusal: Refusal): Promise<void>
   /** For moving data: statements in SQL that both engines understand. */
   run(statement: string): Promise<void>

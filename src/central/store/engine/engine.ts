@@ -11,13 +11,17 @@ export interface StoreOptions {
   readonly clock: Clock
   readonly random: Random
   /**
-   * `false` waits for the disk at no commit: only for a store that is built aside and discarded if it is not completed.
+   * `false`: commits do not wait for the disk. Only for a store that is built aside and discarded unless it is
+   * completed.
    */
   readonly durable?: boolean
 }
 export interface Engine {
   readonly name: string
   readonly words: SchemaWords
-  /** `place`: where the store is, in the engine's own terms (SQLite: the path of its file). Migrates to the newest. */
+  /**
+   * `place`: the location of the store in terms of the engine (SQLite: the path of its file). Migrates to the newest
+   * schema.
+   */
   open(place: string, options: StoreOptions): Promise<Store>
 }

@@ -1,7 +1,7 @@
 /**
- * Keeps a request as an act has left it: the one place where a request's version and revision grow (docs/adr/0003). The
- * difference to what it was before is written, with its entry in the history and its change for the desks. Decisions on
- * the order of two requests belong to neither alone and are kept with that act.
+ * Stores a request as an act left it: the only place where the version and revision of a request grow (docs/adr/0003).
+ * It writes the difference from before, the entry in the history and the change for the desks. A decision on the order
+ * of two requests belongs to neither alone; its act stores it.
  */
 import { canonicalJson } from '../../../protocol/canonical.ts'
 import type { Author } from '../../../protocol/values.ts'
@@ -66,7 +66,7 @@ async function keepRecords({ db }: Writing, before: RequestBody | null, after: R
         at: file.at,
       })
       .execute()
-  // A check that no longer stands is not taken away: the history shows since when.
+  // A check that is no longer valid is kept: the history shows since when it was not.
   if (after.identityCheck !== null && after.identityCheck !== before?.identityCheck) {
     const { by: author, at, ...record } = after.identityCheck
     await db
@@ -133,7 +133,7 @@ async function keepEntry({ db }: Writing, { id, version, timeline }: RequestBody
     .execute()
 }
 
-/** Answers the place of the change in this write's order of changes. */
+/** Returns the index of the change in this transaction's order of changes. */
 export async function keepRequest(writing: Writing, before: RequestBody | null, after: RequestBody): Promise<number> {
   await keepRow(writing, before, after)
   await keepRecords(writing, before, after)
@@ -142,7 +142,7 @@ export async function keepRequest(writing: Writing, before: RequestBody | null, 
   return writing.changed({ entity: 'request', id: after.id, version: after.version, op: 'upsert' })
 }
 
-/** A change that is no act and nothing to decide on: only the version grows. */
+/** A change that is no act and that no decision rests on: only the version grows. */
 export async function touchRequest(writing: Writing, requestId: string): Promise<void> {
   const { version } = await writing.db
     .updateTable('request')

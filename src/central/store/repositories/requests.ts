@@ -1,5 +1,5 @@
 /**
- * Requests as rows, and put together as the one shape that everyone sees. A page of them costs as many queries as a
+ * Requests as rows, and assembled into the one shape that everyone sees. A page of requests costs as many queries as a
  * single one.
  */
 import { z } from 'zod'
@@ -21,7 +21,7 @@ import type { AuthorColumns, Database, Reading } from '../schema.ts'
 export type RequestRow = Database['request']
 type OrderDecision = z.infer<typeof orderDecision>
 
-/** The one fact that decides whether an identity check still stands. */
+/** The one fact that decides whether an identity check is still valid. */
 const identityFact = z.object({ identity: z.string().optional() })
 const holdColumn = executionHold.omit({ since: true })
 /** JSON columns, parsed like everything that comes from outside. */
@@ -54,7 +54,7 @@ function grouped<R extends { request_id: string }>(rows: readonly R[]): Map<stri
 
 const by = ({ by_kind: kind, by_id: id, by_name: name }: AuthorColumns): Author => ({ kind, id, name })
 
-/** The newest identity check, unless an amendment after it changed the people it spoke of. */
+/** The newest identity check, unless a later amendment changed the people whom it was about. */
 function standingCheck(
   checks: readonly Database['identity_check'][],
   timeline: readonly Database['timeline'][],
@@ -66,7 +66,7 @@ function standingCheck(
   return last && last.n > (anew?.n ?? 0) ? last : undefined
 }
 
-/** What was decided on the order of any of these requests and another, oldest first. */
+/** The decisions on the order of any of these requests and another, oldest first. */
 export async function orderDecisionsOf(db: Reading, ids: readonly string[]): Promise<OrderDecision[]> {
   const rows = await db
     .selectFrom('order_decision')
@@ -176,7 +176,7 @@ function bodyOf(
         offline: entry.offline === 1,
       }),
     ),
-    // A sealed paper is listed once its bytes are there.
+    // A sealed paper is listed only when its bytes exist.
     papers: (parts.papers.get(row.id) ?? []).flatMap((paper) =>
       paper.sha256 === null
         ? []

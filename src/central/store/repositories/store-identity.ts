@@ -1,15 +1,17 @@
-/** Who this store is: `storeId` for good, `epoch` new on every restore from a backup (sync.md S2). */
+/**
+ * The identity of this store: `storeId` never changes, `epoch` is new after every restore from a backup (sync.md S2).
+ */
 import type { Random } from '../../random.ts'
 import type { Store } from '../store.ts'
 
 export interface StoreIdentity {
   readonly storeId: string
   readonly epoch: string
-  /** Made for demonstration; for good, so that a demonstration is never mistaken for the real thing. */
+  /** Made for demonstration. This never changes, so that a demonstration is never mistaken for a real store. */
   readonly demonstration: boolean
 }
 
-/** The identity of a store, made at its first start. `first` tells that this was it. */
+/** The identity of a store, made at its first start; `first` is true at that start. */
 export function openIdentity(
   store: Store,
   random: Random,

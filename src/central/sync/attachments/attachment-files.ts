@@ -1,6 +1,6 @@
 /**
- * Attached files under their SHA-256, uploaded in chunks that may break off anywhere (sync.md S7). A file has its name
- * only once all bytes are on the disk and their hash has been found right; before that it lies under `incoming`.
+ * Attached files, named by their SHA-256 and uploaded in chunks that may stop at any point (sync.md S7). A file gets
+ * its name only when all bytes are on the disk and their hash was verified; before that it is in `incoming`.
  */
 import { createHash } from 'node:crypto'
 import { createReadStream, type ReadStream } from 'node:fs'
@@ -20,8 +20,8 @@ interface AttachmentState {
 export interface AttachmentFiles {
   state(sha256: string): Promise<AttachmentState>
   /**
-   * Appends a chunk at `offset` of a file of `size` bytes. Refuses with `attachment.offset` (and where to go on) or
-   * `attachment.hash-mismatch`.
+   * Appends a chunk at `offset` of a file of `size` bytes. Refuses with `attachment.offset` (and the offset to continue
+   * at) or `attachment.hash-mismatch`.
    */
   put(sha256: string, offset: number, size: number, chunk: Uint8Array): Promise<Result<AttachmentState>>
   /** The bytes of a complete file. */
@@ -63,7 +63,7 @@ export async function openAttachmentFiles({
   const incoming = path.join(folder, 'incoming')
   await mkdir(incoming, { recursive: true, mode: 0o700 })
   const pathOf = (sha256: string): string => path.join(folder, sha256.slice(0, 2), sha256)
-  // One hand at a file: two desks may send the same scan at the same time.
+  // One writer for each file: two desks may send the same scan at the same time.
   const busy = new Map<string, Promise<unknown>>()
   const inTurn = async <T>(sha256: string, work: () => Promise<T>): Promise<T> => {
     const before = busy.get(sha256) ?? Promise.resolve()
@@ -111,7 +111,7 @@ export async function openAttachmentFiles({
         const now = await state(sha256)
         if (now.complete) return ok(now)
         const unfinished = path.join(incoming, sha256)
-        // A crash between the rename and the row: the file is there, so the row follows.
+        // After a crash between the rename and the row the file exists, so the row is added.
         if (now.received === 0 && (await sizeOf(pathOf(sha256))) > 0) {
           await rename(pathOf(sha256), unfinished)
           return complete(sha256, unfinished, await sizeOf(unfinished))

@@ -1,4 +1,4 @@
-/** Attached files: up in chunks, down as they are. */
+/** Attached files: uploaded in chunks, downloaded whole. */
 import { ok, refuse } from '../../../domain/problem.ts'
 import type { attachmentCalls } from '../../../protocol/central/attachments.ts'
 import { LIMITS } from '../../../protocol/central/limits.ts'
@@ -13,7 +13,7 @@ export function attachmentHandlers({ store, attachments }: RouteServices): Handl
         ? Promise.resolve(refuse('input.too-large', { limit: LIMITS.attachmentBytes }))
         : attachments.put(params.sha256, query.offset, query.size, body),
     getAttachment: async ({ params }) => {
-      // Only what belongs to a request: a file that was merely sent is nobody's to read.
+      // Only files that belong to a request can be read, not files that were merely uploaded.
       const attached = await store.read((db) =>
         db
           .selectFrom('request_attachment')

@@ -16,7 +16,7 @@ export function parkedHandlers(services: RouteServices): Handlers<typeof parkedC
         name: person.user.name,
         deviceId: device.id,
       })
-      // An approval may have been among them.
+      // There may be an approval among them.
       if (resolved.ok) wake()
       return resolved
     },

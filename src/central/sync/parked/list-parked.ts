@@ -1,4 +1,4 @@
-/** What a supervisor sees of the commands that wait: who wanted what of which request, and why it could not be done. */
+/** The parked commands as a supervisor sees them: who wanted what of which request, and why it could not be done. */
 import type { z } from 'zod'
 import { formatRegistryNumber } from '../../../domain/request/registry-number.ts'
 import { COMMANDS, isKnown } from '../../../request/acts.ts'
@@ -11,7 +11,7 @@ import { parkedRows, type ParkedRow } from './parked-rows.ts'
 type Subject = Pick<z.infer<typeof parkedCommand>, 'number' | 'person'>
 const UNKNOWN: Subject = { number: '', person: null }
 
-/** Number and person as a registration states them that is itself parked. */
+/** The number and person stated by a registration that is itself parked. */
 function statedBy({ envelope }: ParkedRow): Subject | undefined {
   if (envelope.kind !== 'register-request') return undefined
   const payload = COMMANDS['register-request'].payload.safeParse(envelope.payload)

@@ -1,7 +1,4 @@
-/**
- * Parked commands as they are kept, in the order in which they came; of one request the earlier stands before the
- * later, whatever desk it is of.
- */
+/** Parked commands in the order of arrival. Of one request the earlier comes before the later, from whatever desk. */
 import { commandEnvelope, type CommandEnvelope } from '../../../protocol/commands.ts'
 import { receipt as receiptSchema } from '../../../protocol/central/receipts.ts'
 import type { Database, Reading } from '../../store/schema.ts'
@@ -13,7 +10,7 @@ export interface ParkedRow {
   readonly problem: Problem
 }
 
-/** More than this wait for nobody: the list is worked off from its beginning. */
+/** More than this are not listed: the list is processed from its beginning. */
 const MOST = 500
 
 export async function parkedRows(db: Reading, requestId?: string): Promise<ParkedRow[]> {

@@ -1,7 +1,7 @@
 /**
- * A supervisor resolves a parked command (sync.md S6): it is run as if it came now, or given back to its author with a
- * reason. What waited behind it on the same request follows in order, until one is parked again. Receipts are rewritten
- * once and go to the desks with the feed; a desk that sends the same bytes again is answered by them too.
+ * A supervisor resolves a parked command (sync.md S6): it is run as if it arrived now, or returned to its author with a
+ * reason. Commands of the same request that waited behind it follow in order, until one is parked again. Receipts are
+ * rewritten once and go to the desks with the feed; a desk that sends the same bytes again gets the same receipts.
  */
 import type { z } from 'zod'
 import { ok, problem, refuse, type Result } from '../../../domain/problem.ts'
@@ -24,7 +24,7 @@ interface ResolveServices {
 interface Resolver {
   readonly id: string
   readonly name: string
-  /** The workstation at which the supervisor sits. */
+  /** The workstation of the supervisor. */
   readonly deviceId: string
 }
 type Resolved = z.infer<typeof resolveParkedOutput>
@@ -48,7 +48,7 @@ async function runParked(
   )
 }
 
-/** Newer than whatever the feed has of this receipt. */
+/** Newer than any version of this receipt in the feed. */
 async function nextVersion({ db }: Writing, commandId: string): Promise<number> {
   const known = await db
     .selectFrom('change')
@@ -76,7 +76,7 @@ export function resolveParked(
       .executeTakeFirst()
     const waiting = known ? await parkedRows(db, known.aggregate_id) : []
     const [head, ...behind] = waiting
-    // Somebody else was faster, or it is not its turn: the list is shown anew.
+    // Someone else was faster, or an earlier one comes first: the list is shown again.
     if (head?.row.command_id !== commandId) return refuse('parked.unknown')
     const settled: Settled[] = []
     let next: readonly ParkedRow[] = waiting

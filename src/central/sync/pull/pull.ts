@@ -1,4 +1,4 @@
-/** Pull (sync.md S8): changes after a cursor, each with the entity's state of now, all from one snapshot. */
+/** Pull (sync.md S8): the changes after a cursor, each with the current state of its entity, all from one snapshot. */
 import type { z } from 'zod'
 import { ok, refuse, type Result } from '../../../domain/problem.ts'
 import { type Change, eraseBody } from '../../../protocol/central/changes.ts'
@@ -23,7 +23,7 @@ export async function pull(
   { store, epoch, minimumProtocol, now }: PullServices,
   { cursor, limit, protocol = minimumProtocol }: z.infer<typeof pullInput>,
 ): Promise<Result<PullOutput>> {
-  // Pages of now may say what that version cannot read. Pushing is never refused for it (sync.md S15).
+  // A current page may contain what an old version cannot read. Pushing is never refused for this reason (sync.md S15).
   if (protocol < minimumProtocol) return refuse('protocol.too-old', { minimum: minimumProtocol })
   return store.read(async (db) => {
     const { position: head, floor } = await readHead(db)
@@ -39,7 +39,7 @@ export async function pull(
     const more = rows.length > limit
     return ok({
       changes: await withState(db, page),
-      // At the end the cursor reaches the head, past positions that later ones have superseded.
+      // At the end the cursor is set to the head, past positions that were superseded.
       cursor: more ? (page.at(-1)?.position ?? cursor) : Math.max(cursor, head),
       more,
       head,

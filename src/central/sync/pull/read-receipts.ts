@@ -1,4 +1,4 @@
-/** Receipts as the feed tells them to the desks. */
+/** Receipts as the feed carries them to the desks. */
 import type { z } from 'zod'
 import { receipt as receiptSchema } from '../../../protocol/central/receipts.ts'
 import type { receiptBody } from '../../../protocol/central/changes.ts'

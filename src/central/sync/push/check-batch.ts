@@ -1,6 +1,6 @@
 /**
- * What can be said of a batch without the store: that it runs without a gap, that every payload is what its hash says,
- * and that every link holds.
+ * Checks a batch without the store: its sequence has no gap, every payload matches its hash, and every link of the
+ * chain is right.
  */
 import { sha256Hex } from '../../../files/sha256.ts'
 import { ok, refuse, type Result } from '../../../domain/problem.ts'

@@ -1,8 +1,8 @@
 /**
- * Push (sync.md S6): one transaction a batch, a savepoint a command; handler, changes, audit and receipts commit
- * together. The desk may send the same bytes again as often as it likes. A command whose attachment has not arrived
- * stops the batch there: it and what follows it are not taken, and the desk uploads and pushes again. Going past it
- * would apply what was done after it before it.
+ * Push (sync.md S6): one transaction for each batch, one savepoint for each command; handler, changes, audit and
+ * receipts commit together. The desk may send the same bytes again as often as it likes. A command whose attachment has
+ * not arrived stops the batch: it and what follows are not accepted, and the desk uploads and pushes again. Skipping it
+ * would apply later acts before it.
  */
 import { refuse, ok, type Problem, type Result } from '../../../domain/problem.ts'
 import type { z } from 'zod'
@@ -73,7 +73,7 @@ async function takeBatch(
     return refuse('push.chain', { deviceSeq: first.envelope.deviceSeq })
 
   const { outcomes, waitingFor } = await runCommands(services, writing, device, fresh)
-  // Supervisors learn at once that something waits for them.
+  // Supervisors see at once that something waits for them.
   for (const outcome of outcomes)
     if ('parked' in outcome)
       writing.changed({ entity: 'receipt', id: outcome.command.envelope.commandId, version: 1, op: 'upsert' })
@@ -106,8 +106,8 @@ async function storedReceipts(
 }
 
 /**
- * Two histories under one key: a cloned or restored disk. Nothing more is taken from this device until an administrator
- * has looked.
+ * Two histories under one key mean a cloned or restored disk. Nothing more is accepted from this device until an
+ * administrator has checked it.
  */
 async function freeze(
   { alarm }: PushServices,
@@ -164,7 +164,10 @@ async function runCommands(
   return { outcomes, waitingFor: null }
 }
 
-/** Aggregates with a parked command: what follows it waits with it, since it was done upon it. */
+/**
+ * Aggregates with a parked command: later commands on them wait too, because they were given in the belief that it was
+ * done.
+ */
 async function parkedAggregates({ db }: Writing, commands: readonly ChainedCommand[]): Promise<Map<string, Problem>> {
   const ids = [...new Set(commands.map(({ envelope }) => envelope.aggregateId))]
   if (ids.length === 0) return new Map()

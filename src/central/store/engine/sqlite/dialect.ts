@@ -1,7 +1,7 @@
 /**
- * Kysely over one better-sqlite3 connection. Two things differ from Kysely's own SQLite driver: a transaction that
+ * Kysely over one better-sqlite3 connection. It differs from Kysely's own SQLite driver in two ways: a transaction that
  * writes begins IMMEDIATE (a deferred one fails with SQLITE_BUSY_SNAPSHOT at its first write), and prepared statements
- * are kept, since the store runs the same few dozen for every command.
+ * are cached, because the store runs the same few dozen for every command.
  */
 import type BetterSqlite3 from 'better-sqlite3'
 import {
@@ -17,7 +17,8 @@ import {
 } from 'kysely'
 
 /**
- * Above this the least recently prepared statements are let go; queries with a variable number of parameters make many.
+ * Above this number the least recently prepared statements are dropped; queries with a variable number of parameters
+ * create many.
  */
 const STATEMENTS_KEPT = 400
 
@@ -40,7 +41,7 @@ function connectionOver(database: BetterSqlite3.Database): DatabaseConnection {
       return Promise.resolve({ numAffectedRows: BigInt(changes), rows: [] })
     },
     async *streamQuery<R>({ sql, parameters }: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
-      // Not from the kept statements: one that is being iterated is busy.
+      // Not from the cache: a statement that is being iterated is busy.
       for (const row of database.prepare(sql).iterate(...parameters)) yield { rows: [row as R] }
     },
   }
@@ -68,7 +69,7 @@ function driverOver(database: BetterSqlite3.Database): Driver {
 }
 
 export function sqliteDialect(database: BetterSqlite3.Database): Dialect {
-  // Kysely serialises the use of the one connection by the adapter's word (supportsMultipleConnections = false).
+  // Kysely serialises the use of the one connection because the adapter sets supportsMultipleConnections = false.
   return {
     createDriver: () => driverOver(database),
     createQueryCompiler: () => new SqliteQueryCompiler(),

@@ -1,6 +1,6 @@
 /**
- * The embedded store: one SQLite file, one connection that writes, one that reads. Waits happen in Kysely's queue for
- * each connection, never in SQLite's busy handler.
+ * The embedded store: one SQLite file, one connection that writes, one that reads. Waiting happens in Kysely's queue
+ * for each connection, never in the busy handler of SQLite.
  */
 import BetterSqlite3 from 'better-sqlite3'
 import { Kysely, sql } from 'kysely'
@@ -22,8 +22,8 @@ function openConnection(file: string, readonly: boolean, durable: boolean): Bett
   const database = new BetterSqlite3(file, { readonly, timeout: 5000 })
   if (!readonly) {
     database.pragma('journal_mode = WAL')
-    // The driver's default under WAL is NORMAL, which may lose the last commits with the power: here each of them was
-    // promised.
+    // The default of the driver under WAL is NORMAL, which may lose the last commits at a power failure. Here every
+    // commit was confirmed to a desk and must survive.
     database.pragma(durable ? 'synchronous = FULL' : 'synchronous = OFF')
     database.pragma('secure_delete = ON')
   }
@@ -33,7 +33,7 @@ function openConnection(file: string, readonly: boolean, durable: boolean): Bett
   return database
 }
 
-/** Opens the store in a file, which is made if it is not there. */
+/** Opens the store in a file, which is created if it does not exist. */
 export async function openSqliteStore(file: string, { clock, random, durable = true }: StoreOptions): Promise<Store> {
   const writerFile = openConnection(file, false, durable)
   const writer = new Kysely<Database>({ dialect: sqliteDialect(writerFile) })
@@ -52,7 +52,7 @@ export async function openSqliteStore(file: string, { clock, random, durable = t
           random,
           savepoint: async (act) => {
             await sql.raw(SAVEPOINT[act]).execute(db)
-            // An undone savepoint still stands; it is let go too.
+            // After a rollback the savepoint still exists, so it is released too.
             if (act === 'undo') await sql.raw(SAVEPOINT.keep).execute(db)
           },
         })
@@ -65,7 +65,7 @@ export async function openSqliteStore(file: string, { clock, random, durable = t
       return value
     },
     forgetDeleted: () =>
-      // No snapshot may be open, else the log cannot be cut.
+      // No snapshot may be open, else the log cannot be truncated.
       reader.connection().execute(() =>
         writer.connection().execute((db) => {
           void db
@@ -82,7 +82,7 @@ export async function openSqliteStore(file: string, { clock, random, durable = t
     async close() {
       listeners.clear()
       await reader.destroy()
-      // Kysely closes only what it has used; a connection left open would keep the log file from being folded in.
+      // Kysely closes only the connections it has used; one left open would prevent the log file from being merged.
       readerFile.close()
       await writer.destroy()
     },
