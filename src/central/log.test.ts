@@ -59,7 +59,7 @@ test('a whole request with refusals and a failing execution leaves no name, CNP,
     expect(text()).not.toContain(secret)
 })
 
-test('an error keeps its kind and place, not its words about people', () => {
+test('an error is logged with its kind and place, without what its message says about people', () => {
   const { log, text } = collected()
   log.error(
     {

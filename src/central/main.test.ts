@@ -45,7 +45,7 @@ function start(args: readonly string[], input = '') {
 }
 const run = (args: readonly string[], input = '') => start(args, input).ended
 
-test('tells what it can do, and refuses what it cannot with the same words', async () => {
+test('prints its help, and prints it again for a wrong command', async () => {
   expect(await run(['--help'])).toMatchObject({ code: 0, text: expect.stringContaining('verify-audit') as string })
   expect(await run(['dance'])).toMatchObject({
     code: 2,
@@ -63,7 +63,7 @@ test('does not answer a mistyped folder with a new store', async () => {
   await expect(stat(data)).rejects.toThrow()
 })
 
-test('creates a person, serves, prints a first code, stops when told, and verifies its audit', async () => {
+test('creates a person, serves, prints a first code, stops on a signal, and verifies its audit', async () => {
   const data = path.join(dir, 'central')
   expect(
     await run(['create-user', 'Admin', '--name', 'Persoana', '--role', 'administrator', '--data', data], 'scurtă\n'),
@@ -97,7 +97,7 @@ test('creates a person, serves, prints a first code, stops when told, and verifi
     expect(((await stat(path.join(data, secret))).mode & 0o077).toString(8)).toBe('0')
 }, 60_000)
 
-test('accounts for a registry, retires a desk, and finds a number that nothing explains', async () => {
+test('accounts for a registry, retires a desk, and finds an unexplained number', async () => {
   const data = path.join(dir, 'registry')
   const opened = await openCentralStore({ dataDir: data })
   await opened.store.write(async (writing) => {

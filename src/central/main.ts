@@ -17,18 +17,18 @@ const HELP = `The central store of the DES counter.
   npm run central -- verify-registry [--data DIR]
       Accounts for every number of every year: registered, voided with a reason, or still leased to a desk. Exit status as above.
   npm run central -- retire-desk N --explanation TEXT [--data DIR]
-      Desk N gets no more numbers and those it has not used are void, on the record. What it has registered and not yet sent is taken when it comes.
+      Desk N gets no more numbers, and its unused ones become void, on the record. Registrations that it has not yet sent are still accepted.
 
   npm run central -- house [--data DIR]
-      Prints what stands on the papers of this house, from house.json, or what is wrong in it. Exit status 0: all is there, 1: not.
+      Prints the data of this house for its papers, from house.json, or the mistakes in that file. Exit status 0: complete, 1: not.
 
-  --data DIR        where the store lies (default: central-data)
+  --data DIR        the folder of the store (default: central-data)
   --host HOST       address to listen on (default: 127.0.0.1; put a TLS proxy before anything else)
   --port N          port (default: 8440)
   --public-url URL  where the public reaches /verify, printed on papers unless house.json has a verifyUrl (default: the address it listens on)
-  --demonstration   a new store is made for demonstration, with a seal of its own that has no legal value
+  --demonstration   marks a new store as one for demonstration; it makes a seal of its own without legal value
 
-Files in DIR: store.sqlite (the database), keys/ (master key, seal.p12 and seal.password; mode 0600, back them up apart), attachments/,
+Files in DIR: store.sqlite (the database), keys/ (master key, seal.p12 and seal.password; mode 0600, back them up separately), attachments/,
 house.json (address, telephone, email, fiscalCode of the house, verifyUrl; docs/operations.md).
 `
 
@@ -98,7 +98,7 @@ async function serve({ values }: Arguments): Promise<number> {
 /** Opens a store that exists: a mistyped folder must not create a new store. */
 async function openExisting(data: string) {
   const dataDir = path.resolve(data)
-  if (!existsSync(path.join(dataDir, 'store.sqlite'))) throw new Usage(`there is no store in ${data}`)
+  if (!existsSync(path.join(dataDir, 'store.sqlite'))) throw new Usage(`no store in ${data}`)
   return openCentralStore({ dataDir })
 }
 
@@ -202,7 +202,7 @@ async function showHouse({ values }: Arguments): Promise<number> {
     const house = readHouseFile(path.resolve(values.data))
     console.log(
       house === null
-        ? `There is no ${HOUSE_FILE} in ${values.data}: papers bear the name of the house alone.`
+        ? `There is no ${HOUSE_FILE} in ${values.data}: papers bear only the name of the house.`
         : JSON.stringify(house, null, 2),
     )
     return house === null ? 1 : 0

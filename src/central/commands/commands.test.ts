@@ -61,7 +61,7 @@ describe('registering', () => {
     })
   })
 
-  test('refuses a CNP that cannot be one, a day of another year, no number at all, and an id that is taken', async () => {
+  test('refuses an impossible CNP, a day of another year, a missing number, and an id that is taken', async () => {
     const { registration: stated, holder } = registration({ cnp: fictionalCnp(1), sequence: 1 })
     expect(await register({ holder: { ...holder, cnp: '6010229700039' } })).toMatchObject({
       problem: { code: 'cnp.date' },
@@ -109,7 +109,7 @@ describe('sending to review', () => {
     expect(await act('submit-request', id, {}, 3)).toMatchObject({ outcome: 'applied', version: 4, revision: 4 })
   })
 
-  test('is refused on a document that had expired when it was looked at, though the request is said to be of an earlier day', async () => {
+  test('is refused if the document had expired when it was checked, although the request states an earlier day', async () => {
     const id = v7()
     const check = {
       ...identityCheck.check,
@@ -176,7 +176,7 @@ describe('what always applies', () => {
     ).toMatchObject({ problem: { code: 'paper.unknown' } })
   })
 
-  test('whether a print is a duplicate the centre judges; what a desk said otherwise stays in the audit, and the first content with the paper', async () => {
+  test('the centre decides whether a print is a duplicate; what a desk stated otherwise stays in the audit, and the first content with the paper', async () => {
     const id = await inReview()
     const said = {
       kind: 'anonymise' as const,
@@ -259,7 +259,7 @@ describe('what always applies', () => {
 })
 
 describe('decisions', () => {
-  test('an identity check made of others than are stated when it arrives is not taken', async () => {
+  test('an identity check of other people than the request states on arrival is refused', async () => {
     const id = await inReview(7)
     const { holder } = registration({ cnp: fictionalCnp(7), sequence: 1 })
     const people = {
@@ -285,7 +285,7 @@ describe('decisions', () => {
     ).toMatchObject({ outcome: 'applied' })
   })
 
-  test('who attached the request or a proof of capacity does not approve on it; another file stops nobody', async () => {
+  test('whoever attached the request or a proof of capacity may not approve; another file prevents nothing', async () => {
     const attach = async (id: string, role: 'other' | 'proof-of-capacity') => {
       const sha256 = await office.desk.upload(new TextEncoder().encode(`${role} ${id}`))
       return act('attach-document', id, {
@@ -327,7 +327,7 @@ describe('decisions', () => {
       ).toMatchObject({ problem: { code: 'input.invalid' } })
   })
 
-  test('amending who it is about takes the identity check away; a spelling, an address or a contact does not', async () => {
+  test('amending the person invalidates the identity check; amending a spelling, an address or a contact does not', async () => {
     const id = await inReview(7)
     const { holder } = registration({ cnp: fictionalCnp(7), sequence: 1 })
     const amend = async (change: Partial<typeof holder>) =>
@@ -356,7 +356,7 @@ describe('decisions', () => {
     expect(await send()).toMatchObject({ outcome: 'applied' })
   })
 
-  test('who amended a request does not approve it', async () => {
+  test('whoever amended a request may not approve it', async () => {
     const { cnp } = await addHolder(office)
     const id = await requestInReview(office, { cnp, sequence: sequence++ })
     await act('return-request', id, { missing: [], explanation: 'Se completează.' }, 4)
@@ -410,7 +410,7 @@ describe('decisions', () => {
       })
   })
 
-  test('join only to a request of the same person in the same matter that has an answer to give', async () => {
+  test('join only to a request of the same person and matter that has an answer', async () => {
     const first = await inReview(1)
     const second = await inReview(1)
     const stranger = await inReview(2)
@@ -458,14 +458,14 @@ describe('decisions', () => {
     ).toMatchObject({ problem: { code: 'right.missing', details: { right: 'request.decide' } } })
   })
 
-  test('a transition without the revision that was seen is malformed', async () => {
+  test('a transition without the revision seen is malformed', async () => {
     expect(await act('reject-request', await inReview(), { reason: 'unsigned', explanation: '' })).toMatchObject({
       problem: { code: 'input.invalid' },
     })
   })
 })
 
-test('a withdrawal says how it was asked for, in the timeline and in the audit', async () => {
+test('a withdrawal states how it was requested, in the timeline and in the audit', async () => {
   for (const how of ['at-counter', 'in-writing', undefined] as const) {
     const id = await inReview()
     expect(
@@ -493,7 +493,7 @@ test('a withdrawal says how it was asked for, in the timeline and in the audit',
   }
 })
 
-test('what was refused is in the audit: who tried what at which desk, once however often it is sent, and nothing of what it said', async () => {
+test('a refusal is in the audit: who tried what at which desk, once however often it is sent, and nothing of its payload', async () => {
   const { cnp } = await addHolder(office, { n: 6 })
   const id = await requestInReview(office, { cnp, sequence: sequence++ })
   const { hash } = await office.desk.must<{ hash: string }>('GET', `/v1/requests/${id}/plan`, {
@@ -569,7 +569,7 @@ test('what was refused is in the audit: who tried what at which desk, once howev
   expect(await verifyAudit((work) => office.central.store.read(work))).toMatchObject({ intact: true })
 })
 
-test('nobody is named in the timeline’s facts or in the audit', async () => {
+test('the facts of the timeline and the audit contain no names', async () => {
   const { cnp } = await addHolder(office, { n: 5 })
   const id = await requestInReview(office, { cnp, sequence: sequence++ })
   await approve(office, id)

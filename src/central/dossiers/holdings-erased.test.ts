@@ -67,7 +67,7 @@ async function bytesOnDisk(dataDir: string): Promise<Buffer> {
 }
 
 describe('the list of holdings', () => {
-  test('names every table that refers to a dossier; the key alone is apart, as the last thing to go', async () => {
+  test('names every table that refers to a dossier, except the key, which is erased last', async () => {
     office = await openOffice()
     const db = open(office.dataDir)
     const referring = [...referringTo(db, ['dossier'])].sort()
@@ -75,7 +75,7 @@ describe('the list of holdings', () => {
     expect(referring).toEqual([...HOLDINGS.map(({ table }) => table), 'dossier_key'].sort())
   })
 
-  test('has a column for what it names, and one class for each value that it counts by', async () => {
+  test('has the columns that it names, and one class for each value by which it counts', async () => {
     office = await openOffice()
     const db = open(office.dataDir)
     for (const holding of HOLDINGS as readonly Holding[]) {
@@ -89,7 +89,7 @@ describe('the list of holdings', () => {
   })
 })
 
-test('one of every class is counted, stands in the plan, and is in no file after the execution', async () => {
+test('an item of every class is counted, is in the plan, and is in no file after the execution', async () => {
   office = await openOffice()
   const { cnp, dossierId } = await addHolder(office, { documents: 0 })
   const db = open(office.dataDir)

@@ -6,7 +6,7 @@ import { addHolder, approve } from '../../../test/support/central/office.ts'
 const { office, numbered, nextNumber, request, codes, addDocument } = executionsOf()
 
 describe('the approval', () => {
-  test('names the plan that was shown: one document more, or another in its place, and it is refused', async () => {
+  test('names the plan that was shown: with one document more, or one exchanged, it is refused', async () => {
     const { cnp, dossierId } = await addHolder(office())
     const id = await request(cnp, 'anonymise', null)
     const { hash } = await office().desk.must<{ hash: string }>('GET', `/v1/requests/${id}/plan`, {
@@ -37,7 +37,7 @@ describe('the approval', () => {
     expect(await approve(office(), id)).toMatchObject({ outcome: 'applied' })
   })
 
-  test('is not given by who registered or verified, without the surname, or offline', async () => {
+  test('is refused to those who registered or verified, without the surname, and offline', async () => {
     const { cnp } = await addHolder(office())
     const id = await request(cnp, 'anonymise', null)
     expect(await approve(office(), id, { surname: 'Ionescu' })).toMatchObject({ problem: { code: 'request.surname' } })
@@ -93,7 +93,7 @@ describe('what stands in the way', () => {
     })
   })
 
-  test('a CNP that is known as of somebody with another name: a mistyped digit takes no stranger’s record', async () => {
+  test('a CNP known with another name: a mistyped digit must not erase a stranger’s record', async () => {
     const { cnp } = await addHolder(office())
     const holder = (surname: string, givenNames: string) => ({
       surname,
@@ -119,7 +119,7 @@ describe('what stands in the way', () => {
     expect(await approve(office(), married, { surname: 'Ionescu' })).toMatchObject({ outcome: 'applied' })
   })
 
-  test('an open twin that came first; not one that came later', async () => {
+  test('an open duplicate that came first; not one that came later', async () => {
     const { cnp } = await addHolder(office())
     const first = await request(cnp, 'anonymise', null)
     const second = await numbered({

@@ -10,7 +10,7 @@ import type { Writing } from '../store/store.ts'
 import { actByItself } from './act-by-itself.ts'
 import type { ExecutionServices } from './execution-services.ts'
 import { holdExecution, releaseExecution } from './hold-execution.ts'
-import { turnOfRequest } from './order-of-requests.ts'
+import { executionOrderOfRequest } from './order-of-requests.ts'
 import { planOfRequest } from './plan-of-request.ts'
 
 export type Claim =
@@ -52,12 +52,12 @@ export function claimExecution({ store, keys, random, actor }: ExecutionServices
     // While it is running, no other request of this person can have run in between: they all wait for it.
     let request = found
     if (found.state !== 'executing') {
-      const turn = await turnOfRequest(db, found)
-      if (!turn.ok) return block(turn.problem)
-      if (turn.value.outcome === 'wait') {
+      const order = await executionOrderOfRequest(db, found)
+      if (!order.ok) return block(order.problem)
+      if (order.value.outcome === 'wait') {
         await setExecution(writing, requestId, { state: 'waiting', problem: null })
-        await holdExecution(writing, requestId, { state: 'waiting', for: turn.value.for })
-        return { outcome: 'waiting', for: turn.value.for }
+        await holdExecution(writing, requestId, { state: 'waiting', for: order.value.for })
+        return { outcome: 'waiting', for: order.value.for }
       }
       const [obstacle] = (await planOfRequest(db, keys, found, at)).obstacles
       if (obstacle) return block(obstacle)

@@ -72,7 +72,7 @@ async function revert(
 ): Promise<Executed> {
   const { db, at } = writing
   const holder = await holderByCnp(db, request.holder_cnp)
-  if (!holder) throw new Error('a revert of nobody')
+  if (!holder) throw new Error('a revert without a holder')
   const { generation } = await createDossier(
     writing,
     { keys, random },

@@ -47,7 +47,7 @@ const storeBytes = async ({ dataDir }: Office): Promise<Buffer> => {
 }
 
 describe('an anonymisation', () => {
-  test('erases everything of the dossier for good, and says so on a sealed receipt', async () => {
+  test('erases everything of the dossier for good, and states it on a sealed receipt', async () => {
     const office = await open()
     const { cnp, dossierId } = await addHolder(office, { documents: 40 })
     const other = await addHolder(office, { n: 2, documents: 2 })

@@ -48,7 +48,7 @@ const request = (cnp: string, kind: 'anonymise' | 'revert', day: string) =>
     change: { requestedDay: day, requestedAt: `${day}T07:00:00.000Z` },
   })
 
-test('one that waits for an opposite request names it; one that a death blocks says so; closed, it says nothing', async () => {
+test('one that waits for an opposite request names it; one blocked by a death states that; a closed one states nothing', async () => {
   const { cnp, holderId } = await addHolder(office)
   const anonymise = await request(cnp, 'anonymise', '2026-11-21')
   const revert = await request(cnp, 'revert', '2026-11-22')
@@ -94,7 +94,7 @@ test('one that waits for an opposite request names it; one that a death blocks s
   expect(await read(revert)).not.toHaveProperty('execution')
 })
 
-test('one that fails says so with a reference that is in the audit, until it has gone through', async () => {
+test('one that fails shows a reference that is in the audit, until it succeeds', async () => {
   const { cnp } = await addHolder(office)
   const id = await request(cnp, 'anonymise', '2026-11-23')
   fault.broken = true

@@ -7,7 +7,7 @@ import { problem } from '../../domain/problem.ts'
 import { isNameOfAnother } from '../../domain/person/name.ts'
 import { findDuplication } from '../../domain/request/duplicates.ts'
 import { isClosed } from '../../domain/request/lifecycle.ts'
-import { turnOf } from '../../domain/request/order.ts'
+import { executionOrderOf } from '../../domain/request/order.ts'
 import { formatRegistryNumber } from '../../domain/request/registry-number.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { Dossier, Holder } from '../dossiers/dossiers.ts'
@@ -45,9 +45,9 @@ export async function obstaclesOf(
   const ordered = await orderedRequests(db, all)
   const mine = ordered.find(({ id }) => id === request.id)
   if (!mine) throw new RangeError('a request that is registered')
-  const turn = turnOf(mine, ordered)
-  if (!turn.ok) obstacles.push(turn.problem)
-  const waitsFor = turn.ok && turn.value.outcome === 'wait' ? turn.value.for : []
+  const order = executionOrderOf(mine, ordered)
+  if (!order.ok) obstacles.push(order.problem)
+  const waitsFor = order.ok && order.value.outcome === 'wait' ? order.value.for : []
   // A duplicate registered later is joined to this request, so it is no obstacle. An open opposite request changes the
   // dossier only if it runs first. One made later must not hide that there is nothing to do now, or the execution would
   // begin and never end.
@@ -56,7 +56,7 @@ export async function obstaclesOf(
       (other) =>
         other.id !== request.id &&
         (other.kind !== request.kind
-          ? isClosed(other.state) || !turn.ok || waitsFor.includes(other.id)
+          ? isClosed(other.state) || !order.ok || waitsFor.includes(other.id)
           : (own !== undefined && other.at < own.at) || other.state === 'executed'),
     )
     .map((other) => ({

@@ -8,7 +8,7 @@ import { readRequest } from '../store/repositories/requests.ts'
 const { office, numbered, request, state, codes, addDocument } = executionsOf()
 
 describe('opposite requests of one person', () => {
-  test('run in the order in which they were made, whatever the order of their approval', async () => {
+  test('run in the order in which they were made, whatever the order of approval', async () => {
     const { cnp, dossierId } = await addHolder(office())
     const anonymise = await request(cnp, 'anonymise', '2026-11-21T07:00:00.000Z', '2026-11-21')
     const revert = await request(cnp, 'revert', '2026-11-22T07:00:00.000Z', '2026-11-22')
@@ -44,7 +44,7 @@ describe('opposite requests of one person', () => {
     expect(await state(again)).toBe('executed')
   })
 
-  test('of the same day without an hour: nobody can say which came first, so a supervisor must', async () => {
+  test('of the same day without a time: the order is unknown, so a supervisor must decide it', async () => {
     const { cnp } = await addHolder(office())
     const anonymise = await request(cnp, 'anonymise', null)
     const revert = await request(cnp, 'revert', null)
@@ -54,7 +54,7 @@ describe('opposite requests of one person', () => {
     }
   })
 
-  test('an hour that a desk says which had no connection proves the day only', async () => {
+  test('a time stated by a desk without a connection proves only the day', async () => {
     const { cnp } = await addHolder(office())
     const offline = await numbered({
       cnp,
@@ -138,7 +138,7 @@ describe('opposite requests of one person', () => {
     expect([await state(anonymise), await state(revert)]).toEqual(['executed', 'withdrawn'])
   })
 
-  test('an obstacle that came after the approval blocks it, and is told', async () => {
+  test('an obstacle that appears after the approval blocks the execution, and is shown', async () => {
     const { cnp, holderId } = await addHolder(office())
     const anonymise = await request(cnp, 'anonymise', '2026-11-21T07:00:00.000Z', '2026-11-21')
     const revert = await request(cnp, 'revert', '2026-11-22T07:00:00.000Z', '2026-11-22')

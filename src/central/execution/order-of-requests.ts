@@ -4,7 +4,7 @@
  */
 import { dayBegins, dayEnds } from '../../domain/calendar/bucharest.ts'
 import type { Result } from '../../domain/problem.ts'
-import { type Made, type OrderedRequest, type Turn, turnOf } from '../../domain/request/order.ts'
+import { type Made, type OrderedRequest, type ExecutionOrder, executionOrderOf } from '../../domain/request/order.ts'
 import { orderDecisionsOf, type RequestRow } from '../store/repositories/requests.ts'
 import type { Database, Reading } from '../store/schema.ts'
 
@@ -34,14 +34,14 @@ const madeAt = (request: RequestRow, offline: boolean): Made =>
 export async function orderedRequests(db: Reading, requests: readonly RequestRow[]): Promise<OrderedRequest[]> {
   if (requests.length === 0) return []
   const ids = requests.map(({ id }) => id)
-  const unheard = await db
+  const registeredOffline = await db
     .selectFrom('timeline')
     .select('request_id')
     .where('act', '=', 'register-request')
     .where('offline', '=', 1)
     .where('request_id', 'in', ids)
     .execute()
-  const offline = new Set(unheard.map((entry) => entry.request_id))
+  const offline = new Set(registeredOffline.map((entry) => entry.request_id))
   /** Only the last decision on a pair counts. */
   const decided = new Map<string, { first: string; second: string }>()
   for (const { first, second } of await orderDecisionsOf(db, ids))
@@ -58,9 +58,9 @@ export async function orderedRequests(db: Reading, requests: readonly RequestRow
 }
 
 /** Whether this request may run now, among the open requests of its person (product.md section 4). */
-export async function turnOfRequest(db: Reading, request: RequestRow): Promise<Result<Turn>> {
+export async function executionOrderOfRequest(db: Reading, request: RequestRow): Promise<Result<ExecutionOrder>> {
   const ordered = await orderedRequests(db, await registeredOf(db, request.holder_cnp))
   const mine = ordered.find(({ id }) => id === request.id)
   if (!mine) throw new RangeError('a request that is there')
-  return turnOf(mine, ordered)
+  return executionOrderOf(mine, ordered)
 }

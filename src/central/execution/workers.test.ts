@@ -9,7 +9,7 @@ import { planOfRequest } from './plan-of-request.ts'
 const { office, request, services, addDocument } = executionsOf()
 
 describe('two workers', () => {
-  test('at the same request have one effect and one receipt', async () => {
+  test('on the same request have one effect and one receipt', async () => {
     const { cnp } = await addHolder(office(), { documents: 5 })
     const id = await request(cnp, 'anonymise', null)
     await approve(office(), id)
@@ -69,7 +69,7 @@ describe('two workers', () => {
     expect((await executeRequest(services(), id)).outcome).toBe('executed')
   })
 
-  test('a document that comes while the receipt is made is erased too, and counted on it', async () => {
+  test('a document that arrives while the receipt is made is erased too, and counted on it', async () => {
     const { cnp, dossierId } = await addHolder(office(), { documents: 2 })
     const id = await request(cnp, 'anonymise', null)
     await office().central.store.write(({ db, at }) =>

@@ -27,7 +27,7 @@ const write = (content: unknown): void =>
   writeFileSync(path.join(dir, HOUSE_FILE), typeof content === 'string' ? content : JSON.stringify(content))
 
 describe('house.json', () => {
-  test('that is not there is nothing, and one that is right is read', () => {
+  test('may be missing, and is read if it is right', () => {
     expect(readHouseFile(dir)).toBeNull()
     write({ ...HOUSE, verifyUrl: 'https://des.example/verify' })
     expect(readHouseFile(dir)).toMatchObject({
@@ -57,7 +57,7 @@ describe('house.json', () => {
     expect(() => readHouseFile(dir)).toThrow(WrongHouseFile)
     expect(() => readHouseFile(dir)).toThrow(words)
   })
-  test('tells everything that is wrong at once', () => {
+  test('reports every mistake at once', () => {
     write({ ...HOUSE, email: '', fiscalCode: 'x' })
     expect(() => readHouseFile(dir)).toThrow(/email: [^]*fiscalCode: /)
   })
@@ -70,7 +70,7 @@ describe('a store', () => {
       entity === 'house' ? [{ version, house: houseBody.parse(body) }] : [],
     )
   }
-  test('tells the desks, once, and again only when it has changed; its papers bear it', async () => {
+  test('sends it to the desks once, and again only after a change; its papers bear it', async () => {
     const office = await openOffice()
     try {
       expect(await told(office)).toMatchObject([
@@ -109,7 +109,7 @@ describe('a store', () => {
     const central = await start()
     await central.close()
   })
-  test('in production without the file says so, and its papers bear a name and no placeholder', async () => {
+  test('in production reports a missing file, and its papers bear a name and no placeholder', async () => {
     const lines: string[] = []
     const { default: pino } = await import('pino')
     const office = await openOffice({
@@ -132,7 +132,7 @@ describe('a store', () => {
   })
 })
 
-test('the example in the documentation is one that is read, but for its placeholders', () => {
+test('the example in the documentation is valid once its placeholders are filled in', () => {
   const example = /```json\n(\{[^`]*"fiscalCode"[^`]*\})\n```/.exec(readFileSync('docs/operations.md', 'utf8'))?.[1]
   expect(example).toBeDefined()
   write(example ?? '')

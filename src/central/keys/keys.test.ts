@@ -17,7 +17,7 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true, force: true }))
 
 describe('the key ring', () => {
-  test('is made once, readable by its owner alone, and the same ever after', () => {
+  test('is made once, readable only by its owner, and stays the same', () => {
     const file = path.join(dir, 'ring.json')
     const made = openKeyRing(file, systemRandom)
     const again = openKeyRing(file, systemRandom)
@@ -25,7 +25,7 @@ describe('the key ring', () => {
     expect(Buffer.from(again.master).equals(made.master)).toBe(true)
     expect(statSync(file).mode & 0o777).toBe(0o600)
   })
-  test('gives references that tell nothing of each other', () => {
+  test('gives references that reveal nothing about each other', () => {
     const [ours, theirs] = ['a', 'b'].map((name) => openKeyRing(path.join(dir, name), systemRandom))
     expect(
       new Set([ours?.subjectRef('1'), ours?.anonymisedRef('1'), ours?.subjectRef('2'), theirs?.subjectRef('1')]).size,

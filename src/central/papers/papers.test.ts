@@ -36,7 +36,7 @@ async function receipt() {
   return { cnp, id, paper, code: paper.verificationCode ?? '' }
 }
 
-test('every decision that answers has its letter, sealed once, listed once it is there', async () => {
+test('every decision with an answer has its letter, sealed once and listed only then', async () => {
   const decisions: { kind: CommandKind; payload: CommandPayload<CommandKind>; letter: string }[] = [
     { kind: 'reject-request', payload: { reason: 'unsigned', explanation: 'Fără semnătură.' }, letter: 'rejection' },
     {
@@ -81,7 +81,7 @@ test('every decision that answers has its letter, sealed once, listed once it is
   expect(await Promise.all(ids.map(papersOf))).toEqual(before)
 })
 
-test('the page says what the paper says: number, matter, outcome, moment, hash; no name and no CNP', async () => {
+test('the page shows what the paper states: number, matter, outcome, time, hash; no name and no CNP', async () => {
   const { paper, code, cnp } = await receipt()
   const { status, headers, text } = await page(code)
   expect(status).toBe(200)
@@ -93,7 +93,7 @@ test('the page says what the paper says: number, matter, outcome, moment, hash; 
   for (const kept of [cnp, cnp.slice(0, 7), 'Popescu', 'POPESCU', 'Ana']) expect(text).not.toContain(kept)
 })
 
-test('the page is in English for whom asks for it, and takes a code as people type it', async () => {
+test('the page is in English on request, and accepts a code as people type it', async () => {
   const { code } = await receipt()
   expect((await page(code, { 'accept-language': 'en-GB,en;q=0.9' })).text).toContain('anonymisation carried out')
   expect((await page(code, { 'accept-language': 'de,en;q=0.5,ro;q=0.7' })).text).toContain('anonimizare efectuată')
@@ -102,7 +102,7 @@ test('the page is in English for whom asks for it, and takes a code as people ty
   expect((await page(encodeURIComponent(` ${code.toLowerCase().replace(/(.{4})/g, '$1 ')}`))).status).toBe(200)
 })
 
-test('an unknown code, one with a wrong sign, and rubbish all answer the same page', async () => {
+test('an unknown code, one with a wrong check character, and nonsense all get the same page', async () => {
   const { code } = await receipt()
   const wrong = code.slice(0, -1) + (code.endsWith('2') ? '3' : '2')
   const pages = await Promise.all(
@@ -125,7 +125,7 @@ test('codes cannot be tried one after the other', async () => {
   expect(refused[0]?.headers.get('retry-after')).toMatch(/^\d+$/)
 })
 
-test('a paper that is none, or is not sealed yet, is a problem', async () => {
+test('an unknown paper, and one that is not sealed yet, are problems', async () => {
   const unknown = await office.desk.call('GET', '/v1/papers/019ab000-0000-7000-8000-000000000001', {
     session: office.session.clerk,
   })

@@ -85,7 +85,7 @@ const audited = async (action: string) =>
 const verifyPage = async (code: string) => (await fetch(`${office.central.url}/verify/${code}`)).text()
 
 describe('the proof of registration under seal', () => {
-  test('holds, says what was registered, can be checked by its code, and is the same bytes each time, also after a restart', async () => {
+  test('is valid, states what was registered, can be checked by its code, and has the same bytes each time, also after a restart', async () => {
     const id = await requestInReview(office, { cnp: fictionalCnp(1), sequence })
     const first = await proofOf(id)
     expect(validatePdf(first.pdf, { at: new Date(office.clock.now) })).toMatchObject(VALID)
@@ -129,14 +129,14 @@ describe('the proof of registration under seal', () => {
     ])
   })
 
-  test('asked for by many at once is made once', async () => {
+  test('is made once although many request it at the same time', async () => {
     const id = await requestInReview(office, { cnp: fictionalCnp(1), sequence })
     const all = await Promise.all(Array.from({ length: 6 }, () => proofOf(id)))
     expect(new Set(all.map(({ pdf }) => sha256Hex(pdf))).size).toBe(1)
     expect(await audited('proof.sealed')).toBe(1)
   })
 
-  test('follows the request until it is printed, under the same code, and no further', async () => {
+  test('follows the request under the same code until it is printed, and then stays', async () => {
     const id = await requestInReview(office, { cnp: fictionalCnp(1), sequence })
     const amend = async (surname: string) => {
       const { revision, holder } = await bodyOf(id)
@@ -195,7 +195,7 @@ describe('the proof of registration under seal', () => {
     expect(words).not.toContain('va primi')
   })
 
-  test('that was printed at the desk under the provisional number: the duplicate says that one, and the one it has since been given', async () => {
+  test('that was printed at the desk under the provisional number: the duplicate states that one and the real one', async () => {
     const id = v7()
     const payload = registration({
       cnp: fictionalCnp(1),
@@ -234,7 +234,7 @@ describe('the proof of registration under seal', () => {
     expect(validatePdf(pdf, { at: new Date(office.clock.now) })).toMatchObject(VALID)
   })
 
-  test('is not made for who may not print, for a request that has not arrived, nor for nonsense', async () => {
+  test('is not made for a person who may not print, for a request that has not arrived, or for invalid input', async () => {
     const id = await requestInReview(office, { cnp: fictionalCnp(1), sequence })
     for (const role of ['auditor', 'administrator'] as const)
       expect(await refusalOf(await fetchProof(id, { session: office.session[role] }))).toBe('right.missing')
@@ -252,7 +252,7 @@ describe('the proof of registration under seal', () => {
   })
 })
 
-test('no byte of a sealed proof or of a sealed duplicate can be turned', async () => {
+test('no byte of a sealed proof or of a sealed duplicate can be changed', async () => {
   const id = await requestInReview(office, { cnp: fictionalCnp(1), sequence })
   for (const copy of ['original', 'duplicate']) {
     const { pdf } = await proofOf(id, copy)
@@ -265,7 +265,7 @@ describe('the duplicate of a sealed paper', () => {
   const fetchDuplicate = (paperId: string, session = office.session.clerk) =>
     office.desk.fetchSigned('POST', `/v1/papers/${paperId}/duplicate`, { session })
 
-  test('of receipt, letter and proof is sealed with its mark, whole, tagged, and the same each time; the paper stays as it is', async () => {
+  test('of receipt, letter and proof is sealed with its mark, complete, tagged, and the same each time; the paper is unchanged', async () => {
     const { cnp } = await addHolder(office)
     const executed = await requestInReview(office, { cnp, sequence })
     await approve(office, executed)
@@ -301,7 +301,7 @@ describe('the duplicate of a sealed paper', () => {
     expect(await audited('duplicate.sealed')).toBe(3)
   })
 
-  test('is refused to who may not print, and of papers that are none or that only a desk has made', async () => {
+  test('is refused to a person who may not print, for unknown papers, and for papers made only at a desk', async () => {
     const id = await requestInReview(office, { cnp: fictionalCnp(1), sequence })
     await printed(id)
     const [atDesk] = (await bodyOf(id)).papers
@@ -312,7 +312,7 @@ describe('the duplicate of a sealed paper', () => {
   })
 })
 
-test('a GET makes no paper: a desk of an earlier version is answered that there is no such call', async () => {
+test('a GET makes no paper: a desk of an earlier version gets route.unknown', async () => {
   const id = await requestInReview(office, { cnp: fictionalCnp(1), sequence })
   const query = `?said=${await saidOf(id)}&copy=original`
   for (const target of [`/v1/requests/${id}/proof${query}`, `/v1/papers/${v7()}/duplicate`, '/v1/registry-pages'])
@@ -322,7 +322,7 @@ test('a GET makes no paper: a desk of an earlier version is answered that there 
   expect((await bodyOf(id)).papers).toEqual([])
 })
 
-test('without a seal nothing is made, and a desk is told so', async () => {
+test('without a seal nothing is made, and the desk gets a problem', async () => {
   await office.close()
   office = await openUnsealed()
   sequence = await lease(office.desk)

@@ -56,7 +56,7 @@ const keptOf = (row: Row, said: string): KeptProof | null =>
     ? { id: row.id, pdf: row.pdf, sha256: row.sha256, verificationCode: row.code }
     : null
 
-const sayingOf = (request: RequestBody): string => canonicalJson(proofFactsOf(request))
+const factsOf = (request: RequestBody): string => canonicalJson(proofFactsOf(request))
 
 /**
  * `said`: SHA-256 of the content that the calling desk shows. Other content is not sealed: a desk must not hand out a
@@ -75,9 +75,9 @@ export async function sealedProof(
       row: await rowOf(db, requestId),
     }))
     if (!request) return refuse('request.unknown')
-    const saying = sayingOf(request)
-    if (sha256Hex(saying) !== said) return refuse('paper.not-yet', { paper: PROOF })
-    const kept = keptOf(row, saying)
+    const facts = factsOf(request)
+    if (sha256Hex(facts) !== said) return refuse('paper.not-yet', { paper: PROOF })
+    const kept = keptOf(row, facts)
     if (kept) return ok(kept)
     const code = row?.code ?? newVerificationCode(random).kept
     const content = proofContentOf(request, proofFactsOf(request), formatVerificationCode(code))
@@ -88,9 +88,9 @@ export async function sealedProof(
       const [current, before] = [await readRequest(db, requestId), await rowOf(db, requestId)]
       if (
         !current ||
-        sayingOf(current) !== saying ||
+        factsOf(current) !== facts ||
         (before?.code ?? null) !== (row?.code ?? null) ||
-        keptOf(before, saying)
+        keptOf(before, facts)
       )
         return null
       const id = before?.id ?? random.id(Date.parse(writing.at))
@@ -112,8 +112,8 @@ export async function sealedProof(
           .execute()
       await db
         .insertInto('sealed_proof')
-        .values({ paper_id: id, said: saying })
-        .onConflict((conflict) => conflict.column('paper_id').doUpdateSet({ said: saying }))
+        .values({ paper_id: id, said: facts })
+        .onConflict((conflict) => conflict.column('paper_id').doUpdateSet({ said: facts }))
         .execute()
       writing.audited({
         ...by,

@@ -22,7 +22,7 @@ const minutes = (count: number) => {
   office.clock.now += count * 60_000
 }
 
-test('five wrong passwords lock for a quarter of an hour, also for the right one, and for nobody else', async () => {
+test('five wrong passwords lock one account for a quarter of an hour, even for the right password', async () => {
   for (let n = 1; n < ATTEMPTS; n++) expect((await attempt('clerk', 'greșit'))?.code).toBe('login.wrong')
   const until = new Date(office.clock.now + LOCK_MINUTES * 60_000).toISOString()
   expect(await attempt('clerk', 'greșit')).toEqual({ code: 'login.locked', details: { until } })
@@ -34,7 +34,7 @@ test('five wrong passwords lock for a quarter of an hour, also for the right one
   expect(await attempt('clerk', PASSWORD)).toBeNull()
 })
 
-test('many tries at once are counted all the same', async () => {
+test('many tries at once are all counted', async () => {
   const codes = (await Promise.all(Array.from({ length: 12 }, () => attempt('clerk', 'greșit')))).map(
     (problem) => problem?.code,
   )
@@ -42,20 +42,20 @@ test('many tries at once are counted all the same', async () => {
   expect((await attempt('clerk', PASSWORD))?.code).toBe('login.locked')
 })
 
-test('a right password sets the count back', async () => {
+test('a right password resets the count', async () => {
   for (let round = 0; round < 3; round++) {
     for (let n = 1; n < ATTEMPTS; n++) await attempt('clerk', 'greșit')
     expect(await attempt('clerk', PASSWORD)).toBeNull()
   }
 })
 
-test('names are taken without case, passwords composed or decomposed; unknown names answer like wrong passwords', async () => {
+test('names ignore case, passwords may be composed or decomposed; unknown names get the answer of wrong passwords', async () => {
   expect(await attempt('CLERK', PASSWORD.normalize('NFD'))).toBeNull()
   expect(await attempt('nimeni', PASSWORD)).toEqual({ code: 'login.wrong', details: {} })
   expect((await attempt("' or 1=1 --", PASSWORD))?.code).toBe('login.wrong')
 })
 
-test('a disabled person is told so only with the right password, and has no session any more', async () => {
+test('a disabled person learns it only with the right password, and has no session any more', async () => {
   await office.desk.must('PATCH', `/v1/users/${office.session.clerk.actor.id}`, {
     json: { disabled: true },
     session: office.session.administrator,
@@ -69,7 +69,7 @@ test('a disabled person is told so only with the right password, and has no sess
   expect(problemOf(look.result)?.code).toBe('session.expired')
 })
 
-test('a session ends after twelve hours unless it is renewed; its token is kept nowhere', async () => {
+test('a session ends after twelve hours unless renewed; its token is stored nowhere', async () => {
   const look = async () =>
     problemOf(
       (
@@ -101,7 +101,7 @@ test('a new password ends the sessions; a short one is refused', async () => {
   expect((await attempt('clerk', PASSWORD))?.code).toBe('login.wrong')
 })
 
-test('every refused sign-in is audited, also of who is locked or has left; so is who read a plan, and a role that was given', async () => {
+test('every refused sign-in is audited, also for a locked or disabled account; so is reading a plan, and assigning a role', async () => {
   const facts = async () =>
     (
       await office.central.store.read((db) =>

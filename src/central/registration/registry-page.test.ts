@@ -15,7 +15,7 @@ const ask = (days: { from: string; to?: string }, session = office.session.super
 const refusalOf = async (response: Response) =>
   problemOf((await response.json()) as Parameters<typeof problemOf>[0])?.code
 
-test('tells what was registered on a day, under a seal that holds, and puts on the record who asked', async () => {
+test('lists what was registered on a day, under a valid seal, and records in the audit who requested it', async () => {
   let sequence = await lease(office.desk)
   const cnps = [fictionalCnp(1), fictionalCnp(2)]
   for (const cnp of cnps) await requestInReview(office, { cnp, sequence: sequence++ })
@@ -44,7 +44,7 @@ test('tells what was registered on a day, under a seal that holds, and puts on t
   expect(audited?.action).toBe('registry-page.made')
 })
 
-test('says so where nothing was registered, and refuses other people and longer times', async () => {
+test('states that nothing was registered, and refuses other roles and longer periods', async () => {
   expect(
     await wordsOf(new Uint8Array(await (await ask({ from: '2026-11-20', to: '2026-11-22' })).arrayBuffer())),
   ).toContain('În această perioadă nu s-a înregistrat nicio cerere.')

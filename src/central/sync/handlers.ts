@@ -26,12 +26,12 @@ export function syncHandlers(services: RouteServices): Handlers<typeof syncCalls
      */
     live: async () => {
       const stream = new PassThrough()
-      const tell = (head: number): void => {
+      const sendHead = (head: number): void => {
         // A slow reader gets the newest head with the next event after it reads again; nothing is queued for it.
         if (!stream.destroyed && !stream.writableNeedDrain)
           stream.write(`event: head\ndata: {"head":${String(head)}}\n\n`)
       }
-      const stopListening = store.onHead(tell)
+      const stopListening = store.onHead(sendHead)
       const heartbeat = setInterval(() => {
         if (!stream.destroyed && !stream.writableNeedDrain) stream.write(': still here\n\n')
       }, HEARTBEAT_MS)
@@ -40,7 +40,7 @@ export function syncHandlers(services: RouteServices): Handlers<typeof syncCalls
         clearInterval(heartbeat)
         stopListening()
       })
-      tell((await store.read(readHead)).position)
+      sendHead((await store.read(readHead)).position)
       return ok({
         content: stream,
         headers: { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' },

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { compareMade, mayDecideOrder, type OrderedRequest, turnOf } from './order.ts'
+import { compareMade, mayDecideOrder, type OrderedRequest, executionOrderOf } from './order.ts'
 import { REQUEST_KINDS, REQUEST_STATES } from './request.ts'
 
 const at = (time: string): { earliest: string; latest: string } => ({
@@ -19,40 +19,40 @@ const revert = one({ id: 'r', kind: 'revert', made: at('09:00') })
 
 describe('opposite requests', () => {
   test('run in the order in which they were made', () => {
-    expect(turnOf(one({}), [revert])).toEqual({ ok: true, value: { outcome: 'now' } })
-    expect(turnOf(revert, [one({})])).toEqual({ ok: true, value: { outcome: 'wait', for: ['a'] } })
+    expect(executionOrderOf(one({}), [revert])).toEqual({ ok: true, value: { outcome: 'now' } })
+    expect(executionOrderOf(revert, [one({})])).toEqual({ ok: true, value: { outcome: 'wait', for: ['a'] } })
   })
   test('wait while the other executes, even one made later', () => {
-    expect(turnOf(one({}), [{ ...revert, state: 'executing' }])).toEqual({
+    expect(executionOrderOf(one({}), [{ ...revert, state: 'executing' }])).toEqual({
       ok: true,
       value: { outcome: 'wait', for: ['r'] },
     })
   })
   test('are free once the other is closed', () => {
-    expect(turnOf(revert, [one({ state: 'executed' })])).toEqual({ ok: true, value: { outcome: 'now' } })
+    expect(executionOrderOf(revert, [one({ state: 'executed' })])).toEqual({ ok: true, value: { outcome: 'now' } })
   })
   test('an older wish never undoes a newer one that has been executed', () => {
     const executed = { ...revert, state: 'executed' as const }
-    expect(turnOf(one({}), [executed])).toEqual({
+    expect(executionOrderOf(one({}), [executed])).toEqual({
       ok: false,
       problem: { code: 'request.order', details: { requestIds: ['a', 'r'] } },
     })
-    expect(turnOf(one({ made: at('10:00') }), [executed])).toEqual({ ok: true, value: { outcome: 'now' } })
+    expect(executionOrderOf(one({ made: at('10:00') }), [executed])).toEqual({ ok: true, value: { outcome: 'now' } })
     for (const state of ['rejected', 'withdrawn', 'joined', 'forwarded', 'filed'] as const)
-      expect(turnOf(one({}), [{ ...revert, state }])).toMatchObject({ value: { outcome: 'now' } })
+      expect(executionOrderOf(one({}), [{ ...revert, state }])).toMatchObject({ value: { outcome: 'now' } })
   })
 
   test('of one day without hours need a supervisor, whose decision then counts', () => {
     const day = { earliest: '2026-11-19T22:00:00.000Z', latest: '2026-11-20T21:59:59.999Z' }
-    expect(turnOf(revert, [one({ made: day })])).toEqual({
+    expect(executionOrderOf(revert, [one({ made: day })])).toEqual({
       ok: false,
       problem: { code: 'request.order', details: { requestIds: ['r', 'a'] } },
     })
-    expect(turnOf({ ...revert, decidedBefore: ['a'] }, [one({ made: day })])).toEqual({
+    expect(executionOrderOf({ ...revert, decidedBefore: ['a'] }, [one({ made: day })])).toEqual({
       ok: true,
       value: { outcome: 'now' },
     })
-    expect(turnOf(revert, [one({ made: day, decidedBefore: ['r'] })])).toEqual({
+    expect(executionOrderOf(revert, [one({ made: day, decidedBefore: ['r'] })])).toEqual({
       ok: true,
       value: { outcome: 'wait', for: ['a'] },
     })
@@ -85,7 +85,7 @@ test('two opposite requests never both have their turn, and of two provable ones
         { ...a, kind: 'anonymise' as const, state: 'approved' as const },
         { ...b, kind: 'revert' as const, state: 'approved' as const },
       ]
-      const turns = [turnOf(first, [second]), turnOf(second, [first])]
+      const turns = [executionOrderOf(first, [second]), executionOrderOf(second, [first])]
       const now = turns.filter((turn) => turn.ok && turn.value.outcome === 'now').length
       expect(now).toBe(compareMade(first, second) === null ? 0 : 1)
     }),
@@ -96,7 +96,7 @@ test('requests of the same kind never wait for one another', () => {
   fc.assert(
     fc.property(fc.array(request), request, (others, mine) => {
       expect(
-        turnOf(
+        executionOrderOf(
           mine,
           others.map((other) => ({ ...other, kind: mine.kind })),
         ),
@@ -163,7 +163,7 @@ test('whatever is decided, in any order and any number of times, some request of
               : each,
         )
       }
-      const turns = all.map((each) => turnOf(each, all))
+      const turns = all.map((each) => executionOrderOf(each, all))
       expect(turns.every((turn) => turn.ok)).toBe(true)
       expect(turns.some((turn) => turn.ok && turn.value.outcome === 'now')).toBe(true)
     }),

@@ -47,7 +47,7 @@ export function compareMade(a: Comparable, b: Comparable): number | null {
   return b.decidedBefore.includes(a.id) ? 1 : compareTimes(a.made, b.made)
 }
 
-export type Turn =
+export type ExecutionOrder =
   | { readonly outcome: 'now' }
   /** Behind these open requests of the same person, which were made before it, or behind one that is executing. */
   | { readonly outcome: 'wait'; readonly for: readonly string[] }
@@ -58,7 +58,7 @@ export type Turn =
  * and where an opposite one that was made later has been executed already: run now, the older wish would undo the newer
  * one. Other closed ones do not matter.
  */
-export function turnOf(request: OrderedRequest, others: readonly OrderedRequest[]): Result<Turn> {
+export function executionOrderOf(request: OrderedRequest, others: readonly OrderedRequest[]): Result<ExecutionOrder> {
   const opposite = others.filter(
     (other) => other.id !== request.id && other.kind !== request.kind && !isClosed(other.state),
   )

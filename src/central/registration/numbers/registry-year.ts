@@ -44,6 +44,6 @@ export async function accountOfYear(db: Reading, registry: string, year: number)
 /** The registries and years in which a number was assigned or a registration exists. */
 export async function registryYears(db: Reading): Promise<{ registry: string; year: number }[]> {
   const given = db.selectFrom('registry_counter').select(['registry', 'year'])
-  const stands = db.selectFrom('registration').select(['registry', 'year'])
-  return given.union(stands).orderBy('registry').orderBy('year').execute()
+  const registered = db.selectFrom('registration').select(['registry', 'year'])
+  return given.union(registered).orderBy('registry').orderBy('year').execute()
 }

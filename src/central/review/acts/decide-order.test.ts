@@ -97,7 +97,7 @@ describe('a decision', () => {
     ])
   })
 
-  test('stands on both requests, in their history, in the feed and in the audit; the words of the reason only with the requests', async () => {
+  test('is recorded on both requests, in their history, in the feed and in the audit; the text of the reason only with the requests', async () => {
     const { anonymise, revert } = await opposite()
     await decide({ about: anonymise, other: revert, first: revert })
     const decided = {
@@ -128,7 +128,7 @@ describe('a decision', () => {
     expect(JSON.stringify(audited)).not.toContain('margine')
   })
 
-  test('unblocks what was approved before the opposite request came to light', async () => {
+  test('unblocks what was approved before the opposite request was known', async () => {
     const { cnp } = await addHolder(office)
     const anonymise = await request(cnp, 'anonymise')
     await office.central.store.write(({ db, at }) =>
@@ -171,7 +171,7 @@ describe('a decision', () => {
     ).toMatchObject({ problem: { code: 'request.state' } })
   })
 
-  test('may be taken anew while neither has run; the last one counts', async () => {
+  test('may be changed while neither has run; the last decision counts', async () => {
     const { anonymise, revert } = await opposite()
     await decide({ about: anonymise, other: revert, first: anonymise })
     expect(
@@ -205,7 +205,7 @@ describe('is refused', () => {
     })
   })
 
-  test('to whoever registered or verified either of the two', async () => {
+  test('to anyone who registered or verified either of the two', async () => {
     const { anonymise, revert } = await opposite()
     await office.desk.act({
       kind: 'record-identity-check',
@@ -226,7 +226,7 @@ describe('is refused', () => {
     })
   })
 
-  test('on a revision of either that is no more', async () => {
+  test('on an outdated revision of either', async () => {
     const { anonymise, revert } = await opposite()
     expect(await decide({ about: anonymise, other: revert, first: revert, revision: 3 })).toMatchObject({
       problem: { code: 'request.stale', details: { seen: 3, current: 4 } },
@@ -236,7 +236,7 @@ describe('is refused', () => {
     })
   })
 
-  test('where the times prove the order, and where there is nothing opposite', async () => {
+  test('if the times prove the order, and if there is no opposite request', async () => {
     const { cnp } = await addHolder(office)
     const anonymise = await request(cnp, 'anonymise', '2026-11-21T07:00:00.000Z', '2026-11-21')
     const revert = await request(cnp, 'revert', null)
@@ -263,7 +263,7 @@ describe('is refused', () => {
   })
 })
 
-test('the view shows each time with where it comes from', async () => {
+test('the view shows each time with its source', async () => {
   const { anonymise, revert } = await opposite()
   const { self, opposites } = await view(anonymise)
   expect(self).toMatchObject({

@@ -14,7 +14,7 @@ afterEach(() => {
   for (const { name } of tables.toReversed()) raw.exec(`drop table ${name}`)
 })
 
-test('a column says its kind, whether it may be empty, and what it may hold', () => {
+test('a column states its kind, whether it may be null, and which values it may have', () => {
   const { types } = SQLITE_WORDS
   expect(columnSql('id', text({ key: true }), types)).toBe('id text primary key not null')
   expect(columnSql('n', integer({ key: true }), types)).toBe('n integer primary key')
@@ -25,7 +25,7 @@ test('a column says its kind, whether it may be empty, and what it may hold', ()
   expect(columnSql('state', text({ oneOf: ['a', 'b'] }), types)).toBe("state text not null check (state in ('a', 'b'))")
 })
 
-test('what a table refuses: another type, an empty value, an unknown reference, a third value of a flag', async () => {
+test('a table refuses another type, a null, an unknown reference, and a third value of a flag', async () => {
   await ddl.createTable('person', { id: text({ key: true }) })
   await ddl.createTable(
     'thing',
@@ -56,7 +56,7 @@ test('what a table refuses: another type, an empty value, an unknown reference, 
     expect(() => raw.exec(`insert into thing values (${row})`), row).toThrow()
 })
 
-test('a column added, a table renamed, an index over some rows, rows that stand for good', async () => {
+test('adds a column, renames a table, indexes some rows, protects rows from change', async () => {
   await ddl.createTable('old_name', { id: text({ key: true }) })
   await ddl.renameTable('old_name', 'entry')
   await ddl.addColumn('entry', 'state', text({ nullable: true }))

@@ -252,7 +252,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
 }
 
-test('every step has its case', () => {
+test('every step has a test case', () => {
   expect(Object.keys(CASES)).toEqual(Object.keys(MIGRATIONS))
 })
 

@@ -24,7 +24,7 @@ afterEach(async () => {
 
 const stored = (name: string) => readFile(path.join(dir, 'attachments', name.slice(0, 2), name))
 
-test('a file comes whole however it is cut, broken off and begun again', async () => {
+test('a file arrives whole however it is cut, interrupted and started again', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.uint8Array({ minLength: 1, maxLength: 5000 }),
@@ -50,7 +50,7 @@ test('a file comes whole however it is cut, broken off and begun again', async (
   )
 })
 
-test('bytes under another name are thrown away, and the right ones can still come', async () => {
+test('bytes that do not match the hash are discarded, and the right ones can still be sent', async () => {
   const name = sha256('cererea')
   const answer = await files.put(name, 0, 7, new TextEncoder().encode('altceva'))
   expect(answer).toMatchObject({ ok: false, problem: { code: 'attachment.hash-mismatch' } })
@@ -61,7 +61,7 @@ test('bytes under another name are thrown away, and the right ones can still com
   })
 })
 
-test('a chunk that does not fit, an empty one, a hole', async () => {
+test('refuses a chunk that does not fit, an empty chunk, and a gap', async () => {
   const name = sha256('abcdef')
   const bytes = (text: string) => new TextEncoder().encode(text)
   expect(await files.put(name, 0, 3, bytes('abcdef'))).toMatchObject({ problem: { code: 'input.invalid' } })
@@ -71,7 +71,7 @@ test('a chunk that does not fit, an empty one, a hole', async () => {
   })
 })
 
-test('two who send the same file at once', async () => {
+test('two desks may send the same file at once', async () => {
   const bytes = systemRandom.bytes(50_000)
   const name = sha256(bytes)
   const answers = await Promise.all(Array.from({ length: 5 }, () => files.put(name, 0, bytes.length, bytes)))

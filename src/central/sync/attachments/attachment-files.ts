@@ -67,12 +67,12 @@ export async function openAttachmentFiles({
   const busy = new Map<string, Promise<unknown>>()
   const inTurn = async <T>(sha256: string, work: () => Promise<T>): Promise<T> => {
     const before = busy.get(sha256) ?? Promise.resolve()
-    const turn = before.then(work, work)
-    busy.set(sha256, turn)
+    const queued = before.then(work, work)
+    busy.set(sha256, queued)
     try {
-      return await turn
+      return await queued
     } finally {
-      if (busy.get(sha256) === turn) busy.delete(sha256)
+      if (busy.get(sha256) === queued) busy.delete(sha256)
     }
   }
 

@@ -8,7 +8,7 @@ beforeEach(async () => {
 })
 afterEach(() => office.close())
 
-test('a listener is told the head at once and after every commit that changed something', async () => {
+test('a listener gets the head at once and after every commit with a change', async () => {
   const response = await office.desk.fetchSigned('GET', '/v1/live')
   expect(response.headers.get('content-type')).toContain('text/event-stream')
   const reader = response.body?.getReader()
@@ -34,7 +34,7 @@ test('a listener is told the head at once and after every commit that changed so
   await reader.cancel()
 })
 
-test('listeners that never read and never leave hold up neither the others nor the end', async () => {
+test('listeners that never read and never disconnect delay neither the others nor the shutdown', async () => {
   const silent = await Promise.all(Array.from({ length: 20 }, () => office.desk.fetchSigned('GET', '/v1/live')))
   const first = await lease(office.desk)
   for (let n = 0; n < 30; n++)

@@ -10,7 +10,7 @@ afterEach(() => office.close())
 
 const pull = (query: string) => office.desk.call('GET', `/v1/pull?cursor=0${query}`)
 
-test('a desk below the minimum gets no page; one at it, above it, or of no stated version does', async () => {
+test('a desk below the minimum gets no page; one at the minimum, above it, or without a stated version does', async () => {
   expect(await pull('&protocol=2')).toMatchObject({
     status: 426,
     result: { ok: false, problem: { code: 'protocol.too-old', details: { minimum: 3 } } },
