@@ -95,7 +95,7 @@ function fill(pages: ReturnType<typeof pagesOf>, count: number): number {
     filling += performance.now() - began
   }
   const ending = performance.now()
-  while (pages.putUpNextIndex());
+  while (pages.createNextIndex());
   return filling + (performance.now() - ending)
 }
 

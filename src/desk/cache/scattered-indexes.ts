@@ -1,8 +1,8 @@
 /**
- * The two indexes of the queue whose keys come in no order at a first pull: names, and moments of registration. Every
- * page of changes would touch most of their leaves and write them, encrypted, again: they are taken down while a first
- * pull runs and put up once, sorted, at its end. Until then the queue sorts by them without an index; its first order,
- * by term, keeps its own. They are the same as in migration 0020.
+ * The two indexes of the queue whose keys arrive in random order at a first pull: names, and times of registration.
+ * Every page of changes would rewrite and encrypt most of their leaves again, so they are dropped when a first pull
+ * begins and created once, sorted, at its end. Until then the queue sorts by name and registration without an index;
+ * its default order, by due day, keeps its own. The definitions are the same as in migration 0020.
  */
 import type { Database } from './open-cache.ts'
 
@@ -13,13 +13,13 @@ const SCATTERED = {
     'CREATE INDEX request_by_registration ON request_row (open, registered_at, row, state, channel, kind, by_person, due_day)',
 } as const
 
-export const takeDownScattered = (db: Database): void => {
+export const dropScatteredIndexes = (db: Database): void => {
   for (const name of Object.keys(SCATTERED)) db.exec(`DROP INDEX IF EXISTS ${name}`)
 }
 /**
- * Puts one of them up that is down; false: all stand. Each is a step of its own, so that the desk answers between them.
+ * Creates one missing index; returns false when none is missing. One a call, so that the desk can answer between them.
  */
-export function putUpNextScattered(db: Database): boolean {
+export function createNextScatteredIndex(db: Database): boolean {
   const standing = db.prepare<[string], { name: string }>(
     `SELECT name FROM sqlite_schema WHERE type = 'index' AND name = ?`,
   )

@@ -1,6 +1,6 @@
 /**
  * Time as the central store keeps it, as far as this desk knows (sync.md S13). The workstation's clock may be days off;
- * what is printed and signed uses the corrected time, and what the clock itself said is kept beside it.
+ * what is printed and signed uses the corrected time, and the uncorrected time is kept with it.
  */
 import type { Settings } from '../cache/settings.ts'
 import type { Surroundings } from '../surroundings.ts'
@@ -9,7 +9,7 @@ export interface ServerClock {
   /** Best known true time, milliseconds. */
   readonly now: () => number
   readonly iso: () => string
-  /** Never behind any moment seen before: turning the clock back stretches nothing. */
+  /** Never earlier than any time seen before: turning the clock back extends nothing. */
   readonly notBefore: () => number
   readonly offset: () => number | null
   readonly learn: (serverTime: string) => void
@@ -24,7 +24,7 @@ export function serverClock(settings: Settings, { now }: Pick<Surroundings, 'now
     learn: (serverTime) => {
       const offset = Math.round(now() - Date.parse(serverTime))
       const known = settings.get('clockOffsetMs')
-      // Within half a second it is the way there and back: no write for every answer.
+      // Differences within half a second come from the network: they are not stored with every answer.
       if (known === null || Math.abs(known - offset) > 500) settings.set('clockOffsetMs', offset)
       if (Date.parse(serverTime) > (settings.get('latestSeen') ?? 0) + 60_000)
         settings.set('latestSeen', Date.parse(serverTime))

@@ -59,7 +59,7 @@ export function decisionProcedures(parts: DeskParts): Handlers<Group<'decisions'
       const entry = outbox.byCommand(commandId)
       if (entry?.state !== 'rejected' || entry.resolution !== null) return refuse('decision.unknown')
       const { aggregateId, kind } = entry.envelope
-      // What followed a registration that was not taken was refused with it, and goes the way it goes.
+      // Acts that followed a refused registration were refused with it, so one decision settles all of them.
       const settled =
         kind === 'register-request'
           ? outbox
@@ -81,7 +81,7 @@ export function decisionProcedures(parts: DeskParts): Handlers<Group<'decisions'
       if (resolution === 'again') {
         const request = parts.requests.open(aggregateId)
         if (request === null) return refuse('request.unknown')
-        // It changed once more while the card was being read: the author looks again.
+        // The request changed again while the author was deciding: they must look once more.
         const { revision, state } = request.body
         if (seen !== undefined && COMMANDS[kind as CommandKind].transition && seen !== revision)
           return refuse('request.stale', { seen, current: revision, state })

@@ -25,12 +25,12 @@ const timeline = [
   entry('executed', 'executed', '2026-11-23T10:00:05.000Z'),
 ]
 
-it('counts the acts that revise, whatever their moments say', () => {
+it('counts the acts that revise, in whatever order their times are', () => {
   const states = [1, 2, 3, 4, 5].map((revision) => stateAtRevision({ revision: 5, timeline }, revision))
   expect(states).toEqual(['registered', 'registered', 'in_review', 'approved', 'executed'])
 })
 
-it('knows no state of a revision that the history does not have', () => {
+it('returns null for a revision that the history does not contain', () => {
   expect(stateAtRevision({ revision: 5, timeline }, 0)).toBeNull()
   expect(stateAtRevision({ revision: 5, timeline }, 6)).toBeNull()
   expect(stateAtRevision({ revision: 5, timeline: timeline.slice(5) }, 3)).toBeNull()

@@ -2,12 +2,12 @@ import type { RequestState } from '../../domain/request/request.ts'
 import { ACTS, type ShownAct } from '../../request/acts.ts'
 import type { RequestBody } from '../../request/body.ts'
 
-/** What a newer build knows is taken for what revises: a state that is not shown is better than a wrong one. */
+/** An act that only a newer build knows is assumed to revise: showing no state is better than showing a wrong one. */
 const revises = (act: ShownAct): boolean => act === 'unknown' || ACTS[act].revises
 
 /**
- * The state at a revision: the history counted back from the present one. The moments in it are not looked at, for they
- * were taken by different clocks. Null where the history does not reach.
+ * The state at a revision: the history counted back from the present one. Its times are ignored, because different
+ * clocks produced them. Null if the history does not reach back that far.
  */
 export function stateAtRevision(
   { revision: present, timeline }: Pick<RequestBody, 'revision' | 'timeline'>,

@@ -31,7 +31,7 @@ export interface ChosenDevices {
   readonly choosePrinter: (input: ProcedureInput<'devices.choosePrinter'>) => Result<Chosen>
 }
 
-/** Chosen by its bare address, a scanner is called by its model as soon as it has said that. */
+/** A scanner chosen by its address alone is renamed to its model once it has reported it. */
 const namedByModel = (device: ScannerConfiguration, model: string): ScannerConfiguration =>
   device.kind === 'escl' && device.name === URL.parse(device.url)?.hostname && model !== ''
     ? { ...device, name: model.slice(0, 120) }
@@ -94,7 +94,7 @@ function printersOf({
     known: () => (isChosen(choice) ? (settings.get('printer')?.certificate ?? null) : null),
     first: (certificate) => {
       const now = settings.get('printer')
-      // Another one was chosen in the meantime: that one shows its own.
+      // If another printer was chosen in the meantime, this certificate is not that printer's.
       if (now !== null && isChosen(choice)) settings.set('printer', { ...now, certificate })
     },
   })
@@ -120,7 +120,7 @@ const driversOf =
       sane,
       onCertificate: (certificate) => {
         const now = settings.get('scanner')
-        // Chosen anew in the meantime: that one shows its own.
+        // If another scanner was chosen in the meantime, this certificate is not that scanner's.
         if (now?.device.kind === 'escl' && device.kind === 'escl' && now.device.url === device.url)
           settings.set('scanner', { ...now, device: { ...now.device, certificate } })
       },
@@ -179,7 +179,7 @@ export function chosenDevices({
       const before = settings.get('scanner')
       const device: ScannerConfiguration =
         choice.kind === 'escl' ? { ...choice, url: await settledRoot(choice.url), certificate: null } : choice
-      // Chosen by a person now: the certificate that it shows now is the one to know it by.
+      // A person chose it just now: its present certificate becomes the known one.
       settings.set('scanner', { device, settings: null })
       const described = await driverOf(device).describe()
       const fitting = described.ok ? fittingSettings(described.value.sources, before?.settings ?? {}) : null

@@ -1,4 +1,4 @@
-/** What of the outside world the devices of a desk need; tests and hosts put their own in. */
+/** What the devices of a desk need from outside; tests and hosts can replace it. */
 import type { FoundPrinter } from '../../devices/printer/find-printers.ts'
 import type { Printer } from '../../devices/printer/printer.ts'
 import type { FoundScanner } from '../../devices/scanner/discovery/find-escl.ts'

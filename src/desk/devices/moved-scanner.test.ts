@@ -26,7 +26,7 @@ const moved = (found: { name: string; url: string }[], url = GONE) => {
 const FLATBED = { source: 'flatbed', resolution: 300, colour: 'grey', paper: 'a4' } as const
 
 describe('a scanner that was given another address', () => {
-  it('is found again by its name, and remembered there', async () => {
+  it('is found again by its name, and its new address is kept', async () => {
     const { scanner, kept } = moved([
       { name: 'Alt birou', url: 'http://10.0.0.1/eSCL' },
       { name: 'Birou 3', url: server.url },
@@ -35,7 +35,7 @@ describe('a scanner that was given another address', () => {
     expect(kept.map(({ url }) => url)).toEqual([server.url])
     expect((await scanner.describe()).ok).toBe(true)
   })
-  it('is away when nobody of that name answers, or only one that is not encrypted as it was', async () => {
+  it('is unreachable when no scanner of that name answers, or only over an unencrypted address', async () => {
     expect((await pagesAnd(moved([{ name: 'Alt birou', url: server.url }]).scanner.scan(FLATBED))).problem?.code).toBe(
       'scanner.unreachable',
     )
@@ -47,7 +47,7 @@ describe('a scanner that was given another address', () => {
     expect((await scanner.describe()).ok).toBe(false)
     expect(kept).toEqual([])
   })
-  it('is not looked for while it answers', async () => {
+  it('is not searched for while it answers', async () => {
     const { scanner, kept } = moved([{ name: 'Birou 3', url: 'http://127.0.0.1:9/eSCL' }], server.url)
     expect((await scanner.describe()).ok).toBe(true)
     expect(kept).toEqual([])

@@ -12,7 +12,7 @@ export interface MovedScannerOptions {
   readonly device: Escl
   readonly driverOf: (device: Escl) => Scanner
   readonly find: () => Promise<FoundScanner[]>
-  /** Remembers where it is now. */
+  /** Saves its new address. */
   readonly keep: (device: Escl) => void
 }
 
@@ -35,9 +35,9 @@ export function movedScanner({ device, driverOf, find, keep }: MovedScannerOptio
     name: known.name,
     kind: known.kind,
     async describe(signal) {
-      const said = await known.describe(signal)
-      if (said.ok || said.problem.code !== 'scanner.unreachable') return said
-      return (await elsewhere())?.describe(signal) ?? said
+      const described = await known.describe(signal)
+      if (described.ok || described.problem.code !== 'scanner.unreachable') return described
+      return (await elsewhere())?.describe(signal) ?? described
     },
     async *scan(settings, options): AsyncGenerator<ScanEvent> {
       for await (const event of known.scan(settings, options)) {

@@ -40,13 +40,13 @@ describe('assessing a draft', () => {
       subject: 'holder',
     })
   })
-  it('says what stops registering in an empty one, without a red field', () => {
+  it('lists what prevents registering an empty one, without a red field', () => {
     const { assessment } = assessDraft(draftContent.parse({}), [], TODAY)
     expect(assessment.findings).toEqual([])
     expect(assessment.blockers.map(({ code }) => code)).toEqual(['kind', 'holder-name', 'holder-name', 'holder-cnp'])
     expect(assessment.missing.map(({ code }) => code)).toContain('request-document')
   })
-  it('stops a wrong CNP, an impossible date and a day to come', () => {
+  it('refuses a wrong CNP, an impossible date and a future day', () => {
     expect(levels({ ...whole(), holder: { ...whole().holder, cnp: '6010229700039' } }, 'holder.cnp')).toEqual(['error'])
     expect(
       levels({ ...whole(), document: { ...whole().document, validUntil: '31.02.2030' } }, 'document.validUntil'),
@@ -62,7 +62,7 @@ describe('assessing a draft', () => {
     expect(assessment.missing.length).toBeGreaterThan(0)
     expect(identityCheckOf(expired, facts, TODAY)?.outcome).toBe('failed')
   })
-  it('lets no earlier day of the request make a document valid that expired since', () => {
+  it('does not treat an expired document as valid because the request has an earlier day', () => {
     const dated = {
       ...whole(),
       requestedDay: '30.10.2026',
@@ -72,7 +72,7 @@ describe('assessing a draft', () => {
     expect(levels(dated, 'document.validUntil')).toEqual(['warning'])
     expect(identityCheckOf(dated, facts, TODAY)?.outcome).toBe('failed')
   })
-  it('takes two witnesses for a signature that cannot be given, and says whose name is missing', () => {
+  it('accepts two witnesses for a signature that cannot be given, and reports whose name is missing', () => {
     const unable = (first: string, second: string) => ({
       ...whole(),
       attestations: ['photo', 'look', 'data'] as DraftContent['attestations'],
@@ -88,7 +88,7 @@ describe('assessing a draft', () => {
       witnesses: ['Radu Ionescu', 'Ioana Lupu'],
     })
   })
-  it('shows both sides where document and statement differ, and lets nobody pass as somebody else', () => {
+  it('shows both values where document and statement differ, and fails the identity check', () => {
     const other = { ...whole(), holder: { ...whole().holder, surname: 'Ionescu', givenNames: 'Dan' } }
     const { assessment, facts } = assessDraft(other, PAGES, TODAY)
     expect(assessment.disagreements).toMatchObject([
@@ -98,7 +98,7 @@ describe('assessing a draft', () => {
     const otherCnp = { ...whole(), holder: { ...whole().holder, cnp: '1800101220021' } }
     expect(assessDraft(otherCnp, PAGES, TODAY).assessment.disagreements.map(({ field }) => field)).toContain('cnp')
   })
-  it('never breaks on what anybody types, and what it lets through is a command of the contract', () => {
+  it('never throws on any input, and what it accepts makes valid commands', () => {
     const typed = fc.record({
       surname: fc.string(),
       givenNames: fc.string(),

@@ -1,6 +1,6 @@
 /**
- * What a draft is worth so far: findings beside the fields, what stops registering, what stops sending to review. Pure;
- * called while typing.
+ * Assesses a draft: findings for its fields, what prevents registering, what prevents sending to review. Pure; called
+ * while the clerk types.
  */
 import { dayBegins, daysBetween } from '../../domain/calendar/bucharest.ts'
 import { ageOn, type Day } from '../../domain/calendar/day.ts'
@@ -26,10 +26,10 @@ const warn = (path: string, note: Note, problem: Problem | null = null): Finding
 })
 const fine = (path: string, note: Note): Finding => ({ path, level: 'ok', problem: null, note })
 
-/** A request made longer ago than this on paper is looked at twice. */
+/** A paper request dated longer ago than this gets a warning. */
 const LONG_PAST_DAYS = 30
 
-/** Where to go to mend what is missing. */
+/** The field to go to for each missing item. */
 const PATHS: Record<Missing, string> = {
   kind: 'kind',
   'holder-name': 'holder.surname',
@@ -109,7 +109,7 @@ function capacityFindings(content: DraftContent, facts: DraftFacts, today: Day):
   ]
 }
 
-/** What keeps a request from being registered at all: without it there is no person or no matter. */
+/** What prevents registering: without it there is no person or no subject. */
 function blockersOf(content: DraftContent, facts: DraftFacts, today: Day): Place[] {
   const blockers: Place[] = []
   const named = (value: string, path: string): void => {

@@ -60,18 +60,18 @@ describe('a draft in two windows', () => {
       false,
     )
   })
-  it('is not made stale by pages, which come from either', () => {
+  it('is not made stale by pages, which either window may add', () => {
     const { id, textVersion } = drafts.current('ana')
     value(drafts.addPages(id, 'ana', [page]))
     expect(value(drafts.save(id, 'ana', textVersion, typed('Brumaru'))).copied).toBe(false)
   })
-  it('does not come back by a late save once it is gone', () => {
+  it('is not recreated by a late save once it is gone', () => {
     const { id, textVersion } = drafts.current('ana')
     value(drafts.discard(id, 'ana'))
     expect(drafts.save(id, 'ana', textVersion, typed('Brumaru')).ok).toBe(false)
     expect(drafts.list('ana')).toEqual([])
   })
-  it('is nobody else’s', () => {
+  it('belongs to its owner only', () => {
     const { id, textVersion } = drafts.current('ana')
     expect(drafts.save(id, 'mihai', textVersion, typed('Brumaru')).ok).toBe(false)
     expect(drafts.settle(id, 'mihai', typed('Brumaru')).ok).toBe(false)

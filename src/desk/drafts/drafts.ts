@@ -1,6 +1,6 @@
 /**
- * Drafts: everything typed and every page, in the encrypted cache at once, so that Esc, a reload or a crash loses
- * nothing.
+ * Drafts: everything typed and every page is stored in the encrypted cache at once, so that Esc, a reload or a crash
+ * loses nothing.
  */
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import type { Database } from '../cache/open-cache.ts'
@@ -23,12 +23,12 @@ interface Saved {
 export interface Drafts {
   /** The draft last worked on by this person, or a new one. */
   readonly current: (ownerId: string) => Draft
-  /** A new empty one; an untouched latest one is given again, so that empty drafts do not pile up. */
+  /** A new empty one; if the latest one is untouched it is returned instead, so that empty drafts do not accumulate. */
   readonly start: (ownerId: string) => Draft
   readonly list: (ownerId: string) => { id: string; updatedAt: string; title: string; pages: number }[]
   readonly open: (draftId: string, ownerId: string) => Result<Draft>
   readonly save: (draftId: string, ownerId: string, textVersion: number, content: DraftContent) => Result<Saved>
-  /** What is on the screen that registers, whatever was saved before. */
+  /** Stores the content of the window that registers, whatever was saved before. */
   readonly settle: (draftId: string, ownerId: string, content: DraftContent) => Result<Record<string, never>>
   readonly savePages: (
     draftId: string,
@@ -118,7 +118,7 @@ export function draftsOf(db: Database, { now, newId }: { now: () => string; newI
     save: (draftId, ownerId, textVersion, content) => {
       const updatedAt = now()
       const row = owned(draftId, ownerId)
-      // A late save of a request that is registered already must not bring its draft back.
+      // A late save must not recreate the draft of a request that is already registered.
       if (!row.ok) return row
       if (row.value.text_version !== textVersion) {
         const copy = copyOf.immediate(whole(row.value), ownerId, content)

@@ -5,7 +5,7 @@ import type { DeskParts } from '../parts.ts'
 import { numberOf } from '../../request/paper-facts.ts'
 import type { Group, Handlers } from '../door/handlers.ts'
 
-/** What is on the screen becomes a request, with its number, once every page of it is there. */
+/** Registers what is on the screen as a request with a number, once every page of it is stored. */
 function registerDraft(parts: DeskParts): Handlers<'draft.register'>['draft.register'] {
   const { drafts, blobs, perform, numbers, settings, clock, newId, requests, scanning, sync, today } = parts
   return async ({ draftId, content }, person) => {
@@ -13,7 +13,7 @@ function registerDraft(parts: DeskParts): Handlers<'draft.register'>['draft.regi
     if (!saved.ok) return saved
     const draft = drafts.open(draftId, person.actorId)
     if (!draft.ok) return draft
-    // Pages are still coming: registered now, the request would lack them.
+    // The scan is still running: registered now, the request would lack its pages.
     if (scanning.running()?.draftId === draftId) return refuse('scanner.running')
     const enrolment = settings.get('enrolment')
     if (enrolment === null) return refuse('device.unknown')

@@ -1,4 +1,4 @@
-/** What a clerk has typed, read as facts: everything that can be understood, and nothing guessed. */
+/** Reads what a clerk typed as facts: everything that is understood, and nothing guessed. */
 import { actsForAnother, applicantOf } from '../../domain/person/capacity.ts'
 import { parseDay } from '../../domain/calendar/bucharest.ts'
 import type { Day } from '../../domain/calendar/day.ts'
@@ -37,7 +37,7 @@ export interface DraftFacts {
   readonly disagreements: readonly Disagreement[]
 }
 
-/** The person whose document lies on the counter: the holder, or who acts for them. */
+/** The person whose document is on the counter: the holder, or the person acting for them. */
 const presenter = (content: DraftContent): DraftContent['holder'] => content[applicantOf(content.capacity)]
 
 function disagreementsOf(content: DraftContent, mrz: MrzReading): Disagreement[] {
@@ -103,9 +103,9 @@ export function readDraft(content: DraftContent, today: Day): DraftFacts {
 }
 
 /**
- * The record of the identity check as far as the draft carries one; null while no document is stated whole. It fails on
- * a document expired by `today`, the day on which it lies on the counter, and stays to be verified while the CNP or the
- * name on the document is of somebody else.
+ * The record of the identity check as far as the draft carries one; null while the document is not completely filled
+ * in. It fails on a document expired by `today`, the day on which it is presented, and remains to be verified while the
+ * CNP or the name on the document is another person's.
  */
 export function identityCheckOf(content: DraftContent, facts: DraftFacts, today: Day): Check | null {
   const { document } = content

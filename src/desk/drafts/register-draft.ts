@@ -1,4 +1,4 @@
-/** From a draft to a registered request: everything the clerk did in one action, as the commands that say so. */
+/** From a draft to a registered request: everything the clerk did in one action, as commands. */
 import { asksQuestions } from '../../domain/request/questions.ts'
 import { localDay } from '../../domain/calendar/bucharest.ts'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
@@ -24,7 +24,7 @@ const FILE_NAMES: Record<AttachmentRole, string> = {
 /** One PDF for each role that has pages, stored. */
 export async function attachmentsOf(blobs: BlobStore, pages: readonly DraftPage[]): Promise<Result<Attachment[]>> {
   const attachments: Attachment[] = []
-  // Each page of a PDF names the whole file: it is deciphered once.
+  // Each page of a PDF names the whole file: it is decrypted once.
   const read = new Map<string, Uint8Array>()
   for (const role of ATTACHMENT_ROLES) {
     const ofRole = pages.filter((page) => page.role === role)
@@ -91,12 +91,12 @@ export function actsOfRegistration(
         channel: 'counter',
         registration: { registry: REGISTRY, year, sequence, provisional, day, at },
         requestedDay: facts.requestedDay.value,
-        // Made in front of the clerk, now; a paper of another day says only its day.
+        // Written in front of the clerk, now; a paper of another day states only its day.
         requestedAt: facts.requestedDay.value === day ? at : null,
         holder: facts.holder,
         capacity: content.capacity,
         representative: facts.representative,
-        // Of what asks no questions nothing is recorded: it is neither asked nor not asked.
+        // For a kind of request without the two questions nothing is recorded about them.
         questionsAsked: asksQuestions(facts.kind) ? content.questionsAsked : null,
         deskNumber,
       },

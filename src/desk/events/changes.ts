@@ -1,7 +1,7 @@
-/** Says what changed, so that the screens ask again; carries no data. */
+/** Notifies the windows of what changed, so that they query again; it carries no data. */
 import type { DeskEvent, Topic } from '../../protocol/desk.ts'
 
-/** More than this many requests at once: the screens ask for everything they show. */
+/** More than this many requests at once: the screens query everything they show again. */
 const MOST_IDS = 200
 
 export interface Changes {

@@ -1,5 +1,5 @@
 /**
- * From what stands on the screen to the values of the form that the person reads and signs: the way back of
+ * Turns what is on the screen into values of the form that the person reads and signs: the inverse of
  * `proposals-of-reading.ts`. What a person declares by their own hand is never filled in for them: what they ask for,
  * that they understood, the two questions, the signature.
  */
@@ -19,11 +19,11 @@ const dayOnPaper = (text: string): Result<string> => {
 
 export interface FormOfDraft {
   readonly values: Readonly<Record<string, string>>
-  /** Typed, but nothing that a form may say in print: a CNP that is none, a date that is none. Left for the hand. */
+  /** Typed, but not valid enough to print: an invalid CNP or date. Left to be filled in by hand. */
   readonly unclear: readonly FormPath[]
 }
 
-/** Pure. Whether a text finds room on the form is asked afterwards, by whoever draws it. */
+/** Pure. Whether a text fits on the form is checked later, by the code that draws it. */
 export function formOfDraft(content: DraftContent): FormOfDraft {
   const { holder, representative, document } = content
   const values: Record<string, string> = {}
@@ -56,7 +56,7 @@ export function formOfDraft(content: DraftContent): FormOfDraft {
     put('representative.cnp', representative.cnp, cnp)
     put('representative.phone', representative.phone)
   }
-  // The kind of document has a value from the first moment on; it says something only once a document does.
+  // The kind of document has a default; it is used only once another field of the document is filled in.
   if (normaliseRomanian(document.number) !== '') put('document.type', document.type)
   put('document.series', document.series)
   put('document.number', document.number)

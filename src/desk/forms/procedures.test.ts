@@ -38,7 +38,7 @@ function desk(print: Printer['print']) {
 }
 
 describe('an empty form', () => {
-  it('is shown as it lies in resources/forms', async () => {
+  it('is shown exactly as in resources/forms', async () => {
     const { kept, procedures } = desk(() => Promise.resolve(ok({ jobId: '1', state: 'printed' })))
     for (const [kind, code, pages] of [
       ['anonymise', 'ANON', 2],
@@ -50,7 +50,7 @@ describe('an empty form', () => {
       expect(kept.get(sha256(file))).toBeDefined()
     }
   })
-  it('is printed under a name that says nothing of anybody, as often as wanted', async () => {
+  it('is printed under a job name without personal data, in as many copies as wanted', async () => {
     const { printed, procedures } = desk(() => Promise.resolve(ok({ jobId: '7', state: 'printed' })))
     expect(await procedures['form.print']({ kind: 'revert', largePrint: true, copies: 5 }, person)).toEqual(
       ok({ jobId: '7', printer: 'Imprimanta', state: 'printed', duplicate: false, problem: null }),
@@ -60,7 +60,7 @@ describe('an empty form', () => {
       sha256(await storedForm({ code: 'REVE', variant: 'large' })),
     )
   })
-  it('that the printer does not print is said', async () => {
+  it('that the printer does not print is reported', async () => {
     const { procedures } = desk(() => Promise.resolve(refuse('printer.failed', { reason: 'out-of-paper' })))
     expect(await procedures['form.print']({ kind: 'anonymise', largePrint: false, copies: 1 }, person)).toEqual(
       ok({
@@ -144,7 +144,7 @@ describe('a form filled in from the screen', async () => {
       },
     )
 
-  it('leaves free what is too long for its line or is no value, says so, and carries nothing in the code that the paper does not show', async () => {
+  it('leaves out what is too long or invalid, reports it, and encodes nothing that the paper does not show', async () => {
     const holder = { ...CONTENT.holder, surname: 'W'.repeat(79), givenNames: 'x'.repeat(200), cnp: '2850615220018' }
     const { shortfalls, pdf } = await filledWith({ ...CONTENT, holder })
     expect(shortfalls).toEqual([
@@ -164,7 +164,7 @@ describe('a form filled in from the screen', async () => {
     expect(carried).not.toContain('titular.nume')
   })
 
-  it('what the code has no room for is named', async () => {
+  it('reports what does not fit into the code', async () => {
     const address = 'Щ'.repeat(290)
     const { shortfalls } = await filledWith({ ...CONTENT, holder: { ...CONTENT.holder, address } }, true)
     expect(shortfalls).toEqual([
@@ -172,7 +172,7 @@ describe('a form filled in from the screen', async () => {
     ])
   })
 
-  it('is printed once, as it was shown, under a name that says nothing of anybody', async () => {
+  it('is printed once, as it was shown, under a job name without personal data', async () => {
     const { procedures, printed, pdf } = await filledWith(CONTENT)
     expect(
       await procedures['form.printFilled'](

@@ -8,7 +8,7 @@ import type { Group, Handlers } from '../door/handlers.ts'
 
 type Shortfall = ProcedureOutput<'form.previewFilled'>['shortfalls'][number]
 
-/** Forms for the people who come without one, empty or filled in; made here, so the network is not asked. */
+/** Forms for people who come without one, empty or filled in; made at the desk, without the network. */
 export function formProcedures({ blobs, devices }: Pick<DeskParts, 'blobs' | 'devices'>): Handlers<Group<'form'>> {
   const variantOf = (largePrint: boolean) => (largePrint ? 'large' : 'standard')
   const empty = async ({ kind, largePrint }: ParsedInput<'form.preview'>) => {
@@ -26,7 +26,7 @@ export function formProcedures({ blobs, devices }: Pick<DeskParts, 'blobs' | 'de
     )
     const made = await filledFormFor(kind, variant, without(refused))
     if (!made.ok) return made
-    // left for the hand, not cut off
+    // left to be filled in by hand, not truncated
     const tooLong = [...refused, ...made.value.notShown]
     const of = (fields: readonly string[], why: Shortfall['why']): Shortfall[] =>
       fields.flatMap((field) => pathOfField(field) ?? []).map((path) => ({ path, why }))

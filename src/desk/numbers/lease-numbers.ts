@@ -1,10 +1,13 @@
-/** Keeps registration numbers at hand, so that work without the central store has real ones (product.md section 4). */
+/**
+ * Keeps enough registration numbers leased, so that work without the central store has real ones (product.md section
+ * 4).
+ */
 import { ok, type Result } from '../../domain/problem.ts'
 import { REGISTRY } from '../../domain/request/request.ts'
 import type { Numbers } from './numbers.ts'
 import type { CentralClient } from '../central-client/central-client.ts'
 
-/** Several days of the busiest counter. */
+/** Enough for several days of the busiest counter. */
 const BLOCK_SIZE = 100
 
 /**
@@ -28,7 +31,7 @@ export async function leaseNumbers(options: {
     if (numbers.left(REGISTRY, year) >= BLOCK_SIZE / 2) continue
     let asked = numbers.asked(REGISTRY, year)
     if (asked === null) {
-      // Written down before it is asked for: a lost answer is asked for again under the same id.
+      // Stored before the call: if the answer is lost, the same block is requested again under the same id.
       numbers.ask(options.newId(), REGISTRY, year, BLOCK_SIZE)
       asked = numbers.asked(REGISTRY, year)
     }
@@ -38,7 +41,7 @@ export async function leaseNumbers(options: {
       { blockId: asked.blockId, registry: REGISTRY, year, size: asked.size },
       { signal },
     )
-    // A retired desk gets none, and goes on sending what it has.
+    // A retired desk gets no numbers, and continues to send what it has.
     if (!answer.ok) return answer.problem.code === 'device.retired' ? ok({ leased, retired: true }) : answer
     numbers.grant(asked.blockId, answer.value)
     leased += 1

@@ -1,6 +1,6 @@
 /**
- * Registration numbers at the desk (product.md section 4): taken from leased blocks, oldest first; with none left, a
- * clearly provisional one. Taking happens in the transaction of the registration, so a number is used exactly when its
+ * Registration numbers at the desk (product.md section 4): taken from leased blocks, oldest first; when none is left, a
+ * clearly provisional one. A number is taken in the transaction of its registration, so it is used exactly when its
  * request exists.
  */
 import type { Database } from '../cache/open-cache.ts'
@@ -8,14 +8,14 @@ import type { Settings } from '../cache/settings.ts'
 import { formatProvisionalNumber } from '../../domain/request/registry-number.ts'
 import type { NumberBlock } from '../../protocol/central/numbers.ts'
 
-/** A block of this desk; without `from` while it is asked for and not yet answered. */
+/** A block of this desk; without `from` while it is requested and not yet granted. */
 interface HeldBlock {
   readonly blockId: string
   readonly registry: string
   readonly year: number
   readonly from: number | null
   readonly to: number | null
-  /** The first number given to nobody. */
+  /** The first unused number. */
   readonly next: number | null
   readonly closed: boolean
 }
@@ -35,14 +35,14 @@ export interface Numbers {
     provisional: string | null
   }) => void
   readonly left: (registry: string, year: number) => number
-  /** A block still asked for, or null: asking again under the same id leases nothing twice. */
+  /** A block requested and not yet granted, or null. Requesting it again under the same id leases nothing twice. */
   readonly asked: (registry: string, year: number) => { blockId: string; size: number } | null
   readonly ask: (blockId: string, registry: string, year: number, size: number) => void
   readonly grant: (blockId: string, block: NumberBlock) => void
   readonly blocks: () => HeldBlock[]
-  /** From here on no number of it is given, whatever the clock says. */
+  /** From now on no number of the block is used, whatever the clock shows. */
   readonly close: (blockId: string) => void
-  /** Forgets a block that is over. */
+  /** Deletes a block that is finished. */
   readonly drop: (blockId: string) => void
 }
 

@@ -1,8 +1,8 @@
 /**
- * Gives back blocks of numbers that serve no more (product.md section 4): those of a year that is over, and those that
- * the central store has leased to this desk and of which the desk has lost the record. A block is closed here for good
- * before anything is said of it, so that no clock set back can take a number from it afterwards; and it waits while a
- * registration with one of its numbers still has to find its end.
+ * Returns number blocks that can no longer be used (product.md section 4): those of a past year, and those leased to
+ * this desk that it has no record of. A block is closed here for good before it is returned, so that a clock set back
+ * cannot use a number of it afterwards. It is not returned while the outcome of a registration with one of its numbers
+ * is open.
  */
 import { ok, type Problem, type Result } from '../../domain/problem.ts'
 import { COMMANDS } from '../../request/acts.ts'
@@ -39,8 +39,8 @@ function isAwaited(
 }
 
 /**
- * Compares the desk's blocks with those the central store has open for it. `refused`: what it said to a block it would
- * not take back; it is offered again next time.
+ * Compares the desk's blocks with those the central store has open for it. `refused`: the problem of a block that it
+ * did not take back; it is offered again next time.
  */
 export async function returnNumbers({
   numbers,
@@ -56,12 +56,12 @@ export async function returnNumbers({
   for (const block of numbers.blocks()) {
     if (open.has(block.blockId)) {
       if (block.year < year && !block.closed) numbers.close(block.blockId)
-      // Ended at the centre, or asked for and never given: either way not ours. What is asked for in a year that still
-      // runs may yet be given.
+      // Ended by the central store, or requested and never granted: either way not this desk's. A block requested for
+      // the current year may still be granted.
     } else if (block.from !== null || block.year < year) numbers.drop(block.blockId)
   }
   const held = new Map(numbers.blocks().map((block) => [block.blockId, block]))
-  // No registration of a block that goes back is among what is still unsent: all of them are at the centre up to here.
+  // Unsent commands contain no registration of a returned block: the central store has all of them up to here.
   const [unsent] = outbox.toSend(1)
   const afterSeq = unsent === undefined ? outbox.tip().deviceSeq : unsent.envelope.deviceSeq - 1
   let returned = 0

@@ -71,7 +71,7 @@ describe('outbox', () => {
     )
   })
 
-  it('refuses any change of what was done, and forgets nothing that is not receipted', () => {
+  it('refuses any change of an act, and deletes nothing that is not acknowledged', () => {
     const { db, outbox } = fresh()
     outbox.add(outbox.chain([note(v7(), 'x')], author, at))
     for (const column of [
@@ -173,7 +173,7 @@ describe('numbers', () => {
     sequence,
     provisional,
   })
-  it('run through the blocks in order, then become provisional, and none is given twice', () => {
+  it('use the blocks in order, then become provisional, and none is used twice', () => {
     const { db } = fresh()
     const settings = settingsOf(db)
     const numbers = numbersOf(db, settings)
@@ -195,7 +195,7 @@ describe('numbers', () => {
     expect(given).toEqual([1, 2, 3, 11, 12, 13, 'P-4-1', 'P-4-2'])
     expect(numbers.left('DES', 2027)).toBe(0)
   })
-  it('never go back to a number that a journal says was used', () => {
+  it('never reuse a number that the journal records as used', () => {
     const { db } = fresh()
     const numbers = numbersOf(db, settingsOf(db))
     numbers.ask('a', 'DES', 2026, 10)

@@ -1,7 +1,6 @@
 /**
- * The outbox (sync.md S3): every act of this desk in the order of its device sequence, chained by hash, with what the
- * central store said of it. What the screen shows is the confirmed rows with the acts applied again that are not
- * confirmed yet.
+ * The outbox (sync.md S3): every act of this desk in the order of its device sequence, chained by hash, with the
+ * central store's receipt. Screens show the confirmed rows with the unconfirmed acts applied again.
  */
 import type { Database } from '../cache/open-cache.ts'
 import { canonicalJson, chainedPart } from '../../protocol/canonical.ts'
@@ -12,7 +11,7 @@ import { sha256Hex } from '../../files/sha256.ts'
 import type { JournalledCommand } from '../journal/records.ts'
 import { momentOf } from '../../protocol/moment-of.ts'
 
-/** One act before it has its place in the chain. */
+/** An act before it has a place in the chain. */
 export type Act = {
   [K in CommandKind]: {
     readonly kind: K
@@ -85,7 +84,7 @@ const entryOf = (row: OutboxDbRow): OutboxEntry => ({
 const chainHashOf = (envelope: CommandEnvelope): string => sha256Hex(chainedPart(envelope))
 
 export interface Outbox {
-  /** Gives acts their places in the chain; nothing is stored yet. */
+  /** Assigns acts their places in the chain; nothing is stored yet. */
   readonly chain: (
     acts: readonly Act[],
     author: Author,
@@ -93,7 +92,7 @@ export interface Outbox {
   ) => JournalledCommand[]
   /** Stores chained commands; inside the caller's transaction. */
   readonly add: (commands: readonly JournalledCommand[]) => void
-  /** Lifts the tip past what the journal says is receipted and gone. */
+  /** Moves the end of the chain past commands that, by the journal, were acknowledged and deleted. */
   readonly moveTip: (deviceSeq: number, chainHash: string) => void
   readonly holds: (deviceSeq: number) => boolean
   readonly chainHashOf: (deviceSeq: number) => string
@@ -102,9 +101,9 @@ export interface Outbox {
   readonly toSend: (limit: number) => OutboxEntry[]
   readonly markSent: (from: number, to: number) => void
   readonly markReceipted: (receipt: CommandReceipt, at: string) => void
-  /** Acts of a request that the confirmed row does not carry yet. */
+  /** Acts of a request that its confirmed row does not include yet. */
   readonly pendingOf: (requestId: string, cursor: number) => OutboxEntry[]
-  /** Requests whose receipts the cursor has reached now and had not at `before`. */
+  /** Requests with receipts between the cursor `before` and the present cursor. */
   readonly reached: (before: number, cursor: number) => string[]
   readonly pendingRequests: (cursor: number) => string[]
   readonly list: (states: readonly OutboxState[], limit: number) => OutboxEntry[]
@@ -112,7 +111,7 @@ export interface Outbox {
   readonly undecided: () => OutboxEntry[]
   /** Whether a refused act of this request waits for its author's decision. */
   readonly needsDecision: (requestId: string) => boolean
-  /** Registrations on which the last word is not spoken: on their way, parked, or refused and not yet decided on. */
+  /** Registrations whose outcome is not final: unsent, parked, or refused and not yet decided on. */
   readonly unsettledRegistrations: () => OutboxEntry[]
   readonly resolve: (commandId: string, resolution: 'again' | 'drop' | 'told') => void
   readonly counts: () => {
@@ -122,7 +121,7 @@ export interface Outbox {
     parked: number
     decisions: number
   }
-  /** Deletes receipted and pulled commands older than a moment, and those of an erased request. */
+  /** Deletes acknowledged commands older than a given time, or those of an erased request. */
   readonly forget: (what: { before: string } | { requestId: string }) => OutboxEntry[]
 }
 
@@ -140,7 +139,7 @@ function statementsOf(db: Database) {
   )
   const rows = (where: string) => db.prepare<unknown[], OutboxDbRow>(`SELECT * FROM outbox WHERE ${where}`)
   const toSend = rows(`state IN ${UNSENT} ORDER BY device_seq LIMIT ?`)
-  // A registration that the centre did not take stays on the screen until somebody has decided what becomes of it.
+  // A refused registration stays on the screen until its author decides what to do with it.
   const pendingOf = rows(
     `aggregate_id = ? AND (state IN ('queued', 'sent', 'parked') OR (state = 'applied' AND receipt_position > ?)
        OR (state = 'rejected' AND resolution IS NULL AND EXISTS (SELECT 1 FROM outbox AS first WHERE first.aggregate_id = outbox.aggregate_id
@@ -215,7 +214,7 @@ function chained(
   let [deviceSeq, prevHash] = [last?.device_seq ?? 0, last?.chain_hash ?? '']
   return acts.map((act) => {
     deviceSeq += 1
-    // As it will travel: what JSON leaves out is not hashed either.
+    // Through JSON, as it will be sent: fields that JSON omits are not hashed either.
     const payload = JSON.parse(JSON.stringify(act.payload)) as CommandEnvelope['payload']
     const envelope: CommandEnvelope = {
       deviceSeq,

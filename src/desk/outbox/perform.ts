@@ -1,7 +1,7 @@
 /**
- * One counter action (sync.md S5): room on the disk → journal, flushed → one immediate transaction with outbox, number,
- * view and local audit → only then it is done. All of it is synchronous, so nothing comes in between; whatever fails
- * takes everything back.
+ * One counter action (sync.md S5): free space → journal, flushed → one immediate transaction with outbox, number,
+ * request rows and local audit → done. All of it is synchronous, so nothing can happen in between. If a step fails, all
+ * earlier steps are rolled back.
  */
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { type Database, isDiskFull } from '../cache/open-cache.ts'
@@ -36,7 +36,7 @@ interface PerformOptions {
   readonly drafts: Pick<Drafts, 'removeRegistered'>
   readonly audit: LocalAudit
   readonly clock: ServerClock
-  /** The workstation's own clock, as it is. */
+  /** The workstation's own clock, uncorrected. */
   readonly now: () => number
   readonly newId: () => string
   readonly freeBytes: () => number
@@ -45,9 +45,7 @@ interface PerformOptions {
 
 type StoreOptions = Pick<PerformOptions, 'db' | 'outbox' | 'numbers' | 'pages' | 'drafts' | 'audit'>
 
-/**
- * Stores journalled commands with everything that follows from them; also what puts them back after the cache was lost.
- */
+/** Stores journalled commands with all their effects; also used to restore them after the cache was lost. */
 export function storeCommands(
   { db, outbox, numbers, pages, drafts, audit }: StoreOptions,
   commands: readonly JournalledCommand[],
@@ -75,7 +73,7 @@ export function performer(options: PerformOptions): Perform {
     const free = freeBytes()
     const full = (): Result<Performed> => refuse('disk.full', { freeBytes: free, neededBytes: FREE_BYTES_NEEDED })
     if (free < FREE_BYTES_NEEDED) return full()
-    // What would be refused at the centre for its form never gets into the chain.
+    // A payload that the central store would refuse as malformed never enters the chain.
     const checked: Act[] = []
     for (const act of acts) {
       const payload = parseInput(COMMANDS[act.kind].payload, act.payload)
@@ -88,7 +86,7 @@ export function performer(options: PerformOptions): Perform {
       written = journal.append({ type: 'acts', commands, draftId: draftId ?? null })
       storeCommands(options, commands, draftId ?? null, within)
     } catch (error) {
-      // Nobody was told that it is done, so the journal must not bring it back.
+      // The action was not reported as done, so the journal must not restore it.
       written?.undo()
       if (isDiskFull(error)) return full()
       throw error

@@ -1,4 +1,4 @@
-/** Receipts and letters, as the central store sealed them; of a reprint its sealed duplicate, or one marked here. */
+/** Receipts and letters as the central store sealed them; for a reprint its sealed duplicate, or one marked here. */
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import type { Paper } from '../../domain/request/request.ts'
 import type { RequestBody } from '../../request/body.ts'
@@ -24,7 +24,7 @@ interface IssuedOptions {
 type Issued = RequestBody['papers'][number]
 
 export function issuedPaper({ blobs, client, sync, renderer, underSeal }: IssuedOptions) {
-  /** The original: kept at this desk, or fetched and held to its hash. */
+  /** The original: kept at this desk, or fetched and checked against its hash. */
   const originalOf = async ({ id, sha256 }: Issued, person: Person): Promise<Result<Uint8Array>> => {
     const kept = blobs.get(sha256)
     if (kept !== null) return ok(kept.bytes)

@@ -1,9 +1,9 @@
-/** A paper as it is printed or given as a file now. */
+/** A paper ready to be printed or exported. */
 import type { PaperRenderer } from '../../paper/render.ts'
 import type { ProofFacts } from '../../request/paper-facts.ts'
 
 export interface PaperAtHand {
-  /** Of a duplicate with its mark. */
+  /** A duplicate carries its mark. */
   readonly pdf: Uint8Array
   readonly pages: number
   /** Of these very bytes. */
@@ -13,9 +13,9 @@ export interface PaperAtHand {
   readonly duplicate: boolean
   /** Whether these bytes bear the house's seal. */
   readonly sealed: boolean
-  /** What a proof of registration says, for its record. */
+  /** The facts stated by a proof of registration, recorded with its print. */
   readonly said?: ProofFacts
 }
 
-/** The fonts and the house's data of now. */
+/** The fonts and the house's present data. */
 export type OpenPaperRenderer = () => Promise<PaperRenderer>

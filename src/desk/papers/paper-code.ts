@@ -1,11 +1,11 @@
 /**
  * The code that makes and reads papers (pdf-lib, fontkit, sharp: some 450 modules, half of what loading a desk costs).
- * A desk loads it a moment after it is ready, or with the first paper or scan where that comes sooner.
+ * A desk loads it a moment after it is ready, or with the first paper or scan if that comes sooner.
  */
 export const scanCode = () => import('../../paper/scan/intake.ts')
 export const loadPaperRenderer = () => import('../../paper/paper-renderer.ts')
 
-/** By then the window has its pages, and nobody has a paper yet. */
+/** By then the window has loaded, and nobody needs a paper yet. */
 const WARM_UP_AFTER_MS = 3_000
 
 /** Loads it ahead of need; keeps no process alive. */

@@ -1,7 +1,6 @@
 /**
  * Papers at the desk: receipts and letters as the central store sealed them; proofs of registration and duplicates
- * under its seal where it can be reached in a moment, else made here, without a seal and without saying that they had
- * one.
+ * sealed by it if it answers in time, otherwise made here, without a seal and without claiming one.
  */
 import { type Decision, letterContent } from '../../domain/papers/letter.ts'
 import { ok, type Result } from '../../domain/problem.ts'
@@ -27,7 +26,7 @@ export interface PaperDesk {
     paperId: string | null,
     person: Person,
   ) => Promise<Result<PaperAtHand>>
-  /** A letter as a decision would send it, marked as a draft. */
+  /** The letter that a decision would send, marked as a draft. */
   readonly draftLetter: (
     body: RequestBody,
     decision: Decision,
@@ -41,14 +40,14 @@ interface PaperDeskOptions {
   readonly client: CentralClient
   readonly sync: Pick<SyncLoop, 'online' | 'now'>
   readonly house: () => House
-  /** The request as it stands now, and whether acts of this desk upon it are still on their way. */
+  /** The request as it stands now, and whether acts of this desk on it are still unconfirmed. */
   readonly standing: (requestId: string) => { readonly body: RequestBody; readonly pending: boolean } | null
   readonly monotonic: () => number
 }
 
 export function paperDesk({ blobs, client, sync, house, standing, monotonic }: PaperDeskOptions): PaperDesk {
   let opened: Promise<PaperRenderer> | null = null
-  // Fonts are read once; what the house says of itself may change while the desk is open.
+  // Fonts are read once; the house's data may change while the desk is open.
   const renderer = async (): Promise<PaperRenderer> => ({
     ...(await (opened ??= loadPaperRenderer().then(({ openPaperRenderer }) => openPaperRenderer(house())))),
     house: house(),

@@ -21,7 +21,7 @@ const fileNameOf = (body: RequestBody, paper: Paper, duplicate: boolean): string
   safeName([PAPER_LABELS[paper].file, numberOf(body), ...(duplicate ? ['duplicat'] : [])].join('-')) +
   endingOf('application/pdf')
 
-/** Of several letters the one that is meant, so that naming the newest or not is the same paper. */
+/** Resolves a missing id to the newest paper of its kind, so that both keys name the same paper. */
 const keyOf = (body: RequestBody, paper: Paper, paperId: string | null): PaperKey => ({
   requestId: body.id,
   paper,

@@ -1,4 +1,4 @@
-/** The proof of registration: under the central store's seal where that answers in a moment, else made here. */
+/** The proof of registration: sealed by the central store if it answers in time, otherwise made here. */
 import { canonicalJson } from '../../protocol/canonical.ts'
 import { proofContentOf, proofFactsOf } from '../../request/paper-facts.ts'
 import type { RequestBody } from '../../request/body.ts'
@@ -17,7 +17,7 @@ interface ProofOptions {
   readonly sync: Pick<SyncLoop, 'now'>
   readonly renderer: OpenPaperRenderer
   readonly underSeal: UnderSeal
-  /** The request as it stands now, and whether acts of this desk upon it are still on their way. */
+  /** The request as it stands now, and whether acts of this desk on it are still unconfirmed. */
   readonly standing: (requestId: string) => { readonly body: RequestBody; readonly pending: boolean } | null
 }
 
@@ -29,7 +29,7 @@ export function proofPaper({ blobs, client, sync, renderer, underSeal, standing 
     let body = opened
     const sealed = await underSeal(person, {
       before: async (limitMs) => {
-        // Just registered: it is about to be sent, and is back with what became of it in a moment.
+        // Just registered: send it now, and wait a moment for its receipt.
         if (standing(body.id)?.pending === true) await sync.now(limitMs)
         body = standing(body.id)?.body ?? body
       },
@@ -39,7 +39,7 @@ export function proofPaper({ blobs, client, sync, renderer, underSeal, standing 
         return client.call('proof', { requestId: body.id, said, copy }, options)
       },
     })
-    // A duplicate says what the paper in somebody's hand says, though a name was corrected or the term extended since.
+    // A duplicate states what the first print stated, even if a name was corrected or the term extended since.
     const said = proofFactsOf(body)
     const duplicate = isDuplicate(body)
     const common = { paperId: null, duplicate, said }

@@ -1,4 +1,4 @@
-/** What the central store seals on demand, within the time that a person at the counter can be made to wait. */
+/** Asks the central store to seal a paper, for as long as a person at the counter can be asked to wait. */
 import type { Result } from '../../domain/problem.ts'
 import { hasRight } from '../../domain/rights.ts'
 import type { Person } from '../session/session.ts'
@@ -11,7 +11,7 @@ const SPARED_MS = 30_000
 
 export interface SealedOnDemand<T> {
   readonly ask: (options: { token: string; signal: AbortSignal }) => Promise<Result<T>>
-  /** What must have happened first, within the same time. */
+  /** Runs first, within the same time. */
   readonly before?: (limitMs: number) => Promise<void>
 }
 

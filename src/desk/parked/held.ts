@@ -1,7 +1,4 @@
-/**
- * Requests of which a command waits at the central store for a supervisor, whichever desk it is of: as the feed told
- * it.
- */
+/** Requests with a command of any desk that waits at the central store for a supervisor, as reported by the feed. */
 import type { Database } from '../cache/open-cache.ts'
 
 export interface Held {

@@ -6,7 +6,7 @@ export const parkedProcedures = (parts: Pick<DeskParts, 'client' | 'sync'>): Han
   'parked.list': (_input, person) => asPerson(parts, person, 'parkedCommands', {}),
   'parked.resolve': async ({ commandId, resolution }, person) => {
     const resolved = await asPerson(parts, person, 'resolveParked', { commandId, ...resolution })
-    // What it changed comes with the feed, as to every desk.
+    // Its effects arrive with the feed, as at every desk.
     parts.sync.wake()
     return resolved
   },

@@ -1,7 +1,7 @@
 /**
- * Attempts to print that ended without a record of a print: the last one of each paper. Where the paper may have come
- * out, the attempt keeps what was sent, so that exactly that is recorded when a person confirms it, however the request
- * or the central store has changed since.
+ * Attempts to print that ended without a record of a print: the last one of each paper. If paper may have come out, the
+ * attempt keeps what was sent, so that exactly this is recorded when a person confirms it, even if the request has
+ * changed since.
  */
 import { z } from 'zod'
 import type { Problem } from '../../domain/problem.ts'
@@ -14,7 +14,7 @@ import type { Database } from '../cache/open-cache.ts'
 const sentPaper = z.object({
   paper: z.enum(PAPERS),
   paperId: id.nullable(),
-  /** Of the bytes that were sent; of a duplicate with its mark. */
+  /** SHA-256 of the bytes that were sent; a duplicate carries its mark. */
   sha256,
   duplicate: z.boolean(),
   sealed: z.boolean(),
@@ -32,7 +32,7 @@ export interface PrintAttempt {
   readonly at: string
   /** Why there is no record of a print. */
   readonly problem: Problem
-  /** Null where nothing came out for certain, and of attempts made before this was kept. */
+  /** Null if certainly nothing came out, and for attempts made before this was stored. */
   readonly sent: SentPaper | null
 }
 
@@ -42,10 +42,10 @@ export interface PrintAttempts {
   readonly remove: (key: PaperKey) => void
 }
 
-/** Of several letters of a request, one is not the other. */
+/** Several letters of one request have different keys. */
 export const attemptKey = ({ paper, paperId }: Pick<PaperKey, 'paper' | 'paperId'>): string => paperId ?? paper
 
-/** Whether a sheet may lie at the printer: somebody looks there before the paper is printed again. */
+/** Whether a sheet may be at the printer: somebody looks there before the paper is printed again. */
 export const mayBeOut = ({ problem, sent }: PrintAttempt): boolean =>
   sent !== null || problem.code === 'printer.unconfirmed'
 

@@ -1,4 +1,4 @@
-/** Sends papers to the printer and records what was sent: when the printer says so, or when a person confirms it. */
+/** Sends papers to the printer and records what was sent: when the printer confirms it, or when a person does. */
 import { ok, problem, refuse, type Result } from '../../domain/problem.ts'
 import type { Paper } from '../../domain/request/request.ts'
 import type { ProcedureOutput } from '../../protocol/desk.ts'
@@ -40,7 +40,7 @@ export function printingOf(
   const { attempts } = waiting
   const notify = (requestId: string) => changes.notify(['request', 'printer'], [requestId])
 
-  /** Puts on the record what was handed out; in the same transaction the paper leaves the list of those to print. */
+  /** Records what was handed out; in the same transaction the paper leaves the list of papers to print. */
   const record = (requestId: string, sent: SentPaper, person: Person, as?: 'file') => {
     const { paper, paperId, sha256, duplicate, said } = sent
     const payload = {
@@ -73,7 +73,7 @@ export function printingOf(
     const { duplicate } = sent
     const { printer, settings: how } = devices.printer()
     const earlier = attempts.find(key)
-    // Written before the document is sent: should this process end before the printer answers, nobody can tell whether
+    // Stored before the document is sent: if this process ends before the printer answers, nobody can tell whether
     // paper came out.
     if (printer.kind !== 'none')
       attempts.keep(key, { at: clock.iso(), problem: problem('printer.unconfirmed', { printer: printer.name }), sent })
@@ -82,13 +82,13 @@ export function printingOf(
     if (!job.ok) {
       const failed = { at: clock.iso(), problem: job.problem, sent: null }
       if (job.problem.code === 'printer.unconfirmed') attempts.keep(key, { ...failed, sent })
-      // That nothing came out now says nothing of an earlier sheet that may have: that one is still to be confirmed.
+      // Nothing came out now, but a sheet of an earlier attempt may have: that one must still be confirmed.
       else attempts.keep(key, earlier?.sent ? earlier : failed)
       notify(requestId)
       return ok({ jobId: '', printer: printer.name, state: 'failed', duplicate, problem: job.problem })
     }
     const performed = record(requestId, sent, person)
-    // It is on paper and not on the record: it stays in the list, with what was sent, until that can be written down.
+    // It is printed but not recorded: it stays in the list, with what was sent, until it can be recorded.
     if (!performed.ok) attempts.keep(key, { at: clock.iso(), problem: performed.problem, sent })
     const { jobId, state } = job.value
     return ok({ jobId, printer: printer.name, state, duplicate, problem: performed.ok ? null : performed.problem })
@@ -97,10 +97,10 @@ export function printingOf(
   return {
     record,
     print: (body: RequestBody, key: PaperKey, person: Person) => waiting.once(key, () => print(body, key, person)),
-    /** A person has the paper in hand: what that attempt sent goes on the record, whatever would be printed now. */
+    /** A person has the paper: what that attempt sent is recorded, whatever would be printed now. */
     confirm: (key: PaperKey, person: Person): Result<Record<string, never>> => {
       const sent = attempts.find(key)?.sent ?? null
-      // While it is at the printer, its own outcome is awaited.
+      // While it is being printed, its own outcome is awaited.
       if (sent === null || waiting.isRunning(key)) return refuse('paper.not-sent')
       const performed = record(key.requestId, sent, person)
       return performed.ok ? ok({}) : performed

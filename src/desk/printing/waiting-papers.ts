@@ -1,6 +1,6 @@
 /**
- * Papers that this desk owes to people: of requests registered here, that could be printed and were not. Nothing is
- * written for it but the attempts to print.
+ * Papers still to be printed: of requests registered at this desk, papers that are ready and were not printed. Only the
+ * attempts to print are stored for it.
  */
 import { isClosed } from '../../domain/request/lifecycle.ts'
 import type { ProcedureOutput } from '../../protocol/desk.ts'
@@ -16,15 +16,15 @@ type Waiting = ProcedureOutput<'paper.waiting'>
 export interface WaitingPapers {
   readonly attempts: PrintAttempts
   readonly list: () => Waiting
-  /** One print of a paper at a time: asked for again meanwhile, the running one answers. */
+  /** One print of a paper at a time: a second call gets the result of the running one. */
   readonly once: <T>(key: PaperKey, print: () => Promise<T>) => Promise<T>
   readonly isRunning: (key: PaperKey) => boolean
 }
 
-/** Papers of a request that could have been handed out and were not printed, each since when. */
+/** Papers of a request that could have been handed out and were not printed, each with the time since when. */
 export function unprinted(body: RequestBody): Pick<Waiting[number], 'paper' | 'paperId' | 'letter' | 'since'>[] {
   const proof = paperOf(body, 'proof-of-registration')
-  // Somebody at the counter is waiting for it; once the request is closed the answer says all that it would.
+  // Somebody at the counter is waiting for it; once the request is closed, the answer states all that it would.
   const owed = body.channel === 'counter' && !isClosed(body.state) && (proof?.printed ?? 0) === 0
   return [
     ...(owed
@@ -38,7 +38,7 @@ export function unprinted(body: RequestBody): Pick<Waiting[number], 'paper' | 'p
 
 const runningKey = (key: PaperKey): string => `${key.requestId} ${attemptKey(key)}`
 
-/** Oldest first; of the same moment by number. */
+/** Oldest first; then by number. */
 function byAge(a: Waiting[number], b: Waiting[number]): number {
   const [left, right] = a.since === b.since ? [a.number, b.number] : [a.since, b.since]
   return left < right ? -1 : 1
@@ -78,7 +78,7 @@ export function waitingPapers(db: Database, requests: Pick<RequestStore, 'open'>
     once: <T>(key: PaperKey, print: () => Promise<T>) => {
       const name = runningKey(key)
       const other = running.get(name)
-      // What is kept under this key is always the outcome of the same kind of print.
+      // Every entry under this key is the outcome of the same kind of print.
       if (other !== undefined) return other as Promise<T>
       const own = print().finally(() => running.delete(name))
       running.set(name, own)

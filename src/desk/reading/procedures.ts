@@ -4,7 +4,7 @@ import { proposalsOfReading } from './proposals-of-reading.ts'
 import type { DeskParts } from '../parts.ts'
 import type { Group, Handlers } from '../door/handlers.ts'
 
-/** Readings kept while the desk runs: a window that is opened again need not wait. */
+/** Readings kept while the desk runs: a reopened window need not wait. */
 const KEPT = 40
 
 export function readingProcedures({ drafts, blobs, pageReader, today }: DeskParts): Handlers<Group<'reading'>> {

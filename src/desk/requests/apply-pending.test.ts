@@ -77,12 +77,12 @@ describe('pending acts', () => {
     expect(applyPendingAct(null, act('add-note', null))).toBeNull()
     expect(applyPendingAct(body, act('register-request', null))).toBe(body)
   })
-  it('leave a request as it is for kinds and payloads that this version does not know', () => {
+  it('leave a request unchanged for kinds and payloads that this version does not know', () => {
     const body = applyPendingAct(null, act('register-request', null))
     expect(applyPendingAct(body, act('kind-of-tomorrow', null, {}))).toBe(body)
     expect(applyPendingAct(body, act('add-note', null, { text: 5 }))).toBe(body)
   })
-  it('state the moment by the corrected clock', () => {
+  it('state the time by the corrected clock', () => {
     expect(applyPendingAct(null, act('register-request', null))?.timeline[0]?.at).toBe('2026-11-23T08:00:00.000Z')
   })
   it('close a request that is held up, and nothing is held up any more', () => {

@@ -1,7 +1,7 @@
 /**
- * What a request looks like with the acts of this desk applied that the central store has not confirmed yet: pure, and
- * by the very definitions that the central store applies. An act that would be refused (somebody was faster) leaves the
- * request as it is; the receipt will state why.
+ * Applies the acts of this desk that the central store has not confirmed yet to a request: pure, and by the same
+ * definitions that the central store uses. An act that would be refused (somebody was faster) leaves the request
+ * unchanged; the receipt will state why.
  */
 import type { CommandEnvelope } from '../../protocol/commands.ts'
 import { momentOf } from '../../protocol/moment-of.ts'
@@ -36,7 +36,7 @@ export function applyPendingAct(body: RequestBody | null, pending: PendingAct): 
   if (parsed?.success !== true) return body
   const deed = { kind, payload: parsed.data, expectedRevision: envelope.expectedRevision } as Deed
   const context = contextOf(pending)
-  // What was registered at a counter is shown whatever becomes of it: it is on a paper in somebody's hands.
+  // A registration made at a counter is always shown, even one that will be refused: somebody has a paper about it.
   const shown = body === null && isFirst(kind)
   return shown || checkAct(body, deed, context) === null ? applyAct(body, deed, context) : body
 }

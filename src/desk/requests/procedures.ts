@@ -51,7 +51,7 @@ function openDetail(parts: DeskParts, person: Person, requestId: string): Result
 function requestActs(parts: DeskParts) {
   const { requests, outbox, perform, sync } = parts
 
-  /** Performs acts of one action on one request and answers with what it looks like then. */
+  /** Performs acts of one action on a request and returns the request as it is then. */
   const act = async (
     person: Person,
     requestId: string,
@@ -84,7 +84,7 @@ function requestActs(parts: DeskParts) {
     if (!done.ok || !sync.online()) return done
     const commandId = done.value.pending.at(-1)?.commandId
     await sync.now(ANSWER_LIMIT_MS)
-    // Whoever waits for the answer is told at once; the same refusal need not lie among the decisions too.
+    // The person waiting gets the refusal at once, so it is not listed among the decisions as well.
     const refusal = commandId === undefined ? null : refusedNow(commandId)
     return refusal === null ? openDetail(parts, person, requestId) : { ok: false, problem: refusal }
   }
@@ -141,7 +141,7 @@ const checkIdentity =
   ({ requestId, people, document, subject, attestations, unableToSign, witnesses, remark }, person) => {
     const found = requests.open(requestId)
     if (found === null) return refuse('request.unknown')
-    // Looked at while somebody amended: it was another person's document.
+    // The request was amended during the check: the document may have been another person's.
     if (!identityHolds(people, found.body)) return refuse('request.people-changed')
     const { holder, representative } = found.body
     const typed = (side: typeof holder | typeof representative) =>

@@ -23,12 +23,12 @@ describe('the terms of a request', () => {
       forwarding: { day: '2026-12-06', daysLeft: 2 },
     })
   })
-  it('say that they are over, and forbid nothing by it', () => {
+  it('show that they are over, and forbid nothing', () => {
     const late = at('in_review', '2026-12-09')
     expect(late.terms?.forwarding).toEqual({ day: '2026-12-06', daysLeft: -3 })
     expect(late.actions.find(({ action }) => action === 'forward')?.refusal).toBeNull()
   })
-  it('do not speak of forwarding where it is decided, nor of anything once closed', () => {
+  it('do not mention forwarding once it is decided, nor anything once the request is closed', () => {
     expect(at('approved', '2026-12-04').terms?.forwarding).toBeNull()
     for (const state of ['executed', 'forwarded', 'filed'] as const) expect(at(state, '2026-12-04').terms).toBeNull()
   })

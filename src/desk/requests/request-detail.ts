@@ -1,6 +1,6 @@
 /**
- * One request as the screen needs it: what can be done and why not, what is missing, who must do what next. Decided
- * here, shown there.
+ * One request as its page shows it: which actions are possible and why others are not, what is missing, who must do
+ * what next. All of it is decided here; the screen only shows it.
  */
 import { problem, type Problem, type Result } from '../../domain/problem.ts'
 import type { Day } from '../../domain/calendar/day.ts'
@@ -21,7 +21,7 @@ import { numberOf } from '../../request/paper-facts.ts'
 export interface Viewer {
   readonly actorId: string
   readonly role: Role
-  /** Whether the central store can be asked in their name. */
+  /** The token for calling the central store, or why there is none. */
   readonly central: Result<string>
   readonly today: Day
 }
@@ -62,7 +62,7 @@ function nextOf(body: RequestBody, missing: readonly string[]): RequestDetail['n
       return { who: 'citizen', what: 'complete', until }
     case 'approved':
     case 'executing':
-      // What waits goes on by itself; the rest does not, or not for sure.
+      // An execution that waits continues automatically; the others do not, or not certainly.
       return body.execution === undefined || body.execution.state === 'waiting'
         ? { who: 'central', what: 'execute', until }
         : { who: 'supervisor', what: 'unblock', until }
@@ -77,7 +77,7 @@ function nextOf(body: RequestBody, missing: readonly string[]): RequestDetail['n
   }
 }
 
-/** Late is told and forbids nothing: a request forwarded on the sixth day is still better there than here. */
+/** A missed term is shown and forbids nothing: forwarding on the sixth day is still better than not forwarding. */
 function termsOf(body: RequestBody, today: Day): RequestDetail['terms'] {
   if (isClosed(body.state)) return null
   const term = (day: Day) => ({ day, daysLeft: daysLeft(day, today) })
@@ -99,7 +99,7 @@ export const paperOf = (
 
 function papersOf(body: RequestBody, viewer: Viewer, isAtHand: (sha256: string) => boolean): RequestDetail['papers'] {
   return PAPERS.flatMap((paper): RequestDetail['papers'] => {
-    // Of letters there may be several (the term extended, then rejected): each stays what it is.
+    // There may be several letters (term extended, then rejected); each is listed.
     const records = body.papers.filter((record) => record.paper === paper && record.sha256 !== '')
     if (paper === 'proof-of-registration')
       return [
@@ -146,7 +146,7 @@ export const outboxRowOf = (entry: OutboxEntry, number: string): ProcedureOutput
   actorName: entry.actorName,
 })
 
-/** Ids of the other requests that the history names; what earlier builds stored is a number and no id. */
+/** Ids of the other requests that the history names; earlier builds stored a number and no id. */
 const othersIn = (body: RequestBody): string[] =>
   body.timeline.flatMap((entry) => {
     if (entry.act === 'join-request') return [entry.facts.into ?? '']

@@ -1,6 +1,6 @@
 /**
- * What the queue shows, filters and sorts of a request, and the words it is found by: worked out from the body alone,
- * on whichever thread.
+ * The columns of a request that the queue shows, filters and sorts by, and the words it is found by. Computed from the
+ * body alone, so it can run on any thread.
  */
 import { nameKey } from './name-key.ts'
 import { wordsOf } from './search-words.ts'

@@ -12,7 +12,7 @@ interface StoredRequest {
   readonly body: RequestBody
   readonly confirmed: RequestBody | null
 }
-/** A request as pulled, with what is shown of it worked out. */
+/** A request as pulled, with its shown columns computed. */
 export interface PulledRequest {
   readonly id: string
   readonly version: number
@@ -26,10 +26,10 @@ export interface RequestStore {
    * it with these pending acts.
    */
   readonly pulled: (request: PulledRequest, text: Uint8Array, pending: readonly PendingAct[]) => boolean
-  /** Shows a request anew after its pending acts changed. */
+  /** Recomputes what is shown of a request after its pending acts changed. */
   readonly refresh: (id: string, pending: readonly PendingAct[], needsDecision: boolean) => void
   readonly delete: (id: string) => void
-  /** Ids of everything not confirmed by the central store is kept; the rest goes, before a resync. */
+  /** Deletes every row, before everything is pulled again; the caller then shows pending requests again. */
   readonly forgetConfirmed: () => void
 }
 

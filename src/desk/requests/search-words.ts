@@ -28,7 +28,8 @@ export function wordsOf(body: Pick<RequestBody, 'holder' | 'registration' | 'rep
 
 /**
  * What was typed, as an expression for the index: every word as a prefix, in any order. A number written with its
- * stroke (`2/23.11.2026`) is that number and not the beginning of another one, nor of a CNP. Null: nothing to look for.
+ * stroke (`2/23.11.2026`) is that number and not the beginning of another one, nor of a CNP. Null: nothing to search
+ * for.
  */
 export function matchOf(text: string): string | null {
   const wanted = text

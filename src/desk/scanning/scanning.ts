@@ -1,6 +1,6 @@
 /**
- * One scan at a time: each page is stored, encrypted, and on the draft before the next one is asked for. Whatever ends
- * it, they stay.
+ * One scan at a time: each page is encrypted, stored and added to the draft before the next one is requested. However
+ * the scan ends, its pages stay.
  */
 import { fittingSettings, type ScanSettings } from '../../domain/devices/scanning.ts'
 import { ok, problem, refuse, type Problem, type Result } from '../../domain/problem.ts'
@@ -14,14 +14,14 @@ import type { ChosenDevices } from '../devices/chosen-devices.ts'
 export interface ScanJob {
   readonly draftId: string
   readonly role: AttachmentRole
-  /** Puts the bytes of one page (or of a file with several) on the draft, on the disk when it answers. */
+  /** Puts the bytes of one page (or of a file with several) on the draft, resolves once they are on the disk. */
   readonly take: (bytes: Uint8Array, name: string) => Promise<Result<Draft>>
   readonly open: () => Result<Draft>
 }
 export interface Scanning {
   readonly running: () => ProcedureOutput<'scanner.running'>
   readonly scan: (job: ScanJob) => Promise<Result<ProcedureOutput<'scanner.scan'>>>
-  /** One small page of the glass; kept nowhere. */
+  /** A small preview of the page on the glass; it is not stored. */
   readonly preview: () => Promise<Result<Uint8Array>>
   readonly cancel: () => void
 }
@@ -34,10 +34,10 @@ interface Running {
   readonly stop: AbortController
 }
 
-/** After these no further page could be kept. */
+/** After these problems no further page could be added. */
 const FINAL: readonly Problem['code'][] = ['draft.unknown', 'scan.too-many-pages']
 
-/** Each page is on the draft before the next one is asked for; answers with what went wrong, if anything did. */
+/** Adds each page to the draft before requesting the next one; resolves to the problem, if there was one. */
 async function takePages(
   scanner: Scanner,
   settings: ScanSettings | null,
@@ -57,8 +57,7 @@ async function takePages(
         continue
       }
       wrong = taken.problem
-      // A file of the folder that is no scan is out of the way with this; a page of a stack that is missing must be
-      // missed now.
+      // A bad file in the watched folder is skipped; but a page missing from a stack must be reported at once.
       if (scanner.kind !== 'folder' || FINAL.includes(taken.problem.code)) break
     }
   }
@@ -67,7 +66,7 @@ async function takePages(
 
 type Sources = Parameters<typeof fittingSettings>[0]
 
-/** One small page of the glass. */
+/** A small preview of the page on the glass. */
 async function onePage(
   scanner: Scanner,
   sources: Sources,
@@ -98,7 +97,7 @@ export function scanningOf({
 }): Scanning {
   let running: Running | null = null
 
-  /** Settings as they stand; where none are kept (it did not answer when it was chosen), what fits. */
+  /** The chosen settings; if there are none (the scanner did not answer when it was chosen), settings that fit it. */
   const settled = async (scanner: Scanner, settings: ScanSettings | null): Promise<Result<ScanSettings | null>> => {
     if (settings !== null || scanner.kind === 'folder') return ok(settings)
     const described = await scanner.describe()

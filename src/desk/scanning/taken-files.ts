@@ -1,8 +1,8 @@
-/** Files of the watched folder that could not be moved away, remembered beyond a restart. */
+/** Files of the watched folder that could not be moved away, remembered across restarts. */
 import type { TakenMemory } from '../../devices/scanner/folder/watched-folder.ts'
 import type { Settings } from '../cache/settings.ts'
 
-/** The folder shows two hundred files; more than these are not looked at again. */
+/** The watched folder lists at most 200 files, so remembering more is not needed. */
 const MOST_KEPT = 500
 
 export const takenFiles = (settings: Pick<Settings, 'get' | 'set'>): TakenMemory => ({

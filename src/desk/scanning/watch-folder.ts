@@ -1,6 +1,6 @@
 /**
- * Tells that files came into the scan folder or left it. A share that cannot be watched is looked at when the screen
- * asks.
+ * Notifies that files arrived in the scan folder or left it. A network share that cannot be watched is read when the
+ * screen asks for it.
  */
 import { watch } from 'node:fs'
 

@@ -1,4 +1,4 @@
-/** Asks the central store in a person's name; without their online session it refuses instead of trying. */
+/** Calls the central store for a person; without their online session it refuses and makes no call. */
 import type { Result } from '../../domain/problem.ts'
 import type { CallInput, CallOutput } from '../../protocol/central.ts'
 import type { CentralClient, OptionsOf, PersonCall } from '../central-client/central-client.ts'

@@ -1,4 +1,4 @@
-/** People who have signed in at this desk: what it takes to let them in again without the central store. */
+/** People who have signed in at this desk: what is needed to sign them in again without the central store. */
 import { hash, verify } from '@node-rs/argon2'
 import type { Database } from '../cache/open-cache.ts'
 import { ROLES, type Role } from '../../domain/rights.ts'
@@ -39,7 +39,7 @@ type Granted = z.infer<typeof grantedSession>
 
 /** argon2id as RFC 9106 section 4 recommends second: 64 MiB, three passes; about a tenth of a second here. */
 const ARGON2 = { memoryCost: 65_536, timeCost: 3, parallelism: 1 } as const
-/** A verifier that no password fits: an unknown name takes as long as a known one. */
+/** A verifier that no password matches, so that an unknown name takes as long to refuse as a known one. */
 const NOBODY = '$argon2id$v=19$m=65536,t=3,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
 
 /** Wrong passwords in a row before the first lock-out, and how long it lasts, doubling. */
@@ -59,7 +59,7 @@ export interface Logins {
   readonly matches: (login: Login | null, password: string) => Promise<boolean>
   readonly failed: (login: Login, now: number) => void
   readonly succeeded: (login: Login) => void
-  /** What the journal remembers, after the cache was lost. */
+  /** Restores the logins found in the journal, after the cache was lost. */
   readonly recall: (records: readonly JournalRecord[]) => void
 }
 

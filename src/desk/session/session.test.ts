@@ -63,14 +63,14 @@ describe('session', () => {
     })
   })
 
-  it('lets in whom the central store lets in, and writes it into the journal without the password', async () => {
+  it('signs in whom the central store accepts, and records it in the journal without the password', async () => {
     expect(await session.signIn('ana', password)).toMatchObject({ ok: true, value: { state: 'open', offline: false } })
     expect(records).toMatchObject([{ type: 'login', username: 'ana' }])
     expect(JSON.stringify(records)).not.toContain(password)
     expect(session.person()).toMatchObject({ ok: true, value: { token: 't', offline: false } })
   })
 
-  it('lets a known person in without the network for as many days as were granted, and nobody else', async () => {
+  it('signs a known person in without the network for as many days as were granted, and nobody else', async () => {
     await session.signIn('ana', password)
     session.signOut()
     answer = 'central.unreachable'
@@ -84,7 +84,7 @@ describe('session', () => {
     })
   })
 
-  it('does not let days come back by turning the clock back', async () => {
+  it('gives no extra days when the clock is turned back', async () => {
     await session.signIn('ana', password)
     session.signOut()
     answer = 'central.unreachable'
@@ -122,7 +122,7 @@ describe('session', () => {
     expect(session.person().ok).toBe(false)
   })
 
-  it('lets the new password in when it was changed elsewhere, and says who was disabled', async () => {
+  it('accepts a password changed elsewhere, and refuses a disabled person with the reason', async () => {
     await session.signIn('ana', password)
     session.lock()
     password = 'parola noua 22'

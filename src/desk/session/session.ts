@@ -1,7 +1,7 @@
 /**
  * Who is at the desk. Signing in asks the central store; where it cannot be reached, a person who has signed in here
- * before is let in by a verifier kept in the cache, for as many days as the central store allowed. Locking veils the
- * screen and keeps the session.
+ * before is checked against a verifier kept in the cache, for as many days as the central store allowed. Locking hides
+ * the screen and keeps the session.
  */
 import { ok, problem, refuse, type Problem, type Result } from '../../domain/problem.ts'
 import { hasRight, type Right, RIGHTS, type Role } from '../../domain/rights.ts'
@@ -28,11 +28,11 @@ export interface Session {
   readonly unlock: (password: string) => Promise<Result<SessionState>>
   readonly lock: () => SessionState
   readonly signOut: () => SessionState
-  /** The person did something: the idle time starts anew. */
+  /** The person did something: the idle time starts again. */
   readonly active: () => void
-  /** After the network returned: an offline session whose online one still runs becomes online. */
+  /** After the network returned: an offline session becomes online if its online session is still valid. */
   readonly reconnect: () => Promise<void>
-  /** Locks after the idle time even when nobody asks. */
+  /** Locks after the idle time even when no call arrives. */
   readonly checkIdle: () => void
 }
 interface SessionOptions {
@@ -155,7 +155,7 @@ export function sessionOf(options: SessionOptions): Session {
       const online = ready.ok ? await onlineSignIn(username, password) : ready
       if (online.ok || !isUnreachable(online.problem)) return online
       const offline = await offlineSignIn(username, password)
-      // Nobody was ever signed in here, so the network is what is missing.
+      // This person never signed in here, so the missing network is the reason to report.
       return !offline.ok && !ready.ok && offline.problem.code === 'unlock.not-known-here' ? ready : offline
     },
     unlock: async (password) => {
@@ -171,7 +171,7 @@ export function sessionOf(options: SessionOptions): Session {
       const checked = await check(login, password)
       if (!checked.ok) {
         if (checked.problem.code !== 'login.wrong') return checked
-        // The password may have been changed elsewhere: the central store knows.
+        // The password may have been changed elsewhere; only the central store can tell.
         const online = await onlineSignIn(person.username, password)
         return online.ok || !isUnreachable(online.problem) ? online : checked
       }
@@ -192,8 +192,8 @@ export function sessionOf(options: SessionOptions): Session {
     signOut: () => {
       if (at !== null) {
         audit('signed-out', at.person.actorId)
-        // The session itself stands until its time is over: under it this person may still unlock the desk without the
-        // network.
+        // The central store's session stays valid until it expires: with it this person may still unlock the desk
+        // offline.
         logins.dropToken(at.person.actorId)
         at = null
         onChange()

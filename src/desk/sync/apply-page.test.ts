@@ -53,7 +53,7 @@ afterEach(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('pages of a first pull', () => {
-  it('leave the indexes as the migrations made them, and the disk waited for', () => {
+  it('leave the indexes as the migrations made them, and commits flushed to the disk', () => {
     const { pages, indexes, synchronous, settings } = open(fresh())
     const made = indexes()
     pages.takePage({ ...NOTHING, cursor: 1000, head: 2000, more: true }, AT)
@@ -64,12 +64,12 @@ describe('pages of a first pull', () => {
     expect([synchronous(), settings.get('cursor')]).toEqual([FULL, 1000])
     pages.takePage({ ...NOTHING, cursor: 2000, head: 2000, more: false }, AT)
     // One at a time, and then none is missing.
-    expect([pages.putUpNextIndex(), pages.putUpNextIndex(), pages.putUpNextIndex()]).toEqual([true, true, false])
+    expect([pages.createNextIndex(), pages.createNextIndex(), pages.createNextIndex()]).toEqual([true, true, false])
     expect(indexes()).toEqual(made)
     expect([synchronous(), settings.get('cursor')]).toEqual([FULL, 2000])
   })
 
-  it('that were interrupted go on after a start, and put the indexes up at their end', () => {
+  it('that were interrupted continue after a restart, and recreate the indexes at their end', () => {
     const file = fresh()
     const before = open(file)
     const made = before.indexes().length
@@ -78,15 +78,15 @@ describe('pages of a first pull', () => {
     expect([after.settings.get('cursor'), after.indexes().length]).toEqual([1000, made - 2])
     after.pages.takePage({ ...NOTHING, cursor: 2000, head: 3000, more: true }, AT)
     after.pages.takePage({ ...NOTHING, cursor: 3000, head: 3000, more: false }, AT)
-    expect(after.pages.putUpNextIndex()).toBe(true)
+    expect(after.pages.createNextIndex()).toBe(true)
     // Ended by a power cut between the two: the next pull, however small, puts the other one up.
     const last = open(file)
     last.pages.takePage({ ...NOTHING, cursor: 3001, head: 3001, more: false }, AT)
-    while (last.pages.putUpNextIndex());
+    while (last.pages.createNextIndex());
     expect(last.indexes().length).toBe(made)
   })
 
-  it('change nothing where a page fails: neither cursor nor indexes, and the disk is waited for again', () => {
+  it('change nothing if a page fails: neither cursor nor indexes, and commits are flushed again', () => {
     const { pages, indexes, synchronous, settings } = open(fresh())
     const made = indexes().length
     const broken = {
@@ -100,7 +100,7 @@ describe('pages of a first pull', () => {
     expect([settings.get('cursor'), indexes().length, synchronous()]).toEqual([null, made, FULL])
   })
 
-  it('take nothing down where the desk is only behind', () => {
+  it('drop no index when the desk is only behind', () => {
     const { pages, indexes } = open(fresh())
     const made = indexes().length
     pages.takePage({ ...NOTHING, cursor: 10, head: 10, more: false }, AT)
@@ -109,7 +109,7 @@ describe('pages of a first pull', () => {
   })
 })
 
-it('an approved request that does not go on says so in its row, as long as it does not', () => {
+it('the row of an approved request shows that its execution is held, for as long as it is', () => {
   const { db, pages } = open(fresh())
   const scan = { sha256: 'a'.repeat(64), mediaType: 'application/pdf' as const, bytes: 1, pages: 1, name: 'cerere.pdf' }
   const { execution: _, ...approved } = generateRequest(0, '2026-11-23', scan)

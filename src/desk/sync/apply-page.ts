@@ -1,6 +1,9 @@
-/** Takes a page of changes or a batch of receipts into the cache: all of it and the cursor, or nothing (sync.md S8). */
+/**
+ * Takes a page of changes or a batch of receipts into the cache: everything including the cursor, or nothing (sync.md
+ * S8).
+ */
 import type { Database } from '../cache/open-cache.ts'
-import { putUpNextScattered, takeDownScattered } from '../cache/scattered-indexes.ts'
+import { createNextScatteredIndex, dropScatteredIndexes } from '../cache/scattered-indexes.ts'
 import type { Settings } from '../cache/settings.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Change } from '../../protocol/central/changes.ts'
@@ -13,23 +16,26 @@ import type { ReadChanges } from './read-page.ts'
 
 export interface Pages {
   /**
-   * Answers with the requests that look different now, whether something of the house or its people did (`staff`), and
-   * the requests whose subject was erased.
+   * Returns the requests that changed, whether the house or its staff changed (`staff`), and the requests whose subject
+   * was erased.
    */
   readonly takePage: (
     page: ReadChanges & { cursor: number; head: number; more: boolean },
     at: string,
   ) => { requestIds: string[]; staff: boolean; erased: string[] }
-  /** After the last of several pages, until it answers false: what was taken down for them, one index at a time. */
-  readonly putUpNextIndex: () => boolean
+  /**
+   * Recreates the indexes dropped during a first pull, one at a call, until it returns false. Call it after the last
+   * page.
+   */
+  readonly createNextIndex: () => boolean
   readonly takeReceipts: (
     receipts: readonly CommandReceipt[],
     aggregates: ReadonlyMap<number, string>,
     at: string,
   ) => string[]
-  /** Shows a request anew from its confirmed body and its pending acts. */
+  /** Recomputes what is shown of a request from its confirmed body and its pending acts. */
   readonly refresh: (requestId: string) => void
-  /** Forgets every confirmed row (410, a lost cache) and shows what is pending; the outbox stays as it is. */
+  /** Deletes every confirmed row (410, a lost cache) and shows what is pending; the outbox is unchanged. */
   readonly startOver: () => void
 }
 
@@ -39,7 +45,7 @@ interface PagesOptions {
   readonly outbox: Outbox
   readonly requests: RequestStore
   readonly logins: Pick<Logins, 'remove'>
-  /** Where a body does not have the shape this version knows. */
+  /** Called for a body whose shape this version does not know. */
   readonly onUnreadable: (change: { entity: string; position: number }) => void
 }
 
@@ -76,7 +82,7 @@ export function pagesOf({ db, settings, outbox, requests, logins, onUnreadable }
       body.data.disabled ? 1 : 0,
       change.version,
     )
-    // Who may no longer sign in at the centre may not here either.
+    // A person disabled at the central store may not sign in offline either.
     if (body.data.disabled) logins.remove(change.id)
     return true
   }
@@ -89,8 +95,8 @@ export function pagesOf({ db, settings, outbox, requests, logins, onUnreadable }
   }
 
   /**
-   * Of any desk: kept while it waits. Of this one: settled as if the push had just been answered. Answers with the
-   * request it is about.
+   * A receipt of any desk is kept while it is parked. One of this desk is settled as if a push had just returned it.
+   * Returns the request it is about.
    */
   const takeReceipt = (change: Change, at: string): { requestId: string; own: boolean } | null => {
     const body = receiptBody.safeParse(change.body)
@@ -105,11 +111,11 @@ export function pagesOf({ db, settings, outbox, requests, logins, onUnreadable }
   }
 
   /**
-   * While more pages follow, a page does not wait for the disk: what a power cut takes is pulled again, since its
-   * cursor goes with it, and whatever is committed under FULL after it (the last page, anything a person does) takes it
-   * to the disk as well, being one log.
+   * While more pages follow, a page is not flushed to the disk. A power cut loses the page together with its cursor, so
+   * it is pulled again. Any later commit under FULL (the last page, anything a person does) flushes it too, because
+   * both are in the same log.
    */
-  const sparingTheDisk = <T>(more: boolean, work: () => T): T => {
+  const withDeferredFlush = <T>(more: boolean, work: () => T): T => {
     if (!more) return work()
     db.pragma('synchronous = NORMAL')
     try {
@@ -121,7 +127,7 @@ export function pagesOf({ db, settings, outbox, requests, logins, onUnreadable }
 
   return {
     takePage: ({ changes, texts, cursor, head, more }, at) =>
-      sparingTheDisk(more, () =>
+      withDeferredFlush(more, () =>
         db
           .transaction(() => {
             const touched = new Set<string>()
@@ -129,9 +135,9 @@ export function pagesOf({ db, settings, outbox, requests, logins, onUnreadable }
             const erased: string[] = []
             let staff = false
             const before = cursorNow()
-            // The first of several pages; one that is interrupted goes on without them, and the end of whichever pull
-            // is whole puts them up (`putUpNextIndex`).
-            if (before === 0 && more) takeDownScattered(db)
+            // The first of several pages. If the pull is interrupted, it continues without these indexes; the next pull
+            // that completes recreates them (`createNextIndex`).
+            if (before === 0 && more) dropScatteredIndexes(db)
             const pending = new Set(outbox.pendingRequests(cursor))
             for (const read of changes) {
               if (read.as === 'request') {
@@ -181,7 +187,7 @@ export function pagesOf({ db, settings, outbox, requests, logins, onUnreadable }
           })
           .immediate(),
       ),
-    putUpNextIndex: () => putUpNextScattered(db),
+    createNextIndex: () => createNextScatteredIndex(db),
     takeReceipts: (receipts, aggregates, at) =>
       db
         .transaction(() => {

@@ -30,8 +30,8 @@ export async function enrol(
 }
 
 /**
- * Asks who is there, and which version of the protocol desks need to receive. Another store, or the same one restored,
- * stops the sync: what to do then is a person's decision (S9).
+ * Asks the central store for its identity and for the minimum protocol. Another store, or the same one restored, stops
+ * the sync; a person decides what to do then (S9).
  */
 export async function greet({
   client,

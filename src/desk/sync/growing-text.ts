@@ -1,11 +1,11 @@
-/** Many texts one after the other in one piece of memory, so that they cross to another thread without a copy. */
+/** Many texts in one buffer, so that they can be transferred to another thread without copying. */
 export interface GrowingText {
-  /** Where it lies, in bytes of UTF-8. */
+  /** Returns the position of the text, in bytes of UTF-8. */
   readonly add: (text: string) => { from: number; to: number }
   readonly bytes: () => Uint8Array<ArrayBuffer>
 }
 
-/** A UTF-16 code unit needs at most so many bytes in UTF-8 (RFC 3629: a surrogate pair, two units, takes four). */
+/** A UTF-16 code unit needs at most this many bytes in UTF-8 (RFC 3629: a surrogate pair, two units, takes four). */
 const MOST_BYTES_A_UNIT = 3
 
 export function growingText(sizeHint: number): GrowingText {

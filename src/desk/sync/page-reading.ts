@@ -1,20 +1,23 @@
 /**
- * Reads pages of changes: the first of a pull where it is, since mostly there is no other; those of a long pull on a
- * thread, which takes two fifths of the work off the one that answers the person at the desk.
+ * Reads pages of changes. The first page of a pull is read here, since usually there is only one; the pages of a long
+ * pull are read on a thread, which takes two fifths of the work from the thread that answers the person.
  */
 import type { Result } from '../../domain/problem.ts'
 import { openThread, type Thread } from '../../threads/thread.ts'
 import { readPage, type NextPage, type ReadPage } from './read-page.ts'
 
 export interface PageReading {
-  /** As `readPage` does; on the thread it also refuses with thread.ended. The bytes are given away. */
+  /**
+   * As `readPage` does; on the thread it also refuses with thread.ended. The bytes are transferred and must not be used
+   * afterwards.
+   */
   readonly read: (bytes: Uint8Array, onFrame: (next: NextPage) => void) => Promise<Result<ReadPage> | null>
-  /** What follows is many pages. */
+  /** Announces that many pages follow. */
   readonly many: () => void
   readonly close: () => Promise<void>
 }
 export interface PageReadingOptions {
-  /** Ends what is being read. */
+  /** Cancels what is being read. */
   readonly signal?: AbortSignal | undefined
   readonly entry?: URL
   readonly milliseconds?: number
@@ -48,7 +51,7 @@ export function pageReading({ signal, entry, milliseconds }: PageReadingOptions 
     },
     read: async (bytes, onFrame) => {
       if (!onThread) return readPage(bytes, onFrame)
-      // An own copy where the memory is shared with others, as small buffers are.
+      // Copied if the memory is shared with other buffers, as it is for small ones.
       const whole =
         bytes.byteLength === bytes.buffer.byteLength && bytes.buffer instanceof ArrayBuffer
           ? new Uint8Array(bytes.buffer)

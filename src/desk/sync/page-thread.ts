@@ -1,6 +1,6 @@
 /**
- * The thread behind page-reading.ts: bytes of a page in, the page read out. Its memory goes back and forth without a
- * copy.
+ * The thread behind page-reading.ts: receives the bytes of a page and returns the page as read. Memory is transferred
+ * both ways without copying.
  */
 import { answerCalls } from '../../threads/answer-calls.ts'
 import { readPage } from './read-page.ts'

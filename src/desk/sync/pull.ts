@@ -1,4 +1,4 @@
-/** Takes over what changed at the central store, page by page (sync.md S8). */
+/** Pulls what changed at the central store, page by page (sync.md S8). */
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { LIMITS, PROTOCOL_VERSION } from '../../protocol/central/limits.ts'
 import type { Enrolment, Settings } from '../cache/settings.ts'
@@ -30,7 +30,7 @@ interface Asked {
   next: NextPage | null
 }
 
-/** While one page is written here, one is read on the thread and one at the central store. */
+/** While one page is written here, the next is parsed on the thread and a third is fetched. */
 const MOST_ASKED = 3
 
 /** Lets calls from the screen be answered and requests be sent before work continues. */
@@ -46,7 +46,7 @@ export async function pullAll({
   signal,
 }: PullOptions): Promise<Result<{ changes: number }>> {
   const reading = pageReading({ signal })
-  /** Pages asked for and not yet taken over, each beginning where the one before it ends. */
+  /** Pages requested and not yet applied; each begins where the one before it ends. */
   let asked: Asked[] = []
 
   const fetchPage = async (cursor: number, onFrame: (next: NextPage) => void): Promise<Result<ReadPage>> => {
@@ -56,7 +56,7 @@ export async function pullAll({
       { signal },
     )
     if (!fetched.ok) return fetched
-    // What is no answer of a central store: as if nobody had answered.
+    // An unreadable answer counts as no answer.
     return (await reading.read(fetched.value, onFrame)) ?? refuse('central.unreachable', { since: null })
   }
   const ask = (cursor: number): Asked => {
@@ -69,7 +69,7 @@ export async function pullAll({
         askAhead()
       }),
     }
-    // Whoever waits for it hears of a failure; where nobody does any more, nobody needs to.
+    // A failure is reported to whoever awaits the answer; if nobody does any more, it is ignored.
     one.answer.catch(() => undefined)
     asked.push(one)
     return one
@@ -87,13 +87,13 @@ export async function pullAll({
       if (ahead === undefined) asked = []
       const answer: Result<ReadPage> = await (ahead ?? ask(cursor)).answer
       if (!answer.ok) {
-        // Away for longer than tombstones live: start over; what is queued stays.
+        // This desk was away for longer than tombstones are kept: start over; queued acts stay.
         if (answer.problem.code !== 'cursor.gone' || cursor === 0) return answer
         pages.startOver()
         continue
       }
       const page = answer.value
-      // An answer asked for ahead has waited here: its time is late by that much.
+      // A page fetched ahead has waited here, so its server time is too old to learn from.
       if (ahead === undefined) clock.learn(page.serverTime)
       settings.set('minimumProtocol', page.minimumProtocol)
       if (page.epoch !== enrolment.epoch || page.head < cursor)
@@ -109,7 +109,7 @@ export async function pullAll({
       asked.shift()
       await yieldToEventLoop()
     }
-    while (pages.putUpNextIndex()) await yieldToEventLoop()
+    while (pages.createNextIndex()) await yieldToEventLoop()
     return ok({ changes })
   } finally {
     await reading.close()

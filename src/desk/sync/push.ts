@@ -1,4 +1,6 @@
-/** Sends what is queued, in order, in batches (sync.md S6). The same bytes are sent again until a receipt is here. */
+/**
+ * Sends what is queued, in order, in batches (sync.md S6). The same bytes are sent again until their receipt arrives.
+ */
 import { ok, type Result, refuse } from '../../domain/problem.ts'
 import { type CommandEnvelope } from '../../protocol/commands.ts'
 import { COMMANDS } from '../../request/acts.ts'
@@ -32,8 +34,8 @@ const attachmentOf = (command: CommandEnvelope): string | null => {
 }
 
 /**
- * The longest beginning that fits into one call and whose attachments are all at the centre. Device sequence has no
- * gaps, so what waits holds what follows.
+ * The longest prefix of the queue that fits into one call and whose attachments have all been uploaded. The device
+ * sequence has no gaps, so a waiting command holds back those after it.
  */
 export function batchOf(
   queued: readonly CommandEnvelope[],
@@ -86,7 +88,8 @@ export async function pushAll(options: PushOptions): Promise<Result<{ sent: numb
     options.onReceipts(pages.takeReceipts(receipts, expected, clock.iso()))
     sent += receipts.length
     if (waitingFor !== null) {
-      // The centre lost what it had said to have; once more, and then it is an error and not a loop.
+      // The central store lost a file that it had confirmed. Upload it once more; the second time it is an error, so
+      // that this cannot loop.
       if (waitedFor === waitingFor.sha256) return refuse('attachment.missing', { sha256: waitingFor.sha256 })
       waitedFor = waitingFor.sha256
       blobs.markSent(waitingFor.sha256, 0, false)

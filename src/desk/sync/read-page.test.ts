@@ -86,7 +86,7 @@ describe('a page of changes', () => {
     expect(readPage(bytes)).toBeNull()
   })
 
-  it('is the same, read on the thread, which says where the next begins before it is done', async () => {
+  it('is the same when read on the thread, which reports where the next page begins before it is done', async () => {
     const reading = pageReading()
     try {
       reading.many()

@@ -1,7 +1,7 @@
 /**
- * A page of changes as it came, read: parsed by the protocol's schemas, and everything worked out that its requests are
- * shown and found by. Nothing is looked up and nothing written, so that it can be done on a thread of its own
- * (page-thread.ts) while the desk answers.
+ * Reads a page of changes: parses it by the protocol's schemas and computes what its requests are shown and found by.
+ * It neither queries nor writes the cache, so it can run on its own thread (page-thread.ts) while the desk answers
+ * calls.
  */
 import type { z } from 'zod'
 import { ok, type Result } from '../../domain/problem.ts'
@@ -51,8 +51,8 @@ const answer = resultOf(pullOutput)
 
 /**
  * @param bytes an answer to `pull`, whole
- * @param onFrame told where the next page begins as soon as that is known, before the bodies are read
- * @returns null for what is no answer of a central store: a proxy's page, or one that was cut
+ * @param onFrame called with the position of the next page as soon as that is known, before the bodies are read
+ * @returns null if this is not an answer of a central store, for example a proxy's page or a truncated answer
  */
 export function readPage(
   bytes: Uint8Array,

@@ -1,7 +1,7 @@
 /**
- * One run: who is there, what is queued goes out, what changed comes in, numbers that serve no more go back, those at
- * hand are topped up. A desk below the minimum protocol does all of it but receive (sync.md S15), for what is
- * registered at its counter must reach the centre, with a real number; the run then ends with `protocol.too-old`.
+ * One run: greet the central store, push what is queued, pull what changed, return unusable number blocks, lease new
+ * ones. A desk below the minimum protocol does everything except pull (sync.md S15), because what is registered at its
+ * counter must reach the centre, with a real number; the run then ends with `protocol.too-old`.
  */
 import type { Logger } from 'pino'
 import { ok, problem, refuse, type Result } from '../../domain/problem.ts'
@@ -35,17 +35,17 @@ export interface SyncRunOptions {
   readonly changes: Changes
   readonly newId: () => string
   readonly enrolment: { readonly code: () => string | undefined; readonly publicKey: string; readonly name: string }
-  /** What an erasure asks of this desk (sync.md S11). */
+  /** Deletes the desk's data about erased requests (sync.md S11). */
   readonly erase: (requestIds: readonly string[]) => void
   /** Called after every successful run. */
   readonly afterRun: () => void
   readonly log: Logger
 }
 
-/** More changes than this are shown as a progress. */
+/** With more changes than this, progress is shown. */
 const WORTH_SHOWING = 2000
 /**
- * The blocks at the centre are compared with those here at the first run, when a year has turned, and this often: an
+ * Number blocks are compared with the central store's at the first run, after New Year, and this often: an
  * administrator may have ended some.
  */
 const COMPARE_EVERY_MS = 60 * 60_000
@@ -65,7 +65,7 @@ function numbersExchange(
       else options.log.warn({ code: back.value.refused.code }, 'the central store did not take a block of numbers back')
       return back
     }
-    // A clock put right by hours in either direction compares once more.
+    // A clock corrected by hours in either direction triggers another comparison.
     if (Math.abs(clock.now() - compared.at) >= COMPARE_EVERY_MS || compared.year !== today.slice(0, 4)) {
       const back = await compare()
       if (!back.ok) return back
@@ -83,7 +83,7 @@ export function syncRun(
   const exchangeNumbers = numbersExchange(options)
 
   const receive = async (enrolment: Enrolment, signal: AbortSignal): Promise<Result<unknown>> => {
-    // Its pages may not be readable here: a page that is not parsed looks like a central store that does not answer.
+    // This version may not be able to read its pages, and an unreadable page looks like a lost connection.
     const minimum = settings.get('minimumProtocol') ?? 0
     if (minimum > PROTOCOL_VERSION) return refuse('protocol.too-old', { minimum })
     const from = settings.get('cursor') ?? 0
@@ -126,7 +126,7 @@ export function syncRun(
     if (!enrolled.ok) return enrolled
     const enrolment = enrolled.value
 
-    const tell = (requestIds: readonly string[]): void =>
+    const notifyRequests = (requestIds: readonly string[]): void =>
       changes.notify(['sync', 'queue', 'request', 'decisions'], requestIds)
     const pushed = await pushAll({
       enrolment,
@@ -136,7 +136,7 @@ export function syncRun(
       client,
       clock,
       signal,
-      onReceipts: tell,
+      onReceipts: notifyRequests,
       onProgress: () => changes.notify(['sync']),
     })
     if (!pushed.ok) return pushed

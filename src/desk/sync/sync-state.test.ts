@@ -32,7 +32,7 @@ function step(world: World, event: (typeof EVENTS)[number], fraction: number): v
 }
 
 describe('sync state', () => {
-  it('answers every event in every phase', () => {
+  it('handles every event in every phase', () => {
     for (const phase of PHASES)
       for (const event of EVENTS)
         for (const again of [true, false]) {
@@ -43,7 +43,7 @@ describe('sync state', () => {
         }
   })
 
-  it('is never left with something queued and nothing that would send it', () => {
+  it('never has something queued without a run or a timer that will send it', () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fc.constantFrom(...EVENTS), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })), {
@@ -80,7 +80,7 @@ describe('sync state', () => {
     expect(world.runs).toBe(3)
   })
 
-  it('waits for no back-off once the central store has answered somebody, and for every other one', () => {
+  it('skips the back-off once the central store has answered another call, and waits for every other one', () => {
     const world: World = { state: INITIAL, timer: false, runs: 0 }
     step(world, 'start', 0)
     step(world, 'run-failed', 0.9)
@@ -107,7 +107,7 @@ describe('sync state', () => {
     expect(backOff(20, 0.5)).toBeCloseTo(30_000, -2)
   })
 
-  it('starts counting failures anew after a run that went well', () => {
+  it('resets the count of failures after a successful run', () => {
     let state = transition(INITIAL, 'start', 0).state
     for (let n = 0; n < 5; n++) {
       state = transition(state, 'run-failed', 0).state

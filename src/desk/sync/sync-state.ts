@@ -1,10 +1,10 @@
 /**
- * When the desk talks to the central store: a pure machine, every phase answering every event (sync.md S6). It never
- * waits without a timer: whatever is queued is tried again by itself, at the latest after a minute.
+ * Decides when the desk contacts the central store: a pure state machine, defined for every event in every phase
+ * (sync.md S6). It never waits without a timer: queued acts are retried automatically, at the latest after a minute.
  *
- * off: not started, or closed · running: a run is going on · resting: all is sent, the next look is timed ·
- * backing-off: the last run failed, the next try is timed · stopped: a person must act (another store, a forked
- * device); only asking whether the reason still stands goes on.
+ * off: not started, or closed · running: a run is in progress · resting: everything is sent, the next run is scheduled
+ * · backing-off: the last run failed, the next one is scheduled · stopped: a person must act (another store, a forked
+ * device); the desk only checks whether the reason still holds.
  */
 export const PHASES = ['off', 'running', 'resting', 'backing-off', 'stopped'] as const
 type Phase = (typeof PHASES)[number]
@@ -13,17 +13,20 @@ export interface SyncState {
   readonly phase: Phase
   /** Failed runs in a row. */
   readonly failures: number
-  /** Something happened during the run that asks for another one. */
+  /** Something happened during the run that requires another one. */
   readonly again: boolean
-  /** The central store was seen to answer during the run: should the run fail for not reaching it, that is past. */
+  /**
+   * The central store answered another call during the run: if the run still fails as unreachable, it is retried at
+   * once.
+   */
   readonly reached: boolean
   /** Whether a timer is armed; true in every phase but `off` and `running`. */
   readonly timer: boolean
 }
 
 /**
- * wake: something was queued, the centre spoke, or a person asked · reached: after it could not be reached, the centre
- * has answered a call of a person, or the network of this computer has changed.
+ * wake: something was queued, the live stream sent an event, or a person asked · reached: after an outage, the centre
+ * answered a person's call, or this computer's network changed.
  */
 export const EVENTS = ['start', 'wake', 'reached', 'timer', 'run-done', 'run-failed', 'run-stopped', 'close'] as const
 export type SyncEvent = (typeof EVENTS)[number]
@@ -42,7 +45,7 @@ export interface Transition {
 const REST_MS = 30_000
 const BACK_OFF_FIRST_MS = 1_000
 export const BACK_OFF_MOST_MS = 60_000
-/** Full jitter still leaves the network a moment. */
+/** The shortest wait, so that the network has a moment even with full jitter. */
 const BACK_OFF_LEAST_MS = 100
 
 export const INITIAL: SyncState = { phase: 'off', failures: 0, again: false, reached: false, timer: false }
@@ -72,7 +75,7 @@ const rest: Step = (state, fraction) =>
       }
 const retryLater: Step = (state, fraction) => {
   const failures = state.failures + 1
-  // Each such run spends one answer to somebody else: no loop can live on it.
+  // Each immediate retry uses up one such answer, so this cannot become a busy loop.
   if (state.reached) return run({ ...state, failures }, fraction)
   return {
     state: { phase: 'backing-off', failures, again: false, reached: false, timer: true },
@@ -87,7 +90,7 @@ const close: Step = (state) => ({
   state: INITIAL,
   effects: state.phase === 'running' ? [{ do: 'disarm' }, { do: 'abort' }] : [{ do: 'disarm' }],
 })
-/** The answer of a run that was given up comes late: nothing to do. */
+/** The result of an aborted run arrives late: ignore it. */
 const late = stay
 
 const TABLE: Readonly<Record<Phase, Readonly<Record<SyncEvent, Step>>>> = {
@@ -146,6 +149,6 @@ const TABLE: Readonly<Record<Phase, Readonly<Record<SyncEvent, Step>>>> = {
 export const transition = (state: SyncState, event: SyncEvent, fraction: number): Transition =>
   TABLE[state.phase][event](state, fraction)
 
-/** What must never be: something queued, and nothing that would send it. */
+/** An invariant: this must never be true (something is queued and nothing would send it). */
 export const isStranded = (state: SyncState, queued: number): boolean =>
   queued > 0 && state.phase !== 'running' && state.phase !== 'off' && !state.timer

@@ -6,7 +6,7 @@ import { syncLoop } from './sync.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-it('waits for no back-off when the central store has answered somebody else, and for its whole length after a failure of another kind', async () => {
+it('skips the back-off when the central store has answered another call, and waits for all of it after another kind of failure', async () => {
   let answer: Result<unknown> = refuse('central.unreachable', { since: null })
   let runs = 0
   const loop = syncLoop({
@@ -42,7 +42,7 @@ it('waits for no back-off when the central store has answered somebody else, and
   await loop.close()
 })
 
-it('touches nothing after it was closed, also where the live stream has just ended', async () => {
+it('does nothing after it was closed, even when the live stream has just ended', async () => {
   let open = true
   let endStream = (): void => undefined
   const loop = syncLoop({

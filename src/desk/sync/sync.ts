@@ -1,6 +1,6 @@
 /**
- * The one loop that talks to the central store by itself. What guards it: the machine of sync-state.ts decides when; a
- * run ends by its time limits; the live stream only ever wakes it.
+ * The one loop that contacts the central store automatically. The state machine of sync-state.ts decides when; time
+ * limits end every run; the live stream only wakes the loop.
  */
 import type { Problem, Result } from '../../domain/problem.ts'
 import type { Logger } from 'pino'
@@ -9,12 +9,9 @@ import { isUnreachable } from '../central-client/central-client.ts'
 
 export interface SyncLoop {
   readonly start: () => void
-  /** Asks for a run at once, or for another one after the present. */
+  /** Requests a run now, or another one after the current run. */
   readonly wake: () => void
-  /**
-   * The central store has answered somebody else, or the network of this computer has changed: no waiting for a
-   * back-off that is over.
-   */
+  /** The central store has answered another call, or this computer's network has changed: a back-off ends early. */
   readonly reached: () => void
   /** Runs at once and waits for its end (or for `limitMs`). */
   readonly now: (limitMs: number) => Promise<void>
@@ -29,19 +26,19 @@ export interface SyncLoop {
 
 interface SyncLoopOptions {
   readonly run: (signal: AbortSignal, afterFailure: boolean) => Promise<Result<unknown>>
-  readonly listen: (heard: () => void, signal: AbortSignal) => Promise<void>
+  readonly listen: (onEvent: () => void, signal: AbortSignal) => Promise<void>
   readonly queued: () => number
   readonly fraction: () => number
   readonly nowIso: () => string
   readonly onChange: () => void
-  /** A run met something that is nobody's refusal: a bug, or a damaged cache. */
+  /** A run threw: a bug, or a damaged cache. */
   readonly onBroken: (error: unknown) => void
   readonly log: Logger
 }
 
 /**
- * Problems that no further try mends; a person must. Tries go on, timed and at every wake: a desk that is too old still
- * sends what is registered at it.
+ * Problems that retrying does not solve; a person must. Runs continue, on the timer and at every wake: an outdated desk
+ * still sends what is registered at it.
  */
 const STOPPING: readonly Problem['code'][] = [
   'store.different',
@@ -54,7 +51,7 @@ const STOPPING: readonly Problem['code'][] = [
   'disk.full',
 ]
 /**
- * A stream that ends is looked after at once, but not more often than this: one that opens and breaks must not make a
+ * A stream that ends is reopened at once, but not more often than this, so that a stream that keeps breaking causes no
  * busy loop.
  */
 const LIVE_AGAIN_MS = 2_000
@@ -90,14 +87,14 @@ export function syncLoop(options: SyncLoopOptions): SyncLoop {
     const mine = new AbortController()
     live = mine
     const began = performance.now()
-    // The centre tells its head as soon as it accepts: a stream that said nothing was refused, and the next run opens
-    // another.
+    // The central store sends its head as soon as it accepts a stream. A stream without any event was refused; the next
+    // run opens another.
     let accepted = false
-    const heard = (): void => {
+    const onEvent = (): void => {
       accepted = true
       dispatch('wake')
     }
-    listen(heard, mine.signal)
+    listen(onEvent, mine.signal)
       .catch(() => undefined)
       .finally(() => {
         if (live === mine) live = null
@@ -160,7 +157,7 @@ export function syncLoop(options: SyncLoopOptions): SyncLoop {
     start: () => dispatch('start'),
     wake: () => dispatch('wake'),
     reached: () => {
-      // A centre that was reached and failed is given its time, whatever else it answers.
+      // After a failure other than an outage the full back-off applies, whatever else the central store answers.
       if (offlineSince !== null) dispatch('reached')
     },
     now: (limitMs) =>

@@ -1,5 +1,6 @@
 /**
- * Sends the bytes that an act names before the act itself (sync.md S7): in chunks, going on where the last try ended.
+ * Uploads the file that an act names before the act itself (sync.md S7): in chunks, resuming where the last attempt
+ * ended.
  */
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { LIMITS } from '../../protocol/central/limits.ts'
@@ -13,7 +14,7 @@ interface UploadOptions {
   readonly onProgress: () => void
 }
 
-/** A server that keeps moving the offset back is not talked to for ever. */
+/** A limit, in case the server keeps moving the offset back. */
 const MOST_RESTARTS = 5
 
 export async function upload(

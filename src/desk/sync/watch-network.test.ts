@@ -4,7 +4,7 @@ import { watchNetwork } from './watch-network.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-it('tells of a change of the addresses while it matters, once, and of nothing after its end', () => {
+it('reports a change of the addresses once, while it matters, and nothing after it was stopped', () => {
   let matters = true
   let addresses = ''
   let told = 0

@@ -1,6 +1,6 @@
 /**
- * Hears that the network of this computer has changed: a cable, a wireless network, a tunnel. Node tells of it in no
- * event, so its addresses are compared.
+ * Notices that this computer's network has changed: a cable, a wireless network, a tunnel. Node has no event for this,
+ * so the addresses are compared.
  */
 import { networkInterfaces } from 'node:os'
 
@@ -13,14 +13,14 @@ const addressesNow = (): string =>
     .join(' ')
 
 interface WatchOptions {
-  /** Looked at only while it matters. */
+  /** The addresses are compared only while this returns true. */
   readonly matters: () => boolean
   readonly onChange: () => void
   readonly addresses?: () => string
   readonly everyMs?: number
 }
 
-/** Ends with what it returns; keeps no process alive. */
+/** Returns the function that stops it; keeps no process alive. */
 export function watchNetwork({
   matters,
   onChange,
