@@ -4,6 +4,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 const documents = globSync(['*.md', 'docs/**/*.md', '{src,electron,renderer,test}/**/README.md']).sort()
+const decisions = globSync('docs/adr/[0-9]*.md').sort()
 const textOf = (file: string) => readFileSync(file, 'utf8')
 /** The text without code blocks, where `#` is no heading and brackets are no link. */
 const proseOf = (file: string) => textOf(file).replaceAll(/^```.*?^```$/gms, '')
@@ -40,6 +41,12 @@ describe('the documents', () => {
   it.each(documents)('%s has one title, at its beginning', (file) => {
     expect(textOf(file)).toMatch(/^# \S/)
     expect(proseOf(file).match(/^# /gm)).toHaveLength(1)
+  })
+  it.each(decisions)('%s has its number in the title, and the four parts of a decision', (file) => {
+    const text = textOf(file)
+    expect(text).toMatch(new RegExp(`^# ${path.basename(file).slice(0, 4)} \\S`))
+    const parts = [...text.matchAll(/^\*\*(\w+)\.\*\*/gm)].map(([, part]) => part)
+    expect(parts).toEqual(['Question', 'Decision', 'Why', 'Cost'])
   })
   it.each(documents)('%s names only existing commands', (file) => {
     const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> }
