@@ -67,9 +67,16 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ desk: fc.nat(2), act: fc.constantFrom('retire', 'revoke') }) },
 )
 
-async function play(before: readonly Step[], after: readonly Step[]): Promise<void> {
-  const registry = `R${String(++rounds)}`
-  if (rounds % ROUNDS_OF_AN_OFFICE === 0) await nextOffice()
+/** The next number of a block that the desk still holds. */
+function take(desk: Desk): number | null {
+  const block = desk.blocks.find(({ open, lost, next, to }) => open && !lost && next <= to)
+  if (block === undefined) return null
+  block.next += 1
+  return block.next - 1
+}
+
+/** Three desks, and the account of every number that is kept beside the checker's. */
+async function openHistory(registry: string) {
   const { central, clock } = office
   const expected = new Map<number, string>()
   clock.now = OLD_YEAR
@@ -99,12 +106,6 @@ async function play(before: readonly Step[], after: readonly Step[]): Promise<vo
   const arrive = async (desk: Desk, sequence: number): Promise<void> => {
     expect(await register(desk, sequence)).toBe('applied')
     expected.set(sequence, 'registered')
-  }
-  const take = (desk: Desk): number | null => {
-    const block = desk.blocks.find(({ open, lost, next, to }) => open && !lost && next <= to)
-    if (block === undefined) return null
-    block.next += 1
-    return block.next - 1
   }
   const deviceOf = async (desk: Desk) => {
     const device = await central.store.read((db) => deviceById(db, desk.station.deviceId))
@@ -137,60 +138,71 @@ async function play(before: readonly Step[], after: readonly Step[]): Promise<vo
     }
     desk.ended = true
   }
+  return { registry, desks, expected, register, arrive, deviceOf, giveBack, end }
+}
+type History = Awaited<ReturnType<typeof openHistory>>
 
-  const run = async (what: Step): Promise<void> => {
-    const desk = desks[what.desk]
-    if (desk === undefined) return
-    if (what.act === 'lease') {
-      const id = v7()
-      const answer = await desk.station.call<{ from: number; to: number }>('POST', '/v1/number-blocks', {
-        json: { blockId: id, registry, year: 2026, size: what.size },
+async function run(history: History, what: Step): Promise<void> {
+  const { central, clock } = office
+  const { registry, desks, register, arrive, deviceOf, giveBack, end } = history
+  const desk = desks[what.desk]
+  if (desk === undefined) return
+  if (what.act === 'lease') {
+    const id = v7()
+    const answer = await desk.station.call<{ from: number; to: number }>('POST', '/v1/number-blocks', {
+      json: { blockId: id, registry, year: 2026, size: what.size },
+    })
+    if (desk.ended || clock.now === NEW_YEAR) expect(answer.result.ok).toBe(false)
+    else if (answer.result.ok)
+      desk.blocks.push({
+        id,
+        from: answer.result.value.from,
+        to: answer.result.value.to,
+        next: answer.result.value.from,
+        open: true,
+        lost: false,
       })
-      if (desk.ended || clock.now === NEW_YEAR) expect(answer.result.ok).toBe(false)
-      else if (answer.result.ok)
-        desk.blocks.push({
-          id,
-          from: answer.result.value.from,
-          to: answer.result.value.to,
-          next: answer.result.value.from,
-          open: true,
-          lost: false,
-        })
-    } else if (what.act === 'register') {
-      const sequence = desk.ended ? null : take(desk)
-      if (sequence !== null) await arrive(desk, sequence)
-    } else if (what.act === 'register-offline') {
-      const sequence = desk.ended ? null : take(desk)
-      if (sequence !== null) desk.unsent.push(sequence)
-    } else if (what.act === 'send') {
-      for (const sequence of desk.unsent.splice(0))
-        if ((await deviceOf(desk)).state === 'active') await arrive(desk, sequence)
-    } else if (what.act === 'refused') {
-      const sequence = desk.ended ? null : take(desk)
-      if (sequence !== null) expect(await register(desk, sequence, '6010229700039')).toBe('rejected')
-    } else if (what.act === 'lose') {
-      for (const block of desk.blocks) block.lost = block.open
-    } else if (what.act === 'give-back') {
-      if (!desk.ended) for (const block of desk.blocks.filter(({ open }) => open)) await giveBack(desk, block)
-    } else {
-      const device = await deviceOf(desk)
-      const reason = what.act === 'retire' ? 'desk-retired' : 'desk-revoked'
-      const by = { actor: 'a', device: null }
-      await central.store.write(async (writing) => {
-        if (what.act === 'retire') return void (await retireDesk(writing, device, by, 'încercare'))
-        await setDeviceState(writing, device.id, 'revoked')
-        await voidBlocksOf(writing, device.id, by, 'desk-revoked')
-      })
-      if (!desk.ended) end(desk, reason)
-    }
+  } else if (what.act === 'register') {
+    const sequence = desk.ended ? null : take(desk)
+    if (sequence !== null) await arrive(desk, sequence)
+  } else if (what.act === 'register-offline') {
+    const sequence = desk.ended ? null : take(desk)
+    if (sequence !== null) desk.unsent.push(sequence)
+  } else if (what.act === 'send') {
+    for (const sequence of desk.unsent.splice(0))
+      if ((await deviceOf(desk)).state === 'active') await arrive(desk, sequence)
+  } else if (what.act === 'refused') {
+    const sequence = desk.ended ? null : take(desk)
+    if (sequence !== null) expect(await register(desk, sequence, '6010229700039')).toBe('rejected')
+  } else if (what.act === 'lose') {
+    for (const block of desk.blocks) block.lost = block.open
+  } else if (what.act === 'give-back') {
+    if (!desk.ended) for (const block of desk.blocks.filter(({ open }) => open)) await giveBack(desk, block)
+  } else {
+    const device = await deviceOf(desk)
+    const reason = what.act === 'retire' ? 'desk-retired' : 'desk-revoked'
+    const by = { actor: 'a', device: null }
+    await central.store.write(async (writing) => {
+      if (what.act === 'retire') return void (await retireDesk(writing, device, by, 'încercare'))
+      await setDeviceState(writing, device.id, 'revoked')
+      await voidBlocksOf(writing, device.id, by, 'desk-revoked')
+    })
+    if (!desk.ended) end(desk, reason)
   }
-  for (const what of before) await run(what)
-  clock.now = NEW_YEAR
-  for (const what of after) await run(what)
-  // What was registered at a counter arrives in the end, whatever became of its number meanwhile.
-  for (const desk of desks) await run({ desk: desks.indexOf(desk), act: 'send' })
+}
 
-  const account = await central.store.read((db) => accountOfYear(db, registry, 2026))
+async function play(before: readonly Step[], after: readonly Step[]): Promise<void> {
+  const registry = `R${String(++rounds)}`
+  if (rounds % ROUNDS_OF_AN_OFFICE === 0) await nextOffice()
+  const history = await openHistory(registry)
+  const { desks, expected } = history
+  for (const what of before) await run(history, what)
+  office.clock.now = NEW_YEAR
+  for (const what of after) await run(history, what)
+  // What was registered at a counter arrives in the end, whatever became of its number meanwhile.
+  for (const desk of desks) await run(history, { desk: desks.indexOf(desk), act: 'send' })
+
+  const account = await office.central.store.read((db) => accountOfYear(db, registry, 2026))
   expect(account.faults).toEqual([])
   const told = new Map(
     account.ranges.flatMap((range) =>

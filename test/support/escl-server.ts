@@ -74,91 +74,135 @@ export const CAPABILITIES = `<?xml version="1.0" encoding="UTF-8"?>
 <scan:Adf><scan:AdfSimplexInputCaps>${INPUT(4200)}</scan:AdfSimplexInputCaps><scan:FeederCapacity>50</scan:FeederCapacity></scan:Adf>
 </scan:ScannerCapabilities>`
 
+const newState = () => ({
+  adf: 'ScannerAdfLoaded',
+  job: null as null | {
+    path: string
+    given: number
+    warm: number
+    forgot: number
+    fromFeeder: boolean
+    state: string
+  },
+  jobs: 0,
+  refusedJobs: 0,
+  sleepy: 0,
+})
+type State = ReturnType<typeof newState>
+
+const answerXml = (response: ServerResponse, body: string): void =>
+  void response.writeHead(200, { 'content-type': 'text/xml' }).end(body)
+const bodyOf = async (request: IncomingMessage): Promise<string> => {
+  const parts: Buffer[] = []
+  for await (const part of request) parts.push(part as Buffer)
+  return Buffer.concat(parts).toString('utf8')
+}
+const giveUp = (state: State, response: ServerResponse, adf: string, code = 409): void => {
+  state.adf = adf
+  response.writeHead(code).end()
+}
+
+function nextDocument(state: State, server: EsclServer, response: ServerResponse): void {
+  const { job } = state
+  const { misfortune } = server
+  if (job === null) return void response.writeHead(404).end()
+  if (job.warm < (misfortune.warmUps ?? 0)) {
+    job.warm++
+    return void response.writeHead(503, { 'retry-after': '0' }).end()
+  }
+  if (misfortune.jamAfter === job.given) return giveUp(state, response, 'ScannerAdfJam')
+  if (misfortune.coverOpenAfter === job.given) return giveUp(state, response, 'ScannerAdfHatchOpen', 404)
+  if (misfortune.abortAfter === job.given) {
+    job.state = 'Aborted'
+    return void response.writeHead(410).end()
+  }
+  if (misfortune.hangAfter === job.given) return undefined
+  if (job.fromFeeder ? server.sheets === 0 : job.given > 0) {
+    if (misfortune.saysCompleted === true) job.state = 'Completed'
+    return void response.writeHead(404).end()
+  }
+  if (job.given > 0 && job.forgot < (misfortune.forgets ?? 0)) {
+    job.forgot++
+    return void response.writeHead(404).end()
+  }
+  job.forgot = 0
+  const headers = misfortune.pageType === '' ? {} : { 'content-type': misfortune.pageType ?? 'image/jpeg' }
+  if (misfortune.dieAfter === job.given) {
+    response
+      .writeHead(200, {
+        ...headers,
+        ...(misfortune.chunked === true ? {} : { 'content-length': server.page.length }),
+      })
+      .write(server.page.subarray(0, server.page.length >> 1), () => response.destroy())
+    return
+  }
+  if (misfortune.endlessAfter === job.given) {
+    response.writeHead(200, headers)
+    const more = (): void => {
+      while (!response.destroyed && response.write(Buffer.alloc(1 << 20)));
+      if (!response.destroyed) response.once('drain', more)
+    }
+    return more()
+  }
+  job.given++
+  job.warm = 0
+  if (job.fromFeeder) server.sheets--
+  if (server.sheets === 0) state.adf = 'ScannerAdfEmpty'
+  if (misfortune.chunked === true) {
+    response.writeHead(200, headers).write(server.page.subarray(0, 100))
+    return void response.end(server.page.subarray(100))
+  }
+  response.writeHead(200, { ...headers, 'content-length': server.page.length }).end(server.page)
+}
+
+function adfNow(state: State, { misfortune }: EsclServer): string {
+  if (state.job === null && state.sleepy < (misfortune.sleepy ?? 0)) {
+    state.sleepy++
+    return 'ScannerAdfEmpty'
+  }
+  return (state.job?.forgot ?? 0) > 0 ? 'ScannerAdfEmpty' : state.adf
+}
+
+function statusOf(state: State, server: EsclServer): string {
+  const job =
+    state.job === null
+      ? ''
+      : `<scan:Jobs><scan:JobInfo><pwg:JobUri>${(server.misfortune.jobUri ?? String)(state.job.path)}</pwg:JobUri><pwg:JobState>${state.job.state}</pwg:JobState></scan:JobInfo></scan:Jobs>`
+  return `<scan:ScannerStatus xmlns:scan="http://schemas.hp.com/imaging/escl/2011/05/03" xmlns:pwg="http://www.pwg.org/schemas/2010/12/sm"><pwg:State>${state.job === null ? 'Idle' : 'Processing'}</pwg:State><scan:AdfState>${adfNow(state, server)}</scan:AdfState>${job}</scan:ScannerStatus>`
+}
+
+function takeJob(
+  { state, server, settings }: { state: State; server: EsclServer; settings: string },
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  server.settings.push(settings)
+  if (server.misfortune.busy === true) {
+    response.writeHead(503).end()
+    return
+  }
+  if (state.refusedJobs < (server.misfortune.busyJobs ?? 0)) {
+    state.refusedJobs++
+    return void response.writeHead(503, { 'retry-after': '0' }).end()
+  }
+  if (server.misfortune.wantsLocalhost === true && request.headers.host !== 'localhost')
+    return void response.writeHead(403).end()
+  state.job = {
+    path: `/eSCL/ScanJobs/${++state.jobs}`,
+    given: 0,
+    warm: 0,
+    forgot: 0,
+    fromFeeder: settings.includes('Feeder'),
+    state: 'Processing',
+  }
+  const headers = { location: server.misfortune.location ?? `http://0.0.0.0:9/${state.job.path.slice(1)}` }
+  if (server.misfortune.hangsUpAfterHead === true)
+    response.writeHead(201, { ...headers, 'content-length': 20 }).write('half', () => response.destroy())
+  else setTimeout(() => response.writeHead(201, headers).end(), server.misfortune.slowJobMs ?? 0)
+}
+
 export async function startEsclServer(tls?: { readonly key: string; readonly cert: string }): Promise<EsclServer> {
-  const state = {
-    adf: 'ScannerAdfLoaded',
-    job: null as null | {
-      path: string
-      given: number
-      warm: number
-      forgot: number
-      fromFeeder: boolean
-      state: string
-    },
-    jobs: 0,
-    refusedJobs: 0,
-    sleepy: 0,
-  }
-  const answerXml = (response: ServerResponse, body: string): void =>
-    void response.writeHead(200, { 'content-type': 'text/xml' }).end(body)
-  const bodyOf = async (request: IncomingMessage): Promise<string> => {
-    const parts: Buffer[] = []
-    for await (const part of request) parts.push(part as Buffer)
-    return Buffer.concat(parts).toString('utf8')
-  }
-  const giveUp = (response: ServerResponse, adf: string, code = 409): void => {
-    state.adf = adf
-    response.writeHead(code).end()
-  }
-  const nextDocument = (response: ServerResponse): void => {
-    const { job } = state
-    const { misfortune } = server
-    if (job === null) return void response.writeHead(404).end()
-    if (job.warm < (misfortune.warmUps ?? 0)) {
-      job.warm++
-      return void response.writeHead(503, { 'retry-after': '0' }).end()
-    }
-    if (misfortune.jamAfter === job.given) return giveUp(response, 'ScannerAdfJam')
-    if (misfortune.coverOpenAfter === job.given) return giveUp(response, 'ScannerAdfHatchOpen', 404)
-    if (misfortune.abortAfter === job.given) {
-      job.state = 'Aborted'
-      return void response.writeHead(410).end()
-    }
-    if (misfortune.hangAfter === job.given) return undefined
-    if (job.fromFeeder ? server.sheets === 0 : job.given > 0) {
-      if (misfortune.saysCompleted === true) job.state = 'Completed'
-      return void response.writeHead(404).end()
-    }
-    if (job.given > 0 && job.forgot < (misfortune.forgets ?? 0)) {
-      job.forgot++
-      return void response.writeHead(404).end()
-    }
-    job.forgot = 0
-    const headers = misfortune.pageType === '' ? {} : { 'content-type': misfortune.pageType ?? 'image/jpeg' }
-    if (misfortune.dieAfter === job.given) {
-      response
-        .writeHead(200, {
-          ...headers,
-          ...(misfortune.chunked === true ? {} : { 'content-length': server.page.length }),
-        })
-        .write(server.page.subarray(0, server.page.length >> 1), () => response.destroy())
-      return
-    }
-    if (misfortune.endlessAfter === job.given) {
-      response.writeHead(200, headers)
-      const more = (): void => {
-        while (!response.destroyed && response.write(Buffer.alloc(1 << 20)));
-        if (!response.destroyed) response.once('drain', more)
-      }
-      return more()
-    }
-    job.given++
-    job.warm = 0
-    if (job.fromFeeder) server.sheets--
-    if (server.sheets === 0) state.adf = 'ScannerAdfEmpty'
-    if (misfortune.chunked === true) {
-      response.writeHead(200, headers).write(server.page.subarray(0, 100))
-      return void response.end(server.page.subarray(100))
-    }
-    response.writeHead(200, { ...headers, 'content-length': server.page.length }).end(server.page)
-  }
-  const adfNow = (): string => {
-    if (state.job === null && state.sleepy < (server.misfortune.sleepy ?? 0)) {
-      state.sleepy++
-      return 'ScannerAdfEmpty'
-    }
-    return (state.job?.forgot ?? 0) > 0 ? 'ScannerAdfEmpty' : state.adf
-  }
+  const state = newState()
   const listener: RequestListener = (request, response): void => {
     const path = request.url ?? ''
     server.asked.push(`${request.method ?? ''} ${path}`)
@@ -171,48 +215,17 @@ export async function startEsclServer(tls?: { readonly key: string; readonly cer
       return
     }
     if (path === '/eSCL/ScannerStatus') {
-      const job =
-        state.job === null
-          ? ''
-          : `<scan:Jobs><scan:JobInfo><pwg:JobUri>${(server.misfortune.jobUri ?? String)(state.job.path)}</pwg:JobUri><pwg:JobState>${state.job.state}</pwg:JobState></scan:JobInfo></scan:Jobs>`
-      return answerXml(
-        response,
-        `<scan:ScannerStatus xmlns:scan="http://schemas.hp.com/imaging/escl/2011/05/03" xmlns:pwg="http://www.pwg.org/schemas/2010/12/sm"><pwg:State>${state.job === null ? 'Idle' : 'Processing'}</pwg:State><scan:AdfState>${adfNow()}</scan:AdfState>${job}</scan:ScannerStatus>`,
-      )
+      return answerXml(response, statusOf(state, server))
     }
     if (request.method === 'POST' && path === '/eSCL/ScanJobs') {
-      void bodyOf(request).then((settings) => {
-        server.settings.push(settings)
-        if (server.misfortune.busy === true) {
-          response.writeHead(503).end()
-          return
-        }
-        if (state.refusedJobs < (server.misfortune.busyJobs ?? 0)) {
-          state.refusedJobs++
-          return void response.writeHead(503, { 'retry-after': '0' }).end()
-        }
-        if (server.misfortune.wantsLocalhost === true && request.headers.host !== 'localhost')
-          return void response.writeHead(403).end()
-        state.job = {
-          path: `/eSCL/ScanJobs/${++state.jobs}`,
-          given: 0,
-          warm: 0,
-          forgot: 0,
-          fromFeeder: settings.includes('Feeder'),
-          state: 'Processing',
-        }
-        const headers = { location: server.misfortune.location ?? `http://0.0.0.0:9/${state.job.path.slice(1)}` }
-        if (server.misfortune.hangsUpAfterHead === true)
-          response.writeHead(201, { ...headers, 'content-length': 20 }).write('half', () => response.destroy())
-        else setTimeout(() => response.writeHead(201, headers).end(), server.misfortune.slowJobMs ?? 0)
-      })
+      void bodyOf(request).then((settings) => takeJob({ state, server, settings }, request, response))
       return
     }
     if (request.method === 'DELETE') {
       state.job = null
       return void response.writeHead(200).end()
     }
-    if (state.job !== null && path === `${state.job.path}/NextDocument`) return nextDocument(response)
+    if (state.job !== null && path === `${state.job.path}/NextDocument`) return nextDocument(state, server, response)
     response.writeHead(404).end()
   }
   const http = tls === undefined ? createPlain(listener) : createSecure(tls, listener)

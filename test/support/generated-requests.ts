@@ -87,6 +87,127 @@ export interface Scan {
   readonly name: string
 }
 
+const DECISION_ACTS: Partial<Record<RequestState, ActKind>> = {
+  approved: 'approve-request',
+  executing: 'approve-request',
+  executed: 'approve-request',
+  returned: 'return-request',
+  rejected: 'reject-request',
+  withdrawn: 'withdraw-request',
+  joined: 'join-request',
+  forwarded: 'forward-request',
+  filed: 'file-request',
+}
+
+/** The history of a request that has come to a state by the shortest way. */
+function timelineOf({
+  n,
+  state,
+  extendedDays,
+  clerk,
+  at,
+}: {
+  n: number
+  state: RequestState
+  extendedDays: number
+  clerk: Author
+  at: (hours: number, minutes: number) => string
+}): TimelineEntry[] {
+  const step = <K extends ActKind>(
+    k: number,
+    act: K,
+    from: RequestState | null,
+    to: RequestState,
+    by: Author,
+    facts: Partial<Facts<K>> = {},
+  ): TimelineEntry =>
+    ({
+      id: id('c', n * 16 + k),
+      at: at(7 + k, (n * 7 + k) % 60),
+      actor: by,
+      act,
+      from,
+      to,
+      facts,
+      offline: k === 0 && n % 9 === 1,
+    }) as TimelineEntry
+  const after = DECISION_ACTS[state]
+  return [
+    step(0, 'register-request', null, 'registered', clerk),
+    step(1, 'record-identity-check', 'registered', 'registered', clerk, { outcome: 'passed' }),
+    ...(state === 'registered' ? [] : [step(2, 'submit-request', 'registered', 'in_review', clerk)]),
+    ...(extendedDays ? [step(3, 'extend-term', 'in_review', 'in_review', SUPERVISOR, { days: extendedDays })] : []),
+    ...(after
+      ? [
+          step(
+            4,
+            after,
+            'in_review',
+            state === 'executed' || state === 'executing' ? 'approved' : state,
+            SUPERVISOR,
+            state === 'rejected' ? { reason: 'identity-not-confirmed' } : {},
+          ),
+        ]
+      : []),
+    ...(state === 'executed'
+      ? [step(5, 'executed', 'executing', 'executed', { kind: 'system', id: id('a', 99), name: 'Depozitul central' })]
+      : []),
+  ]
+}
+
+/** Every eighth disagrees with the document. */
+function identityCheckOf({
+  n,
+  today,
+  channel,
+  represented,
+  by,
+  at,
+}: {
+  n: number
+  today: string
+  channel: RequestBody['channel']
+  represented: boolean
+  by: Author
+  at: string
+}): RequestBody['identityCheck'] {
+  return {
+    subject: represented ? 'representative' : 'holder',
+    method: channel === 'email' ? 'qualified-signature' : channel === 'portal' ? 'portal-login' : 'document',
+    document:
+      channel === 'counter'
+        ? {
+            type: 'identity-card',
+            series: 'MZ',
+            number: String(100_000 + n),
+            issuer: 'SPCLEP Iași',
+            validUntil: addDays(today, 400),
+          }
+        : null,
+    mrzVerified: channel === 'counter' && n % 2 === 0,
+    attestations: ['photo', 'look', 'data', 'signed', ...(represented ? (['capacity'] as const) : [])],
+    disagreements: n % 8 === 3 ? [{ field: 'surname', stated: 'Ungureanu-Moraru', document: 'UNGUREANU MORARU' }] : [],
+    outcome: n % 8 === 3 ? 'to-verify' : 'passed',
+    remark: n % 8 === 3 ? 'Numele după căsătorie este pe act; certificatul de căsătorie a fost văzut.' : '',
+    by,
+    at,
+  }
+}
+
+function decisionOf({ n, state, at }: { n: number; state: RequestState; at: string }): RequestBody['decision'] {
+  if (DECISION_ACTS[state] === undefined) return null
+  return {
+    by: SUPERVISOR,
+    at,
+    reason: state === 'rejected' ? 'identity-not-confirmed' : null,
+    filing: state === 'filed' ? 'unsigned' : null,
+    explanation: state === 'returned' ? 'Vă rugăm să aduceți procura în original.' : '',
+    missing: state === 'returned' ? ['proof-of-capacity', 'attestation-capacity'] : [],
+    joinedInto: state === 'joined' ? id('b', n + 1) : null,
+    forwardedTo: state === 'forwarded' ? 'CAS Vaslui' : null,
+  }
+}
+
 /** The n-th request as of a day; every tenth has a representative, every channel and state occurs. */
 export function generateRequest(n: number, today: string, scan: Scan): RequestBody {
   const next = random(n + 1)
@@ -110,38 +231,6 @@ export function generateRequest(n: number, today: string, scan: Scan): RequestBo
   })
   const represented = n % 10 === 2
   const extendedDays = n % 13 === 6 ? 10 : 0
-  const closed = ['executed', 'rejected', 'withdrawn', 'joined', 'forwarded', 'filed'].includes(state)
-  const decided = closed || state === 'approved' || state === 'returned' || state === 'executing'
-  const step = <K extends ActKind>(
-    k: number,
-    act: K,
-    from: RequestState | null,
-    to: RequestState,
-    by: Author,
-    facts: Partial<Facts<K>> = {},
-  ): TimelineEntry =>
-    ({
-      id: id('c', n * 16 + k),
-      at: at(7 + k, (n * 7 + k) % 60),
-      actor: by,
-      act,
-      from,
-      to,
-      facts,
-      offline: k === 0 && n % 9 === 1,
-    }) as TimelineEntry
-  const decisionAct: Partial<Record<RequestState, ActKind>> = {
-    approved: 'approve-request',
-    executing: 'approve-request',
-    executed: 'approve-request',
-    returned: 'return-request',
-    rejected: 'reject-request',
-    withdrawn: 'withdraw-request',
-    joined: 'join-request',
-    forwarded: 'forward-request',
-    filed: 'file-request',
-  }
-  const after = decisionAct[state]
   return {
     id: id('b', n),
     version: 5,
@@ -167,28 +256,7 @@ export function generateRequest(n: number, today: string, scan: Scan): RequestBo
       ? { surname: pick(SURNAMES), givenNames: pick(GIVEN), cnp: fictionalCnp(next), contact: contact() }
       : null,
     questionsAsked: kind === 'anonymise' ? { onlyRestrict: true, copyFirst: true } : null,
-    identityCheck: {
-      subject: represented ? 'representative' : 'holder',
-      method: channel === 'email' ? 'qualified-signature' : channel === 'portal' ? 'portal-login' : 'document',
-      document:
-        channel === 'counter'
-          ? {
-              type: 'identity-card',
-              series: 'MZ',
-              number: String(100_000 + n),
-              issuer: 'SPCLEP Iași',
-              validUntil: addDays(today, 400),
-            }
-          : null,
-      mrzVerified: channel === 'counter' && n % 2 === 0,
-      attestations: ['photo', 'look', 'data', 'signed', ...(represented ? (['capacity'] as const) : [])],
-      disagreements:
-        n % 8 === 3 ? [{ field: 'surname', stated: 'Ungureanu-Moraru', document: 'UNGUREANU MORARU' }] : [],
-      outcome: n % 8 === 3 ? 'to-verify' : 'passed',
-      remark: n % 8 === 3 ? 'Numele după căsătorie este pe act; certificatul de căsătorie a fost văzut.' : '',
-      by: clerk,
-      at: at(7, (n * 7) % 60),
-    },
+    identityCheck: identityCheckOf({ n, today, channel, represented, by: clerk, at: at(7, (n * 7) % 60) }),
     attachments: [
       { ...scan, role: 'request', by: clerk, at: at(7, 30) },
       ...(represented
@@ -199,27 +267,7 @@ export function generateRequest(n: number, today: string, scan: Scan): RequestBo
       n % 4 === 0
         ? [{ id: id('d', n), at: at(8, 5), by: clerk, text: 'A sunat să întrebe de termen; i s-a spus data.' }]
         : [],
-    timeline: [
-      step(0, 'register-request', null, 'registered', clerk),
-      step(1, 'record-identity-check', 'registered', 'registered', clerk, { outcome: 'passed' }),
-      ...(state === 'registered' ? [] : [step(2, 'submit-request', 'registered', 'in_review', clerk)]),
-      ...(extendedDays ? [step(3, 'extend-term', 'in_review', 'in_review', SUPERVISOR, { days: extendedDays })] : []),
-      ...(after
-        ? [
-            step(
-              4,
-              after,
-              'in_review',
-              state === 'executed' || state === 'executing' ? 'approved' : state,
-              SUPERVISOR,
-              state === 'rejected' ? { reason: 'identity-not-confirmed' } : {},
-            ),
-          ]
-        : []),
-      ...(state === 'executed'
-        ? [step(5, 'executed', 'executing', 'executed', { kind: 'system', id: id('a', 99), name: 'Depozitul central' })]
-        : []),
-    ],
+    timeline: timelineOf({ n, state, extendedDays, clerk, at }),
     papers:
       state === 'executed'
         ? [
@@ -234,18 +282,7 @@ export function generateRequest(n: number, today: string, scan: Scan): RequestBo
             },
           ]
         : [],
-    decision: decided
-      ? {
-          by: SUPERVISOR,
-          at: at(11, 10),
-          reason: state === 'rejected' ? 'identity-not-confirmed' : null,
-          filing: state === 'filed' ? 'unsigned' : null,
-          explanation: state === 'returned' ? 'Vă rugăm să aduceți procura în original.' : '',
-          missing: state === 'returned' ? ['proof-of-capacity', 'attestation-capacity'] : [],
-          joinedInto: state === 'joined' ? id('b', n + 1) : null,
-          forwardedTo: state === 'forwarded' ? 'CAS Vaslui' : null,
-        }
-      : null,
+    decision: decisionOf({ n, state, at: at(11, 10) }),
     ...(state === 'approved' && n % 4 === 1 ? { execution: holdOf(n, at(12, 0)) } : {}),
     registeredBy: clerk,
     deskNumber: 3,

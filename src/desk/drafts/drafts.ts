@@ -60,18 +60,31 @@ const statementsOf = (db: Database) => ({
   remove: db.prepare('DELETE FROM draft WHERE id = ?'),
 })
 
+const contentOf = (row: DraftRow): DraftContent => draftContent.parse(JSON.parse(row.content))
+const draftOf = (row: DraftRow, pages: Draft['pages']): Draft => ({
+  id: row.id,
+  updatedAt: row.updated_at,
+  textVersion: row.text_version,
+  content: contentOf(row),
+  pages,
+})
+const isUntouched = ({ pages, content }: Draft): boolean =>
+  pages.length === 0 && JSON.stringify(content) === JSON.stringify(draftContent.parse({}))
+function titled(row: DraftRow & { pages: number }): ReturnType<Drafts['list']>[number] {
+  const { holder } = contentOf(row)
+  return {
+    id: row.id,
+    updatedAt: row.updated_at,
+    title: `${holder.surname} ${holder.givenNames}`.trim(),
+    pages: row.pages,
+  }
+}
+
 export function draftsOf(db: Database, { now, newId }: { now: () => string; newId: () => string }): Drafts {
   const { find, latest, all, everyone, insert, update, remove } = statementsOf(db)
   const pages = draftPages(db, { now, newId })
 
-  const contentOf = (row: DraftRow): DraftContent => draftContent.parse(JSON.parse(row.content))
-  const whole = (row: DraftRow): Draft => ({
-    id: row.id,
-    updatedAt: row.updated_at,
-    textVersion: row.text_version,
-    content: contentOf(row),
-    pages: pages.of(row.id),
-  })
+  const whole = (row: DraftRow): Draft => draftOf(row, pages.of(row.id))
   const owned = (draftId: string, ownerId: string): Result<DraftRow> => {
     const row = find.get(draftId, ownerId)
     return row === undefined ? refuse('draft.unknown') : ok(row)
@@ -98,22 +111,9 @@ export function draftsOf(db: Database, { now, newId }: { now: () => string; newI
     start: (ownerId) => {
       const row = latest.get(ownerId)
       const last = row === undefined ? null : whole(row)
-      const untouched =
-        last !== null &&
-        last.pages.length === 0 &&
-        JSON.stringify(last.content) === JSON.stringify(draftContent.parse({}))
-      return untouched ? last : begin(ownerId, draftContent.parse({}))
+      return last !== null && isUntouched(last) ? last : begin(ownerId, draftContent.parse({}))
     },
-    list: (ownerId) =>
-      all.all(ownerId).map((row) => {
-        const { holder } = contentOf(row)
-        return {
-          id: row.id,
-          updatedAt: row.updated_at,
-          title: `${holder.surname} ${holder.givenNames}`.trim(),
-          pages: row.pages,
-        }
-      }),
+    list: (ownerId) => all.all(ownerId).map(titled),
     open,
     save: (draftId, ownerId, textVersion, content) => {
       const updatedAt = now()
