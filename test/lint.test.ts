@@ -89,13 +89,23 @@ describe('the linter', () => {
   it.each(Object.keys(allowed))('allows %s', (file) => {
     expect(findings.filter(({ filename }) => filename === file)).toEqual([])
   })
-  it('lists no known place with more findings than it still has', () => {
+  it('lists a known place with no more findings than it still has, and its reason', () => {
     const counted = Object.fromEntries(Object.keys(knownPlaces).map((rule) => [rule, {} as Record<string, number>]))
     for (const { code, filename } of lint('.', { DES_LINT_ALL: '1' })) {
       const places = counted[/^house\((.*)\)$/.exec(code)?.[1] ?? '']
       if (places !== undefined) places[filename] = (places[filename] ?? 0) + 1
     }
-    expect(knownPlaces).toEqual(counted)
+    const listed = Object.entries(knownPlaces as Record<string, Record<string, { findings: number; reason: string }>>)
+    const allowed = listed.map(([rule, places]) => [
+      rule,
+      Object.fromEntries(Object.entries(places).map(([file, { findings }]) => [file, findings])),
+    ])
+    expect(Object.fromEntries(allowed)).toEqual(counted)
+    for (const [rule, places] of listed)
+      for (const [file, { reason }] of Object.entries(places))
+        expect(reason.length, `${rule} in ${file}`).toBeGreaterThan(20)
+    expect(Object.keys(knownPlaces['short-functions']).length).toBeLessThanOrEqual(10)
+    expect(knownPlaces['shallow-ternaries']).toEqual({})
   })
   it('checks the whole tree, not a part of it', () => {
     const config = JSON.parse(readFileSync('.oxlintrc.json', 'utf8')) as { ignorePatterns: string[] }

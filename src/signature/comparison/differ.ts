@@ -87,6 +87,12 @@ interface Comparer {
   values(place: Place, x: PdfObject, y: PdfObject, object: number | undefined): void
 }
 
+function kindOfChange(was: PdfObject, is: PdfObject): DifferenceKind {
+  if (was === null) return 'added'
+  if (is === null) return 'removed'
+  return typeOf(was) === typeOf(is) ? 'altered' : 'retyped'
+}
+
 function createComparer(
   before: PdfDocument,
   after: PdfDocument,
@@ -139,7 +145,7 @@ function createComparer(
     if (brought && is === null && isDictionary(was)) return dictionaries(place, was, emptyDictionary, object, [])
     if (memberLists.has(place.kind) && was === null && isArray(is)) return arrays(place, emptyArray, is, object)
     if (memberLists.has(place.kind) && is === null && isArray(was)) return arrays(place, was, emptyArray, object)
-    report(was === null ? 'added' : is === null ? 'removed' : typeOf(was) === typeOf(is) ? 'altered' : 'retyped')
+    report(kindOfChange(was, is))
   }
 
   const dictionaries = (

@@ -50,7 +50,3 @@ export function describe(document: PdfDocument, object: PdfObject | undefined): 
   if (isStream(value)) return `stream ${value.length}`
   return isDictionary(value) ? 'dictionary' : String(value)
 }
-
-export function numberOf(object: PdfObject | undefined): string {
-  return isReference(object) ? String(object.number) : ''
-}

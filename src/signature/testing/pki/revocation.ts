@@ -156,6 +156,13 @@ export type OcspSpec = {
 const sha1 = (bytes: Uint8Array) => createHash('sha1').update(bytes).digest()
 const generalized = (at: Date) => new asn1js.GeneralizedTime({ valueDate: at })
 
+function certStatusOf(status: NonNullable<OcspSpec['status']>) {
+  if (status === 'good') return contextPrimitive(0, new Uint8Array(0))
+  if (status === 'unknown') return contextPrimitive(2, new Uint8Array(0))
+  const reason = status.reason === undefined ? [] : [context(0, new asn1js.Enumerated({ value: status.reason }))]
+  return context(1, generalized(status.revokedAt), ...reason)
+}
+
 /** DER of a successful OCSPResponse. */
 export function makeOcspResponse(spec: OcspSpec): Uint8Array {
   const { signer, issuer, certificate, status = 'good' } = spec
@@ -165,19 +172,9 @@ export function makeOcspResponse(spec: OcspSpec): Uint8Array {
     octets(sha1(issuer.publicKey.key)),
     serialOf(certificate),
   )
-  const certStatus =
-    status === 'good'
-      ? contextPrimitive(0, new Uint8Array(0))
-      : status === 'unknown'
-        ? contextPrimitive(2, new Uint8Array(0))
-        : context(
-            1,
-            generalized(status.revokedAt),
-            ...(status.reason === undefined ? [] : [context(0, new asn1js.Enumerated({ value: status.reason }))]),
-          )
   const single = sequence(
     certId,
-    certStatus,
+    certStatusOf(status),
     generalized(spec.thisUpdate ?? spec.producedAt),
     ...(spec.nextUpdate === undefined ? [] : [context(0, generalized(spec.nextUpdate))]),
   )

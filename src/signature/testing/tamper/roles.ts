@@ -26,6 +26,15 @@ export type TamperRole =
   | 'structure'
   | 'unreached'
 
+/** Keys that lead back up. */
+const UP = ['Parent', 'P', 'Pg', 'Popup', 'IRT', 'Dest', 'D']
+/** By the type of its field; without one, it is a comment. */
+const ROLE_OF_TYPE = new Map<string, TamperRole>([
+  ['Sig', 'signature field'],
+  ['Btn', 'button'],
+  ['', 'comment'],
+])
+
 export function tamperRoles(document: PdfDocument): Map<number, Set<TamperRole>> {
   const roles = new Map<number, Set<TamperRole>>()
   const add = (object: PdfObject | undefined, role: TamperRole): boolean => {
@@ -56,18 +65,17 @@ export function tamperRoles(document: PdfDocument): Map<number, Set<TamperRole>>
     const list = document.resolve(object)
     if (isArray(list)) list.items.forEach(each)
   }
-  const up = ['Parent', 'P', 'Pg', 'Popup', 'IRT', 'Dest', 'D']
   const widget = (object: PdfObject, inherited: string): void => {
     const type = document.entry(object, 'FT')
     const kind = isName(type) ? type.value : inherited
-    const role = kind === 'Sig' ? 'signature field' : kind === 'Btn' ? 'button' : kind === '' ? 'comment' : 'field'
+    const role = ROLE_OF_TYPE.get(kind) ?? 'field'
     if (!add(object, role)) return
     below(own(object, 'AP'), 'face', [])
     if (kind === 'Sig') below(own(object, 'V'), 'signature', ['Data'])
     listed(own(object, 'Kids'), (kid) => widget(kid, kind), role)
     const value = document.resolve(object)
     if (isDictionary(value))
-      for (const [key, entry] of value.entries) if (![...up, 'AP', 'V', 'Kids'].includes(key)) below(entry, role, up)
+      for (const [key, entry] of value.entries) if (![...UP, 'AP', 'V', 'Kids'].includes(key)) below(entry, role, UP)
   }
   const page = (object: PdfObject): void => {
     if (own(object, 'Kids') !== null) {
@@ -79,7 +87,7 @@ export function tamperRoles(document: PdfDocument): Map<number, Set<TamperRole>>
     const value = document.resolve(object)
     if (isDictionary(value))
       for (const [key, entry] of value.entries)
-        if (!['Annots', 'Parent'].includes(key)) below(entry, 'content', [...up, 'Annots'])
+        if (!['Annots', 'Parent'].includes(key)) below(entry, 'content', [...UP, 'Annots'])
   }
   const inheritedType = (item: PdfObject): string => {
     for (let node = item, depth = 0; depth < 8; depth++) {
@@ -106,6 +114,6 @@ export function tamperRoles(document: PdfDocument): Map<number, Set<TamperRole>>
   if (isDictionary(root))
     for (const [key, entry] of root.entries)
       if (!['Pages', 'AcroForm', 'Metadata', 'DSS', 'Extensions', 'StructTreeRoot', 'Perms'].includes(key))
-        below(entry, 'catalog', [...up, 'A', 'First', 'Last', 'Next', 'Prev'].slice(0, up.length))
+        below(entry, 'catalog', [...UP, 'A', 'First', 'Last', 'Next', 'Prev'].slice(0, UP.length))
   return roles
 }
