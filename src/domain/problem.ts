@@ -3,7 +3,7 @@
  * the type of its details. Codes are never renamed; the words for people are made from them in the renderer.
  */
 
-/** A JSON value, as details must survive IPC and HTTP unchanged. */
+/** A JSON value, because details must pass IPC and HTTP unchanged. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 type Details = { readonly [key: string]: Json }
 type NoDetails = Record<never, never>
@@ -60,7 +60,7 @@ export const PROBLEMS = {
   'parked.unknown': define(404),
   'central.unreachable': define<{ since: string | null }>(503),
   'online.required': define(503),
-  /** Connected, but this person signed in while the desk was not: the central store asks for the password. */
+  /** Connected, but this person signed in while the desk was offline: the central store requires the password. */
   'session.offline': define(401),
 
   // Attachments and scans
@@ -103,9 +103,9 @@ export const PROBLEMS = {
   'request.own-registration': define(403),
   'request.duplicate': define<{ requestId: string; number: string }>(409),
   'request.different-person': define(409),
-  /** The central store knows the CNP as that of somebody with another name. Says nothing of them. */
+  /** The central store knows the CNP under another name. The problem reveals nothing about that person. */
   'request.name-of-another': define(409),
-  /** What was checked was the identity of others than are stated now. */
+  /** The identity check was of other people than the request states now. */
   'request.people-changed': define(409),
   'request.already-anonymised': define<{ receipt: string | null }>(409),
   'request.not-anonymised': define(409),
@@ -135,7 +135,7 @@ export const PROBLEMS = {
   'printer.none': define(409),
   'printer.failed': define<{ reason: string }>(502),
   'printer.unreachable': define<{ printer: string }>(502),
-  /** Nobody can tell whether the paper came out, or will. */
+  /** It is unknown whether the paper was printed, or will be. */
   'printer.unconfirmed': define<{ printer: string }>(502),
 
   // Scanners; `pages`: how many were taken before, and are kept
@@ -167,10 +167,10 @@ export const PROBLEMS = {
 export type ProblemCode = keyof typeof PROBLEMS
 export type ProblemDetails<C extends ProblemCode> = NonNullable<(typeof PROBLEMS)[C]['details']>
 
-/** Something refused: a code of the table and its details. */
+/** A refusal: a code of the table and its details. */
 export type Problem = { [C in ProblemCode]: { readonly code: C; readonly details: ProblemDetails<C> } }[ProblemCode]
 
-/** What every act that can be refused returns; exceptions are for bugs. */
+/** The result of every act that can be refused; exceptions are for bugs. */
 export type Result<T, P = Problem> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: P }
 
@@ -178,7 +178,7 @@ export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ 
 
 type DetailsArgument<C extends ProblemCode> = keyof ProblemDetails<C> extends never ? [] : [details: ProblemDetails<C>]
 
-/** A problem of the table; its details are asked for exactly where the code has any. */
+/** A problem of the table; its details are required exactly if the code has any. */
 export function problem<C extends ProblemCode>(
   code: C,
   ...[details]: DetailsArgument<C>

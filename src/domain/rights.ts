@@ -40,9 +40,9 @@ const RIGHTS_OF_ROLE: Record<Role, readonly Right[]> = {
   clerk: COUNTER,
   supervisor: [...COUNTER, 'request.decide'],
   administrator: ['user.manage', 'device.manage'],
-  // Reads, never writes; not even a print, which is logged as an act of the registry.
+  // An auditor reads and never writes; not even a print, which is logged as an act of the registry.
   auditor: ['request.read', 'paper.read', 'audit.read'],
 }
 
-/** Whether a role carries a right. */
+/** Whether a role has a right. */
 export const hasRight = (role: Role, right: Right): boolean => RIGHTS_OF_ROLE[role].includes(right)

@@ -9,7 +9,7 @@ export function canonicalJson(value: unknown): string {
   return text
 }
 
-/** What a command's link in its device's chain is taken over: everything but the payload, which its hash stands for. */
+/** The input of a command's link in the chain of its device: everything but the payload, which its hash represents. */
 export function chainedPart({ payload: _payload, ...rest }: CommandEnvelope): string {
   return canonicalJson(rest)
 }
@@ -17,9 +17,9 @@ export function chainedPart({ payload: _payload, ...rest }: CommandEnvelope): st
 export const FIRST_PREV_HASH = '0'.repeat(64)
 
 /**
- * What a workstation signs with its Ed25519 key for every call: nothing of the call can be changed or sent again later.
- * `path` is the request target with its query exactly as sent; `bodySha256` is taken over the bytes sent, none for
- * none.
+ * What a workstation signs with its Ed25519 key for every call, so that nothing of the call can be changed or sent
+ * again later. `path` is the request target with its query exactly as sent; `bodySha256` is computed over the bytes
+ * sent, or over no bytes.
  */
 export function signedCall(call: { method: string; path: string; timestamp: string; bodySha256: string }): string {
   return [call.method.toUpperCase(), call.path, call.timestamp, call.bodySha256].join('\n')

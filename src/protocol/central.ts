@@ -1,9 +1,9 @@
 /**
- * The contract of the central store (docs/protocol.md): every call, one definition each, told by group in `central/`.
- * Every answer is `{ok, value} | {ok, problem}` unless the definition declares bytes, a page or a stream.
+ * The contract of the central store (docs/protocol.md): one definition for every call, by group in `central/`. Every
+ * answer is `{ok, value} | {ok, problem}` unless the definition declares bytes, a page or a stream.
  *
  * A workstation signs every call: headers `x-des-device` (id), `x-des-timestamp` (instant) and `x-des-signature`
- * (base64 Ed25519 over `signedCall`). What a person asks for also carries `x-des-session` (the session's token).
+ * (base64 Ed25519 over `signedCall`). A call by a person also carries `x-des-session` (the token of the session).
  */
 import type { z } from 'zod'
 import { administrationCalls } from './central/administration.ts'

@@ -1,12 +1,12 @@
 /**
- * The envelope of a command: the one way by which anything changes (sync.md S1, S3). Counter, mailbox and portal all
- * enter by these. A command is a fact of what was done; its payload never changes once it is in an outbox. What the
- * payloads are stands with the acts (src/request).
+ * The envelope of a command, the only way to change anything (sync.md S1, S3). Counter, mailbox and portal all use it.
+ * A command records what was done; its payload never changes once it is in an outbox. The payloads are defined with the
+ * acts (src/request).
  */
 import { z } from 'zod'
 import { id, instant, sha256 } from './values.ts'
 
-/** A command as it travels: signed by its device as part of a batch, chained to the one before it. */
+/** A command as it is sent: signed by its device as part of a batch, chained to the command before it. */
 export const commandEnvelope = z.object({
   deviceSeq: z.int().positive(),
   commandId: id,

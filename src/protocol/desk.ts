@@ -56,7 +56,7 @@ export type ProcedureInput<P extends ProcedureName> = z.input<(typeof PROCEDURES
 export type ParsedInput<P extends ProcedureName> = z.output<(typeof PROCEDURES)[P]['input']>
 export type ProcedureOutput<P extends ProcedureName> = z.output<(typeof PROCEDURES)[P]['output']>
 
-/** What the desk sends the renderer without being asked. `changed` names what to ask again; it carries no data. */
+/** Events that the desk sends to the renderer. `changed` names what to query again; it carries no data. */
 export const deskEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('changed'), topics: z.array(z.enum(TOPICS)), requestIds: z.array(id) }),
   z.object({
@@ -69,5 +69,5 @@ export const deskEvent = z.discriminatedUnion('type', [
 ])
 export type DeskEvent = z.infer<typeof deskEvent>
 
-/** Answer of `POST /desk/bytes`: the bytes are at the desk under this name. */
+/** Answer to `POST /desk/bytes`: the desk stores the bytes under this name. */
 export const storedBytes = z.object({ sha256, bytes: z.int() })

@@ -1,4 +1,4 @@
-/** The house's data as they travel from the central store to the desks (entity `house` of the feed). */
+/** The data of the house as the central store sends them to the desks (entity `house` of the feed). */
 import { z } from 'zod'
 import type { HouseData } from '../domain/house/house.ts'
 import { line } from './values.ts'

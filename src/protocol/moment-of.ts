@@ -1,8 +1,9 @@
 import type { CommandEnvelope } from './commands.ts'
 
 /**
- * When an act happened by the central store's clock, as far as the desk knew that clock. `occurredAt` is what the
- * workstation's own clock said, which may be days off: it is kept as evidence, and never compared with another moment.
+ * When an act happened by the clock of the central store, as far as the desk knew that clock. `occurredAt` is the time
+ * of the workstation's own clock, which may be days off: it is stored as evidence, and never compared with another
+ * time.
  */
 export const momentOf = ({
   occurredAt,

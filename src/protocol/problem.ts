@@ -21,7 +21,7 @@ export const resultOf = <S extends z.ZodType>(value: S) =>
     z.object({ ok: z.literal(false), problem: problemSchema }),
   ])
 
-/** Parses input from outside; what does not fit is `input.invalid` with the places, never with the values. */
+/** Parses input from outside. Input that does not fit becomes `input.invalid` with the paths, never with the values. */
 export function parseInput<S extends z.ZodType>(schema: S, input: unknown): Result<z.output<S>> {
   const parsed = schema.safeParse(input)
   if (parsed.success) return { ok: true, value: parsed.data }

@@ -26,7 +26,7 @@ export const contact = z.object({
   email: line(120),
 })
 
-/** The holder as stated in the request; `cnp` has passed the control digit when it is here. */
+/** The holder as stated in the request; the control digit of `cnp` has been checked. */
 export const holder = personName.extend({ cnp: cnpText, contact })
 
 /** Who acts for the holder; null when the holder acts. */
@@ -41,7 +41,7 @@ export const identityDocument = z.object({
   validUntil: localDay.nullable(),
 })
 
-/** Where a value came from: shown beside it, kept with the record. */
+/** The source of a value: shown beside it and stored with the record. */
 export const source = z.enum(['typed', 'mrz', 'form-field', 'form-code', 'certificate', 'central', 'ocr'])
 
 /** The record of the identity check: what was checked, how, by whom and when. No copy of the document. */
@@ -54,19 +54,16 @@ export const identityCheck = z.object({
   mrzVerified: z.boolean(),
   attestations: z.array(z.enum(ATTESTATIONS)),
   /**
-   * The person cannot sign: the request was read to them and confirmed before two witnesses. Absent where it is signed.
+   * The person cannot sign: the request was read to them and confirmed before two witnesses. Absent if it is signed.
    */
   unableToSign: z.object({ witnesses: z.array(line(160)).max(2) }).optional(),
-  /**
-   * Values that differ between the document and what was stated, both sides as read; "de verificat", never silently
-   * resolved.
-   */
+  /** Values that differ between the document and the request, both as read; "de verificat", never resolved silently. */
   disagreements: z.array(z.object({ field: line(40), stated: line(200), document: line(200) })),
   outcome: z.enum(['passed', 'failed', 'to-verify']),
   remark: text(1000),
 })
 
-/** The people that somebody saw stated when they checked who they are. */
+/** The people as stated in the request when their identity was checked. */
 export const statedPeople = z.object({
   holder: personName.extend({ cnp: cnpText }),
   capacity: z.enum(CAPACITIES),
@@ -101,7 +98,7 @@ export const registration = z.object({
 /** The two questions of product.md section 2, asked before an irreversible act. */
 export const questionsAsked = z.object({ onlyRestrict: z.boolean(), copyFirst: z.boolean() })
 
-/** An entry of the history without what is special to its act: src/request/body.ts adds the act and its facts. */
+/** An entry of the history, without the facts that are special to its act: src/request/body.ts adds act and facts. */
 export const timelineEntryCore = z.object({
   id,
   at: instant,
@@ -113,7 +110,7 @@ export const timelineEntryCore = z.object({
 })
 
 /**
- * What a proof of registration said when it was first printed, as far as that can change afterwards: a duplicate says
+ * What a proof of registration stated when it was first printed, as far as that can change later: a duplicate states
  * the same.
  */
 export const proofFacts = z.object({
@@ -133,10 +130,10 @@ export const paperRecord = z.object({
   letter: z.enum(LETTER_KINDS).nullable(),
   at: instant,
   sha256,
-  /** Only on papers that the central store sealed. */
+  /** Only for papers that the central store sealed. */
   verificationCode: z.string().nullable(),
   printed: z.int().nonnegative(),
-  /** Of a proof of registration; absent where the desk that printed it first did not say. */
+  /** For a proof of registration; absent if the desk that printed it first did not state it. */
   said: proofFacts.optional(),
 })
 
@@ -144,7 +141,8 @@ export const orderDecision = z.object({ first: id, second: id, reason: text(1000
 
 /**
  * What holds up an approved request. `waiting`: opposite requests of the person come first · `blocked`: an obstacle
- * that a supervisor clears or answers · `failing`: the central store tries and breaks off; the reference is in its log.
+ * that a supervisor clears or answers · `failing`: the central store keeps trying and fails; the reference is in its
+ * log.
  */
 export const executionHold = z.object({
   state: z.enum(['waiting', 'blocked', 'failing']),
@@ -153,7 +151,7 @@ export const executionHold = z.object({
   waitsFor: z.array(z.object({ requestId: id, number: z.string() })),
 })
 
-/** A request as the rules of the acts look at it; the whole of it is `requestBody` in src/request/body.ts. */
+/** A request as the rules of the acts see it; the complete request is `requestBody` in src/request/body.ts. */
 export const requestCore = z.object({
   id,
   /** Counts every change; orders what a desk sees. */
@@ -198,10 +196,10 @@ export const requestCore = z.object({
     .nullable(),
   /**
    * Decisions on the order of this request and an opposite one of the person, oldest first; the last on a pair counts.
-   * Absent where nobody had to decide.
+   * Absent if no decision was needed.
    */
   orderDecisions: z.array(orderDecision).optional(),
-  /** Absent where nothing holds it up. */
+  /** Absent if nothing holds it up. */
   execution: executionHold.optional(),
   registeredBy: author,
   deskNumber: z.int().positive(),

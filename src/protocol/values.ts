@@ -28,10 +28,10 @@ export const text = (maximum: number) =>
     .max(maximum)
     .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/)
 
-/** A person, by a name that can be shown without asking anyone. */
+/** A person, by a name that can be shown without a further query. */
 export const actor = z.object({ id, name: z.string() })
 export type Actor = z.infer<typeof actor>
 
-/** Who did something to a request. What was stored before there were others than persons names no kind. */
+/** The author of an act on a request. Entries stored before other authors than persons existed have no kind. */
 export const author = z.object({ kind: z.enum(AUTHOR_KINDS).default('person'), id, name: z.string() })
 export type Author = z.infer<typeof author>

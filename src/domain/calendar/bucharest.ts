@@ -1,7 +1,6 @@
 /**
- * Time as the house keeps it: instants in UTC, days of Europe/Bucharest (product.md section 11). The zone's rules come
- * from the language's own Intl, so that both clock changes (03:00→04:00 in March, 04:00→03:00 in October) need no table
- * here.
+ * Time as the house counts it: instants in UTC, days of Europe/Bucharest (product.md section 11). The rules of the time
+ * zone come from Intl, so both clock changes (03:00→04:00 in March, 04:00→03:00 in October) need no table here.
  */
 import { ok, refuse, type Result } from '../problem.ts'
 import { addDays, type Day, dayOf, partsOfDay } from './day.ts'
@@ -26,7 +25,7 @@ const wallClock = new Intl.DateTimeFormat('en-GB', {
   second: '2-digit',
 })
 
-/** What the clock on the wall of the office shows. */
+/** The wall-clock time at the office. */
 interface WallTime {
   readonly day: Day
   readonly hour: number
@@ -56,12 +55,12 @@ function offsetAt(at: number): number {
   return asUtc - Math.floor(at / 1000) * 1000
 }
 
-/** The day in Bucharest at an instant. Throws RangeError on what is no instant. */
+/** The day in Bucharest at an instant. Throws RangeError for an invalid instant. */
 export const localDay = (instant: Instant): Day => wallTime(instant).day
 
 /**
- * The first instant of a local day, as ISO text in UTC. Found among the offsets valid the day before and the day after,
- * so it is right on days of 23 and 25 hours and in the years when the clock changed at midnight (1991–1993).
+ * The first instant of a local day, as ISO text in UTC. It is sought among the offsets valid the day before and the day
+ * after, so it is right on days of 23 and 25 hours and in the years when the clock changed at midnight (1991–1993).
  */
 export function dayBegins(day: Day): string {
   partsOfDay(day)
@@ -71,10 +70,10 @@ export function dayBegins(day: Day): string {
   return new Date(first).toISOString()
 }
 
-/** The instant at which a local day is over, the first one that no longer belongs to it, as ISO text in UTC. */
+/** The instant at which a local day ends, the first that no longer belongs to it, as ISO text in UTC. */
 export const dayEnds = (day: Day): string => dayBegins(addDays(day, 1))
 
-/** `23.11.2026`. Throws RangeError where the day does not exist. */
+/** `23.11.2026`. Throws RangeError if the day does not exist. */
 export function formatDay(day: Day): string {
   partsOfDay(day)
   return `${day.slice(8, 10)}.${day.slice(5, 7)}.${day.slice(0, 4)}`
@@ -96,7 +95,7 @@ const ISO = /^(\d{4})-(\d{2})-(\d{2})$/
 
 /**
  * A day as people type it: `23.11.2026`, `3.1.2026`, `23/11/2026`, `23 11 2026`, `23112026` or `2026-11-23`; the day
- * stands before the month. Years have four digits: a guessed century is a wrong birth date. Refuses with
+ * comes before the month. Years have four digits, because a guessed century would be a wrong birth date. Refuses with
  * `document.date`.
  */
 export function parseDay(text: string): Result<Day> {

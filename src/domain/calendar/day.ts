@@ -1,6 +1,6 @@
 /**
- * Calendar days without hours or zone, as `YYYY-MM-DD` (ISO 8601-1 section 5.2.2.1); strings, so that they sort as they
- * stand.
+ * Calendar days without time or zone, as `YYYY-MM-DD` (ISO 8601-1 section 5.2.2.1). They are strings, so that they sort
+ * as text.
  */
 
 /** A day of the Gregorian calendar, `2026-11-23`. */
@@ -21,20 +21,20 @@ function daysInMonth(year: number, month: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }
 
-/** `YYYY-MM-DD` of a day, or null where it does not exist. */
+/** `YYYY-MM-DD` of a day, or null if it does not exist. */
 export function dayOf(year: number, month: number, day: number): Day | null {
   if (!dayExists(year, month, day)) return null
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 }
 
-/** Whether a text is a day that exists, written `YYYY-MM-DD`. */
+/** Whether a text is an existing day, written `YYYY-MM-DD`. */
 export function isDay(text: string): text is Day {
   const match = SHAPE.exec(text)
   return match !== null && dayExists(Number(match[1]), Number(match[2]), Number(match[3]))
 }
 
 /**
- * Year, month (1–12) and day of a day. Throws RangeError where the day does not exist: check with {@link isDay} at the
+ * Year, month (1–12) and day of a day. Throws RangeError if the day does not exist: check with {@link isDay} at the
  * boundary.
  */
 export function partsOfDay(day: Day): { readonly year: number; readonly month: number; readonly day: number } {
@@ -42,10 +42,10 @@ export function partsOfDay(day: Day): { readonly year: number; readonly month: n
   return { year: Number(day.slice(0, 4)), month: Number(day.slice(5, 7)), day: Number(day.slice(8, 10)) }
 }
 
-/** Days since 1970-01-01; negative before. Throws RangeError where the day does not exist. */
+/** Days since 1970-01-01; negative before. Throws RangeError if the day does not exist. */
 export function dayNumber(day: Day): number {
   const { year, month, day: date } = partsOfDay(day)
-  // Date.UTC reads years 0–99 as 1900–1999, so the year is set apart.
+  // Date.UTC interprets years 0–99 as 1900–1999, so the year is set separately.
   return new Date(0).setUTCFullYear(year, month - 1, date) / MILLISECONDS_OF_A_DAY
 }
 
@@ -57,7 +57,9 @@ export function addDays(day: Day, days: number): Day {
   return result
 }
 
-/** The same day of a later month, or that month's last day where it has none (Regulation 1182/71 art. 3(2)(c)). */
+/**
+ * The same day of a later month, or the last day of that month if it has no such day (Regulation 1182/71 art. 3(2)(c)).
+ */
 export function addMonths(day: Day, months: number): Day {
   const { year, month, day: date } = partsOfDay(day)
   const index = year * 12 + (month - 1) + months
@@ -68,11 +70,11 @@ export function addMonths(day: Day, months: number): Day {
   return result
 }
 
-/** How many days `to` lies after `from`; negative when before. */
+/** How many days `to` is after `from`; negative if before. */
 export const daysBetween = (from: Day, to: Day): number => dayNumber(to) - dayNumber(from)
 
 /**
- * Whole years of age on a day. Who is born on 29 February grows older on 1 March of common years. Negative before
+ * Whole years of age on a day. A person born on 29 February becomes older on 1 March of common years. Negative before
  * birth.
  */
 export function ageOn(birthDate: Day, day: Day): number {

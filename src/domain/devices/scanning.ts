@@ -1,4 +1,4 @@
-/** What a scan can be asked for, in words that do not depend on a scanner's maker. */
+/** What a scan can be asked for, independent of the make of the scanner. */
 
 export const SCAN_SOURCES = ['flatbed', 'feeder', 'feeder-duplex'] as const
 export type ScanSource = (typeof SCAN_SOURCES)[number]
@@ -32,12 +32,12 @@ export interface SourceCapabilities {
   readonly resolutions: readonly number[]
   /** Never empty. */
   readonly colours: readonly ScanColour[]
-  /** The largest page, in millimetres; null where the scanner does not say. */
+  /** The largest page, in millimetres; null if the scanner does not report it. */
   readonly widest: number | null
   readonly longest: number | null
 }
 
-/** What a page of a request is scanned at, where the scanner can: enough to read handwriting and codes. */
+/** The settings for a page of a request, if the scanner supports them: enough to read handwriting and codes. */
 const USUAL_RESOLUTION = 300
 
 const nearest = (values: readonly number[], wanted: number): number =>
@@ -47,8 +47,8 @@ const nearest = (values: readonly number[], wanted: number): number =>
   )
 
 /**
- * Settings that a scanner can carry out, as near as possible to those wished: an unknown source becomes the first
- * offered, a resolution the nearest, a colour one that shows at least as much. Null when nothing is offered at all.
+ * Settings that a scanner can carry out, as close as possible to those wished: an unknown source becomes the first one
+ * offered, a resolution the nearest, a colour mode one that shows at least as much. Null if the scanner offers nothing.
  */
 export function fittingSettings(
   sources: readonly SourceCapabilities[],
@@ -66,7 +66,7 @@ export function fittingSettings(
   }
 }
 
-/** Whether a scanner said that it can do just this. */
+/** Whether a scanner reported that it supports exactly these settings. */
 export const canScan = (
   sources: readonly SourceCapabilities[],
   { source, resolution, colour }: ScanSettings,

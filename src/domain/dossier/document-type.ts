@@ -1,5 +1,5 @@
 /**
- * Types of clinical documents in DES (product.md section 9). Codes are stable; their names for people live in the
+ * Types of clinical documents in DES (product.md section 9). Codes never change; their names for people are in the
  * renderer.
  */
 

@@ -8,11 +8,11 @@ export interface ErasurePlan {
   readonly dossierId: string
   /** Which dossier of the person: 1, 2 after a revert, and so on. */
   readonly generation: number
-  /** Every class, also those with nothing. */
+  /** Every class, also the empty ones. */
   readonly counts: Readonly<Record<ErasureClass, number>>
 }
 
-/** A plan from what was counted; classes not named hold nothing. Throws RangeError on what is no count. */
+/** A plan from counts; classes without a count hold nothing. Throws RangeError for an invalid count. */
 export function erasurePlan(
   dossier: { readonly dossierId: string; readonly generation: number },
   counted: Partial<Record<ErasureClass, number>>,
@@ -35,9 +35,9 @@ export const clinicalTotal = (plan: ErasurePlan): number =>
   ERASURE_CLASSES.filter(isClinical).reduce((sum, name) => sum + plan.counts[name], 0)
 
 /**
- * A plan as a value whose JSON is always the same text: fields in fixed order, classes with something in canonical
- * order. The hash that an approval carries is taken of it, outside the domain. Classes with nothing are left out, so
- * that a class added later changes no old plan.
+ * A plan as a value whose JSON is always the same text: fields in fixed order, non-empty classes in canonical order.
+ * The hash in an approval is computed from it, outside the domain. Empty classes are left out, so that a class added
+ * later changes no earlier plan.
  */
 export function planFacts(
   plan: ErasurePlan,
@@ -54,7 +54,7 @@ export interface PlanDifference {
   readonly after: number
 }
 
-/** What has changed between two plans of one dossier, in canonical order; empty when nothing has. */
+/** What changed between two plans of one dossier, in canonical order; empty if nothing did. */
 export const planDifference = (before: ErasurePlan, after: ErasurePlan): PlanDifference[] =>
   ERASURE_CLASSES.filter((name) => before.counts[name] !== after.counts[name]).map((name) => ({
     class: name,

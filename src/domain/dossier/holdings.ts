@@ -1,21 +1,24 @@
 /**
  * The one list of what a dossier holds. The plan of an erasure, its counts, the erasure itself, the certificate and the
- * search for what was left behind all follow from it, as will a holder's copy of the dossier. A test fails when a table
- * refers to a dossier and is not listed.
+ * search for remaining data all derive from it; so will a holder's copy of the dossier. A test fails if a table refers
+ * to a dossier and is not listed.
  */
 import { DOCUMENT_TYPES, type DocumentType } from './document-type.ts'
 
 export interface Holding {
-  /** Where its rows are, each with a `dossier_id`. */
+  /** The table of its rows, each with a `dossier_id`. */
   readonly table: string
-  /** What its rows are counted as: one class, or one for every value of the column `countedBy`, in the same order. */
+  /**
+   * The class under which its rows are counted: one class, or one for every value of the column `countedBy`, in the
+   * same order.
+   */
   readonly classes: readonly string[]
   readonly countedBy: { readonly column: string; readonly values: readonly string[] } | null
-  /** What names a row within its dossier: an approval covers exactly these rows. */
+  /** The key of a row within its dossier: an approval covers exactly these rows. */
   readonly key: string
-  /** Day of a row, where the plan shows from when to when its contents are. */
+  /** The day of a row, if the plan shows the period of its contents. */
   readonly day: string | null
-  /** Encrypted contents: their hashes go into the certificate, so that a backup can be searched for them. */
+  /** Encrypted contents: their hashes are in the certificate, so that a backup can be searched for them. */
   readonly ciphertext: string | null
   /** Whether it belongs in the copy that a holder may ask for (Regulation (EU) 2016/679, article 15). */
   readonly exported: boolean
@@ -26,7 +29,7 @@ const CLINICAL_CLASSES = DOCUMENT_TYPES.map((type): ClinicalClass => `clinical-d
 export const RECORD_CLASSES = ['emergency-summary', 'medical-history', 'declared-history'] as const
 export type RecordClass = (typeof RECORD_CLASSES)[number]
 
-/** In canonical order: a new one is added at the end, so that the plans of approvals already given keep their facts. */
+/** In canonical order. A new one is added at the end, so that the plans of earlier approvals keep their facts. */
 export const HOLDINGS = [
   {
     table: 'clinical_document',
@@ -64,7 +67,7 @@ export const HOLDINGS = [
     ciphertext: null,
     exported: true,
   },
-  // Codes by which the holder lets a doctor in: a copy would give them away.
+  // Codes with which the holder grants a doctor access: a copy would disclose them.
   {
     table: 'security_matrix',
     classes: ['security-matrix'],

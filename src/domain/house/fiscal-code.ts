@@ -6,7 +6,7 @@
 /** Weights of the digits before the control digit, aligned at the right. */
 const KEY = [7, 5, 3, 2, 1, 7, 5, 3, 2] as const
 
-/** Whether the control digit holds: ten times the weighted sum, modulo 11, ten counting as nought. */
+/** Whether the control digit is right: ten times the weighted sum, modulo 11, with ten counted as zero. */
 export function isFiscalCode(text: string): boolean {
   const digits = /^(?:RO)?\s?([1-9]\d{1,9})$/.exec(text)?.[1]
   if (digits === undefined) return false

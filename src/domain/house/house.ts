@@ -1,6 +1,6 @@
 /**
- * What the house says of itself on its papers. Set by whoever runs the central store; every desk has a copy, so that a
- * paper bears the same head wherever it is made.
+ * What papers state about the house. The operator of the central store sets it; every desk has a copy, so that a paper
+ * bears the same letterhead wherever it is made.
  */
 import type { Words } from '../papers/words.ts'
 
@@ -12,9 +12,9 @@ export interface HouseContact {
 }
 export interface HouseData {
   readonly name: Words
-  /** Null: not set. Papers then bear the name alone. */
+  /** Null: not set. Papers then bear only the name. */
   readonly contact: HouseContact | null
-  /** Where a verification code is checked; the code is put after it. */
+  /** The address at which a verification code is checked; the code is appended to it. */
   readonly verifyUrl: string
   readonly demonstration: boolean
 }
@@ -22,8 +22,8 @@ export interface HouseData {
 export const HOUSE_NAME: Words = { ro: 'Casa de Asigurări de Sănătate Iași', en: 'Iași Health Insurance House' }
 
 /**
- * Nobody's: no such street, a number that cannot be dialled, a domain reserved for examples (RFC 2606), a code that no
- * body has.
+ * Invented data: no such street, a number that cannot be dialled, a domain reserved for examples (RFC 2606), a code
+ * that belongs to no institution.
  */
 export const DEMONSTRATION_CONTACT: HouseContact = {
   address: 'Strada Exemplului nr. 0, Iași (adresă fictivă)',
@@ -32,7 +32,7 @@ export const DEMONSTRATION_CONTACT: HouseContact = {
   fiscalCode: '00000000',
 }
 
-/** Where the demonstration's own seal says that the house is. */
+/** The place of the house in the demonstration's own seal. */
 export const DEMONSTRATION_LOCALITY = 'Iași'
 
 /** The data of the house before anything is configured. */

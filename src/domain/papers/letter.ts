@@ -16,7 +16,7 @@ import {
 import { both, type Words } from './words.ts'
 import { rejectionWords } from './rejection-words.ts'
 
-/** What was decided. `explanation` is the supervisor's own words, empty when there is nothing to add. */
+/** What was decided. `explanation` is the supervisor's own text, empty if there is nothing to add. */
 export type Decision =
   | { readonly letter: 'rejection'; readonly reason: RejectionReason; readonly explanation: string }
   | {
@@ -48,7 +48,7 @@ const remedies = (house: Words): Words => ({
 
 const basis = (words: Words): Words => ({ ro: `Temei: ${words.ro}.`, en: `Basis: ${words.en}.` })
 
-/** One day counts one; 2–19 take the plain plural; from 20 on Romanian says „de zile”. */
+/** Romanian plural: one day is singular, 2–19 take the plain plural, from 20 on the plural takes „de zile”. */
 const romanianDays = (days: number): string =>
   days === 1 ? 'o zi' : `${String(days)} ${days % 100 > 0 && days % 100 < 20 ? 'zile' : 'de zile'}`
 

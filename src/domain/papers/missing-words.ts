@@ -56,7 +56,7 @@ const MISSING_WORDS: Record<Missing, Words> = {
 
 const known = (code: string): code is Missing => (MISSING as readonly string[]).includes(code)
 
-/** The words of codes, each said once; what is not a code is passed on as the supervisor wrote it. */
+/** The words for codes, each once; anything that is not a code is passed on as the supervisor wrote it. */
 export function missingWords(codes: readonly string[]): Words[] {
   const words = codes.map((code) => (known(code) ? MISSING_WORDS[code] : both(code)))
   return words.filter((item, index) => words.findIndex((other) => other.ro === item.ro) === index)

@@ -1,4 +1,6 @@
-/** What stands on a paper, as data: the renderer and the PDF lay it out, neither adds a word (product.md section 3). */
+/**
+ * The content of a paper, as data. The renderer and the PDF only lay it out and add no words (product.md section 3).
+ */
 import { type Day, formatDay, formatDayAndTime, type Instant } from '../calendar/bucharest.ts'
 import { maskCnp } from '../person/cnp.ts'
 import type { PersonName } from '../person/name.ts'
@@ -13,7 +15,7 @@ export interface PaperField {
   readonly prominent?: true
 }
 
-/** Small print, but for what must not be overlooked: that is set apart in the size of the text. */
+/** Small print, except what must not be overlooked: that is set apart in the size of the text. */
 export interface Notice extends Words {
   readonly emphasis?: true
 }
@@ -34,7 +36,7 @@ export interface PaperContent {
   readonly verificationCode: string | null
 }
 
-/** What every paper says of its request. */
+/** What every paper states about its request. */
 export interface PaperRequest {
   readonly kind: RequestKind
   readonly channel: Channel
@@ -59,7 +61,10 @@ export const prominentField = (ro: string, en: string, value: Words): PaperField
   prominent: true,
 })
 
-/** Number, moment, person, matter: the head of every paper. The CNP stands masked, as papers are left lying about. */
+/**
+ * Number, time, person, matter: the head of every paper. The CNP is masked, because papers may lie where others see
+ * them.
+ */
 export function headOf(request: PaperRequest): PaperField[] {
   const capacity = CAPACITY_LABELS[request.capacity].paper
   return [

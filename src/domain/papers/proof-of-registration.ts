@@ -1,7 +1,7 @@
 /**
- * Dovada înregistrării: that a request was registered, and that nothing has been done yet. A desk prints it without the
- * central store and without a seal; what the central store makes of the same facts says the same, under its seal and
- * with a verification code.
+ * Dovada înregistrării: proves that a request was registered, and that nothing has been done yet. A desk prints it
+ * without the central store and without a seal. From the same facts the central store makes the same text, with its
+ * seal and a verification code.
  */
 import { PAPER_LABELS } from './labels.ts'
 import { formatDay } from '../calendar/bucharest.ts'
@@ -33,20 +33,20 @@ export interface RegistrationFacts extends PaperRequest {
   /** The number is provisional and will be mapped to one of the registry. */
   readonly provisional: boolean
   /**
-   * Known by the same registration: to a provisional number the one of the registry, to that one the provisional number
-   * it began with. Null: none, or none yet.
+   * The other number of the same registration: for a provisional number the registry number, for a registry number the
+   * provisional one that preceded it. Null: none, or none yet.
    */
   readonly otherNumber: string | null
   /** Who registered it, by name as shown at the counter; null for the portal and the mailbox. */
   readonly registeredBy: string | null
   readonly pages: number
-  /** In groups, as from `formatVerificationCode`; null where the paper is made without the central store's seal. */
+  /** In groups, as from `formatVerificationCode`; null if the paper is made without the seal of the central store. */
   readonly verificationCode: string | null
 }
 
 const setApart = (ro: string, en: string): Notice => ({ ro, en, emphasis: true })
 
-/** What somebody must know who has one number in hand and is asked for, or told, the other. */
+/** What a person must know who has one of the two numbers and is asked for the other, or given it. */
 function numbersTold({ provisional, otherNumber }: RegistrationFacts): readonly Notice[] {
   if (!provisional)
     return otherNumber === null
@@ -70,7 +70,7 @@ function numbersTold({ provisional, otherNumber }: RegistrationFacts): readonly 
   ]
 }
 
-/** Contents of the proof of registration: number, date, hour, what was asked, until when the answer is due. */
+/** The content of the proof of registration: number, date, time, what was asked, and when the answer is due. */
 export function proofOfRegistration(facts: RegistrationFacts): PaperContent {
   const due = formatDay(facts.dueDay)
   return {

@@ -1,4 +1,4 @@
-/** Recipisa: the operation is COMPLETED. Made by the central store alone, after execution, under its seal. */
+/** Recipisa: the operation is COMPLETED. Only the central store makes it, after execution, under its seal. */
 import { type Day, formatDay, formatDayAndTime, type Instant } from '../calendar/bucharest.ts'
 import {
   CHECK_NOTICE,
@@ -68,8 +68,8 @@ function told(execution: Execution, when: string): { fields: PaperContent['field
 }
 
 /**
- * Contents of the receipt. No medical word beyond the counts stands on it, as `GET /verify/<code>` repeats it to
- * whoever holds the code.
+ * The content of the receipt. It has no medical word beyond the counts, because `GET /verify/<code>` shows it to anyone
+ * who has the code.
  */
 export function receiptContent(facts: ReceiptFacts): PaperContent {
   const when = formatDayAndTime(facts.executedAt)

@@ -42,7 +42,7 @@ export interface RegistryPage {
   readonly period: string
   readonly columns: readonly string[]
   readonly rows: readonly (readonly string[])[]
-  /** Said instead of rows where there are none. */
+  /** The text shown instead of rows if there are none. */
   readonly empty: string
   readonly voidedTitle: string
   readonly voided: readonly string[]
@@ -59,7 +59,7 @@ const VOIDED: Record<VoidReason, string> = {
 
 const rangeWords = ({ from, to }: NumberRange): string => (from === to ? String(from) : `${String(from)}–${String(to)}`)
 
-/** Contents of the page. Names stand in full and CNPs not at all: a registry book is opened by number. */
+/** The content of the page. Names are written in full and CNPs not at all: a registry book is searched by number. */
 export function registryPage(facts: RegistryPageFacts): RegistryPage {
   const one = facts.from === facts.to
   return {

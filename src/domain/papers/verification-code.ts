@@ -7,7 +7,7 @@ import { ok, refuse, type Result } from '../problem.ts'
 
 export const VERIFICATION_ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 const BASE = VERIFICATION_ALPHABET.length
-/** 31^15 is about 2^74: not to be guessed through a rate-limited page. */
+/** 31^15 is about 2^74: it cannot be guessed through a rate-limited page. */
 const RANDOM_CHARACTERS = 15
 export const RANDOM_BYTES = 16
 

@@ -1,4 +1,4 @@
-/** The same words in both languages; Romanian is what counts. */
+/** The same words in both languages; the Romanian text is the authoritative one. */
 export interface Words {
   readonly ro: string
   readonly en: string

@@ -1,8 +1,8 @@
 /**
- * In what capacity someone may ask for another (product.md section 5): a minor under 14 acts through the parent or
- * guardian; from 14 to 18 the minor acts with the parent's or guardian's consent; nobody decides for a competent adult
- * without a special authentic power of attorney (Civil Code art. 41–43; Legea 140/2022 for special guardianship and
- * judicial counsel).
+ * In what capacity a person may submit a request for another (product.md section 5): a minor under 14 acts through the
+ * parent or guardian; from 14 to 18 the minor acts with their consent; nobody may decide for a competent adult without
+ * a special authentic power of attorney (Civil Code art. 41–43; Legea 140/2022 for special guardianship and judicial
+ * counsel).
  */
 import { ageOn, type Day } from '../calendar/day.ts'
 import { CAPACITIES, type Capacity } from '../request/request.ts'
@@ -15,13 +15,13 @@ type ProofOfCapacity = 'birth-certificate' | 'guardianship-decision' | 'court-de
 
 export interface CapacityRule {
   readonly capacity: Capacity
-  /** Whether the law lets someone of this capacity ask at all, at the holder's age. */
+  /** Whether the law allows a request in this capacity, at the age of the holder. */
   readonly possible: boolean
   /** The paper to attach; null for the holder. */
   readonly proof: ProofOfCapacity | null
   /** Whether the applicant is another person than the holder, to be named and identified. */
   readonly representative: boolean
-  /** Whose consent is needed beside: from 14 to 18 the minor and the parent or guardian act together. */
+  /** Whose consent is also needed: from 14 to 18 the minor and the parent or guardian act together. */
   readonly consentOf: 'parent' | 'minor' | null
 }
 
@@ -44,14 +44,14 @@ const PROOF: Record<Capacity, ProofOfCapacity | null> = {
 /** Whether the applicant is another person than the holder, to be named and identified. */
 export const actsForAnother = (capacity: Capacity): boolean => capacity !== 'holder'
 
-/** Who asks in person, with an identity document: the holder, or who acts for the holder. */
+/** Who submits in person, with an identity document: the holder, or who acts for the holder. */
 export const applicantOf = (capacity: Capacity): 'holder' | 'representative' =>
   actsForAnother(capacity) ? 'representative' : 'holder'
 
 /** Whether a paper that proves the capacity is to be attached. */
 export const needsProof = (capacity: Capacity): boolean => PROOF[capacity] !== null
 
-/** An age that is not known closes no door: the clerk sees the document. */
+/** An unknown age excludes nothing: the clerk sees the document. */
 const POSSIBLE: Record<AgeClass, readonly Capacity[]> = {
   'under-14': ['parent', 'guardian'],
   '14-to-18': ['holder', 'parent', 'guardian', 'special-guardian'],

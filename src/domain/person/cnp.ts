@@ -13,11 +13,11 @@ export interface Cnp {
   /** S, 1–8: sex and century. */
   readonly sexDigit: number
   readonly sex: Sex
-  /** Null for S = 7 or 8, whose century the code does not say. */
+  /** Null for S = 7 or 8, which do not determine the century. */
   readonly birthDate: Day | null
   /** S = 7 or 8: a resident without Romanian citizenship. */
   readonly resident: boolean
-  /** JJ, two digits. Never a reason to refuse: see {@link countyWarning}. */
+  /** JJ, two digits. Never a reason for a refusal: see {@link countyWarning}. */
   readonly county: string
   /** NNN, three digits. */
   readonly serial: string
@@ -75,12 +75,12 @@ export function parseCnp(text: string): Result<Cnp> {
   })
 }
 
-/** How usual the county digits are: null = nothing to say, `rare` = seen seldom, `unknown` = on no list. */
+/** How usual the county digits are: null = usual, `rare` = seldom seen, `unknown` = on no list. */
 export type CountyWarning = 'rare' | 'unknown'
 
 /**
- * What the clerk should glance at again; never a refusal. JJ 01–46, 51 and 52 are counties and sectors, 70 is on every
- * CNP issued since 08.05.2024, 80–83 are consular; 47 and 48 are rare.
+ * A hint for the clerk to look again; never a refusal. JJ 01–46, 51 and 52 are counties and sectors, 70 is on every CNP
+ * issued since 08.05.2024, 80–83 are consular; 47 and 48 are rare.
  */
 export function countyWarning(cnp: Pick<Cnp, 'county'>): CountyWarning | null {
   const county = Number(cnp.county)
@@ -95,6 +95,9 @@ export function countyWarning(cnp: Pick<Cnp, 'county'>): CountyWarning | null {
   return county === 47 || county === 48 ? 'rare' : 'unknown'
 }
 
-/** `285••••••0019`, as a CNP stands in lists (ui.md, principle 7). What has not thirteen characters is hidden whole. */
+/**
+ * `285••••••0019`, as a CNP is shown in lists (ui.md, principle 7). A text without thirteen characters is hidden
+ * completely.
+ */
 export const maskCnp = (value: string): string =>
   value.length === 13 ? `${value.slice(0, 3)}••••••${value.slice(9)}` : '•'.repeat(value.length)

@@ -1,4 +1,6 @@
-/** The document by which a person is identified, and whether it serves on a day (product.md section 5; OUG 97/2005). */
+/**
+ * The document by which a person is identified, and whether it is valid on a day (product.md section 5; OUG 97/2005).
+ */
 import { type Day, isDay } from '../calendar/day.ts'
 import { ok, refuse, type Result } from '../problem.ts'
 import type { IdentityDocumentType } from '../request/request.ts'
@@ -8,15 +10,15 @@ export type Validity = Day | 'unlimited'
 
 export interface IdentityDocument {
   readonly type: IdentityDocumentType
-  /** Letters of the series, at most a hint; null where the number has none, as on passports. */
+  /** Letters of the series, only a hint; null if the number has none, as on passports. */
   readonly series: string | null
   readonly number: string
   readonly validUntil: Validity
 }
 
 /**
- * Whether a document serves on a day; its last day still counts. Gives the validity back. Refuses with `document.date`
- * where the date does not exist and with `document.expired` where it has passed.
+ * Whether a document is valid on a day; its last day counts. Returns the validity. Refuses with `document.date` if the
+ * date does not exist and with `document.expired` if it has passed.
  */
 export function checkValidity(validUntil: Validity, day: Day): Result<Validity> {
   if (validUntil === 'unlimited') return ok(validUntil)

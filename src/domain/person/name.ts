@@ -1,9 +1,9 @@
 /**
- * Names of persons: one spelling to keep, one folded form to compare and search by, one form for the machine-readable
+ * Names of persons: one spelling to store, one folded form to compare and search by, one form for the machine-readable
  * zone.
  */
 
-/** As on the identity document: surname first. Several names are parted by a space or a hyphen. */
+/** As on the identity document: surname first. Several names are separated by a space or a hyphen. */
 export interface PersonName {
   readonly surname: string
   readonly givenNames: string

@@ -1,7 +1,7 @@
 /**
- * Who does something to a request. `person`: of the house, at a workstation · `mailbox`: the program that reads the
- * house's mailbox · `holder`: the person a record is about, logged in to the portal · `doctor`: a doctor's application
- * · `system`: the central store itself. What each of them may do stands with every act (src/request/acts).
+ * Who acts on a request. `person`: a member of staff at a workstation · `mailbox`: the program that reads the mailbox
+ * of the house · `holder`: the person to whom the record belongs, signed in at the portal · `doctor`: a doctor's
+ * application · `system`: the central store itself. Each act states which of them may do it (src/request/acts).
  */
 export const AUTHOR_KINDS = ['person', 'mailbox', 'holder', 'doctor', 'system'] as const
 export type AuthorKind = (typeof AUTHOR_KINDS)[number]

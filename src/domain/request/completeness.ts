@@ -21,14 +21,14 @@ interface IdentityFacts {
   /** Null end of validity: unlimited. */
   readonly document: { readonly validUntil: Day | null } | null
   readonly attestations: readonly Attestation[]
-  /** In place of a signature, of somebody who cannot sign. */
+  /** Replaces the signature of a person who cannot sign. */
   readonly unableToSign?: { readonly witnesses: readonly string[] } | undefined
   readonly outcome: 'passed' | 'failed' | 'to-verify'
-  /** When it was made, by the clocks of the desk and the central store; nobody types it. */
+  /** When it was made, by the clocks of the desk and the central store, never typed. */
   readonly at: Instant
 }
 
-/** What completeness looks at. A request as the contracts carry it has all of this; a draft may have less. */
+/** What completeness checks. A stored request has all of this; a draft may have less. */
 export interface CompletenessFacts {
   readonly channel: Channel
   readonly kind: RequestKind | null
@@ -88,15 +88,18 @@ function missingOfCapacity(facts: CompletenessFacts, rule: CapacityRule | null):
   return missing
 }
 
-/** Attested of a document: capacity only where there is one to prove, the consent from 14 to 18 being told apart. */
+/**
+ * What is attested of a document: the capacity only if there is one to prove; the consent from 14 to 18 is a case of
+ * its own.
+ */
 const attestationsNeeded = (rule: CapacityRule | null): readonly Attestation[] =>
   ATTESTATIONS.filter(
     (item) => item !== 'capacity' || (rule !== null && rule.proof !== null && rule.consentOf === null),
   )
 
 /**
- * Who cannot sign has the request read out and confirms it before two witnesses, two different people whose names stand
- * in the record (rule).
+ * The request is read out to a person who cannot sign, and confirmed before two witnesses: two different people whose
+ * names are in the record (rule).
  */
 const hasTwoWitnesses = ({ witnesses }: { readonly witnesses: readonly string[] }): boolean =>
   witnesses.length === 2 && new Set(witnesses.map(foldName).filter((name) => name !== '')).size === 2
@@ -111,11 +114,12 @@ function missingOfIdentity(facts: CompletenessFacts, rule: CapacityRule | null):
   const check = facts.identityCheck
   const applicant = rule?.representative === true ? 'representative' : 'holder'
   if (check?.outcome !== 'passed' || check.subject !== applicant) return ['identity-check']
-  // A signature identifies only in an e-mail, a login only in the portal: elsewhere somebody stands at the counter.
+  // A signature identifies a person only in an e-mail, a login only in the portal; otherwise the person is at the
+  // counter.
   if (check.method === 'qualified-signature') return facts.channel === 'email' ? [] : ['identity-check']
   if (check.method === 'portal-login') return facts.channel === 'portal' ? [] : ['identity-check']
   if (check.document === null) return ['identity-check']
-  // A document proves who somebody is when it is looked at, whatever day stands on the paper that comes with it.
+  // A document proves identity at the time when it is checked, whatever day the accompanying paper states.
   const expired: Missing[] =
     check.document.validUntil !== null && check.document.validUntil < localDay(check.at) ? ['document-expired'] : []
   const others = attestationsNeeded(rule).filter((item) => item !== 'signed')

@@ -24,10 +24,10 @@ export interface Term {
 export const dueDate = ({ registrationDay, extensionDays }: Term): Day =>
   addDays(registrationDay, ANSWER_DAYS + extensionDays)
 
-/** The last day to forward what is not for this house. */
+/** The last day to forward a request that belongs to another institution. */
 export const forwardingDueDate = (registrationDay: Day): Day => addDays(registrationDay, FORWARDING_DAYS)
 
-/** End of the month that GDPR art. 12(3) gives, counted by Regulation 1182/71; runs beside the petition's term. */
+/** The end of the month of GDPR art. 12(3), counted by Regulation 1182/71; it runs beside the term of the petition. */
 export const gdprDueDate = (registrationDay: Day): Day => addMonths(registrationDay, 1)
 
 /**

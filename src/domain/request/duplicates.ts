@@ -1,12 +1,12 @@
 /**
- * The same request twice, or one that has nothing to do (product.md section 4; OG 27/2002 art. 10: same person, same
+ * Finds a request made twice, or one without any effect (product.md section 4; OG 27/2002 art. 10: same person, same
  * matter → one answer).
  */
 import type { Instant } from '../calendar/bucharest.ts'
 import { isClosed } from './lifecycle.ts'
 import type { RequestKind, RequestState } from './request.ts'
 
-/** Whatever key the caller holds for a person; only compared. */
+/** Any key that the caller has for a person; it is only compared. */
 type PersonKey = string
 
 export interface RequestOfPerson {
@@ -23,13 +23,13 @@ export interface RequestOfPerson {
 export type DossierState = 'active' | 'anonymised' | 'none' | 'unknown'
 
 export type Duplication =
-  /** Nothing stands against it. */
+  /** There is nothing against it. */
   | { readonly outcome: 'new' }
   /** Joined to the earliest open request; one answer. */
   | { readonly outcome: 'join'; readonly requestId: string; readonly number: string }
   /** The earlier receipt is shown, no second execution. */
   | { readonly outcome: 'already-anonymised'; readonly executedBy: string | null }
-  /** A revert where nothing was anonymised. */
+  /** A revert although nothing was anonymised. */
   | { readonly outcome: 'not-anonymised' }
   /** The person has no dossier to anonymise. */
   | { readonly outcome: 'no-dossier' }
@@ -40,9 +40,8 @@ const earliest = (requests: readonly RequestOfPerson[]): RequestOfPerson | undef
   )[0]
 
 /**
- * What a request meets among the others of the same person. An opposite request still open changes what will be there
- * when this one runs, so the dossier's state of today decides only where none is open: the order is settled by
- * `order.ts`.
+ * How a request relates to the others of the same person. An open opposite request changes the dossier before this one
+ * runs, so the present state of the dossier decides only if none is open: `order.ts` decides the order.
  */
 export function findDuplication(
   request: Pick<RequestOfPerson, 'id' | 'person' | 'kind'>,

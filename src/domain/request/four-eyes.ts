@@ -1,6 +1,6 @@
 /**
- * Four eyes (product.md section 4): who registered a request, verified the identity behind it, amended what it states
- * or attached its proof does not approve it.
+ * Four eyes (product.md section 4): whoever registered a request, verified the identity, amended what it states or
+ * attached its proof may not approve it.
  */
 import type { AttachmentRole } from './request.ts'
 import { ok, refuse, type Result } from '../problem.ts'
@@ -10,7 +10,7 @@ export interface HandsOn {
   readonly registeredBy: string | null
   /** Actors who recorded an identity check or decided on one, all of them, also of checks replaced later. */
   readonly verifiedBy: readonly string[]
-  /** Actors who amended it: alone, one of them could turn a request against another person and approve it. */
+  /** Actors who amended it: otherwise one of them alone could turn a request against another person and approve it. */
   readonly amendedBy: readonly string[]
   /**
    * Actors who attached what a decision rests on: the request itself or a proof of capacity. Other files prove nothing.

@@ -1,5 +1,5 @@
 /**
- * Whether an identity check still speaks of the people in a request after it was amended (product.md sections 4 and 5).
+ * Whether an identity check still applies to the people in a request after an amendment (product.md sections 4 and 5).
  */
 import { foldName, type PersonName } from '../person/name.ts'
 import type { Capacity } from './request.ts'
@@ -20,9 +20,9 @@ const samePerson = (
   foldName(one.givenNames) === foldName(other.givenNames)
 
 /**
- * A check was made of a document against what was stated: it holds while the same people are stated in the same
- * capacity. A spelling that folds to the same name, an address or a contact changes nobody. Otherwise the check is to
- * be made anew, since the person whose document was looked at would not be the one whose record goes.
+ * A check compares a document with what the request states. It stays valid while the request states the same people in
+ * the same capacity. A spelling that folds to the same name, an address or a contact changes no person. Otherwise the
+ * check must be repeated, because the dossier of another person than the one checked would be erased.
  */
 export function identityHolds(before: StatedPeople, after: StatedPeople): boolean {
   if (before.capacity !== after.capacity || !samePerson(before.holder, after.holder)) return false
@@ -30,5 +30,5 @@ export function identityHolds(before: StatedPeople, after: StatedPeople): boolea
   return was === null || is === null ? was === is : samePerson(was, is)
 }
 
-/** The fact in the timeline of an amendment that took the identity check away. */
+/** The fact in the timeline of an amendment that invalidated the identity check. */
 export const IDENTITY_ANEW = 'anew' as const

@@ -1,6 +1,6 @@
 /**
- * The life of a request (product.md section 4) as a total table: every state answers every command, with the next state
- * or with a refusal. Who may give a command and what it needs besides is decided elsewhere (rights, completeness,
+ * The life cycle of a request (product.md section 4) as a complete table: for every state and every command the next
+ * state or a refusal. Who may give a command and what else it needs is decided elsewhere (rights, completeness,
  * four-eyes, order).
  */
 import { ok, refuse, type Result } from '../problem.ts'
@@ -33,12 +33,12 @@ export const REQUEST_COMMANDS = [
 ] as const
 export type RequestCommand = (typeof REQUEST_COMMANDS)[number]
 
-/** Facts that always apply, whoever adds them and in whatever state: a late scan or note is never lost. */
+/** Facts that always apply, from any author and in any state: a late scan or note is never lost. */
 const ALWAYS = { attach: 'same', note: 'same', contact: 'same' } as const
 
 /**
- * Ends that stay possible until the decision; filing, joining and forwarding are those of OG 27/2002 art. 6^1, 7 and
- * 10.
+ * Ways to close a request that stay possible until the decision; filing, joining and forwarding are those of OG 27/2002
+ * art. 6^1, 7 and 10.
  */
 const UNDECIDED = {
   reject: 'rejected',
@@ -55,11 +55,11 @@ type Row = Partial<Record<RequestCommand, RequestState | 'same'>> & typeof ALWAY
 
 const TABLE: Record<RequestState, Row> = {
   registered: { ...ALWAYS, ...UNDECIDED, submit: 'in_review', amend: 'same', 'record-identity': 'same' },
-  // What lies before the supervisor does not change under their eyes; a renewed check of the signature or the identity
-  // may be recorded.
+  // What the supervisor is looking at must not change meanwhile; a renewed check of the signature or the identity may
+  // be recorded.
   in_review: { ...ALWAYS, ...UNDECIDED, return: 'returned', approve: 'approved', 'record-identity': 'same' },
   returned: { ...ALWAYS, ...UNDECIDED, submit: 'in_review', amend: 'same', 'record-identity': 'same' },
-  // Until execution starts the person may still change their mind, and what came up since (a death, another answer) is
+  // Until the execution starts the person may change their mind, and new facts (a death, another answer) can be
   // answered; the term no longer matters.
   approved: { ...ALWAYS, begin: 'executing', reject: 'rejected', withdraw: 'withdrawn', 'decide-order': 'same' },
   executing: { ...ALWAYS, complete: 'executed' },
@@ -89,5 +89,5 @@ export const commandsAllowedIn = (state: RequestState): readonly RequestCommand[
 export const statesAllowing = (command: RequestCommand): readonly RequestState[] =>
   REQUEST_STATES.filter((state) => TABLE[state][command] !== undefined)
 
-/** Whether a request has its answer and moves no more. */
+/** Whether a request has its answer and changes no more. */
 export const isClosed = (state: RequestState): boolean => (CLOSED_STATES as readonly RequestState[]).includes(state)

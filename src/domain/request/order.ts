@@ -1,6 +1,6 @@
 /**
  * Opposite requests of one person run in the order in which they were made, never in the order in which they reached
- * the central store; where that order cannot be proved, a supervisor decides (product.md section 4).
+ * the central store. If that order cannot be proved, a supervisor decides (product.md section 4).
  */
 import type { Instant } from '../calendar/bucharest.ts'
 import { ok, refuse, type Result } from '../problem.ts'
@@ -39,7 +39,7 @@ export function compareTimes(a: Made, b: Made): number | null {
 }
 
 /**
- * Which was made first: negative = a, positive = b, null = cannot be proved. A supervisor's decision stands above the
+ * Which was made first: negative = a, positive = b, null = cannot be proved. A decision of a supervisor overrides the
  * clocks.
  */
 export function compareMade(a: Comparable, b: Comparable): number | null {
@@ -53,10 +53,10 @@ export type ExecutionOrder =
   | { readonly outcome: 'wait'; readonly for: readonly string[] }
 
 /**
- * Whether a request of a person may run now, given that person's other requests (any state). Waits for an opposite one
- * that is executing or was made before. Refuses with `request.order`, naming both, where the order cannot be proved,
- * and where an opposite one that was made later has been executed already: run now, the older wish would undo the newer
- * one. Other closed ones do not matter.
+ * Whether a request of a person may run now, given that person's other requests (any state). It waits for an opposite
+ * request that is executing or was made before it. Refuses with `request.order`, naming both, if the order cannot be
+ * proved, and if a later opposite request was executed already: run now, the older wish would undo the newer one. Other
+ * closed requests do not matter.
  */
 export function executionOrderOf(request: OrderedRequest, others: readonly OrderedRequest[]): Result<ExecutionOrder> {
   const opposite = others.filter(
@@ -94,7 +94,7 @@ export function mayDecideOrder(
   const open = all.filter(({ state }) => !isClosed(state))
   const isPair = (a: OrderedRequest, b: OrderedRequest): boolean =>
     [a.id, b.id].every((id) => id === first.id || id === second.id)
-  /** What waits for `a`, by everything that is known but an earlier decision on this pair. */
+  /** The requests that wait for `a`, by everything known except an earlier decision on this pair. */
   const behind = (a: OrderedRequest): OrderedRequest[] =>
     open.filter((b) => b.kind !== a.kind && !isPair(a, b) && (compareMade(a, b) ?? 0) < 0)
   const reached = new Set<string>()

@@ -1,6 +1,6 @@
 /**
- * The two questions of product.md section 2, put to the applicant before an irreversible act: whether restricting
- * access would be enough, and whether a copy of the data is wanted first.
+ * The two questions of product.md section 2, asked of the applicant before an irreversible act: whether restricting
+ * access would be enough, and whether they first want a copy of the data.
  */
 import type { RequestKind } from './request.ts'
 
@@ -12,6 +12,6 @@ export type QuestionsAsked = Readonly<Record<Question, boolean>>
 /** Only an anonymisation is irreversible. */
 export const asksQuestions = (kind: RequestKind | null): boolean => kind === 'anonymise'
 
-/** Those that are not recorded as asked; null: nothing at all is recorded of them. */
+/** The questions not recorded as asked; null: nothing is recorded about them at all. */
 export const questionsOpen = (asked: QuestionsAsked | null): readonly Question[] =>
   QUESTIONS.filter((question) => asked?.[question] !== true)

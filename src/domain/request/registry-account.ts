@@ -25,7 +25,7 @@ interface VoidedRange extends NumberRange {
   readonly reason: VoidReason
 }
 
-/** A number on which a registration stands. */
+/** A number that a registration has. */
 interface RegisteredNumber {
   readonly sequence: number
   /**
@@ -35,12 +35,12 @@ interface RegisteredNumber {
 }
 
 export interface RegistryYear {
-  /** The first number that nobody has been given yet. */
+  /** The first number that was not given out yet. */
   readonly next: number
   readonly registered: readonly RegisteredNumber[]
   readonly blocks: readonly LeasedBlock[]
   readonly voids: readonly VoidedRange[]
-  /** Numbers whose void was superseded: a registration with them arrived afterwards and stands. */
+  /** Numbers whose void was superseded because a registration with them arrived afterwards. */
   readonly superseded: readonly number[]
 }
 
@@ -155,9 +155,7 @@ export function accountForYear({ next, registered, blocks, voids, superseded }: 
       ranges[ranges.length - 1] = { ...last, to: range.to }
     else ranges.push(range)
   }
-  /**
-   * What a run of numbers is on which no registration stands, piece by piece: voided, else leased, else nothing says.
-   */
+  /** What became of a run of numbers without registrations, piece by piece: voided, leased, or unexplained. */
   const addUnregistered = (from: number, to: number): void => {
     for (let at = from; at <= to;) {
       const voided = holding(sortedVoids, at)

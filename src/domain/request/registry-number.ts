@@ -62,7 +62,7 @@ export const isBlock = (block: NumberBlock): boolean =>
   block.from <= block.to &&
   block.to <= MAXIMUM
 
-/** Whether a block gives numbers of this registry on this local day: at midnight of 31 December it ceases to. */
+/** Whether a block gives numbers of this registry on this local day; it ends at midnight of 31 December. */
 export const blockServes = (block: NumberBlock, registry: string, day: Day): boolean =>
   block.registry === registry && day.startsWith(`${String(block.year)}-`)
 
@@ -81,7 +81,7 @@ export function nextNumber(block: NumberBlock, used: Iterable<number>): number |
   return next <= block.to ? next : null
 }
 
-/** How many numbers {@link nextNumber} has still to give. */
+/** How many numbers {@link nextNumber} can still give. */
 export const remainingNumbers = (block: NumberBlock, used: Iterable<number>): number =>
   Math.max(0, block.to - highestUsed(block, used))
 
@@ -91,8 +91,8 @@ export interface NumberRange {
 }
 
 /**
- * The unused runs of a block, ascending: what is voided on the record when the block is given back, so that every gap
- * is explained.
+ * The unused runs of a block, ascending. They are voided on the record when the block is returned, so that every gap is
+ * explained.
  */
 export function unusedRanges(block: NumberBlock, used: Iterable<number>): NumberRange[] {
   const taken = [...new Set(used)].filter((number) => number >= block.from && number <= block.to).sort((a, b) => a - b)

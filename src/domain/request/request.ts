@@ -1,5 +1,5 @@
 /**
- * The words of a request (product.md section 4 and the glossary). Codes are stable; Romanian labels live in the
+ * The closed lists of a request (product.md section 4 and the glossary). Codes never change; Romanian labels are in the
  * renderer and on paper.
  */
 
@@ -38,8 +38,8 @@ export const FILING_REASONS = ['unsigned', 'unidentified'] as const
 export type FilingReason = (typeof FILING_REASONS)[number]
 
 /**
- * How the person asked for the withdrawal: at the counter, their identity document looked at again; or in a signed
- * paper, best attached.
+ * How the person requested the withdrawal: at the counter, with their identity document checked again; or in a signed
+ * paper, preferably attached.
  */
 export const WITHDRAWAL_WAYS = ['at-counter', 'in-writing'] as const
 export type WithdrawalWay = (typeof WITHDRAWAL_WAYS)[number]

@@ -46,7 +46,7 @@ export const administrationCalls = {
     body: z.object({ state: deviceState }),
     output: deviceView,
   }),
-  /** A desk that gets no more numbers; what it still has to send is taken. */
+  /** A desk that gets no more numbers; what it still has to send is accepted. */
   retireDevice: post('/v1/devices/:deviceId/retirement', {
     caller: person('device.manage'),
     params: ofDevice,

@@ -1,4 +1,4 @@
-/** Attached files: up in chunks, down as they are. */
+/** Attached files: uploaded in chunks, downloaded whole. */
 import { z } from 'zod'
 import { sha256 } from '../values.ts'
 import { bytes, get, numberText, person, put, workstation } from './call.ts'

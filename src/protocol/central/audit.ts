@@ -1,4 +1,4 @@
-/** The audit chain, to be read and to be verified. Bodies stay in the store. */
+/** Reads and verifies the audit chain. Bodies of entries never leave the store. */
 import { z } from 'zod'
 import { instant, sha256 } from '../values.ts'
 import { get, numberText, person, post } from './call.ts'
@@ -28,6 +28,6 @@ export const auditCalls = {
     }),
     output: z.array(auditEntry),
   }),
-  /** Reads the whole chain, which takes as long as it is. */
+  /** Reads the whole chain; its duration grows with the chain. */
   verifyAudit: post('/v1/audit/verification', { caller: person('audit.read'), output: verdict, timeoutMs: 60_000 }),
 } as const

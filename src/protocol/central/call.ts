@@ -24,7 +24,7 @@ export const CALLER_KINDS = ['public', 'workstation', 'person', 'holder', 'servi
 
 export const anyone = { kind: 'public' } as const
 export const workstation = { kind: 'workstation' } as const
-/** Whoever is signed in at a workstation, whatever their role. */
+/** Any person signed in at a workstation, whatever their role. */
 export const signedIn = { kind: 'person', right: null } as const
 export const person = <R extends Right>(right: R) => ({ kind: 'person', right }) as const
 export const holder = { kind: 'holder' } as const
@@ -62,7 +62,7 @@ interface Terms {
   readonly output: z.ZodType | RawOutput
   /** Largest body in bytes; 64 KiB unless given. */
   readonly bodyLimit?: number
-  /** Calls a minute from one address, where guessing must not pay. */
+  /** Calls a minute from one address, for calls where guessing must not succeed. */
   readonly perMinute?: number
   /** How long the desk waits for an answer; 10 seconds unless given. */
   readonly timeoutMs?: number
@@ -86,7 +86,7 @@ const declare =
     path,
     ...terms,
   })
-/** Reads, and changes nothing: whatever makes or stores something is a POST, PUT, PATCH or DELETE. */
+/** Reads and changes nothing. A call that makes or stores something is a POST, PUT, PATCH or DELETE. */
 export const get = <const P extends `/${string}`, const D extends Terms & ParamsOf<P> & { readonly body?: never }>(
   path: P,
   terms: D,

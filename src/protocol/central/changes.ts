@@ -3,16 +3,16 @@ import { z } from 'zod'
 import { id, role, sha256 } from '../values.ts'
 import { receipt } from './receipts.ts'
 
-/** A person of the house as every desk may know it. */
+/** A member of staff as every desk may know it. */
 export const staffBody = z.object({ id, name: z.string(), username: z.string(), role, disabled: z.boolean() })
 /**
- * What desks learn of an erasure: whose dossier (a keyed HMAC reference), which of its generations, and by which
+ * What desks are sent about an erasure: whose dossier (a keyed HMAC reference), which of its generations, and by which
  * request.
  */
 export const eraseBody = z.object({ subjectRef: sha256, generation: z.int().positive(), requestId: id })
 /**
- * What became of a command after its push was answered: parked, or resolved by a supervisor. Every desk learns of it;
- * the one that sent it settles it.
+ * The outcome of a command after its push was answered: parked, or resolved by a supervisor. Every desk receives it;
+ * the desk that sent the command settles it.
  */
 export const receiptBody = z.object({ deviceId: id, requestId: id, receipt })
 /**
@@ -30,8 +30,8 @@ export const change = z.object({
   op: z.enum(['upsert', 'tombstone', 'erase']),
   /**
    * State, never a difference: `requestBody` for a `request`, `staffBody` for a `staff`, `receiptBody` for a `receipt`,
-   * `houseBody` for the `house`; kinds that a desk does not know are kept raw. For `erase` (entity `dossier`):
-   * `eraseBody`; never the CNP.
+   * `houseBody` for the `house`; unknown kinds are stored raw. For `erase` (entity `dossier`): `eraseBody`; never the
+   * CNP.
    */
   body: laterParsed,
 })

@@ -2,7 +2,7 @@
 import { ATTACHMENT_LIMITS } from '../../files/limits.ts'
 
 export const PROTOCOL_VERSION = 1
-/** A desk below this version gets no pages; what it has to send is taken all the same. */
+/** A desk below this version gets no pages; what it sends is still accepted. */
 export const MINIMUM_PROTOCOL = 1
 
 export const LIMITS = {

@@ -1,4 +1,4 @@
-/** Registration numbers: blocks leased to a desk, and given back. */
+/** Registration numbers: blocks leased to a desk, and returned by it. */
 import { z } from 'zod'
 import { VOID_REASONS } from '../../domain/request/registry-account.ts'
 import { id } from '../values.ts'
@@ -16,7 +16,7 @@ const voidedRange = numberRange.extend({ reason: z.enum(VOID_REASONS) })
 export type VoidedRange = z.infer<typeof voidedRange>
 
 export const numberCalls = {
-  /** Idempotent by `blockId`: a lost answer leases nothing twice. */
+  /** Idempotent by `blockId`: after a lost answer the same block is returned again. */
   leaseNumbers: post('/v1/number-blocks', {
     caller: workstation,
     body: z.object({ blockId: id, registry: z.string().max(16), year: z.int(), size: z.int().min(1).max(500) }),
@@ -28,9 +28,9 @@ export const numberCalls = {
     output: z.array(numberBlock.extend({ blockId: id })),
   }),
   /**
-   * A desk gives a block back that it has closed for good. `afterSeq`: its last command when it closed the block, so
-   * that nothing of the block is still on its way; `unusedFrom`: the first number given to nobody, null where the desk
-   * has lost the record of the block.
+   * A desk returns a block that it has closed permanently. `afterSeq`: its last command when it closed the block, so
+   * that nothing of the block is still to come; `unusedFrom`: the first number not given out, null if the desk lost the
+   * record of the block.
    */
   returnNumbers: post('/v1/number-blocks/:blockId/return', {
     caller: workstation,

@@ -1,4 +1,4 @@
-/** Sealed papers: those that are kept, those that are made when they are first asked for, and what a code proves. */
+/** Sealed papers: those that are stored, those that are made when first requested, and what a code proves. */
 import { z } from 'zod'
 import { id, sha256 } from '../values.ts'
 import { anyone, bytes, get, page, pdf, person, post } from './call.ts'
@@ -8,8 +8,9 @@ const ofPaper = z.object({ paperId: id })
 export const paperCalls = {
   paper: get('/v1/papers/:paperId', { caller: person('paper.read'), params: ofPaper, output: pdf }),
   /**
-   * The proof of registration under seal, made when it is first asked for. `said`: SHA-256 of
-   * `canonicalJson(proofFactsOf(request))` as the desk has it; answered only while both ends have the same facts.
+   * The proof of registration under seal, made when first requested. `said`: SHA-256 of
+   * `canonicalJson(proofFactsOf(request))` as the desk has it; the call succeeds only while both sides have the same
+   * facts.
    */
   proof: post('/v1/requests/:requestId/proof', {
     caller: person('paper.print'),
@@ -22,15 +23,15 @@ export const paperCalls = {
     }),
   }),
   /**
-   * A sealed paper marked DUPLICAT, under a seal of its own, made when it is first asked for. Whether a print is one is
-   * judged by its record (`record-print`), not here.
+   * A sealed paper marked DUPLICAT, under a seal of its own, made when first requested. Whether a print counts as a
+   * duplicate is decided when it is recorded (`record-print`), not here.
    */
   paperDuplicate: post('/v1/papers/:paperId/duplicate', {
     caller: person('paper.print'),
     params: ofPaper,
     output: pdf,
   }),
-  /** For whoever holds a paper: what the paper says and nothing more. */
+  /** For anyone who has a paper: what the paper states and nothing more. */
   verify: get('/verify/:code', {
     caller: anyone,
     params: z.object({ code: z.string().max(200) }),

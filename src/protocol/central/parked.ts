@@ -8,11 +8,11 @@ import { get, person, post } from './call.ts'
 export const parkedCommand = z.object({
   commandId: id,
   requestId: id,
-  /** An open list: what waits here may be of a kind that this version does not know. */
+  /** An open list: a parked command may be of a kind that this version does not know. */
   kind: z.string(),
-  /** Whether this central store knows its kind and version: else running it again only parks it again. */
+  /** Whether this central store knows its kind and version; if not, running it only parks it again. */
   known: z.boolean(),
-  /** The first of its request: the others wait behind it and follow it in order. */
+  /** The first of its request: the others wait behind it and follow in order. */
   first: z.boolean(),
   problem: problemSchema,
   actor,
@@ -21,20 +21,20 @@ export const parkedCommand = z.object({
   occurredAt: instant,
   receivedAt: instant,
   offline: z.boolean(),
-  /** Of the request, or as the command states it where it is the one that would have made the request. */
+  /** Of the request, or as stated by the command that would have created the request. */
   number: z.string(),
   person: z.object({ surname: z.string(), givenNames: z.string() }).nullable(),
   payload: z.json(),
 })
 /**
- * Run it, and what waits behind it, as if it came now; or give it back to its author with a reason, and run what waited
+ * Run it, and what waits behind it, as if it arrived now; or return it to its author with a reason, and run what waited
  * behind it.
  */
 export const resolveParkedInput = z.discriminatedUnion('act', [
   z.object({ act: z.literal('run') }),
   z.object({ act: z.literal('refuse'), reason: text(500).min(1) }),
 ])
-/** What became of the command and of those behind it, in order, up to the one that is parked again. */
+/** The outcome of the command and of those behind it, in order, up to one that is parked again. */
 export const resolveParkedOutput = z.object({
   outcomes: z.array(
     z.object({

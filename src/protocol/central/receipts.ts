@@ -1,4 +1,4 @@
-/** What became of a command, as the answer of its push and as a change of the feed. */
+/** The outcome of a command, as the answer to its push and as a change in the feed. */
 import { z } from 'zod'
 import { problemSchema } from '../problem.ts'
 import { id } from '../values.ts'

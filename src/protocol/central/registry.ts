@@ -1,4 +1,4 @@
-/** The registry as a book: the account of a year, a page under seal. */
+/** The registry: the account of a year, and a registry page under seal. */
 import { z } from 'zod'
 import { ACCOUNT_FAULTS, VOID_REASONS } from '../../domain/request/registry-account.ts'
 import { localDay } from '../values.ts'
@@ -27,12 +27,12 @@ export const registryCalls = {
     params: z.object({ year: numberText().int().min(2020).max(2199) }),
     output: registryAccount,
   }),
-  /** A page of the book, made and sealed for whoever asks; who asked, and for which days, goes into the audit. */
+  /** A registry page, made and sealed on request; the audit records who requested it and for which days. */
   registryPage: post('/v1/registry-pages', {
     caller: person('request.decide'),
     body: z.object({ from: localDay, to: localDay }),
     output: pdf,
-    // A month of the whole county is read, set and sealed.
+    // A month of the whole county is read, typeset and sealed.
     timeoutMs: 30_000,
   }),
 } as const

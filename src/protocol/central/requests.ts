@@ -1,6 +1,5 @@
 /**
- * What a person asks of the store beyond what every desk has: a holder, the plan of an execution, the order of two
- * requests.
+ * Calls of a person for facts that desks do not have: a holder, the plan of an execution, the order of two requests.
  */
 import { z } from 'zod'
 import { ERASURE_CLASSES } from '../../domain/dossier/holdings.ts'
@@ -17,7 +16,7 @@ export const lookUpOutput = z.object({
   dossier: z.enum(['none', 'active', 'anonymised']),
   name: z.object({ surname: z.string(), givenNames: z.string() }).nullable(),
   openRequests: z.array(z.object({ requestId: id, number: z.string(), kind: z.enum(REQUEST_KINDS) })),
-  /** The receipt of an earlier anonymisation that still stands. */
+  /** The receipt of an earlier anonymisation that is still in effect. */
   receiptRequestId: id.nullable(),
 })
 
@@ -29,17 +28,17 @@ export const plan = z.object({
   computedAt: instant,
   dossierGeneration: z.int().nullable(),
   /**
-   * Count by class, in the order in which they are shown. The closed list: a class that a screen does not know must not
-   * go unseen.
+   * Count by class, in the order of display. It is a closed list, so that no screen can miss a class that it does not
+   * know.
    */
   counts: z.array(z.object({ class: z.enum(ERASURE_CLASSES), count: z.int().nonnegative() })),
   oldestDay: z.string().nullable(),
   newestDay: z.string().nullable(),
-  /** What stands in the way: problem codes (deceased, opposite request of unproved order, already anonymised …). */
+  /** The obstacles: problem codes (deceased, opposite request of unproved order, already anonymised …). */
   obstacles: z.array(problemSchema),
 })
 
-/** What is known of when a request was made, and where each time comes from. */
+/** What is known about when a request was made, and the source of each time. */
 const orderSide = z.object({
   requestId: id,
   number: z.string(),
@@ -53,7 +52,7 @@ const orderSide = z.object({
   registeredAt: instant,
   registeredBy: actor,
   deskNumber: z.int(),
-  /** Registered by somebody who had unlocked the desk without the central store. */
+  /** Registered by a person who had unlocked the desk without the central store. */
   offline: z.boolean(),
   /**
    * By the desk's own clock, with what the desk knew of its error (milliseconds; null: nothing), and by the centre's
@@ -67,9 +66,9 @@ export const orderView = z.object({
   opposites: z.array(
     orderSide.extend({
       verdict: z.enum(['unproved', 'self-first', 'other-first']),
-      /** Whether the verdict is a supervisor's. */
+      /** The decision of a supervisor, if the verdict is one. */
       decided: orderDecision.nullable(),
-      /** Why nothing is to be decided here, or not by this person; null: it may be decided. */
+      /** Why there is nothing to decide, or not for this person; null: it may be decided. */
       refusal: problemSchema.nullable(),
     }),
   ),
@@ -77,7 +76,7 @@ export const orderView = z.object({
 
 const ofRequest = z.object({ requestId: id })
 export const requestCalls = {
-  /** A POST because the CNP belongs in no path and no query; that it was asked goes into the audit. */
+  /** A POST, because the CNP must not be in a path or a query. The look-up is recorded in the audit. */
   lookUp: post('/v1/holders/look-up', {
     caller: person('holder.look-up'),
     body: z.object({ cnp: cnpText }),

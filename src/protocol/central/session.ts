@@ -1,4 +1,4 @@
-/** A workstation makes itself known, and a person signs in at it. */
+/** A workstation identifies the store and enrols, and a person signs in at it. */
 import { z } from 'zod'
 import { actor, id, instant, line, role } from '../values.ts'
 import { anyone, get, post, remove, signedIn, workstation } from './call.ts'
@@ -7,7 +7,7 @@ export const hello = z.object({
   storeId: id,
   epoch: id,
   protocol: z.int(),
-  /** Desks below this are asked to update, and get no pages. They keep pushing. */
+  /** Desks below this version are asked to update, and get no pages. They keep pushing. */
   minimumProtocol: z.int(),
   serverTime: instant,
   head: z.int().nonnegative(),

@@ -1,4 +1,4 @@
-/** Commands to the central store, changes from it. */
+/** Push of commands to the central store, pull of changes from it. */
 import { z } from 'zod'
 import { commandEnvelope } from '../commands.ts'
 import { id, instant, sha256 } from '../values.ts'
@@ -18,8 +18,8 @@ export const pushOutput = z.object({
   /** In the order of the batch; shorter than the batch where it stopped at `waitingFor`. */
   receipts: z.array(receipt),
   /**
-   * The first command whose attachment has not arrived: it and all after it were not taken and stay queued; upload,
-   * then push again.
+   * The first command whose attachment has not arrived: it and all after it were not accepted and stay queued. Upload
+   * the file, then push again.
    */
   waitingFor: z.object({ deviceSeq: z.int(), sha256 }).nullable(),
   head: z.int(),
@@ -28,7 +28,7 @@ export const pushOutput = z.object({
 export const pullInput = z.object({
   cursor: numberText().int().nonnegative(),
   limit: numberText().int().min(1).max(LIMITS.pullLimit).default(500),
-  /** The version that the page must be readable by. A desk that does not name one checks the minimum itself. */
+  /** The version of the protocol that the desk can read. A desk that states none checks the minimum itself. */
   protocol: numberText().int().optional(),
 })
 export const pullOutput = z.object({
@@ -45,14 +45,14 @@ export const syncCalls = {
   push: post('/v1/push', {
     caller: workstation,
     body: pushInput,
-    // The commands themselves are limited to pushBytes; around them stands who sends them.
+    // The commands are limited to pushBytes; the envelope around them needs a little more.
     bodyLimit: LIMITS.pushBytes + 4096,
     output: pushOutput,
   }),
   pull: get('/v1/pull', { caller: workstation, query: pullInput, output: pullOutput }),
   /**
    * Server-sent events (WHATWG HTML section 9.2): `head` with `{"head": n}`, once at the beginning and after every
-   * commit that changed something.
+   * commit with a change for the desks.
    */
   live: get('/v1/live', {
     caller: workstation,

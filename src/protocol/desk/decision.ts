@@ -6,7 +6,7 @@ import { problemSchema } from '../problem.ts'
 import { actor, id, instant } from '../values.ts'
 import { command, done, nothing, query, type Procedures } from './procedure.ts'
 
-/** A transition of this desk that the central store refused: both versions side by side, and the author decides. */
+/** A transition of this desk that the central store refused: both versions side by side, for the author to decide. */
 export const pendingDecision = z.object({
   commandId: id,
   kind: z.enum(SHOWN_ACTS),
@@ -32,8 +32,8 @@ export const pendingDecision = z.object({
 export const decisionProcedures = {
   'decisions.list': query('request.read', nothing, z.array(pendingDecision), { staleBy: ['decisions'] }),
   /**
-   * `seen`: the present revision on the screen, without which nothing newer is acted on. `again`: the same act on what
-   * is there now · `drop`: let it go, on the record.
+   * `seen`: the current revision on the screen; a newer one is not acted on. `again`: the same act on the current state
+   * · `drop`: give it up, on the record.
    */
   'decisions.resolve': command(
     'request.amend',

@@ -1,4 +1,4 @@
-/** The scanner and the printer of a desk: found, chosen once, asked how they are, and used. */
+/** The scanner and the printer of a desk: search, selection, state and use. */
 import { z } from 'zod'
 import { SCAN_COLOURS, SCAN_PAPERS, SCAN_SOURCES } from '../../domain/devices/scanning.ts'
 import { ATTACHMENT_ROLES } from '../../domain/request/request.ts'
@@ -19,7 +19,7 @@ const sourceCapabilities = z.object({
   source: z.enum(SCAN_SOURCES),
   resolutions: z.array(z.int()),
   colours: z.array(z.enum(SCAN_COLOURS)),
-  /** Millimetres; null: the scanner does not say. */
+  /** Millimetres; null: the scanner does not report it. */
   widest: z.number().nullable(),
   longest: z.number().nullable(),
 })
@@ -66,9 +66,9 @@ export const scannerState = z.object({
   /** Why it is not ready. */
   problem: problemSchema.nullable(),
 })
-/** A scan under way at this desk: pages taken so far. */
+/** A running scan of this desk: pages taken so far. */
 export const scanUnderWay = z.object({ draftId: id, pages: z.int() })
-/** What a scan gave. A problem does not undo anything: the pages taken before it are in the draft. */
+/** The result of a scan. A problem undoes nothing: the pages taken before it are in the draft. */
 export const scanOutcome = z.object({ draft, pages: z.int(), problem: problemSchema.nullable() })
 
 /**
@@ -90,8 +90,8 @@ export const deviceProcedures = {
   /** A scanner by the address that a person typed: `10.0.0.7`, `scanner.local`, `https://…/eSCL`. */
   'devices.scannerAt': query('open', z.object({ address: line(300).min(1) }), scannerChoice, neverStale),
   /**
-   * Null: none any more. Settings are fitted to what the scanner can do; a scanner that does not answer is chosen all
-   * the same.
+   * Null: no scanner any more. Settings are adapted to what the scanner supports; a scanner that does not answer is
+   * selected all the same.
    */
   'devices.chooseScanner': command('open', z.object({ scanner: scannerChoice.nullable() }), chosenDevices, {
     makesStale: ['devices', 'printer', 'scans'],
@@ -116,7 +116,7 @@ export const deviceProcedures = {
     scanOutcome,
   ),
   'scanner.cancel': command('request.register', nothing, done),
-  /** What lies on the glass, small and quick; kept nowhere. A data address of an image. */
+  /** A quick, small preview of the page on the glass; it is not stored. A data address of an image. */
   'scanner.preview': command('request.register', nothing, z.object({ image: z.string() })),
 
   'printer.state': query('open', nothing, printerState, { staleBy: ['printer', 'devices'], background: true }),

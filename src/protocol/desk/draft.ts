@@ -60,7 +60,7 @@ export const draftContent = z.object({
   unableToSign: z.boolean().default(false),
   witnesses: z.object({ first: fieldOf(160), second: fieldOf(160) }).prefault({}),
   remark: fieldOf(1000),
-  /** Where the present value of a field came from, by path; absent: typed. */
+  /** The source of the present value of a field, by path; absent: typed. */
   sources: z.record(z.string(), source).default({}),
 })
 export type DraftContent = z.infer<typeof draftContent>
@@ -88,7 +88,7 @@ export const draft = z.object({
 })
 export type Draft = z.infer<typeof draft>
 
-/** The MRZ as read: proposals beside the fields, never silently put in. */
+/** The MRZ as read: proposals beside the fields, never entered automatically. */
 export const mrzReading = z.object({
   format: z.enum(['TD1', 'TD2', 'TD3']),
   documentType: z.enum(IDENTITY_DOCUMENT_TYPES).nullable(),
@@ -149,9 +149,9 @@ export const registered = z.object({
   registration,
   dueDay: localDay,
   state: z.enum(REQUEST_STATES),
-  /** Still to be sent; shown with a pending mark, never as an error. */
+  /** Not sent yet; shown with a pending mark, never as an error. */
   pending: z.boolean(),
-  /** Codes of what kept it from going to review at once. */
+  /** Codes of what prevented sending it to review at once. */
   missing: z.array(z.enum(MISSING)),
 })
 
@@ -164,7 +164,7 @@ export const draftProcedures = {
     { staleBy: ['drafts'] },
   ),
   'draft.open': query('request.register', z.object({ draftId: id }), draft, { staleBy: ['drafts'] }),
-  /** A new empty draft; the one at hand stays in the list. */
+  /** A new empty draft; the current one stays in the list. */
   'draft.start': command('request.register', nothing, draft, { makesStale: ['drafts'] }),
   /**
    * Written on another text than the one named, the draft is open in a second window: this text is kept as a draft of

@@ -18,7 +18,7 @@ interface Contract {
 interface Freshness {
   /** A change of any of these makes an answer stale: what is on the screen is asked again. */
   readonly staleBy: readonly Topic[]
-  /** Screens ask it without anybody touching anything: it is no sign that a person is there. */
+  /** Screens query it without any action of a person, so it does not count as a sign that someone is present. */
   readonly background?: true
 }
 interface Query extends Contract, Freshness {
@@ -36,7 +36,7 @@ interface Command extends Contract, Effect {
 }
 export type Procedures = Readonly<Record<string, Query | Command>>
 
-/** Of answers that nobody keeps: they are about what was passed in, or about this moment. */
+/** For answers that are not cached: they depend only on the input, or on this moment. */
 export const neverStale: Freshness = { staleBy: [] }
 
 export const query = <I extends z.ZodType, O extends z.ZodType>(

@@ -39,7 +39,7 @@ export const queueRow = z.object({
   /** Something of this request is not yet receipted by the central store. */
   pending: z.boolean(),
   needsDecision: z.boolean(),
-  /** What holds up an approved request; null where nothing does. */
+  /** What holds up an approved request; null if nothing does. */
   executionHold: executionHold.shape.state.nullable(),
 })
 export type QueueRow = z.infer<typeof queueRow>

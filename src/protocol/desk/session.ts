@@ -5,11 +5,13 @@ import { houseBody } from '../house.ts'
 import { actor, line, role } from '../values.ts'
 import { command, nothing, query, type Procedures } from './procedure.ts'
 
-/** Who is at the desk. `locked`: somebody is signed in, the screen is veiled until the password is given again. */
+/**
+ * Who is at the desk. `locked`: a person is signed in, and the screen is hidden until the password is entered again.
+ */
 export const sessionState = z.object({
   state: z.enum(['signed-out', 'locked', 'open']),
   actor: actor.extend({ username: z.string(), role }).nullable(),
-  /** Unlocked without the central store: what needs it stays off. */
+  /** Unlocked without the central store: features that need it stay disabled. */
   offline: z.boolean(),
   rights: z.array(z.enum(RIGHTS)),
 })
@@ -21,7 +23,7 @@ export const deskAbout = z.object({
   storeId: z.string().nullable(),
   epoch: z.string().nullable(),
   demonstration: z.boolean(),
-  /** What the house says of itself on papers, as the central store told it last; null before it has. */
+  /** What papers state about the house, as the central store last sent it; null before that. */
   house: houseBody.nullable(),
   /** Only in a demonstration: the people and passwords shown on the login screen. */
   demonstrationLogins: z.array(z.object({ username: z.string(), password: z.string(), name: z.string(), role })),

@@ -1,4 +1,4 @@
-/** What waits to be sent, what was received, and what stands in the way. */
+/** What waits to be sent, what was received, and what prevents it. */
 import { z } from 'zod'
 import { SHOWN_ACTS } from '../../request/acts.ts'
 import { problemSchema } from '../problem.ts'
@@ -6,9 +6,9 @@ import { id, instant } from '../values.ts'
 import { command, nothing, query, type Procedures } from './procedure.ts'
 
 export const syncStatus = z.object({
-  /** `outdated`: what is done here is sent, and nothing is received until the application is updated. */
+  /** `outdated`: acts are sent, but nothing is received until the application is updated. */
   state: z.enum(['starting', 'online', 'syncing', 'offline', 'outdated', 'stopped']),
-  /** Since when without the central store; null while online. */
+  /** Since when there is no connection to the central store; null while online. */
   offlineSince: instant.nullable(),
   lastContactAt: instant.nullable(),
   lastPullAt: instant.nullable(),
@@ -24,9 +24,9 @@ export const syncStatus = z.object({
   decisions: z.int(),
   nextTryAt: instant.nullable(),
   lastProblem: problemSchema.nullable(),
-  /** Real registration numbers still at hand. */
+  /** Real registration numbers still available. */
   numbersLeft: z.int(),
-  /** What a person must do something about (another store, a forked device, disk full, an old version); else null. */
+  /** A problem that a person must act on (another store, a forked device, disk full, an old version); else null. */
   stoppedBy: problemSchema.nullable(),
 })
 export const outboxRow = z.object({

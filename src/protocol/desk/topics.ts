@@ -1,4 +1,4 @@
-/** What the desk reports as changed without being asked; an event carries topics and no data. */
+/** Topics whose changes the desk reports in events; an event carries topics and no data. */
 export const TOPICS = [
   'session',
   'sync',

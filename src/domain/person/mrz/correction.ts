@@ -1,12 +1,12 @@
 /**
- * Characters that recognition mixes up, put right by position. Where the class of a place is certain it decides alone;
- * in a document number, which may hold both, only the regular shape of letters and then digits is restored, and only if
- * the check digit proves it.
+ * Corrects characters that recognition confuses, by position. If the class of a place is certain, it alone decides. A
+ * document number may hold letters and digits, so only the regular shape of letters and then digits is restored, and
+ * only if the check digit proves it.
  */
 import { checkHolds } from './check-digit.ts'
 import { classesOf, type Layout, type Span } from './format.ts'
 
-/** A character put right: line and column from 1, as people count. */
+/** A corrected character: line and column from 1, as people count. */
 export interface MrzCorrection {
   readonly line: number
   readonly column: number
@@ -27,7 +27,7 @@ const TO_DIGIT: Readonly<Record<string, string>> = {
 }
 const TO_LETTER: Readonly<Record<string, string>> = { '0': 'O', '1': 'I', '8': 'B', '5': 'S', '2': 'Z', '6': 'G' }
 
-/** A zone being put right: characters by line and column. */
+/** A zone being corrected: characters by line and column. */
 export interface Sheet {
   readonly cells: string[][]
 }
@@ -40,11 +40,11 @@ export function write(sheet: Sheet, [line, from]: Span, text: string): void {
   if (row) for (let index = 0; index < text.length; index++) row[from + index] = text.charAt(index)
 }
 
-/** Digits for the letters that stand where only digits can. */
+/** Digits for letters in places where only digits are possible. */
 export const asDigits = (text: string): string =>
   text.replace(/[OQDILBSZG]/g, (character) => TO_DIGIT[character] ?? character)
 
-/** Puts right every place whose class is certain. */
+/** Corrects every place whose class is certain. */
 export function correctByClass(sheet: Sheet, layout: Layout): void {
   for (const [span, kind] of classesOf(layout)) {
     const text = read(sheet, span)
@@ -53,7 +53,7 @@ export function correctByClass(sheet: Sheet, layout: Layout): void {
   }
 }
 
-/** Letters for the digits that stand where only letters can. */
+/** Letters for digits in places where only letters are possible. */
 const asLetters = (text: string): string => text.replace(/[018526]/g, (character) => TO_LETTER[character] ?? character)
 
 /**
@@ -75,7 +75,7 @@ export function regularReading(field: string, digit: string, letters: readonly n
 const isRegular = (field: string, letters: number): boolean =>
   /^[A-Z]*$/.test(field.slice(0, letters)) && /^\d+<*$/.test(field.slice(letters))
 
-/** What was changed between the lines as they came and as they stand. */
+/** The differences between the lines as received and as corrected. */
 export const correctionsOf = (lines: readonly string[], sheet: Sheet): MrzCorrection[] =>
   lines.flatMap((line, row) =>
     [...line].flatMap((from, column) => {

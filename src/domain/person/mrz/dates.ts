@@ -9,8 +9,8 @@ const inCenturies = (yymmdd: string, centuries: readonly number[]): Day[] =>
     .filter((day) => day !== null)
 
 /**
- * Birth date: the latest one that is not after `today`. Null where parts of it are unknown and filled (ICAO Doc 9303-3
- * section 4.8). Refuses with `document.date` where no century has such a day.
+ * The birth date: the latest one that is not after `today`. Null if parts of it are unknown and filled (ICAO Doc 9303-3
+ * section 4.8). Refuses with `document.date` if no century has such a day.
  */
 export function birthDateOf(field: string, today: Day): Result<Day | null> {
   if (field.includes('<')) return /^(\d\d|<<){3}$/.test(field) ? ok(null) : refuse('document.date')
@@ -24,7 +24,7 @@ export function birthDateOf(field: string, today: Day): Result<Day | null> {
  */
 const EXPIRED_SINCE_AT_MOST_DAYS = 20 * 366
 
-/** Expiry date, or unlimited where the field is filled. Refuses with `document.date` where it does not exist. */
+/** The expiry date, or unlimited if the field is filled. Refuses with `document.date` if it does not exist. */
 export function expiryDateOf(field: string, today: Day): Result<Validity> {
   if (/^<+$/.test(field)) return ok('unlimited')
   if (field.includes('<')) return refuse('document.date')

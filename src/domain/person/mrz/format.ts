@@ -1,6 +1,6 @@
 /**
- * Where what stands: TD1 (ICAO Doc 9303-5), TD2 (Doc 9303-6), TD3 (Doc 9303-4). Lines and columns from 0, ends
- * excluded.
+ * The positions of the fields: TD1 (ICAO Doc 9303-5), TD2 (Doc 9303-6), TD3 (Doc 9303-4). Lines and columns from 0,
+ * ends excluded.
  */
 
 export type MrzFormat = 'TD1' | 'TD2' | 'TD3'
@@ -8,7 +8,7 @@ export type MrzFormat = 'TD1' | 'TD2' | 'TD3'
 /** A run of characters: line, first column, column after the last. */
 export type Span = readonly [line: number, from: number, to: number]
 
-/** What may stand at a place, besides fillers. */
+/** The characters allowed at a place, besides fillers. */
 type CharacterClass = 'digit' | 'letter'
 
 export interface Layout {

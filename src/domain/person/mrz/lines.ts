@@ -1,10 +1,10 @@
-/** From what a person pastes, a wedge scanner bursts or recognition returns to the lines of a machine-readable zone. */
+/** Finds the lines of a machine-readable zone in what a person pastes, a wedge scanner types or recognition returns. */
 import { type Layout, LAYOUTS } from './format.ts'
 
 /** Far longer than any zone with its surroundings. */
 const LONGEST_INPUT = 4000
 
-/** What recognition and word processors make of `<`. */
+/** The characters that recognition and word processors make of `<`. */
 const FILLERS: Readonly<Record<string, string>> = { '«': '<<', '‹': '<', '≪': '<<', '〈': '<', '＜': '<', '&LT;': '<' }
 
 const zoneOnly = (text: string): string =>
@@ -32,8 +32,8 @@ function cut(layout: Layout, zone: string): MrzLines {
 }
 
 /**
- * Lines that may end in fillers lose them in many hands: the names, and on TD1 the first line with its optional data.
- * The others end with a digit.
+ * Lines that may end in fillers often lose them: the names, and on TD1 the first line with its optional data. The
+ * others end with a digit.
  */
 function padded(layout: Layout, lines: readonly string[]): string[] {
   const shortest = (index: number): number => {
@@ -46,8 +46,8 @@ function padded(layout: Layout, lines: readonly string[]): string[] {
 }
 
 /**
- * What may be the zone within a text, the likeliest first: consecutive lines as they are, the whole run together,
- * consecutive lines with their lost fillers put back. Which one it is, the check digits tell.
+ * Candidates for the zone within a text, the likeliest first: consecutive lines unchanged, the whole text joined,
+ * consecutive lines with lost fillers restored. The check digits decide between them.
  */
 export function possibleZones(text: string): MrzLines[] {
   if (text.length > LONGEST_INPUT) return []

@@ -1,5 +1,5 @@
 /**
- * Reading of a machine-readable zone: TD1, TD2 and TD3 of ICAO Doc 9303, with what Romanian documents put into the
+ * Reads a machine-readable zone: TD1, TD2 and TD3 of ICAO Doc 9303, with the use that Romanian documents make of the
  * optional data.
  */
 import type { Day } from '../../calendar/day.ts'
@@ -33,7 +33,7 @@ interface MrzCheck {
 
 export interface MrzReading {
   readonly format: MrzFormat
-  /** Null where the code is not one of the kinds the counter knows. */
+  /** Null if the code is not one of the kinds known at the counter. */
   readonly documentType: IdentityDocumentType | null
   /** Whole, without fillers: `MZ123456`. */
   readonly documentNumber: string
@@ -50,10 +50,10 @@ export interface MrzReading {
   /** The name fills its field to the end, so some of it may be missing. */
   readonly nameTruncated: boolean
   readonly sex: Sex | 'unspecified'
-  /** Null where the document leaves a part of it open. */
+  /** Null if the document leaves a part of it open. */
   readonly birthDate: Day | null
   readonly expiryDate: Validity
-  /** Only one that agrees with birth date and sex. */
+  /** Only a CNP that agrees with birth date and sex. */
   readonly cnp: Cnp | null
   readonly checks: readonly MrzCheck[]
   readonly corrections: readonly MrzCorrection[]
@@ -122,7 +122,7 @@ function sexOf(sheet: Sheet, layout: Layout): MrzReading['sex'] {
  */
 export function parseMrz(text: string, today: Day): Result<MrzReading> {
   const readings = possibleZones(text).map((zone) => readZone(zone, today))
-  // Where none proves itself, the likeliest says why.
+  // If no candidate is proved, the likeliest determines the refusal.
   return readings.find(({ ok: proved }) => proved) ?? readings[0] ?? refuse('mrz.format', measure(text))
 }
 
