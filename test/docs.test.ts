@@ -30,6 +30,57 @@ function brokenLinks(file: string): string[] {
   })
 }
 
+const ROOMS = ['src', 'test', 'renderer', 'electron', 'resources', 'docs']
+const everything = globSync(`{${ROOMS.join(',')}}/**`)
+
+/** `*` and `<…>` stand for any part of a name. */
+function expressionOf(pattern: string, before: string): RegExp {
+  const literal = pattern.replaceAll(/<[^>]+>/g, '*').replaceAll(/[.+?^$()[\]\\|]/g, String.raw`\$&`)
+  return new RegExp(`^${before}${literal.replaceAll('*', '[^/]+')}$`)
+}
+/** `{a,b}` stands for several names, each of which must exist. */
+function alternativesOf(name: string): string[] {
+  const [group, inside = ''] = /\{([^}]+)\}/.exec(name) ?? []
+  return group === undefined ? [name] : inside.split(',').flatMap((one) => alternativesOf(name.replace(group, one)))
+}
+/**
+ * The paths in backticks that do not exist. One that begins with a room is a path from the root, one that begins with
+ * a dot from the document's folder. The name of a source file may also be given alone or with its last folders. What is
+ * planned is written as: not built yet: `src/…`.
+ */
+function missingPaths(text: string, folder: string): string[] {
+  const named = [...text.matchAll(/(?<!not built yet: )`([^`\s]+)`/g)].map(([, name = '']) => name.replace(/\/$/, ''))
+  const fromItsFolder = (name: string) => (/^\.\.?\//.test(name) ? path.join(folder, name) : name)
+  return named.flatMap(alternativesOf).filter((written) => {
+    const name = fromItsFolder(written)
+    const fromRoot = ROOMS.some((room) => name.startsWith(`${room}/`))
+    if (!fromRoot && !/^[\w.*<>/-]+\.(tsx?|css)$/.test(name)) return false
+    const expression = expressionOf(name, fromRoot ? '' : '(.*/)?')
+    return !everything.some((file) => expression.test(file))
+  })
+}
+
+describe('the check of paths', () => {
+  it('finds what does not exist, also behind a pattern', () => {
+    const text =
+      '`src/nowhere.ts` `src/*/nowhere.ts` `nowhere.ts` `src/desk/{desk,nowhere}.ts` `src/<nowhere>.ts` `../nowhere.ts`'
+    expect(missingPaths(text, 'docs/adr')).toEqual([
+      'src/nowhere.ts',
+      'src/*/nowhere.ts',
+      'nowhere.ts',
+      'src/desk/nowhere.ts',
+      'src/<nowhere>.ts',
+      '../nowhere.ts',
+    ])
+  })
+  it('accepts what exists, and what is not built yet', () => {
+    const text =
+      'not built yet: `src/mail`, `../../test/docs.test.ts` ' +
+      '`src/desk/` `docs/*.md` `test/docs.test.ts` `docs.test.ts` `src/request/acts/<act>.ts` `npm test`'
+    expect(missingPaths(text, 'docs/adr')).toEqual([])
+  })
+})
+
 describe('the documents', () => {
   it('are those that a maintainer expects', () => {
     for (const name of ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs/architecture.md'])
@@ -41,6 +92,9 @@ describe('the documents', () => {
   it.each(documents)('%s has one title, at its beginning', (file) => {
     expect(textOf(file)).toMatch(/^# \S/)
     expect(proseOf(file).match(/^# /gm)).toHaveLength(1)
+  })
+  it.each(documents)('%s names files that exist', (file) => {
+    expect(missingPaths(textOf(file), path.dirname(file))).toEqual([])
   })
   it.each(decisions)('%s has its number in the title, and the four parts of a decision', (file) => {
     const text = textOf(file)
