@@ -1,7 +1,7 @@
 /**
- * Bytes at the desk by SHA-256: scans not yet sent, and copies of what was fetched. Each is a file of its own,
- * encrypted, under a name from which its content cannot be guessed; the list of them is in the cache and can be rebuilt
- * from the files.
+ * Files at the desk by SHA-256: scans not yet sent, and copies fetched from the central store. Each is a file of its
+ * own, encrypted, under a name from which its content cannot be guessed; the list of them is in the cache and can be
+ * rebuilt from the files.
  */
 import { createHmac } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, unlinkSync } from 'node:fs'
@@ -13,15 +13,15 @@ import { open, seal } from '../keys/sealed-bytes.ts'
 import { mediaTypeOf, UNKNOWN_MEDIA_TYPE } from '../../files/media-type.ts'
 
 export interface BlobStore {
-  /** On the disk when it returns. The same bytes twice are one. */
+  /** On the disk when it returns. The same bytes are stored once. */
   readonly put: (bytes: Uint8Array) => { sha256: string; bytes: number; mediaType: string }
-  /** Null where the bytes are not here (or no longer readable). */
+  /** Null if the bytes are not here or no longer readable. */
   readonly get: (sha256: string) => { bytes: Buffer; mediaType: string } | null
   readonly has: (sha256: string) => boolean
   readonly delete: (sha256: string) => void
   readonly markSent: (sha256: string, sentBytes: number, complete: boolean) => void
   readonly isUploaded: (sha256: string) => boolean
-  /** Deletes the longest unused copies that are needed by nothing here, until at most `limit` bytes are kept. */
+  /** Deletes the least recently used copies that nothing here needs, until at most `limit` bytes are kept. */
   readonly trim: (limit: number) => number
   /** Lists the files again after the cache was lost. */
   readonly relist: () => void
@@ -38,7 +38,7 @@ interface BlobOptions {
 /** Needed: on a page of a draft, or named by an act that is not yet receipted. */
 const NEEDED = `EXISTS (SELECT 1 FROM draft_page WHERE draft_page.sha256 = blob.sha256)
   OR EXISTS (SELECT 1 FROM outbox WHERE outbox.state IN ('queued', 'sent', 'parked') AND outbox.kind = 'attach-document' AND json_extract(outbox.payload, '$.attachment.sha256') = blob.sha256)`
-/** Bytes put down for a draft and not yet taken into it are safe for this long. */
+/** Bytes stored for a draft and not yet added to it are kept at least this long. */
 const GRACE_MS = 24 * 60 * 60_000
 
 export function blobStore({ db, folder, key, randomBytes, now }: BlobOptions): BlobStore {

@@ -1,7 +1,7 @@
 /**
- * The encrypted cache of a desk: SQLite in SQLCipher's format with a random key, so every page carries a MAC and a
- * flipped bit is found when the page is read. One process holds the file; temporary files stay in memory, since they
- * would be in clear.
+ * The encrypted cache of a desk: SQLite in SQLCipher's format with a random key, so every page has a MAC and a flipped
+ * bit is found when the page is read. One process holds the file. Temporary files stay in memory, because on disk they
+ * would be unencrypted.
  */
 import Driver, { type Database } from 'better-sqlite3-multiple-ciphers'
 import { migrate } from './migrate.ts'
@@ -15,17 +15,17 @@ export class CacheInUse extends Error {
 
 const codeOf = (error: unknown): string => (error instanceof Driver.SqliteError ? error.code : '')
 
-/** Whether an error says that the file itself can no longer be trusted or read. */
+/** Whether an error means that the file itself can no longer be trusted or read. */
 export const isCorruption = (error: unknown): boolean =>
   /^SQLITE_(CORRUPT|NOTADB|IOERR)/.test(codeOf(error)) && !isDiskFull(error)
-/** Whether SQLite refused, for whatever reason. */
+/** Whether the error came from SQLite, for whatever reason. */
 export const isSqliteFailure = (error: unknown): boolean => error instanceof Driver.SqliteError
-/** Whether a write failed for want of space. */
+/** Whether a write failed because the disk is full. */
 export const isDiskFull = (error: unknown): boolean =>
   codeOf(error) === 'SQLITE_FULL' || (error instanceof Error && (error as NodeJS.ErrnoException).code === 'ENOSPC')
 
 /**
- * Opens (or makes) the cache and brings its schema up to date. Throws {@link CacheInUse}, or what SQLite says of a
+ * Opens (or makes) the cache and brings its schema up to date. Throws {@link CacheInUse}, or SQLite's error for a
  * damaged file.
  */
 export function openCache(file: string, key: Uint8Array): Database {
@@ -57,7 +57,7 @@ export function openCache(file: string, key: Uint8Array): Database {
   }
 }
 
-/** Copies the WAL back and empties it, so that no deleted page lives on there. */
+/** Copies the WAL back and empties it, so that no deleted page remains in it. */
 export function truncateWal(db: Database): void {
   db.pragma('wal_checkpoint(TRUNCATE)')
 }

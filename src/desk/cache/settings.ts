@@ -1,4 +1,4 @@
-/** The few facts a desk remembers about itself, by name and type. */
+/** The few facts that a desk stores about itself, each with its schema. */
 import { z } from 'zod'
 import { scannerConfiguration } from '../../devices/scanner/configuration.ts'
 import { printerChoice, printSettings, scanSettings } from '../../protocol/desk.ts'
@@ -17,9 +17,9 @@ const SETTINGS = {
   provisionalUsed: z.int(),
   minimumProtocol: z.int(),
   demonstration: z.boolean(),
-  /** As the central store told it last: papers made here bear it, also without the network. */
+  /** As the central store sent it last; papers made here show it, also without the network. */
   house: houseBody,
-  /** The scanner chosen for this desk, and how it scans; settings null where nothing can be chosen at it. */
+  /** The scanner chosen for this desk, and how it scans; settings null if it offers no choice. */
   scanner: z.object({ device: scannerConfiguration, settings: scanSettings.nullable() }),
   /** `certificate`: SHA-256 of what an `ipps` printer showed when it was chosen. */
   printer: z.object({

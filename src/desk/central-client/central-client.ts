@@ -21,7 +21,7 @@ interface Options {
   readonly signal?: AbortSignal | undefined
 }
 interface PersonOptions extends Options {
-  /** Of the session of the person who asks. */
+  /** The token of that person's session. */
   readonly token: string
 }
 export type OptionsOf<N extends CallName> = N extends PersonCall ? [options: PersonOptions] : [options?: Options]
@@ -32,7 +32,7 @@ export interface CentralClient {
     input: CallInput<N>,
     ...options: OptionsOf<N>
   ) => Promise<Result<CallOutput<N>>>
-  /** The answer of a call as it came, unparsed, for a reader elsewhere (a page of changes, on its thread). */
+  /** The answer of a call, unparsed, for code that parses it elsewhere (a page of changes, on its thread). */
   readonly unread: <N extends CallName>(
     name: N,
     input: CallInput<N>,
@@ -57,16 +57,14 @@ interface Arrived {
 
 const CONNECT_TIMEOUT_MS = 4_000
 const TIMEOUT_MS = 10_000
-/** No event on the live stream for this long: it is dead, whatever the network says. */
+/** No event on the live stream for this long: it is treated as dead, even if the connection seems open. */
 const LIVE_SILENCE_MS = 90_000
 
-/** Whether a refusal means that nobody was reached, rather than that somebody refused. */
+/** Whether the central store was not reached at all, as opposed to a refusal by it. */
 export const isUnreachable = (refusal: Problem): boolean => refusal.code === 'central.unreachable'
 const unreachable = (): { ok: false; problem: Problem } => refuse('central.unreachable', { since: null })
 
-/**
- * The same calls, made for a person: whatever the central store answers, a refusal too, shows that it can be reached.
- */
+/** The same calls, made for a person: any answer of the central store, even a refusal, shows that it can be reached. */
 export const reportingAnswers = (client: CentralClient, onAnswer: () => void): CentralClient => {
   const reported = <R extends Result<unknown>>(answer: R): R => {
     if (answer.ok || !isUnreachable(answer.problem)) onAnswer()
@@ -86,7 +84,7 @@ const parseJson = (bytes: Buffer): unknown => {
     return undefined
   }
 }
-/** A proxy's page, a cut answer: as if nobody had answered, since the same bytes may be sent again. */
+/** A proxy's page or a truncated answer counts as no answer, because the same call may be sent again. */
 function readAnswer(output: Call['output'], { status, headers, bytes }: Arrived): Result<unknown> {
   if (isRaw(output) && status === 200) {
     const declared = output.headers.safeParse(headers)
@@ -132,7 +130,7 @@ export function centralClient({ url, clock, deviceId, sign }: ClientOptions): Ce
       bodyTimeout: silenceMs ?? timeoutMs * 3,
     })
   }
-  /** A refused timestamp teaches the time; the call is then signed once more. */
+  /** A refused timestamp contains the right time; the call is then signed and sent once more. */
   const learnsFrom = (refusal: Problem): boolean => {
     if (refusal.code !== 'device.clock') return false
     const before = clock.offset()

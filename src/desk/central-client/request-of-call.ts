@@ -12,7 +12,7 @@ export interface WireRequest {
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** A field of a path or a query is text: what is none of these is a bug of the caller. */
+/** A field of a path or a query is text: any other type is a bug of the caller. */
 function textOf(name: string, value: unknown): string {
   if (typeof value === 'string') return value
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)

@@ -38,7 +38,7 @@ const refusedFor = (result: Result<unknown>): string => (result.ok ? '' : result
 
 describe('the door', () => {
   it.each(['session.required', 'session.locked'] as const)(
-    'answers %s wherever a person is needed, and to malformed input too',
+    'answers %s at every procedure that needs a person, also for malformed input',
     async (reason) => {
       for (const name of NAMES) {
         for (const input of [{}, null, 'x', { requestId: 5 }]) {
@@ -50,7 +50,7 @@ describe('the door', () => {
       }
     },
   )
-  it('refuses what is malformed at every procedure, with places and never with values', async () => {
+  it('refuses malformed input at every procedure, naming places and never values', async () => {
     for (const name of NAMES) {
       called.length = 0
       const result = await door(ok(person('supervisor')))(name, 'Popescu 2850615220019')
@@ -60,7 +60,7 @@ describe('the door', () => {
       expect(called).toEqual([])
     }
   })
-  it('reports what a command makes stale, done or refused, and nothing where it was not let in', async () => {
+  it('reports what a command makes stale, done or refused, and nothing if it was not admitted', async () => {
     const id = '019ab000-0000-7000-8000-000000000001'
     const discard = async (role: Role, answer: Result<Record<string, never>>) => {
       notified.length = 0
@@ -79,7 +79,7 @@ describe('the door', () => {
     for (const name of ['', 'toString', '__proto__', 'request', 'request.approve.now'])
       expect(refusedFor(await door(ok(person('supervisor')))(name, {}))).toBe('route.unknown')
   })
-  it('turns a bug into a reference, and keeps what was typed out of answer and log', async () => {
+  it('turns a bug into a reference, and keeps input out of answer and log', async () => {
     const lines: string[] = []
     const broken = () => {
       throw new Error('cannot read Popescu 2850615220019')

@@ -1,6 +1,6 @@
 /**
- * The one door: every call is parsed, checked for a session and a right, run, and its answer parsed again. Whatever
- * breaks inside comes out as `unexpected` with a reference that the log knows too; neither ever carries what was typed.
+ * The one way to call a procedure: session and right are checked, the input is parsed, the procedure runs, and its
+ * answer is parsed. A bug becomes `unexpected` with a reference that is also in the log; neither ever contains input.
  */
 import type { Logger } from 'pino'
 import { ok, problem, refuse, type Result } from '../../domain/problem.ts'
@@ -59,7 +59,7 @@ export function procedureDoor({
       const parsed = parseInput(schema, input)
       if (!parsed.ok) return parsed
       const result = await handler(parsed.value, person)
-      // Of a refusal too: it may come of what the screen shows being old.
+      // After a refusal too: its cause may be that the screen shows old data.
       if (contract.type === 'command' && contract.makesStale.length > 0) changes.notify(contract.makesStale)
       if (!result.ok) log.debug({ procedure, code: result.problem.code }, 'refused')
       return result.ok ? ok(output.parse(result.value)) : result

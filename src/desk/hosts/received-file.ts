@@ -1,13 +1,13 @@
-/** A file that a window hands over, the same whichever host carries it. */
+/** A file that a window sends, the same for both hosts. */
 import { refuse, type Result } from '../../domain/problem.ts'
 import { SCAN_LIMITS } from '../../files/limits.ts'
 import type { Desk, StoredBytes } from '../desk-interface.ts'
 
 export interface ReceivedFile {
-  /** As the window gives it; only for the words of a refusal. */
+  /** The name that the window sent; used only in a refusal. */
   readonly name: string
   readonly size: number
-  /** Null where there were too many to keep. */
+  /** Null if there were more bytes than the limit. */
   readonly bytes: Uint8Array | null
 }
 

@@ -1,7 +1,7 @@
 /**
- * The bytes of a journal: a header, then frames `marker | seq u64 | length u32 | nonce | ciphertext | tag`. The clear
- * head of a frame is authenticated with it, and the plain text begins with the tag of the frame before: each opens
- * alone, so that what lies behind a damaged place can still be read, and a frame taken out or moved is noticed.
+ * The bytes of a journal: a header, then frames `marker | seq u64 | length u32 | nonce | ciphertext | tag`. The
+ * unencrypted head of a frame is authenticated with it, and the plain text begins with the tag of the frame before.
+ * Each frame opens alone, so frames after a damaged place can still be read, and a removed or moved frame is noticed.
  */
 import { open, seal, SEAL_OVERHEAD } from '../keys/sealed-bytes.ts'
 
@@ -20,7 +20,7 @@ interface Frame {
 }
 export interface ReadFrames {
   readonly frames: readonly Frame[]
-  /** The end of the last frame of the unbroken beginning. */
+  /** The end of the last frame before any damage. */
   readonly intactUntil: number
   readonly damage: 'none' | 'torn-end' | 'damaged'
 }
@@ -60,7 +60,10 @@ function frameAt(key: Uint8Array, file: Buffer, at: number): (Frame & { end: num
   }
 }
 
-/** Everything readable of a journal. A torn end is how a power cut looks; anything else missing is damage. */
+/**
+ * Everything readable of a journal. A power cut leaves an incomplete last frame; anything else that is missing is
+ * damage.
+ */
 export function readFrames(key: Uint8Array, file: Buffer): ReadFrames {
   const frames: Frame[] = []
   let damaged = !file.subarray(0, HEADER.length).equals(HEADER)
@@ -77,7 +80,7 @@ export function readFrames(key: Uint8Array, file: Buffer): ReadFrames {
       continue
     }
     const last = frames.at(-1)
-    // A frame that does not follow the last one read: something between them is gone.
+    // A frame that does not follow the last one read: something between them is missing.
     if (broken || !frame.previousTag.equals(last?.tag ?? NO_TAG) || frame.seq !== (last?.seq ?? 0) + 1) damaged = true
     frames.push({ seq: frame.seq, content: frame.content, tag: frame.tag })
     at = frame.end

@@ -26,7 +26,7 @@ const write = (count: number): void => {
 }
 
 describe('journal', () => {
-  it('gives back what was appended, in order', () => {
+  it('returns what was appended, in order', () => {
     write(5)
     const journal = open()
     expect(journal.damage).toBe('none')
@@ -41,7 +41,7 @@ describe('journal', () => {
     expect(readFrames(randomBytes(32), bytes).frames).toEqual([])
   })
 
-  it('keeps every whole record wherever it is cut, and writes on', () => {
+  it('keeps every whole record wherever it is cut, and continues after it', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 6 }), fc.double({ min: 0, max: 1, noNaN: true }), (count, share) => {
         rmSync(folder, { recursive: true, force: true })
@@ -64,7 +64,7 @@ describe('journal', () => {
     )
   })
 
-  it('never gives back a record that was not written, and loses only what was hit', () => {
+  it('never returns a record that was not written, and loses only damaged ones', () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 1, max: 255 })), {

@@ -1,7 +1,7 @@
 /**
- * The journal (sync.md S4): a second, append-only, encrypted file that holds every act of this desk before the database
- * does. A cache that is lost is rebuilt from it. Appending blocks until the bytes are on the disk: the screen says
- * "înregistrată" after it.
+ * The journal (sync.md S4): a second, append-only, encrypted file that receives every act of this desk before the
+ * database does. A lost cache is rebuilt from it. Appending blocks until the bytes are on the disk; only then the
+ * screen shows "înregistrată".
  */
 import {
   closeSync,
@@ -19,7 +19,7 @@ import { flushFolder, writeDurably } from '../keys/durable-file.ts'
 import { frameOf, HEADER, readFrames } from './frames.ts'
 import { type JournalRecord, journalRecord } from './records.ts'
 
-/** The calls that put bytes on the disk, passed in so that a full or failing disk can be tried. */
+/** The calls that put bytes on the disk, passed in so that tests can use a full or failing disk. */
 export interface JournalDisk {
   readonly write: (handle: number, bytes: Uint8Array, position: number) => void
   readonly flush: (handle: number) => void
@@ -36,9 +36,9 @@ export interface Journal {
   /** What was readable at opening. */
   readonly found: readonly JournalRecord[]
   readonly damage: 'none' | 'torn-end' | 'damaged'
-  /** On the disk when it returns; throws with nothing kept when it cannot be. Answers with the way to take it back. */
+  /** On the disk when it returns; if it throws, nothing was kept. Returns the function that undoes it. */
   readonly append: (record: JournalRecord) => { undo: () => void }
-  /** Writes the journal anew with these records in place of all it had. */
+  /** Replaces all records of the journal with these. */
   readonly rewrite: (records: readonly JournalRecord[]) => void
   /** All records, read again from the disk. */
   readonly read: () => readonly JournalRecord[]
@@ -62,7 +62,7 @@ function parse(contents: readonly { content: Buffer }[]): JournalRecord[] {
   })
 }
 
-/** Opens the journal, cuts off a torn end, and keeps a copy of a damaged one before it is written anew. */
+/** Opens the journal, cuts off an incomplete end, and copies a damaged journal before rewriting it. */
 export function openJournal({ file, key, randomBytes, stamp, disk = realDisk }: JournalOptions): Journal {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
   if (!existsSync(file)) writeDurably(file, HEADER)

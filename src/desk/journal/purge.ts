@@ -1,14 +1,17 @@
 /**
- * Takes the content of acknowledged commands out of the journal, by age or because their subject was erased (sync.md
- * S11); the chain's end stays.
+ * Removes the content of acknowledged commands from the journal, by age or because their subject was erased (sync.md
+ * S11); their chain hashes stay.
  */
 import type { Journal } from './journal.ts'
 import type { JournalledCommand, JournalRecord } from './records.ts'
 
-/** `goes` is asked of every command; only of what is receipted may it answer yes. Answers with how many went. */
+/**
+ * Removes every command for which `isOver` returns true; it may do so only for acknowledged ones. Returns how many were
+ * removed.
+ */
 export function purgeJournal(
   journal: Pick<Journal, 'read' | 'rewrite'>,
-  goes: (command: JournalledCommand) => boolean,
+  isOver: (command: JournalledCommand) => boolean,
 ): number {
   let purged = 0
   const kept: JournalRecord[] = []
@@ -17,7 +20,7 @@ export function purgeJournal(
       kept.push(record)
       continue
     }
-    const leaving = record.commands.filter(goes)
+    const leaving = record.commands.filter(isOver)
     if (leaving.length === 0) {
       kept.push(record)
       continue

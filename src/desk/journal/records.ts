@@ -1,12 +1,12 @@
-/** What the journal keeps: enough to rebuild the outbox, the numbers used and the way to sign in, without the cache. */
+/** The records of the journal: enough to rebuild outbox, used numbers and logins without the cache. */
 import { z } from 'zod'
 import { commandEnvelope } from '../../protocol/commands.ts'
 
 const command = commandEnvelope.extend({ actorName: z.string(), chainHash: z.string() })
 export const journalRecord = z.discriminatedUnion('type', [
-  /** One counter action: its commands stand together or not at all. */
+  /** One counter action: its commands are kept together or not at all. */
   z.object({ type: z.literal('acts'), commands: z.array(command).min(1), draftId: z.string().nullable() }),
-  /** A command that is receipted and whose content went, by age or erasure; its place in the chain stays. */
+  /** An acknowledged command whose content was removed, by age or erasure; its place in the chain stays. */
   z.object({ type: z.literal('gone'), deviceSeq: z.int(), chainHash: z.string() }),
   z.object({
     type: z.literal('enrolled'),

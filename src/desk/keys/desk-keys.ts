@@ -1,4 +1,4 @@
-/** The workstation's own keys: made once, kept wrapped by the secret store in one small file. */
+/** The workstation's own keys: made once, and kept in one small file, wrapped by the secret store. */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { existsSync, readFileSync, renameSync } from 'node:fs'
 import path from 'node:path'
@@ -10,7 +10,7 @@ export interface DeskKeys {
   readonly cache: Uint8Array
   readonly journal: Uint8Array
   readonly blobs: Uint8Array
-  /** Base64 of the SPKI structure, as the central store takes it at enrolment. */
+  /** Base64 of the SPKI structure, as the central store expects it at enrolment. */
   readonly publicKey: string
   /** Ed25519 over the text, base64. */
   readonly sign: (text: string) => string
@@ -32,8 +32,8 @@ function usable(ring: z.infer<typeof keyRing>): DeskKeys {
 }
 
 /**
- * The keys of a data folder. `made`: there were none, or none that could be read; what was wrapped under unreadable
- * ones is set aside by the caller, never deleted.
+ * The keys of a data folder. `made`: new keys were made, because there were none or none that could be read. The caller
+ * sets aside, and never deletes, what was encrypted with unreadable keys.
  */
 export async function deskKeys(
   dataDir: string,

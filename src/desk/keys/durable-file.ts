@@ -1,9 +1,9 @@
-/** Files that are either the old ones or the new ones, whatever happens in between. */
+/** Writes files so that after any interruption either the old or the new content is there, whole. */
 import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs'
 import path from 'node:path'
 
 /**
- * Flushes a folder, so that a file made or renamed in it is still there after a power cut. Windows knows no such call.
+ * Flushes a folder, so that a file made or renamed in it is still there after a power cut. Windows has no such call.
  */
 export function flushFolder(folder: string): void {
   if (process.platform === 'win32') return
@@ -15,7 +15,7 @@ export function flushFolder(folder: string): void {
   }
 }
 
-/** Writes beside, flushes, renames, flushes the folder. Only the owner may read it. */
+/** Writes a file beside it, flushes, renames, and flushes the folder. Only the owner may read it. */
 export function writeDurably(file: string, bytes: Uint8Array): void {
   const beside = `${file}.new`
   const handle = openSync(beside, 'w', 0o600)

@@ -1,6 +1,6 @@
 /**
- * A secret store that is a file only its owner can read: for the browser host and the demonstration, where there is no
- * store of the operating system to ask. It protects a copied cache, not a copied home folder; so it is recorded as
+ * A secret store that is a file only its owner can read: for the browser host and the demonstration, which cannot use
+ * the operating system's store. It protects a copied cache, not a copied home folder; which is why it is recorded as
  * `file`.
  */
 import { randomBytes } from 'node:crypto'
@@ -12,7 +12,7 @@ import type { SecretStore } from './secret-store.ts'
 
 const CONTEXT = 'des-desk-keys'
 
-/** `file` is made with a new random key when it is not there. */
+/** Creates `file` with a new random key if it does not exist. */
 export function fileSecretStore(file: string): SecretStore {
   const key = (): Buffer => {
     if (!existsSync(file)) {

@@ -5,14 +5,14 @@ const NONCE = 12
 const TAG = 16
 export const SEAL_OVERHEAD = NONCE + TAG
 
-/** `context` is authenticated with the bytes: what was sealed for one place does not open in another. */
+/** `context` is authenticated with the bytes: what was sealed for one context does not open in another. */
 export function seal(key: Uint8Array, plain: Uint8Array, context: string, nonce: Uint8Array): Buffer {
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
   cipher.setAAD(Buffer.from(context))
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
 }
 
-/** The plain bytes, or null where key, context or bytes do not fit. */
+/** The plain bytes, or null if key, context or bytes do not match. */
 export function open(key: Uint8Array, sealed: Uint8Array, context: string): Buffer | null {
   if (sealed.length < SEAL_OVERHEAD) return null
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE))

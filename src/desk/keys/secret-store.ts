@@ -1,11 +1,11 @@
 /**
- * Where the workstation's keys are wrapped. Electron's safeStorage stands behind the same interface; which one was used
- * is recorded beside the keys, so that a cache wrapped by one is never opened as if by another.
+ * Wraps the workstation's keys. Electron's safeStorage has the same interface. The name of the store is recorded with
+ * the keys, so that keys wrapped by one store are never given to another.
  */
 export interface SecretStore {
   /** Recorded with the wrapped keys and shown on the about screen. */
   readonly name: string
   readonly wrap: (plain: Uint8Array) => Promise<Uint8Array>
-  /** Rejects where the wrapped bytes are not of this store. */
+  /** Rejects bytes that this store did not wrap. */
   readonly unwrap: (wrapped: Uint8Array) => Promise<Uint8Array>
 }

@@ -1,6 +1,6 @@
 /**
- * On start (sync.md S4): what the journal has and the outbox lacks is put back; what the outbox has and the journal
- * lost is written again.
+ * On start (sync.md S4): acts that are in the journal but not in the outbox are restored; acts that are in the outbox
+ * but missing from the journal are written to it again.
  */
 import type { Settings } from '../cache/settings.ts'
 import type { Outbox } from '../outbox/outbox.ts'
@@ -14,7 +14,7 @@ interface PutBackOptions {
   readonly settings: Settings
   readonly logins: Logins
   readonly store: (commands: readonly JournalledCommand[], draftId: string | null) => void
-  /** The cache was made anew: people are remembered again too. */
+  /** The cache was newly created: logins are restored too. */
   readonly cacheIsNew: boolean
 }
 
@@ -33,7 +33,7 @@ export function putBack({ journal, outbox, settings, logins, store, cacheIsNew }
       if (record.deviceSeq > outbox.tip().deviceSeq) outbox.moveTip(record.deviceSeq, record.chainHash)
     } else if (record.type === 'acts') {
       for (const { deviceSeq } of record.commands) journalled.add(deviceSeq)
-      // Only what continues this chain: a journal with a hole does not make a chain with one.
+      // Only acts that continue the chain: a gap in the journal must not become a gap in the chain.
       const missing = record.commands.filter(({ deviceSeq }) => deviceSeq > outbox.tip().deviceSeq)
       if (missing.length === 0) continue
       store(missing, record.draftId)

@@ -139,13 +139,13 @@ describe('the address', () => {
     expect(answer.status).toBe(403)
   })
 
-  it('is of no use to a foreign page', async () => {
+  it('does not work for a foreign page', async () => {
     expect((await exchange(tokenOf(host.address()), { origin: 'http://evil.example' })).status).toBe(403)
   })
 })
 
 describe('the cookie', () => {
-  it('is asked for at every call of the contract', async () => {
+  it('is required for every call of the contract', async () => {
     for (const procedure of Object.keys(PROCEDURES)) {
       const answer = await send('POST', `/desk/${procedure}`, { headers: ours(), body: '{}' })
       expect([procedure, answer.status]).toEqual([procedure, 403])
@@ -289,7 +289,7 @@ describe('procedures', () => {
     expect([answer.status, codeOf(answer)]).toEqual([413, 'input.too-large'])
   })
 
-  it('answers a bug with a reference and tells nothing of it', async () => {
+  it('answers a bug with a reference and reveals nothing of it', async () => {
     const cookie = await openWindow()
     const answer = await send('POST', '/desk/sync.now', { headers: { ...ours(), cookie }, body: '{}' })
     expect([answer.status, codeOf(answer)]).toEqual([500, 'unexpected'])

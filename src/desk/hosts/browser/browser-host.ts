@@ -1,6 +1,6 @@
 /**
  * The desk in a browser window: the built renderer and the contract of src/protocol/desk.ts over loopback HTTP.
- * docs/adr/0050 says against whom each protection stands.
+ * docs/adr/0050 states what each protection is for.
  */
 import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
@@ -25,8 +25,8 @@ export const BODY_LIMIT = 1024 * 1024
 declare module 'fastify' {
   interface FastifyContextConfig {
     /**
-     * `page`: the renderer's own files, before any cookie · `token`: shows the one-time token · absent: an open window
-     * only.
+     * `page`: the renderer's own files, before any cookie · `token`: presents the one-time token · absent: an open
+     * window only.
      */
     access?: 'page' | 'token'
   }
@@ -35,7 +35,7 @@ declare module 'fastify' {
 export interface BrowserHost {
   /** `http://127.0.0.1:<port>` */
   readonly origin: string
-  /** An address that opens one window: a fresh one-time token stands in its fragment, which browsers never send. */
+  /** An address that opens one window: a fresh one-time token is in its fragment, which browsers never send. */
   readonly address: () => string
   readonly close: () => Promise<void>
 }
@@ -48,7 +48,7 @@ export interface BrowserHostOptions {
   readonly port?: number
   readonly clock?: () => number
   readonly random?: (bytes: number) => Uint8Array
-  /** Told of what is not a refusal but a bug; never with input in it. */
+  /** Called for a bug, never for a refusal; the error contains no input. */
   readonly onBug?: (reference: string, error: unknown) => void
 }
 
@@ -67,7 +67,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   const windows = createWindowSessions({ ...given, port: () => port })
   const streams = createEventStreams(options.desk, RESPONSE_HEADERS)
   const server = Fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: true, routerOptions: { maxParamLength: 100 } })
-  // JSON is the only body of a procedure: what a form of a foreign page can send is not read at all.
+  // JSON is the only body of a procedure: what a foreign page's form can send is not read at all.
   server.removeContentTypeParser('text/plain')
 
   server.addHook('onRequest', async (request, reply) => {
@@ -106,7 +106,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   server.get('/desk/events', (_request, reply) => streams.open(reply))
 
   await server.register(async (bytes) => {
-    // Not collected by the framework: its own limit would answer without the words for a scan.
+    // Not collected by the framework: its own limit would answer without the problem for a scan.
     bytes.removeAllContentTypeParsers()
     bytes.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
     bytes.post('/desk/bytes', async (request, reply) => answer(reply, await takeBytes(options.desk, request.raw)))

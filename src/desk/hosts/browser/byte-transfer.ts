@@ -1,4 +1,4 @@
-/** Scans in and papers out: bytes travel beside the JSON, named by their SHA-256. */
+/** Scans in and papers out: bytes are transferred outside the JSON, named by their SHA-256. */
 import type { IncomingMessage } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import type { Result } from '../../../domain/problem.ts'
@@ -9,7 +9,8 @@ import { storeReceived } from '../received-file.ts'
 import { NOT_STORED } from '../page/response-headers.ts'
 
 /**
- * What is read and thrown away after the limit, so that the browser hears the answer instead of a broken connection.
+ * How much is read and discarded beyond the limit, so that the browser receives the answer instead of a broken
+ * connection.
  */
 const MOST_DISCARDED_BYTES = 1024 * 1024 * 1024
 

@@ -1,10 +1,10 @@
-/** `GET /desk/events`: what the desk tells without being asked, as server-sent events (WHATWG HTML section 9.2). */
+/** `GET /desk/events`: the desk's notifications, as server-sent events (WHATWG HTML section 9.2). */
 import type { FastifyReply } from 'fastify'
 import type { Desk } from '../../desk-interface.ts'
 import { NOT_STORED } from '../page/response-headers.ts'
 
 export const HEARTBEAT_MS = 15_000
-/** A window that does not read this much is cut off; on reconnecting it asks for everything again. */
+/** A window with this much unread is disconnected; on reconnecting it queries everything again. */
 const MOST_UNREAD_BYTES = 1024 * 1024
 
 export interface EventStreams {

@@ -6,7 +6,7 @@ import { sha256Hex } from '../../../files/sha256.ts'
 
 export const TOKEN_LIFETIME_MS = 5 * 60_000
 const TOKEN_BYTES = 32
-/** More printed addresses than anybody needs at once; the oldest goes first. */
+/** More printed addresses than anybody needs at once; the oldest is dropped first. */
 const MOST_OPEN = 16
 
 export interface OneTimeTokens {

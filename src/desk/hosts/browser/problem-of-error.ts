@@ -1,7 +1,7 @@
-/** What the HTTP layer itself refuses, in the words of the one table of problems. */
+/** Refusals of the HTTP layer itself, as problems of the one table. */
 import { problem, type Problem } from '../../../domain/problem.ts'
 
-/** `null` for what is not a refusal but a bug. */
+/** `null` for a bug. */
 export function problemOfError(error: unknown, bodyLimit: number): Problem | null {
   const { code, statusCode } = error as { code?: unknown; statusCode?: unknown }
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return problem('input.too-large', { limit: bodyLimit })

@@ -1,6 +1,6 @@
 /**
- * Which browser windows may speak to this desk: a cookie per window that once held a one-time token. It says nothing of
- * who is signed in; that is the desk's own session.
+ * Which browser windows may call this desk: one cookie for each window that presented a one-time token. Who is signed
+ * in is a separate matter: the desk's own session.
  */
 import { hashOf } from './one-time-tokens.ts'
 
@@ -10,15 +10,15 @@ const SECRET_BYTES = 32
 const MOST_WINDOWS = 16
 
 export interface WindowSessions {
-  /** The `Set-Cookie` value for a window that has shown a valid token. */
+  /** The `Set-Cookie` value for a window that presented a valid token. */
   readonly open: () => string
   /** Whether a `Cookie` header carries the secret of an open window. */
   readonly admits: (cookieHeader: string | undefined) => boolean
 }
 
 /**
- * Cookies are shared by all ports of a host, so the port is in the name: two desks on one machine do not evict each
- * other.
+ * Cookies are shared by all ports of a host, so the port is in the name: two desks on one machine do not overwrite each
+ * other's.
  */
 const cookieName = (port: number): string => `des_desk_${port}`
 
@@ -40,12 +40,12 @@ export function createWindowSessions(given: {
       const secret = Buffer.from(given.random(SECRET_BYTES)).toString('base64url')
       expiryOf.set(hashOf(secret), given.clock() + WINDOW_LIFETIME_MS)
       while (expiryOf.size > MOST_WINDOWS) expiryOf.delete(expiryOf.keys().next().value ?? '')
-      // No Secure: loopback is plain HTTP. No Domain and no Max-Age: this host only, gone when the browser ends.
+      // No Secure: loopback is plain HTTP. No Domain and no Max-Age: this host only, deleted when the browser ends.
       return `${cookieName(given.port())}=${secret}; Path=/desk; HttpOnly; SameSite=Strict`
     },
     admits(header) {
       if (header === undefined) return false
-      // Looked up by hash: the comparison tells nothing of the secret by its time.
+      // Looked up by hash, so that the time of the comparison reveals nothing about the secret.
       return valuesOf(header, cookieName(given.port())).some(
         (secret) => (expiryOf.get(hashOf(secret)) ?? -Infinity) >= given.clock(),
       )

@@ -1,6 +1,6 @@
 /**
- * The built renderer as a closed list of files: what is not on the list when the host starts is not served, whatever
- * the path says.
+ * The built renderer as a closed list of files: only files on the list when the host starts are served, whatever the
+ * path is.
  */
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -28,7 +28,7 @@ export interface RendererFile {
   readonly read: () => Promise<Buffer>
 }
 
-/** `null` for what is not there. `/` is the page itself. */
+/** `null` for a file that is not on the list. `/` is the page itself. */
 export type RendererFiles = (urlPath: string) => RendererFile | null
 
 export async function listRendererFiles(folder: string): Promise<RendererFiles> {

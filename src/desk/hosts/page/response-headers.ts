@@ -1,8 +1,8 @@
-/** What every answer of the browser host carries, whatever it is about. */
+/** Headers of every answer of the browser host. */
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
-  // pdf.js decodes JPEG 2000, JBIG2 and colour profiles in WebAssembly; no other evaluation is let in.
+  // pdf.js decodes JPEG 2000, JBIG2 and colour profiles in WebAssembly; no other evaluation is allowed.
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "img-src 'self' blob: data:",

@@ -1,4 +1,4 @@
-/** `window.desk` over a port that is still to come: earlier calls wait for it. No Node, no Electron. */
+/** `window.desk` over a port that arrives later: earlier calls wait for it. No Node, no Electron. */
 import type { DeskBridge } from '../../../protocol/desk/bridge.ts'
 import type { PortClient } from './port-client.ts'
 

@@ -2,7 +2,7 @@
 import type { DeskEvent } from '../../../protocol/desk.ts'
 import { fromDesk, type Port, type ToDesk } from './port-messages.ts'
 
-/** Results as they came; the page parses them with the contract's schemas like those of the browser host. */
+/** Results are passed on unparsed; the page parses them with the contract's schemas, as with the browser host. */
 export interface PortClient {
   call(procedure: string, input: unknown): Promise<unknown>
   putBytes(bytes: Uint8Array, name: string): Promise<unknown>

@@ -60,7 +60,7 @@ describe('the desk over a MessagePort', () => {
     expect(calls).toEqual([])
   })
 
-  it('turns a bug into a reference and tells nothing of it', async () => {
+  it('turns a bug into a reference and reveals nothing of it', async () => {
     const answer = await client.call('sync.now', {})
     expect(answer).toEqual({ ok: false, problem: { code: 'unexpected', details: { reference: 'ref-1' } } })
   })
@@ -84,7 +84,7 @@ describe('the desk over a MessagePort', () => {
     })
   })
 
-  it('survives messages that are none of ours', async () => {
+  it('ignores messages of unknown shape', async () => {
     for (const junk of [null, 1, 'x', {}, { type: 'call' }, { type: 'call', callId: -1, procedure: 1 }])
       channel.port2.postMessage(junk)
     expect(await client.call('desk.about', {})).toMatchObject({ ok: true })
@@ -95,7 +95,7 @@ describe('the desk over a MessagePort', () => {
     expect(await answer).toMatchObject({ ok: false, problem: { code: 'input.invalid' } })
   })
 
-  it('tells what changed until the listener stops, and until the window is gone', async () => {
+  it('sends notifications until the listener stops, and until the window is closed', async () => {
     const heard: DeskEvent[] = []
     const event: DeskEvent = { type: 'changed', topics: ['queue'], requestIds: [] }
     const unsubscribe = client.subscribe((heardEvent) => heard.push(heardEvent))

@@ -1,16 +1,19 @@
-/** The desk's contract over a MessagePort: the host for Electron. The browser host is its sister over loopback HTTP. */
+/**
+ * The desk's contract over a MessagePort: the host for Electron. The browser host serves the same contract over
+ * loopback HTTP.
+ */
 import { PROCEDURES, type ProcedureName } from '../../../protocol/desk.ts'
 import { problem, refuse, type Result } from '../../../domain/problem.ts'
 import type { Desk } from '../../desk-interface.ts'
 import { storeReceived } from '../received-file.ts'
 import { callNumber, toDesk, type Port, type ToDesk } from './port-messages.ts'
 
-/** Serves one renderer. Returns the way to stop (the window was closed). */
+/** Serves one renderer. Returns the function that stops it (the window was closed). */
 export function servePort(desk: Desk, port: Port, onBug: (failure: unknown) => string): () => void {
   async function answer(message: ToDesk): Promise<Result<unknown>> {
     switch (message.type) {
       case 'call':
-        // `hasOwn`: a name like "constructor" is no procedure.
+        // `hasOwn`, because a name like "constructor" is not a procedure.
         if (!Object.hasOwn(PROCEDURES, message.procedure)) return refuse('route.unknown')
         return desk.call(message.procedure as ProcedureName, message.input as never)
       case 'put-bytes':

@@ -1,4 +1,4 @@
-/** What travels over the MessagePort between Electron's preload and the desk. Parsed on arrival on both sides. */
+/** Messages over the MessagePort between Electron's preload and the desk. Parsed on arrival on both sides. */
 import { z } from 'zod'
 import { problemSchema } from '../../../protocol/problem.ts'
 import { deskEvent } from '../../../protocol/desk.ts'
@@ -13,9 +13,7 @@ export const toDesk = z.discriminatedUnion('type', [
   z.object({ type: z.literal('get-bytes'), callId, sha256: z.string().max(64) }),
 ])
 export type ToDesk = z.infer<typeof toDesk>
-/**
- * The call that a message belongs to, even where the rest of it cannot be read; null where that cannot be read either.
- */
+/** The number of the call that a message belongs to, even if the rest is malformed; null if that is malformed too. */
 export const callNumber = (message: unknown): number | null =>
   z.object({ callId }).safeParse(message).data?.callId ?? null
 
