@@ -25,7 +25,7 @@ describe('the clock changes', () => {
     expect(localDay('2026-11-22T21:59:59.999Z')).toBe('2026-11-22')
     expect(localDay('2026-11-22T22:00:00.000Z')).toBe('2026-11-23')
   })
-  test('the hour that comes twice is told with the same clock time', () => {
+  test('the hour that occurs twice has the same clock time', () => {
     expect(formatTime('2026-10-25T00:30:00Z')).toBe('03:30')
     expect(formatTime('2026-10-25T01:30:00Z')).toBe('03:30')
     expect(formatDayAndTime('2026-03-29T01:00:00Z')).toBe('29.03.2026 04:00')

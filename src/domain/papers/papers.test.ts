@@ -85,23 +85,23 @@ describe('every paper', () => {
 
 describe('papers that must never be confused', () => {
   const [proof, provisional, receipt, reverted] = papers
-  test('a proof of registration says that nothing is done, and is not sealed', () => {
+  test('a proof of registration states that nothing is done, and is not sealed', () => {
     expect(proof).toMatchObject({ paper: 'proof-of-registration', sealed: false, verificationCode: null })
     expect(proof && romanian(proof)).toContain('dovedește numai înregistrarea')
     expect(proof && romanian(proof)).toContain('23.11.2026 10:05')
     expect(proof && romanian(proof)).toContain('23.12.2026')
   })
-  test('a provisional number is told as one', () => {
+  test('a provisional number is marked as one', () => {
     expect(provisional && romanian(provisional)).toContain('Număr provizoriu')
     expect(proof && romanian(proof)).not.toContain('provizoriu')
     expect(provisional && romanian(provisional)).toContain('POPA Radu, împuternicit')
   })
-  test('a receipt says what was done and when', () => {
+  test('a receipt states what was done and when', () => {
     expect(receipt).toMatchObject({ paper: 'receipt', sealed: true, verificationCode: PAPER_CODE })
     expect(receipt && romanian(receipt)).toContain('șterse definitiv')
     expect(reverted && romanian(reverted)).toContain('începe cu ziua solicitării, 23.11.2026')
   })
-  test('each rejection says what was found, the basis, what to do, and the remedies; no two alike', () => {
+  test('each rejection states the finding, the basis, what to do, and the remedies; no two are alike', () => {
     const texts = REJECTION_REASONS.map((reason) => romanian(letter({ letter: 'rejection', reason, explanation: '' })))
     expect(new Set(texts).size).toBe(REJECTION_REASONS.length)
     for (const text of texts) expect(text).toMatch(/Temei: .*\n.*Legea nr\. 554\/2004/s)

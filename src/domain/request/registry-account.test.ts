@@ -16,7 +16,7 @@ test('a registry that nobody has used has nothing to account for', () => {
   })
 })
 
-test('says of every number what it is', () => {
+test('classifies every number', () => {
   const { ranges, faults, counts } = accountForYear({
     next: 22,
     registered: [at(1), at(2), at(3), at(11), at(21, true)],
@@ -96,7 +96,7 @@ describe('finds', () => {
   })
 })
 
-test('is whole for every way in which desks use and give back their blocks, and tells of any one number taken out of it', () => {
+test('is complete however desks use and return their blocks, and reports any one number removed from it', () => {
   const desk = fc.record({
     size: fc.integer({ min: 1, max: 30 }),
     used: fc.array(fc.integer({ min: 0, max: 29 })),
