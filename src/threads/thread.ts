@@ -8,7 +8,7 @@ import type { Transfer } from './messages.ts'
 import { startWorker, type RunningWorker, type ThreadEnd } from './running-worker.ts'
 
 export interface ThreadOptions<Answer, Note = never> {
-  /** Written as `new URL('./name.ts', import.meta.url)` by the caller: the bundle of the desk looks for these words. */
+  /** The caller writes it as a `new URL` relative to `import.meta.url`: the desk's bundle looks for that expression. */
   readonly entry: URL
   /** For one call; waiting for those before it does not count. */
   readonly milliseconds: number
