@@ -1,6 +1,6 @@
 /** What a single value is: the shapes that a claim may ask for. */
 import type { PdfDocument } from '../pdf/document.ts'
-import { isArray, isDictionary, isName, isReference, isStream, isString, type PdfObject } from '../pdf/objects.ts'
+import { isArray, isDictionary, isName, isStream, isString, type PdfObject } from '../pdf/objects.ts'
 import { dateOf, textOf } from '../pdf/text-string.ts'
 
 /** Text, name, number, truth value or nothing: it leads nowhere. */
