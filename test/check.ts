@@ -1,6 +1,6 @@
 /**
- * `npm run check`: format, types, lint, layers and unused code, side by side; prints each finding, and how long each
- * part took. `npm run check -- types lint` runs these parts alone.
+ * `npm run check`: runs format, types, lint, layers and unused code in parallel. Prints each finding and the duration
+ * of each part. `npm run check -- types lint` runs only these parts.
  */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
@@ -8,13 +8,15 @@ import path from 'node:path'
 
 mkdirSync('node_modules/.cache/tsc', { recursive: true })
 
-/** The native compiler takes a third of the time. It is there for Linux on x64; elsewhere the other one serves. */
+/**
+ * The native compiler takes a third of the time. It exists for Linux on x64; elsewhere the JavaScript compiler is used.
+ */
 const NATIVE = 'node_modules/@typescript/typescript-linux-x64/lib/tsc'
 const compiler =
   process.platform === 'linux' && process.arch === 'x64' && existsSync(NATIVE) ? NATIVE : 'node_modules/.bin/tsc'
 const bin = (name: string) => `node_modules/.bin/${name}`
 
-/** The longest first: what starts last should not be what ends last. */
+/** The longest part first, so that it does not end last. */
 const parts: Record<string, [tool: string, ...args: string[]]> = {
   types: [compiler, '-p', 'tsconfig.json'],
   format: [bin('prettier'), '--check', '--log-level', 'warn', '--cache', '.'],
@@ -24,7 +26,8 @@ const parts: Record<string, [tool: string, ...args: string[]]> = {
   'unused code': [bin('knip'), '--no-progress'],
 }
 const only = process.argv.slice(2)
-// The tools are scripts that ask for `node`: they get the project's, also when this file is started without npm.
+// The tools are scripts that start `node`; this makes them use the project's, even when this file is started without
+// npm.
 const env = {
   ...process.env,
   PATH: `${path.resolve('node_modules/.bin')}${path.delimiter}${process.env['PATH'] ?? ''}`,

@@ -1,6 +1,6 @@
 /**
- * What the suites need is installed once, before any test, also while somebody else's package manager holds its locks.
- * A planted `apt-get` stands in for Debian's: it refuses its first calls with apt's own words.
+ * What the suites need is installed once, before any test, even while another process holds the package manager's
+ * locks. A planted `apt-get` replaces Debian's: it refuses its first calls with the error messages of the real one.
  */
 import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -18,7 +18,9 @@ const report = (message: string) => void reported.push(message)
 const calls = () => (existsSync(at('calls')) ? readFileSync(at('calls'), 'utf8').trim().split('\n') : [])
 const installations = () => calls().filter((call) => call.includes('install'))
 
-/** Refuses so many calls, as while another package manager is at work; fails for another reason afterwards if asked. */
+/**
+ * Refuses the first calls as if another package manager were running, and then succeeds, or fails for another reason.
+ */
 function plantAptGet({ refusals = 0, fails = false } = {}): void {
   writeFileSync(at('refusals'), 'x'.repeat(refusals))
   writeFileSync(
@@ -61,26 +63,26 @@ describe.skipIf(note !== '')(`the preparation of the suites${note}`, () => {
     expect(installations()).toHaveLength(1)
   })
 
-  it('waits while another package manager holds a lock, and says so once', async () => {
+  it('waits while another package manager holds a lock, and reports that once', async () => {
     plantAptGet({ refusals: 3 })
     expect(await ensureChromium(report, options())).toEqual({ ok: true, executable: at('bin/chromium') })
     expect(calls()).toHaveLength(5)
     expect(reported.filter((message) => message.includes('Another package manager'))).toHaveLength(1)
   })
 
-  it('lets apt itself wait for the lock of dpkg', async () => {
+  it('makes apt itself wait for the lock of dpkg', async () => {
     plantAptGet()
     await installDebianPackages(['qpdf'], { ...options(), limitMs: 90_000 })
     expect(calls().every((call) => /-o DPkg::Lock::Timeout=(90|89)\b/.test(call))).toBe(true)
   })
 
-  it('gives up on a lock that is never given back, with the words of apt', async () => {
+  it('gives up on a lock that is never released, with the message of apt', async () => {
     plantAptGet({ refusals: 10_000 })
     const installed = await installDebianPackages(['qpdf'], { ...options(), limitMs: 50 })
     expect(installed).toMatchObject({ ok: false, message: expect.stringContaining('Could not get lock') as string })
   })
 
-  it('does not wait for what no waiting mends', async () => {
+  it('does not wait on an error that waiting cannot resolve', async () => {
     plantAptGet({ fails: true })
     expect(await installDebianPackages(['qpdf'], options())).toEqual({
       ok: false,
@@ -89,14 +91,14 @@ describe.skipIf(note !== '')(`the preparation of the suites${note}`, () => {
     expect(calls()).toHaveLength(2)
   })
 
-  it('installs every missing program in one go, and nothing where all are there', async () => {
+  it('installs every missing program in one call, and nothing if all are present', async () => {
     plantAptGet()
     await preparePrograms(options())
     expect(installations()).toHaveLength(1)
     expect(installations()[0]).toMatch(/poppler-utils.*sane-utils/)
   })
 
-  it('starts no package manager for a person who may not install', async () => {
+  it('starts no package manager for a user who may not install', async () => {
     plantAptGet()
     await preparePrograms(options(1000))
     expect(calls()).toEqual([])
@@ -105,7 +107,7 @@ describe.skipIf(note !== '')(`the preparation of the suites${note}`, () => {
     ])
   })
 
-  it('is the only place of the tests that may install anything', () => {
+  it('is the only place in the tests that may install anything', () => {
     const files = globSync('{src,electron,renderer,test}/**/*.{ts,tsx}').filter(
       (file) => /\.test\.tsx?$/.test(file) || /^test\/(?!bench\/)/.test(file),
     )
@@ -120,7 +122,7 @@ describe.skipIf(note !== '')(`the preparation of the suites${note}`, () => {
   })
 })
 
-it('a test that is not run carries the reason in its name', () => {
+it('a test that is not run has the reason in its name', () => {
   const path = process.env['PATH']
   process.env['PATH'] = at('nowhere')
   try {

@@ -17,7 +17,7 @@ const report = (tests: Readonly<Record<string, string>>, more: Partial<RunnerRep
 const explained = 'a receipt is sound to qpdf (not run: qpdf is not installed)'
 
 describe('the end of a run', () => {
-  it('is the count alone where everything was run', () => {
+  it('is only the count if everything was run', () => {
     const summary = summarize(report({ one: 'passed', two: 'passed' }), { exitCode: 0, ci: true })
     expect(summary).toEqual({ lines: ['2 passed, 0 failed, 0 skipped'], failed: false })
   })
@@ -38,7 +38,7 @@ describe('the end of a run', () => {
     expect(summary.failed).toBe(true)
     expect(summary.lines).toContain('not run, without a reason: one')
   })
-  it('does not count the tests that a choice by name leaves out', () => {
+  it('does not count the tests that a selection by name leaves out', () => {
     const summary = summarize(report({ one: 'passed', two: 'skipped' }), { exitCode: 0, ci: true, selected: true })
     expect(summary).toEqual({ lines: ['1 passed, 0 failed, 1 skipped'], failed: false })
   })

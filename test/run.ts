@@ -1,6 +1,6 @@
 /**
- * `npm test`: runs every suite and closes with one line `N passed, N failed, N skipped` from the runner's own counts.
- * Each test that was not run is printed with its reason; with `CI=true` it fails the run. Arguments go to vitest
+ * `npm test`: runs every suite and ends with one line `N passed, N failed, N skipped` from the runner's counts. Each
+ * test that was not run is printed with its reason; with `CI=true` it fails the run. Arguments are passed to vitest
  * (`npm test -- src/domain`).
  */
 import { spawn } from 'node:child_process'

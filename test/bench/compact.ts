@@ -1,9 +1,9 @@
 /**
- * `npm run bench -- compact [PAGES]`: what a handwritten page in colour, scanned at 300 dpi, weighs as it is kept, from
- * a clean scan to a noisy one with coffee on it. Three quarters are forms of the house, one quarter letters written
- * over and over. Each is kept as `pagesOfScan` keeps it, must stay under the bound, must name the file that it was made
- * from, and must still be read as the scan itself is. DES_COMPACT_SEED draws other pages, DES_COMPACT_KEEP=DIR keeps
- * the heaviest and the worst. Ends non-zero when a bound is missed.
+ * `npm run bench -- compact [PAGES]`: the stored size of handwritten colour pages scanned at 300 dpi, from a clean scan
+ * to a noisy one with coffee stains. Three quarters are forms, one quarter densely written letters. Each page is stored
+ * by `pagesOfScan`. It must stay under the bound, name its source file, and be read as well as the scan.
+ * DES_COMPACT_SEED draws other pages; DES_COMPACT_KEEP=DIR keeps the heaviest and the worst. Fails if a bound is
+ * missed.
  */
 import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
@@ -20,12 +20,12 @@ import { judgeForm } from '../support/pages/judge.ts'
 import { letter } from '../support/pages/letter.ts'
 import type { Figures } from './run.ts'
 
-/** Octets of a page as it is kept. */
+/** Bytes of a stored page. */
 const BOUND = 150_000
-/** Share of what the scan itself gives (boxes, signatures, code) that the kept page must give too, percent. */
+/** Percentage of the readings of the scan (boxes, signatures, code) that the stored page must also give. */
 const STILL_READ = 99
 
-/** One kind of scan after the other, each harder to keep small than the one before. */
+/** The kinds of scan, each harder to compress than the one before. */
 const KINDS: Readonly<Record<string, Partial<Degradation>>> = {
   clean: {},
   'noise σ 4': { noise: 4 },
@@ -82,7 +82,7 @@ export async function run(args: string[]): Promise<Figures> {
       const pages = await pagesOfScan(bytes, 'scan')
       milliseconds.push(performance.now() - started)
       const page = pages.ok ? pages.value[0] : undefined
-      if (page === undefined) throw new Error('the scan is not taken')
+      if (page === undefined) throw new Error('the scan was refused')
       const { exif } = await sharp(page.bytes).metadata()
       if (exif?.includes(createHash('sha256').update(bytes).digest('hex')) !== true)
         missed.push(`${kind} ${String(at)}: does not name its original`)
@@ -97,7 +97,7 @@ export async function run(args: string[]): Promise<Figures> {
         await readFileBytes(tools, { bytes, name: 'scan', page: 1, today: '2026-11-23' }),
         await readFileBytes(tools, { bytes: page.bytes, name: 'kept', page: 1, today: '2026-11-23' }),
       ]
-      if (!scan.ok || !kept.ok) throw new Error('a page is not read')
+      if (!scan.ok || !kept.ok) throw new Error('a page was not recognised')
       const [right, still] = [judgeForm(scan.value.reading, form.truth), judgeForm(kept.value.reading, form.truth)]
       for (const [name, score] of Object.entries(right.scores)) {
         of += score.right

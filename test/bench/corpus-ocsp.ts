@@ -1,6 +1,6 @@
 /**
- * Scores OCSP checking on the cases of a corpus folder (`ocsp/`): right means accepted, or refused with revocation left
- * unknown, as stated.
+ * Scores OCSP checking on the cases of a corpus folder (`ocsp/`). An answer is right if it is accepted, or refused with
+ * revocation unknown, as the case states.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -44,7 +44,7 @@ export async function score(dir: string): Promise<Score> {
         certificates: indexByName(other_certs.flatMap(certificates)),
         anchors: indexByName(certificates(root).map(anchorOf)),
         lists: [],
-        // The cases bring no lists; where one brings no response about an intermediate either, upstream lets that pass.
+        // The cases contain no revocation lists, and some no response about an intermediate; upstream tolerates that.
         missingAuthorityEvidence: 'tolerated',
         responses: ocsps.flatMap(response),
       })

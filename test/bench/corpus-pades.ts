@@ -1,6 +1,6 @@
 /**
- * Scores integrity verdicts on the signed files of a corpus folder (`pades/`): a row is right when its verdict is one
- * that its manifest accepts.
+ * Scores integrity verdicts on the signed files of a corpus folder (`pades/`). A verdict is right if the manifest lists
+ * it as accepted.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -27,7 +27,7 @@ const accepted: Readonly<Record<string, readonly Verdict[]>> = {
   'no-signature': ['no-signature'],
 }
 
-/** Uncontested rows of the manifest. */
+/** The rows of the manifest on whose verdict there is no dispute. */
 export function readManifest(dir: string): PadesRow[] {
   const [header = [], ...rows] = parseCsv(readFileSync(join(dir, 'manifest.csv'), 'utf8'))
   const column = (row: readonly string[], name: string) => row[header.indexOf(name)] ?? ''

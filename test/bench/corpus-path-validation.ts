@@ -1,6 +1,6 @@
 /**
- * Scores path validation on the NIST PKITS cases of a corpus folder (`path-validation/`): right means accepted or
- * refused as PKITS says.
+ * Scores path validation on the NIST PKITS cases of a corpus folder (`path-validation/`). A result is right if PKITS
+ * gives the same one.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -27,7 +27,7 @@ type Case = {
 
 export type Score = { readonly right: number; readonly total: number; readonly wrong: string[] }
 
-/** All PKITS certificates and lists were made to be valid at this moment. */
+/** All PKITS certificates and lists are valid at this moment. */
 const moment = new Date('2020-01-01T00:00:00Z')
 
 export async function score(dir: string): Promise<Score> {
@@ -41,7 +41,7 @@ export async function score(dir: string): Promise<Score> {
     return result.ok ? [result.value] : []
   }
   const [root] = certificate('TrustAnchorRootCertificate.crt')
-  if (root === undefined) throw new Error('the trust anchor of PKITS cannot be read')
+  if (root === undefined) throw new Error('cannot read the trust anchor of PKITS')
   const rootLists = list('TrustAnchorRootCRL.crl')
   const wrong: string[] = []
   for (const { id, name, cert, other_certs = [], crls = [], error, params = {} } of cases) {

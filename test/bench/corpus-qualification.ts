@@ -1,6 +1,6 @@
 /**
- * Scores qualification on the Commission's test cases of a corpus folder (`qualification/`): the conclusion must be the
- * Commission's.
+ * Scores qualification on the Commission's test cases of a corpus folder (`qualification/`). A conclusion is right if
+ * it equals the Commission's.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -27,7 +27,7 @@ export async function score(dir: string): Promise<Score> {
     const folder = cell('tl_dir')
     const known = directories.get(folder) ?? loadDirectory(join(dir, folder), pem(cell('lotl_signer')))
     directories.set(folder, known)
-    // Where no moment is given, the one at which the lists were issued.
+    // A case without a moment is judged at the moment when the lists were issued.
     const at = cell('itext_date') === '' ? known.issued : new Date(`${cell('itext_date')}T00:00:00Z`)
     const { qualification } = qualify({ chain: pem(cell('file')), directory: known.directory, at })
     if (qualification !== cell('ec_conclusion'))
@@ -37,7 +37,7 @@ export async function score(dir: string): Promise<Score> {
   return { right: total - wrong.length, total, wrong }
 }
 
-/** The folder holds one list of lists and the lists that it points to; each list must verify by one of the pointers. */
+/** The folder has one list of lists and the lists that it points to. Each list must verify with one of the pointers. */
 function loadDirectory(folder: string, signers: readonly Certificate[]): { directory: ServiceDirectory; issued: Date } {
   const files = readdirSync(folder)
     .filter((name) => name.endsWith('.xml'))

@@ -1,7 +1,7 @@
 /**
- * Scores trusted lists of a corpus folder (`trusted-lists/`): genuine ones must verify by signers pinned in a list of
- * lists that itself verified from the Official Journal, the others must be refused. Which are not genuine, their names
- * say.
+ * Scores trusted lists of a corpus folder (`trusted-lists/`). A genuine list must verify with the signers in a list of
+ * lists that itself verified from the Official Journal; the others must be refused. The file names mark those that are
+ * not genuine.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -34,9 +34,9 @@ export async function score(dir: string): Promise<Score> {
 }
 
 /**
- * A list of some year verifies by the list of lists of about that year: every pointer for its territory is tried. One
- * that is newer than all of them cannot be trusted by what is here; it counts as genuine when its signature is right by
- * the certificate it brings.
+ * A list verifies with a list of lists of about the same year, so every pointer for its territory is tried. A list
+ * newer than all of them cannot be trusted with the material here; it counts as genuine if its signature is right for
+ * the certificate that it contains.
  */
 function verdict(bytes: Uint8Array, pointers: readonly ListPointer[]): string {
   try {

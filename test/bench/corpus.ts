@@ -1,9 +1,9 @@
-/** `npm run corpus -- DIR`: scores every part of a folder of outside test material. Never needed by the tests. */
+/** `npm run corpus -- DIR`: scores every part of a folder of external test material. The tests never need it. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Score } from './corpus-path-validation.ts'
 
-/** Folder of the material → module with `score(dir)`. */
+/** Folder of the material → module that exports `score(dir)`. */
 const parts: Readonly<Record<string, string>> = {
   pades: './corpus-pades.ts',
   'path-validation': './corpus-path-validation.ts',
@@ -18,11 +18,11 @@ let failed = false
 for (const [name, module] of Object.entries(parts)) {
   const folder = join(dir, name)
   if (!existsSync(folder)) {
-    console.log(`${name.padEnd(16)} not run: no corpus`)
+    console.log(`${name.padEnd(16)} not run: the folder is missing`)
     continue
   }
   if (!existsSync(new URL(module, import.meta.url))) {
-    console.log(`${name.padEnd(16)} not run: not scored here`)
+    console.log(`${name.padEnd(16)} not run: no scorer for it`)
     continue
   }
   const { score } = (await import(module)) as { score: (dir: string) => Promise<Score> }

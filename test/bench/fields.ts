@@ -1,8 +1,8 @@
 /**
- * `npm run bench -- fields [FORMS]`: forms filled in on a screen and brought as files, as we fill them in and as a
- * viewer does (values and looks of its own, in the faces that every viewer has). Each value must be told as sure; one
- * of each form is then changed behind its look and must not be. DES_FIELDS_SEED draws other forms. Ends non-zero when a
- * changed value is told as sure.
+ * `npm run bench -- fields [FORMS]`: PDF forms filled in by us and as a viewer fills them in (its own values,
+ * appearances and fonts). Each value must be read as sure. Then one value of each form is changed without its
+ * appearance, and must not be read as sure. DES_FIELDS_SEED draws other forms. Fails if a changed value is read as
+ * sure.
  */
 import { PDFDocument, PDFHexString, PDFName, StandardFonts } from '@cantoo/pdf-lib'
 import { seeded, type Seeded } from '../../src/demonstration/seeded.ts'
@@ -18,7 +18,7 @@ import type { Figures } from './run.ts'
 const FACES = [StandardFonts.Helvetica, StandardFonts.TimesRoman, StandardFonts.Courier]
 const TEXTS = ['text', 'comb', 'date']
 
-/** The standard faces have Western letters only: what a viewer cannot write, nobody has typed. */
+/** The standard fonts have Western letters only; a viewer cannot write others, so the values contain none. */
 const western = (text: string): string =>
   text.replace(/[ăĂșȘțȚ]/g, (letter) => letter.normalize('NFD').replace(/\p{M}/gu, ''))
 
@@ -45,7 +45,7 @@ async function byViewer(
   return document.save({ updateFieldAppearances: false })
 }
 
-/** The same file with another value behind the look of one field; null where no field holds a text. */
+/** The same file with another value behind the unchanged appearance of one field; null if no field holds a text. */
 async function changed(
   pdf: Uint8Array,
   form: FormDescription,
@@ -57,7 +57,7 @@ async function changed(
   const { name } = chance.pick(texts)
   const document = await PDFDocument.load(pdf, { updateMetadata: false })
   const value = [...(values[name] ?? '')]
-  // one character, as a slip or a forger would
+  // Changes one character, as a mistake or a forger would.
   const places = value.flatMap((character, at) => (/[\p{L}\p{Nd}]/u.test(character) ? [at] : []))
   const at = chance.pick(places)
   const old = value[at] ?? ''
@@ -69,8 +69,8 @@ async function changed(
   return { pdf: await document.save({ updateFieldAppearances: false }), field: name }
 }
 
-/** Field → whether what it holds was told as sure; of all pages. */
-async function told(tools: ReadingTools, form: FormDescription, bytes: Uint8Array): Promise<Map<string, boolean>> {
+/** Maps each field of all pages to whether its value was read as sure. */
+async function sureness(tools: ReadingTools, form: FormDescription, bytes: Uint8Array): Promise<Map<string, boolean>> {
   const found = new Map<string, boolean>()
   for (const { number } of form.pages) {
     const read = await readFileBytes(tools, { bytes, name: 'form.pdf', page: number, today: '2026-11-23' })
@@ -100,7 +100,7 @@ export async function run(args: string[]): Promise<Figures> {
     if (made !== null && !made.ok) throw new Error(made.problem.code)
     const pdf = made === null ? await byViewer(form, fonts, values, chance) : made.value.pdf
     const left = made?.value.notShown ?? []
-    const found = await told(tools, form, pdf)
+    const found = await sureness(tools, form, pdf)
     for (const { name, kind } of valueFields(form)) {
       if (values[name] === undefined || left.includes(name)) continue
       const key = `${ours ? 'ours' : 'viewer'}, ${TEXTS.includes(kind) ? kind : 'box'}`
@@ -111,7 +111,7 @@ export async function run(args: string[]): Promise<Figures> {
     const forgery = await changed(pdf, form, values, chance)
     if (forgery === null || left.includes(forgery.field)) continue
     forged += 1
-    if ((await told(tools, form, forgery.pdf)).get(forgery.field) === true) believed += 1
+    if ((await sureness(tools, form, forgery.pdf)).get(forgery.field) === true) believed += 1
   }
   await tools.text.close()
   if (believed > 0) process.exitCode = 1
@@ -128,6 +128,6 @@ export async function run(args: string[]): Promise<Figures> {
       .slice(0, 6)
       .map(([name, times]) => `${name} ${String(times)}`)
       .join(', '),
-    'changed behind its look, told as sure': `${String(believed)} of ${String(forged)}`,
+    'changed behind its look, sureness as sure': `${String(believed)} of ${String(forged)}`,
   }
 }

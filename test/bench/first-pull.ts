@@ -1,6 +1,6 @@
 /**
  * The first pull of a new desk: 100,000 requests from a central store over loopback into an encrypted cache, until all
- * of it can be searched and sorted.
+ * can be searched and sorted.
  */
 import { once } from 'node:events'
 import path from 'node:path'

@@ -1,7 +1,7 @@
 /**
- * `npm run bench -- fuzz [--count N] [--seed N]`: mutated inputs of every kind that the signature library reads, N of
- * each (17,000 by default: 102,000 in all; `FUZZ_COUNT` and `FUZZ_SEED` say the same). Prints what went wrong with the
- * seed and number that repeat it.
+ * `npm run bench -- fuzz [--count N] [--seed N]`: N mutated inputs of each kind that the signature library reads
+ * (17,000 by default, 102,000 in all; or FUZZ_COUNT and FUZZ_SEED). Prints each failure with the seed and number that
+ * reproduce it.
  */
 import { parseArgs } from 'node:util'
 import { evidenceTargets, listTarget } from '../support/fuzz/evidence.ts'

@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- paper`: what sealed papers cost in a warm process and in room: a receipt with the processor's time
- * beside the clock's, a proof of registration, its duplicate.
+ * `npm run bench -- paper`: time and size of sealed papers in a warm process: a receipt (processor time and wall-clock
+ * time), a proof of registration, its duplicate.
  */
 import { paperMaker } from '../../src/central/papers/paper-maker.ts'
 import { createSelfIssuedSeal, loadPkcs12 } from '../../src/signature/signing/index.ts'
@@ -13,11 +13,11 @@ import type { Figures } from './run.ts'
 
 const RUNS = 200
 const WARM_UP = 30
-/** Of papers that the central store makes when they are asked for. */
+/** Number of papers that the central store makes on request. */
 const PROOFS = 40
 
 const at = new Date('2026-11-25T12:00:00Z')
-/** Another name and number each time, as papers have. */
+/** Another name and number each time, as in real papers. */
 const requestOf = (run: number) => ({
   kind: 'anonymise' as const,
   channel: 'counter' as const,
@@ -92,7 +92,7 @@ export async function run(): Promise<Figures> {
     'ms per receipt rendered and sealed, median': share(whole, 0.5),
     'ms per receipt rendered and sealed, p95': share(whole, 0.95),
     'ms per receipt rendered, median': share(rendering, 0.5),
-    // on a busy machine the clock tells how busy it is; this tells what a receipt costs
+    // On a busy machine the wall-clock time depends on the other load; the processor time does not.
     'processor ms per receipt, median': share(processor, 0.5),
     'processor ms per receipt, p95': share(processor, 0.95),
     'bytes of a receipt': bytes,
@@ -103,7 +103,7 @@ export async function run(): Promise<Figures> {
   }
 }
 
-/** Processor time, the median of so many, and the last of them. */
+/** Processor time, the median of all runs, and the last paper. */
 async function measured(
   runs: number,
   make: (turn: number) => Promise<{ readonly pdf: Uint8Array }>,

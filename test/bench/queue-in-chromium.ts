@@ -1,6 +1,6 @@
 /**
- * The queue as a person meets it: from a keystroke to painted rows, and every frame while scrolling. Part of `npm run
- * bench -- queue`.
+ * The queue as the user experiences it: from a keystroke to painted rows, and every frame during scrolling. Part of
+ * `npm run bench -- queue`.
  */
 import type { Page } from 'playwright-core'
 import type { Desk } from '../../src/desk/desk-interface.ts'
@@ -17,7 +17,7 @@ const SEARCHES = [
   'zagrean rux',
   'lupascu v',
 ] as const
-/** Far enough that pages are asked for all the way. */
+/** Enough steps that pages are fetched throughout. */
 const WHEEL_STEPS = 240
 const WHEEL_PIXELS = 900
 
@@ -25,9 +25,9 @@ export const percentile = (values: readonly number[], share: number): number =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? NaN
 
 /**
- * In the page: a key goes down (as the browser dates the event, so that waiting for the page counts) → the first frame
- * after the rows of exactly this search are in the document has been handed to the compositor (a task after the frame's
- * callback).
+ * Runs in the page. Measures from the key event (with the browser's time stamp, so that a busy page counts) to the
+ * first frame after the rows of exactly this search are in the document. A frame counts once it has been passed to the
+ * compositor, in a task after its callback.
  */
 const WATCH_KEYS = `
   window.keystrokes = [];
@@ -51,7 +51,7 @@ const WATCH_FRAMES = `
   const tick = (now) => { window.frames_.push(now - last); last = now; if (!window.enough) requestAnimationFrame(tick); };
   requestAnimationFrame((now) => { last = now; requestAnimationFrame(tick); });`
 
-/** Playwright's own waiting evaluates text in the page, which the page's policy refuses. */
+/** Playwright's own waiting evaluates text in the page, which the page's policy blocks. */
 async function until(page: Page, condition: string): Promise<void> {
   while (!(await page.evaluate<boolean>(condition))) await page.waitForTimeout(5)
 }
@@ -75,7 +75,7 @@ async function keystrokes(page: Page): Promise<number[]> {
   return page.evaluate<number[]>('window.keystrokes')
 }
 
-/** Processor time of the page's main thread so far, in ms: what the code costs, whatever else the machine is doing. */
+/** Processor time of the page's main thread so far in ms, which is independent of other load on the machine. */
 async function processorTime(page: Page): Promise<() => Promise<number>> {
   const session = await page.context().newCDPSession(page)
   await session.send('Performance.enable', { timeDomain: 'threadTicks' })

@@ -1,6 +1,6 @@
 /**
- * The queue with 100,000 requests in an encrypted cache: search, filters and order to the first rows, at the desk and
- * then in Chromium.
+ * The queue with 100,000 requests in an encrypted cache: time from search, filter and sort to the first rows, at the
+ * desk and then in Chromium.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -35,7 +35,7 @@ const ROUNDS = 300
 const percentile = (values: readonly number[], share: number): number =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? NaN
 
-/** What clerks type and click: from one letter to a whole CNP, every filter and every order. */
+/** What clerks type and click: from one letter to a whole CNP, every filter and every sort order. */
 function queries(next: () => number): ProcedureInput<'queue.search'>[] {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T
   const words = [
@@ -142,7 +142,7 @@ export async function run(args: string[]): Promise<Record<string, number | strin
     queue.counts({ ...who, decisions: 0, held: 0 })
     const counts = performance.now() - began
     const slowest = measured.toSorted((a, b) => b.milliseconds - a.milliseconds)[0]
-    // The screens over this cache: the queue's answers are the real ones, the rest of the desk is generated.
+    // The screens over this cache: answers about the queue are real, the rest of the desk is generated.
     const generated = await openGeneratedDesk(100)
     const answer = async (procedure: string, input: unknown): Promise<unknown> => {
       if (procedure === 'queue.search') return ok(queue.search(queueQuery.parse(input), who))

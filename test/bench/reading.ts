@@ -1,8 +1,7 @@
 /**
- * `npm run bench -- reading [PAGES]`: forms of the house and identity documents, degraded in every way at once over the
- * whole ranges, read again. PAGES (or DES_READING_PAGES; 300) are three quarters forms, one quarter documents.
- * DES_READING_SEED (reading) draws other pages, DES_READING_KEEP=DIR keeps what was misread. Ends non-zero when a bound
- * of reading is missed.
+ * `npm run bench -- reading [PAGES]`: reads forms and identity documents that are degraded in every way at once, over
+ * the full range of each. Of PAGES (or DES_READING_PAGES; 300), three quarters are forms and one quarter documents.
+ * DES_READING_SEED draws other pages; DES_READING_KEEP=DIR keeps what was misread. Fails if a bound is missed.
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -18,7 +17,7 @@ import { type Judged, judgeDocument, judgeForm, type Score } from '../support/pa
 import type { Figures } from './run.ts'
 
 const TODAY = '2026-11-23'
-/** Shares that must be reached, in percent. */
+/** Required shares in percent. */
 const BOUNDS: Readonly<Record<string, number>> = {
   'form recognised': 99,
   'tick boxes': 99,
@@ -27,7 +26,7 @@ const BOUNDS: Readonly<Record<string, number>> = {
   'zone lines': 95,
 }
 
-/** Into which part of its range each kind of degradation falls. */
+/** The part of its range into which each kind of degradation falls. */
 const KINDS: Readonly<Record<string, (done: Degradation) => string>> = {
   resolution: ({ dpi }) => (dpi < 200 ? '150–200 dpi' : dpi < 250 ? '200–250 dpi' : '250–300 dpi'),
   rotation: ({ rotation }) => (Math.abs(rotation) < 5 ? '0–5°' : Math.abs(rotation) < 10 ? '5–10°' : '10–15°'),

@@ -1,4 +1,4 @@
-/** `npm run bench -- NAME [--json] [arguments]`: runs `./NAME.ts` and prints its figures. Never part of the tests. */
+/** `npm run bench -- NAME [--json] [arguments]`: runs `./NAME.ts` and prints its figures. Not part of the tests. */
 import { existsSync, readdirSync } from 'node:fs'
 
 export type Figures = Record<string, number | string>

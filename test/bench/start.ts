@@ -1,5 +1,5 @@
 /**
- * How long a second start takes: until the desk is ready, and until the login screen can be typed into (browser host,
+ * Duration of a second start: until the desk is ready, and until the login screen accepts typing (browser host,
  * headless Chromium).
  */
 import { spawn, type ChildProcess } from 'node:child_process'
@@ -34,7 +34,7 @@ async function stop(child: ChildProcess): Promise<void> {
   await ended
 }
 
-/** What the desk's own log says of its last start: from the first moment of its process until it serves its window. */
+/** The duration logged by the desk at its last start: from the start of its process until it serves its window. */
 function deskReadyMs(data: string): number {
   const lines = readFileSync(path.join(data, 'desk', 'desk.log'), 'utf8')
     .trim()
@@ -44,7 +44,7 @@ function deskReadyMs(data: string): number {
   return said.data.readyMs
 }
 
-/** From an opened window to a login field that has the focus. */
+/** From opening a window until the login field has the focus. */
 async function openWindow(executablePath: string, address: string): Promise<number> {
   const started = performance.now()
   const browser = await chromium.launch({ executablePath, args: chromiumFlags() })

@@ -1,7 +1,7 @@
 /**
- * What a desk predicts of its acts is what the central store confirms, to the last fact of the history: random acts of
- * every kind by several persons at two desks, fitting and unfitting, on stale and present revisions, offline, twice, in
- * every state. Seed and number of sequences: FC_SEED, FC_RUNS.
+ * The central store confirms exactly what a desk predicts of its acts, down to every fact of the history. Random acts
+ * of every kind, by several persons at two desks: valid and invalid, on stale and current revisions, offline, twice, in
+ * every state. FC_SEED and FC_RUNS set the seed and the number of sequences.
  */
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -19,7 +19,7 @@ const SEED = Number(process.env['FC_SEED'] ?? Date.now() % 2 ** 31)
 let office: Office
 let desks: Awaited<ReturnType<typeof openDesks>>
 beforeAll(async () => {
-  // Nothing is sealed here: a letter that is sealed counts a version, at a moment of its own.
+  // Without a seal: sealing a letter increases the version at an unpredictable moment.
   office = await openOffice({}, { sealed: false })
   desks = await openDesks(office)
 })
@@ -36,7 +36,7 @@ async function number(desk: Workstation): Promise<number> {
   return block.next++
 }
 
-/** A person with an open, empty dossier. */
+/** Adds a person with an open, empty dossier. */
 async function addHolder(cnp: string): Promise<void> {
   const { store, keys, random } = office.central
   const holderId = v7()
@@ -72,7 +72,7 @@ test(
         .map(([what, times]) => `${what} ${String(times)}`)
         .join('\n'),
     )
-    // A run that never reaches an act shows nothing of it.
+    // A run that never reaches some act proves nothing about it.
     if (RUNS >= 400)
       for (const kind of COMMAND_KINDS) expect(tally.get(`${kind} applied`) ?? 0, kind).toBeGreaterThan(0)
   },

@@ -1,8 +1,8 @@
 /**
- * Several desks through the turn of a year: they lease, register, skip numbers (a registration that the centre
- * refuses), give back, lose their blocks, are retired or revoked, and registrations arrive late. After every history
- * each number has exactly one explanation, told by the checker and by a second account kept here. Seed and runs:
- * FC_SEED, FC_RUNS.
+ * Several desks over a turn of the year: they lease, register, skip numbers (a registration that is refused), return
+ * them, lose their blocks, are retired or revoked, and registrations arrive late. After every history each number has
+ * exactly one explanation, given both by the checker and by an independent record kept here. Seed and runs: FC_SEED,
+ * FC_RUNS.
  */
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -19,7 +19,9 @@ const NEW_YEAR = Date.parse('2027-01-01T06:00:00.000Z')
 
 let office: Office
 let rounds = 0
-/** The centre lets twenty workstations enrol in a minute; after so many rounds of three another one takes over. */
+/**
+ * The central store limits enrolments to twenty in a minute, so after this many rounds of three a new office is opened.
+ */
 const ROUNDS_OF_AN_OFFICE = 5
 async function nextOffice(): Promise<void> {
   expect(await verifyAudit((work) => office.central.store.read(work))).toMatchObject({ intact: true })
@@ -43,7 +45,7 @@ interface Desk {
   readonly station: Workstation
   readonly session: Granted
   readonly blocks: Block[]
-  /** Registered at the counter and not sent yet. */
+  /** Numbers registered at the counter but not sent yet. */
   readonly unsent: number[]
   ended: boolean
 }
@@ -75,7 +77,7 @@ function take(desk: Desk): number | null {
   return block.next - 1
 }
 
-/** Three desks, and the account of every number that is kept beside the checker's. */
+/** Three desks, and the independent record of every number. */
 async function openHistory(registry: string) {
   const { central, clock } = office
   const expected = new Map<number, string>()
@@ -199,7 +201,7 @@ async function play(before: readonly Step[], after: readonly Step[]): Promise<vo
   for (const what of before) await run(history, what)
   office.clock.now = NEW_YEAR
   for (const what of after) await run(history, what)
-  // What was registered at a counter arrives in the end, whatever became of its number meanwhile.
+  // What was registered at a counter arrives in the end, whatever happened to its number meanwhile.
   for (const desk of desks) await run(history, { desk: desks.indexOf(desk), act: 'send' })
 
   const account = await office.central.store.read((db) => accountOfYear(db, registry, 2026))
@@ -218,7 +220,7 @@ async function play(before: readonly Step[], after: readonly Step[]): Promise<vo
   expect([...told].sort(([a], [b]) => a - b)).toEqual([...expected].sort(([a], [b]) => a - b))
 }
 
-test('every number of the year is registered, voided with its reason, or leased to a desk that has a name', async () => {
+test('every number of the year is registered, voided with a reason, or leased to a named desk', async () => {
   await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 24 }), fc.array(step, { maxLength: 14 }), play), {
     numRuns: Number(process.env['FC_RUNS'] ?? 25),
     ...(process.env['FC_SEED'] === undefined ? {} : { seed: Number(process.env['FC_SEED']) }),
@@ -226,7 +228,7 @@ test('every number of the year is registered, voided with its reason, or leased 
   await nextOffice()
 }, 120_000)
 
-test('a return that fits nothing is refused and voids nothing', async () => {
+test('a return that matches no lease is refused and voids nothing', async () => {
   office.clock.now = OLD_YEAR
   const { central, desk } = office
   const { code } = await central.issueEnrolmentCode()
@@ -253,7 +255,7 @@ test('a return that fits nothing is refused and voids nothing', async () => {
   expect((await central.store.read((db) => accountOfYear(db, 'HOSTILE', 2026))).ranges).toEqual([
     { from: 1, to: 5, as: 'leased', deskNumber: desk.deskNumber },
   ])
-  // The same block is not leased a second time once it has come back.
+  // The same block is not leased again after it was returned.
   expect((await back(desk, { afterSeq: seq, unusedFrom: 6 })).result).toEqual({
     ok: true,
     value: { voided: [{ from: 1, to: 5, reason: 'not-taken' }] },
@@ -266,7 +268,7 @@ test('a return that fits nothing is refused and voids nothing', async () => {
     ).toMatchObject({ problem: { code: 'input.invalid' } })
 })
 
-test('a registration with a voided number keeps it: the void is superseded, and the audit says so', async () => {
+test('a registration with a voided number keeps it: the void is superseded, and the audit records that', async () => {
   office.clock.now = OLD_YEAR
   const { central } = office
   const { code } = await central.issueEnrolmentCode()

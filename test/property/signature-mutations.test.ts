@@ -1,7 +1,6 @@
 /**
- * Mutated input: whatever is done to the bytes of a signed file or its signature, the answer comes in time, nothing
- * crashes, and nothing turns green that was not. `FUZZ_COUNT` says how many (500 by default), `FUZZ_SEED` where to
- * begin; `npm run bench -- fuzz` runs many.
+ * Mutated signed files and signatures: the answer comes in time, nothing crashes, and no file becomes green that was
+ * not. `FUZZ_COUNT` sets how many (500 by default), `FUZZ_SEED` the start; `npm run bench -- fuzz` runs many.
  */
 import { describe, expect, it } from 'vitest'
 import { fuzz, fuzzSettings } from '../support/fuzz/run.ts'

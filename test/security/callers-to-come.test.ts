@@ -1,6 +1,6 @@
 /**
- * Kinds of caller that have no credentials yet, at calls planted for them: whoever comes is refused and the handler
- * never runs. Adding a real call of such a kind needs its identification first.
+ * Kinds of caller that have no credentials yet, on calls planted for them: every caller is refused and the handler
+ * never runs. A real call of such a kind first needs its identification.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import pino from 'pino'
@@ -55,7 +55,7 @@ describe.each(['mine', 'alerts'] as const)('a call for %s', (name) => {
   })
 })
 
-test('the server that refused them serves: a planted public call is answered', async () => {
+test('the same server answers a planted public call', async () => {
   expect(await callers.sendWire('anyone', wire('open'), url)).toMatchObject({ status: 200, code: null })
   expect(ran).toEqual(['open'])
 })

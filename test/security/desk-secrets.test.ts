@@ -1,4 +1,4 @@
-/** Nothing personal lies in clear in a desk's folder or in its log: every byte of both is searched. */
+/** No personal data are stored unencrypted in a desk's folder or in its log: every byte of both is searched. */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import pino from 'pino'
@@ -49,7 +49,7 @@ it('keeps names, CNPs, notes and scans out of every file and every log line', as
     const requestId = registered.ok ? registered.value.requestId : ''
     expect((await opened.call('request.note', { requestId, text: NOTE })).ok).toBe(true)
     expect((await opened.call('paper.print', { requestId, paper: 'proof-of-registration' })).ok).toBe(true)
-    // Refusals and bugs are where typed values like to slip into a log.
+    // Refusals and bugs are the likeliest way for typed values to reach a log.
     await opened.call('draft.register', { draftId, content })
     await opened.call('queue.search', { text: SURNAME, limit: -1 })
     await opened.call('request.note', { requestId: SURNAME, text: cnp })

@@ -42,7 +42,7 @@ const send = (name: CallName, caller: CallerName, { target = targetOf(name), jso
   )
 }
 
-/** Somebody whom the contract admits to the handler. */
+/** A caller that the contract admits to the handler. */
 function admitted(name: CallName): CallerName {
   const { caller }: Call = CENTRAL[name]
   if (caller.kind === 'public') return 'anyone'
@@ -50,7 +50,7 @@ function admitted(name: CallName): CallerName {
   const { right } = caller.kind === 'person' ? caller : { right: null }
   return ROLES.find((role) => right === null || hasRight(role, right)) ?? 'anyone'
 }
-/** Calls that read no JSON: whatever is in the body is not looked at. */
+/** Calls that read no JSON ignore the body. */
 const readsJson = (name: CallName): boolean => {
   const { body }: Call = CENTRAL[name]
   return body !== undefined && body !== 'bytes'
@@ -110,7 +110,7 @@ describe('malformed bodies', () => {
       expect(status).toBeLessThan(500)
       if (readsJson(name)) expect(code).toBe('input.invalid')
     })
-    test('far too large', async () => {
+    test('a body that is far too large', async () => {
       const { status, code } = await send(name, admitted(name), { bytes: new Uint8Array(3 * 1024 * 1024) })
       expect([status, code]).toEqual([413, 'input.too-large'])
     })
@@ -130,7 +130,7 @@ describe('malformed paths and queries', () => {
     }
   })
 
-  test('a cursor, a limit, an offset that is none', async () => {
+  test('an invalid cursor, limit or offset', async () => {
     for (const target of [
       '/v1/pull',
       '/v1/pull?cursor=-1',
@@ -153,7 +153,7 @@ describe('malformed paths and queries', () => {
       ).toBe('input.invalid')
   })
 
-  test('a route that is not there, a path that cannot be read, a method that is not served', async () => {
+  test('an unknown route, an unreadable path, an unsupported method', async () => {
     for (const target of ['/', '/v1', '/v2/push', '/v1/push/', '/V1/PUSH', '/v1/%zz']) {
       const response = await fetch(office.central.url + target)
       expect(response.status, target).toBe(target === '/v1/%zz' ? 400 : 404)
@@ -182,7 +182,7 @@ describe('malformed paths and queries', () => {
   })
 })
 
-test('nothing that a caller sends comes back in a problem', async () => {
+test('nothing that a caller sends is returned in a problem', async () => {
   const secret = '2850615220019'
   for (const name of NAMES.filter((route) => CENTRAL[route].method !== 'GET')) {
     const { result } = await send(name, admitted(name), {

@@ -1,6 +1,6 @@
 /**
- * Parked commands: what waits for a supervisor, what running it again does, what refusing it does, and who may (sync.md
- * S6).
+ * Parked commands: what waits for a supervisor, what running one again does, what refusing it does, and who may do so
+ * (sync.md S6).
  */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { v7 } from 'uuid'
@@ -61,7 +61,7 @@ const feedOf = async (cursor: number) =>
   (await office.desk.must<{ changes: Change[] }>('GET', `/v1/pull?cursor=${String(cursor)}`)).changes
 
 describe('what waits', () => {
-  test('is listed in its order, with who wanted what, why it could not be done, and which is first of its request', async () => {
+  test('is listed in order, with its author and content, why it could not be applied, and which is the first of its request', async () => {
     const [one, other] = [await registered(), await registered()]
     breakInserts(office.dataDir, 'note')
     const commands = [note(one, 'prima'), note(other, 'a doua', { kindVersion: 99 }), note(one, 'a treia')]
@@ -80,7 +80,7 @@ describe('what waits', () => {
       person: { surname: 'Popescu' },
       payload: { text: 'prima' },
     })
-    // Every desk is told that something waits, with nothing personal in it.
+    // Every desk is notified that something waits, without personal data.
     const told = (await feedOf(0)).filter(({ entity }) => entity === 'receipt')
     expect(
       told.map(({ id, version, body }) => [id, version, (body as { receipt: { outcome: string } }).receipt.outcome]),
@@ -88,7 +88,7 @@ describe('what waits', () => {
     expect(JSON.stringify(told)).not.toMatch(/prima|Popescu/)
   })
 
-  test('a registration that is itself parked is told by what it states', async () => {
+  test('a registration that is itself parked is described by what it states', async () => {
     const payload = registration({ cnp: fictionalCnp(1), sequence: await lease(office.desk, 1) })
     breakInserts(office.dataDir, 'registration')
     await office.desk.push([
@@ -106,13 +106,13 @@ describe('what waits', () => {
 })
 
 describe('run again', () => {
-  test('once the cause is mended, applies it and what waited behind it in order, and tells the desks', async () => {
+  test('once the cause is fixed, applies it and the commands behind it in order, and notifies the desks', async () => {
     const requestId = await registered()
     breakInserts(office.dataDir, 'note')
     const commands = ['prima', 'a doua', 'a treia'].map((text) => note(requestId, text))
     await office.desk.push(commands)
     const first = commands[0]?.commandId ?? ''
-    // Not mended yet: it is parked again, and the others stay behind it.
+    // Not fixed yet: the command is parked again, and the others stay behind it.
     expect((await resolve(first, { act: 'run' })).result).toMatchObject({
       ok: true,
       value: { outcomes: [{ commandId: first, outcome: 'parked', problem: { code: 'unexpected' } }] },
@@ -126,7 +126,7 @@ describe('run again', () => {
     expect(result.ok && result.value.outcomes.map(({ outcome }) => outcome)).toEqual(['applied', 'applied', 'applied'])
     expect(await notes()).toEqual([{ text: 'prima' }, { text: 'a doua' }, { text: 'a treia' }])
     expect(await list()).toEqual([])
-    // The same bytes again are answered with the new receipts; a position past the cursor of before shows the effect.
+    // The same bytes sent again get the new receipts; a pull from the earlier cursor shows the effect.
     const receipts = await receiptsOf(commands)
     expect(receipts.map(({ outcome }) => outcome)).toEqual(['applied', 'applied', 'applied'])
     for (const receipt of receipts) if (receipt.outcome === 'applied') expect(receipt.position).toBeGreaterThan(before)
@@ -137,7 +137,7 @@ describe('run again', () => {
       body: { deviceId: office.desk.deviceId, requestId, receipt: receipts[0] },
     })
     expect(told.some(({ entity, id }) => entity === 'request' && id === requestId)).toBe(true)
-    // What comes now goes through as ever.
+    // New commands go through as usual.
     expect(await receiptsOf([note(requestId, 'a patra')])).toMatchObject([{ outcome: 'applied' }])
     expect(
       await office.central.store.read((db) =>
@@ -147,7 +147,7 @@ describe('run again', () => {
     expect(await verifyAudit((work) => office.central.store.read(work))).toMatchObject({ intact: true })
   })
 
-  test('judges by the rules as they are now: a transition on a revision that is no more goes back to its author, what follows goes on', async () => {
+  test('judges by the present rules: a transition on an outdated revision goes back to its author, and the following commands are applied', async () => {
     const requestId = await requestInReview(office, {
       cnp: (await addHolder(office)).cnp,
       sequence: await lease(office.desk, 1),
@@ -179,7 +179,7 @@ describe('run again', () => {
     })
   })
 
-  test('by several at once has one effect', async () => {
+  test('by several people at once has one effect', async () => {
     const requestId = await registered()
     breakInserts(office.dataDir, 'note')
     const command = note(requestId, 'o dată')
@@ -193,7 +193,7 @@ describe('run again', () => {
     expect(await notes()).toEqual([{ text: 'o dată' }])
   })
 
-  test('gives nobody a right they had not: an act of somebody without it is refused as it would have been', async () => {
+  test('gives nobody a new right: an act of a person without the right is refused as before', async () => {
     const requestId = await requestInReview(office, {
       cnp: (await addHolder(office)).cnp,
       sequence: await lease(office.desk, 1),
@@ -214,7 +214,7 @@ describe('run again', () => {
     })
   })
 
-  test('two desks on one request: the commands of both run in the order in which they came', async () => {
+  test('two desks on one request: the commands of both run in the order of their arrival', async () => {
     const { code } = await office.central.issueEnrolmentCode()
     const second = await enrolWorkstation(office.central.url, code, { name: 'Ghișeul 2', now: () => office.clock.now })
     const session = await second.signIn('clerk2', 'o parolă de încercare')
@@ -242,7 +242,7 @@ describe('run again', () => {
 })
 
 describe('refused with a reason', () => {
-  test('goes back to its author with the reason and the name, and what waited behind it goes on', async () => {
+  test('goes back to its author with the reason and the name, and the commands behind it are applied', async () => {
     const requestId = await registered()
     const unknown = note(requestId, 'x', { kind: 'seal-request' })
     const follows = note(requestId, 'urmează')
@@ -272,7 +272,7 @@ describe('refused with a reason', () => {
     expect(JSON.stringify(audited)).not.toContain('stație prea nouă')
   })
 
-  test('a refused registration takes with it what was done upon it', async () => {
+  test('a refused registration also refuses what was done on its request', async () => {
     const payload = registration({ cnp: fictionalCnp(1), sequence: await lease(office.desk, 1) })
     const register = office.desk.command({
       kind: 'register-request',
@@ -290,7 +290,7 @@ describe('refused with a reason', () => {
 })
 
 describe('hostile', () => {
-  test("what is not first, not parked, or not there is nobody's to resolve", async () => {
+  test('a command that is not first, not parked, or unknown cannot be resolved', async () => {
     const requestId = await registered()
     breakInserts(office.dataDir, 'note')
     const commands = [note(requestId, 'prima'), note(requestId, 'a doua')]
@@ -315,7 +315,7 @@ describe('hostile', () => {
     expect(await list()).toHaveLength(2)
   })
 
-  test('a command whose file is missing waits on instead of being lost', async () => {
+  test('a command whose file is missing keeps waiting instead of being lost', async () => {
     const requestId = await registered()
     breakInserts(office.dataDir, 'note')
     const first = note(requestId, 'prima')

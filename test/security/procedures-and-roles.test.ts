@@ -1,6 +1,6 @@
 /**
- * Every procedure of the desk, by every role, with nobody signed in and at a locked desk. Who may call what is written
- * here a second time on purpose: a procedure that is added or opened to others fails until it is written here too.
+ * Every procedure of the desk, called in every role, with nobody signed in, and at a locked desk. The table repeats who
+ * may call what on purpose: a new procedure, or one opened to others, fails until it is listed here too.
  */
 import pino from 'pino'
 import { describe, expect, test } from 'vitest'
@@ -11,7 +11,7 @@ import { ok, refuse, type Result } from '../../src/domain/problem.ts'
 import { type Right, type Role, ROLES } from '../../src/domain/rights.ts'
 import { type ProcedureName, PROCEDURES } from '../../src/protocol/desk.ts'
 
-/** `none`: before signing in · `open`: anyone signed in and unlocked. A procedure that is missing does not compile. */
+/** `none`: before sign-in. `open`: anyone signed in at an unlocked desk. A missing procedure does not compile. */
 const ACCESS: Readonly<Record<ProcedureName, 'none' | 'open' | Right>> = {
   'desk.about': 'none',
   'session.current': 'none',
@@ -106,7 +106,7 @@ const MAY: Readonly<Record<Role, readonly Right[]>> = {
   administrator: ['user.manage', 'device.manage'],
   auditor: ['request.read', 'paper.read', 'audit.read'],
 }
-/** Asked by the screens without anybody touching anything. */
+/** Procedures that screens call without a user action. */
 const BACKGROUND: readonly ProcedureName[] = [
   'session.current',
   'desk.about',
@@ -137,7 +137,7 @@ const admitted = (name: ProcedureName, caller: CallerName): 'admitted' | 'right.
   return access === 'open' || MAY[caller].includes(access) ? 'admitted' : 'right.missing'
 }
 
-/** Input that no schema takes: whoever is let in gets as far as that, and no handler runs. */
+/** Input that no schema accepts: an admitted caller fails there, and no handler runs. */
 const UNREADABLE = Symbol('no input')
 
 describe.each(NAMES)('%s', (name) => {
@@ -162,7 +162,7 @@ describe.each(NAMES)('%s', (name) => {
       problem: { code: expected === 'admitted' ? 'input.invalid' : expected },
     })
     expect(ran).toEqual([])
-    // A sign of life: a person who was let in, and no screen that asks by itself.
+    // Counts as user activity: an admitted person, and a procedure that no screen calls by itself.
     const alive = expected === 'admitted' && ACCESS[name] !== 'none' && !BACKGROUND.includes(name)
     expect(active).toBe(alive ? 1 : 0)
   })

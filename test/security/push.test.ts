@@ -50,7 +50,7 @@ const table = <T extends 'request' | 'note' | 'change' | 'audit_entry' | 'comman
   )
 
 describe('the same bytes again', () => {
-  test('are answered with the stored receipts and change nothing', async () => {
+  test('get the stored receipts and change nothing', async () => {
     const command = await register()
     const first = await office.desk.push([command, note(command.aggregateId)])
     const before = await Promise.all([
@@ -77,7 +77,7 @@ describe('the same bytes again', () => {
     ).toEqual(before)
   })
 
-  test('with new ones behind them: the old receipts again, the new ones applied', async () => {
+  test('with new ones after them: the old receipts again, and the new ones applied', async () => {
     const command = await register()
     await office.desk.push([command])
     const { result } = await office.desk.push([command, note(command.aggregateId), note(command.aggregateId)])
@@ -89,7 +89,7 @@ describe('the same bytes again', () => {
     expect(await table('note')).toHaveLength(2)
   })
 
-  test('sent by eight at once have one effect', async () => {
+  test('sent eight times at once have one effect', async () => {
     const command = await register()
     const answers = await Promise.all(Array.from({ length: 8 }, () => office.desk.push([command])))
     expect(new Set(answers.map(({ result }) => JSON.stringify(result.ok && result.value.receipts))).size).toBe(1)
@@ -98,7 +98,7 @@ describe('the same bytes again', () => {
 })
 
 describe('a chain that does not hold', () => {
-  test('another command under a known number freezes the device, whatever it sends then', async () => {
+  test('another command under a used number freezes the device, whatever it sends later', async () => {
     const start = office.desk.chain()
     const command = await register()
     await office.desk.push([command])
@@ -115,7 +115,7 @@ describe('a chain that does not hold', () => {
     expect(await table('note')).toEqual([])
   })
 
-  test('a known number with the same payload and another command id is a fork as well', async () => {
+  test('a used number with the same payload and another command id is also a fork', async () => {
     const start = office.desk.chain()
     const command = await register()
     await office.desk.push([command])
@@ -123,7 +123,7 @@ describe('a chain that does not hold', () => {
     expect(problemOf((await office.desk.push([{ ...command, commandId: v7() }])).result)?.code).toBe('device.forked')
   })
 
-  test('a gap is refused with the number expected, before and within a batch', async () => {
+  test('a gap is refused with the expected number, before and within a batch', async () => {
     const command = await register()
     const left = note(command.aggregateId)
     const third = note(command.aggregateId)
@@ -152,7 +152,7 @@ describe('a chain that does not hold', () => {
     expect(await table('request')).toEqual([])
   })
 
-  test('a payload that is not what its hash says is refused', async () => {
+  test('a payload that does not match its hash is refused', async () => {
     const command = await register()
     const changed = {
       ...command,
@@ -193,7 +193,7 @@ describe('a call that is not the device’s', () => {
     ).toBe('device.signature')
   })
 
-  test('a signature of ten minutes ago is refused, and the time is told', async () => {
+  test('a signature that is ten minutes old is refused, with the server time', async () => {
     const old = await office.desk.push([await register()], {
       timestamp: new Date(office.clock.now - 600_000).toISOString(),
     })
@@ -223,7 +223,7 @@ describe('a call that is not the device’s', () => {
     ).toMatchObject({ code: 'store.different', details: { storeId: office.desk.storeId } })
   })
 
-  test('a revoked device is nobody', async () => {
+  test('a revoked device is refused as unknown', async () => {
     const command = await register()
     await office.desk.must('PATCH', `/v1/devices/${office.desk.deviceId}`, {
       json: { state: 'revoked' },
@@ -239,7 +239,7 @@ describe('who acted', () => {
     const { result } = await office.desk.push([command])
     return result.ok ? result.value.receipts[0] : result.problem
   }
-  test('a session of another person, of another device, of nobody', async () => {
+  test('a session of another person, of another device, or no session', async () => {
     const { code } = await office.central.issueEnrolmentCode()
     const second = await enrolWorkstation(office.central.url, code, { name: 'Ghișeul 2', now: () => office.clock.now })
     const elsewhere = await second.signIn('clerk', 'o parolă de încercare')
@@ -269,7 +269,7 @@ describe('who acted', () => {
     })
   })
 
-  test('what was done offline counts until the days offline are over, and not after', async () => {
+  test('what was done offline is accepted within the days allowed offline, and not after', async () => {
     office.clock.now += 6 * 86_400_000
     expect(await outcome({ offline: true })).toMatchObject({ outcome: 'applied' })
     office.clock.now += 2 * 86_400_000
@@ -279,7 +279,7 @@ describe('who acted', () => {
     })
   })
 
-  test('a clock two days off in either direction is no gate', async () => {
+  test('a clock that is two days off in either direction blocks nothing', async () => {
     const day = 86_400_000
     for (const skew of [2 * day, -2 * day])
       expect(
@@ -289,11 +289,11 @@ describe('who acted', () => {
       expect(
         await outcome({ occurredAt: new Date(office.clock.now + skew).toISOString(), clockOffsetMs: skew }),
       ).toMatchObject({ outcome: 'applied' })
-    // And nothing is told to have happened in the future or before the session.
+    // No act is recorded in the future or before its session.
     for (const { at } of await table('timeline')) expect(at).toBe(new Date(office.clock.now).toISOString())
   })
 
-  test('a clerk who was disabled meanwhile has still registered what they registered', async () => {
+  test('a clerk who was disabled meanwhile has still registered their requests', async () => {
     await office.desk.must('PATCH', `/v1/users/${office.session.clerk.actor.id}`, {
       json: { disabled: true },
       session: office.session.administrator,
@@ -301,7 +301,7 @@ describe('who acted', () => {
     expect(await outcome({ offline: true })).toMatchObject({ outcome: 'applied' })
   })
 
-  test('a supervisor who is none any more has not decided', async () => {
+  test('a supervisor who lost the role has not decided', async () => {
     const { cnp } = await addHolder(office, { n: 3 })
     const id = await requestInReview(office, { cnp, sequence: await lease(office.desk) })
     const plan = await office.desk.must<{ hash: string }>('GET', `/v1/requests/${id}/plan`, {
@@ -328,7 +328,7 @@ describe('who acted', () => {
 })
 
 describe('what is stale, missing, or not understood', () => {
-  test('a transition on a revision that is no more comes back with what is there now', async () => {
+  test('a transition on an outdated revision comes back with the present state', async () => {
     const { cnp } = await addHolder(office, { n: 4 })
     const id = await requestInReview(office, { cnp, sequence: await lease(office.desk) })
     expect(
@@ -349,7 +349,7 @@ describe('what is stale, missing, or not understood', () => {
     expect(approved).toMatchObject({ outcome: 'applied', version: 6, revision: 5 })
   })
 
-  test('a missing attachment stops the batch there and is taken when it has arrived', async () => {
+  test('a missing attachment stops the batch there, which continues once it has arrived', async () => {
     const command = await register()
     const scan = new TextEncoder().encode('o scanare')
     const name = sha256(scan)
@@ -380,7 +380,7 @@ describe('what is stale, missing, or not understood', () => {
     ])
   })
 
-  test('a command of a kind or version to come is parked, and what follows on its request with it; others go on', async () => {
+  test('a command of an unknown kind or version is parked with the later ones of its request; others are applied', async () => {
     const [one, other] = [await register(), await register()]
     const unknown = office.desk.command({
       kind: 'add-note',
@@ -405,7 +405,7 @@ describe('what is stale, missing, or not understood', () => {
       ['parked', 'command.unknown-kind'],
       ['parked', 'command.unknown-kind'],
     ])
-    // In a later batch too.
+    // Also in a later batch.
     expect((await office.desk.push([note(one.aggregateId)])).result).toMatchObject({
       ok: true,
       value: { receipts: [{ outcome: 'parked' }] },
@@ -415,7 +415,7 @@ describe('what is stale, missing, or not understood', () => {
     expect(await table('note')).toEqual([])
   })
 
-  test('a payload that is malformed is rejected with the places, and the sequence goes on', async () => {
+  test('a malformed payload is rejected with its places, and the sequence continues', async () => {
     const command = await register()
     const bad = office.desk.command({
       kind: 'add-note',
@@ -431,7 +431,7 @@ describe('what is stale, missing, or not understood', () => {
     ])
   })
 
-  test('a refused command leaves nothing of itself: no number, no row, no change', async () => {
+  test('a refused command leaves no trace: no number, no row, no change', async () => {
     const first = await register()
     const payload = { ...registration({ cnp: fictionalCnp(1), sequence: 1 }) }
     const again = office.desk.command({
@@ -461,7 +461,7 @@ describe('what is stale, missing, or not understood', () => {
     expect((await table('change')).filter(({ entity }) => entity === 'request')).toHaveLength(1)
   })
 
-  test('a provisional number gets a real one, and both stay', async () => {
+  test('a provisional number gets a real one, and both are kept', async () => {
     const payload = registration({ cnp: fictionalCnp(1), sequence: 1 })
     const id = v7()
     const command = office.desk.command({
@@ -477,7 +477,7 @@ describe('what is stale, missing, or not understood', () => {
   })
 })
 
-test('receipts name positions at which a pull finds the state', async () => {
+test('receipts name positions at which a pull finds the resulting state', async () => {
   const one = await register()
   const batch = [one, note(one.aggregateId), await register(), note(one.aggregateId)]
   const { result } = await office.desk.push(batch)
@@ -497,7 +497,7 @@ test('receipts name positions at which a pull finds the state', async () => {
   expect([pulled.cursor, pulled.head]).toEqual([positions[3], positions[3]])
 })
 
-test('pages of one give the same as one page, and nothing twice', async () => {
+test('pages of one entry give the same as one page, without repetition', async () => {
   const commands = [await register(), await register(), await register()]
   await office.desk.push(commands)
   const all = await office.desk.must<{ changes: unknown[] }>('GET', '/v1/pull?cursor=0')

@@ -1,7 +1,6 @@
 /**
- * Every call of the central store, by every kind of caller. Who may call what, and what an admitted call is answered,
- * is written here a second time on purpose: a call that is added or opened to others fails until it is written here
- * too.
+ * Every call of the central store, by every kind of caller. The table repeats on purpose who may call what, and the
+ * answer to an admitted call: a new call, or one opened to others, fails until it is listed here too.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { v7 } from 'uuid'
@@ -24,12 +23,12 @@ type Who = 'public' | 'workstation' | 'signed in' | Right
 interface Expected {
   readonly who: Who
   readonly input?: object
-  /** What whoever may call is answered: done, or this refusal of the handler. */
+  /** The answer to an admitted caller: success, or this refusal by the handler. */
   readonly then: 'done' | ProblemCode
 }
 const id = v7()
 const sha256 = 'a'.repeat(64)
-/** A call that is missing here does not compile. */
+/** A missing call does not compile. */
 const EXPECTED: Readonly<Record<CallName, Expected>> = {
   hello: { who: 'public', then: 'done' },
   enrol: { who: 'public', input: { code: 'x', publicKey: 'x', name: 'x' }, then: 'input.invalid' },
@@ -84,7 +83,7 @@ const MAY: Readonly<Record<Role, readonly Right[]>> = {
 }
 
 type Gate = 'admitted' | ProblemCode
-/** What each caller meets at a call for workstations, and at one for people. */
+/** The result for each caller at a call for workstations, and at one for people. */
 const GATES: Readonly<Record<Exclude<CallerName, Role>, readonly [workstation: Gate, person: Gate]>> = {
   anyone: ['device.unknown', 'device.unknown'],
   'anyone with the token of a session': ['device.unknown', 'device.unknown'],
@@ -111,11 +110,12 @@ function gate(who: Who, caller: CallerName): Gate {
 }
 
 const NAMES = Object.keys(CENTRAL) as CallName[]
-/** Pages answer 404 in their own words. */
+/** These calls answer with an HTML page and status 404. */
 const STATUS_OF_DONE: Partial<Record<CallName, number>> = { verify: 404 }
 
 /**
- * Enrolling is limited to fewer calls a minute than there are callers: people, who are not looked at there, stay out.
+ * Enrolling is limited to fewer calls a minute than there are callers. People are left out, because that call does not
+ * check them.
  */
 const callersAt = (name: CallName) => CALLERS.filter((caller) => name !== 'enrol' || !isRole(caller))
 
@@ -127,7 +127,7 @@ describe.each(NAMES)('%s', (name) => {
   })
   test.each(callersAt(name))('by %s', async (caller) => {
     const { status, code } = await callers.send(caller, name, input)
-    // The calls after it need a session again.
+    // The following calls need a session again.
     if (name === 'signOut' && isRole(caller)) await callers.renew(caller)
     const met = gate(who, caller)
     const expected = met === 'admitted' ? then : met
@@ -136,7 +136,7 @@ describe.each(NAMES)('%s', (name) => {
   })
 })
 
-test('the walk has met every kind of gate, and every right admits and refuses somebody', () => {
+test('the test meets every kind of refusal, and every right admits and refuses somebody', () => {
   const met = new Set(NAMES.flatMap((name) => CALLERS.map((caller) => gate(EXPECTED[name].who, caller))))
   expect([...met].sort()).toEqual(
     [
