@@ -1,4 +1,6 @@
-/** A central store as a process of its own, to be killed: serves a folder at a port and says when it is ready. */
+/**
+ * A central store in its own process, to be killed by a test: serves a folder at a port and prints when it is ready.
+ */
 import { centralWithPeople } from './desk-and-central.ts'
 
 const [dataDir = '', port = '0'] = process.argv.slice(2)

@@ -40,7 +40,7 @@ export async function centralWithPeople(
   return central
 }
 
-/** A printer that keeps what it printed; out of paper on demand. */
+/** A printer that stores what it printed, and reports "out of paper" when the test wants it. */
 export function memoryPrinter(): Printer & { printed: Uint8Array[]; broken: boolean } {
   const printer: ReturnType<typeof memoryPrinter> = {
     name: 'memorie',

@@ -1,7 +1,4 @@
-/**
- * An eSCL scanner on loopback: a real HTTP server with a flatbed, a feeder and the misfortunes of both, told by the
- * test.
- */
+/** An eSCL scanner on loopback: a real HTTP server with a flatbed and a feeder, and with faults that the test sets. */
 import { createServer as createPlain, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import { createServer as createSecure } from 'node:https'
 import type { AddressInfo } from 'node:net'
@@ -11,52 +8,52 @@ export interface EsclMisfortune {
   /** The feeder jams, or its cover is opened, after this many pages of a job. */
   readonly jamAfter?: number
   readonly coverOpenAfter?: number
-  /** The connection breaks in the middle of the page after this many. */
+  /** The connection breaks in the middle of the page after this many pages. */
   readonly dieAfter?: number
-  /** Bytes of the page after this many never end. */
+  /** The page after this many pages never ends. */
   readonly endlessAfter?: number
-  /** Nothing more comes after this many pages, the connection stays open. */
+  /** After this many pages nothing more is sent, and the connection stays open. */
   readonly hangAfter?: number
-  /** 503 so often before each page. */
+  /** Number of 503 answers before each page. */
   readonly warmUps?: number
   readonly busy?: boolean
-  /** Whatever is asked is answered so. */
+  /** The answer to a query of the capabilities. */
   readonly capabilities?: { readonly contentType: string; readonly body: string | Buffer }
   readonly pageType?: string
-  /** The Location of a new job, instead of the true one. */
+  /** The Location header of a new job, in place of the correct one. */
   readonly location?: string
   readonly abortAfter?: number
-  /** 404 so often before each further page, the feeder called empty meanwhile, as Brother's do. */
+  /** Number of 404 answers before each further page, while the feeder is reported empty, as on Brother devices. */
   readonly forgets?: number
-  /** So often 503 with Retry-After before a job is taken. */
+  /** Number of 503 answers with Retry-After before a job is accepted. */
   readonly busyJobs?: number
-  /** Takes a job only when it is asked of "localhost", as some of HP's do. */
+  /** Accepts a job only for the host name "localhost", as on some HP devices. */
   readonly wantsLocalhost?: boolean
-  /** Hangs up after the head of the answer to a new job, as Kyocera's do. */
+  /** Closes the connection after the headers of the answer to a new job, as on Kyocera devices. */
   readonly hangsUpAfterHead?: boolean
-  /** How a job is named in the status. */
+  /** The URI of a job in the status document. */
   readonly jobUri?: (path: string) => string
-  /** Says when a job is done. */
+  /** Reports completed jobs. */
   readonly saysCompleted?: boolean
-  /** Pages come in pieces without a length. */
+  /** Sends pages in chunks, without a length. */
   readonly chunked?: boolean
-  /** Called empty before a job, so often. */
+  /** How often the feeder is reported empty before a job. */
   readonly sleepy?: number
-  /** Whatever is asked is answered with this status, and these headers. */
+  /** Answers every call with this status and these headers. */
   readonly refuses?: { readonly status: number; readonly headers?: Readonly<Record<string, string>> }
-  /** The answer to a new job comes so late. */
+  /** Delay of the answer to a new job. */
   readonly slowJobMs?: number
 }
 export interface EsclServer {
   readonly url: string
-  /** Sheets lying in the feeder. */
+  /** Sheets in the feeder. */
   sheets: number
   misfortune: EsclMisfortune
-  /** What was asked, in order: `GET /eSCL/ScannerStatus`. */
+  /** The calls in order: `GET /eSCL/ScannerStatus`. */
   readonly asked: string[]
-  /** Settings of the jobs, as they came. */
+  /** The settings of the jobs, as received. */
   readonly settings: string[]
-  /** What each page is: JPEG. */
+  /** The content of every page: JPEG. */
   page: Buffer
   close(): Promise<void>
 }

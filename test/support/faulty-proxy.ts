@@ -1,6 +1,6 @@
 /**
- * A proxy between a desk and the central store that fails on demand: refuses, or cuts the reply after the centre has
- * done its work.
+ * A proxy between a desk and the central store that fails on demand: it refuses calls, or cuts the reply after the
+ * central store has done its work.
  */
 import { createServer, request as forward, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -8,17 +8,19 @@ import type { AddressInfo } from 'node:net'
 export interface FaultyProxy {
   readonly url: string
   /**
-   * `pass`; `refuse`: nobody answers; `cut`: the request goes through and half of the reply comes back; `hang`: the
-   * line is open and nothing comes.
+   * - `pass`: forwards everything.
+   * - `refuse`: nothing answers.
+   * - `cut`: the call goes through, and half of the reply comes back.
+   * - `hang`: the connection is open and nothing comes.
    */
   mode: 'pass' | 'refuse' | 'cut' | 'hang'
-  /** Only calls whose path matches are failed. */
+  /** Only calls with a matching path fail. */
   only: RegExp
-  /** So many of those pass first. */
+  /** The first calls that pass before any fails. */
   skip: number
-  /** So many are failed, then all pass again. */
+  /** Number of calls that fail before all pass again. */
   times: number
-  /** Paths that were failed. */
+  /** Paths of the failed calls. */
   readonly failed: string[]
   close: () => Promise<void>
 }
@@ -46,7 +48,7 @@ export async function faultyProxy(target: () => string): Promise<FaultyProxy> {
           reply.pipe(outgoing)
           return
         }
-        // The centre has answered, so its transaction is over; the desk sees half of it.
+        // The central store has answered, so its transaction is committed; the desk receives half of the answer.
         const chunks: Buffer[] = []
         reply.on('data', (chunk: Buffer) => chunks.push(chunk))
         reply.on('end', () => {

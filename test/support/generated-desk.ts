@@ -1,7 +1,4 @@
-/**
- * A desk of generated requests in memory, behind the same interface as the real one: for looking at screens and for
- * axe.
- */
+/** A desk with generated requests in memory, behind the real interface: for viewing the screens and for axe. */
 import { defaultHouse } from '../../src/domain/house/house.ts'
 import { createHash } from 'node:crypto'
 import { PDFDocument, rgb } from '@cantoo/pdf-lib'
@@ -30,7 +27,7 @@ import type { Desk } from '../../src/desk/desk-interface.ts'
 import { CLERK, generateRequest, id, SUPERVISOR, type Scan } from './generated-requests.ts'
 
 export interface GeneratedDesk extends Desk {
-  /** Changes what the screens see and tells them. */
+  /** Changes what the screens show, and notifies them. */
   set(part: Partial<Situation>): void
 }
 
@@ -38,14 +35,14 @@ interface Situation {
   role: Role
   session: 'signed-out' | 'locked' | 'open'
   offline: boolean
-  /** Signed in without the network, which is back. */
+  /** The person signed in offline, and the network is back. */
   passwordWanted: boolean
   empty: boolean
-  /** Every call waits this long. */
+  /** Delay of every call. */
   delayMs: number
-  /** A number of the registry that nothing explains. */
+  /** A registration number that nothing explains. */
   faulty: boolean
-  /** What procedures refuse. */
+  /** The problems with which procedures refuse. */
   refusals: Partial<Record<ProcedureName, Problem>>
 }
 

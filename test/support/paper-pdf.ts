@@ -1,4 +1,4 @@
-/** What tests ask of a paper as a file: its words, its marks, and its bytes turned over one at a time. */
+/** What tests read from a paper file: its words, its structure, and copies with one changed bit. */
 import { randomInt } from 'node:crypto'
 import { PDFArray, PDFBool, PDFDict, PDFDocument, PDFName, PDFRawStream, PDFString } from '@cantoo/pdf-lib'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
@@ -15,7 +15,7 @@ export async function wordsOf(pdf: Uint8Array): Promise<string> {
   return words.replace(/\s+/g, ' ')
 }
 
-/** The marks of an accessible, archival file, and its seals. */
+/** The properties of an accessible, archival file, and its seals. */
 export async function structureOf(
   pdf: Uint8Array,
 ): Promise<{ tagged: boolean; language: string; archival: string; seals: number }> {
@@ -37,8 +37,8 @@ export async function structureOf(
 }
 
 /**
- * The file with one bit turned somewhere, `times` times, never within the seal's own octets (the one part that it
- * cannot cover).
+ * Yields the file with one bit changed at a random place, `times` times. The bytes of the seal itself are excluded,
+ * because a seal cannot cover them.
  */
 export function* changedAtRandom(sealed: Uint8Array, times: number): Generator<Uint8Array> {
   const start = Buffer.from(sealed).lastIndexOf('/Contents <') + '/Contents '.length

@@ -1,4 +1,4 @@
-/** The request that the tests of papers write about. Its holder is nobody. */
+/** The request used by the tests of papers, with a fictional holder. */
 import type { PaperRequest } from '../../src/domain/papers/paper-content.ts'
 
 export const PAPER_REQUEST: PaperRequest = {

@@ -1,6 +1,6 @@
 /**
- * The main job by the procedures that the screens call, done by people who press again what was refused for want of a
- * connection.
+ * The main job through the procedures that the screens call, done by people who retry what was refused because of a
+ * lost connection.
  */
 import type { Central } from '../../src/central/central.ts'
 import type { Desk } from '../../src/desk/desk.ts'
@@ -9,9 +9,9 @@ import { type ProcedureInput, type ProcedureName, type ProcedureOutput } from '.
 import { PASSWORD } from './desk-and-central.ts'
 import { contentFor, tintedPage } from './registering.ts'
 
-/** Longer than a desk may wait by itself after failures, however unlucky its jitter was. */
+/** Longer than the desk's longest wait after failures, including jitter. */
 const PATIENCE_MS = BACK_OFF_MOST_MS + 30_000
-/** What a person is told when the central store is not there, and presses again. */
+/** Problem codes that mean "the central store is not reachable", after which a person tries again. */
 const TRY_AGAIN = ['central.unreachable', 'online.required', 'request.unknown']
 
 export interface Workplace {
@@ -28,7 +28,7 @@ async function press<P extends ProcedureName>(
   for (const end = performance.now() + PATIENCE_MS; ;) {
     const result = await desk.call(procedure, input)
     if (result.ok && enough(result.value)) return result.value
-    // Signed in while the network was away: the strip asks for the password, and the person gives it.
+    // The person signed in offline; the strip asks for the password, and the person types it.
     if (!result.ok && result.problem.code === 'session.offline')
       await desk.call('session.unlock', { password: PASSWORD })
     else if (!result.ok && !TRY_AGAIN.includes(result.problem.code))
@@ -39,7 +39,7 @@ async function press<P extends ProcedureName>(
   }
 }
 
-/** Both people sign in, whoever was there before. */
+/** Both people sign in, whoever was signed in before. */
 export async function signIn(places: readonly Workplace[]): Promise<void> {
   for (const place of places) {
     await press(place, 'session.signOut', {})
@@ -63,7 +63,7 @@ export async function mainJob(
     draftId: draft.id,
     content: contentFor({ surname: 'Popescu', givenNames: 'Ana Maria', cnp }),
   })
-  // F9: what is waiting goes now, not when the desk would try again by itself.
+  // F9 sends at once, without waiting for the desk's next attempt.
   await press(counter, 'sync.now', {}, ({ queued }) => queued === 0)
   const { request } = await press(
     office,
@@ -72,8 +72,8 @@ export async function mainJob(
     ({ request: { state } }) => state === 'in_review',
   )
   const { hash } = await press(office, 'request.plan', { requestId })
-  // Refused for want of a connection, nothing was kept: it is pressed again. Taken without an answer, it is shown as
-  // waiting.
+  // If it was refused because of the connection, nothing was kept and it is retried. If it was accepted without an
+  // answer, it is shown as waiting.
   await press(office, 'request.approve', { requestId, revision: request.revision, planHash: hash, surname: 'Popescu' })
   await press(
     counter,
@@ -85,7 +85,7 @@ export async function mainJob(
   return { requestId, number }
 }
 
-/** What the central store holds of a request: exactly one of each, however often things were tried. */
+/** What the central store has for a request: exactly one of each, however often things were retried. */
 export async function tracesOf({ store }: Pick<Central, 'store'>, requestId: string) {
   return store.read(async (db) => ({
     executions: (await db.selectFrom('execution').select('state').where('request_id', '=', requestId).execute()).map(

@@ -1,6 +1,6 @@
 /**
- * A desk that pulls until it is killed: folder, address and enrolment code in; a line with its cursor whenever a page
- * is in the cache, and one when nothing is left to pull.
+ * A desk that pulls until it is killed. Receives folder, address and enrolment code; prints a line with its cursor for
+ * each page stored in the cache, and one when everything is pulled.
  */
 import { openTestDesk } from './desk-and-central.ts'
 

@@ -1,7 +1,4 @@
-/**
- * A desk process that registers one request after another until it is killed, and says each one that it has shown as
- * registered.
- */
+/** A desk process that registers requests until it is killed, and prints each one that it has shown as registered. */
 import { draftContent } from '../../src/protocol/desk.ts'
 import { fictionalCnp } from './central/office.ts'
 import { openTestDesk, PASSWORD } from './desk-and-central.ts'

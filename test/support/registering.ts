@@ -1,4 +1,4 @@
-/** Registering at the counter by the procedures that the screen calls. */
+/** Registers at the counter through the procedures that the screen calls. */
 import sharp from 'sharp'
 import type { Desk } from '../../src/desk/desk.ts'
 import { ask, granted } from '../../src/office/main-job/asking.ts'
@@ -6,7 +6,7 @@ import { draftContent, type ProcedureInput, type ProcedureOutput } from '../../s
 
 type Content = ProcedureInput<'draft.register'>['content']
 
-/** Everything that an anonymisation needs, asked for by the holder in person. */
+/** The content of a complete anonymisation request by the holder in person. */
 export const contentFor = (holder: Partial<Content['holder']>): Content => ({
   ...draftContent.parse({}),
   document: {
@@ -24,13 +24,13 @@ export const contentFor = (holder: Partial<Content['holder']>): Content => ({
   attestations: ['photo', 'look', 'data', 'signed'],
 })
 
-/** A page of paper, empty and a little tinted, so that no two need be the same file. */
+/** An empty, slightly tinted page, so that no two scans need be the same file. */
 export const tintedPage = (tint = 250): Promise<Uint8Array> =>
   sharp({ create: { width: 600, height: 800, channels: 3, background: { r: tint % 256, g: 240, b: 250 } } })
     .jpeg()
     .toBuffer()
 
-/** Registers what is asked for with one scanned page. */
+/** Registers the content with one scanned page. */
 export async function register(
   desk: Desk,
   content: Content,

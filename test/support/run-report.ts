@@ -16,12 +16,12 @@ export interface Summary {
 }
 
 const NOT_RUN = new Set(['skipped', 'pending', 'todo', 'disabled'])
-/** The reason stands in the name of the test or of its group: see test/support/preparation/programs.ts. */
+/** The reason is in the name of the test or of its group: see test/support/preparation/programs.ts. */
 const reasonOf = (fullName: string) => /\((not run[^()]*)\)/.exec(fullName)?.[1]
 
 /**
- * A test that is not run fails the run in CI, where everything can be installed, and anywhere when it gives no reason.
- * `selected`: a run of single tests by name (`-t`) leaves the others out on purpose.
+ * A test that is not run fails the run in CI, where everything can be installed, and anywhere if it gives no reason.
+ * `selected`: a run of single tests by name (`-t`) leaves out the others on purpose.
  */
 export function summarize(
   report: RunnerReport | null,
@@ -34,8 +34,7 @@ export function summarize(
     .map(({ fullName }) => ({ fullName, reason: reasonOf(fullName) }))
   const unexplained = skipped.some(({ reason }) => reason === undefined)
   const refused = !selected && skipped.length > 0 && (ci || unexplained)
-  // A file that cannot even be loaded has no test to count: it counts as one failure, so that the line never reads like
-  // a success.
+  // A file that cannot be loaded has no tests. It counts as one failure, so that the line never looks like a success.
   const unloaded = report.numFailedTests === 0 && exitCode !== 0 ? Math.max(1, report.numFailedTestSuites) : 0
   const failed = report.numFailedTests + unloaded
   return {

@@ -1,4 +1,4 @@
-/** What a scan gave, gathered. */
+/** Collects the events of a scan. */
 import type { ScanEvent } from '../../src/devices/scanner/scanner.ts'
 import type { Problem } from '../../src/domain/problem.ts'
 
@@ -13,7 +13,7 @@ export async function pagesAnd(
 ): Promise<{ pages: { bytes: Uint8Array; name: string }[]; problem: Problem | null }> {
   const events = await eventsOf(scan)
   const last = events.at(-1)
-  if (last?.is !== 'end') throw new Error('a scan ends with its end')
+  if (last?.is !== 'end') throw new Error('the last event of a scan must be its end')
   return {
     pages: events.flatMap((event) => (event.is === 'page' ? [{ bytes: event.bytes, name: event.name }] : [])),
     problem: last.problem,

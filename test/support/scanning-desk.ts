@@ -1,4 +1,4 @@
-/** A desk process that scans into a draft until it is killed, and says each page that the draft has. */
+/** A desk process that scans into a draft until it is killed, and prints the page count of the draft at each page. */
 import { openTestDesk, PASSWORD } from './desk-and-central.ts'
 
 const [dataDir = '', centralUrl = '', enrolmentCode, scannerUrl = ''] = process.argv.slice(2)

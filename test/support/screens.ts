@@ -1,6 +1,4 @@
-/**
- * The built screens over a desk, in a headless Chromium: for checks of the screens, for screenshots and for measuring.
- */
+/** The built screens over a desk in headless Chromium: for checks, screenshots and measurements. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -11,7 +9,7 @@ import { chromiumFlags, installedChromium } from '../../src/office/chromium.ts'
 import { ensureRenderer } from '../../src/office/renderer-build.ts'
 
 export interface Screens {
-  /** A window of its own on the desk. `failures` collects what the page complained of: errors, refused by policy. */
+  /** Opens a separate window on the desk. `failures` collects errors and policy violations that the page reports. */
   open(options?: BrowserContextOptions): Promise<{ page: Page; context: BrowserContext; failures: string[] }>
   close(): Promise<void>
 }
@@ -47,7 +45,7 @@ export async function openScreens(
       const failures: string[] = []
       page.on('pageerror', (error) => failures.push(error.message))
       page.on('console', (message) => {
-        // A refused procedure answers with its HTTP status, which Chromium reports as an error of loading.
+        // A refused procedure has an HTTP error status, which Chromium reports as a loading error.
         if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
           failures.push(message.text())
       })

@@ -1,4 +1,4 @@
-/** A certificate of the kind that network devices make for themselves. */
+/** A self-signed certificate like those that network devices create. */
 import { generateKeyPairSync } from 'node:crypto'
 import forge from 'node-forge'
 

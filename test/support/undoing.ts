@@ -1,15 +1,15 @@
-/** What a test has made is undone after it, the last thing first. */
+/** Undoes what a test has made after it ends, in reverse order. */
 import { afterEach } from 'vitest'
 import { temporaryFolder } from './desk-and-central.ts'
 
 interface Undoing {
-  /** Takes how each thing is undone; also where the test failed. */
+  /** Registers how to undo something; it is undone even if the test fails. */
   readonly cleanup: { push(undo: () => unknown): void }
-  /** A new folder, gone afterwards. */
+  /** Creates a folder that is removed afterwards. */
   readonly folder: (name: string) => string
 }
 
-/** For the file that calls it; `after`: `afterAll` where its tests share what they make. */
+/** For use in a test file. `after`: pass `afterAll` if its tests share what they make. */
 export function undoing(after: (undo: () => Promise<void>) => void = afterEach): Undoing {
   const cleanup: (() => unknown)[] = []
   after(async () => {

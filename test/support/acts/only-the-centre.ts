@@ -1,18 +1,18 @@
 /**
- * The whole list of what a desk cannot predict of an act of its own: what the central store alone may refuse, and what
- * it alone puts into a request. Whatever is not here must be predicted.
+ * The complete list of what a desk cannot predict about its own acts: refusals that only the central store can decide,
+ * and values that only it can add to a request. Everything else must be predicted.
  */
 import type { ProblemCode } from '../../../src/domain/problem.ts'
 import type { CommandKind } from '../../../src/request/acts.ts'
 import type { RequestBody } from '../../../src/request/body.ts'
 
-/** The role of a person is looked up at the centre, and by the desk's procedures before anything is performed. */
+/** The central store looks up a person's rights; at the desk its procedures do so before an act is performed. */
 const ANY: readonly ProblemCode[] = ['right.missing']
 
 const OF_KIND: Partial<Record<CommandKind, readonly ProblemCode[]>> = {
-  // Who leased a number, and whether another request has it.
+  // The central store knows who leased a number, and whether another request has it.
   'register-request': ['number.not-leased', 'number.taken'],
-  // What stands in the way of an execution is judged by the dossier and the person's other requests.
+  // Obstacles to an execution depend on the dossier and on the person's other requests.
   'approve-request': [
     'request.plan-changed',
     'request.deceased',
@@ -40,9 +40,8 @@ export const refusedByCentreAlone = (kind: CommandKind, code: ProblemCode): bool
   [...ANY, ...(OF_KIND[kind] ?? [])].includes(code)
 
 /**
- * The confirmed request without what only the centre can know: the real number in the place of a provisional one.
- * Papers that it seals come by themselves later, with a version of their own; so does the entry of an order decided on
- * another request.
+ * The confirmed request without what only the central store can know: the real number in place of a provisional one.
+ * Sealed papers are added later with their own version, and so is the entry of an order decided on another request.
  */
 export const asFarAsKnown = (confirmed: RequestBody, predicted: RequestBody): RequestBody =>
   predicted.registration.sequence === null

@@ -1,4 +1,4 @@
-/** Random acts on a few requests of one person, fitting and unfitting ones of every kind. */
+/** Random acts on a few requests of one person: valid and invalid ones of every kind. */
 import fc from 'fast-check'
 import { v7 } from 'uuid'
 import { cnpControlDigit } from '../../../src/domain/person/cnp.ts'
@@ -8,10 +8,10 @@ import type { RequestBody } from '../../../src/request/body.ts'
 import { proofFactsOf } from '../../../src/request/paper-facts.ts'
 import { identityCheck, registration } from './stated.ts'
 
-/** Enough requests for an opposite one, a twin, and one to join. */
+/** Enough requests for an opposite one, a duplicate, and one to join. */
 export const REQUESTS = 3
 
-/** Opposite requests of one day without an hour: their order is a matter of decision. */
+/** Opposite requests of the same day without an hour, whose order a supervisor must decide. */
 const WITHOUT_HOUR = 9
 
 export type Step =
@@ -21,7 +21,7 @@ export type Step =
       readonly person: number
       readonly request: number
       readonly kind: CommandKind
-      /** Picks among the variants of a payload. */
+      /** Selects among the variants of a payload. */
       readonly pick: number
       readonly other: number
       readonly revision: 'seen' | 'stale' | 'none'
@@ -30,7 +30,7 @@ export type Step =
   | { readonly step: 'push' | 'pull'; readonly desk: number }
   | { readonly step: 'execute' }
 
-/** What brings a request on comes more often, so that every state is reached. */
+/** Acts that advance a request are more frequent, so that every state is reached. */
 const kind: fc.Arbitrary<CommandKind> = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom(...COMMAND_KINDS) },
   {
@@ -52,7 +52,7 @@ const act = fc.record({
   ...place,
   person: fc.nat(3),
   kind,
-  // Zero is the fitting variant; it leads.
+  // Zero selects the valid variant, and is the most frequent.
   pick: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.nat(11) }),
   other: fc.nat(REQUESTS),
   revision: fc.oneof(
@@ -62,14 +62,14 @@ const act = fc.record({
   offline: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
 })
 
-/** Mostly somebody who may: what a clerk may not decide is refused before anything else is looked at. */
+/** Mostly a person with the right: a refusal for lack of a right would hide every other check. */
 const byWhoeverMay = <T extends { kind: CommandKind; person: number; pick: number }>(step: T): T =>
   ACTS[step.kind].right === 'request.decide' && step.person < 2 && step.pick < 9
     ? { ...step, person: step.person + 2 }
     : step
 
 const KINDS_TO_REVIEW = ['register-request', 'record-identity-check', 'attach-document', 'submit-request'] as const
-/** The way to review at one go, as a clerk goes it. */
+/** The acts from registration to review, as a clerk does them. */
 const toReview = (request: number, pick: number): Step[] =>
   KINDS_TO_REVIEW.map((each) => ({
     step: 'act',
@@ -101,7 +101,7 @@ export const steps: fc.Arbitrary<Step[]> = fc
     { step: 'push', desk: 1 },
   ])
 
-/** A fictional CNP of its own for the n-th sequence: county 22, serial numbers from 900. */
+/** A separate fictional CNP for the n-th sequence: county 22, serial numbers from 900. */
 export function cnpOfSequence(n: number): string {
   const two = (value: number): string => String(value).padStart(2, '0')
   const digits = `2${two(50 + (n % 40))}${two(1 + (Math.floor(n / 40) % 12))}${two(1 + (Math.floor(n / 480) % 28))}22${String(900 + (Math.floor(n / 13_440) % 100))}`
@@ -119,7 +119,7 @@ export interface Surroundings {
   readonly number: number
   readonly provisional: string
   readonly planHash: string
-  /** Files that have arrived, by their hashes. */
+  /** Uploaded files by their hashes. */
   readonly files: readonly { readonly sha256: string; readonly bytes: number }[]
 }
 
@@ -221,7 +221,7 @@ const MAKERS: Makers = {
   },
 }
 
-/** Of the variants of a payload that `pick` names, the fitting one is 0. */
+/** The valid variant of a payload is number 0 of those that `pick` selects. */
 export const payloadOf = (
   { kind, pick, request }: Pick<Extract<Step, { step: 'act' }>, 'kind' | 'pick' | 'request'>,
   around: Surroundings,

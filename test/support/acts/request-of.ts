@@ -1,4 +1,4 @@
-/** A request for tests of the acts, and what stands around an act. */
+/** A request and a context for tests of the acts. */
 import type { ActContext } from '../../../src/request/act.ts'
 import { type ActKind, ACTS, type Payload } from '../../../src/request/acts.ts'
 import { applyAct, checkAct, type Deed } from '../../../src/request/apply.ts'
@@ -37,7 +37,7 @@ export const file = (role: 'request' | 'proof-of-capacity' | 'other' = 'request'
 const deedOf = <K extends ActKind>(kind: K, payload: Payload<K>, request: RequestBody | null): Deed =>
   ({ kind, payload, expectedRevision: ACTS[kind].transition ? (request?.revision ?? 1) : null }) as Deed
 
-/** Why an act is refused, on the revision that stands; null: it is not. */
+/** Why an act on the present revision is refused; null if it is allowed. */
 export const refusal = <K extends ActKind>(
   request: RequestBody | null,
   kind: K,
@@ -45,7 +45,7 @@ export const refusal = <K extends ActKind>(
   change: Partial<ActContext> = {},
 ) => checkAct(request, deedOf(kind, payload, request), contextOf(change))
 
-/** A request after an act that must be possible. */
+/** The request after an act that must be allowed. */
 export function after<K extends ActKind>(
   request: RequestBody | null,
   kind: K,
@@ -63,7 +63,7 @@ export const lastFacts = (request: RequestBody): object => request.timeline.at(-
 
 export const registered = (change: Partial<Payload<'register-request'>> = {}): RequestBody =>
   after(null, 'register-request', payloadToRegister(change))
-/** Registered, identity checked, form attached. */
+/** A registered request with a checked identity and an attached form. */
 export const complete = (change: Partial<Payload<'register-request'>> = {}): RequestBody =>
   after(after(registered(change), 'record-identity-check', identityCheck), 'attach-document', file())
 export const inReview = (): RequestBody => after(complete(), 'submit-request', {})

@@ -1,6 +1,6 @@
 /**
- * Two desks with their persons at one central store: acts are performed at a desk on what it shows, pushed when it
- * comes to it, and what the desk predicted is compared with what the central store keeps.
+ * Two desks with their staff at one central store. Acts are performed at a desk on the request it shows and are pushed
+ * later; then the desk's prediction is compared with the request at the central store.
  */
 import { expect } from 'vitest'
 import { v7 } from 'uuid'
@@ -22,18 +22,18 @@ type Performed = Extract<Step, { step: 'act' }>
 interface Desk {
   readonly station: Workstation
   readonly people: readonly Granted[]
-  /** How far its clock is off, which it knows. */
+  /** The error of its clock, which the desk knows. */
   readonly offsetMs: number
   confirmed: Map<string, RequestBody>
   pending: PendingAct[]
 }
 export interface Sequence {
   readonly cnp: string
-  /** The next registration number of the desk that leased it. */
+  /** The next registration number from the desk's lease. */
   readonly number: (desk: Workstation) => Promise<number>
   readonly files: Surroundings['files']
 }
-/** How often each kind was applied and refused, for a reader of the run. */
+/** How often each kind of act was applied and refused, printed at the end of a run. */
 export type Tally = Map<string, number>
 
 const PEOPLE = ['clerk', 'clerk2', 'supervisor', 'supervisor2'] as const
@@ -51,11 +51,11 @@ export async function openDesks(office: Office): Promise<Desk[]> {
   return desks
 }
 
-/** As it travels, so that nothing is the same only in memory. */
+/** Serialises and parses the request as on the wire, so that two requests are not equal only in memory. */
 const travelled = (body: RequestBody | undefined | null): RequestBody | null =>
   body ? (requestBody.parse(JSON.parse(canonicalJson(body))) as RequestBody) : null
 
-/** What a sequence is played on: its requests, as the centre has them and as a desk shows them. */
+/** The state of one sequence: its requests at the central store and as a desk shows them. */
 function openTable(office: Office, sequence: Sequence, tally: Tally) {
   const { store } = office.central
   const ids = Array.from({ length: REQUESTS }, () => v7())
@@ -114,7 +114,10 @@ async function perform({ office, sequence, ids, shownAt, nowText }: Table, desk:
   desk.pending.push({ envelope, actorName: granted.actor.name })
 }
 
-/** A few acts at once. What a decision on an order does to the other request is no act of its own: it goes alone. */
+/**
+ * Pushes several acts together. A decision on an order is pushed alone, because it also changes the other request,
+ * which is no act of that request.
+ */
 async function pushSome({ ids, tally, atCentre }: Table, desk: Desk): Promise<void> {
   const alone = desk.pending.findIndex(({ envelope }) => envelope.kind === 'decide-order')
   const acts = desk.pending.splice(0, alone === -1 ? desk.pending.length : Math.max(1, alone))

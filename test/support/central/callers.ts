@@ -1,4 +1,4 @@
-/** Every kind of caller that the walks through the calls try, and how each of them sends a call. */
+/** All kinds of caller that the security tests try, and how each of them sends a call. */
 import { generateKeyPairSync } from 'node:crypto'
 import { type Role, ROLES } from '../../../src/domain/rights.ts'
 import { type CallName, CENTRAL } from '../../../src/protocol/central.ts'
@@ -26,7 +26,7 @@ export const CALLERS = [
 ] as const
 export type CallerName = (typeof CALLERS)[number]
 
-/** Workstation and options of the callers that sign; headers alone of those that do not. */
+/** Signing callers have a workstation and options; the others have headers only. */
 type Way = { readonly headers: Record<string, string> } | { readonly desk: Workstation; readonly options: CallOptions }
 
 async function deskIn(office: Office, state: 'active' | 'frozen' | 'revoked'): Promise<Workstation> {
@@ -38,7 +38,7 @@ async function deskIn(office: Office, state: 'active' | 'frozen' | 'revoked'): P
   return desk
 }
 
-/** Prepares every caller in an open office; answers how to send as one of them. */
+/** Prepares every caller in an open office; returns how to send as each of them. */
 export async function callersOf(office: Office) {
   const { desk, session, central } = office
   const ended = await desk.signIn('supervisor', PASSWORD)
@@ -74,7 +74,7 @@ export async function callersOf(office: Office) {
     'a made-up token': signed({ session: { ...session.supervisor, token: 'AAAA' } }),
   }
 
-  /** Streams and pages are not read to their end: `code` is null for them, as for every other success. */
+  /** Streams and pages are not read to their end; their `code` is null, as for every success. */
   async function sendWire(caller: CallerName, wire: WireRequest, url = central.url, more: CallOptions = {}) {
     const way = ways[caller]
     const { method, target, body } = wire
@@ -96,7 +96,7 @@ export async function callersOf(office: Office) {
   return {
     sendWire,
     send: (caller: CallerName, name: CallName, input: object) => sendWire(caller, requestOfCall(name, input)),
-    /** Signs in anew, for a call that ends its session. */
+    /** Signs in again, after a call that ended the session. */
     renew: async (role: Role) => (ways[role] = signed({ session: await desk.signIn(role, PASSWORD) })),
   }
 }

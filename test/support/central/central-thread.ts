@@ -1,6 +1,6 @@
 /**
- * A central store on a thread of its own, as it is a process of its own in the house: what it does must not wait for
- * the desk. Folder in, address and enrolment code out.
+ * A central store in its own thread, as it is a separate process in production, so that its work does not block the
+ * desk. Receives a folder, returns address and enrolment code.
  */
 import { parentPort, workerData } from 'node:worker_threads'
 import { startCentral } from '../../../src/central/central.ts'

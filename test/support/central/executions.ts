@@ -1,6 +1,6 @@
 /**
- * What tests of executions have in common: an office for each test, requests of a person under the next free number,
- * what stands in their way, and a worker's services.
+ * Shared by the tests of executions: an office for each test, requests under the next free number, the obstacles to an
+ * execution, and the services of a worker.
  */
 import { afterEach, beforeEach } from 'vitest'
 import { v7 } from 'uuid'
@@ -10,12 +10,12 @@ import { readRequest } from '../../../src/central/store/repositories/requests.ts
 import type { RequestToMake } from '../acts/stated.ts'
 import { lease, openOffice, requestInReview, type Office } from './office.ts'
 
-/** To be called once at the top of a file of tests: it registers what is done before and after each. */
+/** Call once at the top of a test file: it registers hooks that run before and after each test. */
 export function executionsOf() {
   let open: Office | undefined
   let next = 1
   const office = (): Office => {
-    if (open === undefined) throw new Error('there is an office in a test only')
+    if (open === undefined) throw new Error('the office exists only during a test')
     return open
   }
   beforeEach(async () => {
@@ -24,7 +24,7 @@ export function executionsOf() {
   })
   afterEach(() => office().close())
 
-  /** In review, registered under the next number. */
+  /** Creates a request in review, registered under the next number. */
   const numbered = (given: Omit<RequestToMake, 'sequence'>): Promise<string> =>
     requestInReview(office(), { ...given, sequence: next++ })
   return {
@@ -34,7 +34,7 @@ export function executionsOf() {
     request: (cnp: string, kind: 'anonymise' | 'revert', requestedAt: string | null, requestedDay = '2026-11-23') =>
       numbered({ cnp, kind, change: { requestedAt, requestedDay } }),
     state: async (id: string) => (await office().central.store.read((db) => readRequest(db, id)))?.state,
-    /** The codes of what stands in the way of approving it. */
+    /** The problem codes of what prevents its approval. */
     codes: async (id: string) =>
       (
         await office().desk.must<{ obstacles: { code: string }[] }>('GET', `/v1/requests/${id}/plan`, {
@@ -50,7 +50,7 @@ export function executionsOf() {
       actor: { kind: 'system', id: office().desk.storeId, name: 'Depozitul central' },
       reached: () => undefined,
     }),
-    /** One clinical document more in an open dossier; its id. */
+    /** Adds a clinical document to an open dossier; returns its id. */
     addDocument: async (dossierId: string) => {
       const id = v7()
       await office().central.store.write(async (writing) => {

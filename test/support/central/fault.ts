@@ -1,5 +1,6 @@
 /**
- * Makes a handler of a running central store fail as a bug would, and mends it: its insert is refused by the database.
+ * Makes a handler of a running central store fail as a bug would, by having the database refuse its insert; and undoes
+ * that.
  */
 import path from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'

@@ -1,6 +1,6 @@
 /**
- * A small office for tests: a central store in a folder of its own, people of every role, a workstation, and requests
- * on their way.
+ * A small office for tests: a central store in its own folder, people of every role, a workstation, and requests in
+ * progress.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -25,14 +25,14 @@ export interface Office {
   readonly central: Central
   readonly dataDir: string
   readonly desk: Workstation
-  /** A clock that stands unless it is set. */
+  /** A clock that stands still unless the test sets it. */
   readonly clock: { now: number }
   readonly session: Record<Role | 'clerk2' | 'supervisor2', Granted>
   restart(): Promise<Central>
   close(): Promise<void>
 }
 
-/** A seal on P-256: made in a moment, where RSA takes a second. */
+/** A seal on P-256, which is created at once; RSA takes a second. */
 async function quickSeal() {
   const { pkcs12 } = await createSelfIssuedSeal({
     organisation: 'CAS de încercare',
@@ -47,7 +47,7 @@ async function quickSeal() {
   return loaded.signer
 }
 
-/** Unless it is `sealed`, the centre has no seal: it executes nothing by itself and seals no letter. */
+/** Without `sealed` the central store has no seal, so it executes nothing by itself and seals no letter. */
 export async function openOffice(
   options: Partial<CentralOptions> = {},
   { sealed = true }: { sealed?: boolean } = {},
@@ -66,7 +66,7 @@ export async function openOffice(
       ...options,
     })
   let central = await start(0)
-  // Cheaper than the product's: how dear a hash is stands in the hash, so signing in goes the same way.
+  // Cheaper than in production. The cost is stored in the hash, so signing in works the same way.
   const passwordHash = await hash(PASSWORD, { memoryCost: 1024, timeCost: 1 })
   const people = [
     ...ROLES.map((role) => ({ username: role as string, role })),
@@ -102,7 +102,9 @@ export async function openOffice(
   }
 }
 
-/** A holder with an active dossier of so many documents; answers what the documents say, to look for it later. */
+/**
+ * Adds a holder with an active dossier of that many documents; returns their texts, so that a test can search for them.
+ */
 export async function addHolder(
   { central }: Pick<Office, 'central'>,
   { n = 1, documents = 3, deceased = false }: { n?: number; documents?: number; deceased?: boolean } = {},
@@ -146,7 +148,7 @@ export async function addHolder(
   return { cnp, holderId, dossierId, texts }
 }
 
-/** Leases a block and answers its first number. */
+/** Leases a block and returns its first number. */
 export const lease = async (desk: Workstation, size = 100, year = 2026): Promise<number> =>
   (
     await desk.must<{ from: number }>('POST', '/v1/number-blocks', {
@@ -154,7 +156,7 @@ export const lease = async (desk: Workstation, size = 100, year = 2026): Promise
     })
   ).from
 
-/** A request registered by the clerk, its identity checked, its form attached, sent to review: revision 4. */
+/** A request registered by the clerk, with identity checked, form attached, sent to review: revision 4. */
 export async function requestInReview(
   { desk, session }: Pick<Office, 'desk' | 'session'>,
   given: RequestToMake,
@@ -193,7 +195,7 @@ export async function requestInReview(
   return aggregateId
 }
 
-/** Shows the supervisor the plan and approves it, as it is now. */
+/** Fetches the present plan for the supervisor and approves it. */
 export async function approve(
   { desk, session }: Pick<Office, 'desk' | 'session'>,
   requestId: string,

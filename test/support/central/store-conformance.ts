@@ -1,4 +1,4 @@
-/** What any engine under the central store must do, told once and registered by each engine's test file. */
+/** What every engine under the central store must do. Defined once; the test file of each engine registers it. */
 import { describe, expect, test } from 'vitest'
 import { v7 } from 'uuid'
 import { type AuditVerdict, verifyAudit } from '../../../src/central/audit/verify-audit.ts'
@@ -8,7 +8,7 @@ import type { Store } from '../../../src/central/store/store.ts'
 
 export interface Engine {
   readonly name: string
-  /** A new, empty store; `again` opens the same one another time after it was closed. */
+  /** A new, empty store; `again` reopens the same one after it was closed. */
   open(clock: Clock): Promise<{ store: Store; again: () => Promise<Store>; drop: () => Promise<void> }>
 }
 
@@ -42,7 +42,7 @@ const feed = (store: Store) => store.read((db) => db.selectFrom('change').select
 const verdict = (store: Store): Promise<AuditVerdict> => verifyAudit((work) => store.read(work))
 
 function positionsAndCommits(engine: Engine): void {
-  test('hands positions out in the order of commits, without one twice, however many write at once', () =>
+  test('assigns positions in the order of commits, each once, under concurrent writes', () =>
     withStore(engine, async (store) => {
       const ids = Array.from({ length: 60 }, () => v7())
       const heads: number[] = []
@@ -53,7 +53,7 @@ function positionsAndCommits(engine: Engine): void {
       expect(await store.read(readHead)).toEqual({ position: 60, floor: 0 })
     }))
 
-  test('keeps the newest change of each entity and never lets a position go back', () =>
+  test('keeps the newest change of each entity, and never moves a position back', () =>
     withStore(engine, async (store) => {
       const [a, b] = [v7(), v7()]
       for (const [id, version] of [
@@ -70,7 +70,7 @@ function positionsAndCommits(engine: Engine): void {
       ])
     }))
 
-  test('commits all of a write or nothing: rows, changes, audit', () =>
+  test('commits all parts of a write or none: rows, changes, audit', () =>
     withStore(engine, async (store) => {
       await expect(
         store.write(async (writing) => {
@@ -86,11 +86,11 @@ function positionsAndCommits(engine: Engine): void {
         { position: 0, floor: 0 },
         { intact: true, entries: 0, hash: '0'.repeat(64) },
       ])
-      // And the next write finds the store free.
+      // The next write still works.
       await changed(store, v7(), 1)
     }))
 
-  test('undoes a refused attempt with everything it collected, and goes on', () =>
+  test('rolls back a refused attempt with everything it collected, and continues', () =>
     withStore(engine, async (store) => {
       const kept = v7()
       await store.write(async (writing) => {
@@ -105,7 +105,7 @@ function positionsAndCommits(engine: Engine): void {
         await expect(
           writing.attempt(async () => Promise.reject(await put(v7(), true).then(() => new Error('x')))),
         ).rejects.toThrow('x')
-        // A violated constraint too leaves the transaction usable.
+        // A violated constraint also leaves the transaction usable.
         await expect(writing.attempt(() => put(kept, true))).rejects.toThrow()
       })
       expect((await store.read((db) => db.selectFrom('meta').selectAll().execute())).map(({ key }) => key)).toEqual([
@@ -117,7 +117,7 @@ function positionsAndCommits(engine: Engine): void {
 }
 
 function readers(engine: Engine): void {
-  test('shows a reader one moment, whatever is written meanwhile', () =>
+  test('shows a reader one consistent state during writes', () =>
     withStore(engine, async (store) => {
       await changed(store, v7(), 1)
       await store.read(async (db) => {
@@ -128,7 +128,7 @@ function readers(engine: Engine): void {
       expect(await feed(store)).toHaveLength(2)
     }))
 
-  test('does not let a reader write', () =>
+  test('prevents a reader from writing', () =>
     withStore(engine, async (store) => {
       await expect(
         store.read((db) => db.insertInto('meta').values({ key: 'k', value: 'v' }).execute()),
@@ -153,7 +153,7 @@ function auditChain(engine: Engine): void {
       expect(await verdict(reopened)).toMatchObject({ intact: true, entries: 2501 })
     }))
 
-  test('refuses to change or remove an audit entry; a body may go and the chain still verifies', () =>
+  test('refuses to change or remove an audit entry; a body may be deleted and the chain still verifies', () =>
     withStore(engine, async (store) => {
       await store.write((writing) => {
         for (const n of [1, 2, 3]) writing.audited(fact({ n }))
@@ -174,7 +174,7 @@ function auditChain(engine: Engine): void {
 }
 
 function uniqueRows(engine: Engine): void {
-  test('gives a number, a provisional number and a receipt once', () =>
+  test('assigns a number, a provisional number and a receipt only once', () =>
     withStore(engine, async (store) => {
       const request = (id: string) => ({
         id,

@@ -1,6 +1,6 @@
 /**
- * A workstation for tests: an Ed25519 key, signed calls, a chain of commands. Speaks to a central store over HTTP like
- * a desk does, without being one.
+ * A workstation for tests: an Ed25519 key, signed calls, a chain of commands. It calls a central store over HTTP like a
+ * desk, but is not a desk.
  */
 import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { v7 } from 'uuid'
@@ -22,7 +22,7 @@ export interface CallOptions {
   readonly timestamp?: string
   readonly headers?: Record<string, string>
   readonly key?: KeyObject
-  /** Another server than the one that it was enrolled at. */
+  /** A server other than the one where it was enrolled. */
   readonly url?: string
 }
 
@@ -131,7 +131,7 @@ export async function enrolWorkstation(
     return result.value
   }
 
-  /** The next command of this workstation's chain; the chain moves on with it. */
+  /** Creates the next command of this workstation's chain and advances the chain. */
   function command<K extends CommandKind>({
     kind,
     aggregateId,
@@ -165,7 +165,7 @@ export async function enrolWorkstation(
   const push = (commands: readonly CommandEnvelope[], options: CallOptions = {}): Promise<Answer<Pushed>> =>
     call('POST', '/v1/push', { json: { storeId, epoch, deviceId, protocol: 1, commands }, ...options })
 
-  /** Makes one command and pushes it alone. */
+  /** Creates one command and pushes it alone. */
   async function act<K extends CommandKind>(given: CommandToMake<K>): Promise<CommandReceipt> {
     const { result } = await push([command(given)])
     if (!result.ok) throw new Error(`push: ${JSON.stringify(result.problem)}`)
@@ -194,7 +194,7 @@ export async function enrolWorkstation(
     upload,
     signIn: (username: string, password: string) =>
       must<Granted>('POST', '/v1/sessions', { json: { username, password } }),
-    /** Where the chain stands, to go back to it as a restored disk would. */
+    /** The position in the chain, to return to it as a restored disk would. */
     chain: () => ({ seq, prevHash }),
     restoreChain: (to: { seq: number; prevHash: string }) => ({ seq, prevHash } = to),
   }

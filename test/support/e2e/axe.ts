@@ -1,6 +1,6 @@
 /**
- * What axe finds on the screen as it stands, in light and in dark; empty when nothing. React Aria's own announcer is
- * left out: it says a control's label, keeps the line for seconds, and by then the control may have gone.
+ * Axe violations on the present screen, in light and in dark. React Aria's announcer is excluded: it repeats a
+ * control's label for seconds, and the control may be gone by then.
  */
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
@@ -9,8 +9,8 @@ export async function findingsOf(page: Page, screen: string): Promise<string[]> 
   const findings: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    // The screens have no frames (the policy forbids them), so the page is asked by itself, and only for what is wrong:
-    // a quarter of the time.
+    // The policy forbids frames, so only the page itself is checked, and only for violations. This takes a quarter of
+    // the time.
     const { violations } = await new AxeBuilder({ page })
       .exclude('[data-live-announcer]')
       .setLegacyMode(true)

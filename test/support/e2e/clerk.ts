@@ -1,4 +1,4 @@
-/** What a clerk does again and again, by keys alone. */
+/** A clerk's repeated tasks, by keyboard alone. */
 import path from 'node:path'
 import { identityCardOf, type IdentityCard } from '../../../src/demonstration/population/identity-card.ts'
 import type { Person } from '../../../src/demonstration/population/people.ts'
@@ -8,7 +8,7 @@ import type { Hands } from './hands.ts'
 
 export async function signIn(hands: Hands, username: string): Promise<void> {
   const login = demonstrationLogins().find((each) => each.username === username)
-  if (login === undefined) throw new Error(`nobody is called ${username}`)
+  if (login === undefined) throw new Error(`no user is called ${username}`)
   await hands.see('Autentificare')
   await hands.tabTo('Utilizator')
   await hands.type(username)
@@ -19,8 +19,8 @@ export async function signIn(hands: Hands, username: string): Promise<void> {
 }
 
 /**
- * From an empty form: the document by the wedge scanner from whatever field has the focus, and everything it says taken
- * over.
+ * Scans the document with the typing scanner into an empty form, from whatever field has the focus, and takes all its
+ * values.
  */
 export async function scanDocument(hands: Hands, card: IdentityCard, until = 'CNP corect'): Promise<void> {
   await hands.press('F2')
@@ -37,11 +37,11 @@ interface RequestOnPaper {
   readonly kind: keyof typeof KIND
   readonly person: Person
   readonly scan: readonly string[]
-  /** The day written on it, as dd.mm.yyyy, where that is not today. */
+  /** The day written on the paper (dd.mm.yyyy), if it is not today. */
   readonly day?: string
 }
 
-/** Parts 2 to 4 from the address on, and the paper. */
+/** Fills in parts 2 to 4 from the address on, and adds the scan. */
 export async function fillRequest(hands: Hands, { kind, person, scan, day }: RequestOnPaper): Promise<void> {
   await hands.tabTo('Adresă')
   await hands.type(person.address)
@@ -72,13 +72,13 @@ export async function attest(hands: Hands): Promise<void> {
   for (;;) {
     await hands.press('Tab')
     const { role, name } = await hands.focus()
-    // The last one stands in place of a signature.
+    // The last checkbox replaces a signature.
     if (role !== 'checkbox' || name.startsWith('Nu poate semna')) return
     await hands.press('Space')
   }
 }
 
-/** Ctrl+Enter, and the number that was given. */
+/** Presses Ctrl+Enter and returns the assigned number. */
 export async function register(hands: Hands): Promise<string> {
   await hands.press('Control+Enter')
   await hands.see('Cerere înregistrată')
@@ -90,7 +90,7 @@ export async function register(hands: Hands): Promise<string> {
 
 const SIGNED_FORM = path.resolve('resources/demo/anonimizare-stefanescu.jpg')
 
-/** One whole request at the counter, of a holder with their card; its number. */
+/** Registers one complete request at the counter, of a holder with an identity card; returns its number. */
 export async function newRequest(
   hands: Hands,
   kind: keyof typeof KIND,
@@ -103,8 +103,8 @@ export async function newRequest(
 }
 
 /**
- * By its number, from anywhere: search, into the table, Enter. A supervisor lands in the review where there is
- * something to decide.
+ * Opens a request by its number from any screen: search, move to the table, Enter. For a supervisor this opens the
+ * review if there is something to decide.
  */
 export async function openRequest(hands: Hands, number: string): Promise<void> {
   await hands.press('Control+k')
@@ -115,10 +115,7 @@ export async function openRequest(hands: Hands, number: string): Promise<void> {
   await hands.see('Înapoi')
 }
 
-/**
- * The decision of a supervisor on the review that is open: the irreversible one is confirmed by the surname, never by a
- * shortcut.
- */
+/** Approves in the open review. An erasure is confirmed by the typed surname, never by a shortcut. */
 export async function approve(hands: Hands, kind: keyof typeof KIND, surname: string): Promise<void> {
   await hands.tabTo(kind === 'anonymise' ? 'Aprobă ștergerea definitivă' : 'Aprobă revenirea')
   await hands.press('Enter')

@@ -1,6 +1,6 @@
 /**
- * The screens over a generated desk that is put into any situation: windows for checks of single screens, without an
- * office behind them.
+ * The screens over a generated desk that can be set to any situation: windows for checks of single screens, without an
+ * office.
  */
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
@@ -19,7 +19,7 @@ const USUAL = {
   refusals: {},
 } as const
 
-/** A busy machine may take its time; a screen that never gets there still fails. */
+/** Allows for a busy machine; a screen that never gets there still fails. */
 export const eventually = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 20_000 })
 export const press = (name: RegExp) => (page: Page) => page.getByRole('button', { name }).first().click()
 export const hashOf = (page: Page) => page.evaluate<string>('location.hash')
@@ -36,11 +36,9 @@ async function ready(page: Page, signedIn: boolean): Promise<void> {
 type Window = Awaited<ReturnType<Screens['open']>>
 export interface GeneratedScreens {
   readonly desk: GeneratedDesk
-  /** A window of its own, at a place and in a situation. */
+  /** Opens a new window at an address in a situation. */
   readonly open: (hash?: string, options?: Parameters<Screens['open']>[0], situation?: Situation) => Promise<Window>
-  /**
-   * The same window at another place and in another situation, loaded anew: the fonts and the code come from its cache.
-   */
+  /** Reloads the window at another address in another situation; fonts and code come from its cache. */
   readonly load: (window: Window, hash: string, situation?: Situation) => Promise<void>
   readonly close: () => Promise<void>
 }

@@ -1,17 +1,14 @@
-/**
- * A clerk's hands: keys only. Nothing here moves the mouse or touches a field that has not been reached by the
- * keyboard.
- */
+/** A clerk at the keyboard. Nothing here moves the mouse or uses a field that the keyboard has not reached. */
 import type { Page } from 'playwright-core'
 
 interface Focus {
-  /** As a screen reader would say it. */
+  /** The accessible name. */
   readonly name: string
   readonly role: string
   readonly id: string
 }
 
-/** Runs in the page, so it is text: the tests are compiled without the browser's types. */
+/** Runs in the page, so it is a string: the tests are compiled without the browser's types. */
 const FOCUSED = `(() => {
   const element = document.activeElement
   if (!(element instanceof HTMLElement)) return { name: '', role: '', id: '' }
@@ -21,7 +18,7 @@ const FOCUSED = `(() => {
 })()`
 const focused = (page: Page): Promise<Focus> => page.evaluate<Focus>(FOCUSED)
 
-/** A scanner sends a key every few milliseconds, whatever else the machine does: the moments are in the events. */
+/** A scanner sends a key every few milliseconds, even on a busy machine; the time is in the events. */
 const SCANNER_KEY_MS = 4
 async function burst(page: Page, lines: string): Promise<void> {
   const session = await page.context().newCDPSession(page)
@@ -44,27 +41,27 @@ async function burst(page: Page, lines: string): Promise<void> {
   await session.detach()
 }
 
-/** Far more than the stops of any screen. */
+/** More than the tab stops of any screen. */
 const MOST_STOPS = 160
 
 export interface Hands {
   readonly press: (...keys: string[]) => Promise<void>
   readonly type: (text: string) => Promise<void>
-  /** Tab (or Shift+Tab) until the focus is on what is called so. */
+  /** Presses Tab (or Shift+Tab) until the control with this name has the focus. */
   readonly tabTo: (name: string | RegExp, direction?: 'on' | 'back') => Promise<void>
-  /** Waits until words are seen. */
+  /** Waits until the words are visible. */
   readonly see: (words: string | RegExp, timeout?: number) => Promise<void>
   readonly seeNot: (words: string | RegExp) => Promise<void>
   readonly focus: () => Promise<Focus>
-  /** Everything that can be read on the screen. */
+  /** All visible text of the screen. */
   readonly text: () => Promise<string>
-  /** Chooses in a list that opens under the field: opens it, types the first letters, Enter. */
+  /** Chooses from the select list of the focused field: opens it, types the first letters, Enter. */
   readonly choose: (letters: string) => Promise<void>
-  /** In a menu that hangs under the button with the focus: opens it, types the first letters, Enter. */
+  /** Chooses from the menu of the focused button: opens it, types the first letters, Enter. */
   readonly chooseFromMenu: (letters: string) => Promise<void>
-  /** What a wedge scanner sends: a burst of keys, each line ended with Enter. */
+  /** Sends what a typing scanner sends: a burst of keys, each line ended by Enter. */
   readonly wedge: (lines: string) => Promise<void>
-  /** Presses a key that opens the file dialog, and gives it files. */
+  /** Presses a key that opens the file dialog, and selects files in it. */
   readonly giveFiles: (key: string, files: readonly string[]) => Promise<void>
 }
 

@@ -1,6 +1,6 @@
 /**
- * A small house for journeys: a real central store with a few fictional holders and the demonstration's staff, that can
- * be stopped and started.
+ * A small house for journeys: a real central store, which can be stopped and started, with a few fictional holders and
+ * the demonstration's staff.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -25,11 +25,11 @@ export interface House {
   readonly folder: string
   readonly url: string
   readonly central: () => Central
-  /** JSON with the people of the house, as the login screen of a demonstration lists them. */
+  /** JSON with the house's staff, as shown on the login screen of a demonstration. */
   readonly loginsFile: string
-  /** A holder with a dossier of so many documents. */
+  /** Adds a holder with a dossier of that many documents. */
   readonly addHolder: (person: Person, documents: number) => Promise<void>
-  /** One document more in the holder's open dossier, as a doctor sends it from their practice. */
+  /** Adds a document to the holder's open dossier, as a doctor's practice does. */
   readonly addDocument: (person: Person) => Promise<void>
   /** The holder's newest dossier. */
   readonly dossierOf: (person: Person) => Promise<{
@@ -37,7 +37,7 @@ export interface House {
     readonly generation: number | undefined
     readonly documents: number
   }>
-  /** As a network cable pulled out: the same address answers nothing. */
+  /** Stops the store like an unplugged cable: nothing answers at its address. */
   readonly stopCentral: () => Promise<void>
   readonly startCentral: () => Promise<void>
   readonly close: () => Promise<void>

@@ -1,6 +1,6 @@
 /**
- * What a file of journeys begins and ends with: one house with its holders, the desks and whoever works at them, a
- * picture of every desk when a journey fails, and at the end on what it all ran.
+ * The frame of a file of journeys: one house with its holders, the desks and their users, a screenshot of every desk
+ * when a journey fails, and a final line about the browser used.
  */
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type { Person } from '../../../src/demonstration/population/people.ts'
@@ -14,28 +14,28 @@ import { openWorkstation, type Workstation } from './workstation.ts'
 
 interface DeskWanted {
   readonly name: string
-  /** Who is signed in when the journeys begin; nobody where it is left out. */
+  /** The user signed in at the start; nobody if absent. */
   readonly user?: string
-  /** Whether its network line is ours to cut and to hold. */
+  /** Whether the test can cut and hold its network line. */
   readonly ownLine?: boolean
 }
 
 export interface Desk {
-  /** Before the journeys begin there is none; the hands may be taken at once. */
+  /** Fails before the journeys begin, because there is no workstation yet. */
   readonly workstation: () => Workstation
   readonly hands: Hands
-  /** Only where `ownLine` was asked for. */
+  /** Only with `ownLine`. */
   readonly line: () => Line
 }
 
 export interface Journeys<Name extends string> {
   readonly house: () => House
   readonly desks: Readonly<Record<Name, Desk>>
-  /** What all pages complained of. */
+  /** The errors that all pages reported. */
   readonly complaints: () => string[]
 }
 
-/** Machines that run the tests are slow and busy; a person would wait as well. */
+/** Machines that run tests can be slow. */
 export const PATIENCE = { timeout: 30_000 }
 
 const there = <T>(what: T | undefined, name: string): T => {
@@ -43,7 +43,7 @@ const there = <T>(what: T | undefined, name: string): T => {
   return what
 }
 
-/** To be called once at the top of a file of journeys: it registers what is done before and after them. */
+/** Call once at the top of a file of journeys: it registers the hooks that run before and after them. */
 export function journeysOf<Name extends string>(
   title: string,
   holders: readonly (readonly [Person, number])[],
@@ -69,7 +69,7 @@ export function journeysOf<Name extends string>(
     const opened = await openHouse()
     house = opened
     for (const [person, documents] of holders) await opened.addHolder(person, documents)
-    // Side by side: each is a process and a browser of its own.
+    // In parallel: each is a separate process with its own browser.
     await Promise.all(
       names.map(async (name) => {
         const { name: station, user, ownLine } = wanted[name]

@@ -1,6 +1,5 @@
 /**
- * The network line of one workstation to the central store: it can be cut, and it can go on sending while it no longer
- * brings anything back.
+ * The network line of one workstation to the central store. It can be cut, or keep sending while nothing comes back.
  */
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 
@@ -8,7 +7,7 @@ export interface Line {
   readonly url: string
   readonly cut: () => void
   readonly mend: () => void
-  /** What the workstation sends still arrives; answers and news wait. */
+  /** What the workstation sends still arrives; answers and events are held back. */
   readonly hold: () => void
   readonly release: () => void
   readonly close: () => Promise<void>

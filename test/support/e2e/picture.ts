@@ -1,4 +1,4 @@
-/** What was on the screen when a journey failed, in out/e2e. */
+/** Saves a screenshot of a failed journey in out/e2e. */
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright-core'

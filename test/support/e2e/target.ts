@@ -1,6 +1,6 @@
 /**
- * On what the journeys run: Electron where its runtime is, else the browser host in Chromium. Said at the end of every
- * file.
+ * What the journeys run on: Electron if its runtime is installed, or else the browser host in Chromium. Printed at the
+ * end of every file.
  */
 import { findElectron } from '../../../src/office/electron-runtime.ts'
 import { installedChromium } from '../../../src/office/chromium.ts'

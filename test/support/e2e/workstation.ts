@@ -1,6 +1,5 @@
 /**
- * One workstation as a process of its own with its window: it can be stopped, killed, and started again on the same
- * folder.
+ * One workstation in its own process with its window. It can be stopped, killed, and started again on the same folder.
  */
 import { mkdirSync, readdirSync } from 'node:fs'
 import path from 'node:path'
@@ -16,15 +15,15 @@ const ready = z.object({ ready: z.literal(true), origin: z.string(), address: z.
 const NODE_SCRIPT = 'src/desk/main.ts'
 
 export interface Workstation {
-  /** The window; another one after `start`. */
+  /** The window; a new one after `start`. */
   readonly page: () => Page
-  /** Where the folder printer puts what was printed. */
+  /** The files written by the folder printer. */
   readonly printed: () => string[]
   readonly scanFolder: string
   readonly folder: string
-  /** What the pages complained of: errors, refusals of the security policy. */
+  /** Errors that the pages reported, including violations of the security policy. */
   readonly complaints: string[]
-  /** kill −9 of the workstation and its window, as a power cut. */
+  /** Kills the workstation (kill −9) and its window, like a power cut. */
   readonly kill: () => Promise<void>
   readonly start: () => Promise<void>
   readonly close: () => Promise<void>
@@ -42,16 +41,16 @@ interface Launch {
   /** Arguments of the desk; in a browser, also those of its host. */
   readonly words: readonly string[]
   readonly inBrowser: readonly string[]
-  /** Filled with what the pages complain of. */
+  /** Filled with the errors that the pages report. */
   readonly complaints: string[]
 }
 
 function watch(page: Page, complaints: string[]): Page {
-  // Listening from the start keeps file dialogs in our hands also when a key opens one at once.
+  // A listener from the start keeps file dialogs under the test's control even if a key opens one at once.
   page.on('filechooser', () => undefined)
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {
-    // A refused procedure carries its HTTP status, which Chromium reports as an error of loading.
+    // A refused procedure has an HTTP error status, which Chromium reports as a loading error.
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
       complaints.push(message.text())
   })

@@ -1,6 +1,6 @@
 /**
- * Mutated certificates, revocation lists, responses and trusted lists: what was refused stays refused, what is taken
- * says what it said.
+ * Mutated certificates, revocation lists, responses and trusted lists: what was refused stays refused, and what is
+ * accepted has its original content.
  */
 import { isDeepStrictEqual } from 'node:util'
 import { validateCertificate } from '../../../src/signature/revocation/certificate-validation.ts'
@@ -22,7 +22,7 @@ const soon = new Date('2026-12-01T00:00:00Z')
 const values = <T>(...results: readonly ({ readonly ok: true; readonly value: T } | { readonly ok: false })[]) =>
   results.flatMap((result) => (result.ok ? [result.value] : []))
 
-/** A signer whose certificate was revoked; one of the three proofs is mutated, the other two are not. */
+/** A signer whose certificate was revoked. One of the three proofs is mutated, the other two are intact. */
 export function evidenceTargets(): FuzzTarget[] {
   const pki = romanianPki()
   const person = pki.person('POPESCU', 'Ana', '2850615229013').certificate
@@ -91,7 +91,7 @@ export function listTarget(): FuzzTarget {
     operator,
   )
   const untouched = loadTrustedList(original, pinned, now)
-  if (!untouched.ok) throw new Error('the list to be mutated is not right')
+  if (!untouched.ok) throw new Error('the list does not verify before it is mutated')
   return {
     kind: 'list XML',
     once: (random) => {

@@ -69,7 +69,7 @@ export const xmlWords = [
   '\t',
   '"',
 ]
-/** Tags, lengths and values that decoders trip over. */
+/** Tags, lengths and values that often break decoders. */
 export const derWords = [
   '\x30\x80',
   '\x00\x00',
@@ -83,7 +83,8 @@ export const derWords = [
 ]
 
 /**
- * One to four changes: bits, bytes, cuts, copies from elsewhere, words that readers look for, put in or written over.
+ * Makes one to four changes: bits, bytes, cuts, copies from elsewhere, and keywords of the readers, inserted or
+ * overwritten.
  */
 export function mutate(original: Uint8Array, random: Random, words: readonly string[]): Buffer {
   let bytes = Buffer.from(original)

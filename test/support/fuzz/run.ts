@@ -1,11 +1,11 @@
-/** Runs mutated inputs of one kind and keeps what went wrong, with the seed and number that repeat it. */
+/** Runs mutated inputs of one kind and collects failures with the seed and number that reproduce them. */
 import { randomFrom, type Random } from './mutation.ts'
 
 export interface FuzzTarget {
   readonly kind: string
   /**
-   * One mutated input. Undefined: the answer is right; else what is wrong with it. Throws only where the library
-   * crashes.
+   * Tests one mutated input. Returns undefined if the answer is right, or else what is wrong. Throws only if the
+   * library crashes.
    */
   readonly once: (random: Random) => string | undefined
 }
@@ -43,7 +43,7 @@ export function fuzz({ kind, once }: FuzzTarget, count: number, seed: number): F
   return { kind, inputs: count, worstMilliseconds, crashes, hangs, falseGreens }
 }
 
-/** `FUZZ_COUNT` inputs of each kind from `FUZZ_SEED` on; a failure names the seed and number that repeat it. */
+/** `FUZZ_COUNT` inputs of each kind starting at `FUZZ_SEED`; a failure names the seed and number that reproduce it. */
 export function fuzzSettings(otherwise: number): { count: number; seed: number } {
   return { count: Number(process.env['FUZZ_COUNT'] ?? otherwise), seed: Number(process.env['FUZZ_SEED'] ?? '20261123') }
 }

@@ -13,8 +13,7 @@ const rangeOf = (pdf: Buffer): number[] =>
   (/\/ByteRange \[0 (\d+) (\d+) (\d+)/.exec(pdf.toString('latin1')) ?? []).slice(1).map(Number)
 
 /**
- * A mutation in the padding of `Contents`, or one that undoes itself, leaves the same document behind the same
- * signature.
+ * A mutation in the padding of `Contents`, or one that cancels itself, leaves the same document and the same signature.
  */
 function sameSignedBytes(original: Buffer, mutated: Buffer): boolean {
   const [first = 0, second = 0, length = 0] = rangeOf(original)
@@ -46,18 +45,18 @@ export async function pdfTarget(): Promise<FuzzTarget> {
       const { verdict } = validatePdf(mutated, { at })
       if (!isGreen(verdict)) return undefined
       if (choice < 2) return sameSignedBytes(original, mutated) ? undefined : `${verdict} with other signed bytes`
-      // A warning may go only together with the revision that it warns of.
+      // A warning may disappear only together with the revision that it warns about.
       if (choice === 2)
         return verdict === 'valid' && mutated.subarray(0, filled.length).equals(filled)
           ? 'the warning is gone'
           : undefined
-      // A broken file may be mended by chance only into the document that was signed.
+      // A damaged file may be repaired only into the document that was signed.
       return mutated.subarray(0, honest.length).equals(honest) ? undefined : `${verdict}, and the original was not`
     },
   }
 }
 
-/** The signature of another document, mutated, in the place of this one's: nothing makes it right. */
+/** The mutated signature of another document in place of this one's; it must never be accepted. */
 export async function cmsTarget(): Promise<FuzzTarget> {
   const signer = await createTestSigner()
   const [document, other] = [await signedForm(signer), await signedForm(signer, { entries: '/Location (Iasi)' })]

@@ -1,6 +1,6 @@
 /**
- * `node test/support/lint/shorten-known-places.ts`: takes out of known-places.json what has been mended since. It never
- * adds or raises an entry: a new long function is split, not listed.
+ * `node test/support/lint/shorten-known-places.ts`: removes fixed places from known-places.json. It never adds or
+ * raises an entry: split a new long function instead of listing it.
  */
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'

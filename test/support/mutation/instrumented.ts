@@ -1,4 +1,4 @@
-/** The files that are measured, with all of Stryker's mutants in them, each waiting behind a switch. */
+/** The measured files with all of Stryker's mutants in them, each behind a switch. */
 import { globSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ const sources = (...patterns: string[]) =>
       .sort(),
   )
 
-/** What is measured, by the name of its `*.mutants.ts`; the tests beside the code may kill its mutants. */
+/** The measured files by the name of their `*.mutants.ts`; the tests beside the code may kill the mutants. */
 const all = {
   comparison: sources('src/signature/comparison/**/*.ts'),
   'path-validation': sources(
@@ -24,7 +24,10 @@ const all = {
 }
 export type Group = keyof typeof all
 
-/** `npm run mutation -- domain-request` takes one, `-- domain` both that begin so; without a name all are taken. */
+/**
+ * `npm run mutation -- domain-request` selects one group, `-- domain` both that begin with it; without a name all are
+ * selected.
+ */
 const asksFor = (part: string, name: string) => name === part || name.startsWith(`${part}-`)
 const chosen = process.argv.slice(2).filter((part) => Object.keys(all).some((name) => asksFor(part, name)))
 export const groups = Object.fromEntries(
@@ -33,7 +36,7 @@ export const groups = Object.fromEntries(
   ),
 ) as Partial<Record<Group, readonly string[]>>
 
-/** `MUTATE=form,graph` names a few files; all of them otherwise. */
+/** `MUTATE=form,graph` selects a few files; without it all are measured. */
 function asked(files: readonly string[]): readonly string[] {
   const names = process.env['MUTATE']?.split(',')
   return names === undefined ? files : files.filter((file) => names.includes(file.replace(/^.*\/|\.ts$/g, '')))
@@ -55,11 +58,11 @@ interface Instrumenter {
   ): Promise<{ files: readonly { name: string; content: string }[]; mutants: readonly Mutant[] }>
 }
 
-/** Every operator that Stryker has, texts and dictionary keys included. */
+/** All operators of Stryker, including texts and dictionary keys. */
 export async function instrumented(
   root: string,
 ): Promise<{ code: ReadonlyMap<string, string>; mutants: readonly Mutant[] }> {
-  // Stryker's core brings the instrumenter as a dependency of its own.
+  // The instrumenter is a dependency of Stryker's core.
   const core = createRequire(createRequire(import.meta.url).resolve('@stryker-mutator/core/package.json'))
   const { Instrumenter } = (await import(pathToFileURL(core.resolve('@stryker-mutator/instrumenter')).href)) as {
     Instrumenter: new (logger: object) => Instrumenter
@@ -82,8 +85,8 @@ export async function instrumented(
 }
 
 /**
- * Which test comes by which mutant is counted while none is active: counting again with each of them costs a third of
- * the time.
+ * Which test reaches which mutant is recorded once, while no mutant is active. Recording it again for each mutant would
+ * cost a third of the time.
  */
 function countedOnce(code: string): string {
   return code.replace('function cover() {', 'function cover() {\n    if (ns.activeMutant !== undefined) return;')

@@ -1,4 +1,6 @@
-/** One group: its mutants against the tests beside the code, its score printed, and the share that must be killed. */
+/**
+ * Runs one group: its mutants against the tests beside the code. Prints its score and fails below the required share.
+ */
 import { expect, it } from 'vitest'
 import { groups, type Group } from './instrumented.ts'
 import { tell } from './report.ts'

@@ -1,4 +1,4 @@
-/** A line for each file and one for all: killed of run, and where the rest is. */
+/** One line for each file and one for all: mutants killed of those run, and where the survivors are listed. */
 import { type Result, score } from './run-mutants.ts'
 
 export function tell(name: string, results: readonly Result[]): void {

@@ -1,6 +1,6 @@
 /**
- * Each mutant of a group against the tests that reach it, in one process: a start and a load for every mutant would
- * cost ten times the tests.
+ * Runs each mutant of a group against the tests that reach it, in one process. Starting and loading for each mutant
+ * would cost ten times as much as the tests.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { inject, vi } from 'vitest'
@@ -13,7 +13,7 @@ declare module 'vitest' {
   }
 }
 
-/** What the instrumented code looks at; see `@stryker-mutator/instrumenter`. */
+/** The switches that the instrumented code reads; see `@stryker-mutator/instrumenter`. */
 interface Switches {
   activeMutant?: string | undefined
   currentTestId?: string | undefined
@@ -23,7 +23,7 @@ interface Switches {
 }
 
 type Outcome = 'killed' | 'timeout' | 'survived' | 'no-coverage'
-/** A mutant that comes by its place a hundred times as often as the code does without it does not end. */
+/** A mutant counts as an endless loop when its place runs a hundred times as often as in the original code. */
 const patience = 100
 
 export interface Result {
@@ -31,7 +31,7 @@ export interface Result {
   readonly outcome: Outcome
 }
 
-/** `load`: the test files of the group, by vite's glob. */
+/** `load`: imports the test files of the group, found by vite's glob. */
 export async function runMutants(
   name: string,
   files: readonly string[],
@@ -59,7 +59,7 @@ export async function runMutants(
   }
   switches.currentTestId = undefined
   const coverage = switches.mutantCoverage ?? { static: {}, perTest: {} }
-  /** What killed a neighbour is asked first, then the quick ones. */
+  /** Tests that killed a neighbouring mutant run first, then the quick ones. */
   let order = tests.map((_, index) => index).sort((a, b) => (durations[a] ?? 0) - (durations[b] ?? 0))
 
   const judge = async (mutant: Mutant): Promise<Outcome> => {
@@ -71,7 +71,7 @@ export async function runMutants(
     let asked = -1
     Object.assign(switches, { activeMutant: mutant.id, hitCount: 0, hitLimit: hits * patience })
     try {
-      // What is decided while the code is loaded is decided anew, and anything may follow from it.
+      // Code that runs at load time must be loaded again, and any test may depend on it.
       const fresh = whileLoading > 0 ? await loaded() : tests
       for (const index of whileLoading > 0 ? order : reaching) {
         asked = index
@@ -101,7 +101,7 @@ export async function runMutants(
   return results
 }
 
-/** Killed by a test or without an end, of all. */
+/** The share of mutants killed by a test or by an endless loop. */
 export function score(results: readonly Result[]): {
   readonly killed: number
   readonly total: number

@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 /**
- * The same tests for Stryker's own runner (`npx stryker run --mutate FILE`), which starts anew for every mutant: the
- * check on ours.
+ * The same tests for Stryker's own runner (`npx stryker run --mutate FILE`), which restarts for every mutant. Used to
+ * check our runner.
  */
 export default defineConfig({
   test: {

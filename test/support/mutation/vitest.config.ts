@@ -1,4 +1,4 @@
-/** `npm run mutation`: all mutants of the rules named in instrumented.ts against the tests beside the code. */
+/** `npm run mutation`: all mutants of the code listed in instrumented.ts against the tests beside it. */
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { groups, instrumented } from './instrumented.ts'
@@ -23,7 +23,7 @@ export default defineConfig({
     testTimeout: 0,
     fileParallelism: false,
     disableConsoleIntercept: true,
-    // A file in the cache has the mutants of another run.
+    // A cached file would contain the mutants of another run.
     fsModuleCache: false,
     provide: { mutants },
   },

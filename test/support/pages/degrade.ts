@@ -1,6 +1,6 @@
 /**
- * What a tired scanner, a telephone and a coffee cup do to a page: seeded, every kind at once and over its whole range.
- * What was done is told with the picture, so that a miss can be laid at its door.
+ * Simulates what a worn scanner, a telephone and a coffee cup do to a page: seeded, all kinds at once, each over its
+ * full range. Returns the degradation with the picture, so that a misreading can be attributed to it.
  */
 import { createCanvas, ImageData } from '@napi-rs/canvas'
 import sharp from 'sharp'
@@ -20,31 +20,31 @@ import { rgb, rgba } from './pixels.ts'
 import { paintShadows, paintStains } from './stains.ts'
 
 export interface Degradation {
-  /** Resolution at which the page lies in the picture. */
+  /** Resolution of the page in the picture. */
   readonly dpi: number
   /** Degrees clockwise, −15 … 15, on top of `quarterTurns`. */
   readonly rotation: number
   readonly quarterTurns: 0 | 1 | 2 | 3
-  /** How far the corners are pulled, as a share of the page's width: 0 … 0.06. */
+  /** Displacement of the corners as a share of the page's width: 0 … 0.06. */
   readonly perspective: number
   /** Standard deviation of the blur in mm: 0 … 0.16. */
   readonly blur: number
   /** Standard deviation of the noise in levels of 255: 0 … 16. */
   readonly noise: number
   readonly jpeg: number
-  /** Cups put down on the page. */
+  /** Number of coffee cups put on the page. */
   readonly stains: number
   /** Darkest part of the uneven light: 0 … 0.5. */
   readonly shadow: number
   readonly background: 'white lid' | 'grey lid' | 'dark desk' | 'wood'
-  /** Millimetres of background beyond the page's outermost corners; below 0 they are cut off. */
+  /** Millimetres of background beyond the page's outermost corners; a negative value cuts them off. */
   readonly margin: number
 }
 
 export interface DegradedPage {
   readonly bytes: Buffer
   readonly done: Degradation
-  /** From millimetres on the page to pixels of the picture. */
+  /** Maps millimetres on the page to pixels of the picture. */
   readonly place: Homography
 }
 
@@ -77,7 +77,7 @@ const BACKGROUNDS: Readonly<Record<Degradation['background'], readonly [number, 
   wood: [150, 108, 70],
 }
 
-/** Where the page's corners go, in mm, moved so that the picture begins at its margin. */
+/** Positions of the page's corners in mm, moved so that the picture starts at its margin. */
 function placement(
   done: Degradation,
   width: number,
@@ -110,7 +110,7 @@ function placement(
 
 const scaling = (factor: number): Homography => [factor, 0, 0, 0, factor, 0, 0, 0, 1]
 
-/** A clean RGB page of `pixelsPerMm`, put through `done`. */
+/** Applies the degradation `done` to a clean RGB page with `pixelsPerMm`. */
 export async function degrade(
   cv: OpenCv,
   page: Raster,
@@ -146,7 +146,7 @@ export async function degrade(
     chance,
   )
   const lit = paintShadows(picture, done.shadow, chance)
-  // below that the library blurs nothing
+  // Below this value the library does not blur.
   const blurred =
     done.blur * target < 0.3
       ? lit.data
@@ -162,7 +162,7 @@ export async function degrade(
   return { bytes, done, place }
 }
 
-/** Everything outside the page's outline becomes background. */
+/** Replaces everything outside the page's outline by background. */
 function putOnBackground(
   picture: Raster,
   map: typeof project,
@@ -176,7 +176,7 @@ function putOnBackground(
   const corners = cornersOf(0, 0, widthMm, heightMm).map((corner) => map(place, corner))
   const phase = chance.unit() * 9
   for (let y = 0; y < picture.height; y++) {
-    // the page is convex: between the two crossings of a row lies paper
+    // The page is convex, so the paper lies between the two crossings of a row.
     const crossings = corners.flatMap((from, at) => {
       const to = corners[(at + 1) % 4] ?? from
       return from.y <= y !== to.y <= y ? [from.x + ((y - from.y) / (to.y - from.y)) * (to.x - from.x)] : []
@@ -185,7 +185,7 @@ function putOnBackground(
       crossings.length < 2 ? [picture.width, picture.width] : [Math.min(...crossings), Math.max(...crossings)]
     for (let x = 0; x < picture.width; x++) {
       if (x >= left && x <= right) continue
-      // the sheet throws a thin shadow on what it lies on
+      // The sheet casts a thin shadow on the surface below.
       const near = Math.min(Math.abs(x - left), Math.abs(x - right))
       const shade =
         (near < 6 ? 0.75 + near / 24 : 1) * (grained ? 0.88 + 0.12 * Math.sin(y / 7 + Math.sin(x / 90 + phase) * 3) : 1)

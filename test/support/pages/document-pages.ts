@@ -1,6 +1,6 @@
 /**
- * Identity documents as they lie on the glass: card or booklet page, tinted ground, portrait, print, and a
- * machine-readable zone that holds.
+ * Identity documents as on a scanner: card or booklet page, tinted ground, portrait, print, and a valid
+ * machine-readable zone.
  */
 import { fileURLToPath } from 'node:url'
 import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas'
@@ -30,7 +30,7 @@ const SIZES: Readonly<Record<MrzFormat, { width: number; height: number; foot: n
 const PITCH_MM = 2.54
 const ADVANCE_EM = 0.723
 
-/** Other cuts of the type than the one that reading compares with. */
+/** Cuts of the typeface other than the one used in reading. */
 const CUTS = ['OCRBL', 'OCRBS'] as const
 
 export function openDocumentPages(): (chance: Seeded) => { raster: Raster; truth: TrueDocument } {
@@ -65,7 +65,7 @@ function drawDocument(
   const tint = chance.pick(['#dfe8f2', '#f3e3e6', '#e6efe0', '#efe9da'])
   context.fillStyle = tint
   context.fillRect(0, 0, width, height)
-  // fine wavy lines of the ground, under the zone too
+  // Fine wavy lines of the ground, also under the zone.
   context.lineWidth = 0.12
   context.strokeStyle = chance.pick(['rgba(150,90,110,0.35)', 'rgba(70,110,150,0.35)', 'rgba(90,130,90,0.35)'])
   for (let y = 1; y < height; y += 1.1) {
@@ -73,7 +73,7 @@ function drawDocument(
     for (let x = 0; x <= width; x += 1) context.lineTo(x, y + Math.sin(x / 4 + y / 3) * 0.8)
     context.stroke()
   }
-  // the zone of TD1 stands on the back, which has no portrait
+  // The zone of TD1 is on the back, which has no portrait.
   context.fillStyle = '#7d746c'
   if (format !== 'TD1') context.fillRect(4, 11, 20, 25)
   context.fillStyle = '#2a2a2c'
@@ -93,7 +93,7 @@ function drawDocument(
   const left = (width - (lines[0]?.length ?? 0) * PITCH_MM) / 2
   lines.forEach((line, at) => {
     const base = height - foot - (lines.length - 1 - at) * lineStep
-    // one by one: the pitch is exact whatever the shaping rounds
+    // Drawn one by one, because text shaping would round the exact pitch.
     ;[...line].forEach((character, column) => {
       context.fillText(character, left + column * PITCH_MM, base)
     })

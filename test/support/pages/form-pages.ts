@@ -1,6 +1,6 @@
 /**
- * Forms of the house as they come back over the counter: filled on a screen or by hand, ticked, signed or not, and what
- * is truly on each.
+ * Forms of the house as they come back to the counter: filled in on a screen or by hand, ticked, signed or not; with
+ * the true content of each.
  */
 import { createCanvas, ImageData, type SKRSContext2D } from '@napi-rs/canvas'
 import { type Hand, handOf, registerFonts, sign, tick, write } from '../../../src/demonstration/forms/handwriting.ts'
@@ -17,16 +17,16 @@ import { rgb, rgba } from './pixels.ts'
 
 /** Pages are drawn at 300 dpi. */
 export const CLEAN_PIXELS_PER_MM = 300 / 25.4
-/** Handwriting of the demonstration is made for 150 dpi. */
+/** The demonstration's handwriting is made for 150 dpi. */
 const HAND_PIXELS_PER_MM = 150 / 25.4
 
 export interface TrueValues {
   readonly form: FormDescription
   readonly page: FormPage
   readonly filled: 'screen' | 'hand'
-  /** By field: what a tick, a choice or a signature must be read as. */
+  /** For each field the correct reading of its tick, choice or signature. */
   readonly ink: ReadonlyMap<string, string>
-  /** What the code of values carries; null where the page has none. */
+  /** The values in the code; null if the page has none. */
   readonly carried: Readonly<Record<string, string>> | null
 }
 export interface FormPageMade {
@@ -124,7 +124,7 @@ function byHand(context: SKRSContext2D, field: Field, value: string, hand: Hand,
     })
 }
 
-/** Three quarters of a form's fields, each with a value that it can hold. */
+/** Values for three quarters of a form's fields, each valid for its field. */
 export const valuesFor = (form: FormDescription, chance: Seeded): FormValues =>
   Object.fromEntries(
     valueFields(form).flatMap((field) => {

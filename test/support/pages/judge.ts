@@ -1,4 +1,4 @@
-/** What was read against what is true. Of a page that was not recognised everything counts as wrong. */
+/** Compares a reading with the truth. On a page that was not recognised everything counts as wrong. */
 import type { PageReading } from '../../../src/paper/reading/reading.ts'
 import type { TrueDocument } from './document-pages.ts'
 import type { TrueValues } from './form-pages.ts'
@@ -7,7 +7,7 @@ export interface Score {
   readonly right: number
   readonly of: number
 }
-/** By what was to be read; `wrong` names the fields that were misread. */
+/** Scores by kind of content; `wrong` names the fields that were misread. */
 export interface Judged {
   readonly scores: Readonly<Record<string, Score>>
   readonly wrong: readonly string[]
@@ -48,7 +48,7 @@ export function judgeForm(reading: PageReading, truth: TrueValues): Judged {
   }
 }
 
-/** Lines of the zone that are exact; a CNP is right only if it was proved. */
+/** Lines of the zone that are exact. A CNP is right only if its check digits were verified. */
 export function judgeDocument(reading: PageReading, truth: TrueDocument): Judged {
   const read = (field: string): string => reading.values.find((value) => value.field === field)?.value ?? ''
   const lines = read('document.zone').split('\n')
@@ -59,7 +59,7 @@ export function judgeDocument(reading: PageReading, truth: TrueDocument): Judged
     scores: {
       'zone lines': { right, of: wanted.length },
       'zone CNP': one(read('cnp') === truth.cnp),
-      // proved by check digits and yet another zone: must never be
+      // Verified by check digits but different from the truth: this must never happen.
       'false zones': { right: proved && right < wanted.length ? 1 : 0, of: 1 },
     },
     wrong: right === wanted.length ? [] : [`${truth.format} zone`],

@@ -6,7 +6,7 @@ import type { Seeded } from '../../../src/demonstration/seeded.ts'
 import type { Raster } from '../../../src/paper/reading/raster.ts'
 import { rgb } from './pixels.ts'
 
-/** A letter of thirty lines, from edge to edge: more ink than any form takes. */
+/** A letter of thirty lines from edge to edge: more ink than any form has. */
 export function letter(chance: Seeded): Raster {
   const [width, height] = [2480, 3508]
   const canvas = createCanvas(width, height)

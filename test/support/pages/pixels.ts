@@ -1,4 +1,4 @@
-/** Between the canvas's pixels (RGBA) and those of reading (RGB). */
+/** Converts between the canvas's pixels (RGBA) and those of the reader (RGB). */
 import type { Raster } from '../../../src/paper/reading/raster.ts'
 
 export function rgba({ data, width, height }: Raster): Uint8ClampedArray {

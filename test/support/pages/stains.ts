@@ -11,8 +11,8 @@ export interface Sheet {
 }
 
 /**
- * Rings of cups with a sharp dark rim, a pale floor and drops beside them; anywhere on the page, over marks, codes and
- * boxes too.
+ * Rings of cups with a sharp dark rim, a pale centre and drops beside them. They may be anywhere, also over marks,
+ * codes and boxes.
  */
 export function paintStains(
   context: SKRSContext2D,
@@ -55,8 +55,8 @@ export function paintStains(
 }
 
 /**
- * Light that falls off to one side, and the soft shadow of a hand; `depth` is the share of light that the darkest place
- * loses.
+ * Light that decreases to one side, and the soft shadow of a hand; `depth` is the share of light lost at the darkest
+ * place.
  */
 export function paintShadows(picture: Raster, depth: number, chance: Seeded): Raster {
   const { width, height } = picture

@@ -1,12 +1,12 @@
 /**
- * Before any test: what the suites need and this machine lacks is installed, once and by one process. Tests only look
- * for what is there; none of them starts a package manager.
+ * Runs before any test: installs what the suites need and the machine lacks, once and in one process. Tests only look
+ * for what is installed; none of them starts a package manager.
  */
 import { installDebianPackages, mayInstall, thisDebianMachine } from '../../../src/office/debian-packages.ts'
 import type { InstallOptions } from '../../../src/office/debian-packages.ts'
 import { missingPackages } from './programs.ts'
 
-/** Programs that single tests are run against. Where they cannot be installed, those tests are not run and say why. */
+/** Programs that single tests run. If they cannot be installed, those tests are not run and give the reason. */
 export async function preparePrograms(options: InstallOptions): Promise<void> {
   const { report, machine = thisDebianMachine() } = options
   const packages = missingPackages(machine.env)

@@ -1,4 +1,4 @@
-/** The programs of other people that the suites run against, and the Debian package that brings each. */
+/** The external programs that the suites use, and the Debian package of each. */
 import { programPath } from '../../../src/office/program-path.ts'
 
 const PACKAGE_OF = {
@@ -19,11 +19,11 @@ export type Program = keyof typeof PACKAGE_OF
 
 export interface Needed {
   readonly missing: boolean
-  /** For the name of the test or group; empty where nothing is missing. */
+  /** Added to the name of the test or group; empty if nothing is missing. */
   readonly note: string
 }
 
-/** `it.skipIf(needs.missing)('does this' + needs.note, …)`: a test that is not run carries the reason in its name. */
+/** `it.skipIf(needs.missing)('name' + needs.note, …)`: a test that is not run has the reason in its name. */
 export function needs(...programs: Program[]): Needed {
   const absent = programs.filter((program) => programPath(program) === null)
   const packages = [...new Set(absent.map((program) => PACKAGE_OF[program]))]
@@ -34,7 +34,7 @@ export function needs(...programs: Program[]): Needed {
   }
 }
 
-/** The packages that would bring what is absent here. */
+/** The Debian packages of the programs that are missing here. */
 export const missingPackages = (env: NodeJS.ProcessEnv = process.env): string[] => [
   ...new Set(
     Object.entries(PACKAGE_OF)
