@@ -1,7 +1,4 @@
-/**
- * Requests that nobody made, the same for the same seed: for looking at screens and measuring them, never for the
- * product.
- */
+/** Generated requests, the same for the same seed: for viewing and measuring the screens, never for the product. */
 import { cnpControlDigit } from '../../src/domain/person/cnp.ts'
 import { addDays } from '../../src/domain/calendar/day.ts'
 import { dueDate } from '../../src/domain/request/due-date.ts'
@@ -46,7 +43,7 @@ const CLERKS = ['Munteanu Alina', 'Rusu Cătălin', 'Botezatu Irina']
 export const SUPERVISOR = { kind: 'person' as const, id: id('a', 9), name: 'Pricop Adriana' }
 export const CLERK = { kind: 'person' as const, id: id('a', 0), name: CLERKS[0] ?? '' }
 
-/** A UUIDv7-shaped id from a letter and a number. */
+/** An id in the form of a UUIDv7, made from a letter and a number. */
 export function id(kind: string, n: number): string {
   return `019ab${kind}00-0000-7000-8000-${n.toString(16).padStart(12, '0')}`
 }
@@ -61,7 +58,7 @@ const holdOf = (n: number, since: string): NonNullable<RequestBody['execution']>
   return { ...hold, waitsFor: [...waitsFor], since }
 }
 
-/** mulberry32: small, seeded, good enough to look random. */
+/** mulberry32, a small seeded generator. */
 export function random(seed: number): () => number {
   let state = seed
   return () => {
@@ -72,7 +69,7 @@ export function random(seed: number): () => number {
   }
 }
 
-/** Passes the check and belongs to nobody: JJ 22 with a number of 900 and more, which no county reaches. */
+/** Valid by its control digit and fictional: JJ 22 with a serial number from 900, which no county reaches. */
 function fictionalCnp(next: () => number): string {
   const two = (from: number, to: number) => String(from + Math.floor(next() * (to - from + 1))).padStart(2, '0')
   const body = `${next() < 0.5 ? 1 : 2}${two(35, 99)}${two(1, 12)}${two(1, 28)}22${String(900 + Math.floor(next() * 99))}`
@@ -208,7 +205,7 @@ function decisionOf({ n, state, at }: { n: number; state: RequestState; at: stri
   }
 }
 
-/** The n-th request as of a day; every tenth has a representative, every channel and state occurs. */
+/** The n-th request as of a day. Every tenth has a representative; all channels and states occur. */
 export function generateRequest(n: number, today: string, scan: Scan): RequestBody {
   const next = random(n + 1)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T

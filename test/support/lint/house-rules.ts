@@ -1,4 +1,4 @@
-/** Rules of this house that the linter does not bring: loaded by .oxlintrc.json, proved by test/lint.test.ts. */
+/** Lint rules of this project that oxlint lacks: loaded by .oxlintrc.json, tested by test/lint.test.ts. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
@@ -27,8 +27,8 @@ interface Context {
 type Visitor = Record<string, (node: Node) => void>
 
 /**
- * Places that may break a rule, each file with how many findings it may have and the reason. An entry goes when its
- * file is mended. test/lint.test.ts refuses entries that no longer apply; with DES_LINT_ALL=1 none applies.
+ * Places that may break a rule: each file with the number of allowed findings and the reason. An entry is removed when
+ * its file is fixed. test/lint.test.ts refuses outdated entries; with DES_LINT_ALL=1 the list is ignored.
  */
 const known: Record<string, Record<string, { findings: number; reason: string }>> = process.env['DES_LINT_ALL'] === '1'
   ? {}
@@ -39,7 +39,7 @@ const LINES = 80
 const NESTED_TERNARIES = 1
 const MAY_BE_LONG = new Set(['describe'])
 
-/** Reports a finding once the known ones of its file are used up. */
+/** Reports the findings that exceed the known ones of a file. */
 function reporter(rule: string, context: Context): Context['report'] {
   const file = path.relative(process.cwd(), context.filename).split(path.sep).join('/')
   let left = known[rule]?.[file]?.findings ?? 0
@@ -49,7 +49,7 @@ function reporter(rule: string, context: Context): Context['report'] {
   }
 }
 
-/** Comments and blank lines do not count: a function is as long as what it does. */
+/** Counts lines of code, without comments and blank lines. */
 function codeLines(source: SourceCode, [start, end]: Node['range']): number {
   let text = source.text.slice(start, end)
   for (const { range } of source.getAllComments())
@@ -60,7 +60,7 @@ function codeLines(source: SourceCode, [start, end]: Node['range']): number {
   return text.split('\n').filter((line) => line.trim() !== '').length
 }
 
-/** `describe(…)`, `describe.skipIf(…)(…)`: a group of tests, not a function that does a thing. */
+/** `describe(…)`, `describe.skipIf(…)(…)`: a group of tests, not one function. */
 function isGroupOfTests(node: Node): boolean {
   let call = node.parent
   if (call?.type !== 'CallExpression') return false
@@ -86,7 +86,7 @@ const lineLocation = (line: number, end: number): Place => ({
   end: { line, column: end },
 })
 
-/** Lines that are long for their words (texts, patterns, addresses) are no worse for it. */
+/** Lines that are long because of a text, a pattern or an address are allowed. */
 const shortLines = {
   create(context: Context): Visitor {
     const { lines, text } = context.sourceCode
@@ -116,7 +116,7 @@ const shortLines = {
   },
 }
 
-/** A choice within a choice can still be read; a third one cannot. */
+/** One nested choice is still readable, a second one is not. */
 const shallowTernaries = {
   create(context: Context): Visitor {
     const report = reporter('shallow-ternaries', context)
