@@ -19,15 +19,16 @@ export function opened(pdf: Uint8Array): PdfDocument {
 
 /** `content page-content Pages/1/Contents p1`: category, rule, path, page, field, what was and is. */
 export function changesBetween(before: Uint8Array, after: Uint8Array): string[] {
-  return compareRevisions(opened(before), opened(after), { isProved: () => true }).changes.map(
-    ({ category, what, path, page, field, before: was, after: is }) =>
-      [
-        category,
-        what,
-        path,
-        ...(page === undefined ? [] : [`p${String(page)}`]),
-        ...(field === undefined ? [] : [`"${field}"`]),
-        ...(was === undefined && is === undefined ? [] : [`(${was ?? ''}→${is ?? ''})`]),
-      ].join(' '),
+  const { changes, claimedTwice } = compareRevisions(opened(before), opened(after), { isProved: () => true })
+  if (claimedTwice.length > 0) throw new Error(`two acts claim one difference: ${claimedTwice.join('; ')}`)
+  return changes.map(({ category, what, path, page, field, before: was, after: is }) =>
+    [
+      category,
+      what,
+      path,
+      ...(page === undefined ? [] : [`p${String(page)}`]),
+      ...(field === undefined ? [] : [`"${field}"`]),
+      ...(was === undefined && is === undefined ? [] : [`(${was ?? ''}→${is ?? ''})`]),
+    ].join(' '),
   )
 }

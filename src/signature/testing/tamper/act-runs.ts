@@ -143,10 +143,13 @@ function isRight({ answer }: HonestAct, verdict: Verdict): boolean {
 /** The claims without which the act is refused. */
 function claimsNeeded(before: Buffer, after: Buffer): string[] {
   const [first, second] = [open(before), open(after)]
-  const isRefused = (without?: string) =>
-    compareRevisions(first, second, {
+  const isRefused = (without?: string) => {
+    const { changes, claimedTwice } = compareRevisions(first, second, {
       isProved: () => true,
       ...(without === undefined ? {} : { without }),
-    }).changes.some(({ category }) => category === 'content')
+    })
+    if (claimedTwice.length > 0) throw new Error(`two acts claim one difference: ${claimedTwice.join('; ')}`)
+    return changes.some(({ category }) => category === 'content')
+  }
   return isRefused() ? [] : claimNames.filter(isRefused)
 }
