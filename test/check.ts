@@ -19,7 +19,7 @@ const bin = (name: string) => `node_modules/.bin/${name}`
 /** The longest part first, so that it does not end last. */
 const parts: Record<string, [tool: string, ...args: string[]]> = {
   types: [compiler, '-p', 'tsconfig.json'],
-  format: [bin('prettier'), '--check', '--log-level', 'warn', '--cache', '.'],
+  format: [bin('prettier'), '--check', '--log-level', 'warn', '--cache', '--cache-strategy', 'content', '.'],
   'types of the renderer': [compiler, '-p', 'renderer/tsconfig.json'],
   lint: [bin('oxlint'), '--deny-warnings', '--report-unused-disable-directives'],
   layers: [bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'src', 'electron', 'renderer'],
