@@ -2,7 +2,8 @@ import { useState } from 'react'
 import { WITHDRAWAL_WAYS, type WithdrawalWay } from '../../../src/domain/request/request.ts'
 import { useCommand } from '../../desk/use-procedure.ts'
 import { useWords } from '../../i18n/words.ts'
-import { RadioGroup, TextField, useAnnounce } from '../../ui/index.ts'
+import { ExplanationField } from '../../request-parts/explanation-field.tsx'
+import { RadioGroup, useAnnounce } from '../../ui/index.ts'
 import { ActDialog, type RequestDialogProps } from './act-dialog.tsx'
 import { requestScreenWords } from './words.ts'
 
@@ -43,14 +44,7 @@ export function WithdrawDialog({ detail, isOpen, onClose }: RequestDialogProps) 
         options={WITHDRAWAL_WAYS.map((id) => ({ id, label: t(`withdrawHow.${id}`) }))}
         autoFocus
       />
-      <TextField
-        label={t('withdrawWhy')}
-        rows={3}
-        value={explanation}
-        onChange={setExplanation}
-        maxLength={2000}
-        personal
-      />
+      <ExplanationField label={t('withdrawWhy')} rows={3} value={explanation} onChange={setExplanation} />
     </ActDialog>
   )
 }

@@ -1,35 +1,24 @@
 import { useState } from 'react'
-import { useCommand } from '../../desk/use-procedure.ts'
 import { useWords } from '../../i18n/words.ts'
 import { useTermWords } from '../../request-parts/term-facts.tsx'
-import { Notice, TextField, useAnnounce } from '../../ui/index.ts'
+import { Notice, TextField } from '../../ui/index.ts'
 import { DecisionDialog, type DecisionProps } from './decision-dialog.tsx'
+import { useDecision } from './use-decision.ts'
 import { reviewWords } from './words.ts'
 
-export function ForwardDialog({ detail, isOpen, onClose, onDone }: DecisionProps) {
+export function ForwardDialog(props: DecisionProps) {
   const t = useWords(reviewWords)
-  const announce = useAnnounce()
   const [to, setTo] = useState('')
-  const command = useCommand('request.forward')
-  const { id: requestId, revision } = detail.request
+  const { requestId, dialog, decide } = useDecision('request.forward', props, t('forwarded'))
   const termWords = useTermWords()
-  const term = detail.terms?.forwarding ?? null
+  const term = props.detail.terms?.forwarding ?? null
   const ready = to.trim() !== ''
-  const send = async () => {
-    const result = await command.run({ requestId, revision, to })
-    if (!result.ok) return
-    announce(t('forwarded'))
-    onDone()
-  }
   return (
     <DecisionDialog
       title={t('forwardTitle')}
       send={t('forwardSend')}
-      isOpen={isOpen}
-      onClose={onClose}
-      onSend={() => void send()}
-      busy={command.busy}
-      problem={command.problem}
+      {...dialog}
+      onSend={() => void decide({ to })}
       ready={ready}
       letter={ready ? { requestId, letter: 'forwarding', to } : null}
     >

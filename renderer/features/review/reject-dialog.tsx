@@ -1,36 +1,25 @@
 import { useState } from 'react'
 import { REJECTION_REASONS, type RejectionReason } from '../../../src/domain/request/request.ts'
-import { useCommand } from '../../desk/use-procedure.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useWords } from '../../i18n/words.ts'
-import { RadioGroup, TextField, useAnnounce } from '../../ui/index.ts'
+import { ExplanationField } from '../../request-parts/explanation-field.tsx'
+import { RadioGroup } from '../../ui/index.ts'
 import { DecisionDialog, type DecisionProps } from './decision-dialog.tsx'
+import { useDecision } from './use-decision.ts'
 import { reviewWords } from './words.ts'
 
-export function RejectDialog({ detail, isOpen, onClose, onDone }: DecisionProps) {
+export function RejectDialog(props: DecisionProps) {
   const t = useWords(reviewWords)
   const tRequest = useWords(requestWords)
-  const announce = useAnnounce()
   const [reason, setReason] = useState<RejectionReason | null>(null)
   const [explanation, setExplanation] = useState('')
-  const command = useCommand('request.reject')
-  const { id: requestId, revision } = detail.request
-  const send = async () => {
-    if (reason === null) return
-    const result = await command.run({ requestId, revision, reason, explanation })
-    if (!result.ok) return
-    announce(t('rejected'))
-    onDone()
-  }
+  const { requestId, dialog, decide } = useDecision('request.reject', props, t('rejected'))
   return (
     <DecisionDialog
       title={t('rejectTitle')}
       send={t('rejectSend')}
-      isOpen={isOpen}
-      onClose={onClose}
-      onSend={() => void send()}
-      busy={command.busy}
-      problem={command.problem}
+      {...dialog}
+      onSend={() => void (reason !== null && decide({ reason, explanation }))}
       ready={reason !== null}
       letter={reason === null ? null : { requestId, letter: 'rejection', reason, explanation }}
     >
@@ -41,14 +30,11 @@ export function RejectDialog({ detail, isOpen, onClose, onDone }: DecisionProps)
         options={REJECTION_REASONS.map((id) => ({ id, label: tRequest(`rejection.${id}`) }))}
         autoFocus
       />
-      <TextField
+      <ExplanationField
         label={t('rejectExplanation')}
         optionalWords={t('optional')}
-        rows={4}
         value={explanation}
         onChange={setExplanation}
-        maxLength={2000}
-        personal
       />
     </DecisionDialog>
   )
