@@ -1,7 +1,4 @@
-/**
- * Who may do what (product.md section 10). One table for the desk's procedures and the central store's routes and
- * commands.
- */
+/** Who may do what. One table for the desk's procedures and the central store's routes and commands. */
 
 /** clerk = operator ghișeu, supervisor = șef serviciu. */
 export const ROLES = ['clerk', 'supervisor', 'administrator', 'auditor'] as const

@@ -1,7 +1,6 @@
 /**
- * Makes the duplicate of a sealed paper (product.md section 3). A copy marked DUPLICAT is another file, whose seal
- * would
- * be broken, so the seal is removed from it. The sealed file itself does not change.
+ * Makes the duplicate of a sealed paper. A copy marked DUPLICAT is another file, whose seal would be broken, so the
+ * seal is removed from it. The sealed file itself does not change.
  */
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRef, type PDFPage } from '@cantoo/pdf-lib'
 import { COLOURS, createCanvas, PAGE } from './layout/canvas.ts'

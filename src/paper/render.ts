@@ -1,6 +1,4 @@
-/**
- * Renders the three papers of product.md section 3 as PDF. Their text comes from src/domain/papers.
- */
+/** Renders the three papers of a request as PDF. Their text comes from src/domain/papers. */
 import { CHECK_NOTICE, type PaperContent } from '../domain/papers/paper-content.ts'
 import type { Words } from '../domain/papers/words.ts'
 import type { House } from './house.ts'
@@ -31,7 +29,7 @@ export interface RenderOptions {
   /** When this paper was made; for a duplicate, when the first one was made. */
   readonly issuedAt: Date
   readonly language?: PaperLanguage
-  /** A reprint, marked DUPLICAT (product.md section 3). */
+  /** A reprint, marked DUPLICAT. */
   readonly duplicate?: boolean
   /** A letter before its decision is made, marked CIORNĂ. */
   readonly draft?: boolean

@@ -1,7 +1,7 @@
 /**
- * The envelope of a command, the only way to change anything (sync.md S1, S3). Counter, mailbox and portal all use it.
- * A command records what was done; its payload never changes once it is in an outbox. The payloads are defined with the
- * acts (src/request).
+ * The envelope of a command, the only way to change anything (docs/protocol.md S1, S3). Counter, mailbox and portal all
+ * use it. A command records what was done; its payload never changes once it is in an outbox. The payloads are defined
+ * with the acts (src/request).
  */
 import { z } from 'zod'
 import { id, instant, sha256 } from './values.ts'

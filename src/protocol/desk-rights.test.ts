@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { hasRight, type Right } from '../domain/rights.ts'
 import { PROCEDURES } from './desk.ts'
 
-test('an auditor may call no procedure that changes a request or what became of one (product.md section 10)', () => {
+test('an auditor may call no procedure that changes a request or what became of one', () => {
   const open = Object.entries(PROCEDURES).filter(
     ([, { type, access }]) =>
       type === 'command' && access !== 'none' && (access === 'open' || hasRight('auditor', access as Right)),

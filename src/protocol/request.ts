@@ -79,7 +79,7 @@ export const attachment = z.object({
   name: line(160),
 })
 
-/** The registration number: real from a leased block, or clearly provisional until mapped (product.md section 4). */
+/** The registration number: real from a leased block, or clearly provisional until mapped. */
 export const registration = z.object({
   registry: z.string().regex(/^[A-Z0-9-]{1,16}$/),
   year: z.int().min(2020).max(2199),
@@ -95,7 +95,7 @@ export const registration = z.object({
   at: instant,
 })
 
-/** The two questions of product.md section 2, asked before an irreversible act. */
+/** The two questions asked before an irreversible act. */
 export const questionsAsked = z.object({ onlyRestrict: z.boolean(), copyFirst: z.boolean() })
 
 /** An entry of the history, without the facts that are special to its act: src/request/body.ts adds act and facts. */

@@ -1,6 +1,6 @@
 /**
- * A desk older than the central store's minimum (sync.md S15) still sends what is registered at it, with real numbers.
- * It does not request pages that it may be unable to read, and it asks the person to update.
+ * A desk older than the central store's minimum (docs/protocol.md S15) still sends what is registered at it, with real
+ * numbers. It does not request pages that it may be unable to read, and it asks the person to update.
  */
 import { describe, expect, it } from 'vitest'
 import type { Central } from '../../src/central/central.ts'

@@ -1,6 +1,6 @@
 /**
  * Parked commands: what waits for a supervisor, what running one again does, what refusing it does, and who may do so
- * (sync.md S6).
+ * (docs/protocol.md S6).
  */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { v7 } from 'uuid'

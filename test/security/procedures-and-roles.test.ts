@@ -88,7 +88,7 @@ const ACCESS: Readonly<Record<ProcedureName, 'none' | 'open' | Right>> = {
   'printer.testPage': 'open',
   'reading.page': 'request.register',
 }
-/** The rights by role (product.md section 10). */
+/** The rights by role. */
 const COUNTER: readonly Right[] = [
   'request.read',
   'request.register',

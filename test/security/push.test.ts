@@ -1,4 +1,4 @@
-/** Named attacks on push, and the accidents that look like them (sync.md S6). */
+/** Named attacks on push, and the accidents that look like them (docs/protocol.md S6). */
 import { generateKeyPairSync } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { v7 } from 'uuid'

@@ -74,7 +74,7 @@ const EXPECTED: Readonly<Record<CallName, Expected>> = {
   retireDevice: { who: 'device.manage', input: { deviceId: id, explanation: 'x' }, then: 'device.unknown' },
 }
 const COUNTER: readonly Right[] = ['request.read', 'paper.read', 'paper.print', 'holder.look-up']
-/** The rights that calls ask for, by role (product.md section 10). */
+/** The rights that calls ask for, by role. */
 const MAY: Readonly<Record<Role, readonly Right[]>> = {
   clerk: COUNTER,
   supervisor: [...COUNTER, 'request.decide'],

@@ -1,6 +1,6 @@
 /**
  * Values that other sources propose for a field. They are shown beside the field and the clerk accepts them; nothing is
- * filled in silently (product.md, sections 3 and 5).
+ * filled in silently.
  */
 import { actsForAnother } from '../../../src/domain/person/capacity.ts'
 import type { Capacity } from '../../../src/domain/request/request.ts'

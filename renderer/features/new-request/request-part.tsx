@@ -14,8 +14,8 @@ import { Part } from './part.tsx'
 import { newRequestWords } from './words.ts'
 
 /**
- * What the person requests. The irreversible option is explained in plain words, with the two questions of product.md
- * section 2.
+ * What the person requests. The irreversible option is explained in plain words, with the two questions asked before an
+ * irreversible act.
  */
 export function RequestPart() {
   const t = useWords(newRequestWords)

@@ -1,7 +1,7 @@
 /**
- * The audit chain (sync.md S14): every entry's hash covers its facts and the hash before it. The subject appears only
- * as a keyed reference and the body only as a salted commitment, so that personal data can be removed later and the
- * chain still verifies.
+ * The audit chain (docs/protocol.md S14): every entry's hash covers its facts and the hash before it. The subject
+ * appears only as a keyed reference and the body only as a salted commitment, so that personal data can be removed
+ * later and the chain still verifies.
  */
 import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'

@@ -1,7 +1,7 @@
 /**
  * Decides whether the person named by a command was allowed to give it: by the session in which they acted, and by
- * their right. A wrong clock refuses nothing (sync.md S13): the time of the act is moved into the possible range,
- * because what was done at a counter cannot be undone.
+ * their right. A wrong clock refuses nothing (docs/protocol.md S13): the time of the act is moved into the possible
+ * range, because what was done at a counter cannot be undone.
  */
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { hasRight, type Right } from '../../domain/rights.ts'

@@ -1,4 +1,4 @@
-/** What an approval names and who may give it, and what stands in its way (product.md sections 4 and 7). */
+/** What an approval names and who may give it, and what stands in its way. */
 import { describe, expect, test } from 'vitest'
 import { executionsOf } from '../../../test/support/central/executions.ts'
 import { addHolder, approve } from '../../../test/support/central/office.ts'

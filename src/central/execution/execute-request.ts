@@ -1,5 +1,5 @@
 /**
- * Executes an approved request exactly once (sync.md S10).
+ * Executes an approved request exactly once (docs/protocol.md S10).
  *
  * 1. Claim: a transaction marks it as running. 2. The receipt is rendered and sealed in memory. 3. One transaction
  * makes all changes: what is erased or opened, the certificate, the receipt with its sealed bytes, audit, feed and the

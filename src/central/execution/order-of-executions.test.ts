@@ -1,4 +1,4 @@
-/** In which order the opposite requests of one person run (product.md section 4). */
+/** In which order the opposite requests of one person run. */
 import { describe, expect, test } from 'vitest'
 import { executionsOf } from '../../../test/support/central/executions.ts'
 import { addHolder, approve } from '../../../test/support/central/office.ts'

@@ -57,7 +57,7 @@ export async function orderedRequests(db: Reading, requests: readonly RequestRow
   }))
 }
 
-/** Whether this request may run now, among the open requests of its person (product.md section 4). */
+/** Whether this request may run now, among the open requests of its person. */
 export async function executionOrderOfRequest(db: Reading, request: RequestRow): Promise<Result<ExecutionOrder>> {
   const ordered = await orderedRequests(db, await registeredOf(db, request.holder_cnp))
   const mine = ordered.find(({ id }) => id === request.id)

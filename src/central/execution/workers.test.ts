@@ -1,4 +1,4 @@
-/** Two workers at the same request, and what comes while one works (product.md section 8). */
+/** Two workers at the same request, and what comes while one works. */
 import { describe, expect, test } from 'vitest'
 import { ERASURE_CLASSES } from '../../domain/dossier/holdings.ts'
 import { executionsOf } from '../../../test/support/central/executions.ts'

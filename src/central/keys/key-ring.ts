@@ -19,9 +19,7 @@ export interface KeyRing {
   readonly master: Uint8Array
   /** Keyed reference of a person in audit and feed: HMAC-SHA-256 of the CNP, hex. */
   subjectRef(cnp: string): string
-  /**
-   * Keyed reference under which "this person is anonymised" is stored, with a secret of its own (product.md section 7).
-   */
+  /** Keyed reference under which "this person is anonymised" is stored, with a secret of its own. */
   anonymisedRef(cnp: string): string
 }
 

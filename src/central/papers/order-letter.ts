@@ -1,7 +1,7 @@
 /**
  * Orders a letter within the transaction of the decision that it is about. Its content is stored here. Rendering and
  * sealing cannot be part of a transaction; they follow from this row and are retried as often as needed
- * (seal-letters.ts; sync.md S10: intent, act, read back).
+ * (seal-letters.ts; docs/protocol.md S10: intent, act, read back).
  */
 import { readHouseName } from '../house/publish-house.ts'
 import { localDay } from '../../domain/calendar/bucharest.ts'

@@ -1,7 +1,7 @@
 /**
- * Renders and seals the letters that decisions have ordered (sync.md S10, outside the transaction). The row is the
- * intent, its id the key of the act, and a row that already has its bytes is left unchanged. If it is interrupted at
- * any point it starts again, and nothing is sent twice: a letter is listed only when its bytes are in the store, and
+ * Renders and seals the letters that decisions have ordered (docs/protocol.md S10, outside the transaction). The row is
+ * the intent, its id the key of the act, and a row that already has its bytes is left unchanged. If it is interrupted
+ * at any point it starts again, and nothing is sent twice: a letter is listed only when its bytes are in the store, and
  * the first bytes stay.
  */
 import { z } from 'zod'

@@ -1,7 +1,7 @@
 /**
  * Writes a clinical document as HL7 CDA R2 (ISO/HL7 27932:2009). The header has patient, author, custodian and the
- * replaced document; the body has a narrative and coded entries. The root OID is that of DES (product.md section 9);
- * the extensions below it belong to this demonstration.
+ * replaced document; the body has a narrative and coded entries. The root OID is that of DES; the extensions below it
+ * belong to this demonstration.
  */
 import type { DocumentType } from '../../domain/dossier/document-type.ts'
 import type { Person } from '../population/people.ts'

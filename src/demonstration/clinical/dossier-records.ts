@@ -1,6 +1,6 @@
 /**
- * Records that DES derives from documents or gets from the holder: emergency summary, medical history, declared history
- * (product.md section 9).
+ * Records that DES derives from documents or gets from the holder: emergency summary, medical history, declared
+ * history.
  */
 import type { Seeded } from '../seeded.ts'
 import type { Person } from '../population/people.ts'

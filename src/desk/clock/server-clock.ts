@@ -1,6 +1,6 @@
 /**
- * Time as the central store keeps it, as far as this desk knows (sync.md S13). The workstation's clock may be days off;
- * what is printed and signed uses the corrected time, and the uncorrected time is kept with it.
+ * Time as the central store keeps it, as far as this desk knows (docs/protocol.md S13). The workstation's clock may be
+ * days off; what is printed and signed uses the corrected time, and the uncorrected time is kept with it.
  */
 import type { Settings } from '../cache/settings.ts'
 import type { Surroundings } from '../surroundings.ts'

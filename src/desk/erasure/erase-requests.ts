@@ -1,7 +1,7 @@
 /**
- * What this desk deletes when the central store reports the erasure of a request (sync.md S11, ADR 0023): copies of its
- * files, drafts about the same person, and its acknowledged acts in the outbox and in the journal. The request's row
- * itself changes with the feed.
+ * What this desk deletes when the central store reports the erasure of a request (docs/protocol.md S11, ADR 0023):
+ * copies of its files, drafts about the same person, and its acknowledged acts in the outbox and in the journal. The
+ * request's row itself changes with the feed.
  */
 import type { BlobStore } from '../blobs/blob-store.ts'
 import { type Database, truncateWal } from '../cache/open-cache.ts'

@@ -1,6 +1,6 @@
 /**
- * The journal (sync.md S4): a second, append-only, encrypted file that receives every act of this desk before the
- * database does. A lost cache is rebuilt from it. Appending blocks until the bytes are on the disk; only then the
+ * The journal (docs/protocol.md S4): a second, append-only, encrypted file that receives every act of this desk before
+ * the database does. A lost cache is rebuilt from it. Appending blocks until the bytes are on the disk; only then the
  * screen shows "înregistrată".
  */
 import {

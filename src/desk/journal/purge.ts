@@ -1,6 +1,6 @@
 /**
- * Removes the content of acknowledged commands from the journal, by age or because their subject was erased (sync.md
- * S11); their chain hashes stay.
+ * Removes the content of acknowledged commands from the journal, by age or because their subject was erased
+ * (docs/protocol.md S11); their chain hashes stay.
  */
 import type { Journal } from './journal.ts'
 import type { JournalledCommand, JournalRecord } from './records.ts'

@@ -1,7 +1,4 @@
-/**
- * Keeps enough registration numbers leased, so that work without the central store has real ones (product.md section
- * 4).
- */
+/** Keeps enough registration numbers leased, so that work without the central store has real ones. */
 import { ok, type Result } from '../../domain/problem.ts'
 import { REGISTRY } from '../../domain/request/request.ts'
 import type { Numbers } from './numbers.ts'

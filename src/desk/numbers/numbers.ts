@@ -1,7 +1,6 @@
 /**
- * Registration numbers at the desk (product.md section 4): taken from leased blocks, oldest first; when none is left, a
- * clearly provisional one. A number is taken in the transaction of its registration, so it is used exactly when its
- * request exists.
+ * Registration numbers at the desk: taken from leased blocks, oldest first; when none is left, a clearly provisional
+ * one. A number is taken in the transaction of its registration, so it is used exactly when its request exists.
  */
 import type { Database } from '../cache/open-cache.ts'
 import type { Settings } from '../cache/settings.ts'

@@ -1,8 +1,7 @@
 /**
- * Returns number blocks that can no longer be used (product.md section 4): those of a past year, and those leased to
- * this desk that it has no record of. A block is closed here for good before it is returned, so that a clock set back
- * cannot use a number of it afterwards. It is not returned while the outcome of a registration with one of its numbers
- * is open.
+ * Returns number blocks that can no longer be used: those of a past year, and those leased to this desk that it has no
+ * record of. A block is closed here for good before it is returned, so that a clock set back cannot use a number of it
+ * afterwards. It is not returned while the outcome of a registration with one of its numbers is open.
  */
 import { ok, type Problem, type Result } from '../../domain/problem.ts'
 import { COMMANDS } from '../../request/acts.ts'

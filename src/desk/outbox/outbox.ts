@@ -1,6 +1,6 @@
 /**
- * The outbox (sync.md S3): every act of this desk in the order of its device sequence, chained by hash, with the
- * central store's receipt. Screens show the confirmed rows with the unconfirmed acts applied again.
+ * The outbox (docs/protocol.md S3): every act of this desk in the order of its device sequence, chained by hash, with
+ * the central store's receipt. Screens show the confirmed rows with the unconfirmed acts applied again.
  */
 import type { Database } from '../cache/open-cache.ts'
 import { canonicalJson, chainedPart } from '../../protocol/canonical.ts'

@@ -1,7 +1,7 @@
 /**
- * One counter action (sync.md S5): free space → journal, flushed → one immediate transaction with outbox, number,
- * request rows and local audit → done. All of it is synchronous, so nothing can happen in between. If a step fails, all
- * earlier steps are rolled back.
+ * One counter action (docs/protocol.md S5): free space → journal, flushed → one immediate transaction with outbox,
+ * number, request rows and local audit → done. All of it is synchronous, so nothing can happen in between. If a step
+ * fails, all earlier steps are rolled back.
  */
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { type Database, isDiskFull } from '../cache/open-cache.ts'

@@ -1,6 +1,6 @@
 /**
- * On start (sync.md S4): acts that are in the journal but not in the outbox are restored; acts that are in the outbox
- * but missing from the journal are written to it again.
+ * On start (docs/protocol.md S4): acts that are in the journal but not in the outbox are restored; acts that are in the
+ * outbox but missing from the journal are written to it again.
  */
 import type { Settings } from '../cache/settings.ts'
 import type { Outbox } from '../outbox/outbox.ts'

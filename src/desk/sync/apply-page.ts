@@ -1,6 +1,6 @@
 /**
- * Takes a page of changes or a batch of receipts into the cache: everything including the cursor, or nothing (sync.md
- * S8).
+ * Takes a page of changes or a batch of receipts into the cache: everything including the cursor, or nothing
+ * (docs/protocol.md S8).
  */
 import type { Database } from '../cache/open-cache.ts'
 import { createNextScatteredIndex, dropScatteredIndexes } from '../cache/scattered-indexes.ts'

@@ -1,4 +1,4 @@
-/** Pulls what changed at the central store, page by page (sync.md S8). */
+/** Pulls what changed at the central store, page by page (docs/protocol.md S8). */
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { LIMITS, PROTOCOL_VERSION } from '../../protocol/central/limits.ts'
 import type { Enrolment, Settings } from '../cache/settings.ts'

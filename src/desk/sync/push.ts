@@ -1,5 +1,6 @@
 /**
- * Sends what is queued, in order, in batches (sync.md S6). The same bytes are sent again until their receipt arrives.
+ * Sends what is queued, in order, in batches (docs/protocol.md S6). The same bytes are sent again until their receipt
+ * arrives.
  */
 import { ok, type Result, refuse } from '../../domain/problem.ts'
 import { type CommandEnvelope } from '../../protocol/commands.ts'

@@ -1,7 +1,7 @@
 /**
  * One run: greet the central store, push what is queued, pull what changed, return unusable number blocks, lease new
- * ones. A desk below the minimum protocol does everything except pull (sync.md S15), because what is registered at its
- * counter must reach the centre, with a real number; the run then ends with `protocol.too-old`.
+ * ones. A desk below the minimum protocol does everything except pull (docs/protocol.md S15), because what is
+ * registered at its counter must reach the centre, with a real number; the run then ends with `protocol.too-old`.
  */
 import type { Logger } from 'pino'
 import { ok, problem, refuse, type Result } from '../../domain/problem.ts'
@@ -35,7 +35,7 @@ export interface SyncRunOptions {
   readonly changes: Changes
   readonly newId: () => string
   readonly enrolment: { readonly code: () => string | undefined; readonly publicKey: string; readonly name: string }
-  /** Deletes the desk's data about erased requests (sync.md S11). */
+  /** Deletes the desk's data about erased requests (docs/protocol.md S11). */
   readonly erase: (requestIds: readonly string[]) => void
   /** Called after every successful run. */
   readonly afterRun: () => void

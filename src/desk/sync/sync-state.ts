@@ -1,6 +1,7 @@
 /**
  * Decides when the desk contacts the central store: a pure state machine, defined for every event in every phase
- * (sync.md S6). It never waits without a timer: queued acts are retried automatically, at the latest after a minute.
+ * (docs/protocol.md S6). It never waits without a timer: queued acts are retried automatically, at the latest after a
+ * minute.
  *
  * off: not started, or closed · running: a run is in progress · resting: everything is sent, the next run is scheduled
  * · backing-off: the last run failed, the next one is scheduled · stopped: a person must act (another store, a forked

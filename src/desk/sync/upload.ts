@@ -1,6 +1,6 @@
 /**
- * Uploads the file that an act names before the act itself (sync.md S7): in chunks, resuming where the last attempt
- * ended.
+ * Uploads the file that an act names before the act itself (docs/protocol.md S7): in chunks, resuming where the last
+ * attempt ended.
  */
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import { LIMITS } from '../../protocol/central/limits.ts'

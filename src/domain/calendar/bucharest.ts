@@ -1,6 +1,6 @@
 /**
- * Time as the house counts it: instants in UTC, days of Europe/Bucharest (product.md section 11). The rules of the time
- * zone come from Intl, so both clock changes (03:00→04:00 in March, 04:00→03:00 in October) need no table here.
+ * Time as the house counts it: instants in UTC, days of Europe/Bucharest. The rules of the time zone come from Intl, so
+ * both clock changes (03:00→04:00 in March, 04:00→03:00 in October) need no table here.
  */
 import { ok, refuse, type Result } from '../problem.ts'
 import { addDays, type Day, dayOf, partsOfDay } from './day.ts'

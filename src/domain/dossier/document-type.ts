@@ -1,7 +1,4 @@
-/**
- * Types of clinical documents in DES (product.md section 9). Codes never change; their names for people are in the
- * renderer.
- */
+/** Types of clinical documents in DES. Codes never change; their names for people are in the renderer. */
 
 export const DOCUMENT_TYPES = [
   'observation-sheet',

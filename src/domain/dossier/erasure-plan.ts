@@ -1,6 +1,6 @@
 /**
- * What an anonymisation will erase, counted by class (product.md section 7): shown to the supervisor, bound to the
- * approval, compared before execution.
+ * What an anonymisation will erase, counted by class: shown to the supervisor, bound to the approval, compared before
+ * execution.
  */
 import { ERASURE_CLASSES, type ErasureClass, isClinical } from './holdings.ts'
 

@@ -1,6 +1,4 @@
-/**
- * The content of a paper, as data. The renderer and the PDF only lay it out and add no words (product.md section 3).
- */
+/** The content of a paper, as data. The renderer and the PDF only lay it out and add no words. */
 import { type Day, formatDay, formatDayAndTime, type Instant } from '../calendar/bucharest.ts'
 import { maskCnp } from '../person/cnp.ts'
 import type { PersonName } from '../person/name.ts'

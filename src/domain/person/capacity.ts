@@ -1,8 +1,7 @@
 /**
- * In what capacity a person may submit a request for another (product.md section 5): a minor under 14 acts through the
- * parent or guardian; from 14 to 18 the minor acts with their consent; nobody may decide for a competent adult without
- * a special authentic power of attorney (Civil Code art. 41–43; Legea 140/2022 for special guardianship and judicial
- * counsel).
+ * In what capacity a person may submit a request for another: a minor under 14 acts through the parent or guardian;
+ * from 14 to 18 the minor acts with their consent; nobody may decide for a competent adult without a special authentic
+ * power of attorney (Civil Code art. 41–43; Legea 140/2022 for special guardianship and judicial counsel).
  */
 import { ageOn, type Day } from '../calendar/day.ts'
 import { CAPACITIES, type Capacity } from '../request/request.ts'

@@ -1,6 +1,4 @@
-/**
- * The document by which a person is identified, and whether it is valid on a day (product.md section 5; OUG 97/2005).
- */
+/** The document by which a person is identified, and whether it is valid on a day (OUG 97/2005). */
 import { type Day, isDay } from '../calendar/day.ts'
 import { ok, refuse, type Result } from '../problem.ts'
 import type { IdentityDocumentType } from '../request/request.ts'

@@ -1,4 +1,4 @@
-/** What a request lacks before it can go to review (product.md sections 2, 4 and 5), as a list of stable codes. */
+/** What a request lacks before it can go to review, as a list of stable codes. */
 import { type Instant, localDay } from '../calendar/bucharest.ts'
 import type { Day } from '../calendar/day.ts'
 import { capacityRule, type CapacityRule } from '../person/capacity.ts'
@@ -40,7 +40,7 @@ export interface CompletenessFacts {
   readonly representative: PersonName | null
   readonly identityCheck: IdentityFacts | null
   readonly attachments: readonly { readonly role: AttachmentRole }[]
-  /** The two questions of product.md section 2: whether each was asked. */
+  /** The two questions before an irreversible act: whether each was asked. */
   readonly questionsAsked: QuestionsAsked | null
 }
 

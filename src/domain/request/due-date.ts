@@ -1,7 +1,7 @@
 /**
- * Terms (product.md section 4): answer within 30 days of registration, one extension of at most 15 days, forwarding
- * within 5 days (OG 27/2002 art. 8, 9 and 6^1). Whole calendar days of Europe/Bucharest; the term runs from the local
- * registration, also when offline.
+ * Terms: answer within 30 days of registration, one extension of at most 15 days, forwarding within 5 days (OG 27/2002
+ * art. 8, 9 and 6^1). Whole calendar days of Europe/Bucharest; the term runs from the local registration, also when
+ * offline.
  */
 import { addDays, addMonths, type Day, daysBetween } from '../calendar/day.ts'
 import { ok, refuse, type Result } from '../problem.ts'

@@ -1,6 +1,5 @@
 /**
- * Finds a request made twice, or one without any effect (product.md section 4; OG 27/2002 art. 10: same person, same
- * matter → one answer).
+ * Finds a request made twice, or one without any effect (OG 27/2002 art. 10: same person, same matter → one answer).
  */
 import type { Instant } from '../calendar/bucharest.ts'
 import { isClosed } from './lifecycle.ts'

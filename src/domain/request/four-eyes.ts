@@ -1,6 +1,6 @@
 /**
- * Four eyes (product.md section 4): whoever registered a request, verified the identity, amended what it states or
- * attached its proof may not approve it.
+ * Four eyes: whoever registered a request, verified the identity, amended what it states or attached its proof may not
+ * approve it.
  */
 import type { AttachmentRole } from './request.ts'
 import { ok, refuse, type Result } from '../problem.ts'

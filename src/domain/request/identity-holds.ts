@@ -1,6 +1,4 @@
-/**
- * Whether an identity check still applies to the people in a request after an amendment (product.md sections 4 and 5).
- */
+/** Whether an identity check still applies to the people in a request after an amendment. */
 import { foldName, type PersonName } from '../person/name.ts'
 import type { Capacity } from './request.ts'
 

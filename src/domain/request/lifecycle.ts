@@ -1,7 +1,6 @@
 /**
- * The life cycle of a request (product.md section 4) as a complete table: for every state and every command the next
- * state or a refusal. Who may give a command and what else it needs is decided elsewhere (rights, completeness,
- * four-eyes, order).
+ * The life cycle of a request as a complete table: for every state and every command the next state or a refusal. Who
+ * may give a command and what else it needs is decided elsewhere (rights, completeness, four-eyes, order).
  */
 import { ok, refuse, type Result } from '../problem.ts'
 import { CLOSED_STATES, REQUEST_STATES, type RequestState } from './request.ts'

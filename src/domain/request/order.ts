@@ -1,6 +1,6 @@
 /**
  * Opposite requests of one person run in the order in which they were made, never in the order in which they reached
- * the central store. If that order cannot be proved, a supervisor decides (product.md section 4).
+ * the central store. If that order cannot be proved, a supervisor decides.
  */
 import type { Instant } from '../calendar/bucharest.ts'
 import { ok, refuse, type Result } from '../problem.ts'

@@ -1,6 +1,6 @@
 /**
- * The two questions of product.md section 2, asked of the applicant before an irreversible act: whether restricting
- * access would be enough, and whether they first want a copy of the data.
+ * The two questions asked of the applicant before an irreversible act: whether restricting access would be enough, and
+ * whether they first want a copy of the data.
  */
 import type { RequestKind } from './request.ts'
 

@@ -1,7 +1,7 @@
 /**
- * The account of a registry's year (product.md section 4): every number from 1 to the last one given out is registered,
- * voided on the record with a reason, or still leased to a desk. Whatever is none of these, or two of these without
- * being explained, is a fault.
+ * The account of a registry's year: every number from 1 to the last one given out is registered, voided on the record
+ * with a reason, or still leased to a desk. Whatever is none of these, or two of these without being explained, is a
+ * fault.
  */
 import type { NumberRange } from './registry-number.ts'
 

@@ -1,6 +1,6 @@
 /**
- * Registration numbers (product.md section 4): `12345/23.11.2026`, restarting each 1 January per registry, taken from
- * blocks leased to a desk; and provisional ones, `P-<desk>-<n>`, when the block is used up.
+ * Registration numbers: `12345/23.11.2026`, restarting each 1 January per registry, taken from blocks leased to a desk;
+ * and provisional ones, `P-<desk>-<n>`, when the block is used up.
  */
 import { formatDay, parseDay } from '../calendar/bucharest.ts'
 import type { Day } from '../calendar/day.ts'

@@ -1,6 +1,6 @@
 /**
- * The closed lists of a request (product.md section 4 and the glossary). Codes never change; Romanian labels are in the
- * renderer and on paper.
+ * The closed lists of a request (docs/glossary.md). Codes never change; Romanian labels are in the renderer and on
+ * paper.
  */
 
 export const REQUEST_KINDS = ['anonymise', 'revert'] as const
@@ -14,7 +14,7 @@ export const CLOSED_STATES = ['executed', 'rejected', 'withdrawn', 'joined', 'fo
 export const REQUEST_STATES = [...OPEN_STATES, ...CLOSED_STATES] as const
 export type RequestState = (typeof REQUEST_STATES)[number]
 
-/** Closed list of product.md section 4. */
+/** Why a request may be rejected: a closed list. */
 export const REJECTION_REASONS = [
   'identity-not-confirmed',
   'document-expired',
@@ -44,7 +44,7 @@ export type FilingReason = (typeof FILING_REASONS)[number]
 export const WITHDRAWAL_WAYS = ['at-counter', 'in-writing'] as const
 export type WithdrawalWay = (typeof WITHDRAWAL_WAYS)[number]
 
-/** In what capacity the applicant acts (product.md section 5). */
+/** In what capacity the applicant acts. */
 export const CAPACITIES = ['holder', 'parent', 'guardian', 'special-guardian', 'proxy'] as const
 export type Capacity = (typeof CAPACITIES)[number]
 
@@ -61,11 +61,11 @@ export const IDENTITY_DOCUMENT_TYPES = [
 ] as const
 export type IdentityDocumentType = (typeof IDENTITY_DOCUMENT_TYPES)[number]
 
-/** What the clerk attests, item by item (product.md section 5). */
+/** What the clerk attests, item by item. */
 export const ATTESTATIONS = ['photo', 'look', 'data', 'capacity', 'signed'] as const
 export type Attestation = (typeof ATTESTATIONS)[number]
 
-/** The papers of product.md section 3, never to be confused. */
+/** The papers of a request, which must never be confused. */
 export const PAPERS = ['proof-of-registration', 'receipt', 'letter'] as const
 export type Paper = (typeof PAPERS)[number]
 

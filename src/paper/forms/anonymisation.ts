@@ -1,4 +1,4 @@
-/** The text of the request for anonymisation (cerere de anonimizare), after product.md sections 2 and 7. */
+/** The text of the request for anonymisation (cerere de anonimizare). */
 import { choice, heading, notice, tick } from './blocks.ts'
 import type { FormText } from './compose.ts'
 import { applicant, counter, holder, howTo, identityDocument, signatures, whyWeAsk } from './shared-parts.ts'

@@ -1,4 +1,4 @@
-/** The text of the request for a revert (cerere de revenire din anonimizare), after product.md section 8. */
+/** The text of the request for a revert (cerere de revenire din anonimizare). */
 import { heading, notice, tick } from './blocks.ts'
 import type { FormText } from './compose.ts'
 import { applicant, counter, holder, howTo, identityDocument, signatures, whyWeAsk } from './shared-parts.ts'

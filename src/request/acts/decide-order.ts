@@ -1,7 +1,6 @@
 /**
- * Decides which of two opposite requests of one person was made first, where the times do not prove it (product.md
- * section 4). Online only, by a person who registered, corrected or verified neither, and based on the revisions of
- * both that were on the screen.
+ * Decides which of two opposite requests of one person was made first, where the times do not prove it. Online only, by
+ * a person who registered, corrected or verified neither, and based on the revisions of both that were on the screen.
  */
 import { z } from 'zod'
 import { problem } from '../../domain/problem.ts'

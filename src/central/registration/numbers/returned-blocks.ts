@@ -1,7 +1,7 @@
 /**
- * Blocks of numbers that are no longer used, and the voiding of their unused numbers (product.md section 4). A block
- * ends only when its own desk reports that it will use none of it again, or when an administrator ends the work of the
- * desk. It never ends by time alone, because a desk that is out of contact may have registered with any of its numbers.
+ * Blocks of numbers that are no longer used, and the voiding of their unused numbers. A block ends only when its own
+ * desk reports that it will use none of it again, or when an administrator ends the work of the desk. It never ends by
+ * time alone, because a desk that is out of contact may have registered with any of its numbers.
  */
 import { localDay } from '../../../domain/calendar/bucharest.ts'
 import { ok, refuse, type Result } from '../../../domain/problem.ts'

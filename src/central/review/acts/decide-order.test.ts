@@ -1,7 +1,4 @@
-/**
- * The supervisor's decision on the order of opposite requests (product.md section 4): who may take it, on what, and
- * what follows.
- */
+/** The supervisor's decision on the order of opposite requests: who may take it, on what, and what follows. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { v7 } from 'uuid'
 import type { z } from 'zod'

@@ -1,5 +1,6 @@
 /**
- * The identity of this store: `storeId` never changes, `epoch` is new after every restore from a backup (sync.md S2).
+ * The identity of this store: `storeId` never changes, `epoch` is new after every restore from a backup
+ * (docs/protocol.md S2).
  */
 import type { Random } from '../../random.ts'
 import type { Store } from '../store.ts'

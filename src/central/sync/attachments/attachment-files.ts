@@ -1,6 +1,6 @@
 /**
- * Attached files, named by their SHA-256 and uploaded in chunks that may stop at any point (sync.md S7). A file gets
- * its name only when all bytes are on the disk and their hash was verified; before that it is in `incoming`.
+ * Attached files, named by their SHA-256 and uploaded in chunks that may stop at any point (docs/protocol.md S7). A
+ * file gets its name only when all bytes are on the disk and their hash was verified; before that it is in `incoming`.
  */
 import { createHash } from 'node:crypto'
 import { createReadStream, type ReadStream } from 'node:fs'

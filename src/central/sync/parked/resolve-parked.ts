@@ -1,7 +1,8 @@
 /**
- * A supervisor resolves a parked command (sync.md S6): it is run as if it arrived now, or returned to its author with a
- * reason. Commands of the same request that waited behind it follow in order, until one is parked again. Receipts are
- * rewritten once and go to the desks with the feed; a desk that sends the same bytes again gets the same receipts.
+ * A supervisor resolves a parked command (docs/protocol.md S6): it is run as if it arrived now, or returned to its
+ * author with a reason. Commands of the same request that waited behind it follow in order, until one is parked again.
+ * Receipts are rewritten once and go to the desks with the feed; a desk that sends the same bytes again gets the same
+ * receipts.
  */
 import type { z } from 'zod'
 import { ok, problem, refuse, type Result } from '../../../domain/problem.ts'

@@ -1,4 +1,7 @@
-/** Pull (sync.md S8): the changes after a cursor, each with the current state of its entity, all from one snapshot. */
+/**
+ * Pull (docs/protocol.md S8): the changes after a cursor, each with the current state of its entity, all from one
+ * snapshot.
+ */
 import type { z } from 'zod'
 import { ok, refuse, type Result } from '../../../domain/problem.ts'
 import { type Change, eraseBody } from '../../../protocol/central/changes.ts'
@@ -23,7 +26,8 @@ export async function pull(
   { store, epoch, minimumProtocol, now }: PullServices,
   { cursor, limit, protocol = minimumProtocol }: z.infer<typeof pullInput>,
 ): Promise<Result<PullOutput>> {
-  // A current page may contain what an old version cannot read. Pushing is never refused for this reason (sync.md S15).
+  // A current page may contain what an old version cannot read. Pushing is never refused for this reason
+  // (docs/protocol.md S15).
   if (protocol < minimumProtocol) return refuse('protocol.too-old', { minimum: minimumProtocol })
   return store.read(async (db) => {
     const { position: head, floor } = await readHead(db)

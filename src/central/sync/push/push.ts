@@ -1,8 +1,8 @@
 /**
- * Push (sync.md S6): one transaction for each batch, one savepoint for each command; handler, changes, audit and
- * receipts commit together. The desk may send the same bytes again as often as it likes. A command whose attachment has
- * not arrived stops the batch: it and what follows are not accepted, and the desk uploads and pushes again. Skipping it
- * would apply later acts before it.
+ * Push (docs/protocol.md S6): one transaction for each batch, one savepoint for each command; handler, changes, audit
+ * and receipts commit together. The desk may send the same bytes again as often as it likes. A command whose attachment
+ * has not arrived stops the batch: it and what follows are not accepted, and the desk uploads and pushes again.
+ * Skipping it would apply later acts before it.
  */
 import { refuse, ok, type Problem, type Result } from '../../../domain/problem.ts'
 import type { z } from 'zod'

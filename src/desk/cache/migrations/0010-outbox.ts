@@ -1,4 +1,7 @@
-/** Facts of the workstation, and the outbox (sync.md S3): what a person did never changes, only what became of it. */
+/**
+ * Facts of the workstation, and the outbox (docs/protocol.md S3): what a person did never changes, only what became of
+ * it.
+ */
 export const statements = [
   `CREATE TABLE setting (
     key TEXT PRIMARY KEY,

@@ -55,7 +55,7 @@ export const statements = [
     disabled INTEGER NOT NULL,
     version INTEGER NOT NULL
   ) STRICT`,
-  /** Kinds of change that this version does not know, whole, for the one that will (sync.md S15). */
+  /** Kinds of change that this version does not know, whole, for the one that will (docs/protocol.md S15). */
   `CREATE TABLE raw_change (
     entity TEXT NOT NULL,
     id TEXT NOT NULL,
