@@ -4,7 +4,7 @@
  */
 import { childrenOf, isElement, namespace, textOf } from './xml.ts'
 import type { Certificate } from '../x509/certificate.ts'
-import type { KeyUsage } from '../x509/extensions.ts'
+import { type KeyUsage, keyUsageNames } from '../x509/extensions.ts'
 import type { Element } from './xml.ts'
 
 /** Last part of the qualifier's URI. */
@@ -86,17 +86,7 @@ function readList(element: Element): Criterion {
   return { kind: 'list', assert, members }
 }
 
-const usages: readonly string[] = [
-  'digitalSignature',
-  'nonRepudiation',
-  'keyEncipherment',
-  'dataEncipherment',
-  'keyAgreement',
-  'keyCertSign',
-  'cRLSign',
-  'encipherOnly',
-  'decipherOnly',
-]
+const usages: readonly string[] = keyUsageNames
 
 function readCriterion(element: Element): Criterion {
   switch (element.localName) {

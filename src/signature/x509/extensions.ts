@@ -12,7 +12,8 @@ import type { Tlv } from './tlv.ts'
 
 export type Extension = { readonly oid: string; readonly critical: boolean; readonly value: Uint8Array }
 
-const keyUsageNames = [
+/** Bit by bit (RFC 5280, 4.2.1.3). */
+export const keyUsageNames = [
   'digitalSignature',
   'nonRepudiation',
   'keyEncipherment',

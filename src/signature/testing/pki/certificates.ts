@@ -25,7 +25,7 @@ import { attributeOid, extensionOid, qcStatementOid, qcTypeOid } from '../../x50
 import { readCertificate } from '../../x509/certificate.ts'
 import type { KeyObject } from 'node:crypto'
 import type { Certificate } from '../../x509/certificate.ts'
-import type { KeyUsage } from '../../x509/extensions.ts'
+import { type KeyUsage, keyUsageNames } from '../../x509/extensions.ts'
 import type { QcType } from '../../x509/qc-statements.ts'
 
 type Asn1 = ReturnType<typeof sequence>
@@ -148,18 +148,6 @@ export function basicConstraints(pathLength?: number): ExtensionSpec {
   }
 }
 
-const usageOrder: readonly KeyUsage[] = [
-  'digitalSignature',
-  'nonRepudiation',
-  'keyEncipherment',
-  'dataEncipherment',
-  'keyAgreement',
-  'keyCertSign',
-  'cRLSign',
-  'encipherOnly',
-  'decipherOnly',
-]
-
 /** A BIT STRING of named bits, without the trailing zeros that DER leaves out (X.690, 11.2.2). */
 export function namedBits(numbers: readonly number[]): { octets: Uint8Array; unused: number } {
   const last = Math.max(...numbers)
@@ -169,7 +157,7 @@ export function namedBits(numbers: readonly number[]): { octets: Uint8Array; unu
 }
 
 export function keyUsage(...usages: readonly KeyUsage[]): ExtensionSpec {
-  const { octets: value, unused } = namedBits(usages.map((usage) => usageOrder.indexOf(usage)))
+  const { octets: value, unused } = namedBits(usages.map((usage) => keyUsageNames.indexOf(usage)))
   return { oid: extensionOid.keyUsage, critical: true, value: bits(value, unused) }
 }
 
