@@ -58,7 +58,7 @@ test('does not answer a mistyped folder with a new store', async () => {
   const data = path.join(dir, 'nowhere')
   expect(await run(['verify-audit', '--data', data])).toMatchObject({
     code: 2,
-    text: expect.stringContaining('there is no store') as string,
+    text: expect.stringContaining(`no store in ${data}`) as string,
   })
   await expect(stat(data)).rejects.toThrow()
 })
