@@ -56,7 +56,7 @@ export async function run(args: string[]): Promise<Figures> {
     'ms per file, median': round(percentile(times, 0.5)),
     'ms per file, p95': round(percentile(times, 0.95)),
     'ms per file, worst': round(times.at(-1) ?? 0),
-    // On a busy machine the clock tells how busy it is; this tells what a file costs.
+    // On a busy machine elapsed time measures the load; processor time measures what a file costs.
     'processor ms per file, median': round(percentile(processor, 0.5)),
     'processor ms per file, p95': round(percentile(processor, 0.95)),
     'processor ms per file, worst': round(processor.at(-1) ?? 0),
@@ -100,9 +100,9 @@ function pdfsig(dir: string, rows: readonly PadesRow[]): Figures {
       timeout: 20_000,
     })
     times.push(performance.now() - started)
-    const said = output.match(/Signature Validation: .*/g) ?? []
-    if (said.length === 0) return 'no-signature'
-    return said.every((line) => line.includes('is Valid')) && output.includes('Total document signed')
+    const lines = output.match(/Signature Validation: .*/g) ?? []
+    if (lines.length === 0) return 'no-signature'
+    return lines.every((line) => line.includes('is Valid')) && output.includes('Total document signed')
       ? 'valid'
       : 'invalid'
   }

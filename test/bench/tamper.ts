@@ -1,8 +1,7 @@
 /**
- * `npm run bench -- tamper [--corpus DIR] [--share N] [--per-file N]
- * [--render N] [--seed N] [--kinds]`: every edit of every object of every
- * base of our own, honest acts alone and with one edit beside them, each claim left out in turn, and edits of the files
- * of a corpus. Prints what was green that should not be, with progress on the standard error.
+ * `npm run bench -- tamper [--corpus DIR] [--share N] [--per-file N] [--render N] [--seed N] [--kinds]`: every edit of
+ * every object of every base of our own, honest acts alone and with one edit beside them, each claim left out in turn,
+ * and edits of the files of a corpus. Prints what was green that should not be, with progress on the standard error.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -42,7 +41,7 @@ export async function run(args: string[]): Promise<Figures> {
   for (const line of [...own.faults(), ...rendered.faults, ...acts.faults, ...foreign.faults()]) console.error(line)
   return {
     ...figures('bases of our own', bases.length, own),
-    'green edits rendered by pdf.js, otherwise than signed and not told': `${String(rendered.count)}, ${String(rendered.faults.length)}`,
+    'green edits rendered by pdf.js, different from the signed page without a warning': `${String(rendered.count)}, ${String(rendered.faults.length)}`,
     ...acts.figures,
     ...(values.corpus === undefined
       ? { 'files of a corpus': 'not run: no corpus' }
@@ -67,7 +66,7 @@ function tamperAll(bases: readonly Base[], share: (count: number) => number, see
   return tally
 }
 
-/** Edits that the table permits, seen with the eyes of a reader: a page that looks otherwise must be told. */
+/** Edits that the table permits, rendered as a reader sees them: a page that looks different must give a warning. */
 async function renderGreens(
   bases: readonly Base[],
   most: number,

@@ -1,6 +1,6 @@
 /**
  * Whether a page of a changed file renders as it did when it was signed, by pdf.js. Where it does not, a green answer
- * must be told, with that page.
+ * must be a warning that names the page.
  */
 import { checkIntegrity } from '../../src/signature/validation/integrity.ts'
 import { decodePdf } from '../../src/paper/reading/decode-pdf.ts'
@@ -20,11 +20,11 @@ export function createRenderings() {
       known.set(signed, before)
       if ((await before) === (await render(changed))) return undefined
       const { verdict, signatures } = checkIntegrity(changed)
-      const told = signatures.flatMap(({ modifications }) => modifications)
+      const changes = signatures.flatMap(({ modifications }) => modifications)
       // What concerns the whole form names no page.
-      const isTold =
-        verdict === 'valid-warn' && told.some(({ level, page }) => level === 'permitted' && (page ?? 1) === 1)
-      return isTold ? undefined : `renders otherwise, and the answer is ${verdict}`
+      const isReported =
+        verdict === 'valid-warn' && changes.some(({ level, page }) => level === 'permitted' && (page ?? 1) === 1)
+      return isReported ? undefined : `renders differently, and the answer is ${verdict}`
     },
   }
 }

@@ -17,7 +17,7 @@ export type { AlgorithmIdentifier }
 /** Digests of content: those of certificates, and SHAKE256 with 512 bits, which comes with Ed448 (RFC 8419, 3.1). */
 export type ContentDigest = DigestName | 'shake256'
 
-/** Schemes of signer infos: those of certificates, and ML-DSA, whose parameter set is told by the key. */
+/** Schemes of signer infos: those of certificates, and ML-DSA, whose parameter set is known from the key. */
 export type SignerScheme = SignatureScheme | { readonly kind: 'ml-dsa' }
 
 const shake = ['2.16.840.1.101.3.4.2.12', '2.16.840.1.101.3.4.2.18']

@@ -213,7 +213,7 @@ describe('a detached signature', () => {
     expect(failing(signed)).toContain(code)
   })
 
-  it('whose two digests disagree is told', async () => {
+  it('whose two digests disagree is reported', async () => {
     const made: Case = {
       ...plain('', 'sha256', rsa, '1.2.840.113549.1.1.13'),
       sign: (bytes) => sign('sha512', bytes, rsa.privateKey),

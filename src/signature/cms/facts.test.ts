@@ -501,7 +501,7 @@ describe('cryptography', () => {
         expect(Buffer.from(engine.digest(name, ...parts)).toString('hex')).toBe(expected)
     }
   })
-  it('tells wrong from unsupported', () => {
+  it('distinguishes wrong from unsupported', () => {
     const spki = holder.certificate.publicKey.raw
     const value = sign('sha256', covered, holder.privateKey)
     const scheme = { kind: 'ecdsa', digest: 'sha256' } as const

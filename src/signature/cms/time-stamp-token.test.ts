@@ -1,4 +1,4 @@
-/** What a time-stamp token says, and what is said of one that is not right. */
+/** What a time-stamp token says, and what is reported of one that is not right. */
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { decode, encode, integer, members, nil, octets, oid, sequence } from '../signing/der.ts'

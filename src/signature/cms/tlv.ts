@@ -14,7 +14,7 @@ export interface Element {
   readonly indefinite: boolean
 }
 
-/** Bytes that are no element. Caught where a structure is read and told as "malformed". */
+/** Bytes that are no element. Caught where a structure is read and reported as "malformed". */
 export class EncodingFault extends Error {
   constructor(message: string) {
     super(message)

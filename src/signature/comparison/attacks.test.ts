@@ -23,7 +23,7 @@ const nobody: Signer = {
 }
 
 /** Category, rule, place, page, field, what was and is. */
-const told: Readonly<Record<string, readonly string[]>> = {
+const reported: Readonly<Record<string, readonly string[]>> = {
   'page content replaced': ['content page-content Pages/Kids/0/Contents p1'],
   'page content pointed elsewhere': ['content page-content Pages/Kids/0/Contents p1'],
   'a copy of the signature object after the forged content': ['content page-content Pages/Kids/0/Contents p1'],
@@ -300,7 +300,7 @@ const told: Readonly<Record<string, readonly string[]>> = {
 }
 
 describe('the rules name what an attack changed', () => {
-  it.each(Object.entries(told))('%s', async (name, changes) => {
+  it.each(Object.entries(reported))('%s', async (name, changes) => {
     const attack = attacks.find((candidate) => candidate.name === name)
     if (!attack) throw new Error('no such attack')
     const before = unsignedForm(attack.base)

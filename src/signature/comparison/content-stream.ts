@@ -21,8 +21,8 @@ export function* operationsOf(document: PdfDocument, content: Uint8Array): Gener
     skipSpace(cursor)
     if (cursor.position >= content.length) return
     const start = cursor.position
-    // A fault for every operator would cost too much: it is told by its first byte, and only broken content gets to the
-    // fault.
+    // A fault for every operator would cost too much: it is recognised by its first byte, and only broken content gets
+    // to the fault.
     if (operandStarts.has(content[start] ?? 0)) {
       try {
         operands.push(readObject(cursor))

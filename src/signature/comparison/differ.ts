@@ -22,7 +22,7 @@ import { isBrought, isEmptyList, type Kind, type Place, placeUnder, roleOf, trai
 import { isUnreadable, objectOf, type Roles } from './roles.ts'
 import { sameData } from './stream-data.ts'
 
-/** Lists whose elements are told apart by what they are, and not by where they stand. */
+/** Lists whose elements are distinguished by what they are, and not by where they stand. */
 const memberLists: ReadonlySet<Kind> = new Set<Kind>([
   'annotation-list',
   'field-list',

@@ -269,9 +269,9 @@ describe('the history of a file', () => {
     locks: [],
   }
 
-  it('is told revision by revision, each against the one before it', () => {
-    const told = createModificationHistory(defaultLimits, () => true).modifications(signed, revisions, permissions)
-    expect(told.map(({ revision, what, level, before, after }) => [revision, what, level, before, after])).toEqual([
+  it('is reported revision by revision, each against the one before it', () => {
+    const reported = createModificationHistory(defaultLimits, () => true).modifications(signed, revisions, permissions)
+    expect(reported.map(({ revision, what, level, before, after }) => [revision, what, level, before, after])).toEqual([
       [1, 'form-value', 'permitted', '', 'unu'],
       [2, 'form-value', 'permitted', 'unu', 'doi'],
       [2, 'page-attribute', 'forbidden', undefined, undefined],
@@ -294,7 +294,7 @@ describe('the history of a file', () => {
     )
     expect(reads).toBe(0)
   })
-  it('of a file without later revisions is empty, and one without end is not told', () => {
+  it('of a file without later revisions is empty, and one without end is not reported', () => {
     const history = createModificationHistory({ ...defaultLimits, sections: 3 }, () => true)
     expect(history.modifications(signed, [], permissions)).toEqual([])
     expect(history.modifications(signed, [signed, signed, signed], permissions)).toEqual([])

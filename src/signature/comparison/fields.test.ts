@@ -7,7 +7,7 @@ import { meaning } from '../testing/meaning.ts'
 expect.extend(meaning)
 
 type Changed = readonly (readonly [number, string | null])[]
-const told = (base: Objects, ...later: Changed) => {
+const reported = (base: Objects, ...later: Changed) => {
   const before = unsignedForm({ changes: base })
   return changesBetween(before, updated(before, ...later))
 }
@@ -78,7 +78,7 @@ describe('the keys of a field', () => {
     ],
     ['nothing', '/V (a)', '/V (a)', []],
   ])('%s', (_, before, after, changes) => {
-    expect(told(withText(before), [30, text(after)])).toMean(changes)
+    expect(reported(withText(before), [30, text(after)])).toMean(changes)
   })
 })
 
@@ -98,48 +98,47 @@ describe('fields within fields', () => {
     ])
 
   it('the face of a kid follows the value of its parent', () => {
-    expect(told(base('/V (a)', '/AP << /N 31 0 R >>'), [30, group('/V (b)')], [33, kid('/AP << /N 32 0 R >>')])).toMean(
-      [`form-value form-value ${place}/grup "grup" (a→b)`, `form-value form-appearance ${place}/grup "grup"`],
-    )
-    expect(told(base('/V (a)', '/AP << /N 31 0 R >>'), [33, kid('/AP << /N 32 0 R >>')])).toMean([
+    expect(
+      reported(base('/V (a)', '/AP << /N 31 0 R >>'), [30, group('/V (b)')], [33, kid('/AP << /N 32 0 R >>')]),
+    ).toMean([`form-value form-value ${place}/grup "grup" (a→b)`, `form-value form-appearance ${place}/grup "grup"`])
+    expect(reported(base('/V (a)', '/AP << /N 31 0 R >>'), [33, kid('/AP << /N 32 0 R >>')])).toMean([
       `content appearance-without-value ${place}/grup "grup"`,
     ])
   })
 
   it('a kid has the name of all above it', () => {
-    expect(told(base('', '/T (unu) /V (a)'), [33, kid('/T (unu) /V (b)')])).toMean([
+    expect(reported(base('', '/T (unu) /V (a)'), [33, kid('/T (unu) /V (b)')])).toMean([
       `form-value form-value ${place}/grup.unu "grup.unu" (a→b)`,
     ])
-    expect(told(base('', '/T () /V (a)'), [33, kid('/T () /V (b)')])).toMean([
+    expect(reported(base('', '/T () /V (a)'), [33, kid('/T () /V (b)')])).toMean([
       `form-value form-value ${place}/grup "grup" (a→b)`,
     ])
   })
 
   it('a kid taken away, and one added', () => {
-    expect(told(base('', '/T (unu)'), [30, group('', '')])).toMean([`content field-removed ${place} "grup.unu"`])
-    expect(told(base('', '/T (unu)'), [30, group('', '33 0 R 34 0 R')], [34, '<< /T (doi) /Parent 30 0 R >>'])).toMean([
-      `content field-added ${place} "grup.doi"`,
-    ])
-    expect(told(base('', '/T (unu)'), [30, group('', '33 0 R 34 0 R')], [34, '<< /T (unu) /Parent 30 0 R >>'])).toMean([
-      `content field-added ${place} "grup.unu"`,
-      `content duplicate-field-name ${place} "grup.unu"`,
-    ])
+    expect(reported(base('', '/T (unu)'), [30, group('', '')])).toMean([`content field-removed ${place} "grup.unu"`])
+    expect(
+      reported(base('', '/T (unu)'), [30, group('', '33 0 R 34 0 R')], [34, '<< /T (doi) /Parent 30 0 R >>']),
+    ).toMean([`content field-added ${place} "grup.doi"`])
+    expect(
+      reported(base('', '/T (unu)'), [30, group('', '33 0 R 34 0 R')], [34, '<< /T (unu) /Parent 30 0 R >>']),
+    ).toMean([`content field-added ${place} "grup.unu"`, `content duplicate-field-name ${place} "grup.unu"`])
   })
 
   it('a signature inside a group may be added', () => {
     expect(
-      told(base('', '/T (unu)'), [30, group('', '33 0 R 34 0 R')], [34, '<< /T (doi) /FT /Sig /Parent 30 0 R >>']),
+      reported(base('', '/T (unu)'), [30, group('', '33 0 R 34 0 R')], [34, '<< /T (doi) /FT /Sig /Parent 30 0 R >>']),
     ).toMean([`signature-field signature-field-added ${place} "grup.doi"`])
   })
 
-  it('kids written in the list itself are told apart by their place', () => {
+  it('kids written in the list itself are distinguished by their place', () => {
     const direct = (value: string) =>
       `<< /T (grup) /FT /Tx /Kids [<< /T (unu) /V (a) >> << /T (doi) /V (${value}) >>] >>`
     const before: Objects = new Map([
       [n.form, bodies.form(`${usual} << /T (sus) /Kids [<< /T (jos) /FT /Tx /V (x) >>] >> 30 0 R`)],
       [30, direct('b')],
     ])
-    expect(told(before, [30, direct('c')])).toMean([`form-value form-value ${place}/grup.doi "grup.doi" (b→c)`])
+    expect(reported(before, [30, direct('c')])).toMean([`form-value form-value ${place}/grup.doi "grup.doi" (b→c)`])
   })
 
   it('a form that leads in a circle is refused, and ends', () => {
@@ -147,7 +146,7 @@ describe('fields within fields', () => {
       [n.form, bodies.form(list)],
       [30, '<< /T (a) /Kids [30 0 R 7 0 R] >>'],
     ])
-    expect(told(before, [n.motive, bodies.motive('nou')])).toMean(['content structure-tree-loop StructTreeRoot'])
+    expect(reported(before, [n.motive, bodies.motive('nou')])).toMean(['content structure-tree-loop StructTreeRoot'])
   })
 
   it('names that were there twice may stay; a third is refused', () => {
@@ -157,10 +156,10 @@ describe('fields within fields', () => {
       [31, '<< /T (dublu) >>'],
       [32, '<< /T (dublu) >>'],
     ])
-    expect(told(before, [n.motive, bodies.motive('nou')])).toHaveLength(1)
-    expect(told(before, [n.form, bodies.form(`${list} 31 0 R 32 0 R`)])).toMean(['content field-added'])
+    expect(reported(before, [n.motive, bodies.motive('nou')])).toHaveLength(1)
+    expect(reported(before, [n.form, bodies.form(`${list} 31 0 R 32 0 R`)])).toMean(['content field-added'])
     expect(
-      told(
+      reported(
         new Map(),
         [n.form, bodies.form(`${list} 31 0 R`)],
         [30, '<< /T (dublu) /FT /Sig >>'],
@@ -168,7 +167,7 @@ describe('fields within fields', () => {
       ),
     ).toMean(['content duplicate-field-name'])
     expect(
-      told(new Map(), [n.form, bodies.form(`${list} 31 0 R`)], [30, '<< /FT /Sig >>'], [31, '<< /FT /Sig >>']),
+      reported(new Map(), [n.form, bodies.form(`${list} 31 0 R`)], [30, '<< /FT /Sig >>'], [31, '<< /FT /Sig >>']),
     ).toMean(['content field-added'])
   })
 })
@@ -197,25 +196,25 @@ describe('the form itself', () => {
     ['the order of calculation', '', '/CO [7 0 R]', ['content form-CO AcroForm/CO']],
     ['the justification of texts', '', '/Q 1', ['content form-Q AcroForm/Q']],
   ])('%s', (_, before, after, changes) => {
-    expect(told(new Map([[n.form, form(before)]]), [n.form, form(after)])).toMean(changes)
+    expect(reported(new Map([[n.form, form(before)]]), [n.form, form(after)])).toMean(changes)
   })
 
   it('SigFlags say that there are signatures, and nothing else', () => {
     const flags = (value: string) =>
-      told(new Map([[n.form, bodies.form(undefined, '')]]), [n.form, bodies.form(undefined, `/SigFlags ${value}`)])
+      reported(new Map([[n.form, bodies.form(undefined, '')]]), [n.form, bodies.form(undefined, `/SigFlags ${value}`)])
     // Without a signature in the same revision nothing gives a reason for them.
     for (const value of ['1', '3', '2', '(1)']) expect(flags(value)).toMean(['content form-SigFlags'])
   })
 
   it('the default appearance may not change, nor come without an act', () => {
     const changed = bodies.form().replace('10 Tf', '1 Tf')
-    expect(told(new Map(), [n.form, changed])).toMean(['content form-DA AcroForm/DA'])
+    expect(reported(new Map(), [n.form, changed])).toMean(['content form-DA AcroForm/DA'])
     const signatureOnly: Objects = new Map([
       [n.form, '<< /Fields [8 0 R] >>'],
       [n.page, bodies.page('', '8 0 R')],
     ])
-    expect(told(signatureOnly, [n.form, '<< /Fields [8 0 R] /DA (/F1 0 Tf) >>'])).toMean(['content form-DA'])
-    expect(told(signatureOnly, [n.form, '<< /Fields [8 0 R] /DA [1] >>'])).toMean(['content form-DA AcroForm/DA'])
+    expect(reported(signatureOnly, [n.form, '<< /Fields [8 0 R] /DA (/F1 0 Tf) >>'])).toMean(['content form-DA'])
+    expect(reported(signatureOnly, [n.form, '<< /Fields [8 0 R] /DA [1] >>'])).toMean(['content form-DA AcroForm/DA'])
   })
 
   it('default resources may grow by fonts that no field names', () => {
@@ -224,8 +223,10 @@ describe('the form itself', () => {
     // Filling in gives a reason for fonts; without an act there is none.
     const fill: Changed[number] = [n.motive, bodies.motive('nou')]
     const later = (body: string, base: Objects = new Map()) =>
-      told(base, [n.form, body], fill).filter((line) => !line.includes('"motiv"'))
-    expect(told(new Map(), [n.form, resources('<< /F1 6 0 R /Helv << /Type /Font >> >>')])).toMean(['content form-DR'])
+      reported(base, [n.form, body], fill).filter((line) => !line.includes('"motiv"'))
+    expect(reported(new Map(), [n.form, resources('<< /F1 6 0 R /Helv << /Type /Font >> >>')])).toMean([
+      'content form-DR',
+    ])
     expect(later(resources('<< /F1 6 0 R /Helv << /Type /Font >> >>'))).toMean(['validation-data form-DR AcroForm/DR'])
     expect(later(resources('<< /F1 6 0 R >>', '/Encoding << >>'))).toMean(['validation-data form-DR AcroForm/DR'])
     expect(later(resources('<< /F2 6 0 R >>'))).toMean(['content form-DR AcroForm/DR'])
@@ -243,7 +244,7 @@ describe('the form itself', () => {
     (appearance) => {
       const before = withText(`/DA (${appearance})`)
       const later = (name: string) =>
-        told(
+        reported(
           before,
           [n.form, bodies.form(list).replace('/Font <<', `/Font << /${name} 6 0 R`)],
           [n.motive, bodies.motive('nou')],
@@ -260,16 +261,16 @@ describe('the form itself', () => {
       [n.page, bodies.page('', '')],
     ])
     expect(
-      told(
+      reported(
         without,
         [n.catalog, bodies.catalog()],
         [n.form, '<< /Fields [30 0 R] /SigFlags 3 >>'],
         [30, '<< /FT /Sig /T (a) /V << /Type /Sig >> >>'],
       ),
     ).toMean(['validation-data form-SigFlags AcroForm/SigFlags', `signature signature-added ${place} "a"`])
-    expect(told(new Map(), [n.form, '[1]'])).toMean(['content form-removed AcroForm'])
-    expect(told(new Map([[n.form, '[1]']]), [n.form, bodies.form()])).toMean(['content form-removed AcroForm'])
-    expect(told(new Map([[n.form, '5']]), [n.form, '5'])).toMean([])
+    expect(reported(new Map(), [n.form, '[1]'])).toMean(['content form-removed AcroForm'])
+    expect(reported(new Map([[n.form, '[1]']]), [n.form, bodies.form()])).toMean(['content form-removed AcroForm'])
+    expect(reported(new Map([[n.form, '5']]), [n.form, '5'])).toMean([])
   })
 })
 
@@ -322,21 +323,23 @@ describe('a waiting signature field', () => {
     ],
     ['given a value that is none', '/V (x)', [`content signature-changed ${place}/Martor "Martor"`]],
   ])('%s', (_, entries, changes) => {
-    expect(told(base(), [30, waiting(entries)])).toMean(changes)
+    expect(reported(base(), [30, waiting(entries)])).toMean(changes)
   })
 
   it('once signed, stands', () => {
-    expect(told(base('/V 32 0 R'), [30, waiting('/V 33 0 R')])).toMean([
+    expect(reported(base('/V 32 0 R'), [30, waiting('/V 33 0 R')])).toMean([
       `content signature-changed ${place}/Martor "Martor"`,
     ])
-    expect(told(base('/V 32 0 R'), [30, waiting('/V 32 0 R /Lock << >>')])).toMean([
+    expect(reported(base('/V 32 0 R'), [30, waiting('/V 32 0 R /Lock << >>')])).toMean([
       `content signature-field-Lock ${place}/Martor "Martor"`,
     ])
-    expect(told(base('/V 32 0 R'), [30, waiting('')])).toMean([`content signature-changed ${place}/Martor "Martor"`])
+    expect(reported(base('/V 32 0 R'), [30, waiting('')])).toMean([
+      `content signature-changed ${place}/Martor "Martor"`,
+    ])
   })
 
   it('a face that was hidden and is shown is a face', () => {
-    expect(told(base('/AP << /N 31 0 R >> /F 2'), [30, waiting('/AP << /N 31 0 R >> /F 4 /V 32 0 R')])).toMean([
+    expect(reported(base('/AP << /N 31 0 R >> /F 2'), [30, waiting('/AP << /N 31 0 R >> /F 4 /V 32 0 R')])).toMean([
       face,
       added('signature'),
       added('signature'),
@@ -352,11 +355,11 @@ describe('a waiting signature field', () => {
     ],
     ['a third of the page', '0 0 595 280', face],
   ])('covering %s', (_, rectangle, expected) => {
-    expect(told(base('', rectangle), [30, waiting('/V 32 0 R /AP << /N 31 0 R >>', rectangle)])).toMean([expected])
+    expect(reported(base('', rectangle), [30, waiting('/V 32 0 R /AP << /N 31 0 R >>', rectangle)])).toMean([expected])
   })
 
   it('without room shows nothing', () => {
-    expect(told(base('', '10 10 10 90'), [30, waiting('/V 32 0 R /AP << /N 31 0 R >>', '10 10 10 90')])).toMean([
+    expect(reported(base('', '10 10 10 90'), [30, waiting('/V 32 0 R /AP << /N 31 0 R >>', '10 10 10 90')])).toMean([
       added('signature'),
       added('signature'),
     ])
@@ -365,7 +368,7 @@ describe('a waiting signature field', () => {
 
 describe('a new signature field', () => {
   const add = (entries: string, base: Objects = new Map(), ...more: Changed) =>
-    told(
+    reported(
       base,
       [n.form, bodies.form(list)],
       [n.page, bodies.page('', list)],
@@ -453,7 +456,7 @@ describe('a new signature field', () => {
       [40, `<< /Rect [300 300 400 400] ${entries} >>`],
       [31, bodies.face('a')],
     ])
-    const changes = told(
+    const changes = reported(
       before,
       [n.form, bodies.form(list)],
       [n.page, bodies.page('', `${annotations} 30 0 R`)],
@@ -468,7 +471,7 @@ describe('a new signature field', () => {
   it('with its widget apart: the field is named by the widget', () => {
     const widget = (entries: string) => `<< /Subtype /Widget /Parent 30 0 R ${entries} >>`
     const apart = (entries: string, field = '<< /FT /Sig /T (Martor) /V << /Type /Sig >> /Kids [34 0 R] >>') =>
-      told(
+      reported(
         new Map(),
         [n.form, bodies.form(list)],
         [n.page, bodies.page('', `${usual} 34 0 R`)],
@@ -495,7 +498,7 @@ describe('a new signature field', () => {
 
   it('a second face for a signature that was there is no signature', () => {
     expect(
-      told(
+      reported(
         new Map([[n.signatureField, bodies.signatureField()]]),
         [n.page, bodies.page('', `${usual} 34 0 R`)],
         [34, '<< /Subtype /Widget /Parent 8 0 R /Rect [300 300 400 400] >>'],
@@ -575,7 +578,7 @@ describe('annotations', () => {
       [],
     ],
   ])('%s', (_, later, changes) => {
-    expect(told(base, ...later)).toMean(changes)
+    expect(reported(base, ...later)).toMean(changes)
   })
 
   it('that refer to each other are linked, not content of each other', () => {
@@ -585,18 +588,20 @@ describe('annotations', () => {
       [31, note('/IRT 30 0 R')],
       [n.catalog, bodies.catalog('/Outlines << /Dest 30 0 R >>')],
     ])
-    expect(told(replied, [30, note('/M (D:2027)')])).toMean(['validation-data annotation-date Pages/1/Annots p1'])
-    expect(told(replied, [31, note('/IRT 7 0 R')])).toMean(['annotation annotation-changed Pages/1/Annots p1 (→Text)'])
+    expect(reported(replied, [30, note('/M (D:2027)')])).toMean(['validation-data annotation-date Pages/1/Annots p1'])
+    expect(reported(replied, [31, note('/IRT 7 0 R')])).toMean([
+      'annotation annotation-changed Pages/1/Annots p1 (→Text)',
+    ])
   })
 
-  it('written in the list itself are told apart by their place', () => {
+  it('written in the list itself are distinguished by their place', () => {
     const direct: Objects = new Map([
       [n.page, bodies.page('', `${usual} ${note('/Contents (a)')} ${note('/Contents (b)')}`)],
     ])
     expect(
-      told(direct, [n.page, bodies.page('', `${usual} ${note('/Contents (a)')} ${note('/Contents (c)')}`)]),
+      reported(direct, [n.page, bodies.page('', `${usual} ${note('/Contents (a)')} ${note('/Contents (c)')}`)]),
     ).toMean(['content annotation-changed Pages/1/Annots p1 (→Text: c)'])
-    expect(told(direct, [n.page, bodies.page('', `${usual} ${note('/Contents (a)')}`)])).toMean([
+    expect(reported(direct, [n.page, bodies.page('', `${usual} ${note('/Contents (a)')}`)])).toMean([
       'annotation annotation-removed Pages/1/Annots p1 (→Text: b)',
     ])
   })
@@ -607,15 +612,15 @@ describe('annotations', () => {
       [30, text('/V (a)')],
       [31, bodies.face('a')],
     ])
-    expect(told(stray, [30, text('/V (b)')])).toMean([`content field-V ${place}/alt p1 "alt"`])
-    expect(told(stray, [30, text('/V (a) /AP << /N 31 0 R >>')])).toMean([
+    expect(reported(stray, [30, text('/V (b)')])).toMean([`content field-V ${place}/alt p1 "alt"`])
+    expect(reported(stray, [30, text('/V (a) /AP << /N 31 0 R >>')])).toMean([
       `content appearance-without-value ${place}/alt p1 "alt"`,
     ])
-    expect(told(stray, [30, text('/V (a) /F 2')])).toMean([`content field-F ${place}/alt p1 "alt"`])
+    expect(reported(stray, [30, text('/V (a) /F 2')])).toMean([`content field-F ${place}/alt p1 "alt"`])
   })
 
   const covers = (entries: string, ...more: Changed) =>
-    told(
+    reported(
       new Map(),
       [n.page, bodies.page('', list)],
       [30, `<< /Rect [0 0 100 100] ${entries} >>`],
@@ -739,7 +744,7 @@ describe('annotations', () => {
   })
   it('an icon is small', () => {
     const icon = (rectangle: string) =>
-      told(
+      reported(
         new Map(),
         [n.page, bodies.page('', list)],
         [30, `<< /Rect [${rectangle}] /Subtype /Text /AP << /N 31 0 R >> >>`],

@@ -1,10 +1,10 @@
 /** What a later revision changed, as data. The words for it are made where it is shown. */
 
-/** The kinds of change that the rules tell apart (ISO 32000-2, 12.8.2.2.2, and the attacks known against it). */
+/** The kinds of change that the rules distinguish (ISO 32000-2, 12.8.2.2.2, and the attacks known against it). */
 export type Category =
   /** Security store, document time-stamps, dates and metadata: adds proof, changes nothing that a reader shows. */
   | 'validation-data'
-  /** Evidence that the store held and holds no more: told for a signature that covered it. */
+  /** Evidence that the store held and holds no more: reported for a signature that covered it. */
   | 'evidence-removed'
   /** A further signature in a field that was there, or in an invisible new one. */
   | 'signature'
@@ -30,11 +30,11 @@ export interface Change {
   readonly page?: number
   readonly before?: string
   readonly after?: string
-  /** Of something removed: where in the file it stands, to tell which signatures cover it. */
+  /** Of something removed: where in the file it stands, to know which signatures cover it. */
   readonly standsAt?: number
 }
 
-/** `silent`: no alarm. `permitted`: told, never plain green. `forbidden`: the document was changed. */
+/** `silent`: no alarm. `permitted`: a warning, never plain green. `forbidden`: the document was changed. */
 export type Level = 'silent' | 'permitted' | 'forbidden'
 
 export interface Modification extends Change {

@@ -11,7 +11,10 @@ import type { Change, Level, Modification } from './modification.ts'
 export interface Permissions {
   /** The strictest access permission in force; undefined where no signature certifies. */
   readonly certificationLevel: 1 | 2 | 3 | undefined
-  /** Stated where the standard gives it no force (`P` of a FieldMDP transform): what goes against it is told. */
+  /**
+   * Stated where the standard gives it no force (`P` of a FieldMDP transform): what goes against it is reported as a
+   * warning.
+   */
   readonly advisoryLevel: 1 | 2 | 3 | undefined
   /** Length of the signed part: what stands in it is covered. */
   readonly signedLength: number

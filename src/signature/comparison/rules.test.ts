@@ -9,7 +9,7 @@ expect.extend(meaning)
 
 type Changed = readonly (readonly [number, string | null])[]
 /** What the rules say when a later revision writes these objects over a document with those. */
-const told = (base: Objects, ...later: Changed) => {
+const reported = (base: Objects, ...later: Changed) => {
   const before = unsignedForm({ changes: base })
   return changesBetween(before, updated(before, ...later))
 }
@@ -50,28 +50,28 @@ describe('links', () => {
     ])
 
   it.each(linkKeys)('/%s leads to a field, whose value may change', (key) => {
-    if (key !== 'D') expect(told(holder(key), fill)).toMean(filled)
-    expect(told(holder(key, `[${String(n.motive)} 0 R]`), fill)).toMean(filled)
+    if (key !== 'D') expect(reported(holder(key), fill)).toMean(filled)
+    expect(reported(holder(key, `[${String(n.motive)} 0 R]`), fill)).toMean(filled)
   })
 
   it.each(linkKeys.filter((key) => key !== 'D'))('/%s may not lead to another field', (key) => {
-    expect(told(holder(key), [50, `<< /${key} ${String(n.cnp)} 0 R >>`])).toMean([
+    expect(reported(holder(key), [50, `<< /${key} ${String(n.cnp)} 0 R >>`])).toMean([
       'content page-attribute Pages/1/Private p1',
     ])
-    expect(told(holder(key), [50, `<< /${key} 51 0 R >>`], [51, bodies.motive()])).toMean([
+    expect(reported(holder(key), [50, `<< /${key} 51 0 R >>`], [51, bodies.motive()])).toMean([
       'content page-attribute Pages/1/Private p1',
     ])
-    expect(told(holder(key, '51 0 R').set(51, bodies.motive()), [50, `<< /${key} ${String(n.motive)} 0 R >>`])).toMean([
-      'content page-attribute Pages/1/Private p1',
-    ])
+    expect(
+      reported(holder(key, '51 0 R').set(51, bodies.motive()), [50, `<< /${key} ${String(n.motive)} 0 R >>`]),
+    ).toMean(['content page-attribute Pages/1/Private p1'])
   })
 
   it('/D leads to a field in a list alone: what stands there by itself is the face of a pressed button', () => {
     const changed = ['content page-attribute Pages/1/Private p1', ...filled]
-    expect(told(holder('D'), fill)).toMean(changed)
-    expect(told(holder('D', `<< /D ${String(n.motive)} 0 R >>`), fill)).toMean(changed)
-    expect(told(holder('D', '51 0 R').set(51, `[${String(n.motive)} 0 R]`), fill)).toMean(filled)
-    expect(told(holder('D', `[${String(n.motive)} 0 R]`), [50, `<< /D [${String(n.cnp)} 0 R] >>`])).toMean([
+    expect(reported(holder('D'), fill)).toMean(changed)
+    expect(reported(holder('D', `<< /D ${String(n.motive)} 0 R >>`), fill)).toMean(changed)
+    expect(reported(holder('D', '51 0 R').set(51, `[${String(n.motive)} 0 R]`), fill)).toMean(filled)
+    expect(reported(holder('D', `[${String(n.motive)} 0 R]`), [50, `<< /D [${String(n.cnp)} 0 R] >>`])).toMean([
       'content page-attribute Pages/1/Private p1',
     ])
   })
@@ -83,22 +83,22 @@ describe('links', () => {
         [50, `<< ${entries} >>`],
         [51, `[${String(n.motive)} 0 R]`],
       ])
-    expect(told(shared('/Dest 51 0 R /Other 51 0 R'), fill)).toMean([
+    expect(reported(shared('/Dest 51 0 R /Other 51 0 R'), fill)).toMean([
       'content page-attribute Pages/1/Private p1',
       ...filled,
     ])
-    expect(told(shared('/Other 51 0 R /Dest 51 0 R'), fill)).toMean([
+    expect(reported(shared('/Other 51 0 R /Dest 51 0 R'), fill)).toMean([
       'content page-attribute Pages/1/Private p1',
       ...filled,
     ])
   })
 
   it.each(['V', 'Resources', 'Other'])('under /%s the field itself is compared', (key) => {
-    expect(told(holder(key), fill)).toMean(['content page-attribute Pages/1/Private p1', ...filled])
+    expect(reported(holder(key), fill)).toMean(['content page-attribute Pages/1/Private p1', ...filled])
   })
 
   it('a link to something that is no page, field or annotation is followed', () => {
-    expect(told(holder('D', '51 0 R').set(51, '<< /X 1 >>'), [51, '<< /X 2 >>'])).toMean([
+    expect(reported(holder('D', '51 0 R').set(51, '<< /X 1 >>'), [51, '<< /X 2 >>'])).toMean([
       'content page-attribute Pages/1/Private p1',
     ])
   })
@@ -106,8 +106,8 @@ describe('links', () => {
 
 describe('values', () => {
   const pair = (before: string, after: string) =>
-    told(new Map([[n.page, bodies.page(`/Private ${before}`)]]), [n.page, bodies.page(`/Private ${after}`)]).length ===
-    0
+    reported(new Map([[n.page, bodies.page(`/Private ${before}`)]]), [n.page, bodies.page(`/Private ${after}`)])
+      .length === 0
   it.each([
     ['1', '1.0'],
     ['null', ''],
@@ -154,7 +154,7 @@ describe('values', () => {
   })
 
   const streams = (before: string, after: string) =>
-    told(
+    reported(
       new Map([
         [n.page, bodies.page('/Private 50 0 R')],
         [50, before],
@@ -195,8 +195,8 @@ describe('values', () => {
       [51, `<< /Back 50 0 R /X (${text}) >>`],
     ]
     const base = new Map([[n.page, bodies.page('/Private 50 0 R')], ...loop('a')])
-    expect(told(base, ...loop('a'))).toMean([])
-    expect(told(base, ...loop('b'))).toMean(['content page-attribute Pages/1/Private p1'])
+    expect(reported(base, ...loop('a'))).toMean([])
+    expect(reported(base, ...loop('b'))).toMean(['content page-attribute Pages/1/Private p1'])
   })
 })
 
@@ -229,7 +229,7 @@ describe('the catalogue', () => {
     ['fresh metadata', '', [[n.metadata, bodies.metadata('2027-01-01')]], ['validation-data metadata Metadata']],
   ])('%s', (_, before, later, changes) => {
     expect(
-      told(
+      reported(
         new Map([
           [n.catalog, bodies.catalog(before)],
           [51, stream('a')],
@@ -335,12 +335,12 @@ describe('page tree and pages', () => {
   ])('a node of the tree: %s', (_, before, after, changes) => {
     const pages = (extra: string) =>
       `<< ${extra.includes('/Type') ? '' : '/Type /Pages'} /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] ${extra} >>`
-    expect(told(new Map([[n.pages, pages(before)]]), [n.pages, pages(after)])).toMean(changes)
+    expect(reported(new Map([[n.pages, pages(before)]]), [n.pages, pages(after)])).toMean(changes)
   })
 
   it.each(['Count', 'MediaBox'])('a node of the tree: its %s', (key) => {
     expect(
-      told(new Map(), [n.pages, bodies.pages().replace(new RegExp(`/${key} (\\[[^\\]]*\\]|1)`), `/${key} /X`)]),
+      reported(new Map(), [n.pages, bodies.pages().replace(new RegExp(`/${key} (\\[[^\\]]*\\]|1)`), `/${key} /X`)]),
     ).toMean([`content page-tree Pages/${key}`])
   })
 
@@ -383,7 +383,7 @@ describe('page tree and pages', () => {
       ],
     ],
   ])('%s', (_, later, changes) => {
-    expect(told(two, ...later).filter((line) => !line.includes('structure-tree'))).toMean(changes)
+    expect(reported(two, ...later).filter((line) => !line.includes('structure-tree'))).toMean(changes)
   })
 
   it('a node within the tree is gone through', () => {
@@ -392,17 +392,17 @@ describe('page tree and pages', () => {
       [40, '<< /Type /Pages /Parent 2 0 R /Kids [3 0 R] /Count 1 >>'],
       [n.page, bodies.page().replace('/Parent 2', '/Parent 40')],
     ])
-    expect(told(base, [40, '<< /Type /Pages /Parent 2 0 R /Kids [3 0 R] /Count 1 /Rotate 90 >>'])).toMean([
+    expect(reported(base, [40, '<< /Type /Pages /Parent 2 0 R /Kids [3 0 R] /Count 1 /Rotate 90 >>'])).toMean([
       'content page-tree Pages/Rotate',
     ])
-    expect(told(base, [n.page, bodies.page('/Rotate 90').replace('/Parent 2', '/Parent 40')])).toMean([
+    expect(reported(base, [n.page, bodies.page('/Rotate 90').replace('/Parent 2', '/Parent 40')])).toMean([
       'content page-attribute Pages/1/Rotate p1',
     ])
   })
 
   it('a page listed twice stays the same page', () => {
     const twice = (kids: string, count = 2) =>
-      told(
+      reported(
         new Map([
           [n.pages, bodies.pages('3 0 R 3 0 R', 2)],
           [40, second],
@@ -428,7 +428,7 @@ describe('page tree and pages', () => {
     ['UserUnit', '', '/UserUnit 2', ['content page-attribute Pages/1/UserUnit p1']],
     ['Metadata', '', '/Metadata 16 0 R', ['content page-attribute Pages/1/Metadata p1']],
   ])('of a page: %s', (_, before, after, changes) => {
-    expect(told(new Map([[n.page, bodies.page(before)]]), [n.page, bodies.page(after)])).toMean(changes)
+    expect(reported(new Map([[n.page, bodies.page(before)]]), [n.page, bodies.page(after)])).toMean(changes)
   })
 
   it('StructParents comes with the first annotation and then stands', () => {
@@ -436,13 +436,15 @@ describe('page tree and pages', () => {
     const note: Changed[number] = [40, '<< /Subtype /Text /Rect [10 10 30 30] >>']
     const noted = (page: string) => page.replace('8 0 R]', '8 0 R 40 0 R]')
     const unused = (page: string) => page.replace('/StructParents 0', '/StructParents 7')
-    expect(told(new Map([[n.page, without]]), [n.page, unused(noted(bodies.page()))], note)).toMean(['annotation'])
+    expect(reported(new Map([[n.page, without]]), [n.page, unused(noted(bodies.page()))], note)).toMean(['annotation'])
     // A number that has elements would give the marks of this page their meaning.
-    expect(told(new Map([[n.page, without]]), [n.page, noted(bodies.page())], note)).toMean(['content page-attribute'])
-    expect(told(new Map([[n.page, without]]), [n.page, bodies.page()])).toMean(['content page-attribute'])
+    expect(reported(new Map([[n.page, without]]), [n.page, noted(bodies.page())], note)).toMean([
+      'content page-attribute',
+    ])
+    expect(reported(new Map([[n.page, without]]), [n.page, bodies.page()])).toMean(['content page-attribute'])
     expect(
-      told(new Map([[n.page, without]]), [n.page, bodies.page().replace('/StructParents 0', '/StructParents [0]')]),
+      reported(new Map([[n.page, without]]), [n.page, bodies.page().replace('/StructParents 0', '/StructParents [0]')]),
     ).toMean(['content page-attribute Pages/1/StructParents p1'])
-    expect(told(new Map(), [n.page, without])).toMean(['content page-attribute Pages/1/StructParents p1'])
+    expect(reported(new Map(), [n.page, without])).toMean(['content page-attribute Pages/1/StructParents p1'])
   })
 })

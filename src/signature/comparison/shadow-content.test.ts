@@ -203,7 +203,7 @@ describe('prepared content in a signed file', () => {
       ]),
       'picture-over-text 1',
     ],
-  ])('%s is told', (_, changes, what) => {
+  ])('%s is reported as a warning', (_, changes, what) => {
     expect(found(changes)).toEqual([what])
   })
 

@@ -1,5 +1,5 @@
 /**
- * Faces of signatures that a later revision puts on a page ("sneaky signature", S&P 2021): told where they show
+ * Faces of signatures that a later revision puts on a page ("sneaky signature", S&P 2021): reported where they show
  * anything, refused where they cover what was signed.
  */
 import type { PdfDocument } from '../pdf/document.ts'
@@ -63,7 +63,7 @@ export function refusedFace(before: PdfDocument, after: PdfDocument, face: Face)
 
 /**
  * Fields that are filled in, texts and pictures. A link, a note or an empty field has nothing to hide; signing programs
- * put one signature's face on another's, and it is told.
+ * put one signature's face on another's, and it is reported as a warning.
  */
 function showsSomething(document: PdfDocument, annotation: PdfDictionary): boolean {
   const subtype = document.entry(annotation, 'Subtype')

@@ -17,7 +17,7 @@ const brought = (hasNote: boolean): Changed => [
   [90, field('unu', 1)],
   [91, field('doi', 2)],
 ]
-const told = (base: Objects, ...later: Changed) => {
+const reported = (base: Objects, ...later: Changed) => {
   const before = unsignedForm({ changes: base })
   const hasNote = later.some(([, body]) => body === note)
   return changesBetween(before, updated(before, ...brought(hasNote), ...later)).filter((line) =>
@@ -220,7 +220,7 @@ describe('the structure tree', () => {
     ['nothing but a number', [[n.structure, '5']], line('content')],
     ['nothing at all', [[n.structure, 'null']], line('content')],
   ])('%s', (_, later, changes) => {
-    expect(told(new Map(), ...later)).toMean(changes)
+    expect(reported(new Map(), ...later)).toMean(changes)
   })
 
   it('the order of elements is the order of reading', () => {
@@ -228,10 +228,10 @@ describe('the structure tree', () => {
       [n.structure, bodies.structure('15 0 R 31 0 R')],
       [31, bodies.element()],
     ])
-    expect(told(base, [n.structure, bodies.structure('31 0 R 15 0 R')])).toMean(line('content'))
-    expect(told(base, [n.structure, bodies.structure('15 0 R 32 0 R 31 0 R')], [32, element(reference(90))])).toMean(
-      line('validation-data'),
-    )
+    expect(reported(base, [n.structure, bodies.structure('31 0 R 15 0 R')])).toMean(line('content'))
+    expect(
+      reported(base, [n.structure, bodies.structure('15 0 R 32 0 R 31 0 R')], [32, element(reference(90))]),
+    ).toMean(line('validation-data'))
   })
 
   it('elements that many share are looked at once', () => {
@@ -252,21 +252,21 @@ describe('the structure tree', () => {
       [181, element(reference(91))],
     ])
     expect(
-      told(base, [n.structure, bodies.structure('15 0 R 100 0 R 101 0 R 31 0 R')], [31, element(reference(90))]),
+      reported(base, [n.structure, bodies.structure('15 0 R 100 0 R 101 0 R 31 0 R')], [31, element(reference(90))]),
     ).toMean(line('validation-data'))
-    expect(told(base, [181, element('0')])).toMean(line('content'))
+    expect(reported(base, [181, element('0')])).toMean(line('content'))
   }, 5000)
 
-  it('deeper than any document goes is told as a loop', () => {
+  it('deeper than any document goes is reported as a loop', () => {
     const chain = (length: number): Changed =>
       Array.from(
         { length },
         (_, index) =>
           [100 + index, element(index === length - 1 ? reference(90) : `${String(101 + index)} 0 R`)] as const,
       )
-    expect(told(new Map(), [n.structure, bodies.structure('15 0 R 100 0 R')], ...chain(110))).toMean(loop)
+    expect(reported(new Map(), [n.structure, bodies.structure('15 0 R 100 0 R')], ...chain(110))).toMean(loop)
     expect(
-      told(new Map([[n.structure, bodies.structure('15 0 R 100 0 R')], ...chain(90)]), [
+      reported(new Map([[n.structure, bodies.structure('15 0 R 100 0 R')], ...chain(90)]), [
         n.element,
         bodies.element(`/K [0 ${reference(90)}]`).replace('/K 0', ''),
       ]),
@@ -278,7 +278,7 @@ describe('the structure tree', () => {
       [n.structure, bodies.structure('15 0 R 31 0 R')],
       [31, '<< /Type /StructElem /S /Annot /P 14 0 R >>'],
     ])
-    expect(told(base, [31, element(reference(90))])).toMean(line('validation-data'))
+    expect(reported(base, [31, element(reference(90))])).toMean(line('validation-data'))
   })
 
   it('the tree from annotations to elements keeps what it says of pages, wherever it stands', () => {
@@ -291,13 +291,13 @@ describe('the structure tree', () => {
     ])
     const forFields = [31, element(`[${reference(90)} ${reference(91)}]`)] as const
     const more = root('50 0 R').replace('/K [15 0 R]', '/K [15 0 R 31 0 R]')
-    expect(told(base, [n.structure, more], forFields, [52, '<< /Nums [1 15 0 R 2 31 0 R] >>'])).toMean([])
-    expect(told(base, [52, '<< /Nums [1 15 0 R 2 15 0 R] >>'])).toMean(line('content'))
-    expect(told(base, [52, '<< /Nums [1 15 0 R 7 31 0 R] >>'], forFields)).toMean(line('content'))
-    expect(told(base, [51, '<< /Nums [] >>'])).toMean(line('content'))
-    expect(told(base, [51, '<< /Nums [0 [15 0 R 15 0 R]] >>'])).toMean(line('content'))
-    expect(told(base, [51, '<< /Nums [0 [15 0 R] 7] >>'])).toMean(line('content'))
-    expect(told(base, [51, '<< /Nums [(0) [15 0 R] 0 [15 0 R]] >>'])).toMean(line('content'))
+    expect(reported(base, [n.structure, more], forFields, [52, '<< /Nums [1 15 0 R 2 31 0 R] >>'])).toMean([])
+    expect(reported(base, [52, '<< /Nums [1 15 0 R 2 15 0 R] >>'])).toMean(line('content'))
+    expect(reported(base, [52, '<< /Nums [1 15 0 R 7 31 0 R] >>'], forFields)).toMean(line('content'))
+    expect(reported(base, [51, '<< /Nums [] >>'])).toMean(line('content'))
+    expect(reported(base, [51, '<< /Nums [0 [15 0 R 15 0 R]] >>'])).toMean(line('content'))
+    expect(reported(base, [51, '<< /Nums [0 [15 0 R] 7] >>'])).toMean(line('content'))
+    expect(reported(base, [51, '<< /Nums [(0) [15 0 R] 0 [15 0 R]] >>'])).toMean(line('content'))
     const deep = (levels: number): Changed =>
       Array.from(
         { length: levels },
@@ -308,23 +308,23 @@ describe('the structure tree', () => {
           ] as const,
       )
     const both = (levels: number): Changed => [...deep(levels), [199, `<< /Kids [200 0 R << /Nums [1 15 0 R] >>] >>`]]
-    expect(told(base, [n.structure, root('199 0 R')], ...both(90))).toMean([])
-    expect(told(base, [n.structure, root('199 0 R')], ...both(110))).toMean(line('content'))
-    expect(told(base, [n.structure, root('200 0 R')], ...deep(90))).toMean(line('content'))
-    expect(told(base, [n.structure, root('200 0 R')], ...deep(110))).toMean(line('content'))
+    expect(reported(base, [n.structure, root('199 0 R')], ...both(90))).toMean([])
+    expect(reported(base, [n.structure, root('199 0 R')], ...both(110))).toMean(line('content'))
+    expect(reported(base, [n.structure, root('200 0 R')], ...deep(90))).toMean(line('content'))
+    expect(reported(base, [n.structure, root('200 0 R')], ...deep(110))).toMean(line('content'))
   })
 
   it('an element that was read twice may go on to be', () => {
     const base: Objects = new Map([[n.structure, bodies.structure('15 0 R 15 0 R')]])
-    expect(told(base, [n.structure, bodies.structure('15 0 R 15 0 R 31 0 R')], [31, element(reference(90))])).toMean(
-      line('validation-data'),
-    )
-    expect(told(base, [n.structure, bodies.structure('15 0 R 15 0 R 15 0 R')])).toMean(line('content'))
+    expect(
+      reported(base, [n.structure, bodies.structure('15 0 R 15 0 R 31 0 R')], [31, element(reference(90))]),
+    ).toMean(line('validation-data'))
+    expect(reported(base, [n.structure, bodies.structure('15 0 R 15 0 R 15 0 R')])).toMean(line('content'))
   })
 
   it('content of a page may not be dropped by taking a dictionary away', () => {
     expect(
-      told(new Map([[n.element, bodies.element().replace('/K 0', '/K [<< /Type /MCR /Pg 3 0 R /MCID 0 >>]')]]), [
+      reported(new Map([[n.element, bodies.element().replace('/K 0', '/K [<< /Type /MCR /Pg 3 0 R /MCID 0 >>]')]]), [
         n.element,
         bodies.element().replace('/K 0', '/K []'),
       ]),
@@ -353,7 +353,7 @@ describe('the structure tree', () => {
       ],
     ],
   ])('an element that leads to %s is a circle', (_, later) => {
-    expect(told(new Map(), ...later)).toMean(loop)
+    expect(reported(new Map(), ...later)).toMean(loop)
   })
 
   it('one element in two places is no circle', () => {
@@ -362,9 +362,9 @@ describe('the structure tree', () => {
       [31, element('[15 0 R]')],
       [32, element('[15 0 R]')],
     ])
-    expect(told(base, [31, element('[15 0 R]', '/A null')])).toMean([])
-    expect(told(base, [31, element('15 0 R')])).toMean([])
-    expect(told(base, [n.element, bodies.element('/Lang (en)')])).toMean(line('content'))
+    expect(reported(base, [31, element('[15 0 R]', '/A null')])).toMean([])
+    expect(reported(base, [31, element('15 0 R')])).toMean([])
+    expect(reported(base, [n.element, bodies.element('/Lang (en)')])).toMean(line('content'))
   })
 
   const tree = (entries: string) => bodies.structure().replace('<< /Nums [0 [15 0 R]] >>', entries)
@@ -405,7 +405,7 @@ describe('the structure tree', () => {
       [31, bodies.element()],
       [40, '<< /Kids [40 0 R] >>'],
     ])
-    expect(told(base, [n.structure, tree(after)])).toMean(changes)
+    expect(reported(base, [n.structure, tree(after)])).toMean(changes)
   })
 
   it('a tree that was a circle may stay as it was', () => {
@@ -413,7 +413,7 @@ describe('the structure tree', () => {
       [n.structure, tree('<< /Kids [40 0 R] >>')],
       [40, '<< /Kids [40 0 R] /X 1 >>'],
     ])
-    expect(told(base, [n.structure, tree('<< /Kids [40 0 R] >>')])).toMean([])
-    expect(told(base, [40, '<< /Kids [40 0 R] /X 2 >>'])).toMean(line('content'))
+    expect(reported(base, [n.structure, tree('<< /Kids [40 0 R] >>')])).toMean([])
+    expect(reported(base, [40, '<< /Kids [40 0 R] /X 2 >>'])).toMean(line('content'))
   })
 })

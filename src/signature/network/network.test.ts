@@ -215,7 +215,7 @@ describe('fetching', () => {
     expect(await code(get(own(), '/', { signal: AbortSignal.timeout(50) }))).toBe('cancelled')
     expect(await code(get(noNetwork))).toBe('not-allowed')
   })
-  it('says when nobody answers', async () => {
+  it('reports that nobody answers', async () => {
     expect(await code(own()({ url: 'http://127.0.0.1:1/', maximumBytes: 10, timeout: 2000 }))).toBe('unreachable')
   })
 })
@@ -274,7 +274,7 @@ describe('revocation data', () => {
     const pem = `-----BEGIN X509 CRL-----\n${Buffer.from(list).toString('base64')}\n-----END X509 CRL-----\n`
     expect(await fetchFor({ [crl]: Buffer.from(pem) })).toMatchObject({ lists: [{}] })
   })
-  it('a failure is told and decides nothing', async () => {
+  it('a failure is reported and decides nothing', async () => {
     expect(await fetchFor({})).toMatchObject({
       lists: [],
       responses: [],

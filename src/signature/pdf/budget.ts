@@ -37,7 +37,7 @@ export const defaultLimits: Limits = {
 
 export type LimitName = keyof Limits
 
-/** Thrown where a limit is passed; caught once, at the entry of the library, and told as a problem there. */
+/** Thrown where a limit is passed; caught once, at the entry of the library, and reported as a problem there. */
 export class LimitExceeded extends Error {
   readonly limit: LimitName
   constructor(limit: LimitName) {

@@ -48,7 +48,7 @@ describe('objects', () => {
     expect(parse('[12 0 Rx]'.replace('Rx', '1'))).toMatchObject({ items: [12, 0, 1] })
   })
 
-  it('tells keys that are written twice', () => {
+  it('reports keys that are written twice', () => {
     expect(parse('<< /A 1 /B 2 /A 3 /C >>')).toMatchObject({
       duplicates: ['A'],
       entries: new Map<string, PdfObject>([

@@ -1,6 +1,6 @@
 /**
  * A file without a readable cross-reference, rebuilt by searching for `n g obj`. Viewers do this each in their own way,
- * so what is found here serves to say that a signature is there, never to call it good.
+ * so what is found here serves to report that a signature is there, never to accept it.
  */
 import { assemble, headerOffset, type OpenOptions, type PdfDocument } from './document.ts'
 import type { CrossReferenceSection, Entry } from './cross-reference-section.ts'

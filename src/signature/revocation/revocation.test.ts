@@ -77,7 +77,7 @@ describe('revocation by lists', () => {
       revokedAt: daysFromNow(-2),
     })
   })
-  it('a revoked authority is told apart from a revoked person', () => {
+  it('a revoked authority is distinguished from a revoked person', () => {
     const bad = revocationList({
       signer: romania.root,
       ...fresh,
@@ -347,7 +347,7 @@ describe('revocation by OCSP', () => {
     expect(ask(`0410${nonce.toString('hex')}`)).toBe('good')
     expect(ask(`0410${'00'.repeat(16)}`)).toBe('unknown')
   })
-  it('tells a refusal of the responder from an answer', () => {
+  it('distinguishes a refusal of the responder from an answer', () => {
     const refused = parseOcspResponse(Uint8Array.of(0x30, 3, 0x0a, 1, 3))
     expect(refused).toMatchObject({ ok: false, problem: { detail: 'the responder refused: tryLater' } })
   })

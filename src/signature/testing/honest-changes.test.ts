@@ -81,7 +81,7 @@ describe('honest files', () => {
     ['on a large signature line made for it', line('/Rect [0 0 595 400]'), '/Rect [0 0 595 400]'],
     ['where the program always puts it, on the face of the first', new Map(), '/Rect [72 100 272 160]'],
     ['over a field that is still empty', new Map(), '/Rect [72 600 272 620]'],
-  ])('a second signer signs visibly %s: told, not refused', async (_, changes, entries) => {
+  ])('a second signer signs visibly %s: a warning, not refused', async (_, changes, entries) => {
     for (const certify of [undefined, 2, 3] as const) {
       const report = await witness(changes, entries, certify)
       expect(report.verdict).toBe('valid-warn')
@@ -116,7 +116,7 @@ describe('honest files', () => {
     expect(checkIntegrity(updated(signed, [n.content, stream(packed, '/Filter /FlateDecode')])).verdict).toBe('valid')
   })
 
-  it('a form value is told with what it was and is', async () => {
+  it('a form value is reported with what it was and is', async () => {
     const signed = await signedForm(signer)
     const report = checkIntegrity(updated(signed, [n.motive, bodies.motive('motive personale')]))
     expect(report.verdict).toBe('valid-warn')
@@ -168,7 +168,7 @@ describe('honest files', () => {
     ).toBe('indeterminate')
   })
 
-  it('a file that nobody here can open is told: the signature is right, and what it is over cannot be seen', async () => {
+  it('a file that cannot be opened gets a warning: the signature is right, and what it covers cannot be seen', async () => {
     const trailer = '/Encrypt << /Filter /Adobe.PubSec /V 2 >> /ID [<00> <00>]'
     const { document, objects } = waitingForm()
     const report = checkIntegrity(
@@ -259,7 +259,7 @@ describe('what signing programs do along with a signature', () => {
     expect([verdict, signatures[0]?.modifications.filter(({ level }) => level !== 'silent')]).toEqual(['valid', []])
   })
 
-  it('a level beside its place in the standard refuses nothing, and what goes against it is told', async () => {
+  it('a level beside its place in the standard refuses nothing, and what goes against it is reported', async () => {
     const transform =
       '/Reference [<< /TransformMethod /FieldMDP /TransformParams << /Action /Include /Fields [(cnp)] /P 1 >> >>]'
     const report = await attempt(
@@ -283,7 +283,7 @@ describe('what signing programs do along with a signature', () => {
     expect(checkIntegrity(later).verdict).toBe('valid')
   })
 
-  it('evidence that a signature covered goes away: told to it alone', async () => {
+  it('evidence that a signature covered goes away: reported for it alone', async () => {
     const signed = await signedForm(signer)
     const stored = updated(
       signed,

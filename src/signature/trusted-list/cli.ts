@@ -1,5 +1,5 @@
 /**
- * `npm run trusted-lists -- --store DIR [--offline] [--only RO,HU]`: brings the kept lists up to date and tells the
+ * `npm run trusted-lists -- --store DIR [--offline] [--only RO,HU]`: brings the kept lists up to date and prints the
  * state of each country.
  */
 import { parseArgs } from 'node:util'

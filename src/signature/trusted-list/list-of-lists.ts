@@ -21,7 +21,7 @@ export type VerifiedList = {
   readonly list: TrustedList
   readonly signer: Certificate
   readonly checks: readonly Check[]
-  /** past its NextUpdate at `now`: it still serves, and is said to be stale (TS 119 615, 4.1.4) */
+  /** past its NextUpdate at `now`: it is still used, and reported as stale (TS 119 615, 4.1.4) */
   readonly stale: boolean
 }
 

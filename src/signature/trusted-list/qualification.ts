@@ -275,8 +275,8 @@ function checksOf(
 }
 
 /**
- * The issuer's organisation should be the provider's name or trade name (TS 119 615, 4.4.4): a difference is told, not
- * judged.
+ * The issuer's organisation should be the provider's name or trade name (TS 119 615, 4.4.4): a difference is reported,
+ * not judged.
  */
 function providerName(certificate: Certificate, services: readonly ListedService[]): Check {
   const organization = attributeText(certificate.issuer, attributeOid.organizationName)

@@ -45,8 +45,8 @@ export type RefreshOptions = TrustOptions & {
 type Context = RefreshOptions & { readonly entries: Map<string, StoredEntry>; readonly problems: RefreshProblem[] }
 
 /**
- * Fetches the list of lists with its pivots and then every country's list. Problems are told by country and never end
- * the run.
+ * Fetches the list of lists with its pivots and then every country's list. Problems are reported by country and never
+ * end the run.
  */
 export async function refreshTrust(options: RefreshOptions): Promise<RefreshResult> {
   const context: Context = {

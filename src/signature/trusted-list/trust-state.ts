@@ -1,5 +1,5 @@
 /**
- * What is trusted at a moment, from the lists at hand: every list verified again, each country's state told by name.
+ * What is trusted at a moment, from the lists at hand: every list verified again, with each country's state by name.
  */
 import { loadListOfLists, loadNationalList } from './list-of-lists.ts'
 import { serviceDirectory } from './services.ts'

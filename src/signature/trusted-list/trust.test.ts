@@ -278,7 +278,7 @@ describe('the store of lists', () => {
       nextUpdate: new Date('2027-01-01T00:00:00Z'),
     })
   })
-  it('tells which country is missing, and keeps the others', async () => {
+  it('reports which country is missing, and keeps the others', async () => {
     const pages = new Map(published)
     pages.delete(ro)
     const { trust, problems } = await refreshTrust(options({ fetcher: serving(pages) }))
@@ -314,7 +314,7 @@ describe('the store of lists', () => {
     expect(problems).toMatchObject([{ territory: 'EU', problem: { code: 'rollback' } }])
     expect(trust.countries).toHaveLength(2)
   })
-  it('a new publication in the Official Journal is told, and the old lists serve on', async () => {
+  it('a new publication in the Official Journal is reported, and the old lists stay in use', async () => {
     const start = options()
     await refreshTrust(start)
     const next = signList(

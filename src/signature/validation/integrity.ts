@@ -95,7 +95,7 @@ export function checkIntegrity(bytes: Uint8Array, options: IntegrityOptions = {}
   }
 }
 
-/** A file whose structure no reader agrees on: only whether it carries a signature can be told. */
+/** A file whose structure no reader agrees on: only whether it carries a signature can be decided. */
 function unreadable(
   bytes: Uint8Array,
   fault: string,
@@ -240,7 +240,9 @@ function assessSignature(
   return result({ verdict: verdictOf(checks), coverage: reach, modifications: later, cryptographic })
 }
 
-/** What can be told of a signature in a file that does not open: the cryptography over the bytes, and no more. */
+/**
+ * What can be reported about a signature in a file that does not open: the cryptography over the bytes, and no more.
+ */
 function withoutPassword(
   context: Context,
   discovered: DiscoveredSignature,
@@ -248,7 +250,8 @@ function withoutPassword(
 ): SignatureIntegrity {
   const { signature } = discovered
   const { bytes } = context.latest
-  // A signature that covers every byte proves the file as it is, opened or not; with less, changes could not be told.
+  // A signature that covers every byte proves the file as it is, opened or not; with less, changes could not be
+  // recognised.
   const everything = coverage.rest === 'nothing' && discovered.hidden === 'not-in-form'
   const checks: Check[] = [
     everything ? check('content-opened', false) : check('password-known', false),

@@ -95,7 +95,7 @@ export interface ListUsed {
   readonly territory: string
   readonly sequenceNumber: number
   readonly nextUpdate: string | undefined
-  /** Past its next update at the moment of validation: it serves, and is said to be stale. */
+  /** Past its next update at the moment of validation: it is used, and reported as stale. */
   readonly stale: boolean
 }
 

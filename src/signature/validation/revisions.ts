@@ -8,7 +8,7 @@ import { lastStartXref } from '../pdf/start-of-cross-reference.ts'
 export interface Revisions {
   /** The document as the first `end` bytes give it; undefined where they give none. Opened once. */
   at(end: number): PdfDocument | undefined
-  /** The revisions after a signed one, oldest first, or why they cannot be told apart. */
+  /** The revisions after a signed one, oldest first, or why they cannot be distinguished. */
   after(
     signed: PdfDocument,
   ): { readonly ok: true; readonly revisions: readonly PdfDocument[] } | { readonly ok: false; readonly reason: string }

@@ -131,7 +131,7 @@ describe('the four answers', () => {
     expect(Buffer.from(signedBytes(later, validate(later))).equals(plain)).toBe(true)
   })
 
-  it('is plain JSON: what was stored is what was said', () => {
+  it('is plain JSON: what was stored is what was reported', () => {
     const report = validatePdf(plain, { at })
     expect(JSON.parse(JSON.stringify(report))).toEqual(JSON.parse(JSON.stringify(structuredClone(report))))
     expect(report.policy).toMatch(/^des-pades-validation-\d+$/)

@@ -226,7 +226,7 @@ function algorithmOf(signature: SignatureIntegrity): string {
     : `${name} ${describeDigest(signer.digestAlgorithm)}`
 }
 
-/** Codes of what did not fail the signature and is still to be told. */
+/** Codes of what did not fail the signature and must still be reported. */
 function warningsOf(signature: SignatureIntegrity): string[] {
   const codes = signature.checks.filter((made) => made.outcome !== 'passed').map((made) => made.code)
   return [...new Set<string>(codes)]

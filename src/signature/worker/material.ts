@@ -72,8 +72,8 @@ async function keptLists(folder: string, now: Date): Promise<{ directory: Servic
     root: officialJournals,
     location: listOfListsLocation,
   })
-  const told = [trust.listOfLists, ...trust.countries].filter(({ state }) => state !== 'current')
-  return { directory: trust.directory, problems: told.map(({ territory, state }) => `${territory}: ${state}`) }
+  const reported = [trust.listOfLists, ...trust.countries].filter(({ state }) => state !== 'current')
+  return { directory: trust.directory, problems: reported.map(({ territory, state }) => `${territory}: ${state}`) }
 }
 
 function prepareLists(material: Material): { directory: ServiceDirectory | undefined; problems: string[] } {

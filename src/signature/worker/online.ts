@@ -1,6 +1,6 @@
 /**
  * Validation with what can be fetched: missing issuers and revocation data, asked for only when the file and the lists
- * leave the question open. A failure to fetch is told and leaves the answer "to be revalidated"; it never turns a
+ * leave the question open. A failure to fetch is reported and leaves the answer "to be revalidated"; it never turns a
  * signer into a bad one.
  */
 import type { Fetched, Fetcher } from '../network/fetch.ts'
@@ -107,7 +107,7 @@ async function gatherIssuers(
   }
 }
 
-/** The anchor at the end of the chain has no issuer here: its status is the lists' to say. */
+/** The anchor at the end of the chain has no issuer here: its status is decided by the lists. */
 async function gatherRevocation(
   certificate: Certificate,
   issuer: Certificate | undefined,

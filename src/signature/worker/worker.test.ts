@@ -60,7 +60,7 @@ describe('a batch', () => {
     read: async () => (bytes ? Promise.resolve(bytes) : Promise.reject(new Error('gone'))),
   })
 
-  it('tells its progress and goes on past what cannot be read', async () => {
+  it('reports its progress and continues after what cannot be read', async () => {
     const seen: string[] = []
     const results = await validateBatch([file('a', formDocument()), file('b', undefined), file('c', formDocument())], {
       at,

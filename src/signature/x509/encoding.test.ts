@@ -174,7 +174,7 @@ describe('names', () => {
 describe('certificates', () => {
   const romania = romanianPki()
   const person = romania.person('POPESCU', 'Ana Maria', '2850615229013').certificate
-  it('tell who they name', () => {
+  it('yield who they name', () => {
     expect(subjectIdentity(person)).toMatchObject({
       name: 'Ana Maria POPESCU',
       surname: 'POPESCU',
@@ -212,7 +212,7 @@ describe('certificates', () => {
       ),
     ).toMatchObject({ cnp: undefined, name: 'P' })
   })
-  it('tell what they state', () => {
+  it('yield what they state', () => {
     expect(person.qcStatements).toMatchObject({ compliance: true, sscd: true, types: ['esign'], legislation: [] })
     expect(person).toMatchObject({ version: 3, keyUsage: ['nonRepudiation'], malformed: [], algorithmsAgree: true })
     expect(person.authorityInfoAccess?.ocsp).toHaveLength(1)
@@ -303,7 +303,7 @@ describe('signatures on both engines', () => {
       expect(verifySignature(key, scheme, data, signature.subarray(1), engine)).toBe('invalid')
       expect(verifySignature(key, scheme, data, new Uint8Array(0), engine)).toBe('invalid')
     })
-  it('says unsupported for what nobody here can compute', () => {
+  it('reports unsupported for what no engine here can compute', () => {
     expect(
       verifySignature(
         keyOf(ec('brainpoolP320r1').publicKey),

@@ -1,7 +1,7 @@
 /**
  * Certification path validation (RFC 5280, section 6.1), complete but for revocation, which the revocation room adds.
  * Every check is kept with its clause; processing goes on after a failure as far as that makes sense, so that a report
- * can say all.
+ * can list all.
  */
 import { signatureScheme } from './algorithm.ts'
 import { addConstraints, constraintBreach, unconstrained } from './name-constraints.ts'

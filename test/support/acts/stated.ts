@@ -1,4 +1,4 @@
-/** What is stated in the requests of tests: fictional people, a registration, a check of an identity. */
+/** Payloads of commands for tests: fictional people, a registration, an identity check. */
 import { cnpControlDigit } from '../../../src/domain/person/cnp.ts'
 import { REGISTRY } from '../../../src/domain/request/request.ts'
 import type { CommandPayload } from '../../../src/request/acts.ts'

@@ -24,7 +24,7 @@ const abbreviations: Readonly<Record<string, string>> = {
 /** More filters than this are no document but a way to burn time. */
 const longestChain = 8
 
-/** Undefined: the filters cannot be told. */
+/** Undefined: the filters cannot be determined. */
 export function filterSteps(
   dictionary: PdfDictionary,
   resolve: Resolve,

@@ -11,6 +11,9 @@ export interface Attack {
   readonly ambiguousBase?: true
   /** The attacked file. `attacker` holds a certificate of somebody else, for attacks that sign again. */
   readonly mount: (signed: Buffer, attacker: Signer) => Buffer | Promise<Buffer>
-  /** `refused`: never green. `warned`: the specification permits it, so it is told and never plain green. */
+  /**
+   * `refused`: never green. `warned`: the specification permits it, so it is reported as a warning and never plain
+   * green.
+   */
   readonly answer: 'refused' | 'warned'
 }

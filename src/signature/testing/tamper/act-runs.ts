@@ -137,7 +137,7 @@ async function performBeside(
 }
 
 function isRight({ answer }: HonestAct, verdict: Verdict): boolean {
-  return verdict === 'valid' || (answer === 'told' && verdict === 'valid-warn')
+  return verdict === 'valid' || (answer === 'warned' && verdict === 'valid-warn')
 }
 
 /** The claims without which the act is refused. */

@@ -29,7 +29,7 @@ export interface HonestAct {
   readonly stamps?: boolean
   /** Certification levels that permit it; all where they are left out. */
   readonly levels?: readonly (1 | 2 | 3 | undefined)[]
-  readonly answer: 'silent' | 'told'
+  readonly answer: 'silent' | 'warned'
   readonly trailer?: string
   /** What it writes anew as a whole: another act on the same cannot follow, or is not permitted any more. */
   readonly subject?: string
@@ -164,19 +164,19 @@ const signing: readonly HonestAct[] = [
   signsNewField('a signature at the end of the lists', 'last'),
   signsNewField('a signature at the head of the lists', 'first'),
   signsNewField('a signature with a face', 'last', {
-    answer: 'told',
+    answer: 'warned',
     entries: (face) => `/Rect [320 300 520 360] /AP << /N ${String(face)} 0 R >> /MK << >> /DA (/F1 0 Tf 0 g)`,
   }),
   signsNewField('a signature with an element of the structure', 'last', { tagged: true }),
   signsNewField('a signature with fonts for the form', 'last', {
-    answer: 'told',
+    answer: 'warned',
     subject: 'fonts',
     resources: '/Helv << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
   }),
   {
     subject: 'text',
     ...signsNewField('a signature that locks a field and marks it', 'last', {
-      answer: 'told',
+      answer: 'warned',
       value: lockOf('(motiv)'),
     }),
     make(state, signer) {
@@ -208,7 +208,7 @@ const signing: readonly HonestAct[] = [
   },
   writes(
     'a signature on the line that waited, with type, page, flags and tooltip',
-    'told',
+    'warned',
     (state) => [
       [
         17,
@@ -276,7 +276,7 @@ const storing = (level: 1 | 2 | 3 | undefined): readonly HonestAct[] => [
 const fillingAndNoting: readonly HonestAct[] = [
   writes(
     'a text filled in',
-    'told',
+    'warned',
     (state) => [
       [n.motive, bodies.motive('personal', `/AP << /N ${String(state.next)} 0 R >> /M (D:20261123101500Z)`)],
       [state.next, bodies.face('personal')],
@@ -285,15 +285,15 @@ const fillingAndNoting: readonly HonestAct[] = [
   ),
   writes(
     'a text filled in and made the default',
-    'told',
+    'warned',
     () => [[n.motive, bodies.motive('familial', '/DV (familial)')]],
     fillingText,
   ),
-  writes('a box ticked', 'told', () => [[18, choice('/V /Da /AS /Da')]], filling),
-  writes('a state that follows the value', 'told', () => [[20, following('/Da')]], filling),
+  writes('a box ticked', 'warned', () => [[18, choice('/V /Da /AS /Da')]], filling),
+  writes('a state that follows the value', 'warned', () => [[20, following('/Da')]], filling),
   writes(
     'a text filled in, faces left to the reader',
-    'told',
+    'warned',
     (state) => [
       [n.motive, bodies.motive('medical')],
       [n.form, formOf({ ...state, form: `${state.form} /NeedAppearances true` })],
@@ -302,21 +302,21 @@ const fillingAndNoting: readonly HonestAct[] = [
   ),
   writes(
     'a note added',
-    'told',
+    'warned',
     (state) => [
       [n.page, pageOf({ ...state, annotations: [...state.annotations, `${String(state.next)} 0 R`] })],
       [state.next, note('alta')],
     ],
     noting,
   ),
-  writes('a note changed', 'told', () => [[19, note('alta')]], noting),
+  writes('a note changed', 'warned', () => [[19, note('alta')]], noting),
   writes(
     'a note taken off',
-    'told',
+    'warned',
     (state) => [[n.page, pageOf({ ...state, annotations: state.annotations.filter((item) => item !== '19 0 R') })]],
     noting,
   ),
-  writes('another order of tabs', 'told', (state) => [[n.page, pageOf({ ...state, page: '/Tabs /R' })]], {
+  writes('another order of tabs', 'warned', (state) => [[n.page, pageOf({ ...state, page: '/Tabs /R' })]], {
     ...noting,
     after: (state) => ({ ...state, page: '/Tabs /R' }),
   }),

@@ -1,10 +1,10 @@
 /**
- * The one place where a change is permitted: by what the object is, by the key and by what is done to it. `told` is
+ * The one place where a change is permitted: by what the object is, by the key and by what is done to it. `warned` is
  * green, but never plain green. Everything else must not be green.
  */
 import type { TamperRole } from './roles.ts'
 
-export type Answer = 'silent' | 'told'
+export type Answer = 'silent' | 'warned'
 
 interface Permission {
   readonly role: TamperRole
@@ -45,21 +45,21 @@ export const permissions: readonly Permission[] = [
   { role: 'extensions', answer: 'silent', edits: ['alter', 'add'], why: 'a level that is raised or added' },
   { role: 'store', answer: 'silent', why: 'evidence that no signature covers goes away, and what is left is sound' },
   { role: 'catalog', keys: ['DSS'], answer: 'silent', edits: ['delete', 'dangling'], why: 'the same, all of it' },
-  { role: 'field', keys: ['V'], answer: 'told', levels: filling, why: 'a value is filled in' },
-  { role: 'button', keys: ['V', 'AS'], answer: 'told', levels: filling, why: 'a value is chosen' },
+  { role: 'field', keys: ['V'], answer: 'warned', levels: filling, why: 'a value is filled in' },
+  { role: 'button', keys: ['V', 'AS'], answer: 'warned', levels: filling, why: 'a value is chosen' },
   { role: 'field', keys: ['M', 'NM'], answer: 'silent', why: 'a date or name of the annotation' },
   { role: 'signature field', keys: ['M', 'NM'], answer: 'silent', why: 'a date or name of the annotation' },
   {
     role: 'form',
     keys: ['NeedAppearances'],
-    answer: 'told',
+    answer: 'warned',
     levels: filling,
     why: 'readers draw the values themselves',
   },
-  { role: 'page', keys: ['Tabs'], answer: 'told', levels: [3], why: 'the order of tabs' },
-  { role: 'comment', answer: 'told', levels: [3], why: 'notes may come, go and change' },
+  { role: 'page', keys: ['Tabs'], answer: 'warned', levels: [3], why: 'the order of tabs' },
+  { role: 'comment', answer: 'warned', levels: [3], why: 'notes may come, go and change' },
   { role: 'comment', keys: ['M', 'NM'], answer: 'silent', why: 'a date or name of the annotation' },
-  { role: 'page', keys: ['Annots'], answer: 'told', levels: [3], why: 'a note is taken off' },
+  { role: 'page', keys: ['Annots'], answer: 'warned', levels: [3], why: 'a note is taken off' },
   {
     role: 'page tree',
     keys: ['Private', 'ITXT', 'F', 'V', 'Lang', 'ActualText', 'Alt', 'NeedAppearances'],
@@ -86,5 +86,5 @@ export function permittedAnswer(
     return fitting.some(({ answer }) => answer === 'silent') ? 'silent' : fitting[0]?.answer
   })
   if (answers.includes(undefined)) return undefined
-  return answers.includes('told') ? 'told' : 'silent'
+  return answers.includes('warned') ? 'warned' : 'silent'
 }

@@ -35,9 +35,9 @@ describe('signed files changed in one thing', () => {
     expect(permissions.filter(({ why }) => why === '')).toEqual([])
   })
 
-  it('a wrong answer is told from a right one', () => {
-    expect([faultOf(undefined, 'valid'), faultOf('told', 'valid')].every((fault) => fault !== undefined)).toBe(true)
-    expect([faultOf(undefined, 'tampered'), faultOf('told', 'valid-warn'), faultOf('silent', 'valid')]).toEqual([
+  it('a wrong answer is distinguished from a right one', () => {
+    expect([faultOf(undefined, 'valid'), faultOf('warned', 'valid')].every((fault) => fault !== undefined)).toBe(true)
+    expect([faultOf(undefined, 'tampered'), faultOf('warned', 'valid-warn'), faultOf('silent', 'valid')]).toEqual([
       undefined,
       undefined,
       undefined,
@@ -46,7 +46,7 @@ describe('signed files changed in one thing', () => {
 })
 
 describe('honest acts', () => {
-  it('are green or told, refused with a change beside them, and need each claim', async () => {
+  it('are green or reported as a warning, refused with a change beside them, and need each claim', async () => {
     const { faults, figures } = await runActs(signer, 0.02, seed, () => undefined)
     expect(faults).toEqual([])
     expect(figures['claims left out in turn and noticed']).toBe('23 of 23')

@@ -116,10 +116,10 @@ export function outcomeOf(base: string, file: Uint8Array, tamper: Tamper, compre
 export function faultOf(permitted: Answer | undefined, verdict: Verdict): string | undefined {
   const isGreen = verdict === 'valid' || verdict === 'valid-warn'
   if (permitted === undefined) return isGreen ? `${verdict}, must be refused` : undefined
-  return permitted === 'told' && verdict === 'valid' ? 'plain green, must be told' : undefined
+  return permitted === 'warned' && verdict === 'valid' ? 'plain green, must be a warning' : undefined
 }
 
-/** A bit of compressed data that tells the program nothing: what comes out is the same. */
+/** A bit of compressed data without any effect: what is decoded is the same. */
 function isNoChange(file: Uint8Array, changed: Uint8Array, { edit, object }: Tamper): boolean {
   if (edit !== 'bit') return false
   const [before, after] = [file, changed].map((bytes) => {
