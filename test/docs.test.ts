@@ -102,6 +102,19 @@ describe('the documents', () => {
     const parts = [...text.matchAll(/^\*\*(\w+)\.\*\*/gm)].map(([, part]) => part)
     expect(parts).toEqual(['Question', 'Decision', 'Why', 'Cost'])
   })
+  it('the clauses of the protocol quote titles of tests, or headings of their page, as they are', () => {
+    const page = 'docs/protocol.md'
+    const headings = [...proseOf(page).matchAll(/^## (.+)$/gm)].map(([, heading = '']) => heading)
+    const tests = globSync('{src,test}/**/*.test.ts').map(textOf).join('\n')
+    const title = /^ *(?:(?:test|it|describe)(?:\.each\(.*\))?|\]\))\('(.+)',/gm
+    const titles = [...tests.matchAll(title)].map(([, named = '']) => named)
+    const isQuoted = (quote: string) =>
+      headings.includes(quote) || titles.some((named) => quote.split('…').every((part) => named.includes(part.trim())))
+    const rows = proseOf(page).match(/^\| \*\*S.*$/gm) ?? []
+    const quotes = rows.flatMap((row) => [...row.matchAll(/"([^"]+)"/g)].map(([, quote = '']) => quote))
+    expect(quotes.length).toBeGreaterThan(10)
+    expect(quotes.filter((quote) => !isQuoted(quote))).toEqual([])
+  })
   it.each(documents)('%s names only existing commands', (file) => {
     const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> }
     const named = [...textOf(file).matchAll(/npm run (?:-s )?([a-z][\w:-]*)/g)].map(([, name = '']) => name)
