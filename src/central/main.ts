@@ -7,34 +7,41 @@ import pino from 'pino'
 const HELP = `The central store of the DES counter.
 
   npm run central -- serve [--data DIR] [--host HOST] [--port N] [--public-url URL] [--demonstration]
-      Serves until it is stopped (Ctrl+C). While no workstation is enrolled it prints a code that enrols the first.
+      Runs the server until Ctrl+C. If no workstation is enrolled yet, prints a one-time code that enrols the first.
   npm run central -- enrolment-code [--data DIR]
       Prints a one-time code that enrols one workstation within 24 hours.
   npm run central -- create-user USERNAME --name NAME --role clerk|supervisor|administrator|auditor [--data DIR]
-      Creates a person; the password is read from the first line of standard input.
+      Creates a user. The password is read from the first line of standard input.
   npm run central -- verify-audit [--data DIR]
-      Verifies the whole audit chain. Exit status 0: intact, 1: not, 2: it could not be read.
+      Verifies the whole audit chain. Exit status 0: intact, 1: not intact, 2: could not be read.
   npm run central -- verify-registry [--data DIR]
-      Accounts for every number of every year: registered, voided with a reason, or still leased to a desk. Exit status as above.
+      Lists what became of every number of every year: registered, voided with a reason, or still leased to a desk.
+      Exit status 0: all accounted for, 1: not, 2: could not be read.
   npm run central -- retire-desk N --explanation TEXT [--data DIR]
-      Desk N gets no more numbers, and its unused ones become void, on the record. Registrations that it has not yet sent are still accepted.
+      Leases no more numbers to desk N and voids its unused ones, with the explanation on the record.
+      Registrations that the desk has not sent yet are still accepted.
 
   npm run central -- house [--data DIR]
-      Prints the data of this house for its papers, from house.json, or the mistakes in that file. Exit status 0: complete, 1: not.
+      Prints the data of this house that its papers show, from house.json, or the errors in that file.
+      Exit status 0: valid, 1: missing or invalid.
 
   --data DIR        the folder of the store (default: central-data)
-  --host HOST       address to listen on (default: 127.0.0.1; put a TLS proxy before anything else)
+  --host HOST       address to listen on (default: 127.0.0.1; any other address needs a TLS proxy in front)
   --port N          port (default: 8440)
-  --public-url URL  where the public reaches /verify, printed on papers unless house.json has a verifyUrl (default: the address it listens on)
-  --demonstration   marks a new store as one for demonstration; it makes a seal of its own without legal value
+  --public-url URL  public address of /verify, printed on papers unless house.json has a verifyUrl
+                    (default: the address it listens on)
+  --demonstration   marks a new store as a demonstration; it creates its own seal, without legal value
 
-Files in DIR: store.sqlite (the database), keys/ (master key, seal.p12 and seal.password; mode 0600, back them up separately), attachments/,
-house.json (address, telephone, email, fiscalCode of the house, verifyUrl; docs/operations.md).
+Files in DIR:
+  store.sqlite      the database
+  keys/             master key, seal.p12 and seal.password; mode 0600, back them up separately
+  attachments/      attached files
+  house.json        address, telephone, email and fiscalCode of the house, verifyUrl (docs/operations.md)
 `
 
 if (Number(process.versions.node.split('.')[0]) < 22) {
   console.error(
-    `Node ${process.versions.node} is too old here: run this through npm (npm run central), which brings its own Node 24.`,
+    `Node ${process.versions.node} is too old: run this through npm (npm run central), which brings its own Node 24.`,
   )
   process.exit(1)
 }

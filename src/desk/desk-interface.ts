@@ -1,6 +1,6 @@
 /**
  * A desk as its hosts see it. Both hosts (Electron over a MessagePort, the browser over loopback HTTP) take this and
- * nothing more, so that neither can reach past the contract of src/protocol/desk.ts.
+ * nothing more, so that neither can bypass the contract of src/protocol/desk.ts.
  */
 import type { Result } from '../domain/problem.ts'
 import type { DeskEvent, ProcedureInput, ProcedureName, ProcedureOutput } from '../protocol/desk.ts'
@@ -16,16 +16,18 @@ export interface BytesAtHand {
 }
 
 export interface Desk {
-  /** Runs a procedure of the contract. The input is parsed and the right is checked inside, whatever the types say. */
+  /**
+   * Runs a procedure of the contract. It parses the input and checks the right itself and does not rely on the types.
+   */
   readonly call: <P extends ProcedureName>(
     procedure: P,
     input: ProcedureInput<P>,
   ) => Promise<Result<ProcedureOutput<P>>>
-  /** Keeps bytes under their SHA-256 until a draft or a request names them. Needs an open session; checked inside. */
+  /** Stores bytes under their SHA-256 until a draft or a request names them. Needs an open session; checked inside. */
   readonly putBytes: (bytes: Uint8Array) => Promise<Result<StoredBytes>>
   /** Bytes by SHA-256 with the media type found in them. Needs an open session with `request.read`; checked inside. */
   readonly getBytes: (sha256: string) => Promise<Result<BytesAtHand>>
-  /** Tells what changed without being asked; answers with the way to stop listening. */
+  /** Notifies the listener of changes; returns the function that unsubscribes. */
   readonly subscribe: (listener: (event: DeskEvent) => void) => () => void
   readonly close: () => Promise<void>
 }

@@ -2,11 +2,11 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseDeskOptions } from './main-options.ts'
 
-const parse = (...words: string[]) => parseDeskOptions(words, '/app')
+const parse = (...args: string[]) => parseDeskOptions(args, '/app')
 const NEEDED = ['--data', '/d', '--central', 'http://127.0.0.1:8443']
 
-describe('the words of a desk', () => {
-  it('need a folder and a central store', () => {
+describe('the command line of a desk', () => {
+  it('needs a folder and a central store', () => {
     expect(parse()).toMatchObject({ ok: false })
     expect(parse('--data', '/d')).toMatchObject({ ok: false })
     expect(parse(...NEEDED)).toMatchObject({
@@ -14,7 +14,7 @@ describe('the words of a desk', () => {
       value: { data: path.resolve('/d'), port: 0, enrolment: undefined, renderer: path.resolve('/app/dist/renderer') },
     })
   })
-  it('name a printer: a folder of the desk unless told otherwise', () => {
+  it('names a printer, by default a folder of the desk', () => {
     expect(parse(...NEEDED)).toMatchObject({
       value: { printer: { kind: 'folder', folder: path.resolve('/d/printed') } },
     })
@@ -34,8 +34,8 @@ describe('the words of a desk', () => {
     [['--printer', 'file:///etc']],
     [['--nothing']],
     [['stray']],
-  ])('refuse %j in one line', (words) => {
-    const parsed = parse(...NEEDED, ...words)
+  ])('refuses %j in one line', (args) => {
+    const parsed = parse(...NEEDED, ...args)
     expect(parsed.ok).toBe(false)
     expect(parsed.ok ? '' : parsed.line).toMatch(/^[^\n]*\w+[^\n]*$/)
   })

@@ -1,4 +1,4 @@
-/** The words of `node src/desk/main.ts`: one workstation with the browser host. */
+/** The command line of `node src/desk/main.ts`: one workstation with the browser host. */
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { printerConfiguration, type PrinterConfiguration } from '../devices/printer/configuration.ts'
@@ -21,11 +21,11 @@ export interface DeskMainOptions {
 export const DESK_HELP = `node src/desk/main.ts --data DIR --central URL [--enrolment CODE] [--name NAME] [--port N]
     [--printer folder:DIR | ipp://HOST/PATH | none] [--scan-folder DIR] [--renderer DIR] [--demonstration-logins FILE]
 
-Prints one line of JSON when ready: {"ready":true,"origin":…,"address":…}. The address opens one window, once.`
+Prints one line of JSON when ready: {"ready":true,"origin":…,"address":…}. The address works once, for one window.`
 
 /**
- * A printer in one word: `none`, `folder:DIR`, `ipp://…`, or nothing for a folder among the desk's own data; null for
- * anything else.
+ * Parses the value of `--printer`: `none`, `folder:DIR`, `ipp://…`, or empty for a folder in the desk's own data.
+ * Null for anything else.
  */
 export function printerOf(text: string, data: string): PrinterConfiguration | null {
   if (text === 'none') return { kind: 'none' }
@@ -39,14 +39,14 @@ export function printerOf(text: string, data: string): PrinterConfiguration | nu
   return parsed.success ? parsed.data : null
 }
 
-/** Reads the words; what makes no sense comes back as one line to print. */
+/** Parses the arguments; an error is returned as one line to print. */
 export function parseDeskOptions(
-  words: readonly string[],
+  args: readonly string[],
   root: string,
 ): { ok: true; value: DeskMainOptions } | { ok: false; line: string } {
   try {
     const { values } = parseArgs({
-      args: [...words],
+      args: [...args],
       options: {
         data: { type: 'string' },
         central: { type: 'string' },
@@ -59,15 +59,15 @@ export function parseDeskOptions(
         'demonstration-logins': { type: 'string' },
       },
     })
-    if (!values.data) return { ok: false, line: '--data takes the folder of this workstation.' }
+    if (!values.data) return { ok: false, line: '--data needs the folder of this workstation.' }
     if (!values.central || !/^https?:$/.test(URL.parse(values.central)?.protocol ?? ''))
-      return { ok: false, line: '--central takes the address of the central store, http:// or https://.' }
+      return { ok: false, line: '--central needs the address of the central store, http:// or https://.' }
     if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65535)
-      return { ok: false, line: `--port takes a number from 0 to 65535, not "${values.port}".` }
+      return { ok: false, line: `--port needs a number from 0 to 65535, not "${values.port}".` }
     const data = path.resolve(values.data)
     const printer = printerOf(values.printer, data)
     if (printer === null)
-      return { ok: false, line: `--printer takes folder:DIR, an ipp:// address or none, not "${values.printer}".` }
+      return { ok: false, line: `--printer needs folder:DIR, an ipp:// address or none, not "${values.printer}".` }
     return {
       ok: true,
       value: {

@@ -1,7 +1,7 @@
 /**
  * The process of one workstation with the browser host. Prints one line of JSON when ready; ends cleanly on SIGTERM,
- * Ctrl+C, or when the process that started it is gone. A message `address` from that process is answered with a fresh
- * one-time address; one of `centralReady` says that the central store, started beside this desk, is there.
+ * Ctrl+C, or when the process that started it is gone. A message `address` from that process is answered with a new
+ * one-time address; the message `centralReady` means that the central store started beside this desk is ready.
  */
 import { mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -53,7 +53,7 @@ async function run(options: DeskMainOptions): Promise<void> {
     desk,
     rendererDir: options.renderer,
     port: options.port,
-    // The name of an error says what broke; its message may hold what was typed.
+    // Only the name of an error is logged: its message may contain personal data that was typed.
     onBug: (reference, error) =>
       log.error({ reference, kind: error instanceof Error ? error.name : 'unknown' }, 'the browser host broke'),
   })

@@ -25,7 +25,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 80, statements: sentPapers },
 ]
 
-/** Throws when the cache is of a newer version than this program: it is then set aside, never guessed at. */
+/** Throws when the cache is of a newer version than this program: the cache is then set aside. */
 export function migrate(db: Database, migrations: readonly Migration[] = MIGRATIONS): void {
   const at = db.pragma('user_version', { simple: true }) as number
   const newest = migrations.at(-1)?.number ?? 0

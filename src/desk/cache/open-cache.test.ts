@@ -34,7 +34,7 @@ const reason = (act: () => unknown): unknown => {
 }
 
 describe('the cache', () => {
-  it('is set up so that nothing is lost and nothing leaks', () => {
+  it('is configured so that nothing is lost and nothing leaks', () => {
     const db = cache()
     const pragmas = Object.fromEntries(
       [
@@ -74,7 +74,7 @@ describe('the cache', () => {
     expect(isCorruption(reason(() => openCache(file(), randomBytes(32))))).toBe(true)
     expect(readFileSync(file()).subarray(0, 15).toString('latin1')).not.toBe('SQLite format 3')
   })
-  it('lets one desk in', () => {
+  it('can be opened by one desk at a time', () => {
     cache()
     expect(reason(() => openCache(file(), key))).toBeInstanceOf(CacheInUse)
   })
@@ -98,7 +98,7 @@ describe('migrations', () => {
     const numbers = MIGRATIONS.map(({ number }) => number)
     expect(numbers).toEqual(numbers.map((_, index) => (index + 1) * 10))
   })
-  it('take a cache of every earlier version to the newest', () => {
+  it('bring a cache of every earlier version to the newest', () => {
     for (let known = 0; known <= MIGRATIONS.length; known++) {
       const db = new Driver(':memory:')
       open.push(db)
@@ -108,7 +108,7 @@ describe('migrations', () => {
       expect(db.prepare('SELECT count(*) AS n FROM request_row').get()).toEqual({ n: 0 })
     }
   })
-  it('do a step whole or not at all', () => {
+  it('run a step completely or not at all', () => {
     const db = cache()
     const broken = [
       ...MIGRATIONS,
@@ -118,7 +118,7 @@ describe('migrations', () => {
     expect(db.prepare(`SELECT count(*) AS n FROM sqlite_schema WHERE name = 'half'`).get()).toEqual({ n: 0 })
     expect(db.pragma('user_version', { simple: true })).toBe(MIGRATIONS.at(-1)?.number)
   })
-  it('refuse a cache of a newer program', () => {
+  it('refuse the cache of a newer version', () => {
     const db = cache()
     db.pragma('user_version = 5000')
     expect(() => migrate(db)).toThrow(/schema 5000/)

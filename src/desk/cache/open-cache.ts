@@ -8,7 +8,7 @@ import { migrate } from './migrate.ts'
 
 export type { Database } from 'better-sqlite3-multiple-ciphers'
 
-/** The file is held by another desk. */
+/** Another desk has the file open. */
 export class CacheInUse extends Error {
   override readonly name = 'CacheInUse'
 }
@@ -25,7 +25,7 @@ export const isDiskFull = (error: unknown): boolean =>
   codeOf(error) === 'SQLITE_FULL' || (error instanceof Error && (error as NodeJS.ErrnoException).code === 'ENOSPC')
 
 /**
- * Opens (or makes) the cache and brings its schema up to date. Throws {@link CacheInUse}, or SQLite's error for a
+ * Opens (or creates) the cache and brings its schema up to date. Throws {@link CacheInUse}, or SQLite's error for a
  * damaged file.
  */
 export function openCache(file: string, key: Uint8Array): Database {

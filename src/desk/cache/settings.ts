@@ -17,7 +17,7 @@ const SETTINGS = {
   provisionalUsed: z.int(),
   minimumProtocol: z.int(),
   demonstration: z.boolean(),
-  /** As the central store sent it last; papers made here show it, also without the network. */
+  /** As the central store last sent it; papers made here show it, also offline. */
   house: houseBody,
   /** The scanner chosen for this desk, and how it scans; settings null if it offers no choice. */
   scanner: z.object({ device: scannerConfiguration, settings: scanSettings.nullable() }),

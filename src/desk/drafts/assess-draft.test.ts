@@ -31,7 +31,7 @@ const levels = (content: DraftContent, path: string) =>
     .map(({ level }) => level)
 
 describe('assessing a draft', () => {
-  it('finds nothing missing in a whole one', () => {
+  it('finds nothing missing in a complete one', () => {
     const { assessment, facts } = assessDraft(whole(), PAGES, TODAY)
     expect(assessment).toMatchObject({ blockers: [], missing: [], disagreements: [], age: 41 })
     expect(identityCheckOf(whole(), facts, TODAY)).toMatchObject({

@@ -30,7 +30,8 @@ const pageOf = (row: PageRow): DraftPage => ({
 })
 
 /**
- * What is not named is taken out; what is not known cannot come in this way; what has arrived since stays, at the end.
+ * Pages that are not named are removed. Pages that are not known are not added. Pages that arrived meanwhile stay, at
+ * the end.
  */
 export function asArranged(
   pages: readonly DraftPage[],

@@ -44,7 +44,7 @@ describe('a draft in two windows', () => {
     })
     expect(drafts.list('ana')).toHaveLength(1)
   })
-  it('keeps the text of both, the second as a draft of its own with the same pages', () => {
+  it('keeps the text of both, the second as a separate draft with the same pages', () => {
     const { id, textVersion } = drafts.current('ana')
     value(drafts.addPages(id, 'ana', [page]))
     value(drafts.save(id, 'ana', textVersion, typed('Prima')))
@@ -93,7 +93,7 @@ describe('setting a draft aside', () => {
     ).toEqual(['', 'Brumaru'])
     expect(drafts.current('ana').id).toBe(next.id)
   })
-  it('gives an untouched one again', () => {
+  it('returns an untouched one again', () => {
     const first = drafts.current('ana')
     expect(drafts.start('ana').id).toBe(first.id)
     expect(drafts.list('ana')).toHaveLength(1)

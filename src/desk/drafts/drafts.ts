@@ -17,7 +17,7 @@ interface Saved {
   readonly draftId: string
   readonly textVersion: number
   readonly updatedAt: string
-  /** Kept as a draft of its own: another window has written on the one named. */
+  /** Stored as a separate draft, because another window has changed the one named. */
   readonly copied: boolean
 }
 export interface Drafts {

@@ -1,4 +1,4 @@
-/** Reads what a clerk typed as facts: everything that is understood, and nothing guessed. */
+/** Turns what a clerk typed into facts: everything that can be parsed, nothing guessed. */
 import { actsForAnother, applicantOf } from '../../domain/person/capacity.ts'
 import { parseDay } from '../../domain/calendar/bucharest.ts'
 import type { Day } from '../../domain/calendar/day.ts'

@@ -45,7 +45,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-it('takes over a draft with everything it had: its pages, and how often its text was saved', () => {
+it('copies a draft with everything it had: its pages, and how often its text was saved', () => {
   let before: unknown
   inTheOld((old) => {
     const drafts = draftsIn(old)
@@ -64,7 +64,7 @@ it('takes over a draft with everything it had: its pages, and how often its text
   expect(drafts.save(id, 'ana', 2, typed('A treia'))).toMatchObject({ ok: true, value: { draftId: id, copied: false } })
 })
 
-it('takes over columns that are added later, and leaves those that this version does not have', () => {
+it('copies columns that are added later, and omits those that this version does not have', () => {
   const addColumn = (db: Database, table: string, column: string) =>
     db.exec(`ALTER TABLE ${table} ADD COLUMN ${column} TEXT NOT NULL DEFAULT ''`)
   inTheOld((old) => {
@@ -82,7 +82,7 @@ it('takes over columns that are added later, and leaves those that this version 
     expect(into.prepare(`SELECT added_later FROM ${table}`).all()).toEqual([{ added_later: 'kept' }])
 })
 
-it('leaves only the draft whose content cannot be read, with its pages, and takes over the others', () => {
+it('omits only the draft whose content cannot be read, with its pages, and copies the others', () => {
   inTheOld((old) => {
     const drafts = draftsIn(old)
     for (const owner of ['ana', 'mihai', 'ioana']) {
@@ -97,7 +97,7 @@ it('leaves only the draft whose content cannot be read, with its pages, and take
   expect(into.prepare('SELECT count(*) AS pages FROM draft_page').all()).toEqual([{ pages: 1 }])
 })
 
-it('answers with none where the file cannot be opened', () => {
+it('returns 0 if the file cannot be opened', () => {
   inTheOld(() => undefined)
   expect(salvageDrafts(oldFile, new Uint8Array(32).fill(8), into)).toBe(0)
 })

@@ -1,5 +1,5 @@
 /**
- * Drafts are nowhere but in the cache. From one that was set aside, whatever can still be read of them is taken over.
+ * Drafts exist only in the cache. Those that can still be read in a cache that was set aside are copied to the new one.
  */
 import { draftContent } from '../../protocol/desk.ts'
 import { type Database, openCache } from '../cache/open-cache.ts'
@@ -13,8 +13,8 @@ const columnsOf = (db: Database, table: string): readonly string[] =>
     .map(({ name }) => name)
 
 /**
- * Copies a table row by row, so that one damaged page costs only what lies on it. The columns are those that both
- * caches have, asked of the tables themselves: a list kept here would forget the next one that is added.
+ * Copies a table row by row, so that a damaged page loses only the rows on it. The columns are those that both caches
+ * have, read from the tables themselves: a list here would miss the next column that is added.
  */
 function copyRows(
   table: 'draft' | 'draft_page',
@@ -32,7 +32,7 @@ function copyRows(
     for (const row of from.prepare<[], Row>(`SELECT ${columns.join(', ')} FROM ${table}`).iterate())
       if (wanted(row)) copied += insert.run(...columns.map((column) => row[column])).changes
   } catch {
-    // What came before the damage is kept.
+    // The rows before the damage are kept.
   }
   return copied
 }
@@ -45,7 +45,7 @@ function isReadable({ content }: Row): boolean {
   }
 }
 
-/** Answers with the number of drafts. */
+/** Returns the number of drafts. */
 export function salvageDrafts(file: string, key: Uint8Array, into: Database): number {
   let old: Database
   try {
@@ -55,7 +55,7 @@ export function salvageDrafts(file: string, key: Uint8Array, into: Database): nu
   }
   try {
     const saved = copyRows('draft', old, into, isReadable)
-    // A page whose draft could not be read has nowhere to go.
+    // A page whose draft could not be read is left out.
     const isKept = into.prepare<[unknown], unknown>('SELECT 1 FROM draft WHERE id = ?')
     copyRows('draft_page', old, into, ({ draft_id }) => isKept.get(draft_id) !== undefined)
     return saved

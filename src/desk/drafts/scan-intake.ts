@@ -1,4 +1,4 @@
-/** Turns a file into pages of a draft: stored first, named by their hash. What is refused changes nothing. */
+/** Turns a file into pages of a draft: stored first, named by their hash. A refused file changes nothing. */
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import type { AttachmentRole } from '../../domain/request/request.ts'
 import { SCAN_LIMITS } from '../../files/limits.ts'
@@ -34,7 +34,7 @@ export async function pagesOfFile(
   )
 }
 
-/** An image of a scan as a screen can show it, kept nowhere. */
+/** An image of a scan that a screen can show; it is not stored. */
 export async function imageOfScan(
   bytes: Uint8Array,
   name: string,

@@ -1,4 +1,4 @@
-/** The one way of bytes onto a draft: picked, dropped, taken from the folder, or scanned. */
+/** The only way to add a file to a draft: chosen, dropped, taken from the watched folder, or scanned. */
 import type { Result } from '../../domain/problem.ts'
 import type { AttachmentRole } from '../../domain/request/request.ts'
 import type { Draft } from '../../protocol/desk.ts'
@@ -7,7 +7,7 @@ import type { Person } from '../session/session.ts'
 import type { Drafts } from './drafts.ts'
 import { pagesOfFile } from './scan-intake.ts'
 
-/** Every page is on the disk, encrypted, and on the draft when it answers; refused with nothing changed. */
+/** When it returns, every page is on the disk, encrypted, and part of the draft; a refusal changes nothing. */
 export type TakeFile = (
   draftId: string,
   person: Pick<Person, 'actorId'>,

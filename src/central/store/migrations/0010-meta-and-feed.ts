@@ -2,7 +2,8 @@ import { integer, json, text } from '../ddl/columns.ts'
 import type { Ddl } from '../ddl/ddl.ts'
 
 /**
- * Identity of the store, and the feed of changes: the newest of each entity, at positions handed out in commit order.
+ * Identity of the store, and the feed of changes: the newest change of each entity, at positions assigned in commit
+ * order.
  */
 export async function up(ddl: Ddl): Promise<void> {
   await ddl.createTable('meta', {

@@ -2,7 +2,7 @@ import { bytes, instant, integer, json, text } from '../ddl/columns.ts'
 import type { Ddl } from '../ddl/ddl.ts'
 
 /**
- * The audit chain. Entries can neither be changed nor removed; a body may be removed, and its commitment stays in the
+ * The audit chain. Entries cannot be changed or removed. A body may be removed; its commitment stays in the
  * chain.
  */
 export async function up(ddl: Ddl): Promise<void> {

@@ -1,7 +1,7 @@
 import { bytes, instant, integer, text } from '../ddl/columns.ts'
 import type { Ddl } from '../ddl/ddl.ts'
 
-/** Enrolled workstations with the end of their chain of commands, and the one-time codes that enrol them. */
+/** Enrolled workstations, each with the end of its chain of commands, and the one-time codes that enrol them. */
 export async function up(ddl: Ddl): Promise<void> {
   await ddl.createTable('device', {
     id: text({ key: true }),

@@ -2,8 +2,8 @@ import { bytes, day, instant, integer, text } from '../ddl/columns.ts'
 import type { Ddl } from '../ddl/ddl.ts'
 
 /**
- * Holders, and their dossiers as generations. What is medical is encrypted under its dossier's key; the key is a row of
- * its own, so that destroying it is one delete.
+ * Holders, and their dossiers as generations. Medical content is encrypted with the dossier's key. The key has a
+ * row of its own, so that one delete destroys it.
  */
 export async function up(ddl: Ddl): Promise<void> {
   await ddl.createTable('holder', {
@@ -30,7 +30,7 @@ export async function up(ddl: Ddl): Promise<void> {
     },
     { unique: ['holder_id', 'generation'], check: "(state = 'active') = (closed_at is null)" },
   )
-  // However many commands race, a person has one active dossier.
+  // A person has at most one active dossier, also when commands run at the same time.
   await ddl.createIndex('one_active_dossier', 'dossier', ['holder_id'], { unique: true, where: "state = 'active'" })
   await ddl.createTable('dossier_key', {
     dossier_id: text({ key: true, references: 'dossier.id' }),

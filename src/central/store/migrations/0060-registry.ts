@@ -1,7 +1,7 @@
 import { day, instant, integer, json, text } from '../ddl/columns.ts'
 import type { Ddl } from '../ddl/ddl.ts'
 
-/** Requests with their registration. A number is given once per registry and year, whoever gives it. */
+/** Requests with their registration. A number is used once per registry and year, whichever desk assigns it. */
 export async function up(ddl: Ddl): Promise<void> {
   await ddl.createTable('number_block', {
     id: text({ key: true }),

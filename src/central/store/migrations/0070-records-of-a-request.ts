@@ -2,8 +2,8 @@ import { flag, instant, integer, json, text } from '../ddl/columns.ts'
 import type { Ddl } from '../ddl/ddl.ts'
 
 /**
- * What belongs to a request besides its own facts: files, identity checks, notes and the timeline. Nothing of it is
- * ever overwritten.
+ * What belongs to a request besides its own facts: files, identity checks, notes and the timeline. None of it is ever
+ * overwritten.
  */
 export async function up(ddl: Ddl): Promise<void> {
   await ddl.createTable('attachment_file', {

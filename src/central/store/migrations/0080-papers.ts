@@ -1,7 +1,7 @@
 import { bytes, flag, instant, integer, json, text } from '../ddl/columns.ts'
 import type { Ddl } from '../ddl/ddl.ts'
 
-/** Papers: what a sealed one says, the sealed bytes once they are there, and every print. */
+/** Papers: the content of each sealed paper, its sealed bytes once they exist, and every print. */
 export async function up(ddl: Ddl): Promise<void> {
   await ddl.createTable(
     'paper',
@@ -21,7 +21,7 @@ export async function up(ddl: Ddl): Promise<void> {
     },
     { unique: ['request_id', 'n'], check: '(pdf is null) = (sealed_at is null)' },
   )
-  // A request has one receipt, whatever runs twice.
+  // A request has at most one receipt, also if the execution runs twice.
   await ddl.createIndex('one_receipt', 'paper', ['request_id'], { unique: true, where: "kind = 'receipt'" })
   await ddl.createIndex('paper_to_seal', 'paper', ['at'], { where: 'content is not null and pdf is null' })
   await ddl.createTable('print', {

@@ -1,7 +1,7 @@
 import { instant, integer, json, text } from '../ddl/columns.ts'
 import type { Ddl } from '../ddl/ddl.ts'
 
-/** One row for every command ever received: the same command is answered again with what it was answered first. */
+/** One row for every command ever received: a repeated command gets its first answer again. */
 export async function up(ddl: Ddl): Promise<void> {
   await ddl.createTable(
     'command_receipt',

@@ -1,7 +1,7 @@
 import { instant, integer, json, text } from '../ddl/columns.ts'
 import type { Ddl } from '../ddl/ddl.ts'
 
-/** Executions, at most one for each request; who is anonymised, by keyed reference; and the certificates of erasure. */
+/** Executions, at most one for each request; anonymised people, by keyed reference; and the certificates of erasure. */
 export async function up(ddl: Ddl): Promise<void> {
   await ddl.createTable(
     'execution',

@@ -2,8 +2,8 @@ import { instant, integer, text } from '../ddl/columns.ts'
 import type { Ddl } from '../ddl/ddl.ts'
 
 /**
- * What becomes of numbers that nobody registered with: blocks given back, their voids, voids superseded by what arrived
- * later, desks retired. On the record for good.
+ * What becomes of numbers that no registration used: returned blocks, the voids of their numbers, voids superseded by a
+ * registration that arrived later, retired desks. These records are never deleted.
  */
 export async function up(ddl: Ddl): Promise<void> {
   await ddl.createTable('block_return', {

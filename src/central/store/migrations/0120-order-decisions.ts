@@ -2,7 +2,7 @@ import { instant, integer, text } from '../ddl/columns.ts'
 import type { Ddl } from '../ddl/ddl.ts'
 
 /**
- * What supervisors decided on the order of two opposite requests of one person; the last decision on a pair counts,
+ * Decisions of supervisors on the order of two opposite requests of one person. The last decision on a pair applies;
  * none is ever changed.
  */
 export async function up(ddl: Ddl): Promise<void> {

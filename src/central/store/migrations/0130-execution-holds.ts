@@ -1,7 +1,7 @@
 import { instant, json, text } from '../ddl/columns.ts'
 import type { Ddl } from '../ddl/ddl.ts'
 
-/** What holds up an execution, as the desks show it; a row goes when the execution goes on or is called off. */
+/** What delays an execution, as the desks show it. The row is deleted when the execution continues or is cancelled. */
 export async function up(ddl: Ddl): Promise<void> {
   await ddl.createTable('execution_hold', {
     request_id: text({ key: true, references: 'execution.request_id' }),

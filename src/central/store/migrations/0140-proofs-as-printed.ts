@@ -2,7 +2,8 @@ import { json, text } from '../ddl/columns.ts'
 import type { Ddl } from '../ddl/ddl.ts'
 
 /**
- * What a proof of registration said when it was first printed; a duplicate says the same whatever was corrected since.
+ * The content of a proof of registration when it was first printed. A duplicate has the same content, also if the
+ * request was corrected since.
  */
 export async function up(ddl: Ddl): Promise<void> {
   await ddl.createTable('proof_as_printed', {

@@ -2,8 +2,8 @@ import { instant, integer, text } from '../ddl/columns.ts'
 import type { Ddl } from '../ddl/ddl.ts'
 
 /**
- * One file may be two things of a request (the request and the proof of capacity on one sheet): it is attached once for
- * each. A key cannot be widened in place.
+ * One file may have two roles in a request (the request and the proof of capacity on one sheet); it is attached once
+ * for each. A primary key cannot be widened in place, so the table is created anew.
  */
 export async function up(ddl: Ddl): Promise<void> {
   await ddl.createTable(

@@ -1,7 +1,9 @@
 import { bytes, instant, json, text } from '../ddl/columns.ts'
 import type { Ddl } from '../ddl/ddl.ts'
 
-/** What the sealed proof of a registration says, and the sealed copy marked DUPLICAT of a paper (docs/adr/0039). */
+/**
+ * The content of the sealed proof of a registration, and the sealed copy of a paper marked DUPLICAT (docs/adr/0039).
+ */
 export async function up(ddl: Ddl): Promise<void> {
   await ddl.createTable('sealed_proof', {
     paper_id: text({ key: true, references: 'paper.id' }),

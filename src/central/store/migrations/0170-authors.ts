@@ -5,8 +5,8 @@ const TABLES = ['request_attachment', 'identity_check', 'note', 'timeline', 'ord
 const kind = () => text({ default: 'person', oneOf: ['person', 'mailbox', 'holder', 'doctor', 'system'] })
 
 /**
- * Whatever happens to a request has an author of a kind. Until now all were persons, but for the central store's own
- * acts in the history.
+ * Every act on a request records the kind of its author. Until now every author was a person, except for the central
+ * store's own acts in the history.
  */
 export async function up(ddl: Ddl): Promise<void> {
   for (const table of TABLES) await ddl.addColumn(table, 'by_kind', kind())

@@ -40,7 +40,7 @@ export const statements = [
   `CREATE TRIGGER outbox_keeps_what_is_not_receipted
     BEFORE DELETE ON outbox WHEN OLD.state NOT IN ('applied', 'rejected')
     BEGIN SELECT RAISE(ABORT, 'not receipted yet'); END`,
-  /** The end of the device's chain; outlives the rows, which go after their time. */
+  /** The end of the device's chain; it stays when the rows are deleted after their retention period. */
   `CREATE TABLE outbox_tip (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     device_seq INTEGER NOT NULL,

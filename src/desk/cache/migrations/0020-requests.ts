@@ -1,9 +1,9 @@
 /**
- * Requests as pulled, and as shown with what is still pending. The narrow table carries what the queue filters and
- * sorts by, so that bodies of several kilobytes are not read for it; every index on it covers the filters.
+ * Requests as pulled, and as shown with what is still pending. The narrow table has the columns that the queue
+ * filters and sorts by, so that bodies of several kilobytes are not read for it; every index on it covers the filters.
  */
 export const statements = [
-  /** Who registered something, by a short reference: it stands in every index. */
+  /** Who registered something, by a short reference, because every index contains it. */
   `CREATE TABLE person (
     ref INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -42,7 +42,7 @@ export const statements = [
   `CREATE INDEX request_by_registration ON request_row (open, registered_at, row, state, channel, kind, by_person, due_day)`,
   `CREATE INDEX request_by_state ON request_row (open, state, row, channel, kind, by_person, due_day)`,
   /**
-   * Folded words, digits of the CNP and of the numbers. Contents are kept so that a deletion takes its words out at
+   * Folded words, digits of the CNP and of the numbers. The content is stored, so that a deletion removes its words at
    * once.
    */
   `CREATE VIRTUAL TABLE request_search USING fts5 (words, detail = none, columnsize = 0, prefix = '1 2 3 4', tokenize = 'ascii')`,
@@ -55,7 +55,7 @@ export const statements = [
     disabled INTEGER NOT NULL,
     version INTEGER NOT NULL
   ) STRICT`,
-  /** Kinds of change that this version does not know, whole, for the one that will (docs/protocol.md S15). */
+  /** Changes of a kind that this version does not know, kept unchanged for a later version (docs/protocol.md S15). */
   `CREATE TABLE raw_change (
     entity TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -64,7 +64,7 @@ export const statements = [
     body TEXT NOT NULL,
     PRIMARY KEY (entity, id)
   ) STRICT`,
-  /** Number blocks leased to this desk; without \`from_n\` while asked for and not yet answered. */
+  /** Number blocks leased to this desk; without \`from_n\` while the request for it is unanswered. */
   `CREATE TABLE number_block (
     block_id TEXT PRIMARY KEY,
     registry TEXT NOT NULL,

@@ -1,4 +1,4 @@
-/** Drafts, the bytes at hand, the papers fetched, and the people who have signed in here. */
+/** Drafts, the files stored here, the papers fetched, and the people who have signed in here. */
 export const statements = [
   `CREATE TABLE draft (
     id TEXT PRIMARY KEY,
@@ -31,7 +31,7 @@ export const statements = [
     uploaded INTEGER NOT NULL
   ) STRICT`,
   `CREATE INDEX blob_by_use ON blob (last_used)`,
-  /** Papers of the central store kept for a reprint, and proofs made here. */
+  /** Papers of the central store kept for reprinting, and proofs made here. */
   `CREATE TABLE paper_copy (
     paper_id TEXT PRIMARY KEY,
     request_id TEXT NOT NULL,

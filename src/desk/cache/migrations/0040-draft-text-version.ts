@@ -1,2 +1,2 @@
-/** How often the text of a draft was saved, so that two windows do not overwrite each other. */
+/** A count of saves of a draft's text, so that two windows do not overwrite each other's. */
 export const statements = ['ALTER TABLE draft ADD COLUMN text_version INTEGER NOT NULL DEFAULT 0']

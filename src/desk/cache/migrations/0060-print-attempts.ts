@@ -1,4 +1,4 @@
-/** Papers that a printer of this desk did not print, and why: the last attempt of each. */
+/** The last failed attempt to print each paper at this desk, with its cause. */
 export const statements = [
   `CREATE TABLE print_attempt (
     request_id TEXT NOT NULL,
@@ -7,6 +7,6 @@ export const statements = [
     problem TEXT NOT NULL,
     PRIMARY KEY (request_id, paper)
   ) STRICT, WITHOUT ROWID`,
-  /** Which requests were registered here is asked each time the list of unprinted papers is shown. */
+  /** The list of unprinted papers queries on every display which requests were registered here. */
   `CREATE INDEX outbox_registrations ON outbox (aggregate_id) WHERE kind = 'register-request'`,
 ]
