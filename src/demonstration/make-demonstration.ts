@@ -90,7 +90,7 @@ async function syncToDisk(file: string): Promise<void> {
   }
 }
 
-/** A clock that only moves when told to, and never back, because audit and feed are in order of time. */
+/** A clock that moves only by `moveTo`, and never back, because audit and feed are in order of time. */
 function movingClock(from: number): { clock: () => number; moveTo: (at: number) => void } {
   let now = from
   return {

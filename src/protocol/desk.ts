@@ -3,8 +3,8 @@
  * browser host over loopback HTTP (`POST /desk/<procedure>`, `GET /desk/events`, `POST /desk/bytes`, `GET
  * /desk/bytes/<sha256>`).
  *
- * JSON only; bytes (scans, papers) travel beside it, named by their SHA-256. Shapes and procedures are told by group in
- * `desk/`.
+ * JSON only; bytes (scans, papers) travel beside it, named by their SHA-256. Shapes and procedures are defined by group
+ * in `desk/`.
  */
 import { z } from 'zod'
 import { decisionProcedures } from './desk/decision.ts'

@@ -154,7 +154,7 @@ describe('the counter', () => {
       writeFileSync(file, bytes)
       return file
     }
-    await hands.giveFiles('F4', [
+    await hands.chooseFiles('F4', [
       bad('gol.pdf', Buffer.alloc(0)),
       bad('scrisoare.docx', Buffer.from('PK not an image')),
       bad('rupt.pdf', Buffer.from('%PDF-1.7 and nothing more')),
@@ -173,7 +173,7 @@ describe('the counter', () => {
   it('rotates, moves and removes pages by keyboard', async () => {
     await hands.press('F2')
     await hands.see('Încă nicio pagină')
-    await hands.giveFiles('F4', [demo('rotita-rosca.jpg'), demo('fotografiata-hartescu.jpg')])
+    await hands.chooseFiles('F4', [demo('rotita-rosca.jpg'), demo('fotografiata-hartescu.jpg')])
     await hands.see(/^2 · cerere/)
     // The page that was just added is selected.
     await hands.tabTo(/^2 · cerere/)
@@ -185,7 +185,7 @@ describe('the counter', () => {
     await hands.see(/Ștergeți pagina 2\?/)
     await hands.press('Enter')
     await expect.poll(() => order(), PATIENCE).toEqual(['fotografiata-hartescu.jpg'])
-    await hands.giveFiles('F4', [demo('minor-lungu.pdf')])
+    await hands.chooseFiles('F4', [demo('minor-lungu.pdf')])
     await expect
       .poll(() => order(), PATIENCE)
       .toEqual(['fotografiata-hartescu.jpg', 'minor-lungu.pdf', 'minor-lungu.pdf', 'minor-lungu.pdf'])
@@ -238,9 +238,9 @@ describe('the counter', () => {
     await hands.see('CNP corect')
     await chooseKind(hands, 'anonymise')
     await attest(hands)
-    await hands.giveFiles('F4', [demo('imputernicit-vantu.tiff')])
+    await hands.chooseFiles('F4', [demo('imputernicit-vantu.tiff')])
     await hands.see(/^1 · cerere/)
-    await hands.giveFiles('F4', [demo('imputernicit-vantu-procura.jpg')])
+    await hands.chooseFiles('F4', [demo('imputernicit-vantu-procura.jpg')])
     await hands.see(/· dovada calității/)
     await hands.see('Nimic nu lipsește')
     expect(await findingsOf(clerk().page(), 'representative')).toEqual([])

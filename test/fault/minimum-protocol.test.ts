@@ -95,11 +95,11 @@ describe('the minimum protocol', () => {
       before.mode = 'cut'
       before.only = /\/v1\/pull/
     })
-    const told = await until(
+    const settled = await until(
       () => status(desk),
       ({ stoppedBy, state }) => stoppedBy !== null || state === 'offline',
     )
-    expect(told).toMatchObject({ state: 'outdated', stoppedBy: TOO_OLD, offlineSince: null })
+    expect(settled).toMatchObject({ state: 'outdated', stoppedBy: TOO_OLD, offlineSince: null })
     expect(proxy.failed).toEqual([])
   })
 

@@ -141,9 +141,9 @@ it('offline: at once, with the same words and no mention of a seal; sealed once 
   )
   expect(sealed).toMatchObject({ duplicate: true })
   const bytes = await desk.getBytes(sealed.sha256)
-  const told = await wordsOf(bytes.ok ? bytes.value.bytes : new Uint8Array())
+  const sealedWords = await wordsOf(bytes.ok ? bytes.value.bytes : new Uint8Array())
   for (const each of ['DUPLICAT', 'ȚIRU Ștefana', 'Cererea dumneavoastră a fost înregistrată.'])
-    expect(told).toContain(each)
+    expect(sealedWords).toContain(each)
   expect(verdictOf(bytes.ok ? bytes.value.bytes : undefined)).toBe('valid')
 })
 
@@ -171,15 +171,15 @@ it('the house’s data head the papers that the desk makes itself, offline and a
     fiscalCode: '12345674',
   }
   const headOf = async (): Promise<string> => wordsOf(printed().at(-1) ?? new Uint8Array())
-  const told = (of: Desk, address: string) =>
+  const hasPulled = (of: Desk, address: string) =>
     until(
       async () => desk.call('sync.now', {}).then(() => ask(of, 'desk.about', {})),
       (about) => about.house?.contact?.address === address,
     )
-  await told(desk, 'Strada Exemplului nr. 0, Iași (adresă fictivă)')
+  await hasPulled(desk, 'Strada Exemplului nr. 0, Iași (adresă fictivă)')
   writeFileSync(path.join(centralFolder, 'house.json'), JSON.stringify(house))
   await restart()
-  await told(desk, house.address)
+  await hasPulled(desk, house.address)
 
   proxy.mode = 'refuse'
   const again = await reopen()

@@ -28,13 +28,13 @@ const port = Object.assign(new EventEmitter(), {
 })
 process.parentPort = port
 await import('./desk-process.mjs')
-const tell = (data, ports = []) => port.emit('message', { data, ports })
+const deliver = (data, ports = []) => port.emit('message', { data, ports })
 parentPort.on('message', (message) => {
-  if (message.type !== 'ask') return tell(message)
+  if (message.type !== 'ask') return deliver(message)
   const { port1, port2 } = new MessageChannel()
   const served = Object.assign(new EventEmitter(), { postMessage: (answer) => port1.postMessage(answer), start: () => port1.on('message', (data) => served.emit('message', { data })) })
   port2.on('message', (answer) => parentPort.postMessage(answer))
-  tell({ type: 'serve' }, [served])
+  deliver({ type: 'serve' }, [served])
   setTimeout(() => port2.postMessage(message.call), 50)
 })
 parentPort.postMessage({ type: 'loaded' })

@@ -206,7 +206,7 @@ async function play(before: readonly Step[], after: readonly Step[]): Promise<vo
 
   const account = await office.central.store.read((db) => accountOfYear(db, registry, 2026))
   expect(account.faults).toEqual([])
-  const told = new Map(
+  const accounted = new Map(
     account.ranges.flatMap((range) =>
       Array.from(
         { length: range.to - range.from + 1 },
@@ -217,7 +217,7 @@ async function play(before: readonly Step[], after: readonly Step[]): Promise<vo
   for (const { blocks } of desks)
     for (const block of blocks.filter(({ open }) => open))
       for (let n = block.from; n <= block.to; n++) if (!expected.has(n)) expected.set(n, 'leased')
-  expect([...told].sort(([a], [b]) => a - b)).toEqual([...expected].sort(([a], [b]) => a - b))
+  expect([...accounted].sort(([a], [b]) => a - b)).toEqual([...expected].sort(([a], [b]) => a - b))
 }
 
 test('every number of the year is registered, voided with a reason, or leased to a named desk', async () => {

@@ -81,11 +81,15 @@ describe('what waits', () => {
       payload: { text: 'prima' },
     })
     // Every desk is notified that something waits, without personal data.
-    const told = (await feedOf(0)).filter(({ entity }) => entity === 'receipt')
+    const reported = (await feedOf(0)).filter(({ entity }) => entity === 'receipt')
     expect(
-      told.map(({ id, version, body }) => [id, version, (body as { receipt: { outcome: string } }).receipt.outcome]),
+      reported.map(({ id, version, body }) => [
+        id,
+        version,
+        (body as { receipt: { outcome: string } }).receipt.outcome,
+      ]),
     ).toEqual(commands.map(({ commandId }) => [commandId, 1, 'parked']))
-    expect(JSON.stringify(told)).not.toMatch(/prima|Popescu/)
+    expect(JSON.stringify(reported)).not.toMatch(/prima|Popescu/)
   })
 
   test('a registration that is itself parked is described by what it states', async () => {
@@ -130,13 +134,13 @@ describe('run again', () => {
     const receipts = await receiptsOf(commands)
     expect(receipts.map(({ outcome }) => outcome)).toEqual(['applied', 'applied', 'applied'])
     for (const receipt of receipts) if (receipt.outcome === 'applied') expect(receipt.position).toBeGreaterThan(before)
-    const told = await feedOf(before)
-    expect(told.find(({ id }) => id === first)).toMatchObject({
+    const reported = await feedOf(before)
+    expect(reported.find(({ id }) => id === first)).toMatchObject({
       entity: 'receipt',
       version: 3,
       body: { deviceId: office.desk.deviceId, requestId, receipt: receipts[0] },
     })
-    expect(told.some(({ entity, id }) => entity === 'request' && id === requestId)).toBe(true)
+    expect(reported.some(({ entity, id }) => entity === 'request' && id === requestId)).toBe(true)
     // New commands go through as usual.
     expect(await receiptsOf([note(requestId, 'a patra')])).toMatchObject([{ outcome: 'applied' }])
     expect(

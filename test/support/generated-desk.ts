@@ -166,7 +166,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
     role: situation.role,
   })
   const find = (requestId: string) => requests.find((request) => request.id === requestId)
-  const tell = (event: DeskEvent) => listeners.forEach((listener) => listener(event))
+  const emit = (event: DeskEvent) => listeners.forEach((listener) => listener(event))
 
   const order: Record<string, (a: QueueRow, b: QueueRow) => number> = {
     due: (a, b) => a.dueDay.localeCompare(b.dueDay),
@@ -679,7 +679,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
   }
   function setSituation(part: Partial<Situation>): void {
     Object.assign(situation, part)
-    tell({ type: 'changed', topics: ['session', 'sync', 'queue', 'request', 'decisions'], requestIds: [] })
+    emit({ type: 'changed', topics: ['session', 'sync', 'queue', 'request', 'decisions'], requestIds: [] })
   }
 
   return {

@@ -1,4 +1,4 @@
-/** What holds up an approved request is told with it, once, and is gone when it goes on. */
+/** The cause that delays an approved request is reported with it once, and removed when the execution continues. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
   addHolder,

@@ -64,7 +64,7 @@ describe('house.json', () => {
 })
 
 describe('a store', () => {
-  const told = async (office: Awaited<ReturnType<typeof openOffice>>, cursor = 0) => {
+  const published = async (office: Awaited<ReturnType<typeof openOffice>>, cursor = 0) => {
     const { changes } = await office.desk.must<z.infer<typeof pullOutput>>('GET', `/v1/pull?cursor=${String(cursor)}`)
     return changes.flatMap(({ entity, body, version }) =>
       entity === 'house' ? [{ version, house: houseBody.parse(body) }] : [],
@@ -73,14 +73,14 @@ describe('a store', () => {
   test('sends it to the desks once, and again only after a change; its papers bear it', async () => {
     const office = await openOffice()
     try {
-      expect(await told(office)).toMatchObject([
+      expect(await published(office)).toMatchObject([
         { version: 1, house: { demonstration: true, contact: { fiscalCode: '00000000' } } },
       ])
       await office.restart()
-      expect(await told(office)).toMatchObject([{ version: 1 }])
+      expect(await published(office)).toMatchObject([{ version: 1 }])
       writeFileSync(path.join(office.dataDir, HOUSE_FILE), JSON.stringify(HOUSE))
       await office.restart()
-      expect(await told(office)).toMatchObject([{ version: 2, house: { contact: HOUSE } }])
+      expect(await published(office)).toMatchObject([{ version: 2, house: { contact: HOUSE } }])
       const cnp = fictionalCnp(1)
       const id = await requestInReview(office, { cnp, sequence: await lease(office.desk) })
       await office.desk.act({
@@ -118,7 +118,7 @@ describe('a store', () => {
     })
     try {
       expect(lines.join('')).toContain('the house has no contact data')
-      expect(await told(office)).toMatchObject([{ house: { contact: null, demonstration: false } }])
+      expect(await published(office)).toMatchObject([{ house: { contact: null, demonstration: false } }])
       const response = await office.desk.fetchSigned('POST', '/v1/registry-pages', {
         json: { from: '2026-11-23', to: '2026-11-23' },
         session: office.session.supervisor,

@@ -72,7 +72,7 @@ test('every decision with an answer has its letter, sealed once and listed only 
     expect(sha256Hex(pdf)).toBe(papers[0]?.sha256)
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
     expect(pdf.includes('/ByteRange')).toBe(true)
-    // What a desk sees grew by the letter, so it is told.
+    // The letter changes what a desk shows, so the version grows and desks pull it.
     expect((await office.central.store.read((db) => readRequest(db, id)))?.version).toBe(6)
   }
   const before = await Promise.all(ids.map(papersOf))

@@ -158,7 +158,7 @@ describe('the proof of registration under seal', () => {
     const before = await proofOf(id)
     const stale = await saidOf(id)
     expect(await amend('Popescu-Rareș')).toMatchObject({ outcome: 'applied' })
-    // A desk that has not heard of it would say something else: it is not sealed for it.
+    // A desk that has not pulled the amendment would print other facts: its proof is not sealed.
     expect(await refusalOf(await fetchProof(id, { said: stale }))).toBe('paper.not-yet')
     const after = await proofOf(id)
     expect([after.paperId, after.code]).toEqual([before.paperId, before.code])
@@ -229,8 +229,8 @@ describe('the proof of registration under seal', () => {
     const { registration: given } = await bodyOf(id)
     const { pdf } = await proofOf(id, 'duplicate')
     const words = await wordsOf(pdf)
-    for (const told of ['DUPLICAT', 'P-1-8', `a primit între timp numărul ${String(given.sequence)}/23.11.2026`])
-      expect(words).toContain(told)
+    for (const fact of ['DUPLICAT', 'P-1-8', `a primit între timp numărul ${String(given.sequence)}/23.11.2026`])
+      expect(words).toContain(fact)
     expect(validatePdf(pdf, { at: new Date(office.clock.now) })).toMatchObject(VALID)
   })
 

@@ -73,8 +73,8 @@ export function printingOf(
     const { duplicate } = sent
     const { printer, settings: how } = devices.printer()
     const earlier = attempts.find(key)
-    // Stored before the document is sent: if this process ends before the printer answers, nobody can tell whether
-    // paper came out.
+    // Stored before the document is sent: if this process ends before the printer answers, it is unknown whether
+    // the paper was printed.
     if (printer.kind !== 'none')
       attempts.keep(key, { at: clock.iso(), problem: problem('printer.unconfirmed', { printer: printer.name }), sent })
     changes.notify(['printer'], [requestId])

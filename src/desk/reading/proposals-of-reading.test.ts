@@ -62,7 +62,7 @@ test('a choice ticked twice and a zone that is not proved propose nothing', () =
   expect(found.proposals).toEqual([])
 })
 
-test('boxes and signatures are told in the form’s order, with how sure', () => {
+test('boxes and signatures are listed in the form’s order, with their confidence', () => {
   const found = proposalsOfReading(PAGE, {
     reading: reading(
       [

@@ -27,8 +27,8 @@ const SOURCES = { field: 'form-field', code: 'form-code', mrz: 'mrz', ocr: 'ocr'
 const CHOICES: ReadonlySet<string> = new Set(['act.tip', 'solicitant.calitate'])
 
 /**
- * Ink tells only which box is ticked, also where the file's field says another; a zone must be proved; nothing empty is
- * proposed.
+ * From ink, only the ticked box is proposed, also where the file's field states another; a zone must be proved; nothing
+ * empty is proposed.
  */
 function proposes({ field, value, source, check }: ReadValue): boolean {
   if (pathOf(field) === undefined || value === '') return false

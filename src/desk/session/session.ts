@@ -171,7 +171,7 @@ export function sessionOf(options: SessionOptions): Session {
       const checked = await check(login, password)
       if (!checked.ok) {
         if (checked.problem.code !== 'login.wrong') return checked
-        // The password may have been changed elsewhere; only the central store can tell.
+        // The password may have been changed elsewhere; only the central store knows.
         const online = await onlineSignIn(person.username, password)
         return online.ok || !isUnreachable(online.problem) ? online : checked
       }

@@ -90,9 +90,9 @@ describe('a page of changes', () => {
     const reading = pageReading()
     try {
       reading.many()
-      const heard: unknown[] = []
-      const onThread = await reading.read(good(), (next) => heard.push(next))
-      expect(heard).toEqual([{ cursor: 20, more: true }])
+      const frames: unknown[] = []
+      const onThread = await reading.read(good(), (next) => frames.push(next))
+      expect(frames).toEqual([{ cursor: 20, more: true }])
       expect(onThread).toEqual(readPage(good()))
       expect(await reading.read(Buffer.from('<html>'), () => undefined)).toBeNull()
     } finally {

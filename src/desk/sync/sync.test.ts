@@ -47,8 +47,8 @@ it('does nothing after it was closed, even when the live stream has just ended',
   let endStream = (): void => undefined
   const loop = syncLoop({
     run: () => Promise.resolve({ ok: true, value: true }),
-    listen: (heard) => {
-      heard()
+    listen: (listener) => {
+      listener()
       return new Promise((resolve) => (endStream = resolve))
     },
     // The cache of a closed desk is closed.

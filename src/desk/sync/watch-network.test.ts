@@ -7,19 +7,19 @@ afterEach(() => void vi.useRealTimers())
 it('reports a change of the addresses once, while it matters, and nothing after it was stopped', () => {
   let matters = true
   let addresses = ''
-  let told = 0
+  let notified = 0
   let looks = 0
   const stop = watchNetwork({
     matters: () => matters,
-    onChange: () => (told += 1),
+    onChange: () => (notified += 1),
     addresses: () => ((looks += 1), addresses),
     everyMs: 2,
   })
   vi.advanceTimersByTime(20)
-  expect(told).toBe(0)
+  expect(notified).toBe(0)
   addresses = '192.0.2.7/24'
   vi.advanceTimersByTime(20)
-  expect(told).toBe(1)
+  expect(notified).toBe(1)
   matters = false
   vi.advanceTimersByTime(10)
   const before = looks
@@ -28,9 +28,9 @@ it('reports a change of the addresses once, while it matters, and nothing after 
   matters = true
   addresses = '192.0.2.8/24'
   vi.advanceTimersByTime(20)
-  expect(told).toBe(1)
+  expect(notified).toBe(1)
   stop()
   addresses = ''
   vi.advanceTimersByTime(20)
-  expect(told).toBe(1)
+  expect(notified).toBe(1)
 })

@@ -29,7 +29,7 @@ export interface ReceiptFacts extends PaperRequest {
   readonly verificationCode: string
 }
 
-function told(execution: Execution, when: string): { fields: PaperContent['fields']; paragraphs: Words[] } {
+function describeOutcome(execution: Execution, when: string): { fields: PaperContent['fields']; paragraphs: Words[] } {
   if (execution.kind === 'anonymise')
     return {
       fields: [
@@ -73,7 +73,7 @@ function told(execution: Execution, when: string): { fields: PaperContent['field
  */
 export function receiptContent(facts: ReceiptFacts): PaperContent {
   const when = formatDayAndTime(facts.executedAt)
-  const { fields, paragraphs } = told(facts.execution, when)
+  const { fields, paragraphs } = describeOutcome(facts.execution, when)
   return {
     paper: 'receipt',
     letter: null,

@@ -31,7 +31,7 @@ export const forwardingDueDate = (registrationDay: Day): Day => addDays(registra
 export const gdprDueDate = (registrationDay: Day): Day => addMonths(registrationDay, 1)
 
 /**
- * Extends a term once, by 1 to 15 days, before it has run out (the petitioner is told before). Refuses with
+ * Extends a term once, by 1 to 15 days, before it has run out (the petitioner is informed before). Refuses with
  * `request.extended` where it was extended already and with `request.extension` where the days do not fit;
  * `maximumDays` is 0 when the term is over.
  */

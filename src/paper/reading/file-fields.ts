@@ -44,7 +44,7 @@ export function withFileFields(
   values: readonly ReadValue[],
 ): ReadValue[] {
   const kinds = new Map(fields.map(({ name, kind }) => [name, kind]))
-  const told = fields.flatMap(({ name, kind, box }): ReadValue[] => {
+  const stated = fields.flatMap(({ name, kind, box }): ReadValue[] => {
     const held = file.get(name)
     if (held === undefined || held.value === '') return []
     const drawn = values.filter((value) => value.field === name && readsValue(kind, value))
@@ -70,5 +70,5 @@ export function withFileFields(
     // For boxes the value seen in the picture is reported too.
     return isBox(kind) ? [value] : []
   })
-  return [...told, ...others]
+  return [...stated, ...others]
 }

@@ -73,23 +73,19 @@ describe('difficult pages', async () => {
   const finger = (x: number, y: number) =>
     `<circle cx="${String((x * width) / 210)}" cy="${String((y * height) / 297)}" r="85" fill="#e8b796"/>`
 
-  it(
-    'two sheets in one picture are told, and neither lends its values to the other',
-    { timeout: 120_000 },
-    async () => {
-      for (const picture of [
-        await beside(ana1, ion2),
-        await beside(ana2, ion2),
-        await beside(ana2, ion1),
-        await beside(ana1, ana2),
-      ]) {
-        const reading = await read(picture)
-        expect(reading.obstacle).toBe('several-forms')
-        expect(reading.form).toBeNull()
-        expect(reading.values).toEqual([])
-      }
-    },
-  )
+  it('two sheets in one picture are reported, and neither gets values of the other', { timeout: 120_000 }, async () => {
+    for (const picture of [
+      await beside(ana1, ion2),
+      await beside(ana2, ion2),
+      await beside(ana2, ion1),
+      await beside(ana1, ana2),
+    ]) {
+      const reading = await read(picture)
+      expect(reading.obstacle).toBe('several-forms')
+      expect(reading.form).toBeNull()
+      expect(reading.values).toEqual([])
+    }
+  })
 
   it(
     'a code of values that lies elsewhere than its place on the sheet is another paper’s',

@@ -53,7 +53,7 @@ export async function fillRequest(hands: Hands, { kind, person, scan, day }: Req
     await hands.type(day)
   }
   await attest(hands)
-  await hands.giveFiles('F4', scan)
+  await hands.chooseFiles('F4', scan)
   await hands.see(/1 · cerere/)
 }
 

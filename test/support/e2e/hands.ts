@@ -62,7 +62,7 @@ export interface Hands {
   /** Sends what a typing scanner sends: a burst of keys, each line ended by Enter. */
   readonly wedge: (lines: string) => Promise<void>
   /** Presses a key that opens the file dialog, and selects files in it. */
-  readonly giveFiles: (key: string, files: readonly string[]) => Promise<void>
+  readonly chooseFiles: (key: string, files: readonly string[]) => Promise<void>
 }
 
 export function handsOn(page: () => Page): Hands {
@@ -101,7 +101,7 @@ export function handsOn(page: () => Page): Hands {
       await page().keyboard.press('Enter')
     },
     wedge: (lines) => burst(page(), lines),
-    giveFiles: async (key, files) => {
+    chooseFiles: async (key, files) => {
       const asked = page().waitForEvent('filechooser')
       await page().keyboard.press(key)
       await (await asked).setFiles([...files])

@@ -3,7 +3,7 @@
  */
 import { expect, it } from 'vitest'
 import { groups, type Group } from './instrumented.ts'
-import { tell } from './report.ts'
+import { printReport } from './report.ts'
 import { runMutants, score } from './run-mutants.ts'
 
 const LEAST = 0.85
@@ -11,7 +11,7 @@ const LEAST = 0.85
 export function measure(group: Group, tests: Readonly<Record<string, () => Promise<unknown>>>): void {
   it(`the tests of ${group} kill its mutants`, async () => {
     const results = await runMutants(group, groups[group] ?? [], tests)
-    tell(group, results)
+    printReport(group, results)
     expect(score(results).share).toBeGreaterThanOrEqual(LEAST)
   })
 }

@@ -1,7 +1,7 @@
 /** One line for each file and one for all: mutants killed of those run, and where the survivors are listed. */
 import { type Result, score } from './run-mutants.ts'
 
-export function tell(name: string, results: readonly Result[]): void {
+export function printReport(name: string, results: readonly Result[]): void {
   const files = [...new Set(results.map(({ mutant }) => mutant.fileName))]
   const line = (title: string, of: readonly Result[]) => {
     const { killed, total, share } = score(of)

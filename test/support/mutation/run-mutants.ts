@@ -86,11 +86,11 @@ export async function runMutants(
     }
   }
   const results: Result[] = []
-  let told = performance.now()
+  let lastReport = performance.now()
   for (const mutant of mutants) {
     results.push({ mutant, outcome: await judge(mutant) })
-    if (performance.now() - told < 20_000) continue
-    told = performance.now()
+    if (performance.now() - lastReport < 20_000) continue
+    lastReport = performance.now()
     process.stdout.write(`${name}: ${String(results.length)} of ${String(mutants.length)} mutants\n`)
   }
   mkdirSync('reports/mutation', { recursive: true })

@@ -370,12 +370,12 @@ describe('events', () => {
   it('reach an open window and stop with it', async () => {
     const cookie = await openWindow()
     const event: DeskEvent = { type: 'changed', topics: ['queue'], requestIds: [] }
-    const told = setInterval(() => listeners.forEach((listener) => listener(event)), 20)
+    const timer = setInterval(() => listeners.forEach((listener) => listener(event)), 20)
     const answer = await send('GET', '/desk/events', {
       headers: { cookie, 'sec-fetch-site': 'same-origin' },
       stopAfter: (text) => text.includes('changed'),
     })
-    clearInterval(told)
+    clearInterval(timer)
     expect(answer.headers).toMatchObject({
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',

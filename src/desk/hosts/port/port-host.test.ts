@@ -15,14 +15,14 @@ const overNode = (port: MessagePort): Port => ({
 describe('the desk over a MessagePort', () => {
   let channel: MessageChannel
   let client: PortClient
-  let tell: (event: DeskEvent) => void
+  let emit: (event: DeskEvent) => void
   let stop: () => void
   const calls: unknown[] = []
 
   beforeEach(() => {
     calls.length = 0
     const listeners = new Set<(event: DeskEvent) => void>()
-    tell = (event) => listeners.forEach((listener) => listener(event))
+    emit = (event) => listeners.forEach((listener) => listener(event))
     const desk: Desk = {
       call: (procedure, input) => {
         calls.push([procedure, input])
@@ -96,18 +96,18 @@ describe('the desk over a MessagePort', () => {
   })
 
   it('sends notifications until the listener stops, and until the window is closed', async () => {
-    const heard: DeskEvent[] = []
+    const received: DeskEvent[] = []
     const event: DeskEvent = { type: 'changed', topics: ['queue'], requestIds: [] }
-    const unsubscribe = client.subscribe((heardEvent) => heard.push(heardEvent))
-    tell(event)
+    const unsubscribe = client.subscribe((each) => received.push(each))
+    emit(event)
     await client.call('desk.about', {})
-    expect(heard).toEqual([event])
+    expect(received).toEqual([event])
     unsubscribe()
-    tell(event)
+    emit(event)
     await client.call('desk.about', {})
     stop()
-    tell(event)
+    emit(event)
     await client.call('desk.about', {})
-    expect(heard).toHaveLength(1)
+    expect(received).toHaveLength(1)
   })
 })

@@ -57,7 +57,7 @@ export interface WatchedFolder {
   readonly tidy: (now: number) => void
 }
 
-/** Enough to tell the type of a file. */
+/** Enough bytes to recognise the type of a file. */
 const BEGINNING_BYTES = 1_024
 const END_BYTES = 2_048
 
