@@ -9,7 +9,16 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { promisify } from 'node:util'
 
-const SOURCES = ['renderer', 'src/domain', 'src/protocol', 'resources/fonts', 'package-lock.json']
+/** All that the screens are made of: the renderer and every room that it may import. */
+export const SOURCES: readonly string[] = [
+  'renderer',
+  'src/domain',
+  'src/files',
+  'src/protocol',
+  'src/request',
+  'resources/fonts',
+  'package-lock.json',
+]
 const run = promisify(execFile)
 const HASH_FILE = 'source-hash.txt'
 

@@ -19,7 +19,7 @@ describe('the development server', () => {
   const complaints: string[] = []
 
   beforeAll(async () => {
-    for (const part of ['renderer', 'src/domain', 'src/protocol', 'resources/fonts', 'package.json', 'tsconfig.json'])
+    for (const part of ['renderer', 'src', 'resources/fonts', 'package.json', 'tsconfig.json'])
       cpSync(part, path.join(root, part), { recursive: true })
     symlinkSync(path.resolve('node_modules'), path.join(root, 'node_modules'))
     const desk = await openGeneratedDesk(20)
