@@ -1,6 +1,7 @@
 /**
- * A desk: one per workstation. Opens the data folder, serves the contract of src/protocol/desk.ts, and talks to the
- * central store by itself. A cache that is damaged while the desk is open is set aside, and the desk is opened anew.
+ * A desk: one per workstation. Opens the data folder, serves the contract of src/protocol/desk.ts, and contacts the
+ * central store automatically. A cache that is damaged while the desk is open is set aside, and the desk is opened
+ * again.
  */
 import { refuse } from '../domain/problem.ts'
 import { isCorruption } from './cache/open-cache.ts'

@@ -50,7 +50,7 @@ const WORTH_SHOWING = 2000
  */
 const COMPARE_EVERY_MS = 60 * 60_000
 
-/** Numbers that serve no more go back, those at hand are topped up. */
+/** Returns number blocks that can no longer be used, and leases new ones if too few numbers are left. */
 function numbersExchange(
   options: Pick<SyncRunOptions, 'numbers' | 'outbox' | 'client' | 'clock' | 'newId' | 'log'>,
 ): (signal: AbortSignal) => Promise<Result<unknown>> {

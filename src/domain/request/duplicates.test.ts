@@ -15,8 +15,8 @@ const one = (change: Partial<RequestOfPerson>): RequestOfPerson => ({
 })
 const mine = { id: 'z', person: 'p', kind: 'anonymise' } as const
 
-describe('what a request meets', () => {
-  test('the earliest open twin, whoever arrived first in the list', () => {
+describe('how a request relates to the others', () => {
+  test('the earliest open duplicate, in any order of the list', () => {
     const others = [one({ id: 'b', registeredAt: '2026-11-21T08:00:00.000Z', number: '2/21.11.2026' }), one({})]
     expect(findDuplication(mine, others, 'active')).toEqual({ outcome: 'join', requestId: 'a', number: '1/20.11.2026' })
   })
@@ -47,7 +47,7 @@ describe('what a request meets', () => {
   })
 })
 
-test('the order of the list never matters, and joining is always to an open twin', () => {
+test('the order of the list never matters, and a request is only joined to an open duplicate', () => {
   const other = fc.record({
     id: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
     person: fc.constantFrom('p', 'q'),
@@ -65,9 +65,9 @@ test('the order of the list never matters, and joining is always to an open twin
         const result = findDuplication({ ...mine, kind }, others, dossier)
         expect(findDuplication({ ...mine, kind }, others.toReversed(), dossier)).toEqual(result)
         if (result.outcome !== 'join') return
-        const twin = others.find(({ id }) => id === result.requestId)
-        expect(twin).toMatchObject({ person: 'p', kind })
-        expect(twin && isClosed(twin.state)).toBe(false)
+        const duplicate = others.find(({ id }) => id === result.requestId)
+        expect(duplicate).toMatchObject({ person: 'p', kind })
+        expect(duplicate && isClosed(duplicate.state)).toBe(false)
       },
     ),
   )

@@ -49,8 +49,8 @@ export function findDuplication(
 ): Duplication {
   const ofPerson = others.filter((other) => other.person === request.person && other.id !== request.id)
   const open = ofPerson.filter((other) => !isClosed(other.state))
-  const twin = earliest(open.filter((other) => other.kind === request.kind))
-  if (twin) return { outcome: 'join', requestId: twin.id, number: twin.number }
+  const duplicate = earliest(open.filter((other) => other.kind === request.kind))
+  if (duplicate) return { outcome: 'join', requestId: duplicate.id, number: duplicate.number }
   if (open.length > 0) return { outcome: 'new' }
   if (request.kind === 'anonymise') {
     if (dossier === 'none') return { outcome: 'no-dossier' }

@@ -65,7 +65,7 @@ export interface Hands {
   readonly chooseFiles: (key: string, files: readonly string[]) => Promise<void>
 }
 
-export function handsOn(page: () => Page): Hands {
+export function createHands(page: () => Page): Hands {
   const textOf = (words: string | RegExp) => page().getByText(words).filter({ visible: true }).first()
   const matches = (name: string, wanted: string | RegExp) =>
     typeof wanted === 'string' ? name === wanted || name.startsWith(wanted) : wanted.test(name)

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type { Person } from '../../../src/demonstration/population/people.ts'
 import { signIn } from './clerk.ts'
-import { handsOn, type Hands } from './hands.ts'
+import { createHands, type Hands } from './hands.ts'
 import { openHouse, type House } from './house.ts'
 import { layLine, type Line } from './line.ts'
 import { pictureOnFailure } from './picture.ts'
@@ -57,7 +57,7 @@ export function journeysOf<Name extends string>(
     const workstation = () => there(open.get(name), name).workstation
     return {
       workstation,
-      hands: handsOn(() => workstation().page()),
+      hands: createHands(() => workstation().page()),
       line: () => there(there(open.get(name), name).line, `the line of ${name}`),
     }
   }

@@ -237,7 +237,7 @@ describe('is refused', () => {
     const { cnp } = await addHolder(office)
     const anonymise = await request(cnp, 'anonymise', '2026-11-21T07:00:00.000Z', '2026-11-21')
     const revert = await request(cnp, 'revert', null)
-    const twin = await request(cnp, 'anonymise', null)
+    const duplicate = await request(cnp, 'anonymise', null)
     const stranger = await request((await addHolder(office, { n: 2 })).cnp, 'revert', null)
     expect(await decide({ about: revert, other: anonymise, first: revert })).toMatchObject({
       problem: { code: 'request.order-known' },
@@ -247,14 +247,14 @@ describe('is refused', () => {
       decided: null,
       refusal: { code: 'request.order-known' },
     })
-    for (const other of [twin, stranger, anonymise])
+    for (const other of [duplicate, stranger, anonymise])
       expect(await decide({ about: anonymise, other, first: anonymise })).toMatchObject({
         problem: { code: 'request.not-opposite' },
       })
     expect(await decide({ about: revert, other: v7(), first: revert })).toMatchObject({
       problem: { code: 'request.unknown' },
     })
-    expect(await decide({ about: revert, other: twin, first: stranger })).toMatchObject({
+    expect(await decide({ about: revert, other: duplicate, first: stranger })).toMatchObject({
       problem: { code: 'input.invalid' },
     })
   })

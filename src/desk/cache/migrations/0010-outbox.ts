@@ -1,6 +1,6 @@
 /**
- * Facts of the workstation, and the outbox (docs/protocol.md S3): what a person did never changes, only what became of
- * it.
+ * Facts of the workstation, and the outbox (docs/protocol.md S3): the content of an act never changes, only its
+ * outcome.
  */
 export const statements = [
   `CREATE TABLE setting (
