@@ -13,7 +13,7 @@ export function FileDialog(props: DecisionProps) {
   const tRequest = useWords(requestWords)
   const [reason, setReason] = useState<FilingReason | null>(null)
   const [explanation, setExplanation] = useState('')
-  const { requestId, dialog, decide } = useDecision('request.file', props, t('filed'))
+  const { dialog, decide } = useDecision('request.file', props, t('filed'))
   return (
     <DecisionDialog
       title={t('fileTitle')}
