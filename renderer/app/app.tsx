@@ -24,7 +24,7 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import { Frame } from './frame.tsx'
 import { PreferencesProvider, usePreferences } from './preferences.tsx'
 import { QueueViewProvider } from './queue-view.tsx'
-import { replaceRoute, useRoute } from './route.ts'
+import { replaceRoute, RIGHT_OF_ROOM, useRoute } from './route.ts'
 import { SessionContext, type Session } from './session.tsx'
 import { createShortcutRegistry, ShortcutLayer, ShortcutProvider } from '../shortcuts/shortcut-registry.tsx'
 
@@ -32,8 +32,7 @@ function Rooms({ session }: { session: Session }) {
   const route = useRoute()
   const mayRead = session.rights.includes('request.read')
   // An administrator has no queue, so the first room is the state of synchronisation.
-  const away =
-    !mayRead && ['queue', 'request', 'review', 'decisions', 'registry', 'to-print', 'new-request'].includes(route.room)
+  const away = !mayRead && ('requestId' in route || RIGHT_OF_ROOM[route.room] !== null)
   useEffect(() => {
     if (away) replaceRoute({ room: 'sync' })
   }, [away])

@@ -1,8 +1,23 @@
 /** The current location, kept in the fragment of the address: ids only, no personal data. */
 import { useSyncExternalStore } from 'react'
+import type { Right } from '../../src/domain/rights.ts'
 
+/** In the order of the list at the side. */
 export const ROOMS = ['queue', 'new-request', 'decisions', 'registry', 'to-print', 'sync', 'system', 'about'] as const
 export type Room = (typeof ROOMS)[number]
+
+/** Whom a room is offered to: persons with this right; everybody when null. */
+export const RIGHT_OF_ROOM: Readonly<Record<Room, Right | null>> = {
+  queue: 'request.read',
+  'new-request': 'request.register',
+  decisions: 'request.read',
+  registry: 'request.read',
+  'to-print': 'paper.read',
+  sync: null,
+  system: null,
+  about: null,
+}
+
 export type Route = { readonly room: Room } | { readonly room: 'request' | 'review'; readonly requestId: string }
 
 const ID = /^[0-9a-f-]{36}$/
