@@ -6,7 +6,13 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { problem } from '../../src/domain/problem.ts'
 import { findingsOf } from '../support/e2e/axe.ts'
-import { openGeneratedScreens, press, type GeneratedScreens, type Situation } from '../support/e2e/generated-screens.ts'
+import {
+  openGeneratedScreens,
+  press,
+  roomsOf,
+  type GeneratedScreens,
+  type Situation,
+} from '../support/e2e/generated-screens.ts'
 import { id } from '../support/generated-requests.ts'
 
 let screens: GeneratedScreens
@@ -158,6 +164,11 @@ describe('axe, in light and dark', () => {
     )
     expect(await page.locator('iframe, frame, object, embed').count()).toBe(0)
     await context.close()
+  })
+  it('goes through every room', async () => {
+    await screens.load(window, '#/queue', { role: 'clerk' })
+    const visited = new Set(SCREENS.map(({ hash }) => hash ?? '#/queue'))
+    expect((await roomsOf(window.page)).map(({ hash }) => hash).filter((hash) => !visited.has(hash))).toEqual([])
   })
   it.each(SCREENS)('finds nothing on: $name', async ({ name, hash, situation, act }) => {
     const { page, failures } = window

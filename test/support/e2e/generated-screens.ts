@@ -24,6 +24,18 @@ export const eventually = <T>(read: () => Promise<T>) => expect.poll(read, { tim
 export const press = (name: RegExp) => (page: Page) => page.getByRole('button', { name }).first().click()
 export const hashOf = (page: Page) => page.evaluate<string>('location.hash')
 
+/** The rooms in the list at the side, each with its address and its keys. */
+export async function roomsOf(page: Page): Promise<{ readonly hash: string; readonly keys: string }[]> {
+  const links = await page.locator('nav a[aria-keyshortcuts]').all()
+  expect(links.length).toBeGreaterThan(3)
+  return Promise.all(
+    links.map(async (link) => ({
+      hash: (await link.getAttribute('href')) ?? '',
+      keys: (await link.getAttribute('aria-keyshortcuts')) ?? '',
+    })),
+  )
+}
+
 async function ready(page: Page, signedIn: boolean): Promise<void> {
   await page
     .locator(signedIn ? 'main h1' : 'form')
