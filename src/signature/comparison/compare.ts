@@ -47,7 +47,7 @@ export function compareRevisions(before: PdfDocument, after: PdfDocument, option
   const claimedTwice: string[] = []
   const refused = new Map<string, Change>()
   for (const difference of differences) {
-    before.budget.checkTime()
+    before.budget.step()
     const claiming = acts.filter((act) => act.claims(difference))
     for (const act of claiming) active.add(act)
     if (claiming.length > 1) claimedTwice.push(claiming.map(({ name }) => name).join(', '))

@@ -45,7 +45,7 @@ export function differencesBetween(
   const compared = createComparer(before, after, [rolesBefore, roles], (difference) => differences.push(difference))
   compared.values(trailerPlace(), before.trailer, after.trailer, undefined)
   for (const number of writtenNumbers(before, after)) {
-    before.budget.checkTime()
+    before.budget.step()
     const places = roles.of(number)
     const was = objectOf(before, number)
     const is = objectOf(after, number)
@@ -103,7 +103,7 @@ function createComparer(
   const entered = new Set<string>()
 
   const values = (place: Place, x: PdfObject, y: PdfObject, object: number | undefined): void => {
-    before.budget.checkTime()
+    before.budget.step()
     const report = (kind: DifferenceKind): void => emit({ kind, place, before: x, after: y, object })
     if (isReference(x) && isReference(y)) {
       // The object itself is compared where it was written, in this role among others.

@@ -33,7 +33,7 @@ export function formOf(document: PdfDocument): Form {
 function readForm(document: PdfDocument): Form {
   const nodes = new Map<string, FieldNode>()
   const visit = (object: PdfObject, parent: FieldNode | undefined, key: string, depth: number): void => {
-    document.budget.checkTime()
+    document.budget.step()
     const dictionary = document.resolve(object)
     if (!isDictionary(dictionary) || depth > document.budget.limits.depth) return
     const partial = document.entry(dictionary, 'T')

@@ -15,7 +15,7 @@ export function numberTree(document: PdfDocument, root: PdfObject): Map<number, 
     return true
   }
   const visit = (node: PdfObject, depth: number): boolean => {
-    document.budget.checkTime()
+    document.budget.step()
     if (depth > document.budget.limits.depth) return false
     if (isReference(node)) {
       if (visited.has(node.number)) return false

@@ -13,7 +13,7 @@ export function listPages(document: PdfDocument, most: number): ListedPage[] {
   const pages: ListedPage[] = []
   const visited = new Set<number>()
   const visit = (object: PdfObject, depth: number): void => {
-    document.budget.checkTime()
+    document.budget.step()
     if (isReference(object)) {
       if (visited.has(object.number)) return
       visited.add(object.number)

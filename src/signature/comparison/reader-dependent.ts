@@ -35,7 +35,7 @@ export function readerFindings(document: PdfDocument): ReaderFinding[] {
   if (hasLoop(document)) found.add('tree-with-loop')
   for (const number of rolesOf(document).numbers())
     for (const { dictionary, isData } of dictionariesIn(objectOf(document, number))) {
-      document.budget.checkTime()
+      document.budget.step()
       const finding = findingIn(document, dictionary, isData)
       if (finding) found.add(finding)
     }

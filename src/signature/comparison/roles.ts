@@ -68,7 +68,7 @@ function findRoles(document: PdfDocument): Roles {
   }
   const drain = (): void => {
     for (let next = waiting.pop(); next; next = waiting.pop()) {
-      document.budget.checkTime()
+      document.budget.step()
       const { place, object } = next
       if (isReference(object)) enter(place, object)
       else if (isArray(object))

@@ -20,7 +20,7 @@ export function hasLoop(document: PdfDocument): boolean {
 function isLoop(document: PdfDocument, root: PdfObject | undefined, key: string): boolean {
   const sound = new Set<number>()
   const visit = (object: PdfObject | undefined, depth: number): boolean => {
-    document.budget.checkTime()
+    document.budget.step()
     if (typeof object === 'number' || (isReference(object) && sound.has(object.number))) return false
     if (depth > document.budget.limits.depth) return true
     const node = document.resolve(object)

@@ -55,8 +55,6 @@ export interface Budget {
   remainingBytes(): number
   /** Counts work; throws when there was too much of it. */
   step(amount?: number): void
-  /** The same, one step: the name from before work was counted. */
-  checkTime(): void
   /** Steps counted so far. */
   steps(): number
 }
@@ -71,7 +69,6 @@ export function createBudget(limits: Limits): Budget {
   return {
     limits,
     step,
-    checkTime: step,
     spend(limit, amount) {
       spent[limit] += amount
       if (spent[limit] > limits[limit]) throw new LimitExceeded(limit)
