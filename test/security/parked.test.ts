@@ -2,7 +2,7 @@
  * Parked commands: what waits for a supervisor, what running one again does, what refusing it does, and who may do so
  * (docs/protocol.md S6).
  */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { v7 } from 'uuid'
 import type { z } from 'zod'
 import { verifyAudit } from '../../src/central/audit/verify-audit.ts'
@@ -10,22 +10,11 @@ import type { CommandEnvelope } from '../../src/protocol/commands.ts'
 import type { Change } from '../../src/protocol/central/changes.ts'
 import type { parkedCommand, resolveParkedOutput } from '../../src/protocol/central/parked.ts'
 import { breakInserts, mendInserts } from '../support/central/fault.ts'
-import {
-  addHolder,
-  fictionalCnp,
-  lease,
-  type Office,
-  openOffice,
-  registration,
-  requestInReview,
-} from '../support/central/office.ts'
+import { officeForEachTest } from '../support/central/office-for-each-test.ts'
+import { addHolder, fictionalCnp, lease, registration, requestInReview } from '../support/central/office.ts'
 import { enrolWorkstation, problemOf } from '../support/central/workstation.ts'
 
-let office: Office
-beforeEach(async () => {
-  office = await openOffice()
-})
-afterEach(() => office.close())
+const office = officeForEachTest()
 
 type Parked = z.infer<typeof parkedCommand>
 const list = () => office.desk.must<Parked[]>('GET', '/v1/parked-commands', { session: office.session.supervisor })

@@ -1,26 +1,14 @@
 /** Named attacks on push, and the accidents that look like them (docs/protocol.md S6). */
 import { generateKeyPairSync } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { v7 } from 'uuid'
 import type { Database } from '../../src/central/store/schema.ts'
 import type { CommandEnvelope } from '../../src/protocol/commands.ts'
-import {
-  addHolder,
-  approve,
-  fictionalCnp,
-  lease,
-  type Office,
-  openOffice,
-  registration,
-  requestInReview,
-} from '../support/central/office.ts'
+import { officeForEachTest } from '../support/central/office-for-each-test.ts'
+import { addHolder, approve, fictionalCnp, lease, registration, requestInReview } from '../support/central/office.ts'
 import { enrolWorkstation, problemOf, sha256 } from '../support/central/workstation.ts'
 
-let office: Office
-beforeEach(async () => {
-  office = await openOffice()
-})
-afterEach(() => office.close())
+const office = officeForEachTest()
 
 const register = async (change = {}): Promise<CommandEnvelope> =>
   office.desk.command({

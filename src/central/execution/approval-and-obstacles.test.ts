@@ -7,22 +7,22 @@ const { office, numbered, nextNumber, request, codes, addDocument } = executions
 
 describe('the approval', () => {
   test('names the plan that was shown: with one document more, or one exchanged, it is refused', async () => {
-    const { cnp, dossierId } = await addHolder(office())
+    const { cnp, dossierId } = await addHolder(office)
     const id = await request(cnp, 'anonymise', null)
-    const { hash } = await office().desk.must<{ hash: string }>('GET', `/v1/requests/${id}/plan`, {
-      session: office().session.supervisor,
+    const { hash } = await office.desk.must<{ hash: string }>('GET', `/v1/requests/${id}/plan`, {
+      session: office.session.supervisor,
     })
     const added = await addDocument(dossierId)
     const decide = () =>
-      office().desk.act({
+      office.desk.act({
         kind: 'approve-request',
         aggregateId: id,
-        session: office().session.supervisor,
+        session: office.session.supervisor,
         payload: { planHash: hash, surname: 'Popescu' },
         expectedRevision: 4,
       })
     expect(await decide()).toMatchObject({ outcome: 'rejected', problem: { code: 'request.plan-changed' } })
-    await office().central.store.write(async ({ db }) => {
+    await office.central.store.write(async ({ db }) => {
       const { id: other } = await db
         .selectFrom('clinical_document')
         .select('id')
@@ -34,38 +34,38 @@ describe('the approval', () => {
     })
     // The same counts as at first.
     expect(await decide()).toMatchObject({ outcome: 'rejected', problem: { code: 'request.plan-changed' } })
-    expect(await approve(office(), id)).toMatchObject({ outcome: 'applied' })
+    expect(await approve(office, id)).toMatchObject({ outcome: 'applied' })
   })
 
   test('is refused to those who registered or verified, without the surname, and offline', async () => {
-    const { cnp } = await addHolder(office())
+    const { cnp } = await addHolder(office)
     const id = await request(cnp, 'anonymise', null)
-    expect(await approve(office(), id, { surname: 'Ionescu' })).toMatchObject({ problem: { code: 'request.surname' } })
-    const plan = await office().desk.must<{ hash: string }>('GET', `/v1/requests/${id}/plan`, {
-      session: office().session.supervisor,
+    expect(await approve(office, id, { surname: 'Ionescu' })).toMatchObject({ problem: { code: 'request.surname' } })
+    const plan = await office.desk.must<{ hash: string }>('GET', `/v1/requests/${id}/plan`, {
+      session: office.session.supervisor,
     })
     expect(
-      await office().desk.act({
+      await office.desk.act({
         kind: 'approve-request',
         aggregateId: id,
-        session: office().session.supervisor,
+        session: office.session.supervisor,
         payload: { planHash: plan.hash, surname: 'POPESCU' },
         expectedRevision: 4,
         change: { offline: true },
       }),
     ).toMatchObject({ problem: { code: 'online.required' } })
     // The supervisor looks at the document as well, and by this has had a hand in it.
-    const check = await office().central.store.read((db) =>
+    const check = await office.central.store.read((db) =>
       db.selectFrom('identity_check').select('record').executeTakeFirstOrThrow(),
     )
-    await office().desk.act({
+    await office.desk.act({
       kind: 'record-identity-check',
       aggregateId: id,
-      session: office().session.supervisor,
+      session: office.session.supervisor,
       payload: { check: JSON.parse(check.record) as never },
     })
-    expect(await approve(office(), id, { revision: 5 })).toMatchObject({ problem: { code: 'request.four-eyes' } })
-    expect(await approve(office(), id, { revision: 5, by: office().session.supervisor2 })).toMatchObject({
+    expect(await approve(office, id, { revision: 5 })).toMatchObject({ problem: { code: 'request.four-eyes' } })
+    expect(await approve(office, id, { revision: 5, by: office.session.supervisor2 })).toMatchObject({
       outcome: 'applied',
     })
   })
@@ -73,28 +73,28 @@ describe('the approval', () => {
 
 describe('what stands in the way', () => {
   test('a person who has died, one without a dossier, one not anonymised, one anonymised already', async () => {
-    const dead = await addHolder(office(), { n: 1, deceased: true })
+    const dead = await addHolder(office, { n: 1, deceased: true })
     expect(await codes(await request(dead.cnp, 'anonymise', null))).toContain('request.deceased')
-    expect(await codes(await request((await addHolder(office(), { n: 2 })).cnp, 'revert', null))).toEqual([
+    expect(await codes(await request((await addHolder(office, { n: 2 })).cnp, 'revert', null))).toEqual([
       'request.not-anonymised',
     ])
-    const { cnp } = await addHolder(office(), { n: 3 })
+    const { cnp } = await addHolder(office, { n: 3 })
     const first = await request(cnp, 'anonymise', '2026-11-23T07:00:00.000Z')
-    await approve(office(), first)
-    await office().central.settled()
+    await approve(office, first)
+    await office.central.settled()
     const second = await request(cnp, 'anonymise', '2026-11-23T07:30:00.000Z')
-    const plan = await office().desk.must<{ obstacles: unknown[] }>('GET', `/v1/requests/${second}/plan`, {
-      session: office().session.supervisor,
+    const plan = await office.desk.must<{ obstacles: unknown[] }>('GET', `/v1/requests/${second}/plan`, {
+      session: office.session.supervisor,
     })
     expect(plan.obstacles).toEqual([{ code: 'request.already-anonymised', details: { receipt: first } }])
-    expect(await approve(office(), second)).toMatchObject({
+    expect(await approve(office, second)).toMatchObject({
       outcome: 'rejected',
       problem: { code: 'request.already-anonymised' },
     })
   })
 
   test('a CNP known with another name: a mistyped digit must not erase a stranger’s record', async () => {
-    const { cnp } = await addHolder(office())
+    const { cnp } = await addHolder(office)
     const holder = (surname: string, givenNames: string) => ({
       surname,
       givenNames,
@@ -103,24 +103,24 @@ describe('what stands in the way', () => {
     })
     const mistyped = await numbered({ cnp, change: { holder: holder('Ionescu', 'Vasile') } })
     expect(await codes(mistyped)).toEqual(['request.name-of-another'])
-    expect(await approve(office(), mistyped, { surname: 'Ionescu' })).toMatchObject({
+    expect(await approve(office, mistyped, { surname: 'Ionescu' })).toMatchObject({
       outcome: 'rejected',
       problem: { code: 'request.name-of-another', details: {} },
     })
-    await office().desk.act({
+    await office.desk.act({
       kind: 'reject-request',
       aggregateId: mistyped,
-      session: office().session.supervisor,
+      session: office.session.supervisor,
       payload: { reason: 'cnp-invalid', explanation: '' },
       expectedRevision: 4,
     })
     // A surname changes by marriage.
     const married = await numbered({ cnp, change: { holder: holder('Ionescu', 'Ana') } })
-    expect(await approve(office(), married, { surname: 'Ionescu' })).toMatchObject({ outcome: 'applied' })
+    expect(await approve(office, married, { surname: 'Ionescu' })).toMatchObject({ outcome: 'applied' })
   })
 
   test('an open duplicate that came first; not one that came later', async () => {
-    const { cnp } = await addHolder(office())
+    const { cnp } = await addHolder(office)
     const first = await request(cnp, 'anonymise', null)
     const second = await numbered({
       cnp,

@@ -1,34 +1,20 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { sha256Hex } from '../../files/sha256.ts'
-import {
-  addHolder,
-  approve,
-  fictionalCnp,
-  lease,
-  type Office,
-  openOffice,
-  requestInReview,
-} from '../../../test/support/central/office.ts'
+import { actsForEachTest } from '../../../test/support/central/office-for-each-test.ts'
+import { addHolder, approve } from '../../../test/support/central/office.ts'
 import { problemOf } from '../../../test/support/central/workstation.ts'
 import type { CommandKind, CommandPayload } from '../../request/acts.ts'
-import { readRequest } from '../store/repositories/requests.ts'
 
-let office: Office
-let sequence = 1
-beforeEach(async () => {
-  office = await openOffice()
-  sequence = await lease(office.desk)
-})
-afterEach(() => office.close())
+const { office, numbered, inReview, read } = actsForEachTest()
 
-const papersOf = async (id: string) => (await office.central.store.read((db) => readRequest(db, id)))?.papers ?? []
+const papersOf = async (id: string) => (await read(id)).papers
 const page = async (code: string, headers: Record<string, string> = {}, query = '') => {
   const response = await fetch(`${office.central.url}/verify/${code}${query}`, { headers })
   return { status: response.status, headers: response.headers, text: await response.text() }
 }
 async function receipt() {
   const { cnp } = await addHolder(office)
-  const id = await requestInReview(office, { cnp, sequence: sequence++ })
+  const id = await numbered({ cnp })
   await approve(office, id)
   await office.central.settled()
   const [paper] = await papersOf(id)
@@ -49,7 +35,7 @@ test('every decision with an answer has its letter, sealed once and listed only 
   ]
   const ids: string[] = []
   for (const [n, { kind, payload }] of decisions.entries()) {
-    const id = await requestInReview(office, { cnp: fictionalCnp(n), sequence: sequence++ })
+    const id = await inReview(n)
     expect(
       await office.desk.act({
         kind,
@@ -73,7 +59,7 @@ test('every decision with an answer has its letter, sealed once and listed only 
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
     expect(pdf.includes('/ByteRange')).toBe(true)
     // The letter changes what a desk shows, so the version grows and desks pull it.
-    expect((await office.central.store.read((db) => readRequest(db, id)))?.version).toBe(6)
+    expect((await read(id)).version).toBe(6)
   }
   const before = await Promise.all(ids.map(papersOf))
   await office.restart()

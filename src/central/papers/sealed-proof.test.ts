@@ -1,13 +1,12 @@
 import { v7 } from 'uuid'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { sha256Hex } from '../../files/sha256.ts'
+import { actsForEachTest } from '../../../test/support/central/office-for-each-test.ts'
 import {
   addHolder,
   approve,
   fictionalCnp,
-  lease,
   type Office,
-  openOffice,
   registration,
   requestInReview,
 } from '../../../test/support/central/office.ts'
@@ -17,7 +16,6 @@ import { parseVerificationCode } from '../../domain/papers/verification-code.ts'
 import { canonicalJson } from '../../protocol/canonical.ts'
 import { proofFactsOf } from '../../request/paper-facts.ts'
 import { validatePdf } from '../../signature/index.ts'
-import { readRequest } from '../store/repositories/requests.ts'
 
 const VALID = {
   verdict: 'valid',
@@ -26,19 +24,12 @@ const VALID = {
   ],
 }
 
-let office: Office
+const { office, nextNumber, read: bodyOf } = actsForEachTest()
 let sequence: number
-beforeEach(async () => {
-  office = await openOffice()
-  sequence = await lease(office.desk)
+beforeEach(() => {
+  sequence = nextNumber()
 })
-afterEach(() => office.close())
 
-const bodyOf = async (id: string) => {
-  const body = await office.central.store.read((db) => readRequest(db, id))
-  if (!body) throw new Error('no such request')
-  return body
-}
 const saidOf = async (id: string): Promise<string> => sha256Hex(canonicalJson(proofFactsOf(await bodyOf(id))))
 const fetchProof = async (
   id: string,
@@ -321,21 +312,3 @@ test('a GET makes no paper: a desk of an earlier version gets route.unknown', as
     )
   expect((await bodyOf(id)).papers).toEqual([])
 })
-
-test('without a seal nothing is made, and the desk gets a problem', async () => {
-  await office.close()
-  office = await openUnsealed()
-  sequence = await lease(office.desk)
-  const id = await requestInReview(office, { cnp: fictionalCnp(1), sequence })
-  for (const copy of ['original', 'duplicate'])
-    expect(await refusalOf(await fetchProof(id, { copy }))).toBe('paper.not-yet')
-  expect(
-    await refusalOf(
-      await office.desk.fetchSigned('POST', `/v1/papers/${v7()}/duplicate`, { session: office.session.clerk }),
-    ),
-  ).toBe('paper.not-yet')
-  expect((await bodyOf(id)).papers).toEqual([])
-})
-
-/** A store that is no demonstration has no seal until one is put there. */
-const openUnsealed = () => openOffice({ demonstration: false, seal: undefined as never })

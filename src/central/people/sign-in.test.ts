@@ -1,20 +1,10 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import {
-  addHolder,
-  lease,
-  type Office,
-  openOffice,
-  PASSWORD,
-  requestInReview,
-} from '../../../test/support/central/office.ts'
+import { expect, test } from 'vitest'
+import { officeForEachTest } from '../../../test/support/central/office-for-each-test.ts'
+import { addHolder, lease, PASSWORD, requestInReview } from '../../../test/support/central/office.ts'
 import { problemOf } from '../../../test/support/central/workstation.ts'
 import { ATTEMPTS, LOCK_MINUTES } from './sign-in.ts'
 
-let office: Office
-beforeEach(async () => {
-  office = await openOffice()
-})
-afterEach(() => office.close())
+const office = officeForEachTest()
 
 const attempt = async (username: string, password: string) =>
   problemOf((await office.desk.call('POST', '/v1/sessions', { json: { username, password } })).result)

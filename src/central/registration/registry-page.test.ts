@@ -1,14 +1,11 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { fictionalCnp, lease, type Office, openOffice, requestInReview } from '../../../test/support/central/office.ts'
+import { expect, test } from 'vitest'
+import { officeForEachTest } from '../../../test/support/central/office-for-each-test.ts'
+import { fictionalCnp, lease, requestInReview } from '../../../test/support/central/office.ts'
 import { problemOf } from '../../../test/support/central/workstation.ts'
 import { wordsOf } from '../../../test/support/paper-pdf.ts'
 import { validatePdf } from '../../signature/index.ts'
 
-let office: Office
-beforeEach(async () => {
-  office = await openOffice()
-})
-afterEach(() => office.close())
+const office = officeForEachTest()
 
 const ask = (days: { from: string; to?: string }, session = office.session.supervisor) =>
   office.desk.fetchSigned('POST', '/v1/registry-pages', { json: days, session })

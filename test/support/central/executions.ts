@@ -2,61 +2,44 @@
  * Shared by the tests of executions: an office for each test, requests under the next free number, the obstacles to an
  * execution, and the services of a worker.
  */
-import { afterEach, beforeEach } from 'vitest'
 import { v7 } from 'uuid'
 import type { ExecutionServices } from '../../../src/central/execution/execution-services.ts'
 import { insertDocuments, openDossier } from '../../../src/central/dossiers/dossiers.ts'
-import { readRequest } from '../../../src/central/store/repositories/requests.ts'
-import type { RequestToMake } from '../acts/stated.ts'
-import { lease, openOffice, requestInReview, type Office } from './office.ts'
+import { actsForEachTest } from './office-for-each-test.ts'
 
 /** Call once at the top of a test file: it registers hooks that run before and after each test. */
 export function executionsOf() {
-  let open: Office | undefined
-  let next = 1
-  const office = (): Office => {
-    if (open === undefined) throw new Error('the office exists only during a test')
-    return open
-  }
-  beforeEach(async () => {
-    open = await openOffice()
-    next = await lease(open.desk)
-  })
-  afterEach(() => office().close())
-
-  /** Creates a request in review, registered under the next number. */
-  const numbered = (given: Omit<RequestToMake, 'sequence'>): Promise<string> =>
-    requestInReview(office(), { ...given, sequence: next++ })
+  const { office, numbered, nextNumber, read } = actsForEachTest()
   return {
     office,
     numbered,
-    nextNumber: () => next,
+    nextNumber,
     request: (cnp: string, kind: 'anonymise' | 'revert', requestedAt: string | null, requestedDay = '2026-11-23') =>
       numbered({ cnp, kind, change: { requestedAt, requestedDay } }),
-    state: async (id: string) => (await office().central.store.read((db) => readRequest(db, id)))?.state,
+    state: async (id: string) => (await read(id)).state,
     /** The problem codes of what prevents its approval. */
     codes: async (id: string) =>
       (
-        await office().desk.must<{ obstacles: { code: string }[] }>('GET', `/v1/requests/${id}/plan`, {
-          session: office().session.supervisor,
+        await office.desk.must<{ obstacles: { code: string }[] }>('GET', `/v1/requests/${id}/plan`, {
+          session: office.session.supervisor,
         })
       ).obstacles.map(({ code }) => code),
     services: (): ExecutionServices => ({
-      store: office().central.store,
-      keys: office().central.keys,
-      random: office().central.random,
-      now: () => new Date(office().clock.now).toISOString(),
+      store: office.central.store,
+      keys: office.central.keys,
+      random: office.central.random,
+      now: () => new Date(office.clock.now).toISOString(),
       make: () => Promise.resolve({ pdf: new Uint8Array([1]), sha256: 'f'.repeat(64) }),
-      actor: { kind: 'system', id: office().desk.storeId, name: 'Depozitul central' },
+      actor: { kind: 'system', id: office.desk.storeId, name: 'Depozitul central' },
       reached: () => undefined,
     }),
     /** Adds a clinical document to an open dossier; returns its id. */
     addDocument: async (dossierId: string) => {
       const id = v7()
-      await office().central.store.write(async (writing) => {
-        const dossier = await openDossier(writing.db, office().central.keys, dossierId)
+      await office.central.store.write(async (writing) => {
+        const dossier = await openDossier(writing.db, office.central.keys, dossierId)
         if (!dossier) throw new Error('no dossier')
-        await insertDocuments(writing, dossier, office().central.random, [
+        await insertDocuments(writing, dossier, office.central.random, [
           {
             id,
             type: 'consultation',

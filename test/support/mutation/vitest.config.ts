@@ -13,8 +13,8 @@ export default defineConfig({
     {
       name: 'mutants',
       enforce: 'pre',
-      resolveId: (source, importer) =>
-        source === 'vitest' && importer?.endsWith('.test.ts') === true ? collector : undefined,
+      resolveId: (source, importer = '') =>
+        source === 'vitest' && /\.test\.ts$|\/test\/support\/(?!mutation\/)/.test(importer) ? collector : undefined,
       transform: (_, id) => code.get(id.replace(/\?.*$/, '')),
     },
   ],

@@ -1,38 +1,19 @@
 /** The supervisor's decision on the order of opposite requests: who may take it, on what, and what follows. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { v7 } from 'uuid'
 import type { z } from 'zod'
-import {
-  addHolder,
-  approve,
-  identityCheck,
-  lease,
-  type Office,
-  openOffice,
-  requestInReview,
-} from '../../../../test/support/central/office.ts'
+import { actsForEachTest } from '../../../../test/support/central/office-for-each-test.ts'
+import { addHolder, approve, identityCheck, type Office } from '../../../../test/support/central/office.ts'
 import type { orderView } from '../../../protocol/central/requests.ts'
-import { readRequest } from '../../store/repositories/requests.ts'
 
-let office: Office
-let next = 1
-beforeEach(async () => {
-  office = await openOffice()
-  next = await lease(office.desk)
-})
-afterEach(() => office.close())
+const { office, numbered, read: body } = actsForEachTest()
 
 const request = (
   cnp: string,
   kind: 'anonymise' | 'revert',
   requestedAt: string | null = null,
   requestedDay = '2026-11-23',
-) => requestInReview(office, { cnp, kind, sequence: next++, change: { requestedAt, requestedDay } })
-const body = async (id: string) => {
-  const found = await office.central.store.read((db) => readRequest(db, id))
-  if (!found) throw new Error('no such request')
-  return found
-}
+) => numbered({ cnp, kind, change: { requestedAt, requestedDay } })
 const view = (id: string, session = office.session.supervisor) =>
   office.desk.must<z.infer<typeof orderView>>('GET', `/v1/requests/${id}/order`, { session })
 async function opposite() {

@@ -1,12 +1,9 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { v7 } from 'uuid'
-import { fictionalCnp, lease, type Office, openOffice, registration } from '../../../../test/support/central/office.ts'
+import { officeForEachTest } from '../../../../test/support/central/office-for-each-test.ts'
+import { fictionalCnp, lease, registration } from '../../../../test/support/central/office.ts'
 
-let office: Office
-beforeEach(async () => {
-  office = await openOffice()
-})
-afterEach(() => office.close())
+const office = officeForEachTest()
 
 test('a listener gets the head at once and after every commit with a change', async () => {
   const response = await office.desk.fetchSigned('GET', '/v1/live')
