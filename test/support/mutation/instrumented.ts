@@ -20,7 +20,7 @@ const all = {
   'domain-request': sources('src/domain/request/**/*.ts'),
   'domain-rest': sources('src/domain/!(request)/**/*.ts', 'src/domain/*.ts'),
   request: sources('src/request/**/*.ts'),
-  commands: sources('src/central/*/acts/*.ts', 'src/central/commands/index.ts'),
+  commands: sources('src/central/*/acts/*.ts', 'src/central/commands/*.ts'),
 }
 export type Group = keyof typeof all
 
