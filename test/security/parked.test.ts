@@ -9,6 +9,7 @@ import { verifyAudit } from '../../src/central/audit/verify-audit.ts'
 import type { CommandEnvelope } from '../../src/protocol/commands.ts'
 import type { Change } from '../../src/protocol/central/changes.ts'
 import type { parkedCommand, resolveParkedOutput } from '../../src/protocol/central/parked.ts'
+import { clerkCommandsOf } from '../support/central/clerk-commands.ts'
 import { breakInserts, mendInserts } from '../support/central/fault.ts'
 import { officeForEachTest } from '../support/central/office-for-each-test.ts'
 import { addHolder, fictionalCnp, lease, registration, requestInReview } from '../support/central/office.ts'
@@ -23,21 +24,9 @@ const resolve = (commandId: string, json: unknown, session = office.session.supe
     session,
     json,
   })
-const note = (aggregateId: string, text: string, change: Partial<CommandEnvelope> = {}): CommandEnvelope =>
-  office.desk.command({
-    kind: 'add-note',
-    aggregateId,
-    session: office.session.clerk,
-    payload: { noteId: v7(), text },
-    change,
-  })
+const { register, note } = clerkCommandsOf(office)
 async function registered(): Promise<string> {
-  const command = office.desk.command({
-    kind: 'register-request',
-    aggregateId: v7(),
-    session: office.session.clerk,
-    payload: registration({ cnp: fictionalCnp(1), sequence: await lease(office.desk, 1) }),
-  })
+  const command = await register()
   await office.desk.push([command])
   return command.aggregateId
 }

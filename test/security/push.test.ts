@@ -4,28 +4,14 @@ import { describe, expect, test } from 'vitest'
 import { v7 } from 'uuid'
 import type { Database } from '../../src/central/store/schema.ts'
 import type { CommandEnvelope } from '../../src/protocol/commands.ts'
+import { clerkCommandsOf } from '../support/central/clerk-commands.ts'
 import { officeForEachTest } from '../support/central/office-for-each-test.ts'
 import { addHolder, approve, fictionalCnp, lease, registration, requestInReview } from '../support/central/office.ts'
 import { enrolWorkstation, problemOf, sha256 } from '../support/central/workstation.ts'
 
 const office = officeForEachTest()
 
-const register = async (change = {}): Promise<CommandEnvelope> =>
-  office.desk.command({
-    kind: 'register-request',
-    aggregateId: v7(),
-    session: office.session.clerk,
-    payload: registration({ cnp: fictionalCnp(1), sequence: await lease(office.desk) }),
-    ...change,
-  })
-const note = (aggregateId: string, change: Partial<CommandEnvelope> = {}): CommandEnvelope =>
-  office.desk.command({
-    kind: 'add-note',
-    aggregateId,
-    session: office.session.clerk,
-    payload: { noteId: v7(), text: 'a sunat' },
-    change,
-  })
+const { register, note } = clerkCommandsOf(office)
 const table = <T extends 'request' | 'note' | 'change' | 'audit_entry' | 'command_receipt' | 'timeline'>(
   name: T,
 ): Promise<Database[T][]> =>
@@ -132,7 +118,7 @@ describe('a chain that does not hold', () => {
     })
     office.desk.restoreChain({ seq: 0, prevHash: '0'.repeat(64) })
     const good = await register()
-    const broken = note(good.aggregateId, { prevHash: 'b'.repeat(64) })
+    const broken = note(good.aggregateId, 'a sunat', { prevHash: 'b'.repeat(64) })
     expect(problemOf((await office.desk.push([good, broken])).result)).toEqual({
       code: 'push.chain',
       details: { deviceSeq: 2 },
@@ -378,7 +364,7 @@ describe('what is stale, missing, or not understood', () => {
       change: { kind: 'seal-request' },
     })
     const follows = note(one.aggregateId)
-    const newer = note(other.aggregateId, { kindVersion: 99 })
+    const newer = note(other.aggregateId, 'a sunat', { kindVersion: 99 })
     const { result } = await office.desk.push([one, other, unknown, follows, newer])
     expect(
       result.ok &&

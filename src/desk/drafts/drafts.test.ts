@@ -1,34 +1,19 @@
 import Driver from 'better-sqlite3-multiple-ciphers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { draftContent, type DraftContent } from '../../protocol/desk.ts'
+import { PAGE, testDrafts, typed } from '../../../test/support/drafts.ts'
+import { draftContent } from '../../protocol/desk.ts'
 import { migrate } from '../cache/migrate.ts'
-import { draftsOf, type Drafts } from './drafts.ts'
+import type { Drafts } from './drafts.ts'
 
 let db: InstanceType<typeof Driver>
 let drafts: Drafts
 beforeEach(() => {
   db = new Driver(':memory:')
   migrate(db)
-  let ids = 0
-  let seconds = 0
-  drafts = draftsOf(db, {
-    now: () => new Date(Date.UTC(2026, 10, 23, 8, 0, seconds++)).toISOString(),
-    newId: () => `00000000-0000-7000-8000-${String(++ids).padStart(12, '0')}`,
-  })
+  drafts = testDrafts(db)
 })
 afterEach(() => db.close())
 
-const typed = (surname: string): DraftContent => draftContent.parse({ holder: { surname } })
-const page = {
-  sha256: 'a'.repeat(64),
-  mediaType: 'image/png' as const,
-  pdfPage: null,
-  width: 100,
-  height: 140,
-  rotation: 0 as const,
-  role: 'request' as const,
-  name: 'cerere.png',
-}
 const value = <T>(result: { ok: true; value: T } | { ok: false; problem: unknown }): T => {
   if (!result.ok) throw new Error(JSON.stringify(result.problem))
   return result.value
@@ -46,7 +31,7 @@ describe('a draft in two windows', () => {
   })
   it('keeps the text of both, the second as a separate draft with the same pages', () => {
     const { id, textVersion } = drafts.current('ana')
-    value(drafts.addPages(id, 'ana', [page]))
+    value(drafts.addPages(id, 'ana', [PAGE]))
     value(drafts.save(id, 'ana', textVersion, typed('Prima')))
     const second = value(drafts.save(id, 'ana', textVersion, typed('A doua')))
     expect(second.copied).toBe(true)
@@ -54,7 +39,7 @@ describe('a draft in two windows', () => {
     expect(value(drafts.open(id, 'ana')).content.holder.surname).toBe('Prima')
     const copy = value(drafts.open(second.draftId, 'ana'))
     expect(copy.content.holder.surname).toBe('A doua')
-    expect(copy.pages.map(({ sha256 }) => sha256)).toEqual([page.sha256])
+    expect(copy.pages.map(({ sha256 }) => sha256)).toEqual([PAGE.sha256])
     // From here on each window writes on its own.
     expect(value(drafts.save(second.draftId, 'ana', second.textVersion, typed('A doua, mai departe'))).copied).toBe(
       false,
@@ -62,7 +47,7 @@ describe('a draft in two windows', () => {
   })
   it('is not made stale by pages, which either window may add', () => {
     const { id, textVersion } = drafts.current('ana')
-    value(drafts.addPages(id, 'ana', [page]))
+    value(drafts.addPages(id, 'ana', [PAGE]))
     expect(value(drafts.save(id, 'ana', textVersion, typed('Brumaru'))).copied).toBe(false)
   })
   it('is not recreated by a late save once it is gone', () => {

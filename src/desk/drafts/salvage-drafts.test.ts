@@ -2,33 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { draftContent } from '../../protocol/desk.ts'
+import { PAGE, testDrafts, typed } from '../../../test/support/drafts.ts'
 import { openCache, type Database } from '../cache/open-cache.ts'
-import { draftsOf, type Drafts } from './drafts.ts'
 import { salvageDrafts } from './salvage-drafts.ts'
 
 const KEY = new Uint8Array(32).fill(7)
-const PAGE = {
-  sha256: 'a'.repeat(64),
-  mediaType: 'image/png' as const,
-  pdfPage: null,
-  width: 100,
-  height: 140,
-  rotation: 0 as const,
-  role: 'request' as const,
-  name: 'cerere.png',
-}
-const typed = (surname: string) => draftContent.parse({ holder: { surname } })
-
 let folder: string
 let oldFile: string
 let into: Database
-let ids = 0
-const draftsIn = (db: Database): Drafts =>
-  draftsOf(db, {
-    now: () => '2026-11-23T08:00:00.000Z',
-    newId: () => `00000000-0000-7000-8000-${String(++ids).padStart(12, '0')}`,
-  })
 /** The cache that is going to be set aside, closed again. */
 function inTheOld(fill: (db: Database) => void): void {
   const old = openCache(oldFile, KEY)
@@ -48,7 +29,7 @@ afterEach(() => {
 it('copies a draft with everything it had: its pages, and how often its text was saved', () => {
   let before: unknown
   inTheOld((old) => {
-    const drafts = draftsIn(old)
+    const drafts = testDrafts(old)
     const { id } = drafts.current('ana')
     drafts.addPages(id, 'ana', [PAGE])
     drafts.save(id, 'ana', 0, typed('Prima'))
@@ -57,7 +38,7 @@ it('copies a draft with everything it had: its pages, and how often its text was
   })
   expect(before).toMatchObject({ ok: true, value: { textVersion: 2 } })
   expect(salvageDrafts(oldFile, KEY, into)).toBe(1)
-  const drafts = draftsIn(into)
+  const drafts = testDrafts(into)
   const { id } = drafts.current('ana')
   expect(drafts.open(id, 'ana')).toEqual(before)
   // A window that wrote on the second text still writes on this draft, and not on a copy of it.
@@ -68,8 +49,8 @@ it('copies columns that are added later, and omits those that this version does 
   const addColumn = (db: Database, table: string, column: string) =>
     db.exec(`ALTER TABLE ${table} ADD COLUMN ${column} TEXT NOT NULL DEFAULT ''`)
   inTheOld((old) => {
-    const { id } = draftsIn(old).current('ana')
-    draftsIn(old).addPages(id, 'ana', [PAGE])
+    const { id } = testDrafts(old).current('ana')
+    testDrafts(old).addPages(id, 'ana', [PAGE])
     for (const table of ['draft', 'draft_page']) {
       addColumn(old, table, 'added_later')
       addColumn(old, table, 'of_another_version')
@@ -84,7 +65,7 @@ it('copies columns that are added later, and omits those that this version does 
 
 it('omits only the draft whose content cannot be read, with its pages, and copies the others', () => {
   inTheOld((old) => {
-    const drafts = draftsIn(old)
+    const drafts = testDrafts(old)
     for (const owner of ['ana', 'mihai', 'ioana']) {
       const { id } = drafts.current(owner)
       drafts.addPages(id, owner, [PAGE])
