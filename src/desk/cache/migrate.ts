@@ -8,6 +8,7 @@ import { statements as closedBlocks } from './migrations/0050-closed-blocks.ts'
 import { statements as printAttempts } from './migrations/0060-print-attempts.ts'
 import { statements as executionHolds } from './migrations/0070-execution-holds.ts'
 import { statements as sentPapers } from './migrations/0080-sent-papers.ts'
+import { statements as dropPaperCopy } from './migrations/0090-drop-paper-copy.ts'
 
 export interface Migration {
   readonly number: number
@@ -23,6 +24,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 60, statements: printAttempts },
   { number: 70, statements: executionHolds },
   { number: 80, statements: sentPapers },
+  { number: 90, statements: dropPaperCopy },
 ]
 
 /** Throws when the cache is of a newer version than this program: the cache is then set aside. */

@@ -1,6 +1,6 @@
 import Driver from 'better-sqlite3-multiple-ciphers'
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -107,6 +107,18 @@ describe('migrations', () => {
       expect(db.pragma('user_version', { simple: true })).toBe(MIGRATIONS.at(-1)?.number)
       expect(db.prepare('SELECT count(*) AS n FROM request_row').get()).toEqual({ n: 0 })
     }
+  })
+  it('keep no table that the desk does not use', () => {
+    const files = globSync('src/desk/**/*.ts', { exclude: ['**/*.test.ts', 'src/desk/cache/migrations/**'] })
+    const code = files.map((file) => readFileSync(file, 'utf8')).join('\n')
+    const tables = cache()
+      .prepare<[], string>(
+        `SELECT name FROM pragma_table_list WHERE type IN ('table', 'virtual') AND name NOT LIKE 'sqlite_%'`,
+      )
+      .pluck()
+      .all()
+    expect(tables).toContain('draft')
+    expect(tables.filter((name) => !new RegExp(`\\b${name}\\b`).test(code))).toEqual([])
   })
   it('run a step completely or not at all', () => {
     const db = cache()
