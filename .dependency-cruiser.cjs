@@ -56,6 +56,36 @@ const rooms = {
   electron: ['src/protocol', 'src/request', 'src/domain', 'src/files', 'src/desk', 'src/devices'],
   renderer: ['src/domain', 'src/files', 'src/protocol', 'src/request'],
 }
+/**
+ * What each room of the centre may import of the others, as its README states. Every room may also import its database
+ * (`store`) and `random.ts`; its handlers the types and callers of `http`.
+ */
+const centralRooms = {
+  audit: [],
+  commands: ['keys/', '[^/]+/acts/'],
+  dossiers: ['keys/'],
+  execution: ['dossiers/', 'keys/', 'papers/'],
+  house: [],
+  http: ['.+/handlers\\.ts$', 'people/', 'workstations/', 'keys/', 'sync/attachments/', 'papers/', 'commands/'],
+  keys: [],
+  papers: ['house/', 'keys/', 'commands/command\\.ts$'],
+  people: [],
+  registration: ['workstations/', 'commands/command\\.ts$'],
+  review: ['execution/', 'papers/', 'registration/numbers/', 'commands/command\\.ts$'],
+  store: ['audit/append-audit\\.ts$'],
+  sync: ['commands/', 'house/', 'keys/', 'people/', 'workstations/'],
+  workstations: ['registration/numbers/'],
+}
+const atCentre = (part) => `^src/central/${part}`
+const CENTRAL_HANDLERS = '^src/central/.+/handlers\\.ts$'
+const typesOnly = (name, comment, from, to) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { pathNot: '\\.test\\.ts$', ...from },
+  to: { dependencyTypesNot: ['type-only'], ...to },
+})
+
 /** The desk's rooms that all others may use: what is kept, what is reported, what is called. */
 const DESK_FOUNDATIONS = '(audit|blobs|cache|central-client|clock|events|journal|keys)'
 const ours = '^(src|electron|renderer)/'
@@ -136,6 +166,59 @@ module.exports = {
       from: { path: '^src/desk/[^/]+/', pathNot: '(/procedures\\.ts$)|(\\.test\\.ts$)|(^src/desk/door/)' },
       to: { path: '^src/desk/(.*/procedures\\.ts$|parts\\.ts$|door/)' },
     },
+    ...Object.entries(centralRooms).map(([room, allowed]) => ({
+      name: `central-${room}`,
+      comment: `src/central/${room}/README.md states what this room imports of the others.`,
+      severity: 'error',
+      from: { path: atCentre(`${room}/`), pathNot: '\\.test\\.ts$' },
+      to: {
+        path: '^src/central/',
+        pathNot: [
+          ...[`${room}/`, 'random\\.ts$', 'http/(route|services|callers/caller)\\.ts$'],
+          ...(room === 'keys' ? [] : ['store/']),
+          ...allowed,
+        ].map(atCentre),
+      },
+    })),
+    {
+      name: 'central-handlers-are-outermost',
+      comment: 'Only the table of handlers imports them: no act, and no other room, calls a handler.',
+      severity: 'error',
+      from: { path: '^src/central/', pathNot: '(^src/central/http/handlers\\.ts$)|(\\.test\\.ts$)' },
+      to: { path: CENTRAL_HANDLERS, pathNot: '^src/central/http/handlers\\.ts$' },
+    },
+    {
+      name: 'central-acts-are-outermost',
+      comment: 'Only the table of acts imports them: no handler, no other act, and no other room.',
+      severity: 'error',
+      from: { path: '^src/central/', pathNot: '(^src/central/commands/index\\.ts$)|(\\.test\\.ts$)' },
+      to: { path: '^src/central/[^/]+/acts/' },
+    },
+    {
+      name: 'central-http-is-for-handlers',
+      comment: 'What is not a handler can be called without a request over HTTP.',
+      severity: 'error',
+      from: { path: '^src/central/[^/]+/', pathNot: ['^src/central/http/', CENTRAL_HANDLERS, '\\.test\\.ts$'] },
+      to: { path: '^src/central/http/' },
+    },
+    typesOnly(
+      'central-types-of-commands',
+      'An act is applied by `commands` and knows only its types; only `sync` runs commands.',
+      { path: '^src/central/', pathNot: '(^src/central/(commands|sync)/)|(^src/central/[^/]+\\.ts$)|(\\.test\\.ts$)' },
+      { path: '^src/central/commands/' },
+    ),
+    typesOnly(
+      'central-types-of-services',
+      'The server knows what handlers work with, but uses only the types of it.',
+      { path: '^src/central/http/services\\.ts$' },
+      { path: '^src/central/', pathNot: '^src/central/(random\\.ts$|http/)' },
+    ),
+    typesOnly(
+      'central-types-of-workstations',
+      'The registry knows the type of a workstation; workstations release their numbers through the registry.',
+      { path: '^src/central/registration/' },
+      { path: '^src/central/workstations/' },
+    ),
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\?(url|raw|worker)$' } },
     {

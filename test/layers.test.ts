@@ -1,6 +1,7 @@
 /** Plants one forbidden import of each kind and checks that the layer check finds it. */
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync, copyFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync, copyFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -29,9 +30,23 @@ const breaches: Record<string, { imports: string; rule: string }> = {
     imports: '../../target.ts',
     rule: 'migrations-import-only-the-ddl-helpers',
   },
+  'src/central/people/planted.ts': { imports: '../keys/target.ts', rule: 'central-people' },
+  'src/central/sync/planted.ts': { imports: '../people/handlers.ts', rule: 'central-handlers-are-outermost' },
+  'src/central/commands/planted-acts.ts': { imports: '../review/acts/target.ts', rule: 'central-acts-are-outermost' },
+  'src/central/papers/planted-http.ts': { imports: '../http/route.ts', rule: 'central-http-is-for-handlers' },
+  'src/central/review/acts/planted.ts': { imports: '../../commands/command.ts', rule: 'central-types-of-commands' },
+  'src/central/http/services.ts': { imports: '../keys/target.ts', rule: 'central-types-of-services' },
+  'src/central/registration/planted.ts': {
+    imports: '../workstations/target.ts',
+    rule: 'central-types-of-workstations',
+  },
   'renderer/planted.ts': { imports: '../src/desk/target.ts', rule: 'renderer-arrows' },
   'renderer/planted-node.ts': { imports: 'node:fs', rule: 'renderer-without-node' },
 }
+
+const CENTRAL_ROOMS = readdirSync('src/central', { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
 
 describe('the layer check', () => {
   let house = ''
@@ -48,6 +63,8 @@ describe('the layer check', () => {
       'src/desk/hosts',
       'src/desk/outbox',
       'src/central/store/migrations',
+      ...CENTRAL_ROOMS.map((room) => `src/central/${room}`),
+      'src/central/review/acts',
       'electron',
       'renderer',
     ])
@@ -58,6 +75,12 @@ describe('the layer check', () => {
       'src/desk/parts.ts',
       'src/desk/outbox/target.ts',
       'src/central/target.ts',
+      'src/central/commands/command.ts',
+      'src/central/http/route.ts',
+      'src/central/keys/target.ts',
+      'src/central/people/handlers.ts',
+      'src/central/review/acts/target.ts',
+      'src/central/workstations/target.ts',
       'src/protocol/values.ts',
       'src/protocol/desk.ts',
       'src/request/target.ts',
@@ -78,6 +101,15 @@ describe('the layer check', () => {
     symlinkSync(path.resolve('node_modules'), path.join(house, 'node_modules'))
   })
   afterAll(() => rmSync(house, { recursive: true, force: true }))
+
+  it('has a rule for every room of the centre', () => {
+    const { forbidden } = createRequire(import.meta.url)('../.dependency-cruiser.cjs') as {
+      forbidden: { name: string }[]
+    }
+    const names = forbidden.map(({ name }) => name)
+    expect(CENTRAL_ROOMS).toContain('review')
+    expect(CENTRAL_ROOMS.filter((room) => !names.includes(`central-${room}`))).toEqual([])
+  })
 
   it('finds every planted breach, and the planted circle', async () => {
     const cruise = run(

@@ -6,7 +6,6 @@ import type { ErasureClass } from '../../domain/dossier/holdings.ts'
 import { sha256Hex } from '../../files/sha256.ts'
 import { ciphertextsOf, emptyDossier, heldBy } from './holdings.ts'
 import type { Writing } from '../store/store.ts'
-import type { ExecutionServices } from '../execution/execution-services.ts'
 
 export interface Erased {
   readonly dossierId: string
@@ -18,11 +17,15 @@ export interface Erased {
   readonly key: string
 }
 
+/** Reported after each part of the erasure, in this order. */
+export const ERASURE_STEPS = ['emptied', 'key-destroyed', 'dossier-closed'] as const
+export type ErasureStep = (typeof ERASURE_STEPS)[number]
+
 export async function eraseDossier(
   writing: Writing,
   { id: dossierId, generation }: { id: string; generation: number },
   requestId: string,
-  reached: ExecutionServices['reached'],
+  reached: (step: ErasureStep) => void,
 ): Promise<Erased> {
   const { db, at } = writing
   const { counts } = await heldBy(db, dossierId)

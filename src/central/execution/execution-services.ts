@@ -1,5 +1,6 @@
 /** What an execution needs. */
 import type { Author } from '../../protocol/values.ts'
+import { ERASURE_STEPS } from '../dossiers/erase-dossier.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { PaperMaker } from '../papers/paper-maker.ts'
 import type { Random } from '../random.ts'
@@ -10,9 +11,7 @@ export const EXECUTION_STEPS = [
   'claimed',
   'sealed',
   'opened',
-  'emptied',
-  'key-destroyed',
-  'dossier-closed',
+  ...ERASURE_STEPS,
   'certified',
   'receipted',
   'before-commit',
