@@ -4,6 +4,7 @@ import { I18nProvider } from 'react-aria-components'
 import { IntlProvider } from 'react-intl'
 import type { DeskClient } from '../desk-client.ts'
 import { DeskProvider } from '../desk/desk-context.tsx'
+import { useInputReport } from '../desk/use-input-report.ts'
 import { useProcedure } from '../desk/use-procedure.ts'
 import { AboutScreen } from '../features/about/about-screen.tsx'
 import { DecisionsScreen } from '../features/decisions/decisions-screen.tsx'
@@ -67,6 +68,7 @@ function Rooms({ session }: { session: Session }) {
  */
 function Signed() {
   const { data: session, problem } = useProcedure('session.current', {})
+  useInputReport(session?.state === 'open')
   // The one-time address was used before, or the desk does not answer: show the reason, never an empty window.
   if (!session) return problem ? <ProblemNotice problem={problem} /> : null
   const open = session.state === 'open'

@@ -143,6 +143,8 @@ function connect(options: ComposeOptions, surroundings: Surroundings, storage: S
     ...{ logins, client: clientForPeople, clock, journal, monotonic, idleMs: options.idleMs },
     audit: (act, actorId) => audit({ at: clock.iso(), actorId, act }),
     onChange: () => changes.notify(['session']),
+    onUnrecorded: (error) =>
+      log.error({ kind: error instanceof Error ? error.name : 'unknown' }, 'the end of a session was not recorded'),
     enrolled: () => ensureEnrolled(settings, sync),
   })
   return { client, clientForPeople, sync, session, retention }

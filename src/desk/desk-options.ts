@@ -20,7 +20,7 @@ export interface DeskOptions extends SurroundingsOptions {
   readonly version: string
   /** Where the scanner puts its files; a folder of the desk's own by default. */
   readonly scanFolder?: string
-  /** The screen locks by itself after this time without a call. */
+  /** The screen locks by itself after this time without input: keys, mouse, touch. */
   readonly idleMs?: number
   readonly demonstrationLogins?: ProcedureOutput<'desk.about'>['demonstrationLogins']
   /** The disk, for tests of a full or failing one. */

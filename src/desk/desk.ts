@@ -6,7 +6,7 @@
 import { refuse } from '../domain/problem.ts'
 import { isCorruption } from './cache/open-cache.ts'
 import { type ComposedDesk, type ComposeOptions, compose } from './compose.ts'
-import type { Desk } from './desk-interface.ts'
+import { type Desk, ONLY_WINDOW } from './desk-interface.ts'
 import type { DeskOptions } from './desk-options.ts'
 import { bytesDoor } from './door/bytes.ts'
 import { procedureDoor } from './door/call-procedure.ts'
@@ -75,19 +75,19 @@ export async function openDesk(given: DeskOptions): Promise<OpenedDesk> {
   open.composed.parts.sync.start()
 
   return {
-    call: async (procedure, input) => {
+    call: async (procedure, input, window = ONLY_WINDOW) => {
       await reopening
       if (closed) return refuse('cache.unavailable')
       // The door parses the answer by the procedure's own schema.
-      return (await open.call(procedure, input)) as never
+      return (await open.call(procedure, input, window)) as never
     },
-    putBytes: async (bytes) => {
+    putBytes: async (bytes, window = ONLY_WINDOW) => {
       await reopening
-      return open.bytes.putBytes(bytes)
+      return open.bytes.putBytes(bytes, window)
     },
-    getBytes: async (sha256) => {
+    getBytes: async (sha256, window = ONLY_WINDOW) => {
       await reopening
-      return open.bytes.getBytes(sha256)
+      return open.bytes.getBytes(sha256, window)
     },
     subscribe: changes.subscribe,
     centralReady: (code) => {

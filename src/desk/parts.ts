@@ -16,7 +16,7 @@ import type { Numbers } from './numbers/numbers.ts'
 import type { Outbox } from './outbox/outbox.ts'
 import type { Perform } from './outbox/perform.ts'
 import type { WaitingPapers } from './printing/waiting-papers.ts'
-import type { Session } from './session/session.ts'
+import type { DeskSession } from './session/session.ts'
 import type { Pages } from './sync/apply-page.ts'
 import type { CentralClient } from './central-client/central-client.ts'
 import type { Changes } from './events/changes.ts'
@@ -42,7 +42,7 @@ export interface DeskParts {
   readonly takeFile: TakeFile
   readonly clock: ServerClock
   readonly client: CentralClient
-  readonly session: Session
+  readonly session: DeskSession
   readonly sync: SyncLoop
   readonly changes: Changes
   readonly perform: Perform

@@ -6,7 +6,7 @@ import pino from 'pino'
 import { describe, expect, test } from 'vitest'
 import { procedureDoor } from '../../src/desk/door/call-procedure.ts'
 import type { Handlers } from '../../src/desk/door/handlers.ts'
-import type { Person } from '../../src/desk/session/session.ts'
+import type { Person, Session } from '../../src/desk/session/session.ts'
 import { ok, refuse, type Result } from '../../src/domain/problem.ts'
 import { type Right, type Role, ROLES } from '../../src/domain/rights.ts'
 import { type ProcedureName, PROCEDURES } from '../../src/protocol/desk.ts'
@@ -19,6 +19,7 @@ const ACCESS: Readonly<Record<ProcedureName, 'none' | 'open' | Right>> = {
   'session.lock': 'none',
   'session.unlock': 'none',
   'session.signOut': 'none',
+  'session.active': 'open',
   'sync.status': 'none',
   'sync.now': 'open',
   'sync.outbox': 'open',
@@ -106,20 +107,6 @@ const MAY: Readonly<Record<Role, readonly Right[]>> = {
   administrator: ['user.manage', 'device.manage'],
   auditor: ['request.read', 'paper.read', 'audit.read'],
 }
-/** Procedures that screens call without a user action. */
-const BACKGROUND: readonly ProcedureName[] = [
-  'session.current',
-  'desk.about',
-  'sync.status',
-  'queue.counts',
-  'scan.watched',
-  'paper.waiting',
-  'devices.chosen',
-  'scanner.state',
-  'scanner.running',
-  'printer.state',
-]
-
 const NAMES = Object.keys(PROCEDURES) as ProcedureName[]
 const CALLERS = [...ROLES, 'session.required', 'session.locked'] as const
 type CallerName = (typeof CALLERS)[number]
@@ -143,13 +130,14 @@ const UNREADABLE = Symbol('no input')
 describe.each(NAMES)('%s', (name) => {
   test.each(CALLERS)('by %s', async (caller) => {
     let active = 0
+    const session = { person: () => sessionOf(caller), active: () => void (active += 1) } as Session
     const ran: string[] = []
     const handlers = Object.fromEntries(
       NAMES.map((each) => [each, () => (ran.push(each), refuse('request.unknown'))]),
     ) as unknown as Handlers<ProcedureName>
     const call = procedureDoor({
       handlers,
-      session: { person: () => sessionOf(caller), active: () => (active += 1) },
+      session: { at: () => session },
       changes: { notify: () => undefined },
       log: pino({ level: 'silent' }),
       reference: () => 'r-1',
@@ -157,18 +145,15 @@ describe.each(NAMES)('%s', (name) => {
       onBroken: () => false,
     })
     const expected = admitted(name, caller)
-    expect(await call(name, UNREADABLE)).toMatchObject({
+    expect(await call(name, UNREADABLE, 'window')).toMatchObject({
       ok: false,
       problem: { code: expected === 'admitted' ? 'input.invalid' : expected },
     })
     expect(ran).toEqual([])
-    // Counts as user activity: an admitted person, and a procedure that no screen calls by itself.
-    const alive = expected === 'admitted' && ACCESS[name] !== 'none' && !BACKGROUND.includes(name)
-    expect(active).toBe(alive ? 1 : 0)
+    // No call is a sign of life: screens make calls by themselves whenever a colleague changes something.
+    expect(active).toBe(0)
   })
   test('is declared as written here', () => {
-    const contract = PROCEDURES[name]
-    expect(contract.access).toBe(ACCESS[name])
-    expect(contract.type === 'query' && contract.background === true).toBe(BACKGROUND.includes(name))
+    expect(PROCEDURES[name].access).toBe(ACCESS[name])
   })
 })

@@ -325,6 +325,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
       setSituation({ session: 'signed-out' }),
       ok({ state: 'signed-out', actor: null, offline: situation.offline, rights: [] })
     ),
+    'session.active': () => ok({}),
     'sync.status': () => ok(syncStatus()),
     'sync.now': () => ok(syncStatus()),
     'sync.outbox': () =>

@@ -7,30 +7,34 @@ import { keepFetched } from '../blobs/keep-fetched.ts'
 import type { CentralClient } from '../central-client/central-client.ts'
 import type { Desk } from '../desk-interface.ts'
 import { centralToken } from '../session/central-token.ts'
-import type { Session } from '../session/session.ts'
+import type { DeskSession } from '../session/session.ts'
 import type { SyncLoop } from '../sync/sync.ts'
 import { admit } from './call-procedure.ts'
 
 interface BytesOptions {
-  readonly session: Pick<Session, 'person' | 'active'>
+  readonly session: Pick<DeskSession, 'at'>
   readonly blobs: BlobStore
   readonly client: Pick<CentralClient, 'call'>
   readonly sync: Pick<SyncLoop, 'online'>
 }
 
-export function bytesDoor({ session, blobs, client, sync }: BytesOptions): Pick<Desk, 'putBytes' | 'getBytes'> {
+interface BytesDoor {
+  readonly putBytes: (bytes: Uint8Array, window: string) => ReturnType<Desk['putBytes']>
+  readonly getBytes: (sha256: string, window: string) => ReturnType<Desk['getBytes']>
+}
+
+export function bytesDoor({ session, blobs, client, sync }: BytesOptions): BytesDoor {
   return {
-    putBytes: (bytes) => {
-      const person = admit(session, 'open')
+    putBytes: (bytes, window) => {
+      const person = admit(session.at(window), 'open')
       if (!person.ok) return Promise.resolve(person)
       if (bytes.length > SCAN_LIMITS.bytes)
         return Promise.resolve(refuse('input.too-large', { limit: SCAN_LIMITS.bytes }))
-      session.active()
       const { sha256, bytes: size } = blobs.put(bytes)
       return Promise.resolve(ok({ sha256, bytes: size }))
     },
-    getBytes: async (sha256) => {
-      const person = admit(session, 'request.read')
+    getBytes: async (sha256, window) => {
+      const person = admit(session.at(window), 'request.read')
       if (!person.ok) return person
       if (!sha256Schema.safeParse(sha256).success) return refuse('attachment.unknown')
       const kept = blobs.get(sha256)

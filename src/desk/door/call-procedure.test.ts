@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import type { Role } from '../../domain/rights.ts'
 import { type ProcedureName, PROCEDURES, type Topic } from '../../protocol/desk.ts'
-import type { Person } from '../session/session.ts'
+import type { Person, Session } from '../session/session.ts'
 import { procedureDoor } from './call-procedure.ts'
 import type { Handlers } from './handlers.ts'
 
@@ -24,15 +24,17 @@ const handlers = Object.fromEntries(
 ) as unknown as Handlers<ProcedureName>
 
 function door(at: Result<Person>, more: Partial<Handlers<ProcedureName>> = {}, lines: string[] = []) {
-  return procedureDoor({
+  const session = { person: () => at } as Session
+  const call = procedureDoor({
     handlers: { ...handlers, ...more },
-    session: { person: () => at, active: () => undefined },
+    session: { at: () => session },
     changes: { notify: (topics) => void notified.push([...topics]) },
     log: pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }),
     reference: () => 'r-1',
     freeBytes: () => 0,
     onBroken: () => false,
   })
+  return (name: string, input: unknown) => call(name, input, 'window')
 }
 const refusedFor = (result: Result<unknown>): string => (result.ok ? '' : result.problem.code)
 

@@ -8,13 +8,13 @@ import { hasRight, type Right } from '../../domain/rights.ts'
 import { PROCEDURES, type ProcedureName } from '../../protocol/desk.ts'
 import { parseInput } from '../../protocol/problem.ts'
 import { isDiskFull } from '../cache/open-cache.ts'
-import type { Person, Session } from '../session/session.ts'
+import type { DeskSession, Person, Session } from '../session/session.ts'
 import type { Changes } from '../events/changes.ts'
-import type { Handlers } from './handlers.ts'
+import type { Group, Handlers } from './handlers.ts'
 
 interface DoorOptions {
   readonly handlers: Handlers<ProcedureName>
-  readonly session: Pick<Session, 'person' | 'active'>
+  readonly session: Pick<DeskSession, 'at'>
   readonly changes: Pick<Changes, 'notify'>
   readonly log: Logger
   readonly reference: () => string
@@ -22,6 +22,8 @@ interface DoorOptions {
   /** A damaged cache is set aside and rebuilt; the call is answered with `cache.unavailable`. */
   readonly onBroken: (error: unknown) => boolean
 }
+
+const isOfSession = (name: ProcedureName): name is Group<'session'> => name.startsWith('session.')
 
 /** Whether the person may: signed in, unlocked, with the right. */
 export function admit(session: Pick<Session, 'person'>, access: Right | 'open'): Result<Person> {
@@ -38,27 +40,27 @@ export function procedureDoor({
   reference,
   freeBytes,
   onBroken,
-}: DoorOptions): (procedure: string, input: unknown) => Promise<Result<unknown>> {
-  return async (name, input) => {
+}: DoorOptions): (procedure: string, input: unknown, window: string) => Promise<Result<unknown>> {
+  return async (name, input, window) => {
     if (!Object.hasOwn(PROCEDURES, name)) return refuse('route.unknown')
     const procedure = name as ProcedureName
     const contract = PROCEDURES[procedure]
     const { access, input: schema, output } = contract
     const handler = handlers[procedure] as (
       input: unknown,
-      person?: Person,
+      caller?: Person | Session,
     ) => Result<unknown> | Promise<Result<unknown>>
     try {
+      const own = session.at(window)
       let person: Person | undefined
       if (access !== 'none') {
-        const admitted = admit(session, access)
+        const admitted = admit(own, access)
         if (!admitted.ok) return admitted
         person = admitted.value
-        if (contract.type === 'command' || contract.background !== true) session.active()
       }
       const parsed = parseInput(schema, input)
       if (!parsed.ok) return parsed
-      const result = await handler(parsed.value, person)
+      const result = await handler(parsed.value, isOfSession(procedure) ? own : person)
       // After a refusal too: its cause may be that the screen shows old data.
       if (contract.type === 'command' && contract.makesStale.length > 0) changes.notify(contract.makesStale)
       if (!result.ok) log.debug({ procedure, code: result.problem.code }, 'refused')

@@ -57,7 +57,9 @@ export interface Logins {
   /** The person may no longer sign in here without the central store. */
   readonly remove: (actorId: string) => void
   readonly matches: (login: Login | null, password: string) => Promise<boolean>
-  readonly failed: (login: Login, now: number) => void
+  /** Counts one more wrong password, on the disk when it returns. */
+  readonly countAttempt: (login: Login, now: number) => void
+  /** The password was right: the attempts counted so far are forgotten. */
   readonly succeeded: (login: Login) => void
   /** Restores the logins found in the journal, after the cache was lost. */
   readonly recall: (records: readonly JournalRecord[]) => void
@@ -94,7 +96,7 @@ export function loginsOf(db: Database): Logins {
   )
   const dropToken = db.prepare('UPDATE login SET token = NULL WHERE actor_id = ?')
   const remove = db.prepare('DELETE FROM login WHERE actor_id = ?')
-  const failed = db.prepare('UPDATE login SET failures = failures + 1, locked_until = ? WHERE actor_id = ?')
+  const attempt = db.prepare('UPDATE login SET failures = failures + 1, locked_until = ? WHERE actor_id = ?')
   const succeeded = db.prepare(
     'UPDATE login SET failures = 0, locked_until = NULL WHERE actor_id = ? AND (failures > 0 OR locked_until IS NOT NULL)',
   )
@@ -126,9 +128,9 @@ export function loginsOf(db: Database): Logins {
     dropToken: (actorId) => void dropToken.run(actorId),
     remove: (actorId) => void remove.run(actorId),
     matches: (login, password) => verify(login?.verifier ?? NOBODY, password.normalize('NFC')).catch(() => false),
-    failed: ({ actorId, failures }, now) => {
+    countAttempt: ({ actorId, failures }, now) => {
       const over = failures + 1 - FREE_FAILURES
-      failed.run(
+      attempt.run(
         over < 0 ? null : new Date(now + Math.min(LONGEST_LOCK_MS, FIRST_LOCK_MS * 2 ** over)).toISOString(),
         actorId,
       )

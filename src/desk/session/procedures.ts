@@ -2,18 +2,22 @@ import { ok } from '../../domain/problem.ts'
 import type { DeskParts } from '../parts.ts'
 import type { Group, Handlers } from '../door/handlers.ts'
 
-export const sessionProcedures = ({ session, sync }: DeskParts): Handlers<Group<'session'>> => ({
-  'session.current': () => ok(session.current()),
-  'session.signIn': async ({ username, password }) => {
+export const sessionProcedures = ({ sync }: DeskParts): Handlers<Group<'session'>> => ({
+  'session.current': (_input, session) => ok(session.current()),
+  'session.signIn': async ({ username, password }, session) => {
     const result = await session.signIn(username, password)
     sync.wake()
     return result
   },
-  'session.lock': () => ok(session.lock()),
-  'session.unlock': async ({ password }) => {
+  'session.lock': (_input, session) => ok(session.lock()),
+  'session.unlock': async ({ password }, session) => {
     const result = await session.unlock(password)
     sync.wake()
     return result
   },
-  'session.signOut': () => ok(session.signOut()),
+  'session.signOut': (_input, session) => ok(session.signOut()),
+  'session.active': (_input, session) => {
+    session.active()
+    return ok({})
+  },
 })

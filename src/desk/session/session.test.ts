@@ -1,5 +1,5 @@
 import Driver from 'better-sqlite3-multiple-ciphers'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { v7 } from 'uuid'
 import { ok, refuse, type Problem } from '../../domain/problem.ts'
 import { migrate } from '../cache/migrate.ts'
@@ -8,7 +8,7 @@ import type { JournalRecord } from '../journal/records.ts'
 import type { CentralClient } from '../central-client/central-client.ts'
 import { serverClock } from '../clock/server-clock.ts'
 import { FREE_FAILURES, loginsOf } from './logins.ts'
-import { type Session, sessionOf } from './session.ts'
+import { type DeskSession, PASSWORD_LASTS_MS, type Session, sessionOf } from './session.ts'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
@@ -20,47 +20,61 @@ describe('session', () => {
   let forward = 0
   let answer: 'granted' | Problem['code'] = 'granted'
   let password = 'parola buna 1'
+  let desk: DeskSession
   let session: Session
   let records: JournalRecord[] = []
   let db: InstanceType<typeof Driver>
+  let audited: string[] = []
+  let unrecorded: unknown[] = []
+  /** Thrown by every write of the audit. */
+  let auditFails: Error | null = null
+  let calls: string[] = []
+  /** Holds back the answers of the central store. */
+  let answers: Promise<void> = Promise.resolve()
   const pass = (milliseconds: number): void => {
     wall += milliseconds
     forward += milliseconds
   }
   const client = {
-    call: (_name: string, input: { password?: string }) => {
-      if (answer !== 'granted') return Promise.resolve(refuse(answer as 'central.unreachable', { since: null }))
-      if (input.password !== undefined && input.password !== password) return Promise.resolve(refuse('login.wrong'))
+    call: async (name: string, input: { password?: string }) => {
+      calls.push(name)
+      await answers
+      if (answer !== 'granted') return refuse(answer as 'central.unreachable', { since: null })
+      if (input.password !== undefined && input.password !== password) return refuse('login.wrong')
       const iso = (ms: number) => new Date(wall + ms).toISOString()
-      return Promise.resolve(
-        ok({
-          sessionId: v7(),
-          token: 't',
-          actor: ana,
-          grantedAt: iso(0),
-          expiresAt: iso(12 * 60 * MINUTE),
-          offlineUntil: iso(7 * DAY),
-        }),
-      )
+      return ok({
+        sessionId: v7(),
+        token: 't',
+        actor: ana,
+        grantedAt: iso(0),
+        expiresAt: iso(12 * 60 * MINUTE),
+        offlineUntil: iso(7 * DAY),
+      })
     },
   } as unknown as CentralClient
 
   beforeEach(() => {
     ;[wall, forward, answer, password, records] = [START, 0, 'granted', 'parola buna 1', []]
+    ;[audited, unrecorded, auditFails, calls, answers] = [[], [], null, [], Promise.resolve()]
     db = new Driver(':memory:')
     migrate(db)
     const clock = serverClock(settingsOf(db), { now: () => wall })
-    session = sessionOf({
+    desk = sessionOf({
       logins: loginsOf(db),
       client,
       clock,
       journal: { append: (record: JournalRecord) => (records.push(record), { undo: () => undefined }) } as never,
       enrolled: () => Promise.resolve(ok(true)),
-      audit: () => undefined,
+      audit: (act) => {
+        if (auditFails !== null) throw auditFails
+        audited.push(act)
+      },
       onChange: () => undefined,
       monotonic: () => forward,
+      onUnrecorded: (error) => void unrecorded.push(error),
       idleMs: 10 * MINUTE,
     })
+    session = desk.at('window')
   })
 
   it('signs in whom the central store accepts, and records it in the journal without the password', async () => {
@@ -140,5 +154,90 @@ describe('session', () => {
     session.lock()
     expect(await session.unlock(password)).toMatchObject({ value: { offline: true } })
     expect(session.person()).toMatchObject({ value: { token: null } })
+  })
+
+  it('is open only in the window where the password was given', async () => {
+    const other = desk.at('other')
+    await session.signIn('ana', password)
+    expect(other.current().state).toBe('signed-out')
+    expect(other.person()).toMatchObject({ problem: { code: 'session.required' } })
+    expect(await other.unlock(password)).toMatchObject({ problem: { code: 'session.required' } })
+    // None of these reaches the person in the first window.
+    other.lock()
+    other.signOut()
+    pass(9 * MINUTE)
+    other.active()
+    expect(session.current().state).toBe('open')
+    pass(2 * MINUTE)
+    expect(session.current().state).toBe('open')
+    desk.checkTimes()
+    expect(session.current().state).toBe('locked')
+    expect(other.current().state).toBe('signed-out')
+  })
+
+  it('moves to the window where somebody signs in next, and is over in the first', async () => {
+    const other = desk.at('other')
+    await session.signIn('ana', password)
+    await other.signIn('ana', password)
+    expect([session.current().state, other.current().state]).toEqual(['signed-out', 'open'])
+    expect(other.person()).toMatchObject({ value: { token: 't' } })
+  })
+
+  it.each(['full', 'read-only'])(
+    'signs out whoever asks, also on a %s disk, and reports what was not recorded',
+    async (disk) => {
+      await session.signIn('ana', password)
+      auditFails = new Error(disk)
+      db.pragma('query_only = ON')
+      expect(session.signOut()).toMatchObject({ state: 'signed-out' })
+      expect(session.person()).toMatchObject({ problem: { code: 'session.required' } })
+      expect(unrecorded).toHaveLength(2)
+      expect(unrecorded).toContain(auditFails)
+    },
+  )
+
+  it('lasts a working day with one password, however busy, and goes on with the password only', async () => {
+    await session.signIn('ana', password)
+    for (let passed = 0; passed <= PASSWORD_LASTS_MS; passed += 5 * MINUTE) {
+      expect(session.person(), String(passed)).toMatchObject({ ok: true })
+      session.active()
+      await desk.reconnect()
+      pass(5 * MINUTE)
+    }
+    expect(calls.filter((name) => name === 'renewSession').length).toBeGreaterThan(0)
+    expect(session.person()).toMatchObject({ problem: { code: 'session.locked' } })
+    const renewals = calls.length
+    await desk.reconnect()
+    expect(calls).toHaveLength(renewals)
+    expect(await session.unlock(password)).toMatchObject({ ok: true, value: { offline: false } })
+    expect(calls.at(-1)).toBe('signIn')
+  })
+
+  it('is not renewed while it is locked', async () => {
+    await session.signIn('ana', password)
+    session.lock()
+    for (let hours = 0; hours < 60; hours++) {
+      pass(60 * MINUTE)
+      await desk.reconnect()
+      desk.checkTimes()
+    }
+    expect(calls).toEqual(['signIn'])
+  })
+
+  it.each(['renewal', 'unlock'] as const)('stays signed out when a %s is answered after signing out', async (kind) => {
+    await session.signIn('ana', password)
+    if (kind === 'renewal') pass(11 * 60 * MINUTE + 40 * MINUTE)
+    session.active()
+    if (kind === 'unlock') session.lock()
+    let arrives: () => void = () => undefined
+    answers = new Promise((resolve) => (arrives = resolve))
+    password = kind === 'unlock' ? 'parola noua 22' : password
+    const under = kind === 'renewal' ? desk.reconnect() : session.unlock(password)
+    await vi.waitFor(() => expect(calls).toHaveLength(2))
+    session.signOut()
+    arrives()
+    await under
+    expect(session.current().state).toBe('signed-out')
+    expect(loginsOf(db).byName('ana')?.token).toBeNull()
   })
 })

@@ -2,8 +2,11 @@
  * Who is at the desk. Signing in asks the central store; where it cannot be reached, a person who has signed in here
  * before is checked against a verifier kept in the cache, for as many days as the central store allowed. Locking hides
  * the screen and keeps the session.
+ *
+ * One person is signed in at a time, in the window where the password was given: another window acts for nobody until
+ * somebody signs in there, which signs out whoever was signed in before (ADR 0083).
  */
-import { ok, problem, refuse, type Problem, type Result } from '../../domain/problem.ts'
+import { refuse, ok, type Result } from '../../domain/problem.ts'
 import { hasRight, type Right, RIGHTS, type Role } from '../../domain/rights.ts'
 import type { ProcedureOutput } from '../../protocol/desk.ts'
 import type { Journal } from '../journal/journal.ts'
@@ -11,6 +14,7 @@ import type { Author } from '../outbox/outbox.ts'
 import { type CentralClient, isUnreachable } from '../central-client/central-client.ts'
 import type { ServerClock } from '../clock/server-clock.ts'
 import type { Login, Logins } from './logins.ts'
+import { passwordCheck } from './password-check.ts'
 
 export interface Person extends Author {
   readonly role: Role
@@ -20,6 +24,7 @@ export interface Person extends Author {
 }
 type SessionState = ProcedureOutput<'session.current'>
 
+/** The desk's session as one window sees it: signed out, unless the person signed in there. */
 export interface Session {
   readonly current: () => SessionState
   /** The person, if signed in and not locked; looks at the idle time first. */
@@ -27,13 +32,17 @@ export interface Session {
   readonly signIn: (username: string, password: string) => Promise<Result<SessionState>>
   readonly unlock: (password: string) => Promise<Result<SessionState>>
   readonly lock: () => SessionState
+  /** Always succeeds: what cannot be recorded is reported to the log. */
   readonly signOut: () => SessionState
-  /** The person did something: the idle time starts again. */
+  /** The person used the keyboard, the mouse or the screen: the idle time starts again. */
   readonly active: () => void
+}
+export interface DeskSession {
+  readonly at: (window: string) => Session
   /** After the network returned: an offline session becomes online if its online session is still valid. */
   readonly reconnect: () => Promise<void>
-  /** Locks after the idle time even when no call arrives. */
-  readonly checkIdle: () => void
+  /** Locks after the idle time, and after the time that a password lasts, even when no call arrives. */
+  readonly checkTimes: () => void
 }
 interface SessionOptions {
   readonly logins: Logins
@@ -44,66 +53,91 @@ interface SessionOptions {
   readonly enrolled: () => Promise<Result<true>>
   readonly audit: (act: string, actorId: string | null) => void
   readonly onChange: () => void
+  /** A session ended, and the disk did not take the record of it. */
+  readonly onUnrecorded: (error: unknown) => void
   readonly monotonic: () => number
-  /** The screen locks after this time without a call. */
+  /** The screen locks after this time without input. */
   readonly idleMs?: number | undefined
+}
+/** The person at the desk, and where. */
+interface Seat {
+  readonly person: Person
+  readonly window: string
+  readonly locked: boolean
+  /** When the password was last given, by the clock that only goes forward. */
+  readonly passwordAt: number
 }
 
 const SIGNED_OUT: SessionState = { state: 'signed-out', actor: null, offline: false, rights: [] }
 const DAY_MS = 24 * 60 * 60_000
 const DEFAULT_IDLE_MS = 10 * 60_000
+/** A session lasts this long without the password, however busy: a working day with its margins. */
+export const PASSWORD_LASTS_MS = 12 * 60 * 60_000
 
-export function sessionOf(options: SessionOptions): Session {
-  const { logins, client, clock, journal, audit, onChange, idleMs = DEFAULT_IDLE_MS } = options
-  let at: { person: Person; locked: boolean } | null = null
-  let lastActive = options.monotonic()
-
-  const current = (): SessionState => {
-    if (at === null) return SIGNED_OUT
-    const { person, locked } = at
-    return {
-      state: locked ? 'locked' : 'open',
-      actor: { id: person.actorId, name: person.actorName, username: person.username, role: person.role },
-      offline: person.offline,
-      rights: RIGHTS.filter((right: Right) => hasRight(person.role, right)),
-    }
-  }
-  const enter = (login: Login, token: string | null): SessionState => {
-    at = {
-      person: {
-        actorId: login.actorId,
-        actorName: login.name,
-        username: login.username,
-        role: login.role,
-        sessionId: login.sessionId,
-        token,
-        offline: token === null,
-      },
-      locked: false,
-    }
-    lastActive = options.monotonic()
-    onChange()
-    return current()
-  }
-  const lockedOut = (login: Login | null): Problem | null => {
-    const until = login?.lockedUntil ?? null
-    return until !== null && Date.parse(until) > clock.notBefore() ? problem('login.locked', { until }) : null
-  }
-
-  /** Password against the verifier kept here, counting failures. */
-  const check = async (login: Login | null, password: string): Promise<Result<Login>> => {
-    const locked = lockedOut(login)
-    if (locked !== null) return { ok: false, problem: locked }
-    if (!(await logins.matches(login, password)) || login === null) {
-      if (login !== null) {
-        logins.failed(login, clock.notBefore())
-        audit('wrong-password', login.actorId)
+const stateOf = (seat: Seat | null): SessionState =>
+  seat === null
+    ? SIGNED_OUT
+    : {
+        state: seat.locked ? 'locked' : 'open',
+        actor: {
+          id: seat.person.actorId,
+          name: seat.person.actorName,
+          username: seat.person.username,
+          role: seat.person.role,
+        },
+        offline: seat.person.offline,
+        rights: RIGHTS.filter((right: Right) => hasRight(seat.person.role, right)),
       }
-      return refuse('login.wrong')
+
+const personOf = (login: Login, token: string | null): Person => ({
+  actorId: login.actorId,
+  actorName: login.name,
+  username: login.username,
+  role: login.role,
+  sessionId: login.sessionId,
+  token,
+  offline: token === null,
+})
+
+export function sessionOf(options: SessionOptions): DeskSession {
+  const { logins, client, clock, journal, audit, onChange, monotonic, idleMs = DEFAULT_IDLE_MS } = options
+  let seat: Seat | null = null
+  let lastActive = monotonic()
+  const check = passwordCheck({ logins, clock, audit })
+
+  const attempt = (record: () => void): void => {
+    try {
+      record()
+    } catch (error) {
+      options.onUnrecorded(error)
     }
-    logins.succeeded(login)
-    return ok(login)
   }
+  /** Forgets the person first, so that nobody is signed in any more whatever fails afterwards. */
+  const leave = ({ person }: Seat): void => {
+    seat = null
+    attempt(() => audit('signed-out', person.actorId))
+    // The central store's session stays valid until it expires: with it this person may still unlock the desk offline.
+    attempt(() => logins.dropToken(person.actorId))
+  }
+  const put = (next: Seat | null): void => {
+    seat = next
+    onChange()
+  }
+  const enter = (window: string, login: Login, token: string | null): SessionState => {
+    if (seat !== null && seat.person.actorId !== login.actorId) leave(seat)
+    lastActive = monotonic()
+    put({ person: personOf(login, token), window, locked: false, passwordAt: monotonic() })
+    return stateOf(seat)
+  }
+  const checkTimes = (): void => {
+    if (seat === null) return
+    const { person, passwordAt } = seat
+    if (monotonic() - passwordAt > PASSWORD_LASTS_MS && (person.token !== null || !seat.locked)) {
+      attempt(() => logins.dropToken(person.actorId))
+      put({ ...seat, locked: true, person: { ...person, token: null, offline: true } })
+    } else if (!seat.locked && monotonic() - lastActive > idleMs) put({ ...seat, locked: true })
+  }
+
   const withinOfflineTime = (login: Login): Result<true> =>
     Date.parse(login.offlineUntil) > clock.notBefore()
       ? ok(true)
@@ -111,131 +145,119 @@ export function sessionOf(options: SessionOptions): Session {
           lastOnline: login.grantedAt,
           days: Math.round((Date.parse(login.offlineUntil) - Date.parse(login.grantedAt)) / DAY_MS),
         })
-
-  const offlineSignIn = async (username: string, password: string): Promise<Result<SessionState>> => {
-    const login = logins.byName(username)
-    if (login === null) {
-      await logins.matches(null, password)
-      return refuse('unlock.not-known-here')
-    }
-    const checked = await check(login, password)
+  const offlineSignIn = async (window: string, username: string, password: string): Promise<Result<SessionState>> => {
+    const checked = await check(() => logins.byName(username), password)
     if (!checked.ok) return checked
-    const within = withinOfflineTime(login)
+    const within = withinOfflineTime(checked.value)
     if (!within.ok) return within
-    audit('signed-in-offline', login.actorId)
-    return ok(enter(login, null))
+    audit('signed-in-offline', checked.value.actorId)
+    return ok(enter(window, checked.value, null))
   }
-  const onlineSignIn = async (username: string, password: string): Promise<Result<SessionState>> => {
+  /** `isWanted`: asked when the central store has answered, because the person may have left meanwhile. */
+  const onlineSignIn = async (
+    window: string,
+    username: string,
+    password: string,
+    isWanted = () => true,
+  ): Promise<Result<SessionState>> => {
     const answer = await client.call('signIn', { username, password })
     if (!answer.ok) return answer
     const record = await logins.record(answer.value, password)
+    if (!isWanted()) return refuse('session.required')
     journal.append(record)
     logins.keep(record, answer.value.token)
     const login = logins.byActor(record.actorId)
     if (login === null) return refuse('unexpected', { reference: 'login' })
     audit('signed-in', login.actorId)
-    return ok(enter(login, answer.value.token))
+    return ok(enter(window, login, answer.value.token))
   }
   const tokenOf = (login: Login): string | null =>
     login.token !== null && Date.parse(login.expiresAt) > clock.now() ? login.token : null
 
-  return {
-    current,
-    person: () => {
-      if (at === null) return refuse('session.required')
-      if (!at.locked && options.monotonic() - lastActive > idleMs) {
-        at = { ...at, locked: true }
-        onChange()
-      }
-      return at.locked ? refuse('session.locked') : ok(at.person)
-    },
-    signIn: async (username, password) => {
-      const ready = await options.enrolled()
-      if (!ready.ok && !isUnreachable(ready.problem)) return ready
-      const online = ready.ok ? await onlineSignIn(username, password) : ready
-      if (online.ok || !isUnreachable(online.problem)) return online
-      const offline = await offlineSignIn(username, password)
-      // This person never signed in here, so the missing network is the reason to report.
-      return !offline.ok && !ready.ok && offline.problem.code === 'unlock.not-known-here' ? ready : offline
-    },
-    unlock: async (password) => {
-      if (at === null) return refuse('session.required')
-      const { person } = at
-      const login = logins.byActor(person.actorId)
-      if (login === null) {
-        // Disabled at the central store in the meantime.
-        at = null
-        onChange()
-        return refuse('login.disabled')
-      }
-      const checked = await check(login, password)
-      if (!checked.ok) {
-        if (checked.problem.code !== 'login.wrong') return checked
-        // The password may have been changed elsewhere; only the central store knows.
-        const online = await onlineSignIn(person.username, password)
-        return online.ok || !isUnreachable(online.problem) ? online : checked
-      }
-      const token = tokenOf(login)
-      if (token !== null) return ok(enter(login, token))
-      const online = await onlineSignIn(person.username, password)
-      if (online.ok || !isUnreachable(online.problem)) return online
-      const within = withinOfflineTime(login)
-      return within.ok ? ok(enter(login, null)) : within
-    },
-    lock: () => {
-      if (at !== null && !at.locked) {
-        at = { ...at, locked: true }
-        onChange()
-      }
-      return current()
-    },
-    signOut: () => {
-      if (at !== null) {
-        audit('signed-out', at.person.actorId)
-        // The central store's session stays valid until it expires: with it this person may still unlock the desk
-        // offline.
-        logins.dropToken(at.person.actorId)
-        at = null
-        onChange()
-      }
-      return current()
-    },
-    active: () => {
-      lastActive = options.monotonic()
-    },
-    reconnect: async () => {
-      if (at === null) return
-      const { person } = at
-      const login = logins.byActor(person.actorId)
-      if (login === null) {
-        at = null
-        onChange()
-        return
-      }
-      const token = person.token ?? tokenOf(login)
-      const expiresSoon = Date.parse(login.expiresAt) - clock.now() < 30 * 60_000
-      if (token === null || (!person.offline && !expiresSoon)) return
-      const answer = await client.call('renewSession', {}, { token })
-      if (!answer.ok) {
-        if (isUnreachable(answer.problem)) return
-        logins.dropToken(person.actorId)
-        if (at.person.actorId === person.actorId) at = { ...at, person: { ...person, token: null, offline: true } }
-      } else {
-        logins.renew(person.actorId, answer.value)
-        const { actor, sessionId, token: renewed } = answer.value
-        if (at.person.actorId === person.actorId)
-          at = {
-            ...at,
-            person: { ...person, actorName: actor.name, role: actor.role, sessionId, token: renewed, offline: false },
-          }
-      }
-      onChange()
-    },
-    checkIdle: () => {
-      if (at !== null && !at.locked && options.monotonic() - lastActive > idleMs) {
-        at = { ...at, locked: true }
-        onChange()
-      }
-    },
+  const signIn = async (window: string, username: string, password: string): Promise<Result<SessionState>> => {
+    const ready = await options.enrolled()
+    if (!ready.ok && !isUnreachable(ready.problem)) return ready
+    const online = ready.ok ? await onlineSignIn(window, username, password) : ready
+    if (online.ok || !isUnreachable(online.problem)) return online
+    const offline = await offlineSignIn(window, username, password)
+    // This person never signed in here, so the missing network is the reason to report.
+    return !offline.ok && !ready.ok && offline.problem.code === 'unlock.not-known-here' ? ready : offline
   }
+  const unlock = async (window: string, password: string): Promise<Result<SessionState>> => {
+    if (seat?.window !== window) return refuse('session.required')
+    const { person } = seat
+    const isStillHere = () => seat?.window === window && seat.person.actorId === person.actorId
+    if (logins.byActor(person.actorId) === null) {
+      // Disabled at the central store in the meantime.
+      put(null)
+      return refuse('login.disabled')
+    }
+    const checked = await check(() => logins.byActor(person.actorId), password)
+    if (!isStillHere()) return refuse('session.required')
+    // A password that is wrong here may have been changed elsewhere; only the central store knows.
+    if (!checked.ok && checked.problem.code !== 'login.wrong') return checked
+    const token = checked.ok ? tokenOf(checked.value) : null
+    if (checked.ok && token !== null) return ok(enter(window, checked.value, token))
+    const online = await onlineSignIn(window, person.username, password, isStillHere)
+    if (online.ok || !isUnreachable(online.problem)) return online
+    if (!isStillHere()) return refuse('session.required')
+    if (!checked.ok) return checked
+    const within = withinOfflineTime(checked.value)
+    return within.ok ? ok(enter(window, checked.value, null)) : within
+  }
+  /** Not while locked: a session that nobody unlocks ends. */
+  const reconnect = async (): Promise<void> => {
+    if (seat === null || seat.locked) return
+    const { person } = seat
+    const login = logins.byActor(person.actorId)
+    if (login === null) return put(null)
+    const token = person.token ?? tokenOf(login)
+    const expiresSoon = Date.parse(login.expiresAt) - clock.now() < 30 * 60_000
+    if (token === null || (!person.offline && !expiresSoon)) return
+    const answer = await client.call('renewSession', {}, { token })
+    // Signed out, or somebody else, while the central store answered: nothing of the answer is kept.
+    const now: Seat | null = seat
+    if (now === null || now.person.actorId !== person.actorId) return
+    if (answer.ok) {
+      logins.renew(person.actorId, answer.value)
+      const { actor, sessionId, token: renewed } = answer.value
+      const more = { actorName: actor.name, role: actor.role, sessionId, token: renewed, offline: false }
+      return put({ ...now, person: { ...person, ...more } })
+    }
+    if (isUnreachable(answer.problem)) return
+    logins.dropToken(person.actorId)
+    put({ ...now, person: { ...person, token: null, offline: true } })
+  }
+
+  const at = (window: string): Session => {
+    const own = (): Seat | null => (seat?.window === window ? seat : null)
+    return {
+      current: () => stateOf(own()),
+      person: () => {
+        checkTimes()
+        const mine = own()
+        if (mine === null) return refuse('session.required')
+        return mine.locked ? refuse('session.locked') : ok(mine.person)
+      },
+      signIn: (username, password) => signIn(window, username, password),
+      unlock: (password) => unlock(window, password),
+      lock: () => {
+        const mine = own()
+        if (mine !== null && !mine.locked) put({ ...mine, locked: true })
+        return stateOf(own())
+      },
+      signOut: () => {
+        const mine = own()
+        if (mine !== null) {
+          leave(mine)
+          onChange()
+        }
+        return stateOf(own())
+      },
+      active: () => {
+        if (own() !== null) lastActive = monotonic()
+      },
+    }
+  }
+  return { at, reconnect, checkTimes }
 }

@@ -135,6 +135,8 @@ async function openDeskOf({ job, office, n, centralUrl, enrolmentCode }: Worksta
     host: 'browser',
     version: 'demo',
     log: pino({ level: 'silent' }),
+    // A program works here, without the input that keeps a screen open.
+    idleMs: 60 * 60_000,
   })
 }
 

@@ -78,7 +78,7 @@ export const scanOutcome = z.object({ draft, pages: z.int(), problem: problemSch
 export const SCAN_TASK = 'scan'
 
 export const deviceProcedures = {
-  'devices.chosen': query('open', nothing, chosenDevices, { staleBy: ['devices'], background: true }),
+  'devices.chosen': query('open', nothing, chosenDevices, { staleBy: ['devices'] }),
   /** Looks for scanners for some seconds: the network, the system, the watched folder. */
   'devices.findScanners': query('open', nothing, z.object({ scanners: z.array(scannerChoice) }), neverStale),
   'devices.findPrinters': query(
@@ -107,8 +107,8 @@ export const deviceProcedures = {
     { makesStale: ['devices', 'printer', 'scans'] },
   ),
 
-  'scanner.state': query('open', nothing, scannerState, { staleBy: ['devices'], background: true }),
-  'scanner.running': query('open', nothing, scanUnderWay.nullable(), { staleBy: ['devices'], background: true }),
+  'scanner.state': query('open', nothing, scannerState, { staleBy: ['devices'] }),
+  'scanner.running': query('open', nothing, scanUnderWay.nullable(), { staleBy: ['devices'] }),
   /** Scans into a draft, page by page; answers when the scan has come to its end. Progress comes as events. */
   'scanner.scan': command(
     'request.register',
@@ -119,6 +119,6 @@ export const deviceProcedures = {
   /** A quick, small preview of the page on the glass; it is not stored. A data address of an image. */
   'scanner.preview': command('request.register', nothing, z.object({ image: z.string() })),
 
-  'printer.state': query('open', nothing, printerState, { staleBy: ['printer', 'devices'], background: true }),
+  'printer.state': query('open', nothing, printerState, { staleBy: ['printer', 'devices'] }),
   'printer.testPage': command('open', nothing, printJob, { makesStale: ['printer'] }),
 } as const satisfies Procedures

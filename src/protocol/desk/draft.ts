@@ -215,7 +215,7 @@ export const draftProcedures = {
       folder: z.string().nullable(),
       files: z.array(z.object({ name: z.string(), bytes: z.int(), at: instant })),
     }),
-    { staleBy: ['scans'], background: true },
+    { staleBy: ['scans'] },
   ),
   'scan.take': command(
     'request.register',

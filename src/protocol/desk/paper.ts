@@ -95,8 +95,5 @@ export const paperProcedures = {
   /**
    * Papers of requests registered at this desk that should have been handed out and were not printed yet, oldest first.
    */
-  'paper.waiting': query('paper.read', nothing, z.array(waitingPaper), {
-    staleBy: ['request', 'printer'],
-    background: true,
-  }),
+  'paper.waiting': query('paper.read', nothing, z.array(waitingPaper), { staleBy: ['request', 'printer'] }),
 } as const satisfies Procedures

@@ -14,12 +14,10 @@ interface Contract {
   readonly input: z.ZodType
   readonly output: z.ZodType
 }
-/** How long an answer holds, and who asks. */
+/** How long an answer holds. */
 interface Freshness {
   /** A change of any of these makes an answer stale: what is on the screen is asked again. */
   readonly staleBy: readonly Topic[]
-  /** Screens query it without any action of a person, so it does not count as a sign that someone is present. */
-  readonly background?: true
 }
 interface Query extends Contract, Freshness {
   readonly type: 'query'

@@ -58,8 +58,5 @@ export const queueCounts = z.object({
 
 export const queueProcedures = {
   'queue.search': query('request.read', queueQuery, queuePage, { staleBy: ['queue'] }),
-  'queue.counts': query('request.read', nothing, queueCounts, {
-    staleBy: ['queue', 'sync', 'decisions'],
-    background: true,
-  }),
+  'queue.counts': query('request.read', nothing, queueCounts, { staleBy: ['queue', 'sync', 'decisions'] }),
 } as const satisfies Procedures

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { RIGHTS } from '../../domain/rights.ts'
 import { houseBody } from '../house.ts'
 import { actor, line, role } from '../values.ts'
-import { command, nothing, query, type Procedures } from './procedure.ts'
+import { command, done, nothing, query, type Procedures } from './procedure.ts'
 
 /**
  * Who is at the desk. `locked`: a person is signed in, and the screen is hidden until the password is entered again.
@@ -35,10 +35,12 @@ export const deskAbout = z.object({
 })
 
 export const sessionProcedures = {
-  'desk.about': query('none', nothing, deskAbout, { staleBy: ['session'], background: true }),
-  'session.current': query('none', nothing, sessionState, { staleBy: ['session'], background: true }),
+  'desk.about': query('none', nothing, deskAbout, { staleBy: ['session'] }),
+  'session.current': query('none', nothing, sessionState, { staleBy: ['session'] }),
   'session.signIn': command('none', z.object({ username: line(60), password: z.string().max(200) }), sessionState),
   'session.lock': command('none', nothing, sessionState),
   'session.unlock': command('none', z.object({ password: z.string().max(200) }), sessionState),
   'session.signOut': command('none', nothing, sessionState),
+  /** Keys, mouse or touch were used in the window. Nothing else keeps the screen from locking. */
+  'session.active': command('open', nothing, done),
 } as const satisfies Procedures

@@ -43,7 +43,7 @@ export const outboxRow = z.object({
 })
 
 export const syncProcedures = {
-  'sync.status': query('none', nothing, syncStatus, { staleBy: ['sync', 'decisions'], background: true }),
+  'sync.status': query('none', nothing, syncStatus, { staleBy: ['sync', 'decisions'] }),
   'sync.now': command('open', nothing, syncStatus),
   'sync.outbox': query(
     'open',

@@ -24,22 +24,27 @@ let folder: string
 let host: BrowserHost
 let now: number
 let calls: { procedure: string; input: unknown }[]
+/** The windows that called, in order. */
+let windows: (string | undefined)[]
 let stored: number[]
 let listeners: Set<(event: DeskEvent) => void>
 let bugs: unknown[]
 
 const desk: Desk = {
-  call: async (procedure, input) => {
+  call: async (procedure, input, window) => {
     calls.push({ procedure, input })
+    windows.push(window)
     if (procedure === 'sync.now') throw new Error('a bug')
     if (procedure === 'session.unlock') return refuse('login.wrong')
     return ok({ said: procedure }) as never
   },
-  putBytes: async (bytes) => {
+  putBytes: async (bytes, window) => {
+    windows.push(window)
     stored.push(bytes.length)
     return ok({ sha256: SHA, bytes: bytes.length })
   },
-  getBytes: async (sha256) => {
+  getBytes: async (sha256, window) => {
+    windows.push(window)
     if (sha256 === SHA) return ok({ bytes: PAPER, mediaType: 'application/pdf' })
     return sha256 === 'b'.repeat(64)
       ? ok({ bytes: Buffer.from('<script>'), mediaType: 'text/html' })
@@ -96,6 +101,7 @@ beforeEach(async () => {
   writeFileSync(path.join(folder, '..', `${path.basename(folder)}-secret.js`), 'secret')
   now = Date.UTC(2026, 10, 23, 8)
   calls = []
+  windows = []
   stored = []
   bugs = []
   listeners = new Set()
@@ -174,6 +180,37 @@ describe('the cookie', () => {
     expect((await call(`${cookie.split('=')[0]}=${'A'.repeat(43)}`)).status).toBe(403)
     now += WINDOW_LIFETIME_MS + 1
     expect((await call(cookie)).status).toBe(403)
+  })
+})
+
+describe('a window', () => {
+  const everything = async (cookie: string) => {
+    const headers = { ...ours(), cookie }
+    await send('POST', '/desk/session.current', { headers, body: '{}' })
+    await send('POST', '/desk/bytes', {
+      headers: { ...headers, 'content-type': 'application/octet-stream' },
+      body: 'x',
+    })
+    await send('GET', `/desk/bytes/${SHA}`, { headers: { cookie, 'sec-fetch-site': 'same-origin' } })
+    return windows.splice(0)
+  }
+
+  it('is the same to the desk in every call, also after it is loaded again, and is not another one', async () => {
+    const [first, second] = [await openWindow(), await openWindow()]
+    const names = await everything(first)
+    expect(names).toHaveLength(3)
+    expect(new Set(names).size).toBe(1)
+    expect(await everything(first)).toEqual(names)
+    expect((await everything(second)).some((name) => names.includes(name))).toBe(false)
+  })
+
+  it('is named to the desk by no part of its secret', async () => {
+    const cookie = await openWindow()
+    const secret = cookie.split('=')[1] ?? 'none'
+    for (const name of await everything(cookie)) {
+      expect(name).toMatch(/^[0-9a-f]{64}$/)
+      expect(name).not.toContain(secret)
+    }
   })
 })
 

@@ -30,6 +30,10 @@ declare module 'fastify' {
      */
     access?: 'page' | 'token'
   }
+  interface FastifyRequest {
+    /** The window that calls; '' where none has to be open. */
+    desWindow: string
+  }
 }
 
 export interface BrowserHost {
@@ -70,6 +74,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   // JSON is the only body of a procedure: what a foreign page's form can send is not read at all.
   server.removeContentTypeParser('text/plain')
 
+  server.decorateRequest('desWindow', '')
   server.addHook('onRequest', async (request, reply) => {
     void reply.headers(RESPONSE_HEADERS)
     if (!addressesUs(request.headers, host())) return answer(reply, refuse('host.refused'))
@@ -78,7 +83,9 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     void reply.header('cache-control', NOT_STORED)
     if (!comesFromOurPage(request.headers, origin())) return answer(reply, refuse('host.refused'))
     if (request.routeOptions.config.access === 'token') return
-    if (!windows.admits(request.headers.cookie)) return answer(reply, refuse('host.refused'))
+    const window = windows.windowOf(request.headers.cookie)
+    if (window === null) return answer(reply, refuse('host.refused'))
+    request.desWindow = window
   })
 
   server.setErrorHandler((error, _request, reply) => {
@@ -100,7 +107,8 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     const { procedure } = request.params
     if (!Object.hasOwn(PROCEDURES, procedure)) return answer(reply, refuse('route.unknown'))
     // The desk parses the input itself, whichever host it came through.
-    return answer(reply, await options.desk.call(procedure as ProcedureName, (request.body ?? {}) as never))
+    const input = (request.body ?? {}) as never
+    return answer(reply, await options.desk.call(procedure as ProcedureName, input, request.desWindow))
   })
 
   server.get('/desk/events', (_request, reply) => streams.open(reply))
@@ -109,11 +117,13 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     // Not collected by the framework: its own limit would answer without the problem for a scan.
     bytes.removeAllContentTypeParsers()
     bytes.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
-    bytes.post('/desk/bytes', async (request, reply) => answer(reply, await takeBytes(options.desk, request.raw)))
+    bytes.post('/desk/bytes', async (request, reply) =>
+      answer(reply, await takeBytes(options.desk, request.raw, request.desWindow)),
+    )
   })
   server.get<{ Params: { sha256: string } }>('/desk/bytes/:sha256', async (request, reply) => {
     if (!/^[0-9a-f]{64}$/.test(request.params.sha256)) return answer(reply, refuse('attachment.unknown'))
-    const found = await giveBytes(options.desk, request.params.sha256, reply)
+    const found = await giveBytes(options.desk, request.params.sha256, request.desWindow, reply)
     return found.ok ? reply.send(found.value) : answer(reply, found)
   })
 

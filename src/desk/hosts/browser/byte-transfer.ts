@@ -37,13 +37,18 @@ async function readBody(request: IncomingMessage): Promise<{ size: number; bytes
   return { size, bytes: size <= SCAN_LIMITS.bytes ? Buffer.concat(chunks) : null }
 }
 
-export async function takeBytes(desk: Desk, request: IncomingMessage): Promise<Result<StoredBytes>> {
+export async function takeBytes(desk: Desk, request: IncomingMessage, window: string): Promise<Result<StoredBytes>> {
   const { size, bytes } = await readBody(request)
-  return storeReceived(desk, { name: nameOf(request), size, bytes })
+  return storeReceived((kept) => desk.putBytes(kept, window), { name: nameOf(request), size, bytes })
 }
 
-export async function giveBytes(desk: Desk, sha256: string, reply: FastifyReply): Promise<Result<Uint8Array>> {
-  const found = await desk.getBytes(sha256)
+export async function giveBytes(
+  desk: Desk,
+  sha256: string,
+  window: string,
+  reply: FastifyReply,
+): Promise<Result<Uint8Array>> {
+  const found = await desk.getBytes(sha256, window)
   if (!found.ok) return found
   // Anything but a known kind of paper is only ever saved, never rendered.
   const { mediaType } = found.value

@@ -1,6 +1,6 @@
 /**
- * Which browser windows may call this desk: one cookie for each window that presented a one-time token. Who is signed
- * in is a separate matter: the desk's own session.
+ * Which browser windows may call this desk: one cookie for each window that presented a one-time token. The tabs of one
+ * browser share it, and so does a window that is loaded again. Who is signed in there is the desk's own matter.
  */
 import { hashOf } from './one-time-tokens.ts'
 
@@ -12,8 +12,8 @@ const MOST_WINDOWS = 16
 export interface WindowSessions {
   /** The `Set-Cookie` value for a window that presented a valid token. */
   readonly open: () => string
-  /** Whether a `Cookie` header carries the secret of an open window. */
-  readonly admits: (cookieHeader: string | undefined) => boolean
+  /** The window whose secret a `Cookie` header carries; null if it carries none of an open window. */
+  readonly windowOf: (cookieHeader: string | undefined) => string | null
 }
 
 /**
@@ -43,12 +43,11 @@ export function createWindowSessions(given: {
       // No Secure: loopback is plain HTTP. No Domain and no Max-Age: this host only, deleted when the browser ends.
       return `${cookieName(given.port())}=${secret}; Path=/desk; HttpOnly; SameSite=Strict`
     },
-    admits(header) {
-      if (header === undefined) return false
+    windowOf(header) {
+      if (header === undefined) return null
       // Looked up by hash, so that the time of the comparison reveals nothing about the secret.
-      return valuesOf(header, cookieName(given.port())).some(
-        (secret) => (expiryOf.get(hashOf(secret)) ?? -Infinity) >= given.clock(),
-      )
+      const known = valuesOf(header, cookieName(given.port())).map(hashOf)
+      return known.find((hash) => (expiryOf.get(hash) ?? -Infinity) >= given.clock()) ?? null
     },
   }
 }

@@ -17,7 +17,11 @@ export function servePort(desk: Desk, port: Port, onBug: (failure: unknown) => s
         if (!Object.hasOwn(PROCEDURES, message.procedure)) return refuse('route.unknown')
         return desk.call(message.procedure as ProcedureName, message.input as never)
       case 'put-bytes':
-        return storeReceived(desk, { name: message.name, size: message.bytes.byteLength, bytes: message.bytes })
+        return storeReceived(desk.putBytes, {
+          name: message.name,
+          size: message.bytes.byteLength,
+          bytes: message.bytes,
+        })
       case 'get-bytes':
         return desk.getBytes(message.sha256)
     }
