@@ -2,11 +2,12 @@
  * The messages between Electron's main process and the desk's utility process. Calls of the page use a port instead.
  */
 import { z } from 'zod'
+import { CENTRAL_ADDRESS_NEEDED, isCentralAddress } from '../src/desk/central-client/central-address.ts'
 
 /** The folder of the desk, its central store and its printer. */
 export const deskConfiguration = z.object({
   dataDir: z.string().min(1),
-  centralUrl: z.url(),
+  centralUrl: z.string().refine(isCentralAddress, CENTRAL_ADDRESS_NEEDED),
   enrolmentCode: z.string().nullable(),
   deskName: z.string(),
   /** The same values as `--printer` of src/desk/main-options.ts. */

@@ -47,7 +47,11 @@ async function run(): Promise<void> {
   )
   await desk.start({
     type: 'start',
-    configuration: readConfiguration(process.argv.slice(1), app.getPath('userData')),
+    configuration: readConfiguration({
+      argv: process.argv.slice(1),
+      userData: app.getPath('userData'),
+      packaged: app.isPackaged,
+    }),
     keyStore,
   })
   const serve = () => {

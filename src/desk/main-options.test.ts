@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseDeskOptions } from './main-options.ts'
@@ -26,10 +28,21 @@ describe('the command line of a desk', () => {
     })
     expect(parse(...NEEDED, '--printer', 'none')).toMatchObject({ value: { printer: { kind: 'none' } } })
   })
+  it('reads the enrolment code from a file, never from the command line', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'des-options-'))
+    const file = path.join(folder, 'code')
+    writeFileSync(file, 'ABCD-EFGH\n')
+    expect(parse(...NEEDED, '--enrolment-file', file)).toMatchObject({ ok: true, value: { enrolment: 'ABCD-EFGH' } })
+    writeFileSync(file, ' \n')
+    expect(parse(...NEEDED, '--enrolment-file', file)).toMatchObject({ ok: false })
+    rmSync(folder, { recursive: true })
+  })
   it.each([
     [['--port', '70000']],
     [['--port', 'x']],
     [['--central', 'file:///x']],
+    [['--enrolment', 'ABCD']],
+    [['--enrolment-file', '/no/such/file']],
     [['--printer', 'lpt1']],
     [['--printer', 'file:///etc']],
     [['--nothing']],

@@ -1,6 +1,8 @@
 /** The command line of `node src/desk/main.ts`: one workstation with the browser host. */
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { CENTRAL_ADDRESS_NEEDED, isCentralAddress } from './central-client/central-address.ts'
 import { printerConfiguration, type PrinterConfiguration } from '../devices/printer/configuration.ts'
 
 export interface DeskMainOptions {
@@ -18,8 +20,11 @@ export interface DeskMainOptions {
   readonly demonstrationLogins: string | undefined
 }
 
-export const DESK_HELP = `node src/desk/main.ts --data DIR --central URL [--enrolment CODE] [--name NAME] [--port N]
+export const DESK_HELP = `node src/desk/main.ts --data DIR --central URL [--enrolment-file FILE] [--name NAME] [--port N]
     [--printer folder:DIR | ipp://HOST/PATH | none] [--scan-folder DIR] [--renderer DIR] [--demonstration-logins FILE]
+
+The central store is at https://HOST, or at http:// on this machine. The file of --enrolment-file holds the one-time
+code; it is not an option itself, because every user of the machine can read a command line.
 
 Prints one line of JSON when ready: {"ready":true,"origin":…,"address":…}. The address works once, for one window.`
 
@@ -39,6 +44,14 @@ export function printerOf(text: string, data: string): PrinterConfiguration | nu
   return parsed.success ? parsed.data : null
 }
 
+/** @throws where the file cannot be read or is empty */
+function codeIn(file: string | undefined): string | undefined {
+  if (file === undefined) return undefined
+  const code = readFileSync(file, 'utf8').trim()
+  if (code === '') throw new Error(`${file} holds no enrolment code.`)
+  return code
+}
+
 /** Parses the arguments; an error is returned as one line to print. */
 export function parseDeskOptions(
   args: readonly string[],
@@ -50,7 +63,7 @@ export function parseDeskOptions(
       options: {
         data: { type: 'string' },
         central: { type: 'string' },
-        enrolment: { type: 'string' },
+        'enrolment-file': { type: 'string' },
         name: { type: 'string', default: 'Ghișeu' },
         port: { type: 'string', default: '0' },
         printer: { type: 'string', default: '' },
@@ -60,8 +73,8 @@ export function parseDeskOptions(
       },
     })
     if (!values.data) return { ok: false, line: '--data needs the folder of this workstation.' }
-    if (!values.central || !/^https?:$/.test(URL.parse(values.central)?.protocol ?? ''))
-      return { ok: false, line: '--central needs the address of the central store, http:// or https://.' }
+    if (!values.central || !isCentralAddress(values.central))
+      return { ok: false, line: `--central: ${CENTRAL_ADDRESS_NEEDED}.` }
     if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65535)
       return { ok: false, line: `--port needs a number from 0 to 65535, not "${values.port}".` }
     const data = path.resolve(values.data)
@@ -73,7 +86,7 @@ export function parseDeskOptions(
       value: {
         data,
         central: values.central,
-        enrolment: values.enrolment,
+        enrolment: codeIn(values['enrolment-file']),
         name: values.name,
         port: Number(values.port),
         printer,

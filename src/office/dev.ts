@@ -1,6 +1,7 @@
 /**
  * `npm run dev`: the screens with hot reload over the demonstration office, which is started without a window; options
- * of `npm start` go to it. `npm run dev -- --desk ADDRESS` uses a browser host that is running already.
+ * of `npm start` go to it. `npm run dev -- --desk http://127.0.0.1:PORT` uses a browser host that is running already;
+ * the one-time token of its address is added to the printed address by hand, because a command line is no secret.
  */
 import { spawn } from 'node:child_process'
 import path from 'node:path'
@@ -30,7 +31,11 @@ async function startOffice(args: readonly string[]): Promise<string> {
 const args = process.argv.slice(2)
 const at = args.indexOf('--desk')
 const address = new URL(at === -1 ? await startOffice(args) : (args[at + 1] ?? ''))
+if (at !== -1 && address.hash !== '') {
+  console.error('Leave out the token (#token=…): every user of the machine can read a command line.')
+  process.exit(2)
+}
 const server = await startDevServer(root, address.origin)
 console.log(
-  `\nThe screens with hot reload (the address works once):\n\n  ${server.origin}/${address.hash}\n\nCtrl+C stops everything.`,
+  `\nThe screens with hot reload (the address works once):\n\n  ${server.origin}/${address.hash || '#token=…'}\n\nCtrl+C stops everything.`,
 )

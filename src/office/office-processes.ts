@@ -50,7 +50,7 @@ export interface DeskChoice {
 
 /**
  * Starts the fourth workstation, with the browser host; the demonstration has enrolled three. The demonstration logins
- * are passed in a file, because every user of the machine can read a command line.
+ * and the enrolment code are passed in files, because every user of the machine can read a command line.
  */
 export async function startDeskProcess({
   dataDir,
@@ -60,8 +60,12 @@ export async function startDeskProcess({
   logins,
 }: DeskChoice): Promise<OfficeProcess<z.infer<typeof deskReady>>> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const loginsFile = path.join(dataDir, 'demonstration-logins.json')
-  writeFileSync(loginsFile, JSON.stringify(logins), { mode: 0o600 })
+  const secretFile = (name: string, content: string): string => {
+    const file = path.join(dataDir, name)
+    writeFileSync(file, content, { mode: 0o600 })
+    return file
+  }
+  const loginsFile = secretFile('demonstration-logins.json', JSON.stringify(logins))
   const args = [
     '--data',
     dataDir,
@@ -76,7 +80,10 @@ export async function startDeskProcess({
   ]
   return startProcess(
     path.join(import.meta.dirname, '../desk/main.ts'),
-    [...args, ...(enrolmentCode === undefined ? [] : ['--enrolment', enrolmentCode])],
+    [
+      ...args,
+      ...(enrolmentCode === undefined ? [] : ['--enrolment-file', secretFile('enrolment-code', enrolmentCode)]),
+    ],
     { ready: deskReady },
   )
 }

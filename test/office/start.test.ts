@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { demonstrationLogins } from '../../src/demonstration/population/staff.ts'
 
 interface Started {
   readonly child: ChildProcess
@@ -69,6 +70,18 @@ describe('npm start', () => {
 
   it.skipIf(!processesSeen)(`runs in processes that can be seen${note}`, () => {
     expect(processesOf(data).length).toBeGreaterThanOrEqual(3)
+  })
+
+  it.skipIf(!processesSeen)(`names none of its secrets on a command line${note}`, () => {
+    const secrets = [
+      address.hash.replace('#token=', ''),
+      readFileSync(path.join(data, 'desk', 'enrolment-code'), 'utf8'),
+      ...demonstrationLogins().map(({ password }) => password),
+    ]
+    for (const secret of secrets) {
+      expect(secret.length).toBeGreaterThan(7)
+      expect(processesOf(data).filter((line) => line.includes(secret))).toEqual([])
+    }
   })
 
   it('reports that there is no window, and serves on the loopback address only', async () => {

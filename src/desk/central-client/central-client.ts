@@ -11,6 +11,7 @@ import { type Call, isRaw } from '../../protocol/central/call.ts'
 import { resultOf } from '../../protocol/problem.ts'
 import { sha256Hex } from '../../files/sha256.ts'
 import type { ServerClock } from '../clock/server-clock.ts'
+import { CENTRAL_ADDRESS_NEEDED, isCentralAddress } from './central-address.ts'
 import { requestOfCall } from './request-of-call.ts'
 
 /** Calls that a person makes. */
@@ -101,7 +102,9 @@ function readRefusal({ status, bytes }: Arrived): Result<Uint8Array> {
     : { ok: false, problem: problem('central.unreachable', { since: null }) }
 }
 
+/** @throws where the address is not one that may be called ({@link isCentralAddress}) */
 export function centralClient({ url, clock, deviceId, sign }: ClientOptions): CentralClient {
+  if (!isCentralAddress(url)) throw new Error(CENTRAL_ADDRESS_NEEDED)
   const agent = new Agent({ connect: { timeout: CONNECT_TIMEOUT_MS }, keepAliveTimeout: 30_000 })
   const send = (name: CallName, input: object, { token, signal }: Partial<PersonOptions>, silenceMs?: number) => {
     const { caller, output, timeoutMs = TIMEOUT_MS }: Call = CENTRAL[name]

@@ -1,7 +1,7 @@
 /**
  * One workstation in its own process with its window. It can be stopped, killed, and started again on the same folder.
  */
-import { mkdirSync, readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { chromium, _electron, type Browser, type ElectronApplication, type Page } from 'playwright-core'
 import { z } from 'zod'
@@ -38,9 +38,10 @@ interface Running {
 interface Launch {
   readonly target: Target
   readonly root: string
-  /** Arguments of the desk; in a browser, also those of its host. */
-  readonly words: readonly string[]
+  /** Arguments of the desk with its browser host. */
   readonly inBrowser: readonly string[]
+  /** Arguments of Electron. */
+  readonly inElectron: readonly string[]
   /** Filled with the errors that the pages report. */
   readonly complaints: string[]
 }
@@ -57,12 +58,10 @@ function watch(page: Page, complaints: string[]): Page {
   return page
 }
 
-async function startInBrowser({ target, root, words, inBrowser, complaints }: Launch): Promise<Running> {
-  const desk: OfficeProcess<z.infer<typeof ready>> = await startProcess(
-    path.join(root, NODE_SCRIPT),
-    [...words, ...inBrowser],
-    { ready },
-  )
+async function startInBrowser({ target, root, inBrowser, complaints }: Launch): Promise<Running> {
+  const desk: OfficeProcess<z.infer<typeof ready>> = await startProcess(path.join(root, NODE_SCRIPT), inBrowser, {
+    ready,
+  })
   const browser: Browser = await chromium.launch({
     executablePath: target.executable,
     headless: true,
@@ -88,10 +87,10 @@ async function startInBrowser({ target, root, words, inBrowser, complaints }: La
   }
 }
 
-async function startInElectron({ target, root, words, complaints }: Launch): Promise<Running> {
+async function startInElectron({ target, root, inElectron, complaints }: Launch): Promise<Running> {
   const application: ElectronApplication = await _electron.launch({
     executablePath: target.executable,
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root, ...words],
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root, ...inElectron],
     cwd: root,
   })
   const page = watch(await application.firstWindow(), complaints)
@@ -118,25 +117,24 @@ export async function openWorkstation(
   mkdirSync(scanFolder, { recursive: true })
   const { folder: renderer } = await ensureRenderer(root, (words) => console.log(words))
   const { code } = await house.central().issueEnrolmentCode()
-  const words = [
-    '--data',
-    folder,
-    '--central',
-    centralUrl,
-    '--enrolment',
-    code,
-    '--name',
-    name,
-    '--printer',
-    `folder:${printedFolder}`,
-  ]
+  const secretFile = (file: string, content: string): string => {
+    writeFileSync(path.join(folder, file), content, { mode: 0o600 })
+    return path.join(folder, file)
+  }
+  const codeFile = secretFile('enrolment-code', code)
+  const printer = `folder:${printedFolder}`
+  const configuration = { dataDir: folder, centralUrl, enrolmentCode: code, deskName: name, printer }
   const complaints: string[] = []
 
   const launch: Launch = {
     target,
     root,
-    words,
-    inBrowser: ['--renderer', renderer, '--scan-folder', scanFolder, '--demonstration-logins', house.loginsFile],
+    inBrowser: [
+      ...['--data', folder, '--central', centralUrl, '--enrolment-file', codeFile, '--name', name],
+      ...['--printer', printer, '--renderer', renderer, '--scan-folder', scanFolder],
+      ...['--demonstration-logins', house.loginsFile],
+    ],
+    inElectron: ['--configuration', secretFile('configuration.json', JSON.stringify(configuration))],
     complaints,
   }
   const begin = () => (target.kind === 'browser' ? startInBrowser(launch) : startInElectron(launch))
