@@ -22,6 +22,7 @@ import { numbersOf } from './numbers/numbers.ts'
 import { outboxOf } from './outbox/outbox.ts'
 import { performer, storeCommands } from './outbox/perform.ts'
 import { heldOf } from './parked/held.ts'
+import { openSealCheck } from './papers/seal-check.ts'
 import type { DeskParts } from './parts.ts'
 import { waitingPapers } from './printing/waiting-papers.ts'
 import { queueOf } from './queue/queue.ts'
@@ -170,6 +171,7 @@ function assemble(options: ComposeOptions, surroundings: Surroundings, storage: 
   })
   const scanning = scanningOf({ devices, changes, freeBytes })
   const pageReader = createPageReader()
+  const sealCheck = openSealCheck(clock.now)
 
   // At the start, in this order.
   recover({
@@ -187,7 +189,7 @@ function assemble(options: ComposeOptions, surroundings: Surroundings, storage: 
   return {
     parts: {
       ...{ db, settings, outbox, numbers, journal, blobs, requests, pages, drafts, scans, clock, session, sync },
-      ...{ changes, perform, audit, devices, scanning, pageReader, newId, monotonic, log, freeBytes },
+      ...{ changes, perform, audit, devices, scanning, pageReader, sealCheck, newId, monotonic, log, freeBytes },
       client: clientForPeople,
       cacheBytes: folder.cacheBytes,
       queue: queueOf(db),
@@ -202,6 +204,7 @@ function assemble(options: ComposeOptions, surroundings: Surroundings, storage: 
       scanning.cancel()
       stores.removeWorkFolder()
       await pageReader.close()
+      await sealCheck.close()
       await sync.close()
       await client.close()
       storage.close()

@@ -14,6 +14,7 @@ import type { TakeFile } from './drafts/take-file.ts'
 import type { Journal } from './journal/journal.ts'
 import type { Numbers } from './numbers/numbers.ts'
 import type { Outbox } from './outbox/outbox.ts'
+import type { SealCheck } from './papers/seal-check.ts'
 import type { Perform } from './outbox/perform.ts'
 import type { WaitingPapers } from './printing/waiting-papers.ts'
 import type { DeskSession } from './session/session.ts'
@@ -52,6 +53,8 @@ export interface DeskParts {
   readonly waiting: WaitingPapers
   /** Reads scanned pages in a thread of its own, which starts with the first one. */
   readonly pageReader: PageReader
+  /** Checks seals in a thread of its own, which starts with the first sealed paper. */
+  readonly sealCheck: SealCheck
   readonly newId: () => string
   /** Milliseconds that only go forward. */
   readonly monotonic: () => number

@@ -10,7 +10,7 @@ import { ask } from '../../src/office/main-job/asking.ts'
 import { validatePdf } from '../../src/signature/index.ts'
 import { fictionalCnp } from '../support/central/office.ts'
 import { centralWithPeople, memoryPrinter, openTestDesk, PASSWORD } from '../support/desk-and-central.ts'
-import { faultyProxy } from '../support/faulty-proxy.ts'
+import { faultyProxy, type OtherAnswer } from '../support/faulty-proxy.ts'
 import { wordsOf } from '../support/paper-pdf.ts'
 import { contentFor, register } from '../support/registering.ts'
 import { undoing } from '../support/undoing.ts'
@@ -189,4 +189,52 @@ it('the house’s data head the papers that the desk makes itself, offline and a
   for (const each of Object.values(house)) expect(await headOf()).toContain(each)
   await ask(again, 'printer.testPage', {})
   for (const each of Object.values(house)) expect(await headOf()).toContain(each)
+})
+
+/** What a portal, a proxy or a fault between desk and central store may answer in place of a sealed paper. */
+const PAGE = Buffer.from('<!doctype html><title>Conectare la rețea</title><h1>Bine ați venit</h1>')
+const html = { 'content-type': 'text/html; charset=utf-8' }
+const flipped = (body: Buffer): Buffer => {
+  const copy = Buffer.from(body)
+  copy[200] = (copy[200] ?? 0) ^ 1
+  return copy
+}
+const OTHERS: Readonly<Record<string, (answer: OtherAnswer, unsealed: Buffer) => OtherAnswer>> = {
+  'a page': () => ({ headers: html, body: PAGE }),
+  'a page under the name of a paper': ({ headers }) => ({ headers, body: PAGE }),
+  'JSON under the name of a paper': ({ headers }) => ({ headers, body: Buffer.from('{"ok":true,"value":{}}') }),
+  nothing: ({ headers }) => ({ headers, body: Buffer.alloc(0) }),
+  'only the beginning of a PDF': ({ headers }) => ({ headers, body: Buffer.from('%PDF-1.7\n') }),
+  'half of the sealed paper': ({ headers, body }) => ({ headers, body: body.subarray(0, body.length / 2) }),
+  'the sealed paper, changed': ({ headers, body }) => ({ headers, body: flipped(body) }),
+  'a paper that bears no seal': ({ headers }, body) => ({ headers, body }),
+}
+
+it('never prints as sealed what is not: the desk makes its own paper, whatever answers with status 200', async () => {
+  const { desk, proxy, printed } = await office()
+  proxy.only = /\/proof|\/duplicate/
+  proxy.mode = 'refuse'
+  const first = await registerAs(desk, 6)
+  await ask(desk, 'paper.print', proof(first.requestId))
+  const unsealed = Buffer.from(printed().at(-1) ?? [])
+  expect(verdictOf(unsealed)).toBe('no-signature')
+  proxy.mode = 'pass'
+  let n = 6
+  for (const [what, other] of Object.entries(OTHERS)) {
+    const { requestId } = await registerAs(desk, (n += 1))
+    await synced(desk)
+    proxy.other = (answer) => other(answer, unsealed)
+    proxy.mode = 'other'
+    // The original, then its duplicate.
+    for (const duplicate of [false, true]) {
+      expect(await ask(desk, 'paper.print', proof(requestId)), what).toMatchObject({ duplicate, problem: null })
+      expect(verdictOf(printed().at(-1)), what).toBe('no-signature')
+      expect(await wordsOf(printed().at(-1) ?? new Uint8Array()), what).toContain('ȚIRU Ștefana')
+    }
+    expect(await desk.call('paper.exportFile', proof(requestId)), what).toMatchObject({
+      problem: { code: 'paper.unsealed' },
+    })
+    proxy.mode = 'pass'
+  }
+  expect(proxy.failed.length).toBeGreaterThanOrEqual(2 * Object.keys(OTHERS).length)
 })

@@ -2,8 +2,13 @@
  * A proxy between a desk and the central store that fails on demand: it refuses calls, or cuts the reply after the
  * central store has done its work.
  */
-import { createServer, request as forward, type Server } from 'node:http'
+import { createServer, request as forward, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+
+export interface OtherAnswer {
+  readonly headers: IncomingHttpHeaders
+  readonly body: Buffer
+}
 
 export interface FaultyProxy {
   readonly url: string
@@ -12,8 +17,11 @@ export interface FaultyProxy {
    * - `refuse`: nothing answers.
    * - `cut`: the call goes through, and half of the reply comes back.
    * - `hang`: the connection is open and nothing comes.
+   * - `other`: something between them answers, with `other`.
    */
-  mode: 'pass' | 'refuse' | 'cut' | 'hang'
+  mode: 'pass' | 'refuse' | 'cut' | 'hang' | 'other'
+  /** What answers in its place, with status 200; it may use what the central store answered. */
+  other: (answer: OtherAnswer) => OtherAnswer
   /** Only calls with a matching path fail. */
   only: RegExp
   /** The first calls that pass before any fails. */
@@ -53,6 +61,12 @@ export async function faultyProxy(target: () => string): Promise<FaultyProxy> {
         reply.on('data', (chunk: Buffer) => chunks.push(chunk))
         reply.on('end', () => {
           const body = Buffer.concat(chunks)
+          if (mode === 'other') {
+            const other = proxy.other({ headers: reply.headers, body })
+            outgoing.writeHead(200, { ...other.headers, 'content-length': String(other.body.length) })
+            outgoing.end(other.body)
+            return
+          }
           outgoing.writeHead(reply.statusCode ?? 502, { ...reply.headers, 'content-length': String(body.length) })
           outgoing.write(body.subarray(0, Math.floor(body.length / 2)), () => incoming.socket.destroy())
         })
@@ -66,6 +80,7 @@ export async function faultyProxy(target: () => string): Promise<FaultyProxy> {
   const proxy: FaultyProxy = {
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
     mode: 'pass',
+    other: (answer) => answer,
     only: /./,
     skip: 0,
     times: Infinity,

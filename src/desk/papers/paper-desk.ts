@@ -17,6 +17,7 @@ import { issuedPaper } from './issued-paper.ts'
 import type { PaperAtHand } from './paper-at-hand.ts'
 import { loadPaperRenderer } from './paper-code.ts'
 import { proofPaper } from './proof-paper.ts'
+import type { SealCheck } from './seal-check.ts'
 import { underSealOf } from './under-seal.ts'
 
 export interface PaperDesk {
@@ -43,16 +44,17 @@ interface PaperDeskOptions {
   /** The request as it stands now, and whether acts of this desk on it are still unconfirmed. */
   readonly standing: (requestId: string) => { readonly body: RequestBody; readonly pending: boolean } | null
   readonly monotonic: () => number
+  readonly sealCheck: Pick<SealCheck, 'isSealed'>
 }
 
-export function paperDesk({ blobs, client, sync, house, standing, monotonic }: PaperDeskOptions): PaperDesk {
+export function paperDesk({ blobs, client, sync, house, standing, monotonic, sealCheck }: PaperDeskOptions): PaperDesk {
   let opened: Promise<PaperRenderer> | null = null
   // Fonts are read once; the house's data may change while the desk is open.
   const renderer = async (): Promise<PaperRenderer> => ({
     ...(await (opened ??= loadPaperRenderer().then(({ openPaperRenderer }) => openPaperRenderer(house())))),
     house: house(),
   })
-  const underSeal = underSealOf(sync, monotonic)
+  const underSeal = underSealOf(sync, sealCheck, monotonic)
   const proof = proofPaper({ blobs, client, sync, renderer, underSeal, standing })
   const issued = issuedPaper({ blobs, client, sync, renderer, underSeal })
   return {

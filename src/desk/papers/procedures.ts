@@ -53,12 +53,12 @@ function decisionOf(
 }
 
 export function paperProcedures(parts: DeskParts): Handlers<Group<'paper'>> {
-  const { house, requests, outbox, settings, blobs, client, waiting, sync, today, clock, monotonic } = parts
+  const { house, requests, outbox, settings, blobs, client, waiting, sync, today, clock, monotonic, sealCheck } = parts
   const standing = (requestId: string) => {
     const found = requests.open(requestId)
     return found && { body: found.body, pending: outbox.pendingOf(requestId, settings.get('cursor') ?? 0).length > 0 }
   }
-  const papers = paperDesk({ blobs, client, sync, house, standing, monotonic })
+  const papers = paperDesk({ blobs, client, sync, house, standing, monotonic, sealCheck })
   const printing = printingOf(parts, papers)
   const opened = (requestId: string): Result<RequestBody> => {
     const found = requests.open(requestId)
