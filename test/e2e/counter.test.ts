@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { CAST } from '../../src/demonstration/population/cast.ts'
 import { identityCardOf } from '../../src/demonstration/population/identity-card.ts'
@@ -27,6 +28,24 @@ const { house, desks, complaints } = journeysOf(
 )
 const { hands, workstation: clerk } = desks.counter
 const today = () => localDay(Date.now())
+/** Holds the first call to this address until it is released. Releasing waits until the call has been answered. */
+async function holdFirst(page: Page, address: string): Promise<() => Promise<void>> {
+  const gate = Promise.withResolvers<void>()
+  const answered = Promise.withResolvers<void>()
+  await page.route(
+    address,
+    async (route) => {
+      await gate.promise
+      await route.continue()
+      answered.resolve()
+    },
+    { times: 1 },
+  )
+  return async () => {
+    gate.resolve()
+    await answered.promise
+  }
+}
 /** The file names of the draft's pages, in the order stored at the desk. */
 const order = () =>
   clerk()
@@ -178,8 +197,11 @@ describe('the counter', () => {
     // The page that was just added is selected.
     await hands.tabTo(/^2 · cerere/)
     await hands.press('ArrowLeft')
+    // The keys are faster than the desk: the first save reaches it only after the page was moved.
+    const release = await holdFirst(clerk().page(), '**/desk/draft.savePages')
     await hands.press('r', 'r', 'r')
     await hands.press('Alt+ArrowRight')
+    await release()
     await expect.poll(() => order(), PATIENCE).toEqual(['fotografiata-hartescu.jpg', 'rotita-rosca.jpg'])
     await hands.press('Delete')
     await hands.see(/Ștergeți pagina 2\?/)

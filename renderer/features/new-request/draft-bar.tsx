@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { Problem } from '../../../src/domain/problem.ts'
 import type { DraftContent } from '../../../src/protocol/desk.ts'
 import { useCommand, useProcedure } from '../../desk/use-procedure.ts'
 import { useDates } from '../../i18n/dates.ts'
@@ -15,6 +16,8 @@ interface DraftBarProps {
   /** Returns the current content of the screen. */
   readonly read: () => DraftContent
   readonly saving: DraftSaving
+  /** Why the pages as shown are not saved, or null. */
+  readonly pagesProblem: Problem | null
   readonly onOpenDraft: (draftId: string) => void
   /** Starts an empty draft for the next person; the present one stays among the drafts. */
   readonly onSetAside: () => void
@@ -22,13 +25,14 @@ interface DraftBarProps {
 }
 
 /** Shows that the draft is saved, links to other drafts, and discards this one after a confirmation. */
-export function DraftBar({ draftId, read, saving, onOpenDraft, onSetAside, onDiscarded }: DraftBarProps) {
+export function DraftBar({ draftId, read, saving, pagesProblem, onOpenDraft, onSetAside, onDiscarded }: DraftBarProps) {
   const t = useWords(newRequestWords)
   const { exactTime, moment } = useDates()
   const problemWords = useProblemWords()
   const others = (useProcedure('draft.list', {}).data ?? []).filter(({ id }) => id !== draftId)
   const discard = useCommand('draft.discard')
   const [asking, setAsking] = useState(false)
+  const problem = saving.problem ?? pagesProblem
   const giveUp = async () => {
     saving.stop()
     const result = await discard.run({ draftId })
@@ -36,10 +40,10 @@ export function DraftBar({ draftId, read, saving, onOpenDraft, onSetAside, onDis
   }
   return (
     <>
-      {saving.problem ? (
+      {problem ? (
         <p className={styles['saved']} data-level="warning" role="alert">
           <Icon name="alert" size={14} />
-          {t('notSaved')}: {problemWords(saving.problem).what}
+          {t('notSaved')}: {problemWords(problem).what}
         </p>
       ) : (
         saving.savedAt !== null && (

@@ -92,7 +92,7 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, o
     resolver: zodResolver(draftContent) as never,
   })
   const read = useCallback(() => form.getValues(), [form])
-  const { draftId, saving, assessment, askNow, pages, onPages, changePages } = useDraft(draft, form, read)
+  const { draftId, saving, assessment, askNow, pages, pageSaving, pagesProblem, onPages } = useDraft(draft, form, read)
   const intake = useScanIntake(draftId, onPages)
   const scanning = useScanning(draftId, onPages)
   const values = useWatch({ control: form.control }) as DraftContent
@@ -104,7 +104,7 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, o
     [values, assessment?.mrz, lookUp.found, readings],
   )
   const take = useTake(form, proposals)
-  const registering = useRegister({ form, draftId, saving, askNow, onRegistered })
+  const registering = useRegister({ form, draftId, saving, pageSaving, askNow, onRegistered })
   const showMissing = registering.refusals > 0
   const shared: Shared = { form, assessment, proposals, readings, take, lookUp, showMissing }
   return (
@@ -114,7 +114,7 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, o
         room={t('title')}
         focus="inside"
         layout="fill"
-        bar={<DraftBar {...{ draftId, read, saving, onOpenDraft, onSetAside, onDiscarded }} />}
+        bar={<DraftBar {...{ draftId, read, saving, pagesProblem, onOpenDraft, onSetAside, onDiscarded }} />}
         actions={
           <div className={styles['actions']}>
             <StillMissing />
@@ -136,7 +136,7 @@ export function NewRequestForm({ draft, onRegistered, onOpenDraft, onSetAside, o
             intake={intake}
             scanning={scanning}
             needsProof={needsProof(values.capacity)}
-            onChange={changePages}
+            onChange={pageSaving.change}
             read={<ReadingNotice {...reading} pages={pages} />}
           />
         </div>

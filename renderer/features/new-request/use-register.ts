@@ -5,22 +5,26 @@ import type { DraftContent, ProcedureOutput } from '../../../src/protocol/desk.t
 import { useCommand } from '../../desk/use-procedure.ts'
 import { useShortcut } from '../../shortcuts/shortcut-registry.tsx'
 import type { Assessment } from './use-assessment.ts'
+import type { PageSaving } from './page-saving.ts'
 import type { DraftSaving } from './use-draft-saving.ts'
 
 interface RegisterOptions {
   readonly form: UseFormReturn<DraftContent>
   readonly draftId: string
   readonly saving: DraftSaving
+  readonly pageSaving: PageSaving
   readonly askNow: () => Promise<Assessment | null>
   readonly onRegistered: (registered: ProcedureOutput<'draft.register'>) => void
 }
 
-export function useRegister({ form, draftId, saving, askNow, onRegistered }: RegisterOptions) {
+export function useRegister({ form, draftId, saving, pageSaving, askNow, onRegistered }: RegisterOptions) {
   const register = useCommand('draft.register')
   const [refusals, setRefusals] = useState(0)
   const submit = async () => {
     if (register.busy) return
     await saving.flush()
+    // The desk registers the pages that it has. Where they are not those on the screen, the bar above shows why.
+    if (!(await pageSaving.settle())) return
     const now = await askNow()
     if (now === null || now.blockers.length > 0 || !(await form.trigger())) {
       setRefusals((count) => count + 1)

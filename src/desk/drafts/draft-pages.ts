@@ -1,9 +1,6 @@
 /** The pages of drafts, in the order of the paper. */
 import type { Database } from '../cache/open-cache.ts'
-import type { Draft } from '../../protocol/desk.ts'
-
-export type DraftPage = Draft['pages'][number]
-export type ArrangedPage = Pick<DraftPage, 'pageId' | 'rotation' | 'role'>
+import type { DraftPage } from './arrange-pages.ts'
 
 interface PageRow {
   page_id: string
@@ -28,25 +25,6 @@ const pageOf = (row: PageRow): DraftPage => ({
   role: row.role,
   name: row.name,
 })
-
-/**
- * Pages that are not named are removed. Pages that are not known are not added. Pages that arrived meanwhile stay, at
- * the end.
- */
-export function asArranged(
-  pages: readonly DraftPage[],
-  wanted: readonly ArrangedPage[],
-  seen: readonly string[] | undefined,
-): readonly DraftPage[] {
-  const known = new Map(pages.map((page) => [page.pageId, page]))
-  const named = wanted.flatMap(({ pageId, rotation, role }) => {
-    const page = known.get(pageId)
-    return page === undefined ? [] : [{ ...page, rotation, role }]
-  })
-  const isNew = ({ pageId }: DraftPage): boolean =>
-    seen !== undefined && !seen.includes(pageId) && !named.some((page) => page.pageId === pageId)
-  return [...named, ...pages.filter(isNew)]
-}
 
 export function draftPages(db: Database, { now, newId }: { now: () => string; newId: () => string }) {
   const all = db.prepare<[string], PageRow>('SELECT * FROM draft_page WHERE draft_id = ? ORDER BY ordinal')

@@ -5,7 +5,8 @@
 import { ok, refuse, type Result } from '../../domain/problem.ts'
 import type { Database } from '../cache/open-cache.ts'
 import { draftContent, type Draft, type DraftContent } from '../../protocol/desk.ts'
-import { asArranged, type ArrangedPage, type DraftPage, draftPages } from './draft-pages.ts'
+import { asArranged, type ArrangedPage, type DraftPage } from './arrange-pages.ts'
+import { draftPages } from './draft-pages.ts'
 
 interface DraftRow {
   id: string
