@@ -8,12 +8,18 @@ interface Focus {
   readonly id: string
 }
 
+/** Elements whose content is their accessible name (WAI-ARIA 1.2, 5.2.8.4). The content of the page names nothing. */
+const NAMED_BY_CONTENT =
+  'a, button, summary, h1, h2, h3, h4, ' +
+  ['option', 'tab', 'menuitem', 'menuitemradio', 'radio', 'row', 'gridcell', 'rowheader', 'switch']
+    .map((role) => `[role=${role}]`)
+    .join(', ')
 /** Runs in the page, so it is a string: the tests are compiled without the browser's types. */
 const FOCUSED = `(() => {
   const element = document.activeElement
   if (!(element instanceof HTMLElement)) return { name: '', role: '', id: '' }
   const textOf = (ids) => (ids ?? '').split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' ').trim()
-  const name = textOf(element.getAttribute('aria-labelledby')) || element.getAttribute('aria-label') || element.labels?.[0]?.textContent || element.textContent || ''
+  const name = textOf(element.getAttribute('aria-labelledby')) || element.getAttribute('aria-label') || element.labels?.[0]?.textContent || (element.matches('${NAMED_BY_CONTENT}') ? element.textContent : '') || ''
   return { name: name.replace(/\\s+/g, ' ').trim(), role: element.getAttribute('role') ?? (element instanceof HTMLInputElement ? element.type : element.tagName.toLowerCase()), id: element.id }
 })()`
 const focused = (page: Page): Promise<Focus> => page.evaluate<Focus>(FOCUSED)
