@@ -93,6 +93,33 @@ test('days as people type them', () => {
     expect(parseDay(text), text.slice(0, 20)).toMatchObject({ ok: false, problem: { code: 'document.date' } })
 })
 
+test('white space between the parts of a typed day does not matter, other characters do', () => {
+  for (const text of ['23  11  2026', '23\t11 2026', '23  .11/  2026', '  2026-11-23  '])
+    expect(parseDay(text), text).toEqual({ ok: true, value: '2026-11-23' })
+  for (const text of [
+    'x 23.11.2026',
+    'x2026-11-23',
+    '2026-11-23 x',
+    'x 23 11 2026',
+    '23 11 2026 x',
+    '123112026',
+    '231120261',
+  ])
+    expect(parseDay(text).ok, text).toBe(false)
+})
+
+test('what is no instant, or beyond the calendar, is reported and never formatted', () => {
+  for (const instant of [NaN, Infinity, 'mâine', '']) {
+    expect(() => localDay(instant), String(instant)).toThrow(/^not an instant: /)
+    expect(() => formatTime(instant), String(instant)).toThrow(/^not an instant: /)
+  }
+  expect(() => localDay(Date.UTC(10_000, 1, 1))).toThrow(/^beyond the calendar: /)
+  for (const impossible of ['2026-02-30', '23.11.2026', '']) {
+    expect(() => formatDay(impossible)).toThrow(/^not a day: /)
+    expect(() => dayBegins(impossible)).toThrow(/^not a day: /)
+  }
+})
+
 test('no text makes it throw', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => typeof parseDay(text).ok === 'boolean'))
 })

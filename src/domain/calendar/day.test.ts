@@ -37,6 +37,33 @@ test('what is not a day is not taken for one', () => {
   expect(() => addDays('9999-12-31', 1)).toThrow(RangeError)
 })
 
+test('the first and the last year are days, the leap years are those of the calendar', () => {
+  for (const text of ['0001-01-01', '9999-12-31', '2000-02-29', '2028-02-29', '2026-04-30', '2026-11-30'])
+    expect(isDay(text), text).toBe(true)
+  for (const text of [
+    '1900-02-29',
+    '2100-02-29',
+    '2026-04-31',
+    '2026-06-31',
+    '2026-09-31',
+    'x2026-11-23',
+    '12026-11-23',
+  ])
+    expect(isDay(text), text).toBe(false)
+  for (const [year, month, date] of [
+    [2026.5, 1, 1],
+    [2026, 1.5, 1],
+    [2026, 1, 1.5],
+    [NaN, 1, 1],
+    [2026, NaN, 1],
+    [2026, 1, NaN],
+  ] as const)
+    expect(dayExists(year, month, date)).toBe(false)
+  expect(() => addMonths('9999-12-31', 1)).toThrow(/^beyond the calendar: 9999-12-31 \+ 1 months$/)
+  expect(() => addDays('9999-12-31', 1)).toThrow(/^beyond the calendar: 9999-12-31 \+ 1 days$/)
+  expect(() => dayNumber('2026-02-30')).toThrow(/^not a day: 2026-02-30$/)
+})
+
 test('months end where they end', () => {
   expect(addMonths('2027-01-31', 1)).toBe('2027-02-28')
   expect(addMonths('2028-01-31', 1)).toBe('2028-02-29')
@@ -57,4 +84,6 @@ test('age changes on the birthday and, for 29 February, on 1 March of common yea
   expect(ageOn('2012-02-29', '2026-02-28')).toBe(13)
   expect(ageOn('2012-02-29', '2026-03-01')).toBe(14)
   expect(ageOn('2026-11-24', '2026-11-23')).toBe(-1)
+  expect(ageOn('1985-06-15', '2026-07-01')).toBe(41)
+  expect(ageOn('1985-06-15', '2026-05-31')).toBe(40)
 })

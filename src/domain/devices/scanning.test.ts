@@ -1,6 +1,13 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canScan, fittingSettings, SCAN_COLOURS, SCAN_SOURCES, type SourceCapabilities } from './scanning.ts'
+import {
+  canScan,
+  fittingSettings,
+  PAPER_MILLIMETRES,
+  SCAN_COLOURS,
+  SCAN_SOURCES,
+  type SourceCapabilities,
+} from './scanning.ts'
 
 const source = fc.record({
   source: fc.constantFrom(...SCAN_SOURCES),
@@ -43,7 +50,38 @@ describe('settings that fit a scanner', () => {
       paper: 'a4',
     })
   })
+  it('are of the wished source, where it is offered, and else of the first', () => {
+    const offer = (source: SourceCapabilities['source']): SourceCapabilities => ({
+      source,
+      resolutions: [200, 400],
+      colours: ['colour', 'grey'],
+      widest: null,
+      longest: null,
+    })
+    const offered = [offer('flatbed'), offer('feeder')]
+    expect(fittingSettings(offered, { source: 'feeder' })).toEqual({
+      source: 'feeder',
+      // 300 lies between both: the lower is kept.
+      resolution: 200,
+      colour: 'colour',
+      paper: 'a4',
+    })
+    expect(fittingSettings(offered, { source: 'feeder-duplex' })?.source).toBe('flatbed')
+    expect(fittingSettings(offered)?.source).toBe('flatbed')
+    const able = { source: 'feeder', resolution: 400, colour: 'grey', paper: 'a4' } as const
+    expect(canScan(offered, able)).toBe(true)
+    for (const change of [{ source: 'feeder-duplex' }, { resolution: 300 }, { colour: 'black-white' }] as const)
+      expect(canScan(offered, { ...able, ...change }), JSON.stringify(change)).toBe(false)
+  })
   it('are none where nothing is offered', () => {
     expect(fittingSettings([])).toBeNull()
+  })
+})
+
+it('knows the papers of a scanner in millimetres', () => {
+  expect(PAPER_MILLIMETRES).toEqual({
+    a4: { width: 210, height: 297 },
+    a5: { width: 148, height: 210 },
+    letter: { width: 215.9, height: 279.4 },
   })
 })

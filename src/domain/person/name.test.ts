@@ -33,6 +33,23 @@ describe('folding', () => {
       expect(foldName(text), text).toBe('stefanescu tiru')
     expect(foldName('D’Arc Kőrösi Großmann')).toBe('darc korosi grossmann')
   })
+  test.each([
+    ['Strauß', 'strauss'],
+    ['Æsir', 'aesir'],
+    ['Cœur', 'coeur'],
+    ['Ørsted', 'orsted'],
+    ['Đorđe', 'dorde'],
+    ['Guðrún', 'gudrun'],
+    ['Łukasz', 'lukasz'],
+    ['Þór', 'thor'],
+    ['Ħaġar', 'hagar'],
+    ['Işık', 'isik'],
+    ['Ŋaŋa', 'nana'],
+    ['Ŧeŧe', 'tete'],
+    ["D'Arc, St. John", 'darc st john'],
+  ])('%s as in the machine-readable zone', (text, folded) => {
+    expect(foldName(text)).toBe(folded)
+  })
   test('twice is once', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => foldName(foldName(text)) === foldName(text)))
     fc.assert(
@@ -77,6 +94,9 @@ describe('the machine-readable zone', () => {
     expect(toMrzName(name('Popescu', 'Ana-Maria'), 31)).toBe('POPESCU<<ANA<MARIA<<<<<<<<<<<<<')
     expect(toMrzName(name('Ștefănescu-Țîru', 'Ilinca'), 30)).toBe('STEFANESCU<TIRU<<ILINCA<<<<<<<')
     expect(toMrzName(name('Sukarno', ''), 12)).toBe('SUKARNO<<<<<')
+    expect(toMrzName(name('', 'Ana'), 8)).toBe('<<ANA<<<')
+    expect(toMrzName(name('Pop 2-3  Ene', 'Ana'), 12)).toBe('POP<ENE<<ANA')
+    expect(toMrzName(name('Constantinescu', 'Ana'), 12)).toBe('CONSTANTINES')
   })
   test('always its length, always its letters', () => {
     fc.assert(
@@ -105,6 +125,10 @@ describe('the name known under a CNP', () => {
       expect(isNameOfAnother(stated, known), JSON.stringify(stated)).toBe(true)
     // Who changed the given name states the former one too.
     expect(isNameOfAnother({ surname: 'Popescu', givenNames: 'Anca Ana' }, known)).toBe(false)
-    expect(isNameOfAnother(known, { surname: 'Popescu', givenNames: '' })).toBe(false)
+    // A name that one side does not state proves nothing.
+    const none = { surname: 'Ionescu', givenNames: '' }
+    expect(isNameOfAnother(known, none)).toBe(false)
+    expect(isNameOfAnother(none, known)).toBe(false)
+    expect(isNameOfAnother(none, { surname: 'Popescu', givenNames: '-' })).toBe(false)
   })
 })

@@ -316,3 +316,138 @@ test('total over any text', () => {
     ),
   )
 })
+
+describe('what depends on one place of the zone', () => {
+  /** A card of two lines of 36, with valid check digits whatever is put into its fields. */
+  const card = ({
+    code = 'ID',
+    issuer = 'ROU',
+    nationality = 'ROU',
+    name = 'POPESCU<<ANA',
+    sex = 'F',
+    number = 'MZ123456',
+    birth = '850615',
+    expiry = '310615',
+    optional = '2220019',
+  } = {}) => {
+    const field = number.padEnd(9, '<')
+    const line = `${field}${digit(field)}${nationality}${birth}${digit(birth)}${sex}${expiry}${digit(expiry)}${optional}`
+    const composite = digit(line.slice(0, 10) + line.slice(13, 20) + line.slice(21, 35))
+    return `${`${code}${issuer}${name}`.padEnd(36, '<')}\n${line}${composite}`
+  }
+  const passport = ({ code = 'P<', issuer = 'UTO', number = 'L898902C3' } = {}) => {
+    const field = number.padEnd(9, '<')
+    const two = `${field}${digit(field)}${issuer}7408122F1204159${'<'.repeat(14)}<`
+    const composite = digit(two.slice(0, 10) + two.slice(13, 20) + two.slice(21))
+    return `${`${code}${issuer}ERIKSSON<<ANNA`.padEnd(44, '<')}\n${two}${composite}`
+  }
+
+  test.each([
+    ['a Romanian card', card(), 'identity-card'],
+    ['a card of another state', card({ issuer: 'UTO', nationality: 'UTO' }), 'identity-card'],
+    ['a card of a Romanian, of another state', card({ issuer: 'UTO' }), 'identity-card'],
+    ['a card that Romania issued to a foreigner', card({ nationality: 'UTO' }), 'residence-permit'],
+    ['a passport', passport(), 'passport'],
+    ['two long lines of no passport', passport({ code: 'IP' }), null],
+    ['two short lines of no card', card({ code: 'XI' }), null],
+  ])('%s is a document of its type', (_, text, documentType) => {
+    expect(reading(text).documentType).toBe(documentType)
+  })
+
+  test.each([
+    ['F', 'female', '2850615220019'],
+    ['M', 'male', undefined],
+    ['<', 'unspecified', '2850615220019'],
+  ])('the sex %s is %s, and a CNP of the other sex is not taken', (sex, read, cnp) => {
+    const found = reading(card({ sex }))
+    expect([found.sex, found.cnp?.value]).toEqual([read, cnp])
+  })
+
+  test.each([
+    ['a Romanian card: two letters, then digits', card(), ['MZ', '123456']],
+    ['a Romanian card with another number', card({ number: 'M1234567' }), ['', 'M1234567']],
+    ['a Romanian card with three letters', card({ number: 'AMZ12345' }), ['', 'AMZ12345']],
+    ['a Romanian card with a letter at the end', card({ number: 'MZ12345A' }), ['', 'MZ12345A']],
+    ['a card of another state', card({ issuer: 'UTO', nationality: 'UTO' }), ['', 'MZ123456']],
+    ['a Romanian passport', passport({ issuer: 'ROU', number: 'MZ123456' }), ['', 'MZ123456']],
+    ['a number with a filler within', card({ number: 'MZ<123' }), ['', 'MZ<123']],
+  ])('the series and number of %s', (_, text, [series, number]) => {
+    expect(reading(text)).toMatchObject({ series, number })
+  })
+
+  test.each([
+    ['POPESCU<<ANA<MARIA', { surname: 'POPESCU', givenNames: 'ANA MARIA', nameTruncated: false }],
+    ['<<POPESCU<<ANA', { surname: 'POPESCU', givenNames: 'ANA', nameTruncated: false }],
+    ['POPESCU<<<ANA<<<MARIA', { surname: 'POPESCU', givenNames: 'ANA MARIA', nameTruncated: false }],
+    ['POPESCU', { surname: 'POPESCU', givenNames: '', nameTruncated: false }],
+    ['A'.repeat(31), { surname: 'A'.repeat(31), givenNames: '', nameTruncated: true }],
+  ])('the names in %s', (name, expected) => {
+    expect(reading(card({ name }))).toMatchObject(expected)
+  })
+  test('a zone without a name is refused', () => {
+    expect(code(card({ name: '' }))).toBe('name.empty')
+  })
+
+  test('every check of a proved zone is listed', () => {
+    const fields = (text: string) => reading(text).checks.map(({ field, ok }) => [field, ok])
+    const always = ['document-number', 'birth-date', 'expiry-date']
+    expect(fields(card())).toEqual([...always, 'composite'].map((field) => [field, true]))
+    expect(fields(passport())).toEqual([...always, 'optional-data', 'composite'].map((field) => [field, true]))
+  })
+  test('a check digit of the whole zone may not be missing', () => {
+    expect(code(`${card().slice(0, -1)}<`)).toBe('mrz.check-digit')
+  })
+
+  describe('a number of more than nine characters', () => {
+    const long = (rest: string) => {
+      const line = `D23145890<UTO7408122F1204159${rest.padEnd(7, '<')}`
+      const composite = digit(line.slice(0, 10) + line.slice(13, 20) + line.slice(21, 35))
+      return `${'I<UTOERIKSSON<<ANNA'.padEnd(36, '<')}\n${line}${composite}`
+    }
+    test('ends with its check digit', () => {
+      expect(reading(long(`734${digit('D23145890734')}`)).documentNumber).toBe('D23145890734')
+      expect(code(long(`734${String((Number(digit('D23145890734')) + 1) % 10)}`))).toBe('mrz.check-digit')
+    })
+    test.each(['', digit('D23145890')])('is none with %j behind its filler', (rest) => {
+      expect(code(long(rest))).toBe('mrz.check-digit')
+    })
+  })
+
+  test.each([
+    ['8506<<', null],
+    ['85<<<<', null],
+    ['<<<<<<', null],
+    ['850<<<', 'document.date'],
+    ['<850<<', 'document.date'],
+    ['261123', '2026-11-23'],
+    ['261124', '1926-11-24'],
+  ])('the birth date %s', (birth, expected) => {
+    const text = card({ issuer: 'UTO', nationality: 'UTO', birth, optional: '<<<<<<<' })
+    if (expected === 'document.date') expect(code(text)).toBe(expected)
+    else expect(reading(text).birthDate).toBe(expected)
+  })
+  test.each([
+    ['<<<<<<', 'unlimited'],
+    ['3106<<', 'document.date'],
+    ['<<0615', 'document.date'],
+    ['310615', '2031-06-15'],
+  ])('the expiry date %s', (expiry, expected) => {
+    const text = card({ expiry })
+    if (expected === 'document.date') expect(code(text)).toBe(expected)
+    else expect(reading(text).expiryDate).toBe(expected)
+  })
+
+  test.each(['«', '≪', '‹‹', '〈〈', '＜＜', '&lt;&lt;'])('%s stands for two fillers', (filler) => {
+    expect(reading(card().replace('<<ANA', `${filler}ANA`))).toMatchObject({ surname: 'POPESCU', givenNames: 'ANA' })
+  })
+
+  test.each([
+    ['2220019', '2850615220019'],
+    ['222001<', undefined],
+    ['<222001', undefined],
+    ['<<<<<<<', undefined],
+    ['2220018', undefined],
+  ])('a CNP in the optional data %s', (optional, cnp) => {
+    expect(reading(card({ optional })).cnp?.value).toBe(cnp)
+  })
+})
