@@ -85,7 +85,7 @@ export function decisionProcedures(parts: DeskParts): Handlers<Group<'decisions'
         const { revision, state } = request.body
         if (seen !== undefined && COMMANDS[kind as CommandKind].transition && seen !== revision)
           return refuse('request.stale', { seen, current: revision, state })
-        const central = onlineToken(person, sync.online())
+        const central = onlineToken(person, sync)
         if (kind === 'approve-request' && !central.ok) return central
         const acts = settled.map(({ envelope }) => {
           const again = envelope.kind as CommandKind

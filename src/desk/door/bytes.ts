@@ -15,7 +15,7 @@ interface BytesOptions {
   readonly session: Pick<DeskSession, 'at'>
   readonly blobs: BlobStore
   readonly client: Pick<CentralClient, 'call'>
-  readonly sync: Pick<SyncLoop, 'online'>
+  readonly sync: Pick<SyncLoop, 'online' | 'stoppedBy'>
 }
 
 interface BytesDoor {
@@ -39,7 +39,7 @@ export function bytesDoor({ session, blobs, client, sync }: BytesOptions): Bytes
       if (!sha256Schema.safeParse(sha256).success) return refuse('attachment.unknown')
       const kept = blobs.get(sha256)
       if (kept !== null) return ok(kept)
-      const token = centralToken(person.value, sync.online())
+      const token = centralToken(person.value, sync)
       if (!token.ok) return token
       const fetched = await client.call('getAttachment', { sha256 }, { token: token.value })
       if (!fetched.ok) return fetched

@@ -17,7 +17,7 @@ import type { UnderSeal } from './under-seal.ts'
 interface IssuedOptions {
   readonly blobs: BlobStore
   readonly client: CentralClient
-  readonly sync: Pick<SyncLoop, 'online'>
+  readonly sync: Pick<SyncLoop, 'online' | 'stoppedBy'>
   readonly renderer: OpenPaperRenderer
   readonly underSeal: UnderSeal
 }
@@ -28,7 +28,7 @@ export function issuedPaper({ blobs, client, sync, renderer, underSeal }: Issued
   const originalOf = async ({ id, sha256 }: Issued, person: Person): Promise<Result<Uint8Array>> => {
     const kept = blobs.get(sha256)
     if (kept !== null) return ok(kept.bytes)
-    const token = centralToken(person, sync.online())
+    const token = centralToken(person, sync)
     if (!token.ok) return token
     const fetched = await client.call('paper', { paperId: id }, { token: token.value })
     if (!fetched.ok) return fetched

@@ -39,7 +39,7 @@ export interface PaperDesk {
 interface PaperDeskOptions {
   readonly blobs: BlobStore
   readonly client: CentralClient
-  readonly sync: Pick<SyncLoop, 'online' | 'now'>
+  readonly sync: Pick<SyncLoop, 'online' | 'stoppedBy' | 'now'>
   readonly house: () => House
   /** The request as it stands now, and whether acts of this desk on it are still unconfirmed. */
   readonly standing: (requestId: string) => { readonly body: RequestBody; readonly pending: boolean } | null

@@ -12,7 +12,7 @@ export function registryProcedures(
 ): Handlers<Group<'registry'>> {
   const { client, sync, blobs, devices } = parts
   const page = async ({ from, to }: ParsedInput<'registry.page'>, person: Person): Promise<Result<Uint8Array>> => {
-    const token = centralToken(person, sync.online())
+    const token = centralToken(person, sync)
     if (!token.ok) return token
     const fetched = await client.call('registryPage', { from, to }, { token: token.value })
     return fetched.ok ? ok(fetched.value.bytes) : fetched

@@ -27,7 +27,7 @@ const ANSWER_LIMIT_MS = 8_000
 const viewerOf = ({ sync, today }: Pick<DeskParts, 'sync' | 'today'>, person: Person): Viewer => ({
   actorId: person.actorId,
   role: person.role,
-  central: onlineToken(person, sync.online()),
+  central: onlineToken(person, sync),
   today: today(),
 })
 

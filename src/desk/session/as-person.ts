@@ -7,11 +7,11 @@ import { centralToken } from './central-token.ts'
 import type { Person } from './session.ts'
 
 export async function asPerson<N extends PersonCall>(
-  { client, sync }: { client: Pick<CentralClient, 'call'>; sync: Pick<SyncLoop, 'online'> },
+  { client, sync }: { client: Pick<CentralClient, 'call'>; sync: Pick<SyncLoop, 'online' | 'stoppedBy'> },
   person: Person,
   name: N,
   input: CallInput<N>,
 ): Promise<Result<CallOutput<N>>> {
-  const token = centralToken(person, sync.online())
+  const token = centralToken(person, sync)
   return token.ok ? client.call(name, input, ...([{ token: token.value }] as OptionsOf<N>)) : token
 }
