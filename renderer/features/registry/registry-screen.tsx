@@ -7,7 +7,17 @@ import { appWords } from '../../app/words.ts'
 import { useProcedure } from '../../desk/use-procedure.ts'
 import { useToday } from '../../desk/use-today.ts'
 import { useWords, type Translate } from '../../i18n/words.ts'
-import { Card, Chip, EmptyState, type IconName, Notice, NotYet, Select, type Tone } from '../../ui/index.ts'
+import {
+  Card,
+  Chip,
+  EmptyState,
+  type IconName,
+  Notice,
+  ScrollTable,
+  NotYet,
+  Select,
+  type Tone,
+} from '../../ui/index.ts'
 import { useSession } from '../../app/session.tsx'
 import { RegistryPageButton } from './registry-page-button.tsx'
 import styles from './registry-screen.module.css'
@@ -106,33 +116,24 @@ function AccountOfYear({ account: { year, ranges, faults, counts } }: { account:
         <Count label={t('leased')} count={counts.leased} help={t('leasedHelp')} />
       </div>
       <Card title={t('ranges', { year })}>
-        <div className={styles['scroll']} tabIndex={0} role="group" aria-label={t('ranges', { year })}>
-          <table className={styles['table']}>
-            <thead>
-              <tr>
-                {(['numbers', 'count', 'what', 'why'] as const).map((column) => (
-                  <th key={column} scope="col">
-                    {t(`column.${column}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {ranges.map((range) => (
-                <tr key={range.from}>
-                  <td>{numbersOf(range)}</td>
-                  <td>{formatNumber(range.to - range.from + 1)}</td>
-                  <td>
-                    <Chip icon={LOOK[range.as].icon} tone={LOOK[range.as].tone}>
-                      {t(`as.${range.as}`)}
-                    </Chip>
-                  </td>
-                  <td>{whyOf(t, range)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ScrollTable
+          label={t('ranges', { year })}
+          columns={[t('column.numbers'), t('column.count'), t('column.what'), t('column.why')]}
+          className={styles['table']}
+        >
+          {ranges.map((range) => (
+            <tr key={range.from}>
+              <td>{numbersOf(range)}</td>
+              <td>{formatNumber(range.to - range.from + 1)}</td>
+              <td>
+                <Chip icon={LOOK[range.as].icon} tone={LOOK[range.as].tone}>
+                  {t(`as.${range.as}`)}
+                </Chip>
+              </td>
+              <td>{whyOf(t, range)}</td>
+            </tr>
+          ))}
+        </ScrollTable>
       </Card>
     </>
   )

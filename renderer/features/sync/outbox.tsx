@@ -4,7 +4,7 @@ import { useDates } from '../../i18n/dates.ts'
 import { requestWords } from '../../i18n/request-words.ts'
 import { useProblemWords } from '../../i18n/use-problem-words.ts'
 import { useWords } from '../../i18n/words.ts'
-import { Card, Chip, type IconName, type Tone } from '../../ui/index.ts'
+import { Card, Chip, type IconName, ScrollTable, type Tone } from '../../ui/index.ts'
 import type { ProcedureOutput } from '../../../src/protocol/desk.ts'
 import styles from './outbox.module.css'
 import { syncWords } from './words.ts'
@@ -30,37 +30,28 @@ export function Outbox() {
       {rows.length === 0 ? (
         <p>{t('outboxEmpty')}</p>
       ) : (
-        <div className={styles['scroll']} tabIndex={0} role="group" aria-label={t('outbox')}>
-          <table className={styles['table']}>
-            <thead>
-              <tr>
-                {(['number', 'act', 'who', 'when', 'state'] as const).map((column) => (
-                  <th key={column} scope="col">
-                    {t(`column.${column}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.commandId}>
-                  <td>
-                    <a href={hashOf({ room: 'request', requestId: row.requestId })}>{row.number}</a>
-                  </td>
-                  <td>{tRequest(`act.${row.kind}`)}</td>
-                  <td>{row.actorName}</td>
-                  <td>{moment(row.at)}</td>
-                  <td>
-                    <Chip icon={LOOK[row.state].icon} tone={LOOK[row.state].tone}>
-                      {t(`row.${row.state}`)}
-                    </Chip>
-                    {row.problem && <p className={styles['problem']}>{problemWords(row.problem).what}</p>}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ScrollTable
+          label={t('outbox')}
+          columns={[t('column.number'), t('column.act'), t('column.who'), t('column.when'), t('column.state')]}
+          className={styles['table']}
+        >
+          {rows.map((row) => (
+            <tr key={row.commandId}>
+              <td>
+                <a href={hashOf({ room: 'request', requestId: row.requestId })}>{row.number}</a>
+              </td>
+              <td>{tRequest(`act.${row.kind}`)}</td>
+              <td>{row.actorName}</td>
+              <td>{moment(row.at)}</td>
+              <td>
+                <Chip icon={LOOK[row.state].icon} tone={LOOK[row.state].tone}>
+                  {t(`row.${row.state}`)}
+                </Chip>
+                {row.problem && <p className={styles['problem']}>{problemWords(row.problem).what}</p>}
+              </td>
+            </tr>
+          ))}
+        </ScrollTable>
       )}
     </Card>
   )

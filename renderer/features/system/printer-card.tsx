@@ -6,6 +6,7 @@ import { useWords } from '../../i18n/words.ts'
 import { Button, Card, Checkbox, Chip, Facts, Notice, ProblemNotice, Select } from '../../ui/index.ts'
 import { AddressForm } from './address-form.tsx'
 import { DeviceSearch, useDeviceSearch } from './device-search.tsx'
+import { ReadyChip } from './ready-chip.tsx'
 import styles from './system-screen.module.css'
 import { systemWords } from './words.ts'
 
@@ -22,17 +23,8 @@ type Kept = Partial<{ printer: PrinterChoice; settings: Chosen['printSettings'];
 
 function PrinterChip({ printer }: { printer: State | undefined }) {
   const t = useWords(systemWords)
-  if (printer === undefined) return <Chip icon="hourglass">{t('asking')}</Chip>
-  if (printer.kind === 'none') return <Chip icon="minus">{t('printerNone')}</Chip>
-  return printer.ready ? (
-    <Chip icon="check-circle" tone="good">
-      {t('ready')}
-    </Chip>
-  ) : (
-    <Chip icon="alert" tone="attention">
-      {t('notReady')}
-    </Chip>
-  )
+  if (printer?.kind === 'none') return <Chip icon="minus">{t('printerNone')}</Chip>
+  return <ReadyChip ready={printer?.ready ?? null} />
 }
 
 interface ChosenPrinterProps {

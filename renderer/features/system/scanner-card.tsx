@@ -7,6 +7,7 @@ import { Button, Card, Chip, Facts, ProblemNotice } from '../../ui/index.ts'
 import { ScanSettingsFields } from '../scanning/scan-settings.tsx'
 import { AddressForm } from './address-form.tsx'
 import { DeviceSearch, useDeviceSearch } from './device-search.tsx'
+import { ReadyChip } from './ready-chip.tsx'
 import styles from './system-screen.module.css'
 import { systemWords } from './words.ts'
 
@@ -27,16 +28,7 @@ interface ScannerChipProps {
 function ScannerChip({ chosen, asking, ready }: ScannerChipProps) {
   const t = useWords(systemWords)
   if (!chosen) return <Chip icon="minus">{t('none')}</Chip>
-  if (asking || ready === null) return <Chip icon="hourglass">{t('asking')}</Chip>
-  return ready ? (
-    <Chip icon="check-circle" tone="good">
-      {t('ready')}
-    </Chip>
-  ) : (
-    <Chip icon="alert" tone="attention">
-      {t('notReady')}
-    </Chip>
-  )
+  return <ReadyChip ready={asking ? null : ready} />
 }
 
 export function ScannerCard() {
