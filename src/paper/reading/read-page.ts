@@ -61,10 +61,11 @@ async function readForm(
       value === 'written' && (holds(field) || !carried.some((code) => code.field === field)) ? [field] : [],
     ),
   )
+  const form = { reader: tools.text, page, pixelsPerMm, fields }
   const print = [
-    ...(await readPrintedFields(tools.text, page, pixelsPerMm, fields, open)),
-    ...(await readPrintedCnps(tools.text, page, pixelsPerMm, fields, open)),
-    ...(await readPrintedDates(tools.text, page, pixelsPerMm, fields, new Set([...open].filter(holds)))),
+    ...(await readPrintedFields({ ...form, written: open })),
+    ...(await readPrintedCnps({ ...form, written: open })),
+    ...(await readPrintedDates({ ...form, written: new Set([...open].filter(holds)) })),
   ]
   return withFileFields(held, fields, [...ink, ...carried, ...print])
 }

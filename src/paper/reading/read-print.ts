@@ -69,14 +69,23 @@ const capitalI = (field: string, text: string): string =>
     ? text.replace(/(?<=^|[\s-])l(?=\p{Ll})/gu, 'I')
     : text.replace(/(?<!\p{L})lași(?!\p{L})/gu, 'Iași')
 
+/** A page of a form, and which of its fields have ink. */
+export interface PrintedFields {
+  readonly reader: TextReader
+  readonly page: Raster
+  readonly pixelsPerMm: number
+  readonly fields: readonly Field[]
+  readonly written: ReadonlySet<string>
+}
+
 /** Reads text fields in which ink was found. */
-export async function readPrintedFields(
-  reader: TextReader,
-  page: Raster,
-  pixelsPerMm: number,
-  fields: readonly Field[],
-  written: ReadonlySet<string>,
-): Promise<ReadValue[]> {
+export async function readPrintedFields({
+  reader,
+  page,
+  pixelsPerMm,
+  fields,
+  written,
+}: PrintedFields): Promise<ReadValue[]> {
   const pieces = piecesOf(fields, written)
   if (pieces.length === 0) return []
   const { picture, tops } = stacked(
@@ -158,61 +167,54 @@ async function digitsIn(
   return strip === null ? undefined : (await reader.read(strip, 'block', '0123456789'))[0]
 }
 
-/** Reads dates in cells. Only a field of the file can confirm them. */
-export async function readPrintedDates(
-  reader: TextReader,
-  page: Raster,
-  pixelsPerMm: number,
-  fields: readonly Field[],
-  written: ReadonlySet<string>,
+/** Reads the cells of all written fields of a kind. `valueOf` returns null for digits that are no such value. */
+async function readCells(
+  kind: 'date' | 'comb',
+  valueOf: (line: ReadLine) => Pick<ReadValue, 'value' | 'confidence' | 'check'> | null,
+  { reader, page, pixelsPerMm, fields, written }: PrintedFields,
 ): Promise<ReadValue[]> {
   const values: ReadValue[] = []
   for (const field of fields) {
-    if (field.kind !== 'date' || !written.has(field.name)) continue
+    if (field.kind !== kind || !written.has(field.name)) continue
     const line = await digitsIn(reader, page, pixelsPerMm, field.cells)
-    const [, day, month, year] = /^(\d{2})(\d{2})(\d{4})$/.exec(line?.text.replaceAll(' ', '') ?? '') ?? []
-    if (line && day !== undefined && month !== undefined && year !== undefined)
-      values.push({
-        field: field.name,
-        value: `${day}.${month}.${year}`,
-        source: 'ocr',
-        confidence: Number((line.confidence * 0.98).toFixed(3)),
-        place: field.box,
-        check: null,
-      })
+    const value = line === undefined ? null : valueOf(line)
+    if (value !== null) values.push({ field: field.name, source: 'ocr', place: field.box, ...value })
   }
   return values
 }
 
+const rounded = (confidence: number): number => Number(confidence.toFixed(3))
+
+/** Reads dates in cells. Only a field of the file can confirm them. */
+export const readPrintedDates = (printed: PrintedFields): Promise<ReadValue[]> =>
+  readCells(
+    'date',
+    ({ text, confidence }) => {
+      const [, day, month, year] = /^(\d{2})(\d{2})(\d{4})$/.exec(text.replaceAll(' ', '')) ?? []
+      if (day === undefined || month === undefined || year === undefined) return null
+      return { value: `${day}.${month}.${year}`, confidence: rounded(confidence * 0.98), check: null }
+    },
+    printed,
+  )
+
 /**
  * Reads combs: the cells are cut out and moved together. The result is accepted only as a whole CNP with a valid
- * control
- * digit.
+ * control digit.
  */
-export async function readPrintedCnps(
-  reader: TextReader,
-  page: Raster,
-  pixelsPerMm: number,
-  fields: readonly Field[],
-  written: ReadonlySet<string>,
-): Promise<ReadValue[]> {
-  const values: ReadValue[] = []
-  for (const field of fields) {
-    if (field.kind !== 'comb' || !written.has(field.name)) continue
-    const line = await digitsIn(reader, page, pixelsPerMm, field.cells)
-    const cnp = line && parseCnp(line.text)
-    if (line && cnp?.ok)
-      values.push({
-        field: field.name,
+export const readPrintedCnps = (printed: PrintedFields): Promise<ReadValue[]> =>
+  readCells(
+    'comb',
+    ({ text, confidence }) => {
+      const cnp = parseCnp(text)
+      if (!cnp.ok) return null
+      return {
         value: cnp.value.value,
-        source: 'ocr',
-        confidence: Number((0.5 + line.confidence * 0.49).toFixed(3)),
-        place: field.box,
+        confidence: rounded(0.5 + confidence * 0.49),
         check: { rule: 'cnp', holds: true },
-      })
-  }
-  return values
-}
+      }
+    },
+    printed,
+  )
 
 /**
  * Finds CNPs printed anywhere: thirteen digits with a valid control digit and an existing date. One number in eleven

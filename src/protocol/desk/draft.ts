@@ -17,6 +17,17 @@ import { id, instant, line, localDay, sha256 } from '../values.ts'
 import { command, done, nothing, query, type Procedures, neverStale } from './procedure.ts'
 
 const fieldOf = (maximum: number) => z.string().max(maximum).default('')
+const person = z
+  .object({
+    surname: fieldOf(160),
+    givenNames: fieldOf(240),
+    cnp: fieldOf(40),
+    address: fieldOf(600),
+    phone: fieldOf(80),
+    email: fieldOf(240),
+  })
+  .prefault({})
+
 /**
  * Everything the clerk has typed so far, exactly as typed: a draft is never validated, so that nothing is ever lost.
  */
@@ -32,27 +43,9 @@ export const draftContent = z.object({
       unlimited: z.boolean().default(false),
     })
     .prefault({}),
-  holder: z
-    .object({
-      surname: fieldOf(160),
-      givenNames: fieldOf(240),
-      cnp: fieldOf(40),
-      address: fieldOf(600),
-      phone: fieldOf(80),
-      email: fieldOf(240),
-    })
-    .prefault({}),
+  holder: person,
   capacity: z.enum(CAPACITIES).default('holder'),
-  representative: z
-    .object({
-      surname: fieldOf(160),
-      givenNames: fieldOf(240),
-      cnp: fieldOf(40),
-      address: fieldOf(600),
-      phone: fieldOf(80),
-      email: fieldOf(240),
-    })
-    .prefault({}),
+  representative: person,
   kind: z.enum([...REQUEST_KINDS, '']).default(''),
   questionsAsked: questionsAsked.prefault({ onlyRestrict: false, copyFirst: false }),
   requestedDay: fieldOf(20),

@@ -12,6 +12,23 @@ import { requestDetail } from './request-detail.ts'
 const ofRequest = z.object({ requestId: id })
 const { right: toDecide } = ACTS['approve-request']
 
+/** The decision on a request in one act: what the act must state, and the revision on which it is based. */
+const decision = <K extends DecisionKind>(kind: K) =>
+  command(
+    ACTS[kind].right,
+    transition.extend<(typeof ACTS)[K]['payloads'][1]['shape']>(ACTS[kind].payloads[1].shape),
+    requestDetail,
+  )
+type DecisionKind =
+  | 'approve-request'
+  | 'decide-order'
+  | 'extend-term'
+  | 'file-request'
+  | 'forward-request'
+  | 'join-request'
+  | 'reject-request'
+  | 'return-request'
+
 export const requestProcedures = {
   'request.open': query('request.read', ofRequest, requestDetail, { staleBy: ['request', 'session'] }),
   'request.submit': command(ACTS['submit-request'].right, transition, requestDetail),
@@ -61,50 +78,18 @@ export const requestProcedures = {
   /** The open opposite requests of the person, with every time known and where it comes from. */
   'request.order': query(ACTS['decide-order'].right, ofRequest, orderView, { staleBy: ['request'] }),
   /** Online only; names the revisions of both that were shown. */
-  'request.decideOrder': command(
-    ACTS['decide-order'].right,
-    transition.extend(ACTS['decide-order'].payloads[1].shape),
-    requestDetail,
-  ),
-  'request.return': command(
-    ACTS['return-request'].right,
-    transition.extend(ACTS['return-request'].payloads[1].shape),
-    requestDetail,
-  ),
+  'request.decideOrder': decision('decide-order'),
+  'request.return': decision('return-request'),
   /** Online only; names the plan that was shown. */
-  'request.approve': command(
-    ACTS['approve-request'].right,
-    transition.extend(ACTS['approve-request'].payloads[1].shape),
-    requestDetail,
-  ),
-  'request.reject': command(
-    ACTS['reject-request'].right,
-    transition.extend(ACTS['reject-request'].payloads[1].shape),
-    requestDetail,
-  ),
+  'request.approve': decision('approve-request'),
+  'request.reject': decision('reject-request'),
   'request.withdraw': command(
     ACTS['withdraw-request'].right,
     transition.extend(ACTS['withdraw-request'].payloads[1].shape).extend({ how: z.enum(WITHDRAWAL_WAYS) }),
     requestDetail,
   ),
-  'request.join': command(
-    ACTS['join-request'].right,
-    transition.extend(ACTS['join-request'].payloads[1].shape),
-    requestDetail,
-  ),
-  'request.forward': command(
-    ACTS['forward-request'].right,
-    transition.extend(ACTS['forward-request'].payloads[1].shape),
-    requestDetail,
-  ),
-  'request.file': command(
-    ACTS['file-request'].right,
-    transition.extend(ACTS['file-request'].payloads[1].shape),
-    requestDetail,
-  ),
-  'request.extend': command(
-    ACTS['extend-term'].right,
-    transition.extend(ACTS['extend-term'].payloads[1].shape),
-    requestDetail,
-  ),
+  'request.join': decision('join-request'),
+  'request.forward': decision('forward-request'),
+  'request.file': decision('file-request'),
+  'request.extend': decision('extend-term'),
 } as const satisfies Procedures
