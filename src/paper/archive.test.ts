@@ -20,13 +20,13 @@ import {
   PDFString,
 } from '@cantoo/pdf-lib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testSigner } from '../../test/support/test-signer.ts'
 import { HOUSE_NAME } from '../domain/house/house.ts'
 import { needs } from '../../test/support/preparation/programs.ts'
 import { PAPER_CODE, PAPER_REQUEST } from '../../test/support/paper-request.ts'
 import { letterContent } from '../domain/papers/letter.ts'
 import { proofOfRegistration } from '../domain/papers/proof-of-registration.ts'
 import { receiptContent } from '../domain/papers/receipt.ts'
-import { createSelfIssuedSeal, loadPkcs12 } from '../signature/signing/index.ts'
 import { duplicateOf } from './duplicate.ts'
 import { DEMONSTRATION_HOUSE } from './house.ts'
 import { renderRegistryPage } from './registry-page.ts'
@@ -53,17 +53,9 @@ const KINDS = [
 ] as const
 const papers = new Map<(typeof KINDS)[number], Uint8Array>()
 beforeAll(async () => {
-  const made = await createSelfIssuedSeal({
-    organisation: 'Casa',
-    locality: 'Iași',
-    password: 'x',
-    validFrom: new Date('2026-01-01'),
-    validUntil: new Date('2036-01-01'),
-  })
-  const loaded = loadPkcs12(made.pkcs12, 'x')
-  if (!loaded.ok) throw new Error(loaded.failure)
+  const signer = await testSigner({ rsa: true })
   const renderer = await openPaperRenderer(DEMONSTRATION_HOUSE)
-  const seal = (pdf: Uint8Array) => sealPaper(pdf, loaded.signer, { at })
+  const seal = (pdf: Uint8Array) => sealPaper(pdf, signer, { at })
   const contents = {
     proof: proofOfRegistration({
       ...PAPER_REQUEST,

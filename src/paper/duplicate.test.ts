@@ -1,10 +1,10 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { testSigner } from '../../test/support/test-signer.ts'
 import { HOUSE_NAME } from '../domain/house/house.ts'
 import { PAPER_CODE, PAPER_REQUEST } from '../../test/support/paper-request.ts'
 import { letterContent } from '../domain/papers/letter.ts'
 import { validatePdf } from '../signature/index.ts'
-import { createSelfIssuedSeal, loadPkcs12 } from '../signature/signing/index.ts'
 import { duplicateOf } from './duplicate.ts'
 import { DEMONSTRATION_HOUSE } from './house.ts'
 import { openPaperRenderer, renderLetter, type PaperRenderer } from './render.ts'
@@ -15,16 +15,7 @@ let renderer: PaperRenderer
 let sealed: Uint8Array
 beforeAll(async () => {
   renderer = await openPaperRenderer(DEMONSTRATION_HOUSE)
-  const made = await createSelfIssuedSeal({
-    organisation: 'Casa',
-    locality: 'Iași',
-    password: 'x',
-    validFrom: new Date('2026-01-01'),
-    validUntil: new Date('2036-01-01'),
-    algorithm: 'ecdsa-p256-sha256',
-  })
-  const loaded = loadPkcs12(made.pkcs12, 'x')
-  if (!loaded.ok) throw new Error(loaded.failure)
+  const signer = await testSigner()
   const content = letterContent({
     house: HOUSE_NAME,
     ...PAPER_REQUEST,
@@ -36,7 +27,7 @@ beforeAll(async () => {
     },
     verificationCode: PAPER_CODE,
   })
-  sealed = await sealPaper((await renderLetter(renderer, content, { issuedAt: at })).pdf, loaded.signer, { at })
+  sealed = await sealPaper((await renderLetter(renderer, content, { issuedAt: at })).pdf, signer, { at })
 })
 
 async function textByPage(pdf: Uint8Array): Promise<string[]> {

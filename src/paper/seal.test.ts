@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testSigner } from '../../test/support/test-signer.ts'
 import { HOUSE_NAME } from '../domain/house/house.ts'
 import { needs } from '../../test/support/preparation/programs.ts'
 import * as fc from 'fast-check'
@@ -12,7 +13,7 @@ import type { PaperContent } from '../domain/papers/paper-content.ts'
 import { proofOfRegistration } from '../domain/papers/proof-of-registration.ts'
 import { receiptContent } from '../domain/papers/receipt.ts'
 import { validatePdf } from '../signature/index.ts'
-import { createSelfIssuedSeal, loadPkcs12, signPdf, type Signer } from '../signature/signing/index.ts'
+import { signPdf, type Signer } from '../signature/signing/index.ts'
 import { DEMONSTRATION_HOUSE } from './house.ts'
 import { renderRegistryPage } from './registry-page.ts'
 import { openPaperRenderer, renderPaper, renderReceipt, type PaperRenderer } from './render.ts'
@@ -62,16 +63,7 @@ let renderer: PaperRenderer
 let pdf: Uint8Array
 let seal: Signer
 beforeAll(async () => {
-  const made = await createSelfIssuedSeal({
-    organisation: 'Casa de Asigurări de Sănătate Iași',
-    locality: 'Iași',
-    password: 'x',
-    validFrom: new Date('2026-01-01'),
-    validUntil: new Date('2036-01-01'),
-  })
-  const loaded = loadPkcs12(made.pkcs12, 'x')
-  if (!loaded.ok) throw new Error(loaded.failure)
-  seal = loaded.signer
+  seal = await testSigner({ organisation: 'Casa de Asigurări de Sănătate Iași', rsa: true })
   renderer = await openPaperRenderer(DEMONSTRATION_HOUSE)
   ;({ pdf } = await renderReceipt(renderer, receipt, { issuedAt: at }))
 })

@@ -7,15 +7,9 @@ import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { openTestDesk, temporaryFolder } from '../support/desk-and-central.ts'
 import { fillStore } from '../support/central/filled-store.ts'
+import { SCANNED_REQUEST } from '../support/generated-requests.ts'
 
 const TODAY = '2026-11-23'
-const SCAN = {
-  sha256: 'a'.repeat(64),
-  mediaType: 'application/pdf',
-  bytes: 90_000,
-  pages: 2,
-  name: 'cerere.pdf',
-} as const
 const LOOK_EVERY_MS = 20
 
 export async function run(args: string[]): Promise<Record<string, number>> {
@@ -23,7 +17,7 @@ export async function run(args: string[]): Promise<Record<string, number>> {
   const central = temporaryFolder('bench-central')
   const desk = temporaryFolder('bench-desk')
   try {
-    await fillStore(central.folder, { count, today: TODAY, scan: SCAN })
+    await fillStore(central.folder, { count, today: TODAY, scan: SCANNED_REQUEST })
     const thread = new Worker(new URL('../support/central/central-thread.ts', import.meta.url), {
       workerData: { dataDir: central.folder },
     })

@@ -3,7 +3,7 @@
  * time), a proof of registration, its duplicate.
  */
 import { paperMaker } from '../../src/central/papers/paper-maker.ts'
-import { createSelfIssuedSeal, loadPkcs12 } from '../../src/signature/signing/index.ts'
+import { testSigner } from '../support/test-signer.ts'
 import { proofOfRegistration } from '../../src/domain/papers/proof-of-registration.ts'
 import { receiptContent } from '../../src/domain/papers/receipt.ts'
 import { DEMONSTRATION_HOUSE } from '../../src/paper/house.ts'
@@ -56,17 +56,9 @@ function share(values: readonly number[], part: number): number {
 }
 
 export async function run(): Promise<Figures> {
-  const made = await createSelfIssuedSeal({
-    organisation: 'Casa de Asigurări de Sănătate Iași',
-    locality: 'Iași',
-    password: 'bench',
-    validFrom: new Date('2026-01-01'),
-    validUntil: new Date('2036-01-01'),
-  })
-  const loaded = loadPkcs12(made.pkcs12, 'bench')
-  if (!loaded.ok) throw new Error(loaded.failure)
+  const signer = await testSigner({ organisation: 'Casa de Asigurări de Sănătate Iași', rsa: true })
   const renderer = await openPaperRenderer(DEMONSTRATION_HOUSE)
-  const maker = paperMaker(DEMONSTRATION_HOUSE, loaded.signer)
+  const maker = paperMaker(DEMONSTRATION_HOUSE, signer)
   const rendering: number[] = []
   const whole: number[] = []
   const processor: number[] = []
@@ -76,7 +68,7 @@ export async function run(): Promise<Figures> {
     const started = performance.now()
     const { pdf } = await renderReceipt(renderer, receiptOf(turn), { issuedAt: at })
     const rendered = performance.now()
-    const sealed = await sealPaper(pdf, loaded.signer, { at })
+    const sealed = await sealPaper(pdf, signer, { at })
     const ended = performance.now()
     const { user, system } = process.cpuUsage(before)
     if (turn < WARM_UP) continue

@@ -18,17 +18,10 @@ import { queueQuery, type ProcedureInput } from '../../src/protocol/desk.ts'
 import type { Desk } from '../../src/desk/desk-interface.ts'
 import { ok } from '../../src/domain/problem.ts'
 import { openGeneratedDesk } from '../support/generated-desk.ts'
-import { CLERK, generateRequest, random } from '../support/generated-requests.ts'
+import { CLERK, generateRequest, random, SCANNED_REQUEST } from '../support/generated-requests.ts'
 import { measureInChromium } from './queue-in-chromium.ts'
 
 const TODAY = '2026-11-23'
-const SCAN = {
-  sha256: 'a'.repeat(64),
-  mediaType: 'application/pdf',
-  bytes: 90_000,
-  pages: 2,
-  name: 'cerere.pdf',
-} as const
 const PAGE = 1000
 const ROUNDS = 300
 
@@ -77,7 +70,7 @@ function fill(pages: ReturnType<typeof pagesOf>, count: number): number {
   let filling = 0
   for (let from = 0; from < count; from += PAGE) {
     const changes = Array.from({ length: Math.min(PAGE, count - from) }, (_, index) => {
-      const body = generateRequest(from + index, TODAY, SCAN)
+      const body = generateRequest(from + index, TODAY, SCANNED_REQUEST)
       return {
         position: from + index + 1,
         entity: 'request',

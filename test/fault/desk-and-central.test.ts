@@ -34,6 +34,17 @@ const settled = (desk: Desk) =>
     (status) => status.queued === 0 && status.state === 'online',
   )
 
+/** Syncs, and waits until the desk shows exactly these requests, all confirmed. */
+async function confirmsAll(desk: Desk, requestIds: readonly string[]): Promise<void> {
+  unwrap(await desk.call('sync.now', {}))
+  await settled(desk)
+  const { rows } = await until(
+    () => desk.call('queue.search', {}).then(unwrap),
+    ({ rows: all }) => all.length === requestIds.length && all.every(({ pending }) => !pending),
+  )
+  expect(rows.map(({ id }) => id).sort()).toEqual([...requestIds].sort())
+}
+
 interface TestCentral extends Central {
   dataDir: string
 }
@@ -369,13 +380,7 @@ describe('a desk and the central store', () => {
     expect(unwrap(await again.call('request.open', { requestId: unsent.requestId })).pending.length).toBeGreaterThan(0)
     expect(readdirSync(path.join(deskFolder, 'set-aside'))).toHaveLength(1)
     proxy.mode = 'pass'
-    unwrap(await again.call('sync.now', {}))
-    await settled(again)
-    const rows = await until(
-      () => again.call('queue.search', {}).then(unwrap),
-      ({ rows: all }) => all.length === 2 && all.every(({ pending }) => !pending),
-    )
-    expect(rows.rows.map(({ id }) => id).sort()).toEqual([sent.requestId, unsent.requestId].sort())
+    await confirmsAll(again, [sent.requestId, unsent.requestId])
     expect((await registerAs(again, 52)).number).not.toBe(unsent.number)
   })
 
@@ -448,13 +453,7 @@ describe('a desk and the central store', () => {
       Boolean,
     )
     proxy.mode = 'pass'
-    unwrap(await again.call('sync.now', {}))
-    await settled(again)
-    const rows = await until(
-      () => again.call('queue.search', {}).then(unwrap),
-      ({ rows: all }) => all.length === 2 && all.every(({ pending }) => !pending),
-    )
-    expect(rows.rows.map(({ id }) => id).sort()).toEqual([sent.requestId, unsent.requestId].sort())
+    await confirmsAll(again, [sent.requestId, unsent.requestId])
   })
 
   it('starts again when its keys can no longer be opened, and keeps the old data beside the new', async () => {

@@ -12,8 +12,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Central } from '../../src/central/central.ts'
 import type { Desk, DeskOptions } from '../../src/desk/desk.ts'
 import type { Printer } from '../../src/devices/printer/printer.ts'
-import { draftContent, type DeskEvent, type ProcedureName } from '../../src/protocol/desk.ts'
-import { fictionalCnp } from '../support/central/office.ts'
+import { type DeskEvent, type ProcedureName } from '../../src/protocol/desk.ts'
+import { revertContent } from '../support/revert-content.ts'
 import { centralWithPeople, openTestDesk, PASSWORD, temporaryFolder } from '../support/desk-and-central.ts'
 import { startEsclServer, type EsclServer } from '../support/escl-server.ts'
 
@@ -204,12 +204,10 @@ describe('scanning at the desk', () => {
 })
 async function register(desk: Desk, surname: string) {
   const draft = await asked(desk, 'draft.current', {})
-  const content = {
-    ...draftContent.parse({}),
-    holder: { surname, givenNames: 'Ioana', cnp: fictionalCnp(++n), address: '', phone: '', email: '' },
-    kind: 'revert' as const,
-  }
-  return asked(desk, 'draft.register', { draftId: draft.id, content })
+  return asked(desk, 'draft.register', {
+    draftId: draft.id,
+    content: revertContent(++n, { surname, givenNames: 'Ioana' }),
+  })
 }
 
 describe('papers that were not printed', () => {

@@ -10,18 +10,12 @@ import { deskKeys } from '../../src/desk/keys/desk-keys.ts'
 import { fileSecretStore } from '../../src/desk/keys/file-secret-store.ts'
 import { startCentral } from '../../src/central/central.ts'
 import { fillStore } from '../support/central/filled-store.ts'
+import { SCANNED_REQUEST } from '../support/generated-requests.ts'
 import { openTestDesk } from '../support/desk-and-central.ts'
 import { undoing } from '../support/undoing.ts'
 
 const COUNT = 6_000
 const KILLS = Number(process.env['FC_RUNS'] ?? 4)
-const SCAN = {
-  sha256: 'a'.repeat(64),
-  mediaType: 'application/pdf',
-  bytes: 90_000,
-  pages: 2,
-  name: 'cerere.pdf',
-} as const
 
 const { cleanup, folder } = undoing()
 
@@ -63,7 +57,7 @@ async function wholePull(dataDir: string, url: string, enrolmentCode?: string) {
 
 it('has the same result whether it is killed or not', { timeout: 180_000 }, async () => {
   const dataDir = folder('central')
-  await fillStore(dataDir, { count: COUNT, today: '2026-11-23', scan: SCAN })
+  await fillStore(dataDir, { count: COUNT, today: '2026-11-23', scan: SCANNED_REQUEST })
   const central = await startCentral({ dataDir, host: '127.0.0.1', port: 0, demonstration: true })
   cleanup.push(() => central.close())
   const alone = await wholePull(folder('desk'), central.url, (await central.issueEnrolmentCode()).code)

@@ -7,9 +7,8 @@ import path from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Central } from '../../src/central/central.ts'
 import type { Desk } from '../../src/desk/desk.ts'
-import { draftContent } from '../../src/protocol/desk.ts'
 import { breakInserts, mendInserts } from '../support/central/fault.ts'
-import { fictionalCnp } from '../support/central/office.ts'
+import { revertContent } from '../support/revert-content.ts'
 import { centralWithPeople, openTestDesk, PASSWORD } from '../support/desk-and-central.ts'
 import { undoing } from '../support/undoing.ts'
 import { unwrap } from '../support/unwrap.ts'
@@ -46,12 +45,7 @@ beforeEach(async () => {
   office = await open(folder('office'), 'sef')
   cleanup.push(() => office.close())
   const draft = unwrap(await counter.call('draft.current', {}))
-  const content = {
-    ...draftContent.parse({}),
-    holder: { surname: 'Lupu', givenNames: 'Ioana', cnp: fictionalCnp(1), address: '', phone: '', email: '' },
-    kind: 'revert' as const,
-  }
-  requestId = unwrap(await counter.call('draft.register', { draftId: draft.id, content })).requestId
+  requestId = unwrap(await counter.call('draft.register', { draftId: draft.id, content: revertContent(1) })).requestId
   await expect.poll(async () => (await office.call('request.open', { requestId })).ok, PATIENCE).toBe(true)
   breakInserts(centralFolder, 'note')
 })

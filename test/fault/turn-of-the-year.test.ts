@@ -14,8 +14,7 @@ import { openCache } from '../../src/desk/cache/open-cache.ts'
 import type { Desk } from '../../src/desk/desk.ts'
 import { deskKeys } from '../../src/desk/keys/desk-keys.ts'
 import { fileSecretStore } from '../../src/desk/keys/file-secret-store.ts'
-import { draftContent } from '../../src/protocol/desk.ts'
-import { fictionalCnp } from '../support/central/office.ts'
+import { revertContent } from '../support/revert-content.ts'
 import { centralWithPeople, openTestDesk, PASSWORD } from '../support/desk-and-central.ts'
 import { type FaultyProxy, faultyProxy } from '../support/faulty-proxy.ts'
 import { undoing } from '../support/undoing.ts'
@@ -58,19 +57,7 @@ async function sync(): Promise<void> {
 }
 async function register(n: number): Promise<string> {
   const draft = unwrap(await desk.call('draft.current', {}))
-  const content = {
-    ...draftContent.parse({}),
-    holder: {
-      surname: 'Lupu',
-      givenNames: `Ioana ${String(n)}`,
-      cnp: fictionalCnp(n),
-      address: '',
-      phone: '',
-      email: '',
-    },
-    kind: 'revert' as const,
-  }
-  return unwrap(await desk.call('draft.register', { draftId: draft.id, content })).number
+  return unwrap(await desk.call('draft.register', { draftId: draft.id, content: revertContent(n) })).number
 }
 const account = (year: number) => central.store.read((db) => accountOfYear(db, 'DES', year))
 async function reopen(): Promise<void> {

@@ -84,6 +84,15 @@ export interface Scan {
   readonly name: string
 }
 
+/** The scan of a request, attached to those that are generated. Its bytes exist nowhere. */
+export const SCANNED_REQUEST: Scan = {
+  sha256: 'a'.repeat(64),
+  mediaType: 'application/pdf',
+  bytes: 90_000,
+  pages: 2,
+  name: 'cerere.pdf',
+}
+
 const DECISION_ACTS: Partial<Record<RequestState, ActKind>> = {
   approved: 'approve-request',
   executing: 'approve-request',

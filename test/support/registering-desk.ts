@@ -1,6 +1,5 @@
 /** A desk process that registers requests until it is killed, and prints each one that it has shown as registered. */
-import { draftContent } from '../../src/protocol/desk.ts'
-import { fictionalCnp } from './central/office.ts'
+import { revertContent } from './revert-content.ts'
 import { openTestDesk, PASSWORD } from './desk-and-central.ts'
 
 const [dataDir = '', centralUrl = '', first = '1', enrolmentCode] = process.argv.slice(2)
@@ -10,19 +9,7 @@ if (!signedIn.ok) throw new Error(signedIn.problem.code)
 for (let n = Number(first); ; n++) {
   const draft = await desk.call('draft.current', {})
   if (!draft.ok) throw new Error(draft.problem.code)
-  const content = {
-    ...draftContent.parse({}),
-    holder: {
-      surname: 'Lupu',
-      givenNames: `Ioana ${String(n)}`,
-      cnp: fictionalCnp(n),
-      address: '',
-      phone: '',
-      email: '',
-    },
-    kind: 'revert' as const,
-  }
-  const registered = await desk.call('draft.register', { draftId: draft.value.id, content })
+  const registered = await desk.call('draft.register', { draftId: draft.value.id, content: revertContent(n) })
   if (!registered.ok) throw new Error(registered.problem.code)
   process.stdout.write(
     `${JSON.stringify({ requestId: registered.value.requestId, number: registered.value.number })}\n`,

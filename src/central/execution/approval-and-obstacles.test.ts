@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { executionsOf } from '../../../test/support/central/executions.ts'
 import { addHolder, approve } from '../../../test/support/central/office.ts'
 
-const { office, numbered, nextNumber, request, codes, addDocument } = executionsOf()
+const { office, numbered, nextNumber, request, codes, addDocument, act } = executionsOf()
 
 describe('the approval', () => {
   test('names the plan that was shown: with one document more, or one exchanged, it is refused', async () => {
@@ -107,13 +107,7 @@ describe('what stands in the way', () => {
       outcome: 'rejected',
       problem: { code: 'request.name-of-another', details: {} },
     })
-    await office.desk.act({
-      kind: 'reject-request',
-      aggregateId: mistyped,
-      session: office.session.supervisor,
-      payload: { reason: 'cnp-invalid', explanation: '' },
-      expectedRevision: 4,
-    })
+    await act('reject-request', mistyped, { reason: 'cnp-invalid', explanation: '' }, 4)
     // A surname changes by marriage.
     const married = await numbered({ cnp, change: { holder: holder('Ionescu', 'Ana') } })
     expect(await approve(office, married, { surname: 'Ionescu' })).toMatchObject({ outcome: 'applied' })

@@ -1,35 +1,18 @@
 /** The cause that delays an approved request is reported with it once, and removed when the execution continues. */
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import {
-  addHolder,
-  approve,
-  lease,
-  type Office,
-  openOffice,
-  requestInReview,
-} from '../../../test/support/central/office.ts'
-import type { RequestBody } from '../../request/body.ts'
-import { readRequest } from '../store/repositories/requests.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { actsForEachTest } from '../../../test/support/central/office-for-each-test.ts'
+import { addHolder, approve } from '../../../test/support/central/office.ts'
 
-let office: Office
-let next = 1
 const fault = { broken: false }
-beforeEach(async () => {
-  fault.broken = false
-  office = await openOffice({
-    reached: (step) => {
-      if (fault.broken && step === 'sealed') throw new Error('the seal broke')
-    },
-  })
-  next = await lease(office.desk)
+const { office, numbered, act, read } = actsForEachTest({
+  reached: (step) => {
+    if (fault.broken && step === 'sealed') throw new Error('the seal broke')
+  },
 })
-afterEach(() => office.close())
+beforeEach(() => {
+  fault.broken = false
+})
 
-const read = async (id: string): Promise<RequestBody> => {
-  const body = await office.central.store.read((db) => readRequest(db, id))
-  if (!body) throw new Error('no such request')
-  return body
-}
 /**
  * The last change of the request, as it arrives at a desk: of the version that says so, or no desk would ask for it.
  */
@@ -41,12 +24,7 @@ const pulled = async (id: string): Promise<unknown> => {
   return page.changes.find((change) => change.id === id)
 }
 const request = (cnp: string, kind: 'anonymise' | 'revert', day: string) =>
-  requestInReview(office, {
-    cnp,
-    kind,
-    sequence: next++,
-    change: { requestedDay: day, requestedAt: `${day}T07:00:00.000Z` },
-  })
+  numbered({ cnp, kind, change: { requestedDay: day, requestedAt: `${day}T07:00:00.000Z` } })
 
 test('one that waits for an opposite request names it; one blocked by a death states that; a closed one states nothing', async () => {
   const { cnp, holderId } = await addHolder(office)
@@ -71,26 +49,14 @@ test('one that waits for an opposite request names it; one blocked by a death st
   await office.central.store.write(({ db }) =>
     db.updateTable('holder').set({ deceased_day: '2026-11-23' }).where('id', '=', holderId).execute(),
   )
-  await office.desk.act({
-    kind: 'withdraw-request',
-    aggregateId: anonymise,
-    session: office.session.clerk,
-    payload: { explanation: '' },
-    expectedRevision: 4,
-  })
+  await act('withdraw-request', anonymise, { explanation: '' }, 4, office.session.clerk)
   await office.central.settled()
   expect((await read(revert)).execution).toMatchObject({
     state: 'blocked',
     problem: { code: 'request.deceased' },
     waitsFor: [],
   })
-  await office.desk.act({
-    kind: 'reject-request',
-    aggregateId: revert,
-    session: office.session.supervisor,
-    payload: { reason: 'deceased', explanation: '' },
-    expectedRevision: 5,
-  })
+  await act('reject-request', revert, { reason: 'deceased', explanation: '' }, 5)
   expect(await read(revert)).not.toHaveProperty('execution')
 })
 

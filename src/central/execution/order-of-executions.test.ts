@@ -5,7 +5,7 @@ import { addHolder, approve } from '../../../test/support/central/office.ts'
 import { openDossier, readDocument } from '../dossiers/dossiers.ts'
 import { readRequest } from '../store/repositories/requests.ts'
 
-const { office, numbered, request, state, codes, addDocument } = executionsOf()
+const { office, numbered, request, state, codes, addDocument, act } = executionsOf()
 
 describe('opposite requests of one person', () => {
   test('run in the order in which they were made, whatever the order of approval', async () => {
@@ -125,13 +125,7 @@ describe('opposite requests of one person', () => {
     await approve(office, revert)
     await office.central.settled()
     expect(
-      await office.desk.act({
-        kind: 'withdraw-request',
-        aggregateId: revert,
-        session: office.session.clerk,
-        payload: { explanation: 'nu mai dorește' },
-        expectedRevision: 5,
-      }),
+      await act('withdraw-request', revert, { explanation: 'nu mai dorește' }, 5, office.session.clerk),
     ).toMatchObject({ outcome: 'applied' })
     await approve(office, anonymise)
     await office.central.settled()
@@ -146,13 +140,7 @@ describe('opposite requests of one person', () => {
     await office.central.store.write(({ db }) =>
       db.updateTable('holder').set({ deceased_day: '2026-11-23' }).where('id', '=', holderId).execute(),
     )
-    await office.desk.act({
-      kind: 'withdraw-request',
-      aggregateId: anonymise,
-      session: office.session.clerk,
-      payload: { explanation: '' },
-      expectedRevision: 4,
-    })
+    await act('withdraw-request', anonymise, { explanation: '' }, 4, office.session.clerk)
     await office.central.settled()
     const execution = await office.central.store.read((db) =>
       db.selectFrom('execution').selectAll().where('request_id', '=', revert).executeTakeFirstOrThrow(),
@@ -164,15 +152,9 @@ describe('opposite requests of one person', () => {
     })
     expect(await state(revert)).toBe('approved')
     // Nobody wished to withdraw it: it gets its answer.
-    expect(
-      await office.desk.act({
-        kind: 'reject-request',
-        aggregateId: revert,
-        session: office.session.supervisor,
-        payload: { reason: 'deceased', explanation: '' },
-        expectedRevision: 5,
-      }),
-    ).toMatchObject({ outcome: 'applied' })
+    expect(await act('reject-request', revert, { reason: 'deceased', explanation: '' }, 5)).toMatchObject({
+      outcome: 'applied',
+    })
     await office.central.settled()
     expect(await state(revert)).toBe('rejected')
     expect(
@@ -198,13 +180,7 @@ describe('an opposite request made later', () => {
       outcome: 'rejected',
       problem: { code: 'request.already-anonymised' },
     })
-    await office.desk.act({
-      kind: 'reject-request',
-      aggregateId: again,
-      session: office.session.supervisor,
-      payload: { reason: 'already-anonymised', explanation: '' },
-      expectedRevision: 4,
-    })
+    await act('reject-request', again, { reason: 'already-anonymised', explanation: '' }, 4)
     await approve(office, revert)
     await office.central.settled()
     expect(await state(revert)).toBe('executed')

@@ -1,7 +1,7 @@
 /** Two workers at the same request, and what comes while one works. */
 import { describe, expect, test } from 'vitest'
 import { ERASURE_CLASSES } from '../../domain/dossier/holdings.ts'
-import { executionsOf } from '../../../test/support/central/executions.ts'
+import { executionsOf, orderExecution } from '../../../test/support/central/executions.ts'
 import { addHolder, approve } from '../../../test/support/central/office.ts'
 import { executeRequest } from './execute-request.ts'
 import { planOfRequest } from './plan-of-request.ts'
@@ -31,24 +31,7 @@ describe('two workers', () => {
   test('one that was overtaken commits nothing', async () => {
     const { cnp, texts } = await addHolder(office, { documents: 4 })
     const id = await request(cnp, 'anonymise', null)
-    await office.central.store.write(({ db, at }) =>
-      db
-        .insertInto('execution')
-        .values({
-          request_id: id,
-          state: 'due',
-          fence: 0,
-          plan_hash: 'a'.repeat(64),
-          problem: null,
-          due_at: at,
-          finished_at: null,
-          paper_id: null,
-        })
-        .execute(),
-    )
-    await office.central.store.write(({ db }) =>
-      db.updateTable('request').set({ state: 'approved' }).where('id', '=', id).execute(),
-    )
+    await orderExecution(office, id)
     let overtaken = false
     const slow = {
       ...services(),
@@ -72,24 +55,7 @@ describe('two workers', () => {
   test('a document that arrives while the receipt is made is erased too, and counted on it', async () => {
     const { cnp, dossierId } = await addHolder(office, { documents: 2 })
     const id = await request(cnp, 'anonymise', null)
-    await office.central.store.write(({ db, at }) =>
-      db
-        .insertInto('execution')
-        .values({
-          request_id: id,
-          state: 'due',
-          fence: 0,
-          plan_hash: 'a'.repeat(64),
-          problem: null,
-          due_at: at,
-          finished_at: null,
-          paper_id: null,
-        })
-        .execute(),
-    )
-    await office.central.store.write(({ db }) =>
-      db.updateTable('request').set({ state: 'approved' }).where('id', '=', id).execute(),
-    )
+    await orderExecution(office, id)
     const contents: string[] = []
     const outcome = await executeRequest(
       {

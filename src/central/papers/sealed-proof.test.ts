@@ -24,12 +24,28 @@ const VALID = {
   ],
 }
 
-const { office, nextNumber, read: bodyOf } = actsForEachTest()
+const { office, nextNumber, act, read: bodyOf } = actsForEachTest()
 let sequence: number
 beforeEach(() => {
   sequence = nextNumber()
 })
 
+/** A registration without a connection, under a provisional number. */
+const registeredAs = (provisional: string) =>
+  registration({
+    cnp: fictionalCnp(1),
+    sequence: 0,
+    change: {
+      registration: {
+        registry: 'DES',
+        year: 2026,
+        sequence: null,
+        provisional,
+        day: '2026-11-23',
+        at: '2026-11-23T08:00:00.000Z',
+      },
+    },
+  })
 const saidOf = async (id: string): Promise<string> => sha256Hex(canonicalJson(proofFactsOf(await bodyOf(id))))
 const fetchProof = async (
   id: string,
@@ -162,20 +178,7 @@ describe('the proof of registration under seal', () => {
 
   test('of a provisional number bears the real one and names both', async () => {
     const id = v7()
-    const payload = registration({
-      cnp: fictionalCnp(1),
-      sequence: 0,
-      change: {
-        registration: {
-          registry: 'DES',
-          year: 2026,
-          sequence: null,
-          provisional: 'P-1-7',
-          day: '2026-11-23',
-          at: '2026-11-23T08:00:00.000Z',
-        },
-      },
-    })
+    const payload = registeredAs('P-1-7')
     expect(
       await office.desk.act({ kind: 'register-request', aggregateId: id, session: office.session.clerk, payload }),
     ).toMatchObject({ outcome: 'applied' })
@@ -188,20 +191,7 @@ describe('the proof of registration under seal', () => {
 
   test('that was printed at the desk under the provisional number: the duplicate states that one and the real one', async () => {
     const id = v7()
-    const payload = registration({
-      cnp: fictionalCnp(1),
-      sequence: 0,
-      change: {
-        registration: {
-          registry: 'DES',
-          year: 2026,
-          sequence: null,
-          provisional: 'P-1-8',
-          day: '2026-11-23',
-          at: '2026-11-23T08:00:00.000Z',
-        },
-      },
-    })
+    const payload = registeredAs('P-1-8')
     const command = (given: Parameters<Office['desk']['command']>[0]) => office.desk.command(given)
     const said = {
       ...proofFactsOf({ ...payload, papers: [], attachments: [], dueDay: '2026-12-23' } as never),
@@ -261,13 +251,7 @@ describe('the duplicate of a sealed paper', () => {
     const executed = await requestInReview(office, { cnp, sequence })
     await approve(office, executed)
     const rejected = await requestInReview(office, { cnp: fictionalCnp(3), sequence: sequence + 1 })
-    await office.desk.act({
-      kind: 'reject-request',
-      aggregateId: rejected,
-      session: office.session.supervisor,
-      expectedRevision: 4,
-      payload: { reason: 'unsigned', explanation: 'Fără semnătură.' },
-    })
+    await act('reject-request', rejected, { reason: 'unsigned', explanation: 'Fără semnătură.' }, 4)
     await office.central.settled()
     await proofOf(executed)
     const papers = [...(await bodyOf(executed)).papers, ...(await bodyOf(rejected)).papers]

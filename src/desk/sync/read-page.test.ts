@@ -1,17 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { requestBody } from '../../request/body.ts'
-import { generateRequest } from '../../../test/support/generated-requests.ts'
+import { generateRequest, SCANNED_REQUEST } from '../../../test/support/generated-requests.ts'
 import { pageReading } from './page-reading.ts'
 import { readPage } from './read-page.ts'
 
-const SCAN = {
-  sha256: 'a'.repeat(64),
-  mediaType: 'application/pdf',
-  bytes: 90_000,
-  pages: 2,
-  name: 'cerere.pdf',
-} as const
-const bodies = Array.from({ length: 20 }, (_, n) => generateRequest(n, '2026-11-23', SCAN))
+const bodies = Array.from({ length: 20 }, (_, n) => generateRequest(n, '2026-11-23', SCANNED_REQUEST))
 const answerOf = (changes: readonly unknown[], more = true): Uint8Array =>
   Buffer.from(
     JSON.stringify({

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check'
 import { PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { testSigner } from '../../../test/support/test-signer.ts'
 import { validatePdf } from '../../signature/index.ts'
-import { createSelfIssuedSeal, loadPkcs12, signPdf } from '../../signature/signing/index.ts'
+import { signPdf } from '../../signature/signing/index.ts'
 import { loadPaperFonts, type PaperFonts } from '../layout/fonts.ts'
 import type { Field, FormDescription } from './description.ts'
 import { FORMS, readValueCode } from './index.ts'
@@ -170,23 +171,15 @@ describe('values read from the fields of a file', () => {
     })
   })
   it('are still there after signing, and the signature over the whole file is valid', async () => {
-    const made = await createSelfIssuedSeal({
-      organisation: 'Popa Ana',
-      locality: 'Iași',
-      password: 'x',
-      validFrom: new Date('2026-01-01'),
-      validUntil: new Date('2036-01-01'),
-      algorithm: 'ecdsa-p256-sha256',
-    })
-    const loaded = loadPkcs12(made.pkcs12, 'x')
+    const signer = await testSigner({ organisation: 'Popa Ana' })
     const [form] = FORMS
-    if (form === undefined || !loaded.ok) throw new Error('no form')
+    if (form === undefined) throw new Error('no form')
     const filled = await fillForm(form, fonts, { 'titular.nume': 'Popa', 'titular.cnp': '2850615229019' })
     if (!filled.ok) throw new Error(JSON.stringify(filled.problem))
     const at = new Date('2026-11-23T10:00:00Z')
     const signed = await signPdf({
       pdf: filled.value.pdf,
-      signer: loaded.signer,
+      signer,
       fieldName: 'Signature1',
       signedAt: at,
     })

@@ -10,7 +10,8 @@ import {
   StandardFonts,
 } from '@cantoo/pdf-lib'
 import { afterAll, describe, expect, it } from 'vitest'
-import { createSelfIssuedSeal, loadPkcs12, signPdf } from '../../signature/signing/index.ts'
+import { testSigner } from '../../../test/support/test-signer.ts'
+import { signPdf } from '../../signature/signing/index.ts'
 import { FORMS, type FormDescription } from '../forms/index.ts'
 import { emptyForm, fillForm } from '../forms/render-form.ts'
 import { loadPaperFonts } from '../layout/fonts.ts'
@@ -212,19 +213,10 @@ describe('a form filled in on a screen and read as a file', async () => {
     expect(reported(values, 'ocr')).toMatchObject({ 'titular.nume': ['Ionescu', null] })
   })
   it('gives the same values when it is signed', { timeout: 60_000 }, async () => {
-    const made = await createSelfIssuedSeal({
-      organisation: 'Popa Ana',
-      locality: 'Iași',
-      password: 'x',
-      validFrom: new Date('2026-01-01'),
-      validUntil: new Date('2036-01-01'),
-      algorithm: 'ecdsa-p256-sha256',
-    })
-    const loaded = loadPkcs12(made.pkcs12, 'x')
-    if (!loaded.ok) throw new Error('no signer')
+    const signer = await testSigner({ organisation: 'Popa Ana' })
     const signed = await signPdf({
       pdf: await asViewer(await emptyForm(form, fonts)),
-      signer: loaded.signer,
+      signer,
       fieldName: 'Signature1',
       signedAt: new Date('2026-11-23T10:00:00Z'),
     })

@@ -5,15 +5,17 @@
 import { v7 } from 'uuid'
 import type { ExecutionServices } from '../../../src/central/execution/execution-services.ts'
 import { insertDocuments, openDossier } from '../../../src/central/dossiers/dossiers.ts'
+import type { Office } from './office.ts'
 import { actsForEachTest } from './office-for-each-test.ts'
 
 /** Call once at the top of a test file: it registers hooks that run before and after each test. */
 export function executionsOf() {
-  const { office, numbered, nextNumber, read } = actsForEachTest()
+  const { office, numbered, nextNumber, act, read } = actsForEachTest()
   return {
     office,
     numbered,
     nextNumber,
+    act,
     request: (cnp: string, kind: 'anonymise' | 'revert', requestedAt: string | null, requestedDay = '2026-11-23') =>
       numbered({ cnp, kind, change: { requestedAt, requestedDay } }),
     state: async (id: string) => (await read(id)).state,
@@ -53,4 +55,26 @@ export function executionsOf() {
       return id
     },
   }
+}
+
+/** Orders the execution of a request that nobody has approved. */
+export async function orderExecution({ central }: Pick<Office, 'central'>, requestId: string): Promise<void> {
+  await central.store.write(({ db, at }) =>
+    db
+      .insertInto('execution')
+      .values({
+        request_id: requestId,
+        state: 'due',
+        fence: 0,
+        plan_hash: 'a'.repeat(64),
+        problem: null,
+        due_at: at,
+        finished_at: null,
+        paper_id: null,
+      })
+      .execute(),
+  )
+  await central.store.write(({ db }) =>
+    db.updateTable('request').set({ state: 'approved' }).where('id', '=', requestId).execute(),
+  )
 }

@@ -10,10 +10,10 @@ import { v7 } from 'uuid'
 import { startCentral, type Central, type CentralOptions } from '../../../src/central/central.ts'
 import { createDossier, insertDocuments, insertHolders } from '../../../src/central/dossiers/dossiers.ts'
 import { createUser } from '../../../src/central/people/users.ts'
-import { createSelfIssuedSeal, loadPkcs12 } from '../../../src/signature/signing/index.ts'
 import { REGISTRY } from '../../../src/domain/request/request.ts'
 import { type Role, ROLES } from '../../../src/domain/rights.ts'
 import { fictionalCnp, identityCheck, registration, type RequestToMake } from '../acts/stated.ts'
+import { testSigner } from '../test-signer.ts'
 import { enrolWorkstation, type Granted, type Workstation } from './workstation.ts'
 
 export { fictionalCnp, identityCheck, registration }
@@ -32,20 +32,12 @@ export interface Office {
   close(): Promise<void>
 }
 
-/** A seal on P-256, which is created at once; RSA takes a second. */
-async function quickSeal() {
-  const { pkcs12 } = await createSelfIssuedSeal({
+const quickSeal = () =>
+  testSigner({
     organisation: 'CAS de încercare',
-    locality: 'Iași',
-    password: 'x',
     validFrom: new Date(START - 86_400_000),
     validUntil: new Date(START + 400 * 86_400_000),
-    algorithm: 'ecdsa-p256-sha256',
   })
-  const loaded = loadPkcs12(pkcs12, 'x')
-  if (!loaded.ok) throw new Error(loaded.failure)
-  return loaded.signer
-}
 
 /** Without `sealed` the central store has no seal, so it executes nothing by itself and seals no letter. */
 export async function openOffice(

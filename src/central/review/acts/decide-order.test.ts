@@ -2,11 +2,12 @@
 import { describe, expect, test } from 'vitest'
 import { v7 } from 'uuid'
 import type { z } from 'zod'
+import { orderExecution } from '../../../../test/support/central/executions.ts'
 import { actsForEachTest } from '../../../../test/support/central/office-for-each-test.ts'
 import { addHolder, approve, identityCheck, type Office } from '../../../../test/support/central/office.ts'
 import type { orderView } from '../../../protocol/central/requests.ts'
 
-const { office, numbered, read: body } = actsForEachTest()
+const { office, numbered, act, read: body } = actsForEachTest()
 
 const request = (
   cnp: string,
@@ -109,24 +110,7 @@ describe('a decision', () => {
   test('unblocks what was approved before the opposite request was known', async () => {
     const { cnp } = await addHolder(office)
     const anonymise = await request(cnp, 'anonymise')
-    await office.central.store.write(({ db, at }) =>
-      db
-        .insertInto('execution')
-        .values({
-          request_id: anonymise,
-          state: 'due',
-          fence: 0,
-          plan_hash: 'a'.repeat(64),
-          problem: null,
-          due_at: at,
-          finished_at: null,
-          paper_id: null,
-        })
-        .execute(),
-    )
-    await office.central.store.write(({ db }) =>
-      db.updateTable('request').set({ state: 'approved' }).where('id', '=', anonymise).execute(),
-    )
+    await orderExecution(office, anonymise)
     const revert = await request(cnp, 'revert')
     await office.central.settled()
     expect(
@@ -259,12 +243,6 @@ test('the view shows each time with its source', async () => {
     clock: { occurredAt: '2026-11-23T08:00:00.000Z', offsetMs: 0, receivedAt: '2026-11-23T08:00:00.000Z' },
   })
   expect(opposites).toMatchObject([{ requestId: revert, verdict: 'unproved', decided: null, refusal: null }])
-  await office.desk.act({
-    kind: 'withdraw-request',
-    aggregateId: revert,
-    session: office.session.clerk,
-    payload: { explanation: '' },
-    expectedRevision: 4,
-  })
+  await act('withdraw-request', revert, { explanation: '' }, 4, office.session.clerk)
   expect((await view(anonymise)).opposites).toEqual([])
 })
