@@ -17,8 +17,8 @@ import { structuringActs } from './acts/structuring.ts'
 import { differencesBetween } from './differ.ts'
 import type { Change } from './modification.ts'
 import { refusalOf } from './refusals.ts'
-import { rolesOf } from './roles.ts'
-import { hasLoop } from './tree-loops.ts'
+import { rolesOfStep } from './roles.ts'
+import { hasLoopAfter } from './tree-loops.ts'
 
 export interface Comparison {
   readonly changes: readonly Change[]
@@ -36,10 +36,10 @@ export interface CompareOptions {
 export function compareRevisions(before: PdfDocument, after: PdfDocument, options: CompareOptions = {}): Comparison {
   if (!isDictionary(before.entry(before.trailer, 'Root')) || !isDictionary(after.entry(after.trailer, 'Root')))
     return { changes: [{ category: 'content', what: 'catalog', path: 'Root' }], claimedTwice: [] }
-  const loops = hasLoop(after)
+  const differences = differencesBetween(before, after, ...rolesOfStep(before, after))
+  const loops = hasLoopAfter(before, after, differences)
     ? [{ category: 'content', what: 'structure-tree-loop', path: 'StructTreeRoot' } as const]
     : []
-  const differences = differencesBetween(before, after, rolesOf(before), rolesOf(after))
   if (differences.length === 0) return { changes: loops, claimedTwice: [] }
   const step = stepBetween(before, after, differences, options.isProved ?? (() => false))
   const acts = actsIn(step).filter(({ name }) => name !== options.without)

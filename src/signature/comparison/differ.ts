@@ -2,7 +2,6 @@
  * Every difference between two revisions, without a rule in it. Objects are identical when they have the same number;
  * so only what the later sections wrote is compared, in each of its roles, and what did not change is not read again.
  */
-import type { Entry } from '../pdf/cross-reference-section.ts'
 import type { PdfDocument } from '../pdf/document.ts'
 import {
   isArray,
@@ -18,9 +17,11 @@ import {
   sameBytes,
 } from '../pdf/objects.ts'
 import type { Difference, DifferenceKind } from './difference.ts'
+import { isUnreadable, objectOf } from './object-by-number.ts'
 import { isBrought, isEmptyList, type Kind, type Place, placeUnder, roleOf, trailerPlace } from './place.ts'
-import { isUnreadable, objectOf, type Roles } from './roles.ts'
+import type { Roles } from './roles.ts'
 import { sameData } from './stream-data.ts'
+import { writtenNumbers } from './written-numbers.ts'
 
 /** Lists whose elements are distinguished by what they are, and not by where they stand. */
 const memberLists: ReadonlySet<Kind> = new Set<Kind>([
@@ -59,28 +60,6 @@ export function differencesBetween(
       differences.push({ kind: 'unreached', place: trailerPlace(), before: was, after: is, object: number })
   }
   return differences
-}
-
-/** Numbers that the later sections give another meaning. */
-function writtenNumbers(before: PdfDocument, after: PdfDocument): Set<number> {
-  const earlier = new Set(before.sections.map((section) => section.offset))
-  const written = new Set<number>()
-  for (const section of after.sections) {
-    if (earlier.has(section.offset)) break
-    for (const number of section.entries.keys())
-      if (!sameEntry(before.entries.get(number), after.entries.get(number))) written.add(number)
-  }
-  // What lies in a stream that was written anew was written anew.
-  if ([...written].some((number) => before.entries.get(number)?.kind === 'offset'))
-    for (const [number, entry] of after.entries)
-      if (entry.kind === 'compressed' && written.has(entry.container)) written.add(number)
-  return written
-}
-
-function sameEntry(a: Entry | undefined, b: Entry | undefined): boolean {
-  if (a === undefined || a.kind === 'free') return b === undefined || b.kind === 'free'
-  if (a.kind === 'compressed') return b?.kind === 'compressed' && a.container === b.container && a.index === b.index
-  return b?.kind === 'offset' && a.offset === b.offset && a.generation === b.generation
 }
 
 interface Comparer {
@@ -193,7 +172,8 @@ function createComparer(
       const b = is[y]
       if (a !== undefined && a === b) {
         const item = ys[y] ?? null
-        values(placeUnder(place, `${y}`, item, after), xs[x] ?? null, item, object)
+        // The object itself is compared where it was written, and most elements of a long list are old.
+        if (!isReference(item)) values(placeUnder(place, `${y}`, item, after), xs[x] ?? null, item, object)
         x++
         y++
       } else if (b !== undefined && !known.has(b)) {

@@ -1,6 +1,14 @@
 /** The fields of a form as a tree (ISO 32000-2, 12.7.4), to recognise what was signed or filled in. */
 import type { PdfDocument } from '../pdf/document.ts'
-import { isArray, isDictionary, isName, isString, type PdfDictionary, type PdfObject } from '../pdf/objects.ts'
+import {
+  isArray,
+  isDictionary,
+  isName,
+  isReference,
+  isString,
+  type PdfDictionary,
+  type PdfObject,
+} from '../pdf/objects.ts'
 import { textOf } from '../pdf/text-string.ts'
 import { ownerOf } from './place.ts'
 
@@ -22,6 +30,11 @@ export interface FieldNode {
 export type Form = ReadonlyMap<string, FieldNode>
 
 const known = new WeakMap<PdfDocument, Form>()
+/**
+ * Fields of the first level without kids, which most fields are, by their dictionaries: revisions that did not write
+ * one share it (`SharedReading`).
+ */
+const alone = new WeakMap<PdfDictionary, FieldNode>()
 
 /** Read once for each revision. */
 export function formOf(document: PdfDocument): Form {
@@ -33,8 +46,13 @@ export function formOf(document: PdfDocument): Form {
 function readForm(document: PdfDocument): Form {
   const nodes = new Map<string, FieldNode>()
   const visit = (object: PdfObject, parent: FieldNode | undefined, key: string, depth: number): void => {
-    document.budget.step()
     const dictionary = document.resolve(object)
+    const read = !parent && isDictionary(dictionary) && isReference(object) ? alone.get(dictionary) : undefined
+    if (read?.owner === ownerOf('', 'field', key, object)) {
+      if (!nodes.has(read.owner)) nodes.set(read.owner, read)
+      return
+    }
+    document.budget.step()
     if (!isDictionary(dictionary) || depth > document.budget.limits.depth) return
     const partial = document.entry(dictionary, 'T')
     const type = document.entry(dictionary, 'FT')
@@ -52,6 +70,7 @@ function readForm(document: PdfDocument): Form {
       children: [],
     }
     nodes.set(owner, node)
+    if (!parent && isReference(object) && isSelfContained(dictionary)) alone.set(dictionary, node)
     ;(parent?.children as FieldNode[] | undefined)?.push(node)
     const kids = document.entry(dictionary, 'Kids')
     if (isArray(kids)) kids.items.forEach((kid, index) => visit(kid, node, `${index}`, depth + 1))
@@ -59,6 +78,11 @@ function readForm(document: PdfDocument): Form {
   const fields = document.entry(document.entry(document.entry(document.trailer, 'Root'), 'AcroForm'), 'Fields')
   if (isArray(fields)) fields.items.forEach((field, index) => visit(field, undefined, `${index}`, 0))
   return nodes
+}
+
+/** All that a node says of it stands in the dictionary itself. */
+export function isSelfContained({ entries }: PdfDictionary): boolean {
+  return !entries.has('Kids') && !isReference(entries.get('T')) && !isReference(entries.get('FT'))
 }
 
 /** A field and its widgets: the kids that have no name of their own. */

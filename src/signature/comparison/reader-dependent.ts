@@ -13,7 +13,8 @@ import {
   type PdfDictionary,
   type PdfObject,
 } from '../pdf/objects.ts'
-import { objectOf, rolesOf } from './roles.ts'
+import { objectOf } from './object-by-number.ts'
+import { rolesOf } from './roles.ts'
 import { hasLoop } from './tree-loops.ts'
 
 export type ReaderFinding =

@@ -2,104 +2,94 @@
  * The roles of every object that can be reached from the trailer: an object has as many as there are kinds of ways to
  * it. Objects are followed by number, whatever generation a reference writes, as forgiving readers do.
  */
+import type { CrossReferenceSection } from '../pdf/cross-reference-section.ts'
 import type { PdfDocument } from '../pdf/document.ts'
-import { isArray, isDictionary, isReference, isStream, type PdfObject } from '../pdf/objects.ts'
-import { containerPlace, type Kind, type Place, placeUnder, roleOf, trailerPlace } from './place.ts'
+import { isReference, isString, sameBytes } from '../pdf/objects.ts'
+import type { Kind, Place } from './place.ts'
+import { createRoleGraph, type RoleGraph } from './role-graph.ts'
+import { writtenNumbers } from './written-numbers.ts'
 
 export interface Roles {
   of(number: number): readonly Place[]
   has(number: number, ...kinds: readonly Kind[]): boolean
   /** All objects that are reached. */
   numbers(): Iterable<number>
-  /** Objects that are in the way and could not be read. */
-  readonly unreadable: ReadonlyMap<number, Place>
+  /** An object in the way could not be read. */
+  readonly hasUnreadable: boolean
 }
 
-/** The object of a number as the newest entry has it. */
-export function objectOf(document: PdfDocument, number: number): PdfObject {
-  const entry = document.entries.get(number)
-  return document.get({ type: 'reference', number, generation: entry?.kind === 'offset' ? entry.generation : 0 })
+/** Neighbouring revisions share a graph; each sees what was true at its turn. */
+interface Lineage {
+  readonly graph: RoleGraph
+  readonly places: Map<number, { readonly turn: number; readonly places: readonly Place[] }[]>
+  turns: number
 }
 
-/** Whether something stands at the number that could not be read. */
-export function isUnreadable(document: PdfDocument, number: number): boolean {
-  return document.unreadable.has(number)
+interface Known {
+  readonly roles: Roles
+  readonly lineage: Lineage
+  readonly turn: number
 }
 
-const known = new WeakMap<PdfDocument, Roles>()
+const known = new WeakMap<PdfDocument, Known>()
 
 /** Found once for each revision, whoever asks. */
 export function rolesOf(document: PdfDocument): Roles {
-  const roles = known.get(document) ?? findRoles(document)
-  known.set(document, roles)
-  return roles
+  return (known.get(document) ?? follow({ graph: createRoleGraph(), places: new Map(), turns: 0 }, document)).roles
 }
 
-function findRoles(document: PdfDocument): Roles {
-  const roles = new Map<number, Place[]>()
-  const seen = new Set<string>()
-  const unreadable = new Map<number, Place>()
-  const waiting: { place: Place; object: PdfObject }[] = []
-  const links: { place: Place; number: number }[] = []
-
-  const take = (place: Place, number: number): void => {
-    const role = `${number} ${roleOf(place)}`
-    if (seen.has(role)) return
-    seen.add(role)
-    const known = roles.get(number)
-    if (known) known.push(place)
-    else roles.set(number, [place])
-    const object = objectOf(document, number)
-    if (isUnreadable(document, number)) unreadable.set(number, place)
-    waiting.push({ place, object })
-    // The stream that holds the object decides what it says.
-    const entry = document.entries.get(number)
-    if (entry?.kind === 'compressed') take(containerPlace(place), entry.container)
+/** The roles of a revision and of the next one, which is followed only in what it wrote. */
+export function rolesOfStep(before: PdfDocument, after: PdfDocument): readonly [Roles, Roles] {
+  const first = rolesOf(before)
+  const earlier = known.get(before)
+  // A graph goes forward only.
+  const isNewest = earlier?.lineage.turns === earlier?.turn
+  if (earlier && isNewest && !known.has(after) && isNextTo(before, after)) {
+    const written = writtenNumbers(before, after)
+    if (isReadAlike(before, after, written)) return [first, follow(earlier.lineage, after, written).roles]
   }
-  const enter = (place: Place, object: PdfObject): void => {
-    // One kid stands for a list of one.
-    if (place.kind === 'structure-kids' && !isArray(document.resolve(object)))
-      enter(placeUnder(place, '0', object, document), object)
-    else if (isReference(object)) {
-      const isList = place.kind === 'link-list' && isArray(document.resolve(object))
-      if (place.targets.length > 0 && !isList) links.push({ place, number: object.number })
-      else take(place, object.number)
-    } else if (typeof object === 'object' && object !== null) waiting.push({ place, object })
-  }
-  const drain = (): void => {
-    for (let next = waiting.pop(); next; next = waiting.pop()) {
-      document.budget.step()
-      const { place, object } = next
-      if (isReference(object)) enter(place, object)
-      else if (isArray(object))
-        object.items.forEach(
-          (item, index) => holdsMore(item) && enter(placeUnder(place, `${index}`, item, document), item),
-        )
-      else {
-        const dictionary = isStream(object) ? object.dictionary : object
-        if (!isDictionary(dictionary)) continue
-        for (const [key, value] of dictionary.entries)
-          if (holdsMore(value)) enter(placeUnder(place, key, value, document), value)
-      }
-    }
-  }
-  const has = (number: number, ...kinds: readonly Kind[]): boolean =>
-    (roles.get(number) ?? []).some((place) => kinds.includes(place.kind))
-
-  enter(trailerPlace(), document.trailer)
-  drain()
-  // A link that does not lead to what it should lead to makes content of its target, and of all below it.
-  for (let at = 0; at < links.length; at++) {
-    const next = links[at]
-    if (!next || has(next.number, ...next.place.targets)) continue
-    // A destination may stand elsewhere: what its list leads to is linked still.
-    const isList = next.place.kind !== 'link' && isArray(objectOf(document, next.number))
-    take(isList ? next.place : { ...next.place, kind: 'content', targets: [] }, next.number)
-    drain()
-  }
-  return { of: (number) => roles.get(number) ?? [], has, numbers: () => roles.keys(), unreadable }
+  return [first, rolesOf(after)]
 }
 
-function holdsMore(object: PdfObject): boolean {
-  return typeof object === 'object' && object !== null && object.type !== 'name' && object.type !== 'string'
+function follow(lineage: Lineage, document: PdfDocument, written: ReadonlySet<number> = new Set()): Known {
+  const turn = ++lineage.turns
+  const { changed, hasUnreadable } = lineage.graph.follow(document, written)
+  for (const [number, places] of changed) {
+    const turns = lineage.places.get(number)
+    if (turns) turns.push({ turn, places })
+    else lineage.places.set(number, [{ turn, places }])
+  }
+  const of = (number: number) => lineage.places.get(number)?.findLast((entry) => entry.turn <= turn)?.places ?? []
+  const roles: Roles = {
+    of,
+    has: (number, ...kinds) => of(number).some((place) => kinds.includes(place.kind)),
+    numbers: () => [...lineage.places.keys()].filter((number) => of(number).length > 0),
+    hasUnreadable,
+  }
+  const made: Known = { roles, lineage, turn }
+  known.set(document, made)
+  return made
+}
+
+/** The later revision begins with all sections of the earlier one. */
+function isNextTo(before: PdfDocument, after: PdfDocument): boolean {
+  const added = after.sections.length - before.sections.length
+  return added >= 0 && before.sections.every((section, index) => isSameSection(section, after.sections[added + index]))
+}
+
+/** One that leads to a hidden section depends on how much of the file is there. */
+function isSameSection(a: CrossReferenceSection, b: CrossReferenceSection | undefined): boolean {
+  return a === b || (!a.trailer.entries.has('XRefStm') && a.offset === b?.offset && a.end === b.end)
+}
+
+/** Nothing that opens encrypted objects changed: what was not written reads as before. */
+function isReadAlike(before: PdfDocument, after: PdfDocument, written: ReadonlySet<number>): boolean {
+  if (!before.security && !after.security) return true
+  const [was, is] = [before, after].map(({ trailer }) => trailer.entries.get('Encrypt'))
+  if (!isReference(was) || !isReference(is) || was.number !== is.number || written.has(was.number)) return false
+  const [x, y] = [before, after].map((document) => {
+    const list = document.entry(document.trailer, 'ID')
+    return typeof list === 'object' && list?.type === 'array' ? document.resolve(list.items[0]) : null
+  })
+  return before.locked === after.locked && isString(x) && isString(y) && sameBytes(x.bytes, y.bytes)
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { bodies, numbers as n, updated } from '../testing/form-document.ts'
-import { appendRevision, type Objects, stream } from '../testing/plain-pdf.ts'
+import { deflateSync } from 'node:zlib'
+import { bodies, formDocument, numbers as n, updated } from '../testing/form-document.ts'
+import { appendRevision, appendStreamRevision, latin1, type Objects, stream } from '../testing/plain-pdf.ts'
 import { changesBetween, opened, unsignedForm } from '../testing/compared.ts'
 import { compareRevisions } from './compare.ts'
 import { meaning } from '../testing/meaning.ts'
@@ -446,5 +447,24 @@ describe('page tree and pages', () => {
       reported(new Map([[n.page, without]]), [n.page, bodies.page().replace('/StructParents 0', '/StructParents [0]')]),
     ).toMean(['content page-attribute Pages/1/StructParents p1'])
     expect(reported(new Map(), [n.page, without])).toMean(['content page-attribute Pages/1/StructParents p1'])
+  })
+})
+
+describe('object streams', () => {
+  /** Rows of eight octets, each behind a zero: with the predictor the zeros are no part of the data. */
+  const inRows = (text: string): string => text.replace(/[^]{1,8}/g, (row) => `\0${row.padEnd(8)}`)
+  const header = '9 0'.padEnd(8)
+  const packed = (entries: string): Buffer =>
+    updated(
+      appendStreamRevision(formDocument(), new Map([[n.motive, bodies.motive()]]), 70),
+      [70, stream(deflateSync(latin1(inRows(header + bodies.motive('un text lung')))).toString('latin1'), entries)],
+      [71, '<< /Predictor 12 /Columns 8 >>'],
+    )
+
+  it('hold other objects when the parameters of their filter, objects of their own, change', () => {
+    const before = packed('/Type /ObjStm /N 1 /First 8 /Filter /FlateDecode /DecodeParms 71 0 R')
+    const changes = changesBetween(before, updated(before, [71, '<< /Predictor 1 >>']))
+    // With other rows the same octets are no object at all.
+    expect(changes).toContain('content unreadable AcroForm/Fields/1 "motiv"')
   })
 })

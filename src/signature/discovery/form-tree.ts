@@ -38,6 +38,12 @@ interface Inherited {
   readonly value: PdfObject
 }
 
+/**
+ * What the dictionaries of fields say that have no kids, and whose own entries are no references: revisions that did
+ * not write such a field share its dictionary, and it is not read again for each signature.
+ */
+const plainFields = new WeakMap<PdfDictionary, Pick<FormField, 'name' | 'fieldType'>>()
+
 export function readFormTree(document: PdfDocument): FormTree {
   const acroForm = document.entry(document.entry(document.trailer, 'Root'), 'AcroForm')
   const fields: FormField[] = []
@@ -45,7 +51,6 @@ export function readFormTree(document: PdfDocument): FormTree {
   let looped = false
 
   const visit = (object: PdfObject, inherited: Inherited, depth: number): void => {
-    document.budget.step()
     const reference = isReference(object) ? object : undefined
     if (reference && visited.has(reference.number)) {
       looped = true
@@ -53,6 +58,12 @@ export function readFormTree(document: PdfDocument): FormTree {
     }
     if (reference) visited.add(reference.number)
     const dictionary = document.resolve(object)
+    const plain = depth === 0 && isDictionary(dictionary) ? plainFields.get(dictionary) : undefined
+    if (plain && isDictionary(dictionary)) {
+      fields.push({ ...plain, reference, dictionary, value: document.entry(dictionary, 'V'), hasKids: false })
+      return
+    }
+    document.budget.step()
     if (!isDictionary(dictionary) || depth > document.budget.limits.depth) return
     const partial = document.entry(dictionary, 'T')
     const type = document.entry(dictionary, 'FT')
@@ -66,6 +77,13 @@ export function readFormTree(document: PdfDocument): FormTree {
       fieldType: isName(type) ? type.value : inherited.fieldType,
       value,
     }
+    if (
+      depth === 0 &&
+      !dictionary.entries.has('Kids') &&
+      !isReference(dictionary.entries.get('T')) &&
+      !isReference(dictionary.entries.get('FT'))
+    )
+      plainFields.set(dictionary, { name: here.name, fieldType: here.fieldType })
     const kids = document.entry(dictionary, 'Kids')
     const children = isArray(kids) ? kids.items : []
     const named = children.filter((kid) => isString(document.entry(kid, 'T')))

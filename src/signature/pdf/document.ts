@@ -10,6 +10,7 @@ import type { CrossReferenceSection, Entry } from './cross-reference-section.ts'
 import { type SecurityHandler, securityHandler } from './encryption/security-handler.ts'
 import type { IndirectObject } from './indirect-object.ts'
 import { createObjectReader } from './object-reader.ts'
+import type { SharedContainers } from './object-stream.ts'
 import {
   emptyDictionary,
   isDictionary,
@@ -82,10 +83,11 @@ export interface OpenOptions {
 export interface SharedReading {
   readonly objects: Map<number, IndirectObject>
   readonly sections: Map<number, CrossReferenceSection>
+  readonly containers: SharedContainers
 }
 
 export function createSharedReading(): SharedReading {
-  return { objects: new Map(), sections: new Map() }
+  return { objects: new Map(), sections: new Map(), containers: new Map() }
 }
 
 export type Opened =
@@ -193,8 +195,9 @@ function createDocument(
   }
   const { encodedBytes, decodedBytes } = createStreamData({ budget, report, resolve, handler })
   const shared = options.shared?.objects
+  const containers = options.shared?.containers ?? new Map()
   const reader = createObjectReader({
-    ...{ bytes, end, header, sections, entries, budget, shared },
+    ...{ bytes, end, header, sections, entries, budget, shared, containers },
     ...{ report, resolve, decodedBytes, handler },
   })
 

@@ -13,6 +13,15 @@ export interface ObjectStream {
   objectAt(index: number, report: (code: SpellingCode) => void): PdfObject | 'unreadable'
 }
 
+export interface OpenedContainer {
+  readonly stream: ObjectStream
+  /** Objects that were read without any doubt, by index. */
+  readonly values: Map<number, PdfObject>
+}
+
+/** Object streams without any doubt, that say the same in every view, by the offset of their data. */
+export type SharedContainers = Map<number, OpenedContainer>
+
 interface Pair {
   readonly number: number
   readonly offset: number

@@ -5,7 +5,7 @@ import { acts, isCovering } from '../annotation-kinds.ts'
 import type { Difference } from '../difference.ts'
 import type { Change } from '../modification.ts'
 import { nearest } from '../place.ts'
-import { objectOf } from '../roles.ts'
+import { objectOf } from '../object-by-number.ts'
 import { describe, isDate, isText } from '../values.ts'
 import type { Act, Step } from './act.ts'
 

@@ -12,7 +12,7 @@ function unreachedObjects({ roles, rolesBefore }: Step): Act {
   return {
     name: 'unreached object',
     changes: [],
-    claims: ({ kind }) => kind === 'unreached' && roles.unreadable.size === 0 && rolesBefore.unreadable.size === 0,
+    claims: ({ kind }) => kind === 'unreached' && !roles.hasUnreadable && !rolesBefore.hasUnreadable,
   }
 }
 

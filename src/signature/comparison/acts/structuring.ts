@@ -8,7 +8,7 @@ import { isArray, isDictionary, isName, isReference, type PdfObject } from '../.
 import type { Difference } from '../difference.ts'
 import { numberTree } from '../number-tree.ts'
 import { nearest } from '../place.ts'
-import { objectOf } from '../roles.ts'
+import { objectOf } from '../object-by-number.ts'
 import { holdsOnlyPlain, isCount } from '../values.ts'
 import type { Act, Step } from './act.ts'
 
