@@ -56,10 +56,10 @@ function progress(done: number, of: number, what: string): void {
 
 function tamperAll(bases: readonly Base[], share: (count: number) => number, seed: number, what: string): Tally {
   const tally = createTally()
-  bases.forEach(({ name, file, level }, index) => {
-    const tampers = tampersOf(open(file), level)
+  bases.forEach((base, index) => {
+    const tampers = tampersOf(open(base.file), base.level)
     sample(tampers, share(tampers.length), seed + index).forEach((tamper, turn) => {
-      tally.add(outcomeOf(name, file, tamper, turn % 3 === 0))
+      tally.add(outcomeOf(base, tamper, turn % 3 === 0))
     })
     progress(index + 1, bases.length, what)
   })
@@ -73,20 +73,22 @@ async function renderGreens(
   seed: number,
 ): Promise<{ readonly count: number; readonly faults: readonly string[] }> {
   const renderings = createRenderings()
-  const permitted = bases.flatMap(({ name, file, level }) =>
-    tampersOf(open(file), level).flatMap((tamper) => (tamper.permitted === undefined ? [] : [{ name, file, tamper }])),
+  const permitted = bases.flatMap((base) =>
+    tampersOf(open(base.file), base.level).flatMap((tamper) =>
+      tamper.permitted === undefined ? [] : [{ base, tamper }],
+    ),
   )
   const chosen = sample(permitted, most, seed)
   const faults: string[] = []
   let count = 0
-  for (const [index, { name, file, tamper }] of chosen.entries()) {
+  for (const [index, { base, tamper }] of chosen.entries()) {
     progress(index + 1, chosen.length, 'permitted edits rendered')
-    const changed = withTamper(file, tamper)
+    const changed = withTamper(base, tamper)
     if (!checkIntegrity(changed).verdict.startsWith('valid')) continue
     count++
-    const fault = await renderings.faultOf(file, changed)
+    const fault = await renderings.faultOf(base.file, changed)
     if (fault !== undefined)
-      faults.push(`${name}, object ${String(tamper.object)}, ${tamper.key} ${tamper.edit}: ${fault}`)
+      faults.push(`${base.name}, object ${String(tamper.object)}, ${tamper.key} ${tamper.edit}: ${fault}`)
   }
   return { count, faults }
 }

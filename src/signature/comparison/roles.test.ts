@@ -39,15 +39,16 @@ function followed(files: readonly Buffer[]): boolean[] {
 describe('roles of the next revision', () => {
   it.each(bases.map((base, index) => [base.name, base, index] as const))(
     'are those of the file as a whole: %s',
-    (_, { file, level }, index) => {
+    (_, base, index) => {
+      const { file, level } = base
       const chosen = sample(tampersOf(open(file), level), 12, seed + index).filter(({ object }) => object !== 0)
       const files = [file]
       for (const [turn, tamper] of chosen.entries()) {
         // Alone, and after all others: a lineage of revisions, each of which breaks or mends something.
-        const alone = withTamper(file, tamper, turn % 3 === 0)
+        const alone = withTamper(base, tamper, turn % 3 === 0)
         if (isOpen(alone)) followed([file, alone])
         const last = files.at(-1) ?? file
-        if (isOpen(withTamper(last, tamper))) files.push(withTamper(last, tamper))
+        if (isOpen(withTamper({ ...base, file: last }, tamper))) files.push(withTamper({ ...base, file: last }, tamper))
       }
       followed(files)
     },

@@ -25,9 +25,27 @@ export function lastStartXref(pdf: Uint8Array): number {
   return Number(/startxref\s+(\d+)/.exec(file.toString('latin1', file.lastIndexOf('startxref')))?.[1])
 }
 
+export interface WriteOptions {
+  /** Octets before the header. */
+  readonly prefix?: string
+  readonly trailer?: string
+}
+
 /** A new file of one revision. */
-export function writePdf(objects: Objects): Buffer {
-  return appendSection(latin1('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n'), objects, { root: 1 }, true)
+export function writePdf(objects: Objects, { prefix = '', trailer = '' }: WriteOptions = {}): Buffer {
+  return appendSection(latin1(`${prefix}%PDF-1.7\n%\xe2\xe3\xcf\xd3\n`), objects, { root: 1, trailer }, true)
+}
+
+/** What the offsets of the file count from: the header, where the last `startxref` does; else the first octet. */
+function startOf(pdf: Buffer): number {
+  const header = pdf.indexOf('%PDF-', 0, 'latin1')
+  const place = lastStartXref(pdf) + header
+  return header > 0 && /^(xref|\d+ 0 obj)/.test(pdf.toString('latin1', place, place + 12)) ? header : 0
+}
+
+/** What every later revision of an encrypted file repeats. */
+function carried(pdf: Buffer): string {
+  return /\/Encrypt \d+ 0 R \/ID \[[^\]]*\]/.exec(pdf.toString('latin1'))?.[0] ?? ''
 }
 
 /** The file with one more revision. */
@@ -46,7 +64,7 @@ function sizeAfter(pdf: Uint8Array, objects: Objects): number {
 
 function appendSection(pdf: Buffer, objects: Objects, options: UpdateOptions, first: boolean): Buffer {
   const parts: Buffer[] = [pdf]
-  let length = pdf.length
+  let length = pdf.length - (first ? 0 : startOf(pdf))
   const add = (text: string) => {
     const bytes = latin1(text)
     parts.push(bytes)
@@ -64,7 +82,7 @@ function appendSection(pdf: Buffer, objects: Objects, options: UpdateOptions, fi
   const offset = length
   const previous = options.previous === undefined ? '' : `/Prev ${String(options.previous)}`
   add(
-    `xref\n${rows.join('')}trailer\n<< /Size ${String(sizeAfter(pdf, objects))} /Root ${String(options.root ?? 1)} 0 R ${previous} ${options.trailer ?? ''} >>\nstartxref\n${String(offset)}\n%%EOF\n`,
+    `xref\n${rows.join('')}trailer\n<< /Size ${String(sizeAfter(pdf, objects))} /Root ${String(options.root ?? 1)} 0 R ${previous} ${first ? '' : carried(pdf)} ${options.trailer ?? ''} >>\nstartxref\n${String(offset)}\n%%EOF\n`,
   )
   return Buffer.concat(parts)
 }
@@ -86,15 +104,16 @@ export function appendStreamRevision(
   const holder = latin1(
     `${String(container)} 0 obj\n${stream(head + parts.join('\n'), `/Type /ObjStm /N ${String(numbers.length)} /First ${String(head.length)}`)}\nendobj\n`,
   )
-  const table = pdf.length + holder.length
+  const start = pdf.length - startOf(Buffer.from(pdf))
+  const table = start + holder.length
   const row = (kind: number, second: number, third: number) =>
     String.fromCharCode(kind, second >> 16, (second >> 8) & 255, second & 255, third)
   const rows = [
     ...numbers.map((number, position) => ({ number, text: row(2, container, indexOf(number, position)) })),
-    { number: container, text: row(1, pdf.length, 0) },
+    { number: container, text: row(1, start, 0) },
     { number: container + 1, text: row(1, table, 0) },
   ]
   const index = rows.map(({ number }) => `${String(number)} 1`).join(' ')
-  const section = `${String(container + 1)} 0 obj\n${stream(rows.map(({ text }) => text).join(''), `/Type /XRef /W [1 3 1] /Index [${index}] /Size ${String(sizeAfter(pdf, new Map([...compressed, [container + 1, null]])))} /Root 1 0 R /Prev ${String(lastStartXref(pdf))}`)}\nendobj\nstartxref\n${String(table)}\n%%EOF\n`
+  const section = `${String(container + 1)} 0 obj\n${stream(rows.map(({ text }) => text).join(''), `/Type /XRef /W [1 3 1] /Index [${index}] /Size ${String(sizeAfter(pdf, new Map([...compressed, [container + 1, null]])))} /Root 1 0 R /Prev ${String(lastStartXref(pdf))} ${carried(Buffer.from(pdf))}`)}\nendobj\nstartxref\n${String(table)}\n%%EOF\n`
   return Buffer.concat([pdf, holder, latin1(section)])
 }

@@ -1,9 +1,9 @@
 /** Signed files of every shape that the comparison knows: certification, locks, tables, widgets, stores, signatures. */
 import { deflateSync } from 'node:zlib'
 import type { Signer } from '../../signing/index.ts'
-import { bodies, numbers as n, signatureBody, type SignedFormOptions, updated } from '../form-document.ts'
+import { behindOctets, encrypted, encryptedBody, type WriteBody } from '../copied-document.ts'
+import { bodies, numbers as n, signatureBody, type SignedFormOptions, updated, waitingForm } from '../form-document.ts'
 import { appendStreamRevision, latin1, type Objects, stream } from '../plain-pdf.ts'
-import { signedForm } from '../signed-form.ts'
 import { signPlain } from '../test-signer.ts'
 import { stamped } from './time-stamp.ts'
 
@@ -11,6 +11,8 @@ export interface Base {
   readonly name: string
   readonly file: Buffer
   readonly level: 1 | 2 | 3 | undefined
+  /** How the body of an object stands in the file; as it is by default. */
+  readonly write?: WriteBody
 }
 
 interface Shape {
@@ -19,6 +21,7 @@ interface Shape {
   /** What follows the signature, without changing the answer. */
   readonly after?: (signed: Buffer, signer: Signer, level: 1 | 2 | 3 | undefined) => Buffer | Promise<Buffer>
   readonly levels?: readonly (1 | 2 | 3 | undefined)[]
+  readonly write?: WriteBody
 }
 
 const usual = '7 0 R 9 0 R 8 0 R'
@@ -182,6 +185,22 @@ export const shapes: readonly Shape[] = [
         70,
       ),
   },
+  { name: 'encrypted', options: { prepare: encrypted }, write: encryptedBody },
+  {
+    name: 'octets before the header, counted from the first of them',
+    options: { prepare: (plain) => behindOctets(plain, 'From: x\r\n\r\n') },
+    levels: [undefined, 2],
+  },
+  {
+    name: 'octets before the header, counted from the header',
+    options: { prepare: (plain) => Buffer.concat([latin1('\r\n\r\n'), plain]) },
+    levels: [undefined, 2],
+  },
+  {
+    name: 'white space after the end',
+    after: (signed) => Buffer.concat([signed, latin1('\r\n\r\n')]),
+    levels: [undefined, 2],
+  },
   {
     name: 'a waiting signature line',
     options: {
@@ -198,11 +217,16 @@ export const shapes: readonly Shape[] = [
 /** All shapes under all certification levels. */
 export async function makeBases(signer: Signer): Promise<Base[]> {
   const bases: Base[] = []
-  for (const { name, options, after, levels } of shapes)
+  for (const { name, options, after, levels, write } of shapes)
     for (const level of levels ?? ([undefined, 1, 2, 3] as const)) {
-      const signed = await signedForm(signer, { ...options, ...(level === undefined ? {} : { certify: level }) })
+      const form = waitingForm({ ...options, ...(level === undefined ? {} : { certify: level }) })
+      const objects = new Map(
+        [...form.objects].map(([number, body]) => [number, body !== null && write ? write(number, body) : body]),
+      )
+      const signed = await signPlain(form.document, objects, signer)
       const file = after ? await after(signed, signer, level) : signed
-      bases.push({ name: `${name}, ${level === undefined ? 'not certified' : `P=${String(level)}`}`, file, level })
+      const certified = level === undefined ? 'not certified' : `P=${String(level)}`
+      bases.push({ name: `${name}, ${certified}`, file, level, ...(write && { write }) })
     }
   return bases
 }

@@ -23,9 +23,9 @@ describe('signed files changed in one thing', () => {
 
   it('are refused, but for what the table permits', () => {
     const tally = createTally()
-    bases.forEach(({ name, file, level }, index) => {
-      for (const [turn, tamper] of sample(tampersOf(open(file), level), 12, seed + index).entries())
-        tally.add(outcomeOf(name, file, tamper, turn % 3 === 0))
+    bases.forEach((base, index) => {
+      for (const [turn, tamper] of sample(tampersOf(open(base.file), base.level), 12, seed + index).entries())
+        tally.add(outcomeOf(base, tamper, turn % 3 === 0))
     })
     expect(tally.edits).toBeGreaterThan(600)
     expect(tally.faults()).toEqual([])

@@ -5,6 +5,7 @@ import { createBudget, defaultLimits } from '../../pdf/budget.ts'
 import { openDocument, type PdfDocument } from '../../pdf/document.ts'
 import { isStream, isName, isReference } from '../../pdf/objects.ts'
 import { appendRevision, appendStreamRevision } from '../plain-pdf.ts'
+import type { Base } from './bases.ts'
 import { type Edit, editsOf } from './edits.ts'
 import { type Answer, permittedAnswer } from './permitted.ts'
 import { type TamperRole, tamperRoles } from './roles.ts'
@@ -86,12 +87,17 @@ export function tampersOf(document: PdfDocument, level: 1 | 2 | 3 | undefined): 
 }
 
 /** The file with one more revision that makes the edit; every third in an object stream, where that is possible. */
-export function withTamper(file: Uint8Array, { object, body }: Tamper, compressed = false): Buffer {
+export function withTamper(
+  { file, write }: Pick<Base, 'file' | 'write'>,
+  { object, body }: Tamper,
+  compressed = false,
+): Buffer {
   // In the trailer: beside an object that nothing leads to.
   if (object === 0) return appendRevision(file, new Map([[96, '<< >>']]), { root: rootOf(file), trailer: body ?? '' })
-  const objects = new Map([[object, body]])
+  const objects = new Map([[object, body !== null && write ? write(object, body) : body]])
   const root = rootOf(file)
-  return compressed && body !== null && !body.includes('stream')
+  // In an object stream strings are not encrypted by themselves, and the stream would be.
+  return compressed && !write && body !== null && !body.includes('stream')
     ? appendStreamRevision(file, objects, 95)
     : appendRevision(file, objects, { root })
 }
@@ -101,13 +107,14 @@ function rootOf(file: Uint8Array): number {
   return isReference(root) ? root.number : 1
 }
 
-export function outcomeOf(base: string, file: Uint8Array, tamper: Tamper, compressed = false): Outcome {
-  const changed = withTamper(file, tamper, compressed)
+export function outcomeOf(base: Base, tamper: Tamper, compressed = false): Outcome {
+  const { name, file } = base
+  const changed = withTamper(base, tamper, compressed)
   const { verdict } = checkIntegrity(changed)
   const fault = faultOf(tamper.permitted, verdict)
   return {
     ...tamper,
-    base,
+    base: name,
     verdict,
     fault: fault !== undefined && isNoChange(file, changed, tamper) ? undefined : fault,
   }
