@@ -37,7 +37,13 @@ export const toDeskProcess = z.discriminatedUnion('type', [
   z.object({ type: z.literal('start'), configuration: deskConfiguration, keyStore: z.string() }),
   /** Transfers one MessagePort: that of a page, or that of the main process. */
   z.object({ type: z.literal('serve') }),
-  z.object({ type: z.literal('wrapped'), callId: z.int(), bytes: z.base64().nullable() }),
+  /** `failure`: whether the key store did not answer, or answered that it did not wrap these bytes. */
+  z.object({
+    type: z.literal('wrapped'),
+    callId: z.int(),
+    bytes: z.base64().nullable(),
+    failure: z.enum(['unavailable', 'foreign']).nullable(),
+  }),
   z.object({
     type: z.literal('printers'),
     callId: z.int(),

@@ -25,13 +25,13 @@ describe('the supervisor of the desk process', () => {
   it('starts it, answers its questions, passes ports on and stops it', async () => {
     const child = fakeChild()
     const desk = startDeskProcess(child, {
-      secret: (message) => ({ type: 'wrapped', callId: message.callId, bytes: 'AA==' }),
+      secret: (message) => ({ type: 'wrapped', callId: message.callId, bytes: 'AA==', failure: null }),
       printing: async (message) => ({ type: 'printers', callId: message.callId, printers: [] }),
     })
     const opening = desk.start(start)
     expect(child.postMessage).toHaveBeenLastCalledWith(start)
     child.emit('message', { type: 'wrap', callId: 4, secret: 'AQ==' })
-    expect(child.postMessage).toHaveBeenLastCalledWith({ type: 'wrapped', callId: 4, bytes: 'AA==' })
+    expect(child.postMessage).toHaveBeenLastCalledWith({ type: 'wrapped', callId: 4, bytes: 'AA==', failure: null })
     child.emit('message', { type: 'list-printers', callId: 5 })
     await vi.waitFor(() =>
       expect(child.postMessage).toHaveBeenLastCalledWith({ type: 'printers', callId: 5, printers: [] }),

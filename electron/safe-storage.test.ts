@@ -3,6 +3,7 @@ import { answerSecretRequest, isSafeKeyStore, keyStoreName } from './safe-storag
 
 /** Reverses the string, so that wrapping is visible and can be undone. */
 const reversing = {
+  isEncryptionAvailable: () => true,
   encryptString: (text: string) => Buffer.from([...text].reverse().join('')),
   decryptString: (wrapped: Buffer) => {
     if (wrapped.length === 0) throw new Error('not ours')
@@ -20,14 +21,25 @@ describe('the operating system’s key store', () => {
       type: 'wrapped',
       callId: 2,
       bytes: secret,
+      failure: null,
     })
   })
 
-  it('answers null when the store refuses', () => {
-    expect(answerSecretRequest(reversing, { type: 'unwrap', callId: 3, wrapped: '' })).toEqual({
+  const fail = (): never => {
+    throw new Error('refused')
+  }
+  it.each([
+    ['bytes that it did not wrap', {}, 'foreign'],
+    ['a locked keyring', { isEncryptionAvailable: () => false }, 'unavailable'],
+    ['a store that opens nothing', { decryptString: fail }, 'unavailable'],
+    ['a store that wraps nothing', { encryptString: fail }, 'unavailable'],
+    ['a store that returns other bytes', { encryptString: () => Buffer.from('other') }, 'unavailable'],
+  ] as const)('distinguishes %s', (_what, how, failure) => {
+    expect(answerSecretRequest({ ...reversing, ...how }, { type: 'unwrap', callId: 3, wrapped: '' })).toEqual({
       type: 'wrapped',
       callId: 3,
       bytes: null,
+      failure,
     })
   })
 

@@ -18,12 +18,26 @@ export function keyStoreName(
 /** A desk must not start on a machine that would keep its key in plain text (docs/threat-model.md, "Keys"). */
 export const isSafeKeyStore = (name: string): boolean => !['none', 'unknown', 'basic_text'].includes(name)
 
+/** Wrapped and unwrapped to learn whether the key store works at all. */
+const PROBE = 'ghiseu-des'
+
+function worksNow(
+  safeStorage: Pick<SafeStorage, 'encryptString' | 'decryptString' | 'isEncryptionAvailable'>,
+): boolean {
+  try {
+    return safeStorage.isEncryptionAvailable() && safeStorage.decryptString(safeStorage.encryptString(PROBE)) === PROBE
+  } catch {
+    return false
+  }
+}
+
 /**
- * Wraps or unwraps the desk's key. Answers `bytes: null` when the store refuses, for example because the user changed
- * or the disk was moved to another machine.
+ * Wraps or unwraps the desk's key. Where the store refuses, `failure` tells a store that does not answer now (a locked
+ * keyring, DPAPI not ready) from bytes that it did not wrap (another user, a disk moved to another machine): it is
+ * `foreign` only if the store opens what it has just wrapped.
  */
 export function answerSecretRequest(
-  safeStorage: Pick<SafeStorage, 'encryptString' | 'decryptString'>,
+  safeStorage: Pick<SafeStorage, 'encryptString' | 'decryptString' | 'isEncryptionAvailable'>,
   message: Extract<FromDeskProcess, { type: 'wrap' | 'unwrap' }>,
 ): ToDeskProcess {
   const { callId } = message
@@ -33,8 +47,9 @@ export function answerSecretRequest(
       message.type === 'wrap'
         ? safeStorage.encryptString(message.secret).toString('base64')
         : safeStorage.decryptString(Buffer.from(message.wrapped, 'base64'))
-    return { type: 'wrapped', callId, bytes }
+    return { type: 'wrapped', callId, bytes, failure: null }
   } catch {
-    return { type: 'wrapped', callId, bytes: null }
+    const foreign = message.type === 'unwrap' && worksNow(safeStorage)
+    return { type: 'wrapped', callId, bytes: null, failure: foreign ? 'foreign' : 'unavailable' }
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FromDeskProcess } from './desk-channel.ts'
+import { ForeignSecret } from '../src/desk/keys/secret-store.ts'
 import { secretStoreOverChannel } from './secret-store-over-channel.ts'
 
 describe('the key store across processes', () => {
@@ -14,15 +15,18 @@ describe('the key store across processes', () => {
       { type: 'wrap', callId: 1, secret: 'AQ==' },
       { type: 'unwrap', callId: 2, wrapped: 'Ag==' },
     ])
-    channel.answered({ type: 'wrapped', callId: 2, bytes: 'FF==' })
-    channel.answered({ type: 'wrapped', callId: 1, bytes: 'CQ==' })
+    channel.answered({ type: 'wrapped', callId: 2, bytes: 'FF==', failure: null })
+    channel.answered({ type: 'wrapped', callId: 1, bytes: 'CQ==', failure: null })
     expect([...(await first)]).toEqual([9])
     expect([...(await second)]).toEqual([0x14])
   })
 
-  it('rejects when the store refused', async () => {
+  it.each(['foreign', 'unavailable'] as const)('rejects when the store refused: %s', async (failure) => {
     const refused = store.unwrap(new Uint8Array([3]))
-    channel.answered({ type: 'wrapped', callId: 3, bytes: null })
-    await expect(refused).rejects.toThrow('the key store refused')
+    const { callId } = asked.at(-1) as { callId: number }
+    channel.answered({ type: 'wrapped', callId, bytes: null, failure })
+    const error: unknown = await refused.catch((reason: unknown) => reason)
+    expect(error instanceof ForeignSecret).toBe(failure === 'foreign')
+    expect(error).toBeInstanceOf(Error)
   })
 })

@@ -15,6 +15,7 @@ import { RegistryScreen } from '../features/registry/registry-screen.tsx'
 import { RequestScreen } from '../features/request/request-screen.tsx'
 import { ReviewScreen } from '../features/review/review-screen.tsx'
 import { SessionScreen } from '../features/session/session-screen.tsx'
+import { StartScreen } from '../features/start/start-screen.tsx'
 import { SyncScreen } from '../features/sync/sync-screen.tsx'
 import { SystemScreen } from '../features/system/system-screen.tsx'
 import { ToPrintScreen } from '../features/to-print/to-print-screen.tsx'
@@ -69,6 +70,8 @@ function Rooms({ session }: { session: Session }) {
 function Signed() {
   const { data: session, problem } = useProcedure('session.current', {})
   useInputReport(session?.state === 'open')
+  const start = useProcedure('start.state', {}).data
+  if (start && start.cause !== null) return <StartScreen state={start} cause={start.cause} />
   // The one-time address was used before, or the desk does not answer: show the reason, never an empty window.
   if (!session) return problem ? <ProblemNotice problem={problem} /> : null
   const open = session.state === 'open'

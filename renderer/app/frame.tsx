@@ -5,6 +5,7 @@
 import { useState, type ReactNode } from 'react'
 import { useDesk } from '../desk/desk-context.tsx'
 import { useCommand, useProcedure } from '../desk/use-procedure.ts'
+import { IncidentStrip } from '../features/incidents/incident-strip.tsx'
 import { useWords } from '../i18n/words.ts'
 import { Icon, useAnnounce } from '../ui/index.ts'
 import { ConnectionState, ConnectionStrip } from './connection.tsx'
@@ -73,7 +74,10 @@ export function Frame({ children }: { children: ReactNode }) {
           <PersonMenu onShowShortcuts={() => setSheetOpen(true)} onVeil={veil} onLock={lock} />
         </div>
       </header>
-      <ConnectionStrip onGivePassword={lock} />
+      <div className={styles['strips']}>
+        <IncidentStrip />
+        <ConnectionStrip onGivePassword={lock} />
+      </div>
       <SideRooms />
       <main id="main" className={styles['main']} tabIndex={-1}>
         {children}

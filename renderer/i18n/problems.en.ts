@@ -321,6 +321,10 @@ export const problemsEn: ProblemWords = {
   ],
 
   'disk.full': ['The disk of this desk is full.', 'Free some space. What you registered so far is kept.'],
+  'desk.start-blocked': [
+    'The data of this workstation cannot be opened.',
+    'Choose on the start screen what to do; nothing is changed until then.',
+  ],
   'cache.unavailable': [
     'The desk does not answer.',
     'Wait a few seconds. If it does not come back, restart the application: what you typed is kept.',

@@ -350,6 +350,10 @@ export const problemsRo: ProblemWords = {
   ],
 
   'disk.full': ['Discul stației este plin.', 'Eliberați spațiu. Ce ați înregistrat până acum este păstrat.'],
+  'desk.start-blocked': [
+    'Datele acestei stații nu se pot deschide.',
+    'Alegeți pe ecranul de pornire ce se face; până atunci nu se modifică nimic.',
+  ],
   'cache.unavailable': [
     'Stația nu răspunde.',
     'Așteptați câteva secunde. Dacă nu revine, reporniți aplicația: ce ați scris s-a păstrat.',

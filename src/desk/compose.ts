@@ -18,6 +18,7 @@ import { draftsOf } from './drafts/drafts.ts'
 import { takeFileOf } from './drafts/take-file.ts'
 import { eraseRequests } from './erasure/erase-requests.ts'
 import type { Changes } from './events/changes.ts'
+import { incidentsOf } from './incidents/incidents.ts'
 import { numbersOf } from './numbers/numbers.ts'
 import { outboxOf } from './outbox/outbox.ts'
 import { performer, storeCommands } from './outbox/perform.ts'
@@ -89,6 +90,7 @@ function openStores(options: ComposeOptions, surroundings: Surroundings, { db, k
     settings,
     clock,
     audit: localAudit(db),
+    incidents: incidentsOf(db, { now: clock.iso, log, onChange: () => options.changes.notify(['incidents']) }),
     outbox,
     numbers: numbersOf(db, settings),
     requests,
@@ -156,6 +158,7 @@ function assemble(options: ComposeOptions, surroundings: Surroundings, storage: 
   const { now, monotonic, newId } = surroundings
   const { db, journal, folder } = storage
   const stores = openStores(options, surroundings, storage)
+  const { incidents } = stores
   const { settings, clock, audit, outbox, numbers, requests, logins, pages, blobs, drafts, scans } = stores
   const { client, clientForPeople, sync, session, retention } = connect(options, surroundings, storage, stores)
   const freeBytes = options.freeBytes ?? folder.freeBytes
@@ -175,7 +178,7 @@ function assemble(options: ComposeOptions, surroundings: Surroundings, storage: 
 
   // At the start, in this order.
   recover({
-    ...{ storage, outbox, settings, logins, blobs, log },
+    ...{ storage, outbox, settings, logins, blobs, incidents, log },
     store: (commands, draftId) => storeCommands({ db, outbox, numbers, pages, drafts, audit }, commands, draftId),
   })
   retention.trimAtStart()
@@ -189,7 +192,20 @@ function assemble(options: ComposeOptions, surroundings: Surroundings, storage: 
   return {
     parts: {
       ...{ db, settings, outbox, numbers, journal, blobs, requests, pages, drafts, scans, clock, session, sync },
-      ...{ changes, perform, audit, devices, scanning, pageReader, sealCheck, newId, monotonic, log, freeBytes },
+      ...{
+        changes,
+        perform,
+        audit,
+        incidents,
+        devices,
+        scanning,
+        pageReader,
+        sealCheck,
+        newId,
+        monotonic,
+        log,
+        freeBytes,
+      },
       client: clientForPeople,
       cacheBytes: folder.cacheBytes,
       queue: queueOf(db),

@@ -11,6 +11,7 @@ import type { ChosenDevices } from './devices/chosen-devices.ts'
 import type { Scanning } from './scanning/scanning.ts'
 import type { Drafts } from './drafts/drafts.ts'
 import type { TakeFile } from './drafts/take-file.ts'
+import type { Incidents } from './incidents/incidents.ts'
 import type { Journal } from './journal/journal.ts'
 import type { Numbers } from './numbers/numbers.ts'
 import type { Outbox } from './outbox/outbox.ts'
@@ -48,6 +49,7 @@ export interface DeskParts {
   readonly changes: Changes
   readonly perform: Perform
   readonly audit: LocalAudit
+  readonly incidents: Incidents
   readonly devices: ChosenDevices
   readonly scanning: Scanning
   readonly waiting: WaitingPapers

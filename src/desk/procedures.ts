@@ -6,6 +6,7 @@ import { deviceProcedures } from './devices/procedures.ts'
 import type { Handlers } from './door/handlers.ts'
 import { draftProcedures } from './drafts/procedures.ts'
 import { formProcedures } from './forms/procedures.ts'
+import { incidentProcedures } from './incidents/procedures.ts'
 import { paperProcedures } from './papers/procedures.ts'
 import { parkedProcedures } from './parked/procedures.ts'
 import type { DeskParts } from './parts.ts'
@@ -15,12 +16,15 @@ import { registryProcedures } from './registry/procedures.ts'
 import { requestProcedures } from './requests/procedures.ts'
 import { scanningProcedures } from './scanning/procedures.ts'
 import { sessionProcedures } from './session/procedures.ts'
+import { openStart } from './start/open-start.ts'
 import { syncProcedures } from './sync/procedures.ts'
 
 export const proceduresOf = (parts: DeskParts, about: AboutFacts): Handlers<ProcedureName> => ({
+  ...openStart(about.folder),
   ...aboutProcedures(parts, about),
   ...sessionProcedures(parts),
   ...syncProcedures(parts),
+  ...incidentProcedures(parts),
   ...queueProcedures(parts),
   ...requestProcedures(parts),
   ...draftProcedures(parts),

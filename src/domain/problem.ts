@@ -161,6 +161,8 @@ export const PROBLEMS = {
   // The machine
   'disk.full': define<{ freeBytes: number; neededBytes: number }>(507),
   'cache.unavailable': define(503),
+  /** The desk cannot open its data and waits for a person's choice (procedures `start.*`). */
+  'desk.start-blocked': define<{ cause: string }>(503),
   unexpected: define<{ reference: string }>(500),
 } as const // no `satisfies`: its contextual type would make every code ask for details
 

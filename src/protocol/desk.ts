@@ -11,6 +11,7 @@ import { decisionProcedures } from './desk/decision.ts'
 import { deviceProcedures } from './desk/devices.ts'
 import { draftProcedures } from './desk/draft.ts'
 import { formProcedures } from './desk/form.ts'
+import { incidentProcedures } from './desk/incidents.ts'
 import { paperProcedures } from './desk/paper.ts'
 import { parkedProcedures } from './desk/parked.ts'
 import type { Procedures } from './desk/procedure.ts'
@@ -19,6 +20,7 @@ import { readingProcedures } from './desk/reading.ts'
 import { registryProcedures } from './desk/registry.ts'
 import { requestProcedures } from './desk/request-acts.ts'
 import { sessionProcedures } from './desk/session.ts'
+import { startProcedures } from './desk/start.ts'
 import { syncProcedures } from './desk/sync-status.ts'
 import { TOPICS } from './desk/topics.ts'
 import { id, sha256 } from './values.ts'
@@ -27,17 +29,21 @@ export * from './desk/decision.ts'
 export * from './desk/devices.ts'
 export * from './desk/draft.ts'
 export * from './desk/form.ts'
+export * from './desk/incidents.ts'
 export * from './desk/paper.ts'
 export * from './desk/queue.ts'
 export * from './desk/reading.ts'
 export * from './desk/request-detail.ts'
 export * from './desk/session.ts'
+export * from './desk/start.ts'
 export * from './desk/sync-status.ts'
 export * from './desk/topics.ts'
 
 export const PROCEDURES = {
+  ...startProcedures,
   ...sessionProcedures,
   ...syncProcedures,
+  ...incidentProcedures,
   ...queueProcedures,
   ...draftProcedures,
   ...requestProcedures,

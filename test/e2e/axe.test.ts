@@ -5,6 +5,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { problem } from '../../src/domain/problem.ts'
+import { INCIDENTS, START_CAUSES } from '../../src/protocol/desk.ts'
 import { findingsOf } from '../support/e2e/axe.ts'
 import {
   openGeneratedScreens,
@@ -29,6 +30,24 @@ interface Screen {
   readonly act?: (page: Page) => Promise<void>
 }
 const SCREENS: Screen[] = [
+  ...START_CAUSES.map((blocked) => ({ name: `start blocked: ${blocked}`, situation: { blocked } })),
+  {
+    name: 'begin anew',
+    situation: { blocked: 'keys-foreign' },
+    act: async (page) => {
+      await press(/^Începe de la capăt/)(page)
+      await page.getByRole('alertdialog').waitFor()
+    },
+  },
+  { name: 'an incident', situation: { incidents: ['cache-rebuilt'] } },
+  {
+    name: 'all incidents',
+    situation: { incidents: INCIDENTS },
+    act: async (page) => {
+      await press(/^Vedeți/)(page)
+      await page.getByRole('dialog').waitFor()
+    },
+  },
   { name: 'signing in', situation: { session: 'signed-out' } },
   { name: 'unlocking', situation: { session: 'locked' } },
   { name: 'queue' },

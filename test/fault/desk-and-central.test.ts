@@ -2,17 +2,16 @@
 import { describe, expect, it } from 'vitest'
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { openCache } from '../../src/desk/cache/open-cache.ts'
-import { deskKeys } from '../../src/desk/keys/desk-keys.ts'
-import { fileSecretStore } from '../../src/desk/keys/file-secret-store.ts'
 import type { Central } from '../../src/central/central.ts'
 import type { Desk, DeskOptions } from '../../src/desk/desk.ts'
 import { type JournalDisk, realDisk } from '../../src/desk/journal/journal.ts'
 import { type FaultyProxy, faultyProxy } from '../support/faulty-proxy.ts'
 import { fictionalCnp } from '../support/central/office.ts'
 import { centralWithPeople, openTestDesk, PASSWORD } from '../support/desk-and-central.ts'
+import { keysOf } from '../support/keys-of.ts'
 import { contentFor, register, tintedPage } from '../support/registering.ts'
 import { undoing } from '../support/undoing.ts'
 import { until } from '../support/until.ts'
@@ -177,11 +176,7 @@ describe('a desk and the central store', () => {
     const port = Number(new URL(central.url).port)
     await desk.close()
     await central.close()
-    const db = openCache(
-      path.join(deskFolder, 'cache.db'),
-      (await deskKeys(deskFolder, fileSecretStore(path.join(deskFolder, 'wrapping.key')), (n) => randomBytes(n))).keys
-        .cache,
-    )
+    const db = openCache(path.join(deskFolder, 'cache.db'), (await keysOf(deskFolder)).cache)
     db.exec('UPDATE number_block SET next_n = to_n + 1')
     db.close()
     const again = closing(await openTestDesk(deskFolder, central.url))
@@ -456,20 +451,25 @@ describe('a desk and the central store', () => {
     await confirmsAll(again, [sent.requestId, unsent.requestId])
   })
 
-  it('starts again when its keys can no longer be opened, and keeps the old data beside the new', async () => {
+  it('starts anew when its keys can no longer be opened and a person chooses it, and keeps the old data', async () => {
     const { central, desk, deskFolder, proxy } = await office()
     proxy.mode = 'refuse'
     await registerAs(desk, 80)
     await desk.close()
-    const wrapping = path.join(deskFolder, 'wrapping.key')
-    const old = readFileSync(wrapping)
-    writeFileSync(wrapping, randomBytes(old.length))
+    for (const name of ['wrapping.key', 'wrapping.copy.key']) {
+      const wrapping = path.join(deskFolder, name)
+      writeFileSync(wrapping, randomBytes(readFileSync(wrapping).length))
+    }
     proxy.mode = 'pass'
     const { code } = await central.issueEnrolmentCode()
     const anew = closing(await openTestDesk(deskFolder, proxy.url, { enrolmentCode: code }))
+    expect(unwrap(await anew.call('start.state', {}))).toMatchObject({ cause: 'keys-foreign' })
+    expect(existsSync(path.join(deskFolder, 'set-aside'))).toBe(false)
+    unwrap(await anew.call('start.beginAnew', {}))
     unwrap(await anew.call('session.signIn', { username: 'ana', password: PASSWORD }))
     expect((await registerAs(anew, 81)).provisional).toBe(false)
     await settled(anew)
+    expect(unwrap(await anew.call('incident.list', {})).map(({ kind }) => kind)).toEqual(['began-anew'])
     // Nothing is deleted: a person who still has the old key can restore the old desk.
     const [stamp = ''] = readdirSync(path.join(deskFolder, 'set-aside'))
     expect(readdirSync(path.join(deskFolder, 'set-aside', stamp))).toEqual(

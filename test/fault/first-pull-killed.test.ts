@@ -6,9 +6,8 @@ import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { expect, it } from 'vitest'
 import { openCache } from '../../src/desk/cache/open-cache.ts'
-import { deskKeys } from '../../src/desk/keys/desk-keys.ts'
-import { fileSecretStore } from '../../src/desk/keys/file-secret-store.ts'
 import { startCentral } from '../../src/central/central.ts'
+import { keysOf } from '../support/keys-of.ts'
 import { fillStore } from '../support/central/filled-store.ts'
 import { SCANNED_REQUEST } from '../support/generated-requests.ts'
 import { openTestDesk } from '../support/desk-and-central.ts'
@@ -21,7 +20,7 @@ const { cleanup, folder } = undoing()
 
 /** Everything that a pull stores in a cache, read without the desk. */
 async function contents(dataDir: string) {
-  const { keys } = await deskKeys(dataDir, fileSecretStore(path.join(dataDir, 'wrapping.key')), () => new Uint8Array())
+  const keys = await keysOf(dataDir)
   const db = openCache(path.join(dataDir, 'cache.db'), keys.cache)
   try {
     expect(db.pragma('integrity_check', { simple: true })).toBe('ok')

@@ -2,7 +2,6 @@
  * A real desk over New Year's night: it returns unused numbers of the old year, its used ones arrive, and none is ever
  * used twice.
  */
-import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -12,8 +11,7 @@ import { retireDesk } from '../../src/central/registration/numbers/returned-bloc
 import { listDevices } from '../../src/central/workstations/workstations.ts'
 import { openCache } from '../../src/desk/cache/open-cache.ts'
 import type { Desk } from '../../src/desk/desk.ts'
-import { deskKeys } from '../../src/desk/keys/desk-keys.ts'
-import { fileSecretStore } from '../../src/desk/keys/file-secret-store.ts'
+import { keysOf } from '../support/keys-of.ts'
 import { revertContent } from '../support/revert-content.ts'
 import { centralWithPeople, openTestDesk, PASSWORD } from '../support/desk-and-central.ts'
 import { type FaultyProxy, faultyProxy } from '../support/faulty-proxy.ts'
@@ -134,9 +132,7 @@ describe('over New Year', () => {
 
   it("keeps a block while a refused registration waits for its author's decision, and voids the number once that is discarded", async () => {
     // A used number that the central store does not accept, because another request has it meanwhile.
-    const keys = (
-      await deskKeys(deskFolder, fileSecretStore(path.join(deskFolder, 'wrapping.key')), (n) => randomBytes(n))
-    ).keys
+    const keys = await keysOf(deskFolder)
     proxy.mode = 'refuse'
     await register(1)
     await desk.close()

@@ -13,6 +13,9 @@ import { type ProcedureName, PROCEDURES } from '../../src/protocol/desk.ts'
 
 /** `none`: before sign-in. `open`: anyone signed in at an unlocked desk. A missing procedure does not compile. */
 const ACCESS: Readonly<Record<ProcedureName, 'none' | 'open' | Right>> = {
+  'start.state': 'none',
+  'start.retry': 'none',
+  'start.beginAnew': 'none',
   'desk.about': 'none',
   'session.current': 'none',
   'session.signIn': 'none',
@@ -23,6 +26,8 @@ const ACCESS: Readonly<Record<ProcedureName, 'none' | 'open' | Right>> = {
   'sync.status': 'none',
   'sync.now': 'open',
   'sync.outbox': 'open',
+  'incident.list': 'open',
+  'incident.confirm': 'open',
   'queue.search': 'request.read',
   'queue.counts': 'request.read',
   'draft.current': 'request.register',

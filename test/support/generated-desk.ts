@@ -11,14 +11,17 @@ import { ok, problem, refuse, type Problem, type Result } from '../../src/domain
 import { OPEN_STATES, PAPERS, REQUEST_STATES } from '../../src/domain/request/request.ts'
 import { hasRight, RIGHTS, type Role } from '../../src/domain/rights.ts'
 import {
+  choicesFor,
   draftContent,
   PROCEDURES,
   type DeskEvent,
   type Draft,
+  type IncidentKind,
   type ParsedInput,
   type ProcedureName,
   type ProcedureOutput,
   type QueueRow,
+  type StartCause,
 } from '../../src/protocol/desk.ts'
 import { parseInput } from '../../src/protocol/problem.ts'
 import { REQUEST_ACTIONS } from '../../src/request/acts.ts'
@@ -42,6 +45,10 @@ interface Situation {
   delayMs: number
   /** A registration number that nothing explains. */
   faulty: boolean
+  /** Why the desk cannot open its data; null while it is open. */
+  blocked: StartCause | null
+  /** What happened at the desk and is not confirmed. */
+  incidents: readonly IncidentKind[]
   /** The problems with which procedures refuse. */
   refusals: Partial<Record<ProcedureName, Problem>>
 }
@@ -158,6 +165,8 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
     empty: false,
     delayMs: 0,
     faulty: false,
+    blocked: null,
+    incidents: [],
     refusals: {},
   }
   const me = () => ({
@@ -559,6 +568,18 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
       }),
     'draft.save': ({ draftId, textVersion }) =>
       ok({ draftId, textVersion: textVersion + 1, updatedAt: NOW, copied: false }),
+    'start.state': () =>
+      ok({
+        cause: situation.blocked,
+        choices: situation.blocked === null ? [] : [...choicesFor(situation.blocked)],
+        folder: 'C:\\Ghiseu\\date',
+      }),
+    'incident.list': () =>
+      ok(situation.incidents.map((kind, n) => ({ id: n + 1, at: NOW, kind, count: 3, requestId: null }))),
+    'incident.confirm': () => {
+      setSituation({ incidents: [] })
+      return ok({})
+    },
     'scan.watched': () => ok({ folder: null, files: [] }),
     'paper.waiting': () =>
       ok(
@@ -680,7 +701,7 @@ export async function openGeneratedDesk(count: number): Promise<GeneratedDesk> {
   }
   function setSituation(part: Partial<Situation>): void {
     Object.assign(situation, part)
-    emit({ type: 'changed', topics: ['session', 'sync', 'queue', 'request', 'decisions'], requestIds: [] })
+    emit({ type: 'changed', topics: ['session', 'sync', 'queue', 'request', 'decisions', 'incidents'], requestIds: [] })
   }
 
   return {

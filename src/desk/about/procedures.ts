@@ -8,6 +8,8 @@ export interface AboutFacts {
   readonly version: string
   readonly host: 'electron' | 'browser'
   readonly keyStore: string
+  /** The data folder. */
+  readonly folder: string
   readonly demonstrationLogins: ProcedureOutput<'desk.about'>['demonstrationLogins']
 }
 

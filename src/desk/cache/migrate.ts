@@ -9,6 +9,7 @@ import { statements as printAttempts } from './migrations/0060-print-attempts.ts
 import { statements as executionHolds } from './migrations/0070-execution-holds.ts'
 import { statements as sentPapers } from './migrations/0080-sent-papers.ts'
 import { statements as dropPaperCopy } from './migrations/0090-drop-paper-copy.ts'
+import { statements as incidents } from './migrations/0100-incidents.ts'
 
 export interface Migration {
   readonly number: number
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 70, statements: executionHolds },
   { number: 80, statements: sentPapers },
   { number: 90, statements: dropPaperCopy },
+  { number: 100, statements: incidents },
 ]
 
 /** Throws when the cache is of a newer version than this program: the cache is then set aside. */

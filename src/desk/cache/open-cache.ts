@@ -4,6 +4,8 @@
  * would be unencrypted.
  */
 import Driver, { type Database } from 'better-sqlite3-multiple-ciphers'
+import { closeSync, existsSync, openSync, readSync } from 'node:fs'
+import { KEY_ID_BYTES, keyIdOf } from '../keys/key-id.ts'
 import { migrate } from './migrate.ts'
 
 export type { Database } from 'better-sqlite3-multiple-ciphers'
@@ -20,15 +22,46 @@ export const isCorruption = (error: unknown): boolean =>
   /^SQLITE_(CORRUPT|NOTADB|IOERR)/.test(codeOf(error)) && !isDiskFull(error)
 /** Whether the error came from SQLite, for whatever reason. */
 export const isSqliteFailure = (error: unknown): boolean => error instanceof Driver.SqliteError
+/**
+ * Whether the disk refused the file as it is now (no permission, mounted read-only, too many open files): the same file
+ * may open later, so it must not be taken for damaged.
+ */
+export const isRefusedByDisk = (error: unknown): boolean =>
+  /^SQLITE_(CANTOPEN|READONLY|PERM|AUTH)/.test(codeOf(error)) ||
+  (error instanceof Error && 'errno' in error && (error as NodeJS.ErrnoException).code !== 'ENOSPC')
 /** Whether a write failed because the disk is full. */
 export const isDiskFull = (error: unknown): boolean =>
   codeOf(error) === 'SQLITE_FULL' || (error instanceof Error && (error as NodeJS.ErrnoException).code === 'ENOSPC')
+
+/** The first bytes of a cache: SQLCipher's salt, which is the id of the key. Null for a file that has not so many. */
+export function keyIdOfCache(file: string): Buffer | null {
+  if (!existsSync(file)) return null
+  const handle = openSync(file, 'r')
+  try {
+    const id = Buffer.alloc(KEY_ID_BYTES)
+    return readSync(handle, id, 0, KEY_ID_BYTES, 0) === KEY_ID_BYTES ? id : null
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/**
+ * A raw key, because it is random and there is nothing to stretch, and the salt (SQLCipher, "Raw Key Data"). A cache of
+ * an earlier version keeps the random salt that it has.
+ */
+function keyText(file: string, key: Uint8Array): string {
+  const known = keyIdOfCache(file)
+  const id = keyIdOf(key)
+  const salt = known === null || known.equals(id) ? id.toString('hex') : ''
+  return `x'${Buffer.from(key).toString('hex')}${salt}'`
+}
 
 /**
  * Opens (or creates) the cache and brings its schema up to date. Throws {@link CacheInUse}, or SQLite's error for a
  * damaged file.
  */
 export function openCache(file: string, key: Uint8Array): Database {
+  const text = keyText(file, key)
   const db = new Driver(file, { timeout: 2000 })
   try {
     db.pragma(`cipher = 'sqlcipher'`)
@@ -36,8 +69,7 @@ export function openCache(file: string, key: Uint8Array): Database {
     // Three bodies of a request fit on such a page, one on the usual 4096: a third less to encrypt at the first pull
     // (npm run bench -- queue).
     db.pragma('legacy_page_size = 8192')
-    // A raw key: it is random, so there is nothing to stretch (SQLCipher, "Raw Key Data").
-    db.pragma(`key = "x'${Buffer.from(key).toString('hex')}'"`)
+    db.pragma(`key = "${text}"`)
     db.pragma('locking_mode = EXCLUSIVE')
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = FULL')

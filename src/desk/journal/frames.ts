@@ -1,11 +1,18 @@
 /**
- * The bytes of a journal: a header, then frames `marker | seq u64 | length u32 | nonce | ciphertext | tag`. The
+ * The bytes of a journal: a header with the id of its key, then frames `marker | seq u64 | length u32 | nonce |
+ * ciphertext | tag`. The
  * unencrypted head of a frame is authenticated with it, and the plain text begins with the tag of the frame before.
  * Each frame opens alone, so frames after a damaged place can still be read, and a removed or moved frame is noticed.
  */
+import { KEY_ID_BYTES, keyIdOf } from '../keys/key-id.ts'
 import { open, seal, SEAL_OVERHEAD } from '../keys/sealed-bytes.ts'
 
-export const HEADER = Buffer.from('DES-DESK-JOURNAL-1\n')
+/** Of earlier versions: without the id of the key. */
+const HEADER_1 = Buffer.from('DES-DESK-JOURNAL-1\n')
+const HEADER_2 = Buffer.from('DES-DESK-JOURNAL-2\n')
+/** Length of the header of {@link headerOf}. */
+export const HEADER_BYTES = HEADER_2.length + KEY_ID_BYTES
+export const headerOf = (key: Uint8Array): Buffer => Buffer.concat([HEADER_2, keyIdOf(key)])
 const MARKER = Buffer.from('\u0000JR1')
 const HEAD = MARKER.length + 8 + 4
 const TAG = 16
@@ -22,8 +29,20 @@ export interface ReadFrames {
   readonly frames: readonly Frame[]
   /** The end of the last frame before any damage. */
   readonly intactUntil: number
-  readonly damage: 'none' | 'torn-end' | 'damaged'
+  /**
+   * `torn-end`: frames, and then the beginning of one that was never finished · `damaged`: anything else that is
+   * missing or unreadable · `foreign`: no frame opens, and the header names another key.
+   */
+  readonly damage: 'none' | 'torn-end' | 'damaged' | 'foreign'
+  /** The header is that of an earlier version. */
+  readonly early: boolean
 }
+
+/** The id of the key in a journal's header; null if it has none, or is no journal. */
+export const keyIdIn = (file: Buffer): Buffer | null =>
+  file.length >= HEADER_BYTES && file.subarray(0, HEADER_2.length).equals(HEADER_2)
+    ? file.subarray(HEADER_2.length, HEADER_BYTES)
+    : null
 
 const contextOf = (head: Uint8Array): string => `des-desk-journal:${Buffer.from(head).toString('hex')}`
 
@@ -60,16 +79,31 @@ function frameAt(key: Uint8Array, file: Buffer, at: number): (Frame & { end: num
   }
 }
 
+/** Whether these bytes are the beginning of a frame that ends after the file: what a power cut leaves of an append. */
+function isUnfinished(rest: Buffer): boolean {
+  if (rest.length < MARKER.length) return MARKER.subarray(0, rest.length).equals(rest)
+  if (!rest.subarray(0, MARKER.length).equals(MARKER)) return false
+  return rest.length < HEAD || HEAD + rest.readUInt32LE(MARKER.length + 8) > rest.length
+}
+
+function headerIn(key: Uint8Array, file: Buffer): { at: number; whole: boolean; early: boolean } {
+  const id = keyIdIn(file)
+  if (id !== null) return { at: HEADER_BYTES, whole: id.equals(keyIdOf(key)), early: false }
+  const early = file.subarray(0, HEADER_1.length).equals(HEADER_1)
+  return { at: early ? HEADER_1.length : 0, whole: early, early }
+}
+
 /**
- * Everything readable of a journal. A power cut leaves an incomplete last frame; anything else that is missing is
- * damage.
+ * Everything readable of a journal. A power cut leaves an incomplete last frame after those that were read; anything
+ * else that is missing is damage, and a journal of which nothing opens is never taken for one with a torn end.
  */
 export function readFrames(key: Uint8Array, file: Buffer): ReadFrames {
   const frames: Frame[] = []
-  let damaged = !file.subarray(0, HEADER.length).equals(HEADER)
-  let at = damaged ? 0 : HEADER.length
+  const header = headerIn(key, file)
+  let damaged = !header.whole
+  let at = header.at
   let intactUntil = at
-  let broken = damaged
+  let broken = false
   while (at < file.length) {
     const frame = frameAt(key, file, at)
     if (frame === null) {
@@ -86,6 +120,12 @@ export function readFrames(key: Uint8Array, file: Buffer): ReadFrames {
     at = frame.end
     if (!damaged) intactUntil = at
   }
-  const end = broken ? 'torn-end' : 'none'
-  return { frames, intactUntil, damage: damaged ? 'damaged' : end }
+  return { frames, intactUntil, damage: damageOf(), early: header.early }
+
+  function damageOf(): ReadFrames['damage'] {
+    if (frames.length === 0 && keyIdIn(file)?.equals(keyIdOf(key)) === false) return 'foreign'
+    if (damaged) return 'damaged'
+    if (!broken) return 'none'
+    return frames.length > 0 && isUnfinished(file.subarray(intactUntil)) ? 'torn-end' : 'damaged'
+  }
 }

@@ -4,13 +4,14 @@ import { randomBytes } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { HEADER, readFrames } from './frames.ts'
+import { headerOf, readFrames } from './frames.ts'
 import { type JournalDisk, openJournal, realDisk } from './journal.ts'
 import type { JournalRecord } from './records.ts'
 
 const RUNS = Number(process.env['FC_RUNS'] ?? 60)
 const seed = process.env['FC_SEED'] === undefined ? {} : { seed: Number(process.env['FC_SEED']) }
 const key = randomBytes(32)
+const HEADER = headerOf(key)
 let folder = ''
 beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'des-journal-'))))
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
@@ -111,7 +112,43 @@ describe('journal', () => {
     const journal = open()
     expect(journal.damage).toBe('damaged')
     journal.close()
-    expect(readdirSync(folder).sort()).toEqual(['journal.bin', 'journal.bin.damaged-x'])
+    expect(readdirSync(folder).sort()).toEqual(['journal.bin', 'journal.bin.damaged-x-1'])
+  })
+
+  it.each(['another key', 'every frame flipped', 'no header', 'zeros for a header'] as const)(
+    'copies a journal of which no frame opens and never cuts it: %s',
+    (how) => {
+      write(4)
+      const bytes = readFileSync(file())
+      const found: Buffer = Buffer.from(bytes)
+      if (how === 'every frame flipped')
+        for (let at = HEADER.length + 20; at < found.length; at += 40) found[at] = (found[at] ?? 0) ^ 1
+      if (how === 'no header') writeFileSync(file(), found.subarray(HEADER.length + 4))
+      if (how === 'zeros for a header') found.fill(0, 0, HEADER.length)
+      if (how !== 'no header') writeFileSync(file(), found)
+      const asFound = readFileSync(file())
+      const other = how === 'another key' ? randomBytes(32) : key
+      const journal = openJournal({ file: file(), key: other, randomBytes, stamp: () => 'x' })
+      expect(journal.damage).toBe(how === 'another key' ? 'foreign' : 'damaged')
+      journal.append(gone(9))
+      journal.close()
+      expect(readFileSync(path.join(folder, 'journal.bin.damaged-x-1'))).toEqual(asFound)
+      // A second look with the right key finds what the copy still has.
+      const kept = readFrames(key, asFound).frames.length
+      expect(kept).toBe({ 'another key': 4, 'every frame flipped': 0, 'no header': 3, 'zeros for a header': 4 }[how])
+    },
+  )
+
+  it('opens a journal of an earlier version, and gives it the id of its key', () => {
+    write(3)
+    const early = Buffer.concat([Buffer.from('DES-DESK-JOURNAL-1\n'), readFileSync(file()).subarray(HEADER.length)])
+    writeFileSync(file(), early)
+    const journal = open()
+    expect(journal.damage).toBe('none')
+    expect(journal.found).toEqual([1, 2, 3].map(gone))
+    journal.close()
+    expect(readFileSync(file()).subarray(0, HEADER.length)).toEqual(HEADER)
+    expect(readdirSync(folder)).toEqual(['journal.bin'])
   })
 
   it('takes a record back whole when the disk is full or fails in the middle of it', () => {

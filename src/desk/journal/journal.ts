@@ -16,7 +16,7 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { flushFolder, writeDurably } from '../keys/durable-file.ts'
-import { frameOf, HEADER, readFrames } from './frames.ts'
+import { frameOf, headerOf, readFrames, type ReadFrames } from './frames.ts'
 import { type JournalRecord, journalRecord } from './records.ts'
 
 /** The calls that put bytes on the disk, passed in so that tests can use a full or failing disk. */
@@ -35,7 +35,7 @@ export const realDisk: JournalDisk = {
 export interface Journal {
   /** What was readable at opening. */
   readonly found: readonly JournalRecord[]
-  readonly damage: 'none' | 'torn-end' | 'damaged'
+  readonly damage: ReadFrames['damage']
   /** On the disk when it returns; if it throws, nothing was kept. Returns the function that undoes it. */
   readonly append: (record: JournalRecord) => { undo: () => void }
   /** Replaces all records of the journal with these. */
@@ -62,12 +62,38 @@ function parse(contents: readonly { content: Buffer }[]): JournalRecord[] {
   })
 }
 
-/** Opens the journal, cuts off an incomplete end, and copies a damaged journal before rewriting it. */
-export function openJournal({ file, key, randomBytes, stamp, disk = realDisk }: JournalOptions): Journal {
+/** What a journal contains; nothing is changed. Null if there is none. Throws what the disk throws. */
+export function lookIntoJournal(
+  file: string,
+  key: Uint8Array,
+): { found: readonly JournalRecord[]; damage: ReadFrames['damage'] } | null {
+  if (!existsSync(file)) return null
+  const { frames, damage } = readFrames(key, readFileSync(file))
+  return { found: parse(frames), damage }
+}
+
+/** Makes an empty journal if there is none. */
+export function makeJournal(file: string, key: Uint8Array): void {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
-  if (!existsSync(file)) writeDurably(file, HEADER)
+  if (!existsSync(file)) writeDurably(file, headerOf(key))
+}
+
+/** Copies a damaged journal to a name that is not in use; nothing is ever cut from the only copy. */
+function copyAside(file: string, stamp: string): void {
+  let n = 1
+  while (existsSync(`${file}.damaged-${stamp}-${String(n)}`)) n++
+  copyFileSync(file, `${file}.damaged-${stamp}-${String(n)}`)
+  flushFolder(path.dirname(file))
+}
+
+/**
+ * Opens the journal, cuts off an unfinished end, and copies a journal with any other damage before rewriting it with
+ * what could be read.
+ */
+export function openJournal({ file, key, randomBytes, stamp, disk = realDisk }: JournalOptions): Journal {
+  makeJournal(file, key)
   const contents = readFileSync(file)
-  const { frames, intactUntil, damage } = readFrames(key, contents)
+  const { frames, intactUntil, damage, early } = readFrames(key, contents)
   const found = parse(frames)
 
   let handle = openSync(file, 'r+')
@@ -83,7 +109,7 @@ export function openJournal({ file, key, randomBytes, stamp, disk = realDisk }: 
     frameOf(key, number, Buffer.from(JSON.stringify(record)), previous, randomBytes(12))
 
   const rewrite = (records: readonly JournalRecord[]): void => {
-    const parts: Buffer[] = [HEADER]
+    const parts: Buffer[] = [headerOf(key)]
     let [number, previous]: [number, Uint8Array | null] = [0, null]
     for (const record of records) {
       const frame = encode(record, ++number, previous)
@@ -97,13 +123,11 @@ export function openJournal({ file, key, randomBytes, stamp, disk = realDisk }: 
     ;[end, seq, tag] = [bytes.length, number, previous]
   }
 
-  if (damage === 'damaged') {
-    copyFileSync(file, `${file}.damaged-${stamp()}`)
-    flushFolder(path.dirname(file))
+  if (damage === 'torn-end') cutTo(end)
+  if (damage === 'damaged' || damage === 'foreign') {
+    copyAside(file, stamp())
     rewrite(found)
-  } else if (damage === 'torn-end') {
-    cutTo(end)
-  }
+  } else if (early) rewrite(found)
 
   return {
     found,

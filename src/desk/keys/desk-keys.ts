@@ -1,73 +1,92 @@
-/** The workstation's own keys: made once, and kept in one small file, wrapped by the secret store. */
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
-import { existsSync, readFileSync, renameSync } from 'node:fs'
+/**
+ * The workstation's own keys: made once, wrapped by the secret store, and kept twice. Whether they can be opened has
+ * four answers, because each needs another one from a person (docs/adr/0074).
+ */
 import path from 'node:path'
-import { z } from 'zod'
-import { writeDurably } from './durable-file.ts'
-import type { SecretStore } from './secret-store.ts'
+import { keepTwice, readCopies } from './kept-twice.ts'
+import { type DeskKeys, type KeyRing, parseRing, plainRing, readRing, usableKeys, writtenRing } from './key-ring.ts'
+import { ForeignSecret, type SecretStore } from './secret-store.ts'
 
-export interface DeskKeys {
-  readonly cache: Uint8Array
-  readonly journal: Uint8Array
-  readonly blobs: Uint8Array
-  /** Base64 of the SPKI structure, as the central store expects it at enrolment. */
-  readonly publicKey: string
-  /** Ed25519 over the text, base64. */
-  readonly sign: (text: string) => string
-}
+export type { DeskKeys } from './key-ring.ts'
 
-const onDisk = z.object({ store: z.string(), wrapped: z.base64() })
-const key32 = z.base64().refine((text) => Buffer.from(text, 'base64').length === 32)
-const keyRing = z.object({ cache: key32, journal: key32, blobs: key32, device: z.base64() })
+export type OpenedKeys =
+  /** `repaired`: files that were restored from their second copy. */
+  | { readonly state: 'open'; readonly ring: KeyRing; readonly keys: DeskKeys; readonly repaired: readonly string[] }
+  /** There are none. */
+  | { readonly state: 'none' }
+  /** They, or the store that wrapped them, cannot be read now. They may open later. */
+  | { readonly state: 'unavailable' }
+  /** They are damaged, or another store or another user wrapped them. */
+  | { readonly state: 'foreign' }
 
-function usable(ring: z.infer<typeof keyRing>): DeskKeys {
-  const device: KeyObject = createPrivateKey({ key: Buffer.from(ring.device, 'base64'), format: 'der', type: 'pkcs8' })
-  return {
-    cache: Buffer.from(ring.cache, 'base64'),
-    journal: Buffer.from(ring.journal, 'base64'),
-    blobs: Buffer.from(ring.blobs, 'base64'),
-    publicKey: createPublicKey(device).export({ format: 'der', type: 'spki' }).toString('base64'),
-    sign: (text) => sign(null, Buffer.from(text), device).toString('base64'),
-  }
+const fileIn = (dataDir: string): string => path.join(dataDir, 'keys.json')
+
+/** A copy that opened, and its bytes as they are to be kept. */
+interface OpenedCopy {
+  readonly ring: KeyRing
+  readonly bytes: Buffer
+  /** Kept once and without a checksum, as earlier versions did. */
+  readonly early: boolean
 }
 
 /**
- * The keys of a data folder. `made`: new keys were made, because there were none or none that could be read. The caller
- * sets aside, and never deletes, what was encrypted with unreadable keys.
+ * Opens the keys of a data folder.
+ *
+ * @param belongs whether the keys are those of the data beside them; decides where the two copies differ
  */
-export async function deskKeys(
+export async function openDeskKeys(
   dataDir: string,
   store: SecretStore,
-  randomBytes: (length: number) => Uint8Array,
-): Promise<{ keys: DeskKeys; made: boolean; unreadable: boolean }> {
-  const file = path.join(dataDir, 'keys.json')
-  let unreadable = false
-  if (existsSync(file)) {
-    try {
-      const { store: wrappedBy, wrapped } = onDisk.parse(JSON.parse(readFileSync(file, 'utf8')))
-      if (wrappedBy !== store.name) throw new Error('wrapped by another secret store')
-      const plain = await store.unwrap(Buffer.from(wrapped, 'base64'))
-      return {
-        keys: usable(keyRing.parse(JSON.parse(Buffer.from(plain).toString('utf8')))),
-        made: false,
-        unreadable: false,
-      }
-    } catch {
-      renameSync(file, `${file}.unreadable-${Buffer.from(randomBytes(4)).toString('hex')}`)
-      unreadable = true
+  belongs: (keys: DeskKeys) => boolean = () => true,
+): Promise<OpenedKeys> {
+  const file = fileIn(dataDir)
+  const opened: OpenedCopy[] = []
+  try {
+    const copies = readCopies(file)
+    if (copies.length === 0) return { state: 'none' }
+    for (const copy of copies) {
+      const written = readRing(copy.bytes)
+      if (written === null || written.store !== store.name) continue
+      const ring = await unwrapped(store, Buffer.from(written.wrapped, 'base64'))
+      if (ring === null) continue
+      const bytes = writtenRing(written)
+      opened.push({ ring, bytes, early: !bytes.equals(copy.bytes) })
     }
+  } catch {
+    return { state: 'unavailable' }
   }
-  const random = (): string => Buffer.from(randomBytes(32)).toString('base64')
-  const ring = {
-    cache: random(),
-    journal: random(),
-    blobs: random(),
-    device: generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
+  const chosen = opened.find(({ ring }) => belongs(usableKeys(ring))) ?? opened[0]
+  if (chosen === undefined) return { state: 'foreign' }
+  const kept = keptAgain(file, chosen.bytes)
+  return {
+    state: 'open',
+    ring: chosen.ring,
+    keys: usableKeys(chosen.ring),
+    repaired: [...(store.repaired?.() ?? []), ...(chosen.early ? [] : kept)],
   }
-  const wrapped = await store.wrap(Buffer.from(JSON.stringify(ring)))
-  writeDurably(
-    file,
-    Buffer.from(JSON.stringify({ store: store.name, wrapped: Buffer.from(wrapped).toString('base64') })),
-  )
-  return { keys: usable(ring), made: true, unreadable }
+}
+
+/** The keys are open; a disk that takes no second copy now is asked again at the next start. */
+function keptAgain(file: string, bytes: Uint8Array): readonly string[] {
+  try {
+    return keepTwice(file, bytes)
+  } catch {
+    return []
+  }
+}
+
+/** Null if the store answered that it did not wrap these bytes, or if they are no keys. */
+async function unwrapped(store: SecretStore, wrapped: Uint8Array): Promise<KeyRing | null> {
+  try {
+    return parseRing(await store.unwrap(wrapped))
+  } catch (error) {
+    if (error instanceof ForeignSecret) return null
+    throw error
+  }
+}
+
+/** Wraps and keeps new keys. Throws while the secret store does not answer. */
+export async function keepDeskKeys(dataDir: string, store: SecretStore, ring: KeyRing): Promise<void> {
+  const wrapped = Buffer.from(await store.wrap(plainRing(ring))).toString('base64')
+  keepTwice(fileIn(dataDir), writtenRing({ store: store.name, wrapped }))
 }

@@ -107,6 +107,9 @@ export interface Outbox {
   readonly reached: (before: number, cursor: number) => string[]
   readonly pendingRequests: (cursor: number) => string[]
   readonly list: (states: readonly OutboxState[], limit: number) => OutboxEntry[]
+  /** The device sequences that it has, in order. */
+  readonly sequences: () => number[]
+  readonly entries: (deviceSeqs: readonly number[]) => OutboxEntry[]
   readonly byCommand: (commandId: string) => OutboxEntry | null
   readonly undecided: () => OutboxEntry[]
   /** Whether a refused act of this request waits for its author's decision. */
@@ -169,6 +172,7 @@ function statementsOf(db: Database) {
     `SELECT count(*) AS queued, count(DISTINCT aggregate_id) AS requests, min(device_seq) AS first FROM outbox WHERE state IN ${UNSENT}`,
   )
   const bySequence = rows('device_seq = ?')
+  const sequences = db.prepare<[], { device_seq: number }>('SELECT device_seq FROM outbox ORDER BY device_seq')
   const countOf = (where: string) => db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM outbox WHERE ${where}`)
   const parked = countOf(`state = 'parked'`)
   const decisions = countOf(`state = 'rejected' AND resolution IS NULL`)
@@ -196,6 +200,7 @@ function statementsOf(db: Database) {
     resolve,
     counted,
     bySequence,
+    sequences,
     parked,
     decisions,
     forgotten,
@@ -295,6 +300,8 @@ export function outboxOf(db: Database): Outbox {
         .rows(`state IN (${states.map(() => '?').join(', ') || 'NULL'}) ORDER BY device_seq DESC LIMIT ?`)
         .all(...states, limit)
         .map(entryOf),
+    sequences: () => sql.sequences.all().map((row) => row.device_seq),
+    entries: (deviceSeqs) => deviceSeqs.flatMap((deviceSeq) => sql.bySequence.all(deviceSeq).map(entryOf)),
     byCommand: (commandId) => {
       const row = sql.byCommand.get(commandId)
       return row === undefined ? null : entryOf(row)

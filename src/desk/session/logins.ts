@@ -61,8 +61,13 @@ export interface Logins {
   readonly countAttempt: (login: Login, now: number) => void
   /** The password was right: the attempts counted so far are forgotten. */
   readonly succeeded: (login: Login) => void
-  /** Restores the logins found in the journal, after the cache was lost. */
+  /**
+   * Restores logins found in the journal that the cache has lost, of each person the newest; not of somebody whom the
+   * central store has disabled, as far as the cache knows its staff.
+   */
   readonly recall: (records: readonly JournalRecord[]) => void
+  /** The logins as the journal records them. */
+  readonly records: () => LoginRecord[]
 }
 
 const loginOf = (row: LoginRow): Login => ({
@@ -83,6 +88,11 @@ const loginOf = (row: LoginRow): Login => ({
 export function loginsOf(db: Database): Logins {
   const byName = db.prepare<[string], LoginRow>('SELECT * FROM login WHERE username = ?')
   const byActor = db.prepare<[string], LoginRow>('SELECT * FROM login WHERE actor_id = ?')
+  const all = db.prepare<[], LoginRow>('SELECT * FROM login')
+  /** A new cache knows no staff yet. */
+  const mayBeRecalled = db.prepare<[string], unknown>(
+    'SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM staff) OR EXISTS (SELECT 1 FROM staff WHERE id = ? AND disabled = 0)',
+  )
   const clearName = db.prepare('DELETE FROM login WHERE username = ? AND actor_id IS NOT ?')
   const put = db.prepare(
     `INSERT INTO login (actor_id, username, name, role, verifier, session_id, token, granted_at, expires_at, offline_until, failures)
@@ -137,7 +147,16 @@ export function loginsOf(db: Database): Logins {
     },
     succeeded: ({ actorId }) => void succeeded.run(actorId),
     recall: (records) => {
-      for (const record of records) if (record.type === 'login') keep(record, null)
+      const newest = new Map(
+        records.flatMap((record) => (record.type === 'login' ? [[record.actorId, record] as const] : [])),
+      )
+      for (const [actorId, record] of newest)
+        if (byActor.get(actorId) === undefined && mayBeRecalled.get(actorId) !== undefined) keep(record, null)
     },
+    records: () =>
+      all.all().map((row) => {
+        const { token: _token, failures: _failures, lockedUntil: _lockedUntil, ...login } = loginOf(row)
+        return { type: 'login', ...login }
+      }),
   }
 }

@@ -1,11 +1,16 @@
-/** Opens keys, cache and journal. A cache that does not open is set aside and an empty one takes its place. */
-import { existsSync } from 'node:fs'
-import { CacheInUse, type Database, isDiskFull, openCache } from '../cache/open-cache.ts'
+/**
+ * Opens keys, cache and journal. A cache that does not open is set aside and rebuilt from the journal, a journal that
+ * does not open from the cache; where neither can be read, a person is asked first (docs/adr/0074).
+ */
+import { CacheInUse, type Database, isDiskFull, isRefusedByDisk, openCache } from '../cache/open-cache.ts'
 import type { DeskOptions } from '../desk-options.ts'
-import { type Journal, openJournal } from '../journal/journal.ts'
-import { type DeskKeys, deskKeys } from '../keys/desk-keys.ts'
+import type { IncidentKind } from '../../protocol/desk/incidents.ts'
+import { type Journal, lookIntoJournal, openJournal } from '../journal/journal.ts'
+import type { DeskKeys } from '../keys/key-ring.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { type DataFolder, dataFolder } from './data-folder.ts'
+import { openFolderKeys } from './open-keys.ts'
+import { StartBlocked } from './start-blocked.ts'
 
 export interface Storage {
   /** When opening it began, on the clock of `performance.now()`. */
@@ -18,41 +23,80 @@ export interface Storage {
   readonly cacheIsNew: boolean
   /** The old cache, where one was set aside just now. */
   readonly setAside: string | null
+  /** What was found damaged or missing, for the log and the screen. */
+  readonly incidents: readonly IncidentKind[]
   readonly close: () => void
 }
 
 type OpenedCache = Pick<Storage, 'db' | 'cacheIsNew' | 'setAside'>
 
-function openTrustedCache(folder: DataFolder, key: Uint8Array, suspect: boolean, log: DeskOptions['log']): OpenedCache {
-  const setAside = suspect ? folder.setCacheAside() : null
-  const cacheIsNew = !existsSync(folder.cacheFile)
+interface CacheOptions {
+  readonly folder: DataFolder
+  readonly key: Uint8Array
+  readonly suspect: boolean
+  readonly log: DeskOptions['log']
+  /** Called before a cache is replaced by an empty one; throws where a person must be asked first. */
+  readonly mayBegin: () => void
+}
+
+function openTrustedCache({ folder, key, suspect, log, mayBegin }: CacheOptions): OpenedCache {
+  const empty = (setAside: string | null): OpenedCache => ({
+    db: openCache(folder.cacheFile, key),
+    cacheIsNew: true,
+    setAside,
+  })
+  if (!folder.hasCache()) {
+    mayBegin()
+    // An empty file, or a log without its database, would be taken for a cache with content.
+    return empty(folder.cacheBytes() > 0 ? folder.setCacheAside() : null)
+  }
+  if (suspect) {
+    mayBegin()
+    return empty(folder.setCacheAside())
+  }
   try {
-    return { db: openCache(folder.cacheFile, key), cacheIsNew, setAside }
+    return { db: openCache(folder.cacheFile, key), cacheIsNew: false, setAside: null }
   } catch (error) {
-    if (error instanceof CacheInUse || isDiskFull(error)) throw error
+    if (error instanceof CacheInUse || isDiskFull(error) || isRefusedByDisk(error)) throw error
+    mayBegin()
     log.error(
       { kind: error instanceof Error ? error.name : 'unknown' },
       'the cache cannot be opened; it is set aside and rebuilt',
     )
-    const damaged = folder.setCacheAside()
-    return { db: openCache(folder.cacheFile, key), cacheIsNew: true, setAside: damaged }
+    return empty(folder.setCacheAside())
   }
 }
 
-/** @param suspect set the present cache aside without opening it */
-export async function openStorage(
+/**
+ * Throws {@link StartBlocked} where a person must be asked first.
+ *
+ * @param suspect set the present cache aside without opening it
+ */
+export async function openStorage(...given: Parameters<typeof openFiles>): Promise<Storage> {
+  try {
+    return await openFiles(...given)
+  } catch (error) {
+    throw isRefusedByDisk(error) ? new StartBlocked('files-unavailable') : error
+  }
+}
+
+async function openFiles(
   { dataDir, secretStore, journalDisk }: Pick<DeskOptions, 'dataDir' | 'secretStore' | 'journalDisk'>,
   { randomBytes, stamp, log }: Pick<Surroundings, 'randomBytes' | 'stamp' | 'log'>,
   suspect: boolean,
 ): Promise<Storage> {
   const beganAt = performance.now()
   const folder = dataFolder(dataDir, stamp)
-  const { keys, unreadable } = await deskKeys(dataDir, secretStore, randomBytes)
-  if (unreadable) {
-    log.error('the keys cannot be unwrapped; everything encrypted with them is set aside, and the desk starts anew')
-    folder.setEncryptedFilesAside()
-  }
-  const cache = openTrustedCache(folder, keys.cache, suspect, log)
+  const { keys, made, repaired } = await openFolderKeys(dataDir, folder, secretStore, randomBytes)
+  const before = lookIntoJournal(folder.journalFile, keys.journal)
+  // A journal that was never written to is no loss; one that is gone or has nothing readable may be.
+  const journalServes = before !== null && (before.found.length > 0 || before.damage === 'none')
+  const cache = openTrustedCache({
+    ...{ folder, key: keys.cache, suspect, log },
+    mayBegin: () => {
+      if (!made && !journalServes) throw new StartBlocked('records-unreadable')
+    },
+  })
   try {
     const journal = openJournal({
       file: folder.journalFile,
@@ -61,13 +105,17 @@ export async function openStorage(
       stamp,
       ...(journalDisk ? { disk: journalDisk } : {}),
     })
-    if (journal.damage === 'damaged')
-      log.error('the journal was damaged; what could be read is kept, the file as found beside it')
+    const incidents: IncidentKind[] = []
+    if (repaired.length > 0) incidents.push('keys-repaired')
+    if (cache.setAside !== null || (cache.cacheIsNew && journal.found.length > 0)) incidents.push('cache-rebuilt')
+    if (journal.damage === 'damaged' || journal.damage === 'foreign') incidents.push('journal-damaged')
+    if (before === null && !made) incidents.push('journal-missing')
     return {
       beganAt,
       folder,
       keys,
       journal,
+      incidents,
       ...cache,
       close: () => {
         journal.close()

@@ -1,20 +1,20 @@
 /**
- * On start (docs/protocol.md S4): acts that are in the journal but not in the outbox are restored; acts that are in the
- * outbox but missing from the journal are written to it again.
+ * On start (docs/protocol.md S4): acts that are in the journal but not in the outbox are restored; whatever the cache
+ * has and the journal lacks (acts, enrolment, logins) is written to the journal again.
  */
 import type { Settings } from '../cache/settings.ts'
-import type { Outbox } from '../outbox/outbox.ts'
+import type { Outbox, OutboxEntry } from '../outbox/outbox.ts'
 import type { Logins } from '../session/logins.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { JournalledCommand, JournalRecord } from '../journal/records.ts'
 
 interface PutBackOptions {
-  readonly journal: Journal
+  readonly journal: Pick<Journal, 'found' | 'rewrite'>
   readonly outbox: Outbox
-  readonly settings: Settings
-  readonly logins: Logins
+  readonly settings: Pick<Settings, 'get' | 'set'>
+  readonly logins: Pick<Logins, 'recall' | 'records'>
   readonly store: (commands: readonly JournalledCommand[], draftId: string | null) => void
-  /** The cache was newly created: logins are restored too. */
+  /** The cache was newly created, and is empty. */
   readonly cacheIsNew: boolean
 }
 
@@ -40,18 +40,45 @@ export function putBack({ journal, outbox, settings, logins, store, cacheIsNew }
       restored += missing.length
     }
   }
-  if (cacheIsNew) logins.recall(journal.found)
+  if (cacheIsNew || restored > 0) logins.recall(journal.found)
 
-  const lost = outbox
-    .list(['queued', 'sent', 'parked'], -1)
-    .filter(({ envelope }) => !journalled.has(envelope.deviceSeq))
-  if (lost.length > 0) {
-    const records = lost.reverse().map(({ envelope, actorName }): JournalRecord => ({
-      type: 'acts',
-      commands: [{ ...envelope, actorName, chainHash: outbox.chainHashOf(envelope.deviceSeq) }],
-      draftId: null,
-    }))
-    journal.rewrite([...journal.found, ...records])
+  const missing = missingRecords(journal.found, { journalled, outbox, settings, logins })
+  if (missing.length > 0) journal.rewrite(inOrder([...journal.found, ...missing]))
+  return { commands: restored, journalled: missing.length }
+}
+
+/** What the cache has and the journal lacks. */
+function missingRecords(
+  found: readonly JournalRecord[],
+  {
+    journalled,
+    outbox,
+    settings,
+    logins,
+  }: { journalled: ReadonlySet<number> } & Pick<PutBackOptions, 'outbox' | 'settings' | 'logins'>,
+): JournalRecord[] {
+  const enrolment = settings.get('enrolment')
+  const isKnown = (actorId: string): boolean =>
+    found.some((record) => record.type === 'login' && record.actorId === actorId)
+  const recordOf = ({ envelope, actorName }: OutboxEntry): JournalRecord => ({
+    type: 'acts',
+    commands: [{ ...envelope, actorName, chainHash: outbox.chainHashOf(envelope.deviceSeq) }],
+    draftId: null,
+  })
+  return [
+    ...(enrolment !== null && !found.some(({ type }) => type === 'enrolled')
+      ? [{ type: 'enrolled' as const, ...enrolment }]
+      : []),
+    ...logins.records().filter(({ actorId }) => !isKnown(actorId)),
+    ...outbox.entries(outbox.sequences().filter((deviceSeq) => !journalled.has(deviceSeq))).map(recordOf),
+  ]
+}
+
+/** Acts in the order of their sequence, after everything else: a start restores them in this order. */
+function inOrder(records: readonly JournalRecord[]): readonly JournalRecord[] {
+  const sequenceOf = (record: JournalRecord): number => {
+    if (record.type === 'gone') return record.deviceSeq
+    return record.type === 'acts' ? (record.commands[0]?.deviceSeq ?? 0) : 0
   }
-  return { commands: restored, journalled: lost.length }
+  return [...records].sort((a, b) => sequenceOf(a) - sequenceOf(b))
 }

@@ -1,5 +1,6 @@
 /** What a start restores: acts and logins from the journal, the list of files, and drafts of a lost cache. */
 import type { BlobStore } from '../blobs/blob-store.ts'
+import type { Incidents } from '../incidents/incidents.ts'
 import type { Settings } from '../cache/settings.ts'
 import { salvageDrafts } from '../drafts/salvage-drafts.ts'
 import { putBack } from './put-back.ts'
@@ -15,19 +16,22 @@ interface RecoverOptions {
   readonly settings: Settings
   readonly logins: Logins
   readonly blobs: Pick<BlobStore, 'relist'>
+  readonly incidents: Pick<Incidents, 'report'>
   readonly store: (commands: readonly JournalledCommand[], draftId: string | null) => void
   readonly log: Surroundings['log']
 }
 
-export function recover({ storage, outbox, settings, logins, blobs, store, log }: RecoverOptions): void {
+export function recover({ storage, outbox, settings, logins, blobs, incidents, store, log }: RecoverOptions): void {
   const { journal, cacheIsNew, setAside, keys, db } = storage
+  for (const kind of storage.incidents) incidents.report(kind)
   const restored = putBack({ journal, outbox, settings, logins, cacheIsNew, store })
-  if (cacheIsNew) blobs.relist()
+  // Files whose rows were in the lost part of the cache.
+  if (cacheIsNew || restored.commands > 0) blobs.relist()
   if (setAside !== null) {
     const drafts = salvageDrafts(setAside, keys.cache, db)
     log.warn({ drafts }, 'drafts saved from the cache that was set aside')
   }
-  if (restored.commands > 0) log.warn({ commands: restored.commands }, 'acts restored from the journal')
+  if (restored.commands > 0) incidents.report('acts-restored', { count: restored.commands })
   log.info(
     { milliseconds: Math.round(performance.now() - storage.beganAt), queued: outbox.counts().queued, cacheIsNew },
     'cache and journal are open',

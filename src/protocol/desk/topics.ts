@@ -9,5 +9,6 @@ export const TOPICS = [
   'scans',
   'printer',
   'devices',
+  'incidents',
 ] as const
 export type Topic = (typeof TOPICS)[number]

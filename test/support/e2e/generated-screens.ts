@@ -16,6 +16,8 @@ const USUAL = {
   empty: false,
   delayMs: 0,
   faulty: false,
+  blocked: null,
+  incidents: [],
   refusals: {},
 } as const
 

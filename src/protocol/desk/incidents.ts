@@ -1,0 +1,36 @@
+/** What happened to the data of this desk, or prevents its work, and must be known to a person. */
+import { z } from 'zod'
+import { id, instant } from '../values.ts'
+import { command, done, nothing, query, type Procedures } from './procedure.ts'
+
+export const INCIDENTS = [
+  /** A file of the keys was missing or damaged and was restored from its second copy. */
+  'keys-repaired',
+  /** The cache was missing or damaged; it was rebuilt from the journal and the central store. */
+  'cache-rebuilt',
+  /** A part of the journal, or all of it, could not be read; the file as found was copied. */
+  'journal-damaged',
+  'journal-missing',
+  /** Acts were put back from the journal. `count`: how many. */
+  'acts-restored',
+  /** A person chose to begin anew; what was there is in the folder `set-aside`. */
+  'began-anew',
+] as const
+export type IncidentKind = (typeof INCIDENTS)[number]
+
+export const incident = z.object({
+  id: z.int(),
+  at: instant,
+  kind: z.enum(INCIDENTS),
+  count: z.int().nullable(),
+  requestId: id.nullable(),
+})
+
+export const incidentProcedures = {
+  /** Those that nobody has confirmed yet, the newest first. */
+  'incident.list': query('open', nothing, z.array(incident), { staleBy: ['incidents'] }),
+  /** A person has read them; who and when is kept. */
+  'incident.confirm': command('open', z.object({ ids: z.array(z.int()).max(1000) }), done, {
+    makesStale: ['incidents'],
+  }),
+} as const satisfies Procedures
