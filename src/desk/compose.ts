@@ -48,8 +48,8 @@ export interface ComposeOptions extends Omit<DeskOptions, 'enrolmentCode'> {
   /** The code may arrive after the desk was opened. */
   readonly enrolmentCode: () => string | undefined
   readonly changes: Changes
-  /** The sync met a damaged cache, or a bug. */
-  readonly onBroken: (error: unknown) => void
+  /** A call or the sync met a damaged cache, or a bug. Returns whether the desk is opened again because of it. */
+  readonly onBroken: (error: unknown) => boolean
 }
 
 export interface ComposedDesk {

@@ -18,7 +18,7 @@ interface BytesOptions {
   readonly sync: Pick<SyncLoop, 'online' | 'stoppedBy'>
 }
 
-interface BytesDoor {
+export interface BytesDoor {
   readonly putBytes: (bytes: Uint8Array, window: string) => ReturnType<Desk['putBytes']>
   readonly getBytes: (sha256: string, window: string) => ReturnType<Desk['getBytes']>
 }

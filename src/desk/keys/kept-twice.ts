@@ -42,7 +42,7 @@ export function moveAside(file: string): string {
   }
 }
 
-/** Writes both copies where they differ from `bytes`; other bytes are moved aside. Returns the names that it restored. */
+/** Writes each copy that differs from `bytes`; what it was is moved aside. Returns the names that it restored. */
 export function keepTwice(file: string, bytes: Uint8Array): readonly string[] {
   return copiesOf(file).flatMap((copy) => {
     if (existsSync(copy)) {

@@ -8,8 +8,8 @@ export interface SecretStore {
   /** Rejects while the store does not answer. */
   readonly wrap: (plain: Uint8Array) => Promise<Uint8Array>
   /**
-   * Rejects with {@link ForeignSecret} if the store answered that it did not wrap these bytes. Any other rejection means
-   * that the store does not answer now (locked, not ready, no permission): the same bytes may open later.
+   * Rejects with {@link ForeignSecret} if the store answered that it did not wrap these bytes. Any other rejection
+   * means that the store does not answer now (locked, not ready, no permission): the same bytes may open later.
    */
   readonly unwrap: (wrapped: Uint8Array) => Promise<Uint8Array>
   /** Files of the store that were found damaged and were restored from their second copy, since the last call. */

@@ -47,7 +47,7 @@ const blockedBy = (secret = 'one'): Promise<unknown> =>
     (error: unknown) => (error instanceof StartBlocked ? error.reason : error),
   )
 /** Every file of the folder with its bytes, so that a test sees whether one was touched. */
-const everything = () =>
+const everything = (): Map<string, string> =>
   new Map(
     readdirSync(dataDir, { recursive: true, encoding: 'utf8', withFileTypes: true })
       .filter((entry) => entry.isFile())
@@ -78,7 +78,7 @@ describe('the storage of a desk', () => {
   })
 
   it.each([
-    ['keys of another store', 'keys-foreign', () => undefined, 'two'],
+    ['keys of another store', 'keys-foreign', (): void => {}, 'two'],
     ['both copies of the keys deleted', 'keys-missing', () => remove(...KEYS)],
     ['both copies cut', 'keys-foreign', () => KEYS.forEach((name) => truncateSync(inFolder(name), 40))],
     ['both copies empty', 'keys-foreign', () => KEYS.forEach((name) => truncateSync(inFolder(name), 0))],

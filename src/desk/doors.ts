@@ -1,0 +1,57 @@
+/** What answers the calls of windows: an open desk, or one that waits for a person's choice. */
+import { refuse, type Result } from '../domain/problem.ts'
+import type { StartCause } from '../protocol/desk.ts'
+import type { ComposedDesk, ComposeOptions } from './compose.ts'
+import { type BytesDoor, bytesDoor } from './door/bytes.ts'
+import { procedureDoor } from './door/call-procedure.ts'
+import { proceduresOf } from './procedures.ts'
+import { blockedDoor } from './start/blocked-door.ts'
+
+export interface Doors {
+  /** Null while the desk waits. */
+  readonly composed: ComposedDesk | null
+  readonly call: (procedure: string, input: unknown, window: string) => Promise<Result<unknown>>
+  readonly bytes: BytesDoor
+  /** What the desk waits for; null while it is open. */
+  readonly cause: StartCause | null
+}
+
+export function doorsOfOpen(composed: ComposedDesk, options: ComposeOptions): Doors {
+  const { parts } = composed
+  const about = {
+    version: options.version,
+    host: options.host,
+    keyStore: options.secretStore.name,
+    folder: options.dataDir,
+    demonstrationLogins: options.demonstrationLogins ?? [],
+  }
+  const call = procedureDoor({
+    session: parts.session,
+    changes: options.changes,
+    log: options.log,
+    reference: () => parts.newId().slice(-12),
+    freeBytes: parts.freeBytes,
+    onBroken: options.onBroken,
+    handlers: proceduresOf(parts, about),
+  })
+  return { composed, call, bytes: bytesDoor(parts), cause: null }
+}
+
+/**
+ * @param retry tries once more to open the data; returns the cause that still prevents it, or null
+ * @param beginAnew sets everything aside and opens a new desk
+ */
+export function doorsOfWaiting(
+  cause: StartCause,
+  folder: string,
+  retry: () => Promise<StartCause | null>,
+  beginAnew: () => Promise<StartCause | null>,
+): Doors {
+  const refused = () => Promise.resolve(refuse('desk.start-blocked', { cause }))
+  return {
+    composed: null,
+    call: blockedDoor({ cause, folder, retry, beginAnew }),
+    bytes: { putBytes: refused, getBytes: refused },
+    cause,
+  }
+}
